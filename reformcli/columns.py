@@ -1,0 +1,53 @@
+"""Columns that reports share, each declared once.
+
+Keys are a promise: documented, never translated, never removed.
+"""
+
+from reformcli.i18n import mark
+from reformcli.lights import LIGHTS
+from reformcli.model.states import FINDING_STATES, STATES
+from reformcli.table import Column, Shape
+
+NOUN_WORDS = {
+    "owner": mark("owner"),
+    "project": mark("project"),
+    "milestone": mark("milestone"),
+    "duty": mark("duty"),
+    "extension": mark("extension"),
+    "visit": mark("visit"),
+    "finding": mark("finding"),
+    "note": mark("note"),
+}
+"""The nouns' labels, by key."""
+
+REF = Column("ref", mark("Ref"), mark("What to type for it: 17, 17.3, V12, F45."))
+TITLE = Column("title", mark("Title"), mark("What is to be done."), main=True)
+PROJECT = Column("project", mark("Project"), mark("Title of the project that it belongs to."), detail=True)
+LIGHT = Column("light", mark("Light"), mark("Colour of the light, as a word."), words=LIGHTS)
+STATE = Column("state", mark("State"), mark("How far it is."), words=STATES)
+DUE = Column("due", mark("Due"), mark("Last day in time."), Shape.DATE)
+DUE_FIRST = Column("due_first", mark("First due"), mark("First due date that was approved."), Shape.DATE, detail=True)
+DONE = Column("done", mark("Done"), mark("Day on which the office took it as done."), Shape.DATE)
+REPORTED = Column(
+    "reported", mark("Reported"), mark("Day on which the unit reported it done."), Shape.DATE, detail=True
+)
+DAYS_LATE = Column("days_late", mark("Days late"), mark("Calendar days after the due date."), Shape.NUMBER)
+DAYS_LEFT = Column("days_left", mark("Days left"), mark("Calendar days until the due date; 0 is today."), Shape.NUMBER)
+SLIP = Column(
+    "slip",
+    mark("Slip"),
+    mark("Calendar days from the first due date to the current one, or to the day on which it was done."),
+    Shape.NUMBER,
+)
+MOVES = Column("extensions", mark("Extensions"), mark("How often the due date was moved."), Shape.NUMBER, detail=True)
+LEAD = Column("lead", mark("Lead unit"), mark("Lead units on the day asked about."), Shape.LIST, detail=True)
+LEADER = Column("leader", mark("Leader"), mark("Leaders on the day asked about."), Shape.LIST, detail=True)
+GROUP = Column("group", mark("Group"), mark("Special groups on the day asked about."), Shape.LIST, detail=True)
+LIAISON = Column("liaison", mark("Liaison"), mark("Liaisons on the day asked about."), Shape.LIST, detail=True)
+SECTION = Column("section", mark("Section"), mark("Part of the report that the row belongs to."))
+COUNT = Column("count", mark("Count"), mark("How many."), Shape.NUMBER)
+SHARE = Column("share", mark("Share"), mark("Part of the whole, from 0 to 1."), Shape.SHARE)
+PLAN = Column("plan", mark("Plan year"), mark("Year of the plan that it belongs to."), Shape.NUMBER, detail=True)
+SOURCE = Column("source", mark("Source"), mark("Where it comes from."), detail=True)
+NOUN = Column("noun", mark("Noun"), mark("What kind of thing it is."), words=NOUN_WORDS)
+FINDING_STATE = STATE._replace(words=FINDING_STATES)

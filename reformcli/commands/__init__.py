@@ -1,0 +1,104 @@
+"""The commands: one file each, or one for a noun's group of them, and the one list of all.
+
+A file has `SPEC`, or for a group `SPECS`; reports need no file here, `report` makes a command of each. Files load when
+their command is run.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, NamedTuple
+
+from reformcli.i18n import mark
+from reformcli.reports import REPORTS
+
+if TYPE_CHECKING:
+    from reformcli.commands.shell import Spec
+
+
+class Listed(NamedTuple):
+    """A command in the list: its name, the section of the help page, and what it does. Groups list their own."""
+
+    name: str
+    section: str
+    summary: str
+    group: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def module(self) -> str:
+        """The module that has it; a trailing underscore keeps clear of Python's own words and of modules."""
+        return f"reformcli.commands.{self.name.replace('-', '_')}" + ("_" if self.name == "import" else "")
+
+
+_START = mark("Start here")
+_WORK = mark("Work")
+_READ = mark("Read")
+_OTHERS = mark("Owners, visits, findings")
+_CARE = mark("Take care of the ledger")
+
+COMMANDS: tuple[Listed, ...] = (
+    Listed("init", _START, mark("Make a ledger.")),
+    Listed("demo", _START, mark("Show what reform does, on a ledger to play with.")),
+    Listed("add", _WORK, mark("Add a project, or a milestone to one.")),
+    Listed("edit", _WORK, mark("Change a project or milestone.")),
+    Listed("done", _WORK, mark("Take work as done, or as reported done.")),
+    Listed("reopen", _WORK, mark("Open finished or dropped work again.")),
+    Listed("extend", _WORK, mark("Move a due date, with reason and approver.")),
+    Listed("drop", _WORK, mark("Strike work off that will not be done.")),
+    Listed("note", _WORK, mark("Write a note about anything.")),
+    *(Listed(name, _READ, summary) for name, summary in REPORTS.items()),
+    Listed("show", _READ, mark("Everything about one thing.")),
+    Listed("why", _READ, mark("Why a light has its colour.")),
+    Listed("find", _READ, mark("Search titles, texts and names.")),
+    Listed(
+        "owner",
+        _OTHERS,
+        mark("Who answers: units, leaders, groups, persons."),
+        (
+            ("add", mark("Add an owner.")),
+            ("list", mark("List owners with their open work.")),
+            ("edit", mark("Change an owner.")),
+            ("show", mark("Everything about one owner.")),
+            ("handover", mark("Hand open work over to another owner.")),
+        ),
+    ),
+    Listed(
+        "visit",
+        _OTHERS,
+        mark("Visits to check or to help."),
+        (
+            ("add", mark("Record a visit.")),
+            ("list", mark("List visits.")),
+            ("show", mark("Everything about one visit.")),
+        ),
+    ),
+    Listed(
+        "finding",
+        _OTHERS,
+        mark("What visits found, until it is closed out."),
+        (
+            ("add", mark("Record a finding.")),
+            ("list", mark("List findings that are not closed out.")),
+            ("fix", mark("Note that the unit reports it put right.")),
+            ("close", mark("Close it out once you have seen it put right.")),
+            ("look-back", mark("Note that it was checked once more after close-out.")),
+        ),
+    ),
+    Listed("import", _CARE, mark("Take in files: exports of reform, or lists that offices keep.")),
+    Listed("export", _CARE, mark("Put everything out, or one noun.")),
+    Listed("history", _CARE, mark("Who changed what, and when.")),
+    Listed("undo", _CARE, mark("Take the last change back, or a named one.")),
+    Listed("check", _CARE, mark("Check that the ledger is whole and its history true.")),
+    Listed("backup", _CARE, mark("Copy the ledger, checked.")),
+    Listed("restore", _CARE, mark("Put a backup in the ledger's place, and keep what it replaces.")),
+    Listed("settings", _CARE, mark("Every setting, its value and where it comes from.")),
+)
+
+
+def spec(listed: Listed, subcommand: str | None = None) -> "Spec":
+    """The Spec of a command, or of a group's subcommand."""
+    if listed.name in REPORTS:
+        from reformcli.commands.report import spec_of
+
+        return spec_of(listed.name)
+    module = import_module(listed.module)
+    found: Spec = module.SPECS[subcommand] if subcommand else module.SPEC
+    return found

@@ -1,0 +1,76 @@
+"""`reform add`: a project, or a milestone to one."""
+
+from typing import Annotated
+
+import typer
+
+from reformcli.commands.completion import refs
+from reformcli.commands.entering import DUTIES, duties, entry, get_piece, meet_owners, values, write
+from reformcli.commands.shell import OUTPUT, WRITING, Shared, Spec, fields
+from reformcli.context import Context
+from reformcli.errors import NotPossible
+from reformcli.i18n import _, mark
+from reformcli.model.kinds import Kind
+from reformcli.model.noun import noun
+from reformcli.model.project import Project
+from reformcli.verbs.owners import OwnerBook
+from reformcli.verbs.work import add_milestone, add_project
+
+
+def run(
+    context: Context,
+    title: Annotated[str, typer.Argument(metavar="TITLE", help=mark("What is to be done."))],
+    to: Annotated[
+        str | None,
+        typer.Option("--to", metavar="REF", help=mark("Add a milestone to this project."), autocompletion=refs),
+    ] = None,
+) -> None:
+    """Add a project with those who answer for it, or with `to` a milestone."""
+    ledger = context.writable
+    kind = noun("project" if to is None else "milestone")
+    _refuse_foreign(context, to, kind.fields)
+    named = {"title": entry(context).value(kind.fields["title"], title)}
+    if to is not None:
+        project = get_piece(context, to)
+        if not isinstance(project, Project):
+            raise NotPossible(_("A milestone belongs to a project, not to a milestone."))
+        write(context, "add", add_milestone(project, named | values(context, kind, plan=project.plan)))
+        return
+    book = OwnerBook(ledger.owners())
+    found = named | values(context, kind)
+    found.setdefault("plan", context.plan)
+    meet_owners(context, duties(context), book)
+    write(context, "add", add_project(found, duties(context), book))
+
+
+def _refuse_foreign(context: Context, to: str | None, known: object) -> None:
+    """A milestone has no source, leader and the like; a project has no weight."""
+    allowed = {*known, *([] if to else [option.name for option in DUTIES])}  # type: ignore[misc]
+    for key in context.choices.given or {}:
+        if key not in allowed:
+            flag = next(option.flags[0] for option in _given() if option.name == key)
+            what = _("A project") if to is None else _("A milestone")
+            raise NotPossible(_("{what} has no {flag}.", what=what, flag=flag), hint=_("Leave it out."))
+
+
+def _given() -> tuple[Shared, ...]:
+    declared = {field.key: field for key in ("milestone", "project") for field in noun(key).fields.values()}
+    skipped = ("title",)
+    return (
+        fields(*(f for f in declared.values() if f.given and f.key not in skipped and f.kind is not Kind.EXTRA))
+        + DUTIES
+    )
+
+
+SPEC = Spec(
+    run,
+    (
+        (
+            "reform add 推进县域医共体改革 --lead 县卫健局 --leader 副县长 --due 年底前",
+            mark("Add a project; owners not yet known are added with it."),
+        ),
+        ('reform add "Sign the contract" --to 17 --due 2026-06-30', mark("Add a milestone to project 17.")),
+    ),
+    (OUTPUT, WRITING),
+    _given,
+)

@@ -1,0 +1,139 @@
+"""`reform demo`: what reform does, on a ledger to play with."""
+
+import os
+import shlex
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import Annotated, NamedTuple
+
+import typer
+
+from reformcli.commands.shell import Spec
+from reformcli.context import Context
+from reformcli.errors import ReformError, UsageError
+from reformcli.i18n import _, language, mark
+from reformcli.resources import folder
+
+
+class Tour(NamedTuple):
+    """A sample ledger: the day on which it is looked at, its plan year, and commands that show it."""
+
+    today: str
+    plan: int
+    steps: tuple[tuple[str, str], ...]
+
+
+TOURS = {
+    "hongan-2020": Tour(
+        "2020-11-22",
+        2020,
+        (
+            (mark("How does the year stand?"), "status"),
+            (mark("What is overdue, and who answers for it?"), "overdue"),
+            (mark("Why does a project have its light?"), "why 8"),
+            (mark("Four visits helped one bureau with one plan."), "visit list --owner 县教育局"),
+            (
+                mark("Record a visit of today, and what it found."),
+                "visit add 县教育局 --purpose check --projects 8 --conclusion 方案已印发，交流轮岗名单待定",
+            ),
+            (mark("Every reading command writes for other programs too."), "export visits --csv -o visits.csv"),
+        ),
+    ),
+    "delivery-unit": Tour(
+        "2026-06-30",
+        2026,
+        (
+            (mark("How does the year stand?"), "status"),
+            (mark("What is overdue, and who answers for it?"), "overdue"),
+            (mark("Why does a project have its light?"), "why 1"),
+            (mark("Visits to check and to help."), "visit list"),
+            (mark("Every reading command writes for other programs too."), "export visits --csv -o visits.csv"),
+        ),
+    ),
+}
+"""The sample ledgers in `seeds/`."""
+
+
+def run(
+    context: Context,
+    seed: Annotated[
+        str,
+        typer.Option(
+            "--seed", metavar="NAME", help=mark("Which sample: hongan-2020 (Chinese) or delivery-unit (English).")
+        ),
+    ] = "hongan-2020",
+    into: Annotated[
+        str | None,
+        typer.Option(
+            "--into",
+            metavar="FOLDER",
+            help=mark("Where to put the ledger; a new folder among temporary files unless given."),
+        ),
+    ] = None,
+) -> None:
+    """Load a sample into a ledger of its own and walk through it; your own ledger is not touched."""
+    tour = TOURS.get(seed)
+    if tour is None:
+        raise UsageError(
+            _("There is no sample {name}.", name=seed), hint=_("It is one of: {names}.", names=", ".join(TOURS))
+        )
+    place = _place(into)
+    environ = {
+        **os.environ,
+        "REFORM_DB": str(place / "ledger.db"),
+        "REFORM_TODAY": tour.today,
+        "REFORM_PLAN": str(tour.plan),
+        "REFORM_LANG": language(),
+        "REFORM_SETTINGS": str(place / "settings.toml"),
+    }
+    (place / "settings.toml").touch(mode=0o600)
+    _reform(["init", "--quiet"], place, environ, show=False)
+    _reform(["import", str(folder("seeds") / seed), "--new-owner", "--quiet"], place, environ, show=False)
+    for meaning, command in tour.steps:
+        context.answer(f"\n{_(meaning)}\n$ reform {command}\n")
+        sys.stdout.flush()
+        _reform(shlex.split(command), place, environ, show=True)
+    context.answer("\n" + _("This ledger is yours to play with:"))
+    for name in ("REFORM_DB", "REFORM_TODAY", "REFORM_PLAN"):
+        context.answer(f"  export {name}={shlex.quote(environ[name])}")
+    context.answer(_("Begin your own with `reform init`; `unset REFORM_DB REFORM_TODAY REFORM_PLAN` leaves this one."))
+
+
+def _place(into: str | None) -> Path:
+    if into is None:
+        return Path(tempfile.mkdtemp(prefix="reform-demo-"))
+    place = Path(into)
+    place.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if (place / "ledger.db").exists():
+        raise ReformError(
+            _("There is a ledger here already."), where=str(place), hint=_("Name another folder with --into.")
+        )
+    return place
+
+
+def _reform(arguments: list[str], place: Path, environ: dict[str, str], *, show: bool) -> None:
+    """Run the program itself in `place`, as a person would."""
+    done = subprocess.run(  # noqa: S603 - this very program, with arguments from the list above
+        [sys.executable, "-m", "reformcli", *arguments],
+        cwd=place,
+        env=environ,
+        check=False,
+        stdout=None if show else subprocess.DEVNULL,
+    )
+    if done.returncode:
+        raise ReformError(_("The step `reform {command}` failed.", command=" ".join(arguments)))
+
+
+SPEC = Spec(
+    run,
+    (
+        ("reform demo", mark("A county's year 2020.")),
+        (
+            "reform demo --seed delivery-unit --into play",
+            mark("A delivery unit's, in English, kept in the folder play."),
+        ),
+    ),
+    (),
+)

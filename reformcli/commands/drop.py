@@ -1,0 +1,36 @@
+"""`reform drop`: strike off work that will not be done."""
+
+from typing import Annotated
+
+import typer
+
+from reformcli.commands.completion import refs
+from reformcli.commands.entering import get_piece, write
+from reformcli.commands.shell import OUTPUT, WRITING, Spec
+from reformcli.context import Context
+from reformcli.i18n import mark
+from reformcli.model.project import Project
+from reformcli.verbs.work import drop
+
+
+def run(
+    context: Context,
+    ref: Annotated[
+        str, typer.Argument(metavar="REF", help=mark("Project (17) or milestone (17.3)."), autocompletion=refs)
+    ],
+    reason: Annotated[str, typer.Option("--reason", metavar="TEXT", help=mark("Why it will not be done."))],
+) -> None:
+    """Strike off a piece of work, a project with its open milestones. It stays in the ledger."""
+    piece = get_piece(context, ref)
+    steps = list(context.ledger.find("milestone", project=piece.number)) if isinstance(piece, Project) else []
+    write(context, "drop", drop(piece, steps, context.today, reason))
+
+
+SPEC = Spec(
+    run,
+    (
+        ("reform drop 17 --reason 并入第21项", mark("Project 17 has become part of another.")),
+        ('reform drop 17.3 --reason "no longer needed"', mark("One milestone falls away.")),
+    ),
+    (OUTPUT, WRITING),
+)

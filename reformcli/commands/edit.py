@@ -1,0 +1,66 @@
+"""`reform edit`: change a project or milestone."""
+
+from typing import Annotated
+
+import typer
+
+from reformcli.commands.completion import refs
+from reformcli.commands.entering import DUTIES, duties, get_piece, meet_owners, plan_of, values, write
+from reformcli.commands.shell import OUTPUT, WRITING, Shared, Spec, fields
+from reformcli.context import Context
+from reformcli.errors import NotPossible, UsageError
+from reformcli.i18n import _, mark
+from reformcli.model.change import Change
+from reformcli.model.noun import noun, noun_of
+from reformcli.model.project import Project
+from reformcli.verbs.owners import OwnerBook
+from reformcli.verbs.work import change_duties, edit
+
+
+def run(
+    context: Context,
+    ref: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="REF", help=mark("Project (17) or milestone (17.3); several at once."), autocompletion=refs
+        ),
+    ],
+) -> None:
+    """Change fields of projects and milestones, and who answers for projects from today."""
+    if not context.choices.given:
+        raise UsageError(_("Nothing to change was given."), hint=_("See `reform edit --help`."))
+    named = duties(context)
+    book = OwnerBook(context.ledger.owners() if named else ())
+    meet_owners(context, named, book)
+    changes: list[Change] = []
+    for piece in [get_piece(context, text) for text in dict.fromkeys(ref)]:
+        kind = noun_of(piece)
+        for key in context.choices.given:
+            if key not in kind.fields and key not in named and key != "new_owner":
+                raise NotPossible(
+                    _("{ref} is a {noun}, which has no {field}.", ref=kind.ref(piece), noun=_(kind.label), field=key)
+                )
+        changes += edit(piece, values(context, kind, plan=plan_of(context, piece)))
+        if named:
+            if not isinstance(piece, Project):
+                raise NotPossible(_("Duties are a project's, not a milestone's."))
+            present = list(context.ledger.find("duty", project=piece.number))
+            changes += change_duties(piece, present, named, book, context.today)
+            book.added.clear()
+    write(context, "edit", changes)
+
+
+def _given() -> tuple[Shared, ...]:
+    declared = {field.key: field for key in ("milestone", "project") for field in noun(key).fields.values()}
+    return fields(*(field for field in declared.values() if field.given)) + DUTIES
+
+
+SPEC = Spec(
+    run,
+    (
+        ("reform edit 17 --state started --goal 建成县域医共体", mark("Project 17 is in hand, and its goal.")),
+        ("reform edit 17 --lead 县医保局", mark("From today another unit leads; until yesterday it was the old one.")),
+    ),
+    (OUTPUT, WRITING),
+    _given,
+)

@@ -1,0 +1,104 @@
+"""`reform export`: put everything out, or one noun."""
+
+import sys
+from pathlib import Path
+from typing import Annotated, TextIO
+
+import typer
+
+from reformcli.commands.shell import OUTPUT, Spec
+from reformcli.context import Context
+from reformcli.errors import BadFile, UsageError
+from reformcli.i18n import _, mark
+from reformcli.model.noun import NOUNS, Noun, nouns
+from reformcli.output import Options, format_of, write
+from reformcli.output.files import atomic
+from reformcli.output.jsontext import objects
+from reformcli.reports.tables import everything, plural_noun
+from reformcli.table import Table
+
+FORMAT = 1
+"""Version of the shape of a whole export; an import refuses a newer one."""
+
+
+def run(
+    context: Context,
+    what: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[NOUN]",
+            help=mark("One noun, such as projects, milestones or visits; all unless given."),
+        ),
+    ] = None,
+) -> None:
+    """Put out every field of every thing: of one noun as CSV, of all as NDJSON, unless another format is asked for."""
+    target, chosen = context.choices.output, context.choices.format
+    if what is not None:
+        kind = plural_noun(what)
+        if kind is None:
+            raise UsageError(
+                _("There is no noun {name}.", name=what),
+                hint=_("It is one of: {nouns}.", nouns=", ".join(NOUNS.values())),
+            )
+        context.show(_table(context, kind), otherwise="csv")
+    elif target in (None, "-"):
+        _write_all(context, sys.stdout, chosen or "ndjson")
+    else:
+        assert target is not None
+        name = chosen or format_of(target)
+        if name in ("json", "ndjson"):
+            with atomic(Path(target)) as file:
+                _write_all(context, file, name)
+        elif name is None or chosen == "csv":
+            _write_folder(context, Path(target))
+        else:
+            raise BadFile(
+                _("All nouns do not fit into one such file."),
+                where=target,
+                hint=_("Name a folder, or a file that ends in .json or .ndjson."),
+            )
+
+
+def _table(context: Context, kind: Noun) -> Table:
+    return everything(context.ledger, kind, lambda: context.ledger.delimited(kind))
+
+
+def _write_all(context: Context, out: TextIO, name: str) -> None:
+    if name == "ndjson":
+        for kind in nouns():
+            for text in objects(_table(context, kind)):
+                out.write(f'{{"noun": "{kind.key}", {text[1:]}\n')
+    elif name == "json":
+        out.write(f'{{"format": {FORMAT}')
+        for kind in nouns():
+            out.write(f',\n"{kind.plural}": [')
+            for position, text in enumerate(objects(_table(context, kind))):
+                out.write(f"{',' if position else ''}\n  {text}")
+            out.write("\n]")
+        out.write("\n}\n")
+    else:
+        raise UsageError(
+            _("All nouns do not fit into one table."), hint=_("Name one noun, or give --json, --ndjson or -o FOLDER.")
+        )
+
+
+def _write_folder(context: Context, folder: Path) -> None:
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise BadFile(_("The folder cannot be made: {why}.", why=error.strerror), where=str(folder)) from None
+    options = Options(labels=context.choices.labels, excel=context.choices.excel)
+    for kind in nouns():
+        with atomic(folder / f"{kind.plural}.csv") as file:
+            write(_table(context, kind), file, "csv", options)
+    context.say(_("{n} files are in {folder}.", n=len(NOUNS), folder=folder))
+
+
+SPEC = Spec(
+    run,
+    (
+        ("reform export milestones --csv", mark("One noun, for a spreadsheet or another program.")),
+        ("reform export -o copy/", mark("Everything, one CSV for each noun; `reform import copy/` takes it in again.")),
+    ),
+    (OUTPUT,),
+)

@@ -1,0 +1,61 @@
+"""`reform extend`: move a due date, with reason and approver."""
+
+from typing import Annotated
+
+import typer
+
+from reformcli.commands.completion import refs
+from reformcli.commands.entering import deadline, entry, get_piece, on_day, plan_of, write
+from reformcli.commands.shell import OUTPUT, WRITING, Spec
+from reformcli.context import Context
+from reformcli.i18n import _, mark
+from reformcli.model.noun import noun
+from reformcli.verbs.work import extend
+
+
+def run(
+    context: Context,
+    ref: Annotated[
+        str, typer.Argument(metavar="REF", help=mark("Project (17) or milestone (17.3)."), autocompletion=refs)
+    ],
+    to: Annotated[str, typer.Option("--to", metavar="DATE", help=mark("The new last day, in words or as a date."))],
+    reason: Annotated[str, typer.Option("--reason", metavar="TEXT", help=mark("Why it moves."))],
+    approved_by: Annotated[str, typer.Option("--approved-by", metavar="NAME", help=mark("Who approved it."))],
+    document: Annotated[
+        str | None, typer.Option("--document", metavar="TEXT", help=mark("Number of the paper that approved it."))
+    ] = None,
+    asked: Annotated[
+        str | None,
+        typer.Option("--asked", metavar="DATE", help=mark("The day on which it was asked for; today unless given.")),
+    ] = None,
+) -> None:
+    """Move the due date and keep the first one, the reason and the approver."""
+    piece = get_piece(context, ref)
+    fields = noun("extension").fields
+    reading = deadline(context, fields["due_to"], to, plan_of(context, piece))
+    asked_on = on_day(context, asked, "--asked")
+    reader = entry(context)
+    changes = extend(
+        piece,
+        reading,
+        reason=reader.value(fields["reason"], reason),
+        approver=reader.value(fields["approver"], approved_by),
+        document=reader.value(fields["document"], document or ""),
+        asked=asked_on,
+    )
+    write(context, "extend", changes)
+    if piece.due is not None and asked_on > piece.due:
+        context.say(_("Recorded as asked for after expiry: it was due on {date}.", date=piece.due))
+
+
+SPEC = Spec(
+    run,
+    (
+        ("reform extend 17.3 --to 2026-09-30 --reason 征地未完成 --approved-by 副县长", mark("A milestone moves.")),
+        (
+            'reform extend 17 --to "+30d" --reason "tender failed" --approved-by "A. Director" --document 12/2026',
+            mark("With the paper that approved it."),
+        ),
+    ),
+    (OUTPUT, WRITING),
+)

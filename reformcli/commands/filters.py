@@ -1,0 +1,84 @@
+"""The filters of reading commands: what was typed, as a Scope."""
+
+from typing import Any
+
+from reformcli import lights
+from reformcli.context import Context
+from reformcli.errors import BadValue
+from reformcli.i18n import _
+from reformcli.model.scope import FIELDS, OPERATORS, Condition, Scope
+from reformcli.reports.question import Question
+
+
+def scope(context: Context, *, plan: int | None = None) -> Scope:
+    """The part of the ledger that the filters name; the plan year `plan` where they name none."""
+    given = context.choices.filters or {}
+    if not given:
+        return Scope(context.today, plan)
+    from reformcli.verbs.owners import OwnerBook
+
+    named = {name: given[name] for name in ("group", "leader", "owner") if name in given}
+    book = OwnerBook(context.ledger.owners() if named else ())
+    return Scope(
+        today=context.today,
+        plan=_plan(context, given["plan"]) if "plan" in given else plan,
+        source=given.get("source"),
+        theme=given.get("theme"),
+        key=True if given.get("key") else None,
+        light=_light(given["light"]) if "light" in given else None,
+        where=tuple(_condition(context, text) for text in given.get("where", ())),
+        **{name: book.get(text).number for name, text in named.items()},
+    )
+
+
+def question(context: Context, *, plan: int | None = None, **options: Any) -> Question:
+    """What is asked: the scope and the settings that reports look at."""
+    return Question(scope(context, plan=plan), context.thresholds, context.settings["due.days"], options)
+
+
+def _plan(context: Context, text: str) -> int | None:
+    if text.strip().lower() in ("all", "全部"):
+        return None
+    from reformcli.model.noun import noun
+    from reformcli.verbs.entry import Entry
+
+    year = Entry(context.today, context.conventions).value(noun("project").fields["plan"], text)
+    assert isinstance(year, int)
+    return year
+
+
+def _light(text: str) -> str:
+    word = text.strip().lower()
+    for light, label in lights.LIGHTS.items():
+        if word in (light, _(label).lower()):
+            return light
+    raise BadValue(
+        _("There is no light {text!r}.", text=text),
+        hint=_("It is one of: {allowed}.", allowed=", ".join(lights.LIGHTS)),
+    )
+
+
+def _condition(context: Context, text: str) -> Condition:
+    from reformcli.model.noun import noun
+    from reformcli.verbs.entry import Entry
+
+    for operator in OPERATORS:
+        field, found, value = text.partition(operator)
+        if found and field.strip().replace("-", "_") in FIELDS:
+            key = field.strip().replace("-", "_")
+            declared = noun("project").fields[key]
+            if operator == "~":
+                return Condition(key, operator, value.strip())
+            blank = not value.strip()
+            read = None if blank else Entry(context.today, context.conventions).value(declared, value)
+            if blank and operator not in ("=", "!="):
+                raise BadValue(_("--where {text!r} compares with nothing.", text=text))
+            return Condition(key, operator, int(read) if isinstance(read, bool) else read)
+    raise BadValue(
+        _("--where {text!r} is not a condition.", text=text),
+        hint=_(
+            "Write a field, one of {operators}, and a value. Fields: {fields}.",
+            operators=" ".join(OPERATORS),
+            fields=", ".join(FIELDS),
+        ),
+    )

@@ -1,0 +1,29 @@
+"""`reform find`: search titles, texts and names."""
+
+from typing import Annotated
+
+import typer
+
+from reformcli.commands.shell import Spec
+from reformcli.context import Context
+from reformcli.i18n import mark
+from reformcli.reports.finding import found
+
+
+def run(
+    context: Context,
+    text: Annotated[
+        str, typer.Argument(metavar="TEXT", help=mark("What to look for; case and width of letters do not matter."))
+    ],
+) -> None:
+    """Search every text of every noun."""
+    context.show(found(context.ledger, text))
+
+
+SPEC = Spec(
+    run,
+    (
+        ("reform find 医共体", mark("Wherever it is mentioned.")),
+        ("reform find road --ndjson", mark("For another program.")),
+    ),
+)

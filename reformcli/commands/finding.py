@@ -1,0 +1,144 @@
+"""`reform finding`: what visits found, until it is closed out."""
+
+from typing import Annotated
+
+import typer
+
+from reformcli.commands.completion import owner_names
+from reformcli.commands.entering import NEW_OWNER, entry, get_thing, meet_owners, on_day, values, write
+from reformcli.commands.filters import question
+from reformcli.commands.shell import OUTPUT, WRITING, Shared, Spec, fields
+from reformcli.context import Context
+from reformcli.i18n import mark
+from reformcli.model.noun import noun
+from reformcli.model.refs import Ref
+from reformcli.reports.tables import finding_list
+from reformcli.verbs import supervision
+from reformcli.verbs.owners import OwnerBook
+
+FindingRef = Annotated[str, typer.Argument(metavar="REF", help=mark("Finding, such as F45."))]
+On = Annotated[str | None, typer.Option("--on", metavar="DATE", help=mark("On which day; today unless given."))]
+
+
+def add(
+    context: Context, problem: Annotated[str, typer.Argument(metavar="PROBLEM", help=mark("What is wrong."))]
+) -> None:
+    """Record a finding."""
+    ledger = context.writable
+    given = context.choices.given or {}
+    kind, book = noun("finding"), OwnerBook(ledger.owners())
+    if name := given.get("owner"):
+        meet_owners(context, {"responsible": (name,)}, book)
+        book.take(name, "unit")
+    found = values(context, kind, book)
+    if found.get("project"):
+        ledger.get(Ref("project", found["project"]))
+    visit = ledger.get(Ref("visit", found["visit"])) if found.get("visit") else None
+    earlier = ledger.get(Ref("finding", found["relapse_of"])) if found.get("relapse_of") else None
+    found["problem"] = entry(context).value(kind.fields["problem"], problem)
+    write(context, "finding add", [*book.changes(), *supervision.add_finding(found, visit, earlier)])
+
+
+def listed(
+    context: Context,
+    owner: Annotated[
+        str | None,
+        typer.Option(
+            "--owner", metavar="NAME", help=mark("Only what this owner has to put right."), autocompletion=owner_names
+        ),
+    ] = None,
+    all_: Annotated[bool, typer.Option("--all", help=mark("Those closed out too."))] = False,
+) -> None:
+    """List findings by due date."""
+    number = OwnerBook(context.ledger.owners()).get(owner).number if owner else None
+    context.show(finding_list(context.ledger, question(context), number, all_))
+
+
+def fix(
+    context: Context,
+    ref: FindingRef,
+    on: On = None,
+    evidence: Annotated[
+        str | None, typer.Option("--evidence", metavar="TEXT", help=mark("What the unit shows for it."))
+    ] = None,
+) -> None:
+    """Note that the unit reports it put right."""
+    finding = get_thing(context, ref, "finding")
+    write(context, "finding fix", supervision.fix(finding, on_day(context, on, "--on"), context.today, evidence))
+
+
+def close(
+    context: Context,
+    ref: FindingRef,
+    on: On = None,
+    evidence: Annotated[
+        str | None, typer.Option("--evidence", metavar="TEXT", help=mark("What the office saw."))
+    ] = None,
+) -> None:
+    """Close it out."""
+    finding = get_thing(context, ref, "finding")
+    write(context, "finding close", supervision.close(finding, on_day(context, on, "--on"), context.today, evidence))
+
+
+def look_back(context: Context, ref: FindingRef, on: On = None) -> None:
+    """Note that it was checked once more after close-out and has not come back."""
+    finding = get_thing(context, ref, "finding")
+    write(context, "finding look-back", supervision.look_back(finding, on_day(context, on, "--on"), context.today))
+
+
+def _given() -> tuple[Shared, ...]:
+    skipped = ("problem", "fixed_evidence", "closed_evidence")
+    return (
+        *fields(*(field for field in noun("finding").fields.values() if field.given and field.key not in skipped)),
+        NEW_OWNER,
+    )
+
+
+SPECS = {
+    "add": Spec(
+        add,
+        (
+            (
+                "reform finding add 台账更新不及时 --visit V12 --due 2026-04-30",
+                mark("What visit 12 found, against the unit visited."),
+            ),
+            (
+                'reform finding add "no works schedule" --owner Transport --project 17 --due 2026-04-30',
+                mark("Without a visit."),
+            ),
+        ),
+        (OUTPUT, WRITING),
+        _given,
+    ),
+    "list": Spec(
+        listed,
+        (
+            ("reform finding list --owner 县教育局", mark("What one unit still has to put right.")),
+            ("reform finding list --all --csv", mark("All, for a spreadsheet.")),
+        ),
+    ),
+    "fix": Spec(
+        fix,
+        (
+            ("reform finding fix F45 --evidence 整改报告", mark("The unit reports it put right today.")),
+            ("reform finding fix F45 --on 2026-04-20", mark("On an earlier day.")),
+        ),
+        (OUTPUT, WRITING),
+    ),
+    "close": Spec(
+        close,
+        (
+            ("reform finding close F45 --evidence 现场查看", mark("You have seen it.")),
+            ("reform finding close F45 --on 2026-04-28", mark("On an earlier day.")),
+        ),
+        (OUTPUT, WRITING),
+    ),
+    "look-back": Spec(
+        look_back,
+        (
+            ("reform finding look-back F45", mark("Checked again today: it has not come back.")),
+            ("reform finding add 台账又不更新 --relapse-of F45", mark("It has come back: a new finding, linked.")),
+        ),
+        (OUTPUT, WRITING),
+    ),
+}

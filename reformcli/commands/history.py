@@ -1,0 +1,39 @@
+"""`reform history`: who changed what, and when."""
+
+from typing import Annotated
+
+import typer
+
+from reformcli.commands.completion import refs
+from reformcli.commands.shell import Spec
+from reformcli.context import Context
+from reformcli.i18n import mark
+from reformcli.model.refs import parse
+from reformcli.reports.changes import changes
+
+
+def run(
+    context: Context,
+    ref: Annotated[
+        str | None, typer.Argument(metavar="[REF]", help=mark("Only what happened to this."), autocompletion=refs)
+    ] = None,
+    batch: Annotated[int | None, typer.Option("--batch", metavar="NUMBER", help=mark("Only this batch."))] = None,
+    limit: Annotated[
+        int | None,
+        typer.Option("--limit", metavar="NUMBER", help=mark("Only the newest so many lines; 50 unless given.")),
+    ] = None,
+    all_: Annotated[bool, typer.Option("--all", help=mark("Every line."))] = False,
+) -> None:
+    """List the history, newest last: one row for each field that changed."""
+    uid = context.ledger.get(parse(ref)).uid if ref else None
+    most = None if all_ or (limit is None and (ref or batch)) else 50 if limit is None else limit
+    context.show(changes(context.ledger.entries(batch=batch, uid=uid, limit=most)))
+
+
+SPEC = Spec(
+    run,
+    (
+        ("reform history 17", mark("All that happened to project 17.")),
+        ("reform history --all --ndjson", mark("Everything, for another program.")),
+    ),
+)

@@ -1,0 +1,25 @@
+"""`reform init`: make a ledger."""
+
+from reformcli.commands.shell import Spec
+from reformcli.context import Context
+from reformcli.i18n import _, mark
+
+
+def run(context: Context) -> None:
+    """Make the ledger where there is none; one that is there stays as it is."""
+    existed = context.path.exists()
+    context.make_ledger()
+    context.answer(str(context.path))
+    context.say(
+        _("This ledger is there already.") if existed else _("The ledger is ready. Next: `reform add TITLE --due …`.")
+    )
+
+
+SPEC = Spec(
+    run,
+    (
+        ("reform init", mark("Make a ledger in your own folder.")),
+        ("reform init --db plan2026.db", mark("Make one here; then `export REFORM_DB=plan2026.db`.")),
+    ),
+    (),
+)

@@ -1,0 +1,38 @@
+"""`reform note`: a dated remark about anything."""
+
+from typing import Annotated
+
+import typer
+
+from reformcli.commands.completion import refs
+from reformcli.commands.entering import entry, write
+from reformcli.commands.shell import OUTPUT, WRITING, Spec
+from reformcli.context import Context
+from reformcli.i18n import mark
+from reformcli.model.noun import noun
+from reformcli.model.refs import parse
+from reformcli.verbs.supervision import add_note
+
+
+def run(
+    context: Context,
+    ref: Annotated[
+        str, typer.Argument(metavar="REF", help=mark("What it is about: 17, 17.3, V12 or F45."), autocompletion=refs)
+    ],
+    text: Annotated[str, typer.Argument(metavar="TEXT", help=mark("The note itself."))],
+) -> None:
+    """Write a note."""
+    about = parse(ref)
+    context.ledger.get(about)
+    read = entry(context).value(noun("note").fields["text"], text)
+    write(context, "note", add_note(str(about), read, context.actor, context.today))
+
+
+SPEC = Spec(
+    run,
+    (
+        ("reform note 17 已与县医保局会商，方案本周报送", mark("What was agreed about project 17.")),
+        ('reform note F45 "the unit asks for another week"', mark("About a finding.")),
+    ),
+    (OUTPUT, WRITING),
+)

@@ -1,0 +1,33 @@
+"""`reform reopen`: open finished or dropped work again."""
+
+from typing import Annotated
+
+import typer
+
+from reformcli.commands.completion import refs
+from reformcli.commands.entering import get_piece, write
+from reformcli.commands.shell import OUTPUT, WRITING, Spec
+from reformcli.context import Context
+from reformcli.i18n import mark
+from reformcli.verbs.work import reopen
+
+
+def run(
+    context: Context,
+    ref: Annotated[
+        str, typer.Argument(metavar="REF", help=mark("Project (17) or milestone (17.3)."), autocompletion=refs)
+    ],
+    reason: Annotated[str, typer.Option("--reason", metavar="TEXT", help=mark("Why it is open again."))],
+) -> None:
+    """Open a piece of work again."""
+    write(context, "reopen", reopen(get_piece(context, ref), reason))
+
+
+SPEC = Spec(
+    run,
+    (
+        ("reform reopen 17.3 --reason 验收未通过", mark("The acceptance failed.")),
+        ('reform reopen 17 --reason "struck off by mistake"', mark("It goes on.")),
+    ),
+    (OUTPUT, WRITING),
+)

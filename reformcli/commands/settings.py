@@ -1,0 +1,37 @@
+"""`reform settings`: every setting, its value and where it comes from."""
+
+from reformcli.commands.shell import Spec
+from reformcli.context import Context
+from reformcli.i18n import _, mark
+from reformcli.settings import SETTINGS, default_ledger
+from reformcli.table import Column, Table
+
+COLUMNS = (
+    Column("key", mark("Setting"), mark("Its name in the settings file.")),
+    Column("value", mark("Value"), mark("The value in force.")),
+    Column("origin", mark("Origin"), mark("flag, a variable, the settings file, or default.")),
+    Column("variable", mark("Variable"), mark("Environment variable that sets it."), detail=True),
+    Column("help", mark("Meaning"), mark("What it means."), main=True),
+)
+
+
+def run(context: Context) -> None:
+    """List the settings."""
+    rows = []
+    for setting in SETTINGS:
+        value, origin = context.settings.explain(setting.key)
+        if setting.key == "db" and value is None:
+            value = default_ledger(context.environ)
+        shown = None if value is None else {True: "yes", False: "no"}[value] if isinstance(value, bool) else str(value)
+        rows.append((setting.key, shown, origin, setting.variable, _(setting.help)))
+    context.show(Table("settings", _("Settings"), COLUMNS, rows))
+    context.say(_("The settings file is {path}.", path=context.settings.path))
+
+
+SPEC = Spec(
+    run,
+    (
+        ("reform settings", mark("What is set, and where.")),
+        ("REFORM_LIGHTS_NEAR=14 reform status", mark("A setting for one command.")),
+    ),
+)

@@ -1,0 +1,32 @@
+"""`reform show`: everything about one thing."""
+
+from typing import Annotated
+
+import typer
+
+from reformcli.commands.completion import refs
+from reformcli.commands.filters import question
+from reformcli.commands.shell import Spec
+from reformcli.context import Context
+from reformcli.i18n import mark
+from reformcli.model.refs import parse
+from reformcli.reports.pages import page
+
+
+def run(
+    context: Context,
+    ref: Annotated[
+        str, typer.Argument(metavar="REF", help=mark("What to show: 17, 17.3, V12 or F45."), autocompletion=refs)
+    ],
+) -> None:
+    """Show a project, milestone, visit or finding with all that belongs to it."""
+    context.show(page(context.ledger, context.ledger.get(parse(ref)), question(context)))
+
+
+SPEC = Spec(
+    run,
+    (
+        ("reform show 17", mark("Project 17, who answers, its milestones, visits, findings, notes.")),
+        ("reform show F45 --json", mark("A finding, for another program.")),
+    ),
+)

@@ -1,0 +1,62 @@
+"""`reform undo`: take a batch back."""
+
+from typing import Annotated
+
+import typer
+
+from reformcli.commands.entering import name_of
+from reformcli.commands.shell import OUTPUT, WRITING, Spec
+from reformcli.context import Context
+from reformcli.errors import NotFound
+from reformcli.i18n import _, mark, plural
+from reformcli.verbs.undo import reverse
+
+
+def run(
+    context: Context,
+    batch: Annotated[
+        int | None, typer.Argument(metavar="[BATCH]", help=mark("Number of the batch; the last one unless given."))
+    ] = None,
+) -> None:
+    """Take back a batch, whole. The history keeps both; an undo can be undone by its number."""
+    ledger = context.ledger
+    number = ledger.last_batch() if batch is None else batch
+    entries = list(ledger.entries(batch=number)) if number is not None else []
+    if not entries or number is None:
+        what = _("There is nothing to undo.") if batch is None else _("There is no batch {number}.", number=batch)
+        raise NotFound(what, hint=_("See `reform history`."))
+    changes = reverse(entries, lambda noun, uid: next(ledger.find(noun, uid=uid), None))
+    question = plural(
+        "Take back batch {number} ({verb}, {at}): {n} change?",
+        "Take back batch {number} ({verb}, {at}): {n} changes?",
+        len(changes),
+        number=number,
+        verb=entries[0].verb,
+        at=entries[0].at,
+    )
+    if not context.choices.dry_run and not context.ask(question, otherwise=_("Give --yes to take it back.")):
+        context.say(_("Nothing was changed."))
+        return
+    receipt = context.apply("undo", changes, undoes=number)
+    for change in changes:
+        name = name_of(change.before or change.after)
+        if change.after is None:
+            context.say(_("Removed: {name}", name=name))
+        elif change.before is None:
+            context.say(_("Brought back: {name}", name=name))
+        else:
+            context.say(_("Changed back: {name}", name=name))
+    if context.choices.dry_run:
+        context.say(_("Nothing was recorded."))
+    else:
+        context.answer(_("Batch {number} is undone by batch {by}.", number=number, by=receipt.batch))
+
+
+SPEC = Spec(
+    run,
+    (
+        ("reform undo", mark("Take back the last change, after a question.")),
+        ("reform undo 12 --yes", mark("Take back batch 12 without a question.")),
+    ),
+    (OUTPUT, WRITING),
+)

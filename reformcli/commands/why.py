@@ -1,0 +1,32 @@
+"""`reform why`: why a light has its colour."""
+
+from typing import Annotated
+
+import typer
+
+from reformcli.commands.completion import refs
+from reformcli.commands.entering import get_piece
+from reformcli.commands.filters import question
+from reformcli.commands.shell import Spec
+from reformcli.context import Context
+from reformcli.i18n import mark
+from reformcli.reports.pages import why
+
+
+def run(
+    context: Context,
+    ref: Annotated[
+        str, typer.Argument(metavar="REF", help=mark("Project (17) or milestone (17.3)."), autocompletion=refs)
+    ],
+) -> None:
+    """Say the light, the rule that gave it and the figures that the rule looked at."""
+    context.show(why(context.ledger, get_piece(context, ref), question(context)))
+
+
+SPEC = Spec(
+    run,
+    (
+        ("reform why 17", mark("Why project 17 is red.")),
+        ("reform why 17 --today 2026-06-30", mark("What its light is on another day.")),
+    ),
+)

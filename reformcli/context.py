@@ -1,0 +1,229 @@
+"""Context: what a command runs in: the ledger, today, who acts, and the one way to show and to say."""
+
+import os
+import sys
+from collections.abc import Iterable, Mapping
+from datetime import UTC, date, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from reformcli.errors import BadDate, BadFile, NeedsConfirmation
+from reformcli.i18n import _
+from reformcli.model.text import escape
+from reformcli.settings import Settings, default_ledger
+from reformcli.table import Table
+
+if TYPE_CHECKING:
+    from reformcli.deadlines import Conventions
+    from reformcli.lights import Thresholds
+    from reformcli.model.change import Change, Receipt
+    from reformcli.store import Store
+
+
+class Choices(NamedTuple):
+    """What the shared options of the command line chose.
+
+    `format` is a key of `output.FORMATS` or None; `output` a file's path, `-` or None.
+    """
+
+    format: str | None = None
+    output: str | None = None
+    labels: bool = False
+    excel: bool = False
+    quiet: bool = False
+    dry_run: bool = False
+    yes: bool = False
+    no_input: bool = False
+    filters: Mapping[str, Any] | None = None
+    given: Mapping[str, str] | None = None
+
+
+class Context:
+    """One run of one command. The ledger, the day and the settings are looked up when first asked for."""
+
+    def __init__(self, settings: Settings, choices: Choices, environ: Mapping[str, str]) -> None:
+        self.settings = settings
+        self.choices = choices
+        self.environ = environ
+        self._store: Store | None = None
+
+    # The ledger
+
+    @property
+    def path(self) -> Path:
+        """The ledger's file."""
+        return Path(self.settings["db"] or default_ledger(self.environ))
+
+    @property
+    def ledger(self) -> "Store":
+        """The ledger, opened when first asked for. Raises LedgerMissing where there is none."""
+        if self._store is None:
+            from reformcli.store import open_ledger
+
+            self._store = open_ledger(self.path, **self.opening)
+        return self._store
+
+    @property
+    def writable(self) -> "Store":
+        """The ledger for an entry: the one in the user's own folder is made when there is none yet."""
+        if self._store is None and self.settings["db"] is None and not self.choices.dry_run:
+            existed = self.path.exists()
+            self.make_ledger()
+            if not existed:
+                self.say(_("Made the ledger {path}.", path=self.path))
+        return self.ledger
+
+    def make_ledger(self) -> None:
+        """Make the ledger, or open it where it is there already."""
+        from reformcli.store import create
+
+        self._store = create(self.path, **self.opening)
+
+    @property
+    def opening(self) -> dict[str, Any]:
+        """How a ledger is opened: seconds to wait for a lock, whether network folders are allowed."""
+        return {"wait": float(self.settings["wait"]), "allow_network": self.settings["network_mounts"]}
+
+    def close(self) -> None:
+        """Let go of the ledger."""
+        if self._store is not None:
+            self._store.close()
+
+    # The day and the office
+
+    @cached_property
+    def today(self) -> date:
+        """The day that counts as today. Raises BadDate where the one that was given cannot be read."""
+        said = self.settings["today"]
+        if said is None:
+            return datetime.now().astimezone().date()
+        try:
+            return date.fromisoformat(said)
+        except ValueError:
+            raise BadDate(
+                _("{text!r} is not a day that can be today.", text=said),
+                where=self.settings.explain("today").origin,
+                hint=_("Write it as 2026-12-31."),
+            ) from None
+
+    @property
+    def plan(self) -> int:
+        """The plan year meant where none is given."""
+        return int(self.settings["plan"] or self.today.year)
+
+    @property
+    def actor(self) -> str:
+        """Who is recorded as having made a change."""
+        if named := self.settings["actor"]:
+            return str(named)
+        import getpass
+
+        try:
+            return getpass.getuser()
+        except (KeyError, OSError):
+            return str(os.getuid()) if hasattr(os, "getuid") else "?"
+
+    @property
+    def conventions(self) -> "Conventions":
+        """How dates are read here."""
+        from reformcli.deadlines import Conventions
+
+        return Conventions(
+            plan_year=self.plan,
+            day_first=self.settings["dates.day_first"],
+            fiscal_start=self.settings["dates.fiscal_start"],
+            country=self.settings["dates.country"],
+        )
+
+    @property
+    def thresholds(self) -> "Thresholds":
+        """Where lights change."""
+        from reformcli.lights import Thresholds
+
+        names = ("lights.near", "lights.behind", "lights.far_behind")
+        return Thresholds(*(self.settings[name] for name in names))
+
+    # Writing
+
+    def apply(
+        self, verb: str, changes: "Iterable[Change]", *, undoes: int | None = None, echo: bool = True
+    ) -> "Receipt":
+        """Write `changes`, or with --dry-run write nothing. Without `echo` the receipt does not hold the things."""
+        from reformcli.model.change import Batch, Receipt
+
+        if self.choices.dry_run:
+            return Receipt(0, tuple(change.after for change in changes if change.after is not None))
+        batch = Batch(verb, self.actor, datetime.now(UTC), self.today, changes, undoes)
+        return self.writable.apply(batch, echo=echo)
+
+    # Saying
+
+    @property
+    def interactive(self) -> bool:
+        """Whether a person is there to answer."""
+        return sys.stdin.isatty() and sys.stderr.isatty() and not self.choices.no_input
+
+    def show(self, table: Table, *, otherwise: str | None = None) -> None:
+        """Put `table` out: the answer, in the format asked for (or `otherwise`), to where it was asked for."""
+        from reformcli.output import format_of, write
+        from reformcli.output.files import atomic
+
+        target = self.choices.output
+        if target in (None, "-"):
+            write(table, sys.stdout, self.choices.format or otherwise or self._own_format(), self._options())
+            return
+        assert target is not None
+        name = self.choices.format or format_of(target)
+        if name is None:
+            from reformcli.output import FORMATS
+
+            endings = ", ".join(kind.endings[0] for kind in FORMATS.values())
+            raise BadFile(
+                _("The ending of this name means no format."),
+                where=target,
+                hint=_("Use one of {endings}, or say the format.", endings=endings),
+            )
+        with atomic(Path(target)) as file:
+            write(table, file, name, self._options())
+
+    def _own_format(self) -> str:
+        return "screen" if sys.stdout.isatty() and self.environ.get("TERM") != "dumb" else "plain"
+
+    def _options(self) -> Any:
+        from reformcli.output import Options
+
+        if not sys.stdout.isatty():
+            return Options(labels=self.choices.labels, excel=self.choices.excel)
+        from shutil import get_terminal_size
+
+        colour = not self.environ.get("NO_COLOR")
+        return Options(self.choices.labels, self.choices.excel, get_terminal_size().columns, colour)
+
+    def answer(self, sentence: str) -> None:
+        """Put a sentence out as the answer itself."""
+        sys.stdout.write(f"{escape(sentence)}\n")
+
+    def say(self, sentence: str) -> None:
+        """Tell the person something about the answer, unless --quiet."""
+        if not self.choices.quiet:
+            self.warn(sentence)
+
+    def warn(self, sentence: str) -> None:
+        """Tell the person something that --quiet does not silence."""
+        sys.stdout.flush()
+        sys.stderr.write(f"{escape(sentence)}\n")
+
+    def ask(self, question: str, *, otherwise: str = "") -> bool:
+        """Whether the person says yes to `question`; --yes says it for them.
+
+        Raises NeedsConfirmation, with the hint `otherwise`, where nobody is there to ask.
+        """
+        if self.choices.yes:
+            return True
+        if not self.interactive:
+            raise NeedsConfirmation(question, hint=otherwise or _("Give --yes to go ahead."))
+        sys.stdout.flush()
+        sys.stderr.write(f"{escape(question)} {_('[y/N]')} ")
+        sys.stderr.flush()
+        return sys.stdin.readline().strip().lower() in ("y", "yes", "是", "好")

@@ -1,0 +1,1 @@
+"""The reader of Chinese: words to tokens (`lexer`), tokens to moments, moments to items, items to a reading."""

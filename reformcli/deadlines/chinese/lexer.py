@@ -1,0 +1,169 @@
+"""Chinese text to tokens: one ordered table of words, the longer before the shorter.
+
+A new word is a new alternative in `TOKENS`. Every pattern is bounded, so the time taken grows with the length of the
+text and no faster.
+"""
+
+import re
+from functools import cache
+
+from reformcli.deadlines.festivals import by_chinese_name
+from reformcli.deadlines.numerals import CHARACTERS, number
+from reformcli.deadlines.plans import plan_periods
+from reformcli.deadlines.tape import Token
+
+NUMERAL = rf"(?:\d{{1,9}}|[{CHARACTERS}]{{1,9}})"
+_SPREAD = rf"{NUMERAL}(?:[-至到]{NUMERAL})?"
+_NOT_A_MEASURE = r"(?![年月季个天周旬时点小%‰万亿元米吨倍件项家户公亩千百度分级版])"
+_HOUR = rf"(?:上午|下午|中午|晚上|晚|早上|凌晨|傍晚|夜间)?{NUMERAL}(?:时|点钟?)(?![间候段限效])(?:整|半|{NUMERAL}分)?"
+_TIME = r"(?:上午|下午|中午|晚上)?\d{1,2}:\d{2}(?::\d{2})?(?:\.\d{1,9})?(?:Z|[+-]\d{2}:?\d{2}| ?[AaPp][Mm])?"
+_VERB = r"[督调通报总评考汇小研会检巡反更清结分听次审盘提主述核排销点轮专推交晒公例观比讲碰复统跟梳摸曝]"
+_FEW = r"(?:[1-9]|1[0-5]|20|30|50|[一二两三四五六七八九十]|十[一二三四五]|[二三]十)"
+_LIMIT_FOLLOWS = r"(?=内|以内|之内|左右|时间|的时间|期|后|之后|以后|为限|$|[,;、)(])"
+_FESTIVAL_FOLLOWS = r"(?=前|之前|以前|期间|假|长假|黄金周|后|之后|以后|左右|当天|至|到|[-、和,;)]|$)"
+
+TOKENS: tuple[tuple[str, str], ...] = (
+    # Words that begin or end like a word of time and are none.
+    (
+        "word",
+        rf"(?<![\d{CHARACTERS}周期拜])(?:日常|日前|日益|日趋|日程|日历(?!天|日)|月均|年均|年轻|年龄|年限|年货|季节|季风|周边|周密|周全)"
+        r"|内容|内部|内控|内外|前期|前述|前提|前往|前沿|前置|前列|后续|后期|中央|中心|中共|初步|初稿|初审|初验|初评"
+        r"|末位|起草|起步|到位|到场|止境|终身|底线|底数|底账|及时|和谐|周年|最后一公里|最后一米",
+    ),
+    ("label", rf"第{NUMERAL}(?:批次?|次|期|阶段|项|轮|步|类|号|稿|届|部分|条|章|组|档|点|款|方面|节)"),
+    ("plan", ""),
+    ("festival", ""),
+    # Digits with marks between them.
+    (
+        "numbers",
+        rf"(?:19|20)\d\d(?P<iso>[-./·])\d{{1,2}}(?P=iso)\d{{1,2}}(?!\d){_NOT_A_MEASURE}"
+        rf"|\d{{1,4}}(?P<three>[-./·])\d{{1,2}}(?P=three)\d{{1,4}}(?!\d|(?P=three)\d){_NOT_A_MEASURE}"
+        rf"|(?:19|20)\d\d[-./](?:0[1-9]|1[0-2]|[1-9])(?!\d){_NOT_A_MEASURE}"
+        rf"|\d{{1,3}}(?P<two>[-./·])\d{{1,2}}(?!\d|(?P=two)\d){_NOT_A_MEASURE}(?!(?<=-\d)[日号]|(?<=-\d\d)[日号])"
+        rf"|\d{{1,2}}[-./](?:19|20)\d\d(?!\d|[-./]\d){_NOT_A_MEASURE}",
+    ),
+    ("year mark", r"(?:19|20)\d\d[-./](?=\d{1,2}(?:[-至到、]\d{1,2})?月)|(?:(?:19|20)\d\d|(?<!\d)[23]\d)[-./]?(?=[QqHh][1-4](?!\d))"),
+    ("clock", rf"[Tt ]?{_TIME}|{_HOUR}|上午|下午|中午|晚上|早上|凌晨|傍晚|[上下]班(?=前|之前|以前)|当晚|零点"),
+    # Repetition.
+    ("one each", rf"(?:[两双半每]|{NUMERAL})个?(?:工作日|日|天|周|旬|月|季度|季|年)(?:度)?[一1](?={_VERB})"),
+    (
+        "report",
+        rf"(?<![\d{CHARACTERS}半每个本上下当次])(?:工作日|半年|双周|双月|单月|日|周|旬|月|季|年)度?"
+        r"(?:报(?![送告表批请到名])|调度|通报|会商|研判|点评|盘点|例会|清零|晾晒|督办|督导|分析会)",
+    ),
+    ("alternate", r"(?:逢|每逢)?[单双]月"),
+    ("every", r"每逢|每隔|每一个?(?=[年季月旬周天日])|每个|每"),
+    (
+        "by unit",
+        r"(?:按照?|逐|隔)(?=(?:自然)?(?:半年|年|季|月|旬|周|日|天)(?:度)?(?![度间历程计目任安要考工规份期]))",
+    ),
+    # Lengths of time.
+    (
+        "duration",
+        rf"{_SPREAD}个?(?:法定)?(?:工作日|交易日)"
+        rf"|\d{{1,3}}\.\d{{1,2}}(?:个月|年|天|个?小时|个?工作日)"
+        rf"|{NUMERAL}年(?:零|又)?{NUMERAL}个月|{NUMERAL}个半(?:月|小时)|{NUMERAL}年半"
+        rf"|{_SPREAD}(?:个(?:自然)?月|个?(?:自然|日历|公历|连续)[日天]|天(?!窗)|日历天|个?(?:周|星期|礼拜)(?![年期末])"
+        r"|个?(?:小时|钟头)|个季度|个年(?:度|头))"
+        r"|半个?(?:年度?(?!报(?![送告])|度)|月|天|日|小时)"
+        rf"|(?<![月份\d\-至到、]){_SPREAD}日(?=内|以内|之内|后|之后|以后|时间|左右|为限)"
+        rf"|(?<![\d第])(?:{_FEW}[-至到])?{_FEW}年{_LIMIT_FOLLOWS}",
+    ),
+    # Relative days, weeks, months, quarters, years.
+    (
+        "now",
+        r"(?:自|从)?(?:即日|即时|今日|今天|现在|目前|即|(?:本通知|本方案|本意见|本办法|本文件?)?(?:印发|发文|发布|公布|下发)之日)"
+        r"(?:开始|起|始)",
+    ),
+    ("day word", r"今天|今日|本日|明天|明日|大后天|后天|昨天|昨日|前天|次日|翌日|第二天|当天|当日|即日"),
+    ("week word", r"(?:本|这|上上|下下|上|下|当|次)一?个?(?:周|星期|礼拜)(?![期转边全密年])"),
+    ("month word", r"(?:本|这|下下|上|下|当|次|同)一?个?月(?!报)"),
+    ("quarter word", r"(?:本|这|上|下|当|次)一?个?季度?"),
+    ("half word", r"(?:上|下|前|后)半年(?!度?报)"),
+    (
+        "year word",
+        r"本年度?|今年度?|当年度?|明年度?|次年度?|来年|翌年|下一?个?年度?(?!代)|大后年|后年|去年度?|上一?个?年度?(?!代)|前年|同年",
+    ),
+    ("two years", r"(?:今明|明后|去今|今、明)[两二2]?年"),
+    ("whole year", r"全年度?|整年|一整年"),
+    ("half month", r"[上下前后]半个?月"),
+    ("ten days", r"上中旬|中上旬|中下旬|下中旬|[上中下]旬"),
+    ("weekday", r"(?:周|星期|礼拜)[一二三四五六日天1-7](?![\d个期])"),
+    ("nth", rf"(?:第{NUMERAL}个?|首个?|最后一个?|末个?|倒数第{NUMERAL}个?)(?=工作日|周|星期|礼拜|月|季)"),
+    ("first n", rf"(?:^|(?<=[年度的,;:()、\-至到]))[前头]{NUMERAL}个?(?=季度?|月)"),
+    ("last n", rf"(?<=年)后{NUMERAL}个?(?=季度?|月)"),
+    ("quarter code", r"(?<![A-Za-z])[Qq][1-4](?!\d)|(?<![A-Za-z\d])[1-4][Qq](?![A-Za-z])"),
+    ("half code", r"(?<![A-Za-z])[Hh][12](?!\d)"),
+    ("season", r"暑假期?|暑期"),
+    # Numerals and units.
+    ("workday", r"工作日"),
+    ("republic", r"民国"),
+    ("numeral", NUMERAL),
+    ("year", r"年度|年"),
+    ("month", r"月份|月度|月"),
+    ("quarter", r"季度|季"),
+    ("week", r"周|星期|礼拜"),
+    ("ten day", r"旬"),
+    ("day", r"[日号天]"),
+    # Ends and edges.
+    ("last day", r"的?最后一[天日]"),
+    ("finish", r"的?(?:终了|结束|届满|完结|终结)"),
+    ("end", r"[底末尾终]"),
+    ("begin", r"初期?|伊始"),
+    ("middle", r"中期|中(?=$|[前,;、()\-至到完之])"),
+    # What is said about a moment.
+    ("inclusive", r"\((?:含|包含|包括)[^()]{0,12}\)|含本?数?当日"),
+    ("exclusive", r"\(?不(?:含|包括)[^(),;]{0,8}\)?"),
+    ("before", r"以前|之前|前(?!后)"),
+    ("within", r"以内|之内|期内|内"),
+    ("around", r"左右|前后"),
+    ("after", r"以后|之后|后"),
+    ("until", r"为止|止"),
+    ("during", r"期间|时期|假期|假日|长假|黄金周"),
+    ("from", r"(?:之日)?(?:起|开始|始)"),
+    ("since", r"自从?|从|由"),
+    # What stands between two moments.
+    (
+        "moved",
+        r"(?:调整|变更|修改|更改|更正|修订|改)(?:为|至|到|成)|(?:延期|延长|延迟|延后|推迟|推延|顺延|展期|推后|延|推)(?:至|到|为)"
+        r"|调(?:至|到|为)|提前(?:至|到|为)|→|=>|->",
+    ),
+    ("formerly", r"原(?![则因有料地址理始本件发文先])(?:定|计划|拟|为|是|要求)?(?:完成)?(?:时限|期限|时间)?(?:于|为|在)?:?"),
+    ("instead", r"(?<![实体发出呈表展兑再])现(?![场有状在行代金象实役])(?:定|调整|拟|要求|改)?(?:为|于|在|到|至)?"),
+    ("or", r"或者?|还是"),
+    ("range", r"直至|一直到|截至到?|截止到?|[-至到]"),
+    ("list", r"、|/|以及|及|和|与|&|\+"),
+    ("mask", r"[_×*#□△▲?○◯]+|[Xx]+(?=[年月日号\dXx])|某|若干|\.\.+|\(\)"),
+    ("stop", r"[,;:!\n]"),
+    ("open", r"\("),
+    ("close", r"\)"),
+    ("other", r"."),
+)  # fmt: skip
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    """All of `TOKENS` as one pattern, compiled when the first Chinese phrase is read."""
+    plans = "|".join(sorted((name for name in plan_periods() if len(name) > 2), key=len, reverse=True))
+    early_plans = "|".join(name for name in plan_periods() if len(name) == 2)
+    names = sorted(by_chinese_name(), key=len, reverse=True)
+    words = "|".join(name for name in names if not set(name) <= set(CHARACTERS))
+    numbers = "|".join(name for name in names if set(name) <= set(CHARACTERS))
+    vocabulary = {
+        "plan": rf"(?:{plans})(?:规划|计划)?(?:时期|期间|规划期|期(?=[间末初内中]))?"
+        rf"|(?:{early_plans})(?:(?:规划|计划)(?:时期|期间|期)?|时期|期间|期(?=[间末初内中]))",
+        "festival": rf"(?:{words})|(?:{numbers}){_FESTIVAL_FOLLOWS}",
+    }
+    # Alternatives of one kind may stand in several places; the name of a group may not.
+    groups = (f"(?P<k{place}>{vocabulary.get(kind, pattern)})" for place, (kind, pattern) in enumerate(TOKENS))
+    return re.compile("|".join(groups), re.DOTALL)
+
+
+def lex(text: str) -> list[Token]:
+    """The tokens of `text`, which `normalise.compact` has prepared; every character belongs to one."""
+    tokens = []
+    for match in _pattern().finditer(text):
+        kind = TOKENS[int((match.lastgroup or "k0")[1:])][0]
+        value = number(match[0]) if kind == "numeral" else None
+        tokens.append(Token(kind, match[0], match.start(), match.end(), value))
+    return tokens

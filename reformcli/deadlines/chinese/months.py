@@ -1,0 +1,119 @@
+"""Inside a month in Chinese: 6月30日, 6月中旬, 6月初, 6月最后一个工作日."""
+
+from datetime import date, timedelta
+
+from reformcli.deadlines import numeric
+from reformcli.deadlines.chinese.weeks import day_of_week, weekday_and_clock
+from reformcli.deadlines.items import Moment, Unreadable, impossible
+from reformcli.deadlines.numerals import number
+from reformcli.deadlines.rule_forms import ORDINALS, WEEKDAYS
+from reformcli.deadlines.sayings import span_name
+from reformcli.deadlines.spans import DAY, Level, Span, a_day, a_month, a_week, ten_days
+from reformcli.deadlines.tape import Found, Tape
+from reformcli.deadlines.workdays import add_workdays
+from reformcli.i18n import _
+
+_TEN_DAYS = {"上": 1, "中": 2, "下": 3}
+
+
+def month_at(tape: Tape, place: int, year: int, month: int | None, text: str, left: Moment | None) -> Found:
+    if month is None or not 1 <= month <= 12:
+        raise impossible(text + "月")
+    return inside_month(tape, place, year, month, left)
+
+
+def inside_month(tape: Tape, place: int, year: int, month: int, left: Moment | None) -> Found:
+    """What stands after 6月: a day, a ten-day period, an edge, the n-th week or working day, or nothing."""
+    token = tape.at(place)
+    if tape.is_possessive(place):
+        token, place = tape.at(place + 1), place + 1
+    span = a_month(year, month)
+    match token.kind:
+        case "ten days":
+            return ten_days_of(token.text, year, month), place + 1
+        case "half month":
+            return half_month(token.text, year, month), place + 1
+        case "numeral":
+            day = day_at(tape, place, year, month)
+            if day is not None:
+                return day
+            if token.text.isdigit() and tape.kind(place + 1) not in ("range", "list"):
+                raise Unreadable(_("what follows the month is not a day"))
+        case "begin":
+            early = Span(span.start, date(year, month, 10), Level.TEN_DAYS)
+            return Moment(early, ambiguous=True, other_end=date(year, month, 5)), place + 1
+        case "middle":
+            other = date(year, month, 15)
+            return Moment(ten_days(year, month, 2, 2), ambiguous=True, other_end=other), place + 1
+        case "nth":
+            return nth_inside(tape, place, span)
+        case "day" | "mask" if token.text != "天":
+            raise Unreadable(_("what follows the month is not a day"))
+    return Moment(span), place
+
+
+def day_at(tape: Tape, place: int, year: int, month: int) -> Found:
+    """30日, 30号, or a bare 30 where nothing follows that it could count."""
+    value, following = tape.numeral(place), tape.at(place + 1)
+    if value is None:
+        return None
+    marked = following.kind == "day" and following.text != "天"
+    counts = following.kind in ("before", "until", "end of text", "stop", "open", "close", "clock")
+    if not marked and not (counts and tape.at(place).text.isdigit()):
+        return None
+    day = numeric.the_day(year, month, value)
+    return weekday_and_clock(tape, Moment(a_day(day), point=True), place + 1 + marked)
+
+
+def ten_days_of(text: str, year: int, month: int, ambiguous: bool = False) -> Moment:
+    """上旬 is 1 to 10, 中旬 11 to 20, 下旬 21 to the end (practice 4.4); 中上旬 is both, in any order."""
+    parts = [_TEN_DAYS[character] for character in text if character in _TEN_DAYS]
+    return Moment(ten_days(year, month, min(parts), max(parts)), ambiguous=ambiguous)
+
+
+def half_month(text: str, year: int, month: int, ambiguous: bool = False) -> Moment:
+    span = a_month(year, month)
+    if text[0] in "上前":
+        return Moment(Span(span.start, date(year, month, 15), Level.OTHER), ambiguous=ambiguous)
+    return Moment(Span(date(year, month, 16), span.end, Level.OTHER), ambiguous=ambiguous)
+
+
+def ordinal(text: str) -> int:
+    """第三 → 3, 首 → 1, 最后一 and 末 → -1, 倒数第二 → -2."""
+    if text[0] in "首":
+        return 1
+    if text[0] in "最末":
+        return -1
+    value = number(text.strip("倒数第个")) or 0
+    return -value if text[0] == "倒" else value
+
+
+def nth_inside(tape: Tape, place: int, span: Span) -> Found:
+    """第一个工作日, 最后一个星期五, 第二周: inside a month, quarter or year."""
+    which, unit = ordinal(tape.at(place).text), tape.at(place + 1)
+    conventions = tape.frame.conventions
+    if which == 0:
+        return None
+    edge = span.start - DAY if which > 0 else span.end + DAY
+    if unit.kind == "workday":
+        day = add_workdays(edge, which, conventions.country, conventions.calendar)
+    elif unit.kind == "weekday":
+        wanted = day_of_week(a_week(edge), unit.text[-1]).span.start.weekday()
+        step = 1 if which > 0 else -1
+        away = (step * (wanted - edge.weekday())) % 7 or 7
+        day = edge + timedelta(days=step * (away + 7 * (abs(which) - 1)))
+    elif unit.kind == "week":
+        # Nobody says whether a month's first week is its first seven days or its first full week.
+        first = edge + timedelta(days=7 * (which - 1) + 1 if which > 0 else 7 * which)
+        last = min(first + timedelta(days=6), span.end)
+        if not span.start <= first <= span.end:
+            raise impossible(tape.at(place).text + unit.text)
+        return Moment(Span(first, last, Level.OTHER), ambiguous=True), place + 2
+    else:
+        return None
+    if not span.start <= day <= span.end:
+        raise impossible(tape.at(place).text + unit.text)
+    names = {"workday": _("working day"), "weekday": _(WEEKDAYS[day.weekday()])}
+    nth = _("last") if which == -1 else _(ORDINALS[which - 1]) if 0 < which <= len(ORDINALS) else str(which)
+    said = _("the {ordinal} {unit} of {period}", ordinal=nth, unit=names[unit.kind], period=span_name(span))
+    return Moment(a_day(day), point=True, sentence=said), place + 2

@@ -1,0 +1,118 @@
+"""Terms in Chinese: a series and the words after it that make a limit of it: 前, 内, 起, 后, 左右."""
+
+from dataclasses import replace
+
+from reformcli.deadlines.chinese.durations import duration_at
+from reformcli.deadlines.chinese.series import series
+from reformcli.deadlines.counting import Length
+from reformcli.deadlines.items import (
+    Item,
+    Moment,
+    Unreadable,
+    due_before,
+    due_on,
+    due_within,
+    open_from,
+)
+from reformcli.deadlines.reading import Kind
+from reformcli.deadlines.spans import DAY, Level, Span, a_day, add_months
+from reformcli.deadlines.tape import FoundItem, Tape
+from reformcli.i18n import _
+
+
+def term(tape: Tape, place: int) -> FoundItem:
+    """The term that begins at `place`."""
+    if (
+        tape.kind(place) == "now"
+        and tape.kind(place + 1) != "range"
+        and tape.kind(place + 2) not in ("range", "duration")
+    ):
+        if tape.kind(place + 1) == "duration":
+            return None
+        return open_from(Moment(a_day(tape.frame.base), point=True)), place + 1
+    found = series(tape, place)
+    if found is None:
+        return None
+    what, after = found
+    tape.frame.near = what.span.end
+    if what.year_said:
+        tape.frame.said_year = (what.parts[-1] if what.parts else what.span).start.year
+    # 至12月, 截至三季度: up to its last day.
+    ahead = tape.kind(place - 1) == "range" and tape.at(place - 1).text != "-"
+    item, after = _limit(tape, what, after, ahead)
+    if tape.kind(after) == "range" and tape.kind(after + 1) in ("end of text", "stop", "close"):
+        raise Unreadable(_("a span without its other end"), item.end)
+    return item, after
+
+
+def _limit(tape: Tape, what: Moment, place: int, ahead: bool) -> tuple[Item, int]:
+    """The item that the words after a series, or the 至 `ahead` of it, make of it."""
+    place = tape.skip(place, "inclusive")
+    around = tape.kind(place) == "around"
+    if around:
+        place += 1
+        what.ambiguous = True
+    kind, following = tape.kind(place), duration_at(tape, place + 1)
+    if kind == "finish" and tape.kind(place + 1) == "after":
+        kind, place, following = "after", place + 1, duration_at(tape, place + 2)
+    if kind == "before":
+        if following is not None and what.span.level is Level.PLAN and not what.point and following[0].months % 12 == 0:
+            # “十五五”前三年: the first three years of the plan.
+            last = add_months(what.span.start, following[0].months) - DAY
+            return due_on(Moment(Span(what.span.start, last, Level.OTHER), year_said=True)), following[1]
+        if following is not None and not what.ranged and not what.parts:
+            return _ahead_of(tape, what, following[0]), tape.skip(following[1], "within")
+        item, place = due_before(what, tape.frame.conventions), place + 1
+    elif kind in ("within", "until"):
+        item, place = due_within(what), place + 1
+    elif kind == "after" and following is not None:
+        return _after_the_end(tape, what, following[0]), tape.skip(following[1], "within")
+    elif kind == "after":
+        item, place = open_from(what, after=True), place + 1
+    elif kind == "from" and not what.ranged:
+        return _from(tape, what, place + 1)
+    elif ahead:
+        item = due_within(what)
+    else:
+        item = due_on(what)
+    exclusive = place if tape.kind(place) == "exclusive" else place + 1 if tape.kind(place + 1) == "exclusive" else 0
+    if exclusive and item.end is not None and item.kind is Kind.DATE:
+        item.end -= DAY
+        item.sentence = _("the day before {date}", date=item.end + DAY)
+        place = exclusive + 1
+    return item, tape.skip(place, "inclusive", "clock", "within", "before" if kind == "before" else "inclusive")
+
+
+def _ahead_of(tape: Tape, what: Moment, length: Length) -> Item:
+    """So long before a day or an end (practice: 每季度末前3个工作日); the day or end itself is the other reading."""
+    item = due_before(what, tape.frame.conventions) if what.festival else due_on(replace(what, point=True))
+    day = what.span.start if what.festival else what.span.end
+    item.other_end, item.ambiguous = item.end, True
+    item.end, warnings = length.before(day, tape.frame)
+    item.warnings += warnings
+    item.sentence = _("{length} before {date}", length=length.said(), date=day)
+    return item
+
+
+def _after_the_end(tape: Tape, what: Moment, length: Length) -> Item:
+    """So long after a day or the end of a period: counting starts the next day (practice 4.7)."""
+    end, warnings = length.after(what.span.end, tape.frame)
+    said = _("{length} after {date}", length=length.said(), date=what.span.end)
+    return Item(Kind.RELATIVE, end=end, ambiguous=what.ambiguous, warnings=what.warnings + warnings, sentence=said)
+
+
+def _from(tape: Tape, what: Moment, place: int) -> tuple[Item, int]:
+    """A beginning; with a length of time after it (2026年3月起，为期一年) a range."""
+    place_of_length = place
+    while tape.kind(place_of_length) == "stop" or tape.at(place_of_length).text in tuple("为期用历时的共计限连续约周"):
+        place_of_length += 1
+    length = duration_at(tape, place_of_length)
+    if length is None:
+        return open_from(what), place
+    start = what.span.start
+    end, warnings = length[0].after(start, tape.frame)
+    if what.span.level is not Level.DAY:
+        end -= DAY
+    item = Item(Kind.RANGE, start, end, warnings=what.warnings + warnings, year_said=what.year_said)
+    item.sentence = _("{length} from {date}", length=length[0].said(), date=start)
+    return item, tape.skip(length[1], "within")

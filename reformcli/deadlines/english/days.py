@@ -1,0 +1,155 @@
+"""Days and months in English: 31 Dec 2026, December 31, 31-Dec-26, Jun-26, 12/31/2026; and the weekday beside them."""
+
+from dataclasses import replace
+from datetime import date
+
+from reformcli.deadlines import numeric
+from reformcli.deadlines.english.lexer import MONTHS, WEEKDAYS
+from reformcli.deadlines.items import Moment, impossible
+from reformcli.deadlines.rule_forms import WEEKDAYS as WEEKDAY_NAMES
+from reformcli.deadlines.spans import Level, a_day, a_month, a_week
+from reformcli.deadlines.tape import Found, Tape
+from reformcli.i18n import _
+
+_FILLERS = ("article", "approximately")
+
+
+def weekday_first(tape: Tape, place: int, left: Moment | None) -> Found:
+    """Tuesday, 30 June: the weekday is checked against the date."""
+    if tape.kind(place) != "weekday":
+        return None
+    after = place + 1 + (tape.at(place + 1).text == ",")
+    for form in (numbers, day_and_month):
+        found = form(tape, tape.skip(after, *_FILLERS), left)
+        if found is not None and found[0].span.level is Level.DAY:
+            _check_weekday(found[0], tape.at(place).text)
+            return found
+    return None
+
+
+def numbers(tape: Tape, place: int, left: Moment | None) -> Found:
+    """2026-06-30, 31/12/2026, 20260630."""
+    token = tape.at(place)
+    if token.kind == "numbers":
+        separator = next(character for character in token.text if not character.isdigit())
+        if len(token.text.split(separator)) == 2 and len(token.text) <= 5:
+            # 2.1 is a version, and 5/6 of the work no date.
+            if separator == "." or tape.kind(place - 1) == "word" or tape.kind(place + 1) == "word":
+                return None
+        return numeric.separated(token.text.split(separator), separator, tape.frame, western=True), place + 1
+    if token.kind == "iso week":
+        return _iso_week(token.text), place + 1
+    if token.kind == "number":
+        found = numeric.digits(token.text, tape.frame, alone=len(token.text) == 4 and len(tape.tokens) == 1)
+        return (found, place + 1) if found is not None else None
+    return None
+
+
+def _iso_week(text: str) -> Moment:
+    """2026-W25: the weeks of ISO 8601."""
+    week = int(text.rpartition("w")[2])
+    if not 1 <= week <= date(int(text[:4]), 12, 28).isocalendar().week:
+        raise impossible(text.upper())
+    return Moment(a_week(date.fromisocalendar(int(text[:4]), week, 1)), year_said=True)
+
+
+def day_and_month(tape: Tape, place: int, left: Moment | None) -> Found:
+    """31 Dec 2026, December 31, the 5th of June, 31-Dec-26, Jun-26, June, June 2026."""
+    token = tape.at(place)
+    if token.kind == "day month":
+        return _joined_day(tape, token.text), place + 1
+    if token.kind == "month number":
+        return _month_number(tape, token.text), place + 1
+    if token.kind in ("number", "ordinal") and token.value is not None:
+        month_place = tape.skip(place + 1, "article")
+        if tape.kind(month_place) == "month":
+            month = _month(tape.at(month_place).text)
+            year, said, after = year_after(tape, month_place + 1, left)
+            return Moment(a_day(numeric.the_day(year, month, token.value)), point=True, year_said=said), after
+        return None
+    if token.kind != "month" or _is_verb(tape, place):
+        return None
+    month, following = _month(token.text), tape.at(place + 1)
+    if following.kind in ("number", "ordinal") and len(following.text.rstrip("stndrh")) <= 2 and following.value:
+        if following.kind == "number" and tape.at(place + 2).kind == "working day":
+            return None
+        year, said, after = year_after(tape, place + 2, left)
+        return Moment(a_day(numeric.the_day(year, month, following.value)), point=True, year_said=said), after
+    year, said, after = year_after(tape, place + 1, left)
+    return Moment(a_month(year, month), year_said=said), after
+
+
+def _month(text: str) -> int:
+    return MONTHS.index(text[:3]) + 1
+
+
+def _is_verb(tape: Tape, place: int) -> bool:
+    """The deadline may be extended: not the month."""
+    if not tape.at(place).text.startswith(("may", "march")):
+        return False
+    before, after = tape.kind(place - 1), tape.kind(place + 1)
+    return before in ("word", "end of text") and after == "word"
+
+
+def year_after(tape: Tape, place: int, left: Moment | None) -> tuple[int, bool, int]:
+    """The year written at `place` (after a comma or `of`), or the one that is meant; whether written; what follows."""
+    year_place = place + (tape.at(place).text == ",")
+    year_place = tape.skip(year_place, "article")
+    token = tape.at(year_place)
+    if token.kind == "number" and len(token.text) == 4 and token.value is not None:
+        if numeric.FIRST_YEAR <= token.value <= numeric.LAST_YEAR:
+            return token.value, True, year_place + 1
+    return (left.span.start.year if left is not None else tape.frame.year), False, place
+
+
+def _joined_day(tape: Tape, text: str) -> Moment:
+    """31-Dec-2026, 31-dec-26, 26-Jun."""
+    digits = text[:2].rstrip("stndrh-/.") if not text[1].isdigit() else text[:2]
+    letters = text[len(digits) :].lstrip("stndrh-/.") if text[len(digits)] not in "-/." else text[len(digits) + 1 :]
+    month = _month(letters)
+    tail = letters.lstrip("abcdefghijklmnopqrstuvwxyz").strip("-/.,")
+    year = numeric.four_digit_year(int(tail), len(tail)) if tail else None
+    day = numeric.the_day(year or tape.frame.year, month, int(digits))
+    return Moment(a_day(day), point=True, year_said=year is not None)
+
+
+def _month_number(tape: Tape, text: str) -> Moment:
+    """Jun-26: spreadsheets show a month and its year so; it may also be a day of the month."""
+    month = _month(text)
+    tail = text.rstrip(".").rpartition("-")[2] if "-" in text else text.rpartition("/")[2]
+    number, year = int(tail), tape.frame.year
+    if len(tail) == 4:
+        return Moment(a_month(number, month), year_said=True)
+    span = a_month(year, month)
+    day = span.start.replace(day=number) if 1 <= number <= span.end.day else None
+    if len(tail) == 2 and abs(2000 + number - tape.frame.conventions.plan_year) <= 10:
+        moment = Moment(a_month(2000 + number, month), point=True, year_said=True, ambiguous=True, other_end=day)
+        moment.sentence = _("last day of the month that a spreadsheet shows as {text}", text=text.capitalize())
+        return moment
+    return Moment(a_day(numeric.the_day(year, month, number)), point=True, ambiguous=True)
+
+
+def weekday_and_clock(tape: Tape, found: Moment, place: int) -> Found:
+    """A weekday in brackets is checked; a time of day is dropped, also before a year that was printed after it."""
+    if found.span.level is not Level.DAY:
+        return found, place
+    if tape.kind(place) == "clock":
+        place = tape.skip(place, "clock")
+        year = tape.at(place)
+        if not found.year_said and year.kind == "number" and len(year.text) == 4 and year.value:
+            # Tue Jun 30 00:00:00 CST 2026
+            day = numeric.the_day(year.value, found.span.end.month, found.span.end.day)
+            found = replace(found, span=a_day(day), year_said=True, warnings=())
+            place += 1
+    opened = place + (tape.at(place).text in ("(", ","))
+    if tape.kind(opened) == "weekday":
+        _check_weekday(found, tape.at(opened).text)
+        place = opened + 1 + (tape.at(opened + 1).text == ")")
+    return found, tape.skip(place, "clock")
+
+
+def _check_weekday(found: Moment, name: str) -> None:
+    day, said = found.span.end, WEEKDAYS.index(name[:3])
+    if day.weekday() != said:
+        names = {"date": day, "weekday": _(WEEKDAY_NAMES[day.weekday()]), "said": _(WEEKDAY_NAMES[said])}
+        found.warnings += (_("{date} is a {weekday}, not a {said}", **names),)

@@ -1,0 +1,148 @@
+"""English text to tokens: one ordered table of words, the longer before the shorter.
+
+A new word is a new alternative in `TOKENS`. The text is in small letters. Every pattern is bounded, so the time taken
+grows with the length of the text and no faster.
+"""
+
+import re
+from functools import cache
+
+from reformcli.deadlines.festivals import by_english_name
+from reformcli.deadlines.tape import Token
+
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+NUMBERS = {
+    word: value
+    for value, words in {
+        1: "one once", 2: "two twice", 3: "three thrice", 4: "four", 5: "five", 6: "six", 7: "seven", 8: "eight",
+        9: "nine", 10: "ten", 11: "eleven", 12: "twelve", 14: "fourteen", 15: "fifteen", 20: "twenty", 21: "twenty-one",
+        28: "twenty-eight", 30: "thirty", 45: "forty-five", 60: "sixty", 90: "ninety",
+    }.items()
+    for word in words.split()
+}  # fmt: skip
+ORDINALS = {
+    word: value
+    for value, words in enumerate(("first 1st", "second 2nd", "third 3rd", "fourth 4th", "fifth 5th"), start=1)
+    for word in words.split()
+} | {"last": -1, "final": -1}
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?)\.?(?![a-z])"
+)
+
+TOKENS: tuple[tuple[str, str], ...] = (
+    ("space", r"\s+"),
+    ("festival", ""),
+    # Digits with marks and letters between them.
+    ("iso week", r"\d{4}-?w\d{1,2}(?!\d)"),
+    ("clock", r"t?\d{1,2}:\d{2}(?::\d{2})?(?:\.\d{1,9})?\s?(?:[ap]\.?m\.?(?![a-z])|z(?![a-z])|[+-]\d{2}:?\d{2})?"),
+    ("clock", r"\d{1,2}\s?(?:[ap]m|[ap]\.m\.)(?![a-z])|noon|midnight|close of (?:business|play)|cob|eod|end of (?:the )?(?:business )?day"),
+    ("clock", r"(?:gmt|utc|cst|bst|est|edt|pst|pdt)(?:[+-]\d{1,4}(?::\d{2})?)?(?![a-z])"),
+    (
+        "fiscal",
+        r"(?:fy|f\.y\.|fiscal(?: year)?|financial year)\s?(?:20\d\d|\d\d)(?:\s?[-/]\s?(?:20\d\d|\d\d))?(?![\d])"
+        r"|20\d\d/(?:1[3-9]|[2-9]\d)(?![\d/])",
+    ),
+    (
+        "numbers",
+        r"(?:19|20)\d\d(?P<iso>[-./])\d{1,2}(?P=iso)\d{1,2}(?!\d)"
+        r"|\d{1,4}(?P<three>[-./])\d{1,2}(?P=three)\d{1,4}(?!\d|(?P=three)\d)"
+        r"|(?:19|20)\d\d[-./](?:0[1-9]|1[0-2]|[1-9])(?!\d)"
+        r"|\d{1,2}[./]\d{1,2}(?!\d|[./]\d|%)|\d{1,2}[-./](?:19|20)\d\d(?!\d)",
+    ),
+    ("day month", rf"\d{{1,2}}(?:st|nd|rd|th)?[-/.]{_MONTH}(?:[-/.,]?(?:20\d\d|\d\d(?!\d)))?"),
+    ("month number", rf"{_MONTH}[-/](?:20\d\d|\d\d?)(?!\d)"),
+    ("plus", r"\+\s?\d{1,4}\s?(?:wd|bd|d|w|m|y)(?![a-z])"),
+    ("ordinal", r"\d{1,2}(?:st|nd|rd|th)(?![a-z])"),
+    ("code", r"q[1-4](?![a-z\d])|[1-4]q(?![a-z\d])|h[12](?![a-z\d])|[12]h(?![a-z\d])"),
+    ("number", r"\d+"),
+    # Repetition.
+    ("every", r"every other|every second|every|each|per"),
+    (
+        "adverb",
+        r"daily|weekly|fortnightly|bi-?weekly|bi-?monthly|monthly|quarterly|semi-?annual(?:ly)?|half-?yearly|six-?monthly"
+        r"|bi-?annual(?:ly)?|yearly|annual(?:ly)?|per annum",
+    ),
+    ("times", r"times|once(?= (?:a|an|per|every|each))|twice(?= (?:a|an|per|every|each))"),
+    # Units of time.
+    ("month", _MONTH),
+    ("weekday", r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:days?)?\.?(?![a-z])"),
+    ("working day", r"(?:working|business|work)[ -]days?|week-?days?"),
+    ("day word", r"day after tomorrow|today|tomorrow|yesterday|tonight|now(?= on|wards)"),
+    ("unit end", r"(?:year|month|quarter|half-year)[- ]?ends?(?![a-z])|eo[myqw](?![a-z])"),
+    ("unit", r"(?!week (?:commencing|beginning|starting|of (?:the )?\d|ending))(?:calendar |clear |consecutive )?(?:days?|weeks?|fortnights?|months?|quarters?|half[ -]years?|halves|years?|hours?|hrs?|yrs?|wks?)(?![a-z])"),
+    ("half", r"half(?![a-z])"),
+    ("weekend", r"weekends?"),
+    # Places in a stretch of time.
+    ("which", r"(?:this|next|last|current|coming|previous|following)(?= (?:calendar |financial |fiscal )?(?:week|month|quarter|half|year|mon|tue|wed|thu|fri|sat|sun))"),
+    ("week of", r"w/c|w/b|week (?:commencing|beginning|starting|of(?= (?:the )?\d))(?: the)?"),
+    ("week ending", r"w/e|week ending"),
+    ("last day", r"last day(?: of(?: the)?)?"),
+    ("end", r"(?:end|close)(?:[ -]of(?: the)?)?(?![a-z])-?"),
+    ("late", r"late(?![a-z])-?"),
+    ("middle", r"mid(?:dle)?(?: of(?: the)?)?(?![a-z])-?"),
+    ("early", r"early(?![a-z])-?"),
+    ("start", r"(?:beginning|start) of(?: the)?(?![a-z])"),
+    ("nth", r"first|second|third|fourth|fifth|last|final"),
+    # What makes a limit of it.
+    ("since", r"from|since|not before|(?:no|not) earlier than|starting(?: from| on| in)?|starts?(?: on| in| from)|beginning(?: on| in| from)?|commencing(?: on| in)?|effective(?: from)?|as (?:of|from)|with effect from"),
+    ("no later than", r"(?:no|not) later than|nlt|at the latest by|on or before|latest by"),
+    ("before", r"before|prior to|ahead of|in advance of"),
+    ("by", r"by(?![a-z])|due(?: by| on)?(?![a-z])"),
+    ("until", r"until|till|up to|through(?!out)|thru"),
+    ("within", r"within|in the next|over the next|inside"),
+    ("after", r"after|following"),
+    ("onwards", r"onwards?|on(?=$|[,;])|and after|thereafter"),
+    ("approximately", r"around|about|approximately|approx\.?|circa|roughly|c\.(?= ?\d)"),
+    # What stands between two moments.
+    ("moved", r"(?:moved|extended|postponed|deferred|rescheduled|revised|changed|pushed(?: back)?|slipped|delayed|put back|brought forward|re-?planned)(?: (?:to|until|till))"),
+    ("moved from", r"(?:moved|extended|postponed|deferred|rescheduled|revised|changed|pushed(?: back)?|slipped|delayed|put back|brought forward) from"),
+    ("formerly", r"(?:was|originally|previously|formerly|instead of|rather than|original(?:ly)? (?:date|due)?)(?![a-z])"),
+    ("instead", r"now(?![a-z])"),
+    ("or", r"or(?![a-z])"),
+    ("range", r"[-]|to(?![a-z])|through(?![a-z])"),
+    ("list", r"and(?![a-z])|&|/|\+"),
+    ("between", r"between(?![a-z])"),
+    ("stop", r"[,;:!()\n]|\.(?=\s|$)|then(?![a-z])"),
+    ("mask", r"[_*#?]+|\bx{2,}\b|\.\.+"),
+    ("number word", "|".join(sorted(NUMBERS, key=len, reverse=True))),
+    ("article", r"(?:the|a|an|of|on|in|at|during)(?![a-z])"),
+    ("word", r"[a-z][a-z'-]*"),
+    ("other", r"."),
+)  # fmt: skip
+
+
+_NOT_WORDS = frozenset(
+    ["space", "iso week", "clock", "fiscal", "numbers", "day month", "month number", "plus", "ordinal", "code", "number", "end", "late", "middle", "early", "start", "stop", "range", "list", "mask", "word", "other"]
+)
+"""Kinds that may end in the middle of a run of letters; all others are whole words."""
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    """All of `TOKENS` as one pattern, compiled when the first English phrase is read."""
+    names = "|".join(sorted(by_english_name(), key=len, reverse=True))
+    groups = []
+    for place, (kind, pattern) in enumerate(TOKENS):
+        words = names if kind == "festival" else pattern
+        ending = "" if kind in _NOT_WORDS else r"(?![a-z])"
+        groups.append(f"(?P<k{place}>(?:{words}){ending})")
+    return re.compile("|".join(groups), re.DOTALL)
+
+
+def lex(text: str) -> list[Token]:
+    """The tokens of `text`, which is in small letters; spaces are left out."""
+    tokens = []
+    for match in _pattern().finditer(text):
+        kind = TOKENS[int((match.lastgroup or "k0")[1:])][0]
+        if kind == "space":
+            continue
+        word = match[0]
+        value = int(word[:9]) if kind == "number" else None
+        if kind == "ordinal":
+            value = int(word[:-2])
+        elif kind == "number word":
+            value = NUMBERS[word]
+        tokens.append(Token(kind, word, match.start(), match.end(), value))
+    return tokens

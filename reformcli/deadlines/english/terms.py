@@ -1,0 +1,173 @@
+"""Terms in English: moments put together to spans and lists, and the words before them that make a limit of them.
+
+stretch = [from] moment [to moment]; series = stretch {and stretch}; term = by | before | until | within | after series.
+"""
+
+from dataclasses import replace
+
+from reformcli.deadlines import numeric
+from reformcli.deadlines.english.moments import moment
+from reformcli.deadlines.items import (
+    Item,
+    Moment,
+    Unreadable,
+    between,
+    due_before,
+    due_on,
+    due_within,
+    open_from,
+    together,
+)
+from reformcli.deadlines.spans import DAY, Level, a_day, a_month
+from reformcli.deadlines.tape import Found, FoundItem, Tape
+from reformcli.i18n import _
+
+LONGEST_LIST = 24
+"""Members of a list that are read; a longer one is no time limit."""
+
+_LIMITS = ("by", "before", "no later than", "until", "within", "after", "since")
+_FILLERS = ("article", "approximately")
+
+
+def term(tape: Tape, place: int) -> FoundItem:
+    """The term that begins at `place`, with the words in front of it."""
+    limit, inner, around = "", place, False
+    while tape.kind(inner) in (*_LIMITS, *_FILLERS):
+        around = around or tape.kind(inner) == "approximately"
+        # "due by", "from around", "by no later than": the last word that means something decides.
+        limit = tape.kind(inner) if tape.kind(inner) in _LIMITS else limit
+        inner += 1
+    found = series(tape, inner)
+    if found is None:
+        return None
+    what, after = found
+    what.ambiguous = what.ambiguous or around
+    tape.frame.near = what.span.end
+    if what.year_said:
+        tape.frame.said_year = (what.parts[-1] if what.parts else what.span).start.year
+    if tape.kind(after) == "onwards":
+        limit, after = "since", after + 1
+    item = _limit(tape, what, limit)
+    if tape.kind(after) == "range" and tape.kind(after + 1) in ("end of text", "stop"):
+        raise Unreadable(_("a span without its other end"), item.end)
+    return item, after
+
+
+def _limit(tape: Tape, what: Moment, limit: str) -> Item:
+    """The item that a series makes with the word in front of it."""
+    match limit:
+        case "by":
+            return due_before(replace(what, festival=False), tape.frame.conventions)
+        case "before":
+            return _before(tape, what)
+        case "no later than" | "until" | "within":
+            return due_within(what)
+        case "after" if not what.ranged:
+            # "from 1 July" begins on the day, "after 1 July" the day after it.
+            return open_from(what, after=True)
+        case "since" if not what.ranged:
+            return open_from(what)
+    return due_on(what)
+
+
+def _before(tape: Tape, what: Moment) -> Item:
+    """Before 30 June leaves out the 30th; those who count it in are the other reading. Before June ends on 31 May."""
+    day = what.span.level is Level.DAY and what.point
+    if day and not what.festival and not what.ranged and not what.parts:
+        item = due_on(what)
+        item.end, item.other_end, item.ambiguous = what.span.end - DAY, what.span.end, True
+        item.sentence = _("the day before {date}", date=what.span.end)
+        return item
+    in_plan = (what.span.start - DAY).year >= tape.frame.conventions.plan_year
+    return due_before(what, tape.frame.conventions, exclusive=in_plan)
+
+
+def series(tape: Tape, place: int) -> Found:
+    """One stretch, or several with `and` or a slash between them."""
+    first = stretch(tape, place, None)
+    if first is None:
+        return None
+    found, after = [first[0]], first[1]
+    while len(found) < LONGEST_LIST:
+        inner = after + (tape.at(after).text == "," and tape.kind(after + 1) == "list")
+        if tape.kind(inner) != "list":
+            break
+        following = _bare_number(tape, inner + 1, found[-1]) or stretch(tape, inner + 1, found[-1])
+        if following is None or tape.kind(inner + 1) in _LIMITS:
+            break
+        found.append(following[0])
+        after = following[1]
+    return together(found), after
+
+
+def stretch(tape: Tape, place: int, left: Moment | None) -> Found:
+    """A moment, or all the days from one to another: from June to August, 1-30 June, between 1 and 15 May."""
+    joints = {"range", "until"}
+    if tape.kind(place) == "between":
+        joints.add("list")
+        place += 1
+    place = place + 1 if tape.at(place).text == "from" else place
+    found = _leading_number(tape, place, joints) or moment(tape, place, left)
+    if found is None:
+        return None
+    begin, after = found
+    if tape.kind(after) not in joints or begin.festival or tape.kind(place - 1) == "moved from":
+        return begin, after
+    if begin.year_said:
+        tape.frame.said_year = begin.span.start.year
+    right = _right_side(tape, after + 1, begin)
+    if right is None:
+        return begin, after
+    end, after = right
+    if end.year_said and not begin.year_said and end.span.start.year != begin.span.start.year:
+        # June to August 2027: the year written last is meant for both, unless that turns the span around.
+        same = moment(replace(tape, frame=replace(tape.frame, said_year=end.span.start.year)), place, None)
+        if same is not None and same[0].span.start <= end.span.end:
+            begin = same[0]
+    return between(begin, end), after
+
+
+def _leading_number(tape: Tape, place: int, joints: set[str]) -> Found:
+    """The 1 of 1-30 June: a day of the month that is written after the second number."""
+    token = tape.at(place)
+    if token.kind not in ("number", "ordinal") or token.value is None or tape.kind(place + 1) not in joints:
+        return None
+    right = moment(tape, place + 2)
+    if right is None or right[0].span.level is not Level.DAY or not right[0].point:
+        return None
+    end = right[0].span.end
+    day = numeric.the_day(end.year, end.month, token.value)
+    return Moment(a_day(day), point=True, year_said=right[0].year_said), place + 1
+
+
+def _right_side(tape: Tape, place: int, left: Moment) -> Found:
+    """The far end of a span. A second month that is smaller is next year's (practice 4.6)."""
+    found = _bare_number(tape, place, left) or moment(tape, place, left)
+    if found is None:
+        return None
+    right = found[0]
+    if right.span.end < left.span.start and not right.year_said and right.span.start.month != left.span.start.month:
+        start = left.span.start.replace(year=left.span.start.year + 1, day=1)
+        return moment(tape, place, replace(left, span=replace(left.span, start=start)))
+    return found
+
+
+def _bare_number(tape: Tape, place: int, left: Moment) -> Found:
+    """The 30 of June 1-30, and the 2028 of 2026-2028 is a year by itself."""
+    token = tape.at(place)
+    if token.kind != "number" or token.value is None or len(token.text) > 2:
+        return None
+    if tape.kind(place + 1) in ("month", "unit", "working day", "range"):
+        return None
+    start = left.span.start
+    if left.point and left.span.level is Level.DAY:
+        after = place + 1 + (tape.at(place + 1).text == ",")
+        year = tape.at(after)
+        if year.kind == "number" and len(year.text) == 4 and year.value:
+            # June 1-30, 2026
+            left.span = a_day(numeric.the_day(year.value, start.month, start.day))
+            return Moment(a_day(numeric.the_day(year.value, start.month, token.value)), True, year_said=True), after + 1
+        return Moment(a_day(numeric.the_day(start.year, start.month, token.value)), point=True), place + 1
+    if left.span.level is Level.MONTH and 1 <= token.value <= 12:
+        return Moment(a_month(start.year, token.value)), place + 1
+    return None

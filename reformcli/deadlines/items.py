@@ -1,0 +1,228 @@
+"""What a reader finds in a phrase: moments, and the items of work that hang on them. Both languages share these.
+
+A moment is a place on the calendar (a day, a quarter, the end of June). An item is one thing that the phrase says
+about time: due by a date, from one day to another, every month, so many days after an event.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+
+from reformcli.deadlines.reading import Conventions, Kind
+from reformcli.deadlines.sayings import span_name
+from reformcli.deadlines.spans import DAY, Level, Span
+from reformcli.i18n import _
+
+
+class Unreadable(Exception):
+    """The phrase names no date that may be trusted: why, and what it may have meant."""
+
+    def __init__(self, why: str, suggestion: date | None = None) -> None:
+        super().__init__(why)
+        self.why = why
+        self.suggestion = suggestion
+
+
+@dataclass(slots=True)
+class Frame:
+    """What a phrase is read against.
+
+    `said_year` is the year that the phrase itself named last, `near` the day that it named last: a later part of the
+    phrase that leaves out its year or its month means these.
+    """
+
+    base: date
+    conventions: Conventions
+    said_year: int | None = None
+    near: date | None = None
+
+    @property
+    def year(self) -> int:
+        """The year meant where none is written: the one named before, else the plan year (practice 4.1)."""
+        return self.conventions.plan_year if self.said_year is None else self.said_year
+
+
+@dataclass(slots=True)
+class Moment:
+    """A place on the calendar.
+
+    `point` says that one day is meant, the last of `span`: a day, or an end such as 月底. `ranged` says that the span
+    was written with both ends. `parts` holds the spans of a list (6月、12月). `year_said` says that the year was
+    written. `festival` marks a day that 前 excludes.
+    """
+
+    span: Span
+    point: bool = False
+    ranged: bool = False
+    parts: tuple[Span, ...] = ()
+    year_said: bool = False
+    ambiguous: bool = False
+    other_end: date | None = None
+    warnings: tuple[str, ...] = ()
+    sentence: str = ""
+    festival: bool = False
+
+
+@dataclass(slots=True)
+class Item:
+    """One statement about time. The fields are those of a `Reading`, and how the item stands in its phrase.
+
+    `bare` marks a period without a word that makes it a limit: it may only name what the work is about. `place` is
+    where the item begins and ends in the text.
+    """
+
+    kind: Kind
+    start: date | None = None
+    end: date | None = None
+    milestones: tuple[date, ...] = ()
+    windows: tuple[tuple[date, date], ...] = ()
+    rule: str | None = None
+    standing: bool = False
+    immediate: bool = False
+    ambiguous: bool = False
+    other_end: date | None = None
+    warnings: tuple[str, ...] = ()
+    sentence: str = ""
+    bare: bool = False
+    year_said: bool = False
+    level: Level = Level.OTHER
+    place: tuple[int, int] = (0, 0)
+
+
+def impossible(what: str, suggestion: date | None = None) -> Unreadable:
+    """A date that no calendar has."""
+    return Unreadable(_("{date} does not exist", date=what), suggestion)
+
+
+def due_on(moment: Moment) -> Item:
+    """The moment as a limit: a bare period is a range and due on its last day (practice 4.4)."""
+    if moment.parts:
+        return _listed(moment)
+    if moment.point and not moment.ranged:
+        return _item(moment, Kind.DATE, None, moment.span.end, moment.sentence or _("the day as written"))
+    said = moment.sentence
+    if moment.ranged:
+        said = _("from {start} to {end}", start=moment.span.start, end=moment.span.end)
+    item = _item(
+        moment,
+        Kind.RANGE,
+        moment.span.start,
+        moment.span.end,
+        said or _("{period}, due on its last day", period=span_name(moment.span)),
+    )
+    item.bare = not moment.ranged
+    return item
+
+
+def _listed(moment: Moment) -> Item:
+    """Several days are milestones, several periods are windows (practice 4.6, 4.11)."""
+    end = max(part.end for part in moment.parts)
+    if moment.point:
+        item = _item(moment, Kind.DATE, None, end, dates_said(len(moment.parts)))
+        item.milestones = tuple(sorted(part.end for part in moment.parts))
+    else:
+        item = _item(moment, Kind.RANGE, moment.span.start, end, windows_said(len(moment.parts)))
+        item.windows = tuple((part.start, part.end) for part in moment.parts)
+    return item
+
+
+def dates_said(count: int) -> str:
+    return _("{count} dates; the last one closes the item", count=count)
+
+
+def windows_said(count: int) -> str:
+    return _("{count} separate periods; the last one closes the item", count=count)
+
+
+def due_within(moment: Moment) -> Item:
+    """A period with 内: due on its last day, and a date rather than a range (practice: 上半年内)."""
+    if moment.point or moment.ranged or moment.parts:
+        return due_on(moment)
+    said = _("within {period}: its last day", period=span_name(moment.span))
+    return _item(moment, Kind.DATE, None, moment.span.end, said)
+
+
+def due_before(moment: Moment, conventions: Conventions, exclusive: bool = False) -> Item:
+    """A moment with 前.
+
+    A day is itself in time (practice 4.3); before a festival means the day before it (4.9). A period without 底 or 末 is
+    ambiguous (4.5): the day before it begins is the safe reading, its last day the other; where the safe reading falls
+    before the plan year, the last day is taken. `exclusive` words (English "before") leave only the safe reading.
+    """
+    name = span_name(moment.span)
+    if moment.festival:
+        end = moment.span.start - DAY
+        return _item(moment, Kind.DATE, None, end, _("the day before {festival}", festival=name))
+    if moment.point or moment.ranged or moment.parts:
+        return due_on(moment)
+    safe, last = moment.span.start - DAY, moment.span.end
+    if exclusive:
+        return _item(moment, Kind.DATE, None, safe, _("the day before {period} begins", period=name))
+    if safe.year < conventions.plan_year:
+        said = _("last day of {period}; the day before it begins is not in the plan year", period=name)
+        safe, last = last, safe
+    else:
+        said = _("the day before {period} begins", period=name)
+    item = _item(moment, Kind.DATE, None, safe, said)
+    item.ambiguous, item.other_end = True, last
+    return item
+
+
+def open_from(moment: Moment, after: bool = False) -> Item:
+    """Work that begins at a moment (the day after it, with 后) and has no end."""
+    start = moment.span.end + DAY if after else moment.span.end if moment.point else moment.span.start
+    item = _item(moment, Kind.OPEN_ENDED, start, None, _("from {date} on, without an end", date=start))
+    item.standing, item.other_end = True, None
+    return item
+
+
+def between(left: Moment, right: Moment) -> Moment:
+    """From one moment to another, both included. Raises `Unreadable` where the end comes first."""
+    start = left.span.end if left.point else left.span.start
+    end = right.span.end
+    if end < start:
+        raise Unreadable(_("the end, {end}, comes before the start, {start}", start=start, end=end))
+    return Moment(
+        Span(start, end, Level.OTHER),
+        point=right.point,
+        ranged=True,
+        year_said=left.year_said or right.year_said,
+        ambiguous=left.ambiguous or right.ambiguous,
+        other_end=right.other_end,
+        warnings=left.warnings + right.warnings,
+    )
+
+
+def together(moments: list[Moment]) -> Moment:
+    """A list of moments as one. Periods that follow each other without a gap are one period (practice: 二、三季度).
+
+    An end written after the last one is meant for all of them (6、12月底).
+    """
+    if len(moments) == 1:
+        return moments[0]
+    spans = tuple(part for moment in moments for part in moment.parts or (moment.span,))
+    whole = Span(min(span.start for span in spans), max(span.end for span in spans), Level.OTHER)
+    adjacent = all(right.start - left.end == DAY for left, right in pairwise(spans))
+    merged = adjacent and not any(moment.point or moment.ranged for moment in moments)
+    return Moment(
+        whole,
+        point=any(moment.point and not moment.ranged for moment in moments),
+        parts=() if merged else spans,
+        year_said=any(moment.year_said for moment in moments),
+        ambiguous=any(moment.ambiguous for moment in moments),
+        warnings=tuple(warning for moment in moments for warning in moment.warnings),
+    )
+
+
+def _item(moment: Moment, kind: Kind, start: date | None, end: date | None, sentence: str) -> Item:
+    return Item(
+        kind,
+        start,
+        end,
+        ambiguous=moment.ambiguous,
+        other_end=moment.other_end,
+        warnings=moment.warnings,
+        sentence=sentence,
+        year_said=moment.year_said,
+        level=moment.span.level,
+    )

@@ -1,0 +1,161 @@
+"""Dates written with digits alone: 2026-06-30, 2026.6, 26.6.30, 6·30, 115.6.30, 20260630, 202609, 46203.
+
+Chinese ledgers write year, month, day. `Conventions.day_first` decides between 31/12/2026 and 12/31/2026; where it is
+not set and both readings exist, the date is ambiguous and the earlier one is taken.
+"""
+
+from datetime import date, timedelta
+
+from reformcli.deadlines.items import Frame, Moment, impossible
+from reformcli.deadlines.spans import a_day, a_month, a_year, last_of_month
+from reformcli.i18n import _
+
+FIRST_YEAR, LAST_YEAR = 1949, 2199
+"""The years that a time limit may name; an empty spreadsheet cell is shown as a day of 1899 or 1900."""
+ROC_OFFSET = 1911
+"""Year 1 of the Republic of China is 1912."""
+_SERIAL_ZERO = date(1899, 12, 30)
+_SERIALS = range(20_000, 80_000)
+"""Spreadsheet serials from 1954 to 2119; other numbers of five digits are no dates."""
+
+
+def four_digit_year(number: int, length: int) -> int | None:
+    """The year meant by a number of `length` digits: four as they are, three the Republic's, two 1970 to 2069."""
+    if length == 4:
+        return number if FIRST_YEAR <= number <= LAST_YEAR else None
+    if length == 3:
+        return number + ROC_OFFSET if 80 <= number < 200 else None
+    if length == 2:
+        return number + (1900 if number >= 70 else 2000)
+    return None
+
+
+def the_day(year: int, month: int, day: int) -> date:
+    """The date, or `Unreadable` with the last day of the month as a suggestion where the month is too short."""
+    if not 1 <= month <= 12:
+        raise impossible(f"{year}-{month:02}-{day:02}")
+    if not 1 <= day <= last_of_month(year, month).day:
+        raise impossible(f"{year}-{month:02}-{day:02}", last_of_month(year, month) if 28 < day <= 31 else None)
+    return date(year, month, day)
+
+
+def _valid(year: int | None, month: int, day: int) -> date | None:
+    if year is None or not 1 <= month <= 12 or not 1 <= day <= last_of_month(year, month).day:
+        return None
+    return date(year, month, day)
+
+
+def separated(parts: list[str], separator: str, frame: Frame, western: bool = False) -> Moment:
+    """Two or three numbers with `separator` between them. `western` says that the phrase is not Chinese."""
+    if len(parts) == 3:
+        return _three(parts, separator, frame)
+    return _two(parts, separator, frame, western)
+
+
+def _three(parts: list[str], separator: str, frame: Frame) -> Moment:
+    numbers = [int(part) for part in parts]
+    lengths = [len(part) for part in parts]
+    if lengths[2] >= 3:
+        return _year_last(numbers, lengths[2], frame)
+    year = four_digit_year(numbers[0], lengths[0])
+    if lengths[0] >= 3 or frame.conventions.day_first is None:
+        if year is None or lengths[0] == 1:
+            raise impossible(separator.join(parts))
+        moment = Moment(a_day(the_day(year, numbers[1], numbers[2])), point=True, year_said=True)
+        if lengths[0] == 3:
+            # practice: 115.6.30 may be a year of the Republic, or something else altogether
+            moment.ambiguous = True
+        elif lengths[0] == 2 and separator != ".":
+            moment.ambiguous = True
+            moment.other_end = _valid(four_digit_year(numbers[2], lengths[2]), numbers[1], numbers[0])
+        return moment
+    return _year_last(numbers, lengths[2], frame)
+
+
+def _year_last(numbers: list[int], length: int, frame: Frame) -> Moment:
+    """31/12/2026 and 12/31/2026."""
+    year = four_digit_year(numbers[2], length)
+    if year is None:
+        raise impossible("/".join(map(str, numbers)))
+    return _day_and_month(year, numbers[0], numbers[1], frame, year_said=True)
+
+
+def _day_and_month(year: int, first: int, second: int, frame: Frame, year_said: bool) -> Moment:
+    """Two numbers of which one is the day: in the order of the setting, or in the only order that exists."""
+    day_first, month_first = _valid(year, second, first), _valid(year, first, second)
+    settled = frame.conventions.day_first
+    if settled is not None:
+        chosen = day_first if settled else month_first
+        return Moment(a_day(chosen or _only(day_first, month_first, first, second)), point=True, year_said=year_said)
+    if day_first and month_first and day_first != month_first:
+        early, late = sorted((day_first, month_first))
+        return Moment(a_day(early), point=True, year_said=year_said, ambiguous=True, other_end=late)
+    return Moment(a_day(_only(day_first, month_first, first, second)), point=True, year_said=year_said)
+
+
+def _only(day_first: date | None, month_first: date | None, first: int, second: int) -> date:
+    chosen = day_first or month_first
+    if chosen is None:
+        raise impossible(f"{first}/{second}")
+    return chosen
+
+
+def _two(parts: list[str], separator: str, frame: Frame, western: bool) -> Moment:
+    first, second = int(parts[0]), int(parts[1])
+    if len(parts[0]) >= 3:
+        year = four_digit_year(first, len(parts[0]))
+        if year is None or not 1 <= second <= 12:
+            raise impossible(separator.join(parts))
+        return Moment(a_month(year, second), year_said=True, ambiguous=len(parts[0]) == 3)
+    if len(parts[1]) >= 3:
+        year = four_digit_year(second, len(parts[1]))
+        if year is None or not 1 <= first <= 12:
+            raise impossible(separator.join(parts))
+        return Moment(a_month(year, first), year_said=True)
+    if western or frame.conventions.day_first is not None:
+        return _day_and_month(frame.year, first, second, frame, year_said=False)
+    if first > 12 and 1 <= second <= 12:
+        # 26.6 is June 2026, 26/6 is 26 June by someone who writes the day first; each may be the other.
+        month, day = a_month(2000 + first, second), _valid(frame.year, second, first)
+        if separator == "/" and day is not None:
+            return Moment(a_day(day), point=True, ambiguous=True, other_end=month.end)
+        return Moment(month, year_said=True, ambiguous=True, other_end=day)
+    moment = Moment(a_day(the_day(frame.year, first, second)), point=True)
+    if separator == "-" and second <= 12:
+        # 3-4 may have lost its 月: 3-4月.
+        moment.ambiguous, moment.other_end = True, last_of_month(frame.year, second)
+    return moment
+
+
+def digits(text: str, frame: Frame, alone: bool) -> Moment | None:
+    """A run of digits. Only one that stands `alone` may be a bare year, a month and day, or a spreadsheet serial."""
+    length, number = len(text), int(text) if len(text) <= 9 else 0
+    if length == 8 and FIRST_YEAR <= number // 10000 <= LAST_YEAR:
+        day = the_day(number // 10000, number // 100 % 100, number % 100)
+        return Moment(a_day(day), point=True, year_said=True)
+    if not alone:
+        return None
+    if length == 7:
+        year = four_digit_year(number // 10000, 3)
+        valid = _valid(year, number // 100 % 100, number % 100)
+        return Moment(a_day(valid), point=True, year_said=True, ambiguous=True) if valid else None
+    if length == 6:
+        return _six(number)
+    if length == 5 and number in _SERIALS:
+        day = _SERIAL_ZERO + timedelta(days=number)
+        said = _("a spreadsheet's serial number for {date}", date=day)
+        return Moment(a_day(day), point=True, year_said=True, sentence=said)
+    if length == 4:
+        if FIRST_YEAR <= number <= LAST_YEAR:
+            return Moment(a_year(number), year_said=True)
+        valid = _valid(frame.year, number // 100, number % 100)
+        return Moment(a_day(valid), point=True, ambiguous=True) if valid else None
+    return None
+
+
+def _six(number: int) -> Moment | None:
+    """202609 is a month; 260630 a day with a two-digit year."""
+    if FIRST_YEAR <= number // 100 <= LAST_YEAR and 1 <= number % 100 <= 12:
+        return Moment(a_month(number // 100, number % 100), year_said=True)
+    valid = _valid(four_digit_year(number // 10000, 2), number // 100 % 100, number % 100)
+    return Moment(a_day(valid), point=True, year_said=True, ambiguous=True) if valid else None

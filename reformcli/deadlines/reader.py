@@ -1,0 +1,73 @@
+"""`read`: a phrase to a reading, by the first of an ordered list of forms that knows it."""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from functools import cache
+
+from reformcli.deadlines.chinese.cells import read_cell as read_chinese
+from reformcli.deadlines.combine import Cell, reading_of
+from reformcli.deadlines.english.cells import read_cell as read_english
+from reformcli.deadlines.items import Frame, Unreadable
+from reformcli.deadlines.normalise import LONGEST, compact, plain
+from reformcli.deadlines.notation import read_notation
+from reformcli.deadlines.reading import Conventions, Kind, Reading
+from reformcli.i18n import _
+
+Form = Callable[[str, str, Frame], Cell | None]
+
+
+def _notation(phrase: str, text: str, frame: Frame) -> Cell | None:
+    """What `canonical` writes."""
+    return read_notation(phrase.strip(), frame)
+
+
+def _english(phrase: str, text: str, frame: Frame) -> Cell | None:
+    """Text with Latin letters and no Chinese character."""
+    if _letters().search(text) is None or _han().search(text) is not None:
+        return None
+    return read_english(text.lower(), frame)
+
+
+def _chinese(phrase: str, text: str, frame: Frame) -> Cell | None:
+    """Everything else: Chinese, and dates in digits alone."""
+    return read_chinese(compact(text), frame)
+
+
+@cache
+def _letters() -> re.Pattern[str]:
+    return re.compile(r"[A-Za-z]|^20\d\d/(?:1[3-9]|[2-9]\d)$")
+
+
+@cache
+def _han() -> re.Pattern[str]:
+    return re.compile("[\u3400-\u9fff〇]")
+
+
+FORMS: tuple[Form, ...] = (_notation, _english, _chinese)
+
+
+def read(phrase: str, base: date, conventions: Conventions) -> Reading:
+    """How `phrase` is read on the day `base`. Never raises, never guesses: what is not known has no date."""
+    if len(phrase) > LONGEST:
+        return _unreadable(phrase, _("longer than any time limit"))
+    frame = Frame(base, conventions)
+    text = plain(phrase)
+    try:
+        for form in FORMS:
+            cell = form(phrase, text, frame)
+            if cell is not None:
+                return reading_of(phrase, cell, base, conventions)
+    except Unreadable as reason:
+        return replace(
+            _unreadable(phrase, reason.why), ambiguous=reason.suggestion is not None, other_end=reason.suggestion
+        )
+    except (OverflowError, ValueError):
+        # A day before year 1 or after year 9999.
+        return _unreadable(phrase, _("beyond the calendar"))
+    return _unreadable(phrase, _("no date is found in it"))
+
+
+def _unreadable(phrase: str, why: str) -> Reading:
+    return Reading(phrase, Kind.UNPARSEABLE, sentence=why)

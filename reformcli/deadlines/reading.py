@@ -1,0 +1,66 @@
+"""What a phrase was read as, and the settings of the office that decide it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """The six kinds of answer. A kind is stored and printed as its value, never translated."""
+
+    DATE = "date"
+    RANGE = "range"
+    RECURRING = "recurring"
+    RELATIVE = "relative"
+    OPEN_ENDED = "open-ended"
+    UNPARSEABLE = "unparseable"
+
+
+@dataclass(frozen=True, slots=True)
+class Conventions:
+    """The settings of the office that decide what a phrase means.
+
+    `plan_year` is the year meant where none is written. `day_first` says how `01/02/2026` is read: True day first,
+    False month first, None not settled (such a date is then ambiguous). `fiscal_start` is the month in which a fiscal
+    year begins. `country` is the ISO code of the country whose public holidays the working days leave out, and
+    `calendar` holds the days that the ledger itself declares: date -> is a working day.
+    """
+
+    plan_year: int
+    day_first: bool | None = None
+    fiscal_start: int = 4
+    country: str = "CN"
+    calendar: Mapping[date, bool] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How one phrase was read. All dates are inclusive.
+
+    `end` is the day by which the work is due; `start` is set for ranges and for work that only has a beginning.
+    `milestones` are the due days of a cell that holds several, in order of time, `windows` its spans. `rule` is the
+    recurrence, in the words of `reformcli.deadlines.rules`; `end` is then the next due day. `other_end` is what the
+    phrase means in its other reading; where a phrase gives no date, it is a suggestion. `warnings` and `sentence` are
+    in the reader's language. `rescheduled_from` is the date that the phrase itself says was given up.
+    """
+
+    phrase: str
+    kind: Kind
+    start: date | None = None
+    end: date | None = None
+    milestones: tuple[date, ...] = ()
+    windows: tuple[tuple[date, date], ...] = ()
+    rule: str | None = None
+    standing: bool = False
+    immediate: bool = False
+    ambiguous: bool = False
+    other_end: date | None = None
+    warnings: tuple[str, ...] = ()
+    sentence: str = ""
+    rescheduled_from: date | None = None
+
+    @property
+    def then(self) -> str | None:
+        """`standing` where the work goes on after its date (practice: "date, then standing"), else None."""
+        return "standing" if self.standing and self.end is not None else None

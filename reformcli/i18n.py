@@ -1,0 +1,63 @@
+"""Languages: the English sentence is the key, a catalog holds the other language.
+
+`_("No project {ref}.", ref=17)` looks the sentence up and then fills in the facts, so what is stored is never read as
+a template. Sentences that are declared in one place and said in another are wrapped in `mark()`, which returns them
+unchanged; a test collects both and fails when a catalog lacks one.
+"""
+
+from collections.abc import Mapping
+from importlib import import_module
+from typing import Any
+
+LANGUAGES = ("en", "zh")
+DEFAULT = "en"
+
+_language = DEFAULT
+_catalog: Mapping[str, str] = {}
+
+
+def use(language: str) -> None:
+    """Speak `language` (one of `LANGUAGES`; anything else means English) from now on."""
+    global _language, _catalog
+    _language = language if language in LANGUAGES else DEFAULT
+    _catalog = {} if _language == DEFAULT else import_module(f"reformcli.locales.{_language}").SENTENCES
+
+
+def language() -> str:
+    """The language in use, one of `LANGUAGES`."""
+    return _language
+
+
+def preferred(environ: Mapping[str, str]) -> str:
+    """The language that an environment asks for.
+
+    `LC_ALL`, `LC_MESSAGES`, `LANG`: the first that is set decides. Only the letters before `_`, `-`, `.` or `@` count,
+    so `zh_CN.UTF-8` and `zh-Hans` are both Chinese.
+    """
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if value := environ.get(name):
+            tag = value.lower()
+            for separator in "_-.@":
+                tag = tag.partition(separator)[0]
+            return tag if tag in LANGUAGES else DEFAULT
+    return DEFAULT
+
+
+def _(sentence: str, /, **facts: Any) -> str:
+    """`sentence` in the language in use, with `{name}` replaced by the facts."""
+    text = _catalog.get(sentence, sentence)
+    return text.format_map(facts) if facts else text
+
+
+def plural(one: str, many: str, count: int, /, **facts: Any) -> str:
+    """`one` where `count` is 1, else `many`, in the language in use; `{n}` is the count.
+
+    Languages without a plural (Chinese) need only the key `many`.
+    """
+    sentence = one if count == 1 and _language == DEFAULT else many
+    return _(sentence, n=count, **facts)
+
+
+def mark(sentence: str) -> str:
+    """`sentence` itself: declares that it will be shown through `_()` elsewhere."""
+    return sentence

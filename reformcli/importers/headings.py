@@ -1,0 +1,82 @@
+"""Headings to fields: by key, by label in any language, and by the names met in the wild."""
+
+import unicodedata
+from collections.abc import Sequence
+from functools import cache
+from pathlib import PurePath
+from typing import NamedTuple
+
+from reformcli.locales.zh import SENTENCES
+from reformcli.model.duty import HEADINGS_OF_ROLE, ROLES
+from reformcli.model.noun import NOUNS, noun
+
+EXTRA = "extra."
+"""What a column for other columns begins with: `extra.basis` is the other column `basis`."""
+
+
+class Headings(NamedTuple):
+    """A heading row understood: the noun, the key for each column (`extra.…` where there is no field), own or wild.
+
+    `own` is whether every heading is one of the ledger's keys, so that a strange one is a mistake.
+    """
+
+    noun: str
+    keys: tuple[str, ...]
+    own: bool
+
+
+def understand(cells: Sequence[str], name: str, wanted: str | None) -> Headings | None:
+    """What a row of headings means, or None where it is no heading of any noun (of `wanted`, where given)."""
+    names = [cell.strip() for cell in cells]
+    while names and not names[-1]:
+        names.pop()
+    stem = PurePath(name).stem.lower()
+    candidates = [wanted] if wanted else sorted(NOUNS, key=lambda key: (NOUNS[key] != stem, list(NOUNS).index(key)))
+    best: Headings | None = None
+    most = 0
+    for key in candidates:
+        known = _names_of(key)
+        matched = [known.get(normal(one)) for one in names]
+        score = sum(one is not None for one in matched)
+        if score > most and _enough(key, matched):
+            most = score
+            own_keys = set(noun(key).fields) | set(ROLES)
+            own = all(one in own_keys or one.startswith(EXTRA) for one in names)
+            keys = tuple(found or EXTRA + one.removeprefix(EXTRA) for found, one in zip(matched, names, strict=True))
+            best = Headings(key, keys, own)
+    return best
+
+
+def _enough(key: str, matched: Sequence[str | None]) -> bool:
+    """Whether a row names what a noun cannot do without."""
+    needed = {
+        field.key
+        for field in noun(key).fields.values()
+        if field.required and field.kind in ("text", "project", "owner", "date")
+    }
+    found = {one for one in matched if one}
+    return needed - {"uid"} <= found and len(found) >= min(2, len(matched))
+
+
+def strange(cells: Sequence[str], headings: Headings) -> list[str]:
+    """Headings that are neither a field, nor a role, nor marked as another column."""
+    known = _names_of(headings.noun)
+    return [cell for cell in cells if cell.strip() and normal(cell) not in known and not cell.strip().startswith(EXTRA)]
+
+
+def normal(heading: str) -> str:
+    """A heading without what does not tell headings apart: spaces, width, case, underscores."""
+    return "".join(unicodedata.normalize("NFKC", heading).casefold().replace("_", "").replace("-", "").split())
+
+
+@cache
+def _names_of(key: str) -> dict[str, str]:
+    names: dict[str, str] = {}
+    roles = ROLES if key == "project" else {}
+    for role, label in roles.items():
+        for name in (role, label, SENTENCES.get(label, label), *HEADINGS_OF_ROLE[role]):
+            names.setdefault(normal(name), role)
+    for field in noun(key).fields.values():
+        for name in (field.key, field.label, SENTENCES.get(field.label, field.label), *field.headers):
+            names.setdefault(normal(name), field.key)
+    return names

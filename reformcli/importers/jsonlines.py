@@ -1,0 +1,26 @@
+"""NDJSON as exported: one object a line, `noun` saying what it is."""
+
+from collections.abc import Iterable, Iterator
+
+from reformcli.errors import BadFile
+from reformcli.i18n import _
+from reformcli.importers.jsontext import loads, record
+from reformcli.model.noun import NOUNS
+from reformcli.verbs.merge import Record
+
+
+def records(file: Iterable[bytes], name: str, wanted: str | None) -> Iterator[Record]:
+    """A record for each line that is not blank."""
+    for number, line in enumerate(file, 1):
+        if not line.strip():
+            continue
+        place = _("{file}, line {line}", file=name, line=number)
+        item = loads(line, place)
+        key = str(item.pop("noun", wanted)) if isinstance(item, dict) else ""
+        if key not in NOUNS:
+            raise BadFile(
+                _("The line does not say which noun it is."),
+                where=place,
+                hint=_("noun is one of: {nouns}.", nouns=", ".join(NOUNS)),
+            )
+        yield record(key, item, place)

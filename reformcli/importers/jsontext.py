@@ -1,0 +1,73 @@
+"""JSON as exported: one object with an array of objects for each noun."""
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any, Protocol
+
+from reformcli.errors import BadFile
+from reformcli.i18n import _
+from reformcli.model.duty import ROLES
+from reformcli.model.noun import NOUNS, noun
+from reformcli.model.text import clean
+from reformcli.verbs.merge import Record
+
+
+class Readable(Protocol):
+    """A file that is read whole."""
+
+    def read(self) -> bytes:
+        """All its bytes."""
+
+
+def records(file: Readable, name: str, wanted: str | None) -> Iterator[Record]:
+    """A record for each object, nouns in the order in which they refer to each other."""
+    tree = loads(file.read(), name)
+    if isinstance(tree, list) and wanted:
+        tree = {NOUNS[wanted]: tree}
+    if not isinstance(tree, dict) or not any(plural in tree for plural in NOUNS.values()):
+        raise BadFile(
+            _("This JSON holds none of: {nouns}.", nouns=", ".join(NOUNS.values())),
+            where=name,
+            hint=_("It must be as `reform export --json` makes it."),
+        )
+    for key, plural in NOUNS.items():
+        items = tree.get(plural) or []
+        if not isinstance(items, list):
+            raise BadFile(_("{noun} is not an array.", noun=plural), where=name)
+        for position, item in enumerate(items, 1):
+            yield record(key, item, _("{file}, {noun} {n}", file=name, noun=plural, n=position))
+
+
+def loads(content: bytes, name: str) -> Any:
+    """JSON parsed. Raises BadFile."""
+    try:
+        return json.loads(content.decode("utf-8-sig"))
+    except (ValueError, RecursionError) as error:
+        raise BadFile(_("This is not JSON in UTF-8: {why}.", why=error), where=name) from None
+
+
+def record(key: str, item: Any, place: str) -> Record:
+    """The record that an object is. Raises BadFile for a key that is no field."""
+    if not isinstance(item, dict):
+        raise BadFile(_("This is not a JSON object."), where=place)
+    allowed = {*noun(key).fields, *(ROLES if key == "project" else ())}
+    for field in item:
+        if field not in allowed:
+            raise BadFile(
+                _("There is no field {field} of {noun}.", field=field, noun=NOUNS[key]),
+                where=place,
+                hint=_("Put it into extra."),
+            )
+    cleaned = {field: clean(_text(value)) for field, value in item.items()}
+    cells = {field: text for field, (text, _lost) in cleaned.items()}
+    return Record(key, cells, place, sum(lost for _cell, lost in cleaned.values()))
+
+
+def _text(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, Mapping):
+        return json.dumps(value, ensure_ascii=False) if value else ""
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)

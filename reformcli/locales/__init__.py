@@ -1,0 +1,1 @@
+"""Catalogs, one package per language; each exports `SENTENCES`, English sentence to translation."""

@@ -1,0 +1,25 @@
+"""Simplified Chinese, one file per room of the program. A sentence said in several rooms stands in the lowest."""
+
+from reformcli.locales.zh.commands import SENTENCES as COMMANDS
+from reformcli.locales.zh.deadlines import SENTENCES as DEADLINES
+from reformcli.locales.zh.docs import SENTENCES as DOCS
+from reformcli.locales.zh.importers import SENTENCES as IMPORTERS
+from reformcli.locales.zh.model import SENTENCES as MODEL
+from reformcli.locales.zh.output import SENTENCES as OUTPUT
+from reformcli.locales.zh.reports import SENTENCES as REPORTS
+from reformcli.locales.zh.shell import SENTENCES as SHELL
+from reformcli.locales.zh.store import SENTENCES as STORE
+from reformcli.locales.zh.verbs import SENTENCES as VERBS
+
+SENTENCES: dict[str, str] = {
+    **MODEL,
+    **DEADLINES,
+    **VERBS,
+    **REPORTS,
+    **STORE,
+    **OUTPUT,
+    **IMPORTERS,
+    **COMMANDS,
+    **SHELL,
+    **DOCS,
+}

@@ -1,0 +1,3 @@
+"""Chinese for `reformcli.deadlines`."""
+
+SENTENCES: dict[str, str] = {}

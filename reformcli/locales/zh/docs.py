@@ -1,0 +1,32 @@
+"""Chinese for the reference pages that `docs/generate.py` writes."""
+
+SENTENCES: dict[str, str] = {
+    "Columns": "列名说明",
+    "Errors and exit statuses": "错误与退出状态",
+    "Schema": "数据库结构",
+    "Done, or nothing found.": "执行完毕，或者没有查到内容。",
+    "Failed.": "执行未成功。",
+    "The command line, or a value in it, cannot be read.": "命令行或其中的值无法识别。",
+    "With --exit-code: there is something to report.": "加 --exit-code 时：有内容可报。",
+    "`reform check` found faults.": "`reform check` 查出差错。",
+    "Interrupted from the keyboard.": "由键盘中断。",
+    "Keys are never translated and never removed. Dates are ISO 8601; an empty cell is null in JSON.": (
+        "键名不翻译，也不取消。日期用 ISO 8601 格式；空单元格在 JSON 中为 null。"
+    ),
+    "Key": "键名",
+    "Label": "表头",
+    "Holds": "类型",
+    "Headings that an import takes too": "导入时也认的表头",
+    "Status": "退出状态",
+    "With --json an error is an object on stderr: its code, what, where and hint.": (
+        "加 --json 时，错误以一个对象写到标准错误，含 code（编号）、what（内容）、where（位置）和 hint（建议）。"
+    ),
+    "A flag wins over the variable, the variable over the settings file, the file over the default.": (
+        "命令行选项优先于环境变量，环境变量优先于设置文件，设置文件优先于默认值。"
+    ),
+    "Default": "默认值",
+    "The file is SQLite. Read it with any tool; write it only with reform, which keeps the history.": (
+        "台账文件为 SQLite 格式。用任何工具都可以读；写入只用 reform，由它保存变更历史。"
+    ),
+    "Written by docs/generate.py.": "由 docs/generate.py 生成。",
+}

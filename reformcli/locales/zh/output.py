@@ -1,0 +1,14 @@
+"""Chinese for `reformcli.output`."""
+
+SENTENCES: dict[str, str] = {
+    "Comma-separated values, keys as headings.": "逗号分隔，表头为字段键名。",
+    "Tab-separated values, keys as headings.": "制表符分隔，表头为字段键名。",
+    "One JSON array of objects.": "一个 JSON 数组，每条记录一个对象。",
+    "One JSON object a line.": "每行一个 JSON 对象。",
+    "A Markdown table.": "Markdown 表格。",
+    "A page of HTML.": "HTML 网页。",
+    "yes": "是",
+    "no": "否",
+    "This file cannot be written: {why}.": "该文件无法写入：{why}。",
+    "Name another with -o.": "用 -o 换一个文件。",
+}

@@ -1,0 +1,66 @@
+"""Chinese for `reformcli.store`."""
+
+SENTENCES: dict[str, str] = {
+    "This file exists already.": "该文件已经存在。",
+    "Name a file that does not.": "换一个尚不存在的文件名。",
+    "The backup cannot be written: {why}.": "备份无法写入：{why}。",
+    "The ledger cannot be replaced: {why}.": "台账无法替换：{why}。",
+    "This copy is not whole: {fault}": "这份备份不完整：{fault}",
+    "See `reform check`.": "见 `reform check`。",
+    "The file is damaged: {why}.": "文件已损坏：{why}。",
+    "A row of {table} ({row}) refers to a row of {parent} that is missing.": (
+        "表 {table} 第 {row} 行引用了表 {parent} 中不存在的行。"
+    ),
+    "Line {sequence} of the history does not follow from the line before it.": (
+        "变更历史第 {sequence} 条与前一条接不上。"
+    ),
+    "The history knows nothing of {noun} {ref}.": "变更历史中没有{noun} {ref}。",
+    "{noun} {ref} differs from its history in: {fields}.": "{noun} {ref} 与变更历史不一致的字段：{fields}。",
+    "The history has {noun} {title}, the ledger has not.": "变更历史中有{noun} {title}，台账中没有。",
+    "The ledger is locked by process {holder}.": "台账被进程 {holder} 锁定。",
+    "The ledger is locked.": "台账被锁定。",
+    "Nothing was written. Try again when that has ended.": "未写入任何内容。待其结束后再试。",
+    "Make room and try again.": "腾出空间后再试。",
+    "The ledger or its folder cannot be opened for this; nothing was written.": (
+        "台账或其所在文件夹无法打开，未写入任何内容。"
+    ),
+    "Check the rights of the file and of its folder.": "检查该文件及其所在文件夹的权限。",
+    "Keep a copy, then `reform restore` a backup.": "先留一份副本，再用 `reform restore` 恢复备份。",
+    "Other records still refer to this; nothing was written.": "还有其他记录引用它，未写入任何内容。",
+    "Undo those first.": "先撤销那些记录。",
+    "Another record has the same number or name; nothing was written. ({why})": (
+        "已有号码或名称相同的记录，未写入任何内容。（{why}）"
+    ),
+    "Try again.": "再试一次。",
+    "The ledger failed: {why}. Nothing was written.": "台账出错：{why}。未写入任何内容。",
+    "The ledger cannot be made: {why}.": "台账无法建立：{why}。",
+    "Name another place with --db.": "用 --db 换一个位置。",
+    "There is no ledger here.": "这里没有台账。",
+    "Make one with `reform init`, or name it with --db.": "用 `reform init` 建立，或者用 --db 指定。",
+    "The ledger cannot be reached: {why}.": "台账无法访问：{why}。",
+    "This is a symbolic link, which could lead a record astray.": "这是符号链接，记录可能写到别处。",
+    "Name the file itself with --db.": "用 --db 指定文件本身。",
+    "This is not an ordinary file.": "这不是普通文件。",
+    "Name a ledger with --db.": "用 --db 指定台账。",
+    "The ledger lies on a network folder ({kind}), where locks may not hold.": (
+        "台账位于网络文件夹（{kind}），文件锁可能失效。"
+    ),
+    "Move it to a local disk, or set network_mounts to yes.": "移到本地磁盘，或者把 network_mounts 设为 yes。",
+    "This file is not a ledger of reform; it was not touched.": "该文件不是 reform 的台账，未作任何改动。",
+    "Name a ledger with --db, or make one elsewhere with `reform init --db FILE`.": (
+        "用 --db 指定台账，或者用 `reform init --db FILE` 另建一个。"
+    ),
+    "There is no project {number}.": "没有项目 {number}。",
+    "See `reform list`.": "见 `reform list`。",
+    "Project {project} has no milestone {ref}.": "项目 {project} 没有节点 {ref}。",
+    "There is no visit {ref}.": "没有督查 {ref}。",
+    "There is no finding {ref}.": "没有问题 {ref}。",
+    "See `reform visit list`.": "见 `reform visit list`。",
+    "See `reform finding list`.": "见 `reform finding list`。",
+    "See `reform show {project}`.": "见 `reform show {project}`。",
+    "The ledger was written by a newer reform (schema {theirs}, here {ours}).": (
+        "台账由更新版本的 reform 写成（结构版本 {theirs}，本程序为 {ours}）。"
+    ),
+    "Install the newer program; the file was not touched.": "安装更新版本的程序；文件未作任何改动。",
+    "{ref} has changed in the meantime; nothing was written.": "{ref} 其间已被改动，未写入任何内容。",
+}

@@ -1,0 +1,54 @@
+"""Duty: who answers for a project in which role, and from when to when."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from reformcli.i18n import mark
+from reformcli.model.fields import Thing, choice, day, reference
+from reformcli.model.kinds import Kind
+from reformcli.model.noun import Noun
+
+ROLES = {
+    "leader": mark("leader"),
+    "group": mark("group"),
+    "lead": mark("lead unit"),
+    "responsible": mark("responsible unit"),
+    "supporting": mark("supporting unit"),
+    "liaison": mark("liaison"),
+}
+"""Roles: leader and group answer above, the lead unit reports for all, responsible units do the work, supporting units
+help, the liaison is the contact."""
+
+KIND_OF_ROLE = {
+    "leader": "leader",
+    "group": "group",
+    "lead": "unit",
+    "responsible": "unit",
+    "supporting": "unit",
+    "liaison": "person",
+}
+"""The kind of owner that a role makes of a name not seen before."""
+
+HEADINGS_OF_ROLE = {
+    "leader": ("牵头领导", "领衔领导", "责任领导", "包保领导", "Senior Responsible Owner", "SRO"),
+    "group": ("专项小组", "改革专项小组", "牵头小组", "Group"),
+    "lead": ("牵头单位", "牵头部门", "Lead Unit"),
+    "responsible": ("责任单位", "主责单位", "承办单位", "承担单位", "责任部门", "Department"),
+    "supporting": ("配合单位", "协同单位", "参与单位", "Supporting Units"),
+    "liaison": ("联络员", "联系人", "责任人", "Liaison", "Contact"),
+}
+"""Headings under which offices' lists name those who answer (practice.md §6)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Duty(Thing):
+    """A duty. It holds from `valid_from` to `valid_to`, both days included; no date means without limit."""
+
+    project: int = reference(Kind.PROJECT, mark("Project"), mark("Project that it is for."), required=True)
+    owner: int = reference(Kind.OWNER, mark("Owner"), mark("Who answers."), required=True)
+    role: str = choice(mark("Role"), mark("In which role."), ROLES, default="responsible")
+    valid_from: date | None = day(mark("From"), mark("First day of the duty."))
+    valid_to: date | None = day(mark("To"), mark("Last day of the duty."))
+
+
+NOUN = Noun("duty", "duties", Duty, mark("duty"), identity=(("project", "owner", "role", "valid_from"),))

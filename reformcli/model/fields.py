@@ -1,0 +1,143 @@
+"""How a noun's fields are declared: once, with key, kind, label, help and the headings met in the wild.
+
+A noun is a frozen dataclass whose attributes are made by the functions below. Everything else reads these
+declarations: command-line options, tables, columns of exports, headings of imports, the schema check, the reference
+pages.
+"""
+
+from collections.abc import Mapping
+from dataclasses import Field as DataclassField
+from dataclasses import dataclass, field, fields
+from functools import cache
+from typing import Any
+
+from reformcli.i18n import mark
+from reformcli.model.kinds import Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field as declared: `key` is its name in code, flags, columns and storage."""
+
+    key: str
+    kind: Kind
+    label: str
+    help: str
+    headers: tuple[str, ...] = ()
+    choices: Mapping[str, str] | None = None
+    required: bool = False
+    given: bool = True
+    limit: int = 0
+
+    @property
+    def one_line(self) -> bool:
+        """Whether a text must not have line breaks."""
+        return self.limit == TITLE_LIMIT
+
+    @property
+    def flag(self) -> str:
+        """The option that sets it: `result_form` is `--result-form`."""
+        return "--" + self.key.replace("_", "-")
+
+
+TITLE_LIMIT = 500
+TEXT_LIMIT = 20_000
+"""Characters that a line and a passage of text may have."""
+
+
+def _declare(kind: Kind, label: str, help: str, default: Any, **more: Any) -> Any:
+    return field(default=default, metadata={"kind": kind, "label": label, "help": help, **more})
+
+
+def line(label: str, help: str, headers: tuple[str, ...] = (), *, required: bool = False, given: bool = True) -> Any:
+    """A line of text of at most `TITLE_LIMIT` characters."""
+    default = "" if required else None
+    return _declare(Kind.TEXT, label, help, default, headers=headers, required=required, given=given, limit=TITLE_LIMIT)
+
+
+def passage(label: str, help: str, headers: tuple[str, ...] = (), *, required: bool = False) -> Any:
+    """Text that may have several lines, at most `TEXT_LIMIT` characters."""
+    default = "" if required else None
+    return _declare(Kind.TEXT, label, help, default, headers=headers, required=required, limit=TEXT_LIMIT)
+
+
+def number(label: str, help: str, headers: tuple[str, ...] = (), *, given: bool = True, required: bool = False) -> Any:
+    """A whole number. A required one starts as 0, which a ledger replaces by the next free number."""
+    return _declare(Kind.NUMBER, label, help, 0 if required else None, headers=headers, given=given, required=required)
+
+
+def decimal(label: str, help: str, headers: tuple[str, ...] = (), *, default: float | None = None) -> Any:
+    """A number that may have a fraction."""
+    return _declare(Kind.DECIMAL, label, help, default, headers=headers, required=default is not None)
+
+
+def day(label: str, help: str, headers: tuple[str, ...] = (), *, given: bool = True, required: bool = False) -> Any:
+    """A date. A required one has no sensible default, so leaving it out is a fault that the checks name."""
+    return _declare(Kind.DATE, label, help, None, headers=headers, given=given, required=required)
+
+
+def flag(label: str, help: str, headers: tuple[str, ...] = ()) -> Any:
+    """Yes or no; no unless given."""
+    return _declare(Kind.FLAG, label, help, False, headers=headers, required=True)
+
+
+def choice(
+    label: str,
+    help: str,
+    choices: Mapping[str, str],
+    headers: tuple[str, ...] = (),
+    *,
+    default: str | None = None,
+    given: bool = True,
+) -> Any:
+    """One of `choices`: what is stored, and the label that people see."""
+    return _declare(
+        Kind.CHOICE, label, help, default, headers=headers, choices=choices, required=default is not None, given=given
+    )
+
+
+def names(label: str, help: str, headers: tuple[str, ...] = ()) -> Any:
+    """Several names or refs, in order."""
+    return _declare(Kind.NAMES, label, help, (), headers=headers)
+
+
+def reference(
+    kind: Kind, label: str, help: str, headers: tuple[str, ...] = (), *, required: bool = False, given: bool = True
+) -> Any:
+    """The number of a project, owner or finding (see `REFERENCES`)."""
+    return _declare(kind, label, help, 0 if required else None, headers=headers, required=required, given=given)
+
+
+def project_list(label: str, help: str, headers: tuple[str, ...] = ()) -> Any:
+    """The numbers of several projects, in order."""
+    return _declare(Kind.PROJECTS, label, help, (), headers=headers)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Thing:
+    """What every noun has."""
+
+    number: int = number(mark("No."), mark("Number in the ledger, never reused."), given=False, required=True)
+    uid: str = line(mark("Identity"), mark("Identity that stays the same in every copy of the ledger."), given=False)
+    extra: Mapping[str, str] = field(
+        default_factory=dict,
+        hash=False,
+        metadata={
+            "kind": Kind.EXTRA,
+            "label": mark("Other columns"),
+            "help": mark("Columns of an imported file that have no field here, by heading."),
+            "given": False,
+        },
+    )
+
+
+@cache
+def fields_of(noun_type: type) -> Mapping[str, Field]:
+    """The declared fields of a noun's dataclass by key, in their order, other columns last."""
+    declared = {one.name: _field(one) for one in fields(noun_type)}
+    declared["extra"] = declared.pop("extra")
+    return declared
+
+
+def _field(declared: DataclassField[Any]) -> Field:
+    return Field(key=declared.name, **declared.metadata)

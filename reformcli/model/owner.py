@@ -1,0 +1,41 @@
+"""Owner: who answers for work: a unit, a leader, a group or a person."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from reformcli.i18n import mark
+from reformcli.model.fields import Thing, choice, day, line, names, reference
+from reformcli.model.kinds import Kind
+from reformcli.model.noun import Noun
+
+KINDS = {
+    "unit": mark("unit"),
+    "leader": mark("leader"),
+    "group": mark("group"),
+    "person": mark("person"),
+}
+"""A unit (bureau, township), a leading official by post, a special group, or a person such as a liaison."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Owner(Thing):
+    """An owner. Its name, short name and other names all mean it; validity includes both days."""
+
+    name: str = line(mark("Name"), mark("Full name."), ("名称", "单位名称", "姓名", "Department"), required=True)
+    short_name: str | None = line(mark("Short name"), mark("Short name, if it has one."), ("简称",))
+    other_names: tuple[str, ...] = names(
+        mark("Other names"), mark("Other names that it is written by, separated by commas."), ("别名",)
+    )
+    kind: str = choice(mark("Kind"), mark("Unit, leader, group or person."), KINDS, ("类型",), default="unit")
+    parent: int | None = reference(Kind.OWNER, mark("Part of"), mark("Owner that it is part of."), ("上级单位",))
+    contact: str | None = line(mark("Contact"), mark("Telephone, mail or messenger."), ("联系方式", "电话"))
+    valid_from: date | None = day(mark("In post from"), mark("First day in post."), ("任职时间",))
+    valid_to: date | None = day(mark("In post to"), mark("Last day in post."), ("离任时间",))
+
+    @property
+    def all_names(self) -> tuple[str, ...]:
+        """Every name that means this owner, the full name first."""
+        return (self.name, *([self.short_name] if self.short_name else []), *self.other_names)
+
+
+NOUN = Noun("owner", "owners", Owner, mark("owner"), identity=(("name",),))

@@ -1,0 +1,56 @@
+"""Scope: which part of the ledger a question is about; the filters mean the same in every report."""
+
+from datetime import date
+from typing import NamedTuple
+
+
+class Condition(NamedTuple):
+    """A comparison of a field of the work with a value, such as `due < 2026-06-01`.
+
+    `field` is one of `FIELDS`, `operator` one of `OPERATORS`.
+    """
+
+    field: str
+    operator: str
+    value: str | int | date | None
+
+
+FIELDS = (
+    "number",
+    "title",
+    "code",
+    "plan",
+    "source",
+    "kind",
+    "theme",
+    "key",
+    "start",
+    "due",
+    "due_first",
+    "state",
+    "reported",
+    "done",
+)
+"""Fields of a project that a condition may name."""
+
+OPERATORS = ("=", "!=", "<=", ">=", "<", ">", "~")
+"""Comparisons; `~` is "contains"."""
+
+
+class Scope(NamedTuple):
+    """The work asked about, as of `today`. None or empty means all.
+
+    `owner` is anyone with a duty in any role, `group` and `leader` in that role; all are owners' numbers. `light` is
+    one of `lights.LIGHTS`.
+    """
+
+    today: date
+    plan: int | None = None
+    group: int | None = None
+    leader: int | None = None
+    owner: int | None = None
+    source: str | None = None
+    theme: str | None = None
+    key: bool | None = None
+    light: str | None = None
+    where: tuple[Condition, ...] = ()

@@ -1,0 +1,39 @@
+"""What may stand in a text, and how the rest is shown.
+
+Control characters, lone surrogates, line separators and characters that turn the direction of writing have no place in
+a record and could steer a terminal. A person who types one is told; an import takes them out and says so; whatever
+another tool put into the file is shown escaped.
+"""
+
+import re
+
+_UNWANTED = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]")
+_LINE_ENDS = re.compile("\r\n?")
+
+
+def unwanted(text: str) -> str | None:
+    """The first unwanted character of `text`, escaped for reading, or None. A newline is wanted."""
+    found = None if text.isprintable() else _UNWANTED.search(text)
+    return escape(found.group()) if found else None
+
+
+def escape(text: str) -> str:
+    """`text` with every unwanted character written as `\\x1b` or `\\u202e`."""
+    return text if text.isprintable() else _UNWANTED.sub(_escaped, text)
+
+
+def clean(text: str) -> tuple[str, bool]:
+    """`text` without unwanted characters, and whether there were any.
+
+    Tabs become spaces and every line end a newline, which is no loss.
+    """
+    if text.isprintable():
+        return text, False
+    tidy = _LINE_ENDS.sub("\n", text).replace("\t", " ")
+    cleaned = _UNWANTED.sub("", tidy)
+    return cleaned, cleaned != tidy
+
+
+def _escaped(found: re.Match[str]) -> str:
+    code = ord(found.group())
+    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"

@@ -1,0 +1,43 @@
+"""Visit: going to see how work stands, to check or to help."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from reformcli.i18n import mark
+from reformcli.model.fields import Thing, choice, day, decimal, names, passage, project_list, reference
+from reformcli.model.kinds import Kind
+from reformcli.model.noun import Noun
+
+FORMS = {
+    "on-site": mark("on site"),
+    "paper": mark("by paper"),
+    "phone": mark("by phone"),
+    "unannounced": mark("unannounced"),
+    "hearing": mark("by hearing"),
+    "joint": mark("joint"),
+}
+"""Forms of inspection: practice.md §3, after the rules of Shanghang and the State Council's Order 733."""
+
+PURPOSES = {"check": mark("check"), "help": mark("help")}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visit(Thing):
+    """A visit. `hours` is how long it took; `owner` the unit visited."""
+
+    date: dt.date | None = day(mark("Date"), mark("Day of the visit."), ("督查日期", "日期"), required=True)
+    owner: int | None = reference(Kind.OWNER, mark("Visited"), mark("Unit visited."), ("督查对象", "被督查单位"))
+    form: str = choice(mark("Form"), mark("How it was made."), FORMS, ("督查方式",), default="on-site")
+    purpose: str = choice(mark("Purpose"), mark("To check or to help."), PURPOSES, default="check")
+    visitors: tuple[str, ...] = names(mark("Visitors"), mark("Who went, separated by commas."), ("督查人员",))
+    met: tuple[str, ...] = names(mark("Met"), mark("Whom they saw, separated by commas."))
+    projects: tuple[int, ...] = project_list(
+        mark("Projects"), mark("Numbers of the projects looked at, separated by commas.")
+    )
+    conclusion: str | None = passage(
+        mark("Conclusion"), mark("What was concluded and returned to the unit."), ("督查结论",)
+    )
+    hours: float | None = decimal(mark("Hours"), mark("How long it took, in hours."))
+
+
+NOUN = Noun("visit", "visits", Visit, mark("visit"), prefix="V")

@@ -1,0 +1,58 @@
+"""Work: projects and milestones seen alike, as reports see them."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import NamedTuple
+
+from reformcli.model.states import OPEN_STATES
+
+
+class Work(NamedTuple):
+    """A project, or a milestone of one (`milestone` is then its number, else 0).
+
+    `moves` counts the extensions granted; `plan`, `source`, `theme` and `key` are the project's.
+    """
+
+    project: int
+    milestone: int
+    title: str
+    project_title: str
+    plan: int | None
+    source: str | None
+    theme: str | None
+    key: bool
+    start: date | None
+    due: date | None
+    due_first: date | None
+    due_said: str | None
+    state: str
+    reported: date | None
+    done: date | None
+    moves: int
+
+    @property
+    def ref(self) -> str:
+        """`17`, or `17.3` for a milestone."""
+        return f"{self.project}.{self.milestone}" if self.milestone else str(self.project)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is still to be done."""
+        return self.state in OPEN_STATES
+
+
+class Progress(NamedTuple):
+    """Weights of a project's milestones: all, those due by the day asked about, those done by then."""
+
+    total: float
+    scheduled: float
+    actual: float
+
+    @property
+    def behind(self) -> float:
+        """Points (0 to 100) that actual progress is behind scheduled progress; negative when ahead."""
+        return 100 * (self.scheduled - self.actual) / self.total if self.total else 0.0
+
+
+Answering = Mapping[str, tuple[str, ...]]
+"""Who answers for a project on a day: role to owners' names."""

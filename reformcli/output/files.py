@@ -1,0 +1,34 @@
+"""Files that appear whole or not at all."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TextIO
+
+from reformcli.errors import BadFile
+from reformcli.i18n import _
+
+
+@contextmanager
+def atomic(path: Path) -> Iterator[TextIO]:
+    """A text file to write (UTF-8, newline line ends, 0600) that takes the name `path` when all went well.
+
+    Raises BadFile where it cannot be written; what stood at `path` is then untouched.
+    """
+    partial = path.with_name(f".{path.name}.{os.getpid()}.partial")
+    try:
+        handle = os.open(partial, os.O_CREAT | os.O_WRONLY | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0), 0o600)
+        with open(handle, "w", encoding="utf-8", newline="\n") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(partial, path)
+    except OSError as error:
+        raise BadFile(
+            _("This file cannot be written: {why}.", why=error.strerror),
+            where=str(path),
+            hint=_("Name another with -o."),
+        ) from None
+    finally:
+        partial.unlink(missing_ok=True)

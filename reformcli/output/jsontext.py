@@ -1,0 +1,43 @@
+"""JSON: one array of objects, keys in the order of the columns, nulls printed."""
+
+import json
+import re
+from collections.abc import Iterator
+from datetime import date
+from typing import Any, TextIO
+
+from reformcli.output import Options
+from reformcli.table import Cell, Column, Shape, Table
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False)
+_UNWANTED = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]")
+
+
+def write(table: Table, out: TextIO, options: Options) -> None:
+    """Write `table`; an empty array where there is no row."""
+    separator = "["
+    for text in objects(table):
+        out.write(f"{separator}\n  {text}")
+        separator = ","
+    out.write("[]\n" if separator == "[" else "\n]\n")
+
+
+def objects(table: Table) -> Iterator[str]:
+    """Each row as a JSON object on one line."""
+    for row in table.rows:
+        yield encode({column.key: _value(cell, column) for cell, column in zip(row, table.columns, strict=True)})
+
+
+def encode(value: Any) -> str:
+    """`value` as JSON on one line, without characters that could steer a terminal."""
+    return _UNWANTED.sub(lambda found: f"\\u{ord(found.group()):04x}", _ENCODER.encode(value))
+
+
+def _value(cell: Cell, column: Column) -> Any:
+    if isinstance(cell, date):
+        return cell.isoformat()
+    if column.shape is Shape.OBJECT and isinstance(cell, str):
+        return json.loads(cell)
+    if isinstance(cell, tuple):
+        return list(cell)
+    return int(cell) if isinstance(cell, float) and cell == int(cell) and column.shape is not Shape.SHARE else cell

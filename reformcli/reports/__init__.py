@@ -1,0 +1,27 @@
+"""Reports: what to ask the ledger for, and how to say it. One file each, and one line in `REPORTS`."""
+
+from collections.abc import Mapping
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from reformcli.i18n import mark
+
+if TYPE_CHECKING:
+    from reformcli.reports.question import Report
+
+REPORTS: Mapping[str, str] = {
+    "status": mark("How the plan year stands: lights, states, what is due soon."),
+    "overdue": mark("What is overdue, worst first, and who answers for it."),
+    "due": mark("What falls due in the days ahead."),
+    "completed": mark("What was done, and whether in time."),
+    "slips": mark("Whose dates moved, from when to when, and how often."),
+    "list": mark("Projects with their lights."),
+}
+"""Every report and what it says."""
+
+
+def report(name: str) -> "Report":
+    """The report called `name`."""
+    module = import_module(f"reformcli.reports.{name.replace('list', 'listing')}")
+    declared: Report = module.REPORT
+    return declared

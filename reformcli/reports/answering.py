@@ -1,0 +1,55 @@
+"""Who answers for work: the names in a report's rows, and rows grouped by them."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from reformcli.i18n import mark
+from reformcli.model.ledger import Ledger
+from reformcli.model.work import Answering, Work
+from reformcli.reports.question import Question
+
+BY = {
+    "owner": mark("lead unit"),
+    "leader": mark("leader"),
+    "group": mark("group"),
+}
+"""What rows can be grouped by; an owner stands for the lead unit, which reports for all."""
+
+_ROLE = {"owner": "lead", "unit": "lead", "leader": "leader", "group": "group"}
+
+NOBODY = mark("(nobody)")
+NONE = mark("(none)")
+"""What people see where there is no owner, or no source or theme."""
+
+
+class Answered(NamedTuple):
+    """A piece of work and who answers for it."""
+
+    work: Work
+    who: Answering
+
+    def names(self, role: str) -> tuple[str, ...]:
+        """The owners in a role."""
+        return self.who.get(role, ())
+
+    @property
+    def lead(self) -> tuple[str, ...]:
+        """The lead units; where none is marked, the responsible units."""
+        return self.names("lead") or self.names("responsible")
+
+
+def answered(ledger: Ledger, question: Question, pieces: Iterable[Work]) -> list[Answered]:
+    """Each piece with who answers for it on the day asked about."""
+    listed = list(pieces)
+    who = ledger.answering({piece.project for piece in listed}, question.scope.today)
+    return [Answered(piece, who.get(piece.project, {})) for piece in listed]
+
+
+def grouped(by: str, pieces: Sequence[Answered]) -> Mapping[str | None, list[Answered]]:
+    """Pieces by the name that answers for them (None for nobody), most first; one with several stands under each."""
+    groups: dict[str | None, list[Answered]] = {}
+    for piece in pieces:
+        names = piece.lead if _ROLE[by] == "lead" else piece.names(_ROLE[by])
+        for name in names or (None,):
+            groups.setdefault(name, []).append(piece)
+    return dict(sorted(groups.items(), key=lambda item: -len(item[1])))

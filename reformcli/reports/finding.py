@@ -1,0 +1,41 @@
+"""Find: where a text is mentioned."""
+
+import unicodedata
+from collections.abc import Iterator
+
+from reformcli import columns
+from reformcli.i18n import _, mark
+from reformcli.model.kinds import Kind
+from reformcli.model.ledger import Ledger
+from reformcli.model.noun import nouns
+from reformcli.table import Column, Row, Table
+
+COLUMNS = (
+    columns.NOUN,
+    columns.REF,
+    Column("field", mark("Field"), mark("Key of the field that mentions it.")),
+    Column("text", mark("Text"), mark("What the field holds."), main=True),
+)
+
+
+def found(ledger: Ledger, text: str) -> Table:
+    """One row for each field that mentions `text`, whatever the case and width of letters."""
+    empty = _("Nothing mentions {text!r}.", text=text)
+    return Table("find", _("Found: {text}", text=text), COLUMNS, _rows(ledger, _folded(text)), empty=empty)
+
+
+def _rows(ledger: Ledger, wanted: str) -> Iterator[Row]:
+    for kind in nouns():
+        texts = [
+            field.key for field in kind.fields.values() if field.kind in (Kind.TEXT, Kind.NAMES) and field.key != "uid"
+        ]
+        for thing in ledger.find(kind.key):
+            for key in texts:
+                value = getattr(thing, key)
+                said = ", ".join(value) if isinstance(value, tuple) else value
+                if said and wanted in _folded(said):
+                    yield kind.key, kind.ref(thing), key, said
+
+
+def _folded(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).casefold()

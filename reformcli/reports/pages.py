@@ -1,0 +1,221 @@
+"""Pages: everything about one thing, and why a light has its colour."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from reformcli import columns, lights
+from reformcli.i18n import _, mark
+from reformcli.lights import RULES, judge
+from reformcli.model.duty import ROLES, Duty
+from reformcli.model.fields import Field
+from reformcli.model.finding import Finding
+from reformcli.model.kinds import Kind
+from reformcli.model.ledger import Ledger
+from reformcli.model.milestone import Milestone
+from reformcli.model.noun import noun_of, nouns
+from reformcli.model.owner import Owner
+from reformcli.model.project import Project
+from reformcli.model.states import FINDING_STATES, STATES
+from reformcli.model.visit import Visit
+from reformcli.model.work import Work
+from reformcli.reports.question import Question
+from reformcli.table import Cell, Code, Column, Row, Table
+
+SECTIONS = {
+    "about": mark("Basics"),
+    "duties": mark("Who answers"),
+    "milestones": mark("Milestones"),
+    "extensions": mark("Dates that moved"),
+    "visits": mark("Visits"),
+    "findings": mark("Findings"),
+    "notes": mark("Notes"),
+    "parts": mark("Its parts"),
+    "work": mark("Open work"),
+}
+
+_FIELDS = {key: field.label for kind in nouns() for key, field in kind.fields.items()} | ROLES
+_CODES = {
+    code: label
+    for kind in nouns()
+    for field in kind.fields.values()
+    if field.choices is not None
+    for code, label in field.choices.items()
+}
+"""Labels of fields and roles, and of the codes that fields hold."""
+
+COLUMNS = (
+    columns.SECTION._replace(words=SECTIONS),
+    columns.REF,
+    Column("field", mark("Field"), mark("Key of the field, or role."), words=_FIELDS),
+    Column("value", mark("Value"), mark("What it holds: a text, a code, a date or a name."), words=_CODES, main=True),
+    Column("date", mark("Date"), mark("Its due date, or its day."), columns.DUE.shape),
+    columns.STATE._replace(words={**STATES, **FINDING_STATES}),
+    Column(
+        "until",
+        mark("Ended"),
+        mark("Last day, the day it was done or closed out, or the date that it moved to."),
+        columns.DUE.shape,
+    ),
+)
+
+
+def page(ledger: Ledger, thing: Any, question: Question) -> Table:
+    """Everything about a project, milestone, visit, finding or owner."""
+    kind = noun_of(thing)
+    names = {owner.number: owner.name for owner in ledger.owners()}
+    about = [
+        _about(field, getattr(thing, field.key), names)
+        for field in kind.fields.values()
+        if field.key not in ("uid", "number")
+    ]
+    rows: list[Row] = [row for row in about if row is not None]
+    if isinstance(thing, Project):
+        rows += _duties(ledger.find("duty", project=thing.number), names)
+        rows += _milestones(ledger.find("milestone", project=thing.number))
+        rows += [
+            _row(
+                "extensions",
+                f"{thing.number}.{one.milestone}" if one.milestone else str(thing.number),
+                None,
+                f"{one.reason} ({one.approver})",
+                one.due_from,
+                until=one.due_to,
+            )
+            for one in ledger.find("extension", project=thing.number)
+        ]
+        rows += _visits(one for one in ledger.find("visit") if thing.number in one.projects)
+        rows += _findings(ledger.find("finding", project=thing.number))
+    elif isinstance(thing, Milestone):
+        rows += [
+            _row("extensions", None, None, f"{one.reason} ({one.approver})", one.due_from, until=one.due_to)
+            for one in ledger.find("extension", project=thing.project, milestone=thing.number)
+        ]
+    elif isinstance(thing, Visit):
+        rows += _findings(ledger.find("finding", visit=thing.number))
+    elif isinstance(thing, Finding):
+        rows += _findings(ledger.find("finding", relapse_of=thing.number))
+    elif isinstance(thing, Owner):
+        rows += [_row("parts", None, None, one.name) for one in ledger.find("owner", parent=thing.number)]
+        rows += _work(ledger.work(question.scope._replace(owner=thing.number)))
+        rows += _visits(ledger.find("visit", owner=thing.number))
+        rows += _findings(ledger.find("finding", owner=thing.number))
+    if not isinstance(thing, Owner):
+        rows += [
+            _row("notes", f"N{one.number}", None, one.text, one.date)
+            for one in ledger.find("note", about=kind.ref(thing))
+        ]
+    title = f"{_(kind.label)} {kind.ref(thing)}"
+    return Table("show", title, COLUMNS, rows, section="section")
+
+
+def _row(
+    section: str,
+    ref: str | None,
+    field: str | None,
+    value: Cell,
+    date: Cell = None,
+    state: str | None = None,
+    until: Cell = None,
+) -> Row:
+    return (section, ref, field, value, date, state, until)
+
+
+def _about(field: Field, value: Any, names: dict[int, str]) -> Row | None:
+    if value in (None, "", (), {}):
+        return None
+    if field.kind is Kind.OWNER:
+        value = names.get(value, str(value))
+    elif field.kind is Kind.EXTRA:
+        value = tuple(f"{heading}: {cell}" for heading, cell in value.items())
+    elif field.choices is not None:
+        value = Code(value)
+    elif field.kind is Kind.PROJECTS:
+        value = tuple(map(str, value))
+    return _row("about", None, field.key, value)
+
+
+def _duties(duties: Iterable[Duty], names: dict[int, str]) -> Iterator[Row]:
+    order = list(ROLES)
+    for duty in sorted(duties, key=lambda one: order.index(one.role)):
+        yield _row("duties", None, duty.role, names[duty.owner], duty.valid_from, until=duty.valid_to)
+
+
+def _milestones(milestones: Iterable[Milestone]) -> Iterator[Row]:
+    for one in milestones:
+        yield _row("milestones", f"{one.project}.{one.number}", None, one.title, one.due, one.state, one.done)
+
+
+def _visits(visits: Iterable[Visit]) -> Iterator[Row]:
+    for one in visits:
+        yield _row("visits", f"V{one.number}", None, one.conclusion, one.date)
+
+
+def _findings(findings: Iterable[Finding]) -> Iterator[Row]:
+    for one in findings:
+        yield _row("findings", f"F{one.number}", None, one.problem, one.due, one.state, one.closed)
+
+
+def _work(pieces: Iterable[Work]) -> Iterator[Row]:
+    for piece in pieces:
+        yield _row("work", piece.ref, None, piece.title, piece.due, piece.state)
+
+
+WHY_COLUMNS = (
+    Column("fact", mark("Fact"), mark("What the rule looks at.")),
+    Column("value", mark("Value"), mark("What it found."), main=True),
+)
+
+
+def why(ledger: Ledger, piece: Project | Milestone, question: Question) -> Table:
+    """The light of a piece of work, the rule that gave it, and every figure that the rule looked at."""
+    scope, limits = question.scope, question.thresholds
+    work = _as_work(ledger, piece)
+    progress = ledger.progress([work.project], scope.today).get(work.project) if not work.milestone else None
+    verdict = judge(work, progress, scope.today, limits)
+    facts: list[tuple[str, Cell]] = [
+        (_("Light"), _(lights.LIGHTS[verdict.light])),
+        (_("Rule"), _(RULES[verdict.rule], **limits._asdict())),
+        (_("Today"), scope.today),
+        (_("State"), _(STATES[work.state])),
+        (_("Due"), work.due),
+        (_("Due as said"), work.due_said),
+        (_("First due"), work.due_first),
+        (_("Done"), work.done),
+    ]
+    if work.due and work.is_open:
+        days = (work.due - scope.today).days
+        facts.append((_("Days late"), -days) if days < 0 else (_("Days left"), days))
+    if progress and work.is_open:
+        facts += [
+            (_("Scheduled progress"), f"{progress.scheduled / progress.total:.0%}"),
+            (_("Actual progress"), f"{progress.actual / progress.total:.0%}"),
+            (_("Points behind"), round(progress.behind, 1)),
+        ]
+    facts += [
+        (_("Yellow from"), _("{near} days before the due date, or {behind} points behind", **limits._asdict())),
+        (_("Red from"), _("the day after the due date, or more than {far_behind} points behind", **limits._asdict())),
+    ]
+    title = _("Why {ref} is {light}", ref=work.ref, light=_(lights.LIGHTS[verdict.light]))
+    return Table("why", title, WHY_COLUMNS, tuple(fact for fact in facts if fact[1] is not None))
+
+
+def _as_work(ledger: Ledger, piece: Project | Milestone) -> Work:
+    project = piece if isinstance(piece, Project) else next(ledger.find("project", number=piece.project))
+    return Work(
+        project=project.number,
+        milestone=piece.number if isinstance(piece, Milestone) else 0,
+        title=piece.title,
+        project_title=project.title,
+        plan=project.plan,
+        source=project.source,
+        theme=project.theme,
+        key=project.key,
+        start=piece.start,
+        due=piece.due,
+        due_first=piece.due_first,
+        due_said=piece.due_said,
+        state=piece.state,
+        reported=piece.reported,
+        done=piece.done,
+        moves=0,
+    )

@@ -1,0 +1,45 @@
+"""What a report is made of: its question, its options, its declaration."""
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from reformcli.model.scope import Scope
+from reformcli.table import Column, Table
+
+if TYPE_CHECKING:
+    from reformcli.lights import Thresholds
+    from reformcli.model.kinds import Kind
+    from reformcli.model.ledger import Ledger
+
+
+class Option(NamedTuple):
+    """An option of one report, besides the filters that all have. `choices` for a CHOICE: code to label."""
+
+    key: str
+    kind: "Kind"
+    help: str
+    choices: Mapping[str, str] | None = None
+
+
+class Question(NamedTuple):
+    """What is asked: the scope, where lights change, how many days ahead is soon, and the report's own options."""
+
+    scope: Scope
+    thresholds: "Thresholds"
+    due_days: int
+    options: Mapping[str, Any]
+
+
+class Report(NamedTuple):
+    """A report: what makes its table, its columns, options and examples.
+
+    `this_plan` is whether it is about one plan year unless another is named; `alarms` whether having any row is
+    something that a script wants to know (`--exit-code`).
+    """
+
+    make: Callable[["Ledger", Question], Table]
+    columns: tuple[Column, ...]
+    examples: tuple[tuple[str, str], ...]
+    options: tuple[Option, ...] = ()
+    this_plan: bool = False
+    alarms: bool = False

@@ -1,0 +1,62 @@
+"""Slips: whose due dates moved: first approved, current, actual, by how much and how often."""
+
+from reformcli import columns
+from reformcli.i18n import _, mark
+from reformcli.model.ledger import Ledger
+from reformcli.model.work import Work
+from reformcli.reports.answering import answered
+from reformcli.reports.lit import lit
+from reformcli.reports.question import Question, Report
+from reformcli.table import Table
+
+COLUMNS = (
+    columns.REF,
+    columns.TITLE,
+    columns.PROJECT,
+    columns.DUE_FIRST._replace(detail=False),
+    columns.DUE,
+    columns.DONE,
+    columns.SLIP,
+    columns.MOVES._replace(detail=False),
+    columns.LEAD,
+)
+
+
+def slips(ledger: Ledger, question: Question) -> Table:
+    """One row for each project and milestone that was extended, the longest slip first."""
+    moved = [
+        piece
+        for piece, _verdict in lit(ledger, question, ledger.work(question.scope, open_only=False, moved_only=True))
+    ]
+    moved.sort(key=lambda piece: slip(piece) or 0, reverse=True)
+    rows = tuple(
+        (
+            piece.work.ref,
+            piece.work.title,
+            piece.work.project_title if piece.work.milestone else None,
+            piece.work.due_first,
+            piece.work.due,
+            piece.work.done,
+            slip(piece.work),
+            piece.work.moves,
+            piece.lead,
+        )
+        for piece in answered(ledger, question, moved)
+    )
+    return Table("slips", _("Dates that moved"), COLUMNS, rows, empty=_("No due date was moved."))
+
+
+def slip(piece: Work) -> int | None:
+    """Calendar days from the first due date to the day it was done, or to the current due date while it is open."""
+    last = piece.done or piece.due
+    return (last - piece.due_first).days if last and piece.due_first else None
+
+
+REPORT = Report(
+    slips,
+    COLUMNS,
+    (
+        ("reform slips --plan 2026", mark("What moved in this year's plan.")),
+        ("reform slips --owner 县教育局 --json", mark("One unit's, for another program.")),
+    ),
+)

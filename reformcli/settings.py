@@ -1,0 +1,194 @@
+"""Settings, each declared once: flags win over the environment, that over the settings file, that over the default."""
+
+import os
+import sys
+from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple
+
+from reformcli.errors import BadSetting
+from reformcli.i18n import LANGUAGES, _, mark
+
+
+class Setting(NamedTuple):
+    """One setting: its key in the file, how its text is read, its default, and what it means.
+
+    `read` turns text into the value and raises ValueError with what is allowed.
+    """
+
+    key: str
+    read: Callable[[str], Any]
+    default: Any
+    help: str
+
+    @property
+    def variable(self) -> str:
+        """The environment variable that sets it: `lights.near` is `REFORM_LIGHTS_NEAR`."""
+        return "REFORM_" + self.key.upper().replace(".", "_")
+
+
+class Value(NamedTuple):
+    """A setting's value in force and where it comes from: `flag`, a variable's name, the file's path or `default`."""
+
+    value: Any
+    origin: str
+
+
+def _text(text: str) -> str:
+    if not text.strip():
+        raise ValueError(_("words"))
+    return text
+
+
+def _whole(low: int, high: int) -> Callable[[str], int]:
+    def read(text: str) -> int:
+        if not text.strip().isdecimal() or not low <= int(text) <= high:
+            raise ValueError(_("a whole number from {low} to {high}", low=low, high=high))
+        return int(text)
+
+    return read
+
+
+def _yes_or_no(text: str) -> bool:
+    word = text.strip().lower()
+    if word in ("yes", "true", "on", "1", "是"):
+        return True
+    if word in ("no", "false", "off", "0", "否"):
+        return False
+    raise ValueError(_("yes or no"))
+
+
+def _language(text: str) -> str:
+    tag = text.strip().lower().replace("-", "_").partition("_")[0].partition(".")[0]
+    if tag not in LANGUAGES:
+        raise ValueError(_("one of {words}", words=", ".join(LANGUAGES)))
+    return tag
+
+
+def _country(text: str) -> str:
+    if len(text) != 2 or not text.isascii() or not text.isalpha():
+        raise ValueError(_("a country code of two letters, such as CN"))
+    return text.upper()
+
+
+SETTINGS: tuple[Setting, ...] = (
+    Setting("db", _text, None, mark("The ledger's file.")),
+    Setting("lang", _language, None, mark("The language: en or zh.")),
+    Setting("actor", _text, None, mark("Who is recorded as having made a change; else the name you logged in with.")),
+    Setting("today", _text, None, mark("The day that counts as today, for reports of another day.")),
+    Setting("plan", _whole(1900, 2999), None, mark("The plan year meant where none is given; else the year of today.")),
+    Setting("due.days", _whole(0, 3660), 14, mark("How many days ahead count as due soon.")),
+    Setting("lights.near", _whole(0, 3660), 30, mark("Days before the due date from which a light is yellow.")),
+    Setting("lights.behind", _whole(0, 100), 10, mark("Points behind schedule from which a light is yellow.")),
+    Setting("lights.far_behind", _whole(0, 100), 30, mark("Points behind schedule above which a light is red.")),
+    Setting("dates.day_first", _yes_or_no, None, mark("Whether 01/02/2026 is 1 February (yes) or 2 January (no).")),
+    Setting("dates.fiscal_start", _whole(1, 12), 4, mark("The month in which a fiscal year begins.")),
+    Setting("dates.country", _country, "CN", mark("Whose public holidays working days leave out.")),
+    Setting(
+        "owners.new", _yes_or_no, False, mark("Take a name that is close to a known owner as a new owner, unasked.")
+    ),
+    Setting("wait", _whole(0, 3600), 30, mark("Seconds to wait while another program keeps the ledger locked.")),
+    Setting(
+        "network_mounts", _yes_or_no, False, mark("Allow the ledger on a network folder, where locks may not hold.")
+    ),
+)
+
+_BY_KEY = {setting.key: setting for setting in SETTINGS}
+
+
+def file_path(environ: Mapping[str, str]) -> str:
+    """The settings file: `REFORM_SETTINGS`, else `reform/settings.toml` in the user's configuration folder."""
+    return environ.get("REFORM_SETTINGS") or os.path.join(
+        _user_folder(environ, "XDG_CONFIG_HOME", "~/.config", "user_config_dir"), "settings.toml"
+    )
+
+
+def default_ledger(environ: Mapping[str, str]) -> str:
+    """Where the ledger is when nothing says otherwise: `reform/ledger.db` in the user's data folder."""
+    return os.path.join(_user_folder(environ, "XDG_DATA_HOME", "~/.local/share", "user_data_dir"), "ledger.db")
+
+
+def _user_folder(environ: Mapping[str, str], variable: str, usual: str, elsewhere: str) -> str:
+    # Linux spares the import of platformdirs, which knows the other systems' customs.
+    if sys.platform == "linux":
+        return os.path.join(environ.get(variable) or os.path.expanduser(usual), "reform")
+    import platformdirs
+
+    folder: str = getattr(platformdirs, elsewhere)("reform", appauthor=False)
+    return folder
+
+
+class Settings:
+    """The settings in force.
+
+    `flags` are values given on the command line, as text; `environ` the environment. The file is read once, when the
+    first setting is asked for that neither names.
+    """
+
+    def __init__(self, environ: Mapping[str, str], flags: Mapping[str, str] | None = None) -> None:
+        self._environ = environ
+        self._flags = flags or {}
+        self._file: Mapping[str, str] | None = None
+        self.path = file_path(environ)
+
+    def __getitem__(self, key: str) -> Any:
+        return self.explain(key).value
+
+    def explain(self, key: str) -> Value:
+        """The value of `key` and its origin. Raises BadSetting where the text given cannot be read."""
+        setting = _BY_KEY[key]
+        if key in self._flags:
+            return Value(self._read(setting, self._flags[key], "--" + key), "flag")
+        if text := self._environ.get(setting.variable):
+            return Value(self._read(setting, text, setting.variable), setting.variable)
+        if key in self.from_file():
+            return Value(self._read(setting, self.from_file()[key], self.path), self.path)
+        return Value(setting.default, "default")
+
+    def from_file(self) -> Mapping[str, str]:
+        """What the settings file says, dotted keys to text. Raises BadSetting for a file that is not right."""
+        if self._file is None:
+            self._file = _load(self.path, required=bool(self._environ.get("REFORM_SETTINGS")))
+        return self._file
+
+    @staticmethod
+    def _read(setting: Setting, text: str, where: str) -> Any:
+        try:
+            return setting.read(text)
+        except ValueError as allowed:
+            what = _("{key} cannot be {text!r}: it takes {allowed}.", key=setting.key, text=text, allowed=allowed)
+            raise BadSetting(what, where=where) from None
+
+
+def _load(path: str, *, required: bool) -> dict[str, str]:
+    try:
+        with open(path, "rb") as file:
+            content = file.read()
+    except (FileNotFoundError, NotADirectoryError):
+        if not required:
+            return {}
+        what = _("There is no such settings file.")
+        raise BadSetting(what, where=path, hint=_("Make it, or unset REFORM_SETTINGS.")) from None
+    except OSError as error:
+        raise BadSetting(_("The settings file cannot be read: {why}.", why=error.strerror), where=path) from None
+    import tomllib
+
+    try:
+        tree = tomllib.loads(content.decode())
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise BadSetting(_("The settings file is not TOML: {why}.", why=error), where=path) from None
+    found = dict(_flatten(tree))
+    for key in found:
+        if key not in _BY_KEY:
+            what = _("There is no setting {key}.", key=key)
+            raise BadSetting(what, where=path, hint=_("See `reform settings` for those there are."))
+    return found
+
+
+def _flatten(tree: Mapping[str, Any], prefix: str = "") -> list[tuple[str, str]]:
+    pairs = []
+    for key, value in tree.items():
+        if isinstance(value, dict):
+            pairs += _flatten(value, f"{prefix}{key}.")
+        else:
+            pairs.append((prefix + key, str(value).lower() if isinstance(value, bool) else str(value)))
+    return pairs

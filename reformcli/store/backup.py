@@ -1,0 +1,103 @@
+"""Backups through SQLite's own online backup, and putting one back in place."""
+
+import os
+import sqlite3
+from pathlib import Path
+
+from reformcli.errors import BadFile, LedgerDamaged
+from reformcli.i18n import _
+from reformcli.store import files, schema
+from reformcli.store.check import faults
+from reformcli.store.connection import connect, in_words
+
+
+def backup(connection: sqlite3.Connection, target: Path) -> None:
+    """Copy the open ledger to `target`: under another name first, checked there, and only then named.
+
+    Raises BadFile where `target` exists or cannot be made.
+    """
+    if target.exists() or target.is_symlink():
+        raise BadFile(_("This file exists already."), where=str(target), hint=_("Name a file that does not."))
+    partial = target.with_name(f".{target.name}.{os.getpid()}.partial")
+    try:
+        files.prepare(partial)
+        copy = connect(partial, wait=30)
+        try:
+            connection.backup(copy)
+            _must_be_well(copy, partial)
+        finally:
+            copy.close()
+        _synchronise(partial)
+        # A link, unlike a rename, fails where another process has made the name in the meantime.
+        os.link(partial, target)
+        _synchronise(target.parent)
+    except OSError as error:
+        raise BadFile(_("The backup cannot be written: {why}.", why=error.strerror), where=str(target)) from None
+    finally:
+        partial.unlink(missing_ok=True)
+
+
+def restore(source: Path, target: Path, *, allow_network: bool) -> Path | None:
+    """Put the backup `source` in the place of the ledger `target`. Returns where the replaced ledger is kept.
+
+    The backup is checked first; the ledger that it replaces is kept beside it and named in the answer.
+    """
+    files.inspect(source, allow_network=True)
+    with in_words(source):
+        connection = connect(source, wait=30)
+        try:
+            schema.bring_up_to_date(connection, source)
+            incoming = target.with_name(f".{target.name}.{os.getpid()}.incoming")
+            _must_be_well(connection, source)
+            target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            backup(connection, incoming)
+        finally:
+            connection.close()
+    try:
+        kept = None
+        if target.exists() or target.is_symlink():
+            files.inspect(target, allow_network=allow_network)
+            with in_words(target):
+                kept = _set_aside(target)
+        os.replace(incoming, target)
+        _synchronise(target.parent)
+        return kept
+    except OSError as error:
+        raise BadFile(_("The ledger cannot be replaced: {why}.", why=error.strerror), where=str(target)) from None
+    finally:
+        incoming.unlink(missing_ok=True)
+
+
+def _set_aside(target: Path) -> Path:
+    """Keep the ledger at `target` under a name of its own, holding its lock so that no write is lost on the way."""
+    number = 1
+    while (kept := target.with_name(f"{target.name}.replaced-{number}")).exists():
+        number += 1
+    holder = connect(target, wait=30)
+    try:
+        holder.execute("BEGIN EXCLUSIVE")
+        os.link(target, kept)
+        holder.execute("ROLLBACK")
+    except sqlite3.DatabaseError as error:
+        # What is replaced may be damaged, which is why it is replaced: it is kept as it is.
+        if getattr(error, "sqlite_errorname", "") not in ("SQLITE_NOTADB", "SQLITE_CORRUPT"):
+            raise
+        os.link(target, kept)
+    finally:
+        holder.close()
+    return kept
+
+
+def _must_be_well(connection: sqlite3.Connection, path: Path) -> None:
+    for _check, sentence in faults(connection, path):
+        raise LedgerDamaged(
+            _("This copy is not whole: {fault}", fault=sentence), where=str(path), hint=_("See `reform check`.")
+        )
+
+
+def _synchronise(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

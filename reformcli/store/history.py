@@ -1,0 +1,127 @@
+"""The history: what is written of each change, and the chain of hashes that ties each line to the one before it."""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping
+from hashlib import sha256
+from typing import Any
+
+from reformcli.model.change import Batch, Entry
+from reformcli.store.rows import Value, dumps
+
+_ENTRIES = """
+SELECT h.sequence, h.batch, b.verb, b.actor, b.at, b.today, b.undoes, h.noun, h.uid, h.ref, h.before, h.after, h.digest
+FROM history h JOIN batches b ON b.number = h.batch
+"""
+
+
+def newest(connection: sqlite3.Connection) -> tuple[int, str]:
+    """The last line's number and hash; (0, "") before the first."""
+    row = connection.execute("SELECT sequence, digest FROM history ORDER BY sequence DESC LIMIT 1").fetchone()
+    return (row[0], row[1]) if row else (0, "")
+
+
+def head(batch: int, verb: str, actor: str, at: str, today: str, undoes: int | None) -> str:
+    """What a line's hash covers of its batch."""
+    return dumps([batch, verb, actor, at, today, undoes])
+
+
+def digest(previous: str, head: str, noun: str, uid: str, ref: str, before: str | None, after: str | None) -> str:
+    """The hash of a line: SHA-256 over the hash before it and everything that the line says."""
+    return sha256(f"{previous}\n{head}\n{dumps([noun, uid, ref, before, after])}".encode()).hexdigest()
+
+
+class Chain:
+    """Writes the lines of one batch. Lines are kept back and written many at a time."""
+
+    _INSERT = (
+        "INSERT INTO history (batch, noun, uid, ref, before, after, digest)"
+        " VALUES (:batch, :noun, :uid, :ref, :before, :after, :digest)"
+    )
+    _HOLD = 2000
+
+    def __init__(self, connection: sqlite3.Connection, batch: Batch) -> None:
+        self._connection = connection
+        facts = (batch.verb, batch.actor, batch.at.isoformat(timespec="seconds"), batch.today.isoformat(), batch.undoes)
+        cursor = connection.execute(
+            "INSERT INTO batches (verb, actor, at, today, undoes) VALUES (?, ?, ?, ?, ?)", facts
+        )
+        assert cursor.lastrowid is not None
+        self.batch = cursor.lastrowid
+        self._head = head(self.batch, *facts)
+        self._previous = newest(connection)[1]
+        self._held: list[dict[str, Value]] = []
+
+    def add(
+        self, noun: str, uid: str, ref: str, before: Mapping[str, Value] | None, after: Mapping[str, Value] | None
+    ) -> None:
+        """Add a line; `before` and `after` are the column values that differ."""
+        old = None if before is None else dumps(before)
+        new = None if after is None else dumps(after)
+        self._previous = digest(self._previous, self._head, noun, uid, ref, old, new)
+        self._held.append(
+            {
+                "batch": self.batch,
+                "noun": noun,
+                "uid": uid,
+                "ref": ref,
+                "before": old,
+                "after": new,
+                "digest": self._previous,
+            }
+        )
+        if len(self._held) >= self._HOLD:
+            self.flush()
+
+    def flush(self) -> None:
+        """Write what is held back."""
+        self._connection.executemany(self._INSERT, self._held)
+        self._held.clear()
+
+
+def entries(
+    connection: sqlite3.Connection, *, batch: int | None = None, uid: str | None = None, limit: int | None = None
+) -> Iterator[Entry]:
+    """Lines of the history, oldest first; of one batch or one thing where asked; the newest `limit`."""
+    conditions = [f"h.{name} = :{name}" for name, value in (("batch", batch), ("uid", uid)) if value is not None]
+    query = _ENTRIES + (f" WHERE {' AND '.join(conditions)}" if conditions else "")
+    query += " ORDER BY h.sequence"
+    if limit is not None:
+        query = f"SELECT * FROM ({query} DESC LIMIT :limit) ORDER BY sequence"
+    for row in connection.execute(query, {"batch": batch, "uid": uid, "limit": limit}):
+        yield Entry(*row)._replace(before=_loads(row[10]), after=_loads(row[11]))
+
+
+def last_batch(connection: sqlite3.Connection) -> int | None:
+    """The newest batch that is neither an undo nor undone."""
+    row = connection.execute(
+        "SELECT max(number) FROM batches WHERE undoes IS NULL"
+        " AND number NOT IN (SELECT undoes FROM batches WHERE undoes IS NOT NULL)"
+    ).fetchone()
+    return int(row[0]) if row[0] is not None else None
+
+
+def breaks(connection: sqlite3.Connection) -> Iterator[int]:
+    """Numbers of the lines whose hash does not follow from the line before and from what they say."""
+    previous, expected = "", 1
+    for row in connection.execute(_ENTRIES + " ORDER BY h.sequence"):
+        sequence, batch, verb, actor, at, today, undoes, noun, uid, ref, before, after, found = row
+        facts = head(batch, verb, actor, at, today, undoes)
+        if found != digest(previous, facts, noun, uid, ref, before, after) or sequence != expected:
+            yield sequence
+        previous, expected = found, sequence + 1
+
+
+def replay(lines: Iterable[tuple[str, str, str | None, str | None]]) -> dict[tuple[str, str], dict[str, Any]]:
+    """The column values of every thing, by noun and uid, that lines of (noun, uid, before, after) amount to."""
+    things: dict[tuple[str, str], dict[str, Any]] = {}
+    for noun, uid, _before, after in lines:
+        if after is None:
+            things.pop((noun, uid), None)
+        else:
+            things.setdefault((noun, uid), {}).update(json.loads(after))
+    return things
+
+
+def _loads(text: str | None) -> Mapping[str, Any] | None:
+    return None if text is None else json.loads(text)

@@ -1,0 +1,70 @@
+"""Rows as ready-made lines of CSV, joined by the database: several times faster than one Python object for each cell.
+
+A line whose cells need no quotes is right as it is joined. Whether that is so is seen on many lines at once: they hold
+as many commas and line ends as there are between cells and lines, no quotation mark, and nothing that must not reach
+an output. Only where they do not is each line looked at, and the few that need it are built cell by cell, by the rules
+of `output.delimited`.
+"""
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+from reformcli.model.kinds import Kind
+from reformcli.model.noun import Noun
+from reformcli.model.text import escape
+
+_LINES_AT_ONCE = 2000
+
+
+def delimited(connection: sqlite3.Connection, noun: Noun) -> Iterator[str]:
+    """Every thing of `noun` as text: lines joined by newlines, many at a time, in the order of their numbers."""
+    cells = [_cell(key, field.kind) for key, field in noun.fields.items()]
+    keys = [f't."{key}"' for key in noun.primary]
+    table, order, one = f"FROM {noun.plural} t", ", ".join(keys), " AND ".join(f"{key} = ?" for key in keys)
+    joined = "SELECT " + " || ',' || ".join(cells) + f", {order} {table} ORDER BY {order}"
+    apart = f"SELECT {', '.join(cells)} {table} WHERE {one}"
+    rows = connection.execute(joined)
+    commas = len(cells) - 1
+    while block := list(islice(rows, _LINES_AT_ONCE)):
+        text = "\n".join([row[0] for row in block])
+        if _is_plain(text, commas, len(block)):
+            yield text
+        else:
+            yield "\n".join(
+                row[0] if _is_plain(row[0], commas, 1) else _quoted(connection.execute(apart, row[1:]).fetchone())
+                for row in block
+            )
+
+
+def _is_plain(text: str, commas: int, lines: int) -> bool:
+    """Whether the cells in so many lines, with so many commas between them in each, need neither quotes nor escapes."""
+    return (
+        text.count(",") == commas * lines
+        and text.count("\n") == lines - 1
+        and '"' not in text
+        and text.replace("\n", "").isprintable()
+    )
+
+
+def _quoted(cells: Sequence[object]) -> str:
+    texts = [escape(str(cell)) for cell in cells]
+    return ",".join('"{}"'.format(text.replace('"', '""')) if set(text) & set(',"\n') else text for text in texts)
+
+
+def _cell(key: str, kind: Kind) -> str:
+    """The text of a cell in SQL, never NULL; an owner by name."""
+    column = f't."{key}"'
+    if kind is Kind.OWNER:
+        return f"ifnull((SELECT name FROM owners WHERE number = {column}), '')"
+    if kind is Kind.FLAG:
+        return f"CASE {column} WHEN 1 THEN 'true' ELSE 'false' END"
+    if kind in (Kind.NAMES, Kind.PROJECTS):
+        joined = f"(SELECT group_concat(value, ', ') FROM json_each({column}))"
+        return f"CASE {column} WHEN '[]' THEN '' ELSE {joined} END"
+    if kind is Kind.DECIMAL:
+        whole = f"CAST({column} AS INTEGER)"
+        return f"ifnull(CASE WHEN {column} = {whole} THEN {whole} ELSE {column} END, '')"
+    if kind is Kind.EXTRA:
+        return f"CASE {column} WHEN '{{}}' THEN '' ELSE {column} END"
+    return f"ifnull({column}, '')"

@@ -1,0 +1,90 @@
+"""Things to rows and back: the only place that knows how a field's kind is stored.
+
+Dates are ISO text, yes and no are 1 and 0, lists and other columns are JSON text.
+"""
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from reformcli.model.kinds import Kind
+
+if TYPE_CHECKING:
+    from reformcli.model.noun import Noun
+
+Value = str | int | float | None
+
+
+def dumps(value: Any) -> str:
+    """JSON in its shortest form, with text as it is."""
+    return _ENCODER.encode(value)
+
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
+
+def _list(value: Sequence[Any]) -> str:
+    return dumps(list(value)) if value else "[]"
+
+
+def _extra(value: Mapping[str, str]) -> str:
+    return dumps(dict(value)) if value else "{}"
+
+
+_INTO: Mapping[Kind, Callable[[Any], Value]] = {
+    Kind.DATE: lambda value: value.isoformat(),
+    Kind.FLAG: int,
+    Kind.NAMES: _list,
+    Kind.PROJECTS: _list,
+    Kind.EXTRA: _extra,
+}
+
+_OUT_OF: Mapping[Kind, Callable[[Any], Any]] = {
+    Kind.DATE: date.fromisoformat,
+    Kind.FLAG: bool,
+    Kind.NAMES: lambda text: () if text == "[]" else tuple(json.loads(text)),
+    Kind.PROJECTS: lambda text: () if text == "[]" else tuple(json.loads(text)),
+    Kind.EXTRA: lambda text: {} if text == "{}" else json.loads(text),
+}
+
+
+class Shape:
+    """How the things of one noun are stored: its columns, and what turns each value."""
+
+    def __init__(self, noun: "Noun") -> None:
+        self.noun = noun
+        self.keys = tuple(noun.fields)
+        self.columns = ", ".join(f'"{key}"' for key in self.keys)
+        self._into = [(key, _INTO.get(field.kind)) for key, field in noun.fields.items()]
+        self._out_of = [(i, _OUT_OF[f.kind]) for i, f in enumerate(noun.fields.values()) if f.kind in _OUT_OF]
+
+    def row(self, thing: Any) -> dict[str, Value]:
+        """`thing` as column values."""
+        row = {}
+        for key, into in self._into:
+            value = getattr(thing, key)
+            row[key] = value if into is None or value is None else into(value)
+        return row
+
+    def thing(self, values: Sequence[Any]) -> Any:
+        """The thing that `values`, in the order of `columns`, stand for."""
+        cells = list(values)
+        for position, out_of in self._out_of:
+            if cells[position] is not None:
+                cells[position] = out_of(cells[position])
+        return self.noun.type(**dict(zip(self.keys, cells, strict=True)))
+
+    def value(self, key: str, stored: Any) -> Any:
+        """What `stored` stands for in the field `key`."""
+        out_of = _OUT_OF.get(self.noun.fields[key].kind)
+        return stored if stored is None or out_of is None else out_of(stored)
+
+
+@cache
+def shape_of(noun_key: str) -> Shape:
+    """The shape of the noun called `noun_key`."""
+    from reformcli.model.noun import noun
+
+    return Shape(noun(noun_key))

@@ -1,0 +1,55 @@
+"""The schema, as migrations that sqlite-utils applies and records.
+
+A migration is frozen once released: it spells out its SQL and never reads the nouns' declarations, which go on
+changing. A test compares the two. `user_version` counts the migrations, so that a command can see with one plain query
+whether there is anything to do, without importing sqlite-utils.
+"""
+
+import sqlite3
+from pathlib import Path
+
+from reformcli.errors import NewerLedger
+from reformcli.i18n import _
+from reformcli.store.connection import APPLICATION_ID, writing
+from reformcli.store.files import not_a_ledger
+
+VERSION = 1
+"""How many migrations there are."""
+
+
+def bring_up_to_date(connection: sqlite3.Connection, path: Path, *, create: bool = False) -> None:
+    """Check what file this is and apply the migrations that it lacks.
+
+    A file that is empty becomes a ledger only with `create`. Raises NotALedger and NewerLedger, having written nothing.
+    """
+    if _version(connection, path) == VERSION:
+        return
+    with writing(connection):  # which waits for another process that may be making the ledger right now
+        version = _version(connection, path)
+        if version == 0 and not create:
+            raise not_a_ledger(path)
+        if version < VERSION:
+            from sqlite_utils import Database
+
+            from reformcli.store.migrations import migrations
+
+            migrations.apply(Database(connection))
+            connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
+            connection.execute(f"PRAGMA user_version={VERSION}")
+
+
+def _version(connection: sqlite3.Connection, path: Path) -> int:
+    """How many migrations the file has seen; 0 for one that is still empty."""
+    identity: int = connection.execute("PRAGMA application_id").fetchone()[0]
+    if identity != APPLICATION_ID:
+        if identity or connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+            raise not_a_ledger(path)
+        return 0
+    version: int = connection.execute("PRAGMA user_version").fetchone()[0]
+    if version > VERSION:
+        raise NewerLedger(
+            _("The ledger was written by a newer reform (schema {theirs}, here {ours}).", theirs=version, ours=VERSION),
+            where=str(path),
+            hint=_("Install the newer program; the file was not touched."),
+        )
+    return version

@@ -1,0 +1,65 @@
+"""Table: the one neutral result that every reading command makes and every format renders."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
+from enum import StrEnum
+from typing import NamedTuple
+
+Cell = str | int | float | bool | date | tuple[str, ...] | None
+Row = tuple[Cell, ...]
+
+
+class Code(str):
+    """A code in a column that also holds free text: people see its word, the free text as it is."""
+
+
+class Shape(StrEnum):
+    """What a column's cells are: decides alignment and how machines and people see a value."""
+
+    TEXT = "text"  # str
+    NUMBER = "number"  # int or float
+    DATE = "date"  # datetime.date
+    FLAG = "flag"  # bool
+    LIST = "list"  # tuple[str, ...]
+    SHARE = "share"  # float from 0 to 1, shown as per cent and a bar
+    OBJECT = "object"  # str that is JSON already
+
+
+class Column(NamedTuple):
+    """A column. `key` is stable and never translated; `label` and `help` are sentences to translate.
+
+    `words` translate coded values (a light, a state) for people; machines get the code. In a `main` column, which holds
+    free text, only a Code is one. `detail` marks a column that a
+    narrow screen may put below the row; `main` the one it is put below. `blank` is what people see in an empty cell.
+    """
+
+    key: str
+    label: str
+    help: str
+    shape: Shape = Shape.TEXT
+    words: Mapping[str, str] | None = None
+    detail: bool = False
+    main: bool = False
+    blank: str = ""
+
+
+class Table(NamedTuple):
+    """Rows under columns. `rows` may be read only once.
+
+    `title` and `notes` are translated; `section` is the key of the column by which people's formats put rows under
+    headings; `empty` is what to tell a person when there is no row. `delimited`, where there is one, gives the rows
+    ready-made as lines of CSV, many joined by newlines at a time, which spares building each cell.
+    """
+
+    name: str
+    title: str
+    columns: tuple[Column, ...]
+    rows: Iterable[Row]
+    section: str | None = None
+    notes: tuple[str, ...] = ()
+    empty: str = ""
+    delimited: Callable[[], Iterator[str]] | None = None
+
+    def position(self, key: str) -> int:
+        """Where the column `key` stands among the columns, from 0."""
+        return next(position for position, column in enumerate(self.columns) if column.key == key)

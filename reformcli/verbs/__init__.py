@@ -1,0 +1,1 @@
+"""What can be done to a ledger, as pure functions: things in, changes out."""

@@ -1,0 +1,204 @@
+"""Reading what people type into a field: text in, a value that the field can hold out."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from reformcli.deadlines import Conventions, Reading, forms, read
+from reformcli.deadlines import Kind as DateKind
+from reformcli.errors import BadDate, BadValue
+from reformcli.i18n import _
+from reformcli.model.fields import Field
+from reformcli.model.kinds import Kind
+from reformcli.model.noun import Noun
+from reformcli.model.refs import parse
+from reformcli.model.text import unwanted
+
+_BLANK: Mapping[Kind, Any] = {Kind.NAMES: (), Kind.PROJECTS: (), Kind.EXTRA: {}}
+"""What a blank means; None for kinds that are not here."""
+
+_YES = ("yes", "y", "true", "1", "是", "√", "有")
+_NO = ("no", "n", "false", "0", "否", "×", "无")
+_SEPARATORS = str.maketrans({"，": ",", "、": ",", "；": ",", ";": ",", "\n": ","})
+
+
+class Entry:
+    """Reads the values of one entry, against the office's day and conventions.
+
+    Every method raises BadValue or BadDate with the field named.
+    """
+
+    def __init__(self, today: date, conventions: Conventions) -> None:
+        self.today = today
+        self.conventions = conventions
+
+    def value(self, field: Field, text: str) -> Any:
+        """The value that `text` gives to `field`; None where it is blank. Owners' names are not read here."""
+        text = checked(field, text)
+        if not text.strip() and field.kind is not Kind.FLAG:
+            if field.required and field.kind is Kind.TEXT:
+                raise BadValue(_("{field} cannot be empty.", field=_(field.label)))
+            return _BLANK.get(field.kind)
+        return _READERS[field.kind](self, field, text)
+
+    def values(self, noun: Noun, given: Mapping[str, str]) -> dict[str, Any]:
+        """The values of several fields by key, without those that hold owners."""
+        fields = noun.fields
+        return {key: self.value(fields[key], text) for key, text in given.items() if fields[key].kind is not Kind.OWNER}
+
+    def day(self, field: Field, text: str) -> date:
+        """The one day that `text` means."""
+        if (iso := iso_date(text)) is not None:
+            return iso
+        reading = self.deadline(field, text)
+        if reading.end is None or reading.kind not in (DateKind.DATE, DateKind.RELATIVE):
+            raise BadDate(
+                _("{field}: {text!r} is not one day.", field=_(field.label), text=text),
+                hint=_("Write it as 2026-12-31."),
+            )
+        return reading.end
+
+    def deadline(self, field: Field, text: str, plan: int | None = None) -> Reading:
+        """How `text` is read as a time limit, in the plan year `plan` or the office's own.
+
+        Open-ended words are a reading without an end.
+        """
+        conventions = self.conventions if plan is None else replace(self.conventions, plan_year=plan)
+        reading = read(checked(field, text).strip(), self.today, conventions)
+        if reading.kind is DateKind.UNPARSEABLE:
+            raise BadDate(
+                _("{field}: {text!r} is not read as a date.", field=_(field.label), text=text),
+                hint=reading.sentence or _("Forms that are read: {forms}.", forms="; ".join(forms())),
+            )
+        return reading
+
+
+def iso_date(text: str) -> date | None:
+    """The date that `text` is where it is ISO: the short way for the many cells that are."""
+    if len(text) == 10 and text[4] == "-" and text.isascii():
+        try:
+            return date.fromisoformat(text)
+        except ValueError:
+            return None
+    return None
+
+
+def checked(field: Field, text: str) -> str:
+    """`text`, which must be short enough for `field` and free of control characters."""
+    if character := unwanted(text):
+        raise BadValue(
+            _("{field} holds the control character {character}.", field=_(field.label), character=character),
+            hint=_("Take it out."),
+        )
+    if field.limit and len(text) > field.limit:
+        raise BadValue(
+            _("{field} has {n} characters, more than {limit}.", field=_(field.label), n=len(text), limit=field.limit),
+            hint=_("Shorten it."),
+        )
+    if field.limit and "\n" in text and field.one_line:
+        raise BadValue(_("{field} must be a single line.", field=_(field.label)))
+    return text
+
+
+def split_names(text: str) -> tuple[str, ...]:
+    """The names in a list separated by commas, Chinese commas, semicolons or line breaks."""
+    names = (name.strip() for name in text.translate(_SEPARATORS).split(","))
+    return tuple(dict.fromkeys(name for name in names if name))
+
+
+def _whole(entry: Entry, field: Field, text: str) -> int:
+    text = text.strip()
+    if not text.isdecimal() or len(text) > 12:
+        raise BadValue(_("{field}: {text!r} is not a whole number.", field=_(field.label), text=text))
+    return int(text)
+
+
+def _plan_or_whole(entry: Entry, field: Field, text: str) -> int:
+    text = text.strip()
+    if field.key == "plan":
+        text = text.removesuffix("年")
+        if not (text.isdecimal() and 1900 <= int(text) <= 2999):
+            raise BadValue(_("{field}: {text!r} is not a year.", field=_(field.label), text=text))
+    letter = text[:1].upper()
+    return _whole(entry, field, text[1:] if field.key == "visit" and letter == "V" else text)
+
+
+def _decimal(entry: Entry, field: Field, text: str) -> float:
+    try:
+        value = float(text)
+    except ValueError:
+        value = -1.0
+    if not 0 <= value < 1e9:
+        raise BadValue(_("{field}: {text!r} is not a number from 0 on.", field=_(field.label), text=text))
+    return value
+
+
+def _flag(entry: Entry, field: Field, text: str) -> bool:
+    word = text.strip().lower()
+    if word in _YES:
+        return True
+    if word in _NO or not word:
+        return False
+    raise BadValue(_("{field}: {text!r} is neither yes nor no.", field=_(field.label), text=text))
+
+
+def _choice(entry: Entry, field: Field, text: str) -> str:
+    assert field.choices is not None
+    word = text.strip().lower()
+    for code, label in field.choices.items():
+        if word in (code, label.lower(), *_translations(label)):
+            return code
+    allowed = ", ".join(f"{code} ({_(label)})" for code, label in field.choices.items())
+    raise BadValue(
+        _("{field} cannot be {text!r}.", field=_(field.label), text=text),
+        hint=_("It is one of: {allowed}.", allowed=allowed),
+    )
+
+
+def _translations(label: str) -> tuple[str, ...]:
+    """`label` in every language: what people type is understood in all of them."""
+    from reformcli.locales.zh import SENTENCES
+
+    return (SENTENCES.get(label, label).lower(),)
+
+
+def _projects(entry: Entry, field: Field, text: str) -> tuple[int, ...]:
+    refs = [parse(name) for name in split_names(text.replace(" ", ","))]
+    if any(ref.noun != "project" for ref in refs):
+        raise BadValue(_("{field}: {text!r} are not numbers of projects.", field=_(field.label), text=text))
+    return tuple(ref.number for ref in refs)
+
+
+def _finding(entry: Entry, field: Field, text: str) -> int:
+    ref = parse(text if text.strip()[:1].isalpha() else f"F{text.strip()}")
+    if ref.noun != "finding":
+        raise BadValue(_("{field}: {text!r} is not a finding.", field=_(field.label), text=text))
+    return ref.number
+
+
+def _extra(entry: Entry, field: Field, text: str) -> dict[str, str]:
+    import json
+
+    try:
+        value = json.loads(text)
+    except ValueError:
+        value = None
+    if not isinstance(value, dict):
+        raise BadValue(_("{field}: {text!r} is not a JSON object.", field=_(field.label), text=text))
+    return {str(key): str(cell) for key, cell in value.items()}
+
+
+_READERS: Mapping[Kind, Callable[[Entry, Field, str], Any]] = {
+    Kind.TEXT: lambda entry, field, text: text.strip(),
+    Kind.NUMBER: _plan_or_whole,
+    Kind.DECIMAL: _decimal,
+    Kind.DATE: lambda entry, field, text: entry.day(field, text),
+    Kind.FLAG: _flag,
+    Kind.CHOICE: _choice,
+    Kind.NAMES: lambda entry, field, text: split_names(text),
+    Kind.PROJECT: _whole,
+    Kind.PROJECTS: _projects,
+    Kind.FINDING: _finding,
+    Kind.EXTRA: _extra,
+}

@@ -1,0 +1,289 @@
+"""Merging rows of files into the ledger: what is new is added, what differs is changed, the rest is left.
+
+A row is the ledger's own where it has the uid of a thing, or, having none, where it agrees with one in a noun's
+identity (number, code, or plan year and title). The same file twice adds nothing.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import Any, NamedTuple
+
+from reformcli.errors import BadValue, ReformError
+from reformcli.i18n import _, plural
+from reformcli.model.change import Change
+from reformcli.model.duty import KIND_OF_ROLE, ROLES, Duty
+from reformcli.model.fields import Field
+from reformcli.model.kinds import Kind
+from reformcli.model.ledger import Ledger
+from reformcli.model.noun import Noun, noun
+from reformcli.verbs.entry import Entry, iso_date, split_names
+from reformcli.verbs.owners import OwnerBook
+from reformcli.verbs.work import due_values
+
+
+class Record(NamedTuple):
+    """A row of a file: the noun it is, its cells by field key or role, and where it stands, for messages.
+
+    `cleaned` counts the cells that control characters were taken out of.
+    """
+
+    noun: str
+    cells: Mapping[str, str]
+    place: str
+    cleaned: int = 0
+
+
+class Count(NamedTuple):
+    """How many rows of a noun were added, changed, and left as they were."""
+
+    added: int = 0
+    changed: int = 0
+    unchanged: int = 0
+
+
+Meet = Callable[[str, str], None]
+"""Told of a name and a role before an owner is made of it; raises where the name may be a slip."""
+
+
+class Merger:
+    """Merges the records of one import. `counts` and `warnings` are complete once all changes were taken."""
+
+    def __init__(self, ledger: Ledger, entry: Entry, book: OwnerBook, meet: Meet) -> None:
+        self._ledger = ledger
+        self._entry = entry
+        self._book = book
+        self._meet = meet
+        self._known: dict[str, _Known] = {}
+        self._duties: set[tuple[int, int, str]] | None = None
+        self._told = 0
+        self._made = 0
+        self._cleaned = 0
+        self.counts: dict[str, Count] = {}
+        self.warnings: list[str] = []
+
+    def changes(self, records: Iterable[Record]) -> Iterator[Change]:
+        """The changes that bring `records` into the ledger. Raises BadValue or BadDate naming the row and field."""
+        for record in records:
+            try:
+                self._cleaned += record.cleaned
+                yield from self._merge(record)
+            except ReformError as error:
+                if not error.where:
+                    error.where = record.place
+                raise
+        if self._cleaned:
+            cells = plural("{n} cell", "{n} cells", self._cleaned)
+            self.warnings.append(_("Control characters were taken out of {cells}.", cells=cells))
+
+    def _merge(self, record: Record) -> Iterator[Change]:
+        kind = noun(record.noun)
+        values = self._values(kind, record)
+        known = self._known_of(kind)
+        existing = known.find(values, record.cells)
+        if existing is None:
+            thing = self._new(kind, values, record)
+            yield from self._new_owners()
+            if kind.key == "owner":
+                self._book.enter(thing)
+            known.enter(thing)
+            self._count(kind, added=1)
+            yield Change(kind.key, None, thing)
+        else:
+            thing = replace(existing, **_updates(existing, values))
+            yield from self._new_owners()
+            self._count(kind, changed=int(thing != existing), unchanged=int(thing == existing))
+            if thing != existing:
+                known.replace(existing, thing)
+                yield Change(kind.key, existing, thing)
+        if kind.key == "project":
+            yield from self._duties_of(thing.number, record)
+
+    def _values(self, kind: Noun, record: Record) -> dict[str, Any]:
+        fields = kind.fields
+        values: dict[str, Any] = {}
+        for key, text in record.cells.items():
+            field = fields.get(key)
+            if field is None:
+                continue
+            if key == "due":
+                continue
+            if field.kind is Kind.OWNER:
+                values[key] = self._owner(field, text)
+            elif not text and field.required:
+                continue
+            else:
+                values[key] = self._entry.value(field, text)
+        if "due" in record.cells and "due" in fields:
+            values = self._due(fields["due"], record, self._plan(kind, values)) | values
+        return values
+
+    def _plan(self, kind: Noun, values: Mapping[str, Any]) -> int | None:
+        """The plan year that a row's words about time are meant in: its own, or its project's."""
+        if kind.key == "project":
+            return values.get("plan")
+        project = self._known_of(noun("project")).by_number(values.get("project"))
+        return project.plan if project is not None else None
+
+    def _due(self, field: Field, record: Record, plan: int | None) -> dict[str, Any]:
+        text = record.cells["due"]
+        if not text.strip():
+            return {"due": None}
+        if (day := iso_date(text)) is not None:
+            return {"due": day}
+        reading = self._entry.deadline(field, text, plan)
+        if reading.ambiguous:
+            self.warnings.append(
+                _(
+                    "{place}: {text} is read as {date}; it could also mean {other}.",
+                    place=record.place,
+                    text=text,
+                    date=reading.end,
+                    other=reading.other_end or "-",
+                )
+            )
+        self.warnings += [f"{record.place}: {warning}" for warning in reading.warnings]
+        return due_values(reading)
+
+    def _owner(self, field: Field, text: str) -> int | None:
+        name = self._entry.value(replace(field, kind=Kind.TEXT, required=False), text)
+        return None if name is None else self._take(name, "responsible")
+
+    def _take(self, name: str, role: str) -> int:
+        if self._book.find(name) is None:
+            self._meet(name, role)
+        return self._book.take(name, KIND_OF_ROLE[role]).number
+
+    def _new(self, kind: Noun, values: dict[str, Any], record: Record) -> Any:
+        for field in kind.fields.values():
+            blank = values.get(field.key) in (None, "")
+            if (
+                field.required
+                and blank
+                and field.kind in (Kind.TEXT, Kind.DATE, Kind.PROJECT, Kind.OWNER)
+                and field.key != "uid"
+            ):
+                raise BadValue(_("{field} is missing.", field=_(field.label)), where=record.place)
+        if "due" in kind.fields and values.get("due") and "due_first" not in record.cells:
+            values["due_first"] = values["due"]
+        start, due = values.get("start"), values.get("due")
+        if start and due and due < start:
+            raise BadValue(
+                _("It would be due on {due}, before it starts on {start}.", due=due, start=start), where=record.place
+            )
+        if not values.get("number"):
+            self._made += 1
+            values["number"] = -self._made
+        return kind.type(**{"uid": ""} | values)
+
+    def _new_owners(self) -> Iterator[Change]:
+        fresh = self._book.added[self._told :]
+        self._told = len(self._book.added)
+        for owner in fresh:
+            self._count(noun("owner"), added=1)
+            if (known := self._known.get("owner")) is not None:
+                known.enter(owner)
+            yield Change("owner", None, owner)
+
+    def _duties_of(self, project: int, record: Record) -> Iterator[Change]:
+        named = _by_role({role: split_names(record.cells[role]) for role in ROLES if record.cells.get(role)})
+        if not named:
+            return
+        if self._duties is None:
+            self._duties = {(duty.project, duty.owner, duty.role) for duty in self._ledger.find("duty")}
+        for role, names in named.items():
+            for name in names:
+                owner = self._take(name, role)
+                yield from self._new_owners()
+                if (project, owner, role) not in self._duties:
+                    self._duties.add((project, owner, role))
+                    self._count(noun("duty"), added=1)
+                    yield Change("duty", None, Duty(project=project, owner=owner, role=role))
+
+    def _known_of(self, kind: Noun) -> "_Known":
+        if kind.key not in self._known:
+            self._known[kind.key] = _Known(kind, self._ledger.find(kind.key))
+        return self._known[kind.key]
+
+    def _count(self, kind: Noun, added: int = 0, changed: int = 0, unchanged: int = 0) -> None:
+        before = self.counts.get(kind.key, Count())
+        self.counts[kind.key] = Count(before.added + added, before.changed + changed, before.unchanged + unchanged)
+
+
+class _Known:
+    """The things of one noun, by uid and by each identity."""
+
+    def __init__(self, kind: Noun, things: Iterable[Any]) -> None:
+        self._kind = kind
+        self._by_uid: dict[str, Any] = {}
+        self._by_identity: list[dict[tuple[Any, ...], Any]] = [{} for _one in self._identities]
+        for thing in things:
+            self.enter(thing)
+
+    @property
+    def _identities(self) -> tuple[tuple[str, ...], ...]:
+        return self._kind.identity or (("number",),)
+
+    def enter(self, thing: Any) -> None:
+        if thing.uid:
+            self._by_uid[thing.uid] = thing
+        for keys, things in zip(self._identities, self._by_identity, strict=True):
+            identity = tuple(getattr(thing, key) for key in keys)
+            if None not in identity or len(keys) > 2:
+                things[identity] = thing
+
+    def by_number(self, number: int | None) -> Any:
+        """The thing with a number, of a noun that numbers alone identify."""
+        return self._by_identity[0].get((number,))
+
+    def replace(self, before: Any, after: Any) -> None:
+        for keys, things in zip(self._identities, self._by_identity, strict=True):
+            things.pop(tuple(getattr(before, key) for key in keys), None)
+        self.enter(after)
+
+    def find(self, values: Mapping[str, Any], cells: Mapping[str, str]) -> Any:
+        """The thing that a row means, or None. Raises BadValue where its number is another thing's."""
+        uid = values.get("uid")
+        if uid and uid in self._by_uid:
+            return self._by_uid[uid]
+        for keys, things in zip(self._identities, self._by_identity, strict=True):
+            if not all(key in cells for key in keys):
+                continue
+            found = things.get(tuple(values.get(key) for key in keys))
+            if found is None:
+                continue
+            if uid and found.uid and found.uid != uid:
+                if "number" in keys:
+                    raise BadValue(
+                        _(
+                            "The number {ref} belongs to another {noun} here.",
+                            ref=self._kind.ref(found),
+                            noun=_(self._kind.label),
+                        ),
+                        hint=_("Import into an empty ledger, or leave out the columns number and uid."),
+                    )
+                continue
+            return found
+        return None
+
+
+def _updates(existing: Any, values: Mapping[str, Any]) -> dict[str, Any]:
+    """What a row changes of its thing: never its identity, nor the first date approved, nor words read before."""
+    updates = {key: value for key, value in values.items() if key not in ("number", "uid")}
+    if updates.get("due_said") and updates["due_said"] == getattr(existing, "due_said", None):
+        updates = {key: value for key, value in updates.items() if key not in ("due", "start", "due_said")}
+    if getattr(existing, "due_first", None) is not None:
+        updates.pop("due_first", None)
+    elif updates.get("due"):
+        updates.setdefault("due_first", updates["due"])
+    return updates
+
+
+def _by_role(named: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    """Names by role. Without a lead column the first responsible unit leads; the rest support it, unless supporting
+    units have a column of their own."""
+    units = named.get("responsible", ())
+    if named.get("lead") or not units:
+        return named
+    rest = "responsible" if named.get("supporting") else "supporting"
+    others = {role: names for role, names in named.items() if role != "responsible"}
+    return {**others, "lead": units[:1]} | ({rest: units[1:]} if units[1:] else {})

@@ -1,0 +1,169 @@
+"""Owners: finding them by any of their names, noticing near-misses, adding, handing over."""
+
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date, timedelta
+from difflib import SequenceMatcher
+from typing import Any
+
+from reformcli.errors import BadValue, NotFound, NotPossible, UnknownOwner
+from reformcli.i18n import _
+from reformcli.model.change import Change
+from reformcli.model.duty import Duty
+from reformcli.model.fields import fields_of
+from reformcli.model.owner import Owner
+from reformcli.verbs.entry import checked
+
+_OFFICE_ENDINGS = "局委办部署院处科室站所"
+_DIFFERENCES_THAT_COUNT = set("副正原前第一二三四五六七八九十甲乙丙丁东西南北中上下0123456789")
+"""Characters by which two names that are otherwise alike mean two owners: 县长 and 副县长, 第一小学 and 第二小学."""
+
+
+class OwnerBook:
+    """The owners known, and those that an entry adds to them."""
+
+    def __init__(self, owners: Iterable[Owner]) -> None:
+        self._by_name: dict[str, list[Owner]] = {}
+        self.added: list[Owner] = []
+        for owner in owners:
+            self.enter(owner)
+
+    def find(self, name: str) -> Owner | None:
+        """The owner that `name` means, by any of its names. Raises UnknownOwner where several have it."""
+        found = self._by_name.get(normal(name), [])
+        if len(found) > 1:
+            full = [owner for owner in found if normal(owner.name) == normal(name)]
+            if len(full) == 1:
+                return full[0]
+            raise UnknownOwner(
+                _("{name} means several owners: {owners}.", name=name, owners=", ".join(one.name for one in found)),
+                hint=_("Write the full name."),
+            )
+        return found[0] if found else None
+
+    def get(self, name: str) -> Owner:
+        """The owner that `name` means. Raises UnknownOwner, naming those that are close."""
+        owner = self.find(name)
+        if owner is None:
+            near = [one.name for one in self.near(name)]
+            hint = _("Did you mean {names}?", names=", ".join(near)) if near else _("See `reform owner list`.")
+            raise UnknownOwner(_("There is no owner {name}.", name=name), hint=hint)
+        return owner
+
+    def near(self, name: str, kind: str | None = None) -> list[Owner]:
+        """Owners, of `kind` where given, with a name so close to `name` that it may be meant."""
+        wanted = normal(name)
+        near = {}
+        for known, owners in self._by_name.items():
+            if _close(wanted, known):
+                near.update({one.name: one for one in owners if kind in (None, one.kind)})
+        return list(near.values())
+
+    def take(self, name: str, kind: str) -> Owner:
+        """The owner that `name` means; a new one of `kind`, kept in `added`, where there is none."""
+        owner = self.find(name)
+        if owner is None:
+            owner = Owner(number=-1 - len(self.added), name=checked(fields_of(Owner)["name"], name.strip()), kind=kind)
+            self.added.append(owner)
+            self.enter(owner)
+        return owner
+
+    def changes(self) -> list[Change]:
+        """The changes that add the new owners."""
+        return [Change("owner", None, owner) for owner in self.added]
+
+    def enter(self, owner: Owner) -> None:
+        """Know `owner` by all its names from now on."""
+        for name in owner.all_names:
+            known = self._by_name.setdefault(normal(name), [])
+            if owner not in known:
+                known.append(owner)
+
+
+def normal(name: str) -> str:
+    """`name` without what does not tell owners apart: width of characters, case, spaces."""
+    return "".join(unicodedata.normalize("NFKC", name).casefold().split())
+
+
+def _close(one: str, other: str) -> bool:
+    """Whether two normal names differ so little that one may be a slip or a short form of the other."""
+    if one == other or min(len(one), len(other)) < 2:
+        return False
+    matcher = SequenceMatcher(None, one, other, autojunk=False)
+    different = "".join(one[a:b] + other[c:d] for tag, a, b, c, d in matcher.get_opcodes() if tag != "equal")
+    if _DIFFERENCES_THAT_COUNT & set(different):
+        return False
+    if one.isascii() and other.isascii():
+        return matcher.ratio() >= 0.85
+    short, long = sorted((one, other), key=len)
+    if len(short) >= 3 and len(short) * 2 >= len(long) and _in_order(short, long):
+        return True
+    if one[:-1] == other[:-1] and len(one) >= 3:
+        return one[-1] in _OFFICE_ENDINGS and other[-1] in _OFFICE_ENDINGS
+    return min(len(one), len(other)) >= 6 and matcher.ratio() >= 0.88
+
+
+def _in_order(short: str, long: str) -> bool:
+    rest = iter(long)
+    return all(character in rest for character in short)
+
+
+def add_owner(values: Mapping[str, Any], book: OwnerBook) -> list[Change]:
+    """Add an owner. Raises NotPossible where one of its names is taken."""
+    owner = Owner(**values)
+    for name in owner.all_names:
+        if (known := book.find(name)) is not None:
+            raise NotPossible(
+                _("{name} is already a name of {owner}.", name=name, owner=known.name),
+                hint=_("Change that one with `reform owner edit {owner}`.", owner=known.name),
+            )
+    _check_validity(owner)
+    return [Change("owner", None, owner)]
+
+
+def edit_owner(owner: Owner, values: Mapping[str, Any], book: OwnerBook) -> list[Change]:
+    """Change fields of an owner."""
+    after = replace(owner, **values)
+    for name in after.all_names:
+        known = book.find(name)
+        if known is not None and known.number != owner.number:
+            raise NotPossible(_("{name} is already a name of {owner}.", name=name, owner=known.name))
+    if after.parent is not None and after.parent == owner.number:
+        raise BadValue(_("An owner cannot be part of itself."))
+    _check_validity(after)
+    return [Change("owner", owner, after)] if after != owner else []
+
+
+def _check_validity(owner: Owner) -> None:
+    if owner.valid_from and owner.valid_to and owner.valid_to < owner.valid_from:
+        raise BadValue(_("The last day in post is before the first."))
+
+
+def hand_over(
+    old: Owner, new: Owner, duties: Iterable[Duty], open_projects: Iterable[int], start: date
+) -> list[Change]:
+    """Move the duties of `old` for open projects to `new` from the day `start`; what is finished stays as it was.
+
+    Raises NotFound where there is nothing to move.
+    """
+    if new.number == old.number:
+        raise NotPossible(_("{name} answers already.", name=old.name), hint=_("Name somebody else."))
+    wanted = set(open_projects)
+    changes = []
+    for duty in duties:
+        ended = duty.valid_to is not None and duty.valid_to < start
+        if duty.owner != old.number or duty.project not in wanted or ended:
+            continue
+        if duty.valid_from is not None and duty.valid_from >= start:
+            changes.append(Change("duty", duty, replace(duty, owner=new.number)))
+        else:
+            changes.append(Change("duty", duty, replace(duty, valid_to=start - timedelta(days=1))))
+            successor = replace(duty, number=0, uid="", owner=new.number, valid_from=start)
+            changes.append(Change("duty", None, successor))
+    if not changes:
+        raise NotFound(
+            _("{name} answers for no open project.", name=old.name),
+            hint=_("See `reform owner show {name}`.", name=old.name),
+        )
+    return changes

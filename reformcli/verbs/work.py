@@ -1,0 +1,203 @@
+"""Work: adding projects and milestones, changing them, finishing, dropping, reopening and extending them."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any, TypeVar
+
+from reformcli.deadlines import Reading
+from reformcli.errors import BadValue, NotPossible
+from reformcli.i18n import _, plural
+from reformcli.model.change import Change
+from reformcli.model.duty import KIND_OF_ROLE, Duty
+from reformcli.model.extension import Extension
+from reformcli.model.milestone import Milestone
+from reformcli.model.noun import noun_of
+from reformcli.model.project import Project
+from reformcli.model.states import DONE, DROPPED, OPEN_STATES, PLANNED, REPORTED, STARTED
+from reformcli.verbs.owners import OwnerBook
+
+Piece = Project | Milestone
+"""A piece of work."""
+
+PieceT = TypeVar("PieceT", bound=Piece)
+
+Names = Mapping[str, Sequence[str]]
+"""Owners' names by role."""
+
+
+def ref_of(piece: Piece) -> str:
+    """How people call it: `17` or `17.3`."""
+    return noun_of(piece).ref(piece)
+
+
+def due_values(reading: Reading) -> dict[str, Any]:
+    """The fields that a reading of a time limit sets: the date, the words, the first date approved, a range's start."""
+    values = {"due": reading.end, "due_said": reading.phrase, "due_first": reading.end}
+    return values | ({"start": reading.start} if reading.start else {})
+
+
+def add_project(values: Mapping[str, Any], duties: Names, book: OwnerBook) -> list[Change]:
+    """Add a project and the duties for it; owners not yet known are added with it."""
+    project = _checked(Project(number=-1, **values))
+    made = [
+        Duty(project=-1, owner=book.take(name, KIND_OF_ROLE[role]).number, role=role)
+        for role, names in duties.items()
+        for name in names
+    ]
+    return [*book.changes(), Change("project", None, project), *(Change("duty", None, duty) for duty in made)]
+
+
+def add_milestone(project: Project, values: Mapping[str, Any]) -> list[Change]:
+    """Add a milestone to an open project."""
+    if project.state not in OPEN_STATES:
+        raise NotPossible(
+            _("Project {ref} is closed.", ref=project.number),
+            hint=_("Open it with `reform reopen {ref}`.", ref=project.number),
+        )
+    return [Change("milestone", None, _checked(Milestone(project=project.number, **values)))]
+
+
+def edit(piece: Piece, values: Mapping[str, Any]) -> list[Change]:
+    """Change fields. A due date that was approved moves only by an extension; a closed state is not typed in."""
+    if values.get("due") and piece.due is not None and values["due"] != piece.due:
+        raise NotPossible(
+            _("The due date of {ref} is approved; moving it needs a reason and an approver.", ref=ref_of(piece)),
+            hint=_("Try `reform extend {ref} --to … --reason … --approved-by …`.", ref=ref_of(piece)),
+        )
+    if values.get("due") and piece.due is not None:
+        values = {key: value for key, value in values.items() if key not in ("due", "due_said", "due_first")}
+    state = values.get("state", piece.state)
+    if state != piece.state and (state not in (PLANNED, STARTED) or piece.state not in OPEN_STATES):
+        raise NotPossible(
+            _("The state of {ref} changes by a command of its own.", ref=ref_of(piece)),
+            hint=_("Try `reform done`, `reform drop` or `reform reopen`."),
+        )
+    after = _checked(replace(piece, **values))
+    return [Change(noun_of(piece).key, piece, after)] if after != piece else []
+
+
+def change_duties(
+    project: Project, present: Iterable[Duty], duties: Names, book: OwnerBook, today: date
+) -> list[Change]:
+    """Let the named owners answer from `today` in the roles given, in the place of those who did until yesterday."""
+    changes = []
+    for role, names in duties.items():
+        wanted = {book.take(name, KIND_OF_ROLE[role]).number for name in names}
+        held = [duty for duty in present if duty.role == role and (duty.valid_to is None or duty.valid_to >= today)]
+        for duty in held:
+            if duty.owner in wanted:
+                continue
+            ended = replace(duty, valid_to=today - timedelta(days=1))
+            never_began = duty.valid_from is not None and duty.valid_from >= today
+            changes.append(Change("duty", duty, None if never_began else ended))
+        known = {duty.owner for duty in held}
+        changes += [
+            Change(
+                "duty", None, Duty(project=project.number, owner=owner, role=role, valid_from=today if held else None)
+            )
+            for owner in sorted(wanted - known)
+        ]
+    return [*book.changes(), *changes]
+
+
+def finish(
+    piece: Piece,
+    milestones: Iterable[Milestone],
+    on: date,
+    *,
+    today: date,
+    reported: bool = False,
+    evidence: str | None = None,
+    all_milestones: bool = False,
+) -> list[Change]:
+    """Take a piece of work as done on the day `on`, or only note that its unit reported it done.
+
+    A project with open milestones is finished only together with them.
+    """
+    if on > today:
+        raise BadValue(_("{date} has not come yet.", date=on), hint=_("Give the day on which it was done with --on."))
+    if piece.state not in OPEN_STATES:
+        raise NotPossible(_already(piece), hint=_("Open it with `reform reopen {ref}`.", ref=ref_of(piece)))
+    still_open = [step for step in milestones if step.state in OPEN_STATES]
+    if still_open and not reported and not all_milestones:
+        refs = ", ".join(ref_of(step) for step in still_open[:5])
+        raise NotPossible(
+            plural(
+                "{n} milestone of {ref} is still open: {refs}.",
+                "{n} milestones of {ref} are still open: {refs}.",
+                len(still_open),
+                ref=ref_of(piece),
+                refs=refs,
+            ),
+            hint=_("Finish them first, or give --all to finish them too."),
+        )
+    pieces = [piece] if reported else [*still_open, piece]
+    return [Change(noun_of(one).key, one, _finished(one, on, reported, evidence)) for one in pieces]
+
+
+def _finished(piece: Piece, on: date, reported: bool, evidence: str | None) -> Piece:
+    proof = evidence or piece.evidence
+    if reported:
+        return replace(piece, state=REPORTED, reported=on, evidence=proof)
+    return replace(piece, state=DONE, done=on, reported=piece.reported or on, evidence=proof)
+
+
+def reopen(piece: Piece, reason: str) -> list[Change]:
+    """Open a finished or dropped piece of work, or one reported done, again."""
+    if piece.state in (PLANNED, STARTED):
+        raise NotPossible(_("{ref} is open.", ref=ref_of(piece)))
+    after = replace(piece, state=STARTED, reported=None, done=None, dropped=None, reason=reason)
+    return [Change(noun_of(piece).key, piece, after)]
+
+
+def drop(piece: Piece, milestones: Iterable[Milestone], on: date, reason: str) -> list[Change]:
+    """Strike off a piece of work that will not be done, a project with its open milestones."""
+    if piece.state not in OPEN_STATES:
+        raise NotPossible(_already(piece))
+    pieces = [*(step for step in milestones if step.state in OPEN_STATES), piece]
+    return [Change(noun_of(one).key, one, replace(one, state=DROPPED, dropped=on, reason=reason)) for one in pieces]
+
+
+def extend(
+    piece: Piece, reading: Reading, *, reason: str, approver: str, document: str | None, asked: date
+) -> list[Change]:
+    """Move the due date to the end of `reading`, and keep what moved, why and by whose approval."""
+    ref = ref_of(piece)
+    if piece.state not in OPEN_STATES:
+        raise NotPossible(_already(piece))
+    if piece.due is None:
+        raise NotPossible(
+            _("{ref} has no due date.", ref=ref), hint=_("Give it one with `reform edit {ref} --due …`.", ref=ref)
+        )
+    if reading.end is None:
+        raise BadValue(_("{text!r} names no day.", text=reading.phrase))
+    if reading.end == piece.due:
+        raise NotPossible(_("{ref} is due on {date} already.", ref=ref, date=piece.due))
+    after = _checked(replace(piece, due=reading.end, due_said=reading.phrase, due_first=piece.due_first or piece.due))
+    extension = Extension(
+        project=piece.project if isinstance(piece, Milestone) else piece.number,
+        milestone=piece.number if isinstance(piece, Milestone) else None,
+        due_from=piece.due,
+        due_to=reading.end,
+        due_said=reading.phrase,
+        reason=reason,
+        approver=approver,
+        document=document,
+        asked=asked,
+    )
+    return [Change(noun_of(piece).key, piece, after), Change("extension", None, extension)]
+
+
+def _already(piece: Piece) -> str:
+    ref = ref_of(piece)
+    return _("{ref} is done already.", ref=ref) if piece.state == DONE else _("{ref} was dropped.", ref=ref)
+
+
+def _checked(piece: PieceT) -> PieceT:
+    """`piece`, which must have a title and must not end before it starts."""
+    if not piece.title.strip():
+        raise BadValue(_("The title cannot be empty."), hint=_("Say what is to be done."))
+    if piece.start and piece.due and piece.due < piece.start:
+        raise BadValue(_("It would be due on {due}, before it starts on {start}.", due=piece.due, start=piece.start))
+    return piece

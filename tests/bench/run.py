@@ -1,0 +1,243 @@
+"""How fast: whole processes, side by side in one run, medians and ratios; what docs/performance.md shows.
+
+    python tests/bench/run.py starts      what a start costs, against `python3 -I -c "import sqlite3"`
+    python tests/bench/run.py finished    the same with 1,000 and with 1,000,000 finished milestones in the file
+    python tests/bench/run.py tables      export and import of many rows, against sqlite3 and sqlite-utils
+    python tests/bench/run.py peers       overdue and done at 100, 10,000 and 100,000 tasks, against what is installed
+
+Run it with the interpreter of an environment in which reform is installed and compiled (PYTHONDONTWRITEBYTECODE unset).
+"""
+
+import os
+import resource
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date, timedelta
+from pathlib import Path
+
+from reformcli.model.noun import noun
+
+BIN = Path(sys.executable).parent
+PYTHON = sys.executable
+REFORM = str(BIN / "reform")
+TODAY = date(2026, 3, 15)
+TURNS = 21
+
+Command = Sequence[str]
+
+
+def seconds(command: Command, *, output: str | None = None) -> float:
+    """How long one run of `command` takes, its output to a file or nowhere."""
+    with open(output or os.devnull, "wb") as out:
+        start = time.perf_counter()
+        subprocess.run(command, stdout=out, stderr=subprocess.DEVNULL, check=True)
+        return time.perf_counter() - start
+
+
+def medians(commands: dict[str, Command], turns: int = TURNS) -> dict[str, float]:
+    """Medians of runs taken in turn, so that whatever else the machine does falls on all alike."""
+    for command in commands.values():
+        seconds(command)
+    runs: dict[str, list[float]] = {name: [] for name in commands}
+    for _turn in range(turns):
+        for name, command in commands.items():
+            runs[name].append(seconds(command))
+    return {name: statistics.median(taken) for name, taken in runs.items()}
+
+
+def report(title: str, taken: dict[str, float], one: str) -> None:
+    """Print medians in milliseconds and ratios to `one`."""
+    print(f"\n{title}")
+    for name, median in taken.items():
+        print(f"  {name:42} {median * 1000:10.1f} ms {median / taken[one]:8.2f}")
+
+
+@contextmanager
+def ledger(fill: Callable[[Path], None]) -> Iterator[Path]:
+    """A throw-away ledger filled from CSV files that `fill` writes."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        os.environ.update(REFORM_DB=str(folder / "ledger.db"), REFORM_TODAY=str(TODAY), REFORM_LANG="en")
+        os.environ["REFORM_SETTINGS"] = str(folder / "settings.toml")
+        (folder / "settings.toml").touch()
+        (folder / "in").mkdir()
+        fill(folder / "in")
+        subprocess.run([REFORM, "init", "-q"], check=True, stdout=subprocess.DEVNULL)
+        subprocess.run(
+            [REFORM, "import", str(folder / "in"), "-q", "--new-owner"], check=True, stdout=subprocess.DEVNULL
+        )
+        yield folder
+
+
+def office(folder: Path, projects: int = 103, steps: int = 5, finished: int = 0) -> None:
+    """An office's year: projects with milestones, one in ten overdue; and milestones finished long ago."""
+    with open(folder / "projects.csv", "w") as file:
+        file.write("number,title,plan,due,lead,leader,liaison,state,done\n")
+        for n in range(1, projects + 1):
+            due = TODAY + timedelta(days=n % 200 - 20)
+            file.write(
+                f"{n},推进县域医共体改革第{n}项,2026,{due},第{n % 30}局,第{n % 18}县长,第{n % 13}联络员,planned,\n"
+            )
+        if finished:
+            file.write(f"{projects + 1},往年项目,2020,2020-12-31,第0局,第0县长,第0联络员,done,2020-12-31\n")
+    with open(folder / "milestones.csv", "w") as file:
+        file.write("project,number,title,due,state,done\n")
+        for n in range(1, projects + 1):
+            for step in range(1, steps + 1):
+                file.write(f"{n},{step},第{step}步,{TODAY + timedelta(days=(n * step) % 200 - 20)},planned,\n")
+        for step in range(1, finished + 1):
+            file.write(f"{projects + 1},{step},往年第{step}步,2020-06-30,done,2020-06-{step % 30 + 1:02}\n")
+
+
+def starts() -> None:
+    """What a start costs."""
+    with ledger(office) as folder:
+        taken = medians(
+            {
+                "python3 -I -c 'import sqlite3'": [PYTHON, "-I", "-c", "import sqlite3"],
+                "reform overdue (plain)": [REFORM, "overdue"],
+                "reform overdue --csv": [REFORM, "overdue", "--csv"],
+                "reform overdue (terminal)": ["script", "-qec", f"{REFORM} overdue", "/dev/null"],
+                "reform --help": [REFORM, "--help"],
+                "reform status": [REFORM, "status"],
+                "reform note 1 x": [REFORM, "note", "1", "x"],
+                "reform add x --due 2026-12-31": [REFORM, "add", "x", "--due", "2026-12-31"],
+            }
+        )
+        taken["reform done N"] = statistics.median(seconds([REFORM, "done", f"{n}.1"]) for n in range(1, TURNS + 1))
+        report(f"Starts, 103 projects x 5 milestones ({folder.name})", taken, "python3 -I -c 'import sqlite3'")
+
+
+def finished() -> None:
+    """What a long history costs."""
+    taken = {}
+    for count in (1_000, 1_000_000):
+        with ledger(lambda folder, count=count: office(folder, finished=count)):
+            names = {"overdue": "--csv", "due": "--csv", "status": "--csv"}
+            for name, median in medians({name: [REFORM, name, flag] for name, flag in names.items()}).items():
+                taken[f"reform {name}, {count:,} finished"] = median
+            taken[f"reform done, {count:,} finished"] = statistics.median(
+                seconds([REFORM, "done", f"{n}.1"]) for n in range(1, TURNS + 1)
+            )
+    for name in ("overdue", "due", "status", "done"):
+        one, many = f"reform {name}, 1,000 finished", f"reform {name}, 1,000,000 finished"
+        report(f"Finished work: {name}", {one: taken[one], many: taken[many]}, one)
+
+
+def tables() -> None:
+    """What many rows cost."""
+    columns = ", ".join(noun("milestone").fields)
+    with ledger(lambda folder: office(folder, projects=10, finished=1_000_000)) as folder:
+        database = str(folder / "ledger.db")
+        target = str(folder / "out.csv")
+        by = {
+            "sqlite3 -csv": ["sqlite3", "-csv", database, f"SELECT {columns} FROM milestones ORDER BY project, number"],
+            "reform export milestones --csv": [REFORM, "export", "milestones", "--csv"],
+        }
+        taken = {
+            name: statistics.median(seconds(command, output=target) for _turn in range(5))
+            for name, command in by.items()
+        }
+        report("Export of 1,000,000 milestones as CSV", taken, "sqlite3 -csv")
+        before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+        print(f"  most memory of any process so far: {before / 1024:.0f} MiB")
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        office(folder, projects=1, steps=0, finished=100_000)
+        rows, taken = folder / "milestones.csv", {}
+
+        def run(title: str, *commands: Command) -> None:
+            times = []
+            for _turn in range(5):
+                (folder / "bench.db").unlink(missing_ok=True)
+                if title.startswith("reform"):
+                    os.environ["REFORM_DB"] = str(folder / "bench.db")
+                    seconds([REFORM, "init", "-q"])
+                    seconds([REFORM, "import", str(folder / "projects.csv"), "-q", "--new-owner"])
+                times.append(sum(seconds(command) for command in commands))
+            taken[title] = statistics.median(times)
+
+        run("sqlite3 .import", ["sqlite3", str(folder / "bench.db"), ".mode csv", f".import {rows} milestones"])
+        run(
+            "sqlite-utils insert --csv",
+            [str(BIN / "sqlite-utils"), "insert", str(folder / "bench.db"), "milestones", str(rows), "--csv"],
+        )
+        run("reform import", [REFORM, "import", str(rows), "-q"])
+        report("Import of 100,000 milestones from CSV", taken, "sqlite-utils insert --csv")
+
+
+def peers() -> None:
+    """Overdue lists and one task done, beside the terminal trackers that are installed."""
+    for size in (100, 10_000, 100_000):
+        with ledger(lambda folder, size=size: office(folder, projects=size, steps=0)) as folder:
+            lists: dict[str, Command] = {"reform overdue": [REFORM, "overdue"]}
+            done: dict[str, Callable[[int], Command]] = {"reform done": lambda n: [REFORM, "done", str(n)]}
+            if shutil.which("task"):
+                _taskwarrior(folder, size)
+                lists["task overdue"] = ["task", "rc.verbose=nothing", "rc.confirmation=off", "overdue"]
+                done["task done"] = lambda n: ["task", "rc.confirmation=off", str(n), "done"]
+            if (BIN / "topydo").exists():
+                _topydo(folder, size)
+                lists["topydo ls"] = [str(BIN / "topydo"), "-c", str(folder / "topydo.conf"), "ls", f"due:<{TODAY}"]
+            if (BIN / "todo").exists():
+                _todoman(folder, size)
+                lists["todo list"] = [str(BIN / "todo"), "--config", str(folder / "todoman.py"), "list", "--due", "0"]
+            taken = medians(lists, 5)
+            report(f"Overdue of {size:,} tasks", taken, "reform overdue")
+            ended = {
+                name: statistics.median(seconds(command(n)) for n in range(1, 6)) for name, command in done.items()
+            }
+            report(f"One of {size:,} tasks done", ended, "reform done")
+
+
+def _tasks(size: int) -> Iterator[tuple[str, date]]:
+    for n in range(1, size + 1):
+        yield f"推进县域医共体改革第{n}项", TODAY + timedelta(days=n % 200 - 20)
+
+
+def _taskwarrior(folder: Path, size: int) -> None:
+    import json
+
+    os.environ.update(TASKDATA=str(folder / "task"), TASKRC=str(folder / "taskrc"))
+    (folder / "task").mkdir()
+    (folder / "taskrc").write_text(f"data.location={folder / 'task'}\n")
+    moved = date.today() - TODAY
+    tasks = [
+        {"description": title, "due": f"{due + moved:%Y%m%d}T120000Z", "status": "pending"}
+        for title, due in _tasks(size)
+    ]
+    (folder / "tasks.json").write_text(json.dumps(tasks))
+    subprocess.run(
+        ["task", "rc.verbose=nothing", "import", str(folder / "tasks.json")], check=True, capture_output=True
+    )
+
+
+def _topydo(folder: Path, size: int) -> None:
+    moved = date.today() - TODAY
+    (folder / "todo.txt").write_text("".join(f"{title} due:{due + moved}\n" for title, due in _tasks(size)))
+    (folder / "topydo.conf").write_text(
+        f"[topydo]\nfilename = {folder / 'todo.txt'}\narchive_filename = {folder / 'done.txt'}\n"
+    )
+
+
+def _todoman(folder: Path, size: int) -> None:
+    moved = date.today() - TODAY
+    (folder / "todos" / "office").mkdir(parents=True)
+    for n, (title, due) in enumerate(_tasks(size)):
+        (folder / "todos" / "office" / f"{n}.ics").write_text(
+            f"BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:-//x//x//EN\nBEGIN:VTODO\nUID:{n}\nDTSTAMP:20260101T000000Z\n"
+            f"SUMMARY:{title}\nDUE;VALUE=DATE:{due + moved:%Y%m%d}\nEND:VTODO\nEND:VCALENDAR\n"
+        )
+    (folder / "todoman.py").write_text(f"path = '{folder}/todos/*'\ncache_path = '{folder}/todoman.db'\n")
+
+
+if __name__ == "__main__":
+    asked = sys.argv[1:] or ["starts", "finished", "tables", "peers"]
+    for name in asked:
+        {"starts": starts, "finished": finished, "tables": tables, "peers": peers}[name]()

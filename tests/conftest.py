@@ -1,0 +1,63 @@
+"""Fixtures: a ledger of its own for each test, and the program run in this process as `main(argv)`."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+from hypothesis import settings
+
+from reformcli.cli import main
+
+settings.register_profile("steady", derandomize=True, deadline=None, max_examples=60)
+settings.load_profile("steady")
+
+TODAY = "2026-03-15"
+
+
+class Run(NamedTuple):
+    """What one run of the program gave."""
+
+    status: int
+    out: str
+    err: str
+
+    @property
+    def rows(self) -> Any:
+        """The answer, which must be JSON."""
+        return json.loads(self.out)
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An environment that knows nothing of the machine: no settings, no ledger, English, a fixed today."""
+    for name in ("LANG", "LC_ALL", "LC_MESSAGES", "NO_COLOR", "COLUMNS", "REFORM_SETTINGS", "XDG_CONFIG_HOME"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    monkeypatch.setenv("REFORM_LANG", "en")
+    monkeypatch.setenv("REFORM_TODAY", TODAY)
+    monkeypatch.setenv("REFORM_ACTOR", "tester")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def run(home: Path, capsys: pytest.CaptureFixture[str]) -> Callable[..., Run]:
+    """Runs the program and gives its status and both streams."""
+
+    def run(*argv: object) -> Run:
+        capsys.readouterr()
+        status = main([str(one) for one in argv])
+        return Run(status, *capsys.readouterr())
+
+    return run
+
+
+@pytest.fixture
+def reform(run: Callable[..., Run], home: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Run]:
+    """Runs the program on a ledger that is there already."""
+    monkeypatch.setenv("REFORM_DB", str(home / "ledger.db"))
+    assert run("init").status == 0
+    return run

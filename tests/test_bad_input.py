@@ -1,0 +1,247 @@
+"""Bad input: one clear line, exit 1 or 2, nothing written; and text that looks like something else is only text."""
+
+import sqlite3
+
+import pytest
+
+BAD_TEXTS = {
+    "empty": "",
+    "blank": "   ",
+    "escape": "a\x1b[31mb",
+    "bell": "a\x07",
+    "nul": "a\x00b",
+    "c1": "a\x9bb",
+    "surrogate": "a\udcffb",
+    "direction": "a\u202eb",
+    "huge": "长" * 1_000_000,
+    "two lines": "a\nb",
+}
+
+TITLES = [
+    ("add", "{}"),
+    ("add", "{}", "--to", "1"),
+    ("edit", "1", "--title", "{}"),
+    ("owner", "add", "{}"),
+    ("add", "甲", "--lead", "{}"),
+    ("owner", "edit", "县教育局", "--short-name", "{}"),
+]
+
+
+@pytest.fixture
+def ledger(reform):
+    reform("add", "甲", "--lead", "县教育局", "--due", "2026-06-30")
+    return reform
+
+
+def unchanged(reform, command):
+    before = reform("export", "--json").out
+    refused = reform(*command)
+    assert refused.status in (1, 2), (command, refused)
+    assert refused.out == "" and refused.err.startswith("reform: ") and refused.err.count("\n") == 1, refused.err[:300]
+    assert len(refused.err.encode()) < 2000 and not any(ord(character) < 32 for character in refused.err[:-1])
+    assert reform("export", "--json").out == before
+    return refused.err
+
+
+@pytest.mark.parametrize("kind", sorted(BAD_TEXTS))
+@pytest.mark.parametrize("command", TITLES, ids=lambda command: " ".join(command[:3]))
+def test_titles_and_names(ledger, command, kind):
+    text = BAD_TEXTS[kind]
+    if (kind in ("empty", "blank") and command[0] != "add" and command[-2] == "--short-name") or (
+        kind in ("empty", "blank", "two lines") and "--lead" in command
+    ):
+        pytest.skip("a blank clears or names nobody; a line break separates names")
+    unchanged(ledger, [text if part == "{}" else part for part in command])
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("add", "乙", "--due", "2026-02-30"),
+        ("add", "乙", "--due", "someday"),
+        ("add", "乙", "--due", "31/31/2026"),
+        ("add", "乙", "--start", "2026-06-30", "--due", "2026-01-01"),
+        ("add", "乙", "--plan", "twenty"),
+        ("add", "乙", "--plan", "99999999999999999999"),
+        ("add", "乙", "--kind", "other"),
+        ("add", "乙", "--state", "done!"),
+        ("add", "乙", "--to", "9"),
+        ("add", "乙", "--to", "x"),
+        ("add", "乙", "--to", "1", "--weight", "-1"),
+        ("add", "乙", "--to", "1", "--weight", "nan"),
+        ("add", "乙", "--to", "1", "--leader", "县长"),
+        ("add", "乙", "--weight", "2"),
+        ("add", "乙", "--goal", "a\x1bb"),
+        ("edit", "9", "--title", "x"),
+        ("edit", "1"),
+        ("edit", "1", "--weight", "2"),
+        ("edit", "1", "--state", "done"),
+        ("edit", "1", "--start", "2027-01-01"),
+        ("edit", "V1", "--title", "x"),
+        ("done", "9"),
+        ("done", "1.1"),
+        ("done", "0"),
+        ("done", "-1"),
+        ("done", "１７x"),
+        ("done", "1", "--on", "2099-01-01"),
+        ("done", "1", "--on", "年"),
+        ("reopen", "1", "--reason", "x"),
+        ("reopen", "1"),
+        ("drop", "1"),
+        ("extend", "1", "--to", "2026-06-30", "--reason", "x", "--approved-by", "y"),
+        ("extend", "1", "--to", "never", "--reason", "x", "--approved-by", "y"),
+        ("extend", "1", "--to", "2026-09-30", "--reason", " ", "--approved-by", "y"),
+        ("note", "1", "  "),
+        ("note", "X", "y"),
+        ("why", "V1"),
+        ("why", "99999999999999999999"),
+        ("show", "1.9"),
+        ("visit", "add", "县教育局", "--date", "soon"),
+        ("visit", "add", "县教育局", "--hours", "many"),
+        ("visit", "add", "县教育局", "--projects", "a,b"),
+        ("visit", "show", "V9"),
+        ("visit", "add", "县教育局", "--form", "x"),
+        ("finding", "add", "x", "--visit", "V9"),
+        ("finding", "add", "x", "--relapse-of", "F9"),
+        ("finding", "close", "F1"),
+        ("finding", "add", " "),
+        ("finding", "add", "x", "--project", "9"),
+        ("owner", "show", "nobody"),
+        ("owner", "edit", "nobody", "--contact", "x"),
+        ("owner", "edit", "县教育局"),
+        ("owner", "add", "县教育局"),
+        ("owner", "edit", "县教育局", "--valid-from", "2026-02-01", "--valid-to", "2026-01-01"),
+        ("owner", "handover", "县教育局", "县教育局"),
+        ("list", "--sort", "password"),
+        ("list", "--light", "purple"),
+        ("list", "--where", "uid=1"),
+        ("list", "--where", "due"),
+        ("list", "--where", "due<nothing"),
+        ("list", "--where", "1=1; drop table projects"),
+        ("list", "--plan", "x"),
+        ("list", "--group", "nobody"),
+        ("status", "--by", "1"),
+        ("due", "--days", "x"),
+        ("due", "--days", "-1"),
+        ("completed", "--since", "x"),
+        ("overdue", "--today", "x"),
+        ("overdue", "--csv", "--tsv"),
+        ("history", "9"),
+        ("history", "--limit", "x"),
+        ("undo", "x"),
+        ("undo", "9", "--yes"),
+        ("export", "secrets"),
+        ("export", "--html"),
+        ("import", "none.csv"),
+        ("import", "none.csv", "--as", "x"),
+        ("restore", "none.db", "--yes"),
+        ("list", "-o", "x.docx"),
+        ("list", "-o", "no/such/folder/x.csv"),
+        ("backup", "/dev/null/x.db"),
+        ("nonsense",),
+        ("owner", "nonsense"),
+        ("add",),
+        ("add", "甲", "乙"),
+        ("list", "--nonsense"),
+        ("list", "--plan"),
+        ("demo", "--seed", "none"),
+        ("settings", "extra"),
+        ("status", "--lang", "fr"),
+    ],
+    ids=" ".join,
+)
+def test_every_command(ledger, command, home):
+    unchanged(ledger, command)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[red]bold[/red]",
+        "=cmd|'/C calc'!A0",
+        "+1",
+        "@x",
+        "<script>alert(1)</script>",
+        "{title}",
+        "%s %d",
+        "'; DROP TABLE projects; --",
+        'a,b"c',
+        "|a|b|",
+        "--help me",
+        "{0.__class__}",
+    ],
+)
+def test_text_is_only_text(ledger, text):
+    assert ledger("add", "--", text).status == 0
+    assert ledger("export", "projects", "--json").rows[1]["title"] == text
+    assert text.replace('"', '""') in ledger("export", "projects", "--csv").out
+    assert text in ledger("list").out
+    assert "<script>" not in ledger("list", "--html").out
+    assert ledger("find", "--json", "--", text).rows[0]["text"] == text
+
+
+FORMATS = ["--csv", "--tsv", "--json", "--ndjson", "--markdown", "--html", None]
+
+
+@pytest.mark.parametrize("shape", FORMATS)
+def test_what_another_tool_put_in_is_shown_escaped(ledger, home, shape):
+    with sqlite3.connect(home / "ledger.db") as connection:
+        connection.execute("UPDATE projects SET title = ?", ("a\x1b[2Jb\x9b\x07\u202ec\td",))
+    for command in (
+        ("list",),
+        ("show", "1"),
+        ("overdue", "--today", "2027-01-01"),
+        ("export", "projects"),
+        ("find", "2J"),
+    ):
+        out = ledger(*command, *([shape] if shape else [])).out
+        allowed = "\n\t" if shape == "--tsv" else "\n"
+        assert not [c for c in out if (ord(c) < 32 and c not in allowed) or 0x7F <= ord(c) < 0xA0 or c == "\u202e"]
+        assert "1b" in out
+
+
+def test_errors_are_objects_where_json_was_asked_for(ledger):
+    import json
+
+    error = json.loads(ledger("show", "9", "--json").err)["error"]
+    assert error == {"code": "not-found", "what": "There is no project 9.", "where": None, "hint": "See `reform list`."}
+    assert json.loads(ledger("list", "--json", "--nonsense").err)["error"]["code"] == "usage"
+
+
+def test_debug_shows_where(ledger):
+    assert "Traceback" in ledger("show", "9", "--debug").err
+
+
+def test_a_wrong_word_is_answered_with_the_right_one(ledger):
+    assert "Did you mean overdue?" in ledger("overdu").err
+    assert "Did you mean" in ledger("list", "--lite", "red").err
+    assert "Did you mean handover?" in ledger("owner", "handove").err
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ("lights.near = 'soon'", "a whole number"),
+        ("nonsense = 1", "There is no setting nonsense"),
+        ("[", "not TOML"),
+        ("lang = 'fr'", "one of en, zh"),
+        ("dates.day_first = 'maybe'", "yes or no"),
+    ],
+)
+def test_bad_settings(ledger, home, monkeypatch, content, said):
+    (home / "settings.toml").write_text(content)
+    monkeypatch.setenv("REFORM_SETTINGS", str(home / "settings.toml"))
+    monkeypatch.delenv("REFORM_LANG")
+    refused = ledger("settings")
+    assert refused.status == 2 and said in refused.err and "settings.toml" in refused.err
+
+
+def test_settings_say_where_they_come_from(ledger, home, monkeypatch):
+    (home / "settings.toml").write_text("due.days = 30\n[lights]\nnear = 7\n")
+    monkeypatch.setenv("REFORM_SETTINGS", str(home / "settings.toml"))
+    monkeypatch.setenv("REFORM_LIGHTS_NEAR", "5")
+    given = ledger("settings", "--today", "2026-01-01", "--json").rows
+    rows = {row["key"]: (row["value"], row["origin"]) for row in given}
+    assert rows["due.days"] == ("30", str(home / "settings.toml"))
+    assert rows["lights.near"] == ("5", "REFORM_LIGHTS_NEAR")
+    assert rows["today"] == ("2026-01-01", "flag") and rows["lights.behind"] == ("10", "default")

@@ -1,0 +1,97 @@
+"""History and undo."""
+
+import pytest
+
+
+def everything(reform):
+    return reform("export", "--json").out
+
+
+def test_every_change_is_told_field_by_field(reform):
+    reform("add", "甲", "--due", "2026-06-30", "--actor", "张三")
+    reform("edit", "1", "--goal", "建成")
+    rows = reform("history", "1", "--json").rows
+    assert {"actor": "张三", "field": "title", "before": None, "after": "甲"}.items() <= rows[0].items()
+    assert rows[-1] | {"at": ""} == {
+        "batch": 2,
+        "at": "",
+        "actor": "tester",
+        "verb": "edit",
+        "noun": "project",
+        "ref": "1",
+        "field": "goal",
+        "before": None,
+        "after": "建成",
+    }
+    assert rows[-1]["at"].endswith("+00:00")
+
+
+def test_undo_takes_back_the_last_batch_whole(reform):
+    reform("add", "甲")
+    before = everything(reform)
+    reform("add", "乙", "--lead", "县教育局", "--due", "2026-01-01")
+    assert reform("undo").status == 2
+    undone = reform("undo", "--yes")
+    assert undone.status == 0 and undone.out == "Batch 2 is undone by batch 3.\n"
+    assert everything(reform) == before
+    assert reform("check").status == 0
+    assert reform("undo", "--yes").out == "Batch 1 is undone by batch 4.\n"
+    assert reform("undo", "--yes").status == 1
+
+
+def test_an_undo_can_be_undone_by_its_number(reform):
+    reform("add", "甲", "--lead", "县教育局")
+    before = everything(reform)
+    reform("undo", "--yes")
+    assert reform("undo", "2", "--yes").status == 0
+    assert everything(reform) == before
+
+
+def test_numbers_are_not_given_again_after_an_undo(reform):
+    reform("add", "甲")
+    reform("undo", "--yes")
+    assert reform("add", "乙").out == "Added 2  乙\n"
+
+
+def test_what_later_changes_stand_on_is_not_undone(reform):
+    reform("add", "甲")
+    reform("edit", "1", "--goal", "一")
+    reform("add", "步", "--to", "1")
+    refused = reform("undo", "1", "--yes")
+    assert refused.status == 1 and "has changed since batch 1" in refused.err
+    assert reform("undo", "2", "--yes").status == 0
+    refused = reform("undo", "1", "--yes")
+    assert refused.status == 1 and "Other records still refer to this" in refused.err
+    assert reform("check").status == 0
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("done", "1", "--all"),
+        ("drop", "1", "--reason", "x"),
+        ("edit", "1", "--title", "乙", "--lead", "县财政局"),
+        ("extend", "1", "--to", "2026-09-30", "--reason", "x", "--approved-by", "y"),
+        ("note", "1", "x"),
+        ("owner", "handover", "县教育局", "县财政局"),
+        ("visit", "add", "县教育局"),
+        ("finding", "add", "x", "--project", "1"),
+        ("owner", "edit", "县教育局", "--other-names", "教育局"),
+        ("reopen", "2", "--reason", "x"),
+    ],
+)
+def test_every_verb_can_be_undone(reform, command):
+    reform("add", "甲", "--lead", "县教育局", "--due", "2026-06-30")
+    reform("add", "步", "--to", "1", "--due", "2026-05-01")
+    reform("add", "乙")
+    reform("done", "2")
+    before = everything(reform)
+    assert reform(*command).status == 0
+    assert everything(reform) != before
+    assert reform("undo", "--yes").status == 0
+    assert everything(reform) == before
+    assert reform("check").status == 0
+
+
+def test_an_unknown_batch(reform):
+    assert reform("undo", "99", "--yes").err == "reform: There is no batch 99. See `reform history`.\n"

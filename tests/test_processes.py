@@ -1,0 +1,185 @@
+"""The program as a process: cron's environment, pipes, full devices, what a start loads."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+REFORM = [sys.executable, "-m", "reformcli"]
+
+
+def start(*argv, env=None, **more):
+    return subprocess.run([*REFORM, *map(str, argv)], cwd=ROOT, env=env, capture_output=True, check=False, **more)
+
+
+@pytest.fixture
+def late(reform):
+    """A ledger with something overdue, its names wider than a terminal."""
+    reform(
+        "add",
+        "推进县域医共体改革" * 12,
+        "--lead",
+        "县卫健局",
+        "--leader",
+        "副县长",
+        "--liaison",
+        "张三",
+        "--due",
+        "2026-01-31",
+    )
+    return reform
+
+
+CRON = {"REFORM_TODAY": "2026-03-15"}
+
+
+def test_cron_has_no_environment(late, home):
+    done = start("overdue", "--db", home / "ledger.db", env=CRON)
+    assert (done.returncode, done.stderr) == (0, b"")
+    text = done.stdout.decode("utf-8")
+    heading, row = text.splitlines()
+    assert heading.startswith("Ref  Title ") and "推进县域医共体改革" * 12 in row and "副县长" in row and "43" in row
+    assert not set("│┃─━┏╇\x1b") & set(text)
+
+
+def test_cron_through_env_with_nothing(late, home):
+    command = ["env", "-i", *REFORM, "overdue", "--today", "2026-03-15", "--db", str(home / "ledger.db")]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, check=False)
+    assert done.returncode == 0 and "推进县域医共体改革" in done.stdout.decode()
+
+
+def test_cron_as_cron_runs_it(late, home):
+    """The line of README's crontab under what cron(8) sets: sh, HOME, LOGNAME, PATH, and no terminal."""
+    line = f"{' '.join(REFORM)} overdue --db {home / 'ledger.db'} --exit-code"
+    environ = {**CRON, "HOME": str(home), "LOGNAME": "office", "PATH": "/usr/bin:/bin", "SHELL": "/bin/sh"}
+    done = subprocess.run(
+        ["/bin/sh", "-c", line], cwd=ROOT, env=environ, stdin=subprocess.DEVNULL, capture_output=True, check=False
+    )
+    assert done.returncode == 3 and done.stdout.count(b"\n") == 2
+
+
+def test_nothing_overdue_sends_no_mail(reform, home):
+    reform("add", "甲", "--due", "2026-12-31")
+    done = start("overdue", "--exit-code", "--db", home / "ledger.db", env=CRON)
+    assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
+
+
+def test_an_unwritable_answer_is_a_failure(late, home):
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run([*REFORM, "overdue"], cwd=ROOT, stdout=full, stderr=subprocess.PIPE, check=False)
+    assert done.returncode == 1
+    assert done.stderr.decode().startswith("reform: The answer could not be written") and done.stderr.count(b"\n") == 1
+
+
+def test_head_ends_quietly(reform, home):
+    (home / "many.csv").write_text("title,due\n" + "".join(f"项目{n},2026-01-01\n" for n in range(3000)))
+    reform("import", "many.csv")
+    for arguments in ("overdue", "overdue --csv", "export projects", "export --json"):
+        done = subprocess.run(
+            f"{' '.join(REFORM)} {arguments} | head -1", shell=True, cwd=ROOT, capture_output=True, check=False
+        )
+        assert done.stdout.count(b"\n") == 1 and done.stderr == b"", (arguments, done.stderr)
+
+
+def test_a_closed_stdout_is_no_traceback(late):
+    done = subprocess.run(f"{' '.join(REFORM)} overdue >&-", shell=True, cwd=ROOT, capture_output=True, check=False)
+    assert b"Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("lang", ["C", "POSIX", "zh_CN.GBK", "en_US.ISO-8859-1"])
+def test_output_is_utf8_whatever_the_locale(late, home, lang):
+    done = start(
+        "overdue", env={**CRON, "LC_ALL": lang, "REFORM_DB": str(home / "ledger.db"), "PYTHONCOERCECLOCALE": "0"}
+    )
+    assert "推进县域医共体改革" in done.stdout.decode("utf-8")
+    assert ("逾期" in done.stdout.decode()) == (lang == "zh_CN.GBK")
+
+
+def test_bytes_that_are_no_text_are_refused(late, home):
+    done = subprocess.run(
+        [*REFORM, "add", b"\xff\xfe"], cwd=ROOT, env={**os.environ, "PYTHONUTF8": "1"}, capture_output=True, check=False
+    )
+    assert done.returncode == 2 and b"control character \\udcff" in done.stderr
+
+
+PROBE = """
+import sys
+from reformcli.cli import main
+status = main(sys.argv[1:])
+sys.stderr.write("LOADED " + " ".join(sorted(name for name in sys.modules)))
+"""
+
+HEAVY = (
+    "rich",
+    "sqlite_utils",
+    "holidays",
+    "dateutil",
+    "calamine",
+    "pydantic",
+    "click",
+    "jinja2",
+    "textual",
+    "tabulate",
+)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "never"),
+    [
+        (["--help"], (*HEAVY, "sqlite3", "reformcli.store", "reformcli.deadlines", "reformcli.commands.add")),
+        (["overdue"], (*HEAVY, "reformcli.deadlines", "reformcli.locales.zh")),
+        (["overdue", "--csv"], (*HEAVY, "reformcli.deadlines")),
+        (["overdue", "--help"], (*HEAVY, "sqlite3")),
+        (["export", "projects", "--csv"], HEAVY),
+        (["done", "1"], HEAVY),
+        (["note", "1", "x"], HEAVY),
+        (["add", "乙", "--due", "2026-12-31"], HEAVY),
+    ],
+)
+def test_a_start_loads_only_what_it_needs(late, arguments, never):
+    done = subprocess.run([sys.executable, "-c", PROBE, *arguments], cwd=ROOT, capture_output=True, check=False)
+    loaded = done.stderr.decode().rpartition("LOADED ")[2].split()
+    assert loaded
+    found = [name for name in loaded if name in never or name.partition(".")[0] in never]
+    assert found == []
+
+
+def test_every_module_imports_alone():
+    modules = [".".join(path.relative_to(ROOT).with_suffix("").parts) for path in (ROOT / "reformcli").rglob("*.py")]
+    code = (
+        "import importlib, sys\nfor name in sys.argv[1:]:\n    importlib.import_module(name.removesuffix('.__init__'))"
+    )
+    names = [name for name in modules if not name.endswith("__main__")]
+    for name in (
+        "reformcli.verbs.entry",
+        "reformcli.reports.pages",
+        "reformcli.store.writing",
+        "reformcli.output.screen",
+    ):
+        assert subprocess.run([sys.executable, "-c", code, name], cwd=ROOT, check=False).returncode == 0, name
+    assert subprocess.run([sys.executable, "-c", code, *names], cwd=ROOT, check=False).returncode == 0
+
+
+def test_completion_knows_refs_and_names(late):
+    environ = {**os.environ, "_REFORM_COMPLETE": "complete_bash", "COMP_WORDS": "reform done ", "COMP_CWORD": "2"}
+    done = start(env=environ)
+    assert "1" in done.stdout.decode().split()
+    environ |= {"COMP_WORDS": "reform overdue --owner 县", "COMP_CWORD": "3"}
+    assert "县卫健局" in start(env=environ).stdout.decode()
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish", "powershell"])
+def test_completion_in_four_shells(home, shell):
+    done = start("--show-completion", shell, env={**os.environ, "_TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION": "1"})
+    assert done.returncode == 0 and b"_REFORM_COMPLETE" in done.stdout
+
+
+def test_interrupted(late, home, monkeypatch, run):
+    def interrupt(*_args, **_more):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("reformcli.store.ledger.Store.work", interrupt)
+    assert run("overdue").status == 130
