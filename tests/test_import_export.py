@@ -171,7 +171,7 @@ def test_bad_files_name_the_place_and_write_nothing(reform, home, content, said)
 def test_a_wrong_encoding_is_said(reform, home, content):
     (home / "bad.csv").write_bytes(content)
     refused = reform("import", "bad.csv")
-    assert refused.status == 1 and "bad.csv, line" in refused.err and "UTF-8" in refused.err
+    assert refused.status == 1 and "bad.csv" in refused.err and "UTF-8" in refused.err
 
 
 def test_control_characters_are_taken_out_with_a_note(reform, home):

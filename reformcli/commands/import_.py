@@ -1,5 +1,6 @@
 """`reform import`: take in files."""
 
+import gc
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -58,10 +59,12 @@ def run(
             for _change in changes:
                 pass
         else:
-            context.apply("import", changes, echo=False)
+            with _without_garbage_collection():
+                context.apply("import", changes, echo=False)
     for warning in merger.warnings:
         context.warn(warning)
-    rows = tuple((key, *merger.counts[key]) for key in NOUNS if key in merger.counts)
+    counts = [(key, merger.counts[key]) for key in NOUNS if key in merger.counts]
+    rows = tuple((key, one.added, one.changed, one.unchanged) for key, one in counts)
     title = _("Would import") if context.choices.dry_run else _("Imported")
     context.show(Table("imported", title, COLUMNS, rows, empty=_("The files hold no rows.")))
     if context.choices.dry_run:
@@ -83,6 +86,16 @@ def _with_plan(context: Context, records: Iterator[Record]) -> Iterator[Record]:
             yield record._replace(cells={**record.cells, "plan": str(context.plan)})
         else:
             yield record
+
+
+@contextmanager
+def _without_garbage_collection() -> Iterator[None]:
+    """What an import keeps in memory has no cycles; looking for some again and again takes a tenth of the time."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 @contextmanager

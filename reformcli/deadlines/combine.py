@@ -21,6 +21,12 @@ class Cell:
     rescheduled_from: date | None = None
 
 
+def gaps_of(text: str, found: list[Item]) -> list[str]:
+    """The text before each item, and the text after the last."""
+    edges = [0, *(edge for item in found for edge in item.place), len(text)]
+    return [text[edges[place] : edges[place + 1]] for place in range(0, len(edges), 2)]
+
+
 def reading_of(phrase: str, cell: Cell, base: date, conventions: Conventions) -> Reading:
     """The reading of a cell with at least one item."""
     item = _one(cell.items, base, conventions)
@@ -105,12 +111,12 @@ def _recurring(items: list[Item], base: date, conventions: Conventions) -> Item:
     first = items[0]
     merged = replace(first, rule=" and ".join(rules), ambiguous=any(item.ambiguous for item in items))
     merged.warnings = tuple(warning for item in items for warning in item.warnings)
-    ends = [item.end for item in items if item.rule is not None and item.end is not None]
-    merged.end = min(ends) if ends else None
-    if merged.end != first.end:
-        merged.other_end = None
     if dates:
         merged.rule = f"{merged.rule}; then date {max(dates)}"
+    undated = first.end is None
+    merged.end = None if undated else next_due(merged.rule or "", base, conventions.country, conventions.calendar)
+    if merged.end != first.end:
+        merged.other_end = None
     merged.sentence = say(merged.rule or "")
     return merged
 

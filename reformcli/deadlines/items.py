@@ -127,10 +127,12 @@ def _listed(moment: Moment) -> Item:
 
 
 def dates_said(count: int) -> str:
+    """How milestones are said."""
     return _("{count} dates; the last one closes the item", count=count)
 
 
 def windows_said(count: int) -> str:
+    """How windows are said."""
     return _("{count} separate periods; the last one closes the item", count=count)
 
 
@@ -145,8 +147,8 @@ def due_within(moment: Moment) -> Item:
 def due_before(moment: Moment, conventions: Conventions, exclusive: bool = False) -> Item:
     """A moment with 前.
 
-    A day is itself in time (practice 4.3); before a festival means the day before it (4.9). A period without 底 or 末 is
-    ambiguous (4.5): the day before it begins is the safe reading, its last day the other; where the safe reading falls
+    A day is itself in time (practice 4.3); before a festival means the day before it (4.9). A period without 底 or 末
+    is ambiguous (4.5): the day before it begins is the safe reading, its last day the other; where the safe reading falls
     before the plan year, the last day is taken. `exclusive` words (English "before") leave only the safe reading.
     """
     name = span_name(moment.span)

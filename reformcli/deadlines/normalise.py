@@ -42,13 +42,19 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     return {
         "short year": re.compile(r"(?<![\d'’])['’](\d\d)(?![\d'’])"),
         "title": re.compile(r"《[^《》]*》"),
-        "number": re.compile(r"\((?:19|20)\d\d\)\s*第?\d{1,5}\s*号"),
+        "number": re.compile(r"\(\s*(?:19|2[01])\d\d\s*\)\s*第?\s*\d{1,5}\s*号"),
         "dashes": re.compile(r"-{2,}"),
         "zero": re.compile(f"(?<=[{CHARACTERS}])[Oo](?=[{CHARACTERS}])"),
         "line": re.compile(r"(?<=[\d)])[^\S\n]*\n\s*(?=\d)"),
+        "spelled": re.compile(r"(?<!\d)\d(?:\s+\d)+(?!\d|\s*:)|(?<!\d)(?=[\d\s]{5,8}年)\d{1,3}\s+\d{1,3}(?=\s*年)"),
         "digits": re.compile(r"(?<=\d)\s+(?=\d)"),
         "space": re.compile(r"(?<!\d)\s+|\s+(?!\d)"),
     }
+
+
+def half_width(phrase: str) -> str:
+    """`phrase` in half width with single spaces, for the canonical notation."""
+    return " ".join(unicodedata.normalize("NFKC", phrase).split())
 
 
 def plain(phrase: str) -> str:
@@ -62,13 +68,14 @@ def plain(phrase: str) -> str:
 def compact(text: str) -> str:
     """`text` (from `plain`) without titles, document numbers and spaces, for the reader of Chinese.
 
-    Spaces between two digits stay as one; a line break between two dates becomes a stop. A Latin O between two Chinese
-    digits is a zero (二O二六).
+    A number spelled with a space after each digit is one number; other spaces between two digits stay as one; a line
+    break between two dates becomes a stop. A Latin O between two Chinese digits is a zero (二O二六).
     """
     patterns = _patterns()
     text = patterns["title"].sub("", text)
     text = patterns["number"].sub("", text)
     text = patterns["line"].sub(";", text)
+    text = patterns["spelled"].sub(lambda match: "".join(match[0].split()), text)
     text = patterns["digits"].sub("\x00", text)
     text = patterns["space"].sub("", text).replace("\x00", " ")
     text = patterns["dashes"].sub("-", text)

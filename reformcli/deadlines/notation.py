@@ -8,7 +8,8 @@
     counted to 2026-06-30                       a relative limit; "after an event" where it has no date
     from 2026-07-01, standing                   open-ended; also "standing", "at once", "no date"
 
-A date, range or counted limit may be followed by `, at once`, `, besides RULE` and `, then standing`.
+A date, range or counted limit may be followed by `, at once`, `, besides RULE` and `, then standing`; a rule by the
+first and the last of these, and by `, on an event` where it has no date.
 """
 
 import re
@@ -37,8 +38,8 @@ def canonical(reading: Reading) -> str:
     if reading.kind is Kind.UNPARSEABLE:
         return ""
     if reading.kind is Kind.RECURRING:
-        rule = reading.rule or ""
-        return rule if reading.end is not None else rule + _RULE_ON_EVENT
+        rule = (reading.rule or "") + (_RULE_ON_EVENT if reading.end is None else "")
+        return rule + (_IMMEDIATE if reading.immediate else "") + (_STANDING if reading.standing else "")
     if reading.kind is Kind.OPEN_ENDED:
         return _open_ended(reading)
     if reading.end is None:
@@ -84,9 +85,10 @@ def read_notation(text: str, frame: Frame) -> Cell | None:
     """The cell that `text` writes in the notation, or None where it is something else."""
     if not text.isascii() or not text:
         return None
-    repeat = _rule(text)
+    words = text.removesuffix(_STANDING)
+    repeat = _rule(words.removesuffix(_IMMEDIATE))
     if repeat is not None:
-        return Cell([repeat.item(frame)])
+        return Cell([repeat.item(frame)], standing=words != text, immediate=words.endswith(_IMMEDIATE))
     if text == _ON_EVENT:
         return Cell([Item(Kind.RELATIVE, sentence=_("hangs on an event whose date is not known"))])
     if text == _NO_DATE:

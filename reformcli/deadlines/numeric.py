@@ -57,19 +57,39 @@ def _three(parts: list[str], separator: str, frame: Frame) -> Moment:
     lengths = [len(part) for part in parts]
     if lengths[2] >= 3:
         return _year_last(numbers, lengths[2], frame)
-    year = four_digit_year(numbers[0], lengths[0])
-    if lengths[0] >= 3 or frame.conventions.day_first is None:
-        if year is None or lengths[0] == 1:
+    if lengths[0] >= 3:
+        year = four_digit_year(numbers[0], lengths[0])
+        if year is None:
             raise impossible(separator.join(parts))
-        moment = Moment(a_day(the_day(year, numbers[1], numbers[2])), point=True, year_said=True)
-        if lengths[0] == 3:
-            # practice: 115.6.30 may be a year of the Republic, or something else altogether
-            moment.ambiguous = True
-        elif lengths[0] == 2 and separator != ".":
-            moment.ambiguous = True
-            moment.other_end = _valid(four_digit_year(numbers[2], lengths[2]), numbers[1], numbers[0])
+        day = the_day(year, numbers[1], numbers[2])
+        # practice: 115.6.30 may be a year of the Republic, or something else altogether
+        return Moment(a_day(day), point=True, year_said=True, ambiguous=lengths[0] == 3)
+    if frame.conventions.day_first is not None:
+        return _year_last(numbers, lengths[2], frame)
+    return _two_digit_year(numbers, lengths, separator, frame)
+
+
+def _two_digit_year(numbers: list[int], lengths: list[int], separator: str, frame: Frame) -> Moment:
+    """26/6/30, as Chinese ledgers write it; where that cannot be meant, 6/30/26 as spreadsheets abroad show it."""
+    plan = frame.conventions.plan_year
+    year = four_digit_year(numbers[0], 2) if lengths[0] == 2 else None
+    year_last = _valid(four_digit_year(numbers[2], 2), numbers[1], numbers[0]) if lengths[2] == 2 else None
+    year_first = _valid(year, numbers[1], numbers[2])
+    if year is not None and year_first is not None and abs(year - plan) <= 15:
+        return Moment(
+            a_day(year_first),
+            point=True,
+            year_said=True,
+            ambiguous=separator != ".",
+            other_end=year_last if separator != "." else None,
+        )
+    if separator != "." and lengths[2] == 2 and abs((four_digit_year(numbers[2], 2) or 0) - plan) <= 15:
+        moment = _year_last(numbers, 2, frame)
+        moment.ambiguous = True
         return moment
-    return _year_last(numbers, lengths[2], frame)
+    if year is None:
+        raise impossible(separator.join(map(str, numbers)))
+    return Moment(a_day(the_day(year, numbers[1], numbers[2])), point=True, year_said=True)
 
 
 def _year_last(numbers: list[int], length: int, frame: Frame) -> Moment:

@@ -10,7 +10,7 @@ from reformcli.deadlines.chinese.cells import read_cell as read_chinese
 from reformcli.deadlines.combine import Cell, reading_of
 from reformcli.deadlines.english.cells import read_cell as read_english
 from reformcli.deadlines.items import Frame, Unreadable
-from reformcli.deadlines.normalise import LONGEST, compact, plain
+from reformcli.deadlines.normalise import LONGEST, compact, half_width, plain
 from reformcli.deadlines.notation import read_notation
 from reformcli.deadlines.reading import Conventions, Kind, Reading
 from reformcli.i18n import _
@@ -20,7 +20,7 @@ Form = Callable[[str, str, Frame], Cell | None]
 
 def _notation(phrase: str, text: str, frame: Frame) -> Cell | None:
     """What `canonical` writes."""
-    return read_notation(phrase.strip(), frame)
+    return read_notation(half_width(phrase), frame)
 
 
 def _english(phrase: str, text: str, frame: Frame) -> Cell | None:

@@ -61,6 +61,7 @@ class Window:
         return Window(self.first - more, self.last + more, self.country, self.calendar)
 
     def days(self) -> Iterator[date]:
+        """Each day of the window."""
         return (self.first + timedelta(days=n) for n in range((self.last - self.first).days + 1))
 
     def spans(self, unit: str) -> Iterator[Span]:
@@ -72,6 +73,7 @@ class Window:
             day = span.end + DAY
 
     def workday_after(self, day: date, count: int) -> date:
+        """The working day `count` working days after `day`, before it when negative."""
         return add_workdays(day, count, self.country, self.calendar)
 
 

@@ -13,10 +13,10 @@ from datetime import date, timedelta
 from functools import cache, lru_cache
 
 from reformcli.deadlines.festivals import by_english_name
-from reformcli.deadlines.rule_forms import FORMS, WEEKDAYS, Form, Match, Window
+from reformcli.deadlines.rule_forms import FORMS, LAST, WEEKDAYS, Form, Match, Window
 from reformcli.deadlines.spans import last_of_month
 from reformcli.deadlines.workdays import NO_OVERRIDES, next_workday
-from reformcli.i18n import _
+from reformcli.i18n import DEFAULT, _, language
 
 HORIZON_YEARS = 12
 """How many years ahead the next due day is looked for."""
@@ -150,4 +150,11 @@ def _fact(name: str, value: str) -> str:
         return by_english_name()[_festival_key(value)].name
     if name == "dates":
         value = value.replace("02-29", _("the end of February"))
+    if name == "days":
+        value = value.replace(LAST, _("the last day"))
+    if name == "measure" and language() != DEFAULT:
+        # Other languages count days with one word, whatever their number.
+        value = value.removesuffix("s") + "s"
+    if name == "ordinal" and value[0].isdigit():
+        return _("{n}th", n=value.removesuffix("th"))
     return ", ".join(_(part) for part in value.split(", "))

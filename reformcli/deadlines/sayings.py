@@ -31,7 +31,7 @@ def span_name(span: Span) -> str:
         case Level.MONTH if span == a_month(start.year, start.month):
             return month_name(start)
         case Level.QUARTER:
-            return _("quarter {number} of {year}", number=quarter_of(start), year=start.year)
+            return _("Q{number} {year}", number=quarter_of(start), year=start.year)
         case Level.HALF if start.month == 1:
             return _("the first half of {year}", year=start.year)
         case Level.HALF:

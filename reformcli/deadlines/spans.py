@@ -55,10 +55,12 @@ def add_years(day: date, years: int) -> date:
 
 
 def a_day(day: date) -> Span:
+    """One day."""
     return Span(day, day, Level.DAY)
 
 
 def a_month(year: int, month: int) -> Span:
+    """A whole month."""
     return Span(date(year, month, 1), last_of_month(year, month), Level.MONTH)
 
 
@@ -73,6 +75,7 @@ def a_half(year: int, half: int) -> Span:
 
 
 def a_year(year: int) -> Span:
+    """A whole calendar year."""
     return Span(date(year, 1, 1), date(year, 12, 31), Level.YEAR)
 
 

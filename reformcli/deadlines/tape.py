@@ -32,6 +32,7 @@ class Tape:
         return self.tokens[place] if 0 <= place < len(self.tokens) else _NOTHING
 
     def kind(self, place: int) -> str:
+        """The kind of the token at `place`."""
         return self.at(place).kind
 
     def numeral(self, place: int) -> int | None:
@@ -44,7 +45,14 @@ class Tape:
             place += 1
         return place
 
+    def skip_to(self, place: int, kind: str) -> int:
+        """The place of the next token of a kind, or the end."""
+        while place < len(self.tokens) and self.kind(place) != kind:
+            place += 1
+        return place
+
     def is_possessive(self, place: int) -> bool:
+        """Whether 的 or 之 stands at `place`."""
         return self.at(place).text in ("的", "之")
 
     def before(self, place: int) -> str:

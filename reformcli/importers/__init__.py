@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import NamedTuple
 
 from reformcli.errors import BadFile
 from reformcli.i18n import _, mark
@@ -57,32 +57,14 @@ def records(path: Path, noun: str | None, progress: Progress) -> Iterator[Record
     from importlib import import_module
 
     try:
-        with open(path, "rb") as file:
-            yield from import_module(f"reformcli.importers.{source.module}").records(
-                _Counted(file, progress), str(path), noun
-            )
+        with path.open("rb") as file:
+            told = 0
+            found = import_module(f"reformcli.importers.{source.module}").records(file, str(path), noun)
+            for number, record in enumerate(found):
+                if number % 1000 == 0:
+                    progress(file.tell() - told)
+                    told = file.tell()
+                yield record
+            progress(file.tell() - told)
     except OSError as error:
         raise BadFile(_("This file cannot be read: {why}.", why=error.strerror), where=str(path)) from None
-
-
-class _Counted:
-    """A file that tells how much of it was read."""
-
-    def __init__(self, file: BinaryIO, progress: Progress) -> None:
-        self._file = file
-        self._progress = progress
-
-    def __iter__(self) -> Iterator[bytes]:
-        held = 0
-        for line in self._file:
-            held += len(line)
-            if held > 1 << 18:
-                self._progress(held)
-                held = 0
-            yield line
-        self._progress(held)
-
-    def read(self) -> bytes:
-        content = self._file.read()
-        self._progress(len(content))
-        return content

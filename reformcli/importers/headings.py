@@ -15,14 +15,14 @@ EXTRA = "extra."
 
 
 class Headings(NamedTuple):
-    """A heading row understood: the noun, the key for each column (`extra.…` where there is no field), own or wild.
+    """A heading row understood: the noun, and the key for each column (`extra.…` where there is no field).
 
-    `own` is whether every heading is one of the ledger's keys, so that a strange one is a mistake.
+    `plain` is whether each column is a field of its own, so that a row needs no sorting out.
     """
 
     noun: str
     keys: tuple[str, ...]
-    own: bool
+    plain: bool
 
 
 def understand(cells: Sequence[str], name: str, wanted: str | None) -> Headings | None:
@@ -40,22 +40,16 @@ def understand(cells: Sequence[str], name: str, wanted: str | None) -> Headings 
         score = sum(one is not None for one in matched)
         if score > most and _enough(key, matched):
             most = score
-            own_keys = set(noun(key).fields) | set(ROLES)
-            own = all(one in own_keys or one.startswith(EXTRA) for one in names)
             keys = tuple(found or EXTRA + one.removeprefix(EXTRA) for found, one in zip(matched, names, strict=True))
-            best = Headings(key, keys, own)
+            best = Headings(key, keys, None not in matched and len(set(keys)) == len(keys))
     return best
 
 
 def _enough(key: str, matched: Sequence[str | None]) -> bool:
     """Whether a row names what a noun cannot do without."""
-    needed = {
-        field.key
-        for field in noun(key).fields.values()
-        if field.required and field.kind in ("text", "project", "owner", "date")
-    }
+    needed = {field.key for field in noun(key).needed}
     found = {one for one in matched if one}
-    return needed - {"uid"} <= found and len(found) >= min(2, len(matched))
+    return needed <= found and len(found) >= min(2, len(matched))
 
 
 def strange(cells: Sequence[str], headings: Headings) -> list[str]:

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator
 
 from reformcli.errors import BadFile
 from reformcli.i18n import _
+from reformcli.importers.delimited import LINE
 from reformcli.importers.jsontext import loads, record
 from reformcli.model.noun import NOUNS
-from reformcli.verbs.merge import Record
+from reformcli.verbs.merge import Place, Record
 
 
 def records(file: Iterable[bytes], name: str, wanted: str | None) -> Iterator[Record]:
@@ -14,13 +15,13 @@ def records(file: Iterable[bytes], name: str, wanted: str | None) -> Iterator[Re
     for number, line in enumerate(file, 1):
         if not line.strip():
             continue
-        place = _("{file}, line {line}", file=name, line=number)
-        item = loads(line, place)
+        place = Place(LINE, name, number)
+        item = loads(line, str(place))
         key = str(item.pop("noun", wanted)) if isinstance(item, dict) else ""
         if key not in NOUNS:
             raise BadFile(
                 _("The line does not say which noun it is."),
-                where=place,
+                where=str(place),
                 hint=_("noun is one of: {nouns}.", nouns=", ".join(NOUNS)),
             )
         yield record(key, item, place)

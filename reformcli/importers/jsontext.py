@@ -2,24 +2,17 @@
 
 import json
 from collections.abc import Iterator, Mapping
-from typing import Any, Protocol
+from typing import Any, BinaryIO
 
 from reformcli.errors import BadFile
-from reformcli.i18n import _
+from reformcli.i18n import _, mark
 from reformcli.model.duty import ROLES
 from reformcli.model.noun import NOUNS, noun
 from reformcli.model.text import clean
-from reformcli.verbs.merge import Record
+from reformcli.verbs.merge import Place, Record
 
 
-class Readable(Protocol):
-    """A file that is read whole."""
-
-    def read(self) -> bytes:
-        """All its bytes."""
-
-
-def records(file: Readable, name: str, wanted: str | None) -> Iterator[Record]:
+def records(file: BinaryIO, name: str, wanted: str | None) -> Iterator[Record]:
     """A record for each object, nouns in the order in which they refer to each other."""
     tree = loads(file.read(), name)
     if isinstance(tree, list) and wanted:
@@ -35,7 +28,7 @@ def records(file: Readable, name: str, wanted: str | None) -> Iterator[Record]:
         if not isinstance(items, list):
             raise BadFile(_("{noun} is not an array.", noun=plural), where=name)
         for position, item in enumerate(items, 1):
-            yield record(key, item, _("{file}, {noun} {n}", file=name, noun=plural, n=position))
+            yield record(key, item, Place(mark("{file}, item {n}"), f"{name}, {plural}", position))
 
 
 def loads(content: bytes, name: str) -> Any:
@@ -46,16 +39,16 @@ def loads(content: bytes, name: str) -> Any:
         raise BadFile(_("This is not JSON in UTF-8: {why}.", why=error), where=name) from None
 
 
-def record(key: str, item: Any, place: str) -> Record:
+def record(key: str, item: Any, place: Place) -> Record:
     """The record that an object is. Raises BadFile for a key that is no field."""
     if not isinstance(item, dict):
-        raise BadFile(_("This is not a JSON object."), where=place)
+        raise BadFile(_("This is not a JSON object."), where=str(place))
     allowed = {*noun(key).fields, *(ROLES if key == "project" else ())}
     for field in item:
         if field not in allowed:
             raise BadFile(
                 _("There is no field {field} of {noun}.", field=field, noun=NOUNS[key]),
-                where=place,
+                where=str(place),
                 hint=_("Put it into extra."),
             )
     cleaned = {field: clean(_text(value)) for field, value in item.items()}

@@ -15,9 +15,9 @@ from reformcli.i18n import mark
 from reformcli.model.kinds import Kind
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Field:
-    """A field as declared: `key` is its name in code, flags, columns and storage."""
+    """A field as declared: `key` is its name in code, flags, columns and storage. A field equals only itself."""
 
     key: str
     kind: Kind
@@ -28,6 +28,11 @@ class Field:
     required: bool = False
     given: bool = True
     limit: int = 0
+
+    @property
+    def blank(self) -> Any:
+        """What a blank means: no names, no numbers, no other columns; None for all other kinds."""
+        return () if self.kind in (Kind.NAMES, Kind.PROJECTS) else {} if self.kind is Kind.EXTRA else None
 
     @property
     def one_line(self) -> bool:
@@ -49,10 +54,18 @@ def _declare(kind: Kind, label: str, help: str, default: Any, **more: Any) -> An
     return field(default=default, metadata={"kind": kind, "label": label, "help": help, **more})
 
 
-def line(label: str, help: str, headers: tuple[str, ...] = (), *, required: bool = False, given: bool = True) -> Any:
+def line(
+    label: str,
+    help: str,
+    headers: tuple[str, ...] = (),
+    *,
+    required: bool = False,
+    given: bool = True,
+    default: str | None = None,
+) -> Any:
     """A line of text of at most `TITLE_LIMIT` characters."""
-    default = "" if required else None
-    return _declare(Kind.TEXT, label, help, default, headers=headers, required=required, given=given, limit=TITLE_LIMIT)
+    more: dict[str, Any] = {"headers": headers, "required": required, "given": given, "limit": TITLE_LIMIT}
+    return _declare(Kind.TEXT, label, help, "" if required else default, **more)
 
 
 def passage(label: str, help: str, headers: tuple[str, ...] = (), *, required: bool = False) -> Any:
@@ -118,7 +131,9 @@ class Thing:
     """What every noun has."""
 
     number: int = number(mark("No."), mark("Number in the ledger, never reused."), given=False, required=True)
-    uid: str = line(mark("Identity"), mark("Identity that stays the same in every copy of the ledger."), given=False)
+    uid: str = line(
+        mark("Identity"), mark("Identity that stays the same in every copy of the ledger."), given=False, default=""
+    )
     extra: Mapping[str, str] = field(
         default_factory=dict,
         hash=False,

@@ -11,9 +11,10 @@ from importlib import import_module
 from typing import Any
 
 from reformcli.model.fields import Field, fields_of
+from reformcli.model.kinds import Kind
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Noun:
     """A kind of thing that the ledger keeps.
 
@@ -41,11 +42,22 @@ class Noun:
         """The keys that a row is found by."""
         return (self.within, "number") if self.within else ("number",)
 
+    @property
+    def needed(self) -> tuple[Field, ...]:
+        """Fields without which there is no thing, and that have no default."""
+        return _needed(self)
+
     def ref(self, thing: Any) -> str:
         """How people refer to `thing`: `17`, `17.3`, `V12`; an owner by name."""
         if self.within:
             return f"{getattr(thing, self.within)}.{thing.number}"
         return str(thing.name) if self.key == "owner" else f"{self.prefix}{thing.number}"
+
+
+@cache
+def _needed(noun: Noun) -> tuple[Field, ...]:
+    kinds = (Kind.TEXT, Kind.DATE, Kind.PROJECT, Kind.OWNER)
+    return tuple(field for field in noun.fields.values() if field.required and field.kind in kinds)
 
 
 NOUNS: Mapping[str, str] = {

@@ -28,16 +28,13 @@ def head(batch: int, verb: str, actor: str, at: str, today: str, undoes: int | N
 
 def digest(previous: str, head: str, noun: str, uid: str, ref: str, before: str | None, after: str | None) -> str:
     """The hash of a line: SHA-256 over the hash before it and everything that the line says."""
-    return sha256(f"{previous}\n{head}\n{dumps([noun, uid, ref, before, after])}".encode()).hexdigest()
+    return sha256(f"{previous}\n{head}\n{noun} {uid!r} {ref!r}\n{before}\n{after}".encode()).hexdigest()
 
 
 class Chain:
     """Writes the lines of one batch. Lines are kept back and written many at a time."""
 
-    _INSERT = (
-        "INSERT INTO history (batch, noun, uid, ref, before, after, digest)"
-        " VALUES (:batch, :noun, :uid, :ref, :before, :after, :digest)"
-    )
+    _INSERT = "INSERT INTO history (batch, noun, uid, ref, before, after, digest) VALUES (?, ?, ?, ?, ?, ?, ?)"
     _HOLD = 2000
 
     def __init__(self, connection: sqlite3.Connection, batch: Batch) -> None:
@@ -50,7 +47,7 @@ class Chain:
         self.batch = cursor.lastrowid
         self._head = head(self.batch, *facts)
         self._previous = newest(connection)[1]
-        self._held: list[dict[str, Value]] = []
+        self._held: list[tuple[Value, ...]] = []
 
     def add(
         self, noun: str, uid: str, ref: str, before: Mapping[str, Value] | None, after: Mapping[str, Value] | None
@@ -59,17 +56,7 @@ class Chain:
         old = None if before is None else dumps(before)
         new = None if after is None else dumps(after)
         self._previous = digest(self._previous, self._head, noun, uid, ref, old, new)
-        self._held.append(
-            {
-                "batch": self.batch,
-                "noun": noun,
-                "uid": uid,
-                "ref": ref,
-                "before": old,
-                "after": new,
-                "digest": self._previous,
-            }
-        )
+        self._held.append((self.batch, noun, uid, ref, old, new, self._previous))
         if len(self._held) >= self._HOLD:
             self.flush()
 

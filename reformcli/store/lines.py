@@ -1,9 +1,10 @@
 """Rows as ready-made lines of CSV, joined by the database: several times faster than one Python object for each cell.
 
-A line whose cells need no quotes is right as it is joined. Whether that is so is seen on many lines at once: they hold
+A line whose cells need no quotes is right as it is joined. Whether that is so is seen on many lines at once: they have
 as many commas and line ends as there are between cells and lines, no quotation mark, and nothing that must not reach
 an output. Only where they do not is each line looked at, and the few that need it are built cell by cell, by the rules
-of `output.delimited`.
+of `output.delimited`. SQLite's printf() is what joins them: it is twice as fast as a chain of `||`, and ends a text at
+a NUL character, which only another program can have put there.
 """
 
 import sqlite3
@@ -22,7 +23,7 @@ def delimited(connection: sqlite3.Connection, noun: Noun) -> Iterator[str]:
     cells = [_cell(key, field.kind) for key, field in noun.fields.items()]
     keys = [f't."{key}"' for key in noun.primary]
     table, order, one = f"FROM {noun.plural} t", ", ".join(keys), " AND ".join(f"{key} = ?" for key in keys)
-    joined = "SELECT " + " || ',' || ".join(cells) + f", {order} {table} ORDER BY {order}"
+    joined = f"SELECT printf('{','.join(['%s'] * len(cells))}', {', '.join(cells)}), {order} {table} ORDER BY {order}"
     apart = f"SELECT {', '.join(cells)} {table} WHERE {one}"
     rows = connection.execute(joined)
     commas = len(cells) - 1
@@ -48,23 +49,22 @@ def _is_plain(text: str, commas: int, lines: int) -> bool:
 
 
 def _quoted(cells: Sequence[object]) -> str:
-    texts = [escape(str(cell)) for cell in cells]
+    texts = ["" if cell is None else escape(str(cell)) for cell in cells]
     return ",".join('"{}"'.format(text.replace('"', '""')) if set(text) & set(',"\n') else text for text in texts)
 
 
 def _cell(key: str, kind: Kind) -> str:
-    """The text of a cell in SQL, never NULL; an owner by name."""
+    """The text of a cell in SQL, or NULL for an empty one; an owner by name."""
     column = f't."{key}"'
     if kind is Kind.OWNER:
-        return f"ifnull((SELECT name FROM owners WHERE number = {column}), '')"
+        return f"(SELECT name FROM owners WHERE number = {column})"
     if kind is Kind.FLAG:
         return f"CASE {column} WHEN 1 THEN 'true' ELSE 'false' END"
     if kind in (Kind.NAMES, Kind.PROJECTS):
-        joined = f"(SELECT group_concat(value, ', ') FROM json_each({column}))"
-        return f"CASE {column} WHEN '[]' THEN '' ELSE {joined} END"
+        return f"CASE {column} WHEN '[]' THEN NULL ELSE (SELECT group_concat(value, ', ') FROM json_each({column})) END"
     if kind is Kind.DECIMAL:
         whole = f"CAST({column} AS INTEGER)"
-        return f"ifnull(CASE WHEN {column} = {whole} THEN {whole} ELSE {column} END, '')"
+        return f"CASE {column} WHEN {whole} THEN {whole} ELSE {column} END"
     if kind is Kind.EXTRA:
-        return f"CASE {column} WHEN '{{}}' THEN '' ELSE {column} END"
-    return f"ifnull({column}, '')"
+        return f"nullif({column}, '{{}}')"
+    return column

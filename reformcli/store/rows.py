@@ -7,6 +7,7 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import cache
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from reformcli.model.kinds import Kind
@@ -57,15 +58,19 @@ class Shape:
         self.noun = noun
         self.keys = tuple(noun.fields)
         self.columns = ", ".join(f'"{key}"' for key in self.keys)
-        self._into = [(key, _INTO.get(field.kind)) for key, field in noun.fields.items()]
-        self._out_of = [(i, _OUT_OF[f.kind]) for i, f in enumerate(noun.fields.values()) if f.kind in _OUT_OF]
+        self.insert = f"INSERT INTO {noun.plural} ({self.columns}) VALUES ({', '.join('?' * len(self.keys))})"
+        fields = list(enumerate(noun.fields.values()))
+        self.number, self.uid = self.keys.index("number"), self.keys.index("uid")
+        self._values = attrgetter(*self.keys)
+        self._into = [(i, _INTO[field.kind]) for i, field in fields if field.kind in _INTO]
+        self._out_of = [(i, _OUT_OF[field.kind]) for i, field in fields if field.kind in _OUT_OF]
 
-    def row(self, thing: Any) -> dict[str, Value]:
-        """`thing` as column values."""
-        row = {}
-        for key, into in self._into:
-            value = getattr(thing, key)
-            row[key] = value if into is None or value is None else into(value)
+    def row(self, thing: Any) -> list[Value]:
+        """`thing` as column values, in the order of `keys`."""
+        row = list(self._values(thing))
+        for position, into in self._into:
+            if row[position] is not None:
+                row[position] = into(row[position])
         return row
 
     def thing(self, values: Sequence[Any]) -> Any:

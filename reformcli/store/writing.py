@@ -4,13 +4,14 @@ import os
 import sqlite3
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
 from reformcli.errors import Conflict
 from reformcli.i18n import _
 from reformcli.model.change import Batch, Change, Receipt
 from reformcli.model.kinds import REFERENCES, Kind
-from reformcli.model.noun import noun
+from reformcli.model.noun import noun, noun_of
 from reformcli.store.connection import writing
 from reformcli.store.history import Chain
 from reformcli.store.rows import Shape, Value, shape_of
@@ -36,7 +37,9 @@ class _Writer:
         self._made: dict[tuple[str, int], int] = {}
         self._next: dict[tuple[str, int | None], int] = {}
         self._things: list[Any] = []
-        self._held: list[dict[str, Value]] = []
+        self._held: list[list[Value]] = []
+        self._uid_of_batch = os.urandom(12).hex()
+        self._uids = 0
         self._held_noun = ""
 
     def take(self, change: Change) -> None:
@@ -62,49 +65,58 @@ class _Writer:
         if key != self._held_noun or len(self._held) >= _HOLD:
             self._flush()
             self._held_noun = key
-        provisional = thing.number
+        shape = shape_of(key)
         thing = self._resolved(key, thing)
-        if provisional <= 0 or not thing.uid:
-            number = self._free_number(key, thing) if provisional <= 0 else provisional
-            thing = replace(thing, number=number, uid=thing.uid or os.urandom(16).hex())
-        if provisional < 0:
-            self._made[key, provisional] = thing.number
+        row = shape.row(thing)
+        number = thing.number if thing.number > 0 else self._free_number(key, thing)
+        uid = thing.uid or self._new_uid()
+        row[shape.number], row[shape.uid] = number, uid
+        if thing.number < 0:
+            self._made[key, thing.number] = number
+        if thing.number != number or self._echo:
+            thing = replace(thing, number=number, uid=uid)
         if self._echo:
             self._things.append(thing)
-        row = shape_of(key).row(thing)
         self._held.append(row)
-        given = {name: value for name, value in row.items() if value is not None}
-        self._record(key, thing, None, given)
+        given = {name: value for name, value in zip(shape.keys, row, strict=True) if value is not None}
+        self._record(key, uid, shape.noun.ref(thing), None, given)
+
+    def _new_uid(self) -> str:
+        """An identity never used before; those of one batch are in order, which indexes like."""
+        self._uids += 1
+        return f"{self._uid_of_batch}{self._uids:08x}"
 
     def _update(self, key: str, before: Any, after: Any) -> None:
-        old, new = shape_of(key).row(before), shape_of(key).row(after)
+        shape = shape_of(key)
+        old, new = (dict(zip(shape.keys, shape.row(thing), strict=True)) for thing in (before, after))
         changed = [name for name in new if new[name] != old[name]]
         if not changed:
             return
         assignments = ", ".join(f'"{name}" = :new_{name}' for name in changed)
         values = {f"new_{name}": new[name] for name in changed} | old
-        self._one(f"UPDATE {noun(key).plural} SET {assignments} WHERE {_as_it_was(shape_of(key))}", values, before)
+        self._one(f"UPDATE {shape.noun.plural} SET {assignments} WHERE {_as_it_was(shape)}", values, before)
         if self._echo:
             self._things.append(after)
-        self._record(key, after, {name: old[name] for name in changed}, {name: new[name] for name in changed})
+        different = [{name: row[name] for name in changed} for row in (old, new)]
+        self._record(key, after.uid, shape.noun.ref(after), *different)
 
     def _remove(self, key: str, before: Any) -> None:
-        old = shape_of(key).row(before)
-        self._one(f"DELETE FROM {noun(key).plural} WHERE {_as_it_was(shape_of(key))}", old, before)
-        self._record(key, before, {name: value for name, value in old.items() if value is not None}, None)
+        shape = shape_of(key)
+        old = dict(zip(shape.keys, shape.row(before), strict=True))
+        self._one(f"DELETE FROM {shape.noun.plural} WHERE {_as_it_was(shape)}", old, before)
+        gone = {name: value for name, value in old.items() if value is not None}
+        self._record(key, before.uid, shape.noun.ref(before), gone, None)
 
     def _one(self, statement: str, values: Mapping[str, Value], before: Any) -> None:
         if self._connection.execute(statement, values).rowcount != 1:
-            kind = noun(type(before).__module__.rpartition(".")[2])
-            raise Conflict(
-                _("{ref} has changed in the meantime; nothing was written.", ref=kind.ref(before)), hint=_("Try again.")
-            )
+            ref = noun_of(before).ref(before)
+            raise Conflict(_("{ref} has changed in the meantime; nothing was written.", ref=ref), hint=_("Try again."))
 
     def _record(
-        self, key: str, thing: Any, before: Mapping[str, Value] | None, after: Mapping[str, Value] | None
+        self, key: str, uid: str, ref: str, before: Mapping[str, Value] | None, after: Mapping[str, Value] | None
     ) -> None:
         assert self._chain is not None
-        self._chain.add(key, thing.uid, noun(key).ref(thing), before, after)
+        self._chain.add(key, uid, ref, before, after)
 
     def _resolved(self, key: str, thing: Any) -> Any:
         """`thing` with references to what this batch added replaced by the numbers that those were given."""
@@ -129,23 +141,20 @@ class _Writer:
 
     def _last_number(self, key: str, inside: int | None) -> int:
         plural, within = noun(key).plural, noun(key).within
+        self._flush()
         if within:
-            self._flush()
             query = f"SELECT coalesce(max(number), 0) FROM {plural} WHERE {within} = ?"
             return int(self._connection.execute(query, (inside,)).fetchone()[0])
         row = self._connection.execute("SELECT seq FROM sqlite_sequence WHERE name = ?", (plural,)).fetchone()
-        held = [int(one["number"] or 0) for one in self._held] if self._held_noun == key else []
-        return max([row[0] if row else 0, *held])
+        return int(row[0]) if row else 0
 
     def _flush(self) -> None:
         if self._held:
-            shape = shape_of(self._held_noun)
-            places = ", ".join(f":{key}" for key in shape.keys)
-            statement = f"INSERT INTO {shape.noun.plural} ({shape.columns}) VALUES ({places})"
-            self._connection.executemany(statement, self._held)
+            self._connection.executemany(shape_of(self._held_noun).insert, self._held)
             self._held = []
 
 
+@cache
 def _references(key: str) -> list[tuple[str, Kind]]:
     fields = noun(key).fields.values()
     return [(f.key, f.kind) for f in fields if f.kind in REFERENCES or f.kind is Kind.PROJECTS]

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
+from functools import cache, lru_cache
 from typing import Any
 
 from reformcli.deadlines import Conventions, Reading, forms, read
@@ -14,9 +15,6 @@ from reformcli.model.kinds import Kind
 from reformcli.model.noun import Noun
 from reformcli.model.refs import parse
 from reformcli.model.text import unwanted
-
-_BLANK: Mapping[Kind, Any] = {Kind.NAMES: (), Kind.PROJECTS: (), Kind.EXTRA: {}}
-"""What a blank means; None for kinds that are not here."""
 
 _YES = ("yes", "y", "true", "1", "是", "√", "有")
 _NO = ("no", "n", "false", "0", "否", "×", "无")
@@ -32,14 +30,19 @@ class Entry:
     def __init__(self, today: date, conventions: Conventions) -> None:
         self.today = today
         self.conventions = conventions
+        # The same dates, states and numbers come again and again in a file; a title hardly ever does.
+        self._again = lru_cache(maxsize=4096)(self._read)
 
     def value(self, field: Field, text: str) -> Any:
         """The value that `text` gives to `field`; None where it is blank. Owners' names are not read here."""
+        return self._read(field, text) if field.limit or field.kind is Kind.EXTRA else self._again(field, text)
+
+    def _read(self, field: Field, text: str) -> Any:
         text = checked(field, text)
         if not text.strip() and field.kind is not Kind.FLAG:
             if field.required and field.kind is Kind.TEXT:
                 raise BadValue(_("{field} cannot be empty.", field=_(field.label)))
-            return _BLANK.get(field.kind)
+            return field.blank
         return _READERS[field.kind](self, field, text)
 
     def values(self, noun: Noun, given: Mapping[str, str]) -> dict[str, Any]:
@@ -144,23 +147,25 @@ def _flag(entry: Entry, field: Field, text: str) -> bool:
 
 
 def _choice(entry: Entry, field: Field, text: str) -> str:
-    assert field.choices is not None
-    word = text.strip().lower()
-    for code, label in field.choices.items():
-        if word in (code, label.lower(), *_translations(label)):
-            return code
-    allowed = ", ".join(f"{code} ({_(label)})" for code, label in field.choices.items())
+    code = _codes(field).get(text.strip().lower())
+    if code is not None:
+        return code
+    allowed = ", ".join(f"{code} ({_(label)})" for code, label in (field.choices or {}).items())
     raise BadValue(
         _("{field} cannot be {text!r}.", field=_(field.label), text=text),
         hint=_("It is one of: {allowed}.", allowed=allowed),
     )
 
 
-def _translations(label: str) -> tuple[str, ...]:
-    """`label` in every language: what people type is understood in all of them."""
+@cache
+def _codes(field: Field) -> Mapping[str, str]:
+    """The codes of a field by code and by label, in every language: what people type is understood in all of them."""
     from reformcli.locales.zh import SENTENCES
 
-    return (SENTENCES.get(label, label).lower(),)
+    codes = {}
+    for code, label in (field.choices or {}).items():
+        codes.update({word.lower(): code for word in (code, label, SENTENCES.get(label, label))})
+    return codes
 
 
 def _projects(entry: Entry, field: Field, text: str) -> tuple[int, ...]:

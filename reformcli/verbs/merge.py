@@ -4,8 +4,9 @@ A row is the ledger's own where it has the uid of a thing, or, having none, wher
 identity (number, code, or plan year and title). The same file twice adds nothing.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 from reformcli.errors import BadValue, ReformError
@@ -17,6 +18,7 @@ from reformcli.model.kinds import Kind
 from reformcli.model.ledger import Ledger
 from reformcli.model.noun import Noun, noun
 from reformcli.verbs.entry import Entry, iso_date, split_names
+from reformcli.verbs.known import Known
 from reformcli.verbs.owners import OwnerBook
 from reformcli.verbs.work import due_values
 
@@ -29,11 +31,23 @@ class Record(NamedTuple):
 
     noun: str
     cells: Mapping[str, str]
-    place: str
+    place: "Place"
     cleaned: int = 0
 
 
-class Count(NamedTuple):
+class Place(NamedTuple):
+    """Where a record stands. `sentence` holds `{file}` and `{n}`, and is translated only when it is needed."""
+
+    sentence: str
+    file: str
+    n: int
+
+    def __str__(self) -> str:
+        return _(self.sentence, file=self.file, n=self.n)
+
+
+@dataclass(slots=True)
+class Count:
     """How many rows of a noun were added, changed, and left as they were."""
 
     added: int = 0
@@ -53,12 +67,12 @@ class Merger:
         self._entry = entry
         self._book = book
         self._meet = meet
-        self._known: dict[str, _Known] = {}
+        self._known: dict[str, Known] = {}
         self._duties: set[tuple[int, int, str]] | None = None
         self._told = 0
         self._made = 0
         self._cleaned = 0
-        self.counts: dict[str, Count] = {}
+        self.counts: defaultdict[str, Count] = defaultdict(Count)
         self.warnings: list[str] = []
 
     def changes(self, records: Iterable[Record]) -> Iterator[Change]:
@@ -69,7 +83,7 @@ class Merger:
                 yield from self._merge(record)
             except ReformError as error:
                 if not error.where:
-                    error.where = record.place
+                    error.where = str(record.place)
                 raise
         if self._cleaned:
             cells = plural("{n} cell", "{n} cells", self._cleaned)
@@ -80,41 +94,43 @@ class Merger:
         values = self._values(kind, record)
         known = self._known_of(kind)
         existing = known.find(values, record.cells)
+        if existing is None and kind.key == "owner" and values.get("name"):
+            existing = self._book.find(values["name"])
         if existing is None:
             thing = self._new(kind, values, record)
             yield from self._new_owners()
             if kind.key == "owner":
                 self._book.enter(thing)
             known.enter(thing)
-            self._count(kind, added=1)
+            self.counts[kind.key].added += 1
             yield Change(kind.key, None, thing)
         else:
             thing = replace(existing, **_updates(existing, values))
             yield from self._new_owners()
-            self._count(kind, changed=int(thing != existing), unchanged=int(thing == existing))
-            if thing != existing:
+            if thing == existing:
+                self.counts[kind.key].unchanged += 1
+            else:
+                self.counts[kind.key].changed += 1
                 known.replace(existing, thing)
                 yield Change(kind.key, existing, thing)
         if kind.key == "project":
             yield from self._duties_of(thing.number, record)
 
     def _values(self, kind: Noun, record: Record) -> dict[str, Any]:
-        fields = kind.fields
+        fields, read = kind.fields, self._entry.value
         values: dict[str, Any] = {}
         for key, text in record.cells.items():
             field = fields.get(key)
-            if field is None:
-                continue
-            if key == "due":
+            if field is None or key == "due":
                 continue
             if field.kind is Kind.OWNER:
                 values[key] = self._owner(field, text)
-            elif not text and field.required:
-                continue
-            else:
-                values[key] = self._entry.value(field, text)
+            elif text:
+                values[key] = read(field, text)
+            elif not field.required:
+                values[key] = field.blank
         if "due" in record.cells and "due" in fields:
-            values = self._due(fields["due"], record, self._plan(kind, values)) | values
+            values = self._due(kind, record, values) | values
         return values
 
     def _plan(self, kind: Noun, values: Mapping[str, Any]) -> int | None:
@@ -124,13 +140,13 @@ class Merger:
         project = self._known_of(noun("project")).by_number(values.get("project"))
         return project.plan if project is not None else None
 
-    def _due(self, field: Field, record: Record, plan: int | None) -> dict[str, Any]:
+    def _due(self, kind: Noun, record: Record, values: Mapping[str, Any]) -> dict[str, Any]:
         text = record.cells["due"]
         if not text.strip():
             return {"due": None}
         if (day := iso_date(text)) is not None:
             return {"due": day}
-        reading = self._entry.deadline(field, text, plan)
+        reading = self._entry.deadline(kind.fields["due"], text, self._plan(kind, values))
         if reading.ambiguous:
             self.warnings.append(
                 _(
@@ -154,32 +170,30 @@ class Merger:
         return self._book.take(name, KIND_OF_ROLE[role]).number
 
     def _new(self, kind: Noun, values: dict[str, Any], record: Record) -> Any:
-        for field in kind.fields.values():
-            blank = values.get(field.key) in (None, "")
-            if (
-                field.required
-                and blank
-                and field.kind in (Kind.TEXT, Kind.DATE, Kind.PROJECT, Kind.OWNER)
-                and field.key != "uid"
-            ):
-                raise BadValue(_("{field} is missing.", field=_(field.label)), where=record.place)
+        for field in kind.needed:
+            if values.get(field.key) in (None, ""):
+                raise BadValue(_("{field} is missing.", field=_(field.label)), where=str(record.place))
         if "due" in kind.fields and values.get("due") and "due_first" not in record.cells:
             values["due_first"] = values["due"]
         start, due = values.get("start"), values.get("due")
         if start and due and due < start:
             raise BadValue(
-                _("It would be due on {due}, before it starts on {start}.", due=due, start=start), where=record.place
+                _("It would be due on {due}, before it starts on {start}.", due=due, start=start),
+                where=str(record.place),
             )
         if not values.get("number"):
-            self._made += 1
-            values["number"] = -self._made
-        return kind.type(**{"uid": ""} | values)
+            values["number"] = self._book.provisional() if kind.key == "owner" else self._provisional()
+        return kind.type(**values)
+
+    def _provisional(self) -> int:
+        self._made += 1
+        return -self._made
 
     def _new_owners(self) -> Iterator[Change]:
         fresh = self._book.added[self._told :]
         self._told = len(self._book.added)
         for owner in fresh:
-            self._count(noun("owner"), added=1)
+            self.counts["owner"].added += 1
             if (known := self._known.get("owner")) is not None:
                 known.enter(owner)
             yield Change("owner", None, owner)
@@ -196,74 +210,13 @@ class Merger:
                 yield from self._new_owners()
                 if (project, owner, role) not in self._duties:
                     self._duties.add((project, owner, role))
-                    self._count(noun("duty"), added=1)
+                    self.counts["duty"].added += 1
                     yield Change("duty", None, Duty(project=project, owner=owner, role=role))
 
-    def _known_of(self, kind: Noun) -> "_Known":
+    def _known_of(self, kind: Noun) -> "Known":
         if kind.key not in self._known:
-            self._known[kind.key] = _Known(kind, self._ledger.find(kind.key))
+            self._known[kind.key] = Known(kind, self._ledger.find(kind.key))
         return self._known[kind.key]
-
-    def _count(self, kind: Noun, added: int = 0, changed: int = 0, unchanged: int = 0) -> None:
-        before = self.counts.get(kind.key, Count())
-        self.counts[kind.key] = Count(before.added + added, before.changed + changed, before.unchanged + unchanged)
-
-
-class _Known:
-    """The things of one noun, by uid and by each identity."""
-
-    def __init__(self, kind: Noun, things: Iterable[Any]) -> None:
-        self._kind = kind
-        self._by_uid: dict[str, Any] = {}
-        self._by_identity: list[dict[tuple[Any, ...], Any]] = [{} for _one in self._identities]
-        for thing in things:
-            self.enter(thing)
-
-    @property
-    def _identities(self) -> tuple[tuple[str, ...], ...]:
-        return self._kind.identity or (("number",),)
-
-    def enter(self, thing: Any) -> None:
-        if thing.uid:
-            self._by_uid[thing.uid] = thing
-        for keys, things in zip(self._identities, self._by_identity, strict=True):
-            identity = tuple(getattr(thing, key) for key in keys)
-            if None not in identity or len(keys) > 2:
-                things[identity] = thing
-
-    def by_number(self, number: int | None) -> Any:
-        """The thing with a number, of a noun that numbers alone identify."""
-        return self._by_identity[0].get((number,))
-
-    def replace(self, before: Any, after: Any) -> None:
-        for keys, things in zip(self._identities, self._by_identity, strict=True):
-            things.pop(tuple(getattr(before, key) for key in keys), None)
-        self.enter(after)
-
-    def find(self, values: Mapping[str, Any], cells: Mapping[str, str]) -> Any:
-        """The thing that a row means, or None. Raises BadValue where its number is another thing's."""
-        uid = values.get("uid")
-        if uid and uid in self._by_uid:
-            return self._by_uid[uid]
-        for keys, things in zip(self._identities, self._by_identity, strict=True):
-            if not all(key in cells for key in keys):
-                continue
-            found = things.get(tuple(values.get(key) for key in keys))
-            if found is None:
-                continue
-            if uid and found.uid and found.uid != uid:
-                if "number" in keys:
-                    raise BadValue(
-                        _(
-                            "The number {ref} belongs to another {noun} here.",
-                            ref=self._kind.ref(found),
-                            noun=_(self._kind.label),
-                        ),
-                        hint=_("Import into an empty ledger, or leave out the columns number and uid."),
-                    )
-                continue
-            return found
-        return None
 
 
 def _updates(existing: Any, values: Mapping[str, Any]) -> dict[str, Any]:

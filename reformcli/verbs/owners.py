@@ -26,6 +26,7 @@ class OwnerBook:
     def __init__(self, owners: Iterable[Owner]) -> None:
         self._by_name: dict[str, list[Owner]] = {}
         self.added: list[Owner] = []
+        self._made = 0
         for owner in owners:
             self.enter(owner)
 
@@ -64,10 +65,15 @@ class OwnerBook:
         """The owner that `name` means; a new one of `kind`, kept in `added`, where there is none."""
         owner = self.find(name)
         if owner is None:
-            owner = Owner(number=-1 - len(self.added), name=checked(fields_of(Owner)["name"], name.strip()), kind=kind)
+            owner = Owner(number=self.provisional(), name=checked(fields_of(Owner)["name"], name.strip()), kind=kind)
             self.added.append(owner)
             self.enter(owner)
         return owner
+
+    def provisional(self) -> int:
+        """A number that refers to a new owner until the ledger gives it its own."""
+        self._made += 1
+        return -self._made
 
     def changes(self) -> list[Change]:
         """The changes that add the new owners."""

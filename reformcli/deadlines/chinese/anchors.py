@@ -48,7 +48,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "hedges": _HEDGES,
         "levels": _LEVELS,
         "receipt": _RECEIPT,
-        "other receipt": rf"(?:{_RECEIPT}).*(?:申请|报告|投诉|举报|材料|款|资金|报名|样品|合同)|受理|批示|领导签批",
+        "other receipt": rf"(?:{_RECEIPT}).*(?:申请|投诉|举报|款|资金|报名|样品|合同)"
+        r"|(?:受理|批示|签批).{0,8}(?:后|起|之日|当日|当天)$",
         "own": _OWN,
         "paper": _PAPER,
         "next": r"下次|下一次|每次|历次",

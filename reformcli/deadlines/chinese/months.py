@@ -17,6 +17,7 @@ _TEN_DAYS = {"上": 1, "中": 2, "下": 3}
 
 
 def month_at(tape: Tape, place: int, year: int, month: int | None, text: str, left: Moment | None) -> Found:
+    """What stands at `place`, after a month whose number is known; `text` is how it was written."""
     if month is None or not 1 <= month <= 12:
         raise impossible(text + "月")
     return inside_month(tape, place, year, month, left)
@@ -72,6 +73,7 @@ def ten_days_of(text: str, year: int, month: int, ambiguous: bool = False) -> Mo
 
 
 def half_month(text: str, year: int, month: int, ambiguous: bool = False) -> Moment:
+    """上半月 is 1 to 15, 下半月 16 to the end."""
     span = a_month(year, month)
     if text[0] in "上前":
         return Moment(Span(span.start, date(year, month, 15), Level.OTHER), ambiguous=ambiguous)
@@ -80,7 +82,7 @@ def half_month(text: str, year: int, month: int, ambiguous: bool = False) -> Mom
 
 def ordinal(text: str) -> int:
     """第三 → 3, 首 → 1, 最后一 and 末 → -1, 倒数第二 → -2."""
-    if text[0] in "首":
+    if text[0] == "首":
         return 1
     if text[0] in "最末":
         return -1
@@ -114,6 +116,6 @@ def nth_inside(tape: Tape, place: int, span: Span) -> Found:
     if not span.start <= day <= span.end:
         raise impossible(tape.at(place).text + unit.text)
     names = {"workday": _("working day"), "weekday": _(WEEKDAYS[day.weekday()])}
-    nth = _("last") if which == -1 else _(ORDINALS[which - 1]) if 0 < which <= len(ORDINALS) else str(which)
+    nth = _("last") if which == -1 else _(ORDINALS[which - 1]) if 0 < which <= len(ORDINALS) else _("{n}th", n=which)
     said = _("the {ordinal} {unit} of {period}", ordinal=nth, unit=names[unit.kind], period=span_name(span))
     return Moment(a_day(day), point=True, sentence=said), place + 2

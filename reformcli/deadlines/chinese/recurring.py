@@ -129,7 +129,8 @@ def _unit_alone(unit: str) -> Repeat:
     """A unit with nothing said about the day: due on its last day."""
     names = {
         "工作日": "working days", "半年": "half-yearly", "单月": "odd months", "旬": "10th, 20th, month end",
-        "月": "monthly", "季": "quarterly", "季度": "quarterly", "年": "yearly", "年度": "yearly", "半年度": "half-yearly",
+        "月": "monthly", "季": "quarterly", "季度": "quarterly", "年": "yearly", "年度": "yearly",
+        "半年度": "half-yearly",
     }  # fmt: skip
     if unit in names:
         return Repeat(names[unit], ambiguous=unit == "单月")

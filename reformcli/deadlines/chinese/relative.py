@@ -16,7 +16,7 @@ from reformcli.i18n import _
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
     return {
-        # The part of the text in front that says from when: the clause, with the one before it if that ends in 起 or 后.
+        # What stands in front and says from when: the clause, and the one before it where that ends in 起 or 后.
         "clause": re.compile(r"(?:[^,;:!()]{0,60}[起后],)?[^,;:!()]{0,60}$"),
         "announced": re.compile(
             r"(?:限期|期限为?|限|为期|历时|用时?|周期为?|时限为?|期为?|期限|时间为?|工期|未来|今后|不超过|不得超过|最长|至多|[:])$"

@@ -1,10 +1,14 @@
 """Terms in Chinese: a series and the words after it that make a limit of it: 前, 内, 起, 后, 左右."""
 
+import re
 from dataclasses import replace
+from functools import cache
 
 from reformcli.deadlines.chinese.durations import duration_at
+from reformcli.deadlines.chinese.relative import on_an_event
 from reformcli.deadlines.chinese.series import series
 from reformcli.deadlines.counting import Length
+from reformcli.deadlines.festivals import by_chinese_name
 from reformcli.deadlines.items import (
     Item,
     Moment,
@@ -15,7 +19,7 @@ from reformcli.deadlines.items import (
     open_from,
 )
 from reformcli.deadlines.reading import Kind
-from reformcli.deadlines.spans import DAY, Level, Span, a_day, add_months
+from reformcli.deadlines.spans import DAY, Level, Span, a_day, a_year, add_months
 from reformcli.deadlines.tape import FoundItem, Tape
 from reformcli.i18n import _
 
@@ -30,10 +34,14 @@ def term(tape: Tape, place: int) -> FoundItem:
         if tape.kind(place + 1) == "duration":
             return None
         return open_from(Moment(a_day(tape.frame.base), point=True)), place + 1
+    if tape.at(place).text == "年" and tape.kind(place + 1) == "before":
+        return _before_the_year(tape), place + 2
     found = series(tape, place)
     if found is None:
         return None
     what, after = found
+    if not what.point and not what.ranged and _event().match(tape.after(after)):
+        return on_an_event(), tape.skip_to(after, "stop")
     tape.frame.near = what.span.end
     if what.year_said:
         tape.frame.said_year = (what.parts[-1] if what.parts else what.span).start.year
@@ -43,6 +51,23 @@ def term(tape: Tape, place: int) -> FoundItem:
     if tape.kind(after) == "range" and tape.kind(after + 1) in ("end of text", "stop", "close"):
         raise Unreadable(_("a span without its other end"), item.end)
     return item, after
+
+
+def _before_the_year(tape: Tape) -> Item:
+    """年前: before the year is out, or before the Spring Festival."""
+    item = due_before(Moment(a_year(tape.frame.year)), tape.frame.conventions)
+    spring = by_chinese_name()["春节"].day(tape.frame.year)
+    item.other_end = spring - DAY if spring else None
+    return item
+
+
+@cache
+def _event() -> re.Pattern[str]:
+    """What follows a bare period when an event inside it is meant: 2026年汛期前, 9月开学后, 2026年秋季学期起."""
+    return re.compile(
+        r"(?:全国|全省|全市|全县|省|市|县)?(?:主?汛|采暖|供暖|寒假|开学|学期|[春夏秋冬](?:季|天|耕|收|播|学期|$|前|后)|入冬|入汛|雨季|封冻|换届|两会"
+        r"|党代会|人代会|高考|中考|考核|巡视|巡察|督察|国检|省检|三夏|双抢)[^,;:]{0,8}(?:前|后|期间|起|开始|结束|$)"
+    )
 
 
 def _limit(tape: Tape, what: Moment, place: int, ahead: bool) -> tuple[Item, int]:
@@ -85,9 +110,14 @@ def _limit(tape: Tape, what: Moment, place: int, ahead: bool) -> tuple[Item, int
 
 def _ahead_of(tape: Tape, what: Moment, length: Length) -> Item:
     """So long before a day or an end (practice: 每季度末前3个工作日); the day or end itself is the other reading."""
-    item = due_before(what, tape.frame.conventions) if what.festival else due_on(replace(what, point=True))
-    day = what.span.start if what.festival else what.span.end
-    item.other_end, item.ambiguous = item.end, True
+    if what.festival or what.point:
+        item = due_before(what, tape.frame.conventions)
+        day, other = what.span.start if what.festival else what.span.end, item.end
+    else:
+        # 10月前10个工作日: before October, or its first ten.
+        item = due_on(replace(what, point=True))
+        day, other = what.span.start, length.after(what.span.start - DAY, tape.frame)[0]
+    item.other_end, item.ambiguous = other, True
     item.end, warnings = length.before(day, tape.frame)
     item.warnings += warnings
     item.sentence = _("{length} before {date}", length=length.said(), date=day)

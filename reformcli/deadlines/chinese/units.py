@@ -30,6 +30,7 @@ def _so_often() -> re.Pattern[str]:
 
 
 def beside(length: Length, unit: str, before: bool) -> Repeat:
+    """The rule for a length of time before or after the end of every unit."""
     if length.working_days:
         return beside_end(unit, length.working_days, "working day", before)
     if length.months and not before:
@@ -97,6 +98,7 @@ def _year(tape: Tape, place: int) -> FoundRepeat:
 
 
 def half_year(tape: Tape, place: int) -> FoundRepeat:
+    """What stands after 每半年."""
     place += tape.is_possessive(place)
     beside = beside_or_end(tape, place, "half-year", "half-yearly last day") or _nth_rule(tape, place, "half-year")
     if beside is not None:
@@ -235,19 +237,23 @@ def _week(tape: Tape, place: int) -> FoundRepeat:
 
 
 def weekdays(tape: Tape, place: int) -> FoundRepeat:
-    """周五; 周一、三、五."""
+    """周五; 周一、三、五; 周一至周五."""
     days: list[int] = []
-    while len(days) < 7:
-        token = tape.at(place)
-        if token.kind == "weekday" or (token.kind == "numeral" and token.text in WEEKDAY_NAMES) or token.text in "日天":
-            days.append(_weekday(token.text[-1]))
-            place += 1
-        if tape.kind(place) != "list" or not (
-            tape.kind(place + 1) == "weekday" or tape.at(place + 1).text in WEEKDAY_NAMES
-        ):
+    while len(days) < 14 and _is_weekday(tape, place):
+        day = _weekday(tape.at(place).text[-1])
+        if days and tape.kind(place - 1) == "range":
+            days += range(days[-1] + 1, day)
+        days.append(day)
+        place += 1
+        if tape.kind(place) not in ("list", "range") or not _is_weekday(tape, place + 1):
             break
         place += 1
     return Repeat("weekly " + ", ".join(WEEKDAYS[day] for day in sorted(set(days)))), place
+
+
+def _is_weekday(tape: Tape, place: int) -> bool:
+    token = tape.at(place)
+    return token.kind == "weekday" or (token.kind in ("numeral", "day") and token.text in tuple(WEEKDAY_NAMES + "天"))
 
 
 def _day(tape: Tape, place: int) -> FoundRepeat:

@@ -44,6 +44,7 @@ def week(tape: Tape, place: int, left: Moment | None) -> Found:
 
 
 def day_of_week(week: Span, name: str) -> Moment:
+    """The day of a week by its Chinese name or its number."""
     number_of_day = int(name) - 1 if name.isdigit() else WEEKDAY_NAMES.index("日" if name == "天" else name)
     return Moment(a_day(week.start + timedelta(days=number_of_day)), point=True)
 

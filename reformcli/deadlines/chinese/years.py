@@ -35,10 +35,11 @@ def dated(tape: Tape, place: int, left: Moment | None) -> Found:
     if found is not None:
         found[0].year_said = said or found[0].year_said
         return found
-    if tape.kind(after) in ("numeral", "month", "mask", "day"):
+    if tape.kind(after) in ("month", "mask", "day") or (
+        tape.kind(after) == "numeral" and tape.at(after).text.isdigit()
+    ):
         # 2026年6目, 2026年月底前: the year is written, what follows it is not a month.
-        if tape.kind(after) != "numeral" or tape.at(after).text.isdigit():
-            raise Unreadable(_("what follows the year is not a month"))
+        raise Unreadable(_("what follows the year is not a month"))
     return Moment(a_year(year), year_said=said), after
 
 
@@ -88,6 +89,8 @@ def _inside_year(tape: Tape, place: int, year: int, year_written: bool, left: Mo
         case "half word":
             half = 1 if token.text[0] in "上前" else 2
             return Moment(a_half(year, half)), place + 1
+        case "both halves":
+            return Moment(a_year(year)), place + 1
         case "half code":
             return Moment(a_half(year, int(token.text[1]))), place + 1
         case "quarter code":

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from functools import cache
 
-from reformcli.deadlines.combine import Cell
+from reformcli.deadlines.combine import Cell, gaps_of
 from reformcli.deadlines.english.lexer import lex
 from reformcli.deadlines.english.recurring import recurrence
 from reformcli.deadlines.english.relative import counted
@@ -30,10 +30,12 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "new": re.compile(rf"(?:{moved} (?:to|until|till)|\bnow|->|=>|→)[\s(:]*(?:due|by|on|is)?\s*$"),
         "moved from": re.compile(rf"{moved} from\s*$"),
         "old": re.compile(
-            r"\b(?:was|originally|previously|formerly|original(?:ly)?(?: (?:date|due))?|instead of|rather than)[\s(:]*(?:due|by|on|for)?\s*$"
+            r"\b(?:was|originally|previously|formerly|original(?:ly)?(?: (?:date|due))?|instead of|rather than)"
+            r"[\s(:]*(?:due|by|on|for)?\s*$"
         ),
         "done": re.compile(
-            r"\b(?:done|completed?|finished|closed|delivered|achieved|started|approved|signed)(?: (?:on|in|by|as of))?\s*$"
+            r"\b(?:done|completed?|finished|closed|delivered|achieved|started|approved|signed)"
+            r"(?: (?:on|in|by|as of))?\s*$"
         ),
         "or": re.compile(r"^[\s,]*(?:either\s+)?or\s*$"),
         "to": re.compile(r"^\s*(?:to|until)\s*$"),
@@ -51,7 +53,7 @@ def read_cell(text: str, frame: Frame) -> Cell:
     cell.items = _that_count(text, found, cell)
     if not cell.items:
         raise Unreadable(_("a status, not a time limit"))
-    for place, gap in enumerate(_gaps(text, found)):
+    for place, gap in enumerate(gaps_of(text, found)):
         cell.standing = cell.standing or (place > 0 and goes_on(gap))
         cell.immediate = cell.immediate or at_once(gap)
     return cell
@@ -92,7 +94,7 @@ def _refuse_fragments(tape: Tape, place: int, after: int, item: Item) -> None:
 
 def _that_count(text: str, found: list[Item], cell: Cell) -> list[Item]:
     """The items that are due: without those given up, done, or only talked about."""
-    patterns, gaps = _patterns(), _gaps(text, found)
+    patterns, gaps = _patterns(), gaps_of(text, found)
     for place in range(1, len(found)):
         if patterns["or"].match(gaps[place]):
             ends = [item.end for item in found[place - 1 : place + 1] if item.end is not None]
@@ -108,8 +110,7 @@ def _that_count(text: str, found: list[Item], cell: Cell) -> list[Item]:
             and place - 1 not in dropped
             and (
                 patterns["new"].search(before)
-                or (patterns["moved from"].search(gaps[place - 1])
-                and patterns["to"].match(before))
+                or (patterns["moved from"].search(gaps[place - 1]) and patterns["to"].match(before))
             )
         ):
             dropped.add(place - 1)
@@ -119,12 +120,6 @@ def _that_count(text: str, found: list[Item], cell: Cell) -> list[Item]:
         if _only_talked_about(found, gaps, place):
             dropped.add(place)
     return [item for place, item in enumerate(found) if place not in dropped]
-
-
-def _gaps(text: str, found: list[Item]) -> list[str]:
-    """The text before each item, and the text after the last."""
-    edges = [0, *(edge for item in found for edge in item.place), len(text)]
-    return [text[edges[place] : edges[place + 1]] for place in range(0, len(edges), 2)]
 
 
 def _only_talked_about(found: list[Item], gaps: list[str], place: int) -> bool:

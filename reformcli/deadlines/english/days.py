@@ -6,6 +6,7 @@ from datetime import date
 from reformcli.deadlines import numeric
 from reformcli.deadlines.english.lexer import MONTHS, WEEKDAYS
 from reformcli.deadlines.items import Moment, impossible
+from reformcli.deadlines.numeric import FIRST_YEAR, LAST_YEAR
 from reformcli.deadlines.rule_forms import WEEKDAYS as WEEKDAY_NAMES
 from reformcli.deadlines.spans import Level, a_day, a_month, a_week
 from reformcli.deadlines.tape import Found, Tape
@@ -32,10 +33,10 @@ def numbers(tape: Tape, place: int, left: Moment | None) -> Found:
     token = tape.at(place)
     if token.kind == "numbers":
         separator = next(character for character in token.text if not character.isdigit())
-        if len(token.text.split(separator)) == 2 and len(token.text) <= 5:
+        among_words = "word" in (tape.kind(place - 1), tape.kind(place + 1))
+        if len(token.text) <= 5 and token.text.count(separator) == 1 and (separator == "." or among_words):
             # 2.1 is a version, and 5/6 of the work no date.
-            if separator == "." or tape.kind(place - 1) == "word" or tape.kind(place + 1) == "word":
-                return None
+            return None
         return numeric.separated(token.text.split(separator), separator, tape.frame, western=True), place + 1
     if token.kind == "iso week":
         return _iso_week(token.text), place + 1
@@ -96,9 +97,8 @@ def year_after(tape: Tape, place: int, left: Moment | None) -> tuple[int, bool, 
     year_place = place + (tape.at(place).text == ",")
     year_place = tape.skip(year_place, "article")
     token = tape.at(year_place)
-    if token.kind == "number" and len(token.text) == 4 and token.value is not None:
-        if numeric.FIRST_YEAR <= token.value <= numeric.LAST_YEAR:
-            return token.value, True, year_place + 1
+    if token.kind == "number" and len(token.text) == 4 and token.value in range(FIRST_YEAR, LAST_YEAR + 1):
+        return int(token.text), True, year_place + 1
     return (left.span.start.year if left is not None else tape.frame.year), False, place
 
 

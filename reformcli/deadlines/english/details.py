@@ -53,6 +53,7 @@ def every_unit(tape: Tape, place: int) -> tuple[str, int] | None:
 
 
 def beside(length: Length, unit: str, before: bool) -> Repeat:
+    """The rule for a length of time before or after the end of every unit."""
     if length.working_days:
         return beside_end(unit, length.working_days, "working day", before)
     if length.months and not before:
@@ -67,6 +68,7 @@ def of_year(tape: Tape, place: int) -> tuple[Moment, int] | None:
 
 
 def dates(what: Moment) -> str:
+    """The rule for the days of the year that a moment names."""
     spans = what.parts or (what.span,)
     return "yearly " + ", ".join(sorted({_month_and_day(span.end) for span in spans}))
 
@@ -128,6 +130,7 @@ def _day_of_week(tape: Tape, place: int) -> FoundRepeat:
 
 
 def weekdays(tape: Tape, place: int) -> FoundRepeat:
+    """Monday and Thursday."""
     days = set()
     while tape.kind(place) == "weekday":
         days.add(WEEKDAYS.index(tape.at(place).text[:3]))

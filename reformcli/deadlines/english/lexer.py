@@ -31,13 +31,22 @@ _MONTH = (
     r"|nov(?:ember)?|dec(?:ember)?)\.?(?![a-z])"
 )
 
+_MOVED = (
+    r"(?:moved|extended|postponed|deferred|rescheduled|revised|changed|pushed(?: back)?|slipped|delayed|put back"
+    r"|brought forward|re-?planned)"
+)
+
 TOKENS: tuple[tuple[str, str], ...] = (
     ("space", r"\s+"),
     ("festival", ""),
     # Digits with marks and letters between them.
     ("iso week", r"\d{4}-?w\d{1,2}(?!\d)"),
     ("clock", r"t?\d{1,2}:\d{2}(?::\d{2})?(?:\.\d{1,9})?\s?(?:[ap]\.?m\.?(?![a-z])|z(?![a-z])|[+-]\d{2}:?\d{2})?"),
-    ("clock", r"\d{1,2}\s?(?:[ap]m|[ap]\.m\.)(?![a-z])|noon|midnight|close of (?:business|play)|cob|eod|end of (?:the )?(?:business )?day"),
+    (
+        "clock",
+        r"\d{1,2}\s?(?:[ap]m|[ap]\.m\.)(?![a-z])|noon|midnight|close of (?:business|play)|cob|eod"
+        r"|end of (?:the )?(?:business )?day",
+    ),
     ("clock", r"(?:gmt|utc|cst|bst|est|edt|pst|pdt)(?:[+-]\d{1,4}(?::\d{2})?)?(?![a-z])"),
     (
         "fiscal",
@@ -46,13 +55,13 @@ TOKENS: tuple[tuple[str, str], ...] = (
     ),
     (
         "numbers",
-        r"(?:19|20)\d\d(?P<iso>[-./])\d{1,2}(?P=iso)\d{1,2}(?!\d)"
+        r"(?:19|2[01])\d\d(?P<iso>[-./])\d{1,2}(?P=iso)\d{1,2}(?!\d)"
         r"|\d{1,4}(?P<three>[-./])\d{1,2}(?P=three)\d{1,4}(?!\d|(?P=three)\d)"
-        r"|(?:19|20)\d\d[-./](?:0[1-9]|1[0-2]|[1-9])(?!\d)"
-        r"|\d{1,2}[./]\d{1,2}(?!\d|[./]\d|%)|\d{1,2}[-./](?:19|20)\d\d(?!\d)",
+        r"|(?:19|2[01])\d\d[-./](?:0[1-9]|1[0-2]|[1-9])(?!\d)"
+        r"|\d{1,2}[./]\d{1,2}(?!\d|[./]\d|%)|\d{1,2}[-./](?:19|2[01])\d\d(?!\d)",
     ),
-    ("day month", rf"\d{{1,2}}(?:st|nd|rd|th)?[-/.]{_MONTH}(?:[-/.,]?(?:20\d\d|\d\d(?!\d)))?"),
-    ("month number", rf"{_MONTH}[-/](?:20\d\d|\d\d?)(?!\d)"),
+    ("day month", rf"\d{{1,2}}(?:st|nd|rd|th)?[-/.]{_MONTH}(?:[-/.,]?(?:(?:19|2[01])\d\d|\d\d(?!\d)))?"),
+    ("month number", rf"{_MONTH}[-/](?:(?:19|2[01])\d\d|\d\d?)(?!\d)"),
     ("plus", r"\+\s?\d{1,4}\s?(?:wd|bd|d|w|m|y)(?![a-z])"),
     ("ordinal", r"\d{1,2}(?:st|nd|rd|th)(?![a-z])"),
     ("code", r"q[1-4](?![a-z\d])|[1-4]q(?![a-z\d])|h[12](?![a-z\d])|[12]h(?![a-z\d])"),
@@ -61,8 +70,8 @@ TOKENS: tuple[tuple[str, str], ...] = (
     ("every", r"every other|every second|every|each|per"),
     (
         "adverb",
-        r"daily|weekly|fortnightly|bi-?weekly|bi-?monthly|monthly|quarterly|semi-?annual(?:ly)?|half-?yearly|six-?monthly"
-        r"|bi-?annual(?:ly)?|yearly|annual(?:ly)?|per annum",
+        r"daily|weekly|fortnightly|bi-?weekly|bi-?monthly|monthly|quarterly|semi-?annual(?:ly)?|half-?yearly"
+        r"|six-?monthly|bi-?annual(?:ly)?|yearly|annual(?:ly)?|per annum",
     ),
     ("times", r"times|once(?= (?:a|an|per|every|each))|twice(?= (?:a|an|per|every|each))"),
     # Units of time.
@@ -71,11 +80,19 @@ TOKENS: tuple[tuple[str, str], ...] = (
     ("working day", r"(?:working|business|work)[ -]days?|week-?days?"),
     ("day word", r"day after tomorrow|today|tomorrow|yesterday|tonight|now(?= on|wards)"),
     ("unit end", r"(?:year|month|quarter|half-year)[- ]?ends?(?![a-z])|eo[myqw](?![a-z])"),
-    ("unit", r"(?!week (?:commencing|beginning|starting|of (?:the )?\d|ending))(?:calendar |clear |consecutive )?(?:days?|weeks?|fortnights?|months?|quarters?|half[ -]years?|halves|years?|hours?|hrs?|yrs?|wks?)(?![a-z])"),
+    (
+        "unit",
+        r"(?!week (?:commencing|beginning|starting|of (?:the )?\d|ending))(?:calendar |clear |consecutive )?"
+        r"(?:days?|weeks?|fortnights?|months?|quarters?|half[ -]years?|halves|years?|hours?|hrs?|yrs?|wks?)",
+    ),
     ("half", r"half(?![a-z])"),
     ("weekend", r"weekends?"),
     # Places in a stretch of time.
-    ("which", r"(?:this|next|last|current|coming|previous|following)(?= (?:calendar |financial |fiscal )?(?:week|month|quarter|half|year|mon|tue|wed|thu|fri|sat|sun))"),
+    (
+        "which",
+        r"(?:this|next|last|current|coming|previous|following)"
+        r"(?= (?:calendar |financial |fiscal )?(?:week|month|quarter|half|year|mon|tue|wed|thu|fri|sat|sun))",
+    ),
     ("week of", r"w/c|w/b|week (?:commencing|beginning|starting|of(?= (?:the )?\d))(?: the)?"),
     ("week ending", r"w/e|week ending"),
     ("last day", r"last day(?: of(?: the)?)?"),
@@ -86,7 +103,11 @@ TOKENS: tuple[tuple[str, str], ...] = (
     ("start", r"(?:beginning|start) of(?: the)?(?![a-z])"),
     ("nth", r"first|second|third|fourth|fifth|last|final"),
     # What makes a limit of it.
-    ("since", r"from|since|not before|(?:no|not) earlier than|starting(?: from| on| in)?|starts?(?: on| in| from)|beginning(?: on| in| from)?|commencing(?: on| in)?|effective(?: from)?|as (?:of|from)|with effect from"),
+    (
+        "since",
+        r"from|since|not before|(?:no|not) earlier than|starting(?: from| on| in)?|starts?(?: on| in| from)"
+        r"|beginning(?: on| in| from)?|commencing(?: on| in)?|effective(?: from)?|as (?:of|from)|with effect from",
+    ),
     ("no later than", r"(?:no|not) later than|nlt|at the latest by|on or before|latest by"),
     ("before", r"before|prior to|ahead of|in advance of"),
     ("by", r"by(?![a-z])|due(?: by| on)?(?![a-z])"),
@@ -96,10 +117,10 @@ TOKENS: tuple[tuple[str, str], ...] = (
     ("onwards", r"onwards?|on(?=$|[,;])|and after|thereafter"),
     ("approximately", r"around|about|approximately|approx\.?|circa|roughly|c\.(?= ?\d)"),
     # What stands between two moments.
-    ("moved", r"(?:moved|extended|postponed|deferred|rescheduled|revised|changed|pushed(?: back)?|slipped|delayed|put back|brought forward|re-?planned)(?: (?:to|until|till))"),
-    ("moved from", r"(?:moved|extended|postponed|deferred|rescheduled|revised|changed|pushed(?: back)?|slipped|delayed|put back|brought forward) from"),
-    ("formerly", r"(?:was|originally|previously|formerly|instead of|rather than|original(?:ly)? (?:date|due)?)(?![a-z])"),
-    ("instead", r"now(?![a-z])"),
+    ("moved", rf"{_MOVED} (?:to|until|till)"),
+    ("moved from", rf"{_MOVED} from"),
+    ("formerly", r"was|originally|previously|formerly|instead of|rather than|original(?:ly)? (?:date|due)?"),
+    ("instead", r"now"),
     ("or", r"or(?![a-z])"),
     ("range", r"[-]|to(?![a-z])|through(?![a-z])"),
     ("list", r"and(?![a-z])|&|/|\+"),
@@ -112,10 +133,10 @@ TOKENS: tuple[tuple[str, str], ...] = (
     ("other", r"."),
 )  # fmt: skip
 
-
-_NOT_WORDS = frozenset(
-    ["space", "iso week", "clock", "fiscal", "numbers", "day month", "month number", "plus", "ordinal", "code", "number", "end", "late", "middle", "early", "start", "stop", "range", "list", "mask", "word", "other"]
-)
+_NOT_WORDS = (
+    "space", "iso week", "clock", "fiscal", "numbers", "day month", "month number", "plus", "ordinal", "code", "number",
+    "end", "late", "middle", "early", "start", "stop", "range", "list", "mask", "word", "other",
+)  # fmt: skip
 """Kinds that may end in the middle of a run of letters; all others are whole words."""
 
 

@@ -186,6 +186,7 @@ def _day_of_month(tape: Tape, place: int, left: Moment | None) -> Found:
 
 
 MOMENTS: tuple[MomentForm, ...] = (
-    weekday_first, numbers, day_and_month, _code, _nth, _year, _fiscal, _edge, _week_of, _near, _festival, _day_of_month,
+    weekday_first, numbers, day_and_month, _code, _nth, _year, _fiscal, _edge, _week_of, _near, _festival,
+    _day_of_month,
 )  # fmt: skip
 """The forms of moments, in the order in which they are tried."""

@@ -19,7 +19,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         # This paper's own issue, receipt, meeting, assignment or bulletin counts from the base date (practice 4.7).
         "own": re.compile(
             r"\b(?:now|today|receipt|receiving|received|assignment|being assigned|notification|this|circulation"
-            r"|the (?:meeting|notice|order|bulletin|letter|date|request|instruction|reminder)|the date of (?:issue|receipt)"
+            r"|the (?:meeting|notice|order|bulletin|letter|date|request|instruction|reminder)"
             r"|issue|issuance|being notified|date hereof)\b"
         ),
         "paper": re.compile(
@@ -83,7 +83,7 @@ def _length(count: int, unit: str) -> Length:
 def counted(tape: Tape, place: int) -> FoundItem:
     """The limit that a length of time at `place` makes, with the words before and after it."""
     inner = tape.skip(place, "within", "article", "by", "approximately", "no later than")
-    announced = (inner > place and tape.kind(place) not in ("article",)) or tape.at(place).text in ("in", "a", "an")
+    announced = (inner > place and tape.kind(place) != "article") or tape.at(place).text in ("in", "a", "an")
     if tape.at(inner).kind == "end of text":
         return None
     if tape.at(inner - 1).text in ("a", "an") and inner > place:

@@ -9,25 +9,33 @@ from reformcli.deadlines.reading import Kind
 from reformcli.i18n import _
 
 _MISSING = (
-    r"(?:tb[cdan]|to be (?:confirmed|determined|decided|agreed|announced|advised)|n/?a|n\.a\.|none|null|nil|nan|nat|not applicable"
-    r"|not (?:set|known|given|decided)|unknown|undetermined|pending|unset|no (?:date|deadline)|see (?:above|below|notes?|annex.{0,20}|attach.{0,20})"
-    r"|as above|same as above|same|ditto|do\.|blank|empty|deadline|due(?: date)?|date|x+|y|yes|no|#[a-z0-9/!?]+)"
+    r"(?:tb[cdan]|to be (?:confirmed|determined|decided|agreed|announced|advised)|n/?a|n\.a\.|none|null|nil|nan|nat"
+    r"|not applicable|not (?:set|known|given|decided)|unknown|undetermined|pending|unset|no (?:date|deadline)"
+    r"|see (?:above|below|notes?|annex.{0,20}|attach.{0,20})|as above|same as above|same|ditto|do\.|blank|empty"
+    r"|deadline|due(?: date)?|date|x+|y|yes|no|#[a-z0-9/!?]+)"
 )
 _STATUS = (
     r"(?:(?:already|now|all|fully|partly|nearly|almost|not yet|being|under|still|currently) )*"
-    r"(?:done|complete[d]?|finished|closed|delivered|achieved|in (?:progress|hand|train)|under ?way|started|not started|on track|off track|on hold"
-    r"|overdue|late|delayed|behind(?: schedule)?|ahead of (?:time|schedule)|cancelled|canceled|suspended|stopped|withdrawn|implemented|resolved|open|wip)"
+    r"(?:done|complete[d]?|finished|closed|delivered|achieved|in (?:progress|hand|train)|under ?way|started|not started"
+    r"|on track|off track|on hold|overdue|late|delayed|behind(?: schedule)?|ahead of (?:time|schedule)|cancelled"
+    r"|canceled|suspended|stopped|withdrawn|implemented|resolved|open|wip)"
     r"(?: (?:early|late|on time|ahead of (?:time|schedule)|already))?"
 )
-_STANDING = r"\b(?:ongoing|on-going|continuous(?:ly)?|continuing|standing|rolling|business as usual|bau|long[- ]term|permanent(?:ly)?|indefinite(?:ly)?|open[- ]ended|throughout|always|thereafter|day[- ]to[- ]day|routine)\b"
+_STANDING = (
+    r"\b(?:ongoing|on-going|continuous(?:ly)?|continuing|standing|rolling|business as usual|bau|long[- ]term"
+    r"|permanent(?:ly)?|indefinite(?:ly)?|open[- ]ended|throughout|always|thereafter|day[- ]to[- ]day|routine)\b"
+)
 _IMMEDIATE = r"\b(?:immediate(?:ly)?|at once|right away|straight ?away|forthwith|without delay|instantly|on the spot)\b"
 _VAGUE = (
-    r"\b(?:asap|as soon as (?:possible|practicable)|soon|soonest|in due course|as (?:needed|required|appropriate|necessary)|when (?:possible|ready|needed"
-    r"|funds? .{0,20}|appropriate|conditions .{0,20})|subject to .{0,30}|depend(?:s|ing) .{0,30}|short[- ]term|medium[- ]term|near[- ]term|phased|in phases"
-    r"|gradual(?:ly)?|promptly|timely|on time|on schedule|according to .{0,40}|as (?:planned|scheduled)|in the (?:near )?future|eventually|later|regular(?:ly)?"
-    r"|periodic(?:ally)?|from time to time|ad hoc|flexible|at the earliest.{0,20}|early as possible|urgent(?:ly)?|priority)\b"
+    r"\b(?:asap|as soon as (?:possible|practicable)|soon|soonest|in due course"
+    r"|as (?:needed|required|appropriate|necessary|planned|scheduled)"
+    r"|when (?:possible|ready|needed|appropriate|(?:funds?|conditions) .{0,20})|subject to .{0,30}"
+    r"|depend(?:s|ing) .{0,30}|(?:short|medium|near)[- ]term|phased|in phases|gradual(?:ly)?|promptly|timely|on time"
+    r"|on schedule|according to .{0,40}|in the (?:near )?future|eventually|later|regular(?:ly)?|periodic(?:ally)?"
+    r"|from time to time|ad hoc|flexible|at the earliest.{0,20}|early as possible|urgent(?:ly)?|priority)\b"
 )
 _EVENT = r"\b(?:after|before|following|upon|once|when|pending|until|prior to|on|at|with|by)\b"
+_GOES_ON = rf"[\s,;:.()&-]*(?:(?:and|then|is|will be|to be|work|continues?|as)\s+)*{_STANDING}.{{0,20}}"
 
 
 @cache
@@ -39,6 +47,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "immediate": _IMMEDIATE,
         "vague": _VAGUE,
         "event": _EVENT,
+        "goes on": _GOES_ON,
     }
     return {name: re.compile(pattern) for name, pattern in names.items()}
 
@@ -67,12 +76,7 @@ def undated(text: str, base: date) -> Item:
 
 def goes_on(fragment: str) -> bool:
     """Whether the words after a date say that the work goes on (then ongoing)."""
-    return (
-        re.fullmatch(
-            rf"[\s,;:.()&-]*(?:(?:and|then|is|will be|to be|work|continues?|as)\s+)*{_STANDING}.{{0,20}}", fragment
-        )
-        is not None
-    )
+    return _patterns()["goes on"].fullmatch(fragment) is not None
 
 
 def at_once(fragment: str) -> bool:

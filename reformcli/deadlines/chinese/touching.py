@@ -1,0 +1,91 @@
+"""What touches an item in Chinese, and shows that it is only part of something else.
+
+20266年, 2026年__月, 版本2.1 and 期满三十日前 hold what looks like a date. A date read out of them would be wrong in
+silence, so they are refused, or read as waiting for an event.
+"""
+
+import re
+from functools import cache
+
+from reformcli.deadlines.chinese.anchors import Anchor, anchor_of, is_hedge
+from reformcli.deadlines.chinese.relative import from_base, on_an_event
+from reformcli.deadlines.counting import Length
+from reformcli.deadlines.items import Item, Unreadable
+from reformcli.deadlines.reading import Kind
+from reformcli.deadlines.tape import Tape
+from reformcli.i18n import _
+
+_COMPLETE = ("before", "within", "until", "end", "half word", "quarter")
+"""Kinds of tokens after which a number begins something new."""
+
+
+@cache
+def _happens() -> re.Pattern[str]:
+    return re.compile(
+        r"前$|举行|举办|召开|届满|期满|到期|开始|施行|实施|开工|竣工|验收|结束|启动|换届|终止|开庭|考试|投产|发布|公布|采暖|汛"
+    )
+
+
+def checked(tape: Tape, place: int, item: Item, after: int, found: list[Item]) -> Item:
+    """The item between two places of the tape, or the one that is meant instead. Raises `Unreadable`.
+
+    `found` are the items before it.
+    """
+    _refuse_before(tape, place, item, found)
+    _refuse_behind(tape, item, after)
+    lead = re.split(r"[,;:()]", tape.before(place))[-1]
+    if not lead or is_hedge(lead):
+        return item
+    first = tape.at(place)
+    counted_back = first.kind == "numeral" and tape.kind(place + 1) == "day" and item.kind is Kind.DATE
+    if counted_back and _happens().search(lead):
+        # 期满三十日前: not a day of the month, but so many days before an event.
+        return on_an_event()
+    if _is_plain_number(tape, place, after):
+        raise Unreadable(_("what stands before the date is part of it"))
+    if first.kind == "day word" and first.text in ("次日", "翌日", "当日", "当天", "第二天"):
+        # 收到次日 counts from this paper's receipt, 验收次日 from an event.
+        same_day = first.text.startswith("当")
+        return from_base(Length(days=0 if same_day else 1), tape) if _is_base(lead) else on_an_event()
+    return item
+
+
+def _is_base(lead: str) -> bool:
+    return anchor_of(lead) is Anchor.BASE
+
+
+def _is_plain_number(tape: Tape, place: int, after: int) -> bool:
+    """版本2.1, 增长3.5: a number, where nothing makes a date of it."""
+    first = tape.at(place)
+    dotted = first.kind == "numbers" and first.text.count(".") == 1 and len(first.text) <= 5
+    return dotted and after == place + 1 and tape.kind(place - 1) not in ("range", "since", "list")
+
+
+def _refuse_before(tape: Tape, place: int, item: Item, found: list[Item]) -> None:
+    first, previous = tape.at(place), tape.at(place - 1)
+    begins_clause = tape.kind(place - 2) in ("end of text", "stop")
+    if first.kind != "range" and previous.text == "-" and begins_clause:
+        raise Unreadable(_("a span without its other end"), item.end)
+    touching = tape.text[first.begin - 1] if first.begin > 0 else ""
+    if touching and touching in ".·/_0123456789" and not (touching == "/" and found):
+        raise Unreadable(_("what stands before the date is part of it"))
+    if previous.kind == "mask" or _is_stray_unit(tape, place - 1, found):
+        raise Unreadable(_("a part of the date is missing"))
+
+
+def _is_stray_unit(tape: Tape, place: int, found: list[Item]) -> bool:
+    """Whether a unit belongs to no item and no word: the 年 of an unfilled form."""
+    if tape.kind(place) not in ("year", "month", "quarter"):
+        return False
+    if found and found[-1].place[1] > tape.at(place).begin:
+        return False
+    return tape.kind(place - 1) in ("end of text", "stop", "mask", "numeral", "open", "year", "month")
+
+
+def _refuse_behind(tape: Tape, item: Item, after: int) -> None:
+    last, following = tape.at(after - 1), tape.at(after)
+    if last.kind in _COMPLETE:
+        return
+    digits = following.kind in ("numeral", "numbers") and following.text[0].isdigit()
+    if following.kind == "mask" or (digits and item.kind is not Kind.RECURRING):
+        raise Unreadable(_("what stands after the date is part of it"))

@@ -1,0 +1,79 @@
+"""What a ledger has of one noun, found again by what a row of a file says."""
+
+from collections.abc import Iterable, Mapping
+from operator import attrgetter
+from typing import Any
+
+from reformcli.errors import BadValue
+from reformcli.i18n import _
+from reformcli.model.noun import Noun
+
+
+class Known:
+    """The things of one noun, by uid and by each of its identities."""
+
+    def __init__(self, kind: Noun, things: Iterable[Any]) -> None:
+        self._kind = kind
+        self._by_uid: dict[str, Any] = {}
+        self._identities = [_Identity(keys) for keys in kind.identity or (("number",),)]
+        for thing in things:
+            self.enter(thing)
+
+    def enter(self, thing: Any) -> None:
+        """Know `thing` from now on."""
+        if thing.uid:
+            self._by_uid[thing.uid] = thing
+        for identity in self._identities:
+            identity.things[identity.of(thing)] = thing
+
+    def replace(self, before: Any, after: Any) -> None:
+        """Know `after` in the place of `before`."""
+        for identity in self._identities:
+            identity.things.pop(identity.of(before), None)
+        self.enter(after)
+
+    def by_number(self, number: int | None) -> Any:
+        """The thing with a number, of a noun that numbers alone identify; None where there is none."""
+        return self._identities[0].things.get(number)
+
+    def find(self, values: Mapping[str, Any], cells: Mapping[str, str]) -> Any:
+        """The thing that a row means, or None. Raises BadValue where its number is another thing's."""
+        uid = values.get("uid")
+        if uid and uid in self._by_uid:
+            return self._by_uid[uid]
+        for identity in self._identities:
+            found = identity.things.get(identity.said(values))
+            if found is None or not identity.keys <= cells.keys() or not identity.tells(found):
+                continue
+            if not uid or not found.uid or found.uid == uid:
+                return found
+            if "number" in identity.keys:
+                raise BadValue(
+                    _(
+                        "The number {ref} belongs to another {noun} here.",
+                        ref=self._kind.ref(found),
+                        noun=_(self._kind.label),
+                    ),
+                    hint=_("Import into an empty ledger, or leave out the columns number and uid."),
+                )
+        return None
+
+
+class _Identity:
+    """Keys that together tell things apart, and the things by their values."""
+
+    def __init__(self, keys: tuple[str, ...]) -> None:
+        self.keys = frozenset(keys)
+        self.of = attrgetter(*keys)
+        self._order = keys
+        self.things: dict[Any, Any] = {}
+
+    def said(self, values: Mapping[str, Any]) -> Any:
+        """What a row says of the keys, in the shape of `of`."""
+        found = [values.get(key) for key in self._order]
+        return found[0] if len(found) == 1 else tuple(found)
+
+    def tells(self, thing: Any) -> bool:
+        """Whether a thing has what it takes: a code or title that is blank tells nothing apart."""
+        known = self.of(thing)
+        return known is not None and (not isinstance(known, tuple) or len(known) > 2 or None not in known)

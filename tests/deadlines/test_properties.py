@@ -1,0 +1,152 @@
+"""Laws of reading: what is canonical reads back to itself, what changes nothing changes nothing, nothing raises."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reformcli.deadlines import Conventions, Kind, Reading, canonical, occurrences, read
+from tests.deadlines.answered import TABLES, Case, cases
+
+BASE = date(2026, 3, 15)
+CONVENTIONS = Conventions(plan_year=2026)
+ALL = [case for table in TABLES for case in cases(table)]
+DATED = [case for case in ALL if case.kind == Kind.DATE]
+FULL_WIDTH = {ord(" "): "\u3000"} | {code: code + 0xFEE0 for code in range(0x21, 0x7F) if chr(code) not in "'\"|"}
+
+days = st.dates(date(1990, 1, 1), date(2150, 12, 31))
+words = st.sampled_from(
+    list("年月日号季度旬周前后内底末初中上下半每逐按第起止至到、，；。()（）/-—~.·:：0123456789一二三十〇廿qQH hTfy")
+    + ["工作日", "个月", "收到通知", "长期坚持", "2026", "每月", "三季度", "end of", "June", "by", "within", "working days"]
+    + ["国庆节", "十五五", "调整为", "或", "已完成", "\n", "\u3000", "××", "next", "Friday", "31", "/12/"]
+)
+
+
+def same(left: Reading, right: Reading) -> bool:
+    """Whether two readings mean the same."""
+    fields = ("kind", "start", "end", "milestones", "windows", "rule", "standing", "immediate")
+    return all(getattr(left, field) == getattr(right, field) for field in fields)
+
+
+@pytest.mark.parametrize("case", ALL, ids=lambda case: repr(case.phrase))
+def test_canonical_reads_back(case: Case) -> None:
+    reading = case.read()
+    text = canonical(reading)
+    again = read(text, case.base, Conventions(case.plan_year))
+    assert same(again, reading), text
+    assert canonical(again) == text
+
+
+@given(st.lists(words, max_size=14).map("".join), days, st.integers(1990, 2100))
+def test_any_reading_reads_back(phrase: str, base: date, plan_year: int) -> None:
+    conventions = Conventions(plan_year)
+    reading = read(phrase, base, conventions)
+    assert same(read(canonical(reading), base, conventions), reading), (phrase, canonical(reading))
+
+
+@given(st.text(max_size=60), days)
+def test_no_text_raises(phrase: str, base: date) -> None:
+    reading = read(phrase, base, CONVENTIONS)
+    assert reading.phrase == phrase
+    assert reading.kind in Kind
+    assert reading.sentence
+
+
+@given(st.lists(words, max_size=14).map("".join), days)
+def test_readings_are_whole(phrase: str, base: date) -> None:
+    """The parts of a reading agree with each other, whatever the phrase."""
+    reading = read(phrase, base, CONVENTIONS)
+    match reading.kind:
+        case Kind.UNPARSEABLE:
+            assert (reading.start, reading.end, reading.rule) == (None, None, None)
+        case Kind.DATE:
+            assert reading.end is not None
+            assert reading.start is None
+        case Kind.RANGE:
+            assert reading.start is not None
+            assert reading.end is not None
+            assert reading.start <= reading.end
+        case Kind.RECURRING:
+            assert reading.rule is not None
+            assert reading.end is None or reading.end >= base or "then date" in reading.rule or "until" in reading.rule
+        case Kind.OPEN_ENDED:
+            assert reading.end is None
+    if reading.milestones:
+        assert list(reading.milestones) == sorted(reading.milestones)
+        assert reading.end == max(reading.milestones[-1], *(last for _first, last in reading.windows), reading.end)
+    if reading.other_end is not None:
+        assert reading.ambiguous
+        assert reading.other_end != reading.end
+
+
+@pytest.mark.parametrize("case", [case for case in ALL if "\n" not in case.phrase], ids=lambda case: repr(case.phrase))
+def test_full_width_changes_nothing(case: Case) -> None:
+    reading = read(case.phrase.translate(FULL_WIDTH), case.base, Conventions(case.plan_year))
+    assert same(reading, case.read())
+
+
+@pytest.mark.parametrize("case", DATED, ids=lambda case: repr(case.phrase))
+@pytest.mark.parametrize("space", [" ", "  ", "\u3000", "\t", "\u00a0"])
+def test_spaces_change_nothing(case: Case, space: str) -> None:
+    """Around the phrase everywhere; inside it between Chinese characters and numbers."""
+    assert same(read(space + case.phrase + space, case.base, Conventions(case.plan_year)), case.read())
+    if not any(character.isascii() and character.isalpha() for character in case.phrase):
+        spaced = "".join(character + space if not character.isascii() else character for character in case.phrase)
+        assert same(read(spaced, case.base, Conventions(case.plan_year)), case.read()), spaced
+
+
+TAILS = ("完成", "前完成", "前印发", "前报送总结", "前全面完成改造", "前出台实施方案", "前上线运行", "前完成验收销号")
+
+
+@pytest.mark.parametrize("tail", TAILS)
+@given(day=days)
+def test_verb_tails_change_nothing(tail: str, day: date) -> None:
+    for written in (f"{day.year}年{day.month}月{day.day}日", day.isoformat(), f"{day.year}.{day.month}.{day.day}"):
+        assert read(written + tail, BASE, CONVENTIONS).end == day
+    if tail.startswith("前"):
+        month_end = (day.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
+        reading = read(f"{day.year}年{day.month}月底{tail}", BASE, CONVENTIONS)
+        assert (reading.kind, reading.end, reading.ambiguous) == (Kind.DATE, month_end, False)
+
+
+@pytest.mark.parametrize("hedge", ["力争", "确保", "原则上", "务于", "拟", "请于", "务必于", "争取在", "预计", "最迟", "不迟于"])
+@given(day=days)
+def test_hedges_change_nothing(hedge: str, day: date) -> None:
+    assert read(f"{hedge}{day.year}年{day.month}月{day.day}日前完成", BASE, CONVENTIONS).end == day
+
+
+@given(day=days)
+def test_every_day_is_read_however_written(day: date) -> None:
+    forms = (
+        f"{day:%Y%m%d}",
+        f"{day.year}/{day.month}/{day.day}",
+        f"{day.year}年{day.month:02}月{day.day:02}日",
+        f"{day.day} {day:%B} {day.year}",
+        f"{day:%b} {day.day}, {day.year}",
+        f"{day.day}-{day:%b}-{day.year}",
+        f"{day.isoformat()}T00:00:00",
+        f"{day.year}/{day.month}/{day.day} 0:00",
+        f"民国{day.year - 1911}年{day.month}月{day.day}日" if day.year > 1911 else day.isoformat(),
+    )
+    assert {read(form, BASE, CONVENTIONS).end for form in forms} == {day}
+
+
+@given(first=days, last=days)
+def test_every_span_is_read_however_separated(first: date, last: date) -> None:
+    for separator in ("至", "-", "—", "——", "~", "～", "到", "--"):
+        reading = read(f"{first.year}年{first.month}月{first.day}日{separator}{last.isoformat()}", BASE, CONVENTIONS)
+        if last < first:
+            assert reading.kind is Kind.UNPARSEABLE
+        else:
+            assert (reading.kind, reading.start, reading.end) == (Kind.RANGE, first, last)
+
+
+@given(base=days, day=st.integers(1, 28))
+def test_recurring_is_due_next(base: date, day: int) -> None:
+    reading = read(f"每月{day}日前", base, CONVENTIONS)
+    assert reading.end is not None
+    assert reading.end.day == day
+    assert timedelta(0) <= reading.end - base < timedelta(days=31)
+    assert reading.rule is not None
+    assert occurrences(reading.rule, base, base + timedelta(days=400))[0] == reading.end
