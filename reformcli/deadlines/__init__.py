@@ -1,15 +1,32 @@
 """Deadlines as offices write them, in Chinese and English: words to dates, working days, recurring work.
 
 `read` never guesses: what it does not know has no date, what is ambiguous says so and carries the other reading.
-Importing this package loads no calendar; the `holidays` package is loaded when working days or festivals are asked for.
+What reads loads when it is first used, since most entries give no words to read; the `holidays` package is loaded only
+when working days or festivals are asked for.
 """
 
-from reformcli.deadlines.forms import forms
-from reformcli.deadlines.notation import canonical
-from reformcli.deadlines.reader import read
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
 from reformcli.deadlines.reading import Conventions, Kind, Reading
-from reformcli.deadlines.rules import next_due, occurrences
-from reformcli.deadlines.workdays import add_workdays, is_workday, published
+
+if TYPE_CHECKING:
+    from reformcli.deadlines.forms import forms
+    from reformcli.deadlines.notation import canonical
+    from reformcli.deadlines.reader import read
+    from reformcli.deadlines.rules import next_due, occurrences
+    from reformcli.deadlines.workdays import add_workdays, is_workday, published
+
+_HOMES = {
+    "add_workdays": "workdays",
+    "canonical": "notation",
+    "forms": "forms",
+    "is_workday": "workdays",
+    "next_due": "rules",
+    "occurrences": "rules",
+    "published": "workdays",
+    "read": "reader",
+}
 
 __all__ = [
     "Conventions",
@@ -24,3 +41,9 @@ __all__ = [
     "published",
     "read",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    if name in _HOMES:
+        return getattr(import_module(f"reformcli.deadlines.{_HOMES[name]}"), name)
+    raise AttributeError(name)

@@ -16,6 +16,13 @@ class Token:
     value: int | None = None
 
 
+LONGEST_RUN = 8
+"""Words of one kind in a row that are skipped."""
+NEARBY = 130
+"""Characters in front of a word, or after it, that may say something about it."""
+MOST_ITEMS = 24
+"""Statements about time that one phrase may hold; a phrase with more is no time limit."""
+
 _NOTHING = Token("end of text", "", -1, -1)
 
 
@@ -40,8 +47,10 @@ class Tape:
         return self.at(place).value if self.kind(place) == "numeral" else None
 
     def skip(self, place: int, *kinds: str) -> int:
-        """The place after any run of tokens of these kinds."""
-        while self.kind(place) in kinds:
+        """The place after a run of tokens of these kinds; nobody writes more than a few of them."""
+        for _step in range(LONGEST_RUN):
+            if self.kind(place) not in kinds:
+                break
             place += 1
         return place
 
@@ -56,14 +65,14 @@ class Tape:
         return self.at(place).text in ("的", "之")
 
     def before(self, place: int) -> str:
-        """The text in front of the token at `place`."""
-        token = self.at(place)
-        return self.text if token.begin < 0 else self.text[: token.begin]
+        """The text shortly in front of the token at `place`."""
+        begin = len(self.text) if self.at(place).begin < 0 else self.at(place).begin
+        return self.text[max(0, begin - NEARBY) : begin]
 
     def after(self, place: int) -> str:
-        """The text from the token at `place` on."""
-        token = self.at(place)
-        return "" if token.begin < 0 else self.text[token.begin :]
+        """The text shortly after the beginning of the token at `place`."""
+        begin = self.at(place).begin
+        return "" if begin < 0 else self.text[begin : begin + NEARBY]
 
 
 Found = tuple[Moment, int] | None

@@ -6,7 +6,8 @@ from datetime import date
 from functools import cache, lru_cache
 from typing import Any
 
-from reformcli.deadlines import Conventions, Reading, forms, read
+from reformcli import deadlines
+from reformcli.deadlines import Conventions, Reading
 from reformcli.deadlines import Kind as DateKind
 from reformcli.errors import BadDate, BadValue
 from reformcli.i18n import _
@@ -67,12 +68,14 @@ class Entry:
 
         Open-ended words are a reading without an end.
         """
+        if (iso := iso_date(text)) is not None:
+            return Reading(text, DateKind.DATE, end=iso)
         conventions = self.conventions if plan is None else replace(self.conventions, plan_year=plan)
-        reading = read(checked(field, text).strip(), self.today, conventions)
+        reading = deadlines.read(checked(field, text).strip(), self.today, conventions)
         if reading.kind is DateKind.UNPARSEABLE:
             raise BadDate(
                 _("{field}: {text!r} is not read as a date.", field=_(field.label), text=text),
-                hint=reading.sentence or _("Forms that are read: {forms}.", forms="; ".join(forms())),
+                hint=reading.sentence or _("Forms that are read: {forms}.", forms="; ".join(deadlines.forms())),
             )
         return reading
 

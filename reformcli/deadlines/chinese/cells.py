@@ -17,7 +17,7 @@ from reformcli.deadlines.items import Frame, Item, Unreadable
 from reformcli.deadlines.letters import refuse_letters
 from reformcli.deadlines.numerals import number
 from reformcli.deadlines.spans import Level
-from reformcli.deadlines.tape import Tape
+from reformcli.deadlines.tape import MOST_ITEMS, Tape
 from reformcli.i18n import _
 
 READERS = (recurrence, counted, term)
@@ -71,6 +71,8 @@ def _scan(tape: Tape) -> list[Item]:
     found: list[Item] = []
     place = 0
     while place < len(tape.tokens):
+        if len(found) > MOST_ITEMS:
+            raise Unreadable(_("more dates than a time limit holds"))
         if found and found[-1].bare and found[-1].level is Level.YEAR:
             _forget_topic(tape, found[-1], place)
         for reader in READERS:

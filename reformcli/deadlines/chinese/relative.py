@@ -16,8 +16,6 @@ from reformcli.i18n import _
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
     return {
-        # What stands in front and says from when: the clause, and the one before it where that ends in 起 or 后.
-        "clause": re.compile(r"(?:[^,;:!()]{0,60}[起后],)?[^,;:!()]{0,60}$"),
         "announced": re.compile(
             r"(?:限期|期限为?|限|为期|历时|用时?|周期为?|时限为?|期为?|期限|时间为?|工期|未来|今后|不超过|不得超过|最长|至多|[:])$"
         ),
@@ -37,8 +35,7 @@ def counted(tape: Tape, place: int) -> FoundItem:
         return None
     length, after = found
     suffix = tape.kind(after)
-    match = _patterns()["clause"].search(tape.before(place))
-    lead = match[0] if match else ""
+    lead = _lead(tape.before(place))
     if suffix == "before" or lead.endswith("前"):
         return _event_item(None, tape), after + 1
     if suffix in ("within", "after", "around", "until"):
@@ -55,6 +52,14 @@ def counted(tape: Tape, place: int) -> FoundItem:
     if suffix == "around":
         item.ambiguous = True
     return item, after
+
+
+def _lead(text: str) -> str:
+    """What stands in front and says from when: the clause, and the one before it where that ends in 起 or 后."""
+    stop = max(text.rfind(mark) for mark in ",;:!()")
+    if text[max(stop - 1, 0) : stop + 1] in ("起,", "后,"):
+        stop = max(text.rfind(mark, 0, stop) for mark in ",;:!()")
+    return text[stop + 1 :]
 
 
 def _many_days(tape: Tape, place: int) -> bool:

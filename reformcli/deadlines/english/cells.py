@@ -13,7 +13,7 @@ from reformcli.deadlines.english.undated import at_once, goes_on, undated
 from reformcli.deadlines.items import Frame, Item, Unreadable
 from reformcli.deadlines.letters import refuse_letters
 from reformcli.deadlines.reading import Kind
-from reformcli.deadlines.tape import Tape
+from reformcli.deadlines.tape import MOST_ITEMS, Tape
 from reformcli.i18n import _
 
 READERS = (recurrence, counted, term)
@@ -64,6 +64,8 @@ def _scan(tape: Tape) -> list[Item]:
     found: list[Item] = []
     place = 0
     while place < len(tape.tokens):
+        if len(found) > MOST_ITEMS:
+            raise Unreadable(_("more dates than a time limit holds"))
         for reader in READERS:
             result = reader(tape, place)
             if result is not None:

@@ -94,6 +94,8 @@ def _edge(tape: Tape, place: int, left: Moment | None) -> Found:
         return None
     inner = tape.skip(place + 1, *_FILLERS)
     unit = tape.at(inner)
+    if unit.kind in makers:
+        return None
     if unit.kind in ("unit", "weekend") or unit.text in ("half", "financial", "fiscal"):
         found = which(tape, inner - 1, "this")
     else:

@@ -19,7 +19,7 @@ from reformcli.deadlines.items import (
     together,
 )
 from reformcli.deadlines.spans import DAY, Level, a_day, a_month
-from reformcli.deadlines.tape import Found, FoundItem, Tape
+from reformcli.deadlines.tape import LONGEST_RUN, Found, FoundItem, Tape
 from reformcli.i18n import _
 
 LONGEST_LIST = 24
@@ -32,7 +32,7 @@ _FILLERS = ("article", "approximately")
 def term(tape: Tape, place: int) -> FoundItem:
     """The term that begins at `place`, with the words in front of it."""
     limit, inner, around = "", place, False
-    while tape.kind(inner) in (*_LIMITS, *_FILLERS):
+    while tape.kind(inner) in (*_LIMITS, *_FILLERS) and inner < place + LONGEST_RUN:
         around = around or tape.kind(inner) == "approximately"
         # "due by", "from around", "by no later than": the last word that means something decides.
         limit = tape.kind(inner) if tape.kind(inner) in _LIMITS else limit

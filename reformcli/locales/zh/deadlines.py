@@ -5,6 +5,7 @@ SENTENCES: dict[str, str] = {
     "a status, not a time limit": "是状态，不是时限",
     "no time limit is given": "没有写时限",
     "no date is found in it": "没有读出日期",
+    "more dates than a time limit holds": "日期过多，不是时限",
     "longer than any time limit": "文字过长，不是时限",
     "beyond the calendar": "超出日历范围",
     "{date} does not exist": "没有{date}这一日期",
