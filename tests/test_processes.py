@@ -183,3 +183,22 @@ def test_interrupted(late, home, monkeypatch, run):
 
     monkeypatch.setattr("reformcli.store.ledger.Store.work", interrupt)
     assert run("overdue").status == 130
+
+
+@pytest.mark.parametrize(("seed", "word"), [("hongan-2020", "县教育局"), ("delivery-unit", "Days late")])
+def test_the_demo_walks_through_a_sample_and_leaves_a_ledger(home, seed, word):
+    env = {**os.environ, "PYTHONPATH": str(ROOT)}
+    done = start("demo", "--seed", seed, "--into", home / "play", env=env)
+    assert done.returncode == 0 and done.stderr == b"", done.stderr
+    text = done.stdout.decode()
+    assert word in text and text.count("\n$ reform ") >= 5 and "export REFORM_DB=" in text
+    ledger = home / "play" / "ledger.db"
+    assert start("check", "--db", ledger).returncode == 0
+    again = start("demo", "--into", home / "play", env=env)
+    assert again.returncode == 1 and b"There is a ledger here already." in again.stderr
+
+
+def test_the_demo_leaves_your_own_ledger_alone(late, home):
+    before = (home / "ledger.db").read_bytes()
+    assert start("demo", "--into", home / "play", env={**os.environ, "PYTHONPATH": str(ROOT)}).returncode == 0
+    assert (home / "ledger.db").read_bytes() == before

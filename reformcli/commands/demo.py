@@ -32,13 +32,13 @@ TOURS = {
         (
             (mark("How does the year stand?"), "status"),
             (mark("What is overdue, and who answers for it?"), "overdue"),
-            (mark("Why does a project have its light?"), "why 8"),
+            (mark("Why does a project have its light?"), "why 36"),
             (mark("Four visits helped one bureau with one plan."), "visit list --owner 县教育局"),
             (
                 mark("Record a visit of today, and what it found."),
-                "visit add 县教育局 --purpose check --projects 8 --conclusion 方案已印发，交流轮岗名单待定",
+                "visit add 县教育局 --purpose check --projects 17 --conclusion 方案已印发，交流轮岗名单待定",
             ),
-            (mark("Every reading command writes for other programs too."), "export visits --csv -o visits.csv"),
+            (mark("What is in the ledger comes out for other programs, and in again."), "export extensions --csv"),
         ),
     ),
     "delivery-unit": Tour(
@@ -49,7 +49,7 @@ TOURS = {
             (mark("What is overdue, and who answers for it?"), "overdue"),
             (mark("Why does a project have its light?"), "why 1"),
             (mark("Visits to check and to help."), "visit list"),
-            (mark("Every reading command writes for other programs too."), "export visits --csv -o visits.csv"),
+            (mark("What is in the ledger comes out for other programs, and in again."), "export extensions --csv"),
         ),
     ),
 }
@@ -104,7 +104,7 @@ def run(
 def _place(into: str | None) -> Path:
     if into is None:
         return Path(tempfile.mkdtemp(prefix="reform-demo-"))
-    place = Path(into)
+    place = Path(into).absolute()
     place.mkdir(mode=0o700, parents=True, exist_ok=True)
     if (place / "ledger.db").exists():
         raise ReformError(

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from reformcli.deadlines.reading import Conventions, Kind, Reading
 
 if TYPE_CHECKING:
-    from reformcli.deadlines.forms import forms
+    from reformcli.deadlines.listing import forms
     from reformcli.deadlines.notation import canonical
     from reformcli.deadlines.reader import read
     from reformcli.deadlines.rules import next_due, occurrences
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _HOMES = {
     "add_workdays": "workdays",
     "canonical": "notation",
-    "forms": "forms",
+    "forms": "listing",
     "is_workday": "workdays",
     "next_due": "rules",
     "occurrences": "rules",

@@ -6,9 +6,7 @@ from dataclasses import replace
 from datetime import date
 from functools import cache
 
-from reformcli.deadlines.chinese.cells import read_cell as read_chinese
 from reformcli.deadlines.combine import Cell, reading_of
-from reformcli.deadlines.english.cells import read_cell as read_english
 from reformcli.deadlines.items import Frame, Unreadable
 from reformcli.deadlines.normalise import LONGEST, compact, half_width, plain
 from reformcli.deadlines.notation import read_notation
@@ -27,12 +25,16 @@ def _english(phrase: str, text: str, frame: Frame) -> Cell | None:
     """Text with Latin letters and no Chinese character."""
     if _letters().search(text) is None or _han().search(text) is not None:
         return None
-    return read_english(text.lower(), frame)
+    from reformcli.deadlines.english.cells import read_cell
+
+    return read_cell(text.lower(), frame)
 
 
 def _chinese(phrase: str, text: str, frame: Frame) -> Cell | None:
     """Everything else: Chinese, and dates in digits alone."""
-    return read_chinese(compact(text), frame)
+    from reformcli.deadlines.chinese.cells import read_cell
+
+    return read_cell(compact(text), frame)
 
 
 @cache
@@ -45,6 +47,7 @@ def _han() -> re.Pattern[str]:
     return re.compile("[\u3400-\u9fff〇]")
 
 
+# Each reader loads with the first phrase in its language.
 FORMS: tuple[Form, ...] = (_notation, _english, _chinese)
 
 

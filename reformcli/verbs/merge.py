@@ -173,8 +173,8 @@ class Merger:
         for field in kind.needed:
             if values.get(field.key) in (None, ""):
                 raise BadValue(_("{field} is missing.", field=_(field.label)), where=str(record.place))
-        if "due" in kind.fields and values.get("due") and "due_first" not in record.cells:
-            values["due_first"] = values["due"]
+        if values.get("due") and not values.get("due_first") and not values.get("uid"):
+            values["due_first"] = values["due"]  # a row with a uid is a copy, and says itself what was first
         start, due = values.get("start"), values.get("due")
         if start and due and due < start:
             raise BadValue(

@@ -18,7 +18,20 @@ FULL_WIDTH = {ord(" "): "\u3000"} | {code: code + 0xFEE0 for code in range(0x21,
 days = st.dates(date(1990, 1, 1), date(2150, 12, 31))
 words = st.sampled_from(
     list("年月日号季度旬周前后内底末初中上下半每逐按第起止至到、，；。()（）/-—~.·:：0123456789一二三十〇廿qQH hTfy")
-    + ["工作日", "个月", "收到通知", "长期坚持", "2026", "每月", "三季度", "end of", "June", "by", "within", "working days"]
+    + [
+        "工作日",
+        "个月",
+        "收到通知",
+        "长期坚持",
+        "2026",
+        "每月",
+        "三季度",
+        "end of",
+        "June",
+        "by",
+        "within",
+        "working days",
+    ]
     + ["国庆节", "十五五", "调整为", "或", "已完成", "\n", "\u3000", "××", "next", "Friday", "31", "/12/"]
 )
 
@@ -110,7 +123,9 @@ def test_verb_tails_change_nothing(tail: str, day: date) -> None:
         assert (reading.kind, reading.end, reading.ambiguous) == (Kind.DATE, month_end, False)
 
 
-@pytest.mark.parametrize("hedge", ["力争", "确保", "原则上", "务于", "拟", "请于", "务必于", "争取在", "预计", "最迟", "不迟于"])
+@pytest.mark.parametrize(
+    "hedge", ["力争", "确保", "原则上", "务于", "拟", "请于", "务必于", "争取在", "预计", "最迟", "不迟于"]
+)
 @given(day=days)
 def test_hedges_change_nothing(hedge: str, day: date) -> None:
     assert read(f"{hedge}{day.year}年{day.month}月{day.day}日前完成", BASE, CONVENTIONS).end == day
