@@ -47,6 +47,7 @@ COMMANDS: tuple[Listed, ...] = (
     *(Listed(name, _READ, summary) for name, summary in REPORTS.items()),
     Listed("show", _READ, mark("Everything about one thing.")),
     Listed("why", _READ, mark("Why a light has its colour.")),
+    Listed("date", _READ, mark("How words are read as a time limit.")),
     Listed("find", _READ, mark("Search titles, texts and names.")),
     Listed(
         "owner",

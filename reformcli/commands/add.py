@@ -5,16 +5,15 @@ from typing import Annotated
 import typer
 
 from reformcli.commands.completion import refs
-from reformcli.commands.entering import DUTIES, duties, entry, get_piece, meet_owners, values, write
+from reformcli.commands.entering import DUTIES, STRICT, due, duties, entry, get_piece, meet_owners, values, write
 from reformcli.commands.shell import OUTPUT, WRITING, Shared, Spec, fields
 from reformcli.context import Context
 from reformcli.errors import NotPossible
 from reformcli.i18n import _, mark
-from reformcli.model.kinds import Kind
 from reformcli.model.noun import noun
 from reformcli.model.project import Project
 from reformcli.verbs.owners import OwnerBook
-from reformcli.verbs.work import add_milestone, add_project
+from reformcli.verbs.work import add_milestones, add_project
 
 
 def run(
@@ -34,18 +33,19 @@ def run(
         project = get_piece(context, to)
         if not isinstance(project, Project):
             raise NotPossible(_("A milestone belongs to a project, not to a milestone."))
-        write(context, "add", add_milestone(project, named | values(context, kind, plan=project.plan)))
+        known, reading = due(context, kind, project.plan)
+        write(context, "add", add_milestones(project, known | named | values(context, kind), reading))
         return
     book = OwnerBook(ledger.owners())
-    found = named | values(context, kind)
-    found.setdefault("plan", context.plan)
+    found = {"plan": context.plan} | named | values(context, kind)
+    known, reading = due(context, kind, found["plan"])
     meet_owners(context, duties(context), book)
-    write(context, "add", add_project(found, duties(context), book))
+    write(context, "add", add_project(known | found, duties(context), book, reading))
 
 
 def _refuse_foreign(context: Context, to: str | None, known: object) -> None:
     """A milestone has no source, leader and the like; a project has no weight."""
-    allowed = {*known, *([] if to else [option.name for option in DUTIES])}  # type: ignore[misc]
+    allowed = {*known, "strict", *([] if to else [option.name for option in DUTIES])}  # type: ignore[misc]
     for key in context.choices.given or {}:
         if key not in allowed:
             flag = next(option.flags[0] for option in _given() if option.name == key)
@@ -55,11 +55,7 @@ def _refuse_foreign(context: Context, to: str | None, known: object) -> None:
 
 def _given() -> tuple[Shared, ...]:
     declared = {field.key: field for key in ("milestone", "project") for field in noun(key).fields.values()}
-    skipped = ("title",)
-    return (
-        fields(*(f for f in declared.values() if f.given and f.key not in skipped and f.kind is not Kind.EXTRA))
-        + DUTIES
-    )
+    return (*fields(*(field for field in declared.values() if field.given and field.key != "title")), *DUTIES, STRICT)
 
 
 SPEC = Spec(

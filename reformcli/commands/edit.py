@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from reformcli.commands.completion import refs
-from reformcli.commands.entering import DUTIES, duties, get_piece, meet_owners, plan_of, values, write
+from reformcli.commands.entering import DUTIES, STRICT, due, duties, get_piece, meet_owners, plan_of, values, write
 from reformcli.commands.shell import OUTPUT, WRITING, Shared, Spec, fields
 from reformcli.context import Context
 from reformcli.errors import NotPossible, UsageError
@@ -36,11 +36,12 @@ def run(
     for piece in [get_piece(context, text) for text in dict.fromkeys(ref)]:
         kind = noun_of(piece)
         for key in context.choices.given:
-            if key not in kind.fields and key not in named and key != "new_owner":
+            if key not in kind.fields and key not in named and key not in ("new_owner", "strict"):
                 raise NotPossible(
                     _("{ref} is a {noun}, which has no {field}.", ref=kind.ref(piece), noun=_(kind.label), field=key)
                 )
-        changes += edit(piece, values(context, kind, plan=plan_of(context, piece)))
+        known, _reading = due(context, kind, plan_of(context, piece))
+        changes += edit(piece, known | values(context, kind))
         if named:
             if not isinstance(piece, Project):
                 raise NotPossible(_("Duties are a project's, not a milestone's."))
@@ -52,7 +53,7 @@ def run(
 
 def _given() -> tuple[Shared, ...]:
     declared = {field.key: field for key in ("milestone", "project") for field in noun(key).fields.values()}
-    return fields(*(field for field in declared.values() if field.given)) + DUTIES
+    return (*fields(*(field for field in declared.values() if field.given)), *DUTIES, STRICT)
 
 
 SPEC = Spec(

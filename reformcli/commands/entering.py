@@ -1,13 +1,13 @@
 """What commands that write share: reading the typed values, asking about new owners, telling what was written."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from reformcli import columns
 from reformcli.commands.shell import Shared
 from reformcli.context import Context
-from reformcli.deadlines import Kind as DateKind
 from reformcli.deadlines import Reading
 from reformcli.errors import NotPossible, UnknownOwner
 from reformcli.i18n import _, mark
@@ -25,6 +25,8 @@ from reformcli.verbs.work import Piece, due_values
 
 NEW_OWNER = Shared("new_owner", ("--new-owner",), mark("Names close to a known one are new owners."))
 
+STRICT = Shared("strict", ("--strict",), mark("Refuse words about time that can be read in two ways."))
+
 DUTIES = (
     Shared("leader", ("--leader",), mark("Leaders who answer for it, by post."), "NAMES", mark("Who answers")),
     Shared("group", ("--group",), mark("Special groups that claim it."), "NAMES", mark("Who answers")),
@@ -37,45 +39,61 @@ DUTIES = (
 """Options that say who answers, by role."""
 
 
-def entry(context: Context) -> Entry:
-    """The reader of what is typed."""
-    return Entry(context.today, context.conventions)
+def entry(context: Context, *, strict: bool = False) -> Entry:
+    """The reader of what is typed; a strict one refuses words about time that can be read in two ways."""
+    return Entry(context.today, context.conventions, strict=strict)
 
 
-def values(context: Context, kind: Noun, book: OwnerBook | None = None, plan: int | None = None) -> dict[str, Any]:
-    """The values typed for a noun's fields; what a due date was read as is said.
-
-    Words about time are meant in the plan year typed, else in `plan`, else in the office's.
-    """
-    given = {key: text for key, text in (context.choices.given or {}).items() if key in kind.fields}
-    reader, fields = entry(context), kind.fields
-    said = given.pop("due", None)
-    found = reader.values(kind, given)
+def values(context: Context, kind: Noun, book: OwnerBook | None = None) -> dict[str, Any]:
+    """The values typed for a noun's fields, but for its due date: see `due`."""
+    given = {key: text for key, text in (context.choices.given or {}).items() if key in kind.fields and key != "due"}
+    found = entry(context).values(kind, given)
     for key, text in given.items():
-        if fields[key].kind is Kind.OWNER and book is not None:
+        if kind.fields[key].kind is Kind.OWNER and book is not None:
             found[key] = book.get(text).number if text.strip() else None
-    if said is not None:
-        reading = deadline(context, fields["due"], said, found.get("plan", plan))
-        known = due_values(reading)
-        found = {key: value for key, value in known.items() if key in fields} | found
     return found
 
 
+def due(context: Context, kind: Noun, plan: int | None) -> tuple[dict[str, Any], Reading | None]:
+    """The values that the due date typed sets, and how it was read, which is said.
+
+    Words about time are meant in the plan year `plan`, or the office's own where it is None.
+    """
+    said = (context.choices.given or {}).get("due")
+    if said is None:
+        return {}, None
+    if not said.strip():
+        return {"due": None}, None
+    reading = deadline(context, kind.fields["due"], said, plan)
+    known = due_values(reading, plan or context.plan)
+    return {key: value for key, value in known.items() if key in kind.fields}, reading
+
+
 def deadline(context: Context, field: Field, text: str, plan: int | None = None) -> Reading:
-    """How a time limit is read, told to the person. Raises BadDate where it is not read as one."""
-    reading = entry(context).deadline(field, text, plan)
-    if reading.kind is DateKind.RECURRING:
-        raise NotPossible(
-            _("{text!r} comes again and again.", text=text), hint=_("Give each date a milestone of its own.")
-        )
+    """How a time limit is read, told to the person; one that is ambiguous is asked about.
+
+    Raises BadDate where it is not read as one, or with --strict where it is ambiguous.
+    """
+    reading = entry(context, strict="strict" in (context.choices.given or {})).deadline(field, text, plan)
     if reading.sentence and text.strip() != str(reading.end):
-        context.say(
-            _("Read {text} as {date}: {sentence}", text=text, date=reading.end or "-", sentence=reading.sentence)
-        )
-    if reading.ambiguous:
-        context.warn(_("{text} could also mean {date}.", text=text, date=reading.other_end or "-"))
+        said = reading.end or "-"
+        context.say(_("Read {text} as {date}: {sentence}", text=text, date=said, sentence=reading.sentence))
     for warning in reading.warnings:
         context.warn(warning)
+    return _settled(context, reading) if reading.ambiguous else reading
+
+
+def _settled(context: Context, reading: Reading) -> Reading:
+    """One of the two readings of words that are ambiguous: the safe one, unless a person takes the other."""
+    other = _("{text} could also mean {date}.", text=reading.phrase, date=reading.other_end or "-")
+    if (
+        context.interactive
+        and reading.other_end
+        and context.ask(f"{other} {_('Take {date}?', date=reading.other_end)}")
+    ):
+        return replace(reading, end=reading.other_end, other_end=reading.end)
+    if context.choices.quiet:
+        context.warn(other)
     return reading
 
 

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from reformcli.commands.completion import refs
-from reformcli.commands.entering import deadline, entry, get_piece, on_day, plan_of, write
+from reformcli.commands.entering import STRICT, deadline, entry, get_piece, on_day, plan_of, write
 from reformcli.commands.shell import OUTPUT, WRITING, Spec
 from reformcli.context import Context
 from reformcli.i18n import _, mark
@@ -58,4 +58,5 @@ SPEC = Spec(
         ),
     ),
     (OUTPUT, WRITING),
+    lambda: (STRICT,),
 )

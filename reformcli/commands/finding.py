@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from reformcli.commands.completion import owner_names
-from reformcli.commands.entering import NEW_OWNER, entry, get_thing, meet_owners, on_day, values, write
+from reformcli.commands.entering import NEW_OWNER, STRICT, due, entry, get_thing, meet_owners, on_day, values, write
 from reformcli.commands.filters import question
 from reformcli.commands.shell import OUTPUT, WRITING, Shared, Spec, fields
 from reformcli.context import Context
@@ -30,7 +30,7 @@ def add(
     if name := given.get("owner"):
         meet_owners(context, {"responsible": (name,)}, book)
         book.take(name, "unit")
-    found = values(context, kind, book)
+    found = due(context, kind, None)[0] | values(context, kind, book)
     if found.get("project"):
         ledger.get(Ref("project", found["project"]))
     visit = ledger.get(Ref("visit", found["visit"])) if found.get("visit") else None
@@ -91,6 +91,7 @@ def _given() -> tuple[Shared, ...]:
     return (
         *fields(*(field for field in noun("finding").fields.values() if field.given and field.key not in skipped)),
         NEW_OWNER,
+        STRICT,
     )
 
 

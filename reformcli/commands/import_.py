@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from reformcli import columns, importers
-from reformcli.commands.entering import NEW_OWNER, entry, meet_owner
+from reformcli.commands.entering import NEW_OWNER, STRICT, entry, meet_owner
 from reformcli.commands.shell import OUTPUT, WRITING, Spec
 from reformcli.context import Context
 from reformcli.errors import UsageError
@@ -51,7 +51,10 @@ def run(
     paths = [path for name in file for path in importers.files_of(Path(name))]
     book = OwnerBook(ledger.owners())
 
-    merger = Merger(ledger, entry(context), book, lambda name, role: meet_owner(context, name, role, book))
+    strict = "strict" in (context.choices.given or {})
+    merger = Merger(
+        ledger, entry(context, strict=strict), book, lambda name, role: meet_owner(context, name, role, book)
+    )
     with _progress(context, paths) as tell:
         records = _with_plan(context, _in_order(paths, wanted.key if wanted else None, tell))
         changes = merger.changes(records)
@@ -116,5 +119,5 @@ SPEC = Spec(
         ("reform import seeds/hongan-2020", mark("A folder of exports or seeds.")),
     ),
     (OUTPUT, WRITING),
-    lambda: (NEW_OWNER,),
+    lambda: (NEW_OWNER, STRICT),
 )

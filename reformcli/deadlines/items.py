@@ -148,8 +148,8 @@ def due_before(moment: Moment, conventions: Conventions, exclusive: bool = False
     """A moment with 前.
 
     A day is itself in time (practice 4.3); before a festival means the day before it (4.9). A period without 底 or 末
-    is ambiguous (4.5): the day before it begins is the safe reading, its last day the other; where the safe reading falls
-    before the plan year, the last day is taken. `exclusive` words (English "before") leave only the safe reading.
+    is ambiguous (4.5): the day before it begins is the safe reading, its last day the other; where the safe reading
+    falls before the plan year, the last day is taken. `exclusive` words (English "before") leave only the safe reading.
     """
     name = span_name(moment.span)
     if moment.festival:

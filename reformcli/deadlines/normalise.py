@@ -31,6 +31,7 @@ _PUNCTUATION = str.maketrans({
     "•": "·", "‧": "·", "∙": "·", "・": "·", "．": ".", "。": ";", "；": ";", "，": ",", "：": ":", "﹑": "、",
     "〔": "(", "〕": ")", "[": "(", "]": ")", "【": "(", "】": ")", "｛": "(", "｝": ")", "{": "(", "}": ")",
     "“": None, "”": None, "‘": None, "’": None, '"': None, "'": None, "「": None, "」": None, "『": None, "』": None,
+    "Ⅰ": "1", "Ⅱ": "2", "Ⅲ": "3", "Ⅳ": "4",
     **{chr(number): ";" for number in range(0x2460, 0x2474)},  # ① to ⑳ number the clauses
     "\u200b": None, "\u200c": None, "\u200d": None, "\ufeff": None, "\u2060": None, "\u00ad": None,
 })  # fmt: skip

@@ -34,8 +34,12 @@ class Ledger(Protocol):
         done_from: date | None = None,
         done_to: date | None = None,
         moved_only: bool = False,
+        standing: bool = False,
     ) -> "Iterator[Work]":
-        """Work in scope by due date. Bounds are inclusive; one that is given leaves out work without that date."""
+        """Work in scope by due date. Bounds are inclusive; one that is given leaves out work without that date.
+
+        `standing` is work that was given words, but no date.
+        """
 
     def progress(self, projects: Iterable[int], today: date) -> "Mapping[int, Progress]":
         """Progress by `today` of those of `projects` that have milestones, by number."""

@@ -39,7 +39,7 @@ def as_text(cell: Cell, column: Column) -> str:
     if cell is None:
         return ""
     if isinstance(cell, str):
-        return "" if column.shape is Shape.OBJECT and cell == "{}" else escape(cell)
+        return "" if column.shape is Shape.OBJECT and cell in ("{}", "[]") else escape(cell)
     if isinstance(cell, bool):
         return "true" if cell else "false"
     if isinstance(cell, date):

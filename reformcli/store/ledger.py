@@ -125,6 +125,7 @@ class Store:
         done_from: date | None = None,
         done_to: date | None = None,
         moved_only: bool = False,
+        standing: bool = False,
     ) -> Iterator[Work]:
         """Work in scope by due date; see `model.ledger.Ledger`."""
         conditions, values = _conditions(scope)
@@ -142,6 +143,8 @@ class Store:
                 column, operator = bounds[name]
                 conditions.append(f"w.{column} {operator} :{name}")
                 values[name] = bound.isoformat()
+        if standing:
+            conditions.append("w.due IS NULL AND w.due_said IS NOT NULL")
         if moved_only:
             conditions.append("moves > 0")
         for row in self._rows(sql.work(conditions, milestones=milestones), values):

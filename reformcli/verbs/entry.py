@@ -23,14 +23,15 @@ _SEPARATORS = str.maketrans({"，": ",", "、": ",", "；": ",", ";": ",", "\n":
 
 
 class Entry:
-    """Reads the values of one entry, against the office's day and conventions.
+    """Reads the values of one entry, against the office's day and conventions; `strict` refuses what is ambiguous.
 
     Every method raises BadValue or BadDate with the field named.
     """
 
-    def __init__(self, today: date, conventions: Conventions) -> None:
+    def __init__(self, today: date, conventions: Conventions, *, strict: bool = False) -> None:
         self.today = today
         self.conventions = conventions
+        self.strict = strict
         # The same dates, states and numbers come again and again in a file; a title hardly ever does.
         self._again = lru_cache(maxsize=4096)(self._read)
 
@@ -76,6 +77,11 @@ class Entry:
             raise BadDate(
                 _("{field}: {text!r} is not read as a date.", field=_(field.label), text=text),
                 hint=reading.sentence or _("Forms that are read: {forms}.", forms="; ".join(deadlines.forms())),
+            )
+        if reading.ambiguous and self.strict:
+            raise BadDate(
+                _("{field}: {text!r} can be read in two ways.", field=_(field.label), text=text),
+                hint=_("Write {date} or {other}.", date=reading.end, other=reading.other_end or "…"),
             )
         return reading
 

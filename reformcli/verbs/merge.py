@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
+from reformcli.deadlines import Reading
 from reformcli.errors import BadValue, ReformError
 from reformcli.i18n import _, plural
 from reformcli.model.change import Change
@@ -20,7 +21,7 @@ from reformcli.model.noun import Noun, noun
 from reformcli.verbs.entry import Entry, iso_date, split_names
 from reformcli.verbs.known import Known
 from reformcli.verbs.owners import OwnerBook
-from reformcli.verbs.work import due_values
+from reformcli.verbs.work import due_values, steps
 
 
 class Record(NamedTuple):
@@ -72,6 +73,7 @@ class Merger:
         self._told = 0
         self._made = 0
         self._cleaned = 0
+        self._reading: Reading | None = None
         self.counts: defaultdict[str, Count] = defaultdict(Count)
         self.warnings: list[str] = []
 
@@ -115,9 +117,12 @@ class Merger:
                 yield Change(kind.key, existing, thing)
         if kind.key == "project":
             yield from self._duties_of(thing.number, record)
+            if existing is None and self._reading is not None:
+                yield from self._steps_of(thing, self._reading)
 
     def _values(self, kind: Noun, record: Record) -> dict[str, Any]:
         fields, read = kind.fields, self._entry.value
+        self._reading = None
         values: dict[str, Any] = {}
         for key, text in record.cells.items():
             field = fields.get(key)
@@ -158,7 +163,8 @@ class Merger:
                 )
             )
         self.warnings += [f"{record.place}: {warning}" for warning in reading.warnings]
-        return due_values(reading)
+        self._reading = reading
+        return due_values(reading, self._plan(kind, values) or self._entry.conventions.plan_year)
 
     def _owner(self, field: Field, text: str) -> int | None:
         name = self._entry.value(replace(field, kind=Kind.TEXT, required=False), text)
@@ -212,6 +218,12 @@ class Merger:
                     self._duties.add((project, owner, role))
                     self.counts["duty"].added += 1
                     yield Change("duty", None, Duty(project=project, owner=owner, role=role))
+
+    def _steps_of(self, project: Any, reading: Reading) -> Iterator[Change]:
+        """Milestones for a new project whose time limit holds several days."""
+        for change in steps(project, reading, project.plan or self._entry.conventions.plan_year):
+            self.counts["milestone"].added += 1
+            yield change
 
     def _known_of(self, kind: Noun) -> "Known":
         if kind.key not in self._known:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any, TypeVar
 
+from reformcli import deadlines
 from reformcli.deadlines import Reading
 from reformcli.errors import BadValue, NotPossible
 from reformcli.i18n import _, plural
@@ -31,31 +32,70 @@ def ref_of(piece: Piece) -> str:
     return noun_of(piece).ref(piece)
 
 
-def due_values(reading: Reading) -> dict[str, Any]:
-    """The fields that a reading of a time limit sets: the date, the words, the first date approved, a range's start."""
-    values = {"due": reading.end, "due_said": reading.phrase, "due_first": reading.end}
+def due_values(reading: Reading, plan: int) -> dict[str, Any]:
+    """The fields that a reading of a time limit sets: the date, the words, the first date approved, a range's start.
+
+    Of several due days the last one counts; a rule's are those in the year `plan`.
+    """
+    end = max(due_days(reading, plan), default=reading.end)
+    values = {"due": end, "due_said": reading.phrase, "due_first": end}
     return values | ({"start": reading.start} if reading.start else {})
 
 
-def add_project(values: Mapping[str, Any], duties: Names, book: OwnerBook) -> list[Change]:
-    """Add a project and the duties for it; owners not yet known are added with it."""
+def due_days(reading: Reading, plan: int) -> tuple[date, ...]:
+    """The due days of a reading that has several: those named, or those of its rule that fall into the year `plan`."""
+    if reading.rule:
+        return tuple(deadlines.occurrences(reading.rule, date(plan, 1, 1), date(plan, 12, 31)))
+    return reading.milestones if len(reading.milestones) > 1 else ()
+
+
+def steps(project: Project, reading: Reading, plan: int) -> list[Change]:
+    """A milestone for each of a reading's several due days, named after the project and its day."""
+    return [
+        Change(
+            "milestone",
+            None,
+            Milestone(
+                project=project.number, title=f"{project.title} {day}", due=day, due_first=day, due_said=reading.phrase
+            ),
+        )
+        for day in due_days(reading, plan)
+    ]
+
+
+def add_project(
+    values: Mapping[str, Any], duties: Names, book: OwnerBook, reading: Reading | None = None
+) -> list[Change]:
+    """Add a project and the duties for it; owners not yet known are added with it.
+
+    Where `reading` holds several due days, each becomes a milestone; the last one closes the project.
+    """
     project = _checked(Project(number=-1, **values))
     made = [
         Duty(project=-1, owner=book.take(name, KIND_OF_ROLE[role]).number, role=role)
         for role, names in duties.items()
         for name in names
     ]
-    return [*book.changes(), Change("project", None, project), *(Change("duty", None, duty) for duty in made)]
+    milestones = steps(project, reading, project.plan or reading.end.year) if reading and reading.end else []
+    return [
+        *book.changes(),
+        Change("project", None, project),
+        *(Change("duty", None, one) for one in made),
+        *milestones,
+    ]
 
 
-def add_milestone(project: Project, values: Mapping[str, Any]) -> list[Change]:
-    """Add a milestone to an open project."""
+def add_milestones(project: Project, values: Mapping[str, Any], reading: Reading | None = None) -> list[Change]:
+    """Add a milestone to an open project; where `reading` holds several due days, one for each."""
     if project.state not in OPEN_STATES:
+        ref = project.number
         raise NotPossible(
-            _("Project {ref} is closed.", ref=project.number),
-            hint=_("Open it with `reform reopen {ref}`.", ref=project.number),
+            _("Project {ref} is closed.", ref=ref), hint=_("Open it with `reform reopen {ref}`.", ref=ref)
         )
-    return [Change("milestone", None, _checked(Milestone(project=project.number, **values)))]
+    milestone = _checked(Milestone(project=project.number, **values))
+    days = due_days(reading, project.plan or reading.end.year) if reading and reading.end else ()
+    each = [replace(milestone, title=f"{milestone.title} {day}", due=day, due_first=day) for day in days]
+    return [Change("milestone", None, one) for one in each or [milestone]]
 
 
 def edit(piece: Piece, values: Mapping[str, Any]) -> list[Change]:

@@ -93,7 +93,9 @@ def faults(case: Case, reading: Reading) -> list[str]:
         check("rule", reading.rule, expected.get("rule"))
     if case.kind == Kind.OPEN_ENDED:
         check(
-            "standing", reading.standing, expected.get("class") == "standing" or reading.immediate and reading.standing
+            "standing",
+            reading.standing,
+            expected.get("class") == "standing" or (reading.immediate and reading.standing),
         )
         check("immediate", reading.immediate, expected.get("class") == "immediate")
     disagrees = any("is a" in warning and "not a" in warning for warning in reading.warnings)

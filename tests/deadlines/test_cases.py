@@ -1,6 +1,7 @@
 """Every answered case is read as its table says; a phrase without a date never gets one."""
 
 import pytest
+
 from tests.deadlines.answered import TABLES, Case, cases, faults, marks
 
 ALL = [(table, case) for table in TABLES for case in cases(table)]

@@ -36,7 +36,9 @@ def recurrence(tape: Tape, place: int) -> FoundItem:
     if found is None:
         return None
     repeat, after = found
-    return repeat.item(tape.frame), tape.skip(after, *_SUFFIXES)
+    item, end = repeat.item(tape.frame), tape.skip(after, *_SUFFIXES)
+    item.ambiguous = item.ambiguous or any(tape.kind(place) == "around" for place in range(after, end))
+    return item, end
 
 
 def _repeat(tape: Tape, place: int) -> FoundRepeat | None:
@@ -61,9 +63,16 @@ def _repeat(tape: Tape, place: int) -> FoundRepeat | None:
             return _alternate(tape, place)
         case "year" | "quarter" | "month" if tape.kind(place + 1) in ("finish", "after"):
             return _after_every_end(tape, place)
+        case "quarter" if tape.kind(place - 1) != "numeral" and _names_month(tape, place + 1):
+            return UNITS["季度"](tape, place + 1)
         case "duration" if token.text.startswith("半年") and tape.kind(place + 1) in ("finish", "end"):
             return beside_or_end(tape, place + 1, "half-year", "half-yearly last day")
     return None
+
+
+def _names_month(tape: Tape, place: int) -> bool:
+    """Whether 首月 or 末月 stands here: 季度首月15日 is every quarter's."""
+    return tape.kind(place) == "nth" and tape.kind(place + 1) == "month"
 
 
 def _every(tape: Tape, place: int) -> FoundRepeat | None:
@@ -74,6 +83,8 @@ def _every(tape: Tape, place: int) -> FoundRepeat | None:
         return _repeat(tape, place + 1)
     if following.kind == "duration":
         length = length_of(following.text)
+        if following.text in ("半月", "半个月"):
+            return _HALF_MONTHLY, place + 2
         if following.text.startswith("半年"):
             return half_year(tape, place + 2)
         return (_by_length(length, skipped), place + 2) if length is not None else None
@@ -110,7 +121,7 @@ def _by_length(length: Length, skipped: bool) -> Repeat:
 def _so_many(count: str, unit: str, after: int, skipped: bool = False) -> FoundRepeat | None:
     """两周一, 半年一, 双月一, 三个月: so many units."""
     if count == "半":
-        return (Repeat("half-yearly") if unit.startswith("年") else every(15, "day")), after
+        return (Repeat("half-yearly") if unit.startswith("年") else _HALF_MONTHLY), after
     if count == "双" and unit.startswith("月"):
         return Repeat("even months", ambiguous=True), after
     value = 2 if count == "双" else number(count)
@@ -186,6 +197,8 @@ def _after_every_end(tape: Tape, place: int) -> FoundRepeat | None:
             return beside(length[0], unit, False), length[1]
     return None
 
+
+_HALF_MONTHLY = Repeat("2 times a month", other_rule="every 15 days")
 
 _MEASURES = {
     "year": "year",

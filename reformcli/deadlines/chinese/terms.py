@@ -72,6 +72,8 @@ def _event() -> re.Pattern[str]:
 
 def _limit(tape: Tape, what: Moment, place: int, ahead: bool) -> tuple[Item, int]:
     """The item that the words after a series, or the 至 `ahead` of it, make of it."""
+    # 2026年6月（含）前: June is in.
+    counts_in = tape.kind(place) == "inclusive"
     place = tape.skip(place, "inclusive")
     around = tape.kind(place) == "around"
     if around:
@@ -87,7 +89,8 @@ def _limit(tape: Tape, what: Moment, place: int, ahead: bool) -> tuple[Item, int
             return due_on(Moment(Span(what.span.start, last, Level.OTHER), year_said=True)), following[1]
         if following is not None and not what.ranged and not what.parts:
             return _ahead_of(tape, what, following[0]), tape.skip(following[1], "within")
-        item, place = due_before(what, tape.frame.conventions), place + 1
+        item = due_within(what) if counts_in else due_before(what, tape.frame.conventions)
+        place += 1
     elif kind in ("within", "until"):
         item, place = due_within(what), place + 1
     elif kind == "after" and following is not None:

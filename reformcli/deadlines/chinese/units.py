@@ -76,10 +76,14 @@ def _nth_rule(tape: Tape, place: int, unit: str) -> FoundRepeat | None:
         return None
     if following.kind == "workday":
         return Repeat(f"{word} working day of {unit}"), place + 2
+    if following.kind == "week" and tape.kind(place + 2) == "weekday":
+        day = WEEKDAYS[_weekday(tape.at(place + 2).text[-1])]
+        return Repeat(f"{word} {day} of {unit}", ambiguous=True), place + 3
     if following.kind == "weekday":
         return Repeat(f"{word} {WEEKDAYS[_weekday(following.text[-1])]} of {unit}"), place + 2
     if following.kind == "week" and unit == "month":
-        return Repeat(f"monthly day {'last' if which == -1 else min(7 * which, 28)}", ambiguous=True), place + 2
+        last_week = which == -1
+        return Repeat("monthly" if last_week else f"monthly day {min(7 * which, 28)}", ambiguous=True), place + 2
     return None
 
 
@@ -108,7 +112,7 @@ def half_year(tape: Tape, place: int) -> FoundRepeat:
 
 
 def _quarter(tape: Tape, place: int) -> FoundRepeat:
-    place += tape.is_possessive(place)
+    place = _undoubled(tape, place + tape.is_possessive(place), "quarter")
     found = _month_of(tape, place, "quarter")
     if found is not None:
         return found
@@ -148,8 +152,14 @@ def _month_of(tape: Tape, place: int, unit: str) -> FoundRepeat | None:
     return Repeat(f"{word} month of {unit}"), after + (tape.kind(after) in ("end", "last day"))
 
 
+def _undoubled(tape: Tape, place: int, kind: str) -> int:
+    """The place after a unit that is said twice: 每月月底, 每季度季末."""
+    return place + (tape.kind(place) == kind and tape.kind(place + 1) in ("end", "begin", "middle", "last day"))
+
+
 def _month(tape: Tape, place: int) -> FoundRepeat:
     place += tape.is_possessive(place) or tape.at(place).text in ("于", "在")
+    place = _undoubled(tape, place, "month")
     beside = beside_or_end(tape, place, "month", "monthly last day") or _nth_rule(tape, place, "month")
     if beside is not None:
         return beside
@@ -170,7 +180,7 @@ def _month(tape: Tape, place: int) -> FoundRepeat:
             return Repeat(f"monthly day {earlier}", other_rule=f"monthly day {day}"), place + 2
         return Repeat(f"monthly day {day}"), place + 1
     if token.kind == "begin":
-        return Repeat("monthly day 10", other_rule="monthly day 5"), place + 1
+        return _month_beginning(tape, place + 1)
     if token.kind == "middle":
         return Repeat("monthly day 20", other_rule="monthly day 15"), place + 1
     days = _days(tape, place)
@@ -180,6 +190,18 @@ def _month(tape: Tape, place: int) -> FoundRepeat:
     if later is not None:
         return Repeat(f"monthly day {later[0]}"), later[1]
     return _times(tape, place, "month", Repeat("monthly")), place
+
+
+def _month_beginning(tape: Tape, place: int) -> FoundRepeat:
+    """每月初, 每月初5日前, 每月初3个工作日内."""
+    length, day = duration_at(tape, place), tape.numeral(place)
+    if length is not None and length[0].working_days:
+        count = length[0].working_days
+        word = ORDINALS[count - 1] if count <= len(ORDINALS) else f"{count}th"
+        return Repeat(f"{word} working day of month"), length[1]
+    if day is not None and 1 <= day <= 31 and tape.kind(place + 1) == "day":
+        return Repeat(f"monthly day {day}"), place + 2
+    return Repeat("monthly day 10", other_rule="monthly day 5"), place
 
 
 def _days(tape: Tape, place: int) -> tuple[list[int], int] | None:
@@ -223,6 +245,7 @@ def _ten_days(tape: Tape, place: int) -> FoundRepeat:
 
 
 def _week(tape: Tape, place: int) -> FoundRepeat:
+    place = _undoubled(tape, place, "week")
     nth = _nth_rule(tape, place, "week")
     if nth is not None:
         return nth

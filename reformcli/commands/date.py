@@ -1,0 +1,104 @@
+"""`reform date`: how words are read as a time limit, without writing anything."""
+
+import csv
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from reformcli import deadlines
+from reformcli.commands.shell import OUTPUT, Spec
+from reformcli.context import Context
+from reformcli.deadlines import Kind, Reading
+from reformcli.errors import BadDate, BadFile, UsageError
+from reformcli.i18n import _, mark
+from reformcli.reports.dates import dates
+from reformcli.verbs.entry import iso_date
+
+
+def run(
+    context: Context,
+    phrase: Annotated[
+        list[str] | None, typer.Argument(metavar="[PHRASE]", help=mark("Words of a time limit; several at once."))
+    ] = None,
+    batch: Annotated[
+        str | None,
+        typer.Option(
+            "--batch",
+            metavar="FILE",
+            help=mark(
+                "A CSV with the columns phrase, and base and plan_year if need be; one JSON object a row comes out."
+            ),
+        ),
+    ] = None,
+) -> None:
+    """Explain phrases, or read a file of them. A phrase that is no date is told, and is no failure in a batch."""
+    if bool(phrase) == bool(batch):
+        raise UsageError(
+            _("Give a phrase, or a file with --batch."), hint=_("See `{path} --help`.", path="reform date")
+        )
+    if batch:
+        context.show(dates(_read_file(context, Path(batch))), otherwise="ndjson")
+        return
+    readings = [deadlines.read(one, context.today, context.conventions) for one in phrase or ()]
+    if context.choices.format or context.choices.output:
+        context.show(dates(readings))
+        return
+    for reading in readings:
+        _explain(context, reading)
+
+
+def _explain(context: Context, reading: Reading) -> None:
+    """Say a reading in words, a line for each thing that there is to say. Raises BadDate where it is no date."""
+    if reading.kind is Kind.UNPARSEABLE:
+        raise BadDate(_("{text!r} is not read as a date.", text=reading.phrase), hint=reading.sentence)
+    context.answer(f"{reading.end or '-'}  {reading.sentence}")
+    if reading.start:
+        context.answer(_("From {start} to {end}.", start=reading.start, end=reading.end or "-"))
+    if len(reading.milestones) > 1:
+        context.answer(_("Milestones: {days}.", days=", ".join(map(str, reading.milestones))))
+    if reading.rule:
+        context.answer(_("Recurs: {rule}.", rule=reading.rule))
+    for warning in reading.warnings:
+        context.answer(warning)
+
+
+def _read_file(context: Context, path: Path) -> Iterator[Reading]:
+    """The readings of a file's phrases, in order. Raises BadFile naming the row."""
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            rows = csv.DictReader(file, strict=True)
+            if "phrase" not in (rows.fieldnames or ()):
+                raise BadFile(_("There is no column {name}.", name="phrase"), where=str(path))
+            for number, row in enumerate(rows, 2):
+                yield _read_row(context, row, _("{file}, row {n}", file=path, n=number))
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        why = error.strerror if isinstance(error, OSError) else error
+        raise BadFile(_("This file cannot be read: {why}.", why=why), where=str(path)) from None
+
+
+def _read_row(context: Context, row: dict[str, str], place: str) -> Reading:
+    base, plan = row.get("base") or "", row.get("plan_year") or ""
+    day = iso_date(base) if base else context.today
+    if day is None or (plan and not plan.isdecimal()):
+        raise BadFile(_("base must be a date such as 2026-03-15, and plan_year a year."), where=place)
+    return deadlines.read(
+        row["phrase"] or "", day, replace(context.conventions, plan_year=_plan(context, plan, base, day))
+    )
+
+
+def _plan(context: Context, plan: str, base: str, day: date) -> int:
+    return int(plan) if plan else day.year if base else context.plan
+
+
+SPEC = Spec(
+    run,
+    (
+        ("reform date 三季度末前", mark("Which day that is, and why.")),
+        ("reform date --batch phrases.csv", mark("Every phrase of a file, for another program.")),
+    ),
+    (OUTPUT,),
+)

@@ -1,0 +1,141 @@
+"""What the settings of the office decide, and the interface as a whole."""
+
+from datetime import date
+
+import pytest
+
+from reformcli import i18n
+from reformcli.deadlines import Conventions, Kind, canonical, forms, read
+from tests.deadlines.answered import TABLES, cases
+
+BASE = date(2026, 3, 15)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "day_first", "end", "other"),
+    [
+        ("01/02/2026", None, "2026-01-02", "2026-02-01"),
+        ("01/02/2026", True, "2026-02-01", None),
+        ("01/02/2026", False, "2026-01-02", None),
+        ("31/12/2026", None, "2026-12-31", None),
+        ("31/12/2026", False, "2026-12-31", None),
+        ("12/31/2026", True, "2026-12-31", None),
+        ("26/6/30", None, "2026-06-30", "2030-06-26"),
+        ("26/6/30", True, "2030-06-26", None),
+        ("2026/6/7", True, "2026-06-07", None),
+        ("2026/6/7", False, "2026-06-07", None),
+        ("7/6", True, "2026-06-07", None),
+        ("7/6", None, "2026-07-06", None),
+        ("by 7/6", None, "2026-06-07", "2026-07-06"),
+        ("6月7日前", True, "2026-06-07", None),
+        ("32/12/2026", None, "None", None),
+    ],
+)
+def test_the_order_of_day_and_month(phrase: str, day_first: bool | None, end: str, other: str | None) -> None:
+    reading = read(phrase, BASE, Conventions(2026, day_first=day_first))
+    assert str(reading.end) == end
+    assert reading.other_end == (date.fromisoformat(other) if other else None)
+    assert reading.ambiguous is (other is not None)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "start_month", "start", "end"),
+    [
+        ("FY2026/27", 4, "2026-04-01", "2027-03-31"),
+        ("FY2026/27 Q2", 4, "2026-07-01", "2026-09-30"),
+        ("FY2026/27 Q2", 7, "2026-10-01", "2026-12-31"),
+        ("FY2026/27 H2", 10, "2027-04-01", "2027-09-30"),
+        ("FY2026", 1, "2026-01-01", "2026-12-31"),
+        ("this financial year", 4, "2025-04-01", "2026-03-31"),
+    ],
+)
+def test_the_fiscal_year(phrase: str, start_month: int, start: str, end: str) -> None:
+    reading = read(phrase, BASE, Conventions(2026, fiscal_start=start_month))
+    assert (str(reading.start), str(reading.end), reading.ambiguous) == (start, end, False)
+
+
+def test_a_fiscal_year_of_one_number_is_two_years() -> None:
+    reading = read("FY2026", BASE, Conventions(2026))
+    assert (reading.end, reading.other_end) == (date(2026, 3, 31), date(2027, 3, 31))
+
+
+def test_the_plan_year_is_the_year_that_is_not_written() -> None:
+    """Practice 4.1: even where the date is past, never rolled forward; 今年 is the year of the base date."""
+    conventions = Conventions(plan_year=2025)
+    assert read("1月底前", BASE, conventions).end == date(2025, 1, 31)
+    assert read("年底前", BASE, conventions).end == date(2025, 12, 31)
+    assert read("end of June", BASE, conventions).end == date(2025, 6, 30)
+    assert read("今年6月底前", BASE, conventions).end == date(2026, 6, 30)
+    assert read("次年3月底前", BASE, conventions).end == date(2026, 3, 31)
+    assert read("12月前", BASE, Conventions(2027)).end == date(2027, 11, 30)
+
+
+def test_the_base_date_decides_what_is_near() -> None:
+    monday = date(2026, 6, 29)
+    conventions = Conventions(2026)
+    assert read("本周五前", monday, conventions).end == date(2026, 7, 3)
+    assert read("月底前", monday, conventions).end == date(2026, 6, 30)
+    assert read("next Friday", monday, conventions).other_end == date(2026, 7, 10)
+    assert read("10日内", monday, conventions).end == date(2026, 7, 9)
+    assert read("1个月内", date(2026, 1, 31), conventions).end == date(2026, 2, 28)
+
+
+def test_a_reading_carries_the_phrase_and_is_frozen() -> None:
+    reading = read(" 年底前 ", BASE, Conventions(2026))
+    assert reading.phrase == " 年底前 "
+    with pytest.raises(AttributeError):
+        reading.end = None  # type: ignore[misc]
+
+
+def test_then_standing() -> None:
+    assert read("年底前，长期坚持", BASE, Conventions(2026)).then == "standing"
+    assert read("长期坚持", BASE, Conventions(2026)).then is None
+    assert read("年底前", BASE, Conventions(2026)).then is None
+
+
+def test_what_was_given_up_is_kept() -> None:
+    """Practice 4.12."""
+    reading = read("9月底前（延期至12月底）", BASE, Conventions(2026))
+    assert (reading.end, reading.rescheduled_from) == (date(2026, 12, 31), date(2026, 9, 30))
+
+
+def test_refusals_say_why_and_suggest() -> None:
+    reading = read("6月31日前", BASE, Conventions(2026))
+    assert (reading.kind, reading.end, reading.other_end) == (Kind.UNPARSEABLE, None, date(2026, 6, 30))
+    assert "2026-06-31" in reading.sentence
+    assert canonical(reading) == ""
+
+
+def test_past_festivals_warn() -> None:
+    reading = read("春节前", BASE, Conventions(2026))
+    assert reading.end == date(2026, 2, 16)
+    assert reading.warnings
+
+
+@pytest.mark.parametrize("language", i18n.LANGUAGES)
+def test_everything_is_said_in_the_readers_language(language: str) -> None:
+    i18n.use(language)
+    assert len(forms()) == 10
+    for table in TABLES:
+        for case in cases(table):
+            reading = case.read()
+            for text in (reading.sentence, *reading.warnings):
+                assert text
+                assert "{" not in text
+                if language == "zh":
+                    letters = [character for character in text if character.isascii() and character.isalpha()]
+                    assert len(letters) <= 3, (case.phrase, text)
+
+
+def test_the_language_changes_no_meaning() -> None:
+    for case in cases("chinese.csv"):
+        i18n.use("en")
+        english = case.read()
+        i18n.use("zh")
+        chinese = case.read()
+        assert (english.kind, english.end, english.rule, english.other_end) == (
+            chinese.kind,
+            chinese.end,
+            chinese.rule,
+            chinese.other_end,
+        )

@@ -1,0 +1,100 @@
+"""Words about time in use: echoed, several in one cell, recurring, standing, ambiguous; and `reform date`."""
+
+import json
+
+import pytest
+
+
+def due_days(reform, noun="milestones"):
+    return [row["due"] for row in reform("export", noun, "--json").rows]
+
+
+def test_every_reading_is_said_and_the_words_are_kept(reform):
+    added = reform("add", "甲", "--due", "三季度末前")
+    assert added.err == "Read 三季度末前 as 2026-09-30: last day of Q3 2026\n"
+    row = reform("export", "projects", "--json").rows[0]
+    assert (row["due"], row["due_said"], row["due_first"]) == ("2026-09-30", "三季度末前", "2026-09-30")
+
+
+def test_a_range_sets_start_and_due(reform):
+    reform("add", "甲", "--due", "2026年5月—10月")
+    row = reform("export", "projects", "--json").rows[0]
+    assert (row["start"], row["due"]) == ("2026-05-01", "2026-10-31")
+
+
+def test_several_dates_in_one_cell_become_milestones(reform):
+    reform("add", "甲", "--due", "6月底完成方案，9月底完成试点，12月底全面推开")
+    assert due_days(reform) == ["2026-06-30", "2026-09-30", "2026-12-31"]
+    assert due_days(reform, "projects") == ["2026-12-31"]
+    reform("undo", "--yes")
+    assert due_days(reform) == []
+
+
+def test_a_recurring_one_makes_milestones_for_the_plan_year(reform):
+    reform("add", "月报", "--due", "每月5日前", "--plan", "2027")
+    assert due_days(reform) == [f"2027-{month:02}-05" for month in range(1, 13)]
+    reform("done", "1.1", "--on", "2026-03-01")
+    assert [row["state"] for row in reform("export", "milestones", "--json").rows].count("done") == 1
+    reform("add", "周报", "--to", "1", "--due", "每季度末月20日")
+    assert due_days(reform)[12:] == ["2027-03-20", "2027-06-20", "2027-09-20", "2027-12-20"]
+
+
+def test_an_import_makes_the_same_milestones_once(reform, home):
+    (home / "projects.csv").write_text('title,due\n甲,"6月底完成方案，12月底完成"\n月报,每月5日前\n')
+    reform("import", "projects.csv")
+    assert len(due_days(reform)) == 14
+    assert all((row["added"], row["changed"]) == (0, 0) for row in reform("import", "projects.csv", "--json").rows)
+
+
+def test_standing_work_is_never_overdue_but_reviewed(reform):
+    reform("add", "甲", "--due", "长期坚持")
+    assert reform("overdue", "--today", "2030-01-01", "--json").rows == []
+    assert reform("due", "--days", "3000", "--json").rows == []
+    row = reform("due", "--standing", "--json").rows[0]
+    assert (row["title"], row["due"], row["review"]) == ("甲", None, "2026-12-31")
+
+
+def test_the_ambiguous_takes_the_safe_reading_and_says_so(reform):
+    added = reform("add", "甲", "--due", "12月前")
+    assert "2026-11-30" in added.err and "2026-12-31" in added.err
+    assert "could also mean 2026-12-31" in reform("add", "乙", "--due", "12月前", "-q").err
+    assert due_days(reform, "projects") == ["2026-11-30", "2026-11-30"]
+    refused = reform("add", "丙", "--due", "12月前", "--strict")
+    assert refused.status == 2 and "Write 2026-11-30 or 2026-12-31." in refused.err
+
+
+def test_a_strict_import_refuses_the_ambiguous(reform, home):
+    (home / "projects.csv").write_text("title,due\n甲,12月前\n")
+    refused = reform("import", "projects.csv", "--strict")
+    assert refused.status == 2 and "projects.csv, row 2" in refused.err
+    taken = reform("import", "projects.csv")
+    assert taken.status == 0 and "row 2: 12月前 is read as 2026-11-30; it could also mean 2026-12-31." in taken.err
+
+
+def test_date_explains_and_writes_nothing(reform):
+    assert reform("date", "三季度末前").out == "2026-09-30  last day of Q3 2026\n"
+    assert reform("date", "同上").status == 2
+    reading = reform("date", "12月前", "--json").rows[0]
+    assert list(reading) == ["phrase", "kind", "start", "end", "other_end", "ambiguous", "milestones", "windows",
+                             "rule", "then", "warnings", "sentence"]  # fmt: skip
+    assert (reading["end"], reading["other_end"], reading["ambiguous"]) == ("2026-11-30", "2026-12-31", True)
+    assert reform("history", "--json").rows == []
+
+
+def test_a_batch_of_phrases_gives_an_object_a_row(reform, home):
+    (home / "phrases.csv").write_text(
+        'phrase,base,plan_year\n12月底前,2026-03-15,2025\n"6月底前完成,\n12月底前验收",,\n同上,,\n4月~6月/9月~11月,2026-03-15,2026\n'
+    )
+    done = reform("date", "--batch", "phrases.csv")
+    rows = [json.loads(line) for line in done.out.splitlines()]
+    assert [row["end"] for row in rows] == ["2025-12-31", "2026-12-31", None, "2026-11-30"]
+    assert rows[1]["milestones"] == ["2026-06-30", "2026-12-31"] and rows[2]["kind"] == "unparseable"
+    assert rows[3]["windows"] == [["2026-04-01", "2026-06-30"], ["2026-09-01", "2026-11-30"]]
+
+
+@pytest.mark.parametrize("content", ["x\n1\n", "phrase,base\n年底,soon\n", "phrase,plan_year\n年底,x\n"])
+def test_a_batch_that_cannot_be_read(reform, home, content):
+    (home / "phrases.csv").write_text(content)
+    refused = reform("date", "--batch", "phrases.csv")
+    assert refused.status == 1 and "phrases.csv" in refused.err
+    assert reform("date").status == 2 and reform("date", "--batch", "none.csv").status == 1
