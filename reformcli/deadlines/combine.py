@@ -37,8 +37,9 @@ def reading_of(phrase: str, cell: Cell, base: date, conventions: Conventions) ->
         sentence = _("rescheduled from {date}: {sentence}", date=cell.rescheduled_from, sentence=sentence)
     if cell.standing and item.end is not None and not item.standing:
         sentence = _("{sentence}, then standing", sentence=sentence)
-    if item.ambiguous and item.end is not None and item.other_end is not None:
-        sentence = _("{sentence}; it may also mean {date}", sentence=sentence, date=item.other_end)
+    other_end = item.other_end if item.other_end != item.end else None
+    if item.ambiguous and item.end is not None and other_end is not None:
+        sentence = _("{sentence}; it may also mean {date}", sentence=sentence, date=other_end)
     elif item.ambiguous and item.end is not None:
         sentence = _("{sentence}; it may also mean something else", sentence=sentence)
     return Reading(
@@ -52,7 +53,7 @@ def reading_of(phrase: str, cell: Cell, base: date, conventions: Conventions) ->
         standing=item.standing or cell.standing,
         immediate=item.immediate or cell.immediate,
         ambiguous=item.ambiguous,
-        other_end=item.other_end if item.other_end != item.end else None,
+        other_end=other_end,
         warnings=tuple(dict.fromkeys(item.warnings)),
         sentence=sentence,
         rescheduled_from=cell.rescheduled_from,

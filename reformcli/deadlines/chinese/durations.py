@@ -16,7 +16,7 @@ from reformcli.deadlines.tape import Tape
 def _pattern() -> re.Pattern[str]:
     return re.compile(
         rf"(?:{NUMERAL}[-至到])?(?P<count>\d+\.\d+|{NUMERAL}|半)(?P<and_half>个半|个)?"
-        r"(?:法定|自然|日历|公历|连续)?(?P<unit>工作日|交易日|日历天|月|日|天|周|星期|礼拜|小时|钟头|季度|年)(?:度|头)?"
+        r"(?:法定|自然|日历|公历|连续)?(?P<unit>工作日|交易日|日历天|月|旬|日|天|周|星期|礼拜|小时|钟头|季度|年)(?:度|头)?"
         rf"(?:(?P<more>半)|[零又]?(?P<months>{NUMERAL})个月)?"
     )
 
@@ -51,6 +51,8 @@ def length_of(text: str) -> Length | None:
             return Length(months=3 * whole)
         case "年":
             return Length(months=12 * whole + 6 * half + (number(match["months"]) or 0 if match["months"] else 0))
+        case "旬":
+            return Length(days=10 * whole)
         case "周" | "星期" | "礼拜":
             return Length(days=7 * whole)
         case "小时" | "钟头":

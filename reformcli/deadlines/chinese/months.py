@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from reformcli.deadlines import numeric
+from reformcli.deadlines.chinese.durations import duration_at
 from reformcli.deadlines.chinese.weeks import day_of_week, weekday_and_clock
 from reformcli.deadlines.items import Moment, Unreadable, impossible
 from reformcli.deadlines.numerals import number
@@ -40,6 +41,12 @@ def inside_month(tape: Tape, place: int, year: int, month: int, left: Moment | N
                 return day
             if token.text.isdigit() and tape.kind(place + 1) not in ("range", "list"):
                 raise Unreadable(_("what follows the month is not a day"))
+        case "begin" if tape.kind(place + 1) == "duration":
+            length = duration_at(tape, place + 1)
+            if length is not None:
+                # 月初5个工作日内: the first five.
+                end = length[0].after(span.start - DAY, tape.frame)[0]
+                return Moment(a_day(end), point=True), length[1]
         case "begin":
             early = Span(span.start, date(year, month, 10), Level.TEN_DAYS)
             return Moment(early, ambiguous=True, other_end=date(year, month, 5)), place + 1

@@ -16,6 +16,8 @@ from reformcli.i18n import _
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
     return {
+        # 会议召开前3天 is before an event, 延期三个月 after a date that is written elsewhere.
+        "moves an event": re.compile(r"(?:前|延期|延长|顺延|推迟|展期|推后|延后|提前)$"),
         "announced": re.compile(
             r"(?:限期|期限为?|限|为期|历时|用时?|周期为?|时限为?|期为?|期限|时间为?|工期|未来|今后|不超过|不得超过|最长|至多|[:])$"
         ),
@@ -36,7 +38,7 @@ def counted(tape: Tape, place: int) -> FoundItem:
     length, after = found
     suffix = tape.kind(after)
     lead = _lead(tape.before(place))
-    if suffix == "before" or lead.endswith("前"):
+    if suffix == "before" or _patterns()["moves an event"].search(lead):
         return _event_item(None, tape), after + 1
     if suffix in ("within", "after", "around", "until"):
         after = tape.skip(after, "within", "after", "around", "until")

@@ -185,7 +185,7 @@ def _month(tape: Tape, place: int) -> FoundRepeat:
         return Repeat("monthly day 20", other_rule="monthly day 15"), place + 1
     days = _days(tape, place)
     if days is not None:
-        return Repeat("monthly day " + ", ".join(map(str, days[0]))), days[1]
+        return Repeat("monthly day " + ", ".join(days[0])), days[1]
     later = _later_day(tape, place)
     if later is not None:
         return Repeat(f"monthly day {later[0]}"), later[1]
@@ -204,8 +204,8 @@ def _month_beginning(tape: Tape, place: int) -> FoundRepeat:
     return Repeat("monthly day 10", other_rule="monthly day 5"), place
 
 
-def _days(tape: Tape, place: int) -> tuple[list[int], int] | None:
-    """10日, 5日和20日, 10、20、30日; of a span such as 1-5日 only the last day."""
+def _days(tape: Tape, place: int) -> tuple[list[str], int] | None:
+    """10日, 5日和20日, 10、20、30日, 15日、月底; of a span such as 1-5日 only the last day."""
     days: list[int] = []
     spans = False
     while len(days) < 10:
@@ -216,9 +216,14 @@ def _days(tape: Tape, place: int) -> tuple[list[int], int] | None:
         place += 1 + (tape.kind(place + 1) == "day")
         spans = tape.kind(place) == "range"
         if tape.kind(place) not in ("list", "range"):
-            return (sorted(days), place) if tape.kind(place - 1) == "day" else None
+            return ([str(day) for day in sorted(days)], place) if tape.kind(place - 1) == "day" else None
         place += 1
-    return (sorted(days), place - 1) if days and tape.kind(place - 2) == "day" else None
+    if not days or tape.kind(place - 2) != "day":
+        return None
+    end = _undoubled(tape, place, "month")
+    if tape.kind(end) in ("end", "last day"):
+        return [*([] if spans else (str(day) for day in sorted(days))), "last"], end + 1
+    return [str(day) for day in sorted(days)], place - 1
 
 
 def _later_day(tape: Tape, place: int) -> tuple[int, int] | None:

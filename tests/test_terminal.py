@@ -1,0 +1,107 @@
+"""The program on a terminal: what it asks, how it draws, that it fits."""
+
+import os
+import pty
+import re
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def on_terminal(*argv, answers="", columns=80, **environ):
+    """Runs the program on a terminal of its own and types `answers`, a line for each question: status and screen."""
+    reader, terminal = pty.openpty()
+    env = {**os.environ, "COLUMNS": str(columns), "TERM": "xterm-256color", **environ}
+    running = subprocess.Popen(
+        [sys.executable, "-m", "reformcli", *map(str, argv)],
+        cwd=ROOT,
+        env=env,
+        stdin=terminal,
+        stdout=terminal,
+        stderr=terminal,
+    )
+    os.close(terminal)
+    screen, waiting = b"", list(answers)
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline:
+        try:
+            got = os.read(reader, 1 << 16)
+        except OSError:
+            break
+        if not got:
+            break
+        screen += got
+        if waiting and (b"[y/N] " in got or "[y/N]：".encode() in got or screen.rstrip().endswith(b"[y/N]")):
+            os.write(reader, f"{waiting.pop(0)}\n".encode())
+    os.close(reader)
+    return running.wait(), screen.decode().replace("\r\n", "\n")
+
+
+@pytest.fixture
+def office(reform):
+    reform("add", "推进县域医共体改革", "--lead", "县卫健局", "--leader", "副县长", "--due", "2026-01-31")
+    return reform
+
+
+@pytest.mark.parametrize(("answer", "status", "added"), [("y", 0, 2), ("n", 1, 1)])
+def test_a_near_miss_is_asked_about(office, answer, status, added):
+    got, screen = on_terminal("add", "乙", "--lead", "卫健局", answers=answer)
+    assert "There is no owner 卫健局, but 县卫健局." in screen
+    assert got == status and len(office("export", "projects", "--json").rows) == added
+
+
+@pytest.mark.parametrize(("answer", "due"), [("y", "2026-12-31"), ("n", "2026-11-30")])
+def test_the_ambiguous_is_asked_about(office, answer, due):
+    got, screen = on_terminal("add", "乙", "--due", "12月前", answers=answer)
+    assert got == 0 and "could also mean 2026-12-31" in screen
+    assert office("export", "projects", "--json").rows[1]["due"] == due
+
+
+def test_no_input_asks_nothing(office):
+    got, screen = on_terminal("add", "乙", "--lead", "卫健局", "--no-input")
+    assert got == 1 and "[y/N]" not in screen
+
+
+def test_undo_is_asked_about(office):
+    assert on_terminal("undo", answers="n")[0] == 0
+    assert len(office("export", "projects", "--json").rows) == 1
+    assert on_terminal("undo", answers="y")[0] == 0
+    assert office("export", "projects", "--json").rows == []
+
+
+def test_tables_are_drawn_and_coloured(office):
+    _status, screen = on_terminal("list")
+    assert "─" in screen and "\x1b[1;31mred" in screen
+
+
+@pytest.mark.parametrize("environ", [{"NO_COLOR": "1"}, {"TERM": "dumb"}])
+def test_colour_can_be_refused(office, environ):
+    _status, screen = on_terminal("list", **environ)
+    assert "\x1b[" not in screen.replace("\x1b[0m", "") and "red" in screen
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize("columns", [60, 80, 120])
+def test_what_is_drawn_fits_and_says_the_same(office, columns, lang):
+    from reformcli.output.cells import width
+
+    _status, screen = on_terminal("overdue", columns=columns, REFORM_LANG=lang)
+    plain = re.sub(r"\x1b\[[0-9;]*m", "", screen)
+    assert max(width(line.rstrip()) for line in plain.splitlines()) <= columns
+    for word in ("县卫健局", "副县长", "2026-01-31", "43"):
+        assert word in plain.replace("\n", "")
+
+
+def test_help_fits_80_cells_in_both_languages(office):
+    from reformcli.output.cells import width
+
+    for lang in ("en", "zh"):
+        for words in ([], ["add"], ["overdue"], ["owner"], ["owner", "handover"]):
+            _status, screen = on_terminal(*words, "--help", REFORM_LANG=lang)
+            long = [line for line in screen.splitlines() if width(line) > 80 and "$ reform" not in line]
+            assert long == [], (lang, words)
