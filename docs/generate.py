@@ -23,6 +23,7 @@ from reformcli.reports.finding import COLUMNS as FIND
 from reformcli.reports.pages import COLUMNS as SHOW
 from reformcli.reports.pages import WHY_COLUMNS
 from reformcli.reports.tables import FINDING_COLUMNS, OWNER_COLUMNS, VISIT_COLUMNS, of_noun
+from reformcli.reports.workdays import MOVED_COLUMNS, YEAR_COLUMNS
 from reformcli.settings import SETTINGS
 from reformcli.store import create
 from reformcli.table import Column
@@ -70,6 +71,8 @@ def columns() -> Iterator[str]:
         "owner list": OWNER_COLUMNS,
         "visit list": VISIT_COLUMNS,
         "finding list": FINDING_COLUMNS,
+        "workdays load": MOVED_COLUMNS,
+        "workdays show": YEAR_COLUMNS,
     }
     for name, shown in others.items():
         yield from _columns(f"reform {name}", shown)

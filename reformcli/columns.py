@@ -17,6 +17,7 @@ NOUN_WORDS = {
     "visit": mark("visit"),
     "finding": mark("finding"),
     "note": mark("note"),
+    "day": mark("calendar day"),
 }
 """The nouns' labels, by key."""
 
@@ -50,4 +51,12 @@ SHARE = Column("share", mark("Share"), mark("Part of the whole, from 0 to 1."), 
 PLAN = Column("plan", mark("Plan year"), mark("Year of the plan that it belongs to."), Shape.NUMBER, detail=True)
 SOURCE = Column("source", mark("Source"), mark("Where it comes from."), detail=True)
 NOUN = Column("noun", mark("Noun"), mark("What kind of thing it is."), words=NOUN_WORDS)
+UID = Column("uid", mark("Identity"), mark("Identity that stays the same in every copy of the ledger."), detail=True)
+SEQUENCE = Column(
+    "sequence",
+    mark("Version"),
+    mark("Which version of the entry it is: one more for each extension, and once it is done or dropped."),
+    Shape.NUMBER,
+    detail=True,
+)
 FINDING_STATE = STATE._replace(words=FINDING_STATES)

@@ -3,12 +3,12 @@
 import os
 import sys
 from collections.abc import Iterable, Mapping
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from reformcli.errors import BadDate, BadFile, NeedsConfirmation
+from reformcli.errors import BadDate, BadFile, LedgerMissing, NeedsConfirmation
 from reformcli.i18n import _
 from reformcli.model.text import escape
 from reformcli.settings import Settings, default_ledger
@@ -17,7 +17,9 @@ from reformcli.table import Table
 if TYPE_CHECKING:
     from reformcli.deadlines import Conventions
     from reformcli.lights import Thresholds
+    from reformcli.model.calendar import Calendar
     from reformcli.model.change import Change, Receipt
+    from reformcli.model.day import Day
     from reformcli.store import Store
 
 
@@ -108,6 +110,13 @@ class Context:
             ) from None
 
     @property
+    def moment(self) -> datetime:
+        """The moment that a calendar file bears, in UTC; where today was given, that day's beginning."""
+        if self.settings["today"] is None:
+            return datetime.now(UTC)
+        return datetime.combine(self.today, time(), UTC)
+
+    @property
     def plan(self) -> int:
         """The plan year meant where none is given."""
         return int(self.settings["plan"] or self.today.year)
@@ -134,7 +143,23 @@ class Context:
             day_first=self.settings["dates.day_first"],
             fiscal_start=self.settings["dates.fiscal_start"],
             country=self.settings["dates.country"],
+            calendar=self._calendar,
         )
+
+    def days(self) -> "Iterable[Day]":
+        """The days that the ledger declares as worked or not; none where no ledger was named and there is none yet."""
+        try:
+            return self.ledger.find("day")
+        except LedgerMissing:
+            if self.settings["db"] is not None:
+                raise
+            return ()
+
+    @cached_property
+    def _calendar(self) -> "Calendar":
+        from reformcli.model.calendar import Calendar
+
+        return Calendar(lambda: {day.date: day.working for day in self.days() if day.date is not None})
 
     @property
     def thresholds(self) -> "Thresholds":
@@ -149,9 +174,14 @@ class Context:
     def apply(
         self, verb: str, changes: "Iterable[Change]", *, undoes: int | None = None, echo: bool = True
     ) -> "Receipt":
-        """Write `changes`, or with --dry-run write nothing. Without `echo` the receipt does not hold the things."""
-        from reformcli.model.change import Batch, Receipt
+        """Write `changes`, or with --dry-run write nothing. Without `echo` the receipt does not hold the things.
 
+        Raises UsageError, before anything is written, for a format that cannot tell what was written.
+        """
+        from reformcli.model.change import Batch, Receipt
+        from reformcli.output import check, format_of
+
+        check(self.choices.format or format_of(self.choices.output or "") or "plain", ("ref", "title"))
         if self.choices.dry_run:
             return Receipt(0, tuple(change.after for change in changes if change.after is not None))
         batch = Batch(verb, self.actor, datetime.now(UTC), self.today, changes, undoes)
@@ -171,7 +201,8 @@ class Context:
 
         target = self.choices.output
         if target in (None, "-"):
-            write(table, sys.stdout, self.choices.format or otherwise or self._own_format(), self._options())
+            name = self.choices.format or otherwise or self._own_format()
+            write(table, sys.stdout, name, self._options(name))
             return
         assert target is not None
         name = self.choices.format or format_of(target)
@@ -185,20 +216,36 @@ class Context:
                 hint=_("Use one of {endings}, or say the format.", endings=endings),
             )
         with atomic(Path(target)) as file:
-            write(table, file, name, self._options())
+            write(table, file, name, self._options(name))
 
     def _own_format(self) -> str:
         return "screen" if sys.stdout.isatty() and self.environ.get("TERM") != "dumb" else "plain"
 
-    def _options(self) -> Any:
+    def _options(self, name: str) -> Any:
         from reformcli.output import Options
 
+        if name == "ics":
+            return Options(calendar=self._calendar())
         if not sys.stdout.isatty():
             return Options(labels=self.choices.labels, excel=self.choices.excel)
         from shutil import get_terminal_size
 
         colour = not self.environ.get("NO_COLOR")
         return Options(self.choices.labels, self.choices.excel, get_terminal_size().columns, colour)
+
+    def _calendar(self) -> Any:
+        from reformcli.output import Calendar
+
+        tasks = self.settings["calendar.as"] == "todo"
+        return Calendar(self.moment, tasks, self.settings["calendar.alarm"], self._identities)
+
+    def _identities(self) -> dict[str, Any]:
+        """What calendars know the ledger's work by, by ref."""
+        from reformcli.model.scope import Scope
+        from reformcli.output import Identity
+
+        found = self.ledger.work(Scope(self.today), open_only=False)
+        return {piece.ref: Identity(piece.uid, piece.sequence) for piece in found}
 
     def answer(self, sentence: str) -> None:
         """Put a sentence out as the answer itself."""

@@ -57,6 +57,15 @@ def _yes_or_no(text: str) -> bool:
     raise ValueError(_("yes or no"))
 
 
+def _word(*words: str) -> Callable[[str], str]:
+    def read(text: str) -> str:
+        if (word := text.strip().lower()) not in words:
+            raise ValueError(_("one of {words}", words=", ".join(words)))
+        return word
+
+    return read
+
+
 def _language(text: str) -> str:
     tag = text.strip().lower().replace("-", "_").partition("_")[0].partition(".")[0]
     if tag not in LANGUAGES:
@@ -83,6 +92,18 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("dates.day_first", _yes_or_no, None, mark("Whether 01/02/2026 is 1 February (yes) or 2 January (no).")),
     Setting("dates.fiscal_start", _whole(1, 12), 4, mark("The month in which a fiscal year begins.")),
     Setting("dates.country", _country, "CN", mark("Whose public holidays working days leave out.")),
+    Setting(
+        "calendar.as",
+        _word("event", "todo"),
+        "event",
+        mark("What a due date is in a calendar file: an event of the whole day (event) or a task (todo)."),
+    ),
+    Setting(
+        "calendar.alarm",
+        _whole(0, 365),
+        None,
+        mark("Days before the due date on which a calendar gives an alarm, at nine in the morning; none unless set."),
+    ),
     Setting(
         "owners.new", _yes_or_no, False, mark("Take a name that is close to a known owner as a new owner, unasked.")
     ),

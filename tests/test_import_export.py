@@ -15,7 +15,7 @@ LIST = """岚川县改革试点管理台账,,,,,,
 
 
 @pytest.fixture
-def full(reform):
+def full(reform, home):
     """A ledger with something of every noun."""
     reform(
         "add",
@@ -38,6 +38,9 @@ def full(reform):
     reform("finding", "add", "台账更新不及时", "--visit", "V1", "--due", "2026-04-01")
     reform("note", "1", "已会商")
     reform("owner", "edit", "县教育局", "--other-names", "教育局,县教体局", "--contact", "8888")
+    (home / "calendar").mkdir()
+    (home / "calendar" / "2027.csv").write_text("日期,类型,名称\n2027-01-01,放假,元旦\n2027-02-14,上班,\n")
+    reform("workdays", "load", home / "calendar" / "2027.csv")
     return reform
 
 
@@ -58,7 +61,7 @@ def test_what_was_exported_imports_without_loss_and_only_once(full, home, shape)
 
 
 def test_one_noun_at_a_time_imports_too(full, home):
-    order = ["owners", "projects", "milestones", "duties", "extensions", "visits", "findings", "notes"]
+    order = ["owners", "projects", "milestones", "duties", "extensions", "visits", "findings", "notes", "days"]
     for noun in order:
         (home / f"{noun}.csv").write_text(full("export", noun).out)
     full("init", "--db", "other.db")
@@ -69,7 +72,7 @@ def test_one_noun_at_a_time_imports_too(full, home):
 
 def test_csv_of_the_database_and_of_python_are_the_same(full, home):
     """`export NOUN` takes ready-made lines from the database; --excel builds each cell."""
-    for noun in ("owners", "projects", "milestones", "duties", "extensions", "visits", "findings", "notes"):
+    for noun in ("owners", "projects", "milestones", "duties", "extensions", "visits", "findings", "notes", "days"):
         plain = full("export", noun, "--csv").out
         full("export", noun, "--csv", "--excel", "-o", home / "excel.csv")
         excel = (home / "excel.csv").read_bytes().decode("utf-8-sig")

@@ -118,6 +118,7 @@ HEAVY = (
     "holidays",
     "dateutil",
     "calamine",
+    "icalendar",
     "pydantic",
     "click",
     "jinja2",

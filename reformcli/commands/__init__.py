@@ -83,6 +83,15 @@ COMMANDS: tuple[Listed, ...] = (
             ("look-back", mark("Note that it was checked once more after close-out.")),
         ),
     ),
+    Listed(
+        "workdays",
+        _CARE,
+        mark("Which days are worked: public holidays, and what the ledger declares."),
+        (
+            ("load", mark("Load a calendar, and list the deadlines that it would move.")),
+            ("show", mark("List the special days of a year, and count its working days.")),
+        ),
+    ),
     Listed("import", _CARE, mark("Take in files: exports of reform, or lists that offices keep.")),
     Listed("export", _CARE, mark("Put everything out, or one noun.")),
     Listed("history", _CARE, mark("Who changed what, and when.")),

@@ -44,7 +44,7 @@ def run(
         asked=asked_on,
     )
     write(context, "extend", changes)
-    if piece.due is not None and asked_on > piece.due:
+    if changes[-1].after.after_expiry:
         context.say(_("Recorded as asked for after expiry: it was due on {date}.", date=piece.due))
 
 

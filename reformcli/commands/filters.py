@@ -33,7 +33,9 @@ def scope(context: Context, *, plan: int | None = None) -> Scope:
 
 def question(context: Context, *, plan: int | None = None, **options: Any) -> Question:
     """What is asked: the scope and the settings that reports look at."""
-    return Question(scope(context, plan=plan), context.thresholds, context.settings["due.days"], options)
+    asked = scope(context, plan=plan)
+    year = asked.plan if "plan" in (context.choices.filters or {}) else context.plan
+    return Question(asked, context.thresholds, context.settings["due.days"], options, year)
 
 
 def _plan(context: Context, text: str) -> int | None:

@@ -46,7 +46,11 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "number": re.compile(r"\(\s*(?:19|2[01])\d\d\s*\)\s*第?\s*\d{1,5}\s*号"),
         "dashes": re.compile(r"-{2,}"),
         "zero": re.compile(f"(?<=[{CHARACTERS}])[Oo](?=[{CHARACTERS}])"),
-        "line": re.compile(r"(?<=[\d)])[^\S\n]*\n\s*(?=\d)"),
+        # Between two whole dates white space is a stop; inside one (2026年\n6月) it is nothing.
+        "line": re.compile(
+            rf"(?<=[\d)])[^\S\n]*\n\s*(?=\d)|(?<=[日号底末前止)])\s+(?=(?:\d{{1,4}}|[{CHARACTERS}]{{1,4}})[年月./-])"
+            r"|(?<=月)\s*\n\s*(?=\d{1,2}月|\d{4}年)"
+        ),
         "spelled": re.compile(r"(?<!\d)\d(?:\s+\d)+(?!\d|\s*:)|(?<!\d)(?=[\d\s]{5,8}年)\d{1,3}\s+\d{1,3}(?=\s*年)"),
         "digits": re.compile(r"(?<=\d)\s+(?=\d)"),
         "space": re.compile(r"(?<!\d)\s+|\s+(?!\d)"),

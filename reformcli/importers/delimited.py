@@ -10,6 +10,7 @@ from reformcli.errors import BadFile
 from reformcli.i18n import _, mark
 from reformcli.importers.headings import EXTRA, Headings, strange, understand
 from reformcli.model.noun import NOUNS
+from reformcli.model.noun import noun as noun_called
 from reformcli.model.text import clean
 from reformcli.verbs.merge import Place, Record
 
@@ -68,8 +69,15 @@ def _heading(rows: Iterator[list[str]], name: str, noun: str | None) -> tuple[He
     raise BadFile(
         _("No row of headings was found in the first {n} rows.", n=_ROWS_ABOVE),
         where=name,
-        hint=_("The first row must name the columns, such as title, due and lead; see the page of columns."),
+        hint=_("The first row must name the columns: {columns} …", columns=", ".join(_needed(noun)))
+        if noun
+        else _("The first row must name the columns, such as title, due and lead; see the page of columns."),
     )
+
+
+def _needed(key: str) -> list[str]:
+    """The columns that rows of a noun cannot do without."""
+    return [field.key for field in noun_called(key).needed]
 
 
 def _is_own_format(cells: list[str], headings: Headings) -> bool:

@@ -17,7 +17,11 @@ from reformcli.model.kinds import Kind
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Field:
-    """A field as declared: `key` is its name in code, flags, columns and storage. A field equals only itself."""
+    """A field as declared: `key` is its name in code, flags, columns and storage. A field equals only itself.
+
+    `words` say yes or no in a flag, besides those that always do. A row that adds a thing must have a `needed` field,
+    though it has a default.
+    """
 
     key: str
     kind: Kind
@@ -28,6 +32,8 @@ class Field:
     required: bool = False
     given: bool = True
     limit: int = 0
+    words: Mapping[str, bool] | None = None
+    needed: bool = False
 
     @property
     def blank(self) -> Any:
@@ -89,9 +95,16 @@ def day(label: str, help: str, headers: tuple[str, ...] = (), *, given: bool = T
     return _declare(Kind.DATE, label, help, None, headers=headers, given=given, required=required)
 
 
-def flag(label: str, help: str, headers: tuple[str, ...] = ()) -> Any:
-    """Yes or no; no unless given."""
-    return _declare(Kind.FLAG, label, help, False, headers=headers, required=True)
+def flag(
+    label: str,
+    help: str,
+    headers: tuple[str, ...] = (),
+    *,
+    words: Mapping[str, bool] | None = None,
+    needed: bool = False,
+) -> Any:
+    """Yes or no, also in `words` of its own (in small letters); no unless given, which a `needed` one must be."""
+    return _declare(Kind.FLAG, label, help, False, headers=headers, required=True, words=words, needed=needed)
 
 
 def choice(

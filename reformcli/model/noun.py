@@ -21,7 +21,7 @@ class Noun:
     `key` names it in code, `plural` its table, its export and its list; `prefix` starts its refs (`V` in `V12`; empty
     where a ref is not a letter and a number). `identity` lists the keys that tell two rows of an import apart where
     neither has a uid; `within` is the reference inside which numbers count (a milestone's number counts within its
-    project).
+    project); `called` is the field, unique in the ledger, that people say instead of a number (an owner's name).
     """
 
     key: str
@@ -31,6 +31,7 @@ class Noun:
     prefix: str = ""
     identity: tuple[tuple[str, ...], ...] = ()
     within: str | None = None
+    called: str = ""
 
     @property
     def fields(self) -> Mapping[str, Field]:
@@ -48,16 +49,16 @@ class Noun:
         return _needed(self)
 
     def ref(self, thing: Any) -> str:
-        """How people refer to `thing`: `17`, `17.3`, `V12`; an owner by name."""
+        """How people refer to `thing`: `17`, `17.3`, `V12`; an owner by name, a day by its date."""
         if self.within:
             return f"{getattr(thing, self.within)}.{thing.number}"
-        return str(thing.name) if self.key == "owner" else f"{self.prefix}{thing.number}"
+        return str(getattr(thing, self.called)) if self.called else f"{self.prefix}{thing.number}"
 
 
 @cache
 def _needed(noun: Noun) -> tuple[Field, ...]:
     kinds = (Kind.TEXT, Kind.DATE, Kind.PROJECT, Kind.OWNER)
-    return tuple(field for field in noun.fields.values() if field.required and field.kind in kinds)
+    return tuple(field for field in noun.fields.values() if field.needed or (field.required and field.kind in kinds))
 
 
 NOUNS: Mapping[str, str] = {
@@ -69,6 +70,7 @@ NOUNS: Mapping[str, str] = {
     "visit": "visits",
     "finding": "findings",
     "note": "notes",
+    "day": "days",
 }
 """Every noun and its plural, each after the nouns that it refers to: the order of exports and imports."""
 

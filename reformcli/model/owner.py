@@ -38,4 +38,4 @@ class Owner(Thing):
         return (self.name, *([self.short_name] if self.short_name else []), *self.other_names)
 
 
-NOUN = Noun("owner", "owners", Owner, mark("owner"), identity=(("name",),))
+NOUN = Noun("owner", "owners", Owner, mark("owner"), identity=(("name",),), called="name")

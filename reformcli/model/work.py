@@ -10,7 +10,8 @@ from reformcli.model.states import OPEN_STATES
 class Work(NamedTuple):
     """A project, or a milestone of one (`milestone` is then its number, else 0).
 
-    `moves` counts the extensions granted; `plan`, `source`, `theme` and `key` are the project's.
+    `moves` counts the extensions granted; `plan`, `source`, `theme` and `key` are the project's; `uid` is its own, the
+    same in every copy of the ledger.
     """
 
     project: int
@@ -29,6 +30,7 @@ class Work(NamedTuple):
     reported: date | None
     done: date | None
     moves: int
+    uid: str
 
     @property
     def ref(self) -> str:
@@ -39,6 +41,11 @@ class Work(NamedTuple):
     def is_open(self) -> bool:
         """Whether it is still to be done."""
         return self.state in OPEN_STATES
+
+    @property
+    def sequence(self) -> int:
+        """Which version a calendar's entry for it is: one more for each extension, and once it is closed."""
+        return self.moves + (not self.is_open)
 
 
 class Progress(NamedTuple):

@@ -1,31 +1,58 @@
 """Rendering: every format renders a Table, and there is one list of formats."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
+from datetime import datetime
 from importlib import import_module
 from typing import NamedTuple, TextIO
 
-from reformcli.i18n import mark
+from reformcli.errors import UsageError
+from reformcli.i18n import _, mark
 from reformcli.table import Table
 
 
+class Identity(NamedTuple):
+    """What a calendar knows a piece of work by: its uid, and which version of its entry this is."""
+
+    uid: str
+    sequence: int
+
+
+class Calendar(NamedTuple):
+    """How to make entries of a calendar.
+
+    `at` is the moment of writing, in UTC; `tasks` is whether entries are tasks rather than events; `alarm` the days
+    before the due date on which they ring, or None. `identities` gives those of all work by ref, for tables without.
+    """
+
+    at: datetime
+    tasks: bool
+    alarm: int | None
+    identities: Callable[[], Mapping[str, Identity]]
+
+
 class Options(NamedTuple):
-    """How to render: people's headings for keys, precautions for spreadsheets, width in terminal cells, colour."""
+    """How to render: people's headings for keys, precautions for spreadsheets, width in terminal cells, colour.
+
+    `calendar` is there for the format `ics`.
+    """
 
     labels: bool = False
     excel: bool = False
     width: int = 80
     colour: bool = False
+    calendar: Calendar | None = None
 
 
 class Format(NamedTuple):
     """A format: the module that writes it, the endings of file names that mean it, and what it is.
 
-    The module has `write(table, out, options)`. `people` is whether it shows labels and sections rather than keys.
+    The module has `write(table, out, options)`. `needs` are keys of columns without which it can write nothing.
     """
 
     module: str
     endings: tuple[str, ...]
     help: str
+    needs: tuple[str, ...] = ()
 
 
 FORMATS: Mapping[str, Format] = {
@@ -35,14 +62,26 @@ FORMATS: Mapping[str, Format] = {
     "ndjson": Format("jsonlines", (".ndjson", ".jsonl"), mark("One JSON object a line.")),
     "markdown": Format("markdown", (".md",), mark("A Markdown table.")),
     "html": Format("html", (".html", ".htm"), mark("A page of HTML.")),
+    "ics": Format("ics", (".ics",), mark("iCalendar: due dates for a calendar program."), ("ref", "title", "due")),
 }
 """Formats that a flag or the ending of a file's name asks for; otherwise a terminal gets `screen`, the rest `plain`."""
 
 
 def write(table: Table, out: TextIO, name: str, options: Options) -> None:
-    """Write `table` in the format `name` (one of `FORMATS`, `screen` or `plain`)."""
+    """Write `table` in the format `name` (one of `FORMATS`, `screen` or `plain`). Raises UsageError, see `check`."""
+    check(name, [column.key for column in table.columns])
     module = FORMATS[name].module if name in FORMATS else name
     import_module(f"reformcli.output.{module}").write(table, out, options)
+
+
+def check(name: str, keys: Collection[str]) -> None:
+    """Raise UsageError where a table with the columns `keys` lacks what the format `name` needs."""
+    needs = FORMATS[name].needs if name in FORMATS else ()
+    if lacking := [key for key in needs if key not in keys]:
+        raise UsageError(
+            _("This answer cannot be written as {format}: it has no {columns}.", format=name, columns=", ".join(lacking)),
+            hint=_("Due dates come from `reform calendar --ics`."),
+        )
 
 
 def format_of(path: str) -> str | None:

@@ -15,6 +15,7 @@ REPORTS: Mapping[str, str] = {
     "due": mark("What falls due in the days ahead."),
     "completed": mark("What was done, and whether in time."),
     "slips": mark("Whose dates moved, from when to when, and how often."),
+    "calendar": mark("Due dates for a calendar: with --ics a file that calendar programs take."),
     "list": mark("Projects with their lights."),
 }
 """Every report and what it says."""
@@ -22,6 +23,6 @@ REPORTS: Mapping[str, str] = {
 
 def report(name: str) -> "Report":
     """The report called `name`."""
-    module = import_module(f"reformcli.reports.{name.replace('list', 'listing')}")
+    module = import_module(f"reformcli.reports.{name}")
     declared: Report = module.REPORT
     return declared

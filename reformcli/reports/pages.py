@@ -160,9 +160,27 @@ def _work(pieces: Iterable[Work]) -> Iterator[Row]:
         yield _row("work", piece.ref, None, piece.title, piece.due, piece.state)
 
 
+_FACTS = {
+    "light": mark("Light"),
+    "rule": mark("Rule"),
+    "today": mark("Today"),
+    "state": mark("State"),
+    "due": mark("Due"),
+    "due_said": mark("Due as said"),
+    "due_first": mark("First due"),
+    "done": mark("Done"),
+    "days_late": mark("Days late"),
+    "days_left": mark("Days left"),
+    "scheduled": mark("Scheduled progress"),
+    "actual": mark("Actual progress"),
+    "behind": mark("Points behind"),
+    "yellow_from": mark("Yellow from"),
+    "red_from": mark("Red from"),
+}
+
 WHY_COLUMNS = (
-    Column("fact", mark("Fact"), mark("What the rule looks at.")),
-    Column("value", mark("Value"), mark("What it found."), main=True),
+    Column("fact", mark("Fact"), mark("What the rule looks at."), words=_FACTS),
+    Column("value", mark("Value"), mark("What it found."), words={**lights.LIGHTS, **STATES, **RULES}, main=True),
 )
 
 
@@ -172,31 +190,31 @@ def why(ledger: Ledger, piece: Project | Milestone, question: Question) -> Table
     work = _as_work(ledger, piece)
     progress = ledger.progress([work.project], scope.today).get(work.project) if not work.milestone else None
     verdict = judge(work, progress, scope.today, limits)
-    facts: list[tuple[str, Cell]] = [
-        (_("Light"), _(lights.LIGHTS[verdict.light])),
-        (_("Rule"), _(RULES[verdict.rule], **limits._asdict())),
-        (_("Today"), scope.today),
-        (_("State"), _(STATES[work.state])),
-        (_("Due"), work.due),
-        (_("Due as said"), work.due_said),
-        (_("First due"), work.due_first),
-        (_("Done"), work.done),
-    ]
+    facts: dict[str, Cell] = {
+        "light": Code(verdict.light),
+        "rule": Code(verdict.rule),
+        "today": scope.today,
+        "state": Code(work.state),
+        "due": work.due,
+        "due_said": work.due_said,
+        "due_first": work.due_first,
+        "done": work.done,
+    }
     if work.due and work.is_open:
         days = (work.due - scope.today).days
-        facts.append((_("Days late"), -days) if days < 0 else (_("Days left"), days))
+        facts["days_late" if days < 0 else "days_left"] = abs(days)
     if progress and work.is_open:
-        facts += [
-            (_("Scheduled progress"), f"{progress.scheduled / progress.total:.0%}"),
-            (_("Actual progress"), f"{progress.actual / progress.total:.0%}"),
-            (_("Points behind"), round(progress.behind, 1)),
-        ]
-    facts += [
-        (_("Yellow from"), _("{near} days before the due date, or {behind} points behind", **limits._asdict())),
-        (_("Red from"), _("the day after the due date, or more than {far_behind} points behind", **limits._asdict())),
-    ]
+        facts["scheduled"] = f"{progress.scheduled / progress.total:.0%}"
+        facts["actual"] = f"{progress.actual / progress.total:.0%}"
+        facts["behind"] = round(progress.behind, 1)
+    values = limits._asdict()
+    facts["yellow_from"] = _("{near} days before the due date, or {behind} points behind", **values)
+    facts["red_from"] = _("the day after the due date, or more than {far_behind} points behind", **values)
+    # A rule's words name the thresholds in force, so they are filled in here.
+    rule = {verdict.rule: _(RULES[verdict.rule], **values)}
+    columns_shown = (WHY_COLUMNS[0], WHY_COLUMNS[1]._replace(words={**lights.LIGHTS, **STATES, **rule}))
     title = _("Why {ref} is {light}", ref=work.ref, light=_(lights.LIGHTS[verdict.light]))
-    return Table("why", title, WHY_COLUMNS, tuple(fact for fact in facts if fact[1] is not None))
+    return Table("why", title, columns_shown, tuple(fact for fact in facts.items() if fact[1] is not None))
 
 
 def _as_work(ledger: Ledger, piece: Project | Milestone) -> Work:
@@ -218,4 +236,5 @@ def _as_work(ledger: Ledger, piece: Project | Milestone) -> Work:
         reported=piece.reported,
         done=piece.done,
         moves=0,
+        uid=piece.uid,
     )

@@ -22,12 +22,16 @@ class Option(NamedTuple):
 
 
 class Question(NamedTuple):
-    """What is asked: the scope, where lights change, how many days ahead is soon, and the report's own options."""
+    """What is asked: the scope, where lights change, how many days ahead is soon, and the report's own options.
+
+    `plan` is the plan year for what is shown of one year only, whatever the scope; None is every year.
+    """
 
     scope: Scope
     thresholds: "Thresholds"
     due_days: int
     options: Mapping[str, Any]
+    plan: int | None = None
 
 
 class Report(NamedTuple):

@@ -108,12 +108,6 @@ class Store:
         """Every owner."""
         return tuple(self.find("owner"))
 
-    def count(self, noun_key: str) -> int:
-        """How many things of a noun there are."""
-        from reformcli.model.noun import noun
-
-        return int(next(iter(self._rows(f"SELECT count(*) FROM {noun(noun_key).plural}", {})))[0])
-
     def work(
         self,
         scope: Scope,

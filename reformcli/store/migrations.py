@@ -77,3 +77,12 @@ def m001_first(db: Database) -> None:
     for table in ("batches", "history"):
         for event in ("UPDATE", "DELETE"):
             db.execute(_UNCHANGING.format(table=table, event=event))
+
+
+@migrations()
+def m002_days(db: Database) -> None:
+    """Days that the ledger declares as worked or not."""
+    db.execute(
+        "CREATE TABLE days (number INTEGER PRIMARY KEY AUTOINCREMENT, uid TEXT NOT NULL UNIQUE,"
+        " date TEXT NOT NULL UNIQUE, working INTEGER NOT NULL, name TEXT, extra TEXT NOT NULL) STRICT"
+    )

@@ -6,14 +6,14 @@ OPEN = "state IN ('planned', 'started', 'reported')"
 _PROJECT_WORK = """
 SELECT p.number, 0, p.title, p.title, p.plan, p.source, p.theme, p.key, p.start, p.due, p.due_first, p.due_said,
     p.state, p.reported, p.done,
-    (SELECT count(*) FROM extensions e WHERE e.project = p.number AND e.milestone IS NULL) AS moves
+    (SELECT count(*) FROM extensions e WHERE e.project = p.number AND e.milestone IS NULL) AS moves, p.uid
 FROM projects p
 """
 
 _MILESTONE_WORK = """
 SELECT m.project, m.number, m.title, p.title, p.plan, p.source, p.theme, p.key, m.start, m.due, m.due_first, m.due_said,
     m.state, m.reported, m.done,
-    (SELECT count(*) FROM extensions e WHERE e.project = m.project AND e.milestone = m.number) AS moves
+    (SELECT count(*) FROM extensions e WHERE e.project = m.project AND e.milestone = m.number) AS moves, m.uid
 FROM milestones m JOIN projects p ON p.number = m.project
 """
 

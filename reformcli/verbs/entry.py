@@ -148,6 +148,8 @@ def _decimal(entry: Entry, field: Field, text: str) -> float:
 
 def _flag(entry: Entry, field: Field, text: str) -> bool:
     word = text.strip().lower()
+    if field.words is not None and word in field.words:
+        return field.words[word]
     if word in _YES:
         return True
     if word in _NO or not word:

@@ -45,7 +45,7 @@ class Known:
             found = identity.things.get(identity.said(values))
             if found is None or not identity.keys <= cells.keys() or not identity.tells(found):
                 continue
-            if not uid or not found.uid or found.uid == uid:
+            if not uid or not found.uid or found.uid == uid or identity.keys == {self._kind.called}:
                 return found
             if "number" in identity.keys:
                 raise BadValue(

@@ -198,16 +198,30 @@ def peers() -> None:
                 done["task done"] = lambda n: ["task", "rc.confirmation=off", str(n), "done"]
             if (BIN / "topydo").exists():
                 _topydo(folder, size)
-                lists["topydo ls"] = [str(BIN / "topydo"), "-c", str(folder / "topydo.conf"), "ls", f"due:<{TODAY}"]
+                lists["topydo ls"] = [
+                    str(BIN / "topydo"),
+                    "-c",
+                    str(folder / "topydo.conf"),
+                    "ls",
+                    f"due:<{date.today()}",
+                ]
             if (BIN / "todo").exists():
                 _todoman(folder, size)
                 lists["todo list"] = [str(BIN / "todo"), "--config", str(folder / "todoman.py"), "list", "--due", "0"]
-            taken = medians(lists, 5)
+            taken = medians({name: command for name, command in lists.items() if _works(command)}, 5)
             report(f"Overdue of {size:,} tasks", taken, "reform overdue")
             ended = {
                 name: statistics.median(seconds(command(n)) for n in range(1, 6)) for name, command in done.items()
             }
             report(f"One of {size:,} tasks done", ended, "reform done")
+
+
+def _works(command: Command) -> bool:
+    """Whether a peer can do it at all at this size; topydo's own identifiers run out at 100,000 tasks."""
+    works = subprocess.run(command, capture_output=True, check=False).returncode == 0
+    if not works:
+        print(f"\n  {Path(command[0]).name} fails at this size")
+    return works
 
 
 def _tasks(size: int) -> Iterator[tuple[str, date]]:

@@ -28,7 +28,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "from": re.compile(r"[由从自]$"),
         "put off": re.compile(rf"(?:{_PUT_OFF}|调整|变更)"),
         "done before": re.compile(r"(?:已经?|业已)(?:于|在|经)?$"),
-        "done after": re.compile(r"^[^,;:()]{0,3}(?:已经?|业已)(?!有|定|明确)"),
+        "done after": re.compile(r"^(?:[^,;:()]{0,3}(?:已经?|业已)(?!有|定|明确)|以来)"),
         "begins": re.compile(r"(?:正式|全面)?(?:启动|开工|动工|着手|起步|开建|进场|试行)"),
         "or": re.compile(r"^[,、]?(?:或者?|还是)$"),
     }

@@ -29,4 +29,5 @@ SENTENCES: dict[str, str] = {
         "台账文件为 SQLite 格式。用任何工具都可以读；写入只用 reform，由它保存变更历史。"
     ),
     "Written by docs/generate.py.": "由 docs/generate.py 生成。",
+    "Error code": "错误代码",
 }

@@ -9,7 +9,6 @@ SENTENCES: dict[str, str] = {
     "Files of this kind are not read.": "不支持读取这类文件。",
     "Known endings: {known}": "支持的扩展名：{known}",
     "This file cannot be read: {why}.": "该文件无法读取：{why}。",
-    "{file}, row {row}": "{file} 第{row}行",
     "The row has {n} cells, the heading {width}.": "该行有{n}格，表头有{width}格。",
     "Look for a missing comma or quotation mark.": "查看是否漏了逗号或引号。",
     "There is no field {field} of {noun}.": "{noun} 没有字段 {field}。",
@@ -19,7 +18,6 @@ SENTENCES: dict[str, str] = {
         "表头须写明各列名称，如 名称、完成时限、牵头单位；见列名说明页。"
     ),
     "The file is not right as CSV: {why}.": "该文件的 CSV 格式有误：{why}。",
-    "{file}, line {line}": "{file} 第{line}行",
     "Look for a missing quotation mark.": "查看是否漏了引号。",
     "The text is not UTF-8.": "文字不是 UTF-8 编码。",
     "Save it as CSV UTF-8 and import that.": "另存为 CSV UTF-8 后再导入。",
@@ -28,8 +26,9 @@ SENTENCES: dict[str, str] = {
     "This JSON holds none of: {nouns}.": "该 JSON 中没有以下任何一类：{nouns}。",
     "It must be as `reform export --json` makes it.": "格式须与 `reform export --json` 的输出相同。",
     "{noun} is not an array.": "{noun} 不是数组。",
-    "{file}, {noun} {n}": "{file} {noun} 第{n}条",
     "This is not JSON in UTF-8: {why}.": "不是 UTF-8 编码的 JSON：{why}。",
     "This is not a JSON object.": "不是 JSON 对象。",
     "Put it into extra.": "放进 extra。",
+    "{file}, line {n}": "{file}，文本第 {n} 行",
+    "{file}, item {n}": "{file}，第 {n} 项",
 }

@@ -46,6 +46,10 @@ SENTENCES: dict[str, str] = {
     "Special groups on the day asked about.": "查询日的专项小组。",
     "Liaison": "联络员",
     "Liaisons on the day asked about.": "查询日的联络员。",
+    "Version": "版本",
+    "Which version of the entry it is: one more for each extension, and once it is done or dropped.": (
+        "日历条目的第几版：每延期一次加一，完成或取消时加一。"
+    ),
     "Section": "部分",
     "Part of the report that the row belongs to.": "该行属于报表的哪一部分。",
     "Count": "数量",
@@ -165,6 +169,12 @@ SENTENCES: dict[str, str] = {
     "Whether 01/02/2026 is 1 February (yes) or 2 January (no).": "01/02/2026 读作2月1日（yes）还是1月2日（no）。",
     "The month in which a fiscal year begins.": "财政年度从几月开始。",
     "Whose public holidays working days leave out.": "计算工作日时扣除哪国的法定节假日。",
+    "What a due date is in a calendar file: an event of the whole day (event) or a task (todo).": (
+        "完成时限在日历文件中的形式：event 全天日程，todo 待办任务。"
+    ),
+    "Days before the due date on which a calendar gives an alarm, at nine in the morning; none unless set.": (
+        "日历提前多少天提醒，上午九点响铃；不设则不提醒。"
+    ),
     "Take a name that is close to a known owner as a new owner, unasked.": "名称与已有责任主体相近时不询问，直接新增。",
     "Seconds to wait while another program keeps the ledger locked.": "台账被其他程序锁定时等待多少秒。",
     "Allow the ledger on a network folder, where locks may not hold.": "允许台账放在网络文件夹；那里的文件锁可能失效。",

@@ -50,17 +50,11 @@ SENTENCES: dict[str, str] = {
     "Name a ledger with --db, or make one elsewhere with `reform init --db FILE`.": (
         "用 --db 指定台账，或者用 `reform init --db FILE` 另建一个。"
     ),
-    "There is no project {number}.": "没有项目 {number}。",
-    "See `reform list`.": "见 `reform list`。",
-    "Project {project} has no milestone {ref}.": "项目 {project} 没有节点 {ref}。",
-    "There is no visit {ref}.": "没有督查 {ref}。",
-    "There is no finding {ref}.": "没有问题 {ref}。",
-    "See `reform visit list`.": "见 `reform visit list`。",
-    "See `reform finding list`.": "见 `reform finding list`。",
-    "See `reform show {project}`.": "见 `reform show {project}`。",
     "The ledger was written by a newer reform (schema {theirs}, here {ours}).": (
         "台账由更新版本的 reform 写成（结构版本 {theirs}，本程序为 {ours}）。"
     ),
     "Install the newer program; the file was not touched.": "安装更新版本的程序；文件未作任何改动。",
     "{ref} has changed in the meantime; nothing was written.": "{ref} 其间已被改动，未写入任何内容。",
+    "There is no {noun} {ref}.": "没有{noun} {ref}。",
+    "See `{command}`.": "请看 `{command}`。",
 }

@@ -77,4 +77,6 @@ SENTENCES: dict[str, str] = {
     "{ref} was dropped.": "{ref} 已经取消。",
     "The title cannot be empty.": "名称不能为空。",
     "Say what is to be done.": "写明要办什么事。",
+    "{field}: {text!r} can be read in two ways.": "{field}：{text!r} 有两种读法。",
+    "Write {date} or {other}.": "请写明 {date} 或 {other}。",
 }

@@ -1,0 +1,162 @@
+"""`reform workdays`: which days are worked."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from reformcli import importers
+from reformcli.commands.entering import entry
+from reformcli.commands.shell import OUTPUT, WRITING, Spec
+from reformcli.context import Context
+from reformcli.deadlines.workdays import unpublished_years
+from reformcli.errors import BadFile, BadValue
+from reformcli.i18n import _, mark
+from reformcli.model.change import Change
+from reformcli.model.fields import Field
+from reformcli.model.kinds import Kind
+from reformcli.model.noun import NOUNS
+from reformcli.reports.workdays import moved, year
+from reformcli.verbs.merge import Merger, Record
+from reformcli.verbs.owners import OwnerBook
+
+
+def load(
+    context: Context,
+    file: Annotated[
+        str,
+        typer.Argument(metavar="FILE", help=mark("CSV with the columns date, working (yes or no) and name.")),
+    ],
+) -> None:
+    """Take in a calendar, all or nothing, and list the deadlines that it would move. Nothing is moved."""
+    ledger = context.writable
+    before = {day.date: day.working for day in ledger.find("day")}
+    merger = Merger(ledger, entry(context), OwnerBook(()), lambda name, role: None)
+    changes = list(_changes(merger, _own(importers.records(Path(file), "day", lambda read: None))))
+    context.apply("workdays load", changes, echo=False)
+    for warning in merger.warnings:
+        context.warn(warning)
+    count = merger.counts["day"]
+    context.say(
+        _(
+            "Days added: {added}, changed: {changed}, unchanged: {unchanged}.",
+            added=count.added,
+            changed=count.changed,
+            unchanged=count.unchanged,
+        )
+    )
+    if context.choices.dry_run:
+        context.say(_("Nothing was recorded."))
+    table, unclear = moved(
+        ledger,
+        replace(context.conventions, calendar=before),
+        _after(before, changes),
+        context.today,
+        lambda thing: _said_on(context, thing),
+    )
+    if unclear:
+        context.warn(
+            _(
+                "The words of {refs} count working days, but the day from which is not known; check their dates.",
+                refs=", ".join(unclear),
+            )
+        )
+    context.show(table)
+
+
+def show(
+    context: Context,
+    year_: Annotated[
+        str | None, typer.Argument(metavar="[YEAR]", help=mark("The year; the plan year in force unless given."))
+    ] = None,
+) -> None:
+    """List public holidays, weekend days that are worked, and what the ledger declares; count the working days."""
+    field = Field("plan", Kind.NUMBER, "YEAR", "")
+    number: int = context.plan if year_ is None else entry(context).value(field, year_)
+    conventions = context.conventions
+    first, last = date(number, 1, 1), date(number, 12, 31)
+    if unpublished_years(first, last, conventions.country, conventions.calendar):
+        context.warn(
+            _(
+                "No calendar of working days is published for {year} in {country}; what is listed is an estimate.",
+                year=number,
+                country=conventions.country,
+            )
+        )
+    context.show(year(number, context.days(), conventions))
+
+
+def _own(records: Iterable[Record]) -> Iterator[Record]:
+    """The records of a calendar, without numbers and identities: a day is known by its date in every ledger."""
+    for record in records:
+        if record.noun != "day":
+            raise BadFile(
+                _("This is no calendar: it holds {noun}.", noun=NOUNS[record.noun]),
+                where=str(record.place),
+                hint=_("Take it in with `reform import`."),
+            )
+        cells = {key: text for key, text in record.cells.items() if key not in ("number", "uid")}
+        yield record._replace(cells=cells)
+
+
+def _changes(merger: Merger, records: Iterable[Record]) -> Iterator[Change]:
+    """The changes that a calendar makes. Raises BadValue, naming the row, for a day that it has twice."""
+    record: Record | None = None
+
+    def taken() -> Iterator[Record]:
+        nonlocal record
+        for record in records:
+            yield record
+
+    seen: set[date] = set()
+    for change in merger.changes(taken()):
+        day = change.after.date
+        if day in seen and record is not None:
+            raise BadValue(
+                _("{date} stands in the file twice, with different contents.", date=day), where=str(record.place)
+            )
+        seen.add(day)
+        yield change
+
+
+def _after(before: dict[date, bool], changes: Iterable[Change]) -> dict[date, bool]:
+    """The ledger's calendar once `changes` are written."""
+    return before | {change.after.date: change.after.working for change in changes}
+
+
+def _said_on(context: Context, thing: Any) -> Iterator[date]:
+    """The days on which entries gave a thing the due date and the words that it now has, the newest first.
+
+    What an undo brought back was said when it was first entered.
+    """
+    state: dict[str, Any] = {}
+    found = []
+    for line in context.ledger.entries(uid=thing.uid):
+        after = line.after or {}
+        state.update(after)
+        now = (state.get("due"), state.get("due_said"))
+        if line.undoes is None and ("due" in after or "due_said" in after) and now == (thing.due, thing.due_said):
+            found.append(date.fromisoformat(line.today))
+    return reversed(found)
+
+
+SPECS = {
+    "load": Spec(
+        load,
+        (
+            ("reform workdays load 2027.csv", mark("The calendar of a year, as its notice sets it.")),
+            ("reform workdays load 2027.csv --dry-run --json", mark("What it would move, for another program.")),
+        ),
+        (OUTPUT, WRITING),
+    ),
+    "show": Spec(
+        show,
+        (
+            ("reform workdays show 2026", mark("Days off, days worked in exchange, and how many working days.")),
+            ("reform workdays show --csv", mark("The plan year's, for a spreadsheet.")),
+        ),
+    ),
+}

@@ -1,0 +1,45 @@
+"""The examples of the pages on deadlines are what the program reads."""
+
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from reformcli.deadlines import Conventions, Kind, Reading, canonical, read
+
+PAGES = ("deadlines.md", "deadlines.zh.md")
+DOCS = Path(__file__).parents[2] / "docs"
+DATED = re.compile(r"`([^`]+)`\s*→ (\d{4}-\d\d-\d\d)(?: ≈ (\d{4}-\d\d-\d\d))?")
+
+
+def _read(phrase: str) -> Reading:
+    return read(phrase, date(2026, 3, 15), Conventions(2026))
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_dated_examples(page: str) -> None:
+    examples = DATED.findall((DOCS / page).read_text("utf-8"))
+    assert len(examples) > 30
+    for phrase, end, other in examples:
+        reading = _read(phrase)
+        assert (str(reading.end), str(reading.other_end) if other else "") == (end, other), phrase
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_undated_examples(page: str) -> None:
+    kinds = {0: {Kind.OPEN_ENDED}, 1: {Kind.RELATIVE}, 2: {Kind.UNPARSEABLE}}
+    rows = [line for line in (DOCS / page).read_text("utf-8").splitlines() if line.startswith("| ")][-3:]
+    for place, row in enumerate(rows):
+        for phrase in re.findall(r"`([^`]+)`", row):
+            reading = _read(phrase)
+            assert reading.kind in kinds[place], phrase
+            assert reading.end is None, phrase
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_canonical_examples(page: str) -> None:
+    last = (DOCS / page).read_text("utf-8").rpartition("\n## ")[2]
+    for phrase in re.findall(r"`([^`]+)`", last):
+        if phrase != "reform":
+            assert canonical(_read(phrase)) == phrase
