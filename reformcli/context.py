@@ -17,9 +17,9 @@ from reformcli.table import Table
 if TYPE_CHECKING:
     from reformcli.deadlines import Conventions
     from reformcli.lights import Thresholds
-    from reformcli.model.calendar import Calendar
     from reformcli.model.change import Change, Receipt
     from reformcli.model.day import Day
+    from reformcli.model.declared import DeclaredDays
     from reformcli.store import Store
 
 
@@ -143,7 +143,7 @@ class Context:
             day_first=self.settings["dates.day_first"],
             fiscal_start=self.settings["dates.fiscal_start"],
             country=self.settings["dates.country"],
-            calendar=self._calendar,
+            calendar=self._declared_days,
         )
 
     def days(self) -> "Iterable[Day]":
@@ -156,10 +156,10 @@ class Context:
             return ()
 
     @cached_property
-    def _calendar(self) -> "Calendar":
-        from reformcli.model.calendar import Calendar
+    def _declared_days(self) -> "DeclaredDays":
+        from reformcli.model.declared import DeclaredDays
 
-        return Calendar(lambda: {day.date: day.working for day in self.days() if day.date is not None})
+        return DeclaredDays(lambda: {day.date: day.working for day in self.days() if day.date is not None})
 
     @property
     def thresholds(self) -> "Thresholds":
@@ -196,17 +196,15 @@ class Context:
 
     def show(self, table: Table, *, otherwise: str | None = None) -> None:
         """Put `table` out: the answer, in the format asked for (or `otherwise`), to where it was asked for."""
-        from reformcli.output import format_of, write
-        from reformcli.output.files import atomic
+        from reformcli.output import format_of, is_binary, write
+        from reformcli.output.files import opened
 
         target = self.choices.output
-        if target in (None, "-"):
-            name = self.choices.format or otherwise or self._own_format()
-            write(table, sys.stdout, name, self._options(name))
-            return
-        assert target is not None
-        name = self.choices.format or format_of(target)
-        if name is None:
+        if target is None or target == "-":
+            shape = self.choices.format or otherwise or self._own_format()
+        elif (named := self.choices.format or format_of(target)) is not None:
+            shape = named
+        else:
             from reformcli.output import FORMATS
 
             endings = ", ".join(kind.endings[0] for kind in FORMATS.values())
@@ -215,8 +213,8 @@ class Context:
                 where=target,
                 hint=_("Use one of {endings}, or say the format.", endings=endings),
             )
-        with atomic(Path(target)) as file:
-            write(table, file, name, self._options(name))
+        with opened(target, binary=is_binary(shape)) as file:
+            write(table, file, shape, self._options(shape))
 
     def _own_format(self) -> str:
         return "screen" if sys.stdout.isatty() and self.environ.get("TERM") != "dumb" else "plain"
@@ -226,6 +224,8 @@ class Context:
 
         if name == "ics":
             return Options(calendar=self._calendar())
+        if name == "xlsx":
+            return Options(day=self.today)
         if not sys.stdout.isatty():
             return Options(labels=self.choices.labels, excel=self.choices.excel)
         from shutil import get_terminal_size

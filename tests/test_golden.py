@@ -4,6 +4,7 @@
 """
 
 import os
+import re
 import sys
 from contextlib import redirect_stdout
 from io import StringIO
@@ -22,7 +23,8 @@ GOLDEN = Path(__file__).parent / "golden"
 SEED = Path(__file__).resolve().parents[1] / "seeds" / "delivery-unit"
 TEXTS = [name for name, kind in FORMATS.items() if kind.endings[0] not in (".xlsx", ".ics")]
 ANSWERS = {
-    **{name: [name] for name in REPORTS},
+    # A calendar's uids are another ledger's each time: see test_calendar.
+    **{name: [name] for name in REPORTS if name != "calendar"},
     "overdue-by-leader": ["overdue", "--by", "leader"],
     "status-by-unit": ["status", "--by", "unit"],
     "show": ["show", "1"],
@@ -40,6 +42,10 @@ CASES = [
 """File name, command line and language. Formats for programs are the same in every language."""
 
 
+_UID = re.compile(r"\b[0-9a-f]{32}\b")
+"""Identities are new in each ledger."""
+
+
 def environment(folder: str) -> dict[str, str]:
     """A ledger of its own, on a day of the sample's year."""
     return {
@@ -55,7 +61,7 @@ def answer(arguments: list[str], language: str) -> str:
     out = StringIO()
     with redirect_stdout(out):
         assert main([*arguments, "--lang", language]) == 0
-    return out.getvalue()
+    return _UID.sub("u" * 32, out.getvalue())
 
 
 @pytest.fixture(scope="module", autouse=True)

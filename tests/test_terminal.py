@@ -105,3 +105,11 @@ def test_help_fits_80_cells_in_both_languages(office):
             _status, screen = on_terminal(*words, "--help", REFORM_LANG=lang)
             long = [line for line in screen.splitlines() if width(line) > 80 and "$ reform" not in line]
             assert long == [], (lang, words)
+
+
+def test_a_long_import_shows_how_far_it_is(office, home):
+    rows = "".join(f"{'推进县域医共体改革' * 5}第{n}项\n" for n in range(12_000))
+    (home / "long.csv").write_text(f"title\n{rows}")
+    status, screen = on_terminal("import", home / "long.csv", "--new-owner")
+    assert status == 0 and "%" in screen and "Reading" in screen
+    assert "%" not in office("import", home / "long.csv").err

@@ -165,6 +165,7 @@ def test_a_move_needs_reason_and_approver_and_keeps_the_first_date(reform):
         "extend", "1", "--to", "2026-06-30", "--reason", "疫情", "--approved-by", "县长", "--document", "7号"
     )
     assert moved.status == 0 and "after expiry" in moved.err
+    assert "asked after expiry" in reform("show", "1").out
     assert reform("extend", "1", "--to", "2026-07-31", "--reason", "再延", "--approved-by", "县长").status == 0
     slip = reform("slips", "--json").rows[0]
     assert (slip["due_first"], slip["due"], slip["slip"], slip["extensions"]) == ("2026-03-01", "2026-07-31", 152, 2)

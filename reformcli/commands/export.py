@@ -2,7 +2,7 @@
 
 import sys
 from pathlib import Path
-from typing import Annotated, TextIO
+from typing import IO, Annotated, Any
 
 import typer
 
@@ -63,7 +63,7 @@ def _table(context: Context, kind: Noun) -> Table:
     return everything(context.ledger, kind, lambda: context.ledger.delimited(kind))
 
 
-def _write_all(context: Context, out: TextIO, name: str) -> None:
+def _write_all(context: Context, out: IO[Any], name: str) -> None:
     if name == "ndjson":
         for kind in nouns():
             for text in objects(_table(context, kind)):

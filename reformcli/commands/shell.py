@@ -7,6 +7,7 @@ Options that many commands share come in families; the command lists those it ta
 
 import inspect
 import os
+import sys
 from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -219,6 +220,14 @@ def _context(values: Mapping[str, Any], given: Mapping[str, Any]) -> Context:
         from reformcli.i18n import _
 
         raise UsageError(_("Only one of {flags} can be given.", flags=", ".join(f"--{name}" for name in chosen)))
+    if chosen and FORMATS[chosen[0]].binary and values.get("output") in (None, "-") and sys.stdout.isatty():
+        from reformcli.errors import UsageError
+        from reformcli.i18n import _
+
+        raise UsageError(
+            _("--{format} is nothing for a terminal to show.", format=chosen[0]),
+            hint=_("Name a file with -o, or send it through a pipe."),
+        )
     choices = Choices(
         format=chosen[0] if chosen else None,
         output=values.get("output"),

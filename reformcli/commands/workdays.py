@@ -12,15 +12,16 @@ from reformcli import importers
 from reformcli.commands.entering import entry
 from reformcli.commands.shell import OUTPUT, WRITING, Spec
 from reformcli.context import Context
-from reformcli.deadlines.workdays import unpublished_years
-from reformcli.errors import BadFile, BadValue
+from reformcli.deadlines import published, read
+from reformcli.errors import BadDate, BadFile, BadValue
 from reformcli.i18n import _, mark
 from reformcli.model.change import Change
 from reformcli.model.fields import Field
 from reformcli.model.kinds import Kind
 from reformcli.model.noun import NOUNS
 from reformcli.reports.workdays import moved, year
-from reformcli.verbs.merge import Merger, Record
+from reformcli.verbs.entry import iso_date
+from reformcli.verbs.merge import Merger, Place, Record
 from reformcli.verbs.owners import OwnerBook
 
 
@@ -35,7 +36,7 @@ def load(
     ledger = context.writable
     before = {day.date: day.working for day in ledger.find("day")}
     merger = Merger(ledger, entry(context), OwnerBook(()), lambda name, role: None)
-    changes = list(_changes(merger, _own(importers.records(Path(file), "day", lambda read: None))))
+    changes = list(_changes(merger, _own(context, importers.records(Path(file), "day", lambda read: None))))
     context.apply("workdays load", changes, echo=False)
     for warning in merger.warnings:
         context.warn(warning)
@@ -77,11 +78,10 @@ def show(
     field = Field("plan", Kind.NUMBER, "YEAR", "")
     number: int = context.plan if year_ is None else entry(context).value(field, year_)
     conventions = context.conventions
-    first, last = date(number, 1, 1), date(number, 12, 31)
-    if unpublished_years(first, last, conventions.country, conventions.calendar):
+    if not published(number, conventions.country):
         context.warn(
             _(
-                "No calendar of working days is published for {year} in {country}; what is listed is an estimate.",
+                "No calendar of working days is published for {year} in {country}: some of it is an estimate.",
                 year=number,
                 country=conventions.country,
             )
@@ -89,8 +89,11 @@ def show(
     context.show(year(number, context.days(), conventions))
 
 
-def _own(records: Iterable[Record]) -> Iterator[Record]:
-    """The records of a calendar, without numbers and identities: a day is known by its date in every ledger."""
+def _own(context: Context, records: Iterable[Record]) -> Iterator[Record]:
+    """The records of a calendar, without numbers and identities: a day is known by its date in every ledger.
+
+    Raises BadFile for a record of another noun, and BadDate for a date whose year would be a guess.
+    """
     for record in records:
         if record.noun != "day":
             raise BadFile(
@@ -98,26 +101,42 @@ def _own(records: Iterable[Record]) -> Iterator[Record]:
                 where=str(record.place),
                 hint=_("Take it in with `reform import`."),
             )
+        _must_say_its_year(context, record)
         cells = {key: text for key, text in record.cells.items() if key not in ("number", "uid")}
         yield record._replace(cells=cells)
 
 
+def _must_say_its_year(context: Context, record: Record) -> None:
+    text = record.cells.get("date", "")
+    if iso_date(text) is not None:
+        return
+    readings = (
+        read(text.strip(), context.today, replace(context.conventions, plan_year=context.plan + more))
+        for more in (0, 1)
+    )
+    if len({reading.end for reading in readings}) > 1:
+        raise BadDate(
+            _("{text!r} does not say of which year it is.", text=text),
+            where=str(record.place),
+            hint=_("Write it as 2026-12-31."),
+        )
+
+
 def _changes(merger: Merger, records: Iterable[Record]) -> Iterator[Change]:
     """The changes that a calendar makes. Raises BadValue, naming the row, for a day that it has twice."""
-    record: Record | None = None
+    place: Place | None = None
 
-    def taken() -> Iterator[Record]:
-        nonlocal record
+    def noting_the_place() -> Iterator[Record]:
+        nonlocal place
         for record in records:
+            place = record.place
             yield record
 
     seen: set[date] = set()
-    for change in merger.changes(taken()):
+    for change in merger.changes(noting_the_place()):
         day = change.after.date
-        if day in seen and record is not None:
-            raise BadValue(
-                _("{date} stands in the file twice, with different contents.", date=day), where=str(record.place)
-            )
+        if day in seen:
+            raise BadValue(_("{date} stands in the file twice, with different contents.", date=day), where=str(place))
         seen.add(day)
         yield change
 

@@ -1,6 +1,7 @@
 """Importers: files in, records out. Each source says what it takes and yields records; `SOURCES` lists them."""
 
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
 
@@ -57,9 +58,10 @@ def records(path: Path, noun: str | None, progress: Progress) -> Iterator[Record
     from importlib import import_module
 
     try:
-        with path.open("rb") as file:
+        read = import_module(f"reformcli.importers.{source.module}").records
+        # What reads is closed before its file, also when a bad row ends the reading.
+        with path.open("rb") as file, closing(read(file, str(path), noun)) as found:
             told = 0
-            found = import_module(f"reformcli.importers.{source.module}").records(file, str(path), noun)
             for number, record in enumerate(found):
                 if number % 1000 == 0:
                     progress(file.tell() - told)

@@ -13,7 +13,7 @@ WORDS = {
         ("休息日", "休息", "休", "放假", "假日", "节假日", "法定节假日", "day off", "off", "holiday"), False
     ),
 }
-"""How calendars write whether a day is worked. 调休 alone says neither: the day worked and the day off both go by it."""
+"""How calendars write whether a day is worked. 调休 alone is neither: days worked and days off both go by it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

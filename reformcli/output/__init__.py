@@ -1,9 +1,9 @@
 """Rendering: every format renders a Table, and there is one list of formats."""
 
 from collections.abc import Callable, Collection, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from importlib import import_module
-from typing import NamedTuple, TextIO
+from typing import IO, Any, NamedTuple
 
 from reformcli.errors import UsageError
 from reformcli.i18n import _, mark
@@ -33,7 +33,7 @@ class Calendar(NamedTuple):
 class Options(NamedTuple):
     """How to render: people's headings for keys, precautions for spreadsheets, width in terminal cells, colour.
 
-    `calendar` is there for the format `ics`.
+    `calendar` is there for the format `ics`, `day` (the day that counts as today) for `xlsx`.
     """
 
     labels: bool = False
@@ -41,18 +41,21 @@ class Options(NamedTuple):
     width: int = 80
     colour: bool = False
     calendar: Calendar | None = None
+    day: date | None = None
 
 
 class Format(NamedTuple):
     """A format: the module that writes it, the endings of file names that mean it, and what it is.
 
-    The module has `write(table, out, options)`. `needs` are keys of columns without which it can write nothing.
+    The module has `write(table, out, options)`. `needs` are keys of columns without which it can write nothing. A
+    `binary` format writes bytes rather than text, which no terminal can show.
     """
 
     module: str
     endings: tuple[str, ...]
     help: str
     needs: tuple[str, ...] = ()
+    binary: bool = False
 
 
 FORMATS: Mapping[str, Format] = {
@@ -62,26 +65,32 @@ FORMATS: Mapping[str, Format] = {
     "ndjson": Format("jsonlines", (".ndjson", ".jsonl"), mark("One JSON object a line.")),
     "markdown": Format("markdown", (".md",), mark("A Markdown table.")),
     "html": Format("html", (".html", ".htm"), mark("A page of HTML.")),
+    "xlsx": Format("xlsx", (".xlsx",), mark("A workbook for spreadsheet programs."), binary=True),
     "ics": Format("ics", (".ics",), mark("iCalendar: due dates for a calendar program."), ("ref", "title", "due")),
 }
 """Formats that a flag or the ending of a file's name asks for; otherwise a terminal gets `screen`, the rest `plain`."""
 
 
-def write(table: Table, out: TextIO, name: str, options: Options) -> None:
+def write(table: Table, out: IO[Any], name: str, options: Options) -> None:
     """Write `table` in the format `name` (one of `FORMATS`, `screen` or `plain`). Raises UsageError, see `check`."""
     check(name, [column.key for column in table.columns])
     module = FORMATS[name].module if name in FORMATS else name
     import_module(f"reformcli.output.{module}").write(table, out, options)
 
 
+def is_binary(name: str) -> bool:
+    """Whether the format `name` writes bytes."""
+    return name in FORMATS and FORMATS[name].binary
+
+
 def check(name: str, keys: Collection[str]) -> None:
     """Raise UsageError where a table with the columns `keys` lacks what the format `name` needs."""
     needs = FORMATS[name].needs if name in FORMATS else ()
     if lacking := [key for key in needs if key not in keys]:
-        raise UsageError(
-            _("This answer cannot be written as {format}: it has no {columns}.", format=name, columns=", ".join(lacking)),
-            hint=_("Due dates come from `reform calendar --ics`."),
+        what = _(
+            "This answer cannot be written as {format}: it has no {columns}.", format=name, columns=", ".join(lacking)
         )
+        raise UsageError(what, hint=_("Due dates come from `reform calendar --ics`."))
 
 
 def format_of(path: str) -> str | None:

@@ -18,8 +18,8 @@ def shown(cell: Cell, column: Column) -> str:
     if cell is None:
         return _(column.blank) if column.blank else ""
     if isinstance(cell, str):
-        if column.words is not None and cell in column.words and (isinstance(cell, Code) or not column.main):
-            return _(column.words[cell])
+        if (translated := word(cell, column)) is not None:
+            return translated
         return cell if cell.isprintable() else escape(cell).replace("\n", LINE_END)
     if isinstance(cell, bool):
         return _("yes") if cell else _("no")
@@ -30,6 +30,13 @@ def shown(cell: Cell, column: Column) -> str:
     if column.shape is Shape.SHARE:
         return f"{cell:4.0%}"
     return number(cell)
+
+
+def word(cell: str, column: Column) -> str | None:
+    """The translated word where `cell` is a code of `column`, else None."""
+    if column.words is not None and cell in column.words and (isinstance(cell, Code) or not column.main):
+        return _(column.words[cell])
+    return None
 
 
 def number(value: int | float) -> str:

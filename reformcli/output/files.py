@@ -1,25 +1,40 @@
 """Files that appear whole or not at all."""
 
 import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TextIO
+from typing import IO, Any
 
 from reformcli.errors import BadFile
 from reformcli.i18n import _
 
 
 @contextmanager
-def atomic(path: Path) -> Iterator[TextIO]:
-    """A text file to write (UTF-8, newline line ends, 0600) that takes the name `path` when all went well.
+def opened(target: str | None, *, binary: bool = False) -> Iterator[IO[Any]]:
+    """Where an answer goes: stdout where `target` is None or `-`, else the file `target`, whole or not at all."""
+    if target not in (None, "-"):
+        with atomic(Path(str(target)), binary=binary) as file:
+            yield file
+    elif binary:
+        sys.stdout.flush()
+        yield sys.stdout.buffer
+    else:
+        yield sys.stdout
+
+
+@contextmanager
+def atomic(path: Path, *, binary: bool = False) -> Iterator[IO[Any]]:
+    """A file to write (0600) that takes the name `path` when all went well: text in UTF-8 with newline line ends, or
+    bytes.
 
     Raises BadFile where it cannot be written; what stood at `path` is then untouched.
     """
     partial = path.with_name(f".{path.name}.{os.getpid()}.partial")
     try:
         handle = os.open(partial, os.O_CREAT | os.O_WRONLY | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0), 0o600)
-        with open(handle, "w", encoding="utf-8", newline="\n") as file:
+        with open(handle, "wb") if binary else open(handle, "w", encoding="utf-8", newline="\n") as file:
             yield file
             file.flush()
             os.fsync(file.fileno())

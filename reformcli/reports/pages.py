@@ -7,6 +7,7 @@ from reformcli import columns, lights
 from reformcli.i18n import _, mark
 from reformcli.lights import RULES, judge
 from reformcli.model.duty import ROLES, Duty
+from reformcli.model.extension import Extension
 from reformcli.model.fields import Field
 from reformcli.model.finding import Finding
 from reformcli.model.kinds import Kind
@@ -33,7 +34,11 @@ SECTIONS = {
     "work": mark("Open work"),
 }
 
-_FIELDS = {key: field.label for kind in nouns() for key, field in kind.fields.items()} | ROLES
+_FIELDS = {
+    **{key: field.label for kind in nouns() for key, field in kind.fields.items()},
+    **ROLES,
+    "after_expiry": mark("asked after expiry"),
+}
 _CODES = {
     code: label
     for kind in nouns()
@@ -72,24 +77,11 @@ def page(ledger: Ledger, thing: Any, question: Question) -> Table:
     if isinstance(thing, Project):
         rows += _duties(ledger.find("duty", project=thing.number), names)
         rows += _milestones(ledger.find("milestone", project=thing.number))
-        rows += [
-            _row(
-                "extensions",
-                f"{thing.number}.{one.milestone}" if one.milestone else str(thing.number),
-                None,
-                f"{one.reason} ({one.approver})",
-                one.due_from,
-                until=one.due_to,
-            )
-            for one in ledger.find("extension", project=thing.number)
-        ]
+        rows += _extensions(ledger.find("extension", project=thing.number))
         rows += _visits(one for one in ledger.find("visit") if thing.number in one.projects)
         rows += _findings(ledger.find("finding", project=thing.number))
     elif isinstance(thing, Milestone):
-        rows += [
-            _row("extensions", None, None, f"{one.reason} ({one.approver})", one.due_from, until=one.due_to)
-            for one in ledger.find("extension", project=thing.project, milestone=thing.number)
-        ]
+        rows += _extensions(ledger.find("extension", project=thing.project, milestone=thing.number))
     elif isinstance(thing, Visit):
         rows += _findings(ledger.find("finding", visit=thing.number))
     elif isinstance(thing, Finding):
@@ -143,6 +135,13 @@ def _duties(duties: Iterable[Duty], names: dict[int, str]) -> Iterator[Row]:
 def _milestones(milestones: Iterable[Milestone]) -> Iterator[Row]:
     for one in milestones:
         yield _row("milestones", f"{one.project}.{one.number}", None, one.title, one.due, one.state, one.done)
+
+
+def _extensions(extensions: Iterable[Extension]) -> Iterator[Row]:
+    for one in extensions:
+        ref = f"{one.project}.{one.milestone}" if one.milestone else str(one.project)
+        late = "after_expiry" if one.after_expiry else None
+        yield _row("extensions", ref, late, f"{one.reason} ({one.approver})", one.due_from, until=one.due_to)
 
 
 def _visits(visits: Iterable[Visit]) -> Iterator[Row]:

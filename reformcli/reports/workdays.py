@@ -10,8 +10,8 @@ from reformcli.deadlines import Conventions, Reading
 from reformcli.deadlines.rule_forms import WEEKDAYS
 from reformcli.deadlines.workdays import is_workday
 from reformcli.i18n import _, language, mark
-from reformcli.model.calendar import Calendar
 from reformcli.model.day import Day
+from reformcli.model.declared import DeclaredDays
 from reformcli.model.ledger import Ledger
 from reformcli.model.refs import Ref
 from reformcli.model.scope import Scope
@@ -118,6 +118,8 @@ def moved(
     rows: list[Row] = []
     unclear: list[str] = []
     has_finding = False
+    old = conventions.calendar
+    changed = [day for day in {*old, *new} if old.get(day) != new.get(day)]
     counts: dict[tuple[str, int | None], bool] = {}
     for limit in _limits(ledger, today):
         said = (limit.said, limit.plan)
@@ -128,7 +130,7 @@ def moved(
         bases = tuple(dict.fromkeys(said_on(ledger.get(limit.ref))))
         found = _again(limit, bases, conventions, new)
         if found is None:
-            if _days(limit, today, conventions) != _days(limit, today, replace(conventions, calendar=new)):
+            if _may_move(limit, bases[0] if bases else today, conventions, changed):
                 unclear.append(str(limit.ref))
         elif found[1] != limit.due:
             base, due = found
@@ -153,7 +155,7 @@ def _limits(ledger: Ledger, today: date) -> Iterator[_Limit]:
 
 def _asks_for_working_days(limit: _Limit, conventions: Conventions, today: date) -> bool:
     """Whether reading the words looks at any working day, from whatever day they count."""
-    calendar = Calendar(lambda: conventions.calendar)
+    calendar = DeclaredDays(lambda: conventions.calendar)
     _days(limit, today, replace(conventions, calendar=calendar))
     return calendar.asked
 
@@ -174,6 +176,13 @@ def _again(
                 due = after[before.index(limit.due)]
                 return None if due is None else (base, due)
     return None
+
+
+def _may_move(limit: _Limit, base: date, conventions: Conventions, changed: Iterable[date]) -> bool:
+    """Whether a changed day is so near a date that the words, counting as far as they do from `base`, may pass it."""
+    far = max((abs(day - base) for day in _days(limit, base, conventions) if day is not None), default=timedelta())
+    around = far + timedelta(days=14)
+    return any(limit.due - around <= day <= limit.due + timedelta(days=14) for day in changed)
 
 
 def _days(limit: _Limit, base: date, conventions: Conventions) -> tuple[date | None, ...]:

@@ -139,3 +139,32 @@ def test_the_language_changes_no_meaning() -> None:
             chinese.rule,
             chinese.other_end,
         )
+
+
+def test_a_span_of_days_into_the_next_year_is_said() -> None:
+    reading = read("12月20日至1月10日", BASE, Conventions(2026))
+    assert (reading.start, reading.end) == (date(2026, 12, 20), date(2027, 1, 10))
+    assert reading.warnings
+
+
+def test_the_month_after_the_one_named() -> None:
+    reading = read("6月底前完成，次月15日前报送总结", BASE, Conventions(2026))
+    assert reading.milestones == (date(2026, 6, 30), date(2026, 7, 15))
+
+
+@pytest.mark.parametrize(
+    "phrase",
+    [
+        "6月30日7月15日",
+        "2026年6月30日5",
+        "2026年6月30日×",
+        "三季度2",
+        "20266.6.30",
+        "6月30日12项",
+        "1.2.3.4",
+        "2026.6.30.1",
+    ],
+)
+def test_a_date_that_is_only_part_of_something_is_refused(phrase: str) -> None:
+    reading = read(phrase, BASE, Conventions(2026))
+    assert (reading.kind, reading.end) == (Kind.UNPARSEABLE, None)

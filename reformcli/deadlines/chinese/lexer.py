@@ -36,7 +36,7 @@ TOKENS: tuple[tuple[str, str], ...] = (
     # Digits with marks between them.
     (
         "numbers",
-        rf"(?:19|2[01])\d\d(?P<iso>[-./·])\d{{1,2}}(?P=iso)\d{{1,2}}(?!\d){_NOT_A_MEASURE}"
+        rf"(?:19|2[01])\d\d(?P<iso>[-./·])\d{{1,2}}(?P=iso)\d{{1,2}}(?!\d|(?P=iso)\d{{1,2}}(?!\d)){_NOT_A_MEASURE}"
         rf"|\d{{1,4}}(?P<three>[-./·])\d{{1,2}}(?P=three)\d{{1,4}}(?!\d|(?P=three)\d){_NOT_A_MEASURE}"
         rf"|(?:19|2[01])\d\d[-./](?:0[1-9]|1[0-2]|[1-9])(?!\d){_NOT_A_MEASURE}"
         rf"|\d{{1,3}}(?P<two>[-./·])\d{{1,2}}(?!\d|(?P=two)\d){_NOT_A_MEASURE}(?!(?<=-\d)[日号]|(?<=-\d\d)[日号])"

@@ -76,11 +76,10 @@ def _right_side(tape: Tape, place: int, left: Moment) -> Found:
         return None
     right = found[0]
     if right.span.end < left.span.start and not right.year_said and right.span.start.month != left.span.start.month:
-        next_year = Span(left.span.start, left.span.end, left.span.level)
-        shifted = replace(
-            left, span=replace(next_year, start=next_year.start.replace(year=left.span.start.year + 1, day=1))
-        )
-        found = _read_right(tape, place, shifted)
+        next_year = left.span.start.replace(year=left.span.start.year + 1, day=1)
+        found = _read_right(tape, place, replace(left, span=replace(left.span, start=next_year)))
+        if found is not None and right.span.level is Level.DAY:
+            found[0].warnings += (_("the span ends in the next year"),)
     return found
 
 

@@ -15,7 +15,7 @@ from reformcli.deadlines.reading import Kind
 from reformcli.deadlines.tape import Tape
 from reformcli.i18n import _
 
-_COMPLETE = ("before", "within", "until", "end", "half word", "quarter")
+_COMPLETE = ("before", "within", "until", "end")
 """Kinds of tokens after which a number begins something new."""
 
 
@@ -84,7 +84,8 @@ def _is_stray_unit(tape: Tape, place: int, found: list[Item]) -> bool:
 
 def _refuse_behind(tape: Tape, item: Item, after: int) -> None:
     last, following = tape.at(after - 1), tape.at(after)
-    if last.kind in _COMPLETE:
+    names_a_part = last.kind in ("half word", "quarter") and tape.kind(after + 1) == "month"
+    if last.kind in _COMPLETE or names_a_part:
         return
     digits = following.kind in ("numeral", "numbers") and following.text[0].isdigit()
     if following.kind == "mask" or (digits and item.kind is not Kind.RECURRING):

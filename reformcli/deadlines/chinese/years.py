@@ -119,8 +119,10 @@ def _inside_year(tape: Tape, place: int, year: int, year_written: bool, left: Mo
             day = add_months(
                 base, {"下": 1, "次": 1, "上": -1}.get(token.text[0], 0) * (1 + (token.text[:2] == "下下"))
             )
-            if token.text[0] in "次同" and left is not None:
-                day = add_months(left.span.start, token.text[0] == "次")
+            near = left.span.start if left is not None else tape.frame.near
+            if token.text[0] in "次同" and near is not None:
+                # 6月底前完成，次月15日前报送: the month after the one that the phrase named.
+                day = add_months(near, token.text[0] == "次")
             return inside_month(tape, place + 1, day.year, day.month, left)
         case "festival":
             return festival(tape, place, year, year_written)

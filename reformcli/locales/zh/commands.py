@@ -301,4 +301,24 @@ SENTENCES: dict[str, str] = {
     "Removed: {name}": "删除：{name}",
     "Brought back: {name}": "恢复：{name}",
     "Changed back: {name}": "改回：{name}",
+    "Which days are worked: public holidays, and what the ledger declares.": "工作日历：法定节假日，以及台账自定的日子。",
+    "Load a calendar, and list the deadlines that it would move.": "载入日历，列出因此应当变动的时限。",
+    "List the special days of a year, and count its working days.": "列出某年的节假日和调休上班日，并统计工作日天数。",
+    "Days added: {added}, changed: {changed}, unchanged: {unchanged}.": "日历日新增{added}天，变更{changed}天，未变{unchanged}天。",
+    "The words of {refs} count working days, but the day from which is not known; check their dates.": (
+        "{refs} 的时限按工作日计算，但起算日不明，请核对其时限。"
+    ),
+    "No calendar of working days is published for {year} in {country}: some of it is an estimate.": (
+        "{country} {year}年的工作日历尚未公布，台账以外的日子仅为推算。"
+    ),
+    "{text!r} does not say of which year it is.": "{text!r} 没有写明年份。",
+    "This is no calendar: it holds {noun}.": "这不是日历文件：其中有 {noun}。",
+    "Take it in with `reform import`.": "请用 `reform import` 导入。",
+    "{date} stands in the file twice, with different contents.": "{date} 在文件中出现两次，内容不一致。",
+    "The calendar of a year, as its notice sets it.": "按放假通知载入某一年的日历。",
+    "What it would move, for another program.": "会使哪些时限变动，供其他程序使用。",
+    "Days off, days worked in exchange, and how many working days.": "放假日、调休上班日，以及工作日天数。",
+    "The plan year's, for a spreadsheet.": "计划年度的日历，供电子表格使用。",
+    "CSV with the columns date, working (yes or no) and name.": "CSV 文件，列名为日期、是否工作日（是或否）、名称。",
+    "The year; the plan year in force unless given.": "年份；不填为现行计划年度。",
 }

@@ -72,6 +72,7 @@ SENTENCES: dict[str, str] = {
     "rescheduled from {date}: {sentence}": "由{date}调整而来：{sentence}",
     # Warnings.
     "{date} is a {weekday}, not a {said}": "{date}是{weekday}，不是{said}",
+    "the span ends in the next year": "截止时间在下一年",
     "{festival} is already past: {date}": "{festival}已过：{date}",
     # Names of periods.
     "{month} {year}": "{year}年{month}",

@@ -31,4 +31,5 @@ SENTENCES: dict[str, str] = {
     "Put it into extra.": "放进 extra。",
     "{file}, line {n}": "{file}，文本第 {n} 行",
     "{file}, item {n}": "{file}，第 {n} 项",
+    "The first row must name the columns: {columns} …": "首行应写明各列名称：{columns} 等。",
 }

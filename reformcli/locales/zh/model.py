@@ -180,4 +180,9 @@ SENTENCES: dict[str, str] = {
     "Hours": "小时数",
     "How long it took, in hours.": "用时，以小时计。",
     "visit": "督查",
+    "calendar day": "日历日",
+    "The day.": "日期。",
+    "Working day": "是否工作日",
+    "Whether the day is worked: yes or no.": "当天是否上班：是或否。",
+    "Festival, or why the day is worked or not.": "节日名称，或者上班、休息的原因。",
 }

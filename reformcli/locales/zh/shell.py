@@ -98,6 +98,8 @@ SENTENCES: dict[str, str] = {
         "只看符合条件的项目，如 'due<2026-06-01' 或 title~医共体；可重复使用。"
     ),
     "Only one of {flags} can be given.": "{flags} 只能选用一个。",
+    "--{format} is nothing for a terminal to show.": "--{format} 无法在终端上显示。",
+    "Name a file with -o, or send it through a pipe.": "用 -o 指定文件，或用管道输出。",
     "Made the ledger {path}.": "已建立台账 {path}。",
     "{text!r} is not a day that can be today.": "{text!r} 不能作为今天的日期。",
     "The ending of this name means no format.": "从文件扩展名看不出格式。",

@@ -1,10 +1,10 @@
-"""Calendar: which days a ledger declares as worked, read from it only when somebody asks."""
+"""Declared days: which days a ledger declares as worked, read from it only when somebody asks."""
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 
 
-class Calendar(Mapping[date, bool]):
+class DeclaredDays(Mapping[date, bool]):
     """Date -> is a working day, of the days that a ledger declares.
 
     `load` is called once, when the first day is asked for, so that words that count no working days cost nothing.
