@@ -98,3 +98,10 @@ def test_a_batch_that_cannot_be_read(reform, home, content):
     refused = reform("date", "--batch", "phrases.csv")
     assert refused.status == 1 and "phrases.csv" in refused.err
     assert reform("date").status == 2 and reform("date", "--batch", "none.csv").status == 1
+
+
+def test_recurring_working_days_follow_the_ledgers_own_calendar(reform, home):
+    (home / "days.csv").write_text("date,working,name\n2026-07-01,no,建党节\n")
+    reform("workdays", "load", "days.csv")
+    reform("add", "月报", "--due", "每月第1个工作日")
+    assert "2026-07-02" in due_days(reform) and "2026-07-01" not in due_days(reform)

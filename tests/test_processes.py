@@ -118,6 +118,8 @@ HEAVY = (
     "holidays",
     "dateutil",
     "calamine",
+    "xlsxwriter",
+    "openpyxl",
     "icalendar",
     "pydantic",
     "click",

@@ -65,7 +65,7 @@ def due(context: Context, kind: Noun, plan: int | None) -> tuple[dict[str, Any],
     if not said.strip():
         return {"due": None}, None
     reading = deadline(context, kind.fields["due"], said, plan)
-    known = due_values(reading, plan or context.plan)
+    known = due_values(reading)
     return {key: value for key, value in known.items() if key in kind.fields}, reading
 
 

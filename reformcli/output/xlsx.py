@@ -216,7 +216,7 @@ class _Sheet:
         self._widths[at] = max(self._widths.get(at, _LEAST), cells)
 
     def _format(self, properties: dict[str, Any]) -> Any:
-        key = tuple(sorted(properties.items()))
+        key = tuple(properties.items())
         if key not in self._formats:
             self._formats[key] = self._book.add_format(properties)
         return self._formats[key]

@@ -67,7 +67,7 @@ class Entry:
     def deadline(self, field: Field, text: str, plan: int | None = None) -> Reading:
         """How `text` is read as a time limit, in the plan year `plan` or the office's own.
 
-        Open-ended words are a reading without an end.
+        Open-ended words are a reading without an end; recurring ones are their due days in that year.
         """
         if (iso := iso_date(text)) is not None:
             return Reading(text, DateKind.DATE, end=iso)
@@ -83,7 +83,18 @@ class Entry:
                 _("{field}: {text!r} can be read in two ways.", field=_(field.label), text=text),
                 hint=_("Write {date} or {other}.", date=reading.end, other=reading.other_end or "…"),
             )
-        return reading
+        return self._in_the_year(reading, conventions)
+
+    @staticmethod
+    def _in_the_year(reading: Reading, conventions: Conventions) -> Reading:
+        """A recurring reading with its due days in the plan year as milestones, the last one as its end."""
+        if reading.rule is None or reading.kind is not DateKind.RECURRING:
+            return reading
+        year = conventions.plan_year
+        days = deadlines.occurrences(
+            reading.rule, date(year, 1, 1), date(year, 12, 31), conventions.country, conventions.calendar
+        )
+        return replace(reading, milestones=tuple(days), end=days[-1]) if days else reading
 
 
 def iso_date(text: str) -> date | None:

@@ -164,7 +164,7 @@ class Merger:
             )
         self.warnings += [f"{record.place}: {warning}" for warning in reading.warnings]
         self._reading = reading
-        return due_values(reading, self._plan(kind, values) or self._entry.conventions.plan_year)
+        return due_values(reading)
 
     def _owner(self, field: Field, text: str) -> int | None:
         name = self._entry.value(replace(field, kind=Kind.TEXT, required=False), text)
@@ -221,7 +221,7 @@ class Merger:
 
     def _steps_of(self, project: Any, reading: Reading) -> Iterator[Change]:
         """Milestones for a new project whose time limit holds several days."""
-        for change in steps(project, reading, project.plan or self._entry.conventions.plan_year):
+        for change in steps(project, reading):
             self.counts["milestone"].added += 1
             yield change
 

@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any, TypeVar
 
-from reformcli import deadlines
 from reformcli.deadlines import Reading
 from reformcli.errors import BadValue, NotPossible
 from reformcli.i18n import _, plural
@@ -32,35 +31,23 @@ def ref_of(piece: Piece) -> str:
     return noun_of(piece).ref(piece)
 
 
-def due_values(reading: Reading, plan: int) -> dict[str, Any]:
-    """The fields that a reading of a time limit sets: the date, the words, the first date approved, a range's start.
-
-    Of several due days the last one counts; a rule's are those in the year `plan`.
-    """
-    end = max(due_days(reading, plan), default=reading.end)
-    values = {"due": end, "due_said": reading.phrase, "due_first": end}
+def due_values(reading: Reading) -> dict[str, Any]:
+    """The fields that a reading of a time limit sets: the date, the words, the first date approved, a range's start."""
+    values = {"due": reading.end, "due_said": reading.phrase, "due_first": reading.end}
     return values | ({"start": reading.start} if reading.start else {})
 
 
-def due_days(reading: Reading, plan: int) -> tuple[date, ...]:
-    """The due days of a reading that has several: those named, or those of its rule that fall into the year `plan`."""
-    if reading.rule:
-        return tuple(deadlines.occurrences(reading.rule, date(plan, 1, 1), date(plan, 12, 31)))
-    return reading.milestones if len(reading.milestones) > 1 else ()
-
-
-def steps(project: Project, reading: Reading, plan: int) -> list[Change]:
-    """A milestone for each of a reading's several due days, named after the project and its day."""
+def steps(project: Project, reading: Reading | None) -> list[Change]:
+    """A milestone for each of a reading's due days, where it has several, named after the project and its day."""
+    step = Milestone(project=project.number, due_said=reading.phrase if reading else None)
     return [
-        Change(
-            "milestone",
-            None,
-            Milestone(
-                project=project.number, title=f"{project.title} {day}", due=day, due_first=day, due_said=reading.phrase
-            ),
-        )
-        for day in due_days(reading, plan)
+        Change("milestone", None, replace(step, title=f"{project.title} {day}", due=day, due_first=day))
+        for day in _several(reading)
     ]
+
+
+def _several(reading: Reading | None) -> tuple[date, ...]:
+    return reading.milestones if reading and len(reading.milestones) > 1 else ()
 
 
 def add_project(
@@ -76,12 +63,11 @@ def add_project(
         for role, names in duties.items()
         for name in names
     ]
-    milestones = steps(project, reading, project.plan or reading.end.year) if reading and reading.end else []
     return [
         *book.changes(),
         Change("project", None, project),
         *(Change("duty", None, one) for one in made),
-        *milestones,
+        *steps(project, reading),
     ]
 
 
@@ -93,8 +79,7 @@ def add_milestones(project: Project, values: Mapping[str, Any], reading: Reading
             _("Project {ref} is closed.", ref=ref), hint=_("Open it with `reform reopen {ref}`.", ref=ref)
         )
     milestone = _checked(Milestone(project=project.number, **values))
-    days = due_days(reading, project.plan or reading.end.year) if reading and reading.end else ()
-    each = [replace(milestone, title=f"{milestone.title} {day}", due=day, due_first=day) for day in days]
+    each = [replace(milestone, title=f"{milestone.title} {day}", due=day, due_first=day) for day in _several(reading)]
     return [Change("milestone", None, one) for one in each or [milestone]]
 
 

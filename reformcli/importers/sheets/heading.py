@@ -1,0 +1,105 @@
+"""Where a table begins: its heading of one row or several, under titles, stamps and blank rows."""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from reformcli.importers.sheets import vocabulary
+from reformcli.importers.sheets.periods import period
+from reformcli.importers.sheets.sheet import Spread, distinct, one_line
+
+ROWS_ABOVE = 40
+"""In how many rows a heading is looked for."""
+
+_MOST_ROWS = 3
+_LONGEST = 40
+_NUMBER = re.compile(r"[-+]?\d[\d,.]*%?|\d{4}[-/.年]\d{1,2}.*")
+
+
+class Heading(NamedTuple):
+    """A heading: its first and last row, and for each column the headings above each other, the topmost first."""
+
+    top: int
+    bottom: int
+    paths: tuple[tuple[str, ...], ...]
+
+    def name(self, column: int) -> str:
+        """What to call a column: its headings joined by a slash."""
+        return "/".join(self.paths[column]) if column < len(self.paths) else ""
+
+
+def find(sheet: Spread, plan: int) -> Heading | None:
+    """The heading of the table in a sheet; None where there is no table that is understood."""
+    rows = [[one_line(cell) for cell in sheet.heading(at)] for at in range(min(ROWS_ABOVE, sheet.height))]
+    scores = [_score(cells, plan) for cells in rows]
+    best = max(range(len(rows)), key=lambda at: (scores[at], -at), default=None)
+    if best is None or not scores[best]:
+        return None
+    top = bottom = best
+    while top and bottom - top + 1 < _MOST_ROWS and _is_above(rows[top - 1], rows[top]):
+        top -= 1
+    while bottom + 1 < len(rows) and bottom - top + 1 < _MOST_ROWS and _is_below(rows[bottom], rows[bottom + 1], plan):
+        bottom += 1
+    return Heading(top, bottom, _paths(rows[top : bottom + 1]))
+
+
+def _score(cells: Sequence[str], plan: int) -> float:
+    """How much a row looks like a heading: names that are known, less what no heading holds."""
+    told = distinct(cells)
+    if len(told) < 2:
+        return 0
+    known = sum(vocabulary.anywhere(cell) or period(cell, plan) is not None for cell in told if len(cell) <= _LONGEST)
+    strange = sum(len(cell) > _LONGEST or _NUMBER.fullmatch(cell) is not None for cell in told if cell)
+    if known < 2 or known * 3 < len(told) or strange * 3 > len(told):
+        return 0
+    return known - strange + known / len(told)
+
+
+def _is_above(above: Sequence[str], row: Sequence[str]) -> bool:
+    """Whether a row is the upper part of a heading whose lower part is `row`: it names groups of its columns."""
+    told = distinct(above)
+    if len(told) < 2 or any(len(cell) > _LONGEST or _NUMBER.fullmatch(cell) for cell in told):
+        return False
+    shared = sum(bool(one) and one == other for one, other in zip(above, row, strict=False))
+    gaps = sum(not one and bool(other) for one, other in zip(above, row, strict=False))
+    return shared > 0 or (gaps > 0 and any(vocabulary.anywhere(cell) for cell in told))
+
+
+def _is_below(row: Sequence[str], below: Sequence[str], plan: int) -> bool:
+    """Whether a row is the lower part of a heading whose upper part is `row`.
+
+    What it adds must stand below gaps or below groups, and the rest must be blank or merged from above.
+    """
+    added = [at for at, cell in enumerate(below) if cell and (at >= len(row) or cell != row[at])]
+    if not added or any(len(below[at]) > _LONGEST or _NUMBER.fullmatch(below[at]) for at in added):
+        return False
+    if len(added) == len([cell for cell in below if cell]) == len([cell for cell in row if cell]) > 2:
+        return False
+    groups = _grouped(row)
+    inside = [at for at in added if at in groups]
+    understood = sum(vocabulary.anywhere(below[at]) or period(below[at], plan) is not None for at in added)
+    return len(inside) == len(added) or (len(inside) >= 2 and understood == len(added))
+
+
+def _grouped(row: Sequence[str]) -> set[int]:
+    """The columns below a group's name: where a name is repeated (merged sideways) or followed by gaps."""
+    found: set[int] = set()
+    for at, cell in enumerate(row):
+        after = row[at + 1] if at + 1 < len(row) else None
+        before = row[at - 1] if at else None
+        if not cell or cell in (after, before) or after == "":
+            found.add(at)
+    return found
+
+
+def _paths(rows: Sequence[Sequence[str]]) -> tuple[tuple[str, ...], ...]:
+    width = max(map(len, rows))
+    filled = [[*row, *[""] * (width - len(row))] for row in rows]
+    for above, below in zip(filled, filled[1:], strict=False):
+        for at in range(1, width):
+            if not above[at] and below[at] and above[at - 1] and below[at - 1]:
+                above[at] = above[at - 1]
+    paths = [tuple(dict.fromkeys(row[at] for row in filled if row[at])) for at in range(width)]
+    while paths and not paths[-1]:
+        paths.pop()
+    return tuple(paths)

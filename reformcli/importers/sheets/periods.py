@@ -1,0 +1,58 @@
+"""Headings that are stretches of time, and the marks that stand below them."""
+
+import re
+import unicodedata
+from datetime import date
+from functools import cache
+
+from reformcli import deadlines
+from reformcli.deadlines import Conventions, Kind
+
+_NUMBER = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
+_CHINESE = re.compile(
+    r"(?:20\d\d年?度?|[当本今]年|明年)?(?:"
+    rf"{_NUMBER}(?:[-—~至到]{_NUMBER})?月份?(?:[上中下]旬|底|末)?|第?[一二三四1-4]季度?[底末]?|[上下]半年|[前后]?[一二三四]季|q[1-4]"
+    r")(?:目标|任务|计划|工作|进度|节点|安排)?"
+)
+_ENGLISH = re.compile(
+    r"(?:q[1-4]|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*)\.?[ -/]?(?:20\d\d|\d\d)?|20\d\d[ -/]?q[1-4]"
+)
+_ENDINGS = re.compile(r"(?:目标|任务|计划|工作|进度|节点|安排|份)$")
+_ACTUAL = ("实际", "完成", "完成情况", "进展", "进展情况", "落实情况", "实际完成", "是否完成", "actual", "done")
+
+_DONE = frozenset(("√", "✓", "✔", "☑", "✅", "是", "100%", "已完成", "完成", "done", "yes", "v", "y"))
+_NOT_DONE = frozenset(("×", "✗", "✘", "☒", "否", "未完成", "no", "x", "n"))
+_MARK = re.compile(r"[√✓✔☑✅×✗✘☒●○◎◆◇■□▲△★☆▇█→⇒]+|\d{1,3}(?:\.\d+)?[%％]|[是否]|已?完成|未完成|(?:0?\.\d+|1)")
+
+
+@cache
+def period(heading: str, plan: int) -> str | None:
+    """The words of time that a heading is, such as 一季度 or 2026年3月; None where it is something else."""
+    form = "".join(unicodedata.normalize("NFKC", heading).casefold().split())
+    if _CHINESE.fullmatch(form) is None and _ENGLISH.fullmatch(form.strip()) is None:
+        return None
+    words = _ENDINGS.sub("", form) if not form.isascii() else heading.strip()
+    words = words.replace("季底", "季度底") if words.endswith("季底") else words
+    words = f"{words}度" if words.endswith("季") else words
+    reading = deadlines.read(words, date(plan, 1, 1), Conventions(plan_year=plan))
+    return words if reading.end is not None and reading.kind in (Kind.RANGE, Kind.DATE) else None
+
+
+def is_actual(heading: str) -> bool:
+    """Whether a heading below a stretch of time is for what was done in it, not for what was planned."""
+    return "".join(heading.casefold().split()) in _ACTUAL
+
+
+def is_mark(cell: str) -> bool:
+    """Whether a cell is only a mark: √, ×, ●, 是, 否, a percentage."""
+    return _MARK.fullmatch(cell.strip()) is not None
+
+
+def state_of(cell: str) -> str | None:
+    """The state that a mark stands for: done, planned, or None where it says nothing."""
+    form = unicodedata.normalize("NFKC", cell.strip()).casefold()
+    if form in _DONE:
+        return "done"
+    if form in _NOT_DONE:
+        return "planned"
+    return None
