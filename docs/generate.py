@@ -14,6 +14,7 @@ os.environ["COLUMNS"] = "80"
 from reformcli import i18n
 from reformcli.cli import main
 from reformcli.commands import COMMANDS
+from reformcli.commands.forms import COLLECTED_COLUMNS, MISSING_COLUMNS, SENT_COLUMNS
 from reformcli.errors import ERRORS, Status
 from reformcli.i18n import _, mark
 from reformcli.model.noun import Noun, nouns
@@ -71,6 +72,9 @@ def columns() -> Iterator[str]:
         "owner list": OWNER_COLUMNS,
         "visit list": VISIT_COLUMNS,
         "finding list": FINDING_COLUMNS,
+        "forms send": SENT_COLUMNS,
+        "forms collect": COLLECTED_COLUMNS,
+        "forms collect --missing": MISSING_COLUMNS,
         "workdays load": MOVED_COLUMNS,
         "workdays show": YEAR_COLUMNS,
     }

@@ -1,6 +1,8 @@
 """`main(argv) -> int`: the language, the app, and the one place where errors become words and a status."""
 
+import errno
 import os
+import re
 import sys
 from collections.abc import Mapping, Sequence
 from typing import Any, TextIO
@@ -22,7 +24,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line `argv` (by default the process's own) and return the exit status."""
     arguments = list(sys.argv[1:] if argv is None else argv)
     for stream in (sys.stdout, sys.stderr):
-        _speak_utf8(stream)
+        if stream is not None:
+            _speak_utf8(stream)
     try:
         i18n.use(_language(arguments))
         status = _run(arguments)
@@ -48,14 +51,23 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(arguments: list[str]) -> int:
-    root = typer.main.get_command(_app(completing=_completing(arguments)))
+    if sys.stdout is None:
+        raise OSError(errno.EBADF, os.strerror(errno.EBADF))
+    completing = _completing(arguments)
+    root = typer.main.get_command(_app(completing=completing))
     try:
-        result = root.main(arguments, prog_name="reform", standalone_mode=False)
-    except typer.Abort:
-        return Status.INTERRUPTED
+        if completing:
+            root.main(arguments, prog_name="reform", standalone_mode=False)
+            return Status.DONE
+        # Not `root.main`, which takes a broken pipe and an interrupt for its own.
+        with root.make_context("reform", arguments) as context:
+            return int(root.invoke(context) or 0)
+    except typer.Exit as exit_:
+        return exit_.exit_code
+    except SystemExit as exit_:
+        return int(exit_.code or 0)
     except typer.TyperException as error:
         raise UsageError(_usage(error), hint=_hint(error)) from None
-    return int(result or 0)
 
 
 def _app(*, completing: bool) -> typer.Typer:
@@ -195,8 +207,10 @@ def _usage(error: typer.TyperException) -> str:
         return _("{name} is missing.", name=shown)
     if kind == "BadOptionUsage":
         return _("{name} needs a value.", name=name)
-    if kind == "BadParameter":
-        return _("{name} cannot be that: {why}", name=shown, why=error.format_message())
+    if kind == "BadParameter":  # the only values that Typer reads itself are whole numbers
+        return _("{name} takes a whole number.", name=shown)
+    if found := re.search(r"unexpected extra argument.*?\((.*)\)", error.format_message(), re.DOTALL):
+        return _("There is a word too many: {words}.", words=found[1])
     return error.format_message()
 
 
@@ -237,6 +251,8 @@ def _speak_utf8(stream: TextIO) -> None:
 
 def _discard_stdout() -> None:
     """Send what is still unwritten nowhere, so that the interpreter's own last flush cannot fail."""
+    if sys.stdout is None:
+        return
     try:
         sys.stdout.flush()
     except (OSError, ValueError):

@@ -82,6 +82,15 @@ class Context:
 
         self._store = create(self.path, **self.opening)
 
+    def go_back(self, day: date) -> None:
+        """Answer from now on as the ledger was known at the end of `day`, which is today unless --today was given."""
+        present = self.ledger
+        self._store = present.as_known(day)
+        present.close()
+        self.settings = self.settings.with_flag("today", day.isoformat())
+        for known in ("today", "_declared_days"):
+            self.__dict__.pop(known, None)
+
     @property
     def opening(self) -> dict[str, Any]:
         """How a ledger is opened: seconds to wait for a lock, whether network folders are allowed."""

@@ -34,8 +34,8 @@ class Value(NamedTuple):
 
 
 def _text(text: str) -> str:
-    if not text.strip():
-        raise ValueError(_("words"))
+    if not text.strip() or not text.isprintable():
+        raise ValueError(_("words without control characters"))
     return text
 
 
@@ -86,6 +86,16 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("today", _text, None, mark("The day that counts as today, for reports of another day.")),
     Setting("plan", _whole(1900, 2999), None, mark("The plan year meant where none is given; else the year of today.")),
     Setting("due.days", _whole(0, 3660), 14, mark("How many days ahead count as due soon.")),
+    Setting(
+        "load.work", _whole(0, 10_000), None, mark("The most open projects that a unit should have; no cap unless set.")
+    ),
+    Setting(
+        "load.visits",
+        _whole(0, 10_000),
+        None,
+        mark("The most visits that a unit should receive in the period; no cap unless set."),
+    ),
+    Setting("coverage.projects", _whole(0, 1000), 1, mark("The fewest projects of a year that a leader should lead.")),
     Setting("lights.near", _whole(0, 3660), 30, mark("Days before the due date from which a light is yellow.")),
     Setting("lights.behind", _whole(0, 100), 10, mark("Points behind schedule from which a light is yellow.")),
     Setting("lights.far_behind", _whole(0, 100), 30, mark("Points behind schedule above which a light is red.")),
@@ -153,6 +163,10 @@ class Settings:
 
     def __getitem__(self, key: str) -> Any:
         return self.explain(key).value
+
+    def with_flag(self, key: str, text: str) -> "Settings":
+        """These settings, with `key` as if it had been given on the command line, unless it was."""
+        return Settings(self._environ, {key: text, **self._flags})
 
     def explain(self, key: str) -> Value:
         """The value of `key` and its origin. Raises BadSetting where the text given cannot be read."""

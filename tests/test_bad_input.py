@@ -138,6 +138,17 @@ def test_titles_and_names(ledger, command, kind):
         ("list", "-o", "x.docx"),
         ("list", "-o", "no/such/folder/x.csv"),
         ("backup", "/dev/null/x.db"),
+        ("add", "\u200b"),
+        ("add", "乙", "--state", "done"),
+        ("add", "乙", "--actor", "\x1b[31m"),
+        ("drop", "1", "--reason", " "),
+        ("visit", "add"),
+        ("owner", "add", "A,B"),
+        ("owner", "handover", "县教育局", "教育局"),
+        ("edit", "1", "--due", ""),
+        ("undo", "one"),
+        ("list", "--where", "title~"),
+        ("list", "too", "many"),
         ("nonsense",),
         ("owner", "nonsense"),
         ("add",),
@@ -245,3 +256,19 @@ def test_settings_say_where_they_come_from(ledger, home, monkeypatch):
     assert rows["due.days"] == ("30", str(home / "settings.toml"))
     assert rows["lights.near"] == ("5", "REFORM_LIGHTS_NEAR")
     assert rows["today"] == ("2026-01-01", "flag") and rows["lights.behind"] == ("10", "default")
+
+
+@pytest.mark.parametrize("command", [("status", "--today", "9999-12-31"), ("due", "--today", "9999-12-31"),
+                                     ("due", "--days", "999999999"), ("overdue", "--today", "0001-01-01")])  # fmt: skip
+def test_days_at_the_ends_of_the_calendar(ledger, command):
+    assert ledger(*command).status == 0
+
+
+def test_what_people_type_is_understood_in_both_languages(ledger):
+    assert ledger("list", "--light", "红", "--today", "2027-01-01", "--json").rows[0]["title"] == "甲"
+    assert ledger("edit", "1", "--state", "推进中").status == 0
+    assert ledger("export", "projects", "--json").rows[0]["state"] == "started"
+
+
+def test_not_equal_does_not_leave_out_the_blank(ledger):
+    assert len(ledger("list", "--where", "theme!=road", "--json").rows) == 1

@@ -96,7 +96,12 @@ def test_headings_for_people_import_again(full, home, monkeypatch):
 def test_an_offices_list(reform, home):
     (home / "试点台账.csv").write_text(LIST, encoding="utf-8-sig")
     would = reform("import", "试点台账.csv", "--dry-run", "--json")
-    assert {row["noun"]: row["added"] for row in would.rows} == {"owner": 5, "project": 3, "duty": 5}
+    assert [(row["action"], row["noun"], row["row"], row["due"]) for row in would.rows] == [
+        ("add", "project", 3, "2026-06-30"),
+        ("add", "project", 4, "2026-12-31"),
+        ("add", "project", 5, "2026-12-31"),
+    ]
+    assert "owners: 5 added" in would.err and "duties: 5 added" in would.err
     assert reform("export", "projects", "--json").rows == []
     assert reform("import", "试点台账.csv").status == 0
     rows = reform("export", "projects", "--json").rows
@@ -168,13 +173,18 @@ def test_bad_files_name_the_place_and_write_nothing(reform, home, content, said)
     assert reform("export", "--json").out == before
 
 
-@pytest.mark.parametrize(
-    "content", ["title\n甲\n".encode("utf-16"), "title\n台账\n".encode("gb18030"), b"title\n\xff\xfe\n"]
-)
-def test_a_wrong_encoding_is_said(reform, home, content):
-    (home / "bad.csv").write_bytes(content)
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "gb18030", "utf-8-sig"])
+def test_other_encodings_are_read_and_said(reform, home, encoding):
+    (home / "台账.csv").write_bytes("title,due\n政务服务改革,2026-06-30\n".encode(encoding))
+    taken = reform("import", "台账.csv")
+    assert taken.status == 0 and ("read as" in taken.err) == (encoding != "utf-8-sig")
+    assert reform("export", "projects", "--json").rows[0]["title"] == "政务服务改革"
+
+
+def test_bytes_that_are_no_text(reform, home):
+    (home / "bad.csv").write_bytes(b"title\n\x00\xff\xfe\x00\x01\n")
     refused = reform("import", "bad.csv")
-    assert refused.status == 1 and "bad.csv" in refused.err and "UTF-8" in refused.err
+    assert refused.status == 1 and "bad.csv: This is not a text file." in refused.err
 
 
 def test_control_characters_are_taken_out_with_a_note(reform, home):
@@ -219,30 +229,6 @@ def test_a_near_miss_in_a_list_is_refused(reform, home):
     assert reform("import", "台账.csv", "--new-owner").status == 0
 
 
-def test_the_sample_of_pilots(reform):
-    """The real-shaped list of pilots that stands beside this repository, where it is there."""
-    sample = Path(__file__).parents[2] / "shared" / "ledgers" / "07_pilots_utf8bom.csv"
-    if not sample.exists():
-        pytest.skip("the sample is not here")
-    import json
-
-    key = json.loads(sample.with_name("07_pilots_utf8bom.key.json").read_text())
-    taken = reform("import", sample)
-    assert taken.status == 0, taken.err
-    rows = reform("export", "projects", "--json").rows
-    assert len(rows) == key["projects"]
-    duties = reform("export", "duties", "--json").rows
-    for row, expected in zip(rows, key["rows"], strict=True):
-        assert row["title"] == expected["name"] and row["source"] == expected["level"]
-        due = expected["deadline"] or {"end": None}
-        assert (row["due"], row["start"]) == (due["end"], due.get("start")), row["title"]
-        named = {one["role"]: [] for one in duties} | {"lead": [], "supporting": []}
-        for one in duties:
-            if one["project"] == row["number"]:
-                named[one["role"]].append(one["owner"])
-        assert named["lead"] == [expected["lead"]] and named["supporting"] == expected["support"]
-
-
 def test_words_are_meant_in_the_plan_year_of_their_row(reform, home):
     (home / "projects.csv").write_text("number,title,plan,due\n1,甲,2020,年底前\n2,乙,2027,年底前\n")
     (home / "milestones.csv").write_text("project,title,due\n1,步,12月底前\n")
@@ -256,3 +242,25 @@ def test_words_are_meant_in_the_plan_year_of_their_row(reform, home):
     reform("add", "步", "--to", "2", "--due", "年底前")
     assert reform("export", "projects", "--json").rows[2]["due"] == "2028-12-31"
     assert reform("export", "milestones", "--json").rows[1]["due"] == "2027-12-31"
+
+
+def test_a_date_typed_over_the_one_that_words_meant_counts(reform, home):
+    reform("add", "甲", "--due", "年底前")
+    (home / "projects.csv").write_text(
+        reform("export", "projects").out.replace("2026-12-31,年底前", "2027-06-30,年底前")
+    )
+    assert [row["changed"] for row in reform("import", "projects.csv", "--json").rows] == [1]
+    row = reform("export", "projects", "--json").rows[0]
+    assert (row["due"], row["due_said"], row["due_first"]) == ("2027-06-30", None, "2026-12-31")
+    slip = reform("slips", "--json").rows[0]
+    assert (slip["slip"], slip["extensions"]) == (181, 0)
+
+
+@pytest.mark.parametrize(
+    "command", [("list", "--csv"), ("export", "projects"), ("export", "--json"), ("status", "--html")]
+)
+def test_an_answer_does_not_replace_the_ledger(reform, home, command):
+    reform("add", "甲")
+    refused = reform(*command, "-o", home / "ledger.db")
+    assert refused.status == 1 and refused.err.count("\n") == 1
+    assert reform("check").status == 0

@@ -15,11 +15,12 @@ from reformcli.model.text import clean, escape, unwanted
 from reformcli.output.cells import width
 from reformcli.store import create
 from reformcli.store.history import replay
+from reformcli.verbs.entry import is_blank
 from reformcli.verbs.undo import reverse
 
 DAY = date(2026, 3, 15)
 texts = st.text(st.characters(codec="utf-8", exclude_characters="\0"), min_size=1, max_size=30)
-lines = texts.map(lambda text: clean(text)[0].replace("\n", "").strip()).filter(bool)
+lines = texts.map(lambda text: clean(text)[0].replace("\n", "").strip()).filter(lambda text: not is_blank(text))
 days = st.none() | st.dates(date(1990, 1, 1), date(2099, 12, 31))
 projects = st.fixed_dictionaries(
     {"title": lines},

@@ -215,3 +215,15 @@ def test_find_looks_everywhere_whatever_the_width(reform):
     }
     assert reform("find", "ai改革", "--json").rows[0]["field"] == "title"
     assert reform("find", "没有", "--json").rows == []
+
+
+def test_an_approved_date_is_not_taken_away(reform):
+    reform("add", "甲", "--due", "2026-06-30")
+    assert reform("edit", "1", "--due", "").status == 1
+    assert project(reform)["due_first"] == "2026-06-30"
+
+
+def test_a_leaders_post_may_hold_an_enumeration_comma(reform):
+    reform("add", "甲", "--leader", "县委常委、组织部部长,副县长", "--with", "县财政局、县民政局")
+    names = {one["name"] for one in reform("export", "owners", "--json").rows}
+    assert names == {"县委常委、组织部部长", "副县长", "县财政局", "县民政局"}

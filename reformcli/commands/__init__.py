@@ -94,6 +94,15 @@ COMMANDS: tuple[Listed, ...] = (
     ),
     Listed("import", _CARE, mark("Take in files: exports of reform, or lists that offices keep.")),
     Listed("export", _CARE, mark("Put everything out, or one noun.")),
+    Listed(
+        "forms",
+        _CARE,
+        mark("Send each owner its open work to fill in, and merge what comes back."),
+        (
+            ("send", mark("Write a form for each owner.")),
+            ("collect", mark("Merge the forms that came back.")),
+        ),
+    ),
     Listed("history", _CARE, mark("Who changed what, and when.")),
     Listed("undo", _CARE, mark("Take the last change back, or a named one.")),
     Listed("check", _CARE, mark("Check that the ledger is whole and its history true.")),

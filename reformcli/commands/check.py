@@ -13,6 +13,7 @@ COLUMNS = (
         mark("Which check found it."),
         words={
             "integrity": mark("integrity"),
+            "schema": mark("schema"),
             "references": mark("references"),
             "chain": mark("chain"),
             "replay": mark("replay"),

@@ -105,7 +105,7 @@ def on_day(context: Context, text: str | None, label: str) -> date:
 def duties(context: Context) -> dict[str, tuple[str, ...]]:
     """Owners' names by role, as typed."""
     given = context.choices.given or {}
-    return {role: names for role in ROLES if (names := split_names(given.get(role, "")))}
+    return {role: names for role in ROLES if (names := split_names(given.get(role, ""), posts=role == "leader"))}
 
 
 def meet_owners(context: Context, named: Mapping[str, Iterable[str]], book: OwnerBook) -> None:
@@ -113,19 +113,19 @@ def meet_owners(context: Context, named: Mapping[str, Iterable[str]], book: Owne
     for role, names in named.items():
         for name in names:
             if book.find(name) is None:
-                meet_owner(context, name, role, book)
+                meet_owner(context, name, KIND_OF_ROLE[role], book)
                 book.take(name, KIND_OF_ROLE[role])
                 context.say(_("New {kind}: {name}", kind=_(ROLES[role]), name=name))
 
 
-def meet_owner(context: Context, name: str, role: str, book: OwnerBook) -> None:
-    """Ask about a new name that is close to a known one, unless new owners are welcome.
+def meet_owner(context: Context, name: str, kind: str, book: OwnerBook) -> None:
+    """Ask about a new name that is close to a known one of its kind, unless new owners are welcome.
 
     Raises UnknownOwner where nobody is there to ask, or the answer is no.
     """
     if context.settings["owners.new"] or "new_owner" in (context.choices.given or {}):
         return
-    if near := [owner.name for owner in book.near(name, KIND_OF_ROLE[role])]:
+    if near := [owner.name for owner in book.near(name, kind)]:
         _ask_about(context, name, near)
 
 

@@ -25,7 +25,7 @@ def scope(context: Context, *, plan: int | None = None) -> Scope:
         source=given.get("source"),
         theme=given.get("theme"),
         key=True if given.get("key") else None,
-        light=_light(given["light"]) if "light" in given else None,
+        light=_light(context, given["light"]) if "light" in given else None,
         where=tuple(_condition(context, text) for text in given.get("where", ())),
         **{name: book.get(text).number for name, text in named.items()},
     )
@@ -49,15 +49,13 @@ def _plan(context: Context, text: str) -> int | None:
     return year
 
 
-def _light(text: str) -> str:
-    word = text.strip().lower()
-    for light, label in lights.LIGHTS.items():
-        if word in (light, _(label).lower()):
-            return light
-    raise BadValue(
-        _("There is no light {text!r}.", text=text),
-        hint=_("It is one of: {allowed}.", allowed=", ".join(lights.LIGHTS)),
-    )
+def _light(context: Context, text: str) -> str:
+    from reformcli.model.fields import Field
+    from reformcli.model.kinds import Kind
+    from reformcli.verbs.entry import Entry
+
+    field = Field("light", Kind.CHOICE, _("Light"), "", choices=lights.LIGHTS)
+    return str(Entry(context.today, context.conventions).value(field, text))
 
 
 def _condition(context: Context, text: str) -> Condition:
@@ -69,7 +67,7 @@ def _condition(context: Context, text: str) -> Condition:
         if found and field.strip().replace("-", "_") in FIELDS:
             key = field.strip().replace("-", "_")
             declared = noun("project").fields[key]
-            if operator == "~":
+            if operator == "~" and value.strip():
                 return Condition(key, operator, value.strip())
             blank = not value.strip()
             read = None if blank else Entry(context.today, context.conventions).value(declared, value)

@@ -10,16 +10,30 @@ from typing import Annotated
 import typer
 
 from reformcli import columns, importers
-from reformcli.commands.entering import NEW_OWNER, STRICT, entry, meet_owner
+from reformcli.commands.entering import NEW_OWNER, STRICT, entry
+from reformcli.commands.importing import (
+    Meeting,
+    Refused,
+    checked,
+    preview,
+    rest_path,
+    sift,
+    tell_differences,
+    write_rest,
+)
 from reformcli.commands.shell import OUTPUT, WRITING, Spec
 from reformcli.context import Context
-from reformcli.errors import UsageError
+from reformcli.errors import BadFile, UsageError
 from reformcli.i18n import _, mark
+from reformcli.importers.sheets import maps
+from reformcli.importers.sheets.take import Take
+from reformcli.model.ledger import Ledger
 from reformcli.model.noun import NOUNS
 from reformcli.reports.tables import plural_noun
 from reformcli.table import Column, Shape, Table
-from reformcli.verbs.merge import Merger, Record
+from reformcli.verbs.merge import Merger
 from reformcli.verbs.owners import OwnerBook
+from reformcli.verbs.record import Doubt, Outcome, Record
 
 COLUMNS = (
     columns.NOUN,
@@ -32,12 +46,38 @@ COLUMNS = (
 def run(
     context: Context,
     file: Annotated[
-        list[str], typer.Argument(metavar="FILE", help=mark("CSV, TSV, JSON or NDJSON, or a folder of them."))
+        list[str],
+        typer.Argument(
+            metavar="FILE", help=mark("Workbooks, CSV, TSV, JSON or NDJSON, a folder of them, or - for stdin.")
+        ),
     ],
     as_: Annotated[
         str | None,
         typer.Option(
             "--as", metavar="NOUN", help=mark("What the rows are, where the heading does not tell: projects, visits …")
+        ),
+    ] = None,
+    map_: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--map", metavar="HEADING=FIELD", help=mark("What a heading means, such as 办结时间=due; repeatable.")
+        ),
+    ] = None,
+    save_map: Annotated[
+        str | None,
+        typer.Option("--save-map", metavar="NAME", help=mark("Keep what --map says for lists with the same headings.")),
+    ] = None,
+    map_name: Annotated[
+        str | None, typer.Option("--map-name", metavar="NAME", help=mark("Read headings by this saved map."))
+    ] = None,
+    accept_partial: Annotated[
+        bool,
+        typer.Option("--accept-partial", help=mark("Take the rows that can be taken, write the rest to a file.")),
+    ] = False,
+    rest: Annotated[
+        str | None,
+        typer.Option(
+            "--rest", metavar="FILE", help=mark("Where --accept-partial writes the rest: a CSV with reasons.")
         ),
     ] = None,
 ) -> None:
@@ -49,37 +89,108 @@ def run(
             _("There is no noun {name}.", name=as_), hint=_("It is one of: {nouns}.", nouns=", ".join(NOUNS.values()))
         )
     paths = [path for name in file for path in importers.files_of(Path(name))]
-    book = OwnerBook(ledger.owners())
-
-    strict = "strict" in (context.choices.given or {})
-    merger = Merger(
-        ledger, entry(context, strict=strict), book, lambda name, role: meet_owner(context, name, role, book)
-    )
+    take = _take(context, OwnerBook(ledger.owners()), map_ or [], save_map, map_name)
     with _progress(context, paths) as tell:
-        records = _with_plan(context, _in_order(paths, wanted.key if wanted else None, tell))
-        changes = merger.changes(records)
+        records = _with_plan(context, _in_order(paths, wanted.key if wanted else None, tell, take))
         if context.choices.dry_run:
-            for _change in changes:
-                pass
-        else:
-            with _without_garbage_collection():
-                context.apply("import", changes, echo=False)
+            _show_preview(context, ledger, list(records), take, partial=accept_partial)
+            return
+        refused: list[Refused] = []
+        if accept_partial:
+            good, refused = sift(list(records), lambda: _merger(context, ledger, gather=False)[0])
+            records = iter(good)
+        merger, meeting, changed = _merger(context, ledger, gather=not context.interactive)
+        if refused:
+            left = rest_path(paths, rest)
+            write_rest(refused, left)
+        with _without_garbage_collection():
+            context.apply("import", checked(merger.changes(records), meeting), echo=False)
+    if save_map and map_:
+        context.say(_("Saved the map {path}.", path=maps.save(_maps_folder(context), save_map, take.given)))
+    for note in take.notes:
+        context.say(note)
     for warning in merger.warnings:
         context.warn(warning)
+    tell_differences(context, changed)
+    if refused:
+        context.warn(_("Rows not taken: {n}; they are in {path}.", n=len(refused), path=left))
     counts = [(key, merger.counts[key]) for key in NOUNS if key in merger.counts]
     rows = tuple((key, one.added, one.changed, one.unchanged) for key, one in counts)
-    title = _("Would import") if context.choices.dry_run else _("Imported")
-    context.show(Table("imported", title, COLUMNS, rows, empty=_("The files hold no rows.")))
-    if context.choices.dry_run:
-        context.say(_("Nothing was recorded."))
+    context.show(Table("imported", _("Imported"), COLUMNS, rows, empty=_("The files hold no rows.")))
 
 
-def _in_order(paths: list[Path], wanted: str | None, tell: importers.Progress) -> Iterator[Record]:
+def _take(context: Context, book: OwnerBook, given: list[str], save_map: str | None, map_name: str | None) -> Take:
+    """What the import is told."""
+    if save_map and not given:
+        raise UsageError(_("There is no map to save."), hint=_("Give --map too."))
+    take = Take(context.conventions, context.today, known=book.knows)
+    folder = _maps_folder(context)
+    take.given = {**(maps.saved(folder, map_name) if map_name else {}), **maps.parsed(given)}
+    if not map_name:
+        take.map_for = maps.finder(folder, take.say)
+    return take
+
+
+def _maps_folder(context: Context) -> Path:
+    return Path(context.settings.path).parent / "import-maps"
+
+
+def _merger(context: Context, ledger: Ledger, *, gather: bool) -> tuple[Merger, Meeting, list[Outcome]]:
+    """What merges records into the ledger, whom it asks about names, and what it has changed."""
+    book = OwnerBook(ledger.owners())
+    meeting = Meeting(context, book, gather=gather)
+    changed: list[Outcome] = []
+    strict = "strict" in (context.choices.given or {})
+
+    def note(one: Outcome) -> None:
+        if one.before is not None and one.before != one.after:
+            changed.append(one)
+
+    merger = meeting.merger = Merger(ledger, entry(context, strict=strict), book, meeting, note)
+    return merger, meeting, changed
+
+
+def _show_preview(context: Context, ledger: Ledger, records: list[Record], take: Take, *, partial: bool) -> None:
+    """Show what an import would do. Raises BadFile where rows would be refused, unless the rest may be taken."""
+    good, refused = sift(records, lambda: _merger(context, ledger, gather=True)[0])
+    book = OwnerBook(ledger.owners())
+    meeting = Meeting(context, book, gather=True)
+    outcomes: list[Outcome] = []
+    strict = "strict" in (context.choices.given or {})
+    merger = meeting.merger = Merger(ledger, entry(context, strict=strict), book, meeting, outcomes.append)
+    for _change in merger.changes(good):
+        pass
+    for note in take.notes:
+        context.say(note)
+    doubts = [*merger.doubts, *(Doubt(place, role, what) for place, role, what in meeting.near)]
+    context.show(preview(outcomes, doubts, refused))
+    for key in NOUNS:
+        if key in merger.counts:
+            one = merger.counts[key]
+            context.say(
+                _(
+                    "{noun}: {added} added, {changed} changed, {unchanged} unchanged.",
+                    noun=NOUNS[key],
+                    added=one.added,
+                    changed=one.changed,
+                    unchanged=one.unchanged,
+                )
+            )
+    context.say(_("Nothing was recorded."))
+    if refused and not partial:
+        raise BadFile(
+            _("Rows that cannot be taken: {n}.", n=len(refused)),
+            where=str(refused[0].record.place),
+            hint=_("Correct them, or give --accept-partial. The first: {why}", why=refused[0].why),
+        )
+
+
+def _in_order(paths: list[Path], wanted: str | None, tell: importers.Progress, take: Take) -> Iterator[Record]:
     """The records of all files, those first that others refer to."""
     order = list(NOUNS.values())
     places = {path: order.index(path.stem) if path.stem in order else len(order) for path in paths}
     for path in sorted(paths, key=lambda one: places[one]):
-        yield from importers.records(path, wanted, tell)
+        yield from importers.records(path, wanted, tell, take)
 
 
 def _with_plan(context: Context, records: Iterator[Record]) -> Iterator[Record]:
@@ -104,7 +215,7 @@ def _without_garbage_collection() -> Iterator[None]:
 @contextmanager
 def _progress(context: Context, paths: list[Path]) -> Iterator[importers.Progress]:
     """A bar on the terminal for files that take a while; elsewhere nothing."""
-    total = sum(path.stat().st_size for path in paths)
+    total = sum(path.stat().st_size for path in paths if path.exists())
     if total < 1 << 20 or context.choices.quiet or not sys.stderr.isatty():
         yield lambda read: None
         return

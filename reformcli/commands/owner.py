@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from reformcli.commands.completion import owner_names
-from reformcli.commands.entering import entry, get_piece, on_day, values, write
+from reformcli.commands.entering import NEW_OWNER, entry, get_piece, meet_owner, on_day, values, write
 from reformcli.commands.filters import question
 from reformcli.commands.shell import FILTERS, OUTPUT, WRITING, Shared, Spec, fields
 from reformcli.context import Context
@@ -74,6 +74,8 @@ def handover(
     ledger = context.ledger
     book = OwnerBook(ledger.owners())
     before = book.get(old)
+    if book.find(new) is None:
+        meet_owner(context, new, before.kind, book)
     after = book.take(new, before.kind)
     if project:
         chosen = {
@@ -136,5 +138,6 @@ SPECS = {
             ("reform owner handover 县卫健局 县医保局 --project 17", mark("One project, from today.")),
         ),
         (OUTPUT, WRITING),
+        lambda: (NEW_OWNER,),
     ),
 }

@@ -1,6 +1,11 @@
 """The commands that reports are: each report's options, the filters, the formats."""
 
+from collections.abc import Callable
 from datetime import date
+from inspect import Parameter, Signature
+from typing import Annotated, Any
+
+import typer
 
 from reformcli.commands import filters
 from reformcli.commands.shell import FILTERS, OUTPUT, Shared, Spec
@@ -15,6 +20,11 @@ from reformcli.table import Table
 _HASH = Shared(
     "with_hash", ("--with-hash",), mark("End with the newest hash of the history, by which a cut-off ledger is seen.")
 )
+_AS_KNOWN = Option(
+    "as_known",
+    Kind.DATE,
+    mark("As the ledger was known at the end of this day, which also is today unless --today is given."),
+)
 _EXIT = Shared("exit_code", ("--exit-code",), mark("Exit with 3 when there is anything to report."))
 
 _PLACEHOLDERS = {Kind.NUMBER: "NUMBER", Kind.DATE: "DATE", Kind.CHOICE: "WORD"}
@@ -24,18 +34,42 @@ def spec_of(name: str) -> Spec:
     """The command of the report called `name`."""
     declared = report(name)
 
-    def run(context: Context) -> int:
-        return _run(context, declared)
-
-    own = (*map(_shared, declared.options), _HASH, *([_EXIT] if declared.alarms else []))
-    return Spec(run, declared.examples, (FILTERS, OUTPUT), lambda: own)
+    own = (*map(_shared, (*declared.options, _AS_KNOWN)), _HASH, *([_EXIT] if declared.alarms else []))
+    return Spec(_command(declared), declared.examples, (FILTERS, OUTPUT), lambda: own)
 
 
-def _run(context: Context, declared: Report) -> int:
-    given = context.choices.given or {}
-    options = {
-        option.key: _value(context, option, given[option.key]) for option in declared.options if option.key in given
+def _command(declared: Report) -> Callable[..., int]:
+    """The function of a report's command, which takes the report's arguments besides the Context."""
+
+    def run(context: Context, **words: str | None) -> int:
+        return _run(context, declared, {key: text for key, text in words.items() if text is not None})
+
+    arguments = [
+        Parameter(
+            option.key,
+            Parameter.POSITIONAL_OR_KEYWORD,
+            default=None,
+            annotation=Annotated[str | None, typer.Argument(metavar=f"[{option.key.upper()}]", help=option.help)],
+        )
+        for option in declared.arguments
+    ]
+    first = Parameter("context", Parameter.POSITIONAL_OR_KEYWORD, annotation=Context)
+    run.__signature__ = Signature([first, *arguments])  # type: ignore[attr-defined]
+    return run
+
+
+def _run(context: Context, declared: Report, words: dict[str, str]) -> int:
+    given = {**(context.choices.given or {}), **words}
+    if _AS_KNOWN.key in given:
+        day = _value(context, _AS_KNOWN, given[_AS_KNOWN.key])
+        assert isinstance(day, date)
+        context.go_back(day)
+    options: dict[str, Any] = {
+        option.key: _value(context, option, given[option.key])
+        for option in (*declared.arguments, *declared.options)
+        if option.key in given
     }
+    options |= {key: context.settings[key] for key in declared.settings}
     question = filters.question(context, plan=context.plan if declared.this_plan else None, **options)
     table = declared.make(context.ledger, question)
     rows = tuple(table.rows)
@@ -52,13 +86,17 @@ def _with_hash(context: Context, table: Table) -> Table:
 
 
 def _shared(option: Option) -> Shared:
-    return Shared(option.key, (f"--{option.key}",), option.help, _PLACEHOLDERS.get(option.kind))
+    return Shared(option.key, (_flag(option),), option.help, _PLACEHOLDERS.get(option.kind))
+
+
+def _flag(option: Option) -> str:
+    return "--" + option.key.replace("_", "-")
 
 
 def _value(context: Context, option: Option, text: str) -> int | str | bool | date:
     from reformcli.model.fields import Field
     from reformcli.verbs.entry import Entry
 
-    field = Field(option.key, option.kind, f"--{option.key}", option.help, choices=option.choices)
+    field = Field(option.key, option.kind, _flag(option), option.help, choices=option.choices)
     value: int | str | bool | date = Entry(context.today, context.conventions).value(field, text)
     return value

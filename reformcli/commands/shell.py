@@ -16,6 +16,7 @@ import typer
 from typer.core import TyperCommand, TyperOption
 
 from reformcli.context import Choices, Context
+from reformcli.errors import Conflict
 from reformcli.i18n import mark
 from reformcli.output import FORMATS
 from reformcli.settings import Settings
@@ -133,6 +134,10 @@ class Spec(NamedTuple):
     about: str = ""
 
 
+_ATTEMPTS = 3
+"""How often a command is tried that runs into another's entry."""
+
+
 class Command(TyperCommand):
     """A Typer command with shared options, and help in the reader's language."""
 
@@ -142,12 +147,22 @@ class Command(TyperCommand):
     given: tuple[Shared, ...]
 
     def invoke(self, ctx: typer.Context) -> Any:  # type: ignore[override]
-        """Run the command in a Context made from the shared options."""
+        """Run the command in a Context made from the shared options.
+
+        Where somebody else wrote in between, it is run again on what the ledger holds now; a person is told instead.
+        """
         values = {option.name: ctx.params.pop(_parameter(option)) for option in self.shared}
         given = {option.name: ctx.params.pop(_parameter(option)) for option in self.given}
-        ctx.obj = _context(values, given)
-        ctx.call_on_close(ctx.obj.close)
-        return super().invoke(ctx)
+        ctx.call_on_close(lambda: ctx.obj.close())
+        for attempt in range(_ATTEMPTS):
+            ctx.obj = _context(values, given)
+            try:
+                return super().invoke(ctx)
+            except Conflict:
+                if attempt == _ATTEMPTS - 1 or ctx.obj.interactive:
+                    raise
+                ctx.obj.close()
+        raise AssertionError
 
     def get_help(self, ctx: typer.Context) -> str:  # type: ignore[override]
         """The help page."""

@@ -11,6 +11,9 @@ from reformcli.errors import NotFound
 from reformcli.i18n import _, mark, plural
 from reformcli.verbs.undo import reverse
 
+_TOLD = 10
+"""How many of the changes are told one by one."""
+
 
 def run(
     context: Context,
@@ -38,7 +41,7 @@ def run(
         context.say(_("Nothing was changed."))
         return
     receipt = context.apply("undo", changes, undoes=number)
-    for change in changes:
+    for change in changes[:_TOLD]:
         name = name_of(change.before or change.after)
         if change.after is None:
             context.say(_("Removed: {name}", name=name))
@@ -46,6 +49,8 @@ def run(
             context.say(_("Brought back: {name}", name=name))
         else:
             context.say(_("Changed back: {name}", name=name))
+    if len(changes) > _TOLD:
+        context.say(_("… and {n} more.", n=len(changes) - _TOLD))
     if context.choices.dry_run:
         context.say(_("Nothing was recorded."))
     else:

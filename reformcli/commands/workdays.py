@@ -21,8 +21,9 @@ from reformcli.model.kinds import Kind
 from reformcli.model.noun import NOUNS
 from reformcli.reports.workdays import moved, year
 from reformcli.verbs.entry import iso_date
-from reformcli.verbs.merge import Merger, Place, Record
+from reformcli.verbs.merge import Merger
 from reformcli.verbs.owners import OwnerBook
+from reformcli.verbs.record import Place, Record
 
 
 def load(

@@ -1,20 +1,25 @@
 """Importers: files in, records out. Each source says what it takes and yields records; `SOURCES` lists them."""
 
+import sys
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import closing
+from contextlib import closing, contextmanager
+from datetime import date
+from importlib import import_module
 from pathlib import Path
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple, cast
 
+from reformcli.deadlines import Conventions
 from reformcli.errors import BadFile
 from reformcli.i18n import _, mark
-from reformcli.verbs.merge import Record
+from reformcli.importers.sheets.take import Take
+from reformcli.verbs.record import Record
 
 
 class Source(NamedTuple):
     """A kind of file: the module that reads it, the endings of its names, and what it is.
 
-    The module has `records(file, name, noun)`: `file` is open for reading bytes, `name` its path for messages, `noun`
-    the key of the noun that it must be, or None to find out.
+    The module has `records(file, name, take)`: `file` is open for reading bytes, `name` its path for messages, `take`
+    what the import is told and tells.
     """
 
     module: str
@@ -23,50 +28,91 @@ class Source(NamedTuple):
 
 
 SOURCES: Mapping[str, Source] = {
-    "csv": Source(
-        "delimited", (".csv", ".tsv", ".tab", ".txt"), mark("CSV or TSV in UTF-8: an export, or an office's list.")
+    "csv": Source("delimited", (".csv", ".tsv", ".tab", ".txt"), mark("CSV or TSV: an export, or an office's list.")),
+    "workbook": Source(
+        "workbook", (".xlsx", ".xlsm", ".xls", ".ods"), mark("A workbook: an export, or an office's list.")
     ),
-    "json": Source("jsontext", (".json",), mark("One JSON object of arrays, as exported.")),
+    "json": Source("jsontext", (".json",), mark("JSON: one object of arrays as exported, or Taskwarrior's export.")),
     "ndjson": Source("jsonlines", (".ndjson", ".jsonl"), mark("One JSON object a line, as exported.")),
 }
 
 Progress = Callable[[int], None]
 """Told how many bytes were read since the last time."""
 
+STDIN = "-"
+"""What stands for standard input in the place of a file's name."""
+
+_IN_MEMORY = 1 << 24
+
 
 def files_of(path: Path) -> list[Path]:
     """The files to import under `path`: itself, or those of a folder that have a known ending, by name."""
+    if str(path) == STDIN:
+        return [path]
     if not path.exists():
         raise BadFile(_("There is no such file."), where=str(path))
     if not path.is_dir():
         return [path]
     known = tuple(ending for source in SOURCES.values() for ending in source.endings)
-    found = sorted(one for one in path.iterdir() if one.name.lower().endswith(known) and not one.name.startswith("."))
+    found = sorted(
+        one for one in path.iterdir() if one.name.lower().endswith(known) and not one.name.startswith((".", "~$"))
+    )
     if not found:
         raise BadFile(_("This folder holds no file that can be imported."), where=str(path))
     return found
 
 
-def records(path: Path, noun: str | None, progress: Progress) -> Iterator[Record]:
+def records(path: Path, noun: str | None, progress: Progress, take: Take | None = None) -> Iterator[Record]:
     """The records of a file. Raises BadFile, or BadValue for a cell, naming the place."""
-    source = next((one for one in SOURCES.values() if path.name.lower().endswith(one.endings)), None)
-    if source is None:
+    take = take or Take(Conventions(plan_year=date.min.year), date.min)
+    take.noun = noun
+    try:
+        # What reads is closed before its file, also when a bad row ends the reading.
+        with _opened(path) as file:
+            read = import_module(f"reformcli.importers.{_source_of(path, file).module}").records
+            with closing(read(file, str(path), take)) as found:
+                told = 0
+                for number, record in enumerate(found):
+                    if number % 1000 == 0:
+                        progress(file.tell() - told)
+                        told = file.tell()
+                    yield record
+                progress(file.tell() - told)
+    except OSError as error:
+        raise BadFile(_("This file cannot be read: {why}.", why=error.strerror), where=str(path)) from None
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[BinaryIO]:
+    """A file open for reading bytes. Standard input is kept, since its kind shows only in its bytes."""
+    if str(path) != STDIN:
+        with path.open("rb") as file:
+            yield file
+        return
+    from shutil import copyfileobj
+    from tempfile import SpooledTemporaryFile
+
+    with SpooledTemporaryFile(max_size=_IN_MEMORY) as kept:
+        copyfileobj(sys.stdin.buffer, kept)
+        kept.seek(0)
+        yield cast("BinaryIO", kept)
+
+
+def _source_of(path: Path, file: BinaryIO) -> Source:
+    """What kind a file is: by its ending; standard input by its first bytes. A workbook is one by any name."""
+    head = file.read(64)
+    file.seek(0)
+    named = next((one for one in SOURCES.values() if path.name.lower().endswith(one.endings)), None)
+    if head.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")) and (named or str(path) == STDIN):
+        return SOURCES["workbook"]
+    if str(path) == STDIN:
+        start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
+        if start.startswith(b'{"noun"'):
+            return SOURCES["ndjson"]
+        return SOURCES["json" if start.startswith((b"{", b"[")) else "csv"]
+    if named is None:
         known = " ".join(ending for one in SOURCES.values() for ending in one.endings)
         raise BadFile(
             _("Files of this kind are not read."), where=str(path), hint=_("Known endings: {known}", known=known)
         )
-    from importlib import import_module
-
-    try:
-        read = import_module(f"reformcli.importers.{source.module}").records
-        # What reads is closed before its file, also when a bad row ends the reading.
-        with path.open("rb") as file, closing(read(file, str(path), noun)) as found:
-            told = 0
-            for number, record in enumerate(found):
-                if number % 1000 == 0:
-                    progress(file.tell() - told)
-                    told = file.tell()
-                yield record
-            progress(file.tell() - told)
-    except OSError as error:
-        raise BadFile(_("This file cannot be read: {why}.", why=error.strerror), where=str(path)) from None
+    return named

@@ -1,114 +1,92 @@
-"""CSV and TSV: the ledger's own exports, and the lists that offices keep, with a title above the heading."""
+"""CSV, TSV and their kin: the ledger's own exports, row by row, and the lists that offices keep, as a sheet."""
 
 import csv
-import json
-from collections.abc import Iterable, Iterator
-from io import TextIOWrapper
+from collections.abc import Callable, Iterable, Iterator
+from io import StringIO, TextIOWrapper
+from pathlib import PurePath
 from typing import BinaryIO
 
 from reformcli.errors import BadFile
 from reformcli.i18n import _, mark
-from reformcli.importers.headings import EXTRA, Headings, strange, understand
-from reformcli.model.noun import NOUNS
-from reformcli.model.noun import noun as noun_called
-from reformcli.model.text import clean
-from reformcli.verbs.merge import Place, Record
-
-_ROWS_ABOVE = 10
-"""In how many rows a heading is looked for: titles, stamps and blank rows stand above it."""
+from reformcli.importers.headings import understand
+from reformcli.importers.sheets import encodings, plain, vocabulary
+from reformcli.importers.sheets.take import Take
+from reformcli.verbs.record import Place, Record
 
 _ROW = mark("{file}, row {n}")
 LINE = mark("{file}, line {n}")
 """Places in a file: a row counts quoted line breaks as one, a line does not."""
 
+_MOST_BYTES = 1 << 28
+"""How large an office's list may be: it is read as a whole. The ledger's own exports may have any size."""
+
 csv.field_size_limit(1 << 24)
 
 
-def records(file: BinaryIO, name: str, noun: str | None) -> Iterator[Record]:
+def records(file: BinaryIO, name: str, take: Take) -> Iterator[Record]:
     """A record for each row below the heading."""
-    # Bytes that are no UTF-8 become surrogates, which are found where they stand.
-    text = TextIOWrapper(file, encoding="utf-8-sig", errors="surrogateescape", newline="")
-    try:
-        delimiter = "\t" if name.lower().endswith((".tsv", ".tab")) else ","
-        rows = _rows(text, name, delimiter)
-        headings, number = _heading(rows, name, noun)
-        width = len(headings.keys)
-        for cells in rows:
-            number += 1
-            if not any(cells):
-                continue
-            place = Place(_ROW, name, number)
-            if len(cells) < width or any(cells[width:]):
-                raise BadFile(
-                    _("The row has {n} cells, the heading {width}.", n=len(cells), width=width),
-                    where=str(place),
-                    hint=_("Look for a missing comma or quotation mark."),
-                )
-            yield _record(headings, cells, place)
-    finally:
-        text.detach()
+    delimiter = "\t" if name.lower().endswith((".tsv", ".tab")) else ","
+    if encodings.is_utf8(file):
+        text = TextIOWrapper(file, encoding="utf-8-sig", newline="")
+        try:
+            rows = _rows(text, name, delimiter)
+            if (first := next(rows, None)) is not None:
+                headings = plain.own_heading(first, name, take.noun, Place(_ROW, name, 1))
+                if headings is not None:
+                    yield from plain.records(rows, headings, 1, _place_in(name))
+                    return
+        finally:
+            text.detach()
+        file.seek(0)
+    yield from _of_office(_text_of(file, name, take), name, take, delimiter)
 
 
-def _heading(rows: Iterator[list[str]], name: str, noun: str | None) -> tuple[Headings, int]:
-    seen: list[list[str]] = []
-    for number, cells in enumerate(rows, 1):
-        _must_be_utf8(cells, Place(_ROW, name, number))
-        headings = understand(cells, name, noun)
-        if headings is not None:
-            unknown = strange(cells, headings)
-            if unknown and len(unknown) < len(headings.keys) and _is_own_format(cells, headings):
-                raise BadFile(
-                    _("There is no field {field} of {noun}.", field=unknown[0], noun=NOUNS[headings.noun]),
-                    where=str(Place(_ROW, name, number)),
-                    hint=_("Write {extra}{field} to keep it as another column.", extra=EXTRA, field=unknown[0]),
-                )
-            return headings, number
-        seen.append(cells)
-        if number >= _ROWS_ABOVE:
-            break
-    raise BadFile(
-        _("No row of headings was found in the first {n} rows.", n=_ROWS_ABOVE),
-        where=name,
-        hint=_("The first row must name the columns: {columns} …", columns=", ".join(_needed(noun)))
-        if noun
-        else _("The first row must name the columns, such as title, due and lead; see the page of columns."),
-    )
+def _of_office(text: str, name: str, take: Take, usual: str) -> Iterator[Record]:
+    delimiter = encodings.delimiter_of(text) if usual == "," else usual
+    rows = _rows(StringIO(text, newline=""), name, delimiter)
+    place_of = _place_in(name)
+    if take.noun is not None and take.noun not in vocabulary.OFFICE_NOUNS:
+        yield from plain.below_titles(rows, name, take.noun, place_of)
+        return
+    found = list(rows)
+    first = next((cells for cells in found if any(cells)), [])
+    headings = plain.own_heading(first, name, take.noun, Place(_ROW, name, 1)) if first is (found or [[]])[0] else None
+    if headings is not None:
+        yield from plain.records(found[1:], headings, 1, place_of)
+        return
+    if _is_of_another_noun(found, name):
+        yield from plain.below_titles(iter(found), name, take.noun, place_of)
+        return
+    from reformcli.importers.sheets.reading import read
+    from reformcli.importers.sheets.sheet import Sheet
+
+    yield from read([Sheet("", found)], name, take)
 
 
-def _needed(key: str) -> list[str]:
-    """The columns that rows of a noun cannot do without."""
-    return [field.key for field in noun_called(key).needed]
+def _is_of_another_noun(rows: list[list[str]], name: str) -> bool:
+    """Whether a file is named after a noun that offices keep no lists of, and has its headings."""
+    headings = next((found for cells in rows[:10] if (found := understand(cells, name, None)) is not None), None)
+    if headings is None or headings.noun in vocabulary.OFFICE_NOUNS:
+        return False
+    return PurePath(name).stem.lower() in (headings.noun, f"{headings.noun}s") or "project" in headings.keys
 
 
-def _is_own_format(cells: list[str], headings: Headings) -> bool:
-    """Whether a heading is meant to be the ledger's own: most of it are keys as they are written."""
-    as_written = sum(cell.strip() == key for cell, key in zip(cells, headings.keys, strict=False))
-    return as_written * 2 > len(headings.keys)
+def _text_of(file: BinaryIO, name: str, take: Take) -> str:
+    content = file.read(_MOST_BYTES + 1)
+    if len(content) > _MOST_BYTES:
+        raise BadFile(
+            _("The file is larger than {n} MB.", n=_MOST_BYTES >> 20), where=name, hint=_("Import it in parts.")
+        )
+    text = encodings.decode(content)
+    if text is None:
+        raise BadFile(_("This is not a text file."), where=name, hint=_("Save it as CSV UTF-8 and import that."))
+    if not text.encoding.startswith("utf-8"):
+        take.say(_("{file}: read as {encoding}.", file=name, encoding=text.encoding))
+    return text.content
 
 
-def _record(headings: Headings, cells: list[str], place: Place) -> Record:
-    if headings.plain and "".join(cells).isprintable():
-        return Record(headings.noun, dict(zip(headings.keys, cells, strict=False)), place)
-    found: dict[str, str] = {}
-    other: dict[str, str] = {}
-    cleaned = 0
-    _must_be_utf8(cells, place)
-    for key, cell in zip(headings.keys, cells, strict=False):
-        text, lost = clean(cell)
-        cleaned += lost
-        if key.startswith(EXTRA):
-            if text.strip() and len(key) > len(EXTRA):
-                other[key.removeprefix(EXTRA)] = text.strip()
-        elif not found.get(key):
-            found[key] = text
-    if other:
-        found["extra"] = json.dumps(json.loads(found.get("extra") or "{}") | other, ensure_ascii=False)
-    return Record(headings.noun, found, place, cleaned)
-
-
-def _must_be_utf8(cells: list[str], place: Place) -> None:
-    if any("\udc80" <= character <= "\udcff" for cell in cells for character in cell):
-        raise BadFile(_("The text is not UTF-8."), where=str(place), hint=_("Save it as CSV UTF-8 and import that."))
+def _place_in(name: str) -> Callable[[int], Place]:
+    return lambda number: Place(_ROW, name, number)
 
 
 def _rows(lines: Iterable[str], name: str, delimiter: str) -> Iterator[list[str]]:

@@ -1,13 +1,14 @@
-"""Headings to fields: by key, by label in any language, and by the names met in the wild."""
+"""Headings of plain tables to fields: by key, by label in any language, and by the names met in the wild."""
 
-import unicodedata
 from collections.abc import Sequence
 from functools import cache
 from pathlib import PurePath
 from typing import NamedTuple
 
+from reformcli.importers.sheets import vocabulary
+from reformcli.importers.sheets.vocabulary import normal
 from reformcli.locales.zh import SENTENCES
-from reformcli.model.duty import HEADINGS_OF_ROLE, ROLES
+from reformcli.model.duty import ROLES
 from reformcli.model.noun import NOUNS, noun
 
 EXTRA = "extra."
@@ -52,25 +53,31 @@ def _enough(key: str, matched: Sequence[str | None]) -> bool:
     return needed <= found and len(found) >= min(2, len(matched))
 
 
+def is_own(cells: Sequence[str], headings: Headings) -> bool:
+    """Whether a heading is meant to be the ledger's own: most of it are keys as they are written, or it has all labels."""
+    names = [cell.strip() for cell in cells]
+    as_written = sum(name == key for name, key in zip(names, headings.keys, strict=False))
+    return as_written * 2 > len(headings.keys) or ("uid" in headings.keys and headings.plain)
+
+
 def strange(cells: Sequence[str], headings: Headings) -> list[str]:
     """Headings that are neither a field, nor a role, nor marked as another column."""
     known = _names_of(headings.noun)
     return [cell for cell in cells if cell.strip() and normal(cell) not in known and not cell.strip().startswith(EXTRA)]
 
 
-def normal(heading: str) -> str:
-    """A heading without what does not tell headings apart: spaces, width, case, underscores."""
-    return "".join(unicodedata.normalize("NFKC", heading).casefold().replace("_", "").replace("-", "").split())
-
-
 @cache
 def _names_of(key: str) -> dict[str, str]:
     names: dict[str, str] = {}
     roles = ROLES if key == "project" else {}
+    fields = noun(key).fields
     for role, label in roles.items():
-        for name in (role, label, SENTENCES.get(label, label), *HEADINGS_OF_ROLE[role]):
+        for name in (role, label, SENTENCES.get(label, label), *vocabulary.headings_of(key, role)):
             names.setdefault(normal(name), role)
-    for field in noun(key).fields.values():
-        for name in (field.key, field.label, SENTENCES.get(field.label, field.label), *field.headers):
+    for field in fields.values():
+        for name in (field.key, field.label, SENTENCES.get(field.label, field.label)):
+            names.setdefault(normal(name), field.key)
+    for field in fields.values():
+        for name in vocabulary.headings_of(key, field.key):
             names.setdefault(normal(name), field.key)
     return names

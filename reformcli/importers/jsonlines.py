@@ -6,18 +6,19 @@ from reformcli.errors import BadFile
 from reformcli.i18n import _
 from reformcli.importers.delimited import LINE
 from reformcli.importers.jsontext import loads, record
+from reformcli.importers.sheets.take import Take
 from reformcli.model.noun import NOUNS
-from reformcli.verbs.merge import Place, Record
+from reformcli.verbs.record import Place, Record
 
 
-def records(file: Iterable[bytes], name: str, wanted: str | None) -> Iterator[Record]:
+def records(file: Iterable[bytes], name: str, take: Take) -> Iterator[Record]:
     """A record for each line that is not blank."""
     for number, line in enumerate(file, 1):
         if not line.strip():
             continue
         place = Place(LINE, name, number)
         item = loads(line, str(place))
-        key = str(item.pop("noun", wanted)) if isinstance(item, dict) else ""
+        key = str(item.pop("noun", take.noun)) if isinstance(item, dict) else ""
         if key not in NOUNS:
             raise BadFile(
                 _("The line does not say which noun it is."),

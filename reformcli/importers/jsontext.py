@@ -6,17 +6,22 @@ from typing import Any, BinaryIO
 
 from reformcli.errors import BadFile
 from reformcli.i18n import _, mark
+from reformcli.importers.sheets import taskwarrior
+from reformcli.importers.sheets.take import Take
 from reformcli.model.duty import ROLES
 from reformcli.model.noun import NOUNS, noun
 from reformcli.model.text import clean
-from reformcli.verbs.merge import Place, Record
+from reformcli.verbs.record import Place, Record
 
 
-def records(file: BinaryIO, name: str, wanted: str | None) -> Iterator[Record]:
+def records(file: BinaryIO, name: str, take: Take) -> Iterator[Record]:
     """A record for each object, nouns in the order in which they refer to each other."""
     tree = loads(file.read(), name)
-    if isinstance(tree, list) and wanted:
-        tree = {NOUNS[wanted]: tree}
+    if taskwarrior.is_export(tree):
+        yield from taskwarrior.records(tree, name, take)
+        return
+    if isinstance(tree, list) and take.noun:
+        tree = {NOUNS[take.noun]: tree}
     if not isinstance(tree, dict) or not any(plural in tree for plural in NOUNS.values()):
         raise BadFile(
             _("This JSON holds none of: {nouns}.", nouns=", ".join(NOUNS.values())),

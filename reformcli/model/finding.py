@@ -31,4 +31,11 @@ class Finding(Thing):
     relapse_of: int | None = reference(Kind.FINDING, mark("Relapse of"), mark("Earlier finding that has come back."))
 
 
-NOUN = Noun("finding", "findings", Finding, mark("finding"), prefix="F")
+NOUN = Noun(
+    "finding",
+    "findings",
+    Finding,
+    mark("finding"),
+    prefix="F",
+    identity=(("number",), ("visit", "owner", "problem")),
+)

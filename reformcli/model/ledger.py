@@ -49,3 +49,13 @@ class Ledger(Protocol):
 
     def newest(self) -> tuple[int, str]:
         """The number of the newest line of the history and its hash; (0, "") before the first."""
+
+    def as_known(self, day: date) -> "Ledger":
+        """The ledger as it was known at the end of `day`: its things as the entries of days up to then made them.
+
+        The history is replayed, and the day of an entry is the one that counted as today when it was made. What comes
+        back can only be read; close it after use.
+        """
+
+    def close(self) -> None:
+        """Let go of what it holds open."""

@@ -40,4 +40,4 @@ class Visit(Thing):
     hours: float | None = decimal(mark("Hours"), mark("How long it took, in hours."))
 
 
-NOUN = Noun("visit", "visits", Visit, mark("visit"), prefix="V")
+NOUN = Noun("visit", "visits", Visit, mark("visit"), prefix="V", identity=(("number",), ("date", "owner", "form")))

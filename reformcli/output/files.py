@@ -31,7 +31,8 @@ def atomic(path: Path, *, binary: bool = False) -> Iterator[IO[Any]]:
 
     Raises BadFile where it cannot be written; what stood at `path` is then untouched.
     """
-    partial = path.with_name(f".{path.name}.{os.getpid()}.partial")
+    _must_not_be_a_database(path)
+    partial = path.with_name(f".{path.name}.{os.urandom(8).hex()}.partial")
     try:
         handle = os.open(partial, os.O_CREAT | os.O_WRONLY | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0), 0o600)
         with open(handle, "wb") if binary else open(handle, "w", encoding="utf-8", newline="\n") as file:
@@ -47,3 +48,16 @@ def atomic(path: Path, *, binary: bool = False) -> Iterator[IO[Any]]:
         ) from None
     finally:
         partial.unlink(missing_ok=True)
+
+
+def _must_not_be_a_database(path: Path) -> None:
+    """Raise BadFile where an answer would replace a ledger, or another database."""
+    try:
+        with path.open("rb") as file:
+            is_database = file.read(15) == b"SQLite format 3"
+    except OSError:
+        return
+    if is_database:
+        raise BadFile(
+            _("This is a database, which an answer must not replace."), where=str(path), hint=_("Name another with -o.")
+        )

@@ -18,7 +18,7 @@ from xlsxwriter import Workbook
 
 from reformcli.errors import BadFile
 from reformcli.i18n import _
-from reformcli.lights import LIGHTS
+from reformcli.lights import LIGHTS, PAINT
 from reformcli.model.text import escape
 from reformcli.output import Options
 from reformcli.output.cells import heading, sections, shown, width, word
@@ -63,13 +63,6 @@ _SHARE = {**_NUMBER, "num_format": "0%"}
 _DATE = {**_BODY, "align": "center", "num_format": "yyyy-mm-dd"}
 _LEFT = {"align": "left", "indent": 1}
 _BORDER = {"border": 1, "border_color": "#BFBFBF"}
-_FILLS = {
-    "red": {"bg_color": "#FFC7CE", "font_color": "#9C0006"},
-    "yellow": {"bg_color": "#FFEB9C", "font_color": "#7F4F00"},
-    "green": {"bg_color": "#C6EFCE", "font_color": "#006100"},
-    "blue": {"bg_color": "#BDD7EE", "font_color": "#1F3864"},
-    "grey": {"bg_color": "#D9D9D9", "font_color": "#3F3F3F"},
-}
 _NO_NAME = re.compile(r"[\[\]:*?/\\]")
 _NO_CHARACTER = re.compile("[\ufffe\uffff]")
 
@@ -237,7 +230,7 @@ def _text(text: str) -> str:
 def _fill(cell: Cell, column: Column) -> dict[str, Any]:
     """The colour of a light, which its word stands in."""
     if isinstance(cell, str) and cell in LIGHTS and word(cell, column) is not None:
-        return _FILLS[cell]
+        return dict(zip(("bg_color", "font_color"), PAINT[cell], strict=True))
     return {}
 
 

@@ -1,9 +1,10 @@
 """Due: open work whose last day lies in the days ahead, today included."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from reformcli import columns
 from reformcli.i18n import _, mark
+from reformcli.model.days import shifted
 from reformcli.model.kinds import Kind
 from reformcli.model.ledger import Ledger
 from reformcli.reports.answering import answered
@@ -37,7 +38,7 @@ def due(ledger: Ledger, question: Question) -> Table:
         return _standing(ledger, question)
     days = question.options.get("days")
     days = question.due_days if days is None else days
-    found = ledger.work(scope, due_from=scope.today, due_to=scope.today + timedelta(days=days))
+    found = ledger.work(scope, due_from=scope.today, due_to=shifted(scope.today, days))
     verdicts = dict(lit(ledger, question, found))
     rows = tuple(
         (
@@ -54,7 +55,7 @@ def due(ledger: Ledger, question: Question) -> Table:
         )
         for piece in answered(ledger, question, verdicts)
     )
-    title = _("Due from {first} to {last}", first=scope.today, last=scope.today + timedelta(days=days))
+    title = _("Due from {first} to {last}", first=scope.today, last=shifted(scope.today, days))
     return Table("due", title, COLUMNS, rows, empty=_("Nothing falls due in {n} days.", n=days))
 
 

@@ -1,9 +1,8 @@
 """Overdue: open and due before today, worst first, and who answers for it."""
 
-from datetime import timedelta
-
 from reformcli import columns, lights
 from reformcli.i18n import _, mark
+from reformcli.model.days import shifted
 from reformcli.model.kinds import Kind
 from reformcli.model.ledger import Ledger
 from reformcli.reports.answering import BY, NOBODY, Answered, answered, grouped
@@ -29,7 +28,7 @@ _BY = Column("by", mark("Answers"), mark("Whom the rows are grouped by."))
 def overdue(ledger: Ledger, question: Question) -> Table:
     """One row for each project and milestone; grouped by owner, leader or group where asked."""
     scope = question.scope
-    late = ledger.work(scope, due_to=scope.today - timedelta(days=1))
+    late = ledger.work(scope, due_to=shifted(scope.today, -1))
     pieces = answered(ledger, question, late if scope.light in (None, lights.RED) else ())
     by = question.options.get("by")
     table = Table("overdue", _("Overdue on {day}", day=scope.today), COLUMNS, (), empty=_("Nothing is overdue."))

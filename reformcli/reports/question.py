@@ -38,7 +38,8 @@ class Report(NamedTuple):
     """A report: what makes its table, its columns, options and examples.
 
     `this_plan` is whether it is about one plan year unless another is named; `alarms` whether having any row is
-    something that a script wants to know (`--exit-code`).
+    something that a script wants to know (`--exit-code`). `arguments` are typed without a flag, in this order, and may
+    be left out; `settings` are keys of settings that it looks at. A question has both among its options.
     """
 
     make: Callable[["Ledger", Question], Table]
@@ -47,3 +48,5 @@ class Report(NamedTuple):
     options: tuple[Option, ...] = ()
     this_plan: bool = False
     alarms: bool = False
+    arguments: tuple[Option, ...] = ()
+    settings: tuple[str, ...] = ()

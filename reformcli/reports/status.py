@@ -2,10 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import timedelta
 
 from reformcli import columns, lights
 from reformcli.i18n import _, mark
+from reformcli.model.days import shifted
 from reformcli.model.kinds import Kind
 from reformcli.model.ledger import Ledger
 from reformcli.model.states import CLOSED, FINDING_STATES, STATES
@@ -127,7 +127,7 @@ def _parts(ledger: Ledger, question: Question, projects: Sequence[Lit]) -> Itera
 
 def _soon(ledger: Ledger, question: Question) -> Iterator[Row]:
     today = question.scope.today
-    soon = ledger.work(question.scope, due_from=today, due_to=today + timedelta(days=question.due_days))
+    soon = ledger.work(question.scope, due_from=today, due_to=shifted(today, question.due_days))
     for piece in answered(ledger, question, (work for work, _verdict in lit(ledger, question, soon))):
         due = piece.work.due
         yield _row(

@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 from reformcli.errors import BadFile, LedgerDamaged
@@ -18,7 +19,7 @@ def backup(connection: sqlite3.Connection, target: Path) -> None:
     """
     if target.exists() or target.is_symlink():
         raise BadFile(_("This file exists already."), where=str(target), hint=_("Name a file that does not."))
-    partial = target.with_name(f".{target.name}.{os.getpid()}.partial")
+    partial = target.with_name(f".{target.name}.{os.urandom(8).hex()}.partial")
     try:
         files.prepare(partial)
         copy = connect(partial, wait=30)
@@ -47,16 +48,16 @@ def restore(source: Path, target: Path, *, allow_network: bool) -> Path | None:
         connection = connect(source, wait=30)
         try:
             schema.bring_up_to_date(connection, source)
-            incoming = target.with_name(f".{target.name}.{os.getpid()}.incoming")
+            incoming = target.with_name(f".{target.name}.{os.urandom(8).hex()}.incoming")
             _must_be_well(connection, source)
-            target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            files.make_folder(target.parent)
             backup(connection, incoming)
         finally:
             connection.close()
     try:
         kept = None
         if target.exists() or target.is_symlink():
-            files.inspect(target, allow_network=allow_network)
+            files.inspect(target, allow_network=allow_network, damaged=True)
             with in_words(target):
                 kept = _set_aside(target)
         os.replace(incoming, target)
@@ -73,18 +74,16 @@ def _set_aside(target: Path) -> Path:
     number = 1
     while (kept := target.with_name(f"{target.name}.replaced-{number}")).exists():
         number += 1
-    holder = connect(target, wait=30)
     try:
-        holder.execute("BEGIN EXCLUSIVE")
-        os.link(target, kept)
-        holder.execute("ROLLBACK")
+        with closing(connect(target, wait=30)) as holder:
+            holder.execute("BEGIN EXCLUSIVE")
+            os.link(target, kept)
+            holder.execute("ROLLBACK")
     except sqlite3.DatabaseError as error:
         # What is replaced may be damaged, which is why it is replaced: it is kept as it is.
         if getattr(error, "sqlite_errorname", "") not in ("SQLITE_NOTADB", "SQLITE_CORRUPT"):
             raise
         os.link(target, kept)
-    finally:
-        holder.close()
     return kept
 
 

@@ -4,6 +4,7 @@ import json
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 from reformcli.i18n import _
@@ -13,7 +14,7 @@ from reformcli.store.rows import shape_of
 
 
 def faults(connection: sqlite3.Connection, path: Path) -> Iterator[tuple[str, str]]:
-    """Every fault as (check, sentence): `integrity`, `references`, `chain` or `replay`."""
+    """Every fault as (check, sentence): `integrity`, `schema`, `references`, `chain` or `replay`."""
     try:
         found = False
         for (line,) in connection.execute("PRAGMA integrity_check"):
@@ -22,6 +23,7 @@ def faults(connection: sqlite3.Connection, path: Path) -> Iterator[tuple[str, st
                 yield "integrity", _("The file is damaged: {why}.", why=line)
         if found:
             return
+        yield from _schema(connection)
         for table, row, parent, _key in connection.execute("PRAGMA foreign_key_check"):
             yield (
                 "references",
@@ -40,6 +42,38 @@ def faults(connection: sqlite3.Connection, path: Path) -> Iterator[tuple[str, st
         yield from _differences(connection)
     except sqlite3.DatabaseError as error:
         yield "integrity", _("The file is damaged: {why}.", why=error)
+    except ValueError as error:
+        yield "chain", _("The history holds what is no JSON: {why}.", why=error)
+
+
+def _schema(connection: sqlite3.Connection) -> Iterator[tuple[str, str]]:
+    """Tables, indexes and triggers that a ledger has not, has not any more, or has otherwise."""
+    found, expected = _statements(connection), _expected()
+    for name in sorted(found.keys() | expected.keys()):
+        if found.get(name) != expected.get(name):
+            yield "schema", _("{name} is not as reform makes it.", name=name)
+
+
+def _expected() -> dict[str, str]:
+    from sqlite_utils import Database
+
+    from reformcli.store.migrations import migrations
+
+    fresh = sqlite3.connect(":memory:", isolation_level=None)
+    try:
+        migrations.apply(Database(fresh))
+        return _statements(fresh)
+    finally:
+        fresh.close()
+
+
+def _statements(connection: sqlite3.Connection) -> dict[str, str]:
+    """What made each table, index and trigger, by name; sqlite-utils' own and SQLite's own left out."""
+    rows = connection.execute(
+        "SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL"
+        " AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND name NOT LIKE '%\\_sqlite\\_migrations%' ESCAPE '\\'"
+    )
+    return dict(rows.fetchall())
 
 
 def _differences(connection: sqlite3.Connection) -> Iterator[tuple[str, str]]:
@@ -50,7 +84,7 @@ def _differences(connection: sqlite3.Connection) -> Iterator[tuple[str, str]]:
         for values in connection.execute(f"SELECT {shape.columns} FROM {kind.plural}"):
             row = dict(zip(shape.keys, values, strict=True))
             history = remembered.pop((kind.key, row["uid"]), None)
-            ref = kind.ref(shape.thing(values))
+            ref = kind.ref(SimpleNamespace(**row))
             if history is None:
                 yield "replay", _("The history knows nothing of {noun} {ref}.", noun=_(kind.label), ref=ref)
                 continue

@@ -15,7 +15,7 @@ is against such places: their locks may not hold. `fuseblk` is a local disk."""
 def prepare(path: Path) -> None:
     """Make the file (0600, whatever the umask) and its folders (0700) where they are missing."""
     try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_folder(path.parent)
         handle = os.open(path, os.O_CREAT | os.O_RDWR | os.O_NOFOLLOW | os.O_CLOEXEC | os.O_EXCL, 0o600)
     except FileExistsError:
         return
@@ -31,8 +31,18 @@ def prepare(path: Path) -> None:
         os.close(handle)
 
 
-def inspect(path: Path, *, allow_network: bool) -> None:
-    """Raise where `path` is missing, is not an ordinary file, or lies on a network folder that is not allowed."""
+def make_folder(path: Path) -> None:
+    """Make a folder and those above it that are missing, each readable by its owner alone (0700)."""
+    for folder in (*reversed(path.absolute().parents), path):
+        if not folder.exists():
+            folder.mkdir(mode=0o700, exist_ok=True)  # another process may be making it too
+
+
+def inspect(path: Path, *, allow_network: bool, damaged: bool = False) -> None:
+    """Raise where `path` is missing, is no ordinary file or no database, or lies on a network folder not allowed.
+
+    With `damaged` it need not be a database: a ledger that is replaced may no longer be one.
+    """
     try:
         mode = path.lstat().st_mode
     except (FileNotFoundError, NotADirectoryError):
@@ -50,7 +60,7 @@ def inspect(path: Path, *, allow_network: bool) -> None:
             )
     if not stat.S_ISREG(mode):
         raise UnsafeFile(_("This is not an ordinary file."), where=str(path), hint=_("Name a ledger with --db."))
-    if not _begins_as_sqlite(path):
+    if not damaged and not _begins_as_sqlite(path):
         raise not_a_ledger(path)
     if not allow_network and (kind := network_type(path, _mounts())):
         raise UnsafeFile(

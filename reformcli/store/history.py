@@ -28,7 +28,7 @@ def head(batch: int, verb: str, actor: str, at: str, today: str, undoes: int | N
 
 def digest(previous: str, head: str, noun: str, uid: str, ref: str, before: str | None, after: str | None) -> str:
     """The hash of a line: SHA-256 over the hash before it and everything that the line says."""
-    return sha256(f"{previous}\n{head}\n{noun} {uid!r} {ref!r}\n{before}\n{after}".encode()).hexdigest()
+    return sha256(f"{previous}\n{head}\n{dumps([noun, uid, ref])}\n{before}\n{after}".encode()).hexdigest()
 
 
 class Chain:
@@ -100,13 +100,18 @@ def breaks(connection: sqlite3.Connection) -> Iterator[int]:
 
 
 def replay(lines: Iterable[tuple[str, str, str | None, str | None]]) -> dict[tuple[str, str], dict[str, Any]]:
-    """The column values of every thing, by noun and uid, that lines of (noun, uid, before, after) amount to."""
+    """The column values of every thing, by noun and uid, that lines of (noun, uid, before, after) amount to.
+
+    A change of a thing that no line has added amounts to nothing.
+    """
     things: dict[tuple[str, str], dict[str, Any]] = {}
-    for noun, uid, _before, after in lines:
+    for noun, uid, before, after in lines:
         if after is None:
             things.pop((noun, uid), None)
-        else:
-            things.setdefault((noun, uid), {}).update(json.loads(after))
+        elif before is None:
+            things[noun, uid] = json.loads(after)
+        elif (noun, uid) in things:
+            things[noun, uid].update(json.loads(after))
     return things
 
 

@@ -140,7 +140,7 @@ class Store:
         if standing:
             conditions.append("w.due IS NULL AND w.due_said IS NOT NULL")
         if moved_only:
-            conditions.append("moves > 0")
+            conditions.append("(moves > 0 OR w.due <> w.due_first)")
         for row in self._rows(sql.work(conditions, milestones=milestones), values):
             work = Work(*row)
             yield work._replace(
@@ -200,6 +200,13 @@ class Store:
         with in_words(self.path):
             return history.last_batch(self._connection)
 
+    def as_known(self, day: date) -> "Store":
+        """The ledger as it was known at the end of `day`, in memory; see `model.ledger.Ledger`."""
+        from reformcli.store.known import as_known
+
+        with in_words(self.path):
+            return Store(as_known(self._connection, day), self.path)
+
     # Care
 
     def faults(self) -> Iterator[tuple[str, str]]:
@@ -243,6 +250,8 @@ def _conditions(scope: Scope) -> tuple[list[str], dict[str, Any]]:
         value = condition.value.isoformat() if isinstance(condition.value, date) else condition.value
         if condition.operator == "~":
             conditions.append(f'instr(lower(p."{condition.field}"), lower(:{name})) > 0')
+        elif condition.operator == "!=" and value is not None:
+            conditions.append(f'p."{condition.field}" IS NOT :{name}')
         elif value is None:
             conditions.append(f'p."{condition.field}" IS {"NOT " if condition.operator == "!=" else ""}NULL')
         else:

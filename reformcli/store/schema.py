@@ -40,16 +40,19 @@ def bring_up_to_date(connection: sqlite3.Connection, path: Path, *, create: bool
 
 def _version(connection: sqlite3.Connection, path: Path) -> int:
     """How many migrations the file has seen; 0 for one that is still empty."""
-    identity: int = connection.execute("PRAGMA application_id").fetchone()[0]
+    # One statement sees one moment, even while another process is making the ledger.
+    identity, version, tables = connection.execute(
+        "SELECT (SELECT application_id FROM pragma_application_id), (SELECT user_version FROM pragma_user_version),"
+        " (SELECT count(*) FROM sqlite_master)"
+    ).fetchone()
     if identity != APPLICATION_ID:
-        if identity or connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+        if identity or tables:
             raise not_a_ledger(path)
         return 0
-    version: int = connection.execute("PRAGMA user_version").fetchone()[0]
     if version > VERSION:
         raise NewerLedger(
             _("The ledger was written by a newer reform (schema {theirs}, here {ours}).", theirs=version, ours=VERSION),
             where=str(path),
             hint=_("Install the newer program; the file was not touched."),
         )
-    return version
+    return int(version)

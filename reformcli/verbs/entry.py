@@ -16,10 +16,11 @@ from reformcli.model.kinds import Kind
 from reformcli.model.noun import Noun
 from reformcli.model.refs import parse
 from reformcli.model.text import unwanted
+from reformcli.verbs.record import USUAL, Means
 
 _YES = ("yes", "y", "true", "1", "是", "√", "有")
 _NO = ("no", "n", "false", "0", "否", "×", "无")
-_SEPARATORS = str.maketrans({"，": ",", "、": ",", "；": ",", ";": ",", "\n": ","})
+_SEPARATORS = str.maketrans({"，": ",", "；": ",", ";": ",", "\n": ","})
 
 
 class Entry:
@@ -41,7 +42,7 @@ class Entry:
 
     def _read(self, field: Field, text: str) -> Any:
         text = checked(field, text)
-        if not text.strip() and field.kind is not Kind.FLAG:
+        if is_blank(text) and field.kind is not Kind.FLAG:
             if field.required and field.kind is Kind.TEXT:
                 raise BadValue(_("{field} cannot be empty.", field=_(field.label)))
             return field.blank
@@ -64,15 +65,17 @@ class Entry:
             )
         return reading.end
 
-    def deadline(self, field: Field, text: str, plan: int | None = None) -> Reading:
-        """How `text` is read as a time limit, in the plan year `plan` or the office's own.
+    def deadline(self, field: Field, text: str, plan: int | None = None, means: Means = USUAL) -> Reading:
+        """How `text` is read as a time limit, in the plan year `plan` or the office's own; `means` as its row has it.
 
         Open-ended words are a reading without an end; recurring ones are their due days in that year.
         """
         if (iso := iso_date(text)) is not None:
             return Reading(text, DateKind.DATE, end=iso)
         conventions = self.conventions if plan is None else replace(self.conventions, plan_year=plan)
-        reading = deadlines.read(checked(field, text).strip(), self.today, conventions)
+        if means.day_first is not None:
+            conventions = replace(conventions, day_first=means.day_first)
+        reading = deadlines.read(checked(field, text).strip(), means.base or self.today, conventions)
         if reading.kind is DateKind.UNPARSEABLE:
             raise BadDate(
                 _("{field}: {text!r} is not read as a date.", field=_(field.label), text=text),
@@ -124,9 +127,18 @@ def checked(field: Field, text: str) -> str:
     return text
 
 
-def split_names(text: str) -> tuple[str, ...]:
-    """The names in a list separated by commas, Chinese commas, semicolons or line breaks."""
-    names = (name.strip() for name in text.translate(_SEPARATORS).split(","))
+def is_blank(text: str) -> bool:
+    """Whether there is nothing to see in `text`: spaces and characters without width."""
+    return not any(character.isprintable() and not character.isspace() for character in text)
+
+
+def split_names(text: str, *, posts: bool = False) -> tuple[str, ...]:
+    """The names in a list separated by commas, semicolons, line breaks, or the enumeration comma 、.
+
+    `posts` are those of leaders, which hold 、 themselves: 县委常委、组织部部长 is one.
+    """
+    parted = text if posts else text.replace("、", ",")
+    names = (name.strip() for name in parted.translate(_SEPARATORS).split(","))
     return tuple(dict.fromkeys(name for name in names if name))
 
 

@@ -6,64 +6,49 @@ identity (number, code, or plan year and title). The same file twice adds nothin
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from typing import Any, NamedTuple
+from dataclasses import replace
+from typing import Any
 
 from reformcli.deadlines import Reading
-from reformcli.errors import BadValue, ReformError
+from reformcli.errors import BadDate, BadValue, NotFound, ReformError
 from reformcli.i18n import _, plural
 from reformcli.model.change import Change
 from reformcli.model.duty import KIND_OF_ROLE, ROLES, Duty
-from reformcli.model.fields import Field
+from reformcli.model.fields import TITLE_LIMIT, Field
 from reformcli.model.kinds import Kind
 from reformcli.model.ledger import Ledger
 from reformcli.model.noun import Noun, noun
+from reformcli.model.states import CLOSED, DONE, DROPPED, FIXED, OPEN, PLANNED, REPORTED, STARTED
 from reformcli.verbs.entry import Entry, iso_date, split_names
 from reformcli.verbs.known import Known
 from reformcli.verbs.owners import OwnerBook
+from reformcli.verbs.record import Count, Doubt, Outcome, Place, Record
 from reformcli.verbs.work import due_values, steps
 
+_STEPS = (PLANNED, OPEN, STARTED, REPORTED, FIXED, DONE, CLOSED, DROPPED)
+"""The states of work and of findings, each after those that it follows."""
 
-class Record(NamedTuple):
-    """A row of a file: the noun it is, its cells by field key or role, and where it stands, for messages.
-
-    `cleaned` counts the cells that control characters were taken out of.
-    """
-
-    noun: str
-    cells: Mapping[str, str]
-    place: "Place"
-    cleaned: int = 0
-
-
-class Place(NamedTuple):
-    """Where a record stands. `sentence` holds `{file}` and `{n}`, and is translated only when it is needed."""
-
-    sentence: str
-    file: str
-    n: int
-
-    def __str__(self) -> str:
-        return _(self.sentence, file=self.file, n=self.n)
-
-
-@dataclass(slots=True)
-class Count:
-    """How many rows of a noun were added, changed, and left as they were."""
-
-    added: int = 0
-    changed: int = 0
-    unchanged: int = 0
-
+_UNREAD = object()
+"""What a cell gives that a field cannot hold."""
 
 Meet = Callable[[str, str], None]
 """Told of a name and a role before an owner is made of it; raises where the name may be a slip."""
 
 
 class Merger:
-    """Merges the records of one import. `counts` and `warnings` are complete once all changes were taken."""
+    """Merges the records of one import. `counts`, `doubts` and `warnings` are complete once all changes were taken.
 
-    def __init__(self, ledger: Ledger, entry: Entry, book: OwnerBook, meet: Meet) -> None:
+    `tell`, where given, is told what became of each record; `place` is where the record being merged stands.
+    """
+
+    def __init__(
+        self,
+        ledger: Ledger,
+        entry: Entry,
+        book: OwnerBook,
+        meet: Meet,
+        tell: Callable[[Outcome], None] | None = None,
+    ) -> None:
         self._ledger = ledger
         self._entry = entry
         self._book = book
@@ -74,27 +59,46 @@ class Merger:
         self._made = 0
         self._cleaned = 0
         self._reading: Reading | None = None
+        self._last: dict[str, Any] = {}
+        self._titles: dict[str, int] | None = None
+        self._kept: dict[str, str] = {}
+        self._tell = tell
+        self.place: Place | None = None
+        self.doubts: list[Doubt] = []
         self.counts: defaultdict[str, Count] = defaultdict(Count)
         self.warnings: list[str] = []
 
     def changes(self, records: Iterable[Record]) -> Iterator[Change]:
         """The changes that bring `records` into the ledger. Raises BadValue or BadDate naming the row and field."""
         for record in records:
-            try:
-                self._cleaned += record.cleaned
-                yield from self._merge(record)
-            except ReformError as error:
-                if not error.where:
-                    error.where = str(record.place)
-                raise
+            yield from self._at_its_place(record)
+        self.warnings += map(str, self.doubts)
         if self._cleaned:
             cells = plural("{n} cell", "{n} cells", self._cleaned)
             self.warnings.append(_("Control characters were taken out of {cells}.", cells=cells))
+
+    def one(self, record: Record) -> list[Change]:
+        """The changes that bring one record into the ledger."""
+        return list(self._at_its_place(record))
+
+    def _at_its_place(self, record: Record) -> Iterator[Change]:
+        self.place = record.place
+        try:
+            if record.fault is not None:
+                raise record.fault
+            self._cleaned += record.cleaned
+            yield from self._merge(record)
+        except ReformError as error:
+            if not error.where:
+                error.where = str(record.place)
+            raise
 
     def _merge(self, record: Record) -> Iterator[Change]:
         kind = noun(record.noun)
         values = self._values(kind, record)
         known = self._known_of(kind)
+        if record.under is not None:
+            values[record.under] = self._parent(record.under).number
         existing = known.find(values, record.cells)
         if existing is None and kind.key == "owner" and values.get("name"):
             existing = self._book.find(values["name"])
@@ -107,7 +111,7 @@ class Merger:
             self.counts[kind.key].added += 1
             yield Change(kind.key, None, thing)
         else:
-            thing = replace(existing, **_updates(existing, values))
+            thing = replace(existing, **_updates(existing, values, office=record.office, words=self._reading is not None))
             yield from self._new_owners()
             if thing == existing:
                 self.counts[kind.key].unchanged += 1
@@ -115,10 +119,20 @@ class Merger:
                 self.counts[kind.key].changed += 1
                 known.replace(existing, thing)
                 yield Change(kind.key, existing, thing)
+        if record.office:
+            self._last[kind.key] = thing
+        if self._tell is not None:
+            self._tell(Outcome(record, existing, thing, self._reading))
         if kind.key == "project":
             yield from self._duties_of(thing.number, record)
             if existing is None and self._reading is not None:
                 yield from self._steps_of(thing, self._reading)
+
+    def _parent(self, key: str) -> Any:
+        parent = self._last.get(key)
+        if parent is None:
+            raise BadValue(_("The row above that it belongs to was not taken."))
+        return parent
 
     def _values(self, kind: Noun, record: Record) -> dict[str, Any]:
         fields, read = kind.fields, self._entry.value
@@ -131,12 +145,41 @@ class Merger:
             if field.kind is Kind.OWNER:
                 values[key] = self._owner(field, text)
             elif text:
-                values[key] = read(field, text)
+                values[key] = self._office_value(record, field, text) if record.office else read(field, text)
             elif not field.required:
                 values[key] = field.blank
+        if self._kept:
+            values = {key: value for key, value in values.items() if value is not _UNREAD}
+            values["extra"] = {**values.get("extra", {}), **self._kept}
+            self._kept = {}
         if "due" in record.cells and "due" in fields:
             values = self._due(kind, record, values) | values
         return values
+
+    def _office_value(self, record: Record, field: Field, text: str) -> Any:
+        """The value of a cell of an office's list. One that a field cannot hold is doubted and kept as other column."""
+        try:
+            if field.kind is Kind.PROJECT and not text.isdecimal():
+                return self._titled(text)
+            return self._entry.value(field, text)
+        except (BadValue, NotFound) as error:
+            if field.needed or (field.required and field.kind in (Kind.TEXT, Kind.DATE)):
+                raise
+            name = record.place.columns.get(field.key, ("", field.key))[1]
+            self._kept.setdefault(name, text)
+            self._doubt(record, field.key, error.what)
+            return _UNREAD
+
+    def _titled(self, title: str) -> int:
+        """The number of the project with a title. Raises NotFound."""
+        if self._titles is None:
+            self._titles = {one.title: one.number for one in self._ledger.find("project")}
+        if title not in self._titles:
+            raise NotFound(_("There is no project {title}.", title=title))
+        return self._titles[title]
+
+    def _doubt(self, record: Record, key: str, text: str) -> None:
+        self.doubts.append(Doubt(record.place, key, text))
 
     def _plan(self, kind: Noun, values: Mapping[str, Any]) -> int | None:
         """The plan year that a row's words about time are meant in: its own, or its project's."""
@@ -151,18 +194,30 @@ class Merger:
             return {"due": None}
         if (day := iso_date(text)) is not None:
             return {"due": day}
-        reading = self._entry.deadline(kind.fields["due"], text, self._plan(kind, values))
+        field = kind.fields["due"]
+        try:
+            reading = self._entry.deadline(field, text, self._plan(kind, values), record.means)
+        except BadDate as error:
+            if not record.office or self._entry.strict:
+                raise
+            said = " ".join(text.split())[:TITLE_LIMIT]
+            self._doubt(
+                record, "due", _("{text} is not read as a date: {why}", text=said, why=error.hint or error.what)
+            )
+            return {"due": None, "due_said": said}
         if reading.ambiguous:
-            self.warnings.append(
+            self._doubt(
+                record,
+                "due",
                 _(
-                    "{place}: {text} is read as {date}; it could also mean {other}.",
-                    place=record.place,
+                    "{text} is read as {date}; it could also mean {other}.",
                     text=text,
                     date=reading.end,
                     other=reading.other_end or "-",
-                )
+                ),
             )
-        self.warnings += [f"{record.place}: {warning}" for warning in reading.warnings]
+        for warning in reading.warnings:
+            self._doubt(record, "due", warning)
         self._reading = reading
         return due_values(reading)
 
@@ -205,7 +260,11 @@ class Merger:
             yield Change("owner", None, owner)
 
     def _duties_of(self, project: int, record: Record) -> Iterator[Change]:
-        named = _by_role({role: split_names(record.cells[role]) for role in ROLES if record.cells.get(role)})
+        named = _by_role(
+            dict(record.roles)
+            if record.office
+            else {role: split_names(record.cells[role]) for role in ROLES if record.cells.get(role)}
+        )
         if not named:
             return
         if self._duties is None:
@@ -231,11 +290,23 @@ class Merger:
         return self._known[kind.key]
 
 
-def _updates(existing: Any, values: Mapping[str, Any]) -> dict[str, Any]:
-    """What a row changes of its thing: never its identity, nor the first date approved, nor words read before."""
+def _updates(existing: Any, values: Mapping[str, Any], *, office: bool, words: bool) -> dict[str, Any]:
+    """What a row changes of its thing: never its identity, nor the first date approved, nor words read before.
+
+    An office's list adds to other columns, and takes no work back that is further than the list says. `words` is
+    whether the due date was given in words: the same words again mean the day that they meant when they were first read.
+    """
     updates = {key: value for key, value in values.items() if key not in ("number", "uid")}
+    if office:
+        if "extra" in updates:
+            updates["extra"] = {**existing.extra, **updates["extra"]}
+        if "state" in updates and _STEPS.index(updates["state"]) < _STEPS.index(existing.state):
+            del updates["state"]
     if updates.get("due_said") and updates["due_said"] == getattr(existing, "due_said", None):
-        updates = {key: value for key, value in updates.items() if key not in ("due", "start", "due_said")}
+        if words:
+            updates = {key: value for key, value in updates.items() if key not in ("due", "start", "due_said")}
+        elif "due" in updates and updates["due"] != existing.due:
+            updates["due_said"] = None  # another day was typed over the one that the words meant
     if getattr(existing, "due_first", None) is not None:
         updates.pop("due_first", None)
     elif updates.get("due"):

@@ -22,7 +22,7 @@ _ROLE_BEFORE = re.compile(
     r"^(?P<word>牵头单位|牵头部门|主办单位|牵头|主办|责任单位|主责单位|承办单位|配合单位|协办单位|协同单位|参与单位|配合|协办|参与)\s*[:：]\s*"
 )
 _ROLE_AFTER = re.compile(
-    r"(?:共同|分别|按职责分工)?(?P<word>牵头负责|牵头|主办|为主|负责|承办|配合实施|配合|协同配合|协同|协助|协办|参与|参加)(?:落实|推进|实施)?$"
+    r"(?P<together>共同|分别|按职责分工|按职责)?(?P<word>牵头负责|牵头|主办|为主|负责|承办|配合实施|配合|协同配合|协同|协助|协办|参与|参加)(?:落实|推进|实施)?$"
 )
 _ROLE_BRACKETS = re.compile(
     r"[（(]\s*(?P<word>牵头|主办|主责|责任|承办|配合|协同|协办|参与|牵头单位|责任单位|配合单位)\s*[）)]"
@@ -57,7 +57,8 @@ def units(text: str, role: str, known: Known) -> dict[str, tuple[str, ...]]:
             own, part = _role_of(inside["word"], role), part[: inside.start()] + part[inside.end() :]
         worded = None
         if (after := _ROLE_AFTER.search(part)) and after.start() != 0:
-            worded, part = _role_of(after["word"], role), part[: after.start()]
+            worded = role if after["together"] else _role_of(after["word"], role)
+            part = part[: after.start()]
         name, person = _without_person(_AND_OTHERS.sub("", part.strip(" .:：")))
         if person:
             _give(found, "liaison", [person])

@@ -16,7 +16,7 @@ from reformcli.model.owner import Owner
 from reformcli.verbs.entry import checked
 
 _OFFICE_ENDINGS = "局委办部署院处科室站所"
-_DIFFERENCES_THAT_COUNT = set("副正原前第一二三四五六七八九十甲乙丙丁东西南北中上下0123456789")
+_DIFFERENCES_THAT_COUNT = set("、副正原前第一二三四五六七八九十甲乙丙丁东西南北中上下0123456789")
 """Characters by which two names that are otherwise alike mean two owners: 县长 and 副县长, 第一小学 and 第二小学."""
 
 
@@ -43,6 +43,10 @@ class OwnerBook:
             )
         return found[0] if found else None
 
+    def knows(self, name: str) -> bool:
+        """Whether `name` means an owner, or several."""
+        return bool(self._by_name.get(normal(name)))
+
     def get(self, name: str) -> Owner:
         """The owner that `name` means. Raises UnknownOwner, naming those that are close."""
         owner = self.find(name)
@@ -65,7 +69,7 @@ class OwnerBook:
         """The owner that `name` means; a new one of `kind`, kept in `added`, where there is none."""
         owner = self.find(name)
         if owner is None:
-            owner = Owner(number=self.provisional(), name=checked(fields_of(Owner)["name"], name.strip()), kind=kind)
+            owner = Owner(number=self.provisional(), name=_one_name(name), kind=kind)
             self.added.append(owner)
             self.enter(owner)
         return owner
@@ -117,7 +121,7 @@ def _in_order(short: str, long: str) -> bool:
 
 def add_owner(values: Mapping[str, Any], book: OwnerBook) -> list[Change]:
     """Add an owner. Raises NotPossible where one of its names is taken."""
-    owner = Owner(**values)
+    owner = Owner(**{**values, "name": _one_name(values["name"])})
     for name in owner.all_names:
         if (known := book.find(name)) is not None:
             raise NotPossible(
@@ -139,6 +143,18 @@ def edit_owner(owner: Owner, values: Mapping[str, Any], book: OwnerBook) -> list
         raise BadValue(_("An owner cannot be part of itself."))
     _check_validity(after)
     return [Change("owner", owner, after)] if after != owner else []
+
+
+def _one_name(text: str) -> str:
+    """`text` as an owner's name: a line without the marks that stand between names."""
+    name = checked(fields_of(Owner)["name"], text.strip())
+    for mark_between in ",，;；\n":
+        if mark_between in name:
+            raise BadValue(
+                _("The name {name!r} holds {mark!r}, which stands between names.", name=name, mark=mark_between),
+                hint=_("Give one name at a time."),
+            )
+    return name
 
 
 def _check_validity(owner: Owner) -> None:

@@ -19,6 +19,10 @@ def add_visit(values: Mapping[str, Any], today: date) -> list[Change]:
     visit = Visit(**{"date": today, **values})
     if visit.date is None or visit.date > today:
         raise BadValue(_("A visit is recorded on its day or later, not before ({date}).", date=visit.date))
+    if visit.owner is None and not visit.projects:
+        raise BadValue(
+            _("A visit goes to a unit, or to look at projects."), hint=_("Name the unit, or give --projects.")
+        )
     return [Change("visit", None, visit)]
 
 

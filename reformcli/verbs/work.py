@@ -57,7 +57,7 @@ def add_project(
 
     Where `reading` holds several due days, each becomes a milestone; the last one closes the project.
     """
-    project = _checked(Project(number=-1, **values))
+    project = _new(Project(number=-1, **values))
     made = [
         Duty(project=-1, owner=book.take(name, KIND_OF_ROLE[role]).number, role=role)
         for role, names in duties.items()
@@ -78,24 +78,25 @@ def add_milestones(project: Project, values: Mapping[str, Any], reading: Reading
         raise NotPossible(
             _("Project {ref} is closed.", ref=ref), hint=_("Open it with `reform reopen {ref}`.", ref=ref)
         )
-    milestone = _checked(Milestone(project=project.number, **values))
+    milestone = _new(Milestone(project=project.number, **values))
     each = [replace(milestone, title=f"{milestone.title} {day}", due=day, due_first=day) for day in _several(reading)]
     return [Change("milestone", None, one) for one in each or [milestone]]
 
 
 def edit(piece: Piece, values: Mapping[str, Any]) -> list[Change]:
     """Change fields. A due date that was approved moves only by an extension; a closed state is not typed in."""
-    if values.get("due") and piece.due is not None and values["due"] != piece.due:
+    ref = ref_of(piece)
+    if piece.due is not None and values.get("due", piece.due) != piece.due:
         raise NotPossible(
-            _("The due date of {ref} is approved; moving it needs a reason and an approver.", ref=ref_of(piece)),
-            hint=_("Try `reform extend {ref} --to … --reason … --approved-by …`.", ref=ref_of(piece)),
+            _("The due date of {ref} is approved; moving it needs a reason and an approver.", ref=ref),
+            hint=_("Try `reform extend {ref} --to … --reason … --approved-by …`.", ref=ref),
         )
-    if values.get("due") and piece.due is not None:
+    if piece.due is not None:
         values = {key: value for key, value in values.items() if key not in ("due", "due_said", "due_first")}
     state = values.get("state", piece.state)
     if state != piece.state and (state not in (PLANNED, STARTED) or piece.state not in OPEN_STATES):
         raise NotPossible(
-            _("The state of {ref} changes by a command of its own.", ref=ref_of(piece)),
+            _("The state of {ref} changes by a command of its own.", ref=ref),
             hint=_("Try `reform done`, `reform drop` or `reform reopen`."),
         )
     after = _checked(replace(piece, **values))
@@ -172,7 +173,7 @@ def reopen(piece: Piece, reason: str) -> list[Change]:
     """Open a finished or dropped piece of work, or one reported done, again."""
     if piece.state in (PLANNED, STARTED):
         raise NotPossible(_("{ref} is open.", ref=ref_of(piece)))
-    after = replace(piece, state=STARTED, reported=None, done=None, dropped=None, reason=reason)
+    after = replace(piece, state=STARTED, reported=None, done=None, dropped=None, reason=_said(reason))
     return [Change(noun_of(piece).key, piece, after)]
 
 
@@ -181,7 +182,9 @@ def drop(piece: Piece, milestones: Iterable[Milestone], on: date, reason: str) -
     if piece.state not in OPEN_STATES:
         raise NotPossible(_already(piece))
     pieces = [*(step for step in milestones if step.state in OPEN_STATES), piece]
-    return [Change(noun_of(one).key, one, replace(one, state=DROPPED, dropped=on, reason=reason)) for one in pieces]
+    return [
+        Change(noun_of(one).key, one, replace(one, state=DROPPED, dropped=on, reason=_said(reason))) for one in pieces
+    ]
 
 
 def extend(
@@ -217,6 +220,21 @@ def extend(
 def _already(piece: Piece) -> str:
     ref = ref_of(piece)
     return _("{ref} is done already.", ref=ref) if piece.state == DONE else _("{ref} was dropped.", ref=ref)
+
+
+def _new(piece: PieceT) -> PieceT:
+    """`piece` as it may be added: open."""
+    if piece.state not in (PLANNED, STARTED):
+        raise BadValue(
+            _("What is added is not started or in hand."), hint=_("Add it, then try `reform done REF --on …`.")
+        )
+    return _checked(piece)
+
+
+def _said(reason: str) -> str:
+    if not reason.strip():
+        raise BadValue(_("The reason cannot be empty."), hint=_("Say why, with --reason."))
+    return reason.strip()
 
 
 def _checked(piece: PieceT) -> PieceT:

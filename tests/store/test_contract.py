@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from reformcli.errors import Conflict, NotFound
+from reformcli.errors import Conflict, NotFound, ReformError
 from reformcli.model.change import Batch, Change
 from reformcli.model.duty import Duty
 from reformcli.model.milestone import Milestone
@@ -168,3 +168,60 @@ def test_work_is_found_by_date_and_state(store):
 def test_every_noun_has_its_columns(store):
     for kind in nouns():
         assert list(store.find(kind.key)) == [] and list(store.delimited(kind)) == []
+
+
+def write_on(store, day, *changes, undoes=None):
+    return store.apply(Batch("test", "tester", datetime(2026, 9, 1, tzinfo=UTC), day, changes, undoes)).things
+
+
+def test_things_are_known_as_they_were_at_the_end_of_a_day(store):
+    first, second, third = (date(2026, 3, day) for day in (1, 2, 3))
+    owner, project, gone, _duty = write_on(
+        store,
+        first,
+        *added(
+            Owner(number=-1, name="甲局", other_names=("甲",)),
+            Project(number=-1, title="甲", due=third, key=True, extra={"备注": "有"}),
+            Project(title="乙"),
+            Duty(project=-1, owner=-1, role="lead"),
+        ),
+    )
+    changed = replace(project, title="丙", due=None, state="done", done=second)
+    write_on(store, second, Change("project", project, changed), Change("project", gone, None))
+    write_on(
+        store, third, Change("owner", owner, replace(owner, name="乙局")), *added(Milestone(project=1, title="一"))
+    )
+    known = {day: store.as_known(day) for day in (date(2026, 2, 28), first, second, third)}
+    assert [list(one.find("project")) for one in known.values()] == [[], [project, gone], [changed], [changed]]
+    assert [one.answering([1], DAY)[1] for one in known.values()] == [
+        {},
+        *[{"lead": ("甲局",)}] * 2,
+        {"lead": ("乙局",)},
+    ]
+    assert [one.ref for one in known[first].work(Scope(DAY))] == ["2", "1"]
+    assert [one.newest()[0] for one in known.values()] == [0, 4, 6, 8]
+    assert known[third].newest() == store.newest()
+    for kind in nouns():
+        assert list(known[third].find(kind.key)) == list(store.find(kind.key))
+    assert list(known[second].as_known(first).find("project")) == [project, gone]
+    for one in known.values():
+        with pytest.raises(ReformError):
+            write(one, *added(Project(title="丁")))
+        one.close()
+    assert [one.title for one in store.find("project")] == ["丙"]
+
+
+def test_an_entry_of_another_day_counts_from_that_day_alone(store):
+    early, late = date(2026, 3, 1), date(2026, 4, 1)
+    (first,) = write_on(store, late, *added(Project(title="甲")))
+    (second,) = write_on(store, early, *added(Project(title="乙")))
+    write_on(store, early, Change("project", first, replace(first, title="丙")))
+    known = store.as_known(early)
+    assert list(known.find("project")) == [second]
+    known.close()
+    (owner,) = write_on(store, early, *added(Owner(name="甲局")))
+    write_on(store, late, Change("owner", owner, None))
+    (again,) = write_on(store, early, *added(Owner(name="甲局")))
+    known = store.as_known(early)
+    assert list(known.owners()) == [again]
+    known.close()

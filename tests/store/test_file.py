@@ -156,6 +156,18 @@ def test_writers_wait_for_each_other(reform, home):
     assert reform("check").status == 0
 
 
+def test_writers_who_meet_the_same_new_owner_all_get_in(reform):
+    command = [sys.executable, "-m", "reformcli", "add", "甲", "--lead"]
+    running = [
+        subprocess.Popen(
+            [*command, f"第{n % 2}新局"], cwd=_root(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
+        for n in range(12)
+    ]
+    assert [one.wait(60) for one in running] == [0] * 12
+    assert len(reform("export", "owners", "--json").rows) == 2
+
+
 def test_sixteen_first_starts_at_once(run, home):
     ledger = home / "new" / "ledger.db"
     command = [sys.executable, "-m", "reformcli"]
@@ -287,6 +299,42 @@ def test_backup_and_restore_keep_everything(reform, home):
         "ledger.db",
         "ledger.db.replaced-1",
     ]
+
+
+def test_a_damaged_ledger_is_replaced_and_kept(reform, home):
+    reform("add", "甲")
+    reform("backup", "copy.db")
+    content = (home / "ledger.db").read_bytes()
+    (home / "ledger.db").write_bytes(b"garbage!" * 2 + content[16:])
+    assert reform("status").status == 1
+    assert reform("restore", "copy.db", "--yes").status == 0
+    assert [one["title"] for one in reform("export", "projects", "--json").rows] == ["甲"]
+    assert (home / "ledger.db.replaced-1").read_bytes().startswith(b"garbage!")
+
+
+@pytest.mark.parametrize(
+    ("statement", "check"),
+    [
+        ("UPDATE projects SET due = '2026-99-99'", "replay"),
+        ("UPDATE owners SET other_names = 'xx'", "replay"),
+        ("DROP TRIGGER history_keeps_UPDATE; UPDATE history SET after = '{'", "chain"),
+        ("DROP TRIGGER history_keeps_UPDATE", "schema"),
+        ("CREATE TRIGGER sly AFTER INSERT ON projects BEGIN UPDATE projects SET title = 'x'; END", "schema"),
+        ("DROP INDEX projects_open", "schema"),
+        ("ALTER TABLE projects ADD COLUMN more TEXT", "schema"),
+    ],
+)
+def test_check_survives_what_it_finds(reform, home, statement, check):
+    reform("add", "甲", "--lead", "县教育局", "--due", "2026-06-30")
+    with sqlite3.connect(home / "ledger.db") as connection:
+        connection.executescript(statement)
+    found = reform("check", "--json")
+    assert found.status == 4 and check in {row["check"] for row in found.rows}
+
+
+def test_folders_that_are_made_are_for_their_owner_alone(run, home):
+    assert run("init", "--db", home / "nope" / "deep" / "x.db").status == 0
+    assert mode(home / "nope") == mode(home / "nope" / "deep") == 0o700
 
 
 def test_a_damaged_backup_is_not_restored(reform, home):

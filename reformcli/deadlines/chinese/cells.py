@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import cache
 
 from reformcli.deadlines.chinese.anchors import is_hedge
+from reformcli.deadlines.chinese.doubts import weigh
 from reformcli.deadlines.chinese.lexer import lex
 from reformcli.deadlines.chinese.recurring import recurrence
 from reformcli.deadlines.chinese.relative import counted
@@ -50,6 +51,7 @@ def read_cell(text: str, frame: Frame) -> Cell:
     cell.items = that_count(text, found, cell)
     if not cell.items:
         raise Unreadable(_("a status, not a time limit"))
+    weigh(text, found, cell)
     cell.next_workday = _patterns()["moves"].search(text) is not None
     _what_goes_on(gaps_of(text, found), cell)
     return cell

@@ -47,10 +47,18 @@ def term(tape: Tape, place: int) -> FoundItem:
         tape.frame.said_year = (what.parts[-1] if what.parts else what.span).start.year
     # 至12月, 截至三季度: up to its last day.
     ahead = tape.kind(place - 1) == "range" and tape.at(place - 1).text != "-"
+    begins = tape.kind(place - 1 - (tape.at(place - 1).text == " "))
+    if begins in ("not before", "later than") and tape.kind(after) not in ("before", "until"):
+        return _not_before(what, begins == "later than"), tape.skip(after, "inclusive", "onwards", "from", "after")
     item, after = _limit(tape, what, after, ahead)
     if tape.kind(after) == "range" and tape.kind(after + 1) in ("end of text", "stop", "close"):
         raise Unreadable(_("a span without its other end"), item.end)
     return item, after
+
+
+def _not_before(what: Moment, after: bool = False) -> Item:
+    """不早于6月1日, 最早6月, 6月1日及以后: it says when the work may begin, not when it is due."""
+    return open_from(replace(what, point=what.point and not what.ranged), after)
 
 
 def _before_the_year(tape: Tape) -> Item:
@@ -95,8 +103,10 @@ def _limit(tape: Tape, what: Moment, place: int, ahead: bool) -> tuple[Item, int
         item, place = due_within(what), place + 1
     elif kind == "after" and following is not None:
         return _after_the_end(tape, what, following[0]), tape.skip(following[1], "within")
+    elif kind == "onwards":
+        item, place = _not_before(what), place + 1
     elif kind == "after":
-        item, place = open_from(what, after=True), place + 1
+        item, place = open_from(what, after=not counts_in), place + 1
     elif kind == "from" and not what.ranged:
         return _from(tape, what, place + 1)
     elif ahead:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import cache
 
 from reformcli.deadlines.combine import Cell, gaps_of
+from reformcli.deadlines.english.doubts import weigh
 from reformcli.deadlines.english.lexer import lex
 from reformcli.deadlines.english.recurring import recurrence
 from reformcli.deadlines.english.relative import counted
@@ -53,6 +54,7 @@ def read_cell(text: str, frame: Frame) -> Cell:
     cell.items = _that_count(text, found, cell)
     if not cell.items:
         raise Unreadable(_("a status, not a time limit"))
+    weigh(text, found, cell)
     for place, gap in enumerate(gaps_of(text, found)):
         cell.standing = cell.standing or (place > 0 and goes_on(gap))
         cell.immediate = cell.immediate or at_once(gap)

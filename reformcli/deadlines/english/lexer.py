@@ -104,8 +104,16 @@ TOKENS: tuple[tuple[str, str], ...] = (
     ("nth", r"first|second|third|fourth|fifth|last|final"),
     # What makes a limit of it.
     (
+        "not before",
+        r"(?:no|not|never|cannot|[a-z]{1,8}n't)(?! later)(?: [a-z]{1,15}){0,3}"
+        r" (?:before|until|till|prior to|ahead of|in advance of|earlier than|sooner than)"
+        r"|(?:not|no) (?:earlier|sooner) than|(?<![-=])>=|≥|(?:on|at) (?:or|and|and/or) after|on/after"
+        r"|at the (?:very )?earliest(?! *(?:$|[,;.)]))(?: (?:on|in|by|from))?"
+        r"|(?<!the )(?<!very )earliest(?: (?:possible|start|date|on|in|by|from|is)){0,3}(?: ?:)?(?! *(?:$|[,;.)]))",
+    ),
+    (
         "since",
-        r"from|since|not before|(?:no|not) earlier than|starting(?: from| on| in)?|starts?(?: on| in| from)"
+        r"from|since|starting(?: from| on| in)?|starts?(?: on| in| from)"
         r"|beginning(?: on| in| from)?|commencing(?: on| in)?|effective(?: from)?|as (?:of|from)|with effect from",
     ),
     ("no later than", r"(?:no|not) later than|nlt|at the latest by|on or before|latest by"),
@@ -113,8 +121,14 @@ TOKENS: tuple[tuple[str, str], ...] = (
     ("by", r"by(?![a-z])|due(?: by| on)?(?![a-z])"),
     ("until", r"until|till|up to|through(?!out)|thru"),
     ("within", r"within|in the next|over the next|inside"),
-    ("after", r"after|following"),
-    ("onwards", r"onwards?|on(?=$|[,;])|and after|thereafter"),
+    ("after", r"after|following|later than|(?<![-=])>(?!=)"),
+    (
+        "onwards",
+        r"onwards?|on(?=$|[,;])|(?:and|or|and/or) (?:onwards?|after(?:wards)?|beyond)|thereafter"
+        r"|(?:or|and/or) (?:any ?time )?(?:later|thereafter)|and (?:later|up)(?= *(?:$|[,;.)]))"
+        r"|(?:at the (?:very )?)?earliest(?= *(?:$|[,;.)]))",
+    ),
+    ("or before", r"or (?:before|earlier|sooner)"),
     ("approximately", r"around|about|approximately|approx\.?|circa|roughly|c\.(?= ?\d)"),
     # What stands between two moments.
     ("moved", rf"{_MOVED} (?:to|until|till)"),

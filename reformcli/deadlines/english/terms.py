@@ -25,7 +25,7 @@ from reformcli.i18n import _
 LONGEST_LIST = 24
 """Members of a list that are read; a longer one is no time limit."""
 
-_LIMITS = ("by", "before", "no later than", "until", "within", "after", "since")
+_LIMITS = ("by", "before", "no later than", "until", "within", "after", "since", "not before")
 _FILLERS = ("article", "approximately")
 
 
@@ -46,7 +46,8 @@ def term(tape: Tape, place: int) -> FoundItem:
     if what.year_said:
         tape.frame.said_year = (what.parts[-1] if what.parts else what.span).start.year
     if tape.kind(after) == "onwards":
-        limit, after = "since", after + 1
+        limit, after = "after" if limit == "after" else "not before", after + 1
+    after = tape.skip(after, "or before") if limit not in ("after", "since", "not before") else after
     item = _limit(tape, what, limit)
     if tape.kind(after) == "range" and tape.kind(after + 1) in ("end of text", "stop"):
         raise Unreadable(_("a span without its other end"), item.end)
@@ -62,9 +63,11 @@ def _limit(tape: Tape, what: Moment, limit: str) -> Item:
             return _before(tape, what)
         case "no later than" | "until" | "within":
             return due_within(what)
-        case "after" if not what.ranged:
+        case "after":
             # "from 1 July" begins on the day, "after 1 July" the day after it.
             return open_from(what, after=True)
+        case "not before":
+            return open_from(replace(what, point=what.point and not what.ranged))
         case "since" if not what.ranged:
             return open_from(what)
     return due_on(what)

@@ -114,7 +114,9 @@ def _forms(path: tuple[str, ...]) -> list[str]:
 
 def _stretch(path: tuple[str, ...], plan: int) -> str | None:
     """The stretch of time that a column is for: in its lowest heading, or above one for what was done in it."""
-    year = next((part.strip() for part in path if part.strip().rstrip("年度").isdecimal() and len(part.strip()) < 7), "")
+    year = next(
+        (part.strip() for part in path if part.strip().rstrip("年度").isdecimal() and len(part.strip()) < 7), ""
+    )
     for part in reversed(path):
         if (words := period(part, plan)) is not None:
             return f"{year.rstrip('年度')}年{words}" if year and "20" not in words and not words.isascii() else words

@@ -1,7 +1,8 @@
 """Where a table begins: its heading of one row or several, under titles, stamps and blank rows."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from reformcli.importers.sheets import vocabulary
@@ -28,10 +29,13 @@ class Heading(NamedTuple):
         return "/".join(self.paths[column]) if column < len(self.paths) else ""
 
 
-def find(sheet: Spread, plan: int) -> Heading | None:
-    """The heading of the table in a sheet; None where there is no table that is understood."""
+def find(sheet: Spread, plan: int, given: Collection[str] = ()) -> Heading | None:
+    """The heading of the table in a sheet; None where there is no table that is understood.
+
+    `given` are headings, in their normal form, that a person has named.
+    """
     rows = [[one_line(cell) for cell in sheet.heading(at)] for at in range(min(ROWS_ABOVE, sheet.height))]
-    scores = [_score(cells, plan) for cells in rows]
+    scores = [_score(cells, plan, given) for cells in rows]
     best = max(range(len(rows)), key=lambda at: (scores[at], -at), default=None)
     if best is None or not scores[best]:
         return None
@@ -43,12 +47,16 @@ def find(sheet: Spread, plan: int) -> Heading | None:
     return Heading(top, bottom, _paths(rows[top : bottom + 1]))
 
 
-def _score(cells: Sequence[str], plan: int) -> float:
+def _score(cells: Sequence[str], plan: int, given: Collection[str]) -> float:
     """How much a row looks like a heading: names that are known, less what no heading holds."""
     told = distinct(cells)
     if len(told) < 2:
         return 0
-    known = sum(vocabulary.anywhere(cell) or period(cell, plan) is not None for cell in told if len(cell) <= _LONGEST)
+    known = sum(
+        vocabulary.anywhere(cell) or period(cell, plan) is not None or vocabulary.normal(cell) in given
+        for cell in told
+        if len(cell) <= _LONGEST
+    )
     strange = sum(len(cell) > _LONGEST or _NUMBER.fullmatch(cell) is not None for cell in told if cell)
     if known < 2 or known * 3 < len(told) or strange * 3 > len(told):
         return 0
@@ -95,7 +103,7 @@ def _grouped(row: Sequence[str]) -> set[int]:
 def _paths(rows: Sequence[Sequence[str]]) -> tuple[tuple[str, ...], ...]:
     width = max(map(len, rows))
     filled = [[*row, *[""] * (width - len(row))] for row in rows]
-    for above, below in zip(filled, filled[1:], strict=False):
+    for above, below in pairwise(filled):
         for at in range(1, width):
             if not above[at] and below[at] and above[at - 1] and below[at - 1]:
                 above[at] = above[at - 1]

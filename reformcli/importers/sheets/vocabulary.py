@@ -33,9 +33,7 @@ def headings_of(noun: str, key: str) -> tuple[str, ...]:
 def words_of(noun: str, key: str) -> Mapping[str, str]:
     """What cells say for the codes of a field: word to code."""
     tree = tomllib.loads((folder("data") / "headings.toml").read_text("utf-8"))["words"]
-    return {
-        word.casefold(): code for code, words in tree.get(noun, {}).get(key, {}).items() for word in (code, *words)
-    }
+    return {word.casefold(): code for code, words in tree.get(noun, {}).get(key, {}).items() for word in (code, *words)}
 
 
 @cache

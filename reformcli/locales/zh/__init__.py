@@ -3,6 +3,7 @@
 from reformcli.locales.zh.commands import SENTENCES as COMMANDS
 from reformcli.locales.zh.deadlines import SENTENCES as DEADLINES
 from reformcli.locales.zh.docs import SENTENCES as DOCS
+from reformcli.locales.zh.documents import SENTENCES as DOCUMENTS
 from reformcli.locales.zh.importers import SENTENCES as IMPORTERS
 from reformcli.locales.zh.model import SENTENCES as MODEL
 from reformcli.locales.zh.output import SENTENCES as OUTPUT
@@ -18,6 +19,7 @@ SENTENCES: dict[str, str] = {
     **REPORTS,
     **STORE,
     **OUTPUT,
+    **DOCUMENTS,
     **IMPORTERS,
     **COMMANDS,
     **SHELL,

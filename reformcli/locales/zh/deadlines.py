@@ -20,6 +20,8 @@ SENTENCES: dict[str, str] = {
     "two alternatives, and no choice between them": "有两种可能，没有说明取哪一个",
     "a letter stands where a digit belongs": "该写数字的地方是字母",
     "{text} are not two years that follow each other": "{text}不是相邻的两年",
+    "it says when the work may begin, not when it is due": "只说明可以开始的时间，没有截止日",
+    "the words beside the date deny it": "日期旁边的文字否定了这一日期",
     # Days, and ends of periods.
     "the day as written": "按所写日期",
     "the day before {date}": "{date}的前一天",
@@ -72,6 +74,8 @@ SENTENCES: dict[str, str] = {
     "rescheduled from {date}: {sentence}": "由{date}调整而来：{sentence}",
     # Warnings.
     "{date} is a {weekday}, not a {said}": "{date}是{weekday}，不是{said}",
+    "the words beside the date leave it in doubt": "日期旁边的文字表明日期尚不确定",
+    "a word beside the date is not known": "日期旁边有不认识的词",
     "the span ends in the next year": "截止时间在下一年",
     "{festival} is already past: {date}": "{festival}已过：{date}",
     # Names of periods.

@@ -187,4 +187,9 @@ SENTENCES: dict[str, str] = {
     "The settings file is not TOML: {why}.": "设置文件不是 TOML 格式：{why}。",
     "There is no setting {key}.": "没有设置项 {key}。",
     "See `reform settings` for those there are.": "可用的设置项见 `reform settings`。",
+    "The most open projects that a unit should have; no cap unless set.": "一个单位在办项目数的上限；不设则没有上限。",
+    "The most visits that a unit should receive in the period; no cap unless set.": (
+        "一个单位在统计期内接受督查次数的上限；不设则没有上限。"
+    ),
+    "The fewest projects of a year that a leader should lead.": "每位领导一年至少应领衔的项目数。",
 }

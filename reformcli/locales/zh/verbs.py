@@ -79,4 +79,13 @@ SENTENCES: dict[str, str] = {
     "Say what is to be done.": "写明要办什么事。",
     "{field}: {text!r} can be read in two ways.": "{field}：{text!r} 有两种读法。",
     "Write {date} or {other}.": "请写明 {date} 或 {other}。",
+    "{file}, row {n}: this row was not sent, and is left out.": "{file}，第 {n} 行：该行不在下发内容中，未采用。",
+    "{place}: what was given is changed there, and left as it was.": "{place}：下发的内容被改动，改动未采用。",
+    "(not in the ledger)": "（台账中已没有）",
+    "{text} is for the office to say.": "“{text}”须由改革办认定。",
+    "Report it with a done date.": "请填完成日期，作为上报。",
+    "It is reported done, but not on which day.": "报了完成，但没有填完成日期。",
+    "Fill in the done date.": "请填完成日期。",
+    "Problems: {text}": "存在问题：{text}",
+    "Next step: {text}": "下一步：{text}",
 }

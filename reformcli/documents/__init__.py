@@ -1,0 +1,1 @@
+"""Documents that travel: forms that owners fill in and send back. Nothing here knows the ledger."""

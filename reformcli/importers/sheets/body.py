@@ -1,0 +1,162 @@
+"""The rows below a heading: those of the table, and those that only look so (sections, totals, notes, headings)."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from reformcli.importers.sheets import vocabulary
+from reformcli.importers.sheets.columns import Layout
+from reformcli.importers.sheets.heading import Heading
+from reformcli.importers.sheets.sheet import Spread, distinct, is_nothing, one_line
+from reformcli.importers.sheets.vocabulary import normal
+
+_TOTAL = re.compile(
+    r"(?:合|总|小|共|累)\s*计(?:[:：（(].*)?|(?:全部|各项)?总计.*|(?:sub|grand )?totals?:?|平均值?", re.IGNORECASE
+)
+_NOTE = re.compile(
+    r"(?:附?注|备注|说明|填表说明|填报说明|注释|联系人|联系电话|填表人|填报人|制表人?|制表单位|审核人?|审批|签字|签发|签章|报送|抄送|单位负责人|"
+    r"主要负责人|分管领导签字|负责人签字|负责人|经办人|填报单位|填报时间|填报日期|填表日期|填表时间|打印时间|单位[（(](?:盖|公)章[）)]|盖章|"
+    r"notes?|source|prepared by|signed|disclaimer|figures)\s*(?:\d+\s*)?[:：.、（(](?s:.*)|（?(?:以下|此行以下)(?:空白|无正文).*|"
+    r"(?:以上|上述)(?:数据|内容|项目).*|(?:单位)?[（(](?:盖章|公章|签章)[）)].*|\*+\S.*|20\d\d年\d{1,2}月\d{1,2}日",
+    re.IGNORECASE,
+)
+_NUMBERING = re.compile(
+    r"^(?:第?[一二三四五六七八九十]{1,3}[、.部批类]分?[、：:\s]?|[（(][一二三四五六七八九十]{1,3}[）)]|[IVX]{1,4}[.、]|[A-H][.、]\s)"
+)
+_INNER = re.compile(r"^[（(]")
+_COUNTED = re.compile(r"[（(，,：:]?\s*(?:共计?|合计)?\s*\d+\s*(?:项|个|件|条)(?:任务|项目|试点|改革)?\s*[）)]?$")
+_GROUP = re.compile(r"小组|专班|专项组|工作组")
+_SOURCE = re.compile(r"中央|国家|部级|省|市级|市委|市县|县级|县委|上级|自主|试点任务|增补|特色|承接|乡镇级|联动|一体化")
+_SAID = re.compile(r"(?P<name>[^：:]{2,8})[：:]\s*(?P<value>\S.*)", re.DOTALL)
+_LONGEST_SECTION = 40
+
+
+class Line(NamedTuple):
+    """A row of the table: its place (from 0), its cells, and what the sections above say of it."""
+
+    at: int
+    cells: list[str]
+    facts: Mapping[str, str]
+
+
+class Left:
+    """What was left out of a table, for telling: how many rows of each kind, and where they stand."""
+
+    def __init__(self) -> None:
+        self.rows: dict[str, list[int]] = {}
+
+    def out(self, kind: str, at: int) -> None:
+        """Note a row that was left out."""
+        self.rows.setdefault(kind, []).append(at + 1)
+
+
+def lines(sheet: Spread, heading: Heading, layout: Layout, left: Left) -> Iterator[Line]:
+    """The rows of the table, each with the facts of its sections."""
+    main = layout.of({"finding": "problem", "visit": "date", "owner": "name"}.get(layout.noun, "title"))
+    row = layout.of("row")
+    title_at, row_at = (main.at if main else 0), (row.at if row else None)
+    names = [normal(path[-1]) if path else "" for path in heading.paths]
+    outer: dict[str, str] = {}
+    inner: dict[str, str] = {}
+    waiting: list[int] = []
+    in_notes = False
+    for at in range(heading.bottom + 1, sheet.height):
+        cells = sheet.row(at)
+        if not any(cells):
+            continue
+        told = distinct(cells)
+        kind = _kind(sheet, at, cells, told, names, title_at, row_at, in_notes)
+        if kind == "section":
+            waiting.append(at)
+            level, found = section(one_line(told[0]), layout)
+            if level:
+                inner = found
+            else:
+                outer, inner = found, {}
+        elif kind is None:
+            waiting.clear()
+            in_notes = False
+            yield Line(at, cells, {**outer, **inner} if inner else outer)
+        else:
+            in_notes = in_notes or kind == "note"
+            left.out(kind, at)
+    for at in waiting:
+        left.out("note", at)
+
+
+def _kind(
+    sheet: Spread,
+    at: int,
+    cells: Sequence[str],
+    told: Sequence[str],
+    names: Sequence[str],
+    title_at: int,
+    row_at: int | None,
+    in_notes: bool,
+) -> str | None:
+    """Why a row is not one of the table: heading, total, note or section; None where it is one."""
+    first = told[0]
+    if any(_TOTAL.fullmatch("".join(cell.split())) for cell in told[:2]) and _has_no_number(cells, row_at):
+        return "total"
+    if len(told) > 1 and _repeats(cells, names):
+        return "heading"
+    if _has_number(cells, row_at) and len(told) > 1:
+        return None
+    title = cells[title_at] if title_at < len(cells) else ""
+    if _NOTE.match(first) and (len(told) <= 2 or not title or _NOTE.match(title)):
+        return "note"
+    if len(told) > 1:
+        if title or not all(_NOTE.match(cell) or len(cell) < 2 for cell in told):
+            return None
+        return "note"
+    if in_notes:
+        return "note"
+    across = sheet.is_across(at) or (bool(first) and cells[0] == first and title_at > 0)
+    if (
+        across
+        or _NUMBERING.match(first)
+        or (row_at is not None and title == first and not sheet.is_continued(at, title_at))
+    ):
+        return "section" if len(first) <= _LONGEST_SECTION and not first.startswith("截至") else "note"
+    return None
+
+
+def _has_number(cells: Sequence[str], row_at: int | None) -> bool:
+    cell = cells[row_at] if row_at is not None and row_at < len(cells) else ""
+    return bool(cell) and (cell.rstrip(".、").isdecimal() or (len(cell) <= 6 and any(map(str.isdigit, cell))))
+
+
+def _has_no_number(cells: Sequence[str], row_at: int | None) -> bool:
+    return not _has_number(cells, row_at)
+
+
+def _repeats(cells: Sequence[str], names: Sequence[str]) -> bool:
+    """Whether a row is the heading once more, or the lower part of one."""
+    filled = [at for at, cell in enumerate(cells) if cell]
+    same = sum(at < len(names) and normal(cells[at]) == names[at] for at in filled)
+    known = sum(bool(vocabulary.anywhere(one_line(cells[at]))) for at in filled if len(cells[at]) <= 20)
+    return same * 2 >= len(filled) > 1 or (same >= 2 and known == len(filled))
+
+
+def section(said: str, layout: Layout) -> tuple[bool, dict[str, str]]:
+    """Whether a section row is one inside another, and what it says of the rows below it."""
+    inner = _INNER.match(said) is not None
+    if (pair := _SAID.fullmatch(said)) and (key := vocabulary.lookup("project", pair["name"])) not in (
+        None,
+        "keep",
+        "row",
+    ):
+        return inner, {str(key): pair["value"].strip()}
+    name = _COUNTED.sub("", _NUMBERING.sub("", said)).strip(" 　（(：:、")
+    if not name or is_nothing(name):
+        return inner, {}
+    return inner, {about(name): name}
+
+
+def about(name: str) -> str:
+    """What the name of a section or sheet says of its rows: group, kind, source or theme."""
+    if _GROUP.search(name):
+        return "group"
+    if name.startswith(("规定动作", "自选动作")):
+        return "kind"
+    return "source" if _SOURCE.search(name) and len(name) <= 16 else "theme"

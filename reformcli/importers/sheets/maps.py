@@ -1,0 +1,106 @@
+"""Maps: what a person says that headings mean, given once or kept under a name for the lists to come."""
+
+import json
+import os
+import re
+import tomllib
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+
+from reformcli.errors import BadFile, BadValue
+from reformcli.i18n import _
+from reformcli.importers.sheets.columns import KEEP, PERIOD
+from reformcli.importers.sheets.vocabulary import OFFICE_NOUNS, normal, table
+from reformcli.model.duty import ROLES
+from reformcli.model.noun import noun
+
+_NAME = re.compile(r"[\w][\w .-]{0,60}")
+
+
+def parsed(given: Iterable[str]) -> dict[str, str]:
+    """What `HEADING=FIELD` texts say: the heading in its normal form to a field, a role, or `noun.field`.
+
+    Raises BadValue.
+    """
+    found = {}
+    for text in given:
+        heading, equals, target = text.rpartition("=")
+        key = target.strip()
+        if not equals or not normal(heading):
+            raise BadValue(_("{text!r} is no map of a heading.", text=text), hint=_("Write it as 办结时间=due."))
+        if key not in _targets():
+            raise BadValue(
+                _("There is no field {field}.", field=key),
+                hint=_(
+                    "It is one of: {allowed}.", allowed=", ".join(sorted(one for one in _targets() if "." not in one))
+                ),
+            )
+        found[normal(heading)] = key
+    return found
+
+
+def _targets() -> set[str]:
+    """Everything that a heading can be said to mean."""
+    found = {KEEP, PERIOD, *ROLES}
+    for key in OFFICE_NOUNS:
+        own = {name for name, field in noun(key).fields.items() if name not in ("number", "uid", "extra")}
+        for name in own | set(table().get(key, {})):
+            found |= {name, f"{key}.{name}"}
+    return found
+
+
+def _file(folder: Path, name: str) -> Path:
+    if not _NAME.fullmatch(name):
+        raise BadValue(_("{name!r} cannot be the name of a map.", name=name), hint=_("Use letters and digits."))
+    return folder / f"{name}.toml"
+
+
+def saved(folder: Path, name: str) -> dict[str, str]:
+    """The map that was saved as `name`. Raises BadFile."""
+    path = _file(folder, name)
+    try:
+        tree = tomllib.loads(path.read_text("utf-8"))["map"]
+    except FileNotFoundError:
+        known = ", ".join(sorted(one.stem for one in folder.glob("*.toml"))) or "-"
+        raise BadFile(
+            _("There is no saved map {name}.", name=name), where=str(path), hint=_("There are: {names}.", names=known)
+        ) from None
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise BadFile(_("The saved map cannot be read: {why}.", why=error), where=str(path)) from None
+    return parsed(f"{heading}={key}" for heading, key in tree.items())
+
+
+def save(folder: Path, name: str, given: Mapping[str, str]) -> Path:
+    """Keep a map under a name, in the place of an earlier one. Raises BadFile."""
+    path = _file(folder, name)
+    lines = [f"{json.dumps(heading, ensure_ascii=False)} = {json.dumps(key)}\n" for heading, key in given.items()]
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        draft = path.with_suffix(".new")
+        draft.write_text("[map]\n" + "".join(lines), encoding="utf-8")
+        os.replace(draft, path)
+    except OSError as error:
+        raise BadFile(_("The map cannot be saved: {why}.", why=error.strerror), where=str(path)) from None
+    return path
+
+
+def finder(folder: Path, say: Callable[[str], None]) -> Callable[[tuple[str, ...]], Mapping[str, str]]:
+    """Finds the saved map that fits a table: all its headings are there, and no other map has more. It is told."""
+    maps: dict[str, dict[str, str]] = {}
+
+    def find(headings: tuple[str, ...]) -> Mapping[str, str]:
+        if not maps and folder.is_dir():
+            maps.update({path.stem: saved(folder, path.stem) for path in sorted(folder.glob("*.toml"))})
+        there = {one for heading in headings for one in (heading, *_leaves(heading))}
+        fitting = {name: one for name, one in maps.items() if one and one.keys() <= there}
+        if not fitting:
+            return {}
+        name = max(fitting, key=lambda one: len(fitting[one]))
+        say(_("Headings are read by the saved map {name}.", name=name))
+        return fitting[name]
+
+    return find
+
+
+def _leaves(heading: str) -> tuple[str, ...]:
+    return (normal(heading.rpartition("/")[2]),)

@@ -1,0 +1,99 @@
+"""Plain tables: the ledger's own exports, and lists that have its keys or labels as their only heading, row one."""
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from reformcli.errors import BadFile
+from reformcli.i18n import _
+from reformcli.importers.headings import EXTRA, Headings, is_own, strange, understand
+from reformcli.model.noun import NOUNS, noun
+from reformcli.model.text import clean
+from reformcli.verbs.record import Place, Record
+
+_ROWS_ABOVE = 10
+"""In how many rows a heading is looked for: titles, stamps and blank rows stand above it."""
+
+
+def own_heading(cells: Sequence[str], name: str, wanted: str | None, place: Place) -> Headings | None:
+    """What the first row means, where it is meant to be the ledger's own heading; None where it is not.
+
+    Raises BadFile for a column that is no field.
+    """
+    headings = understand(cells, name, wanted)
+    if headings is None or not is_own(cells, headings):
+        return None
+    if unknown := strange(cells, headings):
+        raise BadFile(
+            _("There is no field {field} of {noun}.", field=unknown[0], noun=NOUNS[headings.noun]),
+            where=str(place),
+            hint=_("Write {extra}{field} to keep it as another column.", extra=EXTRA, field=unknown[0]),
+        )
+    return headings
+
+
+def records(
+    rows: Iterable[Sequence[str]], headings: Headings, number: int, place_of: Callable[[int], Place]
+) -> Iterator[Record]:
+    """A record for each row that is not blank; `number` is that of the row above the first."""
+    width = len(headings.keys)
+    for cells in rows:
+        number += 1
+        if not any(cells):
+            continue
+        place = place_of(number)
+        if len(cells) < width or any(cells[width:]):
+            fault = BadFile(
+                _("The row has {n} cells, the heading {width}.", n=len(cells), width=width),
+                where=str(place),
+                hint=_("Look for a missing comma or quotation mark."),
+            )
+            yield Record(headings.noun, dict(zip(headings.keys, cells, strict=False)), place, fault=fault)
+            continue
+        yield _record(headings, cells, place)
+
+
+def below_titles(
+    rows: Iterator[Sequence[str]], name: str, wanted: str | None, place_of: Callable[[int], Place]
+) -> Iterator[Record]:
+    """The records of a list of a noun that offices keep no lists of: its heading stands in one of the first rows.
+
+    Raises BadFile where there is none.
+    """
+    for number, cells in enumerate(rows, 1):
+        headings = understand(cells, name, wanted)
+        if headings is not None:
+            yield from records(rows, headings, number, place_of)
+            return
+        if number >= _ROWS_ABOVE:
+            break
+    raise BadFile(
+        _("No row of headings was found in the first {n} rows.", n=_ROWS_ABOVE),
+        where=name,
+        hint=_("The first row must name the columns: {columns} …", columns=", ".join(_needed(wanted)))
+        if wanted
+        else _("The first row must name the columns, such as title, due and lead; see the page of columns."),
+    )
+
+
+def _needed(key: str) -> list[str]:
+    """The columns that rows of a noun cannot do without."""
+    return [field.key for field in noun(key).needed]
+
+
+def _record(headings: Headings, cells: Sequence[str], place: Place) -> Record:
+    if headings.plain and "".join(cells).isprintable():
+        return Record(headings.noun, dict(zip(headings.keys, cells, strict=False)), place)
+    found: dict[str, str] = {}
+    other: dict[str, str] = {}
+    cleaned = 0
+    for key, cell in zip(headings.keys, cells, strict=False):
+        text, lost = clean(cell)
+        cleaned += lost
+        if key.startswith(EXTRA):
+            if text.strip() and len(key) > len(EXTRA):
+                other[key.removeprefix(EXTRA)] = text.strip()
+        elif not found.get(key):
+            found[key] = text
+    if other:
+        found["extra"] = json.dumps(json.loads(found.get("extra") or "{}") | other, ensure_ascii=False)
+    return Record(headings.noun, found, place, cleaned)

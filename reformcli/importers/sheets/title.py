@@ -1,0 +1,41 @@
+"""What stands above a table and on its sheet: the plan year, who filled it in, what the sheet's name says."""
+
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from reformcli.importers.sheets.body import about
+
+_YEAR = re.compile(
+    r"(?<![\d\-—~至])(20\d\d)\s*年(?:度)?(?!\s*\d{1,2}\s*月|\s*[\d一二三四五六七八九十]{1,3}\s*月|\s*[-—~至])"
+)
+_FILLED_IN = re.compile(r"(?:填报|报送|汇总)?(?:单位|小组|部门)(?:名称)?(?:[（(][^）)]*[）)])?\s*[:：]\s*(?P<name>\S+)")
+_NO_NAME = re.compile(
+    r"sheet\s*\d*|工作表\d*|台账|总表|汇总表?|明细表?|清单|\d+|table\s*\d*|data|表\d*|附件\d*", re.IGNORECASE
+)
+
+
+class Title(NamedTuple):
+    """What titles say: the plan year, and who filled the sheet in."""
+
+    plan: int | None = None
+    filled_in_by: str | None = None
+
+
+def read(cells: Iterable[str]) -> Title:
+    """What the cells above a table say."""
+    told = [cell for cell in dict.fromkeys(cells) if cell]
+    years = {int(year) for cell in told for year in _YEAR.findall(cell)}
+    by = next((found["name"] for cell in told if (found := _FILLED_IN.search(cell))), None)
+    return Title(years.pop() if len(years) == 1 else None, by.rstrip("（(") if by else None)
+
+
+def of_sheet(name: str, *, alone: bool) -> dict[str, str]:
+    """What a sheet's name says of its rows: a source or group; a theme only where there are several tables."""
+    bare = re.sub(r"^[\d一二三四五六七八九十]+[、.\s_-]+|[（(]\d+[）)]$", "", name.strip())
+    if not bare or _NO_NAME.fullmatch(bare):
+        return {}
+    key = about(bare)
+    if (alone and key in ("source", "theme")) or len(bare) > 20:
+        return {}
+    return {key: re.sub(r"(?:改革)?(?:项目|任务|事项)?(?:台账|清单|表|一览表)$", "", bare) or bare}

@@ -1,0 +1,97 @@
+"""Workbooks: xlsx, xlsm, xls and ods. Values are read; formulas and macros are not run."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any, BinaryIO
+
+from python_calamine import (
+    CalamineError,
+    CalamineSheet,
+    CalamineWorkbook,
+    PasswordError,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+)
+
+from reformcli.errors import BadFile
+from reformcli.i18n import _, mark
+from reformcli.importers.sheets import bounds, plain, reading, vocabulary
+from reformcli.importers.sheets.sheet import Sheet, text
+from reformcli.importers.sheets.take import Take
+from reformcli.verbs.record import Place, Record
+
+_ROW = mark("{file}, sheet {sheet}, row {n}")
+
+
+def records(file: BinaryIO, name: str, take: Take) -> Iterator[Record]:
+    """The records of every sheet that holds a table, in the order of the sheets."""
+    spans = bounds.check(file, name)
+    book = _opened(file, name)
+    lists: list[Sheet] = []
+    hidden, own = [], False
+    for at, about in enumerate(book.sheets_metadata):
+        if about.typ != SheetTypeEnum.WorkSheet:
+            continue
+        if about.visible != SheetVisibleEnum.Visible:
+            hidden.append(about.name)
+            continue
+        sheet, first = _sheet(book, at, about.name, name, spans.get(about.name, ()))
+        headings = plain.own_heading(first, about.name, take.noun, Place(_ROW, name, 1, about.name)) if first else None
+        if headings is not None:
+            own = True
+            rows = ([text(cell) for cell in row] for row in sheet.rows[1:])
+            padded = (row + [""] * (len(headings.keys) - len(row)) for row in rows)
+            yield from plain.records(padded, headings, 1, lambda n, of=about.name: Place(_ROW, name, n, of))
+        elif take.noun is not None and take.noun not in vocabulary.OFFICE_NOUNS:
+            own = True
+            rows = ([text(cell) for cell in row] for row in sheet.rows)
+            yield from plain.below_titles(rows, name, take.noun, lambda n, of=about.name: Place(_ROW, name, n, of))
+        else:
+            lists.append(sheet)
+    if hidden:
+        take.say(_("{file}: hidden sheets left out: {sheets}.", file=name, sheets=", ".join(hidden)))
+    if lists and not own:
+        yield from reading.read(lists, name, take)
+    elif not own:
+        raise BadFile(_("The workbook has no sheet that can be seen and holds cells."), where=name)
+
+
+def _opened(file: BinaryIO, name: str) -> CalamineWorkbook:
+    try:
+        return CalamineWorkbook.from_filelike(file)
+    except PasswordError:
+        raise BadFile(
+            _("The workbook is protected by a password."), where=name, hint=_("Save it without one.")
+        ) from None
+    except CalamineError as error:
+        raise _broken(name, error) from None
+    except BaseException as error:
+        raise _unless_panic(name, error) from None
+
+
+def _sheet(
+    book: CalamineWorkbook, at: int, called: str, name: str, spans: Sequence[tuple[int, int, int, int]]
+) -> tuple[Sheet, list[str]]:
+    """A sheet from its first row on, and that row as text."""
+    try:
+        found = book.get_sheet_by_index(at)
+        rows = _rows(found)
+        merged = [(*start, *end) for start, end in found.merged_cell_ranges or ()] or list(spans)
+    except CalamineError as error:
+        raise _broken(name, error) from None
+    except BaseException as error:
+        raise _unless_panic(name, error) from None
+    return Sheet(called, rows, merged), [text(cell) for cell in rows[0]] if rows else []
+
+
+def _rows(sheet: CalamineSheet) -> list[list[Any]]:
+    return [] if sheet.start is None else sheet.to_python(skip_empty_area=False)
+
+
+def _broken(name: str, error: object) -> BadFile:
+    why = " ".join(str(error).split())[:200].rstrip(".")
+    return BadFile(_("The workbook cannot be read: {why}.", why=why), where=name, hint=_("Open it, save it as xlsx."))
+
+
+def _unless_panic(name: str, error: BaseException) -> BaseException:
+    """What a fault deep in the library is told as; interrupts and the like stay what they are."""
+    return _broken(name, error) if type(error).__name__ == "PanicException" else error

@@ -1,0 +1,11 @@
+"""Days before and after a day, within what a date can hold."""
+
+from datetime import date, timedelta
+
+
+def shifted(day: date, days: int) -> date:
+    """The day so many days after `day` (before it where `days` is negative), at most the first or last there is."""
+    try:
+        return day + timedelta(days=days)
+    except OverflowError:
+        return date.max if days > 0 else date.min

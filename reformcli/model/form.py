@@ -1,0 +1,68 @@
+"""Forms: what an owner is sent of its open work, and what comes back."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, NamedTuple
+
+SENT = ("title", "due", "state", "reported")
+"""Fields of a piece of work that a form holds as they were when it was sent."""
+
+FREE = ("state", "done", "progress", "problems", "next")
+"""What an owner fills in: how far it is, the day on which it was done, what was done, what hinders, what comes next."""
+
+Values = Mapping[str, str | None]
+"""Values of the fields `SENT` as text: codes, ISO dates, None where there is none."""
+
+
+class Line(NamedTuple):
+    """A row of a form: a piece of work (`noun` is project or milestone) and its values as sent."""
+
+    noun: str
+    uid: str
+    ref: str
+    project: str
+    light: str
+    sent: Values
+
+
+class Form(NamedTuple):
+    """A form for an owner. `sequence` and `digest` are the newest line of the history when it was made."""
+
+    owner: str
+    owner_uid: str
+    day: date
+    sequence: int
+    digest: str
+    lines: tuple[Line, ...]
+
+    @property
+    def key(self) -> str:
+        """What tells it from every other form."""
+        return f"{self.owner_uid}-{self.sequence}-{self.day}"
+
+
+class Answer(NamedTuple):
+    """A row that came back: what is in its free cells and in those that were given, and where it stands."""
+
+    noun: str
+    uid: str
+    ref: str
+    sent: Values
+    cells: Mapping[str, str]
+    given: Mapping[str, str]
+    row: int
+
+
+class Returned(NamedTuple):
+    """A form that came back. `strange` are the rows that were not in it when it was sent."""
+
+    file: str
+    form: Form
+    answers: tuple[Answer, ...]
+    strange: tuple[int, ...]
+
+
+def sent_values(thing: Any) -> dict[str, str | None]:
+    """The values of a piece of work that a form holds."""
+    values = {key: getattr(thing, key) for key in SENT}
+    return {key: value.isoformat() if isinstance(value, date) else value for key, value in values.items()}

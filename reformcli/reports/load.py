@@ -1,0 +1,159 @@
+"""Load: how much each unit has to carry: open work, what is due soon and late, findings, visits, against caps."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from reformcli.i18n import _, mark
+from reformcli.model.kinds import Kind
+from reformcli.model.ledger import Ledger
+from reformcli.model.scope import Scope
+from reformcli.model.states import CLOSED
+from reformcli.reports.answering import NOBODY, answered
+from reformcli.reports.lit import lit
+from reformcli.reports.question import Option, Question, Report
+from reformcli.table import Column, Row, Shape, Table
+
+WORK, VISITS = "load.work", "load.visits"
+"""Settings: the caps."""
+
+_CAPS = {"work": mark("open projects"), "visits": mark("visits")}
+
+COLUMNS = (
+    Column("unit", mark("Unit"), mark("Unit that answers for the work or was visited."), main=True, blank=NOBODY),
+    Column("open", mark("Open"), mark("Open projects in which it is lead, responsible or supporting."), Shape.NUMBER),
+    Column("leads", mark("Leads"), mark("How many of them it leads."), Shape.NUMBER),
+    Column(
+        "due", mark("Due soon"), mark("Their projects and milestones that are due in the days ahead."), Shape.NUMBER
+    ),
+    Column("overdue", mark("Overdue"), mark("Their projects and milestones that are overdue."), Shape.NUMBER),
+    Column("findings", mark("Findings"), mark("Findings that it has to put right, not closed out."), Shape.NUMBER),
+    Column("visits", mark("Visits"), mark("Visits that it received in the period."), Shape.NUMBER),
+    Column("hours", mark("Hours"), mark("How long they took, in hours."), Shape.NUMBER),
+    Column("over", mark("Over the cap"), mark("What there is too much of."), Shape.LIST, _CAPS, detail=True),
+    Column("work_cap", mark("Cap on projects"), mark("The setting load.work."), Shape.NUMBER, detail=True),
+    Column("visits_cap", mark("Cap on visits"), mark("The setting load.visits."), Shape.NUMBER, detail=True),
+)
+
+_ROLES = ("lead", "responsible", "supporting")
+
+
+@dataclass(slots=True)
+class _Load:
+    """What one unit carries."""
+
+    open: int = 0
+    leads: int = 0
+    due: int = 0
+    overdue: int = 0
+    findings: int = 0
+    visits: int = 0
+    hours: float = 0.0
+
+    def over(self, question: Question) -> tuple[str, ...]:
+        """Which caps it is over."""
+        figures = {"work": (self.open, WORK), "visits": (self.visits, VISITS)}
+        caps = {name: question.options.get(key) for name, (_count, key) in figures.items()}
+        return tuple(name for name, cap in caps.items() if cap is not None and figures[name][0] > cap)
+
+
+def load(ledger: Ledger, question: Question) -> Table:
+    """One row for each unit that has open work or findings or was visited, the fullest first."""
+    options, today = question.options, question.scope.today
+    since = options.get("since") or date(today.year, 1, 1)
+    loads: defaultdict[str | None, _Load] = defaultdict(_Load)
+    alone = _asked_for(ledger, question)
+    _count_work(loads, ledger, question)
+    _count_visits(loads, ledger, question, since, alone)
+    ordered = sorted(loads.items(), key=lambda item: (-item[1].open, -item[1].overdue, -item[1].visits, item[0] or ""))
+    rows = tuple(
+        _row(unit, carried, question)
+        for unit, carried in ordered
+        if alone in (None, unit) and (carried.over(question) or not options.get("over"))
+    )
+    return Table(
+        "load",
+        _("Load on {day}, visits since {since}", day=today, since=since),
+        COLUMNS,
+        rows,
+        empty=_("No unit is over a cap.") if options.get("over") else _("No unit has open work or was visited."),
+    )
+
+
+def _row(unit: str | None, carried: _Load, question: Question) -> Row:
+    return (
+        unit,
+        carried.open,
+        carried.leads,
+        carried.due,
+        carried.overdue,
+        carried.findings,
+        carried.visits,
+        carried.hours,
+        carried.over(question),
+        question.options.get(WORK),
+        question.options.get(VISITS),
+    )
+
+
+def _count_work(loads: Mapping[str | None, _Load], ledger: Ledger, question: Question) -> None:
+    today, days = question.scope.today, question.options.get("days")
+    soon = today + timedelta(days=question.due_days if days is None else days)
+    found = (piece for piece, _verdict in lit(ledger, question, ledger.work(question.scope)))
+    for one in answered(ledger, question, found):
+        due = one.work.due
+        for unit in {name: None for role in _ROLES for name in one.names(role)} or (None,):
+            carried = loads[unit]
+            if not one.work.milestone:
+                carried.open += 1
+                carried.leads += unit in one.lead
+            carried.due += due is not None and today <= due <= soon
+            carried.overdue += due is not None and due < today
+
+
+def _count_visits(
+    loads: Mapping[str | None, _Load], ledger: Ledger, question: Question, since: date, alone: str | None
+) -> None:
+    """Visits from `since` to today, and findings; where filters are given, those about the projects that they leave."""
+    scope = question.scope
+    projects = None
+    if scope != Scope(scope.today, owner=scope.owner if alone else None):
+        pieces = ledger.work(scope, open_only=False, milestones=False)
+        projects = {piece.project for piece, _verdict in lit(ledger, question, pieces)}
+    names = {owner.number: owner.name for owner in ledger.owners()}
+    for visit in ledger.find("visit"):
+        if since <= visit.date <= scope.today and _about(visit.projects, projects):
+            carried = loads[names.get(visit.owner)]
+            carried.visits += 1
+            carried.hours += visit.hours or 0
+    for finding in ledger.find("finding"):
+        if finding.state != CLOSED and _about((finding.project,), projects):
+            loads[names.get(finding.owner)].findings += 1
+
+
+def _about(subjects: Iterable[int | None], projects: set[int] | None) -> bool:
+    return projects is None or not projects.isdisjoint(subjects)
+
+
+def _asked_for(ledger: Ledger, question: Question) -> str | None:
+    """The unit that --owner names: the others that answer for its work are then left out. None for other owners."""
+    found = ledger.find("owner", number=question.scope.owner) if question.scope.owner is not None else ()
+    return next((owner.name for owner in found if owner.kind == "unit"), None)
+
+
+REPORT = Report(
+    load,
+    COLUMNS,
+    (
+        ("reform load --days 28", mark("What each unit has before it in the next four weeks.")),
+        ("reform load --over --exit-code", mark("Whether any unit is over a cap, for a script.")),
+    ),
+    (
+        Option("days", Kind.NUMBER, mark("How many days ahead; 14 unless set otherwise.")),
+        Option("since", Kind.DATE, mark("First day of the period for visits; 1 January unless given.")),
+        Option("over", Kind.FLAG, mark("Only units over a cap, which load.work and load.visits set.")),
+    ),
+    alarms=True,
+    settings=(WORK, VISITS),
+)

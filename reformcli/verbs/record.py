@@ -1,0 +1,96 @@
+"""Records: what importers make of the rows of files, and what merging them says."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, NamedTuple
+
+from reformcli.errors import ReformError
+from reformcli.i18n import _
+
+
+class Place(NamedTuple):
+    """Where a record stands. `sentence` holds `{file}` and `{n}`, and is translated only when it is needed.
+
+    `columns` gives the letters and the heading of the column that a field or role was read from.
+    """
+
+    sentence: str
+    file: str
+    n: int
+    sheet: str = ""
+    columns: Mapping[str, tuple[str, str]] = {}
+
+    def __str__(self) -> str:
+        return _(self.sentence, file=self.file, n=self.n, sheet=self.sheet)
+
+    def cell(self, key: str) -> str | None:
+        """The cell that holds a field, such as E5; None where that is not known."""
+        return f"{self.columns[key][0]}{self.n}" if key in self.columns else None
+
+
+class Means(NamedTuple):
+    """How words about time are meant in a row: counted from which day, and whether 01/02 is the first of February."""
+
+    base: date | None = None
+    day_first: bool | None = None
+
+
+class Original(NamedTuple):
+    """A row as it stands in its file, under the headings of its table."""
+
+    headings: tuple[str, ...]
+    cells: tuple[str, ...]
+
+
+USUAL = Means()
+
+
+class Record(NamedTuple):
+    """A row of a file: the noun it is, its cells by field key or role, and where it stands, for messages.
+
+    `cleaned` counts the cells that control characters were taken out of. `roles` are owners' names by role, where a
+    list names them in words. `under` is the noun of the record before it that it belongs to. An `office` row is from a
+    list that an office keeps: what it leaves blank clears nothing, what cannot be read is kept as another column, and
+    both are told. `fault` is why the row cannot be taken, where its reader knows already.
+    """
+
+    noun: str
+    cells: Mapping[str, str]
+    place: Place
+    cleaned: int = 0
+    roles: Mapping[str, tuple[str, ...]] = {}
+    means: Means = USUAL
+    under: str | None = None
+    office: bool = False
+    original: Original | None = None
+    fault: ReformError | None = None
+
+
+@dataclass(slots=True)
+class Count:
+    """How many rows of a noun were added, changed, and left as they were."""
+
+    added: int = 0
+    changed: int = 0
+    unchanged: int = 0
+
+
+class Doubt(NamedTuple):
+    """Something about a row that a person should look at: where, in which field, and what."""
+
+    place: Place
+    key: str
+    text: str
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.text}"
+
+
+class Outcome(NamedTuple):
+    """What became of a record: the thing before and after, and how its time limit was read."""
+
+    record: Record
+    before: Any
+    after: Any
+    reading: Any

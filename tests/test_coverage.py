@@ -1,0 +1,159 @@
+"""Coverage: what the plan lacks, check by check."""
+
+import pytest
+
+WHOLE = (
+    *("--due", "2026-12-31", "--lead", "甲局", "--group", "经济", "--leader", "副县长", "--liaison", "张三"),
+    *("--goal", "建成", "--source", "省级"),
+)
+
+
+@pytest.fixture
+def plan(reform):
+    """A plan of one project that lacks nothing."""
+    reform("add", "全", *WHOLE, "--key")
+    reform("add", "步", "--to", "1", "--due", "2026-06-30")
+    reform("owner", "edit", "张三", "--parent", "经济")
+    assert found(reform) == {}
+    return reform
+
+
+def found(reform, *argv):
+    """What fails, by check: refs, or names where there is none."""
+    failing = {}
+    for row in reform("coverage", *argv, "--json").rows:
+        failing.setdefault(row["check"], []).append(row["ref"] or row["name"])
+    return failing
+
+
+def without(*left_out):
+    """The options of a whole project but some."""
+    pairs = zip(WHOLE[::2], WHOLE[1::2], strict=True)
+    return [word for flag, value in pairs if flag not in left_out for word in (flag, value)]
+
+
+@pytest.mark.parametrize(
+    ("flag", "check"),
+    [
+        ("--lead", "no-lead"),
+        ("--group", "no-group"),
+        ("--liaison", "no-liaison"),
+        ("--due", "no-deadline"),
+        ("--goal", "no-goal"),
+        ("--source", "no-source"),
+    ],
+)
+def test_what_a_project_lacks(plan, flag, check):
+    plan("add", "缺", *without(flag))
+    plan("add", "步", "--to", "2", "--due", "2026-06-30")
+    assert found(plan) == {check: ["2"]}
+    assert found(plan, "--check", check) == {check: ["2"]}
+    other = "no-goal" if check == "no-lead" else "no-lead"
+    assert found(plan, "--check", other) == {}
+
+
+def test_a_project_without_milestone(plan):
+    plan("add", "缺", *WHOLE)
+    assert found(plan) == {"no-milestone": ["2"]}
+    plan("add", "步", "--to", "2", "--due", "2026-06-30")
+    plan("drop", "2.1", "--reason", "不办")
+    assert found(plan) == {"no-milestone": ["2"]}
+
+
+def test_a_responsible_unit_leads_where_none_is_marked(plan):
+    plan("add", "缺", *without("--lead"), "--responsible", "乙局")
+    assert "no-lead" not in found(plan)
+
+
+def test_words_without_a_date_are_a_limit_only_where_they_say_when(plan):
+    plan("add", "长", *without("--due"), "--due", "长期坚持")
+    assert "no-deadline" not in found(plan)
+
+
+def test_finished_and_dropped_work_lacks_nothing(plan):
+    plan("add", "完", "--source", "省级")
+    plan("done", "2")
+    plan("add", "弃")
+    plan("drop", "3", "--reason", "不办")
+    assert found(plan) == {}
+
+
+def test_key_projects_have_exactly_one_leader(plan):
+    plan("add", "无", *without("--leader"), "--key")
+    plan("add", "双", *WHOLE, "--key", "--leader", "县长,副县长")
+    plan("add", "轻", *without("--leader"))
+    rows = plan("coverage", "--check", "key-leader", "--json").rows
+    assert [(row["ref"], row["owner"]) for row in rows] == [("2", []), ("3", ["县长", "副县长"])]
+
+
+def test_leaders_have_their_minimum(plan, monkeypatch):
+    plan("owner", "add", "县长", "--kind", "leader")
+    plan("owner", "add", "前县长", "--kind", "leader", "--valid-to", "2026-03-14")
+    plan("owner", "add", "现县长", "--kind", "leader", "--valid-to", "2026-03-15")
+    assert found(plan) == {"leader-minimum": ["县长", "现县长"]}
+    monkeypatch.setenv("REFORM_COVERAGE_PROJECTS", "2")
+    rows = plan("coverage", "--check", "leader-minimum", "--json").rows
+    assert [(row["name"], row["count"], row["minimum"]) for row in rows] == [
+        ("副县长", 1, 2),
+        ("县长", 0, 2),
+        ("现县长", 0, 2),
+    ]
+    monkeypatch.setenv("REFORM_COVERAGE_PROJECTS", "0")
+    assert found(plan) == {}
+
+
+def test_the_minimum_is_the_year_s_whatever_the_filter(plan, monkeypatch):
+    monkeypatch.setenv("REFORM_COVERAGE_PROJECTS", "2")
+    plan("owner", "add", "县长", "--kind", "leader")
+    plan("add", "红", *WHOLE, "--theme", "红")
+    assert "leader-minimum" not in found(plan, "--theme", "红")
+    plan("done", "1", "--all")
+    assert "leader-minimum" not in found(plan, "--theme", "红")
+    plan("drop", "1", "--reason", "不办")
+    monkeypatch.setenv("REFORM_COVERAGE_PROJECTS", "3")
+    assert found(plan, "--theme", "红")["leader-minimum"] == ["副县长"]
+
+
+def test_groups_have_a_liaison_in_post(plan):
+    plan("owner", "add", "社会", "--kind", "group")
+    assert found(plan) == {"group-liaison": ["社会"]}
+    assert found(plan, "--key") == {}
+    plan("owner", "add", "李四", "--kind", "person", "--parent", "社会", "--valid-to", "2026-03-31")
+    assert found(plan) == {}
+    assert found(plan, "--today", "2026-04-01") == {"group-liaison": ["社会"]}
+
+
+def test_counts_by_source_add_up(plan):
+    plan("add", "缺", *without("--source"))
+    answer = plan("coverage", "--check", "no-source")
+    assert "By source: 省级 1 = 1; in all 2." in answer.out
+
+
+def test_a_plan_without_any_source_is_not_counted_by_source(reform):
+    reform("add", "甲")
+    assert "no-source" not in found(reform)
+
+
+def test_duties_of_those_no_longer_in_post(plan):
+    plan("owner", "edit", "副县长", "--valid-to", "2026-03-14")
+    rows = plan("coverage", "--check", "out-of-post", "--json").rows
+    assert [(row["ref"], row["owner"], row["role"], row["valid_to"]) for row in rows] == [
+        ("1", ["副县长"], "leader", "2026-03-14")
+    ]
+    assert found(plan, "--today", "2026-03-14") == {}
+    plan("owner", "handover", "副县长", "县长", "--from", "2026-03-15")
+    assert found(plan) == {}
+
+
+def test_it_is_about_the_plan_year(plan):
+    plan("add", "旧", "--plan", "2025")
+    assert found(plan) == {}
+    assert "no-lead" in found(plan, "--plan", "all")
+
+
+def test_exit_code_tells_a_script(plan):
+    assert plan("coverage", "--exit-code").status == 0
+    plan("add", "缺", *without("--goal"))
+    assert plan("coverage", "--exit-code").status == 3
+    assert plan("coverage", "--exit-code", "--check", "no-lead").status == 0
+    assert plan("coverage", "--check", "nothing").status == 2

@@ -1,0 +1,284 @@
+"""Forms: what is sent, what may be filled in, what comes back and what stands in its way."""
+
+import shutil
+import subprocess
+from datetime import datetime
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+KEYS = 3
+"""Row of the column keys, from 1."""
+
+
+@pytest.fixture
+def office(reform):
+    """Two units and a group; one project with a milestone, one without, one done."""
+    reform("add", "医共体建设", "--lead", "县卫健局", "--group", "社会组", "--due", "2026-06-30")
+    reform("add", "出台方案", "--to", "1", "--due", "2026-03-31")
+    reform("add", "校车安全", "--lead", "县教育局", "--with", "县卫健局", "--due", "2026-02-01")
+    reform("add", "旧事", "--lead", "县教育局", "--due", "2026-02-01")
+    reform("done", "3", "--on", "2026-01-20")
+    return reform
+
+
+def path_of(home, owner, day="2026-03-15"):
+    return home / "out" / f"{owner}-{day}.xlsx"
+
+
+def fill(path, ref, **cells):
+    """Fill in a form as a person would, and save it with another program."""
+    book = openpyxl.load_workbook(path)
+    sheet = book.worksheets[0]
+    at = {cell.value: cell.column for cell in sheet[KEYS]}
+    row = next(row for row in range(KEYS + 2, sheet.max_row + 1) if sheet.cell(row, at["ref"]).value == ref)
+    for key, value in cells.items():
+        sheet.cell(row, at[key]).value = value
+    book.save(path)
+
+
+def work(office, ref):
+    kind = "milestones" if "." in ref else "projects"
+    project, _dot, number = ref.partition(".")
+    for row in office("export", kind, "--json").rows:
+        if (str(row.get("project")), str(row["number"])) == (project, number) or str(row["number"]) == ref:
+            return row
+    raise AssertionError(ref)
+
+
+def test_each_unit_gets_what_it_leads(office, home):
+    sent = office("forms", "send", "--all", "-o", "out", "--json")
+    assert {(row["owner"], row["rows"]) for row in sent.rows} == {("县卫健局", 2), ("县教育局", 1)}
+    assert {path.name for path in (home / "out").iterdir()} == {
+        "县卫健局-2026-03-15.xlsx",
+        "县教育局-2026-03-15.xlsx",
+        "sent.json",
+    }
+    sheet = openpyxl.load_workbook(path_of(home, "县卫健局")).worksheets[0]
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=KEYS + 2)]
+    assert [row[1:7] for row in rows] == [
+        ["1", None, "医共体建设", datetime(2026, 6, 30), "green", "not started"],
+        ["1.1", "医共体建设", "出台方案", datetime(2026, 3, 31), "yellow", "not started"],
+    ]
+
+
+def test_a_group_and_named_owners_get_theirs(office, home):
+    for kind in ("group", "专项小组"):
+        groups = office("forms", "send", "--all", "--kind", kind, "-o", "out", "--json").rows
+        assert [row["owner"] for row in groups] == ["社会组"]
+    sent = office("forms", "send", "--owner", "社会组", "--owner", "县教育局", "-o", "out", "--json").rows
+    assert [(row["owner"], row["rows"]) for row in sent] == [("社会组", 2), ("县教育局", 1)]
+
+
+def test_given_cells_are_locked_and_free_ones_checked(office, home):
+    office("forms", "send", "--all", "-o", "out")
+    book = openpyxl.load_workbook(path_of(home, "县卫健局"))
+    sheet = book.worksheets[0]
+    assert sheet.protection.sheet and book.worksheets[1].sheet_state == "veryHidden"
+    locked = {sheet.cell(KEYS, cell.column).value: cell.protection.locked for cell in sheet[KEYS + 2]}
+    assert {key for key, value in locked.items() if not value} == {"state", "done", "progress", "problems", "next"}
+    kinds = {one.type: str(one.sqref) for one in sheet.data_validations.dataValidation}
+    assert kinds["list"] == "G5:G6" and kinds["date"] == "H5:H6" and "textLength" in kinds
+    assert sheet.column_dimensions["A"].hidden and sheet.row_dimensions[KEYS].hidden
+    assert sheet.freeze_panes == "E5" and sheet.print_title_rows == "$4:$4"
+
+
+def test_the_same_form_is_the_same_bytes(office, home):
+    office("forms", "send", "--all", "-o", "out")
+    before = path_of(home, "县卫健局").read_bytes()
+    office("forms", "send", "--all", "-o", "out")
+    assert path_of(home, "县卫健局").read_bytes() == before and len(list((home / "out").glob("*.xlsx"))) == 2
+
+
+def test_what_comes_back_is_recorded_as_the_unit_reports_it(office, home):
+    office("forms", "send", "--all", "-o", "out")
+    done = {"done": datetime(2026, 3, 10), "progress": "已印发", "problems": "经费不足", "next": "四月培训"}
+    fill(path_of(home, "县卫健局"), "1.1", **done)
+    fill(path_of(home, "县卫健局"), "1", state="推进中", progress="第一行\n第二行")
+    would = office("forms", "collect", "out", "--dry-run", "--json")
+    assert would.status == 0 and {row["outcome"] for row in would.rows} == {"would"}
+    assert office("export", "notes", "--json").rows == []
+    taken = office("forms", "collect", "out", "--json")
+    assert taken.status == 0, taken.err
+    milestone = work(office, "1.1")
+    assert (milestone["state"], milestone["reported"], milestone["done"]) == ("reported", "2026-03-10", None)
+    assert work(office, "1")["state"] == "started"
+    notes = office("export", "notes", "--json").rows
+    assert {(row["about"], row["author"], row["date"]) for row in notes} == {
+        ("1", "县卫健局", "2026-03-15"),
+        ("1.1", "县卫健局", "2026-03-15"),
+    }
+    assert {row["text"] for row in notes} == {"第一行\n第二行", "已印发", "Problems: 经费不足", "Next step: 四月培训"}
+    batches = {row["batch"] for row in office("history", "--json").rows}
+    again = office("forms", "collect", "out", "--json")
+    assert again.rows == [] and {row["batch"] for row in office("history", "--json").rows} == batches
+    assert office("undo", "--yes").status == 0
+    assert office("export", "notes", "--json").rows == [] and work(office, "1.1")["state"] == "planned"
+
+
+def test_the_same_form_from_another_folder_adds_nothing(office, home):
+    office("forms", "send", "--all", "-o", "out")
+    fill(path_of(home, "县卫健局"), "1.1", done=datetime(2026, 3, 10), progress="已印发")
+    office("forms", "collect", "out")
+    office("done", "1.1")
+    (home / "mail").mkdir()
+    shutil.copy(path_of(home, "县卫健局"), home / "mail" / "副本.xlsx")
+    again = office("forms", "collect", "mail", "--json")
+    assert (again.status, again.rows) == (0, [])
+
+
+def test_a_row_that_changed_on_both_sides_is_shown_and_left(office, home):
+    office("forms", "send", "--all", "-o", "out")
+    office("extend", "1.1", "--to", "2026-05-31", "--reason", "征地", "--approved-by", "县长")
+    fill(path_of(home, "县卫健局"), "1.1", done=datetime(2026, 3, 10), progress="已印发")
+    fill(path_of(home, "县卫健局"), "1", progress="在办")
+    taken = office("forms", "collect", "out", "--json")
+    assert taken.status == 1 and "1 row changed on both sides" in taken.err
+    conflict = {
+        row["field"]: (row["sent"], row["now"], row["form"]) for row in taken.rows if row["outcome"] == "conflict"
+    }
+    assert conflict == {
+        "due": ("2026-03-31", "2026-05-31", "2026-03-31"),
+        "reported": (None, None, "2026-03-10"),
+        "state": ("planned", "planned", "reported"),
+        "progress": (None, None, "已印发"),
+    }
+    assert work(office, "1.1")["state"] == "planned"
+    assert [row["about"] for row in office("export", "notes", "--json").rows] == ["1"]
+    again = office("forms", "collect", "out", "--json")
+    assert again.status == 1 and {row["outcome"] for row in again.rows} == {"conflict"}
+
+
+def test_a_row_that_was_changed_here_alone_is_no_conflict(office, home):
+    office("forms", "send", "--all", "-o", "out")
+    office("extend", "1.1", "--to", "2026-05-31", "--reason", "征地", "--approved-by", "县长")
+    fill(path_of(home, "县卫健局"), "1", progress="在办")
+    assert office("forms", "collect", "out").status == 0
+
+
+def test_two_forms_about_one_piece_of_work(office, home):
+    office("forms", "send", "--owner", "县卫健局", "--owner", "社会组", "-o", "out")
+    for owner in ("县卫健局", "社会组"):
+        fill(path_of(home, owner), "1.1", done=datetime(2026, 3, 10), progress=f"{owner}：已印发")
+    assert office("forms", "collect", "out").status == 0
+    assert work(office, "1.1")["reported"] == "2026-03-10"
+    assert len(office("export", "notes", "--json").rows) == 2
+
+
+def test_who_has_not_returned(office, home):
+    office("forms", "send", "--all", "-o", "out")
+    missing = lambda: {row["owner"] for row in office("forms", "collect", "out", "--missing", "--json").rows}  # noqa: E731
+    assert missing() == {"县卫健局", "县教育局"}
+    fill(path_of(home, "县卫健局"), "1", progress="在办")
+    assert missing() == {"县教育局"}
+    office("forms", "collect", "out")
+    path_of(home, "县卫健局").unlink()
+    assert missing() == {"县教育局"}
+    assert office("forms", "collect", home, "--missing").status == 1
+
+
+def test_since_last_sends_what_changed(office, home, monkeypatch):
+    office("forms", "send", "--all", "-o", "out")
+    assert office("forms", "send", "--all", "--since-last", "-o", "out", "--json").rows == []
+    office("extend", "1.1", "--to", "2026-05-31", "--reason", "征地", "--approved-by", "县长")
+    monkeypatch.setenv("REFORM_TODAY", "2026-03-20")
+    sent = office("forms", "send", "--all", "--since-last", "-o", "out", "--json").rows
+    assert [(row["owner"], row["rows"]) for row in sent] == [("县卫健局", 1)]
+    assert office("forms", "send", "--all", "--since-last", "-o", "out", "--json").rows == []
+
+
+def test_a_form_that_was_filled_in_is_never_overwritten(office, home):
+    office("forms", "send", "--all", "-o", "out")
+    fill(path_of(home, "县卫健局"), "1", progress="在办")
+    before = path_of(home, "县卫健局").read_bytes()
+    sent = office("forms", "send", "--owner", "县卫健局", "-o", "out", "--json").rows
+    assert sent[0]["file"] == "县卫健局-2026-03-15-2.xlsx" and path_of(home, "县卫健局").read_bytes() == before
+
+
+def test_what_was_given_stays_as_it_was(office, home):
+    office("forms", "send", "--all", "-o", "out")
+    fill(path_of(home, "县卫健局"), "1", title="别的", progress="在办")
+    taken = office("forms", "collect", "out")
+    assert taken.status == 0 and "row 5: what was given is changed there" in taken.err
+    assert work(office, "1")["title"] == "医共体建设"
+
+
+@pytest.mark.parametrize(
+    ("cells", "said"),
+    [
+        ({"done": "不久"}, "row 6"),
+        ({"done": datetime(2026, 4, 1)}, "has not come yet"),
+        ({"state": "done"}, "is for the office to say"),
+        ({"state": "reported done"}, "not on which day"),
+        ({"state": "finished"}, "row 6"),
+        ({"progress": "长" * 20_001}, "row 6"),
+    ],
+)
+def test_a_cell_that_cannot_be_read_names_its_place_and_nothing_is_written(office, home, cells, said):
+    office("forms", "send", "--all", "-o", "out")
+    fill(path_of(home, "县卫健局"), "1", progress="在办")
+    fill(path_of(home, "县卫健局"), "1.1", **cells)
+    refused = office("forms", "collect", "out")
+    assert refused.status in (1, 2) and said in refused.err and "县卫健局-2026-03-15.xlsx, row 6" in refused.err
+    assert office("export", "notes", "--json").rows == []
+
+
+def test_rows_that_were_not_sent_are_left_out(office, home):
+    office("forms", "send", "--all", "-o", "out")
+    book = openpyxl.load_workbook(path_of(home, "县卫健局"))
+    book.worksheets[0].cell(9, 9).value = "我们还做了别的"
+    book.save(path_of(home, "县卫健局"))
+    taken = office("forms", "collect", "out")
+    assert taken.status == 0 and "row 9: this row was not sent" in taken.err
+
+
+def test_files_that_are_not_forms_of_this_ledger(office, home):
+    office("forms", "send", "--all", "-o", "out")
+    office("list", "-o", "out/list.xlsx")
+    taken = office("forms", "collect", "out")
+    assert taken.status == 0 and "list.xlsx is not a form" in taken.err
+    office("init", "--db", "other.db")
+    office("add", "甲", "--lead", "县教育局", "--db", "other.db")
+    office("forms", "send", "--all", "-o", "other", "--db", "other.db")
+    fill(home / "other" / "县教育局-2026-03-15.xlsx", "1", progress="在办")
+    refused = office("forms", "collect", "other")
+    assert refused.status == 1 and "another ledger" in refused.err
+    (home / "out" / "cut.xlsx").write_bytes(path_of(home, "县教育局").read_bytes()[:2000])
+    assert "not whole" in office("forms", "collect", "out").err
+    (home / "out" / "cut.xlsx").unlink()
+    (home / "out" / "sent.json").write_text("{}")
+    assert office("forms", "collect", "out", "--missing").status == 1
+
+
+@pytest.mark.parametrize("arguments", [["-o", "out"], ["--all", "--owner", "县教育局", "-o", "out"]])
+def test_who_must_be_said(office, arguments):
+    assert office("forms", "send", *arguments).status == 2
+
+
+def test_a_form_in_chinese_comes_back_in_either_language(office, home):
+    office("forms", "send", "--all", "-o", "out", "--lang", "zh")
+    sheet = openpyxl.load_workbook(path_of(home, "县卫健局")).worksheets[0]
+    assert sheet.cell(KEYS + 1, 9).value == "进展情况" and sheet.cell(KEYS + 2, 7).value == "未启动"
+    fill(path_of(home, "县卫健局"), "1", state="推进中", done=None)
+    assert office("forms", "collect", "out").status == 0 and work(office, "1")["state"] == "started"
+
+
+def test_libreoffice_saves_a_form_that_can_be_collected(office, home):
+    suite = shutil.which("soffice") or shutil.which("libreoffice")
+    if suite is None:
+        pytest.skip("LibreOffice is not installed")
+    office("forms", "send", "--all", "-o", "out")
+    fill(path_of(home, "县卫健局"), "1.1", done=datetime(2026, 3, 10), progress="已印发")
+    profile = f"-env:UserInstallation=file://{home}/profile"
+    subprocess.run(
+        [suite, profile, "--headless", "--convert-to", "xlsx", "--outdir", "back", path_of(home, "县卫健局")],
+        cwd=home,
+        capture_output=True,
+        timeout=240,
+        check=True,
+    )
+    taken = office("forms", "collect", "back", "--json")
+    assert taken.status == 0, taken.err
+    assert work(office, "1.1")["reported"] == "2026-03-10"
+    assert Path(home / "back").is_dir()

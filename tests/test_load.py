@@ -1,0 +1,88 @@
+"""Load: what each unit has to carry."""
+
+import pytest
+
+
+@pytest.fixture
+def office(reform):
+    """Two units: one leads two projects, the other helps with one and leads one that is done."""
+    reform("add", "近", "--due", "2026-03-29", "--lead", "甲局", "--with", "乙局", "--theme", "红")
+    reform("add", "远", "--due", "2026-12-31", "--lead", "甲局")
+    reform("add", "完", "--due", "2026-03-20", "--lead", "乙局")
+    reform("add", "迟", "--to", "2", "--due", "2026-03-14")
+    reform("add", "早", "--to", "1", "--due", "2026-03-30")
+    reform("done", "3")
+    reform("visit", "add", "乙局", "--date", "2026-01-01", "--hours", "2.5", "--projects", "1")
+    reform("visit", "add", "乙局", "--date", "2026-03-15", "--hours", "1")
+    reform("visit", "add", "乙局", "--date", "2025-12-31", "--hours", "8")
+    reform("visit", "add", "乙局", "--date", "2026-03-16", "--hours", "8", "--today", "2026-03-16")
+    for _times in range(2):
+        reform("finding", "add", "漏", "--visit", "1", "--owner", "甲局", "--project", "2")
+    reform("finding", "close", "F2", "--yes")
+    return reform
+
+
+def loads(reform, *argv):
+    """The figures of each unit."""
+    keys = ("open", "leads", "due", "overdue", "findings", "visits", "hours")
+    return {row["unit"]: tuple(row[key] for key in keys) for row in reform("load", *argv, "--json").rows}
+
+
+def test_every_unit_s_work_findings_and_visits(office):
+    assert loads(office) == {"甲局": (2, 2, 1, 1, 1, 0, 0), "乙局": (1, 0, 1, 0, 0, 2, 3.5)}
+
+
+def test_how_far_ahead_and_since_when(office, monkeypatch):
+    assert loads(office, "--days", "15")["甲局"][2] == 2
+    assert loads(office, "--days", "0")["甲局"][2] == 0
+    monkeypatch.setenv("REFORM_DUE_DAYS", "15")
+    assert loads(office)["甲局"][2] == 2
+    assert loads(office, "--since", "2026-01-02")["乙局"][5:] == (1, 1)
+    assert loads(office, "--since", "2025-12-31")["乙局"][5:] == (3, 11.5)
+
+
+def test_due_today_is_due_and_not_overdue(office):
+    assert loads(office, "--today", "2026-03-14")["甲局"][2:4] == (1, 0)
+    assert loads(office, "--today", "2026-03-16")["乙局"][5] == 3
+
+
+def test_a_unit_with_two_roles_counts_once(office):
+    office("edit", "1", "--responsible", "甲局")
+    assert loads(office)["甲局"][:2] == (2, 2)
+
+
+def test_work_that_nobody_answers_for(office):
+    office("add", "无", "--due", "2026-03-20")
+    assert loads(office)[None] == (1, 0, 1, 0, 0, 0, 0)
+    assert "(nobody)" in office("load").out
+
+
+def test_filters_leave_out_what_is_not_about_them(office):
+    assert loads(office, "--theme", "红") == {"甲局": (1, 1, 1, 0, 0, 0, 0), "乙局": (1, 0, 1, 0, 0, 1, 2.5)}
+    office("edit", "1", "--group", "经济")
+    assert loads(office, "--owner", "经济") == loads(office, "--theme", "红")
+    assert loads(office, "--owner", "乙局") == {"乙局": (1, 0, 1, 0, 0, 2, 3.5)}
+
+
+def test_caps_are_settings(office, monkeypatch):
+    assert [(row["over"], row["work_cap"], row["visits_cap"]) for row in office("load", "--json").rows] == [
+        ([], None, None)
+    ] * 2
+    assert office("load", "--over", "--exit-code").status == 0
+    monkeypatch.setenv("REFORM_LOAD_WORK", "2")
+    monkeypatch.setenv("REFORM_LOAD_VISITS", "1")
+    assert {row["unit"]: row["over"] for row in office("load", "--json").rows} == {"甲局": [], "乙局": ["visits"]}
+    monkeypatch.setenv("REFORM_LOAD_WORK", "1")
+    monkeypatch.setenv("REFORM_LOAD_VISITS", "2")
+    rows = office("load", "--over", "--json").rows
+    assert [(row["unit"], row["over"], row["work_cap"], row["visits_cap"]) for row in rows] == [
+        ("甲局", ["work"], 1, 2)
+    ]
+    assert office("load", "--over", "--exit-code").status == 3
+
+
+def test_the_fullest_is_first(office):
+    assert [row["unit"] for row in office("load", "--json").rows] == ["甲局", "乙局"]
+    office("add", "多", "--lead", "乙局")
+    office("add", "多", "--lead", "乙局", "--due", "2026-03-01", "--new-owner")
+    assert next(row["unit"] for row in office("load", "--json").rows) == "乙局"
