@@ -58,6 +58,12 @@ def plural(one: str, many: str, count: int, /, **facts: Any) -> str:
     return _(sentence, n=count, **facts)
 
 
+def in_every_language(sentence: str) -> tuple[str, ...]:
+    """`sentence` as each language has it, English first: what people type is understood in all of them."""
+    others = (import_module(f"reformcli.locales.{code}").SENTENCES for code in LANGUAGES if code != DEFAULT)
+    return (sentence, *(catalog.get(sentence, sentence) for catalog in others))
+
+
 def mark(sentence: str) -> str:
     """`sentence` itself: declares that it will be shown through `_()` elsewhere."""
     return sentence

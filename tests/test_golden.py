@@ -25,6 +25,7 @@ TEXTS = [name for name, kind in FORMATS.items() if kind.endings[0] not in (".xls
 ANSWERS = {
     # A calendar's uids are another ledger's each time: see test_calendar.
     **{name: [name] for name in REPORTS if name != "calendar"},
+    "compare": ["compare", "2026-06-30", "2026-09-30"],
     "overdue-by-leader": ["overdue", "--by", "leader"],
     "status-by-unit": ["status", "--by", "unit"],
     "show": ["show", "1"],

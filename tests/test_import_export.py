@@ -264,3 +264,10 @@ def test_an_answer_does_not_replace_the_ledger(reform, home, command):
     refused = reform(*command, "-o", home / "ledger.db")
     assert refused.status == 1 and refused.err.count("\n") == 1
     assert reform("check").status == 0
+
+
+def test_one_nouns_json_comes_back_by_its_name(full, home):
+    (home / "projects.json").write_text(full("export", "projects", "--json").out)
+    full("init", "--db", "other.db")
+    assert full("import", "projects.json", "--db", "other.db").status == 0
+    assert full("export", "项目", "--db", "other.db").out == full("export", "projects").out

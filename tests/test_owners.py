@@ -51,3 +51,33 @@ def test_an_unknown_owner_is_answered_with_those_that_are_close(reform):
     reform("owner", "add", "县卫健局")
     assert reform("owner", "show", "卫健局").err == "reform: There is no owner 卫健局. Did you mean 县卫健局?\n"
     assert reform("overdue", "--owner", "县财政局").status == 1
+
+
+def test_due_today_is_late_in_no_list(reform):
+    reform("add", "甲", "--lead", "县教育局", "--due", "2026-03-15")
+    reform("visit", "add", "县教育局")
+    reform("finding", "add", "x", "--visit", "V1", "--due", "2026-03-15")
+    assert reform("owner", "list", "--json").rows[0]["overdue"] == 0
+    assert reform("finding", "list", "--json").rows[0]["days_late"] is None
+    assert reform("finding", "list", "--today", "2026-03-16", "--json").rows[0]["days_late"] == 1
+
+
+def test_a_duty_counts_on_its_first_and_on_its_last_day(reform, home):
+    (home / "projects.csv").write_text("number,title,due\n1,甲,2026-01-01\n")
+    (home / "duties.csv").write_text("project,owner,role,valid_from,valid_to\n1,甲局,lead,2026-02-01,2026-02-28\n")
+    (home / "in").mkdir()
+    for name in ("projects.csv", "duties.csv"):
+        (home / name).rename(home / "in" / name)
+    assert reform("import", "in").status == 0
+    for day, lead in (("2026-01-31", []), ("2026-02-01", ["甲局"]), ("2026-02-28", ["甲局"]), ("2026-03-01", [])):
+        assert reform("overdue", "--today", day, "--json").rows[0]["lead"] == lead
+        assert len(reform("overdue", "--owner", "甲局", "--today", day, "--json").rows) == len(lead)
+
+
+def test_a_duty_that_ends_today_makes_room_for_the_next_without_overlap(reform):
+    reform("add", "甲", "--lead", "甲局")
+    reform("edit", "1", "--lead", "乙局")
+    duties = [(one["owner"], one["valid_from"], one["valid_to"]) for one in reform("export", "duties", "--json").rows]
+    assert duties == [("甲局", None, "2026-03-14"), ("乙局", "2026-03-15", None)]
+    reform("edit", "1", "--lead", "丙局")
+    assert [one["owner"] for one in reform("export", "duties", "--json").rows] == ["甲局", "丙局"]

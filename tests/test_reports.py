@@ -138,3 +138,11 @@ def test_sorting_a_list(office):
     assert [row["light"] for row in office("list", "--sort", "light", "--json").rows][:3] == ["red"] * 3
     assert office("list", "--sort", "due", "--json").rows[-1]["title"] == "grey"
     assert office("list", "--sort", "; drop table projects").status == 2
+
+
+def test_status_counts_only_the_findings_of_its_projects(office):
+    office("finding", "add", "今年的", "--project", "1")
+    office("finding", "add", "去年的", "--project", "8")
+    office("finding", "add", "谁也不属于的")
+    rows = office("status", "--json").rows
+    assert [(row["item"], row["count"]) for row in rows if row["section"] == "findings"] == [("open", 2)]

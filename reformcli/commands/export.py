@@ -2,7 +2,7 @@
 
 import sys
 from pathlib import Path
-from typing import IO, Annotated, Any
+from typing import IO, Annotated
 
 import typer
 
@@ -10,15 +10,11 @@ from reformcli.commands.shell import OUTPUT, Spec
 from reformcli.context import Context
 from reformcli.errors import BadFile, UsageError
 from reformcli.i18n import _, mark
-from reformcli.model.noun import NOUNS, Noun, nouns
-from reformcli.output import Options, format_of, write
+from reformcli.model.noun import NOUNS, Noun, named, nouns
+from reformcli.output import Options, format_of, jsonlines, jsontext, write
 from reformcli.output.files import atomic
-from reformcli.output.jsontext import objects
-from reformcli.reports.tables import everything, plural_noun
+from reformcli.reports.tables import everything
 from reformcli.table import Table
-
-FORMAT = 1
-"""Version of the shape of a whole export; an import refuses a newer one."""
 
 
 def run(
@@ -34,7 +30,7 @@ def run(
     """Put out every field of every thing: of one noun as CSV, of all as NDJSON, unless another format is asked for."""
     target, chosen = context.choices.output, context.choices.format
     if what is not None:
-        kind = plural_noun(what)
+        kind = named(what)
         if kind is None:
             raise UsageError(
                 _("There is no noun {name}.", name=what),
@@ -63,22 +59,16 @@ def _table(context: Context, kind: Noun) -> Table:
     return everything(context.ledger, kind, lambda: context.ledger.delimited(kind))
 
 
-def _write_all(context: Context, out: IO[Any], name: str) -> None:
+def _write_all(context: Context, out: IO[str], name: str) -> None:
+    tables = {kind.key: _table(context, kind) for kind in nouns()}
     if name == "ndjson":
-        for kind in nouns():
-            for text in objects(_table(context, kind)):
-                out.write(f'{{"noun": "{kind.key}", {text[1:]}\n')
+        jsonlines.write_all(tables, out)
     elif name == "json":
-        out.write(f'{{"format": {FORMAT}')
-        for kind in nouns():
-            out.write(f',\n"{kind.plural}": [')
-            for position, text in enumerate(objects(_table(context, kind))):
-                out.write(f"{',' if position else ''}\n  {text}")
-            out.write("\n]")
-        out.write("\n}\n")
+        jsontext.write_all(tables.values(), out)
     else:
         raise UsageError(
-            _("All nouns do not fit into one table."), hint=_("Name one noun, or give --json, --ndjson or -o FOLDER.")
+            _("All nouns do not fit into one table."),
+            hint=_("Name one noun, or give --json, --ndjson or -o FOLDER."),
         )
 
 

@@ -28,8 +28,7 @@ from reformcli.i18n import _, mark
 from reformcli.importers.sheets import maps
 from reformcli.importers.sheets.take import Take
 from reformcli.model.ledger import Ledger
-from reformcli.model.noun import NOUNS
-from reformcli.reports.tables import plural_noun
+from reformcli.model.noun import NOUNS, named
 from reformcli.table import Column, Shape, Table
 from reformcli.verbs.merge import Merger
 from reformcli.verbs.owners import OwnerBook
@@ -83,7 +82,7 @@ def run(
 ) -> None:
     """Take in files, all or nothing, as one batch."""
     ledger = context.writable
-    wanted = plural_noun(as_) if as_ else None
+    wanted = named(as_) if as_ else None
     if as_ and wanted is None:
         raise UsageError(
             _("There is no noun {name}.", name=as_), hint=_("It is one of: {nouns}.", nouns=", ".join(NOUNS.values()))

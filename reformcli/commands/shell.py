@@ -105,6 +105,7 @@ _PLACEHOLDERS = {
     "projects": "REFS",
     "owner": "NAME",
     "finding": "REF",
+    "visit": "REF",
 }
 _SETTING_FLAGS = ("db", "today", "lang", "actor")
 

@@ -27,10 +27,10 @@ def gaps_of(text: str, found: list[Item]) -> list[str]:
     return [text[edges[place] : edges[place + 1]] for place in range(0, len(edges), 2)]
 
 
-def doubt(found: list[Item], cell: Cell, place: int, why: str) -> None:
-    """Flags the item at a place of `found` as ambiguous; where it was given up, the last that counts."""
+def doubt(found: list[Item], cell: Cell, place: int, why: str, ambiguous: bool = True) -> None:
+    """Warns about the item at a place of `found`, or flags it as ambiguous; where it was given up, the last one."""
     item = found[place] if any(found[place] is kept for kept in cell.items) else cell.items[-1]
-    item.ambiguous, item.warnings = True, (*item.warnings, why)
+    item.ambiguous, item.warnings = item.ambiguous or ambiguous, (*item.warnings, why)
 
 
 def reading_of(phrase: str, cell: Cell, base: date, conventions: Conventions) -> Reading:

@@ -5,9 +5,9 @@ from functools import cache
 from pathlib import PurePath
 from typing import NamedTuple
 
+from reformcli.i18n import in_every_language
 from reformcli.importers.sheets import vocabulary
 from reformcli.importers.sheets.vocabulary import normal
-from reformcli.locales.zh import SENTENCES
 from reformcli.model.duty import ROLES
 from reformcli.model.noun import NOUNS, noun
 
@@ -72,10 +72,10 @@ def _names_of(key: str) -> dict[str, str]:
     roles = ROLES if key == "project" else {}
     fields = noun(key).fields
     for role, label in roles.items():
-        for name in (role, label, SENTENCES.get(label, label), *vocabulary.headings_of(key, role)):
+        for name in (role, *in_every_language(label), *vocabulary.headings_of(key, role)):
             names.setdefault(normal(name), role)
     for field in fields.values():
-        for name in (field.key, field.label, SENTENCES.get(field.label, field.label)):
+        for name in (field.key, *in_every_language(field.label)):
             names.setdefault(normal(name), field.key)
     for field in fields.values():
         for name in vocabulary.headings_of(key, field.key):

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping
+from pathlib import PurePath
 from typing import Any, BinaryIO
 
 from reformcli.errors import BadFile
@@ -9,7 +10,7 @@ from reformcli.i18n import _, mark
 from reformcli.importers.sheets import taskwarrior
 from reformcli.importers.sheets.take import Take
 from reformcli.model.duty import ROLES
-from reformcli.model.noun import NOUNS, noun
+from reformcli.model.noun import EXPORT_FORMAT, NOUNS, noun
 from reformcli.model.text import clean
 from reformcli.verbs.record import Place, Record
 
@@ -20,13 +21,23 @@ def records(file: BinaryIO, name: str, take: Take) -> Iterator[Record]:
     if taskwarrior.is_export(tree):
         yield from taskwarrior.records(tree, name, take)
         return
-    if isinstance(tree, list) and take.noun:
-        tree = {NOUNS[take.noun]: tree}
+    if isinstance(tree, list) and (key := take.noun or _noun_of(name)):
+        tree = {NOUNS[key]: tree}
     if not isinstance(tree, dict) or not any(plural in tree for plural in NOUNS.values()):
         raise BadFile(
             _("This JSON holds none of: {nouns}.", nouns=", ".join(NOUNS.values())),
             where=name,
             hint=_("It must be as `reform export --json` makes it."),
+        )
+    if tree.get("format", EXPORT_FORMAT) != EXPORT_FORMAT:
+        raise BadFile(
+            _(
+                "This export has the format {format}; this reform reads {known}.",
+                format=tree["format"],
+                known=EXPORT_FORMAT,
+            ),
+            where=name,
+            hint=_("Install the newer program."),
         )
     for key, plural in NOUNS.items():
         items = tree.get(plural) or []
@@ -34,6 +45,11 @@ def records(file: BinaryIO, name: str, take: Take) -> Iterator[Record]:
             raise BadFile(_("{noun} is not an array.", noun=plural), where=name)
         for position, item in enumerate(items, 1):
             yield record(key, item, Place(mark("{file}, item {n}"), f"{name}, {plural}", position))
+
+
+def _noun_of(name: str) -> str | None:
+    """The noun that a file is called after, such as projects.json."""
+    return next((key for key, plural in NOUNS.items() if PurePath(name).stem == plural), None)
 
 
 def loads(content: bytes, name: str) -> Any:

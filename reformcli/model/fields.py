@@ -130,7 +130,7 @@ def names(label: str, help: str, headers: tuple[str, ...] = ()) -> Any:
 def reference(
     kind: Kind, label: str, help: str, headers: tuple[str, ...] = (), *, required: bool = False, given: bool = True
 ) -> Any:
-    """The number of a project, owner or finding (see `REFERENCES`)."""
+    """The number of a project, owner, finding or visit (see `REFERENCES`)."""
     return _declare(kind, label, help, 0 if required else None, headers=headers, required=required, given=given)
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from reformcli.i18n import mark
-from reformcli.model.fields import Thing, choice, day, line, number, passage, reference
+from reformcli.model.fields import Thing, choice, day, line, passage, reference
 from reformcli.model.kinds import Kind
 from reformcli.model.noun import Noun
 from reformcli.model.states import FINDING_STATES, OPEN
@@ -14,7 +14,7 @@ from reformcli.model.states import FINDING_STATES, OPEN
 class Finding(Thing):
     """A finding. The unit reports it fixed, the office verifies and closes it, and looks back later."""
 
-    visit: int | None = number(mark("Visit"), mark("Number of the visit that found it."), ("督查编号",))
+    visit: int | None = reference(Kind.VISIT, mark("Visit"), mark("Number of the visit that found it."), ("督查编号",))
     project: int | None = reference(Kind.PROJECT, mark("Project"), mark("Project that it is about."))
     owner: int | None = reference(Kind.OWNER, mark("Owner"), mark("Who has to put it right."), ("整改单位",))
     problem: str = passage(mark("Problem"), mark("What is wrong."), ("存在问题", "问题"), required=True)

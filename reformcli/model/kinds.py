@@ -17,8 +17,9 @@ class Kind(StrEnum):
     PROJECTS = "projects"  # tuple[int, ...], projects' numbers
     OWNER = "owner"  # int, an owner's number; written as the owner's name
     FINDING = "finding"  # int, a finding's number
+    VISIT = "visit"  # int, a visit's number
     EXTRA = "extra"  # Mapping[str, str], columns that an import had and the ledger has no field for
 
 
-REFERENCES = {Kind.PROJECT: "project", Kind.OWNER: "owner", Kind.FINDING: "finding"}
+REFERENCES = {Kind.PROJECT: "project", Kind.OWNER: "owner", Kind.FINDING: "finding", Kind.VISIT: "visit"}
 """Kinds that hold the number of another noun's thing, and that noun."""

@@ -10,6 +10,7 @@ from functools import cache
 from importlib import import_module
 from typing import Any
 
+from reformcli.i18n import in_every_language
 from reformcli.model.fields import Field, fields_of
 from reformcli.model.kinds import Kind
 
@@ -75,6 +76,10 @@ NOUNS: Mapping[str, str] = {
 """Every noun and its plural, each after the nouns that it refers to: the order of exports and imports."""
 
 
+EXPORT_FORMAT = 1
+"""Version of the shape of a whole export; an import refuses a newer one."""
+
+
 @cache
 def noun(key: str) -> Noun:
     """The noun called `key`."""
@@ -90,3 +95,12 @@ def nouns() -> tuple[Noun, ...]:
 def noun_of(thing: Any) -> Noun:
     """The noun that `thing` is one of."""
     return noun(type(thing).__module__.rpartition(".")[2])
+
+
+def named(text: str) -> Noun | None:
+    """The noun that `text` names by key, plural or label, in any language."""
+    word = text.strip().lower()
+    for key, plural in NOUNS.items():
+        if word in (key, plural) or word in in_every_language(noun(key).label):
+            return noun(key)
+    return None

@@ -2,10 +2,11 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Any, TextIO
+from typing import IO, Any
 
+from reformcli.model.noun import EXPORT_FORMAT
 from reformcli.output import Options
 from reformcli.table import Cell, Column, Shape, Table
 
@@ -13,7 +14,7 @@ _ENCODER = json.JSONEncoder(ensure_ascii=False)
 _UNWANTED = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]")
 
 
-def write(table: Table, out: TextIO, options: Options) -> None:
+def write(table: Table, out: IO[str], options: Options) -> None:
     """Write `table`; an empty array where there is no row."""
     separator = "["
     for text in objects(table):
@@ -22,10 +23,22 @@ def write(table: Table, out: TextIO, options: Options) -> None:
     out.write("[]\n" if separator == "[" else "\n]\n")
 
 
-def objects(table: Table) -> Iterator[str]:
-    """Each row as a JSON object on one line."""
+def write_all(tables: Iterable[Table], out: IO[str]) -> None:
+    """Write several tables as one object: the version of its shape, then an array for each by its name."""
+    out.write(f'{{"format": {EXPORT_FORMAT}')
+    for table in tables:
+        out.write(f',\n"{table.name}": [')
+        for position, text in enumerate(objects(table)):
+            out.write(f"{',' if position else ''}\n  {text}")
+        out.write("\n]")
+    out.write("\n}\n")
+
+
+def objects(table: Table, **first: str) -> Iterator[str]:
+    """Each row as a JSON object on one line, which begins with the keys of `first`."""
     for row in table.rows:
-        yield encode({column.key: _value(cell, column) for cell, column in zip(row, table.columns, strict=True)})
+        cells = {column.key: _value(cell, column) for cell, column in zip(row, table.columns, strict=True)}
+        yield encode({**first, **cells})
 
 
 def encode(value: Any) -> str:

@@ -8,7 +8,7 @@ from reformcli.i18n import _, mark
 from reformcli.model.fields import Field
 from reformcli.model.kinds import Kind
 from reformcli.model.ledger import Ledger
-from reformcli.model.noun import Noun, noun
+from reformcli.model.noun import Noun
 from reformcli.model.owner import KINDS
 from reformcli.model.states import CLOSED
 from reformcli.model.visit import FORMS, PURPOSES
@@ -59,6 +59,7 @@ _SHAPES = {
     Kind.PROJECT: Shape.NUMBER,
     Kind.PROJECTS: Shape.LIST,
     Kind.FINDING: Shape.NUMBER,
+    Kind.VISIT: Shape.NUMBER,
     Kind.EXTRA: Shape.OBJECT,
 }
 
@@ -191,11 +192,3 @@ def finding_list(ledger: Ledger, question: Question, owner: int | None, closed: 
 
 def _names(ledger: Ledger) -> dict[int, str]:
     return {owner.number: owner.name for owner in ledger.owners()}
-
-
-def plural_noun(text: str) -> Noun | None:
-    """The noun that `text` is the key or the plural of."""
-    from reformcli.model.noun import NOUNS
-
-    key = next((key for key, plural in NOUNS.items() if text in (key, plural)), None)
-    return noun(key) if key else None

@@ -224,7 +224,8 @@ class Store:
 
     def _rows(self, query: str, values: Mapping[str, Any]) -> Iterator[Any]:
         with in_words(self.path):
-            yield from self._connection.execute(query, values)
+            for row in self._connection.execute(query, values):  # `yield from` would close a cursor after its file
+                yield row  # noqa: UP028
 
 
 def _numbers(numbers: Iterable[int]) -> str:

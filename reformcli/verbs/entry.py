@@ -10,7 +10,7 @@ from reformcli import deadlines
 from reformcli.deadlines import Conventions, Reading
 from reformcli.deadlines import Kind as DateKind
 from reformcli.errors import BadDate, BadValue
-from reformcli.i18n import _
+from reformcli.i18n import _, in_every_language
 from reformcli.model.fields import Field
 from reformcli.model.kinds import Kind
 from reformcli.model.noun import Noun
@@ -155,8 +155,7 @@ def _plan_or_whole(entry: Entry, field: Field, text: str) -> int:
         text = text.removesuffix("年")
         if not (text.isdecimal() and 1900 <= int(text) <= 2999):
             raise BadValue(_("{field}: {text!r} is not a year.", field=_(field.label), text=text))
-    letter = text[:1].upper()
-    return _whole(entry, field, text[1:] if field.key == "visit" and letter == "V" else text)
+    return _whole(entry, field, text)
 
 
 def _decimal(entry: Entry, field: Field, text: str) -> float:
@@ -194,11 +193,9 @@ def _choice(entry: Entry, field: Field, text: str) -> str:
 @cache
 def _codes(field: Field) -> Mapping[str, str]:
     """The codes of a field by code and by label, in every language: what people type is understood in all of them."""
-    from reformcli.locales.zh import SENTENCES
-
     codes = {}
     for code, label in (field.choices or {}).items():
-        codes.update({word.lower(): code for word in (code, label, SENTENCES.get(label, label))})
+        codes.update({word.lower(): code for word in (code, *in_every_language(label))})
     return codes
 
 
@@ -239,5 +236,6 @@ _READERS: Mapping[Kind, Callable[[Entry, Field, str], Any]] = {
     Kind.PROJECT: _whole,
     Kind.PROJECTS: _projects,
     Kind.FINDING: _finding,
+    Kind.VISIT: lambda entry, field, text: _whole(entry, field, text.strip().upper().removeprefix("V")),
     Kind.EXTRA: _extra,
 }

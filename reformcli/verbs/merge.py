@@ -62,6 +62,7 @@ class Merger:
         self._last: dict[str, Any] = {}
         self._titles: dict[str, int] | None = None
         self._kept: dict[str, str] = {}
+        self._whole = False
         self._tell = tell
         self.place: Place | None = None
         self.doubts: list[Doubt] = []
@@ -95,6 +96,7 @@ class Merger:
 
     def _merge(self, record: Record) -> Iterator[Change]:
         kind = noun(record.noun)
+        self._whole = record.office
         values = self._values(kind, record)
         known = self._known_of(kind)
         if record.under is not None:
@@ -219,7 +221,7 @@ class Merger:
         for warning in reading.warnings:
             self._doubt(record, "due", warning)
         self._reading = reading
-        return due_values(reading)
+        return {key: value for key, value in due_values(reading).items() if key in kind.fields}
 
     def _owner(self, field: Field, text: str) -> int | None:
         name = self._entry.value(replace(field, kind=Kind.TEXT, required=False), text)
@@ -228,7 +230,7 @@ class Merger:
     def _take(self, name: str, role: str) -> int:
         if self._book.find(name) is None:
             self._meet(name, role)
-        return self._book.take(name, KIND_OF_ROLE[role]).number
+        return self._book.take(name, KIND_OF_ROLE[role], whole=self._whole).number
 
     def _new(self, kind: Noun, values: dict[str, Any], record: Record) -> Any:
         for field in kind.needed:

@@ -65,11 +65,14 @@ class OwnerBook:
                 near.update({one.name: one for one in owners if kind in (None, one.kind)})
         return list(near.values())
 
-    def take(self, name: str, kind: str) -> Owner:
-        """The owner that `name` means; a new one of `kind`, kept in `added`, where there is none."""
+    def take(self, name: str, kind: str, *, whole: bool = False) -> Owner:
+        """The owner that `name` means; a new one of `kind`, kept in `added`, where there is none.
+
+        A `whole` name was alone in what it was read from, so commas are part of it.
+        """
         owner = self.find(name)
         if owner is None:
-            owner = Owner(number=self.provisional(), name=_one_name(name), kind=kind)
+            owner = Owner(number=self.provisional(), name=_a_line(name) if whole else _one_name(name), kind=kind)
             self.added.append(owner)
             self.enter(owner)
         return owner
@@ -145,9 +148,13 @@ def edit_owner(owner: Owner, values: Mapping[str, Any], book: OwnerBook) -> list
     return [Change("owner", owner, after)] if after != owner else []
 
 
+def _a_line(text: str) -> str:
+    return checked(fields_of(Owner)["name"], text.strip())
+
+
 def _one_name(text: str) -> str:
     """`text` as an owner's name: a line without the marks that stand between names."""
-    name = checked(fields_of(Owner)["name"], text.strip())
+    name = _a_line(text)
     for mark_between in ",，;；\n":
         if mark_between in name:
             raise BadValue(

@@ -225,3 +225,13 @@ def test_an_entry_of_another_day_counts_from_that_day_alone(store):
     known = store.as_known(early)
     assert list(known.owners()) == [again]
     known.close()
+
+
+def test_writes_are_as_durable_as_promised(store):
+    if not hasattr(store, "_connection"):
+        pytest.skip("this backend promises it otherwise")
+    pragmas = {
+        name: store._connection.execute(f"PRAGMA {name}").fetchone()[0]
+        for name in ("synchronous", "journal_mode", "foreign_keys", "trusted_schema")
+    }
+    assert pragmas == {"synchronous": 3, "journal_mode": "delete", "foreign_keys": 1, "trusted_schema": 0}

@@ -89,7 +89,7 @@ def _is_verb(tape: Tape, place: int) -> bool:
     if not tape.at(place).text.startswith(("may", "march")):
         return False
     before, after = tape.kind(place - 1), tape.kind(place + 1)
-    return before in ("word", "end of text") and after == "word"
+    return before in ("word", "end of text") and after in ("word", "not before")
 
 
 def year_after(tape: Tape, place: int, left: Moment | None) -> tuple[int, bool, int]:

@@ -24,7 +24,7 @@ from reformcli.verbs.record import Means, Original, Place, Record
 
 _ROW = mark("{file}, row {n}")
 _ROW_OF_SHEET = mark("{file}, sheet {sheet}, row {n}")
-_SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})(?:\s+\d{1,2}:\d\d(?::\d\d)?)?")
+_SLASHED = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4})(?:\s+\d{1,2}:\d\d(?::\d\d)?)?")
 
 
 @dataclass
@@ -88,6 +88,9 @@ class Table:
         if self.reading(joined).kind is not DateKind.UNPARSEABLE:
             return joined
         return "；".join(part.strip() for part in words.split("\n") if part.strip())
+
+
+_DATES = ("start", "due", "done", "date", "fixed", "closed", "valid_from", "valid_to")
 
 
 class Cells:
@@ -168,8 +171,8 @@ class Cells:
         found = _SLASHED.fullmatch(cell)
         if found is None or self._table.day_first is None:
             return cell
-        day, month = (1, 2) if self._table.day_first else (2, 1)
-        return f"{found[3]}-{int(found[month]):02}-{int(found[day]):02}"
+        day, month = (1, 3) if self._table.day_first else (3, 1)
+        return f"{found[4]}-{int(found[month]):02}-{int(found[day]):02}"
 
     def facts(self, facts: Mapping[str, str]) -> None:
         """Take what sections, sheets and titles say, where the row itself does not."""
@@ -200,14 +203,16 @@ def shortened(title: str) -> tuple[str, str]:
 
 
 def day_first(layout: Layout, rows: Iterable[Sequence[str]]) -> bool | None:
-    """Whether 01/02/2026 is 1 February in a table: told by the days after the twelfth; None where nothing tells."""
-    columns = [
-        column.at for column in layout.columns if column.key in ("start", "due", "done", "date", "fixed", "closed")
-    ]
-    first = second = False
+    """Whether 01/02/2026 is 1 February in a table; None where nothing tells.
+
+    Days after the twelfth tell; where there are none, dots between the numbers do, which only go with the day first.
+    """
+    columns = [column.at for column in layout.columns if column.key in _DATES]
+    first = second = dots = False
     for row in rows:
         for at in columns:
             if at < len(row) and (found := _SLASHED.fullmatch(row[at])):
                 first = first or int(found[1]) > 12
-                second = second or int(found[2]) > 12
-    return first if first != second else None
+                second = second or int(found[3]) > 12
+                dots = dots or found[2] == "."
+    return first if first != second else True if dots and not first else None

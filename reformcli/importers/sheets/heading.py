@@ -14,6 +14,9 @@ ROWS_ABOVE = 40
 
 _MOST_ROWS = 3
 _LONGEST = 40
+_PLENTY = 4
+"""So many known names make a heading, however many others stand beside them."""
+
 _NUMBER = re.compile(r"[-+]?\d[\d,.]*%?|\d{4}[-/.年]\d{1,2}.*")
 
 
@@ -58,7 +61,7 @@ def _score(cells: Sequence[str], plan: int, given: Collection[str]) -> float:
         if len(cell) <= _LONGEST
     )
     strange = sum(len(cell) > _LONGEST or _NUMBER.fullmatch(cell) is not None for cell in told if cell)
-    if known < 2 or known * 3 < len(told) or strange * 3 > len(told):
+    if known < 2 or (known < _PLENTY and known * 3 < len(told)) or strange * 3 > len(told):
         return 0
     return known - strange + known / len(told)
 

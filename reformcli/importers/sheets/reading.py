@@ -29,6 +29,8 @@ KINDS = {
 }
 """What a list can be."""
 
+_LIGHTS = ("亮灯", "亮灯情况", "灯号", "预警", "预警情况", "红黄绿灯", "rag", "rag rating", "rag status", "light", "status")
+
 _LEFT = {
     "heading": mark("repeated headings in rows {rows}"),
     "total": mark("totals in rows {rows}"),
@@ -164,6 +166,24 @@ def _tell(take: Take, file: str, found: _Found, kind: str, count: int, left: bod
                     key=column.key,
                 )
             )
+    _tell_of_colours(take, place, found)
     if left.rows:
         parts = [_(_LEFT[key], rows=", ".join(map(str, rows[:20]))) for key, rows in left.rows.items()]
         take.say(_("{place}: left out: {parts}.", place=place, parts="; ".join(parts)))
+
+
+def _tell_of_colours(take: Take, place: str, found: _Found) -> None:
+    """Say which columns of lights have no words: fills are not read, and nothing is guessed from them."""
+    for column in found.layout.columns:
+        if column.name.rpartition("/")[2].casefold() not in _LIGHTS:
+            continue
+        rows = range(found.heading.bottom + 1, found.sheet.height)
+        if not any(column.at < len(cells) and cells[column.at] for cells in map(found.sheet.row, rows)):
+            take.say(
+                _(
+                    "{place}: column {letters} ({name}) has lights only as colours, which are not read.",
+                    place=place,
+                    letters=column.letters,
+                    name=column.name,
+                )
+            )
