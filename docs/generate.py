@@ -17,6 +17,7 @@ from reformcli.commands import COMMANDS
 from reformcli.commands.forms import COLLECTED_COLUMNS, MISSING_COLUMNS, SENT_COLUMNS
 from reformcli.errors import ERRORS, Status
 from reformcli.i18n import _, mark
+from reformcli.importers.sheets.vocabulary import headings_of
 from reformcli.model.noun import Noun, nouns
 from reformcli.reports import REPORTS, report
 from reformcli.reports.changes import COLUMNS as HISTORY
@@ -95,7 +96,7 @@ def _columns(title: str, shown: tuple[Column, ...], kind: Noun | None = None) ->
         )
         cells = [f"`{column.key}`", _(column.label), column.shape, meaning]
         if kind:
-            cells.append("、".join(kind.fields[column.key].headers))
+            cells.append("、".join(headings_of(kind.key, column.key)))
         yield f"| {' | '.join(cells)} |\n"
 
 

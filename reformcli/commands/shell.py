@@ -154,7 +154,7 @@ class Command(TyperCommand):
         """
         values = {option.name: ctx.params.pop(_parameter(option)) for option in self.shared}
         given = {option.name: ctx.params.pop(_parameter(option)) for option in self.given}
-        ctx.call_on_close(lambda: ctx.obj.close())
+        ctx.call_on_close(lambda: ctx.obj and ctx.obj.close())
         for attempt in range(_ATTEMPTS):
             ctx.obj = _context(values, given)
             try:

@@ -20,17 +20,14 @@ WORDS = {
 class Day(Thing):
     """A day off, or a working day on a weekend. It counts before what the `holidays` package says of that day."""
 
-    date: dt.date | None = day(mark("Date"), mark("The day."), ("日期", "Day"), required=True)
+    date: dt.date | None = day(mark("Date"), mark("The day."), required=True)
     working: bool = flag(
         mark("Working day"),
         mark("Whether the day is worked: yes or no."),
-        ("是否工作日", "类型", "是否上班", "Type"),
         words=WORDS,
         needed=True,
     )
-    name: str | None = line(
-        mark("Name"), mark("Festival, or why the day is worked or not."), ("名称", "备注", "节日", "说明", "Note")
-    )
+    name: str | None = line(mark("Name"), mark("Festival, or why the day is worked or not."))
 
     @property
     def title(self) -> str:

@@ -29,16 +29,6 @@ KIND_OF_ROLE = {
 }
 """The kind of owner that a role makes of a name not seen before."""
 
-HEADINGS_OF_ROLE = {
-    "leader": ("牵头领导", "领衔领导", "责任领导", "包保领导", "Senior Responsible Owner", "SRO"),
-    "group": ("专项小组", "改革专项小组", "牵头小组", "Group"),
-    "lead": ("牵头单位", "牵头部门", "Lead Unit"),
-    "responsible": ("责任单位", "主责单位", "承办单位", "承担单位", "责任部门", "Department"),
-    "supporting": ("配合单位", "协同单位", "参与单位", "Supporting Units"),
-    "liaison": ("联络员", "联系人", "责任人", "Liaison", "Contact"),
-}
-"""Headings under which offices' lists name those who answer (practice.md §6)."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Duty(Thing):

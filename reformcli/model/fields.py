@@ -1,8 +1,8 @@
-"""How a noun's fields are declared: once, with key, kind, label, help and the headings met in the wild.
+"""How a noun's fields are declared: once, with key, kind, label and help.
 
 A noun is a frozen dataclass whose attributes are made by the functions below. Everything else reads these
-declarations: command-line options, tables, columns of exports, headings of imports, the schema check, the reference
-pages.
+declarations: command-line options, tables, columns of exports, the schema check, the reference pages. What lists of offices
+call them is in `data/headings.toml`.
 """
 
 from collections.abc import Mapping
@@ -27,7 +27,6 @@ class Field:
     kind: Kind
     label: str
     help: str
-    headers: tuple[str, ...] = ()
     choices: Mapping[str, str] | None = None
     required: bool = False
     given: bool = True
@@ -63,80 +62,73 @@ def _declare(kind: Kind, label: str, help: str, default: Any, **more: Any) -> An
 def line(
     label: str,
     help: str,
-    headers: tuple[str, ...] = (),
     *,
     required: bool = False,
     given: bool = True,
     default: str | None = None,
 ) -> Any:
     """A line of text of at most `TITLE_LIMIT` characters."""
-    more: dict[str, Any] = {"headers": headers, "required": required, "given": given, "limit": TITLE_LIMIT}
+    more: dict[str, Any] = {"required": required, "given": given, "limit": TITLE_LIMIT}
     return _declare(Kind.TEXT, label, help, "" if required else default, **more)
 
 
-def passage(label: str, help: str, headers: tuple[str, ...] = (), *, required: bool = False) -> Any:
+def passage(label: str, help: str, *, required: bool = False) -> Any:
     """Text that may have several lines, at most `TEXT_LIMIT` characters."""
     default = "" if required else None
-    return _declare(Kind.TEXT, label, help, default, headers=headers, required=required, limit=TEXT_LIMIT)
+    return _declare(Kind.TEXT, label, help, default, required=required, limit=TEXT_LIMIT)
 
 
-def number(label: str, help: str, headers: tuple[str, ...] = (), *, given: bool = True, required: bool = False) -> Any:
+def number(label: str, help: str, *, given: bool = True, required: bool = False) -> Any:
     """A whole number. A required one starts as 0, which a ledger replaces by the next free number."""
-    return _declare(Kind.NUMBER, label, help, 0 if required else None, headers=headers, given=given, required=required)
+    return _declare(Kind.NUMBER, label, help, 0 if required else None, given=given, required=required)
 
 
-def decimal(label: str, help: str, headers: tuple[str, ...] = (), *, default: float | None = None) -> Any:
+def decimal(label: str, help: str, *, default: float | None = None) -> Any:
     """A number that may have a fraction."""
-    return _declare(Kind.DECIMAL, label, help, default, headers=headers, required=default is not None)
+    return _declare(Kind.DECIMAL, label, help, default, required=default is not None)
 
 
-def day(label: str, help: str, headers: tuple[str, ...] = (), *, given: bool = True, required: bool = False) -> Any:
+def day(label: str, help: str, *, given: bool = True, required: bool = False) -> Any:
     """A date. A required one has no sensible default, so leaving it out is a fault that the checks name."""
-    return _declare(Kind.DATE, label, help, None, headers=headers, given=given, required=required)
+    return _declare(Kind.DATE, label, help, None, given=given, required=required)
 
 
 def flag(
     label: str,
     help: str,
-    headers: tuple[str, ...] = (),
     *,
     words: Mapping[str, bool] | None = None,
     needed: bool = False,
 ) -> Any:
     """Yes or no, also in `words` of its own (in small letters); no unless given, which a `needed` one must be."""
-    return _declare(Kind.FLAG, label, help, False, headers=headers, required=True, words=words, needed=needed)
+    return _declare(Kind.FLAG, label, help, False, required=True, words=words, needed=needed)
 
 
 def choice(
     label: str,
     help: str,
     choices: Mapping[str, str],
-    headers: tuple[str, ...] = (),
     *,
     default: str | None = None,
     given: bool = True,
 ) -> Any:
     """One of `choices`: what is stored, and the label that people see."""
-    return _declare(
-        Kind.CHOICE, label, help, default, headers=headers, choices=choices, required=default is not None, given=given
-    )
+    return _declare(Kind.CHOICE, label, help, default, choices=choices, required=default is not None, given=given)
 
 
-def names(label: str, help: str, headers: tuple[str, ...] = ()) -> Any:
+def names(label: str, help: str) -> Any:
     """Several names or refs, in order."""
-    return _declare(Kind.NAMES, label, help, (), headers=headers)
+    return _declare(Kind.NAMES, label, help, ())
 
 
-def reference(
-    kind: Kind, label: str, help: str, headers: tuple[str, ...] = (), *, required: bool = False, given: bool = True
-) -> Any:
+def reference(kind: Kind, label: str, help: str, *, required: bool = False, given: bool = True) -> Any:
     """The number of a project, owner, finding or visit (see `REFERENCES`)."""
-    return _declare(kind, label, help, 0 if required else None, headers=headers, required=required, given=given)
+    return _declare(kind, label, help, 0 if required else None, required=required, given=given)
 
 
-def project_list(label: str, help: str, headers: tuple[str, ...] = ()) -> Any:
+def project_list(label: str, help: str) -> Any:
     """The numbers of several projects, in order."""
-    return _declare(Kind.PROJECTS, label, help, (), headers=headers)
+    return _declare(Kind.PROJECTS, label, help, ())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,12 +14,12 @@ from reformcli.model.states import FINDING_STATES, OPEN
 class Finding(Thing):
     """A finding. The unit reports it fixed, the office verifies and closes it, and looks back later."""
 
-    visit: int | None = reference(Kind.VISIT, mark("Visit"), mark("Number of the visit that found it."), ("督查编号",))
+    visit: int | None = reference(Kind.VISIT, mark("Visit"), mark("Number of the visit that found it."))
     project: int | None = reference(Kind.PROJECT, mark("Project"), mark("Project that it is about."))
-    owner: int | None = reference(Kind.OWNER, mark("Owner"), mark("Who has to put it right."), ("整改单位",))
-    problem: str = passage(mark("Problem"), mark("What is wrong."), ("存在问题", "问题"), required=True)
-    measures: str | None = passage(mark("Measures"), mark("What is to be done about it."), ("整改措施",))
-    due: date | None = day(mark("Due"), mark("Last day in time, in words or as a date."), ("整改时限",))
+    owner: int | None = reference(Kind.OWNER, mark("Owner"), mark("Who has to put it right."))
+    problem: str = passage(mark("Problem"), mark("What is wrong."), required=True)
+    measures: str | None = passage(mark("Measures"), mark("What is to be done about it."))
+    due: date | None = day(mark("Due"), mark("Last day in time, in words or as a date."))
     due_said: str | None = line(mark("Due as said"), mark("The words that the due date was given in."), given=False)
     due_first: date | None = day(mark("First due"), mark("First due date that was approved."), given=False)
     state: str = choice(mark("State"), mark("How far it is."), FINDING_STATES, default=OPEN, given=False)

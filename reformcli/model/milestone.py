@@ -15,19 +15,17 @@ class Milestone(Thing):
     """A milestone, `17.3` being the third of project 17. Weights are shares of the project's progress, in points."""
 
     project: int = reference(
-        Kind.PROJECT, mark("Project"), mark("Project that it belongs to."), ("项目序号",), required=True, given=False
+        Kind.PROJECT, mark("Project"), mark("Project that it belongs to."), required=True, given=False
     )
-    title: str = line(mark("Title"), mark("What is to be done."), ("节点名称", "阶段任务", "Milestone"), required=True)
-    start: date | None = day(mark("Start"), mark("First day."), ("开始时间", "Start Date"))
-    due: date | None = day(
-        mark("Due"), mark("Last day in time, in words or as a date."), ("完成时限", "完成时间", "时间节点", "Due Date")
-    )
+    title: str = line(mark("Title"), mark("What is to be done."), required=True)
+    start: date | None = day(mark("Start"), mark("First day."))
+    due: date | None = day(mark("Due"), mark("Last day in time, in words or as a date."))
     due_said: str | None = line(mark("Due as said"), mark("The words that the due date was given in."), given=False)
     due_first: date | None = day(mark("First due"), mark("First due date that was approved."), given=False)
-    output: str | None = passage(mark("Output"), mark("What it delivers."), ("成果", "Output"))
-    weight: float = decimal(mark("Weight"), mark("Share of the project's progress, in points."), ("权重",), default=1.0)
+    output: str | None = passage(mark("Output"), mark("What it delivers."))
+    weight: float = decimal(mark("Weight"), mark("Share of the project's progress, in points."), default=1.0)
     depends_on: tuple[str, ...] = names(
-        mark("Depends on"), mark("Milestones that come first: 2 in the same project, 17.2 in another."), ("前置节点",)
+        mark("Depends on"), mark("Milestones that come first: 2 in the same project, 17.2 in another.")
     )
     state: str = choice(mark("State"), mark("How far it is."), STATES, default=PLANNED)
     reported: date | None = day(mark("Reported"), mark("Day on which the unit reported it done."), given=False)

@@ -21,16 +21,16 @@ KINDS = {
 class Owner(Thing):
     """An owner. Its name, short name and other names all mean it; validity includes both days."""
 
-    name: str = line(mark("Name"), mark("Full name."), ("名称", "单位名称", "姓名", "Department"), required=True)
-    short_name: str | None = line(mark("Short name"), mark("Short name, if it has one."), ("简称",))
+    name: str = line(mark("Name"), mark("Full name."), required=True)
+    short_name: str | None = line(mark("Short name"), mark("Short name, if it has one."))
     other_names: tuple[str, ...] = names(
-        mark("Other names"), mark("Other names that it is written by, separated by commas."), ("别名",)
+        mark("Other names"), mark("Other names that it is written by, separated by commas.")
     )
-    kind: str = choice(mark("Kind"), mark("Unit, leader, group or person."), KINDS, ("类型",), default="unit")
-    parent: int | None = reference(Kind.OWNER, mark("Part of"), mark("Owner that it is part of."), ("上级单位",))
-    contact: str | None = line(mark("Contact"), mark("Telephone, mail or messenger."), ("联系方式", "电话"))
-    valid_from: date | None = day(mark("In post from"), mark("First day in post."), ("任职时间",))
-    valid_to: date | None = day(mark("In post to"), mark("Last day in post."), ("离任时间",))
+    kind: str = choice(mark("Kind"), mark("Unit, leader, group or person."), KINDS, default="unit")
+    parent: int | None = reference(Kind.OWNER, mark("Part of"), mark("Owner that it is part of."))
+    contact: str | None = line(mark("Contact"), mark("Telephone, mail or messenger."))
+    valid_from: date | None = day(mark("In post from"), mark("First day in post."))
+    valid_to: date | None = day(mark("In post to"), mark("Last day in post."))
 
     @property
     def all_names(self) -> tuple[str, ...]:

@@ -25,18 +25,16 @@ PURPOSES = {"check": mark("check"), "help": mark("help")}
 class Visit(Thing):
     """A visit. `hours` is how long it took; `owner` the unit visited."""
 
-    date: dt.date | None = day(mark("Date"), mark("Day of the visit."), ("督查日期", "日期"), required=True)
-    owner: int | None = reference(Kind.OWNER, mark("Visited"), mark("Unit visited."), ("督查对象", "被督查单位"))
-    form: str = choice(mark("Form"), mark("How it was made."), FORMS, ("督查方式",), default="on-site")
+    date: dt.date | None = day(mark("Date"), mark("Day of the visit."), required=True)
+    owner: int | None = reference(Kind.OWNER, mark("Visited"), mark("Unit visited."))
+    form: str = choice(mark("Form"), mark("How it was made."), FORMS, default="on-site")
     purpose: str = choice(mark("Purpose"), mark("To check or to help."), PURPOSES, default="check")
-    visitors: tuple[str, ...] = names(mark("Visitors"), mark("Who went, separated by commas."), ("督查人员",))
+    visitors: tuple[str, ...] = names(mark("Visitors"), mark("Who went, separated by commas."))
     met: tuple[str, ...] = names(mark("Met"), mark("Whom they saw, separated by commas."))
     projects: tuple[int, ...] = project_list(
         mark("Projects"), mark("Numbers of the projects looked at, separated by commas.")
     )
-    conclusion: str | None = passage(
-        mark("Conclusion"), mark("What was concluded and returned to the unit."), ("督查结论",)
-    )
+    conclusion: str | None = passage(mark("Conclusion"), mark("What was concluded and returned to the unit."))
     hours: float | None = decimal(mark("Hours"), mark("How long it took, in hours."))
 
 

@@ -224,8 +224,9 @@ class Store:
 
     def _rows(self, query: str, values: Mapping[str, Any]) -> Iterator[Any]:
         with in_words(self.path):
-            for row in self._connection.execute(query, values):  # `yield from` would close a cursor after its file
-                yield row  # noqa: UP028
+            # `yield from` would try to close the cursor even when its file has been closed before.
+            for row in self._connection.execute(query, values):  # noqa: UP028
+                yield row
 
 
 def _numbers(numbers: Iterable[int]) -> str:

@@ -15,8 +15,10 @@ from reformcli.i18n import _
 _PERHAPS = (
     r"可能|也许|或许|大概|大致|恐怕|兴许|估计|似乎|好像|差不多|没准|说不定|未必|(?i:maybe|perhaps|possibly|probably)"
 )
-_OPEN = r"(?:日期|时间|时限|具体)*(?:待定|待[明确核议商研][^,;:()]{0,4}|未定"
+_OPEN = (
+    r"(?:日期|时间|时限|具体)*(?:待定|待[明确核议商研][^,;:()]{0,4}|未定"
     r"|尚未确定|未确定|不确定|不一定|存疑|另定|再定|再议|(?i:tb[cda]))"
+)
 _LINKS = r"(?:会|要|需|须|将|能|得|于|在|是|为|到|至|等到|推迟|延期|延|拖|[:\s])"
 _MAY_NOT = r"(?:不得|不能|不可|不准|不许|不宜|不允许|严禁|禁止)"
 _BEGIN = (
@@ -40,7 +42,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         ),
         "not late": re.compile(r"(?:不|不[得应能可宜会许要]|不允许|勿|最|至)[晚迟]于[:\s]?$"),
         "may not": re.compile(rf"^{_MAY_NOT}{_BEGIN}(?:$|[,;:)])"),
-        "goes on": re.compile(r"^(?i:orlater|orafter|andlater|andafter|onwards?|attheearliest)"),
+        "goes on": re.compile(r"^(?i:(?:or)?later|orafter|andlater|andafter|onwards?|attheearliest)"),
         "or": re.compile(r"^(?:或者?|还是)(?!以前|之前|更?早|提前|[^,;:]{0,4}(?:完成|落实|办结))"),
         "or before": re.compile(r"(?:^|[^,;:])?(?:或者?|还是)(?:于|在|到)?$"),
     }

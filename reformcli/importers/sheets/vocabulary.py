@@ -11,6 +11,9 @@ from reformcli.resources import folder
 OFFICE_NOUNS = ("project", "finding", "visit", "owner")
 """The nouns whose lists are read with all that offices do to a sheet; the others are read as plain tables."""
 
+_SEVERAL = {("finding", "owner"): "units"}
+"""Fields that hold one of the several that a column may name."""
+
 _BRACKETS = re.compile(r"[(（\[【〔〈<《][^()（）\[\]【】〔〕]*[)）\]】〕〉>》]")
 _MARKS = re.compile(r"[\s_\-:：*＊、，,.。·/／“”\"'’‘&]+")
 _NUMBERED = re.compile(r"^(?:[一二三四五六七八九十]{1,3}[、.]|\d{1,2}[、.])")
@@ -26,7 +29,7 @@ def table() -> Mapping[str, Mapping[str, Sequence[str]]]:
 @cache
 def headings_of(noun: str, key: str) -> tuple[str, ...]:
     """The headings met in the wild for a field or role of a noun."""
-    return tuple(table().get(noun, {}).get(key, ()))
+    return tuple(table().get(noun, {}).get(_SEVERAL.get((noun, key), key), ()))
 
 
 @cache

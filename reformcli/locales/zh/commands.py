@@ -159,7 +159,6 @@ SENTENCES: dict[str, str] = {
     "Recorded as asked for after expiry: it was due on {date}.": "按逾期后申请记录：原定 {date} 完成。",
     "A milestone moves.": "一个节点延期。",
     "With the paper that approved it.": "附批准文号。",
-    "There is no light {text!r}.": "没有 {text!r} 这种灯。",
     "--where {text!r} compares with nothing.": "--where {text!r} 没有写比较的值。",
     "--where {text!r} is not a condition.": "--where {text!r} 不是条件。",
     "Write a field, one of {operators}, and a value. Fields: {fields}.": (
@@ -191,7 +190,6 @@ SENTENCES: dict[str, str] = {
     "Rows that differ from the ledger's.": "与台账不同、予以修改的行数。",
     "Unchanged": "未变",
     "Rows that the ledger had already.": "台账中已有的行数。",
-    "CSV, TSV, JSON or NDJSON, or a folder of them.": "CSV、TSV、JSON 或 NDJSON 文件，或者存放它们的文件夹。",
     "What the rows are, where the heading does not tell: projects, visits …": (
         "表头看不出类别时，写明各行是什么：projects、visits 等。"
     ),
@@ -378,4 +376,6 @@ SENTENCES: dict[str, str] = {
     "Only what is new for one unit.": "只发一个单位的新变化。",
     "Take in what came back.": "汇总收回的填报表。",
     "Who still owes an answer.": "还有谁没有交回。",
+    "schema": "结构",
+    "… and {n} more.": "……另有 {n} 项。",
 }

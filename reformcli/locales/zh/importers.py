@@ -1,8 +1,6 @@
 """Chinese for `reformcli.importers`."""
 
 SENTENCES: dict[str, str] = {
-    "CSV or TSV in UTF-8: an export, or an office's list.": "UTF-8 编码的 CSV 或 TSV：导出文件，或者单位自己的台账。",
-    "One JSON object of arrays, as exported.": "由数组组成的一个 JSON 对象，与导出的相同。",
     "One JSON object a line, as exported.": "每行一个 JSON 对象，与导出的相同。",
     "There is no such file.": "没有这个文件。",
     "This folder holds no file that can be imported.": "该文件夹中没有可导入的文件。",
@@ -19,7 +17,6 @@ SENTENCES: dict[str, str] = {
     ),
     "The file is not right as CSV: {why}.": "该文件的 CSV 格式有误：{why}。",
     "Look for a missing quotation mark.": "查看是否漏了引号。",
-    "The text is not UTF-8.": "文字不是 UTF-8 编码。",
     "Save it as CSV UTF-8 and import that.": "另存为 CSV UTF-8 后再导入。",
     "The line does not say which noun it is.": "该行没有说明属于哪一类。",
     "noun is one of: {nouns}.": "noun 可取：{nouns}。",
@@ -32,4 +29,6 @@ SENTENCES: dict[str, str] = {
     "{file}, line {n}": "{file}，文本第 {n} 行",
     "{file}, item {n}": "{file}，第 {n} 项",
     "The first row must name the columns: {columns} …": "首行应写明各列名称：{columns} 等。",
+    "This export has the format {format}; this reform reads {known}.": "这份导出的格式版本是 {format}，本程序只读 {known}。",
+    "Install the newer program.": "请安装更新的程序。",
 }

@@ -22,4 +22,5 @@ SENTENCES: dict[str, str] = {
     "no": "否",
     "This file cannot be written: {why}.": "该文件无法写入：{why}。",
     "Name another with -o.": "用 -o 换一个文件。",
+    "This is a database, which an answer must not replace.": "这是数据库文件，不能用输出覆盖它。",
 }

@@ -21,7 +21,6 @@ SENTENCES: dict[str, str] = {
     "There is no option {name}.": "没有选项 {name}。",
     "{name} is missing.": "缺少 {name}。",
     "{name} needs a value.": "{name} 后面缺少值。",
-    "{name} cannot be that: {why}": "{name} 的值不对：{why}",
     "Ref": "台账号",
     "What to type for it: 17, 17.3, V12, F45.": "输入命令时用的号：17、17.3、V12、F45。",
     "Title of the project that it belongs to.": "所属项目的名称。",
@@ -152,7 +151,6 @@ SENTENCES: dict[str, str] = {
     "due in more than {near} days and less than {behind} points behind schedule": (
         "距到期{near}天以上，落后序时进度不到{behind}个百分点"
     ),
-    "words": "文字",
     "a whole number from {low} to {high}": " {low} 到 {high} 的整数",
     "yes or no": " yes 或 no",
     "one of {words}": " {words} 之一",
@@ -192,4 +190,7 @@ SENTENCES: dict[str, str] = {
         "一个单位在统计期内接受督查次数的上限；不设则没有上限。"
     ),
     "The fewest projects of a year that a leader should lead.": "每位领导一年至少应领衔的项目数。",
+    "{name} takes a whole number.": "{name} 应为整数。",
+    "There is a word too many: {words}.": "多了一个词：{words}。",
+    "words without control characters": "不含控制字符的文字",
 }

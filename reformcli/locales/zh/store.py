@@ -57,4 +57,6 @@ SENTENCES: dict[str, str] = {
     "{ref} has changed in the meantime; nothing was written.": "{ref} 其间已被改动，未写入任何内容。",
     "There is no {noun} {ref}.": "没有{noun} {ref}。",
     "See `{command}`.": "请看 `{command}`。",
+    "The history holds what is no JSON: {why}.": "历史记录里有不是 JSON 的内容：{why}。",
+    "{name} is not as reform makes it.": "{name} 与 reform 所建的不一致。",
 }
