@@ -1,6 +1,6 @@
 """Workbooks: xlsx, xlsm, xls and ods. Values are read; formulas and macros are not run."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, BinaryIO
 
 from python_calamine import (
@@ -40,11 +40,11 @@ def records(file: BinaryIO, name: str, take: Take) -> Iterator[Record]:
             own = True
             rows = ([text(cell) for cell in row] for row in sheet.rows[1:])
             padded = (row + [""] * (len(headings.keys) - len(row)) for row in rows)
-            yield from plain.records(padded, headings, 1, lambda n, of=about.name: Place(_ROW, name, n, of))
+            yield from plain.records(padded, headings, 1, _places(name, about.name))
         elif take.noun is not None and take.noun not in vocabulary.OFFICE_NOUNS:
             own = True
             rows = ([text(cell) for cell in row] for row in sheet.rows)
-            yield from plain.below_titles(rows, name, take.noun, lambda n, of=about.name: Place(_ROW, name, n, of))
+            yield from plain.below_titles(rows, name, take.noun, _places(name, about.name))
         else:
             lists.append(sheet)
     if hidden:
@@ -53,6 +53,10 @@ def records(file: BinaryIO, name: str, take: Take) -> Iterator[Record]:
         yield from reading.read(lists, name, take)
     elif not own:
         raise BadFile(_("The workbook has no sheet that can be seen and holds cells."), where=name)
+
+
+def _places(name: str, sheet: str) -> Callable[[int], Place]:
+    return lambda number: Place(_ROW, name, number, sheet)
 
 
 def _opened(file: BinaryIO, name: str) -> CalamineWorkbook:

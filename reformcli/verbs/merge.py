@@ -113,7 +113,9 @@ class Merger:
             self.counts[kind.key].added += 1
             yield Change(kind.key, None, thing)
         else:
-            thing = replace(existing, **_updates(existing, values, office=record.office, words=self._reading is not None))
+            thing = replace(
+                existing, **_updates(existing, values, office=record.office, words=self._reading is not None)
+            )
             yield from self._new_owners()
             if thing == existing:
                 self.counts[kind.key].unchanged += 1

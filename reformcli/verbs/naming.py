@@ -1,7 +1,7 @@
 """Names in a cell: who answers, and as what, the way that lists of offices write it.
 
-Units are joined by 、，,；;／ and line breaks, or in words: "A牵头，B、C配合", "A（牵头）、B", "牵头单位：A；配合单位：B". A
-leader's post may itself contain 、 and is never split there.
+Units are joined by 、，,；;／ and line breaks, or in words: "A牵头，B、C配合", "A（牵头）、B", "牵头单位：A；配合单位：B".
+A leader's post may itself contain 、 and is never split there.
 """
 
 import re

@@ -59,7 +59,9 @@ def test_who_answers(taken):
         assert named.get("lead") == [expected["lead"]]
         assert named.get("responsible", []) + named.get("supporting", []) == expected["support"]
         assert named.get("leader", []) == ([expected["leader"]] if "leader" in expected else [])
-    in_role = {role: {one["owner"] for one in duties if one["role"] == role} for role in {one["role"] for one in duties}}
+    in_role = {
+        role: {one["owner"] for one in duties if one["role"] == role} for role in {one["role"] for one in duties}
+    }
     assert in_role["lead"] == set(key["owners"]["lead_list"])
     assert in_role.get("responsible", set()) | in_role.get("supporting", set()) == set(key["owners"]["support_list"])
     assert len(in_role.get("leader", ())) == key.get("leaders", 0)

@@ -63,7 +63,13 @@ def test_a_breakdown_into_measures(reform, home):
     ]
     assert answering(reform, 1, "lead") == ["县发改局"]
     assert answering(reform, 1, "responsible") == ["县财政局", "县人社局"]
-    for said in ("broken down", "hidden sheets left out: 字典", "no table in 封面", "totals in rows 10, 15", "headings in rows 11"):
+    for said in (
+        "broken down",
+        "hidden sheets left out: 字典",
+        "no table in 封面",
+        "totals in rows 10, 15",
+        "headings in rows 11",
+    ):
         assert said in taken.err, said
 
 
@@ -93,8 +99,30 @@ def test_a_rectification_list(reform, home):
 def test_a_log_of_visits(reform, home):
     rows = [
         ["督查工作记录（2026年）"],
-        ["序号", "督查日期", "督查方式", "督查对象", "督查人员", "督查内容", "发现问题", "整改要求", "整改时限", "整改情况"],
-        [1, "2026-02-10", "实地督查", "县教育局", "周一、郑二", "县管校聘", "方案未印发", "尽快印发", "收到通知后10日内", "已整改"],
+        [
+            "序号",
+            "督查日期",
+            "督查方式",
+            "督查对象",
+            "督查人员",
+            "督查内容",
+            "发现问题",
+            "整改要求",
+            "整改时限",
+            "整改情况",
+        ],
+        [
+            1,
+            "2026-02-10",
+            "实地督查",
+            "县教育局",
+            "周一、郑二",
+            "县管校聘",
+            "方案未印发",
+            "尽快印发",
+            "收到通知后10日内",
+            "已整改",
+        ],
         [None, None, None, None, None, None, "台账不全", "补齐台账", "2月底前", None],
         [2, "2026年3月2日", "电话", "柳河镇", "周一", "积分超市", "无", None, None, None],
         [3, "3月5日", "暗访", "县住建局", "郑二", "物业改革", "责任不清", "明确分工", "长期坚持", None],
@@ -225,5 +253,8 @@ def test_delimited_lists_of_offices(reform, home, encoding, delimiter):
     assert taken.status == 0, taken.err
     assert [one["due"] for one in rows_of(reform, "projects")] == ["2026-12-31", "2026-06-30"]
     assert answering(reform, 1, "leader") == ["县委副书记、县长"]
-    assert (answering(reform, 1, "lead"), answering(reform, 1, "supporting")) == (["县发改局"], ["县财政局", "县人社局"])
+    assert (answering(reform, 1, "lead"), answering(reform, 1, "supporting")) == (
+        ["县发改局"],
+        ["县财政局", "县人社局"],
+    )
     assert (answering(reform, 2, "lead"), answering(reform, 2, "responsible")) == (["县大数据中心"], ["县公安局"])

@@ -1,7 +1,7 @@
 """What a workbook would take to read, before it is read: its size unpacked, its farthest cells, no document types.
 
 A workbook of the newer kinds is a zip of XML. Its directory tells sizes; reading each part once, in pieces, checks that
-they are true, and finds the corners of each sheet, since a sheet with one cell in its last corner would fill the memory.
+they are true, and finds the corners of each sheet, since one cell in the last corner would fill the memory.
 """
 
 import re

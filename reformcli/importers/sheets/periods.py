@@ -15,7 +15,8 @@ _CHINESE = re.compile(
     r")(?:目标|任务|计划|工作|进度|节点|安排)?"
 )
 _ENGLISH = re.compile(
-    r"(?:q[1-4]|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*)\.?[ -/]?(?:20\d\d|\d\d)?|20\d\d[ -/]?q[1-4]"
+    r"(?:q[1-4]|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*)\.?[ -/]?(?:20\d\d|\d\d)?"
+    r"|20\d\d[ -/]?q[1-4]"
 )
 _ENDINGS = re.compile(r"(?:目标|任务|计划|工作|进度|节点|安排|份)$")
 _ACTUAL = ("实际", "完成", "完成情况", "进展", "进展情况", "落实情况", "实际完成", "是否完成", "actual", "done")

@@ -29,7 +29,19 @@ KINDS = {
 }
 """What a list can be."""
 
-_LIGHTS = ("亮灯", "亮灯情况", "灯号", "预警", "预警情况", "红黄绿灯", "rag", "rag rating", "rag status", "light", "status")
+_LIGHTS = (
+    "亮灯",
+    "亮灯情况",
+    "灯号",
+    "预警",
+    "预警情况",
+    "红黄绿灯",
+    "rag",
+    "rag rating",
+    "rag status",
+    "light",
+    "status",
+)
 
 _LEFT = {
     "heading": mark("repeated headings in rows {rows}"),

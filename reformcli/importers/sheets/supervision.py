@@ -1,4 +1,4 @@
-"""Rows of registers of supervision as records: visits with what they found, lists of what has to be put right, owners."""
+"""Rows of registers of supervision as records: visits with what they found, what has to be put right, owners."""
 
 import re
 from collections.abc import Iterator, Sequence

@@ -12,8 +12,8 @@ class Take:
     """What is known before a file is read. What reading it has to tell goes into `notes`, sentence by sentence.
 
     `noun` is the key of the noun that the rows must be, or None to find out; `given` what the person says that headings
-    mean (normal form to field or role), `map_for` finds a saved map for the headings of a table; `known` tells whether a
-    name is an owner's.
+    mean (normal form to field or role), `map_for` finds a saved map for the headings of a table; `known` tells whether
+    a name is an owner's.
     """
 
     conventions: Conventions
