@@ -1,6 +1,5 @@
 """Import and export: round trips, updates, and the lists that offices keep."""
 
-from pathlib import Path
 
 import pytest
 

@@ -126,7 +126,7 @@ def _take(context: Context, book: OwnerBook, given: list[str], save_map: str | N
     folder = _maps_folder(context)
     take.given = {**(maps.saved(folder, map_name) if map_name else {}), **maps.parsed(given)}
     if not map_name:
-        take.map_for = maps.finder(folder, take.say)
+        take.saved = maps.Saved(folder, take.say)
     return take
 
 

@@ -50,6 +50,7 @@ PREVIEW = (
 
 _UNSEEN = ("uid", "number", "due_first")
 _MOST_TOLD = 40
+_NAMING = ("responsible", "lead", "supporting", "units", "owner")
 
 
 class Refused(NamedTuple):
@@ -82,7 +83,7 @@ class Meeting:
         except UnknownOwner as error:
             assert self.merger is not None
             assert self.merger.place is not None
-            self.near.append((self.merger.place, role, error.what))
+            self.near.append((self.merger.place, _column_of(role, self.merger.place), error.what))
 
     def settle(self) -> None:
         """Raise UnknownOwner where names were gathered."""
@@ -94,6 +95,11 @@ class Meeting:
                 where=str(place),
                 hint=_("Write those names, add them with `reform owner edit --other-names`, or give --new-owner."),
             )
+
+
+def _column_of(role: str, place: Place) -> str:
+    """The column that a name in a role was read from, where the words of another one named it."""
+    return next((key for key in (role, *_NAMING) if key in place.columns), role)
 
 
 def checked(changes: Iterable[Change], meeting: Meeting) -> Iterator[Change]:

@@ -11,7 +11,7 @@ from reformcli.context import Context
 from reformcli.i18n import mark
 from reformcli.model.noun import noun
 from reformcli.model.refs import parse
-from reformcli.verbs.supervision import add_note
+from reformcli.verbs.notes import add_note
 
 
 def run(

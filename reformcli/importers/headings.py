@@ -54,7 +54,7 @@ def _enough(key: str, matched: Sequence[str | None]) -> bool:
 
 
 def is_own(cells: Sequence[str], headings: Headings) -> bool:
-    """Whether a heading is meant to be the ledger's own: most of it are keys as written, or all are known and uid is one."""
+    """Whether a heading is meant to be the ledger's own: most of it as keys are written, or all known and uid there."""
     names = [cell.strip() for cell in cells]
     as_written = sum(name == key for name, key in zip(names, headings.keys, strict=False))
     return as_written * 2 > len(headings.keys) or ("uid" in headings.keys and headings.plain)

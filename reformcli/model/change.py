@@ -1,7 +1,6 @@
 """Changes: the one way in which anything gets into the ledger, and what the history keeps of them."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
@@ -18,8 +17,7 @@ class Change(NamedTuple):
     after: Any
 
 
-@dataclass(frozen=True, slots=True)
-class Batch:
+class Batch(NamedTuple):
     """Changes that are written together or not at all.
 
     `verb` is the command that asked for them; `at` the moment (UTC), `today` the office's day; `undoes` the number of

@@ -1,8 +1,8 @@
 """How a noun's fields are declared: once, with key, kind, label and help.
 
 A noun is a frozen dataclass whose attributes are made by the functions below. Everything else reads these
-declarations: command-line options, tables, columns of exports, the schema check, the reference pages. What lists of offices
-call them is in `data/headings.toml`.
+declarations: command-line options, tables, columns of exports, the schema check, the reference pages. What lists of
+offices call the fields is in `data/headings.toml`.
 """
 
 from collections.abc import Mapping

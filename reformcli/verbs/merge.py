@@ -18,15 +18,12 @@ from reformcli.model.fields import TITLE_LIMIT, Field
 from reformcli.model.kinds import Kind
 from reformcli.model.ledger import Ledger
 from reformcli.model.noun import Noun, noun
-from reformcli.model.states import CLOSED, DONE, DROPPED, FIXED, OPEN, PLANNED, REPORTED, STARTED
 from reformcli.verbs.entry import Entry, iso_date, split_names
 from reformcli.verbs.known import Known
 from reformcli.verbs.owners import OwnerBook
 from reformcli.verbs.record import Count, Doubt, Outcome, Place, Record
+from reformcli.verbs.updates import by_role, updates
 from reformcli.verbs.work import due_values, steps
-
-_STEPS = (PLANNED, OPEN, STARTED, REPORTED, FIXED, DONE, CLOSED, DROPPED)
-"""The states of work and of findings, each after those that it follows."""
 
 _UNREAD = object()
 """What a cell gives that a field cannot hold."""
@@ -114,7 +111,7 @@ class Merger:
             yield Change(kind.key, None, thing)
         else:
             thing = replace(
-                existing, **_updates(existing, values, office=record.office, words=self._reading is not None)
+                existing, **updates(existing, values, office=record.office, words=self._reading is not None)
             )
             yield from self._new_owners()
             if thing == existing:
@@ -208,7 +205,7 @@ class Merger:
             self._doubt(
                 record, "due", _("{text} is not read as a date: {why}", text=said, why=error.hint or error.what)
             )
-            return {"due": None, "due_said": said}
+            return {"due_said": said}
         if reading.ambiguous:
             self._doubt(
                 record,
@@ -264,7 +261,7 @@ class Merger:
             yield Change("owner", None, owner)
 
     def _duties_of(self, project: int, record: Record) -> Iterator[Change]:
-        named = _by_role(
+        named = by_role(
             dict(record.roles)
             if record.office
             else {role: split_names(record.cells[role]) for role in ROLES if record.cells.get(role)}
@@ -292,38 +289,3 @@ class Merger:
         if kind.key not in self._known:
             self._known[kind.key] = Known(kind, self._ledger.find(kind.key))
         return self._known[kind.key]
-
-
-def _updates(existing: Any, values: Mapping[str, Any], *, office: bool, words: bool) -> dict[str, Any]:
-    """What a row changes of its thing: never its identity, nor the first date approved, nor words read before.
-
-    An office's list adds to other columns, and takes no work back that is further than the list says. `words` is
-    whether the due date was given in words: the same words again mean the day that they meant when they were first read.
-    """
-    updates = {key: value for key, value in values.items() if key not in ("number", "uid")}
-    if office:
-        if "extra" in updates:
-            updates["extra"] = {**existing.extra, **updates["extra"]}
-        if "state" in updates and _STEPS.index(updates["state"]) < _STEPS.index(existing.state):
-            del updates["state"]
-    if updates.get("due_said") and updates["due_said"] == getattr(existing, "due_said", None):
-        if words:
-            updates = {key: value for key, value in updates.items() if key not in ("due", "start", "due_said")}
-        elif "due" in updates and updates["due"] != existing.due:
-            updates["due_said"] = None  # another day was typed over the one that the words meant
-    if getattr(existing, "due_first", None) is not None:
-        updates.pop("due_first", None)
-    elif updates.get("due"):
-        updates.setdefault("due_first", updates["due"])
-    return updates
-
-
-def _by_role(named: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
-    """Names by role. Without a lead column the first responsible unit leads; the rest support it, unless supporting
-    units have a column of their own."""
-    units = named.get("responsible", ())
-    if named.get("lead") or not units:
-        return named
-    rest = "responsible" if named.get("supporting") else "supporting"
-    others = {role: names for role, names in named.items() if role != "responsible"}
-    return {**others, "lead": units[:1]} | ({rest: units[1:]} if units[1:] else {})

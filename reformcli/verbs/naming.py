@@ -1,6 +1,6 @@
 """Names in a cell: who answers, and as what, the way that lists of offices write it.
 
-Units are joined by 、，,；;／ and line breaks, or in words: "A牵头，B、C配合", "A（牵头）、B", "牵头单位：A；配合单位：B".
+Units are joined by 、，,；;／ and line breaks, or in words: "A牵头，B、C配合", "A（牵头）、B", "牵头单位：A；配合：B".
 A leader's post may itself contain 、 and is never split there.
 """
 
@@ -128,7 +128,8 @@ def _joined(parts: list[str]) -> Iterator[str]:
     """The parts, those put together again that only the width of the column had broken."""
     whole = ""
     for part in parts:
-        if part.startswith("\n") and whole and not looks_like_unit(whole) and not _ROLE_AFTER.search(whole):
+        broken = part.strip().startswith(("（", "(")) or not (looks_like_unit(whole) or _ROLE_AFTER.search(whole))
+        if part.startswith("\n") and whole and broken:
             whole += part.strip()
             continue
         if whole.strip():

@@ -1,4 +1,4 @@
-"""Supervision: visits, what they found, and the steps until a finding is closed out; notes."""
+"""Supervision: visits, what they found, and the steps until a finding is closed out."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -9,7 +9,6 @@ from reformcli.errors import BadValue, NotPossible
 from reformcli.i18n import _
 from reformcli.model.change import Change
 from reformcli.model.finding import Finding
-from reformcli.model.note import Note
 from reformcli.model.states import CLOSED, FIXED, OPEN
 from reformcli.model.visit import Visit
 
@@ -74,13 +73,6 @@ def look_back(finding: Finding, on: date, today: date) -> list[Change]:
             hint=_("Close it with `reform finding close F{number}`.", number=finding.number),
         )
     return [Change("finding", finding, replace(finding, looked_back=on))]
-
-
-def add_note(about: str, text: str, author: str, today: date) -> list[Change]:
-    """Write a note about the thing with the ref `about`."""
-    if not text.strip():
-        raise BadValue(_("The note cannot be empty."))
-    return [Change("note", None, Note(about=about, date=today, author=author, text=text.strip()))]
 
 
 def _not_in_the_future(on: date, today: date) -> None:

@@ -10,7 +10,6 @@ from reformcli.errors import BadValue, NotPossible
 from reformcli.i18n import _, plural
 from reformcli.model.change import Change
 from reformcli.model.duty import KIND_OF_ROLE, Duty
-from reformcli.model.extension import Extension
 from reformcli.model.milestone import Milestone
 from reformcli.model.noun import noun_of
 from reformcli.model.project import Project
@@ -191,6 +190,8 @@ def extend(
     piece: Piece, reading: Reading, *, reason: str, approver: str, document: str | None, asked: date
 ) -> list[Change]:
     """Move the due date to the end of `reading`, and keep what moved, why and by whose approval."""
+    from reformcli.model.extension import Extension
+
     ref = ref_of(piece)
     if piece.state not in OPEN_STATES:
         raise NotPossible(_already(piece))

@@ -161,6 +161,7 @@ def tables() -> None:
         report("Export of 1,000,000 milestones as CSV", taken, "sqlite3 -csv")
         before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
         print(f"  most memory of any process so far: {before / 1024:.0f} MiB")
+    del os.environ["REFORM_SETTINGS"]
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         office(folder, projects=1, steps=0, finished=100_000)

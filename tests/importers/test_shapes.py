@@ -215,7 +215,7 @@ def test_the_year_of_the_title_is_the_plan_year(reform, home):
     assert (row["plan"], row["due"]) == (2025, "2025-12-31")
 
 
-PORTFOLIO = """Project Name;Department;Senior Responsible Owner;Start Date;End Date;Delivery Confidence;Whole Life Cost (£m)
+PORTFOLIO = """Project Name;Department;Senior Responsible Owner;Start Date;End Date;Delivery Confidence;Cost (£m)
 Café Modernisation;Department for Business, Energy and Industrial Strategy;Zoë O’Neill;01/04/2024;31/03/2027;Amber;12.5
 Rail Upgrade;DfT;José Díaz;03/02/2025;05/06/2028;Red;1,200
 """
@@ -234,7 +234,7 @@ def test_an_english_portfolio_list(reform, home, dots):
     ]
     assert answering(reform, 1, "lead") == ["Department for Business, Energy and Industrial Strategy"]
     assert answering(reform, 1, "leader") == ["Zoë O’Neill"]
-    assert rows[1]["extra"] == {"Delivery Confidence": "Red", "Whole Life Cost (£m)": "1,200"}
+    assert rows[1]["extra"] == {"Delivery Confidence": "Red", "Cost (£m)": "1,200"}
 
 
 @pytest.mark.parametrize("encoding", ["gb18030", "utf-16"])

@@ -84,23 +84,25 @@ def save(folder: Path, name: str, given: Mapping[str, str]) -> Path:
     return path
 
 
-def finder(folder: Path, say: Callable[[str], None]) -> Callable[[tuple[str, ...]], Mapping[str, str]]:
-    """Finds the saved map that fits a table: all its headings are there, and no other map has more. It is told."""
-    maps: dict[str, dict[str, str]] = {}
+class Saved:
+    """The maps that were saved, of which the one that fits a table is used and told."""
 
-    def find(headings: tuple[str, ...]) -> Mapping[str, str]:
-        if not maps and folder.is_dir():
-            maps.update({path.stem: saved(folder, path.stem) for path in sorted(folder.glob("*.toml"))})
-        there = {one for heading in headings for one in (heading, *_leaves(heading))}
-        fitting = {name: one for name, one in maps.items() if one and one.keys() <= there}
-        if not fitting:
+    def __init__(self, folder: Path, say: Callable[[str], None]) -> None:
+        self._say = say
+        names = sorted(path.stem for path in folder.glob("*.toml")) if folder.is_dir() else []
+        self._maps = {name: saved(folder, name) for name in names}
+
+    @property
+    def headings(self) -> frozenset[str]:
+        """Every heading that some map names, in its normal form."""
+        return frozenset(heading for one in self._maps.values() for heading in one)
+
+    def fitting(self, headings: Iterable[str]) -> Mapping[str, str]:
+        """The map whose headings are all among `headings` (in normal form), the largest of several."""
+        there = set(headings)
+        found = {name: one for name, one in self._maps.items() if one and one.keys() <= there}
+        if not found:
             return {}
-        name = max(fitting, key=lambda one: len(fitting[one]))
-        say(_("Headings are read by the saved map {name}.", name=name))
-        return fitting[name]
-
-    return find
-
-
-def _leaves(heading: str) -> tuple[str, ...]:
-    return (normal(heading.rpartition("/")[2]),)
+        name = max(found, key=lambda one: len(found[one]))
+        self._say(_("Headings are read by the saved map {name}.", name=name))
+        return found[name]

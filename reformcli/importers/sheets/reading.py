@@ -85,14 +85,14 @@ def read(sheets: Iterable[Sheet], file: str, take: Take) -> Iterator[Record]:
 def _table(sheet: Sheet, take: Take) -> _Found | None:
     spread = Spread(sheet)
     plan = take.conventions.plan_year
-    heading = find(spread, plan, [*take.given])
+    heading = find(spread, plan, {*take.given, *(take.saved.headings if take.saved else ())})
     if heading is None:
         return None
     said = title.read([sheet.name, *(cell for at in range(heading.top) for cell in spread.row(at))])
     plan = said.plan or plan
     rows = [spread.row(at) for at in range(heading.bottom + 1, min(spread.height, heading.bottom + 1 + _SAMPLE))]
-    names = tuple(normal(heading.name(at)) for at in range(len(heading.paths)))
-    given = {**take.map_for(names), **take.given}
+    names = {normal(name) for path in heading.paths if path for name in ("/".join(path), path[-1])}
+    given = {**(take.saved.fitting(names) if take.saved else {}), **take.given}
     layout = columns.understand(heading, [row for row in rows if any(row)], take.noun, given, plan)
     return None if layout is None else _Found(spread, heading, layout, said, plan)
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from reformcli.deadlines import Conventions
+from reformcli.importers.sheets.maps import Saved
 
 
 @dataclass
@@ -12,15 +13,14 @@ class Take:
     """What is known before a file is read. What reading it has to tell goes into `notes`, sentence by sentence.
 
     `noun` is the key of the noun that the rows must be, or None to find out; `given` what the person says that headings
-    mean (normal form to field or role), `map_for` finds a saved map for the headings of a table; `known` tells whether
-    a name is an owner's.
+    mean (normal form to field or role), `saved` the maps kept from earlier; `known` tells whether a name is an owner's.
     """
 
     conventions: Conventions
     today: date
     noun: str | None = None
     given: Mapping[str, str] = field(default_factory=dict)
-    map_for: Callable[[tuple[str, ...]], Mapping[str, str]] = lambda headings: {}
+    saved: Saved | None = None
     known: Callable[[str], bool] = lambda name: False
     notes: list[str] = field(default_factory=list)
     strict: bool = False

@@ -1,0 +1,44 @@
+"""What a row of a file changes of a thing that is there already, and who answers by what it names."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from reformcli.model.states import CLOSED, DONE, DROPPED, FIXED, OPEN, PLANNED, REPORTED, STARTED
+
+_STEPS = (PLANNED, OPEN, STARTED, REPORTED, FIXED, DONE, CLOSED, DROPPED)
+"""The states of work and of findings, each after those that it follows."""
+
+
+def updates(existing: Any, values: Mapping[str, Any], *, office: bool, words: bool) -> dict[str, Any]:
+    """What a row changes of its thing: never its identity, nor the first date approved, nor words read before.
+
+    An office's list adds to other columns, and takes no work back that is further than the list says. `words` is
+    whether the due date was given in words: the same words again mean the day that they meant when first read.
+    """
+    changed = {key: value for key, value in values.items() if key not in ("number", "uid")}
+    if office:
+        if "extra" in changed:
+            changed["extra"] = {**existing.extra, **changed["extra"]}
+        if "state" in changed and _STEPS.index(changed["state"]) < _STEPS.index(existing.state):
+            del changed["state"]
+    if changed.get("due_said") and changed["due_said"] == getattr(existing, "due_said", None):
+        if words:
+            changed = {key: value for key, value in changed.items() if key not in ("due", "start", "due_said")}
+        elif "due" in changed and changed["due"] != existing.due:
+            changed["due_said"] = None  # another day was typed over the one that the words meant
+    if getattr(existing, "due_first", None) is not None:
+        changed.pop("due_first", None)
+    elif changed.get("due"):
+        changed.setdefault("due_first", changed["due"])
+    return changed
+
+
+def by_role(named: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    """Names by role. Without a lead column the first responsible unit leads; the rest support it, unless supporting
+    units have a column of their own."""
+    units = named.get("responsible", ())
+    if named.get("lead") or not units:
+        return named
+    rest = "responsible" if named.get("supporting") else "supporting"
+    others = {role: names for role, names in named.items() if role != "responsible"}
+    return {**others, "lead": units[:1]} | ({rest: units[1:]} if units[1:] else {})
