@@ -1,6 +1,5 @@
 """Import and export: round trips, updates, and the lists that offices keep."""
 
-
 import pytest
 
 LIST = """岚川县改革试点管理台账,,,,,,

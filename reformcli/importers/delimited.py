@@ -3,12 +3,10 @@
 import csv
 from collections.abc import Callable, Iterable, Iterator
 from io import StringIO, TextIOWrapper
-from pathlib import PurePath
 from typing import BinaryIO
 
 from reformcli.errors import BadFile
 from reformcli.i18n import _, mark
-from reformcli.importers.headings import understand
 from reformcli.importers.sheets import encodings, plain, vocabulary
 from reformcli.importers.sheets.take import Take
 from reformcli.verbs.record import Place, Record
@@ -54,21 +52,13 @@ def _of_office(text: str, name: str, take: Take, usual: str) -> Iterator[Record]
     if headings is not None:
         yield from plain.records(found[1:], headings, 1, place_of)
         return
-    if _is_of_another_noun(found, name):
+    if plain.is_of_another_noun(found, name):
         yield from plain.below_titles(iter(found), name, take.noun, place_of)
         return
     from reformcli.importers.sheets.reading import read
     from reformcli.importers.sheets.sheet import Sheet
 
     yield from read([Sheet("", found)], name, take)
-
-
-def _is_of_another_noun(rows: list[list[str]], name: str) -> bool:
-    """Whether a file is named after a noun that offices keep no lists of, and has its headings."""
-    headings = next((found for cells in rows[:10] if (found := understand(cells, name, None)) is not None), None)
-    if headings is None or headings.noun in vocabulary.OFFICE_NOUNS:
-        return False
-    return PurePath(name).stem.lower() in (headings.noun, f"{headings.noun}s") or "project" in headings.keys
 
 
 def _text_of(file: BinaryIO, name: str, take: Take) -> str:

@@ -41,7 +41,7 @@ def records(file: BinaryIO, name: str, take: Take) -> Iterator[Record]:
             rows = ([text(cell) for cell in row] for row in sheet.rows[1:])
             padded = (row + [""] * (len(headings.keys) - len(row)) for row in rows)
             yield from plain.records(padded, headings, 1, _places(name, about.name))
-        elif take.noun is not None and take.noun not in vocabulary.OFFICE_NOUNS:
+        elif _is_of_another_noun(sheet, take):
             own = True
             rows = ([text(cell) for cell in row] for row in sheet.rows)
             yield from plain.below_titles(rows, name, take.noun, _places(name, about.name))
@@ -53,6 +53,12 @@ def records(file: BinaryIO, name: str, take: Take) -> Iterator[Record]:
         yield from reading.read(lists, name, take)
     elif not own:
         raise BadFile(_("The workbook has no sheet that can be seen and holds cells."), where=name)
+
+
+def _is_of_another_noun(sheet: Sheet, take: Take) -> bool:
+    if take.noun is not None:
+        return take.noun not in vocabulary.OFFICE_NOUNS
+    return plain.is_of_another_noun([[text(cell) for cell in row] for row in sheet.rows[:20]], sheet.name)
 
 
 def _places(name: str, sheet: str) -> Callable[[int], Place]:

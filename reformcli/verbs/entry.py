@@ -35,6 +35,7 @@ class Entry:
         self.strict = strict
         # The same dates, states and numbers come again and again in a file; a title hardly ever does.
         self._again = lru_cache(maxsize=4096)(self._read)
+        self._words_again = lru_cache(maxsize=4096)(self._words)
 
     def value(self, field: Field, text: str) -> Any:
         """The value that `text` gives to `field`; None where it is blank. Owners' names are not read here."""
@@ -72,10 +73,7 @@ class Entry:
         """
         if (iso := iso_date(text)) is not None:
             return Reading(text, DateKind.DATE, end=iso)
-        conventions = self.conventions if plan is None else replace(self.conventions, plan_year=plan)
-        if means.day_first is not None:
-            conventions = replace(conventions, day_first=means.day_first)
-        reading = deadlines.read(checked(field, text).strip(), means.base or self.today, conventions)
+        reading = self._words_again(checked(field, text).strip(), plan, means)
         if reading.kind is DateKind.UNPARSEABLE:
             raise BadDate(
                 _("{field}: {text!r} is not read as a date.", field=_(field.label), text=text),
@@ -86,7 +84,13 @@ class Entry:
                 _("{field}: {text!r} can be read in two ways.", field=_(field.label), text=text),
                 hint=_("Write {date} or {other}.", date=reading.end, other=reading.other_end or "…"),
             )
-        return self._in_the_year(reading, conventions)
+        return reading
+
+    def _words(self, text: str, plan: int | None, means: Means) -> Reading:
+        conventions = self.conventions if plan is None else replace(self.conventions, plan_year=plan)
+        if means.day_first is not None:
+            conventions = replace(conventions, day_first=means.day_first)
+        return self._in_the_year(deadlines.read(text, means.base or self.today, conventions), conventions)
 
     @staticmethod
     def _in_the_year(reading: Reading, conventions: Conventions) -> Reading:

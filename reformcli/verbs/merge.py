@@ -126,7 +126,7 @@ class Merger:
             self._tell(Outcome(record, existing, thing, self._reading))
         if kind.key == "project":
             yield from self._duties_of(thing.number, record)
-            if existing is None and self._reading is not None:
+            if existing is None and self._reading is not None and not record.has_steps:
                 yield from self._steps_of(thing, self._reading)
 
     def _parent(self, key: str) -> Any:

@@ -52,7 +52,8 @@ class Record(NamedTuple):
     `cleaned` counts the cells that control characters were taken out of. `roles` are owners' names by role, where a
     list names them in words. `under` is the noun of the record before it that it belongs to. An `office` row is from a
     list that an office keeps: what it leaves blank clears nothing, what cannot be read is kept as another column, and
-    both are told. `fault` is why the row cannot be taken, where its reader knows already.
+    both are told. `fault` is why the row cannot be taken, where its reader knows already;
+    `has_steps` whether its milestones follow, so that its time limit makes none.
     """
 
     noun: str
@@ -65,6 +66,7 @@ class Record(NamedTuple):
     office: bool = False
     original: Original | None = None
     fault: ReformError | None = None
+    has_steps: bool = False
 
 
 @dataclass(slots=True)

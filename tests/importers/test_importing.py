@@ -272,3 +272,12 @@ def test_names_that_stay_whole(cell, names):
 )
 def test_leaders_posts_are_never_split(cell, names):
     assert leaders(cell) == names
+
+
+def test_a_calendar_is_no_list_of_owners(reform, home):
+    rows = [["日期", "类型", "名称"], ["2026-10-01", "放假", "国庆节"], ["2026-10-10", "补班", "国庆节"]]
+    assert reform("import", book(home / "日历.xlsx", {"2026": rows})).status == 0
+    assert [(one["date"], one["working"]) for one in rows_of(reform, "days")] == [
+        ("2026-10-01", False),
+        ("2026-10-10", True),
+    ]

@@ -105,7 +105,8 @@ def _kind(
     if _has_number(cells, row_at) and len(told) > 1:
         return None
     title = cells[title_at] if title_at < len(cells) else ""
-    if _NOTE.match(first) and (len(told) <= 2 or not title or _NOTE.match(title)):
+    before_title = first != title and cells.index(first) < title_at
+    if _NOTE.match(first) and (len(told) <= 2 or not title or _NOTE.match(title) or before_title):
         return "note"
     if len(told) > 1:
         if title or not all(_NOTE.match(cell) or len(cell) < 2 for cell in told):

@@ -39,6 +39,7 @@ class Table:
     facts: Mapping[str, str]
     headings: tuple[str, ...]
     day_first: bool | None = None
+    marks_are_plans: bool = False
 
     def place(self, at: int) -> Place:
         """Where the row `at` (from 0) stands."""
@@ -90,6 +91,8 @@ class Table:
         return "；".join(part.strip() for part in words.split("\n") if part.strip())
 
 
+_UNITS = ("lead", "responsible", "supporting")
+_NOBODY = ("vacant", "tbc", "tbd", "n/a", "none", "待定", "空缺", "暂缺")
 _DATES = ("start", "due", "done", "date", "fixed", "closed", "valid_from", "valid_to")
 
 
@@ -103,6 +106,11 @@ class Cells:
         self.fields: dict[str, str] = {}
         self.roles: dict[str, tuple[str, ...]] = {}
         self.extra: dict[str, str] = {}
+        self._named_above: frozenset[str] = frozenset()
+
+    def next_row(self) -> None:
+        """Go on to another row of the same thing: whom rows above named keep the roles that they have."""
+        self._named_above = frozenset(name for role in _UNITS for name in self.roles.get(role, ()))
 
     def take(self, columns: Iterable[Column], cells: Sequence[str]) -> None:
         """Take the cells of `columns` in. What is there already stays; passages and other columns are added to."""
@@ -124,10 +132,13 @@ class Cells:
 
     def name(self, role: str, cell: str) -> None:
         """Add those whom a cell names."""
-        if is_nothing(cell):
+        if is_nothing(cell) or cell.strip().casefold() in _NOBODY:
             return
+        there = self._named_above
         for one, names in names_of(role, cell, self._table.take.known).items():
-            self.roles[one] = tuple(dict.fromkeys((*self.roles.get(one, ()), *names)))
+            fresh = [name for name in names if one not in _UNITS or name not in there]
+            if fresh:
+                self.roles[one] = tuple(dict.fromkeys((*self.roles.get(one, ()), *fresh)))
 
     def keep(self, name: str, cell: str) -> None:
         """Keep a cell as another column."""

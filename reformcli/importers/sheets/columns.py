@@ -78,8 +78,13 @@ def _as(key: str, heading: Heading, rows: Sequence[Sequence[str]], given: Map, p
     for at, path in enumerate(heading.paths):
         column = _column(key, at, path, heading.name(at), given, plan) if path else Column(at, "", KEEP)
         if column.key in taken and column.key not in _SEVERAL:
-            second = "measures" if key == "project" and column.key == "title" and "measures" not in taken else KEEP
-            column = column._replace(key=second)
+            before = next(at for at, one in enumerate(columns) if one.key == column.key)
+            if key == "project" and column.key == "title" and "measures" not in taken:
+                column = column._replace(key="measures")
+            elif column.key != "title" and _rank(key, column) < _rank(key, columns[before]):
+                columns[before] = columns[before]._replace(key=KEEP)
+            else:
+                column = column._replace(key=KEEP)
         taken.add(column.key)
         columns.append(column)
     if key == "project":
@@ -87,6 +92,10 @@ def _as(key: str, heading: Heading, rows: Sequence[Sequence[str]], given: Map, p
     columns = shapes.guess(key, columns, rows)
     layout = Layout(key, tuple(columns))
     return layout if _NEEDED[key] <= {column.key for column in columns} else None
+
+
+def _rank(key: str, column: Column) -> int:
+    return vocabulary.rank(key, column.name.rpartition("/")[2])
 
 
 _NEEDED = {"project": {"title"}, "finding": {"problem"}, "visit": {"date"}, "owner": {"name"}}

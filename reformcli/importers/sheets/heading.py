@@ -19,6 +19,8 @@ _PLENTY = 4
 
 _NUMBER = re.compile(r"[-+]?\d[\d,.]*%?|\d{4}[-/.年]\d{1,2}.*")
 
+_YEAR = re.compile(r"20\d\d\s*年?度?")
+
 
 class Heading(NamedTuple):
     """A heading: its first and last row, and for each column the headings above each other, the topmost first."""
@@ -69,11 +71,11 @@ def _score(cells: Sequence[str], plan: int, given: Collection[str]) -> float:
 def _is_above(above: Sequence[str], row: Sequence[str]) -> bool:
     """Whether a row is the upper part of a heading whose lower part is `row`: it names groups of its columns."""
     told = distinct(above)
-    if len(told) < 2 or any(len(cell) > _LONGEST or _NUMBER.fullmatch(cell) for cell in told):
+    if len(told) < 2 or any(len(cell) > _LONGEST or _NUMBER.fullmatch(cell) or cell[-1] in ":：" for cell in told):
         return False
     shared = sum(bool(one) and one == other for one, other in zip(above, row, strict=False))
     gaps = sum(not one and bool(other) for one, other in zip(above, row, strict=False))
-    return shared > 0 or (gaps > 0 and any(vocabulary.anywhere(cell) for cell in told))
+    return shared > 0 or (gaps > 0 and all(vocabulary.anywhere(cell) or _YEAR.fullmatch(cell) for cell in told))
 
 
 def _is_below(row: Sequence[str], below: Sequence[str], plan: int) -> bool:

@@ -2,10 +2,12 @@
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import PurePath
 
 from reformcli.errors import BadFile
 from reformcli.i18n import _
 from reformcli.importers.headings import EXTRA, Headings, is_own, strange, understand
+from reformcli.importers.sheets import vocabulary
 from reformcli.model.noun import NOUNS, noun
 from reformcli.model.text import clean
 from reformcli.verbs.record import Place, Record
@@ -73,6 +75,18 @@ def below_titles(
         if wanted
         else _("The first row must name the columns, such as title, due and lead; see the page of columns."),
     )
+
+
+def is_of_another_noun(rows: Sequence[Sequence[str]], name: str) -> bool:
+    """Whether a table is of a noun that offices keep no lists of: it has that noun's headings, and no others or its name.
+
+    A calendar of working days is one.
+    """
+    headings = next((found for cells in rows[:_ROWS_ABOVE] if (found := understand(cells, name, None))), None)
+    if headings is None or headings.noun in vocabulary.OFFICE_NOUNS:
+        return False
+    named = PurePath(name).stem.lower() in (headings.noun, NOUNS[headings.noun])
+    return headings.plain or named or "project" in headings.keys
 
 
 def _needed(key: str) -> list[str]:

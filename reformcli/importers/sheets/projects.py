@@ -16,6 +16,9 @@ _OF_STEP = ("measures", "due", "start", "result", "state", "done", "evidence", "
 """What a row that is one measure of several says of the measure, unless the cell is merged over all of them."""
 
 
+_UNITS = ("lead", "responsible", "supporting", "liaison")
+
+
 def groups(sheet: Spread, layout: Layout, lines: Iterable[Line], main: str) -> Iterator[list[Line]]:
     """The rows that belong together: an item, and the rows below it that only add to it."""
     title = layout.of(main)
@@ -67,6 +70,7 @@ def records(table: Table, sheet: Spread, group: list[Line], *, breakdown: bool) 
     apart = _apart(sheet, own, group) if breakdown else set()
     project = Cells(table, "project")
     for line in group:
+        project.next_row()
         project.take([column for column in own if column.at not in apart], line.cells)
         for column in own:
             if column.at in apart and column.key in ROLES:
@@ -80,7 +84,13 @@ def records(table: Table, sheet: Spread, group: list[Line], *, breakdown: bool) 
     cells["title"], whole = shortened(cells.get("title", ""))
     if whole:
         cells.setdefault("goal", whole)
-    yield table.record("project", first.at, cells, first.cells, roles=project.roles)
+    steps = list(_steps(table, own, apart, group, breakdown=breakdown))
+    made = table.record("project", first.at, cells, first.cells, roles=project.roles)
+    yield made._replace(has_steps=bool(steps))
+    yield from steps
+
+
+def _steps(table: Table, own: list[Column], apart: set[int], group: list[Line], *, breakdown: bool) -> Iterator[Record]:
     titles: set[str] = set()
     for line in group:
         if breakdown:
@@ -92,7 +102,7 @@ def _apart(sheet: Spread, own: list[Column], group: list[Line]) -> set[int]:
     """The columns in which each row of a group speaks for itself."""
     found = set()
     for column in own:
-        if column.key not in _OF_STEP and column.key not in ROLES:
+        if column.key not in _OF_STEP and (column.key not in _UNITS or len(group) == 1):
             continue
         merged = len(group) > 1 and all(sheet.is_continued(line.at, column.at) for line in group[1:])
         if column.key == "measures" or not merged:
@@ -144,8 +154,8 @@ def _stretches(table: Table, line: Line, titles: set[str]) -> Iterator[Record]:
         cells = {"project": "", "due": column.words}
         if is_mark(cell):
             cells["title"] = _unlike(column.name.replace("/", " "), cell, titles)
-            state = state_of(cell)
-            if state is None:
+            state = "planned" if table.marks_are_plans and cell[-1] not in "%％" else state_of(cell)
+            if state_of(cell) is None:
                 cells["extra"] = json.dumps({column.name: cell}, ensure_ascii=False)
         else:
             name, whole = shortened(cell)

@@ -1,15 +1,18 @@
 """From sheets to records: which sheets hold a table, what it is, and its rows one after the other."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
+from reformcli import deadlines
 from reformcli.errors import BadFile
 from reformcli.i18n import _, mark, plural
 from reformcli.importers.sheets import body, columns, projects, supervision, title
 from reformcli.importers.sheets.cells import Table, day_first
 from reformcli.importers.sheets.columns import PERIOD, Layout
 from reformcli.importers.sheets.heading import ROWS_ABOVE, Heading, find
-from reformcli.importers.sheets.sheet import Sheet, Spread
+from reformcli.importers.sheets.periods import is_mark, state_of
+from reformcli.importers.sheets.sheet import Sheet, Spread, distinct
 from reformcli.importers.sheets.take import Take
 from reformcli.importers.sheets.vocabulary import normal
 from reformcli.verbs.record import Record
@@ -88,7 +91,7 @@ def _table(sheet: Sheet, take: Take) -> _Found | None:
     heading = find(spread, plan, {*take.given, *(take.saved.headings if take.saved else ())})
     if heading is None:
         return None
-    said = title.read([sheet.name, *(cell for at in range(heading.top) for cell in spread.row(at))])
+    said = title.read([sheet.name, *(" ".join(distinct(spread.row(at))) for at in range(heading.top))])
     plan = said.plan or plan
     rows = [spread.row(at) for at in range(heading.bottom + 1, min(spread.height, heading.bottom + 1 + _SAMPLE))]
     names = {normal(name) for path in heading.paths if path for name in ("/".join(path), path[-1])}
@@ -108,6 +111,7 @@ def _of_table(found: _Found, file: str, take: Take, *, alone: bool) -> Iterator[
     headings = tuple(heading.name(at) for at in range(len(heading.paths)))
     settled = day_first(layout, rows) if take.conventions.day_first is None else take.conventions.day_first
     table = Table(layout, file, sheet.name, take, found.plan, facts, headings, settled)
+    table.marks_are_plans = _marks_are_plans(found, take)
     left = body.Left()
     main = {"finding": "problem", "visit": "date", "owner": "name"}.get(layout.noun, "title")
     groups = projects.groups(sheet, layout, body.lines(sheet, heading, layout, left), main)
@@ -125,6 +129,20 @@ def _of_table(found: _Found, file: str, take: Take, *, alone: bool) -> Iterator[
             count += 1
             yield from make(table, group)
     _tell(take, file, found, kind, count, left)
+
+
+def _marks_are_plans(found: _Found, take: Take) -> bool:
+    """Whether marks such as √ stand for what is planned: they do where one stands in a time that has not come."""
+    conventions = replace(take.conventions, plan_year=found.plan)
+    for column in found.layout.all_of(PERIOD):
+        start = deadlines.read(column.words, take.today, conventions).start
+        if start is None or start <= take.today:
+            continue
+        for at in range(found.heading.bottom + 1, found.sheet.height):
+            cells = found.sheet.row(at)
+            if column.at < len(cells) and is_mark(cells[column.at]) and state_of(cells[column.at]) == "done":
+                return True
+    return False
 
 
 def _from_filler(by: str, layout: Layout) -> dict[str, str]:

@@ -51,8 +51,8 @@ def known(noun: str) -> Mapping[str, str]:
 
 @cache
 def normal(heading: str) -> str:
-    """A heading without what does not tell headings apart: width, case, spaces and marks."""
-    return _MARKS.sub("", unicodedata.normalize("NFKC", heading).casefold())
+    """A heading without what does not tell headings apart: width, case, spaces and marks; 督察 is 督查."""
+    return _MARKS.sub("", unicodedata.normalize("NFKC", heading).casefold()).replace("督察", "督查")
 
 
 @cache
@@ -67,6 +67,14 @@ def lookup(noun: str, heading: str) -> str | None:
     if form.isascii() or len(form) > 12:
         return None
     return next((names[form[start:]] for start in range(1, len(form) - 2) if form[start:] in names), None)
+
+
+@cache
+def rank(noun: str, heading: str) -> int:
+    """How early the name that a heading has stands in the table: of two columns the earlier one is meant."""
+    forms = (normal(heading), normal(_NUMBERED.sub("", _BRACKETS.sub("", heading).strip())))
+    names = [normal(name) for name in table().get(noun, {}).get(lookup(noun, heading) or "", ())]
+    return next((names.index(form) for form in forms if form in names), len(names))
 
 
 @cache
