@@ -49,8 +49,8 @@ def records(file: BinaryIO, name: str, take: Take) -> Iterator[Record]:
             lists.append(sheet)
     if hidden:
         take.say(_("{file}: hidden sheets left out: {sheets}.", file=name, sheets=", ".join(hidden)))
-    if lists and not own:
-        yield from reading.read(lists, name, take)
+    if lists:
+        yield from reading.read(lists, name, take, needed=not own)
     elif not own:
         raise BadFile(_("The workbook has no sheet that can be seen and holds cells."), where=name)
 

@@ -78,7 +78,7 @@ def below_titles(
 
 
 def is_of_another_noun(rows: Sequence[Sequence[str]], name: str) -> bool:
-    """Whether a table is of a noun that offices keep no lists of: it has that noun's headings, and no others or its name.
+    """Whether a table is of a noun that offices keep no lists of: it has its headings, and no others or its name.
 
     A calendar of working days is one.
     """

@@ -63,8 +63,8 @@ class _Found(NamedTuple):
     plan: int
 
 
-def read(sheets: Iterable[Sheet], file: str, take: Take) -> Iterator[Record]:
-    """The records of every table in `sheets`. Raises BadFile where there is none."""
+def read(sheets: Iterable[Sheet], file: str, take: Take, *, needed: bool = True) -> Iterator[Record]:
+    """The records of every table in `sheets`. Raises BadFile where there is none, if one is needed."""
     tables = []
     without = []
     for sheet in sheets:
@@ -73,7 +73,7 @@ def read(sheets: Iterable[Sheet], file: str, take: Take) -> Iterator[Record]:
             tables.append(found)
         elif any(any(row) for row in sheet.rows):
             without.append(sheet.name)
-    if not tables:
+    if not tables and needed:
         raise BadFile(
             _("No row of headings was found in the first {n} rows.", n=ROWS_ABOVE),
             where=file,
