@@ -28,7 +28,9 @@ def head(batch: int, verb: str, actor: str, at: str, today: str, undoes: int | N
 
 def digest(previous: str, head: str, noun: str, uid: str, ref: str, before: str | None, after: str | None) -> str:
     """The hash of a line: SHA-256 over the hash before it and everything that the line says."""
-    return sha256(f"{previous}\n{head}\n{dumps([noun, uid, ref])}\n{before}\n{after}".encode()).hexdigest()
+    # Lengths tell where a text ends, whatever it holds.
+    said = f"{previous}\n{head}\n{noun} {len(uid)} {uid} {len(ref)} {ref}\n{before}\n{after}"
+    return sha256(said.encode()).hexdigest()
 
 
 class Chain:

@@ -133,6 +133,8 @@ def checked(field: Field, text: str) -> str:
 
 def is_blank(text: str) -> bool:
     """Whether there is nothing to see in `text`: spaces and characters without width."""
+    if text.isprintable():
+        return not text or text.isspace()
     return not any(character.isprintable() and not character.isspace() for character in text)
 
 
