@@ -158,11 +158,16 @@ def test_an_import_is_one_batch(reform, home):
         ("title,state\n甲,finished\n", "bad.csv, row 2: State cannot be 'finished'."),
         ("title,key\n甲,maybe\n", "bad.csv, row 2: Key project: 'maybe' is neither yes nor no."),
         (f"title,due\n{'长' * 600},2026-06-30\n", "bad.csv, row 2: Title has 600 characters"),
-        ("project,title\n7,步\n", "refer"),
+        ("project,title\n7,步\n", "bad.csv, row 2: There is no project 7."),
+        ("number,title\n50,丁\n50,戊\n", "bad.csv, row 3: Another row of the import is the same project."),
+        (
+            "title,start\n先有的,2026-12-01\n",
+            "bad.csv, row 2: It would be due on 2026-06-30, before it starts on 2026-12-01.",
+        ),
     ],
 )
 def test_bad_files_name_the_place_and_write_nothing(reform, home, content, said):
-    reform("add", "先有的")
+    reform("add", "先有的", "--due", "2026-06-30")
     before = reform("export", "--json").out
     (home / "bad.csv").write_text(content)
     refused = reform("import", "bad.csv")

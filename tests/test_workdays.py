@@ -123,7 +123,7 @@ def test_the_words_of_calendars(reform, home, word):
         ("date,working,name\n5月1日,no,a\n", "bad.csv, row 2: '5月1日' does not say of which year it is."),
         (
             "date,working,name\n2026-05-01,no,a\n2026-05-01,yes,b\n",
-            "bad.csv, row 3: 2026-05-01 stands in the file twice",
+            "bad.csv, row 3: Another row of the import is the same calendar day",
         ),
         ("date,name\n2026-05-01,a\n", "The first row must name the columns: date, working"),
         ("date,working\n2026-05-01,no,more\n", "bad.csv, row 2: The row has 3 cells, the heading 2."),

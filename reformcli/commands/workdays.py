@@ -13,7 +13,7 @@ from reformcli.commands.entering import entry
 from reformcli.commands.shell import OUTPUT, WRITING, Spec
 from reformcli.context import Context
 from reformcli.deadlines import published, read
-from reformcli.errors import BadDate, BadFile, BadValue
+from reformcli.errors import BadDate, BadFile
 from reformcli.i18n import _, mark
 from reformcli.model.change import Change
 from reformcli.model.fields import Field
@@ -23,7 +23,7 @@ from reformcli.reports.workdays import moved, year
 from reformcli.verbs.entry import iso_date
 from reformcli.verbs.merge import Merger
 from reformcli.verbs.owners import OwnerBook
-from reformcli.verbs.record import Place, Record
+from reformcli.verbs.record import Record
 
 
 def load(
@@ -37,7 +37,7 @@ def load(
     ledger = context.writable
     before = {day.date: day.working for day in ledger.find("day")}
     merger = Merger(ledger, entry(context), OwnerBook(()), lambda name, role: None)
-    changes = list(_changes(merger, _own(context, importers.records(Path(file), "day", lambda read: None))))
+    changes = list(merger.changes(_own(context, importers.records(Path(file), "day", lambda read: None))))
     context.apply("workdays load", changes, echo=False)
     for warning in merger.warnings:
         context.warn(warning)
@@ -121,25 +121,6 @@ def _must_say_its_year(context: Context, record: Record) -> None:
             where=str(record.place),
             hint=_("Write it as 2026-12-31."),
         )
-
-
-def _changes(merger: Merger, records: Iterable[Record]) -> Iterator[Change]:
-    """The changes that a calendar makes. Raises BadValue, naming the row, for a day that it has twice."""
-    place: Place | None = None
-
-    def noting_the_place() -> Iterator[Record]:
-        nonlocal place
-        for record in records:
-            place = record.place
-            yield record
-
-    seen: set[date] = set()
-    for change in merger.changes(noting_the_place()):
-        day = change.after.date
-        if day in seen:
-            raise BadValue(_("{date} stands in the file twice, with different contents.", date=day), where=str(place))
-        seen.add(day)
-        yield change
 
 
 def _after(before: dict[date, bool], changes: Iterable[Change]) -> dict[date, bool]:

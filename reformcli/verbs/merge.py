@@ -23,7 +23,7 @@ from reformcli.verbs.known import Known
 from reformcli.verbs.owners import OwnerBook
 from reformcli.verbs.record import Count, Doubt, Outcome, Place, Record
 from reformcli.verbs.updates import by_role, updates
-from reformcli.verbs.work import due_values, steps
+from reformcli.verbs.work import due_values, must_end_after_start, steps
 
 _UNREAD = object()
 """What a cell gives that a field cannot hold."""
@@ -54,6 +54,7 @@ class Merger:
         self._duties: set[tuple[int, int, str]] | None = None
         self._told = 0
         self._made = 0
+        self._met: set[int] = set()
         self._cleaned = 0
         self._reading: Reading | None = None
         self._last: dict[str, Any] = {}
@@ -98,6 +99,7 @@ class Merger:
         known = self._known_of(kind)
         if record.under is not None:
             values[record.under] = self._parent(record.under).number
+        self._must_refer_to_projects(kind, values)
         existing = known.find(values, record.cells)
         if existing is None and kind.key == "owner" and values.get("name"):
             existing = self._book.find(values["name"])
@@ -113,21 +115,37 @@ class Merger:
             thing = replace(
                 existing, **updates(existing, values, office=record.office, words=self._reading is not None)
             )
+            must_end_after_start(thing)
             yield from self._new_owners()
             if thing == existing:
                 self.counts[kind.key].unchanged += 1
+            elif id(existing) in self._met and not record.office:
+                raise BadValue(
+                    _("Another row of the import is the same {noun}.", noun=_(kind.label)),
+                    hint=_("Leave one of them out, or correct its number or uid."),
+                )
             else:
                 self.counts[kind.key].changed += 1
                 known.replace(existing, thing)
                 yield Change(kind.key, existing, thing)
         if record.office:
             self._last[kind.key] = thing
+        else:
+            # What is known keeps it, so that no other thing can get its place in memory.
+            self._met.add(id(existing if thing == existing else thing))
         if self._tell is not None:
             self._tell(Outcome(record, existing, thing, self._reading))
         if kind.key == "project":
             yield from self._duties_of(thing.number, record)
             if existing is None and self._reading is not None and not record.has_steps:
                 yield from self._steps_of(thing, self._reading)
+
+    def _must_refer_to_projects(self, kind: Noun, values: Mapping[str, Any]) -> None:
+        """Raise BadValue where a row names a project that neither the ledger nor the import has."""
+        number = values.get("project")
+        if number and number > 0 and self._known_of(noun("project")).by_number(number) is None:
+            label = _(noun("project").label)
+            raise BadValue(_("There is no {noun} {ref}.", noun=label, ref=number), hint=_("Import the projects first."))
 
     def _parent(self, key: str) -> Any:
         parent = self._last.get(key)
@@ -237,15 +255,11 @@ class Merger:
                 raise BadValue(_("{field} is missing.", field=_(field.label)), where=str(record.place))
         if values.get("due") and not values.get("due_first") and not values.get("uid"):
             values["due_first"] = values["due"]  # a row with a uid is a copy, and says itself what was first
-        start, due = values.get("start"), values.get("due")
-        if start and due and due < start:
-            raise BadValue(
-                _("It would be due on {due}, before it starts on {start}.", due=due, start=start),
-                where=str(record.place),
-            )
         if not values.get("number"):
             values["number"] = self._book.provisional() if kind.key == "owner" else self._provisional()
-        return kind.type(**values)
+        thing = kind.type(**values)
+        must_end_after_start(thing)
+        return thing
 
     def _provisional(self) -> int:
         self._made += 1

@@ -242,6 +242,12 @@ def _checked(piece: PieceT) -> PieceT:
     """`piece`, which must have a title and must not end before it starts."""
     if not piece.title.strip():
         raise BadValue(_("The title cannot be empty."), hint=_("Say what is to be done."))
-    if piece.start and piece.due and piece.due < piece.start:
-        raise BadValue(_("It would be due on {due}, before it starts on {start}.", due=piece.due, start=piece.start))
+    must_end_after_start(piece)
     return piece
+
+
+def must_end_after_start(thing: Any) -> None:
+    """Raise BadValue where a thing with a start and a due date would end before it starts."""
+    start, due = getattr(thing, "start", None), getattr(thing, "due", None)
+    if start and due and due < start:
+        raise BadValue(_("It would be due on {due}, before it starts on {start}.", due=due, start=start))

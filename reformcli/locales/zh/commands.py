@@ -312,7 +312,6 @@ SENTENCES: dict[str, str] = {
     "{text!r} does not say of which year it is.": "{text!r} 没有写明年份。",
     "This is no calendar: it holds {noun}.": "这不是日历文件：其中有 {noun}。",
     "Take it in with `reform import`.": "请用 `reform import` 导入。",
-    "{date} stands in the file twice, with different contents.": "{date} 在文件中出现两次，内容不一致。",
     "The calendar of a year, as its notice sets it.": "按放假通知载入某一年的日历。",
     "What it would move, for another program.": "会使哪些时限变动，供其他程序使用。",
     "Days off, days worked in exchange, and how many working days.": "放假日、调休上班日，以及工作日天数。",
