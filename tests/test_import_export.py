@@ -274,3 +274,9 @@ def test_one_nouns_json_comes_back_by_its_name(full, home):
     full("init", "--db", "other.db")
     assert full("import", "projects.json", "--db", "other.db").status == 0
     assert full("export", "项目", "--db", "other.db").out == full("export", "projects").out
+
+
+def test_an_export_for_a_spreadsheet_comes_back_unchanged(full, home):
+    full("export", "projects", "--excel", "-o", home / "projects.csv")
+    rows = full("import", "projects.csv", "--json").rows
+    assert [(row["added"], row["changed"], row["unchanged"]) for row in rows] == [(0, 0, 2)]

@@ -1,5 +1,6 @@
 """CSV, TSV and their kin: the ledger's own exports, row by row, and the lists that offices keep, as a sheet."""
 
+import codecs
 import csv
 from collections.abc import Callable, Iterable, Iterator
 from io import StringIO, TextIOWrapper
@@ -15,6 +16,9 @@ _ROW = mark("{file}, row {n}")
 LINE = mark("{file}, line {n}")
 """Places in a file: a row counts quoted line breaks as one, a line does not."""
 
+_FORMULA = ("=", "+", "-", "@")
+"""What `output.delimited` puts an apostrophe before, where it writes for a spreadsheet."""
+
 _MOST_BYTES = 1 << 28
 """How large an office's list may be: it is read as a whole. The ledger's own exports may have any size."""
 
@@ -25,18 +29,26 @@ def records(file: BinaryIO, name: str, take: Take) -> Iterator[Record]:
     """A record for each row below the heading."""
     delimiter = "\t" if name.lower().endswith((".tsv", ".tab")) else ","
     if encodings.is_utf8(file):
+        marked = file.read(3) == codecs.BOM_UTF8
+        file.seek(0)
         text = TextIOWrapper(file, encoding="utf-8-sig", newline="")
         try:
             rows = _rows(text, name, delimiter)
             if (first := next(rows, None)) is not None:
                 headings = plain.own_heading(first, name, take.noun, Place(_ROW, name, 1))
                 if headings is not None:
-                    yield from plain.records(rows, headings, 1, _place_in(name))
+                    yield from plain.records(_as_meant(rows) if marked else rows, headings, 1, _place_in(name))
                     return
         finally:
             text.detach()
         file.seek(0)
     yield from _of_office(_text_of(file, name, take), name, take, delimiter)
+
+
+def _as_meant(rows: Iterable[list[str]]) -> Iterator[list[str]]:
+    """Rows of an export for spreadsheets (which has a byte-order mark), without the apostrophes put before formulas."""
+    for cells in rows:
+        yield [cell[1:] if cell[:1] == "'" and cell[1:2] in _FORMULA else cell for cell in cells]
 
 
 def _of_office(text: str, name: str, take: Take, usual: str) -> Iterator[Record]:
