@@ -3,6 +3,7 @@
     python tests/bench/run.py starts      what a start costs, against `python3 -I -c "import sqlite3"`
     python tests/bench/run.py finished    the same with 1,000 and with 1,000,000 finished milestones in the file
     python tests/bench/run.py tables      export and import of many rows, against sqlite3 and sqlite-utils
+    python tests/bench/run.py workbooks   import of 100,000 rows of xlsx, against reading them and importing them as CSV
     python tests/bench/run.py peers       overdue and done at 100, 10,000 and 100,000 tasks, against what is installed
 
 Run it with the interpreter of an environment in which reform is installed and compiled (PYTHONDONTWRITEBYTECODE unset).
@@ -187,6 +188,37 @@ def tables() -> None:
         report("Import of 100,000 milestones from CSV", taken, "sqlite-utils insert --csv")
 
 
+def workbooks() -> None:
+    """What a large workbook costs: it may take 2.5 times what reading it and importing its rows as CSV take."""
+    import csv
+
+    import xlsxwriter
+
+    rows = 100_000
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        listed = [[f"推进第{n}项改革", f"第{n % 30}局", str(TODAY + timedelta(days=n % 200))] for n in range(rows)]
+        table = [["改革事项", "牵头单位", "完成时限"], *listed]
+        with open(folder / "list.csv", "w", newline="") as file:
+            csv.writer(file).writerows(table)
+        with xlsxwriter.Workbook(str(folder / "list.xlsx"), {"constant_memory": True}) as book:
+            sheet = book.add_worksheet()
+            for number, row in enumerate(table):
+                sheet.write_row(number, 0, row)
+        read = f"import python_calamine as c; c.load_workbook('{folder}/list.xlsx').get_sheet_by_index(0).to_python()"
+        taken = {"python-calamine into lists": seconds([PYTHON, "-c", read])}
+        for kind in ("csv", "xlsx"):
+            os.environ["REFORM_DB"] = str(folder / f"{kind}.db")
+            seconds([REFORM, "init", "-q"])
+            taken[f"reform import list.{kind}"] = seconds([REFORM, "import", str(folder / f"list.{kind}"), "-q"])
+        both = taken["python-calamine into lists"] + taken["reform import list.csv"]
+        report(
+            f"Import of {rows:,} rows of xlsx",
+            {"calamine and csv together": both, **taken},
+            "calamine and csv together",
+        )
+
+
 def peers() -> None:
     """Overdue lists and one task done, beside the terminal trackers that are installed."""
     for size in (100, 10_000, 100_000):
@@ -267,6 +299,6 @@ def _todoman(folder: Path, size: int) -> None:
 
 
 if __name__ == "__main__":
-    asked = sys.argv[1:] or ["starts", "finished", "tables", "peers"]
+    asked = sys.argv[1:] or ["starts", "finished", "tables", "workbooks", "peers"]
     for name in asked:
-        {"starts": starts, "finished": finished, "tables": tables, "peers": peers}[name]()
+        {"starts": starts, "finished": finished, "tables": tables, "workbooks": workbooks, "peers": peers}[name]()
