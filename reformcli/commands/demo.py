@@ -14,7 +14,7 @@ from reformcli.commands.shell import Spec
 from reformcli.context import Context
 from reformcli.errors import ReformError, UsageError
 from reformcli.i18n import _, language, mark
-from reformcli.resources import folder
+from reformcli.resources import folder, make_folder
 
 
 class Tour(NamedTuple):
@@ -105,7 +105,7 @@ def _place(into: str | None) -> Path:
     if into is None:
         return Path(tempfile.mkdtemp(prefix="reform-demo-"))
     place = Path(into).absolute()
-    place.mkdir(mode=0o700, parents=True, exist_ok=True)
+    make_folder(place)
     if (place / "ledger.db").exists():
         raise ReformError(
             _("There is a ledger here already."), where=str(place), hint=_("Name another folder with --into.")

@@ -12,7 +12,7 @@ from reformcli.errors import BadFile, UsageError
 from reformcli.i18n import _, mark
 from reformcli.model.noun import NOUNS, Noun, named, nouns
 from reformcli.output import Options, format_of, jsonlines, jsontext, write
-from reformcli.output.files import atomic
+from reformcli.output.files import atomic, made_folder
 from reformcli.reports.tables import everything
 from reformcli.table import Table
 
@@ -72,16 +72,13 @@ def _write_all(context: Context, out: IO[str], name: str) -> None:
         )
 
 
-def _write_folder(context: Context, folder: Path) -> None:
-    try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    except OSError as error:
-        raise BadFile(_("The folder cannot be made: {why}.", why=error.strerror), where=str(folder)) from None
+def _write_folder(context: Context, place: Path) -> None:
+    made_folder(place)
     options = Options(labels=context.choices.labels, excel=context.choices.excel)
     for kind in nouns():
-        with atomic(folder / f"{kind.plural}.csv") as file:
+        with atomic(place / f"{kind.plural}.csv") as file:
             write(_table(context, kind), file, "csv", options)
-    context.say(_("{n} files are in {folder}.", n=len(NOUNS), folder=folder))
+    context.say(_("{n} files are in {folder}.", n=len(NOUNS), folder=place))
 
 
 SPEC = Spec(

@@ -24,7 +24,7 @@ from reformcli.model.form import Form, Line, Returned
 from reformcli.model.noun import noun
 from reformcli.model.owner import Owner
 from reformcli.model.states import STATES
-from reformcli.output.files import atomic
+from reformcli.output.files import atomic, made_folder
 from reformcli.reports.forms import lines_of
 from reformcli.table import Code, Column, Shape, Table
 from reformcli.verbs.forms import Collector
@@ -96,7 +96,7 @@ def send(
     known = _known(folder)
     sequence, digest = context.ledger.newest()
     rows: list[tuple[str, int, str]] = []
-    _make(folder)
+    made_folder(folder)
     for one, lines in _with_work(context, owners):
         before = known.get(one.uid)
         old = before.rows if before else {}
@@ -201,13 +201,6 @@ def _with_work(context: Context, owners: list[Owner]) -> Iterator[tuple[Owner, l
     lines = lines_of(context.ledger, question(context), owners)
     for owner in owners:
         yield owner, lines[owner.name]
-
-
-def _make(folder: Path) -> None:
-    try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    except OSError as error:
-        raise BadFile(_("The folder cannot be made: {why}.", why=error.strerror), where=str(folder)) from None
 
 
 def _known(folder: Path) -> dict[str, Sent]:

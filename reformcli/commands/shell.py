@@ -16,8 +16,8 @@ import typer
 from typer.core import TyperCommand, TyperOption
 
 from reformcli.context import Choices, Context
-from reformcli.errors import Conflict
-from reformcli.i18n import mark
+from reformcli.errors import Conflict, UsageError
+from reformcli.i18n import _, mark
 from reformcli.output import FORMATS
 from reformcli.settings import Settings
 
@@ -232,14 +232,8 @@ def _context(values: Mapping[str, Any], given: Mapping[str, Any]) -> Context:
     flags = {name: values[name] for name in _SETTING_FLAGS if values.get(name) is not None}
     chosen = [name for name in FORMATS if values.get(name)]
     if len(chosen) > 1:
-        from reformcli.errors import UsageError
-        from reformcli.i18n import _
-
         raise UsageError(_("Only one of {flags} can be given.", flags=", ".join(f"--{name}" for name in chosen)))
     if chosen and FORMATS[chosen[0]].binary and values.get("output") in (None, "-") and sys.stdout.isatty():
-        from reformcli.errors import UsageError
-        from reformcli.i18n import _
-
         raise UsageError(
             _("--{format} is nothing for a terminal to show.", format=chosen[0]),
             hint=_("Name a file with -o, or send it through a pipe."),

@@ -9,6 +9,7 @@ from typing import IO, Any
 
 from reformcli.errors import BadFile
 from reformcli.i18n import _
+from reformcli.resources import make_folder
 
 
 @contextmanager
@@ -61,3 +62,12 @@ def _must_not_be_a_database(path: Path) -> None:
         raise BadFile(
             _("This is a database, which an answer must not replace."), where=str(path), hint=_("Name another with -o.")
         )
+
+
+def made_folder(path: Path) -> Path:
+    """The folder `path`, made where it is missing. Raises BadFile where it cannot be."""
+    try:
+        make_folder(path)
+    except OSError as error:
+        raise BadFile(_("The folder cannot be made: {why}.", why=error.strerror), where=str(path)) from None
+    return path

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from reformcli.errors import BadFile, LedgerDamaged
 from reformcli.i18n import _
+from reformcli.resources import make_folder
 from reformcli.store import files, schema
 from reformcli.store.check import faults
 from reformcli.store.connection import connect, in_words
@@ -50,7 +51,7 @@ def restore(source: Path, target: Path, *, allow_network: bool) -> Path | None:
             schema.bring_up_to_date(connection, source)
             incoming = target.with_name(f".{target.name}.{os.urandom(8).hex()}.incoming")
             _must_be_well(connection, source)
-            files.make_folder(target.parent)
+            make_folder(target.parent)
             backup(connection, incoming)
         finally:
             connection.close()

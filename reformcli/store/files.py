@@ -6,6 +6,7 @@ from pathlib import Path
 
 from reformcli.errors import LedgerMissing, LedgerReadOnly, NotALedger, UnsafeFile
 from reformcli.i18n import _
+from reformcli.resources import make_folder
 
 NETWORK_TYPES = ("nfs", "cifs", "smb", "fuse.", "9p", "afs", "ceph", "glusterfs", "lustre", "ncpfs")
 """Beginnings of the file system types that are reached over a network or through a user's program. SQLite's own advice
@@ -29,13 +30,6 @@ def prepare(path: Path) -> None:
         os.fchmod(handle, 0o600)
     finally:
         os.close(handle)
-
-
-def make_folder(path: Path) -> None:
-    """Make a folder and those above it that are missing, each readable by its owner alone (0700)."""
-    for folder in (*reversed(path.absolute().parents), path):
-        if not folder.exists():
-            folder.mkdir(mode=0o700, exist_ok=True)  # another process may be making it too
 
 
 def inspect(path: Path, *, allow_network: bool, damaged: bool = False) -> None:

@@ -353,3 +353,10 @@ def test_a_backup_of_a_damaged_ledger_is_not_called_one(reform, home):
     damage(home / "ledger.db", "UPDATE projects SET title = '乙'")
     assert reform("backup", "copy.db").status == 1
     assert not (home / "copy.db").exists() and not list(home.glob(".*partial*"))
+
+
+@pytest.mark.parametrize("command", [("export", "-o"), ("demo", "--into"), ("forms", "send", "--all", "-o")])
+def test_every_folder_that_is_made_is_for_its_owner_alone(reform, home, command):
+    reform("add", "甲", "--lead", "县教育局", "--due", "2026-06-30")
+    reform(*command, home / "one" / "two")
+    assert mode(home / "one") == mode(home / "one" / "two") == 0o700

@@ -1,6 +1,6 @@
 """A sheet of cells, with merged cells spread over the area that they cover."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime, time
 from typing import Any, NamedTuple
 
@@ -34,7 +34,6 @@ class Spread:
         self.height = len(sheet.rows)
         self._down: dict[int, dict[int, tuple[int, int]]] = {}
         self._across: dict[int, list[Span]] = {}
-        self._covered: dict[int, set[int]] = {}
         for span in sheet.merged:
             self._enter(span)
         self.cleaned = 0
@@ -73,11 +72,6 @@ class Spread:
     def is_across(self, at: int) -> bool:
         """Whether a cell of the row is merged over three columns or more."""
         return any(right - left >= 2 for _top, left, _bottom, right in self._across.get(at, ()))
-
-    @property
-    def has_merged(self) -> bool:
-        """Whether any cell is merged downwards: if so, a blank cell is blank."""
-        return bool(self._down)
 
     def _width(self) -> int:
         return max(map(len, self._rows), default=0)
@@ -133,7 +127,3 @@ def letters(column: int) -> str:
 def distinct(cells: Sequence[str]) -> list[str]:
     """The different texts in a row, in order, blanks left out."""
     return list(dict.fromkeys(cell for cell in cells if cell))
-
-
-Facts = Mapping[str, str]
-"""What titles and section rows say of the rows below them: field or role to text."""
