@@ -13,6 +13,7 @@ from reformcli.importers.sheets.columns import KEEP, PERIOD
 from reformcli.importers.sheets.vocabulary import OFFICE_NOUNS, normal, table
 from reformcli.model.duty import ROLES
 from reformcli.model.noun import noun
+from reformcli.resources import make_folder
 
 _NAME = re.compile(r"[\w][\w .-]{0,60}")
 
@@ -75,7 +76,7 @@ def save(folder: Path, name: str, given: Mapping[str, str]) -> Path:
     path = _file(folder, name)
     lines = [f"{json.dumps(heading, ensure_ascii=False)} = {json.dumps(key)}\n" for heading, key in given.items()]
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        make_folder(folder)
         draft = path.with_suffix(".new")
         draft.write_text("[map]\n" + "".join(lines), encoding="utf-8")
         os.replace(draft, path)
