@@ -4,7 +4,7 @@ Keys are a promise: documented, never translated, never removed.
 """
 
 from reformcli.i18n import mark
-from reformcli.lights import LIGHTS
+from reformcli.model.colours import LIGHTS
 from reformcli.model.states import FINDING_STATES, STATES
 from reformcli.table import Column, Shape
 
@@ -12,8 +12,10 @@ NOUN_WORDS = {
     "owner": mark("owner"),
     "project": mark("project"),
     "milestone": mark("milestone"),
+    "assignment": mark("assigned item"),
     "duty": mark("duty"),
     "extension": mark("extension"),
+    "override": mark("override"),
     "visit": mark("visit"),
     "finding": mark("finding"),
     "note": mark("note"),

@@ -9,19 +9,9 @@ from datetime import date
 from typing import NamedTuple
 
 from reformcli.i18n import mark
+from reformcli.model.colours import BLUE, GREEN, GREY, RED, YELLOW
 from reformcli.model.states import DONE, DROPPED
 from reformcli.model.work import Progress, Work
-
-RED, YELLOW, GREEN, BLUE, GREY = "red", "yellow", "green", "blue", "grey"
-
-LIGHTS = {
-    RED: mark("red"),
-    YELLOW: mark("yellow"),
-    GREEN: mark("green"),
-    BLUE: mark("blue"),
-    GREY: mark("grey"),
-}
-"""The lights, worst first, with the word that is always printed."""
 
 PAINT = {
     RED: ("#FFC7CE", "#9C0006"),

@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from reformcli import lights
 from reformcli.context import Context
 from reformcli.errors import BadValue
 from reformcli.i18n import _
+from reformcli.model.colours import LIGHTS
 from reformcli.model.scope import FIELDS, OPERATORS, Condition, Scope
 from reformcli.reports.question import Question
 
@@ -54,7 +54,7 @@ def _light(context: Context, text: str) -> str:
     from reformcli.model.kinds import Kind
     from reformcli.verbs.entry import Entry
 
-    field = Field("light", Kind.CHOICE, _("Light"), "", choices=lights.LIGHTS)
+    field = Field("light", Kind.CHOICE, _("Light"), "", choices=LIGHTS)
     return str(Entry(context.today, context.conventions).value(field, text))
 
 

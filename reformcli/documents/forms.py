@@ -14,7 +14,8 @@ from zipfile import BadZipFile, ZipFile
 
 from reformcli.errors import BadFile
 from reformcli.i18n import _, mark
-from reformcli.lights import LIGHTS, PAINT
+from reformcli.lights import PAINT
+from reformcli.model.colours import LIGHTS
 from reformcli.model.fields import TEXT_LIMIT
 from reformcli.model.form import FREE, SENT, Answer, Form, Line, Returned
 from reformcli.model.states import PLANNED, REPORTED, STARTED, STATES

@@ -8,7 +8,7 @@ from reformcli.i18n import _
 
 _REF = re.compile(r"#?(?:(?P<project>\d{1,12})(?:\.(?P<milestone>\d{1,6}))?|(?P<letter>[A-Za-z])(?P<number>\d{1,12}))")
 
-LETTERS = {"V": "visit", "F": "finding", "N": "note"}
+LETTERS = {"V": "visit", "F": "finding", "N": "note", "A": "assignment"}
 """Which noun a letter means."""
 
 

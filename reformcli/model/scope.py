@@ -41,7 +41,7 @@ class Scope(NamedTuple):
     """The work asked about, as of `today`. None or empty means all.
 
     `owner` is anyone with a duty in any role, `group` and `leader` in that role; all are owners' numbers. `light` is
-    one of `lights.LIGHTS`.
+    one of `colours.LIGHTS`.
     """
 
     today: date

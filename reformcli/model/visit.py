@@ -31,6 +31,7 @@ class Visit(Thing):
     purpose: str = choice(mark("Purpose"), mark("To check or to help."), PURPOSES, default="check")
     visitors: tuple[str, ...] = names(mark("Visitors"), mark("Who went, separated by commas."))
     met: tuple[str, ...] = names(mark("Met"), mark("Whom they saw, separated by commas."))
+    papers: tuple[str, ...] = names(mark("Papers"), mark("Papers that the unit was asked for, separated by commas."))
     projects: tuple[int, ...] = project_list(
         mark("Projects"), mark("Numbers of the projects looked at, separated by commas.")
     )

@@ -4,7 +4,7 @@ from html import escape
 from typing import TextIO
 
 from reformcli.i18n import language
-from reformcli.lights import LIGHTS
+from reformcli.model.colours import LIGHTS
 from reformcli.output import Options
 from reformcli.output.cells import LINE_END, heading, is_right, sections, shown
 from reformcli.table import Cell, Column, Shape, Table

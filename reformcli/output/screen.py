@@ -8,7 +8,7 @@ from rich.table import Table as RichTable
 from rich.text import Text
 
 from reformcli.i18n import _
-from reformcli.lights import LIGHTS
+from reformcli.model.colours import LIGHTS
 from reformcli.output import Options
 from reformcli.output.cells import heading, is_right, sections, shown, width
 from reformcli.table import Cell, Column, Row, Shape, Table

@@ -18,7 +18,8 @@ from xlsxwriter import Workbook
 
 from reformcli.errors import BadFile
 from reformcli.i18n import _
-from reformcli.lights import LIGHTS, PAINT
+from reformcli.lights import PAINT
+from reformcli.model.colours import LIGHTS
 from reformcli.model.text import escape
 from reformcli.output import Options
 from reformcli.output.cells import heading, sections, shown, width, word

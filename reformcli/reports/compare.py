@@ -9,9 +9,10 @@ from contextlib import closing
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from reformcli import columns, lights
+from reformcli import columns
 from reformcli.errors import BadValue
 from reformcli.i18n import _, mark
+from reformcli.model.colours import LIGHTS
 from reformcli.model.kinds import Kind
 from reformcli.model.ledger import Ledger
 from reformcli.model.scope import Scope
@@ -32,7 +33,7 @@ SECTIONS = {
 }
 """The parts of the report, in their order."""
 
-_ITEMS = {"total": mark("all"), "both": mark("there on both days"), **lights.LIGHTS}
+_ITEMS = {"total": mark("all"), "both": mark("there on both days"), **LIGHTS}
 
 _HOW = {
     "added": mark("added"),
@@ -142,7 +143,7 @@ def _counts(before: _Side, after: _Side, question: Question) -> Iterator[Row]:
     yield _row("projects", item="total", count_before=len(before.projects), count_after=len(after.projects))
     yield _row("projects", item="both", count_before=len(both), count_after=len(both))
     counted = [Counter(side.seen[uid].light for uid in both) for side in (before, after)]
-    for light in lights.LIGHTS:
+    for light in LIGHTS:
         then, now = (count[light] for count in counted)
         if (then or now) and question.scope.light in (None, light):
             yield _row("light", item=light, count_before=then, count_after=now)

@@ -5,6 +5,7 @@ from typing import Any
 
 from reformcli import columns, lights
 from reformcli.i18n import _, mark
+from reformcli.model.colours import LIGHTS
 from reformcli.model.kinds import Kind
 from reformcli.model.ledger import Ledger
 from reformcli.model.work import Work
@@ -26,7 +27,7 @@ COLUMNS = (
     columns.SOURCE,
 )
 
-_LIGHT_ORDER = tuple(lights.LIGHTS)
+_LIGHT_ORDER = tuple(LIGHTS)
 
 SORTS: dict[str, tuple[str, Callable[[tuple[Work, lights.Verdict]], Any]]] = {
     "number": (mark("number"), lambda one: (one[0].project, one[0].milestone)),

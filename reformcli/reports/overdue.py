@@ -1,7 +1,8 @@
 """Overdue: open and due before today, worst first, and who answers for it."""
 
-from reformcli import columns, lights
+from reformcli import columns
 from reformcli.i18n import _, mark
+from reformcli.model.colours import RED
 from reformcli.model.days import shifted
 from reformcli.model.kinds import Kind
 from reformcli.model.ledger import Ledger
@@ -29,7 +30,7 @@ def overdue(ledger: Ledger, question: Question) -> Table:
     """One row for each project and milestone; grouped by owner, leader or group where asked."""
     scope = question.scope
     late = ledger.work(scope, due_to=shifted(scope.today, -1))
-    pieces = answered(ledger, question, late if scope.light in (None, lights.RED) else ())
+    pieces = answered(ledger, question, late if scope.light in (None, RED) else ())
     by = question.options.get("by")
     table = Table("overdue", _("Overdue on {day}", day=scope.today), COLUMNS, (), empty=_("Nothing is overdue."))
     if by is None:

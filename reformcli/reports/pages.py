@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from reformcli import columns, lights
+from reformcli import columns
 from reformcli.i18n import _, mark
 from reformcli.lights import RULES, judge
+from reformcli.model.colours import LIGHTS
 from reformcli.model.duty import ROLES, Duty
 from reformcli.model.extension import Extension
 from reformcli.model.fields import Field
@@ -179,7 +180,7 @@ _FACTS = {
 
 WHY_COLUMNS = (
     Column("fact", mark("Fact"), mark("What the rule looks at."), words=_FACTS),
-    Column("value", mark("Value"), mark("What it found."), words={**lights.LIGHTS, **STATES, **RULES}, main=True),
+    Column("value", mark("Value"), mark("What it found."), words={**LIGHTS, **STATES, **RULES}, main=True),
 )
 
 
@@ -211,8 +212,8 @@ def why(ledger: Ledger, piece: Project | Milestone, question: Question) -> Table
     facts["red_from"] = _("the day after the due date, or more than {far_behind} points behind", **values)
     # A rule's words name the thresholds in force, so they are filled in here.
     rule = {verdict.rule: _(RULES[verdict.rule], **values)}
-    columns_shown = (WHY_COLUMNS[0], WHY_COLUMNS[1]._replace(words={**lights.LIGHTS, **STATES, **rule}))
-    title = _("Why {ref} is {light}", ref=work.ref, light=_(lights.LIGHTS[verdict.light]))
+    columns_shown = (WHY_COLUMNS[0], WHY_COLUMNS[1]._replace(words={**LIGHTS, **STATES, **rule}))
+    title = _("Why {ref} is {light}", ref=work.ref, light=_(LIGHTS[verdict.light]))
     return Table("why", title, columns_shown, tuple(fact for fact in facts.items() if fact[1] is not None))
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from reformcli import columns, lights
 from reformcli.i18n import _, mark
+from reformcli.model.colours import BLUE, LIGHTS
 from reformcli.model.days import shifted
 from reformcli.model.kinds import Kind
 from reformcli.model.ledger import Ledger
@@ -39,7 +40,7 @@ SECTIONS = {
 _ITEMS = {
     "total": mark("all"),
     "key": mark("key projects"),
-    **lights.LIGHTS,
+    **LIGHTS,
     **STATES,
     **FINDING_STATES,
 }
@@ -69,7 +70,7 @@ def status(ledger: Ledger, question: Question) -> Table:
     projects = list(lit(ledger, question, ledger.work(scope, open_only=False, milestones=False)))
     rows = [
         *_totals(projects),
-        *_counts("light", Counter(verdict.light for _work, verdict in projects), lights.LIGHTS, len(projects)),
+        *_counts("light", Counter(verdict.light for _work, verdict in projects), LIGHTS, len(projects)),
         *_counts("state", Counter(work.state for work, _verdict in projects), STATES, len(projects)),
         *_parts(ledger, question, projects),
         *_soon(ledger, question),
@@ -117,7 +118,7 @@ def _parts(ledger: Ledger, question: Question, projects: Sequence[Lit]) -> Itera
     else:
         parts = grouped(by, answered(ledger, question, (work for work, _verdict in projects)))
     for name, pieces in parts.items():
-        done = sum(light[piece.work.project] == lights.BLUE for piece in pieces)
+        done = sum(light[piece.work.project] == BLUE for piece in pieces)
         late = sum(
             piece.work.is_open and piece.work.due is not None and piece.work.due < question.scope.today
             for piece in pieces

@@ -86,3 +86,29 @@ def m002_days(db: Database) -> None:
         "CREATE TABLE days (number INTEGER PRIMARY KEY AUTOINCREMENT, uid TEXT NOT NULL UNIQUE,"
         " date TEXT NOT NULL UNIQUE, working INTEGER NOT NULL, name TEXT, extra TEXT NOT NULL) STRICT"
     )
+
+
+@migrations()
+def m003_lights_and_assignments(db: Database) -> None:
+    """Lights set by hand, items that documents hand down, what groups have, papers asked for, and indexes by which a
+    day in the past is asked about."""
+    references = "REFERENCES projects(number) DEFERRABLE INITIALLY DEFERRED"
+    statements = (
+        f"CREATE TABLE assignments ({_THING}, document TEXT NOT NULL, item TEXT, title TEXT NOT NULL, plan INTEGER,"
+        f" unit TEXT, due TEXT, due_said TEXT, project INTEGER {references}, extra TEXT NOT NULL) STRICT",
+        f"CREATE TABLE overrides ({_THING}, project INTEGER NOT NULL {references}, milestone INTEGER,"
+        " light TEXT NOT NULL, reason TEXT NOT NULL, author TEXT NOT NULL, valid_from TEXT NOT NULL,"
+        " valid_to TEXT NOT NULL, extra TEXT NOT NULL, FOREIGN KEY (project, milestone) REFERENCES"
+        " milestones(project, number) DEFERRABLE INITIALLY DEFERRED) STRICT",
+        "ALTER TABLE owners ADD COLUMN place TEXT",
+        "ALTER TABLE owners ADD COLUMN rules TEXT",
+        "ALTER TABLE owners ADD COLUMN platform TEXT",
+        "ALTER TABLE visits ADD COLUMN papers TEXT NOT NULL DEFAULT '[]'",
+        "CREATE INDEX assignments_project ON assignments (project)",
+        "CREATE INDEX overrides_project ON overrides (project, milestone)",
+        "CREATE INDEX extensions_asked ON extensions (asked)",
+        "CREATE INDEX projects_dropped ON projects (dropped) WHERE dropped IS NOT NULL",
+        "CREATE INDEX milestones_dropped ON milestones (dropped) WHERE dropped IS NOT NULL",
+    )
+    for statement in statements:
+        db.execute(statement)

@@ -13,7 +13,7 @@ from reformcli.i18n import _
 from reformcli.store.connection import APPLICATION_ID, writing
 from reformcli.store.files import not_a_ledger
 
-VERSION = 2
+VERSION = 3
 """How many migrations there are."""
 
 
