@@ -23,8 +23,8 @@ from reformcli.reports import REPORTS, report
 from reformcli.reports.changes import COLUMNS as HISTORY
 from reformcli.reports.finding import COLUMNS as FIND
 from reformcli.reports.pages import COLUMNS as SHOW
-from reformcli.reports.pages import WHY_COLUMNS
 from reformcli.reports.tables import FINDING_COLUMNS, OWNER_COLUMNS, VISIT_COLUMNS, of_noun
+from reformcli.reports.why import COLUMNS as WHY
 from reformcli.reports.workdays import MOVED_COLUMNS, YEAR_COLUMNS
 from reformcli.settings import SETTINGS
 from reformcli.store import create
@@ -67,7 +67,7 @@ def columns() -> Iterator[str]:
         yield from _columns(f"reform {name}", report(name).columns)
     others = {
         "show": SHOW,
-        "why": WHY_COLUMNS,
+        "why": WHY,
         "find": FIND,
         "history": HISTORY,
         "owner list": OWNER_COLUMNS,

@@ -4,6 +4,7 @@ Keys are a promise: documented, never translated, never removed.
 """
 
 from reformcli.i18n import mark
+from reformcli.lights import MARKS
 from reformcli.model.colours import LIGHTS
 from reformcli.model.states import FINDING_STATES, STATES
 from reformcli.table import Column, Shape
@@ -27,6 +28,13 @@ REF = Column("ref", mark("Ref"), mark("What to type for it: 17, 17.3, V12, F45."
 TITLE = Column("title", mark("Title"), mark("What is to be done."), main=True)
 PROJECT = Column("project", mark("Project"), mark("Title of the project that it belongs to."), detail=True)
 LIGHT = Column("light", mark("Light"), mark("Colour of the light, as a word."), words=LIGHTS)
+MARK = Column(
+    "mark",
+    mark("Mark"),
+    mark("What is told beside the light: set by hand, caught up, done late, no news."),
+    words=MARKS,
+    detail=True,
+)
 STATE = Column("state", mark("State"), mark("How far it is."), words=STATES)
 DUE = Column("due", mark("Due"), mark("Last day in time."), Shape.DATE)
 DUE_FIRST = Column("due_first", mark("First due"), mark("First due date that was approved."), Shape.DATE, detail=True)

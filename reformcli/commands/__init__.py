@@ -43,6 +43,7 @@ COMMANDS: tuple[Listed, ...] = (
     Listed("reopen", _WORK, mark("Open finished or dropped work again.")),
     Listed("extend", _WORK, mark("Move a due date, with reason and approver.")),
     Listed("drop", _WORK, mark("Strike work off that will not be done.")),
+    Listed("light", _WORK, mark("Set a light by hand, with reason and end.")),
     Listed("note", _WORK, mark("Write a note about anything.")),
     *(Listed(name, _READ, summary) for name, summary in REPORTS.items()),
     Listed("show", _READ, mark("Everything about one thing.")),

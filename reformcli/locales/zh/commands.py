@@ -377,4 +377,11 @@ SENTENCES: dict[str, str] = {
     "Who still owes an answer.": "还有谁没有交回。",
     "schema": "结构",
     "… and {n} more.": "……另有 {n} 项。",
+    "Set a light by hand, with reason and end.": "人工定灯，写明原因和截止日。",
+    "A judgement that ends.": "有期限的判断。",
+    "The rules again.": "恢复按规则亮灯。",
+    "Red, yellow or green; leave it out with --clear.": "红、黄或绿；用 --clear 时不写。",
+    "The last day on which it counts.": "生效的最后一天。",
+    "Who answers for it; who makes the entry unless given.": "由谁对此负责；不写则为录入人。",
+    "Let the rules give the light again.": "恢复由规则决定灯色。",
 }

@@ -208,4 +208,13 @@ SENTENCES: dict[str, str] = {
     "What a group does its work on: a platform, a pilot base.": "专项小组推进工作的平台、载体。",
     "Papers": "调阅材料",
     "Papers that the unit was asked for, separated by commas.": "要求单位报送的材料，用逗号隔开。",
+    "Mark": "标记",
+    "What is told beside the light: set by hand, caught up, done late, no news.": "灯色之外的说明：人工定灯、已追上、逾期完成、久无消息。",
+    "set by hand": "人工定灯",
+    "no news for more than {silence} days": "超过{silence}天没有消息",
+    "on course again, after steps that were late": "曾有节点逾期，现已追上进度",
+    "by hand": "人工",
+    "done late": "逾期完成",
+    "caught up": "已追上",
+    "no news": "久无消息",
 }

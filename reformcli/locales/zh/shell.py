@@ -193,4 +193,7 @@ SENTENCES: dict[str, str] = {
     "{name} takes a whole number.": "{name} 应为整数。",
     "There is a word too many: {words}.": "多了一个词：{words}。",
     "words without control characters": "不含控制字符的文字",
+    "Days without news after which the light of open work is yellow; never unless set.": "未完成的工作多少天没有消息后亮黄灯；不设置则不看。",
+    "The light of work that was late and has caught up: green or yellow. It stays marked either way.": "曾逾期、现已追上的工作亮什么灯：green 或 yellow；两种都保留标记。",
+    "What scheduled progress follows: the weights of milestones that are due, or months pro rata.": "序时进度怎么算：按到期节点的权重（milestones），或按月平均（months）。",
 }

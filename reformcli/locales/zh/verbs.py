@@ -98,4 +98,9 @@ SENTENCES: dict[str, str] = {
     "Another row of the import is the same {noun}.": "导入内容里另有一行是同一个{noun}。",
     "Leave one of them out, or correct its number or uid.": "请去掉其中一行，或者改正编号或标识。",
     "Import the projects first.": "请先导入项目。",
+    "{ref} is closed, and its light says so.": "{ref} 已办结，灯色已表明。",
+    "{date} is past; a light is set until a day to come.": "{date} 已过；定灯要写今后的日期。",
+    "The light of {ref} is not set by hand.": "{ref} 没有人工定灯。",
+    "Give a later day with --until.": "请用 --until 写一个更晚的日期。",
+    "See `reform why {ref}`.": "可看 `reform why {ref}`。",
 }
