@@ -21,6 +21,7 @@ from reformcli.importers.sheets.vocabulary import headings_of
 from reformcli.model.noun import Noun, nouns
 from reformcli.reports import REPORTS, report
 from reformcli.reports.changes import COLUMNS as HISTORY
+from reformcli.reports.charts import CHARTS, chart
 from reformcli.reports.finding import COLUMNS as FIND
 from reformcli.reports.pages import COLUMNS as SHOW
 from reformcli.reports.tables import FINDING_COLUMNS, OWNER_COLUMNS, VISIT_COLUMNS, of_noun
@@ -65,6 +66,8 @@ def columns() -> Iterator[str]:
     )
     for name in REPORTS:
         yield from _columns(f"reform {name}", report(name).columns)
+    for name in CHARTS:
+        yield from _columns(f"reform chart {name}", chart(name).columns)
     others = {
         "show": SHOW,
         "why": WHY,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reformcli.i18n import mark
 from reformcli.reports import REPORTS
+from reformcli.reports.charts import CHARTS
 
 if TYPE_CHECKING:
     from reformcli.commands.shell import Spec
@@ -46,6 +47,7 @@ COMMANDS: tuple[Listed, ...] = (
     Listed("light", _WORK, mark("Set a light by hand, with reason and end.")),
     Listed("note", _WORK, mark("Write a note about anything.")),
     *(Listed(name, _READ, summary) for name, summary in REPORTS.items()),
+    Listed("chart", _READ, mark("Wall charts: progress, works, duty."), tuple(CHARTS.items())),
     Listed("show", _READ, mark("Everything about one thing.")),
     Listed("why", _READ, mark("Why a light has its colour.")),
     Listed("date", _READ, mark("How words are read as a time limit.")),
@@ -117,8 +119,9 @@ def spec(listed: Listed, subcommand: str | None = None) -> "Spec":
     """The Spec of a command, or of a group's subcommand."""
     if listed.name in REPORTS:
         from reformcli.commands.report import spec_of
+        from reformcli.reports import report
 
-        return spec_of(listed.name)
+        return spec_of(report(listed.name))
     module = import_module(listed.module)
     found: Spec = module.SPECS[subcommand] if subcommand else module.SPEC
     return found

@@ -384,4 +384,5 @@ SENTENCES: dict[str, str] = {
     "The last day on which it counts.": "生效的最后一天。",
     "Who answers for it; who makes the entry unless given.": "由谁对此负责；不写则为录入人。",
     "Let the rules give the light again.": "恢复由规则决定灯色。",
+    "Wall charts: progress, works, duty.": "挂图作战：进度图、施工图、责任图。",
 }

@@ -217,4 +217,6 @@ SENTENCES: dict[str, str] = {
     "done late": "逾期完成",
     "caught up": "已追上",
     "no news": "久无消息",
+    "overdue": "已逾期",
+    "planned": "计划",
 }
