@@ -13,6 +13,7 @@ from reformcli.model.change import Change
 from reformcli.model.duty import Duty
 from reformcli.model.fields import fields_of
 from reformcli.model.owner import Owner
+from reformcli.model.tree import upwards
 from reformcli.verbs.entry import checked
 
 _OFFICE_ENDINGS = "局委办部署院处科室站所"
@@ -27,6 +28,7 @@ class OwnerBook:
         self._by_name: dict[str, list[Owner]] = {}
         self.added: list[Owner] = []
         self._made = 0
+        self._parents: dict[int, int | None] = {}
         for owner in owners:
             self.enter(owner)
 
@@ -86,12 +88,27 @@ class OwnerBook:
         """The changes that add the new owners."""
         return [Change("owner", None, owner) for owner in self.added]
 
+    def place(self, owner: Owner) -> None:
+        """Know what `owner` is part of from now on. Raises BadValue where that is itself or one of its own parts."""
+        if owner.number in upwards(owner.parent, self._parents):
+            raise ring(owner.name)
+        self._parents[owner.number] = owner.parent
+
     def enter(self, owner: Owner) -> None:
         """Know `owner` by all its names from now on."""
+        self._parents.setdefault(owner.number, owner.parent)
         for name in owner.all_names:
             known = self._by_name.setdefault(normal(name), [])
             if owner not in known:
                 known.append(owner)
+
+
+def ring(name: str) -> BadValue:
+    """What is wrong where an owner would be part of itself."""
+    return BadValue(
+        _("{name} cannot be part of itself, nor of one of its own parts.", name=name),
+        hint=_("Name another whole, or none."),
+    )
 
 
 def normal(name: str) -> str:
@@ -142,8 +159,7 @@ def edit_owner(owner: Owner, values: Mapping[str, Any], book: OwnerBook) -> list
         known = book.find(name)
         if known is not None and known.number != owner.number:
             raise NotPossible(_("{name} is already a name of {owner}.", name=name, owner=known.name))
-    if after.parent is not None and after.parent == owner.number:
-        raise BadValue(_("An owner cannot be part of itself."))
+    book.place(after)
     _check_validity(after)
     return [Change("owner", owner, after)] if after != owner else []
 

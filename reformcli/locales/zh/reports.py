@@ -126,7 +126,7 @@ SENTENCES: dict[str, str] = {
         "另作分项统计：group 专项小组、leader 领衔领导、unit 牵头单位、source 来源、theme 领域。"
     ),
     "Open": "在办",
-    "Open projects that it answers for, in any role.": "负责的在办项目数，不限角色。",
+    "Open projects that it or one of its parts answers for, in any role.": "本级及下级负责的在办项目数，不限角色。",
     "Other names that it is written by.": "其他写法。",
     "Projects looked at.": "所查的项目。",
     "Who went.": "参加督查的人员。",
