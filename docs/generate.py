@@ -22,6 +22,7 @@ from reformcli.model.noun import Noun, nouns
 from reformcli.reports import REPORTS, report
 from reformcli.reports.changes import COLUMNS as HISTORY
 from reformcli.reports.finding import COLUMNS as FIND
+from reformcli.reports.handover import COLUMNS as HANDOVER
 from reformcli.reports.pages import COLUMNS as SHOW
 from reformcli.reports.pages import WHY_COLUMNS
 from reformcli.reports.tables import FINDING_COLUMNS, OWNER_COLUMNS, VISIT_COLUMNS, of_noun
@@ -71,6 +72,7 @@ def columns() -> Iterator[str]:
         "find": FIND,
         "history": HISTORY,
         "owner list": OWNER_COLUMNS,
+        "owner handover": HANDOVER,
         "visit list": VISIT_COLUMNS,
         "finding list": FINDING_COLUMNS,
         "forms send": SENT_COLUMNS,

@@ -169,24 +169,6 @@ def test_a_group_counts_what_its_liaisons_report_where_all_roles_count(reform):
     assert [(row["name"], row["count"]) for row in status if row["section"] == "by"] == [(None, 1)]
 
 
-def test_handover_moves_open_work_only(reform):
-    for title in ("开着的", "做完的"):
-        reform("add", title, "--liaison", "张三", "--due", "2026-01-01")
-    reform("done", "2")
-    moved = reform("owner", "handover", "张三", "李四", "--from", "2026-03-01")
-    assert moved.status == 0 and "1 projects go from 张三 to 李四." in moved.err
-    duties = [
-        (one["project"], one["owner"], one["valid_from"], one["valid_to"])
-        for one in reform("export", "duties", "--json").rows
-    ]
-    assert duties == [
-        (1, "张三", None, "2026-02-28"),
-        (2, "张三", None, None),
-        (1, "李四", "2026-03-01", None),
-    ]
-    assert reform("owner", "handover", "张三", "李四").status == 1
-
-
 def test_list_counts_open_and_overdue(reform):
     reform("add", "甲", "--lead", "县教育局", "--due", "2026-01-01")
     reform("add", "乙", "--lead", "县教育局", "--due", "2026-12-31")

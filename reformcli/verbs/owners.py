@@ -1,16 +1,14 @@
-"""Owners: finding them by any of their names, noticing near-misses, adding, handing over."""
+"""Owners: finding them by any of their names, noticing near-misses, adding, changing."""
 
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import date, timedelta
 from difflib import SequenceMatcher
 from typing import Any
 
-from reformcli.errors import BadValue, NotFound, NotPossible, UnknownOwner
+from reformcli.errors import BadValue, NotPossible, UnknownOwner
 from reformcli.i18n import _
 from reformcli.model.change import Change
-from reformcli.model.duty import Duty
 from reformcli.model.fields import fields_of
 from reformcli.model.owner import Owner
 from reformcli.model.tree import upwards
@@ -183,32 +181,3 @@ def _one_name(text: str) -> str:
 def _check_validity(owner: Owner) -> None:
     if owner.valid_from and owner.valid_to and owner.valid_to < owner.valid_from:
         raise BadValue(_("The last day in post is before the first."))
-
-
-def hand_over(
-    old: Owner, new: Owner, duties: Iterable[Duty], open_projects: Iterable[int], start: date
-) -> list[Change]:
-    """Move the duties of `old` for open projects to `new` from the day `start`; what is finished stays as it was.
-
-    Raises NotFound where there is nothing to move.
-    """
-    if new.number == old.number:
-        raise NotPossible(_("{name} answers already.", name=old.name), hint=_("Name somebody else."))
-    wanted = set(open_projects)
-    changes = []
-    for duty in duties:
-        ended = duty.valid_to is not None and duty.valid_to < start
-        if duty.owner != old.number or duty.project not in wanted or ended:
-            continue
-        if duty.valid_from is not None and duty.valid_from >= start:
-            changes.append(Change("duty", duty, replace(duty, owner=new.number)))
-        else:
-            changes.append(Change("duty", duty, replace(duty, valid_to=start - timedelta(days=1))))
-            successor = replace(duty, number=0, uid="", owner=new.number, valid_from=start)
-            changes.append(Change("duty", None, successor))
-    if not changes:
-        raise NotFound(
-            _("{name} answers for no open project.", name=old.name),
-            hint=_("See `reform owner show {name}`.", name=old.name),
-        )
-    return changes

@@ -193,6 +193,21 @@ SENTENCES: dict[str, str] = {
     "A finding has no extension: correct its date in `reform export findings`, and import that.": (
         "问题不走延期：先用 `reform export findings` 导出，改好时限，再导入。"
     ),
+    "Title of the project, or problem of the finding.": "项目名称，或者督查发现的问题。",
+    "In which roles it is handed over.": "以什么角色移交。",
+    "Next": "下一节点号",
+    "Ref of its next open milestone.": "下一个未完成节点的台账号。",
+    "Next milestone": "下一节点",
+    "Title of its next open milestone.": "下一个未完成节点的名称。",
+    "Milestone due": "节点时限",
+    "Last day in time of that milestone.": "该节点的完成时限。",
+    "Handover from {old} to {new} on {day}": "{old} 向 {new} 移交清单（{day}）",
+    "From {day} on {new} answers for everything listed here, in the place of {old}.": (
+        "以上事项自 {day} 起由 {new} 接替 {old} 负责。"
+    ),
+    "Handed over by {name}: {signed} Date: {dated}": "移交人（{name}）签字：{signed} 日期：{dated}",
+    "Taken over by {name}: {signed} Date: {dated}": "接收人（{name}）签字：{signed} 日期：{dated}",
+    "Witnessed by: {signed} Date: {dated}": "监交人签字：{signed} 日期：{dated}",
     "No deadline would move.": "没有要变动的时限。",
     "ledger": "台账",
     "holidays package": "holidays 软件包",
