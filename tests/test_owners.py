@@ -64,6 +64,18 @@ def test_an_import_cannot_close_a_ring(reform, home):
     assert reform("owner", "list", "--json").rows == []
 
 
+def test_an_undo_cannot_close_a_ring(reform):
+    reform("owner", "add", "甲")
+    reform("owner", "add", "乙", "--parent", "甲")
+    reform("owner", "edit", "乙", "--parent", "")
+    reform("owner", "edit", "甲", "--parent", "乙")
+    before = reform("export", "owners", "--csv").out
+    refused = reform("undo", "3", "--yes")
+    assert refused.status == 1 and "乙 cannot be part of itself" in refused.err
+    assert reform("export", "owners", "--csv").out == before
+    assert reform("undo", "4", "--yes").status == reform("undo", "3", "--yes").status == 0
+
+
 def test_an_import_takes_parts_that_stand_before_their_wholes(county, home, run, monkeypatch):
     county("owner", "add", "黄冈市", "--contact", "8888", "--short-name", "市里")
     county("owner", "edit", "红安县", "--parent", "黄冈市")
