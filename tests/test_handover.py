@@ -9,6 +9,7 @@ def bureau(reform):
     reform("add", "医共体", "--lead", "县卫健局", "--responsible", "县卫健局", "--due", "2026-03-01")
     reform("add", "签约", "--to", "1", "--due", "2026-09-30")
     reform("add", "挂牌", "--to", "1", "--due", "2026-06-30")
+    reform("add", "总结", "--to", "1")
     reform("add", "药品", "--lead", "县卫健局", "--with", "县医保局", "--due", "2026-12-01")
     reform("add", "做完的", "--lead", "县卫健局", "--due", "2026-01-31")
     reform("done", "3")

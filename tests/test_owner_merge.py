@@ -81,6 +81,23 @@ def test_names_are_kept_once(reform):
     assert (known["short_name"], known["other_names"]) == ("卫健", ["卫健委", "县 医疗局", "ABC"])
 
 
+def test_what_both_have_is_kept_once_and_other_columns_are_joined(reform, home):
+    (home / "in").mkdir()
+    (home / "in" / "owners.csv").write_text(
+        'name,other_names,extra.级别,extra.电话\n甲局,"共名,旧名",正科,1\n乙局,"共名,新名",,2\n'
+    )
+    (home / "in" / "projects.csv").write_text("number,title\n1,甲\n")
+    (home / "in" / "duties.csv").write_text(
+        "project,owner,role,extra.依据,extra.页\n1,甲局,lead,文件,1\n1,乙局,lead,,2\n"
+    )
+    assert reform("import", "in").status == 0
+    assert reform("owner", "merge", "甲局", "乙局", "--yes").status == 0
+    merged = owner(reform, "乙局")
+    assert merged["other_names"] == ["共名", "新名", "甲局", "旧名"]
+    assert merged["extra"] == {"级别": "正科", "电话": "2"}
+    assert [one["extra"] for one in reform("export", "duties", "--json").rows] == [{"依据": "文件", "页": "2"}]
+
+
 def test_the_name_is_understood_everywhere(twice, home):
     merge(twice)
     for name in ("卫生健康局", "卫健", "县卫健委"):

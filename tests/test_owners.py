@@ -168,6 +168,15 @@ def test_overdue_work_stands_under_who_answers_alone(county):
     assert [(row["by"], row["ref"]) for row in rows] == [("红安县", "1"), ("医政股", "3")]
 
 
+def test_a_whole_of_another_kind_has_no_row(county):
+    county("owner", "add", "社会体制", "--kind", "group")
+    county("owner", "edit", "红安县", "--parent", "社会体制")
+    status = county("status", "--by", "unit", "--json").rows
+    assert [row["name"] for row in status if row["section"] == "by"] == list(WHOLES)
+    assert [row["unit"] for row in county("load", "--json").rows] == list(WHOLES)
+    assert county("owner", "list", "--kind", "group", "--json").rows[0]["open"] == 3
+
+
 def test_a_group_counts_what_its_liaisons_report_where_all_roles_count(reform):
     reform("owner", "add", "社会体制", "--kind", "group")
     reform("owner", "add", "张三", "--kind", "person", "--parent", "社会体制")

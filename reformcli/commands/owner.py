@@ -82,7 +82,6 @@ def handover(
     before = book.get(old)
     if book.find(new) is None:
         meet_owner(context, new, before.kind, book)
-        context.say(_("New {kind}: {name}", kind=_(KINDS[before.kind]), name=new))
     after = book.take(new, before.kind)
     asked, day = question(context), on_day(context, start, "--from")
     chosen = (
@@ -102,6 +101,8 @@ def handover(
     signed = handover_list(ledger, asked, before, after, day, changes)
     context.apply("owner handover", [*book.changes(), *changes])
     context.show(signed)
+    for added in book.added:
+        context.say(_("New {kind}: {name}", kind=_(KINDS[added.kind]), name=added.name))
     if context.choices.dry_run:
         context.say(_("Nothing was recorded."))
     else:

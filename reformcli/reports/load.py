@@ -26,7 +26,13 @@ WORK, VISITS = "load.work", "load.visits"
 _CAPS = {"work": mark("open projects"), "visits": mark("visits")}
 
 COLUMNS = (
-    Column("unit", mark("Unit"), mark("Unit that answers for the work or was visited."), main=True, blank=NOBODY),
+    Column(
+        "unit",
+        mark("Unit"),
+        mark("Unit that answers for the work or was visited; its row counts its parts too."),
+        main=True,
+        blank=NOBODY,
+    ),
     Column("open", mark("Open"), mark("Open projects in which it is lead, responsible or supporting."), Shape.NUMBER),
     Column("leads", mark("Leads"), mark("How many of them it leads."), Shape.NUMBER),
     Column(

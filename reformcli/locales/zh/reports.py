@@ -292,7 +292,7 @@ SENTENCES: dict[str, str] = {
     "open projects": "在办项目",
     "visits": "督查次数",
     "Unit": "单位",
-    "Unit that answers for the work or was visited.": "负责事项或者接受督查的单位。",
+    "Unit that answers for the work or was visited; its row counts its parts too.": "负责事项或者接受督查的单位，含其下级。",
     "Open projects in which it is lead, responsible or supporting.": "牵头、负责或配合的在办项目数。",
     "Leads": "牵头",
     "How many of them it leads.": "其中牵头的数量。",
