@@ -23,6 +23,7 @@ from reformcli.reports import REPORTS, report
 from reformcli.reports.changes import COLUMNS as HISTORY
 from reformcli.reports.charts import CHARTS, chart
 from reformcli.reports.finding import COLUMNS as FIND
+from reformcli.reports.handover import COLUMNS as HANDOVER
 from reformcli.reports.pages import COLUMNS as SHOW
 from reformcli.reports.tables import FINDING_COLUMNS, OWNER_COLUMNS, VISIT_COLUMNS, of_noun
 from reformcli.reports.why import COLUMNS as WHY
@@ -74,6 +75,7 @@ def columns() -> Iterator[str]:
         "find": FIND,
         "history": HISTORY,
         "owner list": OWNER_COLUMNS,
+        "owner handover": HANDOVER,
         "visit list": VISIT_COLUMNS,
         "finding list": FINDING_COLUMNS,
         "forms send": SENT_COLUMNS,

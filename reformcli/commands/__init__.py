@@ -61,7 +61,8 @@ COMMANDS: tuple[Listed, ...] = (
             ("list", mark("List owners with their open work.")),
             ("edit", mark("Change an owner.")),
             ("show", mark("Everything about one owner.")),
-            ("handover", mark("Hand open work over to another owner.")),
+            ("handover", mark("Hand open work over to another owner, with a list to sign.")),
+            ("merge", mark("Make two owners one that were entered twice.")),
         ),
     ),
     Listed(

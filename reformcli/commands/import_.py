@@ -31,6 +31,7 @@ from reformcli.model.ledger import Ledger
 from reformcli.model.noun import NOUNS, named
 from reformcli.table import Column, Shape, Table
 from reformcli.verbs.merge import Merger
+from reformcli.verbs.order import wholes_first
 from reformcli.verbs.owners import OwnerBook
 from reformcli.verbs.record import Doubt, Outcome, Record
 
@@ -189,7 +190,7 @@ def _in_order(paths: list[Path], wanted: str | None, tell: importers.Progress, t
     order = list(NOUNS.values())
     places = {path: order.index(path.stem) if path.stem in order else len(order) for path in paths}
     for path in sorted(paths, key=lambda one: places[one]):
-        yield from importers.records(path, wanted, tell, take)
+        yield from wholes_first(importers.records(path, wanted, tell, take))
 
 
 def _with_plan(context: Context, records: Iterator[Record]) -> Iterator[Record]:

@@ -74,8 +74,13 @@ SELECT EXISTS (SELECT 1 FROM extensions WHERE asked > :today) {
 """
 """Whether anything was done, dropped, reported or extended after `:today`."""
 
-HAS_DUTY = """EXISTS (SELECT 1 FROM duties d WHERE d.project = p.number AND d.owner = :{name}{role}
+HAS_DUTY = """EXISTS (SELECT 1 FROM duties d WHERE d.project = p.number AND d.owner IN (
+    WITH RECURSIVE within(number) AS (
+        VALUES (:{name}) UNION SELECT o.number FROM within JOIN owners o ON o.parent = within.number
+    ) SELECT number FROM within){role}
     AND (d.valid_from IS NULL OR d.valid_from <= :today) AND (d.valid_to IS NULL OR d.valid_to >= :today))"""
+"""The owner, or one that is part of it at any depth, has a duty. UNION takes each owner once, so that a ring of parts
+ends."""
 
 ANSWERING = """
 SELECT d.project, d.role, o.name FROM duties d JOIN owners o ON o.number = d.owner

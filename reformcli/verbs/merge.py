@@ -22,7 +22,7 @@ from reformcli.verbs.entry import Entry, iso_date, split_names
 from reformcli.verbs.known import Known
 from reformcli.verbs.owners import OwnerBook
 from reformcli.verbs.record import Count, Doubt, Outcome, Place, Record
-from reformcli.verbs.updates import by_role, updates
+from reformcli.verbs.updates import but_names, by_role, updates
 from reformcli.verbs.work import due_values, must_end_after_start, steps
 
 _UNREAD = object()
@@ -103,6 +103,8 @@ class Merger:
         existing = known.find(values, record.cells)
         if existing is None and kind.key == "owner" and values.get("name"):
             existing = self._book.find(values["name"])
+            if existing is not None and existing.name != values["name"]:
+                values = but_names(values)
         if existing is None:
             thing = self._new(kind, values, record)
             yield from self._new_owners()
@@ -116,6 +118,8 @@ class Merger:
                 existing, **updates(existing, values, office=record.office, words=self._reading is not None)
             )
             must_end_after_start(thing)
+            if kind.key == "owner":
+                self._book.place(thing)
             yield from self._new_owners()
             if thing == existing:
                 self.counts[kind.key].unchanged += 1

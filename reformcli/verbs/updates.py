@@ -33,6 +33,11 @@ def updates(existing: Any, values: Mapping[str, Any], *, office: bool, words: bo
     return changed
 
 
+def but_names(values: Mapping[str, Any]) -> dict[str, Any]:
+    """What a row says of an owner that it calls by another of its names: all but what the owner is called."""
+    return {key: value for key, value in values.items() if key not in ("name", "short_name", "other_names")}
+
+
 def by_role(named: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
     """Names by role. Without a lead column the first responsible unit leads; the rest support it, unless supporting
     units have a column of their own."""

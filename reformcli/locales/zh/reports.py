@@ -126,7 +126,7 @@ SENTENCES: dict[str, str] = {
         "另作分项统计：group 专项小组、leader 领衔领导、unit 牵头单位、source 来源、theme 领域。"
     ),
     "Open": "在办",
-    "Open projects that it answers for, in any role.": "负责的在办项目数，不限角色。",
+    "Open projects that it or one of its parts answers for, in any role.": "本级及下级负责的在办项目数，不限角色。",
     "Other names that it is written by.": "其他写法。",
     "Projects looked at.": "所查的项目。",
     "Who went.": "参加督查的人员。",
@@ -193,6 +193,21 @@ SENTENCES: dict[str, str] = {
     "A finding has no extension: correct its date in `reform export findings`, and import that.": (
         "问题不走延期：先用 `reform export findings` 导出，改好时限，再导入。"
     ),
+    "Title of the project, or problem of the finding.": "项目名称，或者督查发现的问题。",
+    "In which roles it is handed over.": "以什么角色移交。",
+    "Next": "下一节点号",
+    "Ref of its next open milestone.": "下一个未完成节点的台账号。",
+    "Next milestone": "下一节点",
+    "Title of its next open milestone.": "下一个未完成节点的名称。",
+    "Milestone due": "节点时限",
+    "Last day in time of that milestone.": "该节点的完成时限。",
+    "Handover from {old} to {new} on {day}": "{old} 向 {new} 移交清单（{day}）",
+    "From {day} on {new} answers for everything listed here, in the place of {old}.": (
+        "以上事项自 {day} 起由 {new} 接替 {old} 负责。"
+    ),
+    "Handed over by {name}: {signed} Date: {dated}": "移交人（{name}）签字：{signed} 日期：{dated}",
+    "Taken over by {name}: {signed} Date: {dated}": "接收人（{name}）签字：{signed} 日期：{dated}",
+    "Witnessed by: {signed} Date: {dated}": "监交人签字：{signed} 日期：{dated}",
     "No deadline would move.": "没有要变动的时限。",
     "ledger": "台账",
     "holidays package": "holidays 软件包",
@@ -277,7 +292,7 @@ SENTENCES: dict[str, str] = {
     "open projects": "在办项目",
     "visits": "督查次数",
     "Unit": "单位",
-    "Unit that answers for the work or was visited.": "负责事项或者接受督查的单位。",
+    "Unit that answers for the work or was visited; its row counts its parts too.": "负责事项或者接受督查的单位，含其下级。",
     "Open projects in which it is lead, responsible or supporting.": "牵头、负责或配合的在办项目数。",
     "Leads": "牵头",
     "How many of them it leads.": "其中牵头的数量。",

@@ -84,9 +84,9 @@ SENTENCES: dict[str, str] = {
     "Ask nothing; refuse what would need an answer.": "不询问；凡需要回答的一律不执行。",
     "Who is recorded as having made the change.": "记录为由谁操作。",
     "Only this plan year; all for every year.": "只看该计划年度；all 表示所有年度。",
-    "Only what this group answers for.": "只看该专项小组负责的。",
-    "Only what this leader answers for.": "只看该领导领衔的。",
-    "Only what this owner answers for, in any role.": "只看该责任主体负责的，不限角色。",
+    "Only what this group and its parts answer for.": "只看该专项小组及其下级负责的。",
+    "Only what this leader and its parts answer for.": "只看该领导及其下级领衔的。",
+    "Only what this owner and its parts answer for, in any role.": "只看该责任主体及其下级负责的，不限角色。",
     "Only from this source.": "只看该来源的。",
     "Only of this theme.": "只看该领域的。",
     "Only with this light: red, yellow, green, blue or grey.": (
