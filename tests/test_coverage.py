@@ -7,6 +7,9 @@ WHOLE = (
     *("--goal", "建成", "--source", "省级"),
 )
 
+READY = ("--place", "县委大院", "--rules", "工作规则", "--platform", "微信群")
+"""What a group has besides its liaison."""
+
 
 @pytest.fixture
 def plan(reform):
@@ -14,6 +17,7 @@ def plan(reform):
     reform("add", "全", *WHOLE, "--key")
     reform("add", "步", "--to", "1", "--due", "2026-06-30")
     reform("owner", "edit", "张三", "--parent", "经济")
+    reform("owner", "edit", "经济", *READY)
     assert found(reform) == {}
     return reform
 
@@ -115,7 +119,7 @@ def test_the_minimum_is_the_year_s_whatever_the_filter(plan, monkeypatch):
 
 
 def test_groups_have_a_liaison_in_post(plan):
-    plan("owner", "add", "社会", "--kind", "group")
+    plan("owner", "add", "社会", "--kind", "group", *READY)
     assert found(plan) == {"group-liaison": ["社会"]}
     assert found(plan, "--key") == {}
     plan("owner", "add", "李四", "--kind", "person", "--parent", "社会", "--valid-to", "2026-03-31")

@@ -143,8 +143,8 @@ SENTENCES: dict[str, str] = {
     "How things stand here.": "本地目前的情况。",
     "project": "项目",
     "{text!r} is not a ref.": "{text!r} 不是台账号。",
-    "Give a project (17), a milestone (17.3), a visit (V12) or a finding (F45).": (
-        "应为项目（17）、节点（17.3）、督查（V12）或问题（F45）的号。"
+    "Give a project (17), a milestone (17.3), a visit (V12), a finding (F45) or an assigned item (A12).": (
+        "应为项目（17）、节点（17.3）、督查（V12）、问题（F45）或交办事项（A12）的号。"
     ),
     "not started": "未启动",
     "in hand": "推进中",

@@ -22,7 +22,7 @@ SENTENCES: dict[str, str] = {
     "{name} is missing.": "缺少 {name}。",
     "{name} needs a value.": "{name} 后面缺少值。",
     "Ref": "台账号",
-    "What to type for it: 17, 17.3, V12, F45.": "输入命令时用的号：17、17.3、V12、F45。",
+    "What to type for it: 17, 17.3, V12, F45, A12.": "输入命令时用的号：17、17.3、V12、F45、A12。",
     "Title of the project that it belongs to.": "所属项目的名称。",
     "Light": "亮灯",
     "Colour of the light, as a word.": "灯的颜色，用文字表示。",
@@ -193,4 +193,5 @@ SENTENCES: dict[str, str] = {
     "{name} takes a whole number.": "{name} 应为整数。",
     "There is a word too many: {words}.": "多了一个词：{words}。",
     "words without control characters": "不含控制字符的文字",
+    "The most papers that a unit should be asked for in the period; no cap unless set.": "一个单位在时段内最多应被要求报送几份材料；不设置则无上限。",
 }

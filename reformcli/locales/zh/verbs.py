@@ -98,4 +98,10 @@ SENTENCES: dict[str, str] = {
     "Another row of the import is the same {noun}.": "导入内容里另有一行是同一个{noun}。",
     "Leave one of them out, or correct its number or uid.": "请去掉其中一行，或者改正编号或标识。",
     "Import the projects first.": "请先导入项目。",
+    "An assigned item needs the document that hands it down.": "交办事项须注明交办文件。",
+    "Give --document.": "请用 --document 注明。",
+    "A{number} is this item of {document} already.": "{document}的这一事项已登记为 A{number}。",
+    "Change it with `reform assignment edit A{number}`.": "可用 `reform assignment edit A{number}` 修改。",
+    "Project {ref} is dropped, so it carries nothing.": "项目 {ref} 已取消，不能承接事项。",
+    "{place}: carried by project {ref}, which has the same title.": "{place}：由同名项目 {ref} 承接。",
 }
