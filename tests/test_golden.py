@@ -32,6 +32,7 @@ ANSWERS = {
     "why": ["why", "1"],
     "visits": ["visit", "list"],
     "findings": ["finding", "list", "--all"],
+    "assignments": ["assignment", "list"],
 }
 CASES = [
     (f"{name}.{language}.{shape}", [*arguments, *([] if shape == "txt" else [f"--{shape}"])], language)

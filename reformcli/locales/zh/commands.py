@@ -405,4 +405,5 @@ SENTENCES: dict[str, str] = {
     "The rows are items that this document hands down: its number or name.": "各行是这份文件交办的事项；写文号或文件名称。",
     "What a document hands down are assigned items, not {nouns}.": "文件交办的是交办事项（assignments），不是 {nouns}。",
     "Leave out --as or --document.": "请去掉 --as 或 --document。",
+    "Is anything missing of what was handed down?": "交办的事项有没有遗漏？",
 }

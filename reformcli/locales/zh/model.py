@@ -29,7 +29,7 @@ SENTENCES: dict[str, str] = {
     "Why the date moved.": "调整时限的原因。",
     "Approved by": "批准人",
     "Who approved it.": "由谁批准。",
-    "Document": "批准文号",
+    "Document": "文件",
     "Number of the paper that approved it.": "批准文件的文号。",
     "Asked on": "申请日期",
     "Day on which it was asked for.": "申请延期的日期。",
