@@ -164,8 +164,8 @@ def test_items_are_of_the_plan_year_or_of_every_year(plan):
 
 
 def test_filters_leave_items_that_they_can_concern(plan):
-    plan("owner", "edit", "甲局", "--other-names", "县甲局")
-    plan("assignment", "add", "提名", "--document", "甲文", "--unit", "县甲局、乙局")
+    plan("owner", "edit", "甲局", "--other-names", "甲委")
+    plan("assignment", "add", "提名", "--document", "甲文", "--unit", "县甲委、乙局")
     plan("assignment", "add", "未提", "--document", "甲文", "--unit", "丙局")
     plan("add", "弃", *WHOLE, "--theme", "红")
     plan("assignment", "add", "弃", "--document", "甲文", "--project", "2")

@@ -119,9 +119,23 @@ def test_sections_and_codes_of_a_csv(reform, home):
 def test_keys_as_headings_are_an_office_s_list_too(reform, home):
     path = home / "items.csv"
     path.write_text("title,due,lead\nCut waits,end of Q3,Health\n", encoding="utf-8")
-    assert reform("import", path, "--document", "Budget 2026").status == 0
+    for _time in range(2):
+        assert reform("import", path, "--document", "Budget 2026").status == 0
     (item,) = rows_of(reform, "assignments")
     assert (item["title"], item["due"], item["unit"]) == ("Cut waits", "2026-09-30", "Health")
+    path.write_text("document,item,title,due\nBook 2,4.1,Open centres,end of Q3\n", encoding="utf-8")
+    assert reform("import", path, "--document", "Budget 2026").status == 0
+    item = rows_of(reform, "assignments")[1]
+    assert (item["document"], item["item"], item["extra"]) == ("Budget 2026", "4.1", {"document": "Book 2"})
+    assert rows_of(reform, "projects") == []
+
+
+def test_the_ledger_s_own_rows_are_taken_as_they_stand(reform, home):
+    reform("add", "医共体改革")
+    path = home / "assignments.csv"
+    path.write_text("document,item,title,plan,project\n甲文,1,医共体改革,2026,\n", encoding="utf-8")
+    assert reform("import", path).status == 0
+    assert rows_of(reform, "assignments")[0]["project"] is None
 
 
 def test_the_plan_year_is_the_list_s_own(reform, home):

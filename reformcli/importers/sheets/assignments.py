@@ -7,6 +7,7 @@ from reformcli.importers.sheets.cells import Cells, Table, shortened
 from reformcli.importers.sheets.columns import KEEP, Column, Layout
 from reformcli.importers.sheets.projects import last_limit
 from reformcli.importers.sheets.sheet import is_nothing, one_line
+from reformcli.importers.sheets.vocabulary import lookup
 from reformcli.verbs.record import Record
 
 _UNITS = ("lead", "responsible", "supporting")
@@ -34,8 +35,12 @@ def record(table: Table, group: list[Line], document: str) -> Record:
 
 
 def _columns(layout: Layout) -> Iterator[Column]:
-    """The columns as an item has them. A code is its number, else the row's; what an item has no field for is kept."""
-    number = layout.of("code") or layout.of("row")
+    """The columns as an item has them. What it has no field for is kept.
+
+    Its number is in the column that is headed so, else the code, else the number of the row.
+    """
+    named = (column for column in layout.all_of(KEEP) if lookup("assignment", column.name) == "item")
+    number = next(named, None) or layout.of("code") or layout.of("row")
     for column in layout.columns:
         if column.key == "due" or column.key in _UNITS:
             continue
