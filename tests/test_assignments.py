@@ -46,6 +46,10 @@ def test_items_are_listed_by_document_and_by_what_carries_them(office):
     assert carried(office) == {"A3": None, "A1": "1", "A2": None}
     assert carried(office, "--document", "黄改发[2026] 3号") == {"A1": "1", "A2": None}
     assert carried(office, "--open") == {"A3": None, "A2": None}
+    office("assignment", "edit", "A1", "--plan", "2025")
+    office("assignment", "edit", "A3", "--plan", "")
+    assert carried(office, "--plan", "2026") == {"A3": None, "A2": None}
+    assert office("assignment", "list", "--plan", "soon").status == 2
     assert "none" in office("assignment", "list").out
 
 

@@ -38,10 +38,14 @@ def listed(
         str | None,
         typer.Option("--document", metavar="TEXT", help=mark("Only items of this document."), autocompletion=documents),
     ] = None,
+    plan: Annotated[
+        str | None, typer.Option("--plan", metavar="YEAR", help=mark("Only of this plan year, or of none."))
+    ] = None,
     open_: Annotated[bool, typer.Option("--open", help=mark("Only items that no project carries."))] = False,
 ) -> None:
     """List assigned items by document."""
-    context.show(assignment_list(context.ledger, document, open_))
+    year = None if plan is None else entry(context).value(noun("assignment").fields["plan"], plan)
+    context.show(assignment_list(context.ledger, document, year, uncarried=open_))
 
 
 def edit(

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from reformcli import columns
 from reformcli.i18n import _, mark
+from reformcli.model.assignment import Assignment
 from reformcli.model.ledger import Ledger
 from reformcli.model.project import Project
 from reformcli.model.states import DROPPED
@@ -30,8 +31,13 @@ def carriers(ledger: Ledger) -> Mapping[int, Project]:
     return {project.number: project for project in ledger.find("project") if project.state != DROPPED}
 
 
-def assignment_list(ledger: Ledger, document: str | None, uncarried: bool) -> Table:
-    """Assigned items by document, those of one document where asked, or only those that no project carries.
+def is_of_plan(item: Assignment, plan: int | None) -> bool:
+    """Whether an item belongs to a plan year, or to any where `plan` is None. One without year is every year's."""
+    return plan is None or item.plan in (None, plan)
+
+
+def assignment_list(ledger: Ledger, document: str | None, plan: int | None, *, uncarried: bool) -> Table:
+    """Assigned items by document; where asked those of one document, of a plan year, or that no project carries.
 
     Documents are the same whatever their brackets and width.
     """
@@ -40,7 +46,9 @@ def assignment_list(ledger: Ledger, document: str | None, uncarried: bool) -> Ta
     wanted = None if document is None else comparable(document)
     rows = []
     for one in sorted(ledger.find("assignment"), key=lambda one: (one.document, one.number)):
-        if wanted not in (None, comparable(one.document)) or (uncarried and one.project in carrying):
+        if wanted not in (None, comparable(one.document)) or not is_of_plan(one, plan):
+            continue
+        if uncarried and one.project in carrying:
             continue
         project = projects.get(one.project)
         rows.append(
@@ -61,6 +69,8 @@ def assignment_list(ledger: Ledger, document: str | None, uncarried: bool) -> Ta
     empty = (
         _("A project carries every item.")
         if uncarried
+        else _("There is no such item.")
+        if wanted or plan
         else _("There is no assigned item yet. `reform import LIST --document …` takes a list of them in.")
     )
     return Table("assignments", _("Assigned items"), COLUMNS, tuple(rows), empty=empty)

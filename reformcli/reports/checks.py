@@ -13,7 +13,7 @@ from reformcli.model.owner import Owner
 from reformcli.model.scope import Scope
 from reformcli.model.states import DROPPED
 from reformcli.reports.answering import Answered
-from reformcli.reports.assigned import carriers
+from reformcli.reports.assigned import carriers, is_of_plan
 from reformcli.reports.question import Question
 from reformcli.table import Cell
 
@@ -58,11 +58,11 @@ class Facts(NamedTuple):
     def concerns(self, item: Assignment) -> bool:
         """Whether the filters leave an item that no project carries.
 
-        It has a plan year of its own, or is every year's. It belongs to the dropped project that carried it. Else it
+        It has a plan year of its own. It belongs to the dropped project that carried it. Else it
         has nothing of a project: only filters by group, leader or owner leave it, where its document names that owner.
         """
         scope = self.question.scope
-        if scope.plan is not None and item.plan not in (None, scope.plan):
+        if not is_of_plan(item, scope.plan):
             return False
         if not self.narrowed or item.project in self.dropped:
             return True

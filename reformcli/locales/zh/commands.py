@@ -406,4 +406,5 @@ SENTENCES: dict[str, str] = {
     "What a document hands down are assigned items, not {nouns}.": "文件交办的是交办事项（assignments），不是 {nouns}。",
     "Leave out --as or --document.": "请去掉 --as 或 --document。",
     "Is anything missing of what was handed down?": "交办的事项有没有遗漏？",
+    "Only of this plan year, or of none.": "只看这个计划年度的，以及未注明年度的。",
 }

@@ -317,4 +317,5 @@ SENTENCES: dict[str, str] = {
     "Papers that the unit was asked for.": "要求该单位报送的材料。",
     "Cap on papers": "材料上限",
     "The setting load.papers.": "设置 load.papers 的值。",
+    "There is no such item.": "没有这样的事项。",
 }
