@@ -58,8 +58,8 @@ class Facts(NamedTuple):
     def concerns(self, item: Assignment) -> bool:
         """Whether the filters leave an item that no project carries.
 
-        It has a plan year of its own. It belongs to the dropped project that carried it. Else it
-        has nothing of a project: only filters by group, leader or owner leave it, where its document names that owner.
+        It has a plan year of its own, and belongs to the dropped project that carried it. Else it has nothing of a
+        project: only filters by group, leader or owner leave it, where its document names that owner.
         """
         scope = self.question.scope
         if not is_of_plan(item, scope.plan):
