@@ -20,6 +20,7 @@ from reformcli.i18n import _, mark
 from reformcli.importers.sheets.vocabulary import headings_of
 from reformcli.model.noun import Noun, nouns
 from reformcli.reports import REPORTS, report
+from reformcli.reports.assigned import COLUMNS as ASSIGNED
 from reformcli.reports.changes import COLUMNS as HISTORY
 from reformcli.reports.charts import CHARTS, chart
 from reformcli.reports.finding import COLUMNS as FIND
@@ -78,6 +79,7 @@ def columns() -> Iterator[str]:
         "owner handover": HANDOVER,
         "visit list": VISIT_COLUMNS,
         "finding list": FINDING_COLUMNS,
+        "assignment list": ASSIGNED,
         "forms send": SENT_COLUMNS,
         "forms collect": COLLECTED_COLUMNS,
         "forms collect --missing": MISSING_COLUMNS,

@@ -24,7 +24,7 @@ NOUN_WORDS = {
 }
 """The nouns' labels, by key."""
 
-REF = Column("ref", mark("Ref"), mark("What to type for it: 17, 17.3, V12, F45."))
+REF = Column("ref", mark("Ref"), mark("What to type for it: 17, 17.3, V12, F45, A12."))
 TITLE = Column("title", mark("Title"), mark("What is to be done."), main=True)
 PROJECT = Column("project", mark("Project"), mark("Title of the project that it belongs to."), detail=True)
 LIGHT = Column("light", mark("Light"), mark("Colour of the light, as a word."), words=LIGHTS)
@@ -56,6 +56,8 @@ LEADER = Column("leader", mark("Leader"), mark("Leaders on the day asked about."
 GROUP = Column("group", mark("Group"), mark("Special groups on the day asked about."), Shape.LIST, detail=True)
 LIAISON = Column("liaison", mark("Liaison"), mark("Liaisons on the day asked about."), Shape.LIST, detail=True)
 SECTION = Column("section", mark("Section"), mark("Part of the report that the row belongs to."))
+DOCUMENT = Column("document", mark("Document"), mark("Number or name of the document that hands it down."))
+ITEM = Column("item", mark("Item"), mark("Its number in the document."))
 COUNT = Column("count", mark("Count"), mark("How many."), Shape.NUMBER)
 SHARE = Column("share", mark("Share"), mark("Part of the whole, from 0 to 1."), Shape.SHARE)
 PLAN = Column("plan", mark("Plan year"), mark("Year of the plan that it belongs to."), Shape.NUMBER, detail=True)

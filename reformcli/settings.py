@@ -95,6 +95,12 @@ SETTINGS: tuple[Setting, ...] = (
         None,
         mark("The most visits that a unit should receive in the period; no cap unless set."),
     ),
+    Setting(
+        "load.papers",
+        _whole(0, 10_000),
+        None,
+        mark("The most papers that a unit should be asked for in the period; no cap unless set."),
+    ),
     Setting("coverage.projects", _whole(0, 1000), 1, mark("The fewest projects of a year that a leader should lead.")),
     Setting("lights.near", _whole(0, 3660), 30, mark("Days before the due date from which a light is yellow.")),
     Setting("lights.behind", _whole(0, 100), 10, mark("Points behind schedule from which a light is yellow.")),

@@ -36,6 +36,7 @@ ANSWERS = {
     "visits": ["visit", "list"],
     "handover": ["owner", "handover", "Department of Health", "Treasury", "--from", "2026-07-01", "--dry-run"],
     "findings": ["finding", "list", "--all"],
+    "assignments": ["assignment", "list"],
 }
 CASES = [
     (f"{name}.{language}.{shape}", [*arguments, *([] if shape == "txt" else [f"--{shape}"])], language)

@@ -88,6 +88,18 @@ COMMANDS: tuple[Listed, ...] = (
         ),
     ),
     Listed(
+        "assignment",
+        _OTHERS,
+        mark("Items that documents hand down, and the projects that carry them."),
+        (
+            ("add", mark("Add an item of a document.")),
+            ("list", mark("List assigned items.")),
+            ("edit", mark("Change assigned items.")),
+            ("carry", mark("Say which project carries assigned items.")),
+            ("show", mark("Everything about one assigned item.")),
+        ),
+    ),
+    Listed(
         "workdays",
         _CARE,
         mark("Which days are worked: public holidays, and what the ledger declares."),

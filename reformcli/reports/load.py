@@ -1,4 +1,4 @@
-"""Load: how much each unit has to carry: open work, what is due soon and late, findings, visits, against caps.
+"""Load: how much each unit has to carry, against caps: open work, what is due soon and late, findings, visits, papers.
 
 A unit's row counts what its parts carry too, each piece once.
 """
@@ -20,10 +20,10 @@ from reformcli.reports.lit import lit
 from reformcli.reports.question import Option, Question, Report
 from reformcli.table import Column, Row, Shape, Table
 
-WORK, VISITS = "load.work", "load.visits"
+WORK, VISITS, PAPERS = "load.work", "load.visits", "load.papers"
 """Settings: the caps."""
 
-_CAPS = {"work": mark("open projects"), "visits": mark("visits")}
+_CAPS = {"work": mark("open projects"), "visits": mark("visits"), "papers": mark("papers")}
 
 COLUMNS = (
     Column(
@@ -42,9 +42,11 @@ COLUMNS = (
     Column("findings", mark("Findings"), mark("Findings that it has to put right, not closed out."), Shape.NUMBER),
     Column("visits", mark("Visits"), mark("Visits that it received in the period."), Shape.NUMBER),
     Column("hours", mark("Hours"), mark("How long they took, in hours."), Shape.NUMBER),
+    Column("papers", mark("Papers"), mark("Papers that it was asked for on these visits."), Shape.NUMBER),
     Column("over", mark("Over the cap"), mark("What there is too much of."), Shape.LIST, _CAPS, detail=True),
     Column("work_cap", mark("Cap on projects"), mark("The setting load.work."), Shape.NUMBER, detail=True),
     Column("visits_cap", mark("Cap on visits"), mark("The setting load.visits."), Shape.NUMBER, detail=True),
+    Column("papers_cap", mark("Cap on papers"), mark("The setting load.papers."), Shape.NUMBER, detail=True),
 )
 
 _ROLES = ("lead", "responsible", "supporting")
@@ -64,10 +66,11 @@ class _Load:
     findings: int = 0
     visits: int = 0
     hours: float = 0.0
+    papers: int = 0
 
     def over(self, question: Question) -> tuple[str, ...]:
         """Which caps it is over."""
-        figures = {"work": (self.open, WORK), "visits": (self.visits, VISITS)}
+        figures = {"work": (self.open, WORK), "visits": (self.visits, VISITS), "papers": (self.papers, PAPERS)}
         caps = {name: question.options.get(key) for name, (_count, key) in figures.items()}
         return tuple(name for name, cap in caps.items() if cap is not None and figures[name][0] > cap)
 
@@ -113,9 +116,11 @@ def _row(unit: str | None, carried: _Load, question: Question) -> Row:
         carried.findings,
         carried.visits,
         carried.hours,
+        carried.papers,
         carried.over(question),
         question.options.get(WORK),
         question.options.get(VISITS),
+        question.options.get(PAPERS),
     )
 
 
@@ -156,6 +161,7 @@ def _count_visits(
             for unit in rows_of[names.get(visit.owner)]:
                 loads[unit].visits += 1
                 loads[unit].hours += visit.hours or 0
+                loads[unit].papers += len(visit.papers)
     for finding in ledger.find("finding"):
         if finding.state != CLOSED and _about((finding.project,), projects):
             for unit in rows_of[names.get(finding.owner)]:
@@ -185,9 +191,9 @@ REPORT = Report(
     ),
     (
         Option("days", Kind.NUMBER, mark("How many days ahead; 14 unless set otherwise.")),
-        Option("since", Kind.DATE, mark("First day of the period for visits; 1 January unless given.")),
-        Option("over", Kind.FLAG, mark("Only units over a cap, which load.work and load.visits set.")),
+        Option("since", Kind.DATE, mark("First day of the period for visits and papers; 1 January unless given.")),
+        Option("over", Kind.FLAG, mark("Only units over a cap, which load.work, load.visits and load.papers set.")),
     ),
     alarms=True,
-    settings=(WORK, VISITS),
+    settings=(WORK, VISITS, PAPERS),
 )

@@ -5,6 +5,7 @@ from typing import Any
 
 from reformcli import columns
 from reformcli.i18n import _, mark
+from reformcli.model.assignment import Assignment
 from reformcli.model.duty import ROLES, Duty
 from reformcli.model.extension import Extension
 from reformcli.model.fields import Field
@@ -24,7 +25,9 @@ from reformcli.table import Cell, Code, Column, Row, Table
 SECTIONS = {
     "about": mark("Basics"),
     "duties": mark("Who answers"),
+    "project": mark("Project"),
     "milestones": mark("Milestones"),
+    "assignments": mark("Assigned items"),
     "extensions": mark("Dates that moved"),
     "visits": mark("Visits"),
     "findings": mark("Findings"),
@@ -64,7 +67,7 @@ COLUMNS = (
 
 
 def page(ledger: Ledger, thing: Any, question: Question) -> Table:
-    """Everything about a project, milestone, visit, finding or owner."""
+    """Everything about a project, milestone, visit, finding, assigned item or owner."""
     kind = noun_of(thing)
     names = {owner.number: owner.name for owner in ledger.owners()}
     about = [
@@ -76,6 +79,7 @@ def page(ledger: Ledger, thing: Any, question: Question) -> Table:
     if isinstance(thing, Project):
         rows += _duties(ledger.find("duty", project=thing.number), names)
         rows += _milestones(ledger.find("milestone", project=thing.number))
+        rows += _assignments(ledger.find("assignment", project=thing.number))
         rows += _extensions(ledger.find("extension", project=thing.number))
         rows += _visits(one for one in ledger.find("visit") if thing.number in one.projects)
         rows += _findings(ledger.find("finding", project=thing.number))
@@ -85,6 +89,8 @@ def page(ledger: Ledger, thing: Any, question: Question) -> Table:
         rows += _findings(ledger.find("finding", visit=thing.number))
     elif isinstance(thing, Finding):
         rows += _findings(ledger.find("finding", relapse_of=thing.number))
+    elif isinstance(thing, Assignment):
+        rows += [] if thing.project is None else _carrier(ledger.find("project", number=thing.project))
     elif isinstance(thing, Owner):
         rows += [_row("parts", None, None, one.name) for one in ledger.find("owner", parent=thing.number)]
         rows += _work(ledger.work(question.scope._replace(owner=thing.number)))
@@ -134,6 +140,17 @@ def _duties(duties: Iterable[Duty], names: dict[int, str]) -> Iterator[Row]:
 def _milestones(milestones: Iterable[Milestone]) -> Iterator[Row]:
     for one in milestones:
         yield _row("milestones", f"{one.project}.{one.number}", None, one.title, one.due, one.state, one.done)
+
+
+def _assignments(items: Iterable[Assignment]) -> Iterator[Row]:
+    for one in items:
+        words = " ".join(word for word in (one.document, one.item, one.title) if word)
+        yield _row("assignments", f"A{one.number}", None, words, one.due)
+
+
+def _carrier(projects: Iterable[Project]) -> Iterator[Row]:
+    for one in projects:
+        yield _row("project", str(one.number), None, one.title, one.due, one.state, one.dropped or one.done)
 
 
 def _extensions(extensions: Iterable[Extension]) -> Iterator[Row]:

@@ -39,6 +39,7 @@ VISIT_COLUMNS = (
     Column("projects", mark("Projects"), mark("Projects looked at."), Shape.LIST),
     Column("visitors", mark("Visitors"), mark("Who went."), Shape.LIST, detail=True),
     Column("hours", mark("Hours"), mark("How long it took, in hours."), Shape.NUMBER, detail=True),
+    Column("papers", mark("Papers"), mark("Papers that the unit was asked for."), Shape.LIST, detail=True),
     Column("conclusion", mark("Conclusion"), mark("What was concluded."), detail=True),
 )
 
@@ -159,6 +160,7 @@ def visit_list(ledger: Ledger, owner: int | None) -> Table:
             tuple(map(str, one.projects)),
             one.visitors,
             one.hours,
+            one.papers,
             one.conclusion,
         )
         for one in found

@@ -98,6 +98,7 @@ class Store:
             "milestone": f"reform show {ref.project}",
             "visit": "reform visit list",
             "finding": "reform finding list",
+            "assignment": "reform assignment list",
         }
         raise NotFound(
             _("There is no {noun} {ref}.", noun=_(noun(ref.noun).label), ref=ref),

@@ -28,7 +28,7 @@ def updates(existing: Any, values: Mapping[str, Any], *, office: bool, words: bo
             changed["due_said"] = None  # another day was typed over the one that the words meant
     if getattr(existing, "due_first", None) is not None:
         changed.pop("due_first", None)
-    elif changed.get("due"):
+    elif changed.get("due") and hasattr(existing, "due_first"):
         changed.setdefault("due_first", changed["due"])
     return changed
 

@@ -29,7 +29,7 @@ SENTENCES: dict[str, str] = {
     "Why the date moved.": "调整时限的原因。",
     "Approved by": "批准人",
     "Who approved it.": "由谁批准。",
-    "Document": "批准文号",
+    "Document": "文件",
     "Number of the paper that approved it.": "批准文件的文号。",
     "Asked on": "申请日期",
     "Day on which it was asked for.": "申请延期的日期。",
@@ -143,8 +143,8 @@ SENTENCES: dict[str, str] = {
     "How things stand here.": "本地目前的情况。",
     "project": "项目",
     "{text!r} is not a ref.": "{text!r} 不是台账号。",
-    "Give a project (17), a milestone (17.3), a visit (V12) or a finding (F45).": (
-        "应为项目（17）、节点（17.3）、督查（V12）或问题（F45）的号。"
+    "Give a project (17), a milestone (17.3), a visit (V12), a finding (F45) or an assigned item (A12).": (
+        "应为项目（17）、节点（17.3）、督查（V12）、问题（F45）或交办事项（A12）的号。"
     ),
     "not started": "未启动",
     "in hand": "推进中",

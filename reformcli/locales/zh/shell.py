@@ -22,7 +22,7 @@ SENTENCES: dict[str, str] = {
     "{name} is missing.": "缺少 {name}。",
     "{name} needs a value.": "{name} 后面缺少值。",
     "Ref": "台账号",
-    "What to type for it: 17, 17.3, V12, F45.": "输入命令时用的号：17、17.3、V12、F45。",
+    "What to type for it: 17, 17.3, V12, F45, A12.": "输入命令时用的号：17、17.3、V12、F45、A12。",
     "Title of the project that it belongs to.": "所属项目的名称。",
     "Light": "亮灯",
     "Colour of the light, as a word.": "灯的颜色，用文字表示。",
@@ -196,4 +196,5 @@ SENTENCES: dict[str, str] = {
     "Days without news after which the light of open work is yellow; never unless set.": "未完成的工作多少天没有消息后亮黄灯；不设置则不看。",
     "The light of work that was late and has caught up: green or yellow. It stays marked either way.": "曾逾期、现已追上的工作亮什么灯：green 或 yellow；两种都保留标记。",
     "What scheduled progress follows: the weights of milestones that are due, or months pro rata.": "序时进度怎么算：按到期节点的权重（milestones），或按月平均（months）。",
+    "The most papers that a unit should be asked for in the period; no cap unless set.": "一个单位在时段内最多应被要求报送几份材料；不设置则无上限。",
 }

@@ -123,4 +123,10 @@ SENTENCES: dict[str, str] = {
     "The light of {ref} is not set by hand.": "{ref} 没有人工定灯。",
     "Give a later day with --until.": "请用 --until 写一个更晚的日期。",
     "See `reform why {ref}`.": "可看 `reform why {ref}`。",
+    "An assigned item needs the document that hands it down.": "交办事项须注明交办文件。",
+    "Give --document.": "请用 --document 注明。",
+    "A{number} is this item of {document} already.": "{document}的这一事项已登记为 A{number}。",
+    "Change it with `reform assignment edit A{number}`.": "可用 `reform assignment edit A{number}` 修改。",
+    "Project {ref} is dropped, so it carries nothing.": "项目 {ref} 已取消，不能承接事项。",
+    "{place}: carried by project {ref}, which has the same title.": "{place}：由同名项目 {ref} 承接。",
 }
