@@ -85,8 +85,9 @@ def _scale(scale: Scale | None) -> dict[str, object] | None:
     months = scale.months
     step = next((step for step in lanes.STEPS if len(months) // step <= _NARROWEST), lanes.STEPS[-1])
     names = [(lanes.month_name(month), step) for month in months[::step]]
-    today = _per_cent(scale.position(scale.today)) if scale.shows(scale.today) else "-9"
-    return {"months": len(months), "today": f"{today}%", "names": names}
+    grid = [_per_cent(scale.position(month)) for month in months]
+    today = _per_cent(scale.position(scale.today)) if scale.shows(scale.today) else None
+    return {"months": len(months), "grid": grid, "today": today, "names": names}
 
 
 def _parts(table: Table) -> Iterator[Part]:

@@ -6,6 +6,7 @@ from reformcli.lights import Verdict
 from reformcli.model.kinds import Kind
 from reformcli.model.ledger import Ledger
 from reformcli.model.milestone import Milestone
+from reformcli.model.refs import Ref
 from reformcli.model.scope import Condition
 from reformcli.model.states import DROPPED
 from reformcli.reports.answering import Answered, answered
@@ -36,9 +37,13 @@ COLUMNS = (
 
 
 def works(ledger: Ledger, question: Question) -> Table:
-    """One row for each step of each project in scope that is not struck off, or of the one that is named."""
+    """One row for each step of each project in scope that is not struck off, or of the one that is named.
+
+    Raises NotFound where that one is not there.
+    """
     scope = question.scope
     if (number := question.options.get("project")) is not None:
+        ledger.get(Ref("project", number))
         scope = scope._replace(plan=None, where=(*scope.where, Condition("number", "=", number)))
     found = [piece for piece in ledger.work(scope, open_only=False) if piece.state != DROPPED]
     projects = {piece.project: piece for piece in found if not piece.milestone}
