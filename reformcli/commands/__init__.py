@@ -45,6 +45,7 @@ COMMANDS: tuple[Listed, ...] = (
     Listed("drop", _WORK, mark("Strike work off that will not be done.")),
     Listed("note", _WORK, mark("Write a note about anything.")),
     *(Listed(name, _READ, summary) for name, summary in REPORTS.items()),
+    Listed("board", _READ, mark("Lights, next deadlines and the overdue, full screen, for the wall.")),
     Listed("show", _READ, mark("Everything about one thing.")),
     Listed("why", _READ, mark("Why a light has its colour.")),
     Listed("date", _READ, mark("How words are read as a time limit.")),
