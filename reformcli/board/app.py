@@ -70,11 +70,15 @@ class Board(App[None]):
         yield Horizontal(Pane("due"), Pane("overdue"), id="lists")
         yield Static(id="told")
         yield Input(id="filter", placeholder=_("filter by words in title, ref, lead unit or group"))
-        keys = (("Enter", _("open")), ("/", _("filter")), ("d", _("done")), ("Tab", _("next pane")))
-        line = Text("  ").join(
-            Text.assemble((key, "bold"), f" {what}") for key, what in (*keys, ("?", _("keys")), ("q", _("quit")))
+        named = (
+            ("Tab", _("next pane")),
+            ("Enter", _("open it")),
+            ("/", _("filter")),
+            ("d", _("take as done")),
+            ("?", _("keys")),
+            ("q", _("quit")),
         )
-        yield Static(line, id="keys")
+        yield Static(Text("   ").join(Text.assemble((key, "bold"), f" {what}") for key, what in named), id="keys")
 
     def on_mount(self) -> None:
         """Show the first view, and look for something new from now on."""

@@ -1,5 +1,6 @@
 """A pane: one table with a cursor, fitted to the room that it has; nothing in it is cut."""
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from rich.text import Text
@@ -16,13 +17,14 @@ COLOURS = {"red": "#ff6b6b", "yellow": "#ffd166", "green": "#5fd38d", "blue": "#
 """The lights on the board's dark ground."""
 
 _GLYPHS = {"red": "█", "yellow": "▓", "green": "▒", "blue": "░", "grey": "·"}
-"""What bars are drawn with: apart from each other without colour too."""
+"""What bars are drawn with where there is no colour to tell their parts by."""
+
+_GLYPH = "▄"
 
 _GAP = 2
 _SCROLL_BAR = 1
 _LEAST_BAR = 24
-_GROUP_FROM = 96
-"""Cells of a pane from which it shows the groups of work too."""
+_LEAST_NAME = 8
 
 
 class Pane(DataTable[Text]):
@@ -34,7 +36,7 @@ class Pane(DataTable[Text]):
     ]
 
     def __init__(self, id: str) -> None:
-        super().__init__(id=id, cursor_type="row", cell_padding=_GAP // 2, zebra_stripes=True)
+        super().__init__(id=id, cursor_type="row", cell_padding=_GAP // 2, cursor_foreground_priority="renderable")
         self._table: Table | None = None
         self._keys: list[str] = []
         self._room = 0
@@ -61,24 +63,25 @@ class Pane(DataTable[Text]):
         self.border_title = Text(f"{table.title} ({len(rows)})" if _is_work(table) else table.title).markup
         kept, top, row_before = self.current(), self.scroll_offset.y, self.cursor_row
         self.clear(columns=True)
-        columns = _columns(table, self._room)
-        room = self._room - _SCROLL_BAR - _GAP * len(columns)
-        widths = fitted([columns[i][1] for i in range(len(columns))], _needs(table, columns, rows), room)
+        columns, widths, spare = _fitted(table, rows, self._room)
         for (_position, column), cells in zip(columns, widths, strict=True):
             style = COLOURS.get(column.key, "")
             label = Text(_(column.label), style=style, justify="right" if is_right(column) else "left")
             self.add_column(label, width=cells)
-        spare = room - sum(widths) - _GAP
         bars = not _is_work(table) and spare >= _LEAST_BAR
         if bars:
             self.add_column(Text(""), width=spare)
         most = max((_total(row) for row in rows[1:]), default=0)
         self._keys = []
         for row in rows:
-            cells_shown = [_cell(table, row, position, column) for position, column in columns]
+            shown_cells = [
+                _cell(table, row, position, column, cells)
+                for (position, column), cells in zip(columns, widths, strict=True)
+            ]
             if bars:
-                cells_shown.append(_bar(table, row, spare, most if self._keys else _total(row)))
-            self.add_row(*cells_shown, height=None)
+                glyphs = _GLYPHS if self.app.no_color else dict.fromkeys(LIGHTS, _GLYPH)
+                shown_cells.append(_bar(table, row, spare, most if self._keys else _total(row), glyphs))
+            self.add_row(*shown_cells, height=None)
             self._keys.append(_key(table, row))
         if not rows:
             said = [Text(table.empty, style="italic") if column.main else Text("") for _at, column in columns]
@@ -89,51 +92,73 @@ class Pane(DataTable[Text]):
         self.call_after_refresh(self._scroll_cursor_into_view)
 
 
-def fitted(columns: list[Column], needs: list[int], room: int) -> list[int]:
-    """Widths in cells for columns that need `needs` at their widest; together `room` at most, where that is possible.
+def fitted(columns: list[Column], texts: list[list[str]], room: int) -> list[int]:
+    """Widths in cells for columns whose label and cells are `texts[i]`; together `room`, where that is possible.
 
-    Numbers and refs get what they need. Where the rest is too much, names share a part of it and the main column,
-    which gets twice a name's share or more, wraps.
+    Numbers and refs get what they need. Where the rest is too much, names and the main column wrap between words, and
+    share the room so that all rows together take the fewest lines.
     """
-    fixed = [column.shape is Shape.NUMBER or column.key == "ref" for column in columns]
-    left = room - sum(need for need, is_fixed in zip(needs, fixed, strict=True) if is_fixed)
-    flexible = [need for need, is_fixed in zip(needs, fixed, strict=True) if not is_fixed]
-    if sum(flexible) <= left:
-        return needs
-    share = max(left // (len(flexible) + 1), 4)
-    widths = [
-        need if is_fixed or column.main else min(need, share)
-        for need, is_fixed, column in zip(needs, fixed, columns, strict=True)
+    needs = [list(map(width, column)) for column in texts]
+    most = list(map(max, needs))
+    main = next(at for at, column in enumerate(columns) if column.main)
+    names = [at for at, column in enumerate(columns) if _may_wrap(column) and at != main]
+    left = room - sum(cells for cells, column in zip(most, columns, strict=True) if not _may_wrap(column))
+    if most[main] + sum(most[at] for at in names) <= left:
+        return most
+    words = [
+        max((width(word) for text in column for word in text.split() if word.isascii()), default=0) for column in texts
     ]
-    rest = room - sum(cells for cells, column in zip(widths, columns, strict=True) if not column.main)
-    return [max(rest, 8) if column.main else cells for cells, column in zip(widths, columns, strict=True)]
+    best, fewest = most, -1
+    for share in range(_LEAST_NAME, max(left // 2, _LEAST_NAME + 1)):
+        widths = [min(most[at], max(words[at], share)) if at in names else most[at] for at in range(len(columns))]
+        widths[main] = max(left - sum(widths[at] for at in names), _LEAST_NAME)
+        lines = sum(max(-(-needs[at][row] // widths[at]) for at in (main, *names)) for row in range(len(needs[main])))
+        if fewest < 0 or lines < fewest:
+            best, fewest = widths, lines
+    return best
+
+
+def _may_wrap(column: Column) -> bool:
+    return column.shape is not Shape.NUMBER and column.key != "ref"
 
 
 def _is_work(table: Table) -> bool:
     return any(column.key == "ref" for column in table.columns)
 
 
-def _columns(table: Table, room: int) -> list[tuple[int, Column]]:
-    """The columns that are shown, each with its position: the project stands with the title, groups where room is."""
-    hidden = {"project"} if room >= _GROUP_FROM or not _is_work(table) else {"project", "group"}
-    return [(position, column) for position, column in enumerate(table.columns) if column.key not in hidden]
+def _fitted(table: Table, rows: list[Row], whole: int) -> tuple[list[tuple[int, Column]], list[int], int]:
+    """The columns shown, each with its position, their widths, and what is left; groups are shown where there is room.
+
+    The project stands with the title.
+    """
+    work = _is_work(table)
+    everything = [pair for pair in enumerate(table.columns) if not work or pair[1].key != "project"]
+    without_groups = [pair for pair in everything if not work or pair[1].key != "group"]
+    columns, texts = everything, _texts(table, everything, rows)
+    if sum(max(map(width, cells)) for cells in texts) + _GAP * len(columns) + _SCROLL_BAR > whole:
+        columns, texts = without_groups, _texts(table, without_groups, rows)
+    room = whole - _SCROLL_BAR - _GAP * len(columns)
+    widths = fitted([column for _position, column in columns], texts, room)
+    return columns, widths, room - sum(widths) - _GAP
 
 
-def _needs(table: Table, columns: list[tuple[int, Column]], rows: list[Row]) -> list[int]:
+def _texts(table: Table, columns: list[tuple[int, Column]], rows: list[Row]) -> list[list[str]]:
+    """Each column's label and cells."""
     return [
-        max(width(_(column.label)), *(width(_cell(table, row, position, column).plain) for row in rows), 0)
-        for position, column in columns
+        [_(column.label), *(_cell(table, row, position, column).plain for row in rows)] for position, column in columns
     ]
 
 
-def _cell(table: Table, row: Row, position: int, column: Column) -> Text:
+def _cell(table: Table, row: Row, position: int, column: Column, cells: int | None = None) -> Text:
+    """A cell, for a column of so many cells; None is as many as it needs."""
     text = Text(shown(row[position], column), justify="right" if is_right(column) else "left", overflow="fold")
     if column.key in LIGHTS:
         text.stylize(COLOURS[column.key] if row[position] else "dim")
     if column.main and _is_work(table):
         at = table.position("project")
         if project := shown(row[at], table.columns[at]):
-            text.append(f" · {project}", style="dim")
+            is_one_line = cells is None or width(f"{text.plain} · {project}") <= cells
+            text.append(f" · {project}" if is_one_line else f"\n{project}", style="dim")
     return text
 
 
@@ -145,13 +170,13 @@ def _total(row: Row) -> int:
     return row[-1] if isinstance(row[-1], int) else 0
 
 
-def _bar(table: Table, row: Row, room: int, most: int) -> Text:
+def _bar(table: Table, row: Row, room: int, most: int, glyphs: Mapping[str, str]) -> Text:
     """The lights of a row as a bar; one that is `most` long fills the room."""
     bar, counted, drawn = Text(), 0, 0
     for light in LIGHTS:
         count = row[table.position(light)]
         counted += count if isinstance(count, int) else 0
         end = round(room * counted / most) if most else 0
-        bar.append(_GLYPHS[light] * (end - drawn), style=COLOURS[light])
+        bar.append(glyphs[light] * (end - drawn), style=COLOURS[light])
         drawn = end
     return bar

@@ -106,10 +106,7 @@ def run(
         typer.Option("--days", min=0, metavar="NUMBER", help=mark("How many days ahead; 14 unless set otherwise.")),
     ] = None,
 ) -> int:
-    """Show lights by group, the next deadlines and the overdue, full screen, until you press q.
-
-    It follows the ledger: what others enter appears within seconds. Press ? for the keys.
-    """
+    """Show lights by group, the next deadlines and the overdue, full screen, until the person quits."""
     if (
         not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr))
         or context.environ.get("TERM") == "dumb"
@@ -126,4 +123,5 @@ SPEC = Spec(
         ("reform board --group 社会体制 --days 30", mark("What one group has to do in the next 30 days.")),
     ),
     (FILTERS, (ACTOR,)),
+    about=mark("It follows the ledger: what others enter appears within seconds. Press ? for the keys, q to quit."),
 )

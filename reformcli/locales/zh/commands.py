@@ -377,4 +377,16 @@ SENTENCES: dict[str, str] = {
     "Who still owes an answer.": "还有谁没有交回。",
     "schema": "结构",
     "… and {n} more.": "……另有 {n} 项。",
+    "Lights, next deadlines and the overdue, full screen, for the wall.": "全屏看板：亮灯、近期到期、逾期，可挂墙。",
+    "Take {ref} as done on {date}? {title}": "认定 {ref} 于 {date} 完成？{title}",
+    "{ref} is recorded as done; `reform undo` takes that back.": "{ref} 已登记为完成；`reform undo` 可撤回。",
+    "The board needs a terminal of its own.": "看板只能在终端上全屏显示。",
+    "The whole year on the wall.": "全年情况上墙。",
+    "What one group has to do in the next 30 days.": "一个专项小组未来 30 天要办的事。",
+    "Plan year {year}": "计划年度 {year}",
+    "All years": "全部年度",
+    "Try `reform status`.": "可改用 `reform status`。",
+    "It follows the ledger: what others enter appears within seconds. Press ? for the keys, q to quit.": (
+        "看板随台账更新：别人登记的内容几秒内就会显示。按 ? 看按键说明，按 q 退出。"
+    ),
 }

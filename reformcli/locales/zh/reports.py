@@ -301,4 +301,8 @@ SENTENCES: dict[str, str] = {
     ),
     "No unit is over a cap.": "没有单位超过上限。",
     "No unit has open work or was visited.": "没有单位有在办事项或接受过督查。",
+    "Special group; a project that several claim counts in each.": "专项小组；几个小组共同认领的项目，各组分别计数。",
+    "Lights by group": "各专项小组亮灯",
+    "Nothing here has {text} in it.": "没有含“{text}”的内容。",
+    "How many projects have this light.": "亮此灯的项目数。",
 }
