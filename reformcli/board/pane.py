@@ -1,6 +1,7 @@
 """A pane: one table with a cursor, fitted to the room that it has; nothing in it is cut."""
 
 from collections.abc import Mapping
+from itertools import zip_longest
 from typing import ClassVar
 
 from rich.text import Text
@@ -112,7 +113,10 @@ def fitted(columns: list[Column], texts: list[list[str]], room: int) -> list[int
     for share in range(_LEAST_NAME, max(left // 2, _LEAST_NAME + 1)):
         widths = [min(most[at], max(words[at], share)) if at in names else most[at] for at in range(len(columns))]
         widths[main] = max(left - sum(widths[at] for at in names), _LEAST_NAME)
-        lines = sum(max(-(-needs[at][row] // widths[at]) for at in (main, *names)) for row in range(len(needs[main])))
+        lines = sum(
+            max(-(-cells // widths[at]) for at, cells in zip((main, *names), row, strict=True))
+            for row in zip_longest(*(needs[at] for at in (main, *names)), fillvalue=0)
+        )
         if fewest < 0 or lines < fewest:
             best, fewest = widths, lines
     return best
@@ -143,9 +147,14 @@ def _fitted(table: Table, rows: list[Row], whole: int) -> tuple[list[tuple[int, 
 
 
 def _texts(table: Table, columns: list[tuple[int, Column]], rows: list[Row]) -> list[list[str]]:
-    """Each column's label and cells."""
+    """Each column's label and cells; where there is no row, what is said then."""
     return [
-        [_(column.label), *(_cell(table, row, position, column).plain for row in rows)] for position, column in columns
+        [
+            _(column.label),
+            *(_cell(table, row, position, column).plain for row in rows),
+            *([table.empty] if column.main and not rows else []),
+        ]
+        for position, column in columns
     ]
 
 
