@@ -341,6 +341,18 @@ def test_it_outlives_a_ledger_that_goes_away(office, home):
     on_board(scenario)
 
 
+def test_a_fault_of_its_own_is_no_traceback(office, capsys):
+    class Broken(LedgerSource):
+        def changed(self):
+            raise ZeroDivisionError("broken")
+
+    context = Context(Settings(os.environ), Choices(), os.environ)
+    source = Broken(context, {})
+    app = Board(source, source.read())
+    app.run(headless=True, size=(80, 24))
+    assert isinstance(app.fault, ZeroDivisionError) and "Traceback" not in capsys.readouterr().err
+
+
 HOSTILE = "[red]x[/red] [@click=app.quit]y[/] [[z"
 
 
@@ -412,7 +424,7 @@ def test_everything_fits(seeded, language, size):
 
 
 @pytest.mark.parametrize("language", i18n.LANGUAGES)
-@pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=str)
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["80x24", "120x40"])
 def test_it_looks_as_it_did(seeded, snap_compare, language, size):
     seeded(*SAMPLES[language], language)
     source = source_of()

@@ -51,11 +51,12 @@ class Source(Protocol):
         """What to ask before taking work as done. Raises ReformError where it cannot be."""
 
 
-def run(source: Source, first: View) -> bool:
-    """Show the board, beginning with the view `first`, until the person quits; whether it ended well."""
+def run(source: Source, first: View) -> None:
+    """Show the board, beginning with the view `first`, until the person quits. Raises what made it fail."""
     from reformcli.board.app import Board
 
     app = Board(source, first)
     # Without mouse reports the terminal's own selection works, over ssh and in tmux alike.
     app.run(mouse=False)
-    return not app.return_code
+    if app.fault is not None:
+        raise app.fault

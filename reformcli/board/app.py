@@ -57,6 +57,7 @@ class Board(App[None]):
         self.VERTICAL_BREAKPOINTS = [(0, "-low"), (36, "-tall")]
         self.source = source
         self.view = first
+        self.fault: Exception | None = None
         self._reading = False
         self._recording = False
 
@@ -87,6 +88,12 @@ class Board(App[None]):
         self.query_one("#overdue", Pane).focus()
         self._show()
         self.set_interval(_POLL, self._look)
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Keep what made the board fail for `cli`, which tells it as every fault, in the place of a traceback."""
+        super()._handle_exception(error)
+        self.fault = error
+        self._exit_renderables.clear()
 
     # Reading
 

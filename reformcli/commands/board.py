@@ -15,14 +15,13 @@ from reformcli.commands.done import closable, steps_of
 from reformcli.commands.entering import get_piece
 from reformcli.commands.shell import ACTOR, FILTERS, Spec
 from reformcli.context import Context
-from reformcli.errors import NotPossible, Status
+from reformcli.errors import NotPossible
 from reformcli.i18n import _, mark
 from reformcli.model.milestone import Milestone
 from reformcli.model.refs import parse
 from reformcli.model.text import escape
 from reformcli.reports.board import board
 from reformcli.reports.pages import page
-from reformcli.store.files import version_of
 from reformcli.table import Table
 from reformcli.verbs.work import Piece, finish, ref_of
 
@@ -64,6 +63,8 @@ class LedgerSource:
         return self._known != self._present()
 
     def _present(self) -> object:
+        from reformcli.store.files import version_of
+
         return self._context.anew().today, version_of(self._context.path)
 
     def read(self) -> View:
@@ -105,7 +106,7 @@ def run(
         int | None,
         typer.Option("--days", min=0, metavar="NUMBER", help=mark("How many days ahead; 14 unless set otherwise.")),
     ] = None,
-) -> int:
+) -> None:
     """Show lights by group, the next deadlines and the overdue, full screen, until the person quits."""
     if (
         not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr))
@@ -113,7 +114,7 @@ def run(
     ):
         raise NotPossible(_("The board needs a terminal of its own."), hint=_("Try `reform status`."))
     source = LedgerSource(context, {} if days is None else {"days": days})
-    return Status.DONE if show_board(source, source.read()) else Status.FAILED
+    show_board(source, source.read())
 
 
 SPEC = Spec(
