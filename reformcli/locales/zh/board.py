@@ -1,6 +1,7 @@
 """Chinese for `reformcli.board`."""
 
 SENTENCES: dict[str, str] = {
+    "… and {n} more.": "……另有 {n} 项。",
     "next pane": "换栏",
     "open it": "打开",
     "filter": "筛选",

@@ -376,7 +376,6 @@ SENTENCES: dict[str, str] = {
     "Take in what came back.": "汇总收回的填报表。",
     "Who still owes an answer.": "还有谁没有交回。",
     "schema": "结构",
-    "… and {n} more.": "……另有 {n} 项。",
     "Lights, next deadlines and the overdue, full screen, for the wall.": "全屏看板：亮灯、近期到期、逾期，可挂墙。",
     "Take {ref} as done on {date}? {title}": "认定 {ref} 于 {date} 完成？{title}",
     "{ref} is recorded as done; `reform undo` takes that back.": "{ref} 已登记为完成；`reform undo` 可撤回。",
