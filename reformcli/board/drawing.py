@@ -26,6 +26,7 @@ _GLYPH = "▄"
 _SCROLL_BAR = 1
 _LEAST_BAR = 24
 _LEAST_NAME = 8
+_BETWEEN = " · "
 
 
 class Drawing(NamedTuple):
@@ -68,31 +69,33 @@ def drawn(table: Table, room: int, *, colour: bool) -> Drawing:
 
 
 def fitted(columns: list[Column], texts: list[list[str]], room: int) -> list[int]:
-    """Widths in cells for columns whose label and cells are `texts[i]`; together `room`, where that is possible.
+    """Widths in cells for columns whose label and cells are `texts[i]`; together at most `room`, where that can be.
 
     Numbers and refs get what they need. Where the rest is too much, names and the main column wrap between words, and
-    share the room so that all rows together take the fewest lines.
+    share the room so that all rows together take the fewest lines; the lines of a text count apart.
     """
-    needs = [list(map(width, column)) for column in texts]
-    most = list(map(max, needs))
+    needs = [[list(map(width, text.split("\n"))) for text in column] for column in texts]
+    most = [max(max(lines) for lines in column) for column in needs]
     main = next(at for at, column in enumerate(columns) if column.main)
     names = [at for at, column in enumerate(columns) if _may_wrap(column) and at != main]
     left = room - sum(cells for cells, column in zip(most, columns, strict=True) if not _may_wrap(column))
-    if most[main] + sum(most[at] for at in names) <= left:
-        return most
+    if (rest := left - sum(most[at] for at in names)) >= most[main]:
+        joined = max(sum(lines) + width(_BETWEEN) * (len(lines) - 1) for lines in needs[main])
+        return [min(joined, rest) if at == main else cells for at, cells in enumerate(most)]
     words = [
         max((width(word) for text in column for word in text.split() if word.isascii()), default=0) for column in texts
     ]
+    rows = list(zip_longest(*(needs[at] for at in (main, *names)), fillvalue=[0]))
     best, fewest = most, -1
     for share in range(_LEAST_NAME, max(left // 2, _LEAST_NAME + 1)):
         widths = [min(most[at], max(words[at], share)) if at in names else most[at] for at in range(len(columns))]
         widths[main] = max(left - sum(widths[at] for at in names), _LEAST_NAME)
-        lines = sum(
-            max(-(-cells // widths[at]) for at, cells in zip((main, *names), row, strict=True))
-            for row in zip_longest(*(needs[at] for at in (main, *names)), fillvalue=0)
+        high = sum(
+            max(sum(-(-cells // widths[at]) for cells in lines) for at, lines in zip((main, *names), row, strict=True))
+            for row in rows
         )
-        if fewest < 0 or lines < fewest:
-            best, fewest = widths, lines
+        if fewest < 0 or high <= fewest:
+            best, fewest = widths, high
     return best
 
 
@@ -113,7 +116,8 @@ def _fitted(table: Table, rows: list[Row], whole: int) -> tuple[list[tuple[int, 
     everything = [pair for pair in enumerate(table.columns) if not work or pair[1].key != "project"]
     without_groups = [pair for pair in everything if not work or pair[1].key != "group"]
     columns, texts = everything, _texts(table, everything, rows)
-    if sum(max(map(width, cells)) for cells in texts) + GAP * len(columns) + _SCROLL_BAR > whole:
+    widest = [max(width(line) for text in column for line in text.split("\n")) for column in texts]
+    if sum(widest) + GAP * len(columns) + _SCROLL_BAR > whole:
         columns, texts = without_groups, _texts(table, without_groups, rows)
     room = whole - _SCROLL_BAR - GAP * len(columns)
     widths = fitted([column for _position, column in columns], texts, room)
@@ -133,15 +137,15 @@ def _texts(table: Table, columns: list[tuple[int, Column]], rows: list[Row]) -> 
 
 
 def _cell(table: Table, row: Row, position: int, column: Column, cells: int | None = None) -> Text:
-    """A cell, for a column of so many cells; None is as many as it needs."""
+    """A cell, for a column of so many cells: the project stands beside its milestone's title where both fit in."""
     text = Text(shown(row[position], column), justify="right" if is_right(column) else "left", overflow="fold")
     if column.key in LIGHTS:
         text.stylize(COLOURS[column.key] if row[position] else "dim")
     if column.main and is_work(table):
         at = table.position("project")
         if project := shown(row[at], table.columns[at]):
-            is_one_line = cells is None or width(f"{text.plain} · {project}") <= cells
-            text.append(f" · {project}" if is_one_line else f"\n{project}", style="dim")
+            is_one_line = cells is not None and width(text.plain + _BETWEEN + project) <= cells
+            text.append((_BETWEEN if is_one_line else "\n") + project, style="dim")
     return text
 
 
