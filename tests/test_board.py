@@ -125,7 +125,7 @@ def test_three_panes(office):
         assert [row[3] for row in rows(app, "due")] == ["Health", "Health"]
         assert [row[:2] for row in rows(app, "overdue")] == [["28", "1.1"], ["23", "2"], ["14", "1"]]
         contract = rows(app, "overdue")[0]
-        assert contract[2].split("\n") == ["Sign the contract", "Open the new bus station"]
+        assert contract[2] == "Sign the contract · Open the new bus station"
         assert contract[3:5] == ["Transport", "Deputy Mayor"]
         assert "ledger.db · 2026-03-15 · Plan year 2026" in text_of(app)
 
