@@ -200,6 +200,9 @@ def test_a_project_is_opened_and_left(office):
         await pilot.press("down", "down", "enter")
         await until(pilot, lambda: len(app.screen_stack) == 2 and "Milestones" in text_of(app))
         assert "Deputy Mayor" in text_of(app) and "Sign the contract" in text_of(app)
+        reform_elsewhere("drop", "2", "--reason", "painted already")
+        await until(pilot, lambda: refs(app, "overdue") == ["1.1", "1"])
+        assert len(app.screen_stack) == 2 and "Deputy Mayor" in text_of(app)
         await pilot.press("escape")
         assert len(app.screen_stack) == 1 and app.focused.current() == "1"
 

@@ -8,10 +8,12 @@ from textual import work
 from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
+from textual.screen import Screen
 from textual.theme import Theme
 from textual.widgets import DataTable, Digits, Input, Static
 
 from reformcli.board import Source, View
+from reformcli.board.drawing import COLOURS
 from reformcli.board.pane import Pane
 from reformcli.board.screens import Asking, Keys, Page
 from reformcli.errors import ReformError
@@ -24,10 +26,10 @@ _POLL = 1.0
 
 _WALL = Theme(
     name="wall",
-    primary="#6cb6ff",
+    primary=COLOURS["blue"],
     secondary="#8fa3bf",
-    accent="#ffd166",
-    error="#ff6b6b",
+    accent=COLOURS["yellow"],
+    error=COLOURS["red"],
     foreground="#e6edf3",
     background="#0d1520",
     surface="#131e2c",
@@ -89,6 +91,15 @@ class Board(App[None]):
         self._show()
         self.set_interval(_POLL, self._look)
 
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """The colours of the lights, for the style sheet."""
+        return {f"light-{light}": colour for light, colour in COLOURS.items()}
+
+    @property
+    def _below(self) -> Screen[object]:
+        """The screen with the panes, whatever lies over it."""
+        return self.screen_stack[0]
+
     def _handle_exception(self, error: Exception) -> None:
         """Keep what made the board fail for `cli`, which tells it as every fault, in the place of a traceback."""
         super()._handle_exception(error)
@@ -110,14 +121,14 @@ class Board(App[None]):
         except ReformError as error:
             self.tell(error.line(), "fault reading")
         else:
-            if self.query_one("#told").has_class("reading"):
+            if self._below.query_one("#told").has_class("reading"):
                 self.tell("")
             self._show()
         finally:
             self._reading = False
 
     def _show(self) -> None:
-        board = self.screen_stack[0]
+        board = self._below
         panes = self.view.panes(board.query_one("#filter", Input).value)
         with self.batch_update():
             board.query_one("#facts", Static).update(Text(escape(" · ".join(self.view.facts))))
@@ -131,7 +142,7 @@ class Board(App[None]):
 
     def tell(self, sentence: str, kind: str = "") -> None:
         """Say `sentence` at the foot, in the place of what was said before; `kind` are its classes."""
-        told = self.screen_stack[0].query_one("#told", Static)
+        told = self._below.query_one("#told", Static)
         told.set_classes(kind)
         told.update(Text(escape(sentence)))
         told.display = bool(sentence)
