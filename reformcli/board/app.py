@@ -8,7 +8,6 @@ from textual import work
 from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
-from textual.screen import Screen
 from textual.theme import Theme
 from textual.widgets import DataTable, Digits, Input, Static
 
@@ -95,11 +94,6 @@ class Board(App[None]):
         """The colours of the lights, for the style sheet."""
         return {f"light-{light}": colour for light, colour in COLOURS.items()}
 
-    @property
-    def _below(self) -> Screen[object]:
-        """The screen with the panes, whatever lies over it."""
-        return self.screen_stack[0]
-
     def _handle_exception(self, error: Exception) -> None:
         """Keep what made the board fail for `cli`, which tells it as every fault, in the place of a traceback."""
         super()._handle_exception(error)
@@ -121,28 +115,27 @@ class Board(App[None]):
         except ReformError as error:
             self.tell(error.line(), "fault reading")
         else:
-            if self._below.query_one("#told").has_class("reading"):
+            if self.query_one("#told").has_class("reading"):
                 self.tell("")
             self._show()
         finally:
             self._reading = False
 
     def _show(self) -> None:
-        board = self._below
-        panes = self.view.panes(board.query_one("#filter", Input).value)
+        panes = self.view.panes(self.query_one("#filter", Input).value)
         with self.batch_update():
-            board.query_one("#facts", Static).update(Text(escape(" · ".join(self.view.facts))))
-            board.query_one("#read", Static).update(Text(_("read at {time}", time=self.view.read)))
+            self.query_one("#facts", Static).update(Text(escape(" · ".join(self.view.facts))))
+            self.query_one("#read", Static).update(Text(_("read at {time}", time=self.view.read)))
             for name, table in panes._asdict().items():
-                board.query_one(f"#{name}", Pane).fill(table)
+                self.query_one(f"#{name}", Pane).fill(table)
             everything = next(iter(panes.lights.rows))
             for light in LIGHTS:
                 count = everything[panes.lights.position(light)]
-                board.query_one(f"#total-{light} Digits", Digits).update(str(count))
+                self.query_one(f"#total-{light} Digits", Digits).update(str(count))
 
     def tell(self, sentence: str, kind: str = "") -> None:
         """Say `sentence` at the foot, in the place of what was said before; `kind` are its classes."""
-        told = self._below.query_one("#told", Static)
+        told = self.query_one("#told", Static)
         told.set_classes(kind)
         told.update(Text(escape(sentence)))
         told.display = bool(sentence)
