@@ -20,11 +20,14 @@ from reformcli.i18n import _, mark
 from reformcli.importers.sheets.vocabulary import headings_of
 from reformcli.model.noun import Noun, nouns
 from reformcli.reports import REPORTS, report
+from reformcli.reports.assigned import COLUMNS as ASSIGNED
 from reformcli.reports.changes import COLUMNS as HISTORY
+from reformcli.reports.charts import CHARTS, chart
 from reformcli.reports.finding import COLUMNS as FIND
+from reformcli.reports.handover import COLUMNS as HANDOVER
 from reformcli.reports.pages import COLUMNS as SHOW
-from reformcli.reports.pages import WHY_COLUMNS
 from reformcli.reports.tables import FINDING_COLUMNS, OWNER_COLUMNS, VISIT_COLUMNS, of_noun
+from reformcli.reports.why import COLUMNS as WHY
 from reformcli.reports.workdays import MOVED_COLUMNS, YEAR_COLUMNS
 from reformcli.settings import SETTINGS
 from reformcli.store import create
@@ -65,14 +68,18 @@ def columns() -> Iterator[str]:
     )
     for name in REPORTS:
         yield from _columns(f"reform {name}", report(name).columns)
+    for name in CHARTS:
+        yield from _columns(f"reform chart {name}", chart(name).columns)
     others = {
         "show": SHOW,
-        "why": WHY_COLUMNS,
+        "why": WHY,
         "find": FIND,
         "history": HISTORY,
         "owner list": OWNER_COLUMNS,
+        "owner handover": HANDOVER,
         "visit list": VISIT_COLUMNS,
         "finding list": FINDING_COLUMNS,
+        "assignment list": ASSIGNED,
         "forms send": SENT_COLUMNS,
         "forms collect": COLLECTED_COLUMNS,
         "forms collect --missing": MISSING_COLUMNS,

@@ -4,6 +4,7 @@ Keys are a promise: documented, never translated, never removed.
 """
 
 from reformcli.i18n import mark
+from reformcli.lights import MARKS
 from reformcli.model.colours import LIGHTS
 from reformcli.model.states import FINDING_STATES, STATES
 from reformcli.table import Column, Shape
@@ -23,10 +24,17 @@ NOUN_WORDS = {
 }
 """The nouns' labels, by key."""
 
-REF = Column("ref", mark("Ref"), mark("What to type for it: 17, 17.3, V12, F45."))
+REF = Column("ref", mark("Ref"), mark("What to type for it: 17, 17.3, V12, F45, A12."))
 TITLE = Column("title", mark("Title"), mark("What is to be done."), main=True)
 PROJECT = Column("project", mark("Project"), mark("Title of the project that it belongs to."), detail=True)
 LIGHT = Column("light", mark("Light"), mark("Colour of the light, as a word."), words=LIGHTS)
+MARK = Column(
+    "mark",
+    mark("Mark"),
+    mark("What is told beside the light: set by hand, caught up, done late, no news."),
+    words=MARKS,
+    detail=True,
+)
 STATE = Column("state", mark("State"), mark("How far it is."), words=STATES)
 DUE = Column("due", mark("Due"), mark("Last day in time."), Shape.DATE)
 DUE_FIRST = Column("due_first", mark("First due"), mark("First due date that was approved."), Shape.DATE, detail=True)
@@ -48,6 +56,8 @@ LEADER = Column("leader", mark("Leader"), mark("Leaders on the day asked about."
 GROUP = Column("group", mark("Group"), mark("Special groups on the day asked about."), Shape.LIST, detail=True)
 LIAISON = Column("liaison", mark("Liaison"), mark("Liaisons on the day asked about."), Shape.LIST, detail=True)
 SECTION = Column("section", mark("Section"), mark("Part of the report that the row belongs to."))
+DOCUMENT = Column("document", mark("Document"), mark("Number or name of the document that hands it down."))
+ITEM = Column("item", mark("Item"), mark("Its number in the document."))
 COUNT = Column("count", mark("Count"), mark("How many."), Shape.NUMBER)
 SHARE = Column("share", mark("Share"), mark("Part of the whole, from 0 to 1."), Shape.SHARE)
 PLAN = Column("plan", mark("Plan year"), mark("Year of the plan that it belongs to."), Shape.NUMBER, detail=True)

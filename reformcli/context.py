@@ -188,8 +188,7 @@ class Context:
         """Where lights change."""
         from reformcli.lights import Thresholds
 
-        names = ("lights.near", "lights.behind", "lights.far_behind")
-        return Thresholds(*(self.settings[name] for name in names))
+        return Thresholds(**{name: self.settings[f"lights.{name}"] for name in Thresholds._fields})
 
     # Writing
 

@@ -5,7 +5,9 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
-Cell = str | int | float | bool | date | tuple[str, ...] | None
+from reformcli.timeline import Lane, Scale
+
+Cell = str | int | float | bool | date | tuple[str, ...] | Lane | None
 Row = tuple[Cell, ...]
 
 
@@ -23,6 +25,7 @@ class Shape(StrEnum):
     LIST = "list"  # tuple[str, ...]
     SHARE = "share"  # float from 0 to 1, shown as per cent and a bar
     OBJECT = "object"  # str that is JSON already
+    LANE = "lane"  # Lane, drawn against the table's scale
 
 
 class Column(NamedTuple):
@@ -47,8 +50,10 @@ class Table(NamedTuple):
     """Rows under columns. `rows` may be read only once.
 
     `title` and `notes` are translated; `section` is the key of the column by which people's formats put rows under
-    headings; `empty` is what to tell a person when there is no row. `delimited`, where there is one, gives the rows
-    ready-made as lines of CSV, many joined by newlines at a time, which spares building each cell.
+    headings; `empty` is what to tell a person when there is no row. A chart has a `scale` for its lanes, or columns
+    whose equal neighbours are `merged` into one cell, each within the column named before it. `delimited`, where there
+    is one, gives the rows ready-made as lines of CSV, many joined by newlines at a time, which spares building each
+    cell.
     """
 
     name: str
@@ -59,6 +64,13 @@ class Table(NamedTuple):
     notes: tuple[str, ...] = ()
     empty: str = ""
     delimited: Callable[[], Iterator[str]] | None = None
+    scale: Scale | None = None
+    merged: tuple[str, ...] = ()
+
+    @property
+    def is_chart(self) -> bool:
+        """Whether it is drawn rather than listed where a format can draw."""
+        return self.scale is not None or bool(self.merged)
 
     def position(self, key: str) -> int:
         """Where the column `key` stands among the columns, from 0."""

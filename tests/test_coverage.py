@@ -7,6 +7,9 @@ WHOLE = (
     *("--goal", "建成", "--source", "省级"),
 )
 
+READY = ("--place", "县委大院", "--rules", "工作规则", "--platform", "微信群")
+"""What a group has besides its liaison."""
+
 
 @pytest.fixture
 def plan(reform):
@@ -14,6 +17,7 @@ def plan(reform):
     reform("add", "全", *WHOLE, "--key")
     reform("add", "步", "--to", "1", "--due", "2026-06-30")
     reform("owner", "edit", "张三", "--parent", "经济")
+    reform("owner", "edit", "经济", *READY)
     assert found(reform) == {}
     return reform
 
@@ -115,12 +119,79 @@ def test_the_minimum_is_the_year_s_whatever_the_filter(plan, monkeypatch):
 
 
 def test_groups_have_a_liaison_in_post(plan):
-    plan("owner", "add", "社会", "--kind", "group")
+    plan("owner", "add", "社会", "--kind", "group", *READY)
     assert found(plan) == {"group-liaison": ["社会"]}
     assert found(plan, "--key") == {}
     plan("owner", "add", "李四", "--kind", "person", "--parent", "社会", "--valid-to", "2026-03-31")
     assert found(plan) == {}
     assert found(plan, "--today", "2026-04-01") == {"group-liaison": ["社会"]}
+
+
+@pytest.mark.parametrize("key", ["place", "rules", "platform"])
+def test_groups_have_place_rules_and_platform(plan, key):
+    plan("owner", "edit", "经济", f"--{key}", "")
+    assert found(plan) == {f"group-{key}": ["经济"]}
+    assert found(plan, "--group", "经济") == {f"group-{key}": ["经济"]}
+    plan("add", "红", *without("--group"), "--theme", "红")
+    assert f"group-{key}" not in found(plan, "--theme", "红")
+    plan("owner", "edit", "经济", "--valid-to", "2026-03-14")
+    assert f"group-{key}" not in found(plan)
+
+
+def test_assigned_items_have_a_project(plan):
+    plan("assignment", "add", "医共体", "--document", "甲文", "--item", "4", "--unit", "县卫健局", "--due", "年底前")
+    plan("assignment", "add", "全", "--document", "甲文", "--project", "1")
+    (row,) = plan("coverage", "--check", "uncarried", "--json").rows
+    assert (row["ref"], row["name"], row["document"], row["item"]) == ("A1", "医共体", "甲文", "4")
+    assert (row["owner"], row["due_said"]) == (["县卫健局"], "年底前")
+    assert plan("coverage", "--check", "uncarried", "--exit-code").status == 3
+    plan("assignment", "carry", "A1", "1")
+    assert found(plan) == {}
+    assert plan("coverage", "--check", "uncarried", "--exit-code").status == 0
+    plan("drop", "1", "--reason", "不办")
+    assert found(plan, "--check", "uncarried") == {"uncarried": ["A1", "A2"]}
+
+
+def test_items_are_of_the_plan_year_or_of_every_year(plan):
+    plan("add", "旧", "--plan", "2025")
+    plan("assignment", "add", "今", "--document", "甲文")
+    plan("assignment", "add", "去", "--document", "甲文", "--plan", "2025")
+    plan("assignment", "add", "常", "--document", "甲文", "--plan", "")
+    plan("assignment", "add", "旧", "--document", "甲文", "--project", "2")
+    assert found(plan, "--check", "uncarried") == {"uncarried": ["A1", "A3"]}
+    assert found(plan, "--check", "uncarried", "--plan", "2025") == {"uncarried": ["A2", "A3"]}
+    assert found(plan, "--check", "uncarried", "--plan", "all") == {"uncarried": ["A1", "A2", "A3"]}
+
+
+def test_filters_leave_items_that_they_can_concern(plan):
+    plan("owner", "edit", "甲局", "--other-names", "甲委")
+    plan("assignment", "add", "提名", "--document", "甲文", "--unit", "县甲委、乙局")
+    plan("assignment", "add", "未提", "--document", "甲文", "--unit", "丙局")
+    plan("add", "弃", *WHOLE, "--theme", "红")
+    plan("assignment", "add", "弃", "--document", "甲文", "--project", "2")
+    plan("drop", "2", "--reason", "不办")
+
+    def left(*argv):
+        return found(plan, "--check", "uncarried", *argv).get("uncarried", [])
+
+    assert left() == left("--plan", "2026") == ["A1", "A2", "A3"]
+    assert left("--owner", "甲局") == ["A1", "A3"]
+    assert left("--group", "经济") == left("--theme", "红") == left("--source", "省级") == ["A3"]
+    assert left("--owner", "甲局", "--theme", "绿") == []
+
+
+def test_assigned_projects_carry_an_item_where_items_are_kept(plan):
+    plan("edit", "1", "--kind", "assigned")
+    plan("assignment", "add", "别", "--document", "甲文", "--plan", "2025")
+    assert "no-item" not in found(plan)
+    plan("assignment", "add", "甲", "--document", "甲文")
+    assert found(plan)["no-item"] == ["1"]
+    assert found(plan, "--theme", "红") == {}
+    plan("edit", "1", "--kind", "chosen")
+    assert "no-item" not in found(plan)
+    plan("edit", "1", "--kind", "assigned")
+    plan("assignment", "carry", "A2", "1")
+    assert found(plan) == {}
 
 
 def test_counts_by_source_add_up(plan):

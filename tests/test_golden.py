@@ -1,4 +1,4 @@
-"""Golden files: every report in every format and language, from the sample ledger of a delivery unit.
+"""Golden files: every report in every format and language, charts also on terminals, from a delivery unit's ledger.
 
 `python -m tests.test_golden` writes them anew; look at the difference before you keep it.
 """
@@ -17,21 +17,26 @@ from reformcli import i18n
 from reformcli.cli import main
 from reformcli.output import FORMATS, Options, write
 from reformcli.reports import REPORTS
+from reformcli.reports.charts import CHARTS
 from reformcli.table import Table
 
 GOLDEN = Path(__file__).parent / "golden"
 SEED = Path(__file__).resolve().parents[1] / "seeds" / "delivery-unit"
-TEXTS = [name for name, kind in FORMATS.items() if kind.endings[0] not in (".xlsx", ".ics")]
+TEXTS = [name for name, kind in FORMATS.items() if kind.endings[0] not in (".xlsx", ".ics", ".svg")]
 ANSWERS = {
     # A calendar's uids are another ledger's each time: see test_calendar.
     **{name: [name] for name in REPORTS if name != "calendar"},
+    **{f"chart-{name}": ["chart", name] for name in CHARTS},
+    "chart-duty-matrix": ["chart", "duty", "--matrix"],
     "compare": ["compare", "2026-06-30", "2026-09-30"],
     "overdue-by-leader": ["overdue", "--by", "leader"],
     "status-by-unit": ["status", "--by", "unit"],
     "show": ["show", "1"],
     "why": ["why", "1"],
     "visits": ["visit", "list"],
+    "handover": ["owner", "handover", "Department of Health", "Treasury", "--from", "2026-07-01", "--dry-run"],
     "findings": ["finding", "list", "--all"],
+    "assignments": ["assignment", "list"],
 }
 CASES = [
     (f"{name}.{language}.{shape}", [*arguments, *([] if shape == "txt" else [f"--{shape}"])], language)
@@ -41,6 +46,19 @@ CASES = [
     if language == "en" or shape in ("txt", "markdown", "html")
 ]
 """File name, command line and language. Formats for programs are the same in every language."""
+
+CASES += [
+    (f"chart-{name}.{language}.svg", ["chart", name, "--svg"], language)
+    for name in CHARTS
+    for language in i18n.LANGUAGES
+]
+SCREENS = [
+    (f"chart-{name}.{language}.{width}", ["chart", name], language, width)
+    for name in CHARTS
+    for language in i18n.LANGUAGES
+    for width in (80, 120, 200)
+]
+"""What charts look like on a terminal: file name, command line, language and width in cells."""
 
 
 _UID = re.compile(r"\b[0-9a-f]{32}\b")
@@ -65,6 +83,22 @@ def answer(arguments: list[str], language: str) -> str:
     return _UID.sub("u" * 32, out.getvalue())
 
 
+class Terminal(StringIO):
+    """What the program takes for a terminal."""
+
+    def isatty(self):
+        return True
+
+
+def screen(arguments: list[str], language: str, width: int) -> str:
+    """What the program prints on a terminal without colour."""
+    with pytest.MonkeyPatch.context() as patch, redirect_stdout(Terminal()) as out:
+        for name, value in {"COLUMNS": str(width), "NO_COLOR": "1", "TERM": "xterm"}.items():
+            patch.setenv(name, value)
+        assert main([*arguments, "--lang", language]) == 0
+    return "\n".join(line.rstrip() for line in out.getvalue().split("\n"))
+
+
 @pytest.fixture(scope="module", autouse=True)
 def ledger(tmp_path_factory):
     folder = tmp_path_factory.mktemp("golden")
@@ -81,8 +115,17 @@ def test_answers_are_as_they_were(name, arguments, language):
     assert answer(arguments, language) == (GOLDEN / name).read_bytes().decode()
 
 
+@pytest.mark.parametrize(("name", "arguments", "language", "width"), SCREENS, ids=[case[0] for case in SCREENS])
+def test_charts_on_a_terminal_are_as_they_were(name, arguments, language, width):
+    from reformcli.output import cells
+
+    text = screen(arguments, language, width)
+    assert text == (GOLDEN / name).read_bytes().decode()
+    assert max(map(cells.width, text.splitlines())) <= width
+
+
 def test_no_golden_file_is_forgotten():
-    assert {path.name for path in GOLDEN.iterdir()} == {name for name, _arguments, _language in CASES}
+    assert {path.name for path in GOLDEN.iterdir()} == {case[0] for case in (*CASES, *SCREENS)}
 
 
 @pytest.mark.parametrize("language", i18n.LANGUAGES)
@@ -111,4 +154,6 @@ if __name__ == "__main__":
             old.unlink()
         for name, arguments, language in CASES:
             (GOLDEN / name).write_bytes(answer(arguments, language).encode())
+        for name, arguments, language, width in SCREENS:
+            (GOLDEN / name).write_bytes(screen(arguments, language, width).encode())
     sys.exit(0)

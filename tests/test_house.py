@@ -14,6 +14,7 @@ from reformcli.locales.zh import SENTENCES
 from reformcli.model.noun import NOUNS, nouns
 from reformcli.model.refs import LETTERS
 from reformcli.reports import REPORTS, report
+from reformcli.reports.charts import CHARTS, chart
 from reformcli.settings import SETTINGS
 from reformcli.store import create
 from tests.sentences import all_sentences
@@ -74,6 +75,16 @@ def test_every_report_is_listed():
         assert len(set(keys)) == len(keys) and name in {one.name for one in COMMANDS}
 
 
+def test_every_chart_is_listed():
+    files = {
+        path.stem for path in (PACKAGE / "reports" / "charts").glob("*.py") if "REPORT = Report(" in path.read_text()
+    }
+    assert files == set(CHARTS)
+    for name in CHARTS:
+        keys = [column.key for column in chart(name).columns]
+        assert len(set(keys)) == len(keys)
+
+
 def test_every_noun_is_listed():
     files = {path.stem for path in (PACKAGE / "model").glob("*.py") if "NOUN = Noun(" in path.read_text()}
     assert files == set(NOUNS) == set(columns.NOUN_WORDS)
@@ -94,7 +105,7 @@ def test_the_schema_is_what_the_nouns_declare(tmp_path):
 
 
 def test_every_format_source_and_error_is_listed():
-    helpers = {"__init__", "cells", "files", "plain", "screen"}
+    helpers = {"__init__", "cells", "files", "plain", "screen", "lanes", "sheets", "chart_sheets"}
     assert {path.stem for path in (PACKAGE / "output").glob("*.py")} - helpers == {
         one.module for one in output.FORMATS.values()
     }

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from reformcli.lights import RULES, Thresholds, judge
+from reformcli.lights import RULES, Facts, Thresholds, judge, lacking
 from reformcli.model.work import Progress, Work
 
 TODAY = date(2026, 3, 15)
@@ -50,8 +50,8 @@ def work(days=None, state="started", done=None):
     ],
 )
 def test_open_work(days, behind, light, rule):
-    progress = Progress(100, 50, 50 - behind)
-    assert judge(work(days), progress, TODAY, Thresholds()) == (light, rule)
+    facts = Facts(Progress(100, 50, 50 - behind))
+    assert judge(work(days), facts, TODAY, Thresholds()) == (light, rule)
 
 
 @pytest.mark.parametrize(
@@ -65,20 +65,191 @@ def test_open_work(days, behind, light, rule):
     ],
 )
 def test_closed_and_reported_work(state, days, done, light, rule):
-    assert judge(work(days, state, done), None, TODAY, Thresholds()) == (light, rule)
+    assert judge(work(days, state, done), Facts(), TODAY, Thresholds()) == (light, rule)
 
 
 def test_thresholds_are_what_they_say():
     strict = Thresholds(near=5, behind=1, far_behind=2)
-    assert judge(work(6), Progress(100, 50, 49), TODAY, strict).rule == "behind"
-    assert judge(work(5), None, TODAY, strict).rule == "near"
-    assert judge(work(6), Progress(100, 50, 47), TODAY, strict).rule == "far-behind"
+    assert judge(work(6), Facts(Progress(100, 50, 49)), TODAY, strict).rule == "behind"
+    assert judge(work(5), Facts(), TODAY, strict).rule == "near"
+    assert judge(work(6), Facts(Progress(100, 50, 47)), TODAY, strict).rule == "far-behind"
 
 
-def test_progress_without_milestones_is_never_behind():
-    assert Progress(0, 0, 0).behind == 0
+def test_work_without_milestones_is_never_behind():
+    assert judge(work(99), Facts(Progress(0, 0, 0)), TODAY, Thresholds()).rule == "on-course"
 
 
 def test_every_rule_can_be_said():
     for sentence in RULES.values():
         assert sentence.format_map(Thresholds()._asdict())
+
+
+@pytest.mark.parametrize(
+    ("today", "actual", "rule"),
+    [
+        (date(2026, 11, 30), 83, "on-course"),  # ten of twelve months have ended: 83.3
+        (date(2026, 12, 1), 91, "on-course"),
+        (date(2026, 12, 1), 81, "behind"),  # eleven of twelve: 91.7
+        (date(2026, 12, 1), 61, "far-behind"),
+        (date(2025, 12, 31), 0, "on-course"),
+    ],
+)
+def test_schedule_by_months_counts_months_that_have_ended(today, actual, rule):
+    of_the_year = work(0)._replace(start=date(2026, 1, 1), due=date(2026, 12, 31))
+    monthly = Thresholds(near=0, schedule="months")
+    assert judge(of_the_year, Facts(Progress(100, 0, actual)), today, monthly).rule == rule
+
+
+def test_schedule_by_months_begins_with_the_plan_year_where_no_start_is_known():
+    piece = work(0)._replace(due=date(2026, 4, 30))
+    facts = Facts(Progress(100, 0, 0))
+    assert lacking(piece, facts, TODAY, Thresholds(schedule="months")).points == 50
+
+
+@pytest.mark.parametrize(("days", "rule"), [(60, "on-course"), (61, "silent")])
+def test_silence_is_more_days_than_are_allowed(days, rule):
+    facts = Facts(news=TODAY - timedelta(days=days))
+    assert judge(work(99), facts, TODAY, Thresholds(silence=60)).rule == rule
+    assert judge(work(99), facts, TODAY, Thresholds()).rule == "on-course"
+
+
+def test_what_has_caught_up_stays_marked():
+    facts = Facts(Progress(100, 50, 50, late=1))
+    verdict = judge(work(99), facts, TODAY, Thresholds())
+    assert (verdict.light, verdict.mark) == ("green", "recovered")
+    assert judge(work(99), facts, TODAY, Thresholds(recovered="yellow")).light == "yellow"
+
+
+# From here on through the program, whose today is 2026-03-15.
+
+
+def lights(reform, *argv):
+    return [(one["light"], one["mark"]) for one in reform("list", "--json", *argv).rows]
+
+
+def test_a_light_set_by_hand_counts_until_its_end_and_says_so(reform):
+    reform("add", "甲", "--due", "2026-01-31")
+    assert lights(reform) == [("red", None)]
+    told = reform("light", "1", "黄", "--until", "2026-03-31", "--reason", "文件在途", "--author", "副主任")
+    assert told.status == 0
+    assert lights(reform) == [("yellow", "override")]
+    assert lights(reform, "--today", "2026-03-31") == [("yellow", "override")]
+    assert lights(reform, "--today", "2026-04-01") == lights(reform, "--today", "2026-03-14") == [("red", None)]
+    said = reform("why", "1").out
+    assert "副主任" in said and "文件在途" in said and "2026-03-31" in said
+    assert "red: open and past its due date" in said
+    assert "by hand" in reform("list").out
+    assert reform("overdue", "--light", "yellow", "--json").rows[0]["ref"] == "1"
+
+
+def test_a_light_set_again_replaces_and_clear_gives_it_back_to_the_rules(reform):
+    reform("add", "甲", "--due", "2026-12-31")
+    reform("light", "1", "red", "--until", "2026-03-31", "--reason", "a")
+    reform("light", "1", "yellow", "--until", "2026-04-30", "--reason", "b", "--today", "2026-03-20")
+    found = [(one["light"], one["valid_to"]) for one in reform("export", "overrides", "--json").rows]
+    assert found == [("red", "2026-03-19"), ("yellow", "2026-04-30")]
+    assert lights(reform, "--today", "2026-03-16") == [("red", "override")]
+    assert reform("light", "1", "--clear", "--today", "2026-03-25").status == 0
+    assert lights(reform, "--today", "2026-03-25") == [("green", None)]
+    assert reform("light", "1", "--clear", "--today", "2026-03-25").status == 1
+
+
+@pytest.mark.parametrize(
+    ("argv", "status", "says"),
+    [
+        (["red"], 2, "--reason is missing"),
+        (["red", "--reason", "x"], 2, "--until is missing"),
+        (["red", "--reason", "x", "--until", "2026-03-14"], 2, "2026-03-14 is past"),
+        (["blue", "--reason", "x", "--until", "2026-04-01"], 2, "blue"),
+        (["red", "--reason", " ", "--until", "2026-04-01"], 2, "--reason is missing"),
+    ],
+)
+def test_a_light_needs_colour_reason_and_end(reform, argv, status, says):
+    reform("add", "甲", "--due", "2026-12-31")
+    refused = reform("light", "1", *argv)
+    assert refused.status == status and says in refused.err
+    assert reform("export", "overrides", "--json").rows == []
+
+
+def test_a_closed_piece_keeps_its_own_light(reform):
+    reform("add", "甲", "--due", "2026-12-31")
+    reform("light", "1", "red", "--until", "2026-12-31", "--reason", "x")
+    reform("done", "1")
+    assert lights(reform) == [("blue", None)]
+    assert reform("light", "1", "red", "--until", "2026-12-31", "--reason", "x").status == 1
+
+
+def test_a_milestone_has_a_light_of_its_own(reform):
+    reform("add", "甲", "--due", "2026-12-31")
+    reform("add", "乙", "--to", "1", "--due", "2026-12-01")
+    reform("light", "1.1", "red", "--until", "2026-04-30", "--reason", "x")
+    assert lights(reform, "--milestones") == [("green", None), ("red", "override")]
+
+
+def test_a_day_in_the_past_shows_the_lights_of_that_day(reform):
+    reform("add", "甲", "--due", "2026-03-01", "--start", "2026-02-01")
+    reform("extend", "1", "--to", "2026-12-31", "--reason", "x", "--approved-by", "y", "--asked", "2026-03-05")
+    reform("done", "1", "--reported", "--on", "2026-03-10")
+    reform("done", "1", "--on", "2026-03-12")
+    reform("add", "乙", "--due", "2026-12-31")
+    reform("drop", "2", "--reason", "x")
+
+    def on(day):
+        return [(one["light"], one["state"], one["due"]) for one in reform("list", "--today", day, "--json").rows]
+
+    assert on("2026-01-15") == [("green", "planned", "2026-03-01"), ("green", "started", "2026-12-31")]
+    assert on("2026-03-04")[0] == ("red", "started", "2026-03-01")
+    assert on("2026-03-05")[0] == ("green", "started", "2026-12-31")
+    assert on("2026-03-11")[0] == ("green", "reported", "2026-12-31")
+    assert on("2026-03-15") == [("blue", "done", "2026-12-31"), ("grey", "dropped", "2026-12-31")]
+    assert [one["ref"] for one in reform("overdue", "--today", "2026-03-04", "--json").rows] == ["1"]
+    assert "Why 1 is red" in reform("why", "1", "--today", "2026-03-04", "--html").out
+
+
+def test_progress_of_a_day_in_the_past_knows_only_what_was_done_by_then(reform):
+    reform("add", "甲", "--due", "2026-12-31", "--start", "2026-01-01")
+    for due in ("2026-01-31", "2026-12-01"):
+        reform("add", "步", "--to", "1", "--due", due)
+    reform("done", "1.1", "--on", "2026-02-20")
+    assert lights(reform, "--today", "2026-01-31") == [("green", None)]
+    assert lights(reform, "--today", "2026-02-19") == [("red", None)]
+    assert lights(reform, "--today", "2026-02-20") == [("green", "recovered")]
+    facts = {one["fact"]: one["value"] for one in reform("why", "1", "--today", "2026-02-19", "--json").rows}
+    assert (facts["rule"], facts["behind"], facts["late_steps"]) == ("far-behind", 50, ["1.1"])
+    assert facts["green_when"] == "steps done for more than 40 points; open, by date: 1.1, 1.2"
+
+
+@pytest.mark.parametrize(
+    ("command", "heard"),
+    [
+        (["note", "1", "x"], True),
+        (["note", "1.1", "x"], True),
+        (["visit", "add", "甲局", "--projects", "1"], True),
+        (["done", "1.1"], True),
+        (["note", "2", "x"], False),
+    ],
+)
+def test_news_of_a_project_is_anything_dated_about_it(reform, monkeypatch, command, heard):
+    monkeypatch.setenv("REFORM_LIGHTS_SILENCE", "30")
+    for number, title in (("1", "甲"), ("2", "乙")):
+        reform("add", title, "--due", "2026-12-31", "--start", "2026-01-01")
+        reform("add", "步", "--to", number, "--due", "2026-12-01")
+    assert lights(reform)[0] == ("yellow", "silent")
+    assert reform(*command).status == 0
+    assert lights(reform)[0] == (("green", None) if heard else ("yellow", "silent"))
+
+
+def test_other_thresholds_light_everything_anew_history_too(reform, monkeypatch):
+    reform("add", "甲", "--due", "2026-05-31")
+    assert lights(reform) == lights(reform, "--as-known", "2026-03-15") == [("green", None)]
+    monkeypatch.setenv("REFORM_LIGHTS_NEAR", "90")
+    assert lights(reform) == lights(reform, "--as-known", "2026-03-15") == [("yellow", None)]
+    assert lights(reform, "--today", "2026-03-01") == [("green", None)]
+
+
+def test_why_names_who_led_on_the_due_date_after_people_moved(reform):
+    reform("add", "甲", "--due", "2026-03-31", "--leader", "张县长", "--lead", "甲局")
+    reform("owner", "handover", "张县长", "李县长", "--from", "2026-04-10")
+    facts = {one["fact"]: one["value"] for one in reform("why", "1", "--today", "2026-05-01", "--json").rows}
+    assert facts["leader_on_due"] == ["张县长"]
+    assert reform("overdue", "--today", "2026-05-01", "--json").rows[0]["leader"] == ["李县长"]

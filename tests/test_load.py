@@ -81,6 +81,24 @@ def test_caps_are_settings(office, monkeypatch):
     assert office("load", "--over", "--exit-code").status == 3
 
 
+def test_papers_asked_for_in_the_period(office, monkeypatch):
+    office("visit", "add", "甲局", "--date", "2026-03-01", "--papers", "实施方案,半年总结", "--projects", "1")
+    office("visit", "add", "甲局", "--date", "2026-02-01", "--papers", "台账")
+    office("visit", "add", "甲局", "--date", "2025-12-31", "--papers", "年终总结")
+
+    def papers(*argv):
+        return {row["unit"]: row["papers"] for row in office("load", *argv, "--json").rows}
+
+    assert papers() == {"甲局": 3, "乙局": 0}
+    assert papers("--since", "2026-02-02") == papers("--theme", "红") == {"甲局": 2, "乙局": 0}
+    assert papers("--since", "2025-12-01")["甲局"] == 4
+    monkeypatch.setenv("REFORM_LOAD_PAPERS", "3")
+    assert office("load", "--over", "--json").rows == []
+    monkeypatch.setenv("REFORM_LOAD_PAPERS", "2")
+    rows = office("load", "--over", "--json").rows
+    assert [(row["unit"], row["over"], row["papers_cap"]) for row in rows] == [("甲局", ["papers"], 2)]
+
+
 def test_the_fullest_is_first(office):
     assert [row["unit"] for row in office("load", "--json").rows] == ["甲局", "乙局"]
     office("add", "多", "--lead", "乙局")

@@ -1,4 +1,26 @@
-"""Owners: names, kinds, handover."""
+"""Owners: names, kinds, the tree they form."""
+
+import sqlite3
+
+import pytest
+
+WHOLES = ("红安县", "县卫健局", "医政股")
+
+
+@pytest.fixture
+def county(reform, home):
+    """A county, a bureau of it, an office of that, each leading a project; the first and the last are overdue."""
+    reform("owner", "add", "红安县")
+    reform("owner", "add", "县卫健局", "--parent", "红安县")
+    reform("owner", "add", "医政股", "--parent", "县卫健局")
+    for title, lead, due in (
+        ("县里", "红安县", "2026-01-01"),
+        ("局里", "县卫健局", "2026-12-31"),
+        ("股里", "医政股", "2026-02-01"),
+    ):
+        assert reform("add", title, "--lead", lead, "--due", due).status == 0
+    reform.home = home
+    return reform
 
 
 def test_a_name_belongs_to_one_owner(reform):
@@ -18,25 +40,154 @@ def test_owners_form_a_tree(reform):
     reform("owner", "add", "红安县")
     reform("owner", "add", "县卫健局", "--parent", "红安县")
     assert "县卫健局" in reform("owner", "show", "红安县").out
-    assert reform("owner", "edit", "红安县", "--parent", "红安县").status == 2
+    assert [(one["name"], one["parent"]) for one in reform("owner", "list", "--json").rows] == [
+        ("红安县", None),
+        ("县卫健局", "红安县"),
+    ]
 
 
-def test_handover_moves_open_work_only(reform):
-    for title in ("开着的", "做完的"):
-        reform("add", title, "--liaison", "张三", "--due", "2026-01-01")
-    reform("done", "2")
-    moved = reform("owner", "handover", "张三", "李四", "--from", "2026-03-01")
-    assert moved.status == 0 and "1 projects go from 张三 to 李四." in moved.err
-    duties = [
-        (one["project"], one["owner"], one["valid_from"], one["valid_to"])
-        for one in reform("export", "duties", "--json").rows
+@pytest.mark.parametrize("whole", ["红安县", "县卫健局", "医政股"])
+def test_nothing_is_part_of_itself_at_any_depth(county, whole):
+    before = county("export", "owners", "--csv").out
+    refused = county("owner", "edit", "红安县", "--parent", whole)
+    assert refused.status == 2 and "红安县 cannot be part of itself, nor of one of its own parts." in refused.err
+    (county.home / "owners.csv").write_text(f"name,parent\n红安县,{whole}\n")
+    refused = county("import", county.home / "owners.csv")
+    assert refused.status == 2 and "cannot be part of itself" in refused.err
+    assert county("export", "owners", "--csv").out == before
+
+
+def test_an_import_cannot_close_a_ring(reform, home):
+    (home / "owners.csv").write_text("name,parent\n甲,乙\n乙,丙\n丙,甲\n")
+    refused = reform("import", home / "owners.csv")
+    assert refused.status == 2 and "丙 cannot be part of itself" in refused.err
+    assert reform("owner", "list", "--json").rows == []
+
+
+def test_an_undo_cannot_close_a_ring(reform):
+    reform("owner", "add", "甲")
+    reform("owner", "add", "乙", "--parent", "甲")
+    reform("owner", "edit", "乙", "--parent", "")
+    reform("owner", "edit", "甲", "--parent", "乙")
+    before = reform("export", "owners", "--csv").out
+    refused = reform("undo", "3", "--yes")
+    assert refused.status == 1 and "乙 cannot be part of itself" in refused.err
+    assert reform("export", "owners", "--csv").out == before
+    assert reform("undo", "4", "--yes").status == reform("undo", "3", "--yes").status == 0
+
+
+def test_an_import_takes_parts_that_stand_before_their_wholes(county, home, run, monkeypatch):
+    county("owner", "add", "黄冈市", "--contact", "8888", "--short-name", "市里")
+    county("owner", "edit", "红安县", "--parent", "黄冈市")
+    county("export", "--json", "-o", "all.json")
+    exported = county("export", "owners", "--csv").out
+    (home / "list.csv").write_text("name,parent\n甲局,市委\n市委,\n")
+    assert county("import", "list.csv").status == 0
+    monkeypatch.setenv("REFORM_DB", str(home / "copy.db"))
+    run("init")
+    assert run("import", "all.json").status == 0
+    numbered = [line.partition(",")[2] for line in exported.splitlines()]
+    assert sorted(line.partition(",")[2] for line in run("export", "owners", "--csv").out.splitlines()) == sorted(
+        numbered
+    )
+
+
+def test_an_import_that_calls_an_owner_by_another_name_leaves_its_names(reform, home):
+    reform("owner", "add", "县卫健局", "--other-names", "卫健委", "--short-name", "卫健")
+    (home / "owners.csv").write_text("name,short_name,other_names,contact\n卫健委,,,8888\n")
+    assert reform("import", "owners.csv").status == 0
+    owner = reform("export", "owners", "--json").rows[0]
+    assert (owner["name"], owner["short_name"], owner["other_names"], owner["contact"]) == (
+        "县卫健局",
+        "卫健",
+        ["卫健委"],
+        "8888",
+    )
+
+
+def test_a_ring_made_by_other_means_does_not_hang(county):
+    connection = sqlite3.connect(county.home / "ledger.db")
+    connection.execute("UPDATE owners SET parent = (SELECT number FROM owners WHERE name = '医政股') WHERE number = 1")
+    connection.commit()
+    connection.close()
+    assert len(county("list", "--owner", "县卫健局", "--json").rows) == 3
+    for command in (("load",), ("status", "--by", "unit"), ("owner", "list"), ("finding", "list", "--owner", "红安县")):
+        assert county(*command).status == 0
+
+
+def test_filters_mean_an_owner_and_all_that_is_part_of_it(county):
+    titles = {name: [row["title"] for row in county("list", "--owner", name, "--json").rows] for name in WHOLES}
+    assert titles == {
+        "红安县": ["县里", "局里", "股里"],
+        "县卫健局": ["局里", "股里"],
+        "医政股": ["股里"],
+    }
+    county("edit", "1", "--leader", "副县长", "--group", "社会体制")
+    county("owner", "add", "县长", "--kind", "leader")
+    county("owner", "add", "改革办", "--kind", "group")
+    for option, part, whole in (("--leader", "副县长", "县长"), ("--group", "社会体制", "改革办")):
+        assert county("list", option, whole, "--json").rows == []
+        county("owner", "edit", part, "--parent", whole)
+        assert [row["ref"] for row in county("list", option, whole, "--json").rows] == ["1"]
+
+
+def test_a_whole_counts_its_parts_each_piece_once(county):
+    county("edit", "3", "--with", "县卫健局")
+    status = county("status", "--by", "unit", "--json").rows
+    assert [(row["name"], row["count"], row["overdue"]) for row in status if row["section"] == "by"] == [
+        ("红安县", 3, 2),
+        ("县卫健局", 2, 1),
+        ("医政股", 1, 1),
     ]
-    assert duties == [
-        (1, "张三", None, "2026-02-28"),
-        (2, "张三", None, None),
-        (1, "李四", "2026-03-01", None),
+    load = county("load", "--json").rows
+    assert [(row["unit"], row["open"], row["leads"], row["overdue"]) for row in load] == [
+        ("红安县", 3, 3, 2),
+        ("县卫健局", 2, 2, 1),
+        ("医政股", 1, 1, 1),
     ]
-    assert reform("owner", "handover", "张三", "李四").status == 1
+    listed = county("owner", "list", "--json").rows
+    assert [(row["name"], row["parent"], row["open"], row["overdue"]) for row in listed] == [
+        ("红安县", None, 3, 2),
+        ("县卫健局", "红安县", 2, 1),
+        ("医政股", "县卫健局", 1, 1),
+    ]
+
+
+def test_visits_and_findings_of_parts_count_too(county):
+    county("visit", "add", "医政股", "--hours", "2")
+    county("finding", "add", "漏", "--visit", "V1")
+    load = {row["unit"]: (row["visits"], row["hours"], row["findings"]) for row in county("load", "--json").rows}
+    assert load == dict.fromkeys(WHOLES, (1, 2, 1))
+    assert [row["unit"] for row in county("load", "--owner", "县卫健局", "--json").rows] == ["县卫健局", "医政股"]
+    for noun in ("visit", "finding"):
+        assert len(county(noun, "list", "--owner", "红安县", "--json").rows) == 1
+
+
+def test_overdue_work_stands_under_who_answers_alone(county):
+    rows = county("overdue", "--by", "owner", "--json").rows
+    assert [(row["by"], row["ref"]) for row in rows] == [("红安县", "1"), ("医政股", "3")]
+
+
+def test_a_whole_of_another_kind_has_no_row(county):
+    county("owner", "add", "社会体制", "--kind", "group")
+    county("owner", "edit", "红安县", "--parent", "社会体制")
+    status = county("status", "--by", "unit", "--json").rows
+    assert [row["name"] for row in status if row["section"] == "by"] == list(WHOLES)
+    assert [row["unit"] for row in county("load", "--json").rows] == list(WHOLES)
+    assert county("owner", "list", "--kind", "group", "--json").rows[0]["open"] == 3
+
+
+def test_a_group_counts_what_its_liaisons_report_where_all_roles_count(reform):
+    reform("owner", "add", "社会体制", "--kind", "group")
+    reform("owner", "add", "张三", "--kind", "person", "--parent", "社会体制")
+    reform("add", "甲", "--liaison", "张三", "--due", "2026-01-01")
+    assert [(row["name"], row["open"]) for row in reform("owner", "list", "--json").rows] == [
+        ("社会体制", 1),
+        ("张三", 1),
+    ]
+    assert [row["title"] for row in reform("list", "--owner", "社会体制", "--json").rows] == ["甲"]
+    status = reform("status", "--by", "group", "--json").rows
+    assert [(row["name"], row["count"]) for row in status if row["section"] == "by"] == [(None, 1)]
 
 
 def test_list_counts_open_and_overdue(reform):

@@ -14,7 +14,7 @@ HONGAN, DELIVERY = SEEDS / "hongan-2020", SEEDS / "delivery-unit"
 LAST_DAY = {HONGAN: date(2020, 11, 22), DELIVERY: date(2026, 6, 30)}
 """The day as of which each ledger was kept: nothing has happened after it."""
 
-FILES = ("owners", "projects", "milestones", "duties", "extensions", "visits", "findings", "notes")
+FILES = ("owners", "projects", "milestones", "assignments", "duties", "extensions", "visits", "findings", "notes")
 OPEN = ("planned", "started", "reported")
 
 NAMED = (
@@ -104,6 +104,15 @@ def test_thirty_visits_four_of_them_to_help_the_education_bureau() -> None:
     assert "县行政服务中心" in august
 
 
+def test_the_city_s_items_are_all_carried_and_one_of_the_province_is_not() -> None:
+    carried = defaultdict(list)
+    for item in rows(HONGAN, "assignments"):
+        carried[item["document"]].append(item["project"])
+    city, province = carried.values()
+    assert city == [str(number) for number in range(1, 14)]
+    assert province == [*(str(number) for number in range(14, 22)), ""]
+
+
 def test_the_commission_met_three_times() -> None:
     milestones = rows(HONGAN, "milestones")
     meetings = {one["done"] for one in milestones if "深改委" in one["title"]}
@@ -136,6 +145,7 @@ def test_nothing_stands_twice(seed: Path) -> None:
         "owners": ("name",),
         "projects": ("title",),
         "milestones": ("project", "title"),
+        "assignments": ("document", "item"),
         "duties": ("project", "owner", "role", "valid_from"),
         "extensions": ("project", "milestone", "due_from"),
         "visits": ("number",),
@@ -163,6 +173,7 @@ def test_references_hold(seed: Path) -> None:
     for duty in rows(seed, "duties"):
         assert duty["project"] in projects
         assert owners[duty["owner"]] == kinds.get(duty["role"], "unit"), duty
+    assert {item["project"] for item in rows(seed, "assignments")} <= {*projects, ""}
     for visit in visits.values():
         assert visit["owner"] in owners
         assert set(numbers(visit["projects"])) <= projects
@@ -286,7 +297,7 @@ def test_words_of_due_dates_mean_their_dates(seed: Path) -> None:
     from reformcli.deadlines import Conventions, read
 
     conventions = Conventions(plan_year=LAST_DAY[seed].year)
-    for name in ("projects", "milestones", "extensions", "findings"):
+    for name in ("projects", "milestones", "assignments", "extensions", "findings"):
         for row in rows(seed, name):
             if said := row.get("due_said", ""):
                 reading = read(said, LAST_DAY[seed], conventions)

@@ -33,6 +33,12 @@ def test_a_visit_to_a_project_that_is_not_there(reform):
     assert reform("export", "owners", "--json").rows == []
 
 
+def test_papers_asked_for_on_a_visit(reform):
+    assert reform("visit", "add", "县教育局", "--papers", "实施方案,半年总结").status == 0
+    assert reform("visit", "list", "--json").rows[0]["papers"] == ["实施方案", "半年总结"]
+    assert "半年总结" in reform("visit", "show", "V1").out
+
+
 def test_visits_are_listed_newest_first_and_by_unit(reform):
     reform("visit", "add", "县教育局", "--date", "2026-01-10")
     reform("visit", "add", "县财政局", "--date", "2026-02-10")

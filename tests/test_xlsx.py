@@ -14,7 +14,7 @@ from python_calamine import CalamineWorkbook
 from reformcli import i18n, importers
 from reformcli.errors import BadFile
 from reformcli.model.noun import NOUNS
-from reformcli.output import Options, xlsx
+from reformcli.output import Options, sheets
 from reformcli.output.xlsx import sheet_name, write
 from reformcli.reports import REPORTS
 from reformcli.table import Code, Column, Shape, Table
@@ -87,7 +87,7 @@ def test_a_list_is_typed_frozen_filtered_and_ready_to_print(office, home):
     assert first["Due"].value == datetime(2026, 3, 1) and first["Due"].number_format == "yyyy-mm-dd"
     assert first["Plan year"].value == 2026 and first["Ref"].value == "1"
     assert first["Lead unit"].value == "县教育局, 县财政局"
-    assert (found.freeze_panes, found.auto_filter.ref, found.print_title_rows) == ("A2", "A1:J4", "$1:$1")
+    assert (found.freeze_panes, found.auto_filter.ref, found.print_title_rows) == ("A2", "A1:K4", "$1:$1")
     setup = found.page_setup
     assert setup.orientation == "landscape" and int(setup.fitToHeight) == 0 and found.sheet_properties.pageSetUpPr
     assert "Projects" in found.oddHeader.center.text and "Page" in found.oddFooter.center.text
@@ -196,7 +196,7 @@ def test_a_terminal_is_refused_before_anything_is_recorded(office, monkeypatch):
 
 def test_too_much_is_an_error_and_leaves_what_was_there(office, home, monkeypatch):
     (home / "list.xlsx").write_text("mine")
-    monkeypatch.setattr(xlsx, "MOST_ROWS", 3)
+    monkeypatch.setattr(sheets, "MOST_ROWS", 3)
     refused = office("list", "-o", "list.xlsx")
     assert refused.status == 1 and "A sheet holds no more than 3 rows." in refused.err
     assert (home / "list.xlsx").read_text() == "mine" and list(home.glob(".*partial")) == []

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reformcli.i18n import mark
 from reformcli.reports import REPORTS
+from reformcli.reports.charts import CHARTS
 
 if TYPE_CHECKING:
     from reformcli.commands.shell import Spec
@@ -43,9 +44,11 @@ COMMANDS: tuple[Listed, ...] = (
     Listed("reopen", _WORK, mark("Open finished or dropped work again.")),
     Listed("extend", _WORK, mark("Move a due date, with reason and approver.")),
     Listed("drop", _WORK, mark("Strike work off that will not be done.")),
+    Listed("light", _WORK, mark("Set a light by hand, with reason and end.")),
     Listed("note", _WORK, mark("Write a note about anything.")),
     *(Listed(name, _READ, summary) for name, summary in REPORTS.items()),
     Listed("board", _READ, mark("Lights, next deadlines and the overdue, full screen, for the wall.")),
+    Listed("chart", _READ, mark("Wall charts: progress, works, duty."), tuple(CHARTS.items())),
     Listed("show", _READ, mark("Everything about one thing.")),
     Listed("why", _READ, mark("Why a light has its colour.")),
     Listed("date", _READ, mark("How words are read as a time limit.")),
@@ -59,7 +62,8 @@ COMMANDS: tuple[Listed, ...] = (
             ("list", mark("List owners with their open work.")),
             ("edit", mark("Change an owner.")),
             ("show", mark("Everything about one owner.")),
-            ("handover", mark("Hand open work over to another owner.")),
+            ("handover", mark("Hand open work over to another owner, with a list to sign.")),
+            ("merge", mark("Make two owners one that were entered twice.")),
         ),
     ),
     Listed(
@@ -82,6 +86,18 @@ COMMANDS: tuple[Listed, ...] = (
             ("fix", mark("Note that the unit reports it put right.")),
             ("close", mark("Close it out once you have seen it put right.")),
             ("look-back", mark("Note that it was checked once more after close-out.")),
+        ),
+    ),
+    Listed(
+        "assignment",
+        _OTHERS,
+        mark("Items that documents hand down, and the projects that carry them."),
+        (
+            ("add", mark("Add an item of a document.")),
+            ("list", mark("List assigned items.")),
+            ("edit", mark("Change assigned items.")),
+            ("carry", mark("Say which project carries assigned items.")),
+            ("show", mark("Everything about one assigned item.")),
         ),
     ),
     Listed(
@@ -117,8 +133,9 @@ def spec(listed: Listed, subcommand: str | None = None) -> "Spec":
     """The Spec of a command, or of a group's subcommand."""
     if listed.name in REPORTS:
         from reformcli.commands.report import spec_of
+        from reformcli.reports import report
 
-        return spec_of(listed.name)
+        return spec_of(report(listed.name))
     module = import_module(listed.module)
     found: Spec = module.SPECS[subcommand] if subcommand else module.SPEC
     return found

@@ -13,13 +13,27 @@ def _context() -> Context:
 
 
 def refs(incomplete: str) -> list[tuple[str, str]]:
-    """Refs of open work that begin as typed, with titles."""
+    """Refs that begin as typed, with titles: of open work, or after a letter of the things that it means."""
+    from reformcli.commands.entering import name_of
+    from reformcli.model.noun import noun
+    from reformcli.model.refs import LETTERS
     from reformcli.model.scope import Scope
 
     context = _context()
     with suppress(ReformError):
+        if key := LETTERS.get(incomplete[:1].upper()):
+            things = ((noun(key).ref(thing), name_of(thing)) for thing in context.ledger.find(key))
+            return [(ref, name) for ref, name in things if ref.startswith(incomplete.upper())]
         found = context.ledger.work(Scope(context.today), milestones="." in incomplete)
         return [(work.ref, work.title) for work in found if work.ref.startswith(incomplete)]
+    return []
+
+
+def documents(incomplete: str) -> list[str]:
+    """Documents that begin as typed and hand items down."""
+    with suppress(ReformError):
+        found = dict.fromkeys(item.document for item in _context().ledger.find("assignment"))
+        return [document for document in found if document.startswith(incomplete)]
     return []
 
 

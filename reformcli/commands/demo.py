@@ -33,6 +33,7 @@ TOURS = {
             (mark("How does the year stand?"), "status"),
             (mark("What is overdue, and who answers for it?"), "overdue"),
             (mark("Why does a project have its light?"), "why 36"),
+            (mark("Is anything missing of what was handed down?"), "coverage --check uncarried"),
             (mark("Four visits helped one bureau with one plan."), "visit list --owner 县教育局"),
             (
                 mark("Record a visit of today, and what it found."),

@@ -187,8 +187,11 @@ Written = tuple[str, str, str | None, str]
 """Action, noun, ref and name of something written."""
 
 
-def write(context: Context, verb: str, changes: list[Change]) -> Receipt:
-    """Write changes and tell what was written: as a table in the format asked for, else a line for each thing."""
+def write(context: Context, verb: str, changes: list[Change], *, every: bool = False) -> Receipt:
+    """Write changes and tell what was written: as a table in the format asked for, else a line for each thing.
+
+    Unless `every` change is to be told, those lines leave out what comes along with what was asked for.
+    """
     receipt = context.apply(verb, changes)
     rows = tuple(
         _written(context, change, thing) for change, thing in zip(changes, _things(changes, receipt), strict=True)
@@ -196,7 +199,7 @@ def write(context: Context, verb: str, changes: list[Change]) -> Receipt:
     if context.choices.format or context.choices.output:
         context.show(Table("written", _("Written"), _WRITTEN, rows))
         return receipt
-    for action, _key, ref, title in _told(rows):
+    for action, _key, ref, title in rows if every else _told(rows):
         if context.choices.quiet:
             context.answer(str(ref))
         else:

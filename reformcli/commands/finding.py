@@ -44,7 +44,10 @@ def listed(
     owner: Annotated[
         str | None,
         typer.Option(
-            "--owner", metavar="NAME", help=mark("Only what this owner has to put right."), autocompletion=owner_names
+            "--owner",
+            metavar="NAME",
+            help=mark("Only what this owner and its parts have to put right."),
+            autocompletion=owner_names,
         ),
     ] = None,
     all_: Annotated[bool, typer.Option("--all", help=mark("Those closed out too."))] = False,

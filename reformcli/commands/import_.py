@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from reformcli import columns, importers
+from reformcli.commands.completion import documents
 from reformcli.commands.entering import NEW_OWNER, STRICT, entry
 from reformcli.commands.importing import (
     Meeting,
@@ -28,9 +29,11 @@ from reformcli.i18n import _, mark
 from reformcli.importers.sheets import maps
 from reformcli.importers.sheets.take import Take
 from reformcli.model.ledger import Ledger
-from reformcli.model.noun import NOUNS, named
+from reformcli.model.noun import NOUNS, Noun, named, noun
 from reformcli.table import Column, Shape, Table
+from reformcli.verbs.assignments import spelled
 from reformcli.verbs.merge import Merger
+from reformcli.verbs.order import wholes_first
 from reformcli.verbs.owners import OwnerBook
 from reformcli.verbs.record import Doubt, Outcome, Record
 
@@ -54,6 +57,15 @@ def run(
         str | None,
         typer.Option(
             "--as", metavar="NOUN", help=mark("What the rows are, where the heading does not tell: projects, visits …")
+        ),
+    ] = None,
+    document: Annotated[
+        str | None,
+        typer.Option(
+            "--document",
+            metavar="TEXT",
+            help=mark("The rows are items that this document hands down: its number or name."),
+            autocompletion=documents,
         ),
     ] = None,
     map_: Annotated[
@@ -87,8 +99,11 @@ def run(
         raise UsageError(
             _("There is no noun {name}.", name=as_), hint=_("It is one of: {nouns}.", nouns=", ".join(NOUNS.values()))
         )
+    if document is not None:
+        wanted = _list_read_as(wanted)
     paths = [path for name in file for path in importers.files_of(Path(name))]
     take = _take(context, OwnerBook(ledger.owners()), map_ or [], save_map, map_name)
+    take.document = _document(context, ledger, document)
     with _progress(context, paths) as tell:
         records = _with_plan(context, _in_order(paths, wanted.key if wanted else None, tell, take))
         if context.choices.dry_run:
@@ -106,7 +121,7 @@ def run(
             context.apply("import", checked(merger.changes(records), meeting), echo=False)
     if save_map and map_:
         context.say(_("Saved the map {path}.", path=maps.save(_maps_folder(context), save_map, take.given)))
-    for note in take.notes:
+    for note in (*take.notes, *merger.notes):
         context.say(note)
     for warning in merger.warnings:
         context.warn(warning)
@@ -116,6 +131,23 @@ def run(
     counts = [(key, merger.counts[key]) for key in NOUNS if key in merger.counts]
     rows = tuple((key, one.added, one.changed, one.unchanged) for key, one in counts)
     context.show(Table("imported", _("Imported"), COLUMNS, rows, empty=_("The files hold no rows.")))
+
+
+def _list_read_as(wanted: Noun | None) -> Noun:
+    """The noun as whose list a list of assigned items is read: it has the columns of a list of projects."""
+    if wanted is not None and wanted.key != "assignment":
+        raise UsageError(
+            _("What a document hands down are assigned items, not {nouns}.", nouns=wanted.plural),
+            hint=_("Leave out --as or --document."),
+        )
+    return noun("project")
+
+
+def _document(context: Context, ledger: Ledger, typed: str | None) -> str | None:
+    """The document named, as the ledger spells it. Raises BadValue where it is blank or too long."""
+    if typed is None:
+        return None
+    return spelled(entry(context).value(noun("assignment").fields["document"], typed), ledger.find("assignment"))
 
 
 def _take(context: Context, book: OwnerBook, given: list[str], save_map: str | None, map_name: str | None) -> Take:
@@ -159,7 +191,7 @@ def _show_preview(context: Context, ledger: Ledger, records: list[Record], take:
     merger = meeting.merger = Merger(ledger, entry(context, strict=strict), book, meeting, outcomes.append)
     for _change in merger.changes(good):
         pass
-    for note in take.notes:
+    for note in (*take.notes, *merger.notes):
         context.say(note)
     doubts = [*merger.doubts, *(Doubt(place, role, what) for place, role, what in meeting.near)]
     context.show(preview(outcomes, doubts, refused))
@@ -189,7 +221,7 @@ def _in_order(paths: list[Path], wanted: str | None, tell: importers.Progress, t
     order = list(NOUNS.values())
     places = {path: order.index(path.stem) if path.stem in order else len(order) for path in paths}
     for path in sorted(paths, key=lambda one: places[one]):
-        yield from importers.records(path, wanted, tell, take)
+        yield from wholes_first(importers.records(path, wanted, tell, take))
 
 
 def _with_plan(context: Context, records: Iterator[Record]) -> Iterator[Record]:

@@ -17,7 +17,8 @@ from reformcli.verbs.notes import add_note
 def run(
     context: Context,
     ref: Annotated[
-        str, typer.Argument(metavar="REF", help=mark("What it is about: 17, 17.3, V12 or F45."), autocompletion=refs)
+        str,
+        typer.Argument(metavar="REF", help=mark("What it is about: 17, 17.3, V12, F45 or A12."), autocompletion=refs),
     ],
     text: Annotated[str, typer.Argument(metavar="TEXT", help=mark("The note itself."))],
 ) -> None:

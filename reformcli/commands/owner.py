@@ -12,10 +12,13 @@ from reformcli.context import Context
 from reformcli.errors import UsageError
 from reformcli.i18n import _, mark
 from reformcli.model.noun import noun
-from reformcli.model.project import Project
+from reformcli.model.owner import KINDS
+from reformcli.reports.handover import handover as handover_list
 from reformcli.reports.pages import page
 from reformcli.reports.tables import owner_list
-from reformcli.verbs.owners import OwnerBook, add_owner, edit_owner, hand_over
+from reformcli.verbs.handover import hand_over, named
+from reformcli.verbs.owners import OwnerBook, add_owner, edit_owner
+from reformcli.verbs.union import unite
 
 Name = Annotated[str, typer.Argument(metavar="NAME", help=mark("Any of its names."), autocompletion=owner_names)]
 
@@ -70,24 +73,72 @@ def handover(
         list[str] | None, typer.Option("--project", metavar="REF", help=mark("Only this project; may be repeated."))
     ] = None,
 ) -> None:
-    """Move open work from one owner to another; what is finished stays with who did it."""
+    """Move open work and open findings from one owner to another, and print the list that both sign.
+
+    What is finished stays with who did it.
+    """
     ledger = context.ledger
     book = OwnerBook(ledger.owners())
     before = book.get(old)
     if book.find(new) is None:
         meet_owner(context, new, before.kind, book)
     after = book.take(new, before.kind)
-    if project:
-        chosen = {
-            piece.number for piece in (get_piece(context, text) for text in project) if isinstance(piece, Project)
-        }
+    asked, day = question(context), on_day(context, start, "--from")
+    chosen = (
+        named(get_piece(context, text) for text in project)
+        if project
+        else {work.project for work in ledger.work(asked.scope, milestones=False)}
+    )
+    changes = hand_over(
+        before,
+        after,
+        day,
+        projects=chosen,
+        duties=ledger.find("duty", owner=before.number),
+        own=ledger.find("duty", owner=after.number),
+        findings=(one for one in ledger.find("finding", owner=before.number) if not project or one.project in chosen),
+    )
+    signed = handover_list(ledger, asked, before, after, day, changes)
+    context.apply("owner handover", [*book.changes(), *changes])
+    context.show(signed)
+    for added in book.added:
+        context.say(_("New {kind}: {name}", kind=_(KINDS[added.kind]), name=added.name))
+    if context.choices.dry_run:
+        context.say(_("Nothing was recorded."))
     else:
-        chosen = {work.project for work in ledger.work(question(context).scope, milestones=False)}
-    duties = ledger.find("duty", owner=before.number)
-    changes = hand_over(before, after, duties, chosen, on_day(context, start, "--from"))
-    write(context, "owner handover", [*book.changes(), *changes])
-    moved = {change.after.project for change in changes}
-    context.say(_("{n} projects go from {old} to {new}.", n=len(moved), old=before.name, new=after.name))
+        moved = {change.before.project for change in changes if change.noun == "duty" and change.before is not None}
+        context.say(_("{n} projects go from {old} to {new}.", n=len(moved), old=before.name, new=after.name))
+
+
+def merge(
+    context: Context,
+    old: Annotated[
+        str,
+        typer.Argument(metavar="NAME", help=mark("The owner whose row goes."), autocompletion=owner_names),
+    ],
+    new: Annotated[
+        str,
+        typer.Argument(
+            metavar="STAYS", help=mark("The owner that it is; it keeps its name."), autocompletion=owner_names
+        ),
+    ],
+) -> None:
+    """Make two owners one: the first becomes another name of the second, with all that refers to it.
+
+    The second takes what the first knows and it does not. The same duties become one.
+    """
+    book = OwnerBook(context.ledger.owners())
+    before, after = book.get(old), book.get(new)
+    changes = unite(before, after, context.ledger)
+    asked = _("Make {old} another name of {new}? Changes: {n}.", old=before.name, new=after.name, n=len(changes))
+    if not context.choices.dry_run and not context.ask(asked, otherwise=_("Give --yes to make them one.")):
+        context.say(_("Nothing was changed."))
+        return
+    write(context, "owner merge", changes, every=True)
+    if context.choices.dry_run:
+        context.say(_("Nothing was recorded."))
+    else:
+        context.say(_("{old} is another name of {new} now.", old=before.name, new=after.name))
 
 
 def _given(*skipped: str) -> tuple[Shared, ...]:
@@ -134,10 +185,21 @@ SPECS = {
     "handover": Spec(
         handover,
         (
-            ("reform owner handover 张三 李四 --from 2026-09-01", mark("All open work.")),
+            (
+                "reform owner handover 张三 李四 --from 2026-09-01 -o 移交清单.xlsx",
+                mark("All open work; a list to sign."),
+            ),
             ("reform owner handover 县卫健局 县医保局 --project 17", mark("One project, from today.")),
         ),
         (OUTPUT, WRITING),
         lambda: (NEW_OWNER,),
+    ),
+    "merge": Spec(
+        merge,
+        (
+            ("reform owner merge 卫健委 县卫健局", mark("One bureau that was entered twice.")),
+            ("reform owner merge 卫健委 县卫健局 --dry-run", mark("What would change.")),
+        ),
+        (OUTPUT, WRITING),
     ),
 }

@@ -13,7 +13,6 @@ from reformcli.context import Context
 from reformcli.errors import Status
 from reformcli.i18n import _, mark
 from reformcli.model.kinds import Kind
-from reformcli.reports import report
 from reformcli.reports.question import Option, Report
 from reformcli.table import Table
 
@@ -30,10 +29,8 @@ _EXIT = Shared("exit_code", ("--exit-code",), mark("Exit with 3 when there is an
 _PLACEHOLDERS = {Kind.NUMBER: "NUMBER", Kind.DATE: "DATE", Kind.CHOICE: "WORD"}
 
 
-def spec_of(name: str) -> Spec:
-    """The command of the report called `name`."""
-    declared = report(name)
-
+def spec_of(declared: Report) -> Spec:
+    """The command of a report."""
     own = (*map(_shared, (*declared.options, _AS_KNOWN)), _HASH, *([_EXIT] if declared.alarms else []))
     return Spec(_command(declared), declared.examples, (FILTERS, OUTPUT), lambda: own)
 

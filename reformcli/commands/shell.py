@@ -80,9 +80,11 @@ WRITING = (
 
 FILTERS = (
     Shared("plan", ("--plan",), mark("Only this plan year; all for every year."), "YEAR", _FILTERS),
-    Shared("group", ("--group",), mark("Only what this group answers for."), "NAME", _FILTERS),
-    Shared("leader", ("--leader",), mark("Only what this leader answers for."), "NAME", _FILTERS),
-    Shared("owner", ("--owner",), mark("Only what this owner answers for, in any role."), "NAME", _FILTERS),
+    Shared("group", ("--group",), mark("Only what this group and its parts answer for."), "NAME", _FILTERS),
+    Shared("leader", ("--leader",), mark("Only what this leader and its parts answer for."), "NAME", _FILTERS),
+    Shared(
+        "owner", ("--owner",), mark("Only what this owner and its parts answer for, in any role."), "NAME", _FILTERS
+    ),
     Shared("source", ("--source",), mark("Only from this source."), "TEXT", _FILTERS),
     Shared("theme", ("--theme",), mark("Only of this theme."), "TEXT", _FILTERS),
     Shared("light", ("--light",), mark("Only with this light: red, yellow, green, blue or grey."), "LIGHT", _FILTERS),

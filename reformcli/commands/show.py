@@ -16,10 +16,10 @@ from reformcli.reports.pages import page
 def run(
     context: Context,
     ref: Annotated[
-        str, typer.Argument(metavar="REF", help=mark("What to show: 17, 17.3, V12 or F45."), autocompletion=refs)
+        str, typer.Argument(metavar="REF", help=mark("What to show: 17, 17.3, V12, F45 or A12."), autocompletion=refs)
     ],
 ) -> None:
-    """Show a project, milestone, visit or finding with all that belongs to it."""
+    """Show a project, milestone, visit, finding or assigned item with all that belongs to it."""
     context.show(page(context.ledger, context.ledger.get(parse(ref)), question(context)))
 
 

@@ -9,7 +9,7 @@ from reformcli.commands.shell import OUTPUT, WRITING, Spec
 from reformcli.context import Context
 from reformcli.errors import NotFound
 from reformcli.i18n import _, mark, plural
-from reformcli.verbs.undo import reverse
+from reformcli.verbs.undo import must_stay_a_tree, reverse
 
 _TOLD = 10
 """How many of the changes are told one by one."""
@@ -29,6 +29,8 @@ def run(
         what = _("There is nothing to undo.") if batch is None else _("There is no batch {number}.", number=batch)
         raise NotFound(what, hint=_("See `reform history`."))
     changes = reverse(entries, lambda noun, uid: next(ledger.find(noun, uid=uid), None))
+    if any(change.noun == "owner" for change in changes):
+        must_stay_a_tree(changes, ledger.owners())
     question = plural(
         "Take back batch {number} ({verb}, {at}): {n} change?",
         "Take back batch {number} ({verb}, {at}): {n} changes?",

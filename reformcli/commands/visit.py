@@ -43,7 +43,9 @@ def listed(
     context: Context,
     owner: Annotated[
         str | None,
-        typer.Option("--owner", metavar="NAME", help=mark("Only visits to this owner."), autocompletion=owner_names),
+        typer.Option(
+            "--owner", metavar="NAME", help=mark("Only visits to this owner and its parts."), autocompletion=owner_names
+        ),
     ] = None,
 ) -> None:
     """List visits, the newest first."""

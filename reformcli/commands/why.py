@@ -10,7 +10,7 @@ from reformcli.commands.filters import question
 from reformcli.commands.shell import Spec
 from reformcli.context import Context
 from reformcli.i18n import mark
-from reformcli.reports.pages import why
+from reformcli.reports.why import why
 
 
 def run(

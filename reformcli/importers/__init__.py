@@ -16,7 +16,7 @@ from reformcli.verbs.record import Record
 
 
 class Source(NamedTuple):
-    """A kind of file: the module that reads it, the endings of its names, and what it is.
+    """A kind of file: the module that reads it, the endings of its names, what it is, whether offices keep lists in it.
 
     The module has `records(file, name, take)`: `file` is open for reading bytes, `name` its path for messages, `take`
     what the import is told and tells.
@@ -25,12 +25,15 @@ class Source(NamedTuple):
     module: str
     endings: tuple[str, ...]
     help: str
+    lists: bool = False
 
 
 SOURCES: Mapping[str, Source] = {
-    "csv": Source("delimited", (".csv", ".tsv", ".tab", ".txt"), mark("CSV or TSV: an export, or an office's list.")),
+    "csv": Source(
+        "delimited", (".csv", ".tsv", ".tab", ".txt"), mark("CSV or TSV: an export, or an office's list."), True
+    ),
     "workbook": Source(
-        "workbook", (".xlsx", ".xlsm", ".xls", ".ods"), mark("A workbook: an export, or an office's list.")
+        "workbook", (".xlsx", ".xlsm", ".xls", ".ods"), mark("A workbook: an export, or an office's list."), True
     ),
     "json": Source("jsontext", (".json",), mark("JSON: one object of arrays as exported, or Taskwarrior's export.")),
     "ndjson": Source("jsonlines", (".ndjson", ".jsonl"), mark("One JSON object a line, as exported.")),
@@ -69,7 +72,14 @@ def records(path: Path, noun: str | None, progress: Progress, take: Take | None 
     try:
         # What reads is closed before its file, also when a bad row ends the reading.
         with _opened(path) as file:
-            read = import_module(f"reformcli.importers.{_source_of(path, file).module}").records
+            source = _source_of(path, file)
+            if take.document is not None and not source.lists:
+                raise BadFile(
+                    _("A list that a document hands down is a workbook, CSV or TSV."),
+                    where=str(path),
+                    hint=_("Leave out --document where the file is an export."),
+                )
+            read = import_module(f"reformcli.importers.{source.module}").records
             with closing(read(file, str(path), take)) as found:
                 told = 0
                 for number, record in enumerate(found):

@@ -35,7 +35,7 @@ def records(file: BinaryIO, name: str, take: Take) -> Iterator[Record]:
         try:
             rows = _rows(text, name, delimiter)
             if (first := next(rows, None)) is not None:
-                headings = plain.own_heading(first, name, take.noun, Place(_ROW, name, 1))
+                headings = plain.own_heading(first, name, take, Place(_ROW, name, 1))
                 if headings is not None:
                     yield from plain.records(_as_meant(rows) if marked else rows, headings, 1, _place_in(name))
                     return
@@ -60,11 +60,11 @@ def _of_office(text: str, name: str, take: Take, usual: str) -> Iterator[Record]
         return
     found = list(rows)
     first = next((cells for cells in found if any(cells)), [])
-    headings = plain.own_heading(first, name, take.noun, Place(_ROW, name, 1)) if first is (found or [[]])[0] else None
+    headings = plain.own_heading(first, name, take, Place(_ROW, name, 1)) if first is (found or [[]])[0] else None
     if headings is not None:
         yield from plain.records(found[1:], headings, 1, place_of)
         return
-    if plain.is_of_another_noun(found, name):
+    if take.noun is None and plain.is_of_another_noun(found, name):
         yield from plain.below_titles(iter(found), name, take.noun, place_of)
         return
     from reformcli.importers.sheets.reading import read

@@ -35,7 +35,7 @@ def records(file: BinaryIO, name: str, take: Take) -> Iterator[Record]:
             hidden.append(about.name)
             continue
         sheet, first = _sheet(book, at, about.name, name, spans.get(about.name, ()))
-        headings = plain.own_heading(first, about.name, take.noun, Place(_ROW, name, 1, about.name)) if first else None
+        headings = plain.own_heading(first, about.name, take, Place(_ROW, name, 1, about.name)) if first else None
         if headings is not None:
             own = True
             rows = ([text(cell) for cell in row] for row in sheet.rows[1:])

@@ -38,11 +38,16 @@ class Ledger(Protocol):
     ) -> "Iterator[Work]":
         """Work in scope by due date. Bounds are inclusive; one that is given leaves out work without that date.
 
-        `standing` is work that was given words, but no date.
+        `standing` is work that was given words, but no date. On a day in the past it is as its own dates say that it
+        stood: what was done, dropped, reported or extended later was not yet.
         """
 
     def progress(self, projects: Iterable[int], today: date) -> "Mapping[int, Progress]":
         """Progress by `today` of those of `projects` that have milestones, by number."""
+
+    def news(self, projects: Iterable[int], today: date) -> "Mapping[int, date]":
+        """The last day up to `today` on which anything was heard of those of `projects` that were heard of: a report, a
+        note, a visit, an extension, a step of a finding, a light set by hand."""
 
     def answering(self, projects: Collection[int], on: date) -> "Mapping[int, Answering]":
         """Who answers for each of `projects` on the day `on`."""

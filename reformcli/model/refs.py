@@ -1,4 +1,4 @@
-"""Refs: the short names that people give to things: `17`, `17.3`, `V12`, `F45`, `N3`."""
+"""Refs: the short names that people give to things: `17`, `17.3`, `V12`, `F45`, `A12`, `N3`."""
 
 import re
 from typing import NamedTuple
@@ -41,5 +41,5 @@ def parse(text: str) -> Ref:
         return Ref(noun, int(found["number"]))
     raise BadValue(
         _("{text!r} is not a ref.", text=text),
-        hint=_("Give a project (17), a milestone (17.3), a visit (V12) or a finding (F45)."),
+        hint=_("Give a project (17), a milestone (17.3), a visit (V12), a finding (F45) or an assigned item (A12)."),
     )

@@ -40,8 +40,8 @@ OPERATORS = ("=", "!=", "<=", ">=", "<", ">", "~")
 class Scope(NamedTuple):
     """The work asked about, as of `today`. None or empty means all.
 
-    `owner` is anyone with a duty in any role, `group` and `leader` in that role; all are owners' numbers. `light` is
-    one of `colours.LIGHTS`.
+    `owner` is anyone with a duty in any role, `group` and `leader` in that role; all are owners' numbers, and mean the
+    owner and all that is part of it. `light` is one of `colours.LIGHTS`.
     """
 
     today: date

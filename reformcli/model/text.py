@@ -6,9 +6,11 @@ another tool put into the file is shown escaped.
 """
 
 import re
+import unicodedata
 
 _UNWANTED = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]")
 _LINE_ENDS = re.compile("\r\n?")
+_MARKS = re.compile(r"(?:[^\w+%]|_)+")
 
 
 def unwanted(text: str) -> str | None:
@@ -32,6 +34,20 @@ def clean(text: str) -> tuple[str, bool]:
     tidy = _LINE_ENDS.sub("\n", text).replace("\t", " ")
     cleaned = _UNWANTED.sub("", tidy)
     return cleaned, cleaned != tidy
+
+
+def comparable(text: str) -> str:
+    """`text` for comparing titles and document numbers: width, case, spaces and punctuation make no difference.
+
+    Between two digits a mark still parts them, so that 3.5 is not 35.
+    """
+    flat = unicodedata.normalize("NFKC", text).casefold()
+    return _MARKS.sub(_parting, flat)
+
+
+def _parting(found: re.Match[str]) -> str:
+    before, after = found.string[found.start() - 1 : found.start()], found.string[found.end() : found.end() + 1]
+    return " " if before.isdigit() and after.isdigit() else ""
 
 
 def _escaped(found: re.Match[str]) -> str:

@@ -49,16 +49,19 @@ class Work(NamedTuple):
 
 
 class Progress(NamedTuple):
-    """Weights of a project's milestones: all, those due by the day asked about, those done by then."""
+    """Weights of a project's milestones: all, those due by the day asked about, those done by then.
+
+    `late` is how many of those were done after their due date.
+    """
 
     total: float
     scheduled: float
     actual: float
+    late: int = 0
 
-    @property
-    def behind(self) -> float:
-        """Points (0 to 100) that actual progress is behind scheduled progress; negative when ahead."""
-        return 100 * (self.scheduled - self.actual) / self.total if self.total else 0.0
+    def points(self, weight: float) -> float:
+        """A weight in points: 100 for all milestones together."""
+        return 100 * weight / self.total if self.total else 0.0
 
 
 Answering = Mapping[str, tuple[str, ...]]

@@ -65,6 +65,7 @@ FORMATS: Mapping[str, Format] = {
     "ndjson": Format("jsonlines", (".ndjson", ".jsonl"), mark("One JSON object a line.")),
     "markdown": Format("markdown", (".md",), mark("A Markdown table.")),
     "html": Format("html", (".html", ".htm"), mark("A page of HTML.")),
+    "svg": Format("svg", (".svg",), mark("A picture, above all of a chart.")),
     "xlsx": Format("xlsx", (".xlsx",), mark("A workbook for spreadsheet programs."), binary=True),
     "ics": Format("ics", (".ics",), mark("iCalendar: due dates for a calendar program."), ("ref", "title", "due")),
 }

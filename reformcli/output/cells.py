@@ -1,13 +1,25 @@
 """Cells as people see them: translated words, one line, and how wide they are on a terminal."""
 
+import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import groupby
 
 from reformcli.i18n import _, language
+from reformcli.model.colours import LIGHTS
 from reformcli.model.text import escape
 from reformcli.table import Cell, Code, Column, Row, Shape, Table
+from reformcli.timeline import SIGNS, Lane
+
+_WORDS = re.compile(
+    r"[\u2e80-\ua4cf\uf900-\ufaff\uff00-\uffef]\s*|[^\s\u2e80-\ua4cf\uf900-\ufaff\uff00-\uffef]+\s*|\s+"
+)
+"""Between what a line may break: after each Chinese character, and at spaces."""
+
+BETWEEN = " · "
+"""Stands between the cells that are told on one line."""
 
 LINE_END = "⏎"
 """Stands for a line break inside a cell where a row must stay one line."""
@@ -27,6 +39,8 @@ def shown(cell: Cell, column: Column) -> str:
         return cell.isoformat()
     if isinstance(cell, tuple):
         return ("、" if language() == "zh" else ", ").join(shown(str(one), column) for one in cell)
+    if isinstance(cell, Lane):
+        return "; ".join(f"{one.day} {_(SIGNS[one.sign])} {one.ref}" for one in cell.marks)
     if column.shape is Shape.SHARE:
         return f"{cell:4.0%}"
     return number(cell)
@@ -70,20 +84,90 @@ def sections(table: Table) -> Iterator[tuple[str, tuple[Column, ...], list[Row]]
     """The parts that people's formats show: heading, columns and rows of each.
 
     Without a section column there is one part without a heading. A part leaves out the section column, and where there
-    are several parts also the columns in which all its cells are empty.
+    are several parts also the columns in which all its cells are empty; the parts of a chart have the same columns.
     """
     if table.section is None:
         yield "", table.columns, list(table.rows)
         return
     at = table.position(table.section)
-    for value, group in groupby(table.rows, key=lambda row: row[at]):
+    every = list(table.rows) if table.is_chart else []
+    for value, group in groupby(every or table.rows, key=lambda row: row[at]):
         rows = list(group)
-        kept = [i for i, column in enumerate(table.columns) if i != at and _matters(column, rows, i)]
+        kept = [i for i, column in enumerate(table.columns) if i != at and _matters(column, every or rows, i)]
         yield (
             shown(value, table.columns[at]),
             tuple(table.columns[i] for i in kept),
             [tuple(row[i] for i in kept) for row in rows],
         )
+
+
+def tally(columns: tuple[Column, ...], rows: Iterable[Row]) -> str:
+    """How many rows have each light, worst first, in words; nothing for columns without a light."""
+    at = next((i for i, column in enumerate(columns) if column.words is LIGHTS), None)
+    if at is None:
+        return ""
+    counts = Counter(row[at] for row in rows)
+    return ", ".join(f"{_(word)} {counts[light]}" for light, word in LIGHTS.items() if counts[light])
+
+
+def details(columns: tuple[Column, ...]) -> list[int]:
+    """The columns that a chart puts below its main one, where there is one."""
+    return [i for i, column in enumerate(columns) if column.detail] if any(one.main for one in columns) else []
+
+
+def told(row: Row, columns: tuple[Column, ...], places: Iterable[int]) -> list[str]:
+    """Cells that hold something, each with its label."""
+    return [
+        f"{_(columns[i].label)} {shown(row[i], columns[i]).strip()}" for i in places if row[i] not in (None, (), "")
+    ]
+
+
+def packed(pieces: list[str], room: int) -> list[str]:
+    """Pieces on as few lines of `room` cells as can be, none of them broken unless it alone is too long."""
+    lines: list[str] = []
+    for piece in pieces:
+        if lines and width(lines[-1]) + width(BETWEEN) + width(piece) <= room:
+            lines[-1] += BETWEEN + piece
+        else:
+            lines.append(piece)
+    return lines
+
+
+def wrapped(lines: Iterable[str], cells: int) -> list[str]:
+    """Lines broken where they are wider than `cells`: between words, or within one that alone is too wide."""
+    broken = []
+    for line in lines:
+        kept = ""
+        for word_ in _WORDS.findall(line):
+            for piece in _pieces(word_, cells) if width(word_.rstrip()) > cells else [word_]:
+                if kept and width(kept) + width(piece.rstrip()) > cells:
+                    broken.append(kept.rstrip())
+                    kept = ""
+                kept += piece
+        broken.append(kept.rstrip())
+    return broken
+
+
+def _pieces(text: str, cells: int) -> Iterator[str]:
+    piece = ""
+    for character in text:
+        if piece and width(piece) + width(character) > cells:
+            yield piece
+            piece = ""
+        piece += character
+    yield piece
+
+
+def thinned(columns: tuple[Column, ...], rows: list[Row], merged: tuple[str, ...]) -> list[list[bool]]:
+    """For each row and column, whether its cell is one with the one above, by the columns to be merged."""
+    places = [i for key in merged for i, column in enumerate(columns) if column.key == key]
+    same = [[False] * len(columns) for _row in rows]
+    for n in range(1, len(rows)):
+        for i in places:
+            if rows[n][i] != rows[n - 1][i]:
+                break
+            same[n][i] = True
+    return same
 
 
 def _matters(column: Column, rows: list[Row], position: int) -> bool:

@@ -8,7 +8,9 @@ from typing import TextIO
 from reformcli.model.text import escape
 from reformcli.output import Options
 from reformcli.output.cells import heading, number
+from reformcli.output.jsontext import encode, lane_object
 from reformcli.table import Cell, Column, Shape, Table
+from reformcli.timeline import Lane
 
 _RUN = ("=", "+", "-", "@", "\t", "\r")
 """What a cell must not begin with where a spreadsheet would take it for a formula (OWASP, CSV injection)."""
@@ -44,6 +46,8 @@ def as_text(cell: Cell, column: Column) -> str:
         return "true" if cell else "false"
     if isinstance(cell, date):
         return cell.isoformat()
+    if isinstance(cell, Lane):
+        return encode(lane_object(cell))
     if isinstance(cell, tuple):
         return escape(", ".join(map(str, cell)))
     return number(cell)

@@ -1,57 +1,167 @@
-"""One page of HTML that needs nothing else: no script, no network."""
+"""One page of HTML that needs nothing else: no script, no network.
 
-from html import escape
-from typing import TextIO
-
-from reformcli.i18n import language
-from reformcli.model.colours import LIGHTS
-from reformcli.output import Options
-from reformcli.output.cells import LINE_END, heading, is_right, sections, shown
-from reformcli.table import Cell, Column, Shape, Table
-
-_STYLE = """
-:root { color-scheme: light dark }
-body { font: 16px/1.5 system-ui, sans-serif; margin: 2rem }
-table { border-collapse: collapse; margin-block: 1rem }
-th, td { padding: .3rem .6rem; border-bottom: 1px solid #8886; text-align: start; vertical-align: baseline }
-th, .whole { white-space: nowrap }
-.right { text-align: end; font-variant-numeric: tabular-nums }
-.share { min-width: 9rem; background: linear-gradient(#58a8, #58a8) no-repeat left / var(--share) 70% }
-.red::before, .yellow::before, .green::before, .blue::before, .grey::before { content: "\\25CF\\00A0" }
-.red::before { color: #c22 } .yellow::before { color: #c90 } .green::before { color: #2a4 }
-.blue::before { color: #36c } .grey::before { color: #888 }
-thead { display: table-header-group }
-@media print { @page { size: A4 landscape } body { margin: 0; font-size: 11px } tr { break-inside: avoid } }
+A chart is drawn as inline SVG in the rows of its table, so that the table itself is what a screen reader reads, its
+heading repeats on every printed page, and its text wraps as the paper allows.
 """
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple, TextIO
+
+from jinja2 import Environment, FileSystemLoader
+
+from reformcli.i18n import _, language
+from reformcli.model.colours import LIGHTS
+from reformcli.output import Options, lanes
+from reformcli.output.cells import LINE_END, details, heading, is_right, sections, shown, tally, thinned, told
+from reformcli.table import Cell, Column, Row, Shape, Table
+from reformcli.timeline import SIGNS, Lane, Scale
+
+TEMPLATES = Environment(
+    loader=FileSystemLoader(Path(__file__).parent / "templates"), autoescape=True, trim_blocks=False, auto_reload=False
+)
+"""The templates; what is put into them is escaped whatever their names."""
+
+_NARROWEST = 18
+"""How many months a heading names one by one."""
+
+
+class Drawn(NamedTuple):
+    """A lane as it is drawn, in per cent of its width: its bar from and how long, its marks at, what it says."""
+
+    light: str
+    words: str
+    bar: tuple[str, str] | None
+    marks: list[tuple[str, str, str]]
+
+
+class Shown(NamedTuple):
+    """A cell as it is written: its text or lane, what stands below it in small letters, how many rows it covers."""
+
+    text: str = ""
+    css: str = ""
+    style: str = ""
+    below: Sequence[str] = ()
+    rows: int = 1
+    lane: Drawn | None = None
+
+
+class Heading(NamedTuple):
+    """The heading of a column; that of a lane is the months."""
+
+    text: str
+    css: str
+    lane: bool
+
+
+class Part(NamedTuple):
+    """A section of the page."""
+
+    title: str
+    tally: str
+    headings: list[Heading]
+    rows: Iterable[list[Shown]]
 
 
 def write(table: Table, out: TextIO, options: Options) -> None:
     """Write `table` as a page under its title."""
-    lang = "zh-CN" if language() == "zh" else "en"
-    title = escape(table.title)
-    out.write(f'<!doctype html>\n<html lang="{lang}">\n<meta charset="utf-8">\n')
-    out.write('<meta name="viewport" content="width=device-width">\n')
-    out.write(f"<title>{title}</title>\n<style>{_STYLE}</style>\n<h1>{title}</h1>\n")
-    for name, columns, rows in sections(table):
-        out.write(f"<h2>{escape(name)}</h2>\n" if name else "")
-        out.write("<table>\n<thead><tr>")
-        for column, label in zip(columns, heading(columns), strict=True):
-            out.write(f"<th{' class=right' if is_right(column) else ''}>{escape(label)}")
-        out.write("</thead>\n<tbody>\n")
-        for row in rows:
-            out.write("<tr>" + "".join(map(_cell, row, columns)) + "\n")
-        out.write("</tbody>\n</table>\n")
-    for note in table.notes:
-        out.write(f"<p>{escape(note)}</p>\n")
-    out.write("</html>\n")
+    template = TEMPLATES.get_template("page.html.jinja")
+    page = template.generate(
+        lang="zh-CN" if language() == "zh" else "en",
+        title=table.title,
+        chart=table.is_chart,
+        scale=_scale(table.scale),
+        legend=[(sign, _(word)) for sign, word in SIGNS.items()],
+        today=_("today"),
+        parts=_parts(table),
+        notes=table.notes,
+    )
+    out.writelines(page)
 
 
-def _cell(cell: Cell, column: Column) -> str:
-    text = escape(shown(cell, column)).replace(LINE_END, "<br>")
+def _scale(scale: Scale | None) -> dict[str, object] | None:
+    if scale is None:
+        return None
+    months = scale.months
+    step = next((step for step in lanes.STEPS if len(months) // step <= _NARROWEST), lanes.STEPS[-1])
+    names = [(lanes.month_name(month), step) for month in months[::step]]
+    today = _per_cent(scale.position(scale.today)) if scale.shows(scale.today) else "-9"
+    return {"months": len(months), "today": f"{today}%", "names": names}
+
+
+def _parts(table: Table) -> Iterator[Part]:
+    for title, columns, rows in sections(table):
+        below = details(columns) if table.is_chart else []
+        kept = [i for i in range(len(columns)) if i not in below]
+        headings = [
+            Heading(label, _css(column, table), column.shape is Shape.LANE and table.scale is not None)
+            for column, label in zip(columns, heading(columns), strict=True)
+        ]
+        counts = tally(columns, rows) if table.is_chart else ""
+        yield Part(title, counts, [headings[i] for i in kept], _rows(table, columns, rows, kept, below))
+
+
+def _css(column: Column, table: Table) -> str:
+    """What the heading of a column is, for its width."""
+    if column.key in table.merged:
+        return "merged"
     if column.words is LIGHTS:
-        return f'<td class="whole {cell}">{text}' if cell in LIGHTS else f"<td>{text}"
+        return "light"
+    return "right" if is_right(column) else "ref" if column.key == "ref" else ""
+
+
+def _rows(
+    table: Table, columns: tuple[Column, ...], rows: Sequence[Row], kept: list[int], below: list[int]
+) -> Iterator[list[Shown]]:
+    same = thinned(columns, list(rows), table.merged) if table.merged else None
+    for n, row in enumerate(rows):
+        yield [
+            _cell(row[i], columns[i], table.scale)._replace(
+                below=told(row, columns, below) if columns[i].main else (), rows=_covers(same, n, i) if same else 1
+            )
+            for i in kept
+            if same is None or not same[n][i]
+        ]
+
+
+def _covers(same: list[list[bool]], row: int, column: int) -> int:
+    """How many rows the cell covers."""
+    last = row + 1
+    while last < len(same) and same[last][column]:
+        last += 1
+    return last - row
+
+
+def _cell(cell: Cell, column: Column, scale: Scale | None) -> Shown:
+    if isinstance(cell, Lane) and scale is not None:
+        return Shown(css="lane", lane=drawn(cell, column, scale))
+    text = shown(cell, column).replace(LINE_END, "\n")
+    if column.words is LIGHTS and cell in LIGHTS:
+        return Shown(text, f"whole light {cell}")
     if column.shape is Shape.SHARE and isinstance(cell, (int, float)):
-        return f'<td class=share style="--share:{cell:.1%}">{text}'
+        return Shown(text, "share", f"--share:{cell:.1%}")
     if is_right(column):
-        return f"<td class=right>{text}"
-    return f"<td class=whole>{text}" if column.shape is Shape.DATE or column.key == "ref" else f"<td>{text}"
+        return Shown(text, "right")
+    return Shown(text, "whole" if column.shape is Shape.DATE or column.key == "ref" else "")
+
+
+def drawn(lane: Lane, column: Column, scale: Scale) -> Drawn:
+    """A lane in per cent of the scale."""
+    marks = [
+        (_per_cent(scale.position(one.day)), one.sign, f"{one.ref} {one.title} {one.day} {_(SIGNS[one.sign])}")
+        for one in lane.marks
+        if scale.shows(one.day)
+    ]
+    return Drawn(lane.light, shown(lane, column), _bar(lane, scale), marks)
+
+
+def _bar(lane: Lane, scale: Scale) -> tuple[str, str] | None:
+    first, last = max(lane.start or scale.first, scale.first), min(lane.due or scale.first, scale.last)
+    if lane.due is None or last < first:
+        return None
+    at, to = scale.position(first), scale.position(last)
+    return _per_cent(at), _per_cent(to - at)
+
+
+def _per_cent(share: float) -> str:
+    return f"{100 * share:.2f}"

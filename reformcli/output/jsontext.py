@@ -9,6 +9,7 @@ from typing import IO, Any
 from reformcli.model.noun import EXPORT_FORMAT
 from reformcli.output import Options
 from reformcli.table import Cell, Column, Shape, Table
+from reformcli.timeline import Lane
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False)
 _UNWANTED = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]")
@@ -46,11 +47,23 @@ def encode(value: Any) -> str:
     return _UNWANTED.sub(lambda found: f"\\u{ord(found.group()):04x}", _ENCODER.encode(value))
 
 
+def lane_object(lane: Lane) -> dict[str, Any]:
+    """A lane as an object: its days, its light, its marks."""
+    return {
+        "start": lane.start and lane.start.isoformat(),
+        "due": lane.due and lane.due.isoformat(),
+        "light": lane.light,
+        "marks": [one._asdict() | {"day": one.day.isoformat()} for one in lane.marks],
+    }
+
+
 def _value(cell: Cell, column: Column) -> Any:
     if isinstance(cell, date):
         return cell.isoformat()
     if column.shape is Shape.OBJECT and isinstance(cell, str):
         return json.loads(cell)
+    if isinstance(cell, Lane):
+        return lane_object(cell)
     if isinstance(cell, tuple):
         return list(cell)
     return int(cell) if isinstance(cell, float) and cell == int(cell) and column.shape is not Shape.SHARE else cell

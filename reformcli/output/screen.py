@@ -9,15 +9,20 @@ from rich.text import Text
 
 from reformcli.i18n import _
 from reformcli.model.colours import LIGHTS
-from reformcli.output import Options
-from reformcli.output.cells import heading, is_right, sections, shown, width
+from reformcli.output import Options, lanes
+from reformcli.output.cells import heading, is_right, packed, sections, shown, tally, thinned, told, width, wrapped
 from reformcli.table import Cell, Column, Row, Shape, Table
+from reformcli.timeline import DONE, LATE, OVERDUE, Lane, Scale
 
+_SIGN_STYLES = {OVERDUE: "bold red", LATE: "yellow", DONE: "blue", lanes.TODAY: "bold magenta", lanes.SPAN: "dim"}
 _STYLES = {"red": "bold red", "yellow": "yellow", "green": "green", "blue": "blue", "grey": "bright_black"}
 _BAR_CELLS = 20
 _GAP = 3
 _LEAST_MAIN = 24
-_BETWEEN = " · "
+_LEAST_LEFT = 8
+_LEAST_LANE = 36
+_MONTH_CELLS = 8
+"""Cells of a lane at the least, and of each of its months at the most."""
 
 
 def write(table: Table, out: TextIO, options: Options) -> None:
@@ -33,54 +38,66 @@ def write(table: Table, out: TextIO, options: Options) -> None:
         emoji=False,
         legacy_windows=False,
     )
-    shown_before = False
-    for title, columns, rows in sections(table):
-        if not rows:
-            continue
-        if shown_before:
+    parts = [part for part in sections(table) if part[2]]
+    # The parts of a chart stand below each other as one picture, so that their columns are equally wide.
+    common = [row for _title, _columns, rows in parts for row in rows] if table.is_chart else None
+    for n, (title, columns, rows) in enumerate(parts):
+        if n:
             console.print()
-        shown_before = True
         if title:
-            console.print(Text(title, style="bold"))
-        console.print(_drawn(columns, rows, options.width))
-    if not shown_before:
+            counts = f"  {tally(columns, rows)}" if table.is_chart else ""
+            console.print(Text(title, style="bold").append(counts, style="not bold"))
+        console.print(_drawn(columns, rows, _needs(columns, common or rows), table, options.width))
+    if not parts:
         console.print(Text(table.empty))
         return
+    if table.scale is not None:
+        console.print(Text(f"\n{lanes.legend(lanes.DRAWN)}", style="dim"))
     for note in table.notes:
         console.print(Text(f"\n{note}", style="dim"))
 
 
-def _drawn(columns: tuple[Column, ...], rows: list[Row], room: int) -> RichTable:
-    needs = _needs(columns, rows)
+def _drawn(columns: tuple[Column, ...], rows: list[Row], needs: list[int], table: Table, room: int) -> RichTable:
     folded = _folded(columns, needs, room)
     kept = [i for i in range(len(columns)) if i not in folded]
+    lane = _lane_cells(columns, needs, kept, table.scale, room)
+    needs = [lane if lane and columns[i].shape is Shape.LANE else need for i, need in enumerate(needs)]
+    others = sum(needs[i] for i in kept if not columns[i].main) + _GAP * (len(kept) - 1)
+    left = max(_LEAST_LEFT, room - others)
     drawn = RichTable(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
     for i in kept:
         column = columns[i]
+        is_lane = lane > 0 and column.shape is Shape.LANE
         drawn.add_column(
-            Text(_(column.label)),
+            Text(lanes.heading(table.scale, lane) if is_lane and table.scale else _(column.label)),
             justify="right" if is_right(column) else "left",
-            no_wrap=column.shape in (Shape.DATE, Shape.NUMBER, Shape.SHARE) or column.key == "ref",
+            no_wrap=column.shape in (Shape.DATE, Shape.NUMBER, Shape.SHARE, Shape.LANE) or column.key == "ref",
             overflow="fold",
+            width=min(needs[i], left) if column.main and lane else needs[i] if lane else None,
         )
-    left = room - _GAP * (len(kept) - 1) - sum(needs[i] for i in kept if not columns[i].main)
-    for row in rows:
-        details = [f"{_(columns[i].label)} {shown(row[i], columns[i])}" for i in folded if row[i] not in (None, (), "")]
-        below = [Text(line, style="dim") for line in _packed(details, left)]
-        cells = [_styled(row[i], columns[i]) for i in kept]
-        drawn.add_row(*(Group(cell, *below) if columns[i].main else cell for i, cell in zip(kept, cells, strict=True)))
+    # Below a lane there is more room than below a title.
+    host = next((i for i in kept if columns[i].shape is Shape.LANE), None) if lane else None
+    for row, above in zip(rows, thinned(columns, rows, table.merged), strict=True):
+        room_below = lane or left
+        below = wrapped(packed(told(row, columns, folded), room_below), room_below)
+        cells = [Text() if above[i] else _styled(row[i], columns[i], table.scale, lane) for i in kept]
+        drawn.add_row(
+            *(
+                Group(cell, *(Text(line, style="dim") for line in below))
+                if (columns[i].main if host is None else i == host)
+                else cell
+                for i, cell in zip(kept, cells, strict=True)
+            )
+        )
     return drawn
 
 
-def _packed(pieces: list[str], room: int) -> list[str]:
-    """Pieces on as few lines of `room` cells as can be, none of them broken unless it alone is too long."""
-    lines: list[str] = []
-    for piece in pieces:
-        if lines and width(lines[-1]) + width(_BETWEEN) + width(piece) <= room:
-            lines[-1] += _BETWEEN + piece
-        else:
-            lines.append(piece)
-    return lines
+def _lane_cells(columns: tuple[Column, ...], needs: list[int], kept: list[int], scale: Scale | None, room: int) -> int:
+    """How wide lanes are: what the other columns leave of the room, within bounds."""
+    if scale is None:
+        return 0
+    others = sum(needs[i] for i in kept if columns[i].shape is not Shape.LANE) + _GAP * (len(kept) - 1)
+    return max(_LEAST_LANE, min(room - others, _MONTH_CELLS * len(scale.months)))
 
 
 def _needs(columns: tuple[Column, ...], rows: list[Row]) -> list[int]:
@@ -92,6 +109,8 @@ def _needs(columns: tuple[Column, ...], rows: list[Row]) -> list[int]:
 
 
 def _width(cell: Cell, column: Column) -> int:
+    if isinstance(cell, Lane):
+        return _LEAST_LANE
     return width(shown(cell, column)) + (_BAR_CELLS + 1 if column.shape is Shape.SHARE else 0)
 
 
@@ -103,8 +122,17 @@ def _folded(columns: tuple[Column, ...], needs: list[int], room: int) -> list[in
     return [i for i, column in enumerate(columns) if column.detail]
 
 
-def _styled(cell: Cell, column: Column) -> Text:
+def _styled(cell: Cell, column: Column, scale: Scale | None, cells: int) -> Text:
+    if isinstance(cell, Lane) and scale is not None:
+        return _lane(cell, scale, cells)
     text = shown(cell, column)
     if column.shape is Shape.SHARE and isinstance(cell, (int, float)):
         return Text(f"{text} ").append("█" * round(cell * _BAR_CELLS), style="blue")
     return Text(text, style=_STYLES.get(str(cell), "") if column.words is LIGHTS else "")
+
+
+def _lane(lane: Lane, scale: Scale, cells: int) -> Text:
+    drawn = Text()
+    for sign in lanes.signs(lane, scale, cells):
+        drawn.append(lanes.DRAWN[sign], style=_SIGN_STYLES.get(sign, ""))
+    return drawn

@@ -3,80 +3,36 @@
 A list is one table: its heading in the first row, frozen, filtered and repeated on each printed page; what its rows are
 grouped by is a column like the others, so that it can be filtered. An answer in several parts (status, show) has each
 part as a block with a heading of its own below the title, because its parts have different columns. Rows are written as
-they come, so that memory does not grow with them, and the same table gives the same bytes.
+they come, so that memory does not grow with them, and the same table gives the same bytes. A chart is drawn in cells.
 """
 
 import re
-from collections.abc import Iterable
 from datetime import date, datetime, time
 from pathlib import Path
 from shutil import copyfileobj
 from tempfile import TemporaryDirectory
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 from xlsxwriter import Workbook
 
-from reformcli.errors import BadFile
-from reformcli.i18n import _
-from reformcli.lights import PAINT
-from reformcli.model.colours import LIGHTS
-from reformcli.model.text import escape
 from reformcli.output import Options
-from reformcli.output.cells import heading, sections, shown, width, word
-from reformcli.table import Cell, Column, Row, Shape, Table
+from reformcli.output.chart_sheets import ChartSheet
+from reformcli.output.sheets import Sheet, length_of, text_of
+from reformcli.table import Table
 
-MOST_ROWS = 1_048_576
-MOST_CHARACTERS = 32_767
-"""What a sheet and a cell of the format can hold; characters as UTF-16 counts them."""
-
-_MOST_WHOLE = 2**53
-"""Whole numbers beyond this lose digits in a spreadsheet, so they are written as text."""
-
-_FIRST_DAY = date(1900, 3, 1)
-"""Spreadsheets disagree about days before this one, because one of them counts a 29 February 1900."""
-
-_RUN = ("=", "+", "-", "@")
-"""Text that would become a formula if a person edited its cell and left it unchanged."""
-
-_A4, _A3 = 9, 8
-_A4_CELLS = 190
-"""Columns wider than this together would be printed at less than three quarters of their size on A4: they get A3."""
-
-_LEAST, _MOST, _MOST_MAIN, _MARGIN = 6, 36, 48, 4
-"""Widths of columns in cells of a terminal; longer text wraps. A margin lets words end where they end."""
-
-_LINE, _SPACE, _TALLEST = 15, 4, 400
-"""Height of a line of text, the space around the lines of a row, and the most that a row can have, in points."""
-
-_HEADING = {
-    "bold": True,
-    "bg_color": "#D9E1F2",
-    "align": "center",
-    "valign": "vcenter",
-    "text_wrap": True,
-    "border": 1,
-    "border_color": "#BFBFBF",
-}
-_BODY = {"valign": "vcenter"}
-_TEXT = {**_BODY, "text_wrap": True, "align": "left", "indent": 1}
-_NUMBER = {**_BODY, "align": "right", "indent": 1}
-_SHARE = {**_NUMBER, "num_format": "0%"}
-_DATE = {**_BODY, "align": "center", "num_format": "yyyy-mm-dd"}
-_LEFT = {"align": "left", "indent": 1}
-_BORDER = {"border": 1, "border_color": "#BFBFBF"}
 _NO_NAME = re.compile(r"[\[\]:*?/\\]")
-_NO_CHARACTER = re.compile("[\ufffe\uffff]")
 
 
 def write(table: Table, out: BinaryIO, options: Options) -> None:
     """Write `table`. Raises BadFile where a sheet cannot hold it; nothing has then been written to `out`."""
-    title = _text(table.title).replace("\n", " ")
+    title = text_of(table.title).replace("\n", " ")
     with TemporaryDirectory(prefix="reform") as folder:
         path = Path(folder) / "book.xlsx"
-        with Workbook(str(path), {"constant_memory": True, "tmpdir": folder}) as book:
+        with Workbook(str(path), {"constant_memory": not table.is_chart, "tmpdir": folder}) as book:
             made = datetime.combine(options.day or date(2000, 1, 1), time())
             book.set_properties({"title": title, "subject": table.name, "created": made})
-            sheet = _Sheet(book, sheet_name(title, table.name))
+            kind = ChartSheet if table.is_chart else Sheet
+            sheet = kind(book, sheet_name(title, table.name))
             sheet.fill(table, title)
             sheet.set_up(title, options.day)
         with path.open("rb") as file:
@@ -86,155 +42,7 @@ def write(table: Table, out: BinaryIO, options: Options) -> None:
 def sheet_name(title: str, otherwise: str) -> str:
     """`title` as the name of a sheet: without what the format forbids there, at most 31 characters of UTF-16."""
     name = _NO_NAME.sub(" ", title)
-    while _length(name) > 31:
+    while length_of(name) > 31:
         name = name[:-1]
     name = name.strip().strip("'") or otherwise
     return f"{name}_" if name.lower() == "history" else name
-
-
-class _Sheet:
-    """The sheet, the row that comes next, and how wide its columns have become."""
-
-    def __init__(self, book: Any, name: str) -> None:
-        self._book = book
-        self._sheet = book.add_worksheet(name)
-        self._formats: dict[tuple[tuple[str, Any], ...], Any] = {}
-        self._row = 0
-        self._lines = 1
-        self._widths: dict[int, int] = {}
-        self._sheet.set_default_row(_LINE + _SPACE)
-
-    def fill(self, table: Table, title: str) -> None:
-        """Put the table there as a list, or as blocks where it has several parts."""
-        parted = table.section is not None and table.columns[table.position(table.section)].words is not None
-        if parted:
-            self._line(title, {"bold": True, "font_size": 14})
-            self._sheet.freeze_panes(1, 0)
-            for name, columns, rows in sections(table):
-                self._next()
-                self._line(name, {"bold": True, "font_size": 12})
-                self._part(columns, rows, _BORDER)
-        else:
-            self._part(table.columns, table.rows, {})
-            self._sheet.hide_gridlines(0)  # 0 prints them too, which is cheaper than a border for each blank cell
-            self._sheet.freeze_panes(1, 0)
-            self._sheet.autofilter(0, 0, self._row - 1, len(table.columns) - 1)
-        self._sheet.repeat_rows(0)
-        for note in table.notes:
-            self._next()
-            self._line(_text(note), {"italic": True})
-
-    def set_up(self, title: str, day: date | None) -> None:
-        """Widths, paper, and what is printed above and below each page."""
-        for at, cells in self._widths.items():
-            self._sheet.set_column(at, at, cells + _MARGIN)
-        total = sum(cells + _MARGIN for cells in self._widths.values())
-        self._sheet.set_landscape()
-        self._sheet.set_paper(_A3 if total > _A4_CELLS else _A4)
-        self._sheet.fit_to_pages(1, 0)
-        self._sheet.set_margins(left=0.4, right=0.4, top=0.75, bottom=0.6)
-        self._sheet.set_header(f'&C&"-,Bold"{title[:120].replace("&", "&&")}')
-        page = _("Page {page} of {pages}", page="&P", pages="&N")
-        self._sheet.set_footer(f"&L{day or ''}&C{page}")
-        self._sheet.ignore_errors({"number_stored_as_text": f"A1:XFD{MOST_ROWS}"})
-
-    def _part(self, columns: tuple[Column, ...], rows: Iterable[Row], more: dict[str, Any]) -> None:
-        """A heading and its rows, whose cells have the properties `more` too."""
-        for at, label in enumerate(heading(columns)):
-            self._string(at, label, _HEADING, _MOST)
-        self._next()
-        for row in rows:
-            for at, (cell, column) in enumerate(zip(row, columns, strict=True)):
-                self._cell(at, cell, column, more)
-            self._next()
-
-    def _cell(self, at: int, cell: Cell, column: Column, more: dict[str, Any]) -> None:
-        if column.shape is Shape.TEXT:
-            more = more | _LEFT
-        if isinstance(cell, date) and cell >= _FIRST_DAY:
-            self._sheet.write_datetime(self._row, at, datetime.combine(cell, time()), self._format(_DATE | more))
-            self._widen(at, 10)
-        elif isinstance(cell, (int, float)) and not isinstance(cell, bool) and abs(cell) <= _MOST_WHOLE:
-            form = self._format((_SHARE if column.shape is Shape.SHARE else _NUMBER) | more)
-            self._sheet.write_number(self._row, at, cell, form)
-            self._widen(at, width(shown(cell, column)))
-        elif text := as_text(cell, column):
-            self._string(at, text, _TEXT | _fill(cell, column) | more, _MOST_MAIN if column.main else _MOST)
-        elif "border" in more:
-            self._sheet.write_blank(self._row, at, None, self._format(more))
-
-    def _string(self, at: int, text: str, properties: dict[str, Any], most: int | None = None) -> None:
-        """A text, in a column that grows up to `most` with it; without `most` it runs over the columns beside."""
-        if len(text) > MOST_CHARACTERS // 2 and (length := _length(text)) > MOST_CHARACTERS:
-            raise BadFile(
-                _(
-                    "A cell of row {row} has {n} characters, more than the {most} of a workbook.",
-                    row=self._row + 1,
-                    n=length,
-                    most=MOST_CHARACTERS,
-                ),
-                hint=_("Choose another format, such as --csv."),
-            )
-        if text.startswith(_RUN):
-            properties = {**properties, "quote_prefix": True}
-        form = self._format(properties)
-        if text.startswith("<r>") and text.endswith("</r>"):
-            # XlsxWriter would take this for markup of its own; in two pieces it stays the text that it is.
-            plain = self._format({})
-            self._sheet.write_rich_string(self._row, at, plain, text[0], plain, text[1:], form)
-        else:
-            self._sheet.write_string(self._row, at, text, form)
-        if most is not None:
-            widths = [width(line) for line in text.split("\n")]
-            self._widen(at, min(max(widths), most))
-            self._lines = max(self._lines, sum(-(-cells // (most + 2)) or 1 for cells in widths))
-
-    def _line(self, text: str, properties: dict[str, Any]) -> None:
-        """A line of text that runs over the columns."""
-        self._string(0, text, properties)
-        self._next()
-
-    def _next(self) -> None:
-        if self._lines > 1:
-            # No column is wider than where its text wraps, so how many lines it takes is known already.
-            self._sheet.set_row(self._row, min(self._lines * _LINE + _SPACE, _TALLEST))
-            self._lines = 1
-        self._row += 1
-        if self._row > MOST_ROWS:
-            raise BadFile(
-                _("A sheet holds no more than {n} rows.", n=f"{MOST_ROWS:,}"),
-                hint=_("Choose another format, such as --csv."),
-            )
-
-    def _widen(self, at: int, cells: int) -> None:
-        self._widths[at] = max(self._widths.get(at, _LEAST), cells)
-
-    def _format(self, properties: dict[str, Any]) -> Any:
-        key = tuple(properties.items())
-        if key not in self._formats:
-            self._formats[key] = self._book.add_format(properties)
-        return self._formats[key]
-
-
-def as_text(cell: Cell, column: Column) -> str:
-    """`cell` as people see it, with its line breaks."""
-    if isinstance(cell, str) and word(cell, column) is None:
-        return _text(cell)
-    return _text(shown(cell, column))
-
-
-def _text(text: str) -> str:
-    """`text` without characters that could steer a program, or that XML cannot hold."""
-    return _NO_CHARACTER.sub(lambda found: f"\\u{ord(found.group()):04x}", escape(text))
-
-
-def _fill(cell: Cell, column: Column) -> dict[str, Any]:
-    """The colour of a light, which its word stands in."""
-    if isinstance(cell, str) and cell in LIGHTS and word(cell, column) is not None:
-        return dict(zip(("bg_color", "font_color"), PAINT[cell], strict=True))
-    return {}
-
-
-def _length(text: str) -> int:
-    """How long UTF-16 takes `text` to be."""
-    return len(text) + sum(ord(character) > 0xFFFF for character in text)

@@ -1,10 +1,12 @@
 """Who answers for work: the names in a report's rows, and rows grouped by them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from reformcli.i18n import mark
+from reformcli.model.duty import KIND_OF_ROLE
 from reformcli.model.ledger import Ledger
+from reformcli.model.tree import counted_under
 from reformcli.model.work import Answering, Work
 from reformcli.reports.question import Question
 
@@ -47,9 +49,24 @@ def answered(ledger: Ledger, question: Question, pieces: Iterable[Work]) -> list
 
 def grouped(by: str, pieces: Sequence[Answered]) -> Mapping[str | None, list[Answered]]:
     """Pieces by the name that answers for them (None for nobody), most first; one with several stands under each."""
+    return _by_name(pieces, lambda piece: _names(by, piece))
+
+
+def rolled_up(ledger: Ledger, by: str, pieces: Sequence[Answered]) -> Mapping[str | None, list[Answered]]:
+    """As `grouped`, but a piece also stands, once, under each whole of the kind that its owners are part of."""
+    under = counted_under(ledger.owners(), KIND_OF_ROLE[_ROLE[by]])
+    return _by_name(pieces, lambda piece: dict.fromkeys(row for name in _names(by, piece) for row in under[name]))
+
+
+def _names(by: str, piece: Answered) -> tuple[str, ...]:
+    return piece.lead if _ROLE[by] == "lead" else piece.names(_ROLE[by])
+
+
+def _by_name(
+    pieces: Sequence[Answered], names: Callable[[Answered], Iterable[str]]
+) -> Mapping[str | None, list[Answered]]:
     groups: dict[str | None, list[Answered]] = {}
     for piece in pieces:
-        names = piece.lead if _ROLE[by] == "lead" else piece.names(_ROLE[by])
-        for name in names or (None,):
+        for name in names(piece) or (None,):
             groups.setdefault(name, []).append(piece)
     return dict(sorted(groups.items(), key=lambda item: -len(item[1])))

@@ -28,6 +28,7 @@ COLUMNS = (
         mark("For standing work: the last day of the year, on which it is looked at again."),
         Shape.DATE,
     ),
+    columns.MARK,
 )
 
 
@@ -52,6 +53,7 @@ def due(ledger: Ledger, question: Question) -> Table:
             piece.names("leader"),
             piece.names("liaison"),
             None,
+            verdicts[piece.work].mark,
         )
         for piece in answered(ledger, question, verdicts)
     )
@@ -75,6 +77,7 @@ def _standing(ledger: Ledger, question: Question) -> Table:
             piece.names("leader"),
             piece.names("liaison"),
             review,
+            verdicts[piece.work].mark,
         )
         for piece in answered(ledger, question, verdicts)
     )

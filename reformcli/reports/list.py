@@ -25,6 +25,7 @@ COLUMNS = (
     columns.GROUP,
     columns.PLAN,
     columns.SOURCE,
+    columns.MARK,
 )
 
 _LIGHT_ORDER = tuple(LIGHTS)
@@ -57,6 +58,7 @@ def listing(ledger: Ledger, question: Question) -> Table:
             piece.names("group"),
             piece.work.plan,
             piece.work.source,
+            verdict.mark,
         )
         for piece, (_work, verdict) in zip(who, ordered, strict=True)
     )

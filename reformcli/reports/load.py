@@ -1,4 +1,7 @@
-"""Load: how much each unit has to carry: open work, what is due soon and late, findings, visits, against caps."""
+"""Load: how much each unit has to carry, against caps: open work, what is due soon and late, findings, visits, papers.
+
+A unit's row counts what its parts carry too, each piece once.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -8,20 +11,28 @@ from datetime import date, timedelta
 from reformcli.i18n import _, mark
 from reformcli.model.kinds import Kind
 from reformcli.model.ledger import Ledger
+from reformcli.model.owner import Owner
 from reformcli.model.scope import Scope
 from reformcli.model.states import CLOSED
+from reformcli.model.tree import counted_under, parents_of, within
 from reformcli.reports.answering import NOBODY, answered
 from reformcli.reports.lit import lit
 from reformcli.reports.question import Option, Question, Report
 from reformcli.table import Column, Row, Shape, Table
 
-WORK, VISITS = "load.work", "load.visits"
+WORK, VISITS, PAPERS = "load.work", "load.visits", "load.papers"
 """Settings: the caps."""
 
-_CAPS = {"work": mark("open projects"), "visits": mark("visits")}
+_CAPS = {"work": mark("open projects"), "visits": mark("visits"), "papers": mark("papers")}
 
 COLUMNS = (
-    Column("unit", mark("Unit"), mark("Unit that answers for the work or was visited."), main=True, blank=NOBODY),
+    Column(
+        "unit",
+        mark("Unit"),
+        mark("Unit that answers for the work or was visited; its row counts its parts too."),
+        main=True,
+        blank=NOBODY,
+    ),
     Column("open", mark("Open"), mark("Open projects in which it is lead, responsible or supporting."), Shape.NUMBER),
     Column("leads", mark("Leads"), mark("How many of them it leads."), Shape.NUMBER),
     Column(
@@ -31,12 +42,17 @@ COLUMNS = (
     Column("findings", mark("Findings"), mark("Findings that it has to put right, not closed out."), Shape.NUMBER),
     Column("visits", mark("Visits"), mark("Visits that it received in the period."), Shape.NUMBER),
     Column("hours", mark("Hours"), mark("How long they took, in hours."), Shape.NUMBER),
+    Column("papers", mark("Papers"), mark("Papers that it was asked for on these visits."), Shape.NUMBER),
     Column("over", mark("Over the cap"), mark("What there is too much of."), Shape.LIST, _CAPS, detail=True),
     Column("work_cap", mark("Cap on projects"), mark("The setting load.work."), Shape.NUMBER, detail=True),
     Column("visits_cap", mark("Cap on visits"), mark("The setting load.visits."), Shape.NUMBER, detail=True),
+    Column("papers_cap", mark("Cap on papers"), mark("The setting load.papers."), Shape.NUMBER, detail=True),
 )
 
 _ROLES = ("lead", "responsible", "supporting")
+
+_RowsOf = Mapping[str | None, tuple[str | None, ...]]
+"""The rows in which what an owner carries counts, by its name; None is nobody."""
 
 
 @dataclass(slots=True)
@@ -50,10 +66,11 @@ class _Load:
     findings: int = 0
     visits: int = 0
     hours: float = 0.0
+    papers: int = 0
 
     def over(self, question: Question) -> tuple[str, ...]:
         """Which caps it is over."""
-        figures = {"work": (self.open, WORK), "visits": (self.visits, VISITS)}
+        figures = {"work": (self.open, WORK), "visits": (self.visits, VISITS), "papers": (self.papers, PAPERS)}
         caps = {name: question.options.get(key) for name, (_count, key) in figures.items()}
         return tuple(name for name, cap in caps.items() if cap is not None and figures[name][0] > cap)
 
@@ -63,14 +80,16 @@ def load(ledger: Ledger, question: Question) -> Table:
     options, today = question.options, question.scope.today
     since = options.get("since") or date(today.year, 1, 1)
     loads: defaultdict[str | None, _Load] = defaultdict(_Load)
-    alone = _asked_for(ledger, question)
-    _count_work(loads, ledger, question)
-    _count_visits(loads, ledger, question, since, alone)
+    owners = ledger.owners()
+    rows_of = _rows_of(owners)
+    alone = _asked_for(owners, question)
+    _count_work(loads, ledger, question, rows_of)
+    _count_visits(loads, ledger, question, since, alone is not None, rows_of)
     ordered = sorted(loads.items(), key=lambda item: (-item[1].open, -item[1].overdue, -item[1].visits, item[0] or ""))
     rows = tuple(
         _row(unit, carried, question)
         for unit, carried in ordered
-        if alone in (None, unit) and (carried.over(question) or not options.get("over"))
+        if (alone is None or unit in alone) and (carried.over(question) or not options.get("over"))
     )
     return Table(
         "load",
@@ -79,6 +98,12 @@ def load(ledger: Ledger, question: Question) -> Table:
         rows,
         empty=_("No unit is over a cap.") if options.get("over") else _("No unit has open work or was visited."),
     )
+
+
+def _rows_of(owners: Iterable[Owner]) -> _RowsOf:
+    found: dict[str | None, tuple[str | None, ...]] = {None: (None,)}
+    found.update((name, rows) for name, rows in counted_under(owners, "unit").items())
+    return found
 
 
 def _row(unit: str | None, carried: _Load, question: Question) -> Row:
@@ -91,29 +116,38 @@ def _row(unit: str | None, carried: _Load, question: Question) -> Row:
         carried.findings,
         carried.visits,
         carried.hours,
+        carried.papers,
         carried.over(question),
         question.options.get(WORK),
         question.options.get(VISITS),
+        question.options.get(PAPERS),
     )
 
 
-def _count_work(loads: Mapping[str | None, _Load], ledger: Ledger, question: Question) -> None:
+def _count_work(loads: Mapping[str | None, _Load], ledger: Ledger, question: Question, rows_of: _RowsOf) -> None:
     today, days = question.scope.today, question.options.get("days")
     soon = today + timedelta(days=question.due_days if days is None else days)
     found = (piece for piece, _verdict in lit(ledger, question, ledger.work(question.scope)))
     for one in answered(ledger, question, found):
         due = one.work.due
-        for unit in {name: None for role in _ROLES for name in one.names(role)} or (None,):
+        leading = {unit for name in one.lead for unit in rows_of[name]}
+        names = [name for role in _ROLES for name in one.names(role)]
+        for unit in dict.fromkeys(unit for name in names or (None,) for unit in rows_of[name]):
             carried = loads[unit]
             if not one.work.milestone:
                 carried.open += 1
-                carried.leads += unit in one.lead
+                carried.leads += unit in leading
             carried.due += due is not None and today <= due <= soon
             carried.overdue += due is not None and due < today
 
 
 def _count_visits(
-    loads: Mapping[str | None, _Load], ledger: Ledger, question: Question, since: date, alone: str | None
+    loads: Mapping[str | None, _Load],
+    ledger: Ledger,
+    question: Question,
+    since: date,
+    alone: bool,
+    rows_of: _RowsOf,
 ) -> None:
     """Visits from `since` to today, and findings; where filters are given, those about the projects that they leave."""
     scope = question.scope
@@ -124,22 +158,28 @@ def _count_visits(
     names = {owner.number: owner.name for owner in ledger.owners()}
     for visit in ledger.find("visit"):
         if since <= visit.date <= scope.today and _about(visit.projects, projects):
-            carried = loads[names.get(visit.owner)]
-            carried.visits += 1
-            carried.hours += visit.hours or 0
+            for unit in rows_of[names.get(visit.owner)]:
+                loads[unit].visits += 1
+                loads[unit].hours += visit.hours or 0
+                loads[unit].papers += len(visit.papers)
     for finding in ledger.find("finding"):
         if finding.state != CLOSED and _about((finding.project,), projects):
-            loads[names.get(finding.owner)].findings += 1
+            for unit in rows_of[names.get(finding.owner)]:
+                loads[unit].findings += 1
 
 
 def _about(subjects: Iterable[int | None], projects: set[int] | None) -> bool:
     return projects is None or not projects.isdisjoint(subjects)
 
 
-def _asked_for(ledger: Ledger, question: Question) -> str | None:
-    """The unit that --owner names: the others that answer for its work are then left out. None for other owners."""
-    found = ledger.find("owner", number=question.scope.owner) if question.scope.owner is not None else ()
-    return next((owner.name for owner in found if owner.kind == "unit"), None)
+def _asked_for(owners: Iterable[Owner], question: Question) -> set[str] | None:
+    """The unit that --owner names, and its parts: others that answer for their work are then left out. None where it
+    names none, or an owner of another kind."""
+    known = {owner.number: owner for owner in owners}
+    asked = question.scope.owner
+    if asked is None or known[asked].kind != "unit":
+        return None
+    return {known[number].name for number in within(asked, parents_of(known.values()))}
 
 
 REPORT = Report(
@@ -151,9 +191,9 @@ REPORT = Report(
     ),
     (
         Option("days", Kind.NUMBER, mark("How many days ahead; 14 unless set otherwise.")),
-        Option("since", Kind.DATE, mark("First day of the period for visits; 1 January unless given.")),
-        Option("over", Kind.FLAG, mark("Only units over a cap, which load.work and load.visits set.")),
+        Option("since", Kind.DATE, mark("First day of the period for visits and papers; 1 January unless given.")),
+        Option("over", Kind.FLAG, mark("Only units over a cap, which load.work, load.visits and load.papers set.")),
     ),
     alarms=True,
-    settings=(WORK, VISITS),
+    settings=(WORK, VISITS, PAPERS),
 )

@@ -2,11 +2,11 @@
 
 from reformcli import columns
 from reformcli.i18n import _, mark
-from reformcli.model.colours import RED
 from reformcli.model.days import shifted
 from reformcli.model.kinds import Kind
 from reformcli.model.ledger import Ledger
 from reformcli.reports.answering import BY, NOBODY, Answered, answered, grouped
+from reformcli.reports.lit import lit
 from reformcli.reports.question import Option, Question, Report
 from reformcli.table import Column, Row, Table
 
@@ -30,7 +30,9 @@ def overdue(ledger: Ledger, question: Question) -> Table:
     """One row for each project and milestone; grouped by owner, leader or group where asked."""
     scope = question.scope
     late = ledger.work(scope, due_to=shifted(scope.today, -1))
-    pieces = answered(ledger, question, late if scope.light in (None, RED) else ())
+    pieces = answered(
+        ledger, question, (piece for piece, _verdict in lit(ledger, question, late)) if scope.light else late
+    )
     by = question.options.get("by")
     table = Table("overdue", _("Overdue on {day}", day=scope.today), COLUMNS, (), empty=_("Nothing is overdue."))
     if by is None:

@@ -1,12 +1,11 @@
-"""Pages: everything about one thing, and why a light has its colour."""
+"""Pages: everything about one thing."""
 
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 from reformcli import columns
 from reformcli.i18n import _, mark
-from reformcli.lights import RULES, judge
-from reformcli.model.colours import LIGHTS
+from reformcli.model.assignment import Assignment
 from reformcli.model.duty import ROLES, Duty
 from reformcli.model.extension import Extension
 from reformcli.model.fields import Field
@@ -26,7 +25,9 @@ from reformcli.table import Cell, Code, Column, Row, Table
 SECTIONS = {
     "about": mark("Basics"),
     "duties": mark("Who answers"),
+    "project": mark("Project"),
     "milestones": mark("Milestones"),
+    "assignments": mark("Assigned items"),
     "extensions": mark("Dates that moved"),
     "visits": mark("Visits"),
     "findings": mark("Findings"),
@@ -66,7 +67,7 @@ COLUMNS = (
 
 
 def page(ledger: Ledger, thing: Any, question: Question) -> Table:
-    """Everything about a project, milestone, visit, finding or owner."""
+    """Everything about a project, milestone, visit, finding, assigned item or owner."""
     kind = noun_of(thing)
     names = {owner.number: owner.name for owner in ledger.owners()}
     about = [
@@ -78,6 +79,7 @@ def page(ledger: Ledger, thing: Any, question: Question) -> Table:
     if isinstance(thing, Project):
         rows += _duties(ledger.find("duty", project=thing.number), names)
         rows += _milestones(ledger.find("milestone", project=thing.number))
+        rows += _assignments(ledger.find("assignment", project=thing.number))
         rows += _extensions(ledger.find("extension", project=thing.number))
         rows += _visits(one for one in ledger.find("visit") if thing.number in one.projects)
         rows += _findings(ledger.find("finding", project=thing.number))
@@ -87,6 +89,8 @@ def page(ledger: Ledger, thing: Any, question: Question) -> Table:
         rows += _findings(ledger.find("finding", visit=thing.number))
     elif isinstance(thing, Finding):
         rows += _findings(ledger.find("finding", relapse_of=thing.number))
+    elif isinstance(thing, Assignment):
+        rows += [] if thing.project is None else _carrier(ledger.find("project", number=thing.project))
     elif isinstance(thing, Owner):
         rows += [_row("parts", None, None, one.name) for one in ledger.find("owner", parent=thing.number)]
         rows += _work(ledger.work(question.scope._replace(owner=thing.number)))
@@ -138,6 +142,17 @@ def _milestones(milestones: Iterable[Milestone]) -> Iterator[Row]:
         yield _row("milestones", f"{one.project}.{one.number}", None, one.title, one.due, one.state, one.done)
 
 
+def _assignments(items: Iterable[Assignment]) -> Iterator[Row]:
+    for one in items:
+        words = " ".join(word for word in (one.document, one.item, one.title) if word)
+        yield _row("assignments", f"A{one.number}", None, words, one.due)
+
+
+def _carrier(projects: Iterable[Project]) -> Iterator[Row]:
+    for one in projects:
+        yield _row("project", str(one.number), None, one.title, one.due, one.state, one.dropped or one.done)
+
+
 def _extensions(extensions: Iterable[Extension]) -> Iterator[Row]:
     for one in extensions:
         ref = f"{one.project}.{one.milestone}" if one.milestone else str(one.project)
@@ -158,83 +173,3 @@ def _findings(findings: Iterable[Finding]) -> Iterator[Row]:
 def _work(pieces: Iterable[Work]) -> Iterator[Row]:
     for piece in pieces:
         yield _row("work", piece.ref, None, piece.title, piece.due, piece.state)
-
-
-_FACTS = {
-    "light": mark("Light"),
-    "rule": mark("Rule"),
-    "today": mark("Today"),
-    "state": mark("State"),
-    "due": mark("Due"),
-    "due_said": mark("Due as said"),
-    "due_first": mark("First due"),
-    "done": mark("Done"),
-    "days_late": mark("Days late"),
-    "days_left": mark("Days left"),
-    "scheduled": mark("Scheduled progress"),
-    "actual": mark("Actual progress"),
-    "behind": mark("Points behind"),
-    "yellow_from": mark("Yellow from"),
-    "red_from": mark("Red from"),
-}
-
-WHY_COLUMNS = (
-    Column("fact", mark("Fact"), mark("What the rule looks at."), words=_FACTS),
-    Column("value", mark("Value"), mark("What it found."), words={**LIGHTS, **STATES, **RULES}, main=True),
-)
-
-
-def why(ledger: Ledger, piece: Project | Milestone, question: Question) -> Table:
-    """The light of a piece of work, the rule that gave it, and every figure that the rule looked at."""
-    scope, limits = question.scope, question.thresholds
-    work = _as_work(ledger, piece)
-    progress = ledger.progress([work.project], scope.today).get(work.project) if not work.milestone else None
-    verdict = judge(work, progress, scope.today, limits)
-    facts: dict[str, Cell] = {
-        "light": Code(verdict.light),
-        "rule": Code(verdict.rule),
-        "today": scope.today,
-        "state": Code(work.state),
-        "due": work.due,
-        "due_said": work.due_said,
-        "due_first": work.due_first,
-        "done": work.done,
-    }
-    if work.due and work.is_open:
-        days = (work.due - scope.today).days
-        facts["days_late" if days < 0 else "days_left"] = abs(days)
-    if progress and work.is_open:
-        facts["scheduled"] = f"{progress.scheduled / progress.total:.0%}"
-        facts["actual"] = f"{progress.actual / progress.total:.0%}"
-        facts["behind"] = round(progress.behind, 1)
-    values = limits._asdict()
-    facts["yellow_from"] = _("{near} days before the due date, or {behind} points behind", **values)
-    facts["red_from"] = _("the day after the due date, or more than {far_behind} points behind", **values)
-    # A rule's words name the thresholds in force, so they are filled in here.
-    rule = {verdict.rule: _(RULES[verdict.rule], **values)}
-    columns_shown = (WHY_COLUMNS[0], WHY_COLUMNS[1]._replace(words={**LIGHTS, **STATES, **rule}))
-    title = _("Why {ref} is {light}", ref=work.ref, light=_(LIGHTS[verdict.light]))
-    return Table("why", title, columns_shown, tuple(fact for fact in facts.items() if fact[1] is not None))
-
-
-def _as_work(ledger: Ledger, piece: Project | Milestone) -> Work:
-    project = piece if isinstance(piece, Project) else next(ledger.find("project", number=piece.project))
-    return Work(
-        project=project.number,
-        milestone=piece.number if isinstance(piece, Milestone) else 0,
-        title=piece.title,
-        project_title=project.title,
-        plan=project.plan,
-        source=project.source,
-        theme=project.theme,
-        key=project.key,
-        start=piece.start,
-        due=piece.due,
-        due_first=piece.due_first,
-        due_said=piece.due_said,
-        state=piece.state,
-        reported=piece.reported,
-        done=piece.done,
-        moves=0,
-        uid=piece.uid,
-    )

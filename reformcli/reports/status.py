@@ -11,7 +11,7 @@ from reformcli.model.kinds import Kind
 from reformcli.model.ledger import Ledger
 from reformcli.model.states import CLOSED, FINDING_STATES, STATES
 from reformcli.model.work import Work
-from reformcli.reports.answering import NONE, Answered, answered, grouped
+from reformcli.reports.answering import NONE, Answered, answered, rolled_up
 from reformcli.reports.lit import lit
 from reformcli.reports.question import Option, Question, Report
 from reformcli.table import Cell, Column, Row, Shape, Table
@@ -116,7 +116,7 @@ def _parts(ledger: Ledger, question: Question, projects: Sequence[Lit]) -> Itera
             found.setdefault(getattr(work, by), []).append(Answered(work, {}))
         parts = dict(sorted(found.items(), key=lambda part: -len(part[1])))
     else:
-        parts = grouped(by, answered(ledger, question, (work for work, _verdict in projects)))
+        parts = rolled_up(ledger, by, answered(ledger, question, (work for work, _verdict in projects)))
     for name, pieces in parts.items():
         done = sum(light[piece.work.project] == BLUE for piece in pieces)
         late = sum(

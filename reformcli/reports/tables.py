@@ -1,6 +1,6 @@
 """Tables of whole nouns: every field of every thing, as exports have them, and lists of owners, visits and findings."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from reformcli import columns
@@ -11,6 +11,7 @@ from reformcli.model.ledger import Ledger
 from reformcli.model.noun import Noun
 from reformcli.model.owner import KINDS
 from reformcli.model.states import CLOSED
+from reformcli.model.tree import counted_under, parents_of, within
 from reformcli.model.visit import FORMS, PURPOSES
 from reformcli.reports.question import Question
 from reformcli.table import Cell, Column, Row, Shape, Table
@@ -18,7 +19,10 @@ from reformcli.table import Cell, Column, Row, Shape, Table
 OWNER_COLUMNS = (
     Column("name", mark("Name"), mark("Full name."), main=True),
     Column("kind", mark("Kind"), mark("Unit, leader, group or person."), words=KINDS),
-    Column("open", mark("Open"), mark("Open projects that it answers for, in any role."), Shape.NUMBER),
+    Column("parent", mark("Part of"), mark("Owner that it is part of."), detail=True),
+    Column(
+        "open", mark("Open"), mark("Open projects that it or one of its parts answers for, in any role."), Shape.NUMBER
+    ),
     Column("overdue", mark("Overdue"), mark("How many of them are overdue."), Shape.NUMBER),
     Column("short_name", mark("Short name"), mark("Short name, if it has one."), detail=True),
     Column("other_names", mark("Other names"), mark("Other names that it is written by."), Shape.LIST, detail=True),
@@ -35,6 +39,7 @@ VISIT_COLUMNS = (
     Column("projects", mark("Projects"), mark("Projects looked at."), Shape.LIST),
     Column("visitors", mark("Visitors"), mark("Who went."), Shape.LIST, detail=True),
     Column("hours", mark("Hours"), mark("How long it took, in hours."), Shape.NUMBER, detail=True),
+    Column("papers", mark("Papers"), mark("Papers that the unit was asked for."), Shape.LIST, detail=True),
     Column("conclusion", mark("Conclusion"), mark("What was concluded."), detail=True),
 )
 
@@ -107,7 +112,7 @@ def _cell(kind: Kind, value: Any, names: dict[int, str]) -> Cell:
 
 
 def owner_list(ledger: Ledger, question: Question, kind: str | None) -> Table:
-    """Owners, of one kind where asked, with their open and overdue projects."""
+    """Owners, of one kind where asked, with the open and overdue projects of each and its parts."""
     rows = tuple(_owner_rows(ledger, question, kind))
     return Table(
         "owners", _("Owners"), OWNER_COLUMNS, rows, empty=_("There is no owner yet. `reform owner add` adds one.")
@@ -118,17 +123,20 @@ def _owner_rows(ledger: Ledger, question: Question, kind: str | None) -> Iterato
     pieces = list(ledger.work(question.scope, milestones=False))
     late = {piece.project for piece in pieces if piece.due and piece.due < question.scope.today}
     answering = ledger.answering({piece.project for piece in pieces}, question.scope.today)
+    owners = ledger.owners()
+    names = {owner.number: owner.name for owner in owners}
+    under = counted_under(owners)
     projects: dict[str, set[int]] = {}
     for number, roles in answering.items():
-        for names in roles.values():
-            for name in names:
-                projects.setdefault(name, set()).add(number)
-    for owner in ledger.owners():
+        for name in {row for holders in roles.values() for holder in holders for row in under[holder]}:
+            projects.setdefault(name, set()).add(number)
+    for owner in owners:
         if kind in (None, owner.kind):
             own = projects.get(owner.name, set())
             yield (
                 owner.name,
                 owner.kind,
+                names.get(owner.parent) if owner.parent is not None else None,
                 len(own),
                 len(own & late),
                 owner.short_name,
@@ -139,13 +147,9 @@ def _owner_rows(ledger: Ledger, question: Question, kind: str | None) -> Iterato
 
 
 def visit_list(ledger: Ledger, owner: int | None) -> Table:
-    """Visits, the newest first, to one owner where asked."""
+    """Visits, the newest first, to one owner and its parts where asked."""
     names = _names(ledger)
-    found = sorted(
-        ledger.find("visit", **({} if owner is None else {"owner": owner})),
-        key=lambda one: (one.date, one.number),
-        reverse=True,
-    )
+    found = sorted(_of_owner(ledger, "visit", owner), key=lambda one: (one.date, one.number), reverse=True)
     rows = tuple(
         (
             f"V{one.number}",
@@ -156,6 +160,7 @@ def visit_list(ledger: Ledger, owner: int | None) -> Table:
             tuple(map(str, one.projects)),
             one.visitors,
             one.hours,
+            one.papers,
             one.conclusion,
         )
         for one in found
@@ -166,11 +171,11 @@ def visit_list(ledger: Ledger, owner: int | None) -> Table:
 
 
 def finding_list(ledger: Ledger, question: Question, owner: int | None, closed: bool) -> Table:
-    """Findings by due date, to one owner where asked, those closed out too where asked."""
+    """Findings by due date, of one owner and its parts where asked, those closed out too where asked."""
     names = _names(ledger)
-    found: Iterable[Any] = ledger.find("finding", **({} if owner is None else {"owner": owner}))
     kept = sorted(
-        (one for one in found if closed or one.state != CLOSED), key=lambda one: (one.due is None, one.due, one.number)
+        (one for one in _of_owner(ledger, "finding", owner) if closed or one.state != CLOSED),
+        key=lambda one: (one.due is None, one.due, one.number),
     )
     today = question.scope.today
     rows = tuple(
@@ -188,6 +193,15 @@ def finding_list(ledger: Ledger, question: Question, owner: int | None, closed: 
         for one in kept
     )
     return Table("findings", _("Findings"), FINDING_COLUMNS, rows, empty=_("There is no open finding."))
+
+
+def _of_owner(ledger: Ledger, noun_key: str, owner: int | None) -> Iterator[Any]:
+    """Things of a noun; where asked, only those of an owner and of what is part of it."""
+    if owner is None:
+        yield from ledger.find(noun_key)
+    else:
+        for number in within(owner, parents_of(ledger.owners())):
+            yield from ledger.find(noun_key, owner=number)
 
 
 def _names(ledger: Ledger) -> dict[int, str]:

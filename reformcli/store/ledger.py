@@ -98,6 +98,7 @@ class Store:
             "milestone": f"reform show {ref.project}",
             "visit": "reform visit list",
             "finding": "reform finding list",
+            "assignment": "reform assignment list",
         }
         raise NotFound(
             _("There is no {noun} {ref}.", noun=_(noun(ref.noun).label), ref=ref),
@@ -141,7 +142,8 @@ class Store:
             conditions.append("w.due IS NULL AND w.due_said IS NOT NULL")
         if moved_only:
             conditions.append("(moves > 0 OR w.due <> w.due_first)")
-        for row in self._rows(sql.work(conditions, milestones=milestones), values):
+        query = sql.work(conditions, milestones=milestones, rewound=self._rewinds(scope.today))
+        for row in self._rows(query, values):
             work = Work(*row)
             yield work._replace(
                 key=bool(work.key),
@@ -155,7 +157,17 @@ class Store:
     def progress(self, projects: Iterable[int], today: date) -> Mapping[int, Progress]:
         """Progress by `today` of those of `projects` that have milestones, by number."""
         values = {"projects": _numbers(projects), "today": today.isoformat()}
-        return {row[0]: Progress(*row[1:]) for row in self._rows(sql.PROGRESS, values)}
+        query = sql.progress(rewound=self._rewinds(today))
+        return {row[0]: Progress(*row[1:]) for row in self._rows(query, values)}
+
+    def news(self, projects: Iterable[int], today: date) -> Mapping[int, date]:
+        """The last day up to `today` on which anything was heard of those of `projects` that were heard of."""
+        values = {"projects": _numbers(projects), "today": today.isoformat()}
+        return {project: date.fromisoformat(day) for project, day in self._rows(sql.NEWS, values)}
+
+    def _rewinds(self, today: date) -> bool:
+        """Whether work stood otherwise on `today` than it does now."""
+        return any(row[0] for row in self._rows(sql.REWINDS, {"today": today.isoformat()}))
 
     def answering(self, projects: Collection[int], on: date) -> Mapping[int, Answering]:
         """Who answers for each of `projects` on the day `on`."""

@@ -109,6 +109,8 @@ def m003_lights_and_assignments(db: Database) -> None:
         "CREATE INDEX extensions_asked ON extensions (asked)",
         "CREATE INDEX projects_dropped ON projects (dropped) WHERE dropped IS NOT NULL",
         "CREATE INDEX milestones_dropped ON milestones (dropped) WHERE dropped IS NOT NULL",
+        "CREATE INDEX projects_reported ON projects (reported) WHERE reported IS NOT NULL",
+        "CREATE INDEX milestones_reported ON milestones (reported) WHERE reported IS NOT NULL",
     )
     for statement in statements:
         db.execute(statement)

@@ -7,23 +7,26 @@ identity (number, code, or plan year and title). The same file twice adds nothin
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from reformcli.deadlines import Reading
-from reformcli.errors import BadDate, BadValue, NotFound, ReformError
+from reformcli.errors import BadValue, NotFound, ReformError
 from reformcli.i18n import _, plural
 from reformcli.model.change import Change
 from reformcli.model.duty import KIND_OF_ROLE, ROLES, Duty
-from reformcli.model.fields import TITLE_LIMIT, Field
+from reformcli.model.fields import Field
 from reformcli.model.kinds import Kind
 from reformcli.model.ledger import Ledger
 from reformcli.model.noun import Noun, noun
-from reformcli.verbs.entry import Entry, iso_date, split_names
+from reformcli.verbs.entry import Entry, split_names
 from reformcli.verbs.known import Known
+from reformcli.verbs.limits import limit
 from reformcli.verbs.owners import OwnerBook
 from reformcli.verbs.record import Count, Doubt, Outcome, Place, Record
-from reformcli.verbs.updates import by_role, updates
-from reformcli.verbs.work import due_values, must_end_after_start, steps
+from reformcli.verbs.titles import Titles
+from reformcli.verbs.updates import but_names, by_role, updates
+from reformcli.verbs.work import must_end_after_start, steps
 
 _UNREAD = object()
 """What a cell gives that a field cannot hold."""
@@ -33,7 +36,8 @@ Meet = Callable[[str, str], None]
 
 
 class Merger:
-    """Merges the records of one import. `counts`, `doubts` and `warnings` are complete once all changes were taken.
+    """Merges the records of one import. `counts`, `doubts`, `warnings` and `notes` (what was done without being asked)
+    are complete once all changes were taken.
 
     `tell`, where given, is told what became of each record; `place` is where the record being merged stands.
     """
@@ -58,7 +62,7 @@ class Merger:
         self._cleaned = 0
         self._reading: Reading | None = None
         self._last: dict[str, Any] = {}
-        self._titles: dict[str, int] | None = None
+        self._titles: Titles | None = None
         self._kept: dict[str, str] = {}
         self._whole = False
         self._tell = tell
@@ -66,6 +70,7 @@ class Merger:
         self.doubts: list[Doubt] = []
         self.counts: defaultdict[str, Count] = defaultdict(Count)
         self.warnings: list[str] = []
+        self.notes: list[str] = []
 
     def changes(self, records: Iterable[Record]) -> Iterator[Change]:
         """The changes that bring `records` into the ledger. Raises BadValue or BadDate naming the row and field."""
@@ -103,6 +108,8 @@ class Merger:
         existing = known.find(values, record.cells)
         if existing is None and kind.key == "owner" and values.get("name"):
             existing = self._book.find(values["name"])
+            if existing is not None and existing.name != values["name"]:
+                values = but_names(values)
         if existing is None:
             thing = self._new(kind, values, record)
             yield from self._new_owners()
@@ -116,6 +123,8 @@ class Merger:
                 existing, **updates(existing, values, office=record.office, words=self._reading is not None)
             )
             must_end_after_start(thing)
+            if kind.key == "owner":
+                self._book.place(thing)
             yield from self._new_owners()
             if thing == existing:
                 self.counts[kind.key].unchanged += 1
@@ -172,14 +181,17 @@ class Merger:
             values["extra"] = {**values.get("extra", {}), **self._kept}
             self._kept = {}
         if "due" in record.cells and "due" in fields:
-            values = self._due(kind, record, values) | values
+            due, self._reading = limit(
+                self._entry, kind, record, self._plan(kind, values), partial(self._doubt, record, "due")
+            )
+            values = due | values
         return values
 
     def _office_value(self, record: Record, field: Field, text: str) -> Any:
         """The value of a cell of an office's list. One that a field cannot hold is doubted and kept as other column."""
         try:
             if field.kind is Kind.PROJECT and not text.isdecimal():
-                return self._titled(text)
+                return self._by_title.number(text)
             return self._entry.value(field, text)
         except (BadValue, NotFound) as error:
             if field.needed or (field.required and field.kind in (Kind.TEXT, Kind.DATE)):
@@ -189,56 +201,30 @@ class Merger:
             self._doubt(record, field.key, error.what)
             return _UNREAD
 
-    def _titled(self, title: str) -> int:
-        """The number of the project with a title. Raises NotFound."""
+    @property
+    def _by_title(self) -> Titles:
         if self._titles is None:
-            self._titles = {one.title: one.number for one in self._ledger.find("project")}
-        if title not in self._titles:
-            raise NotFound(_("There is no project {title}.", title=title))
-        return self._titles[title]
+            self._titles = Titles(self._ledger.find("project"))
+        return self._titles
+
+    def _carry(self, values: dict[str, Any], place: Place) -> None:
+        """Let the one project of the same title and plan year carry a new item, and say so."""
+        carrier = self._by_title.carrier(values.get("title") or "", values.get("plan"))
+        if carrier is not None:
+            values["project"] = carrier
+            self.notes.append(
+                _("{place}: carried by project {ref}, which has the same title.", place=place, ref=carrier)
+            )
 
     def _doubt(self, record: Record, key: str, text: str) -> None:
         self.doubts.append(Doubt(record.place, key, text))
 
     def _plan(self, kind: Noun, values: Mapping[str, Any]) -> int | None:
         """The plan year that a row's words about time are meant in: its own, or its project's."""
-        if kind.key == "project":
+        if "plan" in kind.fields:
             return values.get("plan")
         project = self._known_of(noun("project")).by_number(values.get("project"))
         return project.plan if project is not None else None
-
-    def _due(self, kind: Noun, record: Record, values: Mapping[str, Any]) -> dict[str, Any]:
-        text = record.cells["due"]
-        if not text.strip():
-            return {"due": None}
-        if (day := iso_date(text)) is not None:
-            return {"due": day}
-        field = kind.fields["due"]
-        try:
-            reading = self._entry.deadline(field, text, self._plan(kind, values), record.means)
-        except BadDate as error:
-            if not record.office or self._entry.strict:
-                raise
-            said = " ".join(text.split())[:TITLE_LIMIT]
-            self._doubt(
-                record, "due", _("{text} is not read as a date: {why}", text=said, why=error.hint or error.what)
-            )
-            return {"due_said": said}
-        if reading.ambiguous:
-            self._doubt(
-                record,
-                "due",
-                _(
-                    "{text} is read as {date}; it could also mean {other}.",
-                    text=text,
-                    date=reading.end,
-                    other=reading.other_end or "-",
-                ),
-            )
-        for warning in reading.warnings:
-            self._doubt(record, "due", warning)
-        self._reading = reading
-        return {key: value for key, value in due_values(reading).items() if key in kind.fields}
 
     def _owner(self, field: Field, text: str) -> int | None:
         name = self._entry.value(replace(field, kind=Kind.TEXT, required=False), text)
@@ -253,7 +239,9 @@ class Merger:
         for field in kind.needed:
             if values.get(field.key) in (None, ""):
                 raise BadValue(_("{field} is missing.", field=_(field.label)), where=str(record.place))
-        if values.get("due") and not values.get("due_first") and not values.get("uid"):
+        if kind.key == "assignment" and record.office:
+            self._carry(values, record.place)
+        if "due_first" in kind.fields and values.get("due") and not (values.get("due_first") or values.get("uid")):
             values["due_first"] = values["due"]  # a row with a uid is a copy, and says itself what was first
         if not values.get("number"):
             values["number"] = self._book.provisional() if kind.key == "owner" else self._provisional()

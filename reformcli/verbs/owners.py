@@ -1,18 +1,17 @@
-"""Owners: finding them by any of their names, noticing near-misses, adding, handing over."""
+"""Owners: finding them by any of their names, noticing near-misses, adding, changing."""
 
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import date, timedelta
 from difflib import SequenceMatcher
 from typing import Any
 
-from reformcli.errors import BadValue, NotFound, NotPossible, UnknownOwner
+from reformcli.errors import BadValue, NotPossible, UnknownOwner
 from reformcli.i18n import _
 from reformcli.model.change import Change
-from reformcli.model.duty import Duty
 from reformcli.model.fields import fields_of
 from reformcli.model.owner import Owner
+from reformcli.model.tree import upwards
 from reformcli.verbs.entry import checked
 
 _OFFICE_ENDINGS = "局委办部署院处科室站所"
@@ -27,6 +26,7 @@ class OwnerBook:
         self._by_name: dict[str, list[Owner]] = {}
         self.added: list[Owner] = []
         self._made = 0
+        self._parents: dict[int, int | None] = {}
         for owner in owners:
             self.enter(owner)
 
@@ -86,12 +86,27 @@ class OwnerBook:
         """The changes that add the new owners."""
         return [Change("owner", None, owner) for owner in self.added]
 
+    def place(self, owner: Owner) -> None:
+        """Know what `owner` is part of from now on. Raises BadValue where that is itself or one of its own parts."""
+        if owner.number in upwards(owner.parent, self._parents):
+            raise ring(owner.name)
+        self._parents[owner.number] = owner.parent
+
     def enter(self, owner: Owner) -> None:
         """Know `owner` by all its names from now on."""
+        self._parents.setdefault(owner.number, owner.parent)
         for name in owner.all_names:
             known = self._by_name.setdefault(normal(name), [])
             if owner not in known:
                 known.append(owner)
+
+
+def ring(name: str) -> BadValue:
+    """What is wrong where an owner would be part of itself."""
+    return BadValue(
+        _("{name} cannot be part of itself, nor of one of its own parts.", name=name),
+        hint=_("Name another whole, or none."),
+    )
 
 
 def normal(name: str) -> str:
@@ -142,8 +157,7 @@ def edit_owner(owner: Owner, values: Mapping[str, Any], book: OwnerBook) -> list
         known = book.find(name)
         if known is not None and known.number != owner.number:
             raise NotPossible(_("{name} is already a name of {owner}.", name=name, owner=known.name))
-    if after.parent is not None and after.parent == owner.number:
-        raise BadValue(_("An owner cannot be part of itself."))
+    book.place(after)
     _check_validity(after)
     return [Change("owner", owner, after)] if after != owner else []
 
@@ -167,32 +181,3 @@ def _one_name(text: str) -> str:
 def _check_validity(owner: Owner) -> None:
     if owner.valid_from and owner.valid_to and owner.valid_to < owner.valid_from:
         raise BadValue(_("The last day in post is before the first."))
-
-
-def hand_over(
-    old: Owner, new: Owner, duties: Iterable[Duty], open_projects: Iterable[int], start: date
-) -> list[Change]:
-    """Move the duties of `old` for open projects to `new` from the day `start`; what is finished stays as it was.
-
-    Raises NotFound where there is nothing to move.
-    """
-    if new.number == old.number:
-        raise NotPossible(_("{name} answers already.", name=old.name), hint=_("Name somebody else."))
-    wanted = set(open_projects)
-    changes = []
-    for duty in duties:
-        ended = duty.valid_to is not None and duty.valid_to < start
-        if duty.owner != old.number or duty.project not in wanted or ended:
-            continue
-        if duty.valid_from is not None and duty.valid_from >= start:
-            changes.append(Change("duty", duty, replace(duty, owner=new.number)))
-        else:
-            changes.append(Change("duty", duty, replace(duty, valid_to=start - timedelta(days=1))))
-            successor = replace(duty, number=0, uid="", owner=new.number, valid_from=start)
-            changes.append(Change("duty", None, successor))
-    if not changes:
-        raise NotFound(
-            _("{name} answers for no open project.", name=old.name),
-            hint=_("See `reform owner show {name}`.", name=old.name),
-        )
-    return changes

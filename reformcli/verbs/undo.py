@@ -1,6 +1,6 @@
 """Undo: the reverse of a batch, as a batch of its own."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -8,6 +8,9 @@ from reformcli.errors import Conflict
 from reformcli.i18n import _
 from reformcli.model.change import Change, Entry
 from reformcli.model.noun import noun
+from reformcli.model.owner import Owner
+from reformcli.model.tree import parents_of, upwards
+from reformcli.verbs.owners import ring
 
 
 def reverse(entries: Sequence[Entry], present: Callable[[str, str], Any]) -> list[Change]:
@@ -38,6 +41,18 @@ def _before(entry: Entry, now: Any) -> Any:
     if now is None or any(getattr(now, key) != value for key, value in entry.after.items()):
         raise _in_the_way(entry)
     return replace(now, **entry.before)
+
+
+def must_stay_a_tree(changes: Iterable[Change], owners: Iterable[Owner]) -> None:
+    """Raise Conflict where changes of `owners`, made together, would leave one of them part of itself."""
+    changed = {change.after.number: change.after for change in changes if change.noun == "owner" and change.after}
+    parents = parents_of(owners) | parents_of(changed.values())
+    for owner in changed.values():
+        if owner.number in upwards(owner.parent, parents):
+            raise Conflict(
+                ring(owner.name).what,
+                hint=_("Undo the later batch first: see `reform history {ref}`.", ref=owner.name),
+            )
 
 
 def _in_the_way(entry: Entry) -> Conflict:

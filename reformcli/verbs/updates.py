@@ -28,9 +28,14 @@ def updates(existing: Any, values: Mapping[str, Any], *, office: bool, words: bo
             changed["due_said"] = None  # another day was typed over the one that the words meant
     if getattr(existing, "due_first", None) is not None:
         changed.pop("due_first", None)
-    elif changed.get("due"):
+    elif changed.get("due") and hasattr(existing, "due_first"):
         changed.setdefault("due_first", changed["due"])
     return changed
+
+
+def but_names(values: Mapping[str, Any]) -> dict[str, Any]:
+    """What a row says of an owner that it calls by another of its names: all but what the owner is called."""
+    return {key: value for key, value in values.items() if key not in ("name", "short_name", "other_names")}
 
 
 def by_role(named: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:

@@ -8,6 +8,7 @@ from reformcli.errors import BadFile
 from reformcli.i18n import _
 from reformcli.importers.headings import EXTRA, Headings, is_own, strange, understand
 from reformcli.importers.sheets import vocabulary
+from reformcli.importers.sheets.take import Take
 from reformcli.model.noun import NOUNS, noun
 from reformcli.model.text import clean
 from reformcli.verbs.record import Place, Record
@@ -16,12 +17,14 @@ _ROWS_ABOVE = 10
 """In how many rows a heading is looked for: titles, stamps and blank rows stand above it."""
 
 
-def own_heading(cells: Sequence[str], name: str, wanted: str | None, place: Place) -> Headings | None:
+def own_heading(cells: Sequence[str], name: str, take: Take, place: Place) -> Headings | None:
     """What the first row means, where it is meant to be the ledger's own heading; None where it is not.
 
-    Raises BadFile for a column that is no field.
+    What a document hands down is never the ledger's own. Raises BadFile for a column that is no field.
     """
-    headings = understand(cells, name, wanted)
+    if take.document is not None:
+        return None
+    headings = understand(cells, name, take.noun)
     if headings is None or not is_own(cells, headings):
         return None
     if unknown := strange(cells, headings):

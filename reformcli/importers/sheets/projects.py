@@ -77,7 +77,7 @@ def records(table: Table, sheet: Spread, group: list[Line], *, breakdown: bool) 
                 project.take([column], line.cells)
     project.facts(first.facts)
     project.facts(table.facts)
-    if breakdown and "due" not in project.fields and (latest := _latest(table, group)):
+    if breakdown and "due" not in project.fields and (latest := last_limit(table, group)):
         project.fields["due"] = latest
     cells = project.cells()
     cells.setdefault("plan", str(table.plan))
@@ -110,7 +110,7 @@ def _apart(sheet: Spread, own: list[Column], group: list[Line]) -> set[int]:
     return found
 
 
-def _latest(table: Table, group: list[Line]) -> str | None:
+def last_limit(table: Table, group: list[Line]) -> str | None:
     """The last of the time limits of a group's rows, in its own words."""
     column = table.layout.of("due")
     words = [table.time_limit(_cell(line, column)) for line in group]

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from reformcli import deadlines
 from reformcli.errors import BadFile
 from reformcli.i18n import _, mark, plural
-from reformcli.importers.sheets import body, columns, projects, supervision, title
+from reformcli.importers.sheets import assignments, body, columns, projects, supervision, title
 from reformcli.importers.sheets.cells import Table, day_first
 from reformcli.importers.sheets.columns import PERIOD, Layout
 from reformcli.importers.sheets.heading import ROWS_ABOVE, Heading, find
@@ -26,6 +26,7 @@ KINDS = {
     "chart": mark("a progress chart with months as columns"),
     "pilots": mark("pilots"),
     "return": mark("a group's return"),
+    "assignment": mark("items that a document hands down"),
     "finding": mark("findings to be put right"),
     "visit": mark("a log of visits"),
     "owner": mark("owners"),
@@ -116,7 +117,12 @@ def _of_table(found: _Found, file: str, take: Take, *, alone: bool) -> Iterator[
     main = {"finding": "problem", "visit": "date", "owner": "name"}.get(layout.noun, "title")
     groups = projects.groups(sheet, layout, body.lines(sheet, heading, layout, left), main)
     kind, count = layout.noun, 0
-    if layout.noun == "project":
+    if take.document is not None:
+        kind = "assignment"
+        for group in groups:
+            count += 1
+            yield assignments.record(table, group, take.document)
+    elif layout.noun == "project":
         whole = list(groups)
         breakdown = projects.is_breakdown(layout, whole)
         kind = _kind(found, file, breakdown=breakdown)

@@ -29,7 +29,7 @@ SENTENCES: dict[str, str] = {
     "Why the date moved.": "调整时限的原因。",
     "Approved by": "批准人",
     "Who approved it.": "由谁批准。",
-    "Document": "批准文号",
+    "Document": "文件",
     "Number of the paper that approved it.": "批准文件的文号。",
     "Asked on": "申请日期",
     "Day on which it was asked for.": "申请延期的日期。",
@@ -143,8 +143,8 @@ SENTENCES: dict[str, str] = {
     "How things stand here.": "本地目前的情况。",
     "project": "项目",
     "{text!r} is not a ref.": "{text!r} 不是台账号。",
-    "Give a project (17), a milestone (17.3), a visit (V12) or a finding (F45).": (
-        "应为项目（17）、节点（17.3）、督查（V12）或问题（F45）的号。"
+    "Give a project (17), a milestone (17.3), a visit (V12), a finding (F45) or an assigned item (A12).": (
+        "应为项目（17）、节点（17.3）、督查（V12）、问题（F45）或交办事项（A12）的号。"
     ),
     "not started": "未启动",
     "in hand": "推进中",
@@ -208,4 +208,15 @@ SENTENCES: dict[str, str] = {
     "What a group does its work on: a platform, a pilot base.": "专项小组推进工作的平台、载体。",
     "Papers": "调阅材料",
     "Papers that the unit was asked for, separated by commas.": "要求单位报送的材料，用逗号隔开。",
+    "Mark": "标记",
+    "What is told beside the light: set by hand, caught up, done late, no news.": "灯色之外的说明：人工定灯、已追上、逾期完成、久无消息。",
+    "set by hand": "人工定灯",
+    "no news for more than {silence} days": "超过{silence}天没有消息",
+    "on course again, after steps that were late": "曾有节点逾期，现已追上进度",
+    "by hand": "人工",
+    "done late": "逾期完成",
+    "caught up": "已追上",
+    "no news": "久无消息",
+    "overdue": "已逾期",
+    "planned": "计划",
 }

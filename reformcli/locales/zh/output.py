@@ -23,4 +23,6 @@ SENTENCES: dict[str, str] = {
     "This file cannot be written: {why}.": "该文件无法写入：{why}。",
     "Name another with -o.": "用 -o 换一个文件。",
     "This is a database, which an answer must not replace.": "这是数据库文件，不能用输出覆盖它。",
+    "today": "今天",
+    "A picture, above all of a chart.": "一张图（SVG），宜用于挂图。",
 }

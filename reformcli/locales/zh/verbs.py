@@ -35,11 +35,31 @@ SENTENCES: dict[str, str] = {
     "There is no owner {name}.": "没有责任主体 {name}。",
     "{name} is already a name of {owner}.": "{name} 已是 {owner} 的名称。",
     "Change that one with `reform owner edit {owner}`.": "要修改后者，用 `reform owner edit {owner}`。",
-    "An owner cannot be part of itself.": "责任主体不能隶属于自身。",
+    "{name} cannot be part of itself, nor of one of its own parts.": "{name} 不能隶属于自身，也不能隶属于自己的下级。",
+    "Name another whole, or none.": "换一个上级，或者留空。",
     "The last day in post is before the first.": "任职终止日早于起始日。",
     "{name} answers already.": "{name} 现在就是负责的。",
     "Name somebody else.": "换一个责任主体。",
-    "{name} answers for no open project.": "{name} 没有在办项目。",
+    "{name} has no open work to hand over.": "{name} 没有可移交的在办事项。",
+    "{ref} is a milestone, which goes with its project.": "{ref} 是节点，随所属项目一并移交。",
+    "Give --project {ref}.": "写 --project {ref}。",
+    "Leave it out: what is finished stays with who did it.": "去掉该项目：已办结的仍归原责任主体。",
+    "{name} is in post only from {date} on.": "{name} 从 {date} 起才在任。",
+    "{name} is in post only until {date}.": "{name} 任职到 {date} 为止。",
+    "Give a later day with --from, or correct it with `reform owner edit`.": (
+        "用 --from 给出更晚的日期；任职日期有误的，用 `reform owner edit` 更正。"
+    ),
+    "Name somebody else, or correct it with `reform owner edit`.": (
+        "改写另一责任主体；任职日期有误的，用 `reform owner edit` 更正。"
+    ),
+    "{name} is one owner already.": "{name} 本来就是同一责任主体。",
+    "Name two owners.": "请写两个不同的责任主体。",
+    "{old} ({old_kind}) and {new} ({new_kind}) are owners of different kinds.": (
+        "{old}（{old_kind}）与 {new}（{new_kind}）类别不同，不能合并。"
+    ),
+    "Correct the kind of one with `reform owner edit {name} --kind`.": (
+        "类别填错的，用 `reform owner edit {name} --kind` 更正。"
+    ),
     "See `reform owner show {name}`.": "见 `reform owner show {name}`。",
     "A visit is recorded on its day or later, not before ({date}).": "督查应在当日或事后登记，不能提前（{date}）。",
     "F{number} is not closed, so nothing has come back.": "F{number} 尚未销号，谈不上反弹。",
@@ -98,4 +118,15 @@ SENTENCES: dict[str, str] = {
     "Another row of the import is the same {noun}.": "导入内容里另有一行是同一个{noun}。",
     "Leave one of them out, or correct its number or uid.": "请去掉其中一行，或者改正编号或标识。",
     "Import the projects first.": "请先导入项目。",
+    "{ref} is closed, and its light says so.": "{ref} 已办结，灯色已表明。",
+    "{date} is past; a light is set until a day to come.": "{date} 已过；定灯要写今后的日期。",
+    "The light of {ref} is not set by hand.": "{ref} 没有人工定灯。",
+    "Give a later day with --until.": "请用 --until 写一个更晚的日期。",
+    "See `reform why {ref}`.": "可看 `reform why {ref}`。",
+    "An assigned item needs the document that hands it down.": "交办事项须注明交办文件。",
+    "Give --document.": "请用 --document 注明。",
+    "A{number} is this item of {document} already.": "{document}的这一事项已登记为 A{number}。",
+    "Change it with `reform assignment edit A{number}`.": "可用 `reform assignment edit A{number}` 修改。",
+    "Project {ref} is dropped, so it carries nothing.": "项目 {ref} 已取消，不能承接事项。",
+    "{place}: carried by project {ref}, which has the same title.": "{place}：由同名项目 {ref} 承接。",
 }

@@ -1,0 +1,68 @@
+"""`reform light`: set a light by hand, with reason and end."""
+
+from typing import Annotated
+
+import typer
+
+from reformcli.commands.completion import refs
+from reformcli.commands.entering import entry, get_piece, on_day, write
+from reformcli.commands.shell import OUTPUT, WRITING, Spec
+from reformcli.context import Context
+from reformcli.errors import UsageError
+from reformcli.i18n import _, mark
+from reformcli.model.noun import noun
+from reformcli.model.project import Project
+from reformcli.verbs.lights import clear_light, set_light
+
+
+def run(
+    context: Context,
+    ref: Annotated[
+        str, typer.Argument(metavar="REF", help=mark("Project (17) or milestone (17.3)."), autocompletion=refs)
+    ],
+    colour: Annotated[
+        str | None, typer.Argument(metavar="[LIGHT]", help=mark("Red, yellow or green; leave it out with --clear."))
+    ] = None,
+    reason: Annotated[
+        str | None, typer.Option("--reason", metavar="TEXT", help=mark("Why the rules do not tell how it stands."))
+    ] = None,
+    until: Annotated[
+        str | None, typer.Option("--until", metavar="DATE", help=mark("The last day on which it counts."))
+    ] = None,
+    author: Annotated[
+        str | None,
+        typer.Option("--author", metavar="NAME", help=mark("Who answers for it; who makes the entry unless given.")),
+    ] = None,
+    clear: Annotated[bool, typer.Option("--clear", help=mark("Let the rules give the light again."))] = False,
+) -> None:
+    """Set the light from today to a day; it shows as set by hand wherever it is shown."""
+    piece = get_piece(context, ref)
+    project = piece.number if isinstance(piece, Project) else piece.project
+    present = list(context.ledger.find("override", project=project))
+    if clear:
+        write(context, "light", clear_light(piece, present, context.today))
+        return
+    for name, value in (("LIGHT", colour), ("--reason", reason), ("--until", until)):
+        if not (value or "").strip():
+            raise UsageError(_("{name} is missing.", name=name), hint=_("See `{path} --help`.", path="reform light"))
+    fields, reader = noun("override").fields, entry(context)
+    changes = set_light(
+        piece,
+        present,
+        str(reader.value(fields["light"], colour or "")),
+        reason=str(reader.value(fields["reason"], reason or "")),
+        author=str(reader.value(fields["author"], author or context.actor)),
+        today=context.today,
+        until=on_day(context, until, "--until"),
+    )
+    write(context, "light", changes)
+
+
+SPEC = Spec(
+    run,
+    (
+        ("reform light 17 yellow --until 9月底 --reason 县里已明确推迟，文件在途", mark("A judgement that ends.")),
+        ("reform light 17 --clear", mark("The rules again.")),
+    ),
+    (OUTPUT, WRITING),
+)

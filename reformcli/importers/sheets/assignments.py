@@ -1,0 +1,62 @@
+"""Rows of a list that a document hands down as records: an assigned item for each item of the list."""
+
+from collections.abc import Iterator
+
+from reformcli.importers.sheets.body import Line
+from reformcli.importers.sheets.cells import Cells, Table, shortened
+from reformcli.importers.sheets.columns import KEEP, Column, Layout
+from reformcli.importers.sheets.projects import last_limit
+from reformcli.importers.sheets.sheet import is_nothing, one_line
+from reformcli.importers.sheets.vocabulary import lookup
+from reformcli.verbs.record import Record
+
+_UNITS = ("lead", "responsible", "supporting")
+
+
+def record(table: Table, group: list[Line], document: str) -> Record:
+    """The item that a group of rows is, handed down by `document`. Its measures are kept as another column."""
+    item, first = Cells(table, "assignment"), group[0]
+    columns = list(_columns(table.layout))
+    for line in group:
+        item.take(columns, line.cells)
+    for facts in (first.facts, table.facts):
+        for key, said in facts.items():
+            (item.fields if key == "plan" else item.extra).setdefault(key, said)
+    if limit := last_limit(table, group):
+        item.fields["due"] = limit
+    if units := _units(table.layout, group):
+        item.fields["unit"] = units
+    title, whole = shortened(item.fields.get("title", ""))
+    if whole:
+        item.keep("title", whole)
+    # A row that has no number says so, since an item is found again by its number too.
+    cells = {"item": "", "plan": str(table.plan), **item.cells(), "document": document, "title": title}
+    return table.record("assignment", first.at, cells, first.cells)
+
+
+def _columns(layout: Layout) -> Iterator[Column]:
+    """The columns as an item has them. What it has no field for is kept.
+
+    Its number is in the column that is headed so, else the code, else the number of the row.
+    """
+    named = (column for column in layout.all_of(KEEP) if lookup("assignment", column.name) == "item")
+    number = next(named, None) or layout.of("code") or layout.of("row")
+    for column in layout.columns:
+        if column.key == "due" or column.key in _UNITS:
+            continue
+        if column.key in ("title", "plan"):
+            yield column
+        else:
+            yield column._replace(key="item" if column is number else KEEP)
+
+
+def _units(layout: Layout, group: list[Line]) -> str:
+    """Whom the rows name, in their own words; where several columns name units, each under its heading."""
+    columns = [column for column in layout.columns if column.key in _UNITS]
+    told = []
+    for line in group:
+        for column in columns:
+            cell = one_line(line.cells[column.at]) if column.at < len(line.cells) else ""
+            if not is_nothing(cell):
+                told.append(cell if len(columns) == 1 else f"{column.name}：{cell}")
+    return "\n".join(dict.fromkeys(told))

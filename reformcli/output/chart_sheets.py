@@ -1,0 +1,90 @@
+"""A chart drawn in the cells of a sheet, as offices paste it: a column for each month, merged cells for who answers."""
+
+from datetime import date
+from itertools import groupby
+from typing import Any
+
+from reformcli.lights import PAINT
+from reformcli.output import lanes
+from reformcli.output.cells import heading, sections, tally, thinned
+from reformcli.output.sheets import BORDER, HEADING, TEXT, Sheet, as_text
+from reformcli.table import Column, Row, Shape, Table
+from reformcli.timeline import Lane, Mark, Scale
+
+_TODAY = "#D2228A"
+_MONTH = {**BORDER, "align": "center", "valign": "vcenter", "text_wrap": True, "font_size": 9}
+_MOST, _MOST_MAIN = 30, 40
+"""Widths of columns in cells of a terminal."""
+
+
+class ChartSheet(Sheet):
+    """A sheet that holds one chart."""
+
+    def fill(self, table: Table, title: str) -> None:
+        """Put the chart there, part by part."""
+        self.line(title, {"bold": True, "font_size": 14})
+        if table.scale is not None:
+            self.line(lanes.legend(lanes.DRAWN), {})
+        self.sheet.freeze_panes(self.row, 0)
+        self.sheet.repeat_rows(0, self.row - 1)
+        for name, columns, rows in sections(table):
+            self.next()
+            if name:
+                self.line(f"{name}  {tally(columns, rows)}".rstrip(), {"bold": True, "font_size": 12})
+            self._part_of_chart(table, columns, rows)
+        for note in table.notes:
+            self.next()
+            self.line(note, {"italic": True})
+
+    def _part_of_chart(self, table: Table, columns: tuple[Column, ...], rows: list[Row]) -> None:
+        """Its headings and rows, the months to the right of everything else."""
+        plain = [i for i, column in enumerate(columns) if column.shape is not Shape.LANE or table.scale is None]
+        labels = heading(columns)
+        for at, i in enumerate(plain):
+            self.string(at, labels[i], HEADING, _MOST)
+        if table.scale is not None:
+            self._months(len(plain), table.scale)
+        self.next()
+        same = thinned(columns, rows, table.merged)
+        for n, row in enumerate(rows):
+            for at, i in enumerate(plain):
+                if not same[n][i]:
+                    last = next((k for k in range(n + 1, len(rows)) if not same[k][i]), len(rows)) - 1
+                    self._joined(at, row, columns, i, last - n)
+            lane = next((cell for cell in row if isinstance(cell, Lane)), None)
+            if lane is not None and table.scale is not None:
+                self._lane(len(plain), lane, table.scale)
+            self.next()
+
+    def _joined(self, at: int, row: Row, columns: tuple[Column, ...], i: int, more: int) -> None:
+        """A cell that covers `more` rows below its own."""
+        if more:
+            self.sheet.merge_range(self.row, at, self.row + more, at, "", self.format(TEXT | BORDER))
+            self.string(at, as_text(row[i], columns[i]), TEXT | BORDER, _MOST)
+        else:
+            self.cell(at, row[i], columns[i], BORDER)
+
+    def _months(self, at: int, scale: Scale) -> None:
+        for n, month in enumerate(scale.months):
+            today = {"bg_color": _TODAY, "font_color": "#FFFFFF"} if _same_month(month, scale.today) else {}
+            self.string(at + n, lanes.month_name(month), HEADING | today, _MOST)
+
+    def _lane(self, at: int, lane: Lane, scale: Scale) -> None:
+        """The months of a lane: painted from start to due date, each mark as its sign and day."""
+        first, last = lane.start or scale.first, lane.due
+        marks = {key: list(found) for key, found in groupby(sorted(lane.marks), key=lambda one: one.day.replace(day=1))}
+        for n, month in enumerate(scale.months):
+            paint: dict[str, Any] = {}
+            if last is not None and first.replace(day=1) <= month <= last:
+                paint["bg_color"] = PAINT[lane.light][0]
+            if _same_month(month, scale.today):
+                paint |= {"left": 5, "right": 5, "left_color": _TODAY, "right_color": _TODAY}
+            self.string(at + n, " ".join(map(_sign, marks.get(month, ()))), _MONTH | paint, 6)
+
+
+def _sign(one: Mark) -> str:
+    return f"{lanes.DRAWN[one.sign]}{one.day.day}"
+
+
+def _same_month(one: date, other: date) -> bool:
+    return (one.year, one.month) == (other.year, other.month)

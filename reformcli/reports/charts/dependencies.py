@@ -1,0 +1,73 @@
+"""What steps depend on, and where that breaks their dates."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from reformcli.i18n import _
+from reformcli.model.milestone import Milestone
+from reformcli.model.states import DONE, DROPPED
+from reformcli.model.work import Work
+
+Needed = Mapping[str, Sequence[str]]
+"""Refs of the steps that each step depends on, by its ref."""
+
+Problems = Mapping[str, Sequence[str]]
+"""What is wrong with each step's dependencies, in sentences, by its ref."""
+
+
+def refs_of(steps: Iterable[Milestone]) -> Needed:
+    """What each step depends on: `2` is the second step of the same project, `17.2` that of another."""
+    return {
+        f"{step.project}.{step.number}": [
+            one.strip() if "." in one else f"{step.project}.{one.strip()}" for one in step.depends_on if one.strip()
+        ]
+        for step in steps
+    }
+
+
+def broken(pieces: Iterable[Work], needed: Needed) -> Problems:
+    """Where a step begins or is due before what it depends on is due, was done before it, or cannot follow it at all.
+
+    A step may begin on the day on which the one before it is due. `pieces` holds the steps themselves and the others
+    that they name.
+    """
+    steps = {piece.ref: piece for piece in pieces}
+    circles = _in_circles(needed)
+    found: dict[str, list[str]] = {}
+    for ref, names in needed.items():
+        for name in names:
+            if ref in steps and (sentence := _broken(steps[ref], steps.get(name), name)):
+                found.setdefault(ref, []).append(sentence)
+        if ref in circles:
+            found.setdefault(ref, []).append(_("depends on itself, through others or directly"))
+    return found
+
+
+def _broken(step: Work, first: Work | None, name: str) -> str | None:
+    if first is None or first.state == DROPPED:
+        return _("{ref} is not there or struck off", ref=name)
+    if step.state == DONE and first.is_open:
+        return _("done before {ref}", ref=name)
+    if step.done and first.done and step.done < first.done:
+        return _("done on {day}, before {ref} on {other}", day=step.done, ref=name, other=first.done)
+    if step.is_open and first.is_open and first.due is not None:
+        if step.start is not None and step.start < first.due:
+            return _("begins on {day}, before {ref} is due on {other}", day=step.start, ref=name, other=first.due)
+        if step.due is not None and step.due < first.due:
+            return _("due on {day}, before {ref} on {other}", day=step.due, ref=name, other=first.due)
+    return None
+
+
+def _in_circles(needed: Needed) -> set[str]:
+    """The refs from which following what is needed comes back to where it began."""
+    return {ref for ref in needed if ref in _reached(needed, ref)}
+
+
+def _reached(needed: Needed, ref: str) -> set[str]:
+    reached: set[str] = set()
+    ahead = [*needed[ref]]
+    while ahead:
+        one = ahead.pop()
+        if one not in reached:
+            reached.add(one)
+            ahead += needed.get(one, ())
+    return reached

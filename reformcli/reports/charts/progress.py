@@ -1,0 +1,99 @@
+"""Progress chart (进度图): each project over the months, with its steps planned and done, today, and its light."""
+
+from reformcli import columns
+from reformcli.i18n import _, mark
+from reformcli.model.ledger import Ledger
+from reformcli.model.states import DROPPED
+from reformcli.model.work import Work
+from reformcli.reports.answering import NOBODY, Answered, answered
+from reformcli.reports.charts.lanes import TIMELINE, lane, scale
+from reformcli.reports.lit import lit
+from reformcli.reports.question import Question, Report
+from reformcli.table import Column, Shape, Table
+
+COLUMNS = (
+    columns.GROUP._replace(
+        shape=Shape.TEXT,
+        help=mark("The special group that claims it, the first of several."),
+        blank=NOBODY,
+        detail=False,
+    ),
+    columns.REF,
+    columns.LIGHT,
+    columns.TITLE,
+    TIMELINE,
+    Column(
+        "progress", mark("Actual progress"), mark("Weights of the steps done, from 0 to 1."), Shape.SHARE, detail=True
+    ),
+    columns.DUE._replace(detail=True),
+    columns.LEAD,
+    columns.MARK,
+)
+
+
+def progress(ledger: Ledger, question: Question) -> Table:
+    """One row for each project that is not struck off, group by group."""
+    scope = question.scope
+    projects: list[Work] = []
+    steps: dict[int, list[Work]] = {}
+    for piece in ledger.work(scope, open_only=False):
+        if piece.state == DROPPED:
+            continue
+        if piece.milestone:
+            steps.setdefault(piece.project, []).append(piece)
+        else:
+            projects.append(piece)
+    verdicts = {work.project: verdict for work, verdict in lit(ledger, question, projects)}
+    found = answered(ledger, question, (one for one in projects if one.project in verdicts))
+    weights = ledger.progress(list(verdicts), scope.today)
+    rows = []
+    for one in by_group(found):
+        work, verdict = one.work, verdicts[one.work.project]
+        weighed = weights.get(work.project)
+        rows.append(
+            (
+                first_group(one),
+                work.ref,
+                verdict.light,
+                work.title,
+                lane(work, verdict.light, steps.get(work.project, ()), scope.today),
+                weighed.points(weighed.actual) / 100 if weighed else None,
+                work.due,
+                one.lead,
+                verdict.mark,
+            )
+        )
+    return Table(
+        "progress",
+        _("Progress chart of plan year {year} on {day}", year=scope.plan, day=scope.today)
+        if scope.plan
+        else _("Progress chart of all years on {day}", day=scope.today),
+        COLUMNS,
+        tuple(rows),
+        section="group",
+        empty=_("There is nothing that fits. `reform add` adds a project."),
+        scale=scale(rows, scope.today, scope.plan),
+    )
+
+
+def first_group(one: Answered) -> str | None:
+    """The group that a project stands under."""
+    return next(iter(one.names("group")), None)
+
+
+def by_group(found: list[Answered]) -> list[Answered]:
+    """Projects in the order of their numbers, those of a group together, those without a group last."""
+    ordered = sorted(found, key=lambda one: one.work.project)
+    groups = list(dict.fromkeys(first_group(one) for one in ordered))
+    return sorted(ordered, key=lambda one: (first_group(one) is None, groups.index(first_group(one))))
+
+
+REPORT = Report(
+    progress,
+    COLUMNS,
+    (
+        ("reform chart progress --plan 2026", mark("The year on the screen.")),
+        ("reform chart progress --light red -o wall.html", mark("What is red, as a page for the wall.")),
+    ),
+    this_plan=True,
+)

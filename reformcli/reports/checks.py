@@ -1,0 +1,215 @@
+"""The checks of coverage: each a name, what its rows are, and a function that finds them."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from functools import partial
+from typing import Any, NamedTuple
+
+from reformcli.i18n import mark
+from reformcli.model.assignment import Assignment
+from reformcli.model.ledger import Ledger
+from reformcli.model.owner import Owner
+from reformcli.model.scope import Scope
+from reformcli.model.states import DROPPED
+from reformcli.reports.answering import Answered
+from reformcli.reports.assigned import carriers, is_of_plan
+from reformcli.reports.question import Question
+from reformcli.table import Cell
+
+MINIMUM = "coverage.projects"
+"""Setting: the fewest projects that a leader should lead."""
+
+
+class Facts(NamedTuple):
+    """What the checks look at: projects in scope and not dropped, open ones apart; every owner.
+
+    `whole` is the plan year whatever the filters; `dropped` the numbers of the dropped projects in scope; `narrowed`
+    whether filters leave anything out.
+    """
+
+    ledger: Ledger
+    question: Question
+    projects: list[Answered]
+    whole: list[Answered]
+    dropped: frozenset[int]
+    owners: Mapping[int, Owner]
+    narrowed: bool
+
+    @property
+    def today(self) -> date:
+        """The day asked about."""
+        return self.question.scope.today
+
+    @property
+    def open(self) -> list[Answered]:
+        """The projects that are still to be done."""
+        return [one for one in self.projects if one.work.is_open]
+
+    def in_post(self, kind: str) -> list[Owner]:
+        """Owners of a kind who are in post."""
+        return [one for one in self.owners.values() if one.kind == kind and _holds(one, self.today)]
+
+    def concerned(self, role: str) -> list[Owner]:
+        """Owners in post of the kind called as the role; where filters are given, those who answer for what is left."""
+        own = {name for one in self.projects for name in one.names(role)}
+        return [one for one in self.in_post(role) if not self.narrowed or one.name in own]
+
+    def concerns(self, item: Assignment) -> bool:
+        """Whether the filters leave an item that no project carries.
+
+        It has a plan year of its own, and belongs to the dropped project that carried it. Else it has nothing of a
+        project: only filters by group, leader or owner leave it, where its document names that owner.
+        """
+        scope = self.question.scope
+        if not is_of_plan(item, scope.plan):
+            return False
+        if not self.narrowed or item.project in self.dropped:
+            return True
+        by_name = Scope(scope.today, scope.plan, scope.group, scope.leader, scope.owner)
+        asked = [self.owners[one] for one in (scope.group, scope.leader, scope.owner) if one is not None]
+        named = item.unit or ""
+        return scope == by_name and all(any(name in named for name in owner.all_names) for owner in asked)
+
+
+def _holds(thing: Any, day: date) -> bool:
+    """Whether an owner is in post, or a duty holds, on a day."""
+    return (thing.valid_from is None or thing.valid_from <= day) and (thing.valid_to is None or thing.valid_to >= day)
+
+
+def _named(one: Answered, **more: Cell) -> dict[str, Cell]:
+    return {"ref": one.work.ref, "name": one.work.title, "lead": one.lead, **more}
+
+
+Found = Iterator[dict[str, Cell]]
+
+
+def _no_lead(facts: Facts) -> Found:
+    return (_named(one) for one in facts.open if not one.lead)
+
+
+def _no_group(facts: Facts) -> Found:
+    return (_named(one) for one in facts.open if not one.names("group"))
+
+
+def _no_liaison(facts: Facts) -> Found:
+    return (_named(one) for one in facts.open if not one.names("liaison"))
+
+
+def _no_milestone(facts: Facts) -> Found:
+    have = {step.project for step in facts.ledger.find("milestone") if step.state != DROPPED}
+    return (_named(one) for one in facts.open if one.work.project not in have)
+
+
+def _no_deadline(facts: Facts) -> Found:
+    """Work that goes on without end, or is to be done at once, has a time limit without a date."""
+    for one in facts.open:
+        said = one.work.due_said
+        if one.work.due is None and not (said and _says_when(said, facts.today)):
+            yield _named(one, due_said=said)
+
+
+def _says_when(words: str, today: date) -> bool:
+    from reformcli.deadlines import Conventions, read
+
+    reading = read(words, today, Conventions(plan_year=today.year))
+    return reading.standing or reading.immediate
+
+
+def _no_goal(facts: Facts) -> Found:
+    have = {project.number for project in facts.ledger.find("project") if (project.goal or "").strip()}
+    return (_named(one) for one in facts.open if one.work.project not in have)
+
+
+def _uncarried(facts: Facts) -> Found:
+    """A dropped project carries nothing."""
+    carrying = carriers(facts.ledger)
+    for item in facts.ledger.find("assignment"):
+        if item.project not in carrying and facts.concerns(item):
+            yield {
+                "ref": f"A{item.number}",
+                "name": item.title,
+                "document": item.document,
+                "item": item.item,
+                "owner": (item.unit,) if item.unit else (),
+                "due_said": item.due_said,
+            }
+
+
+def _no_item(facts: Facts) -> Found:
+    """Where no items are kept for a plan year, nobody compares its projects with them."""
+    items = list(facts.ledger.find("assignment"))
+    years, carrying = {item.plan for item in items}, {item.project for item in items}
+    assigned = {project.number for project in facts.ledger.find("project", kind="assigned")}
+    for one in facts.projects:
+        if one.work.project in assigned - carrying and one.work.plan in years:
+            yield _named(one)
+
+
+def _key_leader(facts: Facts) -> Found:
+    return (
+        _named(one, owner=one.names("leader")) for one in facts.open if one.work.key and len(one.names("leader")) != 1
+    )
+
+
+def _leader_minimum(facts: Facts) -> Found:
+    """The minimum is for the year, so projects that are done count, and those that filters leave out."""
+    counts = Counter(name for one in facts.whole for name in one.names("leader"))
+    least = facts.question.options.get(MINIMUM) or 0
+    for leader in facts.concerned("leader"):
+        if counts[leader.name] < least:
+            yield {"name": leader.name, "count": counts[leader.name], "minimum": least}
+
+
+def _group_liaison(facts: Facts) -> Found:
+    """A group's liaison is a person who is part of it."""
+    have = {person.parent for person in facts.in_post("person")}
+    return ({"name": group.name} for group in facts.concerned("group") if group.number not in have)
+
+
+def _group_lacks(facts: Facts, key: str) -> Found:
+    return ({"name": group.name} for group in facts.concerned("group") if not (getattr(group, key) or "").strip())
+
+
+def _no_source(facts: Facts) -> Found:
+    """Where no project of the year says where it comes from, nobody counts by source."""
+    if any(one.work.source for one in facts.whole):
+        yield from (_named(one) for one in facts.projects if not one.work.source)
+
+
+def _out_of_post(facts: Facts) -> Found:
+    pieces = {one.work.project: one for one in facts.open}
+    for duty in facts.ledger.find("duty"):
+        owner = facts.owners[duty.owner]
+        gone = owner.valid_to is not None and owner.valid_to < facts.today
+        if gone and duty.project in pieces and _holds(duty, facts.today):
+            named = _named(pieces[duty.project], owner=(owner.name,), role=duty.role, valid_to=owner.valid_to)
+            yield named
+
+
+class Check(NamedTuple):
+    """A check: what the things are that fail it, and the function that finds their cells by column."""
+
+    label: str
+    find: Callable[[Facts], Found]
+
+
+CHECKS: Mapping[str, Check] = {
+    "no-lead": Check(mark("Projects without lead unit"), _no_lead),
+    "no-group": Check(mark("Projects without group"), _no_group),
+    "no-liaison": Check(mark("Projects without liaison"), _no_liaison),
+    "no-milestone": Check(mark("Projects without milestone"), _no_milestone),
+    "no-deadline": Check(mark("Projects without deadline"), _no_deadline),
+    "no-goal": Check(mark("Projects without goal"), _no_goal),
+    "uncarried": Check(mark("Assigned items that no project carries"), _uncarried),
+    "no-item": Check(mark("Assigned projects that carry no item of any document"), _no_item),
+    "key-leader": Check(mark("Key projects without exactly one leader"), _key_leader),
+    "leader-minimum": Check(mark("Leaders with too few projects"), _leader_minimum),
+    "group-liaison": Check(mark("Groups without liaison"), _group_liaison),
+    "group-place": Check(mark("Groups without place"), partial(_group_lacks, key="place")),
+    "group-rules": Check(mark("Groups without rules"), partial(_group_lacks, key="rules")),
+    "group-platform": Check(mark("Groups without platform"), partial(_group_lacks, key="platform")),
+    "no-source": Check(mark("Projects without source, so that counts by source do not add up"), _no_source),
+    "out-of-post": Check(mark("Duties of owners no longer in post"), _out_of_post),
+}
+"""The checks, in the order in which they are reported."""

@@ -1,0 +1,164 @@
+"""Why: the light of a piece of work, the rule that gave it, what the rule looked at, and what would turn it green."""
+
+from collections.abc import Iterator
+
+from reformcli.i18n import _, mark
+from reformcli.lights import RULES, Facts, Thresholds, Verdict, judge, lacking, scheduled
+from reformcli.model.colours import GREEN, LIGHTS
+from reformcli.model.ledger import Ledger
+from reformcli.model.milestone import Milestone
+from reformcli.model.project import Project
+from reformcli.model.scope import Condition, Scope
+from reformcli.model.states import STATES
+from reformcli.model.work import Work
+from reformcli.reports.lit import facts as facts_of
+from reformcli.reports.question import Question
+from reformcli.table import Cell, Code, Column, Table
+
+_FACTS = {
+    "light": mark("Light"),
+    "rule": mark("Rule"),
+    "set_by": mark("Set by"),
+    "reason": mark("Reason"),
+    "set_until": mark("Set until"),
+    "otherwise": mark("By the rules"),
+    "today": mark("Today"),
+    "state": mark("State"),
+    "due": mark("Due"),
+    "due_said": mark("Due as said"),
+    "due_first": mark("First due"),
+    "done": mark("Done"),
+    "days_late": mark("Days late"),
+    "days_left": mark("Days left"),
+    "scheduled": mark("Scheduled progress"),
+    "actual": mark("Actual progress"),
+    "behind": mark("Points behind"),
+    "late_steps": mark("Steps past due"),
+    "caught_up": mark("Steps done late"),
+    "news": mark("Last news"),
+    "leader_on_due": mark("Leader on the due date"),
+    "lead_on_due": mark("Lead unit on the due date"),
+    "yellow_from": mark("Yellow from"),
+    "red_from": mark("Red from"),
+    "green_when": mark("Green with"),
+}
+
+COLUMNS = (
+    Column("fact", mark("Fact"), mark("What the rule looks at."), words=_FACTS),
+    Column("value", mark("Value"), mark("What it found."), words={**LIGHTS, **STATES, **RULES}, main=True),
+)
+
+Fact = tuple[str, Cell]
+
+
+def why(ledger: Ledger, piece: Project | Milestone, question: Question) -> Table:
+    """One row for each fact about the light of a piece of work."""
+    today, limits = question.scope.today, question.thresholds
+    work, steps = _work(ledger, piece, question)
+    facts = facts_of(ledger, question, [work])(work)
+    verdict = judge(work, facts, today, limits)
+    found: list[Fact] = [
+        ("light", Code(verdict.light)),
+        ("rule", Code(verdict.rule)),
+        *_override(work, facts, question),
+        ("today", today),
+        ("state", Code(work.state)),
+        ("due", work.due),
+        ("due_said", work.due_said),
+        ("due_first", work.due_first),
+        ("done", work.done),
+        *_time(work, question),
+        *(_progress(work, steps, facts, question) if work.is_open else ()),
+        ("news", facts.news if work.is_open and limits.silence is not None else None),
+        *_answered(ledger, work),
+        *_limits(limits),
+        *(("green_when", sentence) for sentence in _green_when(work, steps, facts, verdict, question)),
+    ]
+    # A rule's words name the thresholds in force, so they are filled in here.
+    rule = {verdict.rule: _rule(verdict, limits)}
+    shown = (COLUMNS[0], COLUMNS[1]._replace(words={**LIGHTS, **STATES, **rule}))
+    title = _("Why {ref} is {light}", ref=work.ref, light=_(LIGHTS[verdict.light]))
+    return Table("why", title, shown, tuple(fact for fact in found if fact[1] is not None))
+
+
+def _work(ledger: Ledger, piece: Project | Milestone, question: Question) -> tuple[Work, list[Work]]:
+    """A piece as it stands on the day asked about, and, for a project, its milestones that are not struck off."""
+    number, step = (piece.number, 0) if isinstance(piece, Project) else (piece.project, piece.number)
+    scope = Scope(question.scope.today, where=(Condition("number", "=", number),))
+    found = list(ledger.work(scope, open_only=False))
+    work = next(one for one in found if one.milestone == step)
+    return work, [one for one in found if one.milestone and not step]
+
+
+def _rule(verdict: Verdict, limits: Thresholds) -> str:
+    return _(RULES[verdict.rule], **limits._asdict())
+
+
+def _override(work: Work, facts: Facts, question: Question) -> Iterator[Fact]:
+    """Who set the light by hand, why and until when, and what the rules say; nothing where it does not count."""
+    override = facts.override
+    if override is None or not work.is_open:
+        return
+    limits = question.thresholds
+    otherwise = judge(work, facts._replace(override=None), question.scope.today, limits)
+    yield "set_by", override.author
+    yield "reason", override.reason
+    yield "set_until", override.valid_to
+    yield "otherwise", f"{_(LIGHTS[otherwise.light])}: {_rule(otherwise, limits)}"
+
+
+def _time(work: Work, question: Question) -> Iterator[Fact]:
+    if work.due and work.is_open:
+        days = (work.due - question.scope.today).days
+        yield "days_late" if days < 0 else "days_left", abs(days)
+
+
+def _progress(work: Work, steps: list[Work], facts: Facts, question: Question) -> Iterator[Fact]:
+    """Scheduled and actual progress of a project that has milestones, and the steps that tell of lateness."""
+    progress, today = facts.progress, question.scope.today
+    if progress is None or not progress.total:
+        return
+    due_by_now = scheduled(work, progress, today, question.thresholds)
+    actual = progress.points(progress.actual)
+    yield "scheduled", f"{due_by_now:.0f}%"
+    yield "actual", f"{actual:.0f}%"
+    yield "behind", round(due_by_now - actual, 1)
+    past_due = [one.ref for one in steps if one.is_open and one.due and one.due < today]
+    yield "late_steps", tuple(past_due) or None
+    yield "caught_up", tuple(one.ref for one in steps if one.done and one.due and one.done > one.due) or None
+
+
+def _answered(ledger: Ledger, work: Work) -> Iterator[Fact]:
+    """Who answered on the due date, whoever does today."""
+    if work.due is not None:
+        roles = ledger.answering({work.project}, work.due).get(work.project, {})
+        for role in ("leader", "lead"):
+            yield f"{role}_on_due", roles.get(role) or None
+
+
+def _limits(limits: Thresholds) -> Iterator[Fact]:
+    values = limits._asdict()
+    yield "yellow_from", _("{near} days before the due date, or {behind} points behind", **values)
+    yield "red_from", _("the day after the due date, or more than {far_behind} points behind", **values)
+
+
+def _green_when(work: Work, steps: list[Work], facts: Facts, verdict: Verdict, question: Question) -> Iterator[str]:
+    """What would turn the light green: all of it together."""
+    limits = question.thresholds
+    if not work.is_open or verdict.light == GREEN:
+        return
+    if facts.override is not None:
+        yield _("the end of what was set by hand, and then:")
+    lack = lacking(work, facts, question.scope.today, limits)
+    if lack.dateless:
+        yield _("a due date: `reform edit {ref} --due …`", ref=work.ref)
+    if lack.time is not None:
+        yield _("a due date after {date}, by an approved extension; or done, which is blue", date=lack.time)
+    if lack.points is not None:
+        refs = ", ".join(one.ref for one in steps if one.is_open)
+        points = f"{lack.points - limits.behind:.3g}"
+        yield _("steps done for more than {points} points; open, by date: {steps}", points=points, steps=refs)
+    if lack.silent:
+        yield _("news: a note, a visit, a report")
+    if verdict.rule == "recovered":
+        yield _("the setting lights.recovered; done, it is blue")

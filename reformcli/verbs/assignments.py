@@ -1,0 +1,70 @@
+"""Assigned items: adding and changing them, and which project carries them."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from reformcli.errors import BadValue, NotPossible
+from reformcli.i18n import _
+from reformcli.model.assignment import Assignment
+from reformcli.model.change import Change
+from reformcli.model.project import Project
+from reformcli.model.states import DROPPED
+from reformcli.model.text import comparable
+
+
+def add_assignment(
+    values: Mapping[str, Any], present: Iterable[Assignment], carrier: Project | None = None
+) -> list[Change]:
+    """Add an item of a document, carried by a project where one is given. `present` are the items of the ledger.
+
+    Raises BadValue without document or title, NotPossible where the document's item is there already.
+    """
+    item = _checked(Assignment(**values), carrier)
+    same = (item.item, comparable(item.title))
+    for other in present:
+        if other.document == item.document and (other.item, comparable(other.title)) == same:
+            raise NotPossible(
+                _("A{number} is this item of {document} already.", number=other.number, document=item.document),
+                hint=_("Change it with `reform assignment edit A{number}`.", number=other.number),
+            )
+    return [Change("assignment", None, item)]
+
+
+def edit_assignment(item: Assignment, values: Mapping[str, Any], carrier: Project | None = None) -> list[Change]:
+    """Change fields, the due date and its words too, since they are the document's.
+
+    `carrier` is the project that `values` name.
+    """
+    said = {"due_said": None} if "due" in values else {}
+    after = _checked(replace(item, **(said | dict(values))), carrier)
+    return [Change("assignment", item, after)] if after != item else []
+
+
+def carry(items: Iterable[Assignment], carrier: Project | None) -> list[Change]:
+    """Let a project carry items, in the place of the one that did; None lets no project carry them."""
+    project = None if carrier is None else _standing(carrier).number
+    return [Change("assignment", item, replace(item, project=project)) for item in items if item.project != project]
+
+
+def spelled(document: str, present: Iterable[Assignment]) -> str:
+    """A document's number as the ledger spells it already, whatever brackets and width were typed."""
+    same = comparable(document)
+    return next((item.document for item in present if comparable(item.document) == same), document)
+
+
+def _checked(item: Assignment, carrier: Project | None) -> Assignment:
+    if not item.document.strip():
+        raise BadValue(_("An assigned item needs the document that hands it down."), hint=_("Give --document."))
+    if carrier is not None:
+        _standing(carrier)
+    return item
+
+
+def _standing(project: Project) -> Project:
+    if project.state == DROPPED:
+        raise NotPossible(
+            _("Project {ref} is dropped, so it carries nothing.", ref=project.number),
+            hint=_("Open it with `reform reopen {ref}`.", ref=project.number),
+        )
+    return project
