@@ -96,6 +96,14 @@ class Context:
         """How a ledger is opened: seconds to wait for a lock, whether network folders are allowed."""
         return {"wait": float(self.settings["wait"]), "allow_network": self.settings["network_mounts"]}
 
+    def anew(self, *, wait: int | None = None) -> "Context":
+        """This run from its beginning: the ledger and the day are looked up again.
+
+        `wait` is how many seconds to wait for a lock, in the place of the setting.
+        """
+        settings = self.settings if wait is None else self.settings.with_flag("wait", str(wait))
+        return Context(settings, self.choices, self.environ)
+
     def close(self) -> None:
         """Let go of the ledger."""
         if self._store is not None:
@@ -108,7 +116,7 @@ class Context:
         """The day that counts as today. Raises BadDate where the one that was given cannot be read."""
         said = self.settings["today"]
         if said is None:
-            return datetime.now().astimezone().date()
+            return self.now.date()
         try:
             return date.fromisoformat(said)
         except ValueError:
@@ -117,6 +125,11 @@ class Context:
                 where=self.settings.explain("today").origin,
                 hint=_("Write it as 2026-12-31."),
             ) from None
+
+    @property
+    def now(self) -> datetime:
+        """The moment it is, in the machine's time zone, whatever day counts as today."""
+        return datetime.now().astimezone()
 
     @property
     def moment(self) -> datetime:

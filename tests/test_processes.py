@@ -164,6 +164,7 @@ HEAVY = (
         (["overdue"], (*HEAVY, "reformcli.deadlines", "reformcli.locales.zh")),
         (["overdue", "--csv"], (*HEAVY, "reformcli.deadlines")),
         (["overdue", "--help"], (*HEAVY, "sqlite3")),
+        (["board", "--help"], (*HEAVY, "sqlite3")),
         (["calendar"], (*HEAVY, "reformcli.deadlines")),
         (["export", "projects", "--csv"], HEAVY),
         (["done", "1"], HEAVY),

@@ -47,6 +47,7 @@ COMMANDS: tuple[Listed, ...] = (
     Listed("light", _WORK, mark("Set a light by hand, with reason and end.")),
     Listed("note", _WORK, mark("Write a note about anything.")),
     *(Listed(name, _READ, summary) for name, summary in REPORTS.items()),
+    Listed("board", _READ, mark("Lights, next deadlines and the overdue, full screen, for the wall.")),
     Listed("chart", _READ, mark("Wall charts: progress, works, duty."), tuple(CHARTS.items())),
     Listed("show", _READ, mark("Everything about one thing.")),
     Listed("why", _READ, mark("Why a light has its colour.")),

@@ -1,5 +1,6 @@
 """`reform done`: take work as done, or as reported done."""
 
+from collections.abc import Iterable, Iterator
 from typing import Annotated
 
 import typer
@@ -10,9 +11,10 @@ from reformcli.commands.shell import OUTPUT, WRITING, Spec
 from reformcli.context import Context
 from reformcli.i18n import _, mark
 from reformcli.model.change import Change
+from reformcli.model.milestone import Milestone
 from reformcli.model.project import Project
 from reformcli.model.states import OPEN_STATES
-from reformcli.verbs.work import finish
+from reformcli.verbs.work import Piece, finish
 
 
 def run(
@@ -37,18 +39,32 @@ def run(
     """Take each piece as done; all of them or none."""
     day = on_day(context, on, "--on")
     changes: list[Change] = []
-    touched: set[int] = set()
-    for piece in [get_piece(context, text) for text in dict.fromkeys(ref)]:
-        steps = list(context.ledger.find("milestone", project=piece.number)) if isinstance(piece, Project) else []
+    pieces = [get_piece(context, text) for text in dict.fromkeys(ref)]
+    for piece in pieces:
         changes += finish(
-            piece, steps, day, today=context.today, reported=reported, evidence=evidence, all_milestones=all_
+            piece,
+            steps_of(context, piece),
+            day,
+            today=context.today,
+            reported=reported,
+            evidence=evidence,
+            all_milestones=all_,
         )
-        if not isinstance(piece, Project):
-            touched.add(piece.project)
     write(context, "done", changes)
-    for number in touched if not reported and not context.choices.dry_run else ():
+    for sentence in closable(context, pieces) if not reported and not context.choices.dry_run else ():
+        context.say(sentence)
+
+
+def steps_of(context: Context, piece: Piece) -> list[Milestone]:
+    """The milestones of a project; a milestone has none."""
+    return list(context.ledger.find("milestone", project=piece.number)) if isinstance(piece, Project) else []
+
+
+def closable(context: Context, pieces: Iterable[Piece]) -> Iterator[str]:
+    """What to say of projects whose last milestones are among `pieces`, which are done: that they can be closed."""
+    for number in {piece.project for piece in pieces if isinstance(piece, Milestone)}:
         if not any(step.state in OPEN_STATES for step in context.ledger.find("milestone", project=number)):
-            context.say(_("All milestones of {ref} are done. `reform done {ref}` closes it.", ref=number))
+            yield _("All milestones of {ref} are done. `reform done {ref}` closes it.", ref=number)
 
 
 SPEC = Spec(

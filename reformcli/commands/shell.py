@@ -69,11 +69,13 @@ OUTPUT = (
     ),
 )
 
+ACTOR = Shared("actor", ("--actor",), mark("Who is recorded as having made the change."), "NAME", _WRITING)
+
 WRITING = (
     Shared("dry_run", ("--dry-run",), mark("Say what would be recorded, and record nothing."), None, _WRITING),
     Shared("yes", ("--yes", "-y"), mark("Answer yes to every question."), None, _WRITING),
     Shared("no_input", ("--no-input",), mark("Ask nothing; refuse what would need an answer."), None, _WRITING),
-    Shared("actor", ("--actor",), mark("Who is recorded as having made the change."), "NAME", _WRITING),
+    ACTOR,
 )
 
 FILTERS = (

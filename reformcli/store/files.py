@@ -64,6 +64,18 @@ def inspect(path: Path, *, allow_network: bool, damaged: bool = False) -> None:
         )
 
 
+def version_of(path: Path) -> tuple[int, ...] | None:
+    """What differs once the file was written to or replaced; None where there is none.
+
+    The file is looked at, not opened: closing it would drop the locks that another thread of this process holds on it.
+    """
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino, found.st_mtime_ns, found.st_size
+
+
 def not_a_ledger(path: Path) -> NotALedger:
     """The error for a file that is something else."""
     return NotALedger(

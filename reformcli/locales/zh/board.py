@@ -1,0 +1,28 @@
+"""Chinese for `reformcli.board`."""
+
+SENTENCES: dict[str, str] = {
+    "… and {n} more.": "……另有 {n} 项。",
+    "next pane": "换栏",
+    "open it": "打开",
+    "filter": "筛选",
+    "take as done": "认定完成",
+    "keys": "按键",
+    "quit": "退出",
+    "read at {time}": "{time} 读取",
+    "filter by words in title, ref, lead unit or group": "按名称、台账号、牵头单位、专项小组中的文字筛选",
+    "Move to a deadline first.": "请先移到一条事项上。",
+    "Recording …": "正在登记……",
+    "Wait until it is recorded.": "请等登记完成。",
+    "Tab, arrows": "Tab、方向键",
+    "move between panes and rows": "在各栏、各行之间移动",
+    "open the row; on a group, show only what it answers for": "打开所在行；在专项小组上则只看该组",
+    "close what is open, clear the filter": "关闭打开的内容，清除筛选",
+    "take the work as done, after a question": "认定所在行已完成，先作确认",
+    "read the ledger again": "重新读取台账",
+    "show the keys": "显示按键说明",
+    "Esc: back": "Esc：返回",
+    "Keys": "按键",
+    "Done?": "认定完成？",
+    "Enter: record · Esc: leave it": "回车：登记 · Esc：不登记",
+    "What shows that it is done (may stay empty):": "佐证材料（可不填）：",
+}

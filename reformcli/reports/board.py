@@ -1,0 +1,129 @@
+"""The board: lights by special group, the next deadlines, what is overdue; read once, filtered as often as wanted."""
+
+from collections.abc import Collection, Sequence
+from itertools import chain
+from typing import NamedTuple
+
+from reformcli import columns
+from reformcli.i18n import _, mark
+from reformcli.model.colours import LIGHTS
+from reformcli.model.ledger import Ledger
+from reformcli.model.refs import parse
+from reformcli.reports.answering import NOBODY, Answered, answered, grouped
+from reformcli.reports.due import due
+from reformcli.reports.lit import lit
+from reformcli.reports.overdue import overdue
+from reformcli.reports.question import Question
+from reformcli.table import Cell, Code, Column, Row, Shape, Table
+
+ALL = "all"
+"""Code of the row that counts every project once."""
+
+LIGHT_COLUMNS = (
+    Column(
+        "group",
+        mark("Group"),
+        mark("Special group; a project that several claim counts in each."),
+        words={ALL: mark("all")},
+        main=True,
+        blank=NOBODY,
+    ),
+    *(Column(light, word, mark("How many projects have this light."), Shape.NUMBER) for light, word in LIGHTS.items()),
+    columns.COUNT,
+)
+
+_LISTED = (columns.REF, columns.TITLE, columns.PROJECT, columns.LEAD)
+
+
+class Panes(NamedTuple):
+    """The tables of the board's panes."""
+
+    lights: Table
+    due: Table
+    overdue: Table
+
+
+class Board(NamedTuple):
+    """What was read: projects with their lights, the deadlines ahead, the overdue."""
+
+    projects: Sequence[tuple[Answered, str]]
+    due: Table
+    overdue: Table
+
+    def panes(self, text: str = "") -> Panes:
+        """The tables of what has every word of `text` in its title, its project's, ref, lead unit or group."""
+        words = text.casefold().split()
+        kept = [
+            (piece, light)
+            for piece, light in self.projects
+            if _has(words, (piece.work.ref, piece.work.title, piece.lead, piece.names("group")))
+        ]
+        return Panes(_lights(kept), _filtered(self.due, words, text), _filtered(self.overdue, words, text))
+
+
+def board(ledger: Ledger, question: Question) -> Board:
+    """Read what the board shows: the lights of one plan year, deadlines and the overdue of all unless one is named."""
+    of_year = question._replace(scope=question.scope._replace(plan=question.plan))
+    lights = dict(lit(ledger, of_year, ledger.work(of_year.scope, open_only=False, milestones=False)))
+    projects = [(piece, lights[piece.work].light) for piece in answered(ledger, question, lights)]
+    return Board(
+        projects,
+        _picked(ledger, question, due(ledger, question), columns.DAYS_LEFT, *_LISTED),
+        _picked(ledger, question, overdue(ledger, question), columns.DAYS_LATE, *_LISTED, columns.LEADER),
+    )
+
+
+def _picked(ledger: Ledger, question: Question, table: Table, *shown: Column) -> Table:
+    """A report's rows with the columns `shown` of it, and the groups."""
+    rows = list(table.rows)
+    positions = [table.position(column.key) for column in shown]
+    at = table.position(columns.REF.key)
+    projects = [_project(str(row[at])) for row in rows]
+    who = ledger.answering(set(projects), question.scope.today)
+    return table._replace(
+        columns=(*(table.columns[position] for position in positions), columns.GROUP),
+        rows=tuple(
+            (*(row[position] for position in positions), who.get(project, {}).get("group", ()))
+            for row, project in zip(rows, projects, strict=True)
+        ),
+    )
+
+
+def _project(ref: str) -> int:
+    """The number of the project that a ref of work means or belongs to."""
+    parsed = parse(ref)
+    return parsed.number if parsed.project is None else parsed.project
+
+
+def _lights(projects: Sequence[tuple[Answered, str]]) -> Table:
+    colours = {piece.work.project: light for piece, light in projects}
+    groups = grouped("group", [piece for piece, _light in projects])
+    rows = [_counts(Code(ALL), list(colours.values()))]
+    rows += [_counts(name, [colours[piece.work.project] for piece in pieces]) for name, pieces in groups.items()]
+    return Table("lights", _("Lights by group"), LIGHT_COLUMNS, tuple(rows))
+
+
+def _counts(name: Cell, lights: Sequence[str]) -> Row:
+    return (name, *(lights.count(light) for light in LIGHTS), len(lights))
+
+
+def _filtered(table: Table, words: Collection[str], text: str) -> Table:
+    if not words:
+        return table
+    searched = [
+        position
+        for position, column in enumerate(table.columns)
+        if column in (columns.REF, columns.TITLE, columns.PROJECT, columns.LEAD, columns.GROUP)
+    ]
+    rows = tuple(row for row in table.rows if _has(words, [row[position] for position in searched]))
+    return table._replace(rows=rows, empty=_("Nothing here has {text} in it.", text=text.strip()))
+
+
+def _has(words: Collection[str], cells: Collection[Cell]) -> bool:
+    """Whether every word is found in some cell, capital or small."""
+    texts = [text.casefold() for text in chain.from_iterable(map(_texts, cells))]
+    return all(any(word in text for text in texts) for word in words)
+
+
+def _texts(cell: Cell) -> tuple[str, ...]:
+    return cell if isinstance(cell, tuple) else () if cell is None else (str(cell),)
