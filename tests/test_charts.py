@@ -136,6 +136,25 @@ def test_works_names_what_was_done_before_its_turn_what_is_missing_and_circles(r
     assert problems["1.2"] == ["done on 2026-03-01, before 1.1 on 2026-03-02"] and problems["1.6"] == []
 
 
+def test_works_knows_the_steps_of_other_projects_and_which_were_struck_off(reform):
+    for title in ("甲", "乙"):
+        reform("add", title, "--due", "2026-12-31")
+    for number in ("1", "2", "2"):
+        reform("add", "步", "--to", number, "--due", "2026-06-30")
+    reform("edit", "1.1", "--depends-on", "2.1,2.2,2")
+    reform("drop", "2.2", "--reason", "x")
+    (row,) = reform("chart", "works", "1", "--json").rows
+    assert row["problem"] == ["2.2 is not there or struck off", "1.2 is not there or struck off"]
+
+
+def test_a_step_without_a_start_is_drawn_from_what_it_depends_on(reform):
+    reform("add", "甲", "--due", "2026-12-31", "--start", "2026-02-01")
+    reform("add", "一", "--to", "1", "--due", "2026-04-30")
+    reform("add", "二", "--to", "1", "--due", "2026-06-30", "--depends-on", "1")
+    rows = reform("chart", "works", "1", "--json").rows
+    assert [(one["start"], one["timeline"]["start"]) for one in rows] == [(None, "2026-02-01"), (None, "2026-04-30")]
+
+
 def test_duty_has_a_place_for_each_leader_group_and_lead_unit(wall):
     rows = wall("chart", "duty", "--json").rows
     assert [(one["leader"], one["group"], one["lead"], one["ref"]) for one in rows] == [

@@ -4,6 +4,7 @@ import pytest
 
 from reformcli import i18n
 from reformcli.reports import REPORTS
+from reformcli.reports.charts import CHARTS
 
 
 @pytest.fixture
@@ -120,8 +121,8 @@ def test_days_in_the_wrong_order_are_refused(quarter):
 
 
 @pytest.mark.parametrize("language", i18n.LANGUAGES)
-@pytest.mark.parametrize("shape", ["--json", "--markdown", "--html", "--csv", "--with-hash"])
-@pytest.mark.parametrize("name", REPORTS)
+@pytest.mark.parametrize("shape", ["--json", "--markdown", "--html", "--csv", "--svg", "--with-hash"])
+@pytest.mark.parametrize("name", [*REPORTS, *(f"chart {name}" for name in CHARTS)])
 def test_a_report_of_that_day_is_the_same_bytes_now(reform, name, shape, language):
     for argv in (
         ("add", "甲", "--due", "2026-06-30", "--lead", "甲局", "--leader", "副县长", "--group", "经济", "--key"),
@@ -130,9 +131,10 @@ def test_a_report_of_that_day_is_the_same_bytes_now(reform, name, shape, languag
         ("extend", "2", "--to", "2026-05-30", "--reason", "雨", "--approved-by", "县长"),
         ("done", "1.1", "--on", "2026-03-02"),
         ("visit", "add", "甲局", "--date", "2026-03-10", "--hours", "2"),
+        ("light", "1", "red", "--until", "2026-12-31", "--reason", "x"),
     ):
         assert reform(*argv, "--today", "2026-03-15").status == 0
-    asked = (name, shape, "--lang", language)
+    asked = (*name.split(), shape, "--lang", language)
     then = reform(*asked, "--today", "2026-03-15")
     for argv in (
         ("owner", "edit", "甲局", "--name", "甲委"),
@@ -146,6 +148,13 @@ def test_a_report_of_that_day_is_the_same_bytes_now(reform, name, shape, languag
     now = reform(*asked, "--as-known", "2026-03-15")
     assert (now.status, now.out) == (0, then.out)
     assert reform(*asked, "--as-known", "2026-03-16").out == reform(*asked, "--today", "2026-03-16").out
+
+
+def test_what_was_lit_by_hand_says_so(reform):
+    reform("add", "甲", "--due", "2026-12-31", "--today", "2026-03-10")
+    reform("light", "1", "red", "--until", "2026-12-31", "--reason", "x", "--today", "2026-03-12")
+    (relit,) = parts(reform("compare", "2026-03-11", "2026-03-12", "--json"))["relit"]
+    assert (relit["light_before"], relit["light_after"], relit["mark"]) == ("green", "red", "override")
 
 
 def test_what_was_known_can_be_looked_at_on_another_day(quarter):

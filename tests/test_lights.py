@@ -139,6 +139,7 @@ def test_a_light_set_by_hand_counts_until_its_end_and_says_so(reform):
     assert "副主任" in said and "文件在途" in said and "2026-03-31" in said
     assert "red: open and past its due date" in said
     assert "by hand" in reform("list").out
+    assert "yellow: 文件在途 (副主任)" in reform("show", "1").out
     assert reform("overdue", "--light", "yellow", "--json").rows[0]["ref"] == "1"
 
 

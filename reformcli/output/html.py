@@ -5,34 +5,18 @@ heading repeats on every printed page, and its text wraps as the paper allows.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
 from typing import NamedTuple, TextIO
-
-from jinja2 import Environment, FileSystemLoader
 
 from reformcli.i18n import _, language
 from reformcli.model.colours import LIGHTS
 from reformcli.output import Options, lanes
 from reformcli.output.cells import LINE_END, details, heading, is_right, sections, shown, tally, thinned, told
+from reformcli.output.drawn import TEMPLATES, Drawn, drawn, per_cent
 from reformcli.table import Cell, Column, Row, Shape, Table
 from reformcli.timeline import SIGNS, Lane, Scale
 
-TEMPLATES = Environment(
-    loader=FileSystemLoader(Path(__file__).parent / "templates"), autoescape=True, trim_blocks=False, auto_reload=False
-)
-"""The templates; what is put into them is escaped whatever their names."""
-
 _NARROWEST = 18
 """How many months a heading names one by one."""
-
-
-class Drawn(NamedTuple):
-    """A lane as it is drawn, in per cent of its width: its bar from and how long, its marks at, what it says."""
-
-    light: str
-    words: str
-    bar: tuple[str, str] | None
-    marks: list[tuple[str, str, str]]
 
 
 class Shown(NamedTuple):
@@ -85,8 +69,8 @@ def _scale(scale: Scale | None) -> dict[str, object] | None:
     months = scale.months
     step = next((step for step in lanes.STEPS if len(months) // step <= _NARROWEST), lanes.STEPS[-1])
     names = [(lanes.month_name(month), step) for month in months[::step]]
-    grid = [_per_cent(scale.position(month)) for month in months]
-    today = _per_cent(scale.position(scale.today)) if scale.shows(scale.today) else None
+    grid = [per_cent(scale.position(month)) for month in months]
+    today = per_cent(scale.position(scale.today)) if scale.shows(scale.today) else None
     return {"months": len(months), "grid": grid, "today": today, "names": names}
 
 
@@ -144,25 +128,3 @@ def _cell(cell: Cell, column: Column, scale: Scale | None) -> Shown:
     if is_right(column):
         return Shown(text, "right")
     return Shown(text, "whole" if column.shape is Shape.DATE or column.key == "ref" else "")
-
-
-def drawn(lane: Lane, column: Column, scale: Scale) -> Drawn:
-    """A lane in per cent of the scale."""
-    marks = [
-        (_per_cent(scale.position(one.day)), one.sign, f"{one.ref} {one.title} {one.day} {_(SIGNS[one.sign])}")
-        for one in lane.marks
-        if scale.shows(one.day)
-    ]
-    return Drawn(lane.light, shown(lane, column), _bar(lane, scale), marks)
-
-
-def _bar(lane: Lane, scale: Scale) -> tuple[str, str] | None:
-    first, last = max(lane.start or scale.first, scale.first), min(lane.due or scale.first, scale.last)
-    if lane.due is None or last < first:
-        return None
-    at, to = scale.position(first), scale.position(last)
-    return _per_cent(at), _per_cent(to - at)
-
-
-def _per_cent(share: float) -> str:
-    return f"{100 * share:.2f}"

@@ -24,7 +24,7 @@ from reformcli.output.cells import (
     width,
     wrapped,
 )
-from reformcli.output.html import TEMPLATES, drawn
+from reformcli.output.drawn import TEMPLATES, drawn
 from reformcli.table import Cell, Column, Row, Shape, Table
 from reformcli.timeline import SIGNS, Lane, Scale
 

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from reformcli import columns
 from reformcli.i18n import _, mark
+from reformcli.lights import Verdict
 from reformcli.model.colours import LIGHTS
 from reformcli.model.ledger import Ledger
 from reformcli.model.refs import parse
@@ -46,7 +47,7 @@ class Panes(NamedTuple):
 class Board(NamedTuple):
     """What was read: projects with their lights, the deadlines ahead, the overdue."""
 
-    projects: Sequence[tuple[Answered, str]]
+    projects: Sequence[tuple[Answered, Verdict]]
     due: Table
     overdue: Table
 
@@ -54,8 +55,8 @@ class Board(NamedTuple):
         """The tables of what has every word of `text` in its title, its project's, ref, lead unit or group."""
         words = text.casefold().split()
         kept = [
-            (piece, light)
-            for piece, light in self.projects
+            (piece, verdict)
+            for piece, verdict in self.projects
             if _has(words, (piece.work.ref, piece.work.title, piece.lead, piece.names("group")))
         ]
         return Panes(_lights(kept), _filtered(self.due, words, text), _filtered(self.overdue, words, text))
@@ -65,7 +66,7 @@ def board(ledger: Ledger, question: Question) -> Board:
     """Read what the board shows: the lights of one plan year, deadlines and the overdue of all unless one is named."""
     of_year = question._replace(scope=question.scope._replace(plan=question.plan))
     lights = dict(lit(ledger, of_year, ledger.work(of_year.scope, open_only=False, milestones=False)))
-    projects = [(piece, lights[piece.work].light) for piece in answered(ledger, question, lights)]
+    projects = [(piece, lights[piece.work]) for piece in answered(ledger, question, lights)]
     return Board(
         projects,
         _picked(ledger, question, due(ledger, question), columns.DAYS_LEFT, *_LISTED),
@@ -95,12 +96,14 @@ def _project(ref: str) -> int:
     return parsed.number if parsed.project is None else parsed.project
 
 
-def _lights(projects: Sequence[tuple[Answered, str]]) -> Table:
-    colours = {piece.work.project: light for piece, light in projects}
-    groups = grouped("group", [piece for piece, _light in projects])
+def _lights(projects: Sequence[tuple[Answered, Verdict]]) -> Table:
+    colours = {piece.work.project: verdict.light for piece, verdict in projects}
+    groups = grouped("group", [piece for piece, _verdict in projects])
+    by_hand = sum(verdict.rule == "override" for _piece, verdict in projects)
     rows = [_counts(Code(ALL), list(colours.values()))]
     rows += [_counts(name, [colours[piece.work.project] for piece in pieces]) for name, pieces in groups.items()]
-    return Table("lights", _("Lights by group"), LIGHT_COLUMNS, tuple(rows))
+    title = _("Lights by group, {n} set by hand", n=by_hand) if by_hand else _("Lights by group")
+    return Table("lights", title, LIGHT_COLUMNS, tuple(rows))
 
 
 def _counts(name: Cell, lights: Sequence[str]) -> Row:

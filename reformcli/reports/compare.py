@@ -12,6 +12,7 @@ from typing import NamedTuple
 from reformcli import columns
 from reformcli.errors import BadValue
 from reformcli.i18n import _, mark
+from reformcli.lights import Verdict
 from reformcli.model.colours import LIGHTS
 from reformcli.model.kinds import Kind
 from reformcli.model.ledger import Ledger
@@ -60,6 +61,7 @@ COLUMNS = (
     Column(
         "days", mark("Moved by"), mark("Calendar days that the due date moved; less than 0 is earlier."), Shape.NUMBER
     ),
+    columns.MARK._replace(help=mark("What is told beside the light of the second day.")),
     columns.DONE,
     columns.LEAD._replace(help=mark("Lead units on the second day; of what has left, on the first.")),
     columns.PROJECT,
@@ -70,7 +72,12 @@ class _Seen(NamedTuple):
     """A piece of work as it was known on a day."""
 
     piece: Answered
-    light: str
+    verdict: Verdict
+
+    @property
+    def light(self) -> str:
+        """Its light on that day."""
+        return self.verdict.light
 
 
 class _Side(NamedTuple):
@@ -126,7 +133,7 @@ def _side(ledger: Ledger, question: Question, day: date) -> _Side:
         found = [piece for piece in every if piece.uid in fitting and piece.state != DROPPED]
         found.sort(key=lambda piece: (piece.project, piece.milestone))
         verdicts = dict(lit(known, asked, found))
-        seen = {one.work.uid: _Seen(one, verdicts[one.work].light) for one in answered(known, asked, found)}
+        seen = {one.work.uid: _Seen(one, verdicts[one.work]) for one in answered(known, asked, found)}
         return _Side(day, seen, {piece.uid: piece.state for piece in every}, known.newest()[0] > 0)
 
 
@@ -184,7 +191,12 @@ def _changes(before: _Side, after: _Side, question: Question) -> Iterator[Row]:
     finished = [(then, now) for then, now in pairs if now.piece.work.state == DONE != then.piece.work.state]
     for then, now in finished:
         yield _row(
-            "finished", **_named(now), light_before=then.light, due_after=now.piece.work.due, done=now.piece.work.done
+            "finished",
+            **_named(now),
+            light_before=then.light,
+            due_after=now.piece.work.due,
+            done=now.piece.work.done,
+            mark=now.verdict.mark,
         )
     for then, now in pairs:
         was, due = then.piece.work.due, now.piece.work.due
@@ -194,7 +206,7 @@ def _changes(before: _Side, after: _Side, question: Question) -> Iterator[Row]:
             )
     for then, now in pairs:
         if then.light != now.light and (then, now) not in finished:
-            yield _row("relit", **_named(now), light_before=then.light, light_after=now.light)
+            yield _row("relit", **_named(now), light_before=then.light, light_after=now.light, mark=now.verdict.mark)
 
 
 def _wanted(question: Question, *seen: _Seen) -> bool:

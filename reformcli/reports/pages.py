@@ -6,6 +6,7 @@ from typing import Any
 from reformcli import columns
 from reformcli.i18n import _, mark
 from reformcli.model.assignment import Assignment
+from reformcli.model.colours import LIGHTS
 from reformcli.model.duty import ROLES, Duty
 from reformcli.model.extension import Extension
 from reformcli.model.fields import Field
@@ -14,6 +15,7 @@ from reformcli.model.kinds import Kind
 from reformcli.model.ledger import Ledger
 from reformcli.model.milestone import Milestone
 from reformcli.model.noun import noun_of, nouns
+from reformcli.model.override import Override
 from reformcli.model.owner import Owner
 from reformcli.model.project import Project
 from reformcli.model.states import FINDING_STATES, STATES
@@ -29,6 +31,7 @@ SECTIONS = {
     "milestones": mark("Milestones"),
     "assignments": mark("Assigned items"),
     "extensions": mark("Dates that moved"),
+    "overrides": mark("Lights set by hand"),
     "visits": mark("Visits"),
     "findings": mark("Findings"),
     "notes": mark("Notes"),
@@ -81,10 +84,12 @@ def page(ledger: Ledger, thing: Any, question: Question) -> Table:
         rows += _milestones(ledger.find("milestone", project=thing.number))
         rows += _assignments(ledger.find("assignment", project=thing.number))
         rows += _extensions(ledger.find("extension", project=thing.number))
+        rows += _overrides(ledger.find("override", project=thing.number))
         rows += _visits(one for one in ledger.find("visit") if thing.number in one.projects)
         rows += _findings(ledger.find("finding", project=thing.number))
     elif isinstance(thing, Milestone):
         rows += _extensions(ledger.find("extension", project=thing.project, milestone=thing.number))
+        rows += _overrides(ledger.find("override", project=thing.project, milestone=thing.number))
     elif isinstance(thing, Visit):
         rows += _findings(ledger.find("finding", visit=thing.number))
     elif isinstance(thing, Finding):
@@ -158,6 +163,13 @@ def _extensions(extensions: Iterable[Extension]) -> Iterator[Row]:
         ref = f"{one.project}.{one.milestone}" if one.milestone else str(one.project)
         late = "after_expiry" if one.after_expiry else None
         yield _row("extensions", ref, late, f"{one.reason} ({one.approver})", one.due_from, until=one.due_to)
+
+
+def _overrides(overrides: Iterable[Override]) -> Iterator[Row]:
+    for one in overrides:
+        ref = f"{one.project}.{one.milestone}" if one.milestone else str(one.project)
+        said = f"{_(LIGHTS[one.light])}: {one.reason} ({one.author})"
+        yield _row("overrides", ref, None, said, one.valid_from, until=one.valid_to)
 
 
 def _visits(visits: Iterable[Visit]) -> Iterator[Row]:

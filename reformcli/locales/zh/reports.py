@@ -387,4 +387,7 @@ SENTENCES: dict[str, str] = {
     "Cap on papers": "材料上限",
     "The setting load.papers.": "设置 load.papers 的值。",
     "There is no such item.": "没有这样的事项。",
+    "Lights set by hand": "人工定灯",
+    "Lights by group, {n} set by hand": "各专项小组亮灯（人工定灯 {n}）",
+    "What is told beside the light of the second day.": "第二天灯色之外的说明。",
 }

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from reformcli.i18n import _
 from reformcli.model.milestone import Milestone
-from reformcli.model.states import DONE, DROPPED
+from reformcli.model.states import DONE
 from reformcli.model.work import Work
 
 Needed = Mapping[str, Sequence[str]]
@@ -24,26 +24,24 @@ def refs_of(steps: Iterable[Milestone]) -> Needed:
     }
 
 
-def broken(pieces: Iterable[Work], needed: Needed) -> Problems:
+def broken(steps: Mapping[str, Work], needed: Needed) -> Problems:
     """Where a step begins or is due before what it depends on is due, was done before it, or cannot follow it at all.
 
-    A step may begin on the day on which the one before it is due. `pieces` holds the steps themselves and the others
-    that they name.
+    A step may begin on the day on which the one before it is due. `steps` are all that there are, by ref, those struck
+    off left out.
     """
-    steps = {piece.ref: piece for piece in pieces}
     circles = _in_circles(needed)
     found: dict[str, list[str]] = {}
     for ref, names in needed.items():
-        for name in names:
-            if ref in steps and (sentence := _broken(steps[ref], steps.get(name), name)):
-                found.setdefault(ref, []).append(sentence)
-        if ref in circles:
-            found.setdefault(ref, []).append(_("depends on itself, through others or directly"))
+        sentences = [_broken(steps[ref], steps.get(name), name) for name in names]
+        sentences += [_("depends on itself, through others or directly")] if ref in circles else []
+        if said := [sentence for sentence in sentences if sentence is not None]:
+            found[ref] = said
     return found
 
 
 def _broken(step: Work, first: Work | None, name: str) -> str | None:
-    if first is None or first.state == DROPPED:
+    if first is None:
         return _("{ref} is not there or struck off", ref=name)
     if step.state == DONE and first.is_open:
         return _("done before {ref}", ref=name)

@@ -23,10 +23,13 @@ def scale(rows: Iterable[Row], today: date, year: int | None) -> Scale:
     return scale_of((day for row in rows for cell in row if isinstance(cell, Lane) for day in cell.days), today, year)
 
 
-def lane(piece: Work, light: str, steps: Iterable[Work], today: date) -> Lane:
-    """A piece of work as a lane, with marks for `steps`; work without steps is a step of its own."""
+def lane(piece: Work, light: str, steps: Iterable[Work], today: date, *, since: date | None = None) -> Lane:
+    """A piece of work as a lane, with marks for `steps`; work without steps is a step of its own.
+
+    It is drawn from its start, else from `since`.
+    """
     marks = tuple(one for step in steps if (one := _mark(step, today)) is not None)
-    return Lane(piece.start, piece.due, light, marks or tuple(filter(None, (_mark(piece, today),))))
+    return Lane(piece.start or since, piece.due, light, marks or tuple(filter(None, (_mark(piece, today),))))
 
 
 def _mark(step: Work, today: date) -> Mark | None:

@@ -1,20 +1,22 @@
 """Works chart (施工图): a project's steps in order, with output, dates, what they depend on, and who."""
 
+from collections.abc import Iterable
+from datetime import date
+
 from reformcli import columns
 from reformcli.i18n import _, mark
-from reformcli.lights import Verdict
 from reformcli.model.kinds import Kind
 from reformcli.model.ledger import Ledger
-from reformcli.model.milestone import Milestone
 from reformcli.model.refs import Ref
-from reformcli.model.scope import Condition
+from reformcli.model.scope import Condition, Scope
 from reformcli.model.states import DROPPED
-from reformcli.reports.answering import Answered, answered
-from reformcli.reports.charts.dependencies import Problems, broken, refs_of
+from reformcli.model.work import Work
+from reformcli.reports.answering import answered
+from reformcli.reports.charts.dependencies import broken, refs_of
 from reformcli.reports.charts.lanes import TIMELINE, lane, scale
 from reformcli.reports.lit import lit
 from reformcli.reports.question import Option, Question, Report
-from reformcli.table import Column, Row, Shape, Table
+from reformcli.table import Column, Shape, Table
 
 COLUMNS = (
     columns.PROJECT._replace(help=mark("Number and title of the project."), detail=False),
@@ -51,49 +53,62 @@ def works(ledger: Ledger, question: Question) -> Table:
         (piece for piece in found if piece.milestone and piece.project in projects),
         key=lambda piece: (piece.project, piece.due is None, piece.due, piece.milestone),
     )
-    declared = {
-        (one.project, one.number): one
-        for project in {step.project for step in steps}
-        for one in ledger.find("milestone", project=project)
-    }
-    problems = broken(found, refs_of(declared.values()))
+    wanted = {} if number is None else {"project": number}
+    declared = {f"{one.project}.{one.number}": one for one in ledger.find("milestone", **wanted)}
+    known = {piece.ref: piece for piece in found}
+    needed = refs_of(declared[step.ref] for step in steps)
+    known |= _elsewhere(ledger, {name for names in needed.values() for name in names} - known.keys(), scope.today)
+    problems = broken(known, needed)
     verdicts = {work.ref: verdict for work, verdict in lit(ledger, question, steps)}
-    shown = answered(ledger, question, (step for step in steps if step.ref in verdicts))
-    rows = tuple(
-        _row(one, verdicts[one.work.ref], declared[one.work.project, one.work.milestone], problems, question)
-        for one in shown
-    )
-    year = next(iter(projects.values())).plan if number is not None and projects else scope.plan
+    rows = []
+    for one in answered(ledger, question, (step for step in steps if step.ref in verdicts)):
+        work, verdict = one.work, verdicts[one.work.ref]
+        since = [first.due for name in needed[work.ref] if (first := known.get(name)) and first.due]
+        rows.append(
+            (
+                f"{work.project} {work.project_title}",
+                work.ref,
+                verdict.light,
+                work.title,
+                lane(work, verdict.light, (), scope.today, since=max(since, default=projects[work.project].start)),
+                declared[work.ref].output,
+                work.start,
+                work.due,
+                work.done,
+                _days_late(work, scope.today),
+                tuple(needed[work.ref]),
+                tuple(problems.get(work.ref, ())),
+                one.lead,
+                verdict.mark,
+            )
+        )
+    year = projects[number].plan if number in projects else scope.plan
     return Table(
         "works",
         _("Works chart on {day}", day=scope.today),
         COLUMNS,
-        rows,
+        tuple(rows),
         section="project",
         empty=_("There is no step that fits. `reform add TITLE --to 17` adds one to project 17."),
         scale=scale(rows, scope.today, year),
     )
 
 
-def _row(one: Answered, verdict: Verdict, step: Milestone, problems: Problems, question: Question) -> Row:
-    work, today = one.work, question.scope.today
-    late = ((work.done or today) - work.due).days if work.due and not (work.done is None and not work.is_open) else 0
-    return (
-        f"{work.project} {work.project_title}",
-        work.ref,
-        verdict.light,
-        work.title,
-        lane(work, verdict.light, (), today),
-        step.output,
-        work.start,
-        work.due,
-        work.done,
-        late if late > 0 else None,
-        tuple(refs_of([step])[work.ref]),
-        tuple(problems.get(work.ref, ())),
-        one.lead,
-        verdict.mark,
-    )
+def _elsewhere(ledger: Ledger, refs: Iterable[str], today: date) -> dict[str, Work]:
+    """The steps of other projects among `refs`, as far as they are there and not struck off."""
+    projects = {int(ref.partition(".")[0]) for ref in refs if ref.partition(".")[0].isdecimal()}
+    return {
+        piece.ref: piece
+        for number in sorted(projects)
+        for piece in ledger.work(Scope(today, where=(Condition("number", "=", number),)), open_only=False)
+        if piece.state != DROPPED
+    }
+
+
+def _days_late(step: Work, today: date) -> int | None:
+    """Calendar days after the due date, while it is open or until it was done; None where it is not late."""
+    last = today if step.is_open else step.done
+    return (last - step.due).days if last and step.due and last > step.due else None
 
 
 REPORT = Report(
