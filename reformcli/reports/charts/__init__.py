@@ -1,10 +1,10 @@
 """Wall charts (挂图作战): one set of data, three questions. One file each, and one line in `CHARTS`."""
 
 from collections.abc import Mapping
-from importlib import import_module
 from typing import TYPE_CHECKING
 
 from reformcli.i18n import mark
+from reformcli.reports import report
 
 if TYPE_CHECKING:
     from reformcli.reports.question import Report
@@ -19,6 +19,4 @@ CHARTS: Mapping[str, str] = {
 
 def chart(name: str) -> "Report":
     """The chart called `name`."""
-    module = import_module(f"reformcli.reports.charts.{name}")
-    declared: Report = module.REPORT
-    return declared
+    return report(f"charts.{name}")
