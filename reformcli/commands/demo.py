@@ -33,6 +33,11 @@ TOURS = {
             (mark("How does the year stand?"), "status"),
             (mark("What is overdue, and who answers for it?"), "overdue"),
             (mark("Why does a project have its light?"), "why 36"),
+            (mark("By what steps does it get done, and which were late?"), "chart works 36"),
+            (
+                mark("The whole year for the wall: wall.html, in the folder of this ledger."),
+                "chart progress -o wall.html",
+            ),
             (mark("Is anything missing of what was handed down?"), "coverage --check uncarried"),
             (mark("Four visits helped one bureau with one plan."), "visit list --owner 县教育局"),
             (
@@ -49,6 +54,11 @@ TOURS = {
             (mark("How does the year stand?"), "status"),
             (mark("What is overdue, and who answers for it?"), "overdue"),
             (mark("Why does a project have its light?"), "why 1"),
+            (mark("By what steps does it get done, and which were late?"), "chart works 2"),
+            (
+                mark("The whole year for the wall: wall.html, in the folder of this ledger."),
+                "chart progress -o wall.html",
+            ),
             (mark("Visits to check and to help."), "visit list"),
             (mark("What is in the ledger comes out for other programs, and in again."), "export extensions --csv"),
         ),

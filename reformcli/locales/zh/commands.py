@@ -434,4 +434,6 @@ SENTENCES: dict[str, str] = {
     "Leave out --as or --document.": "请去掉 --as 或 --document。",
     "Is anything missing of what was handed down?": "交办的事项有没有遗漏？",
     "Only of this plan year, or of none.": "只看这个计划年度的，以及未注明年度的。",
+    "By what steps does it get done, and which were late?": "分几步做，哪些节点逾期？",
+    "The whole year for the wall: wall.html, in the folder of this ledger.": "全年挂图：wall.html，就在这份台账的文件夹里。",
 }
