@@ -209,7 +209,7 @@ def _usage(error: typer.TyperException) -> str:
         return _("{name} needs a value.", name=name)
     if kind == "BadParameter":  # the only values that Typer reads itself are whole numbers
         return _("{name} takes a whole number.", name=shown)
-    if found := re.search(r"unexpected extra argument.*?\((.*)\)", error.format_message(), re.DOTALL):
+    if found := re.search(r"unexpected extra argument.*\(([^()]*)\)", error.format_message(), re.DOTALL):
         return _("There is a word too many: {words}.", words=found[1])
     return error.format_message()
 

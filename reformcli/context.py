@@ -122,7 +122,7 @@ class Context:
         except ValueError:
             raise BadDate(
                 _("{text!r} is not a day that can be today.", text=said),
-                where=self.settings.explain("today").origin,
+                where="--today" if (origin := self.settings.explain("today").origin) == "flag" else origin,
                 hint=_("Write it as 2026-12-31."),
             ) from None
 

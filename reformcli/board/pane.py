@@ -56,4 +56,9 @@ class Pane(DataTable[Text]):
         is_there = key is not None and key in self._keys
         self.move_cursor(row=self._keys.index(key) if is_there else min(row, len(rows) - 1), scroll=False)
         self.scroll_to(y=top, animate=False, force=True)
-        self.call_after_refresh(self._scroll_cursor_into_view)
+        self.call_after_refresh(self._settle)
+
+    def _settle(self) -> None:
+        """Take the height that the rows, now measured, ask for, and show the cursor."""
+        self.refresh(layout=True)
+        self._scroll_cursor_into_view()

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 from reformcli import columns
@@ -12,6 +13,7 @@ from reformcli.deadlines import Reading
 from reformcli.errors import NotPossible, UnknownOwner
 from reformcli.i18n import _, mark
 from reformcli.model.change import Change, Receipt
+from reformcli.model.colours import LIGHTS
 from reformcli.model.duty import KIND_OF_ROLE, ROLES
 from reformcli.model.fields import Field
 from reformcli.model.kinds import Kind
@@ -74,7 +76,13 @@ def deadline(context: Context, field: Field, text: str, plan: int | None = None)
 
     Raises BadDate where it is not read as one, or with --strict where it is ambiguous.
     """
-    reading = entry(context, strict="strict" in (context.choices.given or {})).deadline(field, text, plan)
+    return _told(
+        context, text, entry(context, strict="strict" in (context.choices.given or {})).deadline(field, text, plan)
+    )
+
+
+def _told(context: Context, text: str, reading: Reading) -> Reading:
+    """A reading, told to the person where it is not what was typed; one of the two where it is ambiguous."""
     if reading.sentence and text.strip() != str(reading.end):
         said = reading.end or "-"
         context.say(_("Read {text} as {date}: {sentence}", text=text, date=said, sentence=reading.sentence))
@@ -98,8 +106,12 @@ def _settled(context: Context, reading: Reading) -> Reading:
 
 
 def on_day(context: Context, text: str | None, label: str) -> date:
-    """The day that an option names, today where it names none."""
-    return context.today if text is None else entry(context).day(Field(label, Kind.DATE, label, ""), text)
+    """The day that an option or argument names, told where it was given in words; today where it names none."""
+    if text is None:
+        return context.today
+    reading = _told(context, text, entry(context).one_day(Field(label, Kind.DATE, label, ""), text))
+    assert reading.end is not None
+    return reading.end
 
 
 def duties(context: Context) -> dict[str, tuple[str, ...]]:
@@ -193,13 +205,13 @@ def write(context: Context, verb: str, changes: list[Change], *, every: bool = F
     Unless `every` change is to be told, those lines leave out what comes along with what was asked for.
     """
     receipt = context.apply(verb, changes)
-    rows = tuple(
-        _written(context, change, thing) for change, thing in zip(changes, _things(changes, receipt), strict=True)
-    )
+    things = _things(changes, receipt)
+    names = owners_named(context, things)
+    rows = tuple(_written(context, change, thing, names) for change, thing in zip(changes, things, strict=True))
     if context.choices.format or context.choices.output:
         context.show(Table("written", _("Written"), _WRITTEN, rows))
         return receipt
-    for action, _key, ref, title in rows if every else _told(rows):
+    for action, _key, ref, title in rows if every else _worth_a_line(rows):
         if context.choices.quiet:
             context.answer(str(ref))
         else:
@@ -211,7 +223,7 @@ def write(context: Context, verb: str, changes: list[Change], *, every: bool = F
     return receipt
 
 
-def _told(rows: tuple[Written, ...]) -> list[Written]:
+def _worth_a_line(rows: tuple[Written, ...]) -> list[Written]:
     """The rows worth a line: what was asked for, not what comes along with it (new owners are said as they are met)."""
     nouns = [row[1] for row in rows]
     main = [row for row in rows if row[1] not in ("owner", "duty", "extension")]
@@ -226,21 +238,40 @@ def _things(changes: list[Change], receipt: Receipt) -> list[Any]:
     return [next(written) if change.after is not None else change.before for change in changes]
 
 
-def _written(context: Context, change: Change, thing: Any) -> Written:
+def _written(context: Context, change: Change, thing: Any, names: Mapping[int, str]) -> Written:
     if context.choices.dry_run:
         action = "would add" if change.before is None else "would remove" if change.after is None else "would change"
     else:
         action = "added" if change.before is None else "removed" if change.after is None else "changed"
     kind = noun_of(thing)
-    if kind.key == "duty":
-        return action, kind.key, str(thing.project), _(ROLES[thing.role])
+    if kind.key in ("duty", "override"):
+        return action, kind.key, _subject(thing), name_of(thing, names)
     ref = None if thing.number <= 0 and kind.key != "owner" else kind.ref(thing)
-    return action, kind.key, ref, name_of(thing)
+    return action, kind.key, ref, name_of(thing, names)
 
 
-def name_of(thing: Any) -> str:
-    """What a person knows a thing by: its title, name or text."""
-    for key in ("title", "name", "problem", "text", "conclusion", "role"):
-        if value := getattr(thing, key, None):
+def _subject(thing: Any) -> str:
+    """The ref of the work that a duty or an override is about."""
+    milestone = getattr(thing, "milestone", None)
+    return f"{thing.project}.{milestone}" if milestone else str(thing.project)
+
+
+def owners_named(context: Context, things: Iterable[Any]) -> Mapping[int, str]:
+    """The names of the owners that `things` refer to, by number, where any of them is a duty."""
+    if not any(noun_of(thing).key == "duty" for thing in things):
+        return {}
+    return {owner.number: owner.name for owner in context.ledger.owners()}
+
+
+def name_of(thing: Any, names: Mapping[int, str] = MappingProxyType({})) -> str:
+    """What a person knows a thing by: its title, name or text; a duty by its role and, from `names`, its owner."""
+    key = noun_of(thing).key
+    if key == "duty":
+        return f"{_(ROLES[thing.role])} {names.get(thing.owner, '')}".rstrip()
+    if key == "override":
+        light = _(LIGHTS[thing.light])
+        return _("{light} until {date}: {reason}", light=light, date=thing.valid_to, reason=thing.reason)
+    for field in ("title", "name", "problem", "text", "conclusion", "reason"):
+        if value := getattr(thing, field, None):
             return str(value)
     return ""

@@ -58,12 +58,17 @@ def _command(declared: Report) -> Callable[..., int]:
 def _run(context: Context, declared: Report, words: dict[str, str]) -> int:
     given = {**(context.choices.given or {}), **words}
     if _AS_KNOWN.key in given:
-        day = _value(context, _AS_KNOWN, given[_AS_KNOWN.key])
+        day = _value(context, _AS_KNOWN, given[_AS_KNOWN.key], _flag(_AS_KNOWN))
         assert isinstance(day, date)
         context.go_back(day)
+        if not context.ledger.newest()[0]:
+            context.say(_("Nothing was recorded by the end of {day}.", day=day))
     options: dict[str, Any] = {
-        option.key: _value(context, option, given[option.key])
-        for option in (*declared.arguments, *declared.options)
+        option.key: _value(context, option, given[option.key], label)
+        for option, label in (
+            *((one, one.key.upper()) for one in declared.arguments),
+            *((one, _flag(one)) for one in declared.options),
+        )
         if option.key in given
     }
     options |= {key: context.settings[key] for key in declared.settings}
@@ -72,6 +77,8 @@ def _run(context: Context, declared: Report, words: dict[str, str]) -> int:
     rows = tuple(table.rows)
     table = table._replace(rows=rows)
     context.show(_with_hash(context, table) if "with_hash" in given else table)
+    for note in () if rows else table.notes:
+        context.say(note)
     return Status.OVERDUE if rows and "exit_code" in given else Status.DONE
 
 
@@ -90,10 +97,14 @@ def _flag(option: Option) -> str:
     return "--" + option.key.replace("_", "-")
 
 
-def _value(context: Context, option: Option, text: str) -> int | str | bool | date:
+def _value(context: Context, option: Option, text: str, label: str) -> int | str | bool | date:
+    if option.kind is Kind.DATE:
+        from reformcli.commands.entering import on_day
+
+        return on_day(context, text, label)
     from reformcli.model.fields import Field
     from reformcli.verbs.entry import Entry
 
-    field = Field(option.key, option.kind, _flag(option), option.help, choices=option.choices)
+    field = Field(option.key, option.kind, label, option.help, choices=option.choices)
     value: int | str | bool | date = Entry(context.today, context.conventions).value(field, text)
     return value

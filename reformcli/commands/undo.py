@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from reformcli.commands.entering import name_of
+from reformcli.commands.entering import name_of, owners_named
 from reformcli.commands.shell import OUTPUT, WRITING, Spec
 from reformcli.context import Context
 from reformcli.errors import NotFound
@@ -43,8 +43,9 @@ def run(
         context.say(_("Nothing was changed."))
         return
     receipt = context.apply("undo", changes, undoes=number)
+    names = owners_named(context, [change.before or change.after for change in changes])
     for change in changes[:_TOLD]:
-        name = name_of(change.before or change.after)
+        name = name_of(change.before or change.after, names)
         if change.after is None:
             context.say(_("Removed: {name}", name=name))
         elif change.before is None:

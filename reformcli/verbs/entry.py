@@ -58,13 +58,19 @@ class Entry:
         """The one day that `text` means."""
         if (iso := iso_date(text)) is not None:
             return iso
+        end = self.one_day(field, text).end
+        assert end is not None
+        return end
+
+    def one_day(self, field: Field, text: str) -> Reading:
+        """How `text` is read as one day, which its end is. Raises BadDate for anything else."""
         reading = self.deadline(field, text)
         if reading.end is None or reading.kind not in (DateKind.DATE, DateKind.RELATIVE):
             raise BadDate(
                 _("{field}: {text!r} is not one day.", field=_(field.label), text=text),
                 hint=_("Write it as 2026-12-31."),
             )
-        return reading.end
+        return reading
 
     def deadline(self, field: Field, text: str, plan: int | None = None, means: Means = USUAL) -> Reading:
         """How `text` is read as a time limit, in the plan year `plan` or the office's own; `means` as its row has it.
@@ -189,7 +195,9 @@ def _choice(entry: Entry, field: Field, text: str) -> str:
     code = _codes(field).get(text.strip().lower())
     if code is not None:
         return code
-    allowed = ", ".join(f"{code} ({_(label)})" for code, label in (field.choices or {}).items())
+    allowed = ", ".join(
+        code if code == _(label) else f"{code} ({_(label)})" for code, label in (field.choices or {}).items()
+    )
     raise BadValue(
         _("{field} cannot be {text!r}.", field=_(field.label), text=text),
         hint=_("It is one of: {allowed}.", allowed=allowed),
@@ -203,6 +211,15 @@ def _codes(field: Field) -> Mapping[str, str]:
     for code, label in (field.choices or {}).items():
         codes.update({word.lower(): code for word in (code, *in_every_language(label))})
     return codes
+
+
+def _project(entry: Entry, field: Field, text: str) -> int:
+    if not text.strip().removeprefix("#").isdecimal():
+        raise BadValue(
+            _("{field}: {text!r} is not a project.", field=_(field.label), text=text),
+            hint=_("Give its number, such as 17."),
+        )
+    return _whole(entry, field, text.strip().removeprefix("#"))
 
 
 def _projects(entry: Entry, field: Field, text: str) -> tuple[int, ...]:
@@ -239,7 +256,7 @@ _READERS: Mapping[Kind, Callable[[Entry, Field, str], Any]] = {
     Kind.FLAG: _flag,
     Kind.CHOICE: _choice,
     Kind.NAMES: lambda entry, field, text: split_names(text),
-    Kind.PROJECT: _whole,
+    Kind.PROJECT: _project,
     Kind.PROJECTS: _projects,
     Kind.FINDING: _finding,
     Kind.VISIT: lambda entry, field, text: _whole(entry, field, text.strip().upper().removeprefix("V")),

@@ -10,7 +10,7 @@ from reformcli.model.change import Change
 from reformcli.model.milestone import Milestone
 from reformcli.model.override import Override
 from reformcli.model.states import OPEN_STATES
-from reformcli.verbs.work import Piece, ref_of
+from reformcli.verbs.work import Piece, already, ref_of
 
 
 def set_light(
@@ -22,7 +22,7 @@ def set_light(
     """
     if piece.state not in OPEN_STATES:
         raise NotPossible(
-            _("{ref} is closed, and its light says so.", ref=ref_of(piece)),
+            already(piece),
             hint=_("Open it with `reform reopen {ref}`.", ref=ref_of(piece)),
         )
     if until < today:

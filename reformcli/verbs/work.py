@@ -143,7 +143,7 @@ def finish(
     if on > today:
         raise BadValue(_("{date} has not come yet.", date=on), hint=_("Give the day on which it was done with --on."))
     if piece.state not in OPEN_STATES:
-        raise NotPossible(_already(piece), hint=_("Open it with `reform reopen {ref}`.", ref=ref_of(piece)))
+        raise NotPossible(already(piece), hint=_("Open it with `reform reopen {ref}`.", ref=ref_of(piece)))
     still_open = [step for step in milestones if step.state in OPEN_STATES]
     if still_open and not reported and not all_milestones:
         refs = ", ".join(ref_of(step) for step in still_open[:5])
@@ -179,7 +179,7 @@ def reopen(piece: Piece, reason: str) -> list[Change]:
 def drop(piece: Piece, milestones: Iterable[Milestone], on: date, reason: str) -> list[Change]:
     """Strike off a piece of work that will not be done, a project with its open milestones."""
     if piece.state not in OPEN_STATES:
-        raise NotPossible(_already(piece))
+        raise NotPossible(already(piece))
     pieces = [*(step for step in milestones if step.state in OPEN_STATES), piece]
     return [
         Change(noun_of(one).key, one, replace(one, state=DROPPED, dropped=on, reason=_said(reason))) for one in pieces
@@ -194,7 +194,7 @@ def extend(
 
     ref = ref_of(piece)
     if piece.state not in OPEN_STATES:
-        raise NotPossible(_already(piece))
+        raise NotPossible(already(piece))
     if piece.due is None:
         raise NotPossible(
             _("{ref} has no due date.", ref=ref), hint=_("Give it one with `reform edit {ref} --due …`.", ref=ref)
@@ -218,7 +218,8 @@ def extend(
     return [Change(noun_of(piece).key, piece, after), Change("extension", None, extension)]
 
 
-def _already(piece: Piece) -> str:
+def already(piece: Piece) -> str:
+    """That a closed piece of work is closed, and how."""
     ref = ref_of(piece)
     return _("{ref} is done already.", ref=ref) if piece.state == DONE else _("{ref} was dropped.", ref=ref)
 

@@ -436,4 +436,5 @@ SENTENCES: dict[str, str] = {
     "Only of this plan year, or of none.": "只看这个计划年度的，以及未注明年度的。",
     "By what steps does it get done, and which were late?": "分几步做，哪些节点逾期？",
     "The whole year for the wall: wall.html, in the folder of this ledger.": "全年挂图：wall.html，就在这份台账的文件夹里。",
+    "{light} until {date}: {reason}": "{light}，至 {date}：{reason}",
 }

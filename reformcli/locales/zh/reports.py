@@ -330,7 +330,7 @@ SENTENCES: dict[str, str] = {
     "the end of what was set by hand, and then:": "人工定灯到期，并且：",
     "a due date: `reform edit {ref} --due …`": "有完成时限：`reform edit {ref} --due …`",
     "a due date after {date}, by an approved extension; or done, which is blue": "经批准延期到 {date} 之后；或者完成，即为蓝灯",
-    "steps done for more than {points} points; open, by date: {steps}": "再完成 {points} 分以上的节点；未完成的按时间为：{steps}",
+    "steps done for more than {points} points; open, by date: {steps}": "再完成 {points} 个百分点以上的节点；未完成的按时间为：{steps}",
     "news: a note, a visit, a report": "有新消息：记录、督查或上报",
     "the setting lights.recovered; done, it is blue": "设置 lights.recovered；完成后为蓝灯",
     "How far: projects by month, with what is planned and done, and lights.": "进度图：各项目按月的计划与完成情况和亮灯。",

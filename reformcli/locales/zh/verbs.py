@@ -118,7 +118,6 @@ SENTENCES: dict[str, str] = {
     "Another row of the import is the same {noun}.": "导入内容里另有一行是同一个{noun}。",
     "Leave one of them out, or correct its number or uid.": "请去掉其中一行，或者改正编号或标识。",
     "Import the projects first.": "请先导入项目。",
-    "{ref} is closed, and its light says so.": "{ref} 已办结，灯色已表明。",
     "{date} is past; a light is set until a day to come.": "{date} 已过；定灯要写今后的日期。",
     "The light of {ref} is not set by hand.": "{ref} 没有人工定灯。",
     "Give a later day with --until.": "请用 --until 写一个更晚的日期。",
@@ -129,4 +128,6 @@ SENTENCES: dict[str, str] = {
     "Change it with `reform assignment edit A{number}`.": "可用 `reform assignment edit A{number}` 修改。",
     "Project {ref} is dropped, so it carries nothing.": "项目 {ref} 已取消，不能承接事项。",
     "{place}: carried by project {ref}, which has the same title.": "{place}：由同名项目 {ref} 承接。",
+    "{field}: {text!r} is not a project.": "{field}：{text!r} 不是项目。",
+    "Give its number, such as 17.": "请写台账号，如 17。",
 }
