@@ -197,12 +197,14 @@ class Context:
     ) -> "Receipt":
         """Write `changes`, or with --dry-run write nothing. Without `echo` the receipt does not hold the things.
 
-        Raises UsageError, before anything is written, for a format that cannot tell what was written.
+        Raises UsageError or BadFile, before anything is written, where what was written could not be told.
         """
         from reformcli.model.change import Batch, Receipt
-        from reformcli.output import check, format_of
+        from reformcli.output import check
+        from reformcli.output.files import must_be_writable
 
-        check(self.choices.format or format_of(self.choices.output or "") or "plain", ("ref", "title"))
+        check(self._shape() or "plain", ("ref", "title"))
+        must_be_writable(self.choices.output)
         if self.choices.dry_run:
             return Receipt(0, tuple(change.after for change in changes if change.after is not None))
         batch = Batch(verb, self.actor, datetime.now(UTC), self.today, changes, undoes)
@@ -217,25 +219,28 @@ class Context:
 
     def show(self, table: Table, *, otherwise: str | None = None) -> None:
         """Put `table` out: the answer, in the format asked for (or `otherwise`), to where it was asked for."""
-        from reformcli.output import format_of, is_binary, write
+        from reformcli.output import is_binary, write
         from reformcli.output.files import opened
 
-        target = self.choices.output
-        if target is None or target == "-":
-            shape = self.choices.format or otherwise or self._own_format()
-        elif (named := self.choices.format or format_of(target)) is not None:
-            shape = named
-        else:
-            from reformcli.output import FORMATS
-
-            endings = ", ".join(kind.endings[0] for kind in FORMATS.values())
-            raise BadFile(
-                _("The ending of this name means no format."),
-                where=target,
-                hint=_("Use one of {endings}, or say the format.", endings=endings),
-            )
-        with opened(target, binary=is_binary(shape)) as file:
+        shape = self._shape() or otherwise or self._own_format()
+        with opened(self.choices.output, binary=is_binary(shape)) as file:
             write(table, file, shape, self._options(shape))
+
+    def _shape(self) -> str | None:
+        """The format asked for, by name or by the ending of the file's name; None where the answer goes to stdout and
+        none was named. Raises BadFile for an ending that means none."""
+        from reformcli.output import FORMATS, format_of
+
+        target = self.choices.output
+        named = self.choices.format or format_of(target or "")
+        if named is not None or target in (None, "-"):
+            return named
+        endings = ", ".join(kind.endings[0] for kind in FORMATS.values())
+        raise BadFile(
+            _("The ending of this name means no format."),
+            where=str(target),
+            hint=_("Use one of {endings}, or say the format.", endings=endings),
+        )
 
     def _own_format(self) -> str:
         return "screen" if sys.stdout.isatty() and self.environ.get("TERM") != "dumb" else "plain"

@@ -111,11 +111,12 @@ def judge(work: Work, facts: Facts, today: date, thresholds: Thresholds) -> Verd
     if facts.override is not None:
         return Verdict(facts.override.light, "override")
     lack = lacking(work, facts, today, thresholds)
+    points = behind(work, facts, today, thresholds)
     if work.due is None:
         return Verdict(GREY, "no-date")
     if work.due < today:
         return Verdict(RED, "overdue")
-    if lack.points is not None and lack.points > thresholds.far_behind:
+    if points > thresholds.far_behind:
         return Verdict(RED, "far-behind")
     if lack.time is not None:
         return Verdict(YELLOW, "near")
@@ -123,7 +124,7 @@ def judge(work: Work, facts: Facts, today: date, thresholds: Thresholds) -> Verd
         return Verdict(YELLOW, "behind")
     if lack.silent:
         return Verdict(YELLOW, "silent")
-    if facts.progress is not None and facts.progress.late:
+    if facts.progress is not None and facts.progress.late and not facts.progress.overdue:
         return Verdict(thresholds.recovered, "recovered")
     return Verdict(GREEN, "on-course")
 
@@ -136,7 +137,7 @@ def lacking(work: Work, facts: Facts, today: date, thresholds: Thresholds) -> La
     return Lacking(
         work.due is None,
         today + timedelta(days=thresholds.near) if near else None,
-        points if points >= thresholds.behind else None,
+        points if points > 0 and points >= min(thresholds.behind, thresholds.far_behind) else None,
         thresholds.silence is not None and quiet > thresholds.silence,
     )
 
@@ -145,7 +146,8 @@ def behind(work: Work, facts: Facts, today: date, thresholds: Thresholds) -> flo
     """Points (0 to 100) that actual progress is behind scheduled progress: negative when ahead; 0 without steps."""
     if facts.progress is None or not facts.progress.total:
         return 0.0
-    return scheduled(work, facts.progress, today, thresholds) - facts.progress.points(facts.progress.actual)
+    # Weights of 1/30 and the like must not put work on the other side of a threshold.
+    return round(scheduled(work, facts.progress, today, thresholds) - facts.progress.points(facts.progress.actual), 6)
 
 
 def scheduled(work: Work, progress: Progress, today: date, thresholds: Thresholds) -> float:
@@ -162,9 +164,9 @@ def _months_gone(work: Work, today: date) -> float:
     """
     if work.due is None:
         return 0.0
-    first = work.start or date(work.plan or work.due.year, 1, 1)
-    months = _month(work.due) - _month(first) + 1
-    return max(0.0, min(1.0, (_month(today) - _month(first)) / months)) if months > 0 else 1.0
+    first = work.start or date(min(work.plan or work.due.year, work.due.year), 1, 1)
+    months = max(1, _month(work.due) - _month(first) + 1)
+    return max(0.0, min(1.0, (_month(today) - _month(first)) / months))
 
 
 def _month(day: date) -> int:

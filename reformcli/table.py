@@ -53,7 +53,7 @@ class Table(NamedTuple):
     headings; `empty` is what to tell a person when there is no row. A chart has a `scale` for its lanes, or columns
     whose equal neighbours are `merged` into one cell, each within the column named before it. `delimited`, where there
     is one, gives the rows ready-made as lines of CSV, many joined by newlines at a time, which spares building each
-    cell.
+    cell. A `titled` one is hung up or signed, so that plain text and the screen begin with its title too.
     """
 
     name: str
@@ -66,6 +66,7 @@ class Table(NamedTuple):
     delimited: Callable[[], Iterator[str]] | None = None
     scale: Scale | None = None
     merged: tuple[str, ...] = ()
+    titled: bool = False
 
     @property
     def is_chart(self) -> bool:

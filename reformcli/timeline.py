@@ -56,24 +56,46 @@ class Scale(NamedTuple):
     today: date
 
     @property
+    def length(self) -> int:
+        """How many months it has."""
+        return _month(self.last) - _month(self.first) + 1
+
+    @property
     def months(self) -> tuple[date, ...]:
         """The first day of each month."""
-        count = 12 * (self.last.year - self.first.year) + self.last.month - self.first.month + 1
-        from_year = 12 * self.first.year + self.first.month - 1
-        return tuple(date((from_year + i) // 12, (from_year + i) % 12 + 1, 1) for i in range(count))
+        first = _month(self.first)
+        return tuple(date(n // 12, n % 12 + 1, 1) for n in range(first, first + self.length))
 
     def position(self, day: date) -> float:
         """Where the beginning of `day` is, from 0 (the first day) to 1; every month is equally long."""
-        whole = 12 * (day.year - self.first.year) + day.month - self.first.month
         share = (day.day - 1) / monthrange(day.year, day.month)[1]
-        return (whole + share) / len(self.months)
+        return (_month(day) - _month(self.first) + share) / self.length
+
+    def end(self, day: date) -> float:
+        """Where `day` ends."""
+        return self.position(day) + 1 / monthrange(day.year, day.month)[1] / self.length
 
     def shows(self, day: date) -> bool:
         """Whether `day` is within it."""
         return self.first <= day <= self.last
 
 
+YEARS_AROUND = 5
+"""How many years before and after the year of a chart it shows at the most: a mistyped year must not stretch it."""
+
+
 def scale_of(days: Iterable[date], today: date, year: int | None = None) -> Scale:
-    """The whole years that show all of `days` and `year`; where neither is given, today's."""
-    years = {day.year for day in days} | ({year} if year else set()) or {today.year}
-    return Scale(date(min(years), 1, 1), date(max(years), 12, 31), today)
+    """The whole months that show `days`, and the whole of `year`; where neither is given, today's month.
+
+    Days more than `YEARS_AROUND` years from `year`, or else from today's, are left out.
+    """
+    middle = year or today.year
+    near = [day for day in days if abs(day.year - middle) <= YEARS_AROUND]
+    named = [*near, *([date(year, 1, 1), date(year, 12, 31)] if year else [])] or [today]
+    first, last = min(named), max(named)
+    return Scale(first.replace(day=1), last.replace(day=monthrange(last.year, last.month)[1]), today)
+
+
+def _month(day: date) -> int:
+    """Months since the beginning of the calendar."""
+    return 12 * day.year + day.month - 1

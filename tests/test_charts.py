@@ -174,8 +174,8 @@ def test_duty_has_a_place_for_each_leader_group_and_lead_unit(wall):
 def test_plain_text_needs_neither_colour_nor_box_characters(wall):
     text = wall("chart", "progress").out
     line = next(line for line in text.splitlines() if line.startswith("1 "))
-    assert re.search(r"x-*!|x-*\*", line) and "|" in line and "o" in line
-    assert "x done" in text and "o planned" in text and "! overdue" in text and "* done late" in text
+    assert re.search(r"v-*!|v-*\*", line) and "|" in line and "o" in line
+    assert "v done" in text and "o planned" in text and "! overdue" in text and "* done late" in text
     assert not set(text) & set("─│●○◐✕━█")
     assert "社会组  yellow 1" in text
 
@@ -215,9 +215,9 @@ def test_a_sheet_draws_months_and_marks_in_cells(wall, home):
     sheet = load_workbook(home / "wall.xlsx").active
     cells = {cell.value: cell for row in sheet.iter_rows() for cell in row if cell.value is not None}
     months = [cell.value for cell in next(row for row in sheet.iter_rows() if row[0].value == "Ref")][-12:]
-    assert months == ["2026", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+    assert months == ["2026\nJan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
     row = cells["教育改革"].row
-    drawn = [sheet.cell(row, cells["2026"].column + i) for i in range(12)]
+    drawn = [sheet.cell(row, cells["2026\nJan"].column + i) for i in range(12)]
     assert drawn[0].value == "●30" and drawn[2].value.split() == ["✕1", "◐3"] and drawn[10].value == "○30"
     assert {cell.fill.fgColor.rgb for cell in drawn} == {"FFFFEB9C"}
     assert cells["Mar"].fill.fgColor.rgb == "FFD2228A"
@@ -234,12 +234,13 @@ def test_a_sheet_merges_who_answers_and_runs_nothing(reform, home):
 
 
 def test_months_are_equally_long_and_days_lie_within_them():
-    scale = scale_of([date(2026, 5, 5)], date(2026, 3, 15))
+    scale = scale_of([date(2026, 5, 5)], date(2026, 3, 15), 2026)
     assert scale == Scale(date(2026, 1, 1), date(2026, 12, 31), date(2026, 3, 15))
     assert scale.position(date(2026, 1, 1)) == 0 and scale.position(date(2026, 7, 1)) == 0.5
     assert scale.position(date(2026, 12, 31)) < 1
     assert scale_of([], date(2026, 3, 15), 2024).first == date(2024, 1, 1)
-    assert scale_of([date(2025, 1, 1)], date(2026, 3, 15), 2026).months[0] == date(2025, 1, 1)
+    assert scale_of([date(2025, 10, 5)], date(2026, 3, 15), 2026).months[0] == date(2025, 10, 1)
+    assert scale_of([date(2025, 10, 5)], date(2026, 3, 15)).last == date(2025, 10, 31)
 
 
 def test_of_marks_in_one_cell_the_worst_shows():
@@ -247,6 +248,6 @@ def test_of_marks_in_one_cell_the_worst_shows():
 
     day = date(2026, 5, 5)
     marks = tuple(Mark(day, sign, "1", "x") for sign in ("overdue", "done", "planned"))
-    scale = scale_of([day], date(2026, 5, 5))
+    scale = scale_of([day], date(2026, 5, 5), 2026)
     assert text(Lane(None, None, "red", marks), scale, 12, PLAIN) == "    !       "
     assert text(Lane(date(2026, 2, 1), date(2026, 4, 30), "red", ()), scale, 12, PLAIN) == " ---|       "

@@ -42,6 +42,7 @@ def run(
         approver=reader.value(fields["approver"], approved_by),
         document=reader.value(fields["document"], document or ""),
         asked=asked_on,
+        today=context.today,
     )
     write(context, "extend", changes)
     if changes[-1].after.after_expiry:

@@ -39,6 +39,10 @@ def run(
     piece = get_piece(context, ref)
     project = piece.number if isinstance(piece, Project) else piece.project
     present = list(context.ledger.find("override", project=project))
+    if clear and (colour or reason or until):
+        raise UsageError(
+            _("--clear takes no light, reason or end."), hint=_("See `{path} --help`.", path="reform light")
+        )
     if clear:
         write(context, "light", clear_light(piece, present, context.today))
         return
@@ -61,7 +65,10 @@ def run(
 SPEC = Spec(
     run,
     (
-        ("reform light 17 yellow --until 9月底 --reason 县里已明确推迟，文件在途", mark("A judgement that ends.")),
+        (
+            'reform light 17 yellow --until 2026-09-30 --reason "awarded, papers on their way"',
+            mark("A judgement that ends."),
+        ),
         ("reform light 17 --clear", mark("The rules again.")),
     ),
     (OUTPUT, WRITING),

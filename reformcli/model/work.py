@@ -51,13 +51,14 @@ class Work(NamedTuple):
 class Progress(NamedTuple):
     """Weights of a project's milestones: all, those due by the day asked about, those done by then.
 
-    `late` is how many of those were done after their due date.
+    `late` is how many of those were done after their due date, `overdue` how many are past it and still open.
     """
 
     total: float
     scheduled: float
     actual: float
     late: int = 0
+    overdue: int = 0
 
     def points(self, weight: float) -> float:
         """A weight in points: 100 for all milestones together."""

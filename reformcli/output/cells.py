@@ -90,10 +90,14 @@ def sections(table: Table) -> Iterator[tuple[str, tuple[Column, ...], list[Row]]
         yield "", table.columns, list(table.rows)
         return
     at = table.position(table.section)
-    every = list(table.rows) if table.is_chart else []
-    for value, group in groupby(every or table.rows, key=lambda row: row[at]):
+    rows_of_all: Iterable[Row] = table.rows
+    common: list[int] | None = None
+    if table.is_chart:
+        rows_of_all = every = list(table.rows)
+        common = _shown_columns(table, every, at)
+    for value, group in groupby(rows_of_all, key=lambda row: row[at]):
         rows = list(group)
-        kept = [i for i, column in enumerate(table.columns) if i != at and _matters(column, every or rows, i)]
+        kept = _shown_columns(table, rows, at) if common is None else common
         yield (
             shown(value, table.columns[at]),
             tuple(table.columns[i] for i in kept),
@@ -101,13 +105,19 @@ def sections(table: Table) -> Iterator[tuple[str, tuple[Column, ...], list[Row]]
         )
 
 
+def _shown_columns(table: Table, rows: list[Row], section: int) -> list[int]:
+    """The columns other than the section's in which some row holds something."""
+    return [i for i in range(len(table.columns)) if i != section and any(row[i] not in (None, ()) for row in rows)]
+
+
 def tally(columns: tuple[Column, ...], rows: Iterable[Row]) -> str:
-    """How many rows have each light, worst first, in words; nothing for columns without a light."""
-    at = next((i for i, column in enumerate(columns) if column.words is LIGHTS), None)
-    if at is None:
+    """How many pieces of work have each light, worst first, in words; nothing for columns without ref or light."""
+    places = {column.key: i for i, column in enumerate(columns) if column.key == "ref" or column.words is LIGHTS}
+    if len(places) < 2:
         return ""
-    counts = Counter(row[at] for row in rows)
-    return ", ".join(f"{_(word)} {counts[light]}" for light, word in LIGHTS.items() if counts[light])
+    ref, light = places.pop("ref"), next(iter(places.values()))
+    counts = Counter({row[ref]: row[light] for row in rows}.values())
+    return ", ".join(f"{_(word)} {counts[code]}" for code, word in LIGHTS.items() if counts[code])
 
 
 def details(columns: tuple[Column, ...]) -> list[int]:
@@ -168,11 +178,6 @@ def thinned(columns: tuple[Column, ...], rows: list[Row], merged: tuple[str, ...
                 break
             same[n][i] = True
     return same
-
-
-def _matters(column: Column, rows: list[Row], position: int) -> bool:
-    """Whether a section shows a column: some cell of it holds something."""
-    return any(row[position] not in (None, ()) for row in rows)
 
 
 def heading(columns: Iterable[Column]) -> list[str]:

@@ -32,6 +32,8 @@ class ChartSheet(Sheet):
             if name:
                 self.line(f"{name}  {tally(columns, rows)}".rstrip(), {"bold": True, "font_size": 12})
             self._part_of_chart(table, columns, rows)
+        if self.row <= 2:
+            self.line(table.empty, {})
         for note in table.notes:
             self.next()
             self.line(note, {"italic": True})
@@ -67,7 +69,8 @@ class ChartSheet(Sheet):
     def _months(self, at: int, scale: Scale) -> None:
         for n, month in enumerate(scale.months):
             today = {"bg_color": _TODAY, "font_color": "#FFFFFF"} if _same_month(month, scale.today) else {}
-            self.string(at + n, lanes.month_name(month), HEADING | today, _MOST)
+            name = "\n".join(filter(None, (lanes.year_name(month, n), lanes.month_name(month))))
+            self.string(at + n, name, HEADING | today, _MOST)
 
     def _lane(self, at: int, lane: Lane, scale: Scale) -> None:
         """The months of a lane: painted from start to due date, each mark as its sign and day."""

@@ -1,9 +1,11 @@
 """What pages and pictures share: the templates, and lanes as they are drawn."""
 
+import re
 from pathlib import Path
 from typing import NamedTuple
 
 from jinja2 import Environment, FileSystemLoader
+from markupsafe import Markup
 
 from reformcli.i18n import _
 from reformcli.output.cells import shown
@@ -14,6 +16,14 @@ TEMPLATES = Environment(
     loader=FileSystemLoader(Path(__file__).parent / "templates"), autoescape=True, trim_blocks=False, auto_reload=False
 )
 """The templates; what is put into them is escaped whatever their names."""
+
+
+def css_string(text: str) -> Markup:
+    """`text` as a quoted string of CSS, safe inside a style element."""
+    return Markup('"{}"').format(Markup(re.sub(r"[^\w .:/()（）-]", lambda found: f"\\{ord(found[0]):x} ", text)))  # noqa: S704
+
+
+TEMPLATES.filters["css"] = css_string
 
 
 class Drawn(NamedTuple):
@@ -39,7 +49,7 @@ def _bar(lane: Lane, scale: Scale) -> tuple[str, str] | None:
     first, last = max(lane.start or scale.first, scale.first), min(lane.due or scale.first, scale.last)
     if lane.due is None or last < first:
         return None
-    at, to = scale.position(first), scale.position(last)
+    at, to = scale.position(first), scale.end(last)
     return per_cent(at), per_cent(to - at)
 
 

@@ -1,5 +1,6 @@
 """Files that appear whole or not at all."""
 
+import errno
 import os
 import sys
 from collections.abc import Iterator
@@ -42,13 +43,29 @@ def atomic(path: Path, *, binary: bool = False) -> Iterator[IO[Any]]:
             os.fsync(file.fileno())
         os.replace(partial, path)
     except OSError as error:
-        raise BadFile(
-            _("This file cannot be written: {why}.", why=error.strerror),
-            where=str(path),
-            hint=_("Name another with -o."),
-        ) from None
+        raise _not_writable(path, error.errno) from None
     finally:
         partial.unlink(missing_ok=True)
+
+
+def must_be_writable(target: str | None) -> None:
+    """Raise BadFile where an answer cannot be written to the file `target`, as far as that is seen beforehand."""
+    if target in (None, "-"):
+        return
+    path = Path(str(target))
+    if not path.parent.is_dir():
+        raise _not_writable(path, errno.ENOENT)
+    if path.is_dir() or not os.access(path.parent, os.W_OK):
+        raise _not_writable(path, errno.EISDIR if path.is_dir() else errno.EACCES)
+    _must_not_be_a_database(path)
+
+
+def _not_writable(path: Path, why: int | None) -> BadFile:
+    return BadFile(
+        _("This file cannot be written: {why}.", why=os.strerror(why or errno.EIO)),
+        where=str(path),
+        hint=_("Name another with -o."),
+    )
 
 
 def _must_not_be_a_database(path: Path) -> None:

@@ -59,6 +59,7 @@ def write(table: Table, out: TextIO, options: Options) -> None:
         today=_("today"),
         parts=_parts(table),
         notes=table.notes,
+        empty=table.empty,
     )
     out.writelines(page)
 
@@ -68,7 +69,7 @@ def _scale(scale: Scale | None) -> dict[str, object] | None:
         return None
     months = scale.months
     step = next((step for step in lanes.STEPS if len(months) // step <= _NARROWEST), lanes.STEPS[-1])
-    names = [(lanes.month_name(month), step) for month in months[::step]]
+    names = [(lanes.year_name(months[i], i), lanes.month_name(months[i]), step) for i in range(0, len(months), step)]
     grid = [per_cent(scale.position(month)) for month in months]
     today = per_cent(scale.position(scale.today)) if scale.shows(scale.today) else None
     return {"months": len(months), "grid": grid, "today": today, "names": names}

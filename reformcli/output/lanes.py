@@ -9,7 +9,7 @@ from reformcli.timeline import DONE, LATE, OVERDUE, PLANNED, SIGNS, Lane, Scale
 
 SPAN, TODAY, NOTHING = "span", "today", ""
 
-PLAIN = {NOTHING: " ", SPAN: "-", TODAY: "|", PLANNED: "o", DONE: "x", LATE: "*", OVERDUE: "!"}
+PLAIN = {NOTHING: " ", SPAN: "-", TODAY: "|", PLANNED: "o", DONE: "v", LATE: "*", OVERDUE: "!"}
 """The signs in characters that every program shows, each one cell wide."""
 
 DRAWN = {NOTHING: " ", SPAN: "─", TODAY: "│", PLANNED: "○", DONE: "●", LATE: "◐", OVERDUE: "✕"}
@@ -42,12 +42,12 @@ def text(lane: Lane, scale: Scale, cells: int, glyphs: Mapping[str, str]) -> str
 
 
 def heading(scale: Scale, cells: int) -> str:
-    """The months, each named where it begins, as many as there is room for; January by its year."""
+    """The months, each named where it begins, as many as there is room for."""
     months = scale.months
     for step in STEPS:
-        names = [(i, month_name(month)) for i, month in enumerate(months) if (month.month - 1) % step == 0]
+        names = named_months(scale, step)
         room = cells * step // len(months)
-        if all(width(name) < room for _i, name in names) or step == STEPS[-1]:
+        if all(width(name) < room for _i, name in names[1:]) or step == STEPS[-1]:
             break
     line = ""
     for i, name in names:
@@ -57,11 +57,23 @@ def heading(scale: Scale, cells: int) -> str:
     return line
 
 
+def named_months(scale: Scale, step: int = 1) -> list[tuple[int, str]]:
+    """Every so many months, by their place from 0: January by its year, a first month that is none with its year."""
+    return [
+        (i, str(month.year) if month.month == 1 else f"{month:%Y-%m}" if i == 0 else month_name(month))
+        for i, month in enumerate(scale.months)
+        if i == 0 or (month.month - 1) % step == 0
+    ]
+
+
 def month_name(month: date) -> str:
-    """A month in a heading: its name, or for January the year that it begins."""
-    if month.month == 1:
-        return str(month.year)
+    """A month in a heading."""
     return f"{month.month}月" if language() == "zh" else _MONTHS[month.month - 1]
+
+
+def year_name(month: date, position: int) -> str:
+    """The year above a month in a heading: where it begins, and above the first month."""
+    return str(month.year) if month.month == 1 or position == 0 else ""
 
 
 def legend(glyphs: Mapping[str, str]) -> str:

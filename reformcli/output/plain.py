@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple, TextIO
 
+from reformcli.model.text import escape
 from reformcli.output import Options, lanes
 from reformcli.output.cells import heading, is_right, padded, sections, shown, tally, thinned, width
 from reformcli.table import Cell, Column, Row, Shape, Table
@@ -22,6 +23,8 @@ def write(table: Table, out: TextIO, options: Options) -> None:
         parts = _equally_wide(list(parts))
     written = False
     for part in parts:
+        if table.titled and not written:
+            out.write(f"{escape(table.title)}\n\n")
         out.write("\n" if written else "")
         written = True
         if part.title:

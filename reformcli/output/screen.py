@@ -9,6 +9,7 @@ from rich.text import Text
 
 from reformcli.i18n import _
 from reformcli.model.colours import LIGHTS
+from reformcli.model.text import escape
 from reformcli.output import Options, lanes
 from reformcli.output.cells import heading, is_right, packed, sections, shown, tally, thinned, told, width, wrapped
 from reformcli.table import Cell, Column, Row, Shape, Table
@@ -41,6 +42,8 @@ def write(table: Table, out: TextIO, options: Options) -> None:
     parts = [part for part in sections(table) if part[2]]
     # The parts of a chart stand below each other as one picture, so that their columns are equally wide.
     common = [row for _title, _columns, rows in parts for row in rows] if table.is_chart else None
+    if table.titled and parts:
+        console.print(Text(f"{escape(table.title)}\n", style="bold"))
     for n, (title, columns, rows) in enumerate(parts):
         if n:
             console.print()

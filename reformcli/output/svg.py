@@ -11,6 +11,7 @@ from reformcli.i18n import _
 from reformcli.model.colours import LIGHTS
 from reformcli.output import Options, lanes
 from reformcli.output.cells import (
+    BETWEEN,
     LINE_END,
     details,
     heading,
@@ -78,7 +79,7 @@ def write(table: Table, out: TextIO, options: Options) -> None:
         layout = _layout(columns, every, table)
         if title:
             counts = tally(columns, rows) if table.is_chart else ""
-            shapes.append(Drawing("text", _MARGIN, y + 26, "section", f"{title}  {counts}".rstrip()))
+            shapes.append(Drawing("text", _MARGIN, y + 26, "section", BETWEEN.join(filter(None, (title, counts)))))
             y += 36
         made = list(_part(table, columns, rows, layout, y))
         shapes += made
@@ -177,6 +178,7 @@ def _text(layout: _Layout, columns: tuple[Column, ...], i: int, y: float, words:
 
 def _months(scale: Scale, left: float, y: float) -> Iterator[Drawing]:
     for n, month in enumerate(scale.months):
+        yield Drawing("text", left + n * _MONTH + 4, y + 2, "small", lanes.year_name(month, n))
         yield Drawing("text", left + n * _MONTH + 4, y + 18, "", lanes.month_name(month))
 
 

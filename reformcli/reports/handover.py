@@ -57,6 +57,7 @@ def handover(
         COLUMNS,
         (*_projects(ledger, question, roles), *_findings(ledger, findings)),
         section="section",
+        titled=True,
         notes=(
             _("From {day} on {new} answers for everything listed here, in the place of {old}.", **names),
             _("Handed over by {name}: {signed} Date: {dated}", name=old.name, signed=_SIGNED, dated=_DATED),

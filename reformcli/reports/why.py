@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from reformcli.i18n import _, mark
-from reformcli.lights import RULES, Facts, Thresholds, Verdict, judge, lacking, scheduled
+from reformcli.lights import RULES, Facts, Lacking, Thresholds, Verdict, judge, lacking, scheduled
 from reformcli.model.colours import GREEN, LIGHTS
 from reformcli.model.ledger import Ledger
 from reformcli.model.milestone import Milestone
@@ -72,7 +72,7 @@ def why(ledger: Ledger, piece: Project | Milestone, question: Question) -> Table
         ("news", facts.news if work.is_open and limits.silence is not None else None),
         *_answered(ledger, work),
         *_limits(limits),
-        *(("green_when", sentence) for sentence in _green_when(work, steps, facts, verdict, question)),
+        ("green_when", _green_when(work, steps, facts, verdict, question)),
     ]
     # A rule's words name the thresholds in force, so they are filled in here.
     rule = {verdict.rule: _rule(verdict, limits)}
@@ -87,7 +87,8 @@ def _work(ledger: Ledger, piece: Project | Milestone, question: Question) -> tup
     scope = Scope(question.scope.today, where=(Condition("number", "=", number),))
     found = list(ledger.work(scope, open_only=False))
     work = next(one for one in found if one.milestone == step)
-    return work, [one for one in found if one.milestone and not step]
+    steps = [one for one in found if one.milestone and not step]
+    return work, sorted(steps, key=lambda one: (one.due is None, one.due, one.milestone))
 
 
 def _rule(verdict: Verdict, limits: Thresholds) -> str:
@@ -108,8 +109,9 @@ def _override(work: Work, facts: Facts, question: Question) -> Iterator[Fact]:
 
 
 def _time(work: Work, question: Question) -> Iterator[Fact]:
-    if work.due and work.is_open:
-        days = (work.due - question.scope.today).days
+    last = question.scope.today if work.is_open else work.done
+    if work.due and last and (work.is_open or last > work.due):
+        days = (work.due - last).days
         yield "days_late" if days < 0 else "days_left", abs(days)
 
 
@@ -120,7 +122,8 @@ def _progress(work: Work, steps: list[Work], facts: Facts, question: Question) -
         return
     due_by_now = scheduled(work, progress, today, question.thresholds)
     actual = progress.points(progress.actual)
-    yield "scheduled", f"{due_by_now:.0f}%"
+    monthly = question.thresholds.schedule == "months"
+    yield "scheduled", _("{share} (by months)", share=f"{due_by_now:.0f}%") if monthly else f"{due_by_now:.0f}%"
     yield "actual", f"{actual:.0f}%"
     yield "behind", round(due_by_now - actual, 1)
     past_due = [one.ref for one in steps if one.is_open and one.due and one.due < today]
@@ -142,23 +145,28 @@ def _limits(limits: Thresholds) -> Iterator[Fact]:
     yield "red_from", _("the day after the due date, or more than {far_behind} points behind", **values)
 
 
-def _green_when(work: Work, steps: list[Work], facts: Facts, verdict: Verdict, question: Question) -> Iterator[str]:
-    """What would turn the light green: all of it together."""
-    limits = question.thresholds
+def _green_when(work: Work, steps: list[Work], facts: Facts, verdict: Verdict, question: Question) -> str | None:
+    """What would turn the light green, all of it together; None where it is green, or closed."""
+    limits, today = question.thresholds, question.scope.today
     if not work.is_open or verdict.light == GREEN:
-        return
+        return None
+    by_rules = judge(work, facts._replace(override=None), today, limits)
+    wanted = list(_wanted(work, steps, lacking(work, facts, today, limits), limits))
+    if by_rules.rule == "recovered" and by_rules.light != GREEN:
+        wanted.append(_("the setting lights.recovered (done, it is blue)"))
     if facts.override is not None:
-        yield _("the end of what was set by hand, and then:")
-    lack = lacking(work, facts, question.scope.today, limits)
+        wanted.insert(0, _("the end of what was set by hand"))
+    return _("; and ").join(wanted)
+
+
+def _wanted(work: Work, steps: list[Work], lack: Lacking, limits: Thresholds) -> Iterator[str]:
     if lack.dateless:
         yield _("a due date: `reform edit {ref} --due …`", ref=work.ref)
     if lack.time is not None:
-        yield _("a due date after {date}, by an approved extension; or done, which is blue", date=lack.time)
+        yield _("a due date after {date}, by an approved extension (done, it is blue)", date=lack.time)
     if lack.points is not None:
         refs = ", ".join(one.ref for one in steps if one.is_open)
         points = f"{lack.points - limits.behind:.3g}"
         yield _("steps done for more than {points} points; open, by date: {steps}", points=points, steps=refs)
     if lack.silent:
         yield _("news: a note, a visit, a report")
-    if verdict.rule == "recovered":
-        yield _("the setting lights.recovered; done, it is blue")

@@ -88,7 +88,7 @@ def _differences(connection: sqlite3.Connection) -> Iterator[tuple[str, str]]:
             if history is None:
                 yield "replay", _("The history knows nothing of {noun} {ref}.", noun=_(kind.label), ref=ref)
                 continue
-            different = [key for key in shape.keys if row[key] != history.get(key)]
+            different = [key for key in shape.keys if row[key] != history.get(key, shape.unsaid[key])]
             if different:
                 yield (
                     "replay",

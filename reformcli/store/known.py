@@ -38,10 +38,8 @@ def as_known(connection: sqlite3.Connection, day: date) -> sqlite3.Connection:
         things = replay(line[2:4] + line[5:7] for line in lines)
         for kind in nouns():
             shape = shape_of(kind.key)
-            # A column that a migration added since has what a thing has that says nothing of it.
-            unsaid = dict(zip(shape.keys, shape.row(kind.type()), strict=True))
             found = [row for (noun, _uid), row in things.items() if noun == kind.key]
-            rows = [[row.get(key, unsaid[key]) for key in shape.keys] for row in found]
+            rows = [[row.get(key, shape.unsaid[key]) for key in shape.keys] for row in found]
             _fill(known, f"{kind.plural} ({shape.columns})", rows)
         known.execute("COMMIT")
         known.execute("PRAGMA query_only=ON")

@@ -6,7 +6,7 @@ Dates are ISO text, yes and no are 1 and 0, lists and other columns are JSON tex
 import json
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
@@ -64,6 +64,11 @@ class Shape:
         self._values = attrgetter(*self.keys)
         self._into = [(i, _INTO[field.kind]) for i, field in fields if field.kind in _INTO]
         self._out_of = [(i, _OUT_OF[field.kind]) for i, field in fields if field.kind in _OUT_OF]
+
+    @cached_property
+    def unsaid(self) -> dict[str, Value]:
+        """What a column holds of a thing whose lines of history say nothing of it, such as one added by a migration."""
+        return dict(zip(self.keys, self.row(self.noun.type()), strict=True))
 
     def row(self, thing: Any) -> list[Value]:
         """`thing` as column values, in the order of `keys`."""

@@ -25,7 +25,7 @@ _REWOUND = """(SELECT {kept},
     ELSE state END AS state,
     CASE WHEN reported <= :today THEN reported END AS reported, CASE WHEN done <= :today THEN done END AS done,
     CASE WHEN EXISTS (SELECT 1 {later}) THEN
-        (SELECT e.due_from {later} ORDER BY e.asked, e.number LIMIT 1) ELSE due END AS due,
+        (SELECT e.due_from {later} ORDER BY e.number LIMIT 1) ELSE due END AS due,
     CASE WHEN NOT EXISTS (SELECT 1 {later}) THEN due_said END AS due_said
 FROM {table})"""
 """Work as its own dates say that it stood at the end of `:today`. Columns that no date tells about are as they are."""
@@ -91,7 +91,8 @@ ORDER BY d.project, d.number
 
 _PROGRESS = """
 SELECT project, sum(weight), sum(CASE WHEN due < :today THEN weight ELSE 0 END),
-    sum(CASE WHEN state = 'done' THEN weight ELSE 0 END), sum(state = 'done' AND done > due)
+    sum(CASE WHEN state = 'done' THEN weight ELSE 0 END), sum(state = 'done' AND done > due),
+    sum(state <> 'done' AND due < :today)
 FROM {milestones} WHERE state <> 'dropped' AND project IN (SELECT value FROM json_each(:projects)) GROUP BY project
 """
 

@@ -187,7 +187,7 @@ def drop(piece: Piece, milestones: Iterable[Milestone], on: date, reason: str) -
 
 
 def extend(
-    piece: Piece, reading: Reading, *, reason: str, approver: str, document: str | None, asked: date
+    piece: Piece, reading: Reading, *, reason: str, approver: str, document: str | None, asked: date, today: date
 ) -> list[Change]:
     """Move the due date to the end of `reading`, and keep what moved, why and by whose approval."""
     from reformcli.model.extension import Extension
@@ -201,6 +201,8 @@ def extend(
         )
     if reading.end is None:
         raise BadValue(_("{text!r} names no day.", text=reading.phrase))
+    if asked > today:
+        raise BadValue(_("{date} has not come yet.", date=asked), hint=_("Give the day on which it was asked for."))
     if reading.end == piece.due:
         raise NotPossible(_("{ref} is due on {date} already.", ref=ref, date=piece.due))
     after = _checked(replace(piece, due=reading.end, due_said=reading.phrase, due_first=piece.due_first or piece.due))

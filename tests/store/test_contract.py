@@ -163,7 +163,7 @@ def test_work_is_found_by_date_and_state(store):
     assert [one.ref for one in store.work(scope, due_to=date(2026, 3, 14))] == ["1.1"]
     assert [one.ref for one in store.work(scope, due_from=DAY, milestones=False)] == ["1"]
     assert [one.ref for one in store.work(scope, open_only=False, done_from=DAY, done_to=DAY)] == ["2"]
-    assert store.progress([1, 2], DAY)[1] == Progress(1, 1, 0, 0)
+    assert store.progress([1, 2], DAY)[1] == Progress(1, 1, 0, 0, 1)
 
 
 def test_every_noun_has_its_columns(store):

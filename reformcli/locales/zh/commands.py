@@ -437,4 +437,5 @@ SENTENCES: dict[str, str] = {
     "By what steps does it get done, and which were late?": "分几步做，哪些节点逾期？",
     "The whole year for the wall: wall.html, in the folder of this ledger.": "全年挂图：wall.html，就在这份台账的文件夹里。",
     "{light} until {date}: {reason}": "{light}，至 {date}：{reason}",
+    "--clear takes no light, reason or end.": "--clear 不能同时写灯色、原因或截止日。",
 }

@@ -130,4 +130,5 @@ SENTENCES: dict[str, str] = {
     "{place}: carried by project {ref}, which has the same title.": "{place}：由同名项目 {ref} 承接。",
     "{field}: {text!r} is not a project.": "{field}：{text!r} 不是项目。",
     "Give its number, such as 17.": "请写台账号，如 17。",
+    "Give the day on which it was asked for.": "请写申请延期的日期。",
 }

@@ -4,13 +4,14 @@ from collections.abc import Iterable, Sequence
 from itertools import product
 
 from reformcli import columns
-from reformcli.i18n import _, mark
+from reformcli.i18n import mark
 from reformcli.lights import Verdict
 from reformcli.model.duty import ROLES
 from reformcli.model.kinds import Kind
 from reformcli.model.ledger import Ledger
 from reformcli.model.states import DROPPED
 from reformcli.reports.answering import NOBODY, Answered, answered
+from reformcli.reports.charts.saying import nothing, title
 from reformcli.reports.lit import lit
 from reformcli.reports.question import Option, Question, Report
 from reformcli.table import Column, Row, Shape, Table
@@ -41,13 +42,20 @@ def duty(ledger: Ledger, question: Question) -> Table:
     found = [piece for piece in ledger.work(scope, open_only=False, milestones=False) if piece.state != DROPPED]
     verdicts = dict(lit(ledger, question, found))
     pieces = sorted(answered(ledger, question, verdicts), key=lambda one: one.work.project)
-    title = _("Duty chart on {day}", day=scope.today)
-    empty = _("There is nothing that fits. `reform add` adds a project.")
     if question.options.get("matrix"):
         rows = tuple(_crossed(one, verdicts[one.work]) for one in pieces)
-        return Table("duty", title, _MATRIX, rows, empty=empty)
+        return Table("duty", title("duty", scope), _MATRIX, rows, empty=nothing(scope), titled=True)
     tree = tuple(_branch(names, one, verdicts[one.work]) for names, one in _placed(pieces))
-    return Table("duty", title, COLUMNS, tree, section="leader", empty=empty, merged=_LEVELS)
+    return Table(
+        "duty",
+        title("duty", scope),
+        COLUMNS,
+        tree,
+        section="leader",
+        empty=nothing(scope),
+        merged=_LEVELS,
+        titled=True,
+    )
 
 
 Names = tuple[str | None, ...]

@@ -19,7 +19,7 @@ TIMELINE = Column(
 
 
 def scale(rows: Iterable[Row], today: date, year: int | None) -> Scale:
-    """The whole years that show all days of the lanes in `rows`, and `year`."""
+    """The months that show all days of the lanes in `rows`, and the whole of `year`."""
     return scale_of((day for row in rows for cell in row if isinstance(cell, Lane) for day in cell.days), today, year)
 
 

@@ -1,12 +1,13 @@
 """Progress chart (进度图): each project over the months, with its steps planned and done, today, and its light."""
 
 from reformcli import columns
-from reformcli.i18n import _, mark
+from reformcli.i18n import mark
 from reformcli.model.ledger import Ledger
 from reformcli.model.states import DROPPED
 from reformcli.model.work import Work
 from reformcli.reports.answering import NOBODY, Answered, answered
 from reformcli.reports.charts.lanes import TIMELINE, lane, scale
+from reformcli.reports.charts.saying import nothing, title
 from reformcli.reports.lit import lit
 from reformcli.reports.question import Question, Report
 from reformcli.table import Column, Shape, Table
@@ -65,13 +66,12 @@ def progress(ledger: Ledger, question: Question) -> Table:
         )
     return Table(
         "progress",
-        _("Progress chart of plan year {year} on {day}", year=scope.plan, day=scope.today)
-        if scope.plan
-        else _("Progress chart of all years on {day}", day=scope.today),
+        title("progress", scope),
         COLUMNS,
         tuple(rows),
         section="group",
-        empty=_("There is nothing that fits. `reform add` adds a project."),
+        empty=nothing(scope),
+        titled=True,
         scale=scale(rows, scope.today, scope.plan),
     )
 

@@ -14,6 +14,7 @@ from reformcli.model.work import Work
 from reformcli.reports.answering import answered
 from reformcli.reports.charts.dependencies import broken, refs_of
 from reformcli.reports.charts.lanes import TIMELINE, lane, scale
+from reformcli.reports.charts.saying import nothing, title
 from reformcli.reports.lit import lit
 from reformcli.reports.question import Option, Question, Report
 from reformcli.table import Column, Shape, Table
@@ -48,7 +49,10 @@ def works(ledger: Ledger, question: Question) -> Table:
         ledger.get(Ref("project", number))
         scope = scope._replace(plan=None, where=(*scope.where, Condition("number", "=", number)))
     found = [piece for piece in ledger.work(scope, open_only=False) if piece.state != DROPPED]
-    projects = {piece.project: piece for piece in found if not piece.milestone}
+    # A light chooses projects: a works chart shows all of a project's steps, or none.
+    projects = {
+        piece.project: piece for piece, _verdict in lit(ledger, question, (one for one in found if not one.milestone))
+    }
     steps = sorted(
         (piece for piece in found if piece.milestone and piece.project in projects),
         key=lambda piece: (piece.project, piece.due is None, piece.due, piece.milestone),
@@ -59,9 +63,10 @@ def works(ledger: Ledger, question: Question) -> Table:
     needed = refs_of(declared[step.ref] for step in steps)
     known |= _elsewhere(ledger, {name for names in needed.values() for name in names} - known.keys(), scope.today)
     problems = broken(known, needed)
-    verdicts = {work.ref: verdict for work, verdict in lit(ledger, question, steps)}
+    every = question._replace(scope=scope._replace(light=None))
+    verdicts = {work.ref: verdict for work, verdict in lit(ledger, every, steps)}
     rows = []
-    for one in answered(ledger, question, (step for step in steps if step.ref in verdicts)):
+    for one in answered(ledger, question, steps):
         work, verdict = one.work, verdicts[one.work.ref]
         since = [first.due for name in needed[work.ref] if (first := known.get(name)) and first.due]
         rows.append(
@@ -85,11 +90,12 @@ def works(ledger: Ledger, question: Question) -> Table:
     year = projects[number].plan if number in projects else scope.plan
     return Table(
         "works",
-        _("Works chart on {day}", day=scope.today),
+        title("works", scope),
         COLUMNS,
         tuple(rows),
         section="project",
-        empty=_("There is no step that fits. `reform add TITLE --to 17` adds one to project 17."),
+        empty=nothing(scope) if number is None else _("Project {ref} has no open or finished step.", ref=number),
+        titled=True,
         scale=scale(rows, scope.today, year),
     )
 
