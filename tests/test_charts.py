@@ -251,3 +251,76 @@ def test_of_marks_in_one_cell_the_worst_shows():
     scale = scale_of([day], date(2026, 5, 5), 2026)
     assert text(Lane(None, None, "red", marks), scale, 12, PLAIN) == "    !       "
     assert text(Lane(date(2026, 2, 1), date(2026, 4, 30), "red", ()), scale, 12, PLAIN) == " ---|       "
+
+
+def test_a_mistyped_year_does_not_stretch_a_chart():
+    scale = scale_of([date(3026, 1, 1), date(2027, 2, 3)], date(2026, 3, 15), 2026)
+    assert (scale.first, scale.last) == (date(2026, 1, 1), date(2027, 2, 28))
+
+
+def test_the_due_day_belongs_to_the_bar():
+    from reformcli.output.drawn import drawn
+    from reformcli.reports.charts.lanes import TIMELINE
+
+    day = date(2026, 12, 31)
+    bar = drawn(Lane(day, day, "red", ()), TIMELINE, scale_of([], day, 2026)).bar
+    assert bar == ("99.73", "0.27")
+
+
+def test_cells_merge_only_within_the_cell_before_them():
+    from reformcli.output.cells import thinned
+    from reformcli.reports.charts.duty import COLUMNS
+
+    rows = [("甲", "组", "局"), ("甲", "组", "局"), ("乙", "组", "局"), ("乙", "组", "院")]
+    assert thinned(COLUMNS[:3], rows, ("leader", "group", "lead")) == [
+        [False, False, False],
+        [True, True, True],
+        [False, False, False],
+        [True, True, False],
+    ]
+
+
+def test_headings_count_projects_not_their_places(reform):
+    reform("add", "甲", "--leader", "张县长", "--group", "一组,二组", "--lead", "甲局,乙局", "--due", "2026-12-31")
+    assert len(reform("chart", "duty", "--json").rows) == 4
+    assert "张县长  green 1\n" in reform("chart", "duty").out
+
+
+def test_a_light_chooses_whole_projects_of_a_works_chart(reform):
+    for title, due in (("甲", "2026-12-31"), ("乙", "2026-03-01")):
+        reform("add", title, "--due", due)
+    for due in ("2026-02-01", "2026-12-01"):
+        reform("add", "步", "--to", "2", "--due", due)
+    reform("add", "步", "--to", "1", "--due", "2026-12-01")
+    assert [one["ref"] for one in reform("chart", "works", "--light", "red", "--json").rows] == ["2.1", "2.2"]
+
+
+def test_circles_through_other_projects_are_seen_from_each_of_them(reform):
+    for _number in ("1", "2"):
+        reform("add", "甲", "--due", "2026-12-31")
+    for number, other in (("1", "2.1"), ("2", "1.1")):
+        reform("add", "步", "--to", number, "--due", "2026-06-30", "--depends-on", other)
+    for number in ("1", "2"):
+        (row,) = reform("chart", "works", number, "--json").rows
+        assert row["problem"] == ["depends on itself, through others or directly"]
+
+
+@pytest.mark.parametrize("width", [30, 40, 60, 79])
+def test_narrow_terminals_lose_nothing(wall, width):
+    from tests.test_golden import screen
+
+    squeezed = "".join(screen(["chart", "progress"], "en", width).split())
+    for words in ("2026-12-31", "教育改革", "县教育局", "50%"):
+        assert words in squeezed
+
+
+def test_what_cannot_be_told_is_not_recorded(reform, home):
+    for target in ("list.foo", "nowhere/list.csv", "."):
+        refused = reform("add", "甲", "-o", target)
+        assert refused.status == 1 and not refused.out
+    assert reform("list", "--json").rows == []
+
+
+@pytest.mark.parametrize("shape", ["--html", "--svg"])
+def test_nothing_to_draw_says_so_on_a_page_too(reform, shape):
+    assert "Nothing in plan year 2026 fits" in reform("chart", "progress", shape).out

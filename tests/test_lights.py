@@ -254,3 +254,133 @@ def test_why_names_who_led_on_the_due_date_after_people_moved(reform):
     facts = {one["fact"]: one["value"] for one in reform("why", "1", "--today", "2026-05-01", "--json").rows}
     assert facts["leader_on_due"] == ["张县长"]
     assert reform("overdue", "--today", "2026-05-01", "--json").rows[0]["leader"] == ["李县长"]
+
+
+def moved(reform, *days):
+    """What a list on each of `days` says of each piece: ref, due date, state."""
+    return {
+        day: [
+            (one["ref"], one["due"], one["state"])
+            for one in reform("list", "--milestones", "--today", day, "--json").rows
+        ]
+        for day in days
+    }
+
+
+def test_extensions_are_taken_back_piece_by_piece_in_the_order_in_which_they_were_entered(reform):
+    reform("add", "甲", "--due", "2026-03-01", "--start", "2026-01-01")
+    reform("add", "乙", "--to", "1", "--due", "2026-02-01")
+    why = ("--reason", "x", "--approved-by", "y")
+    reform("extend", "1", "--to", "2026-06-01", *why, "--asked", "2026-03-10")
+    reform("extend", "1", "--to", "2026-09-01", *why, "--asked", "2026-03-05")
+    reform("extend", "1.1", "--to", "2026-05-01", *why, "--asked", "2026-02-10")
+    found = moved(reform, "2026-02-09", "2026-02-10", "2026-03-02", "2026-03-15")
+    assert [[due for _ref, due, _state in rows] for rows in found.values()] == [
+        ["2026-03-01", "2026-02-01"],
+        ["2026-03-01", "2026-05-01"],
+        ["2026-03-01", "2026-05-01"],
+        ["2026-09-01", "2026-05-01"],
+    ]
+    assert reform("slips", "--today", "2026-02-09", "--json").rows == []
+    assert [one["extensions"] for one in reform("slips", "--today", "2026-02-10", "--json").rows] == [1]
+    refused = reform("extend", "1", "--to", "2026-10-01", *why, "--asked", "2026-03-16")
+    assert refused.status == 2 and "2026-03-16 has not come yet" in refused.err
+
+
+@pytest.mark.parametrize(
+    ("command", "before", "on_the_day"),
+    [
+        (["done", "1", "--on", "2026-03-05"], "started", "done"),
+        (["done", "1", "--reported", "--on", "2026-03-05"], "started", "reported"),
+        (["drop", "1", "--reason", "x", "--today", "2026-03-05"], "started", "dropped"),
+    ],
+)
+def test_each_kind_of_step_alone_takes_a_day_back(reform, command, before, on_the_day):
+    reform("add", "甲", "--due", "2026-12-31", "--start", "2026-01-01")
+    reform(*command)
+    found = moved(reform, "2026-03-04", "2026-03-05")
+    assert [rows[0][2] for rows in found.values()] == [before, on_the_day]
+
+
+def test_progress_counts_weights_and_leaves_out_what_was_struck_off(reform):
+    reform("add", "甲", "--due", "2026-12-31")
+    for due, weight in (("2026-02-01", "30"), ("2026-03-01", "10"), ("2026-11-30", "60"), ("2026-01-01", "500")):
+        reform("add", "步", "--to", "1", "--due", due, "--weight", weight)
+    reform("drop", "1.4", "--reason", "x")
+    reform("done", "1.1", "--on", "2026-02-01")
+    facts = {one["fact"]: one["value"] for one in reform("why", "1", "--json").rows}
+    assert (facts["scheduled"], facts["actual"], facts["behind"]) == ("40%", "30%", 10)
+    assert facts["rule"] == "behind" and facts["late_steps"] == ["1.2"] and "caught_up" not in facts
+
+
+def test_thirtieths_do_not_slip_over_a_threshold():
+    assert judge(work(99), Facts(Progress(30, 7, 4)), TODAY, Thresholds()).rule == "behind"
+    assert judge(work(99), Facts(Progress(30, 10, 1)), TODAY, Thresholds()).rule == "behind"
+
+
+def test_red_comes_before_yellow_whatever_the_thresholds():
+    facts = Facts(Progress(100, 50, 0))
+    assert judge(work(99), facts, TODAY, Thresholds(behind=60)).rule == "far-behind"
+    assert judge(work(99), Facts(), TODAY, Thresholds(behind=0)).rule == "on-course"
+
+
+def test_what_is_still_late_has_not_caught_up():
+    facts = Facts(Progress(100, 20, 15, late=1, overdue=1))
+    assert judge(work(99), facts, TODAY, Thresholds()).rule == "on-course"
+
+
+def test_a_plan_year_after_the_due_date_is_not_all_gone():
+    piece = work(0)._replace(plan=2027, due=date(2026, 12, 31))
+    assert judge(piece, Facts(Progress(100, 0, 0)), TODAY, Thresholds(schedule="months")).rule == "behind"
+
+
+def test_a_milestone_keeps_its_light_when_its_project_gets_one(reform):
+    reform("add", "甲", "--due", "2026-12-31")
+    reform("add", "乙", "--to", "1", "--due", "2026-12-01")
+    for ref in ("1", "1.1"):
+        reform("light", ref, "red", "--until", "2026-04-30", "--reason", "x")
+    reform("light", "1.1", "yellow", "--until", "2026-04-30", "--reason", "y", "--today", "2026-03-16")
+    assert lights(reform, "--milestones", "--today", "2026-03-16") == [("red", "override"), ("yellow", "override")]
+    reform("light", "1", "--clear", "--today", "2026-03-17")
+    assert lights(reform, "--milestones", "--today", "2026-03-17") == [("green", None), ("yellow", "override")]
+    refused = reform("light", "1.1", "red", "--clear")
+    assert refused.status == 2 and "--clear takes no light" in refused.err
+
+
+@pytest.mark.parametrize(
+    ("add", "environment", "says"),
+    [
+        ([], {}, "a due date: `reform edit 1 --due …`"),
+        (["--due", "2026-04-01"], {}, "a due date after 2026-04-14, by an approved extension (done, it is blue)"),
+        (
+            ["--due", "2026-12-31", "--start", "2026-01-01"],
+            {"REFORM_LIGHTS_SILENCE": "10"},
+            "news: a note, a visit, a report",
+        ),
+        (["--due", "2026-12-31"], {}, None),
+    ],
+)
+def test_why_says_what_would_turn_it_green(reform, monkeypatch, add, environment, says):
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    reform("add", "甲", *add)
+
+    def green_when():
+        return {one["fact"]: one["value"] for one in reform("why", "1", "--json").rows}.get("green_when")
+
+    assert green_when() == says
+    reform("light", "1", "red", "--until", "2026-04-30", "--reason", "x", "--today", "2026-03-14")
+    by_hand = "the end of what was set by hand"
+    monkeypatch.delenv("REFORM_LIGHTS_SILENCE", raising=False)
+    said = None if environment else says
+    assert green_when() == (f"{by_hand}; and {said}" if said else by_hand)
+
+
+def test_why_names_the_setting_where_only_it_keeps_yellow(reform, monkeypatch):
+    monkeypatch.setenv("REFORM_LIGHTS_RECOVERED", "yellow")
+    reform("add", "甲", "--due", "2026-12-31")
+    reform("add", "步", "--to", "1", "--due", "2026-02-01")
+    reform("done", "1.1", "--on", "2026-02-05")
+    facts = {one["fact"]: one["value"] for one in reform("why", "1", "--json").rows}
+    assert (facts["light"], facts["rule"], facts["caught_up"]) == ("yellow", "recovered", ["1.1"])
+    assert facts["green_when"] == "the setting lights.recovered (done, it is blue)"

@@ -1,6 +1,8 @@
 """What pages and pictures share: the templates, and lanes as they are drawn."""
 
 import re
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -56,3 +58,15 @@ def _bar(lane: Lane, scale: Scale) -> tuple[str, str] | None:
 def per_cent(share: float) -> str:
     """A share from 0 to 1 as SVG and CSS take it, without the sign."""
     return f"{100 * share:.2f}"
+
+
+def lane_markup(lane: Drawn) -> Markup:
+    """A lane as the SVG of a page."""
+    drawn_lane: Markup = _lane_macro()(lane)
+    return drawn_lane
+
+
+@cache
+def _lane_macro() -> Callable[[Drawn], Markup]:
+    macro: Callable[[Drawn], Markup] = TEMPLATES.get_template("lane.svg.jinja").module.lane  # type: ignore[attr-defined]
+    return macro

@@ -21,6 +21,8 @@ _BAR_CELLS = 20
 _GAP = 3
 _LEAST_MAIN = 24
 _LEAST_LEFT = 8
+_LEAST_MERGED = 12
+_LEAST_BESIDE = 16
 _LEAST_LANE = 36
 _MONTH_CELLS = 8
 """Cells of a lane at the least, and of each of its months at the most."""
@@ -61,6 +63,10 @@ def write(table: Table, out: TextIO, options: Options) -> None:
 
 
 def _drawn(columns: tuple[Column, ...], rows: list[Row], needs: list[int], table: Table, room: int) -> RichTable:
+    most = max(_LEAST_MERGED, room // 5)
+    needs = [
+        min(need, most) if column.key in table.merged else need for need, column in zip(needs, columns, strict=True)
+    ]
     folded = _folded(columns, needs, room)
     kept = [i for i in range(len(columns)) if i not in folded]
     lane = _lane_cells(columns, needs, kept, table.scale, room)
@@ -76,6 +82,7 @@ def _drawn(columns: tuple[Column, ...], rows: list[Row], needs: list[int], table
             justify="right" if is_right(column) else "left",
             no_wrap=column.shape in (Shape.DATE, Shape.NUMBER, Shape.SHARE, Shape.LANE) or column.key == "ref",
             overflow="fold",
+            max_width=most if column.key in table.merged else None,
             width=min(needs[i], left) if column.main and lane else needs[i] if lane else None,
         )
     # Below a lane there is more room than below a title.
@@ -97,7 +104,7 @@ def _drawn(columns: tuple[Column, ...], rows: list[Row], needs: list[int], table
 
 def _lane_cells(columns: tuple[Column, ...], needs: list[int], kept: list[int], scale: Scale | None, room: int) -> int:
     """How wide lanes are: what the other columns leave of the room, within bounds."""
-    if scale is None:
+    if scale is None or not any(columns[i].shape is Shape.LANE for i in kept):
         return 0
     others = sum(needs[i] for i in kept if columns[i].shape is not Shape.LANE) + _GAP * (len(kept) - 1)
     return max(_LEAST_LANE, min(room - others, _MONTH_CELLS * len(scale.months)))
@@ -118,11 +125,15 @@ def _width(cell: Cell, column: Column) -> int:
 
 
 def _folded(columns: tuple[Column, ...], needs: list[int], room: int) -> list[int]:
-    """The columns that go below the main one, because the row would not fit."""
+    """The columns that go below the main one, because the row would not fit; lanes where they leave it no room."""
     wanted = sum(min(need, _LEAST_MAIN) if column.main else need for need, column in zip(needs, columns, strict=True))
     if wanted + _GAP * (len(columns) - 1) <= room or not any(column.main for column in columns):
         return []
-    return [i for i, column in enumerate(columns) if column.detail]
+    folded = [i for i, column in enumerate(columns) if column.detail]
+    kept = [i for i in range(len(columns)) if i not in folded]
+    beside = sum(needs[i] for i in kept if not columns[i].main) + _GAP * (len(kept) - 1)
+    lanes_too = beside + _LEAST_BESIDE > room
+    return sorted([*folded, *(i for i in kept if lanes_too and columns[i].shape is Shape.LANE)])
 
 
 def _styled(cell: Cell, column: Column, scale: Scale | None, cells: int) -> Text:

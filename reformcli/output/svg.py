@@ -88,9 +88,10 @@ def write(table: Table, out: TextIO, options: Options) -> None:
     for note in table.notes if parts else (table.empty,):
         shapes.append(Drawing("text", _MARGIN, y + 20, "", note))
         y += _LINE
-    page = TEMPLATES.get_template("table.svg.jinja").generate(
+    page = TEMPLATES.get_template("table.svg.jinja").stream(
         width=round(wide + 2 * _MARGIN), height=round(y + _MARGIN), title=table.title, signs=table.scale, shapes=shapes
     )
+    page.enable_buffering(1000)
     out.writelines(page)
 
 

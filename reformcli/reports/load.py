@@ -34,14 +34,20 @@ COLUMNS = (
         blank=NOBODY,
     ),
     Column("open", mark("Open"), mark("Open projects in which it is lead, responsible or supporting."), Shape.NUMBER),
-    Column("leads", mark("Leads"), mark("How many of them it leads."), Shape.NUMBER),
+    Column("leads", mark("Leads"), mark("How many of them it leads."), Shape.NUMBER, detail=True),
     Column(
         "due", mark("Due soon"), mark("Their projects and milestones that are due in the days ahead."), Shape.NUMBER
     ),
     Column("overdue", mark("Overdue"), mark("Their projects and milestones that are overdue."), Shape.NUMBER),
-    Column("findings", mark("Findings"), mark("Findings that it has to put right, not closed out."), Shape.NUMBER),
+    Column(
+        "findings",
+        mark("Findings"),
+        mark("Findings that it has to put right, still open."),
+        Shape.NUMBER,
+        detail=True,
+    ),
     Column("visits", mark("Visits"), mark("Visits that it received in the period."), Shape.NUMBER),
-    Column("hours", mark("Hours"), mark("How long they took, in hours."), Shape.NUMBER),
+    Column("hours", mark("Hours"), mark("How long they took, in hours."), Shape.NUMBER, detail=True),
     Column("papers", mark("Papers"), mark("Papers that it was asked for on these visits."), Shape.NUMBER),
     Column("over", mark("Over the cap"), mark("What there is too much of."), Shape.LIST, _CAPS, detail=True),
     Column("work_cap", mark("Cap on projects"), mark("The setting load.work."), Shape.NUMBER, detail=True),

@@ -298,7 +298,7 @@ SENTENCES: dict[str, str] = {
     "How many of them it leads.": "其中牵头的数量。",
     "Their projects and milestones that are due in the days ahead.": "其中近期到期的项目和节点数。",
     "Their projects and milestones that are overdue.": "其中逾期的项目和节点数。",
-    "Findings that it has to put right, not closed out.": "该单位应整改、尚未销号的问题数。",
+    "Findings that it has to put right, still open.": "该单位应整改、尚未销号的问题数。",
     "Visits that it received in the period.": "期间接受督查的次数。",
     "How long they took, in hours.": "督查共用小时数。",
     "Over the cap": "超上限",

@@ -24,17 +24,16 @@ def refs_of(steps: Iterable[Milestone]) -> Needed:
     }
 
 
-def broken(steps: Mapping[str, Work], needed: Needed) -> Problems:
+def broken(asked: Iterable[str], steps: Mapping[str, Work], needed: Needed) -> Problems:
     """Where a step begins or is due before what it depends on is due, was done before it, or cannot follow it at all.
 
-    A step may begin on the day on which the one before it is due. `steps` are all that there are, by ref, those struck
-    off left out.
+    A step may begin on the day on which the one before it is due. `asked` are the refs of the steps to look at; `steps`
+    holds them and what they need, by ref, those struck off left out; `needed` tells of every step.
     """
-    circles = _in_circles(needed)
     found: dict[str, list[str]] = {}
-    for ref, names in needed.items():
-        sentences = [_broken(steps[ref], steps.get(name), name) for name in names]
-        sentences += [_("depends on itself, through others or directly")] if ref in circles else []
+    for ref in asked:
+        sentences = [_broken(steps[ref], steps.get(name), name) for name in needed[ref]]
+        sentences += [_("depends on itself, through others or directly")] if ref in _reached(needed, ref) else []
         if said := [sentence for sentence in sentences if sentence is not None]:
             found[ref] = said
     return found
@@ -55,12 +54,8 @@ def _broken(step: Work, first: Work | None, name: str) -> str | None:
     return None
 
 
-def _in_circles(needed: Needed) -> set[str]:
-    """The refs from which following what is needed comes back to where it began."""
-    return {ref for ref in needed if ref in _reached(needed, ref)}
-
-
 def _reached(needed: Needed, ref: str) -> set[str]:
+    """What a step needs, and what that needs, and so on."""
     reached: set[str] = set()
     ahead = [*needed[ref]]
     while ahead:

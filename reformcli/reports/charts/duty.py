@@ -98,7 +98,13 @@ _MATRIX = (
     columns.LIGHT,
     columns.TITLE,
     *(
-        Column(role, label, mark("Who answers in this role on the day asked about."), Shape.LIST, detail=True)
+        Column(
+            role,
+            label,
+            mark("Who answers in this role on the day asked about."),
+            Shape.LIST,
+            detail=role not in _LEVELS,
+        )
         for role, label in ROLES.items()
     ),
     columns.MARK,

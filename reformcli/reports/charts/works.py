@@ -57,12 +57,12 @@ def works(ledger: Ledger, question: Question) -> Table:
         (piece for piece in found if piece.milestone and piece.project in projects),
         key=lambda piece: (piece.project, piece.due is None, piece.due, piece.milestone),
     )
-    wanted = {} if number is None else {"project": number}
-    declared = {f"{one.project}.{one.number}": one for one in ledger.find("milestone", **wanted)}
+    declared = {f"{one.project}.{one.number}": one for one in ledger.find("milestone")}
+    needed = refs_of(declared.values())
+    named = {name for step in steps for name in needed[step.ref]}
     known = {piece.ref: piece for piece in found}
-    needed = refs_of(declared[step.ref] for step in steps)
-    known |= _elsewhere(ledger, {name for names in needed.values() for name in names} - known.keys(), scope.today)
-    problems = broken(known, needed)
+    known |= _elsewhere(ledger, named - known.keys(), scope.today)
+    problems = broken([step.ref for step in steps], known, needed)
     every = question._replace(scope=scope._replace(light=None))
     verdicts = {work.ref: verdict for work, verdict in lit(ledger, every, steps)}
     rows = []
