@@ -6,10 +6,12 @@ import sqlite3
 import stat
 import subprocess
 import sys
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
+from reformcli.model.change import Batch
 from reformcli.store import schema
 from reformcli.store.files import lock_holder, network_type
 
@@ -360,3 +362,29 @@ def test_every_folder_that_is_made_is_for_its_owner_alone(reform, home, command)
     reform("add", "甲", "--lead", "县教育局", "--due", "2026-06-30")
     reform(*command, home / "one" / "two")
     assert mode(home / "one") == mode(home / "one" / "two") == 0o700
+
+
+def test_a_ledger_of_the_second_schema_is_brought_up_to_date_and_its_history_still_true(reform, home):
+    from sqlite_utils import Database
+
+    from reformcli.store.connection import APPLICATION_ID
+    from reformcli.store.history import Chain
+    from reformcli.store.migrations import migrations
+
+    path = home / "old.db"
+    connection = sqlite3.connect(path, isolation_level=None)
+    migrations.apply(Database(connection), stop_before="m003_lights_and_assignments")
+    connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
+    connection.execute("PRAGMA user_version=2")
+    visit = {"number": 1, "uid": "u" * 32, "date": "2026-03-01", "form": "phone", "purpose": "check"}
+    visit |= {"visitors": "[]", "met": "[]", "projects": "[]", "extra": "{}"}
+    names = ", ".join(visit)
+    connection.execute(f"INSERT INTO visits ({names}) VALUES ({', '.join('?' * len(visit))})", tuple(visit.values()))
+    chain = Chain(connection, Batch("visit add", "tester", datetime(2026, 3, 1, tzinfo=UTC), date(2026, 3, 1), ()))
+    chain.add("visit", "u" * 32, "V1", None, visit)
+    chain.flush()
+    connection.close()
+    path.chmod(0o600)
+    assert reform("check", "--db", path).status == 0
+    assert reform("visit", "list", "--db", path, "--json").rows[0]["papers"] == []
+    assert reform("load", "--db", path, "--as-known", "2026-03-01").status == 0
