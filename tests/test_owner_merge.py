@@ -192,3 +192,36 @@ def test_a_part_and_its_whole_become_one_without_a_ring(reform, old, new, parent
     assert reform("check").status == 0
     reform("undo", "--yes")
     assert everything(reform) == before
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "merged"),
+    [
+        ("lead,,", "supporting,,", [("lead", None, None)]),
+        ("supporting,,", "lead,,", [("lead", None, None)]),
+        ("lead,2026-02-01,2026-02-28", "supporting,,2026-02-10", ["lead", ("supporting", None, "2026-01-31")]),
+        ("supporting,2026-02-10,", "lead,2026-02-01,2026-02-28", ["lead", ("supporting", "2026-03-01", None)]),
+        (
+            "responsible,2026-02-01,2026-02-28",
+            "supporting,,",
+            ["responsible", ("supporting", "2026-03-01", None), ("supporting", None, "2026-01-31")],
+        ),
+        ("liaison,,", "lead,,", [("lead", None, None), ("liaison", None, None)]),
+    ],
+)
+def test_of_two_roles_of_units_at_once_the_higher_one_stays(reform, home, first, second, merged):
+    (home / "in").mkdir()
+    (home / "in" / "projects.csv").write_text("number,title\n1,甲\n")
+    (home / "in" / "duties.csv").write_text(
+        f"project,owner,role,valid_from,valid_to\n1,甲局,{first}\n1,乙局,{second}\n"
+    )
+    assert reform("import", "in").status == 0
+    before = everything(reform)
+    assert reform("owner", "merge", "甲局", "乙局", "--yes").status == 0
+    rows = reform("export", "duties", "--json").rows
+    duties = [(one["role"], one["valid_from"], one["valid_to"]) for one in rows if one["owner"] == "乙局"]
+    expected = [(one, "2026-02-01", "2026-02-28") if isinstance(one, str) else one for one in merged]
+    assert sorted(duties, key=str) == sorted(expected, key=str) and len(rows) == len(duties)
+    assert reform("check").status == 0
+    reform("undo", "--yes")
+    assert everything(reform) == before

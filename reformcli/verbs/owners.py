@@ -10,7 +10,7 @@ from reformcli.errors import BadValue, NotPossible, UnknownOwner
 from reformcli.i18n import _
 from reformcli.model.change import Change
 from reformcli.model.fields import fields_of
-from reformcli.model.owner import Owner
+from reformcli.model.owner import KINDS, Owner
 from reformcli.model.tree import upwards
 from reformcli.verbs.entry import checked
 
@@ -160,6 +160,21 @@ def edit_owner(owner: Owner, values: Mapping[str, Any], book: OwnerBook) -> list
     book.place(after)
     _check_validity(after)
     return [Change("owner", owner, after)] if after != owner else []
+
+
+def must_be_of_one_kind(old: Owner, new: Owner) -> None:
+    """Raise NotPossible where `new` cannot stand in the place of `old`, since one is a unit and the other a leader."""
+    if old.kind != new.kind:
+        raise NotPossible(
+            _(
+                "{old} ({old_kind}) and {new} ({new_kind}) are owners of different kinds.",
+                old=old.name,
+                old_kind=_(KINDS[old.kind]),
+                new=new.name,
+                new_kind=_(KINDS[new.kind]),
+            ),
+            hint=_("Correct the kind of one with `reform owner edit {name} --kind`.", name=old.name),
+        )
 
 
 def _a_line(text: str) -> str:

@@ -11,10 +11,10 @@ from reformcli.model.fields import fields_of
 from reformcli.model.kinds import Kind
 from reformcli.model.ledger import Ledger
 from reformcli.model.noun import Noun, nouns
-from reformcli.model.owner import KINDS, Owner
+from reformcli.model.owner import Owner
 from reformcli.model.tree import parents_of, upwards
 from reformcli.verbs.duties import Passing, take
-from reformcli.verbs.owners import normal
+from reformcli.verbs.owners import must_be_of_one_kind, normal
 
 _ITS_OWN = ("number", "uid", "name", "short_name", "other_names", "kind", "parent", "valid_from", "valid_to", "extra")
 """Fields in which a blank is no gap to be filled, or that are filled in a way of their own."""
@@ -27,17 +27,7 @@ def unite(old: Owner, new: Owner, ledger: Ledger) -> list[Change]:
     """
     if old.number == new.number:
         raise NotPossible(_("{name} is one owner already.", name=new.name), hint=_("Name two owners."))
-    if old.kind != new.kind:
-        raise NotPossible(
-            _(
-                "{old} ({old_kind}) and {new} ({new_kind}) are owners of different kinds.",
-                old=old.name,
-                old_kind=_(KINDS[old.kind]),
-                new=new.name,
-                new_kind=_(KINDS[new.kind]),
-            ),
-            hint=_("Correct the kind of one with `reform owner edit {name} --kind`.", name=old.name),
-        )
+    must_be_of_one_kind(old, new)
     after = _enriched(old, new, parents_of(ledger.owners()))
     changed = [Change("owner", new, after)] if after != new else []
     for kind in nouns():

@@ -222,7 +222,14 @@ SENTENCES: dict[str, str] = {
     "Who answers from then on; added where not yet known.": "此后由谁负责；台账中没有的，一并新增。",
     "First day of the new owner; today unless given.": "新责任主体从哪天起负责；不填为今天。",
     "Only this project; may be repeated.": "只移交该项目；可重复使用。",
-    "{n} projects go from {old} to {new}.": "{n}个项目由 {old} 移交 {new}。",
+    "{n} projects": "{n}个项目",
+    "{n} findings": "{n}个问题",
+    "{first} and {second}": "{first}和{second}",
+    "{what} go from {old} to {new}.": "{what}由 {old} 移交 {new}。",
+    "What fell due from {day} on counts as work of {new}.": "自 {day} 起到期的事项计入 {new}。",
+    "{n} findings stay with {old} until then: hand over again on {day} or later.": (
+        "{n}个问题届时才移交，目前仍归 {old}：请在 {day} 当日或以后再移交一次。"
+    ),
     "A unit and its short name.": "一个单位及其简称。",
     "A contact in a unit.": "某单位的联系人。",
     "Leaders and what they answer for.": "各位领导及其领衔的项目数。",
