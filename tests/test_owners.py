@@ -105,6 +105,83 @@ def test_an_import_that_calls_an_owner_by_another_name_leaves_its_names(reform, 
     )
 
 
+def test_a_row_under_another_name_fills_only_what_is_blank(reform, home):
+    reform("owner", "add", "黄冈市")
+    reform("owner", "add", "甲局", "--contact", "1")
+    reform("owner", "add", "甲委", "--valid-to", "2025-12-31")
+    assert reform("owner", "merge", "甲委", "甲局", "--yes").status == 0
+    (home / "owners.csv").write_text(
+        "name,kind,parent,place,contact,valid_from,valid_to,extra\n"
+        '甲委,leader,黄冈市,三楼,2,2020-01-01,2025-12-31,"{""级别"": ""正科""}"\n'
+    )
+    assert reform("import", "owners.csv").status == 0
+    owner = next(one for one in reform("export", "owners", "--json").rows if one["name"] == "甲局")
+    keys = ("kind", "parent", "place", "contact", "valid_from", "valid_to", "extra")
+    assert [owner[key] for key in keys] == ["unit", None, "三楼", "1", None, None, {"级别": "正科"}]
+    (home / "owners.csv").write_text('name,place,contact,extra\n甲 局,四楼,3,"{""级别"": ""副科""}"\n')
+    assert reform("import", "owners.csv").status == 0
+    owner = next(one for one in reform("export", "owners", "--json").rows if one["name"] == "甲局")
+    assert [owner[key] for key in ("place", "contact", "extra")] == ["四楼", "3", {"级别": "副科"}]
+
+
+@pytest.mark.parametrize(
+    "known", [(), ("--other-names", "甲委"), ("--other-names", "甲委", "--contact", "1")], ids=["new", "known", "full"]
+)
+def test_two_rows_for_one_owner_by_two_of_its_names(reform, home, known):
+    if known:
+        reform("owner", "add", "甲局", *known)
+    (home / "owners.csv").write_text("name,other_names,place,contact\n甲局,甲委,三楼,\n甲委,,四楼,2\n")
+    if known:
+        (home / "owners.csv").write_text("name,place\n甲局,三楼\n甲委,四楼\n")
+    dry = reform("import", "owners.csv", "--dry-run")
+    done = reform("import", "owners.csv")
+    assert (dry.status, done.status) == (0, 0), done.err
+    assert [(one["name"], one["place"], one["contact"]) for one in reform("export", "owners", "--json").rows] == [
+        ("甲局", "三楼", "1" if len(known) > 2 else None if known else "2")
+    ]
+    assert reform("check").status == 0
+    assert reform("undo", "--yes").status == 0 and reform("check").status == 0
+
+
+def test_the_second_of_two_rows_adds_to_what_the_first_changed(reform, home):
+    reform("owner", "add", "甲局", "--other-names", "甲委")
+    (home / "owners.csv").write_text("name,place,contact\n甲局,三楼,\n甲委,四楼,2\n")
+    assert reform("import", "owners.csv").status == 0
+    assert [(one["place"], one["contact"]) for one in reform("export", "owners", "--json").rows] == [("三楼", "2")]
+    (home / "owners.csv").write_text("name,place,contact\n甲委,四楼,3\n甲局,五楼,4\n")
+    assert reform("import", "owners.csv").status == 0
+    assert [(one["place"], one["contact"]) for one in reform("export", "owners", "--json").rows] == [("五楼", "4")]
+
+
+@pytest.mark.parametrize(
+    ("rows", "where"),
+    [
+        (("甲局,共名", "乙局,共名"), "row 3: 共名 is already a name of 甲局."),
+        (("乙局,", "甲局,乙局"), "row 3: 乙局 is already a name of 乙局."),
+        (("丙局,", "甲局,丁 委"), "row 3: 丁 委 is already a name of 丁局."),
+        (("丁局,丁委", "戊局,丁委"), "row 3: 丁委 is already a name of 丁局."),
+        (("丙局,", "丁局,戊局"), "row 3: 戊局 is already a name of 戊局."),
+    ],
+)
+def test_an_import_gives_a_name_to_one_owner_only(reform, home, rows, where):
+    reform("owner", "add", "丁局", "--other-names", "丁委")
+    reform("owner", "add", "戊局")
+    before = reform("export", "--json").out
+    (home / "owners.csv").write_text("name,other_names\n" + "".join(f"{row}\n" for row in rows))
+    refused = reform("import", "owners.csv", "--new-owner")
+    assert refused.status == 1 and where in refused.err and reform("export", "--json").out == before
+
+
+def test_names_shared_by_other_means_stay_where_a_row_changes_none(county, home):
+    connection = sqlite3.connect(county.home / "ledger.db")
+    connection.execute("UPDATE owners SET other_names = '[\"共名\"]'")
+    connection.commit()
+    connection.close()
+    (home / "owners.csv").write_text("name,contact\n红安县,1\n")
+    assert county("import", "owners.csv").status == 0
+    assert county("owner", "edit", "红安县", "--other-names", "医政股").status == 1
+
+
 def test_a_ring_made_by_other_means_does_not_hang(county):
     connection = sqlite3.connect(county.home / "ledger.db")
     connection.execute("UPDATE owners SET parent = (SELECT number FROM owners WHERE name = '医政股') WHERE number = 1")

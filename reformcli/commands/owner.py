@@ -21,7 +21,7 @@ from reformcli.reports.pages import page
 from reformcli.reports.tables import owner_list
 from reformcli.verbs.handover import hand_over, named_projects, waiting
 from reformcli.verbs.owners import OwnerBook, add_owner, edit_owner
-from reformcli.verbs.union import unite
+from reformcli.verbs.union import names_lost, unite
 
 Name = Annotated[str, typer.Argument(metavar="NAME", help=mark("Any of its names."), autocompletion=owner_names)]
 
@@ -169,7 +169,7 @@ def merge(
     """
     book = OwnerBook(context.ledger.owners())
     before, after = book.get(old), book.get(new)
-    changes = unite(before, after, context.ledger)
+    changes, lost = unite(before, after, context.ledger), names_lost(before)
     asked = _("Make {old} another name of {new}? Changes: {n}.", old=before.name, new=after.name, n=len(changes))
     if not context.choices.dry_run and not context.ask(asked, otherwise=_("Give --yes to make them one.")):
         context.say(_("Nothing was changed."))
@@ -178,7 +178,12 @@ def merge(
     if context.choices.dry_run:
         context.say(_("Nothing was recorded."))
     else:
-        context.say(_("{old} is another name of {new} now.", old=before.name, new=after.name))
+        if before.name in lost:
+            context.say(_("{old} and {new} are one now.", old=before.name, new=after.name))
+        else:
+            context.say(_("{old} is another name of {new} now.", old=before.name, new=after.name))
+    for name in lost:
+        context.warn(_("{name} cannot be another name, since it holds a mark that stands between names.", name=name))
 
 
 def _given(*skipped: str) -> tuple[Shared, ...]:

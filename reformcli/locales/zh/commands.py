@@ -222,6 +222,10 @@ SENTENCES: dict[str, str] = {
     "Who answers from then on; added where not yet known.": "此后由谁负责；台账中没有的，一并新增。",
     "First day of the new owner; today unless given.": "新责任主体从哪天起负责；不填为今天。",
     "Only this project; may be repeated.": "只移交该项目；可重复使用。",
+    "{old} and {new} are one now.": "{old} 与 {new} 已合并。",
+    "{name} cannot be another name, since it holds a mark that stands between names.": (
+        "“{name}”含有分隔名称的符号，不能留作别名。"
+    ),
     "{n} projects": "{n}个项目",
     "{n} findings": "{n}个问题",
     "{first} and {second}": "{first}和{second}",
