@@ -4,6 +4,9 @@ import sqlite3
 
 import pytest
 
+from reformcli.verbs.order import wholes_first
+from reformcli.verbs.record import Place, Record
+
 WHOLES = ("红安县", "县卫健局", "医政股")
 
 
@@ -90,6 +93,16 @@ def test_an_import_takes_parts_that_stand_before_their_wholes(county, home, run,
     assert sorted(line.partition(",")[2] for line in run("export", "owners", "--csv").out.splitlines()) == sorted(
         numbered
     )
+
+
+@pytest.mark.parametrize("key", ["short_name", "other_names"])
+def test_a_part_comes_after_the_row_whose_full_name_it_gives(key):
+    rows = ({"name": "股", "parent": "局"}, {"name": "局"}, {"name": "县", key: "局"})
+    records = [Record("owner", cells, Place("", "", place)) for place, cells in enumerate(rows)]
+    for order in (records, records[::-1]):
+        names = [one.cells["name"] for one in wholes_first(order)]
+        assert names.index("局") < names.index("股")
+    assert [one.cells["name"] for one in wholes_first(records)] == ["局", "股", "县"]
 
 
 def test_an_import_that_calls_an_owner_by_another_name_leaves_its_names(reform, home):
@@ -206,6 +219,47 @@ def test_filters_mean_an_owner_and_all_that_is_part_of_it(county):
         assert county("list", option, whole, "--json").rows == []
         county("owner", "edit", part, "--parent", whole)
         assert [row["ref"] for row in county("list", option, whole, "--json").rows] == ["1"]
+
+
+@pytest.mark.parametrize("command", [("status", "--by", "unit"), ("load",), ("owner", "list")])
+def test_an_owner_that_comes_while_a_report_is_read_does_not_stop_it(county, monkeypatch, command):
+    from reformcli.store.ledger import Store
+
+    county("visit", "add", "医政股")
+    known = Store.owners
+    monkeypatch.setattr(Store, "owners", lambda self: tuple(one for one in known(self) if one.name != "医政股"))
+    done = county(*command, "--json")
+    assert done.status == 0
+    if command != ("owner", "list"):
+        open_ = {row.get("unit", row.get("name")): row.get("open", row.get("count")) for row in done.rows}
+        assert open_["医政股"] == 1 and open_["红安县"] == 2
+
+
+def test_a_piece_with_several_parts_of_a_whole_counts_once_in_the_row_of_the_whole(county):
+    county("owner", "add", "妇幼股", "--parent", "县卫健局")
+    county("edit", "3", "--lead", "医政股,妇幼股")
+    rows = county("status", "--by", "unit", "--json").rows
+    counted = {row["name"]: row["count"] for row in rows if row["section"] == "by"}
+    assert counted == {"红安县": 3, "县卫健局": 2, "医政股": 1, "妇幼股": 1}
+
+
+def test_caps_are_held_against_what_a_unit_carries_itself(county, monkeypatch):
+    monkeypatch.setenv("REFORM_LOAD_WORK", "1")
+    monkeypatch.setenv("REFORM_LOAD_VISITS", "1")
+    monkeypatch.setenv("REFORM_LOAD_PAPERS", "2")
+    for unit in ("医政股", "县卫健局"):
+        county("visit", "add", unit, "--papers", "台账,总结")
+    assert county("load", "--over", "--exit-code").status == 0
+    assert {row["unit"]: (row["open"], row["visits"], row["papers"]) for row in county("load", "--json").rows} == {
+        "红安县": (3, 2, 4),
+        "县卫健局": (2, 2, 4),
+        "医政股": (1, 1, 2),
+    }
+    county("edit", "2", "--with", "医政股")
+    county("visit", "add", "红安县")
+    county("visit", "add", "红安县", "--papers", "一,二,三")
+    rows = county("load", "--over", "--json").rows
+    assert {row["unit"]: row["over"] for row in rows} == {"红安县": ["visits", "papers"], "医政股": ["work"]}
 
 
 def test_a_whole_counts_its_parts_each_piece_once(county):

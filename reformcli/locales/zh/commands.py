@@ -188,7 +188,7 @@ SENTENCES: dict[str, str] = {
     "You have seen it.": "已现场核实。",
     "Checked again today: it has not come back.": "今天回头看：没有反弹。",
     "It has come back: a new finding, linked.": "问题反弹：登记为新问题，并关联原问题。",
-    "Only what happened to this.": "只看这条记录的变更。",
+    "Only what happened to this; an owner by its name.": "只看这条记录的变更；责任主体写名称。",
     "Only this batch.": "只看该批次。",
     "Only the newest so many lines; 50 unless given.": "只看最近多少条；不填为 50。",
     "Every line.": "全部列出。",

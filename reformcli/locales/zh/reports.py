@@ -308,7 +308,7 @@ SENTENCES: dict[str, str] = {
     "Visits that it received in the period.": "期间接受督查的次数。",
     "How long they took, in hours.": "督查共用小时数。",
     "Over the cap": "超上限",
-    "What there is too much of.": "哪一项超过上限。",
+    "What it has too much of itself; its parts have the same caps.": "本级哪一项超过上限；下级各按同一上限另算。",
     "Cap on projects": "项目上限",
     "The setting load.work.": "设置 load.work 的值。",
     "Cap on visits": "督查上限",
