@@ -367,13 +367,23 @@ def test_two_roles_that_were_there_before_stay_where_nothing_is_taken(with_dutie
     ]
 
 
-def test_the_row_of_the_one_who_takes_is_the_one_that_stays(with_duties):
-    reform = with_duties("县卫健局,lead,2026-05-01,", "县医保局,lead,2026-04-15,2026-05-31")
-    uids = {one["owner"]: one["uid"] for one in reform("export", "duties", "--json").rows}
-    hand_over(reform)
-    assert [(one["uid"], one["valid_from"]) for one in reform("export", "duties", "--json").rows] == [
-        (uids["县医保局"], "2026-04-15")
-    ]
+@pytest.mark.parametrize(
+    ("lines", "kept", "start"),
+    [
+        (("县卫健局,lead,2026-05-01,", "县医保局,lead,2026-04-15,2026-05-31"), 1, "2026-04-15"),
+        (("县卫健局,lead,2026-04-20,", "县医保局,lead,2026-05-01,2026-05-31"), 1, "2026-04-20"),
+        (("县卫健局,lead,,", "县医保局,lead,2026-05-01,"), 1, "2026-04-01"),
+        # The owner who takes has none of its own: a row that passes as a whole is kept before one that is new.
+        (("县卫健局,lead,,2026-04-30", "县卫健局,lead,2026-05-01,"), 1, "2026-04-01"),
+    ],
+)
+def test_the_row_of_the_one_who_takes_is_the_one_that_stays(with_duties, lines, kept, start):
+    reform = with_duties(*lines, "县医保局,liaison,,")
+    uids = [one["uid"] for one in reform("export", "duties", "--json").rows]
+    assert hand_over(reform).status == 0
+    rows = reform("export", "duties", "--json").rows
+    found = [one for one in rows if (one["owner"], one["role"]) == ("县医保局", "lead")]
+    assert [(one["uid"], one["valid_from"]) for one in found] == [(uids[kept], start)]
 
 
 def test_findings_stand_by_due_date(reform):

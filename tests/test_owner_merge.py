@@ -206,6 +206,8 @@ def test_a_part_and_its_whole_become_one_without_a_ring(reform, old, new, parent
             "supporting,,",
             ["responsible", ("supporting", "2026-03-01", None), ("supporting", None, "2026-01-31")],
         ),
+        ("lead,2026-02-01,2026-02-28", "supporting,2026-02-28,", ["lead", ("supporting", "2026-03-01", None)]),
+        ("lead,2026-02-01,2026-02-28", "supporting,,2026-02-01", ["lead", ("supporting", None, "2026-01-31")]),
         ("liaison,,", "lead,,", [("lead", None, None), ("liaison", None, None)]),
     ],
 )

@@ -131,6 +131,10 @@ def test_a_row_under_another_name_fills_only_what_is_blank(reform, home):
     owner = next(one for one in reform("export", "owners", "--json").rows if one["name"] == "甲局")
     keys = ("kind", "parent", "place", "contact", "valid_from", "valid_to", "extra")
     assert [owner[key] for key in keys] == ["unit", None, "三楼", "1", None, None, {"级别": "正科"}]
+    (home / "owners.csv").write_text('name,extra\n甲委,"{""级别"": ""副科"", ""电话"": ""5""}"\n')
+    assert reform("import", "owners.csv").status == 0
+    owner = next(one for one in reform("export", "owners", "--json").rows if one["name"] == "甲局")
+    assert owner["extra"] == {"级别": "正科", "电话": "5"}
     (home / "owners.csv").write_text('name,place,contact,extra\n甲 局,四楼,3,"{""级别"": ""副科""}"\n')
     assert reform("import", "owners.csv").status == 0
     owner = next(one for one in reform("export", "owners", "--json").rows if one["name"] == "甲局")
@@ -161,6 +165,7 @@ def test_the_second_of_two_rows_adds_to_what_the_first_changed(reform, home):
     (home / "owners.csv").write_text("name,place,contact\n甲局,三楼,\n甲委,四楼,2\n")
     assert reform("import", "owners.csv").status == 0
     assert [(one["place"], one["contact"]) for one in reform("export", "owners", "--json").rows] == [("三楼", "2")]
+    reform("owner", "edit", "甲局", "--contact", "")
     (home / "owners.csv").write_text("name,place,contact\n甲委,四楼,3\n甲局,五楼,4\n")
     assert reform("import", "owners.csv").status == 0
     assert [(one["place"], one["contact"]) for one in reform("export", "owners", "--json").rows] == [("五楼", "4")]
