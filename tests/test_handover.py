@@ -22,7 +22,8 @@ def bureau(reform):
 
 
 def hand_over(reform, *argv):
-    return reform("owner", "handover", "县卫健局", "县医保局", "--from", "2026-04-01", *argv)
+    """A handover on the day itself, unless `argv` names another."""
+    return reform("owner", "handover", "县卫健局", "县医保局", "--from", "2026-04-01", "--today", "2026-04-01", *argv)
 
 
 def findings(reform):
@@ -41,7 +42,7 @@ def test_handover_moves_open_work_only(reform):
         reform("add", title, "--liaison", "张三", "--due", "2026-01-01")
     reform("done", "2")
     moved = reform("owner", "handover", "张三", "李四", "--from", "2026-03-01")
-    assert moved.status == 0 and "1 projects go from 张三 to 李四." in moved.err
+    assert moved.status == 0 and "1 project goes from 张三 to 李四." in moved.err
     duties = [
         (one["project"], one["owner"], one["valid_from"], one["valid_to"])
         for one in reform("export", "duties", "--json").rows
@@ -182,6 +183,16 @@ def test_the_first_and_the_last_day_in_post_count(bureau):
     ("argv", "sentence"),
     [
         (("县卫健局", "县卫健局"), "县卫健局 answers already."),
+        (("县卫健局", "副县长"), "县卫健局 (unit) and 副县长 (leader) are owners of different kinds."),
+        (("县卫健局", "社会体制"), "县卫健局 (unit) and 社会体制 (group) are owners of different kinds."),
+        (("县卫健局", "县教育局", "--from", "0001-01-01"), "No day comes before 0001-01-01"),
+        (("县医保局", "县教育局", "--project", "3"), "Project 3 is closed."),
+        (("县教育局", "县卫健局", "--project", "1"), "县教育局 does not answer for project 1."),
+        (("县医保局", "县教育局", "--project", "2", "--project", "4"), "县医保局 does not answer for project 4."),
+        (
+            ("县教育局", "县卫健局", "--project", "2", "--project", "1"),
+            "县教育局 does not answer for projects 1, 2.",
+        ),
         (("县卫健局", "县医保局", "--project", "3"), "Project 3 is closed."),
         (("县卫健局", "县医保局", "--project", "1.1"), "1.1 is a milestone, which goes with its project."),
         (("县医保局", "县卫健局", "--project", "1", "--from", "2026-01-01"), None),
@@ -190,10 +201,192 @@ def test_the_first_and_the_last_day_in_post_count(bureau):
 )
 def test_what_cannot_be_handed_over(bureau, argv, sentence):
     bureau("owner", "add", "县教育局")
+    bureau("owner", "add", "副县长", "--kind", "leader")
+    bureau("owner", "add", "社会体制", "--kind", "group")
+    bureau("add", "教学", "--lead", "县财政局")
+    before = bureau("export", "--json").out
     done = bureau("owner", "handover", *argv)
     assert done.status == (1 if sentence else 0) and (sentence or "") in done.err
+    assert (bureau("export", "--json").out == before) is bool(sentence)
 
 
 def test_an_owner_not_yet_known_is_added_and_said(bureau):
     done = bureau("owner", "handover", "县卫健局", "县妇幼保健院")
     assert done.status == 0 and "New unit: 县妇幼保健院" in done.err
+
+
+def roles_of(reform, owner, project=1):
+    return sorted(
+        (role, start or "", end or "")
+        for number, name, role, start, end in duties(reform)
+        if name == owner and number == project
+    )
+
+
+def test_findings_wait_for_the_day(bureau):
+    early = hand_over(bureau, "--today", "2026-03-31", "--json")
+    assert [(row["section"], row["ref"], row["valid_from"]) for row in early.rows] == [
+        ("projects", "1", "2026-04-01"),
+        ("projects", "2", "2026-04-01"),
+        ("waiting", "F1", "2026-04-01"),
+        ("waiting", "F2", "2026-04-01"),
+    ]
+    assert "2 projects go from 县卫健局 to 县医保局." in early.err
+    assert "2 findings stay with 县卫健局 until then: hand over again on 2026-04-01 or later." in early.err
+    assert findings(bureau) == ["县卫健局", "县卫健局", "县卫健局", "县医保局"]
+    again = hand_over(bureau, "--today", "2026-03-31")
+    assert "hand over again" in again.err and " go" not in again.err
+    assert "Findings pass on the day itself: hand over again on 2026-04-01 or later." in again.out
+    before = duties(bureau)
+    done = hand_over(bureau, "--json")
+    assert [(row["section"], row["ref"]) for row in done.rows] == [("findings", "F1"), ("findings", "F2")]
+    assert "2 findings go from 县卫健局 to 县医保局." in done.err and "again" not in done.err
+    assert findings(bureau) == ["县医保局", "县医保局", "县卫健局", "县医保局"] and duties(bureau) == before
+
+
+def test_what_is_said_counts_what_there_is(bureau):
+    done = bureau("owner", "handover", "县医保局", "县教育局", "--project", "1")
+    assert "1 finding goes from 县医保局 to 县教育局." in done.err
+    assert "2 projects and 2 findings go from 县卫健局 to 县医保局." in hand_over(bureau).err
+    assert bureau("undo", "--yes").status == 0
+    assert "1 project and 1 finding go from" in hand_over(bureau, "--project", "1").err
+
+
+def test_a_handover_that_cannot_be_made_again_says_how_to_print_it(bureau):
+    hand_over(bureau)
+    assert "`reform undo` takes a handover back, so that it can be printed." in hand_over(bureau).err
+
+
+def test_a_day_in_the_past_is_said(bureau):
+    said = "What fell due from {} on counts as work of 县医保局."
+    done = hand_over(bureau, "--from", "2026-03-31", "--dry-run")
+    assert done.status == 0 and said.format("2026-03-31") in done.err
+    assert "counts as" not in hand_over(bureau, "--dry-run").err
+
+
+def test_work_that_is_finished_meanwhile_stays_whatever_counts_as_today(reform):
+    reform("add", "甲", "--lead", "甲局")
+    reform("add", "乙", "--lead", "甲局")
+    reform("done", "2")
+    done = reform("owner", "handover", "甲局", "乙局", "--today", "2026-03-01", "--new-owner", "--json")
+    assert [row["ref"] for row in done.rows] == ["1"]
+    assert roles_of(reform, "甲局", 2) == [("lead", "", "")] and roles_of(reform, "乙局", 2) == []
+
+
+@pytest.fixture
+def with_duties(reform, home):
+    """A ledger of one project with duties, each an owner, a role, a first and a last day."""
+
+    def make(*lines):
+        (home / "in").mkdir()
+        (home / "in" / "projects.csv").write_text("number,title\n1,甲\n")
+        rows = "".join(f"1,{line}\n" for line in lines)
+        (home / "in" / "duties.csv").write_text(f"project,owner,role,valid_from,valid_to\n{rows}")
+        assert reform("import", "in", "--new-owner").status == 0
+        return reform
+
+    return make
+
+
+@pytest.mark.parametrize(
+    ("days", "left", "passed", "valid_from"),
+    [
+        ((",2026-03-31"), [("", "2026-03-31")], [], None),
+        ((",2026-04-01"), [("", "2026-03-31")], [("2026-04-01", "2026-04-01")], "2026-04-01"),
+        (("2026-03-31,"), [("2026-03-31", "2026-03-31")], [("2026-04-01", "")], "2026-04-01"),
+        (("2026-04-01,"), [], [("2026-04-01", "")], "2026-04-01"),
+        (("2026-05-01,2026-06-30"), [], [("2026-05-01", "2026-06-30")], "2026-05-01"),
+    ],
+)
+def test_duties_that_end_or_begin_about_the_day(with_duties, days, left, passed, valid_from):
+    reform = with_duties(f"县卫健局,lead,{days}", "县医保局,liaison,,")
+    shown = hand_over(reform, "--json")
+    assert shown.status == (0 if passed else 1)
+    if passed:
+        assert [row["valid_from"] for row in shown.rows] == [valid_from]
+    assert [one[1:] for one in roles_of(reform, "县卫健局")] == left
+    assert [one[1:] for one in roles_of(reform, "县医保局") if one[0] == "lead"] == passed
+
+
+def test_a_row_with_a_later_day_of_its_own_is_noted(with_duties):
+    reform = with_duties("县卫健局,lead,2026-05-01,", "县医保局,liaison,,")
+    assert "Project 1: only from 2026-05-01 on." in hand_over(reform, "--dry-run").out
+    reform("add", "乙", "--lead", "县卫健局")
+    assert "only from 2026-04-01" not in hand_over(reform).out
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "after"),
+    [
+        # What is taken is higher: the lower role ends the day before, or goes where it would never begin.
+        ("lead,,", "supporting,,", [("lead", "2026-04-01", ""), ("supporting", "", "2026-03-31")]),
+        ("lead,,", "supporting,2026-04-01,", [("lead", "2026-04-01", "")]),
+        ("lead,,", "supporting,2026-05-01,", [("lead", "2026-04-01", "")]),
+        ("responsible,,", "supporting,,", [("responsible", "2026-04-01", ""), ("supporting", "", "2026-03-31")]),
+        (
+            "lead,,2026-06-30",
+            "responsible,,",
+            [
+                ("lead", "2026-04-01", "2026-06-30"),
+                ("responsible", "", "2026-03-31"),
+                ("responsible", "2026-07-01", ""),
+            ],
+        ),
+        # What is there already is higher: the lower one is not taken.
+        ("supporting,,", "lead,,", [("lead", "", "")]),
+        ("supporting,2026-05-01,", "responsible,,", [("responsible", "", "")]),
+        ("responsible,,", "lead,,2026-06-30", [("lead", "", "2026-06-30"), ("responsible", "2026-07-01", "")]),
+        # Roles that are not ranked go together.
+        ("lead,,", "leader,,", [("lead", "2026-04-01", ""), ("leader", "", "")]),
+        ("lead,,", "supporting,,2026-03-31", [("lead", "2026-04-01", ""), ("supporting", "", "2026-03-31")]),
+    ],
+)
+def test_a_unit_has_one_role_in_a_project_at_a_time(with_duties, old, new, after):
+    reform = with_duties(f"县卫健局,{old}", f"县医保局,{new}")
+    before = duties(reform)
+    assert hand_over(reform).status == 0
+    assert roles_of(reform, "县医保局") == after
+    assert all(end and end < "2026-04-01" for _role, _start, end in roles_of(reform, "县卫健局"))
+    assert reform("check").status == 0
+    assert reform("undo", "--yes").status == 0
+    assert sorted(duties(reform), key=str) == sorted(before, key=str)
+
+
+def test_two_roles_of_the_old_owner_become_the_higher_one(bureau):
+    hand_over(bureau)
+    assert roles_of(bureau, "县医保局") == [("lead", "2026-04-01", "")]
+
+
+def test_two_roles_that_were_there_before_stay_where_nothing_is_taken(with_duties):
+    reform = with_duties("县医保局,lead,,2026-01-31", "县医保局,supporting,,2026-01-31", "县卫健局,lead,,")
+    hand_over(reform)
+    assert roles_of(reform, "县医保局") == [
+        ("lead", "", "2026-01-31"),
+        ("lead", "2026-04-01", ""),
+        ("supporting", "", "2026-01-31"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("lines", "kept", "start"),
+    [
+        (("县卫健局,lead,2026-05-01,", "县医保局,lead,2026-04-15,2026-05-31"), 1, "2026-04-15"),
+        (("县卫健局,lead,2026-04-20,", "县医保局,lead,2026-05-01,2026-05-31"), 1, "2026-04-20"),
+        (("县卫健局,lead,,", "县医保局,lead,2026-05-01,"), 1, "2026-04-01"),
+        # The owner who takes has none of its own: a row that passes as a whole is kept before one that is new.
+        (("县卫健局,lead,,2026-04-30", "县卫健局,lead,2026-05-01,"), 1, "2026-04-01"),
+    ],
+)
+def test_the_row_of_the_one_who_takes_is_the_one_that_stays(with_duties, lines, kept, start):
+    reform = with_duties(*lines, "县医保局,liaison,,")
+    uids = [one["uid"] for one in reform("export", "duties", "--json").rows]
+    assert hand_over(reform).status == 0
+    rows = reform("export", "duties", "--json").rows
+    found = [one for one in rows if (one["owner"], one["role"]) == ("县医保局", "lead")]
+    assert [(one["uid"], one["valid_from"]) for one in found] == [(uids[kept], start)]
+
+
+def test_findings_stand_by_due_date(reform):
+    for problem, due in (("无期", None), ("晚", "2026-05-01"), ("早", "2026-04-02")):
+        reform("finding", "add", problem, "--owner", "县卫健局", *(("--due", due) if due else ()))
+    assert [row["title"] for row in hand_over(reform, "--json").rows] == ["早", "晚", "无期"]

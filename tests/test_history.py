@@ -65,6 +65,20 @@ def test_what_later_changes_stand_on_is_not_undone(reform):
     assert reform("check").status == 0
 
 
+def test_an_owner_has_a_history_by_any_of_its_names(reform):
+    reform("owner", "add", "县 卫健局", "--other-names", "卫健委")
+    reform("owner", "add", "卫生局", "--contact", "1")
+    reform("owner", "edit", "卫健委", "--contact", "2")
+    rows = [[row["batch"] for row in reform("history", name, "--json").rows] for name in ("县 卫健局", "卫健委")]
+    assert rows[0] == rows[1] and set(rows[0]) == {1, 3}
+    refused = reform("undo", "1", "--yes")
+    assert refused.status == 1 and 'see `reform history "县 卫健局"`' in refused.err
+    reform("owner", "merge", "卫生局", "县卫健局", "--yes")
+    assert {row["batch"] for row in reform("history", "卫生局", "--json").rows} == {1, 3, 4}
+    unknown = reform("history", "教育局")
+    assert unknown.status == 2 and "'教育局' is not a ref." in unknown.err
+
+
 @pytest.mark.parametrize(
     "command",
     [

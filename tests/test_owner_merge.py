@@ -84,7 +84,7 @@ def test_names_are_kept_once(reform):
 def test_what_both_have_is_kept_once_and_other_columns_are_joined(reform, home):
     (home / "in").mkdir()
     (home / "in" / "owners.csv").write_text(
-        'name,other_names,extra.级别,extra.电话\n甲局,"共名,旧名",正科,1\n乙局,"共名,新名",,2\n'
+        'name,other_names,extra.级别,extra.电话\n甲局,"旧名,前名",正科,1\n乙局,新名,,2\n'
     )
     (home / "in" / "projects.csv").write_text("number,title\n1,甲\n")
     (home / "in" / "duties.csv").write_text(
@@ -93,7 +93,7 @@ def test_what_both_have_is_kept_once_and_other_columns_are_joined(reform, home):
     assert reform("import", "in").status == 0
     assert reform("owner", "merge", "甲局", "乙局", "--yes").status == 0
     merged = owner(reform, "乙局")
-    assert merged["other_names"] == ["共名", "新名", "甲局", "旧名"]
+    assert merged["other_names"] == ["新名", "甲局", "旧名", "前名"]
     assert merged["extra"] == {"级别": "正科", "电话": "2"}
     assert [one["extra"] for one in reform("export", "duties", "--json").rows] == [{"依据": "文件", "页": "2"}]
 
@@ -105,7 +105,7 @@ def test_the_name_is_understood_everywhere(twice, home):
     twice("add", "丙", "--lead", "卫生健康局")
     (home / "owners.csv").write_text("name,contact\n卫生健康局,7777\n")
     assert twice("import", "owners.csv").status == 0
-    assert owner(twice, "县卫健局")["contact"] == "7777"
+    assert owner(twice, "县卫健局")["contact"] == "8888"
     assert [one["name"] for one in twice("owner", "list", "--json").rows] == ["红安县", "县卫健局", "医政股", "妇幼股"]
     assert twice("list", "--where", "number=3", "--json").rows[0]["lead"] == ["县卫健局"]
 
@@ -192,3 +192,56 @@ def test_a_part_and_its_whole_become_one_without_a_ring(reform, old, new, parent
     assert reform("check").status == 0
     reform("undo", "--yes")
     assert everything(reform) == before
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "merged"),
+    [
+        ("lead,,", "supporting,,", [("lead", None, None)]),
+        ("supporting,,", "lead,,", [("lead", None, None)]),
+        ("lead,2026-02-01,2026-02-28", "supporting,,2026-02-10", ["lead", ("supporting", None, "2026-01-31")]),
+        ("supporting,2026-02-10,", "lead,2026-02-01,2026-02-28", ["lead", ("supporting", "2026-03-01", None)]),
+        (
+            "responsible,2026-02-01,2026-02-28",
+            "supporting,,",
+            ["responsible", ("supporting", "2026-03-01", None), ("supporting", None, "2026-01-31")],
+        ),
+        ("lead,2026-02-01,2026-02-28", "supporting,2026-02-28,", ["lead", ("supporting", "2026-03-01", None)]),
+        ("lead,2026-02-01,2026-02-28", "supporting,,2026-02-01", ["lead", ("supporting", None, "2026-01-31")]),
+        ("liaison,,", "lead,,", [("lead", None, None), ("liaison", None, None)]),
+    ],
+)
+def test_of_two_roles_of_units_at_once_the_higher_one_stays(reform, home, first, second, merged):
+    (home / "in").mkdir()
+    (home / "in" / "projects.csv").write_text("number,title\n1,甲\n")
+    (home / "in" / "duties.csv").write_text(
+        f"project,owner,role,valid_from,valid_to\n1,甲局,{first}\n1,乙局,{second}\n"
+    )
+    assert reform("import", "in").status == 0
+    before = everything(reform)
+    assert reform("owner", "merge", "甲局", "乙局", "--yes").status == 0
+    rows = reform("export", "duties", "--json").rows
+    duties = [(one["role"], one["valid_from"], one["valid_to"]) for one in rows if one["owner"] == "乙局"]
+    expected = [(one, "2026-02-01", "2026-02-28") if isinstance(one, str) else one for one in merged]
+    assert sorted(duties, key=str) == sorted(expected, key=str) and len(rows) == len(duties)
+    assert reform("check").status == 0
+    reform("undo", "--yes")
+    assert everything(reform) == before
+
+
+def test_a_name_that_holds_a_comma_does_not_become_another_name(reform, home):
+    reform("owner", "add", "Water Bureau")
+    (home / "owners.csv").write_text('name,short_name,other_names\n"Water, Roads",WR,Roads\n')
+    assert reform("import", "owners.csv", "--new-owner").status == 0
+    done = reform("owner", "merge", "Water, Roads", "Water Bureau", "--yes")
+    assert done.status == 0 and "Water, Roads and Water Bureau are one now." in done.err
+    assert "Water, Roads cannot be another name, since it holds a mark that stands between names." in done.err
+    merged = owner(reform, "Water Bureau")
+    assert (merged["short_name"], merged["other_names"]) == ("WR", ["Roads"])
+    exported = reform("export", "owners", "--csv", "-o", "again.csv")
+    assert exported.status == 0
+    before = reform("export", "owners", "--csv").out
+    assert reform("import", "again.csv").status == 0 and reform("export", "owners", "--csv").out == before
+    reform("owner", "add", "Bureau of Water")
+    done = reform("owner", "merge", "Water Bureau", "Bureau of Water", "--yes")
+    assert done.err == "Water Bureau is another name of Bureau of Water now.\n"

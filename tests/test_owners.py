@@ -4,6 +4,9 @@ import sqlite3
 
 import pytest
 
+from reformcli.verbs.order import wholes_first
+from reformcli.verbs.record import Place, Record
+
 WHOLES = ("红安县", "县卫健局", "医政股")
 
 
@@ -92,6 +95,16 @@ def test_an_import_takes_parts_that_stand_before_their_wholes(county, home, run,
     )
 
 
+@pytest.mark.parametrize("key", ["short_name", "other_names"])
+def test_a_part_comes_after_the_row_whose_full_name_it_gives(key):
+    rows = ({"name": "股", "parent": "局"}, {"name": "局"}, {"name": "县", key: "局"})
+    records = [Record("owner", cells, Place("", "", place)) for place, cells in enumerate(rows)]
+    for order in (records, records[::-1]):
+        names = [one.cells["name"] for one in wholes_first(order)]
+        assert names.index("局") < names.index("股")
+    assert [one.cells["name"] for one in wholes_first(records)] == ["局", "股", "县"]
+
+
 def test_an_import_that_calls_an_owner_by_another_name_leaves_its_names(reform, home):
     reform("owner", "add", "县卫健局", "--other-names", "卫健委", "--short-name", "卫健")
     (home / "owners.csv").write_text("name,short_name,other_names,contact\n卫健委,,,8888\n")
@@ -103,6 +116,88 @@ def test_an_import_that_calls_an_owner_by_another_name_leaves_its_names(reform, 
         ["卫健委"],
         "8888",
     )
+
+
+def test_a_row_under_another_name_fills_only_what_is_blank(reform, home):
+    reform("owner", "add", "黄冈市")
+    reform("owner", "add", "甲局", "--contact", "1")
+    reform("owner", "add", "甲委", "--valid-to", "2025-12-31")
+    assert reform("owner", "merge", "甲委", "甲局", "--yes").status == 0
+    (home / "owners.csv").write_text(
+        "name,kind,parent,place,contact,valid_from,valid_to,extra\n"
+        '甲委,leader,黄冈市,三楼,2,2020-01-01,2025-12-31,"{""级别"": ""正科""}"\n'
+    )
+    assert reform("import", "owners.csv").status == 0
+    owner = next(one for one in reform("export", "owners", "--json").rows if one["name"] == "甲局")
+    keys = ("kind", "parent", "place", "contact", "valid_from", "valid_to", "extra")
+    assert [owner[key] for key in keys] == ["unit", None, "三楼", "1", None, None, {"级别": "正科"}]
+    (home / "owners.csv").write_text('name,extra\n甲委,"{""级别"": ""副科"", ""电话"": ""5""}"\n')
+    assert reform("import", "owners.csv").status == 0
+    owner = next(one for one in reform("export", "owners", "--json").rows if one["name"] == "甲局")
+    assert owner["extra"] == {"级别": "正科", "电话": "5"}
+    (home / "owners.csv").write_text('name,place,contact,extra\n甲 局,四楼,3,"{""级别"": ""副科""}"\n')
+    assert reform("import", "owners.csv").status == 0
+    owner = next(one for one in reform("export", "owners", "--json").rows if one["name"] == "甲局")
+    assert [owner[key] for key in ("place", "contact", "extra")] == ["四楼", "3", {"级别": "副科"}]
+
+
+@pytest.mark.parametrize(
+    "known", [(), ("--other-names", "甲委"), ("--other-names", "甲委", "--contact", "1")], ids=["new", "known", "full"]
+)
+def test_two_rows_for_one_owner_by_two_of_its_names(reform, home, known):
+    if known:
+        reform("owner", "add", "甲局", *known)
+    (home / "owners.csv").write_text("name,other_names,place,contact\n甲局,甲委,三楼,\n甲委,,四楼,2\n")
+    if known:
+        (home / "owners.csv").write_text("name,place\n甲局,三楼\n甲委,四楼\n")
+    dry = reform("import", "owners.csv", "--dry-run")
+    done = reform("import", "owners.csv")
+    assert (dry.status, done.status) == (0, 0), done.err
+    assert [(one["name"], one["place"], one["contact"]) for one in reform("export", "owners", "--json").rows] == [
+        ("甲局", "三楼", "1" if len(known) > 2 else None if known else "2")
+    ]
+    assert reform("check").status == 0
+    assert reform("undo", "--yes").status == 0 and reform("check").status == 0
+
+
+def test_the_second_of_two_rows_adds_to_what_the_first_changed(reform, home):
+    reform("owner", "add", "甲局", "--other-names", "甲委")
+    (home / "owners.csv").write_text("name,place,contact\n甲局,三楼,\n甲委,四楼,2\n")
+    assert reform("import", "owners.csv").status == 0
+    assert [(one["place"], one["contact"]) for one in reform("export", "owners", "--json").rows] == [("三楼", "2")]
+    reform("owner", "edit", "甲局", "--contact", "")
+    (home / "owners.csv").write_text("name,place,contact\n甲委,四楼,3\n甲局,五楼,4\n")
+    assert reform("import", "owners.csv").status == 0
+    assert [(one["place"], one["contact"]) for one in reform("export", "owners", "--json").rows] == [("五楼", "4")]
+
+
+@pytest.mark.parametrize(
+    ("rows", "where"),
+    [
+        (("甲局,共名", "乙局,共名"), "row 3: 共名 is already a name of 甲局."),
+        (("乙局,", "甲局,乙局"), "row 3: 乙局 is already a name of 乙局."),
+        (("丙局,", "甲局,丁 委"), "row 3: 丁 委 is already a name of 丁局."),
+        (("丁局,丁委", "戊局,丁委"), "row 3: 丁委 is already a name of 丁局."),
+        (("丙局,", "丁局,戊局"), "row 3: 戊局 is already a name of 戊局."),
+    ],
+)
+def test_an_import_gives_a_name_to_one_owner_only(reform, home, rows, where):
+    reform("owner", "add", "丁局", "--other-names", "丁委")
+    reform("owner", "add", "戊局")
+    before = reform("export", "--json").out
+    (home / "owners.csv").write_text("name,other_names\n" + "".join(f"{row}\n" for row in rows))
+    refused = reform("import", "owners.csv", "--new-owner")
+    assert refused.status == 1 and where in refused.err and reform("export", "--json").out == before
+
+
+def test_names_shared_by_other_means_stay_where_a_row_changes_none(county, home):
+    connection = sqlite3.connect(county.home / "ledger.db")
+    connection.execute("UPDATE owners SET other_names = '[\"共名\"]'")
+    connection.commit()
+    connection.close()
+    (home / "owners.csv").write_text("name,contact\n红安县,1\n")
+    assert county("import", "owners.csv").status == 0
+    assert county("owner", "edit", "红安县", "--other-names", "医政股").status == 1
 
 
 def test_a_ring_made_by_other_means_does_not_hang(county):
@@ -129,6 +224,47 @@ def test_filters_mean_an_owner_and_all_that_is_part_of_it(county):
         assert county("list", option, whole, "--json").rows == []
         county("owner", "edit", part, "--parent", whole)
         assert [row["ref"] for row in county("list", option, whole, "--json").rows] == ["1"]
+
+
+@pytest.mark.parametrize("command", [("status", "--by", "unit"), ("load",), ("owner", "list")])
+def test_an_owner_that_comes_while_a_report_is_read_does_not_stop_it(county, monkeypatch, command):
+    from reformcli.store.ledger import Store
+
+    county("visit", "add", "医政股")
+    known = Store.owners
+    monkeypatch.setattr(Store, "owners", lambda self: tuple(one for one in known(self) if one.name != "医政股"))
+    done = county(*command, "--json")
+    assert done.status == 0
+    if command != ("owner", "list"):
+        open_ = {row.get("unit", row.get("name")): row.get("open", row.get("count")) for row in done.rows}
+        assert open_["医政股"] == 1 and open_["红安县"] == 2
+
+
+def test_a_piece_with_several_parts_of_a_whole_counts_once_in_the_row_of_the_whole(county):
+    county("owner", "add", "妇幼股", "--parent", "县卫健局")
+    county("edit", "3", "--lead", "医政股,妇幼股")
+    rows = county("status", "--by", "unit", "--json").rows
+    counted = {row["name"]: row["count"] for row in rows if row["section"] == "by"}
+    assert counted == {"红安县": 3, "县卫健局": 2, "医政股": 1, "妇幼股": 1}
+
+
+def test_caps_are_held_against_what_a_unit_carries_itself(county, monkeypatch):
+    monkeypatch.setenv("REFORM_LOAD_WORK", "1")
+    monkeypatch.setenv("REFORM_LOAD_VISITS", "1")
+    monkeypatch.setenv("REFORM_LOAD_PAPERS", "2")
+    for unit in ("医政股", "县卫健局"):
+        county("visit", "add", unit, "--papers", "台账,总结")
+    assert county("load", "--over", "--exit-code").status == 0
+    assert {row["unit"]: (row["open"], row["visits"], row["papers"]) for row in county("load", "--json").rows} == {
+        "红安县": (3, 2, 4),
+        "县卫健局": (2, 2, 4),
+        "医政股": (1, 1, 2),
+    }
+    county("edit", "2", "--with", "医政股")
+    county("visit", "add", "红安县")
+    county("visit", "add", "红安县", "--papers", "一,二,三")
+    rows = county("load", "--over", "--json").rows
+    assert {row["unit"]: row["over"] for row in rows} == {"红安县": ["visits", "papers"], "医政股": ["work"]}
 
 
 def test_a_whole_counts_its_parts_each_piece_once(county):

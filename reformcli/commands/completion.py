@@ -29,6 +29,11 @@ def refs(incomplete: str) -> list[tuple[str, str]]:
     return []
 
 
+def refs_and_owners(incomplete: str) -> list[tuple[str, str]]:
+    """Refs that begin as typed, with titles, and owners' names."""
+    return [*refs(incomplete), *((name, "") for name in owner_names(incomplete))] if incomplete else refs(incomplete)
+
+
 def documents(incomplete: str) -> list[str]:
     """Documents that begin as typed and hand items down."""
     with suppress(ReformError):

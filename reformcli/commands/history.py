@@ -4,18 +4,25 @@ from typing import Annotated
 
 import typer
 
-from reformcli.commands.completion import refs
+from reformcli.commands.completion import refs_and_owners
 from reformcli.commands.shell import Spec
 from reformcli.context import Context
+from reformcli.errors import BadValue
 from reformcli.i18n import mark
 from reformcli.model.refs import parse
 from reformcli.reports.changes import changes
+from reformcli.verbs.owners import OwnerBook
 
 
 def run(
     context: Context,
     ref: Annotated[
-        str | None, typer.Argument(metavar="[REF]", help=mark("Only what happened to this."), autocompletion=refs)
+        str | None,
+        typer.Argument(
+            metavar="[REF]",
+            help=mark("Only what happened to this; an owner by its name."),
+            autocompletion=refs_and_owners,
+        ),
     ] = None,
     batch: Annotated[int | None, typer.Option("--batch", metavar="NUMBER", help=mark("Only this batch."))] = None,
     limit: Annotated[
@@ -25,9 +32,21 @@ def run(
     all_: Annotated[bool, typer.Option("--all", help=mark("Every line."))] = False,
 ) -> None:
     """List the history, newest last: one row for each field that changed."""
-    uid = context.ledger.get(parse(ref)).uid if ref else None
+    uid = _uid(context, ref) if ref else None
     most = None if all_ or (limit is None and (ref or batch)) else 50 if limit is None else limit
     context.show(changes(context.ledger.entries(batch=batch, uid=uid, limit=most)))
+
+
+def _uid(context: Context, text: str) -> str:
+    """The identity of what a ref or any of an owner's names means. Raises BadValue or NotFound."""
+    try:
+        ref = parse(text)
+    except BadValue:
+        book = OwnerBook(context.ledger.owners())
+        if not book.knows(text):
+            raise
+        return book.get(text).uid
+    return str(context.ledger.get(ref).uid)
 
 
 SPEC = Spec(

@@ -1,5 +1,6 @@
 """`reform owner`: who answers."""
 
+from collections.abc import Iterable
 from typing import Annotated
 
 import typer
@@ -10,15 +11,17 @@ from reformcli.commands.filters import question
 from reformcli.commands.shell import FILTERS, OUTPUT, WRITING, Shared, Spec, fields
 from reformcli.context import Context
 from reformcli.errors import UsageError
-from reformcli.i18n import _, mark
+from reformcli.i18n import _, mark, plural
+from reformcli.model.change import Change
 from reformcli.model.noun import noun
-from reformcli.model.owner import KINDS
+from reformcli.model.owner import KINDS, Owner
+from reformcli.model.states import OPEN_STATES
 from reformcli.reports.handover import handover as handover_list
 from reformcli.reports.pages import page
 from reformcli.reports.tables import owner_list
-from reformcli.verbs.handover import hand_over, named
+from reformcli.verbs.handover import hand_over, named_projects, waiting
 from reformcli.verbs.owners import OwnerBook, add_owner, edit_owner
-from reformcli.verbs.union import unite
+from reformcli.verbs.union import names_lost, unite
 
 Name = Annotated[str, typer.Argument(metavar="NAME", help=mark("Any of its names."), autocompletion=owner_names)]
 
@@ -84,11 +87,10 @@ def handover(
         meet_owner(context, new, before.kind, book)
     after = book.take(new, before.kind)
     asked, day = question(context), on_day(context, start, "--from")
-    chosen = (
-        named(get_piece(context, text) for text in project)
-        if project
-        else {work.project for work in ledger.work(asked.scope, milestones=False)}
-    )
+    named = named_projects(get_piece(context, text) for text in project or ())
+    # What is open now, whatever day counts as today: on an earlier one work was open that is finished meanwhile.
+    chosen = named or {one.number for one in ledger.find("project") if one.state in OPEN_STATES}
+    findings = [one for one in ledger.find("finding", owner=before.number) if not project or one.project in chosen]
     changes = hand_over(
         before,
         after,
@@ -96,18 +98,56 @@ def handover(
         projects=chosen,
         duties=ledger.find("duty", owner=before.number),
         own=ledger.find("duty", owner=after.number),
-        findings=(one for one in ledger.find("finding", owner=before.number) if not project or one.project in chosen),
+        findings=findings,
+        today=context.today,
+        asked=named,
     )
-    signed = handover_list(ledger, asked, before, after, day, changes)
+    later = waiting(findings, day, context.today)
+    signed = handover_list(ledger, asked, before, after, day, changes, later)
     context.apply("owner handover", [*book.changes(), *changes])
     context.show(signed)
     for added in book.added:
         context.say(_("New {kind}: {name}", kind=_(KINDS[added.kind]), name=added.name))
+    if day < context.today:
+        context.say(_("What fell due from {day} on counts as work of {new}.", day=day, new=after.name))
     if context.choices.dry_run:
         context.say(_("Nothing was recorded."))
     else:
-        moved = {change.before.project for change in changes if change.noun == "duty" and change.before is not None}
-        context.say(_("{n} projects go from {old} to {new}.", n=len(moved), old=before.name, new=after.name))
+        _say_what_went(context, before, after, changes)
+    if later:
+        context.say(
+            plural(
+                "{n} finding stays with {old} until then: hand over again on {day} or later.",
+                "{n} findings stay with {old} until then: hand over again on {day} or later.",
+                len(later),
+                old=before.name,
+                day=day,
+            )
+        )
+
+
+def _say_what_went(context: Context, old: Owner, new: Owner, changes: Iterable[Change]) -> None:
+    """Tell how many projects and findings a handover moved; nothing of what there is none."""
+    projects = {
+        one.before.project for one in changes if one.noun == "duty" and one.before and one.before.owner == old.number
+    }
+    findings = sum(one.noun == "finding" for one in changes)
+    counted = [
+        *([plural("{n} project", "{n} projects", len(projects))] if projects else []),
+        *([plural("{n} finding", "{n} findings", findings)] if findings else []),
+    ]
+    if counted:
+        what = _("{first} and {second}", first=counted[0], second=counted[1]) if counted[1:] else counted[0]
+        context.say(
+            plural(
+                "{what} goes from {old} to {new}.",
+                "{what} go from {old} to {new}.",
+                len(projects) + findings,
+                what=what,
+                old=old.name,
+                new=new.name,
+            )
+        )
 
 
 def merge(
@@ -129,7 +169,7 @@ def merge(
     """
     book = OwnerBook(context.ledger.owners())
     before, after = book.get(old), book.get(new)
-    changes = unite(before, after, context.ledger)
+    changes, lost = unite(before, after, context.ledger), names_lost(before)
     asked = _("Make {old} another name of {new}? Changes: {n}.", old=before.name, new=after.name, n=len(changes))
     if not context.choices.dry_run and not context.ask(asked, otherwise=_("Give --yes to make them one.")):
         context.say(_("Nothing was changed."))
@@ -138,7 +178,12 @@ def merge(
     if context.choices.dry_run:
         context.say(_("Nothing was recorded."))
     else:
-        context.say(_("{old} is another name of {new} now.", old=before.name, new=after.name))
+        if before.name in lost:
+            context.say(_("{old} and {new} are one now.", old=before.name, new=after.name))
+        else:
+            context.say(_("{old} is another name of {new} now.", old=before.name, new=after.name))
+    for name in lost:
+        context.warn(_("{name} cannot be another name, since it holds a mark that stands between names.", name=name))
 
 
 def _given(*skipped: str) -> tuple[Shared, ...]:

@@ -55,7 +55,10 @@ def grouped(by: str, pieces: Sequence[Answered]) -> Mapping[str | None, list[Ans
 def rolled_up(ledger: Ledger, by: str, pieces: Sequence[Answered]) -> Mapping[str | None, list[Answered]]:
     """As `grouped`, but a piece also stands, once, under each whole of the kind that its owners are part of."""
     under = counted_under(ledger.owners(), KIND_OF_ROLE[_ROLE[by]])
-    return _by_name(pieces, lambda piece: dict.fromkeys(row for name in _names(by, piece) for row in under[name]))
+    # An owner may come or go while a report is read; one that is not among them stands for itself.
+    return _by_name(
+        pieces, lambda piece: dict.fromkeys(row for name in _names(by, piece) for row in under.get(name, (name,)))
+    )
 
 
 def _names(by: str, piece: Answered) -> tuple[str, ...]:

@@ -1,10 +1,11 @@
 """Load: how much each unit has to carry, against caps: open work, what is due soon and late, findings, visits, papers.
 
-A unit's row counts what its parts carry too, each piece once.
+A unit's row counts what its parts carry too, each piece once. Against the caps stands what it carries itself: else a
+whole would be over a cap whose parts are each under it.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -49,7 +50,14 @@ COLUMNS = (
     Column("visits", mark("Visits"), mark("Visits that it received in the period."), Shape.NUMBER),
     Column("hours", mark("Hours"), mark("How long they took, in hours."), Shape.NUMBER, detail=True),
     Column("papers", mark("Papers"), mark("Papers that it was asked for on these visits."), Shape.NUMBER),
-    Column("over", mark("Over the cap"), mark("What there is too much of."), Shape.LIST, _CAPS, detail=True),
+    Column(
+        "over",
+        mark("Over the cap"),
+        mark("What it has too much of itself; its parts have the same caps."),
+        Shape.LIST,
+        _CAPS,
+        detail=True,
+    ),
     Column("work_cap", mark("Cap on projects"), mark("The setting load.work."), Shape.NUMBER, detail=True),
     Column("visits_cap", mark("Cap on visits"), mark("The setting load.visits."), Shape.NUMBER, detail=True),
     Column("papers_cap", mark("Cap on papers"), mark("The setting load.papers."), Shape.NUMBER, detail=True),
@@ -63,7 +71,7 @@ _RowsOf = Mapping[str | None, tuple[str | None, ...]]
 
 @dataclass(slots=True)
 class _Load:
-    """What one unit carries."""
+    """What one unit carries, with its parts; what is `own` it carries itself, and only that is held against caps."""
 
     open: int = 0
     leads: int = 0
@@ -73,10 +81,17 @@ class _Load:
     visits: int = 0
     hours: float = 0.0
     papers: int = 0
+    own_open: int = 0
+    own_visits: int = 0
+    own_papers: int = 0
 
     def over(self, question: Question) -> tuple[str, ...]:
         """Which caps it is over."""
-        figures = {"work": (self.open, WORK), "visits": (self.visits, VISITS), "papers": (self.papers, PAPERS)}
+        figures = {
+            "work": (self.own_open, WORK),
+            "visits": (self.own_visits, VISITS),
+            "papers": (self.own_papers, PAPERS),
+        }
         caps = {name: question.options.get(key) for name, (_count, key) in figures.items()}
         return tuple(name for name, cap in caps.items() if cap is not None and figures[name][0] > cap)
 
@@ -112,6 +127,11 @@ def _rows_of(owners: Iterable[Owner]) -> _RowsOf:
     return found
 
 
+def _rows(rows_of: _RowsOf, name: str | None) -> tuple[str | None, ...]:
+    """The rows in which what an owner carries counts: its own alone where it came while the report was read."""
+    return rows_of.get(name, (name,))
+
+
 def _row(unit: str | None, carried: _Load, question: Question) -> Row:
     return (
         unit,
@@ -136,12 +156,13 @@ def _count_work(loads: Mapping[str | None, _Load], ledger: Ledger, question: Que
     found = (piece for piece, _verdict in lit(ledger, question, ledger.work(question.scope)))
     for one in answered(ledger, question, found):
         due = one.work.due
-        leading = {unit for name in one.lead for unit in rows_of[name]}
-        names = [name for role in _ROLES for name in one.names(role)]
-        for unit in dict.fromkeys(unit for name in names or (None,) for unit in rows_of[name]):
+        leading = {unit for name in one.lead for unit in _rows(rows_of, name)}
+        names: Sequence[str | None] = [name for role in _ROLES for name in one.names(role)] or [None]
+        for unit in dict.fromkeys(unit for name in names for unit in _rows(rows_of, name)):
             carried = loads[unit]
             if not one.work.milestone:
                 carried.open += 1
+                carried.own_open += unit in names
                 carried.leads += unit in leading
             carried.due += due is not None and today <= due <= soon
             carried.overdue += due is not None and due < today
@@ -164,13 +185,16 @@ def _count_visits(
     names = {owner.number: owner.name for owner in ledger.owners()}
     for visit in ledger.find("visit"):
         if since <= visit.date <= scope.today and _about(visit.projects, projects):
-            for unit in rows_of[names.get(visit.owner)]:
+            visited = names.get(visit.owner)
+            loads[visited].own_visits += 1
+            loads[visited].own_papers += len(visit.papers)
+            for unit in _rows(rows_of, visited):
                 loads[unit].visits += 1
                 loads[unit].hours += visit.hours or 0
                 loads[unit].papers += len(visit.papers)
     for finding in ledger.find("finding"):
         if finding.state != CLOSED and _about((finding.project,), projects):
-            for unit in rows_of[names.get(finding.owner)]:
+            for unit in _rows(rows_of, names.get(finding.owner)):
                 loads[unit].findings += 1
 
 

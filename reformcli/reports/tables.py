@@ -128,7 +128,7 @@ def _owner_rows(ledger: Ledger, question: Question, kind: str | None) -> Iterato
     under = counted_under(owners)
     projects: dict[str, set[int]] = {}
     for number, roles in answering.items():
-        for name in {row for holders in roles.values() for holder in holders for row in under[holder]}:
+        for name in {row for holders in roles.values() for holder in holders for row in under.get(holder, ())}:
             projects.setdefault(name, set()).add(number)
     for owner in owners:
         if kind in (None, owner.kind):

@@ -40,6 +40,7 @@ class _Writer:
         self._held: list[list[Value]] = []
         self._uid_of_batch = os.urandom(12).hex()
         self._uids = 0
+        self._uid_of: dict[tuple[str, int], str] = {}
         self._held_noun = ""
 
     def take(self, change: Change) -> None:
@@ -52,7 +53,8 @@ class _Writer:
             if change.after is None:
                 self._remove(change.noun, change.before)
             else:
-                self._update(change.noun, change.before, self._resolved(change.noun, change.after))
+                before, after = (self._as_made(change.noun, one) for one in (change.before, change.after))
+                self._update(change.noun, before, after)
 
     def finish(self) -> Receipt:
         self._flush()
@@ -73,6 +75,7 @@ class _Writer:
         row[shape.number], row[shape.uid] = number, uid
         if thing.number < 0:
             self._made[key, thing.number] = number
+            self._uid_of[key, thing.number] = uid
         if thing.number != number or self._echo:
             thing = replace(thing, number=number, uid=uid)
         if self._echo:
@@ -117,6 +120,13 @@ class _Writer:
     ) -> None:
         assert self._chain is not None
         self._chain.add(key, uid, ref, before, after)
+
+    def _as_made(self, key: str, thing: Any) -> Any:
+        """`thing` with its references resolved; what this batch added with the number and uid given to it."""
+        resolved = self._resolved(key, thing)
+        if (key, thing.number) not in self._uid_of:
+            return resolved
+        return replace(resolved, number=self._made[key, thing.number], uid=self._uid_of[key, thing.number])
 
     def _resolved(self, key: str, thing: Any) -> Any:
         """`thing` with references to what this batch added replaced by the numbers that those were given."""

@@ -1,12 +1,19 @@
-"""Duties that pass from one owner to another: what is the same and meets in time becomes one."""
+"""Duties that pass from one owner to another: what is the same and meets in time becomes one, and of two roles of units
+in one project at once the higher one stays."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import groupby
 from typing import NamedTuple
 
 from reformcli.model.change import Change
 from reformcli.model.duty import Duty
+
+_RANKS = ("lead", "responsible", "supporting")
+"""Roles of which a unit has one in a project at a time, the highest first."""
+
+_DAY = timedelta(days=1)
 
 
 class Passing(NamedTuple):
@@ -16,51 +23,117 @@ class Passing(NamedTuple):
     after: Duty
 
 
+class _Period(NamedTuple):
+    """From one day to another, both included; None is without limit."""
+
+    first: date | None
+    last: date | None
+
+
+class _Run(NamedTuple):
+    """Duties for one project in one role that overlap or adjoin, the earliest first."""
+
+    duties: list[Passing]
+
+    @property
+    def role(self) -> str:
+        return self.duties[0].after.role
+
+    @property
+    def period(self) -> _Period:
+        return _Period(self.duties[0].after.valid_from, _latest(one.after.valid_to for one in self.duties))
+
+    @property
+    def taken(self) -> bool:
+        """Whether any of it comes from another owner."""
+        return any(one.before != one.after for one in self.duties)
+
+
 def take(own: Iterable[Duty], passing: Iterable[Passing]) -> list[Change]:
     """The changes by which an owner who has the duties `own` takes on others.
 
     Duties for one project in one role whose times overlap or adjoin become one, which holds for all of their time. A
-    duty of the owner's own is the one that stays; duties that meet none that is taken stay as they are.
+    duty of the owner's own is the one that stays. Where a higher role of units holds in the same project, a lower one
+    does not: it ends the day before or begins the day after, or goes. Duties that meet none that is taken stay as they
+    are.
     """
-    changes = []
-    for run in _runs([*(Passing(duty, duty) for duty in own), *passing]):
-        if all(one.before == one.after for one in run):
-            continue
-        kept = min(run, key=lambda one: (one.before is None, one.before != one.after))
-        after = replace(
-            kept.after,
-            valid_from=run[0].after.valid_from,
-            valid_to=_latest(one.after.valid_to for one in run),
-            extra={key: text for one in (*run, kept) for key, text in one.after.extra.items()},
-        )
-        changes += [Change("duty", one.before, None) for one in run if one is not kept and one.before is not None]
-        if after != kept.before:
-            changes.append(Change("duty", kept.before, after))
+    duties = sorted([*(Passing(duty, duty) for duty in own), *passing], key=_in_order)
+    changes: list[Change] = []
+    for _project, found in groupby(duties, key=lambda one: one.after.project):
+        runs = list(_runs(found))
+        for run in runs:
+            higher = [one.period for one in runs if _outranks(one, run) and (one.taken or run.taken)]
+            periods = _without(run.period, higher)
+            if run.taken or periods != [run.period]:
+                changes += _settled(run.duties, periods)
     return changes
 
 
-def _runs(duties: list[Passing]) -> Iterator[list[Passing]]:
-    """Duties for one project in one role that overlap or adjoin, the earliest first."""
+def _settled(run: Sequence[Passing], periods: Sequence[_Period]) -> Iterator[Change]:
+    """The changes that make of `run` one duty for each of `periods`, or none."""
+    kept = min(run, key=lambda one: (one.before is None, one.before != one.after))
+    extra = {key: text for one in (*run, kept) for key, text in one.after.extra.items()}
+    for one in run:
+        if one.before is not None and (one is not kept or not periods):
+            yield Change("duty", one.before, None)
+    for place, period in enumerate(periods):
+        after = replace(kept.after, valid_from=period.first, valid_to=period.last, extra=extra)
+        if place:
+            yield Change("duty", None, replace(after, number=0, uid=""))
+        elif after != kept.before:
+            yield Change("duty", kept.before, after)
+
+
+def _in_order(one: Passing) -> tuple[int, str, date]:
+    return one.after.project, one.after.role, one.after.valid_from or date.min
+
+
+def _runs(duties: Iterable[Passing]) -> Iterator[_Run]:
+    """Duties for one project that are in order, put together where they meet."""
     run: list[Passing] = []
-    for one in sorted(duties, key=lambda one: (one.after.project, one.after.role, one.after.valid_from or date.min)):
+    for one in duties:
         if run and not _meets(run, one.after):
-            yield run
+            yield _Run(run)
             run = []
         run.append(one)
     if run:
-        yield run
+        yield _Run(run)
 
 
 def _meets(run: list[Passing], duty: Duty) -> bool:
     """Whether a duty, which begins no earlier than those of `run`, is the same and begins before the day after next."""
-    first = run[0].after
-    if (first.project, first.role) != (duty.project, duty.role):
+    if run[0].after.role != duty.role:
         return False
     last = _latest(one.after.valid_to for one in run)
-    return last is None or duty.valid_from is None or duty.valid_from - timedelta(days=1) <= last
+    return last is None or duty.valid_from is None or duty.valid_from - last <= _DAY
 
 
 def _latest(days: Iterable[date | None]) -> date | None:
     """The last of some last days; None, which is without limit, is later than any."""
     known = list(days)
     return None if None in known else max(day for day in known if day is not None)
+
+
+def _outranks(one: _Run, other: _Run) -> bool:
+    return one.role in _RANKS and other.role in _RANKS and _RANKS.index(one.role) < _RANKS.index(other.role)
+
+
+def _without(period: _Period, others: Iterable[_Period]) -> list[_Period]:
+    """What is left of `period` outside all `others`, the earliest first."""
+    left = [period]
+    for other in others:
+        left = [part for one in left for part in _outside(one, other)]
+    return left
+
+
+def _outside(period: _Period, other: _Period) -> Iterator[_Period]:
+    """The parts of `period` before and after `other`."""
+    first, last = period.first or date.min, period.last or date.max
+    starts, ends = other.first or date.min, other.last or date.max
+    if ends < first or last < starts:
+        yield period
+        return
+    if first < starts:
+        yield _Period(period.first, starts - _DAY)
+    if ends < last:
+        yield _Period(ends + _DAY, period.last)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from reformcli.errors import NotFound, NotPossible
-from reformcli.i18n import _
+from reformcli.i18n import _, plural
 from reformcli.model.change import Change
 from reformcli.model.duty import Duty
 from reformcli.model.finding import Finding
@@ -13,10 +13,11 @@ from reformcli.model.milestone import Milestone
 from reformcli.model.owner import Owner
 from reformcli.model.states import CLOSED, OPEN_STATES
 from reformcli.verbs.duties import Passing, take
+from reformcli.verbs.owners import must_be_of_one_kind
 from reformcli.verbs.work import Piece, ref_of
 
 
-def named(pieces: Iterable[Piece]) -> set[int]:
+def named_projects(pieces: Iterable[Piece]) -> set[int]:
     """The numbers of projects named for a handover. Raises NotPossible for a milestone and for a closed project."""
     found = set()
     for piece in pieces:
@@ -43,12 +44,15 @@ def hand_over(
     duties: Iterable[Duty],
     own: Iterable[Duty],
     findings: Iterable[Finding],
+    today: date,
+    asked: Collection[int] = (),
 ) -> list[Change]:
     """Let `new` answer from the day `start` for what `old` answered for until the day before.
 
-    That is the `duties` of `old` for `projects`, which are open, and those of its `findings` that are not closed out.
-    `own` are the duties that `new` has already. Raises NotPossible where the two cannot hand over on that day, NotFound
-    where there is nothing to hand over.
+    That is the `duties` of `old` for `projects`, which are open, and those of its `findings` that are not closed out
+    and do not wait (see `waiting`). `own` are the duties that `new` has already. Raises NotPossible where the two
+    cannot hand over on that day, or where `old` answers for none of a project that was `asked` for by its number;
+    NotFound where there is nothing to hand over.
     """
     _must_be_in_post(old, new, start)
     ended, passing = [], []
@@ -60,19 +64,51 @@ def hand_over(
         else:
             ended.append(Change("duty", duty, replace(duty, valid_to=start - timedelta(days=1))))
             passing.append(Passing(None, replace(duty, number=0, uid="", owner=new.number, valid_from=start)))
-    moved = [Change("finding", one, replace(one, owner=new.number)) for one in findings if one.state != CLOSED]
-    if not passing and not moved:
+    still_open = [one for one in findings if one.state != CLOSED]
+    _must_answer(old, asked, {one.after.project for one in passing} | {one.project for one in still_open})
+    if not passing and not still_open:
         raise NotFound(
             _("{name} has no open work to hand over.", name=old.name),
+            hint=_("See `reform history`; `reform undo` takes a handover back, so that it can be printed."),
+        )
+    moving = () if waiting(still_open, start, today) else still_open
+    moved = [Change("finding", one, replace(one, owner=new.number)) for one in moving]
+    return [*ended, *take(own, passing), *moved]
+
+
+def waiting(findings: Iterable[Finding], start: date, today: date) -> list[Finding]:
+    """Those of `findings` that stay with who has them until a handover on the day `start` or later.
+
+    A finding has one owner and no days, so one that passed before the day would be with the wrong owner until then.
+    """
+    return [one for one in findings if one.state != CLOSED] if start > today else []
+
+
+def _must_answer(old: Owner, asked: Collection[int], found: Collection[int | None]) -> None:
+    """Raise NotPossible where `old` answers for none of a project that was `asked` for; `found` are those it has."""
+    if missing := sorted(set(asked).difference(found)):
+        raise NotPossible(
+            plural(
+                "{name} does not answer for project {refs}.",
+                "{name} does not answer for projects {refs}.",
+                len(missing),
+                name=old.name,
+                refs=", ".join(map(str, missing)),
+            ),
             hint=_("See `reform owner show {name}`.", name=old.name),
         )
-    return [*ended, *take(own, passing), *moved]
 
 
 def _must_be_in_post(old: Owner, new: Owner, start: date) -> None:
     """Raise NotPossible where `new` does not hold the post on the day `start`, or `old` only after it."""
     if new.number == old.number:
         raise NotPossible(_("{name} answers already.", name=old.name), hint=_("Name somebody else."))
+    must_be_of_one_kind(old, new)
+    if start == date.min:
+        raise NotPossible(
+            _("No day comes before {date}, so {name} would have no last one.", date=start, name=old.name),
+            hint=_("Give a later day with --from."),
+        )
     for owner in (old, new):
         if owner.valid_from is not None and start < owner.valid_from:
             raise NotPossible(

@@ -22,10 +22,10 @@ from reformcli.model.noun import Noun, noun
 from reformcli.verbs.entry import Entry, split_names
 from reformcli.verbs.known import Known
 from reformcli.verbs.limits import limit
-from reformcli.verbs.owners import OwnerBook
+from reformcli.verbs.owners import OwnerBook, must_have_its_names_alone
 from reformcli.verbs.record import Count, Doubt, Outcome, Place, Record
 from reformcli.verbs.titles import Titles
-from reformcli.verbs.updates import but_names, by_role, updates
+from reformcli.verbs.updates import by_role, told_by_name, updates
 from reformcli.verbs.work import must_end_after_start, steps
 
 _UNREAD = object()
@@ -106,14 +106,16 @@ class Merger:
             values[record.under] = self._parent(record.under).number
         self._must_refer_to_projects(kind, values)
         existing = known.find(values, record.cells)
+        another = False
         if existing is None and kind.key == "owner" and values.get("name"):
             existing = self._book.find(values["name"])
-            if existing is not None and existing.name != values["name"]:
-                values = but_names(values)
+            if existing is not None:
+                values, another = told_by_name(existing, values)
         if existing is None:
             thing = self._new(kind, values, record)
             yield from self._new_owners()
             if kind.key == "owner":
+                must_have_its_names_alone(thing, self._book)
                 self._book.enter(thing)
             known.enter(thing)
             self.counts[kind.key].added += 1
@@ -124,11 +126,13 @@ class Merger:
             )
             must_end_after_start(thing)
             if kind.key == "owner":
+                if thing.all_names != existing.all_names:
+                    must_have_its_names_alone(thing, self._book)
                 self._book.place(thing)
             yield from self._new_owners()
             if thing == existing:
                 self.counts[kind.key].unchanged += 1
-            elif id(existing) in self._met and not record.office:
+            elif id(existing) in self._met and not (record.office or another):
                 raise BadValue(
                     _("Another row of the import is the same {noun}.", noun=_(kind.label)),
                     hint=_("Leave one of them out, or correct its number or uid."),
@@ -136,10 +140,12 @@ class Merger:
             else:
                 self.counts[kind.key].changed += 1
                 known.replace(existing, thing)
+                if kind.key == "owner":
+                    self._book.change(existing, thing)
                 yield Change(kind.key, existing, thing)
         if record.office:
             self._last[kind.key] = thing
-        else:
+        elif not another:
             # What is known keeps it, so that no other thing can get its place in memory.
             self._met.add(id(existing if thing == existing else thing))
         if self._tell is not None:

@@ -20,7 +20,7 @@ def wholes_first(records: Iterable[Record]) -> Iterator[Record]:
 
 
 def _ordered(records: Sequence[Record]) -> Iterator[Record]:
-    places = {normal(name): place for place, record in enumerate(records) for name in _names(record) if name.strip()}
+    places = _places(records)
     parents = {place: places.get(normal(record.cells.get("parent", ""))) for place, record in enumerate(records)}
     order = (one for place in parents for one in reversed(list(upwards(place, parents))))
     for place in dict.fromkeys(order):
@@ -29,7 +29,12 @@ def _ordered(records: Sequence[Record]) -> Iterator[Record]:
         yield record._replace(fault=record.fault or ring(record.cells.get("name", ""))) if in_a_ring else record
 
 
-def _names(record: Record) -> Iterator[str]:
-    """Every name that a row gives its owner, the full name last, so that it counts most."""
-    yield from split_names(record.cells.get("other_names", ""))
-    yield from (record.cells[key] for key in ("short_name", "name") if key in record.cells)
+def _places(records: Sequence[Record]) -> dict[str, int]:
+    """Where the row of each name stands. A full name counts more than another row's short or other name."""
+    named = [(place, name) for place, record in enumerate(records) for name in _other_names(record)]
+    named += [(place, record.cells.get("name", "")) for place, record in enumerate(records)]
+    return {normal(name): place for place, name in named if name.strip()}
+
+
+def _other_names(record: Record) -> tuple[str, ...]:
+    return (*split_names(record.cells.get("other_names", "")), record.cells.get("short_name", ""))

@@ -10,13 +10,17 @@ from reformcli.errors import BadValue, NotPossible, UnknownOwner
 from reformcli.i18n import _
 from reformcli.model.change import Change
 from reformcli.model.fields import fields_of
-from reformcli.model.owner import Owner
+from reformcli.model.owner import KINDS, Owner
 from reformcli.model.tree import upwards
 from reformcli.verbs.entry import checked
 
 _OFFICE_ENDINGS = "局委办部署院处科室站所"
 _DIFFERENCES_THAT_COUNT = set("、副正原前第一二三四五六七八九十甲乙丙丁东西南北中上下0123456789")
 """Characters by which two names that are otherwise alike mean two owners: 县长 and 副县长, 第一小学 and 第二小学."""
+
+
+_NO_GAPS = ("number", "uid", "name", "short_name", "other_names", "kind", "parent", "valid_from", "valid_to", "extra")
+"""Fields in which a blank is no gap: it says without limit, or part of nothing, or they are filled in their own way."""
 
 
 class OwnerBook:
@@ -32,7 +36,7 @@ class OwnerBook:
 
     def find(self, name: str) -> Owner | None:
         """The owner that `name` means, by any of its names. Raises UnknownOwner where several have it."""
-        found = self._by_name.get(normal(name), [])
+        found = self.bearing(name)
         if len(found) > 1:
             full = [owner for owner in found if normal(owner.name) == normal(name)]
             if len(full) == 1:
@@ -45,7 +49,7 @@ class OwnerBook:
 
     def knows(self, name: str) -> bool:
         """Whether `name` means an owner, or several."""
-        return bool(self._by_name.get(normal(name)))
+        return bool(self.bearing(name))
 
     def get(self, name: str) -> Owner:
         """The owner that `name` means. Raises UnknownOwner, naming those that are close."""
@@ -91,6 +95,17 @@ class OwnerBook:
         if owner.number in upwards(owner.parent, self._parents):
             raise ring(owner.name)
         self._parents[owner.number] = owner.parent
+
+    def bearing(self, name: str) -> list[Owner]:
+        """The owners that have `name` as any of their names."""
+        return self._by_name.get(normal(name), [])
+
+    def change(self, before: Owner, after: Owner) -> None:
+        """Know `after` in the place of `before`."""
+        for name in before.all_names:
+            known = self._by_name.get(normal(name), [])
+            known[:] = [owner for owner in known if owner.number != before.number]
+        self.enter(after)
 
     def enter(self, owner: Owner) -> None:
         """Know `owner` by all its names from now on."""
@@ -140,12 +155,7 @@ def _in_order(short: str, long: str) -> bool:
 def add_owner(values: Mapping[str, Any], book: OwnerBook) -> list[Change]:
     """Add an owner. Raises NotPossible where one of its names is taken."""
     owner = Owner(**{**values, "name": _one_name(values["name"])})
-    for name in owner.all_names:
-        if (known := book.find(name)) is not None:
-            raise NotPossible(
-                _("{name} is already a name of {owner}.", name=name, owner=known.name),
-                hint=_("Change that one with `reform owner edit {owner}`.", owner=known.name),
-            )
+    must_have_its_names_alone(owner, book)
     _check_validity(owner)
     return [Change("owner", None, owner)]
 
@@ -153,13 +163,42 @@ def add_owner(values: Mapping[str, Any], book: OwnerBook) -> list[Change]:
 def edit_owner(owner: Owner, values: Mapping[str, Any], book: OwnerBook) -> list[Change]:
     """Change fields of an owner."""
     after = replace(owner, **values)
-    for name in after.all_names:
-        known = book.find(name)
-        if known is not None and known.number != owner.number:
-            raise NotPossible(_("{name} is already a name of {owner}.", name=name, owner=known.name))
+    must_have_its_names_alone(after, book)
     book.place(after)
     _check_validity(after)
     return [Change("owner", owner, after)] if after != owner else []
+
+
+def must_have_its_names_alone(owner: Owner, book: OwnerBook) -> None:
+    """Raise NotPossible where one of an owner's names is another's."""
+    for name in owner.all_names:
+        for known in book.bearing(name):
+            if known.number != owner.number:
+                raise NotPossible(
+                    _("{name} is already a name of {owner}.", name=name, owner=known.name),
+                    hint=_("Change that one with `reform owner edit {owner}`.", owner=known.name),
+                )
+
+
+def gaps(owner: Owner) -> set[str]:
+    """The fields of an owner that are blank, and that may be filled from what is known under another of its names."""
+    fields = fields_of(Owner).items()
+    return {key for key, field in fields if key not in _NO_GAPS and getattr(owner, key) in (None, field.blank)}
+
+
+def must_be_of_one_kind(old: Owner, new: Owner) -> None:
+    """Raise NotPossible where `new` cannot stand in the place of `old`, since one is a unit and the other a leader."""
+    if old.kind != new.kind:
+        raise NotPossible(
+            _(
+                "{old} ({old_kind}) and {new} ({new_kind}) are owners of different kinds.",
+                old=old.name,
+                old_kind=_(KINDS[old.kind]),
+                new=new.name,
+                new_kind=_(KINDS[new.kind]),
+            ),
+            hint=_("Correct the kind of one with `reform owner edit {name} --kind`.", name=old.name),
+        )
 
 
 def _a_line(text: str) -> str:

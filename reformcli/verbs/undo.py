@@ -51,7 +51,7 @@ def must_stay_a_tree(changes: Iterable[Change], owners: Iterable[Owner]) -> None
         if owner.number in upwards(owner.parent, parents):
             raise Conflict(
                 ring(owner.name).what,
-                hint=_("Undo the later batch first: see `reform history {ref}`.", ref=owner.name),
+                hint=_("Undo the later batch first: see `reform history {ref}`.", ref=_typed(owner.name)),
             )
 
 
@@ -63,5 +63,10 @@ def _in_the_way(entry: Entry) -> Conflict:
             ref=entry.ref,
             batch=entry.batch,
         ),
-        hint=_("Undo the later batch first: see `reform history {ref}`.", ref=entry.ref),
+        hint=_("Undo the later batch first: see `reform history {ref}`.", ref=_typed(entry.ref)),
     )
+
+
+def _typed(ref: str) -> str:
+    """A ref or name as it is typed: one argument, though it may hold spaces."""
+    return f'"{ref}"' if " " in ref else ref

@@ -7,17 +7,14 @@ from typing import Any
 from reformcli.errors import NotPossible
 from reformcli.i18n import _
 from reformcli.model.change import Change
-from reformcli.model.fields import fields_of
 from reformcli.model.kinds import Kind
 from reformcli.model.ledger import Ledger
 from reformcli.model.noun import Noun, nouns
-from reformcli.model.owner import KINDS, Owner
+from reformcli.model.owner import Owner
 from reformcli.model.tree import parents_of, upwards
 from reformcli.verbs.duties import Passing, take
-from reformcli.verbs.owners import normal
-
-_ITS_OWN = ("number", "uid", "name", "short_name", "other_names", "kind", "parent", "valid_from", "valid_to", "extra")
-"""Fields in which a blank is no gap to be filled, or that are filled in a way of their own."""
+from reformcli.verbs.entry import split_names
+from reformcli.verbs.owners import gaps, must_be_of_one_kind, normal
 
 
 def unite(old: Owner, new: Owner, ledger: Ledger) -> list[Change]:
@@ -27,17 +24,7 @@ def unite(old: Owner, new: Owner, ledger: Ledger) -> list[Change]:
     """
     if old.number == new.number:
         raise NotPossible(_("{name} is one owner already.", name=new.name), hint=_("Name two owners."))
-    if old.kind != new.kind:
-        raise NotPossible(
-            _(
-                "{old} ({old_kind}) and {new} ({new_kind}) are owners of different kinds.",
-                old=old.name,
-                old_kind=_(KINDS[old.kind]),
-                new=new.name,
-                new_kind=_(KINDS[new.kind]),
-            ),
-            hint=_("Correct the kind of one with `reform owner edit {name} --kind`.", name=old.name),
-        )
+    must_be_of_one_kind(old, new)
     after = _enriched(old, new, parents_of(ledger.owners()))
     changed = [Change("owner", new, after)] if after != new else []
     for kind in nouns():
@@ -65,11 +52,7 @@ def _enriched(old: Owner, new: Owner, parents: Mapping[int, int | None]) -> Owne
 
     Days in post stay: a blank there is no gap, but says without limit.
     """
-    values: dict[str, Any] = {
-        key: getattr(old, key)
-        for key, field in fields_of(Owner).items()
-        if key not in _ITS_OWN and getattr(new, key) in (None, field.blank)
-    }
+    values: dict[str, Any] = {key: getattr(old, key) for key in gaps(new)}
     values["extra"] = {**old.extra, **new.extra}
     values["parent"] = _whole(old, new, parents)
     more = {normal(name): name for name in old.all_names}
@@ -77,7 +60,17 @@ def _enriched(old: Owner, new: Owner, parents: Mapping[int, int | None]) -> Owne
         more.pop(normal(name), None)
     if new.short_name is None and old.short_name is not None:
         values["short_name"] = more.pop(normal(old.short_name), None)
-    return replace(new, **values, other_names=(*new.other_names, *more.values()))
+    return replace(new, **values, other_names=(*new.other_names, *filter(_can_stand_in_a_list, more.values())))
+
+
+def names_lost(old: Owner) -> tuple[str, ...]:
+    """The names of `old` that no other owner can take as one of its other names: those that hold what parts names."""
+    return tuple(name for name in old.all_names if not _can_stand_in_a_list(name))
+
+
+def _can_stand_in_a_list(name: str) -> bool:
+    """Whether a name is one name still when it is written into a list of names and read again."""
+    return split_names(name) == (name,)
 
 
 def _whole(old: Owner, new: Owner, parents: Mapping[int, int | None]) -> int | None:

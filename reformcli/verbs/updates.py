@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
+from reformcli.model.owner import Owner
 from reformcli.model.states import CLOSED, DONE, DROPPED, FIXED, OPEN, PLANNED, REPORTED, STARTED
+from reformcli.verbs.owners import gaps, normal
 
 _STEPS = (PLANNED, OPEN, STARTED, REPORTED, FIXED, DONE, CLOSED, DROPPED)
 """The states of work and of findings, each after those that it follows."""
@@ -33,9 +35,20 @@ def updates(existing: Any, values: Mapping[str, Any], *, office: bool, words: bo
     return changed
 
 
-def but_names(values: Mapping[str, Any]) -> dict[str, Any]:
-    """What a row says of an owner that it calls by another of its names: all but what the owner is called."""
-    return {key: value for key, value in values.items() if key not in ("name", "short_name", "other_names")}
+def told_by_name(owner: Owner, values: Mapping[str, Any]) -> tuple[dict[str, Any], bool]:
+    """What a row changes of the owner that its name means, and whether that is another of the owner's names.
+
+    By another name it fills only what is blank: it may be about what the owner is no more, the bureau that it was, with
+    days of its own. None that writes the name otherwise changes what the owner is called.
+    """
+    if owner.name == values["name"]:
+        return dict(values), False
+    if normal(owner.name) == normal(values["name"]):
+        names = ("name", "short_name", "other_names")
+        return {key: value for key, value in values.items() if key not in names}, False
+    known = gaps(owner)
+    filled = {key: value for key, value in values.items() if key in known}
+    return filled | ({"extra": {**values["extra"], **owner.extra}} if "extra" in values else {}), True
 
 
 def by_role(named: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:

@@ -188,7 +188,7 @@ SENTENCES: dict[str, str] = {
     "You have seen it.": "已现场核实。",
     "Checked again today: it has not come back.": "今天回头看：没有反弹。",
     "It has come back: a new finding, linked.": "问题反弹：登记为新问题，并关联原问题。",
-    "Only what happened to this.": "只看这条记录的变更。",
+    "Only what happened to this; an owner by its name.": "只看这条记录的变更；责任主体写名称。",
     "Only this batch.": "只看该批次。",
     "Only the newest so many lines; 50 unless given.": "只看最近多少条；不填为 50。",
     "Every line.": "全部列出。",
@@ -222,7 +222,18 @@ SENTENCES: dict[str, str] = {
     "Who answers from then on; added where not yet known.": "此后由谁负责；台账中没有的，一并新增。",
     "First day of the new owner; today unless given.": "新责任主体从哪天起负责；不填为今天。",
     "Only this project; may be repeated.": "只移交该项目；可重复使用。",
-    "{n} projects go from {old} to {new}.": "{n}个项目由 {old} 移交 {new}。",
+    "{old} and {new} are one now.": "{old} 与 {new} 已合并。",
+    "{name} cannot be another name, since it holds a mark that stands between names.": (
+        "“{name}”含有分隔名称的符号，不能留作别名。"
+    ),
+    "{n} projects": "{n}个项目",
+    "{n} findings": "{n}个问题",
+    "{first} and {second}": "{first}和{second}",
+    "{what} go from {old} to {new}.": "{what}由 {old} 移交 {new}。",
+    "What fell due from {day} on counts as work of {new}.": "自 {day} 起到期的事项计入 {new}。",
+    "{n} findings stay with {old} until then: hand over again on {day} or later.": (
+        "{n}个问题届时才移交，目前仍归 {old}：请在 {day} 当日或以后再移交一次。"
+    ),
     "A unit and its short name.": "一个单位及其简称。",
     "A contact in a unit.": "某单位的联系人。",
     "Leaders and what they answer for.": "各位领导及其领衔的项目数。",

@@ -195,6 +195,12 @@ SENTENCES: dict[str, str] = {
     ),
     "Title of the project, or problem of the finding.": "项目名称，或者督查发现的问题。",
     "In which roles it is handed over.": "以什么角色移交。",
+    "Open findings that pass on the day itself": "当日才移交的未销号问题",
+    "Day from which the new owner answers for it.": "新责任主体从哪天起负责该事项。",
+    "Project {ref}: only from {day} on.": "项目 {ref}：自 {day} 起。",
+    "Findings pass on the day itself: hand over again on {day} or later.": (
+        "问题到当日才移交：请在 {day} 当日或以后再移交一次。"
+    ),
     "Next": "下一节点号",
     "Ref of its next open milestone.": "下一个未完成节点的台账号。",
     "Next milestone": "下一节点",
@@ -302,7 +308,7 @@ SENTENCES: dict[str, str] = {
     "Visits that it received in the period.": "期间接受督查的次数。",
     "How long they took, in hours.": "督查共用小时数。",
     "Over the cap": "超上限",
-    "What there is too much of.": "哪一项超过上限。",
+    "What it has too much of itself; its parts have the same caps.": "本级哪一项超过上限；下级各按同一上限另算。",
     "Cap on projects": "项目上限",
     "The setting load.work.": "设置 load.work 的值。",
     "Cap on visits": "督查上限",

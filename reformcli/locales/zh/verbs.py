@@ -55,12 +55,18 @@ SENTENCES: dict[str, str] = {
     "{name} is one owner already.": "{name} 本来就是同一责任主体。",
     "Name two owners.": "请写两个不同的责任主体。",
     "{old} ({old_kind}) and {new} ({new_kind}) are owners of different kinds.": (
-        "{old}（{old_kind}）与 {new}（{new_kind}）类别不同，不能合并。"
+        "{old}（{old_kind}）与 {new}（{new_kind}）类别不同。"
     ),
     "Correct the kind of one with `reform owner edit {name} --kind`.": (
         "类别填错的，用 `reform owner edit {name} --kind` 更正。"
     ),
     "See `reform owner show {name}`.": "见 `reform owner show {name}`。",
+    "{name} does not answer for projects {refs}.": "{name} 不负责项目 {refs}。",
+    "No day comes before {date}, so {name} would have no last one.": "{date} 之前没有日期，{name} 就没有负责的最后一天。",
+    "Give a later day with --from.": "用 --from 给出更晚的日期。",
+    "See `reform history`; `reform undo` takes a handover back, so that it can be printed.": (
+        "可看 `reform history`；用 `reform undo` 撤回移交后，即可重新打印。"
+    ),
     "A visit is recorded on its day or later, not before ({date}).": "督查应在当日或事后登记，不能提前（{date}）。",
     "F{number} is not closed, so nothing has come back.": "F{number} 尚未销号，谈不上反弹。",
     "Leave out --relapse-of.": "去掉 --relapse-of。",
