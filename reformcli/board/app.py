@@ -56,8 +56,8 @@ class Board(App[None]):
 
     def __init__(self, source: Source, first: View) -> None:
         super().__init__()
-        self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (160, "-wide")]
-        self.VERTICAL_BREAKPOINTS = [(0, "-low"), (36, "-tall")]
+        self.HORIZONTAL_BREAKPOINTS = [(0, "-slim"), (60, "-narrow"), (160, "-wide")]
+        self.VERTICAL_BREAKPOINTS = [(0, "-least"), (7, "-few"), (12, "-low"), (36, "-tall")]
         self.source = source
         self.view = first
         self.fault: BaseException | None = None

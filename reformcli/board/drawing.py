@@ -191,6 +191,7 @@ def _held(text: Text, cells: int | None) -> Text:
         return text
     held = lines[:_MOST_LINES]
     held[-1].truncate(cells - 1)
+    held[-1].rstrip()
     held[-1].append("…")
     return Text("\n", justify=text.justify, overflow="fold").join(held)
 
