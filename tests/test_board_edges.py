@@ -1,5 +1,6 @@
 """The board where it is tight or goes wrong: small terminals, groups in groups, markup, midnight, locks."""
 
+import asyncio
 import os
 import sqlite3
 import threading
@@ -8,6 +9,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from reformcli.board.app import Board
 from reformcli.board.pane import Pane
 from reformcli.commands.board import LedgerSource
 from reformcli.errors import BadValue, ReformError
@@ -185,15 +187,31 @@ def test_it_is_not_left_while_something_is_recorded(office, monkeypatch):
 def test_a_locked_ledger_is_not_waited_for_as_long_as_elsewhere(office, home, monkeypatch):
     monkeypatch.setenv("REFORM_WAIT", "20")
     monkeypatch.setattr("reformcli.commands.board._WAIT", 0)
+    source, began = source_of(), time.monotonic()
+    source.read()
     other = sqlite3.connect(home / "ledger.db", isolation_level=None)
     other.execute("BEGIN EXCLUSIVE")
-    source, began = source_of(), time.monotonic()
     for ask in (source.read, lambda: source.page("1"), lambda: source.finishing("2")):
         with pytest.raises(ReformError, match="locked"):
             ask()
     assert time.monotonic() - began < 10
+    assert source.changed()  # what could not be read is tried again, though the file is the same
     other.execute("ROLLBACK")
     other.close()
+
+
+@pytest.mark.parametrize(("key", "broken"), [("r", "read"), ("enter", "page"), ("d", "finishing")])
+def test_what_fails_in_another_thread_ends_the_board(office, key, broken):
+    async def scenario():
+        source = source_of()
+        app = Board(source, source.read())
+        setattr(source, broken, lambda *arguments: 1 / 0)
+        async with app.run_test() as pilot:
+            await pilot.press(key)
+            await until(pilot, lambda: not app.is_running or app.fault is not None)
+        assert isinstance(app.fault, ZeroDivisionError) and app.return_code == 1
+
+    asyncio.run(scenario())
 
 
 def test_a_file_put_in_the_place_of_another_is_another_version(tmp_path):
