@@ -27,6 +27,17 @@ TITLES = [
 ]
 
 
+SAID = [
+    ("done", "1", "--evidence", "{}"),
+    ("done", "1", "--reported", "--evidence", "{}"),
+    ("drop", "1", "--reason", "{}"),
+    ("reopen", "2", "--reason", "{}"),
+    ("finding", "fix", "F1", "--evidence", "{}"),
+    ("finding", "close", "F1", "--evidence", "{}"),
+]
+"""Passages of text, which may have several lines."""
+
+
 @pytest.fixture
 def ledger(reform):
     reform("add", "甲", "--lead", "县教育局", "--due", "2026-06-30")
@@ -52,6 +63,15 @@ def test_titles_and_names(ledger, command, kind):
     ):
         pytest.skip("a blank clears or names nobody; a line break separates names")
     unchanged(ledger, [text if part == "{}" else part for part in command])
+
+
+@pytest.mark.parametrize("kind", sorted({*BAD_TEXTS} - {"empty", "blank", "two lines"}))
+@pytest.mark.parametrize("command", SAID, ids=lambda command: " ".join(command[:3]))
+def test_evidence_and_reasons(ledger, command, kind):
+    ledger("add", "丙")
+    ledger("drop", "2", "--reason", "x")
+    ledger("finding", "add", "x", "--owner", "县教育局")
+    unchanged(ledger, [BAD_TEXTS[kind] if part == "{}" else part for part in command])
 
 
 @pytest.mark.parametrize(

@@ -4,16 +4,11 @@ The pictures in `__snapshots__` are drawn anew by `python -m pytest tests/test_b
 before you keep them. They depend on the release of Textual, which `pyproject.toml` therefore bounds for development.
 """
 
-import asyncio
 import os
-import pty
-import re
 import sqlite3
 import subprocess
 import sys
-import time
 from datetime import datetime
-from pathlib import Path
 
 import pytest
 
@@ -22,13 +17,11 @@ from reformcli.board.app import Board
 from reformcli.board.drawing import drawn, fitted
 from reformcli.board.pane import Pane
 from reformcli.cli import main
-from reformcli.commands.board import LedgerSource
-from reformcli.context import Choices, Context
+from reformcli.context import Context
 from reformcli.output.cells import width
 from reformcli.reports.board import LIGHT_COLUMNS
-from reformcli.settings import Settings
+from tests.boards import ROOT, on_board, open_office, reform_elsewhere, refs, rows, source_of, text_of, told, until
 
-ROOT = Path(__file__).resolve().parents[1]
 SEEDS = ROOT / "seeds"
 
 
@@ -40,68 +33,7 @@ def english():
 
 @pytest.fixture
 def office(reform):
-    """A ledger on 2026-03-15: three overdue, one due today, one soon, one done."""
-    bus = ("--group", "Transport Group", "--lead", "Transport", "--leader", "Deputy Mayor")
-    reform("add", "Open the new bus station", *bus, "--due", "2026-03-01")
-    reform("add", "Sign the contract", "--to", "1", "--due", "2026-02-15")
-    reform("add", "Paint the shelters", *bus, "--due", "2026-02-20")
-    reform("add", "Register of all clinics", "--group", "Health Group", "--lead", "Health", "--due", "2026-03-15")
-    reform("add", "Clinic opening hours", "--group", "Health Group", "--lead", "Health", "--due", "2026-03-20")
-    reform("add", "Nobody's archive", "--due", "2026-12-31")
-    reform("add", "Count the trees", "--group", "Health Group", "--due", "2026-12-31")
-    reform("done", "6")
-    return reform
-
-
-def source_of(**filters):
-    return LedgerSource(Context(Settings(os.environ), Choices(filters=filters), os.environ), {})
-
-
-def on_board(scenario, *, size=(120, 40), source=None):
-    """Runs `scenario(app, pilot)` on a board of a size in cells."""
-
-    async def run():
-        shown = source or source_of()
-        app = Board(shown, shown.read())
-        async with app.run_test(size=size) as pilot:
-            await pilot.pause()
-            await scenario(app, pilot)
-
-    asyncio.run(run())
-
-
-async def until(pilot, condition):
-    """Waits for what another thread or process brings about."""
-    for _ in range(200):
-        await pilot.pause(0.05)
-        if condition():
-            return
-    pytest.fail("it never happened")
-
-
-def rows(app, pane):
-    """The cells of a pane as they are read."""
-    table = app.screen_stack[0].query_one(f"#{pane}", Pane)
-    return [[cell.plain for cell in table.get_row_at(at)] for at in range(table.row_count)]
-
-
-def refs(app, pane):
-    return [row[1] for row in rows(app, pane)]
-
-
-def told(app):
-    shown = app.screen_stack[0].query_one("#told")
-    return str(shown.content) if shown.display else ""
-
-
-def text_of(app):
-    """Everything on the screen, wrapped as it is."""
-    svg = app.export_screenshot()
-    return "".join(re.findall(r"<text[^>]*>([^<]*)<", svg)).replace("&#160;", " ").replace("&#x27;", "'")
-
-
-def reform_elsewhere(*argv):
-    subprocess.run([sys.executable, "-m", "reformcli", *argv], cwd=ROOT, check=True, capture_output=True)
+    return open_office(reform)
 
 
 def project(reform, number):
@@ -163,7 +95,9 @@ def test_a_filter_is_typed_kept_and_cleared(office):
     async def scenario(app, pilot):
         await pilot.press("slash", *"bus")
         assert refs(app, "overdue") == ["1.1", "1"] and "Nothing here has bus in it." in rows(app, "due")[0][2]
-        await pilot.press("enter", "d")
+        await pilot.press("enter")
+        assert app.focused.id == "overdue" and app.focused.current() == "1.1"  # the list in which there is something
+        await pilot.press("left", "left", "d")
         assert app.query_one("#filter").value == "bus" and told(app) == "Move to a deadline first."
         await pilot.press("escape")
         assert refs(app, "due") == ["3", "4"] and len(refs(app, "overdue")) == 3 and told(app) == ""
@@ -171,13 +105,21 @@ def test_a_filter_is_typed_kept_and_cleared(office):
     on_board(scenario)
 
 
-def test_a_group_becomes_the_filter(office):
+def test_a_group_shows_only_what_it_answers_for(office):
     async def scenario(app, pilot):
         app.query_one("#lights").focus()
         await pilot.press("down", "down", "enter")
         assert refs(app, "overdue") == ["1.1", "2", "1"] and refs(app, "due") == [""]
         assert [row[0] for row in rows(app, "lights")] == ["all", "Transport Group"]
-        assert rows(app, "lights")[0][6] == "2"
+        assert rows(app, "lights")[0][6] == "2" and "only Transport Group" in text_of(app)
+        assert rows(app, "due")[0][2] == "Nothing of Transport Group is here."
+        await pilot.press("up", "enter")
+        assert len(rows(app, "lights")) == 4 and "only" not in text_of(app)
+        await pilot.press("down", "down", "down", "enter")
+        assert [row[0] for row in rows(app, "lights")] == ["all", "(nobody)"] and refs(app, "overdue") == [""]
+        assert "only (nobody)" in text_of(app)
+        await pilot.press("escape")
+        assert len(rows(app, "lights")) == 4
 
     on_board(scenario)
 
@@ -312,7 +254,7 @@ def test_idle_it_holds_no_lock(office, home):
 
 def test_it_follows_the_ledger_and_keeps_cursor_and_filter(office):
     async def scenario(app, pilot):
-        await pilot.press("slash", *"transport", "enter", "tab", "down", "down")
+        await pilot.press("slash", *"transport", "enter", "down", "down")
         assert app.focused.id == "overdue" and app.focused.current() == "1"
         reform_elsewhere("add", "Mend the bridge", "--lead", "Transport", "--due", "2026-02-01")
         await until(pilot, lambda: refs(app, "overdue") == ["7", "1.1", "2", "1"])
@@ -352,7 +294,7 @@ from reformcli import cli
 from reformcli.board.app import Board
 from reformcli.commands.board import LedgerSource
 LedgerSource.changed = lambda self: 1 / 0
-Board.run = lambda self, run=Board.run, **options: run(self, headless=True, size=(80, 24))
+Board.run_async = lambda self, run=Board.run_async, **options: run(self, headless=True, size=(80, 24))
 sys.stdin.isatty = sys.stdout.isatty = sys.stderr.isatty = lambda: True
 sys.exit(cli.main(["board"]))
 """
@@ -455,49 +397,3 @@ def test_long_lists_end_with_how_many_more_there_are(office):
     row = next(iter(table.rows))
     drawing = drawn(table._replace(rows=[row] * 1000), 80, colour=True)
     assert len(drawing.rows) == 301 and drawing.rows[-1][2].plain == "… and 700 more." and drawing.keys[-1] is None
-
-
-def on_terminal(*argv, keys):
-    """Runs the program on a terminal of 80×24, types `keys` once the board is there: status and what was written."""
-    reader, terminal = pty.openpty()
-    running = subprocess.Popen(
-        [sys.executable, "-m", "reformcli", *argv],
-        cwd=ROOT,
-        env={**os.environ, "TERM": "xterm-256color", "COLUMNS": "80", "LINES": "24"},
-        stdin=terminal,
-        stdout=terminal,
-        stderr=terminal,
-    )
-    os.close(terminal)
-    screen, deadline = b"", time.monotonic() + 60
-    while time.monotonic() < deadline:
-        try:
-            got = os.read(reader, 1 << 16)
-        except OSError:
-            break
-        screen += got
-        if keys and b"Paint the shelters" in screen:
-            os.write(reader, keys)
-            keys = b""
-    os.close(reader)
-    return running.wait(timeout=60), screen.decode()
-
-
-@pytest.mark.parametrize("key", [b"q", b"\x03"], ids=["q", "ctrl-c"])
-def test_quitting_leaves_the_terminal_as_it_was(office, key):
-    status, screen = on_terminal("board", keys=key)
-    assert status == 0
-    assert screen.rfind("\x1b[?1049l") > screen.rfind("\x1b[?1049h") >= 0
-    assert screen.rfind("\x1b[?25h") > screen.rfind("\x1b[?25l") >= 0
-    assert "\x1b[?1000h" not in screen  # the mouse is left to the terminal
-
-
-def test_faults_are_told_before_the_screen_is_taken(office, home):
-    status, screen = on_terminal("board", "--db", str(home / "none.db"), keys=b"")
-    assert status == 1 and "There is no ledger here." in screen and "\x1b[?1049h" not in screen
-
-
-def test_off_a_terminal_it_refuses(office):
-    done = subprocess.run([sys.executable, "-m", "reformcli", "board"], cwd=ROOT, capture_output=True, check=False)
-    assert (done.returncode, done.stdout) == (1, b"")
-    assert done.stderr.decode() == "reform: The board needs a terminal of its own. Try `reform status`.\n"

@@ -4,23 +4,28 @@ It shows tables and tells sentences. What they are made of, and how work is take
 that nothing here knows the ledger.
 """
 
+import asyncio
+import signal
 from collections.abc import Callable
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from reformcli.reports.board import Panes
 from reformcli.table import Table
+
+if TYPE_CHECKING:
+    from reformcli.board.app import Board
 
 
 class View(NamedTuple):
     """What the board shows until it is read again.
 
     `facts` are said in the header, `read` is the time of day at which it was read; `panes` gives the tables of what
-    has every word of a filter in it.
+    has every word of a filter in it, and where one is named belongs to a group (see `reports.board.Board.panes`).
     """
 
     facts: tuple[str, ...]
     read: str
-    panes: Callable[[str], Panes]
+    panes: Callable[[str, str | None], Panes]
 
 
 class Finishing(Protocol):
@@ -52,11 +57,24 @@ class Source(Protocol):
 
 
 def run(source: Source, first: View) -> None:
-    """Show the board, beginning with the view `first`, until the person quits. Raises what made it fail."""
+    """Show the board, beginning with the view `first`, until the person quits.
+
+    Raises what made it fail, and SystemExit with the status of what ended it otherwise: a signal, or a fault of the
+    screen's own, which Textual has told.
+    """
     from reformcli.board.app import Board
 
     app = Board(source, first)
-    # Without mouse reports the terminal's own selection works, over ssh and in tmux alike.
-    app.run(mouse=False)
+    asyncio.run(_shown(app))
     if app.fault is not None:
         raise app.fault
+    if app.return_code:
+        raise SystemExit(app.return_code)
+
+
+async def _shown(app: "Board") -> None:
+    # Whoever ends the program or closes its terminal ends the board as q does, so that the terminal is given back.
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        asyncio.get_running_loop().add_signal_handler(number, app.end, 128 + number)
+    # Without mouse reports the terminal's own selection works, over ssh and in tmux alike.
+    await app.run_async(mouse=False)

@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.theme import Theme
 from textual.widgets import DataTable, Digits, Input, Static
+from textual.worker import Worker, WorkerState
 
 from reformcli.board import Source, View
 from reformcli.board.drawing import COLOURS
@@ -19,6 +20,7 @@ from reformcli.errors import ReformError
 from reformcli.i18n import _
 from reformcli.model.colours import LIGHTS
 from reformcli.model.text import escape
+from reformcli.reports.answering import NOBODY
 
 _POLL = 1.0
 """Seconds between two looks at whether there is something new to read."""
@@ -54,11 +56,12 @@ class Board(App[None]):
 
     def __init__(self, source: Source, first: View) -> None:
         super().__init__()
-        self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (160, "-wide")]
-        self.VERTICAL_BREAKPOINTS = [(0, "-low"), (36, "-tall")]
+        self.HORIZONTAL_BREAKPOINTS = [(0, "-slim"), (60, "-narrow"), (160, "-wide")]
+        self.VERTICAL_BREAKPOINTS = [(0, "-least"), (7, "-few"), (12, "-low"), (36, "-tall")]
         self.source = source
         self.view = first
-        self.fault: Exception | None = None
+        self.fault: BaseException | None = None
+        self._group: str | None = None
         self._reading = False
         self._recording = False
 
@@ -94,19 +97,32 @@ class Board(App[None]):
         """The colours of the lights, for the style sheet."""
         return {f"light-{light}": colour for light, colour in COLOURS.items()}
 
-    def _handle_exception(self, error: Exception) -> None:
+    # Ending
+
+    def end(self, status: int) -> None:
+        """Give the terminal back, and leave with `status`."""
+        self.exit(return_code=status)
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """End where reading, opening or recording failed as nobody foresaw."""
+        if event.state is WorkerState.ERROR:
+            self._fail(event.worker.error)
+
+    def _fail(self, error: BaseException | None) -> None:
         """Keep what made the board fail for `cli`, which tells it as every fault, in the place of a traceback."""
-        super()._handle_exception(error)
-        self.fault = error
-        self._exit_renderables.clear()
+        self.fault = self.fault or error
+        self.end(1)
 
     # Reading
 
     def _look(self) -> None:
-        if not self._reading and self.source.changed():
-            self.action_reread()
+        try:
+            if not self._reading and self.source.changed():
+                self.action_reread()
+        except Exception as error:
+            self._fail(error)
 
-    @work(exclusive=True, group="reading")
+    @work(exclusive=True, group="reading", exit_on_error=False)
     async def action_reread(self) -> None:
         """Read the source again; where that fails, say so and keep what is shown."""
         self._reading = True
@@ -122,16 +138,29 @@ class Board(App[None]):
             self._reading = False
 
     def _show(self) -> None:
-        panes = self.view.panes(self.query_one("#filter", Input).value)
+        panes = self.view.panes(self.query_one("#filter", Input).value, self._group)
+        facts = self.view.facts
+        if self._group is not None:
+            facts = (*facts, _("only {group}", group=self._group or _(NOBODY)))
         with self.batch_update():
-            self.query_one("#facts", Static).update(Text(escape(" · ".join(self.view.facts))))
+            self.query_one("#facts", Static).update(Text(escape(" · ".join(facts))))
             self.query_one("#read", Static).update(Text(_("read at {time}", time=self.view.read)))
             for name, table in panes._asdict().items():
                 self.query_one(f"#{name}", Pane).fill(table)
+            # An empty list leaves its room to the other one: see the style sheet.
+            self.query_one("#lists").set_class(any(pane.is_empty for pane in self._lists()), "-one")
             everything = next(iter(panes.lights.rows))
             for light in LIGHTS:
                 count = everything[panes.lights.position(light)]
                 self.query_one(f"#total-{light} Digits", Digits).update(str(count))
+
+    def _lists(self) -> tuple[Pane, ...]:
+        return tuple(self.query_one(f"#{name}", Pane) for name in ("due", "overdue"))
+
+    def _focus_list(self) -> None:
+        """Go to the first list that has rows."""
+        due, overdue = self._lists()
+        (overdue if due.is_empty and not overdue.is_empty else due).focus()
 
     def tell(self, sentence: str, kind: str = "") -> None:
         """Say `sentence` at the foot, in the place of what was said before; `kind` are its classes."""
@@ -152,10 +181,12 @@ class Board(App[None]):
         """Show everything again, and forget what was told."""
         self.tell("")
         line = self.query_one("#filter", Input)
-        if line.has_focus:
-            self.query_one("#due", Pane).focus()
+        had_focus = line.has_focus
         line.display = False
-        line.value = ""
+        self._group, line.value = None, ""
+        self._show()
+        if had_focus:
+            self._focus_list()
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Filter with each character typed."""
@@ -164,23 +195,22 @@ class Board(App[None]):
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Go back to the panes with the filter kept; an empty one goes away."""
-        self.query_one("#due", Pane).focus()
+        self._focus_list()
         event.input.display = bool(event.value)
 
     def on_data_table_row_selected(self, event: DataTable.RowSelected) -> None:
-        """Open the page of the row; a group becomes the filter."""
+        """Open the page of the row; of a group, show only what it answers for, and all again on the first row."""
         pane = event.data_table
         chosen = pane.current() if isinstance(pane, Pane) else None
         if chosen is None:
             return
         if pane.id == "lights":
-            line = self.query_one("#filter", Input)
-            line.value = chosen if event.cursor_row else ""
-            line.display = bool(line.value)
+            self._group = chosen if event.cursor_row else None
+            self._show()
         else:
             self._open(chosen)
 
-    @work(exclusive=True, group="opening")
+    @work(exclusive=True, group="opening", exit_on_error=False)
     async def _open(self, ref: str) -> None:
         try:
             table = await asyncio.to_thread(self.source.page, ref)
@@ -202,7 +232,7 @@ class Board(App[None]):
         elif not self._recording:
             self._finish(ref)
 
-    @work(group="recording")
+    @work(group="recording", exit_on_error=False)
     async def _finish(self, ref: str) -> None:
         self._recording = True
         try:

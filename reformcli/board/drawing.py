@@ -1,13 +1,18 @@
-"""How a table is drawn in a pane: which columns, how wide, where they wrap. Nothing is cut, and nothing is markup."""
+"""How a table is drawn in a pane: which columns, how wide, where they wrap. Nothing is markup.
+
+Where there is little room lesser columns are left out, and what is very long ends with "…": its page has all of it.
+"""
 
 from itertools import zip_longest
 from typing import NamedTuple
 
+from rich.console import Console
 from rich.text import Text
 
 from reformcli.i18n import _
 from reformcli.model.colours import LIGHTS
 from reformcli.output.cells import is_right, shown, width
+from reformcli.reports.board import NO_GROUP
 from reformcli.table import Column, Row, Shape, Table
 
 COLOURS = {"red": "#ff6b6b", "yellow": "#ffd166", "green": "#5fd38d", "blue": "#6cb6ff", "grey": "#a9b1bd"}
@@ -26,13 +31,23 @@ _GLYPH = "▄"
 _SCROLL_BAR = 1
 _LEAST_BAR = 24
 _LEAST_NAME = 8
+_LEAST_MAIN = 16
+_MOST_LINES = 3
+"""Lines that a title, or the project below it, may take."""
+
+_LESSER = ("group", "leader", "lead", "days_left", "days_late", "count", "grey", "blue", "green", "yellow")
+"""Columns that are left out where there is no room for all, the first ones first; groups even where others wrap."""
+
+_CONSOLE = Console()
+"""By whose rules lines break, as in the widget that draws the cells."""
+
 _BETWEEN = " · "
 
 
 class Drawing(NamedTuple):
     """A table drawn: labels with their widths in cells, rows, and what each row is known by.
 
-    That is the ref of work and the name of a group; None for a row that is neither.
+    That is the ref of work and the name of a group, or NO_GROUP; None for a row that is neither.
     """
 
     columns: list[tuple[Text, int]]
@@ -55,7 +70,7 @@ def drawn(table: Table, room: int, *, colour: bool) -> Drawing:
         [_cell(table, row, at, column, cells) for (at, column), cells in zip(columns, widths, strict=True)]
         for row in rows
     ]
-    keys = [_key(table, row) for row in rows]
+    keys: list[str | None] = [_key(table, row) for row in rows]
     if not is_work(table) and spare >= _LEAST_BAR:
         labels.append((Text(), spare))
         most = max(map(_total, rows[1:]), default=0)
@@ -82,9 +97,7 @@ def fitted(columns: list[Column], texts: list[list[str]], room: int) -> list[int
     if (rest := left - sum(most[at] for at in names)) >= most[main]:
         joined = max(sum(lines) + width(_BETWEEN) * (len(lines) - 1) for lines in needs[main])
         return [min(joined, rest) if at == main else cells for at, cells in enumerate(most)]
-    words = [
-        max((width(word) for text in column for word in text.split() if word.isascii()), default=0) for column in texts
-    ]
+    words = list(map(_longest_word, texts))
     rows = list(zip_longest(*(needs[at] for at in (main, *names)), fillvalue=[0]))
     best, fewest = most, -1
     for share in range(_LEAST_NAME, max(left // 2, _LEAST_NAME + 1)):
@@ -99,6 +112,20 @@ def fitted(columns: list[Column], texts: list[list[str]], room: int) -> list[int
     return best
 
 
+def _least(columns: list[Column], texts: list[list[str]]) -> int:
+    """Cells without which columns would break words, or leave the main one hardly any room."""
+    least = 0
+    for column, text in zip(columns, texts, strict=True):
+        whole = max(width(line) for one in text for line in one.split("\n"))
+        words = _LEAST_MAIN if column.main else max(_longest_word(text), _LEAST_NAME)
+        least += min(whole, words) if _may_wrap(column) else whole
+    return least
+
+
+def _longest_word(texts: list[str]) -> int:
+    return max((width(word) for text in texts for word in text.split() if word.isascii()), default=0)
+
+
 def _may_wrap(column: Column) -> bool:
     return column.shape is not Shape.NUMBER and column.key != "ref"
 
@@ -108,17 +135,21 @@ def _label(column: Column) -> Text:
 
 
 def _fitted(table: Table, rows: list[Row], whole: int) -> tuple[list[tuple[int, Column]], list[int], int]:
-    """The columns shown, each with its position, their widths, and what is left; groups are shown where there is room.
+    """The columns shown, each with its position, their widths, and what is left.
 
     The project stands with the title.
     """
-    work = is_work(table)
-    everything = [pair for pair in enumerate(table.columns) if not work or pair[1].key != "project"]
-    without_groups = [pair for pair in everything if not work or pair[1].key != "group"]
-    columns, texts = everything, _texts(table, everything, rows)
+    columns = [pair for pair in enumerate(table.columns) if not is_work(table) or pair[1].key != "project"]
+    texts = _texts(table, columns, rows)
     widest = [max(width(line) for text in column for line in text.split("\n")) for column in texts]
-    if sum(widest) + GAP * len(columns) + _SCROLL_BAR > whole:
-        columns, texts = without_groups, _texts(table, without_groups, rows)
+    is_wide = sum(widest) + GAP * len(columns) + _SCROLL_BAR <= whole
+    for key in _LESSER:
+        at = next((at for at, (_position, column) in enumerate(columns) if column.key == key and not column.main), None)
+        room = whole - _SCROLL_BAR - GAP * len(columns)
+        if at is not None and (
+            _least([column for _position, column in columns], texts) > room or (key == "group" and not is_wide)
+        ):
+            del columns[at], texts[at]
     room = whole - _SCROLL_BAR - GAP * len(columns)
     widths = fitted([column for _position, column in columns], texts, room)
     return columns, widths, room - sum(widths) - GAP
@@ -141,17 +172,33 @@ def _cell(table: Table, row: Row, position: int, column: Column, cells: int | No
     text = Text(shown(row[position], column), justify="right" if is_right(column) else "left", overflow="fold")
     if column.key in LIGHTS:
         text.stylize(COLOURS[column.key] if row[position] else "dim")
+    text = _held(text, cells)
     if column.main and is_work(table):
         at = table.position("project")
         if project := shown(row[at], table.columns[at]):
             is_one_line = cells is not None and width(text.plain + _BETWEEN + project) <= cells
-            text.append((_BETWEEN if is_one_line else "\n") + project, style="dim")
+            text.append(_BETWEEN if is_one_line else "\n", style="dim")
+            text.append_text(_held(Text(project, style="dim", overflow="fold"), cells))
     return text
 
 
-def _key(table: Table, row: Row) -> str | None:
+def _held(text: Text, cells: int | None) -> Text:
+    """`text`, which ends with "…" where it takes more than `_MOST_LINES` lines of so many cells."""
+    if cells is None or width(text.plain) <= cells:
+        return text
+    lines = text.wrap(_CONSOLE, cells)
+    if len(lines) <= _MOST_LINES:
+        return text
+    held = lines[:_MOST_LINES]
+    held[-1].truncate(cells - 1)
+    held[-1].rstrip()
+    held[-1].append("…")
+    return Text("\n", justify=text.justify, overflow="fold").join(held)
+
+
+def _key(table: Table, row: Row) -> str:
     key = row[table.position("ref" if is_work(table) else "group")]
-    return None if key is None else str(key)
+    return NO_GROUP if key is None else str(key)
 
 
 def _total(row: Row) -> int:

@@ -8,6 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.widgets import DataTable
 
 from reformcli.board.drawing import GAP, drawn, is_work
+from reformcli.model.text import escape
 from reformcli.table import Table
 
 
@@ -28,11 +29,17 @@ class Pane(DataTable[Text]):
     def fill(self, table: Table) -> None:
         """Show `table`."""
         self._table = table._replace(rows=tuple(table.rows))
+        self.set_class(self.is_empty, "-empty")
         self._draw()
 
     def current(self) -> str | None:
         """The ref, or the group's name, of the row under the cursor; None where there is none."""
         return self._keys[self.cursor_row] if self.cursor_row < len(self._keys) else None
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing in it."""
+        return self._table is not None and not self._table.rows
 
     def on_resize(self, event: events.Resize) -> None:
         """Fit the columns to another width."""
@@ -45,7 +52,7 @@ class Pane(DataTable[Text]):
             return
         table = self._table
         count = f" ({len(list(table.rows))})" if is_work(table) else ""
-        self.border_title = Text(table.title + count).markup
+        self.border_title = Text(escape(table.title) + count).markup
         key, row, top = self.current(), self.cursor_row, self.scroll_offset.y
         columns, rows, self._keys = drawn(table, self._room, colour=not self.app.no_color)
         self.clear(columns=True)

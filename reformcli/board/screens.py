@@ -7,7 +7,7 @@ from rich.text import Text
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
@@ -45,7 +45,7 @@ class Page(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         """A scrolling box with the page, and how to leave it."""
         with VerticalScroll(classes="box") as box:
-            box.border_title = self._table.title
+            box.border_title = Text(escape(self._table.title)).markup
             box.border_subtitle = _("Esc: back")
             yield Static(id="page")
 
@@ -76,7 +76,7 @@ class Keys(ModalScreen[None]):
         """A box with a line for each key."""
         named = [(_(key), _(meaning)) for key, meaning in KEYS]
         room = max(width(key) for key, _meaning in named)
-        with Vertical(classes="box small") as box:
+        with VerticalScroll(classes="box small") as box:
             box.border_title = _("Keys")
             box.border_subtitle = _("Esc: back")
             for key, meaning in named:
@@ -94,7 +94,8 @@ class Asking(ModalScreen[str | None]):
 
     def compose(self) -> ComposeResult:
         """A box with the question, a line for the evidence, and how to answer."""
-        with Vertical(classes="box small") as box:
+        # It scrolls to the line for the evidence where a small terminal cannot show all.
+        with VerticalScroll(classes="box small", can_focus=False) as box:
             box.border_title = _("Done?")
             box.border_subtitle = _("Enter: record · Esc: leave it")
             yield Static(Text(escape(self._question)))

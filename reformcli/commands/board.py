@@ -12,12 +12,13 @@ from reformcli.board import View
 from reformcli.board import run as show_board
 from reformcli.commands import filters
 from reformcli.commands.done import closable, steps_of
-from reformcli.commands.entering import get_piece
+from reformcli.commands.entering import get_piece, said
 from reformcli.commands.shell import ACTOR, FILTERS, Spec
 from reformcli.context import Context
 from reformcli.errors import NotPossible
 from reformcli.i18n import _, mark
 from reformcli.model.milestone import Milestone
+from reformcli.model.noun import noun_of
 from reformcli.model.refs import parse
 from reformcli.model.text import escape
 from reformcli.reports.board import board
@@ -42,12 +43,13 @@ class LedgerFinishing:
     def record(self, evidence: str) -> str:
         """Record it as `reform done` does. Raises Conflict where the ledger has it otherwise by now."""
         with closing(self._context.anew()) as context:
-            changes = finish(
-                self._piece, self._steps, self._day, today=max(self._day, context.today), evidence=evidence or None
-            )
+            shown = said(context, noun_of(self._piece), "evidence", evidence)
+            # The question may have been asked before midnight, or the clock set back since.
+            today = max(self._day, context.today)
+            changes = finish(self._piece, self._steps, self._day, today=today, evidence=shown)
             context.apply("done", changes)
-            said = _("{ref} is recorded as done; `reform undo` takes that back.", ref=ref_of(self._piece))
-            return " ".join([said, *closable(context, [self._piece])])
+            recorded = _("{ref} is recorded as done; `reform undo` takes that back.", ref=ref_of(self._piece))
+            return " ".join([recorded, *closable(context, [self._piece])])
 
 
 class LedgerSource:

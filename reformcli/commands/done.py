@@ -6,12 +6,13 @@ from typing import Annotated
 import typer
 
 from reformcli.commands.completion import refs
-from reformcli.commands.entering import get_piece, on_day, write
+from reformcli.commands.entering import get_piece, on_day, said, write
 from reformcli.commands.shell import OUTPUT, WRITING, Spec
 from reformcli.context import Context
 from reformcli.i18n import _, mark
 from reformcli.model.change import Change
 from reformcli.model.milestone import Milestone
+from reformcli.model.noun import noun_of
 from reformcli.model.project import Project
 from reformcli.model.states import OPEN_STATES
 from reformcli.verbs.work import Piece, finish
@@ -47,7 +48,7 @@ def run(
             day,
             today=context.today,
             reported=reported,
-            evidence=evidence,
+            evidence=said(context, noun_of(piece), "evidence", evidence),
             all_milestones=all_,
         )
     write(context, "done", changes)

@@ -5,10 +5,11 @@ from typing import Annotated
 import typer
 
 from reformcli.commands.completion import refs
-from reformcli.commands.entering import get_piece, write
+from reformcli.commands.entering import get_piece, said, write
 from reformcli.commands.shell import OUTPUT, WRITING, Spec
 from reformcli.context import Context
 from reformcli.i18n import mark
+from reformcli.model.noun import noun_of
 from reformcli.model.project import Project
 from reformcli.verbs.work import drop
 
@@ -23,7 +24,7 @@ def run(
     """Strike off a piece of work, a project with its open milestones. It stays in the ledger."""
     piece = get_piece(context, ref)
     steps = list(context.ledger.find("milestone", project=piece.number)) if isinstance(piece, Project) else []
-    write(context, "drop", drop(piece, steps, context.today, reason))
+    write(context, "drop", drop(piece, steps, context.today, said(context, noun_of(piece), "reason", reason) or ""))
 
 
 SPEC = Spec(

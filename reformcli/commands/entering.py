@@ -114,6 +114,12 @@ def on_day(context: Context, text: str | None, label: str) -> date:
     return reading.end
 
 
+def said(context: Context, kind: Noun, key: str, text: str | None) -> str | None:
+    """The text typed for a noun's field; None where there is none. Raises BadValue for what it cannot hold."""
+    value: str | None = entry(context).value(kind.fields[key], text or "")
+    return value
+
+
 def duties(context: Context) -> dict[str, tuple[str, ...]]:
     """Owners' names by role, as typed."""
     given = context.choices.given or {}

@@ -5,7 +5,18 @@ from typing import Annotated
 import typer
 
 from reformcli.commands.completion import owner_names
-from reformcli.commands.entering import NEW_OWNER, STRICT, due, entry, get_thing, meet_owners, on_day, values, write
+from reformcli.commands.entering import (
+    NEW_OWNER,
+    STRICT,
+    due,
+    entry,
+    get_thing,
+    meet_owners,
+    on_day,
+    said,
+    values,
+    write,
+)
 from reformcli.commands.filters import question
 from reformcli.commands.shell import OUTPUT, WRITING, Shared, Spec, fields
 from reformcli.context import Context
@@ -67,7 +78,8 @@ def fix(
 ) -> None:
     """Note that the unit reports it put right."""
     finding = get_thing(context, ref, "finding")
-    write(context, "finding fix", supervision.fix(finding, on_day(context, on, "--on"), context.today, evidence))
+    shown = said(context, noun("finding"), "fixed_evidence", evidence)
+    write(context, "finding fix", supervision.fix(finding, on_day(context, on, "--on"), context.today, shown))
 
 
 def close(
@@ -80,7 +92,8 @@ def close(
 ) -> None:
     """Close it out."""
     finding = get_thing(context, ref, "finding")
-    write(context, "finding close", supervision.close(finding, on_day(context, on, "--on"), context.today, evidence))
+    seen = said(context, noun("finding"), "closed_evidence", evidence)
+    write(context, "finding close", supervision.close(finding, on_day(context, on, "--on"), context.today, seen))
 
 
 def look_back(context: Context, ref: FindingRef, on: On = None) -> None:

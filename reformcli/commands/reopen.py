@@ -5,10 +5,11 @@ from typing import Annotated
 import typer
 
 from reformcli.commands.completion import refs
-from reformcli.commands.entering import get_piece, write
+from reformcli.commands.entering import get_piece, said, write
 from reformcli.commands.shell import OUTPUT, WRITING, Spec
 from reformcli.context import Context
 from reformcli.i18n import mark
+from reformcli.model.noun import noun_of
 from reformcli.verbs.work import reopen
 
 
@@ -20,7 +21,8 @@ def run(
     reason: Annotated[str, typer.Option("--reason", metavar="TEXT", help=mark("Why it is open again."))],
 ) -> None:
     """Open a piece of work again."""
-    write(context, "reopen", reopen(get_piece(context, ref), reason))
+    piece = get_piece(context, ref)
+    write(context, "reopen", reopen(piece, said(context, noun_of(piece), "reason", reason) or ""))
 
 
 SPEC = Spec(

@@ -43,3 +43,9 @@ def parse(text: str) -> Ref:
         _("{text!r} is not a ref.", text=text),
         hint=_("Give a project (17), a milestone (17.3), a visit (V12), a finding (F45) or an assigned item (A12)."),
     )
+
+
+def step_ref(text: str, project: int) -> str:
+    """The whole ref of a step that a step of `project` names: `2` is one of the same project, `17.2` of another."""
+    name = text.strip()
+    return name if "." in name else f"{project}.{name}"

@@ -53,6 +53,13 @@ def word(cell: str, column: Column) -> str | None:
     return None
 
 
+def light_of(cell: Cell, column: Column) -> str | None:
+    """The light that `cell` is, in a column of lights or as a code among other values; None where it is none."""
+    if not isinstance(cell, str) or cell not in LIGHTS or word(cell, column) is None:
+        return None
+    return str(cell) if column.words is LIGHTS or isinstance(cell, Code) else None
+
+
 def number(value: int | float) -> str:
     """A number in its shortest form: 3, 2.5."""
     return str(int(value)) if value == int(value) else str(value)

@@ -13,7 +13,7 @@ from markupsafe import Markup
 from reformcli.i18n import _, language
 from reformcli.model.colours import LIGHTS
 from reformcli.output import Options, lanes
-from reformcli.output.cells import LINE_END, details, heading, is_right, sections, shown, tally, thinned, told
+from reformcli.output.cells import LINE_END, details, heading, is_right, light_of, sections, shown, tally, thinned, told
 from reformcli.output.drawn import TEMPLATES, Drawn, drawn, lane_markup, per_cent
 from reformcli.table import Cell, Column, Row, Shape, Table
 from reformcli.timeline import SIGNS, Lane, Scale
@@ -139,8 +139,8 @@ def _cell(cell: Cell, column: Column, scale: Scale | None) -> Shown:
     if isinstance(cell, Lane) and scale is not None:
         return Shown(css="lane", lane=drawn(cell, column, scale))
     text = shown(cell, column).replace(LINE_END, "\n")
-    if column.words is LIGHTS and cell in LIGHTS:
-        return Shown(text, f"whole light {cell}")
+    if (light := light_of(cell, column)) is not None:
+        return Shown(text, f"whole light {light}")
     if column.shape is Shape.SHARE and isinstance(cell, (int, float)):
         return Shown(text, "share", f"--share:{cell:.1%}")
     if is_right(column):

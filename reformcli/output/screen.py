@@ -8,10 +8,21 @@ from rich.table import Table as RichTable
 from rich.text import Text
 
 from reformcli.i18n import _
-from reformcli.model.colours import LIGHTS
 from reformcli.model.text import escape
 from reformcli.output import Options, lanes
-from reformcli.output.cells import heading, is_right, packed, sections, shown, tally, thinned, told, width, wrapped
+from reformcli.output.cells import (
+    heading,
+    is_right,
+    light_of,
+    packed,
+    sections,
+    shown,
+    tally,
+    thinned,
+    told,
+    width,
+    wrapped,
+)
 from reformcli.table import Cell, Column, Row, Shape, Table
 from reformcli.timeline import DONE, LATE, OVERDUE, Lane, Scale
 
@@ -142,7 +153,7 @@ def _styled(cell: Cell, column: Column, scale: Scale | None, cells: int) -> Text
     text = shown(cell, column)
     if column.shape is Shape.SHARE and isinstance(cell, (int, float)):
         return Text(f"{text} ").append("█" * round(cell * _BAR_CELLS), style="blue")
-    return Text(text, style=_STYLES.get(str(cell), "") if column.words is LIGHTS else "")
+    return Text(text, style=_STYLES.get(light_of(cell, column) or "", ""))
 
 
 def _lane(lane: Lane, scale: Scale, cells: int) -> Text:

@@ -54,8 +54,18 @@ def grouped(by: str, pieces: Sequence[Answered]) -> Mapping[str | None, list[Ans
 
 def rolled_up(ledger: Ledger, by: str, pieces: Sequence[Answered]) -> Mapping[str | None, list[Answered]]:
     """As `grouped`, but a piece also stands, once, under each whole of the kind that its owners are part of."""
-    under = counted_under(ledger.owners(), KIND_OF_ROLE[_ROLE[by]])
-    # An owner may come or go while a report is read; one that is not among them stands for itself.
+    return counted(by, pieces, wholes(ledger, by))
+
+
+def wholes(ledger: Ledger, by: str) -> Mapping[str, tuple[str, ...]]:
+    """The names in whose rows an owner's work counts, by its name: its own and the wholes that it is part of."""
+    return counted_under(ledger.owners(), KIND_OF_ROLE[_ROLE[by]])
+
+
+def counted(
+    by: str, pieces: Sequence[Answered], under: Mapping[str, tuple[str, ...]]
+) -> Mapping[str | None, list[Answered]]:
+    """As `rolled_up`, where the `wholes` are known already. A name that is not among them stands for itself."""
     return _by_name(
         pieces, lambda piece: dict.fromkeys(row for name in _names(by, piece) for row in under.get(name, (name,)))
     )

@@ -1,6 +1,6 @@
 """The board: lights by special group, the next deadlines, what is overdue; read once, filtered as often as wanted."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import chain
 from typing import NamedTuple
 
@@ -10,7 +10,7 @@ from reformcli.lights import Verdict
 from reformcli.model.colours import LIGHTS
 from reformcli.model.ledger import Ledger
 from reformcli.model.refs import parse
-from reformcli.reports.answering import NOBODY, Answered, answered, grouped
+from reformcli.reports.answering import NOBODY, Answered, answered, counted, wholes
 from reformcli.reports.due import due
 from reformcli.reports.lit import lit
 from reformcli.reports.overdue import overdue
@@ -20,11 +20,14 @@ from reformcli.table import Cell, Code, Column, Row, Shape, Table
 ALL = "all"
 """Code of the row that counts every project once."""
 
+NO_GROUP = ""
+"""What stands for the row of what no group answers for, where a group's name is asked for."""
+
 LIGHT_COLUMNS = (
     Column(
         "group",
         mark("Group"),
-        mark("Special group; a project that several claim counts in each."),
+        mark("Special group with its parts; a project that several claim counts in each."),
         words={ALL: mark("all")},
         main=True,
         blank=NOBODY,
@@ -45,21 +48,61 @@ class Panes(NamedTuple):
 
 
 class Board(NamedTuple):
-    """What was read: projects with their lights, the deadlines ahead, the overdue."""
+    """What was read: projects with their lights, the deadlines ahead, the overdue; for each group its wholes."""
 
     projects: Sequence[tuple[Answered, Verdict]]
     due: Table
     overdue: Table
+    under: Mapping[str, tuple[str, ...]]
 
-    def panes(self, text: str = "") -> Panes:
-        """The tables of what has every word of `text` in its title, its project's, ref, lead unit or group."""
+    def panes(self, text: str = "", group: str | None = None) -> Panes:
+        """The tables of what has every word of `text` in its title, its project's, ref, lead unit or group.
+
+        Where a `group` is named, only what it or one of its parts answers for; with NO_GROUP what none does.
+        """
         words = text.casefold().split()
         kept = [
             (piece, verdict)
             for piece, verdict in self.projects
-            if _has(words, (piece.work.ref, piece.work.title, piece.lead, piece.names("group")))
+            if self._keeps((piece.work.ref, piece.work.title, piece.lead), piece.names("group"), words, group)
         ]
-        return Panes(_lights(kept), _filtered(self.due, words, text), _filtered(self.overdue, words, text))
+        return Panes(
+            self._lights(kept),
+            self._filtered(self.due, words, text, group),
+            self._filtered(self.overdue, words, text, group),
+        )
+
+    def _keeps(self, cells: Collection[Cell], groups: Sequence[str], words: Collection[str], group: str | None) -> bool:
+        """Whether work of `groups` is of `group`, and every word is in its cells or the names of its groups."""
+        rows = tuple(dict.fromkeys(chain.from_iterable(self.under[name] for name in groups)))
+        return group in (None, *(rows or (NO_GROUP,))) and _has(words, (*cells, rows))
+
+    def _lights(self, projects: Sequence[tuple[Answered, Verdict]]) -> Table:
+        colours = {piece.work.project: verdict.light for piece, verdict in projects}
+        groups = counted("group", [piece for piece, _verdict in projects], self.under)
+        by_hand = sum(verdict.rule == "override" for _piece, verdict in projects)
+        rows = [_counts(Code(ALL), list(colours.values()))]
+        rows += [_counts(name, [colours[piece.work.project] for piece in pieces]) for name, pieces in groups.items()]
+        title = _("Lights by group, {n} set by hand", n=by_hand) if by_hand else _("Lights by group")
+        return Table("lights", title, LIGHT_COLUMNS, tuple(rows))
+
+    def _filtered(self, table: Table, words: Collection[str], text: str, group: str | None) -> Table:
+        if not words and group is None:
+            return table
+        at = table.position(columns.GROUP.key)
+        searched = [
+            position
+            for position, column in enumerate(table.columns)
+            if column in (columns.REF, columns.TITLE, columns.PROJECT, columns.LEAD)
+        ]
+        rows = tuple(
+            row for row in table.rows if self._keeps([row[i] for i in searched], _texts(row[at]), words, group)
+        )
+        if words:
+            empty = _("Nothing here has {text} in it.", text=text.strip())
+        else:
+            empty = _("Nothing of {group} is here.", group=group or _(NOBODY))
+        return table._replace(rows=rows, empty=empty)
 
 
 def board(ledger: Ledger, question: Question) -> Board:
@@ -71,6 +114,7 @@ def board(ledger: Ledger, question: Question) -> Board:
         projects,
         _picked(ledger, question, due(ledger, question), columns.DAYS_LEFT, *_LISTED),
         _picked(ledger, question, overdue(ledger, question), columns.DAYS_LATE, *_LISTED, columns.LEADER),
+        wholes(ledger, "group"),
     )
 
 
@@ -96,30 +140,8 @@ def _project(ref: str) -> int:
     return parsed.number if parsed.project is None else parsed.project
 
 
-def _lights(projects: Sequence[tuple[Answered, Verdict]]) -> Table:
-    colours = {piece.work.project: verdict.light for piece, verdict in projects}
-    groups = grouped("group", [piece for piece, _verdict in projects])
-    by_hand = sum(verdict.rule == "override" for _piece, verdict in projects)
-    rows = [_counts(Code(ALL), list(colours.values()))]
-    rows += [_counts(name, [colours[piece.work.project] for piece in pieces]) for name, pieces in groups.items()]
-    title = _("Lights by group, {n} set by hand", n=by_hand) if by_hand else _("Lights by group")
-    return Table("lights", title, LIGHT_COLUMNS, tuple(rows))
-
-
 def _counts(name: Cell, lights: Sequence[str]) -> Row:
     return (name, *(lights.count(light) for light in LIGHTS), len(lights))
-
-
-def _filtered(table: Table, words: Collection[str], text: str) -> Table:
-    if not words:
-        return table
-    searched = [
-        position
-        for position, column in enumerate(table.columns)
-        if column in (columns.REF, columns.TITLE, columns.PROJECT, columns.LEAD, columns.GROUP)
-    ]
-    rows = tuple(row for row in table.rows if _has(words, [row[position] for position in searched]))
-    return table._replace(rows=rows, empty=_("Nothing here has {text} in it.", text=text.strip()))
 
 
 def _has(words: Collection[str], cells: Collection[Cell]) -> bool:

@@ -5,7 +5,10 @@ from datetime import date
 
 from reformcli.lights import Facts, Verdict, judge
 from reformcli.model.ledger import Ledger
+from reformcli.model.milestone import Milestone
 from reformcli.model.override import Override
+from reformcli.model.project import Project
+from reformcli.model.scope import Condition, Scope
 from reformcli.model.work import Work
 from reformcli.reports.question import Question
 
@@ -18,6 +21,16 @@ def lit(ledger: Ledger, question: Question, pieces: Iterable[Work]) -> Iterator[
         verdict = judge(piece, known(piece), question.scope.today, question.thresholds)
         if question.scope.light in (None, verdict.light):
             yield piece, verdict
+
+
+def work_of(ledger: Ledger, piece: Project | Milestone, question: Question) -> tuple[Work, list[Work]]:
+    """A piece as it stands on the day asked about, and, for a project, its milestones by due date."""
+    number, step = (piece.number, 0) if isinstance(piece, Project) else (piece.project, piece.number)
+    scope = Scope(question.scope.today, where=(Condition("number", "=", number),))
+    found = list(ledger.work(scope, open_only=False))
+    work = next(one for one in found if one.milestone == step)
+    steps = [one for one in found if one.milestone and not step]
+    return work, sorted(steps, key=lambda one: (one.due is None, one.due, one.milestone))
 
 
 def facts(ledger: Ledger, question: Question, pieces: Iterable[Work]) -> Callable[[Work], Facts]:

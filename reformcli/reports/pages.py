@@ -5,13 +5,12 @@ from typing import Any
 
 from reformcli import columns
 from reformcli.i18n import _, mark
+from reformcli.lights import MARKS
 from reformcli.model.assignment import Assignment
 from reformcli.model.colours import LIGHTS
 from reformcli.model.duty import ROLES, Duty
 from reformcli.model.extension import Extension
-from reformcli.model.fields import Field
 from reformcli.model.finding import Finding
-from reformcli.model.kinds import Kind
 from reformcli.model.ledger import Ledger
 from reformcli.model.milestone import Milestone
 from reformcli.model.noun import noun_of, nouns
@@ -21,8 +20,9 @@ from reformcli.model.project import Project
 from reformcli.model.states import FINDING_STATES, STATES
 from reformcli.model.visit import Visit
 from reformcli.model.work import Work
+from reformcli.reports.about import STANDING, about
 from reformcli.reports.question import Question
-from reformcli.table import Cell, Code, Column, Row, Table
+from reformcli.table import Cell, Column, Row, Table
 
 SECTIONS = {
     "about": mark("Basics"),
@@ -43,15 +43,20 @@ _FIELDS = {
     **{key: field.label for kind in nouns() for key, field in kind.fields.items()},
     **ROLES,
     "after_expiry": mark("asked after expiry"),
+    **{column.key: column.label for column in STANDING},
 }
 _CODES = {
-    code: label
-    for kind in nouns()
-    for field in kind.fields.values()
-    if field.choices is not None
-    for code, label in field.choices.items()
+    **{
+        code: label
+        for kind in nouns()
+        for field in kind.fields.values()
+        if field.choices is not None
+        for code, label in field.choices.items()
+    },
+    **LIGHTS,
+    **MARKS,
 }
-"""Labels of fields and roles, and of the codes that fields hold."""
+"""Labels of fields, roles and of what a day makes of them, and of the codes that they hold."""
 
 COLUMNS = (
     columns.SECTION._replace(words=SECTIONS),
@@ -73,12 +78,7 @@ def page(ledger: Ledger, thing: Any, question: Question) -> Table:
     """Everything about a project, milestone, visit, finding, assigned item or owner."""
     kind = noun_of(thing)
     names = {owner.number: owner.name for owner in ledger.owners()}
-    about = [
-        _about(field, getattr(thing, field.key), names)
-        for field in kind.fields.values()
-        if field.key not in ("uid", "number")
-    ]
-    rows: list[Row] = [row for row in about if row is not None]
+    rows: list[Row] = [_row("about", None, key, value) for key, value in about(ledger, thing, question, names)]
     if isinstance(thing, Project):
         rows += _duties(ledger.find("duty", project=thing.number), names)
         rows += _milestones(ledger.find("milestone", project=thing.number))
@@ -120,20 +120,6 @@ def _row(
     until: Cell = None,
 ) -> Row:
     return (section, ref, field, value, date, state, until)
-
-
-def _about(field: Field, value: Any, names: dict[int, str]) -> Row | None:
-    if value in (None, "", (), {}):
-        return None
-    if field.kind is Kind.OWNER:
-        value = names.get(value, str(value))
-    elif field.kind is Kind.EXTRA:
-        value = tuple(f"{heading}: {cell}" for heading, cell in value.items())
-    elif field.choices is not None:
-        value = Code(value)
-    elif field.kind is Kind.PROJECTS:
-        value = tuple(map(str, value))
-    return _row("about", None, field.key, value)
 
 
 def _duties(duties: Iterable[Duty], names: dict[int, str]) -> Iterator[Row]:

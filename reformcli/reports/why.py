@@ -8,10 +8,10 @@ from reformcli.model.colours import GREEN, LIGHTS
 from reformcli.model.ledger import Ledger
 from reformcli.model.milestone import Milestone
 from reformcli.model.project import Project
-from reformcli.model.scope import Condition, Scope
 from reformcli.model.states import STATES
 from reformcli.model.work import Work
 from reformcli.reports.lit import facts as facts_of
+from reformcli.reports.lit import work_of
 from reformcli.reports.question import Question
 from reformcli.table import Cell, Code, Column, Table
 
@@ -54,7 +54,7 @@ Fact = tuple[str, Cell]
 def why(ledger: Ledger, piece: Project | Milestone, question: Question) -> Table:
     """One row for each fact about the light of a piece of work."""
     today, limits = question.scope.today, question.thresholds
-    work, steps = _work(ledger, piece, question)
+    work, steps = work_of(ledger, piece, question)
     facts = facts_of(ledger, question, [work])(work)
     verdict = judge(work, facts, today, limits)
     found: list[Fact] = [
@@ -79,16 +79,6 @@ def why(ledger: Ledger, piece: Project | Milestone, question: Question) -> Table
     shown = (COLUMNS[0], COLUMNS[1]._replace(words={**LIGHTS, **STATES, **rule}))
     title = _("Why {ref} is {light}", ref=work.ref, light=_(LIGHTS[verdict.light]))
     return Table("why", title, shown, tuple(fact for fact in found if fact[1] is not None))
-
-
-def _work(ledger: Ledger, piece: Project | Milestone, question: Question) -> tuple[Work, list[Work]]:
-    """A piece as it stands on the day asked about, and, for a project, its milestones that are not struck off."""
-    number, step = (piece.number, 0) if isinstance(piece, Project) else (piece.project, piece.number)
-    scope = Scope(question.scope.today, where=(Condition("number", "=", number),))
-    found = list(ledger.work(scope, open_only=False))
-    work = next(one for one in found if one.milestone == step)
-    steps = [one for one in found if one.milestone and not step]
-    return work, sorted(steps, key=lambda one: (one.due is None, one.due, one.milestone))
 
 
 def _rule(verdict: Verdict, limits: Thresholds) -> str:

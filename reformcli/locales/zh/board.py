@@ -7,6 +7,7 @@ SENTENCES: dict[str, str] = {
     "filter": "筛选",
     "take as done": "认定完成",
     "keys": "按键",
+    "only {group}": "仅看{group}",
     "quit": "退出",
     "read at {time}": "{time} 读取",
     "filter by words in title, ref, lead unit or group": "按名称、台账号、牵头单位、专项小组中的文字筛选",

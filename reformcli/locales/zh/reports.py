@@ -320,7 +320,10 @@ SENTENCES: dict[str, str] = {
     "Only units over a cap, which load.work, load.visits and load.papers set.": "只看超过上限的单位；上限由 load.work、load.visits 和 load.papers 设置。",
     "No unit is over a cap.": "没有单位超过上限。",
     "No unit has open work or was visited.": "没有单位有在办事项或接受过督查。",
-    "Special group; a project that several claim counts in each.": "专项小组；几个小组共同认领的项目，各组分别计数。",
+    "Special group with its parts; a project that several claim counts in each.": (
+        "专项小组，含其下属；几个小组共同认领的项目，各组分别计数。"
+    ),
+    "Nothing of {group} is here.": "这里没有{group}的事项。",
     "Lights by group": "各专项小组亮灯",
     "Nothing here has {text} in it.": "没有含“{text}”的内容。",
     "How many projects have this light.": "亮此灯的项目数。",

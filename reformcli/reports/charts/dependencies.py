@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from reformcli.i18n import _
 from reformcli.model.milestone import Milestone
+from reformcli.model.refs import step_ref
 from reformcli.model.states import DONE
 from reformcli.model.work import Work
 
@@ -17,9 +18,7 @@ Problems = Mapping[str, Sequence[str]]
 def refs_of(steps: Iterable[Milestone]) -> Needed:
     """What each step depends on: `2` is the second step of the same project, `17.2` that of another."""
     return {
-        f"{step.project}.{step.number}": [
-            one.strip() if "." in one else f"{step.project}.{one.strip()}" for one in step.depends_on if one.strip()
-        ]
+        f"{step.project}.{step.number}": [step_ref(one, step.project) for one in step.depends_on if one.strip()]
         for step in steps
     }
 
