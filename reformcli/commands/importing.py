@@ -208,7 +208,7 @@ def _outcome(one: Outcome) -> tuple[Cell, ...]:
     kind = noun(record.noun)
     different = tuple(differences(one)) if one.before is not None else ()
     action = "add" if one.before is None else "change" if different else "leave"
-    ref = None if one.before is None and kind.key != "owner" else kind.ref(thing)
+    ref = None if thing.number < 0 and kind.key != "owner" else kind.ref(thing)
     owners = tuple(f"{_(ROLES[role])} {name}" for role, names in record.roles.items() for name in names)
     reading = one.reading
     return (
