@@ -16,6 +16,12 @@ def office(reform):
     return reform
 
 
+def on_a_wide_screen(monkeypatch):
+    """Only a screen says why there is nothing to show."""
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    monkeypatch.setenv("COLUMNS", "200")
+
+
 def carried(reform, *argv):
     """Which project carries each item listed."""
     return {row["ref"]: row["project"] for row in reform("assignment", "list", *argv, "--json").rows}
@@ -150,3 +156,16 @@ def test_an_item_added_by_mistake_is_removed(office):
     assert office("check").status == 0
     office("undo", "--yes")
     assert len(carried(office)) == 3 and office("check").status == 0
+
+
+def test_an_answer_without_items_says_which_documents_there_are(office, monkeypatch):
+    on_a_wide_screen(monkeypatch)
+    told = office("assignment", "list", "--document", "黄改发")
+    assert f"Documents: Budget 2026; {DOCUMENT}." in told.out
+    assert "There is no such item." in office("assignment", "list", "--document", DOCUMENT, "--plan", "2025").out
+    assert "Documents:" in office("assignment", "list", "--document", "黄改发", "--open").out
+
+
+def test_an_answer_without_any_item_says_how_to_take_a_list_in(reform, monkeypatch):
+    on_a_wide_screen(monkeypatch)
+    assert "reform import LIST" in reform("assignment", "list", "--document", DOCUMENT, "--open").out

@@ -46,7 +46,7 @@ def listed(
 ) -> None:
     """List assigned items by document."""
     year = None if plan is None else entry(context).value(noun("assignment").fields["plan"], plan)
-    context.show(assignment_list(context.ledger, document, year, uncarried=open_))
+    context.show(assignment_list(context.ledger, document, year, uncarried=open_, today=context.today))
 
 
 def edit(

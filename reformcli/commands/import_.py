@@ -205,7 +205,7 @@ def _show_preview(context: Context, ledger: Ledger, records: list[Record], take:
             context.say(
                 _(
                     "{noun}: {added} added, {changed} changed, {unchanged} unchanged.",
-                    noun=NOUNS[key],
+                    noun=_(noun(key).label),
                     added=one.added,
                     changed=one.changed,
                     unchanged=one.unchanged,

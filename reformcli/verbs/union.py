@@ -11,10 +11,9 @@ from reformcli.model.fields import fields_of
 from reformcli.model.kinds import Kind
 from reformcli.model.ledger import Ledger
 from reformcli.model.noun import Noun, nouns
-from reformcli.model.owner import KINDS, Owner
+from reformcli.model.owner import KINDS, Owner, normal
 from reformcli.model.tree import parents_of, upwards
 from reformcli.verbs.duties import Passing, take
-from reformcli.verbs.owners import normal
 
 _ITS_OWN = ("number", "uid", "name", "short_name", "other_names", "kind", "parent", "valid_from", "valid_to", "extra")
 """Fields in which a blank is no gap to be filled, or that are filled in a way of their own."""

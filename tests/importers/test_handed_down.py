@@ -340,3 +340,19 @@ def test_what_a_section_says_of_a_row_goes_before_what_the_sheet_says(reform, ho
     path = book(home / "领域.xlsx", {"社会领域": rows, "生态领域": other})
     reform("import", path, "--document", DOCUMENT)
     assert [row["extra"].get("theme") for row in rows_of(reform, "assignments")] == ["经济领域", "生态领域"]
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+def test_an_export_is_no_list_of_a_document(reform, home, sheet, ending):
+    reform("import", sheet, "--document", DOCUMENT)
+    reform("export", "assignments", f"--{ending}", "-o", home / f"own.{ending}")
+    refused = reform("import", home / f"own.{ending}", "--document", "D7")
+    assert refused.status == 1 and "This is an export of a ledger" in refused.err
+    assert len(rows_of(reform, "assignments")) == 3
+    assert reform("import", home / f"own.{ending}").status == 0
+
+
+def test_a_list_read_as_items_needs_its_document(reform, home):
+    path = listed(home, "单.csv", "1,甲事,,,")
+    refused = reform("import", path, "--as", "assignments")
+    assert refused.status == 1 and "Give --document" in refused.err

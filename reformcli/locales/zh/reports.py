@@ -286,8 +286,8 @@ SENTENCES: dict[str, str] = {
     "Nothing is missing.": "没有缺项。",
     "Everything that the year's plan lacks.": "年度计划的全部缺项。",
     "One check, for a script.": "只查一项，供脚本使用。",
-    "Only this check: no-lead, no-group, no-liaison …": (
-        "只查这一项：no-lead 无牵头单位、no-group 无专项小组、no-liaison 无联络员……"
+    "Only this check, such as no-lead; may be repeated. docs/columns.md lists them all.": (
+        "只查这一项，如 no-lead 无牵头单位；可多次给出。全部检查项见 docs/columns.zh.md。"
     ),
     "open projects": "在办项目",
     "visits": "督查次数",
@@ -390,4 +390,6 @@ SENTENCES: dict[str, str] = {
     "Lights set by hand": "人工定灯",
     "Lights by group, {n} set by hand": "各专项小组亮灯（人工定灯 {n}）",
     "What is told beside the light of the second day.": "第二天灯色之外的说明。",
+    "No item is of that document. Documents: {documents}.": "没有这份文件的事项。台账里的文件：{documents}。",
+    "No caps are set; set load.work, load.visits or load.papers.": "没有设置上限；可设 load.work、load.visits 或 load.papers。",
 }
