@@ -12,7 +12,7 @@ from reformcli.model.owner import Owner, normal
 from reformcli.model.scope import Scope
 from reformcli.model.states import DROPPED
 from reformcli.model.text import comparable
-from reformcli.table import Column, Table
+from reformcli.table import Column, Row, Table
 
 COLUMNS = (
     columns.REF,
@@ -21,7 +21,7 @@ COLUMNS = (
     columns.ITEM,
     columns.DUE,
     Column("project", mark("Project"), mark("Number of the project that carries it."), blank=mark("none")),
-    columns.STATE._replace(help=mark("How far that project is; a dropped one carries nothing.")),
+    columns.STATE._replace(help=mark("How far that project is; a dropped one carries nothing."), detail=True),
     Column("project_title", mark("Title of project"), mark("Title of that project."), detail=True),
     Column("unit", mark("Unit"), mark("Whom the document names for it."), detail=True),
     Column("due_said", mark("Due as said"), mark("The words that the due date was given in."), detail=True),
@@ -58,7 +58,7 @@ def assignment_list(ledger: Ledger, document: str | None, plan: int | None, *, u
     Documents are the same whatever their brackets and width.
     """
     projects = {project.number: project for project in ledger.find("project")}
-    carrying = carriers(ledger, today) if uncarried else set()
+    carrying = carriers(ledger, today)
     wanted = None if document is None else comparable(document)
     rows = []
     items = sorted(ledger.find("assignment"), key=lambda one: (one.document, one.number))
@@ -92,7 +92,14 @@ def assignment_list(ledger: Ledger, document: str | None, plan: int | None, *, u
         if uncarried
         else _("There is no such item.")
     )
-    return Table("assignments", _("Assigned items"), COLUMNS, tuple(rows), empty=empty)
+    return Table("assignments", _("Assigned items"), COLUMNS, tuple(rows), "document", _left(rows), empty)
+
+
+def _left(rows: Sequence[Row]) -> tuple[str, ...]:
+    """How many items no project is named for, since a document of which that is all has no column of projects."""
+    at = next(n for n, column in enumerate(COLUMNS) if column.key == "project")
+    left = sum(row[at] is None for row in rows)
+    return (_("No project is named for {n} of {total} items.", n=left, total=len(rows)),) if left else ()
 
 
 def _listed(items: Sequence[Assignment]) -> str:

@@ -392,4 +392,5 @@ SENTENCES: dict[str, str] = {
     "What is told beside the light of the second day.": "第二天灯色之外的说明。",
     "No item is of that document. Documents: {documents}.": "没有这份文件的事项。台账里的文件：{documents}。",
     "No caps are set; set load.work, load.visits or load.papers.": "没有设置上限；可设 load.work、load.visits 或 load.papers。",
+    "No project is named for {n} of {total} items.": "{total} 个事项中，{n} 个没有对应项目。",
 }
