@@ -178,7 +178,7 @@ def _merger(context: Context, ledger: Ledger, *, gather: bool) -> tuple[Merger, 
 
     def note(one: Outcome) -> None:
         # What a row above adds has no number yet, and that it is the same is among the merger's notes.
-        if one.before is not None and one.before.number > 0 and one.before != one.after:
+        if one.before is not None and one.before.uid and one.before != one.after:
             changed.append(one)
 
     merger = meeting.merger = Merger(ledger, entry(context, strict=strict), book, meeting, note)

@@ -6,7 +6,7 @@ from typing import Any
 from reformcli.errors import BadValue
 from reformcli.i18n import _
 from reformcli.model.change import Change
-from reformcli.model.noun import Noun, noun
+from reformcli.model.noun import Noun, noun, noun_of
 from reformcli.verbs.record import Record
 
 _BETWEEN_ROWS = ("number", "uid", "extra", "state", "due_first")
@@ -18,22 +18,32 @@ class Held:
 
     def __init__(self) -> None:
         self._changes: list[Change] = []
-        self._added: dict[tuple[str, int], int] = {}
+        self._added: dict[tuple[str, int | None, int], int] = {}
 
     def take(self, change: Change) -> None:
         """Hold a change. What an owner is, other things refer to, so that its changes stay as they are."""
-        if change.noun != "owner" and change.before is not None and change.before.number < 0:
-            at = self._added[change.noun, change.before.number]
+        if change.noun != "owner" and change.before is not None and is_new(change.before):
+            at = self._added[_key(change.before)]
             self._changes[at] = self._changes[at]._replace(after=change.after)
+            self._added[_key(change.after)] = at
             return
-        if change.before is None and change.after.number < 0:
-            self._added[change.noun, change.after.number] = len(self._changes)
+        if change.before is None:
+            self._added[_key(change.after)] = len(self._changes)
         self._changes.append(change)
 
     def changes(self) -> Iterator[Change]:
         """The changes, owners first, since a thing may have come to refer to an owner that was met later."""
         yield from (change for change in self._changes if change.noun == "owner")
         yield from (change for change in self._changes if change.noun != "owner")
+
+
+def is_new(thing: Any) -> bool:
+    """Whether the import adds a thing: it has no identity before it is written, though a list may number it."""
+    return not thing.uid
+
+
+def _key(thing: Any) -> tuple[str, int | None, int]:
+    return noun_of(thing).key, getattr(thing, "project", None), thing.number
 
 
 def said_again(record: Record, before: Any, after: Any) -> str:

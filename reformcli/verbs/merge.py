@@ -20,7 +20,7 @@ from reformcli.model.kinds import Kind
 from reformcli.model.ledger import Ledger
 from reformcli.model.noun import Noun, noun
 from reformcli.verbs.entry import Entry
-from reformcli.verbs.held import Held, said_again, same_as_another
+from reformcli.verbs.held import Held, is_new, said_again, same_as_another
 from reformcli.verbs.items import Numbers
 from reformcli.verbs.known import Known
 from reformcli.verbs.limits import limit
@@ -140,7 +140,7 @@ class Merger:
             must_end_after_start(thing)
             if kind.key == "owner":
                 self._book.place(thing)
-            again = existing.number < 0 and kind.key != "owner"
+            again = is_new(existing) and kind.key != "owner"
             if again and record.office:
                 self.notes.append(said_again(record, existing, thing))
             elif thing != existing and id(existing) in self._met and not record.office:

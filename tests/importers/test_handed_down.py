@@ -3,9 +3,17 @@
 import csv
 import json
 import re
+from dataclasses import replace
 
 import pytest
 
+from reformcli.model.assignment import Assignment
+from reformcli.model.change import Change
+from reformcli.model.finding import Finding
+from reformcli.model.noun import noun
+from reformcli.model.owner import Owner
+from reformcli.verbs.held import Held
+from reformcli.verbs.known import Known
 from tests.importers.books import book, rows_of
 
 DOCUMENT = "黄改发〔2026〕3号"
@@ -274,13 +282,35 @@ def test_projects_told_twice_are_refused_where_the_rows_contradict_each_other(re
     assert [row["due"] for row in rows_of(reform, "projects")] == ["2026-12-31"]
 
 
-def test_a_row_below_may_refer_to_an_owner_met_later(reform, home):
-    path = home / "问题.csv"
-    path.write_text(
-        "序号,存在问题,责任单位,整改措施,整改时限\n1,甲,,补,年底前\n1,甲,县发改局,补,年底前\n", encoding="utf-8"
-    )
-    taken = reform("import", path)
-    assert taken.status == 0, taken.err
+def test_a_row_below_adds_to_a_new_project(reform, home):
+    told = reform("import", listed(home, "项目.csv", ",甲事,县发改局,,", ",甲事,县发改局,年底前,"))
+    assert told.status == 0 and "→" not in told.err
+    (row,) = rows_of(reform, "projects")
+    assert (row["due"], row["due_first"]) == ("2026-12-31", "2026-12-31")
+
+
+def test_what_is_held_refers_to_owners_met_later():
+    first = Finding(number=-1, problem="甲")
+    later = replace(first, owner=-1)
+    held = Held()
+    for change in (
+        Change("finding", None, first),
+        Change("owner", None, Owner(number=-1, name="县发改局")),
+        Change("finding", first, later),
+    ):
+        held.take(change)
+    assert [(one.noun, one.before) for one in held.changes()] == [("owner", None), ("finding", None)]
+    assert list(held.changes())[1].after == later
+
+
+def test_an_item_that_has_changed_is_known_as_it_is_now():
+    before = Assignment(number=1, uid="a", document="甲文", item="1", title="甲事")
+    after = replace(before, item="2")
+    known = Known(noun("assignment"), [before])
+    known.replace(before, after)
+    row = {"document": "甲文", "title": "甲事"}
+    assert known.find(row | {"item": "1"}, {}) is None and known.find(row | {"item": "2"}, {}) == after
+    assert known.numbered(row | {"item": "1"}) == [] and known.numbered(row | {"item": "2"}) == [after]
 
 
 def test_an_item_that_is_numbered_anew_stays_the_same(reform, home):
