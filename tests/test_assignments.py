@@ -16,6 +16,12 @@ def office(reform):
     return reform
 
 
+def on_a_wide_screen(monkeypatch):
+    """Only a screen says why there is nothing to show."""
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    monkeypatch.setenv("COLUMNS", "200")
+
+
 def carried(reform, *argv):
     """Which project carries each item listed."""
     return {row["ref"]: row["project"] for row in reform("assignment", "list", *argv, "--json").rows}
@@ -130,3 +136,36 @@ def test_the_shell_completes_items_and_documents(office):
     assert refs("A2") == [("A2", "组建总院")]
     assert refs("1") == [("1", "医共体改革")]
     assert documents("黄") == [DOCUMENT] and documents("") == [DOCUMENT, "Budget 2026"]
+
+
+def test_an_edit_makes_no_two_items_the_same(office):
+    refused = office("assignment", "edit", "A2", "--item", "1", "--title", "“医共体”改革")
+    assert refused.status == 1 and f"A1 is this item of {DOCUMENT} already." in refused.err
+    office("assignment", "add", "甲", "--document", DOCUMENT)
+    assert office("assignment", "edit", "A2", "A4", "--item", "9", "--title", "同").status == 1
+    assert office("assignment", "edit", "A1", "--title", "医共体 改革").status == 0
+    assert office("assignment", "edit", "A1", "A2", "--unit", "县卫健局").status == 0
+
+
+def test_an_item_added_by_mistake_is_removed(office):
+    told = office("assignment", "remove", "A2", "--dry-run")
+    assert told.status == 0 and "Would remove A2" in told.out and len(carried(office)) == 3
+    told = office("assignment", "remove", "A2", "a3", "A2")
+    assert told.status == 0 and "Removed A2" in told.out and carried(office) == {"A1": "1"}
+    assert office("assignment", "remove", "A2").status == 1 and office("assignment", "remove", "1.1").status == 1
+    assert office("check").status == 0
+    office("undo", "--yes")
+    assert len(carried(office)) == 3 and office("check").status == 0
+
+
+def test_an_answer_without_items_says_which_documents_there_are(office, monkeypatch):
+    on_a_wide_screen(monkeypatch)
+    told = office("assignment", "list", "--document", "黄改发")
+    assert f"Documents: Budget 2026; {DOCUMENT}." in told.out
+    assert "There is no such item." in office("assignment", "list", "--document", DOCUMENT, "--plan", "2025").out
+    assert "Documents:" in office("assignment", "list", "--document", "黄改发", "--open").out
+
+
+def test_an_answer_without_any_item_says_how_to_take_a_list_in(reform, monkeypatch):
+    on_a_wide_screen(monkeypatch)
+    assert "reform import LIST" in reform("assignment", "list", "--document", DOCUMENT, "--open").out

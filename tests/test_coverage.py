@@ -165,7 +165,7 @@ def test_items_are_of_the_plan_year_or_of_every_year(plan):
 
 def test_filters_leave_items_that_they_can_concern(plan):
     plan("owner", "edit", "甲局", "--other-names", "甲委")
-    plan("assignment", "add", "提名", "--document", "甲文", "--unit", "县甲委、乙局")
+    plan("assignment", "add", "提名", "--document", "甲文", "--unit", "牵头单位：甲委；主管部门：乙局")
     plan("assignment", "add", "未提", "--document", "甲文", "--unit", "丙局")
     plan("add", "弃", *WHOLE, "--theme", "红")
     plan("assignment", "add", "弃", "--document", "甲文", "--project", "2")
@@ -228,3 +228,50 @@ def test_exit_code_tells_a_script(plan):
     assert plan("coverage", "--exit-code").status == 3
     assert plan("coverage", "--exit-code", "--check", "no-lead").status == 0
     assert plan("coverage", "--check", "nothing").status == 2
+
+
+def test_a_carrier_is_one_on_the_day_asked_about(plan):
+    plan("assignment", "add", "全", "--document", "甲文", "--project", "1")
+    plan("drop", "1", "--reason", "不办")
+    assert found(plan, "--check", "uncarried") == {"uncarried": ["A1"]}
+    assert found(plan, "--check", "uncarried", "--today", "2026-03-14") == {}
+    assert plan("assignment", "list", "--open", "--today", "2026-03-14", "--json").rows == []
+
+
+def test_the_group_of_a_filter_and_wholes_of_groups_are_checked(plan):
+    plan("owner", "add", "总组", "--kind", "group")
+    plan("owner", "add", "别组", "--kind", "group")
+    plan("owner", "edit", "经济", "--parent", "总组")
+    lacking = {f"group-{key}": ["总组"] for key in ("liaison", "place", "rules", "platform")}
+    assert (
+        found(plan, "--group", "总组") == found(plan, "--group", "经济") == found(plan, "--source", "省级") == lacking
+    )
+    plan("add", "无", *without("--group"), "--theme", "红")
+    assert not {key for key in found(plan, "--theme", "红") if key.startswith("group-")}
+    assert found(plan, "--group", "别组")["group-place"] == ["别组"]
+
+
+def test_a_filter_by_a_whole_leaves_what_names_its_parts(plan):
+    plan("owner", "add", "县政府")
+    plan("owner", "edit", "甲局", "--parent", "县政府")
+    plan("assignment", "add", "甲", "--document", "甲文", "--unit", "牵头单位：甲局；责任单位：丙局")
+    plan("assignment", "add", "乙", "--document", "甲文", "--unit", "丙局")
+    assert found(plan, "--check", "uncarried", "--owner", "县政府") == {"uncarried": ["A1"]}
+
+
+def test_whole_names_claim_an_item(plan):
+    plan("owner", "add", "城关乡宣传部", "--short-name", "宣传部")
+    plan("owner", "add", "县委常委、组织部部长", "--kind", "leader")
+    plan("assignment", "add", "甲", "--document", "甲文", "--unit", "县委宣传部、乙局")
+    plan("assignment", "add", "乙", "--document", "甲文", "--unit", "乙局牵头，宣传部配合")
+    plan("assignment", "add", "丙", "--document", "甲文", "--unit", "分管领导：县委常委、组织部部长")
+    assert found(plan, "--check", "uncarried", "--owner", "宣传部") == {"uncarried": ["A2"]}
+    assert found(plan, "--check", "uncarried", "--leader", "县委常委、组织部部长") == {"uncarried": ["A3"]}
+
+
+def test_several_checks_at_a_time(plan):
+    plan("add", "缺", *without("--goal", "--lead", "--group"))
+    plan("add", "步", "--to", "2", "--due", "2026-06-30")
+    assert found(plan, "--check", "no-lead", "--check", "no-goal") == {"no-lead": ["2"], "no-goal": ["2"]}
+    assert found(plan, "--check", "no-goal") == {"no-goal": ["2"]}
+    assert plan("coverage", "--check", "no-lead", "--check", "nothing").status == 2

@@ -104,3 +104,12 @@ def test_the_fullest_is_first(office):
     office("add", "多", "--lead", "乙局")
     office("add", "多", "--lead", "乙局", "--due", "2026-03-01", "--new-owner")
     assert next(row["unit"] for row in office("load", "--json").rows) == "乙局"
+
+
+def test_no_unit_is_over_a_cap_that_is_not_set(office, monkeypatch):
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    monkeypatch.setenv("COLUMNS", "200")
+    told = office("load", "--over")
+    assert "No caps are set; set load.work, load.visits or load.papers." in told.out
+    monkeypatch.setenv("REFORM_LOAD_WORK", "99")
+    assert "No unit is over a cap." in office("load", "--over").out

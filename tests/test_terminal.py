@@ -113,3 +113,18 @@ def test_a_long_import_shows_how_far_it_is(office, home):
     status, screen = on_terminal("import", home / "long.csv", "--new-owner")
     assert status == 0 and "%" in screen and "Reading" in screen
     assert "%" not in office("import", home / "long.csv").err
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_items_stand_below_their_document_and_take_few_lines(office, lang):
+    document = "中共黄冈市委全面深化改革委员会2026年工作要点"
+    units = "牵头单位：县卫健局；责任单位：县医保局、县人社局"
+    for n in range(4):
+        words = ("--item", str(n + 1), "--unit", units, "--due", "9月底前", "--plan", "2026")
+        office("assignment", "add", f"深化县域医共体改革推进分级诊疗体系建设{n}", "--document", document, *words)
+    for columns in (80, 120):
+        _status, screen = on_terminal("assignment", "list", "--lang", lang, columns=columns)
+        assert screen.count(document) == 1 and len(screen.splitlines()) <= 3 + 4 * 4 + 2
+        told = re.sub(r"\x1b\[[0-9;]*m|\s", "", screen)
+        assert told.count("9月底前") == told.count("2026-09-30") == told.count("牵头单位：县卫健局；") == 4
+        assert ("Noprojectisnamedfor4of4items." if lang == "en" else "4个事项中，4个没有对应项目。") in told

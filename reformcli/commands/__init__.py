@@ -97,6 +97,7 @@ COMMANDS: tuple[Listed, ...] = (
             ("list", mark("List assigned items.")),
             ("edit", mark("Change assigned items.")),
             ("carry", mark("Say which project carries assigned items.")),
+            ("remove", mark("Take out items added by mistake.")),
             ("show", mark("Everything about one assigned item.")),
         ),
     ),

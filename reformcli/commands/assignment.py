@@ -18,6 +18,7 @@ from reformcli.model.refs import Ref, parse
 from reformcli.reports.assigned import assignment_list
 from reformcli.reports.pages import page
 from reformcli.verbs import assignments
+from reformcli.verbs.items import Items
 
 
 def add(
@@ -27,7 +28,7 @@ def add(
     kind, ledger = noun("assignment"), context.writable
     found = {"plan": context.plan} | _found(context)
     found["title"] = entry(context).value(kind.fields["title"], title)
-    present = list(ledger.find("assignment"))
+    present = Items(ledger.find("assignment"))
     known = due(context, kind, found["plan"])[0]
     write(context, "assignment add", assignments.add_assignment(known | found, present, _carrier(context, found)))
 
@@ -45,7 +46,7 @@ def listed(
 ) -> None:
     """List assigned items by document."""
     year = None if plan is None else entry(context).value(noun("assignment").fields["plan"], plan)
-    context.show(assignment_list(context.ledger, document, year, uncarried=open_))
+    context.show(assignment_list(context.ledger, document, year, uncarried=open_, today=context.today))
 
 
 def edit(
@@ -59,10 +60,10 @@ def edit(
     if not context.choices.given:
         raise UsageError(_("Nothing to change was given."), hint=_("See `reform assignment edit --help`."))
     kind, found = noun("assignment"), _found(context)
-    carrier, changes = _carrier(context, found), []
+    carrier, changes, present = _carrier(context, found), [], Items(context.ledger.find("assignment"))
     for item in [_item(context, text) for text in dict.fromkeys(ref)]:
         known = due(context, kind, found.get("plan", item.plan))[0]
-        changes += assignments.edit_assignment(item, known | found, carrier)
+        changes += assignments.edit_assignment(item, known | found, present, carrier)
     write(context, "assignment edit", changes)
 
 
@@ -87,6 +88,17 @@ def carry(
         )
     carrier = None if none else _project(context, others[0])
     write(context, "assignment carry", assignments.carry([_item(context, text) for text in items], carrier))
+
+
+def remove(
+    context: Context,
+    ref: Annotated[
+        list[str],
+        typer.Argument(metavar="REF", help=mark("Assigned item, such as A12; several at once."), autocompletion=refs),
+    ],
+) -> None:
+    """Take out items that were added by mistake. `reform undo` brings them back."""
+    write(context, "assignment remove", assignments.remove([_item(context, text) for text in dict.fromkeys(ref)]))
 
 
 def show(
@@ -168,6 +180,14 @@ SPECS = {
         (
             ("reform assignment carry A12 A13 17", mark("Project 17 carries two items.")),
             ("reform assignment carry A12 --none", mark("No project carries it any more.")),
+        ),
+        (OUTPUT, WRITING),
+    ),
+    "remove": Spec(
+        remove,
+        (
+            ("reform assignment remove A22 --dry-run", mark("What would be taken out.")),
+            ("reform assignment remove A22 A23", mark("Two items that no document holds.")),
         ),
         (OUTPUT, WRITING),
     ),

@@ -32,6 +32,7 @@ from reformcli.model.ledger import Ledger
 from reformcli.model.noun import NOUNS, Noun, named, noun
 from reformcli.table import Column, Shape, Table
 from reformcli.verbs.assignments import spelled
+from reformcli.verbs.items import together
 from reformcli.verbs.merge import Merger
 from reformcli.verbs.order import wholes_first
 from reformcli.verbs.owners import OwnerBook
@@ -106,6 +107,8 @@ def run(
     take.document = _document(context, ledger, document)
     with _progress(context, paths) as tell:
         records = _with_plan(context, _in_order(paths, wanted.key if wanted else None, tell, take))
+        if document is not None:
+            records = iter(together(records, take.say))
         if context.choices.dry_run:
             _show_preview(context, ledger, list(records), take, partial=accept_partial)
             return
@@ -174,7 +177,8 @@ def _merger(context: Context, ledger: Ledger, *, gather: bool) -> tuple[Merger, 
     strict = "strict" in (context.choices.given or {})
 
     def note(one: Outcome) -> None:
-        if one.before is not None and one.before != one.after:
+        # What a row above adds has no number yet, and that it is the same is among the merger's notes.
+        if one.before is not None and one.before.uid and one.before != one.after:
             changed.append(one)
 
     merger = meeting.merger = Merger(ledger, entry(context, strict=strict), book, meeting, note)
@@ -201,7 +205,7 @@ def _show_preview(context: Context, ledger: Ledger, records: list[Record], take:
             context.say(
                 _(
                     "{noun}: {added} added, {changed} changed, {unchanged} unchanged.",
-                    noun=NOUNS[key],
+                    noun=_(noun(key).label),
                     added=one.added,
                     changed=one.changed,
                     unchanged=one.unchanged,

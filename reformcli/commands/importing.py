@@ -2,7 +2,9 @@
 
 import csv
 import json
+import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -10,7 +12,7 @@ from reformcli import columns
 from reformcli.commands.entering import meet_owner, name_of
 from reformcli.context import Context
 from reformcli.errors import BadFile, ReformError, UnknownOwner
-from reformcli.i18n import _, mark
+from reformcli.i18n import _, language, mark
 from reformcli.model.change import Change
 from reformcli.model.duty import KIND_OF_ROLE, ROLES
 from reformcli.model.noun import noun
@@ -140,7 +142,8 @@ def write_rest(refused: Sequence[Refused], path: Path) -> None:
     """Write rows that were not taken, as they stand in their files, with the reason. Raises BadFile."""
     headings = list(dict.fromkeys(heading for one in refused for heading in _original(one.record) if heading))
     try:
-        with path.open("x", encoding="utf-8-sig", newline="") as file:
+        # What an office keeps of its units is for nobody else to read.
+        with open(path, "x", encoding="utf-8-sig", newline="", opener=partial(os.open, mode=0o600)) as file:
             out = csv.writer(file, lineterminator="\n")
             out.writerow(["file", "sheet", "row", "reason", *headings])
             for one in refused:
@@ -208,7 +211,7 @@ def _outcome(one: Outcome) -> tuple[Cell, ...]:
     kind = noun(record.noun)
     different = tuple(differences(one)) if one.before is not None else ()
     action = "add" if one.before is None else "change" if different else "leave"
-    ref = None if one.before is None and kind.key != "owner" else kind.ref(thing)
+    ref = None if thing.number < 0 and kind.key != "owner" else kind.ref(thing)
     owners = tuple(f"{_(ROLES[role])} {name}" for role, names in record.roles.items() for name in names)
     reading = one.reading
     return (
@@ -247,7 +250,11 @@ def differences(one: Outcome) -> Iterator[str]:
 def _shown(value: Any) -> str:
     if value in (None, "", (), {}):
         return "-"
-    return json.dumps(value, ensure_ascii=False) if isinstance(value, dict) else str(value)
+    if isinstance(value, dict):
+        return json.dumps(value, ensure_ascii=False)
+    if isinstance(value, tuple):
+        return ("、" if language() == "zh" else ", ").join(map(str, value))
+    return str(value)
 
 
 def tell_differences(context: Context, changed: Sequence[Outcome]) -> None:

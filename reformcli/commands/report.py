@@ -90,14 +90,18 @@ def _with_hash(context: Context, table: Table) -> Table:
 
 
 def _shared(option: Option) -> Shared:
-    return Shared(option.key, (_flag(option),), option.help, _PLACEHOLDERS.get(option.kind))
+    placeholder = _PLACEHOLDERS.get(option.kind)
+    return Shared(option.key, (_flag(option),), option.help, placeholder, multiple=option.several)
 
 
 def _flag(option: Option) -> str:
     return "--" + option.key.replace("_", "-")
 
 
-def _value(context: Context, option: Option, text: str, label: str) -> int | str | bool | date:
+def _value(context: Context, option: Option, text: str, label: str) -> Any:
+    if option.several:
+        one = option._replace(several=False)
+        return tuple(_value(context, one, part, label) for part in text.split(","))
     if option.kind is Kind.DATE:
         from reformcli.commands.entering import on_day
 
@@ -106,5 +110,4 @@ def _value(context: Context, option: Option, text: str, label: str) -> int | str
     from reformcli.verbs.entry import Entry
 
     field = Field(option.key, option.kind, label, option.help, choices=option.choices)
-    value: int | str | bool | date = Entry(context.today, context.conventions).value(field, text)
-    return value
+    return Entry(context.today, context.conventions).value(field, text)

@@ -252,10 +252,12 @@ def _context(values: Mapping[str, Any], given: Mapping[str, Any]) -> Context:
         yes=bool(values.get("yes")),
         no_input=bool(values.get("no_input")),
         filters={option.name: values[option.name] for option in FILTERS if values.get(option.name)},
-        given={key: _as_text(value) for key, value in given.items() if value is not None},
+        given={key: _as_text(value) for key, value in given.items() if value not in (None, ())},
     )
     return Context(Settings(os.environ, flags), choices, os.environ)
 
 
 def _as_text(value: Any) -> str:
+    if isinstance(value, (tuple, list)):
+        return ",".join(value)
     return ("yes" if value else "no") if isinstance(value, bool) else str(value)

@@ -29,5 +29,5 @@ NOUN = Noun(
     Assignment,
     mark("assigned item"),
     prefix="A",
-    identity=(("number",), ("document", "item", "title")),
+    identity=(("number",),),
 )

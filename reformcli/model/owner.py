@@ -1,5 +1,6 @@
 """Owner: who answers for work: a unit, a leader, a group or a person."""
 
+import unicodedata
 from dataclasses import dataclass
 from datetime import date
 
@@ -39,6 +40,11 @@ class Owner(Thing):
     def all_names(self) -> tuple[str, ...]:
         """Every name that means this owner, the full name first."""
         return (self.name, *([self.short_name] if self.short_name else []), *self.other_names)
+
+
+def normal(name: str) -> str:
+    """`name` without what does not tell owners apart: width of characters, case, spaces."""
+    return "".join(unicodedata.normalize("NFKC", name).casefold().split())
 
 
 NOUN = Noun("owner", "owners", Owner, mark("owner"), identity=(("name",),), called="name")

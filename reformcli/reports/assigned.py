@@ -1,15 +1,18 @@
 """Assigned items: which projects carry them, and the list of them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Sequence
+from datetime import date
 
 from reformcli import columns
 from reformcli.i18n import _, mark
 from reformcli.model.assignment import Assignment
 from reformcli.model.ledger import Ledger
-from reformcli.model.project import Project
+from reformcli.model.naming import names_of
+from reformcli.model.owner import Owner, normal
+from reformcli.model.scope import Scope
 from reformcli.model.states import DROPPED
 from reformcli.model.text import comparable
-from reformcli.table import Column, Table
+from reformcli.table import Column, Row, Table
 
 COLUMNS = (
     columns.REF,
@@ -18,17 +21,30 @@ COLUMNS = (
     columns.ITEM,
     columns.DUE,
     Column("project", mark("Project"), mark("Number of the project that carries it."), blank=mark("none")),
-    columns.STATE._replace(help=mark("How far that project is; a dropped one carries nothing.")),
+    columns.STATE._replace(help=mark("How far that project is; a dropped one carries nothing."), detail=True),
     Column("project_title", mark("Title of project"), mark("Title of that project."), detail=True),
     Column("unit", mark("Unit"), mark("Whom the document names for it."), detail=True),
     Column("due_said", mark("Due as said"), mark("The words that the due date was given in."), detail=True),
     columns.PLAN,
 )
 
+_MOST_DOCUMENTS = 12
 
-def carriers(ledger: Ledger) -> Mapping[int, Project]:
-    """The projects that can carry an item, by number: all but those dropped, of any plan year."""
-    return {project.number: project for project in ledger.find("project") if project.state != DROPPED}
+
+def carriers(ledger: Ledger, today: date) -> set[int]:
+    """The numbers of the projects that can carry an item: all but those dropped by `today`, of any plan year."""
+    pieces = ledger.work(Scope(today), open_only=False, milestones=False)
+    return {piece.project for piece in pieces if piece.state != DROPPED}
+
+
+def names(item: Assignment, owners: Iterable[Owner]) -> bool:
+    """Whether the document names one of `owners` for an item, by any of its names: 县委宣传部 is not 宣传部."""
+    meant = {normal(name) for owner in owners for name in owner.all_names}
+    # Posts of leaders hold the marks that stand between units, so that a text is read in both ways.
+    ways = [names_of(role, item.unit or "", lambda name: normal(name) in meant) for role in ("responsible", "leader")]
+    # A heading that is no role, such as 分管领导：, stays before the names below it.
+    told = {normal(name) for found in ways for several in found.values() for name in several}
+    return not meant.isdisjoint(told | {name.rpartition(":")[2] for name in told})
 
 
 def is_of_plan(item: Assignment, plan: int | None) -> bool:
@@ -36,16 +52,17 @@ def is_of_plan(item: Assignment, plan: int | None) -> bool:
     return plan is None or item.plan in (None, plan)
 
 
-def assignment_list(ledger: Ledger, document: str | None, plan: int | None, *, uncarried: bool) -> Table:
+def assignment_list(ledger: Ledger, document: str | None, plan: int | None, *, uncarried: bool, today: date) -> Table:
     """Assigned items by document; where asked those of one document, of a plan year, or that no project carries.
 
     Documents are the same whatever their brackets and width.
     """
     projects = {project.number: project for project in ledger.find("project")}
-    carrying = carriers(ledger)
+    carrying = carriers(ledger, today)
     wanted = None if document is None else comparable(document)
     rows = []
-    for one in sorted(ledger.find("assignment"), key=lambda one: (one.document, one.number)):
+    items = sorted(ledger.find("assignment"), key=lambda one: (one.document, one.number))
+    for one in items:
         if wanted not in (None, comparable(one.document)) or not is_of_plan(one, plan):
             continue
         if uncarried and one.project in carrying:
@@ -67,10 +84,25 @@ def assignment_list(ledger: Ledger, document: str | None, plan: int | None, *, u
             )
         )
     empty = (
-        _("A project carries every item.")
+        _("There is no assigned item yet. `reform import LIST --document …` takes a list of them in.")
+        if not items
+        else _("No item is of that document. Documents: {documents}.", documents=_listed(items))
+        if wanted is not None and all(comparable(one.document) != wanted for one in items)
+        else _("A project carries every item.")
         if uncarried
         else _("There is no such item.")
-        if wanted or plan
-        else _("There is no assigned item yet. `reform import LIST --document …` takes a list of them in.")
     )
-    return Table("assignments", _("Assigned items"), COLUMNS, tuple(rows), empty=empty)
+    return Table("assignments", _("Assigned items"), COLUMNS, tuple(rows), "document", _left(rows), empty)
+
+
+def _left(rows: Sequence[Row]) -> tuple[str, ...]:
+    """How many items no project is named for, since a document of which that is all has no column of projects."""
+    at = next(n for n, column in enumerate(COLUMNS) if column.key == "project")
+    left = sum(row[at] is None for row in rows)
+    return (_("No project is named for {n} of {total} items.", n=left, total=len(rows)),) if left else ()
+
+
+def _listed(items: Sequence[Assignment]) -> str:
+    """The documents of items, the first of very many."""
+    found = list(dict.fromkeys(one.document for one in items))
+    return "; ".join(found[:_MOST_DOCUMENTS]) + (" …" if len(found) > _MOST_DOCUMENTS else "")

@@ -12,8 +12,9 @@ from reformcli.model.ledger import Ledger
 from reformcli.model.owner import Owner
 from reformcli.model.scope import Scope
 from reformcli.model.states import DROPPED
+from reformcli.model.tree import parents_of, upwards, within
 from reformcli.reports.answering import Answered
-from reformcli.reports.assigned import carriers, is_of_plan
+from reformcli.reports.assigned import carriers, is_of_plan, names
 from reformcli.reports.question import Question
 from reformcli.table import Cell
 
@@ -51,15 +52,21 @@ class Facts(NamedTuple):
         return [one for one in self.owners.values() if one.kind == kind and _holds(one, self.today)]
 
     def concerned(self, role: str) -> list[Owner]:
-        """Owners in post of the kind called as the role; where filters are given, those who answer for what is left."""
-        own = {name for one in self.projects for name in one.names(role)}
-        return [one for one in self.in_post(role) if not self.narrowed or one.name in own]
+        """Owners in post of the kind called as the role; where filters are given, those who answer for what is left,
+        what they are part of, and whoever a filter names."""
+        if not self.narrowed:
+            return self.in_post(role)
+        scope, parents = self.question.scope, parents_of(self.owners.values())
+        named = {name for one in self.projects for name in one.names(role)}
+        concerned = [number for number, owner in self.owners.items() if owner.name in named]
+        own = {whole for number in concerned for whole in upwards(number, parents)}
+        return [one for one in self.in_post(role) if one.number in own | {scope.group, scope.leader, scope.owner}]
 
     def concerns(self, item: Assignment) -> bool:
         """Whether the filters leave an item that no project carries.
 
         It has a plan year of its own, and belongs to the dropped project that carried it. Else it has nothing of a
-        project: only filters by group, leader or owner leave it, where its document names that owner.
+        project: only filters by group, leader or owner leave it, where its document names that owner or a part of it.
         """
         scope = self.question.scope
         if not is_of_plan(item, scope.plan):
@@ -67,9 +74,11 @@ class Facts(NamedTuple):
         if not self.narrowed or item.project in self.dropped:
             return True
         by_name = Scope(scope.today, scope.plan, scope.group, scope.leader, scope.owner)
-        asked = [self.owners[one] for one in (scope.group, scope.leader, scope.owner) if one is not None]
-        named = item.unit or ""
-        return scope == by_name and all(any(name in named for name in owner.all_names) for owner in asked)
+        asked = [one for one in (scope.group, scope.leader, scope.owner) if one is not None]
+        parents = parents_of(self.owners.values())
+        return scope == by_name and all(
+            names(item, (self.owners[part] for part in within(whole, parents))) for whole in asked
+        )
 
 
 def _holds(thing: Any, day: date) -> bool:
@@ -123,7 +132,7 @@ def _no_goal(facts: Facts) -> Found:
 
 def _uncarried(facts: Facts) -> Found:
     """A dropped project carries nothing."""
-    carrying = carriers(facts.ledger)
+    carrying = carriers(facts.ledger, facts.today)
     for item in facts.ledger.find("assignment"):
         if item.project not in carrying and facts.concerns(item):
             yield {

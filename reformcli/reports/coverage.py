@@ -46,7 +46,10 @@ def coverage(ledger: Ledger, question: Question) -> Table:
     scope, wanted = question.scope, question.options.get("check")
     facts = _facts(ledger, question)
     rows = tuple(
-        _row(name, cells) for name, check in CHECKS.items() if wanted in (None, name) for cells in check.find(facts)
+        _row(name, cells)
+        for name, check in CHECKS.items()
+        if not wanted or name in wanted
+        for cells in check.find(facts)
     )
     title = (
         _("Coverage of plan year {year} on {day}", year=scope.plan, day=scope.today)
@@ -103,7 +106,15 @@ REPORT = Report(
         ("reform coverage --plan 2026", mark("Everything that the year's plan lacks.")),
         ("reform coverage --check no-liaison --exit-code", mark("One check, for a script.")),
     ),
-    (Option("check", Kind.CHOICE, mark("Only this check: no-lead, no-group, no-liaison …"), _LABELS),),
+    (
+        Option(
+            "check",
+            Kind.CHOICE,
+            mark("Only this check, such as no-lead; may be repeated. docs/columns.md lists them all."),
+            _LABELS,
+            several=True,
+        ),
+    ),
     this_plan=True,
     alarms=True,
     settings=(MINIMUM,),

@@ -117,7 +117,11 @@ def load(ledger: Ledger, question: Question) -> Table:
         _("Load on {day}, visits since {since}", day=today, since=since),
         COLUMNS,
         rows,
-        empty=_("No unit is over a cap.") if options.get("over") else _("No unit has open work or was visited."),
+        empty=_("No unit has open work or was visited.")
+        if not options.get("over")
+        else _("No caps are set; set load.work, load.visits or load.papers.")
+        if all(options.get(cap) is None for cap in (WORK, VISITS, PAPERS))
+        else _("No unit is over a cap."),
     )
 
 

@@ -13,12 +13,16 @@ if TYPE_CHECKING:
 
 
 class Option(NamedTuple):
-    """An option of one report, besides the filters that all have. `choices` for a CHOICE: code to label."""
+    """An option of one report, besides the filters that all have. `choices` for a CHOICE: code to label.
+
+    What may be given `several` times is a tuple.
+    """
 
     key: str
     kind: "Kind"
     help: str
     choices: Mapping[str, str] | None = None
+    several: bool = False
 
 
 class Question(NamedTuple):

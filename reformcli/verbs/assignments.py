@@ -11,34 +11,40 @@ from reformcli.model.change import Change
 from reformcli.model.project import Project
 from reformcli.model.states import DROPPED
 from reformcli.model.text import comparable
+from reformcli.verbs.items import Items
 
 
-def add_assignment(
-    values: Mapping[str, Any], present: Iterable[Assignment], carrier: Project | None = None
-) -> list[Change]:
+def add_assignment(values: Mapping[str, Any], present: Items, carrier: Project | None = None) -> list[Change]:
     """Add an item of a document, carried by a project where one is given. `present` are the items of the ledger.
 
     Raises BadValue without document or title, NotPossible where the document's item is there already.
     """
     item = _checked(Assignment(**values), carrier)
-    same = (item.item, comparable(item.title))
-    for other in present:
-        if other.document == item.document and (other.item, comparable(other.title)) == same:
-            raise NotPossible(
-                _("A{number} is this item of {document} already.", number=other.number, document=item.document),
-                hint=_("Change it with `reform assignment edit A{number}`.", number=other.number),
-            )
+    _must_be_new(item, present)
     return [Change("assignment", None, item)]
 
 
-def edit_assignment(item: Assignment, values: Mapping[str, Any], carrier: Project | None = None) -> list[Change]:
-    """Change fields, the due date and its words too, since they are the document's.
+def edit_assignment(
+    item: Assignment, values: Mapping[str, Any], present: Items, carrier: Project | None = None
+) -> list[Change]:
+    """Change fields, the due date and its words too, since they are the document's. `present` knows the change then.
 
-    `carrier` is the project that `values` name.
+    `carrier` is the project that `values` name. Raises NotPossible where another item of the document is the same then.
     """
     said = {"due_said": None} if "due" in values else {}
     after = _checked(replace(item, **(said | dict(values))), carrier)
-    return [Change("assignment", item, after)] if after != item else []
+    if after == item:
+        return []
+    present.leave(item)
+    if (after.document, after.item, after.title) != (item.document, item.item, item.title):
+        _must_be_new(after, present)
+    present.enter(after)
+    return [Change("assignment", item, after)]
+
+
+def remove(items: Iterable[Assignment]) -> list[Change]:
+    """Take items out that no document holds, such as those of a list that was read wrongly."""
+    return [Change("assignment", item, None) for item in items]
 
 
 def carry(items: Iterable[Assignment], carrier: Project | None) -> list[Change]:
@@ -51,6 +57,15 @@ def spelled(document: str, present: Iterable[Assignment]) -> str:
     """A document's number as the ledger spells it already, whatever brackets and width were typed."""
     same = comparable(document)
     return next((item.document for item in present if comparable(item.document) == same), document)
+
+
+def _must_be_new(item: Assignment, present: Items) -> None:
+    same = present.same(item.document, item.item, item.title)
+    if same is not None:
+        raise NotPossible(
+            _("A{number} is this item of {document} already.", number=same.number, document=item.document),
+            hint=_("Change it with `reform assignment edit A{number}`.", number=same.number),
+        )
 
 
 def _checked(item: Assignment, carrier: Project | None) -> Assignment:

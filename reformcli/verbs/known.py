@@ -7,6 +7,7 @@ from typing import Any
 from reformcli.errors import BadValue
 from reformcli.i18n import _
 from reformcli.model.noun import Noun
+from reformcli.verbs.items import Items
 
 
 class Known:
@@ -16,6 +17,7 @@ class Known:
         self._kind = kind
         self._by_uid: dict[str, Any] = {}
         self._identities = [_Identity(keys) for keys in kind.identity or (("number",),)]
+        self._items = Items() if kind.key == "assignment" else None
         for thing in things:
             self.enter(thing)
 
@@ -25,19 +27,32 @@ class Known:
             self._by_uid[thing.uid] = thing
         for identity in self._identities:
             identity.things[identity.of(thing)] = thing
+        if self._items is not None:
+            self._items.enter(thing)
 
     def replace(self, before: Any, after: Any) -> None:
         """Know `after` in the place of `before`."""
         for identity in self._identities:
             identity.things.pop(identity.of(before), None)
+        if self._items is not None:
+            self._items.leave(before)
         self.enter(after)
 
     def by_number(self, number: int | None) -> Any:
         """The thing with a number, of a noun that numbers alone identify; None where there is none."""
         return self._identities[0].things.get(number)
 
-    def find(self, values: Mapping[str, Any], cells: Mapping[str, str]) -> Any:
-        """The thing that a row means, or None. Raises BadValue where its number is another thing's."""
+    def numbered(self, values: Mapping[str, Any]) -> list[Any]:
+        """The items of a row's document that have the row's number already, those of the import left out."""
+        if self._items is None:
+            return []
+        return [one for one in self._items.numbered(values["document"], values.get("item")) if one.number > 0]
+
+    def find(self, values: Mapping[str, Any], cells: Mapping[str, str], *, alone: bool = False) -> Any:
+        """The thing that a row means, or None. Raises BadValue where its number is another thing's.
+
+        `alone` is whether no other row of its list has its title: an item may then have been numbered anew.
+        """
         uid = values.get("uid")
         if uid and uid in self._by_uid:
             return self._by_uid[uid]
@@ -56,7 +71,14 @@ class Known:
                     ),
                     hint=_("Import into an empty ledger, or leave out the columns number and uid."),
                 )
-        return None
+        return self._item(values, uid, alone)
+
+    def _item(self, values: Mapping[str, Any], uid: str | None, alone: bool) -> Any:
+        """The item of a document that a row means, or None. One that is known as another one is not it."""
+        if self._items is None or not (values.get("document") and values.get("title")):
+            return None
+        found = self._items.same(values["document"], values.get("item"), values["title"], renumbered=alone)
+        return None if found is None or (uid and found.uid and found.uid != uid) else found
 
 
 class _Identity:

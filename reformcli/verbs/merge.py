@@ -14,18 +14,20 @@ from reformcli.deadlines import Reading
 from reformcli.errors import BadValue, NotFound, ReformError
 from reformcli.i18n import _, plural
 from reformcli.model.change import Change
-from reformcli.model.duty import KIND_OF_ROLE, ROLES, Duty
+from reformcli.model.duty import KIND_OF_ROLE, Duty
 from reformcli.model.fields import Field
 from reformcli.model.kinds import Kind
 from reformcli.model.ledger import Ledger
 from reformcli.model.noun import Noun, noun
-from reformcli.verbs.entry import Entry, split_names
+from reformcli.verbs.entry import Entry
+from reformcli.verbs.held import Held, is_new, said_again, same_as_another
+from reformcli.verbs.items import Numbers
 from reformcli.verbs.known import Known
 from reformcli.verbs.limits import limit
 from reformcli.verbs.owners import OwnerBook, must_have_its_names_alone
 from reformcli.verbs.record import Count, Doubt, Outcome, Place, Record
 from reformcli.verbs.titles import Titles
-from reformcli.verbs.updates import by_role, told_by_name, updates
+from reformcli.verbs.updates import first, named_by, told_by_name, updates
 from reformcli.verbs.work import must_end_after_start, steps
 
 _UNREAD = object()
@@ -66,6 +68,7 @@ class Merger:
         self._kept: dict[str, str] = {}
         self._whole = False
         self._tell = tell
+        self._numbers = Numbers()
         self.place: Place | None = None
         self.doubts: list[Doubt] = []
         self.counts: defaultdict[str, Count] = defaultdict(Count)
@@ -74,8 +77,18 @@ class Merger:
 
     def changes(self, records: Iterable[Record]) -> Iterator[Change]:
         """The changes that bring `records` into the ledger. Raises BadValue or BadDate naming the row and field."""
+        held: Held | None = None
         for record in records:
-            yield from self._at_its_place(record)
+            # A list may come back to a thing further down; the ledger's own exports, which may be long, do not.
+            held = held or (Held() if record.office else None)
+            for change in self._at_its_place(record):
+                if held is None:
+                    yield change
+                else:
+                    held.take(change)
+        if held is not None:
+            yield from held.changes()
+        self.doubts += self._numbers.doubts()
         self.warnings += map(str, self.doubts)
         if self._cleaned:
             cells = plural("{n} cell", "{n} cells", self._cleaned)
@@ -105,12 +118,14 @@ class Merger:
         if record.under is not None:
             values[record.under] = self._parent(record.under).number
         self._must_refer_to_projects(kind, values)
-        existing = known.find(values, record.cells)
+        existing = known.find(values, record.cells, alone=record.alone)
         another = False
         if existing is None and kind.key == "owner" and values.get("name"):
             existing = self._book.find(values["name"])
             if existing is not None:
                 values, another = told_by_name(existing, values)
+        if record.office and kind.key == "assignment":
+            self._numbers.meet(record, existing, known.numbered(values))
         if existing is None:
             thing = self._new(kind, values, record)
             yield from self._new_owners()
@@ -129,16 +144,16 @@ class Merger:
                 if thing.all_names != existing.all_names:
                     must_have_its_names_alone(thing, self._book)
                 self._book.place(thing)
+            again = is_new(existing) and kind.key != "owner"
+            if again and record.office:
+                self.notes.append(said_again(record, existing, thing))
+            elif thing != existing and id(existing) in self._met and not (record.office or another):
+                raise same_as_another(kind)
             yield from self._new_owners()
             if thing == existing:
                 self.counts[kind.key].unchanged += 1
-            elif id(existing) in self._met and not (record.office or another):
-                raise BadValue(
-                    _("Another row of the import is the same {noun}.", noun=_(kind.label)),
-                    hint=_("Leave one of them out, or correct its number or uid."),
-                )
             else:
-                self.counts[kind.key].changed += 1
+                self.counts[kind.key].changed += not again
                 known.replace(existing, thing)
                 if kind.key == "owner":
                     self._book.change(existing, thing)
@@ -213,15 +228,6 @@ class Merger:
             self._titles = Titles(self._ledger.find("project"))
         return self._titles
 
-    def _carry(self, values: dict[str, Any], place: Place) -> None:
-        """Let the one project of the same title and plan year carry a new item, and say so."""
-        carrier = self._by_title.carrier(values.get("title") or "", values.get("plan"))
-        if carrier is not None:
-            values["project"] = carrier
-            self.notes.append(
-                _("{place}: carried by project {ref}, which has the same title.", place=place, ref=carrier)
-            )
-
     def _doubt(self, record: Record, key: str, text: str) -> None:
         self.doubts.append(Doubt(record.place, key, text))
 
@@ -242,13 +248,9 @@ class Merger:
         return self._book.take(name, KIND_OF_ROLE[role], whole=self._whole).number
 
     def _new(self, kind: Noun, values: dict[str, Any], record: Record) -> Any:
-        for field in kind.needed:
-            if values.get(field.key) in (None, ""):
-                raise BadValue(_("{field} is missing.", field=_(field.label)), where=str(record.place))
+        values = first(kind, values, record.place)
         if kind.key == "assignment" and record.office:
-            self._carry(values, record.place)
-        if "due_first" in kind.fields and values.get("due") and not (values.get("due_first") or values.get("uid")):
-            values["due_first"] = values["due"]  # a row with a uid is a copy, and says itself what was first
+            self.notes += self._by_title.carry(values, record.place)
         if not values.get("number"):
             values["number"] = self._book.provisional() if kind.key == "owner" else self._provisional()
         thing = kind.type(**values)
@@ -269,11 +271,7 @@ class Merger:
             yield Change("owner", None, owner)
 
     def _duties_of(self, project: int, record: Record) -> Iterator[Change]:
-        named = by_role(
-            dict(record.roles)
-            if record.office
-            else {role: split_names(record.cells[role]) for role in ROLES if record.cells.get(role)}
-        )
+        named = named_by(record)
         if not named:
             return
         if self._duties is None:

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
+from reformcli.model.owner import normal
 from reformcli.model.tree import upwards
 from reformcli.verbs.entry import split_names
-from reformcli.verbs.owners import normal, ring
+from reformcli.verbs.owners import ring
 from reformcli.verbs.record import Record
 
 

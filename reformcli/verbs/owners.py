@@ -1,6 +1,5 @@
 """Owners: finding them by any of their names, noticing near-misses, adding, changing."""
 
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from difflib import SequenceMatcher
@@ -10,7 +9,7 @@ from reformcli.errors import BadValue, NotPossible, UnknownOwner
 from reformcli.i18n import _
 from reformcli.model.change import Change
 from reformcli.model.fields import fields_of
-from reformcli.model.owner import KINDS, Owner
+from reformcli.model.owner import KINDS, Owner, normal
 from reformcli.model.tree import upwards
 from reformcli.verbs.entry import checked
 
@@ -122,11 +121,6 @@ def ring(name: str) -> BadValue:
         _("{name} cannot be part of itself, nor of one of its own parts.", name=name),
         hint=_("Name another whole, or none."),
     )
-
-
-def normal(name: str) -> str:
-    """`name` without what does not tell owners apart: width of characters, case, spaces."""
-    return "".join(unicodedata.normalize("NFKC", name).casefold().split())
 
 
 def _close(one: str, other: str) -> bool:

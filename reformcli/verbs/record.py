@@ -53,7 +53,8 @@ class Record(NamedTuple):
     list names them in words. `under` is the noun of the record before it that it belongs to. An `office` row is from a
     list that an office keeps: what it leaves blank clears nothing, what cannot be read is kept as another column, and
     both are told. `fault` is why the row cannot be taken, where its reader knows already;
-    `has_steps` whether its milestones follow, so that its time limit makes none.
+    `has_steps` whether its milestones follow, so that its time limit makes none; `alone` whether no other row of its
+    list has its title.
     """
 
     noun: str
@@ -67,6 +68,7 @@ class Record(NamedTuple):
     original: Original | None = None
     fault: ReformError | None = None
     has_steps: bool = False
+    alone: bool = False
 
 
 @dataclass(slots=True)

@@ -1,12 +1,14 @@
 """Projects by title, for rows that name one in words."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 from reformcli.errors import NotFound
 from reformcli.i18n import _
 from reformcli.model.project import Project
 from reformcli.model.states import DROPPED
 from reformcli.model.text import comparable
+from reformcli.verbs.record import Place
 
 
 class Titles:
@@ -33,3 +35,10 @@ class Titles:
         """
         found = self._same.get((plan, comparable(title)), [])
         return found[0] if len(found) == 1 else None
+
+    def carry(self, values: dict[str, Any], place: Place) -> Iterator[str]:
+        """Let the one project of the same title and plan year carry a new item, and say so."""
+        carrier = self.carrier(values.get("title") or "", values.get("plan"))
+        if carrier is not None:
+            values["project"] = carrier
+            yield _("{place}: carried by project {ref}, which has the same title.", place=place, ref=carrier)

@@ -10,11 +10,11 @@ from reformcli.model.change import Change
 from reformcli.model.kinds import Kind
 from reformcli.model.ledger import Ledger
 from reformcli.model.noun import Noun, nouns
-from reformcli.model.owner import Owner
+from reformcli.model.owner import Owner, normal
 from reformcli.model.tree import parents_of, upwards
 from reformcli.verbs.duties import Passing, take
 from reformcli.verbs.entry import split_names
-from reformcli.verbs.owners import gaps, must_be_of_one_kind, normal
+from reformcli.verbs.owners import gaps, must_be_of_one_kind
 
 
 def unite(old: Owner, new: Owner, ledger: Ledger) -> list[Change]:

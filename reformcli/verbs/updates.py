@@ -3,9 +3,15 @@
 from collections.abc import Mapping
 from typing import Any
 
-from reformcli.model.owner import Owner
+from reformcli.errors import BadValue
+from reformcli.i18n import _
+from reformcli.model.duty import ROLES
+from reformcli.model.noun import Noun
+from reformcli.model.owner import Owner, normal
 from reformcli.model.states import CLOSED, DONE, DROPPED, FIXED, OPEN, PLANNED, REPORTED, STARTED
-from reformcli.verbs.owners import gaps, normal
+from reformcli.verbs.entry import split_names
+from reformcli.verbs.owners import gaps
+from reformcli.verbs.record import Place, Record
 
 _STEPS = (PLANNED, OPEN, STARTED, REPORTED, FIXED, DONE, CLOSED, DROPPED)
 """The states of work and of findings, each after those that it follows."""
@@ -35,6 +41,16 @@ def updates(existing: Any, values: Mapping[str, Any], *, office: bool, words: bo
     return changed
 
 
+def first(kind: Noun, values: dict[str, Any], place: Place) -> dict[str, Any]:
+    """What a new thing is, with its first due date. Raises BadValue where a field that it needs is missing."""
+    for field in kind.needed:
+        if values.get(field.key) in (None, ""):
+            raise BadValue(_("{field} is missing.", field=_(field.label)), where=str(place))
+    if "due_first" in kind.fields and values.get("due") and not (values.get("due_first") or values.get("uid")):
+        return {**values, "due_first": values["due"]}  # a row with a uid is a copy, and says itself what was first
+    return values
+
+
 def told_by_name(owner: Owner, values: Mapping[str, Any]) -> tuple[dict[str, Any], bool]:
     """What a row changes of the owner that its name means, and whether that is another of the owner's names.
 
@@ -49,6 +65,13 @@ def told_by_name(owner: Owner, values: Mapping[str, Any]) -> tuple[dict[str, Any
     known = gaps(owner)
     filled = {key: value for key, value in values.items() if key in known}
     return filled | ({"extra": {**values["extra"], **owner.extra}} if "extra" in values else {}), True
+
+
+def named_by(record: Record) -> dict[str, tuple[str, ...]]:
+    """Whom a row names, by role."""
+    if record.office:
+        return by_role(dict(record.roles))
+    return by_role({role: split_names(record.cells[role]) for role in ROLES if record.cells.get(role)})
 
 
 def by_role(named: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:

@@ -11,7 +11,7 @@ from odf.opendocument import OpenDocumentSpreadsheet
 from odf.table import CoveredTableCell, Table, TableCell, TableRow
 from odf.text import P
 
-from reformcli.verbs.naming import leaders, names_of
+from reformcli.model.naming import leaders, names_of
 from tests.importers.books import answering, book, rows_of
 
 LIST = [
@@ -281,3 +281,28 @@ def test_a_calendar_is_no_list_of_owners(reform, home):
         ("2026-10-01", False),
         ("2026-10-10", True),
     ]
+
+
+def test_differences_are_told_as_people_read_them(reform, home):
+    reform("owner", "add", "县发展和改革局", "--other-names", "县发改局,发改局")
+    uid = rows_of(reform, "owners")[0]["uid"]
+    path = home / "owners.csv"
+    path.write_text(f'uid,name,other_names\n{uid},县发展和改革局,"县发改局,发改委"\n', encoding="utf-8")
+    told = reform("import", path)
+    assert "Other names: 县发改局, 发改局 → 县发改局, 发改委" in told.err
+    reform("undo", "--yes")
+    assert ": 县发改局、发改局 → 县发改局、发改委" in reform("import", path, "--lang", "zh").err
+
+
+def test_a_preview_counts_in_the_reader_s_words(reform, home):
+    path = home / "单.csv"
+    path.write_text("改革事项,牵头单位\n甲事,县发改局\n", encoding="utf-8")
+    told = reform("import", path, "--dry-run", "--lang", "zh").err
+    assert "项目：新增 1" in told and "责任主体：新增 1" in told and "projects" not in told and "owners" not in told
+
+
+def test_what_was_not_taken_is_for_nobody_else_to_read(reform, home):
+    path = home / "单.csv"
+    path.write_text("序号,改革事项,牵头单位\n1,甲事,县发改局\n2,,县财政局\n", encoding="utf-8")
+    assert reform("import", path, "--accept-partial", "--rest", "余.csv").status == 0
+    assert (home / "余.csv").stat().st_mode & 0o777 == 0o600

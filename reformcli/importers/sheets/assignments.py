@@ -29,8 +29,7 @@ def record(table: Table, group: list[Line], document: str) -> Record:
     title, whole = shortened(item.fields.get("title", ""))
     if whole:
         item.keep("title", whole)
-    # A row that has no number says so, since an item is found again by its number too.
-    cells = {"item": "", "plan": str(table.plan), **item.cells(), "document": document, "title": title}
+    cells = {"plan": str(table.plan), **item.cells(), "document": document, "title": title}
     return table.record("assignment", first.at, cells, first.cells)
 
 
@@ -58,5 +57,5 @@ def _units(layout: Layout, group: list[Line]) -> str:
         for column in columns:
             cell = one_line(line.cells[column.at]) if column.at < len(line.cells) else ""
             if not is_nothing(cell):
-                told.append(cell if len(columns) == 1 else f"{column.name}：{cell}")
-    return "\n".join(dict.fromkeys(told))
+                told.append(cell if len(columns) == 1 else f"{column.name.rpartition('/')[2]}：{cell}")
+    return "；".join(dict.fromkeys(told))

@@ -17,9 +17,9 @@ from reformcli.importers.sheets.take import Take
 from reformcli.model.duty import ROLES
 from reformcli.model.fields import TITLE_LIMIT
 from reformcli.model.kinds import Kind
+from reformcli.model.naming import names_of
 from reformcli.model.noun import noun
 from reformcli.verbs.entry import iso_date
-from reformcli.verbs.naming import names_of
 from reformcli.verbs.record import Means, Original, Place, Record
 
 _ROW = mark("{file}, row {n}")

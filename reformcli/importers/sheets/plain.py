@@ -20,12 +20,20 @@ _ROWS_ABOVE = 10
 def own_heading(cells: Sequence[str], name: str, take: Take, place: Place) -> Headings | None:
     """What the first row means, where it is meant to be the ledger's own heading; None where it is not.
 
-    What a document hands down is never the ledger's own. Raises BadFile for a column that is no field.
+    What a document hands down is never the ledger's own: raises BadFile for an export, which has identities. Raises
+    BadFile too for a column that is no field.
     """
+    headings = understand(cells, name, None if take.document is not None else take.noun)
+    own = headings is not None and is_own(cells, headings)
     if take.document is not None:
+        if headings is not None and own and "uid" in headings.keys:
+            raise BadFile(
+                _("This is an export of a ledger, not a list that a document hands down."),
+                where=str(place),
+                hint=_("Leave out --document."),
+            )
         return None
-    headings = understand(cells, name, take.noun)
-    if headings is None or not is_own(cells, headings):
+    if headings is None or not own:
         return None
     if unknown := strange(cells, headings):
         raise BadFile(
@@ -74,7 +82,9 @@ def below_titles(
     raise BadFile(
         _("No row of headings was found in the first {n} rows.", n=_ROWS_ABOVE),
         where=name,
-        hint=_("The first row must name the columns: {columns} …", columns=", ".join(_needed(wanted)))
+        hint=_("Give --document with the document that hands the list down.")
+        if wanted == "assignment"
+        else _("The first row must name the columns: {columns} …", columns=", ".join(_needed(wanted)))
         if wanted
         else _("The first row must name the columns, such as title, due and lead; see the page of columns."),
     )

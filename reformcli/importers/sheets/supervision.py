@@ -8,7 +8,7 @@ from reformcli.importers.sheets.body import Line
 from reformcli.importers.sheets.cells import Cells, Table
 from reformcli.importers.sheets.columns import Column
 from reformcli.importers.sheets.sheet import is_nothing
-from reformcli.verbs.naming import names_of
+from reformcli.model.naming import names_of
 from reformcli.verbs.record import Record
 
 _NO_PROBLEM = re.compile(

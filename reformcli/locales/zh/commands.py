@@ -436,7 +436,7 @@ SENTENCES: dict[str, str] = {
     "What was handed down and no project carries.": "已交办而没有项目承接的事项。",
     "One document's items, for a spreadsheet.": "一份文件的全部事项，供电子表格用。",
     "The document has set another day.": "文件另定了时限。",
-    "Whom the document names for two items.": "文件为两个事项点名的单位。",
+    "Whom the document names for two items.": "两个事项在文件中明确的责任单位。",
     "Project 17 carries two items.": "项目 17 承接两个事项。",
     "No project carries it any more.": "不再由任何项目承接。",
     "One item and its project.": "一个事项及承接它的项目。",
@@ -449,4 +449,7 @@ SENTENCES: dict[str, str] = {
     "The whole year for the wall: wall.html, in the folder of this ledger.": "全年挂图：wall.html，就在这份台账的文件夹里。",
     "{light} until {date}: {reason}": "{light}，至 {date}：{reason}",
     "--clear takes no light, reason or end.": "--clear 不能同时写灯色、原因或截止日。",
+    "Take out items added by mistake.": "删去误登的事项。",
+    "What would be taken out.": "看看会删去什么。",
+    "Two items that no document holds.": "两个文件里没有的事项。",
 }

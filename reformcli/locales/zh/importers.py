@@ -151,4 +151,7 @@ SENTENCES: dict[str, str] = {
     "A list that a document hands down is a workbook, CSV or TSV.": "文件交办事项的清单应为工作簿、CSV 或 TSV。",
     "Leave out --document where the file is an export.": "导入的是导出文件时，请去掉 --document。",
     "items that a document hands down": "文件交办的事项",
+    "This is an export of a ledger, not a list that a document hands down.": "这是台账的导出文件，不是文件交办的清单。",
+    "Leave out --document.": "请去掉 --document。",
+    "Give --document with the document that hands the list down.": "请用 --document 写明交办这份清单的文件。",
 }

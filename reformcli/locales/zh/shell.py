@@ -90,7 +90,7 @@ SENTENCES: dict[str, str] = {
     "Only from this source.": "只看该来源的。",
     "Only of this theme.": "只看该领域的。",
     "Only with this light: red, yellow, green, blue or grey.": (
-        "只看亮该灯的：red 红、yellow 黄、green 绿、blue 蓝、grey 灰。"
+        "只看亮这种灯的：red 红、yellow 黄、green 绿、blue 蓝、grey 灰。"
     ),
     "Only key projects.": "只看重点项目。",
     "Only projects that meet a condition, such as 'due<2026-06-01' or title~road; may be repeated.": (

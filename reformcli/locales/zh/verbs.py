@@ -137,4 +137,9 @@ SENTENCES: dict[str, str] = {
     "{field}: {text!r} is not a project.": "{field}：{text!r} 不是项目。",
     "Give its number, such as 17.": "请写台账号，如 17。",
     "Give the day on which it was asked for.": "请写申请延期的日期。",
+    "{place}: the same item as in row {n}; their units are put together.": "{place}：与第 {n} 行是同一事项，责任单位已合并。",
+    "item number {item} is A{number} “{title}” already; a new title or a new item?": (
+        "事项号 {item} 已登记为 A{number}“{title}”；是改了名称，还是新事项？"
+    ),
+    "{place}: the same {noun} as in a row above.": "{place}：与上面某行是同一个{noun}。",
 }
