@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from reformcli.errors import BadDate, BadFile, LedgerMissing, NeedsConfirmation
+from reformcli.errors import BadDate, BadFile, LedgerMissing, NeedsConfirmation, UsageError
 from reformcli.i18n import _
 from reformcli.model.text import escape
 from reformcli.settings import Settings, default_ledger
@@ -232,7 +232,13 @@ class Context:
         from reformcli.output import FORMATS, format_of
 
         target = self.choices.output
-        named = self.choices.format or format_of(target or "")
+        by_name = format_of(target or "")
+        named = self.choices.format or by_name
+        if by_name and named != by_name:
+            raise UsageError(
+                _("--{format} and {file} are different formats.", format=named, file=target),
+                hint=_("Give one of them, or another ending."),
+            )
         if named is not None or target in (None, "-"):
             return named
         endings = ", ".join(kind.endings[0] for kind in FORMATS.values())

@@ -296,3 +296,30 @@ def test_what_people_type_is_understood_in_both_languages(ledger):
 
 def test_not_equal_does_not_leave_out_the_blank(ledger):
     assert len(ledger("list", "--where", "theme!=road", "--json").rows) == 1
+
+
+def test_a_format_and_a_file_of_another_are_refused(reform, home):
+    refused = reform("list", "--json", "-o", "list.csv")
+    assert refused.status == 2 and not (home / "list.csv").exists()
+    assert "--json and list.csv are different formats." in refused.err
+    assert reform("list", "--csv", "-o", "list.csv").status == reform("list", "--csv", "-o", "list.txt").status == 0
+
+
+def test_a_condition_on_what_has_a_filter_names_the_filter(reform):
+    assert "Give --light." in reform("list", "--where", "light=red").err
+    assert "Give --owner." in reform("list", "--where", "lead=x").err
+
+
+def test_a_word_too_many_is_named(reform):
+    assert "There is a word too many: 3." in reform("why", "1", "3").err
+    assert "There is a word too many: 3 4." in reform("why", "1", "3", "4").err
+
+
+def test_a_day_that_can_be_read_in_two_ways_is_told_wherever_it_is_given(reform):
+    for argv in (
+        ("compare", "1/8/2025"),
+        ("list", "--as-known", "1/8/2026"),
+        ("completed", "--since", "1/8/2026"),
+    ):
+        told = reform(*argv)
+        assert told.status == 0 and "-08-01" in told.err, argv

@@ -34,7 +34,7 @@ ANSWERS = {
     "show": ["show", "1"],
     "why": ["why", "1"],
     "visits": ["visit", "list"],
-    "handover": ["owner", "handover", "Department of Health", "Treasury", "--from", "2026-07-01", "--dry-run"],
+    "handover": ["owner", "handover", "Department of Health", "Treasury", "--from", "2026-06-30", "--dry-run"],
     "findings": ["finding", "list", "--all"],
     "assignments": ["assignment", "list"],
 }

@@ -1,5 +1,6 @@
 """The filters of reading commands: what was typed, as a Scope."""
 
+import re
 from typing import Any
 
 from reformcli.context import Context
@@ -8,6 +9,9 @@ from reformcli.i18n import _
 from reformcli.model.colours import LIGHTS
 from reformcli.model.scope import FIELDS, OPERATORS, Condition, Scope
 from reformcli.reports.question import Question
+
+_FILTER_OF = {name: name for name in ("light", "leader", "group", "owner")} | {"lead": "owner"}
+"""What is asked about by a filter of its own rather than by a condition."""
 
 
 def scope(context: Context, *, plan: int | None = None) -> Scope:
@@ -74,9 +78,12 @@ def _condition(context: Context, text: str) -> Condition:
             if blank and operator not in ("=", "!="):
                 raise BadValue(_("--where {text!r} compares with nothing.", text=text))
             return Condition(key, operator, int(read) if isinstance(read, bool) else read)
+    named = re.match(r"\w+", text.strip())
     raise BadValue(
         _("--where {text!r} is not a condition.", text=text),
-        hint=_(
+        hint=_("Give --{name}.", name=_FILTER_OF[named[0]])
+        if named and named[0] in _FILTER_OF
+        else _(
             "Write a field, one of {operators}, and a value. Fields: {fields}.",
             operators=" ".join(OPERATORS),
             fields=", ".join(FIELDS),

@@ -197,4 +197,7 @@ SENTENCES: dict[str, str] = {
     "The light of work that was late and has caught up: green or yellow. It stays marked either way.": "曾逾期、现已追上的工作亮什么灯：green 或 yellow；两种都保留标记。",
     "What scheduled progress follows: the weights of milestones that are due, or months pro rata.": "序时进度怎么算：按到期节点的权重（milestones），或按月平均（months）。",
     "The most papers that a unit should be asked for in the period; no cap unless set.": "一个单位在时段内最多应被要求报送几份材料；不设置则无上限。",
+    "--{format} and {file} are different formats.": "--{format} 与 {file} 的格式不一致。",
+    "Give one of them, or another ending.": "请只写一个，或换一个后缀。",
+    "Give --{name}.": "请用 --{name}。",
 }
