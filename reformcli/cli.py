@@ -32,14 +32,14 @@ def main(argv: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
         return status
     except BrokenPipeError:
-        _discard_stdout()
+        _discard_unwritten(sys.stdout, 1)
         return Status.DONE
     except KeyboardInterrupt:
         return _fail(ReformError(_("Interrupted; nothing more was written.")), arguments, Status.INTERRUPTED)
     except ReformError as error:
         return _fail(error, arguments, error.status)
     except OSError as error:
-        _discard_stdout()
+        _discard_unwritten(sys.stdout, 1)
         return _fail(
             ReformError(_("The answer could not be written: {why}.", why=error.strerror)), arguments, Status.FAILED
         )
@@ -48,6 +48,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _fail(
             ReformError(what, hint=_("Run it again with --debug and report what it prints.")), arguments, Status.FAILED
         )
+    finally:
+        _discard_unwritten(sys.stderr, 2)  # which a terminal that has gone away leaves unwritten
 
 
 def _run(arguments: list[str]) -> int:
@@ -249,13 +251,13 @@ def _speak_utf8(stream: TextIO) -> None:
         reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
 
 
-def _discard_stdout() -> None:
-    """Send what is still unwritten nowhere, so that the interpreter's own last flush cannot fail."""
-    if sys.stdout is None:
+def _discard_unwritten(stream: TextIO | None, number: int) -> None:
+    """Send what `stream`, the file `number`, cannot write nowhere, so that the interpreter's last flush cannot fail."""
+    if stream is None:
         return
     try:
-        sys.stdout.flush()
+        stream.flush()
     except (OSError, ValueError):
         nowhere = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, 1)
+        os.dup2(nowhere, number)
         os.close(nowhere)

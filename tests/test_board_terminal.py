@@ -23,7 +23,7 @@ def office(reform):
 def on_terminal(*argv, then, shown=b"Paint the shelters", size=(80, 24)):
     """Runs the program on a terminal of a size in cells, and once it shows `shown` does `then(reader, process)`.
 
-    Gives the status, what was written, and whether the terminal echoes again; what is still there after 20 seconds is
+    Gives the status, what was written, and whether the terminal echoes again; what is still there after 60 seconds is
     killed.
     """
     reader, terminal = pty.openpty()
@@ -37,7 +37,7 @@ def on_terminal(*argv, then, shown=b"Paint the shelters", size=(80, 24)):
         start_new_session=True,
         preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),
     )
-    screen, is_done, deadline = b"", False, time.monotonic() + 20
+    screen, is_done, deadline = b"", False, time.monotonic() + 60
     os.set_blocking(reader, False)
     try:
         while running.poll() is None and time.monotonic() < deadline:
