@@ -53,12 +53,13 @@ TOURS = {
         (
             (mark("How does the year stand?"), "status"),
             (mark("What is overdue, and who answers for it?"), "overdue"),
-            (mark("Why does a project have its light?"), "why 1"),
+            (mark("Why does a project have its light?"), "why 3"),
             (mark("By what steps does it get done, and which were late?"), "chart works 2"),
             (
                 mark("The whole year for the wall: wall.html, in the folder of this ledger."),
                 "chart progress -o wall.html",
             ),
+            (mark("Is anything missing of what was handed down?"), "coverage --check uncarried"),
             (mark("Visits to check and to help."), "visit list"),
             (mark("What is in the ledger comes out for other programs, and in again."), "export extensions --csv"),
         ),

@@ -90,7 +90,7 @@ def works(ledger: Ledger, question: Question) -> Table:
     year = projects[number].plan if number in projects else scope.plan
     return Table(
         "works",
-        title("works", scope),
+        title("works", scope._replace(plan=year)),
         COLUMNS,
         tuple(rows),
         section="project",
