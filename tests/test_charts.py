@@ -268,16 +268,11 @@ def test_the_due_day_belongs_to_the_bar():
 
 
 def test_cells_merge_only_within_the_cell_before_them():
-    from reformcli.output.cells import thinned
+    from reformcli.output.cells import covers
     from reformcli.reports.charts.duty import COLUMNS
 
     rows = [("甲", "组", "局"), ("甲", "组", "局"), ("乙", "组", "局"), ("乙", "组", "院")]
-    assert thinned(COLUMNS[:3], rows, ("leader", "group", "lead")) == [
-        [False, False, False],
-        [True, True, True],
-        [False, False, False],
-        [True, True, False],
-    ]
+    assert covers(COLUMNS[:3], rows, ("leader", "group", "lead")) == [[2, 2, 2], [0, 0, 0], [2, 2, 1], [0, 0, 1]]
 
 
 def test_headings_count_projects_not_their_places(reform):

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import groupby
 
@@ -175,16 +175,17 @@ def _pieces(text: str, cells: int) -> Iterator[str]:
     yield piece
 
 
-def thinned(columns: tuple[Column, ...], rows: list[Row], merged: tuple[str, ...]) -> list[list[bool]]:
-    """For each row and column, whether its cell is one with the one above, by the columns to be merged."""
+def covers(columns: tuple[Column, ...], rows: Sequence[Row], merged: tuple[str, ...]) -> list[list[int]]:
+    """How many rows the cell in each row and column covers, its own included; 0 where it is one with the cell above."""
     places = [i for key in merged for i, column in enumerate(columns) if column.key == key]
-    same = [[False] * len(columns) for _row in rows]
-    for n in range(1, len(rows)):
+    covered = [[1] * len(columns) for _row in rows]
+    for n in range(len(rows) - 1, 0, -1):
         for i in places:
             if rows[n][i] != rows[n - 1][i]:
                 break
-            same[n][i] = True
-    return same
+            covered[n - 1][i] += covered[n][i]
+            covered[n][i] = 0
+    return covered
 
 
 def heading(columns: Iterable[Column]) -> list[str]:

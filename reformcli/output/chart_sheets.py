@@ -6,9 +6,9 @@ from typing import Any
 
 from reformcli.lights import PAINT
 from reformcli.output import lanes
-from reformcli.output.cells import heading, sections, tally, thinned
+from reformcli.output.cells import covers, heading, sections, tally
 from reformcli.output.sheets import BORDER, HEADING, TEXT, Sheet, as_text
-from reformcli.table import Column, Row, Shape, Table
+from reformcli.table import Cell, Column, Row, Shape, Table
 from reformcli.timeline import Lane, Mark, Scale
 
 _TODAY = "#D2228A"
@@ -47,24 +47,22 @@ class ChartSheet(Sheet):
         if table.scale is not None:
             self._months(len(plain), table.scale)
         self.next()
-        same = thinned(columns, rows, table.merged)
-        for n, row in enumerate(rows):
+        for row, covered in zip(rows, covers(columns, rows, table.merged), strict=True):
             for at, i in enumerate(plain):
-                if not same[n][i]:
-                    last = next((k for k in range(n + 1, len(rows)) if not same[k][i]), len(rows)) - 1
-                    self._joined(at, row, columns, i, last - n)
+                if covered[i]:
+                    self._joined(at, row[i], columns[i], covered[i])
             lane = next((cell for cell in row if isinstance(cell, Lane)), None)
             if lane is not None and table.scale is not None:
                 self._lane(len(plain), lane, table.scale)
             self.next()
 
-    def _joined(self, at: int, row: Row, columns: tuple[Column, ...], i: int, more: int) -> None:
-        """A cell that covers `more` rows below its own."""
-        if more:
-            self.sheet.merge_range(self.row, at, self.row + more, at, "", self.format(TEXT | BORDER))
-            self.string(at, as_text(row[i], columns[i]), TEXT | BORDER, _MOST)
+    def _joined(self, at: int, cell: Cell, column: Column, rows: int) -> None:
+        """A cell that covers so many `rows`."""
+        if rows > 1:
+            self.sheet.merge_range(self.row, at, self.row + rows - 1, at, "", self.format(TEXT | BORDER))
+            self.string(at, as_text(cell, column), TEXT | BORDER, _MOST)
         else:
-            self.cell(at, row[i], columns[i], BORDER)
+            self.cell(at, cell, column, BORDER)
 
     def _months(self, at: int, scale: Scale) -> None:
         for n, month in enumerate(scale.months):

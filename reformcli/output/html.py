@@ -13,7 +13,7 @@ from markupsafe import Markup
 from reformcli.i18n import _, language
 from reformcli.model.colours import LIGHTS
 from reformcli.output import Options, lanes
-from reformcli.output.cells import LINE_END, details, heading, is_right, light_of, sections, shown, tally, thinned, told
+from reformcli.output.cells import LINE_END, covers, details, heading, is_right, light_of, sections, shown, tally, told
 from reformcli.output.drawn import TEMPLATES, Drawn, drawn, lane_markup, per_cent
 from reformcli.table import Cell, Column, Row, Shape, Table
 from reformcli.timeline import SIGNS, Lane, Scale
@@ -104,15 +104,18 @@ def _rows(
     table: Table, columns: tuple[Column, ...], rows: Sequence[Row], kept: list[int], below: list[int]
 ) -> Iterator[Markup]:
     """The cells of each row as markup, which a template would put together several times more slowly."""
-    same = thinned(columns, list(rows), table.merged) if table.merged else None
+    covered = covers(columns, rows, table.merged) if table.is_chart else None
     for n, row in enumerate(rows):
-        cells = [_cell(row[i], columns[i], table.scale) for i in kept if same is None or not same[n][i]]
-        if table.is_chart:
-            places = [i for i in kept if same is None or not same[n][i]]
+        if covered is None:
+            cells = [_cell(row[i], columns[i], table.scale) for i in kept]
+        else:
             small = told(row, columns, below)
             cells = [
-                cell._replace(below=small if columns[i].main else (), rows=_covers(same, n, i) if same else 1)
-                for i, cell in zip(places, cells, strict=True)
+                _cell(row[i], columns[i], table.scale)._replace(
+                    below=small if columns[i].main else (), rows=covered[n][i]
+                )
+                for i in kept
+                if covered[n][i]
             ]
         yield Markup("".join(map(_markup, cells)))  # noqa: S704 - each cell has escaped what it holds
 
@@ -125,14 +128,6 @@ def _markup(cell: Shown) -> str:
         return f"<td{attributes}>{lane_markup(cell.lane)}</td>"
     small = " ".join(f"<span>{escape(words)}</span>" for words in cell.below)
     return f"<td{attributes}>{escape(cell.text)}{f'<small>{small}</small>' if small else ''}</td>"
-
-
-def _covers(same: list[list[bool]], row: int, column: int) -> int:
-    """How many rows the cell covers."""
-    last = row + 1
-    while last < len(same) and same[last][column]:
-        last += 1
-    return last - row
 
 
 def _cell(cell: Cell, column: Column, scale: Scale | None) -> Shown:

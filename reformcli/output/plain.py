@@ -5,7 +5,7 @@ from typing import NamedTuple, TextIO
 
 from reformcli.model.text import escape
 from reformcli.output import Options, lanes
-from reformcli.output.cells import heading, is_right, padded, sections, shown, tally, thinned, width
+from reformcli.output.cells import covers, heading, is_right, padded, sections, shown, tally, width
 from reformcli.table import Cell, Column, Row, Shape, Table
 from reformcli.timeline import Lane, Scale
 
@@ -72,13 +72,12 @@ def _heading(columns: tuple[Column, ...], scale: Scale | None) -> list[str]:
 
 
 def _body(columns: tuple[Column, ...], rows: list[Row], table: Table) -> list[list[str]]:
-    same = thinned(columns, rows, table.merged)
     return [
         [
-            "" if one_with_above else _cell(cell, column, table.scale)
-            for cell, column, one_with_above in zip(row, columns, above, strict=True)
+            _cell(cell, column, table.scale) if covered else ""
+            for cell, column, covered in zip(row, columns, covered_rows, strict=True)
         ]
-        for row, above in zip(rows, same, strict=True)
+        for row, covered_rows in zip(rows, covers(columns, rows, table.merged), strict=True)
     ]
 
 

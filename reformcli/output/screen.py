@@ -11,6 +11,7 @@ from reformcli.i18n import _
 from reformcli.model.text import escape
 from reformcli.output import Options, lanes
 from reformcli.output.cells import (
+    covers,
     heading,
     is_right,
     light_of,
@@ -18,7 +19,6 @@ from reformcli.output.cells import (
     sections,
     shown,
     tally,
-    thinned,
     told,
     width,
     wrapped,
@@ -98,10 +98,10 @@ def _drawn(columns: tuple[Column, ...], rows: list[Row], needs: list[int], table
         )
     # Below a lane there is more room than below a title.
     host = next((i for i in kept if columns[i].shape is Shape.LANE), None) if lane else None
-    for row, above in zip(rows, thinned(columns, rows, table.merged), strict=True):
+    for row, covered in zip(rows, covers(columns, rows, table.merged), strict=True):
         room_below = lane or left
         below = wrapped(packed(told(row, columns, folded), room_below), room_below)
-        cells = [Text() if above[i] else _styled(row[i], columns[i], table.scale, lane) for i in kept]
+        cells = [_styled(row[i], columns[i], table.scale, lane) if covered[i] else Text() for i in kept]
         drawn.add_row(
             *(
                 Group(cell, *(Text(line, style="dim") for line in below))

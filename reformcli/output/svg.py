@@ -13,6 +13,7 @@ from reformcli.output import Options, lanes
 from reformcli.output.cells import (
     BETWEEN,
     LINE_END,
+    covers,
     details,
     heading,
     is_right,
@@ -20,7 +21,6 @@ from reformcli.output.cells import (
     sections,
     shown,
     tally,
-    thinned,
     told,
     width,
     wrapped,
@@ -141,7 +141,7 @@ def _part(table: Table, columns: tuple[Column, ...], rows: list[Row], layout: _L
 
 def _rows(table: Table, columns: tuple[Column, ...], rows: list[Row], layout: _Layout, y: float) -> Iterator[Drawing]:
     """Each row, and the line below it."""
-    same = thinned(columns, rows, table.merged)
+    covered = covers(columns, rows, table.merged)
     for n, row in enumerate(rows):
         texts = {i: wrapped(_lines(row[i], columns[i]), layout.cells[i]) for i in layout.kept}
         small = _small(row, columns, layout)
@@ -149,7 +149,7 @@ def _rows(table: Table, columns: tuple[Column, ...], rows: list[Row], layout: _L
         for i in layout.kept:
             if _is_lane(columns[i], table) and table.scale is not None:
                 yield from _lane(row[i], columns[i], table.scale, layout.left[i], y + (lines + _PADDING) / 2)
-            elif not same[n][i]:
+            elif covered[n][i]:
                 css = str(row[i]) if columns[i].words is LIGHTS else ""
                 for k, line in enumerate(texts[i]):
                     yield _text(layout, columns, i, y + k * _LINE, line, css)
@@ -158,7 +158,7 @@ def _rows(table: Table, columns: tuple[Column, ...], rows: list[Row], layout: _L
                     at = y + len(texts[i]) * _LINE + k * _SMALL_LINE
                     yield Drawing("text", layout.left[i] + _PADDING, at + 14, "small", line)
         y += lines + _PADDING
-        first = next((k for k, i in enumerate(layout.kept) if n + 1 == len(rows) or not same[n + 1][i]), 0)
+        first = next((k for k, i in enumerate(layout.kept) if n + 1 == len(rows) or covered[n + 1][i]), 0)
         yield Drawing("line", layout.left[layout.kept[first]], y, "rule", to_x=_MARGIN + layout.width, to_y=y)
 
 
