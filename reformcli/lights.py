@@ -90,14 +90,15 @@ class Verdict(NamedTuple):
 class Lacking(NamedTuple):
     """What keeps open work from a green light.
 
-    `time` is the day after which its due date would have to lie, `points` how far it is behind schedule; both None
-    where they are well. `dateless` is whether it has no due date, `silent` whether nothing was heard of it
-    for too long.
+    `dateless` is whether it has no due date; `time` the day after which its due date would have to lie, None where it
+    does; `behind` whether it is too far behind schedule, by `points`; `silent` whether nothing was heard of it for too
+    long.
     """
 
     dateless: bool
     time: date | None
-    points: float | None
+    behind: bool
+    points: float
     silent: bool
 
 
@@ -111,16 +112,15 @@ def judge(work: Work, facts: Facts, today: date, thresholds: Thresholds) -> Verd
     if facts.override is not None:
         return Verdict(facts.override.light, "override")
     lack = lacking(work, facts, today, thresholds)
-    points = behind(work, facts, today, thresholds)
     if work.due is None:
         return Verdict(GREY, "no-date")
     if work.due < today:
         return Verdict(RED, "overdue")
-    if points > thresholds.far_behind:
+    if lack.points > thresholds.far_behind:
         return Verdict(RED, "far-behind")
     if lack.time is not None:
         return Verdict(YELLOW, "near")
-    if lack.points is not None:
+    if lack.behind:
         return Verdict(YELLOW, "behind")
     if lack.silent:
         return Verdict(YELLOW, "silent")
@@ -137,7 +137,8 @@ def lacking(work: Work, facts: Facts, today: date, thresholds: Thresholds) -> La
     return Lacking(
         work.due is None,
         today + timedelta(days=thresholds.near) if near else None,
-        points if points > 0 and points >= min(thresholds.behind, thresholds.far_behind) else None,
+        points > 0 and points >= min(thresholds.behind, thresholds.far_behind),
+        points,
         thresholds.silence is not None and quiet > thresholds.silence,
     )
 

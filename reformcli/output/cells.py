@@ -117,8 +117,10 @@ def _shown_columns(table: Table, rows: list[Row], section: int) -> list[int]:
     return [i for i in range(len(table.columns)) if i != section and any(row[i] not in (None, ()) for row in rows)]
 
 
-def tally(columns: tuple[Column, ...], rows: Iterable[Row]) -> str:
-    """How many pieces of work have each light, worst first, in words; nothing for columns without ref or light."""
+def tally(table: Table, columns: tuple[Column, ...], rows: Iterable[Row]) -> str:
+    """How many pieces of work in a part of a chart have each light, worst first, in words; else nothing."""
+    if not table.is_chart:
+        return ""
     places = {column.key: i for i, column in enumerate(columns) if column.key == "ref" or column.words is LIGHTS}
     if len(places) < 2:
         return ""
@@ -127,9 +129,11 @@ def tally(columns: tuple[Column, ...], rows: Iterable[Row]) -> str:
     return ", ".join(f"{_(word)} {counts[code]}" for code, word in LIGHTS.items() if counts[code])
 
 
-def details(columns: tuple[Column, ...]) -> list[int]:
-    """The columns that a chart puts below its main one, where there is one."""
-    return [i for i, column in enumerate(columns) if column.detail] if any(one.main for one in columns) else []
+def details(table: Table, columns: tuple[Column, ...]) -> list[int]:
+    """The columns that a chart puts below its main one, where there is one; none of a list."""
+    if not table.is_chart or not any(column.main for column in columns):
+        return []
+    return [i for i, column in enumerate(columns) if column.detail]
 
 
 def told(row: Row, columns: tuple[Column, ...], places: Iterable[int]) -> list[str]:

@@ -13,8 +13,8 @@ from reformcli.timeline import Lane, Mark, Scale
 
 _TODAY = "#D2228A"
 _MONTH = {**BORDER, "align": "center", "valign": "vcenter", "text_wrap": True, "font_size": 9}
-_MOST, _MOST_MAIN = 30, 40
-"""Widths of columns in cells of a terminal."""
+_MOST = 30
+"""Width of columns in cells of a terminal, beyond which text wraps."""
 
 
 class ChartSheet(Sheet):
@@ -30,7 +30,7 @@ class ChartSheet(Sheet):
         for name, columns, rows in sections(table):
             self.next()
             if name:
-                self.line(f"{name}  {tally(columns, rows)}".rstrip(), {"bold": True, "font_size": 12})
+                self.line(f"{name}  {tally(table, columns, rows)}".rstrip(), {"bold": True, "font_size": 12})
             self._part_of_chart(table, columns, rows)
         if self.row <= 2:
             self.line(table.empty, {})

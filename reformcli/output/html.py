@@ -81,13 +81,13 @@ def _scale(scale: Scale | None) -> dict[str, object] | None:
 
 def _parts(table: Table) -> Iterator[Part]:
     for title, columns, rows in sections(table):
-        below = details(columns) if table.is_chart else []
+        below = details(table, columns)
         kept = [i for i in range(len(columns)) if i not in below]
         headings = [
             Heading(label, _css(column, table), column.shape is Shape.LANE and table.scale is not None)
             for column, label in zip(columns, heading(columns), strict=True)
         ]
-        counts = tally(columns, rows) if table.is_chart else ""
+        counts = tally(table, columns, rows)
         yield Part(title, counts, [headings[i] for i in kept], _rows(table, columns, rows, kept, below))
 
 

@@ -52,10 +52,9 @@ class _Part(NamedTuple):
 
 
 def _part(table: Table, title: str, columns: tuple[Column, ...], rows: list[Row]) -> _Part:
-    counts = tally(columns, rows) if table.is_chart else ""
     lines = [_heading(columns, table.scale), *_body(columns, rows, table)]
     widths = [max(map(width, cells)) for cells in zip(*lines, strict=True)]
-    return _Part(f"{title}{GAP}{counts}".rstrip(), columns, widths, lines)
+    return _Part(f"{title}{GAP}{tally(table, columns, rows)}".rstrip(), columns, widths, lines)
 
 
 def _equally_wide(parts: list[_Part]) -> Iterator[_Part]:
@@ -82,7 +81,7 @@ def _body(columns: tuple[Column, ...], rows: list[Row], table: Table) -> list[li
 
 
 def _lane_cells(scale: Scale) -> int:
-    return len(scale.months) * MONTH_CELLS
+    return scale.length * MONTH_CELLS
 
 
 def _cell(cell: Cell, column: Column, scale: Scale | None) -> str:

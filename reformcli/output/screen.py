@@ -54,16 +54,17 @@ def write(table: Table, out: TextIO, options: Options) -> None:
     )
     parts = [part for part in sections(table) if part[2]]
     # The parts of a chart stand below each other as one picture, so that their columns are equally wide.
-    common = [row for _title, _columns, rows in parts for row in rows] if table.is_chart else None
+    every = [row for _title, _columns, rows in parts for row in rows] if table.is_chart else []
+    common = _needs(parts[0][1], every) if every else None
     if table.titled and parts:
         console.print(Text(f"{escape(table.title)}\n", style="bold"))
     for n, (title, columns, rows) in enumerate(parts):
         if n:
             console.print()
         if title:
-            counts = f"  {tally(columns, rows)}" if table.is_chart else ""
-            console.print(Text(title, style="bold").append(counts, style="not bold"))
-        console.print(_drawn(columns, rows, _needs(columns, common or rows), table, options.width))
+            counts = tally(table, columns, rows)
+            console.print(Text(title, style="bold").append(f"  {counts}" if counts else "", style="not bold"))
+        console.print(_drawn(columns, rows, common or _needs(columns, rows), table, options.width))
     if not parts:
         console.print(Text(table.empty))
         return
@@ -118,7 +119,7 @@ def _lane_cells(columns: tuple[Column, ...], needs: list[int], kept: list[int], 
     if scale is None or not any(columns[i].shape is Shape.LANE for i in kept):
         return 0
     others = sum(needs[i] for i in kept if columns[i].shape is not Shape.LANE) + _GAP * (len(kept) - 1)
-    return max(_LEAST_LANE, min(room - others, _MONTH_CELLS * len(scale.months)))
+    return max(_LEAST_LANE, min(room - others, _MONTH_CELLS * scale.length))
 
 
 def _needs(columns: tuple[Column, ...], rows: list[Row]) -> list[int]:

@@ -74,12 +74,13 @@ def write(table: Table, out: TextIO, options: Options) -> None:
         y += 28
     parts = [part for part in sections(table) if part[2]]
     wide = 600.0
+    every = [row for _title, _columns, rows in parts for row in rows] if table.is_chart else []
+    common = _layout(parts[0][1], every, table) if every else None
     for title, columns, rows in parts:
-        every = [row for _title, _columns, more in parts for row in more] if table.is_chart else rows
-        layout = _layout(columns, every, table)
+        layout = common or _layout(columns, rows, table)
         if title:
-            counts = tally(columns, rows) if table.is_chart else ""
-            shapes.append(Drawing("text", _MARGIN, y + 26, "section", BETWEEN.join(filter(None, (title, counts)))))
+            said = BETWEEN.join(filter(None, (title, tally(table, columns, rows))))
+            shapes.append(Drawing("text", _MARGIN, y + 26, "section", said))
             y += 36
         made = list(_part(table, columns, rows, layout, y))
         shapes += made
@@ -106,7 +107,7 @@ def _legend(y: float) -> Iterator[Drawing]:
 
 
 def _layout(columns: tuple[Column, ...], rows: Sequence[Row], table: Table) -> _Layout:
-    below = details(columns) if table.is_chart else []
+    below = details(table, columns)
     kept = [i for i in range(len(columns)) if i not in below]
     cells, left, x = [], [], float(_MARGIN)
     for i, label in enumerate(heading(columns)):
@@ -184,7 +185,7 @@ def _months(scale: Scale, left: float, y: float) -> Iterator[Drawing]:
 
 
 def _grid(scale: Scale, left: float, top: float, bottom: float) -> Iterator[Drawing]:
-    for n in range(len(scale.months) + 1):
+    for n in range(scale.length + 1):
         yield Drawing("line", left + n * _MONTH, top, "rule", to_x=left + n * _MONTH, to_y=bottom)
     if scale.shows(scale.today):
         x = round(left + scale.position(scale.today) * _lane_width(scale), 1)
@@ -203,7 +204,7 @@ def _lane(cell: Cell, column: Column, scale: Scale, left: float, middle: float) 
 
 
 def _lane_width(scale: Scale | None) -> int:
-    return len(scale.months) * _MONTH if scale is not None else 0
+    return scale.length * _MONTH if scale is not None else 0
 
 
 def _is_lane(column: Column, table: Table) -> bool:

@@ -65,10 +65,13 @@ def wholes(ledger: Ledger, by: str) -> Mapping[str, tuple[str, ...]]:
 def counted(
     by: str, pieces: Sequence[Answered], under: Mapping[str, tuple[str, ...]]
 ) -> Mapping[str | None, list[Answered]]:
-    """As `rolled_up`, where the `wholes` are known already. A name that is not among them stands for itself."""
-    return _by_name(
-        pieces, lambda piece: dict.fromkeys(row for name in _names(by, piece) for row in under.get(name, (name,)))
-    )
+    """As `rolled_up`, where the `wholes` are known already."""
+    return _by_name(pieces, lambda piece: rows_of(_names(by, piece), under))
+
+
+def rows_of(names: Iterable[str], under: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """The rows in which work of owners counts, each once. A name that is not among the wholes stands for itself."""
+    return tuple(dict.fromkeys(row for name in names for row in under.get(name, (name,))))
 
 
 def _names(by: str, piece: Answered) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from reformcli.lights import Verdict
 from reformcli.model.colours import LIGHTS
 from reformcli.model.ledger import Ledger
 from reformcli.model.refs import parse
-from reformcli.reports.answering import NOBODY, Answered, answered, counted, wholes
+from reformcli.reports.answering import NOBODY, Answered, answered, counted, rows_of, wholes
 from reformcli.reports.due import due
 from reformcli.reports.lit import lit
 from reformcli.reports.overdue import overdue
@@ -74,7 +74,7 @@ class Board(NamedTuple):
 
     def _keeps(self, cells: Collection[Cell], groups: Sequence[str], words: Collection[str], group: str | None) -> bool:
         """Whether work of `groups` is of `group`, and every word is in its cells or the names of its groups."""
-        rows = tuple(dict.fromkeys(chain.from_iterable(self.under[name] for name in groups)))
+        rows = rows_of(groups, self.under)
         return group in (None, *(rows or (NO_GROUP,))) and _has(words, (*cells, rows))
 
     def _lights(self, projects: Sequence[tuple[Answered, Verdict]]) -> Table:

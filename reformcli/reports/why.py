@@ -154,7 +154,7 @@ def _wanted(work: Work, steps: list[Work], lack: Lacking, limits: Thresholds) ->
         yield _("a due date: `reform edit {ref} --due …`", ref=work.ref)
     if lack.time is not None:
         yield _("a due date after {date}, by an approved extension (done, it is blue)", date=lack.time)
-    if lack.points is not None:
+    if lack.behind:
         refs = ", ".join(one.ref for one in steps if one.is_open)
         points = f"{lack.points - limits.behind:.3g}"
         yield _("steps done for more than {points} points; open, by date: {steps}", points=points, steps=refs)

@@ -7,6 +7,7 @@ from reformcli import columns
 from reformcli.i18n import _, mark
 from reformcli.model.kinds import Kind
 from reformcli.model.ledger import Ledger
+from reformcli.model.milestone import Milestone
 from reformcli.model.refs import Ref
 from reformcli.model.scope import Condition, Scope
 from reformcli.model.states import DROPPED
@@ -57,11 +58,10 @@ def works(ledger: Ledger, question: Question) -> Table:
         (piece for piece in found if piece.milestone and piece.project in projects),
         key=lambda piece: (piece.project, piece.due is None, piece.due, piece.milestone),
     )
-    declared = {f"{one.project}.{one.number}": one for one in ledger.find("milestone")}
+    declared = _declared(ledger, projects)
     needed = refs_of(declared.values())
-    named = {name for step in steps for name in needed[step.ref]}
     known = {piece.ref: piece for piece in found}
-    known |= _elsewhere(ledger, named - known.keys(), scope.today)
+    known |= _elsewhere(ledger, {one.project for one in declared.values()} - projects.keys(), scope.today)
     problems = broken([step.ref for step in steps], known, needed)
     every = question._replace(scope=scope._replace(light=None))
     verdicts = {work.ref: verdict for work, verdict in lit(ledger, every, steps)}
@@ -100,9 +100,22 @@ def works(ledger: Ledger, question: Question) -> Table:
     )
 
 
-def _elsewhere(ledger: Ledger, refs: Iterable[str], today: date) -> dict[str, Work]:
-    """The steps of other projects among `refs`, as far as they are there and not struck off."""
-    projects = {int(ref.partition(".")[0]) for ref in refs if ref.partition(".")[0].isdecimal()}
+def _declared(ledger: Ledger, projects: Iterable[int]) -> dict[str, Milestone]:
+    """The milestones of `projects` by ref, and those of the projects that they depend on, at any distance."""
+    declared: dict[str, Milestone] = {}
+    asked: set[int] = set()
+    ahead = set(projects)
+    while ahead:
+        met = [one for number in sorted(ahead) for one in ledger.find("milestone", project=number)]
+        declared |= {f"{one.project}.{one.number}": one for one in met}
+        asked |= ahead
+        named = {name.partition(".")[0] for names in refs_of(met).values() for name in names}
+        ahead = {int(number) for number in named if number.isdecimal()} - asked
+    return declared
+
+
+def _elsewhere(ledger: Ledger, projects: Iterable[int], today: date) -> dict[str, Work]:
+    """The work of other projects by ref, but for what is struck off."""
     return {
         piece.ref: piece
         for number in sorted(projects)
