@@ -1,6 +1,7 @@
 """Simplified Chinese, one file per room of the program. A sentence said in several rooms stands in the lowest."""
 
 from reformcli.locales.zh.board import SENTENCES as BOARD
+from reformcli.locales.zh.charts import SENTENCES as CHARTS
 from reformcli.locales.zh.commands import SENTENCES as COMMANDS
 from reformcli.locales.zh.deadlines import SENTENCES as DEADLINES
 from reformcli.locales.zh.docs import SENTENCES as DOCS
@@ -18,6 +19,7 @@ SENTENCES: dict[str, str] = {
     **DEADLINES,
     **VERBS,
     **REPORTS,
+    **CHARTS,
     **STORE,
     **OUTPUT,
     **DOCUMENTS,
