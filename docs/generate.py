@@ -23,9 +23,9 @@ from reformcli.reports import REPORTS, report
 from reformcli.reports.assigned import COLUMNS as ASSIGNED
 from reformcli.reports.changes import COLUMNS as HISTORY
 from reformcli.reports.charts import CHARTS, chart
-from reformcli.reports.finding import COLUMNS as FIND
 from reformcli.reports.handover import COLUMNS as HANDOVER
 from reformcli.reports.pages import COLUMNS as SHOW
+from reformcli.reports.search import COLUMNS as FIND
 from reformcli.reports.tables import FINDING_COLUMNS, OWNER_COLUMNS, VISIT_COLUMNS, of_noun
 from reformcli.reports.why import COLUMNS as WHY
 from reformcli.reports.workdays import MOVED_COLUMNS, YEAR_COLUMNS

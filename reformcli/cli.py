@@ -131,13 +131,13 @@ class Root(_Lazy):
             return None
         if listed.group:
             return Group(listed)
-        from reformcli.commands.shell import build
+        from reformcli.shell.build import build
 
         return build(listed.name, listed.summary, spec(listed))
 
     def get_help(self, ctx: Any) -> str:
         """The help page."""
-        from reformcli.commands.help import index
+        from reformcli.shell.help import index
 
         titles = dict.fromkeys(listed.section for listed in COMMANDS)
         sections = [
@@ -164,7 +164,7 @@ class Group(_Lazy):
         """The command of that name, built now."""
         if cmd_name not in self.summaries:
             return None
-        from reformcli.commands.shell import build
+        from reformcli.shell.build import build
 
         return build(cmd_name, self.summaries[cmd_name], spec(self.listed, cmd_name))
 
@@ -177,7 +177,7 @@ class Group(_Lazy):
 
     def get_help(self, ctx: Any) -> str:
         """The help page."""
-        from reformcli.commands.help import index
+        from reformcli.shell.help import index
 
         terms = [(name, _(summary)) for name, summary in self.listed.group]
         return index(f"reform {self.name} COMMAND …", _(self.listed.summary), [(_("Commands"), terms)])

@@ -12,8 +12,8 @@ import pytest
 from reformcli.board.app import Board
 from reformcli.board.pane import Pane
 from reformcli.commands.board import LedgerSource
-from reformcli.context import Choices, Context
 from reformcli.settings import Settings
+from reformcli.shell.run import Choices, Context
 
 ROOT = Path(__file__).resolve().parents[1]
 

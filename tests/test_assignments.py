@@ -130,7 +130,7 @@ def test_refs_with_the_letter_a_are_known_everywhere(office):
 
 
 def test_the_shell_completes_items_and_documents(office):
-    from reformcli.commands.completion import documents, refs
+    from reformcli.shell.completion import documents, refs
 
     assert refs("a") == [("A1", "医共体改革"), ("A2", "组建总院"), ("A3", "Cut waits")]
     assert refs("A2") == [("A2", "组建总院")]

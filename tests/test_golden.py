@@ -137,7 +137,7 @@ def test_tables_fit_a_terminal_of_80_cells(name, language, monkeypatch):
     from reformcli.output.cells import width
 
     tables: list[Table] = []
-    monkeypatch.setattr("reformcli.context.Context.show", lambda self, table, **more: tables.append(table))
+    monkeypatch.setattr("reformcli.shell.run.Context.show", lambda self, table, **more: tables.append(table))
     main([*ANSWERS[name], "--lang", language])
     out = StringIO()
     write(tables[0]._replace(rows=tuple(tables[0].rows)), out, "screen", Options(width=80))

@@ -2,8 +2,8 @@
 
 import pytest
 
+from reformcli.model.field_kinds import FieldKind
 from reformcli.model.fields import fields_of
-from reformcli.model.kinds import Kind
 from reformcli.model.noun import nouns
 
 
@@ -51,7 +51,7 @@ def owner(reform, name):
 def test_everything_that_referred_to_the_first_refers_to_the_second(twice):
     assert merge(twice).status == 0
     for kind in nouns():
-        keys = [key for key, field in fields_of(kind.type).items() if field.kind is Kind.OWNER]
+        keys = [key for key, field in fields_of(kind.type).items() if field.kind is FieldKind.OWNER]
         named = [one[key] for one in twice("export", kind.plural, "--json").rows for key in keys]
         assert "卫生健康局" not in named
         if kind.key in ("duty", "visit", "finding"):

@@ -4,8 +4,8 @@ import sqlite3
 
 import pytest
 
-from reformcli.verbs.order import wholes_first
-from reformcli.verbs.record import Place, Record
+from reformcli.merging.owner_order import wholes_first
+from reformcli.merging.record import Place, Record
 
 WHOLES = ("红安县", "县卫健局", "医政股")
 

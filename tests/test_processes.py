@@ -187,7 +187,7 @@ def test_every_module_imports_alone():
     )
     names = [name for name in modules if not name.endswith("__main__")]
     for name in (
-        "reformcli.verbs.entry",
+        "reformcli.values",
         "reformcli.reports.pages",
         "reformcli.store.writing",
         "reformcli.output.screen",

@@ -15,7 +15,7 @@ from reformcli.model.text import clean, escape, unwanted
 from reformcli.output.cells import width
 from reformcli.store import create
 from reformcli.store.history import replay
-from reformcli.verbs.entry import is_blank
+from reformcli.values import is_blank
 from reformcli.verbs.undo import reverse
 
 DAY = date(2026, 3, 15)

@@ -9,8 +9,8 @@ from sqlite_utils import Database
 
 from reformcli.model.day import WORDS
 from reformcli.store import Store, open_ledger
-from reformcli.store.connection import APPLICATION_ID
-from reformcli.store.migrations import migrations
+from reformcli.store.sqlite.connection import APPLICATION_ID
+from reformcli.store.sqlite.migrations import migrations
 
 NOTICE = """2026年部分节假日安排,,
 日期,类型,名称

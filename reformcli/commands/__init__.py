@@ -12,7 +12,7 @@ from reformcli.reports import REPORTS
 from reformcli.reports.charts import CHARTS
 
 if TYPE_CHECKING:
-    from reformcli.commands.shell import Spec
+    from reformcli.shell.build import Spec
 
 
 class Listed(NamedTuple):
@@ -133,8 +133,8 @@ COMMANDS: tuple[Listed, ...] = (
 def spec(listed: Listed, subcommand: str | None = None) -> "Spec":
     """The Spec of a command, or of a group's subcommand."""
     if listed.name in REPORTS:
-        from reformcli.commands.report import spec_of
         from reformcli.reports import report
+        from reformcli.shell.report_commands import spec_of
 
         return spec_of(report(listed.name))
     module = import_module(listed.module)

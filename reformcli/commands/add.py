@@ -4,14 +4,17 @@ from typing import Annotated
 
 import typer
 
-from reformcli.commands.completion import refs
-from reformcli.commands.entering import DUTIES, STRICT, due, duties, entry, get_piece, meet_owners, values, write
-from reformcli.commands.shell import OUTPUT, WRITING, Shared, Spec, fields
-from reformcli.context import Context
 from reformcli.errors import NotPossible
 from reformcli.i18n import _, mark
 from reformcli.model.noun import noun
 from reformcli.model.project import Project
+from reformcli.shell.build import Spec
+from reformcli.shell.completion import refs
+from reformcli.shell.new_owners import meet_owners
+from reformcli.shell.options import OUTPUT, WRITING, Shared, fields
+from reformcli.shell.run import Context
+from reformcli.shell.typed import DUTIES, STRICT, due, duties, entry, get_piece, values
+from reformcli.shell.written import write
 from reformcli.verbs.owners import OwnerBook
 from reformcli.verbs.work import add_milestones, add_project
 

@@ -4,11 +4,6 @@ from typing import Annotated, Any
 
 import typer
 
-from reformcli.commands.completion import documents, refs
-from reformcli.commands.entering import STRICT, due, entry, get_piece, get_thing, values, write
-from reformcli.commands.filters import question
-from reformcli.commands.shell import OUTPUT, WRITING, Shared, Spec, fields
-from reformcli.context import Context
 from reformcli.errors import NotPossible, UsageError
 from reformcli.i18n import _, mark
 from reformcli.model.assignment import Assignment
@@ -17,6 +12,13 @@ from reformcli.model.project import Project
 from reformcli.model.refs import Ref, parse
 from reformcli.reports.assigned import assignment_list
 from reformcli.reports.pages import page
+from reformcli.shell.build import Spec
+from reformcli.shell.completion import documents, refs
+from reformcli.shell.filters import question
+from reformcli.shell.options import OUTPUT, WRITING, Shared, fields
+from reformcli.shell.run import Context
+from reformcli.shell.typed import STRICT, due, entry, get_piece, get_thing, values
+from reformcli.shell.written import write
 from reformcli.verbs import assignments
 from reformcli.verbs.items import Items
 

@@ -5,9 +5,9 @@ from typing import Annotated
 
 import typer
 
-from reformcli.commands.shell import Spec
-from reformcli.context import Context
 from reformcli.i18n import _, mark
+from reformcli.shell.build import Spec
+from reformcli.shell.run import Context
 
 
 def run(

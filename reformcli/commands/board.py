@@ -10,11 +10,7 @@ import typer
 
 from reformcli.board import View
 from reformcli.board import run as show_board
-from reformcli.commands import filters
 from reformcli.commands.done import closable, steps_of
-from reformcli.commands.entering import get_piece, said
-from reformcli.commands.shell import ACTOR, FILTERS, Spec
-from reformcli.context import Context
 from reformcli.errors import NotPossible
 from reformcli.i18n import _, mark
 from reformcli.model.milestone import Milestone
@@ -23,6 +19,11 @@ from reformcli.model.refs import parse
 from reformcli.model.text import escape
 from reformcli.reports.board import board
 from reformcli.reports.pages import page
+from reformcli.shell import filters
+from reformcli.shell.build import Spec
+from reformcli.shell.options import ACTOR, FILTERS
+from reformcli.shell.run import Context
+from reformcli.shell.typed import get_piece, said
 from reformcli.table import Table
 from reformcli.verbs.work import Piece, finish, ref_of
 
@@ -65,7 +66,7 @@ class LedgerSource:
         return self._known != self._present()
 
     def _present(self) -> object:
-        from reformcli.store.files import version_of
+        from reformcli.store.sqlite.files import version_of
 
         return self._context.anew().today, version_of(self._context.path)
 

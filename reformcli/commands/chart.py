@@ -1,6 +1,6 @@
 """`reform chart`: the wall charts, each a report."""
 
-from reformcli.commands.report import spec_of
 from reformcli.reports.charts import CHARTS, chart
+from reformcli.shell.report_commands import spec_of
 
 SPECS = {name: spec_of(chart(name)) for name in CHARTS}

@@ -1,9 +1,10 @@
 """`reform check`: is the ledger whole, and its history true?"""
 
-from reformcli.commands.shell import OUTPUT, Spec
-from reformcli.context import Context
 from reformcli.errors import Status
 from reformcli.i18n import _, mark
+from reformcli.shell.build import Spec
+from reformcli.shell.options import OUTPUT
+from reformcli.shell.run import Context
 from reformcli.table import Column, Table
 
 COLUMNS = (

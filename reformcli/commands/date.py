@@ -10,13 +10,14 @@ from typing import Annotated
 import typer
 
 from reformcli import deadlines
-from reformcli.commands.shell import OUTPUT, Spec
-from reformcli.context import Context
 from reformcli.deadlines import Kind, Reading
 from reformcli.errors import BadDate, BadFile, UsageError
 from reformcli.i18n import _, mark
 from reformcli.reports.dates import dates
-from reformcli.verbs.entry import iso_date
+from reformcli.shell.build import Spec
+from reformcli.shell.options import OUTPUT
+from reformcli.shell.run import Context
+from reformcli.values import iso_date
 
 
 def run(

@@ -10,11 +10,11 @@ from typing import Annotated, NamedTuple
 
 import typer
 
-from reformcli.commands.shell import Spec
-from reformcli.context import Context
 from reformcli.errors import ReformError, UsageError
 from reformcli.i18n import _, language, mark
 from reformcli.resources import folder, make_folder
+from reformcli.shell.build import Spec
+from reformcli.shell.run import Context
 
 
 class Tour(NamedTuple):

@@ -4,13 +4,15 @@ from typing import Annotated
 
 import typer
 
-from reformcli.commands.completion import refs
-from reformcli.commands.entering import get_piece, said, write
-from reformcli.commands.shell import OUTPUT, WRITING, Spec
-from reformcli.context import Context
 from reformcli.i18n import mark
 from reformcli.model.noun import noun_of
 from reformcli.model.project import Project
+from reformcli.shell.build import Spec
+from reformcli.shell.completion import refs
+from reformcli.shell.options import OUTPUT, WRITING
+from reformcli.shell.run import Context
+from reformcli.shell.typed import get_piece, said
+from reformcli.shell.written import write
 from reformcli.verbs.work import drop
 
 

@@ -4,15 +4,18 @@ from typing import Annotated
 
 import typer
 
-from reformcli.commands.completion import refs
-from reformcli.commands.entering import DUTIES, STRICT, due, duties, get_piece, meet_owners, plan_of, values, write
-from reformcli.commands.shell import OUTPUT, WRITING, Shared, Spec, fields
-from reformcli.context import Context
 from reformcli.errors import NotPossible, UsageError
 from reformcli.i18n import _, mark
 from reformcli.model.change import Change
 from reformcli.model.noun import noun, noun_of
 from reformcli.model.project import Project
+from reformcli.shell.build import Spec
+from reformcli.shell.completion import refs
+from reformcli.shell.new_owners import meet_owners
+from reformcli.shell.options import OUTPUT, WRITING, Shared, fields
+from reformcli.shell.run import Context
+from reformcli.shell.typed import DUTIES, STRICT, due, duties, get_piece, plan_of, values
+from reformcli.shell.written import write
 from reformcli.verbs.owners import OwnerBook
 from reformcli.verbs.work import change_duties, edit
 

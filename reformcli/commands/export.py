@@ -6,14 +6,15 @@ from typing import IO, Annotated
 
 import typer
 
-from reformcli.commands.shell import OUTPUT, Spec
-from reformcli.context import Context
 from reformcli.errors import BadFile, UsageError
 from reformcli.i18n import _, mark
 from reformcli.model.noun import NOUNS, Noun, named, nouns
 from reformcli.output import Options, format_of, jsonlines, jsontext, write
 from reformcli.output.files import atomic, made_folder
 from reformcli.reports.tables import everything
+from reformcli.shell.build import Spec
+from reformcli.shell.options import OUTPUT
+from reformcli.shell.run import Context
 from reformcli.table import Table
 
 

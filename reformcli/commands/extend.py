@@ -4,12 +4,14 @@ from typing import Annotated
 
 import typer
 
-from reformcli.commands.completion import refs
-from reformcli.commands.entering import STRICT, deadline, entry, get_piece, on_day, plan_of, write
-from reformcli.commands.shell import OUTPUT, WRITING, Spec
-from reformcli.context import Context
 from reformcli.i18n import _, mark
 from reformcli.model.noun import noun
+from reformcli.shell.build import Spec
+from reformcli.shell.completion import refs
+from reformcli.shell.options import OUTPUT, WRITING
+from reformcli.shell.run import Context
+from reformcli.shell.typed import STRICT, deadline, entry, get_piece, on_day, plan_of
+from reformcli.shell.written import write
 from reformcli.verbs.work import extend
 
 

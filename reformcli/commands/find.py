@@ -4,10 +4,10 @@ from typing import Annotated
 
 import typer
 
-from reformcli.commands.shell import Spec
-from reformcli.context import Context
 from reformcli.i18n import mark
-from reformcli.reports.finding import found
+from reformcli.reports.search import search
+from reformcli.shell.build import Spec
+from reformcli.shell.run import Context
 
 
 def run(
@@ -17,7 +17,7 @@ def run(
     ],
 ) -> None:
     """Search every text of every noun."""
-    context.show(found(context.ledger, text))
+    context.show(search(context.ledger, text))
 
 
 SPEC = Spec(

@@ -4,26 +4,18 @@ from typing import Annotated
 
 import typer
 
-from reformcli.commands.completion import owner_names
-from reformcli.commands.entering import (
-    NEW_OWNER,
-    STRICT,
-    due,
-    entry,
-    get_thing,
-    meet_owners,
-    on_day,
-    said,
-    values,
-    write,
-)
-from reformcli.commands.filters import question
-from reformcli.commands.shell import OUTPUT, WRITING, Shared, Spec, fields
-from reformcli.context import Context
 from reformcli.i18n import mark
 from reformcli.model.noun import noun
 from reformcli.model.refs import Ref
 from reformcli.reports.tables import finding_list
+from reformcli.shell.build import Spec
+from reformcli.shell.completion import owner_names
+from reformcli.shell.filters import question
+from reformcli.shell.new_owners import NEW_OWNER, meet_owners
+from reformcli.shell.options import OUTPUT, WRITING, Shared, fields
+from reformcli.shell.run import Context
+from reformcli.shell.typed import STRICT, due, entry, get_thing, on_day, said, values
+from reformcli.shell.written import write
 from reformcli.verbs import supervision
 from reformcli.verbs.owners import OwnerBook
 

@@ -10,11 +10,6 @@ from typing import Annotated, Any
 import typer
 
 from reformcli import columns
-from reformcli.commands.completion import owner_names
-from reformcli.commands.entering import entry
-from reformcli.commands.filters import question
-from reformcli.commands.shell import FILTERS, OUTPUT, WRITING, Spec
-from reformcli.context import Context
 from reformcli.documents import forms as workbooks
 from reformcli.documents import sent as lists
 from reformcli.documents.sent import Sent
@@ -26,6 +21,12 @@ from reformcli.model.owner import Owner
 from reformcli.model.states import STATES
 from reformcli.output.files import atomic, made_folder
 from reformcli.reports.forms import lines_of
+from reformcli.shell.build import Spec
+from reformcli.shell.completion import owner_names
+from reformcli.shell.filters import question
+from reformcli.shell.options import FILTERS, OUTPUT, WRITING
+from reformcli.shell.run import Context
+from reformcli.shell.typed import entry
 from reformcli.table import Code, Column, Shape, Table
 from reformcli.verbs.forms import Collector
 from reformcli.verbs.owners import OwnerBook

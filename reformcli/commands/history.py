@@ -4,13 +4,13 @@ from typing import Annotated
 
 import typer
 
-from reformcli.commands.completion import refs_and_owners
-from reformcli.commands.shell import Spec
-from reformcli.context import Context
 from reformcli.errors import BadValue
 from reformcli.i18n import mark
 from reformcli.model.refs import parse
 from reformcli.reports.changes import changes
+from reformcli.shell.build import Spec
+from reformcli.shell.completion import refs_and_owners
+from reformcli.shell.run import Context
 from reformcli.verbs.owners import OwnerBook
 
 

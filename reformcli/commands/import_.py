@@ -10,33 +10,28 @@ from typing import Annotated
 import typer
 
 from reformcli import columns, importers
-from reformcli.commands.completion import documents
-from reformcli.commands.entering import NEW_OWNER, STRICT, entry
-from reformcli.commands.importing import (
-    Meeting,
-    Refused,
-    checked,
-    preview,
-    rest_path,
-    sift,
-    tell_differences,
-    write_rest,
-)
-from reformcli.commands.shell import OUTPUT, WRITING, Spec
-from reformcli.context import Context
+from reformcli.documents.rest import rest_path, write_rest
 from reformcli.errors import BadFile, UsageError
 from reformcli.i18n import _, mark
 from reformcli.importers.sheets import maps
 from reformcli.importers.sheets.take import Take
+from reformcli.merging.items import together
+from reformcli.merging.merger import Merger
+from reformcli.merging.owner_order import wholes_first
+from reformcli.merging.record import Doubt, Outcome, Record
+from reformcli.merging.sift import Refused, sift
 from reformcli.model.ledger import Ledger
 from reformcli.model.noun import NOUNS, Noun, named, noun
+from reformcli.shell.build import Spec
+from reformcli.shell.completion import documents
+from reformcli.shell.new_owners import NEW_OWNER, Meeting, checked
+from reformcli.shell.options import OUTPUT, WRITING
+from reformcli.shell.preview import preview, tell_differences
+from reformcli.shell.run import Context
+from reformcli.shell.typed import STRICT, entry
 from reformcli.table import Column, Shape, Table
 from reformcli.verbs.assignments import spelled
-from reformcli.verbs.items import together
-from reformcli.verbs.merge import Merger
-from reformcli.verbs.order import wholes_first
 from reformcli.verbs.owners import OwnerBook
-from reformcli.verbs.record import Doubt, Outcome, Record
 
 COLUMNS = (
     columns.NOUN,

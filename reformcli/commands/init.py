@@ -1,8 +1,8 @@
 """`reform init`: make a ledger."""
 
-from reformcli.commands.shell import Spec
-from reformcli.context import Context
 from reformcli.i18n import _, mark
+from reformcli.shell.build import Spec
+from reformcli.shell.run import Context
 
 
 def run(context: Context) -> None:

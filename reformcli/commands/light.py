@@ -4,14 +4,16 @@ from typing import Annotated
 
 import typer
 
-from reformcli.commands.completion import refs
-from reformcli.commands.entering import entry, get_piece, on_day, write
-from reformcli.commands.shell import OUTPUT, WRITING, Spec
-from reformcli.context import Context
 from reformcli.errors import UsageError
 from reformcli.i18n import _, mark
 from reformcli.model.noun import noun
 from reformcli.model.project import Project
+from reformcli.shell.build import Spec
+from reformcli.shell.completion import refs
+from reformcli.shell.options import OUTPUT, WRITING
+from reformcli.shell.run import Context
+from reformcli.shell.typed import entry, get_piece, on_day
+from reformcli.shell.written import write
 from reformcli.verbs.lights import clear_light, set_light
 
 

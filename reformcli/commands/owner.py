@@ -5,11 +5,6 @@ from typing import Annotated
 
 import typer
 
-from reformcli.commands.completion import owner_names
-from reformcli.commands.entering import NEW_OWNER, entry, get_piece, meet_owner, on_day, values, write
-from reformcli.commands.filters import question
-from reformcli.commands.shell import FILTERS, OUTPUT, WRITING, Shared, Spec, fields
-from reformcli.context import Context
 from reformcli.errors import UsageError
 from reformcli.i18n import _, mark, plural
 from reformcli.model.change import Change
@@ -19,9 +14,17 @@ from reformcli.model.states import OPEN_STATES
 from reformcli.reports.handover import handover as handover_list
 from reformcli.reports.pages import page
 from reformcli.reports.tables import owner_list
+from reformcli.shell.build import Spec
+from reformcli.shell.completion import owner_names
+from reformcli.shell.filters import question
+from reformcli.shell.new_owners import NEW_OWNER, meet_owner
+from reformcli.shell.options import FILTERS, OUTPUT, WRITING, Shared, fields
+from reformcli.shell.run import Context
+from reformcli.shell.typed import entry, get_piece, on_day, values
+from reformcli.shell.written import write
 from reformcli.verbs.handover import hand_over, named_projects, waiting
+from reformcli.verbs.owner_merge import names_lost, unite
 from reformcli.verbs.owners import OwnerBook, add_owner, edit_owner
-from reformcli.verbs.union import names_lost, unite
 
 Name = Annotated[str, typer.Argument(metavar="NAME", help=mark("Any of its names."), autocompletion=owner_names)]
 

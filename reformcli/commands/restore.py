@@ -5,10 +5,11 @@ from typing import Annotated
 
 import typer
 
-from reformcli.commands.shell import WRITING, Spec
-from reformcli.context import Context
 from reformcli.i18n import _, mark
-from reformcli.store.backup import restore
+from reformcli.shell.build import Spec
+from reformcli.shell.options import WRITING
+from reformcli.shell.run import Context
+from reformcli.store.sqlite.backup import restore
 
 
 def run(context: Context, file: Annotated[str, typer.Argument(metavar="FILE", help=mark("The backup."))]) -> None:

@@ -1,9 +1,9 @@
 """`reform settings`: every setting, its value and where it comes from."""
 
-from reformcli.commands.shell import Spec
-from reformcli.context import Context
 from reformcli.i18n import _, mark
 from reformcli.settings import SETTINGS, default_ledger
+from reformcli.shell.build import Spec
+from reformcli.shell.run import Context
 from reformcli.table import Column, Table
 
 COLUMNS = (

@@ -4,13 +4,13 @@ from typing import Annotated
 
 import typer
 
-from reformcli.commands.completion import refs
-from reformcli.commands.filters import question
-from reformcli.commands.shell import Spec
-from reformcli.context import Context
 from reformcli.i18n import mark
 from reformcli.model.refs import parse
 from reformcli.reports.pages import page
+from reformcli.shell.build import Spec
+from reformcli.shell.completion import refs
+from reformcli.shell.filters import question
+from reformcli.shell.run import Context
 
 
 def run(

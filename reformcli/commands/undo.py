@@ -4,11 +4,12 @@ from typing import Annotated
 
 import typer
 
-from reformcli.commands.entering import name_of, owners_named
-from reformcli.commands.shell import OUTPUT, WRITING, Spec
-from reformcli.context import Context
 from reformcli.errors import NotFound
 from reformcli.i18n import _, mark, plural
+from reformcli.shell.build import Spec
+from reformcli.shell.options import OUTPUT, WRITING
+from reformcli.shell.run import Context
+from reformcli.shell.written import name_of, owners_named
 from reformcli.verbs.undo import must_stay_a_tree, reverse
 
 _TOLD = 10

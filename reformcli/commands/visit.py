@@ -4,16 +4,19 @@ from typing import Annotated
 
 import typer
 
-from reformcli.commands.completion import owner_names
-from reformcli.commands.entering import NEW_OWNER, get_thing, meet_owners, values, write
-from reformcli.commands.filters import question
-from reformcli.commands.shell import OUTPUT, WRITING, Shared, Spec, fields
-from reformcli.context import Context
 from reformcli.i18n import mark
 from reformcli.model.noun import noun
 from reformcli.model.refs import Ref
 from reformcli.reports.pages import page
 from reformcli.reports.tables import visit_list
+from reformcli.shell.build import Spec
+from reformcli.shell.completion import owner_names
+from reformcli.shell.filters import question
+from reformcli.shell.new_owners import NEW_OWNER, meet_owners
+from reformcli.shell.options import OUTPUT, WRITING, Shared, fields
+from reformcli.shell.run import Context
+from reformcli.shell.typed import get_thing, values
+from reformcli.shell.written import write
 from reformcli.verbs.owners import OwnerBook
 from reformcli.verbs.supervision import add_visit
 

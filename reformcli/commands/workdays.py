@@ -9,21 +9,22 @@ from typing import Annotated, Any
 import typer
 
 from reformcli import importers
-from reformcli.commands.entering import entry
-from reformcli.commands.shell import OUTPUT, WRITING, Spec
-from reformcli.context import Context
 from reformcli.deadlines import published, read
 from reformcli.errors import BadDate, BadFile
 from reformcli.i18n import _, mark
+from reformcli.merging.merger import Merger
+from reformcli.merging.record import Record
 from reformcli.model.change import Change
+from reformcli.model.field_kinds import FieldKind
 from reformcli.model.fields import Field
-from reformcli.model.kinds import Kind
 from reformcli.model.noun import NOUNS
 from reformcli.reports.workdays import moved, year
-from reformcli.verbs.entry import iso_date
-from reformcli.verbs.merge import Merger
+from reformcli.shell.build import Spec
+from reformcli.shell.options import OUTPUT, WRITING
+from reformcli.shell.run import Context
+from reformcli.shell.typed import entry
+from reformcli.values import iso_date
 from reformcli.verbs.owners import OwnerBook
-from reformcli.verbs.record import Record
 
 
 def load(
@@ -76,7 +77,7 @@ def show(
     ] = None,
 ) -> None:
     """List public holidays, weekend days that are worked, and what the ledger declares; count the working days."""
-    field = Field("plan", Kind.NUMBER, "YEAR", "")
+    field = Field("plan", FieldKind.NUMBER, "YEAR", "")
     number: int = context.plan if year_ is None else entry(context).value(field, year_)
     conventions = context.conventions
     if not published(number, conventions.country):

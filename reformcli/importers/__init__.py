@@ -12,7 +12,7 @@ from reformcli.deadlines import Conventions
 from reformcli.errors import BadFile
 from reformcli.i18n import _, mark
 from reformcli.importers.sheets.take import Take
-from reformcli.verbs.record import Record
+from reformcli.merging.record import Record
 
 
 class Source(NamedTuple):

@@ -10,7 +10,7 @@ from reformcli.errors import BadFile
 from reformcli.i18n import _, mark
 from reformcli.importers.sheets import encodings, plain, vocabulary
 from reformcli.importers.sheets.take import Take
-from reformcli.verbs.record import Place, Record
+from reformcli.merging.record import Place, Record
 
 _ROW = mark("{file}, row {n}")
 LINE = mark("{file}, line {n}")

@@ -7,8 +7,8 @@ from reformcli.i18n import _
 from reformcli.importers.delimited import LINE
 from reformcli.importers.jsontext import loads, record
 from reformcli.importers.sheets.take import Take
+from reformcli.merging.record import Place, Record
 from reformcli.model.noun import NOUNS
-from reformcli.verbs.record import Place, Record
 
 
 def records(file: Iterable[bytes], name: str, take: Take) -> Iterator[Record]:

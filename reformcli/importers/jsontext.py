@@ -9,10 +9,10 @@ from reformcli.errors import BadFile
 from reformcli.i18n import _, mark
 from reformcli.importers.sheets import taskwarrior
 from reformcli.importers.sheets.take import Take
+from reformcli.merging.record import Place, Record
 from reformcli.model.duty import ROLES
 from reformcli.model.noun import EXPORT_FORMAT, NOUNS, noun
 from reformcli.model.text import clean
-from reformcli.verbs.record import Place, Record
 
 
 def records(file: BinaryIO, name: str, take: Take) -> Iterator[Record]:

@@ -17,7 +17,7 @@ from reformcli.i18n import _, mark
 from reformcli.importers.sheets import bounds, plain, reading, vocabulary
 from reformcli.importers.sheets.sheet import Sheet, text
 from reformcli.importers.sheets.take import Take
-from reformcli.verbs.record import Place, Record
+from reformcli.merging.record import Place, Record
 
 _ROW = mark("{file}, sheet {sheet}, row {n}")
 

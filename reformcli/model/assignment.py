@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from reformcli.i18n import mark
+from reformcli.model.field_kinds import FieldKind
 from reformcli.model.fields import Thing, day, line, number, passage, reference
-from reformcli.model.kinds import Kind
 from reformcli.model.noun import Noun
 
 
@@ -20,7 +20,7 @@ class Assignment(Thing):
     unit: str | None = passage(mark("Unit"), mark("Whom the document names for it."))
     due: date | None = day(mark("Due"), mark("Last day in time, in words or as a date."))
     due_said: str | None = line(mark("Due as said"), mark("The words that the due date was given in."), given=False)
-    project: int | None = reference(Kind.PROJECT, mark("Project"), mark("Project that carries it."))
+    project: int | None = reference(FieldKind.PROJECT, mark("Project"), mark("Project that carries it."))
 
 
 NOUN = Noun(

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from reformcli.i18n import mark
+from reformcli.model.field_kinds import FieldKind
 from reformcli.model.fields import Thing, choice, day, reference
-from reformcli.model.kinds import Kind
 from reformcli.model.noun import Noun
 
 ROLES = {
@@ -34,8 +34,8 @@ KIND_OF_ROLE = {
 class Duty(Thing):
     """A duty. It holds from `valid_from` to `valid_to`, both days included; no date means without limit."""
 
-    project: int = reference(Kind.PROJECT, mark("Project"), mark("Project that it is for."), required=True)
-    owner: int = reference(Kind.OWNER, mark("Owner"), mark("Who answers."), required=True)
+    project: int = reference(FieldKind.PROJECT, mark("Project"), mark("Project that it is for."), required=True)
+    owner: int = reference(FieldKind.OWNER, mark("Owner"), mark("Who answers."), required=True)
     role: str = choice(mark("Role"), mark("In which role."), ROLES, default="responsible")
     valid_from: date | None = day(mark("From"), mark("First day of the duty."))
     valid_to: date | None = day(mark("To"), mark("Last day of the duty."))

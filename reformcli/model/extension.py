@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from reformcli.i18n import mark
+from reformcli.model.field_kinds import FieldKind
 from reformcli.model.fields import Thing, day, line, number, passage, reference
-from reformcli.model.kinds import Kind
 from reformcli.model.noun import Noun
 
 
@@ -13,7 +13,7 @@ from reformcli.model.noun import Noun
 class Extension(Thing):
     """A move of the due date of a project, or of one of its milestones where `milestone` is its number."""
 
-    project: int = reference(Kind.PROJECT, mark("Project"), mark("Project whose date moved."), required=True)
+    project: int = reference(FieldKind.PROJECT, mark("Project"), mark("Project whose date moved."), required=True)
     milestone: int | None = number(mark("Milestone"), mark("Number of the milestone whose date moved."))
     due_from: date | None = day(mark("From"), mark("Due date before."))
     due_to: date | None = day(mark("To"), mark("Due date after."), required=True)

@@ -12,7 +12,7 @@ from functools import cache
 from typing import Any
 
 from reformcli.i18n import mark
-from reformcli.model.kinds import Kind
+from reformcli.model.field_kinds import FieldKind
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -24,7 +24,7 @@ class Field:
     """
 
     key: str
-    kind: Kind
+    kind: FieldKind
     label: str
     help: str
     choices: Mapping[str, str] | None = None
@@ -37,7 +37,9 @@ class Field:
     @property
     def blank(self) -> Any:
         """What a blank means: no names, no numbers, no other columns; None for all other kinds."""
-        return () if self.kind in (Kind.NAMES, Kind.PROJECTS) else {} if self.kind is Kind.EXTRA else None
+        return (
+            () if self.kind in (FieldKind.NAMES, FieldKind.PROJECTS) else {} if self.kind is FieldKind.EXTRA else None
+        )
 
     @property
     def one_line(self) -> bool:
@@ -55,7 +57,7 @@ TEXT_LIMIT = 20_000
 """Characters that a line and a passage of text may have."""
 
 
-def _declare(kind: Kind, label: str, help: str, default: Any, **more: Any) -> Any:
+def _declare(kind: FieldKind, label: str, help: str, default: Any, **more: Any) -> Any:
     return field(default=default, metadata={"kind": kind, "label": label, "help": help, **more})
 
 
@@ -69,28 +71,28 @@ def line(
 ) -> Any:
     """A line of text of at most `TITLE_LIMIT` characters."""
     more: dict[str, Any] = {"required": required, "given": given, "limit": TITLE_LIMIT}
-    return _declare(Kind.TEXT, label, help, "" if required else default, **more)
+    return _declare(FieldKind.TEXT, label, help, "" if required else default, **more)
 
 
 def passage(label: str, help: str, *, required: bool = False) -> Any:
     """Text that may have several lines, at most `TEXT_LIMIT` characters."""
     default = "" if required else None
-    return _declare(Kind.TEXT, label, help, default, required=required, limit=TEXT_LIMIT)
+    return _declare(FieldKind.TEXT, label, help, default, required=required, limit=TEXT_LIMIT)
 
 
 def number(label: str, help: str, *, given: bool = True, required: bool = False) -> Any:
     """A whole number. A required one starts as 0, which a ledger replaces by the next free number."""
-    return _declare(Kind.NUMBER, label, help, 0 if required else None, given=given, required=required)
+    return _declare(FieldKind.NUMBER, label, help, 0 if required else None, given=given, required=required)
 
 
 def decimal(label: str, help: str, *, default: float | None = None) -> Any:
     """A number that may have a fraction."""
-    return _declare(Kind.DECIMAL, label, help, default, required=default is not None)
+    return _declare(FieldKind.DECIMAL, label, help, default, required=default is not None)
 
 
 def day(label: str, help: str, *, given: bool = True, required: bool = False) -> Any:
     """A date. A required one has no sensible default, so leaving it out is a fault that the checks name."""
-    return _declare(Kind.DATE, label, help, None, given=given, required=required)
+    return _declare(FieldKind.DATE, label, help, None, given=given, required=required)
 
 
 def flag(
@@ -101,7 +103,7 @@ def flag(
     needed: bool = False,
 ) -> Any:
     """Yes or no, also in `words` of its own (in small letters); no unless given, which a `needed` one must be."""
-    return _declare(Kind.FLAG, label, help, False, required=True, words=words, needed=needed)
+    return _declare(FieldKind.FLAG, label, help, False, required=True, words=words, needed=needed)
 
 
 def choice(
@@ -113,22 +115,22 @@ def choice(
     given: bool = True,
 ) -> Any:
     """One of `choices`: what is stored, and the label that people see."""
-    return _declare(Kind.CHOICE, label, help, default, choices=choices, required=default is not None, given=given)
+    return _declare(FieldKind.CHOICE, label, help, default, choices=choices, required=default is not None, given=given)
 
 
 def names(label: str, help: str) -> Any:
     """Several names or refs, in order."""
-    return _declare(Kind.NAMES, label, help, ())
+    return _declare(FieldKind.NAMES, label, help, ())
 
 
-def reference(kind: Kind, label: str, help: str, *, required: bool = False, given: bool = True) -> Any:
+def reference(kind: FieldKind, label: str, help: str, *, required: bool = False, given: bool = True) -> Any:
     """The number of a project, owner, finding or visit (see `REFERENCES`)."""
     return _declare(kind, label, help, 0 if required else None, required=required, given=given)
 
 
 def project_list(label: str, help: str) -> Any:
     """The numbers of several projects, in order."""
-    return _declare(Kind.PROJECTS, label, help, ())
+    return _declare(FieldKind.PROJECTS, label, help, ())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,7 +145,7 @@ class Thing:
         default_factory=dict,
         hash=False,
         metadata={
-            "kind": Kind.EXTRA,
+            "kind": FieldKind.EXTRA,
             "label": mark("Other columns"),
             "help": mark("Columns of an imported file that have no field here, by heading."),
             "given": False,

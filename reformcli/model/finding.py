@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from reformcli.i18n import mark
+from reformcli.model.field_kinds import FieldKind
 from reformcli.model.fields import Thing, choice, day, line, passage, reference
-from reformcli.model.kinds import Kind
 from reformcli.model.noun import Noun
 from reformcli.model.states import FINDING_STATES, OPEN
 
@@ -14,9 +14,9 @@ from reformcli.model.states import FINDING_STATES, OPEN
 class Finding(Thing):
     """A finding. The unit reports it fixed, the office verifies and closes it, and looks back later."""
 
-    visit: int | None = reference(Kind.VISIT, mark("Visit"), mark("Number of the visit that found it."))
-    project: int | None = reference(Kind.PROJECT, mark("Project"), mark("Project that it is about."))
-    owner: int | None = reference(Kind.OWNER, mark("Owner"), mark("Who has to put it right."))
+    visit: int | None = reference(FieldKind.VISIT, mark("Visit"), mark("Number of the visit that found it."))
+    project: int | None = reference(FieldKind.PROJECT, mark("Project"), mark("Project that it is about."))
+    owner: int | None = reference(FieldKind.OWNER, mark("Owner"), mark("Who has to put it right."))
     problem: str = passage(mark("Problem"), mark("What is wrong."), required=True)
     measures: str | None = passage(mark("Measures"), mark("What is to be done about it."))
     due: date | None = day(mark("Due"), mark("Last day in time, in words or as a date."))
@@ -28,7 +28,9 @@ class Finding(Thing):
     closed: date | None = day(mark("Closed out"), mark("Day on which the office verified it."), given=False)
     closed_evidence: str | None = passage(mark("Evidence of the office"), mark("What the office saw."))
     looked_back: date | None = day(mark("Looked back"), mark("Day on which it was checked once more."), given=False)
-    relapse_of: int | None = reference(Kind.FINDING, mark("Relapse of"), mark("Earlier finding that has come back."))
+    relapse_of: int | None = reference(
+        FieldKind.FINDING, mark("Relapse of"), mark("Earlier finding that has come back.")
+    )
 
 
 NOUN = Noun(

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from reformcli.i18n import mark
+from reformcli.model.field_kinds import FieldKind
 from reformcli.model.fields import Thing, choice, day, decimal, line, names, passage, reference
-from reformcli.model.kinds import Kind
 from reformcli.model.noun import Noun
 from reformcli.model.states import PLANNED, STATES
 
@@ -15,7 +15,7 @@ class Milestone(Thing):
     """A milestone, `17.3` being the third of project 17. Weights are shares of the project's progress, in points."""
 
     project: int = reference(
-        Kind.PROJECT, mark("Project"), mark("Project that it belongs to."), required=True, given=False
+        FieldKind.PROJECT, mark("Project"), mark("Project that it belongs to."), required=True, given=False
     )
     title: str = line(mark("Title"), mark("What is to be done."), required=True)
     start: date | None = day(mark("Start"), mark("First day."))

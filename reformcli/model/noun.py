@@ -11,8 +11,8 @@ from importlib import import_module
 from typing import Any
 
 from reformcli.i18n import in_every_language
+from reformcli.model.field_kinds import FieldKind
 from reformcli.model.fields import Field, fields_of
-from reformcli.model.kinds import Kind
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -58,7 +58,7 @@ class Noun:
 
 @cache
 def _needed(noun: Noun) -> tuple[Field, ...]:
-    kinds = (Kind.TEXT, Kind.DATE, Kind.PROJECT, Kind.OWNER)
+    kinds = (FieldKind.TEXT, FieldKind.DATE, FieldKind.PROJECT, FieldKind.OWNER)
     return tuple(field for field in noun.fields.values() if field.needed or (field.required and field.kind in kinds))
 
 

@@ -5,8 +5,8 @@ from datetime import date
 
 from reformcli.i18n import mark
 from reformcli.model.colours import GREEN, LIGHTS, RED, YELLOW
+from reformcli.model.field_kinds import FieldKind
 from reformcli.model.fields import Thing, choice, day, line, number, passage, reference
-from reformcli.model.kinds import Kind
 from reformcli.model.noun import Noun
 
 COLOURS = {light: LIGHTS[light] for light in (RED, YELLOW, GREEN)}
@@ -17,7 +17,7 @@ COLOURS = {light: LIGHTS[light] for light in (RED, YELLOW, GREEN)}
 class Override(Thing):
     """A light set by hand for a project, or for one of its milestones. It counts on both of its days."""
 
-    project: int = reference(Kind.PROJECT, mark("Project"), mark("Project whose light is set."), required=True)
+    project: int = reference(FieldKind.PROJECT, mark("Project"), mark("Project whose light is set."), required=True)
     milestone: int | None = number(mark("Milestone"), mark("Number of the milestone whose light is set."))
     light: str = choice(mark("Light"), mark("Red, yellow or green."), COLOURS, default=YELLOW)
     reason: str = passage(mark("Reason"), mark("Why the rules do not tell how it stands."), required=True)

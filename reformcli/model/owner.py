@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from reformcli.i18n import mark
+from reformcli.model.field_kinds import FieldKind
 from reformcli.model.fields import Thing, choice, day, line, names, reference
-from reformcli.model.kinds import Kind
 from reformcli.model.noun import Noun
 
 KINDS = {
@@ -28,7 +28,7 @@ class Owner(Thing):
         mark("Other names"), mark("Other names that it is written by, separated by commas.")
     )
     kind: str = choice(mark("Kind"), mark("Unit, leader, group or person."), KINDS, default="unit")
-    parent: int | None = reference(Kind.OWNER, mark("Part of"), mark("Owner that it is part of."))
+    parent: int | None = reference(FieldKind.OWNER, mark("Part of"), mark("Owner that it is part of."))
     place: str | None = line(mark("Place"), mark("Where a group has its office."))
     rules: str | None = line(mark("Rules"), mark("The rules that a group works by."))
     platform: str | None = line(mark("Platform"), mark("What a group does its work on: a platform, a pilot base."))

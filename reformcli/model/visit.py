@@ -4,8 +4,8 @@ import datetime as dt
 from dataclasses import dataclass
 
 from reformcli.i18n import mark
+from reformcli.model.field_kinds import FieldKind
 from reformcli.model.fields import Thing, choice, day, decimal, names, passage, project_list, reference
-from reformcli.model.kinds import Kind
 from reformcli.model.noun import Noun
 
 FORMS = {
@@ -26,7 +26,7 @@ class Visit(Thing):
     """A visit. `hours` is how long it took; `owner` the unit visited."""
 
     date: dt.date | None = day(mark("Date"), mark("Day of the visit."), required=True)
-    owner: int | None = reference(Kind.OWNER, mark("Visited"), mark("Unit visited."))
+    owner: int | None = reference(FieldKind.OWNER, mark("Visited"), mark("Unit visited."))
     form: str = choice(mark("Form"), mark("How it was made."), FORMS, default="on-site")
     purpose: str = choice(mark("Purpose"), mark("To check or to help."), PURPOSES, default="check")
     visitors: tuple[str, ...] = names(mark("Visitors"), mark("Who went, separated by commas."))

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from reformcli import columns
+from reformcli.model.field_kinds import FieldKind
 from reformcli.model.fields import Field
-from reformcli.model.kinds import Kind
 from reformcli.model.ledger import Ledger
 from reformcli.model.milestone import Milestone
 from reformcli.model.noun import noun_of
@@ -19,7 +19,7 @@ from reformcli.table import Cell, Code
 STANDING = (columns.LIGHT, columns.MARK, columns.DAYS_LATE, columns.DAYS_LEFT)
 """What is told of work besides its fields, by the keys and labels that lists have for it."""
 
-_PREFIXES = {Kind.VISIT: "V", Kind.FINDING: "F"}
+_PREFIXES = {FieldKind.VISIT: "V", FieldKind.FINDING: "F"}
 
 
 def about(ledger: Ledger, thing: Any, question: Question, names: Mapping[int, str]) -> Iterator[tuple[str, Cell]]:
@@ -36,15 +36,15 @@ def about(ledger: Ledger, thing: Any, question: Question, names: Mapping[int, st
 
 
 def _value(ledger: Ledger, thing: Any, field: Field, value: Any, names: Mapping[int, str]) -> Cell:
-    if field.kind is Kind.OWNER:
+    if field.kind is FieldKind.OWNER:
         return names.get(value, str(value))
-    if field.kind is Kind.PROJECT:
+    if field.kind is FieldKind.PROJECT:
         return f"{value} {ledger.get(Ref('project', value)).title}"
     if field.kind in _PREFIXES:
         return f"{_PREFIXES[field.kind]}{value}"
-    if field.kind is Kind.EXTRA:
+    if field.kind is FieldKind.EXTRA:
         return tuple(f"{heading}: {cell}" for heading, cell in value.items())
-    if field.kind is Kind.PROJECTS:
+    if field.kind is FieldKind.PROJECTS:
         return tuple(map(str, value))
     if field.choices is not None:
         return Code(value)

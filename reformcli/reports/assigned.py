@@ -7,11 +7,11 @@ from reformcli import columns
 from reformcli.i18n import _, mark
 from reformcli.model.assignment import Assignment
 from reformcli.model.ledger import Ledger
-from reformcli.model.naming import names_of
 from reformcli.model.owner import Owner, normal
 from reformcli.model.scope import Scope
 from reformcli.model.states import DROPPED
 from reformcli.model.text import comparable
+from reformcli.names import names_of
 from reformcli.table import Column, Row, Table
 
 COLUMNS = (

@@ -2,7 +2,7 @@
 
 from reformcli import columns
 from reformcli.i18n import _, mark
-from reformcli.model.kinds import Kind
+from reformcli.model.field_kinds import FieldKind
 from reformcli.model.ledger import Ledger
 from reformcli.reports.answering import answered
 from reformcli.reports.lit import lit
@@ -67,8 +67,8 @@ REPORT = Report(
         ),
     ),
     (
-        Option("from", Kind.DATE, mark("First day.")),
-        Option("to", Kind.DATE, mark("Last day.")),
-        Option("all", Kind.FLAG, mark("Also what was done or dropped of the plan year.")),
+        Option("from", FieldKind.DATE, mark("First day.")),
+        Option("to", FieldKind.DATE, mark("Last day.")),
+        Option("all", FieldKind.FLAG, mark("Also what was done or dropped of the plan year.")),
     ),
 )

@@ -14,7 +14,7 @@ from reformcli.errors import BadValue
 from reformcli.i18n import _, mark
 from reformcli.lights import Verdict
 from reformcli.model.colours import LIGHTS
-from reformcli.model.kinds import Kind
+from reformcli.model.field_kinds import FieldKind
 from reformcli.model.ledger import Ledger
 from reformcli.model.scope import Scope
 from reformcli.model.states import DONE, DROPPED
@@ -227,7 +227,7 @@ REPORT = Report(
         ("reform compare --group 社会体制", mark("What changed in a group's work since the end of last month.")),
     ),
     arguments=(
-        Option("first", Kind.DATE, mark("The first day; the last day of the month before unless given.")),
-        Option("last", Kind.DATE, mark("The second day; today unless given. Each day counts to its end.")),
+        Option("first", FieldKind.DATE, mark("The first day; the last day of the month before unless given.")),
+        Option("last", FieldKind.DATE, mark("The second day; today unless given. Each day counts to its end.")),
     ),
 )

@@ -2,7 +2,7 @@
 
 from reformcli import columns
 from reformcli.i18n import _, mark
-from reformcli.model.kinds import Kind
+from reformcli.model.field_kinds import FieldKind
 from reformcli.model.ledger import Ledger
 from reformcli.model.states import DONE
 from reformcli.reports.answering import answered
@@ -56,7 +56,7 @@ REPORT = Report(
         ("reform completed --plan 2026 --csv", mark("A plan year's, for a spreadsheet.")),
     ),
     (
-        Option("since", Kind.DATE, mark("First day.")),
-        Option("until", Kind.DATE, mark("Last day.")),
+        Option("since", FieldKind.DATE, mark("First day.")),
+        Option("until", FieldKind.DATE, mark("Last day.")),
     ),
 )

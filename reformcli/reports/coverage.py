@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from reformcli import columns
 from reformcli.i18n import _, mark
 from reformcli.model.duty import ROLES
-from reformcli.model.kinds import Kind
+from reformcli.model.field_kinds import FieldKind
 from reformcli.model.ledger import Ledger
 from reformcli.model.scope import Scope
 from reformcli.model.states import DROPPED
@@ -109,7 +109,7 @@ REPORT = Report(
     (
         Option(
             "check",
-            Kind.CHOICE,
+            FieldKind.CHOICE,
             mark("Only this check, such as no-lead; may be repeated. docs/columns.md lists them all."),
             _LABELS,
             several=True,

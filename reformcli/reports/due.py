@@ -5,7 +5,7 @@ from datetime import date
 from reformcli import columns
 from reformcli.i18n import _, mark
 from reformcli.model.days import shifted
-from reformcli.model.kinds import Kind
+from reformcli.model.field_kinds import FieldKind
 from reformcli.model.ledger import Ledger
 from reformcli.reports.answering import answered
 from reformcli.reports.lit import lit
@@ -92,7 +92,7 @@ REPORT = Report(
         ("reform due --owner 县教育局", mark("What one unit has to deliver soon.")),
     ),
     (
-        Option("days", Kind.NUMBER, mark("How many days ahead; 14 unless set otherwise.")),
-        Option("standing", Kind.FLAG, mark("Instead, work without an end, with the day of its yearly review.")),
+        Option("days", FieldKind.NUMBER, mark("How many days ahead; 14 unless set otherwise.")),
+        Option("standing", FieldKind.FLAG, mark("Instead, work without an end, with the day of its yearly review.")),
     ),
 )

@@ -6,7 +6,7 @@ from typing import Any
 from reformcli import columns, lights
 from reformcli.i18n import _, mark
 from reformcli.model.colours import LIGHTS
-from reformcli.model.kinds import Kind
+from reformcli.model.field_kinds import FieldKind
 from reformcli.model.ledger import Ledger
 from reformcli.model.work import Work
 from reformcli.reports.answering import answered
@@ -77,11 +77,11 @@ REPORT = Report(
     (
         Option(
             "sort",
-            Kind.CHOICE,
+            FieldKind.CHOICE,
             mark("Sort by number, due, light or title."),
             {key: one[0] for key, one in SORTS.items()},
         ),
-        Option("open", Kind.FLAG, mark("Only open work.")),
-        Option("milestones", Kind.FLAG, mark("With milestones.")),
+        Option("open", FieldKind.FLAG, mark("Only open work.")),
+        Option("milestones", FieldKind.FLAG, mark("With milestones.")),
     ),
 )

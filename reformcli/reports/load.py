@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from reformcli.i18n import _, mark
-from reformcli.model.kinds import Kind
+from reformcli.model.field_kinds import FieldKind
 from reformcli.model.ledger import Ledger
 from reformcli.model.owner import Owner
 from reformcli.model.scope import Scope
@@ -224,9 +224,11 @@ REPORT = Report(
         ("reform load --over --exit-code", mark("Whether any unit is over a cap, for a script.")),
     ),
     (
-        Option("days", Kind.NUMBER, mark("How many days ahead; 14 unless set otherwise.")),
-        Option("since", Kind.DATE, mark("First day of the period for visits and papers; 1 January unless given.")),
-        Option("over", Kind.FLAG, mark("Only units over a cap, which load.work, load.visits and load.papers set.")),
+        Option("days", FieldKind.NUMBER, mark("How many days ahead; 14 unless set otherwise.")),
+        Option("since", FieldKind.DATE, mark("First day of the period for visits and papers; 1 January unless given.")),
+        Option(
+            "over", FieldKind.FLAG, mark("Only units over a cap, which load.work, load.visits and load.papers set.")
+        ),
     ),
     alarms=True,
     settings=(WORK, VISITS, PAPERS),

@@ -3,7 +3,7 @@
 from reformcli import columns
 from reformcli.i18n import _, mark
 from reformcli.model.days import shifted
-from reformcli.model.kinds import Kind
+from reformcli.model.field_kinds import FieldKind
 from reformcli.model.ledger import Ledger
 from reformcli.reports.answering import BY, NOBODY, Answered, answered, grouped
 from reformcli.reports.lit import lit
@@ -65,6 +65,6 @@ REPORT = Report(
         ("reform overdue --by leader", mark("What each leader should chase.")),
         ("reform overdue --csv | head -20", mark("The worst, for another program.")),
     ),
-    (Option("by", Kind.CHOICE, mark("Group by owner (lead unit), leader or group."), BY),),
+    (Option("by", FieldKind.CHOICE, mark("Group by owner (lead unit), leader or group."), BY),),
     alarms=True,
 )

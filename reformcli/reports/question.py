@@ -8,7 +8,7 @@ from reformcli.table import Column, Table
 
 if TYPE_CHECKING:
     from reformcli.lights import Thresholds
-    from reformcli.model.kinds import Kind
+    from reformcli.model.field_kinds import FieldKind
     from reformcli.model.ledger import Ledger
 
 
@@ -19,7 +19,7 @@ class Option(NamedTuple):
     """
 
     key: str
-    kind: "Kind"
+    kind: "FieldKind"
     help: str
     choices: Mapping[str, str] | None = None
     several: bool = False

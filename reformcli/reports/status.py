@@ -7,7 +7,7 @@ from reformcli import columns, lights
 from reformcli.i18n import _, mark
 from reformcli.model.colours import BLUE, LIGHTS
 from reformcli.model.days import shifted
-from reformcli.model.kinds import Kind
+from reformcli.model.field_kinds import FieldKind
 from reformcli.model.ledger import Ledger
 from reformcli.model.states import CLOSED, FINDING_STATES, STATES
 from reformcli.model.work import Work
@@ -171,6 +171,6 @@ REPORT = Report(
         ("reform status --plan 2026 --by group", mark("The year, group by group.")),
         ("reform status --today 2026-06-30 -o status.html", mark("As of the half-year, as a page.")),
     ),
-    (Option("by", Kind.CHOICE, mark("Count parts too: by group, leader, unit, source or theme."), BY),),
+    (Option("by", FieldKind.CHOICE, mark("Count parts too: by group, leader, unit, source or theme."), BY),),
     this_plan=True,
 )

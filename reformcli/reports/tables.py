@@ -5,8 +5,8 @@ from typing import Any
 
 from reformcli import columns
 from reformcli.i18n import _, mark
+from reformcli.model.field_kinds import FieldKind
 from reformcli.model.fields import Field
-from reformcli.model.kinds import Kind
 from reformcli.model.ledger import Ledger
 from reformcli.model.noun import Noun
 from reformcli.model.owner import KINDS
@@ -56,16 +56,16 @@ FINDING_COLUMNS = (
 )
 
 _SHAPES = {
-    Kind.NUMBER: Shape.NUMBER,
-    Kind.DECIMAL: Shape.NUMBER,
-    Kind.DATE: Shape.DATE,
-    Kind.FLAG: Shape.FLAG,
-    Kind.NAMES: Shape.LIST,
-    Kind.PROJECT: Shape.NUMBER,
-    Kind.PROJECTS: Shape.LIST,
-    Kind.FINDING: Shape.NUMBER,
-    Kind.VISIT: Shape.NUMBER,
-    Kind.EXTRA: Shape.OBJECT,
+    FieldKind.NUMBER: Shape.NUMBER,
+    FieldKind.DECIMAL: Shape.NUMBER,
+    FieldKind.DATE: Shape.DATE,
+    FieldKind.FLAG: Shape.FLAG,
+    FieldKind.NAMES: Shape.LIST,
+    FieldKind.PROJECT: Shape.NUMBER,
+    FieldKind.PROJECTS: Shape.LIST,
+    FieldKind.FINDING: Shape.NUMBER,
+    FieldKind.VISIT: Shape.NUMBER,
+    FieldKind.EXTRA: Shape.OBJECT,
 }
 
 
@@ -88,7 +88,7 @@ def of_noun(noun: Noun) -> tuple[Column, ...]:
 
 def everything(ledger: Ledger, kind: Noun, delimited: Any = None) -> Table:
     """Every field of every thing of a noun: what an export is made of. `delimited` gives it as lines of CSV."""
-    names = _names(ledger) if any(field.kind is Kind.OWNER for field in kind.fields.values()) else {}
+    names = _names(ledger) if any(field.kind is FieldKind.OWNER for field in kind.fields.values()) else {}
     rows = (record(kind, thing, names) for thing in ledger.find(kind.key))
     return Table(kind.plural, _(kind.label), of_noun(kind), rows, empty=_("There is none."), delimited=delimited)
 
@@ -98,12 +98,12 @@ def record(kind: Noun, thing: Any, names: dict[int, str]) -> Row:
     return tuple(_cell(field.kind, getattr(thing, field.key), names) for field in kind.fields.values())
 
 
-def _cell(kind: Kind, value: Any, names: dict[int, str]) -> Cell:
-    if kind is Kind.OWNER:
+def _cell(kind: FieldKind, value: Any, names: dict[int, str]) -> Cell:
+    if kind is FieldKind.OWNER:
         return names.get(value)
-    if kind is Kind.PROJECTS:
+    if kind is FieldKind.PROJECTS:
         return tuple(map(str, value))
-    if kind is Kind.EXTRA:
+    if kind is FieldKind.EXTRA:
         import json
 
         return json.dumps(dict(value), ensure_ascii=False, separators=(",", ":")) if value else "{}"

@@ -11,8 +11,9 @@ from reformcli.errors import NotFound
 from reformcli.i18n import _
 from reformcli.model.scope import Scope
 from reformcli.model.work import Answering, Progress, Work
-from reformcli.store import files, schema, sql
-from reformcli.store.connection import connect, in_words
+from reformcli.store import queries
+from reformcli.store.sqlite import files, schema
+from reformcli.store.sqlite.connection import connect, in_words
 
 if TYPE_CHECKING:
     from reformcli.model.change import Batch, Entry, Receipt
@@ -125,7 +126,7 @@ class Store:
         """Work in scope by due date; see `model.ledger.Ledger`."""
         conditions, values = _conditions(scope)
         if open_only:
-            conditions.insert(0, f"w.{sql.OPEN}")
+            conditions.insert(0, f"w.{queries.OPEN}")
         bounds = {
             "due_from": ("due", ">="),
             "due_to": ("due", "<="),
@@ -142,7 +143,7 @@ class Store:
             conditions.append("w.due IS NULL AND w.due_said IS NOT NULL")
         if moved_only:
             conditions.append("(moves > 0 OR w.due <> w.due_first)")
-        query = sql.work(conditions, milestones=milestones, rewound=self._rewinds(scope.today))
+        query = queries.work(conditions, milestones=milestones, rewound=self._rewinds(scope.today))
         for row in self._rows(query, values):
             work = Work(*row)
             yield work._replace(
@@ -157,23 +158,23 @@ class Store:
     def progress(self, projects: Iterable[int], today: date) -> Mapping[int, Progress]:
         """Progress by `today` of those of `projects` that have milestones, by number."""
         values = {"projects": _numbers(projects), "today": today.isoformat()}
-        query = sql.progress(rewound=self._rewinds(today))
+        query = queries.progress(rewound=self._rewinds(today))
         return {row[0]: Progress(*row[1:]) for row in self._rows(query, values)}
 
     def news(self, projects: Iterable[int], today: date) -> Mapping[int, date]:
         """The last day up to `today` on which anything was heard of those of `projects` that were heard of."""
         values = {"projects": _numbers(projects), "today": today.isoformat()}
-        return {project: date.fromisoformat(day) for project, day in self._rows(sql.NEWS, values)}
+        return {project: date.fromisoformat(day) for project, day in self._rows(queries.NEWS, values)}
 
     def _rewinds(self, today: date) -> bool:
         """Whether work stood otherwise on `today` than it does now."""
-        return any(row[0] for row in self._rows(sql.REWINDS, {"today": today.isoformat()}))
+        return any(row[0] for row in self._rows(queries.REWINDS, {"today": today.isoformat()}))
 
     def answering(self, projects: Collection[int], on: date) -> Mapping[int, Answering]:
         """Who answers for each of `projects` on the day `on`."""
         answering: dict[int, dict[str, tuple[str, ...]]] = {number: {} for number in projects}
         values = {"projects": _numbers(answering), "on": on.isoformat()}
-        for project, role, name in self._rows(sql.ANSWERING, values):
+        for project, role, name in self._rows(queries.ANSWERING, values):
             answering[project][role] = (*answering[project].get(role, ()), name)
         return answering
 
@@ -223,13 +224,13 @@ class Store:
 
     def faults(self) -> Iterator[tuple[str, str]]:
         """What is wrong with the file, as (check, sentence); nothing when all is well."""
-        from reformcli.store.check import faults
+        from reformcli.store.sqlite.integrity import faults
 
         yield from faults(self._connection, self.path)
 
     def backup(self, target: Path) -> None:
         """Copy the ledger to `target`, which must not exist, whole and checked, or not at all."""
-        from reformcli.store.backup import backup
+        from reformcli.store.sqlite.backup import backup
 
         with in_words(self.path):
             backup(self._connection, target)
@@ -257,7 +258,7 @@ def _conditions(scope: Scope) -> tuple[list[str], dict[str, Any]]:
     for name, role in (("owner", ""), ("group", " AND d.role = 'group'"), ("leader", " AND d.role = 'leader'")):
         value = getattr(scope, name)
         if value is not None:
-            conditions.append(sql.HAS_DUTY.format(name=name, role=role))
+            conditions.append(queries.HAS_DUTY.format(name=name, role=role))
             values[name] = value
     for position, condition in enumerate(scope.where):
         name = f"where{position}"

@@ -11,7 +11,7 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from reformcli.model.kinds import Kind
+from reformcli.model.field_kinds import FieldKind
 from reformcli.model.noun import Noun
 from reformcli.model.text import escape
 
@@ -53,18 +53,18 @@ def _quoted(cells: Sequence[object]) -> str:
     return ",".join('"{}"'.format(text.replace('"', '""')) if set(text) & set(',"\n') else text for text in texts)
 
 
-def _cell(key: str, kind: Kind) -> str:
+def _cell(key: str, kind: FieldKind) -> str:
     """The text of a cell in SQL, or NULL for an empty one; an owner by name."""
     column = f't."{key}"'
-    if kind is Kind.OWNER:
+    if kind is FieldKind.OWNER:
         return f"(SELECT name FROM owners WHERE number = {column})"
-    if kind is Kind.FLAG:
+    if kind is FieldKind.FLAG:
         return f"CASE {column} WHEN 1 THEN 'true' ELSE 'false' END"
-    if kind in (Kind.NAMES, Kind.PROJECTS):
+    if kind in (FieldKind.NAMES, FieldKind.PROJECTS):
         return f"CASE {column} WHEN '[]' THEN NULL ELSE (SELECT group_concat(value, ', ') FROM json_each({column})) END"
-    if kind is Kind.DECIMAL:
+    if kind is FieldKind.DECIMAL:
         whole = f"CAST({column} AS INTEGER)"
         return f"CASE {column} WHEN {whole} THEN {whole} ELSE {column} END"
-    if kind is Kind.EXTRA:
+    if kind is FieldKind.EXTRA:
         return f"nullif({column}, '{{}}')"
     return column

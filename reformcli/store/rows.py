@@ -10,7 +10,7 @@ from functools import cache, cached_property
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
-from reformcli.model.kinds import Kind
+from reformcli.model.field_kinds import FieldKind
 
 if TYPE_CHECKING:
     from reformcli.model.noun import Noun
@@ -34,20 +34,20 @@ def _extra(value: Mapping[str, str]) -> str:
     return dumps(dict(value)) if value else "{}"
 
 
-_INTO: Mapping[Kind, Callable[[Any], Value]] = {
-    Kind.DATE: lambda value: value.isoformat(),
-    Kind.FLAG: int,
-    Kind.NAMES: _list,
-    Kind.PROJECTS: _list,
-    Kind.EXTRA: _extra,
+_INTO: Mapping[FieldKind, Callable[[Any], Value]] = {
+    FieldKind.DATE: lambda value: value.isoformat(),
+    FieldKind.FLAG: int,
+    FieldKind.NAMES: _list,
+    FieldKind.PROJECTS: _list,
+    FieldKind.EXTRA: _extra,
 }
 
-_OUT_OF: Mapping[Kind, Callable[[Any], Any]] = {
-    Kind.DATE: date.fromisoformat,
-    Kind.FLAG: bool,
-    Kind.NAMES: lambda text: () if text == "[]" else tuple(json.loads(text)),
-    Kind.PROJECTS: lambda text: () if text == "[]" else tuple(json.loads(text)),
-    Kind.EXTRA: lambda text: {} if text == "{}" else json.loads(text),
+_OUT_OF: Mapping[FieldKind, Callable[[Any], Any]] = {
+    FieldKind.DATE: date.fromisoformat,
+    FieldKind.FLAG: bool,
+    FieldKind.NAMES: lambda text: () if text == "[]" else tuple(json.loads(text)),
+    FieldKind.PROJECTS: lambda text: () if text == "[]" else tuple(json.loads(text)),
+    FieldKind.EXTRA: lambda text: {} if text == "{}" else json.loads(text),
 }
 
 

@@ -10,11 +10,11 @@ from typing import Any
 from reformcli.errors import Conflict
 from reformcli.i18n import _
 from reformcli.model.change import Batch, Change, Receipt
-from reformcli.model.kinds import REFERENCES, Kind
+from reformcli.model.field_kinds import REFERENCES, FieldKind
 from reformcli.model.noun import noun, noun_of
-from reformcli.store.connection import writing
 from reformcli.store.history import Chain
 from reformcli.store.rows import Shape, Value, shape_of
+from reformcli.store.sqlite.connection import writing
 
 _HOLD = 1000
 
@@ -133,7 +133,7 @@ class _Writer:
         known: dict[str, Any] = {}
         for name, kind in _references(key):
             value = getattr(thing, name)
-            if kind is Kind.PROJECTS:
+            if kind is FieldKind.PROJECTS:
                 if any(number < 0 for number in value):
                     known[name] = tuple(self._made["project", n] if n < 0 else n for n in value)
             elif value is not None and value < 0:
@@ -165,9 +165,9 @@ class _Writer:
 
 
 @cache
-def _references(key: str) -> list[tuple[str, Kind]]:
+def _references(key: str) -> list[tuple[str, FieldKind]]:
     fields = noun(key).fields.values()
-    return [(f.key, f.kind) for f in fields if f.kind in REFERENCES or f.kind is Kind.PROJECTS]
+    return [(f.key, f.kind) for f in fields if f.kind in REFERENCES or f.kind is FieldKind.PROJECTS]
 
 
 def _as_it_was(shape: Shape) -> str:

@@ -17,7 +17,7 @@ from reformcli.model.form import SENT, Answer, Returned, sent_values
 from reformcli.model.ledger import Ledger
 from reformcli.model.noun import noun, noun_of
 from reformcli.model.states import PLANNED, REPORTED, STARTED
-from reformcli.verbs.entry import Entry
+from reformcli.values import Entry
 from reformcli.verbs.notes import add_note
 from reformcli.verbs.work import Piece, finish, ref_of
 

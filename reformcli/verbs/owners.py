@@ -11,7 +11,7 @@ from reformcli.model.change import Change
 from reformcli.model.fields import fields_of
 from reformcli.model.owner import KINDS, Owner, normal
 from reformcli.model.tree import upwards
-from reformcli.verbs.entry import checked
+from reformcli.values import checked
 
 _OFFICE_ENDINGS = "局委办部署院处科室站所"
 _DIFFERENCES_THAT_COUNT = set("、副正原前第一二三四五六七八九十甲乙丙丁东西南北中上下0123456789")

@@ -7,13 +7,13 @@ from dataclasses import replace
 
 import pytest
 
+from reformcli.merging.matching import Known
+from reformcli.merging.pending import Held
 from reformcli.model.assignment import Assignment
 from reformcli.model.change import Change
 from reformcli.model.finding import Finding
 from reformcli.model.noun import noun
 from reformcli.model.owner import Owner
-from reformcli.verbs.held import Held
-from reformcli.verbs.known import Known
 from tests.importers.books import book, rows_of
 
 DOCUMENT = "黄改发〔2026〕3号"

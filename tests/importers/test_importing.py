@@ -11,7 +11,7 @@ from odf.opendocument import OpenDocumentSpreadsheet
 from odf.table import CoveredTableCell, Table, TableCell, TableRow
 from odf.text import P
 
-from reformcli.model.naming import leaders, names_of
+from reformcli.names import leaders, names_of
 from tests.importers.books import answering, book, rows_of
 
 LIST = [

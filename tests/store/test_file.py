@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from reformcli.model.change import Batch
-from reformcli.store import schema
-from reformcli.store.files import lock_holder, network_type
+from reformcli.store.sqlite import schema
+from reformcli.store.sqlite.files import lock_holder, network_type
 
 
 def mode(path):
@@ -117,7 +117,7 @@ def test_network_folders_are_known_by_their_mounts():
 
 
 def test_a_network_folder_needs_a_setting(reform, monkeypatch):
-    monkeypatch.setattr("reformcli.store.files._mounts", lambda: "server:/x / cifs rw 0 0\n")
+    monkeypatch.setattr("reformcli.store.sqlite.files._mounts", lambda: "server:/x / cifs rw 0 0\n")
     refused = reform("status")
     assert refused.status == 1 and "network folder (cifs)" in refused.err
     monkeypatch.setenv("REFORM_NETWORK_MOUNTS", "yes")
@@ -367,9 +367,9 @@ def test_every_folder_that_is_made_is_for_its_owner_alone(reform, home, command)
 def test_a_ledger_of_the_second_schema_is_brought_up_to_date_and_its_history_still_true(reform, home):
     from sqlite_utils import Database
 
-    from reformcli.store.connection import APPLICATION_ID
     from reformcli.store.history import Chain
-    from reformcli.store.migrations import migrations
+    from reformcli.store.sqlite.connection import APPLICATION_ID
+    from reformcli.store.sqlite.migrations import migrations
 
     path = home / "old.db"
     connection = sqlite3.connect(path, isolation_level=None)

@@ -8,7 +8,7 @@ from reformcli.importers.sheets.columns import KEEP, Column, Layout
 from reformcli.importers.sheets.projects import last_limit
 from reformcli.importers.sheets.sheet import is_nothing, one_line
 from reformcli.importers.sheets.vocabulary import lookup
-from reformcli.verbs.record import Record
+from reformcli.merging.record import Record
 
 _UNITS = ("lead", "responsible", "supporting")
 

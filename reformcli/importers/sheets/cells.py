@@ -14,13 +14,13 @@ from reformcli.importers.sheets import vocabulary
 from reformcli.importers.sheets.columns import Column, Layout
 from reformcli.importers.sheets.sheet import is_nothing, one_line
 from reformcli.importers.sheets.take import Take
+from reformcli.merging.record import Original, Place, Record
 from reformcli.model.duty import ROLES
+from reformcli.model.field_kinds import FieldKind
 from reformcli.model.fields import TITLE_LIMIT
-from reformcli.model.kinds import Kind
-from reformcli.model.naming import names_of
 from reformcli.model.noun import noun
-from reformcli.verbs.entry import iso_date
-from reformcli.verbs.record import Means, Original, Place, Record
+from reformcli.names import names_of
+from reformcli.values import Means, iso_date
 
 _ROW = mark("{file}, row {n}")
 _ROW_OF_SHEET = mark("{file}, sheet {sheet}, row {n}")
@@ -153,7 +153,7 @@ class Cells:
         field = self._fields[key]
         if key == "due":
             cell = self._table.time_limit(cell)
-        elif field.kind is Kind.CHOICE:
+        elif field.kind is FieldKind.CHOICE:
             code = vocabulary.words_of(self._noun, key).get(cell.casefold())
             if code is None:
                 self.keep(column.name, cell)
@@ -161,15 +161,15 @@ class Cells:
             if key == "state":
                 self.keep(column.name, cell)
             cell = code
-        elif field.kind is Kind.DATE:
+        elif field.kind is FieldKind.DATE:
             cell = "" if is_nothing(cell) else self._slashed(cell)
-        elif field.kind is Kind.TEXT:
+        elif field.kind is FieldKind.TEXT:
             cell = one_line(cell) if field.one_line else cell
         known = self.fields.get(key)
         if not known:
             if cell:
                 self.fields[key] = cell
-        elif field.kind is Kind.TEXT and not field.one_line and cell not in known.split("\n"):
+        elif field.kind is FieldKind.TEXT and not field.one_line and cell not in known.split("\n"):
             self.fields[key] = f"{known}\n{cell}"
 
     def _state(self, cell: str) -> None:

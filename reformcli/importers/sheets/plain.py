@@ -9,9 +9,9 @@ from reformcli.i18n import _
 from reformcli.importers.headings import EXTRA, Headings, is_own, strange, understand
 from reformcli.importers.sheets import vocabulary
 from reformcli.importers.sheets.take import Take
+from reformcli.merging.record import Place, Record
 from reformcli.model.noun import NOUNS, noun
 from reformcli.model.text import clean
-from reformcli.verbs.record import Place, Record
 
 _ROWS_ABOVE = 10
 """In how many rows a heading is looked for: titles, stamps and blank rows stand above it."""

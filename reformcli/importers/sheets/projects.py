@@ -9,8 +9,8 @@ from reformcli.importers.sheets.cells import Cells, Table, shortened
 from reformcli.importers.sheets.columns import PERIOD, Column, Layout
 from reformcli.importers.sheets.periods import is_mark, state_of
 from reformcli.importers.sheets.sheet import Spread, is_nothing, one_line
+from reformcli.merging.record import Record
 from reformcli.model.duty import ROLES
-from reformcli.verbs.record import Record
 
 _OF_STEP = ("measures", "due", "start", "result", "state", "done", "evidence", "progress", "keep")
 """What a row that is one measure of several says of the measure, unless the cell is merged over all of them."""

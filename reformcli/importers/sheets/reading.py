@@ -15,7 +15,7 @@ from reformcli.importers.sheets.periods import is_mark, state_of
 from reformcli.importers.sheets.sheet import Sheet, Spread, distinct
 from reformcli.importers.sheets.take import Take
 from reformcli.importers.sheets.vocabulary import normal
-from reformcli.verbs.record import Record
+from reformcli.merging.record import Record
 
 _SAMPLE = 200
 

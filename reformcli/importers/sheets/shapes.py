@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from reformcli import deadlines
 from reformcli.deadlines import Conventions, Kind
 from reformcli.importers.sheets.sheet import is_nothing
-from reformcli.model.naming import looks_like_unit
+from reformcli.names import looks_like_unit
 
 if TYPE_CHECKING:
     from reformcli.importers.sheets.columns import Column

@@ -8,8 +8,8 @@ from reformcli.importers.sheets.body import Line
 from reformcli.importers.sheets.cells import Cells, Table
 from reformcli.importers.sheets.columns import Column
 from reformcli.importers.sheets.sheet import is_nothing
-from reformcli.model.naming import names_of
-from reformcli.verbs.record import Record
+from reformcli.merging.record import Record
+from reformcli.names import names_of
 
 _NO_PROBLEM = re.compile(
     r"(?:暂?无|未发现|没有|无明显|未见|none|nil|no (?:issues?|problems?|findings?))(?:.{0,6}(?:问题|异常))?[。.]?",

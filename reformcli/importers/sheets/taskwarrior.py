@@ -8,8 +8,8 @@ from typing import Any
 from reformcli.errors import BadFile
 from reformcli.i18n import _, mark
 from reformcli.importers.sheets.take import Take
+from reformcli.merging.record import Place, Record
 from reformcli.model.text import clean
-from reformcli.verbs.record import Place, Record
 
 _STATES = {"pending": "planned", "waiting": "planned", "completed": "done", "deleted": "dropped"}
 _TAKEN = ("uuid", "description", "status", "project", "due", "start", "end", "id", "urgency", "modified", "entry")

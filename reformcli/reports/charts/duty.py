@@ -7,7 +7,7 @@ from reformcli import columns
 from reformcli.i18n import mark
 from reformcli.lights import Verdict
 from reformcli.model.duty import ROLES
-from reformcli.model.kinds import Kind
+from reformcli.model.field_kinds import FieldKind
 from reformcli.model.ledger import Ledger
 from reformcli.model.states import DROPPED
 from reformcli.reports.answering import NOBODY, Answered, answered
@@ -117,6 +117,6 @@ REPORT = Report(
         ("reform chart duty --plan 2026", mark("Who answers for what, leader by leader.")),
         ("reform chart duty --matrix -o duty.xlsx", mark("Projects by role, for a spreadsheet.")),
     ),
-    (Option("matrix", Kind.FLAG, mark("Instead, each project once with the owners in every role.")),),
+    (Option("matrix", FieldKind.FLAG, mark("Instead, each project once with the owners in every role.")),),
     this_plan=True,
 )

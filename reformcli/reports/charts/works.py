@@ -5,7 +5,7 @@ from datetime import date
 
 from reformcli import columns
 from reformcli.i18n import _, mark
-from reformcli.model.kinds import Kind
+from reformcli.model.field_kinds import FieldKind
 from reformcli.model.ledger import Ledger
 from reformcli.model.milestone import Milestone
 from reformcli.model.refs import Ref
@@ -138,5 +138,5 @@ REPORT = Report(
         ("reform chart works --key -o steps.html", mark("Those of all key projects, a page for each.")),
     ),
     this_plan=True,
-    arguments=(Option("project", Kind.PROJECT, mark("Only this project, whatever its plan year.")),),
+    arguments=(Option("project", FieldKind.PROJECT, mark("Only this project, whatever its plan year.")),),
 )

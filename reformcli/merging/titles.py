@@ -5,10 +5,10 @@ from typing import Any
 
 from reformcli.errors import NotFound
 from reformcli.i18n import _
+from reformcli.merging.record import Place
 from reformcli.model.project import Project
 from reformcli.model.states import DROPPED
 from reformcli.model.text import comparable
-from reformcli.verbs.record import Place
 
 
 class Titles:

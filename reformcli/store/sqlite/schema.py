@@ -10,8 +10,8 @@ from pathlib import Path
 
 from reformcli.errors import NewerLedger
 from reformcli.i18n import _
-from reformcli.store.connection import APPLICATION_ID, writing
-from reformcli.store.files import not_a_ledger
+from reformcli.store.sqlite.connection import APPLICATION_ID, writing
+from reformcli.store.sqlite.files import not_a_ledger
 
 VERSION = 3
 """How many migrations there are."""
@@ -31,7 +31,7 @@ def bring_up_to_date(connection: sqlite3.Connection, path: Path, *, create: bool
         if version < VERSION:
             from sqlite_utils import Database
 
-            from reformcli.store.migrations import migrations
+            from reformcli.store.sqlite.migrations import migrations
 
             migrations.apply(Database(connection))
             connection.execute(f"PRAGMA application_id={APPLICATION_ID}")

@@ -4,23 +4,32 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import cache, lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from reformcli import deadlines
 from reformcli.deadlines import Conventions, Reading
 from reformcli.deadlines import Kind as DateKind
 from reformcli.errors import BadDate, BadValue
 from reformcli.i18n import _, in_every_language
+from reformcli.model.field_kinds import FieldKind
 from reformcli.model.fields import Field
-from reformcli.model.kinds import Kind
 from reformcli.model.noun import Noun
 from reformcli.model.refs import parse
 from reformcli.model.text import unwanted
-from reformcli.verbs.record import USUAL, Means
 
 _YES = ("yes", "y", "true", "1", "是", "√", "有")
 _NO = ("no", "n", "false", "0", "否", "×", "无")
 _SEPARATORS = str.maketrans({"，": ",", "；": ",", ";": ",", "\n": ","})
+
+
+class Means(NamedTuple):
+    """How words about time are meant in a row: counted from which day, and whether 01/02 is the first of February."""
+
+    base: date | None = None
+    day_first: bool | None = None
+
+
+USUAL = Means()
 
 
 class Entry:
@@ -39,12 +48,12 @@ class Entry:
 
     def value(self, field: Field, text: str) -> Any:
         """The value that `text` gives to `field`; None where it is blank. Owners' names are not read here."""
-        return self._read(field, text) if field.limit or field.kind is Kind.EXTRA else self._again(field, text)
+        return self._read(field, text) if field.limit or field.kind is FieldKind.EXTRA else self._again(field, text)
 
     def _read(self, field: Field, text: str) -> Any:
         text = checked(field, text)
-        if is_blank(text) and field.kind is not Kind.FLAG:
-            if field.required and field.kind is Kind.TEXT:
+        if is_blank(text) and field.kind is not FieldKind.FLAG:
+            if field.required and field.kind is FieldKind.TEXT:
                 raise BadValue(_("{field} cannot be empty.", field=_(field.label)))
             return field.blank
         return _READERS[field.kind](self, field, text)
@@ -52,7 +61,9 @@ class Entry:
     def values(self, noun: Noun, given: Mapping[str, str]) -> dict[str, Any]:
         """The values of several fields by key, without those that hold owners."""
         fields = noun.fields
-        return {key: self.value(fields[key], text) for key, text in given.items() if fields[key].kind is not Kind.OWNER}
+        return {
+            key: self.value(fields[key], text) for key, text in given.items() if fields[key].kind is not FieldKind.OWNER
+        }
 
     def day(self, field: Field, text: str) -> date:
         """The one day that `text` means."""
@@ -248,17 +259,17 @@ def _extra(entry: Entry, field: Field, text: str) -> dict[str, str]:
     return {str(key): str(cell) for key, cell in value.items()}
 
 
-_READERS: Mapping[Kind, Callable[[Entry, Field, str], Any]] = {
-    Kind.TEXT: lambda entry, field, text: text.strip(),
-    Kind.NUMBER: _plan_or_whole,
-    Kind.DECIMAL: _decimal,
-    Kind.DATE: lambda entry, field, text: entry.day(field, text),
-    Kind.FLAG: _flag,
-    Kind.CHOICE: _choice,
-    Kind.NAMES: lambda entry, field, text: split_names(text),
-    Kind.PROJECT: _project,
-    Kind.PROJECTS: _projects,
-    Kind.FINDING: _finding,
-    Kind.VISIT: lambda entry, field, text: _whole(entry, field, text.strip().upper().removeprefix("V")),
-    Kind.EXTRA: _extra,
+_READERS: Mapping[FieldKind, Callable[[Entry, Field, str], Any]] = {
+    FieldKind.TEXT: lambda entry, field, text: text.strip(),
+    FieldKind.NUMBER: _plan_or_whole,
+    FieldKind.DECIMAL: _decimal,
+    FieldKind.DATE: lambda entry, field, text: entry.day(field, text),
+    FieldKind.FLAG: _flag,
+    FieldKind.CHOICE: _choice,
+    FieldKind.NAMES: lambda entry, field, text: split_names(text),
+    FieldKind.PROJECT: _project,
+    FieldKind.PROJECTS: _projects,
+    FieldKind.FINDING: _finding,
+    FieldKind.VISIT: lambda entry, field, text: _whole(entry, field, text.strip().upper().removeprefix("V")),
+    FieldKind.EXTRA: _extra,
 }

@@ -7,13 +7,13 @@ from typing import Any
 from reformcli.errors import NotPossible
 from reformcli.i18n import _
 from reformcli.model.change import Change
-from reformcli.model.kinds import Kind
+from reformcli.model.field_kinds import FieldKind
 from reformcli.model.ledger import Ledger
 from reformcli.model.noun import Noun, nouns
 from reformcli.model.owner import Owner, normal
 from reformcli.model.tree import parents_of, upwards
+from reformcli.values import split_names
 from reformcli.verbs.duties import Passing, take
-from reformcli.verbs.entry import split_names
 from reformcli.verbs.owners import gaps, must_be_of_one_kind
 
 
@@ -34,7 +34,7 @@ def unite(old: Owner, new: Owner, ledger: Ledger) -> list[Change]:
 
 def _redirected(kind: Noun, old: Owner, new: Owner, ledger: Ledger) -> Iterator[Change]:
     """The changes by which things of a noun that refer to `old`, in whatever field, refer to `new`."""
-    keys = [field.key for field in kind.fields.values() if field.kind is Kind.OWNER]
+    keys = [field.key for field in kind.fields.values() if field.kind is FieldKind.OWNER]
     found = {thing.uid: thing for key in keys for thing in ledger.find(kind.key, **{key: old.number})}
     pairs = [
         (one, replace(one, **{key: new.number for key in keys if getattr(one, key) == old.number}))

@@ -1,18 +1,16 @@
-"""Context: what a command runs in: the ledger, today, who acts, and the one way to show and to say."""
+"""Context: what a command runs in: the ledger, today, who acts, besides the one way to show and to say."""
 
 import os
-import sys
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, time
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
-from reformcli.errors import BadDate, BadFile, LedgerMissing, NeedsConfirmation, UsageError
+from reformcli.errors import BadDate, LedgerMissing
 from reformcli.i18n import _
-from reformcli.model.text import escape
 from reformcli.settings import Settings, default_ledger
-from reformcli.table import Table
+from reformcli.shell.answer import Answer, Choices
 
 if TYPE_CHECKING:
     from reformcli.deadlines import Conventions
@@ -20,34 +18,15 @@ if TYPE_CHECKING:
     from reformcli.model.change import Change, Receipt
     from reformcli.model.day import Day
     from reformcli.model.declared import DeclaredDays
+    from reformcli.output import Calendar, Identity, Options
     from reformcli.store import Store
 
 
-class Choices(NamedTuple):
-    """What the shared options of the command line chose.
-
-    `format` is a key of `output.FORMATS` or None; `output` a file's path, `-` or None.
-    """
-
-    format: str | None = None
-    output: str | None = None
-    labels: bool = False
-    excel: bool = False
-    quiet: bool = False
-    dry_run: bool = False
-    yes: bool = False
-    no_input: bool = False
-    filters: Mapping[str, Any] | None = None
-    given: Mapping[str, str] | None = None
-
-
-class Context:
+class Context(Answer):
     """One run of one command. The ledger, the day and the settings are looked up when first asked for."""
 
     def __init__(self, settings: Settings, choices: Choices, environ: Mapping[str, str]) -> None:
-        self.settings = settings
-        self.choices = choices
-        self.environ = environ
+        super().__init__(settings, choices, environ)
         self._store: Store | None = None
 
     # The ledger
@@ -210,99 +189,27 @@ class Context:
         batch = Batch(verb, self.actor, datetime.now(UTC), self.today, changes, undoes)
         return self.writable.apply(batch, echo=echo)
 
-    # Saying
+    # Formats that need to know more than what was chosen
 
-    @property
-    def interactive(self) -> bool:
-        """Whether a person is there to answer."""
-        return sys.stdin.isatty() and sys.stderr.isatty() and not self.choices.no_input
-
-    def show(self, table: Table, *, otherwise: str | None = None) -> None:
-        """Put `table` out: the answer, in the format asked for (or `otherwise`), to where it was asked for."""
-        from reformcli.output import is_binary, write
-        from reformcli.output.files import opened
-
-        shape = self._shape() or otherwise or self._own_format()
-        with opened(self.choices.output, binary=is_binary(shape)) as file:
-            write(table, file, shape, self._options(shape))
-
-    def _shape(self) -> str | None:
-        """The format asked for, by name or by the ending of the file's name; None where the answer goes to stdout and
-        none was named. Raises BadFile for an ending that means none."""
-        from reformcli.output import FORMATS, format_of
-
-        target = self.choices.output
-        by_name = format_of(target or "")
-        named = self.choices.format or by_name
-        if by_name and named != by_name:
-            raise UsageError(
-                _("--{format} and {file} are different formats.", format=named, file=target),
-                hint=_("Give one of them, or another ending."),
-            )
-        if named is not None or target in (None, "-"):
-            return named
-        endings = ", ".join(kind.endings[0] for kind in FORMATS.values())
-        raise BadFile(
-            _("The ending of this name means no format."),
-            where=str(target),
-            hint=_("Use one of {endings}, or say the format.", endings=endings),
-        )
-
-    def _own_format(self) -> str:
-        return "screen" if sys.stdout.isatty() and self.environ.get("TERM") != "dumb" else "plain"
-
-    def _options(self, name: str) -> Any:
+    def _options(self, shape: str) -> "Options":
         from reformcli.output import Options
 
-        if name == "ics":
+        if shape == "ics":
             return Options(calendar=self._calendar())
-        if name == "xlsx":
+        if shape == "xlsx":
             return Options(day=self.today)
-        if not sys.stdout.isatty():
-            return Options(labels=self.choices.labels, excel=self.choices.excel)
-        from shutil import get_terminal_size
+        return super()._options(shape)
 
-        colour = not self.environ.get("NO_COLOR")
-        return Options(self.choices.labels, self.choices.excel, get_terminal_size().columns, colour)
-
-    def _calendar(self) -> Any:
+    def _calendar(self) -> "Calendar":
         from reformcli.output import Calendar
 
         tasks = self.settings["calendar.as"] == "todo"
         return Calendar(self.moment, tasks, self.settings["calendar.alarm"], self._identities)
 
-    def _identities(self) -> dict[str, Any]:
+    def _identities(self) -> "dict[str, Identity]":
         """What calendars know the ledger's work by, by ref."""
         from reformcli.model.scope import Scope
         from reformcli.output import Identity
 
         found = self.ledger.work(Scope(self.today), open_only=False)
         return {piece.ref: Identity(piece.uid, piece.sequence) for piece in found}
-
-    def answer(self, sentence: str) -> None:
-        """Put a sentence out as the answer itself."""
-        sys.stdout.write(f"{escape(sentence)}\n")
-
-    def say(self, sentence: str) -> None:
-        """Tell the person something about the answer, unless --quiet."""
-        if not self.choices.quiet:
-            self.warn(sentence)
-
-    def warn(self, sentence: str) -> None:
-        """Tell the person something that --quiet does not silence."""
-        sys.stdout.flush()
-        sys.stderr.write(f"{escape(sentence)}\n")
-
-    def ask(self, question: str, *, otherwise: str = "") -> bool:
-        """Whether the person says yes to `question`; --yes says it for them.
-
-        Raises NeedsConfirmation, with the hint `otherwise`, where nobody is there to ask.
-        """
-        if self.choices.yes:
-            return True
-        if not self.interactive:
-            raise NeedsConfirmation(question, hint=otherwise or _("Give --yes to go ahead."))
-        sys.stdout.flush()
-        sys.stderr.write(f"{escape(question)} {_('[y/N]')} ")
-        sys.stderr.flush()
-        return sys.stdin.readline().strip().lower() in ("y", "yes", "是", "好")

@@ -5,9 +5,9 @@ from typing import Any
 
 from reformcli.errors import BadValue
 from reformcli.i18n import _
+from reformcli.merging.record import Record
 from reformcli.model.change import Change
 from reformcli.model.noun import Noun, noun, noun_of
-from reformcli.verbs.record import Record
 
 _BETWEEN_ROWS = ("number", "uid", "extra", "state", "due_first")
 """What rows of one thing may say differently: other columns are looked at one by one, and a state goes forward."""

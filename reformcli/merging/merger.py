@@ -13,21 +13,21 @@ from typing import Any
 from reformcli.deadlines import Reading
 from reformcli.errors import BadValue, NotFound, ReformError
 from reformcli.i18n import _, plural
+from reformcli.merging.due import limit
+from reformcli.merging.items import Numbers
+from reformcli.merging.matching import Known
+from reformcli.merging.pending import Held, is_new, said_again, same_as_another
+from reformcli.merging.record import Count, Doubt, Outcome, Place, Record
+from reformcli.merging.titles import Titles
+from reformcli.merging.updates import first, named_by, told_by_name, updates
 from reformcli.model.change import Change
 from reformcli.model.duty import KIND_OF_ROLE, Duty
+from reformcli.model.field_kinds import FieldKind
 from reformcli.model.fields import Field
-from reformcli.model.kinds import Kind
 from reformcli.model.ledger import Ledger
 from reformcli.model.noun import Noun, noun
-from reformcli.verbs.entry import Entry
-from reformcli.verbs.held import Held, is_new, said_again, same_as_another
-from reformcli.verbs.items import Numbers
-from reformcli.verbs.known import Known
-from reformcli.verbs.limits import limit
+from reformcli.values import Entry
 from reformcli.verbs.owners import OwnerBook, must_have_its_names_alone
-from reformcli.verbs.record import Count, Doubt, Outcome, Place, Record
-from reformcli.verbs.titles import Titles
-from reformcli.verbs.updates import first, named_by, told_by_name, updates
 from reformcli.verbs.work import must_end_after_start, steps
 
 _UNREAD = object()
@@ -191,7 +191,7 @@ class Merger:
             field = fields.get(key)
             if field is None or key == "due":
                 continue
-            if field.kind is Kind.OWNER:
+            if field.kind is FieldKind.OWNER:
                 values[key] = self._owner(field, text)
             elif text:
                 values[key] = self._office_value(record, field, text) if record.office else read(field, text)
@@ -211,11 +211,11 @@ class Merger:
     def _office_value(self, record: Record, field: Field, text: str) -> Any:
         """The value of a cell of an office's list. One that a field cannot hold is doubted and kept as other column."""
         try:
-            if field.kind is Kind.PROJECT and not text.isdecimal():
+            if field.kind is FieldKind.PROJECT and not text.isdecimal():
                 return self._by_title.number(text)
             return self._entry.value(field, text)
         except (BadValue, NotFound) as error:
-            if field.needed or (field.required and field.kind in (Kind.TEXT, Kind.DATE)):
+            if field.needed or (field.required and field.kind in (FieldKind.TEXT, FieldKind.DATE)):
                 raise
             name = record.place.columns.get(field.key, ("", field.key))[1]
             self._kept.setdefault(name, text)
@@ -239,7 +239,7 @@ class Merger:
         return project.plan if project is not None else None
 
     def _owner(self, field: Field, text: str) -> int | None:
-        name = self._entry.value(replace(field, kind=Kind.TEXT, required=False), text)
+        name = self._entry.value(replace(field, kind=FieldKind.TEXT, required=False), text)
         return None if name is None else self._take(name, "responsible")
 
     def _take(self, name: str, role: str) -> int:

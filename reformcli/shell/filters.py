@@ -3,12 +3,12 @@
 import re
 from typing import Any
 
-from reformcli.context import Context
 from reformcli.errors import BadValue
 from reformcli.i18n import _
 from reformcli.model.colours import LIGHTS
 from reformcli.model.scope import FIELDS, OPERATORS, Condition, Scope
 from reformcli.reports.question import Question
+from reformcli.shell.run import Context
 
 _FILTER_OF = {name: name for name in ("light", "leader", "group", "owner")} | {"lead": "owner"}
 """What is asked about by a filter of its own rather than by a condition."""
@@ -46,7 +46,7 @@ def _plan(context: Context, text: str) -> int | None:
     if text.strip().lower() in ("all", "全部"):
         return None
     from reformcli.model.noun import noun
-    from reformcli.verbs.entry import Entry
+    from reformcli.values import Entry
 
     year = Entry(context.today, context.conventions).value(noun("project").fields["plan"], text)
     assert isinstance(year, int)
@@ -54,17 +54,17 @@ def _plan(context: Context, text: str) -> int | None:
 
 
 def _light(context: Context, text: str) -> str:
+    from reformcli.model.field_kinds import FieldKind
     from reformcli.model.fields import Field
-    from reformcli.model.kinds import Kind
-    from reformcli.verbs.entry import Entry
+    from reformcli.values import Entry
 
-    field = Field("light", Kind.CHOICE, _("Light"), "", choices=LIGHTS)
+    field = Field("light", FieldKind.CHOICE, _("Light"), "", choices=LIGHTS)
     return str(Entry(context.today, context.conventions).value(field, text))
 
 
 def _condition(context: Context, text: str) -> Condition:
     from reformcli.model.noun import noun
-    from reformcli.verbs.entry import Entry
+    from reformcli.values import Entry
 
     for operator in OPERATORS:
         field, found, value = text.partition(operator)

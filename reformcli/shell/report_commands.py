@@ -7,13 +7,14 @@ from typing import Annotated, Any
 
 import typer
 
-from reformcli.commands import filters
-from reformcli.commands.shell import FILTERS, OUTPUT, Shared, Spec
-from reformcli.context import Context
 from reformcli.errors import Status
 from reformcli.i18n import _, mark
-from reformcli.model.kinds import Kind
+from reformcli.model.field_kinds import FieldKind
 from reformcli.reports.question import Option, Report
+from reformcli.shell import filters
+from reformcli.shell.build import Spec
+from reformcli.shell.options import FILTERS, OUTPUT, Shared
+from reformcli.shell.run import Context
 from reformcli.table import Table
 
 _HASH = Shared(
@@ -21,12 +22,12 @@ _HASH = Shared(
 )
 _AS_KNOWN = Option(
     "as_known",
-    Kind.DATE,
+    FieldKind.DATE,
     mark("As the ledger was known at the end of this day, which also is today unless --today is given."),
 )
 _EXIT = Shared("exit_code", ("--exit-code",), mark("Exit with 3 when there is anything to report."))
 
-_PLACEHOLDERS = {Kind.NUMBER: "NUMBER", Kind.DATE: "DATE", Kind.CHOICE: "WORD"}
+_PLACEHOLDERS = {FieldKind.NUMBER: "NUMBER", FieldKind.DATE: "DATE", FieldKind.CHOICE: "WORD"}
 
 
 def spec_of(declared: Report) -> Spec:
@@ -102,12 +103,12 @@ def _value(context: Context, option: Option, text: str, label: str) -> Any:
     if option.several:
         one = option._replace(several=False)
         return tuple(_value(context, one, part, label) for part in text.split(","))
-    if option.kind is Kind.DATE:
-        from reformcli.commands.entering import on_day
+    if option.kind is FieldKind.DATE:
+        from reformcli.shell.typed import on_day
 
         return on_day(context, text, label)
     from reformcli.model.fields import Field
-    from reformcli.verbs.entry import Entry
+    from reformcli.values import Entry
 
     field = Field(option.key, option.kind, label, option.help, choices=option.choices)
     return Entry(context.today, context.conventions).value(field, text)

@@ -6,10 +6,10 @@ from typing import Any
 from reformcli.deadlines import Reading
 from reformcli.errors import BadDate
 from reformcli.i18n import _
+from reformcli.merging.record import Record
 from reformcli.model.fields import TITLE_LIMIT
 from reformcli.model.noun import Noun
-from reformcli.verbs.entry import Entry, iso_date
-from reformcli.verbs.record import Record
+from reformcli.values import Entry, iso_date
 from reformcli.verbs.work import due_values
 
 

@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 
-class Kind(StrEnum):
+class FieldKind(StrEnum):
     """What a field holds."""
 
     TEXT = "text"  # str
@@ -21,5 +21,10 @@ class Kind(StrEnum):
     EXTRA = "extra"  # Mapping[str, str], columns that an import had and the ledger has no field for
 
 
-REFERENCES = {Kind.PROJECT: "project", Kind.OWNER: "owner", Kind.FINDING: "finding", Kind.VISIT: "visit"}
+REFERENCES = {
+    FieldKind.PROJECT: "project",
+    FieldKind.OWNER: "owner",
+    FieldKind.FINDING: "finding",
+    FieldKind.VISIT: "visit",
+}
 """Kinds that hold the number of another noun's thing, and that noun."""

@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any, NamedTuple
 
 from reformcli.errors import ReformError
 from reformcli.i18n import _
+from reformcli.values import USUAL, Means
 
 
 class Place(NamedTuple):
@@ -29,21 +29,11 @@ class Place(NamedTuple):
         return f"{self.columns[key][0]}{self.n}" if key in self.columns else None
 
 
-class Means(NamedTuple):
-    """How words about time are meant in a row: counted from which day, and whether 01/02 is the first of February."""
-
-    base: date | None = None
-    day_first: bool | None = None
-
-
 class Original(NamedTuple):
     """A row as it stands in its file, under the headings of its table."""
 
     headings: tuple[str, ...]
     cells: tuple[str, ...]
-
-
-USUAL = Means()
 
 
 class Record(NamedTuple):

@@ -57,7 +57,7 @@ def _schema(connection: sqlite3.Connection) -> Iterator[tuple[str, str]]:
 def _expected() -> dict[str, str]:
     from sqlite_utils import Database
 
-    from reformcli.store.migrations import migrations
+    from reformcli.store.sqlite.migrations import migrations
 
     fresh = sqlite3.connect(":memory:", isolation_level=None)
     try:

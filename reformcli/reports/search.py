@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from reformcli import columns
 from reformcli.i18n import _, mark
-from reformcli.model.kinds import Kind
+from reformcli.model.field_kinds import FieldKind
 from reformcli.model.ledger import Ledger
 from reformcli.model.noun import nouns
 from reformcli.table import Column, Row, Table
@@ -18,7 +18,7 @@ COLUMNS = (
 )
 
 
-def found(ledger: Ledger, text: str) -> Table:
+def search(ledger: Ledger, text: str) -> Table:
     """One row for each field that mentions `text`, whatever the case and width of letters."""
     empty = _("Nothing mentions {text!r}.", text=text)
     return Table("find", _("Found: {text}", text=text), COLUMNS, _rows(ledger, _folded(text)), empty=empty)
@@ -27,7 +27,9 @@ def found(ledger: Ledger, text: str) -> Table:
 def _rows(ledger: Ledger, wanted: str) -> Iterator[Row]:
     for kind in nouns():
         texts = [
-            field.key for field in kind.fields.values() if field.kind in (Kind.TEXT, Kind.NAMES) and field.key != "uid"
+            field.key
+            for field in kind.fields.values()
+            if field.kind in (FieldKind.TEXT, FieldKind.NAMES) and field.key != "uid"
         ]
         for thing in ledger.find(kind.key):
             for key in texts:

@@ -5,13 +5,13 @@ from typing import Any
 
 from reformcli.errors import BadValue
 from reformcli.i18n import _
+from reformcli.merging.record import Place, Record
 from reformcli.model.duty import ROLES
 from reformcli.model.noun import Noun
 from reformcli.model.owner import Owner, normal
 from reformcli.model.states import CLOSED, DONE, DROPPED, FIXED, OPEN, PLANNED, REPORTED, STARTED
-from reformcli.verbs.entry import split_names
+from reformcli.values import split_names
 from reformcli.verbs.owners import gaps
-from reformcli.verbs.record import Place, Record
 
 _STEPS = (PLANNED, OPEN, STARTED, REPORTED, FIXED, DONE, CLOSED, DROPPED)
 """The states of work and of findings, each after those that it follows."""

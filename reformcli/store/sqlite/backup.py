@@ -8,9 +8,9 @@ from pathlib import Path
 from reformcli.errors import BadFile, LedgerDamaged
 from reformcli.i18n import _
 from reformcli.resources import make_folder
-from reformcli.store import files, schema
-from reformcli.store.check import faults
-from reformcli.store.connection import connect, in_words
+from reformcli.store.sqlite import files, schema
+from reformcli.store.sqlite.connection import connect, in_words
+from reformcli.store.sqlite.integrity import faults
 
 
 def backup(connection: sqlite3.Connection, target: Path) -> None:

@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
+from reformcli.merging.record import Record
 from reformcli.model.owner import normal
 from reformcli.model.tree import upwards
-from reformcli.verbs.entry import split_names
+from reformcli.values import split_names
 from reformcli.verbs.owners import ring
-from reformcli.verbs.record import Record
 
 
 def wholes_first(records: Iterable[Record]) -> Iterator[Record]:

@@ -3,9 +3,10 @@
 import os
 from contextlib import suppress
 
-from reformcli.context import Choices, Context
 from reformcli.errors import ReformError
 from reformcli.settings import Settings
+from reformcli.shell.answer import Choices
+from reformcli.shell.run import Context
 
 
 def _context() -> Context:
@@ -14,10 +15,10 @@ def _context() -> Context:
 
 def refs(incomplete: str) -> list[tuple[str, str]]:
     """Refs that begin as typed, with titles: of open work, or after a letter of the things that it means."""
-    from reformcli.commands.entering import name_of
     from reformcli.model.noun import noun
     from reformcli.model.refs import LETTERS
     from reformcli.model.scope import Scope
+    from reformcli.shell.written import name_of
 
     context = _context()
     with suppress(ReformError):

@@ -1,0 +1,56 @@
+"""The file of rows that an import did not take, as they stand in their files, with the reason."""
+
+import csv
+import os
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+from reformcli.errors import BadFile
+from reformcli.i18n import _
+from reformcli.merging.record import Record
+from reformcli.merging.sift import Refused
+
+
+def write_rest(refused: Sequence[Refused], path: Path) -> None:
+    """Write rows that were not taken, as they stand in their files, with the reason. Raises BadFile."""
+    headings = list(dict.fromkeys(heading for one in refused for heading in _original(one.record) if heading))
+    try:
+        # What an office keeps of its units is for nobody else to read.
+        with open(path, "x", encoding="utf-8-sig", newline="", opener=partial(os.open, mode=0o600)) as file:
+            out = csv.writer(file, lineterminator="\n")
+            out.writerow(["file", "sheet", "row", "reason", *headings])
+            for one in refused:
+                place, cells = one.record.place, _original(one.record)
+                row = [place.file, place.sheet, place.n, one.why, *(cells.get(heading, "") for heading in headings)]
+                out.writerow([_tame(str(cell)) for cell in row])
+    except FileExistsError:
+        raise BadFile(_("There is a file already."), where=str(path), hint=_("Name another one with --rest.")) from None
+    except OSError as error:
+        raise BadFile(_("The rest cannot be written: {why}.", why=error.strerror), where=str(path)) from None
+
+
+def _tame(cell: str) -> str:
+    """A cell that a spreadsheet does not run as a formula."""
+    return f"'{cell}" if cell.startswith(("=", "+", "-", "@")) and not cell[1:2].isdigit() else cell
+
+
+def _original(record: Record) -> dict[str, str]:
+    if record.original is None:
+        return {key: text for key, text in record.cells.items() if text}
+    found: dict[str, str] = {}
+    for heading, cell in zip(record.original.headings, record.original.cells, strict=False):
+        found[heading] = f"{found[heading]}\n{cell}" if found.get(heading) and cell else found.get(heading) or cell
+    return found
+
+
+def rest_path(files: Sequence[Path], said: str | None) -> Path:
+    """Where the rows that were not taken go: where the person said, else beside nothing, in the current folder."""
+    if said:
+        return Path(said)
+    stem = files[0].stem if str(files[0]) != "-" else "stdin"
+    return next(
+        path
+        for count in range(1, 10_000)
+        if not (path := Path(f"{stem}-rest{'' if count == 1 else f'-{count}'}.csv")).exists()
+    )

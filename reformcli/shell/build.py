@@ -1,0 +1,140 @@
+"""How a function becomes a command: its own parameters through Typer, the shared options declared here once.
+
+A command's function takes the Context first and its own arguments and options after it, annotated as Typer reads them.
+Options that many commands share come in families; the command lists those it takes, and finds their values in
+`context.choices`.
+"""
+
+import inspect
+import os
+import sys
+from collections.abc import Callable, Mapping
+from functools import wraps
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import typer
+from typer.core import TyperCommand
+
+from reformcli.errors import Conflict, UsageError
+from reformcli.i18n import _
+from reformcli.output import FORMATS
+from reformcli.settings import Settings
+from reformcli.shell.answer import Choices
+from reformcli.shell.options import FILTERS, GENERAL, OUTPUT, Shared, parameter, typer_option
+from reformcli.shell.run import Context
+
+if TYPE_CHECKING:
+    pass
+
+
+_SETTING_FLAGS = ("db", "today", "lang", "actor")
+
+
+class Spec(NamedTuple):
+    """A command: its function, two examples of (what is typed, what it does), the families that it takes.
+
+    `given` are the options of a noun's fields, made when the command is, since nouns load late.
+    """
+
+    run: Callable[..., Any]
+    examples: tuple[tuple[str, str], ...]
+    families: tuple[tuple[Shared, ...], ...] = (OUTPUT,)
+    given: Callable[[], tuple[Shared, ...]] | None = None
+    about: str = ""
+
+
+_ATTEMPTS = 3
+"""How often a command is tried that runs into another's entry."""
+
+
+class Command(TyperCommand):
+    """A Typer command with shared options, and help in the reader's language."""
+
+    spec: Spec
+    summary: str
+    shared: tuple[Shared, ...]
+    given: tuple[Shared, ...]
+
+    def invoke(self, ctx: typer.Context) -> Any:  # type: ignore[override]
+        """Run the command in a Context made from the shared options.
+
+        Where somebody else wrote in between, it is run again on what the ledger holds now; a person is told instead.
+        """
+        values = {option.name: ctx.params.pop(parameter(option)) for option in self.shared}
+        given = {option.name: ctx.params.pop(parameter(option)) for option in self.given}
+        ctx.call_on_close(lambda: ctx.obj and ctx.obj.close())
+        for attempt in range(_ATTEMPTS):
+            ctx.obj = _context(values, given)
+            try:
+                return super().invoke(ctx)
+            except Conflict:
+                if attempt == _ATTEMPTS - 1 or ctx.obj.interactive:
+                    raise
+                ctx.obj.close()
+        raise AssertionError
+
+    def get_help(self, ctx: typer.Context) -> str:  # type: ignore[override]
+        """The help page."""
+        from reformcli.shell.help import page
+
+        return page(self, ctx)
+
+
+def build(name: str, summary: str, spec: Spec) -> Command:
+    """The command `name` of `spec`."""
+    app = typer.Typer(add_completion=False, rich_markup_mode=None)
+    app.command(name, cls=Command, help=summary)(_adapted(spec.run))
+    command = typer.main.get_command(app)
+    assert isinstance(command, Command)
+    command.spec, command.summary = spec, summary
+    command.given = spec.given() if spec.given else ()
+    command.shared = tuple(option for family in (*spec.families, GENERAL) for option in family)
+    command.params += [typer_option(option) for option in (*command.given, *command.shared)]
+    return command
+
+
+def _adapted(function: Callable[..., Any]) -> Callable[..., Any]:
+    """`function` as Typer wants it: the Context comes out of Typer's own."""
+    signature = inspect.signature(function)
+    rest = list(signature.parameters.values())[1:]
+
+    @wraps(function)
+    def command(typer_context: typer.Context, **arguments: Any) -> Any:
+        return function(typer_context.obj, **arguments)
+
+    carrier = inspect.Parameter("typer_context", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=typer.Context)
+    command.__signature__ = signature.replace(parameters=[carrier, *rest])  # type: ignore[attr-defined]
+    command.__annotations__ = {p.name: p.annotation for p in rest} | {"typer_context": typer.Context}
+    del command.__wrapped__
+    return command
+
+
+def _context(values: Mapping[str, Any], given: Mapping[str, Any]) -> Context:
+    flags = {name: values[name] for name in _SETTING_FLAGS if values.get(name) is not None}
+    chosen = [name for name in FORMATS if values.get(name)]
+    if len(chosen) > 1:
+        raise UsageError(_("Only one of {flags} can be given.", flags=", ".join(f"--{name}" for name in chosen)))
+    if chosen and FORMATS[chosen[0]].binary and values.get("output") in (None, "-") and sys.stdout.isatty():
+        raise UsageError(
+            _("--{format} is nothing for a terminal to show.", format=chosen[0]),
+            hint=_("Name a file with -o, or send it through a pipe."),
+        )
+    choices = Choices(
+        format=chosen[0] if chosen else None,
+        output=values.get("output"),
+        labels=bool(values.get("labels")),
+        excel=bool(values.get("excel")),
+        quiet=bool(values.get("quiet")),
+        dry_run=bool(values.get("dry_run")),
+        yes=bool(values.get("yes")),
+        no_input=bool(values.get("no_input")),
+        filters={option.name: values[option.name] for option in FILTERS if values.get(option.name)},
+        given={key: _as_text(value) for key, value in given.items() if value not in (None, ())},
+    )
+    return Context(Settings(os.environ, flags), choices, os.environ)
+
+
+def _as_text(value: Any) -> str:
+    if isinstance(value, (tuple, list)):
+        return ",".join(value)
+    return ("yes" if value else "no") if isinstance(value, bool) else str(value)

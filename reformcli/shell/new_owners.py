@@ -1,0 +1,96 @@
+"""Names that nobody bears yet: told as new owners, or asked about where they are close to a known one."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from reformcli.errors import UnknownOwner
+from reformcli.i18n import _, mark
+from reformcli.merging.merger import Merger
+from reformcli.merging.record import Place
+from reformcli.model.change import Change
+from reformcli.model.duty import KIND_OF_ROLE, ROLES
+from reformcli.shell.options import Shared
+from reformcli.shell.run import Context
+from reformcli.verbs.owners import OwnerBook
+
+NEW_OWNER = Shared("new_owner", ("--new-owner",), mark("Names close to a known one are new owners."))
+
+
+def meet_owners(context: Context, named: Mapping[str, Iterable[str]], book: OwnerBook) -> None:
+    """Make owners of names not yet known, and say so; see `meet_owner` for those that may be slips."""
+    for role, names in named.items():
+        for name in names:
+            if book.find(name) is None:
+                meet_owner(context, name, KIND_OF_ROLE[role], book)
+                book.take(name, KIND_OF_ROLE[role])
+                context.say(_("New {kind}: {name}", kind=_(ROLES[role]), name=name))
+
+
+def meet_owner(context: Context, name: str, kind: str, book: OwnerBook) -> None:
+    """Ask about a new name that is close to a known one of its kind, unless new owners are welcome.
+
+    Raises UnknownOwner where nobody is there to ask, or the answer is no.
+    """
+    if context.settings["owners.new"] or "new_owner" in (context.choices.given or {}):
+        return
+    if near := [owner.name for owner in book.near(name, kind)]:
+        _ask_about(context, name, near)
+
+
+def _ask_about(context: Context, name: str, near: list[str]) -> None:
+    question = _("There is no owner {name}, but {near}. Add {name} as a new one?", name=name, near=", ".join(near))
+    if not context.interactive or not context.ask(question):
+        raise UnknownOwner(
+            _("{name} is not known, but close to {near}.", name=name, near=", ".join(near)),
+            hint=_("Write that name, or give --new-owner."),
+        )
+
+
+_NAMING = ("responsible", "lead", "supporting", "units", "owner")
+
+
+class Meeting:
+    """Decides about names close to known ones: asks a person, or collects them, so that all are told at once.
+
+    `merger` is the one that meets them, for the place where a name stands.
+    """
+
+    def __init__(self, context: Context, book: OwnerBook, *, gather: bool) -> None:
+        self._context = context
+        self._book = book
+        self._gather = gather
+        self.merger: Merger | None = None
+        self.near: list[tuple[Place, str, str]] = []
+
+    def __call__(self, name: str, role: str) -> None:
+        """Meet a new name. Raises UnknownOwner where it may be a slip, unless such names are gathered."""
+        if not self._gather:
+            meet_owner(self._context, name, KIND_OF_ROLE[role], self._book)
+            return
+        try:
+            meet_owner(self._context, name, KIND_OF_ROLE[role], self._book)
+        except UnknownOwner as error:
+            assert self.merger is not None
+            assert self.merger.place is not None
+            self.near.append((self.merger.place, _column_of(role, self.merger.place), error.what))
+
+    def settle(self) -> None:
+        """Raise UnknownOwner where names were gathered."""
+        if self.near:
+            place, _role, what = self.near[0]
+            more = "; ".join(said for _place, _role, said in self.near[1:6])
+            raise UnknownOwner(
+                f"{what} {more}".strip(),
+                where=str(place),
+                hint=_("Write those names, add them with `reform owner edit --other-names`, or give --new-owner."),
+            )
+
+
+def _column_of(role: str, place: Place) -> str:
+    """The column that a name in a role was read from, where the words of another one named it."""
+    return next((key for key in (role, *_NAMING) if key in place.columns), role)
+
+
+def checked(changes: Iterable[Change], meeting: Meeting) -> Iterator[Change]:
+    """The changes; at their end the names that were gathered are told, so that nothing is written."""
+    yield from changes
+    meeting.settle()
