@@ -6,27 +6,30 @@ With `--check` it writes nothing and fails where a page is not what the program 
 import os
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 os.environ["COLUMNS"] = "80"
 
 from reformcli import i18n
 from reformcli.cli import main
-from reformcli.commands import COMMANDS
+from reformcli.commands import COMMANDS_OF_NOUNS
+from reformcli.commands import commands as every_command
 from reformcli.commands.forms import COLLECTED_COLUMNS, MISSING_COLUMNS, SENT_COLUMNS
 from reformcli.errors import ERRORS, Status
 from reformcli.i18n import _, mark
 from reformcli.importers.sheets.vocabulary import headings_of
+from reformcli.model.fields import Thing
 from reformcli.model.noun import Noun, nouns
+from reformcli.model.nouns import NOUNS, ListedNoun, listed_nouns, use
 from reformcli.reports import REPORTS, report
 from reformcli.reports.assigned import COLUMNS as ASSIGNED
 from reformcli.reports.changes import COLUMNS as HISTORY
 from reformcli.reports.charts import CHARTS, chart
 from reformcli.reports.handover import COLUMNS as HANDOVER
-from reformcli.reports.pages import COLUMNS as SHOW
+from reformcli.reports.pages import page_columns
 from reformcli.reports.search import COLUMNS as FIND
-from reformcli.reports.tables import FINDING_COLUMNS, OWNER_COLUMNS, VISIT_COLUMNS, of_noun
+from reformcli.reports.tables import OWNER_COLUMNS, listed_columns, of_noun
 from reformcli.reports.why import COLUMNS as WHY
 from reformcli.reports.workdays import MOVED_COLUMNS, YEAR_COLUMNS
 from reformcli.settings import SETTINGS
@@ -54,7 +57,7 @@ _STATUSES = {
 
 def commands() -> Iterator[str]:
     """Every command's help page."""
-    for listed in COMMANDS:
+    for listed in every_command():
         for words in [[listed.name], *([listed.name, sub] for sub, _summary in listed.group)]:
             yield f"\n## reform {' '.join(words)}\n\n```text\n{_printed([*words, '--help']).rstrip()}\n```\n"
 
@@ -71,14 +74,12 @@ def columns() -> Iterator[str]:
     for name in CHARTS:
         yield from _columns(f"reform chart {name}", chart(name).columns)
     others = {
-        "show": SHOW,
+        "show": page_columns(),
         "why": WHY,
         "find": FIND,
         "history": HISTORY,
         "owner list": OWNER_COLUMNS,
         "owner handover": HANDOVER,
-        "visit list": VISIT_COLUMNS,
-        "finding list": FINDING_COLUMNS,
         "assignment list": ASSIGNED,
         "forms send": SENT_COLUMNS,
         "forms collect": COLLECTED_COLUMNS,
@@ -89,10 +90,17 @@ def columns() -> Iterator[str]:
     for name, shown in others.items():
         yield from _columns(f"reform {name}", shown)
     for kind in nouns():
+        if "list" in dict(COMMANDS_OF_NOUNS.get(kind.key, ())):
+            continue
+        if "list" in kind.commands:
+            yield from _columns(f"reform {kind.key} list", listed_columns(kind))
+        elif kind.tracked is None:
+            yield from _columns(f"reform list --kind {kind.key}", listed_columns(kind))
+    for kind in nouns():
         yield from _columns(f"reform export {kind.plural}", of_noun(kind), kind)
 
 
-def _columns(title: str, shown: tuple[Column, ...], kind: Noun | None = None) -> Iterator[str]:
+def _columns(title: str, shown: tuple[Column, ...], kind: Noun[Thing] | None = None) -> Iterator[str]:
     names = [_("Key"), _("Label"), _("Holds"), _("Meaning")] + (
         [_("Headings that an import takes too")] if kind else []
     )
@@ -168,8 +176,9 @@ PAGES: dict[str, Callable[[], Iterator[str]]] = {
 """Every reference page."""
 
 
-def pages() -> Iterator[tuple[Path, str]]:
-    """Each page's file and text, in each language."""
+def pages(nouns: Iterable[ListedNoun] = NOUNS) -> Iterator[tuple[Path, str]]:
+    """Each page's file and text, in each language, of a program that keeps `nouns`."""
+    use(nouns)
     for language in i18n.LANGUAGES:
         i18n.use(language)
         os.environ["REFORM_LANG"] = language
@@ -184,7 +193,7 @@ def _printed(argv: list[str]) -> str:
     from io import StringIO
 
     with redirect_stdout(StringIO()) as out:
-        main(argv)
+        main(argv, listed_nouns())
     return out.getvalue()
 
 

@@ -4,24 +4,29 @@ import errno
 import os
 import re
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TextIO
 
 import typer
 from typer.core import TyperGroup
 
 from reformcli import __version__, i18n
-from reformcli.commands import COMMANDS, Listed, spec
+from reformcli.commands import REPLACED, Listed, command, commands, spec
 from reformcli.errors import ReformError, Status, UsageError
 from reformcli.i18n import _, mark
+from reformcli.model.nouns import NOUNS, ListedNoun, use
 from reformcli.model.text import escape
 
 _INTRODUCTION = mark("A ledger of projects, deadlines, responsibility and supervision, in one file.")
 _CLOSING = mark("`reform COMMAND --help` explains a command and gives examples. `reform demo` shows it all.")
 
 
-def main(argv: Sequence[str] | None = None) -> int:
-    """Run the command line `argv` (by default the process's own) and return the exit status."""
+def main(argv: Sequence[str] | None = None, nouns: Iterable[ListedNoun] = NOUNS) -> int:
+    """Run the command line `argv` (by default the process's own) and return the exit status.
+
+    `nouns` are those that the ledger keeps, so that a caller may add some of its own; all of the program's are needed.
+    """
+    use(nouns)
     arguments = list(sys.argv[1:] if argv is None else argv)
     for stream in (sys.stdout, sys.stderr):
         if stream is not None:
@@ -96,7 +101,10 @@ def _completing(arguments: list[str]) -> bool:
 class _Lazy(TyperGroup):
     """A group of commands that are built when they are asked for."""
 
-    summaries: Mapping[str, str] = {}
+    @property
+    def summaries(self) -> Mapping[str, str]:
+        """What each command does, by name."""
+        raise NotImplementedError
 
     def list_commands(self, ctx: Any) -> list[str]:
         """The commands' names."""
@@ -105,13 +113,14 @@ class _Lazy(TyperGroup):
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """The command that the arguments begin with. Raises UsageError naming those that are close."""
         name = args[0]
-        command = self.get_command(ctx, name)
-        if command is None and not ctx.resilient_parsing and not name.startswith("-"):
+        if self.get_command(ctx, name) is None and not ctx.resilient_parsing and not name.startswith("-"):
             from difflib import get_close_matches
 
             near = get_close_matches(name, self.summaries, n=2)
             hint = (
-                _("Did you mean {names}?", names=", ".join(near))
+                _(REPLACED[name])
+                if isinstance(self, Root) and name in REPLACED
+                else _("Did you mean {names}?", names=", ".join(near))
                 if near
                 else _("See `{path} --help`.", path=ctx.command_path)
             )
@@ -122,11 +131,14 @@ class _Lazy(TyperGroup):
 class Root(_Lazy):
     """The command `reform`, which knows all others by the list."""
 
-    summaries: Mapping[str, str] = {listed.name: listed.summary for listed in COMMANDS}
+    @property
+    def summaries(self) -> Mapping[str, str]:
+        """What each command does, by name."""
+        return {listed.name: listed.summary for listed in commands()}
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
         """The command or group of that name, built now."""
-        listed = next((one for one in COMMANDS if one.name == cmd_name), None)
+        listed = command(cmd_name)
         if listed is None:
             return None
         if listed.group:
@@ -139,9 +151,10 @@ class Root(_Lazy):
         """The help page."""
         from reformcli.shell.help import index
 
-        titles = dict.fromkeys(listed.section for listed in COMMANDS)
+        every = commands()
+        titles = dict.fromkeys(listed.section for listed in every)
         sections = [
-            (_(title), [(one.name, _(one.summary)) for one in COMMANDS if one.section == title]) for title in titles
+            (_(title), [(one.name, _(one.summary)) for one in every if one.section == title]) for title in titles
         ]
         options = [
             ("--version", _("Print the version.")),
@@ -158,7 +171,11 @@ class Group(_Lazy):
     def __init__(self, listed: Listed) -> None:
         super().__init__(name=listed.name, help=listed.summary, invoke_without_command=True, rich_markup_mode=None)
         self.listed = listed
-        self.summaries = dict(listed.group)
+
+    @property
+    def summaries(self) -> Mapping[str, str]:
+        """What each command does, by name."""
+        return dict(self.listed.group)
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
         """The command of that name, built now."""

@@ -7,13 +7,15 @@ date; green otherwise. Work that was late and has caught up stays marked, after 
 """
 
 from datetime import date, timedelta
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from reformcli.i18n import mark
 from reformcli.model.colours import BLUE, GREEN, GREY, RED, YELLOW
-from reformcli.model.override import Override
 from reformcli.model.states import DONE, DROPPED
 from reformcli.model.work import Progress, Work
+
+if TYPE_CHECKING:
+    from reformcli.model.override import Override
 
 PAINT = {
     RED: ("#FFC7CE", "#9C0006"),
@@ -72,7 +74,7 @@ class Facts(NamedTuple):
 
     progress: Progress | None = None
     news: date | None = None
-    override: Override | None = None
+    override: "Override | None" = None
 
 
 class Verdict(NamedTuple):
@@ -107,14 +109,13 @@ def judge(work: Work, facts: Facts, today: date, thresholds: Thresholds) -> Verd
     if work.state == DROPPED:
         return Verdict(GREY, "dropped")
     if work.state == DONE:
-        late = work.done is not None and work.due is not None and work.done > work.due
-        return Verdict(BLUE, "done-late" if late else "done")
+        return Verdict(BLUE, "done-late" if work.days_late(today) else "done")
     if facts.override is not None:
         return Verdict(facts.override.light, "override")
     lack = lacking(work, facts, today, thresholds)
     if work.due is None:
         return Verdict(GREY, "no-date")
-    if work.due < today:
+    if work.is_overdue(today):
         return Verdict(RED, "overdue")
     if lack.points > thresholds.far_behind:
         return Verdict(RED, "far-behind")

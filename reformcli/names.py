@@ -7,7 +7,7 @@ A leader's post may itself contain 、 and is never split there.
 import re
 from collections.abc import Callable, Iterator
 
-Known = Callable[[str], bool]
+IsOwner = Callable[[str], bool]
 """Whether a name is that of an owner already."""
 
 _OPENING, _CLOSING = "（(【[〔《", "）)】]〕》"
@@ -43,14 +43,14 @@ _POST = re.compile(
 _ABBREVIATION = re.compile(r"[A-Z][A-Za-z&]{1,7}")
 
 
-def units(text: str, role: str, known: Known) -> dict[str, tuple[str, ...]]:
+def units(text: str, role: str, is_owner: IsOwner) -> dict[str, tuple[str, ...]]:
     """The units that a cell names, by role: that of its column unless the words of the cell say another."""
-    found: dict[str, list[str]] = {}
+    by_role: dict[str, list[str]] = {}
     current = role
     waiting: list[str] = []
-    for part in _parts(text, known):
+    for part in _parts(text, is_owner):
         if before := _ROLE_BEFORE.match(part):
-            _give(found, current, waiting)
+            _give(by_role, current, waiting)
             current, part = _role_of(before["word"], role), part[before.end() :]
         own = None
         if inside := _ROLE_BRACKETS.search(part):
@@ -61,20 +61,20 @@ def units(text: str, role: str, known: Known) -> dict[str, tuple[str, ...]]:
             part = part[: after.start()]
         name, person = _without_person(_AND_OTHERS.sub("", part.strip(" .:：")))
         if person:
-            _give(found, "liaison", [person])
+            _give(by_role, "liaison", [person])
         if name and own:
-            _give(found, own, [name])
+            _give(by_role, own, [name])
         elif name:
             waiting.append(name)
         if worded:
-            _give(found, worded, waiting)
-    _give(found, current, waiting)
-    return {one: tuple(dict.fromkeys(names)) for one, names in found.items()}
+            _give(by_role, worded, waiting)
+    _give(by_role, current, waiting)
+    return {role_named: tuple(dict.fromkeys(names)) for role_named, names in by_role.items()}
 
 
-def _give(found: dict[str, list[str]], role: str, names: list[str]) -> None:
+def _give(by_role: dict[str, list[str]], role: str, names: list[str]) -> None:
     if names:
-        found.setdefault(role, []).extend(names)
+        by_role.setdefault(role, []).extend(names)
         names.clear()
 
 
@@ -84,14 +84,14 @@ def _role_of(word: str, otherwise: str) -> str:
     return "supporting" if word.startswith(_SUPPORTING) else ("lead" if word == "负责" else otherwise)
 
 
-def _parts(text: str, known: Known) -> Iterator[str]:
+def _parts(text: str, is_owner: IsOwner) -> Iterator[str]:
     """The names in a cell, still with the words around them."""
     if text.isascii() or not re.search("[\u3400-\u9fff]", text):
-        yield from _latin(text, known)
+        yield from _latin(text, is_owner)
         return
     for part in _joined(_split(text, _JOINTS)):
         words = part.split()
-        if len(words) > 1 and all(known(word) or looks_like_unit(word) for word in words):
+        if len(words) > 1 and all(is_owner(word) or looks_like_unit(word) for word in words):
             yield from words
         elif len(words) > 1 and all(len(word) == 1 for word in words):
             yield "".join(words)
@@ -99,12 +99,12 @@ def _parts(text: str, known: Known) -> Iterator[str]:
             yield part.strip()
 
 
-def _latin(text: str, known: Known) -> Iterator[str]:
+def _latin(text: str, is_owner: IsOwner) -> Iterator[str]:
     """Names in Latin letters: commas and `and` are often part of one, semicolons and line breaks never."""
     for part in re.split(r"[;\n|]|\s/\s", text):
         name = " ".join(part.split())
         pieces = [piece.strip() for piece in re.split(r",|/", name)]
-        if len(pieces) > 1 and all(known(piece) or _ABBREVIATION.fullmatch(piece) for piece in pieces):
+        if len(pieces) > 1 and all(is_owner(piece) or _ABBREVIATION.fullmatch(piece) for piece in pieces):
             yield from pieces
         elif name:
             yield name
@@ -141,14 +141,14 @@ def _joined(parts: list[str]) -> Iterator[str]:
 
 def _without_person(name: str) -> tuple[str, str | None]:
     """A unit's name without the person named beside it, and that person."""
-    found = _PERSON.fullmatch(name)
+    match = _PERSON.fullmatch(name)
     if (
-        found
-        and found["name"][0] in _SURNAMES
-        and not looks_like_unit(found["name"])
-        and looks_like_unit(found["unit"])
+        match
+        and match["name"][0] in _SURNAMES
+        and not looks_like_unit(match["name"])
+        and looks_like_unit(match["unit"])
     ):
-        return found["unit"].strip(), found["name"]
+        return match["unit"].strip(), match["name"]
     return name, None
 
 
@@ -181,10 +181,10 @@ def persons(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for part in parts if (name := " ".join(part.split()))))
 
 
-def names_of(role: str, text: str, known: Known = lambda name: False) -> dict[str, tuple[str, ...]]:
+def names_of(role: str, text: str, is_owner: IsOwner = lambda name: False) -> dict[str, tuple[str, ...]]:
     """Who a cell names, by role, where its column is for `role`."""
     if role == "leader":
         return {role: leaders(text)}
     if role == "liaison":
         return {role: persons(text)}
-    return units(text, role, known)
+    return units(text, role, is_owner)

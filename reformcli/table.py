@@ -1,6 +1,6 @@
 """Table: the one neutral result that every reading command makes and every format renders."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
@@ -53,7 +53,8 @@ class Table(NamedTuple):
     headings; `empty` is what to tell a person when there is no row. A chart has a `scale` for its lanes, or columns
     whose equal neighbours are `merged` into one cell, each within the column named before it. `delimited`, where there
     is one, gives the rows ready-made as lines of CSV, many joined by newlines at a time, which spares building each
-    cell. A `titled` one is hung up or signed, so that plain text and the screen begin with its title too.
+    cell. A `titled` one is hung up or signed, so that plain text and the screen begin with its title too. `tally` says
+    of the rows of a part, under the columns that the part has, what stands beside its heading.
     """
 
     name: str
@@ -67,6 +68,7 @@ class Table(NamedTuple):
     scale: Scale | None = None
     merged: tuple[str, ...] = ()
     titled: bool = False
+    tally: Callable[[Sequence[Column], Iterable[Row]], str] | None = None
 
     @property
     def is_chart(self) -> bool:
@@ -76,3 +78,11 @@ class Table(NamedTuple):
     def position(self, key: str) -> int:
         """Where the column `key` stands among the columns, from 0."""
         return next(position for position, column in enumerate(self.columns) if column.key == key)
+
+
+def row(columns: Sequence[Column], **cells: Cell) -> Row:
+    """A row of cells by the keys of `columns`, None where none is given. Raises TypeError for a key that none has."""
+    made = tuple(cells.pop(column.key, None) for column in columns)
+    if cells:
+        raise TypeError(f"no such column: {', '.join(cells)}")
+    return made

@@ -12,9 +12,9 @@ from reformcli.deadlines import Kind as DateKind
 from reformcli.errors import BadDate, BadValue
 from reformcli.i18n import _, in_every_language
 from reformcli.model.field_kinds import FieldKind
-from reformcli.model.fields import Field
-from reformcli.model.noun import Noun
-from reformcli.model.refs import parse
+from reformcli.model.fields import Field, FieldValue, Thing
+from reformcli.model.noun import Noun, noun
+from reformcli.model.refs import Ref, parse
 from reformcli.model.text import unwanted
 
 _YES = ("yes", "y", "true", "1", "是", "√", "有")
@@ -32,8 +32,8 @@ class Means(NamedTuple):
 USUAL = Means()
 
 
-class Entry:
-    """Reads the values of one entry, against the office's day and conventions; `strict` refuses what is ambiguous.
+class ValueReader:
+    """Reads values as they are typed, against the office's day and conventions; `strict` refuses what is ambiguous.
 
     Every method raises BadValue or BadDate with the field named.
     """
@@ -46,11 +46,11 @@ class Entry:
         self._again = lru_cache(maxsize=4096)(self._read)
         self._words_again = lru_cache(maxsize=4096)(self._words)
 
-    def value(self, field: Field, text: str) -> Any:
-        """The value that `text` gives to `field`; None where it is blank. Owners' names are not read here."""
+    def value(self, field: Field, text: str) -> FieldValue:
+        """The value that `text` gives to `field`, its blank where there is none. Owners' names are not read here."""
         return self._read(field, text) if field.limit or field.kind is FieldKind.EXTRA else self._again(field, text)
 
-    def _read(self, field: Field, text: str) -> Any:
+    def _read(self, field: Field, text: str) -> FieldValue:
         text = checked(field, text)
         if is_blank(text) and field.kind is not FieldKind.FLAG:
             if field.required and field.kind is FieldKind.TEXT:
@@ -58,12 +58,15 @@ class Entry:
             return field.blank
         return _READERS[field.kind](self, field, text)
 
-    def values(self, noun: Noun, given: Mapping[str, str]) -> dict[str, Any]:
-        """The values of several fields by key, without those that hold owners."""
-        fields = noun.fields
-        return {
-            key: self.value(fields[key], text) for key, text in given.items() if fields[key].kind is not FieldKind.OWNER
-        }
+    def text(self, field: Field, text: str) -> str | None:
+        """The text or choice that `text` gives to `field`; None where it is blank."""
+        value = self.value(field, text)
+        return value if isinstance(value, str) else None
+
+    def values(self, kind: Noun[Thing], texts: Mapping[str, str]) -> dict[str, Any]:
+        """The values of several fields of a noun by key, without those that hold owners."""
+        fields = kind.fields
+        return {key: self.value(fields[key], text) for key, text in texts.items() if not holds_owners(fields[key])}
 
     def day(self, field: Field, text: str) -> date:
         """The one day that `text` means."""
@@ -121,6 +124,11 @@ class Entry:
         return replace(reading, milestones=tuple(days), end=days[-1]) if days else reading
 
 
+def holds_owners(field: Field) -> bool:
+    """Whether a field refers to owners, one or several, whom people write by name."""
+    return field.to == "owner"
+
+
 def iso_date(text: str) -> date | None:
     """The date that `text` is where it is ISO: the short way for the many cells that are."""
     if len(text) == 10 and text[4] == "-" and text.isascii():
@@ -165,23 +173,22 @@ def split_names(text: str, *, posts: bool = False) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in names if name))
 
 
-def _whole(entry: Entry, field: Field, text: str) -> int:
-    text = text.strip()
-    if not text.isdecimal() or len(text) > 12:
-        raise BadValue(_("{field}: {text!r} is not a whole number.", field=_(field.label), text=text))
-    return int(text)
+def _text(reader: ValueReader, field: Field, text: str) -> str:
+    return text.strip()
 
 
-def _plan_or_whole(entry: Entry, field: Field, text: str) -> int:
+def _number(reader: ValueReader, field: Field, text: str) -> int:
     text = text.strip()
     if field.key == "plan":
         text = text.removesuffix("年")
         if not (text.isdecimal() and 1900 <= int(text) <= 2999):
             raise BadValue(_("{field}: {text!r} is not a year.", field=_(field.label), text=text))
-    return _whole(entry, field, text)
+    if not text.isdecimal() or len(text) > 12:
+        raise BadValue(_("{field}: {text!r} is not a whole number.", field=_(field.label), text=text))
+    return int(text)
 
 
-def _decimal(entry: Entry, field: Field, text: str) -> float:
+def _decimal(reader: ValueReader, field: Field, text: str) -> float:
     try:
         value = float(text)
     except ValueError:
@@ -191,7 +198,11 @@ def _decimal(entry: Entry, field: Field, text: str) -> float:
     return value
 
 
-def _flag(entry: Entry, field: Field, text: str) -> bool:
+def _date(reader: ValueReader, field: Field, text: str) -> date:
+    return reader.day(field, text)
+
+
+def _flag(reader: ValueReader, field: Field, text: str) -> bool:
     word = text.strip().lower()
     if field.words is not None and word in field.words:
         return field.words[word]
@@ -202,7 +213,7 @@ def _flag(entry: Entry, field: Field, text: str) -> bool:
     raise BadValue(_("{field}: {text!r} is neither yes nor no.", field=_(field.label), text=text))
 
 
-def _choice(entry: Entry, field: Field, text: str) -> str:
+def _choice(reader: ValueReader, field: Field, text: str) -> str:
     code = _codes(field).get(text.strip().lower())
     if code is not None:
         return code
@@ -224,30 +235,50 @@ def _codes(field: Field) -> Mapping[str, str]:
     return codes
 
 
-def _project(entry: Entry, field: Field, text: str) -> int:
-    if not text.strip().removeprefix("#").isdecimal():
+def _names(reader: ValueReader, field: Field, text: str) -> tuple[str, ...]:
+    return split_names(text)
+
+
+def _reference(reader: ValueReader, field: Field, text: str) -> int:
+    return _referred(field, text).number
+
+
+def _references(reader: ValueReader, field: Field, text: str) -> tuple[int, ...] | tuple[Ref, ...]:
+    refs = tuple(dict.fromkeys(_referred(field, name) for name in split_names(text.replace(" ", ","))))
+    return refs if noun(field.to).within else tuple(ref.number for ref in refs)
+
+
+def _referred(field: Field, text: str) -> Ref:
+    """The thing of the noun that `field` refers to: by its ref, or by its number alone.
+
+    A number that counts within another thing is of the same one as the thing that refers to it, which the caller knows.
+    """
+    kind, typed = noun(field.to), text.strip().removeprefix("#")
+    if typed.isdecimal() and len(typed) <= 12:
+        return Ref(field.to, int(typed))
+    try:
+        ref = parse(typed)
+    except BadValue:
+        ref = None
+    if ref is None or ref.noun != field.to:
+        example = "2, 17.2" if kind.within else f"{kind.prefix}17"
         raise BadValue(
-            _("{field}: {text!r} is not a project.", field=_(field.label), text=text),
-            hint=_("Give its number, such as 17."),
+            _("{field}: {text!r} is not a {noun}.", field=_(field.label), text=text.strip(), noun=_(kind.label)),
+            hint=_("Give its number, such as {example}.", example=example),
         )
-    return _whole(entry, field, text.strip().removeprefix("#"))
+    return ref
 
 
-def _projects(entry: Entry, field: Field, text: str) -> tuple[int, ...]:
-    refs = [parse(name) for name in split_names(text.replace(" ", ","))]
-    if any(ref.noun != "project" for ref in refs):
-        raise BadValue(_("{field}: {text!r} are not numbers of projects.", field=_(field.label), text=text))
-    return tuple(ref.number for ref in refs)
+def _ref(reader: ValueReader, field: Field, text: str) -> Ref:
+    try:
+        return parse(text)
+    except BadValue as error:
+        raise BadValue(
+            _("{field}: {text!r} is not a ref.", field=_(field.label), text=text.strip()), hint=error.hint
+        ) from None
 
 
-def _finding(entry: Entry, field: Field, text: str) -> int:
-    ref = parse(text if text.strip()[:1].isalpha() else f"F{text.strip()}")
-    if ref.noun != "finding":
-        raise BadValue(_("{field}: {text!r} is not a finding.", field=_(field.label), text=text))
-    return ref.number
-
-
-def _extra(entry: Entry, field: Field, text: str) -> dict[str, str]:
+def _extra(reader: ValueReader, field: Field, text: str) -> dict[str, str]:
     import json
 
     try:
@@ -259,17 +290,16 @@ def _extra(entry: Entry, field: Field, text: str) -> dict[str, str]:
     return {str(key): str(cell) for key, cell in value.items()}
 
 
-_READERS: Mapping[FieldKind, Callable[[Entry, Field, str], Any]] = {
-    FieldKind.TEXT: lambda entry, field, text: text.strip(),
-    FieldKind.NUMBER: _plan_or_whole,
+_READERS: Mapping[FieldKind, Callable[[ValueReader, Field, str], FieldValue]] = {
+    FieldKind.TEXT: _text,
+    FieldKind.NUMBER: _number,
     FieldKind.DECIMAL: _decimal,
-    FieldKind.DATE: lambda entry, field, text: entry.day(field, text),
+    FieldKind.DATE: _date,
     FieldKind.FLAG: _flag,
     FieldKind.CHOICE: _choice,
-    FieldKind.NAMES: lambda entry, field, text: split_names(text),
-    FieldKind.PROJECT: _project,
-    FieldKind.PROJECTS: _projects,
-    FieldKind.FINDING: _finding,
-    FieldKind.VISIT: lambda entry, field, text: _whole(entry, field, text.strip().upper().removeprefix("V")),
+    FieldKind.NAMES: _names,
+    FieldKind.REFERENCE: _reference,
+    FieldKind.REFERENCES: _references,
+    FieldKind.REF: _ref,
     FieldKind.EXTRA: _extra,
 }

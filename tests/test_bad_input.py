@@ -32,8 +32,9 @@ SAID = [
     ("done", "1", "--reported", "--evidence", "{}"),
     ("drop", "1", "--reason", "{}"),
     ("reopen", "2", "--reason", "{}"),
-    ("finding", "fix", "F1", "--evidence", "{}"),
-    ("finding", "close", "F1", "--evidence", "{}"),
+    ("done", "F1", "--reported", "--evidence", "{}"),
+    ("done", "F1", "--evidence", "{}"),
+    ("add", "乙", "--kind", "finding", "--detail", "{}"),
 ]
 """Passages of text, which may have several lines."""
 
@@ -70,7 +71,7 @@ def test_titles_and_names(ledger, command, kind):
 def test_evidence_and_reasons(ledger, command, kind):
     ledger("add", "丙")
     ledger("drop", "2", "--reason", "x")
-    ledger("finding", "add", "x", "--owner", "县教育局")
+    assert ledger("add", "x", "--kind", "finding", "--lead", "县教育局").status == 0
     unchanged(ledger, [BAD_TEXTS[kind] if part == "{}" else part for part in command])
 
 
@@ -121,11 +122,23 @@ def test_evidence_and_reasons(ledger, command, kind):
         ("visit", "add", "县教育局", "--projects", "a,b"),
         ("visit", "show", "V9"),
         ("visit", "add", "县教育局", "--form", "x"),
-        ("finding", "add", "x", "--visit", "V9"),
-        ("finding", "add", "x", "--relapse-of", "F9"),
-        ("finding", "close", "F1"),
-        ("finding", "add", " "),
-        ("finding", "add", "x", "--project", "9"),
+        ("visit", "edit", "V9", "--date", "2026-03-01"),
+        ("add", "x", "--from", "V9"),
+        ("add", "x", "--from", "F9"),
+        ("add", "x", "--kind", "finding", "--relapse-of", "F9"),
+        ("add", "x", "--kind", "finding", "--relapse-of", "1"),
+        ("add", " ", "--kind", "finding"),
+        ("add", "x", "--kind", "finding", "--project", "9"),
+        ("add", "x", "--kind", "finding", "--project", "F1"),
+        ("add", "x", "--kind", "nothing"),
+        ("add", "x", "--to", "1", "--depends-on", "1"),
+        ("add", "x", "--to", "1", "--depends-on", "7.1"),
+        ("add", "x", "--to", "1", "--depends-on", "V1"),
+        ("add", "x", "--to", "1", "--depends-on", "soon"),
+        ("done", "F1"),
+        ("edit", "F1", "--title", "x"),
+        ("extend", "F1", "--to", "2026-09-30", "--reason", "x", "--approved-by", "y"),
+        ("note", "F9", "y"),
         ("owner", "show", "nobody"),
         ("owner", "edit", "nobody", "--contact", "x"),
         ("owner", "edit", "县教育局"),

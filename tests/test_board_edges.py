@@ -28,8 +28,8 @@ def found(table):
 
 
 def test_groups_count_their_parts_as_status_does(reform):
-    reform("owner", "add", "Economy", "--kind", "group")
-    reform("owner", "add", "Roads", "--kind", "group", "--parent", "Economy")
+    reform("owner", "add", "Economy", "--owner-kind", "group")
+    reform("owner", "add", "Roads", "--owner-kind", "group", "--parent", "Economy")
     reform("add", "Bridge", "--group", "Roads", "--due", "2026-03-01")
     reform("add", "Budget", "--group", "Economy", "--due", "2026-03-20")
     reform("add", "Both", "--group", "Economy,Roads", "--due", "2026-03-02")

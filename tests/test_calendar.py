@@ -224,7 +224,7 @@ def test_work_that_stands_in_several_rows_has_one_entry(office):
         (("status",), "title"),
         (("show", "1"), "title, due"),
         (("visit", "list"), "title, due"),
-        (("finding", "list"), "title"),
+        (("list", "--kind", "note"), "title, due"),
         (("export", "projects"), "ref"),
         (("settings",), "ref, title, due"),
     ],

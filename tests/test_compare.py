@@ -69,10 +69,23 @@ def test_counts_are_like_for_like(quarter):
     assert counts == {"total": (5, 5), "both": (4, 4), "green": (4, 1), "red": (0, 2), "blue": (0, 1)}
 
 
+def test_what_was_overdue_on_each_day_is_counted_as_overdue_counts_it(quarter):
+    quarter("add", "late", "--kind", "decision", "--due", "2026-07-01", "--today", "2026-07-01")
+    quarter("add", "later", "--kind", "finding", "--due", "2026-08-01", "--today", "2026-07-01")
+    quarter("drop", "F1", "--reason", "x", "--today", "2026-07-10")
+    found = parts(quarter("compare", "2026-07-02", "2026-09-30", "--json"))
+    counts = {row["item"]: (row["count_before"], row["count_after"]) for row in found["overdue"]}
+    assert counts == {"total": (1, 3), "both": (0, 3)}
+    assert len(quarter("overdue", "--as-known", "2026-09-30", "--json").rows) == 3
+    assert [(row["ref"], row["how"]) for row in found["left"]] == [("4", "dropped"), ("F1", "dropped")]
+    assert [(row["ref"], row["kind"]) for row in found["relit"]][-1] == ("F2", "finding")
+
+
 def test_a_day_counts_to_its_end(quarter):
     assert parts(quarter("compare", "2026-07-01", "2026-07-03", "--json")).keys() == {
         "projects",
         "light",
+        "overdue",
         "finished",
         "redated",
         "relit",

@@ -91,9 +91,9 @@ def test_key_projects_have_exactly_one_leader(plan):
 
 
 def test_leaders_have_their_minimum(plan, monkeypatch):
-    plan("owner", "add", "县长", "--kind", "leader")
-    plan("owner", "add", "前县长", "--kind", "leader", "--valid-to", "2026-03-14")
-    plan("owner", "add", "现县长", "--kind", "leader", "--valid-to", "2026-03-15")
+    plan("owner", "add", "县长", "--owner-kind", "leader")
+    plan("owner", "add", "前县长", "--owner-kind", "leader", "--valid-to", "2026-03-14")
+    plan("owner", "add", "现县长", "--owner-kind", "leader", "--valid-to", "2026-03-15")
     assert found(plan) == {"leader-minimum": ["县长", "现县长"]}
     monkeypatch.setenv("REFORM_COVERAGE_PROJECTS", "2")
     rows = plan("coverage", "--check", "leader-minimum", "--json").rows
@@ -108,7 +108,7 @@ def test_leaders_have_their_minimum(plan, monkeypatch):
 
 def test_the_minimum_is_the_year_s_whatever_the_filter(plan, monkeypatch):
     monkeypatch.setenv("REFORM_COVERAGE_PROJECTS", "2")
-    plan("owner", "add", "县长", "--kind", "leader")
+    plan("owner", "add", "县长", "--owner-kind", "leader")
     plan("add", "红", *WHOLE, "--theme", "红")
     assert "leader-minimum" not in found(plan, "--theme", "红")
     plan("done", "1", "--all")
@@ -119,10 +119,10 @@ def test_the_minimum_is_the_year_s_whatever_the_filter(plan, monkeypatch):
 
 
 def test_groups_have_a_liaison_in_post(plan):
-    plan("owner", "add", "社会", "--kind", "group", *READY)
+    plan("owner", "add", "社会", "--owner-kind", "group", *READY)
     assert found(plan) == {"group-liaison": ["社会"]}
     assert found(plan, "--key") == {}
-    plan("owner", "add", "李四", "--kind", "person", "--parent", "社会", "--valid-to", "2026-03-31")
+    plan("owner", "add", "李四", "--owner-kind", "person", "--parent", "社会", "--valid-to", "2026-03-31")
     assert found(plan) == {}
     assert found(plan, "--today", "2026-04-01") == {"group-liaison": ["社会"]}
 
@@ -181,15 +181,15 @@ def test_filters_leave_items_that_they_can_concern(plan):
 
 
 def test_assigned_projects_carry_an_item_where_items_are_kept(plan):
-    plan("edit", "1", "--kind", "assigned")
+    plan("edit", "1", "--assigned")
     plan("assignment", "add", "别", "--document", "甲文", "--plan", "2025")
     assert "no-item" not in found(plan)
     plan("assignment", "add", "甲", "--document", "甲文")
     assert found(plan)["no-item"] == ["1"]
     assert found(plan, "--theme", "红") == {}
-    plan("edit", "1", "--kind", "chosen")
+    plan("edit", "1", "--chosen")
     assert "no-item" not in found(plan)
-    plan("edit", "1", "--kind", "assigned")
+    plan("edit", "1", "--assigned")
     plan("assignment", "carry", "A2", "1")
     assert found(plan) == {}
 
@@ -239,8 +239,8 @@ def test_a_carrier_is_one_on_the_day_asked_about(plan):
 
 
 def test_the_group_of_a_filter_and_wholes_of_groups_are_checked(plan):
-    plan("owner", "add", "总组", "--kind", "group")
-    plan("owner", "add", "别组", "--kind", "group")
+    plan("owner", "add", "总组", "--owner-kind", "group")
+    plan("owner", "add", "别组", "--owner-kind", "group")
     plan("owner", "edit", "经济", "--parent", "总组")
     lacking = {f"group-{key}": ["总组"] for key in ("liaison", "place", "rules", "platform")}
     assert (
@@ -261,7 +261,7 @@ def test_a_filter_by_a_whole_leaves_what_names_its_parts(plan):
 
 def test_whole_names_claim_an_item(plan):
     plan("owner", "add", "城关乡宣传部", "--short-name", "宣传部")
-    plan("owner", "add", "县委常委、组织部部长", "--kind", "leader")
+    plan("owner", "add", "县委常委、组织部部长", "--owner-kind", "leader")
     plan("assignment", "add", "甲", "--document", "甲文", "--unit", "县委宣传部、乙局")
     plan("assignment", "add", "乙", "--document", "甲文", "--unit", "乙局牵头，宣传部配合")
     plan("assignment", "add", "丙", "--document", "甲文", "--unit", "分管领导：县委常委、组织部部长")

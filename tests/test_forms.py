@@ -65,7 +65,7 @@ def test_each_unit_gets_what_it_leads(office, home):
 
 def test_a_group_and_named_owners_get_theirs(office, home):
     for kind in ("group", "专项小组"):
-        groups = office("forms", "send", "--all", "--kind", kind, "-o", "out", "--json").rows
+        groups = office("forms", "send", "--all", "--owner-kind", kind, "-o", "out", "--json").rows
         assert [row["owner"] for row in groups] == ["社会组"]
     sent = office("forms", "send", "--owner", "社会组", "--owner", "县教育局", "-o", "out", "--json").rows
     assert [(row["owner"], row["rows"]) for row in sent] == [("社会组", 2), ("县教育局", 1)]
@@ -249,6 +249,26 @@ def test_files_that_are_not_forms_of_this_ledger(office, home):
     (home / "out" / "cut.xlsx").unlink()
     (home / "out" / "sent.json").write_text("{}")
     assert office("forms", "collect", "out", "--missing").status == 1
+
+
+def test_a_matter_is_reported_by_its_owner(office, home):
+    office("add", "台账不全", "--kind", "finding", "--lead", "县教育局", "--project", "1", "--due", "2026-03-31")
+    office("add", "漏报", "--kind", "finding", "--lead", "县教育局")
+    office("forms", "send", "--owner", "县教育局", "-o", "out")
+    path = path_of(home, "县教育局")
+    fill(path, "F1", done=datetime(2026, 3, 12), progress="已补齐")
+    fill(path, "F2", state="in hand", problems="人手不足")
+    taken = office("forms", "collect", "out")
+    assert taken.status == 0, taken.err
+    first, second = office("export", "matters", "--json").rows
+    assert (first["state"], first["reported"], first["done"]) == ("reported", "2026-03-12", None)
+    assert (second["state"], second["reported"]) == ("started", None)
+    notes = {(row["about"], row["author"], row["text"]) for row in office("export", "notes", "--json").rows}
+    assert notes == {("F1", "县教育局", "已补齐"), ("F2", "县教育局", "Problems: 人手不足")}
+    office("done", "F1")
+    fill(path, "F1", progress="再补")
+    assert office("forms", "collect", "out").status == 1
+    assert [row["state"] for row in office("export", "matters", "--json").rows] == ["done", "started"]
 
 
 @pytest.mark.parametrize("arguments", [["-o", "out"], ["--all", "--owner", "县教育局", "-o", "out"]])

@@ -35,7 +35,8 @@ ANSWERS = {
     "why": ["why", "1"],
     "visits": ["visit", "list"],
     "handover": ["owner", "handover", "Department of Health", "Treasury", "--from", "2026-06-30", "--dry-run"],
-    "findings": ["finding", "list", "--all"],
+    "matters": ["list", "--kind", "matter"],
+    "list-notes": ["list", "--kind", "note"],
     "assignments": ["assignment", "list"],
 }
 CASES = [

@@ -1,11 +1,11 @@
-"""Handover: open work and open findings pass on with a list to sign; who answered until then stays known."""
+"""Handover: open work, matters too, passes on with a list to sign; who answered until then stays known."""
 
 import pytest
 
 
 @pytest.fixture
 def bureau(reform):
-    """A bureau that leads two open projects and a finished one, and has findings open and closed out."""
+    """A bureau that leads two open projects and a finished one, and has matters open and closed out."""
     reform("add", "医共体", "--lead", "县卫健局", "--responsible", "县卫健局", "--due", "2026-03-01")
     reform("add", "签约", "--to", "1", "--due", "2026-09-30")
     reform("add", "挂牌", "--to", "1", "--due", "2026-06-30")
@@ -13,11 +13,11 @@ def bureau(reform):
     reform("add", "药品", "--lead", "县卫健局", "--with", "县医保局", "--due", "2026-12-01")
     reform("add", "做完的", "--lead", "县卫健局", "--due", "2026-01-31")
     reform("done", "3")
-    reform("finding", "add", "台账不全", "--owner", "县卫健局", "--project", "1", "--due", "2026-04-30")
-    reform("finding", "add", "无人值守", "--owner", "县卫健局")
-    reform("finding", "add", "旧的", "--owner", "县卫健局", "--project", "1")
-    reform("finding", "add", "别人的", "--owner", "县医保局", "--project", "1")
-    reform("finding", "close", "F3")
+    reform("add", "台账不全", "--kind", "finding", "--lead", "县卫健局", "--project", "1", "--due", "2026-04-30")
+    reform("add", "无人值守", "--kind", "finding", "--lead", "县卫健局")
+    reform("add", "旧的", "--kind", "finding", "--lead", "县卫健局", "--project", "1")
+    reform("add", "别人的", "--kind", "finding", "--lead", "县医保局", "--project", "1")
+    reform("done", "F3")
     return reform
 
 
@@ -26,8 +26,8 @@ def hand_over(reform, *argv):
     return reform("owner", "handover", "县卫健局", "县医保局", "--from", "2026-04-01", "--today", "2026-04-01", *argv)
 
 
-def findings(reform):
-    return [one["owner"] for one in reform("export", "findings", "--json").rows]
+def owners_of_matters(reform):
+    return [one["owner"] for one in reform("export", "matters", "--json").rows]
 
 
 def duties(reform):
@@ -60,8 +60,8 @@ def test_the_list_has_a_row_for_each_thing_handed_over(bureau):
     assert [(row["ref"], row["title"], row["roles"], row["light"], row["state"], row["due"]) for row in rows] == [
         ("1", "医共体", ["lead", "responsible"], "red", "planned", "2026-03-01"),
         ("2", "药品", ["lead"], "green", "planned", "2026-12-01"),
-        ("F1", "台账不全", None, None, "open", "2026-04-30"),
-        ("F2", "无人值守", None, None, "open", None),
+        ("F1", "台账不全", ["lead"], "yellow", "planned", "2026-04-30"),
+        ("F2", "无人值守", ["lead"], "grey", "planned", None),
     ]
     assert [(row["next"], row["next_title"], row["next_due"], row["project"]) for row in rows] == [
         ("1.2", "挂牌", "2026-06-30", None),
@@ -117,24 +117,24 @@ def test_a_dry_run_shows_the_same_list_and_records_nothing(bureau):
     assert bureau("export", "--json").out == before
 
 
-def test_findings_that_are_open_pass_on(bureau):
+def test_matters_that_are_open_pass_on(bureau):
     hand_over(bureau)
-    assert findings(bureau) == ["县医保局", "县医保局", "县卫健局", "县医保局"]
+    assert owners_of_matters(bureau) == ["县医保局", "县医保局", "县卫健局", "县医保局"]
 
 
-def test_with_a_project_only_findings_about_it_pass_on(bureau):
+def test_with_a_project_only_matters_about_it_pass_on(bureau):
     hand_over(bureau, "--project", "1")
-    assert findings(bureau) == ["县医保局", "县卫健局", "县卫健局", "县医保局"]
+    assert owners_of_matters(bureau) == ["县医保局", "县卫健局", "县卫健局", "县医保局"]
     assert (2, "县卫健局", "lead", None, None) in duties(bureau)
 
 
-def test_an_open_finding_about_finished_work_still_has_to_be_put_right_by_somebody(bureau):
-    bureau("finding", "add", "漏", "--owner", "县卫健局", "--project", "3")
+def test_an_open_matter_about_finished_work_still_has_to_be_put_right_by_somebody(bureau):
+    bureau("add", "漏", "--kind", "finding", "--lead", "县卫健局", "--project", "3")
     assert [row["ref"] for row in hand_over(bureau, "--json").rows] == ["1", "2", "F1", "F2", "F5"]
 
 
-def test_findings_alone_can_be_handed_over(reform):
-    reform("finding", "add", "漏", "--owner", "县卫健局")
+def test_matters_alone_can_be_handed_over(reform):
+    reform("add", "漏", "--kind", "finding", "--lead", "县卫健局")
     assert [row["ref"] for row in hand_over(reform, "--json").rows] == ["F1"]
 
 
@@ -201,8 +201,8 @@ def test_the_first_and_the_last_day_in_post_count(bureau):
 )
 def test_what_cannot_be_handed_over(bureau, argv, sentence):
     bureau("owner", "add", "县教育局")
-    bureau("owner", "add", "副县长", "--kind", "leader")
-    bureau("owner", "add", "社会体制", "--kind", "group")
+    bureau("owner", "add", "副县长", "--owner-kind", "leader")
+    bureau("owner", "add", "社会体制", "--owner-kind", "group")
     bureau("add", "教学", "--lead", "县财政局")
     before = bureau("export", "--json").out
     done = bureau("owner", "handover", *argv)
@@ -223,7 +223,7 @@ def roles_of(reform, owner, project=1):
     )
 
 
-def test_findings_wait_for_the_day(bureau):
+def test_matters_wait_for_the_day(bureau):
     early = hand_over(bureau, "--today", "2026-03-31", "--json")
     assert [(row["section"], row["ref"], row["valid_from"]) for row in early.rows] == [
         ("projects", "1", "2026-04-01"),
@@ -232,24 +232,24 @@ def test_findings_wait_for_the_day(bureau):
         ("waiting", "F2", "2026-04-01"),
     ]
     assert "2 projects go from 县卫健局 to 县医保局." in early.err
-    assert "2 findings stay with 县卫健局 until then: hand over again on 2026-04-01 or later." in early.err
-    assert findings(bureau) == ["县卫健局", "县卫健局", "县卫健局", "县医保局"]
+    assert "2 matters stay with 县卫健局 until then: hand over again on 2026-04-01 or later." in early.err
+    assert owners_of_matters(bureau) == ["县卫健局", "县卫健局", "县卫健局", "县医保局"]
     again = hand_over(bureau, "--today", "2026-03-31")
     assert "hand over again" in again.err and " go" not in again.err
-    assert "Findings pass on the day itself: hand over again on 2026-04-01 or later." in again.out
+    assert "Matters pass on the day itself: hand over again on 2026-04-01 or later." in again.out
     before = duties(bureau)
     done = hand_over(bureau, "--json")
-    assert [(row["section"], row["ref"]) for row in done.rows] == [("findings", "F1"), ("findings", "F2")]
-    assert "2 findings go from 县卫健局 to 县医保局." in done.err and "again" not in done.err
-    assert findings(bureau) == ["县医保局", "县医保局", "县卫健局", "县医保局"] and duties(bureau) == before
+    assert [(row["section"], row["ref"]) for row in done.rows] == [("matters", "F1"), ("matters", "F2")]
+    assert "2 matters go from 县卫健局 to 县医保局." in done.err and "again" not in done.err
+    assert owners_of_matters(bureau) == ["县医保局", "县医保局", "县卫健局", "县医保局"] and duties(bureau) == before
 
 
 def test_what_is_said_counts_what_there_is(bureau):
     done = bureau("owner", "handover", "县医保局", "县教育局", "--project", "1")
-    assert "1 finding goes from 县医保局 to 县教育局." in done.err
-    assert "2 projects and 2 findings go from 县卫健局 to 县医保局." in hand_over(bureau).err
+    assert "1 matter goes from 县医保局 to 县教育局." in done.err
+    assert "2 projects and 2 matters go from 县卫健局 to 县医保局." in hand_over(bureau).err
     assert bureau("undo", "--yes").status == 0
-    assert "1 project and 1 finding go from" in hand_over(bureau, "--project", "1").err
+    assert "1 project and 1 matter go from" in hand_over(bureau, "--project", "1").err
 
 
 def test_a_handover_that_cannot_be_made_again_says_how_to_print_it(bureau):
@@ -386,7 +386,22 @@ def test_the_row_of_the_one_who_takes_is_the_one_that_stays(with_duties, lines, 
     assert [(one["uid"], one["valid_from"]) for one in found] == [(uids[kept], start)]
 
 
-def test_findings_stand_by_due_date(reform):
+def test_matters_stand_by_due_date(reform):
     for problem, due in (("无期", None), ("晚", "2026-05-01"), ("早", "2026-04-02")):
-        reform("finding", "add", problem, "--owner", "县卫健局", *(("--due", due) if due else ()))
+        reform("add", problem, "--kind", "finding", "--lead", "县卫健局", *(("--due", due) if due else ()))
     assert [row["title"] for row in hand_over(reform, "--json").rows] == ["早", "晚", "无期"]
+
+
+def test_whom_a_matter_names_as_helping_is_handed_over_too(bureau):
+    bureau("add", "同办", "--kind", "finding", "--lead", "县教育局", "--with", "县卫健局,县财政局")
+    bureau("add", "自办", "--kind", "finding", "--lead", "县卫健局", "--with", "县医保局")
+    bureau("add", "己提", "--kind", "finding", "--lead", "县教育局", "--raised-by", "县卫健局")
+    hand_over(bureau)
+    named = {one["number"]: (one["owner"], one["supporting"]) for one in bureau("export", "matters", "--json").rows}
+    assert named[5] == ("县教育局", ["县医保局", "县财政局"]) and named[6] == ("县医保局", [])
+    assert bureau("export", "matters", "--json").rows[6]["raised_by"] == "县卫健局"
+
+
+def test_a_matter_is_not_named_for_a_handover(bureau):
+    refused = hand_over(bureau, "--project", "F1")
+    assert refused.status == 1 and "F1 is a matter, which goes with its owner." in refused.err

@@ -12,6 +12,7 @@ def test_every_change_is_told_field_by_field(reform):
     reform("edit", "1", "--goal", "建成")
     rows = reform("history", "1", "--json").rows
     assert {"actor": "张三", "field": "title", "before": None, "after": "甲"}.items() <= rows[0].items()
+    hash_ = rows[-1]["hash"]
     assert rows[-1] | {"at": ""} == {
         "batch": 2,
         "at": "",
@@ -22,8 +23,31 @@ def test_every_change_is_told_field_by_field(reform):
         "field": "goal",
         "before": None,
         "after": "建成",
+        "hash": hash_,
     }
+    assert hash_ not in reform("history", "1").out
     assert rows[-1]["at"].endswith("+00:00")
+
+
+def test_a_hash_that_was_kept_elsewhere_is_found_on_its_line(reform, home):
+    reform("add", "甲", "--today", "2026-03-14")
+    kept = reform("history", "--json").rows[-1]["hash"]
+    reform("edit", "1", "--goal", "建成")
+    found = reform("check", "--hash", kept.upper())
+    assert found.status == 0 and "The hash is that of line 1 of 2, written on 2026-03-14 at" in found.err
+    strange = reform("check", "--hash", "0" * 64)
+    assert strange.status == 4 and "No line of the history has the hash 000" in strange.out
+    reform("init", "--db", "other.db")
+    lost = reform("check", "--hash", kept, "--db", "other.db", "--json")
+    assert lost.status == 4 and [row["check"] for row in lost.rows] == ["hash"]
+
+
+def test_a_role_is_cleared_and_given_anew_from_the_day_on(reform):
+    reform("add", "甲", "--supporting", "县财政局")
+    assert reform("edit", "1", "--with", "", "--today", "2026-03-20").status == 0
+    assert reform("edit", "1", "--with", "县财政局", "--today", "2026-03-25").status == 0
+    duties = [(row["valid_from"], row["valid_to"]) for row in reform("export", "duties", "--json").rows]
+    assert duties == [(None, "2026-03-19"), ("2026-03-25", None)]
 
 
 def test_undo_takes_back_the_last_batch_whole(reform):
@@ -89,7 +113,11 @@ def test_an_owner_has_a_history_by_any_of_its_names(reform):
         ("note", "1", "x"),
         ("owner", "handover", "县教育局", "县财政局"),
         ("visit", "add", "县教育局"),
-        ("finding", "add", "x", "--project", "1"),
+        ("add", "x", "--kind", "finding", "--project", "1"),
+        ("edit", "F1", "--lead", "县财政局", "--with", ""),
+        ("done", "F1", "--evidence", "x"),
+        ("visit", "edit", "V1", "--hours", "2"),
+        ("visit", "remove", "V1"),
         ("owner", "edit", "县教育局", "--other-names", "教育局"),
         ("reopen", "2", "--reason", "x"),
     ],
@@ -99,6 +127,8 @@ def test_every_verb_can_be_undone(reform, command):
     reform("add", "步", "--to", "1", "--due", "2026-05-01")
     reform("add", "乙")
     reform("done", "2")
+    reform("add", "问题", "--kind", "finding", "--lead", "县教育局", "--with", "县人社局")
+    reform("visit", "add", "县教育局")
     before = everything(reform)
     assert reform(*command).status == 0
     assert everything(reform) != before

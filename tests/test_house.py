@@ -7,16 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from reformcli import columns, errors, importers, output
-from reformcli.commands import COMMANDS, spec
+from reformcli import errors, importers, output
+from reformcli.commands import COMMANDS, COMMANDS_OF_NOUNS, REPLACED, commands, spec
 from reformcli.locales.zh import SENTENCES
-from reformcli.model.noun import NOUNS, nouns
-from reformcli.model.refs import LETTERS
+from reformcli.model.noun import noun_for, nouns
+from reformcli.model.nouns import NOUNS, listed_nouns
 from reformcli.reports import REPORTS, report
 from reformcli.reports.charts import CHARTS, chart
 from reformcli.settings import SETTINGS
 from reformcli.shell.build import Command, build
-from reformcli.store import create
 from tests.sentences import all_sentences
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -57,13 +56,20 @@ def test_translations_take_the_same_facts():
 
 def test_every_command_builds_and_has_two_examples():
     listed = {one.module.rpartition(".")[2] for one in COMMANDS if one.name not in REPORTS}
-    assert {path.stem for path in (PACKAGE / "commands").glob("*.py")} - {"__init__"} == listed
-    for one in COMMANDS:
+    assert {path.stem for path in (PACKAGE / "commands").glob("*.py")} - {"__init__"} == listed | set(COMMANDS_OF_NOUNS)
+    assert not set(REPLACED) & {one.name for one in commands()}
+    for one in commands():
         for sub in [name for name, _summary in one.group] or [None]:
             declared = spec(one, sub)
             assert len(declared.examples) == 2, (one.name, sub)
             assert all(typed.startswith(("reform ", "REFORM_")) for typed, _meaning in declared.examples)
             assert isinstance(build(one.name, one.summary, declared), Command)
+
+
+def test_a_name_of_the_last_release_says_what_took_its_place(run):
+    for language, word in (("en", "reform add TITLE --from V12"), ("zh", "督查发现的问题")):
+        refused = run("finding", "add", "x", "--visit", "V1", "--lang", language)
+        assert refused.status == 2 and word in refused.err
 
 
 def test_every_report_is_listed():
@@ -86,21 +92,14 @@ def test_every_chart_is_listed():
 
 def test_every_noun_is_listed():
     files = {path.stem for path in (PACKAGE / "model").glob("*.py") if "NOUN = Noun(" in path.read_text()}
-    assert files == set(NOUNS) == set(columns.NOUN_WORDS)
-    for kind in nouns():
-        assert NOUNS[kind.key] == kind.plural and columns.NOUN_WORDS[kind.key] == kind.label
-    assert {kind.prefix for kind in nouns() if kind.prefix} == set(LETTERS)
-
-
-def test_the_schema_is_what_the_nouns_declare(tmp_path):
-    import sqlite3
-
-    create(tmp_path / "ledger.db").close()
-    connection = sqlite3.connect(tmp_path / "ledger.db")
-    for kind in nouns():
-        found = {row[1]: (row[2], bool(row[3])) for row in connection.execute(f"PRAGMA table_info({kind.plural})")}
-        assert set(found) == set(kind.fields), kind.key
-    connection.close()
+    assert files == {listed.key for listed in NOUNS} == {listed.key for listed in listed_nouns()}
+    for listed, kind in zip(NOUNS, nouns(), strict=True):
+        said = (kind.key, kind.plural, kind.prefix, kind.within or "")
+        assert (listed.key, listed.plural, listed.prefix, listed.within) == said
+        assert noun_for(kind.type) is kind and listed.has_commands == bool(kind.commands)
+        if listed.tracked is not None:
+            keys = [key for key in listed.tracked[:-1] if key]
+            assert set(keys) | set(listed.tracked.dates) <= set(kind.fields), kind.key
 
 
 def test_every_format_source_and_error_is_listed():

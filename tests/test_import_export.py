@@ -2,6 +2,8 @@
 
 import pytest
 
+from reformcli.model.noun import nouns
+
 LIST = """岚川县改革试点管理台账,,,,,,
 序号,试点名称,试点级别,承担单位,批复文号,试点期限,备注
 1,公共资源交易“不见面”开标改革试点,国家级,石桥镇,,2026-06-30,
@@ -15,30 +17,31 @@ LIST = """岚川县改革试点管理台账,,,,,,
 @pytest.fixture
 def full(reform, home):
     """A ledger with something of every noun."""
-    reform(
-        "add",
-        "甲，“一”",
-        "--lead",
-        "县教育局",
-        "--due",
-        "2026-06-30",
-        "--goal",
-        "第一行\n第二行",
-        "--key",
-        "--kind",
-        "assigned",
-    )
-    reform("add", '=HYPERLINK("x")', "--source", "省级", "--with", "县财政局,县民政局", "--due", "2026-02-01")
-    reform("add", "步骤", "--to", "1", "--due", "2026-05-01", "--weight", "2.5")
-    reform("add", "再一步", "--to", "1", "--depends-on", "1", "--output", "方案")
-    reform("extend", "2", "--to", "2026-09-30", "--reason", "征地", "--approved-by", "县长")
-    reform("visit", "add", "县教育局", "--projects", "1,2", "--hours", "1.5", "--conclusion", "正常")
-    reform("finding", "add", "台账更新不及时", "--visit", "V1", "--due", "2026-04-01")
-    reform("note", "1", "已会商")
-    reform("owner", "edit", "县教育局", "--other-names", "教育局,县教体局", "--contact", "8888")
     (home / "calendar").mkdir()
     (home / "calendar" / "2027.csv").write_text("日期,类型,名称\n2027-01-01,放假,元旦\n2027-02-14,上班,\n")
-    reform("workdays", "load", home / "calendar" / "2027.csv")
+    goal = ("--goal", "第一行\n第二行", "--key", "--assigned")
+    moved = ("--reason", "征地", "--approved-by", "县长")
+    for command in (
+        ("add", "甲，“一”", "--lead", "县教育局", "--due", "2026-06-30", *goal),
+        ("add", '=HYPERLINK("x")', "--source", "省级", "--with", "县财政局,县民政局", "--due", "2026-02-01"),
+        ("add", "步骤", "--to", "1", "--due", "2026-05-01", "--weight", "2.5"),
+        ("add", "再一步", "--to", "1", "--depends-on", "1", "--delivers", "方案"),
+        ("add", "后一步", "--to", "2", "--depends-on", "1.1,1.2"),
+        ("extend", "2", "--to", "2026-09-30", *moved),
+        ("extend", "1.1", "--to", "2026-05-31", *moved),
+        ("visit", "add", "县教育局", "--projects", "1,2", "--hours", "1.5", "--conclusion", "正常"),
+        ("visit", "edit", "V1", "--held-by", "县财政局"),
+        ("add", "台账更新不及时", "--from", "V1", "--with", "县财政局", "--due", "2026-04-01"),
+        ("done", "F1", "--evidence", "现场查看"),
+        ("add", "又不更新", "--from", "V1", "--relapse-of", "F1"),
+        ("light", "F2", "yellow", "--reason", "正在整改", "--until", "2026-04-30"),
+        ("assignment", "add", "医共体改革", "--document", "黄改发〔2026〕3号", "--project", "1"),
+        *(("note", about, "已会商") for about in ("1", "1.2", "V1", "F2", "A1")),
+        ("owner", "edit", "县教育局", "--other-names", "教育局,县教体局", "--contact", "8888"),
+        ("workdays", "load", home / "calendar" / "2027.csv"),
+    ):
+        done = reform(*command)
+        assert done.status == 0, (command, done.err)
     return reform
 
 
@@ -59,7 +62,7 @@ def test_what_was_exported_imports_without_loss_and_only_once(full, home, shape)
 
 
 def test_one_noun_at_a_time_imports_too(full, home):
-    order = ["owners", "projects", "milestones", "duties", "extensions", "visits", "findings", "notes", "days"]
+    order = [kind.plural for kind in nouns()]
     for noun in order:
         (home / f"{noun}.csv").write_text(full("export", noun).out)
     full("init", "--db", "other.db")
@@ -70,7 +73,7 @@ def test_one_noun_at_a_time_imports_too(full, home):
 
 def test_csv_of_the_database_and_of_python_are_the_same(full, home):
     """`export NOUN` takes ready-made lines from the database; --excel builds each cell."""
-    for noun in ("owners", "projects", "milestones", "duties", "extensions", "visits", "findings", "notes", "days"):
+    for noun in (kind.plural for kind in nouns()):
         plain = full("export", noun, "--csv").out
         full("export", noun, "--csv", "--excel", "-o", home / "excel.csv")
         excel = (home / "excel.csv").read_bytes().decode("utf-8-sig")
@@ -158,7 +161,7 @@ def test_an_import_is_one_batch(reform, home):
         ("title,state\n甲,finished\n", "bad.csv, row 2: State cannot be 'finished'."),
         ("title,key\n甲,maybe\n", "bad.csv, row 2: Key project: 'maybe' is neither yes nor no."),
         (f"title,due\n{'长' * 600},2026-06-30\n", "bad.csv, row 2: Title has 600 characters"),
-        ("project,title\n7,步\n", "bad.csv, row 2: There is no project 7."),
+        ("project,title\n7,步\n", "bad.csv, row 2: Project: there is no project 7."),
         ("number,title\n50,丁\n50,戊\n", "bad.csv, row 3: Another row of the import is the same project."),
         (
             "title,start\n先有的,2026-12-01\n",

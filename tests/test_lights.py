@@ -13,14 +13,19 @@ TODAY = date(2026, 3, 15)
 def work(days=None, state="started", done=None):
     due = None if days is None else TODAY + timedelta(days=days)
     return Work(
-        project=1,
-        milestone=0,
+        noun="project",
+        number=1,
+        within=None,
+        kind=None,
         title="甲",
-        project_title="甲",
+        project=1,
+        about=None,
         plan=2026,
         source=None,
         theme=None,
         key=False,
+        owner=None,
+        supporting=(),
         start=None,
         due=due,
         due_first=due,
@@ -139,7 +144,7 @@ def test_a_light_set_by_hand_counts_until_its_end_and_says_so(reform):
     assert "副主任" in said and "文件在途" in said and "2026-03-31" in said
     assert "red: open and past its due date" in said
     assert "by hand" in reform("list").out
-    assert "yellow: 文件在途 (副主任)" in reform("show", "1").out
+    assert "yellow  文件在途 · 副主任" in reform("show", "1").out
     assert reform("overdue", "--light", "yellow", "--json").rows[0]["ref"] == "1"
 
 

@@ -17,18 +17,18 @@ def office(reform):
     reform("visit", "add", "乙局", "--date", "2025-12-31", "--hours", "8")
     reform("visit", "add", "乙局", "--date", "2026-03-16", "--hours", "8", "--today", "2026-03-16")
     for _times in range(2):
-        reform("finding", "add", "漏", "--visit", "1", "--owner", "甲局", "--project", "2")
-    reform("finding", "close", "F2", "--yes")
+        reform("add", "漏", "--from", "V1", "--lead", "甲局", "--project", "2")
+    reform("done", "F2")
     return reform
 
 
 def loads(reform, *argv):
     """The figures of each unit."""
-    keys = ("open", "leads", "due", "overdue", "findings", "visits", "hours")
+    keys = ("open", "leads", "due", "overdue", "matters", "visits", "hours")
     return {row["unit"]: tuple(row[key] for key in keys) for row in reform("load", *argv, "--json").rows}
 
 
-def test_every_unit_s_work_findings_and_visits(office):
+def test_every_unit_s_work_matters_and_visits(office):
     assert loads(office) == {"甲局": (2, 2, 1, 1, 1, 0, 0), "乙局": (1, 0, 1, 0, 0, 2, 3.5)}
 
 

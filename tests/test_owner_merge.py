@@ -2,14 +2,12 @@
 
 import pytest
 
-from reformcli.model.field_kinds import FieldKind
-from reformcli.model.fields import fields_of
 from reformcli.model.noun import nouns
 
 
 @pytest.fixture
 def twice(reform):
-    """A bureau that was entered twice, each with duties, a finding, a visit and an office of its own."""
+    """A bureau that was entered twice, each with duties, a matter, a visit and an office of its own."""
     reform("owner", "add", "红安县")
     reform("owner", "add", "县卫健局", "--short-name", "卫健局", "--contact", "8888")
     reform(
@@ -31,8 +29,9 @@ def twice(reform):
     reform("add", "甲", "--lead", "县卫健局", "--due", "2026-06-30")
     reform("add", "乙", "--lead", "卫生健康局", "--with", "县卫健局", "--due", "2026-06-30")
     for owner in ("县卫健局", "卫生健康局"):
-        reform("visit", "add", owner)
-        reform("finding", "add", "漏", "--owner", owner)
+        assert reform("visit", "add", owner, "--held-by", owner).status == 0
+        matter = ("add", "漏", "--kind", "finding", "--lead", owner, "--with", "卫生健康局", "--raised-by", owner)
+        assert reform(*matter).status == 0
     return reform
 
 
@@ -51,10 +50,11 @@ def owner(reform, name):
 def test_everything_that_referred_to_the_first_refers_to_the_second(twice):
     assert merge(twice).status == 0
     for kind in nouns():
-        keys = [key for key, field in fields_of(kind.type).items() if field.kind is FieldKind.OWNER]
-        named = [one[key] for one in twice("export", kind.plural, "--json").rows for key in keys]
+        keys = [field.key for field in kind.references if field.to == "owner"]
+        cells = [one[key] for one in twice("export", kind.plural, "--json").rows for key in keys]
+        named = [name for cell in cells for name in (cell if isinstance(cell, list) else [cell])]
         assert "卫生健康局" not in named
-        if kind.key in ("duty", "visit", "finding"):
+        if kind.key in ("duty", "visit", "matter"):
             assert named and set(named) == {"县卫健局"}
     assert owner(twice, "妇幼股")["parent"] == owner(twice, "医政股")["parent"] == "县卫健局"
     assert "卫生健康局" not in [one["name"] for one in twice("owner", "list", "--json").rows]
@@ -166,7 +166,7 @@ def test_it_asks_first(twice):
     "names", [("县卫健局", "县卫健局"), ("卫健局", "县卫健局"), ("县卫健局", "副县长"), ("县卫健局", "x")]
 )
 def test_owners_that_cannot_be_one(twice, names):
-    twice("owner", "add", "副县长", "--kind", "leader")
+    twice("owner", "add", "副县长", "--owner-kind", "leader")
     before = everything(twice)
     refused = twice("owner", "merge", *names, "--yes")
     assert refused.status == 1 and refused.err.startswith("reform: ") and everything(twice) == before

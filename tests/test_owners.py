@@ -206,7 +206,12 @@ def test_a_ring_made_by_other_means_does_not_hang(county):
     connection.commit()
     connection.close()
     assert len(county("list", "--owner", "县卫健局", "--json").rows) == 3
-    for command in (("load",), ("status", "--by", "unit"), ("owner", "list"), ("finding", "list", "--owner", "红安县")):
+    for command in (
+        ("load",),
+        ("status", "--by", "unit"),
+        ("owner", "list"),
+        ("list", "--kind", "matter", "--owner", "红安县"),
+    ):
         assert county(*command).status == 0
 
 
@@ -218,8 +223,8 @@ def test_filters_mean_an_owner_and_all_that_is_part_of_it(county):
         "医政股": ["股里"],
     }
     county("edit", "1", "--leader", "副县长", "--group", "社会体制")
-    county("owner", "add", "县长", "--kind", "leader")
-    county("owner", "add", "改革办", "--kind", "group")
+    county("owner", "add", "县长", "--owner-kind", "leader")
+    county("owner", "add", "改革办", "--owner-kind", "group")
     for option, part, whole in (("--leader", "副县长", "县长"), ("--group", "社会体制", "改革办")):
         assert county("list", option, whole, "--json").rows == []
         county("owner", "edit", part, "--parent", whole)
@@ -289,14 +294,14 @@ def test_a_whole_counts_its_parts_each_piece_once(county):
     ]
 
 
-def test_visits_and_findings_of_parts_count_too(county):
+def test_visits_and_matters_of_parts_count_too(county):
     county("visit", "add", "医政股", "--hours", "2")
-    county("finding", "add", "漏", "--visit", "V1")
-    load = {row["unit"]: (row["visits"], row["hours"], row["findings"]) for row in county("load", "--json").rows}
+    county("add", "漏", "--from", "V1")
+    load = {row["unit"]: (row["visits"], row["hours"], row["matters"]) for row in county("load", "--json").rows}
     assert load == dict.fromkeys(WHOLES, (1, 2, 1))
     assert [row["unit"] for row in county("load", "--owner", "县卫健局", "--json").rows] == ["县卫健局", "医政股"]
-    for noun in ("visit", "finding"):
-        assert len(county(noun, "list", "--owner", "红安县", "--json").rows) == 1
+    for command in (("visit", "list"), ("list", "--kind", "matter")):
+        assert len(county(*command, "--owner", "红安县", "--json").rows) == 1
 
 
 def test_overdue_work_stands_under_who_answers_alone(county):
@@ -305,17 +310,17 @@ def test_overdue_work_stands_under_who_answers_alone(county):
 
 
 def test_a_whole_of_another_kind_has_no_row(county):
-    county("owner", "add", "社会体制", "--kind", "group")
+    county("owner", "add", "社会体制", "--owner-kind", "group")
     county("owner", "edit", "红安县", "--parent", "社会体制")
     status = county("status", "--by", "unit", "--json").rows
     assert [row["name"] for row in status if row["section"] == "by"] == list(WHOLES)
     assert [row["unit"] for row in county("load", "--json").rows] == list(WHOLES)
-    assert county("owner", "list", "--kind", "group", "--json").rows[0]["open"] == 3
+    assert county("owner", "list", "--owner-kind", "group", "--json").rows[0]["open"] == 3
 
 
 def test_a_group_counts_what_its_liaisons_report_where_all_roles_count(reform):
-    reform("owner", "add", "社会体制", "--kind", "group")
-    reform("owner", "add", "张三", "--kind", "person", "--parent", "社会体制")
+    reform("owner", "add", "社会体制", "--owner-kind", "group")
+    reform("owner", "add", "张三", "--owner-kind", "person", "--parent", "社会体制")
     reform("add", "甲", "--liaison", "张三", "--due", "2026-01-01")
     assert [(row["name"], row["open"]) for row in reform("owner", "list", "--json").rows] == [
         ("社会体制", 1),
@@ -331,7 +336,7 @@ def test_list_counts_open_and_overdue(reform):
     reform("add", "乙", "--lead", "县教育局", "--due", "2026-12-31")
     rows = reform("owner", "list", "--json").rows
     assert [(one["name"], one["open"], one["overdue"]) for one in rows] == [("县教育局", 2, 1)]
-    assert reform("owner", "list", "--kind", "leader", "--json").rows == []
+    assert reform("owner", "list", "--owner-kind", "leader", "--json").rows == []
 
 
 def test_an_unknown_owner_is_answered_with_those_that_are_close(reform):
@@ -343,10 +348,10 @@ def test_an_unknown_owner_is_answered_with_those_that_are_close(reform):
 def test_due_today_is_late_in_no_list(reform):
     reform("add", "甲", "--lead", "县教育局", "--due", "2026-03-15")
     reform("visit", "add", "县教育局")
-    reform("finding", "add", "x", "--visit", "V1", "--due", "2026-03-15")
-    assert reform("owner", "list", "--json").rows[0]["overdue"] == 0
-    assert reform("finding", "list", "--json").rows[0]["days_late"] is None
-    assert reform("finding", "list", "--today", "2026-03-16", "--json").rows[0]["days_late"] == 1
+    reform("add", "x", "--from", "V1", "--due", "2026-03-15")
+    assert [(row["open"], row["overdue"]) for row in reform("owner", "list", "--json").rows] == [(2, 0)]
+    assert reform("list", "--kind", "matter", "--json").rows[0]["days_late"] is None
+    assert reform("list", "--kind", "matter", "--today", "2026-03-16", "--json").rows[0]["days_late"] == 1
 
 
 def test_a_duty_counts_on_its_first_and_on_its_last_day(reform, home):

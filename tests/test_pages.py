@@ -12,9 +12,9 @@ def office(reform):
     reform("add", "Shelters", "--lead", "Transport", "--due", "2026-12-31")
     reform("add", "Paint them", "--to", "2", "--depends-on", "1.2")
     reform("visit", "add", "Transport", "--projects", "1")
-    reform("finding", "add", "no schedule", "--visit", "V1")
-    reform("finding", "close", "F1")
-    reform("finding", "add", "no schedule again", "--relapse-of", "F1", "--visit", "V1", "--project", "2")
+    reform("add", "no schedule", "--from", "V1")
+    reform("done", "F1")
+    reform("add", "no schedule again", "--relapse-of", "F1", "--from", "V1", "--project", "2")
     return reform
 
 
@@ -28,7 +28,101 @@ def test_what_belongs_together_is_named_whole(office):
     assert step["project"] == "1 Bus station" and step["depends_on"] == ["1.1"]
     assert about(office, "2.1")["depends_on"] == ["1.2"]
     finding = about(office, "F2")
-    assert (finding["project"], finding["visit"], finding["relapse_of"]) == ("2 Shelters", "V1", "F1")
+    assert (finding["project"], finding["source"], finding["relapse_of"]) == ("2 Shelters", "V1", "F1 no schedule")
+    assert (finding["owner"], finding["kind"]) == ("Transport", "finding")
+
+
+def sections(reform, ref, *more):
+    """The refs, or else the values, of each section but the first."""
+    found = {}
+    for row in reform("show", ref, *more, "--json").rows:
+        if row["section"] != "about":
+            found.setdefault(row["section"], []).append(row["ref"] or row["value"])
+    return found
+
+
+def test_a_page_has_what_refers_to_the_thing_and_to_its_parts(office):
+    office("extend", "1.1", "--to", "2026-04-01", "--reason", "rain", "--approved-by", "Mayor")
+    office("light", "1.2", "red", "--until", "2026-04-30", "--reason", "the builder is gone")
+    office("note", "1", "begun")
+    office("note", "1.1", "signed by one side")
+    office("add", "no floor", "--from", "1.2", "--lead", "Transport")
+    assert sections(office, "1") == {
+        "duties": ["Deputy Mayor", "Transport"],
+        "milestones": ["1.1", "1.2"],
+        "visits": ["V1"],
+        "matters": ["F1", "F3"],
+        "extensions": ["1.1"],
+        "overrides": ["1.2"],
+        "notes": ["N1", "N2"],
+    }
+    assert sections(office, "1.1") == {"extensions": ["1.1"], "notes": ["N2"]}
+    assert sections(office, "V1") == {"matters": ["F1", "F2"]}
+    assert sections(office, "F1") == {"matters": ["F2"]}
+
+
+def test_an_owner_s_open_work_stands_once_on_its_page(office):
+    office("owner", "add", "Bus office", "--parent", "Transport")
+    found = {}
+    for row in office("owner", "show", "Transport", "--json").rows:
+        found.setdefault(row["section"], []).append(row["ref"] or row["value"])
+    assert found["work"] == ["2.1", "F2", "1.1", "1.2", "1", "2"]
+    assert found["matters"] == ["F1"] and found["visits"] == ["V1"] and found["owners"] == ["Bus office"]
+
+
+def test_every_noun_has_a_page(office):
+    office("note", "1.1", "signed")
+    office("extend", "1.1", "--to", "2026-04-01", "--reason", "rain", "--approved-by", "Mayor", "--asked", "2026-03-10")
+    assert about(office, "N1")["about"] == "1.1 Sign the contract"
+    late = [row for row in office("show", "1.1", "--json").rows if row["section"] == "extensions"]
+    assert [(row["field"], row["value"], row["date"], row["until"]) for row in late] == [
+        ("after_expiry", "rain · Mayor", "2026-03-01", "2026-04-01")
+    ]
+    assert "Visited" in office("show", "V1").out
+
+
+def test_notes_visits_and_moves_are_lists(office):
+    office("extend", "1.1", "--to", "2026-04-01", "--reason", "rain", "--approved-by", "Mayor")
+    office("visit", "add", "Transport", "--date", "2026-03-01", "--conclusion", "on course")
+    office("note", "2", "later")
+    rows = office("visit", "list", "--json").rows
+    assert [(row["ref"], row["owner"], row["form"], row["projects"]) for row in rows] == [
+        ("V1", "Transport", "on-site", ["1"]),
+        ("V2", "Transport", "on-site", []),
+    ]
+    moves = office("list", "--kind", "extension", "--json").rows
+    assert [(row["about"], row["due_from"], row["due_to"]) for row in moves] == [("1.1", "2026-03-01", "2026-04-01")]
+    assert [row["about"] for row in office("list", "--kind", "note", "--json").rows] == ["2"]
+
+
+def test_a_list_takes_its_columns_from_the_fields():
+    from reformcli import columns
+    from reformcli.model.noun import noun, nouns
+    from reformcli.reports.tables import listed_columns
+
+    for kind in nouns():
+        for column in listed_columns(kind):
+            if column.key != "ref":
+                assert (column.label, column.help) == (kind.fields[column.key].label, kind.fields[column.key].help)
+    shared = {
+        "project": ("TITLE", "STATE", "DUE", "DUE_FIRST", "DONE", "REPORTED", "PLAN", "SOURCE", "UID"),
+        "assignment": ("DOCUMENT", "ITEM"),
+    }
+    for key, names in shared.items():
+        for name in names:
+            column = getattr(columns, name)
+            assert column[:4] == columns.of_field(noun(key).fields[column.key])[:4], name
+    assert set(columns.KIND.words) >= {"project", "milestone", "matter", "finding", "appeal"}
+    assert dict(columns.NOUN.words)["note"] == "note"
+
+
+def test_a_row_has_no_cell_that_no_column_holds():
+    from reformcli import columns
+    from reformcli.table import row
+
+    assert row((columns.REF, columns.TITLE), title="x") == (None, "x")
+    with pytest.raises(TypeError, match="titel"):
+        row((columns.REF, columns.TITLE), titel="x")
 
 
 def test_a_milestone_says_who_answers_and_how_it_stands(office):

@@ -40,7 +40,8 @@ def test_cron_has_no_environment(late, home):
     done = start("overdue", "--db", home / "ledger.db", env=CRON)
     assert (done.returncode, done.stderr) == (0, b"")
     text = done.stdout.decode("utf-8")
-    heading, row = text.splitlines()
+    heading, row, gap, totals = text.splitlines()
+    assert (gap, totals) == ("", "1 item, 1 unit, longest 43 days")
     assert heading.startswith("Ref  Title ") and "推进县域医共体改革" * 12 in row and "副县长" in row and "43" in row
     assert not set("│┃─━┏╇\x1b") & set(text)
 
@@ -58,7 +59,7 @@ def test_cron_as_cron_runs_it(late, home):
     done = subprocess.run(
         ["/bin/sh", "-c", line], cwd=ROOT, env=environ, stdin=subprocess.DEVNULL, capture_output=True, check=False
     )
-    assert done.returncode == 3 and done.stdout.count(b"\n") == 2
+    assert done.returncode == 3 and done.stdout.count(b"\n") == 4
 
 
 def test_nothing_overdue_sends_no_mail(reform, home):
@@ -93,7 +94,13 @@ def test_an_interrupt_from_the_keyboard_is_one_line(late, home):
     import time
 
     (home / "many.csv").write_text("title,due\n" + "".join(f"项目{n},2026-01-01\n" for n in range(200_000)))
-    running = subprocess.Popen([*REFORM, "import", str(home / "many.csv")], cwd=ROOT, stderr=subprocess.PIPE)
+    running = subprocess.Popen(
+        [*REFORM, "import", str(home / "many.csv")],
+        cwd=ROOT,
+        stderr=subprocess.PIPE,
+        # A shell that runs tests in the background lets its children ignore the signal.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
+    )
     time.sleep(1.5)
     running.send_signal(signal.SIGINT)
     _out, error = running.communicate(timeout=60)
@@ -161,6 +168,7 @@ HEAVY = (
     ("arguments", "never"),
     [
         (["--help"], (*HEAVY, "sqlite3", "reformcli.store", "reformcli.deadlines", "reformcli.commands.add")),
+        (["visit"], (*HEAVY, "sqlite3", "reformcli.store", "reformcli.deadlines", "reformcli.commands.visit")),
         (["overdue"], (*HEAVY, "reformcli.deadlines", "reformcli.locales.zh")),
         (["overdue", "--csv"], (*HEAVY, "reformcli.deadlines")),
         (["overdue", "--help"], (*HEAVY, "sqlite3")),

@@ -10,12 +10,16 @@ from hypothesis import strategies as st
 
 from reformcli.cli import main
 from reformcli.model.change import Batch, Change
+from reformcli.model.milestone import Milestone
 from reformcli.model.noun import noun
+from reformcli.model.project import Project
+from reformcli.model.refs import Ref
 from reformcli.model.text import clean, escape, unwanted
 from reformcli.output.cells import width
 from reformcli.store import create
 from reformcli.store.history import replay
 from reformcli.values import is_blank
+from reformcli.verbs.rings import ring_through, rings
 from reformcli.verbs.undo import reverse
 
 DAY = date(2026, 3, 15)
@@ -41,24 +45,27 @@ def write(store, changes, undoes=None):
 
 
 def tables(store):
-    return {key: list(store.find(key)) for key in ("project", "milestone")}
+    return {kind: list(store.find(kind)) for kind in (Project, Milestone)}
 
 
 @given(st.lists(projects, min_size=1, max_size=5), st.lists(projects, min_size=1, max_size=5))
 def test_undo_of_anything_is_nothing(first, second):
-    kind = noun("project").type
     with TemporaryDirectory() as folder:
         store = create(Path(folder) / "ledger.db")
-        write(store, [Change("project", None, kind(**values)) for values in first])
+        write(store, [Change(None, Project(**values)) for values in first])
         before = tables(store)
-        present = list(store.find("project"))
+        present = list(store.find(Project))
         changed = [
-            Change("project", one, kind(**values, number=one.number, uid=one.uid))
+            Change(one, Project(**values, number=one.number, uid=one.uid))
             for one, values in zip(present, second, strict=False)
         ]
-        receipt = write(store, [*changed, *(Change("project", None, kind(**values)) for values in second)])
+        receipt = write(store, [*changed, *(Change(None, Project(**values)) for values in second)])
         entries = list(store.entries(batch=receipt.batch))
-        write(store, reverse(entries, lambda key, uid: next(store.find(key, uid=uid), None)), undoes=receipt.batch)
+        write(
+            store,
+            reverse(entries, lambda key, uid: next(store.find(noun(key).type, uid=uid), None)),
+            undoes=receipt.batch,
+        )
         assert tables(store) == before
         assert list(store.faults()) == []
         store.close()
@@ -66,27 +73,25 @@ def test_undo_of_anything_is_nothing(first, second):
 
 @given(st.lists(projects, min_size=1, max_size=6))
 def test_replaying_the_history_gives_the_tables(entered):
-    kind = noun("project").type
     with TemporaryDirectory() as folder:
         store = create(Path(folder) / "ledger.db")
         for values in entered:
-            write(store, [Change("project", None, kind(**values))])
-        rows = store._connection.execute("SELECT noun, uid, before, after FROM history ORDER BY sequence").fetchall()
+            write(store, [Change(None, Project(**values))])
+        rows = store._connection.execute(
+            "SELECT noun, uid, ref, before, after FROM history ORDER BY sequence"
+        ).fetchall()
         remembered = replay(rows)
-        assert [remembered["project", one.uid]["title"] for one in store.find("project")] == [
-            v["title"] for v in entered
-        ]
+        assert [remembered["project", one.uid]["title"] for one in store.find(Project)] == [v["title"] for v in entered]
         assert list(store.faults()) == []
         store.close()
 
 
 @given(st.lists(projects, min_size=1, max_size=4))
 def test_export_then_import_adds_nothing_and_loses_nothing(entered):
-    kind = noun("project").type
     with TemporaryDirectory() as name:
         folder = Path(name)
         store = create(folder / "ledger.db")
-        write(store, [Change("project", None, kind(**values)) for values in entered])
+        write(store, [Change(None, Project(**values)) for values in entered])
         store.close()
         here, there = ["--db", str(folder / "ledger.db")], ["--db", str(folder / "other.db")]
         assert main(["export", "-o", str(folder / "out"), "-q", *here]) == 0
@@ -113,3 +118,25 @@ def test_widths_are_those_of_a_well_kept_library(text):
 
     plain = "".join(c for c in text if ord(c) < 0x300 or 0x3000 <= ord(c) <= 0x9FFF or 0xFF00 <= ord(c) <= 0xFFEF)
     assert width(plain.replace("\u00ad", "")) == cell_len(plain.replace("\u00ad", ""))
+
+
+@given(st.dictionaries(st.integers(1, 8), st.lists(st.integers(1, 8), max_size=3), max_size=8))
+def test_a_ring_is_found_where_there_is_one_and_nowhere_else(graph):
+    def follow(ref):
+        return [Ref("milestone", number, 1) for number in graph.get(ref.number, ())]
+
+    def reached(number):
+        met, waiting = set(), list(graph.get(number, ()))
+        while waiting:
+            if (last := waiting.pop()) not in met:
+                met.add(last)
+                waiting += graph.get(last, ())
+        return met
+
+    refs = [Ref("milestone", number, 1) for number in graph]
+    in_rings = {ref.number for ref in refs if ref.number in reached(ref.number)}
+    assert {ref.number for ref in refs if ring_through(ref, follow)} == in_rings
+    found = list(rings(refs, follow))
+    assert bool(found) == bool(in_rings)
+    for ring in found:
+        assert all(after in follow(before) for before, after in zip(ring, (*ring[1:], ring[0]), strict=True))

@@ -140,9 +140,114 @@ def test_sorting_a_list(office):
     assert office("list", "--sort", "; drop table projects").status == 2
 
 
-def test_status_counts_only_the_findings_of_its_projects(office):
-    office("finding", "add", "今年的", "--project", "1")
-    office("finding", "add", "去年的", "--project", "8")
-    office("finding", "add", "谁也不属于的")
-    rows = office("status", "--json").rows
-    assert [(row["item"], row["count"]) for row in rows if row["section"] == "findings"] == [("open", 2)]
+def matters(reform):
+    """A finding and a decision that are late, an obstacle that is not, one dropped and one done."""
+    reform("visit", "add", "丙局", "--projects", "1")
+    for argv in (
+        ("台账不全", "--from", "V1", "--due", "2026-03-10"),
+        ("先办", "--kind", "decision", "--lead", "丙局", "--with", "乙局", "--due", "2026-03-13"),
+        ("等资金", "--from", "2", "--due", "2026-03-20"),
+        ("不办了", "--kind", "decision", "--lead", "丙局", "--due", "2026-03-01"),
+        ("办完的", "--kind", "decision", "--lead", "丙局", "--due", "2026-03-01"),
+    ):
+        assert reform("add", *argv).status == 0
+    reform("drop", "F4", "--reason", "x")
+    reform("done", "F5")
+    return reform
+
+
+def rows_of(reform, section, *argv):
+    return [row for row in reform("status", *argv, "--json").rows if row["section"] == section]
+
+
+def test_status_counts_matters_by_kind_and_state_and_with_all_that_is_overdue(office):
+    matters(office)
+    found = [(row["name"], row["item"], row["count"], row["overdue"]) for row in rows_of(office, "matters")]
+    assert found == [
+        ("finding", "planned", 1, 1),
+        ("decision", "planned", 1, 1),
+        ("decision", "done", 1, 0),
+        ("decision", "dropped", 1, 0),
+        ("obstacle", "planned", 1, 0),
+    ]
+    late = [(row["item"], row["count"]) for row in rows_of(office, "overdue")]
+    assert late == [("total", 5), ("project", 1), ("milestone", 2), ("matter", 2)]
+    # What was opened in another year is that year's, whatever project it is about.
+    assert rows_of(office, "matters", "--plan", "2025") == []
+    by = {row["name"]: (row["count"], row["overdue"]) for row in rows_of(office, "by", "--by", "unit")}
+    assert by == {"甲局": (2, 1), "乙局": (2, 1), "丙局": (0, 2), None: (3, 1)}
+
+
+def test_what_was_dropped_is_counted_by_that_name_only(office):
+    office("drop", "7", "--reason", "x")
+    assert next(row["count"] for row in rows_of(office, "projects")) == 6
+    assert sum(row["count"] for row in rows_of(office, "light")) == 6
+    states = {row["item"]: (row["count"], row["share"]) for row in rows_of(office, "state")}
+    assert states == {"planned": (5, 5 / 6), "done": (1, 1 / 6), "dropped": (1, None)}
+    assert sum(row["count"] for row in rows_of(office, "by", "--by", "unit")) == 6
+
+
+def test_overdue_ends_with_totals_that_programs_do_not_see(office):
+    matters(office)
+    assert office("overdue").out.endswith("\n6 items, 3 units, longest 74 days\n")
+    assert office("overdue", "--lang", "zh").out.endswith("\n6项，3个单位，最长逾期74天\n")
+    assert office("overdue", "--owner", "丙局").out.endswith("\n2 items, 1 unit, longest 5 days\n")
+    for shape in ("--csv", "--json", "--ndjson", "--tsv"):
+        assert "longest" not in office("overdue", "--by", "owner", shape).out
+    assert office("overdue", "--plan", "2024") == (0, "", "")
+
+
+def test_each_group_of_what_is_overdue_has_its_totals_beside_its_heading(office):
+    matters(office)
+    headings = [line for line in office("overdue", "--by", "owner").out.splitlines() if "longest" in line]
+    assert headings == [
+        "(nobody)  2 items, 0 units, longest 74 days",
+        "丙局  2 items, 1 unit, longest 5 days",
+        "乙局  1 item, 1 unit, longest 42 days",
+        "甲局  1 item, 1 unit, longest 14 days",
+        "6 items, 3 units, longest 74 days",
+    ]
+
+
+def test_matters_stand_in_the_lists_of_work(office):
+    matters(office)
+    office("extend", "F3", "--to", "2026-03-25", "--reason", "雨", "--approved-by", "县长")
+    late = {row["ref"]: row for row in office("overdue", "--json").rows}
+    assert (late["F1"]["kind"], late["F1"]["project"], late["F1"]["lead"], late["F1"]["leader"]) == (
+        "finding",
+        "red",
+        ["丙局"],
+        ["副县长"],
+    )
+    assert (late["F2"]["kind"], late["F2"]["project"], late["F2"]["lead"]) == ("decision", None, ["丙局"])
+    assert [row["ref"] for row in office("due", "--json").rows] == ["F3"]
+    assert [row["ref"] for row in office("completed", "--json").rows] == ["F5", "6"]
+    assert [(row["ref"], row["slip"]) for row in office("slips", "--json").rows] == [("F3", 5)]
+    assert {"F1", "F2", "F3"} <= {row["ref"] for row in office("calendar", "--json").rows}
+    # Those who answer for an obstacle that nobody was named for are its project's.
+    assert office("due", "--json").rows[0]["lead"] == ["乙局"]
+    assert [row["ref"] for row in office("overdue", "--owner", "副县长", "--json").rows] == ["1", "F1"]
+
+
+def test_a_filter_by_project_counts_what_is_about_none(office):
+    matters(office)
+    for command in ("overdue", "load", "status", "calendar"):
+        said = office(command, "--leader", "副县长")
+        assert "1 item about no project is left out: a filter asks for one." in said.out + said.err
+        assert "about no project" not in office(command, "--owner", "丙局").out
+        assert "about no project" not in office(command, "--leader", "副县长", "--csv").out
+    assert "about no project" not in office("due", "--leader", "副县长").err
+    assert "1 item about no project" not in office("overdue", "--leader", "副县长", "--light", "yellow").err
+
+
+def test_kinds_of_work_are_listed_with_what_they_have(office):
+    matters(office)
+    rows = office("list", "--kind", "finding", "--json").rows
+    assert [
+        (row["ref"], row["kind"], row["light"], row["days_late"], row["source"], row["project"]) for row in rows
+    ] == [("F1", "finding", "red", 5, "V1", "red")]
+    assert [row["ref"] for row in office("list", "--kind", "matter", "--open", "--json").rows] == ["F1", "F2", "F3"]
+    both = office("list", "--kind", "project", "--kind", "obstacle", "--plan", "2026", "--json").rows
+    assert [row["ref"] for row in both] == ["1", "2", "3", "4", "5", "6", "7", "F3"]
+    assert [row["source"] for row in both][:2] == [None, "省级"] and both[-1]["source"] == "2"
+    assert not {"kind", "days_late", "project", "stage"} & office("list", "--json").rows[0].keys()

@@ -2,6 +2,12 @@
 
 import pytest
 
+from reformcli.errors import NotFound
+from reformcli.model.milestone import Milestone
+from reformcli.model.project import Project
+from reformcli.model.refs import Ref
+from reformcli.verbs.work import add_milestones
+
 
 def project(reform, number=1):
     return next(one for one in reform("export", "projects", "--json").rows if one["number"] == number)
@@ -227,3 +233,99 @@ def test_a_leaders_post_may_hold_an_enumeration_comma(reform):
     reform("add", "甲", "--leader", "县委常委、组织部部长,副县长", "--with", "县财政局、县民政局")
     names = {one["name"] for one in reform("export", "owners", "--json").rows}
     assert names == {"县委常委、组织部部长", "副县长", "县财政局", "县民政局"}
+
+
+def depends_on(reform):
+    return {
+        f"{one['project']}.{one['number']}": one["depends_on"] for one in reform("export", "milestones", "--json").rows
+    }
+
+
+def test_what_a_milestone_depends_on_is_a_whole_ref(reform):
+    for title in ("甲", "乙"):
+        reform("add", title)
+    reform("add", "一", "--to", "1")
+    assert reform("add", "二", "--to", "1", "--depends-on", "1").status == 0
+    assert reform("add", "三", "--to", "2", "--depends-on", "1.2、1.1,1.2").status == 0
+    assert reform("edit", "1.1", "--depends-on", "").status == 0
+    assert depends_on(reform) == {"1.1": [], "1.2": ["1.1"], "2.1": ["1.2", "1.1"]}
+    assert reform("edit", "2.1", "--depends-on", "").status == 0
+    assert depends_on(reform)["2.1"] == []
+
+
+@pytest.mark.parametrize(
+    ("ref", "option", "said"),
+    [
+        ("1.1", "1", "1.1 comes back to itself by Depends on: 1.1 → 1.1."),
+        ("1.1", "1.3", "1.1 comes back to itself by Depends on: 1.1 → 1.3 → 1.2 → 1.1."),
+        ("1.2", "9", "There is no milestone 1.9."),
+        ("1.2", "9.1", "There is no"),
+    ],
+)
+def test_a_milestone_does_not_wait_for_itself_nor_for_nothing(reform, ref, option, said):
+    reform("add", "甲")
+    for title, before in (("一", ""), ("二", "1"), ("三", "2")):
+        reform("add", title, "--to", "1", "--depends-on", before)
+    before = depends_on(reform)
+    refused = reform("edit", ref, "--depends-on", option)
+    assert refused.status == 1 and said in refused.err, refused.err
+    assert depends_on(reform) == before
+
+
+def test_what_is_not_there_comes_before_nothing():
+    """Without the milestones that it may depend on, one is refused rather than taken unseen."""
+    values = {"title": "二", "depends_on": (Ref("milestone", 1),)}
+    with pytest.raises(NotFound):
+        add_milestones(Project(number=1, title="甲"), values)
+    added = add_milestones(Project(number=1, title="甲"), values, None, [Milestone(number=1, project=1, title="一")])
+    assert [change.thing.depends_on for change in added] == [(Ref("milestone", 1, 1),)]
+
+
+def test_an_undo_makes_no_ring(reform):
+    reform("add", "甲")
+    for title in ("一", "二"):
+        reform("add", title, "--to", "1")
+    reform("edit", "1.1", "--depends-on", "2")
+    reform("edit", "1.1", "--depends-on", "")
+    cleared = max(row["batch"] for row in reform("history", "--json").rows)
+    reform("edit", "1.2", "--depends-on", "1")
+    refused = reform("undo", cleared, "--yes")
+    assert refused.status == 1 and "1.1 comes back to itself by Depends on: 1.1 → 1.2 → 1.1." in refused.err
+    assert depends_on(reform) == {"1.1": [], "1.2": ["1.1"]}
+
+
+def test_a_role_is_cleared_from_today(reform):
+    reform("add", "甲", "--lead", "县卫健局", "--with", "县医保局,县财政局")
+    reform("add", "乙", "--lead", "县卫健局")
+    reform("edit", "2", "--with", "县医保局", "--today", "2026-03-14")
+    assert reform("edit", "1", "2", "--with", "").status == 0
+    duties = {
+        (one["project"], one["role"], one["owner"], one["valid_to"])
+        for one in reform("export", "duties", "--json").rows
+    }
+    assert duties == {
+        (1, "lead", "县卫健局", None),
+        (1, "supporting", "县医保局", "2026-03-14"),
+        (1, "supporting", "县财政局", "2026-03-14"),
+        (2, "lead", "县卫健局", None),
+        (2, "supporting", "县医保局", "2026-03-14"),
+    }
+    reform("edit", "1", "--with", "县民政局")
+    reform("edit", "1", "--with", "")
+    assert "县民政局" not in [one["owner"] for one in reform("export", "duties", "--json").rows]
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("done", "1", "--on", "2026-03-16"),
+        ("done", "1", "--on", "2026-03-16", "--reported"),
+        ("extend", "1", "--to", "2026-09-30", "--reason", "x", "--approved-by", "y", "--asked", "2026-03-16"),
+    ],
+)
+def test_nothing_is_recorded_before_it_has_happened(reform, command):
+    reform("add", "甲", "--due", "2026-06-30")
+    before = project(reform)
+    refused = reform(*command)
+    assert refused.status == 2 and "2026-03-16 has not come yet." in refused.err
+    assert project(reform) == before and reform(*command, "--today", "2026-03-16").status == 0

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from sqlite_utils import Database
 
-from reformcli.model.day import WORDS
+from reformcli.model.day import WORDS, Day
 from reformcli.store import Store, open_ledger
 from reformcli.store.sqlite.connection import APPLICATION_ID
 from reformcli.store.sqlite.migrations import migrations
@@ -192,7 +192,7 @@ def test_deadlines_that_would_move_are_listed_and_not_moved(reform, notice):
     reform("add", "年底办结", "--due", "年底前")
     reform("add", "定日办结", "--due", "2026-03-20")
     reform("add", "step", "--to", "2", "--due", "within 5 working days")
-    reform("finding", "add", "台账更新不及时", "--due", "5个工作日内")
+    reform("add", "台账更新不及时", "--kind", "finding", "--due", "5个工作日内")
     reform("add", "早已办结", "--due", "5个工作日内")
     reform("done", "4", "--on", "2026-03-15")
     before = reform("export", "--ndjson").out
@@ -202,7 +202,7 @@ def test_deadlines_that_would_move_are_listed_and_not_moved(reform, notice):
     assert listed.rows == [
         {"ref": "1", "title": "五日办结", "due_said": "5个工作日内", "command": typed.format("1"), **row},
         {"ref": "2.1", "title": "step", "due_said": "within 5 working days", "command": typed.format("2.1"), **row},
-        {"ref": "F1", "title": "台账更新不及时", "due_said": "5个工作日内", "command": None, **row},
+        {"ref": "F1", "title": "台账更新不及时", "due_said": "5个工作日内", "command": typed.format("F1"), **row},
     ]
     after = reform("export", "--ndjson").out
     assert [line for line in after.splitlines() if '"noun": "day"' not in line] == before.splitlines()
@@ -269,13 +269,13 @@ def test_the_ledgers_days_are_read_only_where_working_days_count(reform, monkeyp
     asked = []
     find = Store.find
 
-    def counting(self, noun, /, **values):
-        asked.append(noun)
-        return find(self, noun, **values)
+    def counting(self, kind, /, **values):
+        asked.append(kind)
+        return find(self, kind, **values)
 
     monkeypatch.setattr(Store, "find", counting)
     assert reform(*arguments).status == 0
-    assert asked.count("day") == queries
+    assert asked.count(Day) == queries
 
 
 # The file
@@ -293,5 +293,5 @@ def test_a_ledger_of_version_1_is_brought_up_to_date(reform, home, notice, monke
     assert reform("workdays", "load", notice, "--db", path).status == 0
     assert reform("check", "--db", path).status == 0
     store = open_ledger(path)
-    assert [day.date for day in store.find("day", working=False)] == [date(2026, 3, 19)]
+    assert [day.date for day in store.find(Day, working=False)] == [date(2026, 3, 19)]
     store.close()

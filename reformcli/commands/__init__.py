@@ -1,22 +1,28 @@
-"""The commands: one file each, or one for a noun's group of them, and the one list of all.
+"""The commands: one file each, and the one list of all.
 
-A file has `SPEC`, or for a group `SPECS`; reports need no file here, `report` makes a command of each. Files load when
-their command is run.
+A file has `SPEC`, or for a group `SPECS`. Reports need no file here, nor do the commands that a noun's declaration
+asks for: `shell/report_commands` and `shell/noun_commands` make them. Files load when their command is run.
 """
 
+from collections.abc import Mapping
 from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
 
-from reformcli.i18n import mark
+from reformcli.i18n import DEFAULT, _, language, mark
+from reformcli.model.nouns import is_noun, listed_noun, listed_nouns
 from reformcli.reports import REPORTS
 from reformcli.reports.charts import CHARTS
 
 if TYPE_CHECKING:
+    from reformcli.model.fields import Thing
     from reformcli.shell.build import Spec
 
 
 class Listed(NamedTuple):
-    """A command in the list: its name, the section of the help page, and what it does. Groups list their own."""
+    """A command in the list: its name, the section of the help page, and what it does. Groups list their own.
+
+    Summaries may be translated already.
+    """
 
     name: str
     section: str
@@ -32,14 +38,14 @@ class Listed(NamedTuple):
 _START = mark("Start here")
 _WORK = mark("Work")
 _READ = mark("Read")
-_OTHERS = mark("Owners, visits, findings")
+_OTHERS = mark("Owners, visits and other records")
 _CARE = mark("Take care of the ledger")
 
 COMMANDS: tuple[Listed, ...] = (
     Listed("init", _START, mark("Make a ledger.")),
     Listed("demo", _START, mark("Show what reform does, on a ledger to play with.")),
-    Listed("add", _WORK, mark("Add a project, or a milestone to one.")),
-    Listed("edit", _WORK, mark("Change a project or milestone.")),
+    Listed("add", _WORK, mark("Add a project, a milestone to one, or a matter.")),
+    Listed("edit", _WORK, mark("Change a project, milestone or matter.")),
     Listed("done", _WORK, mark("Take work as done, or as reported done.")),
     Listed("reopen", _WORK, mark("Open finished or dropped work again.")),
     Listed("extend", _WORK, mark("Move a due date, with reason and approver.")),
@@ -53,54 +59,6 @@ COMMANDS: tuple[Listed, ...] = (
     Listed("why", _READ, mark("Why a light has its colour.")),
     Listed("date", _READ, mark("How words are read as a time limit.")),
     Listed("find", _READ, mark("Search titles, texts and names.")),
-    Listed(
-        "owner",
-        _OTHERS,
-        mark("Who answers: units, leaders, groups, persons."),
-        (
-            ("add", mark("Add an owner.")),
-            ("list", mark("List owners with their open work.")),
-            ("edit", mark("Change an owner.")),
-            ("show", mark("Everything about one owner.")),
-            ("handover", mark("Hand open work over to another owner, with a list to sign.")),
-            ("merge", mark("Make two owners one that were entered twice.")),
-        ),
-    ),
-    Listed(
-        "visit",
-        _OTHERS,
-        mark("Visits to check or to help."),
-        (
-            ("add", mark("Record a visit.")),
-            ("list", mark("List visits.")),
-            ("show", mark("Everything about one visit.")),
-        ),
-    ),
-    Listed(
-        "finding",
-        _OTHERS,
-        mark("What visits found, until it is closed out."),
-        (
-            ("add", mark("Record a finding.")),
-            ("list", mark("List findings that are not closed out.")),
-            ("fix", mark("Note that the unit reports it put right.")),
-            ("close", mark("Close it out once you have seen it put right.")),
-            ("look-back", mark("Note that it was checked once more after close-out.")),
-        ),
-    ),
-    Listed(
-        "assignment",
-        _OTHERS,
-        mark("Items that documents hand down, and the projects that carry them."),
-        (
-            ("add", mark("Add an item of a document.")),
-            ("list", mark("List assigned items.")),
-            ("edit", mark("Change assigned items.")),
-            ("carry", mark("Say which project carries assigned items.")),
-            ("remove", mark("Take out items added by mistake.")),
-            ("show", mark("Everything about one assigned item.")),
-        ),
-    ),
     Listed(
         "workdays",
         _CARE,
@@ -130,6 +88,72 @@ COMMANDS: tuple[Listed, ...] = (
 )
 
 
+COMMANDS_OF_NOUNS: Mapping[str, tuple[tuple[str, str], ...]] = {
+    "owner": (
+        ("list", mark("List owners with their open work.")),
+        ("handover", mark("Hand open work over to another owner, with a list to sign.")),
+        ("merge", mark("Make two owners one that were entered twice.")),
+    ),
+    "visit": (),
+    "assignment": (
+        ("list", mark("List assigned items by document.")),
+        ("carry", mark("Say which project carries assigned items.")),
+    ),
+}
+"""Nouns that have a file here, with rules of their own, or with commands in the place of those that their declarations
+make or besides them."""
+
+REPLACED: Mapping[str, str] = {
+    "finding": mark(
+        "What visits find are matters: `reform add TITLE --from V12` adds one, `reform list --kind finding` lists them,"
+        " `reform done F45 --reported` and `reform done F45` take it as put right and as closed."
+    ),
+}
+"""Names of commands of the last release, and what took their place."""
+
+
+def commands() -> tuple[Listed, ...]:
+    """Every command, with the groups of the nouns that have commands of their own, in the order of the help page."""
+    groups = [group for listed in listed_nouns() if (group := _group(listed.key))]
+    care = [listed for listed in COMMANDS if listed.section == _CARE]
+    return (*(listed for listed in COMMANDS if listed.section != _CARE), *groups, *care)
+
+
+def command(name: str) -> Listed | None:
+    """The command or group called `name`, None where there is none."""
+    return next((listed for listed in COMMANDS if listed.name == name), None) or _group(name)
+
+
+def _group(key: str) -> Listed | None:
+    """The group of a noun's commands."""
+    if not is_noun(key) or not listed_noun(key).has_commands:
+        return None
+    from reformcli.model.noun import noun
+
+    kind = noun(key)
+    group = {verb: _summary(kind.label, verb) for verb in kind.commands} | dict(COMMANDS_OF_NOUNS.get(key, ()))
+    return Listed(key, _OTHERS, kind.summary or kind.label, tuple(group.items()))
+
+
+def _summary(noun_label: str, verb: str) -> str:
+    """What the command `verb` of a noun does, in the language in use."""
+    label = _(noun_label)
+    one, several = (f"{_article(label)} {label}", f"{label}s") if language() == DEFAULT else (label, label)
+    if verb == "add":
+        return _("Add {noun}.", noun=one)
+    if verb == "list":
+        return _("List {nouns}.", nouns=several)
+    if verb == "edit":
+        return _("Change {nouns}.", nouns=several)
+    if verb == "show":
+        return _("Everything about {noun}.", noun=one)
+    return _("Take out {nouns} that were added by mistake.", nouns=several)
+
+
+def _article(word: str) -> str:
+    return "an" if word[:1].lower() in "aeiou" else "a"
+
+
 def spec(listed: Listed, subcommand: str | None = None) -> "Spec":
     """The Spec of a command, or of a group's subcommand."""
     if listed.name in REPORTS:
@@ -137,6 +161,21 @@ def spec(listed: Listed, subcommand: str | None = None) -> "Spec":
         from reformcli.shell.report_commands import spec_of
 
         return spec_of(report(listed.name))
+    if subcommand and is_noun(listed.name):
+        return _of_noun(listed.name, subcommand)
     module = import_module(listed.module)
-    found: Spec = module.SPECS[subcommand] if subcommand else module.SPEC
-    return found
+    declared: Spec = module.SPECS[subcommand] if subcommand else module.SPEC
+    return declared
+
+
+def _of_noun(key: str, verb: str) -> "Spec":
+    """A command of a noun: its file's, or made from its declaration by its file's rules."""
+    from reformcli.model.noun import noun
+    from reformcli.shell.noun_commands import Rules, spec_of
+
+    if key not in COMMANDS_OF_NOUNS:
+        return spec_of(noun(key), verb)
+    module = import_module(f"reformcli.commands.{key}")
+    specs: Mapping[str, Spec] = module.SPECS
+    rules: type[Rules[Thing]] = module.RULES
+    return specs.get(verb) or spec_of(noun(key), verb, rules)

@@ -1,22 +1,32 @@
-"""`reform add`: a project, or a milestone to one."""
+"""`reform add`: a project, a milestone to one, or a matter."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
-from reformcli.errors import NotPossible
+from reformcli.errors import NotPossible, UsageError
 from reformcli.i18n import _, mark
-from reformcli.model.noun import noun
+from reformcli.model.change import Change
+from reformcli.model.fields import Thing
+from reformcli.model.matter import Matter
+from reformcli.model.milestone import Milestone
+from reformcli.model.noun import Noun, noun
 from reformcli.model.project import Project
+from reformcli.model.refs import parse
 from reformcli.shell.build import Spec
 from reformcli.shell.completion import refs
+from reformcli.shell.kinds import code_of, noun_of_code
 from reformcli.shell.new_owners import meet_owners
-from reformcli.shell.options import OUTPUT, WRITING, Shared, fields
+from reformcli.shell.options import OUTPUT, WRITING
+from reformcli.shell.pieces import must_fit, options, values_of
 from reformcli.shell.run import Context
-from reformcli.shell.typed import DUTIES, STRICT, due, duties, entry, get_piece, values
+from reformcli.shell.typed import due, duties, entry, get_piece, must_exist
 from reformcli.shell.written import write
+from reformcli.verbs.matters import add_matter, from_source
 from reformcli.verbs.owners import OwnerBook
 from reformcli.verbs.work import add_milestones, add_project
+
+_WHAT = {"project": mark("A project"), "milestone": mark("A milestone"), "matter": mark("A matter")}
 
 
 def run(
@@ -26,39 +36,78 @@ def run(
         str | None,
         typer.Option("--to", metavar="REF", help=mark("Add a milestone to this project."), autocompletion=refs),
     ] = None,
+    source: Annotated[
+        str | None,
+        typer.Option("--from", metavar="REF", help=mark("Add a matter that comes from this."), autocompletion=refs),
+    ] = None,
+    kind: Annotated[
+        str | None,
+        typer.Option(
+            "--kind",
+            metavar="WORD",
+            help=mark("Add a matter, of this kind: finding, decision, obstacle, instruction, feedback, appeal."),
+        ),
+    ] = None,
 ) -> None:
-    """Add a project with those who answer for it, or with `to` a milestone."""
-    ledger = context.writable
-    kind = noun("project" if to is None else "milestone")
-    _refuse_foreign(context, to, kind.fields)
-    named = {"title": entry(context).value(kind.fields["title"], title)}
-    if to is not None:
-        project = get_piece(context, to)
-        if not isinstance(project, Project):
-            raise NotPossible(_("A milestone belongs to a project, not to a milestone."))
-        known, reading = due(context, kind, project.plan)
-        write(context, "add", add_milestones(project, known | named | values(context, kind), reading))
-        return
-    book = OwnerBook(ledger.owners())
-    found = {"plan": context.plan} | named | values(context, kind)
-    known, reading = due(context, kind, found["plan"])
+    """Add a project with those who answer for it, with `to` a milestone, with `source` or `kind` a matter."""
+    code = None if kind is None else code_of(kind)
+    made = _noun(code, to, source)
+    must_fit(context, made, _(_WHAT[made.key]))
+    book = OwnerBook(() if made.key == "milestone" else context.writable.owners())
+    values = {"title": entry(context).value(made.fields["title"], title), **values_of(context, made, book)}
+    if code not in (None, made.key):
+        values["kind"] = code
+    changes = {"project": _project, "milestone": _milestone, "matter": _matter}[made.key](
+        context, values, book, source if to is None else to
+    )
+    must_exist(context, changes)
+    write(context, "add", changes)
+
+
+def _noun(code: str | None, to: str | None, source: str | None) -> Noun[Thing]:
+    """The noun that a thing is added to. Raises UsageError where the options mean different ones."""
+    flag = "--to" if to is not None else "--from" if source is not None else ""
+    meant = "milestone" if to is not None else "matter" if source is not None else "project"
+    if to is not None and source is not None:
+        raise UsageError(_("Only one of {flags} can be given.", flags="--to, --from"))
+    kind = noun(meant) if code is None else noun_of_code(code)
+    if flag and kind.key != meant:
+        raise UsageError(_("{flag} adds a {noun}.", flag=flag, noun=_(noun(meant).label)), hint=_("Leave out --kind."))
+    if kind.key == "milestone" and to is None:
+        raise UsageError(_("A milestone belongs to a project."), hint=_("Name it with --to."))
+    if kind.key not in _WHAT:
+        raise UsageError(
+            _("{noun} has a command of its own.", noun=_(kind.label)), hint=_("Try `reform {noun} add`.", noun=kind.key)
+        )
+    return kind
+
+
+def _project(context: Context, values: dict[str, Any], book: OwnerBook, _ref: str | None) -> list[Change[Thing]]:
+    values = {"plan": context.plan, **values}
+    found, reading = due(context, noun("project"), values["plan"])
     meet_owners(context, duties(context), book)
-    write(context, "add", add_project(known | found, duties(context), book, reading))
+    return add_project(found | values, duties(context), book, reading)
 
 
-def _refuse_foreign(context: Context, to: str | None, known: object) -> None:
-    """A milestone has no source, leader and the like; a project has no weight."""
-    allowed = {*known, "strict", *([] if to else [option.name for option in DUTIES])}  # type: ignore[misc]
-    for key in context.choices.given or {}:
-        if key not in allowed:
-            flag = next(option.flags[0] for option in _given() if option.name == key)
-            what = _("A project") if to is None else _("A milestone")
-            raise NotPossible(_("{what} has no {flag}.", what=what, flag=flag), hint=_("Leave it out."))
+def _milestone(context: Context, values: dict[str, Any], _book: OwnerBook, ref: str | None) -> list[Change[Thing]]:
+    project = get_piece(context, ref or "")
+    if not isinstance(project, Project):
+        raise NotPossible(_("A milestone belongs to a project, not to other work."))
+    found, reading = due(context, noun("milestone"), project.plan)
+    return add_milestones(project, found | values, reading, context.ledger.find(Milestone))
 
 
-def _given() -> tuple[Shared, ...]:
-    declared = {field.key: field for key in ("milestone", "project") for field in noun(key).fields.values()}
-    return (*fields(*(field for field in declared.values() if field.given and field.key != "title")), *DUTIES, STRICT)
+def _matter(context: Context, values: dict[str, Any], book: OwnerBook, ref: str | None) -> list[Change[Thing]]:
+    source = None if ref is None else context.ledger.get(parse(ref))
+    number, earlier = {**from_source(source), **values}.get("project"), values.get("relapse_of")
+    plan = None if number is None else context.ledger.get_of(Project, number).plan
+    changes = add_matter(
+        due(context, noun("matter"), plan)[0] | values,
+        source=source,
+        relapse_of=None if earlier is None else context.ledger.get_of(Matter, earlier),
+        today=context.today,
+    )
+    return [*book.changes(), *changes]
 
 
 SPEC = Spec(
@@ -68,8 +117,12 @@ SPEC = Spec(
             "reform add 推进县域医共体改革 --lead 县卫健局 --leader 副县长 --due 年底前",
             mark("Add a project; owners not yet known are added with it."),
         ),
-        ('reform add "Sign the contract" --to 17 --due 2026-06-30', mark("Add a milestone to project 17.")),
+        (
+            'reform add "Leases are not signed" --from V12 --due 2026-06-30',
+            mark("What visit 12 found, against the unit visited."),
+        ),
     ),
     (OUTPUT, WRITING),
-    _given,
+    options("title", "kind"),
+    about=mark("`--to 17` makes it a milestone of project 17."),
 )

@@ -1,38 +1,57 @@
 """`reform assignment`: items that documents of a higher level hand down, and the projects that carry them."""
 
+from collections.abc import Mapping
 from typing import Annotated, Any
 
 import typer
 
 from reformcli.errors import NotPossible, UsageError
 from reformcli.i18n import _, mark
-from reformcli.model.assignment import Assignment
-from reformcli.model.noun import noun
+from reformcli.model.assignment import NOUN, Assignment
+from reformcli.model.change import Change
+from reformcli.model.fields import Thing
+from reformcli.model.noun import Noun
 from reformcli.model.project import Project
-from reformcli.model.refs import Ref, parse
+from reformcli.model.refs import parse
 from reformcli.reports.assigned import assignment_list
-from reformcli.reports.pages import page
 from reformcli.shell.build import Spec
 from reformcli.shell.completion import documents, refs
-from reformcli.shell.filters import question
-from reformcli.shell.options import OUTPUT, WRITING, Shared, fields
+from reformcli.shell.noun_commands import Rules
+from reformcli.shell.options import OUTPUT, WRITING
 from reformcli.shell.run import Context
-from reformcli.shell.typed import STRICT, due, entry, get_piece, get_thing, values
+from reformcli.shell.typed import entry, get_piece
 from reformcli.shell.written import write
 from reformcli.verbs import assignments
 from reformcli.verbs.items import Items
+from reformcli.verbs.owners import OwnerBook
 
 
-def add(
-    context: Context, title: Annotated[str, typer.Argument(metavar="TITLE", help=mark("What is to be done."))]
-) -> None:
-    """Add an item of a document."""
-    kind, ledger = noun("assignment"), context.writable
-    found = {"plan": context.plan} | _found(context)
-    found["title"] = entry(context).value(kind.fields["title"], title)
-    present = Items(ledger.find("assignment"))
-    known = due(context, kind, found["plan"])[0]
-    write(context, "assignment add", assignments.add_assignment(known | found, present, _carrier(context, found)))
+class AssignmentRules(Rules[Assignment]):
+    """An item stands once in its document, whose number is spelled as the ledger has it, and a project carries it."""
+
+    def __init__(self, context: Context, kind: Noun[Assignment], book: OwnerBook) -> None:
+        super().__init__(context, kind, book)
+        self._present = Items(context.ledger.find(Assignment))
+
+    def add(self, values: Mapping[str, Any]) -> list[Change[Thing]]:
+        """Add an item of a document, of the plan year in force unless another is given."""
+        spelled = {"plan": self.context.plan, **self._spelled(values)}
+        return assignments.add_assignment(spelled, self._present, self._carrier(values))
+
+    def edit(self, thing: Assignment, values: Mapping[str, Any]) -> list[Change[Thing]]:
+        """Change an item."""
+        return assignments.edit_assignment(thing, self._spelled(values), self._present, self._carrier(values))
+
+    def _spelled(self, values: Mapping[str, Any]) -> dict[str, Any]:
+        if "document" not in values:
+            return dict(values)
+        known = self.context.ledger.find(Assignment)
+        return {**values, "document": assignments.spelled(values["document"], known)}
+
+    def _carrier(self, values: Mapping[str, Any]) -> Project | None:
+        """The project that `values` name."""
+        number = values.get("project")
+        return None if number is None else self.context.ledger.get_of(Project, number)
 
 
 def listed(
@@ -47,26 +66,9 @@ def listed(
     open_: Annotated[bool, typer.Option("--open", help=mark("Only items that no project carries."))] = False,
 ) -> None:
     """List assigned items by document."""
-    year = None if plan is None else entry(context).value(noun("assignment").fields["plan"], plan)
+    year = None if plan is None else entry(context).value(NOUN.fields["plan"], plan)
+    assert year is None or isinstance(year, int)
     context.show(assignment_list(context.ledger, document, year, uncarried=open_, today=context.today))
-
-
-def edit(
-    context: Context,
-    ref: Annotated[
-        list[str],
-        typer.Argument(metavar="REF", help=mark("Assigned item, such as A12; several at once."), autocompletion=refs),
-    ],
-) -> None:
-    """Change assigned items."""
-    if not context.choices.given:
-        raise UsageError(_("Nothing to change was given."), hint=_("See `reform assignment edit --help`."))
-    kind, found = noun("assignment"), _found(context)
-    carrier, changes, present = _carrier(context, found), [], Items(context.ledger.find("assignment"))
-    for item in [_item(context, text) for text in dict.fromkeys(ref)]:
-        known = due(context, kind, found.get("plan", item.plan))[0]
-        changes += assignments.edit_assignment(item, known | found, present, carrier)
-    write(context, "assignment edit", changes)
 
 
 def carry(
@@ -81,47 +83,15 @@ def carry(
 ) -> None:
     """Let a project carry assigned items."""
     named = [parse(text) for text in dict.fromkeys(ref)]
-    items = [str(one) for one in named if one.noun == "assignment"]
-    others = [str(one) for one in named if one.noun != "assignment"]
+    items = [context.ledger.get_of(Assignment, one.number) for one in named if one.noun == NOUN.key]
+    others = [str(one) for one in named if one.noun != NOUN.key]
     if not items or len(others) != (0 if none else 1):
         raise UsageError(
             _("Items are carried by one project, or with --none by no project."),
             hint=_("Try `reform assignment carry A12 A13 17`."),
         )
     carrier = None if none else _project(context, others[0])
-    write(context, "assignment carry", assignments.carry([_item(context, text) for text in items], carrier))
-
-
-def remove(
-    context: Context,
-    ref: Annotated[
-        list[str],
-        typer.Argument(metavar="REF", help=mark("Assigned item, such as A12; several at once."), autocompletion=refs),
-    ],
-) -> None:
-    """Take out items that were added by mistake. `reform undo` brings them back."""
-    write(context, "assignment remove", assignments.remove([_item(context, text) for text in dict.fromkeys(ref)]))
-
-
-def show(
-    context: Context,
-    ref: Annotated[str, typer.Argument(metavar="REF", help=mark("Assigned item, such as A12."), autocompletion=refs)],
-) -> None:
-    """Show an assigned item with the project that carries it."""
-    context.show(page(context.ledger, _item(context, ref), question(context)))
-
-
-def _found(context: Context) -> dict[str, Any]:
-    """The values typed, but for the due date; the document as the ledger spells it."""
-    found = values(context, noun("assignment"))
-    if "document" in found:
-        found["document"] = assignments.spelled(found["document"], context.ledger.find("assignment"))
-    return found
-
-
-def _item(context: Context, text: str) -> Assignment:
-    item: Assignment = get_thing(context, text, "assignment")
-    return item
+    write(context, "assignment carry", assignments.carry(items, carrier))
 
 
 def _project(context: Context, text: str) -> Project:
@@ -131,33 +101,9 @@ def _project(context: Context, text: str) -> Project:
     return piece
 
 
-def _carrier(context: Context, found: dict[str, Any]) -> Project | None:
-    """The project that `--project` names."""
-    number = found.get("project")
-    return None if number is None else context.ledger.get(Ref("project", number))
-
-
-def _given(*skipped: str) -> tuple[Shared, ...]:
-    declared = noun("assignment").fields.values()
-    return (*fields(*(field for field in declared if field.given and field.key not in skipped)), STRICT)
-
+RULES = AssignmentRules
 
 SPECS = {
-    "add": Spec(
-        add,
-        (
-            (
-                "reform assignment add 深化医共体改革 --document 黄改发〔2026〕3号 --item 12 --due 年底前",
-                mark("One item of a document."),
-            ),
-            (
-                'reform assignment add "Cut waits" --document "Budget 2026" --item 4.1 --project 17',
-                mark("An item that project 17 carries."),
-            ),
-        ),
-        (OUTPUT, WRITING),
-        lambda: _given("title"),
-    ),
     "list": Spec(
         listed,
         (
@@ -168,15 +114,6 @@ SPECS = {
             ),
         ),
     ),
-    "edit": Spec(
-        edit,
-        (
-            ("reform assignment edit A12 --due 2026-09-30", mark("The document has set another day.")),
-            ("reform assignment edit A12 A13 --unit 县卫健局", mark("Whom the document names for two items.")),
-        ),
-        (OUTPUT, WRITING),
-        _given,
-    ),
     "carry": Spec(
         carry,
         (
@@ -184,20 +121,5 @@ SPECS = {
             ("reform assignment carry A12 --none", mark("No project carries it any more.")),
         ),
         (OUTPUT, WRITING),
-    ),
-    "remove": Spec(
-        remove,
-        (
-            ("reform assignment remove A22 --dry-run", mark("What would be taken out.")),
-            ("reform assignment remove A22 A23", mark("Two items that no document holds.")),
-        ),
-        (OUTPUT, WRITING),
-    ),
-    "show": Spec(
-        show,
-        (
-            ("reform assignment show A12", mark("One item and its project.")),
-            ("reform assignment show A12 --json", mark("For another program.")),
-        ),
     ),
 }

@@ -20,17 +20,12 @@ def run(
     ] = None,
 ) -> None:
     """Copy the ledger while it may be in use; the copy is opened and checked before it gets its name."""
-    ledger = context.ledger
-    target = Path(file) if file else ledger.path.with_name(f"{ledger.path.stem}-{context.today}.backup.db")
-    ledger.backup(target)
+    place = context.path
+    target = Path(file) if file else place.with_name(f"{place.stem}-{context.today}.backup.db")
+    context.books.backup(target)
     context.answer(str(target))
-    context.say(
-        _(
-            "The copy is whole: {n} lines of history, newest hash {digest}.",
-            n=ledger.newest()[0],
-            digest=ledger.newest()[1] or "-",
-        )
-    )
+    sequence, newest = context.books.newest()
+    context.say(_("The copy is whole: {n} lines of history, newest hash {hash}.", n=sequence, hash=newest or "-"))
 
 
 SPEC = Spec(

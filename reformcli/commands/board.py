@@ -10,11 +10,11 @@ import typer
 
 from reformcli.board import View
 from reformcli.board import run as show_board
-from reformcli.commands.done import closable, steps_of
+from reformcli.commands.done import closable, milestones_of
 from reformcli.errors import NotPossible
 from reformcli.i18n import _, mark
 from reformcli.model.milestone import Milestone
-from reformcli.model.noun import noun_of
+from reformcli.model.noun import noun_of, ref_of
 from reformcli.model.refs import parse
 from reformcli.model.text import escape
 from reformcli.reports.board import board
@@ -25,7 +25,7 @@ from reformcli.shell.options import ACTOR, FILTERS
 from reformcli.shell.run import Context
 from reformcli.shell.typed import get_piece, said
 from reformcli.table import Table
-from reformcli.verbs.work import Piece, finish, ref_of
+from reformcli.verbs.work import Piece, finish
 
 _WAIT = 1
 """Seconds that a reading waits for a lock; it is tried again a second later."""
@@ -34,9 +34,9 @@ _WAIT = 1
 class LedgerFinishing:
     """A `board.Finishing`: a piece of work of a ledger, its milestones, and the day on which it is taken as done."""
 
-    def __init__(self, context: Context, piece: Piece, steps: Sequence[Milestone], day: date) -> None:
-        finish(piece, steps, day, today=day)  # refuses now what would be refused later
-        self._context, self._piece, self._steps, self._day = context, piece, steps, day
+    def __init__(self, context: Context, piece: Piece, milestones: Sequence[Milestone], day: date) -> None:
+        finish(piece, milestones, day, today=day)  # refuses now what would be refused later
+        self._context, self._piece, self._milestones, self._day = context, piece, milestones, day
         self.question = _(
             "Take {ref} as done on {date}? {title}", ref=ref_of(piece), date=day, title=escape(piece.title)
         )
@@ -47,7 +47,7 @@ class LedgerFinishing:
             shown = said(context, noun_of(self._piece), "evidence", evidence)
             # The question may have been asked before midnight, or the clock set back since.
             today = max(self._day, context.today)
-            changes = finish(self._piece, self._steps, self._day, today=today, evidence=shown)
+            changes = finish(self._piece, self._milestones, self._day, today=today, evidence=shown)
             context.apply("done", changes)
             recorded = _("{ref} is recorded as done; `reform undo` takes that back.", ref=ref_of(self._piece))
             return " ".join([recorded, *closable(context, [self._piece])])
@@ -97,10 +97,10 @@ class LedgerSource:
             return page(context.ledger, context.ledger.get(parse(ref)), filters.question(context))
 
     def finishing(self, ref: str) -> LedgerFinishing:
-        """A project or milestone, to be taken as done today."""
+        """A piece of work, to be taken as done today."""
         with closing(self._context.anew(wait=_WAIT)) as context:
             piece = get_piece(context, ref)
-            return LedgerFinishing(self._context, piece, steps_of(context, piece), context.today)
+            return LedgerFinishing(self._context, piece, milestones_of(context, piece), context.today)
 
 
 def run(

@@ -1,7 +1,13 @@
 """`reform check`: is the ledger whole, and its history true?"""
 
+from typing import Annotated
+
+import typer
+
 from reformcli.errors import Status
 from reformcli.i18n import _, mark
+from reformcli.model.change import HistoryLine
+from reformcli.model.ledger import Books
 from reformcli.shell.build import Spec
 from reformcli.shell.options import OUTPUT
 from reformcli.shell.run import Context
@@ -18,32 +24,63 @@ COLUMNS = (
             "references": mark("references"),
             "chain": mark("chain"),
             "replay": mark("replay"),
+            "hash": mark("hash"),
         },
     ),
     Column("fault", mark("Fault"), mark("What is wrong."), main=True),
 )
 
 
-def run(context: Context) -> int:
+def run(
+    context: Context,
+    hash_: Annotated[
+        str | None,
+        typer.Option(
+            "--hash", metavar="TEXT", help=mark("A hash kept elsewhere, such as in a mail: on which line it stands.")
+        ),
+    ] = None,
+) -> int:
     """Check the file, its references, the chain of hashes, and that replaying the history gives the tables."""
-    ledger = context.ledger
-    faults = tuple(ledger.faults())
+    books = context.books
+    faults = list(books.faults())
+    line = None if hash_ is None else _line(books, hash_)
+    if hash_ is not None and line is None:
+        faults.append(("hash", _("No line of the history has the hash {hash}.", hash=hash_)))
     well = _("The ledger is whole, and its history amounts to what it holds.")
-    table = Table("check", _("Faults"), COLUMNS, faults, empty=well)
+    table = Table("check", _("Faults"), COLUMNS, tuple(faults), empty=well)
     if faults or context.choices.format or context.choices.output:
         context.show(table)
     else:
-        sequence, digest = ledger.newest()
+        sequence, newest = books.newest()
         context.answer(well)
-        context.answer(_("History: {n} lines, newest hash {digest}.", n=sequence, digest=digest or "-"))
+        context.answer(_("History: {n} lines, newest hash {hash}.", n=sequence, hash=newest or "-"))
+    if line is not None:
+        context.say(
+            _(
+                "The hash is that of line {n} of {newest}, written on {day} at {at}.",
+                n=line.sequence,
+                newest=books.newest()[0],
+                day=line.today,
+                at=line.at,
+            )
+        )
     return Status.FAULTS if faults else Status.DONE
+
+
+def _line(books: Books, text: str) -> HistoryLine | None:
+    """The line of the history that a hash stands on."""
+    meant = text.strip().lower()
+    return next((line for line in books.entries() if line.hash == meant), None)
 
 
 SPEC = Spec(
     run,
     (
         ("reform check", mark("Check the ledger; exit status 4 tells of faults.")),
-        ("reform check --db /media/usb/ledger.db", mark("Check a copy.")),
+        (
+            "reform check --hash 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+            mark("Whether the history still has the line whose hash was mailed."),
+        ),
     ),
     (OUTPUT,),
 )

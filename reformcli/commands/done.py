@@ -7,13 +7,14 @@ import typer
 
 from reformcli.i18n import _, mark
 from reformcli.model.change import Change
+from reformcli.model.fields import Thing
 from reformcli.model.milestone import Milestone
 from reformcli.model.noun import noun_of
 from reformcli.model.project import Project
 from reformcli.model.states import OPEN_STATES
 from reformcli.shell.build import Spec
-from reformcli.shell.completion import refs
 from reformcli.shell.options import OUTPUT, WRITING
+from reformcli.shell.pieces import PieceRefs
 from reformcli.shell.run import Context
 from reformcli.shell.typed import get_piece, on_day, said
 from reformcli.shell.written import write
@@ -22,12 +23,7 @@ from reformcli.verbs.work import Piece, finish
 
 def run(
     context: Context,
-    ref: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="REF", help=mark("Project (17) or milestone (17.3); several at once."), autocompletion=refs
-        ),
-    ],
+    ref: PieceRefs,
     on: Annotated[
         str | None, typer.Option("--on", metavar="DATE", help=mark("The day on which it was done; today unless given."))
     ] = None,
@@ -41,12 +37,12 @@ def run(
 ) -> None:
     """Take each piece as done; all of them or none."""
     day = on_day(context, on, "--on")
-    changes: list[Change] = []
+    changes: list[Change[Thing]] = []
     pieces = [get_piece(context, text) for text in dict.fromkeys(ref)]
     for piece in pieces:
         changes += finish(
             piece,
-            steps_of(context, piece),
+            milestones_of(context, piece),
             day,
             today=context.today,
             reported=reported,
@@ -58,15 +54,15 @@ def run(
         context.say(sentence)
 
 
-def steps_of(context: Context, piece: Piece) -> list[Milestone]:
-    """The milestones of a project; a milestone has none."""
-    return list(context.ledger.find("milestone", project=piece.number)) if isinstance(piece, Project) else []
+def milestones_of(context: Context, piece: Piece) -> list[Milestone]:
+    """The milestones of a project; other work has none."""
+    return list(context.ledger.find(Milestone, project=piece.number)) if isinstance(piece, Project) else []
 
 
 def closable(context: Context, pieces: Iterable[Piece]) -> Iterator[str]:
     """What to say of projects whose last milestones are among `pieces`, which are done: that they can be closed."""
     for number in {piece.project for piece in pieces if isinstance(piece, Milestone)}:
-        if not any(step.state in OPEN_STATES for step in context.ledger.find("milestone", project=number)):
+        if not any(one.state in OPEN_STATES for one in context.ledger.find(Milestone, project=number)):
             yield _("All milestones of {ref} are done. `reform done {ref}` closes it.", ref=number)
 
 

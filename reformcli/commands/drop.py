@@ -4,12 +4,12 @@ from typing import Annotated
 
 import typer
 
+from reformcli.commands.done import milestones_of
 from reformcli.i18n import mark
 from reformcli.model.noun import noun_of
-from reformcli.model.project import Project
 from reformcli.shell.build import Spec
-from reformcli.shell.completion import refs
 from reformcli.shell.options import OUTPUT, WRITING
+from reformcli.shell.pieces import PieceRef
 from reformcli.shell.run import Context
 from reformcli.shell.typed import get_piece, said
 from reformcli.shell.written import write
@@ -18,15 +18,13 @@ from reformcli.verbs.work import drop
 
 def run(
     context: Context,
-    ref: Annotated[
-        str, typer.Argument(metavar="REF", help=mark("Project (17) or milestone (17.3)."), autocompletion=refs)
-    ],
+    ref: PieceRef,
     reason: Annotated[str, typer.Option("--reason", metavar="TEXT", help=mark("Why it will not be done."))],
 ) -> None:
     """Strike off a piece of work, a project with its open milestones. It stays in the ledger."""
     piece = get_piece(context, ref)
-    steps = list(context.ledger.find("milestone", project=piece.number)) if isinstance(piece, Project) else []
-    write(context, "drop", drop(piece, steps, context.today, said(context, noun_of(piece), "reason", reason) or ""))
+    words = said(context, noun_of(piece), "reason", reason) or ""
+    write(context, "drop", drop(piece, milestones_of(context, piece), context.today, words))
 
 
 SPEC = Spec(

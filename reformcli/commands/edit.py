@@ -1,62 +1,80 @@
-"""`reform edit`: change a project or milestone."""
+"""`reform edit`: change a project, milestone or matter."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from reformcli.errors import NotPossible, UsageError
 from reformcli.i18n import _, mark
 from reformcli.model.change import Change
-from reformcli.model.noun import noun, noun_of
+from reformcli.model.duty import Duty
+from reformcli.model.fields import Thing
+from reformcli.model.matter import Matter
+from reformcli.model.milestone import Milestone
+from reformcli.model.noun import noun_of, ref_of
 from reformcli.model.project import Project
+from reformcli.model.refs import parse
 from reformcli.shell.build import Spec
 from reformcli.shell.completion import refs
 from reformcli.shell.new_owners import meet_owners
-from reformcli.shell.options import OUTPUT, WRITING, Shared, fields
+from reformcli.shell.options import OUTPUT, WRITING
+from reformcli.shell.pieces import PieceRefs, must_fit, options, values_of
 from reformcli.shell.run import Context
-from reformcli.shell.typed import DUTIES, STRICT, due, duties, get_piece, plan_of, values
+from reformcli.shell.typed import due, duties, get_piece, must_exist, plan_of
 from reformcli.shell.written import write
 from reformcli.verbs.owners import OwnerBook
-from reformcli.verbs.work import change_duties, edit
+from reformcli.verbs.work import Piece, change_duties, edit
 
 
 def run(
     context: Context,
-    ref: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="REF", help=mark("Project (17) or milestone (17.3); several at once."), autocompletion=refs
-        ),
-    ],
+    ref: PieceRefs,
+    source: Annotated[
+        str | None,
+        typer.Option("--from", metavar="REF", help=mark("What the matter comes from."), autocompletion=refs),
+    ] = None,
 ) -> None:
-    """Change fields of projects and milestones, and who answers for projects from today."""
-    if not context.choices.given:
-        raise UsageError(_("Nothing to change was given."), hint=_("See `reform edit --help`."))
-    named = duties(context)
-    book = OwnerBook(context.ledger.owners() if named else ())
-    meet_owners(context, named, book)
-    changes: list[Change] = []
-    for piece in [get_piece(context, text) for text in dict.fromkeys(ref)]:
+    """Change fields of projects, milestones and matters, and who answers: for projects from today on."""
+    if not context.choices.given and source is None:
+        raise UsageError(_("Nothing to change was given."), hint=_("See `{path} --help`.", path="reform edit"))
+    book = OwnerBook(context.ledger.owners())
+    changes: list[Change[Thing]] = []
+    for piece in {ref_of(piece): piece for piece in [get_piece(context, text) for text in ref]}.values():
         kind = noun_of(piece)
-        for key in context.choices.given:
-            if key not in kind.fields and key not in named and key not in ("new_owner", "strict"):
-                raise NotPossible(
-                    _("{ref} is a {noun}, which has no {field}.", ref=kind.ref(piece), noun=_(kind.label), field=key)
-                )
-        known, _reading = due(context, kind, plan_of(context, piece))
-        changes += edit(piece, known | values(context, kind))
-        if named:
-            if not isinstance(piece, Project):
-                raise NotPossible(_("Duties are a project's, not a milestone's."))
-            present = list(context.ledger.find("duty", project=piece.number))
-            changes += change_duties(piece, present, named, book, context.today)
+        must_fit(context, kind, _("{ref}, a {noun},", ref=ref_of(piece), noun=_(kind.label)))
+        values = due(context, kind, plan_of(context, piece))[0] | values_of(context, kind, book)
+        changes += book.changes()
+        book.added.clear()
+        changes += edit(
+            piece,
+            values | _source(context, piece, source),
+            today=context.today,
+            milestones=context.ledger.find(Milestone),
+            matters=context.ledger.find(Matter),
+        )
+        if isinstance(piece, Project):
+            changes += _duties(context, piece, book)
             book.added.clear()
+    must_exist(context, changes)
     write(context, "edit", changes)
 
 
-def _given() -> tuple[Shared, ...]:
-    declared = {field.key: field for key in ("milestone", "project") for field in noun(key).fields.values()}
-    return (*fields(*(field for field in declared.values() if field.given)), *DUTIES, STRICT)
+def _source(context: Context, piece: Piece, text: str | None) -> dict[str, Any]:
+    """What a matter comes from, where it was typed; nothing any more where it is blank."""
+    if text is None:
+        return {}
+    if not isinstance(piece, Matter):
+        raise NotPossible(_("Only a matter comes from another thing."), hint=_("Leave out --from."))
+    return {"source": parse(text) if text.strip() else None}
+
+
+def _duties(context: Context, project: Project, book: OwnerBook) -> list[Change[Thing]]:
+    """The changes of who answers for a project."""
+    named = duties(context)
+    if not named:
+        return []
+    meet_owners(context, named, book)
+    return change_duties(project, list(context.ledger.find(Duty, project=project.number)), named, book, context.today)
 
 
 SPEC = Spec(
@@ -66,5 +84,5 @@ SPEC = Spec(
         ("reform edit 17 --lead 县医保局", mark("From today another unit leads; until yesterday it was the old one.")),
     ),
     (OUTPUT, WRITING),
-    _given,
+    options(),
 )

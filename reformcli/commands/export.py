@@ -8,7 +8,9 @@ import typer
 
 from reformcli.errors import BadFile, UsageError
 from reformcli.i18n import _, mark
-from reformcli.model.noun import NOUNS, Noun, named, nouns
+from reformcli.model.fields import Thing
+from reformcli.model.noun import Noun, named, nouns
+from reformcli.model.nouns import listed_nouns
 from reformcli.output import Options, format_of, jsonlines, jsontext, write
 from reformcli.output.files import atomic, made_folder
 from reformcli.reports.tables import everything
@@ -35,7 +37,7 @@ def run(
         if kind is None:
             raise UsageError(
                 _("There is no noun {name}.", name=what),
-                hint=_("It is one of: {nouns}.", nouns=", ".join(NOUNS.values())),
+                hint=_("It is one of: {nouns}.", nouns=", ".join(listed.plural for listed in listed_nouns())),
             )
         context.show(_table(context, kind), otherwise="csv")
     elif target in (None, "-"):
@@ -56,8 +58,8 @@ def run(
             )
 
 
-def _table(context: Context, kind: Noun) -> Table:
-    return everything(context.ledger, kind, lambda: context.ledger.delimited(kind))
+def _table(context: Context, kind: Noun[Thing]) -> Table:
+    return everything(context.books, kind, lambda: context.books.delimited(kind))
 
 
 def _write_all(context: Context, out: IO[str], name: str) -> None:
@@ -79,7 +81,7 @@ def _write_folder(context: Context, place: Path) -> None:
     for kind in nouns():
         with atomic(place / f"{kind.plural}.csv") as file:
             write(_table(context, kind), file, "csv", options)
-    context.say(_("{n} files are in {folder}.", n=len(NOUNS), folder=place))
+    context.say(_("{n} files are in {folder}.", n=len(listed_nouns()), folder=place))
 
 
 SPEC = Spec(

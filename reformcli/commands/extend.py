@@ -5,10 +5,10 @@ from typing import Annotated
 import typer
 
 from reformcli.i18n import _, mark
-from reformcli.model.noun import noun
+from reformcli.model.extension import NOUN, Extension
 from reformcli.shell.build import Spec
-from reformcli.shell.completion import refs
 from reformcli.shell.options import OUTPUT, WRITING
+from reformcli.shell.pieces import PieceRef
 from reformcli.shell.run import Context
 from reformcli.shell.typed import STRICT, deadline, entry, get_piece, on_day, plan_of
 from reformcli.shell.written import write
@@ -17,9 +17,7 @@ from reformcli.verbs.work import extend
 
 def run(
     context: Context,
-    ref: Annotated[
-        str, typer.Argument(metavar="REF", help=mark("Project (17) or milestone (17.3)."), autocompletion=refs)
-    ],
+    ref: PieceRef,
     to: Annotated[str, typer.Option("--to", metavar="DATE", help=mark("The new last day, in words or as a date."))],
     reason: Annotated[str, typer.Option("--reason", metavar="TEXT", help=mark("Why it moves."))],
     approved_by: Annotated[str, typer.Option("--approved-by", metavar="NAME", help=mark("Who approved it."))],
@@ -33,21 +31,22 @@ def run(
 ) -> None:
     """Move the due date and keep the first one, the reason and the approver."""
     piece = get_piece(context, ref)
-    fields = noun("extension").fields
+    fields = NOUN.fields
     reading = deadline(context, fields["due_to"], to, plan_of(context, piece))
     asked_on = on_day(context, asked, "--asked")
     reader = entry(context)
     changes = extend(
         piece,
         reading,
-        reason=reader.value(fields["reason"], reason),
-        approver=reader.value(fields["approver"], approved_by),
-        document=reader.value(fields["document"], document or ""),
+        reason=reader.text(fields["reason"], reason) or "",
+        approver=reader.text(fields["approver"], approved_by) or "",
+        document=reader.text(fields["document"], document or ""),
         asked=asked_on,
         today=context.today,
     )
     write(context, "extend", changes)
-    if changes[-1].after.after_expiry:
+    extension = changes[-1].after
+    if isinstance(extension, Extension) and extension.after_expiry:
         context.say(_("Recorded as asked for after expiry: it was due on {date}.", date=piece.due))
 
 

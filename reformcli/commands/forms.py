@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -16,8 +16,8 @@ from reformcli.documents.sent import Sent
 from reformcli.errors import BadFile, NotPossible, Status, UsageError
 from reformcli.i18n import _, mark, plural
 from reformcli.model.form import Form, Line, Returned
-from reformcli.model.noun import noun
-from reformcli.model.owner import Owner
+from reformcli.model.ledger import Books
+from reformcli.model.owner import NOUN, Owner
 from reformcli.model.states import STATES
 from reformcli.output.files import atomic, made_folder
 from reformcli.reports.forms import lines_of
@@ -86,7 +86,7 @@ def send(
     ] = None,
     all_: Annotated[bool, typer.Option("--all", help=mark("Every unit that has open work to report."))] = False,
     kind: Annotated[
-        str, typer.Option("--kind", metavar="WORD", help=mark("With --all: unit, group, leader or person."))
+        str, typer.Option("--owner-kind", metavar="WORD", help=mark("With --all: unit, group, leader or person."))
     ] = "unit",
     since_last: Annotated[
         bool, typer.Option("--since-last", help=mark("Only what changed since the owner's last form in that folder."))
@@ -142,7 +142,7 @@ def collect(
     whole: dict[str, str | None] = {}
     for returned, digest in files:
         before = len(collector.conflicts)
-        collector.take(returned)
+        collector.collect(returned)
         whole[returned.form.key] = digest if len(collector.conflicts) == before else None
     if collector.changes:
         context.apply("forms collect", collector.changes, echo=False)
@@ -170,8 +170,6 @@ def _tell(context: Context, collector: Collector, forms: int) -> int:
     title = _("Collected forms")
     context.show(Table("collected", title, COLLECTED_COLUMNS, rows, section="outcome", empty=empty))
     context.say(plural("Read {n} form that came back.", "Read {n} forms that came back.", forms))
-    if context.choices.dry_run:
-        context.say(_("Nothing was recorded."))
     if not collector.conflicts:
         return Status.DONE
     count = len({(one.owner, one.ref) for one in collector.conflicts})
@@ -194,7 +192,7 @@ def _owners(context: Context, names: list[str], kind: str | None) -> list[Owner]
     if kind is None:
         book = OwnerBook(everyone)
         return list({owner.uid: owner for owner in map(book.get, names)}.values())
-    code = entry(context).value(noun("owner").fields["kind"], kind)
+    code = entry(context).text(NOUN.fields["kind"], kind)
     return [owner for owner in everyone if owner.kind == code]
 
 
@@ -256,16 +254,16 @@ def _returned(context: Context, folder: Path, known: Mapping[str, Sent]) -> Iter
         if returned is None:
             context.warn(_("{file} is not a form, and is left out.", file=path))
             continue
-        _check_ours(context.ledger, returned)
+        _check_ours(context.books, returned)
         yield returned, digest
 
 
-def _check_ours(ledger: Any, returned: Returned) -> None:
+def _check_ours(books: Books, returned: Returned) -> None:
     """Raise NotPossible unless the ledger's history holds the line at which the form was made."""
     sequence = returned.form.sequence
-    newest, _digest = ledger.newest()
-    line = next(ledger.entries(limit=newest - sequence + 1), None) if 0 < sequence <= newest else None
-    if line is None or line.digest != returned.form.digest:
+    newest, _hash = books.newest()
+    line = next(books.entries(limit=newest - sequence + 1), None) if 0 < sequence <= newest else None
+    if line is None or line.hash != returned.form.digest:
         raise NotPossible(
             _("This form was made from another ledger, or from changes that this one no longer has."),
             where=returned.file,

@@ -34,7 +34,8 @@ def run(
     """List the history, newest last: one row for each field that changed."""
     uid = _uid(context, ref) if ref else None
     most = None if all_ or (limit is None and (ref or batch)) else 50 if limit is None else limit
-    context.show(changes(context.ledger.entries(batch=batch, uid=uid, limit=most)))
+    lines = context.books.entries(batch=batch, uid=uid, limit=most)
+    context.show(changes(lines, hashes=bool(context.choices.format or context.choices.output)))
 
 
 def _uid(context: Context, text: str) -> str:
@@ -46,7 +47,7 @@ def _uid(context: Context, text: str) -> str:
         if not book.knows(text):
             raise
         return book.get(text).uid
-    return str(context.ledger.get(ref).uid)
+    return context.ledger.get(ref).uid
 
 
 SPEC = Spec(

@@ -18,10 +18,13 @@ from reformcli.importers.sheets.take import Take
 from reformcli.merging.items import together
 from reformcli.merging.merger import Merger
 from reformcli.merging.owner_order import wholes_first
-from reformcli.merging.record import Doubt, Outcome, Record
+from reformcli.merging.record import Count, Doubt, Outcome, Record
 from reformcli.merging.sift import Refused, sift
+from reformcli.model.assignment import Assignment
+from reformcli.model.fields import Thing
 from reformcli.model.ledger import Ledger
-from reformcli.model.noun import NOUNS, Noun, named, noun
+from reformcli.model.noun import Noun, named, noun
+from reformcli.model.nouns import listed_nouns
 from reformcli.shell.build import Spec
 from reformcli.shell.completion import documents
 from reformcli.shell.new_owners import NEW_OWNER, Meeting, checked
@@ -93,7 +96,7 @@ def run(
     wanted = named(as_) if as_ else None
     if as_ and wanted is None:
         raise UsageError(
-            _("There is no noun {name}.", name=as_), hint=_("It is one of: {nouns}.", nouns=", ".join(NOUNS.values()))
+            _("There is no noun {name}.", name=as_), hint=_("It is one of: {nouns}.", nouns=", ".join(_plurals()))
         )
     if document is not None:
         wanted = _list_read_as(wanted)
@@ -126,12 +129,21 @@ def run(
     tell_differences(context, changed)
     if refused:
         context.warn(_("Rows not taken: {n}; they are in {path}.", n=len(refused), path=left))
-    counts = [(key, merger.counts[key]) for key in NOUNS if key in merger.counts]
-    rows = tuple((key, one.added, one.changed, one.unchanged) for key, one in counts)
+    rows = tuple((key, count.added, count.changed, count.unchanged) for key, count in _counts(merger))
     context.show(Table("imported", _("Imported"), COLUMNS, rows, empty=_("The files hold no rows.")))
 
 
-def _list_read_as(wanted: Noun | None) -> Noun:
+def _plurals() -> list[str]:
+    """What nouns are called in the names of files, in the order in which they are taken in."""
+    return [listed.plural for listed in listed_nouns()]
+
+
+def _counts(merger: Merger) -> list[tuple[str, Count]]:
+    """How many rows of each noun were met, in the order of nouns."""
+    return [(listed.key, merger.counts[listed.key]) for listed in listed_nouns() if listed.key in merger.counts]
+
+
+def _list_read_as(wanted: Noun[Thing] | None) -> Noun[Thing]:
     """The noun as whose list a list of assigned items is read: it has the columns of a list of projects."""
     if wanted is not None and wanted.key != "assignment":
         raise UsageError(
@@ -145,7 +157,8 @@ def _document(context: Context, ledger: Ledger, typed: str | None) -> str | None
     """The document named, as the ledger spells it. Raises BadValue where it is blank or too long."""
     if typed is None:
         return None
-    return spelled(entry(context).value(noun("assignment").fields["document"], typed), ledger.find("assignment"))
+    words = entry(context).text(noun("assignment").fields["document"], typed) or ""
+    return spelled(words, ledger.find(Assignment))
 
 
 def _take(context: Context, book: OwnerBook, given: list[str], save_map: str | None, map_name: str | None) -> Take:
@@ -194,19 +207,16 @@ def _show_preview(context: Context, ledger: Ledger, records: list[Record], take:
         context.say(note)
     doubts = [*merger.doubts, *(Doubt(place, role, what) for place, role, what in meeting.near)]
     context.show(preview(outcomes, doubts, refused))
-    for key in NOUNS:
-        if key in merger.counts:
-            one = merger.counts[key]
-            context.say(
-                _(
-                    "{noun}: {added} added, {changed} changed, {unchanged} unchanged.",
-                    noun=_(noun(key).label),
-                    added=one.added,
-                    changed=one.changed,
-                    unchanged=one.unchanged,
-                )
+    for key, count in _counts(merger):
+        context.say(
+            _(
+                "{noun}: {added} added, {changed} changed, {unchanged} unchanged.",
+                noun=_(noun(key).label),
+                added=count.added,
+                changed=count.changed,
+                unchanged=count.unchanged,
             )
-    context.say(_("Nothing was recorded."))
+        )
     if refused and not partial:
         raise BadFile(
             _("Rows that cannot be taken: {n}.", n=len(refused)),
@@ -217,7 +227,7 @@ def _show_preview(context: Context, ledger: Ledger, records: list[Record], take:
 
 def _in_order(paths: list[Path], wanted: str | None, tell: importers.Progress, take: Take) -> Iterator[Record]:
     """The records of all files, those first that others refer to."""
-    order = list(NOUNS.values())
+    order = _plurals()
     places = {path: order.index(path.stem) if path.stem in order else len(order) for path in paths}
     for path in sorted(paths, key=lambda one: places[one]):
         yield from wholes_first(importers.records(path, wanted, tell, take))

@@ -6,11 +6,11 @@ import typer
 
 from reformcli.errors import UsageError
 from reformcli.i18n import _, mark
-from reformcli.model.noun import noun
-from reformcli.model.project import Project
+from reformcli.model.noun import ref_of
+from reformcli.model.override import NOUN, Override
 from reformcli.shell.build import Spec
-from reformcli.shell.completion import refs
 from reformcli.shell.options import OUTPUT, WRITING
+from reformcli.shell.pieces import PieceRef
 from reformcli.shell.run import Context
 from reformcli.shell.typed import entry, get_piece, on_day
 from reformcli.shell.written import write
@@ -19,9 +19,7 @@ from reformcli.verbs.lights import clear_light, set_light
 
 def run(
     context: Context,
-    ref: Annotated[
-        str, typer.Argument(metavar="REF", help=mark("Project (17) or milestone (17.3)."), autocompletion=refs)
-    ],
+    ref: PieceRef,
     colour: Annotated[
         str | None, typer.Argument(metavar="[LIGHT]", help=mark("Red, yellow or green; leave it out with --clear."))
     ] = None,
@@ -39,8 +37,7 @@ def run(
 ) -> None:
     """Set the light from today to a day; it shows as set by hand wherever it is shown."""
     piece = get_piece(context, ref)
-    project = piece.number if isinstance(piece, Project) else piece.project
-    present = list(context.ledger.find("override", project=project))
+    present = list(context.ledger.find(Override, about=ref_of(piece)))
     if clear and (colour or reason or until):
         raise UsageError(
             _("--clear takes no light, reason or end."), hint=_("See `{path} --help`.", path="reform light")
@@ -51,13 +48,13 @@ def run(
     for name, value in (("LIGHT", colour), ("--reason", reason), ("--until", until)):
         if not (value or "").strip():
             raise UsageError(_("{name} is missing.", name=name), hint=_("See `{path} --help`.", path="reform light"))
-    fields, reader = noun("override").fields, entry(context)
+    fields, reader = NOUN.fields, entry(context)
     changes = set_light(
         piece,
         present,
-        str(reader.value(fields["light"], colour or "")),
-        reason=str(reader.value(fields["reason"], reason or "")),
-        author=str(reader.value(fields["author"], author or context.actor)),
+        reader.text(fields["light"], colour or "") or "",
+        reason=reader.text(fields["reason"], reason or "") or "",
+        author=reader.text(fields["author"], author or context.actor) or "",
         today=context.today,
         until=on_day(context, until, "--until"),
     )

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from reformcli.i18n import mark
-from reformcli.model.noun import noun
+from reformcli.model.note import NOUN
 from reformcli.model.refs import parse
 from reformcli.shell.build import Spec
 from reformcli.shell.completion import refs
@@ -27,15 +27,15 @@ def run(
     """Write a note."""
     about = parse(ref)
     context.ledger.get(about)
-    read = entry(context).value(noun("note").fields["text"], text)
-    write(context, "note", add_note(str(about), read, context.actor, context.today))
+    words = entry(context).text(NOUN.fields["text"], text) or ""
+    write(context, "note", add_note(about, words, context.actor, context.today))
 
 
 SPEC = Spec(
     run,
     (
         ("reform note 17 已与县医保局会商，方案本周报送", mark("What was agreed about project 17.")),
-        ('reform note F45 "the unit asks for another week"', mark("About a finding.")),
+        ('reform note F45 "the unit asks for another week"', mark("About a matter.")),
     ),
     (OUTPUT, WRITING),
 )

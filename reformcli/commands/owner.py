@@ -1,64 +1,59 @@
 """`reform owner`: who answers."""
 
-from collections.abc import Iterable
-from typing import Annotated
+from collections.abc import Iterable, Mapping
+from typing import Annotated, Any
 
 import typer
 
-from reformcli.errors import UsageError
 from reformcli.i18n import _, mark, plural
 from reformcli.model.change import Change
-from reformcli.model.noun import noun
-from reformcli.model.owner import KINDS, Owner
+from reformcli.model.duty import Duty
+from reformcli.model.fields import Thing
+from reformcli.model.matter import Matter
+from reformcli.model.owner import KINDS, NOUN, Owner
+from reformcli.model.project import Project
 from reformcli.model.states import OPEN_STATES
 from reformcli.reports.handover import handover as handover_list
-from reformcli.reports.pages import page
 from reformcli.reports.tables import owner_list
 from reformcli.shell.build import Spec
 from reformcli.shell.completion import owner_names
 from reformcli.shell.filters import question
 from reformcli.shell.new_owners import NEW_OWNER, meet_owner
-from reformcli.shell.options import FILTERS, OUTPUT, WRITING, Shared, fields
+from reformcli.shell.noun_commands import Rules
+from reformcli.shell.options import FILTERS, OUTPUT, WRITING
 from reformcli.shell.run import Context
-from reformcli.shell.typed import entry, get_piece, on_day, values
+from reformcli.shell.typed import entry, get_piece, on_day
 from reformcli.shell.written import write
 from reformcli.verbs.handover import hand_over, named_projects, waiting
 from reformcli.verbs.owner_merge import names_lost, unite
 from reformcli.verbs.owners import OwnerBook, add_owner, edit_owner
 
-Name = Annotated[str, typer.Argument(metavar="NAME", help=mark("Any of its names."), autocompletion=owner_names)]
 
+class OwnerRules(Rules[Owner]):
+    """An owner's names are its own alone, and it is part of no part of itself."""
 
-def add(context: Context, name: Annotated[str, typer.Argument(metavar="NAME", help=mark("Full name."))]) -> None:
-    """Add an owner."""
-    book = OwnerBook(context.writable.owners())
-    named = {"name": entry(context).value(noun("owner").fields["name"], name)}
-    write(context, "owner add", add_owner(named | values(context, noun("owner"), book), book))
+    def add(self, values: Mapping[str, Any]) -> list[Change[Thing]]:
+        """Add an owner."""
+        return add_owner(values, self.book)
 
-
-def edit(context: Context, name: Name) -> None:
-    """Change an owner."""
-    if not context.choices.given:
-        raise UsageError(_("Nothing to change was given."), hint=_("See `reform owner edit --help`."))
-    book = OwnerBook(context.ledger.owners())
-    write(context, "owner edit", edit_owner(book.get(name), values(context, noun("owner"), book), book))
+    def edit(self, thing: Owner, values: Mapping[str, Any]) -> list[Change[Thing]]:
+        """Change an owner."""
+        changes = edit_owner(thing, values, self.book)
+        for change in changes:
+            if isinstance(change.after, Owner):
+                self.book.change(thing, change.after)
+        return changes
 
 
 def listed(
     context: Context,
     kind: Annotated[
-        str | None, typer.Option("--kind", metavar="WORD", help=mark("Only units, leaders, groups or persons."))
+        str | None, typer.Option("--owner-kind", metavar="WORD", help=mark("Only units, leaders, groups or persons."))
     ] = None,
 ) -> None:
     """List owners with how much open work they answer for."""
-    read = entry(context).value(noun("owner").fields["kind"], kind) if kind else None
-    context.show(owner_list(context.ledger, question(context), read))
-
-
-def show(context: Context, name: Name) -> None:
-    """Show an owner with its open work, visits and findings."""
-    owner = OwnerBook(context.ledger.owners()).get(name)
-    context.show(page(context.ledger, owner, question(context)))
+    code = entry(context).text(NOUN.fields["kind"], kind) if kind else None
+    context.show(owner_list(context.ledger, question(context), code))
 
 
 def handover(
@@ -79,7 +74,7 @@ def handover(
         list[str] | None, typer.Option("--project", metavar="REF", help=mark("Only this project; may be repeated."))
     ] = None,
 ) -> None:
-    """Move open work and open findings from one owner to another, and print the list that both sign.
+    """Move open work, matters too, from one owner to another, and print the list that both sign.
 
     What is finished stays with who did it.
     """
@@ -88,24 +83,25 @@ def handover(
     before = book.get(old)
     if book.find(new) is None:
         meet_owner(context, new, before.kind, book)
-    after = book.take(new, before.kind)
+    after = book.find_or_add(new, before.kind)
     asked, day = question(context), on_day(context, start, "--from")
     named = named_projects(get_piece(context, text) for text in project or ())
     # What is open now, whatever day counts as today: on an earlier one work was open that is finished meanwhile.
-    chosen = named or {one.number for one in ledger.find("project") if one.state in OPEN_STATES}
-    findings = [one for one in ledger.find("finding", owner=before.number) if not project or one.project in chosen]
+    chosen = named or {one.number for one in ledger.find(Project) if one.state in OPEN_STATES}
+    held = (*ledger.find(Matter, owner=before.number), *ledger.find(Matter, supporting=before.number))
+    matters = [one for one in {one.number: one for one in held}.values() if not project or one.project in chosen]
     changes = hand_over(
         before,
         after,
         day,
         projects=chosen,
-        duties=ledger.find("duty", owner=before.number),
-        own=ledger.find("duty", owner=after.number),
-        findings=findings,
+        duties=ledger.find(Duty, owner=before.number),
+        own=ledger.find(Duty, owner=after.number),
+        matters=matters,
         today=context.today,
         asked=named,
     )
-    later = waiting(findings, day, context.today)
+    later = waiting(matters, day, context.today)
     signed = handover_list(ledger, asked, before, after, day, changes, later)
     context.apply("owner handover", [*book.changes(), *changes])
     context.show(signed)
@@ -113,15 +109,13 @@ def handover(
         context.say(_("New {kind}: {name}", kind=_(KINDS[added.kind]), name=added.name))
     if day < context.today:
         context.say(_("What fell due from {day} on counts as work of {new}.", day=day, new=after.name))
-    if context.choices.dry_run:
-        context.say(_("Nothing was recorded."))
-    else:
+    if not context.choices.dry_run:
         _say_what_went(context, before, after, changes)
     if later:
         context.say(
             plural(
-                "{n} finding stays with {old} until then: hand over again on {day} or later.",
-                "{n} findings stay with {old} until then: hand over again on {day} or later.",
+                "{n} matter stays with {old} until then: hand over again on {day} or later.",
+                "{n} matters stay with {old} until then: hand over again on {day} or later.",
                 len(later),
                 old=before.name,
                 day=day,
@@ -129,15 +123,14 @@ def handover(
         )
 
 
-def _say_what_went(context: Context, old: Owner, new: Owner, changes: Iterable[Change]) -> None:
-    """Tell how many projects and findings a handover moved; nothing of what there is none."""
-    projects = {
-        one.before.project for one in changes if one.noun == "duty" and one.before and one.before.owner == old.number
-    }
-    findings = sum(one.noun == "finding" for one in changes)
+def _say_what_went(context: Context, old: Owner, new: Owner, changes: Iterable[Change[Thing]]) -> None:
+    """Tell how many projects and matters a handover moved; nothing of what there is none."""
+    held = [change.before for change in changes]
+    projects = {duty.project for duty in held if isinstance(duty, Duty) and duty.owner == old.number}
+    matters = sum(isinstance(thing, Matter) for thing in held)
     counted = [
         *([plural("{n} project", "{n} projects", len(projects))] if projects else []),
-        *([plural("{n} finding", "{n} findings", findings)] if findings else []),
+        *([plural("{n} matter", "{n} matters", matters)] if matters else []),
     ]
     if counted:
         what = _("{first} and {second}", first=counted[0], second=counted[1]) if counted[1:] else counted[0]
@@ -145,7 +138,7 @@ def _say_what_went(context: Context, old: Owner, new: Owner, changes: Iterable[C
             plural(
                 "{what} goes from {old} to {new}.",
                 "{what} go from {old} to {new}.",
-                len(projects) + findings,
+                len(projects) + matters,
                 what=what,
                 old=old.name,
                 new=new.name,
@@ -178,9 +171,7 @@ def merge(
         context.say(_("Nothing was changed."))
         return
     write(context, "owner merge", changes, every=True)
-    if context.choices.dry_run:
-        context.say(_("Nothing was recorded."))
-    else:
+    if not context.choices.dry_run:
         if before.name in lost:
             context.say(_("{old} and {new} are one now.", old=before.name, new=after.name))
         else:
@@ -189,46 +180,16 @@ def merge(
         context.warn(_("{name} cannot be another name, since it holds a mark that stands between names.", name=name))
 
 
-def _given(*skipped: str) -> tuple[Shared, ...]:
-    return fields(*(field for field in noun("owner").fields.values() if field.given and field.key not in skipped))
-
+RULES = OwnerRules
 
 SPECS = {
-    "add": Spec(
-        add,
-        (
-            ("reform owner add 县教育局 --short-name 教育局", mark("A unit and its short name.")),
-            (
-                'reform owner add "A. Smith" --kind person --parent Transport --contact a.smith@example.org',
-                mark("A contact in a unit."),
-            ),
-        ),
-        (OUTPUT, WRITING),
-        lambda: _given("name"),
-    ),
     "list": Spec(
         listed,
         (
-            ("reform owner list --kind leader", mark("Leaders and what they answer for.")),
+            ("reform owner list --owner-kind leader", mark("Leaders and what they answer for.")),
             ("reform owner list --plan 2026 --csv", mark("Everyone in this plan year, for a spreadsheet.")),
         ),
         (FILTERS, OUTPUT),
-    ),
-    "edit": Spec(
-        edit,
-        (
-            ("reform owner edit 县卫健局 --other-names 县卫生健康局,卫健局", mark("Other names that mean the same.")),
-            ("reform owner edit 副县长 --valid-to 2026-08-31", mark("The last day in post.")),
-        ),
-        (OUTPUT, WRITING),
-        _given,
-    ),
-    "show": Spec(
-        show,
-        (
-            ("reform owner show 县教育局", mark("What the unit answers for.")),
-            ("reform owner show 副县长 --json", mark("For another program.")),
-        ),
     ),
     "handover": Spec(
         handover,

@@ -7,8 +7,8 @@ import typer
 from reformcli.i18n import mark
 from reformcli.model.noun import noun_of
 from reformcli.shell.build import Spec
-from reformcli.shell.completion import refs
 from reformcli.shell.options import OUTPUT, WRITING
+from reformcli.shell.pieces import PieceRef
 from reformcli.shell.run import Context
 from reformcli.shell.typed import get_piece, said
 from reformcli.shell.written import write
@@ -17,9 +17,7 @@ from reformcli.verbs.work import reopen
 
 def run(
     context: Context,
-    ref: Annotated[
-        str, typer.Argument(metavar="REF", help=mark("Project (17) or milestone (17.3)."), autocompletion=refs)
-    ],
+    ref: PieceRef,
     reason: Annotated[str, typer.Option("--reason", metavar="TEXT", help=mark("Why it is open again."))],
 ) -> None:
     """Open a piece of work again."""

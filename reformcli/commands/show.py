@@ -19,14 +19,14 @@ def run(
         str, typer.Argument(metavar="REF", help=mark("What to show: 17, 17.3, V12, F45 or A12."), autocompletion=refs)
     ],
 ) -> None:
-    """Show a project, milestone, visit, finding or assigned item with all that belongs to it."""
+    """Show a project, milestone, matter, visit or assigned item with all that belongs to it."""
     context.show(page(context.ledger, context.ledger.get(parse(ref)), question(context)))
 
 
 SPEC = Spec(
     run,
     (
-        ("reform show 17", mark("Project 17, who answers, its milestones, visits, findings, notes.")),
-        ("reform show F45 --json", mark("A finding, for another program.")),
+        ("reform show 17", mark("Project 17, who answers, its milestones, visits, matters, notes.")),
+        ("reform show F45 --json", mark("A matter, for another program.")),
     ),
 )

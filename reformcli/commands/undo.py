@@ -6,11 +6,12 @@ import typer
 
 from reformcli.errors import NotFound
 from reformcli.i18n import _, mark, plural
+from reformcli.model.noun import noun
 from reformcli.shell.build import Spec
 from reformcli.shell.options import OUTPUT, WRITING
 from reformcli.shell.run import Context
 from reformcli.shell.written import name_of, owners_named
-from reformcli.verbs.undo import must_stay_a_tree, reverse
+from reformcli.verbs.undo import must_make_no_ring, reverse
 
 _TOLD = 10
 """How many of the changes are told one by one."""
@@ -23,30 +24,29 @@ def run(
     ] = None,
 ) -> None:
     """Take back a batch, whole. The history keeps both; an undo can be undone by its number."""
-    ledger = context.ledger
-    number = ledger.last_batch() if batch is None else batch
-    entries = list(ledger.entries(batch=number)) if number is not None else []
-    if not entries or number is None:
+    books = context.books
+    number = books.last_batch() if batch is None else batch
+    lines = list(books.entries(batch=number)) if number is not None else []
+    if not lines or number is None:
         what = _("There is nothing to undo.") if batch is None else _("There is no batch {number}.", number=batch)
         raise NotFound(what, hint=_("See `reform history`."))
-    changes = reverse(entries, lambda noun, uid: next(ledger.find(noun, uid=uid), None))
-    if any(change.noun == "owner" for change in changes):
-        must_stay_a_tree(changes, ledger.owners())
+    changes = reverse(lines, lambda key, uid: next(books.find(noun(key).type, uid=uid), None))
+    must_make_no_ring(changes, books)
     question = plural(
         "Take back batch {number} ({verb}, {at}): {n} change?",
         "Take back batch {number} ({verb}, {at}): {n} changes?",
         len(changes),
         number=number,
-        verb=entries[0].verb,
-        at=entries[0].at,
+        verb=lines[0].verb,
+        at=lines[0].at,
     )
     if not context.choices.dry_run and not context.ask(question, otherwise=_("Give --yes to take it back.")):
         context.say(_("Nothing was changed."))
         return
     receipt = context.apply("undo", changes, undoes=number)
-    names = owners_named(context, [change.before or change.after for change in changes])
+    names = owners_named(context, [change.thing for change in changes])
     for change in changes[:_TOLD]:
-        name = name_of(change.before or change.after, names)
+        name = name_of(change.before or change.thing, names)
         if change.after is None:
             context.say(_("Removed: {name}", name=name))
         elif change.before is None:
@@ -55,9 +55,7 @@ def run(
             context.say(_("Changed back: {name}", name=name))
     if len(changes) > _TOLD:
         context.say(_("… and {n} more.", n=len(changes) - _TOLD))
-    if context.choices.dry_run:
-        context.say(_("Nothing was recorded."))
-    else:
+    if not context.choices.dry_run:
         context.answer(_("Batch {number} is undone by batch {by}.", number=number, by=receipt.batch))
 
 

@@ -1,103 +1,30 @@
 """`reform visit`: visits to check or to help."""
 
-from typing import Annotated
+from collections.abc import Mapping
+from typing import Any
 
-import typer
-
-from reformcli.i18n import mark
-from reformcli.model.noun import noun
-from reformcli.model.refs import Ref
-from reformcli.reports.pages import page
-from reformcli.reports.tables import visit_list
+from reformcli.model.change import Change
+from reformcli.model.fields import Thing
+from reformcli.model.visit import Visit
 from reformcli.shell.build import Spec
-from reformcli.shell.completion import owner_names
-from reformcli.shell.filters import question
-from reformcli.shell.new_owners import NEW_OWNER, meet_owners
-from reformcli.shell.options import OUTPUT, WRITING, Shared, fields
-from reformcli.shell.run import Context
-from reformcli.shell.typed import get_thing, values
-from reformcli.shell.written import write
-from reformcli.verbs.owners import OwnerBook
-from reformcli.verbs.supervision import add_visit
+from reformcli.shell.noun_commands import Rules
+from reformcli.verbs.visits import add_visit, edit_visit
 
 
-def add(
-    context: Context,
-    unit: Annotated[
-        str | None,
-        typer.Argument(
-            metavar="[UNIT]", help=mark("Unit visited; added where not yet known."), autocompletion=owner_names
-        ),
-    ] = None,
-) -> None:
-    """Record a visit."""
-    ledger = context.writable
-    book = OwnerBook(ledger.owners())
-    found = values(context, noun("visit"), book)
-    for number in found.get("projects", ()):
-        ledger.get(Ref("project", number))
-    if unit:
-        meet_owners(context, {"responsible": (unit,)}, book)
-        found["owner"] = book.take(unit, "unit").number
-    write(context, "visit add", [*book.changes(), *add_visit(found, context.today)])
+class VisitRules(Rules[Visit]):
+    """A visit goes to a unit, or to look at projects, and not on a day to come."""
+
+    argument = "owner"
+
+    def add(self, values: Mapping[str, Any]) -> list[Change[Thing]]:
+        """Record a visit; today's unless its day is given."""
+        return add_visit(values, self.context.today)
+
+    def edit(self, thing: Visit, values: Mapping[str, Any]) -> list[Change[Thing]]:
+        """Correct what was recorded."""
+        return edit_visit(thing, values, self.context.today)
 
 
-def listed(
-    context: Context,
-    owner: Annotated[
-        str | None,
-        typer.Option(
-            "--owner", metavar="NAME", help=mark("Only visits to this owner and its parts."), autocompletion=owner_names
-        ),
-    ] = None,
-) -> None:
-    """List visits, the newest first."""
-    number = OwnerBook(context.ledger.owners()).get(owner).number if owner else None
-    context.show(visit_list(context.ledger, number))
+RULES = VisitRules
 
-
-def show(
-    context: Context, ref: Annotated[str, typer.Argument(metavar="REF", help=mark("Visit, such as V12."))]
-) -> None:
-    """Show a visit with what it found."""
-    context.show(page(context.ledger, get_thing(context, ref, "visit"), question(context)))
-
-
-def _given() -> tuple[Shared, ...]:
-    return (
-        *fields(*(field for field in noun("visit").fields.values() if field.given and field.key != "owner")),
-        NEW_OWNER,
-    )
-
-
-SPECS = {
-    "add": Spec(
-        add,
-        (
-            (
-                "reform visit add 县教育局 --purpose help --projects 17 --visitors 张三,李四",
-                mark("A visit of today, to help with project 17."),
-            ),
-            (
-                "reform visit add 县医保局 --date 2026-03-10 --form phone --conclusion 进度正常",
-                mark("A call, and what came of it."),
-            ),
-        ),
-        (OUTPUT, WRITING),
-        _given,
-    ),
-    "list": Spec(
-        listed,
-        (
-            ("reform visit list --owner 县教育局", mark("Visits to one unit.")),
-            ("reform visit list --json", mark("All, for another program.")),
-        ),
-    ),
-    "show": Spec(
-        show,
-        (
-            ("reform visit show V12", mark("One visit and its findings.")),
-            ("reform visit show V12 --markdown", mark("As a text for a bulletin.")),
-        ),
-    ),
-}
+SPECS: dict[str, Spec] = {}

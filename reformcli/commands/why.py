@@ -1,23 +1,17 @@
 """`reform why`: why a light has its colour."""
 
-from typing import Annotated
-
-import typer
-
 from reformcli.i18n import mark
 from reformcli.reports.why import why
 from reformcli.shell.build import Spec
-from reformcli.shell.completion import refs
 from reformcli.shell.filters import question
+from reformcli.shell.pieces import PieceRef
 from reformcli.shell.run import Context
 from reformcli.shell.typed import get_piece
 
 
 def run(
     context: Context,
-    ref: Annotated[
-        str, typer.Argument(metavar="REF", help=mark("Project (17) or milestone (17.3)."), autocompletion=refs)
-    ],
+    ref: PieceRef,
 ) -> None:
     """Say the light, the rule that gave it and the figures that the rule looked at."""
     context.show(why(context.ledger, get_piece(context, ref), question(context)))

@@ -1,10 +1,10 @@
 """`reform workdays`: which days are worked."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -15,9 +15,11 @@ from reformcli.i18n import _, mark
 from reformcli.merging.merger import Merger
 from reformcli.merging.record import Record
 from reformcli.model.change import Change
+from reformcli.model.day import Day
 from reformcli.model.field_kinds import FieldKind
-from reformcli.model.fields import Field
-from reformcli.model.noun import NOUNS
+from reformcli.model.fields import Field, FieldValue, Thing
+from reformcli.model.noun import noun_of
+from reformcli.model.nouns import listed_noun
 from reformcli.reports.workdays import moved, year
 from reformcli.shell.build import Spec
 from reformcli.shell.options import OUTPUT, WRITING
@@ -36,7 +38,7 @@ def load(
 ) -> None:
     """Take in a calendar, all or nothing, and list the deadlines that it would move. Nothing is moved."""
     ledger = context.writable
-    before = {day.date: day.working for day in ledger.find("day")}
+    before = {day.date: day.working for day in ledger.find(Day) if day.date is not None}
     merger = Merger(ledger, entry(context), OwnerBook(()), lambda name, role: None)
     changes = list(merger.changes(_own(context, importers.records(Path(file), "day", lambda read: None))))
     context.apply("workdays load", changes, echo=False)
@@ -51,8 +53,6 @@ def load(
             unchanged=count.unchanged,
         )
     )
-    if context.choices.dry_run:
-        context.say(_("Nothing was recorded."))
     table, unclear = moved(
         ledger,
         replace(context.conventions, calendar=before),
@@ -78,7 +78,8 @@ def show(
 ) -> None:
     """List public holidays, weekend days that are worked, and what the ledger declares; count the working days."""
     field = Field("plan", FieldKind.NUMBER, "YEAR", "")
-    number: int = context.plan if year_ is None else entry(context).value(field, year_)
+    number = context.plan if year_ is None else entry(context).value(field, year_)
+    assert isinstance(number, int)
     conventions = context.conventions
     if not published(number, conventions.country):
         context.warn(
@@ -99,7 +100,7 @@ def _own(context: Context, records: Iterable[Record]) -> Iterator[Record]:
     for record in records:
         if record.noun != "day":
             raise BadFile(
-                _("This is no calendar: it holds {noun}.", noun=NOUNS[record.noun]),
+                _("This is no calendar: it holds {noun}.", noun=listed_noun(record.noun).plural),
                 where=str(record.place),
                 hint=_("Take it in with `reform import`."),
             )
@@ -124,25 +125,27 @@ def _must_say_its_year(context: Context, record: Record) -> None:
         )
 
 
-def _after(before: dict[date, bool], changes: Iterable[Change]) -> dict[date, bool]:
+def _after(before: Mapping[date, bool], changes: Iterable[Change[Thing]]) -> dict[date, bool]:
     """The ledger's calendar once `changes` are written."""
-    return before | {change.after.date: change.after.working for change in changes}
+    days = [change.after for change in changes if isinstance(change.after, Day)]
+    return {**before, **{day.date: day.working for day in days if day.date is not None}}
 
 
-def _said_on(context: Context, thing: Any) -> Iterator[date]:
+def _said_on(context: Context, thing: Thing) -> Iterator[date]:
     """The days on which entries gave a thing the due date and the words that it now has, the newest first.
 
     What an undo brought back was said when it was first entered.
     """
-    state: dict[str, Any] = {}
-    found = []
-    for line in context.ledger.entries(uid=thing.uid):
-        after = line.after or {}
-        state.update(after)
-        now = (state.get("due"), state.get("due_said"))
-        if line.undoes is None and ("due" in after or "due_said" in after) and now == (thing.due, thing.due_said):
-            found.append(date.fromisoformat(line.today))
-    return reversed(found)
+    fields = noun_of(thing).fields
+    held = {key: fields[key].of(thing) for key in ("due", "due_said") if key in fields}
+    values: dict[str, FieldValue] = dict.fromkeys(held)
+    days = []
+    for line in context.books.entries(uid=thing.uid):
+        told = {key: value for key, value in (line.after or {}).items() if key in held}
+        values |= told
+        if line.undoes is None and told and values == held:
+            days.append(date.fromisoformat(line.today))
+    return reversed(days)
 
 
 SPECS = {

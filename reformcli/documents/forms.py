@@ -18,6 +18,7 @@ from reformcli.lights import PAINT
 from reformcli.model.colours import LIGHTS
 from reformcli.model.fields import TEXT_LIMIT
 from reformcli.model.form import FREE, SENT, Answer, Form, Line, Returned
+from reformcli.model.nouns import is_noun, listed_noun
 from reformcli.model.states import PLANNED, REPORTED, STARTED, STATES
 from reformcli.model.text import clean, escape
 
@@ -207,7 +208,7 @@ def _form(rows: list[list[Any]]) -> Form:
     lines = []
     for row in rows[7 : 7 + int(facts["rows"])]:
         noun, ref, sent = json.loads(row[1])
-        if noun not in ("project", "milestone") or set(sent) != set(SENT) or sent["state"] not in STATES:
+        if not (is_noun(noun) and listed_noun(noun).tracked) or set(sent) != set(SENT) or sent["state"] not in STATES:
             raise ValueError
         lines.append(Line(noun, _cell(row[0]), ref, "", "", sent))
     return Form(

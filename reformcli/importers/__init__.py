@@ -12,6 +12,7 @@ from reformcli.deadlines import Conventions
 from reformcli.errors import BadFile
 from reformcli.i18n import _, mark
 from reformcli.importers.sheets.take import Take
+from reformcli.merging.exports_before import renewed
 from reformcli.merging.record import Record
 
 
@@ -82,7 +83,7 @@ def records(path: Path, noun: str | None, progress: Progress, take: Take | None 
             read = import_module(f"reformcli.importers.{source.module}").records
             with closing(read(file, str(path), take)) as found:
                 told = 0
-                for number, record in enumerate(found):
+                for number, record in enumerate(renewed(found)):
                     if number % 1000 == 0:
                         progress(file.tell() - told)
                         told = file.tell()

@@ -8,8 +8,10 @@ from typing import NamedTuple
 from reformcli.i18n import in_every_language
 from reformcli.importers.sheets import vocabulary
 from reformcli.importers.sheets.vocabulary import normal
+from reformcli.merging import exports_before
 from reformcli.model.duty import ROLES
-from reformcli.model.noun import NOUNS, noun
+from reformcli.model.noun import noun
+from reformcli.model.nouns import listed_nouns
 
 EXTRA = "extra."
 """What a column for other columns begins with: `extra.basis` is the other column `basis`."""
@@ -32,7 +34,10 @@ def understand(cells: Sequence[str], name: str, wanted: str | None) -> Headings 
     while names and not names[-1]:
         names.pop()
     stem = PurePath(name).stem.lower()
-    candidates = [wanted] if wanted else sorted(NOUNS, key=lambda key: (NOUNS[key] != stem, list(NOUNS).index(key)))
+    if (before := exports_before.noun_before(names, EXTRA)) and wanted in (None, before, "matter"):
+        return Headings(before, tuple(names), len(set(names) & exports_before.COLUMNS[before]) == len(names))
+    named = sorted(listed_nouns(), key=lambda listed: listed.plural != stem)
+    candidates = [wanted] if wanted else [listed.key for listed in named]
     best: Headings | None = None
     most = 0
     for key in candidates:
@@ -62,6 +67,8 @@ def is_own(cells: Sequence[str], headings: Headings) -> bool:
 
 def strange(cells: Sequence[str], headings: Headings) -> list[str]:
     """Headings that are neither a field, nor a role, nor marked as another column."""
+    if exports_before.noun_before(headings.keys, EXTRA) == headings.noun:
+        return []
     known = _names_of(headings.noun)
     return [cell for cell in cells if cell.strip() and normal(cell) not in known and not cell.strip().startswith(EXTRA)]
 

@@ -7,8 +7,9 @@ from reformcli.i18n import _
 from reformcli.importers.delimited import LINE
 from reformcli.importers.jsontext import loads, record
 from reformcli.importers.sheets.take import Take
+from reformcli.merging.exports_before import FINDING
 from reformcli.merging.record import Place, Record
-from reformcli.model.noun import NOUNS
+from reformcli.model.nouns import is_noun, listed_nouns
 
 
 def records(file: Iterable[bytes], name: str, take: Take) -> Iterator[Record]:
@@ -19,10 +20,10 @@ def records(file: Iterable[bytes], name: str, take: Take) -> Iterator[Record]:
         place = Place(LINE, name, number)
         item = loads(line, str(place))
         key = str(item.pop("noun", take.noun)) if isinstance(item, dict) else ""
-        if key not in NOUNS:
+        if not is_noun(key) and key != FINDING:
             raise BadFile(
                 _("The line does not say which noun it is."),
                 where=str(place),
-                hint=_("noun is one of: {nouns}.", nouns=", ".join(NOUNS)),
+                hint=_("noun is one of: {nouns}.", nouns=", ".join(listed.key for listed in listed_nouns())),
             )
         yield record(key, item, place)

@@ -9,9 +9,11 @@ from reformcli.errors import BadFile
 from reformcli.i18n import _, mark
 from reformcli.importers.sheets import taskwarrior
 from reformcli.importers.sheets.take import Take
+from reformcli.merging import exports_before
 from reformcli.merging.record import Place, Record
 from reformcli.model.duty import ROLES
-from reformcli.model.noun import EXPORT_FORMAT, NOUNS, noun
+from reformcli.model.noun import EXPORT_FORMAT, noun
+from reformcli.model.nouns import is_noun, listed_nouns
 from reformcli.model.text import clean
 
 
@@ -22,14 +24,14 @@ def records(file: BinaryIO, name: str, take: Take) -> Iterator[Record]:
         yield from taskwarrior.records(tree, name, take)
         return
     if isinstance(tree, list) and (key := take.noun or _noun_of(name)):
-        tree = {NOUNS[key]: tree}
-    if not isinstance(tree, dict) or not any(plural in tree for plural in NOUNS.values()):
+        tree = {_plurals()[key]: tree}
+    if not isinstance(tree, dict) or not any(plural in tree for plural in _plurals().values()):
         raise BadFile(
-            _("This JSON holds none of: {nouns}.", nouns=", ".join(NOUNS.values())),
+            _("This JSON holds none of: {nouns}.", nouns=", ".join(listed.plural for listed in listed_nouns())),
             where=name,
             hint=_("It must be as `reform export --json` makes it."),
         )
-    if tree.get("format", EXPORT_FORMAT) != EXPORT_FORMAT:
+    if tree.get("format", EXPORT_FORMAT) not in range(1, EXPORT_FORMAT + 1):
         raise BadFile(
             _(
                 "This export has the format {format}; this reform reads {known}.",
@@ -39,7 +41,7 @@ def records(file: BinaryIO, name: str, take: Take) -> Iterator[Record]:
             where=name,
             hint=_("Install the newer program."),
         )
-    for key, plural in NOUNS.items():
+    for key, plural in _plurals().items():
         items = tree.get(plural) or []
         if not isinstance(items, list):
             raise BadFile(_("{noun} is not an array.", noun=plural), where=name)
@@ -49,7 +51,12 @@ def records(file: BinaryIO, name: str, take: Take) -> Iterator[Record]:
 
 def _noun_of(name: str) -> str | None:
     """The noun that a file is called after, such as projects.json."""
-    return next((key for key, plural in NOUNS.items() if PurePath(name).stem == plural), None)
+    return next((key for key, plural in _plurals().items() if PurePath(name).stem == plural), None)
+
+
+def _plurals() -> dict[str, str]:
+    """The arrays of an export by the nouns that they hold, those of exports of before too."""
+    return {listed.key: listed.plural for listed in listed_nouns()} | exports_before.PLURALS
 
 
 def loads(content: bytes, name: str) -> Any:
@@ -64,11 +71,13 @@ def record(key: str, item: Any, place: Place) -> Record:
     """The record that an object is. Raises BadFile for a key that is no field."""
     if not isinstance(item, dict):
         raise BadFile(_("This is not a JSON object."), where=str(place))
-    allowed = {*noun(key).fields, *(ROLES if key == "project" else ())}
+    allowed = {*(noun(key).fields if is_noun(key) else ()), *(ROLES if key == "project" else ())}
+    if exports_before.noun_before(item, "extra.") == key:
+        allowed |= exports_before.COLUMNS[key]
     for field in item:
         if field not in allowed:
             raise BadFile(
-                _("There is no field {field} of {noun}.", field=field, noun=NOUNS[key]),
+                _("There is no field {field} of {noun}.", field=field, noun=_plurals()[key]),
                 where=str(place),
                 hint=_("Put it into extra."),
             )

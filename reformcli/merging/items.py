@@ -3,7 +3,6 @@
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any
 
 from reformcli.i18n import _
 from reformcli.merging.record import Doubt, Original, Record
@@ -17,7 +16,7 @@ _JOINED = ("unit", "extra")
 """What rows of one item may say otherwise: all that they say is kept."""
 
 
-class Numbers:
+class ItemNumbers:
     """The numbers of a list's new items that items of the ledger have already."""
 
     def __init__(self) -> None:
@@ -34,14 +33,14 @@ class Numbers:
     def doubts(self) -> Iterator[Doubt]:
         """Once all rows are read: an item that no row means may only have a new title."""
         for record, items in self._new:
-            for item in [one for one in items if one.number not in self._met][:1]:
-                said = _(
+            for item in [other for other in items if other.number not in self._met][:1]:
+                text = _(
                     "item number {item} is A{number} “{title}” already; a new title or a new item?",
                     item=item.item,
                     number=item.number,
                     title=item.title,
                 )
-                yield Doubt(record.place, "item", said)
+                yield Doubt(record.place, "item", text)
 
 
 def together(records: Iterable[Record], say: Callable[[str], None]) -> list[Record]:
@@ -49,19 +48,19 @@ def together(records: Iterable[Record], say: Callable[[str], None]) -> list[Reco
 
     Of each is known whether its title is `alone`, so that a number that has changed does not make another item of it.
     """
-    found: dict[tuple[str, ...], Record] = {}
+    items: dict[tuple[str, ...], Record] = {}
     apart: list[Record] = []
     for record in records:
         key = tuple(comparable(record.cells.get(name) or "") for name in ("document", "item", "title"))
-        first = found.get(key)
+        first = items.get(key)
         if not key[2] or record.fault is not None:
             apart.append(record)
         elif first is None:
-            found[key] = record
+            items[key] = record
         elif (joined := _joined(first, record)) is None:
             apart.append(record)
         else:
-            found[key] = joined
+            items[key] = joined
             say(
                 _(
                     "{place}: the same item as in row {n}; their units are put together.",
@@ -69,35 +68,35 @@ def together(records: Iterable[Record], say: Callable[[str], None]) -> list[Reco
                     n=first.place.n,
                 )
             )
-    titles = Counter((document, title) for document, _item, title in found)
-    whole = [one._replace(alone=titles[key[0], key[2]] == 1) for key, one in found.items()]
+    titles = Counter((document, title) for document, _item, title in items)
+    whole = [record._replace(alone=titles[key[0], key[2]] == 1) for key, record in items.items()]
     return [*whole, *apart]
 
 
-def _joined(first: Record, record: Record) -> Record | None:
+def _joined(first: Record, second: Record) -> Record | None:
     """Two rows as one; None where they contradict each other."""
-    one, other = dict(first.cells), dict(record.cells)
-    if any(one.get(key, "") != other.get(key, "") for key in {*one, *other} - {*_JOINED}):
+    cells, others = dict(first.cells), dict(second.cells)
+    if any(cells.get(key, "") != others.get(key, "") for key in {*cells, *others} - {*_JOINED}):
         return None
-    units = [part for cells in (one, other) for part in cells.get("unit", "").split(_BETWEEN) if part]
-    more = _added(json.loads(one.get("extra") or "{}"), json.loads(other.get("extra") or "{}"))
+    units = [part for row in (cells, others) for part in row.get("unit", "").split(_BETWEEN) if part]
+    more = _added(json.loads(cells.get("extra") or "{}"), json.loads(others.get("extra") or "{}"))
     if units:
-        one["unit"] = _BETWEEN.join(dict.fromkeys(units))
+        cells["unit"] = _BETWEEN.join(dict.fromkeys(units))
     if more:
-        one["extra"] = json.dumps(more, ensure_ascii=False)
-    return first._replace(cells=one, original=_both(first.original, record.original))
+        cells["extra"] = json.dumps(more, ensure_ascii=False)
+    return first._replace(cells=cells, original=_both(first.original, second.original))
 
 
-def _added(one: Mapping[str, str], other: Mapping[str, str]) -> dict[str, Any]:
-    return {key: _lines(one.get(key, ""), other.get(key, "")) for key in dict.fromkeys((*one, *other))}
+def _added(first: Mapping[str, str], second: Mapping[str, str]) -> dict[str, str]:
+    return {key: _lines(first.get(key, ""), second.get(key, "")) for key in dict.fromkeys((*first, *second))}
 
 
-def _both(one: Original | None, other: Original | None) -> Original | None:
+def _both(first: Original | None, second: Original | None) -> Original | None:
     """Both rows as they stand, for the file of what was not taken."""
-    if one is None or other is None:
-        return one
-    return Original(one.headings, tuple(map(_lines, one.cells, other.cells)))
+    if first is None or second is None:
+        return first
+    return Original(first.headings, tuple(map(_lines, first.cells, second.cells)))
 
 
-def _lines(one: str, other: str) -> str:
-    return one if not other or other in one.split("\n") else f"{one}\n{other}".strip()
+def _lines(first: str, second: str) -> str:
+    return first if not second or second in first.split("\n") else f"{first}\n{second}".strip()

@@ -1,84 +1,77 @@
-"""What a ledger has of one noun, found again by what a row of a file says."""
+"""What a ledger and an import have of one noun, found again by what a row of a file says."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from operator import attrgetter
 from typing import Any
 
 from reformcli.errors import BadValue
 from reformcli.i18n import _
+from reformcli.model.fields import Thing
 from reformcli.model.noun import Noun
-from reformcli.verbs.items import Items
 
 
-class Known:
+class ExistingThings:
     """The things of one noun, by uid and by each of its identities."""
 
-    def __init__(self, kind: Noun, things: Iterable[Any]) -> None:
+    def __init__(self, kind: Noun[Thing], things: Iterable[Thing]) -> None:
         self._kind = kind
-        self._by_uid: dict[str, Any] = {}
+        self._by_uid: dict[str, Thing] = {}
         self._identities = [_Identity(keys) for keys in kind.identity or (("number",),)]
-        self._items = Items() if kind.key == "assignment" else None
+        numbered = next((one for one in self._identities if one.keys == set(kind.primary)), None)
+        self._numbered = numbered or _Identity(kind.primary)
+        self._indexes = self._identities if numbered else [*self._identities, self._numbered]
         for thing in things:
             self.enter(thing)
 
-    def enter(self, thing: Any) -> None:
+    @property
+    def things(self) -> Collection[Thing]:
+        """All of them."""
+        return self._numbered.things.values()
+
+    def enter(self, thing: Thing) -> None:
         """Know `thing` from now on."""
         if thing.uid:
             self._by_uid[thing.uid] = thing
-        for identity in self._identities:
-            identity.things[identity.of(thing)] = thing
-        if self._items is not None:
-            self._items.enter(thing)
+        for index in self._indexes:
+            index.things[index.of(thing)] = thing
 
-    def replace(self, before: Any, after: Any) -> None:
+    def replace(self, before: Thing, after: Thing) -> None:
         """Know `after` in the place of `before`."""
-        for identity in self._identities:
-            identity.things.pop(identity.of(before), None)
-        if self._items is not None:
-            self._items.leave(before)
+        for index in self._indexes:
+            if index.things.get(index.of(before)) == before:
+                del index.things[index.of(before)]
         self.enter(after)
 
-    def by_number(self, number: int | None) -> Any:
-        """The thing with a number, of a noun that numbers alone identify; None where there is none."""
-        return self._identities[0].things.get(number)
+    def by_number(self, number: int, within: int | None = None) -> Thing | None:
+        """The thing with a number, which counts `within` another where the noun's numbers do; None where none is."""
+        return self._numbered.things.get((within, number) if self._kind.within else number)
 
-    def numbered(self, values: Mapping[str, Any]) -> list[Any]:
-        """The items of a row's document that have the row's number already, those of the import left out."""
-        if self._items is None:
-            return []
-        return [one for one in self._items.numbered(values["document"], values.get("item")) if one.number > 0]
-
-    def find(self, values: Mapping[str, Any], cells: Mapping[str, str], *, alone: bool = False) -> Any:
-        """The thing that a row means, or None. Raises BadValue where its number is another thing's.
-
-        `alone` is whether no other row of its list has its title: an item may then have been numbered anew.
-        """
+    def find(self, values: Mapping[str, Any], columns: Collection[str]) -> Thing | None:
+        """The thing that a row with `columns` means, or None. Raises BadValue where its number is another thing's."""
         uid = values.get("uid")
         if uid and uid in self._by_uid:
             return self._by_uid[uid]
         for identity in self._identities:
-            found = identity.things.get(identity.said(values))
-            if found is None or not identity.keys <= cells.keys() or not identity.tells(found):
+            thing = identity.things.get(identity.values(values))
+            if thing is None or not identity.keys <= set(columns) or not identity.tells(thing):
                 continue
-            if not uid or not found.uid or found.uid == uid or identity.keys == {self._kind.called}:
-                return found
+            if (
+                not uid
+                or not thing.uid
+                or thing.uid == uid
+                or (self._kind.called and identity.keys == {self._kind.name})
+            ):
+                return thing
             if "number" in identity.keys:
                 raise BadValue(
                     _(
                         "The number {ref} belongs to another {noun} here.",
-                        ref=self._kind.ref(found),
+                        ref=self._kind.ref(thing),
                         noun=_(self._kind.label),
                     ),
                     hint=_("Import into an empty ledger, or leave out the columns number and uid."),
                 )
-        return self._item(values, uid, alone)
-
-    def _item(self, values: Mapping[str, Any], uid: str | None, alone: bool) -> Any:
-        """The item of a document that a row means, or None. One that is known as another one is not it."""
-        if self._items is None or not (values.get("document") and values.get("title")):
-            return None
-        found = self._items.same(values["document"], values.get("item"), values["title"], renumbered=alone)
-        return None if found is None or (uid and found.uid and found.uid != uid) else found
+        return None
 
 
 class _Identity:
@@ -88,14 +81,14 @@ class _Identity:
         self.keys = frozenset(keys)
         self.of = attrgetter(*keys)
         self._order = keys
-        self.things: dict[Any, Any] = {}
+        self.things: dict[Any, Thing] = {}
 
-    def said(self, values: Mapping[str, Any]) -> Any:
+    def values(self, values: Mapping[str, Any]) -> Any:
         """What a row says of the keys, in the shape of `of`."""
-        found = [values.get(key) for key in self._order]
-        return found[0] if len(found) == 1 else tuple(found)
+        own = [values.get(key) for key in self._order]
+        return own[0] if len(own) == 1 else tuple(own)
 
-    def tells(self, thing: Any) -> bool:
+    def tells(self, thing: Thing) -> bool:
         """Whether a thing has what it takes: a code or title that is blank tells nothing apart."""
-        known = self.of(thing)
-        return known is not None and (not isinstance(known, tuple) or len(known) > 2 or None not in known)
+        own = self.of(thing)
+        return own is not None and (not isinstance(own, tuple) or len(own) > 2 or None not in own)

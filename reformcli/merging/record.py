@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
+from reformcli.deadlines import Reading
 from reformcli.errors import ReformError
 from reformcli.i18n import _
+from reformcli.model.fields import Thing
 from reformcli.values import USUAL, Means
 
 
@@ -85,6 +87,6 @@ class Outcome(NamedTuple):
     """What became of a record: the thing before and after, and how its time limit was read."""
 
     record: Record
-    before: Any
-    after: Any
-    reading: Any
+    before: Thing | None
+    after: Thing
+    reading: Reading | None

@@ -8,6 +8,8 @@ from reformcli.i18n import _
 from reformcli.merging.merger import Merger
 from reformcli.merging.record import Record
 
+RowKey = tuple[str, str, int]
+
 
 class Refused(NamedTuple):
     """A record that cannot be taken, and why."""
@@ -17,28 +19,43 @@ class Refused(NamedTuple):
 
 
 def sift(records: Sequence[Record], make: Callable[[], Merger]) -> tuple[list[Record], list[Refused]]:
-    """The records that can be taken, and those that cannot. All records of a row go the same way."""
-    refused: dict[tuple[str, str, int], Refused] = {}
+    """The records that can be taken, and those that cannot. All records of a row go the same way.
+
+    `make` gives a merger that has seen nothing. What a refused row would have added, others may refer to, and a row may
+    be refused only by a record below its first: so the records are merged until no more are refused.
+    """
+    refused: dict[RowKey, Refused] = {}
     while True:
-        merger = make()
         before = len(refused)
-        good = []
-        parent_is_there: dict[str, bool] = {}
-        for record in records:
-            row = (record.place.file, record.place.sheet, record.place.n)
-            if row in refused:
-                parent_is_there[record.noun] = False
-                continue
-            if record.under is not None and not parent_is_there.get(record.under, False):
-                refused[row] = Refused(record, _("The row above that it belongs to was not taken."))
-                continue
-            try:
-                merger.one(record)
-            except ReformError as error:
-                refused[row] = Refused(record, f"{error.what} {error.hint}".strip())
-                parent_is_there[record.noun] = False
-                continue
-            parent_is_there[record.noun] = True
-            good.append(record)
+        good = _taken(records, make(), refused)
         if len(refused) == before:
             return good, list(refused.values())
+
+
+def _taken(records: Sequence[Record], merger: Merger, refused: dict[RowKey, Refused]) -> list[Record]:
+    """The records that `merger` takes. Others, but for those whose rows are among `refused`, become part of that."""
+    good = []
+    parent_is_there: dict[str, bool] = {}
+    for record in records:
+        row = _row(record)
+        if row not in refused and record.under is not None and not parent_is_there.get(record.under, False):
+            refused[row] = Refused(record, _("The row above that it belongs to was not taken."))
+        if row not in refused:
+            try:
+                merger.merge(record)
+            except ReformError as error:
+                refused[row] = _refused(record, error)
+        parent_is_there[record.noun] = row not in refused
+        if row not in refused:
+            good.append(record)
+    for record, fault in merger.faults():
+        refused.setdefault(_row(record), _refused(record, fault))
+    return good
+
+
+def _row(record: Record) -> RowKey:
+    return record.place.file, record.place.sheet, record.place.n
+
+
+def _refused(record: Record, error: ReformError) -> Refused:
+    return Refused(record, f"{error.what} {error.hint}".strip())

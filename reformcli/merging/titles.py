@@ -1,11 +1,9 @@
 """Projects by title, for rows that name one in words."""
 
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Iterable
 
 from reformcli.errors import NotFound
 from reformcli.i18n import _
-from reformcli.merging.record import Place
 from reformcli.model.project import Project
 from reformcli.model.states import DROPPED
 from reformcli.model.text import comparable
@@ -33,12 +31,5 @@ class Titles:
 
         None where there is none, or more than one. See `comparable` for what makes no difference.
         """
-        found = self._same.get((plan, comparable(title)), [])
-        return found[0] if len(found) == 1 else None
-
-    def carry(self, values: dict[str, Any], place: Place) -> Iterator[str]:
-        """Let the one project of the same title and plan year carry a new item, and say so."""
-        carrier = self.carrier(values.get("title") or "", values.get("plan"))
-        if carrier is not None:
-            values["project"] = carrier
-            yield _("{place}: carried by project {ref}, which has the same title.", place=place, ref=carrier)
+        numbers = self._same.get((plan, comparable(title)), [])
+        return numbers[0] if len(numbers) == 1 else None

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from reformcli.i18n import mark
-from reformcli.model.field_kinds import FieldKind
 from reformcli.model.fields import Thing, day, line, number, passage, reference
-from reformcli.model.noun import Noun
+from reformcli.model.noun import Example, Noun, PageLine
+from reformcli.model.project import Project
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,14 +20,33 @@ class Assignment(Thing):
     unit: str | None = passage(mark("Unit"), mark("Whom the document names for it."))
     due: date | None = day(mark("Due"), mark("Last day in time, in words or as a date."))
     due_said: str | None = line(mark("Due as said"), mark("The words that the due date was given in."), given=False)
-    project: int | None = reference(FieldKind.PROJECT, mark("Project"), mark("Project that carries it."))
+    project: int | None = reference(Project, mark("Project"), mark("Project that carries it."))
 
 
 NOUN = Noun(
+    Assignment,
     "assignment",
     "assignments",
-    Assignment,
     mark("assigned item"),
     prefix="A",
     identity=(("number",),),
+    page=PageLine(("project",), mark("Assigned items"), ("document", "item", "title"), date="due"),
+    summary=mark("Items that documents hand down, and the projects that carry them."),
+    commands=("add", "list", "edit", "show", "remove"),
+    examples={
+        "add": (
+            Example(
+                "reform assignment add 深化医共体改革 --document 黄改发〔2026〕3号 --item 12 --due 年底前",
+                mark("One item of a document."),
+            ),
+            Example(
+                'reform assignment add "Cut waits" --document "Budget 2026" --item 4.1 --project 17',
+                mark("An item that project 17 carries."),
+            ),
+        ),
+        "edit": (
+            Example("reform assignment edit A12 --due 2026-09-30", mark("The document has set another day.")),
+            Example("reform assignment edit A12 A13 --unit 县卫健局", mark("Whom the document names for two items.")),
+        ),
+    },
 )

@@ -2,19 +2,29 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
-from typing import Any, NamedTuple
+from typing import Generic, NamedTuple
+
+from reformcli.model.fields import FieldValue, Thing
+from reformcli.model.noun import T_co
 
 
-class Change(NamedTuple):
+class Change(NamedTuple, Generic[T_co]):
     """One thing before and after: `before` None adds it, `after` None takes it away.
 
     A thing that is added carries number 0, or a negative number by which other changes of the same batch refer to it;
     the ledger gives it its number when it is written.
     """
 
-    noun: str
-    before: Any
-    after: Any
+    before: T_co | None
+    after: T_co | None
+
+    @property
+    def thing(self) -> T_co:
+        """The thing as it is after the change; one that is taken away as it was. Raises ValueError for no thing."""
+        thing = self.before if self.after is None else self.after
+        if thing is None:
+            raise ValueError("a change of nothing")
+        return thing
 
 
 class Batch(NamedTuple):
@@ -28,7 +38,7 @@ class Batch(NamedTuple):
     actor: str
     at: datetime
     today: date
-    changes: Iterable[Change]
+    changes: Iterable[Change[Thing]]
     undoes: int | None = None
 
 
@@ -36,11 +46,14 @@ class Receipt(NamedTuple):
     """What was written: the batch's number, and everything added or changed, with its number."""
 
     batch: int
-    things: tuple[Any, ...]
+    things: tuple[Thing, ...]
 
 
-class Entry(NamedTuple):
-    """A line of the history. `before` and `after` hold the fields that differ; `ref` is what people call the thing."""
+class HistoryLine(NamedTuple):
+    """A line of the history. `before` and `after` hold the fields that differ; `ref` is what people call the thing.
+
+    `hash` ties it to the line before it.
+    """
 
     sequence: int
     batch: int
@@ -52,6 +65,6 @@ class Entry(NamedTuple):
     noun: str
     uid: str
     ref: str
-    before: Mapping[str, Any] | None
-    after: Mapping[str, Any] | None
-    digest: str
+    before: Mapping[str, FieldValue] | None
+    after: Mapping[str, FieldValue] | None
+    hash: str

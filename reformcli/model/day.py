@@ -29,10 +29,5 @@ class Day(Thing):
     )
     name: str | None = line(mark("Name"), mark("Festival, or why the day is worked or not."))
 
-    @property
-    def title(self) -> str:
-        """What people know it by: the date and the name."""
-        return f"{self.date} {self.name}" if self.name else str(self.date)
 
-
-NOUN = Noun("day", "days", Day, mark("calendar day"), identity=(("date",),), called="date")
+NOUN = Noun(Day, "day", "days", mark("calendar day"), name="date", called=True, identity=(("date",),))

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from reformcli.i18n import mark
-from reformcli.model.field_kinds import FieldKind
 from reformcli.model.fields import Thing, choice, day, reference
-from reformcli.model.noun import Noun
+from reformcli.model.noun import Noun, PageLine
+from reformcli.model.owner import Owner
+from reformcli.model.project import Project
 
 ROLES = {
     "leader": mark("leader"),
@@ -34,11 +35,20 @@ KIND_OF_ROLE = {
 class Duty(Thing):
     """A duty. It holds from `valid_from` to `valid_to`, both days included; no date means without limit."""
 
-    project: int = reference(FieldKind.PROJECT, mark("Project"), mark("Project that it is for."), required=True)
-    owner: int = reference(FieldKind.OWNER, mark("Owner"), mark("Who answers."), required=True)
+    project: int = reference(Project, mark("Project"), mark("Project that it is for."), required=True)
+    owner: int = reference(Owner, mark("Owner"), mark("Who answers."), required=True)
     role: str = choice(mark("Role"), mark("In which role."), ROLES, default="responsible")
     valid_from: date | None = day(mark("From"), mark("First day of the duty."))
     valid_to: date | None = day(mark("To"), mark("Last day of the duty."))
 
 
-NOUN = Noun("duty", "duties", Duty, mark("duty"), identity=(("project", "owner", "role", "valid_from"),))
+NOUN = Noun(
+    Duty,
+    "duty",
+    "duties",
+    mark("duty"),
+    name="role",
+    identity=(("project", "owner", "role", "valid_from"),),
+    listed=("project", "role", "owner", "valid_from", "valid_to"),
+    page=PageLine(("project",), mark("Who answers"), ("owner",), role="role", date="valid_from", until="valid_to"),
+)

@@ -4,17 +4,16 @@ from dataclasses import dataclass
 from datetime import date
 
 from reformcli.i18n import mark
-from reformcli.model.field_kinds import FieldKind
-from reformcli.model.fields import Thing, day, line, number, passage, reference
-from reformcli.model.noun import Noun
+from reformcli.model.fields import Thing, day, line, passage, ref
+from reformcli.model.noun import Noun, PageLine
+from reformcli.model.refs import Ref
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Extension(Thing):
-    """A move of the due date of a project, or of one of its milestones where `milestone` is its number."""
+    """A move of the due date of the tracked work that `about` refers to."""
 
-    project: int = reference(FieldKind.PROJECT, mark("Project"), mark("Project whose date moved."), required=True)
-    milestone: int | None = number(mark("Milestone"), mark("Number of the milestone whose date moved."))
+    about: Ref | None = ref(mark("About"), mark("Ref of the work whose date moved."), required=True)
     due_from: date | None = day(mark("From"), mark("Due date before."))
     due_to: date | None = day(mark("To"), mark("Due date after."), required=True)
     due_said: str | None = line(mark("Due as said"), mark("The words that the new date was given in."))
@@ -30,5 +29,13 @@ class Extension(Thing):
 
 
 NOUN = Noun(
-    "extension", "extensions", Extension, mark("extension"), identity=(("project", "milestone", "due_from", "due_to"),)
+    Extension,
+    "extension",
+    "extensions",
+    mark("extension"),
+    name="reason",
+    identity=(("about", "due_from", "due_to"),),
+    listed=("about", "due_from", "due_to", "reason", "approver", "document", "asked"),
+    page=PageLine(("about",), mark("Dates that moved"), ("reason", "approver"), date="due_from", until="due_to"),
+    news=("asked",),
 )

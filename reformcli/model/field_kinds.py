@@ -13,18 +13,7 @@ class FieldKind(StrEnum):
     FLAG = "flag"  # bool
     CHOICE = "choice"  # str, one of the field's choices
     NAMES = "names"  # tuple[str, ...]
-    PROJECT = "project"  # int, a project's number
-    PROJECTS = "projects"  # tuple[int, ...], projects' numbers
-    OWNER = "owner"  # int, an owner's number; written as the owner's name
-    FINDING = "finding"  # int, a finding's number
-    VISIT = "visit"  # int, a visit's number
+    REFERENCE = "reference"  # int, the number of a thing of the noun that the field refers to
+    REFERENCES = "references"  # tuple[int, ...]; tuple[Ref, ...] where that noun's numbers count within another
+    REF = "ref"  # Ref, a thing of any noun
     EXTRA = "extra"  # Mapping[str, str], columns that an import had and the ledger has no field for
-
-
-REFERENCES = {
-    FieldKind.PROJECT: "project",
-    FieldKind.OWNER: "owner",
-    FieldKind.FINDING: "finding",
-    FieldKind.VISIT: "visit",
-}
-"""Kinds that hold the number of another noun's thing, and that noun."""

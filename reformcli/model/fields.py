@@ -1,26 +1,34 @@
 """How a noun's fields are declared: once, with key, kind, label and help.
 
 A noun is a frozen dataclass whose attributes are made by the functions below. Everything else reads these
-declarations: command-line options, tables, columns of exports, the schema check, the reference pages. What lists of
-offices call the fields is in `data/headings.toml`.
+declarations: command-line options, tables, columns of exports, the table in the store, the reference pages. What lists
+of offices call the fields is in `data/headings.toml`.
 """
 
 from collections.abc import Mapping
 from dataclasses import Field as DataclassField
 from dataclasses import dataclass, field, fields
-from functools import cache
+from datetime import date
+from operator import attrgetter
 from typing import Any
 
 from reformcli.i18n import mark
 from reformcli.model.field_kinds import FieldKind
+from reformcli.model.refs import Ref
+
+FieldValue = (
+    str | int | float | date | Ref | tuple[str, ...] | tuple[int, ...] | tuple[Ref, ...] | Mapping[str, str] | None
+)
+"""What a field may hold; which of them, its kind says."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Field:
     """A field as declared: `key` is its name in code, flags, columns and storage. A field equals only itself.
 
-    `words` say yes or no in a flag, besides those that always do. A row that adds a thing must have a `needed` field,
-    though it has a default.
+    `to` is the key of the noun that a reference is to. `words` say yes or no in a flag, besides those that always do.
+    A row that adds a thing must have a `needed` field, though it has a default. `option` is its flag where that is not
+    made of the key.
     """
 
     key: str
@@ -33,13 +41,15 @@ class Field:
     limit: int = 0
     words: Mapping[str, bool] | None = None
     needed: bool = False
+    to: str = ""
+    option: str = ""
 
     @property
-    def blank(self) -> Any:
+    def blank(self) -> FieldValue:
         """What a blank means: no names, no numbers, no other columns; None for all other kinds."""
-        return (
-            () if self.kind in (FieldKind.NAMES, FieldKind.PROJECTS) else {} if self.kind is FieldKind.EXTRA else None
-        )
+        if self.kind in (FieldKind.NAMES, FieldKind.REFERENCES):
+            return ()
+        return {} if self.kind is FieldKind.EXTRA else None
 
     @property
     def one_line(self) -> bool:
@@ -49,7 +59,22 @@ class Field:
     @property
     def flag(self) -> str:
         """The option that sets it: `result_form` is `--result-form`."""
-        return "--" + self.key.replace("_", "-")
+        return self.option or "--" + self.key.replace("_", "-")
+
+    @property
+    def is_owner(self) -> bool:
+        """Whether it refers to one owner, whom people write by name."""
+        return self.kind is FieldKind.REFERENCE and self.to == "owner"
+
+    @property
+    def refers(self) -> bool:
+        """Whether it refers to other things of the ledger."""
+        return self.kind in (FieldKind.REFERENCE, FieldKind.REFERENCES, FieldKind.REF)
+
+    def of(self, thing: "Thing") -> FieldValue:
+        """What `thing` holds in this field."""
+        value: FieldValue = attrgetter(self.key)(thing)
+        return value
 
 
 TITLE_LIMIT = 500
@@ -74,10 +99,10 @@ def line(
     return _declare(FieldKind.TEXT, label, help, "" if required else default, **more)
 
 
-def passage(label: str, help: str, *, required: bool = False) -> Any:
+def passage(label: str, help: str, *, required: bool = False, option: str = "") -> Any:
     """Text that may have several lines, at most `TEXT_LIMIT` characters."""
     default = "" if required else None
-    return _declare(FieldKind.TEXT, label, help, default, required=required, limit=TEXT_LIMIT)
+    return _declare(FieldKind.TEXT, label, help, default, required=required, limit=TEXT_LIMIT, option=option)
 
 
 def number(label: str, help: str, *, given: bool = True, required: bool = False) -> Any:
@@ -113,24 +138,43 @@ def choice(
     *,
     default: str | None = None,
     given: bool = True,
+    option: str = "",
 ) -> Any:
     """One of `choices`: what is stored, and the label that people see."""
-    return _declare(FieldKind.CHOICE, label, help, default, choices=choices, required=default is not None, given=given)
+    more: dict[str, Any] = {"choices": choices, "required": default is not None, "given": given, "option": option}
+    return _declare(FieldKind.CHOICE, label, help, default, **more)
 
 
 def names(label: str, help: str) -> Any:
-    """Several names or refs, in order."""
+    """Several names, in order."""
     return _declare(FieldKind.NAMES, label, help, ())
 
 
-def reference(kind: FieldKind, label: str, help: str, *, required: bool = False, given: bool = True) -> Any:
-    """The number of a project, owner, finding or visit (see `REFERENCES`)."""
-    return _declare(kind, label, help, 0 if required else None, required=required, given=given)
+ITSELF = None
+"""Given in the place of a noun by a field that refers to another thing of its own noun."""
 
 
-def project_list(label: str, help: str) -> Any:
-    """The numbers of several projects, in order."""
-    return _declare(FieldKind.PROJECTS, label, help, ())
+def reference(to: "type[Thing] | None", label: str, help: str, *, required: bool = False, given: bool = True) -> Any:
+    """The number of a thing of the noun `to`, which must exist."""
+    return _declare(
+        FieldKind.REFERENCE, label, help, 0 if required else None, required=required, given=given, to=_key_of(to)
+    )
+
+
+def references(to: "type[Thing] | None", label: str, help: str) -> Any:
+    """Several things of the noun `to`, in order, which must exist: their numbers, or refs where those count within
+    another thing."""
+    return _declare(FieldKind.REFERENCES, label, help, (), to=_key_of(to))
+
+
+def ref(label: str, help: str, *, required: bool = False, given: bool = True) -> Any:
+    """A Ref to a thing of any noun, which must exist; stored as noun and number."""
+    return _declare(FieldKind.REF, label, help, None, required=required, given=given)
+
+
+def _key_of(to: "type[Thing] | None") -> str:
+    """A noun's key is the name of its module."""
+    return "" if to is None else to.__module__.rpartition(".")[2]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,13 +197,21 @@ class Thing:
     )
 
 
-@cache
-def fields_of(noun_type: type) -> Mapping[str, Field]:
+_declared: dict[type[Thing], Mapping[str, Field]] = {}
+
+
+def fields_of(noun_type: type[Thing]) -> Mapping[str, Field]:
     """The declared fields of a noun's dataclass by key, in their order, other columns last."""
-    declared = {one.name: _field(one) for one in fields(noun_type)}
-    declared["extra"] = declared.pop("extra")
-    return declared
+    if noun_type not in _declared:
+        own = _key_of(noun_type)
+        declared = {one.name: _field(one, own) for one in fields(noun_type)}
+        declared["extra"] = declared.pop("extra")
+        _declared[noun_type] = declared
+    return _declared[noun_type]
 
 
-def _field(declared: DataclassField[Any]) -> Field:
-    return Field(key=declared.name, **declared.metadata)
+def _field(declared: DataclassField[Any], own: str) -> Field:
+    facts = dict(declared.metadata)
+    if facts["kind"] in (FieldKind.REFERENCE, FieldKind.REFERENCES):
+        facts["to"] = facts["to"] or own
+    return Field(key=declared.name, **facts)

@@ -2,7 +2,12 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
+
+from reformcli.model.matter import Matter
+from reformcli.model.milestone import Milestone
+from reformcli.model.project import Project
+from reformcli.model.work import Work
 
 SENT = ("title", "due", "state", "reported")
 """Fields of a piece of work that a form holds as they were when it was sent."""
@@ -62,7 +67,11 @@ class Returned(NamedTuple):
     strange: tuple[int, ...]
 
 
-def sent_values(thing: Any) -> dict[str, str | None]:
+def sent_values(piece: Work | Project | Milestone | Matter) -> dict[str, str | None]:
     """The values of a piece of work that a form holds."""
-    values = {key: getattr(thing, key) for key in SENT}
-    return {key: value.isoformat() if isinstance(value, date) else value for key, value in values.items()}
+    return {
+        "title": piece.title,
+        "due": piece.due.isoformat() if piece.due else None,
+        "state": piece.state,
+        "reported": piece.reported.isoformat() if piece.reported else None,
+    }

@@ -1,10 +1,14 @@
-"""What can be asked of a ledger: the face that verbs and reports know, and every store has."""
+"""What can be asked of a ledger, and what can be done to one: the faces that every store has."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
+    from reformcli.model.change import Batch, HistoryLine, Receipt
+    from reformcli.model.fields import Thing
+    from reformcli.model.noun import Noun, T
     from reformcli.model.owner import Owner
     from reformcli.model.refs import Ref
     from reformcli.model.scope import Scope
@@ -14,21 +18,28 @@ if TYPE_CHECKING:
 class Ledger(Protocol):
     """A ledger that can be read."""
 
-    def find(self, noun: str, /, **values: Any) -> Iterator[Any]:
-        """Things of `noun` whose fields equal `values`, in the order of their numbers; read as they are taken."""
+    def find(self, kind: "type[T]", /, **values: Any) -> "Iterator[T]":
+        """Things of the type `kind` whose fields equal `values`, in the order of their numbers; read as they are
+        taken. A value for a field that holds several things is one that is among them."""
 
-    def get(self, ref: "Ref") -> Any:
+    def get(self, ref: "Ref") -> "Thing":
         """The thing that `ref` means. Raises NotFound."""
+
+    def get_of(self, kind: "type[T]", number: int) -> "T":
+        """The thing of the type `kind` with a number that is unique in the ledger. Raises NotFound."""
 
     def owners(self) -> "tuple[Owner, ...]":
         """Every owner."""
+
+    def names(self) -> Mapping[int, str]:
+        """The owners' names by number."""
 
     def work(
         self,
         scope: "Scope",
         *,
         open_only: bool = True,
-        milestones: bool = True,
+        nouns: Collection[str] = (),
         due_from: date | None = None,
         due_to: date | None = None,
         done_from: date | None = None,
@@ -36,10 +47,11 @@ class Ledger(Protocol):
         moved_only: bool = False,
         standing: bool = False,
     ) -> "Iterator[Work]":
-        """Work in scope by due date. Bounds are inclusive; one that is given leaves out work without that date.
+        """Work in scope by due date, work without one first; of `nouns`, by key, or of every tracked noun.
 
-        `standing` is work that was given words, but no date. On a day in the past it is as its own dates say that it
-        stood: what was done, dropped, reported or extended later was not yet.
+        Bounds are inclusive; one that is given leaves out work without that date. `standing` is work that was given
+        words, but no date. On a day in the past it is as its own dates say that it stood: what was done, dropped,
+        reported or extended later was not yet.
         """
 
     def progress(self, projects: Iterable[int], today: date) -> "Mapping[int, Progress]":
@@ -47,7 +59,7 @@ class Ledger(Protocol):
 
     def news(self, projects: Iterable[int], today: date) -> "Mapping[int, date]":
         """The last day up to `today` on which anything was heard of those of `projects` that were heard of: a report, a
-        note, a visit, an extension, a step of a finding, a light set by hand."""
+        note, a visit, an extension, a stage of a matter, a light set by hand."""
 
     def answering(self, projects: Collection[int], on: date) -> "Mapping[int, Answering]":
         """Who answers for each of `projects` on the day `on`."""
@@ -64,3 +76,42 @@ class Ledger(Protocol):
 
     def close(self) -> None:
         """Let go of what it holds open."""
+
+
+class Books(Ledger, Protocol):
+    """A ledger that can be written, with its history and its care."""
+
+    def apply(self, batch: "Batch", *, echo: bool = True) -> "Receipt":
+        """Write `batch` and its history whole or not at all. Raises Conflict where something has changed since.
+
+        Without `echo` the receipt does not hold what was written, which a large import has no use for.
+        """
+
+    def entries(
+        self, *, batch: int | None = None, uid: str | None = None, limit: int | None = None
+    ) -> "Iterator[HistoryLine]":
+        """Lines of the history, oldest first: of one batch, of one thing, or the newest `limit`."""
+
+    def last_batch(self) -> int | None:
+        """The newest batch that is neither an undo nor undone."""
+
+    def delimited(self, kind: "Noun[Thing]") -> Iterator[str]:
+        """Every thing of a noun as lines of CSV, all fields in order, many lines joined by newlines at a time."""
+
+    def faults(self) -> Iterator[tuple[str, str]]:
+        """What is wrong with the ledger, as (check, sentence); nothing when all is well."""
+
+    def remarks(self) -> Iterator[str]:
+        """What is worth saying of the ledger and no fault: tables and views of somebody's own."""
+
+    def position(self, hash: str) -> "HistoryLine | None":
+        """The line of the history that bears a hash, given whole or by its first characters; None where none does."""
+
+    def backup(self, target: Path) -> None:
+        """Copy the ledger to `target`, which must not exist, whole and checked, or not at all."""
+
+    def version(self) -> int:
+        """The version of its schema."""
+
+    def location(self) -> str:
+        """Where it is, for messages."""

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from reformcli.i18n import mark
-from reformcli.model.field_kinds import FieldKind
-from reformcli.model.fields import Thing, choice, day, decimal, line, names, passage, reference
-from reformcli.model.noun import Noun
+from reformcli.model.fields import ITSELF, Thing, choice, day, decimal, line, passage, reference, references
+from reformcli.model.noun import Noun, PageLine
+from reformcli.model.project import Project
+from reformcli.model.refs import Ref
 from reformcli.model.states import PLANNED, STATES
 
 
@@ -14,18 +15,16 @@ from reformcli.model.states import PLANNED, STATES
 class Milestone(Thing):
     """A milestone, `17.3` being the third of project 17. Weights are shares of the project's progress, in points."""
 
-    project: int = reference(
-        FieldKind.PROJECT, mark("Project"), mark("Project that it belongs to."), required=True, given=False
-    )
+    project: int = reference(Project, mark("Project"), mark("Project that it belongs to."), required=True, given=False)
     title: str = line(mark("Title"), mark("What is to be done."), required=True)
     start: date | None = day(mark("Start"), mark("First day."))
     due: date | None = day(mark("Due"), mark("Last day in time, in words or as a date."))
     due_said: str | None = line(mark("Due as said"), mark("The words that the due date was given in."), given=False)
     due_first: date | None = day(mark("First due"), mark("First due date that was approved."), given=False)
-    output: str | None = passage(mark("Output"), mark("What it delivers."))
+    output: str | None = passage(mark("Output"), mark("What it delivers."), option="--delivers")
     weight: float = decimal(mark("Weight"), mark("Share of the project's progress, in points."), default=1.0)
-    depends_on: tuple[str, ...] = names(
-        mark("Depends on"), mark("Milestones that come first: 2 in the same project, 17.2 in another.")
+    depends_on: tuple[Ref, ...] = references(
+        ITSELF, mark("Depends on"), mark("Milestones that come first: 2 in the same project, 17.2 in another.")
     )
     state: str = choice(mark("State"), mark("How far it is."), STATES, default=PLANNED)
     reported: date | None = day(mark("Reported"), mark("Day on which the unit reported it done."), given=False)
@@ -36,10 +35,12 @@ class Milestone(Thing):
 
 
 NOUN = Noun(
+    Milestone,
     "milestone",
     "milestones",
-    Milestone,
     mark("milestone"),
     identity=(("project", "number"), ("project", "title")),
     within="project",
+    page=PageLine(("project",), mark("Milestones"), ("title",), date="due", state="state", until="done"),
+    news=("reported", "done"),
 )

@@ -1,43 +1,84 @@
-"""The list of nouns and what each is called.
+"""Noun: what is declared of a kind of thing, and the way from a thing, a type or a word to its declaration."""
 
-A noun is one module in this package that declares a dataclass and a `NOUN`, and one line in `NOUNS`. Modules load when
-their noun is asked for, because most commands touch only one or two.
-"""
-
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module
-from typing import Any
+from sys import modules
+from typing import Generic, NamedTuple, TypeVar
 
 from reformcli.i18n import in_every_language
 from reformcli.model.field_kinds import FieldKind
-from reformcli.model.fields import Field, fields_of
+from reformcli.model.fields import Field, FieldValue, Thing, fields_of
+from reformcli.model.nouns import Tracked, listed_noun, listed_nouns
+from reformcli.model.refs import Ref
+
+T = TypeVar("T", bound=Thing)
+T_co = TypeVar("T_co", bound=Thing, covariant=True)
+
+
+class PageLine(NamedTuple):
+    """The line of a thing on the page of what it refers to.
+
+    `references` are the fields by which it gets there; `heading` stands above the lines. `texts` are the fields whose
+    values it shows, `role` a choice that it shows beside them, `date` and `until` its days, `state` its state.
+    """
+
+    references: tuple[str, ...]
+    heading: str
+    texts: tuple[str, ...]
+    role: str | None = None
+    date: str | None = None
+    until: str | None = None
+    state: str | None = None
+
+
+class Example(NamedTuple):
+    """An example of a command: what is typed, and what it does."""
+
+    typed: str
+    meaning: str
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Noun:
-    """A kind of thing that the ledger keeps.
+class Noun(Generic[T_co]):
+    """A kind of thing that the ledger keeps: everything that is said of it once.
 
-    `key` names it in code, `plural` its table, its export and its list; `prefix` starts its refs (`V` in `V12`; empty
-    where a ref is not a letter and a number). `identity` lists the keys that tell two rows of an import apart where
-    neither has a uid; `within` is the reference inside which numbers count (a milestone's number counts within its
-    project); `called` is the field, unique in the ledger, that people say instead of a number (an owner's name).
+    `key` names it in code, `plural` its table, its export and its list. `name` is the field that people know a thing
+    by; where it is also what they type in the place of a number, it is `called` so (an owner's name) and unique.
+    `identity` lists the keys that tell two rows of an import apart where neither has a uid; `within` is the reference
+    inside which numbers count (a milestone's within its project). `listed` are the columns of its list, `page` its line
+    on other pages, `news` the days on which something was heard of its project.
+    `commands` are made from the declaration: some of add, list, edit, show, remove; `summary` says what the group is
+    for, `examples` are those of each command.
     """
 
+    type: type[T_co]
     key: str
     plural: str
-    type: type
     label: str
     prefix: str = ""
+    name: str = "title"
+    called: bool = False
     identity: tuple[tuple[str, ...], ...] = ()
     within: str | None = None
-    called: str = ""
+    listed: tuple[str, ...] = ()
+    page: PageLine | None = None
+    news: tuple[str, ...] = ()
+    summary: str = ""
+    commands: tuple[str, ...] = ()
+    examples: Mapping[str, tuple[Example, ...]] = field(default_factory=dict)
 
     @property
     def fields(self) -> Mapping[str, Field]:
         """The declared fields by key."""
         return fields_of(self.type)
+
+    @property
+    def tracked(self) -> Tracked | None:
+        """How its things are tracked work, None where they are not: said in the list of nouns, so that the queries of
+        every day load no noun."""
+        return listed_noun(self.key).tracked
 
     @property
     def primary(self) -> tuple[str, ...]:
@@ -47,62 +88,92 @@ class Noun:
     @property
     def needed(self) -> tuple[Field, ...]:
         """Fields without which there is no thing, and that have no default."""
-        return _needed(self)
+        kinds = (FieldKind.TEXT, FieldKind.DATE, FieldKind.REFERENCE, FieldKind.REF)
+        return tuple(one for one in self.fields.values() if one.needed or (one.required and one.kind in kinds))
 
-    def ref(self, thing: Any) -> str:
-        """How people refer to `thing`: `17`, `17.3`, `V12`; an owner by name, a day by its date."""
-        if self.within:
-            return f"{getattr(thing, self.within)}.{thing.number}"
-        return str(getattr(thing, self.called)) if self.called else f"{self.prefix}{thing.number}"
+    @property
+    def references(self) -> tuple[Field, ...]:
+        """The fields that refer to other things."""
+        return _references(self)
+
+    def ref(self, thing: Thing) -> Ref:
+        """The Ref of `thing`."""
+        inside = self.fields[self.within].of(thing) if self.within else None
+        return Ref(self.key, thing.number, inside if isinstance(inside, int) else None)
+
+    def name_of(self, thing: Thing) -> str:
+        """What people know `thing` by; empty where it has no name."""
+        value = self.fields[self.name].of(thing)
+        return "" if value is None else str(value)
+
+    def said(self, thing: Thing) -> str:
+        """What people type for `thing`: `17`, `17.3`, `V12`; an owner's name, a day's date."""
+        return self.name_of(thing) if self.called else str(self.ref(thing))
 
 
 @cache
-def _needed(noun: Noun) -> tuple[Field, ...]:
-    kinds = (FieldKind.TEXT, FieldKind.DATE, FieldKind.PROJECT, FieldKind.OWNER)
-    return tuple(field for field in noun.fields.values() if field.needed or (field.required and field.kind in kinds))
+def _references(noun: Noun[Thing]) -> tuple[Field, ...]:
+    return tuple(one for one in noun.fields.values() if one.refers)
 
 
-NOUNS: Mapping[str, str] = {
-    "owner": "owners",
-    "project": "projects",
-    "milestone": "milestones",
-    "assignment": "assignments",
-    "duty": "duties",
-    "extension": "extensions",
-    "override": "overrides",
-    "visit": "visits",
-    "finding": "findings",
-    "note": "notes",
-    "day": "days",
-}
-"""Every noun and its plural, each after the nouns that it refers to: the order of exports and imports."""
-
-
-EXPORT_FORMAT = 1
+EXPORT_FORMAT = 2
 """Version of the shape of a whole export; an import refuses a newer one."""
 
 
 @cache
-def noun(key: str) -> Noun:
-    """The noun called `key`."""
-    declared: Noun = import_module(f"reformcli.model.{key}").NOUN
+def noun(key: str) -> Noun[Thing]:
+    """The noun called `key`. Raises KeyError."""
+    return _declared(listed_noun(key).place)
+
+
+def _declared(module: str) -> Noun[Thing]:
+    declared: Noun[Thing] = import_module(module).NOUN
     return declared
 
 
-def nouns() -> tuple[Noun, ...]:
-    """Every noun, in the order of `NOUNS`."""
-    return tuple(noun(key) for key in NOUNS)
+def nouns() -> tuple[Noun[Thing], ...]:
+    """Every noun in use, in the order of the list."""
+    return tuple(noun(listed.key) for listed in listed_nouns())
 
 
-def noun_of(thing: Any) -> Noun:
+def noun_for(kind: type[T]) -> Noun[T]:
+    """The noun whose things are of the type `kind`."""
+    declared: Noun[T] = modules[kind.__module__].NOUN
+    return declared
+
+
+def noun_of(thing: T) -> Noun[T]:
     """The noun that `thing` is one of."""
-    return noun(type(thing).__module__.rpartition(".")[2])
+    return noun_for(type(thing))
 
 
-def named(text: str) -> Noun | None:
+def ref_of(thing: Thing) -> Ref:
+    """The Ref of `thing`."""
+    return noun_of(thing).ref(thing)
+
+
+def tracked_nouns() -> tuple[Noun[Thing], ...]:
+    """The nouns whose things are tracked work, in the order of the list."""
+    return tuple(noun(listed.key) for listed in listed_nouns() if listed.tracked)
+
+
+def named(text: str) -> Noun[Thing] | None:
     """The noun that `text` names by key, plural or label, in any language."""
     word = text.strip().lower()
-    for key, plural in NOUNS.items():
-        if word in (key, plural) or word in in_every_language(noun(key).label):
-            return noun(key)
+    for listed in listed_nouns():
+        if word in (listed.key, listed.plural) or word in in_every_language(noun(listed.key).label):
+            return noun(listed.key)
     return None
+
+
+def referring_to(key: str) -> Iterator[tuple[Noun[Thing], Field]]:
+    """Every field by which things refer to things of the noun `key`, with its noun; fields for any noun among them."""
+    for kind in nouns():
+        for one in kind.references:
+            if one.to == key or one.kind is FieldKind.REF:
+                yield kind, one
+
+
+def values_of(thing: Thing) -> dict[str, FieldValue]:
+    """What `thing` holds, by key."""
+    return {key: one.of(thing) for key, one in fields_of(type(thing)).items()}

@@ -5,9 +5,9 @@ from datetime import date
 
 from reformcli.i18n import mark
 from reformcli.model.colours import GREEN, LIGHTS, RED, YELLOW
-from reformcli.model.field_kinds import FieldKind
-from reformcli.model.fields import Thing, choice, day, line, number, passage, reference
-from reformcli.model.noun import Noun
+from reformcli.model.fields import Thing, choice, day, line, passage, ref
+from reformcli.model.noun import Noun, PageLine
+from reformcli.model.refs import Ref
 
 COLOURS = {light: LIGHTS[light] for light in (RED, YELLOW, GREEN)}
 """What may be set: blue means done and grey means without a date, which no judgement changes."""
@@ -15,10 +15,9 @@ COLOURS = {light: LIGHTS[light] for light in (RED, YELLOW, GREEN)}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Override(Thing):
-    """A light set by hand for a project, or for one of its milestones. It counts on both of its days."""
+    """A light set by hand for the tracked work that `about` refers to. It counts on both of its days."""
 
-    project: int = reference(FieldKind.PROJECT, mark("Project"), mark("Project whose light is set."), required=True)
-    milestone: int | None = number(mark("Milestone"), mark("Number of the milestone whose light is set."))
+    about: Ref | None = ref(mark("About"), mark("Ref of the work whose light is set."), required=True)
     light: str = choice(mark("Light"), mark("Red, yellow or green."), COLOURS, default=YELLOW)
     reason: str = passage(mark("Reason"), mark("Why the rules do not tell how it stands."), required=True)
     author: str = line(mark("Author"), mark("Who answers for the judgement."), required=True)
@@ -27,5 +26,20 @@ class Override(Thing):
 
 
 NOUN = Noun(
-    "override", "overrides", Override, mark("override"), identity=(("project", "milestone", "valid_from", "light"),)
+    Override,
+    "override",
+    "overrides",
+    mark("override"),
+    name="reason",
+    identity=(("about", "valid_from", "light"),),
+    listed=("about", "light", "reason", "author", "valid_from", "valid_to"),
+    page=PageLine(
+        ("about",),
+        mark("Lights set by hand"),
+        ("reason", "author"),
+        role="light",
+        date="valid_from",
+        until="valid_to",
+    ),
+    news=("valid_from",),
 )

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from reformcli.i18n import mark
-from reformcli.model.field_kinds import FieldKind
-from reformcli.model.fields import Thing, choice, day, line, names, reference
-from reformcli.model.noun import Noun
+from reformcli.model.fields import ITSELF, Thing, choice, day, line, names, reference
+from reformcli.model.noun import Example, Noun, PageLine
 
 KINDS = {
     "unit": mark("unit"),
@@ -27,8 +26,10 @@ class Owner(Thing):
     other_names: tuple[str, ...] = names(
         mark("Other names"), mark("Other names that it is written by, separated by commas.")
     )
-    kind: str = choice(mark("Kind"), mark("Unit, leader, group or person."), KINDS, default="unit")
-    parent: int | None = reference(FieldKind.OWNER, mark("Part of"), mark("Owner that it is part of."))
+    kind: str = choice(
+        mark("Kind"), mark("Unit, leader, group or person."), KINDS, default="unit", option="--owner-kind"
+    )
+    parent: int | None = reference(ITSELF, mark("Part of"), mark("Owner that it is part of."))
     place: str | None = line(mark("Place"), mark("Where a group has its office."))
     rules: str | None = line(mark("Rules"), mark("The rules that a group works by."))
     platform: str | None = line(mark("Platform"), mark("What a group does its work on: a platform, a pilot base."))
@@ -47,4 +48,34 @@ def normal(name: str) -> str:
     return "".join(unicodedata.normalize("NFKC", name).casefold().split())
 
 
-NOUN = Noun("owner", "owners", Owner, mark("owner"), identity=(("name",),), called="name")
+NOUN = Noun(
+    Owner,
+    "owner",
+    "owners",
+    mark("owner"),
+    name="name",
+    called=True,
+    identity=(("name",),),
+    page=PageLine(("parent",), mark("Its parts"), ("name",)),
+    summary=mark("Who answers: units, leaders, groups, persons."),
+    commands=("add", "list", "edit", "show"),
+    examples={
+        "add": (
+            Example("reform owner add 县教育局 --short-name 教育局", mark("A unit and its short name.")),
+            Example(
+                'reform owner add "A. Smith" --owner-kind person --parent Transport --contact a.smith@example.org',
+                mark("A contact in a unit."),
+            ),
+        ),
+        "edit": (
+            Example(
+                "reform owner edit 县卫健局 --other-names 县卫生健康局,卫健局", mark("Other names that mean the same.")
+            ),
+            Example("reform owner edit 副县长 --valid-to 2026-08-31", mark("The last day in post.")),
+        ),
+        "show": (
+            Example("reform owner show 县教育局", mark("What the unit answers for.")),
+            Example("reform owner show 副县长 --json", mark("For another program.")),
+        ),
+    },
+)

@@ -58,9 +58,10 @@ class Project(Thing):
 
 
 NOUN = Noun(
+    Project,
     "project",
     "projects",
-    Project,
     mark("project"),
     identity=(("number",), ("code",), ("plan", "title")),
+    news=("reported", "done"),
 )

@@ -41,7 +41,8 @@ class Scope(NamedTuple):
     """The work asked about, as of `today`. None or empty means all.
 
     `owner` is anyone with a duty in any role, `group` and `leader` in that role; all are owners' numbers, and mean the
-    owner and all that is part of it. `light` is one of `colours.LIGHTS`.
+    owner and all that is part of it. `light` is one of `colours.LIGHTS`. `kinds` are keys of tracked nouns, and kinds
+    that such a noun has (`finding`).
     """
 
     today: date
@@ -53,4 +54,5 @@ class Scope(NamedTuple):
     theme: str | None = None
     key: bool | None = None
     light: str | None = None
+    kinds: tuple[str, ...] = ()
     where: tuple[Condition, ...] = ()

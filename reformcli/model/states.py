@@ -1,4 +1,4 @@
-"""The states of work and of findings."""
+"""The states of tracked work."""
 
 from reformcli.i18n import mark
 
@@ -11,13 +11,8 @@ STATES = {
     DONE: mark("done"),
     DROPPED: mark("dropped"),
 }
-"""States of a project or milestone. Sichuan 2017 tells done, started and not started apart; `reported` waits for the
-office to verify, `dropped` is struck off without being done."""
+"""States of tracked work. Sichuan 2017 tells done, started and not started apart; `reported` waits for the office to
+verify, `dropped` is struck off without being done."""
 
 OPEN_STATES = (PLANNED, STARTED, REPORTED)
 """States in which work is open: a unit's own report of completion does not stop the clock."""
-
-OPEN, FIXED, CLOSED = "open", "fixed", "closed"
-
-FINDING_STATES = {OPEN: mark("open"), FIXED: mark("put right"), CLOSED: mark("closed out")}
-"""States of a finding: `fixed` is what the unit says, `closed` what the office has verified."""

@@ -118,7 +118,10 @@ def _shown_columns(table: Table, rows: list[Row], section: int) -> list[int]:
 
 
 def tally(table: Table, columns: tuple[Column, ...], rows: Iterable[Row]) -> str:
-    """How many pieces of work in a part of a chart have each light, worst first, in words; else nothing."""
+    """What stands beside the heading of a part: the table's own words, in a chart how many pieces of work have each
+    light, worst first; else nothing."""
+    if table.tally is not None:
+        return table.tally(columns, rows)
     if not table.is_chart:
         return ""
     places = {column.key: i for i, column in enumerate(columns) if column.key == "ref" or column.words is LIGHTS}

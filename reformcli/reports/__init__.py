@@ -16,10 +16,10 @@ REPORTS: Mapping[str, str] = {
     "completed": mark("What was done, and whether in time."),
     "slips": mark("Whose dates moved, from when to when, and how often."),
     "coverage": mark("What the plan lacks, check by check: units, leaders, liaisons, dates, goals."),
-    "load": mark("What each unit has to carry: work, findings, visits, against caps."),
+    "load": mark("What each unit has to carry: work, matters, visits, against caps."),
     "compare": mark("What changed between two days: joined, left, finished, re-dated, re-lit."),
     "calendar": mark("Due dates for a calendar: with --ics a file that calendar programs take."),
-    "list": mark("Projects with their lights."),
+    "list": mark("Projects with their lights, or work of the kinds asked for."),
 }
 """Every report and what it says."""
 

@@ -1,10 +1,10 @@
 """Who answers for work: the names in a report's rows, and rows grouped by them."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
 from typing import NamedTuple
 
 from reformcli.i18n import mark
-from reformcli.model.duty import KIND_OF_ROLE
 from reformcli.model.ledger import Ledger
 from reformcli.model.tree import counted_under
 from reformcli.model.work import Answering, Work
@@ -36,15 +36,37 @@ class Answered(NamedTuple):
 
     @property
     def lead(self) -> tuple[str, ...]:
-        """The lead units; where none is marked, the responsible units."""
+        """Its own owner, or the project's lead units; where none is marked, the responsible units."""
         return self.names("lead") or self.names("responsible")
+
+
+_ABOVE = ("leader", "group", "liaison")
+"""The roles in which those of its project answer for work that has an owner of its own."""
 
 
 def answered(ledger: Ledger, question: Question, pieces: Iterable[Work]) -> list[Answered]:
     """Each piece with who answers for it on the day asked about."""
+    return answered_on(ledger, question.scope.today, pieces)
+
+
+def answered_on(ledger: Ledger, day: date, pieces: Iterable[Work]) -> list[Answered]:
+    """Each piece with who answers for it on a day: by the duties of its project, and its own owner in the place of
+    the units that do the project's work."""
     listed = list(pieces)
-    who = ledger.answering({piece.project for piece in listed}, question.scope.today)
-    return [Answered(piece, who.get(piece.project, {})) for piece in listed]
+    duties = ledger.answering({piece.project for piece in listed if piece.project is not None}, day)
+    names = ledger.names() if any(piece.owner is not None or piece.supporting for piece in listed) else {}
+    return [Answered(piece, _answering(piece, duties, names)) for piece in listed]
+
+
+def _answering(piece: Work, duties: Mapping[int, Answering], names: Mapping[int, str]) -> Answering:
+    ours = duties.get(piece.project, {}) if piece.project is not None else {}
+    if piece.owner is None and not piece.supporting:
+        return ours
+    helping = tuple(names[number] for number in piece.supporting)
+    if piece.owner is None:
+        return {**ours, "supporting": tuple(dict.fromkeys((*ours.get("supporting", ()), *helping)))}
+    above = {role: ours[role] for role in _ABOVE if role in ours}
+    return {**above, "lead": (names[piece.owner],), "supporting": helping}
 
 
 def grouped(by: str, pieces: Sequence[Answered]) -> Mapping[str | None, list[Answered]]:
@@ -59,6 +81,8 @@ def rolled_up(ledger: Ledger, by: str, pieces: Sequence[Answered]) -> Mapping[st
 
 def wholes(ledger: Ledger, by: str) -> Mapping[str, tuple[str, ...]]:
     """The names in whose rows an owner's work counts, by its name: its own and the wholes that it is part of."""
+    from reformcli.model.duty import KIND_OF_ROLE
+
     return counted_under(ledger.owners(), KIND_OF_ROLE[_ROLE[by]])
 
 

@@ -6,26 +6,27 @@ from datetime import date
 from reformcli import columns
 from reformcli.i18n import _, mark
 from reformcli.model.assignment import Assignment
+from reformcli.model.fields import fields_of
 from reformcli.model.ledger import Ledger
+from reformcli.model.noun import ref_of
 from reformcli.model.owner import Owner, normal
+from reformcli.model.project import Project
 from reformcli.model.scope import Scope
 from reformcli.model.states import DROPPED
 from reformcli.model.text import comparable
 from reformcli.names import names_of
 from reformcli.table import Column, Row, Table
 
+_FIELDS = fields_of(Assignment)
+
 COLUMNS = (
     columns.REF,
-    columns.TITLE,
-    columns.DOCUMENT,
-    columns.ITEM,
-    columns.DUE,
+    columns.of_field(_FIELDS["title"], main=True),
+    *(columns.of_field(_FIELDS[key]) for key in ("document", "item", "due")),
     Column("project", mark("Project"), mark("Number of the project that carries it."), blank=mark("none")),
     columns.STATE._replace(help=mark("How far that project is; a dropped one carries nothing."), detail=True),
     Column("project_title", mark("Title of project"), mark("Title of that project."), detail=True),
-    Column("unit", mark("Unit"), mark("Whom the document names for it."), detail=True),
-    Column("due_said", mark("Due as said"), mark("The words that the due date was given in."), detail=True),
-    columns.PLAN,
+    *(columns.of_field(_FIELDS[key], detail=True) for key in ("unit", "due_said", "plan")),
 )
 
 _MOST_DOCUMENTS = 12
@@ -33,8 +34,8 @@ _MOST_DOCUMENTS = 12
 
 def carriers(ledger: Ledger, today: date) -> set[int]:
     """The numbers of the projects that can carry an item: all but those dropped by `today`, of any plan year."""
-    pieces = ledger.work(Scope(today), open_only=False, milestones=False)
-    return {piece.project for piece in pieces if piece.state != DROPPED}
+    pieces = ledger.work(Scope(today), open_only=False, nouns=("project",))
+    return {piece.number for piece in pieces if piece.state != DROPPED}
 
 
 def names(item: Assignment, owners: Iterable[Owner]) -> bool:
@@ -57,20 +58,20 @@ def assignment_list(ledger: Ledger, document: str | None, plan: int | None, *, u
 
     Documents are the same whatever their brackets and width.
     """
-    projects = {project.number: project for project in ledger.find("project")}
+    projects = {project.number: project for project in ledger.find(Project)}
     carrying = carriers(ledger, today)
     wanted = None if document is None else comparable(document)
     rows = []
-    items = sorted(ledger.find("assignment"), key=lambda one: (one.document, one.number))
+    items = sorted(ledger.find(Assignment), key=lambda one: (one.document, one.number))
     for one in items:
         if wanted not in (None, comparable(one.document)) or not is_of_plan(one, plan):
             continue
         if uncarried and one.project in carrying:
             continue
-        project = projects.get(one.project)
+        project = None if one.project is None else projects.get(one.project)
         rows.append(
             (
-                f"A{one.number}",
+                str(ref_of(one)),
                 one.title,
                 one.document,
                 one.item,

@@ -9,11 +9,10 @@ from reformcli.i18n import _, mark
 from reformcli.lights import Verdict
 from reformcli.model.colours import LIGHTS
 from reformcli.model.ledger import Ledger
-from reformcli.model.refs import parse
+from reformcli.model.states import DROPPED
+from reformcli.reports import due, overdue
 from reformcli.reports.answering import NOBODY, Answered, answered, counted, rows_of, wholes
-from reformcli.reports.due import due
 from reformcli.reports.lit import lit
-from reformcli.reports.overdue import overdue
 from reformcli.reports.question import Question
 from reformcli.table import Cell, Code, Column, Row, Shape, Table
 
@@ -64,7 +63,7 @@ class Board(NamedTuple):
         kept = [
             (piece, verdict)
             for piece, verdict in self.projects
-            if self._keeps((piece.work.ref, piece.work.title, piece.lead), piece.names("group"), words, group)
+            if self._keeps((str(piece.work.ref), piece.work.title, piece.lead), piece.names("group"), words, group)
         ]
         return Panes(
             self._lights(kept),
@@ -78,11 +77,11 @@ class Board(NamedTuple):
         return group in (None, *(rows or (NO_GROUP,))) and _has(words, (*cells, rows))
 
     def _lights(self, projects: Sequence[tuple[Answered, Verdict]]) -> Table:
-        colours = {piece.work.project: verdict.light for piece, verdict in projects}
+        colours = {piece.work.number: verdict.light for piece, verdict in projects}
         groups = counted("group", [piece for piece, _verdict in projects], self.under)
         by_hand = sum(verdict.rule == "override" for _piece, verdict in projects)
         rows = [_counts(Code(ALL), list(colours.values()))]
-        rows += [_counts(name, [colours[piece.work.project] for piece in pieces]) for name, pieces in groups.items()]
+        rows += [_counts(name, [colours[piece.work.number] for piece in pieces]) for name, pieces in groups.items()]
         title = _("Lights by group, {n} set by hand", n=by_hand) if by_hand else _("Lights by group")
         return Table("lights", title, LIGHT_COLUMNS, tuple(rows))
 
@@ -108,36 +107,28 @@ class Board(NamedTuple):
 def board(ledger: Ledger, question: Question) -> Board:
     """Read what the board shows: the lights of one plan year, deadlines and the overdue of all unless one is named."""
     of_year = question._replace(scope=question.scope._replace(plan=question.plan))
-    lights = dict(lit(ledger, of_year, ledger.work(of_year.scope, open_only=False, milestones=False)))
-    projects = [(piece, lights[piece.work]) for piece in answered(ledger, question, lights)]
+    projects = ledger.work(of_year.scope, open_only=False, nouns=("project",))
+    lights = dict(lit(ledger, of_year, (work for work in projects if work.state != DROPPED)))
+    ahead = due.ahead(ledger, question)
+    late = overdue.late(ledger, question)
     return Board(
-        projects,
-        _picked(ledger, question, due(ledger, question), columns.DAYS_LEFT, *_LISTED),
-        _picked(ledger, question, overdue(ledger, question), columns.DAYS_LATE, *_LISTED, columns.LEADER),
+        [(piece, lights[piece.work]) for piece in answered(ledger, question, lights)],
+        _pane(due.listed(question, ahead), [piece for piece, _verdict in ahead], columns.DAYS_LEFT, *_LISTED),
+        _pane(overdue.listed(question, late), late, columns.DAYS_LATE, *_LISTED, columns.LEADER),
         wholes(ledger, "group"),
     )
 
 
-def _picked(ledger: Ledger, question: Question, table: Table, *shown: Column) -> Table:
-    """A report's rows with the columns `shown` of it, and the groups."""
-    rows = list(table.rows)
-    positions = [table.position(column.key) for column in shown]
-    at = table.position(columns.REF.key)
-    projects = [_project(str(row[at])) for row in rows]
-    who = ledger.answering(set(projects), question.scope.today)
+def _pane(table: Table, pieces: Sequence[Answered], *shown: Column) -> Table:
+    """A report's rows, one for each of `pieces`, with the columns `shown` of it, and the groups."""
+    places = [table.position(column.key) for column in shown]
     return table._replace(
-        columns=(*(table.columns[position] for position in positions), columns.GROUP),
+        columns=(*(table.columns[place] for place in places), columns.GROUP),
         rows=tuple(
-            (*(row[position] for position in positions), who.get(project, {}).get("group", ()))
-            for row, project in zip(rows, projects, strict=True)
+            (*(cells[place] for place in places), piece.names("group"))
+            for cells, piece in zip(table.rows, pieces, strict=True)
         ),
     )
-
-
-def _project(ref: str) -> int:
-    """The number of the project that a ref of work means or belongs to."""
-    parsed = parse(ref)
-    return parsed.number if parsed.project is None else parsed.project
 
 
 def _counts(name: Cell, lights: Sequence[str]) -> Row:

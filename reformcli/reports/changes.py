@@ -1,11 +1,12 @@
 """History: one row for each field that changed."""
 
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping
 
 from reformcli import columns
 from reformcli.i18n import _, mark
-from reformcli.model.change import Entry
+from reformcli.model.change import HistoryLine
+from reformcli.model.fields import FieldValue
+from reformcli.model.refs import Ref
 from reformcli.table import Column, Row, Shape, Table
 
 COLUMNS = (
@@ -18,27 +19,33 @@ COLUMNS = (
     Column("field", mark("Field"), mark("Key of the field.")),
     Column("before", mark("Before"), mark("What it held.")),
     Column("after", mark("After"), mark("What it holds since."), main=True),
+    Column("hash", mark("Hash"), mark("Hash of the line, which holds that of the line before it."), detail=True),
 )
 
 
-def changes(entries: Iterable[Entry]) -> Table:
-    """The lines of the history, oldest first."""
-    return Table("history", _("History"), COLUMNS, _rows(entries), empty=_("Nothing has happened yet."))
+def changes(lines: Iterable[HistoryLine], *, hashes: bool = False) -> Table:
+    """The lines of the history, oldest first; with their `hashes`, which programs compare and people do not read."""
+    shown = len(COLUMNS) if hashes else len(COLUMNS) - 1
+    rows = (row[:shown] for row in _rows(lines))
+    return Table("history", _("History"), COLUMNS[:shown], rows, empty=_("Nothing has happened yet."))
 
 
-def _rows(entries: Iterable[Entry]) -> Iterator[Row]:
-    for entry in entries:
-        before, after = entry.before or {}, entry.after or {}
+def _rows(lines: Iterable[HistoryLine]) -> Iterator[Row]:
+    for line in lines:
+        before, after = line.before or {}, line.after or {}
         for key in after or before:
-            old, new = _said(before.get(key)), _said(after.get(key))
+            old, new = _text(before.get(key)), _text(after.get(key))
             if key in ("uid", "number") or old == new == "":
                 continue
-            yield (entry.batch, entry.at, entry.actor, entry.verb, entry.noun, entry.ref, key, old or None, new or None)
+            facts = (line.batch, line.at, line.actor, line.verb, line.noun, line.ref)
+            yield (*facts, key, old or None, new or None, line.hash)
 
 
-def _said(value: Any) -> str:
+def _text(value: FieldValue) -> str:
     if value is None or value in ((), {}, ""):
         return ""
-    if isinstance(value, dict):
+    if isinstance(value, Mapping):
         return ", ".join(f"{key}: {cell}" for key, cell in value.items())
-    return ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
+    if isinstance(value, tuple) and not isinstance(value, Ref):
+        return ", ".join(map(str, value))
+    return str(value)

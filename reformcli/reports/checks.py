@@ -4,12 +4,17 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from functools import partial
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from reformcli.i18n import mark
 from reformcli.model.assignment import Assignment
+from reformcli.model.duty import Duty
+from reformcli.model.fields import fields_of
 from reformcli.model.ledger import Ledger
+from reformcli.model.milestone import Milestone
+from reformcli.model.noun import ref_of
 from reformcli.model.owner import Owner
+from reformcli.model.project import Project
 from reformcli.model.scope import Scope
 from reformcli.model.states import DROPPED
 from reformcli.model.tree import parents_of, upwards, within
@@ -22,7 +27,7 @@ MINIMUM = "coverage.projects"
 """Setting: the fewest projects that a leader should lead."""
 
 
-class Facts(NamedTuple):
+class Checked(NamedTuple):
     """What the checks look at: projects in scope and not dropped, open ones apart; every owner.
 
     `whole` is the plan year whatever the filters; `dropped` the numbers of the dropped projects in scope; `narrowed`
@@ -81,40 +86,40 @@ class Facts(NamedTuple):
         )
 
 
-def _holds(thing: Any, day: date) -> bool:
+def _holds(thing: Owner | Duty, day: date) -> bool:
     """Whether an owner is in post, or a duty holds, on a day."""
     return (thing.valid_from is None or thing.valid_from <= day) and (thing.valid_to is None or thing.valid_to >= day)
 
 
 def _named(one: Answered, **more: Cell) -> dict[str, Cell]:
-    return {"ref": one.work.ref, "name": one.work.title, "lead": one.lead, **more}
+    return {"ref": str(one.work.ref), "name": one.work.title, "lead": one.lead, **more}
 
 
-Found = Iterator[dict[str, Cell]]
+Failing = Iterator[dict[str, Cell]]
 
 
-def _no_lead(facts: Facts) -> Found:
-    return (_named(one) for one in facts.open if not one.lead)
+def _no_lead(checked: Checked) -> Failing:
+    return (_named(one) for one in checked.open if not one.lead)
 
 
-def _no_group(facts: Facts) -> Found:
-    return (_named(one) for one in facts.open if not one.names("group"))
+def _no_group(checked: Checked) -> Failing:
+    return (_named(one) for one in checked.open if not one.names("group"))
 
 
-def _no_liaison(facts: Facts) -> Found:
-    return (_named(one) for one in facts.open if not one.names("liaison"))
+def _no_liaison(checked: Checked) -> Failing:
+    return (_named(one) for one in checked.open if not one.names("liaison"))
 
 
-def _no_milestone(facts: Facts) -> Found:
-    have = {step.project for step in facts.ledger.find("milestone") if step.state != DROPPED}
-    return (_named(one) for one in facts.open if one.work.project not in have)
+def _no_milestone(checked: Checked) -> Failing:
+    have = {step.project for step in checked.ledger.find(Milestone) if step.state != DROPPED}
+    return (_named(one) for one in checked.open if one.work.number not in have)
 
 
-def _no_deadline(facts: Facts) -> Found:
+def _no_deadline(checked: Checked) -> Failing:
     """Work that goes on without end, or is to be done at once, has a time limit without a date."""
-    for one in facts.open:
+    for one in checked.open:
         said = one.work.due_said
-        if one.work.due is None and not (said and _says_when(said, facts.today)):
+        if one.work.due is None and not (said and _says_when(said, checked.today)):
             yield _named(one, due_said=said)
 
 
@@ -125,18 +130,18 @@ def _says_when(words: str, today: date) -> bool:
     return reading.standing or reading.immediate
 
 
-def _no_goal(facts: Facts) -> Found:
-    have = {project.number for project in facts.ledger.find("project") if (project.goal or "").strip()}
-    return (_named(one) for one in facts.open if one.work.project not in have)
+def _no_goal(checked: Checked) -> Failing:
+    have = {project.number for project in checked.ledger.find(Project) if (project.goal or "").strip()}
+    return (_named(one) for one in checked.open if one.work.number not in have)
 
 
-def _uncarried(facts: Facts) -> Found:
+def _uncarried(checked: Checked) -> Failing:
     """A dropped project carries nothing."""
-    carrying = carriers(facts.ledger, facts.today)
-    for item in facts.ledger.find("assignment"):
-        if item.project not in carrying and facts.concerns(item):
+    carrying = carriers(checked.ledger, checked.today)
+    for item in checked.ledger.find(Assignment):
+        if item.project not in carrying and checked.concerns(item):
             yield {
-                "ref": f"A{item.number}",
+                "ref": str(ref_of(item)),
                 "name": item.title,
                 "document": item.document,
                 "item": item.item,
@@ -145,53 +150,54 @@ def _uncarried(facts: Facts) -> Found:
             }
 
 
-def _no_item(facts: Facts) -> Found:
+def _no_item(checked: Checked) -> Failing:
     """Where no items are kept for a plan year, nobody compares its projects with them."""
-    items = list(facts.ledger.find("assignment"))
+    items = list(checked.ledger.find(Assignment))
     years, carrying = {item.plan for item in items}, {item.project for item in items}
-    assigned = {project.number for project in facts.ledger.find("project", kind="assigned")}
-    for one in facts.projects:
-        if one.work.project in assigned - carrying and one.work.plan in years:
+    assigned = {project.number for project in checked.ledger.find(Project, kind="assigned")}
+    for one in checked.projects:
+        if one.work.number in assigned - carrying and one.work.plan in years:
             yield _named(one)
 
 
-def _key_leader(facts: Facts) -> Found:
+def _key_leader(checked: Checked) -> Failing:
     return (
-        _named(one, owner=one.names("leader")) for one in facts.open if one.work.key and len(one.names("leader")) != 1
+        _named(one, owner=one.names("leader")) for one in checked.open if one.work.key and len(one.names("leader")) != 1
     )
 
 
-def _leader_minimum(facts: Facts) -> Found:
+def _leader_minimum(checked: Checked) -> Failing:
     """The minimum is for the year, so projects that are done count, and those that filters leave out."""
-    counts = Counter(name for one in facts.whole for name in one.names("leader"))
-    least = facts.question.options.get(MINIMUM) or 0
-    for leader in facts.concerned("leader"):
+    counts = Counter(name for one in checked.whole for name in one.names("leader"))
+    least = checked.question.options.get(MINIMUM) or 0
+    for leader in checked.concerned("leader"):
         if counts[leader.name] < least:
             yield {"name": leader.name, "count": counts[leader.name], "minimum": least}
 
 
-def _group_liaison(facts: Facts) -> Found:
+def _group_liaison(checked: Checked) -> Failing:
     """A group's liaison is a person who is part of it."""
-    have = {person.parent for person in facts.in_post("person")}
-    return ({"name": group.name} for group in facts.concerned("group") if group.number not in have)
+    have = {person.parent for person in checked.in_post("person")}
+    return ({"name": group.name} for group in checked.concerned("group") if group.number not in have)
 
 
-def _group_lacks(facts: Facts, key: str) -> Found:
-    return ({"name": group.name} for group in facts.concerned("group") if not (getattr(group, key) or "").strip())
+def _group_lacks(checked: Checked, key: str) -> Failing:
+    field = fields_of(Owner)[key]
+    return ({"name": group.name} for group in checked.concerned("group") if not str(field.of(group) or "").strip())
 
 
-def _no_source(facts: Facts) -> Found:
+def _no_source(checked: Checked) -> Failing:
     """Where no project of the year says where it comes from, nobody counts by source."""
-    if any(one.work.source for one in facts.whole):
-        yield from (_named(one) for one in facts.projects if not one.work.source)
+    if any(one.work.source for one in checked.whole):
+        yield from (_named(one) for one in checked.projects if not one.work.source)
 
 
-def _out_of_post(facts: Facts) -> Found:
-    pieces = {one.work.project: one for one in facts.open}
-    for duty in facts.ledger.find("duty"):
-        owner = facts.owners[duty.owner]
-        gone = owner.valid_to is not None and owner.valid_to < facts.today
-        if gone and duty.project in pieces and _holds(duty, facts.today):
+def _out_of_post(checked: Checked) -> Failing:
+    pieces = {one.work.number: one for one in checked.open}
+    for duty in checked.ledger.find(Duty):
+        owner = checked.owners[duty.owner]
+        gone = owner.valid_to is not None and owner.valid_to < checked.today
+        if gone and duty.project in pieces and _holds(duty, checked.today):
             named = _named(pieces[duty.project], owner=(owner.name,), role=duty.role, valid_to=owner.valid_to)
             yield named
 
@@ -200,7 +206,7 @@ class Check(NamedTuple):
     """A check: what the things are that fail it, and the function that finds their cells by column."""
 
     label: str
-    find: Callable[[Facts], Found]
+    find: Callable[[Checked], Failing]
 
 
 CHECKS: Mapping[str, Check] = {

@@ -21,11 +21,13 @@ from reformcli.model.states import DONE, DROPPED
 from reformcli.reports.answering import Answered, answered
 from reformcli.reports.lit import lit
 from reformcli.reports.question import Option, Question, Report
-from reformcli.table import Cell, Column, Row, Shape, Table
+from reformcli.reports.scoped import left_out, place
+from reformcli.table import Cell, Column, Row, Shape, Table, row
 
 SECTIONS = {
     "projects": mark("Projects"),
     "light": mark("Lights of the projects there on both days"),
+    "overdue": mark("Overdue"),
     "joined": mark("Joined"),
     "left": mark("Left"),
     "finished": mark("Finished in between"),
@@ -65,6 +67,7 @@ COLUMNS = (
     columns.DONE,
     columns.LEAD._replace(help=mark("Lead units on the second day; of what has left, on the first.")),
     columns.PROJECT,
+    columns.KIND,
 )
 
 
@@ -91,7 +94,7 @@ class _Side(NamedTuple):
     @property
     def projects(self) -> set[str]:
         """The identities of the projects."""
-        return {uid for uid, one in self.seen.items() if not one.piece.work.milestone}
+        return {uid for uid, one in self.seen.items() if one.piece.work.is_project}
 
 
 def compare(ledger: Ledger, question: Question) -> Table:
@@ -105,6 +108,7 @@ def compare(ledger: Ledger, question: Question) -> Table:
     before, after = (_side(ledger, question, day) for day in (first, last))
     rows = (
         *_counts(before, after, question),
+        *_overdue(before, after, question),
         *_crossings("joined", after, before, question),
         *_crossings("left", before, after, question),
         *_changes(before, after, question),
@@ -115,10 +119,13 @@ def compare(ledger: Ledger, question: Question) -> Table:
         COLUMNS,
         rows,
         section="section",
-        notes=tuple(
-            _("Nothing was recorded by the end of {day}.", day=side.day)
-            for side in (before, after)
-            if not side.recorded
+        notes=(
+            *(
+                _("Nothing was recorded by the end of {day}.", day=side.day)
+                for side in (before, after)
+                if not side.recorded
+            ),
+            *left_out(ledger, question, ledger.work),
         ),
         empty=_("There was nothing that fits on either day."),
     )
@@ -131,15 +138,24 @@ def _side(ledger: Ledger, question: Question, day: date) -> _Side:
         every = list(known.work(Scope(day), open_only=False))
         fitting = {piece.uid for piece in known.work(asked.scope, open_only=False)}
         found = [piece for piece in every if piece.uid in fitting and piece.state != DROPPED]
-        found.sort(key=lambda piece: (piece.project, piece.milestone))
+        found.sort(key=place)
         verdicts = dict(lit(known, asked, found))
         seen = {one.work.uid: _Seen(one, verdicts[one.work]) for one in answered(known, asked, found)}
         return _Side(day, seen, {piece.uid: piece.state for piece in every}, known.newest()[0] > 0)
 
 
-def _row(section: str, **cells: Cell) -> Row:
-    cells["section"] = section
-    return tuple(cells.get(column.key) for column in COLUMNS)
+def _overdue(before: _Side, after: _Side, question: Question) -> Iterator[Row]:
+    """All that was overdue on each day, and what of it was there on both."""
+    if not before.seen and not after.seen:
+        return
+    late = [
+        {uid for uid, one in side.seen.items() if one.piece.work.is_overdue(side.day) and _wanted(question, one)}
+        for side in (before, after)
+    ]
+    both = before.seen.keys() & after.seen.keys()
+    for item, uids in (("total", late), ("both", [each & both for each in late])):
+        then, now = map(len, uids)
+        yield row(COLUMNS, section="overdue", item=item, count_before=then, count_after=now)
 
 
 def _counts(before: _Side, after: _Side, question: Question) -> Iterator[Row]:
@@ -147,25 +163,27 @@ def _counts(before: _Side, after: _Side, question: Question) -> Iterator[Row]:
     if not before.projects and not after.projects:
         return
     both = before.projects & after.projects
-    yield _row("projects", item="total", count_before=len(before.projects), count_after=len(after.projects))
-    yield _row("projects", item="both", count_before=len(both), count_after=len(both))
+    yield row(
+        COLUMNS, section="projects", item="total", count_before=len(before.projects), count_after=len(after.projects)
+    )
+    yield row(COLUMNS, section="projects", item="both", count_before=len(both), count_after=len(both))
     counted = [Counter(side.seen[uid].light for uid in both) for side in (before, after)]
     for light in LIGHTS:
         then, now = (count[light] for count in counted)
         if (then or now) and question.scope.light in (None, light):
-            yield _row("light", item=light, count_before=then, count_after=now)
+            yield row(COLUMNS, section="light", item=light, count_before=then, count_after=now)
 
 
 def _crossings(section: str, here: _Side, there: _Side, question: Question) -> Iterator[Row]:
     """What is on one side only. The milestones of a project that is there alone are not listed beside it."""
-    uids = {one.piece.work.project: uid for uid, one in here.seen.items() if not one.piece.work.milestone}
+    uids = {one.piece.work.project: uid for uid, one in here.seen.items() if one.piece.work.is_project}
     suffix = "after" if section == "joined" else "before"
     for uid, one in _alone(here, there):
         work = one.piece.work
-        if (work.milestone and uids.get(work.project) not in there.seen) or not _wanted(question, one):
+        if (work.is_milestone and uids.get(work.project) not in there.seen) or not _wanted(question, one):
             continue
         more: dict[str, Cell] = {f"light_{suffix}": one.light, f"due_{suffix}": work.due}
-        yield _row(section, **_named(one), **more, how=_how(section, there.states.get(uid)))
+        yield row(COLUMNS, section=section, **_named(one), **more, how=_how(section, there.states.get(uid)))
 
 
 def _alone(here: _Side, there: _Side) -> Iterable[tuple[str, _Seen]]:
@@ -190,8 +208,9 @@ def _changes(before: _Side, after: _Side, question: Question) -> Iterator[Row]:
     ]
     finished = [(then, now) for then, now in pairs if now.piece.work.state == DONE != then.piece.work.state]
     for then, now in finished:
-        yield _row(
-            "finished",
+        yield row(
+            COLUMNS,
+            section="finished",
             **_named(now),
             light_before=then.light,
             due_after=now.piece.work.due,
@@ -201,12 +220,24 @@ def _changes(before: _Side, after: _Side, question: Question) -> Iterator[Row]:
     for then, now in pairs:
         was, due = then.piece.work.due, now.piece.work.due
         if was != due:
-            yield _row(
-                "redated", **_named(now), due_before=was, due_after=due, days=(due - was).days if was and due else None
+            yield row(
+                COLUMNS,
+                section="redated",
+                **_named(now),
+                due_before=was,
+                due_after=due,
+                days=(due - was).days if was and due else None,
             )
     for then, now in pairs:
         if then.light != now.light and (then, now) not in finished:
-            yield _row("relit", **_named(now), light_before=then.light, light_after=now.light, mark=now.verdict.mark)
+            yield row(
+                COLUMNS,
+                section="relit",
+                **_named(now),
+                light_before=then.light,
+                light_after=now.light,
+                mark=now.verdict.mark,
+            )
 
 
 def _wanted(question: Question, *seen: _Seen) -> bool:
@@ -215,8 +246,13 @@ def _wanted(question: Question, *seen: _Seen) -> bool:
 
 def _named(one: _Seen) -> dict[str, Cell]:
     work = one.piece.work
-    project = work.project_title if work.milestone else None
-    return {"ref": work.ref, "title": work.title, "project": project, "lead": one.piece.lead}
+    return {
+        "ref": str(work.ref),
+        "title": work.title,
+        "project": work.about,
+        "lead": one.piece.lead,
+        "kind": work.kind_code,
+    }
 
 
 REPORT = Report(

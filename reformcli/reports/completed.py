@@ -1,14 +1,19 @@
 """Completed: what the office took as done, and whether in time."""
 
+from collections.abc import Iterator
+
 from reformcli import columns
 from reformcli.i18n import _, mark
 from reformcli.model.field_kinds import FieldKind
 from reformcli.model.ledger import Ledger
+from reformcli.model.scope import Scope
 from reformcli.model.states import DONE
-from reformcli.reports.answering import answered
-from reformcli.reports.lit import lit
+from reformcli.model.work import Work
+from reformcli.reports.answering import Answered, answered
+from reformcli.reports.lit import of_light
 from reformcli.reports.question import Option, Question, Report
-from reformcli.table import Table
+from reformcli.reports.scoped import left_out
+from reformcli.table import Row, Table
 
 COLUMNS = (
     columns.REF,
@@ -22,30 +27,42 @@ COLUMNS = (
     columns.REPORTED,
     columns.LEAD,
     columns.LEADER,
+    columns.KIND,
 )
 
 
 def completed(ledger: Ledger, question: Question) -> Table:
-    """One row for each project and milestone done, the latest first; within --since and --until, both days included."""
-    options = question.options
-    found = ledger.work(question.scope, open_only=False, done_from=options.get("since"), done_to=options.get("until"))
-    done = [piece for piece, _verdict in lit(ledger, question, (one for one in found if one.state == DONE))]
-    done.sort(key=lambda piece: (piece.done is not None, piece.done), reverse=True)
-    rows = tuple(
-        (
-            piece.work.ref,
-            piece.work.title,
-            piece.work.project_title if piece.work.milestone else None,
-            piece.work.done,
-            piece.work.due,
-            max(0, (piece.work.done - piece.work.due).days) if piece.work.done and piece.work.due else None,
-            piece.work.reported,
-            piece.lead,
-            piece.names("leader"),
-        )
-        for piece in answered(ledger, question, done)
+    """One row for each piece of work done, the latest first; within --since and --until, both days included."""
+    pieces = sorted(
+        of_light(ledger, question, _done(ledger, question, question.scope)),
+        key=lambda piece: (piece.done is not None, piece.done),
+        reverse=True,
     )
-    return Table("completed", _("Completed"), COLUMNS, rows, empty=_("Nothing was done in that time."))
+    rows = tuple(_row(piece, question) for piece in answered(ledger, question, pieces))
+    notes = left_out(ledger, question, lambda scope: _done(ledger, question, scope))
+    return Table("completed", _("Completed"), COLUMNS, rows, notes=notes, empty=_("Nothing was done in that time."))
+
+
+def _done(ledger: Ledger, question: Question, scope: Scope) -> Iterator[Work]:
+    since, until = question.options.get("since"), question.options.get("until")
+    work = ledger.work(scope, open_only=False, done_from=since, done_to=until)
+    return (piece for piece in work if piece.state == DONE)
+
+
+def _row(piece: Answered, question: Question) -> Row:
+    work = piece.work
+    return (
+        str(work.ref),
+        work.title,
+        work.about,
+        work.done,
+        work.due,
+        work.days_late(question.scope.today) if work.done and work.due else None,
+        work.reported,
+        piece.lead,
+        piece.names("leader"),
+        work.kind_code,
+    )
 
 
 REPORT = Report(

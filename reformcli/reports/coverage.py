@@ -1,21 +1,24 @@
 """Coverage: what a plan year lacks, each a named check with the rows that fail it."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from reformcli import columns
 from reformcli.i18n import _, mark
-from reformcli.model.duty import ROLES
+from reformcli.model.duty import Duty
 from reformcli.model.field_kinds import FieldKind
+from reformcli.model.fields import fields_of
 from reformcli.model.ledger import Ledger
+from reformcli.model.owner import Owner
+from reformcli.model.project import Project
 from reformcli.model.scope import Scope
 from reformcli.model.states import DROPPED
 from reformcli.model.work import Work
 from reformcli.reports.answering import Answered, answered
-from reformcli.reports.checks import CHECKS, MINIMUM, Facts
+from reformcli.reports.checks import CHECKS, MINIMUM, Checked
 from reformcli.reports.lit import lit
 from reformcli.reports.question import Option, Question, Report
-from reformcli.table import Cell, Column, Row, Shape, Table
+from reformcli.table import Column, Shape, Table, row
 
 _LABELS = {name: check.label for name, check in CHECKS.items()}
 
@@ -32,11 +35,11 @@ COLUMNS = (
         Shape.LIST,
         detail=True,
     ),
-    Column("role", mark("Role"), mark("In which role."), words=ROLES, detail=True),
-    Column("valid_to", mark("In post to"), mark("Last day in post."), Shape.DATE),
+    columns.of_field(fields_of(Duty)["role"], detail=True),
+    columns.of_field(fields_of(Owner)["valid_to"]),
     Column("count", mark("Projects"), mark("How many projects the leader leads."), Shape.NUMBER),
     Column("minimum", mark("At least"), mark("How many it should be: the setting coverage.projects."), Shape.NUMBER),
-    Column("due_said", mark("Due as said"), mark("The words that the due date was given in.")),
+    columns.of_field(fields_of(Project)["due_said"]),
     columns.LEAD,
 )
 
@@ -44,58 +47,54 @@ COLUMNS = (
 def coverage(ledger: Ledger, question: Question) -> Table:
     """One row for each thing that fails a check, check by check."""
     scope, wanted = question.scope, question.options.get("check")
-    facts = _facts(ledger, question)
+    checked = _checked(ledger, question)
     rows = tuple(
-        _row(name, cells)
+        row(COLUMNS, check=name, **cells)
         for name, check in CHECKS.items()
         if not wanted or name in wanted
-        for cells in check.find(facts)
+        for cells in check.find(checked)
     )
     title = (
         _("Coverage of plan year {year} on {day}", year=scope.plan, day=scope.today)
         if scope.plan
         else _("Coverage of all years on {day}", day=scope.today)
     )
-    notes = _sources(facts) if any(row[0] == "no-source" for row in rows) else ()
+    notes = _sources(checked) if any(row[0] == "no-source" for row in rows) else ()
     return Table("coverage", title, COLUMNS, rows, section="check", notes=notes, empty=_("Nothing is missing."))
 
 
-def _facts(ledger: Ledger, question: Question) -> Facts:
+def _checked(ledger: Ledger, question: Question) -> Checked:
     whole = Scope(question.scope.today, question.scope.plan)
     narrowed = question.scope != whole
     pieces = _pieces(ledger, question)
     projects = _standing(ledger, question, pieces)
     every = question._replace(scope=whole)
-    return Facts(
+    return Checked(
         ledger,
         question,
         projects,
         _standing(ledger, every, _pieces(ledger, every)) if narrowed else projects,
-        frozenset(piece.project for piece in pieces if piece.state == DROPPED),
+        frozenset(piece.number for piece in pieces if piece.state == DROPPED),
         {owner.number: owner for owner in ledger.owners()},
         narrowed,
     )
 
 
 def _pieces(ledger: Ledger, question: Question) -> list[Work]:
-    pieces = lit(ledger, question, ledger.work(question.scope, open_only=False, milestones=False))
-    return sorted((piece for piece, _verdict in pieces), key=lambda piece: piece.project)
+    pieces = lit(ledger, question, ledger.work(question.scope, open_only=False, nouns=("project",)))
+    return sorted((piece for piece, _verdict in pieces), key=lambda piece: piece.number)
 
 
 def _standing(ledger: Ledger, question: Question, pieces: Iterable[Work]) -> list[Answered]:
     return answered(ledger, question, (piece for piece in pieces if piece.state != DROPPED))
 
 
-def _row(check: str, cells: Mapping[str, Cell]) -> Row:
-    return tuple({"check": check, **cells}.get(column.key) for column in COLUMNS)
-
-
-def _sources(facts: Facts) -> tuple[str, ...]:
+def _sources(checked: Checked) -> tuple[str, ...]:
     """The sum that does not come out."""
-    counts = Counter(one.work.source for one in facts.projects if one.work.source)
+    counts = Counter(one.work.source for one in checked.projects if one.work.source)
     parts = " + ".join(f"{source} {count}" for source, count in counts.items()) or "0"
     return (
-        _("By source: {parts} = {sum}; in all {total}.", parts=parts, sum=counts.total(), total=len(facts.projects)),
+        _("By source: {parts} = {sum}; in all {total}.", parts=parts, sum=counts.total(), total=len(checked.projects)),
     )
 
 

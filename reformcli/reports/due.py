@@ -1,16 +1,20 @@
 """Due: open work whose last day lies in the days ahead, today included."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from reformcli import columns
 from reformcli.i18n import _, mark
+from reformcli.lights import Verdict
 from reformcli.model.days import shifted
 from reformcli.model.field_kinds import FieldKind
 from reformcli.model.ledger import Ledger
-from reformcli.reports.answering import answered
+from reformcli.model.work import Work
+from reformcli.reports.answering import Answered, answered
 from reformcli.reports.lit import lit
 from reformcli.reports.question import Option, Question, Report
-from reformcli.table import Column, Shape, Table
+from reformcli.reports.scoped import left_out
+from reformcli.table import Column, Row, Shape, Table
 
 COLUMNS = (
     columns.REF,
@@ -29,59 +33,73 @@ COLUMNS = (
         Shape.DATE,
     ),
     columns.MARK,
+    columns.KIND,
 )
 
 
 def due(ledger: Ledger, question: Question) -> Table:
-    """One row for each project and milestone, soonest first."""
-    scope = question.scope
+    """One row for each piece of work, soonest first."""
     if question.options.get("standing"):
         return _standing(ledger, question)
-    days = question.options.get("days")
-    days = question.due_days if days is None else days
-    found = ledger.work(scope, due_from=scope.today, due_to=shifted(scope.today, days))
-    verdicts = dict(lit(ledger, question, found))
-    rows = tuple(
-        (
-            piece.work.ref,
-            verdicts[piece.work].light,
-            piece.work.title,
-            piece.work.project_title if piece.work.milestone else None,
-            piece.work.due,
-            (piece.work.due - scope.today).days if piece.work.due else None,
-            piece.lead,
-            piece.names("leader"),
-            piece.names("liaison"),
-            None,
-            verdicts[piece.work].mark,
-        )
-        for piece in answered(ledger, question, verdicts)
-    )
-    title = _("Due from {first} to {last}", first=scope.today, last=shifted(scope.today, days))
-    return Table("due", title, COLUMNS, rows, empty=_("Nothing falls due in {n} days.", n=days))
+    first, last = _span(question)
+    notes = left_out(ledger, question, lambda scope: ledger.work(scope, due_from=first, due_to=last))
+    return listed(question, ahead(ledger, question))._replace(notes=notes)
+
+
+def ahead(ledger: Ledger, question: Question) -> list[tuple[Answered, Verdict]]:
+    """What falls due in the days ahead, soonest first, with who answers for it and its light."""
+    first, last = _span(question)
+    return _lit(ledger, question, ledger.work(question.scope, due_from=first, due_to=last))
+
+
+def listed(question: Question, pieces: Iterable[tuple[Answered, Verdict]]) -> Table:
+    """One row for each of `pieces`, in their order."""
+    first, last = _span(question)
+    rows = tuple(_row(piece, verdict, question) for piece, verdict in pieces)
+    title = _("Due from {first} to {last}", first=first, last=last)
+    return Table("due", title, COLUMNS, rows, empty=_("Nothing falls due in {n} days.", n=_days(question)))
 
 
 def _standing(ledger: Ledger, question: Question) -> Table:
     """Open work that was given words without a date, such as 长期坚持: on no overdue list, reviewed once a year."""
     review = date(question.scope.today.year, 12, 31)
-    verdicts = dict(lit(ledger, question, ledger.work(question.scope, standing=True)))
-    rows = tuple(
-        (
-            piece.work.ref,
-            verdicts[piece.work].light,
-            piece.work.title,
-            piece.work.project_title if piece.work.milestone else None,
-            None,
-            None,
-            piece.lead,
-            piece.names("leader"),
-            piece.names("liaison"),
-            review,
-            verdicts[piece.work].mark,
-        )
-        for piece in answered(ledger, question, verdicts)
+    pieces = _lit(ledger, question, ledger.work(question.scope, standing=True))
+    rows = tuple(_row(piece, verdict, question, review) for piece, verdict in pieces)
+    notes = left_out(ledger, question, lambda scope: ledger.work(scope, standing=True))
+    return Table("due", _("Standing work"), COLUMNS, rows, notes=notes, empty=_("There is no standing work."))
+
+
+def _days(question: Question) -> int:
+    days: int | None = question.options.get("days")
+    return question.due_days if days is None else days
+
+
+def _span(question: Question) -> tuple[date, date]:
+    """The days ahead: the first and the last of them."""
+    return question.scope.today, shifted(question.scope.today, _days(question))
+
+
+def _lit(ledger: Ledger, question: Question, work: Iterable[Work]) -> list[tuple[Answered, Verdict]]:
+    verdicts = dict(lit(ledger, question, work))
+    return [(piece, verdicts[piece.work]) for piece in answered(ledger, question, verdicts)]
+
+
+def _row(piece: Answered, verdict: Verdict, question: Question, review: date | None = None) -> Row:
+    work = piece.work
+    return (
+        str(work.ref),
+        verdict.light,
+        work.title,
+        work.about,
+        work.due,
+        (work.due - question.scope.today).days if work.due else None,
+        piece.lead,
+        piece.names("leader"),
+        piece.names("liaison"),
+        review,
+        verdict.mark,
+        work.kind_code,
     )
-    return Table("due", _("Standing work"), COLUMNS, rows, empty=_("There is no standing work."))
 
 
 REPORT = Report(

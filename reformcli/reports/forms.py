@@ -8,6 +8,7 @@ from reformcli.model.owner import Owner
 from reformcli.reports.answering import Answered, answered
 from reformcli.reports.lit import lit
 from reformcli.reports.question import Question
+from reformcli.reports.scoped import Place, place
 
 _ROLE_OF_KIND = {"group": "group", "leader": "leader", "person": "liaison"}
 
@@ -18,26 +19,18 @@ def lines_of(ledger: Ledger, question: Question, owners: Iterable[Owner]) -> Map
     A unit reports what it leads, for all that take part; a group what it claims, a leader what it answers for, a person
     what it is the liaison of.
     """
-    wanted = {owner.name: owner for owner in owners}
+    asked = {owner.name: owner for owner in owners}
     scope = question.scope
-    if len(wanted) == 1:
-        scope = scope._replace(owner=next(iter(wanted.values())).number)
-    found = list(lit(ledger, question, ledger.work(scope)))
-    lights = {piece.uid: verdict.light for piece, verdict in found}
-    lines: dict[str, list[tuple[tuple[int, int], Line]]] = {name: [] for name in wanted}
-    for piece in answered(ledger, question, (piece for piece, _verdict in found)):
+    if len(asked) == 1:
+        scope = scope._replace(owner=next(iter(asked.values())).number)
+    verdicts = dict(lit(ledger, question, ledger.work(scope)))
+    lines: dict[str, list[tuple[Place, Line]]] = {name: [] for name in asked}
+    for piece in answered(ledger, question, verdicts):
         work = piece.work
-        line = Line(
-            "milestone" if work.milestone else "project",
-            work.uid,
-            work.ref,
-            work.project_title if work.milestone else "",
-            lights[work.uid],
-            sent_values(work),
-        )
-        for name, owner in wanted.items():
+        line = Line(work.noun, work.uid, str(work.ref), work.about or "", verdicts[work].light, sent_values(work))
+        for name, owner in asked.items():
             if name in _reporting(piece, owner.kind):
-                lines[name].append(((work.project, work.milestone), line))
+                lines[name].append((place(work), line))
     return {name: [line for _place, line in sorted(placed, key=lambda one: one[0])] for name, placed in lines.items()}
 
 

@@ -7,30 +7,30 @@ from reformcli import columns
 from reformcli.i18n import _, mark
 from reformcli.model.change import Change
 from reformcli.model.duty import ROLES, Duty
-from reformcli.model.finding import Finding
+from reformcli.model.fields import Thing
 from reformcli.model.ledger import Ledger
+from reformcli.model.matter import Matter
 from reformcli.model.owner import Owner
 from reformcli.model.scope import Scope
-from reformcli.model.states import FINDING_STATES, STATES
 from reformcli.model.work import Work
 from reformcli.reports.lit import lit
 from reformcli.reports.question import Question
-from reformcli.table import Cell, Column, Row, Shape, Table
+from reformcli.table import Column, Row, Shape, Table, row
 
 SECTIONS = {
     "projects": mark("Projects"),
-    "findings": mark("Open findings"),
-    "waiting": mark("Open findings that pass on the day itself"),
+    "matters": mark("Open matters"),
+    "waiting": mark("Open matters that pass on the day itself"),
 }
 """The parts of the list, in their order."""
 
 COLUMNS = (
     columns.SECTION._replace(words=SECTIONS),
     columns.REF,
-    columns.TITLE._replace(help=mark("Title of the project, or problem of the finding.")),
+    columns.TITLE,
     Column("roles", mark("Role"), mark("In which roles it is handed over."), Shape.LIST, words=ROLES),
     columns.LIGHT,
-    columns.STATE._replace(words={**STATES, **FINDING_STATES}),
+    columns.STATE,
     columns.DUE,
     Column(
         "valid_from",
@@ -43,6 +43,7 @@ COLUMNS = (
     Column("next_title", mark("Next milestone"), mark("Title of its next open milestone."), detail=True),
     Column("next_due", mark("Milestone due"), mark("Last day in time of that milestone."), Shape.DATE, detail=True),
     columns.PROJECT,
+    columns.KIND,
 )
 
 _SIGNED = "_" * 20
@@ -56,17 +57,17 @@ def handover(
     old: Owner,
     new: Owner,
     start: date,
-    changes: Iterable[Change],
-    waiting: Sequence[Finding] = (),
+    changes: Iterable[Change[Thing]],
+    waiting: Sequence[Matter] = (),
 ) -> Table:
-    """One row for each project and finding that `changes`, not yet written, move from `old` to `new`, and for each
-    finding that is `waiting` for the day `start`."""
+    """One row for each project and matter that `changes`, not yet written, move from `old` to `new`, and for each
+    matter that is `waiting` for the day `start`."""
     passing: dict[int, list[Duty]] = {}
-    findings: list[Finding] = []
+    matters: list[Matter] = []
     for change in changes:
-        if change.noun == "finding":
-            findings.append(change.before)
-        elif change.noun == "duty" and change.before is not None and change.before.owner == old.number:
+        if isinstance(change.before, Matter):
+            matters.append(change.before)
+        elif isinstance(change.before, Duty) and change.before.owner == old.number:
             passing.setdefault(change.before.project, []).append(change.before)
     names = {"old": old.name, "new": new.name, "day": start}
     begins = {
@@ -79,8 +80,8 @@ def handover(
         COLUMNS,
         (
             *_projects(ledger, question, roles, begins),
-            *_findings(ledger, "findings", findings, start),
-            *_findings(ledger, "waiting", waiting, start),
+            *_matters(ledger, question, "matters", matters, old, start),
+            *_matters(ledger, question, "waiting", waiting, old, start),
         ),
         section="section",
         titled=True,
@@ -91,7 +92,7 @@ def handover(
                 for project, day in sorted(begins.items())
                 if day > start
             ),
-            *([_("Findings pass on the day itself: hand over again on {day} or later.", day=start)] if waiting else []),
+            *([_("Matters pass on the day itself: hand over again on {day} or later.", day=start)] if waiting else []),
             _("Handed over by {name}: {signed} Date: {dated}", name=old.name, signed=_SIGNED, dated=_DATED),
             _("Taken over by {name}: {signed} Date: {dated}", name=new.name, signed=_SIGNED, dated=_DATED),
             _("Witnessed by: {signed} Date: {dated}", signed=_SIGNED, dated=_DATED),
@@ -99,46 +100,59 @@ def handover(
     )
 
 
-def _row(section: str, **cells: Cell) -> Row:
-    cells["section"] = section
-    return tuple(cells.get(column.key) for column in COLUMNS)
-
-
 def _projects(
     ledger: Ledger, question: Question, roles: Mapping[int, Collection[str]], begins: Mapping[int, date]
 ) -> Iterator[Row]:
     """Projects by due date, each with its next milestone: the open one that is due first."""
-    work = [piece for piece in ledger.work(Scope(question.scope.today)) if piece.project in roles]
-    following: dict[int, Work] = {}
-    for piece in sorted((one for one in work if one.milestone), key=lambda one: (one.due is None, one.due)):
-        following.setdefault(piece.project, piece)
-    for piece, verdict in lit(ledger, question, (one for one in work if not one.milestone)):
-        step = following.get(piece.project)
-        yield _row(
-            "projects",
-            ref=piece.ref,
+    scope = Scope(question.scope.today)
+    steps = ledger.work(scope, nouns=("milestone",))
+    following: dict[int | None, Work] = {}
+    for step in sorted(steps, key=lambda one: (one.due is None, one.due)):
+        following.setdefault(step.project, step)
+    projects = [piece for piece in ledger.work(scope, nouns=("project",)) if piece.number in roles]
+    for piece, verdict in lit(ledger, question, projects):
+        next_step = following.get(piece.number)
+        yield row(
+            COLUMNS,
+            section="projects",
+            ref=str(piece.ref),
             title=piece.title,
-            roles=tuple(role for role in ROLES if role in roles[piece.project]),
+            roles=tuple(role for role in ROLES if role in roles[piece.number]),
             light=verdict.light,
             state=piece.state,
             due=piece.due,
-            valid_from=begins[piece.project],
-            next=step.ref if step else None,
-            next_title=step.title if step else None,
-            next_due=step.due if step else None,
+            valid_from=begins[piece.number],
+            next=str(next_step.ref) if next_step else None,
+            next_title=next_step.title if next_step else None,
+            next_due=next_step.due if next_step else None,
+            kind=piece.kind_code,
         )
 
 
-def _findings(ledger: Ledger, section: str, findings: Sequence[Finding], start: date) -> Iterator[Row]:
-    about = {one.project for one in findings} - {None}
-    titles = {project.number: project.title for number in about for project in ledger.find("project", number=number)}
-    for one in sorted(findings, key=lambda one: (one.due is None, one.due, one.number)):
-        yield _row(
-            section,
-            ref=f"F{one.number}",
-            title=one.problem,
-            state=one.state,
-            due=one.due,
+def _matters(
+    ledger: Ledger, question: Question, section: str, matters: Iterable[Matter], old: Owner, start: date
+) -> Iterator[Row]:
+    """Matters by due date, those without one last."""
+    passing = {matter.number: matter for matter in matters}
+    pieces = [
+        piece
+        for piece in ledger.work(Scope(question.scope.today), nouns=("matter",), open_only=False)
+        if piece.number in passing
+    ]
+    ordered = sorted(pieces, key=lambda piece: (piece.due is None, piece.due, piece.number))
+    for piece, verdict in lit(ledger, question, ordered):
+        is_owner = passing[piece.number].owner == old.number
+        helps = old.number in passing[piece.number].supporting
+        yield row(
+            COLUMNS,
+            section=section,
+            ref=str(piece.ref),
+            title=piece.title,
+            roles=(*(["lead"] if is_owner else []), *(["supporting"] if helps else [])),
+            light=verdict.light,
+            state=piece.state,
+            due=piece.due,
             valid_from=start,
-            project=titles.get(one.project) if one.project is not None else None,
+            project=piece.about,
+            kind=piece.kind_code,
         )

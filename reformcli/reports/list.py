@@ -1,70 +1,120 @@
-"""List: projects with their lights."""
+"""List: projects with their lights, or the work of the kinds that are asked for."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from reformcli import columns, lights
+from reformcli import columns
 from reformcli.i18n import _, mark
+from reformcli.lights import Verdict
 from reformcli.model.colours import LIGHTS
 from reformcli.model.field_kinds import FieldKind
 from reformcli.model.ledger import Ledger
+from reformcli.model.refs import Ref
+from reformcli.model.scope import Scope
 from reformcli.model.work import Work
-from reformcli.reports.answering import answered
+from reformcli.reports.answering import Answered, answered
 from reformcli.reports.lit import lit
 from reformcli.reports.question import Option, Question, Report
-from reformcli.table import Table
+from reformcli.reports.scoped import left_out, place
+from reformcli.table import Cell, Column, Table
 
 COLUMNS = (
     columns.REF,
     columns.LIGHT,
+    columns.KIND,
     columns.TITLE,
     columns.STATE,
     columns.DUE,
+    columns.DAYS_LATE,
     columns.LEAD,
     columns.LEADER,
     columns.GROUP,
+    columns.PROJECT,
     columns.PLAN,
     columns.SOURCE,
+    Column("stage", mark("Stage"), mark("Last stage passed."), detail=True),
     columns.MARK,
 )
 
+_OF_KINDS = ("kind", "days_late", "project", "stage")
+"""The columns that a list of projects leaves out."""
+
 _LIGHT_ORDER = tuple(LIGHTS)
 
-SORTS: dict[str, tuple[str, Callable[[tuple[Work, lights.Verdict]], Any]]] = {
-    "number": (mark("number"), lambda one: (one[0].project, one[0].milestone)),
-    "due": (mark("due date"), lambda one: (one[0].due is None, one[0].due)),
-    "light": (mark("light, worst first"), lambda one: _LIGHT_ORDER.index(one[1].light)),
-    "title": (mark("title"), lambda one: one[0].title),
+SORTS: dict[str, tuple[str, Callable[[Work, Verdict], Any]]] = {
+    "number": (mark("number"), lambda work, _verdict: place(work)),
+    "due": (mark("due date"), lambda work, _verdict: (work.due is None, work.due)),
+    "light": (mark("light, worst first"), lambda _work, verdict: _LIGHT_ORDER.index(verdict.light)),
+    "title": (mark("title"), lambda work, _verdict: work.title),
 }
 """What a list can be sorted by."""
 
 
 def listing(ledger: Ledger, question: Question) -> Table:
-    """One row for each project in scope, open or not, with its milestones where asked."""
-    options = question.options
-    found = ledger.work(question.scope, open_only=bool(options.get("open")), milestones=bool(options.get("milestones")))
-    ordered = sorted(lit(ledger, question, found), key=SORTS["number"][1])
-    ordered.sort(key=SORTS[options.get("sort") or "number"][1])
-    who = answered(ledger, question, [piece for piece, _verdict in ordered])
-    rows = tuple(
-        (
-            piece.work.ref,
-            verdict.light,
-            piece.work.title,
-            piece.work.state,
-            piece.work.due,
-            piece.lead,
-            piece.names("leader"),
-            piece.names("group"),
-            piece.work.plan,
-            piece.work.source,
-            verdict.mark,
-        )
-        for piece, (_work, verdict) in zip(who, ordered, strict=True)
-    )
+    """One row for each project in scope, open or not, with its milestones where asked; where kinds are asked for, one
+    for each piece of work of these kinds."""
+    kinds = question.scope.kinds
+    by = SORTS[question.options.get("sort") or "number"][1]
+    ordered = sorted(lit(ledger, question, _work(ledger, question, question.scope)), key=lambda one: place(one[0]))
+    ordered.sort(key=lambda one: by(*one))
+    pieces = answered(ledger, question, [work for work, _verdict in ordered])
+    own = _own_cells(ledger, {work.noun for work, _verdict in ordered}) if kinds else {}
+    rows = [_cells(piece, verdict, question, own) for piece, (_piece, verdict) in zip(pieces, ordered, strict=True)]
+    shown = [column for column in COLUMNS if kinds or column.key not in _OF_KINDS]
+    words = columns.KIND.words or {}
     return Table(
-        "list", _("Projects"), COLUMNS, rows, empty=_("There is nothing that fits. `reform add` adds a project.")
+        "list",
+        ", ".join(_(words[kind]) for kind in kinds) or _("Projects"),
+        tuple(shown),
+        tuple(tuple(cells[column.key] for column in shown) for cells in rows),
+        notes=left_out(ledger, question, lambda scope: _work(ledger, question, scope)),
+        empty=_("There is nothing that fits. `reform add` adds a project."),
     )
+
+
+def _work(ledger: Ledger, question: Question, scope: Scope) -> Iterator[Work]:
+    open_only, milestones = bool(question.options.get("open")), bool(question.options.get("milestones"))
+    more = ("milestone",) if milestones else ()
+    if scope.kinds:
+        return ledger.work(scope._replace(kinds=(*scope.kinds, *more)), open_only=open_only)
+    return ledger.work(scope, open_only=open_only, nouns=("project", *more))
+
+
+def _own_cells(ledger: Ledger, nouns: Iterable[str]) -> Mapping[Ref, Mapping[str, Cell]]:
+    """Source and stage of work whose noun has such fields of its own, by ref. A project's source is every work's."""
+    from reformcli.model.noun import noun
+
+    own: dict[Ref, Mapping[str, Cell]] = {}
+    for kind in (noun(key) for key in nouns if key != "project"):
+        fields = [kind.fields[key] for key in ("source", "stage") if key in kind.fields]
+        for thing in ledger.find(kind.type) if fields else ():
+            values = {field.key: field.of(thing) for field in fields}
+            own[kind.ref(thing)] = {key: None if value is None else str(value) for key, value in values.items()}
+    return own
+
+
+def _cells(
+    piece: Answered, verdict: Verdict, question: Question, own: Mapping[Ref, Mapping[str, Cell]]
+) -> Mapping[str, Cell]:
+    work = piece.work
+    return {
+        "ref": str(work.ref),
+        "light": verdict.light,
+        "kind": work.kind_code,
+        "title": work.title,
+        "state": work.state,
+        "due": work.due,
+        "days_late": work.days_late(question.scope.today) or None,
+        "lead": piece.lead,
+        "leader": piece.names("leader"),
+        "group": piece.names("group"),
+        "project": work.about,
+        "plan": work.plan,
+        "source": work.source,
+        "stage": None,
+        "mark": verdict.mark,
+        **own.get(work.ref, {}),
+    }
 
 
 REPORT = Report(
@@ -72,16 +122,17 @@ REPORT = Report(
     COLUMNS,
     (
         ("reform list --light red --sort due", mark("Red projects by due date.")),
-        ("reform list --group 社会体制 --milestones", mark("A group's projects with their milestones.")),
+        ("reform list --kind matter --open", mark("The matters that are not yet struck off.")),
     ),
     (
         Option(
             "sort",
             FieldKind.CHOICE,
             mark("Sort by number, due, light or title."),
-            {key: one[0] for key, one in SORTS.items()},
+            {key: label for key, (label, _order) in SORTS.items()},
         ),
         Option("open", FieldKind.FLAG, mark("Only open work.")),
         Option("milestones", FieldKind.FLAG, mark("With milestones.")),
     ),
+    lists_nouns=True,
 )

@@ -2,51 +2,69 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from typing import TYPE_CHECKING
 
 from reformcli.lights import Facts, Verdict, judge
 from reformcli.model.ledger import Ledger
-from reformcli.model.milestone import Milestone
-from reformcli.model.override import Override
-from reformcli.model.project import Project
+from reformcli.model.refs import Ref
 from reformcli.model.scope import Condition, Scope
 from reformcli.model.work import Work
 from reformcli.reports.question import Question
+
+if TYPE_CHECKING:
+    from reformcli.model.fields import Thing
+    from reformcli.model.override import Override
 
 
 def lit(ledger: Ledger, question: Question, pieces: Iterable[Work]) -> Iterator[tuple[Work, Verdict]]:
     """Each piece with its light; where the question names a light, only those that have it."""
     listed = list(pieces)
-    known = facts(ledger, question, listed)
+    facts = facts_of(ledger, question, listed)
     for piece in listed:
-        verdict = judge(piece, known(piece), question.scope.today, question.thresholds)
+        verdict = judge(piece, facts(piece), question.scope.today, question.thresholds)
         if question.scope.light in (None, verdict.light):
             yield piece, verdict
 
 
-def work_of(ledger: Ledger, piece: Project | Milestone, question: Question) -> tuple[Work, list[Work]]:
-    """A piece as it stands on the day asked about, and, for a project, its milestones by due date."""
-    number, step = (piece.number, 0) if isinstance(piece, Project) else (piece.project, piece.number)
-    scope = Scope(question.scope.today, where=(Condition("number", "=", number),))
-    found = list(ledger.work(scope, open_only=False))
-    work = next(one for one in found if one.milestone == step)
-    steps = [one for one in found if one.milestone and not step]
-    return work, sorted(steps, key=lambda one: (one.due is None, one.due, one.milestone))
+def of_light(ledger: Ledger, question: Question, pieces: Iterable[Work]) -> Iterator[Work]:
+    """The pieces that have the light that the question names; all of them, and no light is reckoned, where it names
+    none."""
+    if question.scope.light is None:
+        yield from pieces
+    else:
+        yield from (piece for piece, _verdict in lit(ledger, question, pieces))
 
 
-def facts(ledger: Ledger, question: Question, pieces: Iterable[Work]) -> Callable[[Work], Facts]:
-    """What gives what is known of each of `pieces`. Progress and news are a project's, not a milestone's."""
+def work_of(ledger: Ledger, thing: "Thing", question: Question) -> tuple[Work, list[Work]]:
+    """Tracked work as it stands on the day asked about, and, of a project, its milestones by due date."""
+    from reformcli.model.noun import noun_of
+
+    kind = noun_of(thing)
+    ref = kind.ref(thing)
+    key = kind.tracked.project if kind.tracked else ""
+    project = kind.fields[key].of(thing) if key else thing.number if ref.noun == "project" else None
+    where = (Condition("number", "=", project),) if isinstance(project, int) else ()
+    nouns = ("project", "milestone") if ref.noun == "project" else (ref.noun,)
+    pieces = list(ledger.work(Scope(question.scope.today, where=where), open_only=False, nouns=nouns))
+    steps = [piece for piece in pieces if piece.is_milestone and ref.noun == "project"]
+    work = next(piece for piece in pieces if piece.ref == ref)
+    return work, sorted(steps, key=lambda step: (step.due is None, step.due, step.number))
+
+
+def facts_of(ledger: Ledger, question: Question, pieces: Iterable[Work]) -> Callable[[Work], Facts]:
+    """What gives the facts of each of `pieces`. Progress and news are a project's, no other work's."""
     today = question.scope.today
-    projects = [piece.project for piece in pieces if not piece.milestone and piece.is_open]
+    projects = [piece.number for piece in pieces if piece.is_project and piece.is_open]
     progress = ledger.progress(projects, today) if projects else {}
     silence = question.thresholds.silence is not None
     news = ledger.news(projects, today) if projects and silence else {}
     overrides = _overrides(ledger, today)
 
     def of(piece: Work) -> Facts:
-        override = overrides.get((piece.project, piece.milestone))
-        if piece.milestone:
+        override = overrides.get(piece.ref)
+        if not piece.is_project:
             return Facts(override=override)
-        return Facts(progress.get(piece.project), news.get(piece.project) or _began(piece, today), override)
+        return Facts(progress.get(piece.number), news.get(piece.number) or _began(piece, today), override)
 
     return of
 
@@ -57,10 +75,13 @@ def _began(piece: Work, today: date) -> date | None:
     return first if first and first <= today else None
 
 
-def _overrides(ledger: Ledger, today: date) -> dict[tuple[int, int], Override]:
-    """The lights set by hand that count on `today`, by project and milestone (0 for the project); the latest wins."""
+def _overrides(ledger: Ledger, today: date) -> "dict[Ref, Override]":
+    """The lights set by hand that count on `today`, by the ref of the work; the latest wins."""
+    from reformcli.model.override import Override
+
     return {
-        (one.project, one.milestone or 0): one
-        for one in ledger.find("override")
-        if one.valid_from <= today <= one.valid_to
+        override.about: override
+        for override in ledger.find(Override)
+        if override.about and override.valid_from and override.valid_to
+        if override.valid_from <= today <= override.valid_to
     }

@@ -1,4 +1,4 @@
-"""Load: how much each unit has to carry, against caps: open work, what is due soon and late, findings, visits, papers.
+"""Load: how much each unit has to carry, against caps: open work, what is due soon and late, matters, visits, papers.
 
 A unit's row counts what its parts carry too, each piece once. Against the caps stands what it carries itself: else a
 whole would be over a cap whose parts are each under it.
@@ -14,11 +14,12 @@ from reformcli.model.field_kinds import FieldKind
 from reformcli.model.ledger import Ledger
 from reformcli.model.owner import Owner
 from reformcli.model.scope import Scope
-from reformcli.model.states import CLOSED
 from reformcli.model.tree import counted_under, parents_of, within
+from reformcli.model.visit import Visit
 from reformcli.reports.answering import NOBODY, answered
-from reformcli.reports.lit import lit
+from reformcli.reports.lit import of_light
 from reformcli.reports.question import Option, Question, Report
+from reformcli.reports.scoped import left_out
 from reformcli.table import Column, Row, Shape, Table
 
 WORK, VISITS, PAPERS = "load.work", "load.visits", "load.papers"
@@ -37,13 +38,16 @@ COLUMNS = (
     Column("open", mark("Open"), mark("Open projects in which it is lead, responsible or supporting."), Shape.NUMBER),
     Column("leads", mark("Leads"), mark("How many of them it leads."), Shape.NUMBER, detail=True),
     Column(
-        "due", mark("Due soon"), mark("Their projects and milestones that are due in the days ahead."), Shape.NUMBER
+        "due",
+        mark("Due soon"),
+        mark("Work that is due in the days ahead: projects, milestones, matters."),
+        Shape.NUMBER,
     ),
-    Column("overdue", mark("Overdue"), mark("Their projects and milestones that are overdue."), Shape.NUMBER),
+    Column("overdue", mark("Overdue"), mark("Work that is overdue: projects, milestones, matters."), Shape.NUMBER),
     Column(
-        "findings",
-        mark("Findings"),
-        mark("Findings that it has to put right, still open."),
+        "matters",
+        mark("Matters"),
+        mark("Open matters that it answers for or helps with."),
         Shape.NUMBER,
         detail=True,
     ),
@@ -77,7 +81,7 @@ class _Load:
     leads: int = 0
     due: int = 0
     overdue: int = 0
-    findings: int = 0
+    matters: int = 0
     visits: int = 0
     hours: float = 0.0
     papers: int = 0
@@ -97,7 +101,7 @@ class _Load:
 
 
 def load(ledger: Ledger, question: Question) -> Table:
-    """One row for each unit that has open work or findings or was visited, the fullest first."""
+    """One row for each unit that has open work or was visited, the fullest first."""
     options, today = question.options, question.scope.today
     since = options.get("since") or date(today.year, 1, 1)
     loads: defaultdict[str | None, _Load] = defaultdict(_Load)
@@ -117,6 +121,7 @@ def load(ledger: Ledger, question: Question) -> Table:
         _("Load on {day}, visits since {since}", day=today, since=since),
         COLUMNS,
         rows,
+        notes=left_out(ledger, question, ledger.work),
         empty=_("No unit has open work or was visited.")
         if not options.get("over")
         else _("No caps are set; set load.work, load.visits or load.papers.")
@@ -143,7 +148,7 @@ def _row(unit: str | None, carried: _Load, question: Question) -> Row:
         carried.leads,
         carried.due,
         carried.overdue,
-        carried.findings,
+        carried.matters,
         carried.visits,
         carried.hours,
         carried.papers,
@@ -157,19 +162,20 @@ def _row(unit: str | None, carried: _Load, question: Question) -> Row:
 def _count_work(loads: Mapping[str | None, _Load], ledger: Ledger, question: Question, rows_of: _RowsOf) -> None:
     today, days = question.scope.today, question.options.get("days")
     soon = today + timedelta(days=question.due_days if days is None else days)
-    found = (piece for piece, _verdict in lit(ledger, question, ledger.work(question.scope)))
-    for one in answered(ledger, question, found):
-        due = one.work.due
+    for one in answered(ledger, question, of_light(ledger, question, ledger.work(question.scope))):
+        work = one.work
         leading = {unit for name in one.lead for unit in _rows(rows_of, name)}
         names: Sequence[str | None] = [name for role in _ROLES for name in one.names(role)] or [None]
         for unit in dict.fromkeys(unit for name in names for unit in _rows(rows_of, name)):
             carried = loads[unit]
-            if not one.work.milestone:
+            if work.is_project:
                 carried.open += 1
                 carried.own_open += unit in names
                 carried.leads += unit in leading
-            carried.due += due is not None and today <= due <= soon
-            carried.overdue += due is not None and due < today
+            elif not work.is_milestone:
+                carried.matters += 1
+            carried.due += work.due is not None and today <= work.due <= soon
+            carried.overdue += work.is_overdue(today)
 
 
 def _count_visits(
@@ -180,29 +186,25 @@ def _count_visits(
     alone: bool,
     rows_of: _RowsOf,
 ) -> None:
-    """Visits from `since` to today, and findings; where filters are given, those about the projects that they leave."""
+    """Visits from `since` to today; where filters are given, those about the projects that they leave."""
     scope = question.scope
     projects = None
-    if scope != Scope(scope.today, owner=scope.owner if alone else None):
-        pieces = ledger.work(scope, open_only=False, milestones=False)
-        projects = {piece.project for piece, _verdict in lit(ledger, question, pieces)}
-    names = {owner.number: owner.name for owner in ledger.owners()}
-    for visit in ledger.find("visit"):
-        if since <= visit.date <= scope.today and _about(visit.projects, projects):
-            visited = names.get(visit.owner)
+    if scope != Scope(scope.today, owner=scope.owner if alone else None, kinds=scope.kinds):
+        pieces = ledger.work(scope._replace(kinds=()), open_only=False, nouns=("project",))
+        projects = {piece.number for piece in of_light(ledger, question, pieces)}
+    names = ledger.names()
+    for visit in ledger.find(Visit):
+        if visit.date and since <= visit.date <= scope.today and _about(visit.projects, projects):
+            visited = None if visit.owner is None else names.get(visit.owner)
             loads[visited].own_visits += 1
             loads[visited].own_papers += len(visit.papers)
             for unit in _rows(rows_of, visited):
                 loads[unit].visits += 1
                 loads[unit].hours += visit.hours or 0
                 loads[unit].papers += len(visit.papers)
-    for finding in ledger.find("finding"):
-        if finding.state != CLOSED and _about((finding.project,), projects):
-            for unit in _rows(rows_of, names.get(finding.owner)):
-                loads[unit].findings += 1
 
 
-def _about(subjects: Iterable[int | None], projects: set[int] | None) -> bool:
+def _about(subjects: Iterable[int], projects: set[int] | None) -> bool:
     return projects is None or not projects.isdisjoint(subjects)
 
 

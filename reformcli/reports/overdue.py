@@ -1,13 +1,15 @@
 """Overdue: open and due before today, worst first, and who answers for it."""
 
+from collections.abc import Sequence
+
 from reformcli import columns
 from reformcli.i18n import _, mark
-from reformcli.model.days import shifted
 from reformcli.model.field_kinds import FieldKind
 from reformcli.model.ledger import Ledger
 from reformcli.reports.answering import BY, NOBODY, Answered, answered, grouped
-from reformcli.reports.lit import lit
+from reformcli.reports.lateness import overdue_work, totals
 from reformcli.reports.question import Option, Question, Report
+from reformcli.reports.scoped import left_out
 from reformcli.table import Column, Row, Table
 
 COLUMNS = (
@@ -21,40 +23,54 @@ COLUMNS = (
     columns.LIAISON,
     columns.DUE_FIRST,
     columns.MOVES,
+    columns.KIND,
 )
 
 _BY = Column("by", mark("Answers"), mark("Whom the rows are grouped by."))
 
 
 def overdue(ledger: Ledger, question: Question) -> Table:
-    """One row for each project and milestone; grouped by owner, leader or group where asked."""
-    scope = question.scope
-    late = ledger.work(scope, due_to=shifted(scope.today, -1))
-    pieces = answered(
-        ledger, question, (piece for piece, _verdict in lit(ledger, question, late)) if scope.light else late
-    )
+    """One row for each piece of work, with totals; grouped by owner, leader or group where asked."""
+    pieces = late(ledger, question)
+    table = listed(question, pieces)
     by = question.options.get("by")
-    table = Table("overdue", _("Overdue on {day}", day=scope.today), COLUMNS, (), empty=_("Nothing is overdue."))
+    notes = (
+        *([totals(COLUMNS, table.rows)] if pieces else ()),
+        *left_out(ledger, question, lambda scope: overdue_work(ledger, question._replace(scope=scope))),
+    )
     if by is None:
-        return table._replace(rows=tuple(_row(piece, question) for piece in pieces))
+        return table._replace(notes=notes)
     rows = tuple((name, *_row(piece, question)) for name, group in grouped(by, pieces).items() for piece in group)
-    return table._replace(columns=(_BY._replace(label=BY[by], blank=NOBODY), *COLUMNS), rows=rows, section=_BY.key)
+    shown = (_BY._replace(label=BY[by], blank=NOBODY), *COLUMNS)
+    return table._replace(columns=shown, rows=rows, section=_BY.key, notes=notes, tally=totals)
+
+
+def late(ledger: Ledger, question: Question) -> list[Answered]:
+    """What is overdue, worst first, with who answers for it."""
+    return answered(ledger, question, overdue_work(ledger, question))
+
+
+def listed(question: Question, pieces: Sequence[Answered]) -> Table:
+    """One row for each of `pieces`, in their order."""
+    rows = tuple(_row(piece, question) for piece in pieces)
+    title = _("Overdue on {day}", day=question.scope.today)
+    return Table("overdue", title, COLUMNS, rows, empty=_("Nothing is overdue."))
 
 
 def _row(piece: Answered, question: Question) -> Row:
     work = piece.work
-    assert work.due is not None
     return (
-        work.ref,
+        str(work.ref),
         work.title,
-        work.project_title if work.milestone else None,
+        work.about,
         work.due,
-        (question.scope.today - work.due).days,
+        work.days_late(question.scope.today),
         piece.lead,
         piece.names("leader"),
         piece.names("liaison"),
         work.due_first,
         work.moves,
+        work.kind_code,
     )
 
 

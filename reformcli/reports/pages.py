@@ -1,173 +1,190 @@
-"""Pages: everything about one thing."""
+"""Pages: everything about one thing: its fields, and a line for each thing that refers to it."""
 
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Collection, Iterator, Mapping
+from datetime import date
 
 from reformcli import columns
 from reformcli.i18n import _, mark
 from reformcli.lights import MARKS
 from reformcli.model.assignment import Assignment
 from reformcli.model.colours import LIGHTS
-from reformcli.model.duty import ROLES, Duty
+from reformcli.model.duty import ROLES
 from reformcli.model.extension import Extension
-from reformcli.model.finding import Finding
+from reformcli.model.field_kinds import FieldKind
+from reformcli.model.fields import Field, FieldValue, Thing
 from reformcli.model.ledger import Ledger
-from reformcli.model.milestone import Milestone
-from reformcli.model.noun import noun_of, nouns
-from reformcli.model.override import Override
+from reformcli.model.noun import Noun, PageLine, noun_of, nouns
 from reformcli.model.owner import Owner
 from reformcli.model.project import Project
-from reformcli.model.states import FINDING_STATES, STATES
-from reformcli.model.visit import Visit
+from reformcli.model.refs import Ref
+from reformcli.model.states import STATES
 from reformcli.model.work import Work
 from reformcli.reports.about import STANDING, about
 from reformcli.reports.question import Question
-from reformcli.table import Cell, Column, Row, Table
+from reformcli.reports.things import typed_for
+from reformcli.table import Cell, Column, Row, Shape, Table, row
 
-SECTIONS = {
-    "about": mark("Basics"),
-    "duties": mark("Who answers"),
-    "project": mark("Project"),
-    "milestones": mark("Milestones"),
-    "assignments": mark("Assigned items"),
-    "extensions": mark("Dates that moved"),
-    "overrides": mark("Lights set by hand"),
-    "visits": mark("Visits"),
-    "findings": mark("Findings"),
-    "notes": mark("Notes"),
-    "parts": mark("Its parts"),
-    "work": mark("Open work"),
-}
-
-_FIELDS = {
-    **{key: field.label for kind in nouns() for key, field in kind.fields.items()},
-    **ROLES,
-    "after_expiry": mark("asked after expiry"),
-    **{column.key: column.label for column in STANDING},
-}
-_CODES = {
-    **{
-        code: label
-        for kind in nouns()
-        for field in kind.fields.values()
-        if field.choices is not None
-        for code, label in field.choices.items()
-    },
-    **LIGHTS,
-    **MARKS,
-}
-"""Labels of fields, roles and of what a day makes of them, and of the codes that they hold."""
-
-COLUMNS = (
-    columns.SECTION._replace(words=SECTIONS),
-    columns.REF,
-    Column("field", mark("Field"), mark("Key of the field, or role."), words=_FIELDS),
-    Column("value", mark("Value"), mark("What it holds: a text, a code, a date or a name."), words=_CODES, main=True),
-    Column("date", mark("Date"), mark("Its due date, or its day."), columns.DUE.shape),
-    columns.STATE._replace(words={**STATES, **FINDING_STATES}),
-    Column(
-        "until",
-        mark("Ended"),
-        mark("Last day, the day it was done or closed out, or the date that it moved to."),
-        columns.DUE.shape,
-    ),
-)
+_FIRST = "duties"
+"""The section that a page begins with: who answers is what most people open it for."""
 
 
-def page(ledger: Ledger, thing: Any, question: Question) -> Table:
-    """Everything about a project, milestone, visit, finding, assigned item or owner."""
+def page_columns(kind: Noun[Thing] | None = None) -> tuple[Column, ...]:
+    """The columns of a page, with the words that the nouns in use declare; of the page of a noun's thing, where its
+    labels count before others."""
+    return (
+        columns.SECTION._replace(words=_sections()),
+        columns.REF,
+        Column("field", mark("Field"), mark("Key of the field, or role or kind."), words=_roles() | _labels(kind)),
+        Column(
+            "value", mark("Value"), mark("What it holds: a text, a code, a date or a name."), words=_codes(), main=True
+        ),
+        Column("date", mark("Date"), mark("Its due date, or its day."), Shape.DATE),
+        columns.STATE,
+        Column(
+            "until",
+            mark("Ended"),
+            mark("Last day, the day it was done or closed out, or the date that it moved to."),
+            Shape.DATE,
+        ),
+    )
+
+
+def _sections() -> dict[str, str]:
+    return {
+        "about": mark("Basics"),
+        "project": mark("Project"),
+        "work": mark("Open work"),
+        **{kind.plural: kind.page.heading for kind in nouns() if kind.page},
+    }
+
+
+def _roles() -> dict[str, str]:
+    """Labels of fields and of what a day makes of them, and of the codes that tell what a line is."""
+    choices = [kind.fields[kind.page.role].choices or {} for kind in nouns() if kind.page and kind.page.role]
+    return {
+        **{code: label for codes in choices for code, label in codes.items()},
+        **{key: label for kind in nouns() for key, label in _labels(kind).items()},
+        **ROLES,
+        "after_expiry": mark("asked after expiry"),
+        **{column.key: column.label for column in STANDING},
+    }
+
+
+def _labels(kind: Noun[Thing] | None) -> dict[str, str]:
+    return {} if kind is None else {key: field.label for key, field in kind.fields.items()}
+
+
+def _codes() -> dict[str, str]:
+    """Labels of the codes that fields hold."""
+    choices = [field.choices for kind in nouns() for field in kind.fields.values() if field.choices is not None]
+    return {**{code: label for codes in choices for code, label in codes.items()}, **LIGHTS, **MARKS, **STATES}
+
+
+def page(ledger: Ledger, thing: Thing, question: Question) -> Table:
+    """Everything about a thing of any noun."""
     kind = noun_of(thing)
-    names = {owner.number: owner.name for owner in ledger.owners()}
-    rows: list[Row] = [_row("about", None, key, value) for key, value in about(ledger, thing, question, names)]
-    if isinstance(thing, Project):
-        rows += _duties(ledger.find("duty", project=thing.number), names)
-        rows += _milestones(ledger.find("milestone", project=thing.number))
-        rows += _assignments(ledger.find("assignment", project=thing.number))
-        rows += _extensions(ledger.find("extension", project=thing.number))
-        rows += _overrides(ledger.find("override", project=thing.number))
-        rows += _visits(one for one in ledger.find("visit") if thing.number in one.projects)
-        rows += _findings(ledger.find("finding", project=thing.number))
-    elif isinstance(thing, Milestone):
-        rows += _extensions(ledger.find("extension", project=thing.project, milestone=thing.number))
-        rows += _overrides(ledger.find("override", project=thing.project, milestone=thing.number))
-    elif isinstance(thing, Visit):
-        rows += _findings(ledger.find("finding", visit=thing.number))
-    elif isinstance(thing, Finding):
-        rows += _findings(ledger.find("finding", relapse_of=thing.number))
-    elif isinstance(thing, Assignment):
-        rows += [] if thing.project is None else _carrier(ledger.find("project", number=thing.project))
-    elif isinstance(thing, Owner):
-        rows += [_row("parts", None, None, one.name) for one in ledger.find("owner", parent=thing.number)]
-        rows += _work(ledger.work(question.scope._replace(owner=thing.number)))
-        rows += _visits(ledger.find("visit", owner=thing.number))
-        rows += _findings(ledger.find("finding", owner=thing.number))
-    if not isinstance(thing, Owner):
-        rows += [
-            _row("notes", f"N{one.number}", None, one.text, one.date)
-            for one in ledger.find("note", about=kind.ref(thing))
-        ]
-    title = f"{_(kind.label)} {kind.ref(thing)}"
-    return Table("show", title, COLUMNS, rows, section="section")
+    names = ledger.names()
+    shown = page_columns(kind)
+    work = list(ledger.work(question.scope._replace(owner=thing.number))) if isinstance(thing, Owner) else []
+    rows = [
+        *(row(shown, section="about", field=key, value=value) for key, value in about(ledger, thing, question, names)),
+        *_carrier(ledger, thing, shown),
+        *_work(work, shown),
+        *_lines(ledger, thing, shown, names, {piece.ref for piece in work}),
+    ]
+    return Table("show", f"{_(kind.label)} {kind.said(thing)}", shown, rows, section="section")
 
 
-def _row(
-    section: str,
-    ref: str | None,
-    field: str | None,
-    value: Cell,
-    date: Cell = None,
-    state: str | None = None,
-    until: Cell = None,
-) -> Row:
-    return (section, ref, field, value, date, state, until)
+# What refers to the thing
 
 
-def _duties(duties: Iterable[Duty], names: dict[int, str]) -> Iterator[Row]:
-    order = list(ROLES)
-    for duty in sorted(duties, key=lambda one: order.index(one.role)):
-        yield _row("duties", None, duty.role, names[duty.owner], duty.valid_from, until=duty.valid_to)
+def _lines(
+    ledger: Ledger, thing: Thing, shown: tuple[Column, ...], names: Mapping[int, str], elsewhere: Collection[Ref]
+) -> Iterator[Row]:
+    """A line for each thing that refers to `thing` or to a part of it, noun by noun; not for what stands `elsewhere`
+    on the page."""
+    whole = [thing, *_parts(ledger, thing)]
+    for kind in sorted(nouns(), key=lambda one: one.plural != _FIRST):
+        if kind.page is None:
+            continue
+        things = {one.uid: one for part in whole for one in _referring(ledger, kind, kind.page, part)}
+        kept = [one for one in things.values() if kind.ref(one) not in elsewhere and one.uid != thing.uid]
+        for one in sorted(kept, key=lambda one: _order(kind, one)):
+            yield _line(kind, kind.page, one, shown, names)
 
 
-def _milestones(milestones: Iterable[Milestone]) -> Iterator[Row]:
-    for one in milestones:
-        yield _row("milestones", f"{one.project}.{one.number}", None, one.title, one.due, one.state, one.done)
+def _parts(ledger: Ledger, thing: Thing) -> Iterator[Thing]:
+    """What counts within `thing`: the milestones of a project."""
+    for kind in nouns():
+        if kind.within and kind.fields[kind.within].to == noun_of(thing).key:
+            yield from ledger.find(kind.type, **{kind.within: thing.number})
 
 
-def _assignments(items: Iterable[Assignment]) -> Iterator[Row]:
-    for one in items:
-        words = " ".join(word for word in (one.document, one.item, one.title) if word)
-        yield _row("assignments", f"A{one.number}", None, words, one.due)
+def _referring(ledger: Ledger, kind: Noun[Thing], page: PageLine, thing: Thing) -> Iterator[Thing]:
+    """The things of a noun that refer to `thing` by a field that brings them onto its page."""
+    own = noun_of(thing)
+    for key in page.references:
+        field = kind.fields[key]
+        if field.kind is FieldKind.REF or (field.to == own.key and own.within):
+            yield from ledger.find(kind.type, **{key: own.ref(thing)})
+        elif field.to == own.key:
+            yield from ledger.find(kind.type, **{key: thing.number})
 
 
-def _carrier(projects: Iterable[Project]) -> Iterator[Row]:
-    for one in projects:
-        yield _row("project", str(one.number), None, one.title, one.due, one.state, one.dropped or one.done)
+def _order(kind: Noun[Thing], thing: Thing) -> tuple[int, int, int]:
+    """By number; what has no name but its role, by the order of the roles."""
+    rank = 0
+    if kind.page and kind.page.role == kind.name:
+        rank = list(kind.fields[kind.name].choices or ()).index(kind.name_of(thing))
+    ref = kind.ref(thing)
+    return (rank, ref.within or 0, ref.number)
 
 
-def _extensions(extensions: Iterable[Extension]) -> Iterator[Row]:
-    for one in extensions:
-        ref = f"{one.project}.{one.milestone}" if one.milestone else str(one.project)
-        late = "after_expiry" if one.after_expiry else None
-        yield _row("extensions", ref, late, f"{one.reason} ({one.approver})", one.due_from, until=one.due_to)
+def _line(kind: Noun[Thing], page: PageLine, thing: Thing, shown: tuple[Column, ...], names: Mapping[int, str]) -> Row:
+    def cell(key: str | None) -> Cell:
+        return None if key is None else _cell(kind.fields[key], thing, names)
+
+    late = "after_expiry" if isinstance(thing, Extension) and thing.after_expiry else None
+    texts = [str(text) for key in page.texts if (text := cell(key))]
+    return row(
+        shown,
+        section=kind.plural,
+        ref=None if kind.called else typed_for(kind, thing),
+        field=cell(page.role) or late,
+        value=" · ".join(texts) or None,
+        date=cell(page.date),
+        state=cell(page.state),
+        until=cell(page.until),
+    )
 
 
-def _overrides(overrides: Iterable[Override]) -> Iterator[Row]:
-    for one in overrides:
-        ref = f"{one.project}.{one.milestone}" if one.milestone else str(one.project)
-        said = f"{_(LIGHTS[one.light])}: {one.reason} ({one.author})"
-        yield _row("overrides", ref, None, said, one.valid_from, until=one.valid_to)
+def _cell(field: Field, thing: Thing, names: Mapping[int, str]) -> Cell:
+    value: FieldValue = field.of(thing)
+    if field.is_owner and isinstance(value, int):
+        return names.get(value, str(value))
+    return value if value is None or isinstance(value, str | int | float | date) else str(value)
 
 
-def _visits(visits: Iterable[Visit]) -> Iterator[Row]:
-    for one in visits:
-        yield _row("visits", f"V{one.number}", None, one.conclusion, one.date)
+# What only some pages have
 
 
-def _findings(findings: Iterable[Finding]) -> Iterator[Row]:
-    for one in findings:
-        yield _row("findings", f"F{one.number}", None, one.problem, one.due, one.state, one.closed)
+def _carrier(ledger: Ledger, thing: Thing, shown: tuple[Column, ...]) -> Iterator[Row]:
+    """The project that carries an assigned item."""
+    if not isinstance(thing, Assignment) or thing.project is None:
+        return
+    for project in ledger.find(Project, number=thing.project):
+        yield row(
+            shown,
+            section="project",
+            ref=str(project.number),
+            value=project.title,
+            date=project.due,
+            state=project.state,
+            until=project.dropped or project.done,
+        )
 
 
-def _work(pieces: Iterable[Work]) -> Iterator[Row]:
+def _work(pieces: list[Work], shown: tuple[Column, ...]) -> Iterator[Row]:
+    """The open work of an owner and its parts."""
     for piece in pieces:
-        yield _row("work", piece.ref, None, piece.title, piece.due, piece.state)
+        yield row(shown, section="work", ref=str(piece.ref), value=piece.title, date=piece.due, state=piece.state)

@@ -8,6 +8,7 @@ from reformcli.i18n import _, mark
 from reformcli.model.field_kinds import FieldKind
 from reformcli.model.ledger import Ledger
 from reformcli.model.noun import nouns
+from reformcli.reports.things import typed_for
 from reformcli.table import Column, Row, Table
 
 COLUMNS = (
@@ -26,17 +27,17 @@ def search(ledger: Ledger, text: str) -> Table:
 
 def _rows(ledger: Ledger, wanted: str) -> Iterator[Row]:
     for kind in nouns():
-        texts = [
-            field.key
+        fields = [
+            field
             for field in kind.fields.values()
             if field.kind in (FieldKind.TEXT, FieldKind.NAMES) and field.key != "uid"
         ]
-        for thing in ledger.find(kind.key):
-            for key in texts:
-                value = getattr(thing, key)
-                said = ", ".join(value) if isinstance(value, tuple) else value
-                if said and wanted in _folded(said):
-                    yield kind.key, kind.ref(thing), key, said
+        for thing in ledger.find(kind.type) if fields else ():
+            for field in fields:
+                value = field.of(thing)
+                text = ", ".join(map(str, value)) if isinstance(value, tuple) else str(value or "")
+                if text and wanted in _folded(text):
+                    yield (kind.key, typed_for(kind, thing), field.key, text)
 
 
 def _folded(text: str) -> str:

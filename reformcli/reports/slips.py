@@ -1,12 +1,16 @@
 """Slips: whose due dates moved: first approved, current, actual, by how much and how often."""
 
+from collections.abc import Iterator
+
 from reformcli import columns
 from reformcli.i18n import _, mark
 from reformcli.model.ledger import Ledger
+from reformcli.model.scope import Scope
 from reformcli.model.work import Work
 from reformcli.reports.answering import answered
-from reformcli.reports.lit import lit
+from reformcli.reports.lit import of_light
 from reformcli.reports.question import Question, Report
+from reformcli.reports.scoped import left_out
 from reformcli.table import Table
 
 COLUMNS = (
@@ -19,31 +23,36 @@ COLUMNS = (
     columns.SLIP,
     columns.MOVES._replace(detail=False),
     columns.LEAD,
+    columns.KIND,
 )
 
 
 def slips(ledger: Ledger, question: Question) -> Table:
-    """One row for each project and milestone that was extended, the longest slip first."""
-    moved = [
-        piece
-        for piece, _verdict in lit(ledger, question, ledger.work(question.scope, open_only=False, moved_only=True))
-    ]
-    moved.sort(key=lambda piece: slip(piece) or 0, reverse=True)
+    """One row for each piece of work that was extended, the longest slip first."""
+    pieces = sorted(
+        of_light(ledger, question, _moved(ledger, question.scope)), key=lambda piece: slip(piece) or 0, reverse=True
+    )
     rows = tuple(
         (
-            piece.work.ref,
+            str(piece.work.ref),
             piece.work.title,
-            piece.work.project_title if piece.work.milestone else None,
+            piece.work.about,
             piece.work.due_first,
             piece.work.due,
             piece.work.done,
             slip(piece.work),
             piece.work.moves,
             piece.lead,
+            piece.work.kind_code,
         )
-        for piece in answered(ledger, question, moved)
+        for piece in answered(ledger, question, pieces)
     )
-    return Table("slips", _("Dates that moved"), COLUMNS, rows, empty=_("No due date was moved."))
+    notes = left_out(ledger, question, lambda scope: _moved(ledger, scope))
+    return Table("slips", _("Dates that moved"), COLUMNS, rows, notes=notes, empty=_("No due date was moved."))
+
+
+def _moved(ledger: Ledger, scope: Scope) -> Iterator[Work]:
+    return ledger.work(scope, open_only=False, moved_only=True)
 
 
 def slip(piece: Work) -> int | None:

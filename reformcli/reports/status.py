@@ -1,22 +1,26 @@
 """Status: how the plan year stands, on one page."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from reformcli import columns, lights
+from reformcli import columns
 from reformcli.i18n import _, mark
+from reformcli.lights import Verdict
 from reformcli.model.colours import BLUE, LIGHTS
 from reformcli.model.days import shifted
 from reformcli.model.field_kinds import FieldKind
 from reformcli.model.ledger import Ledger
-from reformcli.model.states import CLOSED, FINDING_STATES, STATES
+from reformcli.model.nouns import listed_nouns
+from reformcli.model.states import DROPPED, STATES
 from reformcli.model.work import Work
 from reformcli.reports.answering import NONE, Answered, answered, rolled_up
-from reformcli.reports.lit import lit
+from reformcli.reports.lateness import overdue_work
+from reformcli.reports.lit import lit, of_light
 from reformcli.reports.question import Option, Question, Report
-from reformcli.table import Cell, Column, Row, Shape, Table
+from reformcli.reports.scoped import left_out
+from reformcli.table import Code, Column, Row, Shape, Table, row
 
-Lit = tuple[Work, lights.Verdict]
+Lit = tuple[Work, Verdict]
 
 BY = {
     "group": mark("group"),
@@ -31,8 +35,9 @@ SECTIONS = {
     "light": mark("Lights"),
     "state": mark("States"),
     "by": mark("In parts"),
+    "overdue": mark("Overdue"),
     "due": mark("Due soon"),
-    "findings": mark("Open findings"),
+    "matters": mark("Matters"),
     "carried": mark("Open from earlier years"),
 }
 """The parts of the report, in their order."""
@@ -42,18 +47,38 @@ _ITEMS = {
     "key": mark("key projects"),
     **LIGHTS,
     **STATES,
-    **FINDING_STATES,
 }
-"""What is counted, where it is not a name from the ledger."""
 
-_LATE = Column("overdue", mark("Overdue"), mark("How many of them are overdue."), Shape.NUMBER)
+
+def _word_of_item(code: str) -> str:
+    return _ITEMS[code] if code in _ITEMS else (columns.KIND.words or {})[code]
+
+
+def _item_codes() -> list[str]:
+    return [*_ITEMS, *_tracked()]
+
+
+def _tracked() -> list[str]:
+    return [listed.key for listed in listed_nouns() if listed.tracked]
+
+
+_LATE = Column(
+    "overdue", mark("Overdue"), mark("How much work of it is overdue: projects, milestones, matters."), Shape.NUMBER
+)
 _DONE = Column("done", mark("Finished"), mark("How many of them are done."), Shape.NUMBER)
 
 COLUMNS = (
     columns.SECTION._replace(words=SECTIONS),
     columns.REF,
-    Column("item", mark("What"), mark("What is counted."), words=_ITEMS),
-    Column("name", mark("Name"), mark("Name of the part, or title of what is due."), main=True, blank=NONE),
+    Column("item", mark("What"), mark("What is counted."), words=columns.NounWords(_word_of_item, _item_codes)),
+    Column(
+        "name",
+        mark("Name"),
+        mark("Name of the part, title of what is due, or kind of the matters."),
+        words=columns.KIND.words,
+        main=True,
+        blank=NONE,
+    ),
     columns.COUNT,
     columns.SHARE,
     _DONE,
@@ -65,103 +90,138 @@ COLUMNS = (
 
 
 def status(ledger: Ledger, question: Question) -> Table:
-    """Counts of projects by light and state, parts on request, what is due soon, open findings, carry-over."""
+    """Counts of projects by light and state, parts on request, what is overdue and due soon, matters, carry-over.
+
+    What is dropped is counted by that name only.
+    """
     scope = question.scope
-    projects = list(lit(ledger, question, ledger.work(scope, open_only=False, milestones=False)))
-    rows = [
+    every = list(lit(ledger, question, ledger.work(scope, open_only=False, nouns=("project",))))
+    projects = [(work, verdict) for work, verdict in every if work.state != DROPPED]
+    late = answered(ledger, question, overdue_work(ledger, question))
+    rest = [*_soon(ledger, question), *_matters(ledger, question), *_carried(ledger, question)]
+    rows = (
         *_totals(projects),
         *_counts("light", Counter(verdict.light for _work, verdict in projects), LIGHTS, len(projects)),
-        *_counts("state", Counter(work.state for work, _verdict in projects), STATES, len(projects)),
-        *_parts(ledger, question, projects),
-        *_soon(ledger, question),
-        *_findings(ledger, {work.project for work, _verdict in projects}),
-        *_carried(ledger, question),
-    ]
+        *_counts("state", Counter(work.state for work, _verdict in every), STATES, len(projects)),
+        *_parts(ledger, question, projects, late),
+        *_overdue(late),
+        *rest,
+    )
     title = (
         _("Plan year {year} on {day}", year=scope.plan, day=scope.today)
         if scope.plan
         else _("All years on {day}", day=scope.today)
     )
-    shown = tuple(rows) if projects or len(rows) > 1 else ()
-    empty = _("There is no project in this plan year. `reform add` adds one, --plan names another year.")
-    return Table("status", title, COLUMNS, shown, section="section", empty=empty)
-
-
-def _row(section: str, **cells: Cell) -> Row:
-    cells["section"] = section
-    return tuple(cells.get(column.key) for column in COLUMNS)
+    return Table(
+        "status",
+        title,
+        COLUMNS,
+        rows if every or late or rest else (),
+        section="section",
+        notes=left_out(ledger, question, ledger.work),
+        empty=_("There is no project in this plan year. `reform add` adds one, --plan names another year."),
+    )
 
 
 def _totals(projects: Sequence[Lit]) -> Iterator[Row]:
-    yield _row("projects", item="total", count=len(projects))
+    yield row(COLUMNS, section="projects", item="total", count=len(projects))
     if key := sum(work.key for work, _verdict in projects):
-        yield _row("projects", item="key", count=key, share=key / len(projects))
+        yield row(COLUMNS, section="projects", item="key", count=key, share=key / len(projects))
 
 
-def _counts(section: str, counted: Mapping[str, int], names: Iterable[str], total: int) -> Iterator[Row]:
+def _counts(section: str, counts: Mapping[str, int], names: Mapping[str, str], total: int) -> Iterator[Row]:
     for name in names:
-        if count := counted.get(name, 0):
-            yield _row(section, item=name, count=count, share=count / total)
+        if count := counts.get(name, 0):
+            share = None if name == DROPPED else count / total
+            yield row(COLUMNS, section=section, item=name, count=count, share=share)
 
 
-def _parts(ledger: Ledger, question: Question, projects: Sequence[Lit]) -> Iterator[Row]:
+def _parts(ledger: Ledger, question: Question, projects: Sequence[Lit], late: Sequence[Answered]) -> Iterator[Row]:
     by = question.options.get("by")
     if by is None:
         return
-    light = {work.project: verdict.light for work, verdict in projects}
-    parts: Mapping[str | None, list[Answered]]
-    if by in ("source", "theme"):
-        found: dict[str | None, list[Answered]] = {}
-        for work, _verdict in projects:
-            found.setdefault(getattr(work, by), []).append(Answered(work, {}))
-        parts = dict(sorted(found.items(), key=lambda part: -len(part[1])))
-    else:
-        parts = rolled_up(ledger, by, answered(ledger, question, (work for work, _verdict in projects)))
-    for name, pieces in parts.items():
-        done = sum(light[piece.work.project] == BLUE for piece in pieces)
-        late = sum(
-            piece.work.is_open and piece.work.due is not None and piece.work.due < question.scope.today
-            for piece in pieces
+    parts = _grouping(ledger, by)
+    light = {work.number: verdict.light for work, verdict in projects}
+    of_projects = parts(answered(ledger, question, (work for work, _verdict in projects)))
+    of_late = parts(late)
+    for name in dict.fromkeys((*of_projects, *of_late)):
+        pieces = of_projects.get(name, [])
+        yield row(
+            COLUMNS,
+            section="by",
+            name=name,
+            count=len(pieces),
+            share=len(pieces) / len(projects) if projects else None,
+            done=sum(light[piece.work.number] == BLUE for piece in pieces),
+            overdue=len(of_late.get(name, [])),
         )
-        yield _row("by", name=name, count=len(pieces), share=len(pieces) / len(projects), done=done, overdue=late)
+
+
+_Parts = Mapping[str | None, list[Answered]]
+
+
+def _grouping(ledger: Ledger, by: str) -> Callable[[Sequence[Answered]], _Parts]:
+    """What puts work into parts, the largest first."""
+    if by == "source":
+        return lambda pieces: _by_word(pieces, lambda work: work.source)
+    if by == "theme":
+        return lambda pieces: _by_word(pieces, lambda work: work.theme)
+    return lambda pieces: rolled_up(ledger, by, pieces)
+
+
+def _by_word(pieces: Sequence[Answered], word: Callable[[Work], str | None]) -> _Parts:
+    parts: dict[str | None, list[Answered]] = {}
+    for piece in pieces:
+        parts.setdefault(word(piece.work), []).append(piece)
+    return dict(sorted(parts.items(), key=lambda part: -len(part[1])))
+
+
+def _overdue(late: Sequence[Answered]) -> Iterator[Row]:
+    """All that is overdue, and how much of it is of each noun."""
+    yield row(COLUMNS, section="overdue", item="total", count=len(late))
+    counts = Counter(piece.work.noun for piece in late)
+    for key in _tracked():
+        if count := counts[key]:
+            yield row(COLUMNS, section="overdue", item=key, count=count, share=count / len(late))
 
 
 def _soon(ledger: Ledger, question: Question) -> Iterator[Row]:
     today = question.scope.today
     soon = ledger.work(question.scope, due_from=today, due_to=shifted(today, question.due_days))
-    for piece in answered(ledger, question, (work for work, _verdict in lit(ledger, question, soon))):
+    for piece in answered(ledger, question, of_light(ledger, question, soon)):
         due = piece.work.due
-        yield _row(
-            "due",
+        yield row(
+            COLUMNS,
+            section="due",
             name=piece.work.title,
-            ref=piece.work.ref,
+            ref=str(piece.work.ref),
             due=due,
             days_left=(due - today).days if due else None,
             lead=piece.lead,
         )
 
 
-def _findings(ledger: Ledger, projects: set[int]) -> Iterator[Row]:
-    counted = Counter(
-        finding.state
-        for state in FINDING_STATES
-        if state != CLOSED
-        for finding in ledger.find("finding", state=state)
-        if finding.project is None or finding.project in projects
-    )
-    yield from (_row("findings", item=state, count=count) for state, count in counted.items())
+def _matters(ledger: Ledger, question: Question) -> Iterator[Row]:
+    """Matters by kind and state, and work of any noun that is neither a project nor a part of one."""
+    nouns = [key for key in _tracked() if key not in ("project", "milestone")]
+    pieces = list(of_light(ledger, question, ledger.work(question.scope, open_only=False, nouns=nouns)))
+    counts = Counter((piece.kind_code, piece.state) for piece in pieces)
+    late = Counter((piece.kind_code, piece.state) for piece in pieces if piece.is_overdue(question.scope.today))
+    for kind in columns.KIND.words or ():
+        for state in STATES:
+            if count := counts[kind, state]:
+                overdue = late[kind, state]
+                yield row(COLUMNS, section="matters", item=state, name=Code(kind), count=count, overdue=overdue)
 
 
 def _carried(ledger: Ledger, question: Question) -> Iterator[Row]:
     plan = question.scope.plan
     if plan is None:
         return
-    earlier = Counter(
-        work.plan
-        for work in ledger.work(question.scope._replace(plan=None), milestones=False)
-        if work.plan and work.plan < plan
-    )
-    yield from (_row("carried", name=str(year), count=count) for year, count in sorted(earlier.items()))
+    projects = ledger.work(question.scope._replace(plan=None), nouns=("project",))
+    earlier = Counter(work.plan for work in projects if work.plan and work.plan < plan)
+    for year, count in sorted(earlier.items()):
+        yield row(COLUMNS, section="carried", name=str(year), count=count)
 
 
 REPORT = Report(

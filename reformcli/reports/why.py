@@ -5,13 +5,12 @@ from collections.abc import Iterator
 from reformcli.i18n import _, mark
 from reformcli.lights import RULES, Facts, Lacking, Thresholds, Verdict, judge, lacking, scheduled
 from reformcli.model.colours import GREEN, LIGHTS
+from reformcli.model.fields import Thing
 from reformcli.model.ledger import Ledger
-from reformcli.model.milestone import Milestone
-from reformcli.model.project import Project
 from reformcli.model.states import STATES
 from reformcli.model.work import Work
-from reformcli.reports.lit import facts as facts_of
-from reformcli.reports.lit import work_of
+from reformcli.reports.answering import answered_on
+from reformcli.reports.lit import facts_of, work_of
 from reformcli.reports.question import Question
 from reformcli.table import Cell, Code, Column, Table
 
@@ -51,10 +50,10 @@ COLUMNS = (
 Fact = tuple[str, Cell]
 
 
-def why(ledger: Ledger, piece: Project | Milestone, question: Question) -> Table:
-    """One row for each fact about the light of a piece of work."""
+def why(ledger: Ledger, thing: Thing, question: Question) -> Table:
+    """One row for each fact about the light of tracked work."""
     today, limits = question.scope.today, question.thresholds
-    work, steps = work_of(ledger, piece, question)
+    work, steps = work_of(ledger, thing, question)
     facts = facts_of(ledger, question, [work])(work)
     verdict = judge(work, facts, today, limits)
     found: list[Fact] = [
@@ -116,17 +115,17 @@ def _progress(work: Work, steps: list[Work], facts: Facts, question: Question) -
     yield "scheduled", _("{share} (by months)", share=f"{due_by_now:.0f}%") if monthly else f"{due_by_now:.0f}%"
     yield "actual", f"{actual:.0f}%"
     yield "behind", round(due_by_now - actual, 1)
-    past_due = [one.ref for one in steps if one.is_open and one.due and one.due < today]
+    past_due = [str(one.ref) for one in steps if one.is_overdue(today)]
     yield "late_steps", tuple(past_due) or None
-    yield "caught_up", tuple(one.ref for one in steps if one.done and one.due and one.done > one.due) or None
+    yield "caught_up", tuple(str(one.ref) for one in steps if not one.is_open and one.days_late(today)) or None
 
 
 def _answered(ledger: Ledger, work: Work) -> Iterator[Fact]:
     """Who answered on the due date, whoever does today."""
     if work.due is not None:
-        roles = ledger.answering({work.project}, work.due).get(work.project, {})
-        for role in ("leader", "lead"):
-            yield f"{role}_on_due", roles.get(role) or None
+        for piece in answered_on(ledger, work.due, [work]):
+            for role in ("leader", "lead"):
+                yield f"{role}_on_due", piece.names(role) or None
 
 
 def _limits(limits: Thresholds) -> Iterator[Fact]:
@@ -155,7 +154,7 @@ def _wanted(work: Work, steps: list[Work], lack: Lacking, limits: Thresholds) ->
     if lack.time is not None:
         yield _("a due date after {date}, by an approved extension (done, it is blue)", date=lack.time)
     if lack.behind:
-        refs = ", ".join(one.ref for one in steps if one.is_open)
+        refs = ", ".join(str(one.ref) for one in steps if one.is_open)
         points = f"{lack.points - limits.behind:.3g}"
         yield _("steps done for more than {points} points; open, by date: {steps}", points=points, steps=refs)
     if lack.silent:

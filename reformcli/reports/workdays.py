@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from reformcli import columns, deadlines
 from reformcli.deadlines import Conventions, Reading
@@ -12,24 +12,25 @@ from reformcli.deadlines.workdays import is_workday
 from reformcli.i18n import _, language, mark
 from reformcli.model.day import Day
 from reformcli.model.declared import DeclaredDays
+from reformcli.model.fields import Thing, fields_of
 from reformcli.model.ledger import Ledger
+from reformcli.model.project import Project
 from reformcli.model.refs import Ref
 from reformcli.model.scope import Scope
-from reformcli.model.states import CLOSED
 from reformcli.table import Column, Row, Shape, Table
 
 LEDGER, PACKAGE = "ledger", "holidays"
 
 YEAR_COLUMNS = (
-    Column("date", mark("Date"), mark("The day."), Shape.DATE),
+    columns.of_field(fields_of(Day)["date"]),
     Column(
         "weekday",
         mark("Weekday"),
         mark("Which day of the week it is."),
         words={name.lower(): name for name in WEEKDAYS},
     ),
-    Column("working", mark("Working day"), mark("Whether the day is worked: yes or no."), Shape.FLAG),
-    Column("name", mark("Name"), mark("Festival, or why the day is worked or not."), main=True),
+    columns.of_field(fields_of(Day)["working"]),
+    columns.of_field(fields_of(Day)["name"], main=True),
     Column(
         "source",
         mark("Known from"),
@@ -40,10 +41,10 @@ YEAR_COLUMNS = (
 
 MOVED_COLUMNS = (
     columns.REF,
-    columns.TITLE._replace(help=mark("What is to be done, or the problem of a finding.")),
+    columns.TITLE,
     columns.DUE,
     Column("due_new", mark("New calendar"), mark("Last day in time by the new calendar."), Shape.DATE),
-    Column("due_said", mark("Due as said"), mark("The words that the due date was given in.")),
+    columns.of_field(fields_of(Project)["due_said"]),
     Column("said_on", mark("Said on"), mark("Day from which those words are read."), Shape.DATE, detail=True),
     Column("command", mark("To move it"), mark("What to type once the move is approved."), detail=True),
 )
@@ -103,21 +104,20 @@ class _Limit(NamedTuple):
     plan: int | None
 
 
-SaidOn = Callable[[Any], Iterable[date]]
+SaidOn = Callable[[Thing], Iterable[date]]
 """The days on which the due date that a thing now has was recorded, the newest first."""
 
 
 def moved(
     ledger: Ledger, conventions: Conventions, new: Mapping[date, bool], today: date, said_on: SaidOn
 ) -> tuple[Table, list[str]]:
-    """The open work and findings that would fall due on another day by the calendar `new` of the ledger.
+    """The open work that would fall due on another day by the calendar `new` of the ledger.
 
     `conventions` holds the calendar that counts so far. Beside the table: the refs of those whose words count working
     days, but from a day that is not known, so that nothing certain can be said.
     """
     rows: list[Row] = []
     unclear: list[str] = []
-    has_finding = False
     old = conventions.calendar
     changed = [day for day in {*old, *new} if old.get(day) != new.get(day)]
     counts: dict[tuple[str, int | None], bool] = {}
@@ -135,22 +135,15 @@ def moved(
         elif found[1] != limit.due:
             base, due = found
             rows.append((str(limit.ref), limit.title, limit.due, due, limit.said, base, _command(limit.ref, due)))
-            has_finding |= limit.ref.noun == "finding"
-    notes = [_("Nothing was moved: each move needs its reason and its approver.")] if rows else []
-    if has_finding:
-        notes.append(_("A finding has no extension: correct its date in `reform export findings`, and import that."))
+    notes = (_("Nothing was moved: each move needs its reason and its approver."),) if rows else ()
     title = _("Deadlines that the new calendar would move")
-    return Table("moved", title, MOVED_COLUMNS, rows, notes=tuple(notes), empty=_("No deadline would move.")), unclear
+    return Table("moved", title, MOVED_COLUMNS, rows, notes=notes, empty=_("No deadline would move.")), unclear
 
 
 def _limits(ledger: Ledger, today: date) -> Iterator[_Limit]:
     for work in ledger.work(Scope(today)):
         if work.due and work.due_said:
-            ref = Ref("milestone", work.milestone, work.project) if work.milestone else Ref("project", work.project)
-            yield _Limit(ref, work.title, work.due, work.due_said, work.plan)
-    for finding in ledger.find("finding"):
-        if finding.state != CLOSED and finding.due and finding.due_said:
-            yield _Limit(Ref("finding", finding.number), finding.problem, finding.due, finding.due_said, None)
+            yield _Limit(work.ref, work.title, work.due, work.due_said, work.plan)
 
 
 def _asks_for_working_days(limit: _Limit, conventions: Conventions, today: date) -> bool:
@@ -196,5 +189,5 @@ def _days(limit: _Limit, base: date, conventions: Conventions) -> tuple[date | N
     return (reading.end, reading.other_end, *reading.milestones)
 
 
-def _command(ref: Ref, due: date) -> str | None:
-    return None if ref.noun == "finding" else f"reform extend {ref} --to {due} --reason … --approved-by …"
+def _command(ref: Ref, due: date) -> str:
+    return f"reform extend {ref} --to {due} --reason … --approved-by …"

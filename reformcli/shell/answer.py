@@ -104,6 +104,11 @@ class Answer:
         sys.stdout.flush()
         sys.stderr.write(f"{escape(sentence)}\n")
 
+    def say_if_trial(self) -> None:
+        """Tell the person, after a trial run, that it was one."""
+        if self.choices.dry_run:
+            self.say(_("Nothing was recorded."))
+
     def ask(self, question: str, *, otherwise: str = "") -> bool:
         """Whether the person says yes to `question`; --yes says it for them.
 

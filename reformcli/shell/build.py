@@ -66,7 +66,9 @@ class Command(TyperCommand):
         for attempt in range(_ATTEMPTS):
             ctx.obj = _context(values, given)
             try:
-                return super().invoke(ctx)
+                status = super().invoke(ctx)
+                ctx.obj.say_if_trial()
+                return status
             except Conflict:
                 if attempt == _ATTEMPTS - 1 or ctx.obj.interactive:
                     raise

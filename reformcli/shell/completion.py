@@ -16,17 +16,18 @@ def _context() -> Context:
 def refs(incomplete: str) -> list[tuple[str, str]]:
     """Refs that begin as typed, with titles: of open work, or after a letter of the things that it means."""
     from reformcli.model.noun import noun
-    from reformcli.model.refs import LETTERS
+    from reformcli.model.nouns import prefixes
     from reformcli.model.scope import Scope
-    from reformcli.shell.written import name_of
 
     context = _context()
     with suppress(ReformError):
-        if key := LETTERS.get(incomplete[:1].upper()):
-            things = ((noun(key).ref(thing), name_of(thing)) for thing in context.ledger.find(key))
-            return [(ref, name) for ref, name in things if ref.startswith(incomplete.upper())]
-        found = context.ledger.work(Scope(context.today), milestones="." in incomplete)
-        return [(work.ref, work.title) for work in found if work.ref.startswith(incomplete)]
+        if key := prefixes().get(incomplete[:1].upper()):
+            kind, typed = noun(key), incomplete.upper()
+            things = ((str(kind.ref(thing)), kind.name_of(thing)) for thing in context.ledger.find(kind.type))
+            return [(ref, name) for ref, name in things if ref.startswith(typed)]
+        nouns = ("project", "milestone") if "." in incomplete else ("project",)
+        work = ((str(piece.ref), piece.title) for piece in context.ledger.work(Scope(context.today), nouns=nouns))
+        return [(ref, title) for ref, title in work if ref.startswith(incomplete)]
     return []
 
 
@@ -37,9 +38,11 @@ def refs_and_owners(incomplete: str) -> list[tuple[str, str]]:
 
 def documents(incomplete: str) -> list[str]:
     """Documents that begin as typed and hand items down."""
+    from reformcli.model.assignment import Assignment
+
     with suppress(ReformError):
-        found = dict.fromkeys(item.document for item in _context().ledger.find("assignment"))
-        return [document for document in found if document.startswith(incomplete)]
+        named = dict.fromkeys(item.document for item in _context().ledger.find(Assignment))
+        return [document for document in named if document.startswith(incomplete)]
     return []
 
 

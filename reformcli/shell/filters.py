@@ -1,6 +1,7 @@
 """The filters of reading commands: what was typed, as a Scope."""
 
 import re
+from datetime import date
 from typing import Any
 
 from reformcli.errors import BadValue
@@ -8,6 +9,7 @@ from reformcli.i18n import _
 from reformcli.model.colours import LIGHTS
 from reformcli.model.scope import FIELDS, OPERATORS, Condition, Scope
 from reformcli.reports.question import Question
+from reformcli.shell.kinds import codes_of
 from reformcli.shell.run import Context
 
 _FILTER_OF = {name: name for name in ("light", "leader", "group", "owner")} | {"lead": "owner"}
@@ -30,6 +32,7 @@ def scope(context: Context, *, plan: int | None = None) -> Scope:
         theme=given.get("theme"),
         key=True if given.get("key") else None,
         light=_light(context, given["light"]) if "light" in given else None,
+        kinds=codes_of(given.get("kind", ())),
         where=tuple(_condition(context, text) for text in given.get("where", ())),
         **{name: book.get(text).number for name, text in named.items()},
     )
@@ -46,9 +49,9 @@ def _plan(context: Context, text: str) -> int | None:
     if text.strip().lower() in ("all", "全部"):
         return None
     from reformcli.model.noun import noun
-    from reformcli.values import Entry
+    from reformcli.values import ValueReader
 
-    year = Entry(context.today, context.conventions).value(noun("project").fields["plan"], text)
+    year = ValueReader(context.today, context.conventions).value(noun("project").fields["plan"], text)
     assert isinstance(year, int)
     return year
 
@@ -56,16 +59,17 @@ def _plan(context: Context, text: str) -> int | None:
 def _light(context: Context, text: str) -> str:
     from reformcli.model.field_kinds import FieldKind
     from reformcli.model.fields import Field
-    from reformcli.values import Entry
+    from reformcli.values import ValueReader
 
     field = Field("light", FieldKind.CHOICE, _("Light"), "", choices=LIGHTS)
-    return str(Entry(context.today, context.conventions).value(field, text))
+    return str(ValueReader(context.today, context.conventions).value(field, text))
 
 
 def _condition(context: Context, text: str) -> Condition:
     from reformcli.model.noun import noun
-    from reformcli.values import Entry
+    from reformcli.values import ValueReader
 
+    reader = ValueReader(context.today, context.conventions)
     for operator in OPERATORS:
         field, found, value = text.partition(operator)
         if found and field.strip().replace("-", "_") in FIELDS:
@@ -74,7 +78,8 @@ def _condition(context: Context, text: str) -> Condition:
             if operator == "~" and value.strip():
                 return Condition(key, operator, value.strip())
             blank = not value.strip()
-            read = None if blank else Entry(context.today, context.conventions).value(declared, value)
+            read = None if blank else reader.value(declared, value)
+            assert read is None or isinstance(read, str | int | date)
             if blank and operator not in ("=", "!="):
                 raise BadValue(_("--where {text!r} compares with nothing.", text=text))
             return Condition(key, operator, int(read) if isinstance(read, bool) else read)

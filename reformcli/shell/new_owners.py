@@ -1,6 +1,7 @@
 """Names that nobody bears yet: told as new owners, or asked about where they are close to a known one."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING
 
 from reformcli.errors import UnknownOwner
 from reformcli.i18n import _, mark
@@ -8,9 +9,16 @@ from reformcli.merging.merger import Merger
 from reformcli.merging.record import Place
 from reformcli.model.change import Change
 from reformcli.model.duty import KIND_OF_ROLE, ROLES
+from reformcli.model.field_kinds import FieldKind
+from reformcli.model.owner import KINDS
 from reformcli.shell.options import Shared
 from reformcli.shell.run import Context
+from reformcli.values import split_names
 from reformcli.verbs.owners import OwnerBook
+
+if TYPE_CHECKING:
+    from reformcli.model.fields import Field, Thing
+    from reformcli.model.noun import Noun
 
 NEW_OWNER = Shared("new_owner", ("--new-owner",), mark("Names close to a known one are new owners."))
 
@@ -21,8 +29,26 @@ def meet_owners(context: Context, named: Mapping[str, Iterable[str]], book: Owne
         for name in names:
             if book.find(name) is None:
                 meet_owner(context, name, KIND_OF_ROLE[role], book)
-                book.take(name, KIND_OF_ROLE[role])
+                book.find_or_add(name, KIND_OF_ROLE[role])
                 context.say(_("New {kind}: {name}", kind=_(ROLES[role]), name=name))
+
+
+def owners_for(
+    context: Context, kind: "Noun[Thing]", field: "Field", text: str, book: OwnerBook
+) -> int | tuple[int, ...] | None:
+    """The number of the owner, or of all the owners, that `text` names for a field of a noun.
+
+    Those not yet known are met as units; what an owner itself is part of must be there.
+    """
+    several = field.kind is FieldKind.REFERENCES
+    names = split_names(text) if several else (text.strip(),) if text.strip() else ()
+    for name in names if field.to != kind.key else ():
+        if book.find(name) is None:
+            meet_owner(context, name, "unit", book)
+            book.find_or_add(name, "unit")
+            context.say(_("New {kind}: {name}", kind=_(KINDS["unit"]), name=name))
+    numbers = tuple(book.get(name).number for name in names)
+    return numbers if several else next(iter(numbers), None)
 
 
 def meet_owner(context: Context, name: str, kind: str, book: OwnerBook) -> None:
@@ -90,7 +116,7 @@ def _column_of(role: str, place: Place) -> str:
     return next((key for key in (role, *_NAMING) if key in place.columns), role)
 
 
-def checked(changes: Iterable[Change], meeting: Meeting) -> Iterator[Change]:
+def checked(changes: "Iterable[Change[Thing]]", meeting: Meeting) -> "Iterator[Change[Thing]]":
     """The changes; at their end the names that were gathered are told, so that nothing is written."""
     yield from changes
     meeting.settle()

@@ -77,6 +77,14 @@ FILTERS = (
     Shared("light", ("--light",), mark("Only with this light: red, yellow, green, blue or grey."), "LIGHT", _FILTERS),
     Shared("key", ("--key",), mark("Only key projects."), None, _FILTERS),
     Shared(
+        "kind",
+        ("--kind",),
+        mark("Only of this kind: project, milestone, matter, or a kind of matter such as finding; may be repeated."),
+        "WORD",
+        _FILTERS,
+        True,
+    ),
+    Shared(
         "where",
         ("--where",),
         mark("Only projects that meet a condition, such as 'due<2026-06-01' or title~road; may be repeated."),
@@ -92,11 +100,9 @@ _PLACEHOLDERS = {
     "date": "DATE",
     "choice": "WORD",
     "names": "NAMES",
-    "project": "REF",
-    "projects": "REFS",
-    "owner": "NAME",
-    "finding": "REF",
-    "visit": "REF",
+    "reference": "REF",
+    "references": "REFS",
+    "ref": "REF",
 }
 
 
@@ -107,9 +113,15 @@ def fields(*declared: "Field") -> tuple[Shared, ...]:
     return tuple(
         Shared(field.key, (f"{field.flag}/--no-{field.flag[2:]}",), field.help, None, _FIELDS)
         if field.kind is FieldKind.FLAG
-        else Shared(field.key, (field.flag,), field.help, _PLACEHOLDERS.get(field.kind.value, "TEXT"), _FIELDS)
+        else Shared(field.key, (field.flag,), field.help, _placeholder(field), _FIELDS)
         for field in declared
     )
+
+
+def _placeholder(field: "Field") -> str:
+    """What stands for the value of a field in help: owners are typed by name."""
+    placeholder = _PLACEHOLDERS.get(field.kind.value, "TEXT")
+    return placeholder.replace("REF", "NAME") if field.to == "owner" else placeholder
 
 
 def parameter(option: Shared) -> str:

@@ -1,15 +1,17 @@
 """What an import would do or did: row by row before it is written, field by field after."""
 
 import json
-from collections.abc import Iterator, Sequence
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 
 from reformcli import columns
 from reformcli.i18n import _, language, mark
 from reformcli.merging.record import Doubt, Outcome, Place
 from reformcli.merging.sift import Refused
 from reformcli.model.duty import ROLES
-from reformcli.model.noun import noun
+from reformcli.model.fields import FieldValue, Thing
+from reformcli.model.noun import noun_of
+from reformcli.model.refs import Ref
 from reformcli.shell.run import Context
 from reformcli.shell.written import name_of
 from reformcli.table import Cell, Column, Shape, Table
@@ -62,7 +64,7 @@ def preview(outcomes: Sequence[Outcome], doubts: Sequence[Doubt], refused: Seque
     rows += [(at(one.place, 1), _remark("doubt", one.place, one.key, one.text, None)) for one in doubts]
     for one_refused in refused:
         record = one_refused.record
-        title = record.cells.get("title") or record.cells.get("problem") or record.cells.get("name")
+        title = record.cells.get("title") or record.cells.get("name")
         remark = _remark("refuse", record.place, "", one_refused.why, title, record.noun)
         rows.append((at(record.place, 2), remark))
     rows.sort(key=lambda row: row[0])
@@ -73,10 +75,11 @@ def preview(outcomes: Sequence[Outcome], doubts: Sequence[Doubt], refused: Seque
 
 def _outcome(one: Outcome) -> tuple[Cell, ...]:
     record, place, thing = one.record, one.record.place, one.after
-    kind = noun(record.noun)
-    different = tuple(differences(one)) if one.before is not None else ()
+    kind = noun_of(thing)
+    different = tuple(differences(one))
     action = "add" if one.before is None else "change" if different else "leave"
-    ref = None if thing.number < 0 and kind.key != "owner" else kind.ref(thing)
+    ref = None if thing.number < 0 and not kind.called else kind.said(thing)
+    due, words = _held(thing, "due"), _held(thing, "due_said")
     owners = tuple(f"{_(ROLES[role])} {name}" for role, names in record.roles.items() for name in names)
     reading = one.reading
     return (
@@ -88,8 +91,8 @@ def _outcome(one: Outcome) -> tuple[Cell, ...]:
         place.cell("due") if reading else None,
         ref,
         name_of(thing),
-        getattr(thing, "due", None),
-        getattr(thing, "due_said", None),
+        due if isinstance(due, date) else None,
+        words if isinstance(words, str) else None,
         reading.sentence if reading else None,
         owners,
         different,
@@ -104,20 +107,28 @@ def _remark(
     return (action, of, place.file, place.sheet or None, place.n, cell, None, title, None, None, None, (), (), text)
 
 
+def _held(thing: Thing, key: str) -> FieldValue:
+    """What a thing holds in a field; None where its noun has no such field."""
+    field = noun_of(thing).fields.get(key)
+    return None if field is None else field.of(thing)
+
+
 def differences(one: Outcome) -> Iterator[str]:
     """What a row changes of a thing, as `Label: before → after`."""
-    for key, field in noun(one.record.noun).fields.items():
-        before, after = getattr(one.before, key), getattr(one.after, key)
+    if one.before is None:
+        return
+    for key, field in noun_of(one.after).fields.items():
+        before, after = field.of(one.before), field.of(one.after)
         if before != after and key not in _UNSEEN:
             yield f"{_(field.label)}: {_shown(before)} → {_shown(after)}"
 
 
-def _shown(value: Any) -> str:
+def _shown(value: FieldValue) -> str:
     if value in (None, "", (), {}):
         return "-"
-    if isinstance(value, dict):
-        return json.dumps(value, ensure_ascii=False)
-    if isinstance(value, tuple):
+    if isinstance(value, Mapping):
+        return json.dumps(dict(value), ensure_ascii=False)
+    if isinstance(value, tuple) and not isinstance(value, Ref):
         return ("、" if language() == "zh" else ", ").join(map(str, value))
     return str(value)
 
@@ -125,7 +136,7 @@ def _shown(value: Any) -> str:
 def tell_differences(context: Context, changed: Sequence[Outcome]) -> None:
     """Say field by field what an import changed, of at most so many things."""
     for one in changed[:_MOST_TOLD]:
-        ref = noun(one.record.noun).ref(one.after)
+        ref = noun_of(one.after).said(one.after)
         context.say(
             _(
                 "{ref} {title}: {differences}",

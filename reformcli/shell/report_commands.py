@@ -7,12 +7,15 @@ from typing import Annotated, Any
 
 import typer
 
-from reformcli.errors import Status
+from reformcli.errors import Status, UsageError
 from reformcli.i18n import _, mark
 from reformcli.model.field_kinds import FieldKind
+from reformcli.model.fields import Field, Thing
+from reformcli.model.noun import Noun
 from reformcli.reports.question import Option, Report
 from reformcli.shell import filters
 from reformcli.shell.build import Spec
+from reformcli.shell.kinds import untracked
 from reformcli.shell.options import FILTERS, OUTPUT, Shared
 from reformcli.shell.run import Context
 from reformcli.table import Table
@@ -33,7 +36,10 @@ _PLACEHOLDERS = {FieldKind.NUMBER: "NUMBER", FieldKind.DATE: "DATE", FieldKind.C
 def spec_of(declared: Report) -> Spec:
     """The command of a report."""
     own = (*map(_shared, (*declared.options, _AS_KNOWN)), _HASH, *([_EXIT] if declared.alarms else []))
-    return Spec(_command(declared), declared.examples, (FILTERS, OUTPUT), lambda: own)
+    about = (
+        mark("With `--kind note`, or any other noun, it lists the things of that noun.") if declared.lists_nouns else ""
+    )
+    return Spec(_command(declared), declared.examples, (FILTERS, OUTPUT), lambda: own, about)
 
 
 def _command(declared: Report) -> Callable[..., int]:
@@ -64,6 +70,9 @@ def _run(context: Context, declared: Report, words: dict[str, str]) -> int:
         context.go_back(day)
         if not context.ledger.newest()[0]:
             context.say(_("Nothing was recorded by the end of {day}.", day=day))
+    if listed := untracked((context.choices.filters or {}).get("kind", ())):
+        _list_instead(context, declared, listed)
+        return Status.DONE
     options: dict[str, Any] = {
         option.key: _value(context, option, given[option.key], label)
         for option, label in (
@@ -83,11 +92,26 @@ def _run(context: Context, declared: Report, words: dict[str, str]) -> int:
     return Status.OVERDUE if rows and "exit_code" in given else Status.DONE
 
 
+def _list_instead(context: Context, declared: Report, kind: Noun[Thing]) -> None:
+    """Show the things of a noun that is no tracked work, where a report lists any noun."""
+    typed = {f"--{key}" for key in {**(context.choices.filters or {}), **(context.choices.given or {})}}
+    if not declared.lists_nouns:
+        raise UsageError(
+            _("--kind {kind}: that is no tracked work.", kind=kind.key),
+            hint=_("`reform list --kind {kind}` lists it.", kind=kind.key),
+        )
+    if more := sorted(typed - {"--kind", "--owner"}):
+        raise UsageError(_("{flag} says nothing of this kind: {noun}.", flag=more[0], noun=_(kind.label)))
+    from reformcli.shell.noun_commands import show_list
+
+    filters_left = {key: value for key, value in (context.choices.filters or {}).items() if key != "kind"}
+    context.choices = context.choices._replace(filters=filters_left)
+    show_list(context, kind)
+
+
 def _with_hash(context: Context, table: Table) -> Table:
-    sequence, digest = context.ledger.newest()
-    return table._replace(
-        notes=(*table.notes, _("History: {n} lines, newest hash {digest}.", n=sequence, digest=digest))
-    )
+    sequence, newest = context.ledger.newest()
+    return table._replace(notes=(*table.notes, _("History: {n} lines, newest hash {hash}.", n=sequence, hash=newest)))
 
 
 def _shared(option: Option) -> Shared:
@@ -107,8 +131,7 @@ def _value(context: Context, option: Option, text: str, label: str) -> Any:
         from reformcli.shell.typed import on_day
 
         return on_day(context, text, label)
-    from reformcli.model.fields import Field
-    from reformcli.values import Entry
+    from reformcli.values import ValueReader
 
     field = Field(option.key, option.kind, label, option.help, choices=option.choices)
-    return Entry(context.today, context.conventions).value(field, text)
+    return ValueReader(context.today, context.conventions).value(field, text)

@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     from reformcli.model.change import Change, Receipt
     from reformcli.model.day import Day
     from reformcli.model.declared import DeclaredDays
+    from reformcli.model.fields import Thing
+    from reformcli.model.ledger import Books, Ledger
     from reformcli.output import Calendar, Identity, Options
-    from reformcli.store import Store
 
 
 class Context(Answer):
@@ -27,7 +28,8 @@ class Context(Answer):
 
     def __init__(self, settings: Settings, choices: Choices, environ: Mapping[str, str]) -> None:
         super().__init__(settings, choices, environ)
-        self._store: Store | None = None
+        self._books: Books | None = None
+        self._past: Ledger | None = None
 
     # The ledger
 
@@ -37,38 +39,43 @@ class Context(Answer):
         return Path(self.settings["db"] or default_ledger(self.environ))
 
     @property
-    def ledger(self) -> "Store":
-        """The ledger, opened when first asked for. Raises LedgerMissing where there is none."""
-        if self._store is None:
-            from reformcli.store import open_ledger
-
-            self._store = open_ledger(self.path, **self.opening)
-        return self._store
+    def ledger(self) -> "Ledger":
+        """The ledger to read: as it was known on a day where a command went back to one, else as it is."""
+        return self._past or self.books
 
     @property
-    def writable(self) -> "Store":
+    def books(self) -> "Books":
+        """The ledger with its history and its care, opened when first asked for. Raises LedgerMissing for none."""
+        if self._books is None:
+            from reformcli.store import open_ledger
+
+            self._books = open_ledger(self.path, **self.opening)
+        return self._books
+
+    @property
+    def writable(self) -> "Books":
         """The ledger for an entry: the one in the user's own folder is made when there is none yet."""
-        if self._store is None and self.settings["db"] is None and not self.choices.dry_run:
+        if self._books is None and self.settings["db"] is None and not self.choices.dry_run:
             existed = self.path.exists()
             self.make_ledger()
             if not existed:
                 self.say(_("Made the ledger {path}.", path=self.path))
-        return self.ledger
+        return self.books
 
     def make_ledger(self) -> None:
         """Make the ledger, or open it where it is there already."""
         from reformcli.store import create
 
-        self._store = create(self.path, **self.opening)
+        self._books = create(self.path, **self.opening)
 
     def go_back(self, day: date) -> None:
         """Answer from now on as the ledger was known at the end of `day`, which is today unless --today was given."""
-        present = self.ledger
-        self._store = present.as_known(day)
-        present.close()
+        self._past = self.books.as_known(day)
+        self.books.close()
+        self._books = None
         self.settings = self.settings.with_flag("today", day.isoformat())
-        for known in ("today", "_declared_days"):
-            self.__dict__.pop(known, None)
+        for cached in ("today", "_declared_days"):
+            self.__dict__.pop(cached, None)
 
     @property
     def opening(self) -> dict[str, Any]:
@@ -85,8 +92,9 @@ class Context(Answer):
 
     def close(self) -> None:
         """Let go of the ledger."""
-        if self._store is not None:
-            self._store.close()
+        for ledger in (self._past, self._books):
+            if ledger is not None:
+                ledger.close()
 
     # The day and the office
 
@@ -149,8 +157,10 @@ class Context(Answer):
 
     def days(self) -> "Iterable[Day]":
         """The days that the ledger declares as worked or not; none where no ledger was named and there is none yet."""
+        from reformcli.model.day import Day
+
         try:
-            return self.ledger.find("day")
+            return self.ledger.find(Day)
         except LedgerMissing:
             if self.settings["db"] is not None:
                 raise
@@ -172,7 +182,7 @@ class Context(Answer):
     # Writing
 
     def apply(
-        self, verb: str, changes: "Iterable[Change]", *, undoes: int | None = None, echo: bool = True
+        self, verb: str, changes: "Iterable[Change[Thing]]", *, undoes: int | None = None, echo: bool = True
     ) -> "Receipt":
         """Write `changes`, or with --dry-run write nothing. Without `echo` the receipt does not hold the things.
 
@@ -211,5 +221,5 @@ class Context(Answer):
         from reformcli.model.scope import Scope
         from reformcli.output import Identity
 
-        found = self.ledger.work(Scope(self.today), open_only=False)
-        return {piece.ref: Identity(piece.uid, piece.sequence) for piece in found}
+        work = self.ledger.work(Scope(self.today), open_only=False)
+        return {str(piece.ref): Identity(piece.uid, piece.sequence) for piece in work}

@@ -1,23 +1,28 @@
 """What commands that write share: reading the typed values, asking about new owners, telling what was written."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from reformcli.deadlines import Reading
-from reformcli.errors import NotPossible
+from reformcli.errors import NotFound, NotPossible
 from reformcli.i18n import _, mark
+from reformcli.model.change import Change
 from reformcli.model.duty import ROLES
 from reformcli.model.field_kinds import FieldKind
-from reformcli.model.fields import Field
-from reformcli.model.noun import Noun, noun
+from reformcli.model.fields import Field, Thing
+from reformcli.model.matter import Matter
+from reformcli.model.milestone import Milestone
+from reformcli.model.noun import Noun, T, noun_of
 from reformcli.model.project import Project
 from reformcli.model.refs import Ref, parse
-from reformcli.shell.new_owners import NEW_OWNER
+from reformcli.shell.new_owners import NEW_OWNER, owners_for
 from reformcli.shell.options import Shared
 from reformcli.shell.run import Context
-from reformcli.values import Entry, split_names
+from reformcli.values import ValueReader, holds_owners, split_names
 from reformcli.verbs.owners import OwnerBook
+from reformcli.verbs.references import refs_in
 from reformcli.verbs.work import Piece, due_values
 
 STRICT = Shared("strict", ("--strict",), mark("Refuse words about time that can be read in two ways."))
@@ -34,22 +39,33 @@ DUTIES = (
 """Options that say who answers, by role."""
 
 
-def entry(context: Context, *, strict: bool = False) -> Entry:
+def entry(context: Context, *, strict: bool = False) -> ValueReader:
     """The reader of what is typed; a strict one refuses words about time that can be read in two ways."""
-    return Entry(context.today, context.conventions, strict=strict)
+    return ValueReader(context.today, context.conventions, strict=strict)
 
 
-def values(context: Context, kind: Noun, book: OwnerBook | None = None) -> dict[str, Any]:
-    """The values typed for a noun's fields, but for its due date: see `due`."""
+def values(context: Context, kind: Noun[Thing], book: OwnerBook | None = None) -> dict[str, Any]:
+    """The values typed for a noun's fields, but for its due date: see `due`. Owners are found in `book`, or met."""
     given = {key: text for key, text in (context.choices.given or {}).items() if key in kind.fields and key != "due"}
     found = entry(context).values(kind, given)
     for key, text in given.items():
-        if kind.fields[key].kind is FieldKind.OWNER and book is not None:
-            found[key] = book.get(text).number if text.strip() else None
+        if holds_owners(kind.fields[key]) and book is not None:
+            found[key] = owners_for(context, kind, kind.fields[key], text, book)
     return found
 
 
-def due(context: Context, kind: Noun, plan: int | None) -> tuple[dict[str, Any], Reading | None]:
+def must_exist(context: Context, changes: Iterable[Change[Thing]]) -> None:
+    """Raise NotFound where a thing that is added or changed refers to another that is not there."""
+    for before, after in changes:
+        if after is None:
+            continue
+        for field in noun_of(after).references:
+            for ref in refs_in(field, after):
+                if ref.number > 0 and (before is None or ref not in refs_in(field, before)):
+                    context.ledger.get(ref)
+
+
+def due(context: Context, kind: Noun[Thing], plan: int | None) -> tuple[dict[str, Any], Reading | None]:
     """The values that the due date typed sets, and how it was read, which is said.
 
     Words about time are meant in the plan year `plan`, or the office's own where it is None.
@@ -107,38 +123,43 @@ def on_day(context: Context, text: str | None, label: str) -> date:
     return reading.end
 
 
-def said(context: Context, kind: Noun, key: str, text: str | None) -> str | None:
+def said(context: Context, kind: Noun[Thing], key: str, text: str | None) -> str | None:
     """The text typed for a noun's field; None where there is none. Raises BadValue for what it cannot hold."""
-    value: str | None = entry(context).value(kind.fields[key], text or "")
-    return value
+    return entry(context).text(kind.fields[key], text or "")
 
 
 def duties(context: Context) -> dict[str, tuple[str, ...]]:
-    """Owners' names by role, as typed."""
+    """Owners' names by role, as typed; none where nothing was typed for it, so that nobody has that role."""
     given = context.choices.given or {}
-    return {role: names for role in ROLES if (names := split_names(given.get(role, ""), posts=role == "leader"))}
+    return {role: split_names(given[role], posts=role == "leader") for role in ROLES if role in given}
 
 
 def get_piece(context: Context, text: str) -> Piece:
-    """The project or milestone that a ref means."""
+    """The project, milestone or matter that a ref means."""
     ref = parse(text)
-    if ref.noun not in ("project", "milestone"):
-        raise NotPossible(_("{ref} is not a project or milestone.", ref=ref))
-    piece: Piece = context.ledger.get(ref)
-    return piece
+    thing = context.ledger.get(ref)
+    if not isinstance(thing, Project | Milestone | Matter):
+        raise NotPossible(_("{ref} is not a project, milestone or matter.", ref=ref))
+    return thing
 
 
 def plan_of(context: Context, piece: Piece) -> int | None:
     """The plan year that a piece of work belongs to: its own, or its project's."""
-    project = piece if isinstance(piece, Project) else context.ledger.get(Ref("project", piece.project))
-    plan: int | None = project.plan
-    return plan
+    if isinstance(piece, Project):
+        return piece.plan
+    return None if piece.project is None else context.ledger.get_of(Project, piece.project).plan
 
 
-def get_thing(context: Context, text: str, noun_key: str) -> Any:
-    """The thing of one noun that a ref means; its letter may be left out."""
-    kind = noun(noun_key)
-    ref = parse(text if not text.strip().isdecimal() else f"{kind.prefix}{text.strip()}")
-    if ref.noun != noun_key:
+def get_thing(context: Context, text: str, kind: Noun[T]) -> T:
+    """The thing of one noun that a ref means, whose letter may be left out; an owner by any of its names."""
+    if kind.key == "owner":
+        return context.ledger.get_of(kind.type, OwnerBook(context.ledger.owners()).get(text).number)
+    if kind.called:
+        value = entry(context).value(kind.fields[kind.name], text)
+        for thing in context.ledger.find(kind.type, **{kind.name: value}):
+            return thing
+        raise NotFound(_("There is no {noun} {ref}.", noun=_(kind.label), ref=text))
+    ref = Ref(kind.key, int(text)) if text.strip().isdecimal() and not kind.within else parse(text)
+    if ref.noun != kind.key:
         raise NotPossible(_("{ref} is not a {noun}.", ref=ref, noun=_(kind.label)))
-    return context.ledger.get(Ref(ref.noun, ref.number))
+    return context.ledger.get_of(kind.type, ref.number)

@@ -1,17 +1,23 @@
 """What was written, told: a line for each thing that was asked for, or a table in the format asked for."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
-from typing import Any
+from typing import NamedTuple
 
 from reformcli import columns
 from reformcli.i18n import _, mark
 from reformcli.model.change import Change, Receipt
 from reformcli.model.colours import LIGHTS
-from reformcli.model.duty import ROLES
+from reformcli.model.day import Day
+from reformcli.model.duty import ROLES, Duty
+from reformcli.model.fields import Thing
 from reformcli.model.noun import noun_of
+from reformcli.model.override import Override
+from reformcli.reports.things import is_typed
 from reformcli.shell.run import Context
 from reformcli.table import Column, Table
+from reformcli.values import holds_owners
+from reformcli.verbs.references import refs_in
 
 _WRITTEN = (
     Column(
@@ -33,11 +39,16 @@ _WRITTEN = (
 )
 
 
-Written = tuple[str, str, str | None, str]
-"""Action, noun, ref and name of something written."""
+class Written(NamedTuple):
+    """Something written: what was done, the noun's key, what to type for it, its name."""
+
+    action: str
+    noun: str
+    ref: str | None
+    name: str
 
 
-def write(context: Context, verb: str, changes: list[Change], *, every: bool = False) -> Receipt:
+def write(context: Context, verb: str, changes: Sequence[Change[Thing]], *, every: bool = False) -> Receipt:
     """Write changes and tell what was written: as a table in the format asked for, else a line for each thing.
 
     Unless `every` change is to be told, those lines leave out what comes along with what was asked for.
@@ -49,67 +60,62 @@ def write(context: Context, verb: str, changes: list[Change], *, every: bool = F
     if context.choices.format or context.choices.output:
         context.show(Table("written", _("Written"), _WRITTEN, rows))
         return receipt
-    for action, _key, ref, title in rows if every else _worth_a_line(rows):
+    for row in rows if every else _worth_a_line(rows):
         if context.choices.quiet:
-            context.answer(str(ref))
+            context.answer(str(row.ref))
         else:
-            context.answer(
-                f"{_(action.capitalize())} {ref or ''}".rstrip() + (f"  {title}" if title and title != ref else "")
-            )
+            name = f"  {row.name}" if row.name and row.name != row.ref else ""
+            context.answer(f"{_(row.action.capitalize())} {row.ref or ''}".rstrip() + name)
     if not rows:
         context.say(_("Nothing to change."))
     return receipt
 
 
-def _worth_a_line(rows: tuple[Written, ...]) -> list[Written]:
+def _worth_a_line(rows: Sequence[Written]) -> list[Written]:
     """The rows worth a line: what was asked for, not what comes along with it (new owners are said as they are met)."""
-    nouns = [row[1] for row in rows]
-    main = [row for row in rows if row[1] not in ("owner", "duty", "extension")]
+    nouns = [row.noun for row in rows]
+    main = [row for row in rows if row.noun not in ("owner", "duty", "extension")]
     if main or not rows:
         return main
-    return [row for row in rows if row[1] == ("duty" if "duty" in nouns else nouns[0])]
+    return [row for row in rows if row.noun == ("duty" if "duty" in nouns else nouns[0])]
 
 
-def _things(changes: list[Change], receipt: Receipt) -> list[Any]:
+def _things(changes: Iterable[Change[Thing]], receipt: Receipt) -> list[Thing]:
     """The thing of each change as it was written, numbers given; a removed one as it was."""
     written = iter(receipt.things)
-    return [next(written) if change.after is not None else change.before for change in changes]
+    return [change.thing if change.after is None else next(written) for change in changes]
 
 
-def _written(context: Context, change: Change, thing: Any, names: Mapping[int, str]) -> Written:
+def _written(context: Context, change: Change[Thing], thing: Thing, names: Mapping[int, str]) -> Written:
     if context.choices.dry_run:
         action = "would add" if change.before is None else "would remove" if change.after is None else "would change"
     else:
         action = "added" if change.before is None else "removed" if change.after is None else "changed"
+    return Written(action, noun_of(thing).key, _ref(thing), name_of(thing, names))
+
+
+def _ref(thing: Thing) -> str | None:
+    """What to type for a thing, once it has a number; for one that nobody types, what it is about."""
     kind = noun_of(thing)
-    if kind.key in ("duty", "override"):
-        return action, kind.key, _subject(thing), name_of(thing, names)
-    ref = None if thing.number <= 0 and kind.key != "owner" else kind.ref(thing)
-    return action, kind.key, ref, name_of(thing, names)
+    if is_typed(kind):
+        return kind.said(thing) if thing.number > 0 or kind.called else None
+    refs = (ref for field in kind.references if not holds_owners(field) for ref in refs_in(field, thing))
+    return next((str(ref) for ref in refs if ref.number > 0), None)
 
 
-def _subject(thing: Any) -> str:
-    """The ref of the work that a duty or an override is about."""
-    milestone = getattr(thing, "milestone", None)
-    return f"{thing.project}.{milestone}" if milestone else str(thing.project)
+def owners_named(context: Context, things: Iterable[Thing]) -> Mapping[int, str]:
+    """The names of the owners by number, where any of `things` is a duty, which is known by its owner."""
+    return context.ledger.names() if any(isinstance(thing, Duty) for thing in things) else {}
 
 
-def owners_named(context: Context, things: Iterable[Any]) -> Mapping[int, str]:
-    """The names of the owners that `things` refer to, by number, where any of them is a duty."""
-    if not any(noun_of(thing).key == "duty" for thing in things):
-        return {}
-    return {owner.number: owner.name for owner in context.ledger.owners()}
-
-
-def name_of(thing: Any, names: Mapping[int, str] = MappingProxyType({})) -> str:
+def name_of(thing: Thing, names: Mapping[int, str] = MappingProxyType({})) -> str:
     """What a person knows a thing by: its title, name or text; a duty by its role and, from `names`, its owner."""
-    key = noun_of(thing).key
-    if key == "duty":
-        return f"{_(ROLES[thing.role])} {names.get(thing.owner, '')}".rstrip()
-    if key == "override":
-        light = _(LIGHTS[thing.light])
-        return _("{light} until {date}: {reason}", light=light, date=thing.valid_to, reason=thing.reason)
-    for field in ("title", "name", "problem", "text", "conclusion", "reason"):
-        if value := getattr(thing, field, None):
-            return str(value)
-    return ""
+    match thing:
+        case Duty():
+            return f"{_(ROLES[thing.role])} {names.get(thing.owner, '')}".rstrip()
+        case Override():
+            light = _(LIGHTS[thing.light])
+            return _("{light} until {date}: {reason}", light=light, date=thing.valid_to, reason=thing.reason)
+        case Day():
+            return f"{thing.date} {thing.name or ''}".rstrip()
+    return noun_of(thing).name_of(thing)

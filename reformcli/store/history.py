@@ -6,8 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
 from typing import Any
 
-from reformcli.model.change import Batch, Entry
-from reformcli.store.rows import Value, dumps
+from reformcli.model.change import Batch, HistoryLine
+from reformcli.model.nouns import is_noun
+from reformcli.store.rows import Value, codec, dumps
+from reformcli.store.upcasts import CAME_WITH_MATTERS, StoredLine, Things, lines, settle, stored
 
 _ENTRIES = """
 SELECT h.sequence, h.batch, b.verb, b.actor, b.at, b.today, b.undoes, h.noun, h.uid, h.ref, h.before, h.after, h.digest
@@ -70,15 +72,23 @@ class Chain:
 
 def entries(
     connection: sqlite3.Connection, *, batch: int | None = None, uid: str | None = None, limit: int | None = None
-) -> Iterator[Entry]:
-    """Lines of the history, oldest first; of one batch or one thing where asked; the newest `limit`."""
+) -> Iterator[HistoryLine]:
+    """Lines of the history, oldest first, as today's nouns have them; of one batch or one thing where asked; the
+    newest `limit`. Lines of nouns that nobody knows are left out."""
     conditions = [f"h.{name} = :{name}" for name, value in (("batch", batch), ("uid", uid)) if value is not None]
     query = _ENTRIES + (f" WHERE {' AND '.join(conditions)}" if conditions else "")
     query += " ORDER BY h.sequence"
     if limit is not None:
         query = f"SELECT * FROM ({query} DESC LIMIT :limit) ORDER BY sequence"
     for row in connection.execute(query, {"batch": batch, "uid": uid, "limit": limit}):
-        yield Entry(*row)._replace(before=_loads(row[10]), after=_loads(row[11]))
+        noun, own, ref, before, after, digest = row[7:]
+        line = StoredLine(noun, own, ref, _loads(before), _loads(after))
+        for one in lines(line):
+            if is_noun(one.noun):
+                values = codec(one.noun).values
+                old, new = (None if side is None else values(side) for side in (one.before, one.after))
+                facts = (*row[:7], one.noun, one.uid, one.ref, old, new, digest)
+                yield HistoryLine(*facts)
 
 
 def last_batch(connection: sqlite3.Connection) -> int | None:
@@ -94,27 +104,43 @@ def breaks(connection: sqlite3.Connection) -> Iterator[int]:
     """Numbers of the lines whose hash does not follow from the line before and from what they say."""
     previous, expected = "", 1
     for row in connection.execute(_ENTRIES + " ORDER BY h.sequence"):
-        sequence, batch, verb, actor, at, today, undoes, noun, uid, ref, before, after, found = row
+        sequence, batch, verb, actor, at, today, undoes, noun, uid, ref, before, after, recorded = row
         facts = head(batch, verb, actor, at, today, undoes)
-        if found != digest(previous, facts, noun, uid, ref, before, after) or sequence != expected:
+        if recorded != digest(previous, facts, noun, uid, ref, before, after) or sequence != expected:
             yield sequence
-        previous, expected = found, sequence + 1
+        previous, expected = recorded, sequence + 1
 
 
-def replay(lines: Iterable[tuple[str, str, str | None, str | None]]) -> dict[tuple[str, str], dict[str, Any]]:
-    """The column values of every thing, by noun and uid, that lines of (noun, uid, before, after) amount to.
+def replay(lines: Iterable[tuple[str, str, str, str | None, str | None]]) -> Things:
+    """The column values of every thing, by noun and uid, that lines of (noun, uid, ref, before, after) amount to, as
+    today's nouns have them.
 
     A change of a thing that no line has added amounts to nothing.
     """
-    things: dict[tuple[str, str], dict[str, Any]] = {}
-    for noun, uid, before, after in lines:
+    things: Things = {}
+    settled = False
+    for noun, uid, ref, before, after in lines:
+        if noun in CAME_WITH_MATTERS and not settled:
+            settled = True
+            settle(things)
         if after is None:
             things.pop((noun, uid), None)
         elif before is None:
-            things[noun, uid] = json.loads(after)
+            things[noun, uid] = dict(stored(noun, ref, json.loads(after)))
         elif (noun, uid) in things:
-            things[noun, uid].update(json.loads(after))
+            things[noun, uid].update(stored(noun, ref, json.loads(after)))
+    settle(things)
     return things
+
+
+def position(connection: sqlite3.Connection, hash: str) -> HistoryLine | None:
+    """The line that bears a hash, given whole or by its first characters; None where none or several do."""
+    query = _ENTRIES + " WHERE substr(h.digest, 1, length(:hash)) = :hash ORDER BY h.sequence LIMIT 2"
+    rows = connection.execute(query, {"hash": hash.lower()}).fetchall()
+    if len(rows) != 1:
+        return None
+    facts = (*rows[0][:10], None, None, rows[0][12])
+    return HistoryLine(*facts)
 
 
 def _loads(text: str | None) -> Mapping[str, Any] | None:

@@ -9,9 +9,10 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from reformcli.model.noun import NOUNS, nouns
+from reformcli.model.nouns import listed_nouns
 from reformcli.store.history import replay
-from reformcli.store.rows import shape_of
+from reformcli.store.rows import codec
+from reformcli.store.sqlite.connection import add_functions
 
 _LINES = """
 SELECT h.sequence, h.batch, h.noun, h.uid, h.ref, h.before, h.after, h.digest
@@ -29,18 +30,19 @@ def as_known(connection: sqlite3.Connection, day: date) -> sqlite3.Connection:
     values = {"day": day.isoformat()}
     lines = connection.execute(_LINES, values).fetchall()
     known = sqlite3.connect(":memory:", isolation_level=None)
+    add_functions(known)
     try:
         known.execute("BEGIN")
         for statement in _tables(connection):
             known.execute(statement)
         _fill(known, "batches", connection.execute(_BATCHES, values).fetchall())
         _fill(known, "history", lines)
-        things = replay(line[2:4] + line[5:7] for line in lines)
-        for kind in nouns():
-            shape = shape_of(kind.key)
-            found = [row for (noun, _uid), row in things.items() if noun == kind.key]
-            rows = [[row.get(key, shape.unsaid[key]) for key in shape.keys] for row in found]
-            _fill(known, f"{kind.plural} ({shape.columns})", rows)
+        things = replay(line[2:7] for line in lines)
+        for listed in listed_nouns():
+            columns = codec(listed.key)
+            kept = [row for (noun, _uid), row in things.items() if noun == listed.key]
+            rows = [[row.get(key, columns.unsaid[key]) for key in columns.keys] for row in kept]
+            _fill(known, f"{listed.plural} ({columns.columns})", rows)
         known.execute("COMMIT")
         known.execute("PRAGMA query_only=ON")
     except BaseException:
@@ -51,10 +53,12 @@ def as_known(connection: sqlite3.Connection, day: date) -> sqlite3.Connection:
 
 def _tables(connection: sqlite3.Connection) -> Iterable[str]:
     """The statements that make the ledger's tables and their indexes."""
-    wanted = [*NOUNS.values(), "batches", "history"]
-    marks = ", ".join("?" * len(wanted))
-    query = f"SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND type <> 'trigger' AND tbl_name IN ({marks})"
-    return [sql for (sql,) in connection.execute(f"{query} ORDER BY type = 'index'", wanted)]
+    tables = [*(listed.plural for listed in listed_nouns()), "batches", "history"]
+    marks = ", ".join("?" * len(tables))
+    query = (
+        f"SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND type IN ('table', 'index') AND tbl_name IN ({marks})"
+    )
+    return [sql for (sql,) in connection.execute(f"{query} ORDER BY type = 'index'", tables)]
 
 
 def _fill(known: sqlite3.Connection, table: str, rows: list[Any]) -> None:

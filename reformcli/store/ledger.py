@@ -11,13 +11,16 @@ from reformcli.errors import NotFound
 from reformcli.i18n import _
 from reformcli.model.scope import Scope
 from reformcli.model.work import Answering, Progress, Work
-from reformcli.store import queries
+from reformcli.store import queries, tracked
+from reformcli.store.parameters import date_in, equal, kinds_of, number_list, numbers_in, values_of
 from reformcli.store.sqlite import files, schema
 from reformcli.store.sqlite.connection import connect, in_words
 
 if TYPE_CHECKING:
-    from reformcli.model.change import Batch, Entry, Receipt
-    from reformcli.model.noun import Noun
+    from reformcli.model.change import Batch, HistoryLine, Receipt
+    from reformcli.model.fields import Thing
+    from reformcli.model.noun import Noun, T
+    from reformcli.model.owner import Owner
     from reformcli.model.refs import Ref
 
 
@@ -48,7 +51,7 @@ def _open(path: Path, wait: float, allow_network: bool, *, new: bool) -> "Store"
 
 
 class Store:
-    """A ledger that is open. Implements `model.ledger.Ledger`."""
+    """A ledger that is open. Implements `model.ledger.Books`."""
 
     def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
         self._connection = connection
@@ -73,49 +76,73 @@ class Store:
 
     # Reading
 
-    def find(self, noun_key: str, /, **values: Any) -> Iterator[Any]:
-        """Things whose fields equal `values`, in the order of their numbers; read as they are taken."""
-        from reformcli.store.rows import shape_of
+    def find(self, kind: "type[T]", /, **values: Any) -> "Iterator[T]":
+        """Things whose fields equal `values`, in the order of their numbers; see `model.ledger.Ledger`."""
+        from reformcli.model.noun import noun_for
+        from reformcli.store.rows import codec
 
-        shape = shape_of(noun_key)
-        conditions = [f'"{shape.noun.fields[key].key}" IS :{key}' for key in values]
+        noun = noun_for(kind)
+        columns = codec(noun.key)
+        conditions, parameters = equal(noun, values)
         clause = f" WHERE {' AND '.join(conditions)}" if conditions else ""
-        order = ", ".join(f'"{key}"' for key in shape.noun.primary)
-        stored = {key: value.isoformat() if isinstance(value, date) else value for key, value in values.items()}
-        for row in self._rows(f"SELECT {shape.columns} FROM {shape.noun.plural}{clause} ORDER BY {order}", stored):
-            yield shape.thing(row)
+        order = ", ".join(f't."{key}"' for key in noun.primary)
+        for row in self._rows(f"SELECT {columns.columns} FROM {noun.plural} t{clause} ORDER BY {order}", parameters):
+            yield columns.thing(kind, row)
 
-    def get(self, ref: "Ref") -> Any:
+    def get(self, ref: "Ref") -> "Thing":
         """The thing that `ref` means. Raises NotFound."""
         from reformcli.model.noun import noun
+
+        kind = noun(ref.noun)
+        key = {"number": ref.number} if kind.within is None else {kind.within: ref.within, "number": ref.number}
+        for thing in self.find(kind.type, **key):
+            return thing
+        raise self._missing(ref)
+
+    def get_of(self, kind: "type[T]", number: int) -> "T":
+        """The thing of the type `kind` with a number that is unique in the ledger. Raises NotFound."""
+        from reformcli.model.noun import noun_for
         from reformcli.model.refs import Ref
 
-        for thing in self.find(ref.noun, **ref.key):
+        for thing in self.find(kind, number=number):
             return thing
+        raise self._missing(Ref(noun_for(kind).key, number))
 
-        if ref.project is not None and next(self.find("project", number=ref.project), None) is None:
-            ref = Ref("project", ref.project)
-        places = {
-            "milestone": f"reform show {ref.project}",
-            "visit": "reform visit list",
-            "finding": "reform finding list",
-            "assignment": "reform assignment list",
-        }
-        raise NotFound(
-            _("There is no {noun} {ref}.", noun=_(noun(ref.noun).label), ref=ref),
-            hint=_("See `{command}`.", command=places.get(ref.noun, "reform list")),
+    def _missing(self, ref: "Ref") -> NotFound:
+        """What to say of a ref that means nothing; a milestone's project, where that is missing too."""
+        from reformcli.model.noun import noun
+        from reformcli.model.project import Project
+        from reformcli.model.refs import Ref
+
+        if ref.within is not None and next(self.find(Project, number=ref.within), None) is None:
+            ref = Ref("project", ref.within)
+        kind = noun(ref.noun)
+        if ref.within is not None:
+            place = f"reform show {ref.within}"
+        elif kind.commands and "list" in kind.commands:
+            place = f"reform {kind.key} list"
+        else:
+            place = "reform list" if ref.noun == "project" else f"reform list --kind {kind.key}"
+        return NotFound(
+            _("There is no {noun} {ref}.", noun=_(kind.label), ref=ref), hint=_("See `{command}`.", command=place)
         )
 
-    def owners(self) -> tuple[Any, ...]:
+    def owners(self) -> "tuple[Owner, ...]":
         """Every owner."""
-        return tuple(self.find("owner"))
+        from reformcli.model.owner import Owner
+
+        return tuple(self.find(Owner))
+
+    def names(self) -> Mapping[int, str]:
+        """The owners' names by number."""
+        return dict(self._rows("SELECT number, name FROM owners", {}))
 
     def work(
         self,
         scope: Scope,
         *,
         open_only: bool = True,
-        milestones: bool = True,
+        nouns: Collection[str] = (),
         due_from: date | None = None,
         due_to: date | None = None,
         done_from: date | None = None,
@@ -124,61 +151,66 @@ class Store:
         standing: bool = False,
     ) -> Iterator[Work]:
         """Work in scope by due date; see `model.ledger.Ledger`."""
-        conditions, values = _conditions(scope)
-        if open_only:
-            conditions.insert(0, f"w.{queries.OPEN}")
+        conditions = [tracked.OPEN] if open_only else []
+        values = values_of(scope)
         bounds = {
-            "due_from": ("due", ">="),
-            "due_to": ("due", "<="),
-            "done_from": ("done", ">="),
-            "done_to": ("done", "<="),
+            "due_from": ("due", ">=", due_from),
+            "due_to": ("due", "<=", due_to),
+            "done_from": ("done", ">=", done_from),
+            "done_to": ("done", "<=", done_to),
         }
-        given = {"due_from": due_from, "due_to": due_to, "done_from": done_from, "done_to": done_to}
-        for name, bound in given.items():
+        for name, (column, operator, bound) in bounds.items():
             if bound is not None:
-                column, operator = bounds[name]
                 conditions.append(f"w.{column} {operator} :{name}")
                 values[name] = bound.isoformat()
         if standing:
             conditions.append("w.due IS NULL AND w.due_said IS NOT NULL")
         if moved_only:
             conditions.append("(moves > 0 OR w.due <> w.due_first)")
-        query = queries.work(conditions, milestones=milestones, rewound=self._rewinds(scope.today))
-        for row in self._rows(query, values):
-            work = Work(*row)
+        query = tracked.work(
+            scope,
+            conditions,
+            nouns=nouns or [table.key for table in tracked.tracked_tables()],
+            kinds_of=kinds_of() if scope.kinds else {},
+            rewound=self._rewinds(scope.today),
+        )
+        for row in self._rows(query, values) if query else ():
+            *cells, _rank = row
+            work = Work(*cells)
             yield work._replace(
                 key=bool(work.key),
-                start=_date(row[8]),
-                due=_date(row[9]),
-                due_first=_date(row[10]),
-                reported=_date(row[13]),
-                done=_date(row[14]),
+                supporting=numbers_in(cells[12]),
+                start=date_in(cells[13]),
+                due=date_in(cells[14]),
+                due_first=date_in(cells[15]),
+                reported=date_in(cells[18]),
+                done=date_in(cells[19]),
             )
 
     def progress(self, projects: Iterable[int], today: date) -> Mapping[int, Progress]:
         """Progress by `today` of those of `projects` that have milestones, by number."""
-        values = {"projects": _numbers(projects), "today": today.isoformat()}
+        values = {"projects": number_list(projects), "today": today.isoformat()}
         query = queries.progress(rewound=self._rewinds(today))
         return {row[0]: Progress(*row[1:]) for row in self._rows(query, values)}
 
     def news(self, projects: Iterable[int], today: date) -> Mapping[int, date]:
         """The last day up to `today` on which anything was heard of those of `projects` that were heard of."""
-        values = {"projects": _numbers(projects), "today": today.isoformat()}
-        return {project: date.fromisoformat(day) for project, day in self._rows(queries.NEWS, values)}
+        values = {"projects": number_list(projects), "today": today.isoformat()}
+        return {project: date.fromisoformat(day) for project, day in self._rows(queries.news(), values)}
 
     def _rewinds(self, today: date) -> bool:
         """Whether work stood otherwise on `today` than it does now."""
-        return any(row[0] for row in self._rows(queries.REWINDS, {"today": today.isoformat()}))
+        return any(row[0] for row in self._rows(queries.rewinds(), {"today": today.isoformat()}))
 
     def answering(self, projects: Collection[int], on: date) -> Mapping[int, Answering]:
         """Who answers for each of `projects` on the day `on`."""
         answering: dict[int, dict[str, tuple[str, ...]]] = {number: {} for number in projects}
-        values = {"projects": _numbers(answering), "on": on.isoformat()}
-        for project, role, name in self._rows(queries.ANSWERING, values):
+        values = {"projects": number_list(answering), "on": on.isoformat()}
+        for project, role, name in self._rows(queries.answering(), values):
             answering[project][role] = (*answering[project].get(role, ()), name)
         return answering
 
-    def delimited(self, kind: "Noun") -> Iterator[str]:
+    def delimited(self, kind: "Noun[Thing]") -> Iterator[str]:
         """Every thing of a noun as lines of CSV, all fields in order, many lines joined by newlines at a time."""
         from reformcli.store.lines import delimited
 
@@ -196,15 +228,19 @@ class Store:
 
     def entries(
         self, *, batch: int | None = None, uid: str | None = None, limit: int | None = None
-    ) -> Iterator["Entry"]:
+    ) -> Iterator["HistoryLine"]:
         """Lines of the history, oldest first: of one batch, of one thing, or the newest `limit`."""
         from reformcli.store import history
-        from reformcli.store.rows import shape_of
 
         with in_words(self.path):
-            for entry in history.entries(self._connection, batch=batch, uid=uid, limit=limit):
-                shape = shape_of(entry.noun)
-                yield entry._replace(before=_values(shape, entry.before), after=_values(shape, entry.after))
+            yield from history.entries(self._connection, batch=batch, uid=uid, limit=limit)
+
+    def position(self, hash: str) -> "HistoryLine | None":
+        """The line of the history that bears a hash, given whole or by its first characters; None where none does."""
+        from reformcli.store import history
+
+        with in_words(self.path):
+            return history.position(self._connection, hash)
 
     def last_batch(self) -> int | None:
         """The newest batch that is neither an undo nor undone."""
@@ -228,6 +264,21 @@ class Store:
 
         yield from faults(self._connection, self.path)
 
+    def remarks(self) -> Iterator[str]:
+        """What is worth saying of the file and no fault: tables and views of somebody's own."""
+        from reformcli.store.sqlite.integrity import remarks
+
+        with in_words(self.path):
+            yield from remarks(self._connection)
+
+    def version(self) -> int:
+        """The version of the schema."""
+        return int(next(self._rows("PRAGMA user_version", {}))[0])
+
+    def location(self) -> str:
+        """The file's path."""
+        return str(self.path)
+
     def backup(self, target: Path) -> None:
         """Copy the ledger to `target`, which must not exist, whole and checked, or not at all."""
         from reformcli.store.sqlite.backup import backup
@@ -240,44 +291,3 @@ class Store:
             # `yield from` would try to close the cursor even when its file has been closed before.
             for row in self._connection.execute(query, values):  # noqa: UP028
                 yield row
-
-
-def _numbers(numbers: Iterable[int]) -> str:
-    """Numbers as the JSON array that a query takes."""
-    return f"[{','.join(map(str, numbers))}]"
-
-
-def _conditions(scope: Scope) -> tuple[list[str], dict[str, Any]]:
-    conditions: list[str] = []
-    values: dict[str, Any] = {"today": scope.today.isoformat()}
-    for name in ("plan", "source", "theme", "key"):
-        value = getattr(scope, name)
-        if value is not None:
-            conditions.append(f"p.{name} = :{name}")
-            values[name] = value
-    for name, role in (("owner", ""), ("group", " AND d.role = 'group'"), ("leader", " AND d.role = 'leader'")):
-        value = getattr(scope, name)
-        if value is not None:
-            conditions.append(queries.HAS_DUTY.format(name=name, role=role))
-            values[name] = value
-    for position, condition in enumerate(scope.where):
-        name = f"where{position}"
-        value = condition.value.isoformat() if isinstance(condition.value, date) else condition.value
-        if condition.operator == "~":
-            conditions.append(f'instr(lower(p."{condition.field}"), lower(:{name})) > 0')
-        elif condition.operator == "!=" and value is not None:
-            conditions.append(f'p."{condition.field}" IS NOT :{name}')
-        elif value is None:
-            conditions.append(f'p."{condition.field}" IS {"NOT " if condition.operator == "!=" else ""}NULL')
-        else:
-            conditions.append(f'p."{condition.field}" {condition.operator} :{name}')
-        values[name] = value
-    return conditions, values
-
-
-def _values(shape: Any, stored: Mapping[str, Any] | None) -> Mapping[str, Any] | None:
-    return None if stored is None else {key: shape.value(key, value) for key, value in stored.items()}
-
-
-def _date(text: str | None) -> date | None:
-    return None if text is None else date.fromisoformat(text)

@@ -12,15 +12,18 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from reformcli.model.field_kinds import FieldKind
+from reformcli.model.fields import Field, Thing
 from reformcli.model.noun import Noun
+from reformcli.model.nouns import listed_noun
 from reformcli.model.text import escape
+from reformcli.store.tracked import ref_text
 
 _LINES_AT_ONCE = 2000
 
 
-def delimited(connection: sqlite3.Connection, noun: Noun) -> Iterator[str]:
+def delimited(connection: sqlite3.Connection, noun: Noun[Thing]) -> Iterator[str]:
     """Every thing of `noun` as text: lines joined by newlines, many at a time, in the order of their numbers."""
-    cells = [_cell(key, field.kind) for key, field in noun.fields.items()]
+    cells = [_cell(field) for field in noun.fields.values()]
     keys = [f't."{key}"' for key in noun.primary]
     table, order, one = f"FROM {noun.plural} t", ", ".join(keys), " AND ".join(f"{key} = ?" for key in keys)
     joined = f"SELECT printf('{','.join(['%s'] * len(cells))}', {', '.join(cells)}), {order} {table} ORDER BY {order}"
@@ -53,18 +56,31 @@ def _quoted(cells: Sequence[object]) -> str:
     return ",".join('"{}"'.format(text.replace('"', '""')) if set(text) & set(',"\n') else text for text in texts)
 
 
-def _cell(key: str, kind: FieldKind) -> str:
-    """The text of a cell in SQL, or NULL for an empty one; an owner by name."""
-    column = f't."{key}"'
-    if kind is FieldKind.OWNER:
+def _cell(field: Field) -> str:
+    """The text of a cell in SQL, or NULL for an empty one; an owner by name, a Ref as people write it."""
+    column = f't."{field.key}"'
+    if field.is_owner:
         return f"(SELECT name FROM owners WHERE number = {column})"
-    if kind is FieldKind.FLAG:
+    if field.kind is FieldKind.REF:
+        return ref_text(f"t.{field.key}")
+    if field.kind is FieldKind.FLAG:
         return f"CASE {column} WHEN 1 THEN 'true' ELSE 'false' END"
-    if kind in (FieldKind.NAMES, FieldKind.PROJECTS):
-        return f"CASE {column} WHEN '[]' THEN NULL ELSE (SELECT group_concat(value, ', ') FROM json_each({column})) END"
-    if kind is FieldKind.DECIMAL:
+    if field.kind in (FieldKind.NAMES, FieldKind.REFERENCES):
+        return f"CASE {column} WHEN '[]' THEN NULL ELSE ({_items(field, column)}) END"
+    if field.kind is FieldKind.DECIMAL:
         whole = f"CAST({column} AS INTEGER)"
         return f"CASE {column} WHEN {whole} THEN {whole} ELSE {column} END"
-    if kind is FieldKind.EXTRA:
+    if field.kind is FieldKind.EXTRA:
         return f"nullif({column}, '{{}}')"
     return column
+
+
+def _items(field: Field, column: str) -> str:
+    """The items of a list, joined: names, numbers, owners by name, milestones as 17.3."""
+    source = f"FROM json_each({column}) item"
+    if field.to == "owner":
+        return f"SELECT group_concat((SELECT name FROM owners WHERE number = item.value), ', ') {source}"
+    if field.to and listed_noun(field.to).within:
+        pair = "json_extract(item.value, '$[0]') || '.' || json_extract(item.value, '$[1]')"
+        return f"SELECT group_concat({pair}, ', ') {source}"
+    return f"SELECT group_concat(item.value, ', ') {source}"

@@ -8,49 +8,45 @@ from reformcli.errors import BadValue, NotPossible
 from reformcli.i18n import _
 from reformcli.model.assignment import Assignment
 from reformcli.model.change import Change
+from reformcli.model.fields import Thing
 from reformcli.model.project import Project
 from reformcli.model.states import DROPPED
 from reformcli.model.text import comparable
 from reformcli.verbs.items import Items
 
 
-def add_assignment(values: Mapping[str, Any], present: Items, carrier: Project | None = None) -> list[Change]:
+def add_assignment(values: Mapping[str, Any], present: Items, carrier: Project | None = None) -> list[Change[Thing]]:
     """Add an item of a document, carried by a project where one is given. `present` are the items of the ledger.
 
     Raises BadValue without document or title, NotPossible where the document's item is there already.
     """
     item = _checked(Assignment(**values), carrier)
     _must_be_new(item, present)
-    return [Change("assignment", None, item)]
+    return [Change(None, item)]
 
 
 def edit_assignment(
     item: Assignment, values: Mapping[str, Any], present: Items, carrier: Project | None = None
-) -> list[Change]:
+) -> list[Change[Thing]]:
     """Change fields, the due date and its words too, since they are the document's. `present` knows the change then.
 
     `carrier` is the project that `values` name. Raises NotPossible where another item of the document is the same then.
     """
-    said = {"due_said": None} if "due" in values else {}
-    after = _checked(replace(item, **(said | dict(values))), carrier)
+    words = {"due_said": None} if "due" in values else {}
+    after = _checked(replace(item, **(words | dict(values))), carrier)
     if after == item:
         return []
     present.leave(item)
     if (after.document, after.item, after.title) != (item.document, item.item, item.title):
         _must_be_new(after, present)
     present.enter(after)
-    return [Change("assignment", item, after)]
+    return [Change(item, after)]
 
 
-def remove(items: Iterable[Assignment]) -> list[Change]:
-    """Take items out that no document holds, such as those of a list that was read wrongly."""
-    return [Change("assignment", item, None) for item in items]
-
-
-def carry(items: Iterable[Assignment], carrier: Project | None) -> list[Change]:
+def carry(items: Iterable[Assignment], carrier: Project | None) -> list[Change[Thing]]:
     """Let a project carry items, in the place of the one that did; None lets no project carry them."""
     project = None if carrier is None else _standing(carrier).number
-    return [Change("assignment", item, replace(item, project=project)) for item in items if item.project != project]
+    return [Change(item, replace(item, project=project)) for item in items if item.project != project]
 
 
 def spelled(document: str, present: Iterable[Assignment]) -> str:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from reformcli.model.change import Change
 from reformcli.model.duty import Duty
+from reformcli.model.fields import Thing
 
 _RANKS = ("lead", "responsible", "supporting")
 """Roles of which a unit has one in a project at a time, the highest first."""
@@ -41,61 +42,61 @@ class _Run(NamedTuple):
 
     @property
     def period(self) -> _Period:
-        return _Period(self.duties[0].after.valid_from, _latest(one.after.valid_to for one in self.duties))
+        return _Period(self.duties[0].after.valid_from, _latest(held.after.valid_to for held in self.duties))
 
     @property
-    def taken(self) -> bool:
+    def has_passed(self) -> bool:
         """Whether any of it comes from another owner."""
-        return any(one.before != one.after for one in self.duties)
+        return any(held.before != held.after for held in self.duties)
 
 
-def take(own: Iterable[Duty], passing: Iterable[Passing]) -> list[Change]:
-    """The changes by which an owner who has the duties `own` takes on others.
+def take_over(own: Iterable[Duty], passing: Iterable[Passing]) -> list[Change[Thing]]:
+    """The changes by which an owner who has the duties `own` takes over those that are `passing`.
 
     Duties for one project in one role whose times overlap or adjoin become one, which holds for all of their time. A
     duty of the owner's own is the one that stays. Where a higher role of units holds in the same project, a lower one
-    does not: it ends the day before or begins the day after, or goes. Duties that meet none that is taken stay as they
+    does not: it ends the day before or begins the day after, or goes. Duties that meet none that passes stay as they
     are.
     """
     duties = sorted([*(Passing(duty, duty) for duty in own), *passing], key=_in_order)
-    changes: list[Change] = []
-    for _project, found in groupby(duties, key=lambda one: one.after.project):
-        runs = list(_runs(found))
+    changes: list[Change[Thing]] = []
+    for _project, of_project in groupby(duties, key=lambda duty: duty.after.project):
+        runs = list(_runs(of_project))
         for run in runs:
-            higher = [one.period for one in runs if _outranks(one, run) and (one.taken or run.taken)]
+            higher = [other.period for other in runs if _outranks(other, run) and (other.has_passed or run.has_passed)]
             periods = _without(run.period, higher)
-            if run.taken or periods != [run.period]:
+            if run.has_passed or periods != [run.period]:
                 changes += _settled(run.duties, periods)
     return changes
 
 
-def _settled(run: Sequence[Passing], periods: Sequence[_Period]) -> Iterator[Change]:
+def _settled(run: Sequence[Passing], periods: Sequence[_Period]) -> Iterator[Change[Thing]]:
     """The changes that make of `run` one duty for each of `periods`, or none."""
-    kept = min(run, key=lambda one: (one.before is None, one.before != one.after))
-    extra = {key: text for one in (*run, kept) for key, text in one.after.extra.items()}
-    for one in run:
-        if one.before is not None and (one is not kept or not periods):
-            yield Change("duty", one.before, None)
+    kept = min(run, key=lambda held: (held.before is None, held.before != held.after))
+    extra = {key: text for held in (*run, kept) for key, text in held.after.extra.items()}
+    for held in run:
+        if held.before is not None and (held is not kept or not periods):
+            yield Change(held.before, None)
     for place, period in enumerate(periods):
         after = replace(kept.after, valid_from=period.first, valid_to=period.last, extra=extra)
         if place:
-            yield Change("duty", None, replace(after, number=0, uid=""))
+            yield Change(None, replace(after, number=0, uid=""))
         elif after != kept.before:
-            yield Change("duty", kept.before, after)
+            yield Change(kept.before, after)
 
 
-def _in_order(one: Passing) -> tuple[int, str, date]:
-    return one.after.project, one.after.role, one.after.valid_from or date.min
+def _in_order(passing: Passing) -> tuple[int, str, date]:
+    return passing.after.project, passing.after.role, passing.after.valid_from or date.min
 
 
 def _runs(duties: Iterable[Passing]) -> Iterator[_Run]:
     """Duties for one project that are in order, put together where they meet."""
     run: list[Passing] = []
-    for one in duties:
-        if run and not _meets(run, one.after):
+    for held in duties:
+        if run and not _meets(run, held.after):
             yield _Run(run)
             run = []
-        run.append(one)
+        run.append(held)
     if run:
         yield _Run(run)
 
@@ -104,26 +105,26 @@ def _meets(run: list[Passing], duty: Duty) -> bool:
     """Whether a duty, which begins no earlier than those of `run`, is the same and begins before the day after next."""
     if run[0].after.role != duty.role:
         return False
-    last = _latest(one.after.valid_to for one in run)
+    last = _latest(held.after.valid_to for held in run)
     return last is None or duty.valid_from is None or duty.valid_from - last <= _DAY
 
 
 def _latest(days: Iterable[date | None]) -> date | None:
     """The last of some last days; None, which is without limit, is later than any."""
-    known = list(days)
-    return None if None in known else max(day for day in known if day is not None)
+    last_days = list(days)
+    return None if None in last_days else max(day for day in last_days if day is not None)
 
 
-def _outranks(one: _Run, other: _Run) -> bool:
-    return one.role in _RANKS and other.role in _RANKS and _RANKS.index(one.role) < _RANKS.index(other.role)
+def _outranks(run: _Run, other: _Run) -> bool:
+    return run.role in _RANKS and other.role in _RANKS and _RANKS.index(run.role) < _RANKS.index(other.role)
 
 
 def _without(period: _Period, others: Iterable[_Period]) -> list[_Period]:
-    """What is left of `period` outside all `others`, the earliest first."""
-    left = [period]
+    """What there is of `period` outside all `others`, the earliest first."""
+    parts = [period]
     for other in others:
-        left = [part for one in left for part in _outside(one, other)]
-    return left
+        parts = [piece for part in parts for piece in _outside(part, other)]
+    return parts
 
 
 def _outside(period: _Period, other: _Period) -> Iterator[_Period]:

@@ -5,7 +5,7 @@ that changed here as well as there since it was sent is a conflict, and nothing 
 collection took in already is left, so that the same form twice adds nothing.
 """
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any, NamedTuple
@@ -13,13 +13,22 @@ from typing import Any, NamedTuple
 from reformcli.errors import BadValue, ReformError
 from reformcli.i18n import _
 from reformcli.model.change import Change
+from reformcli.model.fields import Thing
 from reformcli.model.form import SENT, Answer, Returned, sent_values
 from reformcli.model.ledger import Ledger
-from reformcli.model.noun import noun, noun_of
+from reformcli.model.matter import Matter
+from reformcli.model.milestone import Milestone
+from reformcli.model.note import NOUN, Note
+from reformcli.model.noun import noun, ref_of
+from reformcli.model.project import Project
+from reformcli.model.refs import Ref
 from reformcli.model.states import PLANNED, REPORTED, STARTED
-from reformcli.values import Entry
+from reformcli.values import ValueReader
 from reformcli.verbs.notes import add_note
-from reformcli.verbs.work import Piece, finish, ref_of
+from reformcli.verbs.work import Piece, finish
+
+_TEXTS = ("progress", "problems", "next")
+"""The free cells whose texts become notes."""
 
 
 class Compared(NamedTuple):
@@ -35,19 +44,19 @@ class Compared(NamedTuple):
 
 
 class Collector:
-    """Merges returned forms. `changes`, `recorded`, `conflicts` and `warnings` grow with each one taken."""
+    """Merges returned forms. `changes`, `recorded`, `conflicts` and `warnings` grow with each one collected."""
 
-    def __init__(self, ledger: Ledger, entry: Entry) -> None:
+    def __init__(self, ledger: Ledger, reader: ValueReader) -> None:
         self._ledger = ledger
-        self._entry = entry
+        self._reader = reader
         self._pieces: dict[str, Piece | None] = {}
-        self._notes: dict[str, set[tuple[str, str]]] = {}
-        self.changes: list[Change] = []
+        self._notes: dict[Ref, set[tuple[str | None, str]]] = {}
+        self.changes: list[Change[Thing]] = []
         self.recorded: list[Compared] = []
         self.conflicts: list[Compared] = []
         self.warnings: list[str] = []
 
-    def take(self, returned: Returned) -> None:
+    def collect(self, returned: Returned) -> None:
         """Merge a form. Raises BadValue or BadDate, naming file and row, for a cell that cannot be read."""
         for row in returned.strange:
             self.warnings.append(
@@ -64,42 +73,42 @@ class Collector:
                 raise
 
     def _merge(self, answer: Answer, owner: str) -> None:
-        wanted = self._wanted(answer)
-        texts = self._texts(answer, owner)
+        values = self._values(answer)
         piece = self._piece(answer)
+        texts = self._texts(answer, owner, piece)
         if piece is None:
-            if wanted or texts:
-                self._conflict(answer, owner, {"state": _("(not in the ledger)")}, ["state"], wanted, texts)
+            if values or texts:
+                self._conflict(answer, owner, {"state": _("(not in the ledger)")}, ["state"], values, texts)
             return
         now = sent_values(piece)
-        said = {key: _plain(value) for key, value in wanted.items()}
-        taken = said.get("reported") is not None and said["reported"] == now["reported"]
-        fresh = [key for key in said if said[key] != now[key]] if not taken else []
+        answers = {key: _plain(value) for key, value in values.items()}
+        collected_before = answers.get("reported") is not None and answers["reported"] == now["reported"]
+        fresh = [key for key in answers if answers[key] != now[key]] if not collected_before else []
         if not fresh and not texts:
             return
-        moved = [key for key in SENT if now[key] != answer.sent[key] and now[key] != said.get(key, answer.sent[key])]
+        moved = [key for key in SENT if now[key] != answer.sent[key] and now[key] != answers.get(key, answer.sent[key])]
         if moved:
-            self._conflict(answer, owner, now, list(dict.fromkeys([*moved, *fresh])), wanted, texts)
+            self._conflict(answer, owner, now, list(dict.fromkeys([*moved, *fresh])), values, texts)
             return
         ref = ref_of(piece)
         if fresh:
-            after = self._changed(piece, wanted)
-            self._pieces[answer.uid] = after
-            for key in fresh:
-                self.recorded.append(Compared(owner, ref, piece.title, key, answer.sent[key], now[key], said[key]))
+            self._change(answer, piece, values)
+            self.recorded += [
+                Compared(owner, str(ref), piece.title, key, answer.sent[key], now[key], answers[key]) for key in fresh
+            ]
         for field, text in texts:
-            self.changes += add_note(ref, text, owner, self._entry.today)
+            self.changes += add_note(ref, text, owner, self._reader.today)
             self._notes[ref].add((owner, text))
-            self.recorded.append(Compared(owner, ref, piece.title, field, None, None, text))
+            self.recorded.append(Compared(owner, str(ref), piece.title, field, None, None, text))
 
-    def _wanted(self, answer: Answer) -> dict[str, Any]:
+    def _values(self, answer: Answer) -> dict[str, Any]:
         """What the form says of the state and the day reported, where it differs from what was sent."""
         fields = noun(answer.noun).fields
         done, state = answer.cells.get("done", "").strip(), answer.cells.get("state", "").strip()
-        code = self._entry.value(fields["state"], state) if state else answer.sent["state"]
+        code = self._reader.text(fields["state"], state) if state else answer.sent["state"]
         if code not in (PLANNED, STARTED, REPORTED) and code != answer.sent["state"]:
             raise BadValue(_("{text} is for the office to say.", text=state), hint=_("Report it with a done date."))
-        on: date | None = self._entry.day(fields["reported"], done) if done else None
+        on = self._reader.day(fields["reported"], done) if done else None
         if on is not None and on.isoformat() != answer.sent["reported"]:
             return {"reported": on, "state": REPORTED}
         if code == answer.sent["state"]:
@@ -108,53 +117,61 @@ class Collector:
             raise BadValue(_("It is reported done, but not on which day."), hint=_("Fill in the done date."))
         return {"state": code} if code == REPORTED else {"state": code, "reported": None}
 
-    def _texts(self, answer: Answer, owner: str) -> list[tuple[str, str]]:
+    def _texts(self, answer: Answer, owner: str, piece: Piece | None) -> list[tuple[str, str]]:
         """The texts of a row that the ledger has no note of yet, by the field that they stand in."""
-        if answer.ref not in self._notes:
-            held: Iterable[Any] = self._ledger.find("note", about=answer.ref)
-            self._notes[answer.ref] = {(note.author, note.text) for note in held}
-        field = noun("note").fields["text"]
-        said = {key: answer.cells.get(key, "").strip() for key in ("progress", "problems", "next")}
+        cells = {key: answer.cells.get(key, "").strip() for key in _TEXTS}
         texts = {
-            "progress": said["progress"],
-            "problems": said["problems"] and _("Problems: {text}", text=said["problems"]),
-            "next": said["next"] and _("Next step: {text}", text=said["next"]),
+            "progress": cells["progress"],
+            "problems": cells["problems"] and _("Problems: {text}", text=cells["problems"]),
+            "next": cells["next"] and _("Next step: {text}", text=cells["next"]),
         }
+        present = set() if piece is None else self._notes_about(ref_of(piece))
+        field = NOUN.fields["text"]
         return [
             (key, text)
             for key, text in texts.items()
-            if text and (owner, self._entry.value(field, text)) not in self._notes[answer.ref]
+            if text and (owner, self._reader.text(field, text)) not in present
         ]
 
-    def _changed(self, piece: Piece, wanted: dict[str, Any]) -> Piece:
-        if wanted["state"] == REPORTED and "reported" in wanted:
-            changes = finish(piece, (), wanted["reported"], today=self._entry.today, reported=True)
+    def _notes_about(self, ref: Ref) -> set[tuple[str | None, str]]:
+        """Who wrote what about a piece of work."""
+        if ref not in self._notes:
+            self._notes[ref] = {(note.author, note.text) for note in self._ledger.find(Note, about=ref)}
+        return self._notes[ref]
+
+    def _change(self, answer: Answer, piece: Piece, values: Mapping[str, Any]) -> None:
+        if values["state"] == REPORTED and "reported" in values:
+            changes = finish(piece, (), values["reported"], today=self._reader.today, reported=True)
         else:
-            changes = [Change(noun_of(piece).key, piece, replace(piece, **wanted))]
+            changes = [Change(piece, replace(piece, **values))]
         self.changes += changes
-        after: Piece = changes[0].after
-        return after
+        self._pieces[answer.uid] = _piece(changes[0].after)
 
     def _piece(self, answer: Answer) -> Piece | None:
         if answer.uid not in self._pieces:
-            self._pieces[answer.uid] = next(iter(self._ledger.find(answer.noun, uid=answer.uid)), None)
+            things = self._ledger.find(noun(answer.noun).type, uid=answer.uid)
+            self._pieces[answer.uid] = _piece(next(things, None))
         return self._pieces[answer.uid]
 
     def _conflict(
         self,
         answer: Answer,
         owner: str,
-        now: Any,
+        now: Mapping[str, str | None],
         keys: list[str],
-        wanted: dict[str, Any],
+        values: Mapping[str, Any],
         texts: list[tuple[str, str]],
     ) -> None:
         title = answer.sent["title"] or ""
         for key in keys:
-            form = _plain(wanted[key]) if key in wanted else answer.sent[key]
+            form = _plain(values[key]) if key in values else answer.sent[key]
             self.conflicts.append(Compared(owner, answer.ref, title, key, answer.sent[key], now.get(key), form))
         self.conflicts += [Compared(owner, answer.ref, title, field, None, None, text) for field, text in texts]
 
 
-def _plain(value: Any) -> str | None:
+def _piece(thing: Thing | None) -> Piece | None:
+    return thing if isinstance(thing, Project | Milestone | Matter) else None
+
+
+def _plain(value: str | date | None) -> str | None:
     return value.isoformat() if isinstance(value, date) else value

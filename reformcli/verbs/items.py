@@ -22,20 +22,20 @@ class Items:
 
     def leave(self, item: Assignment) -> None:
         """Forget `item`."""
-        for found in (
+        for items in (
             self._titled.get(_titled(item.document, item.title), []),
             self._numbered.get(_titled(item.document, item.item or ""), []),
         ):
-            found[:] = [one for one in found if one.number != item.number]
+            items[:] = [other for other in items if other.number != item.number]
 
     def same(self, document: str, item: str | None, title: str, *, renumbered: bool = False) -> Assignment | None:
         """The item of `document` with the same title and number, or None.
 
         Where it may be `renumbered`, the only item of the document with that title is the same whatever its number.
         """
-        found = self._titled.get(_titled(document, title), [])
-        exact = [one for one in found if comparable(one.item or "") == comparable(item or "")]
-        return exact[0] if exact else found[0] if renumbered and len(found) == 1 else None
+        titled = self._titled.get(_titled(document, title), [])
+        exact = [other for other in titled if comparable(other.item or "") == comparable(item or "")]
+        return exact[0] if exact else titled[0] if renumbered and len(titled) == 1 else None
 
     def numbered(self, document: str, item: str | None) -> list[Assignment]:
         """The items of `document` with this number; none where it is blank."""

@@ -7,17 +7,19 @@ from typing import Any
 from reformcli.errors import NotPossible
 from reformcli.i18n import _
 from reformcli.model.change import Change
-from reformcli.model.field_kinds import FieldKind
+from reformcli.model.duty import Duty
+from reformcli.model.fields import Thing, fields_of
 from reformcli.model.ledger import Ledger
-from reformcli.model.noun import Noun, nouns
+from reformcli.model.noun import Noun, nouns, ref_of
 from reformcli.model.owner import Owner, normal
 from reformcli.model.tree import parents_of, upwards
-from reformcli.values import split_names
-from reformcli.verbs.duties import Passing, take
+from reformcli.values import holds_owners, split_names
+from reformcli.verbs.duties import Passing, take_over
 from reformcli.verbs.owners import gaps, must_be_of_one_kind
+from reformcli.verbs.references import redirected
 
 
-def unite(old: Owner, new: Owner, ledger: Ledger) -> list[Change]:
+def unite(old: Owner, new: Owner, ledger: Ledger) -> list[Change[Thing]]:
     """Make `old` another name of `new`: what refers to `old` refers to `new`, and the row of `old` is removed.
 
     `new` takes what `old` knows and it does not. Raises NotPossible for one owner alone, or two of different kinds.
@@ -26,25 +28,40 @@ def unite(old: Owner, new: Owner, ledger: Ledger) -> list[Change]:
         raise NotPossible(_("{name} is one owner already.", name=new.name), hint=_("Name two owners."))
     must_be_of_one_kind(old, new)
     after = _enriched(old, new, parents_of(ledger.owners()))
-    changed = [Change("owner", new, after)] if after != new else []
+    changes: list[Change[Thing]] = [Change(new, after)] if after != new else []
     for kind in nouns():
-        changed += _redirected(kind, old, new, ledger)
-    return [*changed, Change("owner", old, None)]
+        changes += _redirected(kind, old, new, ledger)
+    return [*changes, Change(old, None)]
 
 
-def _redirected(kind: Noun, old: Owner, new: Owner, ledger: Ledger) -> Iterator[Change]:
-    """The changes by which things of a noun that refer to `old`, in whatever field, refer to `new`."""
-    keys = [field.key for field in kind.fields.values() if field.kind is FieldKind.OWNER]
-    found = {thing.uid: thing for key in keys for thing in ledger.find(kind.key, **{key: old.number})}
-    pairs = [
-        (one, replace(one, **{key: new.number for key in keys if getattr(one, key) == old.number}))
-        for one in found.values()
-        if not (kind.key == "owner" and one.number in (old.number, new.number))
-    ]
-    if kind.key == "duty":
-        yield from take(ledger.find("duty", owner=new.number), (Passing(*pair) for pair in pairs))
-    else:
-        yield from (Change(kind.key, *pair) for pair in pairs)
+def _redirected(kind: Noun[Thing], old: Owner, new: Owner, ledger: Ledger) -> Iterator[Change[Thing]]:
+    """The changes by which things of a noun that refer to `old`, in whatever field, refer to `new`.
+
+    Notes and other things that refer to an owner by a Ref are among them.
+    """
+    passing: list[Passing] = []
+    for thing in _referring(kind, old, ledger):
+        if isinstance(thing, Owner) and thing.number in (old.number, new.number):
+            continue
+        after = redirected(thing, ref_of(old), ref_of(new))
+        if isinstance(thing, Duty) and isinstance(after, Duty):
+            passing.append(Passing(thing, after))
+        else:
+            yield Change(thing, after)
+    if passing:
+        yield from take_over(ledger.find(Duty, owner=new.number), passing)
+
+
+def _referring(kind: Noun[Thing], old: Owner, ledger: Ledger) -> Iterator[Thing]:
+    """The things of a noun that refer to `old`, each once."""
+    met: set[str] = set()
+    for field in kind.references:
+        if not field.to or holds_owners(field):
+            value = old.number if holds_owners(field) else ref_of(old)
+            for thing in ledger.find(kind.type, **{field.key: value}):
+                if thing.uid not in met:
+                    met.add(thing.uid)
+                    yield thing
 
 
 def _enriched(old: Owner, new: Owner, parents: Mapping[int, int | None]) -> Owner:
@@ -52,7 +69,8 @@ def _enriched(old: Owner, new: Owner, parents: Mapping[int, int | None]) -> Owne
 
     Days in post stay: a blank there is no gap, but says without limit.
     """
-    values: dict[str, Any] = {key: getattr(old, key) for key in gaps(new)}
+    fields = fields_of(Owner)
+    values: dict[str, Any] = {key: fields[key].of(old) for key in gaps(new)}
     values["extra"] = {**old.extra, **new.extra}
     values["parent"] = _whole(old, new, parents)
     more = {normal(name): name for name in old.all_names}

@@ -8,7 +8,7 @@ from typing import Any
 from reformcli.errors import BadValue, NotPossible, UnknownOwner
 from reformcli.i18n import _
 from reformcli.model.change import Change
-from reformcli.model.fields import fields_of
+from reformcli.model.fields import Thing, fields_of
 from reformcli.model.owner import KINDS, Owner, normal
 from reformcli.model.tree import upwards
 from reformcli.values import checked
@@ -35,16 +35,16 @@ class OwnerBook:
 
     def find(self, name: str) -> Owner | None:
         """The owner that `name` means, by any of its names. Raises UnknownOwner where several have it."""
-        found = self.bearing(name)
-        if len(found) > 1:
-            full = [owner for owner in found if normal(owner.name) == normal(name)]
+        bearing = self.bearing(name)
+        if len(bearing) > 1:
+            full = [owner for owner in bearing if normal(owner.name) == normal(name)]
             if len(full) == 1:
                 return full[0]
+            names = ", ".join(owner.name for owner in bearing)
             raise UnknownOwner(
-                _("{name} means several owners: {owners}.", name=name, owners=", ".join(one.name for one in found)),
-                hint=_("Write the full name."),
+                _("{name} means several owners: {owners}.", name=name, owners=names), hint=_("Write the full name.")
             )
-        return found[0] if found else None
+        return bearing[0] if bearing else None
 
     def knows(self, name: str) -> bool:
         """Whether `name` means an owner, or several."""
@@ -54,21 +54,21 @@ class OwnerBook:
         """The owner that `name` means. Raises UnknownOwner, naming those that are close."""
         owner = self.find(name)
         if owner is None:
-            near = [one.name for one in self.near(name)]
+            near = [owner.name for owner in self.near(name)]
             hint = _("Did you mean {names}?", names=", ".join(near)) if near else _("See `reform owner list`.")
             raise UnknownOwner(_("There is no owner {name}.", name=name), hint=hint)
         return owner
 
     def near(self, name: str, kind: str | None = None) -> list[Owner]:
         """Owners, of `kind` where given, with a name so close to `name` that it may be meant."""
-        wanted = normal(name)
+        typed = normal(name)
         near = {}
-        for known, owners in self._by_name.items():
-            if _close(wanted, known):
-                near.update({one.name: one for one in owners if kind in (None, one.kind)})
+        for other, owners in self._by_name.items():
+            if _close(typed, other):
+                near.update({owner.name: owner for owner in owners if kind in (None, owner.kind)})
         return list(near.values())
 
-    def take(self, name: str, kind: str, *, whole: bool = False) -> Owner:
+    def find_or_add(self, name: str, kind: str, *, whole: bool = False) -> Owner:
         """The owner that `name` means; a new one of `kind`, kept in `added`, where there is none.
 
         A `whole` name was alone in what it was read from, so commas are part of it.
@@ -85,9 +85,9 @@ class OwnerBook:
         self._made += 1
         return -self._made
 
-    def changes(self) -> list[Change]:
+    def changes(self) -> list[Change[Thing]]:
         """The changes that add the new owners."""
-        return [Change("owner", None, owner) for owner in self.added]
+        return [Change(None, owner) for owner in self.added]
 
     def place(self, owner: Owner) -> None:
         """Know what `owner` is part of from now on. Raises BadValue where that is itself or one of its own parts."""
@@ -102,17 +102,17 @@ class OwnerBook:
     def change(self, before: Owner, after: Owner) -> None:
         """Know `after` in the place of `before`."""
         for name in before.all_names:
-            known = self._by_name.get(normal(name), [])
-            known[:] = [owner for owner in known if owner.number != before.number]
+            bearing = self._by_name.get(normal(name), [])
+            bearing[:] = [owner for owner in bearing if owner.number != before.number]
         self.enter(after)
 
     def enter(self, owner: Owner) -> None:
         """Know `owner` by all its names from now on."""
         self._parents.setdefault(owner.number, owner.parent)
         for name in owner.all_names:
-            known = self._by_name.setdefault(normal(name), [])
-            if owner not in known:
-                known.append(owner)
+            bearing = self._by_name.setdefault(normal(name), [])
+            if owner not in bearing:
+                bearing.append(owner)
 
 
 def ring(name: str) -> BadValue:
@@ -123,22 +123,22 @@ def ring(name: str) -> BadValue:
     )
 
 
-def _close(one: str, other: str) -> bool:
+def _close(name: str, other: str) -> bool:
     """Whether two normal names differ so little that one may be a slip or a short form of the other."""
-    if one == other or min(len(one), len(other)) < 2:
+    if name == other or min(len(name), len(other)) < 2:
         return False
-    matcher = SequenceMatcher(None, one, other, autojunk=False)
-    different = "".join(one[a:b] + other[c:d] for tag, a, b, c, d in matcher.get_opcodes() if tag != "equal")
+    matcher = SequenceMatcher(None, name, other, autojunk=False)
+    different = "".join(name[a:b] + other[c:d] for tag, a, b, c, d in matcher.get_opcodes() if tag != "equal")
     if _DIFFERENCES_THAT_COUNT & set(different):
         return False
-    if one.isascii() and other.isascii():
+    if name.isascii() and other.isascii():
         return matcher.ratio() >= 0.85
-    short, long = sorted((one, other), key=len)
+    short, long = sorted((name, other), key=len)
     if len(short) >= 3 and len(short) * 2 >= len(long) and _in_order(short, long):
         return True
-    if one[:-1] == other[:-1] and len(one) >= 3:
-        return one[-1] in _OFFICE_ENDINGS and other[-1] in _OFFICE_ENDINGS
-    return min(len(one), len(other)) >= 6 and matcher.ratio() >= 0.88
+    if name[:-1] == other[:-1] and len(name) >= 3:
+        return name[-1] in _OFFICE_ENDINGS and other[-1] in _OFFICE_ENDINGS
+    return min(len(name), len(other)) >= 6 and matcher.ratio() >= 0.88
 
 
 def _in_order(short: str, long: str) -> bool:
@@ -146,38 +146,38 @@ def _in_order(short: str, long: str) -> bool:
     return all(character in rest for character in short)
 
 
-def add_owner(values: Mapping[str, Any], book: OwnerBook) -> list[Change]:
+def add_owner(values: Mapping[str, Any], book: OwnerBook) -> list[Change[Thing]]:
     """Add an owner. Raises NotPossible where one of its names is taken."""
     owner = Owner(**{**values, "name": _one_name(values["name"])})
     must_have_its_names_alone(owner, book)
     _check_validity(owner)
-    return [Change("owner", None, owner)]
+    return [Change(None, owner)]
 
 
-def edit_owner(owner: Owner, values: Mapping[str, Any], book: OwnerBook) -> list[Change]:
+def edit_owner(owner: Owner, values: Mapping[str, Any], book: OwnerBook) -> list[Change[Thing]]:
     """Change fields of an owner."""
     after = replace(owner, **values)
     must_have_its_names_alone(after, book)
     book.place(after)
     _check_validity(after)
-    return [Change("owner", owner, after)] if after != owner else []
+    return [Change(owner, after)] if after != owner else []
 
 
 def must_have_its_names_alone(owner: Owner, book: OwnerBook) -> None:
     """Raise NotPossible where one of an owner's names is another's."""
     for name in owner.all_names:
-        for known in book.bearing(name):
-            if known.number != owner.number:
+        for other in book.bearing(name):
+            if other.number != owner.number:
                 raise NotPossible(
-                    _("{name} is already a name of {owner}.", name=name, owner=known.name),
-                    hint=_("Change that one with `reform owner edit {owner}`.", owner=known.name),
+                    _("{name} is already a name of {owner}.", name=name, owner=other.name),
+                    hint=_("Change that one with `reform owner edit {owner}`.", owner=other.name),
                 )
 
 
 def gaps(owner: Owner) -> set[str]:
     """The fields of an owner that are blank, and that may be filled from what is known under another of its names."""
     fields = fields_of(Owner).items()
-    return {key for key, field in fields if key not in _NO_GAPS and getattr(owner, key) in (None, field.blank)}
+    return {key for key, field in fields if key not in _NO_GAPS and field.of(owner) in (None, field.blank)}
 
 
 def must_be_of_one_kind(old: Owner, new: Owner) -> None:
@@ -191,7 +191,7 @@ def must_be_of_one_kind(old: Owner, new: Owner) -> None:
                 new=new.name,
                 new_kind=_(KINDS[new.kind]),
             ),
-            hint=_("Correct the kind of one with `reform owner edit {name} --kind`.", name=old.name),
+            hint=_("Correct the kind of one with `reform owner edit {name} --owner-kind`.", name=old.name),
         )
 
 

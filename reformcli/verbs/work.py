@@ -1,4 +1,5 @@
-"""Work: adding projects and milestones, changing them, finishing, dropping, reopening and extending them."""
+"""Work: adding projects and milestones, changing them, finishing, dropping, reopening and extending them; matters too,
+but for how they begin."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -10,13 +11,17 @@ from reformcli.errors import BadValue, NotPossible
 from reformcli.i18n import _, plural
 from reformcli.model.change import Change
 from reformcli.model.duty import KIND_OF_ROLE, Duty
+from reformcli.model.fields import Thing
+from reformcli.model.matter import Matter
 from reformcli.model.milestone import Milestone
-from reformcli.model.noun import noun_of
+from reformcli.model.noun import noun_of, ref_of
 from reformcli.model.project import Project
 from reformcli.model.states import DONE, DROPPED, OPEN_STATES, PLANNED, REPORTED, STARTED
+from reformcli.verbs import matters as of_matters
 from reformcli.verbs.owners import OwnerBook
+from reformcli.verbs.rings import must_not_come_back
 
-Piece = Project | Milestone
+Piece = Project | Milestone | Matter
 """A piece of work."""
 
 PieceT = TypeVar("PieceT", bound=Piece)
@@ -25,22 +30,17 @@ Names = Mapping[str, Sequence[str]]
 """Owners' names by role."""
 
 
-def ref_of(piece: Piece) -> str:
-    """How people call it: `17` or `17.3`."""
-    return noun_of(piece).ref(piece)
-
-
 def due_values(reading: Reading) -> dict[str, Any]:
     """The fields that a reading of a time limit sets: the date, the words, the first date approved, a range's start."""
     values = {"due": reading.end, "due_said": reading.phrase, "due_first": reading.end}
     return values | ({"start": reading.start} if reading.start else {})
 
 
-def steps(project: Project, reading: Reading | None) -> list[Change]:
+def recurring_milestones(project: Project, reading: Reading | None) -> list[Change[Thing]]:
     """A milestone for each of a reading's due days, where it has several, named after the project and its day."""
-    step = Milestone(project=project.number, due_said=reading.phrase if reading else None)
+    pattern = Milestone(project=project.number, due_said=reading.phrase if reading else None)
     return [
-        Change("milestone", None, replace(step, title=f"{project.title} {day}", due=day, due_first=day))
+        Change(None, replace(pattern, title=f"{project.title} {day}", due=day, due_first=day))
         for day in _several(reading)
     ]
 
@@ -51,39 +51,65 @@ def _several(reading: Reading | None) -> tuple[date, ...]:
 
 def add_project(
     values: Mapping[str, Any], duties: Names, book: OwnerBook, reading: Reading | None = None
-) -> list[Change]:
+) -> list[Change[Thing]]:
     """Add a project and the duties for it; owners not yet known are added with it.
 
     Where `reading` holds several due days, each becomes a milestone; the last one closes the project.
     """
     project = _new(Project(number=-1, **values))
-    made = [
-        Duty(project=-1, owner=book.take(name, KIND_OF_ROLE[role]).number, role=role)
+    answering = [
+        Duty(project=-1, owner=book.find_or_add(name, KIND_OF_ROLE[role]).number, role=role)
         for role, names in duties.items()
         for name in names
     ]
     return [
         *book.changes(),
-        Change("project", None, project),
-        *(Change("duty", None, one) for one in made),
-        *steps(project, reading),
+        Change(None, project),
+        *(Change(None, duty) for duty in answering),
+        *recurring_milestones(project, reading),
     ]
 
 
-def add_milestones(project: Project, values: Mapping[str, Any], reading: Reading | None = None) -> list[Change]:
-    """Add a milestone to an open project; where `reading` holds several due days, one for each."""
+def add_milestones(
+    project: Project,
+    values: Mapping[str, Any],
+    reading: Reading | None = None,
+    milestones: Iterable[Milestone] = (),
+) -> list[Change[Thing]]:
+    """Add a milestone to an open project; where `reading` holds several due days, one for each.
+
+    `milestones` are those that it may depend on; they are read only where it depends on any.
+    """
     if project.state not in OPEN_STATES:
         ref = project.number
         raise NotPossible(
             _("Project {ref} is closed.", ref=ref), hint=_("Open it with `reform reopen {ref}`.", ref=ref)
         )
-    milestone = _new(Milestone(project=project.number, **values))
+    milestone = made_whole(_new(Milestone(project=project.number, **values)))
+    must_not_come_back(milestone, milestones)
     each = [replace(milestone, title=f"{milestone.title} {day}", due=day, due_first=day) for day in _several(reading)]
-    return [Change("milestone", None, one) for one in each or [milestone]]
+    return [Change(None, one) for one in each or [milestone]]
 
 
-def edit(piece: Piece, values: Mapping[str, Any]) -> list[Change]:
-    """Change fields. A due date that was approved moves only by an extension; a closed state is not typed in."""
+def made_whole(milestone: Milestone) -> Milestone:
+    """`milestone` with what it depends on as whole refs: a number alone is one of its own project's."""
+    refs = (ref._replace(within=milestone.project) if ref.within is None else ref for ref in milestone.depends_on)
+    return replace(milestone, depends_on=tuple(dict.fromkeys(refs)))
+
+
+def edit(
+    piece: Piece,
+    values: Mapping[str, Any],
+    *,
+    today: date,
+    milestones: Iterable[Milestone] = (),
+    matters: Iterable[Matter] = (),
+) -> list[Change[Thing]]:
+    """Change fields. A due date that was approved moves only by an extension; a closed state is not typed in.
+
+    `milestones` are those that a milestone may depend on, `matters` those that a matter may be a relapse of; they are
+    read only where `values` name any. Raises NotPossible, NotFound for one that is not there, or BadValue.
+    """
     ref = ref_of(piece)
     if piece.due is not None and values.get("due", piece.due) != piece.due:
         raise NotPossible(
@@ -99,29 +125,37 @@ def edit(piece: Piece, values: Mapping[str, Any]) -> list[Change]:
             hint=_("Try `reform done`, `reform drop` or `reform reopen`."),
         )
     after = _checked(replace(piece, **values))
-    return [Change(noun_of(piece).key, piece, after)] if after != piece else []
+    if isinstance(after, Milestone) and "depends_on" in values:
+        after = made_whole(after)
+        must_not_come_back(after, milestones)
+    if isinstance(after, Matter):
+        if "opened" in values:
+            of_matters.checked(after, today)
+        if "relapse_of" in values:
+            of_matters.must_have_been_closed(after, matters)
+    return [Change(piece, after)] if after != piece else []
 
 
 def change_duties(
     project: Project, present: Iterable[Duty], duties: Names, book: OwnerBook, today: date
-) -> list[Change]:
-    """Let the named owners answer from `today` in the roles given, in the place of those who did until yesterday."""
-    changes = []
+) -> list[Change[Thing]]:
+    """Let the named owners answer from `today` in the roles given, in the place of those who did until yesterday; a
+    role without names is nobody's from today on. `present` are the project's duties."""
+    changes: list[Change[Thing]] = []
     for role, names in duties.items():
-        wanted = {book.take(name, KIND_OF_ROLE[role]).number for name in names}
-        held = [duty for duty in present if duty.role == role and (duty.valid_to is None or duty.valid_to >= today)]
-        for duty in held:
-            if duty.owner in wanted:
+        named = {book.find_or_add(name, KIND_OF_ROLE[role]).number for name in names}
+        running = [duty for duty in present if duty.role == role and (duty.valid_to is None or duty.valid_to >= today)]
+        for duty in running:
+            if duty.owner in named:
                 continue
             ended = replace(duty, valid_to=today - timedelta(days=1))
             never_began = duty.valid_from is not None and duty.valid_from >= today
-            changes.append(Change("duty", duty, None if never_began else ended))
-        known = {duty.owner for duty in held}
+            changes.append(Change(duty, None if never_began else ended))
+        answering = {duty.owner for duty in running}
+        start = today if any(duty.role == role for duty in present) else None
         changes += [
-            Change(
-                "duty", None, Duty(project=project.number, owner=owner, role=role, valid_from=today if held else None)
-            )
-            for owner in sorted(wanted - known)
+            Change(None, Duty(project=project.number, owner=owner, role=role, valid_from=start))
+            for owner in sorted(named - answering)
         ]
     return [*book.changes(), *changes]
 
@@ -135,18 +169,19 @@ def finish(
     reported: bool = False,
     evidence: str | None = None,
     all_milestones: bool = False,
-) -> list[Change]:
+) -> list[Change[Thing]]:
     """Take a piece of work as done on the day `on`, or only note that its unit reported it done.
 
-    A project with open milestones is finished only together with them.
+    A project with open milestones, which are among `milestones`, is finished only together with them. Raises BadValue
+    for a day after `today`, NotPossible for what is closed already.
     """
     if on > today:
         raise BadValue(_("{date} has not come yet.", date=on), hint=_("Give the day on which it was done with --on."))
     if piece.state not in OPEN_STATES:
         raise NotPossible(already(piece), hint=_("Open it with `reform reopen {ref}`.", ref=ref_of(piece)))
-    still_open = [step for step in milestones if step.state in OPEN_STATES]
+    still_open = [milestone for milestone in milestones if milestone.state in OPEN_STATES]
     if still_open and not reported and not all_milestones:
-        refs = ", ".join(ref_of(step) for step in still_open[:5])
+        refs = ", ".join(str(ref_of(milestone)) for milestone in still_open[:5])
         raise NotPossible(
             plural(
                 "{n} milestone of {ref} is still open: {refs}.",
@@ -157,38 +192,40 @@ def finish(
             ),
             hint=_("Finish them first, or give --all to finish them too."),
         )
-    pieces = [piece] if reported else [*still_open, piece]
-    return [Change(noun_of(one).key, one, _finished(one, on, reported, evidence)) for one in pieces]
+    pieces: list[Piece] = [piece] if reported else [*still_open, piece]
+    return [Change(one, _finished(one, on, reported, evidence)) for one in pieces]
 
 
 def _finished(piece: Piece, on: date, reported: bool, evidence: str | None) -> Piece:
+    """The office may close a matter that its unit never reported; other work was reported on the day that it was done,
+    unless earlier."""
     proof = evidence or piece.evidence
     if reported:
         return replace(piece, state=REPORTED, reported=on, evidence=proof)
-    return replace(piece, state=DONE, done=on, reported=piece.reported or on, evidence=proof)
+    report = piece.reported if isinstance(piece, Matter) else piece.reported or on
+    return replace(piece, state=DONE, done=on, reported=report, evidence=proof)
 
 
-def reopen(piece: Piece, reason: str) -> list[Change]:
+def reopen(piece: Piece, reason: str) -> list[Change[Thing]]:
     """Open a finished or dropped piece of work, or one reported done, again."""
     if piece.state in (PLANNED, STARTED):
         raise NotPossible(_("{ref} is open.", ref=ref_of(piece)))
-    after = replace(piece, state=STARTED, reported=None, done=None, dropped=None, reason=_said(reason))
-    return [Change(noun_of(piece).key, piece, after)]
+    return [
+        Change(piece, replace(piece, state=STARTED, reported=None, done=None, dropped=None, reason=_reason(reason)))
+    ]
 
 
-def drop(piece: Piece, milestones: Iterable[Milestone], on: date, reason: str) -> list[Change]:
-    """Strike off a piece of work that will not be done, a project with its open milestones."""
+def drop(piece: Piece, milestones: Iterable[Milestone], on: date, reason: str) -> list[Change[Thing]]:
+    """Strike off a piece of work that will not be done, a project with its open `milestones`."""
     if piece.state not in OPEN_STATES:
         raise NotPossible(already(piece))
-    pieces = [*(step for step in milestones if step.state in OPEN_STATES), piece]
-    return [
-        Change(noun_of(one).key, one, replace(one, state=DROPPED, dropped=on, reason=_said(reason))) for one in pieces
-    ]
+    pieces: list[Piece] = [*(milestone for milestone in milestones if milestone.state in OPEN_STATES), piece]
+    return [Change(one, replace(one, state=DROPPED, dropped=on, reason=_reason(reason))) for one in pieces]
 
 
 def extend(
     piece: Piece, reading: Reading, *, reason: str, approver: str, document: str | None, asked: date, today: date
-) -> list[Change]:
+) -> list[Change[Thing]]:
     """Move the due date to the end of `reading`, and keep what moved, why and by whose approval."""
     from reformcli.model.extension import Extension
 
@@ -207,8 +244,7 @@ def extend(
         raise NotPossible(_("{ref} is due on {date} already.", ref=ref, date=piece.due))
     after = _checked(replace(piece, due=reading.end, due_said=reading.phrase, due_first=piece.due_first or piece.due))
     extension = Extension(
-        project=piece.project if isinstance(piece, Milestone) else piece.number,
-        milestone=piece.number if isinstance(piece, Milestone) else None,
+        about=ref,
         due_from=piece.due,
         due_to=reading.end,
         due_said=reading.phrase,
@@ -217,7 +253,7 @@ def extend(
         document=document,
         asked=asked,
     )
-    return [Change(noun_of(piece).key, piece, after), Change("extension", None, extension)]
+    return [Change(piece, after), Change(None, extension)]
 
 
 def already(piece: Piece) -> str:
@@ -235,10 +271,10 @@ def _new(piece: PieceT) -> PieceT:
     return _checked(piece)
 
 
-def _said(reason: str) -> str:
-    if not reason.strip():
+def _reason(text: str) -> str:
+    if not text.strip():
         raise BadValue(_("The reason cannot be empty."), hint=_("Say why, with --reason."))
-    return reason.strip()
+    return text.strip()
 
 
 def _checked(piece: PieceT) -> PieceT:
@@ -249,8 +285,9 @@ def _checked(piece: PieceT) -> PieceT:
     return piece
 
 
-def must_end_after_start(thing: Any) -> None:
+def must_end_after_start(thing: Thing) -> None:
     """Raise BadValue where a thing with a start and a due date would end before it starts."""
-    start, due = getattr(thing, "start", None), getattr(thing, "due", None)
-    if start and due and due < start:
+    fields = noun_of(thing).fields
+    start, due = (fields[key].of(thing) if key in fields else None for key in ("start", "due"))
+    if isinstance(start, date) and isinstance(due, date) and due < start:
         raise BadValue(_("It would be due on {due}, before it starts on {start}.", due=due, start=start))

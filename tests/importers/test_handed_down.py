@@ -7,13 +7,12 @@ from dataclasses import replace
 
 import pytest
 
-from reformcli.merging.matching import Known
-from reformcli.merging.pending import Held
+from reformcli.merging.pending import Pending
 from reformcli.model.assignment import Assignment
 from reformcli.model.change import Change
-from reformcli.model.finding import Finding
-from reformcli.model.noun import noun
+from reformcli.model.matter import Matter
 from reformcli.model.owner import Owner
+from reformcli.verbs.items import Items
 from tests.importers.books import book, rows_of
 
 DOCUMENT = "黄改发〔2026〕3号"
@@ -290,27 +289,23 @@ def test_a_row_below_adds_to_a_new_project(reform, home):
 
 
 def test_what_is_held_refers_to_owners_met_later():
-    first = Finding(number=-1, problem="甲")
+    first = Matter(number=-1, title="甲")
     later = replace(first, owner=-1)
-    held = Held()
-    for change in (
-        Change("finding", None, first),
-        Change("owner", None, Owner(number=-1, name="县发改局")),
-        Change("finding", first, later),
-    ):
-        held.take(change)
-    assert [(one.noun, one.before) for one in held.changes()] == [("owner", None), ("finding", None)]
-    assert list(held.changes())[1].after == later
+    owner = Owner(number=-1, name="县发改局")
+    pending = Pending()
+    for change in (Change(None, first), Change(None, owner), Change(first, later)):
+        pending.hold(change)
+    assert list(pending.changes()) == [Change(None, owner), Change(None, later)]
 
 
 def test_an_item_that_has_changed_is_known_as_it_is_now():
     before = Assignment(number=1, uid="a", document="甲文", item="1", title="甲事")
     after = replace(before, item="2")
-    known = Known(noun("assignment"), [before])
-    known.replace(before, after)
-    row = {"document": "甲文", "title": "甲事"}
-    assert known.find(row | {"item": "1"}, {}) is None and known.find(row | {"item": "2"}, {}) == after
-    assert known.numbered(row | {"item": "1"}) == [] and known.numbered(row | {"item": "2"}) == [after]
+    items = Items([before])
+    items.leave(before)
+    items.enter(after)
+    assert items.same("甲文", "1", "甲事") is None and items.same("甲文", "2", "甲事") == after
+    assert items.numbered("甲文", "1") == [] and items.numbered("甲文", "2") == [after]
 
 
 def test_an_item_that_is_numbered_anew_stays_the_same(reform, home):

@@ -84,11 +84,11 @@ def test_a_rectification_list(reform, home):
     taken = reform("import", book(home / "整改.xlsx", {"整改清单": rows}))
     assert taken.status == 0, taken.err
     assert "findings to be put right" in taken.err
-    found = rows_of(reform, "findings")
-    assert [(one["problem"], one["owner"], one["due"], one["state"]) for one in found] == [
-        ("台账更新不及时", "县教育局", "2026-04-30", "closed"),
-        ("方案迟迟未印发", "县人社局", None, "open"),
-        ("试点进展缓慢", "县卫健局", "2026-09-30", "open"),
+    found = rows_of(reform, "matters")
+    assert [(one["kind"], one["title"], one["owner"], one["due"], one["state"]) for one in found] == [
+        ("finding", "台账更新不及时", "县教育局", "2026-04-30", "done"),
+        ("finding", "方案迟迟未印发", "县人社局", None, "planned"),
+        ("finding", "试点进展缓慢", "县卫健局", "2026-09-30", "planned"),
     ]
     assert found[0]["measures"] == "每月25日前更新" and found[1]["extra"]["配合单位"] == "县财政局"
     assert found[0]["extra"]["整改进展"] == "已完成更新"
@@ -130,18 +130,19 @@ def test_a_log_of_visits(reform, home):
     areas = [f"{letter}3:{letter}4" for letter in "ABCDEF"]
     taken = reform("import", book(home / "督查.xlsx", {"记录": rows}, merged={"记录": areas}))
     assert taken.status == 0, taken.err
-    visits, found = rows_of(reform, "visits"), rows_of(reform, "findings")
+    visits, found = rows_of(reform, "visits"), rows_of(reform, "matters")
     assert [(one["date"], one["owner"], one["form"]) for one in visits] == [
         ("2026-02-10", "县教育局", "on-site"),
         ("2026-03-02", "柳河镇", "phone"),
         ("2026-03-05", "县住建局", "unannounced"),
     ]
     assert visits[0]["visitors"] == ["周一", "郑二"]
-    assert [(one["visit"], one["problem"], one["owner"], one["due"]) for one in found] == [
-        (1, "方案未印发", "县教育局", "2026-02-20"),
-        (1, "台账不全", "县教育局", "2026-02-28"),
-        (3, "责任不清", "县住建局", None),
+    assert [(one["source"], one["title"], one["owner"], one["opened"], one["due"]) for one in found] == [
+        ("V1", "方案未印发", "县教育局", "2026-02-10", "2026-02-20"),
+        ("V1", "台账不全", "县教育局", "2026-02-10", "2026-02-28"),
+        ("V3", "责任不清", "县住建局", "2026-03-05", None),
     ]
+    assert [one["state"] for one in found] == ["reported", "planned", "planned"]
     again = reform("import", "督查.xlsx", "--json")
     assert all((row["added"], row["changed"]) == (0, 0) for row in again.rows)
 

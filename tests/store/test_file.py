@@ -234,7 +234,11 @@ def test_a_full_disk_loses_nothing(run, home):
     [
         ("UPDATE projects SET title = '改' WHERE number = 1", "replay"),
         ("DELETE FROM projects WHERE number = 2", "replay"),
-        ("INSERT INTO notes (uid, about, date, text, extra) VALUES ('x', '1', '2026-01-01', 'y', '{}')", "replay"),
+        (
+            "INSERT INTO notes (uid, about_noun, about_number, date, text, extra)"
+            " VALUES ('x', 'project', 1, '2026-01-01', 'y', '{}')",
+            "replay",
+        ),
         (
             "DROP TRIGGER history_keeps_UPDATE; UPDATE history SET after = replace(after, '甲', '丁')",
             "chain",

@@ -54,7 +54,7 @@ class Left:
 
 def lines(sheet: Spread, heading: Heading, layout: Layout, left: Left) -> Iterator[Line]:
     """The rows of the table, each with the facts of its sections."""
-    main = layout.of({"finding": "problem", "visit": "date", "owner": "name"}.get(layout.noun, "title"))
+    main = layout.of({"visit": "date", "owner": "name"}.get(layout.noun, "title"))
     row = layout.of("row")
     title_at, row_at = (main.at if main else 0), (row.at if row else None)
     names = [normal(path[-1]) if path else "" for path in heading.paths]

@@ -93,7 +93,7 @@ class Table:
 
 _UNITS = ("lead", "responsible", "supporting")
 _NOBODY = ("vacant", "tbc", "tbd", "n/a", "none", "待定", "空缺", "暂缺")
-_DATES = ("start", "due", "done", "date", "fixed", "closed", "valid_from", "valid_to")
+_DATES = ("start", "due", "done", "date", "reported", "valid_from", "valid_to")
 
 
 class Cells:

@@ -98,7 +98,7 @@ def _rank(key: str, column: Column) -> int:
     return vocabulary.rank(key, column.name.rpartition("/")[2])
 
 
-_NEEDED = {"project": {"title"}, "finding": {"problem"}, "visit": {"date"}, "owner": {"name"}}
+_NEEDED = {"project": {"title"}, "matter": {"title"}, "visit": {"date"}, "owner": {"name"}}
 
 
 def _column(key: str, at: int, path: tuple[str, ...], name: str, given: Map, plan: int) -> Column:
@@ -147,7 +147,7 @@ def _score(layout: Layout) -> float:
     """How well a noun explains the columns."""
     keys = {column.key for column in layout.columns if not column.guessed}
     known = sum(column.key != KEEP for column in layout.columns) + 0.1 * len(keys)
-    if layout.noun == "finding" and keys & {"units", "measures", "due", "state"} and "title" not in keys:
+    if layout.noun == "matter" and keys & {"units", "measures", "due", "state"}:
         names = "".join(column.name for column in layout.columns)
         return known + (4 if "整改" in names or "销号" in names or "Finding" in names else -4)
     if layout.noun == "visit":

@@ -10,7 +10,8 @@ from reformcli.importers.headings import EXTRA, Headings, is_own, strange, under
 from reformcli.importers.sheets import vocabulary
 from reformcli.importers.sheets.take import Take
 from reformcli.merging.record import Place, Record
-from reformcli.model.noun import NOUNS, noun
+from reformcli.model.noun import noun
+from reformcli.model.nouns import listed_noun
 from reformcli.model.text import clean
 
 _ROWS_ABOVE = 10
@@ -37,7 +38,7 @@ def own_heading(cells: Sequence[str], name: str, take: Take, place: Place) -> He
         return None
     if unknown := strange(cells, headings):
         raise BadFile(
-            _("There is no field {field} of {noun}.", field=unknown[0], noun=NOUNS[headings.noun]),
+            _("There is no field {field} of {noun}.", field=unknown[0], noun=listed_noun(headings.noun).plural),
             where=str(place),
             hint=_("Write {extra}{field} to keep it as another column.", extra=EXTRA, field=unknown[0]),
         )
@@ -98,7 +99,7 @@ def is_of_another_noun(rows: Sequence[Sequence[str]], name: str) -> bool:
     headings = next((found for cells in rows[:_ROWS_ABOVE] if (found := understand(cells, name, None))), None)
     if headings is None or headings.noun in vocabulary.OFFICE_NOUNS:
         return False
-    named = PurePath(name).stem.lower() in (headings.noun, NOUNS[headings.noun])
+    named = PurePath(name).stem.lower() in (headings.noun, noun(headings.noun).plural)
     return headings.plain or named or "project" in headings.keys
 
 

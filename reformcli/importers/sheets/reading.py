@@ -27,7 +27,7 @@ KINDS = {
     "pilots": mark("pilots"),
     "return": mark("a group's return"),
     "assignment": mark("items that a document hands down"),
-    "finding": mark("findings to be put right"),
+    "matter": mark("findings to be put right"),
     "visit": mark("a log of visits"),
     "owner": mark("owners"),
 }
@@ -114,7 +114,7 @@ def _of_table(found: _Found, file: str, take: Take, *, alone: bool) -> Iterator[
     table = Table(layout, file, sheet.name, take, found.plan, facts, headings, settled)
     table.marks_are_plans = _marks_are_plans(found, take)
     left = body.Left()
-    main = {"finding": "problem", "visit": "date", "owner": "name"}.get(layout.noun, "title")
+    main = {"visit": "date", "owner": "name"}.get(layout.noun, "title")
     groups = projects.groups(sheet, layout, body.lines(sheet, heading, layout, left), main)
     kind, count = layout.noun, 0
     if take.document is not None:
@@ -130,7 +130,7 @@ def _of_table(found: _Found, file: str, take: Take, *, alone: bool) -> Iterator[
             count += 1
             yield from projects.records(table, sheet, group, breakdown=breakdown)
     else:
-        make = {"finding": supervision.findings, "visit": supervision.visits, "owner": supervision.owners}[layout.noun]
+        make = {"matter": supervision.matters, "visit": supervision.visits, "owner": supervision.owners}[layout.noun]
         for group in groups:
             count += 1
             yield from make(table, group)

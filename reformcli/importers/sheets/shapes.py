@@ -43,9 +43,9 @@ def _is_known(noun: str, column: "Column") -> bool:
 def _of(noun: str, cells: Sequence[str], keys: set[str]) -> str | None:
     if len(cells) < 2:
         return None
-    if noun in ("project", "finding") and "due" not in keys and _share(cells, is_time_limit) >= _ENOUGH:
+    if noun in ("project", "matter") and "due" not in keys and _share(cells, is_time_limit) >= _ENOUGH:
         return "due"
-    units = {"project": "responsible", "finding": "units"}.get(noun)
+    units = {"project": "responsible", "matter": "units"}.get(noun)
     if units and not keys & {"lead", "responsible", "units"} and _share(cells, _is_units) >= _ENOUGH:
         return units
     if noun == "project" and "title" not in keys and len(set(cells)) == len(cells) and _share(cells, _is_item) == 1:

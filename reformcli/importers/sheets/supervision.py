@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from reformcli.importers.sheets.body import Line
-from reformcli.importers.sheets.cells import Cells, Table
+from reformcli.importers.sheets.cells import Cells, Table, shortened
 from reformcli.importers.sheets.columns import Column
 from reformcli.importers.sheets.sheet import is_nothing
 from reformcli.merging.record import Record
@@ -15,41 +15,49 @@ _NO_PROBLEM = re.compile(
     r"(?:暂?无|未发现|没有|无明显|未见|none|nil|no (?:issues?|problems?|findings?))(?:.{0,6}(?:问题|异常))?[。.]?",
     re.IGNORECASE,
 )
-_OF_FINDING = ("problem", "demand", "due", "state", "closed")
+_OF_MATTER = {"problem": "detail", "demand": "measures", "due": "due", "state": "state", "done": "done"}
+"""What a log of visits says of what was found, and the fields that take it."""
 
 
-def findings(table: Table, group: list[Line]) -> Iterator[Record]:
-    """The finding that a group of rows is."""
-    finding = Cells(table, "finding")
+def matters(table: Table, group: list[Line]) -> Iterator[Record]:
+    """The matter that a group of rows is."""
+    matter = Cells(table, "matter")
     others: list[str] = []
     for line in group:
         for column in table.layout.columns:
             if column.key == "units":
                 others += [name for name in _units(table, _cell(line, column)) if name not in others]
+            elif column.key == "title":
+                matter.take([column._replace(key="detail")], line.cells)
             else:
-                finding.take([column], line.cells)
-    finding.facts(group[0].facts)
-    finding.facts({key: said for key, said in table.facts.items() if key != "plan"})
-    for role, names in finding.roles.items():
-        finding.keep(role, "、".join(names))
-    yield from _finding(table, group[0], finding, others, under=None, base=None)
+                matter.take([column], line.cells)
+    matter.facts(group[0].facts)
+    matter.facts({key: said for key, said in table.facts.items() if key != "plan"})
+    for role, names in matter.roles.items():
+        matter.keep(role, "、".join(names))
+    yield from _matter(table, group[0], matter, others, under=None, base=None)
 
 
-def _finding(
-    table: Table, line: Line, finding: Cells, owners: Sequence[str], *, under: str | None, base: date | None
+def _matter(
+    table: Table, line: Line, matter: Cells, owners: Sequence[str], *, under: str | None, base: date | None
 ) -> Iterator[Record]:
     if len(owners) > 1:
-        finding.keep("配合单位", "、".join(owners[1:]))
-    cells = {"visit": "", "owner": owners[0] if owners else "", **finding.cells()}
-    yield table.record("finding", line.at, cells, line.cells, under=under, base=base)
+        matter.keep("配合单位", "、".join(owners[1:]))
+    cells = {"source": "", "owner": owners[0] if owners else "", **matter.cells()}
+    cells["title"], whole = shortened(cells.pop("detail", ""))
+    if whole:
+        cells["detail"] = whole
+    if cells["source"].strip().isdecimal():
+        cells["source"] = f"V{cells['source'].strip()}"
+    yield table.record("matter", line.at, cells, line.cells, under=under, base=base)
 
 
 def visits(table: Table, group: list[Line]) -> Iterator[Record]:
-    """The visit that a group of rows is, and its findings."""
+    """The visit that a group of rows is, and what it found."""
     first = group[0]
     visit = Cells(table, "visit")
     visited: list[str] = []
-    of_visit = [column for column in table.layout.columns if column.key not in (*_OF_FINDING, "owner")]
+    of_visit = [column for column in table.layout.columns if column.key not in (*_OF_MATTER, "owner")]
     for line in group:
         visit.take([column for column in of_visit if column.key != "project"], line.cells)
         for column in table.layout.all_of("owner"):
@@ -62,7 +70,7 @@ def visits(table: Table, group: list[Line]) -> Iterator[Record]:
     found = [line for line in group if _has_problem(table, line)]
     for line in group:
         if line not in found:
-            rest = [column._replace(key="keep") for column in table.layout.columns if column.key in _OF_FINDING]
+            rest = [column._replace(key="keep") for column in table.layout.columns if column.key in _OF_MATTER]
             visit.take([column for column in rest if not is_nothing(_cell(line, column))], line.cells)
     cells = {"owner": visited[0] if visited else "", "form": "", **visit.cells()}
     yield table.record("visit", first.at, cells, first.cells)
@@ -71,13 +79,12 @@ def visits(table: Table, group: list[Line]) -> Iterator[Record]:
 
 
 def _found(table: Table, line: Line, visited: list[str], base: date | None) -> Iterator[Record]:
-    finding = Cells(table, "finding")
+    matter = Cells(table, "matter")
     own = [name for column in table.layout.all_of("owner") for name in _units(table, _cell(line, column))]
     for column in table.layout.columns:
-        key = {"demand": "measures", "project": "project"}.get(column.key, column.key)
-        if column.key in _OF_FINDING or column.key == "project":
-            finding.take([column._replace(key=key)], line.cells)
-    yield from _finding(table, line, finding, own or visited, under="visit", base=base)
+        if column.key in _OF_MATTER or column.key == "project":
+            matter.take([column._replace(key=_OF_MATTER.get(column.key, column.key))], line.cells)
+    yield from _matter(table, line, matter, own or visited, under="visit", base=base)
 
 
 def owners(table: Table, group: list[Line]) -> Iterator[Record]:

@@ -8,10 +8,10 @@ from functools import cache
 
 from reformcli.resources import folder
 
-OFFICE_NOUNS = ("project", "finding", "visit", "owner")
+OFFICE_NOUNS = ("project", "matter", "visit", "owner")
 """The nouns whose lists are read with all that offices do to a sheet; the others are read as plain tables."""
 
-_SEVERAL = {("finding", "owner"): "units"}
+_SEVERAL = {("matter", "owner"): "units"}
 """Fields that hold one of the several that a column may name."""
 
 _BRACKETS = re.compile(r"[(（\[【〔〈<《][^()（）\[\]【】〔〕]*[)）\]】〕〉>》]")

@@ -59,4 +59,11 @@ SENTENCES: dict[str, str] = {
     "See `{command}`.": "请看 `{command}`。",
     "The history holds what is no JSON: {why}.": "历史记录里有不是 JSON 的内容：{why}。",
     "{name} is not as reform makes it.": "{name} 与 reform 所建的不一致。",
+    "{field}: there is no {ref}.": "{field}：没有 {ref}。",
+    "{noun}: some still refer to {ref}; nothing was written.": "还有{noun}引用 {ref}，未写入任何内容。",
+    "{name} is not reform's; it is kept as it is.": "{name} 不是 reform 所建，原样保留。",
+    "{noun} {ref} has a number that was not given to it.": "{noun} {ref} 的号不是台账给出的。",
+    "The history tells of a noun that reform does not know: {noun}.": "变更历史中有 reform 不认识的名目：{noun}。",
+    "The view {name} is not reform's, and does not run: {why}.": "视图 {name} 不是 reform 所建，且无法运行：{why}。",
+    "{noun} {ref}: {field} refers to {other}, which is missing.": "{noun} {ref}：{field}引用的 {other} 不存在。",
 }

@@ -17,8 +17,6 @@ SENTENCES: dict[str, str] = {
     "{field}: {text!r} is neither yes nor no.": "{field}：{text!r} 既不是“是”，也不是“否”。",
     "{field} cannot be {text!r}.": "{field}：不能取 {text!r}。",
     "It is one of: {allowed}.": "可取：{allowed}。",
-    "{field}: {text!r} are not numbers of projects.": "{field}：{text!r} 不是项目的台账号。",
-    "{field}: {text!r} is not a finding.": "{field}：{text!r} 不是问题的台账号。",
     "{field}: {text!r} is not a JSON object.": "{field}：{text!r} 不是 JSON 对象。",
     "{n} cells": "{n}个单元格",
     "Control characters were taken out of {cells}.": "已去掉{cells}中的控制字符。",
@@ -57,8 +55,8 @@ SENTENCES: dict[str, str] = {
     "{old} ({old_kind}) and {new} ({new_kind}) are owners of different kinds.": (
         "{old}（{old_kind}）与 {new}（{new_kind}）类别不同。"
     ),
-    "Correct the kind of one with `reform owner edit {name} --kind`.": (
-        "类别填错的，用 `reform owner edit {name} --kind` 更正。"
+    "Correct the kind of one with `reform owner edit {name} --owner-kind`.": (
+        "类别填错的，用 `reform owner edit {name} --owner-kind` 更正。"
     ),
     "See `reform owner show {name}`.": "见 `reform owner show {name}`。",
     "{name} does not answer for projects {refs}.": "{name} 不负责项目 {refs}。",
@@ -68,14 +66,7 @@ SENTENCES: dict[str, str] = {
         "可看 `reform history`；用 `reform undo` 撤回移交后，即可重新打印。"
     ),
     "A visit is recorded on its day or later, not before ({date}).": "督查应在当日或事后登记，不能提前（{date}）。",
-    "F{number} is not closed, so nothing has come back.": "F{number} 尚未销号，谈不上反弹。",
     "Leave out --relapse-of.": "去掉 --relapse-of。",
-    "The problem cannot be empty.": "存在问题不能为空。",
-    "Say what is wrong.": "写明是什么问题。",
-    "F{number} is not open.": "F{number} 不在整改中。",
-    "F{number} is closed already.": "F{number} 已经销号。",
-    "F{number} is not closed yet.": "F{number} 尚未销号。",
-    "Close it with `reform finding close F{number}`.": "销号用 `reform finding close F{number}`。",
     "The note cannot be empty.": "备注不能为空。",
     "{date} has not come yet.": "{date} 还没有到。",
     "{noun} {ref} has changed since batch {batch}.": "{noun} {ref} 在批次 {batch} 之后又有改动。",
@@ -123,7 +114,6 @@ SENTENCES: dict[str, str] = {
     "Say why, with --reason.": "请用 --reason 说明原因。",
     "Another row of the import is the same {noun}.": "导入内容里另有一行是同一个{noun}。",
     "Leave one of them out, or correct its number or uid.": "请去掉其中一行，或者改正编号或标识。",
-    "Import the projects first.": "请先导入项目。",
     "{date} is past; a light is set until a day to come.": "{date} 已过；定灯要写今后的日期。",
     "The light of {ref} is not set by hand.": "{ref} 没有人工定灯。",
     "Give a later day with --until.": "请用 --until 写一个更晚的日期。",
@@ -134,12 +124,27 @@ SENTENCES: dict[str, str] = {
     "Change it with `reform assignment edit A{number}`.": "可用 `reform assignment edit A{number}` 修改。",
     "Project {ref} is dropped, so it carries nothing.": "项目 {ref} 已取消，不能承接事项。",
     "{place}: carried by project {ref}, which has the same title.": "{place}：由同名项目 {ref} 承接。",
-    "{field}: {text!r} is not a project.": "{field}：{text!r} 不是项目。",
-    "Give its number, such as 17.": "请写台账号，如 17。",
     "Give the day on which it was asked for.": "请写申请延期的日期。",
     "{place}: the same item as in row {n}; their units are put together.": "{place}：与第 {n} 行是同一事项，责任单位已合并。",
     "item number {item} is A{number} “{title}” already; a new title or a new item?": (
         "事项号 {item} 已登记为 A{number}“{title}”；是改了名称，还是新事项？"
     ),
     "{place}: the same {noun} as in a row above.": "{place}：与上面某行是同一个{noun}。",
+    "{field}: there is no {noun} {ref}.": "{field}：没有{noun} {ref}。",
+    "Import it too, or correct the row.": "请一并导入，或者改正该行。",
+    "{field}: {text!r} is not a {noun}.": "{field}：{text!r} 不是{noun}。",
+    "Give its number, such as {example}.": "请写台账号，如 {example}。",
+    "{field}: {text!r} is not a ref.": "{field}：{text!r} 不是台账号。",
+    "{ref} is a matter, which goes with its owner.": "{ref} 是督办事项，随其责任主体移交。",
+    "Give --project with the project that it is about, or leave it out.": "用 --project 写它所涉及的项目，或者去掉。",
+    "{ref} is not closed, so nothing has come back.": "{ref} 尚未销号，谈不上反弹。",
+    "Say what it is about.": "写明是什么事。",
+    "Give the day on which it began.": "请写发现或议定的日期。",
+    "{ref} comes back to itself by {field}: {way}.": "{ref} 经“{field}”又回到自身：{way}。",
+    "Name another, or none.": "换一个，或者留空。",
+    "Give it with {flag}.": "请用 {flag} 写明。",
+    "{n} records refer to {ref}: {refs}.": "有{n}条记录用到 {ref}：{refs}。",
+    "Take those out first, or let them refer to another.": "请先去掉这些记录，或者改指他处。",
+    "A visit needs its day.": "督查须有日期。",
+    "Give it with --date.": "请用 --date 写明。",
 }

@@ -4,41 +4,39 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from reformcli.i18n import _
 from reformcli.model.milestone import Milestone
-from reformcli.model.refs import step_ref
+from reformcli.model.noun import ref_of
+from reformcli.model.refs import Ref
 from reformcli.model.states import DONE
 from reformcli.model.work import Work
 
-Needed = Mapping[str, Sequence[str]]
+Needed = Mapping[Ref, Sequence[Ref]]
 """Refs of the steps that each step depends on, by its ref."""
 
-Problems = Mapping[str, Sequence[str]]
+Problems = Mapping[Ref, Sequence[str]]
 """What is wrong with each step's dependencies, in sentences, by its ref."""
 
 
 def refs_of(steps: Iterable[Milestone]) -> Needed:
-    """What each step depends on: `2` is the second step of the same project, `17.2` that of another."""
-    return {
-        f"{step.project}.{step.number}": [step_ref(one, step.project) for one in step.depends_on if one.strip()]
-        for step in steps
-    }
+    """What each step depends on."""
+    return {ref_of(step): step.depends_on for step in steps}
 
 
-def broken(asked: Iterable[str], steps: Mapping[str, Work], needed: Needed) -> Problems:
+def broken(asked: Iterable[Ref], steps: Mapping[Ref, Work], needed: Needed) -> Problems:
     """Where a step begins or is due before what it depends on is due, was done before it, or cannot follow it at all.
 
     A step may begin on the day on which the one before it is due. `asked` are the refs of the steps to look at; `steps`
     holds them and what they need, by ref, those struck off left out; `needed` tells of every step.
     """
-    found: dict[str, list[str]] = {}
+    problems: dict[Ref, list[str]] = {}
     for ref in asked:
         sentences = [_broken(steps[ref], steps.get(name), name) for name in needed[ref]]
         sentences += [_("depends on itself, through others or directly")] if ref in _reached(needed, ref) else []
-        if said := [sentence for sentence in sentences if sentence is not None]:
-            found[ref] = said
-    return found
+        if told := [sentence for sentence in sentences if sentence is not None]:
+            problems[ref] = told
+    return problems
 
 
-def _broken(step: Work, first: Work | None, name: str) -> str | None:
+def _broken(step: Work, first: Work | None, name: Ref) -> str | None:
     if first is None:
         return _("{ref} is not there or struck off", ref=name)
     if step.state == DONE and first.is_open:
@@ -53,9 +51,9 @@ def _broken(step: Work, first: Work | None, name: str) -> str | None:
     return None
 
 
-def _reached(needed: Needed, ref: str) -> set[str]:
+def _reached(needed: Needed, ref: Ref) -> set[Ref]:
     """What a step needs, and what that needs, and so on."""
-    reached: set[str] = set()
+    reached: set[Ref] = set()
     ahead = [*needed[ref]]
     while ahead:
         one = ahead.pop()

@@ -39,9 +39,9 @@ COLUMNS = (
 def duty(ledger: Ledger, question: Question) -> Table:
     """One row for each project under each who leads it; with the option `matrix` one for each project."""
     scope = question.scope
-    found = [piece for piece in ledger.work(scope, open_only=False, milestones=False) if piece.state != DROPPED]
-    verdicts = dict(lit(ledger, question, found))
-    pieces = sorted(answered(ledger, question, verdicts), key=lambda one: one.work.project)
+    projects = ledger.work(scope, open_only=False, nouns=("project",))
+    verdicts = dict(lit(ledger, question, (work for work in projects if work.state != DROPPED)))
+    pieces = sorted(answered(ledger, question, verdicts), key=lambda one: one.work.number)
     if question.options.get("matrix"):
         rows = tuple(_crossed(one, verdicts[one.work]) for one in pieces)
         return Table("duty", title("duty", scope), _MATRIX, rows, empty=nothing(scope), titled=True)
@@ -66,7 +66,7 @@ def _placed(pieces: Sequence[Answered]) -> list[tuple[Names, Answered]]:
     """Each project at every place that it has, owners in the order in which they are met, nobody last."""
     places = [(names, one) for one in pieces for names in _places(one)]
     met = {name: n for n, name in enumerate(dict.fromkeys(name for names, _one in places for name in names))}
-    return sorted(places, key=lambda place: ([(name is None, met[name]) for name in place[0]], place[1].work.project))
+    return sorted(places, key=lambda place: ([(name is None, met[name]) for name in place[0]], place[1].work.number))
 
 
 def _places(one: Answered) -> Iterable[Names]:
@@ -78,7 +78,7 @@ def _places(one: Answered) -> Iterable[Names]:
 def _branch(names: Names, one: Answered, verdict: Verdict) -> Row:
     return (
         *names,
-        one.work.ref,
+        str(one.work.ref),
         verdict.light,
         one.work.title,
         one.work.due,
@@ -90,7 +90,7 @@ def _branch(names: Names, one: Answered, verdict: Verdict) -> Row:
 
 
 def _crossed(one: Answered, verdict: Verdict) -> Row:
-    return (one.work.ref, verdict.light, one.work.title, *map(one.names, ROLES), verdict.mark)
+    return (str(one.work.ref), verdict.light, one.work.title, *map(one.names, ROLES), verdict.mark)
 
 
 _MATRIX = (

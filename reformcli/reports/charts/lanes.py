@@ -35,10 +35,10 @@ def lane(piece: Work, light: str, steps: Iterable[Work], today: date, *, since: 
 def _mark(step: Work, today: date) -> Mark | None:
     """A step's mark, or None where it has no date: done on its day, else planned or overdue on the day it is due."""
     day = (step.done or step.due) if step.state == DONE else step.due
-    return None if day is None else Mark(day, _sign(step, today), step.ref, step.title)
+    return None if day is None else Mark(day, _sign(step, today), str(step.ref), step.title)
 
 
 def _sign(step: Work, today: date) -> str:
     if step.state == DONE:
-        return LATE if step.done and step.due and step.done > step.due else DONE_SIGN
-    return OVERDUE if step.due and step.due < today else PLANNED
+        return LATE if step.days_late(today) else DONE_SIGN
+    return OVERDUE if step.is_overdue(today) else PLANNED

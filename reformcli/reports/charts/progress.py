@@ -37,27 +37,27 @@ def progress(ledger: Ledger, question: Question) -> Table:
     scope = question.scope
     projects: list[Work] = []
     steps: dict[int, list[Work]] = {}
-    for piece in ledger.work(scope, open_only=False):
+    for piece in ledger.work(scope, open_only=False, nouns=("project", "milestone")):
         if piece.state == DROPPED:
             continue
-        if piece.milestone:
-            steps.setdefault(piece.project, []).append(piece)
+        if piece.within is not None:
+            steps.setdefault(piece.within, []).append(piece)
         else:
             projects.append(piece)
-    verdicts = {work.project: verdict for work, verdict in lit(ledger, question, projects)}
-    found = answered(ledger, question, (one for one in projects if one.project in verdicts))
+    verdicts = {work.number: verdict for work, verdict in lit(ledger, question, projects)}
+    pieces = answered(ledger, question, (work for work in projects if work.number in verdicts))
     weights = ledger.progress(list(verdicts), scope.today)
     rows = []
-    for one in by_group(found):
-        work, verdict = one.work, verdicts[one.work.project]
-        weighed = weights.get(work.project)
+    for one in by_group(pieces):
+        work, verdict = one.work, verdicts[one.work.number]
+        weighed = weights.get(work.number)
         rows.append(
             (
                 first_group(one),
-                work.ref,
+                str(work.ref),
                 verdict.light,
                 work.title,
-                lane(work, verdict.light, steps.get(work.project, ()), scope.today),
+                lane(work, verdict.light, steps.get(work.number, ()), scope.today),
                 weighed.points(weighed.actual) / 100 if weighed else None,
                 work.due,
                 one.lead,
@@ -81,9 +81,9 @@ def first_group(one: Answered) -> str | None:
     return next(iter(one.names("group")), None)
 
 
-def by_group(found: list[Answered]) -> list[Answered]:
+def by_group(pieces: list[Answered]) -> list[Answered]:
     """Projects in the order of their numbers, those of a group together, those without a group last."""
-    ordered = sorted(found, key=lambda one: one.work.project)
+    ordered = sorted(pieces, key=lambda one: one.work.number)
     groups = list(dict.fromkeys(first_group(one) for one in ordered))
     return sorted(ordered, key=lambda one: (first_group(one) is None, groups.index(first_group(one))))
 

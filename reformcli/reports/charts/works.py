@@ -1,13 +1,16 @@
 """Works chart (施工图): a project's steps in order, with output, dates, what they depend on, and who."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 
 from reformcli import columns
 from reformcli.i18n import _, mark
 from reformcli.model.field_kinds import FieldKind
+from reformcli.model.fields import fields_of
 from reformcli.model.ledger import Ledger
 from reformcli.model.milestone import Milestone
+from reformcli.model.noun import ref_of
+from reformcli.model.project import Project
 from reformcli.model.refs import Ref
 from reformcli.model.scope import Condition, Scope
 from reformcli.model.states import DROPPED
@@ -16,9 +19,11 @@ from reformcli.reports.answering import answered
 from reformcli.reports.charts.dependencies import broken, refs_of
 from reformcli.reports.charts.lanes import TIMELINE, lane, scale
 from reformcli.reports.charts.saying import nothing, title
-from reformcli.reports.lit import lit
+from reformcli.reports.lit import lit, of_light
 from reformcli.reports.question import Option, Question, Report
 from reformcli.table import Column, Shape, Table
+
+_STEP = fields_of(Milestone)
 
 COLUMNS = (
     columns.PROJECT._replace(help=mark("Number and title of the project."), detail=False),
@@ -26,14 +31,13 @@ COLUMNS = (
     columns.LIGHT,
     columns.TITLE,
     TIMELINE,
-    Column("output", mark("Output"), mark("What it delivers."), detail=True),
-    Column("start", mark("Start"), mark("First day."), Shape.DATE, detail=True),
+    *(columns.of_field(_STEP[key], detail=True) for key in ("output", "start")),
     columns.DUE._replace(detail=True),
     columns.DONE._replace(detail=True),
     columns.DAYS_LATE._replace(
         help=mark("Calendar days after the due date, until it was done or until today."), detail=True
     ),
-    Column("depends_on", mark("Depends on"), mark("Refs of the steps that come first."), Shape.LIST, detail=True),
+    columns.of_field(_STEP["depends_on"], detail=True)._replace(help=mark("Refs of the steps that come first.")),
     Column("problem", mark("Problem"), mark("Where what it depends on breaks its dates."), Shape.LIST, detail=True),
     columns.LEAD,
     columns.MARK,
@@ -47,41 +51,38 @@ def works(ledger: Ledger, question: Question) -> Table:
     """
     scope = question.scope
     if (number := question.options.get("project")) is not None:
-        ledger.get(Ref("project", number))
+        ledger.get_of(Project, number)
         scope = scope._replace(plan=None, where=(*scope.where, Condition("number", "=", number)))
-    found = [piece for piece in ledger.work(scope, open_only=False) if piece.state != DROPPED]
+    pieces = _standing(ledger, scope)
     # A light chooses projects: a works chart shows all of a project's steps, or none.
-    projects = {
-        piece.project: piece for piece, _verdict in lit(ledger, question, (one for one in found if not one.milestone))
-    }
+    projects = {work.number: work for work in of_light(ledger, question, (one for one in pieces if one.is_project))}
     steps = sorted(
-        (piece for piece in found if piece.milestone and piece.project in projects),
-        key=lambda piece: (piece.project, piece.due is None, piece.due, piece.milestone),
+        (piece for piece in pieces if piece.within in projects),
+        key=lambda piece: (piece.within, piece.due is None, piece.due, piece.number),
     )
     declared = _declared(ledger, projects)
     needed = refs_of(declared.values())
-    known = {piece.ref: piece for piece in found}
-    known |= _elsewhere(ledger, {one.project for one in declared.values()} - projects.keys(), scope.today)
+    known = {piece.ref: piece for piece in (*pieces, *_elsewhere(ledger, declared.keys(), projects, scope.today))}
     problems = broken([step.ref for step in steps], known, needed)
     every = question._replace(scope=scope._replace(light=None))
     verdicts = {work.ref: verdict for work, verdict in lit(ledger, every, steps)}
     rows = []
     for one in answered(ledger, question, steps):
         work, verdict = one.work, verdicts[one.work.ref]
-        since = [first.due for name in needed[work.ref] if (first := known.get(name)) and first.due]
+        since = [first.due for ref in needed[work.ref] if (first := known.get(ref)) and first.due]
         rows.append(
             (
-                f"{work.project} {work.project_title}",
-                work.ref,
+                f"{work.project} {work.about}",
+                str(work.ref),
                 verdict.light,
                 work.title,
-                lane(work, verdict.light, (), scope.today, since=max(since, default=projects[work.project].start)),
+                lane(work, verdict.light, (), scope.today, since=max(since, default=projects[work.project or 0].start)),
                 declared[work.ref].output,
                 work.start,
                 work.due,
                 work.done,
-                _days_late(work, scope.today),
-                tuple(needed[work.ref]),
+                work.days_late(scope.today) or None,
+                tuple(map(str, needed[work.ref])),
                 tuple(problems.get(work.ref, ())),
                 one.lead,
                 verdict.mark,
@@ -100,34 +101,29 @@ def works(ledger: Ledger, question: Question) -> Table:
     )
 
 
-def _declared(ledger: Ledger, projects: Iterable[int]) -> dict[str, Milestone]:
+def _standing(ledger: Ledger, scope: Scope) -> list[Work]:
+    """The projects in scope and their steps, but for what is struck off."""
+    pieces = ledger.work(scope, open_only=False, nouns=("project", "milestone"))
+    return [piece for piece in pieces if piece.state != DROPPED]
+
+
+def _declared(ledger: Ledger, projects: Iterable[int]) -> dict[Ref, Milestone]:
     """The milestones of `projects` by ref, and those of the projects that they depend on, at any distance."""
-    declared: dict[str, Milestone] = {}
+    declared: dict[Ref, Milestone] = {}
     asked: set[int] = set()
     ahead = set(projects)
     while ahead:
-        met = [one for number in sorted(ahead) for one in ledger.find("milestone", project=number)]
-        declared |= {f"{one.project}.{one.number}": one for one in met}
+        met = [step for number in sorted(ahead) for step in ledger.find(Milestone, project=number)]
+        declared |= {ref_of(step): step for step in met}
         asked |= ahead
-        named = {name.partition(".")[0] for names in refs_of(met).values() for name in names}
-        ahead = {int(number) for number in named if number.isdecimal()} - asked
+        ahead = {ref.within for step in met for ref in step.depends_on if ref.within is not None} - asked
     return declared
 
 
-def _elsewhere(ledger: Ledger, projects: Iterable[int], today: date) -> dict[str, Work]:
-    """The work of other projects by ref, but for what is struck off."""
-    return {
-        piece.ref: piece
-        for number in sorted(projects)
-        for piece in ledger.work(Scope(today, where=(Condition("number", "=", number),)), open_only=False)
-        if piece.state != DROPPED
-    }
-
-
-def _days_late(step: Work, today: date) -> int | None:
-    """Calendar days after the due date, while it is open or until it was done; None where it is not late."""
-    last = today if step.is_open else step.done
-    return (last - step.due).days if last and step.due and last > step.due else None
+def _elsewhere(ledger: Ledger, steps: Iterable[Ref], projects: Collection[int], today: date) -> Iterator[Work]:
+    """The work of the projects of `steps` that are not among `projects`."""
+    for number in sorted({ref.within for ref in steps if ref.within is not None} - set(projects)):
+        yield from _standing(ledger, Scope(today, where=(Condition("number", "=", number),)))
 
 
 REPORT = Report(
@@ -138,5 +134,5 @@ REPORT = Report(
         ("reform chart works --key -o steps.html", mark("Those of all key projects, a page for each.")),
     ),
     this_plan=True,
-    arguments=(Option("project", FieldKind.PROJECT, mark("Only this project, whatever its plan year.")),),
+    arguments=(Option("project", FieldKind.NUMBER, mark("Only this project, whatever its plan year.")),),
 )

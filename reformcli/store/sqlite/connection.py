@@ -33,7 +33,18 @@ def connect(path: Path, *, wait: float) -> sqlite3.Connection:
     connection.executescript(
         "PRAGMA synchronous=EXTRA; PRAGMA foreign_keys=ON; PRAGMA trusted_schema=OFF; PRAGMA temp_store=MEMORY;"
     )
+    add_functions(connection)
     return connection
+
+
+def add_functions(connection: sqlite3.Connection) -> None:
+    """Give a connection the functions that queries use and SQLite lacks: `folded`, by which letters of every alphabet
+    are the same large and small."""
+    connection.create_function("folded", 1, _folded, deterministic=True)
+
+
+def _folded(text: object) -> str | None:
+    return None if text is None else str(text).casefold()
 
 
 @contextmanager

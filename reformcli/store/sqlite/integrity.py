@@ -2,26 +2,33 @@
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 from reformcli.i18n import _
-from reformcli.model.noun import noun, nouns
+from reformcli.model.field_kinds import FieldKind
+from reformcli.model.fields import Field, Thing
+from reformcli.model.noun import Noun, noun, nouns
+from reformcli.model.nouns import NOUNS, is_noun, listed_nouns
+from reformcli.model.refs import Ref
 from reformcli.store.history import breaks, replay
-from reformcli.store.rows import shape_of
+from reformcli.store.references import exists, refs_in
+from reformcli.store.rows import RowCodec, codec, columns_of
+from reformcli.store.sqlite import views
+from reformcli.store.upcasts import is_old
 
 
 def faults(connection: sqlite3.Connection, path: Path) -> Iterator[tuple[str, str]]:
-    """Every fault as (check, sentence): `integrity`, `schema`, `references`, `chain` or `replay`."""
+    """Every fault as (check, sentence): `integrity`, `schema`, `references`, `numbers`, `chain` or `replay`."""
     try:
-        found = False
+        damaged = False
         for (line,) in connection.execute("PRAGMA integrity_check"):
             if line != "ok":
-                found = True
+                damaged = True
                 yield "integrity", _("The file is damaged: {why}.", why=line)
-        if found:
+        if damaged:
             return
         yield from _schema(connection)
         for table, row, parent, _key in connection.execute("PRAGMA foreign_key_check"):
@@ -34,6 +41,8 @@ def faults(connection: sqlite3.Connection, path: Path) -> Iterator[tuple[str, st
                     parent=parent,
                 ),
             )
+        yield from _references(connection)
+        yield from _numbers(connection)
         for sequence in breaks(connection):
             yield (
                 "chain",
@@ -46,22 +55,44 @@ def faults(connection: sqlite3.Connection, path: Path) -> Iterator[tuple[str, st
         yield "chain", _("The history holds what is no JSON: {why}.", why=error)
 
 
+def remarks(connection: sqlite3.Connection) -> Iterator[str]:
+    """What is worth saying of a ledger and no fault: tables and views of somebody's own, and whether those run."""
+    ours = {*_expected(connection), *(name for name, _statement in views.statements())}
+    for kind, name in connection.execute(
+        "SELECT type, name FROM sqlite_master WHERE type IN ('table', 'view', 'index')"
+    ):
+        if name in ours or "sqlite_" in name:
+            continue
+        if kind == "view":
+            try:
+                connection.execute(f'SELECT * FROM "{name.replace(chr(34), chr(34) * 2)}" LIMIT 0')
+            except sqlite3.DatabaseError as error:
+                yield _("The view {name} is not reform's, and does not run: {why}.", name=name, why=error)
+                continue
+        yield _("{name} is not reform's; it is kept as it is.", name=name)
+
+
 def _schema(connection: sqlite3.Connection) -> Iterator[tuple[str, str]]:
-    """Tables, indexes and triggers that a ledger has not, has not any more, or has otherwise."""
-    found, expected = _statements(connection), _expected()
-    for name in sorted(found.keys() | expected.keys()):
-        if found.get(name) != expected.get(name):
+    """Tables, indexes and triggers that a ledger lacks or has otherwise, and triggers that it should not have."""
+    present, expected = _statements(connection), _expected(connection)
+    strange = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")}
+    for name in sorted(expected.keys() | (strange - expected.keys())):
+        if present.get(name) != expected.get(name):
             yield "schema", _("{name} is not as reform makes it.", name=name)
 
 
-def _expected() -> dict[str, str]:
+def _expected(connection: sqlite3.Connection) -> dict[str, str]:
     from sqlite_utils import Database
 
+    from reformcli.store.sqlite.declared import statements
     from reformcli.store.sqlite.migrations import migrations
 
     fresh = sqlite3.connect(":memory:", isolation_level=None)
     try:
         migrations.apply(Database(fresh))
+        for listed in listed_nouns():
+            for statement in statements(noun(listed.key)) if listed not in NOUNS else ():
+                fresh.execute(statement)
         return _statements(fresh)
     finally:
         fresh.close()
@@ -70,25 +101,75 @@ def _expected() -> dict[str, str]:
 def _statements(connection: sqlite3.Connection) -> dict[str, str]:
     """What made each table, index and trigger, by name; sqlite-utils' own and SQLite's own left out."""
     rows = connection.execute(
-        "SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL"
+        "SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL AND type <> 'view'"
         " AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND name NOT LIKE '%\\_sqlite\\_migrations%' ESCAPE '\\'"
     )
     return dict(rows.fetchall())
 
 
+def _references(connection: sqlite3.Connection) -> Iterator[tuple[str, str]]:
+    """References that no foreign key looks after and that lead nowhere, and milestones that wait for themselves."""
+    for kind in nouns():
+        watched = [field for field in kind.references if field.kind is not FieldKind.REFERENCE]
+        columns = codec(kind.key)
+        for values in connection.execute(f"SELECT {columns.columns} FROM {kind.plural}") if watched else ():
+            row = dict(zip(columns.keys, values, strict=True))
+            for field, ref in _meant(columns, watched, row):
+                if not is_noun(ref.noun) or not exists(connection, ref):
+                    yield (
+                        "references",
+                        _(
+                            "{noun} {ref}: {field} refers to {other}, which is missing.",
+                            noun=_(kind.label),
+                            ref=_said(kind, row),
+                            field=_(field.label),
+                            other=ref if is_noun(ref.noun) else ref.noun,
+                        ),
+                    )
+
+
+def _meant(columns: RowCodec, fields: Sequence[Field], row: Mapping[str, Any]) -> Iterator[tuple[Field, Ref]]:
+    """What some fields of a row refer to; nothing where they hold what is no reference, which the replay tells."""
+    for field in fields:
+        with suppress(ValueError, TypeError):
+            value = columns.values({column: row[column] for column in columns_of(field)}).get(field.key)
+            yield from ((field, ref) for ref in refs_in(field, value))
+
+
+def _said(kind: Noun[Thing], row: Mapping[str, Any]) -> str:
+    """What people type for a row, whatever it holds."""
+    if kind.called:
+        return str(row[kind.name])
+    return f"{row[kind.within]}.{row['number']}" if kind.within else f"{kind.prefix}{row['number']}"
+
+
+def _numbers(connection: sqlite3.Connection) -> Iterator[tuple[str, str]]:
+    """Nouns of which a number is in use that was never given."""
+    for kind in nouns():
+        within = kind.within or "0"
+        query = (
+            f"SELECT t.inside, t.used FROM (SELECT {within} AS inside, max(number) AS used FROM {kind.plural}"
+            " GROUP BY 1) t LEFT JOIN numbers n ON n.noun = ? AND n.within = t.inside"
+            " WHERE t.used > coalesce(n.last, 0)"
+        )
+        for inside, used in connection.execute(query, (kind.key,)):
+            ref = f"{inside}.{used}" if kind.within else f"{kind.prefix}{used}"
+            yield "numbers", _("{noun} {ref} has a number that was not given to it.", noun=_(kind.label), ref=ref)
+
+
 def _differences(connection: sqlite3.Connection) -> Iterator[tuple[str, str]]:
-    lines = connection.execute("SELECT noun, uid, before, after FROM history ORDER BY sequence")
+    lines = connection.execute("SELECT noun, uid, ref, before, after FROM history ORDER BY sequence")
     remembered = replay(lines)
     for kind in nouns():
-        shape = shape_of(kind.key)
-        for values in connection.execute(f"SELECT {shape.columns} FROM {kind.plural}"):
-            row = dict(zip(shape.keys, values, strict=True))
+        columns = codec(kind.key)
+        for values in connection.execute(f"SELECT {columns.columns} FROM {kind.plural}"):
+            row = dict(zip(columns.keys, values, strict=True))
             history = remembered.pop((kind.key, row["uid"]), None)
-            ref = kind.ref(SimpleNamespace(**row))
+            ref = _said(kind, row)
             if history is None:
                 yield "replay", _("The history knows nothing of {noun} {ref}.", noun=_(kind.label), ref=ref)
                 continue
-            different = [key for key in shape.keys if row[key] != history.get(key, shape.unsaid[key])]
+            different = [key for key in columns.keys if row[key] != history.get(key, columns.unsaid[key])]
             if different:
                 yield (
                     "replay",
@@ -99,11 +180,14 @@ def _differences(connection: sqlite3.Connection) -> Iterator[tuple[str, str]]:
                         fields=", ".join(different),
                     ),
                 )
-    for (noun_key, _uid), row in remembered.items():
-        yield (
-            "replay",
-            _("The history has {noun} {title}, the ledger has not.", noun=_(noun(noun_key).label), title=_name(row)),
-        )
+    for (key, _uid), row in remembered.items():
+        if not is_noun(key) and not is_old(key):
+            yield "replay", _("The history tells of a noun that reform does not know: {noun}.", noun=key)
+        else:
+            yield (
+                "replay",
+                _("The history has {noun} {title}, the ledger has not.", noun=_(noun(key).label), title=_name(row)),
+            )
 
 
 def _name(row: dict[str, Any]) -> str:

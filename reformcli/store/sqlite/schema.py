@@ -10,10 +10,12 @@ from pathlib import Path
 
 from reformcli.errors import NewerLedger
 from reformcli.i18n import _
+from reformcli.model.nouns import NOUNS, listed_nouns
+from reformcli.store.sqlite import views
 from reformcli.store.sqlite.connection import APPLICATION_ID, writing
 from reformcli.store.sqlite.files import not_a_ledger
 
-VERSION = 3
+VERSION = 4
 """How many migrations there are."""
 
 
@@ -22,7 +24,8 @@ def bring_up_to_date(connection: sqlite3.Connection, path: Path, *, create: bool
 
     A file that is empty becomes a ledger only with `create`. Raises NotALedger and NewerLedger, having written nothing.
     """
-    if _version(connection, path) == VERSION:
+    brought = [listed.key for listed in listed_nouns() if listed not in NOUNS]
+    if _version(connection, path) == VERSION and not brought:
         return
     with writing(connection):  # which waits for another process that may be making the ledger right now
         version = _version(connection, path)
@@ -36,6 +39,18 @@ def bring_up_to_date(connection: sqlite3.Connection, path: Path, *, create: bool
             migrations.apply(Database(connection))
             connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
             connection.execute(f"PRAGMA user_version={VERSION}")
+            views.make(connection)
+        for key in brought:
+            _make_table(connection, key)
+
+
+def _make_table(connection: sqlite3.Connection, key: str) -> None:
+    """Make the table of a noun that a caller brings, by its declaration."""
+    from reformcli.model.noun import noun
+    from reformcli.store.sqlite.declared import statements
+
+    for statement in statements(noun(key)):
+        connection.execute(statement)
 
 
 def _version(connection: sqlite3.Connection, path: Path) -> int:

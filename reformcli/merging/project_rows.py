@@ -1,0 +1,65 @@
+"""Rows of projects: they name who answers, and a time limit with several days makes milestones."""
+
+from collections.abc import Iterator
+
+from reformcli.deadlines import Reading
+from reformcli.merging.plain import NounMerging
+from reformcli.merging.record import Record
+from reformcli.merging.shared import Import
+from reformcli.model.change import Change
+from reformcli.model.duty import ROLES, Duty
+from reformcli.model.fields import Thing
+from reformcli.model.noun import Noun
+from reformcli.model.project import Project
+from reformcli.values import split_names
+from reformcli.verbs.work import recurring_milestones
+
+
+class ProjectMerging(NounMerging):
+    """Merges rows of projects."""
+
+    def __init__(self, shared: Import, kind: Noun[Thing]) -> None:
+        super().__init__(shared, kind)
+        self._duties: set[tuple[int, int, str]] | None = None
+
+    def follow(
+        self, thing: Thing, record: Record, reading: Reading | None, *, is_added: bool
+    ) -> Iterator[Change[Thing]]:
+        """The duties of those whom the row names, and a milestone for each day of a new project's time limit."""
+        assert isinstance(thing, Project)
+        yield from self._duties_of(thing.number, record)
+        if is_added and reading is not None and not record.has_steps:
+            for change in recurring_milestones(thing, reading):
+                self._shared.report.counts["milestone"].added += 1
+                yield change
+
+    def _duties_of(self, project: int, record: Record) -> Iterator[Change[Thing]]:
+        named = named_by(record)
+        if named and self._duties is None:
+            self._duties = {(duty.project, duty.owner, duty.role) for duty in self._shared.ledger.find(Duty)}
+        present = self._duties or set()
+        for role, names in named.items():
+            for name in names:
+                owner = self._shared.owners.number(name, role, whole=record.office)
+                if (project, owner, role) not in present:
+                    present.add((project, owner, role))
+                    self._shared.report.counts["duty"].added += 1
+                    yield Change(None, Duty(project=project, owner=owner, role=role))
+
+
+def named_by(record: Record) -> dict[str, tuple[str, ...]]:
+    """Whom a row names, by role."""
+    if record.office:
+        return by_role(dict(record.roles))
+    return by_role({role: split_names(record.cells[role]) for role in ROLES if record.cells.get(role)})
+
+
+def by_role(named: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    """Names by role. Without a lead column the first responsible unit leads; the rest support it, unless supporting
+    units have a column of their own."""
+    units = named.get("responsible", ())
+    if named.get("lead") or not units:
+        return named
+    rest = "responsible" if named.get("supporting") else "supporting"
+    others = {role: names for role, names in named.items() if role != "responsible"}
+    return {**others, "lead": units[:1]} | ({rest: units[1:]} if units[1:] else {})

@@ -1,0 +1,91 @@
+"""The values that the cells of a record give to the fields of its noun."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any, NamedTuple
+
+from reformcli.deadlines import Reading
+from reformcli.errors import BadValue, NotFound
+from reformcli.merging.due import limit
+from reformcli.merging.record import Record
+from reformcli.merging.shared import Import
+from reformcli.model.field_kinds import FieldKind
+from reformcli.model.fields import Field, FieldValue, Thing
+from reformcli.model.noun import Noun
+from reformcli.model.project import Project
+from reformcli.model.refs import Ref
+from reformcli.values import holds_owners, split_names
+
+
+class Row(NamedTuple):
+    """A record read: values by field, and how its time limit was read, where that was given in words."""
+
+    values: dict[str, Any]
+    reading: Reading | None
+
+
+class RowReader:
+    """Reads the records of one import."""
+
+    def __init__(self, shared: Import) -> None:
+        self._shared = shared
+
+    def read(self, kind: Noun[Thing], record: Record, belonging: Mapping[str, Any]) -> Row:
+        """A record of a noun. `belonging` are the fields by which it belongs to a record above.
+
+        Raises BadValue, BadDate or UnknownOwner for a cell that a field cannot hold; in an office's list such a cell is
+        doubted and kept as another column, unless the thing cannot be without it.
+        """
+        fields = kind.fields
+        values: dict[str, Any] = {}
+        others: dict[str, str] = {}
+        for key, text in record.cells.items():
+            field = fields.get(key)
+            if field is None or key == "due" or (not text and field.required and not holds_owners(field)):
+                continue
+            try:
+                values[key] = self._value(record, field, text)
+            except (BadValue, NotFound) as error:
+                if not record.office or holds_owners(field) or _cannot_be_without(field):
+                    raise
+                others.setdefault(record.place.columns.get(key, ("", key))[1], text)
+                self._shared.report.doubt(record, key, error.what)
+        values |= belonging
+        if others:
+            values["extra"] = {**values.get("extra", {}), **others}
+        if "due" not in record.cells or "due" not in fields:
+            return Row(values, None)
+        due = limit(self._shared.reader, kind, record, self._plan(kind, values), self._shared.report)
+        return Row(due.values | values, due.reading)
+
+    def _value(self, record: Record, field: Field, text: str) -> FieldValue:
+        if holds_owners(field):
+            return self._owners(record, field, text)
+        if not text:
+            return field.blank
+        if record.office and field.to == "project" and field.kind is FieldKind.REFERENCE and not text.isdecimal():
+            return self._shared.titles.number(text)
+        return self._shared.reader.value(field, text)
+
+    def _owners(self, record: Record, field: Field, text: str) -> FieldValue:
+        names = self._shared.owners
+        if field.kind is FieldKind.REFERENCES:
+            return tuple(names.number(name, "supporting", whole=False) for name in split_names(text))
+        name = self._shared.reader.text(replace(field, kind=FieldKind.TEXT, required=False), text)
+        return None if name is None else names.number(name, "responsible", whole=record.office)
+
+    def _plan(self, kind: Noun[Thing], values: Mapping[str, Any]) -> int | None:
+        """The plan year that a row's words about time are meant in: its own, or its project's."""
+        if "plan" in kind.fields:
+            return values.get("plan")
+        day = values.get(kind.tracked.plan_day) if kind.tracked else None
+        if isinstance(day, date):
+            return day.year
+        number = values.get("project")
+        project = self._shared.find(Ref("project", number)) if number else None
+        return project.plan if isinstance(project, Project) else None
+
+
+def _cannot_be_without(field: Field) -> bool:
+    return field.needed or (field.required and field.kind in (FieldKind.TEXT, FieldKind.DATE))

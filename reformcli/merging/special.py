@@ -1,0 +1,25 @@
+"""Which nouns are merged in a way of their own; all others are merged the plain way."""
+
+from collections.abc import Mapping
+
+from reformcli.merging.assignment_rows import AssignmentMerging
+from reformcli.merging.matter_rows import MatterMerging
+from reformcli.merging.milestone_rows import MilestoneMerging
+from reformcli.merging.owner_rows import OwnerMerging
+from reformcli.merging.plain import NounMerging
+from reformcli.merging.project_rows import ProjectMerging
+from reformcli.merging.shared import Import
+from reformcli.model.noun import noun
+
+SPECIAL: Mapping[str, type[NounMerging]] = {
+    "owner": OwnerMerging,
+    "project": ProjectMerging,
+    "milestone": MilestoneMerging,
+    "assignment": AssignmentMerging,
+    "matter": MatterMerging,
+}
+
+
+def merging_of(key: str, shared: Import) -> NounMerging:
+    """What merges the rows of the noun called `key` in one import."""
+    return SPECIAL.get(key, NounMerging)(shared, noun(key))

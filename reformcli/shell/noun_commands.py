@@ -1,0 +1,272 @@
+"""The commands of a noun, made from its declaration: add, list, edit, show, remove."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from inspect import Parameter, Signature
+from typing import Annotated, Any, Generic
+
+import typer
+
+from reformcli.errors import UsageError
+from reformcli.i18n import _, mark
+from reformcli.model.change import Change
+from reformcli.model.field_kinds import FieldKind
+from reformcli.model.fields import Field, Thing
+from reformcli.model.noun import Noun, T
+from reformcli.model.project import Project
+from reformcli.model.refs import parse
+from reformcli.reports.pages import page
+from reformcli.reports.tables import day_of, noun_list
+from reformcli.shell.build import Spec
+from reformcli.shell.completion import owner_names, refs
+from reformcli.shell.filters import question
+from reformcli.shell.new_owners import NEW_OWNER
+from reformcli.shell.options import FILTERS, OUTPUT, WRITING, Shared, fields
+from reformcli.shell.run import Context
+from reformcli.shell.typed import STRICT, due, get_thing, must_exist, on_day, values
+from reformcli.shell.written import write
+from reformcli.values import holds_owners
+from reformcli.verbs.of_any_noun import add_thing, edit_thing, remove_things
+from reformcli.verbs.owners import OwnerBook
+
+
+class Rules(Generic[T]):
+    """What adding, changing and taking out things of a noun means. A noun with rules of its own has a subclass, in the
+    file of its commands.
+
+    `argument` is the field that is typed without its flag after `add`: its name, unless another one is. `book` holds
+    the owners, and those that the entry adds.
+    """
+
+    argument: str | None = None
+
+    def __init__(self, context: Context, kind: Noun[T], book: OwnerBook) -> None:
+        self.context = context
+        self.kind = kind
+        self.book = book
+
+    def add(self, values: Mapping[str, Any]) -> list[Change[Thing]]:
+        """Add a thing that has `values`."""
+        return add_thing(self.kind, values)
+
+    def edit(self, thing: T, values: Mapping[str, Any]) -> list[Change[Thing]]:
+        """Change what `values` name."""
+        return edit_thing(thing, values)
+
+    def remove(self, things: Sequence[T]) -> list[Change[Thing]]:
+        """Take things out."""
+        return remove_things(things, self.context.ledger)
+
+
+def spec_of(kind: Noun[T], verb: str, rules: type[Rules[T]] = Rules) -> Spec:
+    """The command `verb` of a noun: add, list, edit, show or remove."""
+    maker = {"add": _add, "list": _list, "edit": _edit, "show": _show, "remove": _remove}[verb]
+    return maker(kind, rules)._replace(examples=tuple(_examples(kind, verb, rules)))
+
+
+# Writing
+
+
+def _add(kind: Noun[T], rules: type[Rules[T]]) -> Spec:
+    argument = _argument(kind, rules)
+
+    def run(context: Context, **words: str | None) -> None:
+        given = {**(context.choices.given or {}), **{key: text for key, text in words.items() if text is not None}}
+        context.choices = context.choices._replace(given=given)
+        acting = rules(context, kind, _book(context.writable.owners, kind))
+        found = values(context, kind, acting.book)
+        added = acting.add(due(context, kind, _plan(context, kind, found))[0] | found)
+        _write(context, kind, "add", acting.book, added)
+
+    alone = [] if argument is None else [_typed_alone(kind, argument)]
+    declared = [field for field in kind.fields.values() if field.given and field is not argument]
+    return Spec(_with(run, alone), (), (OUTPUT, WRITING), lambda: _options(kind, declared))
+
+
+def _edit(kind: Noun[T], rules: type[Rules[T]]) -> Spec:
+    def run(context: Context, ref: list[str]) -> None:
+        if not kind.fields.keys() & (context.choices.given or {}).keys():
+            hint = _("See `{path} --help`.", path=f"reform {kind.key} edit")
+            raise UsageError(_("Nothing to change was given."), hint=hint)
+        things = _things(context, kind, ref)
+        acting = rules(context, kind, _book(context.ledger.owners, kind))
+        found = values(context, kind, acting.book)
+        changes: list[Change[Thing]] = []
+        for thing in things:
+            held = {key: field.of(thing) for key, field in kind.fields.items()}
+            changes += acting.edit(thing, due(context, kind, _plan(context, kind, held | found))[0] | found)
+        _write(context, kind, "edit", acting.book, changes)
+
+    declared = [field for field in kind.fields.values() if field.given]
+    return Spec(_with(run, [_several(kind)]), (), (OUTPUT, WRITING), lambda: _options(kind, declared))
+
+
+def _remove(kind: Noun[T], rules: type[Rules[T]]) -> Spec:
+    def run(context: Context, ref: list[str]) -> None:
+        acting = rules(context, kind, OwnerBook(()))
+        write(context, f"{kind.key} remove", acting.remove(_things(context, kind, ref)))
+
+    return Spec(_with(run, [_several(kind)]), (), (OUTPUT, WRITING))
+
+
+def _write(context: Context, kind: Noun[T], verb: str, book: OwnerBook, changes: Sequence[Change[Thing]]) -> None:
+    must_exist(context, changes)
+    write(context, f"{kind.key} {verb}", [*book.changes(), *changes])
+
+
+def _things(context: Context, kind: Noun[T], texts: Sequence[str]) -> list[T]:
+    """The things that are typed, each once."""
+    things = [get_thing(context, text, kind) for text in texts]
+    return list({kind.ref(thing): thing for thing in things}.values())
+
+
+def _book(owners: Callable[[], Sequence[Any]], kind: Noun[T]) -> OwnerBook:
+    """The owners, which are read only where the noun refers to any."""
+    return OwnerBook(owners() if any(map(holds_owners, kind.references)) else ())
+
+
+def _plan(context: Context, kind: Noun[T], held: Mapping[str, Any]) -> int | None:
+    """The plan year in which words about time are meant: the thing's own, or that of its project."""
+    if "plan" in kind.fields:
+        plan = held.get("plan", context.plan)
+        return plan if isinstance(plan, int) else None
+    project = held.get(kind.tracked.project) if kind.tracked else None
+    for found in context.ledger.find(Project, number=project) if isinstance(project, int) else ():
+        return found.plan
+    return None
+
+
+# Reading
+
+
+def _list(kind: Noun[T], rules: type[Rules[T]]) -> Spec:
+    owner = tuple(option for option in FILTERS if option.name == "owner" and any(map(holds_owners, kind.references)))
+    return Spec(lambda context: show_list(context, kind), (), (owner, OUTPUT), lambda: tuple(_narrowing(kind)))
+
+
+def show_list(context: Context, kind: Noun[T]) -> None:
+    """Show the things of a noun that the options name: what refers to an owner or another thing, what is of some
+    days."""
+    given = context.choices.given or {}
+    about = parse(given["about"]) if "about" in given else None
+    since, until = (on_day(context, given[key], f"--{key}") if key in given else None for key in ("since", "until"))
+    context.show(noun_list(context.ledger, question(context), kind, about=about, since=since, until=until))
+
+
+def _narrowing(kind: Noun[Thing]) -> Iterator[Shared]:
+    """The options by which a list shows only some of a noun's things."""
+    if any(not holds_owners(field) for field in kind.references):
+        yield Shared("about", ("--about",), mark("Only what refers to this, such as 17."), "REF")
+    if day_of(kind) is not None:
+        yield Shared("since", ("--since",), mark("Only from this day on."), "DATE")
+        yield Shared("until", ("--until",), mark("Only up to this day."), "DATE")
+
+
+def _show(kind: Noun[T], rules: type[Rules[T]]) -> Spec:
+    def run(context: Context, ref: str) -> None:
+        context.show(page(context.ledger, get_thing(context, ref, kind), question(context)))
+
+    return Spec(_with(run, [_parameter("ref", str, _metavar(kind), _which(kind), _complete(kind))]), ())
+
+
+# What is typed without a flag
+
+
+def _argument(kind: Noun[T], rules: type[Rules[T]]) -> Field | None:
+    """The field that is typed without its flag after `add`, if any."""
+    key = rules.argument or kind.name
+    field = kind.fields[key]
+    return field if rules.argument or (field in kind.needed and field.kind is FieldKind.TEXT) else None
+
+
+def _typed_alone(kind: Noun[T], field: Field) -> Parameter:
+    word, complete = ("NAME", owner_names) if holds_owners(field) else (field.key.upper(), None)
+    if field in kind.needed:
+        return _parameter(field.key, str, word, field.help, complete)
+    return _parameter(field.key, str | None, f"[{word}]", field.help, complete, default=None)
+
+
+def _several(kind: Noun[T]) -> Parameter:
+    return _parameter("ref", list[str], _metavar(kind), _which(kind, several=True), _complete(kind))
+
+
+def _metavar(kind: Noun[T]) -> str:
+    return "NAME" if kind.called else "REF"
+
+
+def _which(kind: Noun[T], *, several: bool = False) -> str:
+    if kind.called:
+        return _("Any of its names; several at once.") if several else _("Any of its names.")
+    facts = {"noun": _(kind.label), "ref": _example_ref(kind)}
+    if several:
+        return _("Which {noun}, such as {ref}; several at once.", **facts)
+    return _("Which {noun}, such as {ref}.", **facts)
+
+
+def _complete(kind: Noun[T]) -> Callable[..., Any]:
+    return owner_names if kind.key == "owner" else refs
+
+
+def _parameter(
+    name: str, type_: Any, metavar: str, help: str, complete: Callable[..., Any] | None, default: Any = Parameter.empty
+) -> Parameter:
+    argument = typer.Argument(metavar=metavar, help=help, autocompletion=complete)
+    return Parameter(name, Parameter.POSITIONAL_OR_KEYWORD, default=default, annotation=Annotated[type_, argument])
+
+
+def _with(run: Callable[..., None], arguments: Sequence[Parameter]) -> Callable[..., None]:
+    """`run` with `arguments` after the Context, as Typer reads them."""
+    first = Parameter("context", Parameter.POSITIONAL_OR_KEYWORD, annotation=Context)
+    run.__signature__ = Signature([first, *arguments])  # type: ignore[attr-defined]
+    return run
+
+
+def _options(kind: Noun[T], declared: Sequence[Field]) -> tuple[Shared, ...]:
+    """The options of a command that writes the fields `declared`, and those that go with owners and days."""
+    new_owners = any(holds_owners(field) and field.to != kind.key for field in kind.references)
+    days = any(field.kind is FieldKind.DATE for field in declared)
+    return (*fields(*declared), *([NEW_OWNER] if new_owners else []), *([STRICT] if days else []))
+
+
+# Examples, where the noun declares none
+
+
+def _examples(kind: Noun[T], verb: str, rules: type[Rules[T]]) -> Iterator[tuple[str, str]]:
+    declared = kind.examples.get(verb)
+    if declared:
+        yield from declared
+        return
+    ref, command = _example_ref(kind), f"reform {kind.key} {verb}"
+    if verb == "add":
+        argument = _argument(kind, rules)
+        words = [] if argument is None else [argument.key.upper()]
+        words += [f"{field.flag} {_value(field)}" for field in kind.needed if field is not argument and field.given]
+        yield " ".join([command, *words]), mark("With what it needs.")
+        yield " ".join([command, *words, "--dry-run"]), mark("What would be recorded.")
+    elif verb == "list":
+        yield command, mark("All of them.")
+        yield f"{command} --csv", mark("For a spreadsheet.")
+    elif verb == "edit":
+        field = next(field for field in kind.fields.values() if field.given)
+        yield f"{command} {ref} {field.flag} {_value(field)}", mark("One field of one.")
+        yield f"{command} {ref} {field.flag} ''", mark("Nothing any more.")
+    elif verb == "show":
+        yield f"{command} {ref}", mark("One of them, with all that refers to it.")
+        yield f"{command} {ref} --json", mark("For another program.")
+    else:
+        yield f"{command} {ref}", mark("One of them; `reform undo` brings it back.")
+        yield f"{command} {ref} --dry-run", mark("What would be taken out.")
+
+
+def _example_ref(kind: Noun[T]) -> str:
+    return "NAME" if kind.called else f"{kind.prefix}12"
+
+
+def _value(field: Field) -> str:
+    """A value that a field can hold, for examples."""
+    if field.kind is FieldKind.DATE:
+        return "2026-06-30"
+    if field.kind is FieldKind.CHOICE and field.choices:
+        return next(iter(field.choices))
+    if field.kind in (FieldKind.NUMBER, FieldKind.DECIMAL, FieldKind.REFERENCE, FieldKind.REFERENCES, FieldKind.REF):
+        return "17" if field.to != "owner" else "NAME"
+    return "TEXT"

@@ -1,0 +1,85 @@
+"""Matters: recording findings, decisions, obstacles and the like, and what has come back of them."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from reformcli.errors import BadValue, NotPossible
+from reformcli.i18n import _
+from reformcli.model.change import Change
+from reformcli.model.fields import Thing
+from reformcli.model.matter import SOURCES, Matter
+from reformcli.model.milestone import Milestone
+from reformcli.model.noun import ref_of
+from reformcli.model.project import Project
+from reformcli.model.states import OPEN_STATES, PLANNED, STARTED
+from reformcli.model.visit import Visit
+from reformcli.verbs.rings import must_not_come_back
+
+
+def add_matter(
+    values: Mapping[str, Any], *, source: Thing | None, relapse_of: Matter | None, today: date
+) -> list[Change[Thing]]:
+    """Record a matter, which comes from `source` where there is one; see `from_source` for what that makes of it.
+
+    Without a source it is opened today unless `values` say otherwise. Raises BadValue without a title, for a day to
+    come, or for a state in which nothing begins; NotPossible where the matter that has come back is still open.
+    """
+    first: dict[str, Any] = {"opened": today, **from_source(source)}
+    if relapse_of is not None:
+        first["relapse_of"] = must_be_closed(relapse_of).number
+    matter = checked(Matter(**{**first, **values}), today)
+    if matter.state not in (PLANNED, STARTED):
+        raise BadValue(
+            _("What is added is not started or in hand."), hint=_("Add it, then try `reform done REF --on …`.")
+        )
+    return [Change(None, matter)]
+
+
+def from_source(source: Thing | None) -> dict[str, Any]:
+    """What a matter is by what it comes from: its kind; against the unit and about the only project of a visit, on its
+    day; about the project of a milestone, or the project itself."""
+    if source is None:
+        return {}
+    ref = ref_of(source)
+    values: dict[str, Any] = {"source": ref}
+    if ref.noun in SOURCES:
+        values["kind"] = SOURCES[ref.noun]
+    if isinstance(source, Visit):
+        values |= {"owner": source.owner, "opened": source.date}
+        if len(source.projects) == 1:
+            values["project"] = source.projects[0]
+    elif isinstance(source, Project):
+        values["project"] = source.number
+    elif isinstance(source, Milestone):
+        values["project"] = source.project
+    return values
+
+
+def checked(matter: Matter, today: date) -> Matter:
+    """`matter`, which must have a title and cannot have begun after `today`. Raises BadValue."""
+    if not matter.title.strip():
+        raise BadValue(_("The title cannot be empty."), hint=_("Say what it is about."))
+    if matter.opened is not None and matter.opened > today:
+        raise BadValue(_("{date} has not come yet.", date=matter.opened), hint=_("Give the day on which it began."))
+    return matter
+
+
+def must_be_closed(earlier: Matter) -> Matter:
+    """`earlier`, of which something can only have come back once it was closed. Raises NotPossible."""
+    if earlier.state in OPEN_STATES:
+        raise NotPossible(
+            _("{ref} is not closed, so nothing has come back.", ref=ref_of(earlier)),
+            hint=_("Leave out --relapse-of."),
+        )
+    return earlier
+
+
+def must_have_been_closed(matter: Matter, matters: Iterable[Matter]) -> None:
+    """Raise NotFound where `matter` is a relapse of none of `matters`, NotPossible where that one is open, or where it
+    would come back to itself by way of others."""
+    present = list(matters) if matter.relapse_of is not None else []
+    must_not_come_back(matter, present)
+    for earlier in present:
+        if earlier.number == matter.relapse_of:
+            must_be_closed(earlier)

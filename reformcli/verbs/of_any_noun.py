@@ -1,0 +1,75 @@
+"""Things of any noun: adding, changing and taking them out by what their noun declares."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from reformcli.errors import BadValue, NotPossible
+from reformcli.i18n import _, plural
+from reformcli.model.change import Change
+from reformcli.model.field_kinds import FieldKind
+from reformcli.model.fields import Thing
+from reformcli.model.ledger import Ledger
+from reformcli.model.noun import Noun, T, noun_of, ref_of, referring_to
+from reformcli.model.refs import Ref
+from reformcli.verbs.references import refs_in
+from reformcli.verbs.work import must_end_after_start
+
+_MOST_TOLD = 5
+
+
+def add_thing(kind: Noun[T], values: Mapping[str, Any]) -> list[Change[Thing]]:
+    """Add a thing of a noun. Raises BadValue where it lacks what the noun needs, or would end before it starts."""
+    return [Change(None, _whole(kind.type(**values)))]
+
+
+def edit_thing(thing: T, values: Mapping[str, Any]) -> list[Change[Thing]]:
+    """Change fields of a thing; the due date first approved stays. Raises what `add_thing` does."""
+    fields = noun_of(thing).fields
+    if "due_first" in fields and fields["due_first"].of(thing) is not None:
+        values = {key: value for key, value in values.items() if key != "due_first"}
+    after = _whole(replace(thing, **values))
+    return [Change(thing, after)] if after != thing else []
+
+
+def remove_things(things: Sequence[Thing], ledger: Ledger) -> list[Change[Thing]]:
+    """Take things out. Raises NotPossible where others, which stay, refer to them."""
+    leaving = {ref_of(thing) for thing in things}
+    for thing in things:
+        staying = [other for other in _referring(thing, ledger) if ref_of(other) not in leaving]
+        if staying:
+            told = ((noun_of(other), other) for other in staying[:_MOST_TOLD])
+            refs = ", ".join(f"{_(kind.label)} {kind.said(other)}" for kind, other in told)
+            raise NotPossible(
+                plural(
+                    "{n} record refers to {ref}: {refs}.",
+                    "{n} records refer to {ref}: {refs}.",
+                    len(staying),
+                    ref=noun_of(thing).said(thing),
+                    refs=refs,
+                ),
+                hint=_("Take those out first, or let them refer to another."),
+            )
+    return [Change(thing, None) for thing in things]
+
+
+def _referring(thing: Thing, ledger: Ledger) -> Iterable[Thing]:
+    """What refers to `thing`, each once."""
+    ref = ref_of(thing)
+    met: set[Ref] = set()
+    for kind, field in referring_to(ref.noun):
+        for other in ledger.find(kind.type):
+            if ref in refs_in(field, other) and ref_of(other) not in met:
+                met.add(ref_of(other))
+                yield other
+
+
+def _whole(thing: T) -> T:
+    """`thing`, which must have what its noun needs."""
+    for field in noun_of(thing).needed:
+        value = field.of(thing)
+        if value is None or value == "" or (field.kind is FieldKind.REFERENCE and value == 0):
+            hint = _("Give it with {flag}.", flag=field.flag)
+            raise BadValue(_("{field} is missing.", field=_(field.label)), hint=hint)
+    must_end_after_start(thing)
+    return thing

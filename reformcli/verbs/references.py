@@ -1,0 +1,56 @@
+"""What things refer to, by the declarations of their fields."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import Any
+
+from reformcli.model.field_kinds import FieldKind
+from reformcli.model.fields import Field, Thing
+from reformcli.model.noun import T, noun, noun_of
+from reformcli.model.refs import Ref
+
+
+def refs_in(field: Field, thing: Thing) -> tuple[Ref, ...]:
+    """What `thing` refers to in `field`; nothing where the field does not refer."""
+    value = field.of(thing)
+    if isinstance(value, Ref):
+        return (value,)
+    if field.kind is FieldKind.REFERENCE and isinstance(value, int):
+        return (Ref(field.to, value),)
+    if field.kind is FieldKind.REFERENCES and isinstance(value, tuple):
+        return tuple(item if isinstance(item, Ref) else Ref(field.to, int(item or 0)) for item in value)
+    return ()
+
+
+def redirected(thing: T, old: Ref, new: Ref, fields: Iterable[Field] | None = None) -> T:
+    """`thing` referring to `new` wherever it refers to `old`, in `fields` or in all.
+
+    What a field names twice then it names once, and who answers for tracked work does not help with it too.
+    """
+    kind = noun_of(thing)
+    values: dict[str, Any] = dict(_redirected(thing, old, new, kind.references if fields is None else fields))
+    after = replace(thing, **values)
+    facts = kind.tracked
+    if after == thing or facts is None or not facts.owner or not facts.supporting:
+        return after
+    owner, helpers = kind.fields[facts.owner], kind.fields[facts.supporting]
+    helping = tuple(ref.number for ref in refs_in(helpers, after) if ref not in refs_in(owner, after))
+    values = {helpers.key: helping}
+    return replace(after, **values)
+
+
+def _redirected(thing: Thing, old: Ref, new: Ref, fields: Iterable[Field]) -> Iterator[tuple[str, Any]]:
+    for field in fields:
+        refs = refs_in(field, thing)
+        if old in refs:
+            after = tuple(dict.fromkeys(new if ref == old else ref for ref in refs))
+            yield field.key, _value(field, after)
+
+
+def _value(field: Field, refs: tuple[Ref, ...]) -> Any:
+    """Refs as `field` holds them."""
+    if field.kind is FieldKind.REF:
+        return refs[0]
+    if field.kind is FieldKind.REFERENCE:
+        return refs[0].number
+    return refs if noun(field.to).within else tuple(ref.number for ref in refs)

@@ -1,0 +1,1 @@
+"""Nouns that tests bring along."""
