@@ -139,6 +139,11 @@ class BadSetting(ReformError):
     meaning = mark("A setting that is unknown or has a value that it cannot hold.")
 
 
+class BadRules(BadValue):
+    code = "bad-rules"
+    meaning = mark("Rules with keys that there are not, values that cannot be, or holes; nothing was written.")
+
+
 ERRORS: tuple[type[ReformError], ...] = (
     ReformError,
     UsageError,
@@ -159,4 +164,5 @@ ERRORS: tuple[type[ReformError], ...] = (
     LedgerDamaged,
     BadFile,
     BadSetting,
+    BadRules,
 )

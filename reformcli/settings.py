@@ -73,10 +73,16 @@ def _language(text: str) -> str:
     return tag
 
 
-def _country(text: str) -> str:
-    if len(text) != 2 or not text.isascii() or not text.isalpha():
-        raise ValueError(_("a country code of two letters, such as CN"))
-    return text.upper()
+_LEFT = (
+    *(f"lights.{key}" for key in ("near", "behind", "far_behind", "silence", "recovered", "schedule")),
+    *(f"dates.{key}" for key in ("day_first", "fiscal_start", "country")),
+)
+
+MOVED: Mapping[str, str] = {
+    **dict(zip(_LEFT, _LEFT, strict=True)),
+    **{f"load.{key}": f"caps.{key}" for key in ("work", "visits", "papers")},
+}
+"""Settings of before that are rules of the ledger, and the key that they have there."""
 
 
 SETTINGS: tuple[Setting, ...] = (
@@ -86,46 +92,8 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("today", _text, None, mark("The day that counts as today, for reports of another day.")),
     Setting("plan", _whole(1900, 2999), None, mark("The plan year meant where none is given; else the year of today.")),
     Setting("due.days", _whole(0, 3660), 14, mark("How many days ahead count as due soon.")),
-    Setting(
-        "load.work", _whole(0, 10_000), None, mark("The most open projects that a unit should have; no cap unless set.")
-    ),
-    Setting(
-        "load.visits",
-        _whole(0, 10_000),
-        None,
-        mark("The most visits that a unit should receive in the period; no cap unless set."),
-    ),
-    Setting(
-        "load.papers",
-        _whole(0, 10_000),
-        None,
-        mark("The most papers that a unit should be asked for in the period; no cap unless set."),
-    ),
     Setting("coverage.projects", _whole(0, 1000), 1, mark("The fewest projects of a year that a leader should lead.")),
-    Setting("lights.near", _whole(0, 3660), 30, mark("Days before the due date from which a light is yellow.")),
-    Setting("lights.behind", _whole(0, 100), 10, mark("Points behind schedule from which a light is yellow.")),
-    Setting("lights.far_behind", _whole(0, 100), 30, mark("Points behind schedule above which a light is red.")),
-    Setting(
-        "lights.silence",
-        _whole(1, 3660),
-        None,
-        mark("Days without news after which the light of open work is yellow; never unless set."),
-    ),
-    Setting(
-        "lights.recovered",
-        _word("green", "yellow"),
-        "green",
-        mark("The light of work that was late and has caught up: green or yellow. It stays marked either way."),
-    ),
-    Setting(
-        "lights.schedule",
-        _word("milestones", "months"),
-        "milestones",
-        mark("What scheduled progress follows: the weights of milestones that are due, or months pro rata."),
-    ),
-    Setting("dates.day_first", _yes_or_no, None, mark("Whether 01/02/2026 is 1 February (yes) or 2 January (no).")),
-    Setting("dates.fiscal_start", _whole(1, 12), 4, mark("The month in which a fiscal year begins.")),
-    Setting("dates.country", _country, "CN", mark("Whose public holidays working days leave out.")),
+    Setting("office.name", _text, None, mark("The owner that the office itself is, which passes the office's stages.")),
     Setting(
         "calendar.as",
         _word("event", "todo"),
@@ -192,6 +160,13 @@ class Settings:
         """These settings, with `key` as if it had been given on the command line, unless it was."""
         return Settings(self._environ, {key: text, **self._flags})
 
+    def must_not_be_moved(self) -> None:
+        """Raise BadSetting where a variable sets what is a rule of the ledger."""
+        for key in MOVED:
+            variable = "REFORM_" + key.upper().replace(".", "_")
+            if self._environ.get(variable):
+                raise _moved(key, variable)
+
     def explain(self, key: str) -> Value:
         """The value of `key` and its origin. Raises BadSetting where the text given cannot be read."""
         setting = _BY_KEY[key]
@@ -237,10 +212,21 @@ def _load(path: str, *, required: bool) -> dict[str, str]:
         raise BadSetting(_("The settings file is not TOML: {why}.", why=error), where=path) from None
     found = dict(_flatten(tree))
     for key in found:
+        if key in MOVED:
+            raise _moved(key, path)
         if key not in _BY_KEY:
             what = _("There is no setting {key}.", key=key)
             raise BadSetting(what, where=path, hint=_("See `reform settings` for those there are."))
     return found
+
+
+def _moved(key: str, where: str) -> BadSetting:
+    """What is wrong with a setting that is a rule of the ledger."""
+    return BadSetting(
+        _("{key} is no setting: the office decides it, in the ledger's rules, as {rule}.", key=key, rule=MOVED[key]),
+        where=where,
+        hint=_("See `reform rules show`; `reform rules load FILE --valid-from DATE` changes them."),
+    )
 
 
 def _flatten(tree: Mapping[str, Any], prefix: str = "") -> list[tuple[str, str]]:

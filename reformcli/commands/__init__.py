@@ -48,6 +48,7 @@ COMMANDS: tuple[Listed, ...] = (
     Listed("edit", _WORK, mark("Change a project, milestone or matter.")),
     Listed("done", _WORK, mark("Take work as done, or as reported done.")),
     Listed("reopen", _WORK, mark("Open finished or dropped work again.")),
+    Listed("stage", _WORK, mark("Let a matter pass a stage of its process, or send it back.")),
     Listed("extend", _WORK, mark("Move a due date, with reason and approver.")),
     Listed("drop", _WORK, mark("Strike work off that will not be done.")),
     Listed("light", _WORK, mark("Set a light by hand, with reason and end.")),
@@ -95,6 +96,10 @@ COMMANDS_OF_NOUNS: Mapping[str, tuple[tuple[str, str], ...]] = {
         ("merge", mark("Make two owners one that were entered twice.")),
     ),
     "visit": (),
+    "rules": (
+        ("show", mark("The rules that count on a day, with what each key means.")),
+        ("load", mark("Let rules of a file count from a day on, and say what changes.")),
+    ),
     "assignment": (
         ("list", mark("List assigned items by document.")),
         ("carry", mark("Say which project carries assigned items.")),

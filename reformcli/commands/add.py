@@ -1,5 +1,6 @@
 """`reform add`: a project, a milestone to one, or a matter."""
 
+from dataclasses import replace
 from typing import Annotated, Any
 
 import typer
@@ -13,6 +14,7 @@ from reformcli.model.milestone import Milestone
 from reformcli.model.noun import Noun, noun
 from reformcli.model.project import Project
 from reformcli.model.refs import parse
+from reformcli.rulebook import in_force
 from reformcli.shell.build import Spec
 from reformcli.shell.completion import refs
 from reformcli.shell.kinds import code_of, noun_of_code
@@ -22,6 +24,7 @@ from reformcli.shell.pieces import must_fit, options, values_of
 from reformcli.shell.run import Context
 from reformcli.shell.typed import due, duties, entry, get_piece, must_exist
 from reformcli.shell.written import write
+from reformcli.values import Means
 from reformcli.verbs.matters import add_matter, from_source
 from reformcli.verbs.owners import OwnerBook
 from reformcli.verbs.work import add_milestones, add_project
@@ -61,6 +64,8 @@ def run(
         context, values, book, source if to is None else to
     )
     must_exist(context, changes)
+    if "due" not in (context.choices.given or {}):
+        changes = [by_rule(context, change) for change in changes]
     write(context, "add", changes)
 
 
@@ -108,6 +113,27 @@ def _matter(context: Context, values: dict[str, Any], book: OwnerBook, ref: str 
         today=context.today,
     )
     return [*book.changes(), *changes]
+
+
+def by_rule(context: Context, change: Change[Thing]) -> Change[Thing]:
+    """A change that adds a matter, with the time limit that the rules of its first day give it; said aloud. Any other
+    change as it is."""
+    matter = change.after
+    if not isinstance(matter, Matter):
+        return change
+    opened = matter.opened or context.today
+    words = in_force(context.ledger, opened).limit.get(matter.kind)
+    if words is None:
+        return change
+    end = entry(context).deadline(noun("matter").fields["due"], words, means=Means(opened)).end
+    sentence = _(
+        "No time limit was given: by the rule limit.{kind}, {words}, it is due on {date}.",
+        kind=matter.kind,
+        words=words,
+        date=end,
+    )
+    context.say(sentence)
+    return Change(None, replace(matter, due=end, due_said=words, due_first=end))
 
 
 SPEC = Spec(

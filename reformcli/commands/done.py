@@ -8,17 +8,20 @@ import typer
 from reformcli.i18n import _, mark
 from reformcli.model.change import Change
 from reformcli.model.fields import Thing
+from reformcli.model.matter import Matter
 from reformcli.model.milestone import Milestone
 from reformcli.model.noun import noun_of
 from reformcli.model.project import Project
-from reformcli.model.states import OPEN_STATES
+from reformcli.model.states import DONE, OPEN_STATES, REPORTED
 from reformcli.shell.build import Spec
+from reformcli.shell.completion import owner_names
 from reformcli.shell.options import OUTPUT, WRITING
 from reformcli.shell.pieces import PieceRefs
+from reformcli.shell.processes import finish_matter
 from reformcli.shell.run import Context
 from reformcli.shell.typed import get_piece, on_day, said
 from reformcli.shell.written import write
-from reformcli.verbs.work import Piece, finish
+from reformcli.verbs.work import Piece, finish, must_be_open
 
 
 def run(
@@ -33,20 +36,39 @@ def run(
     evidence: Annotated[
         str | None, typer.Option("--evidence", metavar="TEXT", help=mark("What shows that it is done."))
     ] = None,
-    all_: Annotated[bool, typer.Option("--all", help=mark("A project's open milestones too."))] = False,
+    by: Annotated[
+        str | None,
+        typer.Option(
+            "--by",
+            metavar="NAME",
+            help=mark("Of a matter: who closed it, or reported it; the office or its owner unless given."),
+            autocompletion=owner_names,
+        ),
+    ] = None,
+    all_: Annotated[
+        bool, typer.Option("--all", help=mark("A project's open milestones too; the missing stages of a matter."))
+    ] = False,
 ) -> None:
     """Take each piece as done; all of them or none."""
     day = on_day(context, on, "--on")
     changes: list[Change[Thing]] = []
     pieces = [get_piece(context, text) for text in dict.fromkeys(ref)]
     for piece in pieces:
+        shown = said(context, noun_of(piece), "evidence", evidence)
+        if isinstance(piece, Matter):
+            must_be_open(piece)
+            state = REPORTED if reported else DONE
+            by_stages = finish_matter(context, piece, state, day, by=by, evidence=shown, whole=all_)
+            if by_stages is not None:
+                changes += by_stages
+                continue
         changes += finish(
             piece,
             milestones_of(context, piece),
             day,
             today=context.today,
             reported=reported,
-            evidence=said(context, noun_of(piece), "evidence", evidence),
+            evidence=shown,
             all_milestones=all_,
         )
     write(context, "done", changes)

@@ -93,9 +93,10 @@ def line(
     required: bool = False,
     given: bool = True,
     default: str | None = None,
+    words: Mapping[str, str] | None = None,
 ) -> Any:
-    """A line of text of at most `TITLE_LIMIT` characters."""
-    more: dict[str, Any] = {"required": required, "given": given, "limit": TITLE_LIMIT}
+    """A line of text of at most `TITLE_LIMIT` characters; `words` are what people see for some that are codes."""
+    more: dict[str, Any] = {"required": required, "given": given, "limit": TITLE_LIMIT, "choices": words}
     return _declare(FieldKind.TEXT, label, help, "" if required else default, **more)
 
 

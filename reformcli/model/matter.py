@@ -9,6 +9,7 @@ from reformcli.model.noun import Noun, PageLine
 from reformcli.model.owner import Owner
 from reformcli.model.project import Project
 from reformcli.model.refs import Ref
+from reformcli.model.stage import STAGES
 from reformcli.model.states import PLANNED, STATES
 
 KINDS = {
@@ -57,7 +58,7 @@ class Matter(Thing):
     reason: str | None = passage(mark("Reason"), mark("Why it was struck off or taken up again."))
     evidence: str | None = passage(mark("Evidence"), mark("What shows that it is done."))
     process: str | None = line(mark("Process"), mark("The process that it began with."), given=False)
-    stage: str | None = line(mark("Stage"), mark("Last stage passed."), given=False)
+    stage: str | None = line(mark("Stage"), mark("Last stage passed."), given=False, words=STAGES)
     relapse_of: int | None = reference(ITSELF, mark("Relapse of"), mark("Earlier matter that has come back."))
 
 

@@ -75,6 +75,7 @@ NOUNS: tuple[ListedNoun, ...] = (
     ListedNoun("override", "overrides"),
     ListedNoun("note", "notes", "N"),
     ListedNoun("day", "days"),
+    ListedNoun("rules", "rules", has_commands=True),
 )
 """Every noun that reform comes with, each after the nouns that it refers to: the order of exports and imports."""
 

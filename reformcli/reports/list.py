@@ -11,6 +11,7 @@ from reformcli.model.field_kinds import FieldKind
 from reformcli.model.ledger import Ledger
 from reformcli.model.refs import Ref
 from reformcli.model.scope import Scope
+from reformcli.model.stage import STAGES
 from reformcli.model.work import Work
 from reformcli.reports.answering import Answered, answered
 from reformcli.reports.lit import lit
@@ -32,7 +33,7 @@ COLUMNS = (
     columns.PROJECT,
     columns.PLAN,
     columns.SOURCE,
-    Column("stage", mark("Stage"), mark("Last stage passed."), detail=True),
+    Column("stage", mark("Stage"), mark("Last stage passed."), words=STAGES, detail=True),
     columns.MARK,
 )
 

@@ -4,12 +4,13 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
-from reformcli.lights import Facts, Verdict, judge
+from reformcli.lights import Facts, Thresholds, Verdict, judge
 from reformcli.model.ledger import Ledger
 from reformcli.model.refs import Ref
 from reformcli.model.scope import Condition, Scope
 from reformcli.model.work import Work
 from reformcli.reports.question import Question
+from reformcli.rulebook import in_force
 
 if TYPE_CHECKING:
     from reformcli.model.fields import Thing
@@ -19,11 +20,16 @@ if TYPE_CHECKING:
 def lit(ledger: Ledger, question: Question, pieces: Iterable[Work]) -> Iterator[tuple[Work, Verdict]]:
     """Each piece with its light; where the question names a light, only those that have it."""
     listed = list(pieces)
-    facts = facts_of(ledger, question, listed)
+    facts, thresholds = facts_of(ledger, question, listed), thresholds_of(ledger, question)
     for piece in listed:
-        verdict = judge(piece, facts(piece), question.scope.today, question.thresholds)
+        verdict = judge(piece, facts(piece), question.scope.today, thresholds)
         if question.scope.light in (None, verdict.light):
             yield piece, verdict
+
+
+def thresholds_of(ledger: Ledger, question: Question) -> Thresholds:
+    """Where lights change by the rules of the day asked about."""
+    return in_force(ledger, question.scope.today).lights
 
 
 def of_light(ledger: Ledger, question: Question, pieces: Iterable[Work]) -> Iterator[Work]:
@@ -56,7 +62,7 @@ def facts_of(ledger: Ledger, question: Question, pieces: Iterable[Work]) -> Call
     today = question.scope.today
     projects = [piece.number for piece in pieces if piece.is_project and piece.is_open]
     progress = ledger.progress(projects, today) if projects else {}
-    silence = question.thresholds.silence is not None
+    silence = thresholds_of(ledger, question).silence is not None
     news = ledger.news(projects, today) if projects and silence else {}
     overrides = _overrides(ledger, today)
 

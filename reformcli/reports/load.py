@@ -20,10 +20,8 @@ from reformcli.reports.answering import NOBODY, answered
 from reformcli.reports.lit import of_light
 from reformcli.reports.question import Option, Question, Report
 from reformcli.reports.scoped import left_out
+from reformcli.rulebook import Caps, in_force
 from reformcli.table import Column, Row, Shape, Table
-
-WORK, VISITS, PAPERS = "load.work", "load.visits", "load.papers"
-"""Settings: the caps."""
 
 _CAPS = {"work": mark("open projects"), "visits": mark("visits"), "papers": mark("papers")}
 
@@ -62,9 +60,9 @@ COLUMNS = (
         _CAPS,
         detail=True,
     ),
-    Column("work_cap", mark("Cap on projects"), mark("The setting load.work."), Shape.NUMBER, detail=True),
-    Column("visits_cap", mark("Cap on visits"), mark("The setting load.visits."), Shape.NUMBER, detail=True),
-    Column("papers_cap", mark("Cap on papers"), mark("The setting load.papers."), Shape.NUMBER, detail=True),
+    Column("work_cap", mark("Cap on projects"), mark("The rule caps.work."), Shape.NUMBER, detail=True),
+    Column("visits_cap", mark("Cap on visits"), mark("The rule caps.visits."), Shape.NUMBER, detail=True),
+    Column("papers_cap", mark("Cap on papers"), mark("The rule caps.papers."), Shape.NUMBER, detail=True),
 )
 
 _ROLES = ("lead", "responsible", "supporting")
@@ -89,20 +87,16 @@ class _Load:
     own_visits: int = 0
     own_papers: int = 0
 
-    def over(self, question: Question) -> tuple[str, ...]:
+    def over(self, caps: Caps) -> tuple[str, ...]:
         """Which caps it is over."""
-        figures = {
-            "work": (self.own_open, WORK),
-            "visits": (self.own_visits, VISITS),
-            "papers": (self.own_papers, PAPERS),
-        }
-        caps = {name: question.options.get(key) for name, (_count, key) in figures.items()}
-        return tuple(name for name, cap in caps.items() if cap is not None and figures[name][0] > cap)
+        figures = {"work": self.own_open, "visits": self.own_visits, "papers": self.own_papers}
+        return tuple(name for name, cap in caps._asdict().items() if cap is not None and figures[name] > cap)
 
 
 def load(ledger: Ledger, question: Question) -> Table:
     """One row for each unit that has open work or was visited, the fullest first."""
     options, today = question.options, question.scope.today
+    caps = in_force(ledger, today).caps
     since = options.get("since") or date(today.year, 1, 1)
     loads: defaultdict[str | None, _Load] = defaultdict(_Load)
     owners = ledger.owners()
@@ -112,9 +106,9 @@ def load(ledger: Ledger, question: Question) -> Table:
     _count_visits(loads, ledger, question, since, alone is not None, rows_of)
     ordered = sorted(loads.items(), key=lambda item: (-item[1].open, -item[1].overdue, -item[1].visits, item[0] or ""))
     rows = tuple(
-        _row(unit, carried, question)
+        _row(unit, carried, caps)
         for unit, carried in ordered
-        if (alone is None or unit in alone) and (carried.over(question) or not options.get("over"))
+        if (alone is None or unit in alone) and (carried.over(caps) or not options.get("over"))
     )
     return Table(
         "load",
@@ -124,8 +118,8 @@ def load(ledger: Ledger, question: Question) -> Table:
         notes=left_out(ledger, question, ledger.work),
         empty=_("No unit has open work or was visited.")
         if not options.get("over")
-        else _("No caps are set; set load.work, load.visits or load.papers.")
-        if all(options.get(cap) is None for cap in (WORK, VISITS, PAPERS))
+        else _("The rules have no caps: see [caps] in `reform rules show`.")
+        if caps == Caps()
         else _("No unit is over a cap."),
     )
 
@@ -141,7 +135,7 @@ def _rows(rows_of: _RowsOf, name: str | None) -> tuple[str | None, ...]:
     return rows_of.get(name, (name,))
 
 
-def _row(unit: str | None, carried: _Load, question: Question) -> Row:
+def _row(unit: str | None, carried: _Load, caps: Caps) -> Row:
     return (
         unit,
         carried.open,
@@ -152,10 +146,10 @@ def _row(unit: str | None, carried: _Load, question: Question) -> Row:
         carried.visits,
         carried.hours,
         carried.papers,
-        carried.over(question),
-        question.options.get(WORK),
-        question.options.get(VISITS),
-        question.options.get(PAPERS),
+        carried.over(caps),
+        caps.work,
+        caps.visits,
+        caps.papers,
     )
 
 
@@ -228,10 +222,7 @@ REPORT = Report(
     (
         Option("days", FieldKind.NUMBER, mark("How many days ahead; 14 unless set otherwise.")),
         Option("since", FieldKind.DATE, mark("First day of the period for visits and papers; 1 January unless given.")),
-        Option(
-            "over", FieldKind.FLAG, mark("Only units over a cap, which load.work, load.visits and load.papers set.")
-        ),
+        Option("over", FieldKind.FLAG, mark("Only units over a cap of the rules.")),
     ),
     alarms=True,
-    settings=(WORK, VISITS, PAPERS),
 )

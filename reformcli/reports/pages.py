@@ -39,7 +39,7 @@ def page_columns(kind: Noun[Thing] | None = None) -> tuple[Column, ...]:
             "value", mark("Value"), mark("What it holds: a text, a code, a date or a name."), words=_codes(), main=True
         ),
         Column("date", mark("Date"), mark("Its due date, or its day."), Shape.DATE),
-        columns.STATE,
+        columns.STATE._replace(words=_states()),
         Column(
             "until",
             mark("Ended"),
@@ -47,6 +47,12 @@ def page_columns(kind: Noun[Thing] | None = None) -> tuple[Column, ...]:
             Shape.DATE,
         ),
     )
+
+
+def _states() -> dict[str, str]:
+    """Labels of the states and results that lines show."""
+    choices = [kind.fields[kind.page.state].choices or {} for kind in nouns() if kind.page and kind.page.state]
+    return {code: label for codes in choices for code, label in codes.items()}
 
 
 def _sections() -> dict[str, str]:

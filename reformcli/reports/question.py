@@ -7,7 +7,6 @@ from reformcli.model.scope import Scope
 from reformcli.table import Column, Table
 
 if TYPE_CHECKING:
-    from reformcli.lights import Thresholds
     from reformcli.model.field_kinds import FieldKind
     from reformcli.model.ledger import Ledger
 
@@ -26,13 +25,12 @@ class Option(NamedTuple):
 
 
 class Question(NamedTuple):
-    """What is asked: the scope, where lights change, how many days ahead is soon, and the report's own options.
+    """What is asked: the scope, how many days ahead is soon, and the report's own options.
 
     `plan` is the plan year for what is shown of one year only, whatever the scope; None is every year.
     """
 
     scope: Scope
-    thresholds: "Thresholds"
     due_days: int
     options: Mapping[str, Any]
     plan: int | None = None

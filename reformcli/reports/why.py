@@ -1,6 +1,7 @@
 """Why: the light of a piece of work, the rule that gave it, what the rule looked at, and what would turn it green."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from reformcli.i18n import _, mark
 from reformcli.lights import RULES, Facts, Lacking, Thresholds, Verdict, judge, lacking, scheduled
@@ -10,7 +11,7 @@ from reformcli.model.ledger import Ledger
 from reformcli.model.states import STATES
 from reformcli.model.work import Work
 from reformcli.reports.answering import answered_on
-from reformcli.reports.lit import facts_of, work_of
+from reformcli.reports.lit import facts_of, thresholds_of, work_of
 from reformcli.reports.question import Question
 from reformcli.table import Cell, Code, Column, Table
 
@@ -52,14 +53,14 @@ Fact = tuple[str, Cell]
 
 def why(ledger: Ledger, thing: Thing, question: Question) -> Table:
     """One row for each fact about the light of tracked work."""
-    today, limits = question.scope.today, question.thresholds
+    today, limits = question.scope.today, thresholds_of(ledger, question)
     work, steps = work_of(ledger, thing, question)
     facts = facts_of(ledger, question, [work])(work)
     verdict = judge(work, facts, today, limits)
     found: list[Fact] = [
         ("light", Code(verdict.light)),
         ("rule", Code(verdict.rule)),
-        *_override(work, facts, question),
+        *_override(work, facts, limits, question),
         ("today", today),
         ("state", Code(work.state)),
         ("due", work.due),
@@ -67,11 +68,11 @@ def why(ledger: Ledger, thing: Thing, question: Question) -> Table:
         ("due_first", work.due_first),
         ("done", work.done),
         *_time(work, question),
-        *(_progress(work, steps, facts, question) if work.is_open else ()),
+        *(_progress(work, steps, facts, limits, question) if work.is_open else ()),
         ("news", facts.news if work.is_open and limits.silence is not None else None),
         *_answered(ledger, work),
         *_limits(limits),
-        ("green_when", _green_when(work, steps, facts, verdict, question)),
+        ("green_when", _green_when(work, steps, facts, verdict, limits, today)),
     ]
     # A rule's words name the thresholds in force, so they are filled in here.
     rule = {verdict.rule: _rule(verdict, limits)}
@@ -84,12 +85,11 @@ def _rule(verdict: Verdict, limits: Thresholds) -> str:
     return _(RULES[verdict.rule], **limits._asdict())
 
 
-def _override(work: Work, facts: Facts, question: Question) -> Iterator[Fact]:
+def _override(work: Work, facts: Facts, limits: Thresholds, question: Question) -> Iterator[Fact]:
     """Who set the light by hand, why and until when, and what the rules say; nothing where it does not count."""
     override = facts.override
     if override is None or not work.is_open:
         return
-    limits = question.thresholds
     otherwise = judge(work, facts._replace(override=None), question.scope.today, limits)
     yield "set_by", override.author
     yield "reason", override.reason
@@ -104,14 +104,14 @@ def _time(work: Work, question: Question) -> Iterator[Fact]:
         yield "days_late" if days < 0 else "days_left", abs(days)
 
 
-def _progress(work: Work, steps: list[Work], facts: Facts, question: Question) -> Iterator[Fact]:
+def _progress(work: Work, steps: list[Work], facts: Facts, limits: Thresholds, question: Question) -> Iterator[Fact]:
     """Scheduled and actual progress of a project that has milestones, and the steps that tell of lateness."""
     progress, today = facts.progress, question.scope.today
     if progress is None or not progress.total:
         return
-    due_by_now = scheduled(work, progress, today, question.thresholds)
+    due_by_now = scheduled(work, progress, today, limits)
     actual = progress.points(progress.actual)
-    monthly = question.thresholds.schedule == "months"
+    monthly = limits.schedule == "months"
     yield "scheduled", _("{share} (by months)", share=f"{due_by_now:.0f}%") if monthly else f"{due_by_now:.0f}%"
     yield "actual", f"{actual:.0f}%"
     yield "behind", round(due_by_now - actual, 1)
@@ -134,15 +134,16 @@ def _limits(limits: Thresholds) -> Iterator[Fact]:
     yield "red_from", _("the day after the due date, or more than {far_behind} points behind", **values)
 
 
-def _green_when(work: Work, steps: list[Work], facts: Facts, verdict: Verdict, question: Question) -> str | None:
+def _green_when(
+    work: Work, steps: list[Work], facts: Facts, verdict: Verdict, limits: Thresholds, today: date
+) -> str | None:
     """What would turn the light green, all of it together; None where it is green, or closed."""
-    limits, today = question.thresholds, question.scope.today
     if not work.is_open or verdict.light == GREEN:
         return None
     by_rules = judge(work, facts._replace(override=None), today, limits)
     wanted = list(_wanted(work, steps, lacking(work, facts, today, limits), limits))
     if by_rules.rule == "recovered" and by_rules.light != GREEN:
-        wanted.append(_("the setting lights.recovered (done, it is blue)"))
+        wanted.append(_("the rule lights.recovered (done, it is blue)"))
     if facts.override is not None:
         wanted.insert(0, _("the end of what was set by hand"))
     return _("; and ").join(wanted)

@@ -42,7 +42,7 @@ def question(context: Context, *, plan: int | None = None, **options: Any) -> Qu
     """What is asked: the scope and the settings that reports look at."""
     asked = scope(context, plan=plan)
     year = asked.plan if "plan" in (context.choices.filters or {}) else context.plan
-    return Question(asked, context.thresholds, context.settings["due.days"], options, year)
+    return Question(asked, context.settings["due.days"], options, year)
 
 
 def _plan(context: Context, text: str) -> int | None:

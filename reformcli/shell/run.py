@@ -14,13 +14,13 @@ from reformcli.shell.answer import Answer, Choices
 
 if TYPE_CHECKING:
     from reformcli.deadlines import Conventions
-    from reformcli.lights import Thresholds
     from reformcli.model.change import Change, Receipt
     from reformcli.model.day import Day
     from reformcli.model.declared import DeclaredDays
     from reformcli.model.fields import Thing
     from reformcli.model.ledger import Books, Ledger
     from reformcli.output import Calendar, Identity, Options
+    from reformcli.rulebook import Rulebook
 
 
 class Context(Answer):
@@ -147,13 +147,26 @@ class Context(Answer):
         """How dates are read here."""
         from reformcli.deadlines import Conventions
 
+        rules = self.rules.dates
         return Conventions(
             plan_year=self.plan,
-            day_first=self.settings["dates.day_first"],
-            fiscal_start=self.settings["dates.fiscal_start"],
-            country=self.settings["dates.country"],
+            day_first=rules.day_first,
+            fiscal_start=rules.fiscal_start,
+            country=rules.country,
             calendar=self._declared_days,
         )
+
+    @cached_property
+    def rules(self) -> "Rulebook":
+        """The rules that count today; the default ones where no ledger was named and there is none yet."""
+        from reformcli.rulebook import in_force, rulebook
+
+        try:
+            return in_force(self.ledger, self.today)
+        except LedgerMissing:
+            if self.settings["db"] is not None:
+                raise
+            return rulebook()
 
     def days(self) -> "Iterable[Day]":
         """The days that the ledger declares as worked or not; none where no ledger was named and there is none yet."""
@@ -171,13 +184,6 @@ class Context(Answer):
         from reformcli.model.declared import DeclaredDays
 
         return DeclaredDays(lambda: {day.date: day.working for day in self.days() if day.date is not None})
-
-    @property
-    def thresholds(self) -> "Thresholds":
-        """Where lights change."""
-        from reformcli.lights import Thresholds
-
-        return Thresholds(**{name: self.settings[f"lights.{name}"] for name in Thresholds._fields})
 
     # Writing
 

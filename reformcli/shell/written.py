@@ -118,4 +118,6 @@ def name_of(thing: Thing, names: Mapping[int, str] = MappingProxyType({})) -> st
             return _("{light} until {date}: {reason}", light=light, date=thing.valid_to, reason=thing.reason)
         case Day():
             return f"{thing.date} {thing.name or ''}".rstrip()
-    return noun_of(thing).name_of(thing)
+    kind = noun_of(thing)
+    name, words = kind.name_of(thing), kind.fields[kind.name].choices or {}
+    return _(words[name]) if name in words else name

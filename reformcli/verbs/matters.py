@@ -1,6 +1,7 @@
 """Matters: recording findings, decisions, obstacles and the like, and what has come back of them."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -33,7 +34,11 @@ def add_matter(
         raise BadValue(
             _("What is added is not started or in hand."), hint=_("Add it, then try `reform done REF --on …`.")
         )
-    return [Change(None, matter)]
+    if matter.kind == "obstacle" and matter.raised_by is not None and matter.owner == matter.raised_by:
+        raise NotPossible(
+            _("Who raises an obstacle cannot be the one who clears it."), hint=_("Name another owner with --lead.")
+        )
+    return [Change(None, replace(matter, process=matter.kind))]
 
 
 def from_source(source: Thing | None) -> dict[str, Any]:

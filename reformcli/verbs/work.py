@@ -177,8 +177,7 @@ def finish(
     """
     if on > today:
         raise BadValue(_("{date} has not come yet.", date=on), hint=_("Give the day on which it was done with --on."))
-    if piece.state not in OPEN_STATES:
-        raise NotPossible(already(piece), hint=_("Open it with `reform reopen {ref}`.", ref=ref_of(piece)))
+    must_be_open(piece)
     still_open = [milestone for milestone in milestones if milestone.state in OPEN_STATES]
     if still_open and not reported and not all_milestones:
         refs = ", ".join(str(ref_of(milestone)) for milestone in still_open[:5])
@@ -211,7 +210,7 @@ def reopen(piece: Piece, reason: str) -> list[Change[Thing]]:
     if piece.state in (PLANNED, STARTED):
         raise NotPossible(_("{ref} is open.", ref=ref_of(piece)))
     return [
-        Change(piece, replace(piece, state=STARTED, reported=None, done=None, dropped=None, reason=_reason(reason)))
+        Change(piece, replace(piece, state=STARTED, reported=None, done=None, dropped=None, reason=with_reason(reason)))
     ]
 
 
@@ -220,7 +219,7 @@ def drop(piece: Piece, milestones: Iterable[Milestone], on: date, reason: str) -
     if piece.state not in OPEN_STATES:
         raise NotPossible(already(piece))
     pieces: list[Piece] = [*(milestone for milestone in milestones if milestone.state in OPEN_STATES), piece]
-    return [Change(one, replace(one, state=DROPPED, dropped=on, reason=_reason(reason))) for one in pieces]
+    return [Change(one, replace(one, state=DROPPED, dropped=on, reason=with_reason(reason))) for one in pieces]
 
 
 def extend(
@@ -256,6 +255,12 @@ def extend(
     return [Change(piece, after), Change(None, extension)]
 
 
+def must_be_open(piece: Piece) -> None:
+    """Raise NotPossible where a piece of work is done or dropped."""
+    if piece.state not in OPEN_STATES:
+        raise NotPossible(already(piece), hint=_("Open it with `reform reopen {ref}`.", ref=ref_of(piece)))
+
+
 def already(piece: Piece) -> str:
     """That a closed piece of work is closed, and how."""
     ref = ref_of(piece)
@@ -271,7 +276,8 @@ def _new(piece: PieceT) -> PieceT:
     return _checked(piece)
 
 
-def _reason(text: str) -> str:
+def with_reason(text: str) -> str:
+    """The reason that `text` gives. Raises BadValue where it gives none."""
     if not text.strip():
         raise BadValue(_("The reason cannot be empty."), hint=_("Say why, with --reason."))
     return text.strip()

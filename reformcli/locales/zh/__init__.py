@@ -10,6 +10,7 @@ from reformcli.locales.zh.importers import SENTENCES as IMPORTERS
 from reformcli.locales.zh.model import SENTENCES as MODEL
 from reformcli.locales.zh.output import SENTENCES as OUTPUT
 from reformcli.locales.zh.reports import SENTENCES as REPORTS
+from reformcli.locales.zh.rules import SENTENCES as RULES
 from reformcli.locales.zh.shell import SENTENCES as SHELL
 from reformcli.locales.zh.store import SENTENCES as STORE
 from reformcli.locales.zh.verbs import SENTENCES as VERBS
@@ -18,6 +19,7 @@ SENTENCES: dict[str, str] = {
     **MODEL,
     **DEADLINES,
     **VERBS,
+    **RULES,
     **REPORTS,
     **CHARTS,
     **STORE,

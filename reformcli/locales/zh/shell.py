@@ -164,8 +164,6 @@ SENTENCES: dict[str, str] = {
     "Days before the due date from which a light is yellow.": "距完成时限多少天起亮黄灯。",
     "Points behind schedule from which a light is yellow.": "落后序时进度多少个百分点起亮黄灯。",
     "Points behind schedule above which a light is red.": "落后序时进度超过多少个百分点亮红灯。",
-    "Whether 01/02/2026 is 1 February (yes) or 2 January (no).": "01/02/2026 读作2月1日（yes）还是1月2日（no）。",
-    "The month in which a fiscal year begins.": "财政年度从几月开始。",
     "Whose public holidays working days leave out.": "计算工作日时扣除哪国的法定节假日。",
     "What a due date is in a calendar file: an event of the whole day (event) or a task (todo).": (
         "完成时限在日历文件中的形式：event 全天日程，todo 待办任务。"
@@ -183,18 +181,10 @@ SENTENCES: dict[str, str] = {
     "The settings file is not TOML: {why}.": "设置文件不是 TOML 格式：{why}。",
     "There is no setting {key}.": "没有设置项 {key}。",
     "See `reform settings` for those there are.": "可用的设置项见 `reform settings`。",
-    "The most open projects that a unit should have; no cap unless set.": "一个单位在办项目数的上限；不设则没有上限。",
-    "The most visits that a unit should receive in the period; no cap unless set.": (
-        "一个单位在统计期内接受督查次数的上限；不设则没有上限。"
-    ),
     "The fewest projects of a year that a leader should lead.": "每位领导一年至少应领衔的项目数。",
     "{name} takes a whole number.": "{name} 应为整数。",
     "There is a word too many: {words}.": "多了一个词：{words}。",
     "words without control characters": "不含控制字符的文字",
-    "Days without news after which the light of open work is yellow; never unless set.": "未完成的工作多少天没有消息后亮黄灯；不设置则不看。",
-    "The light of work that was late and has caught up: green or yellow. It stays marked either way.": "曾逾期、现已追上的工作亮什么灯：green 或 yellow；两种都保留标记。",
-    "What scheduled progress follows: the weights of milestones that are due, or months pro rata.": "序时进度怎么算：按到期节点的权重（milestones），或按月平均（months）。",
-    "The most papers that a unit should be asked for in the period; no cap unless set.": "一个单位在时段内最多应被要求报送几份材料；不设置则无上限。",
     "--{format} and {file} are different formats.": "--{format} 与 {file} 的格式不一致。",
     "Give one of them, or another ending.": "请只写一个，或换一个后缀。",
     "Give --{name}.": "请用 --{name}。",
@@ -227,4 +217,10 @@ SENTENCES: dict[str, str] = {
     "`reform list --kind {kind}` lists it.": "用 `reform list --kind {kind}` 列出。",
     "{ref} is not a project, milestone or matter.": "{ref} 不是项目、节点或事项。",
     "With `--kind note`, or any other noun, it lists the things of that noun.": "加 `--kind note` 或其他类别，则列出那一类的记录。",
+    "Rules with keys that there are not, values that cannot be, or holes; nothing was written.": "规则中有不存在的项、不可能的值或缺项，未写入任何内容。",
+    "The owner that the office itself is, which passes the office's stages.": "本办自身是哪个责任主体，由它办理归本办的环节。",
+    "{key} is no setting: the office decides it, in the ledger's rules, as {rule}.": "{key} 不是设置：由本办在台账规则中议定，项名为 {rule}。",
+    "See `reform rules show`; `reform rules load FILE --valid-from DATE` changes them.": "见 `reform rules show`；用 `reform rules load 文件 --valid-from 日期` 修改。",
+    "{ref} has no stage {stage}.": "{ref} 没有“{stage}”环节。",
+    "Its stages: {stages}.": "它的环节有：{stages}。",
 }

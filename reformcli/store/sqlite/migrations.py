@@ -228,3 +228,12 @@ def m004_matters(db: Database) -> None:
             "UPDATE milestones SET depends_on = ? WHERE project = ? AND number = ?",
             [json.dumps(pairs, separators=(",", ":")), project, number],
         )
+
+
+@migrations()
+def m005_rules(db: Database) -> None:
+    """The office's rules, by their first day."""
+    db.execute(
+        "CREATE TABLE rules (number INTEGER PRIMARY KEY, uid TEXT NOT NULL UNIQUE, valid_from TEXT NOT NULL UNIQUE,"
+        " title TEXT NOT NULL CHECK (title <> ''), text TEXT NOT NULL, extra TEXT NOT NULL) STRICT"
+    )

@@ -1,0 +1,114 @@
+"""`reform rules`: what the office decides, from a day on."""
+
+import sys
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from reformcli.errors import BadFile, NotPossible
+from reformcli.i18n import _, mark
+from reformcli.model.change import Change
+from reformcli.model.rules import NOUN, RuleSet
+from reformcli.reports.rules import rules_table
+from reformcli.rulebook import in_force, with_text
+from reformcli.rulebook.reading import differences, rules_text
+from reformcli.shell.build import Spec
+from reformcli.shell.noun_commands import Rules
+from reformcli.shell.options import OUTPUT, WRITING
+from reformcli.shell.run import Context
+from reformcli.shell.typed import entry, on_day
+from reformcli.shell.written import write
+
+RULES = Rules[RuleSet]
+
+
+def show(
+    context: Context,
+    on: Annotated[
+        str | None, typer.Option("--on", metavar="DATE", help=mark("The day on which they count; today unless given."))
+    ] = None,
+) -> None:
+    """Show the rules that count on a day, as the file that `reform rules load` takes."""
+    rules = in_force(context.ledger, on_day(context, on, "--on"))
+    if context.choices.format or context.choices.output not in (None, "-"):
+        context.show(rules_table(rules))
+    else:
+        context.answer(rules_text(rules).rstrip())
+
+
+def load(
+    context: Context,
+    file: Annotated[str, typer.Argument(metavar="FILE", help=mark("The rules as TOML; - for stdin."))],
+    valid_from: Annotated[
+        str, typer.Option("--valid-from", metavar="DATE", help=mark("First day on which they count."))
+    ],
+    title: Annotated[
+        str | None, typer.Option("--title", metavar="TEXT", help=mark("Who decided them, under which number."))
+    ] = None,
+) -> None:
+    """Let rules count from a day on; a part that they leave out stays as it was."""
+    text = _text(file)
+    first = on_day(context, valid_from, "--valid-from")
+    ledger = context.writable
+    if any(ledger.find(RuleSet, valid_from=first)):
+        raise NotPossible(
+            _("There are rules of {date} already.", date=first),
+            hint=_("Take those out with `reform rules remove {date}`, or give another day.", date=first),
+        )
+    before, after = in_force(ledger, first), with_text(ledger, first, text, file)
+    reader = entry(context)
+    name = reader.text(NOUN.fields["title"], title or Path(file).name) or file
+    changes = [Change(None, RuleSet(valid_from=first, title=name, text=reader.text(NOUN.fields["text"], text) or ""))]
+    write(context, "rules load", [*changes])
+    changed = list(differences(before, after))
+    for difference in changed:
+        context.say(difference)
+    if not changed:
+        context.say(_("They say what the rules of before say."))
+    if first < context.today:
+        context.say(_("They count from a day that is past: reports of days since {date} go by them.", date=first))
+
+
+def _text(file: str) -> str:
+    """The text of a file, or of stdin. Raises BadFile."""
+    try:
+        return sys.stdin.read() if file == "-" else Path(file).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        why = (error.strerror if isinstance(error, OSError) else None) or _("it is no UTF-8")
+        raise BadFile(_("This file cannot be read: {why}.", why=why), where=file) from None
+
+
+def proposed(environ: Mapping[str, str]) -> RuleSet | None:
+    """The rules that the locale of an environment proposes for a new ledger: whose holidays, which number is the day.
+
+    None where it names no country, or the default's.
+    """
+    locale = next((environ[name] for name in ("LC_ALL", "LC_TIME", "LANG") if environ.get(name)), "")
+    country = locale.partition(".")[0].partition("@")[0].partition("_")[2].upper()
+    if len(country) != 2 or not country.isalpha() or country == "CN":
+        return None
+    order = "false" if country == "US" else "true"
+    text = f'[dates]\ncountry = "{country}"\nday_first = {order}\nfiscal_start = 4\nfiscal_named = "end"\n'
+    return RuleSet(valid_from=date(1900, 1, 1), title=_("Proposed by the locale {locale}", locale=locale), text=text)
+
+
+SPECS = {
+    "show": Spec(
+        show,
+        (
+            ("reform rules show > rules.toml", mark("All of them, to change and load again.")),
+            ("reform rules show --on 2026-01-01 --json", mark("Those of a day, for another program.")),
+        ),
+    ),
+    "load": Spec(
+        load,
+        (
+            ("reform rules load rules.toml --valid-from 2027-01-01", mark("They count from the new year on.")),
+            ("reform rules load rules.toml --valid-from 2027-01-01 --dry-run", mark("What they would change.")),
+        ),
+        (OUTPUT, WRITING),
+    ),
+}

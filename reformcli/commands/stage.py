@@ -1,0 +1,89 @@
+"""`reform stage`: a matter passes a stage of its process, or is sent back."""
+
+from typing import Annotated
+
+import typer
+
+from reformcli.errors import NotPossible
+from reformcli.i18n import _, mark
+from reformcli.model.matter import Matter
+from reformcli.model.noun import noun_of
+from reformcli.model.stage import NOUN, PASSED, RETURNED
+from reformcli.shell.build import Spec
+from reformcli.shell.completion import owner_names, refs
+from reformcli.shell.options import OUTPUT, WRITING
+from reformcli.shell.processes import course_of, passes, stage_called
+from reformcli.shell.run import Context
+from reformcli.shell.typed import get_piece, on_day, said
+from reformcli.shell.written import write
+from reformcli.verbs.stages import Passage, record, record_through
+
+
+def run(
+    context: Context,
+    ref: Annotated[str, typer.Argument(metavar="REF", help=mark("Matter, such as F45."), autocompletion=refs)],
+    stage: Annotated[
+        str,
+        typer.Argument(metavar="STAGE", help=mark("Stage of its process, such as acceptance.")),
+    ],
+    on: Annotated[
+        str | None, typer.Option("--on", metavar="DATE", help=mark("The day of the stage; today unless given."))
+    ] = None,
+    by: Annotated[
+        str | None,
+        typer.Option(
+            "--by",
+            metavar="NAME",
+            help=mark("Who passed it; its owner or the office unless given."),
+            autocompletion=owner_names,
+        ),
+    ] = None,
+    evidence: Annotated[
+        str | None,
+        typer.Option("--evidence", metavar="TEXT", help=mark("What shows it; with --return, what was lacking.")),
+    ] = None,
+    document: Annotated[
+        str | None, typer.Option("--document", metavar="TEXT", help=mark("Number of its paper."))
+    ] = None,
+    returned: Annotated[
+        bool, typer.Option("--return", help=mark("It was not passed: the matter goes back to its owner."))
+    ] = False,
+    all_: Annotated[
+        bool, typer.Option("--all", help=mark("The required stages before it too, on the same day."))
+    ] = False,
+) -> None:
+    """Record a stage; the state of the matter follows from its stages."""
+    matter = get_piece(context, ref)
+    if not isinstance(matter, Matter):
+        raise NotPossible(
+            _("{ref} is a {noun}, which has no stages.", ref=ref, noun=_(noun_of(matter).label)),
+            hint=_("Try `reform done`."),
+        )
+    course = course_of(context, matter)
+    rule = stage_called(course, stage)
+    passage = Passage(
+        rule.key,
+        on_day(context, on, "--on"),
+        passes(context, course, rule, by),
+        said(context, NOUN, "evidence", evidence),
+        said(context, NOUN, "document", document),
+    )
+    if returned or not all_:
+        result = RETURNED if returned else PASSED
+        changes = record(matter, course.stages, course.process, passage, result=result, today=context.today)
+    else:
+        changes = record_through(matter, course.stages, course.process, passage, today=context.today, whole=True)
+    write(context, "stage", changes)
+
+
+SPEC = Spec(
+    run,
+    (
+        ("reform stage F12 measures --evidence 整改方案", mark("The unit has sent its measures.")),
+        (
+            'reform stage F12 acceptance --return --evidence "the interface does not answer"',
+            mark("Not accepted: it goes back to its owner."),
+        ),
+    ),
+    (OUTPUT, WRITING),
+)

@@ -1,0 +1,30 @@
+"""Rules: the office's rules as a table, a row for each key."""
+
+import json
+
+from reformcli.i18n import _, mark
+from reformcli.rulebook import Rulebook, StageRule
+from reformcli.rulebook.reading import values_of
+from reformcli.rulebook.sections import SECTIONS
+from reformcli.table import Column, Row, Shape, Table
+
+COLUMNS = (
+    Column("part", mark("Part"), mark("Part of the rules.")),
+    Column("key", mark("Key"), mark("Its key."), main=True),
+    Column("value", mark("Value"), mark("What it is, as JSON."), Shape.OBJECT),
+    Column("meaning", mark("Meaning"), mark("What it means."), detail=True),
+)
+
+
+def rules_table(rules: Rulebook) -> Table:
+    """One row for each key of the rules, those without a value too."""
+    rows = tuple(_row(part, key, value) for part, values in values_of(rules).items() for key, value in values.items())
+    return Table("rules", _("Rules"), COLUMNS, rows, section="part")
+
+
+def _row(part: str, key: str, value: object) -> Row:
+    section = SECTIONS[part]
+    meaning = section.keys[key].help if key in section.keys else section.help
+    if isinstance(value, tuple) and value and isinstance(value[0], StageRule):
+        value = [{name: fact for name, fact in stage._asdict().items() if fact is not None} for stage in value]
+    return part, key, json.dumps(value, ensure_ascii=False), _(meaning)

@@ -1,0 +1,115 @@
+"""The office's rules: what it decides about processes, limits, lights, dates and caps, each by its first day.
+
+Rules are data: a text in TOML, kept in the ledger by the day from which it counts. What a record is judged by are the
+newest rules whose first day is not after the record's own day; a part that they leave out stays what it was before
+them, at first that of `data/rules.toml`.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from reformcli.lights import Thresholds
+from reformcli.resources import folder
+
+if TYPE_CHECKING:
+    from reformcli.model.ledger import Ledger
+
+
+class StageRule(NamedTuple):
+    """A stage of a process: its key, who passes it (`owner`, `office`, `group`, `leader`, `raiser`), and the state that
+    a matter has once it is passed.
+
+    `within` is its time limit in words, counted from the stage before; `lasts` how long it is to last, in words;
+    `after` how many days after the stage before it falls due. An `optional` one may be left out.
+    """
+
+    key: str
+    by: str
+    state: str | None = None
+    within: str | None = None
+    lasts: str | None = None
+    after: int | None = None
+    optional: bool = False
+
+
+class VisitRules(NamedTuple):
+    """Days after the last visit from which a unit is to be seen again, by its worst light, and how many visits it may
+    receive in a quarter."""
+
+    red: int
+    yellow: int
+    green: int
+    blue: int
+    cap: int | None
+
+
+class DateRules(NamedTuple):
+    """How dates are read: whose holidays, in which region of that country, and which number of 01/02/2026 is the day.
+
+    `fiscal_start` is the month in which a financial year begins, `fiscal_named` the year that names it: that of its
+    `start` or its `end`.
+    """
+
+    country: str = "CN"
+    region: str | None = None
+    day_first: bool | None = None
+    fiscal_start: int = 4
+    fiscal_named: str = "end"
+
+
+class Caps(NamedTuple):
+    """The most open projects, visits and papers that a unit should have; None is no cap."""
+
+    work: int | None = None
+    visits: int | None = None
+    papers: int | None = None
+
+
+class Rulebook(NamedTuple):
+    """The rules in force on a day. `process` holds the stages of each kind of matter, `limit` its time limit in words,
+    `changed` the days late that are told anew, `readiness` the marks that groups and units should have."""
+
+    process: Mapping[str, tuple[StageRule, ...]]
+    limit: Mapping[str, str]
+    visits: VisitRules
+    changed: tuple[int, ...]
+    readiness: Mapping[str, tuple[str, ...]]
+    dates: DateRules
+    lights: Thresholds
+    caps: Caps
+
+
+@cache
+def default_text() -> str:
+    """The rules that count where an office has none of its own, as TOML."""
+    return (folder("data") / "rules.toml").read_text(encoding="utf-8")
+
+
+@cache
+def rulebook(*texts: str) -> Rulebook:
+    """The rules that texts amount to, each with the parts of those before it that it leaves out, and the first with the
+    default's. Raises BadRules."""
+    from reformcli.rulebook.reading import read
+
+    return read(*texts)
+
+
+def in_force(ledger: "Ledger", day: date) -> Rulebook:
+    """The rules of a ledger that count on `day`; the default's where it has none yet."""
+    return rulebook(*_texts(ledger, day))
+
+
+def with_text(ledger: "Ledger", day: date, text: str, where: str) -> Rulebook:
+    """The rules that would count on `day` if `text`, from the file `where`, did from that day on. Raises BadRules."""
+    from reformcli.rulebook.reading import read
+
+    return read(*_texts(ledger, day), text, where=where, closely=True)
+
+
+def _texts(ledger: "Ledger", day: date) -> list[str]:
+    from reformcli.model.rules import RuleSet
+
+    texts = {rules.valid_from: rules.text for rules in ledger.find(RuleSet)}
+    return [texts[first] for first in sorted(first for first in texts if first is not None and first <= day)]

@@ -1,0 +1,250 @@
+"""Stages: how a matter goes through its process: what is passed, what comes next, what a return puts back."""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from reformcli.errors import BadValue, NotPossible
+from reformcli.i18n import _
+from reformcli.model.change import Change
+from reformcli.model.fields import Thing
+from reformcli.model.matter import Matter
+from reformcli.model.noun import ref_of
+from reformcli.model.owner import Owner
+from reformcli.model.stage import LOOK_BACK, PASSED, RETURNED, Stage
+from reformcli.model.states import DONE, DROPPED, OPEN_STATES, PLANNED, REPORTED, STARTED
+from reformcli.model.tree import Parents, upwards
+from reformcli.rulebook import StageRule
+from reformcli.rulebook.sections import BY
+
+Process = Sequence[StageRule]
+"""The stages of a process, in their order."""
+
+
+class Passage(NamedTuple):
+    """A stage as it is to be recorded: which, on what day, by whom, with what to show for it."""
+
+    key: str
+    on: date
+    by: int | None = None
+    evidence: str | None = None
+    document: str | None = None
+
+
+def passed(process: Process, stages: Iterable[Stage]) -> list[str]:
+    """The stages that count as passed, in their order: a return puts back all from the last stage of the owner on."""
+    order: list[str] = []
+    for stage in sorted(stages, key=lambda one: one.number):
+        if stage.result == PASSED:
+            order.append(stage.key)
+        else:
+            order = _put_back(process, order)
+    return order
+
+
+def _put_back(process: Process, order: list[str]) -> list[str]:
+    owners = {rule.key for rule in process if rule.by == "owner"}
+    last = max((at for at, key in enumerate(order) if key in owners), default=0)
+    return order[:last]
+
+
+def state_of(process: Process, order: Sequence[str]) -> str:
+    """The state that a matter has once the stages in `order` are passed: that of the last one that gives one."""
+    states = {rule.key: rule.state for rule in process}
+    for key in reversed(order):
+        if states.get(key):
+            return str(states[key])
+    return STARTED if order else PLANNED
+
+
+def next_stages(process: Process, order: Collection[str]) -> list[StageRule]:
+    """The stages that may come next: the first required one that is not passed, and optional ones before it."""
+    following: list[StageRule] = []
+    last = max((at for at, rule in enumerate(process) if rule.key in order), default=-1)
+    for rule in process[last + 1 :]:
+        following.append(rule)
+        if not rule.optional:
+            break
+    return following
+
+
+def look_back_due(process: Process, stages: Sequence[Stage]) -> date | None:
+    """The day on which a look-back falls due: so many days after the stage that closed; None where none is due."""
+    rule = next((one for one in process if one.key == LOOK_BACK), None)
+    order = passed(process, stages)
+    if rule is None or rule.after is None or LOOK_BACK in order or state_of(process, order) != DONE:
+        return None
+    closing = {one.key for one in process if one.state == DONE}
+    days = [stage.date for stage in stages if stage.key in closing and stage.result == PASSED and stage.date]
+    return max(days) + timedelta(days=rule.after) if days else None
+
+
+def record(
+    matter: Matter,
+    stages: Sequence[Stage],
+    process: Process,
+    passage: Passage,
+    *,
+    result: str = PASSED,
+    today: date,
+) -> list[Change[Thing]]:
+    """Record a stage of a matter, and the state that it brings about.
+
+    Raises NotPossible for a stage of another process, one before which a required one is missing, one that is passed
+    already, or a return where nothing can be sent back; BadValue for a day to come or before the matter was opened.
+    """
+    rule = _rule(matter, process, passage.key)
+    order = passed(process, stages)
+    _must_be_a_day(matter, passage.on, today)
+    if result == RETURNED and not passage.evidence:
+        raise BadValue(_("A return needs what was lacking."), hint=_("Give it with --evidence."))
+    if result == RETURNED and _put_back(process, order) == order:
+        raise NotPossible(
+            _("{ref} cannot be sent back: nothing of its owner's is passed.", ref=ref_of(matter)),
+            hint=_("See `reform show {ref}`.", ref=ref_of(matter)),
+        )
+    if result == PASSED and rule.key in order:
+        raise NotPossible(_("{ref} has passed {stage} already.", ref=ref_of(matter), stage=rule.key))
+    if lacking := missing(process, order, rule.key):
+        raise NotPossible(
+            _("{ref} lacks {stages}.", ref=ref_of(matter), stages=", ".join(lacking)),
+            hint=_("Record it with `reform stage {ref} {stage}`, or give --all.", ref=ref_of(matter), stage=lacking[0]),
+        )
+    return _recorded(matter, [*stages], process, [(passage, result)])
+
+
+def record_through(
+    matter: Matter,
+    stages: Sequence[Stage],
+    process: Process,
+    passage: Passage,
+    *,
+    today: date,
+    whole: bool,
+) -> list[Change[Thing]]:
+    """Record a stage; with `whole`, all required ones before it that are missing too, on the same day."""
+    order = passed(process, stages)
+    lacking = missing(process, order, passage.key) if whole else []
+    if not lacking:
+        return record(matter, stages, process, passage, today=today)
+    _must_be_a_day(matter, passage.on, today)
+    passages = [(Passage(key, passage.on), PASSED) for key in lacking]
+    return _recorded(matter, [*stages], process, [*passages, (passage, PASSED)])
+
+
+def stage_with_state(process: Process, state: str) -> str | None:
+    """The key of the stage that gives a state; None where the process has none."""
+    return next((rule.key for rule in process if rule.state == state), None)
+
+
+def send_back(matter: Matter, stages: Sequence[Stage], process: Process, on: date, reason: str) -> list[Change[Thing]]:
+    """Open a matter again that is closed, or reported: the stage after the last one passed is returned, which for one
+    that is closed is its look-back. One that was dropped is again what its stages say.
+
+    Raises NotPossible where it is open.
+    """
+    order = passed(process, stages)
+    if matter.state == DROPPED:
+        return [Change(matter, replace(matter, state=state_of(process, order), dropped=None, reason=reason))]
+    if matter.state in (PLANNED, STARTED):
+        raise NotPossible(_("{ref} is open.", ref=ref_of(matter)))
+    if not order:
+        return [Change(matter, replace(matter, state=STARTED, reported=None, done=None, reason=reason))]
+    following = next_stages(process, order)
+    passage = Passage(following[-1].key if following else order[-1], on, evidence=reason)
+    changes = _recorded(replace(matter, reason=reason), [*stages], process, [(passage, RETURNED)])
+    return [Change(matter, changes[0].after), *changes[1:]]
+
+
+def must_pass(rule: StageRule, matter: Matter, by: Owner | None, parents: Parents, office: int | None) -> int | None:
+    """Who passes a stage, as its rule says: `by` where it is named, else the matter's owner or the office.
+
+    Raises NotPossible where a group, a leader or the raiser is to be named and is not, or where the owner of a matter
+    would pass for somebody else; the office may own a matter itself.
+    """
+    wanted = {"group": "group", "leader": "leader"}.get(rule.by)
+    if by is None:
+        if wanted or (rule.by == "raiser" and matter.raised_by is None):
+            raise NotPossible(
+                _("The stage {stage} is passed by {who}, who must be named.", stage=rule.key, who=_(BY[rule.by])),
+                hint=_("Give --by NAME."),
+            )
+        return {"owner": matter.owner, "raiser": matter.raised_by}.get(rule.by, office)
+    is_owner = matter.owner is not None and matter.owner in upwards(by.number, parents)
+    is_raiser = matter.raised_by is not None and matter.raised_by in upwards(by.number, parents)
+    fits = {
+        "owner": is_owner or by.number in matter.supporting,
+        "raiser": is_raiser,
+        "group": by.kind == "group",
+        "leader": by.kind == "leader",
+        "office": not is_owner or by.number == office,
+    }[rule.by]
+    if not fits or (is_owner and rule.by in ("group", "leader") and by.number != office):
+        raise NotPossible(
+            _("{name} cannot pass {stage}, which is for {who}.", name=by.name, stage=rule.key, who=_(BY[rule.by])),
+            hint=_("Name somebody else with --by."),
+        )
+    return by.number
+
+
+def missing(process: Process, order: Collection[str], key: str) -> list[str]:
+    """The required stages before `key` that are not passed."""
+    before = process[: next(at for at, rule in enumerate(process) if rule.key == key)]
+    return [rule.key for rule in before if not rule.optional and rule.key not in order]
+
+
+def _rule(matter: Matter, process: Process, key: str) -> StageRule:
+    for rule in process:
+        if rule.key == key:
+            return rule
+    raise NotPossible(
+        _("{ref} has no stage {stage}.", ref=ref_of(matter), stage=key),
+        hint=_("Its stages: {stages}.", stages=", ".join(rule.key for rule in process)),
+    )
+
+
+def _must_be_a_day(matter: Matter, on: date, today: date) -> None:
+    if on > today:
+        raise BadValue(_("{date} has not come yet.", date=on))
+    if matter.opened is not None and on < matter.opened:
+        raise BadValue(
+            _("{date} is before {opened}, when {ref} began.", date=on, ref=ref_of(matter), opened=matter.opened)
+        )
+
+
+def _recorded(
+    matter: Matter, stages: list[Stage], process: Process, passages: Sequence[tuple[Passage, str]]
+) -> list[Change[Thing]]:
+    """The changes that record passages: the stages, and the matter as they leave it."""
+    changes: list[Change[Thing]] = []
+    after = matter
+    following = max((stage.number for stage in stages), default=0)
+    for passage, result in passages:
+        stage = Stage(
+            about=ref_of(matter),
+            key=passage.key,
+            date=passage.on,
+            result=result,
+            by=passage.by,
+            evidence=passage.evidence,
+            document=passage.document,
+        )
+        following += 1
+        stages.append(replace(stage, number=following))  # which only orders it here; the ledger gives the number
+        changes.append(Change(None, stage))
+        after = _after(after, process, stages, passage, result)
+    return [Change(matter, after), *changes] if after != matter else changes
+
+
+def _after(matter: Matter, process: Process, stages: Sequence[Stage], passage: Passage, result: str) -> Matter:
+    order = passed(process, stages)
+    state = state_of(process, order)
+    after = replace(matter, state=state, stage=order[-1] if order else None)
+    if result == RETURNED:
+        return replace(after, reported=None, done=None)
+    if state == REPORTED and matter.state != REPORTED:
+        after = replace(after, reported=passage.on)
+    if state == DONE and matter.state in OPEN_STATES:
+        after = replace(after, done=passage.on)
+    return after
