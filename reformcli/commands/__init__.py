@@ -95,7 +95,7 @@ COMMANDS_OF_NOUNS: Mapping[str, tuple[tuple[str, str], ...]] = {
         ("handover", mark("Hand open work over to another owner, with a list to sign.")),
         ("merge", mark("Make two owners one that were entered twice.")),
     ),
-    "visit": (),
+    "visit": (("plan", mark("Whom to visit next: by light, open matters, days since the last visit.")),),
     "rules": (
         ("show", mark("The rules that count on a day, with what each key means.")),
         ("load", mark("Let rules of a file count from a day on, and say what changes.")),

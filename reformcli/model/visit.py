@@ -19,7 +19,9 @@ FORMS = {
 }
 """Forms of inspection: practice.md §3, after the rules of Shanghang and the State Council's Order 733."""
 
-PURPOSES = {"check": mark("check"), "help": mark("help")}
+CHECK, HELP = "check", "help"
+
+PURPOSES = {CHECK: mark("check"), HELP: mark("help")}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

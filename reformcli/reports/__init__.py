@@ -16,6 +16,7 @@ REPORTS: Mapping[str, str] = {
     "completed": mark("What was done, and whether in time."),
     "slips": mark("Whose dates moved, from when to when, and how often."),
     "coverage": mark("What the plan lacks, check by check: units, leaders, liaisons, dates, goals."),
+    "closing": mark("How matters are closed out: how many, how fast, what came back."),
     "load": mark("What each unit has to carry: work, matters, visits, against caps."),
     "compare": mark("What changed between two days: joined, left, finished, re-dated, re-lit."),
     "calendar": mark("Due dates for a calendar: with --ics a file that calendar programs take."),

@@ -20,6 +20,7 @@ from reformcli.model.states import DROPPED
 from reformcli.model.tree import parents_of, upwards, within
 from reformcli.reports.answering import Answered
 from reformcli.reports.assigned import carriers, is_of_plan, names
+from reformcli.reports.look_backs import look_backs
 from reformcli.reports.question import Question
 from reformcli.table import Cell
 
@@ -202,6 +203,13 @@ def _out_of_post(checked: Checked) -> Failing:
             yield named
 
 
+def _look_back_missed(checked: Checked) -> Failing:
+    """A look-back is no debt of the unit: past its day the office is told here, never in what is overdue."""
+    for one in look_backs(checked.ledger, checked.question.scope):
+        if one.due < checked.today:
+            yield {"ref": str(one.work.ref), "name": one.work.title, "due": one.due}
+
+
 class Check(NamedTuple):
     """A check: what the things are that fail it, and the function that finds their cells by column."""
 
@@ -225,6 +233,7 @@ CHECKS: Mapping[str, Check] = {
     "group-rules": Check(mark("Groups without rules"), partial(_group_lacks, key="rules")),
     "group-platform": Check(mark("Groups without platform"), partial(_group_lacks, key="platform")),
     "no-source": Check(mark("Projects without source, so that counts by source do not add up"), _no_source),
+    "look-back": Check(mark("Look-backs past their day"), _look_back_missed),
     "out-of-post": Check(mark("Duties of owners no longer in post"), _out_of_post),
 }
 """The checks, in the order in which they are reported."""

@@ -40,6 +40,7 @@ COLUMNS = (
     Column("count", mark("Projects"), mark("How many projects the leader leads."), Shape.NUMBER),
     Column("minimum", mark("At least"), mark("How many it should be: the setting coverage.projects."), Shape.NUMBER),
     columns.of_field(fields_of(Project)["due_said"]),
+    columns.DUE._replace(help=mark("Day on which a look-back fell due.")),
     columns.LEAD,
 )
 

@@ -1,20 +1,22 @@
 """Due: open work whose last day lies in the days ahead, today included."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from reformcli import columns
 from reformcli.i18n import _, mark
-from reformcli.lights import Verdict
+from reformcli.lights import MARKS, Verdict
 from reformcli.model.days import shifted
 from reformcli.model.field_kinds import FieldKind
 from reformcli.model.ledger import Ledger
+from reformcli.model.stage import LOOK_BACK, STAGES
 from reformcli.model.work import Work
 from reformcli.reports.answering import Answered, answered
 from reformcli.reports.lit import lit
+from reformcli.reports.look_backs import look_backs
 from reformcli.reports.question import Option, Question, Report
 from reformcli.reports.scoped import left_out
-from reformcli.table import Column, Row, Shape, Table
+from reformcli.table import Column, Row, Shape, Table, row
 
 COLUMNS = (
     columns.REF,
@@ -29,10 +31,10 @@ COLUMNS = (
     Column(
         "review",
         mark("Review"),
-        mark("For standing work: the last day of the year, on which it is looked at again."),
+        mark("For standing work the last day of the year, for a closed matter the day of its look-back."),
         Shape.DATE,
     ),
-    columns.MARK,
+    columns.MARK._replace(words={**MARKS, LOOK_BACK: STAGES[LOOK_BACK]}),
     columns.KIND,
 )
 
@@ -43,7 +45,8 @@ def due(ledger: Ledger, question: Question) -> Table:
         return _standing(ledger, question)
     first, last = _span(question)
     notes = left_out(ledger, question, lambda scope: ledger.work(scope, due_from=first, due_to=last))
-    return listed(question, ahead(ledger, question))._replace(notes=notes)
+    table = listed(question, ahead(ledger, question))
+    return table._replace(rows=(*table.rows, *_look_backs(ledger, question, first, last)), notes=notes)
 
 
 def ahead(ledger: Ledger, question: Question) -> list[tuple[Answered, Verdict]]:
@@ -58,6 +61,15 @@ def listed(question: Question, pieces: Iterable[tuple[Answered, Verdict]]) -> Ta
     rows = tuple(_row(piece, verdict, question) for piece, verdict in pieces)
     title = _("Due from {first} to {last}", first=first, last=last)
     return Table("due", title, COLUMNS, rows, empty=_("Nothing falls due in {n} days.", n=_days(question)))
+
+
+def _look_backs(ledger: Ledger, question: Question, first: date, last: date) -> Iterator[Row]:
+    """Closed matters that are to be looked back at in the days ahead: no work that is due, but a day to keep."""
+    found = {one.work: one.due for one in look_backs(ledger, question.scope, due_from=first, due_to=last)}
+    for piece, verdict in _lit(ledger, question, found):
+        day = found[piece.work]
+        cells = dict(zip((column.key for column in COLUMNS), _row(piece, verdict, question, day), strict=True))
+        yield row(COLUMNS, **{**cells, "due": None, "days_left": (day - question.scope.today).days, "mark": LOOK_BACK})
 
 
 def _standing(ledger: Ledger, question: Question) -> Table:

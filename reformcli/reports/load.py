@@ -12,10 +12,11 @@ from datetime import date, timedelta
 from reformcli.i18n import _, mark
 from reformcli.model.field_kinds import FieldKind
 from reformcli.model.ledger import Ledger
+from reformcli.model.matter import Matter
 from reformcli.model.owner import Owner
 from reformcli.model.scope import Scope
 from reformcli.model.tree import counted_under, parents_of, within
-from reformcli.model.visit import Visit
+from reformcli.model.visit import HELP, Visit
 from reformcli.reports.answering import NOBODY, answered
 from reformcli.reports.lit import of_light
 from reformcli.reports.question import Option, Question, Report
@@ -49,7 +50,11 @@ COLUMNS = (
         Shape.NUMBER,
         detail=True,
     ),
+    Column(
+        "raised", mark("Raised"), mark("Open obstacles that it raised, for others to clear."), Shape.NUMBER, detail=True
+    ),
     Column("visits", mark("Visits"), mark("Visits that it received in the period."), Shape.NUMBER),
+    Column("helped", mark("To help"), mark("How many of them were made to help."), Shape.NUMBER, detail=True),
     Column("hours", mark("Hours"), mark("How long they took, in hours."), Shape.NUMBER, detail=True),
     Column("papers", mark("Papers"), mark("Papers that it was asked for on these visits."), Shape.NUMBER),
     Column(
@@ -80,7 +85,9 @@ class _Load:
     due: int = 0
     overdue: int = 0
     matters: int = 0
+    raised: int = 0
     visits: int = 0
+    helped: int = 0
     hours: float = 0.0
     papers: int = 0
     own_open: int = 0
@@ -103,6 +110,7 @@ def load(ledger: Ledger, question: Question) -> Table:
     rows_of = _rows_of(owners)
     alone = _asked_for(owners, question)
     _count_work(loads, ledger, question, rows_of)
+    _count_raised(loads, ledger, question, rows_of)
     _count_visits(loads, ledger, question, since, alone is not None, rows_of)
     ordered = sorted(loads.items(), key=lambda item: (-item[1].open, -item[1].overdue, -item[1].visits, item[0] or ""))
     rows = tuple(
@@ -143,7 +151,9 @@ def _row(unit: str | None, carried: _Load, caps: Caps) -> Row:
         carried.due,
         carried.overdue,
         carried.matters,
+        carried.raised,
         carried.visits,
+        carried.helped,
         carried.hours,
         carried.papers,
         carried.over(caps),
@@ -172,6 +182,16 @@ def _count_work(loads: Mapping[str | None, _Load], ledger: Ledger, question: Que
             carried.overdue += work.is_overdue(today)
 
 
+def _count_raised(loads: Mapping[str | None, _Load], ledger: Ledger, question: Question, rows_of: _RowsOf) -> None:
+    """Open obstacles in scope, under whoever raised them."""
+    names = ledger.names()
+    raised = {matter.number: matter.raised_by for matter in ledger.find(Matter, kind="obstacle")}
+    for work in of_light(ledger, question, ledger.work(question.scope, nouns=("matter",))):
+        if (raiser := raised.get(work.number)) is not None:
+            for unit in _rows(rows_of, names.get(raiser)):
+                loads[unit].raised += 1
+
+
 def _count_visits(
     loads: Mapping[str | None, _Load],
     ledger: Ledger,
@@ -194,6 +214,7 @@ def _count_visits(
             loads[visited].own_papers += len(visit.papers)
             for unit in _rows(rows_of, visited):
                 loads[unit].visits += 1
+                loads[unit].helped += visit.purpose == HELP
                 loads[unit].hours += visit.hours or 0
                 loads[unit].papers += len(visit.papers)
 

@@ -101,6 +101,12 @@ def in_force(ledger: "Ledger", day: date) -> Rulebook:
     return rulebook(*_texts(ledger, day))
 
 
+def every_rulebook(ledger: "Ledger") -> list[Rulebook]:
+    """The rules of every time of a ledger, the default's first."""
+    texts = _texts(ledger, date.max)
+    return [rulebook(*texts[:number]) for number in range(len(texts) + 1)]
+
+
 def with_text(ledger: "Ledger", day: date, text: str, where: str) -> Rulebook:
     """The rules that would count on `day` if `text`, from the file `where`, did from that day on. Raises BadRules."""
     from reformcli.rulebook.reading import read

@@ -457,4 +457,8 @@ SENTENCES: dict[str, str] = {
     "What shows it; with --return, what was lacking.": "佐证材料；与 --return 同用时写明欠缺什么。",
     "It was not passed: the matter goes back to its owner.": "未通过：退回责任主体。",
     "The required stages before it too, on the same day.": "之前必经的环节也在同一天记入。",
+    "Whom to visit next: by light, open matters, days since the last visit.": "接下来督查谁：看灯色、未销号事项和距上次督查的天数。",
+    "Whom to see next, and why.": "接下来去哪里督查，为什么。",
+    "The same, for a calendar.": "同样的内容，供日历使用。",
+    "{name} receives {n} visits in this quarter; the rules allow {cap}.": "{name}本季督查达到 {n} 次；规则允许 {cap} 次。",
 }
