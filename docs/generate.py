@@ -3,10 +3,12 @@
 With `--check` it writes nothing and fails where a page is not what the program says.
 """
 
+import json
 import os
+import sqlite3
 import sys
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 os.environ["COLUMNS"] = "80"
@@ -20,6 +22,7 @@ from reformcli.errors import ERRORS, Status
 from reformcli.i18n import _, mark
 from reformcli.importers.sheets.vocabulary import headings_of
 from reformcli.model.fields import Thing
+from reformcli.model.matter import KINDS
 from reformcli.model.noun import Noun, nouns
 from reformcli.model.nouns import NOUNS, ListedNoun, listed_nouns, use
 from reformcli.reports import REPORTS, report
@@ -32,8 +35,14 @@ from reformcli.reports.search import COLUMNS as FIND
 from reformcli.reports.tables import OWNER_COLUMNS, listed_columns, of_noun
 from reformcli.reports.why import COLUMNS as WHY
 from reformcli.reports.workdays import MOVED_COLUMNS, YEAR_COLUMNS
+from reformcli.rulebook import default_text, rulebook
+from reformcli.rulebook.reading import values_of
+from reformcli.rulebook.sections import SECTIONS, STAGE_KEYS
 from reformcli.settings import SETTINGS
 from reformcli.store import create
+from reformcli.store.rows import columns_of
+from reformcli.store.sqlite.schema import SENTENCES_OF_TABLES
+from reformcli.store.sqlite.views import SENTENCES_OF_VIEWS
 from reformcli.table import Column
 
 DOCS = Path(__file__).resolve().parent
@@ -43,6 +52,7 @@ _INTRODUCTIONS = {
     "columns": mark("Columns"),
     "errors": mark("Errors and exit statuses"),
     "settings": mark("Settings"),
+    "rules": mark("The rules of the office"),
     "schema": mark("Schema"),
 }
 _STATUSES = {
@@ -145,25 +155,64 @@ def settings() -> Iterator[str]:
         yield f"| `{one.key}` | `{one.variable}` | {default} | {_(one.help)} |\n"
 
 
-def schema() -> Iterator[str]:
-    """The tables of the file, for those who read it with other tools."""
-    import sqlite3
+def rules() -> Iterator[str]:
+    """Every part of the rules, its keys and what they are where an office has loaded none."""
+    yield (
+        "\n"
+        + _("`reform rules show` prints the rules that count, `reform rules load` lets others count from a day on.")
+        + " "
+        + _("A part that they leave out stays as it was. Keys may be written as in the second column.")
+        + "\n"
+    )
+    default = values_of(rulebook())
+    for name, section in SECTIONS.items():
+        yield f"\n## [{name}] {_(section.label)}\n\n{_(section.help)}\n"
+        keys = STAGE_KEYS if name == "process" else section.keys
+        yield f"\n| {_('Key')} | {_('Word')} | {_('Default')} | {_('Meaning')} |\n| --- | --- | --- | --- |\n"
+        for key, declared in keys.items():
+            value = "" if name == "process" else json.dumps(default[name].get(key), ensure_ascii=False)
+            yield f"| `{key}` | {_(declared.label)} | {value if value != 'null' else ''} | {_(declared.help)} |\n"
+        if section.each is not None and name != "process":
+            for key, value in default[name].items():
+                yield f"| `{key}` | {_(KINDS[key])} | {value} | {_(section.each.help)} |\n"
+    yield f"\n```toml\n{default_text()}```\n"
 
+
+def schema() -> Iterator[str]:
+    """The tables and views of the file, for those who read it with other tools."""
     yield (
         "\n"
         + _("The file is SQLite. Read it with any tool; write it only with reform, which keeps the history.")
+        + " "
+        + _("The views are made for that: `sqlite-utils rows ledger.db open_work` lists what is still to be done.")
         + "\n"
     )
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "ledger.db"
         create(path).close()
         connection = sqlite3.connect(path)
-        rows = connection.execute(
-            "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%'"
-            " AND name NOT LIKE '%_sqlite_migrations%' ORDER BY type = 'trigger', type = 'index', rowid"
-        ).fetchall()
-        connection.close()
-    yield "\n```sql\n" + "".join(f"{' '.join(sql.split())};\n" for (sql,) in rows) + "```\n"
+        try:
+            for name, (sentence, meanings) in SENTENCES_OF_VIEWS.items():
+                yield from _described(connection, name, _(sentence), meanings)
+            for kind in nouns():
+                yield from _described(connection, kind.plural, _(kind.label), _meanings(kind))
+            for name, (sentence, meanings) in SENTENCES_OF_TABLES.items():
+                yield from _described(connection, name, _(sentence), meanings)
+        finally:
+            connection.close()
+
+
+def _described(connection: sqlite3.Connection, name: str, sentence: str, meanings: Mapping[str, str]) -> Iterator[str]:
+    """A table or view: what it is, its columns with type and meaning. Raises KeyError for a column without one."""
+    yield f"\n## {name}\n\n{sentence}\n"
+    yield f"\n| {_('Column')} | {_('Type')} | {_('Meaning')} |\n| --- | --- | --- |\n"
+    for _number, column, kind, *_rest in connection.execute(f"PRAGMA table_info({name})"):
+        yield f"| `{column}` | {kind} | {_(meanings[column])} |\n"
+
+
+def _meanings(kind: Noun[Thing]) -> dict[str, str]:
+    """What the columns of a noun's table mean."""
+    return {column: field.help for field in kind.fields.values() for column in columns_of(field)}
 
 
 PAGES: dict[str, Callable[[], Iterator[str]]] = {
@@ -171,6 +220,7 @@ PAGES: dict[str, Callable[[], Iterator[str]]] = {
     "columns": columns,
     "errors": errors,
     "settings": settings,
+    "rules": rules,
     "schema": schema,
 }
 """Every reference page."""

@@ -54,6 +54,8 @@ def run(
         sequence, newest = books.newest()
         context.answer(well)
         context.answer(_("History: {n} lines, newest hash {hash}.", n=sequence, hash=newest or "-"))
+    for remark in books.remarks():
+        context.say(remark)
     if line is not None:
         context.say(
             _(

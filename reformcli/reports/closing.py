@@ -35,7 +35,7 @@ COLUMNS = (
     Column(
         "by",
         mark("Counted by"),
-        mark("Kind, unit or group that the matters are counted by."),
+        mark("Kind, unit or group that has the matters."),
         words=KINDS,
         blank=NOBODY,
     ),

@@ -50,9 +50,7 @@ COLUMNS = (
         Shape.NUMBER,
         detail=True,
     ),
-    Column(
-        "raised", mark("Raised"), mark("Open obstacles that it raised, for others to clear."), Shape.NUMBER, detail=True
-    ),
+    Column("raised", mark("Raised"), mark("Open obstacles that it raised."), Shape.NUMBER, detail=True),
     Column("visits", mark("Visits"), mark("Visits that it received in the period."), Shape.NUMBER),
     Column("helped", mark("To help"), mark("How many of them were made to help."), Shape.NUMBER, detail=True),
     Column("hours", mark("Hours"), mark("How long they took, in hours."), Shape.NUMBER, detail=True),

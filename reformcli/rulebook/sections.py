@@ -77,7 +77,7 @@ def is_phrase(value: object) -> None:
 
     reading = read(str(value), date(2026, 1, 5), Conventions(2026))
     if reading.end is None or reading.ambiguous:
-        raise ValueError(_("a time limit such as 15日内 or within 10 working days"))
+        raise ValueError(_("a time limit in words, such as +15d or +10wd"))
 
 
 def days(value: object) -> tuple[int, ...]:

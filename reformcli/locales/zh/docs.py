@@ -30,4 +30,11 @@ SENTENCES: dict[str, str] = {
     ),
     "Written by docs/generate.py.": "由 docs/generate.py 生成。",
     "Error code": "错误代码",
+    "The rules of the office": "本办的规则",
+    "A part that they leave out stays as it was. Keys may be written as in the second column.": "没有写到的部分保持原样。项名也可以写成第二列的词。",
+    "The views are made for that: `sqlite-utils rows ledger.db open_work` lists what is still to be done.": "视图正是为此而设：`sqlite-utils rows ledger.db open_work` 列出尚未办结的工作。",
+    "Column": "列",
+    "Type": "类型",
+    "Word": "中文",
+    "`reform rules show` prints the rules that count, `reform rules load` lets others count from a day on.": "`reform rules show` 打印当前适用的规则，`reform rules load` 让新规则自某日起适用。",
 }

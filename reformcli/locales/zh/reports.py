@@ -418,7 +418,7 @@ SENTENCES: dict[str, str] = {
     "Day on which a look-back fell due.": "应回头看的日期。",
     "Kind, unit or group that has the matters.": "事项所属的种类、单位或专项小组。",
     "Raised": "提出堵点",
-    "Open obstacles that it raised, for others to clear.": "它提出、由别人疏通的未销号堵点。",
     "To help": "其中帮扶",
     "How many of them were made to help.": "其中属于帮扶的次数。",
+    "Open obstacles that it raised.": "它提出的未销号堵点。",
 }

@@ -50,7 +50,6 @@ SENTENCES: dict[str, str] = {
     "Where lights change.": "灯色变化的界限。",
     "caps": "上限",
     "The most that a unit should carry or receive.": "单位承担和接受的上限。",
-    "a time limit such as 15日内 or within 10 working days": "如“15日内”这样的时限",
     "numbers of days, each greater than the one before": "逐个增大的天数",
     "a list of {words}": "{words} 的列表",
     "Stages, in their order.": "各环节，按先后。",
@@ -88,4 +87,5 @@ SENTENCES: dict[str, str] = {
     "start": "起始",
     "end": "结束",
     "milestones": "节点",
+    "a time limit in words, such as +15d or +10wd": "时限，如“15日内”或 +10wd",
 }

@@ -6,10 +6,11 @@ whether there is anything to do, without importing sqlite-utils.
 """
 
 import sqlite3
+from collections.abc import Mapping
 from pathlib import Path
 
 from reformcli.errors import NewerLedger
-from reformcli.i18n import _
+from reformcli.i18n import _, mark
 from reformcli.model.nouns import NOUNS, listed_nouns
 from reformcli.store.sqlite import views
 from reformcli.store.sqlite.connection import APPLICATION_ID, writing
@@ -71,3 +72,40 @@ def _version(connection: sqlite3.Connection, path: Path) -> int:
             hint=_("Install the newer program; the file was not touched."),
         )
     return int(version)
+
+
+SENTENCES_OF_TABLES: Mapping[str, tuple[str, Mapping[str, str]]] = {
+    "numbers": (
+        mark("The last number that was given, of each noun; none is ever given twice."),
+        {
+            "noun": mark("Key of the noun."),
+            "within": mark("Number of the thing inside which numbers count; 0 for the whole ledger."),
+            "last": mark("The last number given."),
+        },
+    ),
+    "batches": (
+        mark("Entries: everything that one command wrote, together."),
+        {
+            "number": mark("Number of the batch; `reform undo` takes it."),
+            "verb": mark("The command that made it."),
+            "actor": mark("Who made it."),
+            "at": mark("Moment of the change, UTC."),
+            "today": mark("The day that counted as today."),
+            "undoes": mark("Number of the batch that it takes back."),
+        },
+    ),
+    "history": (
+        mark("The history: a line for each thing that was added, changed or removed. It only grows."),
+        {
+            "sequence": mark("Number of the line."),
+            "batch": mark("Number of the batch that it belongs to."),
+            "noun": mark("Key of the noun."),
+            "uid": mark("Identity that stays the same in every copy of the ledger."),
+            "ref": mark("What people call the thing."),
+            "before": mark("What differs, as it was: JSON; none for a thing that is added."),
+            "after": mark("What differs, as it is since: JSON; none for a thing that is removed."),
+            "digest": mark("Hash of the line, over the hash of the line before it."),
+        },
+    ),
+}
+"""What the tables are that no noun declares, and what their columns mean."""
