@@ -5,28 +5,15 @@ their command is run.
 """
 
 from importlib import import_module
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from reformcli.i18n import mark
 from reformcli.reports import REPORTS
 from reformcli.reports.charts import CHARTS
+from reformcli.shell.groups import Listed
 
 if TYPE_CHECKING:
     from reformcli.shell.build import Spec
-
-
-class Listed(NamedTuple):
-    """A command in the list: its name, the section of the help page, and what it does. Groups list their own."""
-
-    name: str
-    section: str
-    summary: str
-    group: tuple[tuple[str, str], ...] = ()
-
-    @property
-    def module(self) -> str:
-        """The module that has it; a trailing underscore keeps clear of Python's own words and of modules."""
-        return f"reformcli.commands.{self.name.replace('-', '_')}" + ("_" if self.name == "import" else "")
 
 
 _START = mark("Start here")
@@ -128,6 +115,23 @@ COMMANDS: tuple[Listed, ...] = (
     Listed("restore", _CARE, mark("Put a backup in the ledger's place, and keep what it replaces.")),
     Listed("settings", _CARE, mark("Every setting, its value and where it comes from.")),
 )
+
+DAILY = (
+    "add",
+    "edit",
+    "done",
+    "extend",
+    "note",
+    "status",
+    "overdue",
+    "due",
+    "list",
+    "show",
+    "find",
+    "import",
+    "undo",
+)
+"""The commands of the first help page; `reform help commands` lists all."""
 
 
 def spec(listed: Listed, subcommand: str | None = None) -> "Spec":

@@ -13,7 +13,7 @@ from reformcli.shell.completion import refs
 from reformcli.shell.new_owners import meet_owners
 from reformcli.shell.options import OUTPUT, WRITING, Shared, fields
 from reformcli.shell.run import Context
-from reformcli.shell.typed import DUTIES, STRICT, due, duties, entry, get_piece, values
+from reformcli.shell.typed import DUTIES, due, duties, entry, get_piece, tell_undated, values
 from reformcli.shell.written import write
 from reformcli.verbs.owners import OwnerBook
 from reformcli.verbs.work import add_milestones, add_project
@@ -38,17 +38,19 @@ def run(
             raise NotPossible(_("A milestone belongs to a project, not to a milestone."))
         known, reading = due(context, kind, project.plan)
         write(context, "add", add_milestones(project, known | named | values(context, kind), reading))
+        tell_undated(context)
         return
     book = OwnerBook(ledger.owners())
     found = {"plan": context.plan} | named | values(context, kind)
     known, reading = due(context, kind, found["plan"])
     meet_owners(context, duties(context), book)
     write(context, "add", add_project(known | found, duties(context), book, reading))
+    tell_undated(context)
 
 
 def _refuse_foreign(context: Context, to: str | None, known: object) -> None:
     """A milestone has no source, leader and the like; a project has no weight."""
-    allowed = {*known, "strict", *([] if to else [option.name for option in DUTIES])}  # type: ignore[misc]
+    allowed = {*known, *([] if to else [option.name for option in DUTIES])}  # type: ignore[misc]
     for key in context.choices.given or {}:
         if key not in allowed:
             flag = next(option.flags[0] for option in _given() if option.name == key)
@@ -58,7 +60,7 @@ def _refuse_foreign(context: Context, to: str | None, known: object) -> None:
 
 def _given() -> tuple[Shared, ...]:
     declared = {field.key: field for key in ("milestone", "project") for field in noun(key).fields.values()}
-    return (*fields(*(field for field in declared.values() if field.given and field.key != "title")), *DUTIES, STRICT)
+    return (*fields(*(field for field in declared.values() if field.given and field.key != "title")), *DUTIES)
 
 
 SPEC = Spec(

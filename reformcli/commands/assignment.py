@@ -17,7 +17,7 @@ from reformcli.shell.completion import documents, refs
 from reformcli.shell.filters import question
 from reformcli.shell.options import OUTPUT, WRITING, Shared, fields
 from reformcli.shell.run import Context
-from reformcli.shell.typed import STRICT, due, entry, get_piece, get_thing, values
+from reformcli.shell.typed import due, entry, get_piece, get_thing, tell_undated, values
 from reformcli.shell.written import write
 from reformcli.verbs import assignments
 from reformcli.verbs.items import Items
@@ -33,6 +33,7 @@ def add(
     present = Items(ledger.find("assignment"))
     known = due(context, kind, found["plan"])[0]
     write(context, "assignment add", assignments.add_assignment(known | found, present, _carrier(context, found)))
+    tell_undated(context)
 
 
 def listed(
@@ -139,7 +140,7 @@ def _carrier(context: Context, found: dict[str, Any]) -> Project | None:
 
 def _given(*skipped: str) -> tuple[Shared, ...]:
     declared = noun("assignment").fields.values()
-    return (*fields(*(field for field in declared if field.given and field.key not in skipped)), STRICT)
+    return fields(*(field for field in declared if field.given and field.key not in skipped))
 
 
 SPECS = {

@@ -14,7 +14,7 @@ from reformcli.shell.completion import refs
 from reformcli.shell.new_owners import meet_owners
 from reformcli.shell.options import OUTPUT, WRITING, Shared, fields
 from reformcli.shell.run import Context
-from reformcli.shell.typed import DUTIES, STRICT, due, duties, get_piece, plan_of, values
+from reformcli.shell.typed import DUTIES, due, duties, get_piece, plan_of, values
 from reformcli.shell.written import write
 from reformcli.verbs.owners import OwnerBook
 from reformcli.verbs.work import change_duties, edit
@@ -39,7 +39,7 @@ def run(
     for piece in [get_piece(context, text) for text in dict.fromkeys(ref)]:
         kind = noun_of(piece)
         for key in context.choices.given:
-            if key not in kind.fields and key not in named and key not in ("new_owner", "strict"):
+            if key not in kind.fields and key not in named and key != "new_owner":
                 raise NotPossible(
                     _("{ref} is a {noun}, which has no {field}.", ref=kind.ref(piece), noun=_(kind.label), field=key)
                 )
@@ -56,7 +56,7 @@ def run(
 
 def _given() -> tuple[Shared, ...]:
     declared = {field.key: field for key in ("milestone", "project") for field in noun(key).fields.values()}
-    return (*fields(*(field for field in declared.values() if field.given)), *DUTIES, STRICT)
+    return (*fields(*(field for field in declared.values() if field.given)), *DUTIES)
 
 
 SPEC = Spec(

@@ -15,6 +15,7 @@ from reformcli.reports.tables import everything
 from reformcli.shell.build import Spec
 from reformcli.shell.options import OUTPUT
 from reformcli.shell.run import Context
+from reformcli.shell.words import noun_words
 from reformcli.table import Table
 
 
@@ -22,21 +23,14 @@ def run(
     context: Context,
     what: Annotated[
         str | None,
-        typer.Argument(
-            metavar="[NOUN]",
-            help=mark("One noun, such as projects, milestones or visits; all unless given."),
-        ),
+        typer.Argument(metavar="[NOUN]", click_type=noun_words(), help=mark("One noun; all unless given.")),
     ] = None,
 ) -> None:
     """Put out every field of every thing: of one noun as CSV, of all as NDJSON, unless another format is asked for."""
     target, chosen = context.choices.output, context.choices.format
     if what is not None:
         kind = named(what)
-        if kind is None:
-            raise UsageError(
-                _("There is no noun {name}.", name=what),
-                hint=_("It is one of: {nouns}.", nouns=", ".join(NOUNS.values())),
-            )
+        assert kind is not None
         context.show(_table(context, kind), otherwise="csv")
     elif target in (None, "-"):
         _write_all(context, sys.stdout, chosen or "ndjson")

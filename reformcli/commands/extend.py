@@ -10,7 +10,7 @@ from reformcli.shell.build import Spec
 from reformcli.shell.completion import refs
 from reformcli.shell.options import OUTPUT, WRITING
 from reformcli.shell.run import Context
-from reformcli.shell.typed import STRICT, deadline, entry, get_piece, on_day, plan_of
+from reformcli.shell.typed import deadline, entry, get_piece, on_day, plan_of
 from reformcli.shell.written import write
 from reformcli.verbs.work import extend
 
@@ -61,5 +61,4 @@ SPEC = Spec(
         ),
     ),
     (OUTPUT, WRITING),
-    lambda: (STRICT,),
 )

@@ -14,7 +14,7 @@ from reformcli.shell.filters import question
 from reformcli.shell.new_owners import NEW_OWNER, meet_owners
 from reformcli.shell.options import OUTPUT, WRITING, Shared, fields
 from reformcli.shell.run import Context
-from reformcli.shell.typed import STRICT, due, entry, get_thing, on_day, said, values
+from reformcli.shell.typed import due, entry, get_thing, on_day, said, tell_undated, values
 from reformcli.shell.written import write
 from reformcli.verbs import supervision
 from reformcli.verbs.owners import OwnerBook
@@ -40,6 +40,7 @@ def add(
     earlier = ledger.get(Ref("finding", found["relapse_of"])) if found.get("relapse_of") else None
     found["problem"] = entry(context).value(kind.fields["problem"], problem)
     write(context, "finding add", [*book.changes(), *supervision.add_finding(found, visit, earlier)])
+    tell_undated(context)
 
 
 def listed(
@@ -99,7 +100,6 @@ def _given() -> tuple[Shared, ...]:
     return (
         *fields(*(field for field in noun("finding").fields.values() if field.given and field.key not in skipped)),
         NEW_OWNER,
-        STRICT,
     )
 
 

@@ -16,8 +16,7 @@ from reformcli.documents.sent import Sent
 from reformcli.errors import BadFile, NotPossible, Status, UsageError
 from reformcli.i18n import _, mark, plural
 from reformcli.model.form import Form, Line, Returned
-from reformcli.model.noun import noun
-from reformcli.model.owner import Owner
+from reformcli.model.owner import KINDS, Owner
 from reformcli.model.states import STATES
 from reformcli.output.files import atomic, made_folder
 from reformcli.reports.forms import lines_of
@@ -27,6 +26,7 @@ from reformcli.shell.filters import question
 from reformcli.shell.options import FILTERS, OUTPUT, WRITING
 from reformcli.shell.run import Context
 from reformcli.shell.typed import entry
+from reformcli.shell.words import Words
 from reformcli.table import Code, Column, Shape, Table
 from reformcli.verbs.forms import Collector
 from reformcli.verbs.owners import OwnerBook
@@ -68,7 +68,7 @@ COLLECTED_COLUMNS = (
 )
 
 _NO_NAME = re.compile(r'[\x00-\x1f/\\:*?"<>|]')
-_LISTED = tuple(one for one in OUTPUT if one.name != "output")
+_LISTED = tuple(one for one in OUTPUT if one.name not in ("output", "yes"))
 _FOLDER = Annotated[Path, typer.Argument(metavar="DIR", help=mark("Folder with the forms that came back."))]
 
 
@@ -86,7 +86,8 @@ def send(
     ] = None,
     all_: Annotated[bool, typer.Option("--all", help=mark("Every unit that has open work to report."))] = False,
     kind: Annotated[
-        str, typer.Option("--kind", metavar="WORD", help=mark("With --all: unit, group, leader or person."))
+        str,
+        typer.Option("--kind", metavar="WORD", click_type=Words(KINDS), help=mark("With --all, owners of this kind.")),
     ] = "unit",
     since_last: Annotated[
         bool, typer.Option("--since-last", help=mark("Only what changed since the owner's last form in that folder."))
@@ -194,8 +195,7 @@ def _owners(context: Context, names: list[str], kind: str | None) -> list[Owner]
     if kind is None:
         book = OwnerBook(everyone)
         return list({owner.uid: owner for owner in map(book.get, names)}.values())
-    code = entry(context).value(noun("owner").fields["kind"], kind)
-    return [owner for owner in everyone if owner.kind == code]
+    return [owner for owner in everyone if owner.kind == kind]
 
 
 def _with_work(context: Context, owners: list[Owner]) -> Iterator[tuple[Owner, list[Line]]]:

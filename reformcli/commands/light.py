@@ -7,12 +7,14 @@ import typer
 from reformcli.errors import UsageError
 from reformcli.i18n import _, mark
 from reformcli.model.noun import noun
+from reformcli.model.override import COLOURS
 from reformcli.model.project import Project
 from reformcli.shell.build import Spec
 from reformcli.shell.completion import refs
 from reformcli.shell.options import OUTPUT, WRITING
 from reformcli.shell.run import Context
 from reformcli.shell.typed import entry, get_piece, on_day
+from reformcli.shell.words import Words
 from reformcli.shell.written import write
 from reformcli.verbs.lights import clear_light, set_light
 
@@ -23,7 +25,10 @@ def run(
         str, typer.Argument(metavar="REF", help=mark("Project (17) or milestone (17.3)."), autocompletion=refs)
     ],
     colour: Annotated[
-        str | None, typer.Argument(metavar="[LIGHT]", help=mark("Red, yellow or green; leave it out with --clear."))
+        str | None,
+        typer.Argument(
+            metavar="[LIGHT]", click_type=Words(COLOURS), help=mark("The colour; leave it out with --clear.")
+        ),
     ] = None,
     reason: Annotated[
         str | None, typer.Option("--reason", metavar="TEXT", help=mark("Why the rules do not tell how it stands."))
@@ -48,15 +53,18 @@ def run(
     if clear:
         write(context, "light", clear_light(piece, present, context.today))
         return
-    for name, value in (("LIGHT", colour), ("--reason", reason), ("--until", until)):
-        if not (value or "").strip():
-            raise UsageError(_("{name} is missing.", name=name), hint=_("See `{path} --help`.", path="reform light"))
+    colour, reason, until = context.supplied(
+        "reform light",
+        (_("LIGHT"), _("The colour; leave it out with --clear."), colour),
+        ("--reason", _("Why the rules do not tell how it stands."), reason),
+        ("--until", _("The last day on which it counts."), until),
+    )
     fields, reader = noun("override").fields, entry(context)
     changes = set_light(
         piece,
         present,
-        str(reader.value(fields["light"], colour or "")),
-        reason=str(reader.value(fields["reason"], reason or "")),
+        str(reader.value(fields["light"], colour)),
+        reason=str(reader.value(fields["reason"], reason)),
         author=str(reader.value(fields["author"], author or context.actor)),
         today=context.today,
         until=on_day(context, until, "--until"),

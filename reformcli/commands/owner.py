@@ -15,12 +15,13 @@ from reformcli.reports.handover import handover as handover_list
 from reformcli.reports.pages import page
 from reformcli.reports.tables import owner_list
 from reformcli.shell.build import Spec
-from reformcli.shell.completion import owner_names
+from reformcli.shell.completion import owner_names, refs
 from reformcli.shell.filters import question
 from reformcli.shell.new_owners import NEW_OWNER, meet_owner
 from reformcli.shell.options import FILTERS, OUTPUT, WRITING, Shared, fields
 from reformcli.shell.run import Context
 from reformcli.shell.typed import entry, get_piece, on_day, values
+from reformcli.shell.words import Words
 from reformcli.shell.written import write
 from reformcli.verbs.handover import hand_over, named_projects, waiting
 from reformcli.verbs.owner_merge import names_lost, unite
@@ -47,12 +48,12 @@ def edit(context: Context, name: Name) -> None:
 def listed(
     context: Context,
     kind: Annotated[
-        str | None, typer.Option("--kind", metavar="WORD", help=mark("Only units, leaders, groups or persons."))
+        str | None,
+        typer.Option("--kind", metavar="WORD", click_type=Words(KINDS), help=mark("Only owners of one kind.")),
     ] = None,
 ) -> None:
     """List owners with how much open work they answer for."""
-    read = entry(context).value(noun("owner").fields["kind"], kind) if kind else None
-    context.show(owner_list(context.ledger, question(context), read))
+    context.show(owner_list(context.ledger, question(context), kind))
 
 
 def show(context: Context, name: Name) -> None:
@@ -76,7 +77,8 @@ def handover(
         str | None, typer.Option("--from", metavar="DATE", help=mark("First day of the new owner; today unless given."))
     ] = None,
     project: Annotated[
-        list[str] | None, typer.Option("--project", metavar="REF", help=mark("Only this project; may be repeated."))
+        list[str] | None,
+        typer.Option("--project", metavar="REF", help=mark("Only this project; may be repeated."), autocompletion=refs),
     ] = None,
 ) -> None:
     """Move open work and open findings from one owner to another, and print the list that both sign.

@@ -20,7 +20,7 @@ class Field:
     """A field as declared: `key` is its name in code, flags, columns and storage. A field equals only itself.
 
     `words` say yes or no in a flag, besides those that always do. A row that adds a thing must have a `needed` field,
-    though it has a default.
+    though it has a default. `option` is the flag that sets it where its key is the name of an option of every command.
     """
 
     key: str
@@ -33,6 +33,7 @@ class Field:
     limit: int = 0
     words: Mapping[str, bool] | None = None
     needed: bool = False
+    option: str = ""
 
     @property
     def blank(self) -> Any:
@@ -48,8 +49,8 @@ class Field:
 
     @property
     def flag(self) -> str:
-        """The option that sets it: `result_form` is `--result-form`."""
-        return "--" + self.key.replace("_", "-")
+        """The option that sets it: `result_form` is `--result-form`, unless it declares another."""
+        return self.option or "--" + self.key.replace("_", "-")
 
 
 TITLE_LIMIT = 500
@@ -74,10 +75,10 @@ def line(
     return _declare(FieldKind.TEXT, label, help, "" if required else default, **more)
 
 
-def passage(label: str, help: str, *, required: bool = False) -> Any:
+def passage(label: str, help: str, *, required: bool = False, option: str = "") -> Any:
     """Text that may have several lines, at most `TEXT_LIMIT` characters."""
     default = "" if required else None
-    return _declare(FieldKind.TEXT, label, help, default, required=required, limit=TEXT_LIMIT)
+    return _declare(FieldKind.TEXT, label, help, default, required=required, limit=TEXT_LIMIT, option=option)
 
 
 def number(label: str, help: str, *, given: bool = True, required: bool = False) -> Any:

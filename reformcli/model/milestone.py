@@ -22,7 +22,7 @@ class Milestone(Thing):
     due: date | None = day(mark("Due"), mark("Last day in time, in words or as a date."))
     due_said: str | None = line(mark("Due as said"), mark("The words that the due date was given in."), given=False)
     due_first: date | None = day(mark("First due"), mark("First due date that was approved."), given=False)
-    output: str | None = passage(mark("Output"), mark("What it delivers."))
+    output: str | None = passage(mark("Output"), mark("What it delivers."), option="--delivers")
     weight: float = decimal(mark("Weight"), mark("Share of the project's progress, in points."), default=1.0)
     depends_on: tuple[str, ...] = names(
         mark("Depends on"), mark("Milestones that come first: 2 in the same project, 17.2 in another.")

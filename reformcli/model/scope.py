@@ -41,7 +41,7 @@ class Scope(NamedTuple):
     """The work asked about, as of `today`. None or empty means all.
 
     `owner` is anyone with a duty in any role, `group` and `leader` in that role; all are owners' numbers, and mean the
-    owner and all that is part of it. `light` is one of `colours.LIGHTS`.
+    owner and all that is part of it. `light` holds some of `colours.LIGHTS`.
     """
 
     today: date
@@ -52,5 +52,5 @@ class Scope(NamedTuple):
     source: str | None = None
     theme: str | None = None
     key: bool | None = None
-    light: str | None = None
+    light: tuple[str, ...] = ()
     where: tuple[Condition, ...] = ()

@@ -10,7 +10,8 @@ from reformcli.i18n import _
 from reformcli.lights import PAINT
 from reformcli.model.colours import LIGHTS
 from reformcli.model.text import escape
-from reformcli.output.cells import heading, sections, shown, width, word
+from reformcli.output.cells import heading, sections, shown, word
+from reformcli.output.widths import width
 from reformcli.table import Cell, Column, Row, Shape, Table
 
 MOST_ROWS = 1_048_576

@@ -22,10 +22,10 @@ from reformcli.output.cells import (
     shown,
     tally,
     told,
-    width,
     wrapped,
 )
 from reformcli.output.drawn import TEMPLATES, drawn
+from reformcli.output.widths import width
 from reformcli.table import Cell, Column, Row, Shape, Table
 from reformcli.timeline import SIGNS, Lane, Scale
 

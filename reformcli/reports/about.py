@@ -60,7 +60,7 @@ def _standing(ledger: Ledger, piece: Project | Milestone, question: Question) ->
         for one in answered(ledger, question, [work]):
             yield from ((role, who) for role, who in (("lead", one.lead), ("leader", one.names("leader"))) if who)
     # Whatever light the question names, this piece was asked for.
-    for _work, verdict in lit(ledger, question._replace(scope=question.scope._replace(light=None)), [work]):
+    for _work, verdict in lit(ledger, question._replace(scope=question.scope._replace(light=())), [work]):
         yield columns.LIGHT.key, Code(verdict.light)
         if verdict.mark is not None:
             yield columns.MARK.key, Code(verdict.mark)

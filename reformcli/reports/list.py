@@ -78,7 +78,7 @@ REPORT = Report(
         Option(
             "sort",
             FieldKind.CHOICE,
-            mark("Sort by number, due, light or title."),
+            mark("What to sort by."),
             {key: one[0] for key, one in SORTS.items()},
         ),
         Option("open", FieldKind.FLAG, mark("Only open work.")),

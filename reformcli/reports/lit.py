@@ -14,12 +14,12 @@ from reformcli.reports.question import Question
 
 
 def lit(ledger: Ledger, question: Question, pieces: Iterable[Work]) -> Iterator[tuple[Work, Verdict]]:
-    """Each piece with its light; where the question names a light, only those that have it."""
+    """Each piece with its light; where the question names lights, only those that have one of them."""
     listed = list(pieces)
     known = facts(ledger, question, listed)
     for piece in listed:
         verdict = judge(piece, known(piece), question.scope.today, question.thresholds)
-        if question.scope.light in (None, verdict.light):
+        if not question.scope.light or verdict.light in question.scope.light:
             yield piece, verdict
 
 

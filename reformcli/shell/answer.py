@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from reformcli.errors import BadFile, NeedsConfirmation, UsageError
-from reformcli.i18n import _
+from reformcli.i18n import _, plural
 from reformcli.model.text import escape
 from reformcli.settings import Settings
 from reformcli.table import Table
@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 class Choices(NamedTuple):
     """What the shared options of the command line chose.
 
-    `format` is a key of `output.FORMATS` or None; `output` a file's path, `-` or None.
+    `format` is a key of `output.FORMATS` or None; `output` a file's path, `-` or None. `strict` refuses words about
+    time that can be read in two ways.
     """
 
     format: str | None = None
@@ -28,6 +29,7 @@ class Choices(NamedTuple):
     dry_run: bool = False
     yes: bool = False
     no_input: bool = False
+    strict: bool = False
     filters: Mapping[str, Any] | None = None
     given: Mapping[str, str] | None = None
 
@@ -43,7 +45,7 @@ class Answer:
     @property
     def interactive(self) -> bool:
         """Whether a person is there to answer."""
-        return sys.stdin.isatty() and sys.stderr.isatty() and not self.choices.no_input
+        return is_somebody_there() and not self.choices.no_input
 
     def show(self, table: Table, *, otherwise: str | None = None) -> None:
         """Put `table` out: the answer, in the format asked for (or `otherwise`), to where it was asked for."""
@@ -90,6 +92,15 @@ class Answer:
         colour = not self.environ.get("NO_COLOR")
         return Options(self.choices.labels, self.choices.excel, get_terminal_size().columns, colour)
 
+    def supplied(self, command: str, *needed: tuple[str, str, str | None]) -> list[str]:
+        """The values of what a command needs in this case, each given as its name, what it means, and what was typed.
+
+        Raises UsageError as the function `supplied` does.
+        """
+        missing = {name: meaning for name, meaning, text in needed if not (text or "").strip()}
+        texts = iter(supplied(missing, command, may_ask=not self.choices.no_input) if missing else ())
+        return [text if text and text.strip() else next(texts) for _name, _meaning, text in needed]
+
     def answer(self, sentence: str) -> None:
         """Put a sentence out as the answer itself."""
         sys.stdout.write(f"{escape(sentence)}\n")
@@ -113,7 +124,34 @@ class Answer:
             return True
         if not self.interactive:
             raise NeedsConfirmation(question, hint=otherwise or _("Give --yes to go ahead."))
-        sys.stdout.flush()
-        sys.stderr.write(f"{escape(question)} {_('[y/N]')} ")
-        sys.stderr.flush()
-        return sys.stdin.readline().strip().lower() in ("y", "yes", "是", "好")
+        return _line_typed(f"{question} {_('[y/N]')} ").lower() in ("y", "yes", "是", "好")
+
+
+def is_somebody_there() -> bool:
+    """Whether a person is at a terminal to be asked."""
+    return sys.stdin.isatty() and sys.stderr.isatty()
+
+
+def supplied(missing: Mapping[str, str], command: str, *, may_ask: bool) -> list[str]:
+    """What a person types for each flag or placeholder in `missing`, which maps it to what it means.
+
+    Raises UsageError naming all that is missing where nobody is asked or nothing is typed.
+    """
+    names = list(missing)
+    texts = []
+    if may_ask and is_somebody_there():
+        texts = [_line_typed(f"{name} – {meaning} ") for name, meaning in missing.items()]
+        names = [name for name, text in zip(names, texts, strict=True) if not text]
+    if names:
+        raise UsageError(
+            plural("{names} is missing.", "{names} are missing.", len(names), names=", ".join(names)),
+            hint=_("See `{path} --help`.", path=command),
+        )
+    return texts
+
+
+def _line_typed(question: str) -> str:
+    sys.stdout.flush()
+    sys.stderr.write(escape(question))
+    sys.stderr.flush()
+    return sys.stdin.readline().strip()

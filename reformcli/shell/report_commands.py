@@ -47,13 +47,20 @@ def _command(declared: Report) -> Callable[..., int]:
             option.key,
             Parameter.POSITIONAL_OR_KEYWORD,
             default=None,
-            annotation=Annotated[str | None, typer.Argument(metavar=f"[{option.key.upper()}]", help=option.help)],
+            annotation=Annotated[str | None, _argument(option)],
         )
         for option in declared.arguments
     ]
     first = Parameter("context", Parameter.POSITIONAL_OR_KEYWORD, annotation=Context)
     run.__signature__ = Signature([first, *arguments])  # type: ignore[attr-defined]
     return run
+
+
+def _argument(option: Option) -> Any:
+    from reformcli.shell.completion import refs
+
+    is_ref = option.kind is FieldKind.PROJECT
+    return typer.Argument(metavar=f"[{option.key.upper()}]", help=option.help, autocompletion=refs if is_ref else None)
 
 
 def _run(context: Context, declared: Report, words: dict[str, str]) -> int:
@@ -92,7 +99,7 @@ def _with_hash(context: Context, table: Table) -> Table:
 
 def _shared(option: Option) -> Shared:
     placeholder = _PLACEHOLDERS.get(option.kind)
-    return Shared(option.key, (_flag(option),), option.help, placeholder, multiple=option.several)
+    return Shared(option.key, (_flag(option),), option.help, placeholder, multiple=option.several, words=option.choices)
 
 
 def _flag(option: Option) -> str:

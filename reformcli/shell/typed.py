@@ -20,33 +20,39 @@ from reformcli.values import Entry, split_names
 from reformcli.verbs.owners import OwnerBook
 from reformcli.verbs.work import Piece, due_values
 
-STRICT = Shared("strict", ("--strict",), mark("Refuse words about time that can be read in two ways."))
-
 DUTIES = (
-    Shared("leader", ("--leader",), mark("Leaders who answer for it, by post."), "NAMES", mark("Who answers")),
-    Shared("group", ("--group",), mark("Special groups that claim it."), "NAMES", mark("Who answers")),
-    Shared("lead", ("--lead",), mark("Lead units, which report for all."), "NAMES", mark("Who answers")),
-    Shared("responsible", ("--responsible",), mark("Units that do the work."), "NAMES", mark("Who answers")),
-    Shared("supporting", ("--with", "--supporting"), mark("Supporting units."), "NAMES", mark("Who answers")),
-    Shared("liaison", ("--liaison",), mark("Contacts who report."), "NAMES", mark("Who answers")),
+    *(
+        Shared(role, flags, meaning, "NAMES", mark("Who answers"), multiple=True)
+        for role, flags, meaning in (
+            ("leader", ("--leader",), mark("Leaders who answer for it, by post.")),
+            ("group", ("--group",), mark("Special groups that claim it.")),
+            ("lead", ("--lead",), mark("Lead units, which report for all.")),
+            ("responsible", ("--responsible",), mark("Units that do the work.")),
+            ("supporting", ("--with", "--supporting"), mark("Supporting units.")),
+            ("liaison", ("--liaison",), mark("Contacts who report.")),
+        )
+    ),
     NEW_OWNER,
 )
 """Options that say who answers, by role."""
 
 
-def entry(context: Context, *, strict: bool = False) -> Entry:
-    """The reader of what is typed; a strict one refuses words about time that can be read in two ways."""
-    return Entry(context.today, context.conventions, strict=strict)
+def entry(context: Context) -> Entry:
+    """The reader of what is typed; with --strict it refuses words about time that can be read in two ways."""
+    return Entry(context.today, context.conventions, strict=context.choices.strict)
 
 
 def values(context: Context, kind: Noun, book: OwnerBook | None = None) -> dict[str, Any]:
-    """The values typed for a noun's fields, but for its due date: see `due`."""
+    """The values typed for a noun's fields, but for its due date: see `due`. Dates are told as they were read."""
     given = {key: text for key, text in (context.choices.given or {}).items() if key in kind.fields and key != "due"}
-    found = entry(context).values(kind, given)
+    dates = {key for key in given if kind.fields[key].kind is FieldKind.DATE}
+    read = entry(context).values(kind, {key: text for key, text in given.items() if key not in dates})
     for key, text in given.items():
-        if kind.fields[key].kind is FieldKind.OWNER and book is not None:
-            found[key] = book.get(text).number if text.strip() else None
-    return found
+        if key in dates:
+            read[key] = _day(context, kind.fields[key], text) if text.strip() else None
+        elif kind.fields[key].kind is FieldKind.OWNER and book is not None:
+            read[key] = book.get(text).number if text.strip() else None
+    return read
 
 
 def due(context: Context, kind: Noun, plan: int | None) -> tuple[dict[str, Any], Reading | None]:
@@ -64,14 +70,18 @@ def due(context: Context, kind: Noun, plan: int | None) -> tuple[dict[str, Any],
     return {key: value for key, value in known.items() if key in kind.fields}, reading
 
 
+def tell_undated(context: Context) -> None:
+    """Say what follows where an addition was given a blank due date."""
+    if (context.choices.given or {}).get("due", "x").strip() == "":
+        context.say(_("It has no due date, so that it is never overdue."))
+
+
 def deadline(context: Context, field: Field, text: str, plan: int | None = None) -> Reading:
     """How a time limit is read, told to the person; one that is ambiguous is asked about.
 
     Raises BadDate where it is not read as one, or with --strict where it is ambiguous.
     """
-    return _told(
-        context, text, entry(context, strict="strict" in (context.choices.given or {})).deadline(field, text, plan)
-    )
+    return _told(context, text, entry(context).deadline(field, text, plan))
 
 
 def _told(context: Context, text: str, reading: Reading) -> Reading:
@@ -102,9 +112,14 @@ def on_day(context: Context, text: str | None, label: str) -> date:
     """The day that an option or argument names, told where it was given in words; today where it names none."""
     if text is None:
         return context.today
-    reading = _told(context, text, entry(context).one_day(Field(label, FieldKind.DATE, label, ""), text))
-    assert reading.end is not None
-    return reading.end
+    return _day(context, Field(label, FieldKind.DATE, label, ""), text)
+
+
+def _day(context: Context, field: Field, text: str) -> date:
+    """The one day that `text` means for a field, told where it was given in words."""
+    day = _told(context, text, entry(context).one_day(field, text)).end
+    assert day is not None
+    return day
 
 
 def said(context: Context, kind: Noun, key: str, text: str | None) -> str | None:

@@ -82,9 +82,6 @@ SENTENCES: dict[str, str] = {
     "Four visits helped one bureau with one plan.": "为同一份方案，四次上门帮扶同一个局。",
     "Record a visit of today, and what it found.": "登记今天的一次督查及其结论。",
     "Visits to check and to help.": "历次检查和帮扶。",
-    "Which sample: hongan-2020 (Chinese) or delivery-unit (English).": (
-        "用哪份样例：hongan-2020（中文）或 delivery-unit（英文）。"
-    ),
     "Where to put the ledger; a new folder among temporary files unless given.": (
         "台账放在哪里；不填则放在新建的临时文件夹。"
     ),
@@ -97,8 +94,6 @@ SENTENCES: dict[str, str] = {
     "There is a ledger here already.": "这里已有台账。",
     "Name another folder with --into.": "用 --into 换一个文件夹。",
     "The step `reform {command}` failed.": "这一步 `reform {command}` 未成功。",
-    "A county's year 2020.": "某县2020年的台账。",
-    "A delivery unit's, in English, kept in the folder play.": "英文样例：一个督办机构的台账，保存在文件夹 play 中。",
     "Project (17) or milestone (17.3); several at once.": "项目（17）或节点（17.3），可同时写几个。",
     "The day on which it was done; today unless given.": "实际完成日期；不填为今天。",
     "Its unit reports it done; the clock runs on until you verify it.": "单位上报完成；核实之前仍按未完成计时。",
@@ -146,11 +141,6 @@ SENTENCES: dict[str, str] = {
     "Its title, name or text.": "名称或内容。",
     "Written": "已写入",
     "Nothing to change.": "没有要修改的。",
-    "One noun, such as projects, milestones or visits; all unless given.": (
-        "哪一类，如 projects 项目、milestones 节点、visits 督查；不填为全部。"
-    ),
-    "There is no noun {name}.": "没有 {name} 这一类。",
-    "It is one of: {nouns}.": "可取：{nouns}。",
     "All nouns do not fit into one such file.": "这种文件放不下所有类别。",
     "Name a folder, or a file that ends in .json or .ndjson.": "写文件夹，或者以 .json、.ndjson 结尾的文件。",
     "All nouns do not fit into one table.": "一张表放不下所有类别。",
@@ -198,9 +188,6 @@ SENTENCES: dict[str, str] = {
     "Rows that differ from the ledger's.": "与台账不同、予以修改的行数。",
     "Unchanged": "未变",
     "Rows that the ledger had already.": "台账中已有的行数。",
-    "What the rows are, where the heading does not tell: projects, visits …": (
-        "表头看不出类别时，写明各行是什么：projects、visits 等。"
-    ),
     "Would import": "将导入",
     "Imported": "已导入",
     "The files hold no rows.": "文件中没有数据行。",
@@ -217,7 +204,6 @@ SENTENCES: dict[str, str] = {
     "About a finding.": "给问题写备注。",
     "Any of its names.": "全称、简称或别名。",
     "See `reform owner edit --help`.": "见 `reform owner edit --help`。",
-    "Only units, leaders, groups or persons.": "只看一种：unit 单位、leader 领衔领导、group 专项小组、person 个人。",
     "Who answered until now.": "原来由谁负责。",
     "Who answers from then on; added where not yet known.": "此后由谁负责；台账中没有的，一并新增。",
     "First day of the new owner; today unless given.": "新责任主体从哪天起负责；不填为今天。",
@@ -370,7 +356,6 @@ SENTENCES: dict[str, str] = {
     "Folder to write the forms to.": "填报表写到哪个文件夹。",
     "Unit, group or other owner to make a form for; may be repeated.": "发给哪个单位、专项小组或其他责任主体，可多次给出。",
     "Every unit that has open work to report.": "所有有未办结事项要填报的单位。",
-    "With --all: unit, group, leader or person.": "与 --all 同用：单位、专项小组、领导或个人。",
     "Only what changed since the owner's last form in that folder.": "只发上次从该文件夹下发之后有变化的事项。",
     "Forms in {folder}": "{folder} 中的填报表",
     "There is nothing to send.": "没有要下发的内容。",
@@ -410,7 +395,6 @@ SENTENCES: dict[str, str] = {
     "Set a light by hand, with reason and end.": "人工定灯，写明原因和截止日。",
     "A judgement that ends.": "有期限的判断。",
     "The rules again.": "恢复按规则亮灯。",
-    "Red, yellow or green; leave it out with --clear.": "红、黄或绿；用 --clear 时不写。",
     "The last day on which it counts.": "生效的最后一天。",
     "Who answers for it; who makes the entry unless given.": "由谁对此负责；不写则为录入人。",
     "Let the rules give the light again.": "恢复由规则决定灯色。",
@@ -452,4 +436,13 @@ SENTENCES: dict[str, str] = {
     "Take out items added by mistake.": "删去误登的事项。",
     "What would be taken out.": "看看会删去什么。",
     "Two items that no document holds.": "两个文件里没有的事项。",
+    "An office's year.": "一个机关的全年台账。",
+    "Kept in the folder play.": "保存在文件夹 play 中。",
+    "One noun; all unless given.": "哪一类；不填为全部。",
+    "Only owners of one kind.": "只看一种责任主体。",
+    "The colour; leave it out with --clear.": "灯色；用 --clear 时不写。",
+    "What a heading means, such as Deadline=due; repeatable.": "表头的含义，如 办结时间=due；可重复。",
+    "What the rows are, where the heading does not tell.": "表头看不出类别时，写明各行是哪一类。",
+    "Which sample: hongan-2020 (Chinese) or delivery-unit (English); the one in your language.": "用哪份样例：hongan-2020（中文）或 delivery-unit（英文）；不填用本语言的一份。",
+    "With --all, owners of this kind.": "与 --all 同用：这一种责任主体。",
 }

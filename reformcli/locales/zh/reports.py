@@ -57,7 +57,6 @@ SENTENCES: dict[str, str] = {
     "There is nothing that fits. `reform add` adds a project.": "没有符合条件的项目。新增项目用 `reform add`。",
     "Red projects by due date.": "亮红灯的项目，按完成时限排序。",
     "A group's projects with their milestones.": "某专项小组的项目及其节点。",
-    "Sort by number, due, light or title.": "排序依据：number 台账号、due 完成时限、light 亮灯、title 名称。",
     "Only open work.": "只看未完成的。",
     "With milestones.": "连同节点。",
     "Answers": "责任方",
@@ -66,7 +65,6 @@ SENTENCES: dict[str, str] = {
     "Nothing is overdue.": "没有逾期事项。",
     "What each leader should chase.": "每位领导该催办的事项。",
     "The worst, for another program.": "逾期最久的，供其他程序使用。",
-    "Group by owner (lead unit), leader or group.": "分组依据：owner 牵头单位、leader 领衔领导、group 专项小组。",
     "Who answers": "责任分工",
     "Milestones": "节点",
     "Dates that moved": "时限调整",
@@ -122,9 +120,6 @@ SENTENCES: dict[str, str] = {
     ),
     "The year, group by group.": "全年情况，按专项小组分列。",
     "As of the half-year, as a page.": "截至年中的情况，输出为网页。",
-    "Count parts too: by group, leader, unit, source or theme.": (
-        "另作分项统计：group 专项小组、leader 领衔领导、unit 牵头单位、source 来源、theme 领域。"
-    ),
     "Open": "在办",
     "Open projects that it or one of its parts answers for, in any role.": "本级及下级负责的在办项目数，不限角色。",
     "Other names that it is written by.": "其他写法。",
@@ -292,9 +287,6 @@ SENTENCES: dict[str, str] = {
     "Nothing is missing.": "没有缺项。",
     "Everything that the year's plan lacks.": "年度计划的全部缺项。",
     "One check, for a script.": "只查一项，供脚本使用。",
-    "Only this check, such as no-lead; may be repeated. docs/columns.md lists them all.": (
-        "只查这一项，如 no-lead 无牵头单位；可多次给出。全部检查项见 docs/columns.zh.md。"
-    ),
     "open projects": "在办项目",
     "visits": "督查次数",
     "Unit": "单位",
@@ -369,4 +361,8 @@ SENTENCES: dict[str, str] = {
     "No item is of that document. Documents: {documents}.": "没有这份文件的事项。台账里的文件：{documents}。",
     "No caps are set; set load.work, load.visits or load.papers.": "没有设置上限；可设 load.work、load.visits 或 load.papers。",
     "No project is named for {n} of {total} items.": "{total} 个事项中，{n} 个没有对应项目。",
+    "Group by who answers.": "按责任主体分组。",
+    "Count parts too.": "另按以下各项分别统计。",
+    "What to sort by.": "按什么排序。",
+    "Only these checks.": "只做这几项检查。",
 }

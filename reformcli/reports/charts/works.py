@@ -63,7 +63,7 @@ def works(ledger: Ledger, question: Question) -> Table:
     known = {piece.ref: piece for piece in found}
     known |= _elsewhere(ledger, {one.project for one in declared.values()} - projects.keys(), scope.today)
     problems = broken([step.ref for step in steps], known, needed)
-    every = question._replace(scope=scope._replace(light=None))
+    every = question._replace(scope=scope._replace(light=()))
     verdicts = {work.ref: verdict for work, verdict in lit(ledger, every, steps)}
     rows = []
     for one in answered(ledger, question, steps):

@@ -1,0 +1,231 @@
+"""The tree of commands: `reform`, its groups, `reform help`; each command is built when it is asked for, once."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
+
+from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
+
+from reformcli import __version__
+from reformcli.errors import UsageError
+from reformcli.i18n import _, mark
+
+if TYPE_CHECKING:
+    from reformcli.shell.build import Spec
+
+_INTRODUCTION = mark("A ledger of projects, deadlines, responsibility and supervision, in one file.")
+_HELP = mark("Explain a command, or a topic: commands, options.")
+
+COMPLETE = "_REFORM_COMPLETE"
+"""The variable in which a shell says that it asks for completions, and which shell it is."""
+
+INSTALL, SHOW = "--install-completion", "--show-completion"
+"""Put a shell's completion in place; print it."""
+
+TOPICS = ("commands", "options")
+"""What `reform help` explains besides commands."""
+
+
+class Listed(NamedTuple):
+    """A command in the list: its name, the section of the help page, and what it does. Groups list their own."""
+
+    name: str
+    section: str
+    summary: str
+    group: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def module(self) -> str:
+        """The module that has it; a trailing underscore keeps clear of Python's own words and of modules."""
+        return f"reformcli.commands.{self.name.replace('-', '_')}" + ("_" if self.name == "import" else "")
+
+
+Specs = Callable[[Listed, str | None], "Spec"]
+"""What gives the Spec of a command, or of a group's subcommand."""
+
+
+class _Lazy(TyperGroup):
+    """A group of commands that are built when they are asked for."""
+
+    summaries: Mapping[str, str] = {}
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """The commands' names."""
+        return list(self.summaries)
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """The command that the arguments begin with. Raises UsageError naming those that are close."""
+        name, command = args[0], self.get_command(ctx, args[0])
+        if command is None and not ctx.resilient_parsing:
+            raise _unknown(_("There is no command {name!r}.", name=f"{ctx.command_path} {name}"), name, self, ctx)
+        return (name if command else None), command, args[1:]
+
+
+class Root(_Lazy):
+    """The command `reform`, which knows all others by the list, `daily` being those that most people use most."""
+
+    def __init__(self, commands: Sequence[Listed], daily: Sequence[str], specs: Specs) -> None:
+        version = TyperOption(param_decls=["--version"], is_flag=True, help=mark("Print the version."))
+        super().__init__(
+            name="reform",
+            params=[version],
+            invoke_without_command=True,
+            rich_markup_mode=None,
+            context_settings={"help_option_names": ["--help", "-h"]},
+        )
+        self.listed = {one.name: one for one in commands}
+        self.daily = daily
+        self.specs = specs
+        self.summaries = {**{one.name: one.summary for one in commands}, "help": _HELP}
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """The command or group of that name, built now."""
+        if cmd_name == "help":
+            return _Help(self)
+        listed = self.listed.get(cmd_name)
+        if listed is None:
+            return None
+        if listed.group:
+            return Group(listed, self.specs)
+        from reformcli.shell.build import build
+
+        return build(listed.name, listed.summary, self.specs(listed, None))
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command that was named; without one, show the version or the help page."""
+        if ctx.params["version"]:
+            print(f"reform {__version__}")
+            return 0
+        if not ctx._protected_args:
+            print(self.get_help(ctx))
+            return 0
+        return super().invoke(ctx)
+
+    def get_help(self, ctx: Any) -> str:
+        """The help page, short enough for a terminal of 24 lines and 80 columns."""
+        from reformcli.shell.help import front
+
+        daily = [(name, _(self.summaries[name])) for name in self.daily]
+        groups = [one.name for one in self.listed.values() if one.group]
+        return front(_(_INTRODUCTION), daily, groups)
+
+    def explained(self, ctx: Any, words: Sequence[str]) -> str:
+        """What `reform help WORDS` prints. Raises UsageError for words that are neither command nor topic."""
+        from reformcli.shell import help as pages
+
+        if not words:
+            return self.get_help(ctx)
+        if words[0] == "options":
+            return pages.options()
+        if words[0] == "commands":
+            sections: dict[str, list[tuple[str, str]]] = {}
+            for one in self.listed.values():
+                sections.setdefault(_(one.section), []).append((one.name, _(one.summary)))
+            sections[_("Help")] = [("help", _(_HELP))]
+            return pages.index("reform COMMAND …", _(_INTRODUCTION), sections.items())
+        command: Any = self
+        for word in words:
+            group, command = command, command.get_command(ctx, word) if isinstance(command, _Lazy) else None
+            if command is None:
+                names = f"{ctx.command_path} {word}".removeprefix("reform ")
+                raise _unknown(_("There is no command or topic {name!r}.", name=names), word, group, ctx)
+            ctx = command.context_class(command, info_name=word, parent=ctx)
+        return cast(str, command.get_help(ctx))
+
+
+class Group(_Lazy):
+    """A noun with commands of its own, such as `reform owner`."""
+
+    def __init__(self, listed: Listed, specs: Specs) -> None:
+        super().__init__(name=listed.name, help=listed.summary, invoke_without_command=True, rich_markup_mode=None)
+        self.listed = listed
+        self.specs = specs
+        self.summaries = dict(listed.group)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """The command of that name, built now."""
+        if cmd_name not in self.summaries:
+            return None
+        from reformcli.shell.build import build
+
+        return build(cmd_name, self.summaries[cmd_name], self.specs(self.listed, cmd_name))
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command that was named; without one, show the help page."""
+        if not ctx._protected_args:
+            print(self.get_help(ctx))
+            return 0
+        return super().invoke(ctx)
+
+    def get_help(self, ctx: Any) -> str:
+        """The help page."""
+        from reformcli.shell.help import index
+
+        terms = [(name, _(summary)) for name, summary in self.listed.group]
+        return index(f"reform {self.name} COMMAND …", _(self.listed.summary), [(_("Commands"), terms)])
+
+
+class _Help(TyperCommand):
+    """`reform help`: what `--help` says of a command, and what no command says."""
+
+    def __init__(self, root: Root) -> None:
+        words = TyperArgument(param_decls=["words"], nargs=-1, metavar="[COMMAND|TOPIC]", help=_HELP)
+        super().__init__("help", params=[words], rich_markup_mode=None)
+        self.root = root
+
+    def invoke(self, ctx: Any) -> int:
+        """Print the page asked for."""
+        print(self.root.explained(ctx.find_root(), ctx.params["words"] or ()))
+        return 0
+
+    def get_help(self, ctx: Any) -> str:
+        """The page of `reform help help`, which is that of reform itself."""
+        return self.root.get_help(ctx.find_root())
+
+
+def _unknown(what: str, word: str, group: Any, ctx: Any) -> UsageError:
+    """The error about a word that is no command of a group, with what is close to it."""
+    from difflib import get_close_matches
+
+    names = group.list_commands(ctx) if isinstance(group, _Lazy) else []
+    near = get_close_matches(word, [*names, *(TOPICS if isinstance(group, Root) else ())], n=2)
+    hint = (
+        _("Did you mean {names}?", names=", ".join(near)) if near else _("See `{path} --help`.", path=ctx.command_path)
+    )
+    return UsageError(what, hint=hint)
+
+
+def command_first(arguments: Sequence[str], root: Root) -> list[str]:
+    """The arguments with options that stand before the command moved behind it: `--db x overdue` is `overdue --db x`.
+
+    An option that only the command knows has the word behind it as its value unless that word is a command. Where
+    there is no command, the options that commands share have nothing to say, and are left out.
+    """
+    left, leading, path = list(arguments), list[tuple[str, ...]](), list[str]()
+    names: Iterable[str] = root.summaries
+    while left and names:
+        word = left.pop(0)
+        if not word.startswith("-") or word in ("-", "--"):
+            path.append(word)
+            listed = root.listed.get(word) if len(path) == 1 else None
+            names = [name for name, _summary in listed.group] if listed else ()
+        elif left and "=" not in word and _has_value(word, left[0], names):
+            leading.append((word, left.pop(0)))
+        else:
+            leading.append((word,))
+    if not path:
+        leading = [words for words in leading if words[0].partition("=")[0] not in _shared()]
+    return [*path, *(word for words in leading for word in words), *left]
+
+
+def _has_value(flag: str, follower: str, names: Iterable[str]) -> bool:
+    """Whether the word behind an option that stands before the command is its value."""
+    known = {**_shared(), "--help": False, "-h": False, "--version": False}
+    return known.get(flag, not follower.startswith("-") and follower not in names)
+
+
+def _shared() -> dict[str, bool]:
+    """The flags of the options that commands share, and whether a value follows."""
+    from reformcli.shell.options import FILTERS, GENERAL, OUTPUT, WRITING
+
+    shared = (*GENERAL, *OUTPUT, *FILTERS, *WRITING)
+    return {flag: one.value is not None for one in shared for flag in one.flags}
