@@ -202,8 +202,10 @@ def candidates(root: Root, words: Sequence[str], incomplete: str) -> Iterator[tu
             command = inner
         if isinstance(command, Root | Group):
             # Behind options that stand before it, or at once, comes a command's name.
-            if left and not incomplete.startswith("-") and (shared := _waiting(root, left[-1])):
+            if words and not incomplete.startswith("-") and (shared := _waiting(words[-1])):
                 yield from _values(shared, context, incomplete)
+                return
+            if any(not word.startswith("-") for word in left):
                 return
             for name, summary in command.summaries.items():
                 if name.startswith(incomplete):
@@ -230,7 +232,7 @@ def _helped(root: Root, words: Sequence[str], incomplete: str) -> Iterator[tuple
     yield from ((name, _(summary) if summary else "") for name, summary in names.items() if name.startswith(incomplete))
 
 
-def _waiting(root: Root, flag: str) -> Any:
+def _waiting(flag: str) -> Any:
     """The shared option with that flag, where it needs a value."""
     from reformcli.shell.options import FILTERS, GENERAL, OUTPUT, typer_option
 
