@@ -7,13 +7,15 @@ date; green otherwise. Work that was late and has caught up stays marked, after 
 """
 
 from datetime import date, timedelta
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from reformcli.i18n import mark
 from reformcli.model.colours import BLUE, GREEN, GREY, RED, YELLOW
-from reformcli.model.override import Override
 from reformcli.model.states import DONE, DROPPED
 from reformcli.model.work import Progress, Work
+
+if TYPE_CHECKING:
+    from reformcli.model.override import Override
 
 PAINT = {
     RED: ("#FFC7CE", "#9C0006"),
@@ -72,7 +74,7 @@ class Facts(NamedTuple):
 
     progress: Progress | None = None
     news: date | None = None
-    override: Override | None = None
+    override: "Override | None" = None
 
 
 class Verdict(NamedTuple):

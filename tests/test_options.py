@@ -7,7 +7,7 @@ import pytest
 
 from reformcli import i18n
 from reformcli.commands import COMMANDS, DAILY, spec
-from reformcli.output.widths import width
+from reformcli.output.texts import width
 from reformcli.shell.build import Command, build
 from reformcli.shell.options import PLACEHOLDERS
 from reformcli.shell.words import Words

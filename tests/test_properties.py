@@ -12,7 +12,7 @@ from reformcli.cli import main
 from reformcli.model.change import Batch, Change
 from reformcli.model.noun import noun
 from reformcli.model.text import clean, escape, unwanted
-from reformcli.output.widths import width
+from reformcli.output.texts import width
 from reformcli.store import create
 from reformcli.store.history import replay
 from reformcli.values import is_blank

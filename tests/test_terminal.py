@@ -89,7 +89,7 @@ def test_colour_can_be_refused(office, environ):
 @pytest.mark.parametrize("lang", ["en", "zh"])
 @pytest.mark.parametrize("columns", [60, 80, 120])
 def test_what_is_drawn_fits_and_says_the_same(office, columns, lang):
-    from reformcli.output.widths import width
+    from reformcli.output.texts import width
 
     _status, screen = on_terminal("overdue", columns=columns, REFORM_LANG=lang)
     plain = re.sub(r"\x1b\[[0-9;]*m", "", screen)
@@ -99,7 +99,7 @@ def test_what_is_drawn_fits_and_says_the_same(office, columns, lang):
 
 
 def test_help_fits_80_cells_in_both_languages(office):
-    from reformcli.output.widths import width
+    from reformcli.output.texts import width
 
     for lang in ("en", "zh"):
         for words in ([], ["add"], ["overdue"], ["owner"], ["owner", "handover"]):

@@ -12,7 +12,7 @@ from rich.text import Text
 from reformcli.i18n import _
 from reformcli.model.colours import LIGHTS
 from reformcli.output.cells import is_right, shown
-from reformcli.output.widths import width
+from reformcli.output.texts import width
 from reformcli.reports.board import NO_GROUP
 from reformcli.table import Column, Row, Shape, Table
 

@@ -9,7 +9,7 @@ from itertools import groupby
 from reformcli.i18n import _, language
 from reformcli.model.colours import LIGHTS
 from reformcli.model.text import escape
-from reformcli.output.widths import width
+from reformcli.output.texts import number, width
 from reformcli.table import Cell, Code, Column, Row, Shape, Table
 from reformcli.timeline import SIGNS, Lane
 
@@ -56,11 +56,6 @@ def light_of(cell: Cell, column: Column) -> str | None:
     if not isinstance(cell, str) or cell not in LIGHTS or word(cell, column) is None:
         return None
     return str(cell) if column.words is LIGHTS or isinstance(cell, Code) else None
-
-
-def number(value: int | float) -> str:
-    """A number in its shortest form: 3, 2.5."""
-    return str(int(value)) if value == int(value) else str(value)
 
 
 def is_right(column: Column) -> bool:

@@ -5,12 +5,11 @@ from collections.abc import Iterable
 from datetime import date
 from typing import TextIO
 
+from reformcli.i18n import _
 from reformcli.model.text import escape
 from reformcli.output import Options
-from reformcli.output.cells import heading, number
-from reformcli.output.jsontext import encode, lane_object
+from reformcli.output.texts import number
 from reformcli.table import Cell, Column, Shape, Table
-from reformcli.timeline import Lane
 
 _RUN = ("=", "+", "-", "@", "\t", "\r")
 """What a cell must not begin with where a spreadsheet would take it for a formula (OWASP, CSV injection)."""
@@ -23,7 +22,7 @@ def write(table: Table, out: TextIO, options: Options) -> None:
     if options.excel:
         out.write(BYTE_ORDER_MARK)
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(heading(table.columns) if options.labels else [column.key for column in table.columns])
+    writer.writerow([_(column.label) if options.labels else column.key for column in table.columns])
     if table.delimited is not None and not options.excel:
         out.writelines(f"{lines}\n" for lines in table.delimited())
     else:
@@ -46,8 +45,10 @@ def as_text(cell: Cell, column: Column) -> str:
         return "true" if cell else "false"
     if isinstance(cell, date):
         return cell.isoformat()
-    if isinstance(cell, Lane):
-        return encode(lane_object(cell))
     if isinstance(cell, tuple):
         return escape(", ".join(map(str, cell)))
-    return number(cell)
+    if isinstance(cell, (int, float)):
+        return number(cell)
+    from reformcli.output.jsontext import encode, lane_object
+
+    return encode(lane_object(cell))

@@ -22,7 +22,7 @@ from reformcli.output.cells import (
     told,
     wrapped,
 )
-from reformcli.output.widths import width
+from reformcli.output.texts import width
 from reformcli.table import Cell, Column, Row, Shape, Table
 from reformcli.timeline import DONE, LATE, OVERDUE, Lane, Scale
 

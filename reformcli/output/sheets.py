@@ -11,7 +11,7 @@ from reformcli.lights import PAINT
 from reformcli.model.colours import LIGHTS
 from reformcli.model.text import escape
 from reformcli.output.cells import heading, sections, shown, word
-from reformcli.output.widths import width
+from reformcli.output.texts import width
 from reformcli.table import Cell, Column, Row, Shape, Table
 
 MOST_ROWS = 1_048_576

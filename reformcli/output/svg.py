@@ -25,7 +25,7 @@ from reformcli.output.cells import (
     wrapped,
 )
 from reformcli.output.drawn import TEMPLATES, drawn
-from reformcli.output.widths import width
+from reformcli.output.texts import width
 from reformcli.table import Cell, Column, Row, Shape, Table
 from reformcli.timeline import SIGNS, Lane, Scale
 

@@ -2,15 +2,15 @@
 
 from typing import TextIO
 
+from reformcli.i18n import _
 from reformcli.output import Options
-from reformcli.output.cells import heading
 from reformcli.output.delimited import as_text
 from reformcli.table import Table
 
 
 def write(table: Table, out: TextIO, options: Options) -> None:
     """Write `table`, the heading even where there is no row."""
-    names = heading(table.columns) if options.labels else [column.key for column in table.columns]
+    names = [_(column.label) if options.labels else column.key for column in table.columns]
     out.write("\t".join(names) + "\n")
     for row in table.rows:
         cells = (as_text(cell, column) for cell, column in zip(row, table.columns, strict=True))

@@ -2,15 +2,18 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from typing import TYPE_CHECKING
 
 from reformcli.lights import Facts, Verdict, judge
 from reformcli.model.ledger import Ledger
-from reformcli.model.milestone import Milestone
-from reformcli.model.override import Override
-from reformcli.model.project import Project
 from reformcli.model.scope import Condition, Scope
 from reformcli.model.work import Work
 from reformcli.reports.question import Question
+
+if TYPE_CHECKING:
+    from reformcli.model.milestone import Milestone
+    from reformcli.model.override import Override
+    from reformcli.model.project import Project
 
 
 def lit(ledger: Ledger, question: Question, pieces: Iterable[Work]) -> Iterator[tuple[Work, Verdict]]:
@@ -23,8 +26,10 @@ def lit(ledger: Ledger, question: Question, pieces: Iterable[Work]) -> Iterator[
             yield piece, verdict
 
 
-def work_of(ledger: Ledger, piece: Project | Milestone, question: Question) -> tuple[Work, list[Work]]:
+def work_of(ledger: Ledger, piece: "Project | Milestone", question: Question) -> tuple[Work, list[Work]]:
     """A piece as it stands on the day asked about, and, for a project, its milestones by due date."""
+    from reformcli.model.project import Project
+
     number, step = (piece.number, 0) if isinstance(piece, Project) else (piece.project, piece.number)
     scope = Scope(question.scope.today, where=(Condition("number", "=", number),))
     found = list(ledger.work(scope, open_only=False))
@@ -57,7 +62,7 @@ def _began(piece: Work, today: date) -> date | None:
     return first if first and first <= today else None
 
 
-def _overrides(ledger: Ledger, today: date) -> dict[tuple[int, int], Override]:
+def _overrides(ledger: Ledger, today: date) -> "dict[tuple[int, int], Override]":
     """The lights set by hand that count on `today`, by project and milestone (0 for the project); the latest wins."""
     return {
         (one.project, one.milestone or 0): one

@@ -25,6 +25,10 @@ TOPICS = ("commands", "options")
 """What `reform help` explains besides commands."""
 
 
+_ALONE = ("--help", "-h", "--version")
+"""What may stand behind `reform` without a command."""
+
+
 class Listed(NamedTuple):
     """A command in the list: its name, the section of the help page, and what it does. Groups list their own."""
 
@@ -213,14 +217,15 @@ def command_first(arguments: Sequence[str], root: Root) -> list[str]:
         else:
             leading.append((word,))
     if not path:
-        leading = [words for words in leading if words[0].partition("=")[0] not in _shared()]
+        leading = [words for words in leading if words[0] in _ALONE or words[0].partition("=")[0] not in _shared()]
     return [*path, *(word for words in leading for word in words), *left]
 
 
 def _has_value(flag: str, follower: str, names: Iterable[str]) -> bool:
     """Whether the word behind an option that stands before the command is its value."""
-    known = {**_shared(), "--help": False, "-h": False, "--version": False}
-    return known.get(flag, not follower.startswith("-") and follower not in names)
+    if flag in _ALONE:
+        return False
+    return _shared().get(flag, not follower.startswith("-") and follower not in names)
 
 
 def _shared() -> dict[str, bool]:

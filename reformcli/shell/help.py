@@ -5,7 +5,7 @@ from shutil import get_terminal_size
 from typing import TYPE_CHECKING, Any
 
 from reformcli.i18n import _, language, mark
-from reformcli.output.widths import padded, width
+from reformcli.output.texts import padded, width
 
 if TYPE_CHECKING:
     from reformcli.shell.options import Shared

@@ -2,23 +2,24 @@
 
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from reformcli.deadlines import Reading
 from reformcli.errors import NotPossible
 from reformcli.i18n import _, mark
 from reformcli.model.duty import ROLES
 from reformcli.model.field_kinds import FieldKind
 from reformcli.model.fields import Field
 from reformcli.model.noun import Noun, noun
-from reformcli.model.project import Project
 from reformcli.model.refs import Ref, parse
 from reformcli.shell.new_owners import NEW_OWNER
 from reformcli.shell.options import Shared
 from reformcli.shell.run import Context
 from reformcli.values import Entry, split_names
-from reformcli.verbs.owners import OwnerBook
-from reformcli.verbs.work import Piece, due_values
+
+if TYPE_CHECKING:
+    from reformcli.deadlines import Reading
+    from reformcli.verbs.owners import OwnerBook
+    from reformcli.verbs.work import Piece
 
 DUTIES = (
     *(
@@ -42,7 +43,7 @@ def entry(context: Context) -> Entry:
     return Entry(context.today, context.conventions, strict=context.choices.strict)
 
 
-def values(context: Context, kind: Noun, book: OwnerBook | None = None) -> dict[str, Any]:
+def values(context: Context, kind: Noun, book: "OwnerBook | None" = None) -> dict[str, Any]:
     """The values typed for a noun's fields, but for its due date: see `due`. Dates are told as they were read."""
     given = {key: text for key, text in (context.choices.given or {}).items() if key in kind.fields and key != "due"}
     dates = {key for key in given if kind.fields[key].kind is FieldKind.DATE}
@@ -55,7 +56,7 @@ def values(context: Context, kind: Noun, book: OwnerBook | None = None) -> dict[
     return read
 
 
-def due(context: Context, kind: Noun, plan: int | None) -> tuple[dict[str, Any], Reading | None]:
+def due(context: Context, kind: Noun, plan: int | None) -> "tuple[dict[str, Any], Reading | None]":
     """The values that the due date typed sets, and how it was read, which is said.
 
     Words about time are meant in the plan year `plan`, or the office's own where it is None.
@@ -66,6 +67,8 @@ def due(context: Context, kind: Noun, plan: int | None) -> tuple[dict[str, Any],
     if not said.strip():
         return {"due": None}, None
     reading = deadline(context, kind.fields["due"], said, plan)
+    from reformcli.verbs.work import due_values
+
     known = due_values(reading)
     return {key: value for key, value in known.items() if key in kind.fields}, reading
 
@@ -76,7 +79,7 @@ def tell_undated(context: Context) -> None:
         context.say(_("It has no due date, so that it is never overdue."))
 
 
-def deadline(context: Context, field: Field, text: str, plan: int | None = None) -> Reading:
+def deadline(context: Context, field: Field, text: str, plan: int | None = None) -> "Reading":
     """How a time limit is read, told to the person; one that is ambiguous is asked about.
 
     Raises BadDate where it is not read as one, or with --strict where it is ambiguous.
@@ -84,7 +87,7 @@ def deadline(context: Context, field: Field, text: str, plan: int | None = None)
     return _told(context, text, entry(context).deadline(field, text, plan))
 
 
-def _told(context: Context, text: str, reading: Reading) -> Reading:
+def _told(context: Context, text: str, reading: "Reading") -> "Reading":
     """A reading, told to the person where it is not what was typed; one of the two where it is ambiguous."""
     if reading.sentence and text.strip() != str(reading.end):
         said = reading.end or "-"
@@ -94,7 +97,7 @@ def _told(context: Context, text: str, reading: Reading) -> Reading:
     return _settled(context, reading) if reading.ambiguous else reading
 
 
-def _settled(context: Context, reading: Reading) -> Reading:
+def _settled(context: Context, reading: "Reading") -> "Reading":
     """One of the two readings of words that are ambiguous: the safe one, unless a person takes the other."""
     other = _("{text} could also mean {date}.", text=reading.phrase, date=reading.other_end or "-")
     if (
@@ -134,7 +137,7 @@ def duties(context: Context) -> dict[str, tuple[str, ...]]:
     return {role: names for role in ROLES if (names := split_names(given.get(role, ""), posts=role == "leader"))}
 
 
-def get_piece(context: Context, text: str) -> Piece:
+def get_piece(context: Context, text: str) -> "Piece":
     """The project or milestone that a ref means."""
     ref = parse(text)
     if ref.noun not in ("project", "milestone"):
@@ -143,8 +146,10 @@ def get_piece(context: Context, text: str) -> Piece:
     return piece
 
 
-def plan_of(context: Context, piece: Piece) -> int | None:
+def plan_of(context: Context, piece: "Piece") -> int | None:
     """The plan year that a piece of work belongs to: its own, or its project's."""
+    from reformcli.model.project import Project
+
     project = piece if isinstance(piece, Project) else context.ledger.get(Ref("project", piece.project))
     plan: int | None = project.plan
     return plan

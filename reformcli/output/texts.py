@@ -1,4 +1,4 @@
-"""How wide text is on a terminal."""
+"""How wide text is on a terminal, and numbers as text."""
 
 import unicodedata
 
@@ -18,3 +18,8 @@ def padded(text: str, cells: int, *, right: bool = False) -> str:
     """`text` filled with spaces to `cells` cells."""
     gap = " " * (cells - width(text))
     return gap + text if right else text + gap
+
+
+def number(value: int | float) -> str:
+    """A number in its shortest form: 3, 2.5."""
+    return str(int(value)) if value == int(value) else str(value)
