@@ -9,8 +9,8 @@ import typer
 from reformcli.errors import BadFile, UsageError
 from reformcli.i18n import _, mark
 from reformcli.model.noun import NOUNS, Noun, named, nouns
-from reformcli.output import Options, format_of, jsonlines, jsontext, write
-from reformcli.output.files import atomic, made_folder
+from reformcli.output import Options, format_of, is_ours, jsonlines, jsontext, write
+from reformcli.output.files import atomic, is_taken, made_folder, must_be_writable
 from reformcli.reports.tables import everything
 from reformcli.shell.build import Spec
 from reformcli.shell.options import OUTPUT
@@ -38,6 +38,10 @@ def run(
         assert target is not None
         name = chosen or format_of(target)
         if name in ("json", "ndjson"):
+            whole = jsontext.is_whole if name == "json" else jsonlines.is_whole
+            must_be_writable(target)
+            if is_taken(target):
+                context.may_replace(target, ours=whole(Path(target)))
             with atomic(Path(target)) as file:
                 _write_all(context, file, name)
         elif name is None or chosen == "csv":
@@ -70,9 +74,13 @@ def _write_all(context: Context, out: IO[str], name: str) -> None:
 def _write_folder(context: Context, place: Path) -> None:
     made_folder(place)
     options = Options(labels=context.choices.labels, excel=context.choices.excel)
-    for kind in nouns():
-        with atomic(place / f"{kind.plural}.csv") as file:
-            write(_table(context, kind), file, "csv", options)
+    tables = {place / f"{kind.plural}.csv": _table(context, kind) for kind in nouns()}
+    taken = {path: table for path, table in tables.items() if is_taken(str(path))}
+    if foreign := [str(path) for path, table in taken.items() if not is_ours("csv", path, table)]:
+        context.may_replace(", ".join(foreign), ours=False)
+    for path, table in tables.items():
+        with atomic(path) as file:
+            write(table, file, "csv", options)
     context.say(_("{n} files are in {folder}.", n=len(NOUNS), folder=place))
 
 

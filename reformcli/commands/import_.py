@@ -2,7 +2,7 @@
 
 import gc
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
@@ -30,7 +30,7 @@ from reformcli.shell.preview import preview, tell_differences
 from reformcli.shell.run import Context
 from reformcli.shell.typed import entry
 from reformcli.shell.words import noun_words
-from reformcli.table import Column, Shape, Table
+from reformcli.table import Column, Row, Shape, Table
 from reformcli.verbs.assignments import spelled
 from reformcli.verbs.owners import OwnerBook
 
@@ -115,6 +115,7 @@ def run(
         if refused:
             left = rest_path(paths, rest)
             write_rest(refused, left)
+        context.claim(_imported())
         with _without_garbage_collection():
             context.apply("import", checked(merger.changes(records), meeting), echo=False)
     if save_map and map_:
@@ -127,8 +128,11 @@ def run(
     if refused:
         context.warn(_("Rows not taken: {n}; they are in {path}.", n=len(refused), path=left))
     counts = [(key, merger.counts[key]) for key in NOUNS if key in merger.counts]
-    rows = tuple((key, one.added, one.changed, one.unchanged) for key, one in counts)
-    context.show(Table("imported", _("Imported"), COLUMNS, rows, empty=_("The files hold no rows.")))
+    context.show(_imported((key, one.added, one.changed, one.unchanged) for key, one in counts))
+
+
+def _imported(rows: Iterable[Row] = ()) -> Table:
+    return Table("imported", _("Imported"), COLUMNS, tuple(rows), empty=_("The files hold no rows."))
 
 
 def _list_read_as(wanted: Noun | None) -> Noun:

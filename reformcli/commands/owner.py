@@ -109,6 +109,7 @@ def handover(
     )
     later = waiting(findings, day, context.today)
     signed = handover_list(ledger, asked, before, after, day, changes, later)
+    context.claim(signed)
     context.apply("owner handover", [*book.changes(), *changes])
     context.show(signed)
     for added in book.added:

@@ -1,16 +1,18 @@
 """What may stand in a text, and how the rest is shown.
 
 Control characters, lone surrogates, line separators and characters that turn the direction of writing have no place in
-a record and could steer a terminal. A person who types one is told; an import takes them out and says so; whatever
-another tool put into the file is shown escaped.
+a record and could steer a terminal; U+FFFE and U+FFFF are no characters, and XML cannot hold them. A person who types
+one is told; an import takes them out and says so; whatever another tool put into the file is shown escaped.
 """
 
 import re
 import unicodedata
 
-_UNWANTED = "[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]"
+_UNWANTED = "[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
 _LINE_ENDS = "\r\n?"
 _MARKS = r"(?:[^\w+%]|_)+"
+_RUN = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r")
+_NUMBERLIKE = r"0\d+|\d{12,}|\d+\.\d+|\d+[eE]\d+|\d{1,4}[-/]\d{1,2}([-/]\d{1,4})?"
 
 
 def unwanted(text: str) -> str | None:
@@ -22,6 +24,15 @@ def unwanted(text: str) -> str | None:
 def escape(text: str) -> str:
     """`text` with every unwanted character written as `\\x1b` or `\\u202e`."""
     return text if text.isprintable() else re.sub(_UNWANTED, _escaped, text)
+
+
+def is_misread(text: str) -> bool:
+    """Whether a spreadsheet that opens `text` would run it as a formula, or make it another text.
+
+    What begins as formulas do is run (OWASP, CSV injection), in full width too. A number of a step (1.10) or of a
+    document loses zeros or digits, and two numbers with a stroke become a date.
+    """
+    return text.startswith(_RUN) or (text[:1].isdigit() and re.fullmatch(_NUMBERLIKE, text) is not None)
 
 
 def clean(text: str) -> tuple[str, bool]:

@@ -4,10 +4,12 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
+from pathlib import Path
 from typing import IO, Any
 
 from reformcli.model.noun import EXPORT_FORMAT
 from reformcli.output import Options
+from reformcli.output.files import head
 from reformcli.table import Cell, Column, Shape, Table
 from reformcli.timeline import Lane
 
@@ -33,6 +35,26 @@ def write_all(tables: Iterable[Table], out: IO[str]) -> None:
             out.write(f"{',' if position else ''}\n  {text}")
         out.write("\n]")
     out.write("\n}\n")
+
+
+def is_ours(path: Path, table: Table | None) -> bool:
+    """Whether a file begins as `write` begins: an array that is empty, or whose first object has the table's keys."""
+    text = head(path)
+    return text.strip() == "[]" or (text.startswith("[\n") and has_keys(text[2:], table))
+
+
+def is_whole(path: Path) -> bool:
+    """Whether a file begins as `write_all` begins."""
+    return head(path).startswith('{"format": ')
+
+
+def has_keys(text: str, table: Table | None) -> bool:
+    """Whether the first line of a text is an object with the keys of a table, in their order."""
+    try:
+        first = json.loads(text.partition("\n")[0].rstrip(","))
+    except ValueError:
+        return False
+    return table is not None and isinstance(first, dict) and list(first) == [column.key for column in table.columns]
 
 
 def objects(table: Table, **first: str) -> Iterator[str]:

@@ -2,9 +2,10 @@
 
 import sys
 from collections.abc import Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from reformcli.errors import BadFile, NeedsConfirmation, UsageError
+from reformcli.errors import BadFile, NeedsConfirmation, NotPossible, UsageError
 from reformcli.i18n import _, plural
 from reformcli.model.text import escape
 from reformcli.settings import Settings
@@ -41,6 +42,7 @@ class Answer:
         self.settings = settings
         self.choices = choices
         self.environ = environ
+        self._claimed = False
 
     @property
     def interactive(self) -> bool:
@@ -53,8 +55,33 @@ class Answer:
         from reformcli.output.files import opened
 
         shape = self._shape() or otherwise or self._own_format()
+        self.claim(table, shape)
         with opened(self.choices.output, binary=is_binary(shape)) as file:
             write(table, file, shape, self._options(shape))
+
+    def claim(self, table: Table | None, shape: str | None = None) -> None:
+        """See to it that the answer may take the place of the file that it goes to: ask, unless it is one of ours.
+
+        A command that writes to the ledger claims the file beforehand; `table` is the answer, or has its columns.
+        Raises NeedsConfirmation where nobody is there to ask, and NotPossible where the answer is no.
+        """
+        from reformcli.output import is_ours
+        from reformcli.output.files import is_taken, must_be_writable
+
+        must_be_writable(self.choices.output)
+        target, name = self.choices.output, shape or self._shape()
+        if self._claimed or not is_taken(target):
+            return
+        assert target is not None
+        assert name is not None
+        self.may_replace(target, ours=is_ours(name, Path(target), table))
+        self._claimed = True
+
+    def may_replace(self, place: str, *, ours: bool) -> None:
+        """Ask whether what is at `place` may be replaced, unless it is `ours`. Raises what `claim` raises."""
+        question = _("{file} is there, and is not this answer. Replace it?", file=place)
+        if not ours and not self.ask(question, otherwise=_("Give --yes to replace it, or name another with -o.")):
+            raise NotPossible(_("{file} stays as it is, and nothing was recorded.", file=place))
 
     def _shape(self) -> str | None:
         """The format asked for, by name or by the ending of the file's name; None where the answer goes to stdout and

@@ -42,6 +42,7 @@ def write(context: Context, verb: str, changes: list[Change], *, every: bool = F
 
     Unless `every` change is to be told, those lines leave out what comes along with what was asked for.
     """
+    context.claim(Table("written", _("Written"), _WRITTEN, ()))
     receipt = context.apply(verb, changes)
     things = _things(changes, receipt)
     names = owners_named(context, things)
