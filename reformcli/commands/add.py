@@ -67,10 +67,10 @@ SPEC = Spec(
     run,
     (
         (
-            "reform add 推进县域医共体改革 --lead 县卫健局 --leader 副县长 --due 年底前",
+            mark('reform add "Cut waiting times" --lead Health --leader "Deputy Mayor" --due "end of year"'),
             mark("Add a project; owners not yet known are added with it."),
         ),
-        ('reform add "Sign the contract" --to 17 --due 2026-06-30', mark("Add a milestone to project 17.")),
+        (mark('reform add "Sign the contract" --to 17 --due 2026-06-30'), mark("Add a milestone to project 17.")),
     ),
     (OUTPUT, WRITING),
     _given,

@@ -148,11 +148,13 @@ SPECS = {
         add,
         (
             (
-                "reform assignment add 深化医共体改革 --document 黄改发〔2026〕3号 --item 12 --due 年底前",
+                mark(
+                    'reform assignment add "Publish the list" --document "Order 3 of 2026" --item 12 --due 2026-12-31'
+                ),
                 mark("One item of a document."),
             ),
             (
-                'reform assignment add "Cut waits" --document "Budget 2026" --item 4.1 --project 17',
+                mark('reform assignment add "Cut waits" --document "Budget 2026" --item 4.1 --project 17'),
                 mark("An item that project 17 carries."),
             ),
         ),
@@ -164,7 +166,7 @@ SPECS = {
         (
             ("reform assignment list --open", mark("What was handed down and no project carries.")),
             (
-                "reform assignment list --document 黄改发〔2026〕3号 --csv",
+                mark('reform assignment list --document "Order 3 of 2026" --csv'),
                 mark("One document's items, for a spreadsheet."),
             ),
         ),
@@ -173,7 +175,7 @@ SPECS = {
         edit,
         (
             ("reform assignment edit A12 --due 2026-09-30", mark("The document has set another day.")),
-            ("reform assignment edit A12 A13 --unit 县卫健局", mark("Whom the document names for two items.")),
+            (mark("reform assignment edit A12 A13 --unit Health"), mark("Whom the document names for two items.")),
         ),
         (OUTPUT, WRITING),
         _given,

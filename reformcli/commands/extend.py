@@ -54,9 +54,14 @@ def run(
 SPEC = Spec(
     run,
     (
-        ("reform extend 17.3 --to 2026-09-30 --reason 征地未完成 --approved-by 副县长", mark("A milestone moves.")),
         (
-            'reform extend 17 --to "+30d" --reason "tender failed" --approved-by "A. Director" --document 12/2026',
+            mark('reform extend 17.3 --to 2026-09-30 --reason "land not bought" --approved-by "Deputy Mayor"'),
+            mark("A milestone moves."),
+        ),
+        (
+            mark(
+                'reform extend 17 --to "+30d" --reason "tender failed" --approved-by "A. Director" --document 12/2026'
+            ),
             mark("With the paper that approved it."),
         ),
     ),

@@ -108,11 +108,11 @@ SPECS = {
         add,
         (
             (
-                "reform finding add 台账更新不及时 --visit V12 --due 2026-04-30",
+                mark('reform finding add "register not kept up" --visit V12 --due 2026-04-30'),
                 mark("What visit 12 found, against the unit visited."),
             ),
             (
-                'reform finding add "no works schedule" --owner Transport --project 17 --due 2026-04-30',
+                mark('reform finding add "no works schedule" --owner Transport --project 17 --due 2026-04-30'),
                 mark("Without a visit."),
             ),
         ),
@@ -122,14 +122,17 @@ SPECS = {
     "list": Spec(
         listed,
         (
-            ("reform finding list --owner 县教育局", mark("What one unit still has to put right.")),
+            (mark("reform finding list --owner Education"), mark("What one unit still has to put right.")),
             ("reform finding list --all --csv", mark("All, for a spreadsheet.")),
         ),
     ),
     "fix": Spec(
         fix,
         (
-            ("reform finding fix F45 --evidence 整改报告", mark("The unit reports it put right today.")),
+            (
+                mark('reform finding fix F45 --evidence "report of 12 April"'),
+                mark("The unit reports it put right today."),
+            ),
             ("reform finding fix F45 --on 2026-04-20", mark("On an earlier day.")),
         ),
         (OUTPUT, WRITING),
@@ -137,7 +140,7 @@ SPECS = {
     "close": Spec(
         close,
         (
-            ("reform finding close F45 --evidence 现场查看", mark("You have seen it.")),
+            (mark('reform finding close F45 --evidence "seen on site"'), mark("You have seen it.")),
             ("reform finding close F45 --on 2026-04-28", mark("On an earlier day.")),
         ),
         (OUTPUT, WRITING),
@@ -146,7 +149,10 @@ SPECS = {
         look_back,
         (
             ("reform finding look-back F45", mark("Checked again today: it has not come back.")),
-            ("reform finding add 台账又不更新 --relapse-of F45", mark("It has come back: a new finding, linked.")),
+            (
+                mark('reform finding add "register old again" --relapse-of F45'),
+                mark("It has come back: a new finding, linked."),
+            ),
         ),
         (OUTPUT, WRITING),
     ),

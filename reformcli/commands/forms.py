@@ -277,7 +277,10 @@ SPECS = {
         send,
         (
             ("reform forms send --all -o forms/", mark("One workbook for each unit that has open work.")),
-            ("reform forms send --owner 县教育局 --since-last -o forms/", mark("Only what is new for one unit.")),
+            (
+                mark("reform forms send --owner Education --since-last -o forms/"),
+                mark("Only what is new for one unit."),
+            ),
         ),
         (tuple(one for one in FILTERS if one.name != "owner"), _LISTED),
     ),

@@ -258,7 +258,7 @@ def _progress(context: Context, paths: list[Path]) -> Iterator[importers.Progres
 SPEC = Spec(
     run,
     (
-        ("reform import 改革试点管理台账.csv --dry-run", mark("What a list would add and change.")),
+        (mark("reform import projects-of-the-office.xlsx --dry-run"), mark("What a list would add and change.")),
         ("reform import seeds/hongan-2020", mark("A folder of exports or seeds.")),
     ),
     (OUTPUT, WRITING, (STRICT,)),

@@ -76,7 +76,7 @@ SPEC = Spec(
     run,
     (
         (
-            'reform light 17 yellow --until 2026-09-30 --reason "awarded, papers on their way"',
+            mark('reform light 17 yellow --until 2026-09-30 --reason "awarded, papers on their way"'),
             mark("A judgement that ends."),
         ),
         ("reform light 17 --clear", mark("The rules again.")),

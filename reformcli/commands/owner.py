@@ -200,9 +200,12 @@ SPECS = {
     "add": Spec(
         add,
         (
-            ("reform owner add 县教育局 --short-name 教育局", mark("A unit and its short name.")),
             (
-                'reform owner add "A. Smith" --kind person --parent Transport --contact a.smith@example.org',
+                mark('reform owner add "Department of Education" --short-name Education'),
+                mark("A unit and its short name."),
+            ),
+            (
+                mark('reform owner add "A. Smith" --kind person --parent Transport --contact a.smith@example.org'),
                 mark("A contact in a unit."),
             ),
         ),
@@ -220,8 +223,11 @@ SPECS = {
     "edit": Spec(
         edit,
         (
-            ("reform owner edit 县卫健局 --other-names 县卫生健康局,卫健局", mark("Other names that mean the same.")),
-            ("reform owner edit 副县长 --valid-to 2026-08-31", mark("The last day in post.")),
+            (
+                mark('reform owner edit Health --other-names "Health Department,DoH"'),
+                mark("Other names that mean the same."),
+            ),
+            (mark('reform owner edit "Deputy Mayor" --valid-to 2026-08-31'), mark("The last day in post.")),
         ),
         (OUTPUT, WRITING),
         _given,
@@ -229,18 +235,18 @@ SPECS = {
     "show": Spec(
         show,
         (
-            ("reform owner show 县教育局", mark("What the unit answers for.")),
-            ("reform owner show 副县长 --json", mark("For another program.")),
+            (mark("reform owner show Education"), mark("What the unit answers for.")),
+            (mark('reform owner show "Deputy Mayor" --json'), mark("For another program.")),
         ),
     ),
     "handover": Spec(
         handover,
         (
             (
-                "reform owner handover 张三 李四 --from 2026-09-01 -o 移交清单.xlsx",
+                mark('reform owner handover "A. Smith" "B. Jones" --from 2026-09-01 -o handover.xlsx'),
                 mark("All open work; a list to sign."),
             ),
-            ("reform owner handover 县卫健局 县医保局 --project 17", mark("One project, from today.")),
+            (mark("reform owner handover Health Insurance --project 17"), mark("One project, from today.")),
         ),
         (OUTPUT, WRITING),
         lambda: (NEW_OWNER,),
@@ -248,8 +254,8 @@ SPECS = {
     "merge": Spec(
         merge,
         (
-            ("reform owner merge 卫健委 县卫健局", mark("One bureau that was entered twice.")),
-            ("reform owner merge 卫健委 县卫健局 --dry-run", mark("What would change.")),
+            (mark("reform owner merge DoH Health"), mark("One bureau that was entered twice.")),
+            (mark("reform owner merge DoH Health --dry-run"), mark("What would change.")),
         ),
         (OUTPUT, WRITING),
     ),

@@ -75,11 +75,11 @@ SPECS = {
         add,
         (
             (
-                "reform visit add 县教育局 --purpose help --projects 17 --visitors 张三,李四",
+                mark('reform visit add Education --purpose help --projects 17 --visitors "A. Smith,B. Jones"'),
                 mark("A visit of today, to help with project 17."),
             ),
             (
-                "reform visit add 县医保局 --date 2026-03-10 --form phone --conclusion 进度正常",
+                mark('reform visit add Insurance --date 2026-03-10 --form phone --conclusion "on course"'),
                 mark("A call, and what came of it."),
             ),
         ),
@@ -89,7 +89,7 @@ SPECS = {
     "list": Spec(
         listed,
         (
-            ("reform visit list --owner 县教育局", mark("Visits to one unit.")),
+            (mark("reform visit list --owner Education"), mark("Visits to one unit.")),
             ("reform visit list --json", mark("All, for another program.")),
         ),
     ),

@@ -14,7 +14,7 @@ from reformcli.table import Cell, Column, Shape, Table
 from reformcli.timeline import Lane
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False)
-_UNWANTED = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]")
+_UNWANTED = "[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
 
 
 def write(table: Table, out: IO[str], options: Options) -> None:
@@ -66,7 +66,8 @@ def objects(table: Table, **first: str) -> Iterator[str]:
 
 def encode(value: Any) -> str:
     """`value` as JSON on one line, without characters that could steer a terminal."""
-    return _UNWANTED.sub(lambda found: f"\\u{ord(found.group()):04x}", _ENCODER.encode(value))
+    text = _ENCODER.encode(value)
+    return text if text.isprintable() else re.sub(_UNWANTED, lambda found: f"\\u{ord(found.group()):04x}", text)
 
 
 def lane_object(lane: Lane) -> dict[str, Any]:

@@ -224,7 +224,10 @@ REPORT = Report(
     COLUMNS,
     (
         ("reform compare 2026-06-30 2026-09-30", mark("What the third quarter changed.")),
-        ("reform compare --group 社会体制", mark("What changed in a group's work since the end of last month.")),
+        (
+            mark('reform compare --group "Social Affairs"'),
+            mark("What changed in a group's work since the end of last month."),
+        ),
     ),
     arguments=(
         Option("first", FieldKind.DATE, mark("The first day; the last day of the month before unless given.")),

@@ -72,7 +72,7 @@ REPORT = Report(
     COLUMNS,
     (
         ("reform list --light red --sort due", mark("Red projects by due date.")),
-        ("reform list --group 社会体制 --milestones", mark("A group's projects with their milestones.")),
+        (mark('reform list --group "Social Affairs" --milestones'), mark("A group's projects with their milestones.")),
     ),
     (
         Option(

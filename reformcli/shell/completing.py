@@ -2,7 +2,6 @@
 
 import shlex
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple, TextIO
 
@@ -206,7 +205,7 @@ def candidates(root: Root, words: Sequence[str], incomplete: str) -> Iterator[tu
             if words and not incomplete.startswith("-") and (shared := _waiting(words[-1])):
                 yield from _values(shared, context, incomplete)
                 return
-            if any(not word.startswith("-") and not _waiting(before) for before, word in pairwise(["", *left])):
+            if any(not word.startswith("-") for word in left):
                 return
             for name, summary in command.summaries.items():
                 if name.startswith(incomplete):

@@ -172,8 +172,10 @@ class _Help(TyperCommand):
     """`reform help`: what `--help` says of a command, and what no command says."""
 
     def __init__(self, root: Root) -> None:
+        from reformcli.shell.options import GENERAL, typer_option
+
         words = TyperArgument(param_decls=["words"], nargs=-1, metavar="[COMMAND|TOPIC]", help=_HELP)
-        super().__init__("help", params=[words], rich_markup_mode=None)
+        super().__init__("help", params=[words, *map(typer_option, GENERAL)], rich_markup_mode=None)
         self.root = root
 
     def invoke(self, ctx: Any) -> int:
@@ -202,7 +204,7 @@ def command_first(arguments: Sequence[str], root: Root) -> list[str]:
     """The arguments with options that stand before the command moved behind it: `--db x overdue` is `overdue --db x`.
 
     An option that only the command knows has the word behind it as its value unless that word is a command. Where
-    there is no command, the options that commands share have nothing to say, and are left out.
+    there is no command yet, the options that commands share have nothing to say, and are left out.
     """
     left, leading, path = list(arguments), list[tuple[str, ...]](), list[str]()
     names: Iterable[str] = root.summaries
@@ -216,7 +218,7 @@ def command_first(arguments: Sequence[str], root: Root) -> list[str]:
             leading.append((word, left.pop(0)))
         else:
             leading.append((word,))
-    if not path:
+    if names:
         leading = [words for words in leading if words[0] in _ALONE or words[0].partition("=")[0] not in _shared()]
     return [*path, *(word for words in leading for word in words), *left]
 

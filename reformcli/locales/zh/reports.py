@@ -365,4 +365,9 @@ SENTENCES: dict[str, str] = {
     "Count parts too.": "另按以下各项分别统计。",
     "What to sort by.": "按什么排序。",
     "Only these checks.": "只做这几项检查。",
+    "reform calendar --owner Education -o plan.ics": "reform calendar --owner 县教育局 -o plan.ics",
+    'reform compare --group "Social Affairs"': "reform compare --group 社会体制",
+    "reform slips --owner Education --json": "reform slips --owner 县教育局 --json",
+    "reform due --owner Education": "reform due --owner 县教育局",
+    'reform list --group "Social Affairs" --milestones': "reform list --group 社会体制 --milestones",
 }

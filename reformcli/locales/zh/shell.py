@@ -75,7 +75,7 @@ SENTENCES: dict[str, str] = {
     "Answer yes to every question.": "所有询问一律答“是”。",
     "Ask nothing; refuse what would need an answer.": "不询问；凡需要回答的一律不执行。",
     "Who is recorded as having made the change.": "记录为由谁操作。",
-    "Only this plan year; all for every year.": "只看该计划年度；all 表示所有年度。",
+    "Only this plan year; all for every year.": "只看该计划年度；写“全部”则看所有年度。",
     "Only what this group and its parts answer for.": "只看该专项小组及其下级负责的。",
     "Only what this leader and its parts answer for.": "只看该领导及其下级领衔的。",
     "Only what this owner and its parts answer for, in any role.": "只看该责任主体及其下级负责的，不限角色。",
@@ -242,4 +242,7 @@ SENTENCES: dict[str, str] = {
     "{names} are missing.": "缺少 {names}。",
     "{name} cannot be {text!r}.": "{name} 不能是 {text!r}。",
     "{name} is given twice.": "{name} 写了两次。",
+    "Give --yes to replace it, or name another with -o.": "加 --yes 覆盖，或用 -o 另取名称。",
+    "{file} is there, and is not this answer. Replace it?": "{file} 已存在，且不是这项结果。覆盖它？",
+    "{file} stays as it is, and nothing was recorded.": "{file} 保持原样，未记录任何内容。",
 }
