@@ -1,6 +1,7 @@
 """The program as a process: cron's environment, pipes, full devices, what a start loads."""
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -171,9 +172,29 @@ HEAVY = (
 @pytest.mark.parametrize(
     ("arguments", "never"),
     [
-        (["--help"], (*HEAVY, "sqlite3", "reformcli.store", "reformcli.deadlines", "reformcli.commands.add")),
+        (
+            ["--help"],
+            (
+                *HEAVY,
+                "sqlite3",
+                "reformcli.store",
+                "reformcli.deadlines",
+                "reformcli.shell.options",
+                "reformcli.model.noun",
+            ),
+        ),
         (["overdue"], (*HEAVY, "reformcli.deadlines", "reformcli.locales.zh")),
-        (["overdue", "--csv"], (*HEAVY, "reformcli.deadlines")),
+        (
+            ["overdue", "--csv"],
+            (
+                *HEAVY,
+                "json",
+                "reformcli.deadlines",
+                "reformcli.timeline",
+                "reformcli.model.project",
+                "reformcli.output.cells",
+            ),
+        ),
         (["overdue", "--help"], (*HEAVY, "sqlite3")),
         (["board", "--help"], (*HEAVY, "sqlite3")),
         (["calendar"], (*HEAVY, "reformcli.deadlines")),
@@ -189,6 +210,40 @@ def test_a_start_loads_only_what_it_needs(late, arguments, never):
     assert loaded
     found = [name for name in loaded if name in never or name.partition(".")[0] in never]
     assert found == []
+
+
+BUILT = """
+import gc, sys
+from reformcli.cli import main
+gc.disable()
+main(sys.argv[1:])
+from reformcli.shell.build import Command
+sys.stderr.write("BUILT " + " ".join(one.name for one in gc.get_objects() if isinstance(one, Command)))
+"""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "name"),
+    [
+        (["overdue", "--csv"], "overdue"),
+        (["owner", "list"], "list"),
+        (["--json", "list"], "list"),
+        (["done", "1"], "done"),
+    ],
+)
+def test_one_command_is_built_once(late, arguments, name):
+    done = subprocess.run([sys.executable, "-c", BUILT, *arguments], cwd=ROOT, capture_output=True, check=False)
+    assert done.stderr.decode().rpartition("BUILT ")[2].split() == [name]
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["overdue", "--help"], ["overdue"], ["overdue", "--csv"]])
+def test_a_start_compiles_no_patterns(late, arguments):
+    """Where they are written at the top of a module, they cost every run that loads it."""
+    done = subprocess.run([sys.executable, "-c", PROBE, *arguments], cwd=ROOT, capture_output=True, check=False)
+    loaded = [name for name in done.stderr.decode().rpartition("LOADED ")[2].split() if name.startswith("reformcli")]
+    files = [ROOT / name.replace(".", "/") for name in loaded]
+    sources = [path / "__init__.py" if path.is_dir() else path.with_suffix(".py") for path in files]
+    assert [path.name for path in sources if re.search(r"^\w+ = re\.compile", path.read_text(), re.MULTILINE)] == []
 
 
 def test_every_module_imports_alone():
