@@ -21,8 +21,9 @@ complete -o default -F _reform_completion reform
 
 _ZSH = f"""\
 #compdef reform
-# Completion of reform in zsh.
-_reform_completion() {{
+# Completion of reform in zsh, sourced or found through fpath.
+compdef _reform reform
+_reform() {{
     local -a candidates
     candidates=( ${{(f)"$( {COMPLETE}=zsh command reform -- "${{(j: :)words[1,CURRENT]}}" 2>/dev/null )"}} )
     if (( $#candidates )); then
@@ -31,7 +32,9 @@ _reform_completion() {{
         _files
     fi
 }}
-compdef _reform_completion reform
+if [ "$funcstack[1]" = "_reform" ]; then
+    _reform
+fi
 """
 
 _FISH = f"""\

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Any
 
-from reformcli import columns
 from reformcli.i18n import _, mark
 from reformcli.model.change import Change, Receipt
 from reformcli.model.colours import LIGHTS
@@ -13,23 +12,18 @@ from reformcli.model.noun import noun_of
 from reformcli.shell.run import Context
 from reformcli.table import Column, Table
 
-_WRITTEN = (
-    Column(
-        "action",
-        mark("Action"),
-        mark("What was done."),
-        words={
-            "added": mark("Added"),
-            "changed": mark("Changed"),
-            "removed": mark("Removed"),
-            "would add": mark("Would add"),
-            "would change": mark("Would change"),
-            "would remove": mark("Would remove"),
-        },
-    ),
-    columns.NOUN,
-    columns.REF,
-    columns.TITLE._replace(help=mark("Its title, name or text.")),
+_ACTION = Column(
+    "action",
+    mark("Action"),
+    mark("What was done."),
+    words={
+        "added": mark("Added"),
+        "changed": mark("Changed"),
+        "removed": mark("Removed"),
+        "would add": mark("Would add"),
+        "would change": mark("Would change"),
+        "would remove": mark("Would remove"),
+    },
 )
 
 
@@ -37,18 +31,26 @@ Written = tuple[str, str, str | None, str]
 """Action, noun, ref and name of something written."""
 
 
+def _table(rows: tuple[Written, ...] = ()) -> Table:
+    from reformcli import columns  # which only a table needs, and most entries are told in a line
+
+    title = columns.TITLE._replace(help=mark("Its title, name or text."))
+    return Table("written", _("Written"), (_ACTION, columns.NOUN, columns.REF, title), rows)
+
+
 def write(context: Context, verb: str, changes: list[Change], *, every: bool = False) -> Receipt:
     """Write changes and tell what was written: as a table in the format asked for, else a line for each thing.
 
     Unless `every` change is to be told, those lines leave out what comes along with what was asked for.
     """
-    context.claim(Table("written", _("Written"), _WRITTEN, ()))
+    if context.choices.output:
+        context.claim(_table())
     receipt = context.apply(verb, changes)
     things = _things(changes, receipt)
     names = owners_named(context, things)
     rows = tuple(_written(context, change, thing, names) for change, thing in zip(changes, things, strict=True))
     if context.choices.format or context.choices.output:
-        context.show(Table("written", _("Written"), _WRITTEN, rows))
+        context.show(_table(rows))
         return receipt
     for action, _key, ref, title in rows if every else _worth_a_line(rows):
         if context.choices.quiet:
