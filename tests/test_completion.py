@@ -113,6 +113,17 @@ def test_lines_are_split_as_shells_do(line, words, typed):
     assert split(line) == (words, typed)
 
 
+@pytest.fixture
+def on_path(home):
+    """The environment of a shell that finds the program as `reform`."""
+    folder = home / "bin"
+    folder.mkdir()
+    program = folder / "reform"
+    program.write_text(f'#!/bin/sh\nPYTHONPATH={ROOT} exec {sys.executable} -m reformcli "$@"\n')
+    program.chmod(0o755)
+    return {**os.environ, "PATH": f"{folder}:{os.environ['PATH']}"}
+
+
 @pytest.mark.skipif(shutil.which("bash") is None, reason="needs bash")
 @pytest.mark.parametrize(
     ("line", "argument"),
@@ -125,13 +136,8 @@ def test_lines_are_split_as_shells_do(line, words, typed):
         ("reform owner show 县", "县卫健局"),
     ],
 )
-def test_bash_gets_one_word(office, home, line, argument):
+def test_bash_gets_one_word(office, on_path, line, argument):
     """The script in a real bash: what is put into the line is read again as one argument."""
-    folder = home / "bin"
-    folder.mkdir(exist_ok=True)
-    program = folder / "reform"
-    program.write_text(f'#!/bin/sh\nPYTHONPATH={ROOT} exec {sys.executable} -m reformcli "$@"\n')
-    program.chmod(0o755)
     script = """
     source <(reform --show-completion bash)
     COMP_LINE="$1" COMP_POINT=${#1} COMP_CWORD=3
@@ -146,11 +152,25 @@ def test_bash_gets_one_word(office, home, line, argument):
     """
     done = subprocess.run(
         ["bash", "--norc", "-c", script, "bash", line],
-        env={**os.environ, "PATH": f"{folder}:{os.environ['PATH']}"},
+        env=on_path,
         capture_output=True,
         check=False,
     )
     assert done.stdout.decode().rstrip("\n") == f"1:1:{argument}", done.stderr
+
+
+@pytest.mark.skipif(shutil.which("fish") is None, reason="needs fish")
+def test_fish_offers_what_there_is_and_files_elsewhere(office, on_path, home):
+    (home / "due.txt").touch()
+
+    def offered_by_fish(line):
+        script = f"reform --show-completion fish | source; complete --do-complete '{line}'"
+        done = subprocess.run(["fish", "-N", "-c", script], env=on_path, cwd=home, capture_output=True, check=True)
+        return [one.partition("\t")[0] for one in done.stdout.decode().splitlines()]
+
+    assert offered_by_fish("reform list --sort d") == ["due"]
+    assert offered_by_fish("reform overdue --owner Hea") == ["Health and Care"]
+    assert offered_by_fish("reform import du") == ["due.txt"]
 
 
 @pytest.mark.parametrize("shell", SHELLS)

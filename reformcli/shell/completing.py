@@ -42,7 +42,8 @@ _FISH = f"""\
 function __reform_completion
     {COMPLETE}=fish command reform -- (commandline --cut-at-cursor | string collect) 2>/dev/null
 end
-complete --command reform --arguments '(__reform_completion)'
+complete --command reform --condition 'count (__reform_completion) >/dev/null' --no-files \\
+    --arguments '(__reform_completion)'
 """
 
 _POWERSHELL = f"""\
