@@ -297,7 +297,7 @@ def test_all_that_is_missing_is_named_at_once(reform):
     assert refused.status == 2
     assert refused.err.startswith("reform: REF, --to, --reason, --approved-by are missing. See `reform extend --help`")
     assert reform("extend", "1", "--to", "x", "--reason", "y").err.startswith("reform: --approved-by is missing.")
-    assert reform("extend", "--lang", "zh").err.startswith("reform: 缺少 台账号, --to")
+    assert reform("extend", "--lang", "zh").err.startswith("reform: 缺少 台账号、--to")
     reform("add", "甲")
     assert reform("light", "1").err.startswith("reform: LIGHT, --reason, --until are missing.")
 

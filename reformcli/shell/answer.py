@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from reformcli.errors import BadFile, NeedsConfirmation, NotPossible, UsageError
-from reformcli.i18n import _, plural
+from reformcli.i18n import _, joined, plural
 from reformcli.model.text import escape
 from reformcli.settings import Settings
 from reformcli.table import Table
@@ -171,7 +171,7 @@ def supplied(missing: Mapping[str, str], command: str, *, may_ask: bool) -> list
         names = [name for name, text in zip(names, texts, strict=True) if not text]
     if names:
         raise UsageError(
-            plural("{names} is missing.", "{names} are missing.", len(names), names=", ".join(names)),
+            plural("{names} is missing.", "{names} are missing.", len(names), names=joined(names)),
             hint=_("See `{path} --help`.", path=command),
         )
     return texts

@@ -64,7 +64,7 @@ class Command(TyperCommand):
         unless a person is there to be asked for it.
         """
         if not ctx.resilient_parsing:
-            values, _left, order = self.make_parser(ctx).parse_args(list(args))
+            values, _unread, order = self.make_parser(ctx).parse_args(list(args))
             if not values.get("help"):
                 _refuse_repeated(order)
                 args = self._with_missing(ctx, values, args)
@@ -72,17 +72,17 @@ class Command(TyperCommand):
 
     def _with_missing(self, ctx: typer.Context, values: Mapping[str, Any], args: list[str]) -> list[str]:
         """The command line with what it lacks, as a person supplies it."""
-        missing = [one for one in self.params if one.required and values.get(one.name or "") in (None, ())]
+        missing = [each for each in self.params if each.required and values.get(each.name or "") in (None, ())]
         if not missing:
             return args
-        asked = {named(one): _(str(getattr(one, "help", ""))) for one in missing}
-        may_ask = not any(values.get(parameter(one)) for one in self.shared if one.name == "no_input")
+        asked = {named(each): _(str(getattr(each, "help", ""))) for each in missing}
+        may_ask = not any(values.get(parameter(option)) for option in self.shared if option.name == "no_input")
         options, arguments = [], []
-        for one, text in zip(missing, supplied(asked, ctx.command_path, may_ask=may_ask), strict=True):
-            if one.param_type_name == "option":
-                options += [one.opts[0], text]
+        for each, text in zip(missing, supplied(asked, ctx.command_path, may_ask=may_ask), strict=True):
+            if each.param_type_name == "option":
+                options += [each.opts[0], text]
             else:
-                arguments += text.split() if one.nargs == -1 else [text]
+                arguments += text.split() if each.nargs == -1 else [text]
         return [*options, *args, *arguments]
 
     def invoke(self, ctx: typer.Context) -> Any:  # type: ignore[override]
@@ -119,7 +119,7 @@ def build(name: str, summary: str, spec: Spec) -> Command:
     command.spec, command.summary = spec, summary
     command.given = spec.given() if spec.given else ()
     shared = unique(spec.families)
-    typed = {option.value for option in (*command.given, *shared)} | {one.metavar for one in command.params}
+    typed = {option.value for option in (*command.given, *shared)} | {each.metavar for each in command.params}
     command.shared = unique([[STRICT] if typed & _TIMES else [], shared, GENERAL])
     command.params += [typer_option(option) for option in (*command.given, *command.shared)]
     return command

@@ -180,16 +180,16 @@ def _for_bash(text: str, typed: Typed) -> str:
     begun = max(typed.text.rfind(":"), -1)
     if begun >= 0 and text.startswith(typed.text[: begun + 1]):
         text = text[begun + 1 :]
-    return "".join(one if _is_plain(one) else f"\\{one}" for one in text)
+    return "".join(letter if _is_plain(letter) else f"\\{letter}" for letter in text)
 
 
 def _is_plain(text: str) -> bool:
     """Whether a shell takes `text` as one word that means itself."""
-    return all(one.isalnum() or one in "-_./,:=+@%" or ord(one) > 0x7F for one in text)
+    return all(letter.isalnum() or letter in "-_./,:=+@%" or ord(letter) > 0x7F for letter in text)
 
 
 def _one_line(text: str) -> str:
-    return " ".join("".join(one if one.isprintable() else " " for one in text).split())
+    return " ".join("".join(letter if letter.isprintable() else " " for letter in text).split())
 
 
 def candidates(root: Root, words: Sequence[str], incomplete: str) -> Iterator[tuple[str, str]]:
@@ -197,11 +197,11 @@ def candidates(root: Root, words: Sequence[str], incomplete: str) -> Iterator[tu
     context: Any
     with root.make_context("reform", [], resilient_parsing=True) as context:
         command: Any = root
-        left = command_first(words, root)
-        while left and isinstance(command, Root | Group):
-            if (inner := command.get_command(context, left[0])) is None:
+        unread = command_first(words, root)
+        while unread and isinstance(command, Root | Group):
+            if (inner := command.get_command(context, unread[0])) is None:
                 break
-            name, left = left[0], left[1:]
+            name, unread = unread[0], unread[1:]
             context = inner.context_class(inner, info_name=name, parent=context, resilient_parsing=True)
             command = inner
         if isinstance(command, Root | Group):
@@ -209,7 +209,7 @@ def candidates(root: Root, words: Sequence[str], incomplete: str) -> Iterator[tu
             if words and not incomplete.startswith("-") and (shared := _waiting(words[-1])):
                 yield from _values(shared, context, incomplete)
                 return
-            if any(not word.startswith("-") for word in left):
+            if any(not word.startswith("-") for word in unread):
                 return
             for name, summary in command.summaries.items():
                 if name.startswith(incomplete):
@@ -221,10 +221,10 @@ def candidates(root: Root, words: Sequence[str], incomplete: str) -> Iterator[tu
                     yield from ((flag, _(option.help)) for flag in option.flags if flag.startswith(incomplete))
             return
         if command.name == "help":
-            yield from _helped(root, left, incomplete)
+            yield from _helped(root, unread, incomplete)
             return
-        command.parse_args(context, list(left))
-        yield from _of_command(command, context, left, incomplete)
+        command.parse_args(context, list(unread))
+        yield from _of_command(command, context, unread, incomplete)
 
 
 def _helped(root: Root, words: Sequence[str], incomplete: str) -> Iterator[tuple[str, str]]:
@@ -240,15 +240,15 @@ def _waiting(flag: str) -> Any:
     """The shared option with that flag, where it needs a value."""
     from reformcli.shell.options import FILTERS, GENERAL, OUTPUT, typer_option
 
-    shared = next((one for one in (*GENERAL, *OUTPUT, *FILTERS) if one.value and flag in one.flags), None)
+    shared = next((option for option in (*GENERAL, *OUTPUT, *FILTERS) if option.value and flag in option.flags), None)
     return typer_option(shared) if shared else None
 
 
 def _of_command(command: Any, context: Any, words: Sequence[str], incomplete: str) -> Iterator[tuple[str, str]]:
     """Values of the option that waits for one, names of options, or values of the next argument."""
-    options = [one for one in command.params if one.param_type_name == "option"]
+    options = [each for each in command.params if each.param_type_name == "option"]
     flag = words[-1] if words else ""
-    if waiting := next((one for one in options if not one.is_flag and flag in one.opts), None):
+    if waiting := next((option for option in options if not option.is_flag and flag in option.opts), None):
         yield from _values(waiting, context, incomplete)
     elif incomplete.startswith("-"):
         for option in options:
@@ -256,9 +256,10 @@ def _of_command(command: Any, context: Any, words: Sequence[str], incomplete: st
                 if name.startswith(incomplete) and (option.multiple or name not in words):
                     yield name, _(option.help or "")
     else:
-        arguments = [one for one in command.params if one.param_type_name == "argument"]
-        if open_ := next((one for one in arguments if one.nargs == -1 or not context.params.get(one.name)), None):
-            yield from _values(open_, context, incomplete)
+        for argument in (each for each in command.params if each.param_type_name == "argument"):
+            if argument.nargs == -1 or not context.params.get(argument.name):
+                yield from _values(argument, context, incomplete)
+                return
 
 
 def _values(parameter: Any, context: Any, incomplete: str) -> Iterator[tuple[str, str]]:

@@ -16,7 +16,8 @@ _NAMING = ("db", "today")
 
 def _context(typed: typer.Context) -> Context:
     """A run on the ledger and the day that the command line names so far."""
-    flags = {one.name: text for one in GENERAL if one.name in _NAMING and (text := typed.params.get(parameter(one)))}
+    values = {option.name: typed.params.get(parameter(option)) for option in GENERAL if option.name in _NAMING}
+    flags = {name: text for name, text in values.items() if text}
     return Context(Settings(os.environ, flags), Choices(quiet=True), os.environ)
 
 

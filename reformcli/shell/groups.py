@@ -76,10 +76,10 @@ class Root(_Lazy):
             rich_markup_mode=None,
             context_settings={"help_option_names": ["--help", "-h"]},
         )
-        self.listed = {one.name: one for one in commands}
+        self.listed = {command.name: command for command in commands}
         self.daily = daily
         self.specs = specs
-        self.summaries = {**{one.name: one.summary for one in commands}, "help": _HELP}
+        self.summaries = {**{command.name: command.summary for command in commands}, "help": _HELP}
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
         """The command or group of that name, built now."""
@@ -109,7 +109,7 @@ class Root(_Lazy):
         from reformcli.shell.help import front
 
         daily = [(name, _(self.summaries[name])) for name in self.daily]
-        groups = [one.name for one in self.listed.values() if one.group]
+        groups = [listed.name for listed in self.listed.values() if listed.group]
         return front(_(_INTRODUCTION), daily, groups)
 
     def explained(self, ctx: Any, words: Sequence[str]) -> str:
@@ -122,8 +122,8 @@ class Root(_Lazy):
             return pages.options()
         if words[0] == "commands":
             sections: dict[str, list[tuple[str, str]]] = {}
-            for one in self.listed.values():
-                sections.setdefault(_(one.section), []).append((one.name, _(one.summary)))
+            for listed in self.listed.values():
+                sections.setdefault(_(listed.section), []).append((listed.name, _(listed.summary)))
             sections[_("Help")] = [("help", _(_HELP))]
             return pages.index("reform COMMAND …", _(_INTRODUCTION), sections.items())
         command: Any = self
@@ -204,23 +204,23 @@ def command_first(arguments: Sequence[str], root: Root) -> list[str]:
     """The arguments with options that stand before the command moved behind it: `--db x overdue` is `overdue --db x`.
 
     An option that only the command knows has the word behind it as its value unless that word is a command. Where
-    there is no command yet, the options that commands share have nothing to say, and are left out.
+    there is no command yet, the options that commands share have nothing to say, and are unread out.
     """
-    left, leading, path = list(arguments), list[tuple[str, ...]](), list[str]()
+    unread, leading, path = list(arguments), list[tuple[str, ...]](), list[str]()
     names: Iterable[str] = root.summaries
-    while left and names:
-        word = left.pop(0)
+    while unread and names:
+        word = unread.pop(0)
         if not word.startswith("-") or word in ("-", "--"):
             path.append(word)
             listed = root.listed.get(word) if len(path) == 1 else None
             names = [name for name, _summary in listed.group] if listed else ()
-        elif left and "=" not in word and _has_value(word, left[0], names):
-            leading.append((word, left.pop(0)))
+        elif unread and "=" not in word and _has_value(word, unread[0], names):
+            leading.append((word, unread.pop(0)))
         else:
             leading.append((word,))
     if names:
         leading = [words for words in leading if words[0] in _ALONE or words[0].partition("=")[0] not in _shared()]
-    return [*path, *(word for words in leading for word in words), *left]
+    return [*path, *(word for words in leading for word in words), *unread]
 
 
 def _has_value(flag: str, follower: str, names: Iterable[str]) -> bool:
@@ -235,4 +235,4 @@ def _shared() -> dict[str, bool]:
     from reformcli.shell.options import FILTERS, GENERAL, OUTPUT, WRITING
 
     shared = (*GENERAL, *OUTPUT, *FILTERS, *WRITING)
-    return {flag: one.value is not None for one in shared for flag in one.flags}
+    return {flag: option.value is not None for option in shared for flag in option.flags}

@@ -85,7 +85,7 @@ def options() -> str:
     """What the options mean that many commands share."""
     from reformcli.shell.options import FILTERS, GENERAL, OUTPUT, WRITING, YES
 
-    families = (FILTERS, tuple(one for one in OUTPUT if one.name != YES.name), WRITING, GENERAL)
+    families = (FILTERS, tuple(option for option in OUTPUT if option.name != YES.name), WRITING, GENERAL)
     introduction = _("Options that many commands share. They may stand before the command too.")
     completion: Terms = [
         (
@@ -95,7 +95,7 @@ def options() -> str:
         (f"--show-completion {_('SHELL')}", _("Print what does that.")),
     ]
     sections = [
-        *((_(family[0].section), [_shared_term(one) for one in family]) for family in families),
+        *((_(family[0].section), [_shared_term(option) for option in family]) for family in families),
         (_("Completion"), completion),
     ]
     return "\n\n".join([_wrapped(introduction, ""), *(_section(*section) for section in sections)])

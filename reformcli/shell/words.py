@@ -6,7 +6,7 @@ from typing import Any
 from typer._click.types import ParamType  # Typer brings Click along and offers no name of its own for this
 
 from reformcli.errors import BadValue
-from reformcli.i18n import _, in_every_language, language
+from reformcli.i18n import _, in_every_language, joined, language
 
 
 class Words(ParamType):
@@ -54,7 +54,7 @@ class Words(ParamType):
 
     def listed(self) -> str:
         """The words for a sentence."""
-        return ("、" if language() == "zh" else ", ").join(self.shown())
+        return joined(self.shown())
 
     def beginning(self, incomplete: str) -> list[tuple[str, str]]:
         """The words that begin as typed, each with what it means; codes too where a letter of one was typed."""
