@@ -22,7 +22,7 @@ from reformcli.shell.filters import question
 from reformcli.shell.new_owners import NEW_OWNER
 from reformcli.shell.options import FILTERS, OUTPUT, WRITING, Shared, fields
 from reformcli.shell.run import Context
-from reformcli.shell.typed import STRICT, due, get_thing, must_exist, on_day, values
+from reformcli.shell.typed import due, get_thing, must_exist, on_day, tell_undated, values
 from reformcli.shell.written import write
 from reformcli.values import holds_owners
 from reformcli.verbs.of_any_noun import add_thing, edit_thing, remove_things
@@ -76,6 +76,7 @@ def _add(kind: Noun[T], rules: type[Rules[T]]) -> Spec:
         found = values(context, kind, acting.book)
         added = acting.add(due(context, kind, _plan(context, kind, found))[0] | found)
         _write(context, kind, "add", acting.book, added)
+        tell_undated(context)
 
     alone = [] if argument is None else [_typed_alone(kind, argument)]
     declared = [field for field in kind.fields.values() if field.given and field is not argument]
@@ -221,10 +222,9 @@ def _with(run: Callable[..., None], arguments: Sequence[Parameter]) -> Callable[
 
 
 def _options(kind: Noun[T], declared: Sequence[Field]) -> tuple[Shared, ...]:
-    """The options of a command that writes the fields `declared`, and those that go with owners and days."""
+    """The options of a command that writes the fields `declared`, and what goes with owners."""
     new_owners = any(holds_owners(field) and field.to != kind.key for field in kind.references)
-    days = any(field.kind is FieldKind.DATE for field in declared)
-    return (*fields(*declared), *([NEW_OWNER] if new_owners else []), *([STRICT] if days else []))
+    return (*fields(*declared), *([NEW_OWNER] if new_owners else []))
 
 
 # Examples, where the noun declares none

@@ -14,7 +14,7 @@ from reformcli.shell.completion import refs
 from reformcli.shell.new_owners import owners_for
 from reformcli.shell.options import Shared, fields
 from reformcli.shell.run import Context
-from reformcli.shell.typed import DUTIES, STRICT, values
+from reformcli.shell.typed import DUTIES, values
 from reformcli.values import split_names
 from reformcli.verbs.owners import OwnerBook
 
@@ -48,14 +48,14 @@ def options(*left_out: str) -> Callable[[], tuple[Shared, ...]]:
         for kind in (noun("project"), noun("milestone"), noun("matter")):
             for key in [key for key in kind.fields if key in _typed(kind) - {*left_out, *ROLES}]:
                 by_key.setdefault(key, kind.fields[key])
-        return (*fields(*by_key.values()), *_KINDS_OF_PROJECT, *DUTIES, STRICT)
+        return (*fields(*by_key.values()), *_KINDS_OF_PROJECT, *DUTIES)
 
     return declared
 
 
 def must_fit(context: Context, kind: Noun[Thing], what: str) -> None:
     """Raise NotPossible where an option was given that says nothing of a noun; `what` is a thing of it, in words."""
-    typed = {*_typed(kind), "strict", "new_owner"}
+    typed = {*_typed(kind), "new_owner"}
     for key in context.choices.given or {}:
         if key not in typed:
             flag = next(option.flags[0] for option in options()() if option.name == key)

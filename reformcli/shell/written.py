@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
-from reformcli import columns
 from reformcli.i18n import _, mark
 from reformcli.model.change import Change, Receipt
 from reformcli.model.colours import LIGHTS
@@ -17,25 +16,19 @@ from reformcli.reports.things import is_typed
 from reformcli.shell.run import Context
 from reformcli.table import Column, Table
 from reformcli.values import holds_owners
-from reformcli.verbs.references import refs_in
 
-_WRITTEN = (
-    Column(
-        "action",
-        mark("Action"),
-        mark("What was done."),
-        words={
-            "added": mark("Added"),
-            "changed": mark("Changed"),
-            "removed": mark("Removed"),
-            "would add": mark("Would add"),
-            "would change": mark("Would change"),
-            "would remove": mark("Would remove"),
-        },
-    ),
-    columns.NOUN,
-    columns.REF,
-    columns.TITLE._replace(help=mark("Its title, name or text.")),
+_ACTION = Column(
+    "action",
+    mark("Action"),
+    mark("What was done."),
+    words={
+        "added": mark("Added"),
+        "changed": mark("Changed"),
+        "removed": mark("Removed"),
+        "would add": mark("Would add"),
+        "would change": mark("Would change"),
+        "would remove": mark("Would remove"),
+    },
 )
 
 
@@ -48,17 +41,26 @@ class Written(NamedTuple):
     name: str
 
 
+def _table(rows: tuple[Written, ...] = ()) -> Table:
+    from reformcli import columns  # which only a table needs, and most entries are told in a line
+
+    title = columns.TITLE._replace(help=mark("Its title, name or text."))
+    return Table("written", _("Written"), (_ACTION, columns.NOUN, columns.REF, title), rows)
+
+
 def write(context: Context, verb: str, changes: Sequence[Change[Thing]], *, every: bool = False) -> Receipt:
     """Write changes and tell what was written: as a table in the format asked for, else a line for each thing.
 
     Unless `every` change is to be told, those lines leave out what comes along with what was asked for.
     """
+    if context.choices.output:
+        context.claim(_table())
     receipt = context.apply(verb, changes)
     things = _things(changes, receipt)
     names = owners_named(context, things)
     rows = tuple(_written(context, change, thing, names) for change, thing in zip(changes, things, strict=True))
     if context.choices.format or context.choices.output:
-        context.show(Table("written", _("Written"), _WRITTEN, rows))
+        context.show(_table(rows))
         return receipt
     for row in rows if every else _worth_a_line(rows):
         if context.choices.quiet:
@@ -99,7 +101,7 @@ def _ref(thing: Thing) -> str | None:
     kind = noun_of(thing)
     if is_typed(kind):
         return kind.said(thing) if thing.number > 0 or kind.called else None
-    refs = (ref for field in kind.references if not holds_owners(field) for ref in refs_in(field, thing))
+    refs = (ref for field in kind.references if not holds_owners(field) for ref in field.refs_in(thing))
     return next((str(ref) for ref in refs if ref.number > 0), None)
 
 
