@@ -23,7 +23,6 @@ from reformcli.shell.pieces import must_fit, options, values_of
 from reformcli.shell.run import Context
 from reformcli.shell.typed import due, duties, entry, get_piece, must_exist, tell_undated
 from reformcli.shell.written import write
-from reformcli.verbs.matters import add_matter, from_source
 from reformcli.verbs.owners import OwnerBook
 from reformcli.verbs.work import add_milestones, add_project
 
@@ -108,6 +107,8 @@ def _milestone(context: Context, values: dict[str, Any], _book: OwnerBook, ref: 
 
 
 def _matter(context: Context, values: dict[str, Any], book: OwnerBook, ref: str | None) -> list[Change[Thing]]:
+    from reformcli.verbs.matters import add_matter, from_source
+
     source = None if ref is None else context.ledger.get(parse(ref))
     number, earlier = {**from_source(source), **values}.get("project"), values.get("relapse_of")
     plan = None if number is None else context.ledger.get_of(Project, number).plan

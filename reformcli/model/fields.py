@@ -67,6 +67,11 @@ class Field:
         return self.kind is FieldKind.REFERENCE and self.to == "owner"
 
     @property
+    def holds_owners(self) -> bool:
+        """Whether it refers to owners, one or several, whom people write by name."""
+        return self.to == "owner"
+
+    @property
     def refers(self) -> bool:
         """Whether it refers to other things of the ledger."""
         return self.kind in (FieldKind.REFERENCE, FieldKind.REFERENCES, FieldKind.REF)

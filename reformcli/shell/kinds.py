@@ -1,14 +1,17 @@
 """Kinds of things as people type them, in any language, one or several: a noun, or a kind that tracked work has."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING
 
 from reformcli.columns import KIND
 from reformcli.errors import UsageError
 from reformcli.i18n import _, in_every_language
-from reformcli.model.fields import Thing
-from reformcli.model.noun import Noun, named, noun, tracked_nouns
 from reformcli.model.nouns import is_noun, listed_noun
 from reformcli.shell.words import Words
+
+if TYPE_CHECKING:
+    from reformcli.model.fields import Thing
+    from reformcli.model.noun import Noun
 
 
 class KindWords(Words):
@@ -18,7 +21,8 @@ class KindWords(Words):
     """
 
     def __init__(self, *, others: bool) -> None:
-        super().__init__(KIND.words or {}, several=others)
+        assert KIND.words is not None
+        super().__init__(KIND.words, several=others)
         self._others = others
 
     def code(self, text: str) -> str | None:
@@ -27,7 +31,11 @@ class KindWords(Words):
         for code, label in self.labels.items():
             if word in _words(code, label):
                 return code
-        other = named(word) if self._others else None
+        if not self._others:
+            return None
+        from reformcli.model.noun import named
+
+        other = named(word)
         return other.key if other else None
 
 
@@ -45,7 +53,7 @@ def codes_of(texts: Iterable[str]) -> tuple[str, ...]:
     return tuple(codes)
 
 
-def untracked(texts: Iterable[str]) -> Noun[Thing] | None:
+def untracked(texts: Iterable[str]) -> "Noun[Thing] | None":
     """The noun that the codes in `texts` ask for where its things are no tracked work; None where they name none such.
 
     Raises UsageError where they name others too, which have another list.
@@ -57,18 +65,22 @@ def untracked(texts: Iterable[str]) -> Noun[Thing] | None:
     return kinds[0] if kinds else None
 
 
-def _untracked(codes: Iterable[str]) -> list[Noun[Thing]]:
+def _untracked(codes: Iterable[str]) -> "list[Noun[Thing]]":
+    from reformcli.model.noun import noun
+
     return [noun(code) for code in codes if is_noun(code) and not listed_noun(code).tracked]
 
 
-def noun_of_code(code: str) -> Noun[Thing]:
+def noun_of_code(code: str) -> "Noun[Thing]":
     """The tracked noun that a code means, or one of whose kinds it is."""
+    from reformcli.model.noun import noun, tracked_nouns
+
     if is_noun(code):
         return noun(code)
     return next(kind for kind in tracked_nouns() if code in _kinds_of(kind))
 
 
-def _kinds_of(kind: Noun[Thing]) -> Mapping[str, str]:
+def _kinds_of(kind: "Noun[Thing]") -> Mapping[str, str]:
     """The kinds that things of a tracked noun have, with their labels."""
     key = kind.tracked.kind if kind.tracked else ""
     return (kind.fields[key].choices or {}) if key else {}

@@ -5,12 +5,9 @@ from typing import TYPE_CHECKING
 
 from reformcli.errors import UnknownOwner
 from reformcli.i18n import _, mark
-from reformcli.model.duty import KIND_OF_ROLE, ROLES
 from reformcli.model.field_kinds import FieldKind
-from reformcli.model.owner import KINDS
 from reformcli.shell.options import Shared
 from reformcli.shell.run import Context
-from reformcli.values import split_names
 
 if TYPE_CHECKING:
     from reformcli.merging.merger import Merger
@@ -25,6 +22,8 @@ NEW_OWNER = Shared("new_owner", ("--new-owner",), mark("Names close to a known o
 
 def meet_owners(context: Context, named: Mapping[str, Iterable[str]], book: "OwnerBook") -> None:
     """Make owners of names not yet known, and say so; see `meet_owner` for those that may be slips."""
+    from reformcli.model.duty import KIND_OF_ROLE, ROLES
+
     for role, names in named.items():
         for name in names:
             if book.find(name) is None:
@@ -40,6 +39,9 @@ def owners_for(
 
     Those not yet known are met as units; what an owner itself is part of must be there.
     """
+    from reformcli.model.owner import KINDS
+    from reformcli.values import split_names
+
     several = field.kind is FieldKind.REFERENCES
     names = split_names(text) if several else (text.strip(),) if text.strip() else ()
     for name in names if field.to != kind.key else ():
@@ -89,6 +91,8 @@ class Meeting:
 
     def __call__(self, name: str, role: str) -> None:
         """Meet a new name. Raises UnknownOwner where it may be a slip, unless such names are gathered."""
+        from reformcli.model.duty import KIND_OF_ROLE
+
         if not self._gather:
             meet_owner(self._context, name, KIND_OF_ROLE[role], self._book)
             return

@@ -24,7 +24,6 @@ from reformcli.shell.options import FILTERS, OUTPUT, WRITING, Shared, fields
 from reformcli.shell.run import Context
 from reformcli.shell.typed import due, get_thing, must_exist, on_day, tell_undated, values
 from reformcli.shell.written import write
-from reformcli.values import holds_owners
 from reformcli.verbs.of_any_noun import add_thing, edit_thing, remove_things
 from reformcli.verbs.owners import OwnerBook
 
@@ -122,7 +121,7 @@ def _things(context: Context, kind: Noun[T], texts: Sequence[str]) -> list[T]:
 
 def _book(owners: Callable[[], Sequence[Any]], kind: Noun[T]) -> OwnerBook:
     """The owners, which are read only where the noun refers to any."""
-    return OwnerBook(owners() if any(map(holds_owners, kind.references)) else ())
+    return OwnerBook(owners() if any(field.holds_owners for field in kind.references) else ())
 
 
 def _plan(context: Context, kind: Noun[T], held: Mapping[str, Any]) -> int | None:
@@ -140,7 +139,9 @@ def _plan(context: Context, kind: Noun[T], held: Mapping[str, Any]) -> int | Non
 
 
 def _list(kind: Noun[T], rules: type[Rules[T]]) -> Spec:
-    owner = tuple(option for option in FILTERS if option.name == "owner" and any(map(holds_owners, kind.references)))
+    owner = tuple(
+        option for option in FILTERS if option.name == "owner" and any(field.holds_owners for field in kind.references)
+    )
     return Spec(lambda context: show_list(context, kind), (), (owner, OUTPUT), lambda: tuple(_narrowing(kind)))
 
 
@@ -155,7 +156,7 @@ def show_list(context: Context, kind: Noun[T]) -> None:
 
 def _narrowing(kind: Noun[Thing]) -> Iterator[Shared]:
     """The options by which a list shows only some of a noun's things."""
-    if any(not holds_owners(field) for field in kind.references):
+    if any(not field.holds_owners for field in kind.references):
         yield Shared("about", ("--about",), mark("Only what refers to this, such as 17."), "REF")
     if day_of(kind) is not None:
         yield Shared("since", ("--since",), mark("Only from this day on."), "DATE")
@@ -180,7 +181,7 @@ def _argument(kind: Noun[T], rules: type[Rules[T]]) -> Field | None:
 
 
 def _typed_alone(kind: Noun[T], field: Field) -> Parameter:
-    word, complete = ("NAME", owner_names) if holds_owners(field) else (field.key.upper(), None)
+    word, complete = ("NAME", owner_names) if field.holds_owners else (field.key.upper(), None)
     if field in kind.needed:
         return _parameter(field.key, str, word, field.help, complete)
     return _parameter(field.key, str | None, f"[{word}]", field.help, complete, default=None)
@@ -223,7 +224,7 @@ def _with(run: Callable[..., None], arguments: Sequence[Parameter]) -> Callable[
 
 def _options(kind: Noun[T], declared: Sequence[Field]) -> tuple[Shared, ...]:
     """The options of a command that writes the fields `declared`, and what goes with owners."""
-    new_owners = any(holds_owners(field) and field.to != kind.key for field in kind.references)
+    new_owners = any(field.holds_owners and field.to != kind.key for field in kind.references)
     return (*fields(*declared), *([NEW_OWNER] if new_owners else []))
 
 

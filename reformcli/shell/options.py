@@ -176,7 +176,7 @@ def _field(field: "Field") -> Shared:
     if field.kind is FieldKind.FLAG:
         return Shared(field.key, (f"{field.flag}/--no-{field.flag[2:]}",), field.help, None, _FIELDS)
     value = _PLACEHOLDERS.get(field.kind.value, "TEXT")
-    if field.to == "owner":  # whom people write by name
+    if field.holds_owners:  # whom people write by name
         value = value.replace("REF", "NAME")
     return Shared(field.key, (field.flag,), field.help, value, _FIELDS, value in _SEVERAL, field.choices)
 

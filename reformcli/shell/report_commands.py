@@ -3,15 +3,13 @@
 from collections.abc import Callable
 from datetime import date
 from inspect import Parameter, Signature
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from reformcli.errors import Status, UsageError
 from reformcli.i18n import _, mark
 from reformcli.model.field_kinds import FieldKind
-from reformcli.model.fields import Field, Thing
-from reformcli.model.noun import Noun
 from reformcli.reports.question import Option, Report
 from reformcli.shell import filters
 from reformcli.shell.build import Spec
@@ -19,6 +17,10 @@ from reformcli.shell.kinds import untracked
 from reformcli.shell.options import FILTERS, OUTPUT, Shared
 from reformcli.shell.run import Context
 from reformcli.table import Table
+
+if TYPE_CHECKING:
+    from reformcli.model.fields import Thing
+    from reformcli.model.noun import Noun
 
 _HASH = Shared(
     "with_hash", ("--with-hash",), mark("End with the newest hash of the history, by which a cut-off ledger is seen.")
@@ -100,7 +102,7 @@ def _run(context: Context, declared: Report, words: dict[str, str]) -> int:
     return Status.OVERDUE if rows and "exit_code" in given else Status.DONE
 
 
-def _list_instead(context: Context, kind: Noun[Thing]) -> None:
+def _list_instead(context: Context, kind: "Noun[Thing]") -> None:
     """Show the things of a noun that is no tracked work."""
     typed = {f"--{key}" for key in {**(context.choices.filters or {}), **(context.choices.given or {})}}
     if more := sorted(typed - {"--kind", "--owner"}):
@@ -134,6 +136,7 @@ def _value(context: Context, option: Option, text: str, label: str) -> Any:
         from reformcli.shell.typed import on_day
 
         return on_day(context, text, label)
+    from reformcli.model.fields import Field
     from reformcli.values import ValueReader
 
     field = Field(option.key, option.kind, label, option.help, choices=option.choices)

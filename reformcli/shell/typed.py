@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from reformcli.errors import NotFound, NotPossible
 from reformcli.i18n import _, mark
 from reformcli.model.change import Change
-from reformcli.model.duty import ROLES
 from reformcli.model.field_kinds import FieldKind
 from reformcli.model.fields import Field, Thing
 from reformcli.model.noun import Noun, T, noun_of
@@ -16,10 +15,10 @@ from reformcli.model.refs import Ref, parse
 from reformcli.shell.new_owners import NEW_OWNER, owners_for
 from reformcli.shell.options import Shared
 from reformcli.shell.run import Context
-from reformcli.values import ValueReader, holds_owners, split_names
 
 if TYPE_CHECKING:
     from reformcli.deadlines import Reading
+    from reformcli.values import ValueReader
     from reformcli.verbs.owners import OwnerBook
     from reformcli.verbs.work import Piece
 
@@ -40,8 +39,10 @@ DUTIES = (
 """Options that say who answers, by role."""
 
 
-def entry(context: Context) -> ValueReader:
+def entry(context: Context) -> "ValueReader":
     """The reader of what is typed; with --strict it refuses words about time that can be read in two ways."""
+    from reformcli.values import ValueReader
+
     return ValueReader(context.today, context.conventions, strict=context.choices.strict)
 
 
@@ -56,7 +57,7 @@ def values(context: Context, kind: Noun[Thing], book: "OwnerBook | None" = None)
     for key, text in given.items():
         if key in dates:
             read[key] = _day(context, kind.fields[key], text) if text.strip() else None
-        elif holds_owners(kind.fields[key]) and book is not None:
+        elif kind.fields[key].holds_owners and book is not None:
             read[key] = owners_for(context, kind, kind.fields[key], text, book)
     return read
 
@@ -143,11 +144,14 @@ def _day(context: Context, field: Field, text: str) -> date:
 
 def said(context: Context, kind: Noun[Thing], key: str, text: str | None) -> str | None:
     """The text typed for a noun's field; None where there is none. Raises BadValue for what it cannot hold."""
-    return entry(context).text(kind.fields[key], text or "")
+    return None if text is None else entry(context).text(kind.fields[key], text)
 
 
 def duties(context: Context) -> dict[str, tuple[str, ...]]:
     """Owners' names by role, as typed; none where nothing was typed for it, so that nobody has that role."""
+    from reformcli.model.duty import ROLES
+    from reformcli.values import split_names
+
     given = context.choices.given or {}
     return {role: split_names(given[role], posts=role == "leader") for role in ROLES if role in given}
 

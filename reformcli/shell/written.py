@@ -7,15 +7,11 @@ from typing import NamedTuple
 from reformcli.i18n import _, mark
 from reformcli.model.change import Change, Receipt
 from reformcli.model.colours import LIGHTS
-from reformcli.model.day import Day
-from reformcli.model.duty import ROLES, Duty
 from reformcli.model.fields import Thing
 from reformcli.model.noun import noun_of
-from reformcli.model.override import Override
 from reformcli.reports.things import is_typed
 from reformcli.shell.run import Context
 from reformcli.table import Column, Table
-from reformcli.values import holds_owners
 
 _ACTION = Column(
     "action",
@@ -101,23 +97,32 @@ def _ref(thing: Thing) -> str | None:
     kind = noun_of(thing)
     if is_typed(kind):
         return kind.said(thing) if thing.number > 0 or kind.called else None
-    refs = (ref for field in kind.references if not holds_owners(field) for ref in field.refs_in(thing))
+    refs = (ref for field in kind.references if not field.holds_owners for ref in field.refs_in(thing))
     return next((str(ref) for ref in refs if ref.number > 0), None)
 
 
 def owners_named(context: Context, things: Iterable[Thing]) -> Mapping[int, str]:
     """The names of the owners by number, where any of `things` is a duty, which is known by its owner."""
-    return context.ledger.names() if any(isinstance(thing, Duty) for thing in things) else {}
+    return context.ledger.names() if any(noun_of(thing).key == "duty" for thing in things) else {}
 
 
 def name_of(thing: Thing, names: Mapping[int, str] = MappingProxyType({})) -> str:
     """What a person knows a thing by: its title, name or text; a duty by its role and, from `names`, its owner."""
-    match thing:
-        case Duty():
+    match noun_of(thing).key:
+        case "duty":
+            from reformcli.model.duty import ROLES, Duty
+
+            assert isinstance(thing, Duty)
             return f"{_(ROLES[thing.role])} {names.get(thing.owner, '')}".rstrip()
-        case Override():
+        case "override":
+            from reformcli.model.override import Override
+
+            assert isinstance(thing, Override)
             light = _(LIGHTS[thing.light])
             return _("{light} until {date}: {reason}", light=light, date=thing.valid_to, reason=thing.reason)
-        case Day():
+        case "day":
+            from reformcli.model.day import Day
+
+            assert isinstance(thing, Day)
             return f"{thing.date} {thing.name or ''}".rstrip()
     return noun_of(thing).name_of(thing)
