@@ -66,7 +66,9 @@ _STATUSES = {
 
 
 def commands() -> Iterator[str]:
-    """Every command's help page."""
+    """Every command's help page, after what `reform help` explains besides them."""
+    for words in (["help"], ["help", "options"]):
+        yield f"\n## reform {' '.join(words)}\n\n```text\n{_printed(words).rstrip()}\n```\n"
     for listed in every_command():
         for words in [[listed.name], *([listed.name, sub] for sub, _summary in listed.group)]:
             yield f"\n## reform {' '.join(words)}\n\n```text\n{_printed([*words, '--help']).rstrip()}\n```\n"

@@ -1,7 +1,5 @@
 """`python -m reformcli` is `reform`."""
 
-import sys
+from reformcli.cli import run
 
-from reformcli.cli import main
-
-sys.exit(main())
+run()

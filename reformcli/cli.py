@@ -1,24 +1,33 @@
 """`main(argv) -> int`: the language, the app, and the one place where errors become words and a status."""
 
 import errno
+import gc
 import os
-import re
 import sys
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, TextIO
+from collections.abc import Iterable, Sequence
+from typing import NoReturn, TextIO
 
 import typer
-from typer.core import TyperGroup
 
-from reformcli import __version__, i18n
-from reformcli.commands import REPLACED, Listed, command, commands, spec
+from reformcli import i18n
+from reformcli.commands import DIRECTORY
 from reformcli.errors import ReformError, Status, UsageError
-from reformcli.i18n import _, mark
+from reformcli.i18n import _
 from reformcli.model.nouns import NOUNS, ListedNoun, use
 from reformcli.model.text import escape
+from reformcli.shell.groups import COMPLETE, INSTALL, SHOW, Root, command_first
 
-_INTRODUCTION = mark("A ledger of projects, deadlines, responsibility and supervision, in one file.")
-_CLOSING = mark("`reform COMMAND --help` explains a command and gives examples. `reform demo` shows it all.")
+
+def run() -> NoReturn:
+    """Run the process's command line and end the process.
+
+    What is loaded stays until the end, so that nothing need look through it for garbage, at the end neither: that is a
+    tenth of a short run.
+    """
+    gc.freeze()
+    status = main()
+    gc.freeze()
+    sys.exit(status)
 
 
 def main(argv: Sequence[str] | None = None, nouns: Iterable[ListedNoun] = NOUNS) -> int:
@@ -60,14 +69,18 @@ def main(argv: Sequence[str] | None = None, nouns: Iterable[ListedNoun] = NOUNS)
 def _run(arguments: list[str]) -> int:
     if sys.stdout is None:
         raise OSError(errno.EBADF, os.strerror(errno.EBADF))
-    completing = _completing(arguments)
-    root = typer.main.get_command(_app(completing=completing))
+    root = Root(DIRECTORY)
+    if COMPLETE in os.environ:
+        from reformcli.shell.completing import complete
+
+        return complete(root, arguments, os.environ, sys.stdout)
+    if arguments and arguments[0] in (INSTALL, SHOW):
+        from reformcli.shell.completing import set_up
+
+        return set_up(arguments, os.environ, sys.stdout)
     try:
-        if completing:
-            root.main(arguments, prog_name="reform", standalone_mode=False)
-            return Status.DONE
         # Not `root.main`, which takes a broken pipe and an interrupt for its own.
-        with root.make_context("reform", arguments) as context:
+        with root.make_context("reform", command_first(arguments, root)) as context:
             return int(root.invoke(context) or 0)
     except typer.Exit as exit_:
         return exit_.exit_code
@@ -75,129 +88,6 @@ def _run(arguments: list[str]) -> int:
         return int(exit_.code or 0)
     except typer.TyperException as error:
         raise UsageError(_usage(error), hint=_hint(error)) from None
-
-
-def _app(*, completing: bool) -> typer.Typer:
-    app = typer.Typer(cls=Root, add_completion=completing, rich_markup_mode=None, name="reform")
-
-    @app.callback(invoke_without_command=True)
-    def root(
-        context: typer.Context,
-        version: bool = typer.Option(False, "--version", help=mark("Print the version.")),
-    ) -> None:
-        if version:
-            print(f"reform {__version__}")
-        elif context.invoked_subcommand is None:
-            print(context.get_help())
-
-    return app
-
-
-def _completing(arguments: list[str]) -> bool:
-    """Whether Typer's own completion is wanted in this run: setting it up takes a tenth of the whole."""
-    return "_REFORM_COMPLETE" in os.environ or any(one.endswith("-completion") for one in arguments[:1])
-
-
-class _Lazy(TyperGroup):
-    """A group of commands that are built when they are asked for."""
-
-    @property
-    def summaries(self) -> Mapping[str, str]:
-        """What each command does, by name."""
-        raise NotImplementedError
-
-    def list_commands(self, ctx: Any) -> list[str]:
-        """The commands' names."""
-        return list(self.summaries)
-
-    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
-        """The command that the arguments begin with. Raises UsageError naming those that are close."""
-        name = args[0]
-        if self.get_command(ctx, name) is None and not ctx.resilient_parsing and not name.startswith("-"):
-            from difflib import get_close_matches
-
-            near = get_close_matches(name, self.summaries, n=2)
-            hint = (
-                _(REPLACED[name])
-                if isinstance(self, Root) and name in REPLACED
-                else _("Did you mean {names}?", names=", ".join(near))
-                if near
-                else _("See `{path} --help`.", path=ctx.command_path)
-            )
-            raise UsageError(_("There is no command {name!r}.", name=f"{ctx.command_path} {name}"), hint=hint)
-        return super().resolve_command(ctx, args)
-
-
-class Root(_Lazy):
-    """The command `reform`, which knows all others by the list."""
-
-    @property
-    def summaries(self) -> Mapping[str, str]:
-        """What each command does, by name."""
-        return {listed.name: listed.summary for listed in commands()}
-
-    def get_command(self, ctx: Any, cmd_name: str) -> Any:
-        """The command or group of that name, built now."""
-        listed = command(cmd_name)
-        if listed is None:
-            return None
-        if listed.group:
-            return Group(listed)
-        from reformcli.shell.build import build
-
-        return build(listed.name, listed.summary, spec(listed))
-
-    def get_help(self, ctx: Any) -> str:
-        """The help page."""
-        from reformcli.shell.help import index
-
-        every = commands()
-        titles = dict.fromkeys(listed.section for listed in every)
-        sections = [
-            (_(title), [(one.name, _(one.summary)) for one in every if one.section == title]) for title in titles
-        ]
-        options = [
-            ("--version", _("Print the version.")),
-            ("--install-completion", _("Complete commands, refs and names in this shell.")),
-            ("--show-completion", _("Print what does that.")),
-            ("--help", _("Show this page.")),
-        ]
-        return index("reform COMMAND …", _(_INTRODUCTION), [*sections, (_("Options"), options)], _(_CLOSING))
-
-
-class Group(_Lazy):
-    """A noun with commands of its own, such as `reform owner`."""
-
-    def __init__(self, listed: Listed) -> None:
-        super().__init__(name=listed.name, help=listed.summary, invoke_without_command=True, rich_markup_mode=None)
-        self.listed = listed
-
-    @property
-    def summaries(self) -> Mapping[str, str]:
-        """What each command does, by name."""
-        return dict(self.listed.group)
-
-    def get_command(self, ctx: Any, cmd_name: str) -> Any:
-        """The command of that name, built now."""
-        if cmd_name not in self.summaries:
-            return None
-        from reformcli.shell.build import build
-
-        return build(cmd_name, self.summaries[cmd_name], spec(self.listed, cmd_name))
-
-    def invoke(self, ctx: Any) -> Any:
-        """Run the command that was named; without one, show the help page."""
-        if not ctx._protected_args:
-            print(self.get_help(ctx))
-            return 0
-        return super().invoke(ctx)
-
-    def get_help(self, ctx: Any) -> str:
-        """The help page."""
-        from reformcli.shell.help import index
-
-        terms = [(name, _(summary)) for name, summary in self.listed.group]
-        return index(f"reform {self.name} COMMAND …", _(self.listed.summary), [(_("Commands"), terms)])
 
 
 def _language(arguments: list[str]) -> str:
@@ -218,19 +108,21 @@ def _usage(error: typer.TyperException) -> str:
     kind = type(error).__name__
     name = getattr(error, "option_name", None) or ""
     parameter = getattr(error, "param", None)
-    is_argument = parameter is not None and parameter.param_type_name == "argument"
-    shown = (parameter.metavar if is_argument else parameter.opts[0]) if parameter is not None else ""
+    shown = ""
+    if parameter is not None:
+        from reformcli.shell.words import named
+
+        shown = named(parameter)
     if kind == "NoSuchOption":
         return _("There is no option {name}.", name=name)
-    if kind == "MissingParameter":
-        return _("{name} is missing.", name=shown)
     if kind == "BadOptionUsage":
         return _("{name} needs a value.", name=name)
     if kind == "BadParameter":  # the only values that Typer reads itself are whole numbers
         return _("{name} takes a whole number.", name=shown)
-    if found := re.search(r"unexpected extra argument.*\(([^()]*)\)", error.format_message(), re.DOTALL):
-        return _("There is a word too many: {words}.", words=found[1])
-    return error.format_message()
+    message = error.format_message()
+    if "unexpected extra argument" in message:
+        return _("There is a word too many: {words}.", words=message.partition("(s) (")[2].removesuffix(")"))
+    return message
 
 
 def _hint(error: typer.TyperException) -> str:

@@ -5,7 +5,7 @@ a template. Sentences that are declared in one place and said in another are wra
 unchanged; a test collects both and fails when a catalog lacks one.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from importlib import import_module
 from typing import Any
 
@@ -62,6 +62,11 @@ def in_every_language(sentence: str) -> tuple[str, ...]:
     """`sentence` as each language has it, English first: what people type is understood in all of them."""
     others = (import_module(f"reformcli.locales.{code}").SENTENCES for code in LANGUAGES if code != DEFAULT)
     return (sentence, *(catalog.get(sentence, sentence) for catalog in others))
+
+
+def joined(words: Iterable[str]) -> str:
+    """Words for a sentence, as the language in use lists them."""
+    return ("、" if _language == "zh" else ", ").join(words)
 
 
 def mark(sentence: str) -> str:

@@ -3,12 +3,13 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from reformcli.timeline import Lane, Scale
+if TYPE_CHECKING:
+    from reformcli.timeline import Lane, Scale
 
-Cell = str | int | float | bool | date | tuple[str, ...] | Lane | None
-Row = tuple[Cell, ...]
+Cell: TypeAlias = "str | int | float | bool | date | tuple[str, ...] | Lane | None"
+Row: TypeAlias = tuple[Cell, ...]
 
 
 class Code(str):
@@ -65,7 +66,7 @@ class Table(NamedTuple):
     notes: tuple[str, ...] = ()
     empty: str = ""
     delimited: Callable[[], Iterator[str]] | None = None
-    scale: Scale | None = None
+    scale: "Scale | None" = None
     merged: tuple[str, ...] = ()
     titled: bool = False
     tally: Callable[[Sequence[Column], Iterable[Row]], str] | None = None

@@ -66,7 +66,7 @@ class ValueReader:
     def values(self, kind: Noun[Thing], texts: Mapping[str, str]) -> dict[str, Any]:
         """The values of several fields of a noun by key, without those that hold owners."""
         fields = kind.fields
-        return {key: self.value(fields[key], text) for key, text in texts.items() if not holds_owners(fields[key])}
+        return {key: self.value(fields[key], text) for key, text in texts.items() if not fields[key].holds_owners}
 
     def day(self, field: Field, text: str) -> date:
         """The one day that `text` means."""
@@ -122,11 +122,6 @@ class ValueReader:
             reading.rule, date(year, 1, 1), date(year, 12, 31), conventions.country, conventions.calendar
         )
         return replace(reading, milestones=tuple(days), end=days[-1]) if days else reading
-
-
-def holds_owners(field: Field) -> bool:
-    """Whether a field refers to owners, one or several, whom people write by name."""
-    return field.to == "owner"
 
 
 def iso_date(text: str) -> date | None:

@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.test_completion import offered
+
 DOCUMENT = "黄改发〔2026〕3号"
 
 
@@ -130,12 +132,11 @@ def test_refs_with_the_letter_a_are_known_everywhere(office):
 
 
 def test_the_shell_completes_items_and_documents(office):
-    from reformcli.shell.completion import documents, refs
-
-    assert refs("a") == [("A1", "医共体改革"), ("A2", "组建总院"), ("A3", "Cut waits")]
-    assert refs("A2") == [("A2", "组建总院")]
-    assert refs("1") == [("1", "医共体改革")]
-    assert documents("黄") == [DOCUMENT] and documents("") == [DOCUMENT, "Budget 2026"]
+    assert offered("reform note A") == {"A1": "医共体改革", "A2": "组建总院", "A3": "Cut waits"}
+    assert offered("reform show A2") == {"A2": "组建总院"}
+    assert offered("reform note 1") == {"1": "医共体改革"}
+    assert list(offered("reform assignment list --document 黄")) == [DOCUMENT]
+    assert list(offered("reform assignment list --document ")) == [DOCUMENT, "Budget 2026"]
 
 
 def test_an_edit_makes_no_two_items_the_same(office):

@@ -17,7 +17,7 @@ from reformcli.board.app import Board
 from reformcli.board.drawing import drawn, fitted
 from reformcli.board.pane import Pane
 from reformcli.cli import main
-from reformcli.output.cells import width
+from reformcli.output.texts import width
 from reformcli.reports.board import LIGHT_COLUMNS
 from reformcli.shell.run import Context
 from tests.boards import ROOT, on_board, open_office, reform_elsewhere, refs, rows, source_of, text_of, told, until

@@ -135,7 +135,7 @@ def test_no_golden_file_is_forgotten():
 @pytest.mark.parametrize("language", i18n.LANGUAGES)
 @pytest.mark.parametrize("name", sorted(ANSWERS))
 def test_tables_fit_a_terminal_of_80_cells(name, language, monkeypatch):
-    from reformcli.output.cells import width
+    from reformcli.output.texts import width
 
     tables: list[Table] = []
     monkeypatch.setattr("reformcli.shell.run.Context.show", lambda self, table, **more: tables.append(table))

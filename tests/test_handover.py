@@ -23,7 +23,9 @@ def bureau(reform):
 
 def hand_over(reform, *argv):
     """A handover on the day itself, unless `argv` names another."""
-    return reform("owner", "handover", "县卫健局", "县医保局", "--from", "2026-04-01", "--today", "2026-04-01", *argv)
+    usual = {"--from": "2026-04-01", "--today": "2026-04-01"}
+    days = [word for flag, day in usual.items() if flag not in argv for word in (flag, day)]
+    return reform("owner", "handover", "县卫健局", "县医保局", *days, *argv)
 
 
 def owners_of_matters(reform):

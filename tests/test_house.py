@@ -103,7 +103,7 @@ def test_every_noun_is_listed():
 
 
 def test_every_format_source_and_error_is_listed():
-    helpers = {"__init__", "cells", "files", "plain", "screen", "lanes", "drawn", "sheets", "chart_sheets"}
+    helpers = {"__init__", "cells", "files", "plain", "screen", "lanes", "drawn", "sheets", "chart_sheets", "texts"}
     assert {path.stem for path in (PACKAGE / "output").glob("*.py")} - helpers == {
         one.module for one in output.FORMATS.values()
     }

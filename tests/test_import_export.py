@@ -1,5 +1,7 @@
 """Import and export: round trips, updates, and the lists that offices keep."""
 
+import re
+
 import pytest
 
 from reformcli.model.noun import nouns
@@ -75,9 +77,9 @@ def test_csv_of_the_database_and_of_python_are_the_same(full, home):
     """`export NOUN` takes ready-made lines from the database; --excel builds each cell."""
     for noun in (kind.plural for kind in nouns()):
         plain = full("export", noun, "--csv").out
-        full("export", noun, "--csv", "--excel", "-o", home / "excel.csv")
-        excel = (home / "excel.csv").read_bytes().decode("utf-8-sig")
-        assert excel.replace("'=", "=") == plain
+        full("export", noun, "--csv", "--excel", "-o", home / f"{noun}.csv")
+        excel = (home / f"{noun}.csv").read_bytes().decode("utf-8-sig")
+        assert re.sub(r"(?<=[,\"])'(?=[=\d])", "", excel) == plain
 
 
 def test_excel_neutralises_what_a_spreadsheet_would_run(full):

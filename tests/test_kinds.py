@@ -126,7 +126,8 @@ def test_a_project_is_assigned_or_chosen(office):
     office("add", "乙", "--chosen")
     office("edit", "1", "--assigned")
     assert [row["kind"] for row in office("export", "projects", "--json").rows] == ["assigned", "chosen"]
-    assert office("edit", "1", "--kind", "chosen").status == 1
+    assert office("edit", "1", "--kind", "chosen").status == 2
+    assert "no --kind" in office("edit", "1", "--kind", "finding").err
 
 
 def test_an_owner_s_kind_has_a_name_of_its_own(office):

@@ -163,7 +163,7 @@ def test_a_light_set_again_replaces_and_clear_gives_it_back_to_the_rules(reform)
 @pytest.mark.parametrize(
     ("argv", "status", "says"),
     [
-        (["red"], 2, "--reason is missing"),
+        (["red"], 2, "--reason, --until are missing"),
         (["red", "--reason", "x"], 2, "--until is missing"),
         (["red", "--reason", "x", "--until", "2026-03-14"], 2, "2026-03-14 is past"),
         (["blue", "--reason", "x", "--until", "2026-04-01"], 2, "blue"),

@@ -1,8 +1,11 @@
 """The program as a process: cron's environment, pipes, full devices, what a start loads."""
 
 import os
+import re
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -13,6 +16,22 @@ REFORM = [sys.executable, "-m", "reformcli"]
 
 def start(*argv, env=None, **more):
     return subprocess.run([*REFORM, *map(str, argv)], cwd=ROOT, env=env, capture_output=True, check=False, **more)
+
+
+def begun(*argv, home, **more):
+    """The program once it is in the middle of writing: SQLite's journal stands beside the ledger as long.
+
+    What started the tests may ignore interrupts, which the program would inherit: it gets Python's own handling.
+    """
+    handled = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        running = subprocess.Popen([*REFORM, *map(str, argv)], cwd=ROOT, **more)
+    finally:
+        signal.signal(signal.SIGINT, handled)
+    journal = home / "ledger.db-journal"
+    while running.poll() is None and not journal.exists():
+        time.sleep(0.01)
+    return running
 
 
 @pytest.fixture
@@ -90,18 +109,8 @@ def test_head_ends_quietly(reform, home):
 
 
 def test_an_interrupt_from_the_keyboard_is_one_line(late, home):
-    import signal
-    import time
-
     (home / "many.csv").write_text("title,due\n" + "".join(f"项目{n},2026-01-01\n" for n in range(200_000)))
-    running = subprocess.Popen(
-        [*REFORM, "import", str(home / "many.csv")],
-        cwd=ROOT,
-        stderr=subprocess.PIPE,
-        # A shell that runs tests in the background lets its children ignore the signal.
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
-    )
-    time.sleep(1.5)
+    running = begun("import", home / "many.csv", home=home, stderr=subprocess.PIPE)
     running.send_signal(signal.SIGINT)
     _out, error = running.communicate(timeout=60)
     assert running.returncode == 130 and error.decode().count("\n") == 1
@@ -109,11 +118,8 @@ def test_an_interrupt_from_the_keyboard_is_one_line(late, home):
 
 
 def test_a_kill_in_the_middle_of_an_import_loses_nothing(late, home):
-    import time
-
     (home / "many.csv").write_text("title,due\n" + "".join(f"项目{n},2026-01-01\n" for n in range(200_000)))
-    running = subprocess.Popen([*REFORM, "import", str(home / "many.csv")], cwd=ROOT, stderr=subprocess.DEVNULL)
-    time.sleep(1.5)
+    running = begun("import", home / "many.csv", home=home, stderr=subprocess.DEVNULL)
     running.kill()
     running.wait()
     assert late("check").status == 0 and len(late("export", "projects", "--json").rows) == 1
@@ -167,10 +173,30 @@ HEAVY = (
 @pytest.mark.parametrize(
     ("arguments", "never"),
     [
-        (["--help"], (*HEAVY, "sqlite3", "reformcli.store", "reformcli.deadlines", "reformcli.commands.add")),
+        (
+            ["--help"],
+            (
+                *HEAVY,
+                "sqlite3",
+                "reformcli.store",
+                "reformcli.deadlines",
+                "reformcli.shell.options",
+                "reformcli.model.noun",
+            ),
+        ),
         (["visit"], (*HEAVY, "sqlite3", "reformcli.store", "reformcli.deadlines", "reformcli.commands.visit")),
         (["overdue"], (*HEAVY, "reformcli.deadlines", "reformcli.locales.zh")),
-        (["overdue", "--csv"], (*HEAVY, "reformcli.deadlines")),
+        (
+            ["overdue", "--csv"],
+            (
+                *HEAVY,
+                "json",
+                "reformcli.deadlines",
+                "reformcli.timeline",
+                "reformcli.model.project",
+                "reformcli.output.cells",
+            ),
+        ),
         (["overdue", "--help"], (*HEAVY, "sqlite3")),
         (["board", "--help"], (*HEAVY, "sqlite3")),
         (["calendar"], (*HEAVY, "reformcli.deadlines")),
@@ -188,6 +214,40 @@ def test_a_start_loads_only_what_it_needs(late, arguments, never):
     assert found == []
 
 
+BUILT = """
+import gc, sys
+from reformcli.cli import main
+gc.disable()
+main(sys.argv[1:])
+from reformcli.shell.build import Command
+sys.stderr.write("BUILT " + " ".join(one.name for one in gc.get_objects() if isinstance(one, Command)))
+"""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "name"),
+    [
+        (["overdue", "--csv"], "overdue"),
+        (["owner", "list"], "list"),
+        (["--json", "list"], "list"),
+        (["done", "1"], "done"),
+    ],
+)
+def test_one_command_is_built_once(late, arguments, name):
+    done = subprocess.run([sys.executable, "-c", BUILT, *arguments], cwd=ROOT, capture_output=True, check=False)
+    assert done.stderr.decode().rpartition("BUILT ")[2].split() == [name]
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["overdue", "--help"], ["overdue"], ["overdue", "--csv"]])
+def test_a_start_compiles_no_patterns(late, arguments):
+    """Where they are written at the top of a module, they cost every run that loads it."""
+    done = subprocess.run([sys.executable, "-c", PROBE, *arguments], cwd=ROOT, capture_output=True, check=False)
+    loaded = [name for name in done.stderr.decode().rpartition("LOADED ")[2].split() if name.startswith("reformcli")]
+    files = [ROOT / name.replace(".", "/") for name in loaded]
+    sources = [path / "__init__.py" if path.is_dir() else path.with_suffix(".py") for path in files]
+    assert [path.name for path in sources if re.search(r"^\w+ = re\.compile", path.read_text(), re.MULTILINE)] == []
+
+
 def test_every_module_imports_alone():
     modules = [".".join(path.relative_to(ROOT).with_suffix("").parts) for path in (ROOT / "reformcli").rglob("*.py")]
     code = (
@@ -202,20 +262,6 @@ def test_every_module_imports_alone():
     ):
         assert subprocess.run([sys.executable, "-c", code, name], cwd=ROOT, check=False).returncode == 0, name
     assert subprocess.run([sys.executable, "-c", code, *names], cwd=ROOT, check=False).returncode == 0
-
-
-def test_completion_knows_refs_and_names(late):
-    environ = {**os.environ, "_REFORM_COMPLETE": "complete_bash", "COMP_WORDS": "reform done ", "COMP_CWORD": "2"}
-    done = start(env=environ)
-    assert "1" in done.stdout.decode().split()
-    environ |= {"COMP_WORDS": "reform overdue --owner 县", "COMP_CWORD": "3"}
-    assert "县卫健局" in start(env=environ).stdout.decode()
-
-
-@pytest.mark.parametrize("shell", ["bash", "zsh", "fish", "powershell"])
-def test_completion_in_four_shells(home, shell):
-    done = start("--show-completion", shell, env={**os.environ, "_TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION": "1"})
-    assert done.returncode == 0 and b"_REFORM_COMPLETE" in done.stdout
 
 
 def test_interrupted(late, home, monkeypatch, run):

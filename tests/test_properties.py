@@ -15,7 +15,7 @@ from reformcli.model.noun import noun
 from reformcli.model.project import Project
 from reformcli.model.refs import Ref
 from reformcli.model.text import clean, escape, unwanted
-from reformcli.output.cells import width
+from reformcli.output.texts import width
 from reformcli.store import create
 from reformcli.store.history import replay
 from reformcli.values import is_blank

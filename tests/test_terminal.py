@@ -13,7 +13,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 
 
-def on_terminal(*argv, answers="", columns=80, **environ):
+def on_terminal(*argv, answers="", prompt="[y/N]", columns=80, **environ):
     """Runs the program on a terminal of its own and types `answers`, a line for each question: status and screen."""
     reader, terminal = pty.openpty()
     env = {**os.environ, "COLUMNS": str(columns), "TERM": "xterm-256color", **environ}
@@ -26,7 +26,7 @@ def on_terminal(*argv, answers="", columns=80, **environ):
         stderr=terminal,
     )
     os.close(terminal)
-    screen, waiting = b"", list(answers)
+    screen, answered, waiting = b"", 0, list(answers)
     deadline = time.monotonic() + 60
     while time.monotonic() < deadline:
         try:
@@ -36,7 +36,8 @@ def on_terminal(*argv, answers="", columns=80, **environ):
         if not got:
             break
         screen += got
-        if waiting and (b"[y/N] " in got or "[y/N]：".encode() in got or screen.rstrip().endswith(b"[y/N]")):
+        if waiting and prompt.encode() in screen[answered:] and screen.endswith(b" "):
+            answered = len(screen)
             os.write(reader, f"{waiting.pop(0)}\n".encode())
     os.close(reader)
     return running.wait(), screen.decode().replace("\r\n", "\n")
@@ -88,7 +89,7 @@ def test_colour_can_be_refused(office, environ):
 @pytest.mark.parametrize("lang", ["en", "zh"])
 @pytest.mark.parametrize("columns", [60, 80, 120])
 def test_what_is_drawn_fits_and_says_the_same(office, columns, lang):
-    from reformcli.output.cells import width
+    from reformcli.output.texts import width
 
     _status, screen = on_terminal("overdue", columns=columns, REFORM_LANG=lang)
     plain = re.sub(r"\x1b\[[0-9;]*m", "", screen)
@@ -98,7 +99,7 @@ def test_what_is_drawn_fits_and_says_the_same(office, columns, lang):
 
 
 def test_help_fits_80_cells_in_both_languages(office):
-    from reformcli.output.cells import width
+    from reformcli.output.texts import width
 
     for lang in ("en", "zh"):
         for words in ([], ["add"], ["overdue"], ["owner"], ["owner", "handover"]):

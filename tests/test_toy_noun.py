@@ -62,7 +62,11 @@ def test_its_options_are_its_fields(toy):
     assert status == 0 and out.startswith("Usage: reform inspection add TITLE [OPTIONS]\n\nAdd an inspection.\n")
     for flag in ("--project REF", "--date DATE", "--depth WORD", "--due DATE", "--state WORD", "--strict"):
         assert f"  {flag} " in out, flag
-    assert "Inspections that projects have to pass." in toy("--help")[1]
+    assert (
+        "  inspection " in toy("help", "commands")[1]
+        and "Inspections that projects have to pass." in toy("help", "commands")[1]
+    )
+    assert "  inspection" in toy("--help")[1]
 
 
 @pytest.mark.parametrize(

@@ -197,7 +197,7 @@ def test_a_terminal_is_refused_before_anything_is_recorded(office, monkeypatch):
 def test_too_much_is_an_error_and_leaves_what_was_there(office, home, monkeypatch):
     (home / "list.xlsx").write_text("mine")
     monkeypatch.setattr(sheets, "MOST_ROWS", 3)
-    refused = office("list", "-o", "list.xlsx")
+    refused = office("list", "-o", "list.xlsx", "--yes")
     assert refused.status == 1 and "A sheet holds no more than 3 rows." in refused.err
     assert (home / "list.xlsx").read_text() == "mine" and list(home.glob(".*partial")) == []
     with pytest.raises(BadFile, match="more than the 32767"):

@@ -11,7 +11,8 @@ from rich.text import Text
 
 from reformcli.i18n import _
 from reformcli.model.colours import LIGHTS
-from reformcli.output.cells import is_right, shown, width
+from reformcli.output.cells import is_right, shown
+from reformcli.output.texts import width
 from reformcli.reports.board import NO_GROUP
 from reformcli.table import Column, Row, Shape, Table
 

@@ -14,7 +14,7 @@ from textual.widgets import Input, Static
 from reformcli.i18n import _, mark
 from reformcli.model.text import escape
 from reformcli.output import Options, write
-from reformcli.output.cells import padded, width
+from reformcli.output.texts import padded, width
 from reformcli.table import Table
 
 KEYS = (

@@ -6,33 +6,17 @@ asks for: `shell/report_commands` and `shell/noun_commands` make them. Files loa
 
 from collections.abc import Mapping
 from importlib import import_module
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from reformcli.i18n import DEFAULT, _, language, mark
-from reformcli.model.nouns import is_noun, listed_noun, listed_nouns
+from reformcli.model.nouns import is_noun, listed_nouns
 from reformcli.reports import REPORTS
 from reformcli.reports.charts import CHARTS
+from reformcli.shell.groups import Directory, Listed
 
 if TYPE_CHECKING:
     from reformcli.model.fields import Thing
     from reformcli.shell.build import Spec
-
-
-class Listed(NamedTuple):
-    """A command in the list: its name, the section of the help page, and what it does. Groups list their own.
-
-    Summaries may be translated already.
-    """
-
-    name: str
-    section: str
-    summary: str
-    group: tuple[tuple[str, str], ...] = ()
-
-    @property
-    def module(self) -> str:
-        """The module that has it; a trailing underscore keeps clear of Python's own words and of modules."""
-        return f"reformcli.commands.{self.name.replace('-', '_')}" + ("_" if self.name == "import" else "")
 
 
 _START = mark("Start here")
@@ -88,6 +72,23 @@ COMMANDS: tuple[Listed, ...] = (
     Listed("settings", _CARE, mark("Every setting, its value and where it comes from.")),
 )
 
+DAILY = (
+    "add",
+    "edit",
+    "done",
+    "extend",
+    "note",
+    "status",
+    "overdue",
+    "due",
+    "list",
+    "show",
+    "find",
+    "import",
+    "undo",
+)
+"""The commands of the first help page; `reform help commands` lists all."""
+
 
 COMMANDS_OF_NOUNS: Mapping[str, tuple[tuple[str, str], ...]] = {
     "owner": (
@@ -119,9 +120,21 @@ REPLACED: Mapping[str, str] = {
 
 def commands() -> tuple[Listed, ...]:
     """Every command, with the groups of the nouns that have commands of their own, in the order of the help page."""
-    groups = [group for listed in listed_nouns() if (group := _group(listed.key))]
-    care = [listed for listed in COMMANDS if listed.section == _CARE]
-    return (*(listed for listed in COMMANDS if listed.section != _CARE), *groups, *care)
+    every = (command(name) for name in names())
+    return tuple(listed for listed in every if listed is not None)
+
+
+def names() -> tuple[str, ...]:
+    """The names of all commands in that order, for which no noun loads."""
+    others = (listed.name for listed in COMMANDS if listed.section != _CARE)
+    care = (listed.name for listed in COMMANDS if listed.section == _CARE)
+    return (*others, *_nouns_with_commands(), *care)
+
+
+def groups() -> tuple[str, ...]:
+    """The names of those that have commands of their own, for which no noun loads."""
+    grouped = {listed.name for listed in COMMANDS if listed.group} | {*_nouns_with_commands()}
+    return tuple(name for name in names() if name in grouped)
 
 
 def command(name: str) -> Listed | None:
@@ -129,9 +142,13 @@ def command(name: str) -> Listed | None:
     return next((listed for listed in COMMANDS if listed.name == name), None) or _group(name)
 
 
+def _nouns_with_commands() -> tuple[str, ...]:
+    return tuple(listed.key for listed in listed_nouns() if listed.has_commands)
+
+
 def _group(key: str) -> Listed | None:
     """The group of a noun's commands."""
-    if not is_noun(key) or not listed_noun(key).has_commands:
+    if key not in _nouns_with_commands():
         return None
     from reformcli.model.noun import noun
 
@@ -184,3 +201,7 @@ def _of_noun(key: str, verb: str) -> "Spec":
     specs: Mapping[str, Spec] = module.SPECS
     rules: type[Rules[Thing]] = module.RULES
     return specs.get(verb) or spec_of(noun(key), verb, rules)
+
+
+DIRECTORY = Directory(names, groups, command, commands, spec, DAILY, REPLACED)
+"""What `reform` knows of its commands."""

@@ -1,5 +1,6 @@
 """`reform add`: a project, a milestone to one, or a matter."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Annotated, Any
 
@@ -17,12 +18,12 @@ from reformcli.model.refs import parse
 from reformcli.rulebook import in_force
 from reformcli.shell.build import Spec
 from reformcli.shell.completion import refs
-from reformcli.shell.kinds import code_of, noun_of_code
+from reformcli.shell.kinds import KindWords, noun_of_code
 from reformcli.shell.new_owners import meet_owners
 from reformcli.shell.options import OUTPUT, WRITING
 from reformcli.shell.pieces import must_fit, options, values_of
 from reformcli.shell.run import Context
-from reformcli.shell.typed import due, duties, entry, get_piece, must_exist
+from reformcli.shell.typed import due, duties, entry, get_piece, must_exist, tell_undated
 from reformcli.shell.written import write
 from reformcli.values import Means
 from reformcli.verbs.matters import add_matter, from_source
@@ -30,6 +31,7 @@ from reformcli.verbs.owners import OwnerBook
 from reformcli.verbs.work import add_milestones, add_project
 
 _WHAT = {"project": mark("A project"), "milestone": mark("A milestone"), "matter": mark("A matter")}
+_ADDED_BY = {"--to": "milestone", "--from": "matter", "--relapse-of": "matter"}
 
 
 def run(
@@ -47,19 +49,20 @@ def run(
         str | None,
         typer.Option(
             "--kind",
-            metavar="WORD",
-            help=mark("Add a matter, of this kind: finding, decision, obstacle, instruction, feedback, appeal."),
+            metavar="KIND",
+            click_type=KindWords(others=False),
+            help=mark("What is added."),
         ),
     ] = None,
 ) -> None:
-    """Add a project with those who answer for it, with `to` a milestone, with `source` or `kind` a matter."""
-    code = None if kind is None else code_of(kind)
-    made = _noun(code, to, source)
+    """Add a project with those who answer for it, with `to` a milestone, with `source`, `kind` or what it is a relapse
+    of a matter."""
+    made = _noun(kind, {"--to": to, "--from": source, "--relapse-of": (context.choices.given or {}).get("relapse_of")})
     must_fit(context, made, _(_WHAT[made.key]))
     book = OwnerBook(() if made.key == "milestone" else context.writable.owners())
     values = {"title": entry(context).value(made.fields["title"], title), **values_of(context, made, book)}
-    if code not in (None, made.key):
-        values["kind"] = code
+    if kind not in (None, made.key):
+        values["kind"] = kind
     changes = {"project": _project, "milestone": _milestone, "matter": _matter}[made.key](
         context, values, book, source if to is None else to
     )
@@ -67,18 +70,25 @@ def run(
     if "due" not in (context.choices.given or {}):
         changes = [by_rule(context, change) for change in changes]
     write(context, "add", changes)
+    tell_undated(context)
 
 
-def _noun(code: str | None, to: str | None, source: str | None) -> Noun[Thing]:
-    """The noun that a thing is added to. Raises UsageError where the options mean different ones."""
-    flag = "--to" if to is not None else "--from" if source is not None else ""
-    meant = "milestone" if to is not None else "matter" if source is not None else "project"
-    if to is not None and source is not None:
-        raise UsageError(_("Only one of {flags} can be given.", flags="--to, --from"))
-    kind = noun(meant) if code is None else noun_of_code(code)
-    if flag and kind.key != meant:
-        raise UsageError(_("{flag} adds a {noun}.", flag=flag, noun=_(noun(meant).label)), hint=_("Leave out --kind."))
-    if kind.key == "milestone" and to is None:
+def _noun(code: str | None, typed: Mapping[str, str | None]) -> Noun[Thing]:
+    """The noun that a thing is added to, by its code where one is given, and by the flags that are `typed`.
+
+    Raises UsageError where they mean different ones.
+    """
+    flags = [flag for flag, text in typed.items() if text is not None]
+    meant = {_ADDED_BY[flag] for flag in flags} or {"project"}
+    if len(meant) > 1:
+        raise UsageError(_("Only one of {flags} can be given.", flags=", ".join(flags)))
+    key = meant.pop()
+    kind = noun(key) if code is None else noun_of_code(code)
+    if flags and kind.key != key:
+        raise UsageError(
+            _("{flag} adds a {noun}.", flag=flags[0], noun=_(noun(key).label)), hint=_("Leave out --kind.")
+        )
+    if kind.key == "milestone" and not flags:
         raise UsageError(_("A milestone belongs to a project."), hint=_("Name it with --to."))
     if kind.key not in _WHAT:
         raise UsageError(
@@ -103,6 +113,7 @@ def _milestone(context: Context, values: dict[str, Any], _book: OwnerBook, ref: 
 
 
 def _matter(context: Context, values: dict[str, Any], book: OwnerBook, ref: str | None) -> list[Change[Thing]]:
+
     source = None if ref is None else context.ledger.get(parse(ref))
     number, earlier = {**from_source(source), **values}.get("project"), values.get("relapse_of")
     plan = None if number is None else context.ledger.get_of(Project, number).plan
@@ -140,11 +151,11 @@ SPEC = Spec(
     run,
     (
         (
-            "reform add 推进县域医共体改革 --lead 县卫健局 --leader 副县长 --due 年底前",
+            mark('reform add "Cut waiting times" --lead Health --leader "Deputy Mayor" --due "end of year"'),
             mark("Add a project; owners not yet known are added with it."),
         ),
         (
-            'reform add "Leases are not signed" --from V12 --due 2026-06-30',
+            mark('reform add "Leases are not signed" --from V12 --due 2026-06-30'),
             mark("What visit 12 found, against the unit visited."),
         ),
     ),

@@ -109,7 +109,7 @@ SPECS = {
         (
             ("reform assignment list --open", mark("What was handed down and no project carries.")),
             (
-                "reform assignment list --document 黄改发〔2026〕3号 --csv",
+                mark('reform assignment list --document "Order 3 of 2026" --csv'),
                 mark("One document's items, for a spreadsheet."),
             ),
         ),

@@ -124,7 +124,10 @@ SPEC = Spec(
     run,
     (
         ("reform board --plan 2026", mark("The whole year on the wall.")),
-        ("reform board --group 社会体制 --days 30", mark("What one group has to do in the next 30 days.")),
+        (
+            mark('reform board --group "Social Affairs" --days 30'),
+            mark("What one group has to do in the next 30 days."),
+        ),
     ),
     (FILTERS, (ACTOR,)),
     about=mark("It follows the ledger: what others enter appears within seconds. Press ? for the keys, q to quit."),

@@ -61,8 +61,6 @@ def _explain(context: Context, reading: Reading) -> None:
         context.answer(_("From {start} to {end}.", start=reading.start, end=reading.end or "-"))
     if len(reading.milestones) > 1:
         context.answer(_("Milestones: {days}.", days=", ".join(map(str, reading.milestones))))
-    if reading.rule:
-        context.answer(_("Recurs: {rule}.", rule=reading.rule))
     for warning in reading.warnings:
         context.answer(warning)
 
@@ -98,7 +96,7 @@ def _plan(context: Context, plan: str, base: str, day: date) -> int:
 SPEC = Spec(
     run,
     (
-        ("reform date 三季度末前", mark("Which day that is, and why.")),
+        (mark('reform date "by the end of the third quarter"'), mark("Which day that is, and why.")),
         ("reform date --batch phrases.csv", mark("Every phrase of a file, for another program.")),
     ),
     (OUTPUT,),

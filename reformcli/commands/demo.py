@@ -71,11 +71,14 @@ TOURS = {
 def run(
     context: Context,
     seed: Annotated[
-        str,
+        str | None,
         typer.Option(
-            "--seed", metavar="NAME", help=mark("Which sample: hongan-2020 (Chinese) or delivery-unit (English).")
+            "--seed",
+            metavar="NAME",
+            help=mark("Which sample: hongan-2020 (Chinese) or delivery-unit (English); the one in your language."),
+            autocompletion=lambda incomplete: [name for name in TOURS if name.startswith(incomplete)],
         ),
-    ] = "hongan-2020",
+    ] = None,
     into: Annotated[
         str | None,
         typer.Option(
@@ -86,6 +89,7 @@ def run(
     ] = None,
 ) -> None:
     """Load a sample into a ledger of its own and walk through it; your own ledger is not touched."""
+    seed = seed or ("hongan-2020" if language() == "zh" else "delivery-unit")
     tour = TOURS.get(seed)
     if tour is None:
         raise UsageError(
@@ -141,11 +145,8 @@ def _reform(arguments: list[str], place: Path, environ: dict[str, str], *, show:
 SPEC = Spec(
     run,
     (
-        ("reform demo", mark("A county's year 2020.")),
-        (
-            "reform demo --seed delivery-unit --into play",
-            mark("A delivery unit's, in English, kept in the folder play."),
-        ),
+        ("reform demo", mark("An office's year.")),
+        ("reform demo --into play", mark("Kept in the folder play.")),
     ),
     (),
 )

@@ -92,7 +92,7 @@ SPEC = Spec(
     run,
     (
         (
-            "reform done 17.3 --on 2026-06-28 --evidence 县政办发〔2026〕8号",
+            mark('reform done 17.3 --on 2026-06-28 --evidence "Order 8 of 2026"'),
             mark("Verified: the third milestone of project 17 was done on that day."),
         ),
         ("reform done 17 --reported", mark("The unit says it is done; you have not seen it yet.")),

@@ -30,8 +30,8 @@ def run(
 SPEC = Spec(
     run,
     (
-        ("reform drop 17 --reason 并入第21项", mark("Project 17 has become part of another.")),
-        ('reform drop 17.3 --reason "no longer needed"', mark("One milestone falls away.")),
+        (mark('reform drop 17 --reason "part of project 21"'), mark("Project 17 has become part of another.")),
+        (mark('reform drop 17.3 --reason "no longer needed"'), mark("One milestone falls away.")),
     ),
     (OUTPUT, WRITING),
 )

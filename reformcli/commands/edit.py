@@ -80,8 +80,14 @@ def _duties(context: Context, project: Project, book: OwnerBook) -> list[Change[
 SPEC = Spec(
     run,
     (
-        ("reform edit 17 --state started --goal 建成县域医共体", mark("Project 17 is in hand, and its goal.")),
-        ("reform edit 17 --lead 县医保局", mark("From today another unit leads; until yesterday it was the old one.")),
+        (
+            mark('reform edit 17 --state started --goal "one waiting list for the county"'),
+            mark("Project 17 is in hand, and its goal."),
+        ),
+        (
+            mark("reform edit 17 --lead Insurance"),
+            mark("From today another unit leads; until yesterday it was the old one."),
+        ),
     ),
     (OUTPUT, WRITING),
     options(),

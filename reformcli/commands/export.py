@@ -10,13 +10,13 @@ from reformcli.errors import BadFile, UsageError
 from reformcli.i18n import _, mark
 from reformcli.model.fields import Thing
 from reformcli.model.noun import Noun, named, nouns
-from reformcli.model.nouns import listed_nouns
-from reformcli.output import Options, format_of, jsonlines, jsontext, write
-from reformcli.output.files import atomic, made_folder
+from reformcli.output import Options, format_of, is_ours, jsonlines, jsontext, write
+from reformcli.output.files import atomic, is_taken, made_folder, must_be_writable
 from reformcli.reports.tables import everything
 from reformcli.shell.build import Spec
 from reformcli.shell.options import OUTPUT
 from reformcli.shell.run import Context
+from reformcli.shell.words import noun_words
 from reformcli.table import Table
 
 
@@ -24,21 +24,14 @@ def run(
     context: Context,
     what: Annotated[
         str | None,
-        typer.Argument(
-            metavar="[NOUN]",
-            help=mark("One noun, such as projects, milestones or visits; all unless given."),
-        ),
+        typer.Argument(metavar="[NOUN]", click_type=noun_words(), help=mark("One noun; all unless given.")),
     ] = None,
 ) -> None:
     """Put out every field of every thing: of one noun as CSV, of all as NDJSON, unless another format is asked for."""
     target, chosen = context.choices.output, context.choices.format
     if what is not None:
         kind = named(what)
-        if kind is None:
-            raise UsageError(
-                _("There is no noun {name}.", name=what),
-                hint=_("It is one of: {nouns}.", nouns=", ".join(listed.plural for listed in listed_nouns())),
-            )
+        assert kind is not None
         context.show(_table(context, kind), otherwise="csv")
     elif target in (None, "-"):
         _write_all(context, sys.stdout, chosen or "ndjson")
@@ -46,6 +39,10 @@ def run(
         assert target is not None
         name = chosen or format_of(target)
         if name in ("json", "ndjson"):
+            whole = jsontext.is_whole if name == "json" else jsonlines.is_whole
+            must_be_writable(target)
+            if is_taken(target):
+                context.may_replace(target, ours=whole(Path(target)))
             with atomic(Path(target)) as file:
                 _write_all(context, file, name)
         elif name is None or chosen == "csv":
@@ -78,10 +75,14 @@ def _write_all(context: Context, out: IO[str], name: str) -> None:
 def _write_folder(context: Context, place: Path) -> None:
     made_folder(place)
     options = Options(labels=context.choices.labels, excel=context.choices.excel)
-    for kind in nouns():
-        with atomic(place / f"{kind.plural}.csv") as file:
-            write(_table(context, kind), file, "csv", options)
-    context.say(_("{n} files are in {folder}.", n=len(listed_nouns()), folder=place))
+    tables = {place / f"{kind.plural}.csv": _table(context, kind) for kind in nouns()}
+    taken = {path: table for path, table in tables.items() if is_taken(str(path))}
+    if foreign := [str(path) for path, table in taken.items() if not is_ours("csv", path, table)]:
+        context.may_replace(", ".join(foreign), ours=False)
+    for path, table in tables.items():
+        with atomic(path) as file:
+            write(table, file, "csv", options)
+    context.say(_("{n} files are in {folder}.", n=len(tables), folder=place))
 
 
 SPEC = Spec(

@@ -10,7 +10,7 @@ from reformcli.shell.build import Spec
 from reformcli.shell.options import OUTPUT, WRITING
 from reformcli.shell.pieces import PieceRef
 from reformcli.shell.run import Context
-from reformcli.shell.typed import STRICT, deadline, entry, get_piece, on_day, plan_of
+from reformcli.shell.typed import deadline, entry, get_piece, on_day, plan_of
 from reformcli.shell.written import write
 from reformcli.verbs.work import extend
 
@@ -53,12 +53,16 @@ def run(
 SPEC = Spec(
     run,
     (
-        ("reform extend 17.3 --to 2026-09-30 --reason 征地未完成 --approved-by 副县长", mark("A milestone moves.")),
         (
-            'reform extend 17 --to "+30d" --reason "tender failed" --approved-by "A. Director" --document 12/2026',
+            mark('reform extend 17.3 --to 2026-09-30 --reason "land not bought" --approved-by "Deputy Mayor"'),
+            mark("A milestone moves."),
+        ),
+        (
+            mark(
+                'reform extend 17 --to "+30d" --reason "tender failed" --approved-by "A. Director" --document 12/2026'
+            ),
             mark("With the paper that approved it."),
         ),
     ),
     (OUTPUT, WRITING),
-    lambda: (STRICT,),
 )

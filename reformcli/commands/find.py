@@ -23,7 +23,7 @@ def run(
 SPEC = Spec(
     run,
     (
-        ("reform find 医共体", mark("Wherever it is mentioned.")),
+        (mark("reform find hospital"), mark("Wherever it is mentioned.")),
         ("reform find road --ndjson", mark("For another program.")),
     ),
 )

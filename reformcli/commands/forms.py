@@ -17,7 +17,7 @@ from reformcli.errors import BadFile, NotPossible, Status, UsageError
 from reformcli.i18n import _, mark, plural
 from reformcli.model.form import Form, Line, Returned
 from reformcli.model.ledger import Books
-from reformcli.model.owner import NOUN, Owner
+from reformcli.model.owner import KINDS, Owner
 from reformcli.model.states import STATES
 from reformcli.output.files import atomic, made_folder
 from reformcli.reports.forms import lines_of
@@ -27,6 +27,7 @@ from reformcli.shell.filters import question
 from reformcli.shell.options import FILTERS, OUTPUT, WRITING
 from reformcli.shell.run import Context
 from reformcli.shell.typed import entry
+from reformcli.shell.words import Words
 from reformcli.table import Code, Column, Shape, Table
 from reformcli.verbs.forms import Collector
 from reformcli.verbs.owners import OwnerBook
@@ -68,7 +69,7 @@ COLLECTED_COLUMNS = (
 )
 
 _NO_NAME = re.compile(r'[\x00-\x1f/\\:*?"<>|]')
-_LISTED = tuple(one for one in OUTPUT if one.name != "output")
+_LISTED = tuple(one for one in OUTPUT if one.name not in ("output", "yes"))
 _FOLDER = Annotated[Path, typer.Argument(metavar="DIR", help=mark("Folder with the forms that came back."))]
 
 
@@ -86,7 +87,10 @@ def send(
     ] = None,
     all_: Annotated[bool, typer.Option("--all", help=mark("Every unit that has open work to report."))] = False,
     kind: Annotated[
-        str, typer.Option("--owner-kind", metavar="WORD", help=mark("With --all: unit, group, leader or person."))
+        str,
+        typer.Option(
+            "--owner-kind", metavar="WORD", click_type=Words(KINDS), help=mark("With --all, owners of this kind.")
+        ),
     ] = "unit",
     since_last: Annotated[
         bool, typer.Option("--since-last", help=mark("Only what changed since the owner's last form in that folder."))
@@ -192,8 +196,7 @@ def _owners(context: Context, names: list[str], kind: str | None) -> list[Owner]
     if kind is None:
         book = OwnerBook(everyone)
         return list({owner.uid: owner for owner in map(book.get, names)}.values())
-    code = entry(context).text(NOUN.fields["kind"], kind)
-    return [owner for owner in everyone if owner.kind == code]
+    return [owner for owner in everyone if owner.kind == kind]
 
 
 def _with_work(context: Context, owners: list[Owner]) -> Iterator[tuple[Owner, list[Line]]]:
@@ -275,7 +278,10 @@ SPECS = {
         send,
         (
             ("reform forms send --all -o forms/", mark("One workbook for each unit that has open work.")),
-            ("reform forms send --owner 县教育局 --since-last -o forms/", mark("Only what is new for one unit.")),
+            (
+                mark("reform forms send --owner Education --since-last -o forms/"),
+                mark("Only what is new for one unit."),
+            ),
         ),
         (tuple(one for one in FILTERS if one.name != "owner"), _LISTED),
     ),

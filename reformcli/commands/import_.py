@@ -2,7 +2,7 @@
 
 import gc
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
@@ -28,11 +28,12 @@ from reformcli.model.nouns import listed_nouns
 from reformcli.shell.build import Spec
 from reformcli.shell.completion import documents
 from reformcli.shell.new_owners import NEW_OWNER, Meeting, checked
-from reformcli.shell.options import OUTPUT, WRITING
+from reformcli.shell.options import OUTPUT, STRICT, WRITING
 from reformcli.shell.preview import preview, tell_differences
 from reformcli.shell.run import Context
-from reformcli.shell.typed import STRICT, entry
-from reformcli.table import Column, Shape, Table
+from reformcli.shell.typed import entry
+from reformcli.shell.words import noun_words
+from reformcli.table import Column, Row, Shape, Table
 from reformcli.verbs.assignments import spelled
 from reformcli.verbs.owners import OwnerBook
 
@@ -55,7 +56,10 @@ def run(
     as_: Annotated[
         str | None,
         typer.Option(
-            "--as", metavar="NOUN", help=mark("What the rows are, where the heading does not tell: projects, visits …")
+            "--as",
+            metavar="NOUN",
+            click_type=noun_words(),
+            help=mark("What the rows are, where the heading does not tell."),
         ),
     ] = None,
     document: Annotated[
@@ -70,7 +74,7 @@ def run(
     map_: Annotated[
         list[str] | None,
         typer.Option(
-            "--map", metavar="HEADING=FIELD", help=mark("What a heading means, such as 办结时间=due; repeatable.")
+            "--map", metavar="HEADING=FIELD", help=mark("What a heading means, such as Deadline=due; repeatable.")
         ),
     ] = None,
     save_map: Annotated[
@@ -94,10 +98,6 @@ def run(
     """Take in files, all or nothing, as one batch."""
     ledger = context.writable
     wanted = named(as_) if as_ else None
-    if as_ and wanted is None:
-        raise UsageError(
-            _("There is no noun {name}.", name=as_), hint=_("It is one of: {nouns}.", nouns=", ".join(_plurals()))
-        )
     if document is not None:
         wanted = _list_read_as(wanted)
     paths = [path for name in file for path in importers.files_of(Path(name))]
@@ -118,6 +118,7 @@ def run(
         if refused:
             left = rest_path(paths, rest)
             write_rest(refused, left)
+        context.claim(_imported())
         with _without_garbage_collection():
             context.apply("import", checked(merger.changes(records), meeting), echo=False)
     if save_map and map_:
@@ -129,8 +130,11 @@ def run(
     tell_differences(context, changed)
     if refused:
         context.warn(_("Rows not taken: {n}; they are in {path}.", n=len(refused), path=left))
-    rows = tuple((key, count.added, count.changed, count.unchanged) for key, count in _counts(merger))
-    context.show(Table("imported", _("Imported"), COLUMNS, rows, empty=_("The files hold no rows.")))
+    context.show(_imported((key, count.added, count.changed, count.unchanged) for key, count in _counts(merger)))
+
+
+def _imported(rows: Iterable[Row] = ()) -> Table:
+    return Table("imported", _("Imported"), COLUMNS, tuple(rows), empty=_("The files hold no rows."))
 
 
 def _plurals() -> list[str]:
@@ -182,14 +186,13 @@ def _merger(context: Context, ledger: Ledger, *, gather: bool) -> tuple[Merger, 
     book = OwnerBook(ledger.owners())
     meeting = Meeting(context, book, gather=gather)
     changed: list[Outcome] = []
-    strict = "strict" in (context.choices.given or {})
 
     def note(one: Outcome) -> None:
         # What a row above adds has no number yet, and that it is the same is among the merger's notes.
         if one.before is not None and one.before.uid and one.before != one.after:
             changed.append(one)
 
-    merger = meeting.merger = Merger(ledger, entry(context, strict=strict), book, meeting, note)
+    merger = meeting.merger = Merger(ledger, entry(context), book, meeting, note)
     return merger, meeting, changed
 
 
@@ -199,8 +202,7 @@ def _show_preview(context: Context, ledger: Ledger, records: list[Record], take:
     book = OwnerBook(ledger.owners())
     meeting = Meeting(context, book, gather=True)
     outcomes: list[Outcome] = []
-    strict = "strict" in (context.choices.given or {})
-    merger = meeting.merger = Merger(ledger, entry(context, strict=strict), book, meeting, outcomes.append)
+    merger = meeting.merger = Merger(ledger, entry(context), book, meeting, outcomes.append)
     for _change in merger.changes(good):
         pass
     for note in (*take.notes, *merger.notes):
@@ -266,9 +268,9 @@ def _progress(context: Context, paths: list[Path]) -> Iterator[importers.Progres
 SPEC = Spec(
     run,
     (
-        ("reform import 改革试点管理台账.csv --dry-run", mark("What a list would add and change.")),
+        (mark("reform import projects-of-the-office.xlsx --dry-run"), mark("What a list would add and change.")),
         ("reform import seeds/hongan-2020", mark("A folder of exports or seeds.")),
     ),
-    (OUTPUT, WRITING),
-    lambda: (NEW_OWNER, STRICT),
+    (OUTPUT, WRITING, (STRICT,)),
+    lambda: (NEW_OWNER,),
 )

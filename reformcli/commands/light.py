@@ -7,12 +7,13 @@ import typer
 from reformcli.errors import UsageError
 from reformcli.i18n import _, mark
 from reformcli.model.noun import ref_of
-from reformcli.model.override import NOUN, Override
+from reformcli.model.override import COLOURS, NOUN, Override
 from reformcli.shell.build import Spec
 from reformcli.shell.options import OUTPUT, WRITING
 from reformcli.shell.pieces import PieceRef
 from reformcli.shell.run import Context
 from reformcli.shell.typed import entry, get_piece, on_day
+from reformcli.shell.words import Words
 from reformcli.shell.written import write
 from reformcli.verbs.lights import clear_light, set_light
 
@@ -21,7 +22,10 @@ def run(
     context: Context,
     ref: PieceRef,
     colour: Annotated[
-        str | None, typer.Argument(metavar="[LIGHT]", help=mark("Red, yellow or green; leave it out with --clear."))
+        str | None,
+        typer.Argument(
+            metavar="[LIGHT]", click_type=Words(COLOURS), help=mark("The colour; leave it out with --clear.")
+        ),
     ] = None,
     reason: Annotated[
         str | None, typer.Option("--reason", metavar="TEXT", help=mark("Why the rules do not tell how it stands."))
@@ -45,15 +49,18 @@ def run(
     if clear:
         write(context, "light", clear_light(piece, present, context.today))
         return
-    for name, value in (("LIGHT", colour), ("--reason", reason), ("--until", until)):
-        if not (value or "").strip():
-            raise UsageError(_("{name} is missing.", name=name), hint=_("See `{path} --help`.", path="reform light"))
+    colour, reason, until = context.supplied(
+        "reform light",
+        (_("LIGHT"), _("The colour; leave it out with --clear."), colour),
+        ("--reason", _("Why the rules do not tell how it stands."), reason),
+        ("--until", _("The last day on which it counts."), until),
+    )
     fields, reader = NOUN.fields, entry(context)
     changes = set_light(
         piece,
         present,
-        reader.text(fields["light"], colour or "") or "",
-        reason=reader.text(fields["reason"], reason or "") or "",
+        reader.text(fields["light"], colour) or "",
+        reason=reader.text(fields["reason"], reason) or "",
         author=reader.text(fields["author"], author or context.actor) or "",
         today=context.today,
         until=on_day(context, until, "--until"),
@@ -65,7 +72,7 @@ SPEC = Spec(
     run,
     (
         (
-            'reform light 17 yellow --until 2026-09-30 --reason "awarded, papers on their way"',
+            mark('reform light 17 yellow --until 2026-09-30 --reason "awarded, papers on their way"'),
             mark("A judgement that ends."),
         ),
         ("reform light 17 --clear", mark("The rules again.")),

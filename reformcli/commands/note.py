@@ -34,8 +34,11 @@ def run(
 SPEC = Spec(
     run,
     (
-        ("reform note 17 已与县医保局会商，方案本周报送", mark("What was agreed about project 17.")),
-        ('reform note F45 "the unit asks for another week"', mark("About a matter.")),
+        (
+            mark('reform note 17 "agreed with Insurance, the plan comes this week"'),
+            mark("What was agreed about project 17."),
+        ),
+        (mark('reform note F45 "the unit asks for another week"'), mark("About a matter.")),
     ),
     (OUTPUT, WRITING),
 )

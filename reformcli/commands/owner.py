@@ -10,19 +10,20 @@ from reformcli.model.change import Change
 from reformcli.model.duty import Duty
 from reformcli.model.fields import Thing
 from reformcli.model.matter import Matter
-from reformcli.model.owner import KINDS, NOUN, Owner
+from reformcli.model.owner import KINDS, Owner
 from reformcli.model.project import Project
 from reformcli.model.states import OPEN_STATES
 from reformcli.reports.handover import handover as handover_list
 from reformcli.reports.tables import owner_list
 from reformcli.shell.build import Spec
-from reformcli.shell.completion import owner_names
+from reformcli.shell.completion import owner_names, refs
 from reformcli.shell.filters import question
 from reformcli.shell.new_owners import NEW_OWNER, meet_owner
 from reformcli.shell.noun_commands import Rules
 from reformcli.shell.options import FILTERS, OUTPUT, WRITING
 from reformcli.shell.run import Context
-from reformcli.shell.typed import entry, get_piece, on_day
+from reformcli.shell.typed import get_piece, on_day
+from reformcli.shell.words import Words
 from reformcli.shell.written import write
 from reformcli.verbs.handover import hand_over, named_projects, waiting
 from reformcli.verbs.owner_merge import names_lost, unite
@@ -48,12 +49,12 @@ class OwnerRules(Rules[Owner]):
 def listed(
     context: Context,
     kind: Annotated[
-        str | None, typer.Option("--owner-kind", metavar="WORD", help=mark("Only units, leaders, groups or persons."))
+        str | None,
+        typer.Option("--owner-kind", metavar="WORD", click_type=Words(KINDS), help=mark("Only owners of one kind.")),
     ] = None,
 ) -> None:
     """List owners with how much open work they answer for."""
-    code = entry(context).text(NOUN.fields["kind"], kind) if kind else None
-    context.show(owner_list(context.ledger, question(context), code))
+    context.show(owner_list(context.ledger, question(context), kind))
 
 
 def handover(
@@ -71,7 +72,8 @@ def handover(
         str | None, typer.Option("--from", metavar="DATE", help=mark("First day of the new owner; today unless given."))
     ] = None,
     project: Annotated[
-        list[str] | None, typer.Option("--project", metavar="REF", help=mark("Only this project; may be repeated."))
+        list[str] | None,
+        typer.Option("--project", metavar="REF", help=mark("Only this project; may be repeated."), autocompletion=refs),
     ] = None,
 ) -> None:
     """Move open work, matters too, from one owner to another, and print the list that both sign.
@@ -103,6 +105,7 @@ def handover(
     )
     later = waiting(matters, day, context.today)
     signed = handover_list(ledger, asked, before, after, day, changes, later)
+    context.claim(signed)
     context.apply("owner handover", [*book.changes(), *changes])
     context.show(signed)
     for added in book.added:
@@ -195,10 +198,10 @@ SPECS = {
         handover,
         (
             (
-                "reform owner handover 张三 李四 --from 2026-09-01 -o 移交清单.xlsx",
+                mark('reform owner handover "A. Smith" "B. Jones" --from 2026-09-01 -o handover.xlsx'),
                 mark("All open work; a list to sign."),
             ),
-            ("reform owner handover 县卫健局 县医保局 --project 17", mark("One project, from today.")),
+            (mark("reform owner handover Health Insurance --project 17"), mark("One project, from today.")),
         ),
         (OUTPUT, WRITING),
         lambda: (NEW_OWNER,),
@@ -206,8 +209,8 @@ SPECS = {
     "merge": Spec(
         merge,
         (
-            ("reform owner merge 卫健委 县卫健局", mark("One bureau that was entered twice.")),
-            ("reform owner merge 卫健委 县卫健局 --dry-run", mark("What would change.")),
+            (mark("reform owner merge DoH Health"), mark("One bureau that was entered twice.")),
+            (mark("reform owner merge DoH Health --dry-run"), mark("What would change.")),
         ),
         (OUTPUT, WRITING),
     ),

@@ -36,8 +36,8 @@ def run(
 SPEC = Spec(
     run,
     (
-        ("reform reopen 17.3 --reason 验收未通过", mark("The acceptance failed.")),
-        ('reform reopen 17 --reason "struck off by mistake"', mark("It goes on.")),
+        (mark('reform reopen 17.3 --reason "acceptance failed"'), mark("The acceptance failed.")),
+        (mark('reform reopen 17 --reason "struck off by mistake"'), mark("It goes on.")),
     ),
     (OUTPUT, WRITING),
 )

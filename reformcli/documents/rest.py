@@ -10,6 +10,7 @@ from reformcli.errors import BadFile
 from reformcli.i18n import _
 from reformcli.merging.record import Record
 from reformcli.merging.sift import Refused
+from reformcli.model.text import is_misread
 
 
 def write_rest(refused: Sequence[Refused], path: Path) -> None:
@@ -23,16 +24,11 @@ def write_rest(refused: Sequence[Refused], path: Path) -> None:
             for one in refused:
                 place, cells = one.record.place, _original(one.record)
                 row = [place.file, place.sheet, place.n, one.why, *(cells.get(heading, "") for heading in headings)]
-                out.writerow([_tame(str(cell)) for cell in row])
+                out.writerow([f"'{cell}" if isinstance(cell, str) and is_misread(cell) else cell for cell in row])
     except FileExistsError:
         raise BadFile(_("There is a file already."), where=str(path), hint=_("Name another one with --rest.")) from None
     except OSError as error:
         raise BadFile(_("The rest cannot be written: {why}.", why=error.strerror), where=str(path)) from None
-
-
-def _tame(cell: str) -> str:
-    """A cell that a spreadsheet does not run as a formula."""
-    return f"'{cell}" if cell.startswith(("=", "+", "-", "@")) and not cell[1:2].isdigit() else cell
 
 
 def _original(record: Record) -> dict[str, str]:

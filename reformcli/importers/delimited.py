@@ -11,13 +11,11 @@ from reformcli.i18n import _, mark
 from reformcli.importers.sheets import encodings, plain, vocabulary
 from reformcli.importers.sheets.take import Take
 from reformcli.merging.record import Place, Record
+from reformcli.model.text import is_misread
 
 _ROW = mark("{file}, row {n}")
 LINE = mark("{file}, line {n}")
 """Places in a file: a row counts quoted line breaks as one, a line does not."""
-
-_FORMULA = ("=", "+", "-", "@")
-"""What `output.delimited` puts an apostrophe before, where it writes for a spreadsheet."""
 
 _MOST_BYTES = 1 << 28
 """How large an office's list may be: it is read as a whole. The ledger's own exports may have any size."""
@@ -46,9 +44,9 @@ def records(file: BinaryIO, name: str, take: Take) -> Iterator[Record]:
 
 
 def _as_meant(rows: Iterable[list[str]]) -> Iterator[list[str]]:
-    """Rows of an export for spreadsheets (which has a byte-order mark), without the apostrophes put before formulas."""
+    """Rows of an export for spreadsheets (which has a byte-order mark), without the apostrophes that keep texts so."""
     for cells in rows:
-        yield [cell[1:] if cell[:1] == "'" and cell[1:2] in _FORMULA else cell for cell in cells]
+        yield [cell[1:] if cell[:1] == "'" and is_misread(cell[1:]) else cell for cell in cells]
 
 
 def _of_office(text: str, name: str, take: Take, usual: str) -> Iterator[Record]:

@@ -10,7 +10,6 @@ from reformcli.merging.updates import with_what_it_needs
 from reformcli.model.change import Change
 from reformcli.model.fields import Thing
 from reformcli.model.noun import Noun
-from reformcli.values import holds_owners
 from reformcli.verbs.work import must_end_after_start
 
 
@@ -32,7 +31,7 @@ class NounMerging:
     def __init__(self, shared: Import, kind: Noun[Thing]) -> None:
         self.kind = kind
         self.existing = shared.existing(kind.key)
-        self.references = tuple(field for field in kind.references if not holds_owners(field))
+        self.references = tuple(field for field in kind.references if not field.holds_owners)
         self._shared = shared
         self._made = 0
 

@@ -9,7 +9,6 @@ from reformcli.merging.shared import Import
 from reformcli.model.fields import Field, Thing
 from reformcli.model.noun import noun, ref_of
 from reformcli.model.refs import Ref
-from reformcli.verbs.references import refs_in
 from reformcli.verbs.rings import comes_back, followed, own_references, rings
 
 
@@ -23,8 +22,8 @@ class ReferenceCheck:
 
     def meet(self, record: Record, field: Field, before: Thing | None, after: Thing) -> None:
         """Note what a row lets its thing refer to in `field`."""
-        refs = refs_in(field, after)
-        if not refs or (before is not None and refs_in(field, before) == refs):
+        refs = field.refs_in(after)
+        if not refs or (before is not None and field.refs_in(before) == refs):
             return
         self._missing += [(record, field, ref) for ref in refs if not self._exists(ref)]
         if field.to == record.noun:

@@ -15,7 +15,7 @@ from reformcli.model.fields import Field, FieldValue, Thing
 from reformcli.model.noun import Noun
 from reformcli.model.project import Project
 from reformcli.model.refs import Ref
-from reformcli.values import holds_owners, split_names
+from reformcli.values import split_names
 
 
 class Row(NamedTuple):
@@ -42,12 +42,12 @@ class RowReader:
         others: dict[str, str] = {}
         for key, text in record.cells.items():
             field = fields.get(key)
-            if field is None or key == "due" or (not text and field.required and not holds_owners(field)):
+            if field is None or key == "due" or (not text and field.required and not field.holds_owners):
                 continue
             try:
                 values[key] = self._value(record, field, text)
             except (BadValue, NotFound) as error:
-                if not record.office or holds_owners(field) or _cannot_be_without(field):
+                if not record.office or field.holds_owners or _cannot_be_without(field):
                     raise
                 others.setdefault(record.place.columns.get(key, ("", key))[1], text)
                 self._shared.report.doubt(record, key, error.what)
@@ -60,7 +60,7 @@ class RowReader:
         return Row(due.values | values, due.reading)
 
     def _value(self, record: Record, field: Field, text: str) -> FieldValue:
-        if holds_owners(field):
+        if field.holds_owners:
             return self._owners(record, field, text)
         if not text:
             return field.blank

@@ -36,17 +36,21 @@ NOUN = Noun(
     examples={
         "add": (
             Example(
-                "reform assignment add 深化医共体改革 --document 黄改发〔2026〕3号 --item 12 --due 年底前",
+                mark(
+                    'reform assignment add "Publish the list" --document "Order 3 of 2026" --item 12 --due 2026-12-31'
+                ),
                 mark("One item of a document."),
             ),
             Example(
-                'reform assignment add "Cut waits" --document "Budget 2026" --item 4.1 --project 17',
+                mark('reform assignment add "Cut waits" --document "Budget 2026" --item 4.1 --project 17'),
                 mark("An item that project 17 carries."),
             ),
         ),
         "edit": (
             Example("reform assignment edit A12 --due 2026-09-30", mark("The document has set another day.")),
-            Example("reform assignment edit A12 A13 --unit 县卫健局", mark("Whom the document names for two items.")),
+            Example(
+                mark("reform assignment edit A12 A13 --unit Health"), mark("Whom the document names for two items.")
+            ),
         ),
     },
 )

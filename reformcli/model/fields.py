@@ -27,8 +27,8 @@ class Field:
     """A field as declared: `key` is its name in code, flags, columns and storage. A field equals only itself.
 
     `to` is the key of the noun that a reference is to. `words` say yes or no in a flag, besides those that always do.
-    A row that adds a thing must have a `needed` field, though it has a default. `option` is its flag where that is not
-    made of the key.
+    A row that adds a thing must have a `needed` field, though it has a default. `option` is the flag that sets it where
+    its key is the name of an option of other commands.
     """
 
     key: str
@@ -58,13 +58,18 @@ class Field:
 
     @property
     def flag(self) -> str:
-        """The option that sets it: `result_form` is `--result-form`."""
+        """The option that sets it: `result_form` is `--result-form`, unless it declares another."""
         return self.option or "--" + self.key.replace("_", "-")
 
     @property
     def is_owner(self) -> bool:
         """Whether it refers to one owner, whom people write by name."""
         return self.kind is FieldKind.REFERENCE and self.to == "owner"
+
+    @property
+    def holds_owners(self) -> bool:
+        """Whether it refers to owners, one or several, whom people write by name."""
+        return self.to == "owner"
 
     @property
     def refers(self) -> bool:
@@ -75,6 +80,20 @@ class Field:
         """What `thing` holds in this field."""
         value: FieldValue = attrgetter(self.key)(thing)
         return value
+
+    def refs_in(self, thing: "Thing") -> tuple[Ref, ...]:
+        """What `thing` refers to in this field; nothing where the field does not refer."""
+        return self.refs_of(self.of(thing))
+
+    def refs_of(self, value: FieldValue) -> tuple[Ref, ...]:
+        """What `value`, held in this field, refers to. Raises ValueError or TypeError for what is no reference."""
+        if isinstance(value, Ref):
+            return (value,)
+        if self.kind is FieldKind.REFERENCE and isinstance(value, int):
+            return (Ref(self.to, value),)
+        if self.kind is FieldKind.REFERENCES and isinstance(value, tuple):
+            return tuple(item if isinstance(item, Ref) else Ref(self.to, int(item or 0)) for item in value)
+        return ()
 
 
 TITLE_LIMIT = 500

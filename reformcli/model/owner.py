@@ -61,21 +61,27 @@ NOUN = Noun(
     commands=("add", "list", "edit", "show"),
     examples={
         "add": (
-            Example("reform owner add 县教育局 --short-name 教育局", mark("A unit and its short name.")),
             Example(
-                'reform owner add "A. Smith" --owner-kind person --parent Transport --contact a.smith@example.org',
+                mark('reform owner add "Department of Education" --short-name Education'),
+                mark("A unit and its short name."),
+            ),
+            Example(
+                mark(
+                    'reform owner add "A. Smith" --owner-kind person --parent Transport --contact a.smith@example.org'
+                ),
                 mark("A contact in a unit."),
             ),
         ),
         "edit": (
             Example(
-                "reform owner edit 县卫健局 --other-names 县卫生健康局,卫健局", mark("Other names that mean the same.")
+                mark('reform owner edit Health --other-names "Health Department,DoH"'),
+                mark("Other names that mean the same."),
             ),
-            Example("reform owner edit 副县长 --valid-to 2026-08-31", mark("The last day in post.")),
+            Example(mark('reform owner edit "Deputy Mayor" --valid-to 2026-08-31'), mark("The last day in post.")),
         ),
         "show": (
-            Example("reform owner show 县教育局", mark("What the unit answers for.")),
-            Example("reform owner show 副县长 --json", mark("For another program.")),
+            Example(mark("reform owner show Education"), mark("What the unit answers for.")),
+            Example(mark('reform owner show "Deputy Mayor" --json'), mark("For another program.")),
         ),
     },
 )

@@ -41,8 +41,8 @@ class Scope(NamedTuple):
     """The work asked about, as of `today`. None or empty means all.
 
     `owner` is anyone with a duty in any role, `group` and `leader` in that role; all are owners' numbers, and mean the
-    owner and all that is part of it. `light` is one of `colours.LIGHTS`. `kinds` are keys of tracked nouns, and kinds
-    that such a noun has (`finding`).
+    owner and all that is part of it. `light` holds some of `colours.LIGHTS`. `kinds` are keys of tracked nouns, and
+    kinds that such a noun has (`finding`).
     """
 
     today: date
@@ -53,6 +53,6 @@ class Scope(NamedTuple):
     source: str | None = None
     theme: str | None = None
     key: bool | None = None
-    light: str | None = None
+    light: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
     where: tuple[Condition, ...] = ()

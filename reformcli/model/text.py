@@ -1,27 +1,38 @@
 """What may stand in a text, and how the rest is shown.
 
 Control characters, lone surrogates, line separators and characters that turn the direction of writing have no place in
-a record and could steer a terminal. A person who types one is told; an import takes them out and says so; whatever
-another tool put into the file is shown escaped.
+a record and could steer a terminal; U+FFFE and U+FFFF are no characters, and XML cannot hold them. A person who types
+one is told; an import takes them out and says so; whatever another tool put into the file is shown escaped.
 """
 
 import re
 import unicodedata
 
-_UNWANTED = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]")
-_LINE_ENDS = re.compile("\r\n?")
-_MARKS = re.compile(r"(?:[^\w+%]|_)+")
+_UNWANTED = "[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
+_LINE_ENDS = "\r\n?"
+_MARKS = r"(?:[^\w+%]|_)+"
+_RUN = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r")
+_NUMBERLIKE = r"0\d+|\d{12,}|\d+\.\d+|\d+[eE]\d+|\d{1,4}[-/]\d{1,2}([-/]\d{1,4})?"
 
 
 def unwanted(text: str) -> str | None:
     """The first unwanted character of `text`, escaped for reading, or None. A newline is wanted."""
-    found = None if text.isprintable() else _UNWANTED.search(text)
+    found = None if text.isprintable() else re.search(_UNWANTED, text)
     return escape(found.group()) if found else None
 
 
 def escape(text: str) -> str:
     """`text` with every unwanted character written as `\\x1b` or `\\u202e`."""
-    return text if text.isprintable() else _UNWANTED.sub(_escaped, text)
+    return text if text.isprintable() else re.sub(_UNWANTED, _escaped, text)
+
+
+def is_misread(text: str) -> bool:
+    """Whether a spreadsheet that opens `text` would run it as a formula, or make it another text.
+
+    What begins as formulas do is run (OWASP, CSV injection), in full width too. A number of a step (1.10) or of a
+    document loses zeros or digits, and two numbers with a stroke become a date.
+    """
+    return text.startswith(_RUN) or (text[:1].isdigit() and re.fullmatch(_NUMBERLIKE, text) is not None)
 
 
 def clean(text: str) -> tuple[str, bool]:
@@ -31,8 +42,8 @@ def clean(text: str) -> tuple[str, bool]:
     """
     if text.isprintable():
         return text, False
-    tidy = _LINE_ENDS.sub("\n", text).replace("\t", " ")
-    cleaned = _UNWANTED.sub("", tidy)
+    tidy = re.sub(_LINE_ENDS, "\n", text).replace("\t", " ")
+    cleaned = re.sub(_UNWANTED, "", tidy)
     return cleaned, cleaned != tidy
 
 
@@ -42,7 +53,7 @@ def comparable(text: str) -> str:
     Between two digits a mark still parts them, so that 3.5 is not 35.
     """
     flat = unicodedata.normalize("NFKC", text).casefold()
-    return _MARKS.sub(_parting, flat)
+    return re.sub(_MARKS, _parting, flat)
 
 
 def _parting(found: re.Match[str]) -> str:

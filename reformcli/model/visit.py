@@ -72,16 +72,16 @@ NOUN = Noun(
     examples={
         "add": (
             Example(
-                "reform visit add 县教育局 --purpose help --projects 17 --visitors 张三,李四",
+                mark('reform visit add Education --purpose help --projects 17 --visitors "A. Smith,B. Jones"'),
                 mark("A visit of today, to help with project 17."),
             ),
             Example(
-                "reform visit add 县医保局 --date 2026-03-10 --form phone --conclusion 进度正常",
+                mark('reform visit add Insurance --date 2026-03-10 --form phone --conclusion "on course"'),
                 mark("A call, and what came of it."),
             ),
         ),
         "list": (
-            Example("reform visit list --owner 县教育局", mark("Visits to one unit.")),
+            Example(mark("reform visit list --owner Education"), mark("Visits to one unit.")),
             Example("reform visit list --since 2026-03-01 --csv", mark("Visits since a day, for a spreadsheet.")),
         ),
         "show": (

@@ -3,11 +3,17 @@
 from collections.abc import Callable, Collection, Mapping
 from datetime import date, datetime
 from importlib import import_module
-from typing import IO, Any, NamedTuple
+from typing import IO, TYPE_CHECKING, Any, NamedTuple
 
 from reformcli.errors import UsageError
 from reformcli.i18n import _, mark
 from reformcli.table import Table
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+MARK = "reform"
+"""What pages, pictures and workbooks are marked by as answers of ours."""
 
 
 class Identity(NamedTuple):
@@ -47,8 +53,9 @@ class Options(NamedTuple):
 class Format(NamedTuple):
     """A format: the module that writes it, the endings of file names that mean it, and what it is.
 
-    The module has `write(table, out, options)`. `needs` are keys of columns without which it can write nothing. A
-    `binary` format writes bytes rather than text, which no terminal can show.
+    The module has `write(table, out, options)`, and `is_ours(path, table)`: whether a file is an answer of ours that a
+    newer one may replace unasked; without a table only what bears a mark of ours is. `needs` are keys of columns
+    without which it can write nothing. A `binary` format writes bytes rather than text, which no terminal can show.
     """
 
     module: str
@@ -77,6 +84,15 @@ def write(table: Table, out: IO[Any], name: str, options: Options) -> None:
     check(name, [column.key for column in table.columns])
     module = FORMATS[name].module if name in FORMATS else name
     import_module(f"reformcli.output.{module}").write(table, out, options)
+
+
+def is_ours(name: str, path: "Path", table: Table | None) -> bool:
+    """Whether a file is what an answer in the format `name` left there: that of the same report, or one that is marked.
+
+    Without a `table` only a mark tells.
+    """
+    ours: bool = import_module(f"reformcli.output.{FORMATS[name].module}").is_ours(path, table)
+    return ours
 
 
 def is_binary(name: str) -> bool:

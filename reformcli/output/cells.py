@@ -1,7 +1,6 @@
 """Cells as people see them: translated words, one line, and how wide they are on a terminal."""
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
@@ -10,12 +9,11 @@ from itertools import groupby
 from reformcli.i18n import _, language
 from reformcli.model.colours import LIGHTS
 from reformcli.model.text import escape
+from reformcli.output.texts import number, width
 from reformcli.table import Cell, Code, Column, Row, Shape, Table
 from reformcli.timeline import SIGNS, Lane
 
-_WORDS = re.compile(
-    r"[\u2e80-\ua4cf\uf900-\ufaff\uff00-\uffef]\s*|[^\s\u2e80-\ua4cf\uf900-\ufaff\uff00-\uffef]+\s*|\s+"
-)
+_WORDS = r"[\u2e80-\ua4cf\uf900-\ufaff\uff00-\uffef]\s*|[^\s\u2e80-\ua4cf\uf900-\ufaff\uff00-\uffef]+\s*|\s+"
 """Between what a line may break: after each Chinese character, and at spaces."""
 
 BETWEEN = " · "
@@ -58,28 +56,6 @@ def light_of(cell: Cell, column: Column) -> str | None:
     if not isinstance(cell, str) or cell not in LIGHTS or word(cell, column) is None:
         return None
     return str(cell) if column.words is LIGHTS or isinstance(cell, Code) else None
-
-
-def number(value: int | float) -> str:
-    """A number in its shortest form: 3, 2.5."""
-    return str(int(value)) if value == int(value) else str(value)
-
-
-def width(text: str) -> int:
-    """How many cells of a terminal `text` takes: two for a wide character, none for one that combines."""
-    return len(text) if text.isascii() else sum(map(_cells, text))
-
-
-def _cells(character: str) -> int:
-    if unicodedata.east_asian_width(character) in "WF":
-        return 2
-    return 0 if unicodedata.category(character) in ("Mn", "Me", "Cf") else 1
-
-
-def padded(text: str, cells: int, *, right: bool = False) -> str:
-    """`text` filled with spaces to `cells` cells."""
-    gap = " " * (cells - width(text))
-    return gap + text if right else text + gap
 
 
 def is_right(column: Column) -> bool:
@@ -162,7 +138,7 @@ def wrapped(lines: Iterable[str], cells: int) -> list[str]:
     broken = []
     for line in lines:
         kept = ""
-        for word_ in _WORDS.findall(line):
+        for word_ in re.findall(_WORDS, line):
             for piece in _pieces(word_, cells) if width(word_.rstrip()) > cells else [word_]:
                 if kept and width(kept) + width(piece.rstrip()) > cells:
                     broken.append(kept.rstrip())

@@ -10,12 +10,23 @@ from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 
 from reformcli.i18n import _
+from reformcli.model.text import escape
 from reformcli.output.cells import shown
 from reformcli.table import Column
 from reformcli.timeline import SIGNS, Lane, Scale
 
+
+def _harmless(value: object) -> object:
+    """What is put into a template: text without characters that could steer a program, or that XML cannot hold."""
+    return escape(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
 TEMPLATES = Environment(
-    loader=FileSystemLoader(Path(__file__).parent / "templates"), autoescape=True, trim_blocks=False, auto_reload=False
+    loader=FileSystemLoader(Path(__file__).parent / "templates"),
+    autoescape=True,
+    trim_blocks=False,
+    auto_reload=False,
+    finalize=_harmless,
 )
 """The templates; what is put into them is escaped whatever their names."""
 

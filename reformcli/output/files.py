@@ -1,4 +1,4 @@
-"""Files that appear whole or not at all."""
+"""Files that appear whole or not at all, and what those say that stand in their place."""
 
 import errno
 import os
@@ -15,8 +15,14 @@ from reformcli.resources import make_folder
 
 @contextmanager
 def opened(target: str | None, *, binary: bool = False) -> Iterator[IO[Any]]:
-    """Where an answer goes: stdout where `target` is None or `-`, else the file `target`, whole or not at all."""
-    if target not in (None, "-"):
+    """Where an answer goes: stdout where `target` is None or `-`, else the file `target`, whole or not at all.
+
+    What is there and no file, such as a device or a pipe, is written into.
+    """
+    if target not in (None, "-") and _is_special(Path(str(target))):
+        with open(str(target), "wb") if binary else open(str(target), "w", encoding="utf-8", newline="\n") as file:
+            yield file
+    elif target not in (None, "-"):
         with atomic(Path(str(target)), binary=binary) as file:
             yield file
     elif binary:
@@ -48,11 +54,38 @@ def atomic(path: Path, *, binary: bool = False) -> Iterator[IO[Any]]:
         partial.unlink(missing_ok=True)
 
 
+def _is_special(path: Path) -> bool:
+    return path.exists() and not path.is_file() and not path.is_dir()
+
+
+_HEAD = 1 << 16
+"""Bytes from the beginning of a file by which it is known."""
+
+
+def is_taken(target: str | None) -> bool:
+    """Whether an answer written to the file `target` takes the place of something."""
+    if target in (None, "-"):
+        return False
+    path = Path(str(target))
+    return path.is_file() and path.stat().st_size > 0
+
+
+def head(path: Path) -> str:
+    """How the text in a file begins, without a byte-order mark; nothing where it cannot be read."""
+    try:
+        with path.open("rb") as file:
+            return file.read(_HEAD).decode("utf-8-sig", "replace")
+    except OSError:
+        return ""
+
+
 def must_be_writable(target: str | None) -> None:
     """Raise BadFile where an answer cannot be written to the file `target`, as far as that is seen beforehand."""
     if target in (None, "-"):
         return
     path = Path(str(target))
+    if _is_special(path):
+        return
     if not path.parent.is_dir():
         raise _not_writable(path, errno.ENOENT)
     if path.is_dir() or not os.access(path.parent, os.W_OK):

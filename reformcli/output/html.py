@@ -6,15 +6,17 @@ heading repeats on every printed page, and its text wraps as the paper allows.
 
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
+from pathlib import Path
 from typing import NamedTuple, TextIO
 
 from markupsafe import Markup
 
 from reformcli.i18n import _, language
 from reformcli.model.colours import LIGHTS
-from reformcli.output import Options, lanes
+from reformcli.output import MARK, Options, lanes
 from reformcli.output.cells import LINE_END, covers, details, heading, is_right, light_of, sections, shown, tally, told
 from reformcli.output.drawn import TEMPLATES, Drawn, drawn, lane_markup, per_cent
+from reformcli.output.files import head
 from reformcli.table import Cell, Column, Row, Shape, Table
 from reformcli.timeline import SIGNS, Lane, Scale
 
@@ -54,6 +56,7 @@ def write(table: Table, out: TextIO, options: Options) -> None:
     """Write `table` as a page under its title."""
     template = TEMPLATES.get_template("page.html.jinja")
     page = template.stream(
+        mark=MARK,
         lang="zh-CN" if language() == "zh" else "en",
         title=table.title,
         chart=table.is_chart,
@@ -66,6 +69,11 @@ def write(table: Table, out: TextIO, options: Options) -> None:
     )
     page.enable_buffering(1000)
     out.writelines(page)
+
+
+def is_ours(path: Path, table: Table | None) -> bool:
+    """Whether a page says that reform made it."""
+    return f'<meta name="generator" content="{MARK}">' in head(path)
 
 
 def _scale(scale: Scale | None) -> dict[str, object] | None:

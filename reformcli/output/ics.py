@@ -6,6 +6,7 @@ again moves entries rather than doubling them. Lines end in CR LF and are folded
 
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
+from pathlib import Path
 from typing import TextIO
 
 from icalendar import Alarm, Event, Todo, vText
@@ -16,6 +17,7 @@ from reformcli.model.states import DONE, DROPPED, PLANNED, REPORTED, STARTED
 from reformcli.model.text import escape
 from reformcli.output import Calendar, Identity, Options
 from reformcli.output.cells import shown
+from reformcli.output.files import head
 from reformcli.table import Cell, Row, Table
 
 PRODUCT = "-//reform//reform//EN"
@@ -54,6 +56,11 @@ def write(table: Table, out: TextIO, options: Options) -> None:
     for entry in _entries(table, options.calendar):
         entries.add_component(entry)
     out.write(entries.to_ical().decode())
+
+
+def is_ours(path: Path, table: Table | None) -> bool:
+    """Whether a calendar says that reform made it."""
+    return f"PRODID:{PRODUCT}" in head(path)
 
 
 def _entries(table: Table, how: Calendar) -> Iterator[Event | Todo]:

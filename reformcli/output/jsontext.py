@@ -4,15 +4,17 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
+from pathlib import Path
 from typing import IO, Any
 
 from reformcli.model.noun import EXPORT_FORMAT
 from reformcli.output import Options
+from reformcli.output.files import head
 from reformcli.table import Cell, Column, Shape, Table
 from reformcli.timeline import Lane
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False)
-_UNWANTED = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]")
+_UNWANTED = "[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
 
 
 def write(table: Table, out: IO[str], options: Options) -> None:
@@ -35,6 +37,26 @@ def write_all(tables: Iterable[Table], out: IO[str]) -> None:
     out.write("\n}\n")
 
 
+def is_ours(path: Path, table: Table | None) -> bool:
+    """Whether a file begins as `write` begins: an array that is empty, or whose first object has the table's keys."""
+    text = head(path)
+    return text.strip() == "[]" or (text.startswith("[\n") and has_keys(text[2:], table))
+
+
+def is_whole(path: Path) -> bool:
+    """Whether a file begins as `write_all` begins."""
+    return head(path).startswith('{"format": ')
+
+
+def has_keys(text: str, table: Table | None) -> bool:
+    """Whether the first line of a text is an object with the keys of a table, in their order."""
+    try:
+        first = json.loads(text.partition("\n")[0].rstrip(","))
+    except ValueError:
+        return False
+    return table is not None and isinstance(first, dict) and list(first) == [column.key for column in table.columns]
+
+
 def objects(table: Table, **first: str) -> Iterator[str]:
     """Each row as a JSON object on one line, which begins with the keys of `first`."""
     for row in table.rows:
@@ -44,7 +66,8 @@ def objects(table: Table, **first: str) -> Iterator[str]:
 
 def encode(value: Any) -> str:
     """`value` as JSON on one line, without characters that could steer a terminal."""
-    return _UNWANTED.sub(lambda found: f"\\u{ord(found.group()):04x}", _ENCODER.encode(value))
+    text = _ENCODER.encode(value)
+    return text if text.isprintable() else re.sub(_UNWANTED, lambda found: f"\\u{ord(found.group()):04x}", text)
 
 
 def lane_object(lane: Lane) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from reformcli.i18n import _, language
-from reformcli.output.cells import padded, width
+from reformcli.output.texts import padded, width
 from reformcli.timeline import DONE, LATE, OVERDUE, PLANNED, SIGNS, Lane, Scale
 
 SPAN, TODAY, NOTHING = "span", "today", ""

@@ -1,10 +1,12 @@
 """Markdown tables, a heading before each section."""
 
 import re
+from pathlib import Path
 from typing import TextIO
 
 from reformcli.output import Options
 from reformcli.output.cells import LINE_END, heading, is_right, sections, shown
+from reformcli.output.files import head
 from reformcli.table import Table
 
 _MARKUP = re.compile(r"([\\`*_\[\]<>|#~&])")
@@ -22,6 +24,16 @@ def write(table: Table, out: TextIO, options: Options) -> None:
             out.write(f"| {' | '.join(cells)} |\n")
     for note in table.notes:
         out.write(f"\n{_text(note)}\n")
+
+
+def is_ours(path: Path, table: Table | None) -> bool:
+    """Whether a file begins as `write` begins: with the title, on whatever day it was written."""
+    line = head(path).partition("\n")[0]
+    return table is not None and _undated(line) == _undated(f"# {_text(table.title)}")
+
+
+def _undated(title: str) -> str:
+    return re.sub(r"\d+", "", title)
 
 
 def _text(text: str) -> str:

@@ -5,7 +5,8 @@ from typing import NamedTuple, TextIO
 
 from reformcli.model.text import escape
 from reformcli.output import Options, lanes
-from reformcli.output.cells import covers, heading, is_right, padded, sections, shown, tally, width
+from reformcli.output.cells import covers, heading, is_right, sections, shown, tally
+from reformcli.output.texts import padded, width
 from reformcli.table import Cell, Column, Row, Shape, Table
 from reformcli.timeline import Lane, Scale
 

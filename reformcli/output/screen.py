@@ -20,9 +20,9 @@ from reformcli.output.cells import (
     shown,
     tally,
     told,
-    width,
     wrapped,
 )
+from reformcli.output.texts import width
 from reformcli.table import Cell, Column, Row, Shape, Table
 from reformcli.timeline import DONE, LATE, OVERDUE, Lane, Scale
 

@@ -1,6 +1,5 @@
 """A sheet of a workbook: lists as one table, answers in several parts as blocks under titles."""
 
-import re
 from collections.abc import Iterable
 from datetime import date, datetime, time
 from typing import Any
@@ -9,8 +8,9 @@ from reformcli.errors import BadFile
 from reformcli.i18n import _
 from reformcli.lights import PAINT
 from reformcli.model.colours import LIGHTS
-from reformcli.model.text import escape
-from reformcli.output.cells import heading, sections, shown, width, word
+from reformcli.model.text import escape, is_misread
+from reformcli.output.cells import heading, sections, shown, word
+from reformcli.output.texts import width
 from reformcli.table import Cell, Column, Row, Shape, Table
 
 MOST_ROWS = 1_048_576
@@ -22,9 +22,6 @@ _MOST_WHOLE = 2**53
 
 _FIRST_DAY = date(1900, 3, 1)
 """Spreadsheets disagree about days before this one, because one of them counts a 29 February 1900."""
-
-_RUN = ("=", "+", "-", "@")
-"""Text that would become a formula if a person edited its cell and left it unchanged."""
 
 _A4, _A3 = 9, 8
 _A4_CELLS = 190
@@ -52,7 +49,6 @@ _SHARE = {**_NUMBER, "num_format": "0%"}
 _DATE = {**_BODY, "align": "center", "num_format": "yyyy-mm-dd"}
 _LEFT = {"align": "left", "indent": 1}
 BORDER = {"border": 1, "border_color": "#BFBFBF"}
-_NO_CHARACTER = re.compile("[\ufffe\uffff]")
 
 
 class Sheet:
@@ -85,7 +81,7 @@ class Sheet:
         self.sheet.repeat_rows(0)
         for note in table.notes:
             self.next()
-            self.line(text_of(note), {"italic": True})
+            self.line(escape(note), {"italic": True})
 
     def set_up(self, title: str, day: date | None) -> None:
         """Widths, paper, and what is printed above and below each page."""
@@ -139,7 +135,8 @@ class Sheet:
                 ),
                 hint=_("Choose another format, such as --csv."),
             )
-        if text.startswith(_RUN):
+        if is_misread(text):
+            # Or it would become a formula or number where a person edited its cell and left it unchanged.
             properties = {**properties, "quote_prefix": True}
         form = self.format(properties)
         if text.startswith("<r>") and text.endswith("</r>"):
@@ -186,13 +183,8 @@ class Sheet:
 def as_text(cell: Cell, column: Column) -> str:
     """`cell` as people see it, with its line breaks."""
     if isinstance(cell, str) and word(cell, column) is None:
-        return text_of(cell)
-    return text_of(shown(cell, column))
-
-
-def text_of(text: str) -> str:
-    """`text` without characters that could steer a program, or that XML cannot hold."""
-    return _NO_CHARACTER.sub(lambda found: f"\\u{ord(found.group()):04x}", escape(text))
+        return escape(cell)
+    return escape(shown(cell, column))
 
 
 def paint_of(cell: Cell, column: Column) -> dict[str, Any]:

@@ -5,11 +5,12 @@ of the usual typefaces.
 """
 
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import NamedTuple, TextIO
 
 from reformcli.i18n import _
 from reformcli.model.colours import LIGHTS
-from reformcli.output import Options, lanes
+from reformcli.output import MARK, Options, lanes
 from reformcli.output.cells import (
     BETWEEN,
     LINE_END,
@@ -22,10 +23,11 @@ from reformcli.output.cells import (
     shown,
     tally,
     told,
-    width,
     wrapped,
 )
 from reformcli.output.drawn import TEMPLATES, drawn
+from reformcli.output.files import head
+from reformcli.output.texts import width
 from reformcli.table import Cell, Column, Row, Shape, Table
 from reformcli.timeline import SIGNS, Lane, Scale
 
@@ -90,10 +92,20 @@ def write(table: Table, out: TextIO, options: Options) -> None:
         shapes.append(Drawing("text", _MARGIN, y + 20, "", note))
         y += _LINE
     page = TEMPLATES.get_template("table.svg.jinja").stream(
-        width=round(wide + 2 * _MARGIN), height=round(y + _MARGIN), title=table.title, signs=table.scale, shapes=shapes
+        width=round(wide + 2 * _MARGIN),
+        height=round(y + _MARGIN),
+        title=table.title,
+        signs=table.scale,
+        shapes=shapes,
+        mark=MARK,
     )
     page.enable_buffering(1000)
     out.writelines(page)
+
+
+def is_ours(path: Path, table: Table | None) -> bool:
+    """Whether a picture says that reform made it."""
+    return f"<!-- {MARK} -->" in head(path)
 
 
 def _legend(y: float) -> Iterator[Drawing]:

@@ -7,17 +7,20 @@ they come, so that memory does not grow with them, and the same table gives the 
 """
 
 import re
+import zlib
 from datetime import date, datetime, time
 from pathlib import Path
 from shutil import copyfileobj
 from tempfile import TemporaryDirectory
 from typing import BinaryIO
+from zipfile import BadZipFile, ZipFile
 
 from xlsxwriter import Workbook
 
-from reformcli.output import Options
+from reformcli.model.text import escape
+from reformcli.output import MARK, Options
 from reformcli.output.chart_sheets import ChartSheet
-from reformcli.output.sheets import Sheet, length_of, text_of
+from reformcli.output.sheets import Sheet, length_of
 from reformcli.table import Table
 
 _NO_NAME = re.compile(r"[\[\]:*?/\\]")
@@ -25,18 +28,27 @@ _NO_NAME = re.compile(r"[\[\]:*?/\\]")
 
 def write(table: Table, out: BinaryIO, options: Options) -> None:
     """Write `table`. Raises BadFile where a sheet cannot hold it; nothing has then been written to `out`."""
-    title = text_of(table.title).replace("\n", " ")
+    title = escape(table.title).replace("\n", " ")
     with TemporaryDirectory(prefix="reform") as folder:
         path = Path(folder) / "book.xlsx"
         with Workbook(str(path), {"constant_memory": not table.is_chart, "tmpdir": folder}) as book:
             made = datetime.combine(options.day or date(2000, 1, 1), time())
-            book.set_properties({"title": title, "subject": table.name, "created": made})
+            book.set_properties({"title": title, "subject": table.name, "keywords": MARK, "created": made})
             kind = ChartSheet if table.is_chart else Sheet
             sheet = kind(book, sheet_name(title, table.name))
             sheet.fill(table, title)
             sheet.set_up(title, options.day)
         with path.open("rb") as file:
             copyfileobj(file, out)
+
+
+def is_ours(path: Path, table: Table | None) -> bool:
+    """Whether a workbook's properties say that reform made it."""
+    try:
+        with ZipFile(path) as book, book.open("docProps/core.xml") as properties:
+            return f"<cp:keywords>{MARK}</cp:keywords>".encode() in properties.read(1 << 16)
+    except (OSError, BadZipFile, KeyError, RuntimeError, NotImplementedError, zlib.error):
+        return False
 
 
 def sheet_name(title: str, otherwise: str) -> str:

@@ -12,7 +12,6 @@ from reformcli.model.refs import Ref
 from reformcli.reports.answering import answered
 from reformcli.reports.lit import lit, work_of
 from reformcli.reports.question import Question
-from reformcli.reports.things import named
 from reformcli.table import Cell, Code
 
 STANDING = (columns.LIGHT, columns.MARK, columns.DAYS_LATE, columns.DAYS_LEFT)
@@ -34,7 +33,7 @@ def about(ledger: Ledger, thing: Thing, question: Question, names: Mapping[int, 
 
 def _value(ledger: Ledger, thing: Thing, field: Field, names: Mapping[int, str]) -> Cell:
     value = field.of(thing)
-    refs = list(named(field, thing))
+    refs = field.refs_in(thing)
     if field.to == "owner":
         called = tuple(names.get(ref.number, str(ref.number)) for ref in refs)
         return called if field.kind is FieldKind.REFERENCES else called[0]
@@ -64,7 +63,7 @@ def _standing(ledger: Ledger, thing: Thing, question: Question) -> Iterator[tupl
             lead = piece.lead if work.owner is None else ()
             yield from ((role, who) for role, who in (("lead", lead), ("leader", piece.names("leader"))) if who)
     # Whatever light the question names, this piece was asked for.
-    for _work, verdict in lit(ledger, question._replace(scope=question.scope._replace(light=None)), [work]):
+    for _work, verdict in lit(ledger, question._replace(scope=question.scope._replace(light=())), [work]):
         yield columns.LIGHT.key, Code(verdict.light)
         if verdict.mark is not None:
             yield columns.MARK.key, Code(verdict.mark)

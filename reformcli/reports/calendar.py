@@ -67,7 +67,7 @@ REPORT = Report(
     calendar,
     COLUMNS,
     (
-        ("reform calendar --owner 县教育局 -o plan.ics", mark("One unit's due dates, for its calendar.")),
+        (mark("reform calendar --owner Education -o plan.ics"), mark("One unit's due dates, for its calendar.")),
         (
             "REFORM_CALENDAR_AS=todo REFORM_CALENDAR_ALARM=7 reform calendar --ics",
             mark("As tasks, with an alarm a week before."),

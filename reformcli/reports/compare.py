@@ -134,7 +134,7 @@ def compare(ledger: Ledger, question: Question) -> Table:
 def _side(ledger: Ledger, question: Question, day: date) -> _Side:
     with closing(ledger.as_known(day)) as known:
         # A light chooses among what changed: whoever asks for red wants what turned red, not to see it join.
-        asked = question._replace(scope=question.scope._replace(today=day, light=None))
+        asked = question._replace(scope=question.scope._replace(today=day, light=()))
         every = list(known.work(Scope(day), open_only=False))
         fitting = {piece.uid for piece in known.work(asked.scope, open_only=False)}
         found = [piece for piece in every if piece.uid in fitting and piece.state != DROPPED]
@@ -170,7 +170,7 @@ def _counts(before: _Side, after: _Side, question: Question) -> Iterator[Row]:
     counted = [Counter(side.seen[uid].light for uid in both) for side in (before, after)]
     for light in LIGHTS:
         then, now = (count[light] for count in counted)
-        if (then or now) and question.scope.light in (None, light):
+        if (then or now) and (not question.scope.light or light in question.scope.light):
             yield row(COLUMNS, section="light", item=light, count_before=then, count_after=now)
 
 
@@ -241,7 +241,7 @@ def _changes(before: _Side, after: _Side, question: Question) -> Iterator[Row]:
 
 
 def _wanted(question: Question, *seen: _Seen) -> bool:
-    return question.scope.light is None or question.scope.light in {one.light for one in seen}
+    return not question.scope.light or any(one.light in question.scope.light for one in seen)
 
 
 def _named(one: _Seen) -> dict[str, Cell]:
@@ -260,7 +260,10 @@ REPORT = Report(
     COLUMNS,
     (
         ("reform compare 2026-06-30 2026-09-30", mark("What the third quarter changed.")),
-        ("reform compare --group 社会体制", mark("What changed in a group's work since the end of last month.")),
+        (
+            mark('reform compare --group "Social Affairs"'),
+            mark("What changed in a group's work since the end of last month."),
+        ),
     ),
     arguments=(
         Option("first", FieldKind.DATE, mark("The first day; the last day of the month before unless given.")),

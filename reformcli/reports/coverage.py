@@ -110,7 +110,7 @@ REPORT = Report(
         Option(
             "check",
             FieldKind.CHOICE,
-            mark("Only this check, such as no-lead; may be repeated. docs/columns.md lists them all."),
+            mark("Only these checks."),
             _LABELS,
             several=True,
         ),

@@ -119,7 +119,7 @@ REPORT = Report(
     COLUMNS,
     (
         ("reform due --days 30", mark("The next 30 days.")),
-        ("reform due --owner 县教育局", mark("What one unit has to deliver soon.")),
+        (mark("reform due --owner Education"), mark("What one unit has to deliver soon.")),
     ),
     (
         Option("days", FieldKind.NUMBER, mark("How many days ahead; 14 unless set otherwise.")),

@@ -129,7 +129,7 @@ REPORT = Report(
         Option(
             "sort",
             FieldKind.CHOICE,
-            mark("Sort by number, due, light or title."),
+            mark("What to sort by."),
             {key: label for key, (label, _order) in SORTS.items()},
         ),
         Option("open", FieldKind.FLAG, mark("Only open work.")),

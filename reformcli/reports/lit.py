@@ -18,12 +18,12 @@ if TYPE_CHECKING:
 
 
 def lit(ledger: Ledger, question: Question, pieces: Iterable[Work]) -> Iterator[tuple[Work, Verdict]]:
-    """Each piece with its light; where the question names a light, only those that have it."""
+    """Each piece with its light; where the question names lights, only those that have one of them."""
     listed = list(pieces)
     facts, thresholds = facts_of(ledger, question, listed), thresholds_of(ledger, question)
     for piece in listed:
         verdict = judge(piece, facts(piece), question.scope.today, thresholds)
-        if question.scope.light in (None, verdict.light):
+        if not question.scope.light or verdict.light in question.scope.light:
             yield piece, verdict
 
 
@@ -33,12 +33,12 @@ def thresholds_of(ledger: Ledger, question: Question) -> Thresholds:
 
 
 def of_light(ledger: Ledger, question: Question, pieces: Iterable[Work]) -> Iterator[Work]:
-    """The pieces that have the light that the question names; all of them, and no light is reckoned, where it names
+    """The pieces that have a light that the question names; all of them, and no light is reckoned, where it names
     none."""
-    if question.scope.light is None:
-        yield from pieces
-    else:
+    if question.scope.light:
         yield from (piece for piece, _verdict in lit(ledger, question, pieces))
+    else:
+        yield from pieces
 
 
 def work_of(ledger: Ledger, thing: "Thing", question: Question) -> tuple[Work, list[Work]]:

@@ -81,6 +81,6 @@ REPORT = Report(
         ("reform overdue --by leader", mark("What each leader should chase.")),
         ("reform overdue --csv | head -20", mark("The worst, for another program.")),
     ),
-    (Option("by", FieldKind.CHOICE, mark("Group by owner (lead unit), leader or group."), BY),),
+    (Option("by", FieldKind.CHOICE, mark("Group by who answers."), BY),),
     alarms=True,
 )

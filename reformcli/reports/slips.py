@@ -66,6 +66,6 @@ REPORT = Report(
     COLUMNS,
     (
         ("reform slips --plan 2026", mark("What moved in this year's plan.")),
-        ("reform slips --owner 县教育局 --json", mark("One unit's, for another program.")),
+        (mark("reform slips --owner Education --json"), mark("One unit's, for another program.")),
     ),
 )

@@ -231,6 +231,6 @@ REPORT = Report(
         ("reform status --plan 2026 --by group", mark("The year, group by group.")),
         ("reform status --today 2026-06-30 -o status.html", mark("As of the half-year, as a page.")),
     ),
-    (Option("by", FieldKind.CHOICE, mark("Count parts too: by group, leader, unit, source or theme."), BY),),
+    (Option("by", FieldKind.CHOICE, mark("Count parts too."), BY),),
     this_plan=True,
 )

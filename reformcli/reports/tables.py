@@ -16,7 +16,7 @@ from reformcli.model.tree import counted_under, parents_of, within
 from reformcli.reports.answering import answered
 from reformcli.reports.lit import of_light
 from reformcli.reports.question import Question
-from reformcli.reports.things import is_typed, named
+from reformcli.reports.things import is_typed
 from reformcli.table import Cell, Column, Row, Shape, Table
 
 _OWNER = fields_of(Owner)
@@ -148,7 +148,7 @@ def _referring(ledger: Ledger, question: Question, kind: Noun[Thing], about: Ref
     owner = question.scope.owner
     owners = None if owner is None else within(owner, parents_of(ledger.owners()))
     for thing in ledger.find(kind.type):
-        refs = {ref for field in kind.references for ref in named(field, thing)}
+        refs = {ref for field in kind.references for ref in field.refs_in(thing)}
         if about in (None, *refs) and (
             owners is None or any(ref.noun == "owner" and ref.number in owners for ref in refs)
         ):
@@ -157,7 +157,7 @@ def _referring(ledger: Ledger, question: Question, kind: Noun[Thing], about: Ref
 
 def _listed_cell(field: Field, thing: Thing, names: Names) -> Cell:
     if field.kind is FieldKind.REFERENCE and not field.is_owner:
-        return next((str(ref) for ref in named(field, thing)), None)
+        return next((str(ref) for ref in field.refs_in(thing)), None)
     return _cell(field, thing, names)
 
 

@@ -1,12 +1,9 @@
 """What things are called in reports, and which things they refer to."""
 
-from collections.abc import Iterator
-
 from reformcli.model.field_kinds import FieldKind
-from reformcli.model.fields import Field, Thing
+from reformcli.model.fields import Thing
 from reformcli.model.noun import Noun
 from reformcli.model.nouns import prefixes
-from reformcli.model.refs import Ref
 
 
 def is_typed(kind: Noun[Thing]) -> bool:
@@ -19,15 +16,5 @@ def typed_for(kind: Noun[Thing], thing: Thing) -> str | None:
     about; None where there is no such ref."""
     if is_typed(kind):
         return kind.said(thing)
-    refs = (ref for field in kind.references if field.kind is FieldKind.REF for ref in named(field, thing))
+    refs = (ref for field in kind.references if field.kind is FieldKind.REF for ref in field.refs_in(thing))
     return next(map(str, refs), None)
-
-
-def named(field: Field, thing: Thing) -> Iterator[Ref]:
-    """The Refs of what `thing` refers to in `field`."""
-    value = field.of(thing)
-    for part in value if isinstance(value, tuple) and not isinstance(value, Ref) else (value,):
-        if isinstance(part, Ref):
-            yield part
-        elif isinstance(part, int) and field.to:
-            yield Ref(field.to, part)

@@ -2,10 +2,11 @@
 
 import sys
 from collections.abc import Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from reformcli.errors import BadFile, NeedsConfirmation, UsageError
-from reformcli.i18n import _
+from reformcli.errors import BadFile, NeedsConfirmation, NotPossible, UsageError
+from reformcli.i18n import _, joined, plural
 from reformcli.model.text import escape
 from reformcli.settings import Settings
 from reformcli.table import Table
@@ -17,7 +18,8 @@ if TYPE_CHECKING:
 class Choices(NamedTuple):
     """What the shared options of the command line chose.
 
-    `format` is a key of `output.FORMATS` or None; `output` a file's path, `-` or None.
+    `format` is a key of `output.FORMATS` or None; `output` a file's path, `-` or None. `strict` refuses words about
+    time that can be read in two ways.
     """
 
     format: str | None = None
@@ -28,6 +30,7 @@ class Choices(NamedTuple):
     dry_run: bool = False
     yes: bool = False
     no_input: bool = False
+    strict: bool = False
     filters: Mapping[str, Any] | None = None
     given: Mapping[str, str] | None = None
 
@@ -39,11 +42,12 @@ class Answer:
         self.settings = settings
         self.choices = choices
         self.environ = environ
+        self._claimed = False
 
     @property
     def interactive(self) -> bool:
         """Whether a person is there to answer."""
-        return sys.stdin.isatty() and sys.stderr.isatty() and not self.choices.no_input
+        return is_somebody_there() and not self.choices.no_input
 
     def show(self, table: Table, *, otherwise: str | None = None) -> None:
         """Put `table` out: the answer, in the format asked for (or `otherwise`), to where it was asked for."""
@@ -51,8 +55,33 @@ class Answer:
         from reformcli.output.files import opened
 
         shape = self._shape() or otherwise or self._own_format()
+        self.claim(table, shape)
         with opened(self.choices.output, binary=is_binary(shape)) as file:
             write(table, file, shape, self._options(shape))
+
+    def claim(self, table: Table | None, shape: str | None = None) -> None:
+        """See to it that the answer may take the place of the file that it goes to: ask, unless it is one of ours.
+
+        A command that writes to the ledger claims the file beforehand; `table` is the answer, or has its columns.
+        Raises NeedsConfirmation where nobody is there to ask, and NotPossible where the answer is no.
+        """
+        from reformcli.output import is_ours
+        from reformcli.output.files import is_taken, must_be_writable
+
+        must_be_writable(self.choices.output)
+        target, name = self.choices.output, shape or self._shape()
+        if self._claimed or not is_taken(target):
+            return
+        assert target is not None
+        assert name is not None
+        self.may_replace(target, ours=is_ours(name, Path(target), table))
+        self._claimed = True
+
+    def may_replace(self, place: str, *, ours: bool) -> None:
+        """Ask whether what is at `place` may be replaced, unless it is `ours`. Raises what `claim` raises."""
+        question = _("{file} is there, and is not this answer. Replace it?", file=place)
+        if not ours and not self.ask(question, otherwise=_("Give --yes to replace it, or name another with -o.")):
+            raise NotPossible(_("{file} stays as it is, and nothing was recorded.", file=place))
 
     def _shape(self) -> str | None:
         """The format asked for, by name or by the ending of the file's name; None where the answer goes to stdout and
@@ -90,6 +119,15 @@ class Answer:
         colour = not self.environ.get("NO_COLOR")
         return Options(self.choices.labels, self.choices.excel, get_terminal_size().columns, colour)
 
+    def supplied(self, command: str, *needed: tuple[str, str, str | None]) -> list[str]:
+        """The values of what a command needs in this case, each given as its name, what it means, and what was typed.
+
+        Raises UsageError as the function `supplied` does.
+        """
+        missing = {name: meaning for name, meaning, text in needed if not (text or "").strip()}
+        texts = iter(supplied(missing, command, may_ask=not self.choices.no_input) if missing else ())
+        return [text if text and text.strip() else next(texts) for _name, _meaning, text in needed]
+
     def answer(self, sentence: str) -> None:
         """Put a sentence out as the answer itself."""
         sys.stdout.write(f"{escape(sentence)}\n")
@@ -118,7 +156,34 @@ class Answer:
             return True
         if not self.interactive:
             raise NeedsConfirmation(question, hint=otherwise or _("Give --yes to go ahead."))
-        sys.stdout.flush()
-        sys.stderr.write(f"{escape(question)} {_('[y/N]')} ")
-        sys.stderr.flush()
-        return sys.stdin.readline().strip().lower() in ("y", "yes", "是", "好")
+        return _line_typed(f"{question} {_('[y/N]')} ").lower() in ("y", "yes", "是", "好")
+
+
+def is_somebody_there() -> bool:
+    """Whether a person is at a terminal to be asked."""
+    return sys.stdin.isatty() and sys.stderr.isatty()
+
+
+def supplied(missing: Mapping[str, str], command: str, *, may_ask: bool) -> list[str]:
+    """What a person types for each flag or placeholder in `missing`, which maps it to what it means.
+
+    Raises UsageError naming all that is missing where nobody is asked or nothing is typed.
+    """
+    names = list(missing)
+    texts = []
+    if may_ask and is_somebody_there():
+        texts = [_line_typed(f"{name} – {meaning} ") for name, meaning in missing.items()]
+        names = [name for name, text in zip(names, texts, strict=True) if not text]
+    if names:
+        raise UsageError(
+            plural("{names} is missing.", "{names} are missing.", len(names), names=joined(names)),
+            hint=_("See `{path} --help`.", path=command),
+        )
+    return texts
+
+
+def _line_typed(question: str) -> str:
+    sys.stdout.flush()
+    sys.stderr.write(escape(question))
+    sys.stderr.flush()
+    return sys.stdin.readline().strip()

@@ -8,9 +8,10 @@ Options that many commands share come in families; the command lists those it ta
 import inspect
 import os
 import sys
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from functools import wraps
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 import typer
 from typer.core import TyperCommand
@@ -19,13 +20,10 @@ from reformcli.errors import Conflict, UsageError
 from reformcli.i18n import _
 from reformcli.output import FORMATS
 from reformcli.settings import Settings
-from reformcli.shell.answer import Choices
-from reformcli.shell.options import FILTERS, GENERAL, OUTPUT, Shared, parameter, typer_option
+from reformcli.shell.answer import Choices, supplied
+from reformcli.shell.options import FILTERS, GENERAL, OUTPUT, STRICT, Shared, parameter, typer_option, unique
 from reformcli.shell.run import Context
-
-if TYPE_CHECKING:
-    pass
-
+from reformcli.shell.words import named
 
 _SETTING_FLAGS = ("db", "today", "lang", "actor")
 
@@ -33,7 +31,8 @@ _SETTING_FLAGS = ("db", "today", "lang", "actor")
 class Spec(NamedTuple):
     """A command: its function, two examples of (what is typed, what it does), the families that it takes.
 
-    `given` are the options of a noun's fields, made when the command is, since nouns load late.
+    `given` are the options of a noun's fields, made when the command is, since nouns load late. An example that holds
+    words of a language is a sentence with a translation, as what it does is.
     """
 
     run: Callable[..., Any]
@@ -42,6 +41,9 @@ class Spec(NamedTuple):
     given: Callable[[], tuple[Shared, ...]] | None = None
     about: str = ""
 
+
+_TIMES = {"DATE", "TEST"}
+"""Placeholders of what may be words about time."""
 
 _ATTEMPTS = 3
 """How often a command is tried that runs into another's entry."""
@@ -54,6 +56,34 @@ class Command(TyperCommand):
     summary: str
     shared: tuple[Shared, ...]
     given: tuple[Shared, ...]
+
+    def parse_args(self, ctx: typer.Context, args: list[str]) -> list[str]:  # type: ignore[override]
+        """Read the command line, once it is known to be whole.
+
+        Raises UsageError where an option that has one value is given twice, and where something required is missing,
+        unless a person is there to be asked for it.
+        """
+        if not ctx.resilient_parsing:
+            values, _unread, order = self.make_parser(ctx).parse_args(list(args))
+            if not values.get("help"):
+                _refuse_repeated(order)
+                args = self._with_missing(ctx, values, args)
+        return super().parse_args(ctx, args)
+
+    def _with_missing(self, ctx: typer.Context, values: Mapping[str, Any], args: list[str]) -> list[str]:
+        """The command line with what it lacks, as a person supplies it."""
+        missing = [each for each in self.params if each.required and values.get(each.name or "") in (None, ())]
+        if not missing:
+            return args
+        asked = {named(each): _(str(getattr(each, "help", ""))) for each in missing}
+        may_ask = not any(values.get(parameter(option)) for option in self.shared if option.name == "no_input")
+        options, arguments = [], []
+        for each, text in zip(missing, supplied(asked, ctx.command_path, may_ask=may_ask), strict=True):
+            if each.param_type_name == "option":
+                options += [each.opts[0], text]
+            else:
+                arguments += text.split() if each.nargs == -1 else [text]
+        return [*options, *args, *arguments]
 
     def invoke(self, ctx: typer.Context) -> Any:  # type: ignore[override]
         """Run the command in a Context made from the shared options.
@@ -90,9 +120,18 @@ def build(name: str, summary: str, spec: Spec) -> Command:
     assert isinstance(command, Command)
     command.spec, command.summary = spec, summary
     command.given = spec.given() if spec.given else ()
-    command.shared = tuple(option for family in (*spec.families, GENERAL) for option in family)
+    shared = unique(spec.families)
+    typed = {option.value for option in (*command.given, *shared)} | {each.metavar for each in command.params}
+    command.shared = unique([[STRICT] if typed & _TIMES else [], shared, GENERAL])
     command.params += [typer_option(option) for option in (*command.given, *command.shared)]
     return command
+
+
+def _refuse_repeated(order: Sequence[Any]) -> None:
+    """Raise UsageError for an option that has one value and is given twice; a switch may be."""
+    for option, times in Counter(order).items():
+        if times > 1 and not option.multiple and (not option.is_flag or option.secondary_opts):
+            raise UsageError(_("{name} is given twice.", name=named(option)), hint=_("Give it once."))
 
 
 def _adapted(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -130,6 +169,7 @@ def _context(values: Mapping[str, Any], given: Mapping[str, Any]) -> Context:
         dry_run=bool(values.get("dry_run")),
         yes=bool(values.get("yes")),
         no_input=bool(values.get("no_input")),
+        strict=bool(values.get("strict")),
         filters={option.name: values[option.name] for option in FILTERS if values.get(option.name)},
         given={key: _as_text(value) for key, value in given.items() if value not in (None, ())},
     )

@@ -2,15 +2,17 @@
 
 import re
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from reformcli.errors import BadValue
 from reformcli.i18n import _
-from reformcli.model.colours import LIGHTS
 from reformcli.model.scope import FIELDS, OPERATORS, Condition, Scope
 from reformcli.reports.question import Question
 from reformcli.shell.kinds import codes_of
 from reformcli.shell.run import Context
+
+if TYPE_CHECKING:
+    from reformcli.model.fields import Field
 
 _FILTER_OF = {name: name for name in ("light", "leader", "group", "owner")} | {"lead": "owner"}
 """What is asked about by a filter of its own rather than by a condition."""
@@ -31,7 +33,7 @@ def scope(context: Context, *, plan: int | None = None) -> Scope:
         source=given.get("source"),
         theme=given.get("theme"),
         key=True if given.get("key") else None,
-        light=_light(context, given["light"]) if "light" in given else None,
+        light=tuple(light for text in given.get("light", ()) for light in text.split(",")),
         kinds=codes_of(given.get("kind", ())),
         where=tuple(_condition(context, text) for text in given.get("where", ())),
         **{name: book.get(text).number for name, text in named.items()},
@@ -56,20 +58,23 @@ def _plan(context: Context, text: str) -> int | None:
     return year
 
 
-def _light(context: Context, text: str) -> str:
+def _compared(context: Context, field: "Field", text: str) -> str | int | date | None:
+    """The value that a condition compares a field with. A date is told as it was read."""
     from reformcli.model.field_kinds import FieldKind
-    from reformcli.model.fields import Field
     from reformcli.values import ValueReader
 
-    field = Field("light", FieldKind.CHOICE, _("Light"), "", choices=LIGHTS)
-    return str(ValueReader(context.today, context.conventions).value(field, text))
+    if field.kind is FieldKind.DATE:
+        from reformcli.shell.typed import on_day
+
+        return on_day(context, text, f"--where {field.key}")
+    value = ValueReader(context.today, context.conventions).value(field, text)
+    assert value is None or isinstance(value, str | int)
+    return int(value) if isinstance(value, bool) else value
 
 
 def _condition(context: Context, text: str) -> Condition:
     from reformcli.model.noun import noun
-    from reformcli.values import ValueReader
 
-    reader = ValueReader(context.today, context.conventions)
     for operator in OPERATORS:
         field, found, value = text.partition(operator)
         if found and field.strip().replace("-", "_") in FIELDS:
@@ -78,11 +83,10 @@ def _condition(context: Context, text: str) -> Condition:
             if operator == "~" and value.strip():
                 return Condition(key, operator, value.strip())
             blank = not value.strip()
-            read = None if blank else reader.value(declared, value)
-            assert read is None or isinstance(read, str | int | date)
+            read = None if blank else _compared(context, declared, value)
             if blank and operator not in ("=", "!="):
                 raise BadValue(_("--where {text!r} compares with nothing.", text=text))
-            return Condition(key, operator, int(read) if isinstance(read, bool) else read)
+            return Condition(key, operator, read)
     named = re.match(r"\w+", text.strip())
     raise BadValue(
         _("--where {text!r} is not a condition.", text=text),

@@ -5,26 +5,25 @@ from typing import TYPE_CHECKING
 
 from reformcli.errors import UnknownOwner
 from reformcli.i18n import _, mark
-from reformcli.merging.merger import Merger
-from reformcli.merging.record import Place
-from reformcli.model.change import Change
-from reformcli.model.duty import KIND_OF_ROLE, ROLES
 from reformcli.model.field_kinds import FieldKind
-from reformcli.model.owner import KINDS
 from reformcli.shell.options import Shared
 from reformcli.shell.run import Context
-from reformcli.values import split_names
-from reformcli.verbs.owners import OwnerBook
 
 if TYPE_CHECKING:
+    from reformcli.merging.merger import Merger
+    from reformcli.merging.record import Place
+    from reformcli.model.change import Change
     from reformcli.model.fields import Field, Thing
     from reformcli.model.noun import Noun
+    from reformcli.verbs.owners import OwnerBook
 
 NEW_OWNER = Shared("new_owner", ("--new-owner",), mark("Names close to a known one are new owners."))
 
 
-def meet_owners(context: Context, named: Mapping[str, Iterable[str]], book: OwnerBook) -> None:
+def meet_owners(context: Context, named: Mapping[str, Iterable[str]], book: "OwnerBook") -> None:
     """Make owners of names not yet known, and say so; see `meet_owner` for those that may be slips."""
+    from reformcli.model.duty import KIND_OF_ROLE, ROLES
+
     for role, names in named.items():
         for name in names:
             if book.find(name) is None:
@@ -34,12 +33,15 @@ def meet_owners(context: Context, named: Mapping[str, Iterable[str]], book: Owne
 
 
 def owners_for(
-    context: Context, kind: "Noun[Thing]", field: "Field", text: str, book: OwnerBook
+    context: Context, kind: "Noun[Thing]", field: "Field", text: str, book: "OwnerBook"
 ) -> int | tuple[int, ...] | None:
     """The number of the owner, or of all the owners, that `text` names for a field of a noun.
 
     Those not yet known are met as units; what an owner itself is part of must be there.
     """
+    from reformcli.model.owner import KINDS
+    from reformcli.values import split_names
+
     several = field.kind is FieldKind.REFERENCES
     names = split_names(text) if several else (text.strip(),) if text.strip() else ()
     for name in names if field.to != kind.key else ():
@@ -51,7 +53,7 @@ def owners_for(
     return numbers if several else next(iter(numbers), None)
 
 
-def meet_owner(context: Context, name: str, kind: str, book: OwnerBook) -> None:
+def meet_owner(context: Context, name: str, kind: str, book: "OwnerBook") -> None:
     """Ask about a new name that is close to a known one of its kind, unless new owners are welcome.
 
     Raises UnknownOwner where nobody is there to ask, or the answer is no.
@@ -80,7 +82,7 @@ class Meeting:
     `merger` is the one that meets them, for the place where a name stands.
     """
 
-    def __init__(self, context: Context, book: OwnerBook, *, gather: bool) -> None:
+    def __init__(self, context: Context, book: "OwnerBook", *, gather: bool) -> None:
         self._context = context
         self._book = book
         self._gather = gather
@@ -89,6 +91,8 @@ class Meeting:
 
     def __call__(self, name: str, role: str) -> None:
         """Meet a new name. Raises UnknownOwner where it may be a slip, unless such names are gathered."""
+        from reformcli.model.duty import KIND_OF_ROLE
+
         if not self._gather:
             meet_owner(self._context, name, KIND_OF_ROLE[role], self._book)
             return
@@ -111,7 +115,7 @@ class Meeting:
             )
 
 
-def _column_of(role: str, place: Place) -> str:
+def _column_of(role: str, place: "Place") -> str:
     """The column that a name in a role was read from, where the words of another one named it."""
     return next((key for key in (role, *_NAMING) if key in place.columns), role)
 

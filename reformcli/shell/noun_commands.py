@@ -22,9 +22,8 @@ from reformcli.shell.filters import question
 from reformcli.shell.new_owners import NEW_OWNER
 from reformcli.shell.options import FILTERS, OUTPUT, WRITING, Shared, fields
 from reformcli.shell.run import Context
-from reformcli.shell.typed import STRICT, due, get_thing, must_exist, on_day, values
+from reformcli.shell.typed import due, get_thing, must_exist, on_day, tell_undated, values
 from reformcli.shell.written import write
-from reformcli.values import holds_owners
 from reformcli.verbs.of_any_noun import add_thing, edit_thing, remove_things
 from reformcli.verbs.owners import OwnerBook
 
@@ -76,6 +75,7 @@ def _add(kind: Noun[T], rules: type[Rules[T]]) -> Spec:
         found = values(context, kind, acting.book)
         added = acting.add(due(context, kind, _plan(context, kind, found))[0] | found)
         _write(context, kind, "add", acting.book, added)
+        tell_undated(context)
 
     alone = [] if argument is None else [_typed_alone(kind, argument)]
     declared = [field for field in kind.fields.values() if field.given and field is not argument]
@@ -121,7 +121,7 @@ def _things(context: Context, kind: Noun[T], texts: Sequence[str]) -> list[T]:
 
 def _book(owners: Callable[[], Sequence[Any]], kind: Noun[T]) -> OwnerBook:
     """The owners, which are read only where the noun refers to any."""
-    return OwnerBook(owners() if any(map(holds_owners, kind.references)) else ())
+    return OwnerBook(owners() if any(field.holds_owners for field in kind.references) else ())
 
 
 def _plan(context: Context, kind: Noun[T], held: Mapping[str, Any]) -> int | None:
@@ -139,7 +139,9 @@ def _plan(context: Context, kind: Noun[T], held: Mapping[str, Any]) -> int | Non
 
 
 def _list(kind: Noun[T], rules: type[Rules[T]]) -> Spec:
-    owner = tuple(option for option in FILTERS if option.name == "owner" and any(map(holds_owners, kind.references)))
+    owner = tuple(
+        option for option in FILTERS if option.name == "owner" and any(field.holds_owners for field in kind.references)
+    )
     return Spec(lambda context: show_list(context, kind), (), (owner, OUTPUT), lambda: tuple(_narrowing(kind)))
 
 
@@ -154,7 +156,7 @@ def show_list(context: Context, kind: Noun[T]) -> None:
 
 def _narrowing(kind: Noun[Thing]) -> Iterator[Shared]:
     """The options by which a list shows only some of a noun's things."""
-    if any(not holds_owners(field) for field in kind.references):
+    if any(not field.holds_owners for field in kind.references):
         yield Shared("about", ("--about",), mark("Only what refers to this, such as 17."), "REF")
     if day_of(kind) is not None:
         yield Shared("since", ("--since",), mark("Only from this day on."), "DATE")
@@ -179,7 +181,7 @@ def _argument(kind: Noun[T], rules: type[Rules[T]]) -> Field | None:
 
 
 def _typed_alone(kind: Noun[T], field: Field) -> Parameter:
-    word, complete = ("NAME", owner_names) if holds_owners(field) else (field.key.upper(), None)
+    word, complete = ("NAME", owner_names) if field.holds_owners else (field.key.upper(), None)
     if field in kind.needed:
         return _parameter(field.key, str, word, field.help, complete)
     return _parameter(field.key, str | None, f"[{word}]", field.help, complete, default=None)
@@ -221,10 +223,9 @@ def _with(run: Callable[..., None], arguments: Sequence[Parameter]) -> Callable[
 
 
 def _options(kind: Noun[T], declared: Sequence[Field]) -> tuple[Shared, ...]:
-    """The options of a command that writes the fields `declared`, and those that go with owners and days."""
-    new_owners = any(holds_owners(field) and field.to != kind.key for field in kind.references)
-    days = any(field.kind is FieldKind.DATE for field in declared)
-    return (*fields(*declared), *([NEW_OWNER] if new_owners else []), *([STRICT] if days else []))
+    """The options of a command that writes the fields `declared`, and what goes with owners."""
+    new_owners = any(field.holds_owners and field.to != kind.key for field in kind.references)
+    return (*fields(*declared), *([NEW_OWNER] if new_owners else []))
 
 
 # Examples, where the noun declares none

@@ -1,19 +1,27 @@
-"""The options that many commands share, declared once, in families that a command lists."""
+"""The options that many commands share, declared once, in families that a command lists.
 
-from collections.abc import Callable
+An option of one command alone is declared where its function takes it.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from typer.core import TyperOption
 
 from reformcli.i18n import mark
+from reformcli.model.colours import LIGHTS
 from reformcli.output import FORMATS
+from reformcli.shell.words import Words
 
 if TYPE_CHECKING:
     from reformcli.model.fields import Field
 
 
 class Shared(NamedTuple):
-    """A shared option: its name in code, how it is typed, help, the placeholder of its value (none for a switch)."""
+    """A shared option: its name in code, how it is typed, help, the placeholder of its value (none for a switch).
+
+    `words` are the only values that it takes, with their labels. One that may be given `multiple` times adds up.
+    """
 
     name: str
     flags: tuple[str, ...]
@@ -21,6 +29,7 @@ class Shared(NamedTuple):
     value: str | None = None
     section: str = mark("Options")
     multiple: bool = False
+    words: Mapping[str, str] | None = None
 
 
 _GENERAL = mark("General options")
@@ -29,6 +38,46 @@ _FILTERS = mark("Filters")
 _WRITING = mark("Writing options")
 _FIELDS = mark("Fields")
 
+FOLDED = (_FILTERS, _OUTPUT, _WRITING, _GENERAL)
+"""Sections of a help page that list their options on a line or two; `reform help options` explains them."""
+
+PLACEHOLDERS = (
+    mark("BATCH"),
+    mark("COMMAND"),
+    mark("DATE"),
+    mark("DIR"),
+    mark("FIELD"),
+    mark("FILE"),
+    mark("FIRST"),
+    mark("FOLDER"),
+    mark("HEADING"),
+    mark("KIND"),
+    mark("LANG"),
+    mark("LAST"),
+    mark("LIGHT"),
+    mark("NAME"),
+    mark("NAMES"),
+    mark("NEW"),
+    mark("NOUN"),
+    mark("NUMBER"),
+    mark("OLD"),
+    mark("PHRASE"),
+    mark("PROBLEM"),
+    mark("PROJECT"),
+    mark("REF"),
+    mark("REFS"),
+    mark("SHELL"),
+    mark("STAYS"),
+    mark("TEST"),
+    mark("TEXT"),
+    mark("TITLE"),
+    mark("TOPIC"),
+    mark("UNIT"),
+    mark("WORD"),
+    mark("YEAR"),
+)
+"""Every word that stands for a value in usages and help pages, translated there."""
+
 GENERAL = (
     Shared("db", ("--db",), mark("The ledger's file."), "FILE", _GENERAL),
     Shared("today", ("--today",), mark("The day that counts as today."), "DATE", _GENERAL),
@@ -36,6 +85,8 @@ GENERAL = (
     Shared("quiet", ("--quiet", "-q"), mark("Print the answer and errors, nothing about them."), None, _GENERAL),
     Shared("debug", ("--debug",), mark("Show where in the program an error came from."), None, _GENERAL),
 )
+
+YES = Shared("yes", ("--yes", "-y"), mark("Answer yes to every question."), None, _WRITING)
 
 OUTPUT = (
     *(Shared(name, (f"--{name}",), kind.help, None, _OUTPUT) for name, kind in FORMATS.items()),
@@ -50,20 +101,24 @@ OUTPUT = (
     Shared(
         "excel",
         ("--excel",),
-        mark("CSV for a spreadsheet: with byte-order mark, nothing that it would run."),
+        mark("CSV for a spreadsheet: with byte-order mark, nothing that it would run or take for a number."),
         None,
         _OUTPUT,
     ),
+    YES._replace(section=_OUTPUT),
 )
 
 ACTOR = Shared("actor", ("--actor",), mark("Who is recorded as having made the change."), "NAME", _WRITING)
 
 WRITING = (
     Shared("dry_run", ("--dry-run",), mark("Say what would be recorded, and record nothing."), None, _WRITING),
-    Shared("yes", ("--yes", "-y"), mark("Answer yes to every question."), None, _WRITING),
+    YES,
     Shared("no_input", ("--no-input",), mark("Ask nothing; refuse what would need an answer."), None, _WRITING),
     ACTOR,
 )
+
+STRICT = Shared("strict", ("--strict",), mark("Refuse words about time that can be read in two ways."))
+"""Every command that takes a date has it; `build` adds it."""
 
 FILTERS = (
     Shared("plan", ("--plan",), mark("Only this plan year; all for every year."), "YEAR", _FILTERS),
@@ -74,13 +129,13 @@ FILTERS = (
     ),
     Shared("source", ("--source",), mark("Only from this source."), "TEXT", _FILTERS),
     Shared("theme", ("--theme",), mark("Only of this theme."), "TEXT", _FILTERS),
-    Shared("light", ("--light",), mark("Only with this light: red, yellow, green, blue or grey."), "LIGHT", _FILTERS),
+    Shared("light", ("--light",), mark("Only with one of these lights."), "LIGHT", _FILTERS, True, LIGHTS),
     Shared("key", ("--key",), mark("Only key projects."), None, _FILTERS),
     Shared(
         "kind",
         ("--kind",),
-        mark("Only of this kind: project, milestone, matter, or a kind of matter such as finding; may be repeated."),
-        "WORD",
+        mark("Only of these kinds."),
+        "KIND",
         _FILTERS,
         True,
     ),
@@ -104,24 +159,31 @@ _PLACEHOLDERS = {
     "references": "REFS",
     "ref": "REF",
 }
+"""What stands for a value, by the kind of its field; TEXT for all others."""
+
+_SEVERAL = ("NAMES", "REFS")
+"""Values of which there may be several, between commas or in options given again."""
 
 
 def fields(*declared: "Field") -> tuple[Shared, ...]:
     """Options that give a noun's fields, by their declarations. Their values are in `context.choices.given`."""
+    return tuple(map(_field, declared))
+
+
+def _field(field: "Field") -> Shared:
     from reformcli.model.field_kinds import FieldKind
 
-    return tuple(
-        Shared(field.key, (f"{field.flag}/--no-{field.flag[2:]}",), field.help, None, _FIELDS)
-        if field.kind is FieldKind.FLAG
-        else Shared(field.key, (field.flag,), field.help, _placeholder(field), _FIELDS)
-        for field in declared
-    )
+    if field.kind is FieldKind.FLAG:
+        return Shared(field.key, (f"{field.flag}/--no-{field.flag[2:]}",), field.help, None, _FIELDS)
+    value = _PLACEHOLDERS.get(field.kind.value, "TEXT")
+    if field.holds_owners:  # whom people write by name
+        value = value.replace("REF", "NAME")
+    return Shared(field.key, (field.flag,), field.help, value, _FIELDS, value in _SEVERAL, field.choices)
 
 
-def _placeholder(field: "Field") -> str:
-    """What stands for the value of a field in help: owners are typed by name."""
-    placeholder = _PLACEHOLDERS.get(field.kind.value, "TEXT")
-    return placeholder.replace("REF", "NAME") if field.to == "owner" else placeholder
+def unique(families: Iterable[Iterable[Shared]]) -> tuple[Shared, ...]:
+    """The options of several families, each name once: a later family has the say about where it is listed."""
+    return tuple({option.name: option for family in families for option in family}.values())
 
 
 def parameter(option: Shared) -> str:
@@ -140,9 +202,18 @@ def typer_option(option: Shared) -> TyperOption:
         help=option.help,
         rich_help_panel=option.section,
         default=None,
-        type=None if switch else str,
+        type=None if switch else _words(option) or str,
         autocompletion=_completing(option),
     )
+
+
+def _words(option: Shared) -> Words | None:
+    """The words that an option takes, where they are fixed."""
+    if option.value == "KIND":
+        from reformcli.shell.kinds import KindWords
+
+        return KindWords(others=True)
+    return Words(option.words, several=option.multiple) if option.words else None
 
 
 def _completing(option: Shared) -> Callable[..., list[str]] | None:
@@ -150,4 +221,4 @@ def _completing(option: Shared) -> Callable[..., list[str]] | None:
         return None
     from reformcli.shell.completion import owner_names
 
-    return lambda _context, _arguments, incomplete: owner_names(incomplete)
+    return lambda context, _arguments, incomplete: owner_names(context, incomplete)

@@ -1,22 +1,22 @@
 """Work as it is typed: the options that projects, milestones and matters share, and what they say of one of them."""
 
 from collections.abc import Callable
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from reformcli.errors import NotPossible, UsageError
 from reformcli.i18n import _, mark
-from reformcli.model.duty import ROLES
 from reformcli.model.fields import Field, Thing
 from reformcli.model.noun import Noun, noun
 from reformcli.shell.completion import refs
 from reformcli.shell.new_owners import owners_for
 from reformcli.shell.options import Shared, fields
 from reformcli.shell.run import Context
-from reformcli.shell.typed import DUTIES, STRICT, values
-from reformcli.values import split_names
-from reformcli.verbs.owners import OwnerBook
+from reformcli.shell.typed import DUTIES, values
+
+if TYPE_CHECKING:
+    from reformcli.verbs.owners import OwnerBook
 
 PieceRef = Annotated[
     str,
@@ -44,18 +44,20 @@ def options(*left_out: str) -> Callable[[], tuple[Shared, ...]]:
     """The options that say what a project, a milestone or a matter holds, without the fields `left_out`."""
 
     def declared() -> tuple[Shared, ...]:
+        from reformcli.model.duty import ROLES
+
         by_key: dict[str, Field] = {}
         for kind in (noun("project"), noun("milestone"), noun("matter")):
             for key in [key for key in kind.fields if key in _typed(kind) - {*left_out, *ROLES}]:
                 by_key.setdefault(key, kind.fields[key])
-        return (*fields(*by_key.values()), *_KINDS_OF_PROJECT, *DUTIES, STRICT)
+        return (*fields(*by_key.values()), *_KINDS_OF_PROJECT, *DUTIES)
 
     return declared
 
 
 def must_fit(context: Context, kind: Noun[Thing], what: str) -> None:
     """Raise NotPossible where an option was given that says nothing of a noun; `what` is a thing of it, in words."""
-    typed = {*_typed(kind), "strict", "new_owner"}
+    typed = {*_typed(kind), "new_owner"}
     for key in context.choices.given or {}:
         if key not in typed:
             flag = next(option.flags[0] for option in options()() if option.name == key)
@@ -64,8 +66,10 @@ def must_fit(context: Context, kind: Noun[Thing], what: str) -> None:
             )
 
 
-def values_of(context: Context, kind: Noun[Thing], book: OwnerBook) -> dict[str, Any]:
+def values_of(context: Context, kind: Noun[Thing], book: "OwnerBook") -> dict[str, Any]:
     """The values typed for a piece of work of a noun, but for its due date: see `due`."""
+    from reformcli.values import split_names
+
     given = context.choices.given or {}
     if kind.key == "matter":
         roles = {field: given[role] for role, field in _OF_MATTERS.items() if role in given}
@@ -81,6 +85,8 @@ def values_of(context: Context, kind: Noun[Thing], book: OwnerBook) -> dict[str,
 
 def _typed(kind: Noun[Thing]) -> set[str]:
     """The names of the options that say something of a piece of work of a noun."""
+    from reformcli.model.duty import ROLES
+
     keys = {field.key for field in kind.fields.values() if field.given}
     if kind.key == "project":
         return {*keys, *ROLES, "assigned", "chosen"} - {"kind"}

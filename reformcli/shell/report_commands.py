@@ -3,15 +3,13 @@
 from collections.abc import Callable
 from datetime import date
 from inspect import Parameter, Signature
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from reformcli.errors import Status, UsageError
 from reformcli.i18n import _, mark
 from reformcli.model.field_kinds import FieldKind
-from reformcli.model.fields import Field, Thing
-from reformcli.model.noun import Noun
 from reformcli.reports.question import Option, Report
 from reformcli.shell import filters
 from reformcli.shell.build import Spec
@@ -19,6 +17,10 @@ from reformcli.shell.kinds import untracked
 from reformcli.shell.options import FILTERS, OUTPUT, Shared
 from reformcli.shell.run import Context
 from reformcli.table import Table
+
+if TYPE_CHECKING:
+    from reformcli.model.fields import Thing
+    from reformcli.model.noun import Noun
 
 _HASH = Shared(
     "with_hash", ("--with-hash",), mark("End with the newest hash of the history, by which a cut-off ledger is seen.")
@@ -53,13 +55,20 @@ def _command(declared: Report) -> Callable[..., int]:
             option.key,
             Parameter.POSITIONAL_OR_KEYWORD,
             default=None,
-            annotation=Annotated[str | None, typer.Argument(metavar=f"[{option.key.upper()}]", help=option.help)],
+            annotation=Annotated[str | None, _argument(option)],
         )
         for option in declared.arguments
     ]
     first = Parameter("context", Parameter.POSITIONAL_OR_KEYWORD, annotation=Context)
     run.__signature__ = Signature([first, *arguments])  # type: ignore[attr-defined]
     return run
+
+
+def _argument(option: Option) -> Any:
+    from reformcli.shell.completion import refs
+
+    is_ref = option.key == "project"
+    return typer.Argument(metavar=f"[{option.key.upper()}]", help=option.help, autocompletion=refs if is_ref else None)
 
 
 def _run(context: Context, declared: Report, words: dict[str, str]) -> int:
@@ -70,8 +79,9 @@ def _run(context: Context, declared: Report, words: dict[str, str]) -> int:
         context.go_back(day)
         if not context.ledger.newest()[0]:
             context.say(_("Nothing was recorded by the end of {day}.", day=day))
-    if listed := untracked((context.choices.filters or {}).get("kind", ())):
-        _list_instead(context, declared, listed)
+    kinds = (context.choices.filters or {}).get("kind", ())
+    if declared.lists_nouns and (listed := untracked(kinds)):
+        _list_instead(context, listed)
         return Status.DONE
     options: dict[str, Any] = {
         option.key: _value(context, option, given[option.key], label)
@@ -92,14 +102,9 @@ def _run(context: Context, declared: Report, words: dict[str, str]) -> int:
     return Status.OVERDUE if rows and "exit_code" in given else Status.DONE
 
 
-def _list_instead(context: Context, declared: Report, kind: Noun[Thing]) -> None:
-    """Show the things of a noun that is no tracked work, where a report lists any noun."""
+def _list_instead(context: Context, kind: "Noun[Thing]") -> None:
+    """Show the things of a noun that is no tracked work."""
     typed = {f"--{key}" for key in {**(context.choices.filters or {}), **(context.choices.given or {})}}
-    if not declared.lists_nouns:
-        raise UsageError(
-            _("--kind {kind}: that is no tracked work.", kind=kind.key),
-            hint=_("`reform list --kind {kind}` lists it.", kind=kind.key),
-        )
     if more := sorted(typed - {"--kind", "--owner"}):
         raise UsageError(_("{flag} says nothing of this kind: {noun}.", flag=more[0], noun=_(kind.label)))
     from reformcli.shell.noun_commands import show_list
@@ -116,7 +121,7 @@ def _with_hash(context: Context, table: Table) -> Table:
 
 def _shared(option: Option) -> Shared:
     placeholder = _PLACEHOLDERS.get(option.kind)
-    return Shared(option.key, (_flag(option),), option.help, placeholder, multiple=option.several)
+    return Shared(option.key, (_flag(option),), option.help, placeholder, multiple=option.several, words=option.choices)
 
 
 def _flag(option: Option) -> str:
@@ -131,6 +136,7 @@ def _value(context: Context, option: Option, text: str, label: str) -> Any:
         from reformcli.shell.typed import on_day
 
         return on_day(context, text, label)
+    from reformcli.model.fields import Field
     from reformcli.values import ValueReader
 
     field = Field(option.key, option.kind, label, option.help, choices=option.choices)

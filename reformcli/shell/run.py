@@ -196,10 +196,9 @@ class Context(Answer):
         """
         from reformcli.model.change import Batch, Receipt
         from reformcli.output import check
-        from reformcli.output.files import must_be_writable
 
         check(self._shape() or "plain", ("ref", "title"))
-        must_be_writable(self.choices.output)
+        self.claim(None)
         if self.choices.dry_run:
             return Receipt(0, tuple(change.after for change in changes if change.after is not None))
         batch = Batch(verb, self.actor, datetime.now(UTC), self.today, changes, undoes)

@@ -3,55 +3,63 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from reformcli.deadlines import Reading
 from reformcli.errors import NotFound, NotPossible
 from reformcli.i18n import _, mark
 from reformcli.model.change import Change
-from reformcli.model.duty import ROLES
 from reformcli.model.field_kinds import FieldKind
 from reformcli.model.fields import Field, Thing
-from reformcli.model.matter import Matter
-from reformcli.model.milestone import Milestone
 from reformcli.model.noun import Noun, T, noun_of
-from reformcli.model.project import Project
 from reformcli.model.refs import Ref, parse
 from reformcli.shell.new_owners import NEW_OWNER, owners_for
 from reformcli.shell.options import Shared
 from reformcli.shell.run import Context
-from reformcli.values import ValueReader, holds_owners, split_names
-from reformcli.verbs.owners import OwnerBook
-from reformcli.verbs.references import refs_in
-from reformcli.verbs.work import Piece, due_values
 
-STRICT = Shared("strict", ("--strict",), mark("Refuse words about time that can be read in two ways."))
+if TYPE_CHECKING:
+    from reformcli.deadlines import Reading
+    from reformcli.values import ValueReader
+    from reformcli.verbs.owners import OwnerBook
+    from reformcli.verbs.work import Piece
 
 DUTIES = (
-    Shared("leader", ("--leader",), mark("Leaders who answer for it, by post."), "NAMES", mark("Who answers")),
-    Shared("group", ("--group",), mark("Special groups that claim it."), "NAMES", mark("Who answers")),
-    Shared("lead", ("--lead",), mark("Lead units, which report for all."), "NAMES", mark("Who answers")),
-    Shared("responsible", ("--responsible",), mark("Units that do the work."), "NAMES", mark("Who answers")),
-    Shared("supporting", ("--with", "--supporting"), mark("Supporting units."), "NAMES", mark("Who answers")),
-    Shared("liaison", ("--liaison",), mark("Contacts who report."), "NAMES", mark("Who answers")),
+    *(
+        Shared(role, flags, meaning, "NAMES", mark("Who answers"), multiple=True)
+        for role, flags, meaning in (
+            ("leader", ("--leader",), mark("Leaders who answer for it, by post.")),
+            ("group", ("--group",), mark("Special groups that claim it.")),
+            ("lead", ("--lead",), mark("Lead units, which report for all.")),
+            ("responsible", ("--responsible",), mark("Units that do the work.")),
+            ("supporting", ("--with", "--supporting"), mark("Supporting units.")),
+            ("liaison", ("--liaison",), mark("Contacts who report.")),
+        )
+    ),
     NEW_OWNER,
 )
 """Options that say who answers, by role."""
 
 
-def entry(context: Context, *, strict: bool = False) -> ValueReader:
-    """The reader of what is typed; a strict one refuses words about time that can be read in two ways."""
-    return ValueReader(context.today, context.conventions, strict=strict)
+def entry(context: Context) -> "ValueReader":
+    """The reader of what is typed; with --strict it refuses words about time that can be read in two ways."""
+    from reformcli.values import ValueReader
+
+    return ValueReader(context.today, context.conventions, strict=context.choices.strict)
 
 
-def values(context: Context, kind: Noun[Thing], book: OwnerBook | None = None) -> dict[str, Any]:
-    """The values typed for a noun's fields, but for its due date: see `due`. Owners are found in `book`, or met."""
+def values(context: Context, kind: Noun[Thing], book: "OwnerBook | None" = None) -> dict[str, Any]:
+    """The values typed for a noun's fields, but for its due date: see `due`.
+
+    Dates are told as they were read. Owners are found in `book`, or met.
+    """
     given = {key: text for key, text in (context.choices.given or {}).items() if key in kind.fields and key != "due"}
-    found = entry(context).values(kind, given)
+    dates = {key for key in given if kind.fields[key].kind is FieldKind.DATE}
+    read = entry(context).values(kind, {key: text for key, text in given.items() if key not in dates})
     for key, text in given.items():
-        if holds_owners(kind.fields[key]) and book is not None:
-            found[key] = owners_for(context, kind, kind.fields[key], text, book)
-    return found
+        if key in dates:
+            read[key] = _day(context, kind.fields[key], text) if text.strip() else None
+        elif kind.fields[key].holds_owners and book is not None:
+            read[key] = owners_for(context, kind, kind.fields[key], text, book)
+    return read
 
 
 def must_exist(context: Context, changes: Iterable[Change[Thing]]) -> None:
@@ -60,12 +68,12 @@ def must_exist(context: Context, changes: Iterable[Change[Thing]]) -> None:
         if after is None:
             continue
         for field in noun_of(after).references:
-            for ref in refs_in(field, after):
-                if ref.number > 0 and (before is None or ref not in refs_in(field, before)):
+            for ref in field.refs_in(after):
+                if ref.number > 0 and (before is None or ref not in field.refs_in(before)):
                     context.ledger.get(ref)
 
 
-def due(context: Context, kind: Noun[Thing], plan: int | None) -> tuple[dict[str, Any], Reading | None]:
+def due(context: Context, kind: Noun[Thing], plan: int | None) -> "tuple[dict[str, Any], Reading | None]":
     """The values that the due date typed sets, and how it was read, which is said.
 
     Words about time are meant in the plan year `plan`, or the office's own where it is None.
@@ -76,21 +84,27 @@ def due(context: Context, kind: Noun[Thing], plan: int | None) -> tuple[dict[str
     if not said.strip():
         return {"due": None}, None
     reading = deadline(context, kind.fields["due"], said, plan)
+    from reformcli.verbs.work import due_values
+
     known = due_values(reading)
     return {key: value for key, value in known.items() if key in kind.fields}, reading
 
 
-def deadline(context: Context, field: Field, text: str, plan: int | None = None) -> Reading:
+def tell_undated(context: Context) -> None:
+    """Say what follows where an addition was given a blank due date."""
+    if (context.choices.given or {}).get("due", "x").strip() == "":
+        context.say(_("It has no due date, so that it is never overdue."))
+
+
+def deadline(context: Context, field: Field, text: str, plan: int | None = None) -> "Reading":
     """How a time limit is read, told to the person; one that is ambiguous is asked about.
 
     Raises BadDate where it is not read as one, or with --strict where it is ambiguous.
     """
-    return _told(
-        context, text, entry(context, strict="strict" in (context.choices.given or {})).deadline(field, text, plan)
-    )
+    return _told(context, text, entry(context).deadline(field, text, plan))
 
 
-def _told(context: Context, text: str, reading: Reading) -> Reading:
+def _told(context: Context, text: str, reading: "Reading") -> "Reading":
     """A reading, told to the person where it is not what was typed; one of the two where it is ambiguous."""
     if reading.sentence and text.strip() != str(reading.end):
         said = reading.end or "-"
@@ -100,7 +114,7 @@ def _told(context: Context, text: str, reading: Reading) -> Reading:
     return _settled(context, reading) if reading.ambiguous else reading
 
 
-def _settled(context: Context, reading: Reading) -> Reading:
+def _settled(context: Context, reading: "Reading") -> "Reading":
     """One of the two readings of words that are ambiguous: the safe one, unless a person takes the other."""
     other = _("{text} could also mean {date}.", text=reading.phrase, date=reading.other_end or "-")
     if (
@@ -118,24 +132,36 @@ def on_day(context: Context, text: str | None, label: str) -> date:
     """The day that an option or argument names, told where it was given in words; today where it names none."""
     if text is None:
         return context.today
-    reading = _told(context, text, entry(context).one_day(Field(label, FieldKind.DATE, label, ""), text))
-    assert reading.end is not None
-    return reading.end
+    return _day(context, Field(label, FieldKind.DATE, label, ""), text)
+
+
+def _day(context: Context, field: Field, text: str) -> date:
+    """The one day that `text` means for a field, told where it was given in words."""
+    day = _told(context, text, entry(context).one_day(field, text)).end
+    assert day is not None
+    return day
 
 
 def said(context: Context, kind: Noun[Thing], key: str, text: str | None) -> str | None:
     """The text typed for a noun's field; None where there is none. Raises BadValue for what it cannot hold."""
-    return entry(context).text(kind.fields[key], text or "")
+    return None if text is None else entry(context).text(kind.fields[key], text)
 
 
 def duties(context: Context) -> dict[str, tuple[str, ...]]:
     """Owners' names by role, as typed; none where nothing was typed for it, so that nobody has that role."""
+    from reformcli.model.duty import ROLES
+    from reformcli.values import split_names
+
     given = context.choices.given or {}
     return {role: split_names(given[role], posts=role == "leader") for role in ROLES if role in given}
 
 
-def get_piece(context: Context, text: str) -> Piece:
+def get_piece(context: Context, text: str) -> "Piece":
     """The project, milestone or matter that a ref means."""
+    from reformcli.model.matter import Matter
+    from reformcli.model.milestone import Milestone
+    from reformcli.model.project import Project
+
     ref = parse(text)
     thing = context.ledger.get(ref)
     if not isinstance(thing, Project | Milestone | Matter):
@@ -143,8 +169,10 @@ def get_piece(context: Context, text: str) -> Piece:
     return thing
 
 
-def plan_of(context: Context, piece: Piece) -> int | None:
+def plan_of(context: Context, piece: "Piece") -> int | None:
     """The plan year that a piece of work belongs to: its own, or its project's."""
+    from reformcli.model.project import Project
+
     if isinstance(piece, Project):
         return piece.plan
     return None if piece.project is None else context.ledger.get_of(Project, piece.project).plan
@@ -153,6 +181,8 @@ def plan_of(context: Context, piece: Piece) -> int | None:
 def get_thing(context: Context, text: str, kind: Noun[T]) -> T:
     """The thing of one noun that a ref means, whose letter may be left out; an owner by any of its names."""
     if kind.key == "owner":
+        from reformcli.verbs.owners import OwnerBook
+
         return context.ledger.get_of(kind.type, OwnerBook(context.ledger.owners()).get(text).number)
     if kind.called:
         value = entry(context).value(kind.fields[kind.name], text)

@@ -4,38 +4,27 @@ from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
-from reformcli import columns
 from reformcli.i18n import _, mark
 from reformcli.model.change import Change, Receipt
 from reformcli.model.colours import LIGHTS
-from reformcli.model.day import Day
-from reformcli.model.duty import ROLES, Duty
 from reformcli.model.fields import Thing
 from reformcli.model.noun import noun_of
-from reformcli.model.override import Override
 from reformcli.reports.things import is_typed
 from reformcli.shell.run import Context
 from reformcli.table import Column, Table
-from reformcli.values import holds_owners
-from reformcli.verbs.references import refs_in
 
-_WRITTEN = (
-    Column(
-        "action",
-        mark("Action"),
-        mark("What was done."),
-        words={
-            "added": mark("Added"),
-            "changed": mark("Changed"),
-            "removed": mark("Removed"),
-            "would add": mark("Would add"),
-            "would change": mark("Would change"),
-            "would remove": mark("Would remove"),
-        },
-    ),
-    columns.NOUN,
-    columns.REF,
-    columns.TITLE._replace(help=mark("Its title, name or text.")),
+_ACTION = Column(
+    "action",
+    mark("Action"),
+    mark("What was done."),
+    words={
+        "added": mark("Added"),
+        "changed": mark("Changed"),
+        "removed": mark("Removed"),
+        "would add": mark("Would add"),
+        "would change": mark("Would change"),
+        "would remove": mark("Would remove"),
+    },
 )
 
 
@@ -48,17 +37,26 @@ class Written(NamedTuple):
     name: str
 
 
+def _table(rows: tuple[Written, ...] = ()) -> Table:
+    from reformcli import columns  # which only a table needs, and most entries are told in a line
+
+    title = columns.TITLE._replace(help=mark("Its title, name or text."))
+    return Table("written", _("Written"), (_ACTION, columns.NOUN, columns.REF, title), rows)
+
+
 def write(context: Context, verb: str, changes: Sequence[Change[Thing]], *, every: bool = False) -> Receipt:
     """Write changes and tell what was written: as a table in the format asked for, else a line for each thing.
 
     Unless `every` change is to be told, those lines leave out what comes along with what was asked for.
     """
+    if context.choices.output:
+        context.claim(_table())
     receipt = context.apply(verb, changes)
     things = _things(changes, receipt)
     names = owners_named(context, things)
     rows = tuple(_written(context, change, thing, names) for change, thing in zip(changes, things, strict=True))
     if context.choices.format or context.choices.output:
-        context.show(Table("written", _("Written"), _WRITTEN, rows))
+        context.show(_table(rows))
         return receipt
     for row in rows if every else _worth_a_line(rows):
         if context.choices.quiet:
@@ -99,24 +97,33 @@ def _ref(thing: Thing) -> str | None:
     kind = noun_of(thing)
     if is_typed(kind):
         return kind.said(thing) if thing.number > 0 or kind.called else None
-    refs = (ref for field in kind.references if not holds_owners(field) for ref in refs_in(field, thing))
+    refs = (ref for field in kind.references if not field.holds_owners for ref in field.refs_in(thing))
     return next((str(ref) for ref in refs if ref.number > 0), None)
 
 
 def owners_named(context: Context, things: Iterable[Thing]) -> Mapping[int, str]:
     """The names of the owners by number, where any of `things` is a duty, which is known by its owner."""
-    return context.ledger.names() if any(isinstance(thing, Duty) for thing in things) else {}
+    return context.ledger.names() if any(noun_of(thing).key == "duty" for thing in things) else {}
 
 
 def name_of(thing: Thing, names: Mapping[int, str] = MappingProxyType({})) -> str:
     """What a person knows a thing by: its title, name or text; a duty by its role and, from `names`, its owner."""
-    match thing:
-        case Duty():
+    match noun_of(thing).key:
+        case "duty":
+            from reformcli.model.duty import ROLES, Duty
+
+            assert isinstance(thing, Duty)
             return f"{_(ROLES[thing.role])} {names.get(thing.owner, '')}".rstrip()
-        case Override():
+        case "override":
+            from reformcli.model.override import Override
+
+            assert isinstance(thing, Override)
             light = _(LIGHTS[thing.light])
             return _("{light} until {date}: {reason}", light=light, date=thing.valid_to, reason=thing.reason)
-        case Day():
+        case "day":
+            from reformcli.model.day import Day
+
+            assert isinstance(thing, Day)
             return f"{thing.date} {thing.name or ''}".rstrip()
     kind = noun_of(thing)
     name, words = kind.name_of(thing), kind.fields[kind.name].choices or {}

@@ -1,7 +1,6 @@
 """References of one batch: to what it adds itself, to what must be there, and from what would be left behind."""
 
 import sqlite3
-from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -65,7 +64,7 @@ class References:
         """Remember what `thing` refers to where no foreign key of its table looks after it."""
         for field in noun.references:
             if field.kind is not FieldKind.REFERENCE:
-                for ref in refs_in(field, field.of(thing)):
+                for ref in field.refs_in(thing):
                     self._meant.setdefault(ref, field.label)
 
     def gone(self, noun: Noun[Thing], thing: Thing) -> None:
@@ -86,13 +85,6 @@ class References:
                         _("{noun}: some still refer to {ref}; nothing was written.", noun=_(noun.label), ref=ref),
                         hint=_("Undo those first."),
                     )
-
-
-def refs_in(field: Field, value: Any) -> Iterable[Ref]:
-    """The things that a field's value refers to."""
-    if field.kind is FieldKind.REF:
-        return () if value is None else (value,)
-    return (item if isinstance(item, Ref) else Ref(field.to, item) for item in value)
 
 
 def exists(connection: sqlite3.Connection, ref: Ref) -> bool:

@@ -12,7 +12,6 @@ from reformcli.model.fields import Thing
 from reformcli.model.ledger import Ledger
 from reformcli.model.noun import Noun, T, noun_of, ref_of, referring_to
 from reformcli.model.refs import Ref
-from reformcli.verbs.references import refs_in
 from reformcli.verbs.work import must_end_after_start
 
 _MOST_TOLD = 5
@@ -59,7 +58,7 @@ def _referring(thing: Thing, ledger: Ledger) -> Iterable[Thing]:
     met: set[Ref] = set()
     for kind, field in referring_to(ref.noun):
         for other in ledger.find(kind.type):
-            if ref in refs_in(field, other) and ref_of(other) not in met:
+            if ref in field.refs_in(other) and ref_of(other) not in met:
                 met.add(ref_of(other))
                 yield other
 

@@ -13,7 +13,7 @@ from reformcli.model.ledger import Ledger
 from reformcli.model.noun import Noun, nouns, ref_of
 from reformcli.model.owner import Owner, normal
 from reformcli.model.tree import parents_of, upwards
-from reformcli.values import holds_owners, split_names
+from reformcli.values import split_names
 from reformcli.verbs.duties import Passing, take_over
 from reformcli.verbs.owners import gaps, must_be_of_one_kind
 from reformcli.verbs.references import redirected
@@ -56,8 +56,8 @@ def _referring(kind: Noun[Thing], old: Owner, ledger: Ledger) -> Iterator[Thing]
     """The things of a noun that refer to `old`, each once."""
     met: set[str] = set()
     for field in kind.references:
-        if not field.to or holds_owners(field):
-            value = old.number if holds_owners(field) else ref_of(old)
+        if not field.to or field.holds_owners:
+            value = old.number if field.holds_owners else ref_of(old)
             for thing in ledger.find(kind.type, **{field.key: value}):
                 if thing.uid not in met:
                     met.add(thing.uid)

@@ -10,18 +10,6 @@ from reformcli.model.noun import T, noun, noun_of
 from reformcli.model.refs import Ref
 
 
-def refs_in(field: Field, thing: Thing) -> tuple[Ref, ...]:
-    """What `thing` refers to in `field`; nothing where the field does not refer."""
-    value = field.of(thing)
-    if isinstance(value, Ref):
-        return (value,)
-    if field.kind is FieldKind.REFERENCE and isinstance(value, int):
-        return (Ref(field.to, value),)
-    if field.kind is FieldKind.REFERENCES and isinstance(value, tuple):
-        return tuple(item if isinstance(item, Ref) else Ref(field.to, int(item or 0)) for item in value)
-    return ()
-
-
 def redirected(thing: T, old: Ref, new: Ref, fields: Iterable[Field] | None = None) -> T:
     """`thing` referring to `new` wherever it refers to `old`, in `fields` or in all.
 
@@ -34,14 +22,14 @@ def redirected(thing: T, old: Ref, new: Ref, fields: Iterable[Field] | None = No
     if after == thing or facts is None or not facts.owner or not facts.supporting:
         return after
     owner, helpers = kind.fields[facts.owner], kind.fields[facts.supporting]
-    helping = tuple(ref.number for ref in refs_in(helpers, after) if ref not in refs_in(owner, after))
+    helping = tuple(ref.number for ref in helpers.refs_in(after) if ref not in owner.refs_in(after))
     values = {helpers.key: helping}
     return replace(after, **values)
 
 
 def _redirected(thing: Thing, old: Ref, new: Ref, fields: Iterable[Field]) -> Iterator[tuple[str, Any]]:
     for field in fields:
-        refs = refs_in(field, thing)
+        refs = field.refs_in(thing)
         if old in refs:
             after = tuple(dict.fromkeys(new if ref == old else ref for ref in refs))
             yield field.key, _value(field, after)

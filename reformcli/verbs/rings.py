@@ -7,7 +7,6 @@ from reformcli.i18n import _
 from reformcli.model.fields import Field, Thing
 from reformcli.model.noun import Noun, T, noun_of, ref_of
 from reformcli.model.refs import Ref
-from reformcli.verbs.references import refs_in
 
 Follow = Callable[[Ref], Iterable[Ref]]
 """Gives what a thing refers to."""
@@ -21,10 +20,10 @@ def own_references(kind: Noun[Thing]) -> tuple[Field, ...]:
 def must_not_come_back(thing: T, things: Iterable[T]) -> None:
     """Raise NotFound where `thing` refers to a thing of its noun that is not among `things`, NotPossible where it comes
     back to itself through them. `things` are read only where it refers to any."""
-    referring = [field for field in own_references(noun_of(thing)) if refs_in(field, thing)]
+    referring = [field for field in own_references(noun_of(thing)) if field.refs_in(thing)]
     present = {ref_of(other): other for other in things} | {ref_of(thing): thing} if referring else {}
     for field in referring:
-        for ref in refs_in(field, thing):
+        for ref in field.refs_in(thing):
             if ref not in present:
                 raise NotFound(
                     _("There is no {noun} {ref}.", noun=_(noun_of(thing).label), ref=ref),
@@ -36,7 +35,7 @@ def must_not_come_back(thing: T, things: Iterable[T]) -> None:
 
 def followed(field: Field, things: Mapping[Ref, Thing]) -> Follow:
     """What each of `things` refers to in `field`; nothing for what is not among them."""
-    return lambda ref: refs_in(field, things[ref]) if ref in things else ()
+    return lambda ref: field.refs_in(things[ref]) if ref in things else ()
 
 
 def comes_back(field: Field, ring: tuple[Ref, ...]) -> NotPossible:

@@ -13,7 +13,6 @@ from reformcli.model.noun import Noun, noun, noun_of, ref_of
 from reformcli.model.owner import Owner
 from reformcli.model.refs import Ref
 from reformcli.verbs.owners import ring as ring_of_parts
-from reformcli.verbs.references import refs_in
 from reformcli.verbs.rings import followed, own_references, rings
 
 
@@ -57,7 +56,7 @@ def must_make_no_ring(changes: Iterable[Change[Thing]], ledger: Ledger) -> None:
     for kind in {noun_of(thing).key: noun_of(thing) for thing in changed.values()}.values():
         own = {ref: thing for ref, thing in changed.items() if ref.noun == kind.key}
         for field in own_references(kind):
-            if not any(refs_in(field, thing) for thing in own.values()):
+            if not any(field.refs_in(thing) for thing in own.values()):
                 continue
             present = {ref_of(thing): thing for thing in ledger.find(kind.type)} | own
             for ring in rings(own, followed(field, present)):

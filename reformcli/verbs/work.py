@@ -4,22 +4,23 @@ but for how they begin."""
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from reformcli.deadlines import Reading
 from reformcli.errors import BadValue, NotPossible
 from reformcli.i18n import _, plural
 from reformcli.model.change import Change
-from reformcli.model.duty import KIND_OF_ROLE, Duty
 from reformcli.model.fields import Thing
 from reformcli.model.matter import Matter
 from reformcli.model.milestone import Milestone
 from reformcli.model.noun import noun_of, ref_of
 from reformcli.model.project import Project
 from reformcli.model.states import DONE, DROPPED, OPEN_STATES, PLANNED, REPORTED, STARTED
-from reformcli.verbs import matters as of_matters
-from reformcli.verbs.owners import OwnerBook
 from reformcli.verbs.rings import must_not_come_back
+
+if TYPE_CHECKING:
+    from reformcli.deadlines import Reading
+    from reformcli.model.duty import Duty
+    from reformcli.verbs.owners import OwnerBook
 
 Piece = Project | Milestone | Matter
 """A piece of work."""
@@ -30,13 +31,13 @@ Names = Mapping[str, Sequence[str]]
 """Owners' names by role."""
 
 
-def due_values(reading: Reading) -> dict[str, Any]:
+def due_values(reading: "Reading") -> dict[str, Any]:
     """The fields that a reading of a time limit sets: the date, the words, the first date approved, a range's start."""
     values = {"due": reading.end, "due_said": reading.phrase, "due_first": reading.end}
     return values | ({"start": reading.start} if reading.start else {})
 
 
-def recurring_milestones(project: Project, reading: Reading | None) -> list[Change[Thing]]:
+def recurring_milestones(project: Project, reading: "Reading | None") -> list[Change[Thing]]:
     """A milestone for each of a reading's due days, where it has several, named after the project and its day."""
     pattern = Milestone(project=project.number, due_said=reading.phrase if reading else None)
     return [
@@ -45,17 +46,19 @@ def recurring_milestones(project: Project, reading: Reading | None) -> list[Chan
     ]
 
 
-def _several(reading: Reading | None) -> tuple[date, ...]:
+def _several(reading: "Reading | None") -> tuple[date, ...]:
     return reading.milestones if reading and len(reading.milestones) > 1 else ()
 
 
 def add_project(
-    values: Mapping[str, Any], duties: Names, book: OwnerBook, reading: Reading | None = None
+    values: Mapping[str, Any], duties: Names, book: "OwnerBook", reading: "Reading | None" = None
 ) -> list[Change[Thing]]:
     """Add a project and the duties for it; owners not yet known are added with it.
 
     Where `reading` holds several due days, each becomes a milestone; the last one closes the project.
     """
+    from reformcli.model.duty import KIND_OF_ROLE, Duty
+
     project = _new(Project(number=-1, **values))
     answering = [
         Duty(project=-1, owner=book.find_or_add(name, KIND_OF_ROLE[role]).number, role=role)
@@ -73,7 +76,7 @@ def add_project(
 def add_milestones(
     project: Project,
     values: Mapping[str, Any],
-    reading: Reading | None = None,
+    reading: "Reading | None" = None,
     milestones: Iterable[Milestone] = (),
 ) -> list[Change[Thing]]:
     """Add a milestone to an open project; where `reading` holds several due days, one for each.
@@ -129,6 +132,8 @@ def edit(
         after = made_whole(after)
         must_not_come_back(after, milestones)
     if isinstance(after, Matter):
+        from reformcli.verbs import matters as of_matters
+
         if "opened" in values:
             of_matters.checked(after, today)
         if "relapse_of" in values:
@@ -137,10 +142,12 @@ def edit(
 
 
 def change_duties(
-    project: Project, present: Iterable[Duty], duties: Names, book: OwnerBook, today: date
+    project: Project, present: "Iterable[Duty]", duties: Names, book: "OwnerBook", today: date
 ) -> list[Change[Thing]]:
     """Let the named owners answer from `today` in the roles given, in the place of those who did until yesterday; a
     role without names is nobody's from today on. `present` are the project's duties."""
+    from reformcli.model.duty import KIND_OF_ROLE, Duty
+
     changes: list[Change[Thing]] = []
     for role, names in duties.items():
         named = {book.find_or_add(name, KIND_OF_ROLE[role]).number for name in names}
@@ -223,7 +230,7 @@ def drop(piece: Piece, milestones: Iterable[Milestone], on: date, reason: str) -
 
 
 def extend(
-    piece: Piece, reading: Reading, *, reason: str, approver: str, document: str | None, asked: date, today: date
+    piece: Piece, reading: "Reading", *, reason: str, approver: str, document: str | None, asked: date, today: date
 ) -> list[Change[Thing]]:
     """Move the due date to the end of `reading`, and keep what moved, why and by whose approval."""
     from reformcli.model.extension import Extension

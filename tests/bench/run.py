@@ -1,10 +1,11 @@
 """How fast: whole processes, side by side in one run, medians and ratios; what docs/performance.md shows.
 
-    python tests/bench/run.py starts      what a start costs, against `python3 -I -c "import sqlite3"`
+    python tests/bench/run.py starts      what a start costs, against `python -c "import typer"` and a bare interpreter
     python tests/bench/run.py finished    the same with 1,000 and with 1,000,000 finished milestones in the file
     python tests/bench/run.py tables      export and import of many rows, against sqlite3 and sqlite-utils
     python tests/bench/run.py workbooks   import of 100,000 rows of xlsx, against reading them and importing them as CSV
     python tests/bench/run.py charts      the progress chart of 2,000 projects, against exporting the same rows as JSON
+    python tests/bench/run.py phrases     what the longest phrases of one piece again and again cost, and their growth
     python tests/bench/run.py peers       overdue and done at 100, 10,000 and 100,000 tasks, against what is installed
 
 Run it with the interpreter of an environment in which reform is installed and compiled (PYTHONDONTWRITEBYTECODE unset).
@@ -18,7 +19,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import date, timedelta
 from pathlib import Path
@@ -58,12 +59,16 @@ def _seconds_on_terminal(command: Command) -> float:
     return taken
 
 
-def medians(commands: dict[str, Command], turns: int = TURNS) -> dict[str, float]:
-    """Medians of runs taken in turn, so that whatever else the machine does falls on all alike."""
+def medians(commands: Mapping[str, Command | Callable[[int], Command]], turns: int = TURNS) -> dict[str, float]:
+    """Medians of runs taken in turn, so that whatever else the machine does falls on all alike.
+
+    What cannot be done twice is a function of the turn, from 0.
+    """
     runs: dict[str, list[float]] = {name: [] for name in commands}
-    for _turn in range(turns + 1):
+    for turn in range(turns + 1):
         for name, command in commands.items():
-            runs[name].append(seconds(command, terminal="(terminal)" in name))
+            taken = command(turn) if callable(command) else command
+            runs[name].append(seconds(taken, terminal="(terminal)" in name))
     return {name: statistics.median(taken[1:]) for name, taken in runs.items()}
 
 
@@ -114,9 +119,11 @@ def office(folder: Path, projects: int = 103, steps: int = 5, finished: int = 0)
 def starts() -> None:
     """What a start costs."""
     with ledger(office) as folder:
+        bare, floor = "python3 -I -c 'import sqlite3'", "python -c 'import typer'"
         taken = medians(
             {
-                "python3 -I -c 'import sqlite3'": [PYTHON, "-I", "-c", "import sqlite3"],
+                bare: [PYTHON, "-I", "-c", "import sqlite3"],
+                floor: [PYTHON, "-c", "import typer"],
                 "reform overdue (plain)": [REFORM, "overdue"],
                 "reform overdue --csv": [REFORM, "overdue", "--csv"],
                 "reform overdue (terminal)": [REFORM, "overdue"],
@@ -124,10 +131,11 @@ def starts() -> None:
                 "reform status": [REFORM, "status"],
                 "reform note 1 x": [REFORM, "note", "1", "x"],
                 "reform add x --due 2026-12-31": [REFORM, "add", "x", "--due", "2026-12-31"],
+                "reform done N": lambda turn: [REFORM, "done", f"{turn + 1}.1"],
             }
         )
-        taken["reform done N"] = statistics.median(seconds([REFORM, "done", f"{n}.1"]) for n in range(1, TURNS + 1))
-        report(f"Starts, 103 projects x 5 milestones ({folder.name})", taken, "python3 -I -c 'import sqlite3'")
+        report(f"Starts, 103 projects x 5 milestones ({folder.name}), to Typer alone", taken, floor)
+        report("The same, to a bare interpreter with sqlite3", taken, bare)
 
 
 def finished() -> None:
@@ -237,6 +245,34 @@ def charts() -> None:
         report("Progress chart, 2,000 projects x 5 milestones", taken, "reform export --json")
 
 
+def phrases() -> None:
+    """What the longest texts cost that are read as a time limit: the slowest, and how it grows with their length."""
+    from reformcli.deadlines import Conventions, read
+    from reformcli.deadlines.normalise import LONGEST
+
+    sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+    from tests.deadlines.test_hostile import PIECES
+
+    conventions = Conventions(plan_year=TODAY.year)
+
+    def cost(phrase: str) -> float:
+        times = []
+        for _turn in range(3):
+            start = time.perf_counter()
+            read(phrase, TODAY, conventions)
+            times.append(time.perf_counter() - start)
+        return min(times)
+
+    longest = {piece: (piece * LONGEST)[:LONGEST] for piece in PIECES}
+    whole = {piece: cost(text) for piece, text in longest.items()}
+    growth = {piece: whole[piece] / cost(text[: LONGEST // 4]) for piece, text in longest.items()}
+    worst = max(whole, key=lambda piece: whole[piece])
+    steepest = max(growth, key=lambda piece: growth[piece] if whole[piece] > 0.005 else 0)
+    print(f"\nPhrases of {LONGEST} characters")
+    print(f"  the slowest is {worst!r}, again and again: {whole[worst] * 1000:.1f} ms")
+    print(f"  the steepest of those above 5 ms is {steepest!r}: {growth[steepest]:.1f} times a quarter of it")
+
+
 def peers() -> None:
     """Overdue lists and one task done, beside the terminal trackers that are installed."""
     for size in (100, 10_000, 100_000):
@@ -317,6 +353,6 @@ def _todoman(folder: Path, size: int) -> None:
 
 
 if __name__ == "__main__":
-    measures = {one.__name__: one for one in (starts, finished, tables, workbooks, charts, peers)}
+    measures = {one.__name__: one for one in (starts, finished, tables, workbooks, charts, phrases, peers)}
     for name in sys.argv[1:] or measures:
         measures[name]()

@@ -1,6 +1,6 @@
 """Hostile text: never an error, never a date, never more than linear time."""
 
-import time
+import sys
 from datetime import date
 
 import pytest
@@ -28,34 +28,41 @@ PIECES = [
 ]  # fmt: skip
 
 
+def steps(phrase: str) -> int:
+    """How many functions, Python's own included, are called to read a phrase: its cost, whatever the machine does.
+
+    What a single pattern costs is not seen here, but in `tests/bench/run.py phrases`.
+    """
+    count = 0
+
+    def counted(_frame: object, event: str, _argument: object) -> None:
+        nonlocal count
+        count += event in ("call", "c_call")
+
+    before = sys.getprofile()
+    sys.setprofile(counted)
+    try:
+        read(phrase, BASE, CONVENTIONS)
+    finally:
+        sys.setprofile(before)
+    return count
+
+
 @pytest.mark.parametrize("piece", PIECES, ids=repr)
 def test_a_hundred_thousand_characters_are_refused_at_once(piece: str) -> None:
-    begin = time.perf_counter()
-    reading = read(piece * (100_000 // len(piece) + 1), BASE, CONVENTIONS)
-    assert time.perf_counter() - begin < 0.05
+    long = piece * (100_000 // len(piece) + 1)
+    reading = read(long, BASE, CONVENTIONS)
     assert (reading.kind, reading.end) == (Kind.UNPARSEABLE, None)
-
-
-def _fastest(phrase: str) -> float:
-    """The shortest of a few runs: what the phrase costs, without what else the machine does."""
-    times = []
-    for _run in range(3):
-        begin = time.perf_counter()
-        read(phrase, BASE, CONVENTIONS)
-        times.append(time.perf_counter() - begin)
-    return min(times)
+    assert steps(long) < 100
 
 
 @pytest.mark.parametrize("head", ["", "每年6月底前"])
 @pytest.mark.parametrize("piece", PIECES, ids=repr)
-def test_time_grows_no_faster_than_the_text(piece: str, head: str) -> None:
+def test_cost_grows_no_faster_than_the_text(piece: str, head: str) -> None:
     """Four times the text costs about four times as much: quadratic work would cost sixteen times."""
     longest = (head + piece * LONGEST)[:LONGEST]
-    quarter = longest[: LONGEST // 4]
     read(longest, BASE, CONVENTIONS)
-    whole = _fastest(longest)
-    assert whole < 0.2
-    assert whole < 12 * _fastest(quarter) + 0.01
+    assert steps(longest) < 8 * steps(longest[: LONGEST // 4]) + 10_000
 
 
 def test_the_longest_phrase_is_still_read() -> None:

@@ -91,7 +91,6 @@ SENTENCES: dict[str, str] = {
     "This is not a task of Taskwarrior.": "不是 Taskwarrior 的任务。",
     "This is not a text file.": "不是文本文件。",
     "Use letters and digits.": "使用文字和数字。",
-    "What a heading means, such as 办结时间=due; repeatable.": "表头的含义，如 办结时间=due；可重复。",
     "What the row changes, field by field.": "该行逐字段的改动。",
     "What there is to look at, or why the row is refused.": "需要看一下的地方，或拒绝该行的原因。",
     "What would be done.": "将做什么。",

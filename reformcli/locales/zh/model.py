@@ -110,7 +110,7 @@ SENTENCES: dict[str, str] = {
     "Year of the plan that it belongs to.": "所属计划年度。",
     "Source": "来源",
     "Where it comes from: province, city, county, a joint list …": "任务来源：省级、市级、县级、市县一体化推进等。",
-    "Handed down (assigned) or the office's own choice (chosen).": "规定动作（assigned）或自选动作（chosen）。",
+    "Handed down (assigned) or the office's own choice (chosen).": "上级交办的，还是自选的。",
     "Theme": "领域",
     "Theme or field of reform.": "改革的主题或领域。",
     "Key project": "重点项目",

@@ -55,7 +55,6 @@ SENTENCES: dict[str, str] = {
     "title": "名称",
     "There is nothing that fits. `reform add` adds a project.": "没有符合条件的项目。新增项目用 `reform add`。",
     "Red projects by due date.": "亮红灯的项目，按完成时限排序。",
-    "Sort by number, due, light or title.": "排序依据：number 台账号、due 完成时限、light 亮灯、title 名称。",
     "Only open work.": "只看未完成的。",
     "With milestones.": "连同节点。",
     "Answers": "责任方",
@@ -64,7 +63,6 @@ SENTENCES: dict[str, str] = {
     "Nothing is overdue.": "没有逾期事项。",
     "What each leader should chase.": "每位领导该催办的事项。",
     "The worst, for another program.": "逾期最久的，供其他程序使用。",
-    "Group by owner (lead unit), leader or group.": "分组依据：owner 牵头单位、leader 领衔领导、group 专项小组。",
     "Who answers": "责任分工",
     "Milestones": "节点",
     "Dates that moved": "时限调整",
@@ -115,9 +113,6 @@ SENTENCES: dict[str, str] = {
     ),
     "The year, group by group.": "全年情况，按专项小组分列。",
     "As of the half-year, as a page.": "截至年中的情况，输出为网页。",
-    "Count parts too: by group, leader, unit, source or theme.": (
-        "另作分项统计：group 专项小组、leader 领衔领导、unit 牵头单位、source 来源、theme 领域。"
-    ),
     "Open": "在办",
     "There is none.": "没有记录。",
     "Owners": "责任主体",
@@ -261,9 +256,6 @@ SENTENCES: dict[str, str] = {
     "Nothing is missing.": "没有缺项。",
     "Everything that the year's plan lacks.": "年度计划的全部缺项。",
     "One check, for a script.": "只查一项，供脚本使用。",
-    "Only this check, such as no-lead; may be repeated. docs/columns.md lists them all.": (
-        "只查这一项，如 no-lead 无牵头单位；可多次给出。全部检查项见 docs/columns.zh.md。"
-    ),
     "open projects": "在办项目",
     "visits": "督查次数",
     "Unit": "单位",
@@ -421,4 +413,12 @@ SENTENCES: dict[str, str] = {
     "To help": "其中帮扶",
     "How many of them were made to help.": "其中属于帮扶的次数。",
     "Open obstacles that it raised.": "它提出的未销号堵点。",
+    "Group by who answers.": "按责任主体分组。",
+    "Count parts too.": "另按以下各项分别统计。",
+    "What to sort by.": "按什么排序。",
+    "Only these checks.": "只做这几项检查。",
+    "reform calendar --owner Education -o plan.ics": "reform calendar --owner 县教育局 -o plan.ics",
+    'reform compare --group "Social Affairs"': "reform compare --group 社会体制",
+    "reform slips --owner Education --json": "reform slips --owner 县教育局 --json",
+    "reform due --owner Education": "reform due --owner 县教育局",
 }

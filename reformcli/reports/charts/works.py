@@ -64,7 +64,7 @@ def works(ledger: Ledger, question: Question) -> Table:
     needed = refs_of(declared.values())
     known = {piece.ref: piece for piece in (*pieces, *_elsewhere(ledger, declared.keys(), projects, scope.today))}
     problems = broken([step.ref for step in steps], known, needed)
-    every = question._replace(scope=scope._replace(light=None))
+    every = question._replace(scope=scope._replace(light=()))
     verdicts = {work.ref: verdict for work, verdict in lit(ledger, every, steps)}
     rows = []
     for one in answered(ledger, question, steps):

@@ -14,7 +14,7 @@ from reformcli.model.noun import Noun, noun, nouns
 from reformcli.model.nouns import NOUNS, is_noun, listed_nouns
 from reformcli.model.refs import Ref
 from reformcli.store.history import breaks, replay
-from reformcli.store.references import exists, refs_in
+from reformcli.store.references import exists
 from reformcli.store.rows import RowCodec, codec, columns_of
 from reformcli.store.sqlite import views
 from reformcli.store.upcasts import is_old
@@ -133,7 +133,7 @@ def _meant(columns: RowCodec, fields: Sequence[Field], row: Mapping[str, Any]) -
     for field in fields:
         with suppress(ValueError, TypeError):
             value = columns.values({column: row[column] for column in columns_of(field)}).get(field.key)
-            yield from ((field, ref) for ref in refs_in(field, value))
+            yield from ((field, ref) for ref in field.refs_of(value))
 
 
 def _said(kind: Noun[Thing], row: Mapping[str, Any]) -> str:
