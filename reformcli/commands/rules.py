@@ -41,7 +41,7 @@ def show(
 
 def load(
     context: Context,
-    file: Annotated[str, typer.Argument(metavar="FILE", help=mark("The rules as TOML; - for stdin."))],
+    file: Annotated[str, typer.Argument(metavar="FILE", help=mark("File with the rules; - for stdin."))],
     valid_from: Annotated[
         str, typer.Option("--valid-from", metavar="DATE", help=mark("First day on which they count."))
     ],
@@ -99,7 +99,7 @@ SPECS = {
     "show": Spec(
         show,
         (
-            ("reform rules show > rules.toml", mark("All of them, to change and load again.")),
+            ("reform rules show", mark("All of them; in a file, to change and load again.")),
             ("reform rules show --on 2026-01-01 --json", mark("Those of a day, for another program.")),
         ),
     ),

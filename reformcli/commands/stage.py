@@ -79,9 +79,12 @@ def run(
 SPEC = Spec(
     run,
     (
-        ("reform stage F12 measures --evidence 整改方案", mark("The unit has sent its measures.")),
         (
-            'reform stage F12 acceptance --return --evidence "the interface does not answer"',
+            mark('reform stage F12 measures --evidence "plan of measures"'),
+            mark("The unit has sent its measures."),
+        ),
+        (
+            mark('reform stage F12 acceptance --return --evidence "the interface does not answer"'),
             mark("Not accepted: it goes back to its owner."),
         ),
     ),

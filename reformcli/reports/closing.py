@@ -171,7 +171,7 @@ REPORT = Report(
         ("reform closing --list came-back", mark("The matters that came back.")),
     ),
     (
-        Option("by", FieldKind.CHOICE, mark("Count by kind, unit or group; by kind unless given."), _BY),
+        Option("by", FieldKind.CHOICE, mark("What to count by; the kind unless given."), _BY),
         Option("since", FieldKind.DATE, mark("Only matters opened from this day on.")),
         Option("until", FieldKind.DATE, mark("Only matters opened up to this day.")),
         Option("list", FieldKind.CHOICE, mark("Instead, the matters behind a figure."), _FIGURES),

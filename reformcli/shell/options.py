@@ -67,6 +67,7 @@ PLACEHOLDERS = (
     mark("REF"),
     mark("REFS"),
     mark("SHELL"),
+    mark("STAGE"),
     mark("STAYS"),
     mark("TEST"),
     mark("TEXT"),

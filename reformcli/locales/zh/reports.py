@@ -377,7 +377,6 @@ SENTENCES: dict[str, str] = {
     "There is no matter in that time.": "这段时间没有事项。",
     "How each unit closes out what was found this year.": "今年发现的问题各单位销号情况。",
     "The matters that came back.": "反弹的事项。",
-    "Count by kind, unit or group; by kind unless given.": "按种类 kind、单位 unit 或专项小组 group 统计；不写即按种类。",
     "Only matters opened from this day on.": "只看自该日起立项的事项。",
     "Only matters opened up to this day.": "只看截至该日立项的事项。",
     "Instead, the matters behind a figure.": "改为列出某统计项背后的事项。",
@@ -421,4 +420,5 @@ SENTENCES: dict[str, str] = {
     'reform compare --group "Social Affairs"': "reform compare --group 社会体制",
     "reform slips --owner Education --json": "reform slips --owner 县教育局 --json",
     "reform due --owner Education": "reform due --owner 县教育局",
+    "What to count by; the kind unless given.": "按什么统计；不写即按种类。",
 }

@@ -268,4 +268,5 @@ SENTENCES: dict[str, str] = {
     "Give --yes to replace it, or name another with -o.": "加 --yes 覆盖，或用 -o 另取名称。",
     "{file} is there, and is not this answer. Replace it?": "{file} 已存在，且不是这项结果。覆盖它？",
     "{file} stays as it is, and nothing was recorded.": "{file} 保持原样，未记录任何内容。",
+    "STAGE": "环节",
 }
