@@ -10,6 +10,7 @@ from reformcli.deadlines.combine import Cell, reading_of
 from reformcli.deadlines.items import Frame, Unreadable
 from reformcli.deadlines.normalise import LONGEST, compact, half_width, plain
 from reformcli.deadlines.notation import read_notation
+from reformcli.deadlines.phrase import read_phrase
 from reformcli.deadlines.reading import Conventions, Kind, Reading
 from reformcli.i18n import _
 
@@ -25,16 +26,16 @@ def _english(phrase: str, text: str, frame: Frame) -> Cell | None:
     """Text with Latin letters and no Chinese character."""
     if _letters().search(text) is None or _han().search(text) is not None:
         return None
-    from reformcli.deadlines.english.cells import read_cell
+    from reformcli.deadlines.english import ENGLISH
 
-    return read_cell(text.lower(), frame)
+    return read_phrase(text.lower(), frame, ENGLISH)
 
 
 def _chinese(phrase: str, text: str, frame: Frame) -> Cell | None:
     """Everything else: Chinese, and dates in digits alone."""
-    from reformcli.deadlines.chinese.cells import read_cell
+    from reformcli.deadlines.chinese import CHINESE
 
-    return read_cell(compact(text), frame)
+    return read_phrase(compact(text), frame, CHINESE)
 
 
 @cache
@@ -61,7 +62,7 @@ def read(phrase: str, base: date, conventions: Conventions) -> Reading:
         for form in FORMS:
             cell = form(phrase, text, frame)
             if cell is not None:
-                return reading_of(phrase, cell, base, conventions)
+                return reading_of(phrase, cell, frame)
     except Unreadable as reason:
         return replace(
             _unreadable(phrase, reason.why), ambiguous=reason.suggestion is not None, other_end=reason.suggestion

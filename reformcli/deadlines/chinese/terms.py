@@ -4,11 +4,10 @@ import re
 from dataclasses import replace
 from functools import cache
 
-from reformcli.deadlines.chinese.durations import duration_at
-from reformcli.deadlines.chinese.relative import on_an_event
+from reformcli.deadlines.calendars import by_chinese_name
+from reformcli.deadlines.chinese.relative import duration_at, is_hedge
 from reformcli.deadlines.chinese.series import series
-from reformcli.deadlines.counting import Length
-from reformcli.deadlines.festivals import by_chinese_name
+from reformcli.deadlines.counting import Length, counted_from
 from reformcli.deadlines.items import (
     Item,
     Moment,
@@ -16,16 +15,47 @@ from reformcli.deadlines.items import (
     due_before,
     due_on,
     due_within,
+    on_an_event,
     open_from,
 )
-from reformcli.deadlines.reading import Kind
+from reformcli.deadlines.reading import Kind, Reading
+from reformcli.deadlines.selection import SILENT
 from reformcli.deadlines.spans import DAY, Level, Span, a_day, a_year, add_months
 from reformcli.deadlines.tape import FoundItem, Tape
 from reformcli.i18n import _
 
 
 def term(tape: Tape, place: int) -> FoundItem:
-    """The term that begins at `place`."""
+    """The term that begins at `place`, of the year that the terms before it mean."""
+    earlier = tape.earlier
+    if earlier is not None and earlier.bare and earlier.level is Level.YEAR:
+        between = tape.text[earlier.place[1] : tape.at(place).begin]
+        if between and not set(between) <= SILENT and not is_hedge(between):
+            # 2025年度考核于1月底前: a year with words after it is a topic, later dates do not take it over.
+            tape.frame.said_year = None
+    found = _term(tape, place)
+    return found if found is None else _next_year(tape, place, found)
+
+
+def _next_year(tape: Tape, place: int, found: tuple[Item, int]) -> tuple[Item, int]:
+    """A date that took its year from an earlier one, and would come before it, is of the next year.
+
+    2025年12月底前印发，3月底前落实. Without any year the plan year holds for all of them (practice 4.1).
+    """
+    item, frame, earlier = found[0], tape.frame, tape.earlier
+    if item.year_said or frame.said_year is None or earlier is None or earlier.end is None:
+        return found
+    if item.end is None or item.end >= earlier.end or "提前" in tape.text[earlier.place[1] : tape.at(place).begin]:
+        return found
+    frame.said_year += 1
+    later = _term(tape, place)
+    if later is None:
+        return found
+    later[0].reading = replace(later[0].reading, ambiguous=True, other_end=item.end)
+    return later
+
+
+def _term(tape: Tape, place: int) -> FoundItem:
     if (
         tape.kind(place) == "now"
         and tape.kind(place + 1) != "range"
@@ -65,7 +95,7 @@ def _before_the_year(tape: Tape) -> Item:
     """年前: before the year is out, or before the Spring Festival."""
     item = due_before(Moment(a_year(tape.frame.year)), tape.frame.conventions)
     spring = by_chinese_name()["春节"].day(tape.frame.year)
-    item.other_end = spring - DAY if spring else None
+    item.reading = replace(item.reading, ambiguous=True, other_end=spring - DAY if spring else None)
     return item
 
 
@@ -115,9 +145,10 @@ def _limit(tape: Tape, what: Moment, place: int, ahead: bool) -> tuple[Item, int
         item = due_on(what)
     exclusive = place if tape.kind(place) == "exclusive" else place + 1 if tape.kind(place + 1) == "exclusive" else 0
     if exclusive and item.end is not None and item.kind is Kind.DATE:
-        item.end -= DAY
-        item.sentence = _("the day before {date}", date=item.end + DAY)
+        said = _("the day before {date}", date=item.end)
+        item.reading = replace(item.reading, end=item.end - DAY, sentence=said)
         place = exclusive + 1
+    item.limited = item.limited or kind in ("before", "within", "until") or ahead
     return item, tape.skip(place, "inclusive", "clock", "within", "before" if kind == "before" else "inclusive")
 
 
@@ -130,18 +161,20 @@ def _ahead_of(tape: Tape, what: Moment, length: Length) -> Item:
         # 10月前10个工作日: before October, or its first ten.
         item = due_on(replace(what, point=True))
         day, other = what.span.start, length.after(what.span.start - DAY, tape.frame)[0]
-    item.other_end, item.ambiguous = other, True
-    item.end, warnings = length.before(day, tape.frame)
-    item.warnings += warnings
-    item.sentence = _("{length} before {date}", length=length.said(), date=day)
+    end, warnings = length.before(day, tape.frame)
+    said = _("{length} before {date}", length=length.said(), date=day)
+    warnings = item.reading.warnings + warnings
+    item.reading = replace(item.reading, end=end, other_end=other, ambiguous=True, warnings=warnings, sentence=said)
     return item
 
 
 def _after_the_end(tape: Tape, what: Moment, length: Length) -> Item:
     """So long after a day or the end of a period: counting starts the next day (practice 4.7)."""
-    end, warnings = length.after(what.span.end, tape.frame)
-    said = _("{length} after {date}", length=length.said(), date=what.span.end)
-    return Item(Kind.RELATIVE, end=end, ambiguous=what.ambiguous, warnings=what.warnings + warnings, sentence=said)
+    item = counted_from(what.span.end, length, tape.frame)
+    reading = item.reading
+    ambiguous, warnings = what.ambiguous or reading.ambiguous, what.warnings + reading.warnings
+    item.reading, item.length = replace(reading, ambiguous=ambiguous, warnings=warnings), False
+    return item
 
 
 def _from(tape: Tape, what: Moment, place: int) -> tuple[Item, int]:
@@ -156,6 +189,6 @@ def _from(tape: Tape, what: Moment, place: int) -> tuple[Item, int]:
     end, warnings = length[0].after(start, tape.frame)
     if what.span.level is not Level.DAY:
         end -= DAY
-    item = Item(Kind.RANGE, start, end, warnings=what.warnings + warnings, year_said=what.year_said)
-    item.sentence = _("{length} from {date}", length=length[0].said(), date=start)
-    return item, tape.skip(length[1], "within")
+    said = _("{length} from {date}", length=length[0].said(), date=start)
+    reading = Reading("", Kind.RANGE, start, end, warnings=what.warnings + warnings, sentence=said)
+    return Item(reading, year_said=what.year_said), tape.skip(length[1], "within")

@@ -7,10 +7,9 @@ silence, so they are refused, or read as waiting for an event.
 import re
 from functools import cache
 
-from reformcli.deadlines.chinese.anchors import Anchor, anchor_of, is_hedge
-from reformcli.deadlines.chinese.relative import from_base, on_an_event
-from reformcli.deadlines.counting import Length
-from reformcli.deadlines.items import Item, Unreadable
+from reformcli.deadlines.chinese.relative import Anchor, anchor_of, is_hedge
+from reformcli.deadlines.counting import Length, counted_from
+from reformcli.deadlines.items import Item, Unreadable, on_an_event
 from reformcli.deadlines.reading import Kind
 from reformcli.deadlines.tape import Tape
 from reformcli.i18n import _
@@ -26,7 +25,7 @@ def _happens() -> re.Pattern[str]:
     )
 
 
-def checked(tape: Tape, place: int, item: Item, after: int, found: list[Item]) -> Item:
+def check(tape: Tape, place: int, item: Item, after: int, found: list[Item]) -> Item:
     """The item between two places of the tape, or the one that is meant instead. Raises `Unreadable`.
 
     `found` are the items before it.
@@ -46,7 +45,8 @@ def checked(tape: Tape, place: int, item: Item, after: int, found: list[Item]) -
     if first.kind == "day word" and first.text in ("次日", "翌日", "当日", "当天", "第二天"):
         # 收到次日 counts from this paper's receipt, 验收次日 from an event.
         same_day = first.text.startswith("当")
-        return from_base(Length(days=0 if same_day else 1), tape) if _is_base(lead) else on_an_event()
+        length = Length(days=0 if same_day else 1)
+        return counted_from(tape.frame.base, length, tape.frame) if _is_base(lead) else on_an_event()
     return item
 
 

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from reformcli.deadlines import numeric
-from reformcli.deadlines.chinese.festive import festival, summer_holidays
+from reformcli.deadlines.chinese.days import festival, summer_holidays
 from reformcli.deadlines.chinese.months import (
     day_at,
     half_month,
@@ -15,8 +15,18 @@ from reformcli.deadlines.chinese.months import (
 )
 from reformcli.deadlines.items import Moment, Unreadable, impossible
 from reformcli.deadlines.numerals import number
-from reformcli.deadlines.sayings import span_name
-from reformcli.deadlines.spans import Level, Span, a_half, a_month, a_quarter, a_year, add_months, quarter_of, ten_days
+from reformcli.deadlines.spans import (
+    Level,
+    Span,
+    a_half,
+    a_month,
+    a_quarter,
+    a_year,
+    add_months,
+    quarter_of,
+    span_name,
+    ten_days,
+)
 from reformcli.deadlines.tape import Found, Tape
 from reformcli.i18n import _
 

@@ -1,1 +1,11 @@
-"""The reader of English: words to tokens (`lexer`), tokens to moments, moments to items, items to a reading."""
+"""How time limits are written in English."""
+
+from reformcli.deadlines.english.lexer import lex
+from reformcli.deadlines.english.recurring import recurrence
+from reformcli.deadlines.english.relative import counted
+from reformcli.deadlines.english.terms import term
+from reformcli.deadlines.english.touching import check
+from reformcli.deadlines.english.words import goes_on, is_strange, patterns, says_time, undated
+from reformcli.deadlines.phrase import Language
+
+ENGLISH = Language(lex, (recurrence, counted, term), patterns, check, undated, says_time, is_strange, goes_on)

@@ -1,5 +1,6 @@
 """Days and months in English: 31 Dec 2026, December 31, 31-Dec-26, Jun-26, 12/31/2026; and the weekday beside them."""
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -47,11 +48,12 @@ def numbers(tape: Tape, place: int, left: Moment | None) -> Found:
 
 
 def _iso_week(text: str) -> Moment:
-    """2026-W25: the weeks of ISO 8601."""
-    week = int(text.rpartition("w")[2])
-    if not 1 <= week <= date(int(text[:4]), 12, 28).isocalendar().week:
+    """2026-W25, week 25 of 2026: the weeks of ISO 8601."""
+    digits = re.findall(r"\d+", text)
+    year, week = sorted((int(number) for number in digits), reverse=True)
+    if not 1 <= week <= date(year, 12, 28).isocalendar().week:
         raise impossible(text.upper())
-    return Moment(a_week(date.fromisocalendar(int(text[:4]), week, 1)), year_said=True)
+    return Moment(a_week(date.fromisocalendar(year, week, 1)), year_said=True)
 
 
 def day_and_month(tape: Tape, place: int, left: Moment | None) -> Found:

@@ -49,6 +49,7 @@ def term(tape: Tape, place: int) -> FoundItem:
         limit, after = "after" if limit == "after" else "not before", after + 1
     after = tape.skip(after, "or before") if limit not in ("after", "since", "not before") else after
     item = _limit(tape, what, limit)
+    item.limited = item.limited or limit in ("by", "before", "no later than", "until", "within")
     if tape.kind(after) == "range" and tape.kind(after + 1) in ("end of text", "stop"):
         raise Unreadable(_("a span without its other end"), item.end)
     return item, after
@@ -78,29 +79,69 @@ def _before(tape: Tape, what: Moment) -> Item:
     day = what.span.level is Level.DAY and what.point
     if day and not what.festival and not what.ranged and not what.parts:
         item = due_on(what)
-        item.end, item.other_end, item.ambiguous = what.span.end - DAY, what.span.end, True
-        item.sentence = _("the day before {date}", date=what.span.end)
+        said = _("the day before {date}", date=what.span.end)
+        end = what.span.end
+        item.reading = replace(item.reading, end=end - DAY, other_end=end, ambiguous=True, sentence=said)
         return item
     in_plan = (what.span.start - DAY).year >= tape.frame.conventions.plan_year
     return due_before(what, tape.frame.conventions, exclusive=in_plan)
 
 
 def series(tape: Tape, place: int) -> Found:
-    """One stretch, or several with `and` or a slash between them."""
+    """One stretch, or several with `and`, a comma or a slash between them. A year written last is meant for all."""
     first = stretch(tape, place, None)
     if first is None:
         return None
-    found, after = [first[0]], first[1]
+    found, after, places = [first[0]], first[1], [place]
     while len(found) < LONGEST_LIST:
-        inner = after + (tape.at(after).text == "," and tape.kind(after + 1) == "list")
-        if tape.kind(inner) != "list":
+        inner = _next_member(tape, after, found[-1])
+        if inner is None:
             break
-        following = _bare_number(tape, inner + 1, found[-1]) or stretch(tape, inner + 1, found[-1])
-        if following is None or tape.kind(inner + 1) in _LIMITS:
+        following = _bare_number(tape, inner, found[-1]) or stretch(tape, inner, found[-1])
+        if following is None or tape.kind(inner) in _LIMITS:
             break
         found.append(following[0])
+        places.append(inner)
         after = following[1]
+    _distribute_year(tape, found, places)
     return together(found), after
+
+
+def _next_member(tape: Tape, after: int, left: Moment) -> int | None:
+    """The place of the next member of a list, after its mark; a comma only stands between members of one kind."""
+    comma = tape.at(after).text in (",", ";")
+    inner = after + comma
+    if tape.kind(inner) == "list":
+        return inner + 1
+    if not comma:
+        return None
+    following = tape.skip(inner, *_FILLERS)
+    peers = {"month": ("month",), "day": ("number", "ordinal", "month", "weekday"), "quarter": ("code",)}
+    kind = tape.kind(following)
+    if kind not in peers.get("day" if left.point else str(left.span.level), ()) or tape.at(after).text == ";":
+        return None
+    member = stretch(replace(tape, frame=replace(tape.frame)), inner, left)
+    if member is None or member[0].point is not left.point or member[0].span.level is not left.span.level:
+        return None
+    # 31 March, 2026 is one date; 31 March, 30 June and 30 September are three.
+    return inner
+
+
+def _distribute_year(tape: Tape, found: list[Moment], places: list[int]) -> None:
+    """March and September, 2027: the year written last is meant for the members before it.
+
+    A member that would then come after the next one is of the year before (November and February 2027).
+    """
+    last = found[-1]
+    if len(found) < 2 or not last.year_said or any(moment.year_said for moment in found[:-1]):
+        return
+    year = last.span.start.year
+    for index in range(len(found) - 2, -1, -1):
+        for said in (year, year - 1):
+            again = stretch(replace(tape, frame=replace(tape.frame, said_year=said)), places[index], None)
+            if again is not None and again[0].span.start <= found[index + 1].span.start:
+                found[index], year = again[0], said
+                break
 
 
 def stretch(tape: Tape, place: int, left: Moment | None) -> Found:
@@ -109,7 +150,7 @@ def stretch(tape: Tape, place: int, left: Moment | None) -> Found:
     if tape.kind(place) == "between":
         joints.add("list")
         place += 1
-    place = place + 1 if tape.at(place).text == "from" else place
+    place = place + 1 if tape.at(place).text.rstrip(" :") == "from" else place
     found = _leading_number(tape, place, joints) or moment(tape, place, left)
     if found is None:
         return None
@@ -118,7 +159,7 @@ def stretch(tape: Tape, place: int, left: Moment | None) -> Found:
         return begin, after
     if begin.year_said:
         tape.frame.said_year = begin.span.start.year
-    right = _right_side(tape, after + 1, begin)
+    right = _right_side(tape, tape.skip(after + 1, "by"), begin)
     if right is None:
         return begin, after
     end, after = right
@@ -160,7 +201,7 @@ def _bare_number(tape: Tape, place: int, left: Moment) -> Found:
     token = tape.at(place)
     if token.kind != "number" or token.value is None or len(token.text) > 2:
         return None
-    if tape.kind(place + 1) in ("month", "unit", "working day", "range"):
+    if tape.kind(place + 1) in ("month", "unit", "working day", "range", "code"):
         return None
     start = left.span.start
     if left.point and left.span.level is Level.DAY:

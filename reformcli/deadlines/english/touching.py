@@ -1,0 +1,28 @@
+"""What touches an item in English, and shows that it is only part of something else."""
+
+from reformcli.deadlines.items import Item, Unreadable
+from reformcli.deadlines.spans import Level
+from reformcli.deadlines.tape import Tape
+from reformcli.i18n import _
+
+_NAMED = frozenset(
+    ["act", "acts", "regulations", "regulation", "order", "orders", "bill", "code", "rules", "directive", "framework", "strategy", "plan", "policy", "standard", "agenda", "vision", "convention", "census", "budget", "edition", "version", "section", "paragraph", "para", "clause", "article", "chapter", "schedule", "annex", "appendix", "table", "figure", "part", "item", "minute", "room", "form", "no", "number", "ref", "reference", "page", "agreement", "protocol", "treaty", "iso", "bs", "en", "programme", "theme", "survey", "election", "elections", "games", "olympics", "report", "scheme", "manifesto", "constitution"]
+)
+"""Words after which a year or number is part of a name: the Companies Act 2006, section 106."""
+
+
+def check(tape: Tape, place: int, item: Item, after: int, found: list[Item]) -> Item:
+    """The item between two places of the tape. Raises `Unreadable` where it is only part of something else."""
+    begin, end = tape.at(place).begin, tape.at(after - 1).end
+    before, behind = tape.text[max(begin - 1, 0) : begin], tape.text[end : end + 1]
+    if tape.at(place).text == "-" or (before == "-" and not tape.text[: begin - 1].strip()):
+        raise Unreadable(_("a span without its other end"), item.end)
+    if before and before in "./_0123456789" and not (before == "/" and found):
+        raise Unreadable(_("what stands before the date is part of it"))
+    if (behind and behind in "_0123456789") or tape.kind(after) == "number":
+        raise Unreadable(_("what stands after the date is part of it"))
+    if "mask" in (tape.kind(place - 1), tape.kind(after)):
+        raise Unreadable(_("a part of the date is missing"))
+    if item.bare and item.level is Level.YEAR and after == place + 1 and tape.at(place - 1).text in _NAMED:
+        item.named = True
+    return item
