@@ -57,8 +57,11 @@ def _one(readings: list[Reading], frame: Frame) -> Reading:
     if not dated:
         return readings[0]
     first = dated[0]
-    if len(dated) == 2 and first.kind is Kind.RANGE and dated[1].kind is Kind.RECURRING and not first.windows:
-        return _recurring_within(first, dated[1], frame)
+    if len(dated) == 2 and not first.windows and not dated[1].windows:
+        if first.kind is Kind.RANGE and dated[1].kind is Kind.RECURRING:
+            return _recurring_within(first, dated[1], frame)
+        if first.kind is Kind.RECURRING and dated[1].kind is Kind.RANGE:
+            return _recurring_within(dated[1], first, frame)
     if len(dated) == 1:
         return _opened(first, opening, frame)
     if first.rule is not None and first.kind is Kind.RECURRING:

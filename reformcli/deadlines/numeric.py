@@ -133,7 +133,9 @@ def _two(parts: list[str], separator: str, frame: Frame, western: bool) -> Momen
             raise impossible(separator.join(parts))
         return Moment(a_month(year, first), year_said=True)
     if western or frame.conventions.day_first is not None:
-        return _day_and_month(frame.year, first, second, frame, year_said=False)
+        moment = _day_and_month(frame.year, first, second, frame, year_said=False)
+        # Round the clock, more often than 24 July.
+        return moment.doubtful() if (first, second) == (24, 7) else moment
     if first > 12 and 1 <= second <= 12:
         # 26.6 is June 2026, 26/6 is 26 June by someone who writes the day first; each may be the other.
         month, day = a_month(2000 + first, second), _valid(frame.year, second, first)

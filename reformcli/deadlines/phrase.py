@@ -53,7 +53,8 @@ def read_phrase(text: str, frame: Frame, language: Language) -> Cell:
     cell = Cell([])
     cell.items = that_count(text, found, cell, patterns, frame)
     if not cell.items:
-        raise Unreadable(_("a status, not a time limit"))
+        named = all(item.named for item in found)
+        raise Unreadable(_("part of a name, not a time limit") if named else _("a status, not a time limit"))
     _weigh(text, found, cell, language)
     _flag_what_is_left(tape, found, cell, language)
     cell.next_workday = patterns["moves"].search(text) is not None

@@ -24,7 +24,9 @@ def _notation(phrase: str, text: str, frame: Frame) -> Cell | None:
 
 def _english(phrase: str, text: str, frame: Frame) -> Cell | None:
     """Text with Latin letters and no Chinese character."""
-    if _letters().search(text) is None or _han().search(text) is not None:
+    two_years = _two_years().fullmatch(text)
+    western = two_years is not None and ("/" in text or frame.conventions.country not in _CHINESE)
+    if not western and (_letters().search(text) is None or _han().search(text) is not None):
         return None
     from reformcli.deadlines.english import ENGLISH
 
@@ -40,7 +42,16 @@ def _chinese(phrase: str, text: str, frame: Frame) -> Cell | None:
 
 @cache
 def _letters() -> re.Pattern[str]:
-    return re.compile(r"[A-Za-z]|^20\d\d/(?:1[3-9]|[2-9]\d)$")
+    return re.compile(r"[A-Za-z]")
+
+
+@cache
+def _two_years() -> re.Pattern[str]:
+    """2026/27, 2025-26: a financial year by English habit, two calendar years by Chinese."""
+    return re.compile(r"20\d\d\s?[-/]\s?(?:20)?(?:1[3-9]|[2-9]\d)")
+
+
+_CHINESE = ("CN", "TW", "HK", "MO", "SG")
 
 
 @cache

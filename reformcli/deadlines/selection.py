@@ -86,8 +86,10 @@ def _is_done(item: Item, before: str, behind: str, patterns: Patterns, base: dat
         return False
     if patterns["done before"].search(before) or patterns["done after"].match(behind):
         return True
-    past = item.end is not None and item.end <= base and not item.limited
-    return past and patterns["reported"].search(before) is not None
+    if item.end is None or item.end > base:
+        return False
+    told = not item.limited and patterns["reported"].search(before)
+    return bool(told or patterns["reported after"].match(behind))
 
 
 def _glosses(found: list[Item], gaps: list[str], dropped: set[int], patterns: Patterns) -> set[int]:

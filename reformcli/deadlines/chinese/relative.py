@@ -158,7 +158,11 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"(?:限期|期限为?|限|为期|历时|用时?|周期为?|时限为?|期为?|期限|时间为?|工期|未来|今后|不超过|不得超过|最长|至多|[:])$"
         ),
         "noun": re.compile(
-            r"^(?:行动|计划|规划|攻坚|专项|活动|目标|任务|一[次度]|滚动|方案|会战|集中|大|战|以上|以来|前)"
+            r"^(?:[为是]?一个?周期|行动|计划|规划|攻坚|专项|活动|目标|任务|一[次度]|滚动|方案|会战|集中|大|战|以上|以来|前)"
+        ),
+        "of something": re.compile(
+            r"(?:建设|施工|合同|有效|试用|服务|质保|保质|保修|租赁|运营|任|聘|学|养护|使用|监测|公示)(?:工?期限?|年限)(?:为|:)?$"
+            r"|(?:工期|年限|寿命|逾期|(?<!不)(?<!不得)(?:超过|超))(?:为|:)?$"
         ),
         "behind": re.compile(r"^\(?(?:自|从)([^,;()]{1,30}?)(?:之日|之时)?起"),
     }
@@ -189,6 +193,9 @@ def counted(tape: Tape, place: int) -> FoundItem:
     elif not _stands_alone(tape, lead, after):
         return None
     behind = _patterns()["behind"].match(tape.after(after))
+    if suffix not in ("within", "after") and _patterns()["of something"].search(lead):
+        # 建设期3年, 工期240天: so long from a beginning that is not written.
+        return after_an_event(length, tape.frame), after
     anchor = anchor_of(behind[1] + "起" if behind else lead.replace(",", ""))
     if anchor is Anchor.EVENT:
         return after_an_event(None, tape.frame), after

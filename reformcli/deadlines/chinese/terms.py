@@ -71,7 +71,7 @@ def _term(tape: Tape, place: int) -> FoundItem:
         return None
     what, after = found
     if not what.point and not what.ranged and _event().match(tape.after(after)):
-        return on_an_event(), tape.skip_to(after, "stop")
+        return on_an_event(), min(tape.skip_to(after, "stop"), tape.skip_to(after, "open"))
     tape.frame.near = what.span.end
     if what.year_said:
         tape.frame.said_year = (what.parts[-1] if what.parts else what.span).start.year

@@ -19,10 +19,25 @@ _COMPLETE = ("before", "within", "until", "end")
 
 
 @cache
-def _happens() -> re.Pattern[str]:
-    return re.compile(
-        r"前$|举行|举办|召开|届满|期满|到期|开始|施行|实施|开工|竣工|验收|结束|启动|换届|终止|开庭|考试|投产|发布|公布|采暖|汛"
-    )
+def _patterns() -> dict[str, re.Pattern[str]]:
+    return {
+        "happens": re.compile(r"前$|举行|举办|召开|届满|期满|到期|开始|施行|实施|开工|竣工|验收|结束|启动|换届|终止|开庭|考试|投产|发布|公布|采暖|汛"),
+        # 2019年修订, 2026届, 10年以上, 3/4的任务: no limits.
+        "named": re.compile(r"(?:年?度?)(?:修订|修正|版|颁布|第[一二三四\d]+次修|届|级(?!别)|以上|以下|以来)"),
+        "occasion": re.compile(r"(?:系列|主题|庆祝|宣传|慰问|文艺)*(?:活动|晚会|演出|庆典|大会|方案|运动会)"),
+        "beyond": re.compile(r"(?<!不)(?<!不得)(?<!不能)(?<!不可)(?:超过|超|逾期|不足|不满|未满|已满|满|近|约占)$"),
+    }
+
+
+def _is_name(tape: Tape, place: int, item: Item, after: int) -> bool:
+    """Whether what was read only is part of a name, a fraction or a measure: 2019年修订, 3/4的任务, 超过30日."""
+    behind = tape.after(after)
+    if item.bare and (_patterns()["named"].match(behind) or tape.at(after - 1).text.endswith(("规划", "计划"))):
+        return True
+    if tape.kind(place) == "numbers" and tape.at(place).text.count("/") == 1 and after == place + 1:
+        return behind.startswith("的")
+    counted = tape.kind(place) in ("duration", "numeral") and not item.limited
+    return counted and _patterns()["beyond"].search(tape.before(place)) is not None
 
 
 def check(tape: Tape, place: int, item: Item, after: int, found: list[Item]) -> Item:
@@ -32,12 +47,16 @@ def check(tape: Tape, place: int, item: Item, after: int, found: list[Item]) -> 
     """
     _refuse_before(tape, place, item, found)
     _refuse_behind(tape, item, after)
+    if _is_name(tape, place, item, after):
+        item.named = True
+    elif _patterns()["occasion"].match(tape.after(after)) and tape.kind(after - 1) in ("festival", "numbers"):
+        item.doubt(_("the day names an occasion"))
     lead = re.split(r"[,;:()]", tape.before(place))[-1]
     if not lead or is_hedge(lead):
         return item
     first = tape.at(place)
     counted_back = first.kind == "numeral" and tape.kind(place + 1) == "day" and item.kind is Kind.DATE
-    if counted_back and _happens().search(lead):
+    if counted_back and _patterns()["happens"].search(lead):
         # 期满三十日前: not a day of the month, but so many days before an event.
         return on_an_event()
     if _is_plain_number(tape, place, after):

@@ -14,6 +14,7 @@ from reformcli.deadlines.tape import Found, Tape
 from reformcli.i18n import _
 
 _FILLERS = ("article", "approximately")
+_ENDS_DATE = ("end of text", "stop", "range", "list", "clock")
 
 
 def weekday_first(tape: Tape, place: int, left: Moment | None) -> Found:
@@ -67,7 +68,7 @@ def day_and_month(tape: Tape, place: int, left: Moment | None) -> Found:
         month_place = tape.skip(place + 1, "article")
         if tape.kind(month_place) == "month":
             month = _month(tape.at(month_place).text)
-            year, said, after = year_after(tape, month_place + 1, left)
+            year, said, after = year_after(tape, month_place + 1, left, short=True)
             return Moment(a_day(numeric.the_day(year, month, token.value)), point=True, year_said=said), after
         return None
     if token.kind != "month" or _is_verb(tape, place):
@@ -94,13 +95,18 @@ def _is_verb(tape: Tape, place: int) -> bool:
     return before in ("word", "end of text") and after in ("word", "not before")
 
 
-def year_after(tape: Tape, place: int, left: Moment | None) -> tuple[int, bool, int]:
+def year_after(tape: Tape, place: int, left: Moment | None, short: bool = False) -> tuple[int, bool, int]:
     """The year written at `place` (after a comma or `of`), or the one that is meant; whether written; what follows."""
     year_place = place + (tape.at(place).text == ",")
     year_place = tape.skip(year_place, "article")
     token = tape.at(year_place)
     if token.kind == "number" and len(token.text) == 4 and token.value in range(FIRST_YEAR, LAST_YEAR + 1):
         return int(token.text), True, year_place + 1
+    if short and token.kind == "number" and len(token.text) == 2 and tape.kind(year_place + 1) in _ENDS_DATE:
+        # 31 Jul 26: two digits after a day and its month are a year.
+        year = numeric.four_digit_year(int(token.text), 2)
+        if year is not None and abs(year - tape.frame.conventions.plan_year) <= 15:
+            return year, True, year_place + 1
     return (left.span.start.year if left is not None else tape.frame.year), False, place
 
 

@@ -60,6 +60,7 @@ TOKENS: tuple[tuple[str, str], ...] = (
     ("space", r"\s+"),
     ("festival", ""),
     # Digits with marks and letters between them.
+    ("label", r"(?!q[1-4]|h[12]|[fc]y|wk?\d|t\d\d:|sept?\d)[a-z]{1,5}/?[a-z]?\d{2,6}(?:[.:/-]\d{2,4})+(?!\d)"),
     ("iso week", rf"{_YEAR}-?w\d{{1,2}}(?!\d)|(?:week|wk|w)\.?\s?\d{{1,2}},?(?:\s(?:of\s)?|/){_YEAR}(?!\d)"),
     ("clock", r"t?\d{1,2}:\d{2}(?::\d{2})?(?:\.\d{1,9})?\s?(?:[ap]\.?m\.?(?![a-z])|z(?![a-z])|[+-]\d{2}:?\d{2})?"),
     (
@@ -73,7 +74,7 @@ TOKENS: tuple[tuple[str, str], ...] = (
         "fiscal",
         r"(?:fye?|f\.y\.|(?:fiscal|financial|council|budget)(?: year)?|year)\s?(?:20\d\d\s?[-/]\s?(?:20\d\d|\d\d)|\d\d\s?[-/]\s?\d\d)(?![\d/-])"
         r"|(?:fye?\s?20\d\d|(?:f\.y\.|fiscal(?: year)?|financial year)\s?20\d\d|fye?'?\d\d|(?:fy|f\.y\.|fiscal) \d\d)(?!\d)"
-        r"|20\d\d/(?:1[3-9]|[2-9]\d)(?![\d/-])",
+        r"|20\d\d/(?:20\d\d|1[3-9]|[2-9]\d)(?![\d/-])",
     ),
     ("years", rf"{_YEAR}(?:\s?-\s?{_YEAR}|-(?:1[3-9]|[2-9]\d))(?![\d/-])|(?:{_SHORT_YEARS})(?![\d/-])"),
     ("calendar year", r"(?:cy\s?'?(?:20\d\d|\d\d)|(?:calendar )?year\s20\d\d)(?!\d|/|\s?-\s?\d)"),
@@ -97,8 +98,8 @@ TOKENS: tuple[tuple[str, str], ...] = (
     ("every", r"every|each|per"),
     (
         "adverb",
-        r"daily|weekly|fortnightly|bi-?weekly|bi-?monthly|monthly|quarterly|semi-?annual(?:ly)?|half-?yearly"
-        r"|(?:six|three|two)-?monthly|bi-?annual(?:ly)?|bi-?ennial(?:ly)?|yearly|annual(?:ly)?|per annum",
+        r"daily|weekly|fortnightly|bi-?weekly|bi-?monthly|monthly|quarterly|semi-?annual(?:ly)?|half[- ]?yearly"
+        r"|(?:six|three|two)[- ]?monthly|bi-?annual(?:ly)?|bi-?ennial(?:ly)?|yearly|annual(?:ly)?|per annum",
     ),
     ("times", r"times|once(?= (?:a|an|per|every|each))|twice(?= (?:a|an|per|every|each))"),
     # Units of time.
@@ -143,7 +144,8 @@ TOKENS: tuple[tuple[str, str], ...] = (
         r"(?:no|not) later than|nlt|at the latest by|on or before|latest by|by or before|by no later than",
     ),
     ("before", r"before|prior to|ahead of|in advance of"),
-    ("by", r"by(?![a-z])|due(?: by| on| in| date)?(?![a-z])"),
+    ("by", r"by(?![a-z])|due by(?![a-z])"),
+    ("due", r"due(?: on| in| date| for)?(?![a-z])"),
     ("until", r"until|till|up to|through(?!out)|thru|up until|ending(?: on)?"),
     ("within", r"within|in the next|over the next|over the coming|inside|(?:no|not) more than"),
     ("after", r"after|following|later than|past|(?<![-=])>(?!=)"),

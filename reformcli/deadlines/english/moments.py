@@ -80,11 +80,23 @@ def _code(tape: Tape, place: int, left: Moment | None) -> Found:
         if spelled is None:
             return None
         number, quarter, after = spelled
-    whole = _whole_year(tape, tape.skip(after, "article"))
+    whole = _whole_year(tape, tape.skip(after, "article")) or _shared_year(tape, after, number)
     if whole is not None and (whole[0].span.level is Level.FISCAL or whole[0].span == a_year(whole[0].span.start.year)):
         return fiscal.numbered(whole[0], number, quarter), whole[1]
     year, said, after = year_after(tape, after, left)
     return fiscal.numbered(Moment(a_year(year), year_said=said), number, quarter), after
+
+
+def _shared_year(tape: Tape, place: int, number: int) -> Found:
+    """Q1 and Q2 2026/27: the fiscal year after the last code is meant for all of them, if they rise."""
+    here = place
+    while tape.kind(here) in ("list", "range", "code", "article") and here < place + 8:
+        match = periods.code_pattern().fullmatch(tape.at(here).text) if tape.kind(here) == "code" else None
+        if match is not None and (match["year"] or int(match["number"] or match["number_first"]) <= number):
+            return None
+        here += 1
+    whole = _whole_year(tape, here) if here > place and tape.kind(here - 1) == "code" else None
+    return (whole[0], place) if whole is not None and whole[0].span.level is Level.FISCAL else None
 
 
 def _spelled(tape: Tape, place: int) -> tuple[int, bool, int] | None:

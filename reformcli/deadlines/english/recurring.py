@@ -22,7 +22,7 @@ from reformcli.deadlines.rule_forms import ordinal_word
 from reformcli.deadlines.spans import add_months, last_of_month
 from reformcli.deadlines.tape import FoundItem, Tape
 
-_LIMITS = ("by", "before", "within", "no later than", "until", "article", "stop", "approximately", "after")
+_LIMITS = ("by", "before", "due", "within", "no later than", "until", "article", "stop", "approximately", "after")
 """Words that may stand between a pace and its detail."""
 
 _SPANS = "month,quarter,half-year,year,fiscal year"
@@ -60,6 +60,9 @@ DETAILS: tuple[Row, ...] = (
     Row("DAYS article? day? article? month after article? end? article? SPAN", "first month of quarter day {days}", units="quarter"),
     Row("DAYS article? day? article? following month", "monthly day {days}", units="month"),
     Row("DAYS article? day? article? following month", "first month of quarter day {days}", units="quarter"),
+    Row("NTHS article? following month", "{nths}", units="month"),
+    Row("DAYS article? day? article? month after", "monthly day {days}", units="month"),
+    Row("DAYS article? day? article? month after", "first month of quarter day {days}", units="quarter"),
     Row("NTHS article? SPAN?", "{nths}", units="week,month,quarter,half-year,year"),
     Row("DAYS article? day? article? SPAN?", "monthly day {days}", units="month"),
     Row("WEEKDAYS", "weekly {weekdays}", units="week"),
@@ -73,7 +76,7 @@ DETAILS: tuple[Row, ...] = (
 
 def recurrence(tape: Tape, place: int) -> FoundItem:
     """The recurring work that begins at `place`."""
-    inner = tape.skip(place, "by", "before", "within", "no later than", "until", "article")
+    inner = tape.skip(place, "by", "before", "due", "within", "no later than", "until", "article")
     match = first_row(RECURRENCES, tape, inner, PIECES)
     if match is None:
         pace = _pace(tape, inner)

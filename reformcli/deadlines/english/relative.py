@@ -41,12 +41,14 @@ def length_at(tape: Tape, place: int) -> tuple[Length, int] | None:
         unit = place + 1 + (tape.at(place + 1).text == "a")
         return (Length(months=6), unit + 1) if tape.at(unit).text == "year" else None
     token = tape.at(place)
-    count = token.value if token.kind in ("number", "number word") else 1 if token.text in ("a", "an", "one") else None
+    if tape.kind(place - 1) == "range" and tape.kind(place - 2) in ("number", "number word"):
+        return None
+    count = token.value if token.kind in ("number", "number word") else 1 if token.text in ("a", "an") else None
     if count is None:
         return None
-    inner = place + 1
+    inner, spread = place + 1, False
     if tape.kind(inner) == "range" and tape.kind(inner + 1) in ("number", "number word") and tape.at(inner + 1).value:
-        count, inner = tape.at(inner + 1).value or 0, inner + 2
+        count, inner, spread = tape.at(inner + 1).value or 0, inner + 2, True
     if tape.at(inner).text == "(" and tape.at(inner + 1).value == count and tape.at(inner + 2).text == ")":
         # Three (3) days: the number is said twice.
         inner += 3
@@ -55,6 +57,9 @@ def length_at(tape: Tape, place: int) -> tuple[Length, int] | None:
     if unit_token.kind == "working day":
         return Length(working_days=count), inner + 1
     if unit_token.kind != "unit":
+        return None
+    if spread and unit_token.text.rstrip("s") in ("year", "yr"):
+        # 5-10 years is a length of time, no limit.
         return None
     return _length(count, unit_token.text), inner + 1
 
@@ -85,7 +90,7 @@ def counted(tape: Tape, place: int) -> FoundItem:
     """The limit that a length of time at `place` makes, with the words before and after it."""
     begins = tape.kind(place) in ("since", "not before")
     lead = place + begins
-    inner = tape.skip(lead, "within", "article", "by", "approximately", "no later than", "until")
+    inner = tape.skip(lead, "within", "article", "by", "due", "approximately", "no later than", "until")
     limited = any(tape.kind(here) in ("within", "by", "no later than") for here in range(lead, inner))
     announced = (inner > lead and tape.kind(lead) != "article") or tape.at(lead).text in ("in", "a", "an") or begins
     if tape.at(inner).kind == "end of text":

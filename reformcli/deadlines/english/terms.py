@@ -6,6 +6,7 @@ stretch = [from] moment [to moment]; series = stretch {and stretch}; term = by |
 from dataclasses import replace
 
 from reformcli.deadlines import numeric
+from reformcli.deadlines.english.lexer import MONTHS
 from reformcli.deadlines.english.moments import moment
 from reformcli.deadlines.items import (
     Item,
@@ -25,7 +26,7 @@ from reformcli.i18n import _
 LONGEST_LIST = 24
 """Members of a list that are read; a longer one is no time limit."""
 
-_LIMITS = ("by", "before", "no later than", "until", "within", "after", "since", "not before")
+_LIMITS = ("by", "before", "due", "no later than", "until", "within", "after", "since", "not before")
 _FILLERS = ("article", "approximately")
 
 
@@ -49,7 +50,7 @@ def term(tape: Tape, place: int) -> FoundItem:
         limit, after = "after" if limit == "after" else "not before", after + 1
     after = tape.skip(after, "or before") if limit not in ("after", "since", "not before") else after
     item = _limit(tape, what, limit)
-    item.limited = item.limited or limit in ("by", "before", "no later than", "until", "within")
+    item.limited = item.limited or limit in ("by", "before", "due", "no later than", "until", "within")
     if tape.kind(after) == "range" and tape.kind(after + 1) in ("end of text", "stop"):
         raise Unreadable(_("a span without its other end"), item.end)
     return item, after
@@ -62,7 +63,7 @@ def _limit(tape: Tape, what: Moment, limit: str) -> Item:
             return due_before(replace(what, festival=False), tape.frame.conventions)
         case "before":
             return _before(tape, what)
-        case "no later than" | "until" | "within":
+        case "due" | "no later than" | "until" | "within":
             return due_within(what)
         case "after":
             # "from 1 July" begins on the day, "after 1 July" the day after it.
@@ -151,6 +152,9 @@ def stretch(tape: Tape, place: int, left: Moment | None) -> Found:
         joints.add("list")
         place += 1
     place = place + 1 if tape.at(place).text.rstrip(" :") == "from" else place
+    short = _short_years(tape, place)
+    if short is not None:
+        return short
     found = _leading_number(tape, place, joints) or moment(tape, place, left)
     if found is None:
         return None
@@ -169,6 +173,22 @@ def stretch(tape: Tape, place: int, left: Moment | None) -> Found:
         if same is not None and same[0].span.start <= end.span.end:
             begin = same[0]
     return between(begin, end), after
+
+
+def _short_years(tape: Tape, place: int) -> Found:
+    """Apr 26 - Mar 27: months with two-digit years; as days the span would run almost a year, which nobody writes so."""
+    if [tape.kind(here) for here in range(place, place + 5)] != ["month", "number", "range", "month", "number"]:
+        return None
+    first, last = tape.at(place + 1), tape.at(place + 4)
+    if len(first.text) != 2 or len(last.text) != 2 or tape.at(place + 5).kind in ("number", "stop"):
+        return None
+    plan = tape.frame.conventions.plan_year
+    months = [MONTHS.index(tape.at(here).text[:3]) + 1 for here in (place, place + 3)]
+    years = [2000 + int(token.text) for token in (first, last)]
+    if years[0] > years[1] or (years[0] == years[1] and months[0] >= months[1]) or abs(years[0] - plan) > 10:
+        return None
+    span = between(*(Moment(a_month(year, month), year_said=True) for year, month in zip(years, months, strict=True)))
+    return span.doubtful(), place + 5
 
 
 def _leading_number(tape: Tape, place: int, joints: set[str]) -> Found:

@@ -19,10 +19,16 @@ def check(tape: Tape, place: int, item: Item, after: int, found: list[Item]) -> 
         raise Unreadable(_("a span without its other end"), item.end)
     if before and before in "./_0123456789" and not (before == "/" and found):
         raise Unreadable(_("what stands before the date is part of it"))
-    if (behind and behind in "_0123456789") or tape.kind(after) == "number":
+    if (behind and behind in "_0123456789") or tape.kind(after) == "number" or _runs_on(tape.text, end):
         raise Unreadable(_("what stands after the date is part of it"))
     if "mask" in (tape.kind(place - 1), tape.kind(after)):
         raise Unreadable(_("a part of the date is missing"))
-    if item.bare and item.level is Level.YEAR and after == place + 1 and tape.at(place - 1).text in _NAMED:
+    whole_years = tape.kind(place) in ("number", "years", "fiscal") and after == place + 1 and not item.limited
+    if whole_years and (tape.at(place - 1).text in _NAMED or (before == ":" and tape.kind(place - 2) == "number")):
         item.named = True
     return item
+
+
+def _runs_on(text: str, end: int) -> bool:
+    """Whether a mark and a digit, or a letter, touch the end of what was read: 2016/679, 1990s."""
+    return text[end : end + 1] in ("/", ":") and text[end + 1 : end + 2].isdigit() or text[end : end + 1] == "s"

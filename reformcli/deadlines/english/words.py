@@ -121,7 +121,8 @@ def patterns() -> Mapping[str, re.Pattern[str]]:
         # What is past, what begins.
         "done before": never,
         "done after": r"^\s*[-(]?\s*(?:complete[d]?|done|closed|achieved|delivered)\s*[).]?\s*$",
-        "reported": rf"\b{_DONE}\b(?:[\s:(,-]|\b(?:on|in|by|as of|at|the|its|of|meeting|dated?)\b)*$",
+        "reported after": r"^\s*,?\s*(?:\w+\s+){0,3}(?:was|were|has|have|had|stood|totalled|increased|decreased)\b",
+        "reported": rf"\b{_DONE}\b(?:\s+(?!(?:and|to|but|then)\b)[\w.]+){{0,5}}[\s:(,-]*$",
         "begins": never,
         "ends": never,
         "gloss": r"^\s*[(:,]?\s*(?:i\.?e\.?,?|that is,?|namely|=)?\s*(?:by|ending|to|on)?\s*$|^\s*[-:(]\s*$",
