@@ -55,7 +55,7 @@ def read_phrase(text: str, frame: Frame, language: Language) -> Cell:
     if not cell.items:
         named = all(item.named for item in found)
         raise Unreadable(_("part of a name, not a time limit") if named else _("a status, not a time limit"))
-    _weigh(text, found, cell, language)
+    _weigh(text, found, cell, language, frame.base)
     _flag_what_is_left(tape, found, cell, language)
     cell.next_workday = patterns["moves"].search(text) is not None
     language.goes_on(gaps_of(text, found), cell)
@@ -83,7 +83,7 @@ def _scan(tape: Tape, language: Language) -> list[Item]:
     return found
 
 
-def _weigh(text: str, found: list[Item], cell: Cell, language: Language) -> None:
+def _weigh(text: str, found: list[Item], cell: Cell, language: Language, base: date) -> None:
     """Flags items that the words beside them leave in doubt. Raises `Unreadable` where no date may be trusted."""
     patterns, gaps = language.patterns(), gaps_of(text, found)
     for place, item in enumerate(found):
@@ -103,6 +103,8 @@ def _weigh(text: str, found: list[Item], cell: Cell, language: Language) -> None
         in_doubt = patterns["perhaps before"].search(before) or patterns["perhaps after"].search(behind)
         if in_doubt or (len(found) == 1 and patterns["old"].search(before)):
             counted.doubt(_("the words beside the date leave it in doubt"))
+        elif not item.limited and item.end > base and patterns["done"].search(before):
+            counted.doubt(_("a word beside the date says that it is done"))
         elif patterns["about"].search(before):
             # 约6月底 is the end of June by convention; it is said, not flagged as having another reading.
             counted.doubt(_("the words beside the date leave it in doubt"), ambiguous=False)

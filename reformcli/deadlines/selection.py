@@ -7,15 +7,19 @@ from datetime import date
 from itertools import pairwise
 
 from reformcli.deadlines.combine import Cell, from_next_due
+from reformcli.deadlines.counting import EVERY
 from reformcli.deadlines.items import Frame, Item, Unreadable
 from reformcli.deadlines.reading import Kind, Reading
 from reformcli.deadlines.rules import say
+from reformcli.deadlines.spans import Level, month_and_day
 from reformcli.i18n import _
 
 Patterns = Mapping[str, re.Pattern[str]]
 
 SILENT = frozenset(",;:()、/ .-\n")
 """Marks that say nothing between two items."""
+LONG_GAP = 4
+"""Characters after a limit beyond which a month is hardly what the work is about."""
 PEERS = frozenset(",;、\n")
 """Marks between items of one rank: neither of them is only the topic of the other."""
 
@@ -53,7 +57,8 @@ def that_count(text: str, found: list[Item], cell: Cell, patterns: Patterns, fra
         first = found[kept[0]].reading
         opening = Item(Reading("", Kind.OPEN_ENDED, first.start, warnings=first.warnings))
         return [opening, *rest]
-    return _next_due(found, gaps, kept, patterns, frame)
+    items = _next_due(found, gaps, kept, patterns, frame)
+    return _refined(items, gaps[kept[1]], frame) if len(items) == 2 else items
 
 
 def _given_up(text: str, found: list[Item], gaps: list[str], cell: Cell, patterns: Patterns) -> set[int]:
@@ -98,20 +103,50 @@ def _glosses(found: list[Item], gaps: list[str], dropped: set[int], patterns: Pa
     The day or span rules; where it is another than the one counted, it says so.
     """
     glosses = set()
+    for place in range(1, len(found)):
+        glosses |= _bracketed(found, gaps, place)
     for left, right in pairwise(place for place in range(len(found)) if place not in dropped):
         for place, other in ((left, right), (right, left)):
             item, written = found[place], found[other]
             dated = written.kind in (Kind.DATE, Kind.RANGE) and not written.length
-            if not item.length or item.rule is not None or not dated:
+            if not item.length or item.end is None or not dated:
                 continue
-            gap = gaps[right]
-            if patterns["gloss"].search(gap) or (not item.limited and not set(gap) & {";"}):
-                glosses.add(place)
-                if item.limited and item.end is not None and item.end != written.end:
-                    written.doubt(
-                        _("the time counted ends on {date}, not on the day written", date=item.end), ambiguous=False
-                    )
+            gap = gaps[right].strip()
+            explains = patterns["gloss"].search(gap) or "(" in gap or (gap in ("", ",") and not item.limited)
+            if not explains and item.limited:
+                continue
+            glosses.add(place)
+            if not explains and ";" not in gap:
+                written.doubt(_("a length of time beside the date was not read"))
+            elif item.limited and item.end != written.end:
+                why = _("the time counted ends on {date}, not on the day written", date=item.end)
+                written.doubt(why, ambiguous=False)
     return glosses
+
+
+def _bracketed(found: list[Item], gaps: list[str], place: int) -> set[int]:
+    """Q4 (Jan-Mar), Jan to March (Q4), Dec 2026 (from Sep 2026): a period in brackets behind another one.
+
+    Months say more than the number of a quarter, and rule; where the two are other days, it is in doubt.
+    """
+    left, right = found[place - 1], found[place]
+    if gaps[place].strip() != "(" or not gaps[place + 1].lstrip().startswith(")") or left.end is None:
+        return set()
+    if right.kind is Kind.OPEN_ENDED:
+        left.doubt(_("what stands in brackets may be its beginning or another date"))
+        return {place}
+    if left.kind is not Kind.RANGE or right.kind is not Kind.RANGE:
+        return set()
+    if (left.start, left.end) == (right.start, right.end):
+        return {place}
+    fewer = left if left.bare and left.level in (Level.QUARTER, Level.HALF) else right
+    more = right if fewer is left else left
+    inside = left.start <= right.start and right.end <= left.end if left.start and right.start and right.end else False
+    if not fewer.bare or fewer.level not in (Level.QUARTER, Level.HALF) or inside:
+        return set()
+    if not more.year_said:
+        more.doubt(_("what stands in brackets may be its beginning or another date"))
+    return {place - 1} if fewer is left else {place}
 
 
 def _is_topic(found: list[Item], gaps: list[str], place: int, dropped: set[int]) -> bool:
@@ -133,6 +168,9 @@ def _is_topic(found: list[Item], gaps: list[str], place: int, dropped: set[int])
             if holds and (is_next or not other.bare) and other.kind is not Kind.RECURRING:
                 return True
         elif not set(gap) & (PEERS | {":"}) and not gap.lstrip().startswith("(") and not other.bare:
+            later_step = item.level is Level.MONTH and not is_next and other.end is not None and item.start > other.end
+            if later_step and len(gap) > LONG_GAP:
+                other.doubt(_("a month after the date may be a later step"))
             return True
     return False
 
@@ -141,8 +179,28 @@ def _join_unseparated(found: list[Item], gaps: list[str], kept: list[int]) -> No
     """Two dates with nothing between them are one thing that was not understood: flagged."""
     for left, right in pairwise(kept):
         kinds = {found[left].kind, found[right].kind}
-        if right == left + 1 and not gaps[right].strip(" /") and kinds <= {Kind.DATE, Kind.RANGE, Kind.RELATIVE}:
-            found[right].doubt(_("two dates with nothing between them"))
+        touching = right == left + 1 and not gaps[right].strip(" /") and found[left].end != found[right].end
+        if touching and kinds <= {Kind.DATE, Kind.RANGE, Kind.RELATIVE}:
+            for place in (left, right):
+                found[place].doubt(_("two dates with nothing between them"))
+
+
+def _refined(items: list[Item], gap: str, frame: Frame) -> list[Item]:
+    """A pace with its days beside it is one rule: annually - 30 June; semi-annual reports due 31 July and 31 January."""
+    units = {rule: unit for unit, rule in EVERY.items()}
+    if items[0].rule not in units:
+        return items
+    pace, days = items
+    if days.rule is not None:
+        unit = units[pace.rule or ""]
+        return [days] if unit in days.rule.split("; ")[0] or (unit == "year" and days.rule.startswith("yearly")) else items
+    ends = days.reading.milestones or ((days.end,) if days.end is not None else ())
+    times = {"yearly": 1, "half-yearly": 2, "quarterly": 4}.get(pace.rule or "")
+    if days.kind is not Kind.DATE or len(ends) != times or days.year_said or not (days.limited or set(gap) <= SILENT):
+        return items
+    rule = "yearly " + ", ".join(sorted(month_and_day(day) for day in ends))
+    reading = replace(pace.reading, rule=rule, end=frame.next_due(rule), sentence=say(rule), other_end=None)
+    return [Item(reading)]
 
 
 def _next_due(found: list[Item], gaps: list[str], kept: list[int], patterns: Patterns, frame: Frame) -> list[Item]:

@@ -133,6 +133,11 @@ def part_of(span: Span, unit: str, first: int, count: int = 1) -> Span | None:
     return Span(start, min(end, span.end), level)
 
 
+def month_and_day(day: date) -> str:
+    """A day of any year as rules write it; the last day of February is 02-29, whatever the year."""
+    return "02-29" if day.month == 2 and day == last_of_month(day.year, 2) else f"{day.month:02}-{day.day:02}"
+
+
 def weekday_of(span: Span, weekday: int, which: int) -> date | None:
     """The weekday (Monday is 0) numbered `which` in a span, from its end when negative; None where there is none."""
     sign = 1 if which > 0 else -1

@@ -20,7 +20,7 @@ from reformcli.deadlines.grammar import Match, Piece, PieceReader, Row, first_ro
 from reformcli.deadlines.items import Moment
 from reformcli.deadlines.numerals import CHARACTERS, number
 from reformcli.deadlines.rule_forms import WEEKDAYS, ordinal_word
-from reformcli.deadlines.spans import DAY, last_of_month
+from reformcli.deadlines.spans import DAY, month_and_day
 from reformcli.deadlines.tape import FoundItem, Tape
 
 _SUFFIXES = ("before", "until", "within", "inclusive", "clock", "during", "around")
@@ -143,6 +143,9 @@ def _detailed(tape: Tape, place: int, unit: str) -> Match:
             return Match(Repeat("10th, 20th, month end"), place + (tape.kind(place) == "end"))
         case "week" if tape.kind(place + (tape.kind(place) == "week")) == "end":
             return Match(Repeat("weekly weekend", again=True), place + 1 + (tape.kind(place) == "week"))
+    if unit == "year" and tape.kind(place) == "year" and tape.kind(place + 2) == "list":
+        # 每年年中、年底各一次
+        return _year(tape, place)
     while (
         tape.is_possessive(place)
         or tape.at(place).text in _FILLERS
@@ -285,6 +288,8 @@ _HALF_MONTHLY = Repeat("2 times a month", other_rule="every 15 days")
 def _year(tape: Tape, place: int) -> Match:
     """What stands after 每年 and is no detail of the table: 1月31日前, 6月、12月底前, 一季度, 汛期前."""
     # The year only serves to find the day of the year; a common year would hide 29 February.
+    if _patterns()["times at once"].match(tape.after(place)):
+        return _so_often(tape, place, "year")
     inner = replace(tape, frame=replace(tape.frame, said_year=None, near=date(tape.frame.year, 1, 1)))
     found = series(inner, place)
     if found is not None and tape.kind(place + 1) != "year":
@@ -304,18 +309,13 @@ def _year(tape: Tape, place: int) -> Match:
 def _days_of_year(what: Moment, before: bool) -> Repeat:
     """A period without 底 or 末 before 前 is ambiguous (practice 4.5), here as elsewhere."""
     spans = what.parts or (what.span,)
-    ends = "yearly " + ", ".join(sorted({_month_and_day(span.end) for span in spans}))
+    ends = "yearly " + ", ".join(sorted({month_and_day(span.end) for span in spans}))
     if not before or what.point or what.ranged:
         return Repeat(ends, ambiguous=what.ambiguous)
     starts = [span.start - DAY for span in spans]
     if any(start.year < what.span.start.year for start in starts):
         return Repeat(ends, ambiguous=True)
-    return Repeat("yearly " + ", ".join(sorted({_month_and_day(start) for start in starts})), other_rule=ends)
-
-
-def _month_and_day(day: date) -> str:
-    """The last day of February is written 02-29, whatever the year."""
-    return "02-29" if day.month == 2 and day == last_of_month(day.year, 2) else f"{day.month:02}-{day.day:02}"
+    return Repeat("yearly " + ", ".join(sorted({month_and_day(start) for start in starts})), other_rule=ends)
 
 
 @cache
@@ -330,6 +330,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "times": re.compile(
             rf"[^,;:、。\d{CHARACTERS}]{{0,10}}?(\d{{1,2}}|[{CHARACTERS}]{{1,3}})(?:至(?:\d|[两二三四五]))?次"
         ),
+        "times at once": re.compile(rf"(?:至少|不少于|各)?[\d{CHARACTERS}]{{1,3}}(?:[-至到][\d{CHARACTERS}]{{1,2}})?次"),
         # Something that happens in a year and has no date of its own: 汛期前, 采暖期开始三十日前.
         "event": re.compile(
             r"(?!完成|提前|目前|以来)[^,;:、()\d]{1,14}?(?:[\d一二三四五六七八九十]{1,3}[日天])?(?:以前|之前|前|以后|之后|后|期间)"

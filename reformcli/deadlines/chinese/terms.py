@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import cache
 
 from reformcli.deadlines.calendars import by_chinese_name
+from reformcli.deadlines.chinese.months import ordinal
 from reformcli.deadlines.chinese.relative import duration_at, is_hedge
 from reformcli.deadlines.chinese.series import series
 from reformcli.deadlines.counting import Length, counted_from
@@ -72,7 +73,8 @@ def _term(tape: Tape, place: int) -> FoundItem:
     what, after = found
     if not what.point and not what.ranged and _event().match(tape.after(after)):
         return on_an_event(), min(tape.skip_to(after, "stop"), tape.skip_to(after, "open"))
-    tape.frame.near = what.span.end
+    if what.span.level not in (Level.YEAR, Level.PLAN, Level.FISCAL):
+        tape.frame.near = what.span.end
     if what.year_said:
         tape.frame.said_year = (what.parts[-1] if what.parts else what.span).start.year
     # 至12月, 截至三季度: up to its last day.
@@ -135,6 +137,10 @@ def _limit(tape: Tape, what: Moment, place: int, ahead: bool) -> tuple[Item, int
         return _after_the_end(tape, what, following[0]), tape.skip(following[1], "within")
     elif kind == "onwards":
         item, place = _not_before(what), place + 1
+    elif kind == "after" and tape.kind(place + 1) == "nth" and tape.kind(place + 2) == "workday":
+        # 春节后第一个工作日
+        day = tape.frame.add_workdays(what.span.end, ordinal(tape.at(place + 1).text))
+        item, place = due_on(replace(what, span=a_day(day), point=True, festival=False)), place + 3
     elif kind == "after":
         item, place = open_from(what, after=not counts_in), place + 1
     elif kind == "from" and not what.ranged:

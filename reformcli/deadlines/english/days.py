@@ -107,6 +107,9 @@ def year_after(tape: Tape, place: int, left: Moment | None, short: bool = False)
         year = numeric.four_digit_year(int(token.text), 2)
         if year is not None and abs(year - tape.frame.conventions.plan_year) <= 15:
             return year, True, year_place + 1
+    if token.kind == "which" and tape.at(year_place + 1).text == "year" and token.text in ("next", "following"):
+        # 31 January of the following year
+        return tape.frame.year + 1, True, year_place + 2
     return (left.span.start.year if left is not None else tape.frame.year), False, place
 
 

@@ -65,7 +65,7 @@ TOKENS: tuple[tuple[str, str], ...] = (
     ("clock", r"t?\d{1,2}:\d{2}(?::\d{2})?(?:\.\d{1,9})?\s?(?:[ap]\.?m\.?(?![a-z])|z(?![a-z])|[+-]\d{2}:?\d{2})?"),
     (
         "clock",
-        r"\d{1,2}\s?(?:[ap]m|[ap]\.m\.)(?![a-z])|noon|midnight|close of (?:business|play)|cob|eod"
+        r"\d{1,2}(?:[.:]\d\d)?\s?(?:[ap]m|[ap]\.m\.)(?![a-z])|noon|midnight|close of (?:business|play)|co[bp]|eod"
         r"|end of (?:the )?(?:business )?day",
     ),
     ("no later than", r"(?:end|finish|completion|close|closing|target|due|deadline|expiry)(?: date)?\s?:"),
@@ -110,7 +110,7 @@ TOKENS: tuple[tuple[str, str], ...] = (
     ("unit end", r"(?:(?:financial |fiscal |calendar )?year|month|quarter|half-year|week)[- ]?ends?(?![a-z])|eo(?:[mqw]|f?y)(?![a-z])"),
     (
         "unit",
-        r"(?!week (?:commencing|beginning|starting|of (?:the )?\d|ending))(?:calendar |clear |consecutive )?"
+        r"(?!(?:week|wk) (?:commencing|beginning|starting|of (?:the )?\d|ending))(?:calendar |clear |consecutive )?"
         r"(?:days?|weeks?|fortnights?|months?|quarters?|half[ -]years?|halves|years?|hours?|hrs?|yrs?|wks?)",
     ),
     ("half", r"half(?![a-z])"),
@@ -121,8 +121,8 @@ TOKENS: tuple[tuple[str, str], ...] = (
         rf"(?:this|next|last|current|coming|previous|following|preceding)(?= (?:calendar |financial |fiscal )?"
         rf"(?:week|month|quarter|half|year|mon|tue|wed|thu|fri|sat|sun|{_MONTH}|spring|summer|autumn|fall|winter))",
     ),
-    ("week of", r"w/c|w/b|week (?:commencing|beginning|starting|of(?= (?:the )?\d))(?: the)?"),
-    ("week ending", r"w/e|week ending"),
+    ("week of", r"w/c|w/b|(?:week|wk) (?:commencing|beginning|starting|of(?= (?:the )?\d))(?: the)?"),
+    ("week ending", r"w/e|(?:week|wk) ending"),
     ("last day", r"last day(?: of(?: the)?)?"),
     ("end", r"(?:end|close)(?:[ -]of(?: the)?)?(?![a-z])-?"),
     ("late", r"late(?![a-z])-?"),
@@ -135,7 +135,7 @@ TOKENS: tuple[tuple[str, str], ...] = (
     ("not before", NOT_BEFORE),
     (
         "since",
-        r"from ?:?|since|as (?:of|from)|with effect from|effective(?: date| as of| from| on)?:?"
+        r"from(?: ?:)?|since|as (?:of|from)|with effect from|effective(?: date| as of| from| on)?:?"
         r"|(?:starting|beginning|commencing)(?: from| on| in)?|starts?(?: on| in| from)"
         rf"|(?:start|commence|begin)s?(?: date)?\s?:?(?= ?(?:\d|the \d|{_MONTH}|q[1-4]|h[12]|early|mid|late|summer|spring|autumn))",
     ),
@@ -164,7 +164,7 @@ TOKENS: tuple[tuple[str, str], ...] = (
     ("stop", r"[,;:!()\n]|\.(?=\s|$)|then(?![a-z])"),
     ("mask", r"[_*#?]+|\bx{2,}\b|\.\.+"),
     ("number word", "|".join(sorted(NUMBERS, key=len, reverse=True))),
-    ("article", r"(?:the|a|an|of|on|in|at|during|over)(?![a-z])"),
+    ("article", r"(?:over|in) the course of|throughout|(?:the|a|an|of|on|in|at|during|over)(?![a-z])"),
     ("word", r"[a-z][a-z'-]*"),
     ("other", r"."),
 )  # fmt: skip

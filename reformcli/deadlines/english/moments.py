@@ -5,7 +5,7 @@ or a list, where month and year are not repeated), and gives the moment and the 
 """
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
 from reformcli.deadlines import fiscal, numeric
 from reformcli.deadlines.calendars import by_english_name
@@ -52,8 +52,8 @@ def _whole_year(tape: Tape, place: int, alone: bool = False) -> Found:
 def _year(tape: Tape, place: int, left: Moment | None) -> Found:
     """2026; 2026 Q3, FY2026/27 H1, 2026-27 Q3."""
     code = periods.code_pattern().fullmatch(tape.at(place + 1).text) if tape.kind(place + 1) == "code" else None
-    edged = tape.kind(place - 1) in (*periods.EDGES, "unit end") or tape.kind(place - 2) in (*periods.EDGES, "unit end")
-    whole = _whole_year(tape, place, alone=code is None and not edged)
+    first = tape.kind(place - 1) in ("end of text", "stop")
+    whole = _whole_year(tape, place, alone=code is None and first)
     if whole is None or code is None or code["year"] or not whole[0].year_said:
         return whole
     number, quarter = int(code["number"] or code["number_first"]), "q" in (code["unit"] or code["unit_last"])
@@ -167,6 +167,11 @@ def _near(tape: Tape, place: int, left: Moment | None) -> Found:
             year = _whole_year(tape, tape.skip(place + 1, "article")) if yearly else None
             return periods.unit_end(token, year[0] if year else None, tape.frame), year[1] if year else place + 1
         case "weekday":
+            inner = tape.skip(place + 1, "article")
+            week = periods.near(tape, inner + 1, tape.at(inner).text) if tape.at(inner + 1).text == "week" else None
+            if week is not None and tape.kind(inner) == "which":
+                # Friday next week
+                return Moment(a_day(week[0].span.start + timedelta(days=periods.weekday_number(token))), True), week[1]
             return periods.weekday_alone(token, tape.frame), place + 1
     return None
 
@@ -209,12 +214,14 @@ def _day_of_month(tape: Tape, place: int, left: Moment | None) -> Found:
     token = tape.at(place)
     if token.kind != "ordinal" or token.value is None:
         return None
-    inner = tape.skip(place + 1, "article")
+    inner = tape.skip(place + 1 + (tape.at(place + 1).text in ("day", "calendar day")), "article")
     if tape.kind(inner) == "which" or (tape.kind(inner - 1) == "article" and tape.at(inner).text == "month"):
         month = _period(tape, inner, left)
         if month is not None and month[0].span.level is Level.MONTH:
             start = month[0].span.start
-            return Moment(a_day(numeric.the_day(start.year, start.month, token.value)), point=True), month[1]
+            day = numeric.the_day(start.year, start.month, token.value)
+            # The 25th of the month may be this month's or every month's.
+            return Moment(a_day(day), point=True, ambiguous=tape.kind(inner) != "which"), month[1]
     near = left.span.start if left is not None else tape.frame.near or tape.frame.base
     known = left is not None or tape.frame.near is not None
     day = numeric.the_day(near.year, near.month, token.value)

@@ -180,7 +180,8 @@ def nth_part(tape: Tape, place: int, whole: Callable[[int], tuple[Moment, int] |
             raise impossible(f"{tape.at(place).text} {unit.text}")
         day = span.start == span.end
         # Nobody says whether a month's first week is its first seven days or its first full week.
-        vague = name == "week" and count == 1
+        # The 25th day of the month may be this month's or every month's.
+        vague = count == 1 and (name == "week" or (name == "day" and tape.kind(after) == "unit"))
         other = add_years(span.end, 1) if found[0].ambiguous and found[0].span.level is Level.FISCAL else None
         moment = Moment(span, day, year_said=found[0].year_said, ambiguous=vague or found[0].ambiguous, other_end=other)
         if found[0].span.level is Level.FISCAL and name in ("quarter", "half-year") and count == 1 and number > 0:
@@ -310,9 +311,14 @@ def _near_month(frame: Frame, turn: int, month: int) -> Moment:
     return found.doubtful(a_month(year + 1, month).end) if turn > 0 and year == base.year else found
 
 
+def weekday_number(token: Token) -> int:
+    """Monday is 0."""
+    return WEEKDAYS.index(token.text[:3])
+
+
 def weekday_alone(token: Token, frame: Frame) -> Moment:
     """Friday: the next one on or after the base date."""
-    away = (WEEKDAYS.index(token.text[:3]) - frame.base.weekday()) % 7
+    away = (weekday_number(token) - frame.base.weekday()) % 7
     return Moment(a_day(frame.base + timedelta(days=away)), point=True)
 
 

@@ -13,13 +13,13 @@ from reformcli.deadlines.calendars import by_english_name
 from reformcli.deadlines.counting import EVERY, Repeat, every, every_length, times_a
 from reformcli.deadlines.english.lexer import WEEKDAYS
 from reformcli.deadlines.english.periods import ordinals, unit_of
-from reformcli.deadlines.english.relative import length_at
+from reformcli.deadlines.english.lengths import length_at
 from reformcli.deadlines.english.terms import series
 from reformcli.deadlines.grammar import Match, Piece, PieceReader, Row, first_row
 from reformcli.deadlines.items import Moment
 from reformcli.deadlines.rule_forms import WEEKDAYS as WEEKDAY_NAMES
 from reformcli.deadlines.rule_forms import ordinal_word
-from reformcli.deadlines.spans import add_months, last_of_month
+from reformcli.deadlines.spans import add_months, month_and_day
 from reformcli.deadlines.tape import FoundItem, Tape
 
 _LIMITS = ("by", "before", "due", "within", "no later than", "until", "article", "stop", "approximately", "after")
@@ -42,6 +42,8 @@ RECURRENCES: tuple[Row, ...] = (
     Row("BACK before article? end? article? ENDS", "{back} before {unit} end", "{every}", units=_SPANS + ",week"),
     Row("LENGTH after|of|from article? end? article? ENDS", "{unit} end + {length}", units=_SPANS + ",week"),
     Row("LENGTH after|of|from DATES EACH", "yearly {dates} + {length}", units="year"),
+    Row("LENGTH after|of|from article? MONTHS", "yearly {months} + {length}"),
+    Row("SEVERAL article? UNIT", "{several}"),
     Row("MONTHS article? EACH", "yearly {months}", units="year"),
     Row("DATES ,? article? EACH", "yearly {dates}", units="year"),
     Row("DATES ,? YEARLY", "yearly {dates}"),
@@ -160,9 +162,9 @@ def _fiscal(repeat: Repeat, tape: Tape) -> Repeat:
     if "fiscal year" not in repeat.rule and "fiscal yearly" not in repeat.rule:
         return repeat
     end = fiscal.of_base(tape.frame).span.end
-    rule = repeat.rule.replace("fiscal year end", f"yearly {_month_and_day(end)}")
+    rule = repeat.rule.replace("fiscal year end", f"yearly {month_and_day(end)}")
     rule = rule.replace("fiscal yearly last day", "fiscal yearly").replace(
-        "fiscal yearly", f"yearly {_month_and_day(end)}"
+        "fiscal yearly", f"yearly {month_and_day(end)}"
     )
     return replace(repeat, rule=rule, other_rule="")
 
@@ -264,6 +266,11 @@ def _nths(tape: Tape, place: int) -> Piece | None:
     return Piece(" and ".join(f"{ordinal_word(number)} {name} of {{unit}}" for number in numbers), after + 1)
 
 
+def _several(tape: Tape, place: int) -> Piece | None:
+    """1st and 3rd Wednesday (of the month): several of them are said of every month."""
+    return _nths(tape, place) if len(ordinals(tape, place)[0]) > 1 else None
+
+
 def _days(tape: Tape, place: int) -> Piece | None:
     """The 10th, the 5th and 20th, day 5: days of the month."""
     days: list[int] = []
@@ -316,7 +323,7 @@ def _months(tape: Tape, place: int) -> Piece | None:
     spans = [span for moment in moments for span in moment.parts or (moment.span,)]
     if len(spans) < 2:
         return None
-    return Piece(", ".join(sorted({_month_and_day(span.end) for span in spans})), after)
+    return Piece(", ".join(sorted({month_and_day(span.end) for span in spans})), after)
 
 
 def _days_of_year(found: tuple[Moment, int]) -> Piece | None:
@@ -324,12 +331,7 @@ def _days_of_year(found: tuple[Moment, int]) -> Piece | None:
     if what.year_said or what.ranged:
         return None
     spans = what.parts or (what.span,)
-    return Piece(", ".join(sorted({_month_and_day(span.end) for span in spans})), after, what.ambiguous)
-
-
-def _month_and_day(day: date) -> str:
-    """The last day of February is written 02-29, whatever the year."""
-    return "02-29" if day.month == 2 and day == last_of_month(day.year, 2) else f"{day.month:02}-{day.day:02}"
+    return Piece(", ".join(sorted({month_and_day(span.end) for span in spans})), after, what.ambiguous)
 
 
 def _length(before: bool) -> PieceReader:
@@ -359,7 +361,8 @@ def _yearly(tape: Tape, place: int) -> Piece | None:
 
 PIECES: Mapping[str, Callable[[Tape, int], Piece | None]] = {
     "BACK": _length(before=True), "DATES": _dates, "DAYS": _days, "EACH": _each, "ENDS": _ends, "FESTIVAL": _festival,
-    "LENGTH": _length(before=False), "MONTHS": _months, "NEXTMONTH": _next_month, "NTHS": _nths, "SPAN": _span, "UNIT": _unit,
+    "LENGTH": _length(before=False), "MONTHS": _months, "NEXTMONTH": _next_month, "NTHS": _nths, "SEVERAL": _several, "SPAN": _span,
+    "UNIT": _unit,
     "UNITEND": _unit_end, "WEEKDAYS": _weekdays, "YEARLY": _yearly,
 }  # fmt: skip
 """The small readers of the rows, by their names in them."""

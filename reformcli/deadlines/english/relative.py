@@ -5,9 +5,11 @@ from dataclasses import replace
 from functools import cache
 
 from reformcli.deadlines.counting import Length, after_an_event, counted_from
+from reformcli.deadlines.english.lengths import length_at
 from reformcli.deadlines.english.terms import series
 from reformcli.deadlines.items import Item, Moment, due_on, open_from
-from reformcli.deadlines.spans import a_day
+from reformcli.deadlines.reading import Kind, Reading
+from reformcli.deadlines.spans import DAY, a_day
 from reformcli.deadlines.tape import FoundItem, Tape
 from reformcli.i18n import _
 
@@ -25,65 +27,11 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"\b(?:plan|policy|guidance|document|scheme|publication|regulations?|strategy|programme)\b"
         ),
         "other": re.compile(
-            r"\b(?:next|ministry|minister|cabinet|parliament|council|province|central|national|treasury)\b"
+            r"\b(?:next|ministry|minister|cabinet|parliament|council|province|central|national|treasury"
+            r"|effective date|commencement|entry into force|permit|contract|licen[cs]e)\b"
         ),
-        "plus": re.compile(r"\+\s?(\d{1,4})\s?(wd|bd|d|w|m|y)"),
         "behind": re.compile(r"[^,;:()]{0,60}"),
     }
-
-
-def length_at(tape: Tape, place: int) -> tuple[Length, int] | None:
-    """The length of time at `place`: 10 working days, two (2) weeks, a month, 3-5 days (the upper bound), half a year."""
-    if tape.kind(place) == "plus":
-        match = _patterns()["plus"].fullmatch(tape.at(place).text)
-        return (_length(int(match[1]), match[2]), place + 1) if match else None
-    if tape.kind(place) == "half" and tape.at(place + 1).text in ("a", "year"):
-        unit = place + 1 + (tape.at(place + 1).text == "a")
-        return (Length(months=6), unit + 1) if tape.at(unit).text == "year" else None
-    token = tape.at(place)
-    if tape.kind(place - 1) == "range" and tape.kind(place - 2) in ("number", "number word"):
-        return None
-    count = token.value if token.kind in ("number", "number word") else 1 if token.text in ("a", "an") else None
-    if count is None:
-        return None
-    inner, spread = place + 1, False
-    if tape.kind(inner) == "range" and tape.kind(inner + 1) in ("number", "number word") and tape.at(inner + 1).value:
-        count, inner, spread = tape.at(inner + 1).value or 0, inner + 2, True
-    if tape.at(inner).text == "(" and tape.at(inner + 1).value == count and tape.at(inner + 2).text == ")":
-        # Three (3) days: the number is said twice.
-        inner += 3
-    inner += tape.at(inner).text == "-"
-    unit_token = tape.at(inner)
-    if unit_token.kind == "working day":
-        return Length(working_days=count), inner + 1
-    if unit_token.kind != "unit":
-        return None
-    if spread and unit_token.text.rstrip("s") in ("year", "yr"):
-        # 5-10 years is a length of time, no limit.
-        return None
-    return _length(count, unit_token.text), inner + 1
-
-
-def _length(count: int, unit: str) -> Length:
-    word = unit.split()[-1].rstrip("s")
-    match word:
-        case "wd" | "bd":
-            return Length(working_days=count)
-        case "w" | "week" | "wk":
-            return Length(days=7 * count)
-        case "fortnight":
-            return Length(days=14 * count)
-        case "m" | "month":
-            return Length(months=count)
-        case "quarter":
-            return Length(months=3 * count)
-        case "half" | "half-year" | "year" | "y" | "yr" if "half" in unit:
-            return Length(months=6 * count)
-        case "y" | "year" | "yr":
-            return Length(months=12 * count)
-        case "hour" | "hr":
-            return Length(days=count // 24, part_of_day=count % 24 > 0)
-    return Length(days=count)
 
 
 def counted(tape: Tape, place: int) -> FoundItem:
@@ -121,6 +69,9 @@ def _beside(tape: Tape, length: Length, place: int) -> tuple[Item, int]:
     before, frame = tape.kind(place) == "before", tape.frame
     named = series(replace(tape, frame=replace(frame)), place + 1)
     if named is not None and not named[0].parts:
+        since = tape.at(place).text == "from"
+        if since and (length.months or not named[0].point) and not before:
+            return _lasting(length, named[0], tape), named[1]
         return _named(tape, length, named[0], before), named[1]
     match = _patterns()["behind"].match(tape.after(place))
     event = match[0] if match else ""
@@ -131,6 +82,15 @@ def _beside(tape: Tape, length: Length, place: int) -> tuple[Item, int]:
     if patterns["own"].search(event):
         return counted_from(frame.base, length, frame), after
     return after_an_event(length if patterns["paper"].search(event) else None, frame), after
+
+
+def _lasting(length: Length, begin: Moment, tape: Tape) -> Item:
+    """12 months from 1 July 2026, 3 years from April: they run from its first day; some count them from the next."""
+    start = begin.span.start
+    end, warnings = length.after(start, tape.frame)
+    said = _("{length} from {date}", length=length.said(), date=start)
+    reading = Reading("", Kind.RANGE, start, end - DAY, warnings=warnings, ambiguous=begin.point, sentence=said)
+    return Item(replace(reading, other_end=end if begin.point else None), year_said=begin.year_said)
 
 
 def _named(tape: Tape, length: Length, day: Moment, before: bool) -> Item:

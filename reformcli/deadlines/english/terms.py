@@ -6,6 +6,7 @@ stretch = [from] moment [to moment]; series = stretch {and stretch}; term = by |
 from dataclasses import replace
 
 from reformcli.deadlines import numeric
+from reformcli.deadlines.english.lengths import length_at
 from reformcli.deadlines.english.lexer import MONTHS
 from reformcli.deadlines.english.moments import moment
 from reformcli.deadlines.items import (
@@ -19,6 +20,7 @@ from reformcli.deadlines.items import (
     open_from,
     together,
 )
+from reformcli.deadlines.reading import Kind
 from reformcli.deadlines.spans import DAY, Level, a_day, a_month
 from reformcli.deadlines.tape import LONGEST_RUN, Found, FoundItem, Tape
 from reformcli.i18n import _
@@ -43,13 +45,22 @@ def term(tape: Tape, place: int) -> FoundItem:
         return None
     what, after = found
     what.ambiguous = what.ambiguous or around
-    tape.frame.near = what.span.end
-    if what.year_said:
+    if what.span.level not in (Level.YEAR, Level.FISCAL):
+        tape.frame.near = what.span.end
+    if what.year_said and tape.kind(inner) != "which":
         tape.frame.said_year = (what.parts[-1] if what.parts else what.span).start.year
     if tape.kind(after) == "onwards":
         limit, after = "after" if limit == "after" else "not before", after + 1
     after = tape.skip(after, "or before") if limit not in ("after", "since", "not before") else after
     item = _limit(tape, what, limit)
+    lasting = length_at(tape, after + 1) if limit == "since" and tape.at(after).text == "for" else None
+    if lasting is not None and item.start is not None:
+        # From 1 July 2026 for 12 months.
+        length, after = lasting
+        last, warnings = length.after(item.start, tape.frame)
+        said = _("{length} from {date}", length=length.said(), date=item.start)
+        item.reading = replace(item.reading, kind=Kind.RANGE, end=last - DAY, sentence=said, standing=False,
+                               warnings=item.reading.warnings + warnings)
     item.limited = item.limited or limit in ("by", "before", "due", "no later than", "until", "within")
     if tape.kind(after) == "range" and tape.kind(after + 1) in ("end of text", "stop"):
         raise Unreadable(_("a span without its other end"), item.end)
@@ -101,11 +112,21 @@ def series(tape: Tape, place: int) -> Found:
         following = _bare_number(tape, inner, found[-1]) or stretch(tape, inner, found[-1])
         if following is None or tape.kind(inner) in _LIMITS:
             break
-        found.append(following[0])
+        found.append(_same_day(found[0], following[0], following[1] - inner))
         places.append(inner)
         after = following[1]
     _distribute_year(tape, found, places)
     return together(found), after
+
+
+def _same_day(first: Moment, member: Moment, words: int) -> Moment:
+    """The 20th of January, April and July: the day is meant for every month of the list."""
+    bare_month = member.span.level is Level.MONTH and not member.point and words <= 2
+    if not (first.point and first.span.level is Level.DAY and bare_month):
+        return member
+    start = member.span.start
+    day = numeric.the_day(start.year, start.month, first.span.end.day)
+    return replace(member, span=a_day(day), point=True)
 
 
 def _next_member(tape: Tape, after: int, left: Moment) -> int | None:
@@ -117,13 +138,16 @@ def _next_member(tape: Tape, after: int, left: Moment) -> int | None:
     if not comma:
         return None
     following = tape.skip(inner, *_FILLERS)
-    peers = {"month": ("month",), "day": ("number", "ordinal", "month", "weekday"), "quarter": ("code",)}
+    peers = {
+        "month": ("month",), "day": ("number", "ordinal", "month", "weekday"), "quarter": ("code",), "year": ("number",),
+    }
     kind = tape.kind(following)
     if kind not in peers.get("day" if left.point else str(left.span.level), ()) or tape.at(after).text == ";":
         return None
     member = stretch(replace(tape, frame=replace(tape.frame)), inner, left)
-    if member is None or member[0].point is not left.point or member[0].span.level is not left.span.level:
-        return None
+    if member is None or member[0].span.level is not left.span.level:
+        month = member is not None and member[0].span.level is Level.MONTH and left.span.level is Level.DAY
+        return inner if month and member is not None and member[1] - inner == 1 else None
     # 31 March, 2026 is one date; 31 March, 30 June and 30 September are three.
     return inner
 

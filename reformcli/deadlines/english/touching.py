@@ -11,6 +11,9 @@ _NAMED = frozenset(
 """Words after which a year or number is part of a name: the Companies Act 2006, section 106."""
 
 
+_WHOLE = (Level.YEAR, Level.FISCAL, Level.OTHER)
+
+
 def check(tape: Tape, place: int, item: Item, after: int, found: list[Item]) -> Item:
     """The item between two places of the tape. Raises `Unreadable` where it is only part of something else."""
     begin, end = tape.at(place).begin, tape.at(after - 1).end
@@ -23,8 +26,11 @@ def check(tape: Tape, place: int, item: Item, after: int, found: list[Item]) -> 
         raise Unreadable(_("what stands after the date is part of it"))
     if "mask" in (tape.kind(place - 1), tape.kind(after)):
         raise Unreadable(_("a part of the date is missing"))
-    whole_years = tape.kind(place) in ("number", "years", "fiscal") and after == place + 1 and not item.limited
-    if whole_years and (tape.at(place - 1).text in _NAMED or (before == ":" and tape.kind(place - 2) == "number")):
+    year, last = tape.kind(after - 1), tape.at(after - 2)
+    whole_years = year in ("number", "years", "fiscal") and item.level in _WHOLE and not item.limited
+    followed = year == "number" and tape.at(after).text in _NAMED
+    numbered = before == ":" and tape.text[begin - 2 : begin - 1].isdigit()
+    if whole_years and (followed or numbered or last.text in _NAMED):
         item.named = True
     return item
 

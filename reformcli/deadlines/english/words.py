@@ -51,6 +51,7 @@ _WORDS = (
     " on once only our out over own own's sharp shall she should so some that the their them then there these they"
     " this those to together under up was we week were which while will with within would yet you your absolute"
     " absolutely next coming following current due exactly required strictly via per when who where whose what"
+    " forecast baseline current expected anticipated planned scheduled target throughout course least than"
 )
 WORK = frozenset(_WORDS.split())
 """Words that may touch a date: verbs that follow it or precede it, their objects, and the words that join them."""
@@ -101,7 +102,7 @@ _GOES_ON = rf"[\s,;:.()&-]*(?:(?:and|then|is|will be|to be|work|continues?|as)\s
 _DONE = (
     r"(?:done|complete[d]?|finished|closed|delivered|achieved|started|approved|signed|adopted|launched|published|issued"
     r"|submitted|received|awarded|implemented|ratified|enacted|passed|amended|revoked|dated|reported|agreed|endorsed"
-    r"|considered|noted|held|met|met with|took place|commenced|opened|last reviewed|last updated|reviewed|updated)"
+    r"|considered|superseded|replaced|merged|cancelled|withdrawn|noted|held|met|met with|took place|commenced|opened|last reviewed|last updated|reviewed|updated)"
 )
 
 
@@ -121,6 +122,7 @@ def patterns() -> Mapping[str, re.Pattern[str]]:
         # What is past, what begins.
         "done before": never,
         "done after": r"^\s*[-(]?\s*(?:complete[d]?|done|closed|achieved|delivered)\s*[).]?\s*$",
+        "done": r"\b(?:completed|achieved|delivered|closed|finished|done)\b[\s(:-]*$",
         "reported after": r"^\s*,?\s*(?:\w+\s+){0,3}(?:was|were|has|have|had|stood|totalled|increased|decreased)\b",
         "reported": rf"\b{_DONE}\b(?:\s+(?!(?:and|to|but|then)\b)[\w.]+){{0,5}}[\s:(,-]*$",
         "begins": never,
@@ -136,7 +138,8 @@ def patterns() -> Mapping[str, re.Pattern[str]]:
         "begins after": rf"^\s*(?:{ONWARDS})(?![a-z])",
         "denied": r"\b(?:not|never|without|neither|nor|excluding|other than)(?:\s+(?:on|in|by|at|the|due))?\s*$",
         "perhaps before": rf"{_PERHAPS}(?:\s+\w+){{0,3}}[\s(),:-]*$",
-        "perhaps after": rf"(?:^|[,;:(])\s*(?:-\s*)?(?:\w+\s+){{0,2}}{_PERHAPS}",
+        "perhaps after": rf"(?:^|[,;:(])\s*(?:-\s*)?(?:\w+\s+){{0,2}}{_PERHAPS}"
+        r"|^\s*(?:(?:in|during|for|of|on|after|before|until|by) which|where|when|if|unless|following|after|preceding)\b",
         "about": never,
         "moves": never,
         # Words of this file.
@@ -202,6 +205,11 @@ def says_time(tape: Tape, place: int) -> bool:
     token, following = tape.at(place), tape.kind(place + 1)
     if token.kind in ("nth", "ordinal"):
         return following in ("unit", "working day", "weekday", "half", "month", "list")
+    if token.kind == "numbers":
+        return token.text.count(".") != 1 or len(token.text) > 5
+    if token.kind == "unit" and (following == "number" or (tape.at(place - 1).text == "-" and tape.kind(place - 2) == "number")):
+        # Year 1, week 3: of the work, not of the calendar.
+        return False
     if token.kind in ("number", "number word"):
         return len(token.text) == 4 and token.text[:2] in ("19", "20", "21")
     if token.kind == "month":
