@@ -7,7 +7,7 @@ import re
 import unicodedata
 from functools import cache
 
-from reformcli.deadlines.numerals import CHARACTERS, number
+from reformcli.deadlines.numeric import CHARACTERS, number
 
 LONGEST = 1000
 """Characters that a time-limit cell may hold; longer text is not a time limit and is refused unread."""

@@ -248,7 +248,8 @@ FORMS: tuple[Form, ...] = (
     Form(r"monthly(?: last day)?", _unit_ends("month"), mark("every month, by its last day")),
     Form(rf"monthly day {_DAYS}", _month_days, mark("every month by day {days}")),
     Form(
-        rf"(?P<ordinal>(?:first|second|third|fourth|fifth|\d\d?th)(?: last)?|last) (?P<weekday>working day|[A-Z]\w+) of {_UNIT}",
+        rf"(?P<ordinal>(?:first|second|third|fourth|fifth|\d\d?th)(?: last)?|last) (?P<weekday>working day"
+        rf"|[A-Z]\w+) of {_UNIT}",
         _nth_of_unit,
         mark("the {ordinal} {weekday} of every {unit}"),
     ),

@@ -112,7 +112,7 @@ def _glosses(found: list[Item], gaps: list[str], dropped: set[int], patterns: Pa
             if not item.length or item.end is None or not dated:
                 continue
             gap = gaps[right].strip()
-            explains = patterns["gloss"].search(gap) or "(" in gap or (gap in ("", ",") and not item.limited)
+            explains = (gap and patterns["gloss"].search(gap)) or "(" in gap or (gap == "," and not item.limited)
             if not explains and item.limited:
                 continue
             glosses.add(place)
@@ -135,6 +135,12 @@ def _bracketed(found: list[Item], gaps: list[str], place: int) -> set[int]:
     if right.kind is Kind.OPEN_ENDED:
         left.doubt(_("what stands in brackets may be its beginning or another date"))
         return {place}
+    if left.kind is Kind.DATE and right.kind is Kind.DATE and left.end != right.end and not left.reading.milestones:
+        # Year end (31 March)
+        written = left.level is Level.DAY and left.year_said and right.level is not Level.DAY
+        rules = left if written else right
+        rules.doubt(_("what stands in brackets may be its beginning or another date"))
+        return {place} if written else {place - 1}
     if left.kind is not Kind.RANGE or right.kind is not Kind.RANGE:
         return set()
     if (left.start, left.end) == (right.start, right.end):
@@ -161,6 +167,8 @@ def _is_topic(found: list[Item], gaps: list[str], place: int, dropped: set[int])
         if not 0 <= neighbour < len(found) or neighbour in dropped:
             continue
         other, is_next = found[neighbour], neighbour > place
+        if other.kind is Kind.RECURRING and gap.rstrip().endswith("("):
+            continue
         if other.kind is Kind.OPEN_ENDED or (gap.startswith(")") and "(" in gap):
             continue
         if set(gap) <= SILENT and gap.strip() != "、":
@@ -186,17 +194,20 @@ def _join_unseparated(found: list[Item], gaps: list[str], kept: list[int]) -> No
 
 
 def _refined(items: list[Item], gap: str, frame: Frame) -> list[Item]:
-    """A pace with its days beside it is one rule: annually - 30 June; semi-annual reports due 31 July and 31 January."""
+    """A pace with its days beside it is one rule: annually - 30 June; half-yearly, due 31 July and 31 January."""
     units = {rule: unit for unit, rule in EVERY.items()}
     if items[0].rule not in units:
         return items
     pace, days = items
     if days.rule is not None:
         unit = units[pace.rule or ""]
-        return [days] if unit in days.rule.split("; ")[0] or (unit == "year" and days.rule.startswith("yearly")) else items
+        return (
+            [days] if unit in days.rule.split("; ")[0] or (unit == "year" and days.rule.startswith("yearly")) else items
+        )
     ends = days.reading.milestones or ((days.end,) if days.end is not None else ())
     times = {"yearly": 1, "half-yearly": 2, "quarterly": 4}.get(pace.rule or "")
-    if days.kind is not Kind.DATE or len(ends) != times or days.year_said or not (days.limited or set(gap) <= SILENT):
+    beside = days.limited or set(gap) <= SILENT or gap.rstrip().endswith("(")
+    if days.kind not in (Kind.DATE, Kind.RANGE) or len(ends) != times or days.year_said or not beside:
         return items
     rule = "yearly " + ", ".join(sorted(month_and_day(day) for day in ends))
     reading = replace(pace.reading, rule=rule, end=frame.next_due(rule), sentence=say(rule), other_end=None)
@@ -209,7 +220,7 @@ def _next_due(found: list[Item], gaps: list[str], kept: list[int], patterns: Pat
     if len(kept) != 2 or not patterns["next due"].search(gaps[kept[1]]):
         return items
     first, second = items
-    if first.rule is None or second.kind is not Kind.DATE or second.end is None:
+    if first.rule is None or second.kind not in (Kind.DATE, Kind.RANGE) or second.end is None:
         return items
     rule = from_next_due(first.rule, second.end)
     return [

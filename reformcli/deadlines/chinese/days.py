@@ -1,4 +1,4 @@
-"""Days by name in Chinese: 本周五, 下周末, 国庆节, 农历五月初五, 芒种; and the weekday or clock time written after a day.
+"""Days by name in Chinese: 本周五, 下周末, 国庆节, 农历五月初五, 芒种; and the weekday or time after a day.
 
 Weeks run from Monday to Sunday and are counted from the base date.
 """
@@ -11,7 +11,7 @@ from functools import cache
 from reformcli.deadlines.calendars import by_chinese_name, lunar_day, solar_term
 from reformcli.deadlines.chinese.lexer import NUMERAL
 from reformcli.deadlines.items import Moment, Unreadable, impossible
-from reformcli.deadlines.numerals import CHARACTERS, number
+from reformcli.deadlines.numeric import CHARACTERS, number
 from reformcli.deadlines.rule_forms import WEEKDAYS
 from reformcli.deadlines.spans import DAY, Level, Span, a_day, a_week, span_name
 from reformcli.deadlines.tape import Found, Tape
@@ -125,7 +125,8 @@ _LUNAR_MONTHS = {"正": 1, "元": 1, "冬": 11, "腊": 12}
 @cache
 def _lunar_pattern() -> re.Pattern[str]:
     return re.compile(
-        rf"(?:农历|阴历|旧历|夏历)?的?(?:(?P<year>\d{{4}}|[{CHARACTERS}]{{4}})年)?(?:(?P<month>[正元冬腊]|{NUMERAL})月份?)?"
+        rf"(?:农历|阴历|旧历|夏历)?的?(?:(?P<year>\d{{4}}|[{CHARACTERS}]{{4}})年)?(?:(?P<month>[正元冬腊]"
+        rf"|{NUMERAL})月份?)?"
         rf"(?:初?(?P<day>{NUMERAL})[日号]?|(?P<end>[底末]))?"
     )
 
@@ -142,7 +143,7 @@ def _lunar_day(text: str) -> tuple[int | None, int, int] | None:
 
 
 def lunar(tape: Tape, place: int, year: int) -> Found:
-    """农历五月初五, 农历六月底, 腊月廿三: 前 leaves the day out, as it does for festivals that hang on this calendar."""
+    """农历五月初五, 农历六月底, 腊月廿三: 前 leaves the day out, as for festivals that hang on this calendar."""
     named = _lunar_day(tape.at(place).text)
     day = lunar_day(named[0] or year, named[1], named[2]) if named else None
     if named is None or day is None:

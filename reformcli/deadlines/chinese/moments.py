@@ -126,7 +126,7 @@ def _other_calendar(tape: Tape, place: int, left: Moment | None) -> Found:
 def _fiscal_year(tape: Tape, place: int) -> Moment | None:
     text, frame = tape.at(place).text, tape.frame
     if not text.endswith("财年") and frame.conventions.country == "CN":
-        # The fiscal and accounting year of China is the calendar year (Budget Law, article 18; Accounting Law, article 11).
+        # China's fiscal and accounting year is the calendar year (Budget Law, art. 18; Accounting Law, art. 11).
         frame = replace(frame, conventions=replace(frame.conventions, fiscal_start=1))
     turn = {"上": -1, "去": -1, "下": 1, "明": 1}.get(text[0], 0)
     if not text[0].isdigit():

@@ -6,7 +6,7 @@ from reformcli.deadlines import numeric
 from reformcli.deadlines.chinese.days import day_of_week, weekday_and_clock
 from reformcli.deadlines.chinese.relative import duration_at
 from reformcli.deadlines.items import Moment, Unreadable, impossible
-from reformcli.deadlines.numerals import number
+from reformcli.deadlines.numeric import number
 from reformcli.deadlines.rule_forms import ORDINALS, WEEKDAYS
 from reformcli.deadlines.spans import DAY, Level, Span, a_day, a_month, a_week, part_of, span_name, ten_days, weekday_of
 from reformcli.deadlines.tape import Found, Tape

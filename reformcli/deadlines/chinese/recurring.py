@@ -18,7 +18,7 @@ from reformcli.deadlines.chinese.series import series
 from reformcli.deadlines.counting import EVERY, Length, Repeat, every, every_length, times_a
 from reformcli.deadlines.grammar import Match, Piece, PieceReader, Row, first_row
 from reformcli.deadlines.items import Moment
-from reformcli.deadlines.numerals import CHARACTERS, number
+from reformcli.deadlines.numeric import CHARACTERS, number
 from reformcli.deadlines.rule_forms import WEEKDAYS, ordinal_word
 from reformcli.deadlines.spans import DAY, month_and_day
 from reformcli.deadlines.tape import FoundItem, Tape
@@ -63,7 +63,7 @@ DETAILS: tuple[Row, ...] = (
     Row("end|last-day|finish before|until?", "yearly 12-31", units="year"),
     Row("begin", "yearly 01-31", units="year", ambiguous=True),
     Row("middle", "yearly 06-30", units="year", ambiguous=True),
-    Row("FESTIVAL before COUNTEDDAYS", "yearly {counteddays} before {festival}", "yearly 1 day before {festival}", "year"),
+    Row("FESTIVAL before LENGTH", "yearly {length} before {festival}", "yearly 1 day before {festival}", "year"),
     Row("FESTIVAL before", "yearly 1 day before {festival}", units="year"),
     Row("FESTIVAL", "yearly {festival}", units="year"),
     Row("LUNAR", "yearly lunar {lunar}", units="year"),
@@ -273,8 +273,7 @@ def _after_every_end(tape: Tape, place: int) -> Match | None:
     if (
         numbered
         or before.text in tuple("全半多几数近")
-        or (tape.at(place).text == "年"
-        and tape.kind(place + 1) == "after")
+        or (tape.at(place).text == "年" and tape.kind(place + 1) == "after")
     ):
         return None
     if tape.kind(place + 1) == "finish" and duration_at(tape, tape.skip(place + 2, "after", "from")) is None:
@@ -328,12 +327,15 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "report": re.compile(r"(?P<unit>工作日|半年|双周|双月|单月|日|周|旬|月|季|年)度?"),
         # 至少2次, 不少于一次.
         "times": re.compile(
-            rf"[^,;:、。\d{CHARACTERS}]{{0,10}}?(\d{{1,2}}|[{CHARACTERS}]{{1,3}})(?:至(?:\d|[两二三四五]))?次"
+            rf"[^,;:、。\d{CHARACTERS}]{{0,10}}?(\d{{1,2}}|[{CHARACTERS}]{{1,3}})(?:[-至到](?:\d|[两二三四五]))?次"
         ),
-        "times at once": re.compile(rf"(?:至少|不少于|各)?[\d{CHARACTERS}]{{1,3}}(?:[-至到][\d{CHARACTERS}]{{1,2}})?次"),
+        "times at once": re.compile(
+            rf"(?:至少|不少于|各)?[\d{CHARACTERS}]{{1,3}}(?:[-至到][\d{CHARACTERS}]{{1,2}})?次"
+        ),
         # Something that happens in a year and has no date of its own: 汛期前, 采暖期开始三十日前.
         "event": re.compile(
-            r"(?!完成|提前|目前|以来)[^,;:、()\d]{1,14}?(?:[\d一二三四五六七八九十]{1,3}[日天])?(?:以前|之前|前|以后|之后|后|期间)"
+            r"(?!完成|提前|目前|以来)[^,;:、()\d]{1,14}?(?:[\d一二三四五六七八九十]{1,3}[日天])?(?:以前|之前|前"
+            r"|以后|之后|后|期间)"
         ),
         "season": re.compile(r"[^,;:、()\d]{1,10}?(?:后|起)(?:至|到)"),
     }
@@ -472,11 +474,6 @@ def _first_days(tape: Tape, place: int) -> Piece | None:
     return Piece(str(found[0].days), found[1]) if found and 0 < found[0].days <= 28 else None
 
 
-def _counted_days(tape: Tape, place: int) -> Piece | None:
-    found = duration_at(tape, place)
-    return Piece(found[0].in_rule(True), found[1]) if found and found[0].days else None
-
-
 def _days(tape: Tape, place: int) -> Piece | None:
     """10日, 5日和20日, 10、20、30日, 15日、月底; of a span such as 1-5日 only the last day."""
     days: list[int] = []
@@ -509,9 +506,9 @@ def _later(tape: Tape, place: int) -> Piece | None:
         stops += tape.kind(here) == "stop"
         if stops > 1:
             return None
-        if tape.numeral(here) is not None and tape.kind(here + 1) == "day":
-            if tape.kind(here + 2) in ("before", "until", "end of text"):
-                return _day(tape, here)
+        closed = tape.kind(here + 2) in ("before", "until", "end of text")
+        if tape.numeral(here) is not None and tape.kind(here + 1) == "day" and closed:
+            return _day(tape, here)
     return None
 
 
@@ -526,7 +523,7 @@ def _lunar(tape: Tape, place: int) -> Piece | None:
 
 
 PIECES: Mapping[str, Callable[[Tape, int], Piece | None]] = {
-    "BACK": _length(before=True), "COUNTEDDAYS": _counted_days, "DAY": _day, "DAYS": _days, "EARLIER": _earlier,
+    "BACK": _length(before=True), "DAY": _day, "DAYS": _days, "EARLIER": _earlier,
     "FESTIVAL": _festival,
     "FIRSTDAYS": _first_days, "FIRSTWORKDAYS": _first_workdays, "LASTWEEK": _last_week, "LATER": _later,
     "LENGTH": _length(before=False), "LUNAR": _lunar, "MONTHOF": _month_of, "NTH": _nth, "TENDAYOF": _ten_day_of,

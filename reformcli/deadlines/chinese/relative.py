@@ -1,8 +1,8 @@
-"""Lengths of time in Chinese, what they count from, and the limits they make: 收到通知后10个工作日内, 3个月内, 一年半.
+"""Lengths of time in Chinese, what they count from, and the limits they make: 收到通知后10个工作日内, 一年半.
 
-Of a spread such as 3-5日 the upper bound is the limit (practice: 急件1—5日内). This paper's own issue, receipt, meeting,
-assignment or bulletin counts from the base date; other events give no date until they happen (practice 4.7). Where the
-words fit both, no date is given and the count from the base date is the suggestion.
+Of a spread such as 3-5日 the upper bound is the limit (practice: 急件1—5日内). This paper's own issue, receipt,
+meeting, assignment or bulletin counts from the base date; other events give no date until they happen (practice 4.7). Where
+the words fit both, no date is given and the count from the base date is the suggestion.
 """
 
 import re
@@ -11,7 +11,7 @@ from functools import cache
 
 from reformcli.deadlines.chinese.lexer import NUMERAL
 from reformcli.deadlines.counting import Length, after_an_event, counted_from
-from reformcli.deadlines.numerals import number
+from reformcli.deadlines.numeric import number
 from reformcli.deadlines.tape import FoundItem, Tape
 
 
@@ -19,7 +19,8 @@ from reformcli.deadlines.tape import FoundItem, Tape
 def _length_pattern() -> re.Pattern[str]:
     return re.compile(
         rf"(?:{NUMERAL}[-至到])?(?P<count>\d+\.\d+|{NUMERAL}|半)(?P<and_half>个半|个)?"
-        r"(?:法定|自然|日历|公历|连续)?(?P<unit>工作日|交易日|日历天|月|旬|日|天|周|星期|礼拜|小时|钟头|季度|年)(?:度|头)?"
+        r"(?:法定|自然|日历|公历|连续)?(?P<unit>工作日|交易日|日历天|月|旬|日|天|周|星期|礼拜|小时|钟头|季度"
+        r"|年)(?:度|头)?"
         rf"(?:(?P<more>半)|[零又]?(?P<months>{NUMERAL})个月)?"
     )
 
@@ -83,8 +84,10 @@ class Anchor(Enum):
 
 
 _HEDGES = (
-    r"(?:今后|未来|请|务必|务|须|应当?|需|要|要求|必须|确保|力争|争取|原则上|一般|拟|预计|计划|暂定|初步定|最迟|最晚|至迟|不迟|不晚|并|且|则|再"
-    r"|急件|特急|平急|普通件|一般件|办结|完成|整改|办理|回复|答复|反馈|时限|期限|限期|限|时间|为|在|于|到|按|共|约|大约|左右|内|的|后|自|从|起|为期|用"
+    r"(?:今后|未来|请|务必|务|须|应当?|需|要|要求|必须|确保|力争|争取|原则上|一般|拟|预计|计划|暂定|初步定|最迟"
+    r"|最晚|至迟|不迟|不晚|并|且|则|再"
+    r"|急件|特急|平急|普通件|一般件|办结|完成|整改|办理|回复|答复|反馈|时限|期限|限期|限|时间|为|在|于|到|按|共"
+    r"|约|大约|左右|内|的|后|自|从|起|为期|用"
     r"|[()、:\s])*+"  # possessive: words that overlap (限期, 期限) are tried in one way only
 )
 _LEVELS = (
@@ -92,7 +95,8 @@ _LEVELS = (
 )
 _RECEIPT = r"[文函件令]到|见文|收到|接到|收悉|签收|接收|收文|接文|接件|接单|收件|接报|接获|接通知|接督办"
 _OWN = (
-    rf"{_RECEIPT}|即日|现在|今日|今天|目前|会后|会议?(?:结束|召开|闭幕)?(?:之日|后|当日|起)|会议结束|散会|交办|转办|督办|派单|派发|分办|任务下达|下达任务|任务分解"
+    rf"{_RECEIPT}|即日|现在|今日|今天|目前|会后|会议?(?:结束|召开|闭幕)?(?:之日|后|当日|起)|会议结束|散会|交办"
+    rf"|转办|督办|派单|派发|分办|任务下达|下达任务|任务分解"
     r"|通报|反馈|告知|送达|通知(?!书)|催办|交账"
     r"|本(?:通知|方案|意见|办法|文件?|通告|公告|规定|细则|决定|计划|清单|纪要|函|件)"
     r"|(?:督办单|交办单|批办单|清单|台账|纪要|函|令)(?:之日|后|印发|下发|下达|发出|发布)"
@@ -103,7 +107,8 @@ _PAPER = (
     r"(?:印发|下发|出台|发布|公布|批准|审定|通过|施行|实施|制定|确定|修订|生效|下达)"
 )
 _HAPPENING = (
-    r"(?:后|起|之日|之时|当日|当天|下达|到位|批复|竣工|开工|完工|投产|验收|结束|举行|召开|期满|届满|施行|实施|受理|签订|签约|立项|开始|成立"
+    r"(?:后|起|之日|之时|当日|当天|下达|到位|批复|竣工|开工|完工|投产|验收|结束|举行|召开|期满|届满|施行|实施"
+    r"|受理|签订|签约|立项|开始|成立"
     r"|完成|通过|移交|入库|公示|开标|中标|投入使用|印发|发布|公布|出台|发生|启动)的?$"
 )
 
@@ -155,13 +160,16 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         # 会议召开前3天 is before an event, 延期三个月 after a date that is written elsewhere.
         "moves an event": re.compile(r"(?:前|延期|延长|顺延|推迟|展期|推后|延后|提前)$"),
         "announced": re.compile(
-            r"(?:限期|期限为?|限|为期|历时|用时?|周期为?|时限为?|期为?|期限|时间为?|工期|未来|今后|不超过|不得超过|最长|至多|[:])$"
+            r"(?:限期|期限为?|限|为期|历时|用时?|周期为?|时限为?|期为?|期限|时间为?|工期|未来|今后|不超过"
+            r"|不得超过|最长|至多|[:])$"
         ),
         "noun": re.compile(
-            r"^(?:[为是]?一个?周期|行动|计划|规划|攻坚|专项|活动|目标|任务|一[次度]|滚动|方案|会战|集中|大|战|以上|以来|前)"
+            r"^(?:[为是]?一个?周期|行动|计划|规划|攻坚|专项|活动|目标|任务|一[次度]|滚动|方案|会战|集中|大|战"
+            r"|以上|以来|前)"
         ),
         "of something": re.compile(
-            r"(?:建设|施工|合同|有效|试用|服务|质保|保质|保修|租赁|运营|任|聘|学|养护|使用|监测|公示)(?:工?期限?|年限)(?:为|:)?$"
+            r"(?:建设|施工|合同|有效|试用|服务|质保|保质|保修|租赁|运营|任|聘|学|养护|使用|监测|公示)(?:工?期限?"
+            r"|年限)(?:为|:)?$"
             r"|(?:工期|年限|寿命|逾期|(?<!不)(?<!不得)(?:超过|超))(?:为|:)?$"
         ),
         "behind": re.compile(r"^\(?(?:自|从)([^,;()]{1,30}?)(?:之日|之时)?起"),

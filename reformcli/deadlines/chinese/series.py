@@ -16,7 +16,7 @@ from reformcli.deadlines.items import (
     impossible,
     together,
 )
-from reformcli.deadlines.numerals import number
+from reformcli.deadlines.numeric import number
 from reformcli.deadlines.spans import Level, Span, a_day, a_month, a_quarter, a_year
 from reformcli.deadlines.tape import Found, Tape
 from reformcli.i18n import _

@@ -14,7 +14,7 @@ from reformcli.deadlines.chinese.months import (
     ten_days_of,
 )
 from reformcli.deadlines.items import Moment, Unreadable, impossible
-from reformcli.deadlines.numerals import number
+from reformcli.deadlines.numeric import number
 from reformcli.deadlines.spans import (
     Level,
     Span,

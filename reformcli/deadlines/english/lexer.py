@@ -72,9 +72,11 @@ TOKENS: tuple[tuple[str, str], ...] = (
     ("clock", r"(?:gmt|utc|cst|bst|est|edt|pst|pdt)(?:[+-]\d{1,4}(?::\d{2})?)?(?![a-z])"),
     (
         "fiscal",
-        r"(?:fye?|f\.y\.|(?:fiscal|financial|council|budget)(?: year)?|year)\s?(?:20\d\d\s?[-/]\s?(?:20\d\d|\d\d)|\d\d\s?[-/]\s?\d\d)(?![\d/-])"
-        r"|(?:fye?\s?20\d\d|(?:f\.y\.|fiscal(?: year)?|financial year)\s?20\d\d|fye?'?\d\d|(?:fy|f\.y\.|fiscal) \d\d)(?!\d)"
-        r"|20\d\d/(?:20\d\d|1[3-9]|[2-9]\d)(?![\d/-])",
+        r"(?:fye?|f\.y\.|(?:fiscal|financial|council|budget)(?: year)?|year)\s?(?:20\d\d\s?[-/]\s?(?:20\d\d"
+        r"|\d\d)|\d\d\s?[-/]\s?\d\d)(?![\d/-])"
+        r"|(?:fye?\s?20\d\d|(?:f\.y\.|fiscal(?: year)?|financial year)\s?20\d\d|fye?'?\d\d|(?:fy|f\.y\."
+        r"|fiscal) \d\d)(?!\d)"
+        r"|20\d\d/(?:20\d\d|1[3-9]|[2-9]\d)(?!\d|/|-\d{1,2}(?!\d))",
     ),
     ("years", rf"{_YEAR}(?:\s?-\s?{_YEAR}|-(?:1[3-9]|[2-9]\d))(?![\d/-])|(?:{_SHORT_YEARS})(?![\d/-])"),
     ("calendar year", r"(?:cy\s?'?(?:20\d\d|\d\d)|(?:calendar )?year\s20\d\d)(?!\d|/|\s?-\s?\d)"),
@@ -94,7 +96,8 @@ TOKENS: tuple[tuple[str, str], ...] = (
     ("code", rf"{_QUARTER}(?![a-z\d])"),
     ("number", r"\d+"),
     # Repetition.
-    ("alternate", r"every other|every second(?! (?:mon|tue|wed|thu|fri|sat|sun)[a-z]* (?:of|in) )|each alternate"),
+    ("alternate", r"every other|every second(?! (?:mon|tue|wed|thu|fri|sat|sun)[a-z]* (?:of|in) )|each alternate"
+    r"|alternate"),
     ("every", r"every|each|per"),
     (
         "adverb",
@@ -107,10 +110,12 @@ TOKENS: tuple[tuple[str, str], ...] = (
     ("weekday", r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:days?)?\.?(?![a-z])"),
     ("working day", r"(?:(?:working|business)[ -]|work[ -]?)days?|week-?days?"),
     ("day word", r"day after tomorrow|today|tomorrow|yesterday|tonight|now(?= on|wards)"),
-    ("unit end", r"(?:(?:financial |fiscal |calendar )?year|month|quarter|half-year|week)[- ]?ends?(?![a-z])|eo(?:[mqw]|f?y)(?![a-z])"),
+    ("unit end", r"(?:(?:financial |fiscal |calendar )?year|month|quarter|half-year|week)[- ]?ends?(?![a-z])"
+    r"|eo(?:[mqw]|f?y)(?![a-z])"),
     (
         "unit",
-        r"(?!(?:week|wk) (?:commencing|beginning|starting|of (?:the )?\d|ending))(?:calendar |clear |consecutive )?"
+        r"(?!(?:week|wk|fortnight|month|quarter|year) (?:commencing|beginning|starting|of (?:the )?\d|end(?:ing"
+        r"|ed)))(?:calendar |clear |consecutive )?"
         r"(?:days?|weeks?|fortnights?|months?|quarters?|half[ -]years?|halves|years?|hours?|hrs?|yrs?|wks?)",
     ),
     ("half", r"half(?![a-z])"),
@@ -122,7 +127,7 @@ TOKENS: tuple[tuple[str, str], ...] = (
         rf"(?:week|month|quarter|half|year|mon|tue|wed|thu|fri|sat|sun|{_MONTH}|spring|summer|autumn|fall|winter))",
     ),
     ("week of", r"w/c|w/b|(?:week|wk) (?:commencing|beginning|starting|of(?= (?:the )?\d))(?: the)?"),
-    ("week ending", r"w/e|(?:week|wk) ending"),
+    ("week ending", r"w/e|(?:week|wk|fortnight|month|quarter|year|period) end(?:ing|ed)(?: on)?"),
     ("last day", r"last day(?: of(?: the)?)?"),
     ("end", r"(?:end|close)(?:[ -]of(?: the)?)?(?![a-z])-?"),
     ("late", r"late(?![a-z])-?"),
@@ -130,14 +135,16 @@ TOKENS: tuple[tuple[str, str], ...] = (
     ("early", r"early(?![a-z])-?"),
     ("start", r"(?:beginning|start) of(?: the)?(?![a-z])"),
     ("nth", rf"{'|'.join(word for word in ORDINALS if word.isalpha())}"),
-    ("season", r"spring|summer|autumn|winter|fall(?=,? (?:of )?(?:20\d\d|term))|(?<=the )fall|(?<=by )fall|(?<=in )fall"),
+    ("season", r"spring|summer|autumn|winter|fall(?=,? (?:of )?(?:20\d\d|term))|(?<=the )fall|(?<=by )fall"
+    r"|(?<=in )fall"),
     # What makes a limit of it.
     ("not before", NOT_BEFORE),
     (
         "since",
         r"from(?: ?:)?|since|as (?:of|from)|with effect from|effective(?: date| as of| from| on)?:?"
         r"|(?:starting|beginning|commencing)(?: from| on| in)?|starts?(?: on| in| from)"
-        rf"|(?:start|commence|begin)s?(?: date)?\s?:?(?= ?(?:\d|the \d|{_MONTH}|q[1-4]|h[12]|early|mid|late|summer|spring|autumn))",
+        rf"|(?:start|commence|begin)s?(?: date)?\s?:?(?= ?(?:\d|the \d|{_MONTH}|q[1-4]|h[12]|early|mid|late"
+        rf"|summer|spring|autumn))",
     ),
     (
         "no later than",

@@ -11,8 +11,9 @@ from reformcli.deadlines import fiscal, numeric
 from reformcli.deadlines.calendars import by_english_name
 from reformcli.deadlines.english import periods
 from reformcli.deadlines.english.days import day_and_month, numbers, weekday_and_clock, weekday_first, year_after
+from reformcli.deadlines.english.lexer import MONTHS
 from reformcli.deadlines.items import Moment, impossible
-from reformcli.deadlines.spans import Level, Span, a_day, a_week, a_year
+from reformcli.deadlines.spans import Level, Span, a_day, a_quarter, a_week, a_year
 from reformcli.deadlines.tape import Found, Tape
 from reformcli.i18n import _
 
@@ -99,6 +100,15 @@ def _shared_year(tape: Tape, place: int, number: int) -> Found:
     return (whole[0], place) if whole is not None and whole[0].span.level is Level.FISCAL else None
 
 
+def _quarter_named(tape: Tape, place: int, left: Moment | None) -> Found:
+    """June quarter 2026: the quarter that ends with June."""
+    if tape.kind(place) != "month" or tape.at(place + 1).text != "quarter":
+        return None
+    month = MONTHS.index(tape.at(place).text[:3]) + 1
+    year, said, after = year_after(tape, place + 2, left)
+    return (Moment(a_quarter(year, month // 3), year_said=said), after) if month % 3 == 0 else None
+
+
 def _spelled(tape: Tape, place: int) -> tuple[int, bool, int] | None:
     """Third quarter, final half, quarter three: the number, whether it is a quarter, the place after it."""
     token, following = tape.at(place), tape.at(place + 1)
@@ -106,7 +116,7 @@ def _spelled(tape: Tape, place: int) -> tuple[int, bool, int] | None:
     if number is not None and periods.unit_of(following) in ("quarter", "half-year"):
         quarter = periods.unit_of(following) == "quarter"
         return (number if number > 0 else (5 if quarter else 3) + number), quarter, place + 2
-    if token.text == "quarter" and following.kind in ("number", "number word") and following.value:
+    if token.text == "quarter" and following.kind in ("number", "number word") and following.value in (1, 2, 3, 4):
         return following.value, True, place + 2
     return None
 
@@ -229,7 +239,7 @@ def _day_of_month(tape: Tape, place: int, left: Moment | None) -> Found:
 
 
 MOMENTS: tuple[MomentForm, ...] = (
-    weekday_first, numbers, day_and_month, _nth, _code, _year, _edge, _week_of, _near, _season, _festival,
-    _day_of_month,
+    weekday_first, numbers, _quarter_named, day_and_month, _nth, _code, _year, _edge, _week_of, _near, _season,
+    _festival, _day_of_month,
 )  # fmt: skip
 """The forms of moments, in the order in which they are tried."""

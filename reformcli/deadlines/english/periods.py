@@ -214,6 +214,9 @@ def _nth(span: Span, number: int, count: int, unit: Token, name: str, frame: Fra
     if unit.kind == "weekday":
         day = weekday_of(span, WEEKDAYS.index(unit.text[:3]), number)
         return a_day(day) if day else None
+    if name == "half-year" and span.level is Level.MONTH and number in (1, 2, -1):
+        middle = span.start.replace(day=15)
+        return Span(span.start, middle, Level.OTHER) if number == 1 else Span(middle + DAY, span.end, Level.OTHER)
     if name != "working day":
         return part_of(span, name, number, count)
     edge = span.start - DAY if number > 0 else span.end + DAY
@@ -299,7 +302,7 @@ def _near_weekday(frame: Frame, turn_word: str, name: str) -> Moment:
 
 
 def _near_month(frame: Frame, turn: int, month: int) -> Moment:
-    """Last November, next March: the nearest one before or after the base date; this June is of the base date's year."""
+    """Last November, next March: the nearest one before or after the base date; this June is of its year."""
     base = frame.base
     year = base.year
     if turn < 0 and month >= base.month:

@@ -6,14 +6,13 @@ quarter, once a year). The answer is a rule in the words of `reformcli.deadlines
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import date
 
 from reformcli.deadlines import fiscal
 from reformcli.deadlines.calendars import by_english_name
 from reformcli.deadlines.counting import EVERY, Repeat, every, every_length, times_a
+from reformcli.deadlines.english.days import length_at
 from reformcli.deadlines.english.lexer import WEEKDAYS
 from reformcli.deadlines.english.periods import ordinals, unit_of
-from reformcli.deadlines.english.lengths import length_at
 from reformcli.deadlines.english.terms import series
 from reformcli.deadlines.grammar import Match, Piece, PieceReader, Row, first_row
 from reformcli.deadlines.items import Moment
@@ -22,17 +21,30 @@ from reformcli.deadlines.rule_forms import ordinal_word
 from reformcli.deadlines.spans import add_months, month_and_day
 from reformcli.deadlines.tape import FoundItem, Tape
 
-_LIMITS = ("by", "before", "due", "within", "no later than", "until", "article", "stop", "approximately", "after")
+_LIMITS = (
+    "by",
+    "before",
+    "due",
+    "within",
+    "no later than",
+    "until",
+    "article",
+    "stop",
+    "approximately",
+    "after",
+    "clock",
+    "range",
+)
 """Words that may stand between a pace and its detail."""
 
+_FIRST_MONTH = "first month of {unit} day {days}"
 _SPANS = "month,quarter,half-year,year,fiscal year"
 
 RECURRENCES: tuple[Row, ...] = (
     Row("DAYS article? EACH", "monthly day {days}", units="month"),
     Row("DAYS article? day? article? NEXTMONTH", "monthly day {days}; from {nextmonth}", "monthly day {days}"),
     Row("DAYS article? day? article? month after article? end? ENDS", "monthly day {days}", units="month"),
-    Row("DAYS article? day? article? month after article? end? ENDS", "first month of quarter day {days}", units="quarter"),
-    Row("DAYS day? article? month after article? end? ENDS", "first month of half-year day {days}", units="half-year"),
+    Row("DAYS article? day? article? month after article? end? ENDS", _FIRST_MONTH, units="quarter,half-year"),
     Row("NTHS article? EACH", "{nths}"),
     Row("every NTHS article? UNIT", "{nths}"),
     Row("last-day article? EACH", "{every} last day", units="week,month,quarter,half-year,year"),
@@ -48,6 +60,7 @@ RECURRENCES: tuple[Row, ...] = (
     Row("DATES ,? article? EACH", "yearly {dates}", units="year"),
     Row("DATES ,? YEARLY", "yearly {dates}"),
     Row("every WEEKDAYS", "weekly {weekdays}"),
+    Row("PLURALS", "weekly {plurals}"),
     Row("WEEKDAYS every week", "weekly {weekdays}"),
     Row("every working-day", "working days"),
     Row("every FESTIVAL", "yearly {festival}"),
@@ -59,12 +72,12 @@ DETAILS: tuple[Row, ...] = (
     Row("LENGTH after|of|from DATES EACH?", "yearly {dates} + {length}", units="year,half-year,quarter"),
     Row("BACK before article? end? article? SPAN", "{back} before {unit} end", "{every}", units=_SPANS + ",week"),
     Row("DAYS article? day? article? month after article? end? article? SPAN", "monthly day {days}", units="month"),
-    Row("DAYS article? day? article? month after article? end? article? SPAN", "first month of quarter day {days}", units="quarter"),
+    Row("DAYS article? day? article? month after article? end? article? SPAN", _FIRST_MONTH, units="quarter,half-year"),
     Row("DAYS article? day? article? following month", "monthly day {days}", units="month"),
-    Row("DAYS article? day? article? following month", "first month of quarter day {days}", units="quarter"),
+    Row("DAYS article? day? article? following month", _FIRST_MONTH, units="quarter,half-year"),
     Row("NTHS article? following month", "{nths}", units="month"),
     Row("DAYS article? day? article? month after", "monthly day {days}", units="month"),
-    Row("DAYS article? day? article? month after", "first month of quarter day {days}", units="quarter"),
+    Row("DAYS article? day? article? month after", _FIRST_MONTH, units="quarter,half-year"),
     Row("NTHS article? SPAN?", "{nths}", units="week,month,quarter,half-year,year"),
     Row("DAYS article? day? article? SPAN?", "monthly day {days}", units="month"),
     Row("WEEKDAYS", "weekly {weekdays}", units="week"),
@@ -299,6 +312,11 @@ def _weekdays(tape: Tape, place: int) -> Piece | None:
     return Piece(", ".join(WEEKDAY_NAMES[day] for day in sorted(days)), place) if days else None
 
 
+def _plurals(tape: Tape, place: int) -> Piece | None:
+    """Mondays, Tuesdays and Thursdays: those of every week."""
+    return _weekdays(tape, place) if tape.kind(place) == "weekday" and tape.at(place).text.endswith("days") else None
+
+
 def _dates(tape: Tape, place: int) -> Piece | None:
     """Days of any year: 31 March, June and December, the end of June; no year is written with them."""
     kinds = ("number", "ordinal", "month", "end", "middle", "early", "late", "code", "last day")
@@ -361,8 +379,7 @@ def _yearly(tape: Tape, place: int) -> Piece | None:
 
 PIECES: Mapping[str, Callable[[Tape, int], Piece | None]] = {
     "BACK": _length(before=True), "DATES": _dates, "DAYS": _days, "EACH": _each, "ENDS": _ends, "FESTIVAL": _festival,
-    "LENGTH": _length(before=False), "MONTHS": _months, "NEXTMONTH": _next_month, "NTHS": _nths, "SEVERAL": _several, "SPAN": _span,
-    "UNIT": _unit,
-    "UNITEND": _unit_end, "WEEKDAYS": _weekdays, "YEARLY": _yearly,
+    "LENGTH": _length(before=False), "MONTHS": _months, "NEXTMONTH": _next_month, "NTHS": _nths, "PLURALS": _plurals,
+    "SEVERAL": _several, "SPAN": _span, "UNIT": _unit, "UNITEND": _unit_end, "WEEKDAYS": _weekdays, "YEARLY": _yearly,
 }  # fmt: skip
 """The small readers of the rows, by their names in them."""

@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import cache
 
 from reformcli.deadlines.counting import Length, after_an_event, counted_from
-from reformcli.deadlines.english.lengths import length_at
+from reformcli.deadlines.english.days import length_at
 from reformcli.deadlines.english.terms import series
 from reformcli.deadlines.items import Item, Moment, due_on, open_from
 from reformcli.deadlines.reading import Kind, Reading

@@ -6,7 +6,7 @@ stretch = [from] moment [to moment]; series = stretch {and stretch}; term = by |
 from dataclasses import replace
 
 from reformcli.deadlines import numeric
-from reformcli.deadlines.english.lengths import length_at
+from reformcli.deadlines.english.days import length_at
 from reformcli.deadlines.english.lexer import MONTHS
 from reformcli.deadlines.english.moments import moment
 from reformcli.deadlines.items import (
@@ -35,7 +35,9 @@ _FILLERS = ("article", "approximately")
 def term(tape: Tape, place: int) -> FoundItem:
     """The term that begins at `place`, with the words in front of it."""
     limit, inner, around = "", place, False
-    while tape.kind(inner) in (*_LIMITS, *_FILLERS) and inner < place + LONGEST_RUN:
+    while tape.kind(inner) in (*_LIMITS, *_FILLERS) or (limit and tape.kind(inner) == "clock"):
+        if inner >= place + LONGEST_RUN:
+            break
         around = around or tape.kind(inner) == "approximately"
         # "due by", "from around", "by no later than": the last word that means something decides.
         limit = tape.kind(inner) if tape.kind(inner) in _LIMITS else limit
@@ -53,14 +55,23 @@ def term(tape: Tape, place: int) -> FoundItem:
         limit, after = "after" if limit == "after" else "not before", after + 1
     after = tape.skip(after, "or before") if limit not in ("after", "since", "not before") else after
     item = _limit(tape, what, limit)
-    lasting = length_at(tape, after + 1) if limit == "since" and tape.at(after).text == "for" else None
+    lasting = None
+    if limit == "since" and tape.at(after).text == "for":
+        spelled = [tape.at(after + step).text for step in (1, 2, 3)] == ["a", "period", "of"]
+        lasting = length_at(tape, after + (4 if spelled else 1))
     if lasting is not None and item.start is not None:
         # From 1 July 2026 for 12 months.
         length, after = lasting
         last, warnings = length.after(item.start, tape.frame)
         said = _("{length} from {date}", length=length.said(), date=item.start)
-        item.reading = replace(item.reading, kind=Kind.RANGE, end=last - DAY, sentence=said, standing=False,
-                               warnings=item.reading.warnings + warnings)
+        item.reading = replace(
+            item.reading,
+            kind=Kind.RANGE,
+            end=last - DAY,
+            sentence=said,
+            standing=False,
+            warnings=item.reading.warnings + warnings,
+        )
     item.limited = item.limited or limit in ("by", "before", "due", "no later than", "until", "within")
     if tape.kind(after) == "range" and tape.kind(after + 1) in ("end of text", "stop"):
         raise Unreadable(_("a span without its other end"), item.end)
@@ -139,7 +150,10 @@ def _next_member(tape: Tape, after: int, left: Moment) -> int | None:
         return None
     following = tape.skip(inner, *_FILLERS)
     peers = {
-        "month": ("month",), "day": ("number", "ordinal", "month", "weekday"), "quarter": ("code",), "year": ("number",),
+        "month": ("month",),
+        "day": ("number", "ordinal", "month", "weekday"),
+        "quarter": ("code",),
+        "year": ("number",),
     }
     kind = tape.kind(following)
     if kind not in peers.get("day" if left.point else str(left.span.level), ()) or tape.at(after).text == ";":
@@ -200,7 +214,7 @@ def stretch(tape: Tape, place: int, left: Moment | None) -> Found:
 
 
 def _short_years(tape: Tape, place: int) -> Found:
-    """Apr 26 - Mar 27: months with two-digit years; as days the span would run almost a year, which nobody writes so."""
+    """Apr 26 - Mar 27: months with two-digit years; as days the span would run almost a year."""
     if [tape.kind(here) for here in range(place, place + 5)] != ["month", "number", "range", "month", "number"]:
         return None
     first, last = tape.at(place + 1), tape.at(place + 4)

@@ -100,9 +100,11 @@ _VAGUE = (
 _EVENT = r"\b(?:after|before|following|upon|once|when|pending|until|prior to|on|at|with|by)\b"
 _GOES_ON = rf"[\s,;:.()&-]*(?:(?:and|then|is|will be|to be|work|continues?|as)\s+)*{_STANDING}.{{0,20}}"
 _DONE = (
-    r"(?:done|complete[d]?|finished|closed|delivered|achieved|started|approved|signed|adopted|launched|published|issued"
+    r"(?:version|edition|revision|done|complete[d]?|finished|closed|delivered|achieved|started|approved|signed"
+    r"|adopted|launched|published|issued"
     r"|submitted|received|awarded|implemented|ratified|enacted|passed|amended|revoked|dated|reported|agreed|endorsed"
-    r"|considered|superseded|replaced|merged|cancelled|withdrawn|noted|held|met|met with|took place|commenced|opened|last reviewed|last updated|reviewed|updated)"
+    r"|considered|superseded|replaced|merged|cancelled|withdrawn|noted|held|met|met with|took place|commenced"
+    r"|opened|last reviewed|last updated|reviewed|updated)"
 )
 
 
@@ -112,7 +114,8 @@ def patterns() -> Mapping[str, re.Pattern[str]]:
     never = r"(?!)"
     names = {
         # A date given up, and the one in its place.
-        "old": rf"(?:\b(?:was|orig\.?|originally|previously|formerly|original(?:ly)?(?: (?:date|due|target))?|instead of"
+        "old": rf"(?:\b(?:was|orig\.?|originally|previously|formerly|original(?:ly)?(?: (?:date|due|target))?"
+        rf"|instead of"
         rf"|rather than|baselined?|{MOVED} from|moved|superseded)[\s(:\[]*(?:due|by|on|for|date)?\s*:?\s*)$",
         "new": rf"(?:{MOVED} (?:to|until|till)|\bnow|->|=>|→|\bforecast|\brevised|\brevised (?:date|to)|\bnew date"
         r"|\brescheduled)[\s(:]*(?:due|by|on|is|date|for|to)?\s*:?\s*$",
@@ -139,7 +142,8 @@ def patterns() -> Mapping[str, re.Pattern[str]]:
         "denied": r"\b(?:not|never|without|neither|nor|excluding|other than)(?:\s+(?:on|in|by|at|the|due))?\s*$",
         "perhaps before": rf"{_PERHAPS}(?:\s+\w+){{0,3}}[\s(),:-]*$",
         "perhaps after": rf"(?:^|[,;:(])\s*(?:-\s*)?(?:\w+\s+){{0,2}}{_PERHAPS}"
-        r"|^\s*(?:(?:in|during|for|of|on|after|before|until|by) which|where|when|if|unless|following|after|preceding)\b",
+        r"|^\s*(?:(?:in|during|for|of|on|after|before|until|by) which|where|when|if|unless|following|after"
+        r"|preceding)\b",
         "about": never,
         "moves": never,
         # Words of this file.
@@ -194,7 +198,7 @@ _TIMELY = frozenset(
     (
         "iso week", "fiscal", "years", "calendar year", "numbers", "day month", "month number", "plus", "code", "every",
         "adverb", "month", "weekday", "working day", "day word", "unit end", "unit", "half", "weekend", "which",
-        "week of", "week ending", "last day", "late", "middle", "early", "season", "festival",
+        "week of", "week ending", "last day", "alternate", "late", "middle", "early", "season", "festival",
     )
 )  # fmt: skip
 """Kinds of tokens that speak of time by themselves."""
@@ -207,7 +211,9 @@ def says_time(tape: Tape, place: int) -> bool:
         return following in ("unit", "working day", "weekday", "half", "month", "list")
     if token.kind == "numbers":
         return token.text.count(".") != 1 or len(token.text) > 5
-    if token.kind == "unit" and (following == "number" or (tape.at(place - 1).text == "-" and tape.kind(place - 2) == "number")):
+    if token.kind == "unit" and (
+        following == "number" or (tape.at(place - 1).text == "-" and tape.kind(place - 2) == "number")
+    ):
         # Year 1, week 3: of the work, not of the calendar.
         return False
     if token.kind in ("number", "number word"):
