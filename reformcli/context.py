@@ -165,6 +165,8 @@ class Context:
             day_first=self.settings["dates.day_first"],
             fiscal_start=self.settings["dates.fiscal_start"],
             country=self.settings["dates.country"],
+            region=self.settings["dates.region"] or "",
+            fiscal_named=self.settings["dates.fiscal_named"] or "",
             calendar=self._declared_days,
         )
 

@@ -79,6 +79,13 @@ def _country(text: str) -> str:
     return text.upper()
 
 
+def _region(text: str) -> str:
+    country, _dash, part = text.strip().upper().partition("-")
+    if not part or len(part) > 3 or not part.isalnum() or not part.isascii():
+        raise ValueError(_("a country and its part, such as GB-ENG"))
+    return f"{_country(country)}-{part}"
+
+
 SETTINGS: tuple[Setting, ...] = (
     Setting("db", _text, None, mark("The ledger's file.")),
     Setting("lang", _language, None, mark("The language: en or zh.")),
@@ -125,7 +132,19 @@ SETTINGS: tuple[Setting, ...] = (
     ),
     Setting("dates.day_first", _yes_or_no, None, mark("Whether 01/02/2026 is 1 February (yes) or 2 January (no).")),
     Setting("dates.fiscal_start", _whole(1, 12), 4, mark("The month in which a fiscal year begins.")),
+    Setting(
+        "dates.fiscal_named",
+        _word("end", "start"),
+        None,
+        mark("Which of its calendar years FY2027 is named by: end or start. Unless set, both are said."),
+    ),
     Setting("dates.country", _country, "CN", mark("Whose public holidays working days leave out.")),
+    Setting(
+        "dates.region",
+        _region,
+        None,
+        mark("The part of the country whose holidays count too, such as GB-ENG or AU-NSW."),
+    ),
     Setting(
         "calendar.as",
         _word("event", "todo"),

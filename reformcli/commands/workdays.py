@@ -79,12 +79,12 @@ def show(
     field = Field("plan", Kind.NUMBER, "YEAR", "")
     number: int = context.plan if year_ is None else entry(context).value(field, year_)
     conventions = context.conventions
-    if not published(number, conventions.country):
+    if not published(number, conventions.place):
         context.warn(
             _(
                 "No calendar of working days is published for {year} in {country}: some of it is an estimate.",
                 year=number,
-                country=conventions.country,
+                country=conventions.place,
             )
         )
     context.show(year(number, context.days(), conventions))

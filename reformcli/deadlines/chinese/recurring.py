@@ -5,22 +5,16 @@ the words of `reformcli.deadlines.rules`.
 """
 
 import re
-from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import cache
 
-from reformcli.deadlines.calendars import by_chinese_name
-from reformcli.deadlines.chinese.days import WEEKDAY_NAMES, lunar_rule
-from reformcli.deadlines.chinese.months import ordinal
+from reformcli.deadlines.chinese.pieces import PIECES, UNITS, days_of_year, doubled, first_day, first_day_of, weekdays
 from reformcli.deadlines.chinese.relative import duration_at, length_of
 from reformcli.deadlines.chinese.series import series
 from reformcli.deadlines.counting import EVERY, Length, Repeat, every, every_length, times_a
-from reformcli.deadlines.grammar import Match, Piece, PieceReader, Row, first_row
-from reformcli.deadlines.items import Moment
+from reformcli.deadlines.grammar import Match, Row, first_row
 from reformcli.deadlines.numeric import CHARACTERS, number
-from reformcli.deadlines.rule_forms import WEEKDAYS, ordinal_word
-from reformcli.deadlines.spans import DAY, month_and_day
 from reformcli.deadlines.tape import FoundItem, Tape
 
 _SUFFIXES = ("before", "until", "within", "inclusive", "clock", "during", "around")
@@ -123,21 +117,13 @@ def _repeat(tape: Tape, place: int) -> Match | None:
     return None
 
 
-UNITS: Mapping[str, str] = {
-    "年": "year", "年度": "year", "季": "quarter", "季度": "quarter", "月": "month", "月份": "month", "月度": "month",
-    "旬": "ten-days", "周": "week", "星期": "week", "礼拜": "week", "日": "day", "天": "day", "号": "day",
-    "工作日": "working day",
-}  # fmt: skip
-"""The units that 每, 按 and 逐 stand before, as rules name them."""
-
-
 def _detailed(tape: Tape, place: int, unit: str) -> Match:
     """A unit with what is written after it; by itself it is due on its last day."""
     match unit:
         case "day" | "working day":
             return Match(every(1, unit), place)
         case "ten-days":
-            first = _first_day(tape, place)
+            first = first_day(tape, place)
             if first is not None:
                 return Match(Repeat("monthly day 1, 11, 21"), first.after)
             return Match(Repeat("10th, 20th, month end"), place + (tape.kind(place) == "end"))
@@ -159,7 +145,7 @@ _FILLERS = ("于", "在", "至少", "应", "均")
 
 
 def _detailed_only(tape: Tape, place: int, unit: str) -> Match | None:
-    pieces = {**PIECES, "UNIT": _doubled(unit), "FIRSTDAY": lambda tape, place: _first_day_of(tape, place, unit)}
+    pieces = {**PIECES, "UNIT": doubled(unit), "FIRSTDAY": lambda tape, place: first_day_of(tape, place, unit)}
     return first_row(DETAILS, tape, place, pieces, unit)
 
 
@@ -198,8 +184,8 @@ def _every(tape: Tape, place: int) -> Match | None:
             if tape.kind(unit) in ("year", "month", "quarter", "week", "day", "workday", "ten day"):
                 return _so_many(following.text, tape.at(unit).text, unit + 1, skipped)
         case "weekday":
-            weekdays = _weekdays(tape, place + 1)
-            return Match(Repeat(f"weekly {weekdays.words}"), weekdays.after) if weekdays else None
+            days = weekdays(tape, place + 1)
+            return Match(Repeat(f"weekly {days.words}"), days.after) if days else None
         case "year" | "quarter" | "month" | "ten day" | "week" | "day" | "workday":
             name = UNITS[following.text]
             if skipped:
@@ -293,28 +279,16 @@ def _year(tape: Tape, place: int) -> Match:
     found = series(inner, place)
     if found is not None and tape.kind(place + 1) != "year":
         suffixes = ("before", "until", "within", "inclusive", "during")
-        return Match(_days_of_year(found[0], tape.kind(found[1]) == "before"), tape.skip(found[1], *suffixes))
+        return Match(days_of_year(found[0], tape.kind(found[1]) == "before"), tape.skip(found[1], *suffixes))
     season = _patterns()["season"].match(tape.after(place))
     if found is None and season is not None:
         dated = series(inner, tape.place_after(place, season.end()))
         if dated is not None and dated[0].point:
             # 每年汛期结束后至11月30日前
-            return Match(_days_of_year(dated[0], False), tape.skip(dated[1], "before", "until"))
+            return Match(days_of_year(dated[0], False), tape.skip(dated[1], "before", "until"))
     if found is None and _patterns()["event"].match(tape.after(place)):
         return Match(Repeat("yearly", dated=False), place)
     return _so_often(tape, place, "year")
-
-
-def _days_of_year(what: Moment, before: bool) -> Repeat:
-    """A period without 底 or 末 before 前 is ambiguous (practice 4.5), here as elsewhere."""
-    spans = what.parts or (what.span,)
-    ends = "yearly " + ", ".join(sorted({month_and_day(span.end) for span in spans}))
-    if not before or what.point or what.ranged:
-        return Repeat(ends, ambiguous=what.ambiguous)
-    starts = [span.start - DAY for span in spans]
-    if any(start.year < what.span.start.year for start in starts):
-        return Repeat(ends, ambiguous=True)
-    return Repeat("yearly " + ", ".join(sorted({month_and_day(start) for start in starts})), other_rule=ends)
 
 
 @cache
@@ -339,194 +313,3 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         ),
         "season": re.compile(r"[^,;:、()\d]{1,10}?(?:后|起)(?:至|到)"),
     }
-
-
-# The small readers
-
-
-def _doubled(unit: str) -> PieceReader:
-    """A unit that is said twice: 每月月底, 每季度季末."""
-
-    def read(tape: Tape, place: int) -> Piece | None:
-        said = UNITS.get(tape.at(place).text) == unit and tape.kind(place) != "numeral"
-        edged = tape.kind(place + 1) in ("end", "begin", "middle", "last day", "finish", "weekday")
-        return Piece(unit, place + 1) if said and edged else None
-
-    return read
-
-
-def _nth(tape: Tape, place: int) -> Piece | None:
-    """第一个, 最后一个, 倒数第二个."""
-    if tape.kind(place) != "nth":
-        return None
-    which = ordinal(tape.at(place).text)
-    return Piece(ordinal_word(which), place + 1) if which else None
-
-
-def _weeks(tape: Tape, place: int) -> Piece | None:
-    """第二周 ends on day 14."""
-    which = ordinal(tape.at(place).text) if tape.kind(place) == "nth" else 0
-    return Piece(str(min(7 * which, 28)), place + 1) if which > 0 else None
-
-
-def _last_week(tape: Tape, place: int) -> Piece | None:
-    return Piece("", place + 1) if tape.kind(place) == "nth" and ordinal(tape.at(place).text) == -1 else None
-
-
-def _first_day(tape: Tape, place: int) -> Piece | None:
-    """第一天, 首日."""
-    first = tape.kind(place) == "nth" and ordinal(tape.at(place).text) == 1 and tape.kind(place + 1) == "day"
-    return Piece("", place + 2) if first else None
-
-
-def _first_day_of(tape: Tape, place: int, unit: str) -> Piece | None:
-    first = _first_day(tape, place)
-    rules = {
-        "week": "weekly Monday", "month": "monthly day 1", "quarter": "first month of quarter day 1",
-        "half-year": "first month of half-year day 1", "year": "yearly 01-01",
-    }  # fmt: skip
-    return Piece(rules[unit], first.after) if first else None
-
-
-def _weekday_name(text: str) -> str:
-    name = text[-1]
-    return WEEKDAYS[int(name) - 1 if name.isdigit() else WEEKDAY_NAMES.index("日" if name == "天" else name)]
-
-
-def _weekday(tape: Tape, place: int) -> Piece | None:
-    return Piece(_weekday_name(tape.at(place).text), place + 1) if tape.kind(place) == "weekday" else None
-
-
-def _weekdays(tape: Tape, place: int) -> Piece | None:
-    """周五; 周一、三、五; 周一至周五."""
-    days: list[int] = []
-    while len(days) < 14 and _is_weekday(tape, place):
-        day = WEEKDAYS.index(_weekday_name(tape.at(place).text))
-        if days and tape.kind(place - 1) == "range":
-            days += range(days[-1] + 1, day)
-        days.append(day)
-        place += 1
-        if tape.kind(place) not in ("list", "range") or not _is_weekday(tape, place + 1):
-            break
-        place += 1
-    return Piece(", ".join(WEEKDAYS[day] for day in sorted(set(days))), place) if days else None
-
-
-def _is_weekday(tape: Tape, place: int) -> bool:
-    token = tape.at(place)
-    return token.kind == "weekday" or (token.kind in ("numeral", "day") and token.text in tuple(WEEKDAY_NAMES + "天"))
-
-
-def _month_of(tape: Tape, place: int) -> Piece | None:
-    """首月, 第二个月, 最后一个月; 次月 is the month after the unit, that is the first of the next."""
-    token = tape.at(place)
-    if token.kind == "nth" and tape.kind(place + 1) == "month":
-        word = {1: "first", 2: "second", 3: "last", -1: "last"}.get(ordinal(token.text))
-        return Piece(word, place + 2) if word else None
-    return Piece("first", place + 1) if token.kind == "month word" and token.text[0] in "次下" else None
-
-
-def _day(tape: Tape, place: int) -> Piece | None:
-    value = tape.numeral(place)
-    if value is None or not 1 <= value <= 31 or tape.kind(place + 1) != "day":
-        return None
-    return Piece(str(value), place + 2)
-
-
-def _ten_days(tape: Tape, place: int) -> Piece | None:
-    """上旬 of a month of the quarter: its tenth day."""
-    token = tape.at(place)
-    ends = {"上": " day 10", "中": " day 20", "下": ""}
-    return Piece(ends[token.text[0]], place + 1) if token.kind == "ten days" else None
-
-
-def _ten_day_of(tape: Tape, place: int) -> Piece | None:
-    """上旬 ends on day 10."""
-    return _ten_day_end(tape, place, {"上": "10", "中": "20", "下": "last"}, place + 1)
-
-
-def _earlier(tape: Tape, place: int) -> Piece | None:
-    """The day before 上旬 begins is the last of the month before. Takes nothing of the phrase."""
-    return _ten_day_end(tape, place, {"上": "last", "中": "10", "下": "20"}, place)
-
-
-def _ten_day_end(tape: Tape, place: int, ends: Mapping[str, str], after: int) -> Piece | None:
-    text = tape.at(place).text
-    return Piece(ends[text[-2]], after) if tape.kind(place) == "ten days" else None
-
-
-def _length(before: bool) -> PieceReader:
-    def read(tape: Tape, place: int) -> Piece | None:
-        found = duration_at(tape, place)
-        return Piece(found[0].in_rule(before), found[1]) if found else None
-
-    return read
-
-
-def _first_workdays(tape: Tape, place: int) -> Piece | None:
-    """前5个工作日: the first five, so by the fifth."""
-    found = duration_at(tape, place)
-    return Piece(ordinal_word(found[0].working_days), found[1]) if found and found[0].working_days else None
-
-
-def _first_days(tape: Tape, place: int) -> Piece | None:
-    found = duration_at(tape, place)
-    return Piece(str(found[0].days), found[1]) if found and 0 < found[0].days <= 28 else None
-
-
-def _days(tape: Tape, place: int) -> Piece | None:
-    """10日, 5日和20日, 10、20、30日, 15日、月底; of a span such as 1-5日 only the last day."""
-    days: list[int] = []
-    spans = False
-    while len(days) < 10:
-        day = tape.numeral(place)
-        if day is None or not 1 <= day <= 31:
-            break
-        days = [day] if spans else [*days, day]
-        place += 1 + (tape.kind(place + 1) == "day")
-        spans = tape.kind(place) == "range"
-        if tape.kind(place) not in ("list", "range"):
-            return Piece(", ".join(map(str, sorted(days))), place) if tape.kind(place - 1) == "day" else None
-        place += 1
-    if not days or tape.kind(place - 2) != "day":
-        return None
-    end = place + (tape.kind(place) == "month" and tape.kind(place + 1) in ("end", "last day"))
-    words = [str(day) for day in sorted(days)]
-    if tape.kind(end) in ("end", "last day"):
-        return Piece(", ".join([*([] if spans else words), "last"]), end + 1)
-    return Piece(", ".join(words), place - 1)
-
-
-def _later(tape: Tape, place: int) -> Piece | None:
-    """A day of the month further on in the same clause or in the next: 每月进展于25日前报送; 每月一次，25日前."""
-    stops = 0
-    for here in range(place, min(place + 30, len(tape.tokens))):
-        if tape.kind(here) in ("every", "month", "year", "duration", "numbers", "range"):
-            return None
-        stops += tape.kind(here) == "stop"
-        if stops > 1:
-            return None
-        closed = tape.kind(here + 2) in ("before", "until", "end of text")
-        if tape.numeral(here) is not None and tape.kind(here + 1) == "day" and closed:
-            return _day(tape, here)
-    return None
-
-
-def _festival(tape: Tape, place: int) -> Piece | None:
-    token = tape.at(place)
-    return Piece(by_chinese_name()[token.text].key, place + 1) if token.kind == "festival" else None
-
-
-def _lunar(tape: Tape, place: int) -> Piece | None:
-    found = lunar_rule(tape, place)
-    return Piece(*found) if found else None
-
-
-PIECES: Mapping[str, Callable[[Tape, int], Piece | None]] = {
-    "BACK": _length(before=True), "DAY": _day, "DAYS": _days, "EARLIER": _earlier,
-    "FESTIVAL": _festival,
-    "FIRSTDAYS": _first_days, "FIRSTWORKDAYS": _first_workdays, "LASTWEEK": _last_week, "LATER": _later,
-    "LENGTH": _length(before=False), "LUNAR": _lunar, "MONTHOF": _month_of, "NTH": _nth, "TENDAYOF": _ten_day_of,
-    "TENDAYS": _ten_days, "WEEKDAY": _weekday, "WEEKDAYS": _weekdays, "WEEKS": _weeks,
-}  # fmt: skip
-"""The small readers of the rows, by their names in them."""

@@ -1,8 +1,8 @@
 """Lengths of time in Chinese, what they count from, and the limits they make: 收到通知后10个工作日内, 一年半.
 
 Of a spread such as 3-5日 the upper bound is the limit (practice: 急件1—5日内). This paper's own issue, receipt,
-meeting, assignment or bulletin counts from the base date; other events give no date until they happen (practice 4.7). Where
-the words fit both, no date is given and the count from the base date is the suggestion.
+meeting, assignment or bulletin counts from the base date; other events give no date until they happen (practice 4.7).
+Where the words fit both, no date is given and the count from the base date is the suggestion.
 """
 
 import re

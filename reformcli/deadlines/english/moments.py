@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from reformcli.deadlines import fiscal, numeric
 from reformcli.deadlines.calendars import by_english_name
-from reformcli.deadlines.english import periods
+from reformcli.deadlines.english import near, periods
 from reformcli.deadlines.english.days import day_and_month, numbers, weekday_and_clock, weekday_first, year_after
 from reformcli.deadlines.english.lexer import MONTHS
 from reformcli.deadlines.items import Moment, impossible
@@ -130,7 +130,7 @@ def _period(tape: Tape, place: int, left: Moment | None) -> Found:
     """The period that a part is taken of: "the month" is the current one."""
     unit = tape.at(place)
     if tape.kind(place - 1) == "article" and (unit.kind == "unit" or unit.text in ("half", "financial", "fiscal")):
-        return periods.near(tape, place, "the")
+        return near.of_unit(tape, place, "the")
     return moment(tape, place, left)
 
 
@@ -144,7 +144,7 @@ def _edge(tape: Tape, place: int, left: Moment | None) -> Found:
     if unit.kind in periods.EDGES:
         return None
     if unit.kind in ("unit", "weekend") or unit.text in ("half", "financial", "fiscal"):
-        found = periods.near(tape, inner, "the")
+        found = near.of_unit(tape, inner, "the")
     else:
         found = moment(tape, inner, left)
     if found is None or (found[0].point and found[0].span.level is Level.DAY):
@@ -169,20 +169,20 @@ def _near(tape: Tape, place: int, left: Moment | None) -> Found:
     token = tape.at(place)
     match token.kind:
         case "day word":
-            return periods.day_word(token, tape.frame), place + 1
+            return near.day_word(token, tape.frame), place + 1
         case "which":
-            return periods.near(tape, place + 1, token.text)
+            return near.of_unit(tape, place + 1, token.text)
         case "unit end":
             yearly = token.text in ("eoy", "eofy") or "year" in token.text.replace("half", "")
             year = _whole_year(tape, tape.skip(place + 1, "article")) if yearly else None
-            return periods.unit_end(token, year[0] if year else None, tape.frame), year[1] if year else place + 1
+            return near.unit_end(token, year[0] if year else None, tape.frame), year[1] if year else place + 1
         case "weekday":
             inner = tape.skip(place + 1, "article")
-            week = periods.near(tape, inner + 1, tape.at(inner).text) if tape.at(inner + 1).text == "week" else None
+            week = near.of_unit(tape, inner + 1, tape.at(inner).text) if tape.at(inner + 1).text == "week" else None
             if week is not None and tape.kind(inner) == "which":
                 # Friday next week
-                return Moment(a_day(week[0].span.start + timedelta(days=periods.weekday_number(token))), True), week[1]
-            return periods.weekday_alone(token, tape.frame), place + 1
+                return Moment(a_day(week[0].span.start + timedelta(days=near.weekday_number(token))), True), week[1]
+            return near.weekday_alone(token, tape.frame), place + 1
     return None
 
 
@@ -232,9 +232,9 @@ def _day_of_month(tape: Tape, place: int, left: Moment | None) -> Found:
             day = numeric.the_day(start.year, start.month, token.value)
             # The 25th of the month may be this month's or every month's.
             return Moment(a_day(day), point=True, ambiguous=tape.kind(inner) != "which"), month[1]
-    near = left.span.start if left is not None else tape.frame.near or tape.frame.base
+    beside = left.span.start if left is not None else tape.frame.near or tape.frame.base
     known = left is not None or tape.frame.near is not None
-    day = numeric.the_day(near.year, near.month, token.value)
+    day = numeric.the_day(beside.year, beside.month, token.value)
     return Moment(a_day(day), point=True, ambiguous=not known), place + 1
 
 

@@ -169,6 +169,9 @@ SENTENCES: dict[str, str] = {
     "Whether 01/02/2026 is 1 February (yes) or 2 January (no).": "01/02/2026 读作2月1日（yes）还是1月2日（no）。",
     "The month in which a fiscal year begins.": "财政年度从几月开始。",
     "Whose public holidays working days leave out.": "计算工作日时扣除哪国的法定节假日。",
+    "The part of the country whose holidays count too, such as GB-ENG or AU-NSW.": "另有自己节假日的地区，如 GB-ENG、AU-NSW。",
+    "a country and its part, such as GB-ENG": "国家和地区代码，如 GB-ENG",
+    "Which of its calendar years FY2027 is named by: end or start. Unless set, both are said.": "FY2027 以结束年份（end）还是开始年份（start）命名；不设则两种读法都说明。",
     "What a due date is in a calendar file: an event of the whole day (event) or a task (todo).": (
         "完成时限在日历文件中的形式：event 全天日程，todo 待办任务。"
     ),
