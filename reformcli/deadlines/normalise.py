@@ -54,7 +54,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "spelled": re.compile(r"(?<!\d)\d(?:\s+\d)+(?!\d|\s*:)|(?<!\d)(?=[\d\s]{5,8}年)\d{1,3}\s+\d{1,3}(?=\s*年)"),
         "first month": re.compile(r"(?<![\d万亿千百美欧日港公元单多开新改])元(?=月|[-至到、]\d{1,2}月)"),
         "about": re.compile(r"^\s*[~～≈〜]\s*(?=\d{4}\D)"),
-        "spaced ordinal": re.compile(r"(?<=\d) (?=(?:st|nd|rd|th)\b)"),
+        "spaced ordinal": re.compile(r"(?<=\d)\s(?=(?:st|nd|rd|th)\b)"),
         "digits": re.compile(r"(?<=\d)\s+(?=\d)"),
         "numbering": re.compile(
             r"(?:^|(?<=;))\(?(\d{1,2}|[一二三四五六七八九十]{1,2})(?:[、)]|\)、|\.(?!\d)|\.(?=\d{1,2}月))"
@@ -71,13 +71,11 @@ def half_width(phrase: str) -> str:
 
 def plain(phrase: str) -> str:
     """`phrase` in half width, simplified script and one kind of dash, bracket and stop, without quotation marks."""
-    # Dec '26 is December 2026, not 26 December: the apostrophe must not go unread.
     patterns = _patterns()
-    phrase = patterns["spaced ordinal"].sub(
-        "", patterns["about"].sub("约", patterns["short year"].sub(r"20\1", phrase))
-    )
+    # Dec '26 is December 2026, not 26 December: the apostrophe must not go unread.
+    phrase = patterns["about"].sub("约", patterns["short year"].sub(r"20\1", phrase))
     text = unicodedata.normalize("NFKC", phrase.translate(_PUNCTUATION)).translate(_PUNCTUATION)
-    return text.translate(_TRADITIONAL).strip()
+    return patterns["spaced ordinal"].sub("", text.translate(_TRADITIONAL)).strip()
 
 
 def compact(text: str) -> str:

@@ -46,7 +46,7 @@ def read_phrase(text: str, frame: Frame, language: Language) -> Cell:
     """What `text`, prepared by `normalise`, says about time. Raises `Unreadable`."""
     _refuse_letters(text, lambda meant: read_phrase(meant, replace(frame), language))
     tape = Tape(text, language.lex(text), frame)
-    found = _scan(tape, language)
+    found = scan(tape, language)
     if not found:
         return Cell([language.undated(text, frame.base)])
     patterns = language.patterns()
@@ -62,7 +62,7 @@ def read_phrase(text: str, frame: Frame, language: Language) -> Cell:
     return cell
 
 
-def _scan(tape: Tape, language: Language) -> list[Item]:
+def scan(tape: Tape, language: Language) -> list[Item]:
     """All items of the phrase, in order, each with its place in the text."""
     found: list[Item] = []
     place = 0

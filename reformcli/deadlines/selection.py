@@ -174,6 +174,8 @@ def _is_topic(found: list[Item], gaps: list[str], place: int, dropped: set[int])
         if set(gap) <= SILENT and gap.strip() != "、":
             holds = other.end is not None and item.start <= other.end <= item.end
             if holds and (is_next or not other.bare) and other.kind is not Kind.RECURRING:
+                if not gap.strip() and item.level in (Level.TEN_DAYS, Level.MONTH, Level.WEEK):
+                    other.doubt(_("two dates with nothing between them"))
                 return True
         elif not set(gap) & (PEERS | {":"}) and not gap.lstrip().startswith("(") and not other.bare:
             later_step = item.level is Level.MONTH and not is_next and other.end is not None and item.start > other.end

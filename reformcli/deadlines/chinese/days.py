@@ -61,17 +61,22 @@ def _weekend(week: Span) -> Moment:
     return Moment(a_day(week.end), point=True, ambiguous=True, other_end=friday, sentence=said)
 
 
+def check_weekday(found: Moment, name: str) -> None:
+    """Warns where the weekday written beside a day is another one."""
+    day = found.span.end
+    said = day_of_week(a_week(day), name[-1]).span.end
+    if said != day:
+        names = {"date": day, "weekday": _(WEEKDAYS[day.weekday()]), "said": _(WEEKDAYS[said.weekday()])}
+        found.warnings += (_("{date} is a {weekday}, not a {said}", **names),)
+
+
 def weekday_and_clock(tape: Tape, found: Moment, place: int) -> tuple[Moment, int]:
     """A weekday after a day, with or without brackets, is checked; a time of day is dropped."""
     opened = tape.kind(place) == "open" and tape.kind(place + 1) == "weekday" and tape.kind(place + 2) == "close"
     spaced = place + 1 if tape.at(place).text == " " else place
     token = tape.at(place + 1 if opened else spaced)
     if token.kind == "weekday" and found.span.level is Level.DAY:
-        day = found.span.end
-        said = day_of_week(a_week(day), token.text[-1]).span.end
-        if said != day:
-            names = {"date": day, "weekday": _(WEEKDAYS[day.weekday()]), "said": _(WEEKDAYS[said.weekday()])}
-            found.warnings += (_("{date} is a {weekday}, not a {said}", **names),)
+        check_weekday(found, token.text)
         place = place + 3 if opened else spaced + 1
     clock = place + 1 if tape.at(place).text == " " else place
     if tape.kind(clock) == "clock":

@@ -10,7 +10,7 @@ from datetime import timedelta
 
 from reformcli.deadlines import fiscal, numeric
 from reformcli.deadlines.calendars import plan_periods
-from reformcli.deadlines.chinese.days import festival, lunar, term_of_year, week, weekday_and_clock
+from reformcli.deadlines.chinese.days import check_weekday, festival, lunar, term_of_year, week, weekday_and_clock
 from reformcli.deadlines.chinese.months import inside_month, nth_inside, ordinal
 from reformcli.deadlines.chinese.years import dated
 from reformcli.deadlines.items import Moment
@@ -83,6 +83,13 @@ def _numbers(tape: Tape, place: int, left: Moment | None) -> Found:
 def _day_word(tape: Tape, place: int, left: Moment | None) -> Found:
     """今天, 明天: from the base date."""
     token = tape.at(place)
+    if token.kind == "weekday" and left is None:
+        # 周二6月30日: the weekday is checked against the date behind it.
+        inner = place + 1 + (tape.kind(place + 1) == "open")
+        found = _numbers(tape, inner, None) or dated(tape, inner, None)
+        if found is not None and found[0].point and found[0].span.level is Level.DAY and not found[0].festival:
+            check_weekday(found[0], token.text)
+            return found[0], found[1] + (inner > place + 1 and tape.kind(found[1]) == "close")
     if token.kind == "next workday":
         first = tape.frame.add_workdays(tape.frame.base, 1)
         return weekday_and_clock(tape, Moment(a_day(first), point=True), place + 1)

@@ -182,7 +182,11 @@ def _next_month(tape: Tape, place: int) -> Piece | None:
 
 
 def _yearly(tape: Tape, place: int) -> Piece | None:
+    """Yearly, per annum, each year."""
     word = tape.at(place).text.replace("-", "")
+    each = _each(tape, place)
+    if each is not None and each.words == "year":
+        return Piece("", each.after)
     return Piece("", place + 1) if word in ("yearly", "annually", "annual", "per annum") else None
 
 

@@ -63,7 +63,7 @@ RECURRENCES: tuple[Row, ...] = (
 
 DETAILS: tuple[Row, ...] = (
     Row("LENGTH after|of|from article? end? article? SPAN", "{unit} end + {length}", units=_SPANS + ",week"),
-    Row("LENGTH after|of|from DATES EACH?", "yearly {dates} + {length}", units="year,half-year,quarter"),
+    Row("LENGTH after|of|from DATES YEARLY?", "yearly {dates} + {length}", units="year,half-year,quarter"),
     Row("BACK before article? end? article? SPAN", "{back} before {unit} end", "{every}", units=_SPANS + ",week"),
     Row("DAYS article? day? article? month after article? end? article? SPAN", "monthly day {days}", units="month"),
     Row("DAYS article? day? article? month after article? end? article? SPAN", _FIRST_MONTH, units="quarter,half-year"),
@@ -78,7 +78,7 @@ DETAILS: tuple[Row, ...] = (
     Row("before FESTIVAL", "yearly 1 day before {festival}", units="year"),
     Row("FESTIVAL", "yearly {festival}", units="year"),
     Row("MONTHS", "yearly {months}", units="quarter,half-year"),
-    Row("DATES article? EACH?", "yearly {dates}", units="year"),
+    Row("DATES article? YEARLY?", "yearly {dates}", units="year"),
     Row("end|last-day article? SPAN?", "{every} last day", units="week,month,quarter,half-year,year"),
 )  # fmt: skip
 

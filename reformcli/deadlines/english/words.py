@@ -208,20 +208,20 @@ def says_time(tape: Tape, place: int) -> bool:
     """Whether the token at `place` speaks of time: a unit or a calendar word, a year, an ordinal before a unit."""
     token, following = tape.at(place), tape.kind(place + 1)
     if token.kind in ("nth", "ordinal"):
-        return following in ("unit", "working day", "weekday", "half", "month", "list")
+        dated = following in ("number", "numbers", "day month", "code") and token.text not in ("first", "final")
+        return dated or following in ("unit", "working day", "weekday", "half", "month", "list")
     if token.kind == "numbers":
         return token.text.count(".") != 1 or len(token.text) > 5
-    if token.kind == "unit" and (
-        following == "number" or (tape.at(place - 1).text == "-" and tape.kind(place - 2) == "number")
-    ):
-        # Year 1, week 3: of the work, not of the calendar.
+    labelled = following == "number" and len(tape.at(place + 1).text) <= 2
+    if token.kind == "unit" and (labelled or (tape.at(place - 1).text == "-" and tape.kind(place - 2) == "number")):
+        # Year 1, week 3 are of the work, not of the calendar; an 18-month project is no limit.
         return False
     if token.kind in ("number", "number word"):
         return len(token.text) == 4 and token.text[:2] in ("19", "20", "21")
     if token.kind == "month":
         return not token.text.startswith(("may", "march")) or following not in ("word", "not before")
-    if token.text in ("each", "per", "every"):
-        return following == "unit"
+    if token.kind == "every":
+        return following != "word"
     return token.kind in _TIMELY
 
 
