@@ -15,6 +15,9 @@ from reformcli import i18n
 from reformcli.cli import main
 from reformcli.commands import COMMANDS
 from reformcli.commands.forms import COLLECTED_COLUMNS, MISSING_COLUMNS, SENT_COLUMNS
+from reformcli.deadlines.chinese.recurring import DETAILS as CHINESE_DETAILS
+from reformcli.deadlines.english.recurring import DETAILS as ENGLISH_DETAILS
+from reformcli.deadlines.english.recurring import RECURRENCES as ENGLISH_RECURRENCES
 from reformcli.errors import ERRORS, Status
 from reformcli.i18n import _, mark
 from reformcli.importers.sheets.vocabulary import headings_of
@@ -41,6 +44,7 @@ _INTRODUCTIONS = {
     "errors": mark("Errors and exit statuses"),
     "settings": mark("Settings"),
     "schema": mark("Schema"),
+    "deadlines-recurring": mark("Recurring time limits, form by form"),
 }
 _STATUSES = {
     Status.DONE: mark("Done, or nothing found."),
@@ -158,12 +162,36 @@ def schema() -> Iterator[str]:
     yield "\n```sql\n" + "".join(f"{' '.join(sql.split())};\n" for (sql,) in rows) + "```\n"
 
 
+def recurring() -> Iterator[str]:
+    """The rows of the grammars of recurring work, in the order in which they are tried, and the rules they make."""
+    yield (
+        "\n"
+        + _("A form is what stands in a phrase, in order; `|` separates alternatives, `?` marks what may be missing.")
+        + " "
+        + _("Words in capitals are pieces: a length, a day, an ordinal. The first form of a table that fits is taken.")
+        + "\n"
+    )
+    tables = {
+        mark("English, by itself"): ENGLISH_RECURRENCES,
+        mark("English, after a pace such as monthly or every quarter"): ENGLISH_DETAILS,
+        mark("Chinese, after a pace such as 每月 or 按季度"): CHINESE_DETAILS,
+    }
+    for title, rows in tables.items():
+        yield f"\n## {_(title)}\n\n| {_('Form')} | {_('Rule')} | {_('Other reading')} | {_('Units')} |\n"
+        yield "| --- | --- | --- | --- |\n"
+        for row in rows:
+            form = row.form.replace("|", "\\|")
+            other = f"`{row.other}`" if row.other else _("in doubt") if row.ambiguous else ""
+            yield f"| `{form}` | `{row.rule}` | {other} | {row.units.replace(',', ', ')} |\n"
+
+
 PAGES: dict[str, Callable[[], Iterator[str]]] = {
     "commands": commands,
     "columns": columns,
     "errors": errors,
     "settings": settings,
     "schema": schema,
+    "deadlines-recurring": recurring,
 }
 """Every reference page."""
 
