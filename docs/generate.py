@@ -177,7 +177,7 @@ def recurring() -> Iterator[str]:
         mark("Chinese, after a pace such as 每月 or 按季度"): CHINESE_DETAILS,
     }
     for title, rows in tables.items():
-        yield f"\n## {_(title)}\n\n| {_('Form')} | {_('Rule')} | {_('Other reading')} | {_('Units')} |\n"
+        yield f"\n## {_(title)}\n\n| {_('What is written')} | {_('Rule')} | {_('Other reading')} | {_('Units')} |\n"
         yield "| --- | --- | --- | --- |\n"
         for row in rows:
             form = row.form.replace("|", "\\|")

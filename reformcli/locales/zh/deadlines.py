@@ -182,7 +182,7 @@ SENTENCES: dict[str, str] = {
     "English, by itself": "英文，单独出现",
     "English, after a pace such as monthly or every quarter": "英文，接在 monthly、every quarter 等之后",
     "Chinese, after a pace such as 每月 or 按季度": "中文，接在“每月”“按季度”等之后",
-    "Form": "写法",
+    "What is written": "写法",
     "Rule": "规则",
     "Units": "单位",
     "in doubt": "有歧义",
