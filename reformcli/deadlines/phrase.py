@@ -57,6 +57,9 @@ def read_phrase(text: str, frame: Frame, language: Language) -> Cell:
         raise Unreadable(_("part of a name, not a time limit") if named else _("a status, not a time limit"))
     _weigh(text, found, cell, language, frame.base)
     _flag_what_is_left(tape, found, cell, language)
+    if patterns["moves earlier"].search(text):
+        for item in cell.items:
+            item.doubt(_("a day off moves it to an earlier day, which is not read"))
     cell.next_workday = patterns["moves"].search(text) is not None
     language.goes_on(gaps_of(text, found), cell)
     return cell

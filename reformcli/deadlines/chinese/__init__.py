@@ -12,6 +12,7 @@ from reformcli.deadlines.counting import Length, counted_from
 from reformcli.deadlines.items import Item, Unreadable, on_an_event
 from reformcli.deadlines.phrase import Language
 from reformcli.deadlines.reading import Kind
+from reformcli.deadlines.spans import Level
 from reformcli.deadlines.tape import Tape
 from reformcli.i18n import _
 
@@ -37,6 +38,9 @@ def _is_name(tape: Tape, place: int, item: Item, after: int) -> bool:
     """Whether what was read only is part of a name, a fraction or a measure: 2019年修订, 3/4的任务, 超过30日."""
     behind = tape.after(after)
     if item.bare and (_patterns()["named"].match(behind) or tape.at(after - 1).text.endswith(("规划", "计划"))):
+        return True
+    if item.bare and item.level is Level.YEAR and tape.kind(after) == "label":
+        # 2026年第3期
         return True
     if tape.kind(place) == "numbers" and tape.at(place).text.count("/") == 1 and after == place + 1:
         return behind.startswith("的")

@@ -36,7 +36,7 @@ DETAILS: tuple[Row, ...] = (
     # A month of each quarter or half-year.
     Row("MONTHOF 的? DAY", "{monthof} month of {unit} day {day}", units="quarter,half-year"),
     Row("MONTHOF 的? TENDAYS", "{monthof} month of {unit}{tendays}", units="quarter,half-year"),
-    Row("MONTHOF 的? end|last-day?", "{monthof} month of {unit}", units="quarter,half-year"),
+    Row("MONTHOF 的? month? end|last-day?", "{monthof} month of {unit}", units="quarter,half-year"),
     Row("end DAY", "last month of quarter day {day}", units="quarter"),
     Row("begin DAY", "first month of quarter day {day}", units="quarter"),
     # Days of each month.

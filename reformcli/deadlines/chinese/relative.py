@@ -11,7 +11,9 @@ from functools import cache
 
 from reformcli.deadlines.chinese.lexer import NUMERAL
 from reformcli.deadlines.counting import Length, after_an_event, counted_from
+from reformcli.deadlines.items import Moment, open_from
 from reformcli.deadlines.numeric import number
+from reformcli.deadlines.spans import a_day
 from reformcli.deadlines.tape import FoundItem, Tape
 
 
@@ -99,7 +101,7 @@ _OWN = (
     rf"|转办|督办|派单|派发|分办|任务下达|下达任务|任务分解"
     r"|通报|反馈|告知|送达|通知(?!书)|催办|交账"
     r"|本(?:通知|方案|意见|办法|文件?|通告|公告|规定|细则|决定|计划|清单|纪要|函|件)"
-    r"|(?:督办单|交办单|批办单|清单|台账|纪要|函|令)(?:之日|后|印发|下发|下达|发出|发布)"
+    r"|(?:督办单|交办单|批办单|清单|台账|纪要|函|(?<!开工)(?<!施工)令)(?:之日|后|印发|下发|下达|发出|发布)"
     r"|^(?:正式)?(?:印发|发文|下发|发布|公布|发出|制发|成文|行文|签发|部署)"
 )
 _PAPER = (
@@ -167,6 +169,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"^(?:[为是]?一个?周期|行动|计划|规划|攻坚|专项|活动|目标|任务|一[次度]|滚动|方案|会战|集中|大|战"
             r"|以上|以来|前)"
         ),
+        "takes effect": re.compile(r"(?:起|开始|正式)?(?:施行|生效|实行|执行)"),
         "of something": re.compile(
             r"(?:建设|施工|合同|有效|试用|服务|质保|保质|保修|租赁|运营|任|聘|学|养护|使用|监测|公示)(?:工?期限?"
             r"|年限)(?:为|:)?$"
@@ -201,7 +204,7 @@ def counted(tape: Tape, place: int) -> FoundItem:
     elif not _stands_alone(tape, lead, after):
         return None
     behind = _patterns()["behind"].match(tape.after(after))
-    if suffix not in ("within", "after") and _patterns()["of something"].search(lead):
+    if suffix not in ("within", "after") and _patterns()["of something"].search(tape.before(place)):
         # 建设期3年, 工期240天: so long from a beginning that is not written.
         return after_an_event(length, tape.frame), after
     anchor = anchor_of(behind[1] + "起" if behind else lead.replace(",", ""))
@@ -210,6 +213,9 @@ def counted(tape: Tape, place: int) -> FoundItem:
     if anchor is Anchor.UNCLEAR:
         return after_an_event(length, tape.frame), after
     item = counted_from(tape.frame.base, length, tape.frame)
+    if suffix == "after" and item.end is not None and _patterns()["takes effect"].match(tape.after(after)):
+        # 自发布之日起30日后施行
+        return open_from(Moment(a_day(item.end), point=True), after=True), after
     item.limited = suffix == "within"
     if suffix == "around":
         item.doubt()

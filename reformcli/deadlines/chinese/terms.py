@@ -192,6 +192,9 @@ def _from(tape: Tape, what: Moment, place: int) -> tuple[Item, int]:
     length = duration_at(tape, place_of_length)
     if length is None:
         return open_from(what), place
+    if what.point and what.span.level is not Level.DAY:
+        # 上半年结束之日起2个月内
+        return _after_the_end(tape, what, length[0]), tape.skip(length[1], "within")
     start = what.span.start
     end, warnings = length[0].after(start, tape.frame)
     if what.span.level is not Level.DAY:

@@ -53,7 +53,7 @@ ONWARDS = (
     r"|(?:at the (?:very )?)?earliest(?= {0,3}(?:$|[,;.)]))"
 )
 _YEAR = r"(?:19|2[01])\d\d"
-_SHORT_YEARS = "|".join(f"{year}[-/]{year + 1}" for year in range(13, 99))
+_SHORT_YEARS = "|".join(f"{year}/{year + 1}" for year in range(13, 99))
 _QUARTER = r"(?:q(?:uarter\s|tr)?\.?\s?[1-4]|[1-4](?:st|nd|rd|th)?\s?q(?:tr\b\.?)?|h[12]|half\s[12]|[12]h)"
 
 TOKENS: tuple[tuple[str, str], ...] = (
@@ -65,8 +65,8 @@ TOKENS: tuple[tuple[str, str], ...] = (
     ("clock", r"t?\d{1,2}:\d{2}(?::\d{2})?(?:\.\d{1,9})?\s?(?:[ap]\.?m\.?(?![a-z])|z(?![a-z])|[+-]\d{2}:?\d{2})?"),
     (
         "clock",
-        r"\d{1,2}(?:[.:]\d\d)?\s?(?:[ap]m|[ap]\.m\.)(?![a-z])|noon|midnight|close of (?:business|play)|co[bp]|eod"
-        r"|end of (?:the )?(?:business )?day",
+        r"\d{1,2}(?:[.:]\d\d)?\s?(?:[ap]m|[ap]\.m\.)(?![a-z])|noon|midday|midnight|co[bp]|eod"
+        r"|close of (?:business|play)|end of (?:the )?(?:business )?day",
     ),
     ("no later than", r"(?:end|finish|completion|close|closing|target|due|deadline|expiry)(?: date)?\s?:"),
     ("clock", r"(?:gmt|utc|cst|bst|est|edt|pst|pdt)(?:[+-]\d{1,4}(?::\d{2})?)?(?![a-z])"),
@@ -78,7 +78,7 @@ TOKENS: tuple[tuple[str, str], ...] = (
         r"|fiscal) \d\d)(?!\d)"
         r"|20\d\d/(?:20\d\d|1[3-9]|[2-9]\d)(?!\d|/|-\d{1,2}(?!\d))",
     ),
-    ("years", rf"{_YEAR}(?:\s?-\s?{_YEAR}|-(?:1[3-9]|[2-9]\d))(?![\d/-])|(?:{_SHORT_YEARS})(?![\d/-])"),
+    ("years", rf"{_YEAR}(?:\s?-\s?{_YEAR}|-(?:1[3-9]|[2-9]\d))(?![\d/-])|(?:{_SHORT_YEARS})(?![\d/-]|\s?{_MONTH})"),
     ("calendar year", r"(?:cy\s?'?(?:20\d\d|\d\d)|(?:calendar )?year\s20\d\d)(?!\d|/|\s?-\s?\d)"),
     ("code", rf"{_QUARTER}\s?(?:[-/,]?\s?(?:of\s)?{_YEAR}|[-/]?\d\d)(?![\da-z/]|\s?-\s?\d)"),
     (
@@ -86,11 +86,13 @@ TOKENS: tuple[tuple[str, str], ...] = (
         r"(?:19|2[01])\d\d(?P<iso>[-./])\d{1,2}(?P=iso)\d{1,2}(?!\d|(?P=iso)\d{1,2}(?!\d))"
         r"|\d{1,4}(?P<three>[-./])\d{1,2}(?P=three)\d{1,4}(?!\d|(?P=three)\d)"
         r"|(?:19|2[01])\d\d[-./](?:0[1-9]|1[0-2]|[1-9])(?!\d)"
-        r"|\d{1,2}[./]\d{1,2}(?!\d|[./]\d|%)|\d{1,2}[-./](?:19|2[01])\d\d(?!\d)",
+        rf"|\d{{1,2}}[./]\d{{1,2}}(?!\d|[./]\d|%|\s?{_MONTH})"
+        r"|\d{1,2}[-./](?:19|2[01])\d\d(?!\d)",
     ),
     ("day month", rf"\d{{1,2}}(?:st|nd|rd|th)?[-/.]{_MONTH}(?:[-/.,]?(?:(?:19|2[01])\d\d|\d\d(?!\d)))?"),
     ("month number", rf"{_MONTH}[-/](?:(?:19|2[01])\d\d|\d\d?)(?!\d)"),
     ("plus", r"\+\s?\d{1,4}\s?(?:wd|bd|d|w|m|y)(?![a-z])"),
+    ("adverb", r"\d{1,2}[- ]?(?:weekly|monthly|yearly)(?![a-z])"),
     ("nth", r"(?:second|third|fourth|2nd|3rd|4th)[- ](?:to[- ])?last"),
     ("ordinal", r"\d{1,2}(?:st|nd|rd|th)(?![a-z])"),
     ("code", rf"{_QUARTER}(?![a-z\d])"),
@@ -104,7 +106,10 @@ TOKENS: tuple[tuple[str, str], ...] = (
         r"daily|weekly|fortnightly|bi-?weekly|bi-?monthly|monthly|quarterly|semi-?annual(?:ly)?|half[- ]?yearly"
         r"|(?:six|three|two)[- ]?monthly|bi-?annual(?:ly)?|bi-?ennial(?:ly)?|yearly|annual(?:ly)?|per annum",
     ),
-    ("times", r"times|once(?= (?:a|an|per|every|each))|twice(?= (?:a|an|per|every|each))"),
+    (
+        "times",
+        r"times|(?:once|twice|thrice)(?=[- ](?:a|an|per|every|each|yearly|annually|monthly|weekly)(?![a-z]))",
+    ),
     # Units of time.
     ("month", _MONTH),
     ("weekday", r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:days?)?\.?(?![a-z])"),

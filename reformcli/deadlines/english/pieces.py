@@ -88,6 +88,14 @@ def _nths(tape: Tape, place: int) -> Piece | None:
     return Piece(" and ".join(f"{ordinal_word(number)} {name} of {{unit}}" for number in numbers), after + 1)
 
 
+def _nth_week(tape: Tape, place: int) -> Piece | None:
+    """The last week, the second week: its last day, when the month begins with a week."""
+    numbers, after = ordinals(tape, place)
+    if len(numbers) != 1 or unit_of(tape.at(after)) != "week" or not -1 <= numbers[0] <= 4:
+        return None
+    return Piece("last" if numbers[0] < 0 else str(7 * numbers[0]), after + 1)
+
+
 def _several(tape: Tape, place: int) -> Piece | None:
     """1st and 3rd Wednesday (of the month): several of them are said of every month."""
     return _nths(tape, place) if len(ordinals(tape, place)[0]) > 1 else None
@@ -192,7 +200,8 @@ def _yearly(tape: Tape, place: int) -> Piece | None:
 
 PIECES: Mapping[str, Callable[[Tape, int], Piece | None]] = {
     "BACK": _length(before=True), "DATES": _dates, "DAYS": _days, "EACH": _each, "ENDS": _ends, "FESTIVAL": _festival,
-    "LENGTH": _length(before=False), "MONTHS": _months, "NEXTMONTH": _next_month, "NTHS": _nths, "PLURALS": _plurals,
-    "SEVERAL": _several, "SPAN": _span, "UNIT": unit_at, "UNITEND": _unit_end, "WEEKDAYS": _weekdays, "YEARLY": _yearly,
+    "LENGTH": _length(before=False), "MONTHS": _months, "NEXTMONTH": _next_month, "NTHS": _nths,
+    "NTHWEEK": _nth_week, "PLURALS": _plurals, "SEVERAL": _several, "SPAN": _span, "UNIT": unit_at,
+    "UNITEND": _unit_end, "WEEKDAYS": _weekdays, "YEARLY": _yearly,
 }  # fmt: skip
 """The small readers of the rows, by their names in them."""

@@ -41,6 +41,7 @@ RECURRENCES: tuple[Row, ...] = (
     Row("DAYS article? day? article? month after article? end? ENDS", _FIRST_MONTH, units="quarter,half-year"),
     Row("NTHS article? EACH", "{nths}"),
     Row("every NTHS article? UNIT", "{nths}"),
+    Row("NTHWEEK article? EACH", "monthly day {nthweek}", units="month", ambiguous=True),
     Row("last-day article? EACH", "{every} last day", units="week,month,quarter,half-year,year"),
     Row("end article? EACH", "{every} last day", units="week,month,quarter,half-year,year"),
     Row("every UNIT end", "{every} last day", units="week,month,quarter,half-year,year"),
@@ -101,6 +102,12 @@ def _pace(tape: Tape, place: int) -> tuple[Repeat, str, int] | None:
     token = tape.at(place)
     if token.kind == "adverb":
         word = token.text.replace("-", "").replace(" ", "")
+        counted = word.rstrip("abcdefghijklmnopqrstuvwxyz")
+        if counted:
+            # 3-monthly is quarterly, 4-monthly every four months.
+            count, measure = int(counted), word[len(counted) :].removesuffix("ly")
+            whole = {("month", 3): "quarter", ("month", 6): "half-year", ("month", 12): "year"}.get((measure, count))
+            return (_every(whole), whole, place + 1) if whole else (every(max(count, 1), measure), "", place + 1)
         unit, repeat = _ADVERBS[word]
         return repeat, unit, place + 1
     times = _times(tape, place)
@@ -138,6 +145,7 @@ def _times(tape: Tape, place: int) -> tuple[Repeat, str, int] | None:
         count, after = token.value or 0, place + 2
     else:
         return None
+    after += tape.at(after).text == "-"
     adverb = tape.at(after)
     if adverb.kind == "adverb":
         name = _ADVERBS[adverb.text.replace("-", "").replace(" ", "")][0]

@@ -4,6 +4,7 @@ stretch = [from] moment [to moment]; series = stretch {and stretch}; term = by |
 """
 
 from dataclasses import replace
+from itertools import pairwise
 
 from reformcli.deadlines import numeric
 from reformcli.deadlines.english.days import length_at
@@ -112,7 +113,8 @@ def _before(tape: Tape, what: Moment) -> Item:
 
 def series(tape: Tape, place: int) -> Found:
     """One stretch, or several with `and`, a comma or a slash between them. A year written last is meant for all."""
-    first = stretch(tape, place, None)
+    # The 28 of 28/29 May: a day of the month that is written after the last of the list.
+    first = _leading_number(tape, tape.skip(place, *_FILLERS), {"list"}) or stretch(tape, place, None)
     if first is None:
         return None
     found, after, places = [first[0]], first[1], [place]
@@ -127,7 +129,12 @@ def series(tape: Tape, place: int) -> Found:
         places.append(inner)
         after = following[1]
     _distribute_year(tape, found, places)
-    return together(found), after
+    whole = together(found)
+    months = all(moment.span.level is Level.MONTH and not moment.year_said for moment in found)
+    if months and any(right.span.start < left.span.start for left, right in pairwise(found)):
+        # Dec/Jan: a month before the one on its left may be the next year's.
+        whole.ambiguous = True
+    return whole, after
 
 
 def _same_day(first: Moment, member: Moment, words: int) -> Moment:

@@ -146,6 +146,7 @@ def patterns() -> Mapping[str, re.Pattern[str]]:
         r"|preceding)\b",
         "about": never,
         "moves": never,
+        "moves earlier": r"\b(?:or|if)\b[^,;]{0,40}\b(?:preceding|previous|prior) (?:working|business) day",
         # Words of this file.
         "clause": r"[,;:()\n]| - |->|=>|→",
         "limit": r"(?:by|due|before|prior|ahead|until|till|up|within|no|not|on or|latest|in|on|at|from|since|after"
