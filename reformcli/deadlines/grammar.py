@@ -100,7 +100,7 @@ def _filled(template: str, words: Mapping[str, str]) -> str:
     return template.format(**words).format(**words)
 
 
-_NAMES_OF_UNIT = ("UNIT", "EACH", "ENDS", "SPAN", "UNITEND")
+_NAMES_OF_UNIT = ("UNIT", "EACH", "ENDS", "SPAN", "UNITEND", "PACE")
 
 
 @cache

@@ -4,7 +4,7 @@ A moment is a place on the calendar (a day, a quarter, the end of June). An item
 about time: due by a date, from one day to another, every month, so many days after an event.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import pairwise
 
@@ -29,7 +29,8 @@ class Frame:
     """What a phrase is read against.
 
     `said_year` is the year that the phrase itself named last, `near` the day that it named last: a later part of the
-    phrase that leaves out its year or its month means these. `counts_workdays` is set once working days were counted.
+    phrase that leaves out its year or its month means these. `counts_workdays` is set once working days were counted;
+    `orders` holds whether the numeric dates of the phrase keep to the settled order of day and month.
     """
 
     base: date
@@ -37,6 +38,7 @@ class Frame:
     said_year: int | None = None
     near: date | None = None
     counts_workdays: bool = False
+    orders: set[bool] = field(default_factory=set)
 
     @property
     def year(self) -> int:

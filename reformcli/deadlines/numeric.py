@@ -156,6 +156,8 @@ def _day_and_month(year: int, first: int, second: int, frame: Frame, year_said: 
     settled = frame.conventions.day_first
     if settled is not None:
         chosen = day_first if settled else month_first
+        if day_first != month_first:
+            frame.orders.add(chosen is not None)
         return Moment(a_day(chosen or _only(day_first, month_first, first, second)), point=True, year_said=year_said)
     if day_first and month_first and day_first != month_first:
         early, late = sorted((day_first, month_first))

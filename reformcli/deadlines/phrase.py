@@ -57,6 +57,9 @@ def read_phrase(text: str, frame: Frame, language: Language) -> Cell:
         raise Unreadable(_("part of a name, not a time limit") if named else _("a status, not a time limit"))
     _weigh(text, found, cell, language, frame.base)
     _flag_what_is_left(tape, found, cell, language)
+    if len(frame.orders) > 1:
+        for item in cell.items:
+            item.doubt(_("some of its dates have the day before the month, and some the month before the day"))
     if patterns["moves earlier"].search(text):
         for item in cell.items:
             item.doubt(_("a day off moves it to an earlier day, which is not read"))

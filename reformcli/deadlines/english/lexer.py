@@ -133,7 +133,7 @@ TOKENS: tuple[tuple[str, str], ...] = (
     ),
     ("week of", r"w/c|w/b|(?:week|wk) (?:commencing|beginning|starting|of(?= (?:the )?\d))(?: the)?"),
     ("week ending", r"w/e|(?:week|wk|fortnight|month|quarter|year|period) end(?:ing|ed)(?: on)?"),
-    ("last day", r"last day(?: of(?: the)?)?"),
+    ("last day", r"last (?:calendar )?day(?: of(?: the)?)?"),
     ("end", r"(?:end|close)(?:[ -]of(?: the)?)?(?![a-z])-?"),
     ("late", r"late(?![a-z])-?"),
     ("middle", r"mid(?:dle)?(?: of(?: the)?)?(?![a-z])-?"),

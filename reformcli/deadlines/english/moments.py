@@ -51,14 +51,18 @@ def _whole_year(tape: Tape, place: int, alone: bool = False) -> Found:
 
 
 def _year(tape: Tape, place: int, left: Moment | None) -> Found:
-    """2026; 2026 Q3, FY2026/27 H1, 2026-27 Q3."""
-    code = periods.code_pattern().fullmatch(tape.at(place + 1).text) if tape.kind(place + 1) == "code" else None
+    """2026; 2026 Q3, FY2026/27 H1, 2026-27 (Q3), fiscal year 2026-27, quarter 2."""
+    marked = place + 1 + (tape.at(place + 1).text in (",", "("))
+    code = periods.code_pattern().fullmatch(tape.at(marked).text) if tape.kind(marked) == "code" else None
     first = tape.kind(place - 1) in ("end of text", "stop")
     whole = _whole_year(tape, place, alone=code is None and first)
     if whole is None or code is None or code["year"] or not whole[0].year_said:
         return whole
+    if marked > place + 1 and whole[0].span.level is not Level.FISCAL:
+        return whole
     number, quarter = int(code["number"] or code["number_first"]), "q" in (code["unit"] or code["unit_last"])
-    return fiscal.numbered(whole[0], number, quarter), whole[1] + 1
+    closed = tape.at(marked + 1).text == ")" and tape.at(place + 1).text == "("
+    return fiscal.numbered(whole[0], number, quarter), marked + 1 + closed
 
 
 def _code(tape: Tape, place: int, left: Moment | None) -> Found:

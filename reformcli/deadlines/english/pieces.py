@@ -10,7 +10,7 @@ from reformcli.deadlines.calendars import by_english_name
 from reformcli.deadlines.counting import EVERY
 from reformcli.deadlines.english.days import length_at
 from reformcli.deadlines.english.lexer import WEEKDAYS
-from reformcli.deadlines.english.periods import ordinals, unit_of
+from reformcli.deadlines.english.periods import ordinal_of, ordinals, unit_of
 from reformcli.deadlines.english.terms import series
 from reformcli.deadlines.grammar import Piece, PieceReader
 from reformcli.deadlines.items import Moment
@@ -106,8 +106,11 @@ def _days(tape: Tape, place: int) -> Piece | None:
     days: list[int] = []
     if tape.at(place).text == "day" and tape.kind(place + 1) == "number":
         days, place = [tape.at(place + 1).value or 0], place + 2
-    while tape.kind(place) == "ordinal" and len(days) < 10 and tape.kind(place + 1) not in ("working day", "weekday"):
-        days.append(tape.at(place).value or 0)
+    while len(days) < 10 and tape.kind(place + 1) not in ("working day", "weekday"):
+        number = ordinal_of(tape.at(place)) if tape.kind(place) in ("ordinal", "nth") else None
+        if number is None or number < 1:
+            break
+        days.append(number)
         place += 1 + (tape.at(place + 1).text in ("day", "calendar day"))
         if tape.kind(place) == "list" or (tape.at(place).text == "," and tape.kind(place + 1) == "ordinal"):
             place = tape.skip(place + 1, "article")
@@ -127,6 +130,21 @@ def _weekdays(tape: Tape, place: int) -> Piece | None:
             break
         place = joined
     return Piece(", ".join(WEEKDAY_NAMES[day] for day in sorted(days)), place) if days else None
+
+
+def _pace(tape: Tape, place: int) -> Piece | None:
+    """Monthly, quarterly: the unit of it."""
+    units = {"weekly": "week", "monthly": "month", "quarterly": "quarter", "yearly": "year", "annually": "year"}
+    unit = units.get(tape.at(place).text)
+    return Piece(unit, place + 1) if unit else None
+
+
+def _week_range(tape: Tape, place: int) -> Piece | None:
+    """Monday to Friday."""
+    if [tape.kind(here) for here in range(place, place + 3)] != ["weekday", "range", "weekday"]:
+        return None
+    first, last = (WEEKDAYS.index(tape.at(here).text[:3]) for here in (place, place + 2))
+    return Piece(", ".join(WEEKDAY_NAMES[first : last + 1]), place + 3) if first < last else None
 
 
 def _plurals(tape: Tape, place: int) -> Piece | None:
@@ -201,7 +219,7 @@ def _yearly(tape: Tape, place: int) -> Piece | None:
 PIECES: Mapping[str, Callable[[Tape, int], Piece | None]] = {
     "BACK": _length(before=True), "DATES": _dates, "DAYS": _days, "EACH": _each, "ENDS": _ends, "FESTIVAL": _festival,
     "LENGTH": _length(before=False), "MONTHS": _months, "NEXTMONTH": _next_month, "NTHS": _nths,
-    "NTHWEEK": _nth_week, "PLURALS": _plurals, "SEVERAL": _several, "SPAN": _span, "UNIT": unit_at,
-    "UNITEND": _unit_end, "WEEKDAYS": _weekdays, "YEARLY": _yearly,
+    "NTHWEEK": _nth_week, "PACE": _pace, "PLURALS": _plurals, "SEVERAL": _several, "SPAN": _span, "UNIT": unit_at,
+    "UNITEND": _unit_end, "WEEKDAYS": _weekdays, "WEEKRANGE": _week_range, "YEARLY": _yearly,
 }  # fmt: skip
 """The small readers of the rows, by their names in them."""

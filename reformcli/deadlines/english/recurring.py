@@ -55,7 +55,11 @@ RECURRENCES: tuple[Row, ...] = (
     Row("DATES ,? article? EACH", "yearly {dates}", units="year"),
     Row("DATES ,? YEARLY", "yearly {dates}"),
     Row("every WEEKDAYS", "weekly {weekdays}"),
+    Row("WEEKRANGE", "weekly {weekrange}", ambiguous=True),
     Row("PLURALS", "weekly {plurals}"),
+    Row("NTHS PACE", "{nths}"),
+    Row("DAYS PACE", "monthly day {days}", units="month"),
+    Row("every DAYS article? UNIT", "monthly day {days}", units="month"),
     Row("WEEKDAYS every week", "weekly {weekdays}"),
     Row("every working-day", "working days"),
     Row("every FESTIVAL", "yearly {festival}"),
@@ -75,6 +79,7 @@ DETAILS: tuple[Row, ...] = (
     Row("DAYS article? day? article? month after", _FIRST_MONTH, units="quarter,half-year"),
     Row("NTHS article? SPAN?", "{nths}", units="week,month,quarter,half-year,year"),
     Row("DAYS article? day? article? SPAN?", "monthly day {days}", units="month"),
+    Row("WEEKRANGE", "weekly {weekrange}", units="day,week"),
     Row("WEEKDAYS", "weekly {weekdays}", units="week"),
     Row("before FESTIVAL", "yearly 1 day before {festival}", units="year"),
     Row("FESTIVAL", "yearly {festival}", units="year"),
@@ -185,7 +190,7 @@ def _fiscal(repeat: Repeat, tape: Tape) -> Repeat:
 
 
 _ADVERBS: Mapping[str, tuple[str, Repeat]] = {
-    "daily": ("", Repeat("daily")),
+    "daily": ("day", Repeat("daily")),
     "weekly": ("week", every(1, "week")),
     "fortnightly": ("", every(2, "week")),
     "monthly": ("month", Repeat("monthly")),

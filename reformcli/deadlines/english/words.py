@@ -199,7 +199,7 @@ _TIMELY = frozenset(
     (
         "iso week", "fiscal", "years", "calendar year", "numbers", "day month", "month number", "plus", "code", "every",
         "adverb", "month", "weekday", "working day", "day word", "unit end", "unit", "half", "weekend", "which",
-        "week of", "week ending", "last day", "alternate", "late", "middle", "early", "season", "festival",
+        "week of", "week ending", "last day", "start", "alternate", "late", "middle", "early", "season", "festival",
     )
 )  # fmt: skip
 """Kinds of tokens that speak of time by themselves."""
@@ -210,7 +210,8 @@ def says_time(tape: Tape, place: int) -> bool:
     token, following = tape.at(place), tape.kind(place + 1)
     if token.kind in ("nth", "ordinal"):
         dated = following in ("number", "numbers", "day month", "code") and token.text not in ("first", "final")
-        return dated or following in ("unit", "working day", "weekday", "half", "month", "list")
+        of_each = following == "article" and tape.kind(place + 2) == "every"
+        return dated or of_each or following in ("unit", "working day", "weekday", "half", "month", "list")
     if token.kind == "numbers":
         return token.text.count(".") != 1 or len(token.text) > 5
     labelled = following == "number" and len(tape.at(place + 1).text) <= 2

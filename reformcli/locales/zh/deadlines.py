@@ -85,6 +85,7 @@ SENTENCES: dict[str, str] = {
     "a month after the date may be a later step": "日期后面的月份可能是下一步工作",
     "a word beside the date says that it is done": "日期旁边的文字表明已经完成",
     "a day off moves it to an earlier day, which is not read": "遇节假日提前，提前到哪天没有推算",
+    "some of its dates have the day before the month, and some the month before the day": "有的日期日在月前，有的月在日前",
     "the day names an occasion": "这一天是活动的名称",
     "what stands in brackets may be its beginning or another date": "括号里的可能是起始时间，也可能是另一个日期",
     "two dates with nothing between them": "两个日期之间没有任何文字或标点",
