@@ -76,6 +76,10 @@ def day_and_month(tape: Tape, place: int, left: Moment | None) -> Found:
     if token.kind != "month" or _is_verb(tape, place):
         return None
     month, following = _month(token.text), tape.at(place + 1)
+    comma = following.text == "," and tape.kind(place + 2) == "number" and len(tape.at(place + 2).text) <= 2
+    if comma and len(tape.at(place + 3).text) == 4 and tape.kind(place + 3) == "number":
+        # June, 30 2026
+        place, following = place + 1, tape.at(place + 2)
     if following.kind in ("number", "ordinal") and len(following.text.rstrip("stndrh")) <= 2 and following.value:
         if following.kind == "number" and tape.at(place + 2).kind == "working day":
             return None

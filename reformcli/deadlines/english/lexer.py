@@ -50,11 +50,12 @@ NOT_BEFORE = (
 ONWARDS = (
     r"onwards?|on(?=$|[,;])|(?:and|or|and/or) (?:onwards?|after(?:wards)?|beyond)|thereafter"
     r"|(?:or|and/or) (?:any ?time )?(?:later|thereafter)|and (?:later|up)(?= {0,3}(?:$|[,;.)]))"
-    r"|(?:at the (?:very )?)?earliest(?= {0,3}(?:$|[,;.)]))"
+    r"|(?:at (?:the )?(?:very )?)?earliest(?= {0,3}(?:$|[,;.)]))"
+    r"|\+(?= {0,3}(?:$|[,;.)]))"
 )
 _YEAR = r"(?:19|2[01])\d\d"
 _SHORT_YEARS = "|".join(f"{year}/{year + 1}" for year in range(13, 99))
-_QUARTER = r"(?:q(?:uarter\s|tr)?\.?\s?[1-4]|[1-4](?:st|nd|rd|th)?\s?q(?:tr\b\.?)?|h[12]|half\s[12]|[12]h)"
+_QUARTER = r"(?:c?q(?:uarter\s|tr)?\.?\s?[1-4]|[1-4](?:st|nd|rd|th)?\s?q(?:tr\b\.?)?|h[12]|half\s[12]|[12]h)"
 
 TOKENS: tuple[tuple[str, str], ...] = (
     ("space", r"\s+"),
@@ -119,9 +120,9 @@ TOKENS: tuple[tuple[str, str], ...] = (
     r"|eo(?:[mqw]|f?y)(?![a-z])"),
     (
         "unit",
-        r"(?!(?:week|wk|fortnight|month|quarter|year) (?:commencing|beginning|starting|of (?:the )?\d|end(?:ing"
-        r"|ed)))(?:calendar |clear |consecutive )?"
-        r"(?:days?|weeks?|fortnights?|months?|quarters?|half[ -]years?|halves|years?|hours?|hrs?|yrs?|wks?)",
+        r"(?!(?:week|wk|fortnight|month|quarter|year) (?:commencing|beginning|starting|of (?:the )?\d|end(?:ing|ed)))"
+        r"(?:calendar |clear |consecutive )?(?:days?|weeks?|fortnights?|months?|quarters?|half[ -]years?|halves|years?"
+        r"|hours?|hrs?|yrs?|wks?|fy(?![a-z\d]))",
     ),
     ("half", r"half(?![a-z])"),
     ("weekend", r"weekends?"),
@@ -129,7 +130,7 @@ TOKENS: tuple[tuple[str, str], ...] = (
     (
         "which",
         rf"(?:this|next|last|current|coming|previous|following|preceding)(?= (?:calendar |financial |fiscal )?"
-        rf"(?:week|month|quarter|half|year|mon|tue|wed|thu|fri|sat|sun|{_MONTH}|spring|summer|autumn|fall|winter))",
+        rf"(?:week|month|quarter|half|year|mon|tue|wed|thu|fri|sat|sun|{_MONTH}|spring|summer|autumn|fall|winter|fy))",
     ),
     ("week of", r"w/c|w/b|(?:week|wk) (?:commencing|beginning|starting|of(?= (?:the )?\d))(?: the)?"),
     ("week ending", r"w/e|(?:week|wk|fortnight|month|quarter|year|period) end(?:ing|ed)(?: on)?"),
@@ -160,7 +161,7 @@ TOKENS: tuple[tuple[str, str], ...] = (
     ("due", r"due(?: on| in| date| for)?(?![a-z])"),
     ("until", r"until|till|up to|through(?!out)|thru|up until|ending(?: on)?"),
     ("within", r"within|in the next|over the next|over the coming|inside|(?:no|not) more than"),
-    ("after", r"after|following|later than|past|(?<![-=])>(?!=)"),
+    ("after", r"after|following|later than|(?<![-=])>(?!=)"),
     ("onwards", ONWARDS),
     ("or before", r"or (?:before|earlier|sooner)"),
     ("approximately", r"around|about|approximately|approx\.?|circa|roughly|c\.(?= ?\d)"),

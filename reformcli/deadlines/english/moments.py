@@ -177,6 +177,10 @@ def _near(tape: Tape, place: int, left: Moment | None) -> Found:
         case "which":
             return near.of_unit(tape, place + 1, token.text)
         case "unit end":
+            month = moment(tape, place + 1) if "month" in token.text or token.text == "eom" else None
+            if month is not None and month[0].span.level is Level.MONTH and not month[0].point:
+                # Month end June 2026
+                return periods.end_of(month[0]), month[1]
             yearly = token.text in ("eoy", "eofy") or "year" in token.text.replace("half", "")
             year = _whole_year(tape, tape.skip(place + 1, "article")) if yearly else None
             return near.unit_end(token, year[0] if year else None, tape.frame), year[1] if year else place + 1

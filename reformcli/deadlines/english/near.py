@@ -43,7 +43,7 @@ def of_unit(tape: Tape, place: int, turn_word: str) -> tuple[Moment, int] | None
         return _near_month(frame, turn, MONTHS.index(unit.text[:3]) + 1), place + 1
     if unit.kind == "season":
         return season(unit.text, base.year + turn, turn != 0, frame), place + 1
-    if unit.text in ("financial", "fiscal"):
+    if unit.text in ("financial", "fiscal", "fy"):
         return fiscal.of_base(frame, turn), place + 1 + (tape.at(place + 1).text.startswith("year"))
     if unit.kind == "weekend":
         week = a_week(base + timedelta(weeks=turn))

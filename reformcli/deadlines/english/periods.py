@@ -126,7 +126,7 @@ def years(token: Token, frame: Frame, alone: bool) -> Moment | None:
 def code_pattern() -> re.Pattern[str]:
     """Q3, 3Q26, Q2/2026, Qtr 4, 2nd qtr 2026, H1-27: the number, q or h, and the year."""
     return re.compile(
-        r"(?:(?P<unit>[qh])[a-z.]*\s?(?P<number>\d)|(?P<number_first>\d)(?:st|nd|rd|th)?\s?(?P<unit_last>[qh])[a-z.]*)"
+        r"c?(?:(?P<unit>[qh])[a-z.]*\s?(?P<number>\d)|(?P<number_first>\d)(?:st|nd|rd|th)?\s?(?P<unit_last>[qh])[a-z.]*)"
         r"(?:\s?[-/,]?\s?(?:of\s)?(?P<year>\d{4}|\d\d))?"
     )
 

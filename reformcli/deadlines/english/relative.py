@@ -36,6 +36,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 
 def counted(tape: Tape, place: int) -> FoundItem:
     """The limit that a length of time at `place` makes, with the words before and after it."""
+    if tape.at(place - 1).text in ("past", "last", "previous", "preceding"):
+        return None
     begins = tape.kind(place) in ("since", "not before")
     lead = place + begins
     inner = tape.skip(lead, "within", "article", "by", "due", "approximately", "no later than", "until")
