@@ -29,7 +29,8 @@ class Language(NamedTuple):
     are the words beside an item that decide what becomes of it, by the names that `selection` and this module ask for.
     `check` refuses an item that is only part of something else, `undated` reads a phrase without any. `says_time` tells
     whether a token speaks of time, `is_strange` whether the words before and after an item are unknown; `goes_on` reads
-    from the gaps whether work is done at once or goes on after its date.
+    from the gaps whether work is done at once or goes on after its date, `says_more` whether the words beside an item
+    make a sentence of it.
     """
 
     lex: Callable[[str], list[Token]]
@@ -40,6 +41,11 @@ class Language(NamedTuple):
     says_time: Callable[[Tape, int], bool]
     is_strange: Callable[[str, Item, str], bool]
     goes_on: Callable[[list[str], Cell], None]
+    says_more: Callable[[str, bool], bool]
+
+
+LONG_AGO = 400
+"""Days after which a day that is past is hardly a limit that anyone still waits for."""
 
 
 def read_phrase(text: str, frame: Frame, language: Language) -> Cell:
@@ -111,6 +117,13 @@ def _weigh(text: str, found: list[Item], cell: Cell, language: Language, base: d
             counted.doubt(_("the words beside the date leave it in doubt"))
         elif not item.limited and item.end > base and patterns["done"].search(before):
             counted.doubt(_("a word beside the date says that it is done"))
+        elif (
+            not any(other.limited for other in found)
+            and item.end < base
+            and item is counted
+            and language.says_more(before + behind, (base - item.end).days > LONG_AGO)
+        ):
+            counted.doubt(_("a day that is past, in a sentence: what happened, rather than a limit"))
         elif patterns["about"].search(before):
             # 约6月底 is the end of June by convention; it is said, not flagged as having another reading.
             counted.doubt(_("the words beside the date leave it in doubt"), ambiguous=False)

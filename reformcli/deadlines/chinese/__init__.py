@@ -7,7 +7,7 @@ from reformcli.deadlines.chinese.lexer import lex
 from reformcli.deadlines.chinese.recurring import recurrence
 from reformcli.deadlines.chinese.relative import Anchor, anchor_of, counted, is_hedge
 from reformcli.deadlines.chinese.terms import term
-from reformcli.deadlines.chinese.words import goes_on, is_strange, patterns, says_time, undated
+from reformcli.deadlines.chinese.words import goes_on, is_strange, patterns, says_more, says_time, undated
 from reformcli.deadlines.counting import Length, counted_from
 from reformcli.deadlines.items import Item, Unreadable, on_an_event
 from reformcli.deadlines.phrase import Language
@@ -29,7 +29,11 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         ),
         # 2019年修订, 2026届, 10年以上, 3/4的任务: no limits.
         "named": re.compile(r"(?:年?度?)(?:修订|修正|版|颁布|第[一二三四\d]+次修|届|级(?!别)|以上|以下|以来)"),
-        "occasion": re.compile(r"(?:系列|主题|庆祝|宣传|慰问|文艺)*(?:活动|晚会|演出|庆典|大会|方案|运动会)"),
+        "occasion": re.compile(r"[^,;:()]{0,4}(?:活动|晚会|演出|庆典|大会|方案|运动会)"),
+        # 2026年工作要点, 第三季度报告: what the work is about.
+        "about": re.compile(
+            r"[^,;:()、\d]{0,12}(?:报告|总结|要点|情况|目标|纲要|规划|计划|方案|通报|考核|数据|会|预算|发展|文件|任务)$"
+        ),
         "beyond": re.compile(r"(?<!不)(?<!不得)(?<!不能)(?<!不可)(?:超过|超|逾期|不足|不满|未满|已满|满|近|约占)$"),
     }
 
@@ -43,7 +47,7 @@ def _is_name(tape: Tape, place: int, item: Item, after: int) -> bool:
         # 2026年第3期
         return True
     if tape.kind(place) == "numbers" and tape.at(place).text.count("/") == 1 and after == place + 1:
-        return behind.startswith("的")
+        return behind.startswith(("的", "以上", "以下", "多数"))
     counted = tape.kind(place) in ("duration", "numeral") and not item.limited
     return counted and _patterns()["beyond"].search(tape.before(place)) is not None
 
@@ -59,6 +63,9 @@ def check(tape: Tape, place: int, item: Item, after: int, found: list[Item]) -> 
         item.named = True
     elif _patterns()["occasion"].match(tape.after(after)) and tape.kind(after - 1) in ("festival", "numbers"):
         item.doubt(_("the day names an occasion"))
+    whole = place == 0 and item.bare and tape.kind(after) not in ("before", "within")
+    if whole and _patterns()["about"].match(tape.after(after)):
+        item.doubt(_("the period may only name what the work is about"))
     lead = re.split(r"[,;:()]", tape.before(place))[-1]
     if not lead or is_hedge(lead):
         return item
@@ -119,4 +126,6 @@ def _refuse_behind(tape: Tape, item: Item, after: int) -> None:
         raise Unreadable(_("what stands after the date is part of it"))
 
 
-CHINESE = Language(lex, (recurrence, counted, term), patterns, check, undated, says_time, is_strange, goes_on)
+CHINESE = Language(
+    lex, (recurrence, counted, term), patterns, check, undated, says_time, is_strange, goes_on, says_more
+)

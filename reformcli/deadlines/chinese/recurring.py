@@ -18,7 +18,6 @@ from reformcli.deadlines.numeric import CHARACTERS, number
 from reformcli.deadlines.tape import FoundItem, Tape
 
 _SUFFIXES = ("before", "until", "within", "inclusive", "clock", "during", "around")
-_LONG = "month,quarter,half-year,year"
 
 DETAILS: tuple[Row, ...] = (
     # After, before and at the end of each unit.

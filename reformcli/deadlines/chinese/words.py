@@ -202,3 +202,11 @@ def goes_on(gaps: list[str], cell: Cell) -> None:
             after_a_date = place > 0 and index > 0
             if (lasting or after_a_date) and not touches_next and patterns()["standing clause"].fullmatch(fragment):
                 cell.standing = True
+
+
+def says_more(text: str, long_ago: bool) -> bool:
+    """Whether the words beside a past day are a sentence: more than what the work is and that it be done."""
+    return (
+        len(re.sub(r"[\W\d]", "", text)) > (1 if long_ago else 8)
+        and re.search("完成|达到|底|力争|确保|前", text) is None
+    )

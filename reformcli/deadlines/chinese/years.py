@@ -77,6 +77,10 @@ def year_at(tape: Tape, place: int) -> tuple[int | None, bool, int]:
     after = _after_year(tape, place + republic + 2)
     if republic:
         return (value + numeric.ROC_OFFSET if value < 300 else None), True, after
+    alone = tape.kind(after) != "numeral" and tape.kind(after) not in ("half word", "ten days", "quarter code")
+    if alone and not digits.isdigit() and set(digits) & set("十百"):
+        # 十年, 百年: a length, no year.
+        return None, False, place
     # 一百一十五 has five characters and is 115.
     length = len(digits) if digits.isdigit() or (len(digits) in (2, 4) and "十" not in digits) else len(str(value))
     year = numeric.four_digit_year(value, length)

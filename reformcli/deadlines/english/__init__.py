@@ -4,7 +4,7 @@ from reformcli.deadlines.english.lexer import lex
 from reformcli.deadlines.english.recurring import recurrence
 from reformcli.deadlines.english.relative import counted
 from reformcli.deadlines.english.terms import term
-from reformcli.deadlines.english.words import goes_on, is_strange, patterns, says_time, undated
+from reformcli.deadlines.english.words import goes_on, is_strange, patterns, says_more, says_time, undated
 from reformcli.deadlines.items import Item, Unreadable
 from reformcli.deadlines.phrase import Language
 from reformcli.deadlines.spans import Level
@@ -50,4 +50,6 @@ def _runs_on(text: str, end: int) -> bool:
     return (text[end : end + 1] in ("/", ":") and text[end + 1 : end + 2].isdigit()) or text[end : end + 1] == "s"
 
 
-ENGLISH = Language(lex, (recurrence, counted, term), patterns, check, undated, says_time, is_strange, goes_on)
+ENGLISH = Language(
+    lex, (recurrence, counted, term), patterns, check, undated, says_time, is_strange, goes_on, says_more
+)

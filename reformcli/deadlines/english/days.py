@@ -67,7 +67,7 @@ def day_and_month(tape: Tape, place: int, left: Moment | None) -> Found:
     if token.kind == "month number":
         return _month_number(tape, token.text), place + 1
     if token.kind in ("number", "ordinal") and token.value is not None:
-        month_place = tape.skip(place + 1, "article")
+        month_place = place + 1 + (tape.at(place + 1).text == "of") * (1 + (tape.at(place + 2).text == "the"))
         if tape.kind(month_place) == "month":
             month = _month(tape.at(month_place).text)
             year, said, after = year_after(tape, month_place + 1, left, short=True)

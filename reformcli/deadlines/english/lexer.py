@@ -116,7 +116,7 @@ TOKENS: tuple[tuple[str, str], ...] = (
     ("weekday", r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:days?)?\.?(?![a-z])"),
     ("working day", r"(?:(?:working|business)[ -]|work[ -]?)days?|week-?days?"),
     ("day word", r"day after tomorrow|today|tomorrow|yesterday|tonight|now(?= on|wards)"),
-    ("unit end", r"(?:(?:financial |fiscal |calendar )?year|month|quarter|half-year|week)[- ]?ends?(?![a-z])"
+    ("unit end", r"(?:(?:financial |fiscal |calendar )?year|month|quarter|half-year)[- ]?ends?|week[- ]ends?(?![a-z])"
     r"|eo(?:[mqw]|f?y)(?![a-z])"),
     (
         "unit",

@@ -140,7 +140,8 @@ def patterns() -> Mapping[str, re.Pattern[str]]:
         "not late": r"(?:no|not) later than\s*$",
         "begins after": rf"^\s*(?:{ONWARDS})(?![a-z])",
         "denied": r"\b(?:not|never|without|neither|nor|excluding|other than)(?:\s+(?:on|in|by|at|the|due))?\s*$",
-        "perhaps before": rf"{_PERHAPS}(?:\s+\w+){{0,3}}[\s(),:-]*$",
+        "perhaps before": rf"{_PERHAPS}(?:\s+\w+){{0,3}}[\s(),:-]*$"
+        r"|%(?:\s+\w+){0,6}\s*$|\b(?:respon(?:d|se)|opening|turnaround)\b[^;.]{0,30}$",
         "perhaps after": rf"(?:^|[,;:(])\s*(?:-\s*)?(?:\w+\s+){{0,2}}{_PERHAPS}"
         r"|^\s*(?:(?:in|during|for|of|on|after|before|until|by) which|where|when|if|unless|following|after"
         r"|preceding)\b",
@@ -253,3 +254,8 @@ def goes_on(gaps: list[str], cell: Cell) -> None:
     for place, gap in enumerate(gaps):
         cell.standing = cell.standing or (place > 0 and patterns()["goes on"].fullmatch(gap) is not None)
         cell.immediate = cell.immediate or patterns()["immediate"].search(gap) is not None
+
+
+def says_more(text: str, long_ago: bool) -> bool:
+    """Whether the words beside a past day are more than a label of it; beside one `long_ago`, any word."""
+    return len(re.findall(r"[a-z]{2,}", text)) >= (1 if long_ago else 3)
