@@ -124,6 +124,8 @@ def _weigh(text: str, found: list[Item], cell: Cell, language: Language, base: d
             and language.says_more(before + behind, (base - item.end).days > LONG_AGO)
         ):
             counted.doubt(_("a day that is past, in a sentence: what happened, rather than a limit"))
+        elif item.length and patterns["standard"].search(before):
+            counted.doubt(_("a length that a service keeps, rather than a limit"))
         elif patterns["about"].search(before):
             # 约6月底 is the end of June by convention; it is said, not flagged as having another reading.
             counted.doubt(_("the words beside the date leave it in doubt"), ambiguous=False)
