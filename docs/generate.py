@@ -18,6 +18,9 @@ from reformcli.cli import main
 from reformcli.commands import COMMANDS_OF_NOUNS
 from reformcli.commands import commands as every_command
 from reformcli.commands.forms import COLLECTED_COLUMNS, MISSING_COLUMNS, SENT_COLUMNS
+from reformcli.deadlines.chinese.recurring import DETAILS as CHINESE_DETAILS
+from reformcli.deadlines.english.recurring import DETAILS as ENGLISH_DETAILS
+from reformcli.deadlines.english.recurring import RECURRENCES as ENGLISH_RECURRENCES
 from reformcli.errors import ERRORS, Status
 from reformcli.i18n import _, mark
 from reformcli.importers.sheets.vocabulary import headings_of
@@ -54,6 +57,7 @@ _INTRODUCTIONS = {
     "settings": mark("Settings"),
     "rules": mark("The rules of the office"),
     "schema": mark("Schema"),
+    "deadlines-recurring": mark("Recurring time limits, form by form"),
 }
 _STATUSES = {
     Status.DONE: mark("Done, or nothing found."),
@@ -217,6 +221,29 @@ def _meanings(kind: Noun[Thing]) -> dict[str, str]:
     return {column: field.help for field in kind.fields.values() for column in columns_of(field)}
 
 
+def recurring() -> Iterator[str]:
+    """The rows of the grammars of recurring work, in the order in which they are tried, and the rules they make."""
+    yield (
+        "\n"
+        + _("A form is what stands in a phrase, in order; `|` separates alternatives, `?` marks what may be missing.")
+        + " "
+        + _("Words in capitals are pieces: a length, a day, an ordinal. The first form of a table that fits is taken.")
+        + "\n"
+    )
+    tables = {
+        mark("English, by itself"): ENGLISH_RECURRENCES,
+        mark("English, after a pace such as monthly or every quarter"): ENGLISH_DETAILS,
+        mark("Chinese, after a pace such as 每月 or 按季度"): CHINESE_DETAILS,
+    }
+    for title, rows in tables.items():
+        yield f"\n## {_(title)}\n\n| {_('What is written')} | {_('Rule')} | {_('Other reading')} | {_('Units')} |\n"
+        yield "| --- | --- | --- | --- |\n"
+        for row in rows:
+            form = row.form.replace("|", "\\|")
+            other = f"`{row.other}`" if row.other else _("in doubt") if row.ambiguous else ""
+            yield f"| `{form}` | `{row.rule}` | {other} | {row.units.replace(',', ', ')} |\n"
+
+
 PAGES: dict[str, Callable[[], Iterator[str]]] = {
     "commands": commands,
     "columns": columns,
@@ -224,6 +251,7 @@ PAGES: dict[str, Callable[[], Iterator[str]]] = {
     "settings": settings,
     "rules": rules,
     "schema": schema,
+    "deadlines-recurring": recurring,
 }
 """Every reference page."""
 

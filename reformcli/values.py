@@ -110,16 +110,20 @@ class ValueReader:
         conventions = self.conventions if plan is None else replace(self.conventions, plan_year=plan)
         if means.day_first is not None:
             conventions = replace(conventions, day_first=means.day_first)
-        return self._in_the_year(deadlines.read(text, means.base or self.today, conventions), conventions)
+        base = means.base or self.today
+        return self._in_the_year(deadlines.read(text, base, conventions), base, conventions)
 
     @staticmethod
-    def _in_the_year(reading: Reading, conventions: Conventions) -> Reading:
-        """A recurring reading with its due days in the plan year as milestones, the last one as its end."""
+    def _in_the_year(reading: Reading, base: date, conventions: Conventions) -> Reading:
+        """A recurring reading with its due days in the plan year as milestones, the last one as its end.
+
+        They begin with the next one on or after the base date: nothing is born overdue.
+        """
         if reading.rule is None or reading.kind is not DateKind.RECURRING:
             return reading
         year = conventions.plan_year
         days = deadlines.occurrences(
-            reading.rule, date(year, 1, 1), date(year, 12, 31), conventions.country, conventions.calendar
+            reading.rule, max(date(year, 1, 1), base), date(year, 12, 31), conventions.place, conventions.calendar
         )
         return replace(reading, milestones=tuple(days), end=days[-1]) if days else reading
 

@@ -39,10 +39,16 @@ def test_a_recurring_one_makes_milestones_for_the_plan_year(reform):
     assert due_days(reform)[12:] == ["2027-03-20", "2027-06-20", "2027-09-20", "2027-12-20"]
 
 
+def test_nothing_is_born_overdue(reform):
+    reform("add", "月报", "--due", "每月5日前", "--today", "2026-03-15", "--plan", "2026")
+    assert due_days(reform)[0] == "2026-04-05"
+    assert reform("overdue", "--today", "2026-03-15", "--json").rows == []
+
+
 def test_an_import_makes_the_same_milestones_once(reform, home):
     (home / "projects.csv").write_text('title,due\n甲,"6月底完成方案，12月底完成"\n月报,每月5日前\n')
     reform("import", "projects.csv")
-    assert len(due_days(reform)) == 14
+    assert len(due_days(reform)) == 2 + 9
     assert all((row["added"], row["changed"]) == (0, 0) for row in reform("import", "projects.csv", "--json").rows)
 
 
@@ -76,9 +82,29 @@ def test_date_explains_and_writes_nothing(reform):
     assert reform("date", "同上").status == 2
     reading = reform("date", "12月前", "--json").rows[0]
     assert list(reading) == ["phrase", "kind", "start", "end", "other_end", "ambiguous", "milestones", "windows",
-                             "rule", "then", "warnings", "sentence"]  # fmt: skip
+                             "rule", "then", "workdays_of", "warnings", "sentence"]  # fmt: skip
     assert (reading["end"], reading["other_end"], reading["ambiguous"]) == ("2026-11-30", "2026-12-31", True)
     assert reform("history", "--json").rows == []
+
+
+def test_every_phrase_is_answered_and_the_status_comes_at_the_end(reform):
+    told = reform("date", "12月底前", "同上", "10 working days", "--country", "gb-eng")
+    assert told.out.splitlines()[0].startswith("2026-12-31")
+    assert "Working days of GB-ENG." in told.out
+    assert told.status == 2 and "1 of 3 phrases" in told.err and "同上" in told.err
+    assert reform("date", "6月底", "12月底").status == 0
+    assert reform("date", "6月底", "--country", "Britain").status == 2
+
+
+def test_day_and_month_in_the_order_of_the_option(reform):
+    assert reform("date", "--day-first", "01/02/2026").out.startswith("2026-02-01")
+    assert reform("date", "--month-first", "01/02/2026").out.startswith("2026-01-02")
+
+
+def test_a_missing_ledger_is_said_before_the_first_row(reform, home):
+    (home / "phrases.csv").write_text("phrase\n12月底前\n10个工作日内\n")
+    refused = reform("--db", "none.db", "date", "--batch", "phrases.csv")
+    assert refused.status != 0 and refused.out == ""
 
 
 def test_a_batch_of_phrases_gives_an_object_a_row(reform, home):

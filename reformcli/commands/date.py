@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from reformcli import deadlines
-from reformcli.deadlines import Kind, Reading
+from reformcli.deadlines import Conventions, Kind, Reading
 from reformcli.errors import BadDate, BadFile, UsageError
 from reformcli.i18n import _, mark
 from reformcli.reports.dates import dates
@@ -35,37 +35,76 @@ def run(
             ),
         ),
     ] = None,
+    country: Annotated[
+        str | None,
+        typer.Option(
+            "--country",
+            metavar="COUNTRY",
+            help=mark("Whose working days are counted, such as CN or GB-ENG; the office's own unless given."),
+        ),
+    ] = None,
+    day_first: Annotated[
+        bool | None,
+        typer.Option("--day-first/--month-first", help=mark("Whether 01/02/2026 is 1 February or 2 January.")),
+    ] = None,
 ) -> None:
     """Explain phrases, or read a file of them. A phrase that is no date is told, and is no failure in a batch."""
     if bool(phrase) == bool(batch):
         raise UsageError(
             _("Give a phrase, or a file with --batch."), hint=_("See `{path} --help`.", path="reform date")
         )
+    conventions = _conventions(context, country, day_first)
     if batch:
-        context.show(dates(_read_file(context, Path(batch))), otherwise="ndjson")
+        context.show(dates(_read_file(context, Path(batch), conventions)), otherwise="ndjson")
         return
-    readings = [deadlines.read(one, context.today, context.conventions) for one in phrase or ()]
+    readings = [deadlines.read(one, context.today, conventions) for one in phrase or ()]
     if context.choices.format or context.choices.output:
         context.show(dates(readings))
         return
     for reading in readings:
-        _explain(context, reading)
+        _explain(context, reading, among=len(readings) > 1)
+    undated = [reading for reading in readings if reading.kind is Kind.UNPARSEABLE]
+    if len(readings) > 1 and undated:
+        raise BadDate(
+            _("{n} of {count} phrases are not read as a date.", n=len(undated), count=len(readings)),
+            hint="; ".join(reading.phrase for reading in undated),
+        )
 
 
-def _explain(context: Context, reading: Reading) -> None:
-    """Say a reading in words, a line for each thing that there is to say. Raises BadDate where it is no date."""
-    if reading.kind is Kind.UNPARSEABLE:
+def _conventions(context: Context, country: str | None, day_first: bool | None) -> Conventions:
+    """The office's conventions, with those of the command line in their place.
+
+    A ledger that was named and is missing is said here, before the first phrase is answered.
+    """
+    next(iter(context.days()), None)
+    conventions = context.conventions
+    if country is not None:
+        whole, _dash, part = country.strip().upper().partition("-")
+        if len(whole) != 2 or not whole.isalpha():
+            raise UsageError(_("{text!r} is no country code.", text=country), hint=_("Write it as CN or GB-ENG."))
+        conventions = replace(conventions, country=whole, region=f"{whole}-{part}" if part else "")
+    return conventions if day_first is None else replace(conventions, day_first=day_first)
+
+
+def _explain(context: Context, reading: Reading, among: bool) -> None:
+    """Say a reading in words, a line for each thing that there is to say.
+
+    Raises BadDate where a phrase by itself is no date; `among` others it is told, and the next one is answered.
+    """
+    if reading.kind is Kind.UNPARSEABLE and not among:
         raise BadDate(_("{text!r} is not read as a date.", text=reading.phrase), hint=reading.sentence)
     context.answer(f"{reading.end or '-'}  {reading.sentence}")
     if reading.start:
         context.answer(_("From {start} to {end}.", start=reading.start, end=reading.end or "-"))
     if len(reading.milestones) > 1:
         context.answer(_("Milestones: {days}.", days=", ".join(map(str, reading.milestones))))
+    if reading.workdays_of:
+        context.answer(_("Working days of {country}.", country=reading.workdays_of))
     for warning in reading.warnings:
         context.answer(warning)
 
 
-def _read_file(context: Context, path: Path) -> Iterator[Reading]:
+def _read_file(context: Context, path: Path, conventions: Conventions) -> Iterator[Reading]:
     """The readings of a file's phrases, in order. Raises BadFile naming the row."""
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
@@ -73,20 +112,19 @@ def _read_file(context: Context, path: Path) -> Iterator[Reading]:
             if "phrase" not in (rows.fieldnames or ()):
                 raise BadFile(_("There is no column {name}.", name="phrase"), where=str(path))
             for number, row in enumerate(rows, 2):
-                yield _read_row(context, row, _("{file}, row {n}", file=path, n=number))
+                yield _read_row(context, row, conventions, _("{file}, row {n}", file=path, n=number))
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         why = error.strerror if isinstance(error, OSError) else error
         raise BadFile(_("This file cannot be read: {why}.", why=why), where=str(path)) from None
 
 
-def _read_row(context: Context, row: dict[str, str], place: str) -> Reading:
+def _read_row(context: Context, row: dict[str, str], conventions: Conventions, place: str) -> Reading:
     base, plan = row.get("base") or "", row.get("plan_year") or ""
     day = iso_date(base) if base else context.today
     if day is None or (plan and not plan.isdecimal()):
         raise BadFile(_("base must be a date such as 2026-03-15, and plan_year a year."), where=place)
-    return deadlines.read(
-        row["phrase"] or "", day, replace(context.conventions, plan_year=_plan(context, plan, base, day))
-    )
+    conventions = replace(conventions, plan_year=_plan(context, plan, base, day))
+    return deadlines.read(row["phrase"] or "", day, conventions)
 
 
 def _plan(context: Context, plan: str, base: str, day: date) -> int:

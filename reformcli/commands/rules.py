@@ -91,7 +91,7 @@ def proposed(environ: Mapping[str, str]) -> RuleSet | None:
     if len(country) != 2 or not country.isalpha() or country == "CN":
         return None
     order = "false" if country == "US" else "true"
-    text = f'[dates]\ncountry = "{country}"\nday_first = {order}\nfiscal_start = 4\nfiscal_named = "end"\n'
+    text = f'[dates]\ncountry = "{country}"\nday_first = {order}\nfiscal_start = 4\n'
     return RuleSet(valid_from=date(1900, 1, 1), title=_("Proposed by the locale {locale}", locale=locale), text=text)
 
 

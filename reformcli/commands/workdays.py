@@ -81,12 +81,12 @@ def show(
     number = context.plan if year_ is None else entry(context).value(field, year_)
     assert isinstance(number, int)
     conventions = context.conventions
-    if not published(number, conventions.country):
+    if not published(number, conventions.place):
         context.warn(
             _(
                 "No calendar of working days is published for {year} in {country}: some of it is an estimate.",
                 year=number,
-                country=conventions.country,
+                country=conventions.place,
             )
         )
     context.show(year(number, context.days(), conventions))

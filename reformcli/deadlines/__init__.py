@@ -11,16 +11,15 @@ from typing import TYPE_CHECKING, Any
 from reformcli.deadlines.reading import Conventions, Kind, Reading
 
 if TYPE_CHECKING:
-    from reformcli.deadlines.listing import forms
     from reformcli.deadlines.notation import canonical
-    from reformcli.deadlines.reader import read
+    from reformcli.deadlines.reader import forms, read
     from reformcli.deadlines.rules import next_due, occurrences
     from reformcli.deadlines.workdays import add_workdays, is_workday, published
 
 _HOMES = {
     "add_workdays": "workdays",
     "canonical": "notation",
-    "forms": "listing",
+    "forms": "reader",
     "is_workday": "workdays",
     "next_due": "rules",
     "occurrences": "rules",

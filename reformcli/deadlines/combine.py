@@ -3,10 +3,11 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from reformcli.deadlines.items import Item, dates_said, windows_said
-from reformcli.deadlines.reading import Conventions, Kind, Reading
-from reformcli.deadlines.rules import NEXT_WORKDAY, next_due, say
-from reformcli.deadlines.workdays import next_workday
+from reformcli.deadlines.items import Frame, Item, dates_said, windows_said
+from reformcli.deadlines.reading import Kind, Reading
+from reformcli.deadlines.rule_forms import WEEKDAYS
+from reformcli.deadlines.rules import NEXT_WORKDAY, say
+from reformcli.deadlines.spans import last_of_month
 from reformcli.i18n import _
 
 
@@ -21,148 +22,163 @@ class Cell:
     rescheduled_from: date | None = None
 
 
-def gaps_of(text: str, found: list[Item]) -> list[str]:
-    """The text before each item, and the text after the last."""
-    edges = [0, *(edge for item in found for edge in item.place), len(text)]
-    return [text[edges[place] : edges[place + 1]] for place in range(0, len(edges), 2)]
-
-
-def doubt(found: list[Item], cell: Cell, place: int, why: str, ambiguous: bool = True) -> None:
-    """Warns about the item at a place of `found`, or flags it as ambiguous; where it was given up, the last one."""
-    item = found[place] if any(found[place] is kept for kept in cell.items) else cell.items[-1]
-    item.ambiguous, item.warnings = item.ambiguous or ambiguous, (*item.warnings, why)
-
-
-def reading_of(phrase: str, cell: Cell, base: date, conventions: Conventions) -> Reading:
+def reading_of(phrase: str, cell: Cell, frame: Frame) -> Reading:
     """The reading of a cell with at least one item."""
-    item = _one(cell.items, base, conventions)
+    reading = _one([item.reading for item in cell.items], frame)
     if cell.next_workday:
-        item = _moved(item, base, conventions)
-    sentence = item.sentence
+        reading = _moved(reading, frame)
+    sentence = reading.sentence
     if cell.rescheduled_from is not None:
         sentence = _("rescheduled from {date}: {sentence}", date=cell.rescheduled_from, sentence=sentence)
-    if cell.standing and item.end is not None and not item.standing:
+    if cell.standing and reading.end is not None and not reading.standing:
         sentence = _("{sentence}, then standing", sentence=sentence)
-    other_end = item.other_end if item.other_end != item.end else None
-    if item.ambiguous and item.end is not None and other_end is not None:
+    other_end = reading.other_end if reading.other_end != reading.end else None
+    if reading.ambiguous and reading.end is not None and other_end is not None:
         sentence = _("{sentence}; it may also mean {date}", sentence=sentence, date=other_end)
-    elif item.ambiguous and item.end is not None:
+    elif reading.ambiguous and reading.end is not None:
         sentence = _("{sentence}; it may also mean something else", sentence=sentence)
-    return Reading(
+    return replace(
+        reading,
         phrase=phrase,
-        kind=item.kind,
-        start=item.start,
-        end=item.end,
-        milestones=item.milestones,
-        windows=item.windows,
-        rule=item.rule,
-        standing=item.standing or cell.standing,
-        immediate=item.immediate or cell.immediate,
-        ambiguous=item.ambiguous,
+        standing=reading.standing or cell.standing,
+        immediate=reading.immediate or cell.immediate,
         other_end=other_end,
-        warnings=tuple(dict.fromkeys(item.warnings)),
+        warnings=tuple(dict.fromkeys(reading.warnings)),
         sentence=sentence,
         rescheduled_from=cell.rescheduled_from,
+        workdays_of=frame.conventions.place if frame.counts_workdays and reading.end is not None else "",
     )
 
 
-def _one(items: list[Item], base: date, conventions: Conventions) -> Item:
-    """Several items as one."""
-    dated = [item for item in items if item.end is not None or item.rule is not None]
-    opening = [item for item in items if item.kind is Kind.OPEN_ENDED and item.start is not None]
+def _one(readings: list[Reading], frame: Frame) -> Reading:
+    """Several statements as one."""
+    dated = [reading for reading in readings if reading.end is not None or reading.rule is not None]
+    opening = [reading for reading in readings if reading.kind is Kind.OPEN_ENDED and reading.start is not None]
     if not dated:
-        return items[0]
-    if len(dated) == 2 and dated[0].kind is Kind.RANGE and dated[1].kind is Kind.RECURRING and not dated[0].windows:
-        return _recurring_within(dated[0], dated[1], base, conventions)
+        return readings[0]
+    first = dated[0]
+    if len(dated) == 2 and not first.windows and not dated[1].windows:
+        if first.kind is Kind.RANGE and dated[1].kind is Kind.RECURRING:
+            return _recurring_within(first, dated[1], frame)
+        if first.kind is Kind.RECURRING and dated[1].kind is Kind.RANGE:
+            return _recurring_within(dated[1], first, frame)
     if len(dated) == 1:
-        return _opened(dated[0], opening, base, conventions)
-    if dated[0].rule is not None:
-        return _opened(_recurring(dated, base, conventions), opening, base, conventions)
-    plain = [item for item in dated if item.rule is None]
-    item = _several(plain) if len(plain) > 1 else replace(plain[0])
+        return _opened(first, opening, frame)
+    if first.rule is not None and first.kind is Kind.RECURRING:
+        return _opened(_recurring(dated, frame), opening, frame)
+    plain = [reading for reading in dated if reading.rule is None]
+    reading = _several(plain) if len(plain) > 1 else plain[0]
     rules = [other.rule for other in dated if other.rule is not None]
     if rules:
-        item.rule = " and ".join(rules)
-        item.sentence = _("{sentence}; besides, {rule}", sentence=item.sentence, rule=say(item.rule))
-    return _opened(item, opening, base, conventions)
+        rule = " and ".join(rules)
+        said = _("{sentence}; besides, {rule}", sentence=reading.sentence, rule=say(rule))
+        reading = replace(reading, rule=rule, sentence=said)
+    return _opened(reading, opening, frame)
 
 
-def _opened(item: Item, opening: list[Item], base: date, conventions: Conventions) -> Item:
+def _opened(reading: Reading, opening: list[Reading], frame: Frame) -> Reading:
     """A beginning (3月起) before a date makes a range of both, before recurring work its first day."""
-    if not opening or opening[0].start is None or item.windows:
-        return item
+    if not opening or opening[0].start is None or reading.windows:
+        return reading
     start = opening[0].start
-    item = replace(item, warnings=opening[0].warnings + item.warnings)
-    if item.rule is not None and item.kind is Kind.RECURRING:
-        item.rule += f"; from {start}"
-        item.end = next_due(item.rule, base, conventions.country, conventions.calendar)
-        item.sentence = say(item.rule)
-    elif item.kind in (Kind.DATE, Kind.RANGE) and item.end is not None and start <= item.end:
-        item.kind, item.start = Kind.RANGE, start
-        item.sentence = _("from {start} to {end}", start=start, end=item.end)
-    return item
+    reading = replace(
+        reading,
+        warnings=opening[0].warnings + reading.warnings,
+        ambiguous=reading.ambiguous or opening[0].ambiguous,
+    )
+    if reading.rule is not None and reading.kind is Kind.RECURRING:
+        return _due_next(reading, f"{reading.rule}; from {start}", frame)
+    if reading.kind in (Kind.DATE, Kind.RANGE) and reading.end is not None and start <= reading.end:
+        said = _("from {start} to {end}", start=start, end=reading.end)
+        return replace(reading, kind=Kind.RANGE, start=start, sentence=said)
+    return reading
 
 
-def _recurring_within(span: Item, item: Item, base: date, conventions: Conventions) -> Item:
+def _due_next(reading: Reading, rule: str, frame: Frame) -> Reading:
+    """The same recurring work by another rule."""
+    return replace(reading, rule=rule, end=frame.next_due(rule), sentence=say(rule))
+
+
+def _recurring_within(span: Reading, reading: Reading, frame: Frame) -> Reading:
     """Recurring work with its first and last day (2026年4月至12月，每月10日前)."""
-    item = replace(item, rule=f"{item.rule}; from {span.start}; until {span.end}", other_end=None)
-    item.end = next_due(item.rule or "", base, conventions.country, conventions.calendar)
-    item.sentence = say(item.rule or "")
-    return item
+    warnings, ambiguous = span.warnings + reading.warnings, span.ambiguous or reading.ambiguous
+    reading = replace(reading, other_end=None, warnings=warnings, ambiguous=ambiguous)
+    return _due_next(reading, f"{reading.rule}; from {span.start}; until {span.end}", frame)
 
 
-def _recurring(items: list[Item], base: date, conventions: Conventions) -> Item:
+def _recurring(readings: list[Reading], frame: Frame) -> Reading:
     """Several rules are one, due next on the earliest of their days; a date after them is kept in the rule."""
-    rules = [item.rule for item in items if item.rule is not None]
-    dates = [item.end for item in items if item.rule is None and item.end is not None]
-    first = items[0]
-    merged = replace(first, rule=" and ".join(rules), ambiguous=any(item.ambiguous for item in items))
-    merged.warnings = tuple(warning for item in items for warning in item.warnings)
+    dates = [reading.end for reading in readings if reading.rule is None and reading.end is not None]
+    first = readings[0]
+    rule = " and ".join(reading.rule for reading in readings if reading.rule is not None)
     if dates:
-        merged.rule = f"{merged.rule}; then date {max(dates)}"
-    undated = first.end is None
-    merged.end = None if undated else next_due(merged.rule or "", base, conventions.country, conventions.calendar)
-    if merged.end != first.end:
-        merged.other_end = None
-    merged.sentence = say(merged.rule or "")
-    return merged
+        rule = f"{rule}; then date {max(dates)}"
+    end = None if first.end is None else frame.next_due(rule)
+    return replace(
+        first,
+        rule=rule,
+        ambiguous=any(reading.ambiguous for reading in readings),
+        warnings=tuple(warning for reading in readings for warning in reading.warnings),
+        end=end,
+        other_end=first.other_end if end == first.end else None,
+        sentence=say(rule),
+    )
 
 
-def _several(items: list[Item]) -> Item:
+def from_next_due(rule: str, day: date) -> str:
+    """A rule that is due at the end of each unit, moved so that it is due on `day` first (next due 31 May 2026)."""
+    last = day == last_of_month(day.year, day.month)
+    number = "last" if last else str(day.day)
+    months = {"monthly": 1, "quarterly": 3, "half-yearly": 6, "yearly": 12}.get(rule)
+    if rule == "weekly":
+        rule = f"weekly {WEEKDAYS[day.weekday()]}"
+    elif months == 1:
+        rule = f"monthly day {number}"
+    elif months:
+        chosen = sorted((day.month - 1 + months * turn) % 12 + 1 for turn in range(12 // months))
+        ends = {month: last_of_month(2000, month).day for month in chosen}
+        rule = "yearly " + ", ".join(
+            f"{month:02}-{ends[month] if last else min(day.day, ends[month]):02}" for month in chosen
+        )
+    return f"{rule}; from {day}"
+
+
+def _several(readings: list[Reading]) -> Reading:
     """Several dates are milestones, several periods windows; the last one closes the item (practice 4.11)."""
-    last = max(items, key=lambda item: item.end or date.min)
-    common = {
-        "ambiguous": any(item.ambiguous for item in items),
-        "other_end": last.other_end,
-        "warnings": tuple(warning for item in items for warning in item.warnings),
-    }
-    if all(item.kind is Kind.RANGE for item in items):
-        windows = tuple(window for item in items for window in item.windows or _window(item))
+    last = max(readings, key=lambda reading: reading.end or date.min)
+    common = Reading(
+        "",
+        Kind.DATE,
+        end=last.end,
+        ambiguous=any(reading.ambiguous for reading in readings),
+        other_end=last.other_end,
+        warnings=tuple(warning for reading in readings for warning in reading.warnings),
+        sentence=last.sentence,
+    )
+    if all(reading.kind is Kind.RANGE for reading in readings):
+        windows = tuple(window for reading in readings for window in reading.windows or _window(reading))
         start = min(window[0] for window in windows)
-        said = windows_said(len(windows))
-        return Item(Kind.RANGE, start, last.end, windows=windows, sentence=said, **common)  # type: ignore[arg-type]
-    ends = {end for item in items for end in item.milestones or (item.end,) if end is not None}
-    kind = Kind.RELATIVE if all(item.kind is Kind.RELATIVE for item in items) else Kind.DATE
-    milestones = tuple(sorted(ends)) if len(ends) > 1 else ()
-    said = dates_said(len(ends)) if milestones else last.sentence
-    return Item(kind, None, last.end, milestones=milestones, sentence=said, **common)  # type: ignore[arg-type]
+        return replace(common, kind=Kind.RANGE, start=start, windows=windows, sentence=windows_said(len(windows)))
+    ends = {end for reading in readings for end in reading.milestones or (reading.end,) if end is not None}
+    if all(reading.kind is Kind.RELATIVE for reading in readings):
+        common = replace(common, kind=Kind.RELATIVE)
+    if len(ends) > 1:
+        common = replace(common, milestones=tuple(sorted(ends)), sentence=dates_said(len(ends)))
+    return common
 
 
-def _window(item: Item) -> tuple[tuple[date, date], ...]:
-    return ((item.start, item.end),) if item.start and item.end else ()
+def _window(reading: Reading) -> tuple[tuple[date, date], ...]:
+    return ((reading.start, reading.end),) if reading.start and reading.end else ()
 
 
-def _moved(item: Item, base: date, conventions: Conventions) -> Item:
+def _moved(reading: Reading, frame: Frame) -> Reading:
     """遇节假日顺延: a due day that is not worked moves to the next one that is."""
-    item = replace(item)
-    if item.kind is Kind.RECURRING and item.rule is not None:
-        words, mark, rest = item.rule.partition("; ")
-        item.rule = words + NEXT_WORKDAY + mark + rest
-        item.end = next_due(item.rule, base, conventions.country, conventions.calendar)
-        item.sentence = say(item.rule)
-    elif item.end is not None and not item.milestones and not item.windows:
-        moved = next_workday(item.end, conventions.country, conventions.calendar)
-        if moved != item.end:
-            item.sentence = _("{sentence}, moved to the next working day", sentence=item.sentence)
-            item.end = moved
-    return item
+    if reading.kind is Kind.RECURRING and reading.rule is not None:
+        words, mark, rest = reading.rule.partition("; ")
+        return _due_next(reading, words + NEXT_WORKDAY + mark + rest, frame)
+    if reading.end is not None and not reading.milestones and not reading.windows:
+        moved = frame.next_workday(reading.end)
+        if moved != reading.end:
+            said = _("{sentence}, moved to the next working day", sentence=reading.sentence)
+            return replace(reading, end=moved, sentence=said)
+    return reading

@@ -4,13 +4,14 @@ A moment is a place on the calendar (a day, a quarter, the end of June). An item
 about time: due by a date, from one day to another, every month, so many days after an event.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import pairwise
 
-from reformcli.deadlines.reading import Conventions, Kind
-from reformcli.deadlines.sayings import span_name
-from reformcli.deadlines.spans import DAY, Level, Span
+from reformcli.deadlines.reading import Conventions, Kind, Reading
+from reformcli.deadlines.rules import next_due
+from reformcli.deadlines.spans import DAY, Level, Span, span_name
+from reformcli.deadlines.workdays import add_workdays, days_off_around, next_workday
 from reformcli.i18n import _
 
 
@@ -28,18 +29,41 @@ class Frame:
     """What a phrase is read against.
 
     `said_year` is the year that the phrase itself named last, `near` the day that it named last: a later part of the
-    phrase that leaves out its year or its month means these.
+    phrase that leaves out its year or its month means these. `counts_workdays` is set once working days were counted;
+    `orders` holds whether the numeric dates of the phrase keep to the settled order of day and month.
     """
 
     base: date
     conventions: Conventions
     said_year: int | None = None
     near: date | None = None
+    counts_workdays: bool = False
+    orders: set[bool] = field(default_factory=set)
 
     @property
     def year(self) -> int:
         """The year meant where none is written: the one named before, else the plan year (practice 4.1)."""
         return self.conventions.plan_year if self.said_year is None else self.said_year
+
+    def add_workdays(self, day: date, days: int) -> date:
+        """The working day so many working days after `day`, before it when negative."""
+        self.counts_workdays = True
+        return add_workdays(day, days, self.conventions.place, self.conventions.calendar)
+
+    def next_workday(self, day: date) -> date:
+        """`day` where it is worked, else the next day that is."""
+        self.counts_workdays = True
+        return next_workday(day, self.conventions.place, self.conventions.calendar)
+
+    def days_off_around(self, day: date) -> tuple[date, date]:
+        """The first and last of the days off around a festival."""
+        self.counts_workdays = True
+        return days_off_around(day, self.conventions.place, self.conventions.calendar)
+
+    def next_due(self, rule: str, base: date | None = None) -> date | None:
+        """The next due day of a rule on or after the base date."""
+        self.counts_workdays = self.counts_workdays or "working day" in rule
+        return next_due(rule, base or self.base, self.conventions.place, self.conventions.calendar)
 
 
 @dataclass(slots=True)
@@ -62,31 +86,78 @@ class Moment:
     sentence: str = ""
     festival: bool = False
 
+    def doubtful(self, other_end: date | None = None) -> "Moment":
+        """The same moment, ambiguous."""
+        return replace(self, ambiguous=True, other_end=other_end if other_end is not None else self.other_end)
+
 
 @dataclass(slots=True)
 class Item:
-    """One statement about time. The fields are those of a `Reading`, and how the item stands in its phrase.
+    """One statement about time: what it was read as, and how it stands in its phrase.
 
     `bare` marks a period without a word that makes it a limit: it may only name what the work is about. `place` is
-    where the item begins and ends in the text.
+    where the item begins and ends in the text; `limited` says that a word such as "by" or 前 makes a limit of it.
+    `length` marks a limit that is only counted: a date beside it rules. `named` marks a year that is part of a name.
     """
 
-    kind: Kind
-    start: date | None = None
-    end: date | None = None
-    milestones: tuple[date, ...] = ()
-    windows: tuple[tuple[date, date], ...] = ()
-    rule: str | None = None
-    standing: bool = False
-    immediate: bool = False
-    ambiguous: bool = False
-    other_end: date | None = None
-    warnings: tuple[str, ...] = ()
-    sentence: str = ""
+    reading: Reading
     bare: bool = False
     year_said: bool = False
     level: Level = Level.OTHER
     place: tuple[int, int] = (0, 0)
+    limited: bool = False
+    length: bool = False
+    named: bool = False
+
+    @property
+    def kind(self) -> Kind:
+        """The kind of answer."""
+        return self.reading.kind
+
+    @property
+    def start(self) -> date | None:
+        """The first day of a range."""
+        return self.reading.start
+
+    @property
+    def end(self) -> date | None:
+        """The day by which it is due."""
+        return self.reading.end
+
+    @property
+    def rule(self) -> str | None:
+        """The recurrence."""
+        return self.reading.rule
+
+    def doubt(self, *why: str, ambiguous: bool = True) -> None:
+        """Flags the item, with a warning that says why."""
+        reading = self.reading
+        self.reading = replace(reading, ambiguous=reading.ambiguous or ambiguous, warnings=(*reading.warnings, *why))
+
+
+def relative(
+    sentence: str,
+    end: date | None = None,
+    other_end: date | None = None,
+    ambiguous: bool = False,
+    warnings: tuple[str, ...] = (),
+) -> Item:
+    """A counted limit."""
+    reading = Reading(
+        "",
+        Kind.RELATIVE,
+        end=end,
+        other_end=other_end,
+        ambiguous=ambiguous or other_end is not None,
+        sentence=sentence,
+        warnings=warnings,
+    )
+    return Item(reading, length=True)
+
+
+def on_an_event() -> Item:
+    """Work that waits for an event: no date until it happens (practice 4.7)."""
+    return relative(_("hangs on an event whose date is not known"))
 
 
 def impossible(what: str, suggestion: date | None = None) -> Unreadable:
@@ -103,13 +174,8 @@ def due_on(moment: Moment) -> Item:
     said = moment.sentence
     if moment.ranged:
         said = _("from {start} to {end}", start=moment.span.start, end=moment.span.end)
-    item = _item(
-        moment,
-        Kind.RANGE,
-        moment.span.start,
-        moment.span.end,
-        said or _("{period}, due on its last day", period=span_name(moment.span)),
-    )
+    said = said or _("{period}, due on its last day", period=span_name(moment.span))
+    item = _item(moment, Kind.RANGE, moment.span.start, moment.span.end, said)
     item.bare = not moment.ranged
     return item
 
@@ -119,10 +185,11 @@ def _listed(moment: Moment) -> Item:
     end = max(part.end for part in moment.parts)
     if moment.point:
         item = _item(moment, Kind.DATE, None, end, dates_said(len(moment.parts)))
-        item.milestones = tuple(sorted(part.end for part in moment.parts))
+        milestones = tuple(sorted({part.end for part in moment.parts}))
+        item.reading = replace(item.reading, milestones=milestones)
     else:
         item = _item(moment, Kind.RANGE, moment.span.start, end, windows_said(len(moment.parts)))
-        item.windows = tuple((part.start, part.end) for part in moment.parts)
+        item.reading = replace(item.reading, windows=tuple((part.start, part.end) for part in moment.parts))
     return item
 
 
@@ -139,9 +206,12 @@ def windows_said(count: int) -> str:
 def due_within(moment: Moment) -> Item:
     """A period with 内: due on its last day, and a date rather than a range (practice: 上半年内)."""
     if moment.point or moment.ranged or moment.parts:
-        return due_on(moment)
-    said = _("within {period}: its last day", period=span_name(moment.span))
-    return _item(moment, Kind.DATE, None, moment.span.end, said)
+        item = due_on(moment)
+    else:
+        said = _("within {period}: its last day", period=span_name(moment.span))
+        item = _item(moment, Kind.DATE, None, moment.span.end, said)
+    item.limited = True
+    return item
 
 
 def due_before(moment: Moment, conventions: Conventions, exclusive: bool = False) -> Item:
@@ -153,20 +223,19 @@ def due_before(moment: Moment, conventions: Conventions, exclusive: bool = False
     """
     name = span_name(moment.span)
     if moment.festival:
-        end = moment.span.start - DAY
-        return _item(moment, Kind.DATE, None, end, _("the day before {festival}", festival=name))
-    if moment.point or moment.ranged or moment.parts:
-        return due_on(moment)
-    safe, last = moment.span.start - DAY, moment.span.end
-    if exclusive:
-        return _item(moment, Kind.DATE, None, safe, _("the day before {period} begins", period=name))
-    if safe.year < conventions.plan_year:
-        said = _("last day of {period}; the day before it begins is not in the plan year", period=name)
-        safe, last = last, safe
+        item = _item(moment, Kind.DATE, None, moment.span.start - DAY, _("the day before {festival}", festival=name))
+    elif moment.point or moment.ranged or moment.parts:
+        item = due_on(moment)
     else:
+        safe, last = moment.span.start - DAY, moment.span.end
         said = _("the day before {period} begins", period=name)
-    item = _item(moment, Kind.DATE, None, safe, said)
-    item.ambiguous, item.other_end = True, last
+        if not exclusive and safe.year < conventions.plan_year:
+            said = _("last day of {period}; the day before it begins is not in the plan year", period=name)
+            safe, last = last, safe
+        item = _item(moment, Kind.DATE, None, safe, said)
+        if not exclusive:
+            item.reading = replace(item.reading, ambiguous=True, other_end=last)
+    item.limited = True
     return item
 
 
@@ -174,7 +243,7 @@ def open_from(moment: Moment, after: bool = False) -> Item:
     """Work that begins at a moment (the day after it, with 后) and has no end."""
     start = moment.span.end + DAY if after else moment.span.end if moment.point else moment.span.start
     item = _item(moment, Kind.OPEN_ENDED, start, None, _("from {date} on, without an end", date=start))
-    item.standing, item.other_end = True, None
+    item.reading = replace(item.reading, standing=True, other_end=None)
     return item
 
 
@@ -217,7 +286,8 @@ def together(moments: list[Moment]) -> Moment:
 
 
 def _item(moment: Moment, kind: Kind, start: date | None, end: date | None, sentence: str) -> Item:
-    return Item(
+    reading = Reading(
+        "",
         kind,
         start,
         end,
@@ -225,6 +295,5 @@ def _item(moment: Moment, kind: Kind, start: date | None, end: date | None, sent
         other_end=moment.other_end,
         warnings=moment.warnings,
         sentence=sentence,
-        year_said=moment.year_said,
-        level=moment.span.level,
     )
+    return Item(reading, year_said=moment.year_said, level=moment.span.level)

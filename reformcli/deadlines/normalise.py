@@ -7,7 +7,7 @@ import re
 import unicodedata
 from functools import cache
 
-from reformcli.deadlines.numerals import CHARACTERS
+from reformcli.deadlines.numeric import CHARACTERS, number
 
 LONGEST = 1000
 """Characters that a time-limit cell may hold; longer text is not a time limit and is refused unread."""
@@ -41,7 +41,7 @@ _PUNCTUATION = str.maketrans({
 def _patterns() -> dict[str, re.Pattern[str]]:
     """The patterns of this file, compiled when the first phrase is read."""
     return {
-        "short year": re.compile(r"(?<![\d'’])['’](\d\d)(?![\d'’])"),
+        "short year": re.compile(r"(?:(?<![\d'’])|(?<=[QqHh]\d))['’](\d\d)(?![\d'’])"),
         "title": re.compile(r"《[^《》]*》"),
         "number": re.compile(r"\(\s*(?:19|2[01])\d\d\s*\)\s*第?\s*\d{1,5}\s*号"),
         "dashes": re.compile(r"-{2,}"),
@@ -52,7 +52,14 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"|(?<=月)\s*\n\s*(?=\d{1,2}月|\d{4}年)"
         ),
         "spelled": re.compile(r"(?<!\d)\d(?:\s+\d)+(?!\d|\s*:)|(?<!\d)(?=[\d\s]{5,8}年)\d{1,3}\s+\d{1,3}(?=\s*年)"),
+        "first month": re.compile(r"(?<![\d万亿千百美欧日港公元单多开新改])元(?=月|[-至到、]\d{1,2}月)"),
+        "about": re.compile(r"^\s*[~～≈〜]\s*(?=\d{4}\D)"),
+        "spaced ordinal": re.compile(r"(?<=\d)\s(?=(?:st|nd|rd|th)\b)"),
         "digits": re.compile(r"(?<=\d)\s+(?=\d)"),
+        "numbering": re.compile(
+            r"(?:^|(?<=;))\(?(\d{1,2}|[一二三四五六七八九十]{1,2})(?:[、)]|\)、|\.(?!\d)|\.(?=\d{1,2}月))"
+        ),
+        "bracketed": re.compile(r"\((\d{1,4})\)(?=[年月日号])"),
         "space": re.compile(r"(?<!\d)\s+|\s+(?!\d)"),
     }
 
@@ -64,10 +71,11 @@ def half_width(phrase: str) -> str:
 
 def plain(phrase: str) -> str:
     """`phrase` in half width, simplified script and one kind of dash, bracket and stop, without quotation marks."""
+    patterns = _patterns()
     # Dec '26 is December 2026, not 26 December: the apostrophe must not go unread.
-    phrase = _patterns()["short year"].sub(r"20\1", phrase)
+    phrase = patterns["about"].sub("约", patterns["short year"].sub(r"20\1", phrase))
     text = unicodedata.normalize("NFKC", phrase.translate(_PUNCTUATION)).translate(_PUNCTUATION)
-    return text.translate(_TRADITIONAL).strip()
+    return patterns["spaced ordinal"].sub("", text.translate(_TRADITIONAL)).strip()
 
 
 def compact(text: str) -> str:
@@ -77,11 +85,23 @@ def compact(text: str) -> str:
     break between two dates becomes a stop. A Latin O between two Chinese digits is a zero (二O二六).
     """
     patterns = _patterns()
-    text = patterns["title"].sub("", text)
+    text = patterns["first month"].sub("1", patterns["title"].sub("", text))
     text = patterns["number"].sub("", text)
     text = patterns["line"].sub(";", text)
     text = patterns["spelled"].sub(lambda match: "".join(match[0].split()), text)
     text = patterns["digits"].sub("\x00", text)
     text = patterns["space"].sub("", text).replace("\x00", " ")
     text = patterns["dashes"].sub("-", text)
-    return patterns["zero"].sub("〇", text)
+    text = _without_numbering(patterns["zero"].sub("〇", text))
+    return patterns["bracketed"].sub(r"\1", text)
+
+
+def _without_numbering(text: str) -> str:
+    """The text without 1. 2. or 一、二、 before its clauses; numbering begins with one and goes on."""
+    marks = list(_patterns()["numbering"].finditer(text))
+    values = [number(mark[1]) for mark in marks]
+    if not marks or marks[0].start() != 0 or values != list(range(1, len(marks) + 1)):
+        return text
+    if len(marks) == 1 and not marks[0][0].endswith((".", ")")):
+        return text
+    return _patterns()["numbering"].sub("", text)

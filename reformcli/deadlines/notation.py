@@ -13,15 +13,15 @@ first and the last of these, and by `, on an event` where it has no date.
 """
 
 import re
+from dataclasses import replace
 from datetime import date
 from functools import cache
 
 from reformcli.deadlines.combine import Cell
+from reformcli.deadlines.counting import Repeat, after_an_event, every
 from reformcli.deadlines.items import Frame, Item, dates_said, windows_said
 from reformcli.deadlines.reading import Kind, Reading
-from reformcli.deadlines.repeating import Repeat, every
 from reformcli.deadlines.rules import parse
-from reformcli.deadlines.spans import Level
 from reformcli.i18n import _
 
 _COUNTED = "counted to "
@@ -90,9 +90,9 @@ def read_notation(text: str, frame: Frame) -> Cell | None:
     if repeat is not None:
         return Cell([repeat.item(frame)], standing=words != text, immediate=words.endswith(_IMMEDIATE))
     if text == _ON_EVENT:
-        return Cell([Item(Kind.RELATIVE, sentence=_("hangs on an event whose date is not known"))])
+        return Cell([after_an_event(None, frame)])
     if text == _NO_DATE:
-        return Cell([Item(Kind.OPEN_ENDED, sentence=_("no date is named"))])
+        return Cell([Item(Reading("", Kind.OPEN_ENDED, sentence=_("no date is named")))])
     return _read_open(text, frame) or _read_dates(text)
 
 
@@ -120,8 +120,8 @@ def _read_open(text: str, frame: Frame) -> Cell | None:
         start, said = start or frame.base, _("at once: no calendar date")
     elif start is not None:
         said = _("from {date} on, without an end", date=start)
-    item = Item(Kind.OPEN_ENDED, start, immediate=bool(match[2]), standing=bool(match[3]), sentence=said)
-    return Cell([item])
+    reading = Reading("", Kind.OPEN_ENDED, start, immediate=bool(match[2]), standing=bool(match[3]), sentence=said)
+    return Cell([Item(reading)])
 
 
 def _read_dates(text: str) -> Cell | None:
@@ -138,26 +138,23 @@ def _read_dates(text: str) -> Cell | None:
             spans.append((start, end))
         else:
             days.append(end)
-    item = _item(days, spans, counted=match[1] is not None)
-    item.rule, item.level = match[4], Level.DAY
-    return Cell([item], standing=match[5] is not None, immediate=match[3] is not None)
+    reading = replace(_dated(days, spans, counted=match[1] is not None), rule=match[4])
+    return Cell([Item(reading)], standing=match[5] is not None, immediate=match[3] is not None)
 
 
-def _item(days: list[date], spans: list[tuple[date, date]], counted: bool) -> Item:
-    kind = Kind.RELATIVE if counted else Kind.RANGE if spans else Kind.DATE
-    end = max([*days, *(last for _first, last in spans)])
-    item = Item(kind, min((first for first, _last in spans), default=None), end)
-    item.milestones = tuple(sorted(days)) if len(days) > 1 or spans else ()
-    item.windows = tuple(spans) if len(spans) > 1 else ()
-    if item.windows:
-        item.sentence = windows_said(len(spans))
-    elif item.milestones:
-        item.sentence = dates_said(len(days))
-    elif item.start is not None:
-        item.sentence = _("from {start} to {end}", start=item.start, end=end)
+def _dated(days: list[date], spans: list[tuple[date, date]], counted: bool) -> Reading:
+    """The reading of days and spans, at least one of either."""
+    start, end = min((first for first, _last in spans), default=None), max([*days, *(last for _first, last in spans)])
+    milestones = tuple(sorted(days)) if len(days) > 1 or spans else ()
+    windows = tuple(spans) if len(spans) > 1 else ()
+    if windows:
+        said = windows_said(len(spans))
+    elif milestones:
+        said = dates_said(len(days))
     else:
-        item.sentence = _("the day as written")
-    return item
+        said = _("the day as written") if start is None else _("from {start} to {end}", start=start, end=end)
+    kind = Kind.RELATIVE if counted else Kind.RANGE if spans else Kind.DATE
+    return Reading("", kind, start, end, milestones, windows, sentence=said)
 
 
 def _day(text: str) -> date | None:

@@ -1,4 +1,4 @@
-"""Dates written with digits alone: 2026-06-30, 2026.6, 26.6.30, 6·30, 115.6.30, 20260630, 202609, 46203.
+"""Numbers: Chinese numerals (十二, 廿五, 贰零贰陆), and dates written with digits alone (2026-06-30, 26.6.30, 46203).
 
 Chinese ledgers write year, month, day. `Conventions.day_first` decides between 31/12/2026 and 12/31/2026; where it is
 not set and both readings exist, the date is ambiguous and the earlier one is taken.
@@ -9,6 +9,54 @@ from datetime import date, timedelta
 from reformcli.deadlines.items import Frame, Moment, impossible
 from reformcli.deadlines.spans import a_day, a_month, a_year, last_of_month
 from reformcli.i18n import _
+
+_DIGITS = {
+    character: value
+    for value, row in enumerate(("零〇○", "一壹", "二贰两俩", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖"))
+    for character in row
+}
+_TENS = {"十": 10, "拾": 10, "百": 100, "佰": 100}
+_CONTRACTED = {"廿": "二十", "卅": "三十"}
+
+CHARACTERS = "".join(_DIGITS) + "".join(_TENS) + "".join(_CONTRACTED)
+"""Every character that a Chinese numeral may hold."""
+
+
+def number(text: str) -> int | None:
+    """The value of digits or of a Chinese numeral, or None where the characters make no number (十十, 2十, 三百百).
+
+    A numeral without 十 and 百 is read digit by digit, as years are (二〇二六).
+    """
+    if text.isascii():
+        return int(text) if text.isdigit() and len(text) <= 9 else None
+    for contracted, full in _CONTRACTED.items():
+        text = text.replace(contracted, full)
+    if not any(character in _TENS for character in text):
+        if all(character in _DIGITS for character in text):
+            return int("".join(str(_DIGITS[character]) for character in text)) if 0 < len(text) <= 9 else None
+        return None
+    return _positional(text)
+
+
+def _positional(text: str) -> int | None:
+    """三百二十五 and the like: each unit smaller than the one before it, at most one digit before a unit."""
+    total, digit, unit = 0, None, 1000
+    for character in text:
+        if character in _DIGITS:
+            value = _DIGITS[character]
+            if digit:
+                return None
+            digit = value or None
+        elif character in _TENS:
+            if _TENS[character] >= unit:
+                return None
+            unit = _TENS[character]
+            total += (digit or 1) * unit
+            digit = None
+        else:
+            return None
+    return total + (digit or 0)
+
 
 FIRST_YEAR, LAST_YEAR = 1949, 2199
 """The years that a time limit may name; an empty spreadsheet cell is shown as a day of 1899 or 1900."""
@@ -75,13 +123,15 @@ def _two_digit_year(numbers: list[int], lengths: list[int], separator: str, fram
     year = four_digit_year(numbers[0], 2) if lengths[0] == 2 else None
     year_last = _valid(four_digit_year(numbers[2], 2), numbers[1], numbers[0]) if lengths[2] == 2 else None
     year_first = _valid(year, numbers[1], numbers[2])
+    # 26.6.30 is of 2026 in a plan of 2026; 31.03.21 may be of 2031 or of 2021.
+    vague = year is not None and year_last is not None and abs(year_last.year - plan) <= abs(year - plan) != 0
     if year is not None and year_first is not None and abs(year - plan) <= 15:
         return Moment(
             a_day(year_first),
             point=True,
             year_said=True,
-            ambiguous=separator != ".",
-            other_end=year_last if separator != "." else None,
+            ambiguous=separator != "." or vague,
+            other_end=year_last if separator != "." or vague else None,
         )
     if separator != "." and lengths[2] == 2 and abs((four_digit_year(numbers[2], 2) or 0) - plan) <= 15:
         moment = _year_last(numbers, 2, frame)
@@ -106,6 +156,8 @@ def _day_and_month(year: int, first: int, second: int, frame: Frame, year_said: 
     settled = frame.conventions.day_first
     if settled is not None:
         chosen = day_first if settled else month_first
+        if day_first != month_first:
+            frame.orders.add(chosen is not None)
         return Moment(a_day(chosen or _only(day_first, month_first, first, second)), point=True, year_said=year_said)
     if day_first and month_first and day_first != month_first:
         early, late = sorted((day_first, month_first))
@@ -133,7 +185,9 @@ def _two(parts: list[str], separator: str, frame: Frame, western: bool) -> Momen
             raise impossible(separator.join(parts))
         return Moment(a_month(year, first), year_said=True)
     if western or frame.conventions.day_first is not None:
-        return _day_and_month(frame.year, first, second, frame, year_said=False)
+        moment = _day_and_month(frame.year, first, second, frame, year_said=False)
+        # Round the clock, more often than 24 July.
+        return moment.doubtful() if (first, second) == (24, 7) else moment
     if first > 12 and 1 <= second <= 12:
         # 26.6 is June 2026, 26/6 is 26 June by someone who writes the day first; each may be the other.
         month, day = a_month(2000 + first, second), _valid(frame.year, second, first)

@@ -10,6 +10,7 @@ from reformcli.deadlines.combine import Cell, reading_of
 from reformcli.deadlines.items import Frame, Unreadable
 from reformcli.deadlines.normalise import LONGEST, compact, half_width, plain
 from reformcli.deadlines.notation import read_notation
+from reformcli.deadlines.phrase import read_phrase
 from reformcli.deadlines.reading import Conventions, Kind, Reading
 from reformcli.i18n import _
 
@@ -23,23 +24,35 @@ def _notation(phrase: str, text: str, frame: Frame) -> Cell | None:
 
 def _english(phrase: str, text: str, frame: Frame) -> Cell | None:
     """Text with Latin letters and no Chinese character."""
-    if _letters().search(text) is None or _han().search(text) is not None:
+    two_years = _two_years().fullmatch(text)
+    western = two_years is not None and ("/" in text or frame.conventions.country not in _CHINESE)
+    if not western and (_letters().search(text) is None or _han().search(text) is not None):
         return None
-    from reformcli.deadlines.english.cells import read_cell
+    from reformcli.deadlines.english import ENGLISH
 
-    return read_cell(text.lower(), frame)
+    return read_phrase(text.lower(), frame, ENGLISH)
 
 
 def _chinese(phrase: str, text: str, frame: Frame) -> Cell | None:
     """Everything else: Chinese, and dates in digits alone."""
-    from reformcli.deadlines.chinese.cells import read_cell
+    from reformcli.deadlines.chinese import CHINESE
 
-    return read_cell(compact(text), frame)
+    return read_phrase(compact(text), frame, CHINESE)
 
 
 @cache
 def _letters() -> re.Pattern[str]:
-    return re.compile(r"[A-Za-z]|^20\d\d/(?:1[3-9]|[2-9]\d)$")
+    return re.compile(r"[A-Za-z]")
+
+
+@cache
+def _two_years() -> re.Pattern[str]:
+    """2026/27, 2025-26: a financial year by English habit, two calendar years by Chinese."""
+    year = r"20\d\d\s?[-/]\s?(?:20)?(?:1[3-9]|[2-9]\d)"
+    return re.compile(rf"{year}(?:\s?[-,;&/]\s?{year}){{0,9}}")
+
+
+_CHINESE = ("CN", "TW", "HK", "MO", "SG")
 
 
 @cache
@@ -61,7 +74,7 @@ def read(phrase: str, base: date, conventions: Conventions) -> Reading:
         for form in FORMS:
             cell = form(phrase, text, frame)
             if cell is not None:
-                return reading_of(phrase, cell, base, conventions)
+                return reading_of(phrase, cell, frame)
     except Unreadable as reason:
         return replace(
             _unreadable(phrase, reason.why), ambiguous=reason.suggestion is not None, other_end=reason.suggestion
@@ -74,3 +87,19 @@ def read(phrase: str, base: date, conventions: Conventions) -> Reading:
 
 def _unreadable(phrase: str, why: str) -> Reading:
     return Reading(phrase, Kind.UNPARSEABLE, sentence=why)
+
+
+def forms() -> list[str]:
+    """One line for each family of forms, with examples, in the reader's language."""
+    return [
+        _("a day: 2026-06-30, 6月30日前, 30 June, 12/31/2026"),
+        _("the end of a period: 年底前, 三季度末, end of June, EOY"),
+        _("a period: 9月中旬, 上半年, Q3, FY2026/27 Q2"),
+        _("from one day to another: 5月-10月, 即日起至10月底, June to August"),
+        _("several dates: 6月底前、12月底前, draft by 31 March; final by 30 June"),
+        _("recurring: 每月10日前, 每季度末, every month on the 5th, quarterly"),
+        _("counted: 收到通知后10个工作日内, 3个月内, within 10 working days, +3w"),
+        _("near: 今天, 下周五, tomorrow, next Friday"),
+        _("festivals and plans: 国庆节前, “十五五”期末, before National Day"),
+        _("without an end: 长期坚持, 即日起, ongoing, from 1 July"),
+    ]

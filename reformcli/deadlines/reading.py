@@ -1,4 +1,4 @@
-"""What a phrase was read as, and the settings of the office that decide it."""
+"""What a phrase was read as, and the conventions of the office that decide it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -19,12 +19,14 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Conventions:
-    """The settings of the office that decide what a phrase means.
+    """The conventions of the office that decide what a phrase means; the caller fills them, no locale is asked.
 
     `plan_year` is the year meant where none is written. `day_first` says how `01/02/2026` is read: True day first,
     False month first, None not settled (such a date is then ambiguous). `fiscal_start` is the month in which a fiscal
-    year begins. `country` is the ISO code of the country whose public holidays the working days leave out, and
-    `calendar` holds the days that the ledger itself declares: date -> is a working day.
+    year begins, `fiscal_named` says by which of its two calendar years FY2027 is named: "end", "start", or "" not
+    settled (both are then said). `country` is the ISO code of the country whose public holidays the working days leave
+    out, `region` a part of it with holidays of its own (GB-ENG, AU-NSW), and `calendar` holds the days that the ledger
+    itself declares: date -> is a working day.
     """
 
     plan_year: int
@@ -32,6 +34,13 @@ class Conventions:
     fiscal_start: int = 4
     country: str = "CN"
     calendar: Mapping[date, bool] = field(default_factory=dict)
+    region: str = ""
+    fiscal_named: str = ""
+
+    @property
+    def place(self) -> str:
+        """The country or region whose working days are counted: GB, GB-ENG."""
+        return self.region or self.country
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +51,8 @@ class Reading:
     `milestones` are the due days of a cell that holds several, in order of time, `windows` its spans. `rule` is the
     recurrence, in the words of `reformcli.deadlines.rules`; `end` is then the next due day. `other_end` is what the
     phrase means in its other reading; where a phrase gives no date, it is a suggestion. `warnings` and `sentence` are
-    in the reader's language. `rescheduled_from` is the date that the phrase itself says was given up.
+    in the reader's language. `rescheduled_from` is the date that the phrase itself says was given up, `workdays_of` the
+    country or region whose working days were counted, "" where none were.
     """
 
     phrase: str
@@ -59,6 +69,7 @@ class Reading:
     warnings: tuple[str, ...] = ()
     sentence: str = ""
     rescheduled_from: date | None = None
+    workdays_of: str = ""
 
     @property
     def then(self) -> str | None:

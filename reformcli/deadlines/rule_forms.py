@@ -6,21 +6,10 @@ A new form is one more entry of `FORMS`. Its function gives the days that fall i
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
-from reformcli.deadlines.festivals import by_english_name
-from reformcli.deadlines.spans import (
-    DAY,
-    Span,
-    a_half,
-    a_month,
-    a_quarter,
-    a_week,
-    a_year,
-    add_months,
-    last_of_month,
-    quarter_of,
-)
+from reformcli.deadlines.calendars import by_english_name, lunar_day
+from reformcli.deadlines.spans import DAY, UNITS, Span, add_months, last_of_month, weekday_of
 from reformcli.deadlines.workdays import add_workdays, is_workday
 from reformcli.i18n import mark
 
@@ -29,13 +18,6 @@ WEEKDAYS = (
     mark("Sunday"),
 )  # fmt: skip
 ORDINALS = (mark("first"), mark("second"), mark("third"), mark("fourth"), mark("fifth"))
-UNITS: Mapping[str, Callable[[date], Span]] = {
-    mark("week"): a_week,
-    mark("month"): lambda day: a_month(day.year, day.month),
-    mark("quarter"): lambda day: a_quarter(day.year, quarter_of(day)),
-    mark("half-year"): lambda day: a_half(day.year, 1 if day.month < 7 else 2),
-    mark("year"): lambda day: a_year(day.year),
-}
 MEASURES = (
     mark("day"), mark("working day"), mark("month"), mark("year"),
     mark("days"), mark("working days"), mark("weeks"), mark("months"), mark("years"),
@@ -63,6 +45,13 @@ class Window:
     def days(self) -> Iterator[date]:
         """Each day of the window."""
         return (self.first + timedelta(days=n) for n in range((self.last - self.first).days + 1))
+
+    def weekly(self, weekdays: list[int]) -> Iterator[date]:
+        """Every day of the window on one of these weekdays (Monday is 0), as an RRULE of RFC 5545 gives them."""
+        from dateutil import rrule
+
+        first, last = datetime.combine(self.first, time()), datetime.combine(self.last, time())
+        return (day.date() for day in rrule.rrule(rrule.WEEKLY, dtstart=first, until=last, byweekday=weekdays))
 
     def spans(self, unit: str) -> Iterator[Span]:
         """The weeks, months, quarters, half-years or years that hold a day of the window."""
@@ -95,8 +84,7 @@ def _unit_ends(unit: str) -> Callable[[Match, Window], Days]:
 
 
 def _weekdays(match: Match, window: Window) -> Days:
-    wanted = {WEEKDAYS.index(name) for name in match["weekdays"].split(", ")}
-    return (day for day in window.days() if day.weekday() in wanted)
+    return window.weekly([WEEKDAYS.index(name) for name in match["weekdays"].split(", ")])
 
 
 def _day_of(month: date, number: str) -> date:
@@ -138,20 +126,30 @@ def _alternate_months(match: Match, window: Window) -> Days:
     return (span.end for span in window.spans("month") if span.end.month % 2 == odd)
 
 
+def ordinal_word(number: int) -> str:
+    """How a rule writes an ordinal: 1 is first, 12 is 12th, -1 last, -2 second last."""
+    words = [*ORDINALS, *(f"{count}th" for count in range(len(ORDINALS) + 1, abs(number) + 1))]
+    word = words[abs(number) - 1]
+    return word if number > 0 else LAST if number == -1 else f"{word} {LAST}"
+
+
+def _ordinal_number(word: str) -> int:
+    """The number that `ordinal_word` writes."""
+    if word == LAST:
+        return -1
+    counted = word.removesuffix(f" {LAST}")
+    number = ORDINALS.index(counted) + 1 if counted in ORDINALS else int(counted[:-2])
+    return -number if word.endswith(LAST) else number
+
+
 def _nth_of_unit(match: Match, window: Window) -> Days:
-    """The n-th, or the last, working day or weekday of each unit."""
-    ordinal, weekday = match["ordinal"], match["weekday"]
-    backward = ordinal == LAST
-    count = 1 if backward else ORDINALS.index(ordinal) + 1 if ordinal in ORDINALS else int(ordinal[:-2])
+    """The n-th working day or weekday of each unit, counted from its end where it says last."""
+    number, weekday = _ordinal_number(match["ordinal"]), match["weekday"]
     for span in window.spans(match["unit"]):
-        edge = span.end + DAY if backward else span.start - DAY
         if weekday == "working day":
-            yield window.workday_after(edge, -1 if backward else count)
-            continue
-        wanted = WEEKDAYS.index(weekday)
-        away = ((edge.weekday() - wanted) if backward else (wanted - edge.weekday())) % 7 or 7
-        day = edge - timedelta(days=away) if backward else edge + timedelta(days=away + 7 * (count - 1))
-        yield day if span.start <= day <= span.end else None
+            yield window.workday_after(span.start - DAY if number > 0 else span.end + DAY, number)
+        else:
+            yield weekday_of(span, WEEKDAYS.index(weekday), number)
 
 
 def _beside_end(sign: int) -> Callable[[Match, Window], Days]:
@@ -204,6 +202,29 @@ def _several_times(match: Match, window: Window) -> Days:
                 yield span.start + timedelta(days=((span.end - span.start).days + 1) * part // count - 1)
 
 
+def _after_year_days(match: Match, window: Window) -> Days:
+    """So long after days of the year."""
+    count, measure = int(match["count"]), match["measure"].removesuffix("s")
+    for day in _year_days(match, window.widened(3 * count * (31 if measure == "month" else 7) + 31)):
+        if day is None:
+            continue
+        if measure == "working day":
+            yield window.workday_after(day, count)
+        elif measure == "month":
+            yield add_months(day, count)
+        else:
+            yield day + timedelta(days=count * (7 if measure == "week" else 1))
+
+
+def _lunar(match: Match, window: Window) -> Days:
+    """A day of the Chinese calendar; 00 is the last of its month."""
+    return (
+        lunar_day(span.start.year + turn, int(match["month"]), int(match["lunar"]))
+        for span in window.spans("year")
+        for turn in (-1, 0)
+    )
+
+
 def _festival(match: Match, window: Window) -> Days:
     festival = by_english_name()[match["festival"].lower().replace("'", "")]
     before = timedelta(days=int(match.groupdict().get("count") or 0))
@@ -227,7 +248,8 @@ FORMS: tuple[Form, ...] = (
     Form(r"monthly(?: last day)?", _unit_ends("month"), mark("every month, by its last day")),
     Form(rf"monthly day {_DAYS}", _month_days, mark("every month by day {days}")),
     Form(
-        rf"(?P<ordinal>first|second|third|fourth|fifth|last|\d\d?th) (?P<weekday>working day|[A-Z]\w+) of {_UNIT}",
+        rf"(?P<ordinal>(?:first|second|third|fourth|fifth|\d\d?th)(?: last)?|last) (?P<weekday>working day"
+        rf"|[A-Z]\w+) of {_UNIT}",
         _nth_of_unit,
         mark("the {ordinal} {weekday} of every {unit}"),
     ),
@@ -255,6 +277,16 @@ FORMS: tuple[Form, ...] = (
     ),
     Form(r"yearly(?: last day)?", _unit_ends("year"), mark("every year, by its last day")),
     Form(r"yearly (?P<dates>\d\d-\d\d(?:, \d\d-\d\d)*)", _year_days, mark("every year by {dates}")),
+    Form(
+        rf"yearly (?P<dates>\d\d-\d\d(?:, \d\d-\d\d)*) \+ {_COUNT} {_MEASURE}",
+        _after_year_days,
+        mark("{count} {measure} after {dates} of every year"),
+    ),
+    Form(
+        r"yearly lunar (?P<month>\d\d)-(?P<lunar>\d\d)",
+        _lunar,
+        mark("every year by day {lunar} of month {month} of the Chinese calendar"),
+    ),
     Form(
         rf"yearly (?P<count>1) day before (?P<festival>{_NAME})",
         _festival,

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache, lru_cache
 
-from reformcli.deadlines.festivals import by_english_name
+from reformcli.deadlines.calendars import by_english_name
 from reformcli.deadlines.rule_forms import FORMS, LAST, WEEKDAYS, Form, Match, Window
 from reformcli.deadlines.spans import last_of_month
 from reformcli.deadlines.workdays import NO_OVERRIDES, next_workday
@@ -80,6 +80,8 @@ def _possible(match: Match) -> bool:
         and all(1 <= int(day[:2]) <= 12 and 1 <= int(day[3:]) <= last_of_month(2000, int(day[:2])).day for day in days)
         and ("festival" not in facts or _festival_key(facts["festival"]) in by_english_name())
         and not facts.get("ordinal", "").startswith("0")
+        and int(facts.get("month", "1")) in range(1, 13)
+        and int(facts.get("lunar", "1")) <= 30
     )
 
 
@@ -155,6 +157,10 @@ def _fact(name: str, value: str) -> str:
     if name == "measure" and language() != DEFAULT:
         # Other languages count days with one word, whatever their number.
         value = value.removesuffix("s") + "s"
+    if name == "ordinal" and value.endswith(f" {LAST}"):
+        return _("{ordinal} last", ordinal=_fact(name, value.removesuffix(f" {LAST}")))
     if name == "ordinal" and value[0].isdigit():
         return _("{n}th", n=value.removesuffix("th"))
+    if name == "lunar":
+        return _("the last day") if value == "00" else value.lstrip("0")
     return ", ".join(_(part) for part in value.split(", "))

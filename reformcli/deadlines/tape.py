@@ -28,11 +28,15 @@ _NOTHING = Token("end of text", "", -1, -1)
 
 @dataclass(slots=True)
 class Tape:
-    """Readers take a place on the tape and give back what they found and the place after it."""
+    """Readers take a place on the tape and give back what they found and the place after it.
+
+    `earlier` is the item read last before the place.
+    """
 
     text: str
     tokens: list[Token]
     frame: Frame
+    earlier: Item | None = None
 
     def at(self, place: int) -> Token:
         """The token at `place`; a token of kind `end of text` outside the tape."""
@@ -57,6 +61,13 @@ class Tape:
     def skip_to(self, place: int, kind: str) -> int:
         """The place of the next token of a kind, or the end."""
         while place < len(self.tokens) and self.kind(place) != kind:
+            place += 1
+        return place
+
+    def place_after(self, place: int, characters: int) -> int:
+        """The place of the first token that begins at least so many characters after the one at `place`."""
+        end = self.at(place).begin + characters
+        while place < len(self.tokens) and self.at(place).begin < end:
             place += 1
         return place
 

@@ -23,11 +23,12 @@ FURTHEST = 10_000
 
 @cache
 def _holidays(country: str) -> "HolidayBase | None":
-    """The calendar of `country`, or None where the package has none."""
+    """The calendar of a country or of a region in it (GB, GB-ENG), or None where the package has none."""
     from holidays import country_holidays
 
+    whole, _dash, region = country.partition("-")
     try:
-        return country_holidays(country)
+        return country_holidays(whole, subdiv=region or None)
     except NotImplementedError:
         return None
 

@@ -33,6 +33,7 @@ COLUMNS = (
     ),
     Column("rule", mark("Rule"), mark("How it recurs."), detail=True),
     Column("then", mark("Then"), mark("standing: what goes on after the date."), detail=True),
+    Column("workdays_of", mark("Working days"), mark("The country whose working days were counted."), detail=True),
     Column("warnings", mark("Warnings"), mark("What is odd about the words."), Shape.LIST, detail=True),
     Column("sentence", mark("Read as"), mark("How the words were read."), detail=True),
 )
@@ -56,6 +57,7 @@ def _row(reading: Reading) -> Row:
         json.dumps(windows),
         reading.rule,
         reading.then,
+        reading.workdays_of or None,
         reading.warnings,
         reading.sentence,
     )

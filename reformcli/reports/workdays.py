@@ -56,14 +56,14 @@ MOVED_COLUMNS = (
 def year(number: int, days: Iterable[Day], conventions: Conventions) -> Table:
     """The special days of a year: public holidays, weekend days that are worked, and what the ledger declares."""
     declared = {day.date: day for day in days if day.date is not None and day.date.year == number}
-    known = _published_days(number, conventions.country)
+    known = _published_days(number, conventions.place)
     rows = tuple(_special(day, declared, known, conventions) for day in sorted(declared.keys() | known.keys()))
     first = date(number, 1, 1)
     every = (first + timedelta(days=past) for past in range((date(number, 12, 31) - first).days + 1))
-    worked = sum(is_workday(day, conventions.country, conventions.calendar) for day in every)
+    worked = sum(is_workday(day, conventions.place, conventions.calendar) for day in every)
     return Table(
         "workdays",
-        _("Special days of {year} in {country}", year=number, country=conventions.country),
+        _("Special days of {year} in {country}", year=number, country=conventions.place),
         YEAR_COLUMNS,
         rows,
         notes=(_("Working days in {year}: {n}.", year=number, n=worked),),
@@ -72,7 +72,7 @@ def year(number: int, days: Iterable[Day], conventions: Conventions) -> Table:
 
 
 def _special(day: date, declared: Mapping[date, Day], known: Mapping[date, str], conventions: Conventions) -> Row:
-    worked = is_workday(day, conventions.country, conventions.calendar)
+    worked = is_workday(day, conventions.place, conventions.calendar)
     name = (declared[day].name if day in declared else None) or known.get(day)
     return (day, WEEKDAYS[day.weekday()].lower(), worked, name, LEDGER if day in declared else PACKAGE)
 
@@ -84,7 +84,8 @@ def _published_days(number: int, country: str) -> dict[date, str]:
     spoken = "zh_CN" if language() == "zh" else "en_US"
     try:
         # The next year too, whose notice may name days of this one.
-        calendar = country_holidays(country, years=(number, number + 1), language=spoken)
+        whole, _dash, region = country.partition("-")
+        calendar = country_holidays(whole, subdiv=region or None, years=(number, number + 1), language=spoken)
     except NotImplementedError:
         return {}
     worked = dict.fromkeys(calendar.weekend_workdays, _("worked for a day off"))
@@ -185,7 +186,7 @@ def _days(limit: _Limit, base: date, conventions: Conventions) -> tuple[date | N
     reading: Reading = deadlines.read(limit.said.strip(), base, conventions)
     if reading.rule:
         first, last = date(limit.due.year, 1, 1), date(limit.due.year, 12, 31)
-        return tuple(deadlines.occurrences(reading.rule, first, last, conventions.country, conventions.calendar))
+        return tuple(deadlines.occurrences(reading.rule, first, last, conventions.place, conventions.calendar))
     return (reading.end, reading.other_end, *reading.milestones)
 
 

@@ -49,14 +49,14 @@ class DateRules(NamedTuple):
     """How dates are read: whose holidays, in which region of that country, and which number of 01/02/2026 is the day.
 
     `fiscal_start` is the month in which a financial year begins, `fiscal_named` the year that names it: that of its
-    `start` or its `end`.
+    `start` or its `end`; where neither is settled, both are said.
     """
 
     country: str = "CN"
     region: str | None = None
     day_first: bool | None = None
     fiscal_start: int = 4
-    fiscal_named: str = "end"
+    fiscal_named: str | None = None
 
 
 class Caps(NamedTuple):

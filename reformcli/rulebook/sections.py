@@ -108,6 +108,14 @@ def country(value: object) -> str:
     return code.upper()
 
 
+def region(value: object) -> str:
+    """A country and its part: GB-ENG."""
+    whole_country, _dash, part = text(value).upper().partition("-")
+    if not part or len(part) > 3 or not part.isalnum() or not part.isascii():
+        raise ValueError(_("a country and its part, such as GB-ENG"))
+    return f"{country(whole_country)}-{part}"
+
+
 BY = {
     "owner": mark("its owner"),
     "office": mark("the office"),
@@ -172,7 +180,7 @@ SECTIONS: Mapping[str, Section] = {
         mark("How dates are read."),
         {
             "country": Key(mark("country"), country, mark("Whose public holidays working days leave out.")),
-            "region": Key(mark("region"), text, mark("Region of the country with holidays of its own, such as ENG.")),
+            "region": Key(mark("region"), region, mark("Part of it whose holidays count too, such as GB-ENG.")),
             "day_first": Key(mark("day first"), yes_or_no, mark("Whether 01/02/2026 is the first of February.")),
             "fiscal_start": Key(mark("fiscal start"), whole(1, 12), mark("Month in which a financial year begins.")),
             "fiscal_named": Key(

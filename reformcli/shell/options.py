@@ -44,6 +44,7 @@ FOLDED = (_FILTERS, _OUTPUT, _WRITING, _GENERAL)
 PLACEHOLDERS = (
     mark("BATCH"),
     mark("COMMAND"),
+    mark("COUNTRY"),
     mark("DATE"),
     mark("DIR"),
     mark("FIELD"),

@@ -152,7 +152,9 @@ class Context(Answer):
             plan_year=self.plan,
             day_first=rules.day_first,
             fiscal_start=rules.fiscal_start,
+            fiscal_named=rules.fiscal_named or "",
             country=rules.country,
+            region=rules.region or "",
             calendar=self._declared_days,
         )
 

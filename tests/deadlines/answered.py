@@ -2,6 +2,7 @@
 
 The columns are those of `chinese.csv`. `note` holds marks for the machine, then text for people after `|`:
 `ambiguous`, `alt_end=`, `milestones=`, `windows=`, `then=standing`, `class=`, `rule=`; other words in it are remarks.
+`second.csv` and `fresh.csv` name the country too: an office in Britain writes the day before the month.
 """
 
 import csv
@@ -13,7 +14,7 @@ from pathlib import Path
 from reformcli.deadlines import Conventions, Kind, Reading, read
 
 HERE = Path(__file__).parent
-TABLES = ("chinese.csv", "english.csv", "offices.csv")
+TABLES = ("chinese.csv", "english.csv", "offices.csv", "second.csv", "fresh.csv")
 
 
 @dataclass(frozen=True)
@@ -26,9 +27,15 @@ class Case:
     end: str
     marks: dict[str, str]
     remarks: str
+    country: str = "CN"
+
+    @property
+    def conventions(self) -> Conventions:
+        day_first = True if self.country == "GB" else None
+        return Conventions(plan_year=self.plan_year, country=self.country, day_first=day_first)
 
     def read(self) -> Reading:
-        return read(self.phrase, self.base, Conventions(plan_year=self.plan_year))
+        return read(self.phrase, self.base, self.conventions)
 
 
 def cases(table: str) -> list[Case]:
@@ -44,6 +51,7 @@ def cases(table: str) -> list[Case]:
                 end=row["end"],
                 marks=marks(row["note"]),
                 remarks=row["note"],
+                country=row.get("country") or "CN",
             )
             for row in csv.DictReader(lines)
         ]

@@ -168,3 +168,48 @@ def test_the_month_after_the_one_named() -> None:
 def test_a_date_that_is_only_part_of_something_is_refused(phrase: str) -> None:
     reading = read(phrase, BASE, Conventions(2026))
     assert (reading.kind, reading.end) == (Kind.UNPARSEABLE, None)
+
+
+@pytest.mark.parametrize(("place", "end"), [("GB", "2026-04-06"), ("GB-ENG", "2026-04-07"), ("GB-SCT", "2026-04-06")])
+def test_working_days_of_a_region(place: str, end: str) -> None:
+    """Easter Monday is a holiday in England, and none in Scotland."""
+    region = place if "-" in place else ""
+    reading = read("1 working day", date(2026, 4, 5), Conventions(2026, country="GB", region=region))
+    assert (str(reading.end), reading.workdays_of) == (end, place)
+
+
+def test_no_country_is_named_where_no_working_day_was_counted() -> None:
+    assert read("10 days", BASE, Conventions(2026)).workdays_of == ""
+    assert read("6月最后一个工作日", BASE, Conventions(2026)).workdays_of == "CN"
+    assert read("国庆节期间", BASE, Conventions(2026)).workdays_of == "CN"
+
+
+@pytest.mark.parametrize(("named", "end"), [("end", "2027-03-31"), ("start", "2028-03-31")])
+def test_how_the_office_names_a_fiscal_year(named: str, end: str) -> None:
+    for phrase in ("end of FY2027", "2027财年末"):
+        reading = read(phrase, BASE, Conventions(2026, fiscal_named=named))
+        assert (str(reading.end), reading.ambiguous) == (end, False)
+
+
+def test_seasons_of_the_south() -> None:
+    assert str(read("Summer 2026", BASE, Conventions(2026, country="GB")).end) == "2026-08-31"
+    assert str(read("Summer 2026", BASE, Conventions(2026, country="AU")).end) == "2027-02-28"
+    assert str(read("Winter 2026", BASE, Conventions(2026, country="AU")).end) == "2026-08-31"
+
+
+def test_two_years_by_the_habit_of_the_country() -> None:
+    english, chinese = Conventions(2026, country="GB"), Conventions(2026)
+    assert str(read("2026-27", BASE, english).end) == "2027-03-31"
+    assert str(read("2026-27", BASE, chinese).end) == "2027-12-31"
+    assert read("2026-27", BASE, english).ambiguous
+    assert read("2026-27", BASE, chinese).ambiguous
+
+
+def test_a_festival_of_another_country_is_in_doubt() -> None:
+    assert not read("by National Day", BASE, Conventions(2026)).ambiguous
+    assert read("by National Day", BASE, Conventions(2026, country="AU")).ambiguous
+
+
+def test_dates_in_two_orders_are_in_doubt() -> None:
+    reading = read("7/1/2026 - 6/30/2027", BASE, Conventions(2026, day_first=True))
+    assert reading.ambiguous and reading.warnings

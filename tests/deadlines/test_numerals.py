@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reformcli.deadlines.normalise import compact, plain
-from reformcli.deadlines.numerals import number
+from reformcli.deadlines.numeric import number
 
 _DIGITS = "〇一二三四五六七八九"
 

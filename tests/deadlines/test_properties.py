@@ -48,7 +48,7 @@ def same(left: Reading, right: Reading) -> bool:
 def test_canonical_reads_back(case: Case) -> None:
     reading = case.read()
     text = canonical(reading)
-    again = read(text, case.base, Conventions(case.plan_year))
+    again = read(text, case.base, case.conventions)
     assert same(again, reading), text
     assert canonical(again) == text
 
@@ -98,7 +98,7 @@ def test_readings_are_whole(phrase: str, base: date) -> None:
 
 @pytest.mark.parametrize("case", [case for case in ALL if "\n" not in case.phrase], ids=lambda case: repr(case.phrase))
 def test_full_width_changes_nothing(case: Case) -> None:
-    reading = read(case.phrase.translate(FULL_WIDTH), case.base, Conventions(case.plan_year))
+    reading = read(case.phrase.translate(FULL_WIDTH), case.base, case.conventions)
     assert same(reading, case.read())
 
 
@@ -106,10 +106,10 @@ def test_full_width_changes_nothing(case: Case) -> None:
 @pytest.mark.parametrize("space", [" ", "  ", "\u3000", "\t", "\u00a0"])
 def test_spaces_change_nothing(case: Case, space: str) -> None:
     """Around the phrase everywhere; inside it between Chinese characters and numbers."""
-    assert same(read(space + case.phrase + space, case.base, Conventions(case.plan_year)), case.read())
+    assert same(read(space + case.phrase + space, case.base, case.conventions), case.read())
     if not any(character.isascii() and character.isalpha() for character in case.phrase):
         spaced = "".join(character + space if not character.isascii() else character for character in case.phrase)
-        assert same(read(spaced, case.base, Conventions(case.plan_year)), case.read()), spaced
+        assert same(read(spaced, case.base, case.conventions), case.read()), spaced
 
 
 TAILS = ("完成", "前完成", "前印发", "前报送总结", "前全面完成改造", "前出台实施方案", "前上线运行", "前完成验收销号")

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from reformcli.deadlines import Conventions, add_workdays, is_workday, published, read
+from reformcli.deadlines.calendars import SOLAR_TERMS, lunar_day, solar_term
 from reformcli.deadlines.workdays import days_off_around, next_workday
 
 
@@ -95,8 +96,42 @@ def test_no_calendar_is_loaded_before_it_is_needed() -> None:
         "read('12月底前', datetime.date(2026, 3, 15), Conventions(2026));"
         "read('end of June', datetime.date(2026, 3, 15), Conventions(2026));"
         "read('每月10日前', datetime.date(2026, 3, 15), Conventions(2026));"
-        "assert 'holidays' not in sys.modules and 'dateutil' not in sys.modules;"
+        "assert not {'holidays', 'lunar_python', 'dateutil.easter', 'dateutil.rrule'} & set(sys.modules);"
         "read('10个工作日内', datetime.date(2026, 3, 15), Conventions(2026));"
         "assert 'holidays' in sys.modules"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+@pytest.mark.parametrize("year", range(1990, 2100, 7))
+def test_the_chinese_calendar_agrees_with_the_holidays(year: int) -> None:
+    """Two libraries compute it by themselves: the days that both know are the same."""
+    from holidays import country_holidays
+
+    holidays = country_holidays("HK", years=year, language="en_US")
+    names = {name: day for day, name in holidays.items()}
+    assert lunar_day(year, 5, 5) in {day + timedelta(days=away) for day in names.values() for away in (-1, 0)}
+    assert solar_term(year, "清明") in {day + timedelta(days=away) for day in names.values() for away in (-2, -1, 0)}
+
+
+@pytest.mark.parametrize(
+    ("year", "month", "day", "solar"),
+    [
+        (2026, 1, 1, "2026-02-17"),
+        (2026, 8, 15, "2026-09-25"),
+        (2025, 12, 0, "2026-02-16"),
+        (2026, 13, 1, "None"),
+        (2026, 5, 31, "None"),
+        (1899, 1, 1, "None"),
+        (2100, 1, 1, "None"),
+    ],
+)
+def test_days_of_the_chinese_calendar(year: int, month: int, day: int, solar: str) -> None:
+    assert str(lunar_day(year, month, day)) == solar
+
+
+def test_solar_terms() -> None:
+    terms = [solar_term(2026, SOLAR_TERMS[place : place + 2]) for place in range(0, 48, 2)]
+    assert terms == sorted(day for day in terms if day is not None)
+    assert str(solar_term(2026, "冬至")) == "2026-12-22"
+    assert solar_term(2150, "冬至") is None

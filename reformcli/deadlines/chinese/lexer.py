@@ -7,9 +7,8 @@ text and no faster.
 import re
 from functools import cache
 
-from reformcli.deadlines.festivals import by_chinese_name
-from reformcli.deadlines.numerals import CHARACTERS, number
-from reformcli.deadlines.plans import plan_periods
+from reformcli.deadlines.calendars import SOLAR_TERMS, by_chinese_name, plan_periods
+from reformcli.deadlines.numeric import CHARACTERS, number
 from reformcli.deadlines.tape import Token
 
 NUMERAL = rf"(?:\d{{1,9}}|[{CHARACTERS}]{{1,9}})"
@@ -26,21 +25,33 @@ TOKENS: tuple[tuple[str, str], ...] = (
     # Words that begin or end like a word of time and are none.
     (
         "word",
-        rf"(?<![\d{CHARACTERS}周期拜])(?:日常|日前|日益|日趋|日程|日历(?!天|日)|月均|年均|年轻|年龄|年限|年货|季节|季风|周边|周密|周全)"
+        rf"(?<![\d{CHARACTERS}周期拜])(?:日常|日前|日益|日趋|日程|日历(?!天|日)|月均|年均|年轻|年龄|年限|年货"
+        rf"|季节|季风|周边|周密|周全)"
         r"|内容|内部|内控|内外|前期|前述|前提|前往|前沿|前置|前列|后续|后期|中央|中心|中共|初步|初稿|初审|初验|初评"
-        r"|末位|起草|起步|到位|到场|止境|终身|底线|底数|底账|及时|和谐|周年|最后一公里|最后一米",
+        r"|末位|起草|起步|到位|到场|止境|终身|底线|底数|底账|及时|和谐|周年|最后一公里|最后一米|周期",
     ),
-    ("label", rf"第{NUMERAL}(?:批次?|次|期|阶段|项|轮|步|类|号|稿|届|部分|条|章|组|档|点|款|方面|节)"),
+    ("label", rf"第{NUMERAL}(?:批次?|次|期|阶段|项|轮|步|类|号|稿|届|部分|条|章|组|档|点|款|方面|节)"
+     r"|[一二三四五六七八九]号(?=文)|\d{1,4}号(?=[楼线院机井门桥馆厂站路地令文坑窑库矿]|项目|标段)"
+     r"|(?![QqHh][1-4](?!\d)|[Ff][Yy]|[Cc][Yy]|[Tt]\d\d:)[A-Z]{1,6}/?[A-Z]?\d{2,6}(?:\.\d+)?(?:[-/]\d{2,4})?(?!\d)"),
     ("plan", ""),
+    ("fiscal year", r"(?:(?:19|2[01])\d\d(?:[-/](?:20)?\d\d)?年?度?|本|上|下|今|明|去)(?:个)?(?:财年|财政年度"
+    r"|会计年度)"),
+    ("lunar", rf"(?:农历|阴历|旧历|夏历)的?(?:(?:\d{{4}}|[{CHARACTERS}]{{4}})年)?(?:闰?(?:[正元冬腊]|{NUMERAL})月份?)?"
+     rf"(?:初?{NUMERAL}[日号]?|[底末](?!伏))?(?!年|新|春|除)|[冬腊正]月(?:初?[{CHARACTERS}]{{1,3}}"
+     rf"|底)(?=[前之以,;、)]|$)"),
     ("festival", ""),
+    ("solar term", ""),
+    # A letter or another paper that comes in: its 到 is no span.
+    ("receipt", r"[文函件令]到|见文|[收接]文"),
     # Digits with marks between them.
     (
         "numbers",
         rf"(?:19|2[01])\d\d(?P<iso>[-./·])\d{{1,2}}(?P=iso)\d{{1,2}}(?!\d|(?P=iso)\d{{1,2}}(?!\d)){_NOT_A_MEASURE}"
         rf"|\d{{1,4}}(?P<three>[-./·])\d{{1,2}}(?P=three)\d{{1,4}}(?!\d|(?P=three)\d){_NOT_A_MEASURE}"
         rf"|(?:19|2[01])\d\d[-./](?:0[1-9]|1[0-2]|[1-9])(?!\d){_NOT_A_MEASURE}"
-        rf"|\d{{1,3}}(?P<two>[-./·])\d{{1,2}}(?!\d|(?P=two)\d){_NOT_A_MEASURE}(?!(?<=-\d)[日号]|(?<=-\d\d)[日号])"
-        rf"|\d{{1,2}}[-./](?:19|2[01])\d\d(?!\d|[-./]\d){_NOT_A_MEASURE}",
+        rf"|\d{{1,3}}(?P<two>[-./·])\d{{1,2}}(?!\d|(?P=two)\d|[A-Za-z]){_NOT_A_MEASURE}(?!(?<=-\d)[日号]"
+        rf"|(?<=-\d\d)[日号])"
+        rf"|\d{{1,2}}[-./](?:19|2[01])\d\d(?!\d|[./]\d|-\d{{1,2}}(?![\d/])){_NOT_A_MEASURE}",
     ),
     (
         "year mark",
@@ -70,34 +81,40 @@ TOKENS: tuple[tuple[str, str], ...] = (
         rf"{_SPREAD}个?(?:法定)?(?:工作日|交易日)"
         rf"|\d{{1,3}}\.\d{{1,2}}(?:个月|年|天|个?小时|个?工作日)"
         rf"|{NUMERAL}年(?:零|又)?{NUMERAL}个月|{NUMERAL}个半(?:月|小时)|{NUMERAL}年半"
-        rf"|{_SPREAD}(?:个(?:自然)?月|个?(?:自然|日历|公历|连续)[日天]|天(?!窗)|日历天|个?(?:周|星期|礼拜)(?![年期末])"
+        rf"|{_SPREAD}(?:个(?:自然)?月|个?(?:自然|日历|公历|连续)[日天]|天(?!窗)|日历天|个?(?:周|星期|礼拜)(?![年期末岁])"
         r"|个?(?:小时|钟头)|个季度|个年(?:度|头)|个?旬(?=内|以内|之内))"
         r"|半个?(?:年度?(?!报(?![送告])|度)|月|天|日|小时)"
-        rf"|(?<![月份\d\-至到、]){_SPREAD}日(?=内|以内|之内|后|之后|以后|时间|左右|为限)"
+        rf"|(?:(?<![月份\d\-至到、])|(?<=[文函件令]到)){_SPREAD}日(?=内|以内|之内|后|之后|以后|时间|左右|为限)"
         rf"|(?<![\d第])(?:{_FEW}[-至到])?{_FEW}年{_LIMIT_FOLLOWS}",
     ),
     # Relative days, weeks, months, quarters, years.
     (
         "now",
-        r"(?:自|从)?(?:即日|即时|今日|今天|现在|目前|即|(?:本通知|本方案|本意见|本办法|本文件?)?(?:印发|发文|发布|公布|下发)之日)"
+        r"(?:自|从)?(?:即日|即时|今日|今天|现在|目前|即|(?:本通知|本方案|本意见|本办法|本文件?)?(?:印发|发文"
+        r"|发布|公布|下发)之日)"
         r"(?:开始|起|始)|(?:现在|目前|当前)(?=[-至到])",
     ),
-    ("day word", r"今天|今日|本日|明天|明日|大后天|后天|昨天|昨日|前天|次日|翌日|第二天|当天|当日|即日"),
-    ("week word", r"(?:本|这|上上|下下|上|下|当|次)一?个?(?:周|星期|礼拜)(?![期转边全密年])"),
+    ("day word", r"今天|今日|本日|[今明][早晚晨夜]|明天|明日|大后天|后天(?:一早)?|昨天|昨日|前天|次日(?!工作)"
+    r"|翌日|第二天|当天|当日|即日"),
+    ("next workday", r"(?:下|次)一?个?工作日|次日工作日"),
+    ("week word", r"(?:本|这|上{2,4}|下{2,4}|上|下|当|次)一?个?(?:周|星期|礼拜)(?![期转边全密年])"),
     ("month word", r"(?:本|这|下下|上|下|当|次|同)一?个?月(?!报)"),
     ("quarter word", r"(?:本|这|上|下|当|次)一?个?季度?"),
     ("both halves", r"上[、和]?下半年度?"),
-    ("half word", r"(?:上|下|前|后)半年度?(?!报)"),
+    ("half word", r"(?:[上下]|(?:^|(?<=[年度的,;:(、\-至到和与及]))[前后])半年度?(?!报|内|以内|之内)"
+    r"|[上下]半年度?(?!报)"),
     (
         "year word",
-        r"本年度?|今年度?|当年度?|明年度?|次年度?|来年|翌年|下一?个?年度?(?!代)|大后年|后年|去年度?|上一?个?年度?(?!代)|前年|同年",
+        r"本年度?|今年度?|当年度?|明年度?|次年度?|来年|翌年|下一?个?年度?(?!代)|大后年|后年|去年度?"
+        r"|上一?个?年度?(?!代)|前年|同年",
     ),
     ("two years", r"(?:今明|明后|去今|今、明)[两二2]?年"),
     ("whole year", r"全年度?|整年|一整年"),
     ("half month", r"[上下前后]半个?月"),
     ("ten days", r"上中旬|中上旬|中下旬|下中旬|[上中下]旬"),
-    ("weekday", r"(?:周|星期|礼拜)[一二三四五六日天1-7](?![\d个期])"),
-    ("nth", rf"(?:第{NUMERAL}个?|首个?|最后一个?|末个?|倒数第{NUMERAL}个?)(?=工作日|周|星期|礼拜|月|季)"),
+    ("weekday", r"(?:周|星期|礼拜)[一二三四五六日天1-7](?!\d{1,2}(?![\d月./年-])|[个期])"),
+    ("nth", rf"(?:第{NUMERAL}个?|首个?|最后一个?|末个?|倒数第{NUMERAL}个?)(?=工作日|周|星期|礼拜|月|季|旬"
+    rf"|[天日](?![常报程历]))"),
     ("first n", rf"(?:^|(?<=[年度的,;:()、\-至到]))[前头]{NUMERAL}个?(?=季度?|月)"),
     ("last n", rf"(?<=年)后{NUMERAL}个?(?=季度?|月)"),
     ("quarter code", r"(?<![A-Za-z])[Qq][1-4](?!\d)|(?<![A-Za-z\d])[1-4][Qq](?![A-Za-z])"),
@@ -130,14 +147,22 @@ TOKENS: tuple[tuple[str, str], ...] = (
         r"(?<![不最至])(?<!不[得应能可宜会许要])(?<!不允许)(?<!勿)[晚迟]于:?|(?<![-=])>(?!=)",
     ),
     ("onwards", r"[或及和](?:以后|之后|此后|其后|更?晚|往后)|(?:往|向)后|方可|方能|才能|才可|始得"),
+    (
+        "days off left out",
+        r"\(?(?:不含|不包括|不计|扣除|除去?)?(?:法定)?(?:节假日|休息日|公休日|双休日|周末)(?:[和及、][^()]{1,6})?"
+        r"(?:除外|不计算?(?:在内)?|不算)\)?|\(?(?:不含|不包括|不计|扣除)(?:法定)?(?:节假日|休息日|公休日|双休日"
+        r"|周末)[^()]{0,6}\)?",
+    ),
     ("inclusive", r"\((?:含|包含|包括)[^()]{0,12}\)|含本?数?当日"),
     ("exclusive", r"\(?不(?:含|包括)[^(),;]{0,8}\)?"),
     ("before", r"以前|之前|前(?!后)"),
     ("within", r"以内|之内|期内|内"),
     ("around", r"左右|前后"),
     ("after", r"以后|之后|后"),
-    ("until", r"为止|止"),
+    ("until", r"为止|止|截止(?=$|[,;)])"),
     ("during", r"期间|时期|假期|假日|长假|黄金周"),
+    # A calendar of its own, where no reader knew which.
+    ("calendar", r"农历|阴历|旧历|夏历|财年|学年|学期"),
     ("from", r"(?:之日)?(?:起|开始|始)"),
     ("since", r"自从?|从|由"),
     # What stands between two moments.
@@ -173,7 +198,9 @@ def _pattern() -> re.Pattern[str]:
     vocabulary = {
         "plan": rf"(?:{plans})(?:规划|计划)?(?:时期|期间|规划期|期(?=[间末初内中]))?"
         rf"|(?:{early_plans})(?:(?:规划|计划)(?:时期|期间|期)?|时期|期间|期(?=[间末初内中]))",
-        "festival": rf"(?:{words})|(?:{numbers}){_FESTIVAL_FOLLOWS}",
+        "festival": rf"(?:{words})(?![路街村镇乡桥]|社区|小学|中学|广场|大道|公园)|(?:{numbers}){_FESTIVAL_FOLLOWS}",
+        "solar term": rf"(?:{'|'.join(SOLAR_TERMS[place : place + 2] for place in range(0, 48, 2))})"
+        r"(?:节气?|时节)?(?=前|之前|以前|后|之后|以后|至|到|起|当[天日]|[-、和,;)]|$)",
     }
     # Alternatives of one kind may stand in several places; the name of a group may not.
     groups = (f"(?P<k{place}>{vocabulary.get(kind, pattern)})" for place, (kind, pattern) in enumerate(TOKENS))

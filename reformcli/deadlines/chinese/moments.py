@@ -8,15 +8,13 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 
-from reformcli.deadlines import numeric
-from reformcli.deadlines.chinese.festive import festival
-from reformcli.deadlines.chinese.months import nth_inside
-from reformcli.deadlines.chinese.weeks import week, weekday_and_clock
+from reformcli.deadlines import fiscal, numeric
+from reformcli.deadlines.calendars import plan_periods
+from reformcli.deadlines.chinese.days import check_weekday, festival, lunar, term_of_year, week, weekday_and_clock
+from reformcli.deadlines.chinese.months import inside_month, nth_inside, ordinal
 from reformcli.deadlines.chinese.years import dated
 from reformcli.deadlines.items import Moment
-from reformcli.deadlines.plans import plan_periods
-from reformcli.deadlines.sayings import span_name
-from reformcli.deadlines.spans import Level, Span, a_day, a_month, a_year
+from reformcli.deadlines.spans import Level, Span, a_day, a_month, a_year, span_name
 from reformcli.deadlines.tape import Found, Tape
 from reformcli.i18n import _
 
@@ -69,6 +67,12 @@ def _numbers(tape: Tape, place: int, left: Moment | None) -> Found:
         found, after = lone, len(tape.tokens) if fraction else place + 1
     else:
         return None
+    if found.span.level is Level.MONTH and tape.kind(after) in ("ten days", "begin", "middle", "half month"):
+        # 2026-09 中旬
+        inside = inside_month(tape, after, found.span.start.year, found.span.start.month, left)
+        if inside is not None:
+            inside[0].year_said = found.year_said
+            return inside
     if found.span.level is Level.DAY:
         if tape.kind(after) == "day":
             after += 1
@@ -79,6 +83,16 @@ def _numbers(tape: Tape, place: int, left: Moment | None) -> Found:
 def _day_word(tape: Tape, place: int, left: Moment | None) -> Found:
     """今天, 明天: from the base date."""
     token = tape.at(place)
+    if token.kind == "weekday" and left is None:
+        # 周二6月30日: the weekday is checked against the date behind it.
+        inner = place + 1 + (tape.kind(place + 1) == "open")
+        found = _numbers(tape, inner, None) or dated(tape, inner, None)
+        if found is not None and found[0].point and found[0].span.level is Level.DAY and not found[0].festival:
+            check_weekday(found[0], token.text)
+            return found[0], found[1] + (inner > place + 1 and tape.kind(found[1]) == "close")
+    if token.kind == "next workday":
+        first = tape.frame.add_workdays(tape.frame.base, 1)
+        return weekday_and_clock(tape, Moment(a_day(first), point=True), place + 1)
     if token.kind != "day word":
         return None
     day = tape.frame.base + timedelta(days=_DAYS_AWAY[token.text[0]])
@@ -101,6 +115,46 @@ def _plan_period(tape: Tape, place: int, left: Moment | None) -> Found:
         said = _("the middle of {period}: end of its third year", period=span_name(span))
         return Moment(middle, point=True, year_said=True, ambiguous=True, sentence=said), place + 2
     return Moment(span, year_said=True), place + 1
+
+
+def _other_calendar(tape: Tape, place: int, left: Moment | None) -> Found:
+    """农历五月初五, 芒种, 2028财年末, 2026/27财年二季度."""
+    match tape.kind(place):
+        case "lunar":
+            return lunar(tape, place, tape.frame.year)
+        case "solar term":
+            return term_of_year(tape, place, tape.frame.year)
+        case "fiscal year":
+            whole = _fiscal_year(tape, place)
+            return _fiscal_part(tape, place + 1, whole) if whole is not None else None
+    return None
+
+
+def _fiscal_year(tape: Tape, place: int) -> Moment | None:
+    text, frame = tape.at(place).text, tape.frame
+    if not text.endswith("财年") and frame.conventions.country == "CN":
+        # China's fiscal and accounting year is the calendar year (Budget Law, art. 18; Accounting Law, art. 11).
+        frame = replace(frame, conventions=replace(frame.conventions, fiscal_start=1))
+    turn = {"上": -1, "去": -1, "下": 1, "明": 1}.get(text[0], 0)
+    if not text[0].isdigit():
+        return fiscal.of_base(frame, turn)
+    first, _mark, second = text.rstrip("财政会计年度个").replace("-", "/").partition("/")
+    return fiscal.of_two_years(first, second, frame) if second else fiscal.of_one_year(first, frame)
+
+
+def _fiscal_part(tape: Tape, place: int, whole: Moment) -> Found:
+    """The quarter or half after a fiscal year."""
+    place += tape.is_possessive(place) or tape.at(place).text == " "
+    token, following = tape.at(place), tape.kind(place + 1)
+    if token.kind == "half word":
+        return fiscal.numbered(whole, 1 if token.text[0] in "上前" else 2, quarter=False), place + 1
+    if token.kind in ("quarter code", "half code"):
+        quarter = token.kind == "quarter code"
+        return fiscal.numbered(whole, int(token.text.strip("QqHh")), quarter), place + 1
+    number = token.value if token.kind == "numeral" else ordinal(token.text) if token.kind == "nth" else None
+    if number is not None and following == "quarter":
+        return fiscal.numbered(whole, number if number > 0 else 5 + number, quarter=True), place + 2
+    return whole, place
 
 
 def edges(tape: Tape, found: Moment, place: int) -> tuple[Moment, int]:
@@ -130,5 +184,5 @@ def edges(tape: Tape, found: Moment, place: int) -> tuple[Moment, int]:
         place = after
 
 
-MOMENTS: tuple[MomentForm, ...] = (_numbers, _day_word, week, _plan_period, dated)
+MOMENTS: tuple[MomentForm, ...] = (_numbers, _day_word, week, _plan_period, _other_calendar, dated)
 """The forms of moments, in the order in which they are tried."""

@@ -1,17 +1,15 @@
 """Inside a month in Chinese: 6月30日, 6月中旬, 6月初, 6月最后一个工作日."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from reformcli.deadlines import numeric
-from reformcli.deadlines.chinese.durations import duration_at
-from reformcli.deadlines.chinese.weeks import day_of_week, weekday_and_clock
+from reformcli.deadlines.chinese.days import day_of_week, weekday_and_clock
+from reformcli.deadlines.chinese.relative import duration_at
 from reformcli.deadlines.items import Moment, Unreadable, impossible
-from reformcli.deadlines.numerals import number
+from reformcli.deadlines.numeric import number
 from reformcli.deadlines.rule_forms import ORDINALS, WEEKDAYS
-from reformcli.deadlines.sayings import span_name
-from reformcli.deadlines.spans import DAY, Level, Span, a_day, a_month, a_week, ten_days
+from reformcli.deadlines.spans import DAY, Level, Span, a_day, a_month, a_week, part_of, span_name, ten_days, weekday_of
 from reformcli.deadlines.tape import Found, Tape
-from reformcli.deadlines.workdays import add_workdays
 from reformcli.i18n import _
 
 _TEN_DAYS = {"上": 1, "中": 2, "下": 3}
@@ -47,6 +45,9 @@ def inside_month(tape: Tape, place: int, year: int, month: int, left: Moment | N
                 # 月初5个工作日内: the first five.
                 end = length[0].after(span.start - DAY, tape.frame)[0]
                 return Moment(a_day(end), point=True), length[1]
+        case "begin" if tape.numeral(place + 1) and tape.kind(place + 2) in ("before", "until", "end of text", "stop"):
+            # 下月初八: a day below eleven.
+            return Moment(a_day(numeric.the_day(year, month, tape.numeral(place + 1) or 0)), point=True), place + 2
         case "begin":
             early = Span(span.start, date(year, month, 10), Level.TEN_DAYS)
             return Moment(early, ambiguous=True, other_end=date(year, month, 5)), place + 1
@@ -67,7 +68,8 @@ def day_at(tape: Tape, place: int, year: int, month: int) -> Found:
         return None
     marked = following.kind == "day" and following.text != "天"
     counts = following.kind in ("before", "until", "end of text", "stop", "open", "close", "clock")
-    if not marked and not (counts and tape.at(place).text.isdigit()):
+    # 四月廿六前, 一月二十三: a numeral above ten says a day without 日 too.
+    if not marked and not (counts and (tape.at(place).text.isdigit() or 10 <= value <= 31)):
         return None
     day = numeric.the_day(year, month, value)
     return weekday_and_clock(tape, Moment(a_day(day), point=True), place + 1 + marked)
@@ -98,31 +100,30 @@ def ordinal(text: str) -> int:
 
 
 def nth_inside(tape: Tape, place: int, span: Span) -> Found:
-    """第一个工作日, 最后一个星期五, 第二周: inside a month, quarter or year."""
+    """第一个工作日, 最后一个星期五, 第二周, 第二个季度, 最后一天: inside a month, quarter or year."""
     which, unit = ordinal(tape.at(place).text), tape.at(place + 1)
-    conventions = tape.frame.conventions
     if which == 0:
         return None
-    edge = span.start - DAY if which > 0 else span.end + DAY
+    names = {"workday": _("working day"), "day": _("day")}
     if unit.kind == "workday":
-        day = add_workdays(edge, which, conventions.country, conventions.calendar)
+        day: date | None = tape.frame.add_workdays(span.start - DAY if which > 0 else span.end + DAY, which)
+        day = day if day and span.start <= day <= span.end else None
     elif unit.kind == "weekday":
-        wanted = day_of_week(a_week(edge), unit.text[-1]).span.start.weekday()
-        step = 1 if which > 0 else -1
-        away = (step * (wanted - edge.weekday())) % 7 or 7
-        day = edge + timedelta(days=step * (away + 7 * (abs(which) - 1)))
-    elif unit.kind == "week":
-        # Nobody says whether a month's first week is its first seven days or its first full week.
-        first = edge + timedelta(days=7 * (which - 1) + 1 if which > 0 else 7 * which)
-        last = min(first + timedelta(days=6), span.end)
-        if not span.start <= first <= span.end:
+        weekday = day_of_week(a_week(span.start), unit.text[-1]).span.start.weekday()
+        names["weekday"] = _(WEEKDAYS[weekday])
+        day = weekday_of(span, weekday, which)
+    elif unit.kind in ("week", "day", "quarter", "month"):
+        found = part_of(span, unit.kind, which)
+        if found is None:
             raise impossible(tape.at(place).text + unit.text)
-        return Moment(Span(first, last, Level.OTHER), ambiguous=True), place + 2
+        if unit.kind != "day":
+            # Nobody says whether a month's first week is its first seven days or its first full week.
+            return Moment(found, ambiguous=unit.kind == "week"), place + 2
+        day = found.start
     else:
         return None
-    if not span.start <= day <= span.end:
+    if day is None:
         raise impossible(tape.at(place).text + unit.text)
-    names = {"workday": _("working day"), "weekday": _(WEEKDAYS[day.weekday()])}
     nth = _("last") if which == -1 else _(ORDINALS[which - 1]) if 0 < which <= len(ORDINALS) else _("{n}th", n=which)
     said = _("the {ordinal} {unit} of {period}", ordinal=nth, unit=names[unit.kind], period=span_name(span))
     return Moment(a_day(day), point=True, sentence=said), place + 2

@@ -1,16 +1,159 @@
-"""Counted time limits in Chinese: 收到通知后10个工作日内, 3个月内, 限期15日, 一年."""
+"""Lengths of time in Chinese, what they count from, and the limits they make: 收到通知后10个工作日内, 一年半.
+
+Of a spread such as 3-5日 the upper bound is the limit (practice: 急件1—5日内). This paper's own issue, receipt,
+meeting, assignment or bulletin counts from the base date; other events give no date until they happen (practice 4.7).
+Where the words fit both, no date is given and the count from the base date is the suggestion.
+"""
 
 import re
+from enum import Enum
 from functools import cache
 
-from reformcli.deadlines.chinese.anchors import Anchor, anchor_of, is_hedge
-from reformcli.deadlines.chinese.durations import duration_at
-from reformcli.deadlines.counting import Length
-from reformcli.deadlines.items import Item
-from reformcli.deadlines.reading import Kind
-from reformcli.deadlines.spans import DAY
+from reformcli.deadlines.chinese.lexer import NUMERAL
+from reformcli.deadlines.counting import Length, after_an_event, counted_from
+from reformcli.deadlines.items import Moment, open_from
+from reformcli.deadlines.numeric import number
+from reformcli.deadlines.spans import a_day
 from reformcli.deadlines.tape import FoundItem, Tape
-from reformcli.i18n import _
+
+
+@cache
+def _length_pattern() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:{NUMERAL}[-至到])?(?P<count>\d+\.\d+|{NUMERAL}|半)(?P<and_half>个半|个)?"
+        r"(?:法定|自然|日历|公历|连续)?(?P<unit>工作日|交易日|日历天|月|旬|日|天|周|星期|礼拜|小时|钟头|季度"
+        r"|年)(?:度|头)?"
+        rf"(?:(?P<more>半)|[零又]?(?P<months>{NUMERAL})个月)?"
+    )
+
+
+def duration_at(tape: Tape, place: int) -> tuple[Length, int] | None:
+    """The length of time at `place`, and the place after it."""
+    if tape.kind(place) == "numeral" and tape.at(place + 1).text == "日":
+        length = length_of(tape.at(place).text + "日")
+        return (length, place + 2) if length is not None else None
+    if tape.kind(place) != "duration":
+        return None
+    length = length_of(tape.at(place).text)
+    return (length, place + 1) if length is not None else None
+
+
+def length_of(text: str) -> Length | None:
+    """The length that `text` says, or None where its number is none."""
+    match = _length_pattern().fullmatch(text)
+    if match is None:
+        return None
+    halves = _halves(match["count"])
+    if halves is None:
+        return None
+    halves += match["and_half"] == "个半" or match["more"] is not None
+    whole, half = divmod(halves, 2)
+    match match["unit"]:
+        case "工作日" | "交易日":
+            return Length(working_days=whole + half)
+        case "月":
+            return Length(months=whole, days=15 * half)
+        case "季度":
+            return Length(months=3 * whole)
+        case "年":
+            return Length(months=12 * whole + 6 * half + (number(match["months"]) or 0 if match["months"] else 0))
+        case "旬":
+            return Length(days=10 * whole)
+        case "周" | "星期" | "礼拜":
+            return Length(days=7 * whole)
+        case "小时" | "钟头":
+            return Length(days=whole // 24, part_of_day=whole % 24 > 0 or half > 0)
+    return Length(days=whole, part_of_day=half > 0)
+
+
+def _halves(text: str) -> int | None:
+    """Twice the number: 半 is 1, 1.5 is 3. Other fractions are no length of time."""
+    if text == "半":
+        return 1
+    if "." in text:
+        doubled = float(text) * 2
+        return int(doubled) if doubled.is_integer() else None
+    value = number(text)
+    return None if value is None else 2 * value
+
+
+class Anchor(Enum):
+    """What a length of time counts from."""
+
+    BASE = "base"
+    UNCLEAR = "unclear"
+    EVENT = "event"
+
+
+_HEDGES = (
+    r"(?:今后|未来|请|务必|务|须|应当?|需|要|要求|必须|确保|力争|争取|原则上|一般|拟|预计|计划|暂定|初步定|最迟"
+    r"|最晚|至迟|不迟|不晚|并|且|则|再"
+    r"|急件|特急|平急|普通件|一般件|办结|完成|整改|办理|回复|答复|反馈|时限|期限|限期|限|时间|为|在|于|到|按|共"
+    r"|约|大约|左右|内|的|后|自|从|起|为期|用"
+    r"|[()、:\s])*+"  # possessive: words that overlap (限期, 期限) are tried in one way only
+)
+_LEVELS = (
+    r"巡[视察](?:组|办|机构)?|督察组|审计(?:组|署|厅|局)?|上级|上位|国家|中央|国务院|部委|省|(?<!超)市(?!场)|自治区|州"
+)
+_RECEIPT = r"[文函件令]到|见文|收到|接到|收悉|签收|接收|收文|接文|接件|接单|收件|接报|接获|接通知|接督办"
+_OWN = (
+    rf"{_RECEIPT}|即日|现在|今日|今天|目前|会后|会议?(?:结束|召开|闭幕)?(?:之日|后|当日|起)|会议结束|散会|交办"
+    rf"|转办|督办|派单|派发|分办|任务下达|下达任务|任务分解"
+    r"|通报|反馈|告知|送达|通知(?!书)|催办|交账"
+    r"|本(?:通知|方案|意见|办法|文件?|通告|公告|规定|细则|决定|计划|清单|纪要|函|件)"
+    r"|(?:督办单|交办单|批办单|清单|台账|纪要|函|(?<!开工)(?<!施工)令)(?:之日|后|印发|下发|下达|发出|发布)"
+    r"|^(?:正式)?(?:印发|发文|下发|发布|公布|发出|制发|成文|行文|签发|部署)"
+)
+_PAPER = (
+    r"(?:方案|意见|规划|办法|细则|计划|文件|政策|预案|制度|规定|标准|指南|规则|要点|批文|预算)(?:正式)?"
+    r"(?:印发|下发|出台|发布|公布|批准|审定|通过|施行|实施|制定|确定|修订|生效|下达)"
+)
+_HAPPENING = (
+    r"(?:后|起|之日|之时|当日|当天|下达|到位|批复|竣工|开工|完工|投产|验收|结束|举行|召开|期满|届满|施行|实施"
+    r"|受理|签订|签约|立项|开始|成立"
+    r"|完成|通过|移交|入库|公示|开标|中标|投入使用|印发|发布|公布|出台|发生|启动)的?$"
+)
+
+
+@cache
+def _anchors() -> dict[str, re.Pattern[str]]:
+    patterns = {
+        "hedges": _HEDGES,
+        "levels": _LEVELS,
+        "receipt": _RECEIPT,
+        "other receipt": rf"(?:{_RECEIPT}).*(?:申请|投诉|举报|款|资金|报名|样品|合同)"
+        r"|(?:受理|批示|签批).{0,8}(?:后|起|之日|当日|当天)$",
+        "own": _OWN,
+        "paper": _PAPER,
+        "next": r"下次|下一次|每次|历次",
+        "happening": _HAPPENING,
+        "lead": r"^(?:自|从|在|于|待|等|经|对|由|待到)*",
+    }
+    return {name: re.compile(pattern) for name, pattern in patterns.items()}
+
+
+def anchor_of(text: str) -> Anchor:
+    """What the words in front of a length of time (收到通知后, 方案印发后, 竣工后) make it count from."""
+    patterns = _anchors()
+    if patterns["hedges"].fullmatch(text):
+        return Anchor.BASE
+    text = patterns["lead"].sub("", text)
+    if patterns["levels"].search(text) and patterns["happening"].search(text):
+        return Anchor.UNCLEAR if patterns["receipt"].search(text) else Anchor.EVENT
+    if patterns["next"].search(text):
+        return Anchor.EVENT
+    if patterns["other receipt"].search(text):
+        return Anchor.UNCLEAR
+    if patterns["paper"].search(text) and "本" not in text:
+        return Anchor.UNCLEAR
+    if patterns["own"].search(text):
+        return Anchor.BASE
+    return Anchor.EVENT if patterns["happening"].search(text) else Anchor.BASE
+
+
+def is_hedge(text: str) -> bool:
+    """Whether `text` holds nothing but words that change no date (请务必于)."""
+    return _anchors()["hedges"].fullmatch(text) is not None
 
 
 @cache
@@ -19,10 +162,18 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         # 会议召开前3天 is before an event, 延期三个月 after a date that is written elsewhere.
         "moves an event": re.compile(r"(?:前|延期|延长|顺延|推迟|展期|推后|延后|提前)$"),
         "announced": re.compile(
-            r"(?:限期|期限为?|限|为期|历时|用时?|周期为?|时限为?|期为?|期限|时间为?|工期|未来|今后|不超过|不得超过|最长|至多|[:])$"
+            r"(?:限期|期限为?|限|为期|历时|用时?|周期为?|时限为?|期为?|期限|时间为?|工期|未来|今后|不超过"
+            r"|不得超过|最长|至多|[:])$"
         ),
         "noun": re.compile(
-            r"^(?:行动|计划|规划|攻坚|专项|活动|目标|任务|一[次度]|滚动|方案|会战|集中|大|战|以上|以来|前)"
+            r"^(?:[为是]?一个?周期|热线|服务|值班|生活圈|便民圈|行动|计划|规划|攻坚|专项|活动|目标|任务|一[次度]|滚动|方案|会战|集中|大|战"
+            r"|以上|以来|前)"
+        ),
+        "takes effect": re.compile(r"(?:起|开始|正式)?(?:施行|生效|实行|执行)"),
+        "of something": re.compile(
+            r"(?:建设|施工|合同|有效|试用|服务|质保|保质|保修|租赁|运营|任|聘|学|养护|使用|监测|公示)(?:工?期限?"
+            r"|年限)(?:为|:)?$"
+            r"|(?:工期|年限|寿命|逾期|(?<!不)(?<!不得)(?:超过|超))(?:为|:)?$"
         ),
         "behind": re.compile(r"^\(?(?:自|从)([^,;()]{1,30}?)(?:之日|之时)?起"),
     }
@@ -39,20 +190,35 @@ def counted(tape: Tape, place: int) -> FoundItem:
     suffix = tape.kind(after)
     lead = _lead(tape.before(place))
     if suffix == "before" or _patterns()["moves an event"].search(lead):
-        return _event_item(None, tape), after + 1
-    if suffix in ("within", "after", "around", "until"):
+        # 例会前两天（周三）12时以前: the weekday only says which day that will be.
+        if tape.kind(after) == "open" and tape.kind(after + 1) == "weekday" and tape.kind(after + 2) == "close":
+            after += 3
+        return after_an_event(None, tape.frame), tape.skip(
+            after, "clock", "before"
+        ) if suffix != "before" else after + 1
+    if suffix in ("within", "after", "around", "until", "days off left out"):
         after = tape.skip(after, "within", "after", "around", "until")
+        if tape.kind(after) == "days off left out":
+            # 十五日内（节假日除外）: the days meant are working days.
+            after, length = after + 1, Length(working_days=length.days) if length.days else length
     elif not _stands_alone(tape, lead, after):
         return None
     behind = _patterns()["behind"].match(tape.after(after))
+    if suffix not in ("within", "after") and _patterns()["of something"].search(tape.before(place)):
+        # 建设期3年, 工期240天: so long from a beginning that is not written.
+        return after_an_event(length, tape.frame), after
     anchor = anchor_of(behind[1] + "起" if behind else lead.replace(",", ""))
     if anchor is Anchor.EVENT:
-        return _event_item(None, tape), after
+        return after_an_event(None, tape.frame), after
     if anchor is Anchor.UNCLEAR:
-        return _event_item(length, tape), after
-    item = from_base(length, tape)
+        return after_an_event(length, tape.frame), after
+    item = counted_from(tape.frame.base, length, tape.frame)
+    if suffix == "after" and item.end is not None and _patterns()["takes effect"].match(tape.after(after)):
+        # 自发布之日起30日后施行
+        return open_from(Moment(a_day(item.end), point=True), after=True), after
+    item.limited = suffix == "within"
     if suffix == "around":
-        item.ambiguous = True
+        item.doubt()
     return item, after
 
 
@@ -77,29 +243,3 @@ def _stands_alone(tape: Tape, lead: str, after: int) -> bool:
     if _patterns()["announced"].search(lead) or lead.rstrip(",").endswith(("起", "后", "或", "或者")):
         return True
     return is_hedge(lead)
-
-
-def from_base(length: Length, tape: Tape) -> Item:
-    """A length counted from the base date."""
-    base = tape.frame.base
-    end, warnings = length.after(base, tape.frame)
-    said = _("{length} after the base date, {date}", length=length.said(), date=base)
-    item = Item(Kind.RELATIVE, end=end, warnings=warnings, sentence=said)
-    if length.part_of_day:
-        # Hours that are no whole days may still run on into the next day.
-        item.ambiguous, item.other_end = True, end + DAY
-    return item
-
-
-def _event_item(length: Length | None, tape: Tape) -> Item:
-    """No date until the event; where the event may be this paper's own, the count from the base date is suggested."""
-    item = Item(Kind.RELATIVE, sentence=_("counts from an event whose date is not known"))
-    if length is not None:
-        item.ambiguous = True
-        item.other_end = length.after(tape.frame.base, tape.frame)[0]
-    return item
-
-
-def on_an_event() -> Item:
-    """Work that waits for an event: no date until it happens (practice 4.7)."""
-    return Item(Kind.RELATIVE, sentence=_("hangs on an event whose date is not known"))

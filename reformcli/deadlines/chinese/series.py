@@ -5,7 +5,7 @@ stretch = moment [起] [至 moment]; series = stretch {、 stretch}.
 
 from dataclasses import replace
 
-from reformcli.deadlines import numeric
+from reformcli.deadlines import fiscal, numeric
 from reformcli.deadlines.chinese.moments import edges, moment
 from reformcli.deadlines.chinese.months import ordinal
 from reformcli.deadlines.chinese.years import year_at
@@ -16,7 +16,7 @@ from reformcli.deadlines.items import (
     impossible,
     together,
 )
-from reformcli.deadlines.numerals import number
+from reformcli.deadlines.numeric import number
 from reformcli.deadlines.spans import Level, Span, a_day, a_month, a_quarter, a_year
 from reformcli.deadlines.tape import Found, Tape
 from reformcli.i18n import _
@@ -115,7 +115,12 @@ def shared_unit(tape: Tape, place: int, left: Moment | None) -> Found:
         if kind == "year" and not year_said:
             return _years(tape, inner, values, marks, after)
         if kind in ("end of text", "stop", "close") and len(tape.at(inner).text) == 4 and not year_said:
-            return _years(tape, inner, values, marks, unit)
+            found = _years(tape, inner, values, marks, unit)
+            if found is not None and values[-1] == values[0] % 100 + 1:
+                # 2025-26 by itself is a financial year by English habit.
+                fiscal_end = fiscal.span_of(values[0], tape.frame.conventions.fiscal_start).end
+                return found[0].doubtful(fiscal_end), found[1]
+            return found
         if kind == "month":
             return edges(tape, _of_months(values, marks, year, year_said), after)
         if kind == "quarter":

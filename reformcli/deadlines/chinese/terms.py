@@ -4,11 +4,11 @@ import re
 from dataclasses import replace
 from functools import cache
 
-from reformcli.deadlines.chinese.durations import duration_at
-from reformcli.deadlines.chinese.relative import on_an_event
+from reformcli.deadlines.calendars import by_chinese_name
+from reformcli.deadlines.chinese.months import ordinal
+from reformcli.deadlines.chinese.relative import duration_at, is_hedge
 from reformcli.deadlines.chinese.series import series
-from reformcli.deadlines.counting import Length
-from reformcli.deadlines.festivals import by_chinese_name
+from reformcli.deadlines.counting import Length, counted_from
 from reformcli.deadlines.items import (
     Item,
     Moment,
@@ -16,16 +16,47 @@ from reformcli.deadlines.items import (
     due_before,
     due_on,
     due_within,
+    on_an_event,
     open_from,
 )
-from reformcli.deadlines.reading import Kind
+from reformcli.deadlines.reading import Kind, Reading
+from reformcli.deadlines.selection import SILENT
 from reformcli.deadlines.spans import DAY, Level, Span, a_day, a_year, add_months
 from reformcli.deadlines.tape import FoundItem, Tape
 from reformcli.i18n import _
 
 
 def term(tape: Tape, place: int) -> FoundItem:
-    """The term that begins at `place`."""
+    """The term that begins at `place`, of the year that the terms before it mean."""
+    earlier = tape.earlier
+    if earlier is not None and earlier.bare and earlier.level is Level.YEAR:
+        between = tape.text[earlier.place[1] : tape.at(place).begin]
+        if between and not set(between) <= SILENT and not is_hedge(between):
+            # 2025年度考核于1月底前: a year with words after it is a topic, later dates do not take it over.
+            tape.frame.said_year = None
+    found = _term(tape, place)
+    return found if found is None else _next_year(tape, place, found)
+
+
+def _next_year(tape: Tape, place: int, found: tuple[Item, int]) -> tuple[Item, int]:
+    """A date that took its year from an earlier one, and would come before it, is of the next year.
+
+    2025年12月底前印发，3月底前落实. Without any year the plan year holds for all of them (practice 4.1).
+    """
+    item, frame, earlier = found[0], tape.frame, tape.earlier
+    if item.year_said or frame.said_year is None or earlier is None or earlier.end is None:
+        return found
+    if item.end is None or item.end >= earlier.end or "提前" in tape.text[earlier.place[1] : tape.at(place).begin]:
+        return found
+    frame.said_year += 1
+    later = _term(tape, place)
+    if later is None:
+        return found
+    later[0].reading = replace(later[0].reading, ambiguous=True, other_end=item.end)
+    return later
+
+
+def _term(tape: Tape, place: int) -> FoundItem:
     if (
         tape.kind(place) == "now"
         and tape.kind(place + 1) != "range"
@@ -41,8 +72,9 @@ def term(tape: Tape, place: int) -> FoundItem:
         return None
     what, after = found
     if not what.point and not what.ranged and _event().match(tape.after(after)):
-        return on_an_event(), tape.skip_to(after, "stop")
-    tape.frame.near = what.span.end
+        return on_an_event(), min(tape.skip_to(after, "stop"), tape.skip_to(after, "open"))
+    if what.span.level not in (Level.YEAR, Level.PLAN, Level.FISCAL):
+        tape.frame.near = what.span.end
     if what.year_said:
         tape.frame.said_year = (what.parts[-1] if what.parts else what.span).start.year
     # 至12月, 截至三季度: up to its last day.
@@ -65,7 +97,7 @@ def _before_the_year(tape: Tape) -> Item:
     """年前: before the year is out, or before the Spring Festival."""
     item = due_before(Moment(a_year(tape.frame.year)), tape.frame.conventions)
     spring = by_chinese_name()["春节"].day(tape.frame.year)
-    item.other_end = spring - DAY if spring else None
+    item.reading = replace(item.reading, ambiguous=True, other_end=spring - DAY if spring else None)
     return item
 
 
@@ -73,8 +105,10 @@ def _before_the_year(tape: Tape) -> Item:
 def _event() -> re.Pattern[str]:
     """What follows a bare period when an event inside it is meant: 2026年汛期前, 9月开学后, 2026年秋季学期起."""
     return re.compile(
-        r"(?:全国|全省|全市|全县|省|市|县)?(?:主?汛|采暖|供暖|寒假|开学|学期|[春夏秋冬](?:季|天|耕|收|播|学期|$|前|后)|入冬|入汛|雨季|封冻|换届|两会"
+        r"(?:全国|全省|全市|全县|省|市|县)?(?:主?汛|采暖|供暖|寒假|开学|学期|[春夏秋冬](?:季|天|耕|收|播|学期|$"
+        r"|前|后)|入冬|入汛|雨季|封冻|换届|两会"
         r"|党代会|人代会|高考|中考|考核|巡视|巡察|督察|国检|省检|三夏|双抢)[^,;:]{0,8}(?:前|后|期间|起|开始|结束|$)"
+        r"|(?![以之此其前后内底末])[^,;:()\d]{2,10}(?:以后|之后|后|时)(?=$|[,;])"
     )
 
 
@@ -105,6 +139,10 @@ def _limit(tape: Tape, what: Moment, place: int, ahead: bool) -> tuple[Item, int
         return _after_the_end(tape, what, following[0]), tape.skip(following[1], "within")
     elif kind == "onwards":
         item, place = _not_before(what), place + 1
+    elif kind == "after" and tape.kind(place + 1) == "nth" and tape.kind(place + 2) == "workday":
+        # 春节后第一个工作日
+        day = tape.frame.add_workdays(what.span.end, ordinal(tape.at(place + 1).text))
+        item, place = due_on(replace(what, span=a_day(day), point=True, festival=False)), place + 3
     elif kind == "after":
         item, place = open_from(what, after=not counts_in), place + 1
     elif kind == "from" and not what.ranged:
@@ -115,9 +153,10 @@ def _limit(tape: Tape, what: Moment, place: int, ahead: bool) -> tuple[Item, int
         item = due_on(what)
     exclusive = place if tape.kind(place) == "exclusive" else place + 1 if tape.kind(place + 1) == "exclusive" else 0
     if exclusive and item.end is not None and item.kind is Kind.DATE:
-        item.end -= DAY
-        item.sentence = _("the day before {date}", date=item.end + DAY)
+        said = _("the day before {date}", date=item.end)
+        item.reading = replace(item.reading, end=item.end - DAY, sentence=said)
         place = exclusive + 1
+    item.limited = item.limited or kind in ("before", "within", "until") or ahead
     return item, tape.skip(place, "inclusive", "clock", "within", "before" if kind == "before" else "inclusive")
 
 
@@ -130,18 +169,20 @@ def _ahead_of(tape: Tape, what: Moment, length: Length) -> Item:
         # 10月前10个工作日: before October, or its first ten.
         item = due_on(replace(what, point=True))
         day, other = what.span.start, length.after(what.span.start - DAY, tape.frame)[0]
-    item.other_end, item.ambiguous = other, True
-    item.end, warnings = length.before(day, tape.frame)
-    item.warnings += warnings
-    item.sentence = _("{length} before {date}", length=length.said(), date=day)
+    end, warnings = length.before(day, tape.frame)
+    said = _("{length} before {date}", length=length.said(), date=day)
+    warnings = item.reading.warnings + warnings
+    item.reading = replace(item.reading, end=end, other_end=other, ambiguous=True, warnings=warnings, sentence=said)
     return item
 
 
 def _after_the_end(tape: Tape, what: Moment, length: Length) -> Item:
     """So long after a day or the end of a period: counting starts the next day (practice 4.7)."""
-    end, warnings = length.after(what.span.end, tape.frame)
-    said = _("{length} after {date}", length=length.said(), date=what.span.end)
-    return Item(Kind.RELATIVE, end=end, ambiguous=what.ambiguous, warnings=what.warnings + warnings, sentence=said)
+    item = counted_from(what.span.end, length, tape.frame)
+    reading = item.reading
+    ambiguous, warnings = what.ambiguous or reading.ambiguous, what.warnings + reading.warnings
+    item.reading, item.length = replace(reading, ambiguous=ambiguous, warnings=warnings), False
+    return item
 
 
 def _from(tape: Tape, what: Moment, place: int) -> tuple[Item, int]:
@@ -152,10 +193,13 @@ def _from(tape: Tape, what: Moment, place: int) -> tuple[Item, int]:
     length = duration_at(tape, place_of_length)
     if length is None:
         return open_from(what), place
+    if what.point and what.span.level is not Level.DAY:
+        # 上半年结束之日起2个月内
+        return _after_the_end(tape, what, length[0]), tape.skip(length[1], "within")
     start = what.span.start
     end, warnings = length[0].after(start, tape.frame)
     if what.span.level is not Level.DAY:
         end -= DAY
-    item = Item(Kind.RANGE, start, end, warnings=what.warnings + warnings, year_said=what.year_said)
-    item.sentence = _("{length} from {date}", length=length[0].said(), date=start)
-    return item, tape.skip(length[1], "within")
+    said = _("{length} from {date}", length=length[0].said(), date=start)
+    reading = Reading("", Kind.RANGE, start, end, warnings=what.warnings + warnings, sentence=said)
+    return Item(reading, year_said=what.year_said), tape.skip(length[1], "within")

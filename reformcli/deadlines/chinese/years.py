@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from reformcli.deadlines import numeric
-from reformcli.deadlines.chinese.festive import festival, summer_holidays
+from reformcli.deadlines.chinese.days import festival, summer_holidays
 from reformcli.deadlines.chinese.months import (
     day_at,
     half_month,
@@ -14,9 +14,19 @@ from reformcli.deadlines.chinese.months import (
     ten_days_of,
 )
 from reformcli.deadlines.items import Moment, Unreadable, impossible
-from reformcli.deadlines.numerals import number
-from reformcli.deadlines.sayings import span_name
-from reformcli.deadlines.spans import Level, Span, a_half, a_month, a_quarter, a_year, add_months, quarter_of, ten_days
+from reformcli.deadlines.numeric import number
+from reformcli.deadlines.spans import (
+    Level,
+    Span,
+    a_half,
+    a_month,
+    a_quarter,
+    a_year,
+    add_months,
+    quarter_of,
+    span_name,
+    ten_days,
+)
 from reformcli.deadlines.tape import Found, Tape
 from reformcli.i18n import _
 
@@ -67,6 +77,10 @@ def year_at(tape: Tape, place: int) -> tuple[int | None, bool, int]:
     after = _after_year(tape, place + republic + 2)
     if republic:
         return (value + numeric.ROC_OFFSET if value < 300 else None), True, after
+    alone = tape.kind(after) != "numeral" and tape.kind(after) not in ("half word", "ten days", "quarter code")
+    if alone and not digits.isdigit() and set(digits) & set("十百"):
+        # 十年, 百年: a length, no year.
+        return None, False, place
     # 一百一十五 has five characters and is 115.
     length = len(digits) if digits.isdigit() or (len(digits) in (2, 4) and "十" not in digits) else len(str(value))
     year = numeric.four_digit_year(value, length)

@@ -1,1 +1,55 @@
-"""The reader of English: words to tokens (`lexer`), tokens to moments, moments to items, items to a reading."""
+"""How time limits are written in English."""
+
+from reformcli.deadlines.english.lexer import lex
+from reformcli.deadlines.english.recurring import recurrence
+from reformcli.deadlines.english.relative import counted
+from reformcli.deadlines.english.terms import term
+from reformcli.deadlines.english.words import goes_on, is_strange, patterns, says_more, says_time, undated
+from reformcli.deadlines.items import Item, Unreadable
+from reformcli.deadlines.phrase import Language
+from reformcli.deadlines.spans import Level
+from reformcli.deadlines.tape import Tape
+from reformcli.i18n import _
+
+_NAMES = (
+    "act acts regulations regulation order orders bill code rules directive framework strategy plan policy standard"
+    " agenda vision convention census budget edition version section paragraph para clause article chapter schedule"
+    " annex appendix table figure part item minute room form no number ref reference page agreement protocol treaty"
+    " iso bs en programme theme survey election elections games olympics report scheme manifesto constitution"
+)
+_NAMED = frozenset(_NAMES.split())
+"""Words after which a year or number is part of a name: the Companies Act 2006, section 106."""
+
+
+_WHOLE = (Level.YEAR, Level.FISCAL, Level.OTHER)
+
+
+def check(tape: Tape, place: int, item: Item, after: int, found: list[Item]) -> Item:
+    """The item between two places of the tape. Raises `Unreadable` where it is only part of something else."""
+    begin, end = tape.at(place).begin, tape.at(after - 1).end
+    before, behind = tape.text[max(begin - 1, 0) : begin], tape.text[end : end + 1]
+    if tape.at(place).text == "-" or (before == "-" and not tape.text[: begin - 1].strip()):
+        raise Unreadable(_("a span without its other end"), item.end)
+    if before and before in "./_0123456789" and not (before == "/" and found):
+        raise Unreadable(_("what stands before the date is part of it"))
+    if (behind and behind in "_0123456789") or tape.kind(after) == "number" or _runs_on(tape.text, end):
+        raise Unreadable(_("what stands after the date is part of it"))
+    if "mask" in (tape.kind(place - 1), tape.kind(after)):
+        raise Unreadable(_("a part of the date is missing"))
+    year, last = tape.kind(after - 1), tape.at(after - 2)
+    whole_years = year in ("number", "years", "fiscal") and item.level in _WHOLE and not item.limited
+    followed = year == "number" and tape.at(after).text in _NAMED
+    numbered = before == ":" and tape.text[begin - 2 : begin - 1].isdigit()
+    if whole_years and (followed or numbered or last.text in _NAMED):
+        item.named = True
+    return item
+
+
+def _runs_on(text: str, end: int) -> bool:
+    """Whether a mark and a digit, or a letter, touch the end of what was read: 2016/679, 1990s."""
+    return (text[end : end + 1] in ("/", ":") and text[end + 1 : end + 2].isdigit()) or text[end : end + 1] == "s"
+
+
+ENGLISH = Language(
+    lex, (recurrence, counted, term), patterns, check, undated, says_time, is_strange, goes_on, says_more
+)

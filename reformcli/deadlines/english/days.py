@@ -1,9 +1,12 @@
-"""Days and months in English: 31 Dec 2026, December 31, 31-Dec-26, Jun-26, 12/31/2026; and the weekday beside them."""
+"""Days, months and lengths of time in English: 31 Dec 2026, Jun-26, 12/31/2026, 10 working days, +3w."""
 
+import re
 from dataclasses import replace
 from datetime import date
+from functools import cache
 
 from reformcli.deadlines import numeric
+from reformcli.deadlines.counting import Length
 from reformcli.deadlines.english.lexer import MONTHS, WEEKDAYS
 from reformcli.deadlines.items import Moment, impossible
 from reformcli.deadlines.numeric import FIRST_YEAR, LAST_YEAR
@@ -13,6 +16,7 @@ from reformcli.deadlines.tape import Found, Tape
 from reformcli.i18n import _
 
 _FILLERS = ("article", "approximately")
+_ENDS_DATE = ("end of text", "stop", "range", "list", "clock")
 
 
 def weekday_first(tape: Tape, place: int, left: Moment | None) -> Found:
@@ -47,11 +51,12 @@ def numbers(tape: Tape, place: int, left: Moment | None) -> Found:
 
 
 def _iso_week(text: str) -> Moment:
-    """2026-W25: the weeks of ISO 8601."""
-    week = int(text.rpartition("w")[2])
-    if not 1 <= week <= date(int(text[:4]), 12, 28).isocalendar().week:
+    """2026-W25, week 25 of 2026: the weeks of ISO 8601."""
+    digits = re.findall(r"\d+", text)
+    year, week = sorted((int(number) for number in digits), reverse=True)
+    if not 1 <= week <= date(year, 12, 28).isocalendar().week:
         raise impossible(text.upper())
-    return Moment(a_week(date.fromisocalendar(int(text[:4]), week, 1)), year_said=True)
+    return Moment(a_week(date.fromisocalendar(year, week, 1)), year_said=True)
 
 
 def day_and_month(tape: Tape, place: int, left: Moment | None) -> Found:
@@ -62,15 +67,19 @@ def day_and_month(tape: Tape, place: int, left: Moment | None) -> Found:
     if token.kind == "month number":
         return _month_number(tape, token.text), place + 1
     if token.kind in ("number", "ordinal") and token.value is not None:
-        month_place = tape.skip(place + 1, "article")
+        month_place = place + 1 + (tape.at(place + 1).text == "of") * (1 + (tape.at(place + 2).text == "the"))
         if tape.kind(month_place) == "month":
             month = _month(tape.at(month_place).text)
-            year, said, after = year_after(tape, month_place + 1, left)
+            year, said, after = year_after(tape, month_place + 1, left, short=True)
             return Moment(a_day(numeric.the_day(year, month, token.value)), point=True, year_said=said), after
         return None
     if token.kind != "month" or _is_verb(tape, place):
         return None
     month, following = _month(token.text), tape.at(place + 1)
+    comma = following.text == "," and tape.kind(place + 2) == "number" and len(tape.at(place + 2).text) <= 2
+    if comma and len(tape.at(place + 3).text) == 4 and tape.kind(place + 3) == "number":
+        # June, 30 2026
+        place, following = place + 1, tape.at(place + 2)
     if following.kind in ("number", "ordinal") and len(following.text.rstrip("stndrh")) <= 2 and following.value:
         if following.kind == "number" and tape.at(place + 2).kind == "working day":
             return None
@@ -92,13 +101,21 @@ def _is_verb(tape: Tape, place: int) -> bool:
     return before in ("word", "end of text") and after in ("word", "not before")
 
 
-def year_after(tape: Tape, place: int, left: Moment | None) -> tuple[int, bool, int]:
+def year_after(tape: Tape, place: int, left: Moment | None, short: bool = False) -> tuple[int, bool, int]:
     """The year written at `place` (after a comma or `of`), or the one that is meant; whether written; what follows."""
     year_place = place + (tape.at(place).text == ",")
     year_place = tape.skip(year_place, "article")
     token = tape.at(year_place)
     if token.kind == "number" and len(token.text) == 4 and token.value in range(FIRST_YEAR, LAST_YEAR + 1):
         return int(token.text), True, year_place + 1
+    if short and token.kind == "number" and len(token.text) == 2 and tape.kind(year_place + 1) in _ENDS_DATE:
+        # 31 Jul 26: two digits after a day and its month are a year.
+        year = numeric.four_digit_year(int(token.text), 2)
+        if year is not None and abs(year - tape.frame.conventions.plan_year) <= 15:
+            return year, True, year_place + 1
+    if token.kind == "which" and tape.at(year_place + 1).text == "year" and token.text in ("next", "following"):
+        # 31 January of the following year
+        return tape.frame.year + 1, True, year_place + 2
     return (left.span.start.year if left is not None else tape.frame.year), False, place
 
 
@@ -153,3 +170,62 @@ def _check_weekday(found: Moment, name: str) -> None:
     if day.weekday() != said:
         names = {"date": day, "weekday": _(WEEKDAY_NAMES[day.weekday()]), "said": _(WEEKDAY_NAMES[said])}
         found.warnings += (_("{date} is a {weekday}, not a {said}", **names),)
+
+
+@cache
+def _plus() -> re.Pattern[str]:
+    return re.compile(r"\+\s?(\d{1,4})\s?(wd|bd|d|w|m|y)")
+
+
+def length_at(tape: Tape, place: int) -> tuple[Length, int] | None:
+    """The length of time at `place`: 10 working days, two (2) weeks, 3-5 days (the upper bound), half a year."""
+    if tape.kind(place) == "plus":
+        match = _plus().fullmatch(tape.at(place).text)
+        return (_length(int(match[1]), match[2]), place + 1) if match else None
+    if tape.kind(place) == "half" and tape.at(place + 1).text in ("a", "year"):
+        unit = place + 1 + (tape.at(place + 1).text == "a")
+        return (Length(months=6), unit + 1) if tape.at(unit).text == "year" else None
+    token = tape.at(place)
+    if tape.kind(place - 1) == "range" and tape.kind(place - 2) in ("number", "number word"):
+        return None
+    count = token.value if token.kind in ("number", "number word") else 1 if token.text in ("a", "an") else None
+    if count is None:
+        return None
+    inner, spread = place + 1, False
+    if tape.kind(inner) == "range" and tape.kind(inner + 1) in ("number", "number word") and tape.at(inner + 1).value:
+        count, inner, spread = tape.at(inner + 1).value or 0, inner + 2, True
+    if tape.at(inner).text == "(" and tape.at(inner + 1).value == count and tape.at(inner + 2).text == ")":
+        # Three (3) days: the number is said twice.
+        inner += 3
+    inner += tape.at(inner).text == "-"
+    unit_token = tape.at(inner)
+    if unit_token.kind == "working day":
+        return Length(working_days=count), inner + 1
+    if unit_token.kind != "unit":
+        return None
+    if spread and unit_token.text.rstrip("s") in ("year", "yr"):
+        # 5-10 years is a length of time, no limit.
+        return None
+    return _length(count, unit_token.text), inner + 1
+
+
+def _length(count: int, unit: str) -> Length:
+    word = unit.split()[-1].rstrip("s")
+    match word:
+        case "wd" | "bd":
+            return Length(working_days=count)
+        case "w" | "week" | "wk":
+            return Length(days=7 * count)
+        case "fortnight":
+            return Length(days=14 * count)
+        case "m" | "month":
+            return Length(months=count)
+        case "quarter":
+            return Length(months=3 * count)
+        case "half" | "half-year" | "year" | "y" | "yr" if "half" in unit:
+            return Length(months=6 * count)
+        case "y" | "year" | "yr":
+            return Length(months=12 * count)
+        case "hour" | "hr":
+            return Length(days=count // 24, part_of_day=count % 24 > 0)
+    return Length(days=count)

@@ -7,7 +7,7 @@ grows with the length of the text and no faster.
 import re
 from functools import cache
 
-from reformcli.deadlines.festivals import by_english_name
+from reformcli.deadlines.calendars import by_english_name
 from reformcli.deadlines.tape import Token
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -16,133 +16,168 @@ NUMBERS = {
     word: value
     for value, words in {
         1: "one once", 2: "two twice", 3: "three thrice", 4: "four", 5: "five", 6: "six", 7: "seven", 8: "eight",
-        9: "nine", 10: "ten", 11: "eleven", 12: "twelve", 14: "fourteen", 15: "fifteen", 20: "twenty", 21: "twenty-one",
-        28: "twenty-eight", 30: "thirty", 45: "forty-five", 60: "sixty", 90: "ninety",
+        9: "nine", 10: "ten", 11: "eleven", 12: "twelve", 13: "thirteen", 14: "fourteen", 15: "fifteen", 16: "sixteen",
+        18: "eighteen", 20: "twenty", 21: "twenty-one", 24: "twenty-four", 25: "twenty-five", 28: "twenty-eight",
+        30: "thirty", 36: "thirty-six", 40: "forty", 45: "forty-five", 50: "fifty", 60: "sixty", 75: "seventy-five",
+        90: "ninety", 100: "hundred", 120: "one hundred twenty", 180: "one hundred eighty",
     }.items()
-    for word in words.split()
+    for word in (words.split() if value < 100 else [words, words.replace("hundred ", "hundred and ")])
 }  # fmt: skip
-ORDINALS = {
-    word: value
-    for value, words in enumerate(("first 1st", "second 2nd", "third 3rd", "fourth 4th", "fifth 5th"), start=1)
-    for word in words.split()
-} | {"last": -1, "final": -1}
+_NAMES = (
+    "first 1st", "second 2nd", "third 3rd", "fourth 4th", "fifth 5th", "sixth 6th", "seventh 7th", "eighth 8th",
+    "ninth 9th", "tenth 10th", "eleventh 11th", "twelfth 12th",
+)  # fmt: skip
+ORDINALS = {word: value for value, words in enumerate(_NAMES, start=1) for word in words.split()} | {
+    "opening": 1, "last": -1, "final": -1, "closing": -1, "penultimate": -2,
+}  # fmt: skip
+"""The words that number a part of a period; those below zero count from its end."""
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
     r"|nov(?:ember)?|dec(?:ember)?)\.?(?![a-z])"
 )
 
-_MOVED = (
+MOVED = (
     r"(?:moved|extended|postponed|deferred|rescheduled|revised|changed|pushed(?: back)?|slipped|delayed|put back"
-    r"|brought forward|re-?planned)"
+    r"|brought forward|re-?planned|re-?profiled|re-?baselined|carried (?:over|forward))"
 )
+NOT_BEFORE = (
+    r"(?:no|not|never|cannot|[a-z]{1,8}n't)(?! later)(?: [a-z]{1,15}){0,3}"
+    r" (?:before|until|till|prior to|ahead of|in advance of|earlier than|sooner than)"
+    r"|(?:not|no) (?:earlier|sooner) than|(?<![-=])>=|≥|(?:on|at) (?:or|and|and/or) after|on/after"
+    r"|at the (?:very )?earliest(?! {0,3}(?:$|[,;.)]))(?: (?:on|in|by|from))?"
+    r"|(?<!the )(?<!very )earliest(?: (?:possible|start|date|on|in|by|from|is)){0,3}(?: ?:)?(?! {0,3}(?:$|[,;.)]))"
+)
+ONWARDS = (
+    r"onwards?|on(?=$|[,;])|(?:and|or|and/or) (?:onwards?|after(?:wards)?|beyond)|thereafter"
+    r"|(?:or|and/or) (?:any ?time )?(?:later|thereafter)|and (?:later|up)(?= {0,3}(?:$|[,;.)]))"
+    r"|(?:at (?:the )?(?:very )?)?earliest(?= {0,3}(?:$|[,;.)]))"
+    r"|\+(?= {0,3}(?:$|[,;.)]))"
+)
+_YEAR = r"(?:19|2[01])\d\d"
+_SHORT_YEARS = "|".join(f"{year}/{year + 1}" for year in range(13, 99))
+_QUARTER = r"(?:c?q(?:uarter\s|tr)?\.?\s?[1-4]|[1-4](?:st|nd|rd|th)?\s?q(?:tr\b\.?)?|h[12]|half\s[12]|[12]h)"
 
 TOKENS: tuple[tuple[str, str], ...] = (
     ("space", r"\s+"),
     ("festival", ""),
     # Digits with marks and letters between them.
-    ("iso week", r"\d{4}-?w\d{1,2}(?!\d)"),
+    ("label", r"(?!q[1-4]|h[12]|[fc]y|wk?\d|t\d\d:|sept?\d)[a-z]{1,5}/?[a-z]?\d{2,6}(?:[.:/-]\d{2,4}){1,4}(?!\d)"),
+    ("iso week", rf"{_YEAR}-?w\d{{1,2}}(?!\d)|(?:week|wk|w)\.?\s?\d{{1,2}},?(?:\s(?:of\s)?|/){_YEAR}(?!\d)"),
     ("clock", r"t?\d{1,2}:\d{2}(?::\d{2})?(?:\.\d{1,9})?\s?(?:[ap]\.?m\.?(?![a-z])|z(?![a-z])|[+-]\d{2}:?\d{2})?"),
     (
         "clock",
-        r"\d{1,2}\s?(?:[ap]m|[ap]\.m\.)(?![a-z])|noon|midnight|close of (?:business|play)|cob|eod"
-        r"|end of (?:the )?(?:business )?day",
+        r"\d{1,2}(?:[.:]\d\d)?\s?(?:[ap]m|[ap]\.m\.)(?![a-z])|noon|midday|midnight|co[bp]|eod"
+        r"|close of (?:business|play)|end of (?:the )?(?:business )?day",
     ),
+    ("no later than", r"(?:end|finish|completion|close|closing|target|due|deadline|expiry)(?: date)?\s?:"),
     ("clock", r"(?:gmt|utc|cst|bst|est|edt|pst|pdt)(?:[+-]\d{1,4}(?::\d{2})?)?(?![a-z])"),
     (
         "fiscal",
-        r"(?:fy|f\.y\.|fiscal(?: year)?|financial year)\s?(?:20\d\d|\d\d)(?:\s?[-/]\s?(?:20\d\d|\d\d))?(?![\d])"
-        r"|20\d\d/(?:1[3-9]|[2-9]\d)(?![\d/])",
+        r"(?:fye?|f\.y\.|(?:fiscal|financial|council|budget)(?: year)?|year)\s?(?:20\d\d\s?[-/]\s?(?:20\d\d"
+        r"|\d\d)|\d\d\s?[-/]\s?\d\d)(?![\d/-])"
+        r"|(?:fye?\s?20\d\d|(?:f\.y\.|fiscal(?: year)?|financial year)\s?20\d\d|fye?'?\d\d|(?:fy|f\.y\."
+        r"|fiscal) \d\d)(?!\d)"
+        r"|20\d\d/(?:20\d\d|1[3-9]|[2-9]\d)(?!\d|/|-\d{1,2}(?!\d))",
     ),
+    ("years", rf"{_YEAR}(?:\s?-\s?{_YEAR}|-(?:1[3-9]|[2-9]\d))(?![\d/-])|(?:{_SHORT_YEARS})(?![\d/-]|\s?{_MONTH})"),
+    ("calendar year", r"(?:cy\s?'?(?:20\d\d|\d\d)|(?:calendar )?year\s20\d\d)(?!\d|/|\s?-\s?\d)"),
+    ("code", rf"{_QUARTER}\s?(?:[-/,]?\s?(?:of\s)?{_YEAR}|[-/]?\d\d)(?![\da-z/]|\s?-\s?\d)"),
     (
         "numbers",
         r"(?:19|2[01])\d\d(?P<iso>[-./])\d{1,2}(?P=iso)\d{1,2}(?!\d|(?P=iso)\d{1,2}(?!\d))"
         r"|\d{1,4}(?P<three>[-./])\d{1,2}(?P=three)\d{1,4}(?!\d|(?P=three)\d)"
         r"|(?:19|2[01])\d\d[-./](?:0[1-9]|1[0-2]|[1-9])(?!\d)"
-        r"|\d{1,2}[./]\d{1,2}(?!\d|[./]\d|%)|\d{1,2}[-./](?:19|2[01])\d\d(?!\d)",
+        rf"|\d{{1,2}}[./]\d{{1,2}}(?!\d|[./]\d|%|\s?{_MONTH})"
+        r"|\d{1,2}[-./](?:19|2[01])\d\d(?!\d)",
     ),
     ("day month", rf"\d{{1,2}}(?:st|nd|rd|th)?[-/.]{_MONTH}(?:[-/.,]?(?:(?:19|2[01])\d\d|\d\d(?!\d)))?"),
     ("month number", rf"{_MONTH}[-/](?:(?:19|2[01])\d\d|\d\d?)(?!\d)"),
     ("plus", r"\+\s?\d{1,4}\s?(?:wd|bd|d|w|m|y)(?![a-z])"),
+    ("adverb", r"\d{1,2}[- ]?(?:weekly|monthly|yearly)(?![a-z])"),
+    ("nth", r"(?:second|third|fourth|2nd|3rd|4th)[- ](?:to[- ])?last"),
     ("ordinal", r"\d{1,2}(?:st|nd|rd|th)(?![a-z])"),
-    ("code", r"q[1-4](?![a-z\d])|[1-4]q(?![a-z\d])|h[12](?![a-z\d])|[12]h(?![a-z\d])"),
+    ("code", rf"{_QUARTER}(?![a-z\d])"),
     ("number", r"\d+"),
     # Repetition.
-    ("every", r"every other|every second|every|each|per"),
+    ("alternate", r"every other|every second(?! (?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6} (?:of|in) )|each alternate"
+    r"|alternate"),
+    ("every", r"every|each|per"),
     (
         "adverb",
-        r"daily|weekly|fortnightly|bi-?weekly|bi-?monthly|monthly|quarterly|semi-?annual(?:ly)?|half-?yearly"
-        r"|six-?monthly|bi-?annual(?:ly)?|yearly|annual(?:ly)?|per annum",
+        r"daily|weekly|fortnightly|bi-?weekly|bi-?monthly|monthly|quarterly|semi-?annual(?:ly)?|half[- ]?yearly"
+        r"|(?:six|three|two)[- ]?monthly|bi-?annual(?:ly)?|bi-?ennial(?:ly)?|yearly|annual(?:ly)?|per annum",
     ),
-    ("times", r"times|once(?= (?:a|an|per|every|each))|twice(?= (?:a|an|per|every|each))"),
+    (
+        "times",
+        r"times|(?:once|twice|thrice)(?=[- ](?:a|an|per|every|each|yearly|annually|monthly|weekly)(?![a-z]))",
+    ),
     # Units of time.
     ("month", _MONTH),
     ("weekday", r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:days?)?\.?(?![a-z])"),
-    ("working day", r"(?:working|business|work)[ -]days?|week-?days?"),
+    ("working day", r"(?:(?:working|business)[ -]|work[ -]?)days?|week-?days?"),
     ("day word", r"day after tomorrow|today|tomorrow|yesterday|tonight|now(?= on|wards)"),
-    ("unit end", r"(?:year|month|quarter|half-year)[- ]?ends?(?![a-z])|eo[myqw](?![a-z])"),
+    ("unit end", r"(?:(?:financial |fiscal |calendar )?year|month|quarter|half-year)[- ]?ends?|week[- ]ends?(?![a-z])"
+    r"|eo(?:[mqw]|f?y)(?![a-z])"),
     (
         "unit",
-        r"(?!week (?:commencing|beginning|starting|of (?:the )?\d|ending))(?:calendar |clear |consecutive )?"
-        r"(?:days?|weeks?|fortnights?|months?|quarters?|half[ -]years?|halves|years?|hours?|hrs?|yrs?|wks?)",
+        r"(?!(?:week|wk|fortnight|month|quarter|year) (?:commencing|beginning|starting|of (?:the )?\d|end(?:ing|ed)))"
+        r"(?:calendar |clear |consecutive )?(?:days?|weeks?|fortnights?|months?|quarters?|half[ -]years?|halves|years?"
+        r"|hours?|hrs?|yrs?|wks?|fy(?![a-z\d]))",
     ),
     ("half", r"half(?![a-z])"),
     ("weekend", r"weekends?"),
     # Places in a stretch of time.
     (
         "which",
-        r"(?:this|next|last|current|coming|previous|following)"
-        r"(?= (?:calendar |financial |fiscal )?(?:week|month|quarter|half|year|mon|tue|wed|thu|fri|sat|sun))",
+        rf"(?:this|next|last|current|coming|previous|following|preceding)(?= (?:calendar |financial |fiscal )?"
+        rf"(?:week|month|quarter|half|year|mon|tue|wed|thu|fri|sat|sun|{_MONTH}|spring|summer|autumn|fall|winter|fy))",
     ),
-    ("week of", r"w/c|w/b|week (?:commencing|beginning|starting|of(?= (?:the )?\d))(?: the)?"),
-    ("week ending", r"w/e|week ending"),
-    ("last day", r"last day(?: of(?: the)?)?"),
+    ("week of", r"w/c|w/b|(?:week|wk) (?:commencing|beginning|starting|of(?= (?:the )?\d))(?: the)?"),
+    ("week ending", r"w/e|(?:week|wk|fortnight|month|quarter|year|period) end(?:ing|ed)(?: on)?"),
+    ("last day", r"last (?:calendar )?day(?: of(?: the)?)?"),
     ("end", r"(?:end|close)(?:[ -]of(?: the)?)?(?![a-z])-?"),
     ("late", r"late(?![a-z])-?"),
     ("middle", r"mid(?:dle)?(?: of(?: the)?)?(?![a-z])-?"),
     ("early", r"early(?![a-z])-?"),
     ("start", r"(?:beginning|start) of(?: the)?(?![a-z])"),
-    ("nth", r"first|second|third|fourth|fifth|last|final"),
+    ("nth", rf"{'|'.join(word for word in ORDINALS if word.isalpha())}"),
+    ("season", r"spring|summer|autumn|winter|fall(?=,? (?:of )?(?:20\d\d|term))|(?<=the )fall|(?<=by )fall"
+    r"|(?<=in )fall"),
     # What makes a limit of it.
-    (
-        "not before",
-        r"(?:no|not|never|cannot|[a-z]{1,8}n't)(?! later)(?: [a-z]{1,15}){0,3}"
-        r" (?:before|until|till|prior to|ahead of|in advance of|earlier than|sooner than)"
-        r"|(?:not|no) (?:earlier|sooner) than|(?<![-=])>=|≥|(?:on|at) (?:or|and|and/or) after|on/after"
-        r"|at the (?:very )?earliest(?! *(?:$|[,;.)]))(?: (?:on|in|by|from))?"
-        r"|(?<!the )(?<!very )earliest(?: (?:possible|start|date|on|in|by|from|is)){0,3}(?: ?:)?(?! *(?:$|[,;.)]))",
-    ),
+    ("not before", NOT_BEFORE),
     (
         "since",
-        r"from|since|starting(?: from| on| in)?|starts?(?: on| in| from)"
-        r"|beginning(?: on| in| from)?|commencing(?: on| in)?|effective(?: from)?|as (?:of|from)|with effect from",
+        r"from(?: ?:)?|since|as (?:of|from)|with effect from|effective(?: date| as of| from| on)?:?"
+        r"|(?:starting|beginning|commencing)(?: from| on| in)?|starts?(?: on| in| from)"
+        rf"|(?:start|commence|begin)s?(?: date)?\s?:?(?= ?(?:\d|the \d|{_MONTH}|q[1-4]|h[12]|early|mid|late"
+        rf"|summer|spring|autumn))",
     ),
-    ("no later than", r"(?:no|not) later than|nlt|at the latest by|on or before|latest by"),
-    ("before", r"before|prior to|ahead of|in advance of"),
-    ("by", r"by(?![a-z])|due(?: by| on)?(?![a-z])"),
-    ("until", r"until|till|up to|through(?!out)|thru"),
-    ("within", r"within|in the next|over the next|inside"),
-    ("after", r"after|following|later than|(?<![-=])>(?!=)"),
     (
-        "onwards",
-        r"onwards?|on(?=$|[,;])|(?:and|or|and/or) (?:onwards?|after(?:wards)?|beyond)|thereafter"
-        r"|(?:or|and/or) (?:any ?time )?(?:later|thereafter)|and (?:later|up)(?= *(?:$|[,;.)]))"
-        r"|(?:at the (?:very )?)?earliest(?= *(?:$|[,;.)]))",
+        "no later than",
+        r"(?:no|not) later than|nlt|at the latest by|on or before|latest by|by or before|by no later than",
     ),
+    ("before", r"before|prior to|ahead of|in advance of"),
+    ("by", r"by(?![a-z])|due by(?![a-z])"),
+    ("due", r"due(?: on| in| date| for)?(?![a-z])"),
+    ("until", r"until|till|up to|through(?!out)|thru|up until|ending(?: on)?"),
+    ("within", r"within|in the next|over the next|over the coming|inside|(?:no|not) more than"),
+    ("after", r"after|following|later than|(?<![-=])>(?!=)"),
+    ("onwards", ONWARDS),
     ("or before", r"or (?:before|earlier|sooner)"),
     ("approximately", r"around|about|approximately|approx\.?|circa|roughly|c\.(?= ?\d)"),
     # What stands between two moments.
-    ("moved", rf"{_MOVED} (?:to|until|till)"),
-    ("moved from", rf"{_MOVED} from"),
+    ("moved", rf"{MOVED} (?:to|until|till)"),
+    ("moved from", rf"{MOVED} from"),
     ("formerly", r"was|originally|previously|formerly|instead of|rather than|original(?:ly)? (?:date|due)?"),
     ("instead", r"now"),
     ("or", r"or(?![a-z])"),
-    ("range", r"[-]|to(?![a-z])|through(?![a-z])"),
+    ("range", r"[-]|to ?:?(?![a-z])|through(?![a-z])|(?:and )?(?:running|continuing|lasting) (?:to|until)"),
     ("list", r"and(?![a-z])|&|/|\+"),
     ("between", r"between(?![a-z])"),
     ("stop", r"[,;:!()\n]|\.(?=\s|$)|then(?![a-z])"),
     ("mask", r"[_*#?]+|\bx{2,}\b|\.\.+"),
     ("number word", "|".join(sorted(NUMBERS, key=len, reverse=True))),
-    ("article", r"(?:the|a|an|of|on|in|at|during)(?![a-z])"),
+    ("article", r"(?:over|in) the course of|throughout|(?:the|a|an|of|on|in|at|during|over)(?![a-z])"),
     ("word", r"[a-z][a-z'-]*"),
     ("other", r"."),
 )  # fmt: skip

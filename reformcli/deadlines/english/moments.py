@@ -7,17 +7,14 @@ or a list, where month and year are not repeated), and gives the moment and the 
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from reformcli.deadlines import numeric
+from reformcli.deadlines import fiscal, numeric
+from reformcli.deadlines.calendars import by_english_name
+from reformcli.deadlines.english import near, periods
 from reformcli.deadlines.english.days import day_and_month, numbers, weekday_and_clock, weekday_first, year_after
-from reformcli.deadlines.english.fiscal import fiscal_part, fiscal_year
-from reformcli.deadlines.english.lexer import ORDINALS, WEEKDAYS
-from reformcli.deadlines.english.near import day_word, unit_end, weekday_alone, which
-from reformcli.deadlines.english.parts import early, end_of, late, middle
-from reformcli.deadlines.festivals import by_english_name
+from reformcli.deadlines.english.lexer import MONTHS
 from reformcli.deadlines.items import Moment, impossible
-from reformcli.deadlines.spans import DAY, Level, Span, a_day, a_half, a_quarter, a_week, a_year
+from reformcli.deadlines.spans import Level, Span, a_day, a_quarter, a_week, a_year
 from reformcli.deadlines.tape import Found, Tape
-from reformcli.deadlines.workdays import add_workdays
 from reformcli.i18n import _
 
 MomentForm = Callable[[Tape, int, Moment | None], Found]
@@ -35,74 +32,130 @@ def moment(tape: Tape, place: int, left: Moment | None = None) -> Found:
     return None
 
 
+def _whole_year(tape: Tape, place: int, alone: bool = False) -> Found:
+    """A year of any kind, written out: 2026, CY27, FY2026/27, 2026-27."""
+    token, frame = tape.at(place), tape.frame
+    found = None
+    match token.kind:
+        case "number" if len(token.text) == 4 and token.value in range(numeric.FIRST_YEAR, numeric.LAST_YEAR + 1):
+            found = Moment(a_year(token.value or 0), year_said=True)
+        case "calendar year":
+            digits = token.text.lstrip("calendr y'")
+            year = numeric.four_digit_year(int(digits), len(digits))
+            found = Moment(a_year(year), year_said=True) if year else None
+        case "fiscal":
+            found = periods.fiscal_year(token, frame)
+        case "years":
+            found = periods.years(token, frame, alone)
+    return (found, place + 1) if found is not None else None
+
+
 def _year(tape: Tape, place: int, left: Moment | None) -> Found:
-    """2026; 2026 Q3."""
-    token = tape.at(place)
-    if token.kind != "number" or len(token.text) != 4 or token.value is None:
-        return None
-    if not numeric.FIRST_YEAR <= token.value <= numeric.LAST_YEAR:
-        return None
-    if tape.kind(place + 1) == "code":
-        return Moment(_coded(tape.at(place + 1).text, token.value), year_said=True), place + 2
-    return Moment(a_year(token.value), year_said=True), place + 1
-
-
-def _coded(text: str, year: int) -> Span:
-    number = int(text.strip("qh"))
-    return a_quarter(year, number) if "q" in text else a_half(year, number)
+    """2026; 2026 Q3, FY2026/27 H1, 2026-27 (Q3), fiscal year 2026-27, quarter 2."""
+    marked = place + 1 + (tape.at(place + 1).text in (",", "("))
+    code = periods.code_pattern().fullmatch(tape.at(marked).text) if tape.kind(marked) == "code" else None
+    first = tape.kind(place - 1) in ("end of text", "stop")
+    whole = _whole_year(tape, place, alone=code is None and first)
+    if whole is None or code is None or code["year"] or not whole[0].year_said:
+        return whole
+    if marked > place + 1 and whole[0].span.level is not Level.FISCAL:
+        return whole
+    number, quarter = int(code["number"] or code["number_first"]), "q" in (code["unit"] or code["unit_last"])
+    closed = tape.at(marked + 1).text == ")" and tape.at(place + 1).text == "("
+    return fiscal.numbered(whole[0], number, quarter), marked + 1 + closed
 
 
 def _code(tape: Tape, place: int, left: Moment | None) -> Found:
-    """Q3, H1 2027, Q2 FY2026/27, first quarter of 2026, second half."""
-    token, following = tape.at(place), tape.at(place + 1)
+    """Q3, H1 2027, Q2 FY2026/27, 3Q26, Qtr 2 2026, second half."""
+    token = tape.at(place)
     if token.kind == "code":
-        code, after = token.text.strip("qh"), place + 1
-        quarter = "q" in token.text
-    elif token.kind == "nth" and following.text in ("quarter", "half") and ORDINALS[token.text] > 0:
-        code, after, quarter = str(ORDINALS[token.text]), place + 2, following.text == "quarter"
-    elif token.text == "quarter" and following.kind in ("number", "number word") and following.value:
-        code, after, quarter = str(following.value), place + 2, True
+        match = periods.code_pattern().fullmatch(token.text)
+        if match is None:
+            return None
+        number, quarter = int(match["number"] or match["number_first"]), "q" in (match["unit"] or match["unit_last"])
+        written = match["year"]
+        if written:
+            year = numeric.four_digit_year(int(written), len(written))
+            if year is None:
+                return None
+            return fiscal.numbered(Moment(a_year(year), year_said=True), number, quarter), place + 1
+        after = place + 1
     else:
-        return None
-    if not 1 <= int(code) <= (4 if quarter else 2):
-        raise impossible(token.text)
-    inner = tape.skip(after, "article")
-    if tape.kind(inner) == "fiscal" or tape.at(inner).text.startswith(("fiscal", "financial")):
-        whole = fiscal_year(tape, inner)
-        if whole is not None:
-            return fiscal_part(whole[0], int(code), quarter), whole[1]
+        spelled = _spelled(tape, place)
+        if spelled is None:
+            return None
+        number, quarter, after = spelled
+    whole = _whole_year(tape, tape.skip(after, "article")) or _shared_year(tape, after, number)
+    if whole is not None and (whole[0].span.level is Level.FISCAL or whole[0].span == a_year(whole[0].span.start.year)):
+        return fiscal.numbered(whole[0], number, quarter), whole[1]
     year, said, after = year_after(tape, after, left)
-    return Moment(_coded(f"{'q' if quarter else 'h'}{code}", year), year_said=said), after
+    return fiscal.numbered(Moment(a_year(year), year_said=said), number, quarter), after
 
 
-def _fiscal(tape: Tape, place: int, left: Moment | None) -> Found:
-    """FY2026/27, FY2026/27 Q2."""
-    whole = fiscal_year(tape, place)
-    if whole is None:
+def _shared_year(tape: Tape, place: int, number: int) -> Found:
+    """Q1 and Q2 2026/27: the fiscal year after the last code is meant for all of them, if they rise."""
+    here = place
+    while tape.kind(here) in ("list", "range", "code", "article") and here < place + 8:
+        match = periods.code_pattern().fullmatch(tape.at(here).text) if tape.kind(here) == "code" else None
+        if match is not None and (match["year"] or int(match["number"] or match["number_first"]) <= number):
+            return None
+        here += 1
+    whole = _whole_year(tape, here) if here > place and tape.kind(here - 1) == "code" else None
+    return (whole[0], place) if whole is not None and whole[0].span.level is Level.FISCAL else None
+
+
+def _quarter_named(tape: Tape, place: int, left: Moment | None) -> Found:
+    """June quarter 2026: the quarter that ends with June."""
+    if tape.kind(place) != "month" or tape.at(place + 1).text != "quarter":
         return None
-    code = tape.at(whole[1])
-    if code.kind == "code":
-        return fiscal_part(whole[0], int(code.text.strip("qh")), "q" in code.text), whole[1] + 1
-    return whole
+    month = MONTHS.index(tape.at(place).text[:3]) + 1
+    year, said, after = year_after(tape, place + 2, left)
+    return (Moment(a_quarter(year, month // 3), year_said=said), after) if month % 3 == 0 else None
+
+
+def _spelled(tape: Tape, place: int) -> tuple[int, bool, int] | None:
+    """Third quarter, final half, quarter three: the number, whether it is a quarter, the place after it."""
+    token, following = tape.at(place), tape.at(place + 1)
+    number = periods.ordinal_of(token) if token.kind != "which" else None
+    if number is not None and periods.unit_of(following) in ("quarter", "half-year"):
+        quarter = periods.unit_of(following) == "quarter"
+        return (number if number > 0 else (5 if quarter else 3) + number), quarter, place + 2
+    if token.text == "quarter" and following.kind in ("number", "number word") and following.value in (1, 2, 3, 4):
+        return following.value, True, place + 2
+    return None
+
+
+def _nth(tape: Tape, place: int, left: Moment | None) -> Found:
+    """Last working day of June, first two weeks of September, the third quarter of this year."""
+    return periods.nth_part(tape, place, lambda inner: _period(tape, inner, left))
+
+
+def _period(tape: Tape, place: int, left: Moment | None) -> Found:
+    """The period that a part is taken of: "the month" is the current one."""
+    unit = tape.at(place)
+    if tape.kind(place - 1) == "article" and (unit.kind == "unit" or unit.text in ("half", "financial", "fiscal")):
+        return near.of_unit(tape, place, "the")
+    return moment(tape, place, left)
 
 
 def _edge(tape: Tape, place: int, left: Moment | None) -> Found:
     """End of June, late June, mid-September, early 2026, beginning of the month, last day of Q3."""
-    kind = tape.kind(place)
-    makers = {"end": end_of, "last day": end_of, "late": late, "middle": middle, "early": early, "start": early}
-    if kind not in makers:
+    make = periods.EDGES.get(tape.kind(place))
+    if make is None:
         return None
     inner = tape.skip(place + 1, *_FILLERS)
     unit = tape.at(inner)
-    if unit.kind in makers:
+    if unit.kind in periods.EDGES:
         return None
     if unit.kind in ("unit", "weekend") or unit.text in ("half", "financial", "fiscal"):
-        found = which(tape, inner - 1, "this")
+        found = near.of_unit(tape, inner, "the")
     else:
         found = moment(tape, inner, left)
-    if found is None or found[0].point:
-        return found if found is not None and kind in ("end", "last day") else None
-    return makers[kind](found[0]), found[1]
+    if found is None or (found[0].point and found[0].span.level is Level.DAY):
+        return None
+    if found[0].point:
+        return found if make is periods.end_of else None
+    return make(found[0]), found[1]
 
 
 def _week_of(tape: Tape, place: int, left: Moment | None) -> Found:
@@ -117,44 +170,39 @@ def _week_of(tape: Tape, place: int, left: Moment | None) -> Found:
 
 def _near(tape: Tape, place: int, left: Moment | None) -> Found:
     """Tomorrow, next Friday, this month, year-end, Friday."""
-    kind = tape.kind(place)
-    if kind == "day word":
-        return day_word(tape, place)
-    if kind == "which":
-        return which(tape, place, tape.at(place).text)
-    if kind == "unit end":
-        return unit_end(tape, place)
-    if kind == "weekday":
-        return weekday_alone(tape, place)
+    token = tape.at(place)
+    match token.kind:
+        case "day word":
+            return near.day_word(token, tape.frame), place + 1
+        case "which":
+            return near.of_unit(tape, place + 1, token.text)
+        case "unit end":
+            month = moment(tape, place + 1) if "month" in token.text or token.text == "eom" else None
+            if month is not None and month[0].span.level is Level.MONTH and not month[0].point:
+                # Month end June 2026
+                return periods.end_of(month[0]), month[1]
+            yearly = token.text in ("eoy", "eofy") or "year" in token.text.replace("half", "")
+            year = _whole_year(tape, tape.skip(place + 1, "article")) if yearly else None
+            return near.unit_end(token, year[0] if year else None, tape.frame), year[1] if year else place + 1
+        case "weekday":
+            inner = tape.skip(place + 1, "article")
+            week = near.of_unit(tape, inner + 1, tape.at(inner).text) if tape.at(inner + 1).text == "week" else None
+            if week is not None and tape.kind(inner) == "which":
+                # Friday next week
+                return Moment(a_day(week[0].span.start + timedelta(days=near.weekday_number(token))), True), week[1]
+            return near.weekday_alone(token, tape.frame), place + 1
     return None
 
 
-def _nth(tape: Tape, place: int, left: Moment | None) -> Found:
-    """Last working day of June, first Monday of July, first week of May."""
-    token, unit = tape.at(place), tape.at(place + 1)
-    number = ORDINALS.get(token.text)
-    if token.kind not in ("nth", "ordinal", "which") or number is None:
+def _season(tape: Tape, place: int, left: Moment | None) -> Found:
+    """Spring 2027, in the autumn, winter 2026/27."""
+    if tape.kind(place) != "season":
         return None
-    if unit.kind not in ("working day", "weekday") and unit.text != "week":
-        return None
-    found = moment(tape, place + 2, left)
-    if found is None or found[0].point:
-        return None
-    span, country = found[0].span, tape.frame.conventions.country
-    edge = span.start - DAY if number > 0 else span.end + DAY
-    sign = 1 if number > 0 else -1
-    if unit.text == "week":
-        first = span.start + timedelta(days=7 * (number - 1)) if number > 0 else span.end - timedelta(days=6)
-        last = min(first + timedelta(days=6), span.end)
-        return Moment(Span(first, last, Level.OTHER), year_said=found[0].year_said, ambiguous=True), found[1]
-    if unit.kind == "working day":
-        day = add_workdays(edge, number, country, tape.frame.conventions.calendar)
-    else:
-        away = (sign * (WEEKDAYS.index(unit.text[:3]) - edge.weekday())) % 7 or 7
-        day = edge + timedelta(days=sign * (away + 7 * (abs(number) - 1)))
-    if not span.start <= day <= span.end:
-        raise impossible(f"{token.text} {unit.text}")
-    return Moment(a_day(day), point=True, year_said=found[0].year_said), found[1]
+    two_years = tape.at(tape.skip(place + 1, "article"))
+    if two_years.kind in ("fiscal", "years") and two_years.text[:4].isdigit():
+        return periods.season(tape.at(place).text, int(two_years.text[:4]), True, tape.frame), place + 2
+    year, said, after = year_after(tape, place + 1, left)
+    return periods.season(tape.at(place).text, year, said, tape.frame), after
 
 
 def _festival(tape: Tape, place: int, left: Moment | None) -> Found:
@@ -171,24 +219,35 @@ def _festival(tape: Tape, place: int, left: Moment | None) -> Found:
     found.sentence = festival.name
     if day == date(year, 1, 1) and not said:
         found.ambiguous, found.other_end = True, date(year, 12, 31)
+    if festival.country not in ("", tape.frame.conventions.country):
+        # National Day is another day in another country.
+        found.ambiguous = True
     if day <= tape.frame.base:
         found.warnings = (_("{festival} is already past: {date}", festival=festival.name, date=day),)
     return found, after
 
 
 def _day_of_month(tape: Tape, place: int, left: Moment | None) -> Found:
-    """The 5th: of the month on the left, or of the base date's."""
+    """The 5th: of the month on the left, or of the base date's; the 5th of next month."""
     token = tape.at(place)
     if token.kind != "ordinal" or token.value is None:
         return None
-    near = left.span.start if left is not None else tape.frame.near or tape.frame.base
+    inner = tape.skip(place + 1 + (tape.at(place + 1).text in ("day", "calendar day")), "article")
+    if tape.kind(inner) == "which" or (tape.kind(inner - 1) == "article" and tape.at(inner).text == "month"):
+        month = _period(tape, inner, left)
+        if month is not None and month[0].span.level is Level.MONTH:
+            start = month[0].span.start
+            day = numeric.the_day(start.year, start.month, token.value)
+            # The 25th of the month may be this month's or every month's.
+            return Moment(a_day(day), point=True, ambiguous=tape.kind(inner) != "which"), month[1]
+    beside = left.span.start if left is not None else tape.frame.near or tape.frame.base
     known = left is not None or tape.frame.near is not None
-    day = numeric.the_day(near.year, near.month, token.value)
+    day = numeric.the_day(beside.year, beside.month, token.value)
     return Moment(a_day(day), point=True, ambiguous=not known), place + 1
 
 
 MOMENTS: tuple[MomentForm, ...] = (
-    weekday_first, numbers, day_and_month, _code, _nth, _year, _fiscal, _edge, _week_of, _near, _festival,
-    _day_of_month,
+    weekday_first, numbers, _quarter_named, day_and_month, _nth, _code, _year, _edge, _week_of, _near, _season,
+    _festival, _day_of_month,
 )  # fmt: skip
 """The forms of moments, in the order in which they are tried."""

@@ -3,107 +3,116 @@
 Weeks run from Monday to Sunday.
 """
 
-from datetime import date, timedelta
+from datetime import timedelta
 
-from reformcli.deadlines.english.fiscal import this_fiscal_year
-from reformcli.deadlines.english.lexer import WEEKDAYS
-from reformcli.deadlines.english.parts import end_of
-from reformcli.deadlines.items import Moment
-from reformcli.deadlines.sayings import span_name
+from reformcli.deadlines import fiscal
+from reformcli.deadlines.english.lexer import MONTHS, WEEKDAYS
+from reformcli.deadlines.english.periods import end_of, season, unit_of
+from reformcli.deadlines.items import Frame, Moment
 from reformcli.deadlines.spans import (
+    UNITS,
     a_day,
-    a_half,
     a_month,
-    a_quarter,
     a_week,
     a_year,
     add_months,
-    quarter_of,
+    span_name,
 )
-from reformcli.deadlines.tape import Found, Tape
+from reformcli.deadlines.tape import Tape, Token
 from reformcli.i18n import _
 
-_TURNS = {"last": -1, "previous": -1, "this": 0, "current": 0, "coming": 0, "next": 1, "following": 1}
+_TURNS = {
+    "last": -1, "previous": -1, "preceding": -1, "this": 0, "current": 0, "the": 0, "coming": 0, "next": 1,
+    "following": 1,
+}  # fmt: skip
 _DAYS = {"today": 0, "tonight": 0, "now": 0, "tomorrow": 1, "day after tomorrow": 2, "yesterday": -1}
 
 
-def day_word(tape: Tape, place: int) -> Found:
+def day_word(token: Token, frame: Frame) -> Moment:
     """Today, tomorrow."""
-    day = tape.frame.base + timedelta(days=_DAYS[tape.at(place).text])
-    return Moment(a_day(day), point=True), place + 1
+    return Moment(a_day(frame.base + timedelta(days=_DAYS[token.text])), point=True)
 
 
-def which(tape: Tape, place: int, turn_word: str) -> Found:
-    """This, next or last: a weekday, week, month, quarter, half, year or fiscal year. `place` is that of the word."""
-    base, turn, unit = tape.frame.base, _TURNS[turn_word], tape.at(place + 1)
+def of_unit(tape: Tape, place: int, turn_word: str) -> tuple[Moment, int] | None:
+    """This, next or last: a weekday, week, month, quarter, half, year or fiscal year. `place` is that of the unit."""
+    frame, turn, unit = tape.frame, _TURNS.get(turn_word, 0), tape.at(place)
+    base = frame.base
     if unit.kind == "weekday":
-        return _which_weekday(tape, turn_word, unit.text), place + 2
-    if unit.text in ("financial", "fiscal"):
-        found = this_fiscal_year(tape.frame.conventions.fiscal_start, date(base.year + turn, base.month, 1))
-        return found, place + 3
-    match unit.text.removeprefix("calendar ").rstrip("s"):
+        return _near_weekday(frame, turn_word, unit.text), place + 1
+    if unit.kind == "month":
+        return _near_month(frame, turn, MONTHS.index(unit.text[:3]) + 1), place + 1
+    if unit.kind == "season":
+        return season(unit.text, base.year + turn, turn != 0, frame), place + 1
+    if unit.text in ("financial", "fiscal", "fy"):
+        return fiscal.of_base(frame, turn), place + 1 + (tape.at(place + 1).text.startswith("year"))
+    if unit.kind == "weekend":
+        week = a_week(base + timedelta(weeks=turn))
+        said = _("Sunday of {period}", period=span_name(week))
+        weekend = Moment(a_day(week.end), True, ambiguous=True, other_end=week.end - timedelta(days=2), sentence=said)
+        return weekend, place + 1
+    name = unit.text.removeprefix("calendar ").rstrip("s")
+    name = unit_of(unit) or {"yr": "year"}.get(name, name)
+    after = place + 1 + (name == "half-year" and tape.at(place + 1).text == "year")
+    match name:
         case "day":
-            return Moment(a_day(base + timedelta(days=turn)), point=True), place + 2
-        case "week" | "wk":
-            return Moment(a_week(base + timedelta(weeks=turn))), place + 2
-        case "month":
+            return Moment(a_day(base + timedelta(days=turn)), point=True), after
+        case "week":
+            return Moment(a_week(base + timedelta(weeks=turn))), after
+        case "month" if turn == 0 and turn_word == "the" and frame.near is not None:
             # Near a date that the phrase itself named, "the end of the month" is the end of that month.
-            near = tape.frame.near if turn_word == "this" and tape.kind(place) != "which" else None
-            day = near or add_months(base, turn)
-            return Moment(a_month(day.year, day.month)), place + 2
-        case "quarter":
-            day = add_months(base, 3 * turn)
-            return Moment(a_quarter(day.year, quarter_of(day))), place + 2
-        case "half" | "half-year" | "half year":
-            day = add_months(base, 6 * turn)
-            return Moment(a_half(day.year, 1 if day.month < 7 else 2)), place + 2
-        case "year" | "yr":
-            year = tape.frame.year if turn_word == "this" else base.year + turn
-            return Moment(a_year(year), year_said=turn != 0), place + 2
-        case "weekend":
-            week = a_week(base + timedelta(weeks=turn))
-            said = _("Sunday of {period}", period=span_name(week))
-            friday = week.end - timedelta(days=2)
-            return Moment(a_day(week.end), True, ambiguous=True, other_end=friday, sentence=said), place + 2
+            return Moment(a_month(frame.near.year, frame.near.month)), after
+        case "month" | "quarter" | "half-year":
+            months = {"month": 1, "quarter": 3, "half-year": 6}[name]
+            return Moment(UNITS[name](add_months(base, months * turn))), after
+        case "year":
+            return Moment(a_year(frame.year if turn == 0 else base.year + turn), year_said=turn != 0), after
     return None
 
 
-def _which_weekday(tape: Tape, turn_word: str, name: str) -> Moment:
+def _near_weekday(frame: Frame, turn_word: str, name: str) -> Moment:
     """Next Friday: of next week; where this week's is still to come, some mean that one, and it is the safe reading."""
-    base, weekday = tape.frame.base, WEEKDAYS.index(name[:3])
-    this = a_week(base).start + timedelta(days=weekday)
-    if turn_word in ("last", "previous"):
+    base = frame.base
+    this = a_week(base).start + timedelta(days=WEEKDAYS.index(name[:3]))
+    turn = _TURNS[turn_word]
+    if turn < 0:
         return Moment(a_day(this if this < base else this - timedelta(weeks=1)), point=True)
+    following = this + timedelta(weeks=1)
     if turn_word in ("next", "following"):
-        following = this + timedelta(weeks=1)
-        if this > base:
-            return Moment(a_day(this), point=True, ambiguous=True, other_end=following)
-        return Moment(a_day(following), point=True)
-    return Moment(a_day(this if this >= base else this + timedelta(weeks=1)), point=True)
+        first = Moment(a_day(this if this > base else following), point=True)
+        return first.doubtful(following) if this > base else first
+    return Moment(a_day(this if this >= base else following), point=True)
 
 
-def weekday_alone(tape: Tape, place: int) -> Found:
+def _near_month(frame: Frame, turn: int, month: int) -> Moment:
+    """Last November, next March: the nearest one before or after the base date; this June is of its year."""
+    base = frame.base
+    year = base.year
+    if turn < 0 and month >= base.month:
+        year -= 1
+    elif turn > 0 and month <= base.month:
+        year += 1
+    found = Moment(a_month(year, month), year_said=True)
+    # Next June, said in March, is this year's or the next one's.
+    return found.doubtful(a_month(year + 1, month).end) if turn > 0 and year == base.year else found
+
+
+def weekday_number(token: Token) -> int:
+    """Monday is 0."""
+    return WEEKDAYS.index(token.text[:3])
+
+
+def weekday_alone(token: Token, frame: Frame) -> Moment:
     """Friday: the next one on or after the base date."""
-    base = tape.frame.base
-    away = (WEEKDAYS.index(tape.at(place).text[:3]) - base.weekday()) % 7
-    return Moment(a_day(base + timedelta(days=away)), point=True), place + 1
+    away = (weekday_number(token) - frame.base.weekday()) % 7
+    return Moment(a_day(frame.base + timedelta(days=away)), point=True)
 
 
-def unit_end(tape: Tape, place: int) -> Found:
-    """Year-end, month end, EOQ; with a year after it (year-end 2027) the end of that year."""
-    text, base = tape.at(place).text, tape.frame.base
-    unit = {"eoy": "year", "eom": "month", "eoq": "quarter", "eow": "week"}.get(text, text.split("end")[0].strip("- "))
-    year = tape.at(place + 1)
-    said = unit == "year" and year.kind == "number" and len(year.text) == 4
-    match unit:
-        case "year":
-            span = a_year(year.value if said and year.value else tape.frame.year)
-        case "month":
-            span = a_month(base.year, base.month)
-        case "quarter":
-            span = a_quarter(base.year, quarter_of(base))
-        case "half-year":
-            span = a_half(base.year, 1 if base.month < 7 else 2)
-        case _:
-            span = a_week(base)
-    return end_of(Moment(span, year_said=said)), place + 1 + said
+def unit_end(token: Token, year: Moment | None, frame: Frame) -> Moment:
+    """Year-end, month end, EOQ, EOFY; with a year after it (year-end 2027) the end of that year."""
+    short = {"eoy": "year", "eom": "month", "eoq": "quarter", "eow": "week", "eofy": "fiscal year"}
+    unit = short.get(token.text, token.text.split("end")[0].strip("- "))
+    if unit in ("year", "calendar year", "fiscal year", "financial year"):
+        if year is not None:
+            return end_of(year)
+        return end_of(fiscal.of_base(frame) if unit.startswith("f") else Moment(a_year(frame.year)))
+    return end_of(Moment(UNITS[unit](frame.base)))

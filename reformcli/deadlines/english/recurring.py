@@ -1,232 +1,215 @@
 """Recurring work in English: every month on the 5th, quarterly, each Friday, 10 days after the end of each quarter.
 
-`RECURRENCES` is the ordered list of the forms. The answer is a rule in the words of `reformcli.deadlines.rules`.
+`RECURRENCES` are the forms that stand by themselves, `DETAILS` what may be written after a pace (monthly, every
+quarter, once a year). The answer is a rule in the words of `reformcli.deadlines.rules`.
 """
 
-from collections.abc import Callable
+from collections.abc import Mapping
+from dataclasses import replace
 
-from reformcli.deadlines.counting import Length
-from reformcli.deadlines.english.details import (
-    LIMITS,
-    RULE_UNITS,
-    beside,
-    dates,
-    detailed,
-    every_unit,
-    of_year,
-    unit_at,
-    weekdays,
-)
-from reformcli.deadlines.english.lexer import ORDINALS, WEEKDAYS
-from reformcli.deadlines.english.relative import length_at
-from reformcli.deadlines.festivals import by_english_name
-from reformcli.deadlines.repeating import Repeat, every
-from reformcli.deadlines.rule_forms import ORDINALS as RULE_ORDINALS
-from reformcli.deadlines.rule_forms import WEEKDAYS as RULE_WEEKDAYS
+from reformcli.deadlines import fiscal
+from reformcli.deadlines.counting import EVERY, Repeat, every, every_length, times_a
+from reformcli.deadlines.english.days import length_at
+from reformcli.deadlines.english.pieces import PIECES, unit_at
+from reformcli.deadlines.grammar import Match, Piece, Row, first_row
+from reformcli.deadlines.spans import month_and_day
 from reformcli.deadlines.tape import FoundItem, Tape
 
-FoundRepeat = tuple[Repeat, int] | None
+_LIMITS = (
+    "by",
+    "before",
+    "due",
+    "within",
+    "no later than",
+    "until",
+    "article",
+    "stop",
+    "approximately",
+    "after",
+    "clock",
+    "range",
+)
+"""Words that may stand between a pace and its detail."""
 
-_ADVERBS = {
-    "daily": Repeat("daily"),
-    "weekly": every(1, "week"),
-    "fortnightly": every(2, "week"),
-    "monthly": Repeat("monthly"),
-    "quarterly": Repeat("quarterly"),
-    "halfyearly": Repeat("half-yearly"),
-    "sixmonthly": Repeat("half-yearly"),
-    "semiannually": Repeat("half-yearly"),
-    "yearly": Repeat("yearly"),
-    "annually": Repeat("yearly"),
-    "perannum": Repeat("yearly"),
-    # Twice in one, or once in two? Both are written; the more frequent is the safe reading.
-    "biweekly": Repeat("2 times a week", other_rule="every 2 weeks"),
-    "bimonthly": Repeat("2 times a month", other_rule="every 2 months"),
-    "biannually": Repeat("half-yearly", other_rule="every 2 years"),
-}
+_FIRST_MONTH = "first month of {unit} day {days}"
+_SPANS = "month,quarter,half-year,year,fiscal year"
+
+RECURRENCES: tuple[Row, ...] = (
+    Row("DAYS article? EACH", "monthly day {days}", units="month"),
+    Row("DAYS article? day? article? NEXTMONTH", "monthly day {days}; from {nextmonth}", "monthly day {days}"),
+    Row("DAYS article? day? article? month after article? end? ENDS", "monthly day {days}", units="month"),
+    Row("DAYS article? day? article? month after article? end? ENDS", _FIRST_MONTH, units="quarter,half-year"),
+    Row("NTHS article? EACH", "{nths}"),
+    Row("every NTHS article? UNIT", "{nths}"),
+    Row("NTHWEEK article? EACH", "monthly day {nthweek}", units="month", ambiguous=True),
+    Row("last-day article? EACH", "{every} last day", units="week,month,quarter,half-year,year"),
+    Row("end article? EACH", "{every} last day", units="week,month,quarter,half-year,year"),
+    Row("every UNIT end", "{every} last day", units="week,month,quarter,half-year,year"),
+    Row("every UNITEND", "{every} last day"),
+    Row("BACK before article? end? article? ENDS", "{back} before {unit} end", "{every}", units=_SPANS + ",week"),
+    Row("LENGTH after|of|from article? end? article? ENDS", "{unit} end + {length}", units=_SPANS + ",week"),
+    Row("LENGTH after|of|from DATES EACH", "yearly {dates} + {length}", units="year"),
+    Row("LENGTH after|of|from article? MONTHS", "yearly {months} + {length}"),
+    Row("SEVERAL article? UNIT", "{several}"),
+    Row("MONTHS article? EACH", "yearly {months}", units="year"),
+    Row("DATES ,? article? EACH", "yearly {dates}", units="year"),
+    Row("DATES ,? YEARLY", "yearly {dates}"),
+    Row("every WEEKDAYS", "weekly {weekdays}"),
+    Row("WEEKRANGE", "weekly {weekrange}", ambiguous=True),
+    Row("PLURALS", "weekly {plurals}"),
+    Row("NTHS PACE", "{nths}"),
+    Row("DAYS PACE", "monthly day {days}", units="month"),
+    Row("every DAYS article? UNIT", "monthly day {days}", units="month"),
+    Row("WEEKDAYS every week", "weekly {weekdays}"),
+    Row("every working-day", "working days"),
+    Row("every FESTIVAL", "yearly {festival}"),
+    Row("every DATES", "yearly {dates}"),
+)  # fmt: skip
+
+DETAILS: tuple[Row, ...] = (
+    Row("LENGTH after|of|from article? end? article? SPAN", "{unit} end + {length}", units=_SPANS + ",week"),
+    Row("LENGTH after|of|from DATES YEARLY?", "yearly {dates} + {length}", units="year,half-year,quarter"),
+    Row("BACK before article? end? article? SPAN", "{back} before {unit} end", "{every}", units=_SPANS + ",week"),
+    Row("DAYS article? day? article? month after article? end? article? SPAN", "monthly day {days}", units="month"),
+    Row("DAYS article? day? article? month after article? end? article? SPAN", _FIRST_MONTH, units="quarter,half-year"),
+    Row("DAYS article? day? article? following month", "monthly day {days}", units="month"),
+    Row("DAYS article? day? article? following month", _FIRST_MONTH, units="quarter,half-year"),
+    Row("NTHS article? following month", "{nths}", units="month"),
+    Row("DAYS article? day? article? month after", "monthly day {days}", units="month"),
+    Row("DAYS article? day? article? month after", _FIRST_MONTH, units="quarter,half-year"),
+    Row("NTHS article? SPAN?", "{nths}", units="week,month,quarter,half-year,year"),
+    Row("DAYS article? day? article? SPAN?", "monthly day {days}", units="month"),
+    Row("WEEKRANGE", "weekly {weekrange}", units="day,week"),
+    Row("WEEKDAYS", "weekly {weekdays}", units="week"),
+    Row("before FESTIVAL", "yearly 1 day before {festival}", units="year"),
+    Row("FESTIVAL", "yearly {festival}", units="year"),
+    Row("MONTHS", "yearly {months}", units="quarter,half-year"),
+    Row("DATES article? YEARLY?", "yearly {dates}", units="year"),
+    Row("end|last-day article? SPAN?", "{every} last day", units="week,month,quarter,half-year,year"),
+)  # fmt: skip
 
 
 def recurrence(tape: Tape, place: int) -> FoundItem:
     """The recurring work that begins at `place`."""
-    inner = tape.skip(place, *LIMITS[:6])
-    for form in RECURRENCES:
-        found = form(tape, inner)
-        if found is not None:
-            return found[0].item(tape.frame), tape.skip(found[1], "clock")
-    return None
-
-
-def _day_of_every(tape: Tape, place: int) -> FoundRepeat:
-    """The 10th of each month; the 5th and 20th of every month."""
-    days: list[int] = []
-    while tape.kind(place) == "ordinal" and len(days) < 10:
-        days.append(tape.at(place).value or 0)
-        place += 1 + (tape.at(place + 1).text == "day")
-        if tape.kind(place) == "list" or (tape.at(place).text == "," and tape.kind(place + 1) == "ordinal"):
-            place = tape.skip(place + 1, "article")
-    unit = every_unit(tape, place) if days else None
-    if unit is None or unit[0] != "month" or not all(1 <= day <= 31 for day in days):
+    inner = tape.skip(place, "by", "before", "due", "within", "no later than", "until", "article")
+    match = first_row(RECURRENCES, tape, inner, PIECES)
+    if match is None:
+        pace = _pace(tape, inner)
+        match = pace and _detailed(tape, *pace)
+    if match is None:
         return None
-    return Repeat("monthly day " + ", ".join(map(str, sorted(days)))), unit[1]
+    repeat = _fiscal(match.repeat, tape)
+    return repeat.item(tape.frame), tape.skip(match.after, "clock")
 
 
-def _nth_of_every(tape: Tape, place: int) -> FoundRepeat:
-    """The last working day of each month; first Monday of every quarter; last day of each week."""
-    token, what = tape.at(place), tape.at(place + 1)
-    if token.kind == "last day":
-        unit = every_unit(tape, place + 1)
-        return (Repeat(f"{RULE_UNITS[unit[0]]} last day"), unit[1]) if unit and unit[0] in RULE_UNITS else None
-    number = ORDINALS.get(token.text) or (token.value if token.kind == "ordinal" else None)
-    if number is None or what.kind not in ("working day", "weekday"):
-        return None
-    unit = every_unit(tape, place + 2)
-    if unit is None or unit[0] == "day":
-        return None
-    name = "working day" if what.kind == "working day" else RULE_WEEKDAYS[WEEKDAYS.index(what.text[:3])]
-    word = "last" if number < 0 else RULE_ORDINALS[number - 1] if number <= len(RULE_ORDINALS) else f"{number}th"
-    return Repeat(f"{word} {name} of {unit[0]}"), unit[1]
-
-
-def _end_of_every(tape: Tape, place: int) -> FoundRepeat:
-    """The end of each quarter; each month end."""
-    if tape.kind(place) == "end":
-        unit = every_unit(tape, place + 1)
-        return (Repeat(f"{RULE_UNITS[unit[0]]} last day"), unit[1]) if unit and unit[0] in RULE_UNITS else None
-    if tape.kind(place) == "every" and tape.kind(place + 1) == "unit end":
-        unit_name = tape.at(place + 1).text.split("end")[0].strip("- ")
-        if unit_name in RULE_UNITS:
-            return Repeat(f"{RULE_UNITS[unit_name]} last day"), place + 2
-    return None
-
-
-def _beside_every_end(tape: Tape, place: int) -> FoundRepeat:
-    """10 days after the end of each quarter; 3 working days before month end."""
-    length = length_at(tape, place)
-    if length is None:
-        return None
-    side = length[1]
-    before = tape.kind(side) == "before"
-    if not before and tape.kind(side) != "after" and tape.at(side).text != "of":
-        return None
-    inner = tape.skip(side + 1, "article")
-    if tape.kind(inner) == "unit end":
-        unit_name, after = tape.at(inner).text.split("end")[0].strip("- "), inner + 1
-        return (beside(length[0], unit_name, before), after) if unit_name in RULE_UNITS else None
-    every_end = _end_of_every(tape, inner)
-    if every_end is None:
-        if tape.kind(inner) != "every" or tape.kind(inner + 2) != "end":
-            return None
-        unit = unit_at(tape, inner + 1)
-        return (beside(length[0], unit[0], before), unit[1] + 1) if unit else None
-    units = {rule: unit for unit, rule in RULE_UNITS.items()}
-    return beside(length[0], units[every_end[0].rule.split()[0]], before), every_end[1]
-
-
-def _moment_every_year(tape: Tape, place: int) -> FoundRepeat:
-    """31 March every year; by the end of June annually."""
-    if tape.kind(place) not in (
-        "number",
-        "ordinal",
-        "month",
-        "end",
-        "middle",
-        "early",
-        "late",
-        "code",
-        "festival",
-        "last day",
-    ):
-        return None
-    found = of_year(tape, place)
-    if found is None:
-        return None
-    what, after = found
-    yearly = tape.at(after).text.replace("-", "") in ("yearly", "annually", "annual", "per annum")
-    unit = every_unit(tape, after + (tape.at(after).text == ","))
-    if not yearly and (unit is None or unit[0] != "year"):
-        return None
-    return Repeat(dates(what), ambiguous=what.ambiguous), after + 1 if yearly else (unit or ("", after))[1]
-
-
-def _so_many_times(tape: Tape, place: int) -> FoundRepeat:
-    """Twice a year; 3 times per month; once a quarter."""
+def _pace(tape: Tape, place: int) -> tuple[Repeat, str, int] | None:
+    """How often: the rule that the pace makes by itself, its unit, and the place after it."""
     token = tape.at(place)
-    if token.kind == "times":
-        count, after = {"once": 1, "twice": 2}.get(token.text, 0), place + 1
+    if token.kind == "adverb":
+        word = token.text.replace("-", "").replace(" ", "")
+        counted = word.rstrip("abcdefghijklmnopqrstuvwxyz")
+        if counted:
+            # 3-monthly is quarterly, 4-monthly every four months.
+            count, measure = int(counted), word[len(counted) :].removesuffix("ly")
+            whole = {("month", 3): "quarter", ("month", 6): "half-year", ("month", 12): "year"}.get((measure, count))
+            return (_every(whole), whole, place + 1) if whole else (every(max(count, 1), measure), "", place + 1)
+        unit, repeat = _ADVERBS[word]
+        return repeat, unit, place + 1
+    times = _times(tape, place)
+    if times is not None:
+        return times
+    if token.kind == "alternate":
+        skipped = unit_at(tape, place + 1)
+        if skipped is None or skipped.words not in ("day", "week", "month", "year"):
+            return None
+        return every(2, skipped.words), "", skipped.after
+    if token.kind != "every":
+        return None
+    following = tape.at(place + 1)
+    if following.text == "fortnight":
+        return every(2, "week"), "", place + 2
+    length = length_at(tape, place + 1) if following.kind in ("number", "number word") else None
+    if length is not None:
+        return every_length(length[0]), "", length[1]
+    single = unit_at(tape, place + 1)
+    if single is None:
+        return None
+    return _every(single.words), single.words, single.after
+
+
+def _every(unit: str) -> Repeat:
+    return every(1, unit) if unit in ("day", "week") else Repeat(EVERY.get(unit, "fiscal yearly"))
+
+
+def _times(tape: Tape, place: int) -> tuple[Repeat, str, int] | None:
+    """Twice a year; 3 times per month; once a quarter; twice yearly."""
+    token = tape.at(place)
+    if token.text in ("once", "twice", "thrice"):
+        count, after = {"once": 1, "twice": 2, "thrice": 3}[token.text], place + 1
     elif token.kind in ("number", "number word") and tape.at(place + 1).text == "times":
         count, after = token.value or 0, place + 2
     else:
         return None
-    if tape.at(after).text not in ("a", "an", "per", "every", "each") or not 1 <= count <= 99:
+    after += tape.at(after).text == "-"
+    adverb = tape.at(after)
+    if adverb.kind == "adverb":
+        name = _ADVERBS[adverb.text.replace("-", "").replace(" ", "")][0]
+        unit = Piece(name, after + 1) if name else None
+    else:
+        joined = adverb.text in ("a", "an", "per", "every", "each") or adverb.text == "in"
+        unit = unit_at(tape, after + 1) if joined else None
+    if unit is None or unit.words in ("day", "fiscal year") or not 1 <= count <= 99:
         return None
-    unit = unit_at(tape, after + 1)
-    if unit is None or unit[0] == "day":
-        return None
-    rule = RULE_UNITS[unit[0]]
-    if count == 1:
-        return every(1, "week") if unit[0] == "week" else Repeat(rule), unit[1]
-    if unit[0] == "year" and count in (2, 4, 12):
-        return Repeat({2: "half-yearly", 4: "quarterly", 12: "monthly"}[count], other_rule="yearly"), unit[1]
-    return Repeat(f"{count} times a {unit[0]}", other_rule=rule), unit[1]
+    halves = {2: "half-year", 4: "quarter", 12: "month"}.get(count, "") if unit.words == "year" else ""
+    return times_a(count, unit.words), halves or (unit.words if count == 1 else ""), unit.after
 
 
-def _every(tape: Tape, place: int) -> FoundRepeat:
-    """Every month on the 5th, each Friday, every 2 weeks, every other month, every June."""
-    token, following = tape.at(place), tape.at(place + 1)
-    if token.kind != "every":
-        return None
-    if "other" in token.text or token.text == "every second":
-        unit = unit_at(tape, place + 1)
-        return (every(2, unit[0]), unit[1]) if unit and unit[0] in ("day", "week", "month", "year") else None
-    if following.kind == "weekday":
-        return weekdays(tape, place + 1)
-    if following.kind == "working day":
-        return Repeat("working days"), place + 2
-    if following.text == "fortnight":
-        return every(2, "week"), place + 2
-    length = length_at(tape, place + 1) if following.kind in ("number", "number word") else None
-    if length is not None:
-        return _every_length(length[0]), length[1]
-    if following.kind == "unit end":
-        return _end_of_every(tape, place)
-    if following.kind == "festival":
-        return Repeat(f"yearly {by_english_name()[following.text].key}"), place + 2
-    unit = unit_at(tape, place + 1)
-    if unit is not None:
-        return detailed(tape, unit[0], unit[1])
-    found = of_year(tape, place + 1)
-    return (Repeat(dates(found[0]), ambiguous=found[0].ambiguous), found[1]) if found else None
+def _detailed(tape: Tape, pace: Repeat, unit: str, place: int) -> Match:
+    """What is written after the pace: on the 5th, by Friday, by 31 March, within 10 days after its end."""
+    if not unit:
+        return Match(pace, place)
+    inner = tape.skip(place, *_LIMITS)
+    for start in (inner - 1, inner):
+        # The word skipped last may be part of the detail: before Christmas.
+        match = first_row(DETAILS, tape, start, PIECES, unit) if start >= place else None
+        if match is not None:
+            return match
+    return Match(pace, place)
 
 
-def _every_length(length: Length) -> Repeat:
-    if length.working_days:
-        return every(length.working_days, "working day")
-    if length.months:
-        return every(length.months // 12, "year") if length.months % 12 == 0 else every(length.months, "month")
-    return every(length.days // 7, "week") if length.days % 7 == 0 else every(length.days, "day")
+def _fiscal(repeat: Repeat, tape: Tape) -> Repeat:
+    """The rule with the end of the office's fiscal year in place of its name."""
+    if "fiscal year" not in repeat.rule and "fiscal yearly" not in repeat.rule:
+        return repeat
+    end = fiscal.of_base(tape.frame).span.end
+    rule = repeat.rule.replace("fiscal year end", f"yearly {month_and_day(end)}")
+    rule = rule.replace("fiscal yearly last day", "fiscal yearly").replace(
+        "fiscal yearly", f"yearly {month_and_day(end)}"
+    )
+    return replace(repeat, rule=rule, other_rule="")
 
 
-def _adverb(tape: Tape, place: int) -> FoundRepeat:
-    """Monthly, quarterly by the 15th, annually on 1 July."""
-    token = tape.at(place)
-    if token.kind != "adverb":
-        return None
-    word = token.text.replace("-", "").replace(" ", "")
-    word = {"annual": "annually", "semiannual": "semiannually", "biannual": "biannually"}.get(word, word)
-    units = {
-        "daily": "day",
-        "weekly": "week",
-        "monthly": "month",
-        "quarterly": "quarter",
-        "yearly": "year",
-        "annually": "year",
-    }
-    if word in units:
-        return detailed(tape, units[word], place + 1)
-    return _ADVERBS[word], place + 1
-
-
-RECURRENCES: tuple[Callable[[Tape, int], FoundRepeat], ...] = (
-    _day_of_every, _nth_of_every, _end_of_every, _beside_every_end, _moment_every_year, _so_many_times, _every, _adverb,
-)  # fmt: skip
-"""The forms of recurrence, in the order in which they are tried."""
+_ADVERBS: Mapping[str, tuple[str, Repeat]] = {
+    "daily": ("day", Repeat("daily")),
+    "weekly": ("week", every(1, "week")),
+    "fortnightly": ("", every(2, "week")),
+    "monthly": ("month", Repeat("monthly")),
+    "quarterly": ("quarter", Repeat("quarterly")),
+    "threemonthly": ("quarter", Repeat("quarterly")),
+    "halfyearly": ("half-year", Repeat("half-yearly")),
+    "sixmonthly": ("half-year", Repeat("half-yearly")),
+    "semiannually": ("half-year", Repeat("half-yearly")),
+    "semiannual": ("half-year", Repeat("half-yearly")),
+    "yearly": ("year", Repeat("yearly")),
+    "annually": ("year", Repeat("yearly")),
+    "annual": ("year", Repeat("yearly")),
+    "perannum": ("year", Repeat("yearly")),
+    "twomonthly": ("", every(2, "month")),
+    "biennially": ("", every(2, "year")),
+    "biennial": ("", every(2, "year")),
+    # Twice in one, or once in two? Both are written; the more frequent is the safe reading.
+    "biweekly": ("", Repeat("2 times a week", other_rule="every 2 weeks")),
+    "bimonthly": ("", Repeat("2 times a month", other_rule="every 2 months")),
+    "biannually": ("half-year", Repeat("half-yearly", other_rule="every 2 years")),
+    "biannual": ("half-year", Repeat("half-yearly", other_rule="every 2 years")),
+}

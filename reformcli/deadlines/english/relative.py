@@ -4,11 +4,12 @@ import re
 from dataclasses import replace
 from functools import cache
 
-from reformcli.deadlines.counting import Length
+from reformcli.deadlines.counting import Length, after_an_event, counted_from
+from reformcli.deadlines.english.days import length_at
 from reformcli.deadlines.english.terms import series
-from reformcli.deadlines.items import Item, Moment, due_on
-from reformcli.deadlines.reading import Kind
-from reformcli.deadlines.spans import DAY
+from reformcli.deadlines.items import Item, Moment, due_on, open_from
+from reformcli.deadlines.reading import Kind, Reading
+from reformcli.deadlines.spans import DAY, a_day
 from reformcli.deadlines.tape import FoundItem, Tape
 from reformcli.i18n import _
 
@@ -26,67 +27,25 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"\b(?:plan|policy|guidance|document|scheme|publication|regulations?|strategy|programme)\b"
         ),
         "other": re.compile(
-            r"\b(?:next|ministry|minister|cabinet|parliament|council|province|central|national|treasury)\b"
+            r"\b(?:next|ministry|minister|cabinet|parliament|council|province|central|national|treasury"
+            r"|effective date|commencement|entry into force|permit|contract|licen[cs]e)\b"
         ),
-        "plus": re.compile(r"\+\s?(\d{1,4})\s?(wd|bd|d|w|m|y)"),
         "behind": re.compile(r"[^,;:()]{0,60}"),
     }
 
 
-def length_at(tape: Tape, place: int) -> tuple[Length, int] | None:
-    """The length of time at `place`: 10 working days, two weeks, a month, 3-5 days (the upper bound), half a year."""
-    if tape.kind(place) == "plus":
-        match = _patterns()["plus"].fullmatch(tape.at(place).text)
-        return (_length(int(match[1]), match[2]), place + 1) if match else None
-    if tape.kind(place) == "half" and tape.at(place + 1).text in ("a", "year"):
-        unit = place + 1 + (tape.at(place + 1).text == "a")
-        return (Length(months=6), unit + 1) if tape.at(unit).text == "year" else None
-    token = tape.at(place)
-    count = token.value if token.kind in ("number", "number word") else 1 if token.text in ("a", "an") else None
-    if count is None:
-        return None
-    inner = place + 1
-    if tape.kind(inner) == "range" and tape.kind(inner + 1) in ("number", "number word") and tape.at(inner + 1).value:
-        count, inner = tape.at(inner + 1).value or 0, inner + 2
-    inner += tape.at(inner).text == "-"
-    unit_token = tape.at(inner)
-    if unit_token.kind == "working day":
-        return Length(working_days=count), inner + 1
-    if unit_token.kind != "unit":
-        return None
-    length = _length(count, unit_token.text)
-    return length, inner + 1
-
-
-def _length(count: int, unit: str) -> Length:
-    word = unit.split()[-1].rstrip("s")
-    match word:
-        case "wd" | "bd":
-            return Length(working_days=count)
-        case "w" | "week" | "wk":
-            return Length(days=7 * count)
-        case "fortnight":
-            return Length(days=14 * count)
-        case "m" | "month":
-            return Length(months=count)
-        case "quarter":
-            return Length(months=3 * count)
-        case "half" | "half-year" | "year" | "y" | "yr" if "half" in unit:
-            return Length(months=6 * count)
-        case "y" | "year" | "yr":
-            return Length(months=12 * count)
-        case "hour" | "hr":
-            return Length(days=count // 24, part_of_day=count % 24 > 0)
-    return Length(days=count)
-
-
 def counted(tape: Tape, place: int) -> FoundItem:
     """The limit that a length of time at `place` makes, with the words before and after it."""
-    inner = tape.skip(place, "within", "article", "by", "approximately", "no later than")
-    announced = (inner > place and tape.kind(place) != "article") or tape.at(place).text in ("in", "a", "an")
+    if tape.at(place - 1).text in ("past", "last", "previous", "preceding"):
+        return None
+    begins = tape.kind(place) in ("since", "not before")
+    lead = place + begins
+    inner = tape.skip(lead, "within", "article", "by", "due", "approximately", "no later than", "until")
+    limited = any(tape.kind(here) in ("within", "by", "no later than") for here in range(lead, inner))
+    announced = (inner > lead and tape.kind(lead) != "article") or tape.at(lead).text in ("in", "a", "an") or begins
     if tape.at(inner).kind == "end of text":
         return None
-    if tape.at(inner - 1).text in ("a", "an") and inner > place:
+    if tape.at(inner - 1).text in ("a", "an") and inner > lead:
         inner -= 1
     found = length_at(tape, inner)
     if found is None:
@@ -94,62 +53,59 @@ def counted(tape: Tape, place: int) -> FoundItem:
     length, after = found
     after += tape.at(after).text == "time"
     side = tape.kind(after)
-    if side in ("before", "after") or tape.at(after).text == "of" or side == "since":
-        return _beside(tape, length, after)
-    alone = after >= len(tape.tokens) or tape.kind(after) == "stop"
-    if not announced and not alone and tape.kind(inner) != "plus":
-        return None
-    return from_base(length, tape), after
+    if side in ("before", "after") or tape.at(after).text in ("of", "from") or side == "since":
+        item, after = _beside(tape, length, after)
+    else:
+        alone = after >= len(tape.tokens) or tape.kind(after) == "stop"
+        if begins or (not announced and not alone and tape.kind(inner) != "plus"):
+            return None
+        item = counted_from(tape.frame.base, length, tape.frame)
+    item.limited = limited or tape.kind(inner) == "plus"
+    if begins and item.end is not None:
+        return open_from(Moment(a_day(item.end), point=True)), after
+    return item, after
 
 
-def _beside(tape: Tape, length: Length, place: int) -> FoundItem:
+def _beside(tape: Tape, length: Length, place: int) -> tuple[Item, int]:
     """So long before or after a day that the phrase names, or after an event."""
-    before = tape.kind(place) == "before"
-    named = series(replace(tape, frame=replace(tape.frame)), place + 1)
+    before, frame = tape.kind(place) == "before", tape.frame
+    named = series(replace(tape, frame=replace(frame)), place + 1)
     if named is not None and not named[0].parts:
+        since = tape.at(place).text == "from"
+        if since and (length.months or not named[0].point) and not before:
+            return _lasting(length, named[0], tape), named[1]
         return _named(tape, length, named[0], before), named[1]
     match = _patterns()["behind"].match(tape.after(place))
     event = match[0] if match else ""
-    after = place
-    while after < len(tape.tokens) and tape.at(after).begin < tape.at(place).begin + len(event):
-        after += 1
+    after = tape.place_after(place, len(event))
     patterns = _patterns()
     if before or patterns["other"].search(event):
-        return _event(None, tape), after
+        return after_an_event(None, frame), after
     if patterns["own"].search(event):
-        return from_base(length, tape), after
-    return _event(length if patterns["paper"].search(event) else None, tape), after
+        return counted_from(frame.base, length, frame), after
+    return after_an_event(length if patterns["paper"].search(event) else None, frame), after
+
+
+def _lasting(length: Length, begin: Moment, tape: Tape) -> Item:
+    """12 months from 1 July 2026, 3 years from April: they run from its first day; some count them from the next."""
+    start = begin.span.start
+    end, warnings = length.after(start, tape.frame)
+    said = _("{length} from {date}", length=length.said(), date=start)
+    reading = Reading("", Kind.RANGE, start, end - DAY, warnings=warnings, ambiguous=begin.point, sentence=said)
+    return Item(replace(reading, other_end=end if begin.point else None), year_said=begin.year_said)
 
 
 def _named(tape: Tape, length: Length, day: Moment, before: bool) -> Item:
-    if before:
-        edge = day.span.start if day.festival or not day.point else day.span.end
-        end, warnings = length.before(edge, tape.frame)
-        item = due_on(replace(day, point=True))
-        item.end, item.other_end, item.ambiguous = end, None, day.ambiguous
-        item.warnings += warnings
-        item.sentence = _("{length} before {date}", length=length.said(), date=edge)
+    if not before:
+        item = counted_from(day.span.end, length, tape.frame)
+        reading = item.reading
+        ambiguous, warnings = reading.ambiguous or day.ambiguous, day.warnings + reading.warnings
+        item.reading = replace(reading, ambiguous=ambiguous, warnings=warnings)
+        item.length = False
         return item
-    end, warnings = length.after(day.span.end, tape.frame)
-    said = _("{length} after {date}", length=length.said(), date=day.span.end)
-    return Item(Kind.RELATIVE, end=end, ambiguous=day.ambiguous, warnings=day.warnings + warnings, sentence=said)
-
-
-def from_base(length: Length, tape: Tape) -> Item:
-    """A length counted from the base date."""
-    base = tape.frame.base
-    end, warnings = length.after(base, tape.frame)
-    said = _("{length} after the base date, {date}", length=length.said(), date=base)
-    item = Item(Kind.RELATIVE, end=end, warnings=warnings, sentence=said)
-    if length.part_of_day:
-        item.ambiguous, item.other_end = True, end + DAY
-    return item
-
-
-def _event(length: Length | None, tape: Tape) -> Item:
-    """No date until the event; where the event may be this paper's own, the count from the base date is suggested."""
-    item = Item(Kind.RELATIVE, sentence=_("counts from an event whose date is not known"))
-    if length is not None:
-        item.ambiguous = True
-        item.other_end = length.after(tape.frame.base, tape.frame)[0]
+    edge = day.span.start if day.festival or not day.point else day.span.end
+    end, warnings = length.before(edge, tape.frame)
+    item = due_on(replace(day, point=True, other_end=None))
+    said = _("{length} before {date}", length=length.said(), date=edge)
+    item.reading = replace(item.reading, end=end, warnings=item.reading.warnings + warnings, sentence=said)
     return item

@@ -4,8 +4,11 @@ stretch = [from] moment [to moment]; series = stretch {and stretch}; term = by |
 """
 
 from dataclasses import replace
+from itertools import pairwise
 
 from reformcli.deadlines import numeric
+from reformcli.deadlines.english.days import length_at
+from reformcli.deadlines.english.lexer import MONTHS
 from reformcli.deadlines.english.moments import moment
 from reformcli.deadlines.items import (
     Item,
@@ -18,6 +21,7 @@ from reformcli.deadlines.items import (
     open_from,
     together,
 )
+from reformcli.deadlines.reading import Kind
 from reformcli.deadlines.spans import DAY, Level, a_day, a_month
 from reformcli.deadlines.tape import LONGEST_RUN, Found, FoundItem, Tape
 from reformcli.i18n import _
@@ -25,14 +29,16 @@ from reformcli.i18n import _
 LONGEST_LIST = 24
 """Members of a list that are read; a longer one is no time limit."""
 
-_LIMITS = ("by", "before", "no later than", "until", "within", "after", "since", "not before")
+_LIMITS = ("by", "before", "due", "no later than", "until", "within", "after", "since", "not before")
 _FILLERS = ("article", "approximately")
 
 
 def term(tape: Tape, place: int) -> FoundItem:
     """The term that begins at `place`, with the words in front of it."""
     limit, inner, around = "", place, False
-    while tape.kind(inner) in (*_LIMITS, *_FILLERS) and inner < place + LONGEST_RUN:
+    while tape.kind(inner) in (*_LIMITS, *_FILLERS) or (limit and tape.kind(inner) == "clock"):
+        if inner >= place + LONGEST_RUN:
+            break
         around = around or tape.kind(inner) == "approximately"
         # "due by", "from around", "by no later than": the last word that means something decides.
         limit = tape.kind(inner) if tape.kind(inner) in _LIMITS else limit
@@ -42,13 +48,32 @@ def term(tape: Tape, place: int) -> FoundItem:
         return None
     what, after = found
     what.ambiguous = what.ambiguous or around
-    tape.frame.near = what.span.end
-    if what.year_said:
+    if what.span.level not in (Level.YEAR, Level.FISCAL):
+        tape.frame.near = what.span.end
+    if what.year_said and tape.kind(inner) != "which":
         tape.frame.said_year = (what.parts[-1] if what.parts else what.span).start.year
     if tape.kind(after) == "onwards":
         limit, after = "after" if limit == "after" else "not before", after + 1
     after = tape.skip(after, "or before") if limit not in ("after", "since", "not before") else after
     item = _limit(tape, what, limit)
+    lasting = None
+    if limit == "since" and tape.at(after).text == "for":
+        spelled = [tape.at(after + step).text for step in (1, 2, 3)] == ["a", "period", "of"]
+        lasting = length_at(tape, after + (4 if spelled else 1))
+    if lasting is not None and item.start is not None:
+        # From 1 July 2026 for 12 months.
+        length, after = lasting
+        last, warnings = length.after(item.start, tape.frame)
+        said = _("{length} from {date}", length=length.said(), date=item.start)
+        item.reading = replace(
+            item.reading,
+            kind=Kind.RANGE,
+            end=last - DAY,
+            sentence=said,
+            standing=False,
+            warnings=item.reading.warnings + warnings,
+        )
+    item.limited = item.limited or limit in ("by", "before", "due", "no later than", "until", "within")
     if tape.kind(after) == "range" and tape.kind(after + 1) in ("end of text", "stop"):
         raise Unreadable(_("a span without its other end"), item.end)
     return item, after
@@ -61,7 +86,7 @@ def _limit(tape: Tape, what: Moment, limit: str) -> Item:
             return due_before(replace(what, festival=False), tape.frame.conventions)
         case "before":
             return _before(tape, what)
-        case "no later than" | "until" | "within":
+        case "due" | "no later than" | "until" | "within":
             return due_within(what)
         case "after":
             # "from 1 July" begins on the day, "after 1 July" the day after it.
@@ -78,29 +103,91 @@ def _before(tape: Tape, what: Moment) -> Item:
     day = what.span.level is Level.DAY and what.point
     if day and not what.festival and not what.ranged and not what.parts:
         item = due_on(what)
-        item.end, item.other_end, item.ambiguous = what.span.end - DAY, what.span.end, True
-        item.sentence = _("the day before {date}", date=what.span.end)
+        said = _("the day before {date}", date=what.span.end)
+        end = what.span.end
+        item.reading = replace(item.reading, end=end - DAY, other_end=end, ambiguous=True, sentence=said)
         return item
     in_plan = (what.span.start - DAY).year >= tape.frame.conventions.plan_year
     return due_before(what, tape.frame.conventions, exclusive=in_plan)
 
 
 def series(tape: Tape, place: int) -> Found:
-    """One stretch, or several with `and` or a slash between them."""
-    first = stretch(tape, place, None)
+    """One stretch, or several with `and`, a comma or a slash between them. A year written last is meant for all."""
+    # The 28 of 28/29 May: a day of the month that is written after the last of the list.
+    first = _leading_number(tape, tape.skip(place, *_FILLERS), {"list"}) or stretch(tape, place, None)
     if first is None:
         return None
-    found, after = [first[0]], first[1]
+    found, after, places = [first[0]], first[1], [place]
     while len(found) < LONGEST_LIST:
-        inner = after + (tape.at(after).text == "," and tape.kind(after + 1) == "list")
-        if tape.kind(inner) != "list":
+        inner = _next_member(tape, after, found[-1])
+        if inner is None:
             break
-        following = _bare_number(tape, inner + 1, found[-1]) or stretch(tape, inner + 1, found[-1])
-        if following is None or tape.kind(inner + 1) in _LIMITS:
+        following = _bare_number(tape, inner, found[-1]) or stretch(tape, inner, found[-1])
+        if following is None or tape.kind(inner) in _LIMITS:
             break
-        found.append(following[0])
+        found.append(_same_day(found[0], following[0], following[1] - inner))
+        places.append(inner)
         after = following[1]
-    return together(found), after
+    _distribute_year(tape, found, places)
+    whole = together(found)
+    months = all(moment.span.level is Level.MONTH and not moment.year_said for moment in found)
+    if months and any(right.span.start < left.span.start for left, right in pairwise(found)):
+        # Dec/Jan: a month before the one on its left may be the next year's.
+        whole.ambiguous = True
+    return whole, after
+
+
+def _same_day(first: Moment, member: Moment, words: int) -> Moment:
+    """The 20th of January, April and July: the day is meant for every month of the list."""
+    bare_month = member.span.level is Level.MONTH and not member.point and words <= 2
+    if not (first.point and first.span.level is Level.DAY and bare_month):
+        return member
+    start = member.span.start
+    day = numeric.the_day(start.year, start.month, first.span.end.day)
+    return replace(member, span=a_day(day), point=True)
+
+
+def _next_member(tape: Tape, after: int, left: Moment) -> int | None:
+    """The place of the next member of a list, after its mark; a comma only stands between members of one kind."""
+    comma = tape.at(after).text in (",", ";")
+    inner = after + comma
+    if tape.kind(inner) == "list":
+        return inner + 1
+    if not comma:
+        return None
+    following = tape.skip(inner, *_FILLERS)
+    peers = {
+        "month": ("month",),
+        "day": ("number", "ordinal", "month", "weekday"),
+        "quarter": ("code",),
+        "year": ("number",),
+    }
+    kind = tape.kind(following)
+    if kind not in peers.get("day" if left.point else str(left.span.level), ()) or tape.at(after).text == ";":
+        return None
+    member = stretch(replace(tape, frame=replace(tape.frame)), inner, left)
+    if member is None or member[0].span.level is not left.span.level:
+        month = member is not None and member[0].span.level is Level.MONTH and left.span.level is Level.DAY
+        return inner if month and member is not None and member[1] - inner == 1 else None
+    # 31 March, 2026 is one date; 31 March, 30 June and 30 September are three.
+    return inner
+
+
+def _distribute_year(tape: Tape, found: list[Moment], places: list[int]) -> None:
+    """March and September, 2027: the year written last is meant for the members before it.
+
+    A member that would then come after the next one is of the year before (November and February 2027).
+    """
+    last = found[-1]
+    if len(found) < 2 or not last.year_said or any(moment.year_said for moment in found[:-1]):
+        return
+    year = last.span.start.year
+    for index in range(len(found) - 2, -1, -1):
+        for said in (year, year - 1):
+            again = stretch(replace(tape, frame=replace(tape.frame, said_year=said)), places[index], None)
+            if again is not None and again[0].span.start <= found[index + 1].span.start:
+                found[index], year = again[0], said
+                break
 
 
 def stretch(tape: Tape, place: int, left: Moment | None) -> Found:
@@ -109,7 +196,10 @@ def stretch(tape: Tape, place: int, left: Moment | None) -> Found:
     if tape.kind(place) == "between":
         joints.add("list")
         place += 1
-    place = place + 1 if tape.at(place).text == "from" else place
+    place = place + 1 if tape.at(place).text.rstrip(" :") == "from" else place
+    short = _short_years(tape, place)
+    if short is not None:
+        return short
     found = _leading_number(tape, place, joints) or moment(tape, place, left)
     if found is None:
         return None
@@ -118,7 +208,7 @@ def stretch(tape: Tape, place: int, left: Moment | None) -> Found:
         return begin, after
     if begin.year_said:
         tape.frame.said_year = begin.span.start.year
-    right = _right_side(tape, after + 1, begin)
+    right = _right_side(tape, tape.skip(after + 1, "by"), begin)
     if right is None:
         return begin, after
     end, after = right
@@ -128,6 +218,22 @@ def stretch(tape: Tape, place: int, left: Moment | None) -> Found:
         if same is not None and same[0].span.start <= end.span.end:
             begin = same[0]
     return between(begin, end), after
+
+
+def _short_years(tape: Tape, place: int) -> Found:
+    """Apr 26 - Mar 27: months with two-digit years; as days the span would run almost a year."""
+    if [tape.kind(here) for here in range(place, place + 5)] != ["month", "number", "range", "month", "number"]:
+        return None
+    first, last = tape.at(place + 1), tape.at(place + 4)
+    if len(first.text) != 2 or len(last.text) != 2 or tape.at(place + 5).kind in ("number", "stop"):
+        return None
+    plan = tape.frame.conventions.plan_year
+    months = [MONTHS.index(tape.at(here).text[:3]) + 1 for here in (place, place + 3)]
+    years = [2000 + int(token.text) for token in (first, last)]
+    if years[0] > years[1] or (years[0] == years[1] and months[0] >= months[1]) or abs(years[0] - plan) > 10:
+        return None
+    span = between(*(Moment(a_month(year, month), year_said=True) for year, month in zip(years, months, strict=True)))
+    return span.doubtful(), place + 5
 
 
 def _leading_number(tape: Tape, place: int, joints: set[str]) -> Found:
@@ -160,7 +266,7 @@ def _bare_number(tape: Tape, place: int, left: Moment) -> Found:
     token = tape.at(place)
     if token.kind != "number" or token.value is None or len(token.text) > 2:
         return None
-    if tape.kind(place + 1) in ("month", "unit", "working day", "range"):
+    if tape.kind(place + 1) in ("month", "unit", "working day", "range", "code"):
         return None
     start = left.span.start
     if left.point and left.span.level is Level.DAY:

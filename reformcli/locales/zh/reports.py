@@ -139,6 +139,8 @@ SENTENCES: dict[str, str] = {
     "standing: what goes on after the date.": "standing 表示到期后长期坚持。",
     "Warnings": "提醒",
     "What is odd about the words.": "写法里可疑的地方。",
+    "Working days": "工作日",
+    "The country whose working days were counted.": "按哪国的工作日计算。",
     "Read as": "读作",
     "How the words were read.": "是怎么读的。",
     "How it is read": "时限读法",

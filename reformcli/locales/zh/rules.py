@@ -64,7 +64,6 @@ SENTENCES: dict[str, str] = {
     "Which of person, place, rules and platform.": "person 人员、place 场所、rules 制度、platform 平台中的哪些。",
     "country": "国家",
     "region": "地区",
-    "Region of the country with holidays of its own, such as ENG.": "有自己节假日的地区，如 ENG。",
     "day first": "日在前",
     "Whether 01/02/2026 is the first of February.": "01/02/2026 是否指2月1日。",
     "fiscal start": "财年起始月",
@@ -88,4 +87,5 @@ SENTENCES: dict[str, str] = {
     "end": "结束",
     "milestones": "节点",
     "a time limit in words, such as +15d or +10wd": "时限，如“15日内”或 +10wd",
+    "Part of it whose holidays count too, such as GB-ENG.": "节假日也算在内的地区，如 GB-ENG。",
 }

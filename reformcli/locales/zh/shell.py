@@ -154,6 +154,7 @@ SENTENCES: dict[str, str] = {
     "Points behind schedule from which a light is yellow.": "落后序时进度多少个百分点起亮黄灯。",
     "Points behind schedule above which a light is red.": "落后序时进度超过多少个百分点亮红灯。",
     "Whose public holidays working days leave out.": "计算工作日时扣除哪国的法定节假日。",
+    "a country and its part, such as GB-ENG": "国家和地区代码，如 GB-ENG",
     "What a due date is in a calendar file: an event of the whole day (event) or a task (todo).": (
         "完成时限在日历文件中的形式：event 全天日程，todo 待办任务。"
     ),
@@ -269,4 +270,5 @@ SENTENCES: dict[str, str] = {
     "{file} is there, and is not this answer. Replace it?": "{file} 已存在，且不是这项结果。覆盖它？",
     "{file} stays as it is, and nothing was recorded.": "{file} 保持原样，未记录任何内容。",
     "STAGE": "环节",
+    "COUNTRY": "国家",
 }

@@ -1,0 +1,213 @@
+"""Chinese words beside a date, and phrases without one.
+
+可能6月底, 6月底（待定）, 不是6月底 leave a date in doubt or deny it; 原定, 延期至, 已于 say that it was given up or
+is past. Hedges (力争, 确保, 原则上, 拟, 预计) and verb tails change nothing (practice 4.2) and do not stand here. A new
+word is a new alternative in one of the patterns.
+"""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from functools import cache
+
+from reformcli.deadlines.combine import Cell
+from reformcli.deadlines.items import Item, Unreadable, on_an_event
+from reformcli.deadlines.reading import Kind, Reading
+from reformcli.deadlines.tape import Tape
+from reformcli.i18n import _
+
+_STATUS = (
+    r"(?:目前|现|均|都|基本|全部|正式|总体)*(?:(?:已经?|未|尚未|正在|正|暂未|没有)[^,;]{0,20}"
+    r"|(?:完成|办结|办毕|销号|整改|启动|进行|推进|落实|实施|开展|结束|办理|申报|筹备|研究|施工|建设|起草"
+    r"|审批)(?:中|完毕|到位|了|完成|阶段)?"
+    r"|(?:提前|超前|超额|基本|全面|顺利)完成.{0,4}|正常|滞后|逾期|超期|暂缓|暂停|中止|终止|取消|作废|缓办|达标)"
+)
+_MISSING = (
+    r"(?:待定|待明确|待确定|待研究|待商定?|待议|待补充|待核实|待通知|未定|暂定|暂无|无|空|没有|不详|未知|不明"
+    r"|另行通知|另行确定|另定|另行安排"
+    r"|同上|同前|同左|同右|下同|见上|见前|详?见.{1,12}|不涉及|不适用|不限|略|时限|期限|(?:完成|整改|办理"
+    r"|截止)?(?:时间|时限|期限|日期)|〃|″|々)"
+)
+_IMMEDIATE = (
+    r"立行立改|即知即改|边查边改|边学边改|边整边改|立查立改|立整立改|即查即改|即行即改|立即|即时|马上|即刻"
+    r"|随到随办|当场|即办|立办|即改|立改"
+    r"|第一时间|即行|即交即办|现场整改|即整即改|接诉即办"
+)
+_STANDING = (
+    r"(?<!中)长期(?!规划|目标)|持续|常态|经常|日常|动态|常抓|长抓|始终|全程|贯穿|不间断|常年|永久|久久为功"
+    r"|一以贯之|长效|滚动|不断|一直|永远|终身"
+    r"|长久|实时|全天候|全周期|^坚持|常规工作|年年|长年"
+)
+_VAGUE = (
+    r"尽快|尽早|尽速|适时|择机|及时|近期|远期|中长期|中远期|中期|短期|长远|分步|分阶段|分批|分期|分年度?|分季度?"
+    r"|分月度?|分类|逐步|稳步|有序|稳妥|积极"
+    r"|视|酌情|根据|结合|依据|依照|按照?|如期|限期|条件成熟|成熟一|定期|不定期|随时|必要时|需要时|阶段性|加快"
+    r"|抓紧|后续|下一步|将来|今后|以后"
+    r"|未来|早日|早|统一安排|统筹|同步|灵活|机动|进度|优先|先行先试|抓好|推动|接续|继续"
+)
+_EVENT = (
+    r"(?:待|等|俟).{1,40}(?:后|时|明确|部署|出台|批复|下达|印发|确定|到位|要求|安排|通知)"
+    r"|.{1,30}(?<![目当此先最然落提超空以之今随事日生往])(?:前|后)(?:$"
+    r"|[完启实开推报印到整落进出建投组形正全基,;(].{0,20}$)"
+    r"|(?:与|同|跟|随).{1,20}同步.{0,8}|(?:按照?|根据|依据|结合|随|视|待|以).{0,6}(?:上级|国家|中央|省|市|部委).{0,16}"
+    r"|(?:上级|国家|中央|省里?|市里?).{0,6}(?:部署|要求|安排|通知|统一|明确).{0,10}"
+    r"|.{0,20}(?:之日起?|时起|汛期|期间|采暖期|供暖期|寒假.{0,4}|汛前|汛后|入冬|入汛|春耕|秋收|[春夏秋冬]季?"
+    r"|开学|换届|节前|节后|任期内?|届内|届末|学期.{0,4}|学年.{0,4})"
+    r"|(?:主?汛期?|采暖季?|供暖季?|供暖期|寒假|入冬|入汛|开学|换届|春耕|秋收|[春夏秋冬][季天]?|今冬明春|雨季"
+    r"|旱季|农闲|农忙)(?:期?间?|[前后]|内)?"
+)
+_PERHAPS = (
+    r"可能|也许|或许|大概|大致|恐怕|兴许|估计|似乎|好像|差不多|没准|说不定|未必|(?i:maybe|perhaps|possibly|probably)"
+)
+_OPEN = (
+    r"(?:日期|时间|时限|具体)*(?:待定|待[明确核议商研][^,;:()]{0,4}|未定"
+    r"|尚未确定|未确定|不确定|不一定|存疑|另定|再定|再议|(?i:tb[cda]))"
+)
+_LINKS = r"(?:会|要|需|须|将|能|得|于|在|是|为|到|至|等到|推迟|延期|延|拖|[:\s])"
+_MAY_NOT = r"(?:不得|不能|不可|不准|不许|不宜|不允许|严禁|禁止)"
+_BEGIN = (
+    r"(?:擅自|提前)?(?:开工|动工|施工|开始|启动|实施|施行|执行|开展|开放|发布|公布|印发|报送|提交|上线|办理|完成|进行)?"
+)
+_PUT_OFF = r"(?:延期|延长|延迟|延后|推迟|推延|顺延|展期|推后|推至|推到|延|拖)"
+
+
+@cache
+def patterns() -> Mapping[str, re.Pattern[str]]:
+    """The words beside an item, by the names that `phrase` and `selection` ask for."""
+    edge = r"[\s,;:.!、()/\-·*#_=\\|~`^%$@+<>…]+"
+    names = {
+        # A date given up, and the one in its place.
+        "old": r"原(?:定|计划|拟|为|是|要求|先|本)?(?:于|为|在)?(?:完成|时限|期限|时间|工期|完工|竣工)*(?:于|为"
+        r"|在)?[:(]?$",
+        "new": rf"(?:调整|变更|修改|更改|更正|修订|改|{_PUT_OFF}|调|提前)(?:为|至|到|成)(?:了|在|于)?[:(]?$|→$|=>$|->$"
+        r"|(?<![实体发出呈表展兑再])现(?:定|调整|拟|要求|改|延期|延)?(?:为|于|在|到|至)?$|新(?:的)?(?:时限|期限"
+        r"|日期|时间)(?:为|是|定于|:)*$",
+        "may move": rf"(?:可|特殊情况|确有困难|必要时|经[^,;()]{{0,8}}(?:批准"
+        rf"|同意)[^,;()]{{0,4}}可)[^;()]{{0,8}}{_PUT_OFF}(?:至|到)$",
+        "from": r"[由从自].?$",
+        "put off": rf"(?:{_PUT_OFF}|调整|变更)",
+        # What is past, what begins.
+        "done before": r"(?:已经?|业已)(?:于|在|经)?$",
+        "done after": r"^(?:[^,;:()]{0,3}(?:已经?|业已)(?!有|定|明确)|以来)",
+        "done": r"(?!)",
+        "standard": r"(?:响应|回复率|办结率|达标率|%)[^,;:()]{0,6}$",
+        "reported after": r"^,?[^,;:()]{0,8}(?:累计|共计|共有|已有?|增长|下降|达到?\d)"
+        r"|^(?:建成|成立|颁布|修订|修正|始建)",
+        "reported": r"(?:截至|截止到?|根据|依据|依照|按照|贯彻|落实|传达|学习|召开的?|印发的?|发布的?|实施的?)$"
+        r"|(?:完成|办结|办毕|销号|到位|结束|印发|建成|通过|出台|召开|成立|始建)(?:于|在)?[(:]?$",
+        "begins": r"(?:正式|全面)?(?:启动|开工|动工|着手|起步|开建|进场|试行)",
+        "ends": r"(?:全部|全面|基本|正式|主体)?(?:竣工|完工|完成|建成|投产|投用|交付|结束|通车)",
+        "gloss": r"^,(?:共|共计|合计|历时|为期|总|工期)+$"
+        r"|^\(?(?:即|也就是|暨|至|到)?\)?$|^[(:](?:即|也就是)?[:]?$|^时间\($",
+        "next due": r"下[一]?次[^,;]{0,8}(?:时间|期限|日期)?(?:为|是|于|:)?$",
+        # Choices and doubts.
+        "or": r"^[,、]?(?:或者?|还是)$",
+        "or after": r"^(?:或者?|还是)(?!以前|之前|更?早|提前|[^,;:]{0,4}(?:完成|落实|办结))",
+        "or before": r"(?:^|[^,;:])?(?:或者?|还是)(?:于|在|到)?$",
+        "perhaps before": rf"(?:{_PERHAPS}|(?<!不)(?<!不[得应能可宜会许要])早于){_LINKS}{{0,4}}$"
+        + "|"
+        + rf"(?:^|[,;:(])(?:{_OPEN})(?:$|[,;:()])",
+        "perhaps after": rf"^[,;:(\s]?(?:{_PERHAPS})(?:$|[,;:)]|会|要|延|推|拖|提前|调)|^[,;:(\s]?上下(?:$|[,;:()])"
+        + "|"
+        + rf"(?:^|[,;:(])(?:{_OPEN})(?:$|[,;:()])"
+        + "|"
+        + rf"^{_OPEN}(?:$|[,;:()])",
+        "about": rf"(?:大约|(?<![节预签公条合制违履特大])约){_LINKS}{{0,4}}$",
+        "denied": r"(?:不是|并非|而非|除非|不在|不于|别在|非)$",
+        "begins before": r"(?:不(?:[得应能可宜会许要]|允许)?早于|勿早于|[最至][早快]|[晚迟]于|>=?|≥|≧|(?i:after"
+        r"|from|since|before|earlierthan|soonerthan|laterthan))[于在到:\s]?$",
+        "not late": r"(?:不|不[得应能可宜会许要]|不允许|勿|最|至)[晚迟]于[:\s]?$",
+        "begins after": rf"^{_MAY_NOT}{_BEGIN}(?:$|[,;:()])"
+        + "|"
+        + r"^(?i:(?:or)?later|orafter|andlater|andafter|onwards?|attheearliest)",
+        "moves earlier": r"[遇逢如][^,;]{0,8}(?:假日?|休息日|公休日?|周末|双休日|节日)[^,;]{0,8}提前",
+        "moves": r"[遇逢如][^,;]{0,8}(?:假日?|休息日|公休日?|周末|双休日|节日)[^,;]{0,8}(?:顺延|后延|延后|推迟)",
+        # Words of this file.
+        "topic": r"(?:度|和|及|、|[全上下]半?年)*(?:行动|工作|总结|报告|计划|规划|方案|目标|任务|考核|攻坚|活动"
+        r"|滚动|期|制|级|目)",
+        "fragments": r"[,;:()、]|并且?|且|同时|此后|之后|其后|今后|完成后|后",
+        "status": _STATUS,
+        "missing": _MISSING,
+        "immediate": _IMMEDIATE,
+        "standing": _STANDING,
+        "vague": _VAGUE,
+        "event": _EVENT,
+        "frame": rf"^{edge}|{edge}$",
+        "standing clause": rf"(?:要|需|应|须|做到|予以|转入|进入|纳入|实行|保持)*(?:{_STANDING}).{{0,8}}",
+        "immediate clause": rf"(?:要|需|应|须|做到|予以|坚持)*(?:{_IMMEDIATE}).{{0,4}}",
+    }
+    return {name: re.compile(pattern) for name, pattern in names.items()}
+
+
+def is_strange(before: str, item: Item, behind: str) -> bool:
+    """Chinese has no spaces between words, and no word beside a date is told apart from what the work is about."""
+    return False
+
+
+_TIMELY = frozenset(
+    (
+        "plan", "festival", "lunar", "solar term", "fiscal year", "numbers", "year mark", "one each", "report",
+        "alternate", "every", "duration", "day word", "week word", "month word", "quarter word", "half word",
+        "both halves", "year word", "two years", "whole year", "half month", "ten days", "weekday", "nth", "first n",
+        "last n", "quarter code", "half code", "season", "workday", "calendar",
+    )
+)  # fmt: skip
+"""Kinds of tokens that speak of time by themselves."""
+_UNITS = ("year", "month", "quarter", "week", "ten day", "day")
+
+
+def says_time(tape: Tape, place: int) -> bool:
+    """Whether the token at `place` speaks of time: a calendar word, or a numeral with its unit."""
+    token, before = tape.at(place), tape.at(place - 1)
+    if token.kind in ("duration", "whole year", "half word", *_UNITS) and patterns()["topic"].match(
+        tape.after(place + 1)
+    ):
+        return False
+    if token.kind in _UNITS:
+        return before.kind == "numeral" and not (token.text == "号" and before.text.isascii() and len(before.text) > 2)
+    return token.kind in _TIMELY
+
+
+def undated(text: str, base: date) -> Item:
+    """The item of a phrase in which no date was found. Raises `Unreadable` where it is no time limit."""
+    words = patterns()["frame"].sub("", text)
+    if not words or patterns()["missing"].fullmatch(words):
+        raise Unreadable(_("no time limit is given"))
+    clauses = [clause for clause in re.split(r"[,;:!()、]|并且?", words) if clause]
+    immediate = any(patterns()["immediate"].search(clause) for clause in clauses)
+    standing = any(patterns()["standing"].search(clause) for clause in clauses)
+    status = patterns()["status"]
+    if status.fullmatch(words) or (clauses and not standing and status.fullmatch(clauses[0])):
+        raise Unreadable(_("a status, not a time limit"))
+    if immediate:
+        said = _("at once: no calendar date")
+        return Item(Reading("", Kind.OPEN_ENDED, start=base, immediate=True, standing=standing, sentence=said))
+    if standing:
+        return Item(Reading("", Kind.OPEN_ENDED, standing=True, sentence=_("standing work: no end date")))
+    if patterns()["event"].fullmatch(words):
+        return on_an_event()
+    if patterns()["vague"].search(words):
+        return Item(Reading("", Kind.OPEN_ENDED, sentence=_("no date is named")))
+    raise Unreadable(_("no date is found in it"))
+
+
+def goes_on(gaps: list[str], cell: Cell) -> None:
+    """Sets the standing and immediate flags from the clauses beside the items (practice 4.10)."""
+    for place, gap in enumerate(gaps):
+        fragments = patterns()["fragments"].split(gap)
+        for index, fragment in enumerate(fragments):
+            cell.immediate = cell.immediate or patterns()["immediate clause"].fullmatch(fragment) is not None
+            touches_next = index == len(fragments) - 1 and place < len(gaps) - 1
+            # 年底前持续推进 is a verb tail, 年底前长期坚持 is not; 持续推进，12月底前 comes before its date.
+            lasting = fragment.startswith(("长期", "常态", "经常"))
+            after_a_date = place > 0 and index > 0
+            if (lasting or after_a_date) and not touches_next and patterns()["standing clause"].fullmatch(fragment):
+                cell.standing = True
+
+
+def says_more(text: str, long_ago: bool) -> bool:
+    """Whether the words beside a past day are a sentence: more than what the work is and that it be done."""
+    return (
+        len(re.sub(r"[\W\d]", "", text)) > (1 if long_ago else 8)
+        and re.search("完成|达到|底|力争|确保|前", text) is None
+    )

@@ -1,0 +1,225 @@
+"""The pieces of recurring work in English: units, ordinals, days of the month and of the year, weekdays, lengths.
+
+Each takes a place on the tape and gives its words for a rule; the rows of `recurring` name them.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from reformcli.deadlines.calendars import by_english_name
+from reformcli.deadlines.counting import EVERY
+from reformcli.deadlines.english.days import length_at
+from reformcli.deadlines.english.lexer import WEEKDAYS
+from reformcli.deadlines.english.periods import ordinal_of, ordinals, unit_of
+from reformcli.deadlines.english.terms import series
+from reformcli.deadlines.grammar import Piece, PieceReader
+from reformcli.deadlines.items import Moment
+from reformcli.deadlines.rule_forms import WEEKDAYS as WEEKDAY_NAMES
+from reformcli.deadlines.rule_forms import ordinal_word
+from reformcli.deadlines.spans import add_months, month_and_day
+from reformcli.deadlines.tape import Tape
+
+
+def unit_at(tape: Tape, place: int) -> Piece | None:
+    """A unit of time, also a fiscal one: quarters of a fiscal year are those of the calendar."""
+    token = tape.at(place)
+    fiscal = token.text in ("financial", "fiscal", "reporting") or token.text.startswith("fiscal ")
+    place += token.text in ("financial", "fiscal")
+    token = tape.at(place)
+    if token.kind == "half":
+        return Piece("half-year", place + 1 + (tape.at(place + 1).text == "year"))
+    word = token.text.removeprefix("calendar ").rstrip("s")
+    name = {"year": "year", "yr": "year"}.get(word) or unit_of(token)
+    if token.kind != "unit" or not name or (word == "half" and not token.text):
+        return None
+    return Piece("fiscal year" if fiscal and name == "year" else name, place + 1)
+
+
+def _each(tape: Tape, place: int) -> Piece | None:
+    """Every month, each quarter, per annum; not every other month."""
+    token = tape.at(place)
+    if token.kind != "every":
+        return None
+    place += 1 + (tape.at(place + 1).text == "of" and tape.at(place + 2).text == "the") * 2
+    return unit_at(tape, place)
+
+
+def _unit_end(tape: Tape, place: int) -> Piece | None:
+    """Quarter end, month-end."""
+    token = tape.at(place)
+    if token.kind != "unit end":
+        return None
+    name = token.text.split("end")[0].strip("- ").removeprefix("calendar ")
+    if name in ("financial year", "fiscal year", "eofy"):
+        return Piece("fiscal year", place + 1)
+    return Piece(name, place + 1) if name in EVERY else None
+
+
+def _ends(tape: Tape, place: int) -> Piece | None:
+    """Each quarter, every month end, quarter end; the calendar year, which is every one."""
+    piece = _each(tape, place)
+    if piece is not None:
+        return Piece(piece.words, piece.after + (tape.kind(piece.after) == "end"))
+    if tape.kind(place) == "every":
+        return _unit_end(tape, place + 1)
+    if (
+        tape.at(place).text.startswith("calendar ")
+        and tape.at(place).text[-1] != "s"
+        and tape.kind(place + 1) != "number"
+    ):
+        return unit_at(tape, place)
+    return _unit_end(tape, place)
+
+
+def _span(tape: Tape, place: int) -> Piece | None:
+    """After a pace also the quarter and the month: those that the pace names."""
+    piece = _ends(tape, place) or unit_at(tape, place)
+    following = tape.at(piece.after).text if piece is not None else ""
+    return None if piece is None or following in ("in", "to") else piece
+
+
+def _nths(tape: Tape, place: int) -> Piece | None:
+    """Last working day, first and third Thursday, 2nd and 4th Tuesday."""
+    numbers, after = ordinals(tape, place)
+    what = tape.at(after)
+    if not numbers or what.kind not in ("working day", "weekday"):
+        return None
+    name = "working day" if what.kind == "working day" else WEEKDAY_NAMES[WEEKDAYS.index(what.text[:3])]
+    return Piece(" and ".join(f"{ordinal_word(number)} {name} of {{unit}}" for number in numbers), after + 1)
+
+
+def _nth_week(tape: Tape, place: int) -> Piece | None:
+    """The last week, the second week: its last day, when the month begins with a week."""
+    numbers, after = ordinals(tape, place)
+    if len(numbers) != 1 or unit_of(tape.at(after)) != "week" or not -1 <= numbers[0] <= 4:
+        return None
+    return Piece("last" if numbers[0] < 0 else str(7 * numbers[0]), after + 1)
+
+
+def _several(tape: Tape, place: int) -> Piece | None:
+    """1st and 3rd Wednesday (of the month): several of them are said of every month."""
+    return _nths(tape, place) if len(ordinals(tape, place)[0]) > 1 else None
+
+
+def _days(tape: Tape, place: int) -> Piece | None:
+    """The 10th, the 5th and 20th, day 5: days of the month."""
+    days: list[int] = []
+    if tape.at(place).text == "day" and tape.kind(place + 1) == "number":
+        days, place = [tape.at(place + 1).value or 0], place + 2
+    while len(days) < 10 and tape.kind(place + 1) not in ("working day", "weekday"):
+        number = ordinal_of(tape.at(place)) if tape.kind(place) in ("ordinal", "nth") else None
+        if number is None or number < 1:
+            break
+        days.append(number)
+        place += 1 + (tape.at(place + 1).text in ("day", "calendar day"))
+        if tape.kind(place) == "list" or (tape.at(place).text == "," and tape.kind(place + 1) == "ordinal"):
+            place = tape.skip(place + 1, "article")
+    if not days or not all(1 <= day <= 31 for day in days):
+        return None
+    return Piece(", ".join(map(str, sorted(days))), place)
+
+
+def _weekdays(tape: Tape, place: int) -> Piece | None:
+    """Monday and Thursday; Monday to Friday is no list."""
+    days = set()
+    while tape.kind(place) == "weekday":
+        days.add(WEEKDAYS.index(tape.at(place).text[:3]))
+        place += 1
+        joined = tape.skip(place, "list", "stop")
+        if joined == place or tape.kind(joined) != "weekday":
+            break
+        place = joined
+    return Piece(", ".join(WEEKDAY_NAMES[day] for day in sorted(days)), place) if days else None
+
+
+def _pace(tape: Tape, place: int) -> Piece | None:
+    """Monthly, quarterly: the unit of it."""
+    units = {"weekly": "week", "monthly": "month", "quarterly": "quarter", "yearly": "year", "annually": "year"}
+    unit = units.get(tape.at(place).text)
+    return Piece(unit, place + 1) if unit else None
+
+
+def _week_range(tape: Tape, place: int) -> Piece | None:
+    """Monday to Friday."""
+    if [tape.kind(here) for here in range(place, place + 3)] != ["weekday", "range", "weekday"]:
+        return None
+    first, last = (WEEKDAYS.index(tape.at(here).text[:3]) for here in (place, place + 2))
+    return Piece(", ".join(WEEKDAY_NAMES[first : last + 1]), place + 3) if first < last else None
+
+
+def _plurals(tape: Tape, place: int) -> Piece | None:
+    """Mondays, Tuesdays and Thursdays: those of every week."""
+    return _weekdays(tape, place) if tape.kind(place) == "weekday" and tape.at(place).text.endswith("days") else None
+
+
+def _dates(tape: Tape, place: int) -> Piece | None:
+    """Days of any year: 31 March, June and December, the end of June; no year is written with them."""
+    kinds = ("number", "ordinal", "month", "end", "middle", "early", "late", "code", "last day")
+    place = tape.skip(place, "article", "by", "before") if tape.kind(place) == "article" else place
+    found = series(replace(tape, frame=replace(tape.frame)), place) if tape.kind(place) in kinds else None
+    return _days_of_year(found) if found is not None else None
+
+
+def _months(tape: Tape, place: int) -> Piece | None:
+    """Feb, May, Aug, Nov: at least two of them, also with semicolons or commas between."""
+    moments: list[Moment] = []
+    after = place
+    while len(moments) < 12:
+        found = series(replace(tape, frame=replace(tape.frame)), place)
+        if found is None or found[0].year_said or found[0].ranged:
+            break
+        moments.append(found[0])
+        after = found[1]
+        place = tape.skip(after, "stop", "list", "article")
+        if place == after:
+            break
+    spans = [span for moment in moments for span in moment.parts or (moment.span,)]
+    if len(spans) < 2:
+        return None
+    return Piece(", ".join(sorted({month_and_day(span.end) for span in spans})), after)
+
+
+def _days_of_year(found: tuple[Moment, int]) -> Piece | None:
+    what, after = found
+    if what.year_said or what.ranged:
+        return None
+    spans = what.parts or (what.span,)
+    return Piece(", ".join(sorted({month_and_day(span.end) for span in spans})), after, what.ambiguous)
+
+
+def _length(before: bool) -> PieceReader:
+    def read(tape: Tape, place: int) -> Piece | None:
+        found = length_at(tape, place)
+        return Piece(found[0].in_rule(before), found[1]) if found else None
+
+    return read
+
+
+def _festival(tape: Tape, place: int) -> Piece | None:
+    token = tape.at(place)
+    return Piece(by_english_name()[token.text].key, place + 1) if token.kind == "festival" else None
+
+
+def _next_month(tape: Tape, place: int) -> Piece | None:
+    """The following month: the one after the month that the work is about, which is the base date's."""
+    if tape.at(place).text != "following" or tape.at(place + 1).text != "month":
+        return None
+    return Piece(str(add_months(tape.frame.base.replace(day=1), 1)), place + 2)
+
+
+def _yearly(tape: Tape, place: int) -> Piece | None:
+    """Yearly, per annum, each year."""
+    word = tape.at(place).text.replace("-", "")
+    each = _each(tape, place)
+    if each is not None and each.words == "year":
+        return Piece("", each.after)
+    return Piece("", place + 1) if word in ("yearly", "annually", "annual", "per annum") else None
+
+
+PIECES: Mapping[str, Callable[[Tape, int], Piece | None]] = {
+    "BACK": _length(before=True), "DATES": _dates, "DAYS": _days, "EACH": _each, "ENDS": _ends, "FESTIVAL": _festival,
+    "LENGTH": _length(before=False), "MONTHS": _months, "NEXTMONTH": _next_month, "NTHS": _nths,
+    "NTHWEEK": _nth_week, "PACE": _pace, "PLURALS": _plurals, "SEVERAL": _several, "SPAN": _span, "UNIT": unit_at,
+    "UNITEND": _unit_end, "WEEKDAYS": _weekdays, "WEEKRANGE": _week_range, "YEARLY": _yearly,
+}  # fmt: skip
+"""The small readers of the rows, by their names in them."""

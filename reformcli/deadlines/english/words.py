@@ -1,0 +1,261 @@
+"""English words beside a date, and phrases without one.
+
+Words leave a date in doubt, deny it, or are known to change nothing: 30 June maybe, 30 June (tbc), 30 June or so are
+flagged; 30 June or 1 and not 30 June are refused. A word that touches a date and stands in no table below is flagged
+too: what it does to the date is not known. A new word is a new member of `WORK`, or a new alternative in a pattern.
+"""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from functools import cache
+
+from reformcli.deadlines.combine import Cell
+from reformcli.deadlines.english.lexer import MOVED, NOT_BEFORE, ONWARDS, lex
+from reformcli.deadlines.items import Item, Unreadable, on_an_event
+from reformcli.deadlines.reading import Kind, Reading
+from reformcli.deadlines.tape import Tape
+from reformcli.i18n import _
+
+_WORDS = (
+    # Verbs of work, by their stems.
+    "achieve adopt agree aim announce appoint appraise approve assess assign audit award begin brief build cancel"
+    " check circulate clear close collect commence commission compile complete conclude conduct confirm consult"
+    " convene coordinate cover create decide define deliver deploy design develop discuss distribute do draft"
+    " draw enact end endorse enforce ensure establish evaluate execute expect extend file finalise finalize finish"
+    " follow forward fund gather give go handle have hold identify implement improve inform inspect install"
+    " introduce invite issue kick launch lay lead list make map meet merge monitor move negotiate notify open"
+    " organise organize pass pay perform pilot plan prepare present print procure produce propose provide publish"
+    " put ratify reach receive record recruit rectify reform register release remove renew repair reply report"
+    " resolve respond return review revise roll run schedule select send set settle share sign start submit"
+    " summarise summarize supply survey table target tender test train transfer trial update upgrade upload verify"
+    " visit vote work write anticipate estimate intend hope strive"
+    # What the work is about.
+    " act action activity agenda agreement annex answer application approval area article bill board body brochure"
+    " budget bureau bulletin campaign case centre center chapter check-up city clause code committee completion"
+    " conclusion conference consultation contract council county data database date day deadline decision"
+    " declaration decree delivery department directive district document edition equipment evidence exercise"
+    " exhibition facility feedback figures final finding first form framework function goal group guidance guide"
+    " hearing implementation information infrastructure initiative inspection instruction interim interview item"
+    " journal kick-off launch law leader ledger legislation letter limit list live manual measure measures meeting"
+    " memo memorandum milestone minister ministry minutes note notice office officer opening opinion order output"
+    " outline package page paper part payment people phase pilot policy portal preparation presentation procedure"
+    " process programme program progress project proposal prototype publication questionnaire reading"
+    " recommendation rectification regulation reply request research response responses result review rollout"
+    " roll-out rule ruling sample scheme second section self-assessment seminar service session signature site"
+    " software solution staff stage standard start-up statement statistics step strategy study submission summary"
+    " system task team text third timetable topic township training unit version visit website workshop year"
+    # What joins them, and what makes a date firmer.
+    " a all also an any are as at be been being both but can could each either final finally firm firmly for"
+    " fully full had has hard have he i in inclusive incl including into is it its latest may might must no of off"
+    " on once only our out over own own's sharp shall she should so some that the their them then there these they"
+    " this those to together under up was we week were which while will with within would yet you your absolute"
+    " absolutely next coming following current due exactly required strictly via per when who where whose what"
+    " forecast baseline current expected anticipated planned scheduled target throughout course least than"
+)
+WORK = frozenset(_WORDS.split())
+"""Words that may touch a date: verbs that follow it or precede it, their objects, and the words that join them."""
+
+_ENDINGS = ("", "e", "y")
+_IRREGULAR_WORDS = (
+    "began begun built done drawn gave given gone got held laid led made met paid ran sent shown taken took went"
+    " written wrote kept left put"
+)
+_IRREGULAR = frozenset(_IRREGULAR_WORDS.split())
+
+_PERHAPS = (
+    r"\b(?:maybe|perhaps|possibly|probabl[ey]|likely|unlikely|presumabl[ey]|conceivably|potentially|supposedly"
+    r"|apparently|tentative(?:ly)?|provisional(?:ly)?|indicative(?:ly)?|tb[cdna]|to be (?:confirmed|determined|decided"
+    r"|agreed|announced|advised)|unconfirmed|not (?:confirmed|certain|sure|agreed|final|fixed|decided)|uncertain|unsure"
+    r"|doubtful|unclear|unknown|pending|subject to|depending on|depends on|if (?:possible|feasible|approved|agreed"
+    r"|needed|necessary|funds|ready)|or so|or thereabouts|thereabouts|ish|give or take|more or less|approximately"
+    r"|approx|roughly|at some point|not necessarily|may (?:change|slip|move|be)|might|i think|guess|unless|except)\b"
+)
+_MISSING = (
+    r"(?:tb[cdan]|to be (?:confirmed|determined|decided|agreed|announced|advised)|n/?a|n\.a\.|none|null|nil|nan|nat"
+    r"|not applicable|not (?:set|known|given|decided)|unknown|undetermined|pending|unset|no (?:date|deadline)"
+    r"|see (?:above|below|notes?|annex.{0,20}|attach.{0,20})|as above|same as above|same|ditto|do\.|blank|empty"
+    r"|deadline|due(?: date)?|date|x+|y|yes|no|#[a-z0-9/!?]+)"
+)
+_STATUS = (
+    r"(?:(?:already|now|all|fully|partly|nearly|almost|not yet|being|under|still|currently) )*"
+    r"(?:done|complete[d]?|finished|closed|delivered|achieved|in (?:progress|hand|train)|under ?way|started|not started"
+    r"|on track|off track|on hold|overdue|late|delayed|behind(?: schedule)?|ahead of (?:time|schedule)|cancelled"
+    r"|canceled|suspended|stopped|withdrawn|implemented|resolved|open|wip)"
+    r"(?: (?:early|late|on time|ahead of (?:time|schedule)|already))?"
+)
+_STANDING = (
+    r"\b(?:ongoing|on-going|continuous(?:ly)?|continuing|standing|rolling|business as usual|bau|long[- ]term"
+    r"|permanent(?:ly)?|indefinite(?:ly)?|open[- ]ended|throughout|always|thereafter|day[- ]to[- ]day|routine)\b"
+)
+_IMMEDIATE = r"\b(?:immediate(?:ly)?|at once|right away|straight ?away|forthwith|without delay|instantly|on the spot)\b"
+_VAGUE = (
+    r"\b(?:asap|as soon as (?:possible|practicable)|soon|soonest|in due course"
+    r"|as (?:needed|required|appropriate|necessary|planned|scheduled)"
+    r"|when (?:possible|ready|needed|appropriate|(?:funds?|conditions) .{0,20})|subject to .{0,30}"
+    r"|depend(?:s|ing) .{0,30}|(?:short|medium|near)[- ]term|phased|in phases|gradual(?:ly)?|promptly|timely|on time"
+    r"|on schedule|according to .{0,40}|in the (?:near )?future|eventually|later|regular(?:ly)?|periodic(?:ally)?"
+    r"|from time to time|ad hoc|flexible|at the earliest.{0,20}|early as possible|urgent(?:ly)?|priority)\b"
+)
+_EVENT = r"\b(?:after|before|following|upon|once|when|pending|until|prior to|on|at|with|by)\b"
+_GOES_ON = rf"[\s,;:.()&-]*(?:(?:and|then|is|will be|to be|work|continues?|as)\s+)*{_STANDING}.{{0,20}}"
+_DONE = (
+    r"(?:version|edition|revision|done|complete[d]?|finished|closed|delivered|achieved|started|approved|signed"
+    r"|adopted|launched|published|issued"
+    r"|submitted|received|awarded|implemented|ratified|enacted|passed|amended|revoked|dated|reported|agreed|endorsed"
+    r"|considered|superseded|replaced|merged|cancelled|withdrawn|noted|held|met|met with|took place|commenced"
+    r"|opened|last reviewed|last updated|reviewed|updated)"
+)
+
+
+@cache
+def patterns() -> Mapping[str, re.Pattern[str]]:
+    """The words beside an item, by the names that `phrase` and `selection` ask for."""
+    never = r"(?!)"
+    names = {
+        # A date given up, and the one in its place.
+        "old": rf"(?:\b(?:was|orig\.?|originally|previously|formerly|original(?:ly)?(?: (?:date|due|target))?"
+        rf"|instead of"
+        rf"|rather than|baselined?|{MOVED} from|moved|superseded)[\s(:\[]*(?:due|by|on|for|date)?\s*:?\s*)$",
+        "new": rf"(?:{MOVED} (?:to|until|till)|\bnow|->|=>|→|\bforecast|\brevised|\brevised (?:date|to)|\bnew date"
+        r"|\brescheduled)[\s(:]*(?:due|by|on|is|date|for|to)?\s*:?\s*$",
+        "may move": never,
+        "from": rf"{MOVED} from\s*\S?$",
+        "put off": r"^\s*(?:to|until)\s*$",
+        # What is past, what begins.
+        "done before": never,
+        "done after": r"^\s*[-(]?\s*(?:complete[d]?|done|closed|achieved|delivered)\s*[).]?\s*$",
+        "done": r"\b(?:completed|achieved|delivered|closed|finished|done)\b[\s(:-]*$",
+        "reported after": r"^\s*,?\s*(?:\w+\s+){0,3}(?:was|were|has|have|had|stood|totalled|increased|decreased)\b",
+        "reported": rf"\b{_DONE}\b(?:\s+(?!(?:and|to|but|then)\b)[\w.]+){{0,5}}[\s:(,-]*$",
+        "begins": never,
+        "ends": never,
+        "gloss": r"^\s*[(:,]?\s*(?:i\.?e\.?,?|that is,?|namely|=)?\s*(?:by|ending|to|on)?\s*$|^\s*[-:(]\s*$",
+        "next due": r"\bnext\b[^;]{0,30}$",
+        # Choices and doubts.
+        "or": r"^[\s,]*(?:either\s+)?or\s*$",
+        "or after": r"^[\s,]*(?:and/)?or\b(?! (?:so|thereabouts)\b)",
+        "or before": r"\b(?:either|or)\s*$",
+        "begins before": rf"(?:^|\b)(?:{NOT_BEFORE}|after|later than|>)\s*(?:the )?$",
+        "not late": r"(?:no|not) later than\s*$",
+        "begins after": rf"^\s*(?:{ONWARDS})(?![a-z])",
+        "denied": r"\b(?:not|never|without|neither|nor|excluding|other than)(?:\s+(?:on|in|by|at|the|due))?\s*$",
+        "perhaps before": rf"{_PERHAPS}(?:\s+\w+){{0,3}}[\s(),:-]*$",
+        "perhaps after": rf"(?:^|[,;:(])\s*(?:-\s*)?(?:\w+\s+){{0,2}}{_PERHAPS}"
+        r"|^\s*(?:(?:in|during|for|of|on|after|before|until|by) which|where|when|if|unless|following|after"
+        r"|preceding)\b",
+        "about": never,
+        "standard": r"%(?:\s+\w+){0,6}\s*$|\b(?:respon(?:d|se)|opening|turnaround)\b[^;.]{0,30}$",
+        "moves": never,
+        "moves earlier": r"\b(?:or|if)\b[^,;]{0,40}\b(?:preceding|previous|prior) (?:working|business) day",
+        # Words of this file.
+        "clause": r"[,;:()\n]| - |->|=>|→",
+        "limit": r"(?:by|due|before|prior|ahead|until|till|up|within|no|not|on or|latest|in|on|at|from|since|after"
+        r"|between|start|begin|commenc|effective|moved|extended|every|each|end|complet|finish|target|deadline)",
+        "missing": _MISSING,
+        "status": _STATUS,
+        "standing": _STANDING,
+        "immediate": _IMMEDIATE,
+        "vague": _VAGUE,
+        "event": _EVENT,
+        "goes on": _GOES_ON,
+    }
+    return {name: re.compile(pattern) for name, pattern in names.items()}
+
+
+def is_strange(before: str, item: Item, behind: str) -> bool:
+    """Whether a word that touches an item is not known: what it does to the date is not known either."""
+    first, last = _touching(behind, first=True), _touching(before, first=False)
+    if not (_is_known(first) or patterns()["goes on"].fullmatch(behind)):
+        return True
+    return not item.limited and not _is_known(last)
+
+
+def _touching(gap: str, first: bool) -> tuple[str, str]:
+    """Kind and text of the word of a gap that touches the date, without a mark between."""
+    clauses = patterns()["clause"].split(gap)
+    tokens = [token for token in lex(clauses[0 if first else -1]) if token.kind not in ("list", "article", "other")]
+    if not tokens:
+        return ("", "")
+    token = tokens[0 if first else -1]
+    return (token.kind, token.text)
+
+
+def _is_known(word: tuple[str, str]) -> bool:
+    """Whether a word is of a kind that the lexer knows, or in the table: as it stands, or by its stem."""
+    kind, text = word
+    if kind != "word" or text in WORK:
+        return True
+    text = text.removesuffix("'s").rstrip("'")
+    stems = {
+        text.removesuffix(ending)
+        for ending in ("s", "es", "d", "ed", "ing", "er", "ies", "ied")
+        if text.endswith(ending)
+    }
+    stems |= {stem[:-1] for stem in stems if len(stem) > 3 and stem[-1:] == stem[-2:-1]}
+    return any(stem + ending in WORK for stem in stems for ending in _ENDINGS if len(stem) > 1) or text in _IRREGULAR
+
+
+_TIMELY = frozenset(
+    (
+        "iso week", "fiscal", "years", "calendar year", "numbers", "day month", "month number", "plus", "code", "every",
+        "adverb", "month", "weekday", "working day", "day word", "unit end", "unit", "half", "weekend", "which",
+        "week of", "week ending", "last day", "start", "alternate", "late", "middle", "early", "season", "festival",
+    )
+)  # fmt: skip
+"""Kinds of tokens that speak of time by themselves."""
+
+
+def says_time(tape: Tape, place: int) -> bool:
+    """Whether the token at `place` speaks of time: a unit or a calendar word, a year, an ordinal before a unit."""
+    token, following = tape.at(place), tape.kind(place + 1)
+    if token.kind in ("nth", "ordinal"):
+        dated = following in ("number", "numbers", "day month", "code") and token.text not in ("first", "final")
+        of_each = following == "article" and tape.kind(place + 2) == "every"
+        return dated or of_each or following in ("unit", "working day", "weekday", "half", "month", "list")
+    if token.kind == "numbers":
+        return token.text.count(".") != 1 or len(token.text) > 5
+    labelled = following == "number" and len(tape.at(place + 1).text) <= 2
+    if token.kind == "unit" and (labelled or (tape.at(place - 1).text == "-" and tape.kind(place - 2) == "number")):
+        # Year 1, week 3 are of the work, not of the calendar; an 18-month project is no limit.
+        return False
+    if token.kind in ("number", "number word"):
+        return len(token.text) == 4 and token.text[:2] in ("19", "20", "21")
+    if token.kind == "month":
+        return not token.text.startswith(("may", "march")) or following not in ("word", "not before")
+    if token.kind == "every":
+        return following != "word"
+    return token.kind in _TIMELY
+
+
+def undated(text: str, base: date) -> Item:
+    """The item of a phrase (in small letters) in which no date was found. Raises `Unreadable` where it is no limit."""
+    words = text.strip(" \t\r\n,;:.!?()/-*=_~`")
+    if not words or patterns()["missing"].fullmatch(words):
+        raise Unreadable(_("no time limit is given"))
+    if patterns()["status"].fullmatch(words):
+        raise Unreadable(_("a status, not a time limit"))
+    if patterns()["immediate"].search(words):
+        standing = patterns()["standing"].search(words) is not None
+        said = _("at once: no calendar date")
+        return Item(Reading("", Kind.OPEN_ENDED, start=base, immediate=True, standing=standing, sentence=said))
+    if patterns()["standing"].search(words):
+        return Item(Reading("", Kind.OPEN_ENDED, standing=True, sentence=_("standing work: no end date")))
+    if patterns()["vague"].search(words):
+        return Item(Reading("", Kind.OPEN_ENDED, sentence=_("no date is named")))
+    event = patterns()["event"].search(words)
+    if event is not None and len(words) > event.end() + 3:
+        return on_an_event()
+    raise Unreadable(_("no date is found in it"))
+
+
+def goes_on(gaps: list[str], cell: Cell) -> None:
+    """Sets the standing and immediate flags from the words beside the items (then ongoing; at once)."""
+    for place, gap in enumerate(gaps):
+        cell.standing = cell.standing or (place > 0 and patterns()["goes on"].fullmatch(gap) is not None)
+        cell.immediate = cell.immediate or patterns()["immediate"].search(gap) is not None
+
+
+def says_more(text: str, long_ago: bool) -> bool:
+    """Whether the words beside a past day are more than a label of it; beside one `long_ago`, any word."""
+    return len(re.findall(r"[a-z]{2,}", text)) >= (1 if long_ago else 3)

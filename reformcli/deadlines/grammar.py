@@ -1,0 +1,115 @@
+"""Forms of recurring work as rows: what stands in which order, and the rule that it makes.
+
+A row's form is a line of elements with spaces between. An element is the kind or the text of a token (`end`, `of`; a
+hyphen stands for a space), or in capitals the name of a small reader (LENGTH, NTH, DAYS), which takes a piece of the
+phrase and gives its words for the rule. `|` stands between alternatives, `?` after an element that may be missing. A
+new form is a new row.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+from reformcli.deadlines.counting import EVERY, Repeat
+from reformcli.deadlines.rules import parse
+from reformcli.deadlines.tape import Tape
+
+
+class Piece(NamedTuple):
+    """What a small reader took: its words for the rule, the place after it, whether it is in doubt."""
+
+    words: str
+    after: int
+    ambiguous: bool = False
+
+
+PieceReader = Callable[[Tape, int], Piece | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One form. `units` are those of the time limit for which it holds, "" for all.
+
+    `rule` and `other`, the rule of its other reading, are templates of the pieces' words by their readers' names in
+    small letters, of `unit` and of `every`, the rule that is due at the end of each unit.
+    """
+
+    form: str
+    rule: str
+    other: str = ""
+    units: str = ""
+    ambiguous: bool = False
+
+
+class Match(NamedTuple):
+    """The rule that a row made of a phrase, and the place after it."""
+
+    repeat: Repeat
+    after: int
+
+
+def first_row(
+    rows: tuple[Row, ...], tape: Tape, place: int, readers: Mapping[str, PieceReader], unit: str = ""
+) -> Match | None:
+    """The rule by the first row whose form stands at `place`.
+
+    `unit` is the unit of time that the phrase has named; where it is "", a piece named UNIT, EACH or the like names it.
+    """
+    for row in rows:
+        if unit and row.units and unit not in row.units.split(","):
+            continue
+        match = _match(row, tape, place, readers, unit)
+        if match is not None:
+            return match
+    return None
+
+
+def _match(row: Row, tape: Tape, place: int, readers: Mapping[str, PieceReader], unit: str) -> Match | None:
+    words = {"unit": unit}
+    ambiguous = row.ambiguous
+    for names, optional in _elements(row.form):
+        for name in names:
+            if name.isupper():
+                piece = readers[name](tape, place)
+                if piece is None:
+                    continue
+                named = "unit" if name in _NAMES_OF_UNIT else name.lower()
+                if named == "unit" and unit and piece.words != unit:
+                    continue
+                words[named], place = piece.words, piece.after
+                ambiguous = ambiguous or piece.ambiguous
+                break
+            if tape.kind(place) == name or tape.at(place).text == name:
+                place = tape.skip(place + 1, name) if name == "article" else place + 1
+                break
+        else:
+            if not optional:
+                return None
+    if row.units and words["unit"] not in row.units.split(","):
+        return None
+    words["every"] = EVERY.get(words["unit"], words["unit"] + "ly")
+    rule = _filled(row.rule, words)
+    if parse(rule) is None and "fiscal" not in rule:
+        return None
+    return Match(Repeat(rule, ambiguous=ambiguous, other_rule=_filled(row.other, words)), place)
+
+
+def _filled(template: str, words: Mapping[str, str]) -> str:
+    """A template with its words in place; a word may itself be a template of the unit."""
+    return template.format(**words).format(**words)
+
+
+_NAMES_OF_UNIT = ("UNIT", "EACH", "ENDS", "SPAN", "UNITEND", "PACE")
+
+
+@cache
+def _elements(form: str) -> tuple[tuple[tuple[str, ...], bool], ...]:
+    """The elements of a form: the alternatives of each, and whether it may be missing."""
+    return tuple(
+        (
+            tuple(name.replace("-", " ") if name.islower() else name for name in element.rstrip("?").split("|")),
+            element.endswith("?"),
+        )
+        for element in form.split()
+    )

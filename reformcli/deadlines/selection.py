@@ -1,0 +1,240 @@
+"""Which items of a phrase count: not those given up, done, glossed by another, or only talked about."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from itertools import pairwise
+
+from reformcli.deadlines.combine import Cell, from_next_due
+from reformcli.deadlines.counting import EVERY
+from reformcli.deadlines.items import Frame, Item, Unreadable
+from reformcli.deadlines.reading import Kind, Reading
+from reformcli.deadlines.rules import say
+from reformcli.deadlines.spans import Level, month_and_day
+from reformcli.i18n import _
+
+Patterns = Mapping[str, re.Pattern[str]]
+
+SILENT = frozenset(",;:()、/ .-\n")
+"""Marks that say nothing between two items."""
+LONG_GAP = 4
+"""Characters after a limit beyond which a month is hardly what the work is about."""
+PEERS = frozenset(",;、\n")
+"""Marks between items of one rank: neither of them is only the topic of the other."""
+
+
+def gaps_of(text: str, found: list[Item]) -> list[str]:
+    """The text before each item, and the text after the last."""
+    edges = [0, *(edge for item in found for edge in item.place), len(text)]
+    return [text[edges[place] : edges[place + 1]] for place in range(0, len(edges), 2)]
+
+
+def that_count(text: str, found: list[Item], cell: Cell, patterns: Patterns, frame: Frame) -> list[Item]:
+    """The items that are due; a date that was given up goes to `cell.rescheduled_from`.
+
+    Raises `Unreadable` where the phrase leaves a choice.
+    """
+    gaps = gaps_of(text, found)
+    for place in range(1, len(found)):
+        if patterns["or"].match(gaps[place]):
+            ends = [item.end for item in found[place - 1 : place + 1] if item.end is not None]
+            raise Unreadable(_("two alternatives, and no choice between them"), min(ends, default=None))
+    dropped = _given_up(text, found, gaps, cell, patterns)
+    for place, item in enumerate(found):
+        if item.named or _is_done(item, gaps[place], gaps[place + 1], patterns, frame.base):
+            dropped.add(place)
+    dropped |= _glosses(found, gaps, dropped, patterns)
+    dropped |= {place for place in range(len(found)) if _is_topic(found, gaps, place, dropped)}
+    kept = [place for place in range(len(found)) if place not in dropped]
+    _join_unseparated(found, gaps, kept)
+    rest = [found[place] for place in kept[1:]]
+    begins = bool(rest) and found[kept[0]].bare and patterns["begins"].match(gaps[kept[0] + 1])
+    if begins and (
+        not all(item.bare for item in rest) or (len(rest) == 1 and patterns["ends"].match(gaps[kept[1] + 1]))
+    ):
+        # 3月启动，12月底前完成: the first period is the beginning of the work.
+        first = found[kept[0]].reading
+        opening = Item(Reading("", Kind.OPEN_ENDED, first.start, warnings=first.warnings))
+        return [opening, *rest]
+    items = _next_due(found, gaps, kept, patterns, frame)
+    return _refined(items, gaps[kept[1]], frame) if len(items) == 2 else items
+
+
+def _given_up(text: str, found: list[Item], gaps: list[str], cell: Cell, patterns: Patterns) -> set[int]:
+    """The places of dates that another one replaces, or that may only replace another (practice 4.12)."""
+    dropped: set[int] = set()
+    for place, item in enumerate(found):
+        before, behind = gaps[place], gaps[place + 1]
+        replaced = None
+        if len(found) > 1 and patterns["old"].search(before):
+            replaced = place
+        elif place > 0 and patterns["may move"].search(before):
+            dropped.add(place)
+            earlier = found[place - 1]
+            earlier.reading = replace(earlier.reading, ambiguous=True, other_end=item.end)
+        elif place > 0 and place - 1 not in dropped and patterns["new"].search(before):
+            replaced = place - 1
+        elif patterns["from"].search(before + text[item.place[0] : item.place[0] + 1]) and patterns["put off"].match(
+            behind
+        ):
+            replaced = place
+        if replaced is not None and found[replaced].end is not None:
+            dropped.add(replaced)
+            cell.rescheduled_from = found[replaced].end
+    return dropped
+
+
+def _is_done(item: Item, before: str, behind: str, patterns: Patterns, base: date) -> bool:
+    """已于6月底完成, 3月底前已完成, Closed (Feb 2026): a status of what is past, where no limit stands behind it."""
+    if item.kind is Kind.RECURRING:
+        return False
+    if patterns["done before"].search(before) or patterns["done after"].match(behind):
+        return True
+    if item.end is None or item.end > base:
+        return False
+    told = not item.limited and patterns["reported"].search(before)
+    return bool(told or patterns["reported after"].match(behind))
+
+
+def _glosses(found: list[Item], gaps: list[str], dropped: set[int], patterns: Patterns) -> set[int]:
+    """The places of lengths beside the days they explain: 建设期3年（2026—2028年）, within 60 days (14 May 2026).
+
+    The day or span rules; where it is another than the one counted, it says so.
+    """
+    glosses = set()
+    for place in range(1, len(found)):
+        glosses |= _bracketed(found, gaps, place)
+    for left, right in pairwise(place for place in range(len(found)) if place not in dropped):
+        for place, other in ((left, right), (right, left)):
+            item, written = found[place], found[other]
+            dated = written.kind in (Kind.DATE, Kind.RANGE) and not written.length
+            if not item.length or item.end is None or not dated:
+                continue
+            gap = gaps[right].strip()
+            explains = (gap and patterns["gloss"].search(gap)) or "(" in gap or (gap == "," and not item.limited)
+            if not explains and item.limited:
+                continue
+            glosses.add(place)
+            if not explains and ";" not in gap:
+                written.doubt(_("a length of time beside the date was not read"))
+            elif item.limited and item.end != written.end:
+                why = _("the time counted ends on {date}, not on the day written", date=item.end)
+                written.doubt(why, ambiguous=False)
+    return glosses
+
+
+def _bracketed(found: list[Item], gaps: list[str], place: int) -> set[int]:
+    """Q4 (Jan-Mar), Jan to March (Q4), Dec 2026 (from Sep 2026): a period in brackets behind another one.
+
+    Months say more than the number of a quarter, and rule; where the two are other days, it is in doubt.
+    """
+    left, right = found[place - 1], found[place]
+    if gaps[place].strip() != "(" or not gaps[place + 1].lstrip().startswith(")") or left.end is None:
+        return set()
+    if right.kind is Kind.OPEN_ENDED:
+        left.doubt(_("what stands in brackets may be its beginning or another date"))
+        return {place}
+    if left.kind is Kind.DATE and right.kind is Kind.DATE and left.end != right.end and not left.reading.milestones:
+        # Year end (31 March)
+        written = left.level is Level.DAY and left.year_said and right.level is not Level.DAY
+        rules = left if written else right
+        rules.doubt(_("what stands in brackets may be its beginning or another date"))
+        return {place} if written else {place - 1}
+    if left.kind is not Kind.RANGE or right.kind is not Kind.RANGE:
+        return set()
+    if (left.start, left.end) == (right.start, right.end):
+        return {place}
+    fewer = left if left.bare and left.level in (Level.QUARTER, Level.HALF) else right
+    more = right if fewer is left else left
+    inside = left.start <= right.start and right.end <= left.end if left.start and right.start and right.end else False
+    if not fewer.bare or fewer.level not in (Level.QUARTER, Level.HALF) or inside:
+        return set()
+    if not more.year_said:
+        more.doubt(_("what stands in brackets may be its beginning or another date"))
+    return {place - 1} if fewer is left else {place}
+
+
+def _is_topic(found: list[Item], gaps: list[str], place: int, dropped: set[int]) -> bool:
+    """Whether a period without a word that makes it a limit only names a topic or repeats another item.
+
+    6月底前完成上半年总结; 2025年度考核于1月底前完成; 三季度（9月底前）; 2026年：6月底前; Q2 report by 15 July.
+    """
+    item = found[place]
+    if not item.bare or item.start is None or item.end is None:
+        return False
+    for neighbour, gap in ((place + 1, gaps[place + 1]), (place - 1, gaps[place])):
+        if not 0 <= neighbour < len(found) or neighbour in dropped:
+            continue
+        other, is_next = found[neighbour], neighbour > place
+        if other.kind is Kind.RECURRING and gap.rstrip().endswith("("):
+            continue
+        if other.kind is Kind.OPEN_ENDED or (gap.startswith(")") and "(" in gap):
+            continue
+        if set(gap) <= SILENT and gap.strip() != "、":
+            holds = other.end is not None and item.start <= other.end <= item.end
+            if holds and (is_next or not other.bare) and other.kind is not Kind.RECURRING:
+                if not gap.strip() and item.level in (Level.TEN_DAYS, Level.MONTH, Level.WEEK):
+                    other.doubt(_("two dates with nothing between them"))
+                return True
+        elif not set(gap) & (PEERS | {":"}) and not gap.lstrip().startswith("(") and not other.bare:
+            later_step = item.level is Level.MONTH and not is_next and other.end is not None and item.start > other.end
+            if later_step and len(gap) > LONG_GAP:
+                other.doubt(_("a month after the date may be a later step"))
+            return True
+    return False
+
+
+def _join_unseparated(found: list[Item], gaps: list[str], kept: list[int]) -> None:
+    """Two dates with nothing between them are one thing that was not understood: flagged."""
+    for left, right in pairwise(kept):
+        kinds = {found[left].kind, found[right].kind}
+        touching = right == left + 1 and not gaps[right].strip(" /") and found[left].end != found[right].end
+        if touching and kinds <= {Kind.DATE, Kind.RANGE, Kind.RELATIVE}:
+            for place in (left, right):
+                found[place].doubt(_("two dates with nothing between them"))
+
+
+def _refined(items: list[Item], gap: str, frame: Frame) -> list[Item]:
+    """A pace with its days beside it is one rule: annually - 30 June; half-yearly, due 31 July and 31 January."""
+    units = {rule: unit for unit, rule in EVERY.items()}
+    if items[0].rule not in units:
+        return items
+    pace, days = items
+    if days.rule is not None:
+        unit = units[pace.rule or ""]
+        return (
+            [days] if unit in days.rule.split("; ")[0] or (unit == "year" and days.rule.startswith("yearly")) else items
+        )
+    ends = days.reading.milestones or ((days.end,) if days.end is not None else ())
+    times = {"yearly": 1, "half-yearly": 2, "quarterly": 4}.get(pace.rule or "")
+    beside = days.limited or set(gap) <= SILENT or gap.rstrip().endswith("(")
+    if days.kind not in (Kind.DATE, Kind.RANGE) or len(ends) != times or days.year_said or not beside:
+        return items
+    rule = "yearly " + ", ".join(sorted(month_and_day(day) for day in ends))
+    reading = replace(pace.reading, rule=rule, end=frame.next_due(rule), sentence=say(rule), other_end=None)
+    return [Item(reading)]
+
+
+def _next_due(found: list[Item], gaps: list[str], kept: list[int], patterns: Patterns, frame: Frame) -> list[Item]:
+    """Quarterly - next due 31 May 2026: the date is the next day of the rule, which counts from it."""
+    items = [found[place] for place in kept]
+    if len(kept) != 2 or not patterns["next due"].search(gaps[kept[1]]):
+        return items
+    first, second = items
+    if first.rule is None or second.kind not in (Kind.DATE, Kind.RANGE) or second.end is None:
+        return items
+    rule = from_next_due(first.rule, second.end)
+    return [
+        Item(
+            replace(
+                first.reading,
+                rule=rule,
+                end=second.end,
+                sentence=say(rule),
+                other_end=None,
+                ambiguous=False,
+                warnings=second.reading.warnings,
+            )
+        )
+    ]
