@@ -32,7 +32,8 @@ class Run(NamedTuple):
 @pytest.fixture
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An environment that knows nothing of the machine: no settings, no ledger, English, a fixed today."""
-    for name in ("LANG", "LC_ALL", "LC_MESSAGES", "NO_COLOR", "COLUMNS", "REFORM_SETTINGS", "XDG_CONFIG_HOME"):
+    locale = ("LANG", "LC_ALL", "LC_MESSAGES", "LC_TIME")
+    for name in (*locale, "NO_COLOR", "COLUMNS", "REFORM_SETTINGS", "XDG_CONFIG_HOME"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
@@ -53,6 +54,14 @@ def run(home: Path, capsys: pytest.CaptureFixture[str]) -> Callable[..., Run]:
         return Run(status, *capsys.readouterr())
 
     return run
+
+
+def load_rules(reform: Callable[..., Run], text: str, valid_from: str = "2000-01-01") -> None:
+    """Let the rules of `text` count from a day on, in the place of those of that day."""
+    Path("rules.toml").write_text(text, encoding="utf-8")
+    reform("rules", "remove", valid_from)
+    loaded = reform("rules", "load", "rules.toml", "--valid-from", valid_from)
+    assert loaded.status == 0, loaded.err
 
 
 @pytest.fixture

@@ -34,6 +34,8 @@ SAID = [
     ("reopen", "2", "--reason", "{}"),
     ("done", "F1", "--reported", "--evidence", "{}"),
     ("done", "F1", "--evidence", "{}"),
+    ("stage", "F1", "measures", "--evidence", "{}"),
+    ("reopen", "F2", "--reason", "{}"),
     ("add", "乙", "--kind", "finding", "--detail", "{}"),
 ]
 """Passages of text, which may have several lines."""
@@ -71,7 +73,9 @@ def test_titles_and_names(ledger, command, kind):
 def test_evidence_and_reasons(ledger, command, kind):
     ledger("add", "丙")
     ledger("drop", "2", "--reason", "x")
-    assert ledger("add", "x", "--kind", "finding", "--lead", "县教育局").status == 0
+    for _each in ("F1", "F2"):
+        assert ledger("add", "x", "--kind", "finding", "--lead", "县教育局").status == 0
+    assert ledger("done", "F2", "--all").status == 0
     unchanged(ledger, [BAD_TEXTS[kind] if part == "{}" else part for part in command])
 
 
@@ -139,6 +143,19 @@ def test_evidence_and_reasons(ledger, command, kind):
         ("edit", "F1", "--title", "x"),
         ("extend", "F1", "--to", "2026-09-30", "--reason", "x", "--approved-by", "y"),
         ("note", "F9", "y"),
+        ("stage", "F9", "close"),
+        ("stage", "1", "close"),
+        ("stage", "V1", "close"),
+        ("stage", "X", "close"),
+        ("stage", "F1"),
+        ("add", "x", "--kind", "finding", "--actor", "\x1b[31m"),
+        ("add", "x", "--kind", "finding", "-o", "x.docx"),
+        ("rules", "load", "none.toml", "--valid-from", "2026-01-01"),
+        ("rules", "load", ".", "--valid-from", "2026-01-01"),
+        ("rules", "load", "none.toml"),
+        ("rules", "load", "none.toml", "--valid-from", "someday"),
+        ("rules", "show", "--on", "x"),
+        ("rules", "remove", "2026-01-01"),
         ("owner", "show", "nobody"),
         ("owner", "edit", "nobody", "--contact", "x"),
         ("owner", "edit", "县教育局"),
@@ -269,11 +286,16 @@ def test_a_wrong_word_is_answered_with_the_right_one(ledger):
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        ("lights.near = 'soon'", "a whole number"),
+        ("due.days = 'soon'", "a whole number"),
+        (
+            "lights.near = 30",
+            "lights.near is no setting: the office decides it",
+        ),
+        ("[load]\nwork = 3", "in the ledger's rules, as caps.work."),
         ("nonsense = 1", "There is no setting nonsense"),
         ("[", "not TOML"),
         ("lang = 'fr'", "one of en, zh"),
-        ("dates.day_first = 'maybe'", "yes or no"),
+        ("owners.new = 'maybe'", "yes or no"),
     ],
 )
 def test_bad_settings(ledger, home, monkeypatch, content, said):
@@ -285,14 +307,14 @@ def test_bad_settings(ledger, home, monkeypatch, content, said):
 
 
 def test_settings_say_where_they_come_from(ledger, home, monkeypatch):
-    (home / "settings.toml").write_text("due.days = 30\n[lights]\nnear = 7\n")
+    (home / "settings.toml").write_text("due.days = 30\ncoverage.projects = 7\n")
     monkeypatch.setenv("REFORM_SETTINGS", str(home / "settings.toml"))
-    monkeypatch.setenv("REFORM_LIGHTS_NEAR", "5")
+    monkeypatch.setenv("REFORM_COVERAGE_PROJECTS", "5")
     given = ledger("settings", "--today", "2026-01-01", "--json").rows
     rows = {row["key"]: (row["value"], row["origin"]) for row in given}
     assert rows["due.days"] == ("30", str(home / "settings.toml"))
-    assert rows["lights.near"] == ("5", "REFORM_LIGHTS_NEAR")
-    assert rows["today"] == ("2026-01-01", "flag") and rows["lights.behind"] == ("10", "default")
+    assert rows["coverage.projects"] == ("5", "REFORM_COVERAGE_PROJECTS")
+    assert rows["today"] == ("2026-01-01", "flag") and rows["wait"] == ("30", "default")
 
 
 @pytest.mark.parametrize("command", [("status", "--today", "9999-12-31"), ("due", "--today", "9999-12-31"),

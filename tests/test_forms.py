@@ -265,7 +265,7 @@ def test_a_matter_is_reported_by_its_owner(office, home):
     assert (second["state"], second["reported"]) == ("started", None)
     notes = {(row["about"], row["author"], row["text"]) for row in office("export", "notes", "--json").rows}
     assert notes == {("F1", "县教育局", "已补齐"), ("F2", "县教育局", "Problems: 人手不足")}
-    office("done", "F1")
+    office("done", "F1", "--all")
     fill(path, "F1", progress="再补")
     assert office("forms", "collect", "out").status == 1
     assert [row["state"] for row in office("export", "matters", "--json").rows] == ["done", "started"]

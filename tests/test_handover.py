@@ -14,10 +14,10 @@ def bureau(reform):
     reform("add", "做完的", "--lead", "县卫健局", "--due", "2026-01-31")
     reform("done", "3")
     reform("add", "台账不全", "--kind", "finding", "--lead", "县卫健局", "--project", "1", "--due", "2026-04-30")
-    reform("add", "无人值守", "--kind", "finding", "--lead", "县卫健局")
-    reform("add", "旧的", "--kind", "finding", "--lead", "县卫健局", "--project", "1")
-    reform("add", "别人的", "--kind", "finding", "--lead", "县医保局", "--project", "1")
-    reform("done", "F3")
+    reform("add", "无人值守", "--kind", "finding", "--lead", "县卫健局", "--due", "长期坚持")
+    reform("add", "旧的", "--kind", "finding", "--lead", "县卫健局", "--project", "1", "--due", "长期坚持")
+    reform("add", "别人的", "--kind", "finding", "--lead", "县医保局", "--project", "1", "--due", "长期坚持")
+    reform("done", "F3", "--all")
     return reform
 
 
@@ -131,7 +131,7 @@ def test_with_a_project_only_matters_about_it_pass_on(bureau):
 
 
 def test_an_open_matter_about_finished_work_still_has_to_be_put_right_by_somebody(bureau):
-    bureau("add", "漏", "--kind", "finding", "--lead", "县卫健局", "--project", "3")
+    bureau("add", "漏", "--kind", "finding", "--lead", "县卫健局", "--project", "3", "--due", "长期坚持")
     assert [row["ref"] for row in hand_over(bureau, "--json").rows] == ["1", "2", "F1", "F2", "F5"]
 
 
@@ -390,7 +390,7 @@ def test_the_row_of_the_one_who_takes_is_the_one_that_stays(with_duties, lines, 
 
 def test_matters_stand_by_due_date(reform):
     for problem, due in (("无期", None), ("晚", "2026-05-01"), ("早", "2026-04-02")):
-        reform("add", problem, "--kind", "finding", "--lead", "县卫健局", *(("--due", due) if due else ()))
+        reform("add", problem, "--kind", "finding", "--lead", "县卫健局", "--due", due or "长期坚持")
     assert [row["title"] for row in hand_over(reform, "--json").rows] == ["早", "晚", "无期"]
 
 

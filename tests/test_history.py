@@ -115,19 +115,31 @@ def test_an_owner_has_a_history_by_any_of_its_names(reform):
         ("visit", "add", "县教育局"),
         ("add", "x", "--kind", "finding", "--project", "1"),
         ("edit", "F1", "--lead", "县财政局", "--with", ""),
-        ("done", "F1", "--evidence", "x"),
+        ("done", "F1", "--evidence", "x", "--all"),
+        ("done", "F1", "--reported", "--all", "--by", "县教育局"),
+        ("stage", "F1", "measures", "--evidence", "x"),
+        ("stage", "F2", "look-back"),
+        ("stage", "F2", "look-back", "--return", "--evidence", "x"),
+        ("reopen", "F2", "--reason", "x"),
+        ("reopen", "F3", "--reason", "x"),
+        ("drop", "F1", "--reason", "x"),
+        ("rules", "load", "rules.toml", "--valid-from", "2026-01-01"),
         ("visit", "edit", "V1", "--hours", "2"),
         ("visit", "remove", "V1"),
         ("owner", "edit", "县教育局", "--other-names", "教育局"),
         ("reopen", "2", "--reason", "x"),
     ],
 )
-def test_every_verb_can_be_undone(reform, command):
+def test_every_verb_can_be_undone(reform, home, command):
     reform("add", "甲", "--lead", "县教育局", "--due", "2026-06-30")
     reform("add", "步", "--to", "1", "--due", "2026-05-01")
     reform("add", "乙")
     reform("done", "2")
-    reform("add", "问题", "--kind", "finding", "--lead", "县教育局", "--with", "县人社局")
+    for title in ("问题", "销了的", "不办的"):
+        reform("add", title, "--kind", "finding", "--lead", "县教育局", "--with", "县人社局")
+    reform("done", "F2", "--all")
+    reform("drop", "F3", "--reason", "x")
+    (home / "rules.toml").write_text("[lights]\nnear = 7\n")
     reform("visit", "add", "县教育局")
     before = everything(reform)
     assert reform(*command).status == 0

@@ -19,7 +19,7 @@ _TYPED = re.compile(
     r"`[^`]*`|(?<!\w)--?[A-Za-z][\w-]*|REFORM_[A-Z_]+|\b[0-9a-f]{32,}\b|\b[a-z]+\.[a-z_]+\b|'[^']*'|\b[a-z]+[~<>=]"
     r"|[\w.-]*\.(?:csv|xlsx|db|ics|html|json|svg|toml)|(?<![A-Za-z])[A-Z]{2}(?:-[A-Z]{2,3})?(?![A-Za-z])"
 )
-"""What is typed: commands in backquotes, flags, variables, settings, conditions, names of files; hashes; codes of countries."""
+"""What is typed: commands in backquotes, flags, variables, settings, conditions, names of files; hashes; countries."""
 
 _NAMES = {
     *(name.upper() for name in FORMATS),

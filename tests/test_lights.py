@@ -6,6 +6,7 @@ import pytest
 
 from reformcli.lights import RULES, Facts, Thresholds, judge, lacking
 from reformcli.model.work import Progress, Work
+from tests.conftest import load_rules
 
 TODAY = date(2026, 3, 15)
 
@@ -235,8 +236,8 @@ def test_progress_of_a_day_in_the_past_knows_only_what_was_done_by_then(reform):
         (["note", "2", "x"], False),
     ],
 )
-def test_news_of_a_project_is_anything_dated_about_it(reform, monkeypatch, command, heard):
-    monkeypatch.setenv("REFORM_LIGHTS_SILENCE", "30")
+def test_news_of_a_project_is_anything_dated_about_it(reform, command, heard):
+    load_rules(reform, "[lights]\nsilence = 30\n")
     for number, title in (("1", "甲"), ("2", "乙")):
         reform("add", title, "--due", "2026-12-31", "--start", "2026-01-01")
         reform("add", "步", "--to", number, "--due", "2026-12-01")
@@ -245,10 +246,13 @@ def test_news_of_a_project_is_anything_dated_about_it(reform, monkeypatch, comma
     assert lights(reform)[0] == (("green", None) if heard else ("yellow", "silent"))
 
 
-def test_other_thresholds_light_everything_anew_history_too(reform, monkeypatch):
+def test_other_thresholds_light_everything_anew_from_their_first_day_on(reform):
     reform("add", "甲", "--due", "2026-05-31")
     assert lights(reform) == lights(reform, "--as-known", "2026-03-15") == [("green", None)]
-    monkeypatch.setenv("REFORM_LIGHTS_NEAR", "90")
+    load_rules(reform, "[lights]\nnear = 90\n", valid_from="2026-03-10")
+    assert lights(reform) == lights(reform, "--today", "2026-03-10") == [("yellow", None)]
+    assert lights(reform, "--today", "2026-03-09") == [("green", None)]
+    load_rules(reform, "[lights]\nnear = 90\n")
     assert lights(reform) == lights(reform, "--as-known", "2026-03-15") == [("yellow", None)]
     assert lights(reform, "--today", "2026-03-01") == [("green", None)]
 
@@ -353,21 +357,21 @@ def test_a_milestone_keeps_its_light_when_its_project_gets_one(reform):
 
 
 @pytest.mark.parametrize(
-    ("add", "environment", "says"),
+    ("add", "rules", "says"),
     [
-        ([], {}, "a due date: `reform edit 1 --due …`"),
-        (["--due", "2026-04-01"], {}, "a due date after 2026-04-14, by an approved extension (done, it is blue)"),
+        ([], "", "a due date: `reform edit 1 --due …`"),
+        (["--due", "2026-04-01"], "", "a due date after 2026-04-14, by an approved extension (done, it is blue)"),
         (
             ["--due", "2026-12-31", "--start", "2026-01-01"],
-            {"REFORM_LIGHTS_SILENCE": "10"},
+            "[lights]\nsilence = 10\n",
             "news: a note, a visit, a report",
         ),
-        (["--due", "2026-12-31"], {}, None),
+        (["--due", "2026-12-31"], "", None),
     ],
 )
-def test_why_says_what_would_turn_it_green(reform, monkeypatch, add, environment, says):
-    for name, value in environment.items():
-        monkeypatch.setenv(name, value)
+def test_why_says_what_would_turn_it_green(reform, add, rules, says):
+    if rules:
+        load_rules(reform, rules)
     reform("add", "甲", *add)
 
     def green_when():
@@ -376,16 +380,16 @@ def test_why_says_what_would_turn_it_green(reform, monkeypatch, add, environment
     assert green_when() == says
     reform("light", "1", "red", "--until", "2026-04-30", "--reason", "x", "--today", "2026-03-14")
     by_hand = "the end of what was set by hand"
-    monkeypatch.delenv("REFORM_LIGHTS_SILENCE", raising=False)
-    said = None if environment else says
+    reform("rules", "remove", "2000-01-01")
+    said = None if rules else says
     assert green_when() == (f"{by_hand}; and {said}" if said else by_hand)
 
 
-def test_why_names_the_setting_where_only_it_keeps_yellow(reform, monkeypatch):
-    monkeypatch.setenv("REFORM_LIGHTS_RECOVERED", "yellow")
+def test_why_names_the_rule_where_only_it_keeps_yellow(reform):
+    load_rules(reform, '[lights]\nrecovered = "yellow"\n')
     reform("add", "甲", "--due", "2026-12-31")
     reform("add", "步", "--to", "1", "--due", "2026-02-01")
     reform("done", "1.1", "--on", "2026-02-05")
     facts = {one["fact"]: one["value"] for one in reform("why", "1", "--json").rows}
     assert (facts["light"], facts["rule"], facts["caught_up"]) == ("yellow", "recovered", ["1.1"])
-    assert facts["green_when"] == "the setting lights.recovered (done, it is blue)"
+    assert facts["green_when"] == "the rule lights.recovered (done, it is blue)"

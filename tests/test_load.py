@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.conftest import load_rules
+
 
 @pytest.fixture
 def office(reform):
@@ -17,8 +19,8 @@ def office(reform):
     reform("visit", "add", "乙局", "--date", "2025-12-31", "--hours", "8")
     reform("visit", "add", "乙局", "--date", "2026-03-16", "--hours", "8", "--today", "2026-03-16")
     for _times in range(2):
-        reform("add", "漏", "--from", "V1", "--lead", "甲局", "--project", "2")
-    reform("done", "F2")
+        reform("add", "漏", "--from", "V1", "--lead", "甲局", "--project", "2", "--due", "长期坚持")
+    assert reform("done", "F2", "--all").status == 0
     return reform
 
 
@@ -64,16 +66,14 @@ def test_filters_leave_out_what_is_not_about_them(office):
     assert loads(office, "--owner", "乙局") == {"乙局": (1, 0, 1, 0, 0, 2, 3.5)}
 
 
-def test_caps_are_settings(office, monkeypatch):
+def test_caps_are_rules(office):
     assert [(row["over"], row["work_cap"], row["visits_cap"]) for row in office("load", "--json").rows] == [
         ([], None, None)
     ] * 2
     assert office("load", "--over", "--exit-code").status == 0
-    monkeypatch.setenv("REFORM_LOAD_WORK", "2")
-    monkeypatch.setenv("REFORM_LOAD_VISITS", "1")
+    load_rules(office, "[caps]\nwork = 2\nvisits = 1\n")
     assert {row["unit"]: row["over"] for row in office("load", "--json").rows} == {"甲局": [], "乙局": ["visits"]}
-    monkeypatch.setenv("REFORM_LOAD_WORK", "1")
-    monkeypatch.setenv("REFORM_LOAD_VISITS", "2")
+    load_rules(office, "[caps]\nwork = 1\nvisits = 2\n")
     rows = office("load", "--over", "--json").rows
     assert [(row["unit"], row["over"], row["work_cap"], row["visits_cap"]) for row in rows] == [
         ("甲局", ["work"], 1, 2)
@@ -81,7 +81,14 @@ def test_caps_are_settings(office, monkeypatch):
     assert office("load", "--over", "--exit-code").status == 3
 
 
-def test_papers_asked_for_in_the_period(office, monkeypatch):
+def test_caps_are_those_of_the_day_asked_about(office):
+    load_rules(office, "[caps]\nwork = 1\n", valid_from="2026-03-15")
+    assert [row["unit"] for row in office("load", "--over", "--json").rows] == ["甲局"]
+    before = office("load", "--today", "2026-03-14", "--json").rows
+    assert {row["unit"]: (row["over"], row["work_cap"]) for row in before} == {"甲局": ([], None), "乙局": ([], None)}
+
+
+def test_papers_asked_for_in_the_period(office):
     office("visit", "add", "甲局", "--date", "2026-03-01", "--papers", "实施方案,半年总结", "--projects", "1")
     office("visit", "add", "甲局", "--date", "2026-02-01", "--papers", "台账")
     office("visit", "add", "甲局", "--date", "2025-12-31", "--papers", "年终总结")
@@ -92,9 +99,9 @@ def test_papers_asked_for_in_the_period(office, monkeypatch):
     assert papers() == {"甲局": 3, "乙局": 0}
     assert papers("--since", "2026-02-02") == papers("--theme", "红") == {"甲局": 2, "乙局": 0}
     assert papers("--since", "2025-12-01")["甲局"] == 4
-    monkeypatch.setenv("REFORM_LOAD_PAPERS", "3")
+    load_rules(office, "[caps]\npapers = 3\n")
     assert office("load", "--over", "--json").rows == []
-    monkeypatch.setenv("REFORM_LOAD_PAPERS", "2")
+    load_rules(office, "[caps]\npapers = 2\n")
     rows = office("load", "--over", "--json").rows
     assert [(row["unit"], row["over"], row["papers_cap"]) for row in rows] == [("甲局", ["papers"], 2)]
 
@@ -110,6 +117,6 @@ def test_no_unit_is_over_a_cap_that_is_not_set(office, monkeypatch):
     monkeypatch.setattr("sys.stdout.isatty", lambda: True)
     monkeypatch.setenv("COLUMNS", "200")
     told = office("load", "--over")
-    assert "No caps are set; set load.work, load.visits or load.papers." in told.out
-    monkeypatch.setenv("REFORM_LOAD_WORK", "99")
+    assert "The rules have no caps: see [caps] in `reform rules show`." in told.out
+    load_rules(office, "[caps]\nwork = 99\n")
     assert "No unit is over a cap." in office("load", "--over").out

@@ -6,6 +6,7 @@ import pytest
 
 from reformcli.merging.owner_order import wholes_first
 from reformcli.merging.record import Place, Record
+from tests.conftest import load_rules
 
 WHOLES = ("红安县", "县卫健局", "医政股")
 
@@ -253,10 +254,8 @@ def test_a_piece_with_several_parts_of_a_whole_counts_once_in_the_row_of_the_who
     assert counted == {"红安县": 3, "县卫健局": 2, "医政股": 1, "妇幼股": 1}
 
 
-def test_caps_are_held_against_what_a_unit_carries_itself(county, monkeypatch):
-    monkeypatch.setenv("REFORM_LOAD_WORK", "1")
-    monkeypatch.setenv("REFORM_LOAD_VISITS", "1")
-    monkeypatch.setenv("REFORM_LOAD_PAPERS", "2")
+def test_caps_are_held_against_what_a_unit_carries_itself(county):
+    load_rules(county, "[caps]\nwork = 1\nvisits = 1\npapers = 2\n")
     for unit in ("医政股", "县卫健局"):
         county("visit", "add", unit, "--papers", "台账,总结")
     assert county("load", "--over", "--exit-code").status == 0

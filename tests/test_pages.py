@@ -13,8 +13,8 @@ def office(reform):
     reform("add", "Paint them", "--to", "2", "--depends-on", "1.2")
     reform("visit", "add", "Transport", "--projects", "1")
     reform("add", "no schedule", "--from", "V1")
-    reform("done", "F1")
-    reform("add", "no schedule again", "--relapse-of", "F1", "--from", "V1", "--project", "2")
+    reform("done", "F1", "--all")
+    reform("add", "no schedule again", "--relapse-of", "F1", "--from", "V1", "--project", "2", "--due", "standing")
     return reform
 
 
@@ -58,7 +58,14 @@ def test_a_page_has_what_refers_to_the_thing_and_to_its_parts(office):
     }
     assert sections(office, "1.1") == {"extensions": ["1.1"], "notes": ["N2"]}
     assert sections(office, "V1") == {"matters": ["F1", "F2"]}
-    assert sections(office, "F1") == {"matters": ["F2"]}
+    assert sections(office, "F1") == {"matters": ["F2"], "stages": ["F1"] * 4}
+    stages = [row for row in office("show", "F1", "--json").rows if row["section"] == "stages"]
+    assert [(row["field"], row["value"], row["date"], row["state"]) for row in stages] == [
+        ("measures", None, "2026-03-15", "passed"),
+        ("self-check", None, "2026-03-15", "passed"),
+        ("acceptance", None, "2026-03-15", "passed"),
+        ("close", None, "2026-03-15", "passed"),
+    ]
 
 
 def test_an_owner_s_open_work_stands_once_on_its_page(office):

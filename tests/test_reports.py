@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.conftest import load_rules
+
 
 @pytest.fixture
 def office(reform):
@@ -51,9 +53,8 @@ def test_why_names_the_rule_and_its_figures(office):
     assert "more than 30 points behind schedule" in office("why", "2").out
 
 
-def test_thresholds_are_settings(office, monkeypatch):
-    monkeypatch.setenv("REFORM_LIGHTS_NEAR", "10")
-    monkeypatch.setenv("REFORM_LIGHTS_FAR_BEHIND", "50")
+def test_thresholds_are_rules(office):
+    load_rules(office, "[lights]\nnear = 10\nfar_behind = 50\n")
     lights = {row["title"]: row["light"] for row in office("list", "--json").rows}
     assert lights["near"] == "green" and lights["behind"] == "yellow"
 
@@ -143,6 +144,7 @@ def test_sorting_a_list(office):
 def matters(reform):
     """A finding and a decision that are late, an obstacle that is not, one dropped and one done."""
     reform("visit", "add", "丙局", "--projects", "1")
+    reform("owner", "add", "县长", "--owner-kind", "leader")
     for argv in (
         ("台账不全", "--from", "V1", "--due", "2026-03-10"),
         ("先办", "--kind", "decision", "--lead", "丙局", "--with", "乙局", "--due", "2026-03-13"),
@@ -152,7 +154,7 @@ def matters(reform):
     ):
         assert reform("add", *argv).status == 0
     reform("drop", "F4", "--reason", "x")
-    reform("done", "F5")
+    assert reform("done", "F5", "--all", "--by", "县长").status == 0
     return reform
 
 

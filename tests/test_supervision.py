@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.conftest import load_rules
 
 def matters(reform):
     return reform("export", "matters", "--json").rows
@@ -22,7 +23,9 @@ def test_from_visit_to_close_out_and_relapse(visited):
     assert (found["kind"], found["owner"], found["project"], found["source"]) == ("finding", "县教育局", 1, "V1")
     assert found["opened"] == "2026-03-10"
     assert [(row["ref"], row["days_late"]) for row in visited("overdue", "--json").rows] == [("F1", 5)]
+    assert visited("stage", "F1", "measures", "--on", "2026-03-11").status == 0
     assert visited("done", "F1", "--reported", "--on", "2026-03-12", "--evidence", "整改报告").status == 0
+    assert visited("stage", "F1", "acceptance").status == 0
     early = visited("add", "又不更新", "--kind", "finding", "--relapse-of", "F1", "--lead", "县教育局")
     assert early.status == 1 and "F1 is not closed, so nothing has come back." in early.err
     assert visited("done", "F1", "--evidence", "现场查看").status == 0
@@ -35,7 +38,7 @@ def test_from_visit_to_close_out_and_relapse(visited):
 
 def test_a_matter_is_not_closed_twice(visited):
     visited("add", "漏", "--from", "V1")
-    assert visited("done", "F1", "--on", "2026-03-12").status == 0
+    assert visited("done", "F1", "--on", "2026-03-12", "--all").status == 0
     before = matters(visited)
     for again in (("--on", "2026-03-14"), ("--reported",)):
         refused = visited("done", "F1", *again)
@@ -46,7 +49,12 @@ def test_a_matter_is_not_closed_twice(visited):
 
 def test_a_report_is_never_made_up_for_a_matter(visited):
     visited("add", "漏", "--from", "V1")
-    visited("done", "F1", "--on", "2026-03-12")
+    refused = visited("done", "F1", "--on", "2026-03-12")
+    assert refused.status == 1 and "F1 lacks measures, self-check, acceptance." in refused.err
+    assert [(one["state"], one["reported"], one["done"]) for one in matters(visited)] == [("planned", None, None)]
+    # An office's process may have no report: what is closed by it was never reported.
+    load_rules(visited, '[process]\nfinding = [{key="close", by="office", state="done"}]\n')
+    assert visited("done", "F1", "--on", "2026-03-12").status == 0
     assert [(one["state"], one["reported"], one["done"]) for one in matters(visited)] == [("done", None, "2026-03-12")]
     visited("done", "1")
     project = visited("export", "projects", "--json").rows[0]
@@ -85,7 +93,7 @@ def test_what_a_matter_cannot_be(visited, option, status):
 def test_a_matter_does_not_come_back_to_itself(visited):
     for title in ("甲", "乙", "丙"):
         visited("add", title, "--kind", "finding")
-    visited("done", "F1", "F2", "F3")
+    assert visited("done", "F1", "F2", "F3", "--all").status == 0
     assert visited("edit", "F2", "--relapse-of", "F1").status == 0
     assert visited("edit", "F3", "--relapse-of", "F2").status == 0
     for ref in ("F1", "F3"):
@@ -106,7 +114,7 @@ def test_a_matter_is_edited_moved_and_opened_again(visited):
         ("F1", "2026-04-30")
     ]
     visited("edit", "F1", "--state", "started", "--title", "漏填")
-    visited("done", "F1", "--reported")
+    visited("done", "F1", "--reported", "--all")
     visited("reopen", "F1", "--reason", "未整改到位")
     one = matters(visited)[0]
     assert (one["title"], one["state"], one["due"], one["due_first"]) == ("漏填", "started", "2026-04-30", "2026-03-31")

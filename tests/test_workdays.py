@@ -11,6 +11,7 @@ from reformcli.model.day import WORDS, Day
 from reformcli.store import Store, open_ledger
 from reformcli.store.sqlite.connection import APPLICATION_ID
 from reformcli.store.sqlite.migrations import migrations
+from tests.conftest import load_rules
 
 NOTICE = """2026年部分节假日安排,,
 日期,类型,名称
@@ -74,11 +75,11 @@ def test_a_year_without_a_published_calendar_is_said(reform):
     assert reform("workdays", "show", "soon").status == 2
 
 
-def test_another_country_has_its_own_days(reform, monkeypatch):
-    monkeypatch.setenv("REFORM_DATES_COUNTRY", "GB")
+def test_another_country_has_its_own_days(reform):
+    load_rules(reform, '[dates]\ncountry = "GB"\n')
     shown_there = reform("workdays", "show", "2026", "--json")
     assert shown_there.err == "" and "2026-12-25" in {row["date"] for row in shown_there.rows}
-    monkeypatch.setenv("REFORM_DATES_COUNTRY", "ZZ")
+    load_rules(reform, '[dates]\ncountry = "ZZ"\n')
     nowhere = reform("workdays", "show", "2026")
     assert nowhere.out == "" and "in ZZ" in nowhere.err
 

@@ -242,7 +242,7 @@ def _after(matter: Matter, process: Process, stages: Sequence[Stage], passage: P
     state = state_of(process, order)
     after = replace(matter, state=state, stage=order[-1] if order else None)
     if result == RETURNED:
-        return replace(after, reported=None, done=None)
+        return replace(after, state=STARTED, reported=None, done=None)
     if state == REPORTED and matter.state != REPORTED:
         after = replace(after, reported=passage.on)
     if state == DONE and matter.state in OPEN_STATES:
