@@ -4,6 +4,7 @@ import pytest
 
 from tests.conftest import load_rules
 
+
 def matters(reform):
     return reform("export", "matters", "--json").rows
 
