@@ -10,6 +10,7 @@ from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 
 from reformcli.i18n import _
+from reformcli.model.text import escape
 from reformcli.output.cells import shown
 from reformcli.table import Column
 from reformcli.timeline import SIGNS, Lane, Scale
@@ -26,6 +27,7 @@ def css_string(text: str) -> Markup:
 
 
 TEMPLATES.filters["css"] = css_string
+TEMPLATES.filters["visible"] = escape
 
 
 class Drawn(NamedTuple):

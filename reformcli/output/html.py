@@ -11,6 +11,7 @@ from typing import NamedTuple, TextIO
 from markupsafe import Markup
 
 from reformcli.i18n import _, language
+from reformcli.document import Block, Document, Items, Signature, text_of
 from reformcli.model.colours import LIGHTS
 from reformcli.output import Options, lanes
 from reformcli.output.cells import LINE_END, covers, details, heading, is_right, light_of, sections, shown, tally, told
@@ -33,7 +34,7 @@ class Shown(NamedTuple):
     lane: Drawn | None = None
 
 
-class Heading(NamedTuple):
+class HeadingCell(NamedTuple):
     """The heading of a column; that of a lane is the months."""
 
     text: str
@@ -46,7 +47,7 @@ class Part(NamedTuple):
 
     title: str
     tally: str
-    headings: list[Heading]
+    headings: list[HeadingCell]
     rows: Iterable[Markup]
 
 
@@ -68,6 +69,27 @@ def write(table: Table, out: TextIO, options: Options) -> None:
     out.writelines(page)
 
 
+def write_document(document: Document, out: TextIO, options: Options) -> None:
+    """Write a paper as a page for the screen and for A4."""
+    page = TEMPLATES.get_template("paper.html.jinja").stream(
+        lang="zh-CN" if language() == "zh" else "en",
+        title=document.title,
+        heading=text_of(document.title),
+        wide=document.wide,
+        blocks=[(_kind(block), block) for block in document.blocks],
+        parts=_parts,
+    )
+    page.enable_buffering(1000)
+    out.writelines(page)
+
+
+def _kind(block: Block) -> str:
+    """What the template calls a block."""
+    if isinstance(block, Items):
+        return "ul" if block.first is None else "ol"
+    return "table" if isinstance(block, Table) else "sign" if isinstance(block, Signature) else type(block).__name__.lower()
+
+
 def _scale(scale: Scale | None) -> dict[str, object] | None:
     if scale is None:
         return None
@@ -84,7 +106,7 @@ def _parts(table: Table) -> Iterator[Part]:
         below = details(table, columns)
         kept = [i for i in range(len(columns)) if i not in below]
         headings = [
-            Heading(label, _css(column, table), column.shape is Shape.LANE and table.scale is not None)
+            HeadingCell(label, _css(column, table), column.shape is Shape.LANE and table.scale is not None)
             for column, label in zip(columns, heading(columns), strict=True)
         ]
         counts = tally(table, columns, rows)

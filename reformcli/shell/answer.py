@@ -11,6 +11,7 @@ from reformcli.settings import Settings
 from reformcli.table import Table
 
 if TYPE_CHECKING:
+    from reformcli.document import Document
     from reformcli.output import Options
 
 
@@ -45,14 +46,14 @@ class Answer:
         """Whether a person is there to answer."""
         return sys.stdin.isatty() and sys.stderr.isatty() and not self.choices.no_input
 
-    def show(self, table: Table, *, otherwise: str | None = None) -> None:
-        """Put `table` out: the answer, in the format asked for (or `otherwise`), to where it was asked for."""
+    def show(self, answer: "Table | Document", *, otherwise: str | None = None) -> None:
+        """Put the answer out, in the format asked for (or `otherwise`), to where it was asked for."""
         from reformcli.output import is_binary, write
         from reformcli.output.files import opened
 
         shape = self._shape() or otherwise or self._own_format()
         with opened(self.choices.output, binary=is_binary(shape)) as file:
-            write(table, file, shape, self._options(shape))
+            write(answer, file, shape, self._options(shape))
 
     def _shape(self) -> str | None:
         """The format asked for, by name or by the ending of the file's name; None where the answer goes to stdout and
