@@ -45,7 +45,7 @@ class Signature(NamedTuple):
 
 Block: TypeAlias = Heading | Paragraph | Items | Signature | Table
 
-Value: TypeAlias = str | int | float | bool | date | None | Table | tuple["Value", ...] | Mapping[str, "Value"]
+Value: TypeAlias = str | int | float | bool | date | Table | tuple["Value", ...] | Mapping[str, "Value"] | None
 """What a field holds: a plain value, a Table, several of them, or a record of fields of its own."""
 
 Fields: TypeAlias = Mapping[str, Value]

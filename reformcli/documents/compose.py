@@ -6,7 +6,7 @@ with `#` or holds `{{` is a title that begins with `#` or holds `{{`.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import date
 from traceback import extract_tb
 
@@ -22,7 +22,7 @@ from reformcli.table import Table
 MOST_STEPS = 100_000
 """How many turns the loops of a template may take together."""
 
-_OPEN, _CLOSE = PRIVATE
+_OPEN, _CLOSE = PRIVATE[0], PRIVATE[1]
 _PLACE = re.compile(f"{_OPEN}(\\d+){_CLOSE}")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _STRONG = re.compile(r"(?<!\\)\*\*")
@@ -34,6 +34,10 @@ _NUMBER = (
 )
 """How a heading of each level is numbered after GB/T 9704: 一、 then （一） then 1."""
 
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 _DIGITS = "零一二三四五六七八九"
 
 
@@ -101,8 +105,7 @@ def long_date(value: object) -> str:
         return said(value)
     if language() == "zh":
         return f"{value.year}年{value.month}月{value.day}日"
-    months = "January February March April May June July August September October November December".split()
-    return f"{value.day} {months[value.month - 1]} {value.year}"
+    return f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
 
 
 def count(value: object) -> int:
@@ -141,9 +144,7 @@ def compose(
     return Document(name, title, tuple(blocks), fields, day, dense, wide)
 
 
-def _rendered(
-    jinja: Environment, tree: nodes.Template, template: Source, fields: Fields, values: _Values
-) -> str:
+def _rendered(jinja: Environment, tree: nodes.Template, template: Source, fields: Fields, values: _Values) -> str:
     jinja.filters["bounded"] = values.bounded
     for loop in tree.find_all(nodes.For):
         loop.iter = nodes.Filter(loop.iter, "bounded", [], [], None, None, lineno=loop.lineno)
@@ -182,13 +183,14 @@ def _blocks(text: str, values: _Values) -> tuple[Words, list[Block]]:
         elif kind == "blockquote":
             blocks.append(Signature(tuple(_lines(inner, values))))
         else:
-            blocks.append(Items(tuple(_words(part.content, values) for part in inner), level))
+            items = tuple(_words(part.content, values) for part in inner)
+            blocks.append(Items(items, level if kind == "ordered" else None))
     if not title:
         raise _Refused(_("it has no title: a first line that begins with #"))
     return title, [block for block in map(_without_blanks, blocks) if block is not None]
 
 
-def _groups(tokens: list[Token]) -> Iterator[tuple[str, int | None, list[Token]]]:
+def _groups(tokens: list[Token]) -> Iterator[tuple[str, int, list[Token]]]:
     """Each block on the highest level: its kind, the level of a heading or first number of a list, its texts."""
     depth = 0
     opened: Token | None = None
@@ -205,10 +207,10 @@ def _groups(tokens: list[Token]) -> Iterator[tuple[str, int | None, list[Token]]
             yield opened.type.removesuffix("_open").removesuffix("_list"), _level(opened), inner
 
 
-def _level(token: Token) -> int | None:
+def _level(token: Token) -> int:
     if token.type == "heading_open":
         return int(token.tag[1:])
-    return int(token.attrGet("start") or 1) if token.type == "ordered_list_open" else None
+    return int(token.attrGet("start") or 1)
 
 
 def _lines(inner: Iterable[Token], values: _Values) -> Iterator[Words]:
@@ -250,9 +252,17 @@ def chinese(number: int) -> str:
 
 
 def _with_rows(table: Table) -> Block:
-    """A Table, or what it says where it has no row."""
+    """A Table without the columns that hold nothing and are not there to write in, or what it says without a row."""
     rows = tuple(table.rows)
-    return table._replace(rows=rows) if rows else Paragraph((Span(table.empty),) if table.empty else ())
+    if not rows:
+        return Paragraph((Span(table.empty),) if table.empty else ())
+    kept = [
+        place
+        for place, column in enumerate(table.columns)
+        if column.open or any(row[place] not in (None, ()) for row in rows)
+    ]
+    columns = tuple(table.columns[place] for place in kept)
+    return table._replace(columns=columns, rows=tuple(tuple(row[place] for place in kept) for row in rows))
 
 
 def _without_blanks(block: Block) -> Block | None:

@@ -4,6 +4,7 @@ A template says where values stand and what stands around them. It can do nothin
 nothing, reads no file, and reaches only the fields of its paper.
 """
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
@@ -21,6 +22,9 @@ MOST_CHARACTERS = 200_000
 
 PRIVATE = "\ue000\ue001"
 """Characters between which a value's number stands until its block is made; no template may hold them."""
+
+_LINE_OF_TAGS = re.compile(r"^[ \t]*((?:\{%(?!-?\s*(?:end)?raw)(?:(?!%\}).)*%\}[ \t]*)+)\n", re.MULTILINE)
+"""A line that holds nothing but tags, which leaves no line behind: its end is put into a comment."""
 
 _ALLOWED = (
     nodes.Template,
@@ -101,7 +105,7 @@ class Missing(StrictUndefined):
 
 def environment(put: Callable[[object], str], filters: Mapping[str, Callable[[object], object]]) -> Environment:
     """Jinja2 with `filters` alone, without tests and globals; `put` says what is written for a value."""
-    made = Environment(undefined=Missing, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True)
+    made = Environment(undefined=Missing, keep_trailing_newline=True)
     made.finalize = put
     made.filters.clear()
     made.filters.update(filters)
@@ -113,13 +117,11 @@ def environment(put: Callable[[object], str], filters: Mapping[str, Callable[[ob
 def parsed(jinja: Environment, template: Source, fields: Mapping[str, object]) -> nodes.Template:
     """The template, parsed. Raises BadFile that names everything in it that is not allowed or has no field."""
     try:
-        tree = jinja.parse(template.text)
+        tree = jinja.parse(_LINE_OF_TAGS.sub(r"\1{#\n#}", template.text))
     except TemplateSyntaxError as error:
         raise fault(template, error.message or "", error.lineno) from None
     if faults := list(_faults(jinja, tree, fields)):
-        line, what = faults[0]
-        more = _(" (and {n} more)", n=len(faults) - 1) if len(faults) > 1 else ""
-        raise fault(template, "; ".join(what for _line, what in faults[:5]) + (more if len(faults) > 5 else ""), line)
+        raise fault(template, "; ".join(what for _line, what in faults), faults[0][0])
     return tree
 
 
@@ -156,4 +158,3 @@ def fault(template: Source, what: str, line: int | None) -> BadFile:
     place = f"{template.path}:{line}" if line else str(template.path)
     sentence = _("The template is not right: {what}.", what=what.rstrip("."))
     return BadFile(sentence, where=place, hint=_("`reform paper NAME --template` prints the shipped one."))
-

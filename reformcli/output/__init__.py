@@ -54,8 +54,8 @@ class Format(NamedTuple):
     """A format: the module that writes it, the endings of file names that mean it, and what it is.
 
     The module has `write(table, out, options)`, and for a format of `papers` also `write_document(document, out,
-    options)`. `needs` are keys of columns without which it can write nothing. A `binary` format writes bytes rather than
-    text, which no terminal can show.
+    options)`. `needs` are keys of columns without which it can write nothing. A `binary` format writes bytes rather
+    than text, which no terminal can show.
     """
 
     module: str

@@ -40,4 +40,3 @@ def _hanging(first: str, words: Words, rest: str, width: int | None) -> list[str
     if width is not None:
         lines = wrapped(lines, max(1, width - len(rest)))
     return [f"{rest if n else first}{line}".rstrip() for n, line in enumerate(lines)]
-

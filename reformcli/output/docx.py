@@ -176,9 +176,7 @@ def _widths(word: Word, labels: Sequence[str], texts: Sequence[Sequence[str]]) -
     section = word.sections[0]
     assert section.page_width and section.left_margin is not None and section.right_margin is not None
     room = section.page_width - section.left_margin - section.right_margin
-    needs = [
-        _need(label, [line[place] for line in texts]) for place, label in enumerate(labels)
-    ]
+    needs = [_need(label, [line[place] for line in texts]) for place, label in enumerate(labels)]
     shares = shared(needs, room / Pt(10.5 / 2))
     total = sum(shares)
     return [Emu(int(room * share / total)) for share in shares]
@@ -192,7 +190,7 @@ def _need(label: str, texts: Sequence[str]) -> int:
 
 
 def shared(needs: Sequence[float], room: float) -> list[float]:
-    """How much of `room` each of `needs` gets: all of it where that fits, else what is more than a fair share yields."""
+    """How much of `room` each of `needs` gets: all of it where all fit, else what is above a fair share yields."""
     given = [0.0] * len(needs)
     waiting = sorted(range(len(needs)), key=lambda place: needs[place])
     left = room

@@ -10,8 +10,8 @@ from typing import NamedTuple, TextIO
 
 from markupsafe import Markup
 
-from reformcli.i18n import _, language
 from reformcli.document import Block, Document, Items, Signature, text_of
+from reformcli.i18n import _, language
 from reformcli.model.colours import LIGHTS
 from reformcli.output import Options, lanes
 from reformcli.output.cells import LINE_END, covers, details, heading, is_right, light_of, sections, shown, tally, told
@@ -87,7 +87,13 @@ def _kind(block: Block) -> str:
     """What the template calls a block."""
     if isinstance(block, Items):
         return "ul" if block.first is None else "ol"
-    return "table" if isinstance(block, Table) else "sign" if isinstance(block, Signature) else type(block).__name__.lower()
+    return (
+        "table"
+        if isinstance(block, Table)
+        else "sign"
+        if isinstance(block, Signature)
+        else type(block).__name__.lower()
+    )
 
 
 def _scale(scale: Scale | None) -> dict[str, object] | None:

@@ -58,11 +58,13 @@ def _plain(value: Value) -> Any:
     """A field of a paper as JSON has it."""
     if isinstance(value, Table):
         return list(_objects(value))
-    if isinstance(value, tuple):
-        return [_plain(part) for part in value]
     if isinstance(value, Mapping):
         return {key: _plain(part) for key, part in value.items()}
-    return value.isoformat() if isinstance(value, date) else value
+    if isinstance(value, date):
+        return value.isoformat()
+    if value is None or isinstance(value, str | int | float):
+        return value
+    return [_plain(part) for part in value]
 
 
 def encode(value: Any) -> str:

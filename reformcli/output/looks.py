@@ -1,4 +1,4 @@
-"""How papers look that no letterhead says otherwise of: sizes in points and millimetres, typefaces with their stand-ins.
+"""How papers look where no letterhead says otherwise: sizes in points and millimetres, typefaces and their stand-ins.
 
 The Chinese look follows GB/T 9704-2012 (党政机关公文格式): A4, 37 mm above and 28 mm to the left of a type area of
 156 × 225 mm, 22 lines of 28 characters in 仿宋 of 16 points (3号), the title in 小标宋 of 22 points (2号), headings in
@@ -15,8 +15,8 @@ A4 = (210, 297)
 
 
 class Style(NamedTuple):
-    """How a paragraph looks: typefaces for Latin and for Chinese, size in points, where it stands, space above and below
-    in points, first line and right side set in by characters of its size."""
+    """How a paragraph looks: typefaces for Latin and for Chinese, size in points, where it stands, space above and
+    below in points, first line and right side set in by characters of its size, whether it keeps to the next one."""
 
     latin: str
     chinese: str

@@ -9,6 +9,7 @@ from reformcli.locales.zh.documents import SENTENCES as DOCUMENTS
 from reformcli.locales.zh.importers import SENTENCES as IMPORTERS
 from reformcli.locales.zh.model import SENTENCES as MODEL
 from reformcli.locales.zh.output import SENTENCES as OUTPUT
+from reformcli.locales.zh.papers import SENTENCES as PAPERS
 from reformcli.locales.zh.reports import SENTENCES as REPORTS
 from reformcli.locales.zh.shell import SENTENCES as SHELL
 from reformcli.locales.zh.store import SENTENCES as STORE
@@ -20,6 +21,7 @@ SENTENCES: dict[str, str] = {
     **VERBS,
     **REPORTS,
     **CHARTS,
+    **PAPERS,
     **STORE,
     **OUTPUT,
     **DOCUMENTS,
