@@ -1,4 +1,4 @@
-"""Golden files: every report and paper in every format and language, charts also on terminals, from a delivery unit's ledger.
+"""Golden files: every report and paper in every format and language, charts also on terminals, from one ledger.
 
 `python -m tests.test_golden` writes them anew; look at the difference before you keep it.
 """

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from jinja2 import StrictUndefined, TemplateSyntaxError, meta, nodes
+from jinja2 import StrictUndefined, TemplateSyntaxError, Undefined, nodes
 from jinja2.runtime import LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
@@ -92,7 +92,7 @@ class Environment(ImmutableSandboxedEnvironment):
             return obj[attribute] if attribute in obj else self.undefined(obj=obj, name=attribute)
         if isinstance(obj, LoopContext) and attribute in ("index", "first", "last"):
             return super().getattr(obj, attribute)
-        return self.undefined(obj=obj, name=attribute)
+        return obj if isinstance(obj, Undefined) else self.undefined(obj=obj, name=attribute)
 
 
 class Missing(StrictUndefined):
@@ -120,22 +120,26 @@ def parsed(jinja: Environment, template: Source, fields: Mapping[str, object]) -
         tree = jinja.parse(_LINE_OF_TAGS.sub(r"\1{#\n#}", template.text))
     except TemplateSyntaxError as error:
         raise fault(template, error.message or "", error.lineno) from None
-    if faults := list(_faults(jinja, tree, fields)):
+    if faults := list(_faults(jinja, tree, frozenset(fields))):
         raise fault(template, "; ".join(what for _line, what in faults), faults[0][0])
     return tree
 
 
-def _faults(jinja: Environment, tree: nodes.Template, fields: Mapping[str, object]) -> Iterator[tuple[int, str]]:
-    for node in tree.find_all(nodes.Node):
-        if not isinstance(node, _ALLOWED) or (isinstance(node, nodes.For) and not isinstance(node.target, nodes.Name)):
-            yield node.lineno, _("line {n}: {what} has no place in a template", n=node.lineno, what=_called(node))
-        elif isinstance(node, nodes.Filter) and node.name not in jinja.filters:
-            yield node.lineno, _("line {n}: there is no filter {name}", n=node.lineno, name=node.name)
-    missing = meta.find_undeclared_variables(tree) - set(fields)
-    for node in tree.find_all(nodes.Name):
-        if node.name in missing:
-            missing.remove(node.name)
-            yield node.lineno, _("line {n}: there is no field {name}", n=node.lineno, name=node.name)
+def _faults(jinja: Environment, node: nodes.Node, known: frozenset[str]) -> Iterator[tuple[int, str]]:
+    """What is not allowed in a part of a template, where the names `known` mean something."""
+    line = node.lineno
+    if not isinstance(node, _ALLOWED) or (isinstance(node, nodes.For) and not isinstance(node.target, nodes.Name)):
+        yield line, _("line {n}: {what} has no place in a template", n=line, what=_called(node))
+        return
+    if isinstance(node, nodes.Filter) and node.name not in jinja.filters:
+        yield line, _("line {n}: there is no filter {name}", n=line, name=node.name)
+    if isinstance(node, nodes.Name) and node.name not in known:
+        yield line, _("line {n}: there is no field {name}", n=line, name=node.name)
+    inside, listed = known, None
+    if isinstance(node, nodes.For) and isinstance(node.target, nodes.Name):
+        inside, listed = known | {"loop", node.target.name}, node.iter
+    for part in node.iter_child_nodes():
+        yield from _faults(jinja, part, known if part is listed else inside)
 
 
 def _called(node: nodes.Node) -> str:
