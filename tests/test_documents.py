@@ -16,7 +16,7 @@ from reformcli import i18n
 from reformcli.document import Heading, Items, Paragraph, Signature, Span, text_of
 from reformcli.documents import compose as composing
 from reformcli.documents.compose import chinese, compose
-from reformcli.documents.templates import Source
+from reformcli.documents.templates import Source, source
 from reformcli.errors import BadFile, UsageError
 from reformcli.output import FORMATS, Options, write
 from reformcli.output.docx import shared
@@ -262,6 +262,37 @@ def test_loops_without_end_are_bounded(monkeypatch):
     made("# T\n\n{% for a in several %}{{ a }}{% endfor %}", several=(1, 2, 3))
     with pytest.raises(BadFile, match="more than 3 turns"):
         made("# T\n\n{% for a in several %}{{ a }}{% endfor %}", several=(1, 2, 3, 4))
+
+
+def test_what_a_template_puts_out_is_bounded():
+    lines = "{% for a in several %}" + "x" * 1000 + "{% endfor %}"
+    with pytest.raises(BadFile, match="more than 5000000 characters"):
+        made(f"# T\n\n{lines}", several=tuple(range(90_000)))
+    with pytest.raises(BadFile, match="more than 5000000 characters"):
+        made("# T\n\n{% for a in several %}{{ a }}{% endfor %}", several=("x" * 100_000,) * 60)
+    for deep in ("(" * 20_000 + "text" + ")" * 20_000, "not " * 20_000 + "text"):
+        with pytest.raises(BadFile, match="nested too deeply"):
+            made(f"# T\n\n{{{{ {deep} }}}}", text="t")
+
+
+def test_a_template_that_cannot_be_read_is_one_line(tmp_path):
+    broken = {
+        "a": (b"\xff\xfe#", "not text in UTF-8"),
+        "b": ("# T \ue000".encode(), "U[+]E000"),
+        "c": (b"#" * 200_001, "longer than 200000"),
+    }
+    for name, (content, words) in broken.items():
+        (tmp_path / f"{name}.en.md").write_bytes(content)
+        with pytest.raises(BadFile, match=words):
+            source(name, "en", str(tmp_path))
+    (tmp_path / "d.en.md").mkdir()
+    with pytest.raises(BadFile, match="cannot be read"):
+        source("d", "en", str(tmp_path))
+    with pytest.raises(BadFile, match="no such folder"):
+        source("brief", "en", str(tmp_path / "nowhere"))
+    assert source("brief", "en", str(tmp_path)).text.startswith("# Before the visit")
+    (tmp_path / "brief.en.md").write_text("\ufeff# Ours")
+    assert source("brief", "en", str(tmp_path)).text == "# Ours"
 
 
 @pytest.mark.parametrize("shape", [name for name, kind in FORMATS.items() if not kind.papers])

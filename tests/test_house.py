@@ -121,6 +121,7 @@ def test_every_format_source_and_error_is_listed():
         "__init__",
         "blocks",
         "cells",
+        "dressed",
         "files",
         "plain",
         "screen",

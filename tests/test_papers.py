@@ -6,12 +6,14 @@ import shutil
 from datetime import date, timedelta
 from pathlib import Path
 
+import docx
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from reformcli import i18n
-from reformcli.document import Value
+from reformcli.document import Heading, Items, Signature, Value, text_of
+from reformcli.output.cells import heading, shown
 from reformcli.reports.papers import PAPERS, paper
 from reformcli.table import Table
 
@@ -119,6 +121,42 @@ def test_a_word_file_is_written_and_nothing_is_recorded(office, home):
     assert office("paper", "brief", "18", "-o", "brief.docx").status == 0
     assert (home / "brief.docx").read_bytes() == first and office("history", "--json").out == before
     assert office("overdue", "-o", "overdue.docx").status == 0
+
+
+@pytest.mark.parametrize("language", i18n.LANGUAGES)
+@pytest.mark.parametrize("name", PAPERS)
+def test_a_word_file_has_the_blocks_of_the_paper(office, home, name, language, monkeypatch):
+    assert office("paper", name, *ABOUT[name], "-o", "paper.docx", "--lang", language).status == 0
+    found = docx.Document(str(home / "paper.docx"))
+    made = []
+    monkeypatch.setattr("reformcli.shell.run.Context.show", lambda self, answer: made.append(answer))
+    office("paper", name, *ABOUT[name], "--lang", language)
+    i18n.use(language)
+    lines = [("Title", text_of(made[0].title))]
+    grids = []
+    for block in made[0].blocks:
+        if isinstance(block, Heading):
+            lines.append((f"Heading {block.level}", text_of(block.words)))
+        elif isinstance(block, Items):
+            first = block.first
+            lines += [
+                ("Normal", f"{'·' if first is None else f'{first + n}.'} {text_of(one)}")
+                for n, one in enumerate(block.items)
+            ]
+        elif isinstance(block, Signature):
+            lines += [("Signature", text_of(line)) for line in block.lines]
+        elif isinstance(block, Table):
+            shown_rows = [
+                [shown(cell, column).replace("⏎", "\n") for cell, column in zip(row, block.columns, strict=True)]
+                for row in block.rows
+            ]
+            grids.append([heading(block.columns), *shown_rows])
+            lines += [("Normal", note) for note in block.notes]
+        else:
+            lines.append(("Normal", text_of(block.words)))
+    i18n.use("en")
+    assert [(one.style.name, one.text) for one in found.paragraphs if one.text] == lines
+    assert [[[cell.text for cell in row.cells] for row in grid.rows] for grid in found.tables] == grids
 
 
 # The brief

@@ -19,8 +19,8 @@ from reformcli.documents.templates import PRIVATE, Environment, Source, environm
 from reformcli.i18n import _, language
 from reformcli.table import Table
 
-MOST_STEPS = 100_000
-"""How many turns the loops of a template may take together."""
+MOST_STEPS, MOST_TEXT = 100_000, 5_000_000
+"""How many turns the loops of a template may take together, and how many characters come of it."""
 
 _OPEN, _CLOSE = PRIVATE[0], PRIVATE[1]
 _PLACE = re.compile(f"{_OPEN}(\\d+){_CLOSE}")
@@ -51,11 +51,20 @@ class _Values:
     def __init__(self) -> None:
         self._values: list[str | Table] = []
         self._steps = 0
+        self._length = 0
 
     def put(self, value: object) -> str:
         """What stands for `value` until blocks are made."""
-        self._values.append(value if isinstance(value, Table) else said(value))
+        kept = value if isinstance(value, Table) else self.counted(said(value))
+        self._values.append(kept)
         return f"{_OPEN}{len(self._values) - 1}{_CLOSE}"
+
+    def counted(self, text: str) -> str:
+        """`text`, as long as all that the template puts out together stays within bounds."""
+        self._length += len(text)
+        if self._length > MOST_TEXT:
+            raise _Refused(_("it makes more than {n} characters", n=MOST_TEXT))
+        return text
 
     def table(self, text: str) -> Table | None:
         """The Table that `text` stands for, None where it stands for anything else."""
@@ -132,13 +141,15 @@ def compose(
     """The Document that a template makes of fields. Raises BadFile, with the line, where the template is not right."""
     values = _Values()
     jinja = environment(values.put, FILTERS)
-    tree = parsed(jinja, template, fields)
     try:
+        tree = parsed(jinja, template, fields)
         title, blocks = _blocks(_rendered(jinja, tree, template, fields, values), values)
     except _Refused as refused:
         raise fault(template, str(refused), _line(template, refused)) from None
     except TemplateError as error:
         raise fault(template, error.message or "", _line(template, error)) from None
+    except RecursionError:
+        raise fault(template, _("it is nested too deeply"), None) from None
     except TypeError as error:
         raise fault(template, _("it compares what cannot be compared"), _line(template, error)) from None
     return Document(name, title, tuple(blocks), fields, day, dense, wide)
@@ -149,7 +160,8 @@ def _rendered(jinja: Environment, tree: nodes.Template, template: Source, fields
     for loop in tree.find_all(nodes.For):
         loop.iter = nodes.Filter(loop.iter, "bounded", [], [], None, None, lineno=loop.lineno)
     code = jinja.compile(tree, filename=str(template.path))
-    return jinja.template_class.from_code(jinja, code, {}).render(fields)
+    made = jinja.template_class.from_code(jinja, code, {}).generate(fields)
+    return "".join(values.counted(part) for part in made)
 
 
 def _line(template: Source, error: Exception) -> int | None:

@@ -32,6 +32,8 @@ SENTENCES: dict[str, str] = {
     "a table stands in a line of its own": "表格应独占一行",
     "a loop goes through a list, not through {value!r}": "循环只能用于列表，不能用于 {value!r}",
     "its loops take more than {n} turns": "循环超过 {n} 次",
+    "it makes more than {n} characters": "输出超过 {n} 字",
+    "it is nested too deeply": "嵌套过深",
     "it compares what cannot be compared": "比较了不能相比的值",
     # Word files
     "A document for word processors.": "文字处理软件用的文档（Word）。",

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from reformcli import columns
 from reformcli.columns import KIND
-from reformcli.document import Fields, Value
+from reformcli.document import Fields
 from reformcli.errors import BadValue
 from reformcli.i18n import _, mark
 from reformcli.model.colours import LIGHTS
@@ -23,13 +23,11 @@ from reformcli.model.states import DROPPED, STATES
 from reformcli.model.tree import parents_of, within
 from reformcli.model.visit import Visit
 from reformcli.model.work import Work
-from reformcli.reports.answering import NOBODY, Answered, grouped
 from reformcli.reports.completed import completed
-from reformcli.reports.lateness import overdue_work
 from reformcli.reports.list import listing
 from reformcli.reports.lit import of_light
 from reformcli.reports.overdue import late
-from reformcli.reports.papers import visits
+from reformcli.reports.papers import laggards, visits
 from reformcli.reports.papers.declared import Paper, PaperField
 from reformcli.reports.question import Option, Question
 from reformcli.reports.status import status
@@ -51,7 +49,7 @@ def bulletin(ledger: Ledger, question: Question) -> Fields:
     since = question.options.get("since") or visits.quarter(today)
     _must_be_in_order(question, since)
     behind = late(ledger, question)
-    before = _late_on(ledger, question, since)
+    before = laggards.late_on(ledger, question, since)
     return {
         "number": question.options.get("number"),
         "office": question.options.get("office.name"),
@@ -62,9 +60,9 @@ def bulletin(ledger: Ledger, question: Question) -> Fields:
         **_totals(ledger, question),
         **_completed(completed(ledger, question._replace(options={"since": since, "until": today}))),
         "overdue": len(behind),
-        "laggards": tuple(_laggards(behind, before, today)),
+        "laggards": tuple(laggards.by_unit(behind, before, today)),
         "matters": tuple(_matters(ledger, question, since)),
-        "requirements": tuple(_requirements(behind, before)),
+        "requirements": tuple(laggards.requirements(behind, before)),
         "next_visit": question.options.get("next_visit"),
         "annex": _annex(ledger, question),
     }
@@ -158,51 +156,6 @@ def _totals(ledger: Ledger, question: Question) -> Fields:
     }
 
 
-# Who is behind
-
-
-def _late_on(ledger: Ledger, question: Question, day: date) -> set[str]:
-    """The refs of what was overdue on the day of the last bulletin, by its own dates."""
-    then = question._replace(scope=question.scope._replace(today=day, light=None))
-    return {str(piece.ref) for piece in overdue_work(ledger, then)}
-
-
-def _laggards(behind: Sequence[Answered], before: set[str], today: date) -> Iterator[Fields]:
-    """Overdue work by lead unit, worst first, each piece with whether it was late the last time."""
-    for unit, pieces in grouped("owner", behind).items():
-        works: tuple[Value, ...] = tuple(_late_work(piece.work, before, today) for piece in pieces)
-        again = sum(str(piece.work.ref) in before for piece in pieces)
-        yield {"unit": unit or _(NOBODY), "count": len(pieces), "again": again, "work": works}
-
-
-def _late_work(work: Work, before: set[str], today: date) -> Fields:
-    return {
-        "ref": str(work.ref),
-        "title": work.title,
-        "due": work.due,
-        "days": work.days_late(today),
-        "again": str(work.ref) in before,
-    }
-
-
-def _requirements(behind: Sequence[Answered], before: set[str]) -> Iterator[str]:
-    """What is required of each unit that is behind: why it is late again, of what was so before; of the rest a day."""
-    for unit, pieces in grouped("owner", behind).items():
-        refs = [str(piece.work.ref) for piece in pieces]
-        again = [ref for ref in refs if ref in before]
-        first = [ref for ref in refs if ref not in before]
-        between = _(", ")
-        if again:
-            said = _(
-                "{unit} says in writing why it is late a second time, and by which day it will be done",
-                unit=unit or _(NOBODY),
-            )
-            yield _("{sentence} ({ref})", sentence=said, ref=between.join(again))
-        if first:
-            said = _("{unit} says by which day it will be done", unit=unit or _(NOBODY))
-            yield _("{sentence} ({ref})", sentence=said, ref=between.join(first))
-
-
 # Matters and the list
 
 
@@ -271,22 +224,7 @@ PAPER = Paper(
         PaperField(
             "laggards",
             mark("What is overdue, unit by unit."),
-            fields=(
-                PaperField("unit", mark("Lead unit.")),
-                PaperField("count", mark("How much of its work is overdue.")),
-                PaperField("again", mark("How much of it was so on the first day of the time.")),
-                PaperField(
-                    "work",
-                    mark("The work, worst first."),
-                    fields=(
-                        PaperField("ref", mark("What to type for it: 17, 17.3, F45.")),
-                        PaperField("title", mark("What is to be done.")),
-                        PaperField("due", mark("Last day in time.")),
-                        PaperField("days", mark("Calendar days after the due date.")),
-                        PaperField("again", mark("Whether it was overdue on the first day of the time.")),
-                    ),
-                ),
-            ),
+            fields=laggards.FIELDS,
         ),
         PaperField(
             "matters",
