@@ -29,7 +29,7 @@ from reformcli.output.blocks import marks, plain_text
 from reformcli.output.cells import LINE_END, heading, is_right, sections, shown, width
 from reformcli.output.dressed import cell_size, element, has_style, with_letterhead, with_look
 from reformcli.output.looks import CELL, HEADINGS, SIGNATURE, STAND_INS, TITLE
-from reformcli.table import Column, Row, Table
+from reformcli.table import Column, Row, Shape, Table
 
 _ALIGN = {
     "left": WD_ALIGN_PARAGRAPH.LEFT,
@@ -42,6 +42,9 @@ _FIRST_YEAR = 1980
 
 _LEAST_CELLS, _BLANK_CELLS, _PADDING_CELLS = 4, 18, 3
 """Widths of columns in cells of a terminal: at the least, where there is nothing but room to write, around a text."""
+
+_LETTER_CELLS, _MOST_FIXED = 1.25, 0.7
+"""How wide a letter is, and how much of the room columns may take that keep to one line."""
 
 _FONTS = "word/fontTable.xml"
 _MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -130,7 +133,7 @@ def _put_part(word: Word, columns: Sequence[Column], rows: Sequence[Row]) -> Non
     labels = heading(columns)
     grid = word.add_table(rows=0, cols=len(columns))
     _bordered(grid)
-    widths = _widths(word, labels, texts)
+    widths = _widths(word, columns, texts)
     for n, line in enumerate([labels, *texts]):
         added = grid.add_row()
         properties = added._tr.get_or_add_trPr()
@@ -154,22 +157,34 @@ def _small(paragraph: WordParagraph) -> None:
     paragraph.paragraph_format.space_after = Pt(0)
 
 
-def _widths(word: Word, labels: Sequence[str], texts: Sequence[Sequence[str]]) -> list[Emu]:
-    """Widths of columns that fill the type area: what is short keeps to one line, what is long shares the rest."""
+def _widths(word: Word, columns: Sequence[Column], texts: Sequence[Sequence[str]]) -> list[Emu]:
+    """Widths of columns that fill the type area: refs, dates and numbers keep to one line, texts share the rest."""
     section = word.sections[0]
     assert section.page_width and section.left_margin is not None and section.right_margin is not None
-    room = section.page_width - section.left_margin - section.right_margin
-    needs = [_need(label, [line[place] for line in texts]) for place, label in enumerate(labels)]
-    shares = shared(needs, room / (cell_size(word) / 2))
-    total = sum(shares)
-    return [Emu(int(room * share / total)) for share in shares]
+    area = section.page_width - section.left_margin - section.right_margin
+    room = area / (cell_size(word) / 2)
+    needs = [_need(label, [line[place] for line in texts]) for place, label in enumerate(heading(columns))]
+    kept = [column.key == "ref" or column.shape in (Shape.DATE, Shape.NUMBER) for column in columns]
+    fixed = sum(need for need, is_kept in zip(needs, kept, strict=True) if is_kept)
+    if fixed > room * _MOST_FIXED or all(kept):
+        widths = shared(needs, room)
+    else:
+        rest = iter(shared([need for need, is_kept in zip(needs, kept, strict=True) if not is_kept], room - fixed))
+        widths = [need if is_kept else next(rest) for need, is_kept in zip(needs, kept, strict=True)]
+    return [Emu(int(area * width / sum(widths))) for width in widths]
 
 
-def _need(label: str, texts: Sequence[str]) -> int:
-    longest = max((width(line) for text in texts for line in text.split(LINE_END)), default=0)
-    if not longest:
-        return max(_BLANK_CELLS, width(label)) + _PADDING_CELLS
-    return max(_LEAST_CELLS, width(label), longest) + _PADDING_CELLS
+def _need(label: str, texts: Sequence[str]) -> float:
+    """How many cells a column takes whose lines are not broken."""
+    longest = max((_cells(line) for text in texts for line in text.split(LINE_END)), default=0)
+    least = _LEAST_CELLS if longest else _BLANK_CELLS
+    return max(least, _cells(label), longest) + _PADDING_CELLS
+
+
+def _cells(text: str) -> float:
+    """How wide a text is: a Chinese character two cells, a letter more than one, as in the wider typefaces."""
+    wide = width(text)
+    return wide + (2 * len(text) - wide) * (_LETTER_CELLS - 1) if text else 0
 
 
 def shared(needs: Sequence[float], room: float) -> list[float]:
