@@ -34,6 +34,8 @@ from reformcli.reports.changes import COLUMNS as HISTORY
 from reformcli.reports.charts import CHARTS, chart
 from reformcli.reports.handover import COLUMNS as HANDOVER
 from reformcli.reports.pages import page_columns
+from reformcli.reports.papers import PAPERS, paper
+from reformcli.reports.papers.declared import PaperField
 from reformcli.reports.search import COLUMNS as FIND
 from reformcli.reports.tables import OWNER_COLUMNS, listed_columns, of_noun
 from reformcli.reports.why import COLUMNS as WHY
@@ -58,6 +60,7 @@ _INTRODUCTIONS = {
     "rules": mark("The rules of the office"),
     "schema": mark("Schema"),
     "deadlines-recurring": mark("Recurring time limits, form by form"),
+    "papers": mark("Papers of the office"),
 }
 _STATUSES = {
     Status.DONE: mark("Done, or nothing found."),
@@ -244,6 +247,49 @@ def recurring() -> Iterator[str]:
             yield f"| `{form}` | `{row.rule}` | {other} | {row.units.replace(',', ', ')} |\n"
 
 
+def papers() -> Iterator[str]:
+    """How templates are written, and the fields of every paper."""
+    for sentence in _OF_PAPERS:
+        yield f"\n{_(sentence)}\n"
+    for name, summary in PAPERS.items():
+        yield f"\n## reform paper {name}\n\n{_(summary)}\n\n| {_('Field')} | {_('Meaning')} |\n| --- | --- |\n"
+        for key, field in _fields(paper(name).fields):
+            shown = ", ".join(f"`{column.key}`" for column in field.columns)
+            meaning = _(field.help)
+            meaning = _("{meaning} Columns: {columns}.", meaning=meaning, columns=shown) if shown else meaning
+            yield f"| `{key}` | {meaning} |\n"
+
+
+def _fields(fields: Iterable[PaperField], within: str = "") -> Iterator[tuple[str, PaperField]]:
+    """Each field and those of its records, with the way to it."""
+    for field in fields:
+        yield within + field.key, field
+        yield from _fields(field.fields, f"{within}{field.key}.")
+
+
+_OF_PAPERS = (
+    mark("A paper is a draft: nothing is written into the ledger."),
+    mark(
+        "`reform paper NAME --template` prints its template. Kept as NAME.LANG.md in the folder that the setting"
+        " papers.folder names, it takes the place of the shipped one."
+    ),
+    mark(
+        "A template is Markdown: a title with `#` first, headings with `##` to `####`, paragraphs, lists with `-` or"
+        " `1.`, `**heavy**` words, and `>` before the lines of who signs and the date. Whatever else Markdown has is"
+        " text."
+    ),
+    mark(
+        "`{{ field }}` puts a value in its place; a table stands in a line of its own. `{% if field %}` and"
+        " `{% for part in field %}` choose and repeat; `|long` writes a date in words, `|count` counts, `|percent`"
+        " writes a share."
+    ),
+    mark("A value is text, whatever it holds: it never becomes a heading, a list or a mark."),
+    mark("A heading that begins with 一、, （一） or 1. is numbered by its place."),
+    mark(
+        "Styles that a letterhead needs: Title, Normal, Heading 1 to Heading 3, Signature; Table Text if there is one."
+    ),
+)
+
 PAGES: dict[str, Callable[[], Iterator[str]]] = {
     "commands": commands,
     "columns": columns,
@@ -252,6 +298,7 @@ PAGES: dict[str, Callable[[], Iterator[str]]] = {
     "rules": rules,
     "schema": schema,
     "deadlines-recurring": recurring,
+    "papers": papers,
 }
 """Every reference page."""
 

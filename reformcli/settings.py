@@ -106,6 +106,14 @@ SETTINGS: tuple[Setting, ...] = (
         None,
         mark("Days before the due date on which a calendar gives an alarm, at nine in the morning; none unless set."),
     ),
+    Setting("office.name", _text, None, mark("The office's own name, as papers are signed with it.")),
+    Setting("papers.folder", _text, None, mark("The folder with the office's own templates of papers, NAME.LANG.md.")),
+    Setting(
+        "papers.letterhead",
+        _text,
+        None,
+        mark("A Word file whose styles, margins, headers and footers papers take as .docx."),
+    ),
     Setting(
         "owners.new", _yes_or_no, False, mark("Take a name that is close to a known owner as a new owner, unasked.")
     ),

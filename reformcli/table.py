@@ -35,6 +35,7 @@ class Column(NamedTuple):
     `words` translate coded values (a light, a state) for people; machines get the code. In a `main` column, which holds
     free text, only a Code is one. `detail` marks a column that a
     narrow screen may put below the row; `main` the one it is put below. `blank` is what people see in an empty cell.
+    An `open` column is room to write by hand: a paper has it though all its cells are empty.
     """
 
     key: str
@@ -45,6 +46,7 @@ class Column(NamedTuple):
     detail: bool = False
     main: bool = False
     blank: str = ""
+    open: bool = False
 
 
 class Table(NamedTuple):

@@ -1,4 +1,4 @@
-"""Golden files: every report in every format and language, charts also on terminals, from a delivery unit's ledger.
+"""Golden files: every report and paper in every format and language, charts also on terminals, from one ledger.
 
 `python -m tests.test_golden` writes them anew; look at the difference before you keep it.
 """
@@ -22,7 +22,13 @@ from reformcli.table import Table
 
 GOLDEN = Path(__file__).parent / "golden"
 SEED = Path(__file__).resolve().parents[1] / "seeds" / "delivery-unit"
-TEXTS = [name for name, kind in FORMATS.items() if kind.endings[0] not in (".xlsx", ".ics", ".svg")]
+TEXTS = [name for name, kind in FORMATS.items() if kind.endings[0] not in (".xlsx", ".docx", ".ics", ".svg")]
+PAPERS = {
+    "paper-brief": ["paper", "brief", "1"],
+    "paper-brief-visit": ["paper", "brief", "V1"],
+    "paper-roll-call": ["paper", "roll-call"],
+    "paper-bulletin": ["paper", "bulletin", "--since", "2026-04-01", "--number", "2", "--next-visit", "2026-07-15"],
+}
 ANSWERS = {
     # A calendar's uids are another ledger's each time: see test_calendar.
     **{name: [name] for name in REPORTS if name != "calendar"},
@@ -53,13 +59,22 @@ CASES += [
     for name in CHARTS
     for language in i18n.LANGUAGES
 ]
+CASES += [
+    (f"{name}.{language}.{shape}", [*arguments, *([] if shape == "txt" else [f"--{shape}"])], language)
+    for name, arguments in PAPERS.items()
+    for language in i18n.LANGUAGES
+    for shape in ("txt", "markdown", "html", "json")
+]
+"""Papers: the words of their fields are those of the language."""
+
 SCREENS = [
     (f"chart-{name}.{language}.{width}", ["chart", name], language, width)
     for name in CHARTS
     for language in i18n.LANGUAGES
     for width in (80, 120, 200)
 ]
-"""What charts look like on a terminal: file name, command line, language and width in cells."""
+SCREENS += [(f"{name}.{language}.80", PAPERS[name], language, 80) for name in PAPERS for language in i18n.LANGUAGES]
+"""What charts and papers look like on a terminal: file name, command line, language and width in cells."""
 
 
 _UID = re.compile(r"\b[0-9a-f]{32}\b")
@@ -120,7 +135,7 @@ def test_answers_are_as_they_were(name, arguments, language):
 
 
 @pytest.mark.parametrize(("name", "arguments", "language", "width"), SCREENS, ids=[case[0] for case in SCREENS])
-def test_charts_on_a_terminal_are_as_they_were(name, arguments, language, width):
+def test_charts_and_papers_on_a_terminal_are_as_they_were(name, arguments, language, width):
     from reformcli.output import cells
 
     text = screen(arguments, language, width)

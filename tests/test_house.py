@@ -9,11 +9,13 @@ import pytest
 
 from reformcli import errors, importers, output
 from reformcli.commands import COMMANDS, COMMANDS_OF_NOUNS, REPLACED, commands, spec
+from reformcli.i18n import LANGUAGES
 from reformcli.locales.zh import SENTENCES
 from reformcli.model.noun import noun_for, nouns
 from reformcli.model.nouns import NOUNS, listed_nouns
 from reformcli.reports import REPORTS, report
 from reformcli.reports.charts import CHARTS, chart
+from reformcli.reports.papers import PAPERS, paper
 from reformcli.settings import SETTINGS
 from reformcli.shell.build import Command, build
 from tests.sentences import all_sentences
@@ -90,6 +92,18 @@ def test_every_chart_is_listed():
         assert len(set(keys)) == len(keys)
 
 
+def test_every_paper_is_listed_with_a_template_in_each_language():
+    folder = PACKAGE / "reports" / "papers"
+    files = {path.stem.replace("_", "-") for path in folder.glob("*.py") if "PAPER = Paper(" in path.read_text()}
+    templates = {f"{name}.{language}.md" for name in PAPERS for language in LANGUAGES}
+    assert files == set(PAPERS) and {path.name for path in (ROOT / "data" / "papers").iterdir()} == templates
+    for language in ("", ".zh"):
+        page = (ROOT / "docs" / f"papers{language}.md").read_text()
+        for name in PAPERS:
+            keys = [field.key for field in paper(name).fields]
+            assert len(set(keys)) == len(keys) and all(f"| `{key}` |" in page for key in keys), name
+
+
 def test_every_noun_is_listed():
     files = {path.stem for path in (PACKAGE / "model").glob("*.py") if "NOUN = Noun(" in path.read_text()}
     assert files == {listed.key for listed in NOUNS} == {listed.key for listed in listed_nouns()}
@@ -103,7 +117,21 @@ def test_every_noun_is_listed():
 
 
 def test_every_format_source_and_error_is_listed():
-    helpers = {"__init__", "cells", "files", "plain", "screen", "lanes", "drawn", "sheets", "chart_sheets", "texts"}
+    helpers = {
+        "__init__",
+        "blocks",
+        "cells",
+        "dressed",
+        "files",
+        "plain",
+        "screen",
+        "lanes",
+        "drawn",
+        "looks",
+        "sheets",
+        "chart_sheets",
+        "texts",
+    }
     assert {path.stem for path in (PACKAGE / "output").glob("*.py")} - helpers == {
         one.module for one in output.FORMATS.values()
     }

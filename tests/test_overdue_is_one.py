@@ -8,7 +8,6 @@ from tempfile import TemporaryDirectory
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reformcli.lights import Thresholds
 from reformcli.model.change import Batch, Change
 from reformcli.model.duty import KIND_OF_ROLE, Duty
 from reformcli.model.matter import KINDS, Matter
@@ -105,7 +104,7 @@ def things(listed_projects, listed_matters, are_parts):
 
 
 def ask(scope, **options):
-    return Question(scope, Thresholds(), 14, options, scope.plan)
+    return Question(scope, 14, options, scope.plan)
 
 
 def cells(table, *keys):

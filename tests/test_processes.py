@@ -167,6 +167,9 @@ HEAVY = (
     "jinja2",
     "textual",
     "tabulate",
+    "docx",
+    "lxml",
+    "markdown_it",
 )
 
 
@@ -202,6 +205,9 @@ HEAVY = (
         (["calendar"], (*HEAVY, "reformcli.deadlines")),
         (["export", "projects", "--csv"], HEAVY),
         (["done", "1"], HEAVY),
+        (["paper"], (*HEAVY, "sqlite3", "reformcli.store", "reformcli.commands.paper")),
+        (["paper", "brief", "--help"], (*HEAVY, "sqlite3", "reformcli.documents")),
+        (["paper", "brief", "1", "--json"], [name for name in HEAVY if name not in ("jinja2", "markdown_it")]),
         (["note", "1", "x"], HEAVY),
         (["add", "乙", "--due", "2026-12-31"], HEAVY),
     ],

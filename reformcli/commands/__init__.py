@@ -12,6 +12,7 @@ from reformcli.i18n import DEFAULT, _, language, mark
 from reformcli.model.nouns import is_noun, listed_nouns
 from reformcli.reports import REPORTS
 from reformcli.reports.charts import CHARTS
+from reformcli.reports.papers import PAPERS
 from reformcli.shell.groups import Directory, Listed
 
 if TYPE_CHECKING:
@@ -40,6 +41,9 @@ COMMANDS: tuple[Listed, ...] = (
     *(Listed(name, _READ, summary) for name, summary in REPORTS.items()),
     Listed("board", _READ, mark("Lights, next deadlines and the overdue, full screen, for the wall.")),
     Listed("chart", _READ, mark("Wall charts: progress, works, duty."), tuple(CHARTS.items())),
+    Listed(
+        "paper", _READ, mark("Drafts of papers: before a visit, for the liaisons, the bulletin."), tuple(PAPERS.items())
+    ),
     Listed("show", _READ, mark("Everything about one thing.")),
     Listed("why", _READ, mark("Why a light has its colour.")),
     Listed("date", _READ, mark("How words are read as a time limit.")),

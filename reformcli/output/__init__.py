@@ -1,8 +1,9 @@
-"""Rendering: every format renders a Table, and there is one list of formats."""
+"""Rendering: every format renders a Table, some a Document too, and there is one list of formats."""
 
 from collections.abc import Callable, Collection, Mapping
 from datetime import date, datetime
 from importlib import import_module
+from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, NamedTuple
 
 from reformcli.errors import UsageError
@@ -10,7 +11,7 @@ from reformcli.i18n import _, mark
 from reformcli.table import Table
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from reformcli.document import Document
 
 MARK = "reform"
 """What pages, pictures and workbooks are marked by as answers of ours."""
@@ -39,7 +40,8 @@ class Calendar(NamedTuple):
 class Options(NamedTuple):
     """How to render: people's headings for keys, precautions for spreadsheets, width in terminal cells, colour.
 
-    `calendar` is there for the format `ics`, `day` (the day that counts as today) for `xlsx`.
+    `calendar` is there for the format `ics`, `day` (the day that counts as today) for `xlsx` and `docx`, for which
+    `letterhead` is the Word file whose looks a paper takes, None for those that it comes with.
     """
 
     labels: bool = False
@@ -48,14 +50,16 @@ class Options(NamedTuple):
     colour: bool = False
     calendar: Calendar | None = None
     day: date | None = None
+    letterhead: Path | None = None
 
 
 class Format(NamedTuple):
     """A format: the module that writes it, the endings of file names that mean it, and what it is.
 
-    The module has `write(table, out, options)`, and `is_ours(path, table)`: whether a file is an answer of ours that a
-    newer one may replace unasked; without a table only what bears a mark of ours is. `needs` are keys of columns
-    without which it can write nothing. A `binary` format writes bytes rather than text, which no terminal can show.
+    The module has `write(table, out, options)`, for a format of `papers` also `write_document(document, out, options)`,
+    and `is_ours(path, table)`: whether a file is an answer of ours that a newer one may replace unasked; without a
+    table only what bears a mark of ours is. `needs` are keys of columns without which it can write nothing. A `binary`
+    format writes bytes rather than text, which no terminal can show.
     """
 
     module: str
@@ -63,27 +67,33 @@ class Format(NamedTuple):
     help: str
     needs: tuple[str, ...] = ()
     binary: bool = False
+    papers: bool = False
 
 
 FORMATS: Mapping[str, Format] = {
     "csv": Format("delimited", (".csv",), mark("Comma-separated values, keys as headings.")),
     "tsv": Format("tabbed", (".tsv", ".tab"), mark("Tab-separated values, keys as headings.")),
-    "json": Format("jsontext", (".json",), mark("One JSON array of objects.")),
+    "json": Format("jsontext", (".json",), mark("One JSON array of objects."), papers=True),
     "ndjson": Format("jsonlines", (".ndjson", ".jsonl"), mark("One JSON object a line.")),
-    "markdown": Format("markdown", (".md",), mark("A Markdown table.")),
-    "html": Format("html", (".html", ".htm"), mark("A page of HTML.")),
+    "markdown": Format("markdown", (".md",), mark("A Markdown table."), papers=True),
+    "html": Format("html", (".html", ".htm"), mark("A page of HTML."), papers=True),
     "svg": Format("svg", (".svg",), mark("A picture, above all of a chart.")),
     "xlsx": Format("xlsx", (".xlsx",), mark("A workbook for spreadsheet programs."), binary=True),
+    "docx": Format("docx", (".docx",), mark("A document for word processors."), binary=True, papers=True),
     "ics": Format("ics", (".ics",), mark("iCalendar: due dates for a calendar program."), ("ref", "title", "due")),
 }
 """Formats that a flag or the ending of a file's name asks for; otherwise a terminal gets `screen`, the rest `plain`."""
 
 
-def write(table: Table, out: IO[Any], name: str, options: Options) -> None:
-    """Write `table` in the format `name` (one of `FORMATS`, `screen` or `plain`). Raises UsageError, see `check`."""
-    check(name, [column.key for column in table.columns])
-    module = FORMATS[name].module if name in FORMATS else name
-    import_module(f"reformcli.output.{module}").write(table, out, options)
+def write(answer: "Table | Document", out: IO[Any], name: str, options: Options) -> None:
+    """Write `answer` in the format `name` (one of `FORMATS`, `screen` or `plain`). Raises UsageError, see `check`."""
+    module = import_module(f"reformcli.output.{FORMATS[name].module if name in FORMATS else name}")
+    if isinstance(answer, Table):
+        check(name, [column.key for column in answer.columns])
+        module.write(answer, out, options)
+    else:
+        check_paper(name)
+        module.write_document(answer, out, options)
 
 
 def is_ours(name: str, path: "Path", table: Table | None) -> bool:
@@ -108,6 +118,15 @@ def check(name: str, keys: Collection[str]) -> None:
             "This answer cannot be written as {format}: it has no {columns}.", format=name, columns=", ".join(lacking)
         )
         raise UsageError(what, hint=_("Due dates come from `reform calendar --ics`."))
+
+
+def check_paper(name: str) -> None:
+    """Raise UsageError where the format `name` is one of lists, which no paper is."""
+    if name in FORMATS and not FORMATS[name].papers:
+        raise UsageError(
+            _("A paper cannot be written as {format}.", format=name),
+            hint=_("Use --markdown, --html or --json, or -o with a name that ends in .docx."),
+        )
 
 
 def format_of(path: str) -> str | None:

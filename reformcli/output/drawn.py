@@ -37,6 +37,7 @@ def css_string(text: str) -> Markup:
 
 
 TEMPLATES.filters["css"] = css_string
+TEMPLATES.filters["visible"] = escape
 
 
 class Drawn(NamedTuple):

@@ -11,6 +11,7 @@ from typing import NamedTuple, TextIO
 
 from markupsafe import Markup
 
+from reformcli.document import Block, Document, Items, Signature, text_of
 from reformcli.i18n import _, language
 from reformcli.model.colours import LIGHTS
 from reformcli.output import MARK, Options, lanes
@@ -35,7 +36,7 @@ class Shown(NamedTuple):
     lane: Drawn | None = None
 
 
-class Heading(NamedTuple):
+class HeadingCell(NamedTuple):
     """The heading of a column; that of a lane is the months."""
 
     text: str
@@ -48,7 +49,7 @@ class Part(NamedTuple):
 
     title: str
     tally: str
-    headings: list[Heading]
+    headings: list[HeadingCell]
     rows: Iterable[Markup]
 
 
@@ -76,6 +77,34 @@ def is_ours(path: Path, table: Table | None) -> bool:
     return f'<meta name="generator" content="{MARK}">' in head(path)
 
 
+def write_document(document: Document, out: TextIO, options: Options) -> None:
+    """Write a paper as a page for the screen and for A4."""
+    page = TEMPLATES.get_template("paper.html.jinja").stream(
+        lang="zh-CN" if language() == "zh" else "en",
+        mark=MARK,
+        title=document.title,
+        heading=text_of(document.title),
+        wide=document.wide,
+        blocks=[(_kind(block), block) for block in document.blocks],
+        parts=_parts,
+    )
+    page.enable_buffering(1000)
+    out.writelines(page)
+
+
+def _kind(block: Block) -> str:
+    """What the template calls a block."""
+    if isinstance(block, Items):
+        return "ul" if block.first is None else "ol"
+    return (
+        "table"
+        if isinstance(block, Table)
+        else "sign"
+        if isinstance(block, Signature)
+        else type(block).__name__.lower()
+    )
+
+
 def _scale(scale: Scale | None) -> dict[str, object] | None:
     if scale is None:
         return None
@@ -92,7 +121,7 @@ def _parts(table: Table) -> Iterator[Part]:
         below = details(table, columns)
         kept = [i for i in range(len(columns)) if i not in below]
         headings = [
-            Heading(label, _css(column, table), column.shape is Shape.LANE and table.scale is not None)
+            HeadingCell(label, _css(column, table), column.shape is Shape.LANE and table.scale is not None)
             for column, label in zip(columns, heading(columns), strict=True)
         ]
         counts = tally(table, columns, rows)

@@ -1,12 +1,13 @@
-"""JSON: one array of objects, keys in the order of the columns, nulls printed."""
+"""JSON: one array of objects, keys in the order of the columns, nulls printed; of a paper one object, its fields."""
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import IO, Any
 
+from reformcli.document import Document, Value
 from reformcli.model.noun import EXPORT_FORMAT
 from reformcli.output import Options
 from reformcli.output.files import head
@@ -24,6 +25,13 @@ def write(table: Table, out: IO[str], options: Options) -> None:
         out.write(f"{separator}\n  {text}")
         separator = ","
     out.write("[]\n" if separator == "[" else "\n]\n")
+
+
+def write_document(document: Document, out: IO[str], options: Options) -> None:
+    """Write the fields of a paper as one object, a field a line; Tables as arrays of objects."""
+    fields = {"paper": document.name, **document.fields}
+    lines = (f"  {encode(key)}: {encode(_plain(value))}" for key, value in fields.items())
+    out.write("{\n" + ",\n".join(lines) + "\n}\n")
 
 
 def write_all(tables: Iterable[Table], out: IO[str]) -> None:
@@ -59,9 +67,26 @@ def has_keys(text: str, table: Table | None) -> bool:
 
 def objects(table: Table, **first: str) -> Iterator[str]:
     """Each row as a JSON object on one line, which begins with the keys of `first`."""
-    for row in table.rows:
-        cells = {column.key: _value(cell, column) for cell, column in zip(row, table.columns, strict=True)}
+    for cells in _objects(table):
         yield encode({**first, **cells})
+
+
+def _objects(table: Table) -> Iterator[dict[str, Any]]:
+    for row in table.rows:
+        yield {column.key: _value(cell, column) for cell, column in zip(row, table.columns, strict=True)}
+
+
+def _plain(value: Value) -> Any:
+    """A field of a paper as JSON has it."""
+    if isinstance(value, Table):
+        return list(_objects(value))
+    if isinstance(value, Mapping):
+        return {key: _plain(part) for key, part in value.items()}
+    if isinstance(value, date):
+        return value.isoformat()
+    if value is None or isinstance(value, str | int | float):
+        return value
+    return [_plain(part) for part in value]
 
 
 def encode(value: Any) -> str:

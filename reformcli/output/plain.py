@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 from typing import NamedTuple, TextIO
 
+from reformcli.document import Document, Paragraph
 from reformcli.model.text import escape
 from reformcli.output import Options, lanes
+from reformcli.output.blocks import lines_of
 from reformcli.output.cells import covers, heading, is_right, sections, shown, tally
 from reformcli.output.texts import padded, width
 from reformcli.table import Cell, Column, Row, Shape, Table
@@ -41,6 +43,17 @@ def write(table: Table, out: TextIO, options: Options) -> None:
             out.write(f"\n{lanes.legend(lanes.PLAIN)}\n")
         for note in table.notes:
             out.write(f"\n{note}\n")
+
+
+def write_document(document: Document, out: TextIO, options: Options) -> None:
+    """Write a paper: its title, then its blocks, an empty line before each."""
+    out.writelines(f"{line}\n" for line in lines_of(Paragraph(document.title)))
+    for block in document.blocks:
+        out.write("\n")
+        if isinstance(block, Table):
+            write(block, out, options)
+        else:
+            out.writelines(f"{line}\n" for line in lines_of(block))
 
 
 class _Part(NamedTuple):

@@ -7,9 +7,11 @@ from rich.console import Console, Group
 from rich.table import Table as RichTable
 from rich.text import Text
 
+from reformcli.document import Document, Heading, Paragraph
 from reformcli.i18n import _
 from reformcli.model.text import escape
 from reformcli.output import Options, lanes
+from reformcli.output.blocks import lines_of
 from reformcli.output.cells import (
     covers,
     heading,
@@ -41,17 +43,7 @@ _MONTH_CELLS = 8
 
 def write(table: Table, out: TextIO, options: Options) -> None:
     """Write `table`; where there is no row, the sentence that says so."""
-    console = Console(
-        file=out,
-        width=options.width,
-        force_terminal=options.colour,
-        no_color=not options.colour,
-        color_system="auto" if options.colour else None,
-        highlight=False,
-        markup=False,
-        emoji=False,
-        legacy_windows=False,
-    )
+    console = _console(out, options)
     parts = [part for part in sections(table) if part[2]]
     # The parts of a chart stand below each other as one picture, so that their columns are equally wide.
     every = [row for _title, _columns, rows in parts for row in rows] if table.is_chart else []
@@ -72,6 +64,33 @@ def write(table: Table, out: TextIO, options: Options) -> None:
         console.print(Text(f"\n{lanes.legend(lanes.DRAWN)}", style="dim"))
     for note in table.notes:
         console.print(Text(f"\n{note}", style="dim"))
+
+
+def write_document(document: Document, out: TextIO, options: Options) -> None:
+    """Write a paper, its lines broken to fit."""
+    console = _console(out, options)
+    console.print(Text("\n".join(lines_of(Paragraph(document.title), options.width)), style="bold"))
+    for block in document.blocks:
+        console.print()
+        if isinstance(block, Table):
+            write(block, out, options)
+        else:
+            style = "bold" if isinstance(block, Heading) else ""
+            console.print(Text("\n".join(lines_of(block, options.width)), style=style))
+
+
+def _console(out: TextIO, options: Options) -> Console:
+    return Console(
+        file=out,
+        width=options.width,
+        force_terminal=options.colour,
+        no_color=not options.colour,
+        color_system="auto" if options.colour else None,
+        highlight=False,
+        markup=False,
+        emoji=False,
+        legacy_windows=False,
+    )
 
 
 def _drawn(columns: tuple[Column, ...], rows: list[Row], needs: list[int], table: Table, room: int) -> RichTable:

@@ -7,19 +7,18 @@ they come, so that memory does not grow with them, and the same table gives the 
 """
 
 import re
-import zlib
 from datetime import date, datetime, time
 from pathlib import Path
 from shutil import copyfileobj
 from tempfile import TemporaryDirectory
 from typing import BinaryIO
-from zipfile import BadZipFile, ZipFile
 
 from xlsxwriter import Workbook
 
 from reformcli.model.text import escape
 from reformcli.output import MARK, Options
 from reformcli.output.chart_sheets import ChartSheet
+from reformcli.output.files import is_marked
 from reformcli.output.sheets import Sheet, length_of
 from reformcli.table import Table
 
@@ -44,11 +43,7 @@ def write(table: Table, out: BinaryIO, options: Options) -> None:
 
 def is_ours(path: Path, table: Table | None) -> bool:
     """Whether a workbook's properties say that reform made it."""
-    try:
-        with ZipFile(path) as book, book.open("docProps/core.xml") as properties:
-            return f"<cp:keywords>{MARK}</cp:keywords>".encode() in properties.read(1 << 16)
-    except (OSError, BadZipFile, KeyError, RuntimeError, NotImplementedError, zlib.error):
-        return False
+    return is_marked(path, MARK)
 
 
 def sheet_name(title: str, otherwise: str) -> str:

@@ -75,13 +75,14 @@ def why(ledger: Ledger, thing: Thing, question: Question) -> Table:
         ("green_when", _green_when(work, steps, facts, verdict, limits, today)),
     ]
     # A rule's words name the thresholds in force, so they are filled in here.
-    rule = {verdict.rule: _rule(verdict, limits)}
+    rule = {verdict.rule: rule_words(verdict, limits)}
     shown = (COLUMNS[0], COLUMNS[1]._replace(words={**LIGHTS, **STATES, **rule}))
     title = _("Why {ref} is {light}", ref=work.ref, light=_(LIGHTS[verdict.light]))
     return Table("why", title, shown, tuple(fact for fact in found if fact[1] is not None))
 
 
-def _rule(verdict: Verdict, limits: Thresholds) -> str:
+def rule_words(verdict: Verdict, limits: Thresholds) -> str:
+    """The rule that gave a light, in words that name the thresholds in force."""
     return _(RULES[verdict.rule], **limits._asdict())
 
 
@@ -94,7 +95,7 @@ def _override(work: Work, facts: Facts, limits: Thresholds, question: Question) 
     yield "set_by", override.author
     yield "reason", override.reason
     yield "set_until", override.valid_to
-    yield "otherwise", f"{_(LIGHTS[otherwise.light])}: {_rule(otherwise, limits)}"
+    yield "otherwise", f"{_(LIGHTS[otherwise.light])}: {rule_words(otherwise, limits)}"
 
 
 def _time(work: Work, question: Question) -> Iterator[Fact]:

@@ -12,6 +12,7 @@ from reformcli.settings import Settings
 from reformcli.table import Table
 
 if TYPE_CHECKING:
+    from reformcli.document import Document
     from reformcli.output import Options
 
 
@@ -49,15 +50,15 @@ class Answer:
         """Whether a person is there to answer."""
         return is_somebody_there() and not self.choices.no_input
 
-    def show(self, table: Table, *, otherwise: str | None = None) -> None:
-        """Put `table` out: the answer, in the format asked for (or `otherwise`), to where it was asked for."""
+    def show(self, answer: "Table | Document", *, otherwise: str | None = None) -> None:
+        """Put the answer out, in the format asked for (or `otherwise`), to where it was asked for."""
         from reformcli.output import is_binary, write
         from reformcli.output.files import opened
 
         shape = self._shape() or otherwise or self._own_format()
-        self.claim(table, shape)
+        self.claim(answer if isinstance(answer, Table) else None, shape)
         with opened(self.choices.output, binary=is_binary(shape)) as file:
-            write(table, file, shape, self._options(shape))
+            write(answer, file, shape, self._options(shape))
 
     def claim(self, table: Table | None, shape: str | None = None) -> None:
         """See to it that the answer may take the place of the file that it goes to: ask, unless it is one of ours.

@@ -1,6 +1,6 @@
 """The commands that reports are: each report's options, the filters, the formats."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from inspect import Parameter, Signature
 from typing import TYPE_CHECKING, Annotated, Any
@@ -37,7 +37,7 @@ _PLACEHOLDERS = {FieldKind.NUMBER: "NUMBER", FieldKind.DATE: "DATE", FieldKind.C
 
 def spec_of(declared: Report) -> Spec:
     """The command of a report."""
-    own = (*map(_shared, (*declared.options, _AS_KNOWN)), _HASH, *([_EXIT] if declared.alarms else []))
+    own = (*map(shared_of, (*declared.options, _AS_KNOWN)), _HASH, *([_EXIT] if declared.alarms else []))
     about = (
         mark("With `--kind note`, or any other noun, it lists the things of that noun.") if declared.lists_nouns else ""
     )
@@ -83,14 +83,10 @@ def _run(context: Context, declared: Report, words: dict[str, str]) -> int:
     if declared.lists_nouns and (listed := untracked(kinds)):
         _list_instead(context, listed)
         return Status.DONE
-    options: dict[str, Any] = {
-        option.key: _value(context, option, given[option.key], label)
-        for option, label in (
-            *((one, one.key.upper()) for one in declared.arguments),
-            *((one, _flag(one)) for one in declared.options),
-        )
-        if option.key in given
+    options = {
+        one.key: _value(context, one, given[one.key], one.key.upper()) for one in declared.arguments if one.key in given
     }
+    options |= options_of(context, declared.options)
     options |= {key: context.settings[key] for key in declared.settings}
     question = filters.question(context, plan=context.plan if declared.this_plan else None, **options)
     table = declared.make(context.ledger, question)
@@ -119,9 +115,16 @@ def _with_hash(context: Context, table: Table) -> Table:
     return table._replace(notes=(*table.notes, _("History: {n} lines, newest hash {hash}.", n=sequence, hash=newest)))
 
 
-def _shared(option: Option) -> Shared:
+def shared_of(option: Option) -> Shared:
+    """A report's or a paper's option as the command line has it."""
     placeholder = _PLACEHOLDERS.get(option.kind)
     return Shared(option.key, (_flag(option),), option.help, placeholder, multiple=option.several, words=option.choices)
+
+
+def options_of(context: Context, declared: Iterable[Option]) -> dict[str, Any]:
+    """The values of those of the options `declared` that were typed, by key."""
+    given = context.choices.given or {}
+    return {one.key: _value(context, one, given[one.key], _flag(one)) for one in declared if one.key in given}
 
 
 def _flag(option: Option) -> str:

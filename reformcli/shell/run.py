@@ -215,6 +215,9 @@ class Context(Answer):
             return Options(calendar=self._calendar())
         if shape == "xlsx":
             return Options(day=self.today)
+        if shape == "docx":
+            letterhead = self.settings["papers.letterhead"]
+            return Options(day=self.today, letterhead=Path(letterhead) if letterhead else None)
         return super()._options(shape)
 
     def _calendar(self) -> "Calendar":

@@ -9,6 +9,7 @@ from reformcli.locales.zh.documents import SENTENCES as DOCUMENTS
 from reformcli.locales.zh.importers import SENTENCES as IMPORTERS
 from reformcli.locales.zh.model import SENTENCES as MODEL
 from reformcli.locales.zh.output import SENTENCES as OUTPUT
+from reformcli.locales.zh.papers import SENTENCES as PAPERS
 from reformcli.locales.zh.reports import SENTENCES as REPORTS
 from reformcli.locales.zh.rules import SENTENCES as RULES
 from reformcli.locales.zh.shell import SENTENCES as SHELL
@@ -22,6 +23,7 @@ SENTENCES: dict[str, str] = {
     **RULES,
     **REPORTS,
     **CHARTS,
+    **PAPERS,
     **STORE,
     **OUTPUT,
     **DOCUMENTS,

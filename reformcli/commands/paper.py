@@ -1,0 +1,89 @@
+"""`reform paper`: drafts of what the office issues, each a paper. Nothing is written into the ledger."""
+
+from collections.abc import Callable
+from inspect import Parameter, Signature
+from typing import Annotated
+
+import typer
+
+from reformcli.errors import BadValue
+from reformcli.i18n import _, language, mark
+from reformcli.model.fields import Thing
+from reformcli.model.owner import Owner
+from reformcli.model.refs import parse
+from reformcli.reports.papers import PAPERS, paper
+from reformcli.reports.papers.declared import Paper
+from reformcli.shell import filters
+from reformcli.shell.build import Spec
+from reformcli.shell.completion import refs_and_owners
+from reformcli.shell.options import FILTERS, OUTPUT, Shared
+from reformcli.shell.report_commands import options_of, shared_of
+from reformcli.shell.run import Context
+from reformcli.verbs.owners import OwnerBook
+
+_TEMPLATE = Shared(
+    "template", ("--template",), mark("Print the template instead, to change it and keep it in papers.folder.")
+)
+
+
+def _spec(name: str) -> Spec:
+    """The command of a paper."""
+    declared = paper(name)
+    families = (FILTERS, OUTPUT) if declared.filtered else (OUTPUT,)
+    return Spec(_command(name, declared), declared.examples, families, lambda: _own(declared))
+
+
+def _own(declared: Paper) -> tuple[Shared, ...]:
+    return (*map(shared_of, declared.options), _TEMPLATE)
+
+
+def _command(name: str, declared: Paper) -> Callable[..., None]:
+    """The function of a paper's command, which takes what the paper is about besides the Context."""
+
+    def run(context: Context, ref: str | None = None) -> None:
+        if "template" in (context.choices.given or {}):
+            _print_template(context, name)
+        else:
+            _print_paper(context, name, declared, ref)
+
+    about = typer.Argument(metavar="[REF]", help=declared.about, autocompletion=refs_and_owners)
+    argument = Parameter("ref", Parameter.POSITIONAL_OR_KEYWORD, default=None, annotation=Annotated[str | None, about])
+    first = Parameter("context", Parameter.POSITIONAL_OR_KEYWORD, annotation=Context)
+    run.__signature__ = Signature([first, argument] if declared.about else [first])  # type: ignore[attr-defined]
+    return run
+
+
+def _print_template(context: Context, name: str) -> None:
+    from reformcli.documents.templates import source
+    from reformcli.output.files import opened
+
+    with opened(context.choices.output) as file:
+        file.write(source(name, language(), None).text)
+
+
+def _print_paper(context: Context, name: str, declared: Paper, ref: str | None) -> None:
+    from reformcli.documents.compose import compose
+    from reformcli.documents.templates import source
+
+    template = source(name, language(), context.settings["papers.folder"])
+    options = options_of(context, declared.options)
+    options |= {key: context.settings[key] for key in declared.settings}
+    if declared.about:
+        (text,) = context.supplied(f"reform paper {name}", ("REF", _(declared.about), ref))
+        options["about"] = _thing(context, text)
+    question = filters.question(context, plan=context.plan if declared.this_plan else None, **options)
+    made = declared.make(context.ledger, question)
+    document = compose(template, made, name=name, day=context.today, dense=declared.dense, wide=declared.wide)
+    context.show(document)
+
+
+def _thing(context: Context, text: str) -> Thing:
+    """What a paper is to be about: the thing that a ref means, or the owner that a name means."""
+    try:
+        return context.ledger.get(parse(text))
+    except BadValue:
+        number = OwnerBook(context.ledger.owners()).get(text).number
+        return context.ledger.get_of(Owner, number)
+
+
+SPECS = {name: _spec(name) for name in PAPERS}

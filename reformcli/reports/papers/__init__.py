@@ -1,0 +1,23 @@
+"""Papers (文稿): drafts of what the office issues. One file each, a template a language, and one line in `PAPERS`."""
+
+from collections.abc import Mapping
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from reformcli.i18n import mark
+
+if TYPE_CHECKING:
+    from reformcli.reports.papers.declared import Paper
+
+PAPERS: Mapping[str, str] = {
+    "brief": mark("One page before a visit: how the work stands, and what to ask."),
+    "roll-call": mark("A sheet for the liaisons' meeting: one line a project, to fill in."),
+    "bulletin": mark("What visits found, totals, and who is behind."),
+}
+"""Every paper and what it says."""
+
+
+def paper(name: str) -> "Paper":
+    """The paper called `name`."""
+    declared: Paper = import_module(f"reformcli.reports.papers.{name.replace('-', '_')}").PAPER
+    return declared

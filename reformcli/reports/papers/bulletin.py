@@ -1,0 +1,263 @@
+"""Bulletin (改革督查通报): visits of a period, totals, who is behind and was so before, what is required, a list.
+
+Its totals are read from the reports `status`, `overdue` and `completed`, asked the same question, so that a bulletin
+never says another number than they do.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from reformcli import columns
+from reformcli.columns import KIND
+from reformcli.document import Fields
+from reformcli.errors import BadValue
+from reformcli.i18n import _, mark
+from reformcli.model.colours import LIGHTS
+from reformcli.model.field_kinds import FieldKind
+from reformcli.model.ledger import Ledger
+from reformcli.model.matter import Matter
+from reformcli.model.scope import Scope
+from reformcli.model.states import DROPPED, STATES
+from reformcli.model.tree import parents_of, within
+from reformcli.model.visit import Visit
+from reformcli.model.work import Work
+from reformcli.reports.completed import completed
+from reformcli.reports.list import listing
+from reformcli.reports.lit import of_light
+from reformcli.reports.overdue import late
+from reformcli.reports.papers import laggards, visits
+from reformcli.reports.papers.declared import Paper, PaperField
+from reformcli.reports.question import Option, Question
+from reformcli.reports.status import status
+from reformcli.table import Cell, Table
+
+ANNEX = (
+    columns.REF,
+    columns.TITLE,
+    columns.LEAD._replace(detail=False),
+    columns.DUE,
+    columns.STATE,
+    columns.LIGHT,
+)
+
+
+def bulletin(ledger: Ledger, question: Question) -> Fields:
+    """The fields of a bulletin of the time from the option `since`, else the first day of the quarter, to today."""
+    today = question.scope.today
+    since = question.options.get("since") or visits.quarter(today)
+    _must_be_in_order(question, since)
+    behind = late(ledger, question)
+    before = laggards.late_on(ledger, question, since)
+    return {
+        "number": question.options.get("number"),
+        "office": question.options.get("office.name"),
+        "day": today,
+        "since": since,
+        "plan": question.scope.plan,
+        **_visited(ledger, question, since),
+        **_totals(ledger, question),
+        **_completed(completed(ledger, question._replace(options={"since": since, "until": today}))),
+        "overdue": len(behind),
+        "laggards": tuple(laggards.by_unit(behind, before, today)),
+        "matters": tuple(_matters(ledger, question, since)),
+        "requirements": tuple(laggards.requirements(behind, before)),
+        "next_visit": question.options.get("next_visit"),
+        "annex": _annex(ledger, question),
+    }
+
+
+def _must_be_in_order(question: Question, since: date) -> None:
+    """Raise BadValue where the last bulletin is not before this one, or the next visits are not after it."""
+    today, following = question.scope.today, question.options.get("next_visit")
+    if since > today:
+        raise BadValue(_("--since {day} is after the day of the bulletin, {today}.", day=since, today=today))
+    if following is not None and following < today:
+        raise BadValue(_("--next-visit {day} is before the day of the bulletin, {today}.", day=following, today=today))
+
+
+def _completed(table: Table) -> Fields:
+    """The refs of what was done, and of the projects among it."""
+    ref, kind = table.position("ref"), table.position("kind")
+    rows = tuple(table.rows)
+    return {
+        "completed": tuple(str(row[ref]) for row in rows),
+        "completed_projects": tuple(str(row[ref]) for row in rows if row[kind] == "project"),
+    }
+
+
+# Visits
+
+
+def _visited(ledger: Ledger, question: Question, since: date) -> Fields:
+    received = list(_visits(ledger, question, since))
+    days = [visit.date for visit in received if visit.date is not None]
+    table = visits.visits_table(received, ledger.names())
+    return {
+        "visits": table,
+        "visited": len(received),
+        "helped": sum(visit.purpose == "help" for visit in received),
+        "units": len({visit.owner for visit in received if visit.owner is not None}),
+        "projects": len({project for visit in received for project in visit.projects}),
+        "first": min(days, default=None),
+        "last": max(days, default=None),
+    }
+
+
+def _visits(ledger: Ledger, question: Question, since: date) -> Iterator[Visit]:
+    """The visits of the period; where filters narrow the work, those to see some of it, or to the owner asked about."""
+    scope = question.scope
+    narrowed = scope != Scope(scope.today, scope.plan)
+    seen: set[int] = set()
+    owners: set[int] = set()
+    if narrowed:
+        seen = {piece.number for piece in ledger.work(scope, open_only=False, nouns=("project",))}
+        owners = within(scope.owner, parents_of(ledger.owners())) if scope.owner is not None else set()
+    for visit in ledger.find(Visit):
+        is_seen = not narrowed or visit.owner in owners or bool(seen & set(visit.projects))
+        if is_seen and visit.date is not None and since <= visit.date <= scope.today:
+            yield visit
+
+
+# Totals
+
+
+class _Count(NamedTuple):
+    """A row of `reform status`."""
+
+    section: Cell
+    item: Cell
+    counted: Cell
+    share: Cell
+
+    @property
+    def number(self) -> int:
+        """How many."""
+        return self.counted if isinstance(self.counted, int) else 0
+
+    def words(self, words: Mapping[str, str]) -> Fields:
+        """The row as a record."""
+        code, share = str(self.item), self.share if isinstance(self.share, float) else None
+        return {"code": code, "word": _(words[code]), "count": self.number, "share": share}
+
+
+def _totals(ledger: Ledger, question: Question) -> Fields:
+    """What `reform status` counts: all projects, and how many have each state and each light."""
+    table = status(ledger, question)
+    at = {key: table.position(key) for key in ("section", "item", "count", "share")}
+    counts = [_Count(*(row[at[key]] for key in at)) for row in table.rows]
+    of_states = [one for one in counts if one.section == "state"]
+    return {
+        "total": next((one.number for one in counts if (one.section, one.item) == ("projects", "total")), 0),
+        "states": tuple(one.words(STATES) for one in of_states if one.item != DROPPED),
+        "dropped": next((one.number for one in of_states if one.item == DROPPED), 0),
+        "lights": tuple(one.words(LIGHTS) for one in counts if one.section == "light"),
+    }
+
+
+# Matters and the list
+
+
+def _matters(ledger: Ledger, question: Question, since: date) -> Iterator[Fields]:
+    """Matters by kind: those opened and closed in the period, those that came back, and those that are open."""
+    today = question.scope.today
+    things = {matter.number: matter for matter in ledger.find(Matter)}
+    pieces = of_light(ledger, question, ledger.work(question.scope, open_only=False, nouns=("matter",)))
+    shown = [piece for piece in pieces if (things[piece.number].opened or today) <= today]
+    for kind in Counter(piece.kind_code for piece in shown):
+        of_kind = [piece for piece in shown if piece.kind_code == kind]
+        new = [piece for piece in of_kind if (opened := things[piece.number].opened) and opened >= since]
+        standing = [piece for piece in of_kind if piece.is_open]
+        yield {
+            "kind": _((KIND.words or {})[kind]),
+            "opened": _refs(new),
+            "relapses": _refs([piece for piece in new if things[piece.number].relapse_of is not None]),
+            "closed": _refs([piece for piece in of_kind if piece.done and piece.done >= since]),
+            "open": _refs(standing),
+            "overdue": _refs([piece for piece in standing if piece.is_overdue(today)]),
+        }
+
+
+def _refs(pieces: Sequence[Work]) -> tuple[str, ...]:
+    return tuple(str(piece.ref) for piece in pieces)
+
+
+def _annex(ledger: Ledger, question: Question) -> Table:
+    """All projects in scope, as `reform list` has them."""
+    scope = question.scope._replace(kinds=())
+    table = listing(ledger, question._replace(scope=scope, options={}))
+    places = [table.position(column.key) for column in ANNEX]
+    rows = tuple(tuple(row[at] for at in places) for row in table.rows)
+    return Table("annex", table.title, ANNEX, rows, empty=table.empty)
+
+
+_COUNTED = (
+    PaperField("code", mark("Code of the state or light.")),
+    PaperField("word", mark("Its word.")),
+    PaperField("count", mark("How many.")),
+    PaperField("share", mark("Part of the whole, from 0 to 1.")),
+)
+
+PAPER = Paper(
+    bulletin,
+    (
+        PaperField("number", mark("Its number, as given.")),
+        PaperField("office", mark("The office's own name, by the setting office.name.")),
+        PaperField("day", mark("The day that it is of.")),
+        PaperField("since", mark("The first day of its time: that of the last one.")),
+        PaperField("plan", mark("The plan year; blank for every year.")),
+        PaperField("visits", mark("The visits of the time, the newest first."), visits.COLUMNS),
+        PaperField("visited", mark("How many visits there were.")),
+        PaperField("helped", mark("How many of them were to help.")),
+        PaperField("units", mark("How many units were visited.")),
+        PaperField("projects", mark("How many projects were looked at.")),
+        PaperField("first", mark("Day of the first visit.")),
+        PaperField("last", mark("Day of the last visit.")),
+        PaperField("total", mark("How many projects there are, without those struck off, as status counts them.")),
+        PaperField("states", mark("Projects by state."), fields=_COUNTED),
+        PaperField("dropped", mark("How many projects were struck off.")),
+        PaperField("lights", mark("Projects by light."), fields=_COUNTED),
+        PaperField("completed", mark("Refs of what was done in the time, as completed lists them.")),
+        PaperField("completed_projects", mark("Refs of the projects among it.")),
+        PaperField("overdue", mark("How much work is overdue, as overdue lists it.")),
+        PaperField(
+            "laggards",
+            mark("What is overdue, unit by unit."),
+            fields=laggards.FIELDS,
+        ),
+        PaperField(
+            "matters",
+            mark("Matters by kind."),
+            fields=(
+                PaperField("kind", mark("What they are.")),
+                PaperField("opened", mark("Refs of those that were opened in the time.")),
+                PaperField("relapses", mark("Refs of those of them that are something come back.")),
+                PaperField("closed", mark("Refs of those that were closed in the time.")),
+                PaperField("open", mark("Refs of those that are open.")),
+                PaperField("overdue", mark("Refs of those that are overdue.")),
+            ),
+        ),
+        PaperField("requirements", mark("What is required of each unit that is behind, with refs.")),
+        PaperField("next_visit", mark("Day of the next visits, as given.")),
+        PaperField("annex", mark("All projects, as list has them."), ANNEX),
+    ),
+    (
+        (
+            "reform paper bulletin --since 2026-04-01 --number 6 -o bulletin.docx",
+            mark("The second quarter's, to sign."),
+        ),
+        (
+            "reform paper bulletin --group 城乡建设改革专项小组",
+            mark("What one group's projects would look like in it."),
+        ),
+    ),
+    filtered=True,
+    this_plan=True,
+    options=(
+        Option("since", FieldKind.DATE, mark("Day of the last bulletin; the first of the quarter unless given.")),
+        Option("number", FieldKind.NUMBER, mark("Its number.")),
+        Option("next_visit", FieldKind.DATE, mark("Day of the next visits.")),
+    ),
+    settings=("office.name",),
+)

@@ -1,0 +1,104 @@
+"""What to ask on a visit: each question comes from a row of the ledger and ends in its ref."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+
+from reformcli.i18n import _, plural
+from reformcli.model.extension import Extension
+from reformcli.model.ledger import Ledger
+from reformcli.model.matter import Matter
+from reformcli.model.refs import Ref
+from reformcli.model.states import REPORTED
+from reformcli.model.work import Work
+
+SILENCE = 30
+"""Days without news after which to ask, where the setting lights.silence says nothing: units report each month,
+practice.md §3 (Rhythm)."""
+
+
+def of_matters(pieces: Iterable[Work], matters: Mapping[int, Matter], today: date) -> Iterator[str]:
+    """How far each open matter is, and by what it is to be closed."""
+    for piece in pieces:
+        stage = matters[piece.number].stage
+        if piece.is_overdue(today) and piece.due:
+            yield _late(piece, today)
+        elif stage:
+            yield _asked(
+                _("“{title}” has passed {stage}: what comes next, and what closes it?", title=piece.title, stage=stage),
+                piece.ref,
+            )
+        else:
+            yield _asked(_("“{title}” is open: how far is it, and what closes it?", title=piece.title), piece.ref)
+
+
+def of_work(project: Work, steps: Iterable[Work], today: date) -> Iterator[str]:
+    """What is late, what was reported and not yet looked at, and what falls due next: of a project and its steps.
+
+    A project that is late as its steps are is not asked about besides.
+    """
+    pieces = [piece for piece in steps if piece.is_open]
+    if not any(piece.is_overdue(today) for piece in pieces) and project.is_open:
+        pieces.append(project)
+    for piece in pieces:
+        if piece.state == REPORTED and piece.reported:
+            said = _("“{title}” was reported done on {day}: what shows it?", title=piece.title, day=piece.reported)
+            yield _asked(said, piece.ref)
+        elif piece.is_overdue(today):
+            yield _late(piece, today)
+    coming = [piece for piece in pieces if piece.due and piece.due >= today and piece.state != REPORTED]
+    if coming:
+        following = min(coming, key=lambda piece: (piece.due or date.max, not piece.is_milestone, piece.number))
+        days = ((following.due or today) - today).days
+        said = plural(
+            "“{title}” is due on {due}, in {n} day: will it be done by then, and what will show it?",
+            "“{title}” is due on {due}, in {n} days: will it be done by then, and what will show it?",
+            days,
+            title=following.title,
+            due=following.due,
+        )
+        yield _asked(said, following.ref)
+
+
+def of_silence(project: Work, news: date | None, today: date, silence: int | None) -> Iterator[str]:
+    """How an open project stands of which nothing was heard for long."""
+    days = (today - news).days if news else None
+    if not project.is_open or (days is not None and days <= (SILENCE if silence is None else silence)):
+        return
+    if news is None:
+        yield _asked(_("Nothing has been heard of “{title}” yet: how does it stand?", title=project.title), project.ref)
+    else:
+        said = _("Nothing was heard of “{title}” after {day}: how does it stand?", title=project.title, day=news)
+        yield _asked(said, project.ref)
+
+
+def of_moves(ledger: Ledger, pieces: Iterable[Work], today: date) -> Iterator[str]:
+    """Whether a date that has moved holds: the last move of each open piece of work."""
+    moved = {piece.ref: piece for piece in pieces if piece.moves and piece.is_open}
+    last: dict[Ref, Extension] = {}
+    for extension in ledger.find(Extension) if moved else ():
+        if extension.about in moved and (extension.asked is None or extension.asked <= today):
+            last[extension.about] = extension
+    for ref, extension in last.items():
+        said = _(
+            "The date of “{title}” moved from {due_from} to {due_to} ({reason}): does it hold?",
+            title=moved[ref].title,
+            due_from=extension.due_from or "-",
+            due_to=extension.due_to,
+            reason=extension.reason,
+        )
+        yield _asked(said, ref)
+
+
+def _late(piece: Work, today: date) -> str:
+    said = plural(
+        "“{title}” was due on {due} and is {n} day late: what holds it up, and when will it be done?",
+        "“{title}” was due on {due} and is {n} days late: what holds it up, and when will it be done?",
+        piece.days_late(today),
+        title=piece.title,
+        due=piece.due,
+    )
+    return _asked(said, piece.ref)
+
+
+def _asked(sentence: str, ref: Ref) -> str:
+    return _("{sentence} ({ref})", sentence=sentence, ref=ref)
