@@ -51,6 +51,7 @@ def office(reform):
         ("reform overdue --owner=县", "--owner=县卫健局"),
         ("reform --owner 县", "县卫健局"),
         ("reform add x --lead Hea", "Health and Care"),
+        ("reform assignment add x --project ", "1"),
         ("reform assignment list --document B", "Budget 2026"),
         ("reform list --so", "--sort"),
         ("reform list --sort d", "due"),

@@ -142,3 +142,18 @@ def test_a_visit_that_others_refer_to_stays(office):
     assert refused.status == 1 and "2 records refer to V1: matter F1, note N1." in refused.err
     assert office("visit", "remove", "2").out.startswith("Removed V2")
     assert refs(office("visit", "list", "--json")) == ["V1"]
+
+
+def test_what_has_come_back_is_a_matter(office):
+    refused = office("add", "乙", "--to", "1", "--relapse-of", "F1")
+    assert refused.status == 2 and "--to, --relapse-of" in refused.err
+    assert office("add", "乙", "--kind", "project", "--relapse-of", "F1").status == 2
+    office("done", "F1")
+    assert office("add", "又漏", "--relapse-of", "F1").status == 0
+    assert [row["relapse_of"] for row in office("export", "matters", "--json").rows] == [None, None, 1]
+
+
+@pytest.mark.parametrize("argv", [("overdue", "--kind", "note"), ("owner", "list", "--kind", "project,note")])
+def test_only_a_list_shows_what_is_no_work(office, argv):
+    refused = office(*argv)
+    assert refused.status == 2 and "`reform list --kind note` lists it." in refused.err

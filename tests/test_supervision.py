@@ -31,7 +31,7 @@ def test_from_visit_to_close_out_and_relapse(visited):
     assert early.status == 1 and "F1 is not closed, so nothing has come back." in early.err
     assert visited("done", "F1", "--evidence", "现场查看").status == 0
     assert visited("overdue", "--json").rows == []
-    assert visited("add", "又不更新", "--kind", "finding", "--relapse-of", "F1", "--lead", "县教育局").status == 0
+    assert visited("add", "又不更新", "--relapse-of", "F1", "--lead", "县教育局").status == 0
     first, second = matters(visited)
     assert (first["state"], first["reported"], first["done"]) == ("done", "2026-03-12", "2026-03-15")
     assert (second["relapse_of"], second["state"]) == (1, "planned")

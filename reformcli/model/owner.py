@@ -26,9 +26,7 @@ class Owner(Thing):
     other_names: tuple[str, ...] = names(
         mark("Other names"), mark("Other names that it is written by, separated by commas.")
     )
-    kind: str = choice(
-        mark("Kind"), mark("Unit, leader, group or person."), KINDS, default="unit", option="--owner-kind"
-    )
+    kind: str = choice(mark("Kind"), mark("What kind of owner it is."), KINDS, default="unit", option="--owner-kind")
     parent: int | None = reference(ITSELF, mark("Part of"), mark("Owner that it is part of."))
     place: str | None = line(mark("Place"), mark("Where a group has its office."))
     rules: str | None = line(mark("Rules"), mark("The rules that a group works by."))

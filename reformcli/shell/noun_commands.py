@@ -239,7 +239,7 @@ def _examples(kind: Noun[T], verb: str, rules: type[Rules[T]]) -> Iterator[tuple
     ref, command = _example_ref(kind), f"reform {kind.key} {verb}"
     if verb == "add":
         argument = _argument(kind, rules)
-        words = [] if argument is None else [argument.key.upper()]
+        words = [] if argument is None else [_(argument.key.upper())]
         words += [f"{field.flag} {_value(field)}" for field in kind.needed if field is not argument and field.given]
         yield " ".join([command, *words]), mark("With what it needs.")
         yield " ".join([command, *words, "--dry-run"]), mark("What would be recorded.")
@@ -259,7 +259,7 @@ def _examples(kind: Noun[T], verb: str, rules: type[Rules[T]]) -> Iterator[tuple
 
 
 def _example_ref(kind: Noun[T]) -> str:
-    return "NAME" if kind.called else f"{kind.prefix}12"
+    return _("NAME") if kind.called else f"{kind.prefix}12"
 
 
 def _value(field: Field) -> str:
@@ -269,5 +269,5 @@ def _value(field: Field) -> str:
     if field.kind is FieldKind.CHOICE and field.choices:
         return next(iter(field.choices))
     if field.kind in (FieldKind.NUMBER, FieldKind.DECIMAL, FieldKind.REFERENCE, FieldKind.REFERENCES, FieldKind.REF):
-        return "17" if field.to != "owner" else "NAME"
-    return "TEXT"
+        return _("NAME") if field.holds_owners else "17"
+    return _("TEXT")

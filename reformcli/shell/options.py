@@ -218,7 +218,11 @@ def _words(option: Shared) -> Words | None:
     return Words(option.words, several=option.multiple) if option.words else None
 
 
-def _completing(option: Shared) -> Callable[..., list[str]] | None:
+def _completing(option: Shared) -> Callable[..., list[str] | list[tuple[str, str]]] | None:
+    if option.value in ("REF", "REFS"):
+        from reformcli.shell.completion import refs
+
+        return lambda context, _arguments, incomplete: refs(context, incomplete)
     if option.value not in ("NAME", "NAMES") or option.name in ("actor", "approver"):
         return None
     from reformcli.shell.completion import owner_names

@@ -92,7 +92,7 @@ SENTENCES: dict[str, str] = {
     "Other names": "别名",
     "Other names that it is written by, separated by commas.": "其他写法，用逗号隔开。",
     "Kind": "种类",
-    "Unit, leader, group or person.": "单位、领衔领导、专项小组或个人。",
+    "What kind of owner it is.": "哪一种责任主体。",
     "Part of": "所属单位",
     "Owner that it is part of.": "所隶属的责任主体。",
     "Contact": "联系方式",
