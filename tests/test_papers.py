@@ -16,6 +16,7 @@ from reformcli.document import Heading, Items, Signature, Value, text_of
 from reformcli.output.cells import heading, shown
 from reformcli.reports.papers import PAPERS, paper
 from reformcli.table import Table
+from tests.conftest import load_rules
 
 SEED = Path(__file__).resolve().parents[1] / "seeds" / "hongan-2020"
 DAY = "2020-11-22"
@@ -206,9 +207,8 @@ def test_a_brief_tells_what_the_ledger_has(office):
     assert told["received"] == [{"unit": "县医保局", "count": 1, "cap": 2, "over": False}]
 
 
-def test_visits_are_counted_in_the_quarter_and_against_the_cap(office, home):
-    (home / "rules.toml").write_text("[visits]\ncap = 1\n")
-    office("rules", "load", "rules.toml", "--valid-from", "2020-01-01", "--yes")
+def test_visits_are_counted_in_the_quarter_and_against_the_cap(office):
+    load_rules(office, "[visits]\ncap = 1\n")
     for day in ("2020-09-30", "2020-10-01", "2020-11-22"):
         office("visit", "add", "县医保局", "--date", day)
     assert fields(office, "brief", "18")["received"] == [{"unit": "县医保局", "count": 3, "cap": 1, "over": True}]
