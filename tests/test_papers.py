@@ -208,7 +208,7 @@ def test_a_brief_tells_what_the_ledger_has(office):
 
 
 def test_visits_are_counted_in_the_quarter_and_against_the_cap(office):
-    load_rules(office, "[visits]\ncap = 1\n")
+    load_rules(office, "[visits]\nred = 14\nyellow = 30\ngreen = 90\nblue = 180\ncap = 1\n")
     for day in ("2020-09-30", "2020-10-01", "2020-11-22"):
         office("visit", "add", "县医保局", "--date", day)
     assert fields(office, "brief", "18")["received"] == [{"unit": "县医保局", "count": 3, "cap": 1, "over": True}]
