@@ -160,6 +160,7 @@ SENTENCES: dict[str, str] = {
         "`|long` 把日期写成年月日，`|count` 计数，`|percent` 写成百分比。"
     ),
     "A value is text, whatever it holds: it never becomes a heading, a list or a mark.": "值总是文字，无论内容如何，都不会变成标题、列表或标记。",
+    "With --json a paper is an object of its fields, and of `paper`, its name.": "加 --json 时，文稿是一个对象，含下列各字段和 `paper`（文稿名称）。",
     "A heading that begins with 一、, （一） or 1. is numbered by its place.": "以“一、”“（一）”或“1.”开头的小标题，按所在位置自动编号。",
     "Styles that a letterhead needs: Title, Normal, Heading 1 to Heading 3, Signature; Table Text if there is one.": (
         "公文模板需要的样式：Title、Normal、Heading 1 至 Heading 3、Signature；有 Table Text 则用于表格。"

@@ -103,7 +103,7 @@ def brief(ledger: Ledger, question: Question) -> Fields:
             *questions.of_matters(open_matters, matters, today),
             *(asked for project in projects for asked in questions.of_work(project, steps[project.number], today)),
             *questions.of_moves(
-                ledger, [*projects, *(step for one in steps.values() for step in one), *open_matters], today
+                ledger, [*projects, *(step for several in steps.values() for step in several), *open_matters], today
             ),
             *(
                 asked
