@@ -284,6 +284,7 @@ _OF_PAPERS = (
         " writes a share."
     ),
     mark("A value is text, whatever it holds: it never becomes a heading, a list or a mark."),
+    mark("With --json a paper is an object of its fields, and of `paper`, its name."),
     mark("A heading that begins with 一、, （一） or 1. is numbered by its place."),
     mark(
         "Styles that a letterhead needs: Title, Normal, Heading 1 to Heading 3, Signature; Table Text if there is one."

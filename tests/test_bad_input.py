@@ -189,7 +189,7 @@ def test_evidence_and_reasons(ledger, command, kind):
         ("import", "none.csv"),
         ("import", "none.csv", "--as", "x"),
         ("restore", "none.db", "--yes"),
-        ("list", "-o", "x.docx"),
+        ("list", "-o", "x.pdf"),
         ("list", "-o", "no/such/folder/x.csv"),
         ("backup", "/dev/null/x.db"),
         ("add", "\u200b"),

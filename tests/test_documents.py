@@ -163,7 +163,9 @@ def test_a_value_never_makes_structure(first, second):
         "html_block",
     )
     if first.strip() and second.strip():
-        assert [one.type for one in seen if one.type in blocks] == [one.type for one in expected if one.type in blocks]
+        assert [part.type for part in seen if part.type in blocks] == [
+            part.type for part in expected if part.type in blocks
+        ]
 
 
 @given(TEXT)
@@ -173,12 +175,12 @@ def test_markdown_reads_back_as_the_text_that_it_was(text):
         return
     document = made("# T\n\n{{ text }}", text=kept)
     tokens = MarkdownIt("commonmark", {"html": True}).parse(written(document, "markdown"))
-    assert [one.type for one in tokens] == [
+    assert [part.type for part in tokens] == [
         *("heading_open", "inline", "heading_close"),
         *("paragraph_open", "inline", "paragraph_close"),
     ]
-    assert {one.type for one in tokens[4].children} <= {"text", "text_special"}
-    assert "".join(one.content for one in tokens[4].children) == kept
+    assert {part.type for part in tokens[4].children} <= {"text", "text_special"}
+    assert "".join(part.content for part in tokens[4].children) == kept
 
 
 @pytest.mark.parametrize("text", HOSTILE)
@@ -188,16 +190,16 @@ def test_the_same_blocks_in_word(text):
         text=text,
         table=TABLE._replace(rows=((text, text, 1),)),
     )
-    found = word(document)
+    file = word(document)
     shown = text.strip("\n")
-    assert [(one.style.name, one.text) for one in found.paragraphs if one.text.strip()] == [
+    assert [(part.style.name, part.text) for part in file.paragraphs if part.text.strip()] == [
         ("Title", shown),
         ("Heading 1", shown),
         ("Normal", shown),
         ("Normal", f"· {shown}"),
         ("Signature", shown),
     ]
-    (grid,) = found.tables
+    (grid,) = file.tables
     assert [cell.text for cell in grid.rows[1].cells] == [shown, shown, "1"]
     assert grid.rows[0]._tr.xpath("w:trPr/w:tblHeader") and grid.rows[1]._tr.xpath("w:trPr/w:cantSplit")
 
@@ -302,9 +304,9 @@ def test_a_format_for_lists_takes_no_paper(shape):
 
 
 def test_a_table_can_be_a_word_document():
-    found = word(TABLE)
-    assert found.paragraphs[0].text == "Late" and len(found.tables[0].rows) == 3
-    assert "Nothing." in [one.text for one in word(TABLE._replace(rows=(), empty="Nothing.")).paragraphs]
+    file = word(TABLE)
+    assert file.paragraphs[0].text == "Late" and len(file.tables[0].rows) == 3
+    assert "Nothing." in [part.text for part in word(TABLE._replace(rows=(), empty="Nothing.")).paragraphs]
 
 
 @pytest.mark.parametrize("language", i18n.LANGUAGES)
@@ -322,12 +324,12 @@ def test_the_same_paper_of_the_same_day_gives_the_same_bytes(language, monkeypat
 
 def test_the_chinese_look_follows_the_standard():
     i18n.use("zh")
-    found = word(made(WHOLE, number=7, text="t", table=TABLE, day=DAY))
-    section = found.sections[0]
+    file = word(made(WHOLE, number=7, text="t", table=TABLE, day=DAY))
+    section = file.sections[0]
     page = (section.page_width.mm, section.page_height.mm, section.top_margin.mm, section.left_margin.mm)
     area = (page[0] - page[3] - section.right_margin.mm, page[1] - page[2] - section.bottom_margin.mm)
-    assert [round(one) for one in page] == [210, 297, 37, 28] and [round(one) for one in area] == [156, 225]
-    styles = {name: found.styles[name] for name in ("Normal", "Title", "Heading 1", "Heading 2", "Signature")}
+    assert [round(part) for part in page] == [210, 297, 37, 28] and [round(part) for part in area] == [156, 225]
+    styles = {name: file.styles[name] for name in ("Normal", "Title", "Heading 1", "Heading 2", "Signature")}
     faces = {name: style.element.xpath("string(w:rPr/w:rFonts/@w:eastAsia)") for name, style in styles.items()}
     assert faces == {
         "Normal": "仿宋",
@@ -356,10 +358,10 @@ def letterhead(path, *styles):
 
 def test_a_letterhead_gives_the_looks(tmp_path):
     document = made(WHOLE, number=7, text="t", table=TABLE, day=DAY)
-    found = word(document, letterhead=letterhead(tmp_path / "head.docx", "Signature"))
-    assert found.sections[0].header.paragraphs[0].text == "HEAD"
-    assert found.styles["Title"].font.size.pt == 31
-    assert "what stood in the letterhead" not in [one.text for one in found.paragraphs]
+    file = word(document, letterhead=letterhead(tmp_path / "head.docx", "Signature"))
+    assert file.sections[0].header.paragraphs[0].text == "HEAD"
+    assert file.styles["Title"].font.size.pt == 31
+    assert "what stood in the letterhead" not in [part.text for part in file.paragraphs]
 
 
 def test_a_letterhead_that_is_none_or_lacks_styles_is_refused(tmp_path):

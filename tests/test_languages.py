@@ -114,9 +114,13 @@ def seed_words(name: str) -> set[str]:
     return set(LATIN.findall(text))
 
 
-@pytest.mark.parametrize("path", sorted(GOLDEN.glob("*.zh.*")), ids=lambda path: path.name)
+@pytest.mark.parametrize(
+    "path",
+    [path for path in sorted(GOLDEN.glob("*.zh.*")) if path.suffix != ".json"],
+    ids=lambda path: path.name,
+)
 def test_chinese_answers_are_chinese(path):
-    """The sample is English: every other Latin word is the program's."""
+    """The sample is English: every other Latin word is the program's; keys and codes of JSON have no language."""
     text = path.read_text(encoding="utf-8")
     if path.suffix in (".html", ".svg"):
         text = re.sub(r"<style>.*?</style>|<!--.*?-->|<[^>]*>|&\w+;", " ", text, flags=re.DOTALL)

@@ -128,7 +128,7 @@ def test_a_word_file_is_written_and_nothing_is_recorded(office, home):
 @pytest.mark.parametrize("name", PAPERS)
 def test_a_word_file_has_the_blocks_of_the_paper(office, home, name, language, monkeypatch):
     assert office("paper", name, *ABOUT[name], "-o", "paper.docx", "--lang", language).status == 0
-    found = docx.Document(str(home / "paper.docx"))
+    word = docx.Document(str(home / "paper.docx"))
     made = []
     monkeypatch.setattr("reformcli.shell.run.Context.show", lambda self, answer: made.append(answer))
     office("paper", name, *ABOUT[name], "--lang", language)
@@ -141,8 +141,8 @@ def test_a_word_file_has_the_blocks_of_the_paper(office, home, name, language, m
         elif isinstance(block, Items):
             first = block.first
             lines += [
-                ("Normal", f"{'·' if first is None else f'{first + n}.'} {text_of(one)}")
-                for n, one in enumerate(block.items)
+                ("Normal", f"{'·' if first is None else f'{first + n}.'} {text_of(row)}")
+                for n, row in enumerate(block.items)
             ]
         elif isinstance(block, Signature):
             lines += [("Signature", text_of(line)) for line in block.lines]
@@ -156,8 +156,8 @@ def test_a_word_file_has_the_blocks_of_the_paper(office, home, name, language, m
         else:
             lines.append(("Normal", text_of(block.words)))
     i18n.use("en")
-    assert [(one.style.name, one.text) for one in found.paragraphs if one.text] == lines
-    assert [[[cell.text for cell in row.cells] for row in grid.rows] for grid in found.tables] == grids
+    assert [(row.style.name, row.text) for row in word.paragraphs if row.text] == lines
+    assert [[[cell.text for cell in row.cells] for row in grid.rows] for grid in word.tables] == grids
 
 
 # The brief
@@ -178,7 +178,7 @@ def test_what_a_brief_can_be_about(office, about, projects):
     if projects is None:
         assert office("paper", "brief", about).status == 1
     else:
-        assert [one["ref"] for one in fields(office, "brief", about)["projects"]] == projects
+        assert [row["ref"] for row in fields(office, "brief", about)["projects"]] == projects
 
 
 @pytest.mark.parametrize("about", ["999", "V99", "N1", "A1", "没有这个单位"])
@@ -190,8 +190,8 @@ def test_what_a_brief_cannot_be_about_is_one_line(office, about):
 
 def test_a_brief_tells_what_the_ledger_has(office):
     office("edit", "18", "--goal", "查得出，管得住", "--measures", "逐家检查", "--local-situation", "三家机构未查")
-    told = fields(office, "brief", "18")
-    (project,) = told["projects"]
+    values = fields(office, "brief", "18")
+    (project,) = values["projects"]
     assert (project["goal"], project["measures"], project["local_situation"]) == (
         "查得出，管得住",
         "逐家检查",
@@ -202,9 +202,9 @@ def test_a_brief_tells_what_the_ledger_has(office):
     assert [step["ref"] for step in project["milestones"]] == ["18.1", "18.2", "18.3"]
     assert project["milestones"][1]["days_late"] == 6
     assert (project["light"], project["why"]) == ("green", "on course again, after steps that were late")
-    assert [one["ref"] for one in told["matters"]] == ["F11"]
-    assert [one["ref"] for one in told["visits"]] == ["V28"]
-    assert told["received"] == [{"unit": "县医保局", "count": 1, "cap": 2, "over": False}]
+    assert [row["ref"] for row in values["matters"]] == ["F11"]
+    assert [row["ref"] for row in values["visits"]] == ["V28"]
+    assert values["received"] == [{"unit": "县医保局", "count": 1, "cap": 2, "over": False}]
 
 
 def test_visits_are_counted_in_the_quarter_and_against_the_cap(office):
@@ -219,25 +219,25 @@ def test_visits_are_counted_in_the_quarter_and_against_the_cap(office):
 @pytest.mark.parametrize("language", i18n.LANGUAGES)
 @pytest.mark.parametrize("about", ["18", "V30", "县供销社", "36", "53", "县农业农村局"])
 def test_every_question_ends_in_the_ref_of_a_row(office, about, language):
-    told = fields(office, "brief", about, "--lang", language)
-    rows = {one["ref"]: one for one in (*told["projects"], *told["matters"])}
-    rows |= {step["ref"]: step for project in told["projects"] for step in project["milestones"]}
-    assert told["questions"]
-    for question in told["questions"]:
+    values = fields(office, "brief", about, "--lang", language)
+    rows = {row["ref"]: row for row in (*values["projects"], *values["matters"])}
+    rows |= {step["ref"]: step for project in values["projects"] for step in project["milestones"]}
+    assert values["questions"]
+    for question in values["questions"]:
         (ref,) = REF.findall(question)
         assert f"“{rows[ref]['title']}”" in question
 
 
 def test_what_is_asked_follows_from_the_rows(office):
     def asked(ref):
-        return [one for one in fields(office, "brief", "18")["questions"] if one.endswith(f"({ref})")]
+        return [row for row in fields(office, "brief", "18")["questions"] if row.endswith(f"({ref})")]
 
     assert "is due on 2020-12-31, in 39 days" in asked("18.3")[0] and "is open" in asked("F11")[0]
     assert asked("18") == []
     office("extend", "18.3", "--to", "2021-01-15", "--reason", "等待省级办法", "--approved-by", "县委改革办")
     assert "from 2020-12-31 to 2021-01-15 (等待省级办法)" in asked("18.3")[-1]
     office("done", "18.3", "--reported")
-    assert ["was reported done on 2020-11-22" in one for one in asked("18.3")] == [True, False]
+    assert ["was reported done on 2020-11-22" in row for row in asked("18.3")] == [True, False]
     office("edit", "F11", "--due", "2020-11-20")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("REFORM_TODAY", "2021-02-20")
@@ -250,21 +250,21 @@ def test_what_is_asked_follows_from_the_rows(office):
 
 
 def test_a_roll_call_has_a_line_for_each_open_project_and_the_four_marks(office):
-    told = fields(office, "roll-call")
+    values = fields(office, "roll-call")
     listed = office("list", "--open", "--plan", "2020", "--json").rows
-    in_groups = [line["ref"] for group in told["groups"] for line in group["projects"]]
+    in_groups = [line["ref"] for group in values["groups"] for line in group["projects"]]
     assert sorted(in_groups) == sorted(row["ref"] for row in listed for _group in row["group"] or [None])
-    assert told["count"] == len(listed)
+    assert values["count"] == len(listed)
     for check, mark in {"group-liaison": "person", "group-place": "place", "group-rules": "rules"}.items():
         lacking = {row["name"] for row in office("coverage", "--check", check, "--json").rows}
-        assert {group["group"] for group in told["groups"] if not group[mark]} - {None} <= lacking
+        assert {group["group"] for group in values["groups"] if not group[mark]} - {None} <= lacking
     page = office("paper", "roll-call", "--lang", "zh").out
     assert "进展情况" in page and "下一步" in page
 
 
 def test_filters_narrow_a_roll_call(office):
-    told = fields(office, "roll-call", "--light", "red")
-    assert {line["light"] for group in told["groups"] for line in group["projects"]} == {"red"}
+    values = fields(office, "roll-call", "--light", "red")
+    assert {line["light"] for group in values["groups"] for line in group["projects"]} == {"red"}
 
 
 # The bulletin
@@ -272,39 +272,39 @@ def test_filters_narrow_a_roll_call(office):
 
 def agree(office, *filters, since):
     """Whether a bulletin says what status, overdue and completed say for the same filters and day."""
-    told = fields(office, "bulletin", "--since", since, *filters)
+    values = fields(office, "bulletin", "--since", since, *filters)
     status = office("status", *filters, "--json").rows
     counts = {
         (row["section"], row["item"]): row["count"]
         for row in status
         if row["section"] in ("projects", "state", "light")
     }
-    assert told["total"] == counts.get(("projects", "total"), 0)
+    assert values["total"] == counts.get(("projects", "total"), 0)
     for part, section in (("states", "state"), ("lights", "light")):
-        said = {one["code"]: one["count"] for one in told[part]}
-        assert said == {item: n for (name, item), n in counts.items() if name == section and item != "dropped"}
+        counted = {row["code"]: row["count"] for row in values[part]}
+        assert counted == {item: n for (name, item), n in counts.items() if name == section and item != "dropped"}
         shares = {row["item"]: row["share"] for row in status if row["section"] == section}
-        assert all(one["share"] == shares[one["code"]] for one in told[part])
-    assert told["dropped"] == counts.get(("state", "dropped"), 0)
-    overdue = office("overdue", *filters, *([] if "--plan" in filters else ["--plan", told["day"][:4]]), "--json").rows
-    assert told["overdue"] == len(overdue)
-    in_units = {work["ref"]: work["days"] for laggard in told["laggards"] for work in laggard["work"]}
+        assert all(row["share"] == shares[row["code"]] for row in values[part])
+    assert values["dropped"] == counts.get(("state", "dropped"), 0)
+    plan = [] if "--plan" in filters else ["--plan", values["day"][:4]]
+    overdue = office("overdue", *filters, *plan, "--json").rows
+    assert values["overdue"] == len(overdue)
+    in_units = {work["ref"]: work["days"] for laggard in values["laggards"] for work in laggard["work"]}
     assert in_units == {row["ref"]: row["days_late"] for row in overdue}
-    plan = [] if "--plan" in filters else ["--plan", told["day"][:4]]
-    done = office("completed", "--since", since, "--until", told["day"], *filters, *plan, "--json").rows
-    assert told["completed"] == [row["ref"] for row in done]
+    done = office("completed", "--since", since, "--until", values["day"], *filters, *plan, "--json").rows
+    assert values["completed"] == [row["ref"] for row in done]
     before = office("overdue", *filters, *plan, "--today", since, "--json").rows
-    again = {work["ref"] for laggard in told["laggards"] for work in laggard["work"] if work["again"]}
+    again = {work["ref"] for laggard in values["laggards"] for work in laggard["work"] if work["again"]}
     assert again == {row["ref"] for row in before} & set(in_units)
-    return told
+    return values
 
 
 @pytest.mark.parametrize(
     "filters", [[], ["--plan", "all"], ["--group", "城乡建设改革专项小组"], ["--owner", "县供销社"], ["--key"]]
 )
 def test_the_numbers_of_a_bulletin_are_those_of_the_reports(office, filters):
-    told = agree(office, *filters, since="2020-10-10")
-    assert told["annex"] and len(told["annex"]) == told["total"] + told["dropped"]
+    values = agree(office, *filters, since="2020-10-10")
+    assert values["annex"] and len(values["annex"]) == values["total"] + values["dropped"]
 
 
 @given(st.data())
@@ -338,12 +338,12 @@ def test_a_bulletin_of_no_time_is_refused(office):
 
 
 def test_visits_of_the_time_and_matters_that_came_back(office):
-    told = fields(office, "bulletin", "--since", "2020-10-10")
-    assert [row["ref"] for row in told["visits"]] == ["V30", "V29", "V28", "V27"]
-    assert (told["visited"], told["helped"], told["units"], told["projects"]) == (4, 1, 4, 7)
-    (findings,) = told["matters"]
+    values = fields(office, "bulletin", "--since", "2020-10-10")
+    assert [row["ref"] for row in values["visits"]] == ["V30", "V29", "V28", "V27"]
+    assert (values["visited"], values["helped"], values["units"], values["projects"]) == (4, 1, 4, 7)
+    (findings,) = values["matters"]
     assert findings["relapses"] == ["F10"] and set(findings["overdue"]) == {"F4", "F8", "F9", "F10"}
-    for requirement in told["requirements"]:
+    for requirement in values["requirements"]:
         assert REF.search(requirement)
     page = office("paper", "bulletin", "--since", "2020-10-10", "--lang", "zh").out
     assert "▲供销合作社综合改革" in page and "一、督查情况" in page and "四、要求与下次督查" in page

@@ -96,10 +96,10 @@ def texts(block):
 
 @pytest.mark.parametrize(("name", "language"), CASES)
 def test_every_value_is_printed_in_order(printed, name, language):
-    document, found = printed[name, language]
+    document, sheets = printed[name, language]
     i18n.use(language)
     number = re.compile(r"—\d+—$" if language == "zh" else r"\d+$")
-    text = "".join(number.sub("", squeezed(page)) for page in found)
+    text = "".join(number.sub("", squeezed(page)) for page in sheets)
     at = 0
     for piece in (squeezed(words) for block in document.blocks for words in texts(block)):
         assert piece in text[at:], piece
@@ -108,23 +108,23 @@ def test_every_value_is_printed_in_order(printed, name, language):
 
 @pytest.mark.parametrize(("name", "language"), CASES)
 def test_pages_are_numbered(printed, name, language):
-    _document, found = printed[name, language]
-    for n, page in enumerate(found, 1):
+    _document, sheets = printed[name, language]
+    for n, page in enumerate(sheets, 1):
         last = page.strip().splitlines()[-1].strip()
         assert last == (f"— {n} —" if language == "zh" else str(n))
 
 
 @pytest.mark.parametrize("language", i18n.LANGUAGES)
 def test_the_heading_of_a_long_table_stands_on_each_of_its_pages(printed, language):
-    document, found = printed["bulletin", language]
+    document, sheets = printed["bulletin", language]
     i18n.use(language)
     annex = next(block for block in reversed(document.blocks) if isinstance(block, Table))
     line = squeezed("".join(heading(annex.columns)))
-    with_rows = [page for page in found if line in squeezed(page)]
-    assert len(with_rows) >= 3 and found[-len(with_rows) :] == with_rows
+    with_rows = [page for page in sheets if line in squeezed(page)]
+    assert len(with_rows) >= 3 and sheets[-len(with_rows) :] == with_rows
 
 
 @pytest.mark.parametrize("language", i18n.LANGUAGES)
 def test_a_brief_about_one_project_is_one_page(printed, language):
-    _document, found = printed["brief", language]
-    assert len(found) == 1
+    _document, sheets = printed["brief", language]
+    assert len(sheets) == 1

@@ -55,7 +55,7 @@ class _Values:
 
     def put(self, value: object) -> str:
         """What stands for `value` until blocks are made."""
-        kept = value if isinstance(value, Table) else self.counted(said(value))
+        kept = value if isinstance(value, Table) else self.counted(as_text(value))
         self._values.append(kept)
         return f"{_OPEN}{len(self._values) - 1}{_CLOSE}"
 
@@ -68,13 +68,13 @@ class _Values:
 
     def table(self, text: str) -> Table | None:
         """The Table that `text` stands for, None where it stands for anything else."""
-        found = _PLACE.fullmatch(text.strip())
-        value = self._values[int(found[1])] if found else None
+        place = _PLACE.fullmatch(text.strip())
+        value = self._values[int(place[1])] if place else None
         return value if isinstance(value, Table) else None
 
     def filled(self, text: str) -> str:
         """`text` with the values in their places."""
-        return _PLACE.sub(lambda found: self._text(int(found[1])), text)
+        return _PLACE.sub(lambda place: self._text(int(place[1])), text)
 
     def _text(self, number: int) -> str:
         value = self._values[number]
@@ -85,7 +85,7 @@ class _Values:
     def bounded(self, several: object) -> Iterator[object]:
         """The parts of what a loop goes through, as long as all loops together stay within bounds."""
         if not isinstance(several, tuple):
-            raise _Refused(_("a loop goes through a list, not through {value!r}", value=said(several)[:20]))
+            raise _Refused(_("a loop goes through a list, not through {value!r}", value=as_text(several)[:20]))
         for part in several:
             self._steps += 1
             if self._steps > MOST_STEPS:
@@ -93,7 +93,7 @@ class _Values:
             yield part
 
 
-def said(value: object) -> str:
+def as_text(value: object) -> str:
     """A plain value as text. Raises _Refused for what is none, UndefinedError for what is not there."""
     if isinstance(value, Undefined):
         return str(value)  # raises
@@ -102,7 +102,7 @@ def said(value: object) -> str:
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if isinstance(value, tuple):
-        return ("、" if language() == "zh" else ", ").join(said(part) for part in value)
+        return ("、" if language() == "zh" else ", ").join(as_text(part) for part in value)
     if isinstance(value, str | int | float | date):
         return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
     raise _Refused(_("only a field with one value can be printed"))
@@ -111,7 +111,7 @@ def said(value: object) -> str:
 def long_date(value: object) -> str:
     """A date as papers write it: 2026年6月30日, 30 June 2026."""
     if not isinstance(value, date):
-        return said(value)
+        return as_text(value)
     if language() == "zh":
         return f"{value.year}年{value.month}月{value.day}日"
     return f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
@@ -123,12 +123,12 @@ def count(value: object) -> int:
         return len(tuple(value.rows))
     if isinstance(value, tuple):
         return len(value)
-    raise _Refused(_("{value!r} cannot be counted", value=said(value)[:20]))
+    raise _Refused(_("{value!r} cannot be counted", value=as_text(value)[:20]))
 
 
 def per_cent(value: object) -> str:
     """A share from 0 to 1 in per cent."""
-    return f"{value:.0%}" if isinstance(value, int | float) else said(value)
+    return f"{value:.0%}" if isinstance(value, int | float) else as_text(value)
 
 
 FILTERS = {"long": long_date, "count": count, "percent": per_cent}
@@ -247,14 +247,14 @@ def _filled(text: str, values: _Values) -> str:
 
 def _numbered(text: str, level: int, numbers: list[int]) -> str:
     """A heading whose number is the one that its place gives it, where the template gives it any."""
-    found = _NUMBER[level].match(text)
-    if found is None:
+    typed = _NUMBER[level].match(text)
+    if typed is None:
         return text
     numbers[level] += 1
     numbers[level + 1 :] = [0] * (len(numbers) - level - 1)
     number = numbers[level]
     fresh = (f"{chinese(number)}、", f"（{chinese(number)}）", f"{number}. ")[level]
-    return fresh + text[found.end() :]
+    return fresh + text[typed.end() :]
 
 
 def chinese(number: int) -> str:

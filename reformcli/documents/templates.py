@@ -70,15 +70,16 @@ def source(name: str, language: str, own: str | None) -> Source:
 
 def _read(path: Path) -> Source:
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        with path.open("rb") as file:
+            text = file.read(4 * MOST_CHARACTERS + 1).decode("utf-8-sig")
     except OSError as error:
         raise BadFile(_("The template cannot be read: {why}.", why=error.strerror), where=str(path)) from None
     except UnicodeDecodeError:
         raise BadFile(_("The template is not text in UTF-8."), where=str(path)) from None
     if len(text) > MOST_CHARACTERS:
         raise BadFile(_("The template is longer than {n} characters.", n=MOST_CHARACTERS), where=str(path))
-    if found := next((mark for mark in PRIVATE if mark in text), None):
-        what = _("The template holds the character U+{code}, which has no place in it.", code=f"{ord(found):04X}")
+    if private := next((mark for mark in PRIVATE if mark in text), None):
+        what = _("The template holds the character U+{code}, which has no place in it.", code=f"{ord(private):04X}")
         raise BadFile(what, where=str(path))
     return Source(path, text)
 
@@ -125,21 +126,21 @@ def parsed(jinja: Environment, template: Source, fields: Mapping[str, object]) -
     return tree
 
 
-def _faults(jinja: Environment, node: nodes.Node, known: frozenset[str]) -> Iterator[tuple[int, str]]:
-    """What is not allowed in a part of a template, where the names `known` mean something."""
+def _faults(jinja: Environment, node: nodes.Node, names: frozenset[str]) -> Iterator[tuple[int, str]]:
+    """What is not allowed in a part of a template, where `names` mean something."""
     line = node.lineno
     if not isinstance(node, _ALLOWED) or (isinstance(node, nodes.For) and not isinstance(node.target, nodes.Name)):
         yield line, _("line {n}: {what} has no place in a template", n=line, what=_called(node))
         return
     if isinstance(node, nodes.Filter) and node.name not in jinja.filters:
         yield line, _("line {n}: there is no filter {name}", n=line, name=node.name)
-    if isinstance(node, nodes.Name) and node.name not in known:
+    if isinstance(node, nodes.Name) and node.name not in names:
         yield line, _("line {n}: there is no field {name}", n=line, name=node.name)
-    inside, listed = known, None
+    inside, listed = names, None
     if isinstance(node, nodes.For) and isinstance(node.target, nodes.Name):
-        inside, listed = known | {"loop", node.target.name}, node.iter
+        inside, listed = names | {"loop", node.target.name}, node.iter
     for part in node.iter_child_nodes():
-        yield from _faults(jinja, part, known if part is listed else inside)
+        yield from _faults(jinja, part, names if part is listed else inside)
 
 
 def _called(node: nodes.Node) -> str:

@@ -192,17 +192,17 @@ def _cells(text: str) -> float:
 
 def shared(needs: Sequence[float], room: float) -> list[float]:
     """How much of `room` each of `needs` gets: all of it where all fit, else what is above a fair share yields."""
-    given = [0.0] * len(needs)
+    shares = [0.0] * len(needs)
     waiting = sorted(range(len(needs)), key=lambda place: needs[place])
-    left = room
+    remaining = room
     for n, place in enumerate(waiting):
-        given[place] = min(needs[place], left / (len(waiting) - n))
-        left -= given[place]
-    return given
+        shares[place] = min(needs[place], remaining / (len(waiting) - n))
+        remaining -= shares[place]
+    return shares
 
 
 def _bordered(grid: WordTable) -> None:
-    """Thin lines around every cell, whatever styles there are; widths as they are given."""
+    """Thin lines around every cell, whatever styles there are; widths as they are set."""
     grid.autofit = False
     borders = OxmlElement("w:tblBorders")
     for side in ("top", "left", "bottom", "right", "insideH", "insideV"):

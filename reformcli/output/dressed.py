@@ -74,10 +74,10 @@ def cell_size(word: Word) -> int:
 def with_look(document: Document) -> Word:
     """An empty document with the looks that papers come with."""
     word = docx.Document()
-    wanted = look(language(), dense=document.dense)
+    whole = look(language(), dense=document.dense)
     section = word.sections[0]
     wide, high = A4
-    above, right, below, left = wanted.margins
+    above, right, below, left = whole.margins
     if document.wide:
         section.orientation = WD_ORIENT.LANDSCAPE
         wide, high = high, wide
@@ -85,18 +85,18 @@ def with_look(document: Document) -> Word:
     section.page_width, section.page_height = Mm(wide), Mm(high)
     section.top_margin, section.right_margin = Mm(above), Mm(right)
     section.bottom_margin, section.left_margin = Mm(below), Mm(left)
-    section.footer_distance = Mm(min(wanted.footer, below - 9))
-    for name, style in wanted.styles.items():
-        _dress(word, name, style, wanted)
+    section.footer_distance = Mm(min(whole.footer, below - 9))
+    for name, style in whole.styles.items():
+        _dress(word, name, style, whole)
     for spoken in word.styles.element.iter(qn("w:lang")):
         spoken.set(qn("w:val"), "zh-CN" if language() == "zh" else "en-GB")
         spoken.set(qn("w:eastAsia"), "zh-CN")
-    _number_pages(word, wanted)
+    _number_pages(word, whole)
     return word
 
 
-def _dress(word: Word, name: str, wanted: Style, whole: Look) -> None:
-    """Make the style `name` look as wanted."""
+def _dress(word: Word, name: str, dress: Style, whole: Look) -> None:
+    """Make the style `name` of a file look as `dress` says."""
     if has_style(word, name):
         style = word.styles[name]
         assert isinstance(style, ParagraphStyle)
@@ -106,48 +106,48 @@ def _dress(word: Word, name: str, wanted: Style, whole: Look) -> None:
     properties = style.element.get_or_add_pPr()
     for old in (*properties.findall(qn("w:pBdr")), *properties.findall(qn("w:contextualSpacing"))):
         properties.remove(old)
-    style.font.size, style.font.bold, style.font.italic = Pt(wanted.size), wanted.bold, False
+    style.font.size, style.font.bold, style.font.italic = Pt(dress.size), dress.bold, False
     style.font.color.rgb = None
-    _faces(style, wanted)
+    _faces(style, dress)
     form = style.paragraph_format
-    form.alignment = _ALIGN[wanted.align]
-    form.space_before, form.space_after = Pt(wanted.above), Pt(wanted.below)
-    form.keep_with_next, form.widow_control = wanted.keep, False
-    form.first_line_indent, form.right_indent = Pt(wanted.first * wanted.size), Pt(wanted.right * wanted.size)
+    form.alignment = _ALIGN[dress.align]
+    form.space_before, form.space_after = Pt(dress.above), Pt(dress.below)
+    form.keep_with_next, form.widow_control = dress.keep, False
+    form.first_line_indent, form.right_indent = Pt(dress.first * dress.size), Pt(dress.right * dress.size)
     indent = properties.find(qn("w:ind"))
-    if indent is not None and wanted.first:
-        indent.set(qn("w:firstLineChars"), str(int(wanted.first * 100)))
+    if indent is not None and dress.first:
+        indent.set(qn("w:firstLineChars"), str(int(dress.first * 100)))
     if whole.line is not None and name != CELL:
         form.line_spacing_rule = WD_LINE_SPACING.EXACTLY
-        form.line_spacing = Pt(max(whole.line, wanted.size * 1.3))
+        form.line_spacing = Pt(max(whole.line, dress.size * 1.3))
     else:
         form.line_spacing = 1.15 if name != CELL else 1.0
 
 
-def _faces(style: ParagraphStyle, wanted: Style) -> None:
+def _faces(style: ParagraphStyle, dress: Style) -> None:
     """Typefaces for Latin and for Chinese, in the place of a theme's."""
-    style.font.name = wanted.latin
+    style.font.name = dress.latin
     faces = style.element.get_or_add_rPr().find(qn("w:rFonts"))
     assert faces is not None
     for name in [key for key in faces.attrib if "Theme" in str(key)]:
         del faces.attrib[name]
-    faces.set(qn("w:eastAsia"), wanted.chinese)
-    faces.set(qn("w:hAnsi"), wanted.latin)
+    faces.set(qn("w:eastAsia"), dress.chinese)
+    faces.set(qn("w:hAnsi"), dress.latin)
 
 
-def _number_pages(word: Word, wanted: Look) -> None:
+def _number_pages(word: Word, whole: Look) -> None:
     """The number of the page at the foot: outside on either side where it stands between dashes, else in the middle."""
     section = word.sections[0]
-    word.settings.odd_and_even_pages_header_footer = wanted.dashes
-    feet = [(section.footer, "right")] + ([(section.even_page_footer, "left")] if wanted.dashes else [])
+    word.settings.odd_and_even_pages_header_footer = whole.dashes
+    feet = [(section.footer, "right")] + ([(section.even_page_footer, "left")] if whole.dashes else [])
     for foot, side in feet:
         foot.is_linked_to_previous = False
         paragraph = foot.paragraphs[0]
-        paragraph.alignment = _ALIGN[side if wanted.dashes else "center"]
+        paragraph.alignment = _ALIGN[side if whole.dashes else "center"]
         form = paragraph.paragraph_format
         form.first_line_indent = Pt(0)
-        form.left_indent = form.right_indent = Pt(14 if wanted.dashes else 0)
-        dash = "— " if wanted.dashes else ""
+        form.left_indent = form.right_indent = Pt(14 if whole.dashes else 0)
+        dash = "— " if whole.dashes else ""
         paragraph.add_run(dash)
         run = paragraph.add_run()
         run._r.append(element("w:fldChar", fldCharType="begin"))
@@ -159,5 +159,5 @@ def _number_pages(word: Word, wanted: Look) -> None:
         run._r.append(element("w:fldChar", fldCharType="end"))
         paragraph.add_run(dash[::-1])
         for part in paragraph.runs:
-            part.font.size = Pt(14 if wanted.dashes else 9)
-            part.font.name = wanted.styles[BODY].latin
+            part.font.size = Pt(14 if whole.dashes else 9)
+            part.font.name = whole.styles[BODY].latin

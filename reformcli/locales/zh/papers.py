@@ -36,7 +36,7 @@ SENTENCES: dict[str, str] = {
     "it is nested too deeply": "嵌套过深",
     "it compares what cannot be compared": "比较了不能相比的值",
     # Word files
-    "A document for word processors.": "文字处理软件用的文档（Word）。",
+    "A document for word processors.": "文字处理软件用的文档。",
     "The letterhead is not a Word file.": "公文模板不是 Word 文件。",
     "The setting papers.letterhead names a .docx.": "设置 papers.letterhead 应指定一个 .docx 文件。",
     "The letterhead lacks the styles {names}.": "公文模板缺少样式 {names}。",
@@ -160,9 +160,13 @@ SENTENCES: dict[str, str] = {
         "`|long` 把日期写成年月日，`|count` 计数，`|percent` 写成百分比。"
     ),
     "A value is text, whatever it holds: it never becomes a heading, a list or a mark.": "值总是文字，无论内容如何，都不会变成标题、列表或标记。",
+    "With --json a paper is an object of its fields, and of `paper`, its name.": "加 --json 时，文稿是一个对象，含下列各字段和 `paper`（文稿名称）。",
     "A heading that begins with 一、, （一） or 1. is numbered by its place.": "以“一、”“（一）”或“1.”开头的小标题，按所在位置自动编号。",
     "Styles that a letterhead needs: Title, Normal, Heading 1 to Heading 3, Signature; Table Text if there is one.": (
         "公文模板需要的样式：Title、Normal、Heading 1 至 Heading 3、Signature；有 Table Text 则用于表格。"
     ),
     "{meaning} Columns: {columns}.": "{meaning}各列：{columns}。",
+    'reform paper bulletin --group "Mission Health"': "reform paper bulletin --group 城乡建设改革专项小组",
+    "reform paper brief Treasury -o brief.docx": "reform paper brief 县教育局 -o brief.docx",
+    'reform paper roll-call --group "Mission Health" -o roll-call.docx': "reform paper roll-call --group 城乡建设改革专项小组 -o roll-call.docx",
 }

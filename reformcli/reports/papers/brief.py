@@ -103,7 +103,7 @@ def brief(ledger: Ledger, question: Question) -> Fields:
             *questions.of_matters(open_matters, matters, today),
             *(asked for project in projects for asked in questions.of_work(project, steps[project.number], today)),
             *questions.of_moves(
-                ledger, [*projects, *(step for one in steps.values() for step in one), *open_matters], today
+                ledger, [*projects, *(step for several in steps.values() for step in several), *open_matters], today
             ),
             *(
                 asked
@@ -305,7 +305,7 @@ PAPER = Paper(
     FIELDS,
     (
         ("reform paper brief 18", mark("One page about project 18.")),
-        ("reform paper brief 县教育局 -o brief.docx", mark("About a unit's open work, to print and take along.")),
+        (mark("reform paper brief Treasury -o brief.docx"), mark("About a unit's open work, to print and take along.")),
     ),
     about=mark("What it is about: 18, 18.3, V12, F45, or an owner's name."),
     dense=True,

@@ -147,12 +147,13 @@ def _totals(ledger: Ledger, question: Question) -> Fields:
     table = status(ledger, question)
     at = {key: table.position(key) for key in ("section", "item", "count", "share")}
     counts = [_Count(*(row[at[key]] for key in at)) for row in table.rows]
-    of_states = [one for one in counts if one.section == "state"]
+    states = [counted for counted in counts if counted.section == "state"]
+    totals = (counted.number for counted in counts if (counted.section, counted.item) == ("projects", "total"))
     return {
-        "total": next((one.number for one in counts if (one.section, one.item) == ("projects", "total")), 0),
-        "states": tuple(one.words(STATES) for one in of_states if one.item != DROPPED),
-        "dropped": next((one.number for one in of_states if one.item == DROPPED), 0),
-        "lights": tuple(one.words(LIGHTS) for one in counts if one.section == "light"),
+        "total": next(totals, 0),
+        "states": tuple(counted.words(STATES) for counted in states if counted.item != DROPPED),
+        "dropped": next((counted.number for counted in states if counted.item == DROPPED), 0),
+        "lights": tuple(counted.words(LIGHTS) for counted in counts if counted.section == "light"),
     }
 
 
@@ -248,7 +249,7 @@ PAPER = Paper(
             mark("The second quarter's, to sign."),
         ),
         (
-            "reform paper bulletin --group 城乡建设改革专项小组",
+            mark('reform paper bulletin --group "Mission Health"'),
             mark("What one group's projects would look like in it."),
         ),
     ),

@@ -63,11 +63,11 @@ def requirements(behind: Sequence[Answered], before: set[str]) -> Iterator[str]:
         first = [ref for ref in refs if ref not in before]
         between = _(", ")
         if again:
-            said = _(
+            duty = _(
                 "{unit} says in writing why it is late a second time, and by which day it will be done",
                 unit=unit or _(NOBODY),
             )
-            yield _("{sentence} ({ref})", sentence=said, ref=between.join(again))
+            yield _("{sentence} ({ref})", sentence=duty, ref=between.join(again))
         if first:
-            said = _("{unit} says by which day it will be done", unit=unit or _(NOBODY))
-            yield _("{sentence} ({ref})", sentence=said, ref=between.join(first))
+            duty = _("{unit} says by which day it will be done", unit=unit or _(NOBODY))
+            yield _("{sentence} ({ref})", sentence=duty, ref=between.join(first))

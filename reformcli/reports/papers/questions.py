@@ -41,22 +41,22 @@ def of_work(project: Work, steps: Iterable[Work], today: date) -> Iterator[str]:
         pieces.append(project)
     for piece in pieces:
         if piece.state == REPORTED and piece.reported:
-            said = _("“{title}” was reported done on {day}: what shows it?", title=piece.title, day=piece.reported)
-            yield _asked(said, piece.ref)
+            sentence = _("“{title}” was reported done on {day}: what shows it?", title=piece.title, day=piece.reported)
+            yield _asked(sentence, piece.ref)
         elif piece.is_overdue(today):
             yield _late(piece, today)
     coming = [piece for piece in pieces if piece.due and piece.due >= today and piece.state != REPORTED]
     if coming:
         following = min(coming, key=lambda piece: (piece.due or date.max, not piece.is_milestone, piece.number))
         days = ((following.due or today) - today).days
-        said = plural(
+        sentence = plural(
             "“{title}” is due on {due}, in {n} day: will it be done by then, and what will show it?",
             "“{title}” is due on {due}, in {n} days: will it be done by then, and what will show it?",
             days,
             title=following.title,
             due=following.due,
         )
-        yield _asked(said, following.ref)
+        yield _asked(sentence, following.ref)
 
 
 def of_silence(project: Work, news: date | None, today: date, silence: int | None) -> Iterator[str]:
@@ -67,8 +67,8 @@ def of_silence(project: Work, news: date | None, today: date, silence: int | Non
     if news is None:
         yield _asked(_("Nothing has been heard of “{title}” yet: how does it stand?", title=project.title), project.ref)
     else:
-        said = _("Nothing was heard of “{title}” after {day}: how does it stand?", title=project.title, day=news)
-        yield _asked(said, project.ref)
+        sentence = _("Nothing was heard of “{title}” after {day}: how does it stand?", title=project.title, day=news)
+        yield _asked(sentence, project.ref)
 
 
 def of_moves(ledger: Ledger, pieces: Iterable[Work], today: date) -> Iterator[str]:
@@ -79,25 +79,25 @@ def of_moves(ledger: Ledger, pieces: Iterable[Work], today: date) -> Iterator[st
         if extension.about in moved and (extension.asked is None or extension.asked <= today):
             last[extension.about] = extension
     for ref, extension in last.items():
-        said = _(
+        sentence = _(
             "The date of “{title}” moved from {due_from} to {due_to} ({reason}): does it hold?",
             title=moved[ref].title,
             due_from=extension.due_from or "-",
             due_to=extension.due_to,
             reason=extension.reason,
         )
-        yield _asked(said, ref)
+        yield _asked(sentence, ref)
 
 
 def _late(piece: Work, today: date) -> str:
-    said = plural(
+    sentence = plural(
         "“{title}” was due on {due} and is {n} day late: what holds it up, and when will it be done?",
         "“{title}” was due on {due} and is {n} days late: what holds it up, and when will it be done?",
         piece.days_late(today),
         title=piece.title,
         due=piece.due,
     )
-    return _asked(said, piece.ref)
+    return _asked(sentence, piece.ref)
 
 
 def _asked(sentence: str, ref: Ref) -> str:

@@ -117,7 +117,7 @@ PAPER = Paper(
     ),
     (
         (
-            "reform paper roll-call --group 城乡建设改革专项小组 -o roll-call.docx",
+            mark('reform paper roll-call --group "Mission Health" -o roll-call.docx'),
             mark("One group's sheet, to fill in by hand."),
         ),
         ("reform paper roll-call --light red", mark("What the liaisons of red projects are to report.")),

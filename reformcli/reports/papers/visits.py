@@ -49,6 +49,7 @@ def visits_table(visits: Iterable[Visit], names: Mapping[int, str], *, most: int
         )
         for visit in shown
     )
-    left = len(ordered) - len(shown)
-    notes = (plural("{n} earlier visit is not listed.", "{n} earlier visits are not listed.", left),) if left else ()
+    unlisted = len(ordered) - len(shown)
+    note = plural("{n} earlier visit is not listed.", "{n} earlier visits are not listed.", unlisted)
+    notes = (note,) if unlisted else ()
     return Table("visits", _("Visits"), COLUMNS, rows, notes=notes, empty=_("There was no visit."))
