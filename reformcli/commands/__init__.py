@@ -38,7 +38,7 @@ class Listed(NamedTuple):
 _START = mark("Start here")
 _WORK = mark("Work")
 _READ = mark("Read")
-_OTHERS = mark("Owners, visits and other records")
+_OTHERS = mark("Owners, visits, meetings and other records")
 _CARE = mark("Take care of the ledger")
 
 COMMANDS: tuple[Listed, ...] = (
@@ -95,6 +95,7 @@ COMMANDS_OF_NOUNS: Mapping[str, tuple[tuple[str, str], ...]] = {
         ("merge", mark("Make two owners one that were entered twice.")),
     ),
     "visit": (),
+    "meeting": (("topic", mark("Add a topic to a meeting, or change one: what came of it, who reports.")),),
     "assignment": (
         ("list", mark("List assigned items by document.")),
         ("carry", mark("Say which project carries assigned items.")),

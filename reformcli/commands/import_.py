@@ -27,7 +27,7 @@ from reformcli.model.noun import Noun, named, noun
 from reformcli.model.nouns import listed_nouns
 from reformcli.shell.build import Spec
 from reformcli.shell.completion import documents
-from reformcli.shell.new_owners import NEW_OWNER, Meeting, checked
+from reformcli.shell.new_owners import NEW_OWNER, NewNames, checked
 from reformcli.shell.options import OUTPUT, WRITING
 from reformcli.shell.preview import preview, tell_differences
 from reformcli.shell.run import Context
@@ -114,12 +114,12 @@ def run(
         if accept_partial:
             good, refused = sift(list(records), lambda: _merger(context, ledger, gather=False)[0])
             records = iter(good)
-        merger, meeting, changed = _merger(context, ledger, gather=not context.interactive)
+        merger, names, changed = _merger(context, ledger, gather=not context.interactive)
         if refused:
             left = rest_path(paths, rest)
             write_rest(refused, left)
         with _without_garbage_collection():
-            context.apply("import", checked(merger.changes(records), meeting), echo=False)
+            context.apply("import", checked(merger.changes(records), names), echo=False)
     if save_map and map_:
         context.say(_("Saved the map {path}.", path=maps.save(_maps_folder(context), save_map, take.given)))
     for note in (*take.notes, *merger.notes):
@@ -177,10 +177,10 @@ def _maps_folder(context: Context) -> Path:
     return Path(context.settings.path).parent / "import-maps"
 
 
-def _merger(context: Context, ledger: Ledger, *, gather: bool) -> tuple[Merger, Meeting, list[Outcome]]:
+def _merger(context: Context, ledger: Ledger, *, gather: bool) -> tuple[Merger, NewNames, list[Outcome]]:
     """What merges records into the ledger, whom it asks about names, and what it has changed."""
     book = OwnerBook(ledger.owners())
-    meeting = Meeting(context, book, gather=gather)
+    names = NewNames(context, book, gather=gather)
     changed: list[Outcome] = []
     strict = "strict" in (context.choices.given or {})
 
@@ -189,23 +189,23 @@ def _merger(context: Context, ledger: Ledger, *, gather: bool) -> tuple[Merger, 
         if one.before is not None and one.before.uid and one.before != one.after:
             changed.append(one)
 
-    merger = meeting.merger = Merger(ledger, entry(context, strict=strict), book, meeting, note)
-    return merger, meeting, changed
+    merger = names.merger = Merger(ledger, entry(context, strict=strict), book, names, note)
+    return merger, names, changed
 
 
 def _show_preview(context: Context, ledger: Ledger, records: list[Record], take: Take, *, partial: bool) -> None:
     """Show what an import would do. Raises BadFile where rows would be refused, unless the rest may be taken."""
     good, refused = sift(records, lambda: _merger(context, ledger, gather=True)[0])
     book = OwnerBook(ledger.owners())
-    meeting = Meeting(context, book, gather=True)
+    names = NewNames(context, book, gather=True)
     outcomes: list[Outcome] = []
     strict = "strict" in (context.choices.given or {})
-    merger = meeting.merger = Merger(ledger, entry(context, strict=strict), book, meeting, outcomes.append)
+    merger = names.merger = Merger(ledger, entry(context, strict=strict), book, names, outcomes.append)
     for _change in merger.changes(good):
         pass
     for note in (*take.notes, *merger.notes):
         context.say(note)
-    doubts = [*merger.doubts, *(Doubt(place, role, what) for place, role, what in meeting.near)]
+    doubts = [*merger.doubts, *(Doubt(place, role, what) for place, role, what in names.near)]
     context.show(preview(outcomes, doubts, refused))
     for key, count in _counts(merger):
         context.say(

@@ -16,9 +16,10 @@ ROLES = {
     "responsible": mark("responsible unit"),
     "supporting": mark("supporting unit"),
     "liaison": mark("liaison"),
+    "officer": mark("officer"),
 }
 """Roles: leader and group answer above, the lead unit reports for all, responsible units do the work, supporting units
-help, the liaison is the contact."""
+help, the liaison is the contact, the officer (经办人) does the work at the desk."""
 
 KIND_OF_ROLE = {
     "leader": "leader",
@@ -27,6 +28,7 @@ KIND_OF_ROLE = {
     "responsible": "unit",
     "supporting": "unit",
     "liaison": "person",
+    "officer": "person",
 }
 """The kind of owner that a role makes of a name not seen before."""
 

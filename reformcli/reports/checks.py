@@ -6,11 +6,12 @@ from datetime import date
 from functools import partial
 from typing import NamedTuple
 
-from reformcli.i18n import mark
+from reformcli.i18n import _, mark
 from reformcli.model.assignment import Assignment
 from reformcli.model.duty import Duty
 from reformcli.model.fields import fields_of
 from reformcli.model.ledger import Ledger
+from reformcli.model.meeting import BODIES, COMMISSION, Meeting
 from reformcli.model.milestone import Milestone
 from reformcli.model.noun import ref_of
 from reformcli.model.owner import Owner
@@ -18,6 +19,7 @@ from reformcli.model.project import Project
 from reformcli.model.scope import Scope
 from reformcli.model.states import DROPPED
 from reformcli.model.tree import parents_of, upwards, within
+from reformcli.pressing import due_again, pressing
 from reformcli.reports.answering import Answered
 from reformcli.reports.assigned import carriers, is_of_plan, names
 from reformcli.reports.question import Question
@@ -202,6 +204,16 @@ def _out_of_post(checked: Checked) -> Failing:
             yield named
 
 
+def _body_late(checked: Checked) -> Failing:
+    """Only a body that is known to have met has a rhythm to be past; filters ask about work, not the commission."""
+    held = [one for one in checked.ledger.find(Meeting, body=COMMISSION) if one.date and one.date <= checked.today]
+    latest = max(held, key=lambda one: (one.date, one.number), default=None)
+    if checked.narrowed or latest is None or latest.date is None:
+        return
+    if due_again(latest.date, pressing(checked.today).meetings.commission) < checked.today:
+        yield {"ref": str(ref_of(latest)), "name": _(BODIES[COMMISSION]), "date": latest.date}
+
+
 class Check(NamedTuple):
     """A check: what the things are that fail it, and the function that finds their cells by column."""
 
@@ -225,6 +237,7 @@ CHECKS: Mapping[str, Check] = {
     "group-rules": Check(mark("Groups without rules"), partial(_group_lacks, key="rules")),
     "group-platform": Check(mark("Groups without platform"), partial(_group_lacks, key="platform")),
     "no-source": Check(mark("Projects without source, so that counts by source do not add up"), _no_source),
+    "body-late": Check(mark("Bodies that have not met for longer than their rhythm"), _body_late),
     "out-of-post": Check(mark("Duties of owners no longer in post"), _out_of_post),
 }
 """The checks, in the order in which they are reported."""

@@ -41,6 +41,7 @@ COLUMNS = (
     Column("minimum", mark("At least"), mark("How many it should be: the setting coverage.projects."), Shape.NUMBER),
     columns.of_field(fields_of(Project)["due_said"]),
     columns.LEAD,
+    Column("date", mark("Last met"), mark("Day on which the body last met."), Shape.DATE, detail=True),
 )
 
 

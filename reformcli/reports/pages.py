@@ -13,6 +13,7 @@ from reformcli.model.extension import Extension
 from reformcli.model.field_kinds import FieldKind
 from reformcli.model.fields import Field, FieldValue, Thing
 from reformcli.model.ledger import Ledger
+from reformcli.model.meeting import Meeting
 from reformcli.model.noun import Noun, PageLine, noun_of, nouns
 from reformcli.model.owner import Owner
 from reformcli.model.project import Project
@@ -20,6 +21,7 @@ from reformcli.model.refs import Ref
 from reformcli.model.states import STATES
 from reformcli.model.work import Work
 from reformcli.reports.about import STANDING, about
+from reformcli.reports.meetings import LAST, PUT_OFF, last_time
 from reformcli.reports.question import Question
 from reformcli.reports.things import typed_for
 from reformcli.table import Cell, Column, Row, Shape, Table, row
@@ -39,7 +41,7 @@ def page_columns(kind: Noun[Thing] | None = None) -> tuple[Column, ...]:
             "value", mark("Value"), mark("What it holds: a text, a code, a date or a name."), words=_codes(), main=True
         ),
         Column("date", mark("Date"), mark("Its due date, or its day."), Shape.DATE),
-        columns.STATE,
+        columns.STATE._replace(words=_states()),
         Column(
             "until",
             mark("Ended"),
@@ -51,6 +53,8 @@ def page_columns(kind: Noun[Thing] | None = None) -> tuple[Column, ...]:
 
 def _sections() -> dict[str, str]:
     return {
+        LAST: mark("What became of the last meeting's decisions"),
+        PUT_OFF: mark("Put off by the last meeting"),
         "about": mark("Basics"),
         "project": mark("Project"),
         "work": mark("Open work"),
@@ -70,6 +74,12 @@ def _roles() -> dict[str, str]:
     }
 
 
+def _states() -> dict[str, str]:
+    """Labels of the states of work, and of what else says how a line stands."""
+    choices = [kind.fields[kind.page.state].choices or {} for kind in nouns() if kind.page and kind.page.state]
+    return {**{code: label for codes in choices for code, label in codes.items()}, **STATES}
+
+
 def _labels(kind: Noun[Thing] | None) -> dict[str, str]:
     return {} if kind is None else {key: field.label for key, field in kind.fields.items()}
 
@@ -86,13 +96,15 @@ def page(ledger: Ledger, thing: Thing, question: Question) -> Table:
     names = ledger.names()
     shown = page_columns(kind)
     work = list(ledger.work(question.scope._replace(owner=thing.number))) if isinstance(thing, Owner) else []
+    last, notes = last_time(ledger, thing, question, shown, names) if isinstance(thing, Meeting) else ([], ())
     rows = [
+        *last,
         *(row(shown, section="about", field=key, value=value) for key, value in about(ledger, thing, question, names)),
         *_carrier(ledger, thing, shown),
         *_work(work, shown),
         *_lines(ledger, thing, shown, names, {piece.ref for piece in work}),
     ]
-    return Table("show", f"{_(kind.label)} {kind.said(thing)}", shown, rows, section="section")
+    return Table("show", f"{_(kind.label)} {kind.said(thing)}", shown, rows, section="section", notes=notes)
 
 
 # What refers to the thing

@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from reformcli.model.field_kinds import FieldKind
 from reformcli.model.fields import Field, Thing
 from reformcli.model.noun import Noun
-from reformcli.model.nouns import prefixes
+from reformcli.model.nouns import has_refs
 from reformcli.model.refs import Ref
 
 
 def is_typed(kind: Noun[Thing]) -> bool:
     """Whether people can type what its things are called: a ref, an owner's name, a day's date."""
-    return kind.called or kind.key in ("project", "milestone", *prefixes().values())
+    return kind.called or has_refs(kind.key)
 
 
 def typed_for(kind: Noun[Thing], thing: Thing) -> str | None:

@@ -16,13 +16,13 @@ def _context() -> Context:
 def refs(incomplete: str) -> list[tuple[str, str]]:
     """Refs that begin as typed, with titles: of open work, or after a letter of the things that it means."""
     from reformcli.model.noun import noun
-    from reformcli.model.nouns import prefixes
+    from reformcli.model.nouns import part_of, prefixes
     from reformcli.model.scope import Scope
 
     context = _context()
     with suppress(ReformError):
         if key := prefixes().get(incomplete[:1].upper()):
-            kind, typed = noun(key), incomplete.upper()
+            kind, typed = noun(part_of(key) or key if "." in incomplete else key), incomplete.upper()
             things = ((str(kind.ref(thing)), kind.name_of(thing)) for thing in context.ledger.find(kind.type))
             return [(ref, name) for ref, name in things if ref.startswith(typed)]
         nouns = ("project", "milestone") if "." in incomplete else ("project",)

@@ -34,6 +34,7 @@ DUTIES = (
     Shared("responsible", ("--responsible",), mark("Units that do the work."), "NAMES", mark("Who answers")),
     Shared("supporting", ("--with", "--supporting"), mark("Supporting units."), "NAMES", mark("Who answers")),
     Shared("liaison", ("--liaison",), mark("Contacts who report."), "NAMES", mark("Who answers")),
+    Shared("officer", ("--officer",), mark("Persons who do the work at the desk."), "NAMES", mark("Who answers")),
     NEW_OWNER,
 )
 """Options that say who answers, by role."""
@@ -162,4 +163,6 @@ def get_thing(context: Context, text: str, kind: Noun[T]) -> T:
     ref = Ref(kind.key, int(text)) if text.strip().isdecimal() and not kind.within else parse(text)
     if ref.noun != kind.key:
         raise NotPossible(_("{ref} is not a {noun}.", ref=ref, noun=_(kind.label)))
-    return context.ledger.get_of(kind.type, ref.number)
+    meant = context.ledger.get(ref)
+    assert isinstance(meant, kind.type)
+    return meant

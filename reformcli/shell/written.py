@@ -11,8 +11,10 @@ from reformcli.model.colours import LIGHTS
 from reformcli.model.day import Day
 from reformcli.model.duty import ROLES, Duty
 from reformcli.model.fields import Thing
+from reformcli.model.meeting import Meeting
 from reformcli.model.noun import noun_of
 from reformcli.model.override import Override
+from reformcli.reports.meetings import title_of
 from reformcli.reports.things import is_typed
 from reformcli.shell.run import Context
 from reformcli.table import Column, Table
@@ -104,15 +106,18 @@ def _ref(thing: Thing) -> str | None:
 
 
 def owners_named(context: Context, things: Iterable[Thing]) -> Mapping[int, str]:
-    """The names of the owners by number, where any of `things` is a duty, which is known by its owner."""
-    return context.ledger.names() if any(isinstance(thing, Duty) for thing in things) else {}
+    """The names of the owners by number, where any of `things` is known by its owner: a duty, a meeting."""
+    return context.ledger.names() if any(isinstance(thing, Duty | Meeting) for thing in things) else {}
 
 
 def name_of(thing: Thing, names: Mapping[int, str] = MappingProxyType({})) -> str:
-    """What a person knows a thing by: its title, name or text; a duty by its role and, from `names`, its owner."""
+    """What a person knows a thing by: its title, name or text; a duty by its role and, from `names`, its owner; a
+    meeting by its body and session."""
     match thing:
         case Duty():
             return f"{_(ROLES[thing.role])} {names.get(thing.owner, '')}".rstrip()
+        case Meeting():
+            return title_of(thing, names)
         case Override():
             light = _(LIGHTS[thing.light])
             return _("{light} until {date}: {reason}", light=light, date=thing.valid_to, reason=thing.reason)

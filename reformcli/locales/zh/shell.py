@@ -227,4 +227,5 @@ SENTENCES: dict[str, str] = {
     "`reform list --kind {kind}` lists it.": "用 `reform list --kind {kind}` 列出。",
     "{ref} is not a project, milestone or matter.": "{ref} 不是项目、节点或事项。",
     "With `--kind note`, or any other noun, it lists the things of that noun.": "加 `--kind note` 或其他类别，则列出那一类的记录。",
+    "Persons who do the work at the desk.": "具体经办的人。",
 }

@@ -228,3 +228,26 @@ def m004_matters(db: Database) -> None:
             "UPDATE milestones SET depends_on = ? WHERE project = ? AND number = ?",
             [json.dumps(pairs, separators=(",", ":")), project, number],
         )
+
+
+_LATER = "DEFERRABLE INITIALLY DEFERRED"
+
+_MEETINGS = f"""
+CREATE TABLE meetings (number INTEGER PRIMARY KEY, uid TEXT NOT NULL UNIQUE, body TEXT NOT NULL,
+    owner INTEGER REFERENCES owners(number) {_LATER}, session INTEGER, date TEXT NOT NULL, place TEXT,
+    chair INTEGER REFERENCES owners(number) {_LATER}, present TEXT NOT NULL, absent TEXT NOT NULL, minutes TEXT,
+    extra TEXT NOT NULL) STRICT;
+CREATE TABLE topics (number INTEGER NOT NULL, uid TEXT NOT NULL UNIQUE,
+    meeting INTEGER NOT NULL REFERENCES meetings(number) {_LATER}, kind TEXT NOT NULL,
+    title TEXT NOT NULL CHECK (title <> ''), project INTEGER REFERENCES projects(number) {_LATER},
+    owner INTEGER REFERENCES owners(number) {_LATER}, document TEXT, minutes INTEGER, outcome TEXT, comment TEXT,
+    extra TEXT NOT NULL, PRIMARY KEY (meeting, number)) STRICT;
+CREATE INDEX topics_project ON topics (project)
+"""
+
+
+@migrations()
+def m005_meetings(db: Database) -> None:
+    """Meetings and their topics."""
+    for statement in _MEETINGS.split(";\n"):
+        db.execute(statement)
