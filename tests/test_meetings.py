@@ -177,3 +177,59 @@ def test_an_officer_stands_beside_the_liaison(reform):
     assert (duties["liaison"], duties["officer"]) == ("张三", "李四")
     assert [row["ref"] for row in reform("overdue", "--owner", "李四", "--json").rows] == ["F1"]
     assert "经办人" in reform("show", "1", "--lang", "zh").out
+
+
+DECIDED = (
+    "县委深改委第4次会议议定事项清单,,,,,\n"
+    "序号,重点任务,具体举措,牵头单位,配合单位,完成时限\n"
+    "1,印发总额预算细则,起草,县医保局,县财政局,20日内\n"
+    "1,印发总额预算细则,印发,县医保局,县财政局,2026年8月20日\n"
+    "2,清理重复报表,,县卫健局、县教育局,县财政局,10月底前\n"
+)
+
+
+def test_a_list_of_decisions_comes_in_as_matters_of_the_meeting(met, home):
+    (home / "议定事项.csv").write_text(DECIDED, encoding="utf-8")
+    shown = met("import", "议定事项.csv", "--from", "M1", "--dry-run", "--json")
+    assert shown.status == 0 and {row["noun"] for row in shown.rows} == {"matter"}
+    taken = met("import", "议定事项.csv", "--from", "M1", "--json")
+    assert {row["noun"]: row["added"] for row in taken.rows} == {"owner": 2, "matter": 2}
+    assert "县卫健局 answers" in taken.err and "stands in the measures" in taken.err
+    first, second = met("export", "matters", "--json").rows[2:]
+    assert (first["kind"], first["source"], first["owner"], first["supporting"]) == (
+        "decision",
+        "M1",
+        "县医保局",
+        ["县财政局"],
+    )
+    assert first["measures"] == "起草 20日内\n印发 2026年8月20日" and first["opened"] == "2026-01-12"
+    assert (second["owner"], second["supporting"], second["due"]) == (
+        "县卫健局",
+        ["县教育局", "县财政局"],
+        "2026-10-31",
+    )
+    again = met("import", "议定事项.csv", "--from", "M1", "--json").rows
+    assert {row["noun"]: row["added"] + row["changed"] for row in again} == {"matter": 0}
+
+
+def test_limits_of_a_list_of_decisions_count_from_the_meeting(met, home):
+    (home / "甲.csv").write_text("事项,牵头单位,完成时限\n印发细则二,县医保局,20日内\n", encoding="utf-8")
+    assert met("import", "甲.csv", "--from", "M1").status == 0
+    assert met("export", "matters", "--json").rows[-1]["due"] == "2026-02-01"
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        (("--from", "M2"), "has not come yet"),
+        (("--from", "F1"), "nothing that a list of matters comes from"),
+        (("--from", "M9"), "There is no meeting M9."),
+        (("--from", "M1", "--as", "projects"), "are matters, not projects"),
+        (("--from", "M1", "--document", "x"), "Only one of --document, --from"),
+    ],
+)
+def test_a_list_that_comes_from_nothing_is_refused(met, home, typed, said):
+    (home / "议定事项.csv").write_text(DECIDED, encoding="utf-8")
+    refused = met("import", "议定事项.csv", *typed)
+    assert refused.status != 0 and said in refused.err
+    assert len(met("export", "matters", "--json").rows) == 2

@@ -11,10 +11,11 @@ import typer
 
 from reformcli import columns, importers
 from reformcli.documents.rest import rest_path, write_rest
-from reformcli.errors import BadFile, UsageError
+from reformcli.errors import BadFile, NotPossible, UsageError
 from reformcli.i18n import _, mark
 from reformcli.importers.sheets import maps
 from reformcli.importers.sheets.take import Take
+from reformcli.merging.decided import matters
 from reformcli.merging.items import together
 from reformcli.merging.merger import Merger
 from reformcli.merging.owner_order import wholes_first
@@ -23,10 +24,11 @@ from reformcli.merging.sift import Refused, sift
 from reformcli.model.assignment import Assignment
 from reformcli.model.fields import Thing
 from reformcli.model.ledger import Ledger
-from reformcli.model.noun import Noun, named, noun
+from reformcli.model.noun import Noun, named, noun, ref_of
 from reformcli.model.nouns import listed_nouns
+from reformcli.model.refs import parse
 from reformcli.shell.build import Spec
-from reformcli.shell.completion import documents
+from reformcli.shell.completion import documents, refs
 from reformcli.shell.new_owners import NEW_OWNER, NewNames, checked
 from reformcli.shell.options import OUTPUT, WRITING
 from reformcli.shell.preview import preview, tell_differences
@@ -34,6 +36,7 @@ from reformcli.shell.run import Context
 from reformcli.shell.typed import STRICT, entry
 from reformcli.table import Column, Shape, Table
 from reformcli.verbs.assignments import spelled
+from reformcli.verbs.matters import from_source, must_have_come
 from reformcli.verbs.owners import OwnerBook
 
 COLUMNS = (
@@ -67,6 +70,15 @@ def run(
             autocompletion=documents,
         ),
     ] = None,
+    source: Annotated[
+        str | None,
+        typer.Option(
+            "--from",
+            metavar="REF",
+            help=mark("The rows are matters that come from this: what a meeting decided, or a visit found."),
+            autocompletion=refs,
+        ),
+    ] = None,
     map_: Annotated[
         list[str] | None,
         typer.Option(
@@ -98,8 +110,12 @@ def run(
         raise UsageError(
             _("There is no noun {name}.", name=as_), hint=_("It is one of: {nouns}.", nouns=", ".join(_plurals()))
         )
+    if document is not None and source is not None:
+        raise UsageError(_("Only one of {flags} can be given.", flags="--document, --from"))
     if document is not None:
-        wanted = _list_read_as(wanted)
+        wanted = _list_read_as(wanted, noun("assignment"))
+    if source is not None:
+        wanted = _list_read_as(wanted, noun("matter"))
     paths = [path for name in file for path in importers.files_of(Path(name))]
     take = _take(context, OwnerBook(ledger.owners()), map_ or [], save_map, map_name)
     take.document = _document(context, ledger, document)
@@ -107,6 +123,8 @@ def run(
         records = _with_plan(context, _in_order(paths, wanted.key if wanted else None, tell, take))
         if document is not None:
             records = iter(together(records, take.say))
+        if source is not None:
+            records = _from_source(context, ledger, records, source, take)
         if context.choices.dry_run:
             _show_preview(context, ledger, list(records), take, partial=accept_partial)
             return
@@ -143,14 +161,33 @@ def _counts(merger: Merger) -> list[tuple[str, Count]]:
     return [(listed.key, merger.counts[listed.key]) for listed in listed_nouns() if listed.key in merger.counts]
 
 
-def _list_read_as(wanted: Noun[Thing] | None) -> Noun[Thing]:
-    """The noun as whose list a list of assigned items is read: it has the columns of a list of projects."""
-    if wanted is not None and wanted.key != "assignment":
+def _list_read_as(wanted: Noun[Thing] | None, meant: Noun[Thing]) -> Noun[Thing]:
+    """The noun as whose list a list of assigned items, or of matters, is read: it has the columns of a list of
+    projects. Raises UsageError where the rows are wanted as anything but what is `meant`."""
+    if wanted is not None and wanted.key != meant.key:
         raise UsageError(
-            _("What a document hands down are assigned items, not {nouns}.", nouns=wanted.plural),
-            hint=_("Leave out --as or --document."),
+            _("What a document hands down are assigned items, not {nouns}.", nouns=wanted.plural)
+            if meant.key == "assignment"
+            else _("What comes from a meeting or a visit are matters, not {nouns}.", nouns=wanted.plural),
+            hint=_("Leave out --as."),
         )
     return noun("project")
+
+
+def _from_source(
+    context: Context, ledger: Ledger, records: Iterator[Record], typed: str, take: Take
+) -> Iterator[Record]:
+    """The records as matters that come from the thing that `typed` means. Raises NotPossible where nothing comes of
+    it."""
+    source = ledger.get(parse(typed))
+    first = from_source(source, ledger.get)
+    if "kind" not in first:
+        raise NotPossible(
+            _("{ref} is nothing that a list of matters comes from.", ref=ref_of(source)),
+            hint=_("Name a meeting, a topic or a visit."),
+        )
+    must_have_come(source, first.get("opened"), context.today)
+    return matters(records, ref_of(source), first.get("opened"), take.say)
 
 
 def _document(context: Context, ledger: Ledger, typed: str | None) -> str | None:

@@ -33,11 +33,8 @@ def add_matter(
     meeting that decided it is still to come.
     """
     first: dict[str, Any] = {"opened": today, **from_source(source, find)}
-    if source is not None and first["opened"] is not None and first["opened"] > today:
-        raise NotPossible(
-            _("{ref} is on {date}, which has not come yet.", ref=ref_of(source), date=first["opened"]),
-            hint=_("Add what it decides once it is held."),
-        )
+    if source is not None:
+        must_have_come(source, first["opened"], today)
     if relapse_of is not None:
         first["relapse_of"] = must_be_closed(relapse_of).number
     matter = checked(Matter(**{**first, **values}), today)
@@ -73,6 +70,15 @@ def from_source(source: Thing | None, find: Find) -> dict[str, Any]:
         if isinstance(source, Topic):
             values["project"] = source.project
     return values
+
+
+def must_have_come(source: Thing, day: date | None, today: date) -> None:
+    """Raise NotPossible where `source`, which is on `day`, is still to come: nothing comes from it yet."""
+    if day is not None and day > today:
+        raise NotPossible(
+            _("{ref} is on {date}, which has not come yet.", ref=ref_of(source), date=day),
+            hint=_("Add what it decides once it is held."),
+        )
 
 
 def checked(matter: Matter, today: date) -> Matter:

@@ -381,7 +381,7 @@ SENTENCES: dict[str, str] = {
     "No project carries it any more.": "不再由任何项目承接。",
     "The rows are items that this document hands down: its number or name.": "各行是这份文件交办的事项；写文号或文件名称。",
     "What a document hands down are assigned items, not {nouns}.": "文件交办的是交办事项（assignments），不是 {nouns}。",
-    "Leave out --as or --document.": "请去掉 --as 或 --document。",
+    "Leave out --as.": "请去掉 --as。",
     "Is anything missing of what was handed down?": "交办的事项有没有遗漏？",
     "Only of this plan year, or of none.": "只看这个计划年度的，以及未注明年度的。",
     "By what steps does it get done, and which were late?": "分几步做，哪些节点逾期？",
@@ -432,4 +432,8 @@ SENTENCES: dict[str, str] = {
     "The meeting (M4) that takes it up, or a topic (M4.2).": "讨论它的会议（M4），或某个议题（M4.2）。",
     "What came of a topic.": "议题的结果。",
     "{ref} is neither a meeting nor a topic.": "{ref} 既不是会议也不是议题。",
+    "The rows are matters that come from this: what a meeting decided, or a visit found.": "各行是由此产生的事项：会议议定的，或督查发现的。",
+    "What comes from a meeting or a visit are matters, not {nouns}.": "会议或督查产生的是事项，不是 {nouns}。",
+    "{ref} is nothing that a list of matters comes from.": "{ref} 不会产生事项清单。",
+    "Name a meeting, a topic or a visit.": "请写明会议、议题或督查。",
 }
