@@ -95,6 +95,12 @@ COMMANDS_OF_NOUNS: Mapping[str, tuple[tuple[str, str], ...]] = {
         ("merge", mark("Make two owners one that were entered twice.")),
     ),
     "visit": (),
+    "order": (
+        ("add", mark("Issue an order about one thing.")),
+        ("answer", mark("Record the answer to an order.")),
+        ("withdraw", mark("Take an order back.")),
+        ("list", mark("List orders and how they stand.")),
+    ),
     "meeting": (("topic", mark("Add a topic to a meeting, or change one: what came of it, who reports.")),),
     "assignment": (
         ("list", mark("List assigned items by document.")),

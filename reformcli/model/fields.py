@@ -100,10 +100,12 @@ def line(
     return _declare(FieldKind.TEXT, label, help, "" if required else default, **more)
 
 
-def passage(label: str, help: str, *, required: bool = False, option: str = "") -> Any:
+def passage(label: str, help: str, *, required: bool = False, given: bool = True, option: str = "") -> Any:
     """Text that may have several lines, at most `TEXT_LIMIT` characters."""
     default = "" if required else None
-    return _declare(FieldKind.TEXT, label, help, default, required=required, limit=TEXT_LIMIT, option=option)
+    return _declare(
+        FieldKind.TEXT, label, help, default, required=required, given=given, limit=TEXT_LIMIT, option=option
+    )
 
 
 def number(label: str, help: str, *, given: bool = True, required: bool = False) -> Any:
@@ -127,9 +129,10 @@ def flag(
     *,
     words: Mapping[str, bool] | None = None,
     needed: bool = False,
+    given: bool = True,
 ) -> Any:
     """Yes or no, also in `words` of its own (in small letters); no unless given, which a `needed` one must be."""
-    return _declare(FieldKind.FLAG, label, help, False, required=True, words=words, needed=needed)
+    return _declare(FieldKind.FLAG, label, help, False, required=True, words=words, needed=needed, given=given)
 
 
 def choice(

@@ -74,6 +74,7 @@ NOUNS: tuple[ListedNoun, ...] = (
         ),
     ),
     ListedNoun("stage", "stages"),
+    ListedNoun("order", "orders", "O", has_commands=True),
     ListedNoun("extension", "extensions"),
     ListedNoun("override", "overrides"),
     ListedNoun("note", "notes", "N"),

@@ -15,6 +15,7 @@ from reformcli.model.fields import Field, FieldValue, Thing
 from reformcli.model.ledger import Ledger
 from reformcli.model.meeting import Meeting
 from reformcli.model.noun import Noun, PageLine, noun_of, nouns
+from reformcli.model.order import ORDER_STATES
 from reformcli.model.owner import Owner
 from reformcli.model.project import Project
 from reformcli.model.refs import Ref
@@ -87,7 +88,13 @@ def _labels(kind: Noun[Thing] | None) -> dict[str, str]:
 def _codes() -> dict[str, str]:
     """Labels of the codes that fields hold."""
     choices = [field.choices for kind in nouns() for field in kind.fields.values() if field.choices is not None]
-    return {**{code: label for codes in choices for code, label in codes.items()}, **LIGHTS, **MARKS, **STATES}
+    return {
+        **{code: label for codes in choices for code, label in codes.items()},
+        **LIGHTS,
+        **MARKS,
+        **STATES,
+        **ORDER_STATES,
+    }
 
 
 def page(ledger: Ledger, thing: Thing, question: Question) -> Table:

@@ -20,7 +20,7 @@ from reformcli.model.refs import Ref, parse
 from reformcli.shell.new_owners import NEW_OWNER, owners_for
 from reformcli.shell.options import Shared
 from reformcli.shell.run import Context
-from reformcli.values import ValueReader, holds_owners, split_names
+from reformcli.values import USUAL, Means, ValueReader, holds_owners, split_names
 from reformcli.verbs.owners import OwnerBook
 from reformcli.verbs.references import refs_in
 from reformcli.verbs.work import Piece, due_values
@@ -66,29 +66,31 @@ def must_exist(context: Context, changes: Iterable[Change[Thing]]) -> None:
                     context.ledger.get(ref)
 
 
-def due(context: Context, kind: Noun[Thing], plan: int | None) -> tuple[dict[str, Any], Reading | None]:
+def due(
+    context: Context, kind: Noun[Thing], plan: int | None, *, base: date | None = None
+) -> tuple[dict[str, Any], Reading | None]:
     """The values that the due date typed sets, and how it was read, which is said.
 
-    Words about time are meant in the plan year `plan`, or the office's own where it is None.
+    Words about time are meant in the plan year `plan`, or the office's own where it is None, and count from the day
+    `base`, or today.
     """
     said = (context.choices.given or {}).get("due")
     if said is None:
         return {}, None
     if not said.strip():
         return {"due": None}, None
-    reading = deadline(context, kind.fields["due"], said, plan)
+    reading = deadline(context, kind.fields["due"], said, plan, Means(base=base))
     known = due_values(reading)
     return {key: value for key, value in known.items() if key in kind.fields}, reading
 
 
-def deadline(context: Context, field: Field, text: str, plan: int | None = None) -> Reading:
+def deadline(context: Context, field: Field, text: str, plan: int | None = None, means: Means = USUAL) -> Reading:
     """How a time limit is read, told to the person; one that is ambiguous is asked about.
 
     Raises BadDate where it is not read as one, or with --strict where it is ambiguous.
     """
-    return _told(
-        context, text, entry(context, strict="strict" in (context.choices.given or {})).deadline(field, text, plan)
-    )
+    reader = entry(context, strict="strict" in (context.choices.given or {}))
+    return _told(context, text, reader.deadline(field, text, plan, means))
 
 
 def _told(context: Context, text: str, reading: Reading) -> Reading:

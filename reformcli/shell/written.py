@@ -13,8 +13,10 @@ from reformcli.model.duty import ROLES, Duty
 from reformcli.model.fields import Thing
 from reformcli.model.meeting import Meeting
 from reformcli.model.noun import noun_of
+from reformcli.model.order import Order
 from reformcli.model.override import Override
 from reformcli.reports.meetings import title_of
+from reformcli.reports.orders import name_of as name_of_order
 from reformcli.reports.things import is_typed
 from reformcli.shell.run import Context
 from reformcli.table import Column, Table
@@ -106,18 +108,20 @@ def _ref(thing: Thing) -> str | None:
 
 
 def owners_named(context: Context, things: Iterable[Thing]) -> Mapping[int, str]:
-    """The names of the owners by number, where any of `things` is known by its owner: a duty, a meeting."""
-    return context.ledger.names() if any(isinstance(thing, Duty | Meeting) for thing in things) else {}
+    """The names of the owners by number, where any of `things` is known by its owner: a duty, a meeting, an order."""
+    return context.ledger.names() if any(isinstance(thing, Duty | Meeting | Order) for thing in things) else {}
 
 
 def name_of(thing: Thing, names: Mapping[int, str] = MappingProxyType({})) -> str:
     """What a person knows a thing by: its title, name or text; a duty by its role and, from `names`, its owner; a
-    meeting by its body and session."""
+    meeting by its body and session; an order by what it is about."""
     match thing:
         case Duty():
             return f"{_(ROLES[thing.role])} {names.get(thing.owner, '')}".rstrip()
         case Meeting():
             return title_of(thing, names)
+        case Order():
+            return name_of_order(thing, names)
         case Override():
             light = _(LIGHTS[thing.light])
             return _("{light} until {date}: {reason}", light=light, date=thing.valid_to, reason=thing.reason)

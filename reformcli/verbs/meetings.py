@@ -23,11 +23,11 @@ def add_meeting(values: Mapping[str, Any], others: Iterable[Meeting]) -> list[Ch
     if "body" not in values:
         hint = _("Give {flag}: {words}.", flag="--body", words=", ".join(BODIES))
         raise BadValue(_("A meeting needs the body that meets."), hint=hint)
+    others = list(others)
     meeting = _formed(Meeting(**values))
-    same = _of_its_body(meeting, others)
     if "session" not in values:
-        meeting = replace(meeting, session=_next_session(meeting, same))
-    return [Change(None, _apart(meeting, same))]
+        meeting = replace(meeting, session=_next_session(meeting, _of_its_body(meeting, others)))
+    return [Change(None, checked(meeting, others))]
 
 
 def edit_meeting(
@@ -41,14 +41,14 @@ def edit_meeting(
 ) -> list[Change[Thing]]:
     """Change fields of a meeting. Raises what `add_meeting` does, and NotPossible for a day to come where its `topics`
     have outcomes or there are `decisions` of it."""
-    after = _formed(replace(meeting, **values))
+    after = checked(replace(meeting, **values), others)
     if after == meeting:
         return []
     held = [ref_of(topic) for topic in topics if topic.outcome] + [ref_of(matter) for matter in decisions]
     if after.date and after.date > today and held:
         what = _("{ref} has been held: {other} came of it.", ref=ref_of(meeting), other=held[0])
         raise NotPossible(what, hint=_("Add a meeting for {date}.", date=after.date))
-    return [Change(meeting, _apart(after, _of_its_body(after, others)))]
+    return [Change(meeting, after)]
 
 
 def add_topic(meeting: Meeting, values: Mapping[str, Any], today: date) -> list[Change[Thing]]:
@@ -101,9 +101,10 @@ def _formed(meeting: Meeting) -> Meeting:
     return meeting
 
 
-def _apart(meeting: Meeting, same: Iterable[Meeting]) -> Meeting:
-    """`meeting`, which no other of its body may be: none on its day, none of its session in its year."""
-    for one in same:
+def checked(meeting: Meeting, others: Iterable[Meeting]) -> Meeting:
+    """`meeting`, which must have its day, its group where a group meets, and which no other of its body may be: none on
+    its day, none of its session in its year. Raises BadValue or NotPossible."""
+    for one in _of_its_body(_formed(meeting), others):
         if one.date == meeting.date:
             what = _("{ref} is the meeting of this body on {date} already.", ref=ref_of(one), date=meeting.date)
         elif meeting.session is not None and one.session == meeting.session and _day(one).year == _day(meeting).year:

@@ -367,4 +367,12 @@ SENTENCES: dict[str, str] = {
     "What became of the last meeting's decisions": "上次会议议定事项落实情况",
     "{n} decisions of {ref}: {done} done ({share}), {open} open, {late} of these overdue.": "{ref} 议定事项 {n} 项：办结 {done} 项（{share}），未办结 {open} 项，其中逾期 {late} 项。",
     "{ref} of {date} decided nothing that is followed.": "{date} 的 {ref} 没有需要跟踪的议定事项。",
+    "Calendar days that the answer is or was late.": "答复逾期的日历天数。",
+    "How it stands on the day asked about.": "所问之日的状态。",
+    "Title of that thing.": "那一件事的名称。",
+    "{about} → {owner}, answer by {date}": "{about} → {owner}，{date} 前答复",
+    "{name} this quarter: {orders}, {visits}.": "{name}本季度：{orders}，{visits}。",
+    "{n} orders": "督办单 {n} 件",
+    "{n} visits": "督查 {n} 次",
+    "{n} wait for their answers.": "{n} 件待答复。",
 }

@@ -232,7 +232,7 @@ def m004_matters(db: Database) -> None:
 
 _LATER = "DEFERRABLE INITIALLY DEFERRED"
 
-_MEETINGS = f"""
+_MEETINGS_AND_ORDERS = f"""
 CREATE TABLE meetings (number INTEGER PRIMARY KEY, uid TEXT NOT NULL UNIQUE, body TEXT NOT NULL,
     owner INTEGER REFERENCES owners(number) {_LATER}, session INTEGER, date TEXT NOT NULL, place TEXT,
     chair INTEGER REFERENCES owners(number) {_LATER}, present TEXT NOT NULL, absent TEXT NOT NULL, minutes TEXT,
@@ -242,12 +242,19 @@ CREATE TABLE topics (number INTEGER NOT NULL, uid TEXT NOT NULL UNIQUE,
     title TEXT NOT NULL CHECK (title <> ''), project INTEGER REFERENCES projects(number) {_LATER},
     owner INTEGER REFERENCES owners(number) {_LATER}, document TEXT, minutes INTEGER, outcome TEXT, comment TEXT,
     extra TEXT NOT NULL, PRIMARY KEY (meeting, number)) STRICT;
-CREATE INDEX topics_project ON topics (project)
+CREATE TABLE orders (number INTEGER PRIMARY KEY, uid TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, level TEXT,
+    code TEXT, about_noun TEXT NOT NULL, about_within INTEGER, about_number INTEGER NOT NULL,
+    owner INTEGER REFERENCES owners(number) {_LATER}, requirement TEXT, date TEXT NOT NULL, due TEXT NOT NULL,
+    due_said TEXT, signed_by INTEGER REFERENCES owners(number) {_LATER},
+    follows INTEGER REFERENCES orders(number) {_LATER}, answered TEXT, answer TEXT, accepted INTEGER NOT NULL,
+    withdrawn TEXT, reason TEXT, extra TEXT NOT NULL) STRICT;
+CREATE INDEX topics_project ON topics (project);
+CREATE INDEX orders_about ON orders (about_noun, about_number, about_within)
 """
 
 
 @migrations()
-def m005_meetings(db: Database) -> None:
-    """Meetings and their topics."""
-    for statement in _MEETINGS.split(";\n"):
+def m005_meetings_and_orders(db: Database) -> None:
+    """Meetings with their topics, and orders."""
+    for statement in _MEETINGS_AND_ORDERS.split(";\n"):
         db.execute(statement)

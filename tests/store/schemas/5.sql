@@ -11,7 +11,7 @@ INSERT INTO "_sqlite_migrations" VALUES(1,'reform','m001_first','2026-11-27 17:3
 INSERT INTO "_sqlite_migrations" VALUES(2,'reform','m002_days','2026-11-27 17:33:52.154761+00:00');
 INSERT INTO "_sqlite_migrations" VALUES(3,'reform','m003_lights_and_assignments','2026-11-27 17:33:52.160377+00:00');
 INSERT INTO "_sqlite_migrations" VALUES(4,'reform','m004_matters','2026-11-27 17:33:52.169405+00:00');
-INSERT INTO "_sqlite_migrations" VALUES(5,'reform','m005_meetings','2026-11-27 17:57:04.470996+00:00');
+INSERT INTO "_sqlite_migrations" VALUES(5,'reform','m005_meetings_and_orders','2026-11-27 18:12:30.168537+00:00');
 CREATE TABLE assignments (number INTEGER PRIMARY KEY AUTOINCREMENT, uid TEXT NOT NULL UNIQUE, document TEXT NOT NULL, item TEXT, title TEXT NOT NULL, plan INTEGER, unit TEXT, due TEXT, due_said TEXT, project INTEGER REFERENCES projects(number) DEFERRABLE INITIALLY DEFERRED, extra TEXT NOT NULL) STRICT;
 CREATE TABLE batches (number INTEGER PRIMARY KEY AUTOINCREMENT, verb TEXT NOT NULL, actor TEXT NOT NULL,
     at TEXT NOT NULL, today TEXT NOT NULL, undoes INTEGER REFERENCES batches(number)) STRICT;
@@ -35,9 +35,11 @@ INSERT INTO "batches" VALUES(17,'note','office','2026-11-27T17:33:58+00:00','202
 INSERT INTO "batches" VALUES(18,'note','office','2026-11-27T17:33:59+00:00','2026-03-15',NULL);
 INSERT INTO "batches" VALUES(19,'note','office','2026-11-27T17:33:59+00:00','2026-03-15',NULL);
 INSERT INTO "batches" VALUES(20,'light','office','2026-11-27T17:33:59+00:00','2026-03-15',NULL);
-INSERT INTO "batches" VALUES(21,'meeting add','office','2026-11-27T17:57:04+00:00','2026-03-15',NULL);
-INSERT INTO "batches" VALUES(22,'meeting topic','office','2026-11-27T17:57:04+00:00','2026-03-15',NULL);
-INSERT INTO "batches" VALUES(23,'add','office','2026-11-27T17:57:05+00:00','2026-03-15',NULL);
+INSERT INTO "batches" VALUES(21,'meeting add','office','2026-11-27T18:12:30+00:00','2026-03-15',NULL);
+INSERT INTO "batches" VALUES(22,'meeting topic','office','2026-11-27T18:12:30+00:00','2026-03-15',NULL);
+INSERT INTO "batches" VALUES(23,'add','office','2026-11-27T18:12:31+00:00','2026-03-15',NULL);
+INSERT INTO "batches" VALUES(24,'order add','office','2026-11-27T18:12:31+00:00','2026-03-15',NULL);
+INSERT INTO "batches" VALUES(25,'order answer','office','2026-11-27T18:12:32+00:00','2026-03-15',NULL);
 CREATE TABLE days (number INTEGER PRIMARY KEY AUTOINCREMENT, uid TEXT NOT NULL UNIQUE, date TEXT NOT NULL UNIQUE, working INTEGER NOT NULL, name TEXT, extra TEXT NOT NULL) STRICT;
 CREATE TABLE duties (number INTEGER PRIMARY KEY AUTOINCREMENT, uid TEXT NOT NULL UNIQUE, project INTEGER NOT NULL REFERENCES projects(number) DEFERRABLE INITIALLY DEFERRED,
     owner INTEGER NOT NULL REFERENCES owners(number) DEFERRABLE INITIALLY DEFERRED, role TEXT NOT NULL, valid_from TEXT, valid_to TEXT,
@@ -76,9 +78,12 @@ INSERT INTO "history" VALUES(24,17,'note','4aaece4b0efa17a5646f093600000001','N2
 INSERT INTO "history" VALUES(25,18,'note','271c98b17934a15d77a5e0a200000001','N3',NULL,'{"number":3,"uid":"271c98b17934a15d77a5e0a200000001","about_noun":"milestone","about_within":1,"about_number":2,"date":"2026-03-15","author":"office","text":"about a step","extra":"{}"}','6a661c603f798ee9935ce5442471127406d378c75af5a528a60724b26f46a6e3');
 INSERT INTO "history" VALUES(26,19,'note','ec5caf20994750df7e2e4faa00000001','N4',NULL,'{"number":4,"uid":"ec5caf20994750df7e2e4faa00000001","about_noun":"visit","about_number":1,"date":"2026-03-15","author":"office","text":"about the visit","extra":"{}"}','20768215619159208731fad0d7c13bcb7bc65a778ff31b8a420f7a20d5418366');
 INSERT INTO "history" VALUES(27,20,'override','922bfffa248e35a2f2e6b54a00000001','1',NULL,'{"number":1,"uid":"922bfffa248e35a2f2e6b54a00000001","about_noun":"matter","about_number":2,"light":"yellow","reason":"works resumed","author":"office","valid_from":"2026-03-15","valid_to":"2026-06-01","extra":"{}"}','8df15cca5b1b0399ea91747d1ddb9588cd9732dfe1e94229c6528e0f33ceb67a');
-INSERT INTO "history" VALUES(28,21,'meeting','d137333f942b789a4eb85abc00000001','M1',NULL,'{"number":1,"uid":"d137333f942b789a4eb85abc00000001","body":"commission","session":4,"date":"2026-03-12","chair":1,"present":"[]","absent":"[]","extra":"{}"}','5a6dde50761871d82821a62e198c5b3fd4b741ace6b2b6d6f8c5e2113182a334');
-INSERT INTO "history" VALUES(29,22,'topic','ba46ef472797cd983dd6b32000000001','M1.1',NULL,'{"number":1,"uid":"ba46ef472797cd983dd6b32000000001","meeting":1,"kind":"paper","title":"review of the plan","outcome":"approved","extra":"{}"}','065c79fb34e365079e57257be80cefb5867b231a75b3a96b253fa687a2aa594e');
-INSERT INTO "history" VALUES(30,23,'matter','9ce6e1eb284e186d88a1981b00000001','F3',NULL,'{"number":3,"uid":"9ce6e1eb284e186d88a1981b00000001","kind":"decision","title":"publish the plan","source_noun":"topic","source_within":1,"source_number":1,"supporting":"[]","opened":"2026-03-12","due":"2026-12-31","due_said":"2026-12-31","due_first":"2026-12-31","state":"planned","extra":"{}"}','faa6965cf1cd9589dfc272e356090a7a654b5d18d539d1f86728b18fccd1dd22');
+INSERT INTO "history" VALUES(28,21,'meeting','df1f5b0e862b4d54a4bd21e900000001','M1',NULL,'{"number":1,"uid":"df1f5b0e862b4d54a4bd21e900000001","body":"commission","session":4,"date":"2026-03-12","chair":1,"present":"[]","absent":"[]","extra":"{}"}','3f56b9a9b3f829bd2688559e8a7f0e9842eebbe6d37b067cdff8fdcbb0bb0012');
+INSERT INTO "history" VALUES(29,22,'topic','cdcc1e8f06225bae865856e300000001','M1.1',NULL,'{"number":1,"uid":"cdcc1e8f06225bae865856e300000001","meeting":1,"kind":"paper","title":"review of the plan","outcome":"approved","extra":"{}"}','567f21f5ddee70fd279d6bf55ceed1693901f95f9014e6c396abf2c674f115aa');
+INSERT INTO "history" VALUES(30,23,'matter','ad4a5ed8db8e40a21e0ef19800000001','F3',NULL,'{"number":3,"uid":"ad4a5ed8db8e40a21e0ef19800000001","kind":"decision","title":"publish the plan","source_noun":"topic","source_within":1,"source_number":1,"supporting":"[]","opened":"2026-03-12","due":"2026-12-31","due_said":"2026-12-31","due_first":"2026-12-31","state":"planned","extra":"{}"}','77652ac443df2bbfb66111c90bcaffbf8804fee501d2e5f6806019ccd888dd16');
+INSERT INTO "history" VALUES(31,24,'owner','e6cbe82951959b43239e341f00000001','Health',NULL,'{"number":4,"uid":"e6cbe82951959b43239e341f00000001","name":"Health","other_names":"[]","kind":"unit","extra":"{}"}','4f9b56aec0bab1ec6996f98df102211e8fcc0b020333d7e4cc46056cb758cbac');
+INSERT INTO "history" VALUES(32,24,'order','e6cbe82951959b43239e341f00000002','O1',NULL,'{"number":1,"uid":"e6cbe82951959b43239e341f00000002","kind":"press","level":"red","about_noun":"matter","about_number":3,"owner":4,"date":"2026-03-15","due":"2026-03-20","due_said":"2026-03-20","accepted":0,"extra":"{}"}','8c6d95557f3bb7299165d6fc879a9a881a704b7125b114416437a82db2953b37');
+INSERT INTO "history" VALUES(33,25,'order','e6cbe82951959b43239e341f00000002','O1','{"answered":null,"answer":null,"accepted":0}','{"answered":"2026-03-15","answer":"on its way","accepted":1}','e0519c55914d43fadd21c777ac2aaf6a7846f518d2cbbf859f762c636b480f17');
 CREATE TABLE matters (number INTEGER PRIMARY KEY, uid TEXT NOT NULL UNIQUE, kind TEXT NOT NULL,
     title TEXT NOT NULL CHECK (title <> ''), detail TEXT, source_noun TEXT, source_within INTEGER,
     source_number INTEGER, document TEXT, project INTEGER REFERENCES projects(number) DEFERRABLE INITIALLY DEFERRED,
@@ -88,12 +93,12 @@ CREATE TABLE matters (number INTEGER PRIMARY KEY, uid TEXT NOT NULL UNIQUE, kind
     process TEXT, stage TEXT, relapse_of INTEGER REFERENCES matters(number) DEFERRABLE INITIALLY DEFERRED, extra TEXT NOT NULL) STRICT;
 INSERT INTO "matters" VALUES(1,'ef9812eb93433e3b1ae0b59e00000001','finding','no works schedule',NULL,'visit',NULL,1,NULL,NULL,2,'[]',NULL,NULL,'2026-03-02','2026-03-10','2026-03-10','2026-03-10','done','2026-03-08','2026-03-09',NULL,NULL,'schedule sent',NULL,NULL,NULL,'{}');
 INSERT INTO "matters" VALUES(2,'15d366959729e8a65d153c2100000001','finding','again no schedule',NULL,NULL,NULL,NULL,NULL,NULL,2,'[]',NULL,NULL,'2026-03-15',NULL,NULL,NULL,'planned',NULL,NULL,NULL,NULL,NULL,NULL,NULL,1,'{}');
-INSERT INTO "matters" VALUES(3,'9ce6e1eb284e186d88a1981b00000001','decision','publish the plan',NULL,'topic',1,1,NULL,NULL,NULL,'[]',NULL,NULL,'2026-03-12','2026-12-31','2026-12-31','2026-12-31','planned',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,'{}');
+INSERT INTO "matters" VALUES(3,'ad4a5ed8db8e40a21e0ef19800000001','decision','publish the plan',NULL,'topic',1,1,NULL,NULL,NULL,'[]',NULL,NULL,'2026-03-12','2026-12-31','2026-12-31','2026-12-31','planned',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,'{}');
 CREATE TABLE meetings (number INTEGER PRIMARY KEY, uid TEXT NOT NULL UNIQUE, body TEXT NOT NULL,
     owner INTEGER REFERENCES owners(number) DEFERRABLE INITIALLY DEFERRED, session INTEGER, date TEXT NOT NULL, place TEXT,
     chair INTEGER REFERENCES owners(number) DEFERRABLE INITIALLY DEFERRED, present TEXT NOT NULL, absent TEXT NOT NULL, minutes TEXT,
     extra TEXT NOT NULL) STRICT;
-INSERT INTO "meetings" VALUES(1,'d137333f942b789a4eb85abc00000001','commission',NULL,4,'2026-03-12',NULL,1,'[]','[]',NULL,'{}');
+INSERT INTO "meetings" VALUES(1,'df1f5b0e862b4d54a4bd21e900000001','commission',NULL,4,'2026-03-12',NULL,1,'[]','[]',NULL,'{}');
 CREATE TABLE milestones (project INTEGER NOT NULL REFERENCES projects(number) DEFERRABLE INITIALLY DEFERRED, number INTEGER NOT NULL,
     uid TEXT NOT NULL UNIQUE, title TEXT NOT NULL CHECK (title <> ''), output TEXT, weight REAL NOT NULL,
     depends_on TEXT NOT NULL, 
@@ -114,11 +119,19 @@ INSERT INTO "numbers" VALUES('matter',0,3);
 INSERT INTO "numbers" VALUES('meeting',0,1);
 INSERT INTO "numbers" VALUES('milestone',1,4);
 INSERT INTO "numbers" VALUES('note',0,4);
+INSERT INTO "numbers" VALUES('order',0,1);
 INSERT INTO "numbers" VALUES('override',0,1);
-INSERT INTO "numbers" VALUES('owner',0,3);
+INSERT INTO "numbers" VALUES('owner',0,4);
 INSERT INTO "numbers" VALUES('project',0,2);
 INSERT INTO "numbers" VALUES('topic',1,1);
 INSERT INTO "numbers" VALUES('visit',0,1);
+CREATE TABLE orders (number INTEGER PRIMARY KEY, uid TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, level TEXT,
+    code TEXT, about_noun TEXT NOT NULL, about_within INTEGER, about_number INTEGER NOT NULL,
+    owner INTEGER REFERENCES owners(number) DEFERRABLE INITIALLY DEFERRED, requirement TEXT, date TEXT NOT NULL, due TEXT NOT NULL,
+    due_said TEXT, signed_by INTEGER REFERENCES owners(number) DEFERRABLE INITIALLY DEFERRED,
+    follows INTEGER REFERENCES orders(number) DEFERRABLE INITIALLY DEFERRED, answered TEXT, answer TEXT, accepted INTEGER NOT NULL,
+    withdrawn TEXT, reason TEXT, extra TEXT NOT NULL) STRICT;
+INSERT INTO "orders" VALUES(1,'e6cbe82951959b43239e341f00000002','press','red',NULL,'matter',NULL,3,4,NULL,'2026-03-15','2026-03-20','2026-03-20',NULL,NULL,'2026-03-15','on its way',1,NULL,NULL,'{}');
 CREATE TABLE "overrides" (number INTEGER PRIMARY KEY, uid TEXT NOT NULL UNIQUE, about_noun TEXT NOT NULL, about_within INTEGER, about_number INTEGER NOT NULL, light TEXT NOT NULL, reason TEXT NOT NULL, author TEXT NOT NULL, valid_from TEXT NOT NULL, valid_to TEXT NOT NULL, extra TEXT NOT NULL) STRICT;
 INSERT INTO "overrides" VALUES(1,'922bfffa248e35a2f2e6b54a00000001','matter',NULL,2,'yellow','works resumed','office','2026-03-15','2026-06-01','{}');
 CREATE TABLE owners (number INTEGER PRIMARY KEY AUTOINCREMENT, uid TEXT NOT NULL UNIQUE, name TEXT NOT NULL UNIQUE CHECK (name <> ''), short_name TEXT,
@@ -127,6 +140,7 @@ CREATE TABLE owners (number INTEGER PRIMARY KEY AUTOINCREMENT, uid TEXT NOT NULL
 INSERT INTO "owners" VALUES(1,'562f2f004a53bde588fe60f800000001','Deputy Mayor',NULL,'[]','leader',NULL,NULL,NULL,NULL,'{}',NULL,NULL,NULL);
 INSERT INTO "owners" VALUES(2,'562f2f004a53bde588fe60f800000002','Transport',NULL,'[]','unit',NULL,NULL,NULL,NULL,'{}',NULL,NULL,NULL);
 INSERT INTO "owners" VALUES(3,'9dd585e5c054c19d620a86a400000001','县医保局',NULL,'[]','unit',NULL,NULL,NULL,NULL,'{}',NULL,NULL,NULL);
+INSERT INTO "owners" VALUES(4,'e6cbe82951959b43239e341f00000001','Health',NULL,'[]','unit',NULL,NULL,NULL,NULL,'{}',NULL,NULL,NULL);
 CREATE TABLE projects (number INTEGER PRIMARY KEY AUTOINCREMENT, uid TEXT NOT NULL UNIQUE, title TEXT NOT NULL CHECK (title <> ''), code TEXT, plan INTEGER, source TEXT,
     kind TEXT, theme TEXT, key INTEGER NOT NULL, goal TEXT, measures TEXT, result TEXT, policy_basis TEXT,
     local_situation TEXT, 
@@ -143,7 +157,7 @@ CREATE TABLE topics (number INTEGER NOT NULL, uid TEXT NOT NULL UNIQUE,
     title TEXT NOT NULL CHECK (title <> ''), project INTEGER REFERENCES projects(number) DEFERRABLE INITIALLY DEFERRED,
     owner INTEGER REFERENCES owners(number) DEFERRABLE INITIALLY DEFERRED, document TEXT, minutes INTEGER, outcome TEXT, comment TEXT,
     extra TEXT NOT NULL, PRIMARY KEY (meeting, number)) STRICT;
-INSERT INTO "topics" VALUES(1,'ba46ef472797cd983dd6b32000000001',1,'paper','review of the plan',NULL,NULL,NULL,NULL,'approved',NULL,'{}');
+INSERT INTO "topics" VALUES(1,'cdcc1e8f06225bae865856e300000001',1,'paper','review of the plan',NULL,NULL,NULL,NULL,'approved',NULL,'{}');
 CREATE TABLE visits (number INTEGER PRIMARY KEY AUTOINCREMENT, uid TEXT NOT NULL UNIQUE, date TEXT NOT NULL, owner INTEGER REFERENCES owners(number) DEFERRABLE INITIALLY DEFERRED,
     form TEXT NOT NULL, purpose TEXT NOT NULL, visitors TEXT NOT NULL, met TEXT NOT NULL, projects TEXT NOT NULL,
     conclusion TEXT, hours REAL, extra TEXT NOT NULL, papers TEXT NOT NULL DEFAULT '[]', held_by INTEGER REFERENCES owners(number) DEFERRABLE INITIALLY DEFERRED) STRICT;
@@ -185,17 +199,18 @@ CREATE INDEX matters_owner ON matters (owner);
 CREATE INDEX matters_source ON matters (source_noun, source_number, source_within);
 CREATE INDEX stages_about ON stages (about_noun, about_number, about_within);
 CREATE INDEX extensions_asked ON extensions (asked);
-CREATE INDEX topics_project ON topics (project)
+CREATE INDEX topics_project ON topics (project);
+CREATE INDEX orders_about ON orders (about_noun, about_number, about_within)
 ;
 CREATE VIEW work AS SELECT '' || w.number AS ref, 'project' AS kind, w.title AS title, w.number AS project, w.title AS project_title, w.due AS due, w.due_first AS due_first, w.state AS state, w.reported AS reported, w.done AS done, (SELECT group_concat(o.name, ', ') FROM duties d JOIN owners o ON o.number = d.owner WHERE d.project = w.number AND d.role = 'lead' AND d.valid_to IS NULL) AS owner, (SELECT group_concat(o.name, ', ') FROM duties d JOIN owners o ON o.number = d.owner WHERE d.project = w.number AND d.role = 'leader' AND d.valid_to IS NULL) AS leader FROM projects w UNION ALL SELECT '' || w.project || '.' || w.number AS ref, 'milestone' AS kind, w.title AS title, p.number AS project, p.title AS project_title, w.due AS due, w.due_first AS due_first, w.state AS state, w.reported AS reported, w.done AS done, (SELECT group_concat(o.name, ', ') FROM duties d JOIN owners o ON o.number = d.owner WHERE d.project = p.number AND d.role = 'lead' AND d.valid_to IS NULL) AS owner, (SELECT group_concat(o.name, ', ') FROM duties d JOIN owners o ON o.number = d.owner WHERE d.project = p.number AND d.role = 'leader' AND d.valid_to IS NULL) AS leader FROM milestones w JOIN projects p ON p.number = w.project UNION ALL SELECT 'F' || w.number AS ref, coalesce(w.kind, 'matter') AS kind, w.title AS title, p.number AS project, p.title AS project_title, w.due AS due, w.due_first AS due_first, w.state AS state, w.reported AS reported, w.done AS done, coalesce((SELECT name FROM owners WHERE number = w.owner), (SELECT group_concat(o.name, ', ') FROM duties d JOIN owners o ON o.number = d.owner WHERE d.project = p.number AND d.role = 'lead' AND d.valid_to IS NULL)) AS owner, (SELECT group_concat(o.name, ', ') FROM duties d JOIN owners o ON o.number = d.owner WHERE d.project = p.number AND d.role = 'leader' AND d.valid_to IS NULL) AS leader FROM matters w LEFT JOIN projects p ON p.number = w.project;
 CREATE VIEW open_work AS SELECT * FROM work WHERE state IN ('planned', 'started', 'reported');
-CREATE VIEW slips AS SELECT CASE e.about_noun WHEN 'assignment' THEN 'A' WHEN 'visit' THEN 'V' WHEN 'meeting' THEN 'M' WHEN 'topic' THEN 'M' WHEN 'matter' THEN 'F' WHEN 'note' THEN 'N' ELSE '' END || coalesce(e.about_within || '.', '') || e.about_number AS ref, w.title, w.project, e.due_from, e.due_to, e.reason, e.approver, e.document, e.asked, e.number AS extension FROM extensions e LEFT JOIN work w ON w.ref = CASE e.about_noun WHEN 'assignment' THEN 'A' WHEN 'visit' THEN 'V' WHEN 'meeting' THEN 'M' WHEN 'topic' THEN 'M' WHEN 'matter' THEN 'F' WHEN 'note' THEN 'N' ELSE '' END || coalesce(e.about_within || '.', '') || e.about_number;
+CREATE VIEW slips AS SELECT CASE e.about_noun WHEN 'assignment' THEN 'A' WHEN 'visit' THEN 'V' WHEN 'meeting' THEN 'M' WHEN 'topic' THEN 'M' WHEN 'matter' THEN 'F' WHEN 'order' THEN 'O' WHEN 'note' THEN 'N' ELSE '' END || coalesce(e.about_within || '.', '') || e.about_number AS ref, w.title, w.project, e.due_from, e.due_to, e.reason, e.approver, e.document, e.asked, e.number AS extension FROM extensions e LEFT JOIN work w ON w.ref = CASE e.about_noun WHEN 'assignment' THEN 'A' WHEN 'visit' THEN 'V' WHEN 'meeting' THEN 'M' WHEN 'topic' THEN 'M' WHEN 'matter' THEN 'F' WHEN 'order' THEN 'O' WHEN 'note' THEN 'N' ELSE '' END || coalesce(e.about_within || '.', '') || e.about_number;
 CREATE VIEW answers AS SELECT p.number AS project, p.title, d.role, o.name AS owner, o.kind, d.valid_from, d.valid_to FROM duties d JOIN projects p ON p.number = d.project JOIN owners o ON o.number = d.owner;
 DELETE FROM "sqlite_sequence";
-INSERT INTO "sqlite_sequence" VALUES('batches',23);
-INSERT INTO "sqlite_sequence" VALUES('owners',3);
+INSERT INTO "sqlite_sequence" VALUES('batches',25);
+INSERT INTO "sqlite_sequence" VALUES('owners',4);
 INSERT INTO "sqlite_sequence" VALUES('projects',2);
 INSERT INTO "sqlite_sequence" VALUES('duties',3);
-INSERT INTO "sqlite_sequence" VALUES('history',30);
+INSERT INTO "sqlite_sequence" VALUES('history',33);
 INSERT INTO "sqlite_sequence" VALUES('visits',1);
 COMMIT;
