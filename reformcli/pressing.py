@@ -6,8 +6,6 @@ The values are those of published rules where a source is named, and assumed whe
 from datetime import date
 from typing import NamedTuple
 
-from dateutil.relativedelta import relativedelta
-
 MONTHS = {"month": 1, "two-months": 2, "quarter": 3, "half-year": 6, "year": 12}
 """Rhythms, and how many months may lie between two meetings."""
 
@@ -75,4 +73,6 @@ def pressing(day: date) -> Pressing:
 
 def due_again(last: date, rhythm: str) -> date:
     """The last day on which a body that met on `last` is still within its rhythm."""
+    from dateutil.relativedelta import relativedelta
+
     return last + relativedelta(months=MONTHS[rhythm])

@@ -118,4 +118,5 @@ REPORT = Report(
     this_plan=True,
     alarms=True,
     settings=(MINIMUM,),
+    rows_by=("check", "ref", "name"),
 )

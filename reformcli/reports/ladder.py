@@ -162,4 +162,5 @@ REPORT = Report(
         ("reform ladder --json | jq -r '.[].command'", mark("The commands, to look through and run.")),
     ),
     alarms=True,
+    rows_by=("ref",),
 )

@@ -234,4 +234,5 @@ REPORT = Report(
     ),
     alarms=True,
     settings=(WORK, VISITS, PAPERS),
+    rows_by=("unit",),
 )

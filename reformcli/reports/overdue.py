@@ -83,4 +83,5 @@ REPORT = Report(
     ),
     (Option("by", FieldKind.CHOICE, mark("Group by owner (lead unit), leader or group."), BY),),
     alarms=True,
+    rows_by=("ref",),
 )

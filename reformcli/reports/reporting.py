@@ -221,4 +221,5 @@ REPORT = Report(
     (Option("all", FieldKind.FLAG, mark("Every unit, also those that have reported.")),),
     alarms=True,
     settings=(COUNTRY,),
+    rows_by=("unit",),
 )

@@ -423,4 +423,13 @@ SENTENCES: dict[str, str] = {
     "{date} is a day off.": "{date} 为休息日。",
     "{names}: please report how {refs} of {unit} stand in {month}; the day is {date}.": "{names}：请于 {date} 前报送{unit} {month} 改革工作进展（{refs}）。",
     "{n} of {units} units have not reported; the day is {date}.": "{units} 个单位中 {n} 个未报送，截止 {date}。",
+    "And {n} as before.": "另有 {n} 项如前。",
+    "Change": "变化",
+    "New, worse than when it was last told, or cleared since.": "新增、比上次告知时加重，或已消除。",
+    "Nothing has changed since {day}.": "自 {day} 以来没有变化。",
+    "cleared": "消除",
+    "new": "新增",
+    "worse": "加重",
+    "{title}: changes since {day}": "{title}：自 {day} 以来的变化",
+    "{title}: told for the first time": "{title}：首次告知",
 }
