@@ -51,6 +51,13 @@ class Meetings(NamedTuple):
     commission: str = "quarter"
 
 
+class Readiness(NamedTuple):
+    """The marks that an owner must have for its work: a `person` who is part of it, and what a group works by."""
+
+    group: tuple[str, ...] = ("person", "place", "rules", "platform")
+    unit: tuple[str, ...] = ("person",)
+
+
 class Changed(NamedTuple):
     """The numbers of days late of which each, once passed, makes overdue work worse."""
 
@@ -63,6 +70,7 @@ class Pressing(NamedTuple):
     ladder: Ladder = Ladder()
     reporting: Reporting = Reporting()
     meetings: Meetings = Meetings()
+    readiness: Readiness = Readiness()
     changed: Changed = Changed()
 
 

@@ -21,6 +21,9 @@ ROLES = {
 """Roles: leader and group answer above, the lead unit reports for all, responsible units do the work, supporting units
 help, the liaison is the contact, the officer (经办人) does the work at the desk."""
 
+CLAIMING = "group"
+"""The role in which an owner claims a project, from the first day of the duty on."""
+
 KIND_OF_ROLE = {
     "leader": "leader",
     "group": "group",

@@ -9,7 +9,6 @@ from typing import NamedTuple
 from reformcli.i18n import _, mark
 from reformcli.model.assignment import Assignment
 from reformcli.model.duty import Duty
-from reformcli.model.fields import fields_of
 from reformcli.model.ledger import Ledger
 from reformcli.model.meeting import BODIES, COMMISSION, Meeting
 from reformcli.model.milestone import Milestone
@@ -23,6 +22,7 @@ from reformcli.pressing import due_again, pressing
 from reformcli.reports.answering import Answered
 from reformcli.reports.assigned import carriers, is_of_plan, names
 from reformcli.reports.question import Question
+from reformcli.reports.readiness import PERSON, lacking
 from reformcli.table import Cell
 
 MINIMUM = "coverage.projects"
@@ -56,7 +56,7 @@ class Checked(NamedTuple):
 
     def in_post(self, kind: str) -> list[Owner]:
         """Owners of a kind who are in post."""
-        return [one for one in self.owners.values() if one.kind == kind and _holds(one, self.today)]
+        return [one for one in self.owners.values() if one.kind == kind and one.is_in_post(self.today)]
 
     def concerned(self, role: str) -> list[Owner]:
         """Owners in post of the kind called as the role; where filters are given, those who answer for what is left,
@@ -88,9 +88,9 @@ class Checked(NamedTuple):
         )
 
 
-def _holds(thing: Owner | Duty, day: date) -> bool:
-    """Whether an owner is in post, or a duty holds, on a day."""
-    return (thing.valid_from is None or thing.valid_from <= day) and (thing.valid_to is None or thing.valid_to >= day)
+def _holds(duty: Duty, day: date) -> bool:
+    """Whether a duty holds on a day."""
+    return (duty.valid_from is None or duty.valid_from <= day) and (duty.valid_to is None or duty.valid_to >= day)
 
 
 def _named(one: Answered, **more: Cell) -> dict[str, Cell]:
@@ -177,15 +177,10 @@ def _leader_minimum(checked: Checked) -> Failing:
             yield {"name": leader.name, "count": counts[leader.name], "minimum": least}
 
 
-def _group_liaison(checked: Checked) -> Failing:
-    """A group's liaison is a person who is part of it."""
-    have = {person.parent for person in checked.in_post("person")}
-    return ({"name": group.name} for group in checked.concerned("group") if group.number not in have)
-
-
-def _group_lacks(checked: Checked, key: str) -> Failing:
-    field = fields_of(Owner)[key]
-    return ({"name": group.name} for group in checked.concerned("group") if not str(field.of(group) or "").strip())
+def _group_lacks(checked: Checked, lacked: str) -> Failing:
+    """Groups without one of the four marks; its person is one who is part of it."""
+    persons = checked.in_post("person")
+    return ({"name": group.name} for group in checked.concerned("group") if lacking(group, persons, (lacked,)))
 
 
 def _no_source(checked: Checked) -> Failing:
@@ -232,10 +227,10 @@ CHECKS: Mapping[str, Check] = {
     "no-item": Check(mark("Assigned projects that carry no item of any document"), _no_item),
     "key-leader": Check(mark("Key projects without exactly one leader"), _key_leader),
     "leader-minimum": Check(mark("Leaders with too few projects"), _leader_minimum),
-    "group-liaison": Check(mark("Groups without liaison"), _group_liaison),
-    "group-place": Check(mark("Groups without place"), partial(_group_lacks, key="place")),
-    "group-rules": Check(mark("Groups without rules"), partial(_group_lacks, key="rules")),
-    "group-platform": Check(mark("Groups without platform"), partial(_group_lacks, key="platform")),
+    "group-liaison": Check(mark("Groups without liaison"), partial(_group_lacks, lacked=PERSON)),
+    "group-place": Check(mark("Groups without place"), partial(_group_lacks, lacked="place")),
+    "group-rules": Check(mark("Groups without rules"), partial(_group_lacks, lacked="rules")),
+    "group-platform": Check(mark("Groups without platform"), partial(_group_lacks, lacked="platform")),
     "no-source": Check(mark("Projects without source, so that counts by source do not add up"), _no_source),
     "body-late": Check(mark("Bodies that have not met for longer than their rhythm"), _body_late),
     "out-of-post": Check(mark("Duties of owners no longer in post"), _out_of_post),

@@ -10,7 +10,7 @@ from reformcli.deadlines import Reading
 from reformcli.errors import BadValue, NotPossible
 from reformcli.i18n import _, plural
 from reformcli.model.change import Change
-from reformcli.model.duty import KIND_OF_ROLE, Duty
+from reformcli.model.duty import CLAIMING, KIND_OF_ROLE, Duty
 from reformcli.model.fields import Thing
 from reformcli.model.matter import Matter
 from reformcli.model.milestone import Milestone
@@ -140,7 +140,8 @@ def change_duties(
     project: Project, present: Iterable[Duty], duties: Names, book: OwnerBook, today: date
 ) -> list[Change[Thing]]:
     """Let the named owners answer from `today` in the roles given, in the place of those who did until yesterday; a
-    role without names is nobody's from today on. `present` are the project's duties."""
+    role without names is nobody's from today on. Whoever is the first in a role has had it without limit, but for a
+    group, which claims the project today. `present` are the project's duties."""
     changes: list[Change[Thing]] = []
     for role, names in duties.items():
         named = {book.find_or_add(name, KIND_OF_ROLE[role]).number for name in names}
@@ -152,7 +153,7 @@ def change_duties(
             never_began = duty.valid_from is not None and duty.valid_from >= today
             changes.append(Change(duty, None if never_began else ended))
         answering = {duty.owner for duty in running}
-        start = today if any(duty.role == role for duty in present) else None
+        start = today if role == CLAIMING or any(duty.role == role for duty in present) else None
         changes += [
             Change(None, Duty(project=project.number, owner=owner, role=role, valid_from=start))
             for owner in sorted(named - answering)
