@@ -42,7 +42,7 @@ from reformcli.reports.why import COLUMNS as WHY
 from reformcli.reports.workdays import MOVED_COLUMNS, YEAR_COLUMNS
 from reformcli.rulebook import default_text, rulebook
 from reformcli.rulebook.reading import values_of
-from reformcli.rulebook.sections import SECTIONS, STAGE_KEYS
+from reformcli.rulebook.sections import LEVEL_KEYS, SECTIONS, STAGE_KEYS
 from reformcli.settings import SETTINGS
 from reformcli.store import create
 from reformcli.store.rows import columns_of
@@ -179,8 +179,11 @@ def rules() -> Iterator[str]:
         keys = STAGE_KEYS if name == "process" else section.keys
         yield f"\n| {_('Key')} | {_('Word')} | {_('Default')} | {_('Meaning')} |\n| --- | --- | --- | --- |\n"
         for key, declared in keys.items():
-            value = "" if name == "process" else json.dumps(default[name].get(key), ensure_ascii=False)
+            listed = name == "process" or key == "levels"
+            value = "" if listed else json.dumps(default[name].get(key), ensure_ascii=False)
             yield f"| `{key}` | {_(declared.label)} | {value if value != 'null' else ''} | {_(declared.help)} |\n"
+            for part, each in LEVEL_KEYS.items() if key == "levels" else ():
+                yield f"| `levels.{part}` | {_(each.label)} | | {_(each.help)} |\n"
         if section.each is not None and name != "process":
             for key, value in default[name].items():
                 yield f"| `{key}` | {_(KINDS[key])} | {value} | {_(section.each.help)} |\n"

@@ -138,6 +138,11 @@ def default_ledger(environ: Mapping[str, str]) -> str:
     return os.path.join(_user_folder(environ, "XDG_DATA_HOME", "~/.local/share", "user_data_dir"), "ledger.db")
 
 
+def state_folder(environ: Mapping[str, str]) -> str:
+    """Where the program remembers what it told: `reform` in the user's folder for state."""
+    return _user_folder(environ, "XDG_STATE_HOME", "~/.local/state", "user_state_dir")
+
+
 def _user_folder(environ: Mapping[str, str], variable: str, usual: str, elsewhere: str) -> str:
     # Linux spares the import of platformdirs, which knows the other systems' customs.
     if sys.platform == "linux":

@@ -16,7 +16,8 @@ CHINESE = re.compile(r"[\u3400-\u9fff]+")
 LATIN = re.compile(r"[A-Za-z][A-Za-z'_-]+")
 
 _TYPED = re.compile(
-    r"`[^`]*`|(?<!\w)--?[A-Za-z][\w-]*|REFORM_[A-Z_]+|\b[0-9a-f]{32,}\b|\b[a-z]+\.[a-z_]+\b|'[^']*'|\b[a-z]+[~<>=]"
+    r"`[^`]*`|\breform order add [\w.]+ --level \w+"
+    r"|(?<!\w)--?[A-Za-z][\w-]*|REFORM_[A-Z_]+|\b[0-9a-f]{32,}\b|\b[a-z]+\.[a-z_]+\b|'[^']*'|\b[a-z]+[~<>=]"
     r"|[\w.-]*\.(?:csv|xlsx|db|ics|html|json|svg|toml)|(?<![A-Za-z])[A-Z]{2}(?:-[A-Z]{2,3})?(?![A-Za-z])"
 )
 """What is typed: commands in backquotes, flags, variables, settings, conditions, names of files; hashes; countries."""

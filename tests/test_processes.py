@@ -81,6 +81,27 @@ def test_cron_as_cron_runs_it(late, home):
     assert done.returncode == 3 and done.stdout.count(b"\n") == 4
 
 
+def test_cron_tells_only_what_is_new(late, home):
+    """The line of README's crontab: all at first, nothing the next day; what a closed pipe lost comes again."""
+    words = [*REFORM, "overdue", "--db", str(home / "ledger.db"), "--changed-since-last", "--with-hash"]
+    environ = {**CRON, "HOME": str(home), "LOGNAME": "office", "PATH": "/usr/bin:/bin"}
+
+    def morning(**more):
+        return subprocess.run(words, cwd=ROOT, env=environ, check=False, stderr=subprocess.PIPE, **more)
+
+    with open("/dev/full", "wb") as full:
+        assert morning(stdout=full).returncode == 1
+    reader, writer = os.pipe()
+    os.close(reader)
+    assert morning(stdout=writer).returncode == 0
+    os.close(writer)
+    first = morning(stdout=subprocess.PIPE)
+    assert first.returncode == 0 and "推进县域医共体改革" in first.stdout.decode() and b"newest hash" in first.stdout
+    second = morning(stdout=subprocess.PIPE)
+    assert (second.returncode, second.stdout, second.stderr) == (0, b"", b"")
+    assert len(list((home / ".local/state/reform").iterdir())) == 1
+
+
 def test_nothing_overdue_sends_no_mail(reform, home):
     reform("add", "甲", "--due", "2026-12-31")
     done = start("overdue", "--exit-code", "--db", home / "ledger.db", env=CRON)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _START = mark("Start here")
 _WORK = mark("Work")
 _READ = mark("Read")
-_OTHERS = mark("Owners, visits and other records")
+_OTHERS = mark("Owners, visits, meetings and other records")
 _CARE = mark("Take care of the ledger")
 
 COMMANDS: tuple[Listed, ...] = (
@@ -105,6 +105,13 @@ COMMANDS_OF_NOUNS: Mapping[str, tuple[tuple[str, str], ...]] = {
         ("show", mark("The rules that count on a day, with what each key means.")),
         ("load", mark("Let rules of a file count from a day on, and say what changes.")),
     ),
+    "order": (
+        ("add", mark("Issue an order about one thing.")),
+        ("answer", mark("Record the answer to an order.")),
+        ("withdraw", mark("Take an order back.")),
+        ("list", mark("List orders and how they stand.")),
+    ),
+    "meeting": (("topic", mark("Add a topic to a meeting, or change one: what came of it, who reports.")),),
     "assignment": (
         ("list", mark("List assigned items by document.")),
         ("carry", mark("Say which project carries assigned items.")),

@@ -115,11 +115,12 @@ def _milestone(context: Context, values: dict[str, Any], _book: OwnerBook, ref: 
 def _matter(context: Context, values: dict[str, Any], book: OwnerBook, ref: str | None) -> list[Change[Thing]]:
 
     source = None if ref is None else context.ledger.get(parse(ref))
-    number, earlier = {**from_source(source), **values}.get("project"), values.get("relapse_of")
+    number, earlier = {**from_source(source, context.ledger.get), **values}.get("project"), values.get("relapse_of")
     plan = None if number is None else context.ledger.get_of(Project, number).plan
     changes = add_matter(
         due(context, noun("matter"), plan)[0] | values,
         source=source,
+        find=context.ledger.get,
         relapse_of=None if earlier is None else context.ledger.get_of(Matter, earlier),
         today=context.today,
     )

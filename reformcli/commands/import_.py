@@ -11,10 +11,11 @@ import typer
 
 from reformcli import columns, importers
 from reformcli.documents.rest import rest_path, write_rest
-from reformcli.errors import BadFile, UsageError
+from reformcli.errors import BadFile, NotPossible, UsageError
 from reformcli.i18n import _, mark
 from reformcli.importers.sheets import maps
 from reformcli.importers.sheets.take import Take
+from reformcli.merging.decided import matters
 from reformcli.merging.items import together
 from reformcli.merging.merger import Merger
 from reformcli.merging.owner_order import wholes_first
@@ -23,11 +24,12 @@ from reformcli.merging.sift import Refused, sift
 from reformcli.model.assignment import Assignment
 from reformcli.model.fields import Thing
 from reformcli.model.ledger import Ledger
-from reformcli.model.noun import Noun, named, noun
+from reformcli.model.noun import Noun, named, noun, ref_of
 from reformcli.model.nouns import listed_nouns
+from reformcli.model.refs import parse
 from reformcli.shell.build import Spec
-from reformcli.shell.completion import documents
-from reformcli.shell.new_owners import NEW_OWNER, Meeting, checked
+from reformcli.shell.completion import documents, refs
+from reformcli.shell.new_owners import NEW_OWNER, NewNames, checked
 from reformcli.shell.options import OUTPUT, STRICT, WRITING
 from reformcli.shell.preview import preview, tell_differences
 from reformcli.shell.run import Context
@@ -35,6 +37,7 @@ from reformcli.shell.typed import entry
 from reformcli.shell.words import noun_words
 from reformcli.table import Column, Row, Shape, Table
 from reformcli.verbs.assignments import spelled
+from reformcli.verbs.matters import from_source, must_have_come
 from reformcli.verbs.owners import OwnerBook
 
 COLUMNS = (
@@ -67,8 +70,17 @@ def run(
         typer.Option(
             "--document",
             metavar="TEXT",
-            help=mark("The rows are items that this document hands down: its number or name."),
+            help=mark("The rows are items of this document, by number or name."),
             autocompletion=documents,
+        ),
+    ] = None,
+    source: Annotated[
+        str | None,
+        typer.Option(
+            "--from",
+            metavar="REF",
+            help=mark("The rows are matters that come from a meeting or visit."),
+            autocompletion=refs,
         ),
     ] = None,
     map_: Annotated[
@@ -98,8 +110,12 @@ def run(
     """Take in files, all or nothing, as one batch."""
     ledger = context.writable
     wanted = named(as_) if as_ else None
+    if document is not None and source is not None:
+        raise UsageError(_("Only one of {flags} can be given.", flags="--document, --from"))
     if document is not None:
-        wanted = _list_read_as(wanted)
+        wanted = _list_read_as(wanted, noun("assignment"))
+    if source is not None:
+        wanted = _list_read_as(wanted, noun("matter"))
     paths = [path for name in file for path in importers.files_of(Path(name))]
     take = _take(context, OwnerBook(ledger.owners()), map_ or [], save_map, map_name)
     take.document = _document(context, ledger, document)
@@ -107,6 +123,8 @@ def run(
         records = _with_plan(context, _in_order(paths, wanted.key if wanted else None, tell, take))
         if document is not None:
             records = iter(together(records, take.say))
+        if source is not None:
+            records = _from_source(context, ledger, records, source, take)
         if context.choices.dry_run:
             _show_preview(context, ledger, list(records), take, partial=accept_partial)
             return
@@ -114,13 +132,13 @@ def run(
         if accept_partial:
             good, refused = sift(list(records), lambda: _merger(context, ledger, gather=False)[0])
             records = iter(good)
-        merger, meeting, changed = _merger(context, ledger, gather=not context.interactive)
+        merger, names, changed = _merger(context, ledger, gather=not context.interactive)
         if refused:
             left = rest_path(paths, rest)
             write_rest(refused, left)
         context.claim(_imported())
         with _without_garbage_collection():
-            context.apply("import", checked(merger.changes(records), meeting), echo=False)
+            context.apply("import", checked(merger.changes(records), names), echo=False)
     if save_map and map_:
         context.say(_("Saved the map {path}.", path=maps.save(_maps_folder(context), save_map, take.given)))
     for note in (*take.notes, *merger.notes):
@@ -147,14 +165,33 @@ def _counts(merger: Merger) -> list[tuple[str, Count]]:
     return [(listed.key, merger.counts[listed.key]) for listed in listed_nouns() if listed.key in merger.counts]
 
 
-def _list_read_as(wanted: Noun[Thing] | None) -> Noun[Thing]:
-    """The noun as whose list a list of assigned items is read: it has the columns of a list of projects."""
-    if wanted is not None and wanted.key != "assignment":
+def _list_read_as(wanted: Noun[Thing] | None, meant: Noun[Thing]) -> Noun[Thing]:
+    """The noun as whose list a list of assigned items, or of matters, is read: it has the columns of a list of
+    projects. Raises UsageError where the rows are wanted as anything but what is `meant`."""
+    if wanted is not None and wanted.key != meant.key:
         raise UsageError(
-            _("What a document hands down are assigned items, not {nouns}.", nouns=wanted.plural),
-            hint=_("Leave out --as or --document."),
+            _("What a document hands down are assigned items, not {nouns}.", nouns=wanted.plural)
+            if meant.key == "assignment"
+            else _("What comes from a meeting or a visit are matters, not {nouns}.", nouns=wanted.plural),
+            hint=_("Leave out --as."),
         )
     return noun("project")
+
+
+def _from_source(
+    context: Context, ledger: Ledger, records: Iterator[Record], typed: str, take: Take
+) -> Iterator[Record]:
+    """The records as matters that come from the thing that `typed` means. Raises NotPossible where nothing comes of
+    it."""
+    source = ledger.get(parse(typed))
+    first = from_source(source, ledger.get)
+    if "kind" not in first:
+        raise NotPossible(
+            _("{ref} is nothing that a list of matters comes from.", ref=ref_of(source)),
+            hint=_("Name a meeting, a topic or a visit."),
+        )
+    must_have_come(source, first.get("opened"), context.today)
+    return matters(records, ref_of(source), first.get("opened"), take.say)
 
 
 def _document(context: Context, ledger: Ledger, typed: str | None) -> str | None:
@@ -181,10 +218,10 @@ def _maps_folder(context: Context) -> Path:
     return Path(context.settings.path).parent / "import-maps"
 
 
-def _merger(context: Context, ledger: Ledger, *, gather: bool) -> tuple[Merger, Meeting, list[Outcome]]:
+def _merger(context: Context, ledger: Ledger, *, gather: bool) -> tuple[Merger, NewNames, list[Outcome]]:
     """What merges records into the ledger, whom it asks about names, and what it has changed."""
     book = OwnerBook(ledger.owners())
-    meeting = Meeting(context, book, gather=gather)
+    names = NewNames(context, book, gather=gather)
     changed: list[Outcome] = []
 
     def note(one: Outcome) -> None:
@@ -192,22 +229,22 @@ def _merger(context: Context, ledger: Ledger, *, gather: bool) -> tuple[Merger, 
         if one.before is not None and one.before.uid and one.before != one.after:
             changed.append(one)
 
-    merger = meeting.merger = Merger(ledger, entry(context), book, meeting, note)
-    return merger, meeting, changed
+    merger = names.merger = Merger(ledger, entry(context), book, names, note)
+    return merger, names, changed
 
 
 def _show_preview(context: Context, ledger: Ledger, records: list[Record], take: Take, *, partial: bool) -> None:
     """Show what an import would do. Raises BadFile where rows would be refused, unless the rest may be taken."""
     good, refused = sift(records, lambda: _merger(context, ledger, gather=True)[0])
     book = OwnerBook(ledger.owners())
-    meeting = Meeting(context, book, gather=True)
+    names = NewNames(context, book, gather=True)
     outcomes: list[Outcome] = []
-    merger = meeting.merger = Merger(ledger, entry(context), book, meeting, outcomes.append)
+    merger = names.merger = Merger(ledger, entry(context), book, names, outcomes.append)
     for _change in merger.changes(good):
         pass
     for note in (*take.notes, *merger.notes):
         context.say(note)
-    doubts = [*merger.doubts, *(Doubt(place, role, what) for place, role, what in meeting.near)]
+    doubts = [*merger.doubts, *(Doubt(place, role, what) for place, role, what in names.near)]
     context.show(preview(outcomes, doubts, refused))
     for key, count in _counts(merger):
         context.say(

@@ -16,5 +16,7 @@ class MatterMerging(NounMerging):
         """A new matter. Its kind and its first day are by its source, where the row has no columns for them."""
         source = values.get("source")
         thing = self._shared.find(source) if isinstance(source, Ref) else None
-        first = {key: value for key, value in from_source(thing).items() if key in ("kind", "opened")}
+        first = {
+            key: value for key, value in from_source(thing, self._shared.find).items() if key in ("kind", "opened")
+        }
         return super().new({**first, **values}, record)

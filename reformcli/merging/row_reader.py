@@ -71,9 +71,9 @@ class RowReader:
     def _owners(self, record: Record, field: Field, text: str) -> FieldValue:
         names = self._shared.owners
         if field.kind is FieldKind.REFERENCES:
-            return tuple(names.number(name, "supporting", whole=False) for name in split_names(text))
+            return tuple(names.number(name, field.role or "supporting", whole=False) for name in split_names(text))
         name = self._shared.reader.text(replace(field, kind=FieldKind.TEXT, required=False), text)
-        return None if name is None else names.number(name, "responsible", whole=record.office)
+        return None if name is None else names.number(name, field.role or "responsible", whole=record.office)
 
     def _plan(self, kind: Noun[Thing], values: Mapping[str, Any]) -> int | None:
         """The plan year that a row's words about time are meant in: its own, or its project's."""

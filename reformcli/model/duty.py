@@ -16,9 +16,13 @@ ROLES = {
     "responsible": mark("responsible unit"),
     "supporting": mark("supporting unit"),
     "liaison": mark("liaison"),
+    "officer": mark("officer"),
 }
 """Roles: leader and group answer above, the lead unit reports for all, responsible units do the work, supporting units
-help, the liaison is the contact."""
+help, the liaison is the contact, the officer (经办人) does the work at the desk."""
+
+CLAIMING = "group"
+"""The role in which an owner claims a project, from the first day of the duty on."""
 
 KIND_OF_ROLE = {
     "leader": "leader",
@@ -27,6 +31,7 @@ KIND_OF_ROLE = {
     "responsible": "unit",
     "supporting": "unit",
     "liaison": "person",
+    "officer": "person",
 }
 """The kind of owner that a role makes of a name not seen before."""
 

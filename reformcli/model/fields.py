@@ -28,7 +28,8 @@ class Field:
 
     `to` is the key of the noun that a reference is to. `words` say yes or no in a flag, besides those that always do.
     A row that adds a thing must have a `needed` field, though it has a default. `option` is the flag that sets it where
-    its key is the name of an option of other commands.
+    its key is the name of an option of other commands. A name that nobody bears yet becomes an owner of the kind that
+    has `role`.
     """
 
     key: str
@@ -43,6 +44,7 @@ class Field:
     needed: bool = False
     to: str = ""
     option: str = ""
+    role: str = ""
 
     @property
     def blank(self) -> FieldValue:
@@ -119,10 +121,12 @@ def line(
     return _declare(FieldKind.TEXT, label, help, "" if required else default, **more)
 
 
-def passage(label: str, help: str, *, required: bool = False, option: str = "") -> Any:
+def passage(label: str, help: str, *, required: bool = False, given: bool = True, option: str = "") -> Any:
     """Text that may have several lines, at most `TEXT_LIMIT` characters."""
     default = "" if required else None
-    return _declare(FieldKind.TEXT, label, help, default, required=required, limit=TEXT_LIMIT, option=option)
+    return _declare(
+        FieldKind.TEXT, label, help, default, required=required, given=given, limit=TEXT_LIMIT, option=option
+    )
 
 
 def number(label: str, help: str, *, given: bool = True, required: bool = False) -> Any:
@@ -146,9 +150,10 @@ def flag(
     *,
     words: Mapping[str, bool] | None = None,
     needed: bool = False,
+    given: bool = True,
 ) -> Any:
     """Yes or no, also in `words` of its own (in small letters); no unless given, which a `needed` one must be."""
-    return _declare(FieldKind.FLAG, label, help, False, required=True, words=words, needed=needed)
+    return _declare(FieldKind.FLAG, label, help, False, required=True, words=words, needed=needed, given=given)
 
 
 def choice(
@@ -159,10 +164,21 @@ def choice(
     default: str | None = None,
     given: bool = True,
     option: str = "",
+    needed: bool = False,
 ) -> Any:
-    """One of `choices`: what is stored, and the label that people see."""
-    more: dict[str, Any] = {"choices": choices, "required": default is not None, "given": given, "option": option}
-    return _declare(FieldKind.CHOICE, label, help, default, **more)
+    """One of `choices`: what is stored, and the label that people see; a `needed` one must be given."""
+    required = default is not None
+    return _declare(
+        FieldKind.CHOICE,
+        label,
+        help,
+        default,
+        choices=choices,
+        required=required,
+        given=given,
+        option=option,
+        needed=needed,
+    )
 
 
 def names(label: str, help: str) -> Any:
@@ -174,10 +190,13 @@ ITSELF = None
 """Given in the place of a noun by a field that refers to another thing of its own noun."""
 
 
-def reference(to: "type[Thing] | None", label: str, help: str, *, required: bool = False, given: bool = True) -> Any:
-    """The number of a thing of the noun `to`, which must exist."""
+def reference(
+    to: "type[Thing] | None", label: str, help: str, *, required: bool = False, given: bool = True, role: str = ""
+) -> Any:
+    """The number of a thing of the noun `to`, which must exist; a new owner's is of the kind that has `role`."""
+    default = 0 if required else None
     return _declare(
-        FieldKind.REFERENCE, label, help, 0 if required else None, required=required, given=given, to=_key_of(to)
+        FieldKind.REFERENCE, label, help, default, required=required, given=given, to=_key_of(to), role=role
     )
 
 

@@ -23,7 +23,13 @@ KINDS = {
 """What a matter is: found by a visit, decided by a meeting, in the way of work, written by a leader, said by the
 public, or raised against a score."""
 
-SOURCES = {"visit": "finding", "project": "obstacle", "milestone": "obstacle"}
+SOURCES = {
+    "visit": "finding",
+    "project": "obstacle",
+    "milestone": "obstacle",
+    "meeting": "decision",
+    "topic": "decision",
+}
 """The kind of a matter by the noun of its source, where none is given."""
 
 FINDING_BEFORE = "finding-before"
@@ -40,7 +46,7 @@ class Matter(Thing):
     kind: str = choice(mark("Kind"), mark("What it is."), KINDS, default="finding")
     title: str = line(mark("Title"), mark("What it is about."), required=True)
     detail: str | None = passage(mark("Detail"), mark("More about it."))
-    source: Ref | None = ref(mark("Source"), mark("Ref of what it comes from: a visit, a project, a milestone."))
+    source: Ref | None = ref(mark("Source"), mark("Ref of what it comes from: a visit, a project, a topic."))
     document: str | None = line(mark("Document"), mark("Number of the paper that it stands in."))
     project: int | None = reference(Project, mark("Project"), mark("Project that it is about."))
     owner: int | None = reference(Owner, mark("Owner"), mark("Who answers for it."), given=False)

@@ -33,8 +33,9 @@ class Tracked(NamedTuple):
 
 
 class ListedNoun(NamedTuple):
-    """A noun in the list: its key, its plural (table, export and list), the letter of its refs, the key of the
-    reference within which its numbers count, how it is tracked work, its module, whether it has commands."""
+    """A noun in the list: its key, its plural (table, export and list), the letter of its refs, the noun within whose
+    things its numbers count (also the key of the reference to it), how it is tracked work, its module, whether it has
+    commands."""
 
     key: str
     plural: str
@@ -57,6 +58,8 @@ NOUNS: tuple[ListedNoun, ...] = (
     ListedNoun("assignment", "assignments", "A", has_commands=True),
     ListedNoun("duty", "duties"),
     ListedNoun("visit", "visits", "V", has_commands=True),
+    ListedNoun("meeting", "meetings", "M", has_commands=True),
+    ListedNoun("topic", "topics", within="meeting"),
     ListedNoun(
         "matter",
         "matters",
@@ -71,6 +74,7 @@ NOUNS: tuple[ListedNoun, ...] = (
         ),
     ),
     ListedNoun("stage", "stages"),
+    ListedNoun("order", "orders", "O", has_commands=True),
     ListedNoun("extension", "extensions"),
     ListedNoun("override", "overrides"),
     ListedNoun("note", "notes", "N"),
@@ -106,3 +110,21 @@ def is_noun(key: str) -> bool:
 def prefixes() -> dict[str, str]:
     """The letters that refs begin with, each with the key of the noun that it means."""
     return {listed.prefix: listed.key for listed in _in_use.values() if listed.prefix}
+
+
+def letter_of(key: str) -> str:
+    """The letter that refs of the noun called `key` begin with: its own, or that of the noun it counts within; none
+    for projects, their milestones, and what has no refs."""
+    listed = _in_use[key]
+    return _in_use[listed.within].prefix if listed.within else listed.prefix
+
+
+def part_of(key: str) -> str | None:
+    """The key of the noun whose numbers count within things of the noun called `key`; None where none does."""
+    return next((listed.key for listed in _in_use.values() if listed.within == key), None)
+
+
+def has_refs(key: str) -> bool:
+    """Whether people can type a ref for things of the noun called `key`: 17, 17.3, V12, M4.2."""
+    listed = _in_use[key]
+    return key == "project" or bool(listed.prefix or listed.within)

@@ -35,6 +35,10 @@ class Owner(Thing):
     valid_from: date | None = day(mark("In post from"), mark("First day in post."))
     valid_to: date | None = day(mark("In post to"), mark("Last day in post."))
 
+    def is_in_post(self, day: date) -> bool:
+        """Whether it is in post on a day."""
+        return (self.valid_from is None or self.valid_from <= day) and (self.valid_to is None or self.valid_to >= day)
+
     @property
     def all_names(self) -> tuple[str, ...]:
         """Every name that means this owner, the full name first."""

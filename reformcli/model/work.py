@@ -101,5 +101,8 @@ class Progress(NamedTuple):
         return 100 * weight / self.total if self.total else 0.0
 
 
+CONTACTS = ("leader", "group", "liaison", "officer")
+"""The roles in which those of a project answer also for work about it that has an owner of its own."""
+
 Answering = Mapping[str, tuple[str, ...]]
 """Who answers for a piece of work on a day: role to owners' names."""

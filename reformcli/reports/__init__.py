@@ -18,6 +18,8 @@ REPORTS: Mapping[str, str] = {
     "coverage": mark("What the plan lacks, check by check: units, leaders, liaisons, dates, goals."),
     "closing": mark("How matters are closed out: how many, how fast, what came back."),
     "load": mark("What each unit has to carry: work, matters, visits, against caps."),
+    "ladder": mark("Which orders to issue next, by the rules, with the commands that would."),
+    "reporting": mark("Which units have not reported this month, and what to write to them."),
     "compare": mark("What changed between two days: joined, left, finished, re-dated, re-lit."),
     "calendar": mark("Due dates for a calendar: with --ics a file that calendar programs take."),
     "list": mark("Projects with their lights, or work of the kinds asked for."),

@@ -3,15 +3,16 @@
 from collections.abc import Iterator, Mapping
 
 from reformcli import columns
-from reformcli.errors import NotFound
 from reformcli.model.field_kinds import FieldKind
 from reformcli.model.fields import Field, Thing
 from reformcli.model.ledger import Ledger
 from reformcli.model.noun import noun_of
+from reformcli.model.order import Order
 from reformcli.model.refs import Ref
 from reformcli.reports.answering import answered
 from reformcli.reports.lit import lit, work_of
 from reformcli.reports.question import Question
+from reformcli.reports.things import title_of
 from reformcli.table import Cell, Code
 
 STANDING = (columns.LIGHT, columns.MARK, columns.DAYS_LATE, columns.DAYS_LEFT)
@@ -29,6 +30,8 @@ def about(ledger: Ledger, thing: Thing, question: Question, names: Mapping[int, 
             yield field.key, _value(ledger, thing, field, names)
     if kind.tracked:
         yield from _standing(ledger, thing, question)
+    if isinstance(thing, Order):
+        yield columns.STATE.key, Code(thing.state_on(question.scope.today))
 
 
 def _value(ledger: Ledger, thing: Thing, field: Field, names: Mapping[int, str]) -> Cell:
@@ -38,22 +41,12 @@ def _value(ledger: Ledger, thing: Thing, field: Field, names: Mapping[int, str])
         called = tuple(names.get(ref.number, str(ref.number)) for ref in refs)
         return called if field.kind is FieldKind.REFERENCES else called[0]
     if isinstance(value, Ref) or field.kind is FieldKind.REFERENCE:
-        return _with_title(ledger, refs[0])
+        return " ".join(filter(None, (str(refs[0]), title_of(ledger, refs[0]))))
     if isinstance(value, Mapping):
         return tuple(f"{heading}: {cell}" for heading, cell in value.items())
     if isinstance(value, tuple):
         return tuple(map(str, refs or value))
     return Code(value) if field.choices is not None else value
-
-
-def _with_title(ledger: Ledger, ref: Ref) -> str:
-    """A ref with the title of what it means, where that has a name of one line."""
-    try:
-        thing = ledger.get(ref)
-    except NotFound:  # an older ledger may hold it; `reform check` tells
-        return str(ref)
-    kind = noun_of(thing)
-    return f"{ref} {kind.name_of(thing)}" if kind.fields[kind.name].one_line else str(ref)
 
 
 def _standing(ledger: Ledger, thing: Thing, question: Question) -> Iterator[tuple[str, Cell]]:

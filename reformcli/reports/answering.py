@@ -7,7 +7,7 @@ from typing import NamedTuple
 from reformcli.i18n import mark
 from reformcli.model.ledger import Ledger
 from reformcli.model.tree import counted_under
-from reformcli.model.work import Answering, Work
+from reformcli.model.work import CONTACTS, Answering, Work
 from reformcli.reports.question import Question
 
 BY = {
@@ -40,10 +40,6 @@ class Answered(NamedTuple):
         return self.names("lead") or self.names("responsible")
 
 
-_ABOVE = ("leader", "group", "liaison")
-"""The roles in which those of its project answer for work that has an owner of its own."""
-
-
 def answered(ledger: Ledger, question: Question, pieces: Iterable[Work]) -> list[Answered]:
     """Each piece with who answers for it on the day asked about."""
     return answered_on(ledger, question.scope.today, pieces)
@@ -65,7 +61,7 @@ def _answering(piece: Work, duties: Mapping[int, Answering], names: Mapping[int,
     helping = tuple(names[number] for number in piece.supporting)
     if piece.owner is None:
         return {**ours, "supporting": tuple(dict.fromkeys((*ours.get("supporting", ()), *helping)))}
-    above = {role: ours[role] for role in _ABOVE if role in ours}
+    above = {role: ours[role] for role in CONTACTS if role in ours}
     return {**above, "lead": (names[piece.owner],), "supporting": helping}
 
 

@@ -1,18 +1,23 @@
-"""Calendar: what is due and when, each with an identity by which a calendar program knows it again."""
+"""Calendar: what is due and which meetings come, each with an identity by which a calendar program knows it again."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from reformcli import columns
 from reformcli.i18n import _, mark
 from reformcli.model.field_kinds import FieldKind
 from reformcli.model.ledger import Ledger
+from reformcli.model.meeting import Meeting
+from reformcli.model.noun import ref_of
 from reformcli.model.scope import Scope
+from reformcli.model.tree import parents_of, within
 from reformcli.model.work import Work
 from reformcli.reports.answering import answered
 from reformcli.reports.lit import of_light
+from reformcli.reports.meetings import title_of
 from reformcli.reports.question import Option, Question, Report
 from reformcli.reports.scoped import left_out
-from reformcli.table import Table
+from reformcli.table import Row, Table, row
 
 COLUMNS = (
     columns.REF,
@@ -31,30 +36,67 @@ COLUMNS = (
 
 
 def calendar(ledger: Ledger, question: Question) -> Table:
-    """One row for each piece of open work that has a due date, soonest first; due within --from and --to.
+    """One row for each piece of open work that has a due date, and for each meeting to come, soonest first; within
+    --from and --to.
 
-    Both days are included. With --all also what was done or dropped of the plan year.
+    Both days are included. With --all also what was done or dropped, and the meetings held, of the plan year.
     """
-    pieces = answered(ledger, question, of_light(ledger, question, _dated(ledger, question, question.scope)))
-    rows = tuple(
-        (
-            str(piece.work.ref),
-            piece.work.title,
-            piece.work.about,
-            piece.work.due,
-            piece.work.state,
-            piece.work.done,
-            piece.lead,
-            piece.names("leader"),
-            piece.names("liaison"),
-            piece.work.uid,
-            piece.work.sequence,
-            piece.work.kind_code,
-        )
-        for piece in pieces
-    )
+    rows = sorted((*_work(ledger, question), *_meetings(ledger, question)), key=lambda one: str(one[_DUE]))
     notes = left_out(ledger, question, lambda scope: _dated(ledger, question, scope))
     return Table("calendar", _("Due dates"), COLUMNS, rows, notes=notes, empty=_("Nothing falls due in that time."))
+
+
+_DUE = COLUMNS.index(columns.DUE)
+
+
+def _work(ledger: Ledger, question: Question) -> Iterator[Row]:
+    dated = _dated(ledger, question, question.scope)
+    for piece in answered(ledger, question, of_light(ledger, question, dated)):
+        yield row(
+            COLUMNS,
+            ref=str(piece.work.ref),
+            title=piece.work.title,
+            project=piece.work.about,
+            due=piece.work.due,
+            state=piece.work.state,
+            done=piece.work.done,
+            lead=piece.lead,
+            leader=piece.names("leader"),
+            liaison=piece.names("liaison"),
+            uid=piece.work.uid,
+            sequence=piece.work.sequence,
+            kind=piece.work.kind_code,
+        )
+
+
+def _meetings(ledger: Ledger, question: Question) -> Iterator[Row]:
+    """Meetings to come; with --all or --from those held too. Of the filters, only --owner and --group know meetings."""
+    scope, options = question.scope, question.options
+    if scope != Scope(scope.today, scope.plan, owner=scope.owner, group=scope.group):
+        return
+    parents = parents_of(ledger.owners())
+    asked = [within(whole, parents) for whole in (scope.owner, scope.group) if whole is not None]
+    first, last = (
+        options.get("from") or (date.min if options.get("all") else scope.today),
+        options.get("to") or date.max,
+    )
+    names = ledger.names()
+    for meeting in ledger.find(Meeting):
+        if meeting.date is None or not first <= meeting.date <= last:
+            continue
+        if meeting.date < scope.today and question.plan not in (None, meeting.date.year):
+            continue
+        if all({meeting.owner, meeting.chair} & owners for owners in asked):
+            yield row(
+                COLUMNS,
+                ref=str(ref_of(meeting)),
+                title=title_of(meeting, names),
+                due=meeting.date,
+                leader=() if meeting.chair is None else (names[meeting.chair],),
+                uid=meeting.uid,
+                sequence=0,
+                kind="meeting",
+            )
 
 
 def _dated(ledger: Ledger, question: Question, scope: Scope) -> Iterator[Work]:
@@ -76,6 +118,6 @@ REPORT = Report(
     (
         Option("from", FieldKind.DATE, mark("First day.")),
         Option("to", FieldKind.DATE, mark("Last day.")),
-        Option("all", FieldKind.FLAG, mark("Also what was done or dropped of the plan year.")),
+        Option("all", FieldKind.FLAG, mark("Also what was done or dropped, and the meetings held, of the plan year.")),
     ),
 )

@@ -6,11 +6,11 @@ from datetime import date
 from functools import partial
 from typing import NamedTuple
 
-from reformcli.i18n import mark
+from reformcli.i18n import _, mark
 from reformcli.model.assignment import Assignment
 from reformcli.model.duty import Duty
-from reformcli.model.fields import fields_of
 from reformcli.model.ledger import Ledger
+from reformcli.model.meeting import BODIES, COMMISSION, Meeting
 from reformcli.model.milestone import Milestone
 from reformcli.model.noun import ref_of
 from reformcli.model.owner import Owner
@@ -22,6 +22,9 @@ from reformcli.reports.answering import Answered
 from reformcli.reports.assigned import carriers, is_of_plan, names
 from reformcli.reports.look_backs import look_backs
 from reformcli.reports.question import Question
+from reformcli.reports.readiness import lacking
+from reformcli.rulebook import MONTHS, in_force
+from reformcli.rulebook.sections import PERSON
 from reformcli.table import Cell
 
 MINIMUM = "coverage.projects"
@@ -55,7 +58,7 @@ class Checked(NamedTuple):
 
     def in_post(self, kind: str) -> list[Owner]:
         """Owners of a kind who are in post."""
-        return [one for one in self.owners.values() if one.kind == kind and _holds(one, self.today)]
+        return [one for one in self.owners.values() if one.kind == kind and one.is_in_post(self.today)]
 
     def concerned(self, role: str) -> list[Owner]:
         """Owners in post of the kind called as the role; where filters are given, those who answer for what is left,
@@ -87,9 +90,9 @@ class Checked(NamedTuple):
         )
 
 
-def _holds(thing: Owner | Duty, day: date) -> bool:
-    """Whether an owner is in post, or a duty holds, on a day."""
-    return (thing.valid_from is None or thing.valid_from <= day) and (thing.valid_to is None or thing.valid_to >= day)
+def _holds(duty: Duty, day: date) -> bool:
+    """Whether a duty holds on a day."""
+    return (duty.valid_from is None or duty.valid_from <= day) and (duty.valid_to is None or duty.valid_to >= day)
 
 
 def _named(one: Answered, **more: Cell) -> dict[str, Cell]:
@@ -176,15 +179,10 @@ def _leader_minimum(checked: Checked) -> Failing:
             yield {"name": leader.name, "count": counts[leader.name], "minimum": least}
 
 
-def _group_liaison(checked: Checked) -> Failing:
-    """A group's liaison is a person who is part of it."""
-    have = {person.parent for person in checked.in_post("person")}
-    return ({"name": group.name} for group in checked.concerned("group") if group.number not in have)
-
-
-def _group_lacks(checked: Checked, key: str) -> Failing:
-    field = fields_of(Owner)[key]
-    return ({"name": group.name} for group in checked.concerned("group") if not str(field.of(group) or "").strip())
+def _group_lacks(checked: Checked, lacked: str) -> Failing:
+    """Groups without one of the four marks; its person is one who is part of it."""
+    persons = checked.in_post("person")
+    return ({"name": group.name} for group in checked.concerned("group") if lacking(group, persons, (lacked,)))
 
 
 def _no_source(checked: Checked) -> Failing:
@@ -210,6 +208,19 @@ def _look_back_missed(checked: Checked) -> Failing:
             yield {"ref": str(one.work.ref), "name": one.work.title, "due": one.due}
 
 
+def _body_late(checked: Checked) -> Failing:
+    """Only a body that is known to have met has a rhythm to be past; filters ask about work, not the commission."""
+    held = [one for one in checked.ledger.find(Meeting, body=COMMISSION) if one.date and one.date <= checked.today]
+    latest = max(held, key=lambda one: (one.date, one.number), default=None)
+    from dateutil.relativedelta import relativedelta
+
+    if checked.narrowed or latest is None or latest.date is None:
+        return
+    rhythm = in_force(checked.ledger, checked.today).meetings.commission
+    if latest.date + relativedelta(months=MONTHS[rhythm]) < checked.today:
+        yield {"ref": str(ref_of(latest)), "name": _(BODIES[COMMISSION]), "date": latest.date}
+
+
 class Check(NamedTuple):
     """A check: what the things are that fail it, and the function that finds their cells by column."""
 
@@ -228,12 +239,13 @@ CHECKS: Mapping[str, Check] = {
     "no-item": Check(mark("Assigned projects that carry no item of any document"), _no_item),
     "key-leader": Check(mark("Key projects without exactly one leader"), _key_leader),
     "leader-minimum": Check(mark("Leaders with too few projects"), _leader_minimum),
-    "group-liaison": Check(mark("Groups without liaison"), _group_liaison),
-    "group-place": Check(mark("Groups without place"), partial(_group_lacks, key="place")),
-    "group-rules": Check(mark("Groups without rules"), partial(_group_lacks, key="rules")),
-    "group-platform": Check(mark("Groups without platform"), partial(_group_lacks, key="platform")),
+    "group-liaison": Check(mark("Groups without liaison"), partial(_group_lacks, lacked=PERSON)),
+    "group-place": Check(mark("Groups without place"), partial(_group_lacks, lacked="place")),
+    "group-rules": Check(mark("Groups without rules"), partial(_group_lacks, lacked="rules")),
+    "group-platform": Check(mark("Groups without platform"), partial(_group_lacks, lacked="platform")),
     "no-source": Check(mark("Projects without source, so that counts by source do not add up"), _no_source),
     "look-back": Check(mark("Look-backs past their day"), _look_back_missed),
+    "body-late": Check(mark("Bodies that have not met for longer than their rhythm"), _body_late),
     "out-of-post": Check(mark("Duties of owners no longer in post"), _out_of_post),
 }
 """The checks, in the order in which they are reported."""

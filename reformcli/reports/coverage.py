@@ -42,6 +42,7 @@ COLUMNS = (
     columns.of_field(fields_of(Project)["due_said"]),
     columns.DUE._replace(help=mark("Day on which a look-back fell due.")),
     columns.LEAD,
+    Column("date", mark("Last met"), mark("Day on which the body last met."), Shape.DATE, detail=True),
 )
 
 
@@ -118,4 +119,5 @@ REPORT = Report(
     this_plan=True,
     alarms=True,
     settings=(MINIMUM,),
+    rows_by=("check", "ref", "name"),
 )

@@ -125,4 +125,5 @@ REPORT = Report(
         Option("days", FieldKind.NUMBER, mark("How many days ahead; 14 unless set otherwise.")),
         Option("standing", FieldKind.FLAG, mark("Instead, work without an end, with the day of its yearly review.")),
     ),
+    rows_by=("ref",),
 )

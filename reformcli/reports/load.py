@@ -244,4 +244,5 @@ REPORT = Report(
         Option("over", FieldKind.FLAG, mark("Only units over a cap of the rules.")),
     ),
     alarms=True,
+    rows_by=("unit",),
 )

@@ -83,4 +83,5 @@ REPORT = Report(
     ),
     (Option("by", FieldKind.CHOICE, mark("Group by who answers."), BY),),
     alarms=True,
+    rows_by=("ref",),
 )

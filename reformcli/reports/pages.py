@@ -13,13 +13,16 @@ from reformcli.model.extension import Extension
 from reformcli.model.field_kinds import FieldKind
 from reformcli.model.fields import Field, FieldValue, Thing
 from reformcli.model.ledger import Ledger
+from reformcli.model.meeting import Meeting
 from reformcli.model.noun import Noun, PageLine, noun_of, nouns
+from reformcli.model.order import ORDER_STATES
 from reformcli.model.owner import Owner
 from reformcli.model.project import Project
 from reformcli.model.refs import Ref
 from reformcli.model.states import STATES
 from reformcli.model.work import Work
 from reformcli.reports.about import STANDING, about
+from reformcli.reports.meetings import LAST, PUT_OFF, last_time
 from reformcli.reports.question import Question
 from reformcli.reports.things import typed_for
 from reformcli.table import Cell, Column, Row, Shape, Table, row
@@ -49,14 +52,10 @@ def page_columns(kind: Noun[Thing] | None = None) -> tuple[Column, ...]:
     )
 
 
-def _states() -> dict[str, str]:
-    """Labels of the states and results that lines show."""
-    choices = [kind.fields[kind.page.state].choices or {} for kind in nouns() if kind.page and kind.page.state]
-    return {code: label for codes in choices for code, label in codes.items()}
-
-
 def _sections() -> dict[str, str]:
     return {
+        LAST: mark("What became of the last meeting's decisions"),
+        PUT_OFF: mark("Put off by the last meeting"),
         "about": mark("Basics"),
         "project": mark("Project"),
         "work": mark("Open work"),
@@ -76,6 +75,12 @@ def _roles() -> dict[str, str]:
     }
 
 
+def _states() -> dict[str, str]:
+    """Labels of the states of work, and of what else says how a line stands."""
+    choices = [kind.fields[kind.page.state].choices or {} for kind in nouns() if kind.page and kind.page.state]
+    return {**{code: label for codes in choices for code, label in codes.items()}, **STATES}
+
+
 def _labels(kind: Noun[Thing] | None) -> dict[str, str]:
     return {} if kind is None else {key: field.label for key, field in kind.fields.items()}
 
@@ -83,7 +88,13 @@ def _labels(kind: Noun[Thing] | None) -> dict[str, str]:
 def _codes() -> dict[str, str]:
     """Labels of the codes that fields hold."""
     choices = [field.choices for kind in nouns() for field in kind.fields.values() if field.choices is not None]
-    return {**{code: label for codes in choices for code, label in codes.items()}, **LIGHTS, **MARKS, **STATES}
+    return {
+        **{code: label for codes in choices for code, label in codes.items()},
+        **LIGHTS,
+        **MARKS,
+        **STATES,
+        **ORDER_STATES,
+    }
 
 
 def page(ledger: Ledger, thing: Thing, question: Question) -> Table:
@@ -92,13 +103,15 @@ def page(ledger: Ledger, thing: Thing, question: Question) -> Table:
     names = ledger.names()
     shown = page_columns(kind)
     work = list(ledger.work(question.scope._replace(owner=thing.number))) if isinstance(thing, Owner) else []
+    last, notes = last_time(ledger, thing, question, shown, names) if isinstance(thing, Meeting) else ([], ())
     rows = [
+        *last,
         *(row(shown, section="about", field=key, value=value) for key, value in about(ledger, thing, question, names)),
         *_carrier(ledger, thing, shown),
         *_work(work, shown),
         *_lines(ledger, thing, shown, names, {piece.ref for piece in work}),
     ]
-    return Table("show", f"{_(kind.label)} {kind.said(thing)}", shown, rows, section="section")
+    return Table("show", f"{_(kind.label)} {kind.said(thing)}", shown, rows, section="section", notes=notes)
 
 
 # What refers to the thing

@@ -42,7 +42,8 @@ class Report(NamedTuple):
     `this_plan` is whether it is about one plan year unless another is named; `alarms` whether having any row is
     something that a script wants to know (`--exit-code`). `arguments` are typed without a flag, in this order, and may
     be left out; `settings` are keys of settings that it looks at. A question has both among its options.
-    `lists_nouns` is whether `--kind` may name a noun that is no tracked work, whose list is shown then.
+    `lists_nouns` is whether `--kind` may name a noun that is no tracked work, whose list is shown then. `rows_by` are
+    the columns that tell its rows apart from one time to the next, for a report of which only what is new can be asked.
     """
 
     make: Callable[["Ledger", Question], Table]
@@ -54,3 +55,4 @@ class Report(NamedTuple):
     arguments: tuple[Option, ...] = ()
     settings: tuple[str, ...] = ()
     lists_nouns: bool = False
+    rows_by: tuple[str, ...] = ()

@@ -3,7 +3,7 @@
 import json
 
 from reformcli.i18n import _, mark
-from reformcli.rulebook import Rulebook, StageRule
+from reformcli.rulebook import Level, Rulebook, StageRule
 from reformcli.rulebook.reading import values_of
 from reformcli.rulebook.sections import SECTIONS
 from reformcli.table import Column, Row, Shape, Table
@@ -25,6 +25,6 @@ def rules_table(rules: Rulebook) -> Table:
 def _row(part: str, key: str, value: object) -> Row:
     section = SECTIONS[part]
     meaning = section.keys[key].help if key in section.keys else section.help
-    if isinstance(value, tuple) and value and isinstance(value[0], StageRule):
+    if isinstance(value, tuple) and value and isinstance(value[0], StageRule | Level):
         value = [{name: fact for name, fact in stage._asdict().items() if fact is not None} for stage in value]
     return part, key, json.dumps(value, ensure_ascii=False), _(meaning)

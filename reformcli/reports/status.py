@@ -2,11 +2,12 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from fractions import Fraction
 
 from reformcli import columns
 from reformcli.i18n import _, mark
 from reformcli.lights import Verdict
-from reformcli.model.colours import BLUE, LIGHTS
+from reformcli.model.colours import BLUE, LIGHTS, RED, YELLOW
 from reformcli.model.days import shifted
 from reformcli.model.field_kinds import FieldKind
 from reformcli.model.ledger import Ledger
@@ -17,7 +18,10 @@ from reformcli.reports.answering import NONE, Answered, answered, rolled_up
 from reformcli.reports.lateness import overdue_work
 from reformcli.reports.lit import lit, of_light
 from reformcli.reports.question import Option, Question, Report
+from reformcli.reports.readiness import lacking
 from reformcli.reports.scoped import left_out
+from reformcli.rulebook import in_force
+from reformcli.rulebook.sections import MARKS
 from reformcli.table import Code, Column, Row, Shape, Table, row
 
 Lit = tuple[Work, Verdict]
@@ -86,6 +90,24 @@ COLUMNS = (
     columns.DUE,
     columns.DAYS_LEFT,
     columns.LEAD,
+    Column(
+        "rank",
+        mark("Rank"),
+        mark("Place of the part by the share finished; equal shares have one place, and the next ones are left out."),
+        Shape.NUMBER,
+        detail=True,
+    ),
+    Column("broken_down", mark("Broken down"), mark("How many of them have milestones."), Shape.NUMBER, detail=True),
+    Column("red", mark("Red"), mark("How many of them have a red light."), Shape.NUMBER, detail=True),
+    Column("yellow", mark("Yellow"), mark("How many of them have a yellow light."), Shape.NUMBER, detail=True),
+    Column(
+        "lacks",
+        mark("Lacks"),
+        mark("The marks that a group or unit lacks: person, place, rules, platform."),
+        Shape.LIST,
+        MARKS,
+        detail=True,
+    ),
 )
 
 
@@ -144,17 +166,40 @@ def _parts(ledger: Ledger, question: Question, projects: Sequence[Lit], late: Se
     light = {work.number: verdict.light for work, verdict in projects}
     of_projects = parts(answered(ledger, question, (work for work, _verdict in projects)))
     of_late = parts(late)
+    have_steps = ledger.progress(light, question.scope.today)
+    finished = {
+        name: Fraction(sum(light[piece.work.number] == BLUE for piece in pieces), len(pieces))
+        for name, pieces in of_projects.items()
+    }
+    lacks = _lacking(ledger, question, by)
     for name in dict.fromkeys((*of_projects, *of_late)):
         pieces = of_projects.get(name, [])
+        lights = Counter(light[piece.work.number] for piece in pieces)
         yield row(
             COLUMNS,
             section="by",
             name=name,
             count=len(pieces),
             share=len(pieces) / len(projects) if projects else None,
-            done=sum(light[piece.work.number] == BLUE for piece in pieces),
+            done=lights[BLUE],
             overdue=len(of_late.get(name, [])),
+            rank=1 + sum(share > finished[name] for share in finished.values()) if name in finished else None,
+            broken_down=sum(piece.work.number in have_steps for piece in pieces),
+            red=lights[RED],
+            yellow=lights[YELLOW],
+            lacks=lacks.get(name or "", ()),
         )
+
+
+def _lacking(ledger: Ledger, question: Question, by: str) -> Mapping[str, tuple[str, ...]]:
+    """The marks that each group, or each unit, lacks by the rules, by its name; nothing for other parts."""
+    today = question.scope.today
+    marks = in_force(ledger, today).readiness.get(by, ())
+    if not marks:
+        return {}
+    owners = ledger.owners()
+    persons = [one for one in owners if one.kind == "person" and one.is_in_post(today)]
+    return {one.name: lacking(one, persons, marks) for one in owners if one.kind == by}
 
 
 _Parts = Mapping[str | None, list[Answered]]

@@ -1,14 +1,17 @@
 """What things are called in reports, and which things they refer to."""
 
+from reformcli.errors import NotFound
 from reformcli.model.field_kinds import FieldKind
 from reformcli.model.fields import Thing
-from reformcli.model.noun import Noun
-from reformcli.model.nouns import prefixes
+from reformcli.model.ledger import Ledger
+from reformcli.model.noun import Noun, noun_of
+from reformcli.model.nouns import has_refs
+from reformcli.model.refs import Ref
 
 
 def is_typed(kind: Noun[Thing]) -> bool:
     """Whether people can type what its things are called: a ref, an owner's name, a day's date."""
-    return kind.called or kind.key in ("project", "milestone", *prefixes().values())
+    return kind.called or has_refs(kind.key)
 
 
 def typed_for(kind: Noun[Thing], thing: Thing) -> str | None:
@@ -18,3 +21,15 @@ def typed_for(kind: Noun[Thing], thing: Thing) -> str | None:
         return kind.said(thing)
     refs = (ref for field in kind.references if field.kind is FieldKind.REF for ref in field.refs_in(thing))
     return next(map(str, refs), None)
+
+
+def title_of(ledger: Ledger, ref: Ref | None) -> str | None:
+    """The name of what `ref` means, where it has one of one line; None where there is no such thing."""
+    if ref is None:
+        return None
+    try:
+        thing = ledger.get(ref)
+    except NotFound:  # an older ledger may hold the ref; `reform check` tells
+        return None
+    kind = noun_of(thing)
+    return kind.name_of(thing) if kind.fields[kind.name].one_line else None

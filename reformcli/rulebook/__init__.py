@@ -45,6 +45,47 @@ class VisitRules(NamedTuple):
     cap: int | None
 
 
+class Level(NamedTuple):
+    """A level of the ladder: what makes it due, and the time for its answer, in words.
+
+    `near` is days before the due date, `behind` points (0 to 100) behind schedule, `overdue` days after the due date;
+    any of those that are set will do.
+    """
+
+    key: str
+    answer: str
+    near: int | None = None
+    behind: int | None = None
+    overdue: int | None = None
+
+
+class Ladder(NamedTuple):
+    """The levels of orders, the mildest first. With `escalate` no answer in time, or a poor one, asks for the next
+    level; key projects begin at `key_starts`; after `interview` orders of the last level running a talk is proposed."""
+
+    levels: tuple[Level, ...]
+    escalate: bool
+    key_starts: str
+    interview: int
+
+
+class Reporting(NamedTuple):
+    """The day of the month by which units report, and which working day after it counts where it is a day off."""
+
+    day: int
+    off: int
+
+
+class Meetings(NamedTuple):
+    """How often the commission meets, a key of `MONTHS`."""
+
+    commission: str
+
+
+MONTHS = {"month": 1, "two-months": 2, "quarter": 3, "half-year": 6, "year": 12}
+"""Rhythms, and how many months may lie between two meetings."""
+
+
 class DateRules(NamedTuple):
     """How dates are read: whose holidays, in which region of that country, and which number of 01/02/2026 is the day.
 
@@ -76,6 +117,9 @@ class Rulebook(NamedTuple):
     visits: VisitRules
     changed: tuple[int, ...]
     readiness: Mapping[str, tuple[str, ...]]
+    ladder: Ladder
+    reporting: Reporting
+    meetings: Meetings
     dates: DateRules
     lights: Thresholds
     caps: Caps

@@ -9,8 +9,19 @@ from reformcli.errors import BadRules
 from reformcli.i18n import _, in_every_language
 from reformcli.lights import Thresholds
 from reformcli.model.states import DONE
-from reformcli.rulebook import Caps, DateRules, Rulebook, StageRule, VisitRules, default_text
-from reformcli.rulebook.sections import SECTIONS, STAGE_KEYS, Key, Section
+from reformcli.rulebook import (
+    Caps,
+    DateRules,
+    Ladder,
+    Level,
+    Meetings,
+    Reporting,
+    Rulebook,
+    StageRule,
+    VisitRules,
+    default_text,
+)
+from reformcli.rulebook.sections import LEVEL_KEYS, SECTIONS, STAGE_KEYS, Key, Section
 
 _MOST_SHOWN = 12
 
@@ -35,6 +46,9 @@ def read(*texts: str, where: str = "", closely: bool = False) -> Rulebook:
         visits=VisitRules(**{"cap": None, **parts["visits"]}),
         changed=parts["changed"]["days"],
         readiness=parts["readiness"],
+        ladder=Ladder(**parts["ladder"]),
+        reporting=Reporting(**parts["reporting"]),
+        meetings=Meetings(**parts["meetings"]),
         dates=DateRules(**dates),
         lights=Thresholds(**lights),
         caps=Caps(**parts["caps"]),
@@ -80,7 +94,8 @@ class _Reader:
             elif section.each is not None:
                 yield word, self._value(place, section.each, value)
             elif (key := self._key(place, word, section.keys)) is not None:
-                yield key, self._value(place, section.keys[key], value)
+                levels = (name, key) == ("ladder", "levels")
+                yield key, tuple(self._levels(place, value)) if levels else self._value(place, section.keys[key], value)
 
     def _key(self, place: str, word: str, keys: Mapping[str, Key]) -> str | None:
         key = called(word, {one: declared.label for one, declared in keys.items()})
@@ -101,21 +116,15 @@ class _Reader:
             return None
         return result
 
-    def _stages(self, place: str, value: object) -> Iterator[StageRule]:
+    def _stages(self, place: str, value: Any) -> Iterator[StageRule]:
         """The stages of a process, which are named once each and of which the last required one closes."""
-        if not isinstance(value, list) or not value or not all(isinstance(one, dict) for one in value):
+        if not _is_list_of_tables(value):
             example = '[{key="close", by="office", state="done"}]'
             self._faults.append(_("{place} must be a list of stages: {example}.", place=place, example=example))
             return
         seen: list[str] = []
         closes = False
-        for number, content in enumerate(value, 1):
-            own = f"{place}[{number}]"
-            facts = {
-                key: self._value(f"{own}.{key}", STAGE_KEYS[key], given)
-                for word, given in content.items()
-                if (key := self._key(f"{own}.{word}", word, STAGE_KEYS)) is not None
-            }
+        for own, facts in self._tables(place, value, STAGE_KEYS):
             if not facts.get("key") or not facts.get("by"):
                 self._faults.append(_("{place} lacks key or by.", place=own))
                 continue
@@ -128,6 +137,43 @@ class _Reader:
             yield StageRule(**facts)
         if not closes:
             self._faults.append(_("{place}: no stage has the state done.", place=place))
+
+    def _levels(self, place: str, value: Any) -> Iterator[Level]:
+        """The levels of the ladder, which are named once each and have something that makes them due."""
+        if not _is_list_of_tables(value):
+            example = '[{key="red", answer="+3wd", overdue=1}]'
+            self._faults.append(_("{place} must be a list of levels: {example}.", place=place, example=example))
+            return
+        seen: list[str] = []
+        for own, facts in self._tables(place, value, LEVEL_KEYS):
+            if not facts.get("key") or not facts.get("answer") or len(facts) < _LEVEL_FACTS:
+                self._faults.append(_("{place} lacks key, answer, or what makes it due.", place=own))
+                continue
+            if facts["key"] in seen:
+                self._faults.append(_("{place}: there is a level {name} already.", place=own, name=facts["key"]))
+            seen.append(facts["key"])
+            yield Level(**facts)
+
+    def _tables(self, place: str, value: Any, keys: Mapping[str, Key]) -> Iterator[tuple[str, dict[str, Any]]]:
+        """The values of each table of a list by key, with the place of the table."""
+        for number, content in enumerate(value, 1):
+            own = f"{place}[{number}]"
+            yield (
+                own,
+                {
+                    key: self._value(f"{own}.{key}", keys[key], given)
+                    for word, given in content.items()
+                    if (key := self._key(f"{own}.{word}", word, keys)) is not None
+                },
+            )
+
+
+_LEVEL_FACTS = 3
+"""A level's key, its answer's time, and at least one condition."""
+
+
+def _is_list_of_tables(value: object) -> bool:
+    return isinstance(value, list) and bool(value) and all(isinstance(one, dict) for one in value)
 
 
 _BARE = re.compile(
@@ -143,11 +189,22 @@ def _with_quoted_keys(text: str) -> str:
 
 def _holes(parts: Parts) -> Iterator[str]:
     """What is missing of a part that is given: a part takes the place of the default's whole."""
-    needed = {"visits": ("red", "yellow", "green", "blue"), "changed": ("days",), "readiness": ("group", "unit")}
+    needed = {
+        "visits": ("red", "yellow", "green", "blue"),
+        "changed": ("days",),
+        "readiness": ("group", "unit"),
+        "ladder": Ladder._fields,
+        "reporting": Reporting._fields,
+        "meetings": Meetings._fields,
+    }
     for name, keys in needed.items():
         for key in keys:
             if name in parts and key not in parts[name]:
                 yield _("[{name}] lacks {key}.", name=name, key=key)
+    ladder = parts.get("ladder", {})
+    levels, starts = [level.key for level in ladder.get("levels", ())], ladder.get("key_starts")
+    if levels and starts is not None and starts not in levels:
+        yield _("ladder.key_starts is none of the levels.")
     lights = parts.get("lights", {})
     behind, far = lights.get("behind"), lights.get("far_behind")
     if isinstance(behind, int) and isinstance(far, int) and behind > far:
@@ -180,8 +237,8 @@ def _written(name: str, section: Section, rules: Rulebook) -> Iterator[str]:
         words = f"  # {_(declared.label)}: {_(declared.help)}" if declared else ""
         if value is None:
             yield f"# {key} ={words}"
-        elif name == "process":
-            yield f"{_key(key)} = [\n" + ",\n".join(f"  {_stage(one)}" for one in value) + "]"
+        elif _has_tables(value):
+            yield f"{_key(key)} = [{words}\n" + ",\n".join(f"  {_table(one)}" for one in value) + "]"
         else:
             yield f"{_key(key)} = {_toml(value)}{words}"
 
@@ -194,6 +251,9 @@ def values_of(rules: Rulebook) -> Mapping[str, Mapping[str, Any]]:
         "visits": rules.visits._asdict(),
         "changed": {"days": rules.changed},
         "readiness": rules.readiness,
+        "ladder": rules.ladder._asdict(),
+        "reporting": rules.reporting._asdict(),
+        "meetings": rules.meetings._asdict(),
         "dates": rules.dates._asdict(),
         "lights": rules.lights._asdict(),
         "caps": rules.caps._asdict(),
@@ -213,13 +273,17 @@ def differences(before: Rulebook, after: Rulebook) -> Iterator[str]:
 def _shown(value: Any) -> str:
     if value is None:
         return "-"
-    if isinstance(value, tuple) and value and isinstance(value[0], StageRule):
-        return ", ".join(stage.key for stage in value)
+    if _has_tables(value):
+        return ", ".join(_table(one) if isinstance(one, Level) else one.key for one in value)
     return _toml(value).strip('"')
 
 
-def _stage(stage: StageRule) -> str:
-    facts = {key: value for key, value in stage._asdict().items() if value not in (None, False)}
+def _has_tables(value: Any) -> bool:
+    return isinstance(value, tuple) and bool(value) and isinstance(value[0], StageRule | Level)
+
+
+def _table(table: StageRule | Level) -> str:
+    facts = {key: value for key, value in table._asdict().items() if value not in (None, False)}
     return "{" + ", ".join(f"{key}={_toml(value)}" for key, value in facts.items()) + "}"
 
 

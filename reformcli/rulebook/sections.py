@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from reformcli.i18n import _, in_every_language, mark
 from reformcli.model.colours import LIGHTS
+from reformcli.model.order import LEVELS
 from reformcli.model.states import STATES
 
 Reader = Callable[[object], object]
@@ -125,7 +126,14 @@ BY = {
 }
 """Who passes a stage."""
 
-MARKS = {"person": mark("person"), "place": mark("place"), "rules": mark("rules"), "platform": mark("platform")}
+PERSON = "person"
+
+MARKS = {
+    PERSON: mark("a person"),
+    "place": mark("a place"),
+    "rules": mark("rules of its own"),
+    "platform": mark("a platform"),
+}
 """The four marks: 有人员、有场所、有制度、有平台."""
 
 STAGE_KEYS: Mapping[str, Key] = {
@@ -137,6 +145,23 @@ STAGE_KEYS: Mapping[str, Key] = {
     "after": Key(mark("after"), whole(1, 3660), mark("Days after the stage before on which it falls due.")),
     "optional": Key(mark("optional"), yes_or_no, mark("Whether it may be left out.")),
 }
+
+LEVEL_KEYS: Mapping[str, Key] = {
+    "key": Key(mark("level"), word(LEVELS), mark("Level of the order: blue, yellow or red.")),
+    "answer": Key(mark("answer"), text, mark("Time for its answer, counted from its day."), is_phrase),
+    "near": Key(mark("near"), whole(1, 3660), mark("Days before the due date from which it is due.")),
+    "behind": Key(mark("behind"), whole(1, 100), mark("Points behind schedule from which it is due.")),
+    "overdue": Key(mark("overdue"), whole(1, 3660), mark("Days after the due date from which it is due.")),
+}
+
+RHYTHMS = {
+    "month": mark("month"),
+    "two-months": mark("two months"),
+    "quarter": mark("quarter"),
+    "half-year": mark("half-year"),
+    "year": mark("year"),
+}
+"""Words of `rulebook.MONTHS`."""
 
 _PLACES = {"group": mark("group"), "unit": mark("unit")}
 
@@ -173,6 +198,39 @@ SECTIONS: Mapping[str, Section] = {
         {
             name: Key(label, words_of(MARKS), mark("Which of person, place, rules and platform."))
             for name, label in _PLACES.items()
+        },
+    ),
+    "ladder": Section(
+        mark("ladder"),
+        mark("Which orders are proposed about work that is late or behind."),
+        {
+            "levels": Key(mark("levels"), lambda value: value, mark("Levels of orders, the mildest first.")),
+            "escalate": Key(
+                mark("escalate"), yes_or_no, mark("Whether a poor answer, or none in time, asks for the next level.")
+            ),
+            "key_starts": Key(mark("key starts"), word(LEVELS), mark("Level at which key projects begin.")),
+            "interview": Key(
+                mark("interview"),
+                whole(1, 100),
+                mark("Orders of the last level running after which a talk is proposed."),
+            ),
+        },
+    ),
+    "reporting": Section(
+        mark("reporting"),
+        mark("By when units report each month."),
+        {
+            "day": Key(mark("day"), whole(1, 31), mark("Last day of the month for reports.")),
+            "off": Key(mark("off"), whole(0, 10), mark("Which working day counts after a last day that is off.")),
+        },
+    ),
+    "meetings": Section(
+        mark("meetings"),
+        mark("How often bodies meet."),
+        {
+            "commission": Key(
+                mark("commission"), word(RHYTHMS), mark("The longest time between two meetings of the commission.")
+            )
         },
     ),
     "dates": Section(

@@ -24,13 +24,13 @@ def _context(typed: typer.Context) -> Context:
 def refs(context: typer.Context, incomplete: str) -> list[tuple[str, str]]:
     """Refs that begin as typed, with titles: of open work, or after a letter of the things that it means."""
     from reformcli.model.noun import noun
-    from reformcli.model.nouns import prefixes
+    from reformcli.model.nouns import part_of, prefixes
     from reformcli.model.scope import Scope
 
     run = _context(context)
     with suppress(ReformError):
         if key := prefixes().get(incomplete[:1].upper()):
-            kind, typed = noun(key), incomplete.upper()
+            kind, typed = noun(part_of(key) or key if "." in incomplete else key), incomplete.upper()
             things = ((str(kind.ref(thing)), kind.name_of(thing)) for thing in run.ledger.find(kind.type))
             return [(ref, name) for ref, name in things if ref.startswith(typed)]
         nouns = ("project", "milestone") if "." in incomplete else ("project",)

@@ -37,18 +37,20 @@ def owners_for(
 ) -> int | tuple[int, ...] | None:
     """The number of the owner, or of all the owners, that `text` names for a field of a noun.
 
-    Those not yet known are met as units; what an owner itself is part of must be there.
+    Those not yet known are met, as units unless the field is for others; what an owner itself is part of must be there.
     """
+    from reformcli.model.duty import KIND_OF_ROLE
     from reformcli.model.owner import KINDS
     from reformcli.values import split_names
 
+    made = KIND_OF_ROLE[field.role] if field.role else "unit"
     several = field.kind is FieldKind.REFERENCES
     names = split_names(text) if several else (text.strip(),) if text.strip() else ()
     for name in names if field.to != kind.key else ():
         if book.find(name) is None:
-            meet_owner(context, name, "unit", book)
-            book.find_or_add(name, "unit")
-            context.say(_("New {kind}: {name}", kind=_(KINDS["unit"]), name=name))
+            meet_owner(context, name, made, book)
+            book.find_or_add(name, made)
+            context.say(_("New {kind}: {name}", kind=_(KINDS[made]), name=name))
     numbers = tuple(book.get(name).number for name in names)
     return numbers if several else next(iter(numbers), None)
 
@@ -76,7 +78,7 @@ def _ask_about(context: Context, name: str, near: list[str]) -> None:
 _NAMING = ("responsible", "lead", "supporting", "units", "owner")
 
 
-class Meeting:
+class NewNames:
     """Decides about names close to known ones: asks a person, or collects them, so that all are told at once.
 
     `merger` is the one that meets them, for the place where a name stands.
@@ -120,7 +122,7 @@ def _column_of(role: str, place: "Place") -> str:
     return next((key for key in (role, *_NAMING) if key in place.columns), role)
 
 
-def checked(changes: "Iterable[Change[Thing]]", meeting: Meeting) -> "Iterator[Change[Thing]]":
+def checked(changes: "Iterable[Change[Thing]]", names: NewNames) -> "Iterator[Change[Thing]]":
     """The changes; at their end the names that were gathered are told, so that nothing is written."""
     yield from changes
-    meeting.settle()
+    names.settle()

@@ -1,6 +1,7 @@
 """The commands of a noun, made from its declaration: add, list, edit, show, remove."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
 from inspect import Parameter, Signature
 from typing import Annotated, Any, Generic
 
@@ -51,6 +52,10 @@ class Rules(Generic[T]):
         """Change what `values` name."""
         return edit_thing(thing, values)
 
+    def base(self, values: Mapping[str, Any]) -> date | None:
+        """The day from which words about the due date of a thing that has `values` count; None is today."""
+        return None
+
     def remove(self, things: Sequence[T]) -> list[Change[Thing]]:
         """Take things out."""
         return remove_things(things, self.context.ledger)
@@ -73,7 +78,8 @@ def _add(kind: Noun[T], rules: type[Rules[T]]) -> Spec:
         context.choices = context.choices._replace(given=given)
         acting = rules(context, kind, _book(context.writable.owners, kind))
         found = values(context, kind, acting.book)
-        added = acting.add(due(context, kind, _plan(context, kind, found))[0] | found)
+        limit, _reading = due(context, kind, _plan(context, kind, found), base=acting.base(found))
+        added = acting.add(limit | found)
         _write(context, kind, "add", acting.book, added)
         tell_undated(context)
 
@@ -93,7 +99,9 @@ def _edit(kind: Noun[T], rules: type[Rules[T]]) -> Spec:
         changes: list[Change[Thing]] = []
         for thing in things:
             held = {key: field.of(thing) for key, field in kind.fields.items()}
-            changes += acting.edit(thing, due(context, kind, _plan(context, kind, held | found))[0] | found)
+            whole = held | found
+            limit, _reading = due(context, kind, _plan(context, kind, whole), base=acting.base(whole))
+            changes += acting.edit(thing, limit | found)
         _write(context, kind, "edit", acting.book, changes)
 
     declared = [field for field in kind.fields.values() if field.given]

@@ -11,7 +11,7 @@ from reformcli.errors import Status, UsageError
 from reformcli.i18n import _, mark
 from reformcli.model.field_kinds import FieldKind
 from reformcli.reports.question import Option, Report
-from reformcli.shell import filters
+from reformcli.shell import filters, since_last
 from reformcli.shell.build import Spec
 from reformcli.shell.kinds import untracked
 from reformcli.shell.options import FILTERS, OUTPUT, Shared
@@ -37,7 +37,12 @@ _PLACEHOLDERS = {FieldKind.NUMBER: "NUMBER", FieldKind.DATE: "DATE", FieldKind.C
 
 def spec_of(declared: Report) -> Spec:
     """The command of a report."""
-    own = (*map(shared_of, (*declared.options, _AS_KNOWN)), _HASH, *([_EXIT] if declared.alarms else []))
+    own = (
+        *map(shared_of, (*declared.options, _AS_KNOWN)),
+        _HASH,
+        *([_EXIT] if declared.alarms else []),
+        *(since_last.OPTIONS if declared.rows_by else []),
+    )
     about = (
         mark("With `--kind note`, or any other noun, it lists the things of that noun.") if declared.lists_nouns else ""
     )
@@ -92,10 +97,26 @@ def _run(context: Context, declared: Report, words: dict[str, str]) -> int:
     table = declared.make(context.ledger, question)
     rows = tuple(table.rows)
     table = table._replace(rows=rows)
+    if since_last.asked(given):
+        return _tell_changes(context, declared, table)
     context.show(_with_hash(context, table) if "with_hash" in given else table)
     for note in () if rows else table.notes:
         context.say(note)
     return Status.OVERDUE if rows and "exit_code" in given else Status.DONE
+
+
+def _tell_changes(context: Context, declared: Report, table: Table) -> int:
+    """Show what is new, worse or cleared since the last time, and remember what there is."""
+    memory = since_last.SinceLast(context, table.name)
+    delta = memory.delta(table, declared.rows_by)
+    is_told = bool(delta.table.rows)
+    shown = (
+        _with_hash(context, delta.table) if is_told and "with_hash" in (context.choices.given or {}) else delta.table
+    )
+    if is_told or context.choices.format or context.choices.output:
+        context.show(shown)
+    memory.keep(delta.rows)
+    return Status.OVERDUE if delta.is_worse and "exit_code" in (context.choices.given or {}) else Status.DONE
 
 
 def _list_instead(context: Context, kind: "Noun[Thing]") -> None:

@@ -32,6 +32,7 @@ DUTIES = (
             ("responsible", ("--responsible",), mark("Units that do the work.")),
             ("supporting", ("--with", "--supporting"), mark("Supporting units.")),
             ("liaison", ("--liaison",), mark("Contacts who report.")),
+            ("officer", ("--officer",), mark("Persons who do the work at the desk.")),
         )
     ),
     NEW_OWNER,
@@ -73,18 +74,22 @@ def must_exist(context: Context, changes: Iterable[Change[Thing]]) -> None:
                     context.ledger.get(ref)
 
 
-def due(context: Context, kind: Noun[Thing], plan: int | None) -> "tuple[dict[str, Any], Reading | None]":
+def due(
+    context: Context, kind: Noun[Thing], plan: int | None, *, base: date | None = None
+) -> "tuple[dict[str, Any], Reading | None]":
     """The values that the due date typed sets, and how it was read, which is said.
 
-    Words about time are meant in the plan year `plan`, or the office's own where it is None.
+    Words about time are meant in the plan year `plan`, or the office's own where it is None, and count from the day
+    `base`, or today.
     """
     said = (context.choices.given or {}).get("due")
     if said is None:
         return {}, None
     if not said.strip():
         return {"due": None}, None
-    reading = deadline(context, kind.fields["due"], said, plan)
     from reformcli.verbs.work import due_values
+
+    reading = deadline(context, kind.fields["due"], said, plan, base)
 
     known = due_values(reading)
     return {key: value for key, value in known.items() if key in kind.fields}, reading
@@ -96,12 +101,14 @@ def tell_undated(context: Context) -> None:
         context.say(_("It has no due date, so that it is never overdue."))
 
 
-def deadline(context: Context, field: Field, text: str, plan: int | None = None) -> "Reading":
+def deadline(context: Context, field: Field, text: str, plan: int | None = None, base: date | None = None) -> "Reading":
     """How a time limit is read, told to the person; one that is ambiguous is asked about.
 
     Raises BadDate where it is not read as one, or with --strict where it is ambiguous.
     """
-    return _told(context, text, entry(context).deadline(field, text, plan))
+    from reformcli.values import Means
+
+    return _told(context, text, entry(context).deadline(field, text, plan, Means(base=base)))
 
 
 def _told(context: Context, text: str, reading: "Reading") -> "Reading":
@@ -192,4 +199,6 @@ def get_thing(context: Context, text: str, kind: Noun[T]) -> T:
     ref = Ref(kind.key, int(text)) if text.strip().isdecimal() and not kind.within else parse(text)
     if ref.noun != kind.key:
         raise NotPossible(_("{ref} is not a {noun}.", ref=ref, noun=_(kind.label)))
-    return context.ledger.get_of(kind.type, ref.number)
+    meant = context.ledger.get(ref)
+    assert isinstance(meant, kind.type)
+    return meant

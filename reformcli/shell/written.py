@@ -102,18 +102,32 @@ def _ref(thing: Thing) -> str | None:
 
 
 def owners_named(context: Context, things: Iterable[Thing]) -> Mapping[int, str]:
-    """The names of the owners by number, where any of `things` is a duty, which is known by its owner."""
-    return context.ledger.names() if any(noun_of(thing).key == "duty" for thing in things) else {}
+    """The names of the owners by number, where any of `things` is known by its owner: a duty, a meeting, an order."""
+    by_owner = ("duty", "meeting", "order")
+    return context.ledger.names() if any(noun_of(thing).key in by_owner for thing in things) else {}
 
 
 def name_of(thing: Thing, names: Mapping[int, str] = MappingProxyType({})) -> str:
-    """What a person knows a thing by: its title, name or text; a duty by its role and, from `names`, its owner."""
+    """What a person knows a thing by: its title, name or text; a duty by its role and, from `names`, its owner; a
+    meeting by its body and session; an order by what it is about."""
     match noun_of(thing).key:
         case "duty":
             from reformcli.model.duty import ROLES, Duty
 
             assert isinstance(thing, Duty)
             return f"{_(ROLES[thing.role])} {names.get(thing.owner, '')}".rstrip()
+        case "meeting":
+            from reformcli.model.meeting import Meeting
+            from reformcli.reports.meetings import title_of
+
+            assert isinstance(thing, Meeting)
+            return title_of(thing, names)
+        case "order":
+            from reformcli.model.order import Order
+            from reformcli.reports.orders import name_of as name_of_order
+
+            assert isinstance(thing, Order)
+            return name_of_order(thing, names)
         case "override":
             from reformcli.model.override import Override
 

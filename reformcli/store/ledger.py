@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from reformcli.errors import NotFound
 from reformcli.i18n import _
+from reformcli.model.nouns import listed_noun
 from reformcli.model.scope import Scope
 from reformcli.model.work import Answering, Progress, Work
 from reformcli.store import queries, tracked
@@ -111,14 +112,14 @@ class Store:
     def _missing(self, ref: "Ref") -> NotFound:
         """What to say of a ref that means nothing; a milestone's project, where that is missing too."""
         from reformcli.model.noun import noun
-        from reformcli.model.project import Project
         from reformcli.model.refs import Ref
 
-        if ref.within is not None and next(self.find(Project, number=ref.within), None) is None:
-            ref = Ref("project", ref.within)
+        outer = Ref(listed_noun(ref.noun).within, ref.within) if ref.within is not None else None
+        if outer is not None and next(self.find(noun(outer.noun).type, number=outer.number), None) is None:
+            ref, outer = outer, None
         kind = noun(ref.noun)
-        if ref.within is not None:
-            place = f"reform show {ref.within}"
+        if outer is not None:
+            place = f"reform show {outer}"
         elif kind.commands and "list" in kind.commands:
             place = f"reform {kind.key} list"
         else:

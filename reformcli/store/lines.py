@@ -14,7 +14,7 @@ from itertools import islice
 from reformcli.model.field_kinds import FieldKind
 from reformcli.model.fields import Field, Thing
 from reformcli.model.noun import Noun
-from reformcli.model.nouns import listed_noun
+from reformcli.model.nouns import letter_of, listed_noun
 from reformcli.model.text import escape
 from reformcli.store.tracked import ref_text
 
@@ -81,6 +81,7 @@ def _items(field: Field, column: str) -> str:
     if field.to == "owner":
         return f"SELECT group_concat((SELECT name FROM owners WHERE number = item.value), ', ') {source}"
     if field.to and listed_noun(field.to).within:
-        pair = "json_extract(item.value, '$[0]') || '.' || json_extract(item.value, '$[1]')"
+        letter = f"'{letter_of(field.to)}' || " if letter_of(field.to) else ""
+        pair = f"{letter}json_extract(item.value, '$[0]') || '.' || json_extract(item.value, '$[1]')"
         return f"SELECT group_concat({pair}, ', ') {source}"
     return f"SELECT group_concat(item.value, ', ') {source}"

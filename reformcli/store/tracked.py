@@ -5,8 +5,9 @@ Everywhere `w` is the piece of work itself and `p` the project that it belongs t
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from reformcli.model.nouns import ListedNoun, Tracked, listed_noun, listed_nouns, prefixes
+from reformcli.model.nouns import ListedNoun, Tracked, letter_of, listed_noun, listed_nouns
 from reformcli.model.scope import Condition, Scope
+from reformcli.model.work import CONTACTS
 from reformcli.store.dialect import SQLITE as SQL
 
 OPEN = "w.state IN ('planned', 'started', 'reported')"
@@ -102,8 +103,8 @@ class TrackedTable:
     def view(self) -> str:
         """Every piece of the noun's work as other programs see it: names instead of numbers."""
         facts, project = self._facts, self._project
-        prefix = listed_noun(self.key).prefix
-        ref = f"w.{self._within} || '.' || w.number" if self._within else f"'{prefix}' || w.number"
+        outer = f"w.{self._within} || '.' || " if self._within else ""
+        ref = f"'{letter_of(self.key)}' || {outer}w.number"
         lead = _holders(project, "lead")
         owner = f"coalesce((SELECT name FROM owners WHERE number = w.{facts.owner}), {lead})" if facts.owner else lead
         columns = {
@@ -215,11 +216,11 @@ class TrackedTable:
 
     def _answered_by(self, name: str) -> str:
         """That an owner or a part of it answers for the work: by a duty of its project; where the work has an owner of
-        its own, as that or as one who helps, while leader, group and liaison are still the project's."""
+        its own, as that or as one who helps, while its project's leaders, groups and contacts are so still."""
         facts = self._facts
         if not facts.owner:
             return self._has_duty(name)
-        ways = [f"w.{facts.owner} IN ({_parts(name)})", self._has_duty(name, "leader", "group", "liaison")]
+        ways = [f"w.{facts.owner} IN ({_parts(name)})", self._has_duty(name, *CONTACTS)]
         if facts.supporting:
             helping = f"{SQL.items(self.name, 's', facts.supporting)} WHERE s.number = w.number"
             ways.append(f"EXISTS (SELECT 1 FROM {helping} AND item.value IN ({_parts(name)}))")
@@ -243,12 +244,10 @@ _MORE = {"project": ("code", "plan", "source", "kind", "theme", "key"), "milesto
 
 
 def ref_text(column: str) -> str:
-    """What people write for a Ref that is stored in columns: 17.3, V12."""
-    letters = " ".join(f"WHEN '{noun}' THEN '{letter}'" for letter, noun in prefixes().items())
-    return (
-        f"CASE WHEN {column}_within IS NOT NULL THEN {column}_within || '.' || {column}_number"
-        f" ELSE CASE {column}_noun {letters} ELSE '' END || {column}_number END"
-    )
+    """What people write for a Ref that is stored in columns: 17.3, V12, M4.2; NULL for none."""
+    lettered = {listed.key: letter for listed in listed_nouns() if (letter := letter_of(listed.key))}
+    letters = " ".join(f"WHEN '{noun}' THEN '{letter}'" for noun, letter in lettered.items())
+    return f"CASE {column}_noun {letters} ELSE '' END || coalesce({column}_within || '.', '') || {column}_number"
 
 
 def _holders(project: str, role: str) -> str:

@@ -1,6 +1,6 @@
 """Matters: recording findings, decisions, obstacles and the like, and what has come back of them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -10,23 +10,32 @@ from reformcli.i18n import _
 from reformcli.model.change import Change
 from reformcli.model.fields import Thing
 from reformcli.model.matter import SOURCES, Matter
+from reformcli.model.meeting import Meeting
 from reformcli.model.milestone import Milestone
 from reformcli.model.noun import ref_of
 from reformcli.model.project import Project
+from reformcli.model.refs import Ref
 from reformcli.model.states import OPEN_STATES, PLANNED, STARTED
+from reformcli.model.topic import Topic
 from reformcli.model.visit import Visit
 from reformcli.verbs.rings import must_not_come_back
 
+Find = Callable[[Ref], Thing | None]
+"""Gives the thing that a ref means."""
+
 
 def add_matter(
-    values: Mapping[str, Any], *, source: Thing | None, relapse_of: Matter | None, today: date
+    values: Mapping[str, Any], *, source: Thing | None, find: Find, relapse_of: Matter | None, today: date
 ) -> list[Change[Thing]]:
     """Record a matter, which comes from `source` where there is one; see `from_source` for what that makes of it.
 
     Without a source it is opened today unless `values` say otherwise. Raises BadValue without a title, for a day to
-    come, or for a state in which nothing begins; NotPossible where the matter that has come back is still open.
+    come, or for a state in which nothing begins; NotPossible where the matter that has come back is still open, or the
+    meeting that decided it is still to come.
     """
-    first: dict[str, Any] = {"opened": today, **from_source(source)}
+    first: dict[str, Any] = {"opened": today, **from_source(source, find)}
+    if source is not None:
+        must_have_come(source, first["opened"], today)
     if relapse_of is not None:
         first["relapse_of"] = must_be_closed(relapse_of).number
     matter = checked(Matter(**{**first, **values}), today)
@@ -41,9 +50,10 @@ def add_matter(
     return [Change(None, replace(matter, process=matter.kind))]
 
 
-def from_source(source: Thing | None) -> dict[str, Any]:
+def from_source(source: Thing | None, find: Find) -> dict[str, Any]:
     """What a matter is by what it comes from: its kind; against the unit and about the only project of a visit, on its
-    day; about the project of a milestone, or the project itself."""
+    day; about the project of a milestone or topic, or the project itself; decided on the day of its meeting, under the
+    number of its minutes. `find` gives the meeting of a topic."""
     if source is None:
         return {}
     ref = ref_of(source)
@@ -58,7 +68,22 @@ def from_source(source: Thing | None) -> dict[str, Any]:
         values["project"] = source.number
     elif isinstance(source, Milestone):
         values["project"] = source.project
+    elif isinstance(source, Meeting | Topic):
+        meeting = find(Ref("meeting", source.meeting)) if isinstance(source, Topic) else source
+        if isinstance(meeting, Meeting):
+            values |= {"opened": meeting.date, "document": meeting.minutes}
+        if isinstance(source, Topic):
+            values["project"] = source.project
     return values
+
+
+def must_have_come(source: Thing, day: date | None, today: date) -> None:
+    """Raise NotPossible where `source`, which is on `day`, is still to come: nothing comes from it yet."""
+    if day is not None and day > today:
+        raise NotPossible(
+            _("{ref} is on {date}, which has not come yet.", ref=ref_of(source), date=day),
+            hint=_("Add what it decides once it is held."),
+        )
 
 
 def checked(matter: Matter, today: date) -> Matter:

@@ -145,8 +145,9 @@ def change_duties(
     project: Project, present: "Iterable[Duty]", duties: Names, book: "OwnerBook", today: date
 ) -> list[Change[Thing]]:
     """Let the named owners answer from `today` in the roles given, in the place of those who did until yesterday; a
-    role without names is nobody's from today on. `present` are the project's duties."""
-    from reformcli.model.duty import KIND_OF_ROLE, Duty
+    role without names is nobody's from today on. Whoever is the first in a role has had it without limit, but for a
+    group, which claims the project today. `present` are the project's duties."""
+    from reformcli.model.duty import CLAIMING, KIND_OF_ROLE, Duty
 
     changes: list[Change[Thing]] = []
     for role, names in duties.items():
@@ -159,7 +160,7 @@ def change_duties(
             never_began = duty.valid_from is not None and duty.valid_from >= today
             changes.append(Change(duty, None if never_began else ended))
         answering = {duty.owner for duty in running}
-        start = today if any(duty.role == role for duty in present) else None
+        start = today if role == CLAIMING or any(duty.role == role for duty in present) else None
         changes += [
             Change(None, Duty(project=project.number, owner=owner, role=role, valid_from=start))
             for owner in sorted(named - answering)

@@ -153,4 +153,6 @@ SENTENCES: dict[str, str] = {
     "This is an export of a ledger, not a list that a document hands down.": "这是台账的导出文件，不是文件交办的清单。",
     "Leave out --document.": "请去掉 --document。",
     "Give --document with the document that hands the list down.": "请用 --document 写明交办这份清单的文件。",
+    "{place}: a step; it stands in the measures of the matter above.": "{place}：分步举措，已写入上一事项的措施。",
+    "{place}: {name} answers; who else leads stands with those who help.": "{place}：由{name}负责，其余牵头单位列为配合单位。",
 }

@@ -140,7 +140,7 @@ def _said(kind: Noun[Thing], row: Mapping[str, Any]) -> str:
     """What people type for a row, whatever it holds."""
     if kind.called:
         return str(row[kind.name])
-    return f"{row[kind.within]}.{row['number']}" if kind.within else f"{kind.prefix}{row['number']}"
+    return str(Ref(kind.key, row["number"], row[kind.within] if kind.within else None))
 
 
 def _numbers(connection: sqlite3.Connection) -> Iterator[tuple[str, str]]:
@@ -153,7 +153,7 @@ def _numbers(connection: sqlite3.Connection) -> Iterator[tuple[str, str]]:
             " WHERE t.used > coalesce(n.last, 0)"
         )
         for inside, used in connection.execute(query, (kind.key,)):
-            ref = f"{inside}.{used}" if kind.within else f"{kind.prefix}{used}"
+            ref = Ref(kind.key, used, inside if kind.within else None)
             yield "numbers", _("{noun} {ref} has a number that was not given to it.", noun=_(kind.label), ref=ref)
 
 

@@ -237,3 +237,33 @@ def m005_rules(db: Database) -> None:
         "CREATE TABLE rules (number INTEGER PRIMARY KEY, uid TEXT NOT NULL UNIQUE, valid_from TEXT NOT NULL UNIQUE,"
         " title TEXT NOT NULL CHECK (title <> ''), text TEXT NOT NULL, extra TEXT NOT NULL) STRICT"
     )
+
+
+_LATER = "DEFERRABLE INITIALLY DEFERRED"
+
+_MEETINGS_AND_ORDERS = f"""
+CREATE TABLE meetings (number INTEGER PRIMARY KEY, uid TEXT NOT NULL UNIQUE, body TEXT NOT NULL,
+    owner INTEGER REFERENCES owners(number) {_LATER}, session INTEGER, date TEXT NOT NULL, place TEXT,
+    chair INTEGER REFERENCES owners(number) {_LATER}, present TEXT NOT NULL, absent TEXT NOT NULL, minutes TEXT,
+    extra TEXT NOT NULL) STRICT;
+CREATE TABLE topics (number INTEGER NOT NULL, uid TEXT NOT NULL UNIQUE,
+    meeting INTEGER NOT NULL REFERENCES meetings(number) {_LATER}, kind TEXT NOT NULL,
+    title TEXT NOT NULL CHECK (title <> ''), project INTEGER REFERENCES projects(number) {_LATER},
+    owner INTEGER REFERENCES owners(number) {_LATER}, document TEXT, minutes INTEGER, outcome TEXT, comment TEXT,
+    extra TEXT NOT NULL, PRIMARY KEY (meeting, number)) STRICT;
+CREATE TABLE orders (number INTEGER PRIMARY KEY, uid TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, level TEXT,
+    code TEXT, about_noun TEXT NOT NULL, about_within INTEGER, about_number INTEGER NOT NULL,
+    owner INTEGER REFERENCES owners(number) {_LATER}, requirement TEXT, date TEXT NOT NULL, due TEXT NOT NULL,
+    due_said TEXT, signed_by INTEGER REFERENCES owners(number) {_LATER},
+    follows INTEGER REFERENCES orders(number) {_LATER}, answered TEXT, answer TEXT, accepted INTEGER NOT NULL,
+    withdrawn TEXT, reason TEXT, extra TEXT NOT NULL) STRICT;
+CREATE INDEX topics_project ON topics (project);
+CREATE INDEX orders_about ON orders (about_noun, about_number, about_within)
+"""
+
+
+@migrations()
+def m006_meetings_and_orders(db: Database) -> None:
+    """Meetings with their topics, and orders."""
+    for statement in _MEETINGS_AND_ORDERS.split(";\n"):
+        db.execute(statement)

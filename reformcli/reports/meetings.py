@@ -1,0 +1,85 @@
+"""Meetings: what a meeting is called, what it decided, and what has become of what the last one decided."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from reformcli.i18n import _, plural
+from reformcli.model.ledger import Ledger
+from reformcli.model.matter import Matter
+from reformcli.model.meeting import BODIES, Meeting
+from reformcli.model.noun import ref_of
+from reformcli.model.scope import Scope
+from reformcli.model.states import DONE
+from reformcli.model.topic import DEFERRED, Topic
+from reformcli.model.work import Work
+from reformcli.reports.question import Question
+from reformcli.table import Column, Row, row
+from reformcli.verbs.meetings import last_before
+
+LAST, PUT_OFF = "last", "put-off"
+"""Sections of a meeting's page: decisions of the last one, and topics that it put off."""
+
+
+def title_of(meeting: Meeting, names: Mapping[int, str]) -> str:
+    """What people call a meeting; `names` are the owners' by number."""
+    body = names.get(meeting.owner, "") if meeting.owner is not None else _(BODIES[meeting.body])
+    if meeting.session is None:
+        return _("Meeting of {body}", body=body)
+    return _("Meeting {n} of {body}", n=meeting.session, body=body)
+
+
+def decisions_of(ledger: Ledger, meeting: Meeting) -> list[Matter]:
+    """The matters that come from a meeting or one of its topics, in the order of their numbers."""
+    sources = [ref_of(meeting), *(ref_of(topic) for topic in ledger.find(Topic, meeting=meeting.number))]
+    matters = (matter for source in sources for matter in ledger.find(Matter, source=source))
+    return sorted(matters, key=lambda matter: matter.number)
+
+
+def last_time(
+    ledger: Ledger, meeting: Meeting, question: Question, shown: Sequence[Column], names: Mapping[int, str]
+) -> tuple[list[Row], tuple[str, ...]]:
+    """The rows, under the columns `shown` of a page, that say what has become of what the last meeting of the same
+    body decided and put off, and the note that sums them up; nothing where there was none."""
+    last = last_before(meeting, ledger.find(Meeting))
+    if last is None:
+        return [], ()
+    refs = {ref_of(matter) for matter in decisions_of(ledger, last)}
+    matters = ledger.work(Scope(question.scope.today), open_only=False, nouns=("matter",)) if refs else ()
+    decided = sorted((work for work in matters if work.ref in refs), key=lambda work: work.number)
+    put_off = [topic for topic in ledger.find(Topic, meeting=last.number) if topic.outcome == DEFERRED]
+    rows = [
+        *(_decision(matter, shown, names) for matter in decided),
+        *(row(shown, section=PUT_OFF, ref=str(ref_of(topic)), value=topic.title) for topic in put_off),
+    ]
+    return rows, (_summed_up(last, decided, question),)
+
+
+def _decision(work: Work, shown: Sequence[Column], names: Mapping[int, str]) -> Row:
+    owner = names.get(work.owner, "") if work.owner is not None else ""
+    return row(
+        shown,
+        section=LAST,
+        ref=str(work.ref),
+        field=work.kind_code,
+        value=" · ".join(filter(None, (work.title, owner))),
+        date=work.due,
+        state=work.state,
+        until=work.done,
+    )
+
+
+def _summed_up(last: Meeting, decided: Sequence[Work], question: Question) -> str:
+    """How many decisions of the last meeting are done, open and overdue."""
+    if not decided:
+        return _("{ref} of {date} decided nothing that is followed.", ref=ref_of(last), date=last.date)
+    states = Counter(work.state for work in decided)
+    return plural(
+        "{n} decision of {ref}: {done} done ({share}), {open} open, {late} of these overdue.",
+        "{n} decisions of {ref}: {done} done ({share}), {open} open, {late} of these overdue.",
+        len(decided),
+        ref=ref_of(last),
+        done=states[DONE],
+        share=f"{states[DONE] / len(decided):.0%}",
+        open=sum(work.is_open for work in decided),
+        late=sum(work.is_overdue(question.scope.today) for work in decided),
+    )

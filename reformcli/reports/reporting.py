@@ -1,0 +1,223 @@
+"""Reporting: which units have not reported on their work this month, and what to write to their contacts.
+
+Heard is what a unit says itself: a report of completion, a note by it or its contacts (a form that came back makes
+some), a stage by it, an answer to an order. A visit to it, or a note by the office, is not.
+"""
+
+from calendar import monthrange
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from reformcli import columns
+from reformcli.i18n import _, mark, plural
+from reformcli.model.field_kinds import FieldKind
+from reformcli.model.ledger import Ledger
+from reformcli.model.note import Note
+from reformcli.model.order import Order
+from reformcli.model.owner import Owner, normal
+from reformcli.model.refs import Ref
+from reformcli.model.stage import Stage
+from reformcli.model.tree import parents_of, within
+from reformcli.reports.answering import Answered, answered
+from reformcli.reports.lit import of_light
+from reformcli.reports.question import Option, Question, Report
+from reformcli.reports.scoped import place
+from reformcli.rulebook import Rulebook, in_force
+from reformcli.table import Column, Row, Shape, Table, row
+
+STATES = {
+    "due": mark("not yet reported"),
+    "missing": mark("not reported"),
+    "late": mark("reported late"),
+    "reported": mark("reported"),
+}
+"""How a unit stands in the month: before the day and past it, without a report and with one."""
+
+"""Setting: whose public holidays are days off."""
+
+COLUMNS = (
+    Column("unit", mark("Unit"), mark("Unit that leads the work and reports for all."), main=True),
+    columns.LIAISON._replace(detail=False),
+    Column(
+        "officer",
+        mark("Officer"),
+        mark("Who does the work at the desk, on the day asked about."),
+        Shape.LIST,
+        detail=True,
+    ),
+    Column("open", mark("Open"), mark("Open projects and matters that it reports on."), Shape.NUMBER),
+    Column("last", mark("Last heard"), mark("Last day on which it said anything of its work."), Shape.DATE),
+    columns.STATE._replace(help=mark("Whether it has reported this month."), words=STATES),
+    Column("refs", mark("Work"), mark("Refs of that work."), Shape.LIST, detail=True),
+    Column("reminder", mark("Reminder"), mark("A text to send, for those that have not reported."), detail=True),
+)
+
+_CONTACTS = ("liaison", "officer")
+
+
+class _Unit(NamedTuple):
+    """A unit and the open work that it reports on."""
+
+    owner: Owner
+    pieces: list[Answered]
+
+    def contacts(self, role: str) -> tuple[str, ...]:
+        """Those in a role for any of the work."""
+        return tuple(dict.fromkeys(name for piece in self.pieces for name in piece.names(role)))
+
+
+def reporting(ledger: Ledger, question: Question) -> Table:
+    """One row for each unit that has not reported in the month of the day asked about; with --all for every unit."""
+    today, rules = question.scope.today, in_force(ledger, question.scope.today)
+    last_day, notes = _last_day(ledger, question, rules)
+    units = _units(ledger, question)
+    heard = _heard(ledger, question, units)
+    states = {unit.owner.number: _state(heard[unit.owner.number], today, last_day) for unit in units}
+    missing = sum(state in ("due", "missing") for state in states.values())
+    rows = tuple(
+        _row(unit, heard[unit.owner.number], states[unit.owner.number], last_day)
+        for unit in units
+        if question.options.get("all") or states[unit.owner.number] in ("due", "missing")
+    )
+    summary = plural(
+        "{n} of {units} units has not reported; the day is {date}.",
+        "{n} of {units} units have not reported; the day is {date}.",
+        missing,
+        units=len(units),
+        date=last_day,
+    )
+    title = _("Reports of {month} by {date}", month=f"{today:%Y-%m}", date=last_day)
+    empty = _("Every unit has reported.") if units else _("No unit has open work to report on.")
+    return Table("reporting", title, COLUMNS, rows, notes=(summary, *notes) if rows else (), empty=empty)
+
+
+def _last_day(ledger: Ledger, question: Question, rules: Rulebook) -> tuple[date, tuple[str, ...]]:
+    """The last day of the month's reports: the rule's, or a working day after it where it is off; and what to note."""
+    from reformcli.deadlines import add_workdays, is_workday, published
+    from reformcli.model.day import Day
+
+    today, rule, country = question.scope.today, rules.reporting, rules.dates.region or rules.dates.country
+    calendar = {day.date: day.working for day in ledger.find(Day) if day.date is not None}
+    day = date(today.year, today.month, min(rule.day, monthrange(today.year, today.month)[1]))
+    if is_workday(day, country, calendar):
+        return day, ()
+    moved = add_workdays(day, rule.off, country, calendar)
+    notes = [_("{date} is a day off.", date=day)]
+    if not published(moved.year, country):
+        unknown = _(
+            "no calendar of working days is published for {year} in {country}", year=moved.year, country=country
+        )
+        notes.append(unknown)
+    return moved, tuple(notes)
+
+
+def _units(ledger: Ledger, question: Question) -> list[_Unit]:
+    """The units that lead open projects or answer for open matters, in the order of the most work."""
+    work = of_light(ledger, question, ledger.work(question.scope))
+    pieces = answered(ledger, question, (piece for piece in work if not piece.is_milestone))
+    by_name: dict[str, list[Answered]] = defaultdict(list)
+    for piece in sorted(pieces, key=lambda one: place(one.work)):
+        for name in piece.lead:
+            by_name[name].append(piece)
+    units = [_Unit(owner, by_name[owner.name]) for owner in ledger.owners() if owner.name in by_name]
+    return sorted(units, key=lambda unit: (-len(unit.pieces), unit.owner.number))
+
+
+def _heard(ledger: Ledger, question: Question, units: Sequence[_Unit]) -> Mapping[int, list[date]]:
+    """The days up to the one asked about on which each unit said something of its work, by its number."""
+    today = question.scope.today
+    every = answered(ledger, question, ledger.work(question.scope._replace(light=()), open_only=False))
+    by_ref = {piece.work.ref: piece for piece in every}
+    numbers = {unit.owner.name: unit.owner.number for unit in units}
+    heard: dict[int, list[date]] = {unit.owner.number: [] for unit in units}
+    said = [
+        *_reports(every, numbers),
+        *_notes(ledger, by_ref, numbers),
+        *((stage.by, stage.date) for stage in ledger.find(Stage) if stage.about in by_ref),
+        *((order.owner, order.answered) for order in ledger.find(Order)),
+    ]
+    for number, day in said:
+        if number in heard and day is not None and day <= today:
+            heard[number].append(day)
+    return heard
+
+
+_Said = Iterator[tuple[int | None, date | None]]
+"""The number of a unit, and a day on which it said something."""
+
+
+def _reports(pieces: Sequence[Answered], numbers: Mapping[str, int]) -> _Said:
+    for piece in pieces:
+        for name in piece.lead:
+            yield numbers.get(name), piece.work.reported
+
+
+def _notes(ledger: Ledger, by_ref: Mapping[Ref, Answered], numbers: Mapping[str, int]) -> _Said:
+    """Notes about work by the unit that leads it, a part of it, or a contact of the work."""
+    owners = ledger.owners()
+    parents, known = parents_of(owners), {owner.number: owner for owner in owners}
+    by_name = {owner.name: owner for owner in owners}
+    voices = {
+        name: {normal(called) for part in within(number, parents) for called in known[part].all_names}
+        for name, number in numbers.items()
+    }
+    for note in ledger.find(Note):
+        piece = by_ref.get(note.about) if note.about else None
+        if piece is None or not note.author:
+            continue
+        author = normal(note.author)
+        contacts = (name for role in _CONTACTS for name in piece.names(role))
+        by_contact = any(author in map(normal, by_name[name].all_names) for name in contacts)
+        for name in piece.lead:
+            if by_contact or author in voices.get(name, ()):
+                yield numbers.get(name), note.date
+
+
+def _state(heard: Sequence[date], today: date, last_day: date) -> str:
+    this_month = [day for day in heard if (day.year, day.month) == (today.year, today.month)]
+    if this_month:
+        return "reported" if min(this_month) <= last_day else "late"
+    return "due" if today <= last_day else "missing"
+
+
+def _row(unit: _Unit, heard: Sequence[date], state: str, last_day: date) -> Row:
+    refs = tuple(str(piece.work.ref) for piece in unit.pieces)
+    return row(
+        COLUMNS,
+        unit=unit.owner.name,
+        liaison=unit.contacts("liaison"),
+        officer=unit.contacts("officer"),
+        open=len(unit.pieces),
+        last=max(heard, default=None),
+        state=state,
+        refs=refs,
+        reminder=_reminder(unit, refs, last_day) if state in ("due", "missing") else None,
+    )
+
+
+def _reminder(unit: _Unit, refs: Sequence[str], last_day: date) -> str:
+    """What to write to the contacts of a unit, or to the unit where it has none."""
+    contacts = unit.contacts("liaison") or unit.contacts("officer") or (unit.owner.name,)
+    facts = {
+        "names": ", ".join(contacts),
+        "unit": unit.owner.name,
+        "month": f"{last_day:%Y-%m}",
+        "refs": ", ".join(refs),
+        "date": last_day,
+    }
+    return _("{names}: please report how {refs} of {unit} stand in {month}; the day is {date}.", **facts)
+
+
+REPORT = Report(
+    reporting,
+    COLUMNS,
+    (
+        ("reform reporting --json | jq -r '.[].reminder'", mark("The texts to send to those who have not reported.")),
+        ("reform reporting --all --today 2026-06-30", mark("How every unit stood at the end of June.")),
+    ),
+    (Option("all", FieldKind.FLAG, mark("Every unit, also those that have reported.")),),
+    alarms=True,
+    rows_by=("unit",),
+)
