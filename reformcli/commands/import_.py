@@ -27,6 +27,7 @@ from reformcli.context import Context
 from reformcli.errors import BadFile, UsageError
 from reformcli.i18n import _, mark
 from reformcli.importers.sheets import maps
+from reformcli.importers.sheets.saying import gist
 from reformcli.importers.sheets.take import Take
 from reformcli.model.ledger import Ledger
 from reformcli.model.noun import NOUNS, Noun, named, noun
@@ -124,9 +125,9 @@ def run(
             context.apply("import", checked(merger.changes(records), meeting), echo=False)
     if save_map and map_:
         context.say(_("Saved the map {path}.", path=maps.save(_maps_folder(context), save_map, take.given)))
-    for note in (*take.notes, *merger.notes):
+    for note in (*take.notes, *(line for table in take.tables for line in gist(table)), *merger.notes):
         context.say(note)
-    for warning in merger.warnings:
+    for warning in (*map(str, take.doubts), *merger.warnings):
         context.warn(warning)
     tell_differences(context, changed)
     if refused:
@@ -195,9 +196,9 @@ def _show_preview(context: Context, ledger: Ledger, records: list[Record], take:
     merger = meeting.merger = Merger(ledger, entry(context, strict=strict), book, meeting, outcomes.append)
     for _change in merger.changes(good):
         pass
-    for note in (*take.notes, *merger.notes):
+    for note in (*take.notes, *(line for table in take.tables for line in gist(table)), *merger.notes):
         context.say(note)
-    doubts = [*merger.doubts, *(Doubt(place, role, what) for place, role, what in meeting.near)]
+    doubts = [*take.doubts, *merger.doubts, *(Doubt(place, role, what) for place, role, what in meeting.near)]
     context.show(preview(outcomes, doubts, refused))
     for key in NOUNS:
         if key in merger.counts:

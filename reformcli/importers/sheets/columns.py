@@ -1,12 +1,19 @@
-"""What each column of a table is: by the person's own map, by its heading, or by the shape of its cells."""
+"""What each column of a table is: what a person says, else what its heading, its cells and its neighbours make likely.
 
+Every meaning that a column may have weighs something; the assignment with the largest sum wins, of all nouns that the
+table could be a list of. Each column keeps the reason, and what else it might have been where that weighs as much.
+"""
+
+import re
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import NamedTuple
 
-from reformcli.importers.sheets import shapes, vocabulary
+from reformcli.importers.sheets import fitness, matching, states, vocabulary
 from reformcli.importers.sheets.heading import Heading
 from reformcli.importers.sheets.periods import is_actual, period
-from reformcli.importers.sheets.sheet import letters
+from reformcli.importers.sheets.shapes import Shape, shape_of
+from reformcli.importers.sheets.sheet import is_nothing, letters
 from reformcli.importers.sheets.vocabulary import normal
 from reformcli.model.duty import ROLES
 from reformcli.model.noun import noun
@@ -17,15 +24,37 @@ KEEP = "keep"
 PERIOD = "period"
 """What a column is whose heading is a stretch of time: each cell below it is a milestone."""
 
-_SEVERAL = (*ROLES, "units", KEEP, "progress", "row", PERIOD)
-"""What more than one column may be."""
+TOLD = "told"
+"""Why a column is what it is, where a person says so. Other reasons are those of `vocabulary.Meaning` and `cells`."""
+
+_ALONE = frozenset(
+    "title code plan source kind theme key start due state actual_end dropped reported row id wbs level parent row_kind "
+    "due_original due_revised actual_start percent light priority span measures "
+    "problem visit project fixed closed looked_back date form purpose hours conclusion demand name short_name".split()
+)
+"""Meanings that one column of a table has at most. What several may have is added up, or kept column by column."""
+
+_MAIN = {"project": "title", "finding": "problem", "visit": "date", "owner": "name"}
+_LEAST = 0.3
+_NEAR = 0.12
+"""How much a meaning must weigh, and by how little another one must weigh less to be a question."""
+
+_FOR_MAIN = 1.0
+"""What the column that a table cannot do without weighs more: a list without it is none."""
+
+_SUPERVISION = re.compile(
+    r"整改|销号|隐患|\bbug\b|finding|weakness|hazard|defect|audit|deficienc|remediat|mitigat|likelihood|probability|"
+    r"(?:risk|issue)\s*(?:id|no|description|title|owner|log|register|statement)",
+    re.IGNORECASE,
+)
+"""What the headings of lists of findings, risks and issues hold, beside what is wrong."""
 
 
 class Column(NamedTuple):
     """A column: where it stands, how it is headed, and what it is (a field, a role, `KEEP`, `PERIOD` …).
 
-    `words` are those of its stretch of time, `actual` whether it holds what was done in it; `guessed` whether the shape
-    of its cells decided.
+    `words` are those of its stretch of time, `actual` whether it holds what was done in it. `why` is the reason (name,
+    near, rule, group, cells, told), `rivals` what else it may be with nearly as much reason.
     """
 
     at: int
@@ -33,7 +62,9 @@ class Column(NamedTuple):
     key: str
     words: str = ""
     actual: bool = False
-    guessed: bool = False
+    why: str = ""
+    rivals: tuple[str, ...] = ()
+    shape: Shape = Shape()
 
     @property
     def letters(self) -> str:
@@ -42,10 +73,11 @@ class Column(NamedTuple):
 
 
 class Layout(NamedTuple):
-    """A table's noun and its columns."""
+    """A table's noun and its columns; `weight` is how well the noun explains them."""
 
     noun: str
     columns: tuple[Column, ...]
+    weight: float = 0
 
     def of(self, key: str) -> Column | None:
         """The first column that is `key`."""
@@ -55,70 +87,141 @@ class Layout(NamedTuple):
         """Every column that is `key`."""
         return [column for column in self.columns if column.key == key]
 
+    @property
+    def main(self) -> str:
+        """The key of the column that names what a row is about."""
+        return _MAIN[self.noun]
+
+    @property
+    def holds_work(self) -> bool:
+        """Whether the table says more of its items than their names: when, who, how far."""
+        keys = {column.key for column in self.columns if not column.shape.blank or column.key == PERIOD}
+        return bool(keys & {"due", "due_revised", "span", "state", "percent", "start", "measures", PERIOD, "light", *ROLES, "owner", "date", "kind"})
+
 
 Map = Mapping[str, str]
 """What a person says that headings mean: a heading in its normal form to a field or role, or `noun.field`."""
 
 
 def understand(
-    heading: Heading, rows: Sequence[Sequence[str]], wanted: str | None, given: Map, plan: int
+    heading: Heading, rows: Sequence[Sequence[str]], wanted: str | None, told: Map, plan: int, today: date
 ) -> Layout | None:
     """What the columns of a table are, by its heading and its first rows; None where no noun can be made of them."""
+    width = len(heading.paths)
+    cells = [[row[at] if at < len(row) else "" for row in rows] for at in range(width)]
+    shapes = _with_states(heading, cells, [shape_of(column, today) for column in cells])
     layouts = [
         layout
         for key in ([wanted] if wanted else vocabulary.OFFICE_NOUNS)
-        if (layout := _as(key, heading, rows, given, plan)) is not None
+        if (layout := _as(key, heading, shapes, told, plan)) is not None
     ]
-    return max(layouts, key=_score, default=None)
+    return max(layouts, key=lambda layout: layout.weight, default=None)
 
 
-def _as(key: str, heading: Heading, rows: Sequence[Sequence[str]], given: Map, plan: int) -> Layout | None:
-    columns: list[Column] = []
-    taken: set[str] = set()
+def _with_states(heading: Heading, cells: Sequence[Sequence[str]], shapes: Sequence[Shape]) -> list[Shape]:
+    """The shapes, with how full each column is where work is done and where it is open."""
+    named = [
+        at
+        for at, path in enumerate(heading.paths)
+        if path and any(one.key == "state" for one in vocabulary.of_path("project", path)) and shapes[at].states >= 0.5
+    ]
+    if not named:
+        return list(shapes)
+    done: list[bool | None] = []
+    for cell in cells[max(named, key=lambda at: shapes[at].states)]:
+        said = states.read(cell).states[:1]
+        done.append(None if not said else said[0] in ("done", "yes", "reported"))
+    if True not in done or False not in done:
+        return list(shapes)
+
+    def filled(column: Sequence[str], when: bool) -> float:
+        meant = [cell for cell, is_done in zip(column, done, strict=True) if is_done is when]
+        return sum(not is_nothing(cell) for cell in meant) / len(meant)
+
+    return [
+        shape._replace(open_filled=filled(column, False), done_filled=filled(column, True))
+        for shape, column in zip(shapes, cells, strict=True)
+    ]
+
+
+def _as(key: str, heading: Heading, shapes: Sequence[Shape], told: Map, plan: int) -> Layout | None:
+    fixed: dict[int, Column] = {}
+    weights: list[dict[str, float]] = []
+    reasons: list[dict[str, str]] = []
     for at, path in enumerate(heading.paths):
-        column = _column(key, at, path, heading.name(at), given, plan) if path else Column(at, "", KEEP)
-        if column.key in taken and column.key not in _SEVERAL:
-            before = next(at for at, one in enumerate(columns) if one.key == column.key)
-            if key == "project" and column.key == "title" and "measures" not in taken:
-                column = column._replace(key="measures")
-            elif column.key != "title" and _rank(key, column) < _rank(key, columns[before]):
-                columns[before] = columns[before]._replace(key=KEEP)
-            else:
-                column = column._replace(key=KEEP)
-        taken.add(column.key)
-        columns.append(column)
-    if key == "project":
-        columns = _settled(columns, rows)
-    columns = shapes.guess(key, columns, rows)
-    layout = Layout(key, tuple(columns))
-    return layout if _NEEDED[key] <= {column.key for column in columns} else None
+        name = heading.name(at)
+        weighed: dict[str, float] = {}
+        why: dict[str, str] = {}
+        if path and (said := _told(key, path, name, told)) is not None:
+            fixed[at] = Column(at, name, said, words=path[-1] if said == PERIOD else "", why=TOLD, shape=shapes[at])
+        elif path and key == "project" and (stretch := _stretch(path, plan)):
+            fixed[at] = Column(at, name, PERIOD, stretch, is_actual(path[-1]), why="name", shape=shapes[at])
+        elif path or shapes[at].filled > 1:
+            weighed, why = _weighed(key, path, shapes[at])
+        weights.append(weighed)
+        reasons.append(why)
+    for column in fixed.values():
+        for other in weights:
+            if column.key in _ALONE:
+                other.pop(column.key, None)
+    for other in weights:
+        if _MAIN[key] in other:
+            other[_MAIN[key]] += _FOR_MAIN
+    shared = {one: one not in _ALONE for column in weights for one in column}
+    chosen = matching.best(weights, shared)
+    columns = []
+    for at in range(len(heading.paths)):
+        meaning = chosen[at]
+        if at in fixed:
+            columns.append(fixed[at])
+        elif meaning is None:
+            columns.append(Column(at, heading.name(at), KEEP, shape=shapes[at]))
+        else:
+            rivals = _rivals(at, meaning, weights, chosen)
+            columns.append(
+                Column(at, heading.name(at), meaning, why=reasons[at].get(meaning, ""), rivals=rivals, shape=shapes[at])
+            )
+    if _MAIN[key] not in {column.key for column in columns}:
+        return None
+    weight = sum(weights[at].get(meaning, 0.0) for at, meaning in enumerate(chosen) if meaning) + 2 * len(fixed)
+    layout = Layout(key, tuple(columns), weight)
+    return layout._replace(weight=weight + _likely(layout))
 
 
-def _rank(key: str, column: Column) -> int:
-    return vocabulary.rank(key, column.name.rpartition("/")[2])
+def _weighed(key: str, path: tuple[str, ...], shape: Shape) -> tuple[dict[str, float], dict[str, str]]:
+    """What the meanings of a column weigh, and the reason of each."""
+    weights: dict[str, float] = {}
+    reasons: dict[str, str] = {}
+    for meaning in vocabulary.of_path(key, path) if path else ():
+        if meaning.key not in weights:
+            weights[meaning.key] = meaning.weight + fitness.fit(meaning.key, shape)
+            reasons[meaning.key] = meaning.why
+    if not any(weight > _LEAST for weight in weights.values()):
+        for guess, weight in fitness.guesses(key, shape):
+            if guess not in weights:
+                weights[guess] = weight
+                reasons[guess] = "cells"
+    return {one: weight for one, weight in weights.items() if weight > _LEAST}, reasons
 
 
-_NEEDED = {"project": {"title"}, "finding": {"problem"}, "visit": {"date"}, "owner": {"name"}}
+def _rivals(at: int, meaning: str, weights: Sequence[Mapping[str, float]], chosen: Sequence[str | None]) -> tuple[str, ...]:
+    """What else a column may be: a meaning that weighs nearly as much and that no better column has."""
+    own = weights[at]
+    return tuple(
+        other
+        for other, weight in own.items()
+        if other != meaning and weight >= own[meaning] - _NEAR and (other not in _ALONE or other not in chosen)
+    )
 
 
-def _column(key: str, at: int, path: tuple[str, ...], name: str, given: Map, plan: int) -> Column:
+def _told(key: str, path: tuple[str, ...], name: str, told: Map) -> str | None:
     for said in (name, path[-1]):
-        if (target := given.get(normal(said))) is not None:
+        if (target := told.get(normal(said))) is not None:
             noun_key, _dot, field = target.rpartition(".")
-            if noun_key in ("", key) and (field in noun(key).fields or field in ROLES or field in (KEEP, PERIOD)):
-                return Column(at, name, field, words=path[-1] if field == PERIOD else "")
-    if key == "project" and (stretch := _stretch(path, plan)):
-        return Column(at, name, PERIOD, stretch, is_actual(path[-1]))
-    for form in _forms(path):
-        if (found := vocabulary.lookup(key, form)) is not None:
-            return Column(at, name, found)
-    return Column(at, name, KEEP)
-
-
-def _forms(path: tuple[str, ...]) -> list[str]:
-    """The ways in which headings above each other may be meant: the lowest, and it with what stands above."""
-    leaf, top = path[-1], path[0]
-    return [leaf, *([leaf + top, top + leaf, top] if len(path) > 1 else [])]
+            known = field in noun(key).fields or field in ROLES or field in (KEEP, PERIOD) or field in vocabulary.table()[key]
+            if noun_key in ("", key) and known:
+                return field
+    return None
 
 
 def _stretch(path: tuple[str, ...], plan: int) -> str | None:
@@ -132,26 +235,32 @@ def _stretch(path: tuple[str, ...], plan: int) -> str | None:
     return None
 
 
-def _settled(columns: list[Column], rows: Sequence[Sequence[str]]) -> list[Column]:
-    """A column of codes that are only 1, 2, 3 is the number of the row."""
-    found = []
-    for column in columns:
-        cells = [row[column.at] for row in rows if column.at < len(row) and row[column.at]]
-        if column.key == "code" and cells and all(cell.isdecimal() and len(cell) <= 4 for cell in cells):
-            column = column._replace(key="row")
-        found.append(column)
-    return found
-
-
-def _score(layout: Layout) -> float:
-    """How well a noun explains the columns."""
-    keys = {column.key for column in layout.columns if not column.guessed}
-    known = sum(column.key != KEEP for column in layout.columns) + 0.1 * len(keys)
-    if layout.noun == "finding" and keys & {"units", "measures", "due", "state"} and "title" not in keys:
-        names = "".join(column.name for column in layout.columns)
-        return known + (4 if "整改" in names or "销号" in names or "Finding" in names else -4)
+def _likely(layout: Layout) -> float:
+    """How likely a table is a list of its noun, beside what its columns weigh."""
+    named = {column.key for column in layout.columns if column.why not in ("cells", "")}
+    names = " ".join(column.name for column in layout.columns)
+    if layout.noun == "finding":
+        if "problem" not in named:
+            return -9
+        of_work = any(
+            one.key == "title" and one.weight > 0.9
+            for column in layout.columns
+            if column.key != "problem" and column.name
+            for one in vocabulary.meanings("project", column.name.rpartition("/")[2])
+        )
+        if _SUPERVISION.search(names):
+            return 3
+        return -4 if of_work else 2
     if layout.noun == "visit":
-        return known + (5 if "owner" in keys or "visitors" in keys or "form" in keys else -10)
+        return 4 if {"owner"} <= named and named & {"visitors", "form", "problem", "conclusion", "met", "demand"} else -9
     if layout.noun == "owner":
-        return known - 1 if keys & {"short_name", "other_names", "kind", "parent", "contact"} else known - 10
-    return known
+        work = {"title", "due", "state", "start", "progress_text", "problem_text"}
+        told = {
+            one.key
+            for column in layout.columns
+            if column.key != "name" and column.name
+            for one in vocabulary.meanings("project", column.name.rpartition("/")[2])[:1]
+        }
+        known = named & {"short_name", "other_names", "kind", "parent", "contact"}
+        return 1 if known and not told & work else -9
+    return 0

@@ -1,4 +1,4 @@
-"""Where a table begins: its heading of one row or several, under titles, stamps and blank rows."""
+"""Where a table begins: its heading of one row or several, under titles, stamps, forms and blank rows."""
 
 import re
 from collections.abc import Collection, Sequence
@@ -7,13 +7,11 @@ from typing import NamedTuple
 
 from reformcli.importers.sheets import vocabulary
 from reformcli.importers.sheets.periods import period
-from reformcli.importers.sheets.sheet import Spread, distinct, one_line
-
-ROWS_ABOVE = 40
-"""In how many rows a heading is looked for."""
+from reformcli.importers.sheets.shapes import is_day
+from reformcli.importers.sheets.sheet import distinct
 
 _MOST_ROWS = 3
-_LONGEST = 40
+_LONGEST = 48
 _PLENTY = 4
 """So many known names make a heading, however many others stand beside them."""
 
@@ -34,48 +32,46 @@ class Heading(NamedTuple):
         return "/".join(self.paths[column]) if column < len(self.paths) else ""
 
 
-def find(sheet: Spread, plan: int, given: Collection[str] = ()) -> Heading | None:
-    """The heading of the table in a sheet; None where there is no table that is understood.
+def score(cells: Sequence[str], plan: int, mapped: Collection[str] = ()) -> float:
+    """How much a row looks like a heading: names that are known, less what no heading holds; 0 where it is none.
 
-    `given` are headings, in their normal form, that a person has named.
+    `mapped` are headings, in their normal form, that a person has named.
     """
-    rows = [[one_line(cell) for cell in sheet.heading(at)] for at in range(min(ROWS_ABOVE, sheet.height))]
-    scores = [_score(cells, plan, given) for cells in rows]
-    best = max(range(len(rows)), key=lambda at: (scores[at], -at), default=None)
-    if best is None or not scores[best]:
-        return None
-    top = bottom = best
-    while top and bottom - top + 1 < _MOST_ROWS and _is_above(rows[top - 1], rows[top]):
+    names = distinct(cells)
+    if len(names) < 2:
+        return 0
+    known = sum(is_known(cell, plan, mapped) for cell in names if len(cell) <= _LONGEST)
+    strange = sum(len(cell) > _LONGEST or _NUMBER.fullmatch(cell) is not None or is_day(cell) for cell in names)
+    if known < 2 or (known < _PLENTY and known * 3 < len(names)) or strange * 3 > len(names):
+        return 0
+    return known - strange + known / len(names)
+
+
+def is_known(cell: str, plan: int, mapped: Collection[str] = ()) -> bool:
+    """Whether a cell is a heading that is known, or that a person has named."""
+    return vocabulary.normal(cell) in mapped or vocabulary.anywhere(cell) or period(cell, plan) is not None
+
+
+def around(rows: Sequence[Sequence[str]], at: int, first: int, plan: int) -> Heading:
+    """The heading that row `at` is a part of: with the rows above (from `first` on) and below it that belong to it."""
+    top = bottom = at
+    while top > first and bottom - top + 1 < _MOST_ROWS and _is_above(rows[top - 1], rows[top]):
         top -= 1
     while bottom + 1 < len(rows) and bottom - top + 1 < _MOST_ROWS and _is_below(rows[bottom], rows[bottom + 1], plan):
         bottom += 1
-    return Heading(top, bottom, _paths(rows[top : bottom + 1]))
-
-
-def _score(cells: Sequence[str], plan: int, given: Collection[str]) -> float:
-    """How much a row looks like a heading: names that are known, less what no heading holds."""
-    told = distinct(cells)
-    if len(told) < 2:
-        return 0
-    known = sum(
-        vocabulary.anywhere(cell) or period(cell, plan) is not None or vocabulary.normal(cell) in given
-        for cell in told
-        if len(cell) <= _LONGEST
-    )
-    strange = sum(len(cell) > _LONGEST or _NUMBER.fullmatch(cell) is not None for cell in told if cell)
-    if known < 2 or (known < _PLENTY and known * 3 < len(told)) or strange * 3 > len(told):
-        return 0
-    return known - strange + known / len(told)
+    return Heading(top, bottom, paths_of(rows[top : bottom + 1]))
 
 
 def _is_above(above: Sequence[str], row: Sequence[str]) -> bool:
     """Whether a row is the upper part of a heading whose lower part is `row`: it names groups of its columns."""
-    told = distinct(above)
-    if len(told) < 2 or any(len(cell) > _LONGEST or _NUMBER.fullmatch(cell) or cell[-1] in ":：" for cell in told):
+    names = distinct(above)
+    if len(names) < 2 or any(
+        len(cell) > _LONGEST or _NUMBER.fullmatch(cell) or is_day(cell) or cell[-1] in ":：" for cell in names
+    ):
         return False
     shared = sum(bool(one) and one == other for one, other in zip(above, row, strict=False))
     gaps = sum(not one and bool(other) for one, other in zip(above, row, strict=False))
-    return shared > 0 or (gaps > 0 and all(vocabulary.anywhere(cell) or _YEAR.fullmatch(cell) for cell in told))
+    return shared > 0 or (gaps > 0 and all(vocabulary.anywhere(cell) or _YEAR.fullmatch(cell) for cell in names))
 
 
 def _is_below(row: Sequence[str], below: Sequence[str], plan: int) -> bool:
@@ -84,14 +80,16 @@ def _is_below(row: Sequence[str], below: Sequence[str], plan: int) -> bool:
     What it adds must stand below gaps or below groups, and the rest must be blank or merged from above.
     """
     added = [at for at, cell in enumerate(below) if cell and (at >= len(row) or cell != row[at])]
-    if not added or any(len(below[at]) > _LONGEST or _NUMBER.fullmatch(below[at]) for at in added):
+    if not added or any(
+        len(below[at]) > _LONGEST or _NUMBER.fullmatch(below[at]) or is_day(below[at]) for at in added
+    ):
         return False
     if len(added) == len([cell for cell in below if cell]) == len([cell for cell in row if cell]) > 2:
         return False
     groups = _grouped(row)
     inside = [at for at in added if at in groups]
     understood = sum(vocabulary.anywhere(below[at]) or period(below[at], plan) is not None for at in added)
-    return len(inside) == len(added) or (len(inside) >= 2 and understood == len(added))
+    return (len(inside) == len(added) and understood > 0) or (len(inside) >= 2 and understood == len(added))
 
 
 def _grouped(row: Sequence[str]) -> set[int]:
@@ -105,7 +103,8 @@ def _grouped(row: Sequence[str]) -> set[int]:
     return found
 
 
-def _paths(rows: Sequence[Sequence[str]]) -> tuple[tuple[str, ...], ...]:
+def paths_of(rows: Sequence[Sequence[str]]) -> tuple[tuple[str, ...], ...]:
+    """For each column the headings above each other. Where only the upper row has gaps, its names reach to the right."""
     width = max(map(len, rows))
     filled = [[*row, *[""] * (width - len(row))] for row in rows]
     for above, below in pairwise(filled):

@@ -1,121 +1,106 @@
 """From sheets to records: which sheets hold a table, what it is, and its rows one after the other."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
 from reformcli import deadlines
 from reformcli.errors import BadFile
-from reformcli.i18n import _, mark, plural
-from reformcli.importers.sheets import assignments, body, columns, projects, supervision, title
-from reformcli.importers.sheets.cells import Table, day_first
-from reformcli.importers.sheets.columns import PERIOD, Layout
-from reformcli.importers.sheets.heading import ROWS_ABOVE, Heading, find
+from reformcli.i18n import _
+from reformcli.importers.sheets import assignments, body, columns, outline, projects, refusal, supervision, tables, title
+from reformcli.importers.sheets.blocks import Block, blocks
+from reformcli.importers.sheets.columns import KEEP, PERIOD, Layout
 from reformcli.importers.sheets.periods import is_mark, state_of
-from reformcli.importers.sheets.sheet import Sheet, Spread, distinct
+from reformcli.importers.sheets.sheet import Sheet, Spread
+from reformcli.importers.sheets.tables import Table
 from reformcli.importers.sheets.take import Take
+from reformcli.importers.sheets.understood import ColumnReading, LeftOut, TableReading
 from reformcli.importers.sheets.vocabulary import normal
 from reformcli.verbs.record import Record
 
-_SAMPLE = 200
+_SAMPLE = 300
 
-KINDS = {
-    "project": mark("projects"),
-    "breakdown": mark("projects broken down into measures"),
-    "quarters": mark("projects with quarters as columns"),
-    "chart": mark("a progress chart with months as columns"),
-    "pilots": mark("pilots"),
-    "return": mark("a group's return"),
-    "assignment": mark("items that a document hands down"),
-    "finding": mark("findings to be put right"),
-    "visit": mark("a log of visits"),
-    "owner": mark("owners"),
-}
-"""What a list can be."""
-
-_LIGHTS = (
-    "亮灯",
-    "亮灯情况",
-    "灯号",
-    "预警",
-    "预警情况",
-    "红黄绿灯",
-    "rag",
-    "rag rating",
-    "rag status",
-    "light",
-    "status",
-)
-
-_LEFT = {
-    "heading": mark("repeated headings in rows {rows}"),
-    "total": mark("totals in rows {rows}"),
-    "note": mark("notes in rows {rows}"),
-}
-
-
-class _Found(NamedTuple):
-    """A sheet that holds a table."""
+class Read(NamedTuple):
+    """A table that was understood: its sheet (turned, where it lay on its side), place, columns and title."""
 
     sheet: Spread
-    heading: Heading
+    block: Block
     layout: Layout
-    said: title.Title
+    title: title.Title
     plan: int
 
 
 def read(sheets: Iterable[Sheet], file: str, take: Take, *, needed: bool = True) -> Iterator[Record]:
     """The records of every table in `sheets`. Raises BadFile where there is none, if one is needed."""
-    tables = []
-    without = []
-    for sheet in sheets:
-        found = _table(sheet, take)
-        if found is not None:
-            tables.append(found)
-        elif any(any(row) for row in sheet.rows):
-            without.append(sheet.name)
-    if not tables and needed:
-        raise BadFile(
-            _("No row of headings was found in the first {n} rows.", n=ROWS_ABOVE),
-            where=file,
-            hint=_("A row must name the columns, such as title, due and lead; see the page of columns, or give --map."),
-        )
+    spreads = [Spread(sheet) for sheet in sheets if take.sheet is None or sheet.name == take.sheet]
+    if not spreads and take.sheet is not None:
+        raise BadFile(_("There is no sheet {sheet}.", sheet=take.sheet), where=file)
+    understood: list[Read] = []
+    without: list[str] = []
+    for spread in spreads:
+        own = _tables(spread, take)
+        understood += own
+        if not own and any(any(spread.row(at)) for at in range(spread.height)):
+            without.append(spread.name)
+    if not understood and needed:
+        raise refusal.no_table(spreads, file, take)
     if without:
         take.say(_("{file}: no table in {sheets}; left out.", file=file, sheets=", ".join(without)))
-    for found in tables:
-        yield from _of_table(found, file, take, alone=len(tables) == 1)
+    if take.table is not None and not 1 <= take.table <= len(understood):
+        raise BadFile(_("There are {n} tables, no table {table}.", n=len(understood), table=take.table), where=file)
+    for number, table in enumerate(understood, 1):
+        if take.table in (None, number):
+            yield from _of_table(table, number, file, take, alone=len(understood) == 1)
 
 
-def _table(sheet: Sheet, take: Take) -> _Found | None:
-    spread = Spread(sheet)
+def _tables(spread: Spread, take: Take) -> list[Read]:
+    """The tables of a sheet that hold work; where it has none as it stands, those that it has when it is turned."""
+    upright = _understood(spread, take)
+    if upright and (len(upright[0].layout.columns) > 2 or take.header_row is not None):
+        return upright
+    if 2 <= spread.height <= 200 and 2 <= spread.width <= 200:
+        turned = [one for one in _understood(spread.turned(), take) if one.layout.holds_work]
+        if turned and len(turned[0].layout.columns) > 2:
+            return turned
+    return upright
+
+
+def _understood(spread: Spread, take: Take) -> list[Read]:
     plan = take.conventions.plan_year
-    heading = find(spread, plan, {*take.given, *(take.saved.headings if take.saved else ())})
-    if heading is None:
-        return None
-    said = title.read([sheet.name, *(" ".join(distinct(spread.row(at))) for at in range(heading.top))])
-    plan = said.plan or plan
-    rows = [spread.row(at) for at in range(heading.bottom + 1, min(spread.height, heading.bottom + 1 + _SAMPLE))]
-    names = {normal(name) for path in heading.paths if path for name in ("/".join(path), path[-1])}
-    given = {**(take.saved.fitting(names) if take.saved else {}), **take.given}
-    layout = columns.understand(heading, [row for row in rows if any(row)], take.noun, given, plan)
-    return None if layout is None else _Found(spread, heading, layout, said, plan)
+    mapped = {*take.given, *(take.saved.headings if take.saved else ())}
+    row = take.header_row - 1 if take.header_row is not None else None
+    made: list[Read] = []
+    for block in blocks(spread, plan, mapped, row):
+        said = title.read([spread.name, *block.titles])
+        rows = [spread.row(at) for at in range(block.heading.bottom + 1, block.bottom + 1)]
+        filled = [cells for cells in rows if any(cells)][:_SAMPLE]
+        if not filled:
+            continue
+        names = {normal(name) for path in block.heading.paths if path for name in ("/".join(path), path[-1])}
+        given = {**(take.saved.fitting(names) if take.saved else {}), **take.given}
+        year = said.plan or plan
+        layout = columns.understand(block.heading, filled, take.noun, given, year, take.today)
+        if layout is not None and (not made or layout.holds_work):
+            made.append(Read(spread, block, layout, said, year))
+        elif made:
+            take.say(
+                _(
+                    "{place}: a second table in rows {rows} is no list of work; left out.",
+                    place=spread.name or "-",
+                    rows=f"{block.heading.top + 1}-{block.bottom + 1}",
+                )
+            )
+    if len(made) > 1 and any(one.layout.holds_work for one in made):
+        return [one for one in made if one.layout.holds_work]
+    return made
 
 
-def _of_table(found: _Found, file: str, take: Take, *, alone: bool) -> Iterator[Record]:
-    sheet, heading, layout = found.sheet, found.heading, found.layout
-    facts = title.of_sheet(sheet.name, alone=alone)
-    if layout.of("source"):
-        facts.pop("source", None)
-    if layout.noun == "project" and (by := found.said.filled_in_by):
-        facts |= _from_filler(by, layout)
-    rows = (sheet.row(at) for at in range(heading.bottom + 1, sheet.height))
-    headings = tuple(heading.name(at) for at in range(len(heading.paths)))
-    settled = day_first(layout, rows) if take.conventions.day_first is None else take.conventions.day_first
-    table = Table(layout, file, sheet.name, take, found.plan, facts, headings, settled)
-    table.marks_are_plans = _marks_are_plans(found, take)
-    left = body.Left()
-    main = {"finding": "problem", "visit": "date", "owner": "name"}.get(layout.noun, "title")
-    groups = projects.groups(sheet, layout, body.lines(sheet, heading, layout, left), main)
+def _of_table(one: Read, number: int, file: str, take: Take, *, alone: bool) -> Iterator[Record]:
+    table = _table(one, file, take, alone=alone)
+    layout, sheet = one.layout, one.sheet
+    left_out = body.Left()
+    lines = _shown(table, body.lines(sheet, one.block, layout, left_out))
+    groups = projects.groups(sheet, layout, lines, layout.main)
     kind, count = layout.noun, 0
     if take.document is not None:
         kind = "assignment"
@@ -124,102 +109,152 @@ def _of_table(found: _Found, file: str, take: Take, *, alone: bool) -> Iterator[
             yield assignments.record(table, group, take.document)
     elif layout.noun == "project":
         whole = list(groups)
+        count = len(whole)
         breakdown = projects.is_breakdown(layout, whole)
-        kind = _kind(found, file, breakdown=breakdown)
-        for group in whole:
-            count += 1
-            yield from projects.records(table, sheet, group, breakdown=breakdown)
+        kind = _kind(one, file, breakdown=breakdown)
+        parents = [] if breakdown or not whole else outline.parents_of(sheet, layout, [group[0] for group in whole])
+        if any(parent is not None for parent in parents):
+            kind = "outline"
+            yield from projects.outlined(table, sheet, whole, parents)
+        else:
+            for group in whole:
+                yield from projects.records(table, sheet, group, breakdown=breakdown)
     else:
         make = {"finding": supervision.findings, "visit": supervision.visits, "owner": supervision.owners}[layout.noun]
         for group in groups:
             count += 1
             yield from make(table, group)
-    _tell(take, file, found, kind, count, left)
+    table.doubt_words()
+    _doubt_columns(table)
+    take.tables.append(_reading(one, number, file, kind, count, table, left_out, take))
 
 
-def _marks_are_plans(found: _Found, take: Take) -> bool:
+def _table(one: Read, file: str, take: Take, *, alone: bool) -> Table:
+    """What holds for all rows of a table."""
+    heading, layout = one.block.heading, one.layout
+    facts = title.of_sheet(one.sheet.name, alone=alone)
+    if layout.of("source"):
+        facts.pop("source", None)
+    if layout.noun == "project" and (by := one.title.filled_in_by):
+        facts |= _from_filler(by, layout)
+    if state := title.state_of([one.sheet.name, *one.block.titles]):
+        facts["state"] = state
+    rows = [one.sheet.row(at) for at in range(heading.bottom + 1, one.block.bottom + 1)]
+    return Table(
+        layout,
+        file,
+        one.sheet.name,
+        take,
+        one.plan,
+        facts,
+        tuple(heading.name(at) for at in range(len(heading.paths))),
+        tables.order_of(layout, rows, one.plan, take.conventions.day_first),
+        one.sheet.marks,
+        tables.last_first_of(layout, rows),
+        _marks_are_plans(one, rows, take),
+    )
+
+
+def _shown(table: Table, lines: Iterable[body.Line]) -> Iterator[body.Line]:
+    """The rows; those that are hidden or struck out are said."""
+    hidden: list[int] = []
+    struck: list[int] = []
+    main = table.layout.of(table.layout.main)
+    for line in lines:
+        if line.at in table.marks.hidden:
+            hidden.append(line.at)
+        if main is not None and (line.at, main.at) in table.marks.struck:
+            struck.append(line.at)
+        yield line
+    if main is not None and hidden:
+        rows = ", ".join(str(at + 1) for at in hidden[:20])
+        table.doubt(hidden[0], main, _("Rows {rows} are hidden in the sheet; taken all the same.", rows=rows))
+    if main is not None and struck:
+        rows = ", ".join(str(at + 1) for at in struck[:20])
+        table.doubt(struck[0], main, _("Rows {rows} are struck out in the sheet; taken all the same.", rows=rows))
+
+
+def _marks_are_plans(one: Read, rows: Sequence[Sequence[str]], take: Take) -> bool:
     """Whether marks such as √ stand for what is planned: they do where one stands in a time that has not come."""
-    conventions = replace(take.conventions, plan_year=found.plan)
-    for column in found.layout.all_of(PERIOD):
+    conventions = replace(take.conventions, plan_year=one.plan)
+    for column in one.layout.all_of(PERIOD):
         start = deadlines.read(column.words, take.today, conventions).start
         if start is None or start <= take.today:
             continue
-        for at in range(found.heading.bottom + 1, found.sheet.height):
-            cells = found.sheet.row(at)
+        for cells in rows:
             if column.at < len(cells) and is_mark(cells[column.at]) and state_of(cells[column.at]) == "done":
                 return True
     return False
 
 
 def _from_filler(by: str, layout: Layout) -> dict[str, str]:
-    """What it says that a group or unit filled the list in, where no column says it."""
+    """What it says that a group filled the list in, where no column says it. A unit that did is no owner of its items."""
     if "小组" in by or "专班" in by:
         return {} if layout.of("group") else {"group": by}
-    if any(layout.of(role) for role in ("lead", "responsible", "supporting")):
-        return {}
-    return {"lead": by}
+    return {}
 
 
-def _kind(found: _Found, file: str, *, breakdown: bool) -> str:
-    periods = found.layout.all_of(PERIOD)
-    names = f"{file} {found.sheet.name} {''.join(column.name for column in found.layout.columns)}"
+def _kind(one: Read, file: str, *, breakdown: bool) -> str:
+    periods = one.layout.all_of(PERIOD)
+    names = f"{file} {one.sheet.name} {''.join(column.name for column in one.layout.columns)}"
     if periods:
         return "chart" if any("月" in column.words or column.words.isascii() for column in periods) else "quarters"
     if breakdown:
         return "breakdown"
     if "试点" in names:
         return "pilots"
-    by = found.said.filled_in_by or ""
-    return "return" if "小组" in by and found.layout.of("progress") else "project"
+    by = one.title.filled_in_by or ""
+    return "return" if "小组" in by and one.layout.of("progress_text") else "project"
 
 
-def _tell(take: Take, file: str, found: _Found, kind: str, count: int, left: body.Left) -> None:
-    """Say what a table was taken for, and what of it was left out."""
-    place = f"{file}, {found.sheet.name}" if found.sheet.name else file
-    top, bottom = found.heading.top + 1, found.heading.bottom + 1
-    take.say(
-        _(
-            "{place}: {kind}, {items}; heading in {rows}.",
-            place=place,
-            kind=_(KINDS[kind]),
-            items=plural("{n} item", "{n} items", count),
-            rows=_("row {n}", n=top) if top == bottom else _("rows {n}", n=f"{top}-{bottom}"),
-        )
-    )
-    if found.said.plan and found.said.plan != take.conventions.plan_year:
-        take.say(_("{place}: plan year {plan}, as its title says.", place=place, plan=found.said.plan))
-    kept = [column.name for column in found.layout.columns if column.key == "keep" and column.name]
-    if kept:
-        take.say(_("{place}: kept as other columns: {names}.", place=place, names=", ".join(kept)))
-    for column in found.layout.columns:
-        if column.guessed:
-            take.say(
-                _(
-                    "{place}: column {letters} ({name}) is taken as {key}, by its cells; give --map if that is wrong.",
-                    place=place,
-                    letters=column.letters,
-                    name=column.name,
-                    key=column.key,
-                )
+def _doubt_columns(table: Table) -> None:
+    """Doubt the columns that may as well be something else, and lights that are colours only."""
+    row = table.layout.columns[0].at
+    for column in table.layout.columns:
+        if column.why == "cells" and column.key not in ("row", KEEP):
+            text = _("Column {name} is taken as {key}, by its cells; give --map if that is wrong.", name=column.name, key=column.key)
+            table.doubt(row, column, text)
+        elif column.rivals and column.key in _MOVING and set(column.rivals) & _MOVING:
+            text = _(
+                "Column {name} is taken as {key}; it could also be {others}. --map {name}={other} says so.",
+                name=column.name,
+                key=column.key,
+                others=", ".join(column.rivals),
+                other=column.rivals[0],
             )
-    _tell_of_colours(take, place, found)
-    if left.rows:
-        parts = [_(_LEFT[key], rows=", ".join(map(str, rows[:20]))) for key, rows in left.rows.items()]
-        take.say(_("{place}: left out: {parts}.", place=place, parts="; ".join(parts)))
-
-
-def _tell_of_colours(take: Take, place: str, found: _Found) -> None:
-    """Say which columns of lights have no words: fills are not read, and nothing is guessed from them."""
-    for column in found.layout.columns:
-        if column.name.rpartition("/")[2].casefold() not in _LIGHTS:
-            continue
-        rows = range(found.heading.bottom + 1, found.sheet.height)
-        if not any(column.at < len(cells) and cells[column.at] for cells in map(found.sheet.row, rows)):
-            take.say(
+            table.doubt(row, column, text)
+        elif column.key == "light" and column.shape.blank:
+            table.take.say(
                 _(
                     "{place}: column {letters} ({name}) has lights only as colours, which are not read.",
-                    place=place,
+                    place=f"{table.file}, {table.sheet}" if table.sheet else table.file,
                     letters=column.letters,
                     name=column.name,
                 )
             )
+
+
+_MOVING = frozenset("due due_revised due_original start actual_start actual_end raised_on state".split())
+"""Meanings between which a wrong choice moves a date or a state."""
+
+
+def _reading(
+    one: Read, number: int, file: str, kind: str, count: int, table: Table, left_out: body.Left, take: Take
+) -> TableReading:
+    plan = one.plan if one.title.plan and one.title.plan != take.conventions.plan_year else None
+    return TableReading(
+        file,
+        one.sheet.name,
+        number,
+        (one.block.heading.top + 1, one.block.heading.bottom + 1, one.block.bottom + 1),
+        kind,
+        count,
+        plan,
+        tuple(
+            ColumnReading(column.letters, column.name, column.key, column.why, column.rivals)
+            for column in one.layout.columns
+            if column.name or column.key != KEEP
+        ),
+        table.words(),
+        tuple(LeftOut(why, tuple(rows)) for why, rows in left_out.rows.items()),
+    )

@@ -4,44 +4,59 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from reformcli.importers.sheets import who
 from reformcli.importers.sheets.body import Line
-from reformcli.importers.sheets.cells import Cells, Table
-from reformcli.importers.sheets.columns import Column
+from reformcli.importers.sheets.cells import Cells
+from reformcli.importers.sheets.columns import KEEP, Column
+from reformcli.importers.sheets.projects import cell_of
 from reformcli.importers.sheets.sheet import is_nothing
-from reformcli.model.naming import names_of
+from reformcli.importers.sheets.tables import Table
+from reformcli.model.duty import ROLES
 from reformcli.verbs.record import Record
 
 _NO_PROBLEM = re.compile(
     r"(?:暂?无|未发现|没有|无明显|未见|none|nil|no (?:issues?|problems?|findings?))(?:.{0,6}(?:问题|异常))?[。.]?",
     re.IGNORECASE,
 )
-_OF_FINDING = ("problem", "demand", "due", "state", "closed")
+_OF_FINDING = ("problem", "demand", "due", "due_revised", "due_original", "state", "fixed", "closed", "actual_end")
 
 
 def findings(table: Table, group: list[Line]) -> Iterator[Record]:
-    """The finding that a group of rows is."""
+    """The finding that a group of rows is.
+
+    Whoever has to put it right is its owner: the unit, or where no column names units the person.
+    """
     finding = Cells(table, "finding")
-    others: list[str] = []
+    owners: list[str] = []
+    persons: list[str] = []
     for line in group:
+        finding.next_row(line.at)
         for column in table.layout.columns:
-            if column.key == "units":
-                others += [name for name in _units(table, _cell(line, column)) if name not in others]
+            cell = cell_of(line, column)
+            if column.key == "owner":
+                owners += [name for name in _units(table, column, cell) if name not in owners]
+            elif column.key in (*ROLES, "visit", "relapse_of"):
+                if column.key == "liaison":
+                    persons += [name for name in _units(table, column, cell) if name not in persons]
+                finding.take([column._replace(key=KEEP)], line.cells, line.at)
             else:
-                finding.take([column], line.cells)
+                finding.take([column], line.cells, line.at)
     finding.facts(group[0].facts)
-    finding.facts({key: said for key, said in table.facts.items() if key != "plan"})
+    finding.facts({key: text for key, text in table.facts.items() if key != "plan"})
     for role, names in finding.roles.items():
         finding.keep(role, "、".join(names))
-    yield from _finding(table, group[0], finding, others, under=None, base=None)
+    yield from _finding(table, group[0], finding, owners or persons[:1], under=None, base=None)
 
 
 def _finding(
     table: Table, line: Line, finding: Cells, owners: Sequence[str], *, under: str | None, base: date | None
 ) -> Iterator[Record]:
+    finding.progress.base = finding.progress.base or base
+    finding.settle()
     if len(owners) > 1:
         finding.keep("配合单位", "、".join(owners[1:]))
     cells = {"visit": "", "owner": owners[0] if owners else "", **finding.cells()}
-    yield table.record("finding", line.at, cells, line.cells, under=under, base=base)
+    yield table.record("finding", line.at, cells, line.cells, under=under, base=finding.progress.base)
 
 
 def visits(table: Table, group: list[Line]) -> Iterator[Record]:
@@ -49,34 +64,36 @@ def visits(table: Table, group: list[Line]) -> Iterator[Record]:
     first = group[0]
     visit = Cells(table, "visit")
     visited: list[str] = []
-    of_visit = [column for column in table.layout.columns if column.key not in (*_OF_FINDING, "owner")]
+    of_visit = [column for column in table.layout.columns if column.key not in (*_OF_FINDING, "owner", "project")]
     for line in group:
-        visit.take([column for column in of_visit if column.key != "project"], line.cells)
+        visit.take(of_visit, line.cells, line.at)
         for column in table.layout.all_of("owner"):
-            visited += [name for name in _units(table, _cell(line, column)) if name not in visited]
-    visit.facts({key: said for key, said in first.facts.items() if key not in ("source", "kind")})
+            visited += [name for name in _units(table, column, cell_of(line, column)) if name not in visited]
+    visit.facts({key: text for key, text in first.facts.items() if key not in ("source", "kind", "state")})
     if len(visited) > 1:
         visit.keep("督查对象", "、".join(visited))
     for column in table.layout.all_of("project"):
-        visit.take([column._replace(key="keep")], first.cells)
-    found = [line for line in group if _has_problem(table, line)]
+        visit.take([column._replace(key=KEEP)], first.cells, first.at)
+    problems = [line for line in group if _has_problem(table, line)]
     for line in group:
-        if line not in found:
-            rest = [column._replace(key="keep") for column in table.layout.columns if column.key in _OF_FINDING]
-            visit.take([column for column in rest if not is_nothing(_cell(line, column))], line.cells)
+        if line not in problems:
+            rest = [column._replace(key=KEEP) for column in table.layout.columns if column.key in _OF_FINDING]
+            visit.take([column for column in rest if not is_nothing(cell_of(line, column))], line.cells, line.at)
     cells = {"owner": visited[0] if visited else "", "form": "", **visit.cells()}
     yield table.record("visit", first.at, cells, first.cells)
-    for line in found:
-        yield from _found(table, line, visited, table.day(cells.get("date", "")))
+    for line in problems:
+        yield from _of_visit(table, line, visited, table.day(cells.get("date", "")))
 
 
-def _found(table: Table, line: Line, visited: list[str], base: date | None) -> Iterator[Record]:
+def _of_visit(table: Table, line: Line, visited: list[str], base: date | None) -> Iterator[Record]:
+    """The finding of a visit that a row names."""
     finding = Cells(table, "finding")
-    own = [name for column in table.layout.all_of("owner") for name in _units(table, _cell(line, column))]
+    columns = table.layout.all_of("owner")
+    own = [name for column in columns for name in _units(table, column, cell_of(line, column))]
     for column in table.layout.columns:
         key = {"demand": "measures", "project": "project"}.get(column.key, column.key)
         if column.key in _OF_FINDING or column.key == "project":
-            finding.take([column._replace(key=key)], line.cells)
+            finding.take([column._replace(key=key)], line.cells, line.at)
     yield from _finding(table, line, finding, own or visited, under="visit", base=base)
 
 
@@ -84,23 +101,17 @@ def owners(table: Table, group: list[Line]) -> Iterator[Record]:
     """The owner that a row names."""
     for line in group:
         owner = Cells(table, "owner")
-        owner.take(table.layout.columns, line.cells)
+        owner.take(table.layout.columns, line.cells, line.at)
         yield table.record("owner", line.at, owner.cells(), line.cells)
 
 
 def _has_problem(table: Table, line: Line) -> bool:
-    column = table.layout.of("problem")
-    cell = _cell(line, column)
+    cell = cell_of(line, table.layout.of("problem"))
     return not is_nothing(cell) and _NO_PROBLEM.fullmatch(cell) is None
 
 
-def _units(table: Table, cell: str) -> list[str]:
-    """Every unit that a cell names, the leading one first."""
-    if is_nothing(cell):
-        return []
-    named = names_of("responsible", cell, table.take.known)
-    return [name for role in ("lead", "responsible", "supporting") for name in named.get(role, ())]
-
-
-def _cell(line: Line, column: Column | None) -> str:
-    return line.cells[column.at] if column is not None and column.at < len(line.cells) else ""
+def _units(table: Table, column: Column, cell: str) -> list[str]:
+    """Everybody whom a cell names, the leading one first."""
+    last_first = column.at in table.last_first
+    named = who.names("responsible", cell, table.take.known, last_first=last_first)
+    return [name for role in ("lead", "responsible", "supporting", "liaison") for name in named.get(role, ())]

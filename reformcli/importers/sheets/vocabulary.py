@@ -1,35 +1,106 @@
-"""The table of headings met in the wild, `data/headings.toml`, and how a heading is looked up in it."""
+"""The table of headings met in the wild, `data/headings.toml`: what a heading may mean, and how sure that is."""
 
 import re
 import tomllib
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from typing import NamedTuple
 
+from reformcli.i18n import in_every_language
+from reformcli.importers.sheets import date_names
+from reformcli.model.duty import ROLES
+from reformcli.model.noun import NOUNS
+from reformcli.model.noun import noun as noun_of_key
 from reformcli.resources import folder
 
 OFFICE_NOUNS = ("project", "finding", "visit", "owner")
 """The nouns whose lists are read with all that offices do to a sheet; the others are read as plain tables."""
 
-_SEVERAL = {("finding", "owner"): "units"}
-"""Fields that hold one of the several that a column may name."""
+_KIN: Mapping[str, tuple[str, ...]] = {
+    "project": ("assignment", "milestone", "decision", "idea", "honour", "submission", "finding"),
+    "finding": ("decision", "milestone", "assignment", "project"),
+}
+"""Whose headings count for a list of a noun too, the nearest first."""
+
+_ACROSS: Mapping[tuple[str, str], Mapping[str, str]] = {
+    ("project", "milestone"): {"title": "measures", "output": "result", "project": "parent", "weight": "keep"},
+    ("project", "assignment"): {"item": "code"},
+    ("project", "decision"): {"date": "raised_on", "meeting": "source", "project": "theme", "visitors": "contact"},
+    ("project", "idea"): {"owner": "responsible"},
+    ("project", "honour"): {"awarded_by": "source", "awarded_on": "raised_on", "awarded_to": "responsible"},
+    ("project", "submission"): {"unit": "responsible", "adopted_on": "raised_on"},
+    ("project", "finding"): {
+        "owner": "responsible",
+        "problem": "problem_text",
+        "fixed": "actual_end",
+        "closed": "actual_end",
+        "fixed_evidence": "evidence",
+        "closed_evidence": "evidence",
+        "looked_back": "keep",
+        "visit": "source",
+        "project": "theme",
+        "measures": "measures",
+        "impact": "impact",
+    },
+    ("finding", "decision"): {"title": "measures", "responsible": "owner", "actual_end": "closed"},
+    ("finding", "milestone"): {"title": "measures", "actual_end": "fixed"},
+    ("finding", "assignment"): {"title": "measures"},
+    ("finding", "project"): {
+        "title": "measures",
+        "lead": "owner",
+        "responsible": "owner",
+        "actual_end": "closed",
+        "evidence": "fixed_evidence",
+        "goal": "keep",
+    },
+}
+"""What a meaning of a kindred noun is in a list of a noun, where its name differs."""
+
+_NO_HEADINGS = ("number", "uid", "extra", "kind", "visit")
+"""Fields whose own names are common words of other columns, or that no list of an office has."""
+
+_LESS_FOR_KIN = 0.1
+_BARE, _ENDING, _RULE, _GROUP = 0.97, 0.7, 0.92, 0.5
+"""How sure a meaning is that a heading has without its brackets, by its ending, by rule, by what stands above it."""
 
 _BRACKETS = re.compile(r"[(（\[【〔〈<《][^()（）\[\]【】〔〕]*[)）\]】〕〉>》]")
 _MARKS = re.compile(r"[\s_\-:：*＊、，,.。·/／“”\"'’‘&]+")
 _NUMBERED = re.compile(r"^(?:[一二三四五六七八九十]{1,3}[、.]|\d{1,2}[、.])")
+_WORDS = re.compile(r"[A-Za-z][a-z]+|[A-Z]+(?![a-z])|\d+|[%#]")
+_LONGEST_WITH_ENDING = 12
+
+
+class Meaning(NamedTuple):
+    """What a heading may mean: a field, a role or another meaning of the table, how sure (0 to 1), and why.
+
+    `why` is name, near (part of the name), rule (a start or an end with a prefix) or group (what stands above).
+    """
+
+    key: str
+    weight: float
+    why: str
 
 
 @cache
-def table() -> Mapping[str, Mapping[str, Sequence[str]]]:
-    """Noun to field or role to headings, as the file has them."""
+def _tree() -> Mapping[str, Mapping[str, Mapping[str, Sequence[str]]]]:
     tree = tomllib.loads((folder("data") / "headings.toml").read_text("utf-8"))
     return {noun: fields for noun, fields in tree.items() if noun != "words"}
 
 
 @cache
+def table() -> Mapping[str, Mapping[str, tuple[str, ...]]]:
+    """Noun to meaning to headings, the surest first."""
+    return {
+        noun: {key: tuple(name for names in sources.values() for name in names) for key, sources in fields.items()}
+        for noun, fields in _tree().items()
+    }
+
+
+@cache
 def headings_of(noun: str, key: str) -> tuple[str, ...]:
     """The headings met in the wild for a field or role of a noun."""
-    return tuple(table().get(noun, {}).get(_SEVERAL.get((noun, key), key), ()))
+    return table().get(noun, {}).get(key, ())
 
 
 @cache
@@ -40,13 +111,34 @@ def words_of(noun: str, key: str) -> Mapping[str, str]:
 
 
 @cache
-def known(noun: str) -> Mapping[str, str]:
-    """Every heading of a noun in its normal form, and what it names."""
-    found: dict[str, str] = {}
-    for key, names in table().get(noun, {}).items():
-        for name in names:
-            found.setdefault(normal(name), key)
+def _named(noun: str) -> Mapping[str, Mapping[str, float]]:
+    """Every heading of a noun in its normal form: what it may mean, and how sure each meaning is.
+
+    The first headings of a meaning are the surest; those of kindred nouns count a little less.
+    """
+    found: dict[str, dict[str, float]] = {}
+    for key, label in _own_names(noun):
+        found.setdefault(normal(label), {}).setdefault(key, 1.0)
+    for less, source in ((0.0, noun), *((_LESS_FOR_KIN, kin) for kin in _KIN.get(noun, ()))):
+        across = _ACROSS.get((noun, source), {})
+        for key, names in table().get(source, {}).items():
+            for place, name in enumerate(names):
+                meanings = found.setdefault(normal(name), {})
+                if less and meanings and not any(weight <= 1 - less for weight in meanings.values()):
+                    continue
+                meanings.setdefault(across.get(key, key), 1 - less - min(place, 50) * 0.001)
     return found
+
+
+def _own_names(noun_key: str) -> Iterator[tuple[str, str]]:
+    """The ledger's own words for the fields and roles of a noun: keys, and labels in every language."""
+    if noun_key not in NOUNS:
+        return
+    roles = ROLES if noun_key == "project" else {}
+    fields = {key: field.label for key, field in noun_of_key(noun_key).fields.items() if key not in _NO_HEADINGS}
+    for key, label in {**fields, **roles}.items():
+        for name in (key, *in_every_language(label)):
+            yield {"done": "actual_end"}.get(key, key) if noun_key == "project" else key, name
 
 
 @cache
@@ -56,28 +148,68 @@ def normal(heading: str) -> str:
 
 
 @cache
-def lookup(noun: str, heading: str) -> str | None:
-    """What a heading names: as it stands, without brackets and numbering, or by the known name that it ends in."""
-    names = known(noun)
-    bare = _NUMBERED.sub("", _BRACKETS.sub("", heading).strip())
-    for form in (normal(heading), normal(bare)):
+def meanings(noun: str, heading: str) -> tuple[Meaning, ...]:
+    """What a heading may mean, the surest first; none where it is not known."""
+    bare = _NUMBERED.sub("", _BRACKETS.sub(" ", heading).strip()).strip()
+    names = _named(noun)
+    for weight, form in ((1.0, normal(heading)), (_BARE, normal(bare))):
         if form and form in names:
-            return names[form]
-    form = normal(bare)
-    if form.isascii() or len(form) > 12:
-        return None
-    return next((names[form[start:]] for start in range(1, len(form) - 2) if form[start:] in names), None)
+            return _sorted(names[form], weight, "name")
+    if dates := date_names.meanings(bare or heading):
+        return tuple(Meaning(key, _RULE * sure, "rule") for key, sure in dates)
+    for form in _parts(bare):
+        if form in names:
+            return _sorted(names[form], _ENDING, "near")
+    return ()
+
+
+def _sorted(names: Mapping[str, float], weight: float, why: str) -> tuple[Meaning, ...]:
+    found = (Meaning(key, sure * weight, why) for key, sure in names.items())
+    return tuple(sorted(found, key=lambda one: -one.weight))
+
+
+def _parts(heading: str) -> Iterator[str]:
+    """The known names that a heading may end in or begin with, the longest first."""
+    form = normal(heading)
+    if not form.isascii():
+        if len(form) <= _LONGEST_WITH_ENDING:
+            yield from (form[start:] for start in range(1, len(form) - 1))
+        return
+    words = [word.casefold() for word in _WORDS.findall(heading)]
+    if len(words) > 6:
+        return
+    for size in range(len(words) - 1, 0, -1):
+        yield normal("".join(words[-size:]))
+    for size in range(len(words) - 1, 0, -1):
+        yield normal("".join(words[:size]))
 
 
 @cache
-def rank(noun: str, heading: str) -> int:
-    """How early the name that a heading has stands in the table: of two columns the earlier one is meant."""
-    forms = (normal(heading), normal(_NUMBERED.sub("", _BRACKETS.sub("", heading).strip())))
-    names = [normal(name) for name in table().get(noun, {}).get(lookup(noun, heading) or "", ())]
-    return next((names.index(form) for form in forms if form in names), len(names))
+def of_path(noun: str, path: tuple[str, ...]) -> tuple[Meaning, ...]:
+    """What the headings above each other of one column may mean: the lowest, or it with what stands above it.
+
+    A start or an end below `planned`, `actual`, `original` is one of these.
+    """
+    leaf, above = path[-1], path[:-1]
+    if not above:
+        return meanings(noun, leaf)
+    found: dict[str, Meaning] = {}
+    group = " ".join(above)
+    dates = tuple(Meaning(key, sure, "group") for key, sure in date_names.meanings(leaf, group))
+    joined = meanings(noun, "".join(above) + leaf) if not dates else dates
+    alone = () if dates else meanings(noun, leaf)
+    upper = tuple(one._replace(weight=one.weight * _GROUP, why="group") for one in meanings(noun, above[-1]))
+    for one in (*(one for one in joined if one.why != "near"), *alone, *joined, *upper):
+        found.setdefault(one.key, one)
+    return tuple(sorted(found.values(), key=lambda one: -one.weight))
 
 
 @cache
 def anywhere(heading: str) -> bool:
     """Whether a heading is known for any noun that offices keep lists of."""
-    return any(lookup(noun, heading) is not None for noun in OFFICE_NOUNS)
+    return any(meanings(noun, heading) for noun in OFFICE_NOUNS)
+
+
+def surely(noun: str, heading: str) -> str | None:
+    """The one meaning that a heading most likely has by its name; None where it is not known."""
+    return next((one.key for one in meanings(noun, heading)), None)

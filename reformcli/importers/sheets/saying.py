@@ -1,0 +1,127 @@
+"""What was understood of a table, in sentences: all of it for a preview, the gist for an import."""
+
+from collections.abc import Iterable, Iterator
+
+from reformcli.i18n import _, language, mark, plural
+from reformcli.importers.sheets.columns import KEEP, PERIOD, TOLD
+from reformcli.importers.sheets.states import LABELS
+from reformcli.importers.sheets.understood import ColumnReading, TableReading, WordReading
+from reformcli.model.duty import ROLES
+from reformcli.model.noun import NOUNS
+from reformcli.model.noun import noun as declared
+
+KINDS = {
+    "project": mark("projects"),
+    "breakdown": mark("projects broken down into measures"),
+    "outline": mark("projects with their parts"),
+    "quarters": mark("projects with quarters as columns"),
+    "chart": mark("a progress chart with months as columns"),
+    "pilots": mark("pilots"),
+    "return": mark("a group's return"),
+    "assignment": mark("items that a document hands down"),
+    "finding": mark("findings to be put right"),
+    "visit": mark("a log of visits"),
+    "owner": mark("owners"),
+}
+"""What a list can be."""
+
+_WHY = {
+    "name": mark("by its name"),
+    "near": mark("by a part of its name"),
+    "rule": mark("by its name"),
+    "group": mark("by what stands above it"),
+    "cells": mark("by its cells"),
+    TOLD: mark("as you say"),
+}
+
+_LEFT_OUT = {
+    "heading": mark("repeated headings in rows {rows}"),
+    "total": mark("totals in rows {rows}"),
+    "note": mark("notes in rows {rows}"),
+    "section": mark("sections in rows {rows}"),
+}
+
+_OTHERS = {
+    PERIOD: mark("milestones, by stretches of time"),
+    "row": mark("number of the row"),
+    "id": mark("number that links rows"),
+    "wbs": mark("place in the outline"),
+    "level": mark("level in the outline"),
+    "parent": mark("what it is part of"),
+    "row_kind": mark("kind of row"),
+    "span": mark("start and due"),
+    "due_original": mark("first due date"),
+    "due_revised": mark("due date in force"),
+    "actual_start": mark("day on which it began"),
+    "actual_end": mark("day on which it was done"),
+    "raised_on": mark("day of entry"),
+    "duration": mark("length of time"),
+    "effort": mark("effort"),
+    "cost": mark("cost"),
+    "impact": mark("impact"),
+    "priority": mark("priority"),
+    "score": mark("score"),
+    "percent": mark("share done"),
+    "light": mark("light of the unit"),
+    "progress_text": mark("progress in words"),
+    "problem_text": mark("problems in words"),
+    "next_step": mark("next step"),
+    "remark": mark("remark"),
+    "contact": mark("contact"),
+    "demand": mark("what has to be done"),
+}
+"""The names of meanings that are no fields; those that are not here are kept as other columns."""
+
+
+def gist(table: TableReading) -> Iterator[str]:
+    """What a table was taken for, and what of it was left out."""
+    top, bottom, _last = table.rows
+    yield _(
+        "{place}: {kind}, {items}; heading in {rows}.",
+        place=table.place,
+        kind=_(KINDS[table.kind]),
+        items=plural("{n} item", "{n} items", table.items),
+        rows=_("row {n}", n=top) if top == bottom else _("rows {n}", n=f"{top}-{bottom}"),
+    )
+    if table.plan:
+        yield _("{place}: plan year {plan}, as its title says.", place=table.place, plan=table.plan)
+    kept = [column.heading for column in table.columns if column.heading and not _meaning(column, table.kind)]
+    if kept:
+        yield _("{place}: kept as other columns: {names}.", place=table.place, names=_listed(kept))
+    if table.left_out:
+        parts = [_(_LEFT_OUT[left.why], rows=_listed(map(str, left.rows[:20]))) for left in table.left_out]
+        yield _("{place}: left out: {parts}.", place=table.place, parts="; ".join(parts))
+
+
+def meanings(table: TableReading) -> Iterator[tuple[str, str, str, str]]:
+    """For each column that means something: its letters, its heading, what it is, and why."""
+    for column in table.columns:
+        if meaning := _meaning(column, table.kind):
+            yield column.letters, column.heading, meaning, _(_WHY[column.why]) if column.why else ""
+
+
+def words(table: TableReading) -> Iterator[tuple[str, str, int]]:
+    """For each word of state: the word, what is recorded for it, in how many rows."""
+    for word in table.words:
+        yield word.word, _state(word), word.count
+
+
+def _listed(names: Iterable[str]) -> str:
+    return ("、" if language() == "zh" else ", ").join(names)
+
+
+def _state(word: WordReading) -> str:
+    return _(LABELS[word.state]) if word.state else "-"
+
+
+def _meaning(column: ColumnReading, kind: str) -> str | None:
+    """What a column is, in the reader's language; None where it is only kept."""
+    if column.key in ROLES:
+        return _(ROLES[column.key])
+    noun = kind if kind in NOUNS else "project"
+    fields = declared(noun).fields
+    if column.key in fields:
+        return _(fields[column.key].label)
+    if column.key == KEEP or column.key not in _OTHERS:
+        return None
+    return _(_OTHERS[column.key])
