@@ -7,6 +7,7 @@ from typing import Any
 from reformcli.errors import BadValue
 from reformcli.i18n import _
 from reformcli.model.noun import Noun
+from reformcli.model.text import comparable
 from reformcli.verbs.items import Items
 
 
@@ -60,6 +61,8 @@ class Known:
             found = identity.things.get(identity.said(values))
             if found is None or not identity.keys <= cells.keys() or not identity.tells(found):
                 continue
+            if _is_another(found, values, identity.keys):
+                continue
             if not uid or not found.uid or found.uid == uid or identity.keys == {self._kind.called}:
                 return found
             if "number" in identity.keys:
@@ -99,3 +102,18 @@ class _Identity:
         """Whether a thing has what it takes: a code or title that is blank tells nothing apart."""
         known = self.of(thing)
         return known is not None and (not isinstance(known, tuple) or len(known) > 2 or None not in known)
+
+
+def _is_another(thing: Any, values: Mapping[str, Any], keys: frozenset[str]) -> bool:
+    """Whether a thing that agrees with a row in `keys` is another one all the same.
+
+    Two codes tell apart what has one title; a code that is a bare number says little where the titles differ, since
+    every list counts its rows from 1.
+    """
+    code = values.get("code")
+    if not code or not hasattr(thing, "code"):
+        return False
+    if keys == {"code"}:
+        title = values.get("title")
+        return code.replace(".", "").isdecimal() and bool(title) and comparable(title) != comparable(thing.title)
+    return "number" not in keys and thing.code is not None and bool(thing.code != code)

@@ -37,8 +37,12 @@ def due_values(reading: Reading) -> dict[str, Any]:
 
 
 def steps(project: Project, reading: Reading | None) -> list[Change]:
-    """A milestone for each of a reading's due days, where it has several, named after the project and its day."""
-    step = Milestone(project=project.number, due_said=reading.phrase if reading else None)
+    """A milestone for each of a reading's due days, where it has several, named after the project and its day.
+
+    Those of a project that is done or dropped are so too.
+    """
+    closed = {} if project.state in OPEN_STATES else {"state": project.state}
+    step = Milestone(project=project.number, due_said=reading.phrase if reading else None, **closed)
     return [
         Change("milestone", None, replace(step, title=f"{project.title} {day}", due=day, due_first=day))
         for day in _several(reading)

@@ -148,8 +148,10 @@ def _as(key: str, heading: Heading, shapes: Sequence[Shape], told: Map, plan: in
     fixed: dict[int, Column] = {}
     weights: list[dict[str, float]] = []
     reasons: list[dict[str, str]] = []
-    for at, path in enumerate(heading.paths):
+    for at, whole in enumerate(heading.paths):
         name = heading.name(at)
+        # A cell merged sideways heads each column that it covers; those without cells are only its width.
+        path = () if shapes[at].blank and at and whole == heading.paths[at - 1] else whole
         weighed: dict[str, float] = {}
         why: dict[str, str] = {}
         if path and (said := _told(key, path, name, told)) is not None:
@@ -175,17 +177,68 @@ def _as(key: str, heading: Heading, shapes: Sequence[Shape], told: Map, plan: in
         if at in fixed:
             columns.append(fixed[at])
         elif meaning is None:
-            columns.append(Column(at, heading.name(at), KEEP, shape=shapes[at]))
+            covered = shapes[at].blank and at > 0 and heading.paths[at] == heading.paths[at - 1]
+            columns.append(Column(at, "" if covered else heading.name(at), KEEP, shape=shapes[at]))
         else:
             rivals = _rivals(at, meaning, weights, chosen)
             columns.append(
                 Column(at, heading.name(at), meaning, why=reasons[at].get(meaning, ""), rivals=rivals, shape=shapes[at])
             )
+    columns = _with_main(key, _with_code(_people(columns)) if key == "project" else columns)
     if _MAIN[key] not in {column.key for column in columns}:
         return None
     weight = sum(weights[at].get(meaning, 0.0) for at, meaning in enumerate(chosen) if meaning) + 2 * len(fixed)
     layout = Layout(key, tuple(columns), weight)
     return layout._replace(weight=weight + _likely(layout))
+
+
+_INSTEAD = {"project": ("measures", "goal", "result", "progress_text", "problem_text")}
+"""What names the items of a list that has no column for their names: the first of these that holds words."""
+
+
+def _with_main(key: str, columns: list[Column]) -> list[Column]:
+    """The columns; where none names the items, the one that says what is to be done does."""
+    main = _MAIN[key]
+    if any(column.key == main for column in columns):
+        return columns
+    for other in _INSTEAD.get(key, ()):
+        for place, column in enumerate(columns):
+            if column.key == other and fitness.fit(main, column.shape) > 0:
+                return [*columns[:place], column._replace(key=main), *columns[place + 1 :]]
+    return columns
+
+
+def _with_code(columns: list[Column]) -> list[Column]:
+    """The columns; where none is the code, the one of ids is, if each row has its own and they are not 1, 2, 3."""
+    if any(column.key == "code" for column in columns):
+        return columns
+    for place, column in enumerate(columns):
+        shape = column.shape
+        if column.key == "id" and shape.distinct == 1 and shape.filled == shape.rows and not shape.counted:
+            return [*columns[:place], column._replace(key="code"), *columns[place + 1 :]]
+    return columns
+
+
+def _people(columns: list[Column]) -> list[Column]:
+    """The columns of those who answer told apart: beside a column of units a person is the liaison; beside the one whom
+    work is assigned to, its owner is the leader."""
+    answering = [column for column in columns if column.key in ("lead", "responsible") and column.why != TOLD]
+    units = [column for column in answering if not _holds_persons(column)]
+    persons = [column for column in answering if _holds_persons(column)]
+    roles: dict[int, str] = {}
+    if units or any(column.key == "lead" for column in columns if column not in answering):
+        roles = {column.at: "liaison" for column in persons if column.key == "responsible"}
+    elif len(persons) > 1:
+        owners = [column for column in persons if "owner" in normal(column.name) or "lead" in normal(column.name)]
+        others = [column for column in persons if column not in owners]
+        roles = {column.at: "leader" for column in owners} if others else {}
+    return [column._replace(key=roles.get(column.at, column.key)) for column in columns]
+
+
+def _holds_persons(column: Column) -> bool:
+    shape = column.shape
+    by_name = re.search(r"owner|assign|person|officer|developer|manager|人$|者$", column.name, re.IGNORECASE) is not None
+    return shape.units < 0.3 and (shape.persons >= 0.6 or (shape.names >= 0.6 and by_name))
 
 
 def _weighed(key: str, path: tuple[str, ...], shape: Shape) -> tuple[dict[str, float], dict[str, str]]:

@@ -157,11 +157,14 @@ class Progress:
         day = self._table.day(text)
         if day is not None and day <= self._table.take.today:
             return day
-        self.kept.append((column.name, cell))
         if day is None:
             self._table.doubt(at, column, _("{text} is not read as a day.", text=one_line(cell)[:80]))
+        elif column.shape.filled < column.shape.rows:
+            self._table.doubt(at, column, _("{date} has not come yet; taken as the day of completion.", date=day))
+            return day
         else:
             self._table.doubt(at, column, _("{date} has not come yet, so that it is no day of completion.", date=day))
+        self.kept.append((column.name, cell))
         return None
 
     def _limit(self) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from reformcli.importers.sheets import schedules
@@ -15,7 +15,7 @@ from reformcli.importers.sheets.shapes import is_time_limit
 from reformcli.importers.sheets.sheet import Spread, is_nothing, one_line
 from reformcli.importers.sheets.tables import Table
 from reformcli.model.duty import ROLES
-from reformcli.model.states import DONE, DROPPED
+from reformcli.model.states import DONE, DROPPED, PLANNED, STARTED
 from reformcli.verbs.record import Record
 
 _OF_STEP = (
@@ -129,11 +129,26 @@ def records(
         cells.setdefault("goal", whole)
     closed = cells["state"] if cells.get("state") in (DONE, DROPPED) else None
     steps = list(_steps(table, own, apart, group, breakdown=breakdown, parts=parts, closed=closed))
+    if parts:
+        _follow_parts(table, cells, steps)
     if not steps:
-        steps = list(_scheduled(table, first, cells.get("due", ""), cells.get("state", "")))
+        steps = list(_scheduled(table, first, cells))
     made = table.record("project", first.at, cells, first.cells, roles=project.roles, base=project.progress.base)
     yield made._replace(has_steps=bool(steps))
     yield from steps
+
+
+def _follow_parts(table: Table, project: dict[str, str], steps: Sequence[Record]) -> None:
+    """Give a project what its row leaves blank: the last limit of its parts, and how far they are."""
+    limits = {step.cells["due"]: table.day(step.cells["due"]) for step in steps if step.cells.get("due")}
+    if "due" not in project and limits:
+        project["due"] = max(limits, key=lambda words: limits[words] or date.min)
+    states = [step.cells.get("state", PLANNED) for step in steps]
+    if "state" not in project and states:
+        if all(state in (DONE, DROPPED) for state in states):
+            project["state"] = DONE
+        elif any(state != PLANNED for state in states):
+            project["state"] = STARTED
 
 
 def _tidy_title(project: Cells) -> None:
@@ -241,20 +256,21 @@ def _milestone(
     yield table.record("milestone", lines[0].at, cells, lines[0].cells, under="project", base=step.progress.base)
 
 
-def _scheduled(table: Table, line: Line, limit: str, state: str) -> Iterator[Record]:
-    """The milestones of a limit that holds several deadlines, each under its own words."""
+def _scheduled(table: Table, line: Line, project: Mapping[str, str]) -> Iterator[Record]:
+    """The milestones of a project's limit that holds several deadlines, each under its own words."""
+    limit = project.get("due", "")
     if len(limit) < 8:
         return
     column = table.layout.of("due") or table.layout.of("due_revised")
     cell = cell_of(line, column) or limit
     titles: set[str] = set()
     for step in schedules.steps(cell, lambda words: is_time_limit(words) or table.day(words) is not None):
-        name, whole = shortened(step.title)
+        name, whole = shortened(step.title or project["title"])
         cells = {"project": "", "title": _unlike(name, step.words, titles), "due": step.words}
         if whole:
             cells["output"] = whole
-        if state in (DONE, DROPPED):
-            cells["state"] = state
+        if project.get("state") in (DONE, DROPPED):
+            cells["state"] = project["state"]
         yield table.record("milestone", line.at, cells, line.cells, under="project")
 
 

@@ -22,7 +22,8 @@ _ONLY_A_WORD = re.compile(r"(?:之?前|完成|办结|内|底|末|前完成|befor
 
 
 class Step(NamedTuple):
-    """One of several deadlines of a cell: what is to be done, and the words of its limit."""
+    """One of several deadlines of a cell: what is to be done (blank where only 完成 or the like is said), and the words
+    of its limit."""
 
     title: str
     words: str
@@ -38,7 +39,7 @@ def steps(cell: str, is_limit: Callable[[str], bool]) -> list[Step]:
         if len(parts) < 2:
             continue
         made = _joined([_step(part, is_limit) or part for part in parts])
-        if len(made) >= 2:
+        if len(made) >= 2 and any(step.title for step in made):
             return made
     return []
 
@@ -63,7 +64,11 @@ def _step(part: str, is_limit: Callable[[str], bool]) -> Step | None:
         if match is None:
             continue
         what = match["what"].strip(" ：:，,；;。、")
-        if _TITLE.search(what) and not _ONLY_A_WORD.fullmatch(what) and is_limit(match["when"].strip()):
+        if not is_limit(match["when"].strip()):
+            continue
+        if _ONLY_A_WORD.fullmatch(what):
+            return Step("", match["when"].strip())
+        if _TITLE.search(what):
             return Step(what, match["when"].strip())
     return None
 
@@ -75,7 +80,7 @@ def _joined(parts: Sequence[Step | str]) -> list[Step]:
         if isinstance(part, Step):
             made.append(part)
         elif made:
-            made[-1] = Step(f"{made[-1].title}，{part}", made[-1].words)
+            made[-1] = Step(f"{made[-1].title}，{part}".strip("，"), made[-1].words)
         else:
             return []
     return made

@@ -113,7 +113,7 @@ def shape_of(cells: Iterable[str], today: date) -> Shape:
         ids=share(lambda cell: _ID.fullmatch(cell) is not None and not is_day(cell)),
         outline=share(lambda cell: _OUTLINE.fullmatch(cell) is not None),
         counted=numbers == 1 and _is_counted(sample),
-        states=sum(bool(word.states) and word.percent is None and not _answers(word) for word in read) / count,
+        states=sum(_is_state(word) for word in read) / count,
         lights=sum(word.light is not None and not word.states for word in read) / count,
         answers=sum(_answers(word) for word in read) / count,
         percents=share(lambda cell: states.percent_of(cell) is not None),
@@ -129,6 +129,10 @@ def shape_of(cells: Iterable[str], today: date) -> Shape:
         length=sum(map(len, sample)) / count,
         most=max((number for cell in filled if (number := states.number_of(cell)) is not None), default=0.0),
     )
+
+
+def _is_state(word: states.StateWord) -> bool:
+    return word.states[:1] not in ((), (states.NOTHING,)) and word.percent is None and not _answers(word)
 
 
 def _answers(word: states.StateWord) -> bool:

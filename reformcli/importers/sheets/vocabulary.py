@@ -61,8 +61,45 @@ _NO_HEADINGS = ("number", "uid", "extra", "kind", "visit")
 """Fields whose own names are common words of other columns, or that no list of an office has."""
 
 _LESS_FOR_KIN = 0.1
-_BARE, _ENDING, _RULE, _GROUP = 0.97, 0.7, 0.92, 0.5
-"""How sure a meaning is that a heading has without its brackets, by its ending, by rule, by what stands above it."""
+_BARE, _ENDING, _RULE, _GROUP, _WORD_IN_IT = 0.97, 0.7, 0.92, 0.5, 0.55
+"""How sure a meaning is that a heading has without its brackets, by its ending, by rule, by what stands above it, by a
+word in it."""
+
+_RARER: Mapping[str, float] = {
+    "due_revised": 0.12,
+    "supporting": 0.15,
+    "lead": 0.05,
+    "leader": 0.15,
+    "light": 0.05,
+    "key": 0.05,
+    "actual_end": 0.05,
+    "actual_start": 0.05,
+    "flag": 0.05,
+    "duration": 0.03,
+    "effort": 0.03,
+    "row_kind": 0.03,
+    "measures": 0.03,
+}
+"""By how much a meaning is less likely than the others of a heading that has several, before its cells are looked at."""
+
+_RARER_IN_ENGLISH: Mapping[str, float] = {"liaison": 0.25}
+"""The same, of English headings: an Owner answers, while a 负责人 beside a unit is its contact."""
+
+_KEYWORDS = (
+    ("percent", re.compile(r"\b(?:pct|percent(?:age)?)\b|%|百分比|完成率")),
+    ("contact", re.compile(r"\b(?:e-?mail|phone|tel)\b|电话|邮箱|手机")),
+    ("cost", re.compile(r"\b(?:costs?|budget|price|amount|usd|gbp|eur|funding|spend)\b|[$£€¥]|金额|经费|费用|预算|投资|资金")),
+    ("duration", re.compile(r"\b(?:hours?|hrs|days|duration|weeks|effort|months)\b|天数|工时|工期|人天|时长")),
+    ("impact", re.compile(r"\b(?:impact|likelihood|probability|severity|exposure)\b|影响|风险")),
+    ("priority", re.compile(r"\bpriority\b|优先|紧急")),
+    ("responsible", re.compile(r"\b(?:owner|responsib\w+|assign\w*|accountable|in charge)\b|责任(?:单位|部门)")),
+    ("liaison", re.compile(r"责任人|负责人|经办人")),
+    ("state", re.compile(r"\bstatus\b|状态")),
+    ("due", re.compile(r"\b(?:due|deadline)\b|时限|期限|截止")),
+    ("remark", re.compile(r"\b(?:comments?|remarks?|notes?)\b|备注|说明")),
+    ("ignore", re.compile(r"\b(?:link|url|files?|attachments?)\b|链接|附件")),
+)
+"""Words that tell what a heading is about which has no known name, the surer ones first."""
 
 _BRACKETS = re.compile(r"[(（\[【〔〈<《][^()（）\[\]【】〔〕]*[)）\]】〕〉>》]")
 _MARKS = re.compile(r"[\s_\-:：*＊、，,.。·/／“”\"'’‘&]+")
@@ -154,17 +191,22 @@ def meanings(noun: str, heading: str) -> tuple[Meaning, ...]:
     names = _named(noun)
     for weight, form in ((1.0, normal(heading)), (_BARE, normal(bare))):
         if form and form in names:
-            return _sorted(names[form], weight, "name")
+            return _sorted(names[form], weight, "name", form)
     if dates := date_names.meanings(bare or heading):
         return tuple(Meaning(key, _RULE * sure, "rule") for key, sure in dates)
     for form in _parts(bare):
         if form in names:
-            return _sorted(names[form], _ENDING, "near")
-    return ()
+            return _sorted(names[form], _ENDING, "near", form)
+    lower = heading.casefold()
+    across = _ACROSS.get((noun, "project"), {})
+    return tuple(
+        Meaning(across.get(key, key), _WORD_IN_IT, "near") for key, pattern in _KEYWORDS if pattern.search(lower)
+    )[:1]
 
 
-def _sorted(names: Mapping[str, float], weight: float, why: str) -> tuple[Meaning, ...]:
-    found = (Meaning(key, sure * weight, why) for key, sure in names.items())
+def _sorted(names: Mapping[str, float], weight: float, why: str, form: str) -> tuple[Meaning, ...]:
+    rarer = _RARER | (_RARER_IN_ENGLISH if form.isascii() else {}) if len(names) > 1 else {}
+    found = (Meaning(key, (sure - rarer.get(key, 0)) * weight, why) for key, sure in names.items())
     return tuple(sorted(found, key=lambda one: -one.weight))
 
 
