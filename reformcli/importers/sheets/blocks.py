@@ -15,6 +15,8 @@ _FIRST = 0.6
 """The first row that looks this much as the likeliest heading is the first one: a later table may be wider."""
 
 _ROWS_OF_TITLE = 3
+_PLENTY = 3
+"""So many cells that a heading's cells cover make a row a part of the heading."""
 
 
 class Block(NamedTuple):
@@ -39,7 +41,7 @@ def blocks(sheet: Spread, plan: int, mapped: Collection[str] = (), heading_row: 
     while True:
         rows = [sheet.heading(row) for row in range(start, min(sheet.height, at + 4))]
         made = heading.around(rows, at - start, 0, plan)
-        made = Heading(made.top + start, made.bottom + start, made.paths)
+        made = _through_merges(sheet, Heading(made.top + start, made.bottom + start, made.paths))
         found.append((made, start))
         start = made.bottom + 1
         following = _next(sheet, made, plan, mapped)
@@ -47,6 +49,20 @@ def blocks(sheet: Spread, plan: int, mapped: Collection[str] = (), heading_row: 
             break
         at = following
     return list(_ended(sheet, found))
+
+
+def _through_merges(sheet: Spread, made: Heading) -> Heading:
+    """The heading with the rows below that its merged cells cover."""
+    bottom = made.bottom
+    while bottom + 1 < sheet.height:
+        names = [at for at, cell in enumerate(sheet.row(bottom + 1)) if cell and at < len(made.paths) and made.paths[at]]
+        covered = [at for at in names if sheet.is_continued(bottom + 1, at)]
+        if len(covered) < 2 or (len(covered) < _PLENTY and 2 * len(covered) < len(names)):
+            break
+        bottom += 1
+    if bottom == made.bottom:
+        return made
+    return Heading(made.top, bottom, heading.paths_of([sheet.heading(at) for at in range(made.top, bottom + 1)]))
 
 
 def _first(sheet: Spread, plan: int, mapped: Collection[str]) -> int | None:

@@ -30,6 +30,7 @@ _NUMBERING = re.compile(
 )
 _SECTION = re.compile(r"(?:第?[一二三四五六七八九十]{1,3}[、.部批类]|[（(][一二三四五六七八九十]{1,3}[）)]|[IVX]{1,4}[.、])")
 _FIGURE = re.compile(r"[-+]?[\d,]+(?:\.\d+)?\s*(?:%|％|万元|亿元|项|个|元)?")
+_MILESTONE = re.compile(r"milestone\b|里程碑", re.IGNORECASE)
 _INNER = re.compile(r"^[（(]")
 _COUNTED = re.compile(r"[（(，,：:]?\s*(?:共计?|合计)?\s*\d+\s*(?:项|个|件|条)(?:任务|项目|试点|改革)?\s*[）)]?$")
 _GROUP = re.compile(r"小组|专班|专项组|工作组")
@@ -143,9 +144,12 @@ def _kind(frame: _Frame, at: int, cells: Sequence[str], texts: Sequence[str], in
     if in_notes:
         return "note"
     across = sheet.is_across(at) or (bool(first) and cells[0] == first and title_at > 0)
+    if _MILESTONE.match(first) and title == first:
+        return None
     alone = title == first and not sheet.is_continued(at, title_at) and (row_at is not None or frame.usual >= 4)
     if across or _NUMBERING.match(first) or alone:
-        return "section" if len(first) <= _LONGEST_SECTION and not first.startswith("截至") else "note"
+        longest = _LONGEST_SECTION * (2 if first.isascii() else 1)
+        return "section" if len(first) <= longest and not first.startswith("截至") else "note"
     return None
 
 

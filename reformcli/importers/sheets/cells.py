@@ -1,6 +1,7 @@
 """The cells of one row as fields, roles and other columns of a record."""
 
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from reformcli.i18n import _
@@ -13,6 +14,9 @@ from reformcli.model.duty import ROLES
 from reformcli.model.fields import TITLE_LIMIT
 from reformcli.model.kinds import Kind
 from reformcli.model.noun import noun
+from reformcli.verbs.entry import iso_date
+
+_YEAR = re.compile(r"(?:19|20)\d\d\s*年?")
 
 _SIGNS = ("light", "percent", "progress_text", "actual_start")
 """Meanings that say how far work is, and that are kept as other columns beside it."""
@@ -103,6 +107,9 @@ class Cells:
                 return
         elif field.kind is Kind.TEXT:
             cell = "" if is_nothing(cell) else one_line(cell) if field.one_line else cell
+        elif key == "plan" and _YEAR.fullmatch(cell) is None:
+            self.keep(column.name, cell)
+            return
         elif field.kind in (Kind.FLAG, Kind.NUMBER) and is_nothing(cell):
             return
         present = self.fields.get(key)
@@ -135,6 +142,18 @@ class Cells:
             self.fields.setdefault(key, text)
         for name, cell in self.progress.kept:
             self.keep(name, cell)
+        self._must_begin_before_its_end()
+
+    def _must_begin_before_its_end(self) -> None:
+        """Doubt a start after the limit, and keep it as another column: one of the two is a slip."""
+        start = iso_date(self.fields.get("start", ""))
+        due = self._table.day(self.fields.get("due", ""))
+        column = self._table.layout.of("start")
+        if start is not None and due is not None and due < start and column is not None:
+            self._table.doubt(
+                self._at, column, _("It would begin on {start}, after its limit {due}; the start is kept as other column.", start=start, due=due)
+            )
+            self.keep(column.name, self.fields.pop("start"))
 
     def cells(self) -> dict[str, str]:
         """The cells of the record, other columns with them."""

@@ -94,9 +94,23 @@ class Layout(NamedTuple):
 
     @property
     def holds_work(self) -> bool:
-        """Whether the table says more of its items than their names: when, who, how far."""
-        keys = {column.key for column in self.columns if not column.shape.blank or column.key == PERIOD}
-        return bool(keys & {"due", "due_revised", "span", "state", "percent", "start", "measures", PERIOD, "light", *ROLES, "owner", "date", "kind"})
+        """Whether the table says more of its items than their names: when, who, how far.
+
+        What only the shape of cells tells is not enough, unless headings name the items.
+        """
+        return any(
+            column.key in _OF_WORK and (column.why != "cells" or self.is_named) and (not column.shape.blank or column.key == PERIOD)
+            for column in self.columns
+        )
+
+    @property
+    def is_named(self) -> bool:
+        """Whether a heading, or a person, names the column of the items."""
+        column = self.of(self.main)
+        return column is not None and column.why != "cells"
+
+
+_OF_WORK = frozenset(("due", "due_revised", "span", "state", "percent", "start", "measures", PERIOD, "light", *ROLES, "owner", "date"))
 
 
 Map = Mapping[str, str]
@@ -170,7 +184,8 @@ def _as(key: str, heading: Heading, shapes: Sequence[Shape], told: Map, plan: in
         if _MAIN[key] in other:
             other[_MAIN[key]] += _FOR_MAIN
     shared = {one: one not in _ALONE for column in weights for one in column}
-    chosen = matching.best(weights, shared)
+    # A reading that is sure counts for more than two that are only likely.
+    chosen = matching.best([{one: weight**3 for one, weight in column.items()} for column in weights], shared)
     columns = []
     for at in range(len(heading.paths)):
         meaning = chosen[at]
@@ -184,6 +199,7 @@ def _as(key: str, heading: Heading, shapes: Sequence[Shape], told: Map, plan: in
             columns.append(
                 Column(at, heading.name(at), meaning, why=reasons[at].get(meaning, ""), rivals=rivals, shape=shapes[at])
             )
+    columns = _with_limit(columns, weights)
     columns = _with_main(key, _with_code(_people(columns)) if key == "project" else columns)
     if _MAIN[key] not in {column.key for column in columns}:
         return None
@@ -205,6 +221,17 @@ def _with_main(key: str, columns: list[Column]) -> list[Column]:
         for place, column in enumerate(columns):
             if column.key == other and fitness.fit(main, column.shape) > 0:
                 return [*columns[:place], column._replace(key=main), *columns[place + 1 :]]
+    return columns
+
+
+def _with_limit(columns: list[Column], weights: Sequence[Mapping[str, float]]) -> list[Column]:
+    """The columns; where none is the limit, an end that may be one is, unless only done work has it."""
+    if any(column.key in ("due", "due_revised", "span", "due_original") for column in columns):
+        return columns
+    for place, column in enumerate(columns):
+        may_be = column.key in ("actual_end", "closed", "fixed") and "due" in weights[column.at]
+        if may_be and not (column.shape.open_filled is not None and column.shape.open_filled < 0.1):
+            return [*columns[:place], column._replace(key="due"), *columns[place + 1 :]]
     return columns
 
 

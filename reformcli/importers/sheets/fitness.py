@@ -62,7 +62,9 @@ def _title(shape: Shape) -> float:
         return -0.5
     if shape.states >= _MANY or shape.links >= _MOST:
         return -0.6
-    return 0.3 * shape.distinct + (0.1 if shape.sentences > 0.2 else 0.0) - (0.3 if shape.ids >= _MOST else 0.0)
+    gaps = 1 - shape.filled / shape.rows if shape.rows else 0.0
+    fits = 0.3 * shape.distinct + (0.1 if shape.sentences > 0.2 else 0.0) - (0.3 if shape.ids >= _MOST else 0.0)
+    return fits - (0.8 * gaps if gaps > 0.3 else 0.0)
 
 
 def _code(shape: Shape) -> float:
@@ -91,8 +93,8 @@ def _state(shape: Shape) -> float:
         return -0.4
     if shape.sentences >= _MOST and told < 0.3:
         return -0.5
-    if shape.numbers >= _MANY and not shape.answers:
-        return -0.6
+    if shape.numbers >= _MANY and shape.answers < 0.5 and shape.percents < 0.5:
+        return NEVER
     return 0.4 * told if told > 0.2 else 0.1 if shape.length <= 16 and shape.distinct < 0.8 else -0.2
 
 
@@ -211,5 +213,6 @@ def guesses(noun: str, shape: Shape) -> Iterator[tuple[str, float]]:
         if shape.states + shape.percents >= _MANY and shape.states >= 0.5 and shape.distinct <= 0.7:
             yield "state", 0.4
         main = "title" if noun == "project" else "problem"
-        if shape.words == 1 and shape.distinct >= 0.9 and 3 <= shape.length <= 200 and not shape.limits and not shape.units:
-            yield main, 0.3 + (0.1 if shape.length >= 8 else 0.0) - (0.2 if shape.names >= _MANY else 0.0)
+        plain = shape.limits < 0.2 and shape.units < 0.3 and shape.states < 0.3
+        if shape.words == 1 and shape.distinct >= 0.8 and 3 <= shape.length <= 200 and plain:
+            yield main, 0.35 + (0.1 if shape.length >= 8 else 0.0) - (0.2 if shape.names >= _MANY else 0.0)

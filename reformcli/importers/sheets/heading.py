@@ -5,13 +5,14 @@ from collections.abc import Collection, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from reformcli.importers.sheets import vocabulary
+from reformcli.importers.sheets import states, vocabulary
 from reformcli.importers.sheets.periods import period
 from reformcli.importers.sheets.shapes import is_day
 from reformcli.importers.sheets.sheet import distinct
 
 _MOST_ROWS = 3
 _LONGEST = 48
+_FEW, _HALF = 1.5, 0.5
 _PLENTY = 4
 """So many known names make a heading, however many others stand beside them."""
 
@@ -40,33 +41,43 @@ def score(cells: Sequence[str], plan: int, mapped: Collection[str] = ()) -> floa
     names = distinct(cells)
     if len(names) < 2:
         return 0
-    known = sum(is_known(cell, plan, mapped) for cell in names if len(cell) <= _LONGEST)
-    strange = sum(len(cell) > _LONGEST or _NUMBER.fullmatch(cell) is not None or is_day(cell) for cell in names)
-    if known < 2 or (known < _PLENTY and known * 3 < len(names)) or strange * 3 > len(names):
+    sure = [how_sure(cell, plan, mapped) for cell in names if len(cell) <= _LONGEST]
+    known = sum(sure)
+    strange = sum(len(cell) > _LONGEST or _is_figure(cell, plan) for cell in names)
+    count = sum(map(bool, sure))
+    if known < _FEW or count < 2 or (count < _PLENTY and count * 3 < len(names)) or strange * 3 > len(names):
         return 0
     return known - strange + known / len(names)
 
 
-def is_known(cell: str, plan: int, mapped: Collection[str] = ()) -> bool:
-    """Whether a cell is a heading that is known, or that a person has named."""
-    return vocabulary.normal(cell) in mapped or vocabulary.anywhere(cell) or period(cell, plan) is not None
+def how_sure(cell: str, plan: int, mapped: Collection[str] = ()) -> float:
+    """How surely a cell is a heading, 0 to 1: one that a person has named, a known name, or only a part of one.
+
+    A word of state such as Completed heads columns, but stands in cells more often.
+    """
+    if vocabulary.normal(cell) in mapped:
+        return 1
+    if period(cell, plan) is not None:
+        return 1
+    weight = vocabulary.likely(cell)
+    return weight if weight < _HALF or not states.read(cell).listed else _HALF
 
 
 def around(rows: Sequence[Sequence[str]], at: int, first: int, plan: int) -> Heading:
     """The heading that row `at` is a part of: with the rows above (from `first` on) and below it that belong to it."""
     top = bottom = at
-    while top > first and bottom - top + 1 < _MOST_ROWS and _is_above(rows[top - 1], rows[top]):
+    while top > first and bottom - top + 1 < _MOST_ROWS and _is_above(rows[top - 1], rows[top], plan):
         top -= 1
     while bottom + 1 < len(rows) and bottom - top + 1 < _MOST_ROWS and _is_below(rows[bottom], rows[bottom + 1], plan):
         bottom += 1
     return Heading(top, bottom, paths_of(rows[top : bottom + 1]))
 
 
-def _is_above(above: Sequence[str], row: Sequence[str]) -> bool:
+def _is_above(above: Sequence[str], row: Sequence[str], plan: int) -> bool:
     """Whether a row is the upper part of a heading whose lower part is `row`: it names groups of its columns."""
     names = distinct(above)
     if len(names) < 2 or any(
-        len(cell) > _LONGEST or _NUMBER.fullmatch(cell) or is_day(cell) or cell[-1] in ":：" for cell in names
+        len(cell) > _LONGEST or _is_figure(cell, plan) or cell[-1] in ":：" for cell in names
     ):
         return False
     shared = sum(bool(one) and one == other for one, other in zip(above, row, strict=False))
@@ -81,7 +92,7 @@ def _is_below(row: Sequence[str], below: Sequence[str], plan: int) -> bool:
     """
     added = [at for at, cell in enumerate(below) if cell and (at >= len(row) or cell != row[at])]
     if not added or any(
-        len(below[at]) > _LONGEST or _NUMBER.fullmatch(below[at]) or is_day(below[at]) for at in added
+        len(below[at]) > _LONGEST or _is_figure(below[at], plan) for at in added
     ):
         return False
     if len(added) == len([cell for cell in below if cell]) == len([cell for cell in row if cell]) > 2:
@@ -90,6 +101,11 @@ def _is_below(row: Sequence[str], below: Sequence[str], plan: int) -> bool:
     inside = [at for at in added if at in groups]
     understood = sum(vocabulary.anywhere(below[at]) or period(below[at], plan) is not None for at in added)
     return (len(inside) == len(added) and understood > 0) or (len(inside) >= 2 and understood == len(added))
+
+
+def _is_figure(cell: str, plan: int) -> bool:
+    """Whether a cell is a number or a day, and no stretch of time that heads a column."""
+    return (_NUMBER.fullmatch(cell) is not None or is_day(cell)) and period(cell, plan) is None
 
 
 def _grouped(row: Sequence[str]) -> set[int]:

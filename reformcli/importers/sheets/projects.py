@@ -2,9 +2,10 @@
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
+from reformcli.i18n import _
 from reformcli.importers.sheets import schedules
 from reformcli.importers.sheets.body import Line
 from reformcli.importers.sheets.cells import Cells, shortened
@@ -75,8 +76,59 @@ def is_breakdown(layout: Layout, items: Iterable[list[Line]]) -> bool:
     )
 
 
+def told_apart(table: Table, items: Sequence[list[Line]]) -> dict[int, str]:
+    """What is added to titles that several items have, by the row of each item: what tells them apart.
+
+    A code tells items apart by itself. Items that agree in all else are one, which a row below says again.
+    """
+    layout = table.layout
+    title = layout.of("title")
+    same: dict[str, list[list[Line]]] = {}
+    for group in items:
+        same.setdefault(cell_of(group[0], title), []).append(group)
+    added: dict[int, str] = {}
+    for name, groups_of_name in same.items():
+        firsts = [group[0] for group in groups_of_name]
+        codes = [cell_of(line, layout.of("code")) for line in firsts]
+        if not name or len(firsts) < 2 or len(set(codes)) == len(codes):
+            continue
+        for how in _distinctions(layout, firsts):
+            texts = [how(line) for line in firsts]
+            if all(texts[1:]) and len(set(texts)) == len(texts):
+                added |= {line.at: text for line, text in zip(firsts[1:], texts[1:], strict=True)}
+                rows = ", ".join(str(line.at + 1) for line in firsts)
+                assert title is not None
+                table.doubt(
+                    firsts[1].at,
+                    title,
+                    _("Rows {rows} have one title; told apart as {titles}.", rows=rows, titles=f"{name}（{texts[1]}）"),
+                )
+                break
+    return added
+
+
+def _distinctions(layout: Layout, lines: Sequence[Line]) -> Iterator[Callable[[Line], str]]:
+    """What tells items with one title apart, the surest first: section, category, whole, place in the outline.
+
+    Their numbers do where they say different things of one column: else a row below only says an item again.
+    """
+    for fact in ("theme", "source", "group"):
+        yield lambda line, fact=fact: line.facts.get(fact, "")
+    for key in ("theme", "source", "parent", "wbs"):
+        for column in layout.all_of(key):
+            yield lambda line, column=column: cell_of(line, column)
+    number = layout.of("row")
+    if number is not None and any(
+        len({cell for line in lines if (cell := cell_of(line, column))}) > 1
+        for column in layout.columns
+        if column.key not in (*ROLES, "row")
+    ):
+        yield lambda line: cell_of(line, number)
+
+
 def outlined(table: Table, sheet: Spread, items: Sequence[list[Line]], parents: Parents) -> Iterator[Record]:
     """The records of a list whose items are parts of others: a project for each that stands by itself, with its parts."""
+    apart = told_apart(table, [group for place, group in enumerate(items) if parents[place] is None])
     parts: dict[int, list[int]] = {}
     for place in range(len(items)):
         if parents[place] is not None:
@@ -84,7 +136,7 @@ def outlined(table: Table, sheet: Spread, items: Sequence[list[Line]], parents: 
     for place, group in enumerate(items):
         if parents[place] is None:
             inner = [(items[part], _within(items, parents, part, place, table.layout)) for part in parts.get(place, ())]
-            yield from records(table, sheet, group, breakdown=False, parts=inner)
+            yield from records(table, sheet, group, breakdown=False, parts=inner, apart_by=apart.get(group[0].at, ""))
 
 
 def _within(items: Sequence[list[Line]], parents: Parents, part: int, root: int, layout: Layout) -> str:
@@ -100,8 +152,9 @@ def records(
     *,
     breakdown: bool,
     parts: Sequence[tuple[list[Line], str]] = (),
+    apart_by: str = "",
 ) -> Iterator[Record]:
-    """The project that a group of rows is, and its milestones."""
+    """The project that a group of rows is, and its milestones; `apart_by` tells its title from another item's."""
     layout, first = table.layout, group[0]
     own = [column for column in layout.columns if column.key != PERIOD]
     apart = _apart(sheet, own, group) if breakdown else set()
@@ -122,6 +175,8 @@ def records(
     if breakdown and "due" not in project.fields and (latest := last_limit(table, group)):
         project.fields["due"] = latest
     _tidy_title(project)
+    if apart_by:
+        project.fields["title"] = f"{project.fields.get('title', '')}（{one_line(apart_by)}）"
     cells = project.cells()
     cells.setdefault("plan", str(table.plan))
     cells["title"], whole = shortened(cells.get("title", ""))

@@ -29,6 +29,11 @@ class Read(NamedTuple):
     title: title.Title
     plan: int
 
+    @property
+    def name(self) -> str:
+        """The name of its sheet."""
+        return self.sheet.name
+
 
 def read(sheets: Iterable[Sheet], file: str, take: Take, *, needed: bool = True) -> Iterator[Record]:
     """The records of every table in `sheets`. Raises BadFile where there is none, if one is needed."""
@@ -38,9 +43,12 @@ def read(sheets: Iterable[Sheet], file: str, take: Take, *, needed: bool = True)
     understood: list[Read] = []
     without: list[str] = []
     for spread in spreads:
-        own = _tables(spread, take)
-        understood += own
-        if not own and any(any(spread.row(at)) for at in range(spread.height)):
+        understood += _tables(spread, take)
+    if any(one.layout.holds_work for one in understood):
+        understood = [one for one in understood if one.layout.holds_work]
+    understood = list(_without_copies(understood, file, take))
+    for spread in spreads:
+        if all(one.name != spread.name for one in understood) and any(any(spread.row(at)) for at in range(spread.height)):
             without.append(spread.name)
     if not understood and needed:
         raise refusal.no_table(spreads, file, take)
@@ -51,6 +59,43 @@ def read(sheets: Iterable[Sheet], file: str, take: Take, *, needed: bool = True)
     for number, table in enumerate(understood, 1):
         if take.table in (None, number):
             yield from _of_table(table, number, file, take, alone=len(understood) == 1)
+
+
+def _without_copies(tables: Sequence[Read], file: str, take: Take) -> Iterator[Read]:
+    """The tables without those whose items mostly stand in an earlier one that says more of them, which is said."""
+    met: list[tuple[Read, set[str]]] = []
+    for one in tables:
+        titles = _titles(one)
+        for earlier, earlier_titles in met:
+            if one.layout.noun == earlier.layout.noun and 2 * len(titles & earlier_titles) > len(titles) > 1:
+                if _says(one) < _says(earlier):
+                    take.say(
+                        _(
+                            "{place}: most of its items stand in {other} already, which says more of them; left out.",
+                            place=f"{file}, {one.name}",
+                            other=earlier.name or file,
+                        )
+                    )
+                    break
+        else:
+            met.append((one, titles))
+            yield one
+
+
+def _titles(one: Read) -> set[str]:
+    column = one.layout.of(one.layout.main)
+    assert column is not None
+    rows = (one.sheet.row(at) for at in range(one.block.heading.bottom + 1, one.block.bottom + 1))
+    return {cells[column.at].casefold() for cells in rows if column.at < len(cells) and cells[column.at]}
+
+
+def _says(one: Read) -> float:
+    """How much a table says of its items: of when, who and how far."""
+    columns = (column for column in one.layout.columns if column.key in _SAYING and column.shape.rows)
+    return sum(column.shape.filled / column.shape.rows for column in columns)
+
+
+_SAYING = ("due", "due_revised", "start", "state", "percent", "lead", "responsible", "liaison", "owner", "leader")
 
 
 def _tables(spread: Spread, take: Take) -> list[Read]:
@@ -80,7 +125,7 @@ def _understood(spread: Spread, take: Take) -> list[Read]:
         given = {**(take.saved.fitting(names) if take.saved else {}), **take.given}
         year = said.plan or plan
         layout = columns.understand(block.heading, filled, take.noun, given, year, take.today)
-        if layout is not None and (not made or layout.holds_work):
+        if layout is not None and (layout.holds_work or (not made and layout.is_named)):
             made.append(Read(spread, block, layout, said, year))
         elif made:
             take.say(
@@ -117,15 +162,17 @@ def _of_table(one: Read, number: int, file: str, take: Take, *, alone: bool) -> 
             kind = "outline"
             yield from projects.outlined(table, sheet, whole, parents)
         else:
+            apart = projects.told_apart(table, whole)
             for group in whole:
-                yield from projects.records(table, sheet, group, breakdown=breakdown)
+                added = apart.get(group[0].at, "")
+                yield from projects.records(table, sheet, group, breakdown=breakdown, apart_by=added)
     else:
         make = {"finding": supervision.findings, "visit": supervision.visits, "owner": supervision.owners}[layout.noun]
         for group in groups:
             count += 1
             yield from make(table, group)
     table.doubt_words()
-    _doubt_columns(table)
+    _doubt_columns(one, table)
     take.tables.append(_reading(one, number, file, kind, count, table, left_out, take))
 
 
@@ -207,9 +254,9 @@ def _kind(one: Read, file: str, *, breakdown: bool) -> str:
     return "return" if "小组" in by and one.layout.of("progress_text") else "project"
 
 
-def _doubt_columns(table: Table) -> None:
+def _doubt_columns(one: Read, table: Table) -> None:
     """Doubt the columns that may as well be something else, and lights that are colours only."""
-    row = table.layout.columns[0].at
+    row = one.block.heading.bottom
     for column in table.layout.columns:
         if column.why == "cells" and column.key not in ("row", KEEP):
             text = _("Column {name} is taken as {key}, by its cells; give --map if that is wrong.", name=column.name, key=column.key)
@@ -253,7 +300,7 @@ def _reading(
         tuple(
             ColumnReading(column.letters, column.name, column.key, column.why, column.rivals)
             for column in one.layout.columns
-            if column.name or column.key != KEEP
+            if column.key != KEEP or (column.name and not column.shape.blank)
         ),
         table.words(),
         tuple(LeftOut(why, tuple(rows)) for why, rows in left_out.rows.items()),

@@ -85,7 +85,7 @@ def gist(table: TableReading) -> Iterator[str]:
     )
     if table.plan:
         yield _("{place}: plan year {plan}, as its title says.", place=table.place, plan=table.plan)
-    kept = [column.heading for column in table.columns if column.heading and not _meaning(column, table.kind)]
+    kept = dict.fromkeys(column.heading for column in table.columns if column.heading and not _meaning(column, table.kind))
     if kept:
         yield _("{place}: kept as other columns: {names}.", place=table.place, names=_listed(kept))
     if table.left_out:

@@ -19,7 +19,11 @@ _SENTENCE = 16
 """From so many characters on a Chinese cell is a sentence rather than a name."""
 
 _ISO = re.compile(r"\d{4}-\d\d-\d\d(?:[ T]\d\d:\d\d.*)?")
-_DAY = re.compile(r"\d{1,4}[-/.年]\d{1,2}(?:[-/.月]\d{1,4}日?)?(?:[ T].*)?|\d{1,2}[- /][A-Za-z]{3,9}[- /,]+\d{2,4}.*|[A-Za-z]{3,9}\.?[- ]\d{1,2}(?:st|nd|rd|th)?,?[ -]\d{4}.*")
+_DAY = re.compile(
+    r"\d{4}[-/.年]\d{1,2}(?:[-/.月]\d{0,2}日?)?(?:[ T].*)?|\d{1,2}([-/.])\d{1,2}\1\d{2,4}(?:[ T].*)?|\d{1,2}月(?:\d{1,2}[日号]|底|末|初)?"
+    r"|(?:[A-Za-z]{3},? )?\d{1,2}/\d{1,2}/\d{2,4}.*"
+    r"|\d{1,2}(?:st|nd|rd|th)?[- /](?:of )?[A-Za-z]{3,9}[- /,.]+\d{2,4}.*|[A-Za-z]{3,9}\.?[- ]\d{1,2}(?:st|nd|rd|th)?,?[ -]\d{4}.*"
+)
 _NUMBER = re.compile(r"[-+]?[\d,]*\d(?:\.\d+)?")
 _DURATION = re.compile(
     r"(?:about |约)?\d+(?:\.\d+)?(?:\s*[-–~至到]\s*\d+(?:\.\d+)?)?\s*"

@@ -21,6 +21,7 @@ _LATE = "late"
 _MARKS = re.compile(r"[\s_\-–—.。:：！!]+")
 _NUMBERED = re.compile(r"^\d{1,2}[.、)\s]+(?=\D)")
 _TICKED = re.compile(r"[✓✔☑✅√]$")
+_SYMBOL = re.compile(r"^[^\w\s]+\s*(?=\w)")
 _BRACKETS = re.compile(r"\s*[(（][^()（）]*[)）]\s*")
 _PERCENT = re.compile(
     r"(?:已?(?:完成|进度|进展|约|近|超|达到?)\s*)*(\d{1,3}(?:\.\d+)?)\s*%\s*(?:以上|左右|complete[d]?|done|完成)?"
@@ -107,7 +108,7 @@ def read(cell: str) -> StateWord:
 
 def _variants(form: str, cell: str) -> Sequence[str]:
     numbered = _NUMBERED.sub("", form)
-    ticked = _TICKED.sub("", form).strip()
+    ticked = _SYMBOL.sub("", _TICKED.sub("", form).strip())
     bare = _form(_BRACKETS.sub(" ", unicodedata.normalize("NFKC", cell)))
     return tuple(dict.fromkeys(one for one in (form, numbered, ticked, bare, _NUMBERED.sub("", bare)) if one))
 

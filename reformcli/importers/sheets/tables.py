@@ -15,6 +15,7 @@ from reformcli.importers.sheets.day_order import DayOrder
 from reformcli.importers.sheets.sheet import Marks, is_nothing, one_line
 from reformcli.importers.sheets.take import Take
 from reformcli.importers.sheets.understood import WordReading
+from reformcli.model.states import PLANNED
 from reformcli.verbs.entry import iso_date
 from reformcli.verbs.record import Doubt, Means, Original, Place, Record
 
@@ -169,10 +170,36 @@ class Table:
         )
 
     def doubt_words(self) -> None:
-        """Doubt the words of state that are not understood, or that do not say one thing: each once."""
-        for (_at, cell), word in self._words.items():
-            if (text := _doubtful(cell, word)) is not None:
+        """Doubt the words of state that are not understood, or that do not say one thing: each once.
+
+        Where a column has many that are not understood, it may be no column of states: they are doubted together.
+        """
+        strange: dict[int, list[tuple[str, _Word]]] = {}
+        for (at, cell), word in self._words.items():
+            if not word.reading.understood:
+                strange.setdefault(at, []).append((cell, word))
+            elif (text := _doubtful(cell, word)) is not None:
                 self.doubt(word.at, word.column, text)
+        for words in strange.values():
+            if len(words) <= _MOST_WORDS:
+                for cell, word in words:
+                    self.doubt(word.at, word.column, str(_doubtful(cell, word)))
+                continue
+            first = words[0][1]
+            self.doubt(
+                first.at,
+                first.column,
+                _(
+                    "{n} different texts of column {name} are not understood as a state, such as {words}; none is recorded.",
+                    n=len(words),
+                    name=first.column.name,
+                    words="; ".join(one_line(cell)[:30] for cell, _word in words[:4]),
+                ),
+            )
+
+
+_MOST_WORDS = 8
+"""So many words of a column are doubted one by one."""
 
 
 def _doubtful(cell: str, word: _Word) -> str | None:
@@ -181,7 +208,8 @@ def _doubtful(cell: str, word: _Word) -> str | None:
     shown = {"word": cell, "n": word.count}
     state = _(states.LABELS[word.state]) if word.state else "-"
     if not word.reading.understood:
-        return _("{word!r} (in {n} rows) is not understood; taken as {state}.", **shown, state=state)
+        default = state if word.state else _(states.LABELS[PLANNED])
+        return _("{word!r} (in {n} rows) is not understood; taken as {state}.", **shown, state=default)
     if states.ON_HOLD in said[:1]:
         return _("{word!r} (in {n} rows): there is no such state; taken as {state}.", **shown, state=state)
     if states.OPEN in said[:1]:

@@ -61,9 +61,9 @@ _NO_HEADINGS = ("number", "uid", "extra", "kind", "visit")
 """Fields whose own names are common words of other columns, or that no list of an office has."""
 
 _LESS_FOR_KIN = 0.1
-_BARE, _ENDING, _RULE, _GROUP, _WORD_IN_IT = 0.97, 0.7, 0.92, 0.5, 0.55
+_BARE, _ENDING, _RULE, _GROUP, _WORD_IN_IT, _TITLED = 0.97, 0.7, 0.92, 0.5, 0.55, 0.97
 """How sure a meaning is that a heading has without its brackets, by its ending, by rule, by what stands above it, by a
-word in it."""
+word in it, by Title or 名称 at its end."""
 
 _RARER: Mapping[str, float] = {
     "due_revised": 0.12,
@@ -196,7 +196,8 @@ def meanings(noun: str, heading: str) -> tuple[Meaning, ...]:
         return tuple(Meaning(key, _RULE * sure, "rule") for key, sure in dates)
     for form in _parts(bare):
         if form in names:
-            return _sorted(names[form], _ENDING, "near", form)
+            sure = _TITLED if form in ("title", "标题", "名称") and "title" in names[form] else _ENDING
+            return _sorted(names[form], sure, "near", form)
     lower = heading.casefold()
     across = _ACROSS.get((noun, "project"), {})
     return tuple(
@@ -250,6 +251,13 @@ def of_path(noun: str, path: tuple[str, ...]) -> tuple[Meaning, ...]:
 def anywhere(heading: str) -> bool:
     """Whether a heading is known for any noun that offices keep lists of."""
     return any(meanings(noun, heading) for noun in OFFICE_NOUNS)
+
+
+@cache
+def likely(heading: str) -> float:
+    """How surely a text is a heading of any noun that offices keep lists of: 0 to 1."""
+    sure = (one.weight for noun in OFFICE_NOUNS for one in meanings(noun, heading) if one.key != "ignore")
+    return min(1.0, max(sure, default=0.0))
 
 
 def surely(noun: str, heading: str) -> str | None:
