@@ -70,6 +70,9 @@ def _first(sheet: Spread, plan: int, mapped: Collection[str]) -> int | None:
     scores = [heading.score(cells, plan, mapped) for cells in rows]
     most = max(scores, default=0)
     if not most:
+        scores = [heading.weak_score(cells, plan) for cells in rows]
+        most = max(scores, default=0)
+    if not most:
         return None
     return next(at for at, score in enumerate(scores) if score >= most * _FIRST)
 

@@ -21,6 +21,7 @@ _NOTE = re.compile(
     r"单位负责人|主要负责人|分管领导签字|负责人签字|负责人|经办人|填报单位|填报时间|填报日期|填表日期|填表时间|打印时间|"
     r"单位[（(](?:盖|公)章[）)]|盖章|"
     r"notes?|source|prepared by|signed|disclaimer|figures)\s*(?:\d+\s*)?[:：.、（(](?s:.*)|"
+    r"(?:©|copyright\b|\(c\)).*|.*all rights reserved.*|"
     r"（?(?:以下|此行以下)(?:空白|无正文).*|"
     r"(?:以上|上述)(?:数据|内容|项目).*|(?:单位)?[（(](?:盖章|公章|签章)[）)].*|\*+\S.*|20\d\d年\d{1,2}月\d{1,2}日",
     re.IGNORECASE,
@@ -37,6 +38,8 @@ _GROUP = re.compile(r"小组|专班|专项组|工作组")
 _SOURCE = re.compile(r"中央|国家|部级|省|市级|市委|市县|县级|县委|上级|自主|试点任务|增补|特色|承接|乡镇级|联动|一体化")
 _SAID = re.compile(r"(?P<name>[^：:]{2,8})[：:]\s*(?P<value>\S.*)", re.DOTALL)
 _LONGEST_SECTION = 40
+_SAID_BY_SECTIONS = (*ROLES, "theme", "source", "kind")
+"""What a section says by a name and a colon: 牵头单位：县发改局."""
 
 
 class Line(NamedTuple):
@@ -109,12 +112,12 @@ def _frame(sheet: Spread, block: Block, layout: Layout) -> _Frame:
     names = [normal(path[-1]) if path else "" for path in block.heading.paths]
     sample = range(block.heading.bottom + 1, min(block.bottom + 1, block.heading.bottom + 60))
     counts = sorted(count for at in sample if (count := sum(map(bool, sheet.row(at)))))
-    who_when = tuple(column.at for column in layout.columns if column.key in _OF_ITEMS)
+    who_when = tuple(column.at for column in layout.columns if column.key in OF_ITEMS)
     usual = counts[len(counts) // 2] if counts else 0
     return _Frame(sheet, names, main.at if main else 0, row.at if row else None, who_when, usual)
 
 
-_OF_ITEMS = (*ROLES, "due", "due_revised", "state", "start", "owner")
+OF_ITEMS = (*ROLES, "due", "due_revised", "state", "start", "owner")
 """Columns that rows of items fill and rows of sums do not."""
 
 
@@ -184,11 +187,7 @@ def _repeats(cells: Sequence[str], names: Sequence[str]) -> bool:
 def section(said: str, layout: Layout) -> tuple[bool, dict[str, str]]:
     """Whether a section row is one inside another, and what it says of the rows below it."""
     inner = _INNER.match(said) is not None
-    if (pair := _SAID.fullmatch(said)) and (key := vocabulary.surely("project", pair["name"])) not in (
-        None,
-        "keep",
-        "row",
-    ):
+    if (pair := _SAID.fullmatch(said)) and (key := vocabulary.surely("project", pair["name"])) in _SAID_BY_SECTIONS:
         return inner, {str(key): pair["value"].strip()}
     name = _COUNTED.sub("", _NUMBERING.sub("", said)).strip(" 　（(：:、")
     if not name or is_nothing(name):

@@ -110,7 +110,7 @@ class Layout(NamedTuple):
         return column is not None and column.why != "cells"
 
 
-_OF_WORK = frozenset(("due", "due_revised", "span", "state", "percent", "start", "measures", PERIOD, "light", *ROLES, "owner", "date"))
+_OF_WORK = frozenset(("due", "due_revised", "span", "state", "percent", "start", "measures", PERIOD, *ROLES, "owner", "date"))
 
 
 Map = Mapping[str, str]
@@ -273,7 +273,7 @@ def _weighed(key: str, path: tuple[str, ...], shape: Shape) -> tuple[dict[str, f
     weights: dict[str, float] = {}
     reasons: dict[str, str] = {}
     for meaning in vocabulary.of_path(key, path) if path else ():
-        if meaning.key not in weights:
+        if meaning.key not in weights and not (shape.blank and meaning.why in ("near", "group")):
             weights[meaning.key] = meaning.weight + fitness.fit(meaning.key, shape)
             reasons[meaning.key] = meaning.why
     if not any(weight > _LEAST for weight in weights.values()):
@@ -285,12 +285,19 @@ def _weighed(key: str, path: tuple[str, ...], shape: Shape) -> tuple[dict[str, f
 
 
 def _rivals(at: int, meaning: str, weights: Sequence[Mapping[str, float]], chosen: Sequence[str | None]) -> tuple[str, ...]:
-    """What else a column may be: a meaning that weighs nearly as much and that no better column has."""
+    """What else a column may be: a meaning that weighs nearly as much and that no better column has.
+
+    A start and an end that nothing else names are those of the plan.
+    """
     own = weights[at]
+    never = {"due": ("actual_end", "closed", "fixed"), "start": ("actual_start",), "actual_end": ("due",)}.get(meaning, ())
     return tuple(
         other
         for other, weight in own.items()
-        if other != meaning and weight >= own[meaning] - _NEAR and (other not in _ALONE or other not in chosen)
+        if other != meaning
+        and other not in never
+        and weight >= own[meaning] - _NEAR
+        and (other not in _ALONE or other not in chosen)
     )
 
 
@@ -309,6 +316,8 @@ def _stretch(path: tuple[str, ...], plan: int) -> str | None:
     year = next(
         (part.strip() for part in path if part.strip().rstrip("年度").isdecimal() and len(part.strip()) < 7), ""
     )
+    if len(path) > 1 and path[-1].isdecimal() and len(path[-1]) < 4:
+        return None  # a day of a month: the scale of a chart
     for part in reversed(path):
         if (words := period(part, plan)) is not None:
             return f"{year.rstrip('年度')}年{words}" if year and "20" not in words and not words.isascii() else words
@@ -332,7 +341,7 @@ def _likely(layout: Layout) -> float:
             return 3
         return -4 if of_work else 2
     if layout.noun == "visit":
-        return 4 if {"owner"} <= named and named & {"visitors", "form", "problem", "conclusion", "met", "demand"} else -9
+        return 4 if {"owner", "date"} <= named and named & {"visitors", "form", "problem", "conclusion", "met", "demand"} else -9
     if layout.noun == "owner":
         work = {"title", "due", "state", "start", "progress_text", "problem_text"}
         told = {

@@ -95,7 +95,7 @@ def _state(shape: Shape) -> float:
         return -0.5
     if shape.numbers >= _MANY and shape.answers < 0.5 and shape.percents < 0.5:
         return NEVER
-    return 0.4 * told if told > 0.2 else 0.1 if shape.length <= 16 and shape.distinct < 0.8 else -0.2
+    return 0.4 * told if told > 0.2 else 0.0 if shape.length <= 16 and shape.distinct < 0.6 else -0.25
 
 
 def _percent(shape: Shape) -> float:
@@ -213,6 +213,6 @@ def guesses(noun: str, shape: Shape) -> Iterator[tuple[str, float]]:
         if shape.states + shape.percents >= _MANY and shape.states >= 0.5 and shape.distinct <= 0.7:
             yield "state", 0.4
         main = "title" if noun == "project" else "problem"
-        plain = shape.limits < 0.2 and shape.units < 0.3 and shape.states < 0.3
+        plain = shape.limits < 0.2 and shape.units < 0.3 and shape.states < 0.3 and shape.links < 0.2
         if shape.words == 1 and shape.distinct >= 0.8 and 3 <= shape.length <= 200 and plain:
             yield main, 0.35 + (0.1 if shape.length >= 8 else 0.0) - (0.2 if shape.names >= _MANY else 0.0)

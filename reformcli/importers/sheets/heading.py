@@ -12,7 +12,14 @@ from reformcli.importers.sheets.sheet import distinct
 
 _MOST_ROWS = 3
 _LONGEST = 48
-_FEW, _HALF = 1.5, 0.5
+_FEW, _HALF, _SURE = 1.5, 0.5, 0.9
+_SCALE = re.compile(
+    r"\d{1,2}|[A-Za-z]|[一二三四五六日]|(?:w(?:ee)?k|day|d|w|wk)\.?\s*\d{1,3}.*|第?\d{1,2}[周天]|"
+    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\s*\.?\s*\d\s*wk|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*",
+    re.IGNORECASE,
+)
+"""The scale of a chart: days of a month, weeks, letters of weekdays."""
+
 _PLENTY = 4
 """So many known names make a heading, however many others stand beside them."""
 
@@ -36,18 +43,29 @@ class Heading(NamedTuple):
 def score(cells: Sequence[str], plan: int, mapped: Collection[str] = ()) -> float:
     """How much a row looks like a heading: names that are known, less what no heading holds; 0 where it is none.
 
-    `mapped` are headings, in their normal form, that a person has named.
+    The scale of a chart (days, weeks, numbers) stands beside names without saying anything. `mapped` are headings, in
+    their normal form, that a person has named.
     """
-    names = distinct(cells)
+    names = [cell for cell in distinct(cells) if not _SCALE.fullmatch(cell)]
     if len(names) < 2:
         return 0
     sure = [how_sure(cell, plan, mapped) for cell in names if len(cell) <= _LONGEST]
     known = sum(sure)
     strange = sum(len(cell) > _LONGEST or _is_figure(cell, plan) for cell in names)
     count = sum(map(bool, sure))
-    if known < _FEW or count < 2 or (count < _PLENTY and count * 3 < len(names)) or strange * 3 > len(names):
+    if known < _FEW or count < 2:
         return 0
-    return known - strange + known / len(names)
+    if count < _PLENTY and (count * 3 < len(names) or strange * 3 > len(names)):
+        return 0
+    return known - min(strange, known / 2) + known / len(names)
+
+
+def weak_score(cells: Sequence[str], plan: int) -> float:
+    """How much a row of few cells looks like a heading of which one name is known, where no other row is one."""
+    names = distinct(cells)
+    if not 2 <= len(names) <= _PLENTY or any(len(cell) > _LONGEST or _is_figure(cell, plan) for cell in names):
+        return 0
+    return max(how_sure(cell, plan) for cell in names) if any(how_sure(cell, plan) >= _SURE for cell in names) else 0
 
 
 def how_sure(cell: str, plan: int, mapped: Collection[str] = ()) -> float:
@@ -58,7 +76,7 @@ def how_sure(cell: str, plan: int, mapped: Collection[str] = ()) -> float:
     if vocabulary.normal(cell) in mapped:
         return 1
     if period(cell, plan) is not None:
-        return 1
+        return _HALF
     weight = vocabulary.likely(cell)
     return weight if weight < _HALF or not states.read(cell).listed else _HALF
 
@@ -90,7 +108,9 @@ def _is_below(row: Sequence[str], below: Sequence[str], plan: int) -> bool:
 
     What it adds must stand below gaps or below groups, and the rest must be blank or merged from above.
     """
-    added = [at for at, cell in enumerate(below) if cell and (at >= len(row) or cell != row[at])]
+    fresh = [at for at, cell in enumerate(below) if cell and (at >= len(row) or cell != row[at])]
+    named = sum(vocabulary.likely(below[at]) >= _SURE for at in fresh)
+    added = [at for at in fresh if named < 2 or not _SCALE.fullmatch(below[at])]
     if not added or any(
         len(below[at]) > _LONGEST or _is_figure(below[at], plan) for at in added
     ):

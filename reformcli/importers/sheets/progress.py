@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from reformcli.deadlines import Kind
 from reformcli.i18n import _
-from reformcli.importers.sheets import shapes, states
+from reformcli.importers.sheets import schedules, shapes, states
 from reformcli.importers.sheets.columns import Column
 from reformcli.importers.sheets.sheet import is_nothing, one_line
 from reformcli.importers.sheets.states import StateWord
@@ -192,7 +192,7 @@ class Progress:
         if self._table.day(cell) is not None and not shapes.is_prose(cell):
             return True
         unread = self._table.reading(one_line(cell)).kind is Kind.UNPARSEABLE
-        if shapes.is_prose(cell) and column.shape.length < 40:
+        if shapes.is_prose(cell) and not schedules.steps(cell, self._reads):
             self._table.doubt(at, column, _("{text} is not read as a date.", text=one_line(cell)[:80]))
             return False
         if unread and column.key != "due":
@@ -202,6 +202,9 @@ class Progress:
             self._words.append((at, column, cell, word))
             return False
         return True
+
+    def _reads(self, words: str) -> bool:
+        return self._table.day(words) is not None or shapes.is_time_limit(words)
 
     def _must_count_from_a_day(self, at: int, column: Column, cell: str) -> None:
         """Say that a length of time counts from the day of the import, where the row has no day of its own."""

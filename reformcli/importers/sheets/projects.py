@@ -93,7 +93,7 @@ def told_apart(table: Table, items: Sequence[list[Line]]) -> dict[int, str]:
         if not name or len(firsts) < 2 or len(set(codes)) == len(codes):
             continue
         for how in _distinctions(layout, firsts):
-            texts = [how(line) for line in firsts]
+            texts = [how(place, line) for place, line in enumerate(firsts, 1)]
             if all(texts[1:]) and len(set(texts)) == len(texts):
                 added |= {line.at: text for line, text in zip(firsts[1:], texts[1:], strict=True)}
                 rows = ", ".join(str(line.at + 1) for line in firsts)
@@ -107,23 +107,26 @@ def told_apart(table: Table, items: Sequence[list[Line]]) -> dict[int, str]:
     return added
 
 
-def _distinctions(layout: Layout, lines: Sequence[Line]) -> Iterator[Callable[[Line], str]]:
+def _distinctions(layout: Layout, lines: Sequence[Line]) -> Iterator[Callable[[int, Line], str]]:
     """What tells items with one title apart, the surest first: section, category, whole, place in the outline.
 
-    Their numbers do where they say different things of one column: else a row below only says an item again.
+    Their numbers, limits or order do where they say different things of one column: else a row below only says an item
+    again, or names others for it.
     """
     for fact in ("theme", "source", "group"):
-        yield lambda line, fact=fact: line.facts.get(fact, "")
+        yield lambda _place, line, fact=fact: line.facts.get(fact, "")
     for key in ("theme", "source", "parent", "wbs"):
         for column in layout.all_of(key):
-            yield lambda line, column=column: cell_of(line, column)
-    number = layout.of("row")
-    if number is not None and any(
+            yield lambda _place, line, column=column: cell_of(line, column)
+    if any(
         len({cell for line in lines if (cell := cell_of(line, column))}) > 1
         for column in layout.columns
         if column.key not in (*ROLES, "row")
     ):
-        yield lambda line: cell_of(line, number)
+        for key in ("row", "due", "due_revised"):
+            for column in layout.all_of(key):
+                yield lambda _place, line, column=column: cell_of(line, column)
+        yield lambda place, _line: str(place)
 
 
 def outlined(table: Table, sheet: Spread, items: Sequence[list[Line]], parents: Parents) -> Iterator[Record]:

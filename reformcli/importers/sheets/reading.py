@@ -11,7 +11,7 @@ from reformcli.importers.sheets import assignments, body, columns, outline, proj
 from reformcli.importers.sheets.blocks import Block, blocks
 from reformcli.importers.sheets.columns import KEEP, PERIOD, Layout
 from reformcli.importers.sheets.periods import is_mark, state_of
-from reformcli.importers.sheets.sheet import Sheet, Spread
+from reformcli.importers.sheets.sheet import Sheet, Spread, is_nothing
 from reformcli.importers.sheets.tables import Table
 from reformcli.importers.sheets.take import Take
 from reformcli.importers.sheets.understood import ColumnReading, LeftOut, TableReading
@@ -68,7 +68,7 @@ def _without_copies(tables: Sequence[Read], file: str, take: Take) -> Iterator[R
         titles = _titles(one)
         for earlier, earlier_titles in met:
             if one.layout.noun == earlier.layout.noun and 2 * len(titles & earlier_titles) > len(titles) > 1:
-                if _says(one) < _says(earlier):
+                if _says(one) <= _says(earlier):
                     take.say(
                         _(
                             "{place}: most of its items stand in {other} already, which says more of them; left out.",
@@ -101,13 +101,24 @@ _SAYING = ("due", "due_revised", "start", "state", "percent", "lead", "responsib
 def _tables(spread: Spread, take: Take) -> list[Read]:
     """The tables of a sheet that hold work; where it has none as it stands, those that it has when it is turned."""
     upright = _understood(spread, take)
-    if upright and (len(upright[0].layout.columns) > 2 or take.header_row is not None):
+    if any(one.layout.holds_work for one in upright) or take.header_row is not None:
         return upright
-    if 2 <= spread.height <= 200 and 2 <= spread.width <= 200:
-        turned = [one for one in _understood(spread.turned(), take) if one.layout.holds_work]
-        if turned and len(turned[0].layout.columns) > 2:
+    if 2 <= spread.height <= _SIDEWAYS and 2 <= spread.width <= _SIDEWAYS:
+        turned = [one for one in _understood(spread.turned(), take) if _lies_on_its_side(one)]
+        if turned:
             return turned
     return upright
+
+
+_SIDEWAYS = 200
+"""A sheet with more rows or columns is not turned."""
+
+
+def _lies_on_its_side(one: Read) -> bool:
+    """Whether a table that was turned makes sense: nearly all of its headings are known, and name its items."""
+    named = [column for column in one.layout.columns if column.name]
+    known = [column for column in named if column.why in ("name", "rule", columns.TOLD)]
+    return one.layout.holds_work and one.layout.is_named and len(known) >= 3 and len(known) * 3 >= len(named) * 2
 
 
 def _understood(spread: Spread, take: Take) -> list[Read]:
@@ -145,7 +156,7 @@ def _of_table(one: Read, number: int, file: str, take: Take, *, alone: bool) -> 
     layout, sheet = one.layout, one.sheet
     left_out = body.Left()
     lines = _shown(table, body.lines(sheet, one.block, layout, left_out))
-    groups = projects.groups(sheet, layout, lines, layout.main)
+    groups = _named(projects.groups(sheet, layout, lines, layout.main), layout, left_out)
     kind, count = layout.noun, 0
     if take.document is not None:
         kind = "assignment"
@@ -174,6 +185,19 @@ def _of_table(one: Read, number: int, file: str, take: Take, *, alone: bool) -> 
     table.doubt_words()
     _doubt_columns(one, table)
     take.tables.append(_reading(one, number, file, kind, count, table, left_out, take))
+
+
+def _named(groups: Iterable[list[body.Line]], layout: Layout, left_out: body.Left) -> Iterator[list[body.Line]]:
+    """The items. Rows that neither name one nor say who, when or how far are none."""
+    main = layout.of(layout.main)
+    telling = [column for column in layout.columns if column.key in body.OF_ITEMS]
+    for group in groups:
+        named = any(projects.cell_of(line, main) for line in group)
+        if named or any(not is_nothing(projects.cell_of(line, column)) for line in group for column in telling):
+            yield group
+        else:
+            for line in group:
+                left_out.out("note", line.at)
 
 
 def _table(one: Read, file: str, take: Take, *, alone: bool) -> Table:

@@ -184,7 +184,7 @@ def _end_of(cell: str, today: date) -> date | None:
 
 def is_prose(cell: str) -> bool:
     """Whether a cell is a passage in which a year or a number is no time limit."""
-    return len(re.findall(r"[A-Za-z]{2,}", cell)) >= 7 or len(re.findall("[\u4e00-\u9fff]", cell)) > 120
+    return len(re.findall(r"[A-Za-z]{2,}", cell)) >= 7 or len(re.findall("[\u4e00-\u9fff]", cell)) > 50
 
 
 def is_duration(cell: str) -> bool:

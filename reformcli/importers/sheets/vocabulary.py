@@ -73,7 +73,7 @@ _RARER: Mapping[str, float] = {
     "light": 0.05,
     "key": 0.05,
     "actual_end": 0.05,
-    "actual_start": 0.05,
+    "actual_start": 0.2,
     "flag": 0.05,
     "duration": 0.03,
     "effort": 0.03,
@@ -88,6 +88,7 @@ _RARER_IN_ENGLISH: Mapping[str, float] = {"liaison": 0.25}
 _KEYWORDS = (
     ("percent", re.compile(r"\b(?:pct|percent(?:age)?)\b|%|百分比|完成率")),
     ("contact", re.compile(r"\b(?:e-?mail|phone|tel)\b|电话|邮箱|手机")),
+    ("contact", re.compile(r"审核|审批|校对|复核|验收人|督办人|填报人|reviewer|approver|approved by|checked by")),
     ("cost", re.compile(r"\b(?:costs?|budget|price|amount|usd|gbp|eur|funding|spend)\b|[$£€¥]|金额|经费|费用|预算|投资|资金")),
     ("duration", re.compile(r"\b(?:hours?|hrs|days|duration|weeks|effort|months)\b|天数|工时|工期|人天|时长")),
     ("impact", re.compile(r"\b(?:impact|likelihood|probability|severity|exposure)\b|影响|风险")),
@@ -106,6 +107,9 @@ _MARKS = re.compile(r"[\s_\-:：*＊、，,.。·/／“”\"'’‘&]+")
 _NUMBERED = re.compile(r"^(?:[一二三四五六七八九十]{1,3}[、.]|\d{1,2}[、.])")
 _WORDS = re.compile(r"[A-Za-z][a-z]+|[A-Z]+(?![a-z])|\d+|[%#]")
 _LONGEST_WITH_ENDING = 12
+_SHORT_ENDINGS = frozenset("单位 部门 领导 时限 期限 措施 举措 状态 名称 类别 类型 问题 目标 成果 任务".split())
+"""Endings of two characters that say what a heading is about; others, such as 事项 in 注意事项, do not."""
+
 
 
 class Meaning(NamedTuple):
@@ -216,7 +220,8 @@ def _parts(heading: str) -> Iterator[str]:
     form = normal(heading)
     if not form.isascii():
         if len(form) <= _LONGEST_WITH_ENDING:
-            yield from (form[start:] for start in range(1, len(form) - 1))
+            endings = (form[start:] for start in range(1, len(form) - 1))
+            yield from (ending for ending in endings if len(ending) > 2 or ending in _SHORT_ENDINGS)
         return
     words = [word.casefold() for word in _WORDS.findall(heading)]
     if len(words) > 6:
@@ -242,7 +247,7 @@ def of_path(noun: str, path: tuple[str, ...]) -> tuple[Meaning, ...]:
     joined = meanings(noun, "".join(above) + leaf) if not dates else dates
     alone = () if dates else meanings(noun, leaf)
     upper = tuple(one._replace(weight=one.weight * _GROUP, why="group") for one in meanings(noun, above[-1]))
-    for one in (*(one for one in joined if one.why != "near"), *alone, *joined, *upper):
+    for one in (*(one for one in joined if one.why != "near"), *alone, *upper):
         found.setdefault(one.key, one)
     return tuple(sorted(found.values(), key=lambda one: -one.weight))
 
