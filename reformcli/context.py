@@ -226,6 +226,11 @@ class Context:
         with opened(self.choices.output, binary=is_binary(shape)) as file:
             write(table, file, shape, self._options(shape))
 
+    @property
+    def is_for_people(self) -> bool:
+        """Whether the answer goes to people on the screen or a pipe, in no format that was asked for."""
+        return self._shape() is None
+
     def _shape(self) -> str | None:
         """The format asked for, by name or by the ending of the file's name; None where the answer goes to stdout and
         none was named. Raises BadFile for an ending that means none."""
@@ -293,6 +298,13 @@ class Context:
         sys.stdout.flush()
         sys.stderr.write(f"{escape(sentence)}\n")
 
+    def read_line(self, question: str) -> str:
+        """What a person types after `question`, one line; blank where nothing more comes."""
+        sys.stdout.flush()
+        sys.stderr.write(f"{escape(question)}")
+        sys.stderr.flush()
+        return sys.stdin.readline()
+
     def ask(self, question: str, *, otherwise: str = "") -> bool:
         """Whether the person says yes to `question`; --yes says it for them.
 
@@ -302,7 +314,4 @@ class Context:
             return True
         if not self.interactive:
             raise NeedsConfirmation(question, hint=otherwise or _("Give --yes to go ahead."))
-        sys.stdout.flush()
-        sys.stderr.write(f"{escape(question)} {_('[y/N]')} ")
-        sys.stderr.flush()
-        return sys.stdin.readline().strip().lower() in ("y", "yes", "是", "好")
+        return self.read_line(f"{question} {_('[y/N]')} ").strip().lower() in ("y", "yes", "是", "好")

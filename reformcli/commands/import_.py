@@ -2,20 +2,22 @@
 
 import gc
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 import typer
 
 from reformcli import columns, importers
+from reformcli.commands import answering
 from reformcli.commands.completion import documents
 from reformcli.commands.entering import NEW_OWNER, STRICT, entry
 from reformcli.commands.importing import (
     Meeting,
     Refused,
     checked,
+    doubted,
     preview,
     rest_path,
     sift,
@@ -24,10 +26,10 @@ from reformcli.commands.importing import (
 )
 from reformcli.commands.shell import OUTPUT, WRITING, Spec
 from reformcli.context import Context
-from reformcli.errors import BadFile, UsageError
+from reformcli.errors import BadDate, BadFile, BadValue, ReformError, UsageError
 from reformcli.i18n import _, mark
 from reformcli.importers.sheets import maps
-from reformcli.importers.sheets.saying import gist
+from reformcli.importers.sheets.saying import gist, understood
 from reformcli.importers.sheets.take import Take
 from reformcli.model.ledger import Ledger
 from reformcli.model.noun import NOUNS, Noun, named, noun
@@ -83,6 +85,23 @@ def run(
     map_name: Annotated[
         str | None, typer.Option("--map-name", metavar="NAME", help=mark("Read headings by this saved map."))
     ] = None,
+    word: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--word", metavar="WORD=STATE", help=mark("How far work is by a word, such as 在批=started; repeatable.")
+        ),
+    ] = None,
+    sheet: Annotated[str | None, typer.Option("--sheet", metavar="NAME", help=mark("Read this sheet only."))] = None,
+    table: Annotated[
+        int | None, typer.Option("--table", metavar="N", min=1, help=mark("Take this table of the file only, from 1."))
+    ] = None,
+    header_row: Annotated[
+        int | None, typer.Option("--header-row", metavar="N", min=1, help=mark("The row that the headings stand in."))
+    ] = None,
+    rows: Annotated[
+        bool, typer.Option("--rows", help=mark("With --dry-run: show what each row would do, too."))
+    ] = False,
+    doubts: Annotated[bool, typer.Option("--doubts", help=mark("With --dry-run: show the doubts alone."))] = False,
     accept_partial: Annotated[
         bool,
         typer.Option("--accept-partial", help=mark("Take the rows that can be taken, write the rest to a file.")),
@@ -104,37 +123,108 @@ def run(
     if document is not None:
         wanted = _list_read_as(wanted)
     paths = [path for name in file for path in importers.files_of(Path(name))]
-    take = _take(context, OwnerBook(ledger.owners()), map_ or [], save_map, map_name)
+    take = _take(context, OwnerBook(ledger.owners()), maps.SavedMap(maps.parsed(map_ or []), maps.parsed_words(word or [])), map_name)
     take.document = _document(context, ledger, document)
+    take.sheet, take.table, take.header_row = sheet, table, header_row
+    if save_map and not (take.given or take.words or context.interactive):
+        raise UsageError(_("There is no map to save."), hint=_("Give --map too."))
+    fresh: set[str] = set()
     with _progress(context, paths) as tell:
-        records = _with_plan(context, _in_order(paths, wanted.key if wanted else None, tell, take))
-        if document is not None:
-            records = iter(together(records, take.say))
+
+        def read() -> Iterator[Record]:
+            records = _with_plan(context, _in_order(paths, wanted.key if wanted else None, tell, take))
+            return iter(together(records, take.say)) if document is not None else records
+
+        watch = answering.TitleWatch(lambda: ledger.find("project"))
+        records = watch.through(read())
         if context.choices.dry_run:
-            _show_preview(context, ledger, list(records), take, partial=accept_partial)
+            would = list(records)
+            take.doubts += answering.doubts(watch.near)
+            _show_preview(context, ledger, would, take, partial=accept_partial, shown=_Shown(rows, doubts))
             return
+        if context.interactive:
+            asked, fresh = _answered(context, ledger, read, take)
+            records = iter(asked)
+        elif _is_strict(context):
+            records = iter(_strictly(list(records), [*take.doubts, *answering.doubts(watch.near)], partial=accept_partial))
         refused: list[Refused] = []
         if accept_partial:
-            good, refused = sift(list(records), lambda: _merger(context, ledger, gather=False)[0])
+            good, refused = sift(list(records), lambda: _merger(context, ledger, gather=False, fresh=fresh)[0])
             records = iter(good)
-        merger, meeting, changed = _merger(context, ledger, gather=not context.interactive)
+        merger, meeting, changed = _merger(context, ledger, gather=not context.interactive, fresh=fresh)
         if refused:
             left = rest_path(paths, rest)
             write_rest(refused, left)
-        with _without_garbage_collection():
-            context.apply("import", checked(merger.changes(records), meeting), echo=False)
-    if save_map and map_:
-        context.say(_("Saved the map {path}.", path=maps.save(_maps_folder(context), save_map, take.given)))
-    for note in (*take.notes, *(line for table in take.tables for line in gist(table)), *merger.notes):
+        try:
+            with _without_garbage_collection():
+                context.apply("import", checked(merger.changes(records), meeting), echo=False)
+        except ReformError as error:
+            raise _with_a_way_on(error) from None
+    if save_map:
+        path = maps.save(_maps_folder(context), save_map, maps.SavedMap(take.given, take.words))
+        context.say(_("Saved the map {path}.", path=path))
+    for note in (*take.notes, *(line for one in take.tables for line in gist(one)), *merger.notes):
         context.say(note)
+    if not context.interactive:
+        take.doubts += answering.doubts(watch.near)
     for warning in (*map(str, take.doubts), *merger.warnings):
         context.warn(warning)
     tell_differences(context, changed)
     if refused:
         context.warn(_("Rows not taken: {n}; they are in {path}.", n=len(refused), path=left))
     counts = [(key, merger.counts[key]) for key in NOUNS if key in merger.counts]
-    rows = tuple((key, one.added, one.changed, one.unchanged) for key, one in counts)
-    context.show(Table("imported", _("Imported"), COLUMNS, rows, empty=_("The files hold no rows.")))
+    counted = tuple((key, one.added, one.changed, one.unchanged) for key, one in counts)
+    context.show(Table("imported", _("Imported"), COLUMNS, counted, empty=_("The files hold no rows.")))
+
+
+class _Shown(NamedTuple):
+    """What of a preview is shown: each row, the doubts alone."""
+
+    rows: bool
+    doubts_alone: bool
+
+
+def _is_strict(context: Context) -> bool:
+    return "strict" in (context.choices.given or {})
+
+
+def _answered(
+    context: Context, ledger: Ledger, read: Callable[[], Iterator[Record]], take: Take
+) -> tuple[list[Record], set[str]]:
+    """The records as a person answers what is not sure of them, and the names that the person says are new.
+
+    The files are read again with what was answered about words and headings.
+    """
+    records = list(read())
+    if any(record.office for record in records):
+        context.show(understood(take.tables))
+    if answers := answering.about_tables(context, take.tables):
+        take.given = {**take.given, **answers.headings}
+        take.words = {**take.words, **answers.words}
+        for told in (take.notes, take.tables, take.doubts):
+            told.clear()
+        records = list(read())
+    return answering.settle(context, records, OwnerBook(ledger.owners()), ledger.find("project"))
+
+
+def _strictly(records: list[Record], doubts: Sequence[Doubt], *, partial: bool) -> Iterator[Record]:
+    """The records; those that are doubted come with a fault. Raises BadValue for a doubt about a heading."""
+    by_row = {(one.place.file, one.place.sheet, one.place.n): one for one in reversed(doubts)}
+    rows = {(one.place.file, one.place.sheet, one.place.n) for one in records}
+    general = [one for row, one in by_row.items() if row not in rows]
+    if general:
+        raise BadValue(general[0].text, where=str(general[0].place), hint=_("Say it with --map or --word, or leave out --strict."))
+    for record in records:
+        doubt = by_row.get((record.place.file, record.place.sheet, record.place.n))
+        yield record if doubt is None else record._replace(fault=record.fault or BadValue(doubt.text))
+
+
+def _with_a_way_on(error: ReformError) -> ReformError:
+    """What is wrong with a row, with the way to take the others all the same."""
+    if isinstance(error, BadValue | BadDate) and error.where:
+        more = _("--accept-partial takes the other rows.")
+        error.hint = f"{error.hint} {more}".strip() if error.hint else more
+    return error
 
 
 def _list_read_as(wanted: Noun | None) -> Noun:
@@ -154,13 +244,13 @@ def _document(context: Context, ledger: Ledger, typed: str | None) -> str | None
     return spelled(entry(context).value(noun("assignment").fields["document"], typed), ledger.find("assignment"))
 
 
-def _take(context: Context, book: OwnerBook, given: list[str], save_map: str | None, map_name: str | None) -> Take:
+def _take(context: Context, book: OwnerBook, told: maps.SavedMap, map_name: str | None) -> Take:
     """What the import is told."""
-    if save_map and not given:
-        raise UsageError(_("There is no map to save."), hint=_("Give --map too."))
     take = Take(context.conventions, context.today, known=book.knows)
     folder = _maps_folder(context)
-    take.given = {**(maps.saved(folder, map_name) if map_name else {}), **maps.parsed(given)}
+    named_map = maps.saved(folder, map_name) if map_name else maps.NO_MAP
+    take.given = {**named_map.headings, **told.headings}
+    take.words = {**named_map.words, **told.words}
     if not map_name:
         take.saved = maps.Saved(folder, take.say)
     return take
@@ -170,12 +260,14 @@ def _maps_folder(context: Context) -> Path:
     return Path(context.settings.path).parent / "import-maps"
 
 
-def _merger(context: Context, ledger: Ledger, *, gather: bool) -> tuple[Merger, Meeting, list[Outcome]]:
-    """What merges records into the ledger, whom it asks about names, and what it has changed."""
+def _merger(
+    context: Context, ledger: Ledger, *, gather: bool, fresh: Collection[str] = ()
+) -> tuple[Merger, Meeting, list[Outcome]]:
+    """What merges records into the ledger, whom it asks about names (but for `fresh` ones), and what it has changed."""
     book = OwnerBook(ledger.owners())
-    meeting = Meeting(context, book, gather=gather)
+    meeting = Meeting(context, book, gather=gather, fresh=fresh)
     changed: list[Outcome] = []
-    strict = "strict" in (context.choices.given or {})
+    strict = _is_strict(context)
 
     def note(one: Outcome) -> None:
         # What a row above adds has no number yet, and that it is the same is among the merger's notes.
@@ -186,20 +278,32 @@ def _merger(context: Context, ledger: Ledger, *, gather: bool) -> tuple[Merger, 
     return merger, meeting, changed
 
 
-def _show_preview(context: Context, ledger: Ledger, records: list[Record], take: Take, *, partial: bool) -> None:
-    """Show what an import would do. Raises BadFile where rows would be refused, unless the rest may be taken."""
+def _show_preview(
+    context: Context, ledger: Ledger, records: list[Record], take: Take, *, partial: bool, shown: _Shown
+) -> None:
+    """Show what an import would do: what was understood, counts, and last the doubts; row by row in other formats.
+
+    Raises BadFile where rows would be refused, unless the rest may be taken.
+    """
     good, refused = sift(records, lambda: _merger(context, ledger, gather=True)[0])
     book = OwnerBook(ledger.owners())
     meeting = Meeting(context, book, gather=True)
     outcomes: list[Outcome] = []
-    strict = "strict" in (context.choices.given or {})
-    merger = meeting.merger = Merger(ledger, entry(context, strict=strict), book, meeting, outcomes.append)
+    merger = meeting.merger = Merger(ledger, entry(context, strict=_is_strict(context)), book, meeting, outcomes.append)
     for _change in merger.changes(good):
         pass
-    for note in (*take.notes, *(line for table in take.tables for line in gist(table)), *merger.notes):
-        context.say(note)
     doubts = [*take.doubts, *merger.doubts, *(Doubt(place, role, what) for place, role, what in meeting.near)]
-    context.show(preview(outcomes, doubts, refused))
+    if shown.doubts_alone:
+        context.show(doubted(doubts, refused))
+    elif context.is_for_people:
+        if take.tables:
+            context.show(understood(take.tables))
+        if shown.rows or not take.tables:
+            context.show(preview(outcomes, (), refused if not take.tables else ()))
+    else:
+        context.show(preview(outcomes, doubts, refused))
+    for note in (*take.notes, *(() if context.is_for_people else (line for one in take.tables for line in gist(one))), *merger.notes):
+        context.say(note)
     for key in NOUNS:
         if key in merger.counts:
             one = merger.counts[key]
@@ -212,6 +316,8 @@ def _show_preview(context: Context, ledger: Ledger, records: list[Record], take:
                     unchanged=one.unchanged,
                 )
             )
+    if context.is_for_people and not shown.doubts_alone and (doubts or (refused and take.tables)):
+        context.show(doubted(doubts, refused if take.tables else ()))
     context.say(_("Nothing was recorded."))
     if refused and not partial:
         raise BadFile(

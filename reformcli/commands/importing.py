@@ -3,7 +3,7 @@
 import csv
 import json
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -65,11 +65,12 @@ class Refused(NamedTuple):
 class Meeting:
     """Decides about names close to known ones: asks a person, or collects them, so that all are told at once.
 
-    `merger` is the one that meets them, for the place where a name stands.
+    Names that are `fresh` are new owners, as a person said. `merger` is the one that meets them, for the place where a name stands.
     """
 
-    def __init__(self, context: Context, book: OwnerBook, *, gather: bool) -> None:
+    def __init__(self, context: Context, book: OwnerBook, *, gather: bool, fresh: Collection[str] = ()) -> None:
         self._context = context
+        self._fresh = fresh
         self._book = book
         self._gather = gather
         self.merger: Merger | None = None
@@ -77,6 +78,8 @@ class Meeting:
 
     def __call__(self, name: str, role: str) -> None:
         """Meet a new name. Raises UnknownOwner where it may be a slip, unless such names are gathered."""
+        if name in self._fresh:
+            return
         if not self._gather:
             meet_owner(self._context, name, KIND_OF_ROLE[role], self._book)
             return
@@ -204,6 +207,28 @@ def preview(outcomes: Sequence[Outcome], doubts: Sequence[Doubt], refused: Seque
     return Table(
         "preview", _("Would import"), PREVIEW, tuple(row for _at, row in rows), empty=_("The files hold no rows.")
     )
+
+
+DOUBTS = (
+    Column("number", mark("No."), mark("Number of the doubt."), Shape.NUMBER),
+    Column("file", mark("File"), mark("File that the row stands in."), detail=True),
+    Column("sheet", mark("Sheet"), mark("Sheet that the row stands in.")),
+    Column("row", mark("Row"), mark("Row of the file or sheet."), Shape.NUMBER),
+    Column("cell", mark("Cell"), mark("Cell that the doubt is about.")),
+    Column("what", mark("Doubt"), mark("What there is to look at, and what is taken unless it is answered.")),
+)
+"""The columns of the doubts of an import."""
+
+
+def doubted(doubts: Sequence[Doubt], refused: Sequence[Refused]) -> Table:
+    """The doubts of an import, numbered, and the rows that would be refused."""
+    lines = [(one.place, one.place.cell(one.key), one.text) for one in doubts]
+    lines += [(one.record.place, None, _("refused: {why}", why=one.why)) for one in refused]
+    rows = tuple(
+        (number, place.file, place.sheet or None, place.n, cell, text)
+        for number, (place, cell, text) in enumerate(lines, 1)
+    )
+    return Table("doubts", _("Doubts"), DOUBTS, rows, empty=_("Nothing is doubtful."))
 
 
 def _outcome(one: Outcome) -> tuple[Cell, ...]:

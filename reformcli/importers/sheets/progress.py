@@ -46,7 +46,7 @@ class Progress:
         """A cell of a column of states."""
         if is_nothing(cell) or any(column is other and cell == text for _at, other, text, _word in self._words):
             return
-        word = states.read(cell)
+        word = self._table.state_word(cell)
         if word.percent is None and not word.states and column.shape.shares == 1:
             number = states.number_of(cell)
             word = StateWord((states.of_percent(number),), percent=number, listed=True) if number is not None else word

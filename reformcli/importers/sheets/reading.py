@@ -1,13 +1,13 @@
 """From sheets to records: which sheets hold a table, what it is, and its rows one after the other."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
 from reformcli import deadlines
 from reformcli.errors import BadFile
 from reformcli.i18n import _
-from reformcli.importers.sheets import assignments, body, columns, outline, projects, refusal, supervision, tables, title
+from reformcli.importers.sheets import assignments, body, columns, maps, outline, projects, refusal, supervision, tables, title
 from reformcli.importers.sheets.blocks import Block, blocks
 from reformcli.importers.sheets.columns import KEEP, PERIOD, Layout
 from reformcli.importers.sheets.periods import is_mark, state_of
@@ -28,6 +28,7 @@ class Read(NamedTuple):
     layout: Layout
     title: title.Title
     plan: int
+    words: Mapping[str, str] = {}
 
     @property
     def name(self) -> str:
@@ -133,11 +134,12 @@ def _understood(spread: Spread, take: Take) -> list[Read]:
         if not filled:
             continue
         names = {normal(name) for path in block.heading.paths if path for name in ("/".join(path), path[-1])}
-        given = {**(take.saved.fitting(names) if take.saved else {}), **take.given}
+        saved = take.saved.fitting(names) if take.saved else maps.NO_MAP
+        given = {**saved.headings, **take.given}
         year = said.plan or plan
         layout = columns.understand(block.heading, filled, take.noun, given, year, take.today)
         if layout is not None and (layout.holds_work or (not made and layout.is_named)):
-            made.append(Read(spread, block, layout, said, year))
+            made.append(Read(spread, block, layout, said, year, {**saved.words, **take.words}))
         elif made:
             take.say(
                 _(
@@ -223,6 +225,7 @@ def _table(one: Read, file: str, take: Take, *, alone: bool) -> Table:
         one.sheet.marks,
         tables.last_first_of(layout, rows),
         _marks_are_plans(one, rows, take),
+        one.words,
     )
 
 

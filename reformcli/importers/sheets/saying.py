@@ -5,10 +5,11 @@ from collections.abc import Iterable, Iterator
 from reformcli.i18n import _, language, mark, plural
 from reformcli.importers.sheets.columns import KEEP, PERIOD, TOLD
 from reformcli.importers.sheets.states import LABELS
-from reformcli.importers.sheets.understood import ColumnReading, TableReading, WordReading
+from reformcli.importers.sheets.understood import ColumnReading, TableReading
 from reformcli.model.duty import ROLES
 from reformcli.model.noun import NOUNS
 from reformcli.model.noun import noun as declared
+from reformcli.table import Column, Table
 
 KINDS = {
     "project": mark("projects"),
@@ -93,25 +94,63 @@ def gist(table: TableReading) -> Iterator[str]:
         yield _("{place}: left out: {parts}.", place=table.place, parts="; ".join(parts))
 
 
-def meanings(table: TableReading) -> Iterator[tuple[str, str, str, str]]:
-    """For each column that means something: its letters, its heading, what it is, and why."""
+UNDERSTOOD = (
+    Column("part", mark("Part"), mark("Which part of a list: table, column, word of state, left out.")),
+    Column("place", mark("Place"), mark("Where it stands: rows, or the letters of a column.")),
+    Column("text", mark("In the list"), mark("The heading or the word, as the list has it.")),
+    Column("meaning", mark("Read as"), mark("What it is read as.")),
+    Column("why", mark("Why"), mark("Why it is read so, or in how many rows it stands.")),
+)
+"""The columns of what was understood of lists."""
+
+
+def understood(tables: Iterable[TableReading]) -> Table:
+    """What was understood of the tables of an import: each table, its columns, words of state, and what was left out."""
+    rows = [row for table in tables for row in _of_table(table)]
+    return Table("understood", _("What was understood"), UNDERSTOOD, tuple(rows), empty=_("No table was read."))
+
+
+def _of_table(table: TableReading) -> Iterator[tuple[str, str, str, str, str]]:
+    top, bottom, last = table.rows
+    place = f"{table.sheet} {top}-{last}".strip()
+    items = plural("{n} item", "{n} items", table.items)
+    heading = _("heading in {rows}", rows=_("row {n}", n=top) if top == bottom else _("rows {n}", n=f"{top}-{bottom}"))
+    yield _("table"), place, table.file, f"{_(KINDS[table.kind])}{_comma()}{items}", heading
+    kept = []
     for column in table.columns:
         if meaning := _meaning(column, table.kind):
-            yield column.letters, column.heading, meaning, _(_WHY[column.why]) if column.why else ""
-
-
-def words(table: TableReading) -> Iterator[tuple[str, str, int]]:
-    """For each word of state: the word, what is recorded for it, in how many rows."""
+            yield _("column"), column.letters, column.heading, meaning, _(_WHY[column.why]) if column.why else ""
+        elif column.heading:
+            kept.append(column)
+    if kept:
+        letters = " ".join(column.letters for column in kept)
+        yield _("columns"), letters, _listed(column.heading for column in kept), _("kept as other columns"), ""
     for word in table.words:
-        yield word.word, _state(word), word.count
+        count = plural("{n} row", "{n} rows", word.count)
+        yield _("word"), "", word.word, _(LABELS[word.state]) if word.state else _("no state"), count
+    for left in table.left_out:
+        yield _("left out"), "", _listed(map(str, left.rows[:20])), _(_WHAT_IS_LEFT[left.why]), ""
+
+
+_WHAT_IS_LEFT = {
+    "heading": mark("headings again"),
+    "total": mark("totals"),
+    "note": mark("notes"),
+    "section": mark("sections, said of the rows below them"),
+}
+
+
+def _comma() -> str:
+    return "，" if language() == "zh" else ", "
 
 
 def _listed(names: Iterable[str]) -> str:
     return ("、" if language() == "zh" else ", ").join(names)
 
 
-def _state(word: WordReading) -> str:
-    return _(LABELS[word.state]) if word.state else "-"
+def named(key: str, kind: str) -> str:
+    """What a meaning is called, in the reader's language."""
+    return _meaning(ColumnReading("", "", key, ""), kind) or _("another column")
 
 
 def _meaning(column: ColumnReading, kind: str) -> str | None:

@@ -45,7 +45,7 @@ class Table:
     """A table that was understood: whose rows are next.
 
     `facts` is what its title and sheet say of every row, `last_first` the columns that write persons as "Lee, Ann",
-    `closed` whether all of its rows are of closed items.
+    `words_told` what the person says of words of state (casefolded word to state).
     """
 
     layout: Layout
@@ -59,7 +59,7 @@ class Table:
     marks: Marks = Marks()
     last_first: frozenset[int] = frozenset()
     marks_are_plans: bool = False
-    closed: bool = False
+    words_told: Mapping[str, str] = field(default_factory=dict)
     _words: dict[tuple[int, str], _Word] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -148,6 +148,11 @@ class Table:
         if self.reading(joined).kind is not DateKind.UNPARSEABLE:
             return joined
         return "；".join(part.strip() for part in words.split("\n") if part.strip())
+
+    def state_word(self, cell: str) -> states.StateWord:
+        """What a cell says of how far work is: as the person says, else as is known."""
+        told = self.words_told.get(cell.strip().casefold())
+        return states.StateWord((told,), listed=True) if told else states.read(cell)
 
     def word(self, at: int, column: Column, cell: str, state: str | None, reading: states.StateWord) -> None:
         """Note what became of a word of state, to be said once for all the rows that have it."""
