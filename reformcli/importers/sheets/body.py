@@ -75,7 +75,7 @@ class _Frame(NamedTuple):
 def lines(sheet: Spread, block: Block, layout: Layout, left_out: Left) -> Iterator[Line]:
     """The rows of the table, each with the facts of its sections."""
     frame = _frame(sheet, block, layout)
-    outer: dict[str, str] = {}
+    outer = _first_section(frame, block, layout)
     inner: dict[str, str] = {}
     waiting: list[int] = []
     in_notes = False
@@ -105,6 +105,16 @@ def lines(sheet: Spread, block: Block, layout: Layout, left_out: Left) -> Iterat
         left_out.out("note", at)
     if not left_out.rows.get("section", True):
         del left_out.rows["section"]
+
+
+def _first_section(frame: _Frame, block: Block, layout: Layout) -> dict[str, str]:
+    """What the line above the heading says of the first rows, where lines above the heading's repetitions do so."""
+    title = block.titles[-1] if block.titles else ""
+    for at in range(block.heading.bottom + 2, block.bottom + 1):
+        cells = frame.sheet.row(at)
+        if len(distinct(cells)) > 1 and _repeats(cells, frame.names) and len(distinct(frame.sheet.row(at - 1))) == 1:
+            return section(one_line(title), layout)[1] if 0 < len(title) <= _LONGEST_SECTION else {}
+    return {}
 
 
 def _frame(sheet: Spread, block: Block, layout: Layout) -> _Frame:

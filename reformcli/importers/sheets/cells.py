@@ -18,6 +18,9 @@ from reformcli.verbs.entry import iso_date
 
 _YEAR = re.compile(r"(?:19|20)\d\d\s*年?")
 
+_NUMBER_BEHIND = re.compile(r"\(#\d+\)$")
+"""The number that a tracker writes behind a name: 政务平台(#3)."""
+
 _SIGNS = ("light", "percent", "progress_text", "actual_start")
 """Meanings that say how far work is, and that are kept as other columns beside it."""
 
@@ -106,7 +109,7 @@ class Cells:
             if not cell:
                 return
         elif field.kind is Kind.TEXT:
-            cell = "" if is_nothing(cell) else one_line(cell) if field.one_line else cell
+            cell = "" if is_nothing(cell) else one_line(_NUMBER_BEHIND.sub("", cell)) if field.one_line else cell
         elif key == "plan" and _YEAR.fullmatch(cell) is None:
             self.keep(column.name, cell)
             return

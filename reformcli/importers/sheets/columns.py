@@ -129,7 +129,22 @@ def understand(
         for key in ([wanted] if wanted else vocabulary.OFFICE_NOUNS)
         if (layout := _as(key, heading, shapes, told, plan)) is not None
     ]
-    return max(layouts, key=lambda layout: layout.weight, default=None)
+    best = max(layouts, key=lambda layout: layout.weight, default=None)
+    return best._replace(columns=_without_shared_codes(best, cells)) if best is not None else None
+
+
+def _without_shared_codes(layout: Layout, cells: Sequence[Sequence[str]]) -> tuple[Column, ...]:
+    """The columns; what several items share is no code of theirs, but that of a board or a document."""
+    code, title = layout.of("code"), layout.of(layout.main)
+    if code is None or title is None or code.why == TOLD:
+        return layout.columns
+    titles: dict[str, set[str]] = {}
+    for text, name in zip(cells[code.at], cells[title.at], strict=True):
+        if not is_nothing(text) and name:
+            titles.setdefault(text, set()).add(name)
+    if all(len(names) == 1 for names in titles.values()):
+        return layout.columns
+    return tuple(column._replace(key=KEEP) if column is code else column for column in layout.columns)
 
 
 def _with_states(heading: Heading, cells: Sequence[Sequence[str]], shapes: Sequence[Shape]) -> list[Shape]:
@@ -249,6 +264,10 @@ def _with_code(columns: list[Column]) -> list[Column]:
 def _people(columns: list[Column]) -> list[Column]:
     """The columns of those who answer told apart: beside a column of units a person is the liaison; beside the one whom
     work is assigned to, its owner is the leader."""
+    if not any(column.key in ("lead", "responsible", "liaison", "leader") for column in columns):
+        first = next((place for place, column in enumerate(columns) if column.key == "supporting"), None)
+        if first is not None and columns[first].why != TOLD:
+            return [*columns[:first], columns[first]._replace(key="responsible"), *columns[first + 1 :]]
     answering = [column for column in columns if column.key in ("lead", "responsible") and column.why != TOLD]
     units = [column for column in answering if not _holds_persons(column)]
     persons = [column for column in answering if _holds_persons(column)]
@@ -256,7 +275,7 @@ def _people(columns: list[Column]) -> list[Column]:
     if units or any(column.key == "lead" for column in columns if column not in answering):
         roles = {column.at: "liaison" for column in persons if column.key == "responsible"}
     elif len(persons) > 1:
-        owners = [column for column in persons if "owner" in normal(column.name) or "lead" in normal(column.name)]
+        owners = [column for column in persons if re.search("owner|lead|accountable", normal(column.name))]
         others = [column for column in persons if column not in owners]
         roles = {column.at: "leader" for column in owners} if others else {}
     return [column._replace(key=roles.get(column.at, column.key)) for column in columns]
@@ -264,7 +283,7 @@ def _people(columns: list[Column]) -> list[Column]:
 
 def _holds_persons(column: Column) -> bool:
     shape = column.shape
-    by_name = re.search(r"owner|assign|person|officer|developer|manager|人$|者$", column.name, re.IGNORECASE) is not None
+    by_name = re.search(r"owner|assign|accountable|person|officer|developer|manager|人$|者$", column.name, re.IGNORECASE) is not None
     return shape.units < 0.3 and (shape.persons >= 0.6 or (shape.names >= 0.6 and by_name))
 
 
@@ -331,12 +350,20 @@ def _likely(layout: Layout) -> float:
     if layout.noun == "finding":
         if "problem" not in named:
             return -9
+        told_as_goal = any(
+            one.key in ("goal", "title")
+            for column in layout.columns
+            if column.key == "problem"
+            for one in vocabulary.meanings("project", column.name.rpartition("/")[2])
+        )
         of_work = any(
             one.key == "title" and one.weight > 0.9
             for column in layout.columns
             if column.key != "problem" and column.name
             for one in vocabulary.meanings("project", column.name.rpartition("/")[2])
         )
+        if of_work and told_as_goal:
+            return -9
         if _SUPERVISION.search(names):
             return 3
         return -4 if of_work else 2

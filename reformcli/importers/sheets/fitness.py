@@ -153,7 +153,7 @@ _JUDGES: Mapping[str, Callable[[Shape], float]] = {
     "problem": _title,
     "name": lambda shape: _who(shape) + (0.1 if shape.distinct > 0.9 else -0.3),
     "code": _code,
-    "id": lambda shape: NEVER if shape.sentences >= 0.3 else 0.2 if shape.ids + shape.numbers >= _MOST else -0.2,
+    "id": lambda shape: NEVER if shape.sentences >= 0.3 else 0.2 * shape.distinct - (0 if shape.ids + shape.numbers >= _MOST else 0.3),
     "row": _row,
     "wbs": _outline,
     "level": lambda shape: 0.3 if shape.numbers >= _MANY and shape.length <= 2 else NEVER,

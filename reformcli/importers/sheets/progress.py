@@ -89,6 +89,11 @@ class Progress:
             return
         self._ends.setdefault(key, (at, column, cell))
 
+    @property
+    def said(self) -> bool:
+        """Whether a column of states says anything, understood or not."""
+        return bool(self._words)
+
     def fields(self, noun: str) -> dict[str, str]:
         """The fields that all of it comes to."""
         made = self._limit()

@@ -188,7 +188,7 @@ def records(
     closed = cells["state"] if cells.get("state") in (DONE, DROPPED) else None
     steps = list(_steps(table, own, apart, group, breakdown=breakdown, parts=parts, closed=closed))
     if parts:
-        _follow_parts(table, cells, steps)
+        _follow_parts(table, cells, steps, silent=not project.progress.said)
     if not steps:
         steps = list(_scheduled(table, first, cells))
     made = table.record("project", first.at, cells, first.cells, roles=project.roles, base=project.progress.base)
@@ -196,13 +196,13 @@ def records(
     yield from steps
 
 
-def _follow_parts(table: Table, project: dict[str, str], steps: Sequence[Record]) -> None:
-    """Give a project what its row leaves blank: the last limit of its parts, and how far they are."""
+def _follow_parts(table: Table, project: dict[str, str], steps: Sequence[Record], *, silent: bool) -> None:
+    """Give a project what its row leaves blank: the last limit of its parts, and how far they are where it is `silent`."""
     limits = {step.cells["due"]: table.day(step.cells["due"]) for step in steps if step.cells.get("due")}
     if "due" not in project and limits:
         project["due"] = max(limits, key=lambda words: limits[words] or date.min)
     states = [step.cells.get("state", PLANNED) for step in steps]
-    if "state" not in project and states:
+    if "state" not in project and states and silent:
         if all(state in (DONE, DROPPED) for state in states):
             project["state"] = DONE
         elif any(state != PLANNED for state in states):

@@ -12,7 +12,11 @@ Span = tuple[int, int, int, int]
 """A merged area: first row, first column, last row, last column, counted from 0."""
 
 _NOTHING = frozenset(
-    ("/", "／", "\\", "-", "—", "——", "--", "–", "－", "_", "无", "N/A", "n/a", "NA", "#N/A", "#REF!", "#VALUE!", "…", ".", "null")
+    (
+        *("/", "／", "\\", "-", "—", "——", "--", "–", "－", "_", "…", ".", "[]", "{}", "(#0)"),
+        *("无", "N/A", "n/a", "NA", "null", "NULL", "None", "nan", "NaN", "NaT", "#N/A", "#REF!", "#VALUE!", "#NAME?"),
+        *("0000-00-00", "0000-00-00 00:00:00"),
+    )
 )
 
 

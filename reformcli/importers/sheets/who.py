@@ -10,10 +10,11 @@ UNITS = ("lead", "responsible", "supporting")
 
 _NOBODY = re.compile(
     r"(?:vacant|tb[acd]|n/?a|none|nobody|unassigned|not assigned|unknown|various|all|to be (?:confirmed|determined|assigned)|"
-    r"待定|空缺|暂缺|未指派|未分配|无|各有关单位|\?+)\.?",
+    r"closed|待定|空缺|暂缺|未指派|未分配|无|各有关单位|\?+)\.?",
     re.IGNORECASE,
 )
 _ROLE_WORDS = re.compile(r"牵头|主办|配合|协办|协同|参与|责任单位")
+_LISTED = re.compile(r"^\[(.*)\]$")
 _MAIL = re.compile(r"\s*[<(（]?[\w.+-]+@[\w-]+(?:\.[\w-]+)+[>)）]?")
 _ORGANISATION = re.compile(
     r"\b(?:Department|Dept|Ministry|Office|Council|Agency|Authority|Committee|Commission|Board|Services?|Team|Group|Unit|"
@@ -24,6 +25,7 @@ _HANDLE = re.compile(r"@?[a-z][\w.-]*")
 _SEPARATOR = re.compile(r"\s*[,;/&\n]\s*|\s+and\s+|\s+\+\s+")
 _HAN_PEOPLE = re.compile("[\u4e00-\u9fff]{2,3}(?:[ 　、，,/；;\n]+[\u4e00-\u9fff]{2,3})+")
 _POST = re.compile(r"书记|县长|市长|区长|省长|州长|副主任|主任委员|主席|常委|部长|秘书长|县领导|市领导")
+_HAS_HAN = re.compile("[\u3400-\u9fff]")
 _LAST_FIRST = re.compile(r"[A-Z][\w'’-]+, ?[A-Z][\w'’.-]+(?: [A-Z]\.?)?")
 
 Knows = Callable[[str], bool]
@@ -36,6 +38,7 @@ def names(role: str, cell: str, knows: Knows, *, last_first: bool = False) -> di
     `last_first` is whether the column writes persons as "Lee, Ann".
     """
     cell = _MAIL.sub("", cell).strip() or cell.strip()
+    cell = _LISTED.sub(r"\1", cell).strip(" ;；,，")
     if is_nothing(cell) or _NOBODY.fullmatch(cell):
         return {}
     if role == "liaison" and _is_post(cell):
@@ -51,9 +54,6 @@ def names(role: str, cell: str, knows: Knows, *, last_first: bool = False) -> di
         if not any(looks_like_unit(part) for part in people):
             return {role: tuple(dict.fromkeys(people))}
     return names_of(role, cell, knows)
-
-
-_HAS_HAN = re.compile("[\u3400-\u9fff]")
 
 
 def _latin(cell: str, knows: Knows, last_first: bool) -> tuple[str, ...] | None:
