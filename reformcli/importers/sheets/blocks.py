@@ -79,7 +79,7 @@ def _first(sheet: Spread, plan: int, mapped: Collection[str]) -> int | None:
 
 def _next(sheet: Spread, above: Heading, plan: int, mapped: Collection[str]) -> int | None:
     """The row of the next heading, which names other columns than the one above it and stands apart from its rows."""
-    names = {normal(path[-1]) for path in above.paths if path}
+    names = [normal(path[-1]) if path else "" for path in above.paths]
     apart = False
     for at in range(above.bottom + 1, sheet.height):
         cells = sheet.row(at)
@@ -90,10 +90,15 @@ def _next(sheet: Spread, above: Heading, plan: int, mapped: Collection[str]) -> 
         if apart and all(len(cell) <= 40 for cell in told):
             own = sheet.heading(at)
             score = heading.score(own, plan, mapped)
-            if score and 2 * len(names & {normal(cell) for cell in told}) < len(told) and _has_rows(sheet, at, plan):
+            if score and not _is_the_same(names, own) and _has_rows(sheet, at, plan):
                 return at
         apart = False
     return None
+
+
+def _is_the_same(names: Sequence[str], cells: Sequence[str]) -> bool:
+    """Whether a row only says the heading above once more, be it in part."""
+    return all(not cell or (at < len(names) and normal(cell) == names[at]) for at, cell in enumerate(cells))
 
 
 def _has_rows(sheet: Spread, at: int, plan: int) -> bool:

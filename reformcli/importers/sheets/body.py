@@ -30,6 +30,7 @@ _NUMBERING = re.compile(
     r"^(?:第?[一二三四五六七八九十]{1,3}[、.部批类]分?[、：:\s]?|[（(][一二三四五六七八九十]{1,3}[）)]|[IVX]{1,4}[.、]|[A-H][.、]\s)"
 )
 _SECTION = re.compile(r"(?:第?[一二三四五六七八九十]{1,3}[、.部批类]|[（(][一二三四五六七八九十]{1,3}[）)]|[IVX]{1,4}[.、])")
+_SECTION_NUMBER = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[）)]?[、.]?|[IVX]{1,5}\.?")
 _FIGURE = re.compile(r"[-+]?[\d,]+(?:\.\d+)?\s*(?:%|％|万元|亿元|项|个|元)?")
 _MILESTONE = re.compile(r"milestone\b|里程碑", re.IGNORECASE)
 _INNER = re.compile(r"^[（(]")
@@ -87,7 +88,8 @@ def lines(sheet: Spread, block: Block, layout: Layout, left_out: Left) -> Iterat
         kind = _kind(frame, at, cells, texts, in_notes)
         if kind == "section":
             waiting.append(at)
-            level, facts = section(one_line(texts[0]), layout)
+            named = texts[1] if _SECTION_NUMBER.fullmatch(texts[0]) and len(texts) > 1 else texts[0]
+            level, facts = section(one_line(named), layout)
             if level:
                 inner = facts
             else:
@@ -145,6 +147,8 @@ def _kind(frame: _Frame, at: int, cells: Sequence[str], texts: Sequence[str], in
         return "heading"
     if numbered and len(texts) > 1:
         return None
+    if _is_numbered_section(frame, cells, texts):
+        return "section"
     before_title = first != title and cells.index(first) < title_at
     if _NOTE.match(first) and (len(texts) <= 2 or not title or _NOTE.match(title) or before_title):
         return "note"
@@ -164,6 +168,12 @@ def _kind(frame: _Frame, at: int, cells: Sequence[str], texts: Sequence[str], in
         longest = _LONGEST_SECTION * (2 if first.isascii() else 1)
         return "section" if len(first) <= longest and not first.startswith("截至") else "note"
     return None
+
+
+def _is_numbered_section(frame: _Frame, cells: Sequence[str], texts: Sequence[str]) -> bool:
+    """Whether a row has a section's number (一, 二 …) in the column of numbers and only its name beside it."""
+    number = cells[frame.row_at] if frame.row_at is not None and frame.row_at < len(cells) else ""
+    return len(texts) == 2 and _SECTION_NUMBER.fullmatch(number) is not None and not _fills(cells, frame.who_when)
 
 
 def _fills(cells: Sequence[str], columns: Sequence[int]) -> bool:

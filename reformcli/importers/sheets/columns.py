@@ -265,7 +265,8 @@ def _people(columns: list[Column]) -> list[Column]:
     """The columns of those who answer told apart: beside a column of units a person is the liaison; beside the one whom
     work is assigned to, its owner is the leader."""
     if not any(column.key in ("lead", "responsible", "liaison", "leader") for column in columns):
-        first = next((place for place, column in enumerate(columns) if column.key == "supporting"), None)
+        others = (place for key in ("owner", "supporting") for place, column in enumerate(columns) if column.key == key)
+        first = next(others, None)
         if first is not None and columns[first].why != TOLD:
             return [*columns[:first], columns[first]._replace(key="responsible"), *columns[first + 1 :]]
     answering = [column for column in columns if column.key in ("lead", "responsible") and column.why != TOLD]

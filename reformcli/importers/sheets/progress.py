@@ -137,7 +137,8 @@ class Progress:
         if said in (None, states.NOTHING):
             return None
         if said in (states.OPEN, states.NO):
-            return STARTED if self._began or (self._percent or 0) > 0 else PLANNED
+            begun = any(lesser[3].states[0] in (STARTED, REPORTED) for lesser in self._lesser)
+            return STARTED if self._began or begun or (self._percent or 0) > 0 else PLANNED
         return _NEXT_STATE.get(said, said)
 
     def _of_finding(self, state: str | None, ends: Mapping[str, date]) -> dict[str, str]:
@@ -213,11 +214,13 @@ class Progress:
 
     def _must_count_from_a_day(self, at: int, column: Column, cell: str) -> None:
         """Say that a length of time counts from the day of the import, where the row has no day of its own."""
-        if self.base is None and shapes.is_duration(cell.strip()):
+        if self.base is not None or self._table.day(cell) is not None:
+            return
+        reading = self._table.reading(one_line(cell))
+        if reading.kind is Kind.RELATIVE:
+            today = self._table.take.today
             self._table.doubt(
-                at,
-                column,
-                _("{text} is a length of time; it is counted from today, {date}.", text=cell, date=self._table.take.today),
+                at, column, _("{text} counts from a day that the row does not have; it is counted from today, {date}.", text=one_line(cell), date=today)
             )
 
 

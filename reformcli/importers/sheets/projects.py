@@ -161,12 +161,14 @@ def records(
     layout, first = table.layout, group[0]
     own = [column for column in layout.columns if column.key != PERIOD]
     apart = _apart(sheet, own, group) if breakdown else set()
+    # What the only row of an item says of its measure, it says of the item.
+    of_measures = apart if len(group) > 1 else {column.at for column in own if column.key == "measures"} & apart
     project = Cells(table, "project")
     for line in group:
         project.next_row(line.at)
-        project.take([column for column in own if column.at not in apart], line.cells, line.at)
+        project.take([column for column in own if column.at not in of_measures], line.cells, line.at)
         for column in own:
-            if column.at in apart and column.key in ROLES:
+            if column.at in of_measures and column.key in ROLES:
                 project.take([column], line.cells, line.at)
     for lines, _within_title in parts:
         for line in lines:
@@ -187,7 +189,7 @@ def records(
         cells.setdefault("goal", whole)
     closed = cells["state"] if cells.get("state") in (DONE, DROPPED) else None
     steps = list(_steps(table, own, apart, group, breakdown=breakdown, parts=parts, closed=closed))
-    if parts:
+    if parts or (breakdown and len(group) > 1):
         _follow_parts(table, cells, steps, silent=not project.progress.said)
     if not steps:
         steps = list(_scheduled(table, first, cells))

@@ -217,7 +217,7 @@ def _doubtful(cell: str, word: _Word) -> str | None:
         return _("{word!r} (in {n} rows) is not understood; taken as {state}.", **shown, state=default)
     if states.ON_HOLD in said[:1]:
         return _("{word!r} (in {n} rows): there is no such state; taken as {state}.", **shown, state=state)
-    if states.OPEN in said[:1]:
+    if said[:1] in ((states.OPEN,), (states.NO,)) and word.state == PLANNED:
         return _("{word!r} (in {n} rows) says that it is not done, not whether it began; taken as {state}.", **shown, state=state)
     if len(said) > 1 or (said and not word.reading.listed):
         return _("{word!r} (in {n} rows) is taken as {state}; it may mean something else.", **shown, state=state)

@@ -1,7 +1,7 @@
 """Who a cell names, by role: by its column, by the words of the cell, and by what kind of name it holds."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 
 from reformcli.importers.sheets.sheet import is_nothing
 from reformcli.model.naming import looks_like_person, looks_like_unit, names_of
@@ -24,6 +24,12 @@ _CAPITALISED = re.compile(r"[A-Z][\w'’.-]*(?: (?:(?:de|van|von|der|la|bin|al) 
 _HANDLE = re.compile(r"@?[a-z][\w.-]*")
 _SEPARATOR = re.compile(r"\s*[,;/&\n]\s*|\s+and\s+|\s+\+\s+")
 _HAN_PEOPLE = re.compile("[\u4e00-\u9fff]{2,3}(?:[ 　、，,/；;\n]+[\u4e00-\u9fff]{2,3})+")
+_PERSON_OF = re.compile("(?P<name>[\u4e00-\u9fff]{2,4})\\s*[（(](?P<unit>[^（）()]{3,20})[）)]")
+"""A person with the unit in brackets: 张三（县委改革办）."""
+
+_UNIT_WITH = re.compile("(?P<lead>[^（）()、，,；;\\s]{3,20})[（(](?P<others>[^（）()]{3,60})[）)]")
+"""A unit with those that help in brackets: 县教育局（县住建局）."""
+
 _POST = re.compile(r"书记|县长|市长|区长|省长|州长|副主任|主任委员|主席|常委|部长|秘书长|县领导|市领导")
 _HAS_HAN = re.compile("[\u3400-\u9fff]")
 _LAST_FIRST = re.compile(r"[A-Z][\w'’-]+, ?[A-Z][\w'’.-]+(?: [A-Z]\.?)?")
@@ -41,6 +47,13 @@ def names(role: str, cell: str, knows: Knows, *, last_first: bool = False) -> di
     cell = _LISTED.sub(r"\1", cell).strip(" ;；,，")
     if is_nothing(cell) or _NOBODY.fullmatch(cell):
         return {}
+    if (pair := _PERSON_OF.fullmatch(cell)) is not None and looks_like_unit(pair["unit"]):
+        if looks_like_person(pair["name"]):
+            return {"liaison": (pair["name"],), ("responsible" if role == "liaison" else role): (pair["unit"],)}
+    if role in UNITS and (pair := _UNIT_WITH.fullmatch(cell)) is not None and looks_like_unit(pair["lead"]):
+        others = _split(pair["others"])
+        if all(looks_like_unit(other) for other in others):
+            return {"lead": (pair["lead"],), "supporting": tuple(others)}
     if role == "liaison" and _is_post(cell):
         role = "leader"
     elif role in ("liaison", "leader") and _are_units(cell):
@@ -90,10 +103,10 @@ def _is_post(cell: str) -> bool:
     return _POST.search(cell) is not None and not looks_like_unit(cell)
 
 
+def _split(cell: str) -> list[str]:
+    return [part.strip() for part in re.split(r"[、，,；;\n]", cell) if part.strip()]
+
+
 def _are_units(cell: str) -> bool:
-    parts = list(_units(cell))
+    parts = _split(cell)
     return bool(parts) and all(len(part) > 3 and looks_like_unit(part) for part in parts)
-
-
-def _units(cell: str) -> Iterator[str]:
-    return (part.strip() for part in re.split(r"[、，,；;\n]", cell) if part.strip())
