@@ -28,7 +28,7 @@ TOLD = "told"
 """Why a column is what it is, where a person says so. Other reasons are those of `vocabulary.Meaning` and `cells`."""
 
 _ALONE = frozenset(
-    "title code plan source kind theme key start due state actual_end dropped reported row id wbs level parent row_kind "
+    "title code plan source kind theme key start due state actual_end dropped reported row wbs level parent row_kind "
     "due_original due_revised actual_start percent light priority span measures "
     "problem visit project fixed closed looked_back date form purpose hours conclusion demand name short_name".split()
 )
@@ -38,6 +38,9 @@ _MAIN = {"project": "title", "finding": "problem", "visit": "date", "owner": "na
 _LEAST = 0.3
 _NEAR = 0.12
 """How much a meaning must weigh, and by how little another one must weigh less to be a question."""
+
+_NEARLY_ALL = 0.6
+"""Such a share of a table's rows has an id where items have one: sections and headings in between have none."""
 
 _FOR_MAIN = 1.0
 """What the column that a table cannot do without weighs more: a list without it is none."""
@@ -127,7 +130,7 @@ def understand(
     layouts = [
         layout
         for key in ([wanted] if wanted else vocabulary.OFFICE_NOUNS)
-        if (layout := _as(key, heading, shapes, told, plan)) is not None
+        if (layout := _as(key, heading, shapes, told, plan)) is not None and (wanted or layout.weight > 0)
     ]
     best = max(layouts, key=lambda layout: layout.weight, default=None)
     return best._replace(columns=_without_shared_codes(best, cells)) if best is not None else None
@@ -254,9 +257,11 @@ def _with_code(columns: list[Column]) -> list[Column]:
     """The columns; where none is the code, the one of ids is, if each row has its own and they are not 1, 2, 3."""
     if any(column.key == "code" for column in columns):
         return columns
+    items = max((column.shape.filled for column in columns if column.key == "title"), default=0)
     for place, column in enumerate(columns):
         shape = column.shape
-        if column.key == "id" and shape.distinct == 1 and shape.filled == shape.rows and not shape.counted:
+        whole = shape.filled >= _NEARLY_ALL * items
+        if column.key == "id" and shape.distinct == 1 and whole and not shape.counted:
             return [*columns[:place], column._replace(key="code"), *columns[place + 1 :]]
     return columns
 

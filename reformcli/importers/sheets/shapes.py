@@ -136,7 +136,8 @@ def shape_of(cells: Iterable[str], today: date) -> Shape:
 
 
 def _is_state(word: states.StateWord) -> bool:
-    return word.states[:1] not in ((), (states.NOTHING,)) and word.percent is None and not _answers(word)
+    says = word.states[:1] not in ((), (states.NOTHING,)) and not word.phase
+    return says and word.percent is None and not _answers(word)
 
 
 def _answers(word: states.StateWord) -> bool:
@@ -211,6 +212,6 @@ def _is_latin_names(cell: str) -> bool:
 
 
 def _is_sentence(cell: str) -> bool:
-    return len(cell) >= _LONG or len(re.findall(r"[A-Za-z]+", cell)) >= 5 or (
+    return len(cell) >= _LONG or len(re.findall(r"[A-Za-z]{2,}", cell)) >= 5 and len(cell.split()) >= 5 or (
         len(re.findall("[\u3400-\u9fff]", cell)) >= _SENTENCE
     )

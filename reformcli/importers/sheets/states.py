@@ -16,7 +16,7 @@ ON_HOLD, OPEN, YES, NO, NOTHING = "on_hold", "open", "yes", "no", "nothing"
 
 STATES = (PLANNED, STARTED, REPORTED, DONE, DROPPED, ON_HOLD, OPEN, YES, NO, NOTHING)
 LIGHTS = ("green", "yellow", "red", "blue", "grey")
-_LATE = "late"
+_LATE, _PHASE = "late", "phase"
 
 _MARKS = re.compile(r"[\s_\-–—.。:：！!]+")
 _NUMBERED = re.compile(r"^\d{1,2}[.、)\s]+(?=\D)")
@@ -51,7 +51,8 @@ class StateWord(NamedTuple):
     """What a cell says of how far work is.
 
     `states` are what it may say, of `STATES`, the likeliest first: several where the word alone does not tell. `light`
-    is a colour, `percent` a share of 100. `listed` is whether the table has the word, rather than a rule.
+    is a colour, `percent` a share of 100. A `phase` names a part of the work (Design, Testing) as often as how far it is.
+    `listed` is whether the table has the word, rather than a rule.
     """
 
     states: tuple[str, ...] = ()
@@ -59,6 +60,7 @@ class StateWord(NamedTuple):
     percent: float | None = None
     late: bool = False
     listed: bool = False
+    phase: bool = False
 
     @property
     def understood(self) -> bool:
@@ -120,6 +122,7 @@ def _listed(keys: frozenset[str]) -> StateWord:
         None,
         _LATE in keys,
         listed=True,
+        phase=_PHASE in keys,
     )
 
 

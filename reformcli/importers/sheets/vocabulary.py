@@ -78,7 +78,7 @@ _RARER: Mapping[str, float] = {
     "duration": 0.03,
     "effort": 0.03,
     "row_kind": 0.03,
-    "measures": 0.03,
+    "measures": 0.2,
 }
 """By how much a meaning is less likely than the others of a heading that has several, before its cells are looked at."""
 
