@@ -73,7 +73,7 @@ def about_tables(context: Context, tables: Iterable[TableReading]) -> Answers:
                 continue
             first = word.state if word.state in STATES else next(iter(STATES))
             states = [first, *(state for state in STATES if state != first)]
-            question = _("How far is work that is {word!r} (in {n} rows)?", word=word.word, n=word.count)
+            question = _("How far is work that is {word!r} (in {n} rows)?", word=word.word, n=word.rows)
             chosen = choose(context, question, [_(STATES[state]) for state in states])
             words[word.word.strip().casefold()] = states[chosen]
     return Answers(headings, words)
@@ -183,7 +183,11 @@ def doubts(near: Iterable[Nearness]) -> list[Doubt]:
         Doubt(
             one.record.place,
             one.key,
-            _("{title} is nearly the same as {known}; taken as a new project.", title=one.text, known="; ".join(one.close)),
+            _(
+                "{title} is nearly the same as {known}; taken as a new project.",
+                title=one.text,
+                known="; ".join(one.close),
+            ),
         )
         for one in near
     ]
@@ -215,7 +219,9 @@ def settle(
         if answer == NEW:
             fresh.add(one.text)
         elif answer == SKIP:
-            skipped.update(_row(record) for record in records if any(one.text in named for named in record.roles.values()))
+            skipped.update(
+                _row(record) for record in records if any(one.text in named for named in record.roles.values())
+            )
         else:
             owner = book.get(one.close[0])
             names[one.text] = owner.name

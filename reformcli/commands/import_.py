@@ -123,7 +123,12 @@ def run(
     if document is not None:
         wanted = _list_read_as(wanted)
     paths = [path for name in file for path in importers.files_of(Path(name))]
-    take = _take(context, OwnerBook(ledger.owners()), maps.SavedMap(maps.parsed(map_ or []), maps.parsed_words(word or [])), map_name)
+    take = _take(
+        context,
+        OwnerBook(ledger.owners()),
+        maps.SavedMap(maps.parsed(map_ or []), maps.parsed_words(word or [])),
+        map_name,
+    )
     take.document = _document(context, ledger, document)
     take.sheet, take.table, take.header_row = sheet, table, header_row
     if save_map and not (take.given or take.words or context.interactive):
@@ -146,7 +151,9 @@ def run(
             asked, fresh = _answered(context, ledger, read, take)
             records = iter(asked)
         elif _is_strict(context):
-            records = iter(_strictly(list(records), [*take.doubts, *answering.doubts(watch.near)], partial=accept_partial))
+            records = iter(
+                _strictly(list(records), [*take.doubts, *answering.doubts(watch.near)], partial=accept_partial)
+            )
         refused: list[Refused] = []
         if accept_partial:
             good, refused = sift(list(records), lambda: _merger(context, ledger, gather=False, fresh=fresh)[0])
@@ -213,7 +220,9 @@ def _strictly(records: list[Record], doubts: Sequence[Doubt], *, partial: bool) 
     rows = {(one.place.file, one.place.sheet, one.place.n) for one in records}
     general = [one for row, one in by_row.items() if row not in rows]
     if general:
-        raise BadValue(general[0].text, where=str(general[0].place), hint=_("Say it with --map or --word, or leave out --strict."))
+        raise BadValue(
+            general[0].text, where=str(general[0].place), hint=_("Say it with --map or --word, or leave out --strict.")
+        )
     for record in records:
         doubt = by_row.get((record.place.file, record.place.sheet, record.place.n))
         yield record if doubt is None else record._replace(fault=record.fault or BadValue(doubt.text))
@@ -302,7 +311,11 @@ def _show_preview(
             context.show(preview(outcomes, (), refused if not take.tables else ()))
     else:
         context.show(preview(outcomes, doubts, refused))
-    for note in (*take.notes, *(() if context.is_for_people else (line for one in take.tables for line in gist(one))), *merger.notes):
+    for note in (
+        *take.notes,
+        *(() if context.is_for_people else (line for one in take.tables for line in gist(one))),
+        *merger.notes,
+    ):
         context.say(note)
     for key in NOUNS:
         if key in merger.counts:

@@ -65,7 +65,8 @@ class Refused(NamedTuple):
 class Meeting:
     """Decides about names close to known ones: asks a person, or collects them, so that all are told at once.
 
-    Names that are `fresh` are new owners, as a person said. `merger` is the one that meets them, for the place where a name stands.
+    Names that are `fresh` are new owners, as a person said. `merger` is the one that meets them, for the place
+    where a name stands.
     """
 
     def __init__(self, context: Context, book: OwnerBook, *, gather: bool, fresh: Collection[str] = ()) -> None:

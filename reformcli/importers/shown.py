@@ -1,4 +1,4 @@
-"""What a workbook of the newer kind shows of its cells beside their values: hidden rows, struck text, indents, formulas.
+"""What a workbook of the newer kind shows of its cells beside their values: hidden rows, struck text, indents.
 
 The library that reads values tells none of these. Each sheet's part is read once, element by element.
 """
@@ -23,7 +23,7 @@ class _Style(NamedTuple):
 
 
 def marks_of(file: BinaryIO) -> Mapping[str, Marks]:
-    """The marks of each sheet by name; none for files that are no xlsx. The file is at its beginning again afterwards."""
+    """The marks of each sheet by name; none for files that are no xlsx. The file is at its beginning afterwards."""
     file.seek(0)
     try:
         with zipfile.ZipFile(file) as archive:

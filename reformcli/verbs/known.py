@@ -114,6 +114,6 @@ def _is_another(thing: Any, values: Mapping[str, Any], keys: frozenset[str]) -> 
     if not code or not hasattr(thing, "code"):
         return False
     if keys == {"code"}:
-        title = values.get("title")
+        title = values.get("title") or ""
         return code.replace(".", "").isdecimal() and bool(title) and comparable(title) != comparable(thing.title)
     return "number" not in keys and thing.code is not None and bool(thing.code != code)

@@ -41,8 +41,8 @@ def steps(project: Project, reading: Reading | None) -> list[Change]:
 
     Those of a project that is done or dropped are so too.
     """
-    closed = {} if project.state in OPEN_STATES else {"state": project.state}
-    step = Milestone(project=project.number, due_said=reading.phrase if reading else None, **closed)
+    state = PLANNED if project.state in OPEN_STATES else project.state
+    step = Milestone(project=project.number, due_said=reading.phrase if reading else None, state=state)
     return [
         Change("milestone", None, replace(step, title=f"{project.title} {day}", due=day, due_first=day))
         for day in _several(reading)

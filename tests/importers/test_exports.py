@@ -63,7 +63,8 @@ EXPECTED = {
           ("Build the ramp", "2026-05-22", "planned", None)]),
     ],
     "planner": [
-        ("kQ1aB2cD3e", "Pack the library", "2026-02-02", "2026-02-27", "done", "2026-02-26", ["Ann Lee", "Bob Ray"], []),
+        ("kQ1aB2cD3e", "Pack the library", "2026-02-02", "2026-02-27", "done", "2026-02-26",
+         ["Ann Lee", "Bob Ray"], []),
         ("kQ1aB2cD3f", "Cut the phones over", None, "2026-03-31", "started", None, ["Carl Dow"], []),
         ("kQ1aB2cD3g", "Hand the keys back", None, "2026-04-15", "planned", None, [], []),
     ],

@@ -163,7 +163,7 @@ R2,The budget is cut,2,4,Keep a reserve,Bob Ray,Closed,2026-02-01,2026-01-05
 
 
 def test_persons_of_one_cell_are_several(reform, home):
-    text = "Task,Owner\nA thing,\"Ann Lee, Bob Ray\"\nAnother,Department for Business, Energy and Trade\n"
+    text = 'Task,Owner\nA thing,"Ann Lee, Bob Ray"\nAnother,Department for Business, Energy and Trade\n'
     listed(reform, home, text.replace("Business, Energy and Trade", "Business and Trade"))
     assert answering(reform, 1, "lead") == ["Ann Lee"] and answering(reform, 1, "supporting") == ["Bob Ray"]
     assert answering(reform, 2, "lead") == ["Department for Business and Trade"]

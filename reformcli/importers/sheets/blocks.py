@@ -30,8 +30,8 @@ class Block(NamedTuple):
 def blocks(sheet: Spread, plan: int, mapped: Collection[str] = (), heading_row: int | None = None) -> list[Block]:
     """The tables of a sheet, the upper first; none where no row is a heading.
 
-    `mapped` are headings, in their normal form, that a person has named; `heading_row` is the row (from 0) that a person
-    says the heading of the first table stands in.
+    `mapped` are headings, in their normal form, that a person has named; `heading_row` is the row (from 0) that the
+    heading of the first table stands in, as a person says.
     """
     first = heading_row if heading_row is not None else _first(sheet, plan, mapped)
     if first is None or first >= sheet.height:
@@ -55,7 +55,9 @@ def _through_merges(sheet: Spread, made: Heading) -> Heading:
     """The heading with the rows below that its merged cells cover."""
     bottom = made.bottom
     while bottom + 1 < sheet.height:
-        names = [at for at, cell in enumerate(sheet.row(bottom + 1)) if cell and at < len(made.paths) and made.paths[at]]
+        names = [
+            at for at, cell in enumerate(sheet.row(bottom + 1)) if cell and at < len(made.paths) and made.paths[at]
+        ]
         covered = [at for at in names if sheet.is_continued(bottom + 1, at)]
         if len(covered) < 2 or (len(covered) < _PLENTY and 2 * len(covered) < len(names)):
             break

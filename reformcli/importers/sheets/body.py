@@ -29,7 +29,9 @@ _NOTE = re.compile(
 _NUMBERING = re.compile(
     r"^(?:第?[一二三四五六七八九十]{1,3}[、.部批类]分?[、：:\s]?|[（(][一二三四五六七八九十]{1,3}[）)]|[IVX]{1,4}[.、]|[A-H][.、]\s)"
 )
-_SECTION = re.compile(r"(?:第?[一二三四五六七八九十]{1,3}[、.部批类]|[（(][一二三四五六七八九十]{1,3}[）)]|[IVX]{1,4}[.、])")
+_SECTION = re.compile(
+    r"(?:第?[一二三四五六七八九十]{1,3}[、.部批类]|[（(][一二三四五六七八九十]{1,3}[）)]|[IVX]{1,4}[.、])"
+)
 _SECTION_NUMBER = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[）)]?[、.]?|[IVX]{1,5}\.?")
 _FIGURE = re.compile(r"[-+]?[\d,]+(?:\.\d+)?\s*(?:%|％|万元|亿元|项|个|元)?")
 _MILESTONE = re.compile(r"milestone\b|里程碑", re.IGNORECASE)
@@ -63,7 +65,7 @@ class Left:
 
 
 class _Frame(NamedTuple):
-    """What sorting a table's rows goes by: its names, its main column and that of its numbers, how full its rows are."""
+    """What sorting a table's rows goes by: its headings, its main column and that of its numbers, how full rows are."""
 
     sheet: Spread
     names: Sequence[str]

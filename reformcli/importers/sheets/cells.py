@@ -154,7 +154,13 @@ class Cells:
         column = self._table.layout.of("start")
         if start is not None and due is not None and due < start and column is not None:
             self._table.doubt(
-                self._at, column, _("It would begin on {start}, after its limit {due}; the start is kept as other column.", start=start, due=due)
+                self._at,
+                column,
+                _(
+                    "It would begin on {start}, after its limit {due}; the start is kept as other column.",
+                    start=start,
+                    due=due,
+                ),
             )
             self.keep(column.name, self.fields.pop("start"))
 

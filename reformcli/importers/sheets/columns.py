@@ -28,9 +28,48 @@ TOLD = "told"
 """Why a column is what it is, where a person says so. Other reasons are those of `vocabulary.Meaning` and `cells`."""
 
 _ALONE = frozenset(
-    "title code plan source kind theme key start due state actual_end dropped reported row wbs level parent row_kind "
-    "due_original due_revised actual_start percent light priority span measures "
-    "problem visit project fixed closed looked_back date form purpose hours conclusion demand name short_name".split()
+    [
+        "title",
+        "code",
+        "plan",
+        "source",
+        "kind",
+        "theme",
+        "key",
+        "start",
+        "due",
+        "state",
+        "actual_end",
+        "dropped",
+        "reported",
+        "row",
+        "wbs",
+        "level",
+        "parent",
+        "row_kind",
+        "due_original",
+        "due_revised",
+        "actual_start",
+        "percent",
+        "light",
+        "priority",
+        "span",
+        "measures",
+        "problem",
+        "visit",
+        "project",
+        "fixed",
+        "closed",
+        "looked_back",
+        "date",
+        "form",
+        "purpose",
+        "hours",
+        "conclusion",
+        "demand",
+        "name",
+        "short_name",
+    ]
 )
 """Meanings that one column of a table has at most. What several may have is added up, or kept column by column."""
 
@@ -102,7 +141,9 @@ class Layout(NamedTuple):
         What only the shape of cells tells is not enough, unless headings name the items.
         """
         return any(
-            column.key in _OF_WORK and (column.why != "cells" or self.is_named) and (not column.shape.blank or column.key == PERIOD)
+            column.key in _OF_WORK
+            and (column.why != "cells" or self.is_named)
+            and (not column.shape.blank or column.key == PERIOD)
             for column in self.columns
         )
 
@@ -113,7 +154,9 @@ class Layout(NamedTuple):
         return column is not None and column.why != "cells"
 
 
-_OF_WORK = frozenset(("due", "due_revised", "span", "state", "percent", "start", "measures", PERIOD, *ROLES, "owner", "date"))
+_OF_WORK = frozenset(
+    ("due", "due_revised", "span", "state", "percent", "start", "measures", PERIOD, *ROLES, "owner", "date")
+)
 
 
 Map = Mapping[str, str]
@@ -270,8 +313,10 @@ def _people(columns: list[Column]) -> list[Column]:
     """The columns of those who answer told apart: beside a column of units a person is the liaison; beside the one whom
     work is assigned to, its owner is the leader."""
     if not any(column.key in ("lead", "responsible", "liaison", "leader") for column in columns):
-        others = (place for key in ("owner", "supporting") for place, column in enumerate(columns) if column.key == key)
-        first = next(others, None)
+        helping = (
+            place for key in ("owner", "supporting") for place, column in enumerate(columns) if column.key == key
+        )
+        first = next(helping, None)
         if first is not None and columns[first].why != TOLD:
             return [*columns[:first], columns[first]._replace(key="responsible"), *columns[first + 1 :]]
     answering = [column for column in columns if column.key in ("lead", "responsible") and column.why != TOLD]
@@ -289,7 +334,10 @@ def _people(columns: list[Column]) -> list[Column]:
 
 def _holds_persons(column: Column) -> bool:
     shape = column.shape
-    by_name = re.search(r"owner|assign|accountable|person|officer|developer|manager|人$|者$", column.name, re.IGNORECASE) is not None
+    by_name = (
+        re.search(r"owner|assign|accountable|person|officer|developer|manager|人$|者$", column.name, re.IGNORECASE)
+        is not None
+    )
     return shape.units < 0.3 and (shape.persons >= 0.6 or (shape.names >= 0.6 and by_name))
 
 
@@ -309,13 +357,17 @@ def _weighed(key: str, path: tuple[str, ...], shape: Shape) -> tuple[dict[str, f
     return {one: weight for one, weight in weights.items() if weight > _LEAST}, reasons
 
 
-def _rivals(at: int, meaning: str, weights: Sequence[Mapping[str, float]], chosen: Sequence[str | None]) -> tuple[str, ...]:
+def _rivals(
+    at: int, meaning: str, weights: Sequence[Mapping[str, float]], chosen: Sequence[str | None]
+) -> tuple[str, ...]:
     """What else a column may be: a meaning that weighs nearly as much and that no better column has.
 
     A start and an end that nothing else names are those of the plan.
     """
     own = weights[at]
-    never = {"due": ("actual_end", "closed", "fixed"), "start": ("actual_start",), "actual_end": ("due",)}.get(meaning, ())
+    never = {"due": ("actual_end", "closed", "fixed"), "start": ("actual_start",), "actual_end": ("due",)}.get(
+        meaning, ()
+    )
     return tuple(
         other
         for other, weight in own.items()
@@ -330,7 +382,12 @@ def _told(key: str, path: tuple[str, ...], name: str, told: Map) -> str | None:
     for said in (name, path[-1]):
         if (target := told.get(normal(said))) is not None:
             noun_key, _dot, field = target.rpartition(".")
-            known = field in noun(key).fields or field in ROLES or field in (KEEP, PERIOD) or field in vocabulary.table()[key]
+            known = (
+                field in noun(key).fields
+                or field in ROLES
+                or field in (KEEP, PERIOD)
+                or field in vocabulary.table()[key]
+            )
             if noun_key in ("", key) and known:
                 return field
     return None
@@ -374,7 +431,11 @@ def _likely(layout: Layout) -> float:
             return 3
         return -4 if of_work else 2
     if layout.noun == "visit":
-        return 4 if {"owner", "date"} <= named and named & {"visitors", "form", "problem", "conclusion", "met", "demand"} else -9
+        return (
+            4
+            if {"owner", "date"} <= named and named & {"visitors", "form", "problem", "conclusion", "met", "demand"}
+            else -9
+        )
     if layout.noun == "owner":
         work = {"title", "due", "state", "start", "progress_text", "problem_text"}
         told = {

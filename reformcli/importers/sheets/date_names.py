@@ -5,33 +5,23 @@ from few words. The actual is never the limit, the newest approved is, the origi
 """
 
 import re
+import tomllib
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import cache
 
-_ENGLISH: Mapping[str, Sequence[str]] = {
-    "original": "original orig baseline base initial first previous".split(),
-    "revised": "revised current new forecast extended extension rescheduled updated latest adjusted amended".split(),
-    "planned": (
-        "planned plan target expected scheduled schedule proposed estimated estimate est anticipated projected "
-        "intended agreed required committed calculated"
-    ).split(),
-    "actual": "actual actually real".split(),
-    "start": "start starts starting begin begins beginning commence commencement commencing started kickoff from".split(),
-    "end": "end ends ending finish finishing complete completion comp implementation delivery close closing".split(),
-    "limit": "due deadline until by target".split(),
-    "ended": "completed closed finished resolved implemented delivered achieved done closure ended".split(),
-    "raised": (
-        "created raised opened identified logged reported entered added submitted received issued assigned discovered "
-        "detected noted requested recorded registered open"
-    ).split(),
-    "bookkeeping": "last modified review reviewed viewed activity changed checked status next".split(),
-    "day": "date dates day time on at timeframe timescale".split(),
-    "thing": (
-        "project projects task tasks phase construction action actions milestone remediation mitigation issue issues "
-        "work item implementation recommendation overall contract activity deliverable the of for to be is utc text"
-    ).split(),
-}
+from reformcli.resources import folder
+
+_LONGEST_IN_ENGLISH = 6
+
+
+@cache
+def _english() -> Mapping[str, frozenset[str]]:
+    """The kinds of word that headings of days are made of in English, and the words of each."""
+    tree = tomllib.loads((folder("data") / "headings.toml").read_text("utf-8"))["days"]
+    return {kind: frozenset(words) for kind, words in tree.items()}
+
+
 _CHINESE: Mapping[str, str] = {
     "original": "原定|原计划|原来|原|比较基准|基准|初始|最初|首次",
     "revised": "变更后|调整后|延期后|延迟后|顺延后|修订后|展期|延期至|延长至|新|现|修订|调整|延期|延长",
@@ -79,11 +69,11 @@ def _kinds(heading: str) -> frozenset[str] | None:
     if re.search("[\u3400-\u9fff]", form):
         return _chinese("".join(form.split()).rstrip("?:*"))
     words = [word.casefold() for word in _WORD.findall(form)]
-    if not words or len(words) > 6 or re.search(r"[%#€$£]", form):
+    if not words or len(words) > _LONGEST_IN_ENGLISH or re.search(r"[%#€$£]", form):
         return None
     found: set[str] = set()
     for word in words:
-        kinds = [kind for kind, listed in _ENGLISH.items() if word in listed]
+        kinds = [kind for kind, listed in _english().items() if word in listed]
         if not kinds:
             return None
         found |= set(kinds)

@@ -1,7 +1,7 @@
 """Days in figures whose order a column tells: 05/02/25 beside 28/02/25, 01.04.18 beside 31.12.40.
 
-Every cell of a table's columns of days takes part: an order in which one of them would be no day is out. Where more than
-one order remains, what separates the figures and the years that they would give decide, or nothing does.
+Every cell of a table's columns of days takes part: an order in which one of them would be no day is out. Where more
+than one order remains, what separates the figures and the years that they would give decide, or nothing does.
 """
 
 import re
@@ -63,7 +63,9 @@ def settled(cells: Iterable[str], plan: int, day_first: bool | None) -> DayOrder
     return DayOrder(_short(short, plan, day_first, dots == len(short) + len(long), long_order), long_order)
 
 
-def _one(cells: Sequence[tuple[str, str, str]], orders: Sequence[str], day_first: bool | None, dots: bool) -> str | None:
+def _one(
+    cells: Sequence[tuple[str, str, str]], orders: Sequence[str], day_first: bool | None, dots: bool
+) -> str | None:
     possible = [order for order in orders if all(_day(cell, order) for cell in cells)]
     if len(possible) == 1 and cells:
         return possible[0]

@@ -70,7 +70,7 @@ def _title(shape: Shape) -> float:
 def _code(shape: Shape) -> float:
     if shape.counted or shape.sentences >= 0.3 or shape.days >= _MOST:
         return NEVER
-    if shape.distinct < 0.5 and shape.filled > 3:
+    if shape.distinct < 0.5 and shape.filled > 1:
         return -0.5
     return 0.3 if shape.ids >= _MOST or shape.outline >= _MOST else -0.3 * (1 - shape.ids)
 
@@ -78,7 +78,13 @@ def _code(shape: Shape) -> float:
 def _row(shape: Shape) -> float:
     if shape.counted:
         return 0.4
-    return 0.0 if shape.outline >= _MOST and shape.length <= 4 and shape.distinct < 0.6 else NEVER if shape.ids >= _MOST and shape.numbers < 0.5 else -0.3
+    return (
+        0.0
+        if shape.outline >= _MOST and shape.length <= 4 and shape.distinct < 0.6
+        else NEVER
+        if shape.ids >= _MOST and shape.numbers < 0.5
+        else -0.3
+    )
 
 
 def _outline(shape: Shape) -> float:
@@ -153,7 +159,9 @@ _JUDGES: Mapping[str, Callable[[Shape], float]] = {
     "problem": _title,
     "name": lambda shape: _who(shape) + (0.1 if shape.distinct > 0.9 else -0.3),
     "code": _code,
-    "id": lambda shape: NEVER if shape.sentences >= 0.3 else 0.2 * shape.distinct - (0 if shape.ids + shape.numbers >= _MOST else 0.3),
+    "id": lambda shape: (
+        NEVER if shape.sentences >= 0.3 else 0.2 * shape.distinct - (0 if shape.ids + shape.numbers >= _MOST else 0.3)
+    ),
     "row": _row,
     "wbs": _outline,
     "level": lambda shape: 0.3 if shape.numbers >= _MANY and shape.length <= 2 else NEVER,

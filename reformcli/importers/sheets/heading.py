@@ -94,9 +94,7 @@ def around(rows: Sequence[Sequence[str]], at: int, first: int, plan: int) -> Hea
 def _is_above(above: Sequence[str], row: Sequence[str], plan: int) -> bool:
     """Whether a row is the upper part of a heading whose lower part is `row`: it names groups of its columns."""
     names = distinct(above)
-    if len(names) < 2 or any(
-        len(cell) > _LONGEST or _is_figure(cell, plan) or cell[-1] in ":：" for cell in names
-    ):
+    if len(names) < 2 or any(len(cell) > _LONGEST or _is_figure(cell, plan) or cell[-1] in ":：" for cell in names):
         return False
     shared = sum(bool(one) and one == other for one, other in zip(above, row, strict=False))
     gaps = sum(not one and bool(other) for one, other in zip(above, row, strict=False))
@@ -111,9 +109,7 @@ def _is_below(row: Sequence[str], below: Sequence[str], plan: int) -> bool:
     fresh = [at for at, cell in enumerate(below) if cell and (at >= len(row) or cell != row[at])]
     named = sum(vocabulary.likely(below[at]) >= _SURE for at in fresh)
     added = [at for at in fresh if named < 2 or not _SCALE.fullmatch(below[at])]
-    if not added or any(
-        len(below[at]) > _LONGEST or _is_figure(below[at], plan) for at in added
-    ):
+    if not added or any(len(below[at]) > _LONGEST or _is_figure(below[at], plan) for at in added):
         return False
     if len(added) == len([cell for cell in below if cell]) == len([cell for cell in row if cell]) > 2:
         return False
@@ -140,7 +136,7 @@ def _grouped(row: Sequence[str]) -> set[int]:
 
 
 def paths_of(rows: Sequence[Sequence[str]]) -> tuple[tuple[str, ...], ...]:
-    """For each column the headings above each other. Where only the upper row has gaps, its names reach to the right."""
+    """For each column the headings above each other. Where the upper row has gaps, its names reach to the right."""
     width = max(map(len, rows))
     filled = [[*row, *[""] * (width - len(row))] for row in rows]
     for above, below in pairwise(filled):

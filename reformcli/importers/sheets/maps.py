@@ -97,7 +97,8 @@ def saved(folder: Path, name: str) -> SavedMap:
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise BadFile(_("The saved map cannot be read: {why}.", why=error), where=str(path)) from None
     return SavedMap(
-        parsed(f"{heading}={key}" for heading, key in headings), parsed_words(f"{word}={state}" for word, state in words)
+        parsed(f"{heading}={key}" for heading, key in headings),
+        parsed_words(f"{word}={state}" for word, state in words),
     )
 
 

@@ -11,7 +11,9 @@ def best(weights: Sequence[Mapping[str, float]], shared: Mapping[str, bool]) -> 
     """
     alone = [_alone(column, shared) for column in weights]
     # Most columns of a wide sheet can only be what several may be: they stay out of the matrix.
-    rivals = [at for at, column in enumerate(weights) if any(w > 0 and not shared.get(key) for key, w in column.items())]
+    rivals = [
+        at for at, column in enumerate(weights) if any(w > 0 and not shared.get(key) for key, w in column.items())
+    ]
     keys = sorted({key for at in rivals for key, weight in weights[at].items() if weight > 0 and not shared.get(key)})
     # A column's own slot stands for its best shared meaning, or for none: the method needs a full matrix.
     cost = [

@@ -75,7 +75,12 @@ def _by_wbs(sheet: Spread, layout: Layout, items: Sequence[Line]) -> Parents:
                 whole = number.replace("-", ".").rpartition(".")[0]
                 while whole and whole not in places:
                     whole = whole.rpartition(".")[0]
-                if not whole and "." in number and f"{number.partition('.')[0]}.0" in places and not number.endswith(".0"):
+                if (
+                    not whole
+                    and "." in number
+                    and f"{number.partition('.')[0]}.0" in places
+                    and not number.endswith(".0")
+                ):
                     whole = f"{number.partition('.')[0]}.0"
                 made.append(places.get(whole) if whole else None)
             if any(parent is not None for parent in made):

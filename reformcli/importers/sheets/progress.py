@@ -1,4 +1,4 @@
-"""What a row says of its limit and of how far it is: words of state, percentages, days, lights, one beside the other."""
+"""What a row says of its limit and of how far it is: words of state, percentages, days, lights, side by side."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -129,7 +129,11 @@ class Progress:
             state = STARTED
         if word is not None and ended and state in (PLANNED, STARTED):
             at, column, cell, _reading = word
-            self._table.doubt(at, column, _("{word!r} beside a day of completion; taken as {state}.", word=cell, state=_(states.LABELS[state])))
+            self._table.doubt(
+                at,
+                column,
+                _("{word!r} beside a day of completion; taken as {state}.", word=cell, state=_(states.LABELS[state])),
+            )
         return state, word
 
     def _of_word(self, word: StateWord) -> str | None:
@@ -220,7 +224,13 @@ class Progress:
         if reading.kind is Kind.RELATIVE:
             today = self._table.take.today
             self._table.doubt(
-                at, column, _("{text} counts from a day that the row does not have; it is counted from today, {date}.", text=one_line(cell), date=today)
+                at,
+                column,
+                _(
+                    "{text} counts from a day that the row does not have; it is counted from today, {date}.",
+                    text=one_line(cell),
+                    date=today,
+                ),
             )
 
 

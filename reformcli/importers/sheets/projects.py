@@ -2,8 +2,9 @@
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from typing import NamedTuple
 
 from reformcli.i18n import _
 from reformcli.importers.sheets import schedules
@@ -19,10 +20,31 @@ from reformcli.model.duty import ROLES
 from reformcli.model.states import DONE, DROPPED, PLANNED, STARTED
 from reformcli.verbs.record import Record
 
-_OF_STEP = (
-    "measures due due_original due_revised span start actual_start actual_end result state percent light evidence "
-    "progress_text keep ignore remark raised_on duration effort id wbs row"
-).split()
+_OF_STEP = [
+    "measures",
+    "due",
+    "due_original",
+    "due_revised",
+    "span",
+    "start",
+    "actual_start",
+    "actual_end",
+    "result",
+    "state",
+    "percent",
+    "light",
+    "evidence",
+    "progress_text",
+    "keep",
+    "ignore",
+    "remark",
+    "raised_on",
+    "duration",
+    "effort",
+    "id",
+    "wbs",
+    "row",
+]
 """What a row that is one measure of several says of the measure, unless the cell is merged over all of them."""
 
 _UNITS = ("lead", "responsible", "supporting", "liaison")
@@ -93,7 +115,7 @@ def told_apart(table: Table, items: Sequence[list[Line]]) -> dict[int, str]:
         if not name or len(firsts) < 2 or len(set(codes)) == len(codes):
             continue
         for how in _distinctions(layout, firsts):
-            texts = [how(place, line) for place, line in enumerate(firsts, 1)]
+            texts = [how.of(place, line) for place, line in enumerate(firsts, 1)]
             if all(texts[1:]) and len(set(texts)) == len(texts):
                 added |= {line.at: text for line, text in zip(firsts[1:], texts[1:], strict=True)}
                 rows = ", ".join(str(line.at + 1) for line in firsts)
@@ -107,30 +129,40 @@ def told_apart(table: Table, items: Sequence[list[Line]]) -> dict[int, str]:
     return added
 
 
-def _distinctions(layout: Layout, lines: Sequence[Line]) -> Iterator[Callable[[int, Line], str]]:
+class _Distinction(NamedTuple):
+    """What may tell items with one title apart: a fact of their sections, a column, or (neither) their order."""
+
+    fact: str = ""
+    column: Column | None = None
+
+    def of(self, place: int, line: Line) -> str:
+        """What it says of the item at a place, from 1."""
+        if self.fact:
+            return line.facts.get(self.fact, "")
+        return cell_of(line, self.column) if self.column is not None else str(place)
+
+
+def _distinctions(layout: Layout, lines: Sequence[Line]) -> Iterator[_Distinction]:
     """What tells items with one title apart, the surest first: section, category, whole, place in the outline.
 
     Their numbers, limits or order do where they say different things of one column: else a row below only says an item
     again, or names others for it.
     """
-    for fact in ("theme", "source", "group"):
-        yield lambda _place, line, fact=fact: line.facts.get(fact, "")
+    yield from (_Distinction(fact) for fact in ("theme", "source", "group"))
     for key in ("theme", "source", "parent", "wbs"):
-        for column in layout.all_of(key):
-            yield lambda _place, line, column=column: cell_of(line, column)
+        yield from (_Distinction(column=column) for column in layout.all_of(key))
     if any(
         len({cell for line in lines if (cell := cell_of(line, column))}) > 1
         for column in layout.columns
         if column.key not in (*ROLES, "row")
     ):
         for key in ("row", "due", "due_revised"):
-            for column in layout.all_of(key):
-                yield lambda _place, line, column=column: cell_of(line, column)
-        yield lambda place, _line: str(place)
+            yield from (_Distinction(column=column) for column in layout.all_of(key))
+        yield _Distinction()
 
 
 def outlined(table: Table, sheet: Spread, items: Sequence[list[Line]], parents: Parents) -> Iterator[Record]:
-    """The records of a list whose items are parts of others: a project for each that stands by itself, with its parts."""
+    """The records of a list with an outline: a project for each item that stands by itself, with its parts."""
     apart = told_apart(table, [group for place, group in enumerate(items) if parents[place] is None])
     parts: dict[int, list[int]] = {}
     for place in range(len(items)):
@@ -199,7 +231,7 @@ def records(
 
 
 def _follow_parts(table: Table, project: dict[str, str], steps: Sequence[Record], *, silent: bool) -> None:
-    """Give a project what its row leaves blank: the last limit of its parts, and how far they are where it is `silent`."""
+    """Give a project what its row leaves blank: the last limit of its parts; where it is `silent`, their state."""
     limits = {step.cells["due"]: table.day(step.cells["due"]) for step in steps if step.cells.get("due")}
     if "due" not in project and limits:
         project["due"] = max(limits, key=lambda words: limits[words] or date.min)
@@ -262,9 +294,7 @@ def last_limit(table: Table, group: list[Line]) -> str | None:
     return max(ends, key=lambda text: ends[text] or date.min, default=None)
 
 
-def _measure(
-    table: Table, columns: list[Column], line: Line, titles: set[str], closed: str | None
-) -> Iterator[Record]:
+def _measure(table: Table, columns: list[Column], line: Line, titles: set[str], closed: str | None) -> Iterator[Record]:
     """The milestone that a row's measure is."""
     title = next((cell_of(line, column) for column in columns if column.key == "measures"), "")
     rest = [column for column in columns if column.key != "measures"]

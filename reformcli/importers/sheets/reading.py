@@ -7,7 +7,18 @@ from typing import NamedTuple
 from reformcli import deadlines
 from reformcli.errors import BadFile
 from reformcli.i18n import _
-from reformcli.importers.sheets import assignments, body, columns, maps, outline, projects, refusal, supervision, tables, title
+from reformcli.importers.sheets import (
+    assignments,
+    body,
+    columns,
+    maps,
+    outline,
+    projects,
+    refusal,
+    supervision,
+    tables,
+    title,
+)
 from reformcli.importers.sheets.blocks import Block, blocks
 from reformcli.importers.sheets.columns import KEEP, PERIOD, Layout
 from reformcli.importers.sheets.periods import is_mark, state_of
@@ -19,6 +30,7 @@ from reformcli.importers.sheets.vocabulary import normal
 from reformcli.verbs.record import Record
 
 _SAMPLE = 300
+
 
 class Read(NamedTuple):
     """A table that was understood: its sheet (turned, where it lay on its side), place, columns and title."""
@@ -48,9 +60,8 @@ def read(sheets: Iterable[Sheet], file: str, take: Take, *, needed: bool = True)
     if any(one.layout.holds_work for one in understood):
         understood = [one for one in understood if one.layout.holds_work]
     understood = list(_without_copies(understood, file, take))
-    for spread in spreads:
-        if all(one.name != spread.name for one in understood) and any(any(spread.row(at)) for at in range(spread.height)):
-            without.append(spread.name)
+    named = {one.name for one in understood}
+    without += [spread.name for spread in spreads if spread.name not in named and not spread.is_blank]
     if not understood and needed:
         raise refusal.no_table(spreads, file, take)
     if without:
@@ -68,16 +79,16 @@ def _without_copies(tables: Sequence[Read], file: str, take: Take) -> Iterator[R
     for one in tables:
         titles = _titles(one)
         for earlier, earlier_titles in met:
-            if one.layout.noun == earlier.layout.noun and 2 * len(titles & earlier_titles) > len(titles) > 1:
-                if _says(one) <= _says(earlier):
-                    take.say(
-                        _(
-                            "{place}: most of its items stand in {other} already, which says more of them; left out.",
-                            place=f"{file}, {one.name}",
-                            other=earlier.name or file,
-                        )
+            shared = one.layout.noun == earlier.layout.noun and 2 * len(titles & earlier_titles) > len(titles) > 1
+            if shared and _says(one) <= _says(earlier):
+                take.say(
+                    _(
+                        "{place}: most of its items stand in {other} already, which says more of them; left out.",
+                        place=f"{file}, {one.name}",
+                        other=earlier.name or file,
                     )
-                    break
+                )
+                break
         else:
             met.append((one, titles))
             yield one
@@ -262,7 +273,7 @@ def _marks_are_plans(one: Read, rows: Sequence[Sequence[str]], take: Take) -> bo
 
 
 def _from_filler(by: str, layout: Layout) -> dict[str, str]:
-    """What it says that a group filled the list in, where no column says it. A unit that did is no owner of its items."""
+    """What it says that a group filled the list in, where no column does. A unit that did so owns no item by it."""
     if "小组" in by or "专班" in by:
         return {} if layout.of("group") else {"group": by}
     return {}
@@ -286,7 +297,11 @@ def _doubt_columns(one: Read, table: Table) -> None:
     row = one.block.heading.bottom
     for column in table.layout.columns:
         if column.why == "cells" and column.key not in ("row", KEEP):
-            text = _("Column {name} is taken as {key}, by its cells; give --map if that is wrong.", name=column.name, key=column.key)
+            text = _(
+                "Column {name} is taken as {key}, by its cells; give --map if that is wrong.",
+                name=column.name,
+                key=column.key,
+            )
             table.doubt(row, column, text)
         elif column.rivals and column.key in _MOVING and set(column.rivals) & _MOVING:
             text = _(
@@ -308,7 +323,7 @@ def _doubt_columns(one: Read, table: Table) -> None:
             )
 
 
-_MOVING = frozenset("due due_revised due_original start actual_start actual_end raised_on state".split())
+_MOVING = frozenset(["due", "due_revised", "due_original", "start", "actual_start", "actual_end", "raised_on", "state"])
 """Meanings between which a wrong choice moves a date or a state."""
 
 

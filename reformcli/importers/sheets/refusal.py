@@ -34,9 +34,7 @@ def no_table(sheets: Sequence[Spread], file: str, take: Take) -> BadFile:
         return BadFile(
             _("No row of headings was found in the first {n} rows.", n=ROWS_ABOVE),
             where=file,
-            hint=_(
-                "A row must name the columns, such as title, due and lead; see the page of columns, or give --map."
-            ),
+            hint=_("A row must name the columns, such as title, due and lead; see the page of columns, or give --map."),
         )
     known = dict(nearest.known)
     unknown = [cell for cell in nearest.cells if cell not in known]

@@ -86,7 +86,9 @@ def gist(table: TableReading) -> Iterator[str]:
     )
     if table.plan:
         yield _("{place}: plan year {plan}, as its title says.", place=table.place, plan=table.plan)
-    kept = dict.fromkeys(column.heading for column in table.columns if column.heading and not _meaning(column, table.kind))
+    kept = dict.fromkeys(
+        column.heading for column in table.columns if column.heading and not _meaning(column, table.kind)
+    )
     if kept:
         yield _("{place}: kept as other columns: {names}.", place=table.place, names=_listed(kept))
     if table.left_out:
@@ -105,7 +107,7 @@ UNDERSTOOD = (
 
 
 def understood(tables: Iterable[TableReading]) -> Table:
-    """What was understood of the tables of an import: each table, its columns, words of state, and what was left out."""
+    """What was understood of the tables of an import: each table, its columns, words of state, what was left out."""
     rows = [row for table in tables for row in _of_table(table)]
     return Table("understood", _("What was understood"), UNDERSTOOD, tuple(rows), empty=_("No table was read."))
 
@@ -126,7 +128,7 @@ def _of_table(table: TableReading) -> Iterator[tuple[str, str, str, str, str]]:
         letters = " ".join(column.letters for column in kept)
         yield _("columns"), letters, _listed(column.heading for column in kept), _("kept as other columns"), ""
     for word in table.words:
-        count = plural("{n} row", "{n} rows", word.count)
+        count = plural("{n} row", "{n} rows", word.rows)
         yield _("word"), "", word.word, _(LABELS[word.state]) if word.state else _("no state"), count
     for left in table.left_out:
         yield _("left out"), "", _listed(map(str, left.rows[:20])), _(_WHAT_IS_LEFT[left.why]), ""

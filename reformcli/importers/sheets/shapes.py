@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from reformcli import deadlines
@@ -20,9 +21,11 @@ _SENTENCE = 16
 
 _ISO = re.compile(r"\d{4}-\d\d-\d\d(?:[ T]\d\d:\d\d.*)?")
 _DAY = re.compile(
-    r"\d{4}[-/.年]\d{1,2}(?:[-/.月]\d{0,2}日?)?(?:[ T].*)?|\d{1,2}([-/.])\d{1,2}\1\d{2,4}(?:[ T].*)?|\d{1,2}月(?:\d{1,2}[日号]|底|末|初)?"
+    r"\d{4}[-/.年]\d{1,2}(?:[-/.月]\d{0,2}日?)?(?:[ T].*)?|\d{1,2}([-/.])\d{1,2}\1\d{2,4}(?:[ T].*)?"
+    r"|\d{1,2}月(?:\d{1,2}[日号]|底|末|初)?"
     r"|(?:[A-Za-z]{3},? )?\d{1,2}/\d{1,2}/\d{2,4}.*"
-    r"|\d{1,2}(?:st|nd|rd|th)?[- /](?:of )?[A-Za-z]{3,9}[- /,.]+\d{2,4}.*|[A-Za-z]{3,9}\.?[- ]\d{1,2}(?:st|nd|rd|th)?,?[ -]\d{4}.*"
+    r"|\d{1,2}(?:st|nd|rd|th)?[- /](?:of )?[A-Za-z]{3,9}[- /,.]+\d{2,4}.*"
+    r"|[A-Za-z]{3,9}\.?[- ]\d{1,2}(?:st|nd|rd|th)?,?[ -]\d{4}.*"
 )
 _NUMBER = re.compile(r"[-+]?[\d,]*\d(?:\.\d+)?")
 _DURATION = re.compile(
@@ -31,7 +34,9 @@ _DURATION = re.compile(
     re.IGNORECASE,
 )
 _MONEY = re.compile(r"[$€£¥￥]\s*[\d,.]+\w*|[\d,.]+\s*(?:万元|亿元|元|million|m|k)", re.IGNORECASE)
-_ID = re.compile(r"(?=.*\d)[A-Za-z]{0,12}[-_#./]?(?:[A-Za-z0-9]{1,8}[-_./]){0,4}[A-Za-z0-9]{1,26}|#\d+|[^\s]{2,12}〔\d{4}〕\d+号")
+_ID = re.compile(
+    r"(?=.*\d)[A-Za-z]{0,12}[-_#./]?(?:[A-Za-z0-9]{1,8}[-_./]){0,4}[A-Za-z0-9]{1,26}|#\d+|[^\s]{2,12}〔\d{4}〕\d+号"
+)
 _OUTLINE = re.compile(r"\d{1,3}(?:\.\d{1,3}){0,6}\.?")
 _LINK = re.compile(r"https?://\S+|[\w.+-]+@[\w-]+\.[\w.]+")
 _LATIN_NAME = re.compile(
@@ -43,7 +48,10 @@ _WORDS = re.compile("[\u3400-\u9fff]|[A-Za-z]{2,}")
 _POST = re.compile(
     r"书记|县长|市长|区长|省长|州长|主任|主席|部长|局长|镇长|乡长|常委|院长|检察长|秘书长|领导|\b(?:Head|Director|Manager|Officer|Chief|Secretary|Lead|Chair|Executive)\b"
 )
-_HAS_DAY = re.compile(r"\d|[一二三四五六七八九十]+月|[上下]半年|季度|[年月旬季]底|[年月]末|立行|长期|持续|ongoing|immediate|annual|quarter", re.IGNORECASE)
+_HAS_DAY = re.compile(
+    r"\d|[一二三四五六七八九十]+月|[上下]半年|季度|[年月旬季]底|[年月]末|立行|长期|持续|ongoing|immediate|annual|quarter",
+    re.IGNORECASE,
+)
 
 
 class Shape(NamedTuple):
@@ -51,7 +59,8 @@ class Shape(NamedTuple):
 
     `filled` counts the cells that say something, of `rows`. `days` are written days or months, `limits` words that are
     read as a limit, days among them; `future` is the share of the days that have not come. `counted` is whether the
-    cells are 1, 2, 3 … in order. `distinct` is the share of different ones, `length` their mean length, `most` the largest number. `open_filled` and
+    cells are 1, 2, 3 … in order. `distinct` is the share of different ones, `length` their mean length, `most` the
+    largest number. `open_filled` and
     `done_filled` are the shares of the open and of the done rows whose cell says something; None where that is unknown.
     """
 
@@ -151,12 +160,12 @@ def _is_share(cell: str) -> bool:
 
 def _is_counted(cells: Sequence[str]) -> bool:
     numbers = [int(cell) for cell in cells if cell.isdecimal() and len(cell) <= 5]
-    rising = sum(after >= before for before, after in zip(numbers, numbers[1:], strict=False))
+    rising = sum(after >= before for before, after in pairwise(numbers))
     return len(numbers) == len(cells) and numbers[0] in (0, 1) and rising >= 0.9 * (len(numbers) - 1)
 
 
 def is_day(cell: str) -> bool:
-    """Whether a cell is written as a day or month in figures, or is a spreadsheet's number for one that stands alone."""
+    """Whether a cell is written as a day or month in figures, with or without a time."""
     return len(cell) <= 32 and (_ISO.fullmatch(cell) is not None or _DAY.fullmatch(cell) is not None)
 
 
@@ -207,11 +216,14 @@ def _are_persons(cell: str) -> bool:
 def _is_latin_names(cell: str) -> bool:
     parts = [part.strip() for part in re.split(r"[,;/&\n]|\band\b", cell) if part.strip()]
     return bool(parts) and all(
-        len(part) <= 40 and (_LATIN_NAME.fullmatch(part) or (_HANDLE.fullmatch(part) and len(part) <= 24)) for part in parts
+        len(part) <= 40 and (_LATIN_NAME.fullmatch(part) or (_HANDLE.fullmatch(part) and len(part) <= 24))
+        for part in parts
     )
 
 
 def _is_sentence(cell: str) -> bool:
-    return len(cell) >= _LONG or len(re.findall(r"[A-Za-z]{2,}", cell)) >= 5 and len(cell.split()) >= 5 or (
-        len(re.findall("[\u3400-\u9fff]", cell)) >= _SENTENCE
+    return (
+        len(cell) >= _LONG
+        or (len(re.findall(r"[A-Za-z]{2,}", cell)) >= 5 and len(cell.split()) >= 5)
+        or (len(re.findall("[\u3400-\u9fff]", cell)) >= _SENTENCE)
     )

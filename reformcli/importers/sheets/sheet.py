@@ -75,6 +75,11 @@ class Spread:
             if right > left:
                 self._across.setdefault(row, []).append(span)
 
+    @property
+    def is_blank(self) -> bool:
+        """Whether no cell says anything."""
+        return not any(map(any, self._rows))
+
     def row(self, at: int) -> list[str]:
         """The cells of a row; a cell merged downwards stands in each row that it covers."""
         return self._rows[at]

@@ -31,19 +31,63 @@ _OF = re.compile(r"(\d{1,3})\s*/\s*(\d{1,3})")
 _TENTHS = re.compile(r"(?:约|近|超过?|已?完成)?([一二三四五六七八九\d])成")
 _WORDED_SHARES = {"过半": 50.0, "一半": 50.0, "三分之一": 33.0, "三分之二": 67.0, "大半": 60.0}
 _RULES: Sequence[tuple[str, re.Pattern[str]]] = (
-    (DROPPED, re.compile(r"(?:取消|终止|作废|撤销|不再|不予|废弃|放弃|停办)|\b(?:cancel|withdraw|abandon|reject|declin|drop)\w*")),
-    (OPEN, re.compile(r"(?:超期|逾期|超时)未.*|\b(?:not|un|in)[\s-]?(?:complete|finished|resolved|closed|done)\w*")),
-    (PLANNED, re.compile(r"^(?:(?:尚|暂|还)?未(?:正式)?(?:启动|开始|开展|开工|实施|受理|推进|进场)|没有?开始|筹备|谋划|拟).*|^(?:not|yet)\b.*(?:start|begun|begin|commenc).*")),
+    (
+        DROPPED,
+        re.compile(
+            r"取消|终止|作废|撤销|不再|不予|废弃|放弃|停办|\b(?:cancel|withdraw|abandon|reject|declin|drop)\w*",
+        ),
+    ),
+    (
+        OPEN,
+        re.compile(r"(?:超期|逾期|超时)未.*|\b(?:not|un|in)[\s-]?(?:complete|finished|resolved|closed|done)\w*"),
+    ),
+    (
+        PLANNED,
+        re.compile(
+            r"^(?:(?:尚|暂|还)?未(?:正式)?(?:启动|开始|开展|开工|实施|受理|推进|进场)|没有?开始|筹备|谋划|拟).*"
+            r"|^(?:not|yet)\b.*(?:start|begun|begin|commenc).*",
+        ),
+    ),
     (OPEN, re.compile(r"^(?:(?:尚|暂|还)?未|没有?).{1,6}$")),
-    (REPORTED, re.compile(r"^(?:待|等待|申请|拟)(?:.{0,2})(?:验收|审核|核验|确认|评审|复核|复查|销号|验证|评估|办结|结项|归档)$|^(?:awaiting|pending|ready for)\b.*(?:verif|valid|approv|sign|clos|accept|review).*")),
+    (
+        REPORTED,
+        re.compile(
+            r"^(?:待|等待|申请|拟).{0,2}(?:验收|审核|核验|确认|评审|复核|复查|销号|验证|评估|办结|结项|归档)$"
+            r"|^(?:awaiting|pending|ready for)\b.*(?:verif|valid|approv|sign|clos|accept|review).*",
+        ),
+    ),
     (PLANNED, re.compile(r"^(?:待|等待).{1,4}$|^to be\b.*")),
-    (ON_HOLD, re.compile(r"(?:暂停|搁置|挂起|中止|停滞|停工|缓办|缓建)|\b(?:on[\s-]?hold|paused?|suspend|defer|postpone|park)\w*")),
-    (STARTED, re.compile(r"^(?:正在|正|持续|有序|稳步|加快|积极|全力|扎实|深入|逐步|基本|初步|部分|阶段性?|大部分).*|.*(?<!中)(?:推进|进行|实施|办理|建设|施工|开发|测试|整改|落实|处理|执行|开展|审批|编制|起草|调研|论证|研究|招标|采购|对接)中$|^已(?:正式|全面)?(?:启动|开始|开工|开展|立项|受理|进场|招标|部署).*|^(?:in\b|under\b|partial|partly|mostly|nearly|almost|some).*|.*\b(?:progress|ongoing|underway|under way)\b.*")),
-    (DONE, re.compile(r"^(?:已|均已|全部|全面|圆满|顺利|按[时期]|如[期时]|提前|超期|逾期|延期)+(?:完成|办结|落实|销号|结项|结束|归档|关闭|交付|建成|验收|完工|竣工|实现|达标)(?:并.*)?$|^(?:fully |all )?(?:complete|finish|deliver|clos|implement|achiev)(?:d|ed)?(?: (?:on|in|late|early|ahead).*)?$")),
+    (
+        ON_HOLD,
+        re.compile(
+            r"暂停|搁置|挂起|中止|停滞|停工|缓办|缓建|\b(?:on[\s-]?hold|paused?|suspend|defer|postpone|park)\w*",
+        ),
+    ),
+    (
+        STARTED,
+        re.compile(
+            r"^(?:正在|正|持续|有序|稳步|加快|积极|全力|扎实|深入|逐步|基本|初步|部分|阶段性?|大部分).*"
+            r"|.*(?<!中)(?:推进|进行|实施|办理|建设|施工|开发|测试|整改|落实|处理|执行|开展|审批|编制|起草|调研|论证|研究|招标|采购|对接)中$"
+            r"|^已(?:正式|全面)?(?:启动|开始|开工|开展|立项|受理|进场|招标|部署).*"
+            r"|^(?:in\b|under\b|partial|partly|mostly|nearly|almost|some).*"
+            r"|.*\b(?:progress|ongoing|underway|under way)\b.*",
+        ),
+    ),
+    (
+        DONE,
+        re.compile(
+            r"^(?:已|均已|全部|全面|圆满|顺利|按[时期]|如[期时]|提前|超期|逾期|延期)+"
+            r"(?:完成|办结|落实|销号|结项|结束|归档|关闭|交付|建成|验收|完工|竣工|实现|达标)(?:并.*)?$"
+            r"|^(?:fully |all )?(?:complete|finish|deliver|clos|implement|achiev)(?:d|ed)?"
+            r"(?: (?:on|in|late|early|ahead).*)?$",
+        ),
+    ),
 )
 """States by the beginning or the end of a word. What they read is said, since nobody listed the word."""
 
-_DONE_ON = re.compile(r"^.*?\d{1,2}[月./-]\d{1,2}[日号]?(?:已)?(?:完成|办结|销号|验收|交付)$|^(?:completed|done|closed|finished)\s+(?:on\s+)?\d.*")
+_DONE_ON = re.compile(
+    r"^.*?\d{1,2}[月./-]\d{1,2}[日号]?(?:已)?(?:完成|办结|销号|验收|交付)$|^(?:completed|done|closed|finished)\s+(?:on\s+)?\d.*"
+)
 _LONGEST = 24
 
 
@@ -51,7 +95,7 @@ class StateWord(NamedTuple):
     """What a cell says of how far work is.
 
     `states` are what it may say, of `STATES`, the likeliest first: several where the word alone does not tell. `light`
-    is a colour, `percent` a share of 100. A `phase` names a part of the work (Design, Testing) as often as how far it is.
+    is a colour, `percent` a share of 100. A `phase` names a part of the work (Design, Testing) as often as its state.
     `listed` is whether the table has the word, rather than a rule.
     """
 

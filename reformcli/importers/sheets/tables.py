@@ -22,10 +22,25 @@ from reformcli.verbs.record import Doubt, Means, Original, Place, Record
 _ROW = mark("{file}, row {n}")
 _ROW_OF_SHEET = mark("{file}, sheet {sheet}, row {n}")
 
-DAYS = (
-    "start due due_original due_revised actual_start actual_end done date fixed closed looked_back reported dropped "
-    "raised_on span valid_from valid_to"
-).split()
+DAYS = [
+    "start",
+    "due",
+    "due_original",
+    "due_revised",
+    "actual_start",
+    "actual_end",
+    "done",
+    "date",
+    "fixed",
+    "closed",
+    "looked_back",
+    "reported",
+    "dropped",
+    "raised_on",
+    "span",
+    "valid_from",
+    "valid_to",
+]
 """Meanings whose cells are days."""
 
 
@@ -195,7 +210,7 @@ class Table:
                 first.at,
                 first.column,
                 _(
-                    "{n} different texts of column {name} are not understood as a state, such as {words}; none is recorded.",
+                    "{n} different texts of column {name} are no known words of state, such as {words}; none is recorded.",
                     n=len(words),
                     name=first.column.name,
                     words="; ".join(one_line(cell)[:30] for cell, _word in words[:4]),
@@ -218,7 +233,11 @@ def _doubtful(cell: str, word: _Word) -> str | None:
     if states.ON_HOLD in said[:1]:
         return _("{word!r} (in {n} rows): there is no such state; taken as {state}.", **shown, state=state)
     if said[:1] in ((states.OPEN,), (states.NO,)) and word.state == PLANNED:
-        return _("{word!r} (in {n} rows) says that it is not done, not whether it began; taken as {state}.", **shown, state=state)
+        return _(
+            "{word!r} (in {n} rows) says that it is not done, not whether it began; taken as {state}.",
+            **shown,
+            state=state,
+        )
     if len(said) > 1 or (said and not word.reading.listed):
         return _("{word!r} (in {n} rows) is taken as {state}; it may mean something else.", **shown, state=state)
     return None

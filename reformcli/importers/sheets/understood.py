@@ -27,7 +27,7 @@ class WordReading(NamedTuple):
     word: str
     state: str | None
     light: str | None
-    count: int
+    rows: int
     sure: bool
 
 

@@ -80,7 +80,7 @@ _RARER: Mapping[str, float] = {
     "row_kind": 0.03,
     "measures": 0.2,
 }
-"""By how much a meaning is less likely than the others of a heading that has several, before its cells are looked at."""
+"""By how much a meaning is less likely than the others of a heading that has several, before cells are looked at."""
 
 _RARER_IN_ENGLISH: Mapping[str, float] = {"liaison": 0.25}
 """The same, of English headings: an Owner answers, while a 负责人 beside a unit is its contact."""
@@ -89,7 +89,12 @@ _KEYWORDS = (
     ("percent", re.compile(r"\b(?:pct|percent(?:age)?)\b|%|百分比|完成率")),
     ("contact", re.compile(r"\b(?:e-?mail|phone|tel)\b|电话|邮箱|手机")),
     ("contact", re.compile(r"审核|审批|校对|复核|验收人|督办人|填报人|reviewer|approver|approved by|checked by")),
-    ("cost", re.compile(r"\b(?:costs?|budget|price|amount|usd|gbp|eur|funding|spend)\b|[$£€¥]|金额|经费|费用|预算|投资|资金")),
+    (
+        "cost",
+        re.compile(
+            r"\b(?:costs?|budget|price|amount|usd|gbp|eur|funding|spend)\b|[$£€¥]|金额|经费|费用|预算|投资|资金"
+        ),
+    ),
     ("duration", re.compile(r"\b(?:hours?|hrs|days|duration|weeks|effort|months)\b|天数|工时|工期|人天|时长")),
     ("impact", re.compile(r"\b(?:impact|likelihood|probability|severity|exposure)\b|影响|风险")),
     ("priority", re.compile(r"\bpriority\b|优先|紧急")),
@@ -107,9 +112,26 @@ _MARKS = re.compile(r"[\s_\-:：*＊、，,.。·/／“”\"'’‘&]+")
 _NUMBERED = re.compile(r"^(?:[一二三四五六七八九十]{1,3}[、.]|\d{1,2}[、.])")
 _WORDS = re.compile(r"[A-Za-z][a-z]+|[A-Z]+(?![a-z])|\d+|[%#]")
 _LONGEST_WITH_ENDING = 12
-_SHORT_ENDINGS = frozenset("单位 部门 领导 时限 期限 措施 举措 状态 名称 类别 类型 问题 目标 成果 任务".split())
+_SHORT_ENDINGS = frozenset(
+    [
+        "单位",
+        "部门",
+        "领导",
+        "时限",
+        "期限",
+        "措施",
+        "举措",
+        "状态",
+        "名称",
+        "类别",
+        "类型",
+        "问题",
+        "目标",
+        "成果",
+        "任务",
+    ]
+)
 """Endings of two characters that say what a heading is about; others, such as 事项 in 注意事项, do not."""
-
 
 
 class Meaning(NamedTuple):
@@ -126,7 +148,7 @@ class Meaning(NamedTuple):
 @cache
 def _tree() -> Mapping[str, Mapping[str, Mapping[str, Sequence[str]]]]:
     tree = tomllib.loads((folder("data") / "headings.toml").read_text("utf-8"))
-    return {noun: fields for noun, fields in tree.items() if noun != "words"}
+    return {noun: fields for noun, fields in tree.items() if noun not in ("words", "days")}
 
 
 @cache
@@ -210,7 +232,9 @@ def meanings(noun: str, heading: str) -> tuple[Meaning, ...]:
 
 
 def _sorted(names: Mapping[str, float], weight: float, why: str, form: str) -> tuple[Meaning, ...]:
-    rarer = _RARER | (_RARER_IN_ENGLISH if form.isascii() else {}) if len(names) > 1 else {}
+    rarer: dict[str, float] = {}
+    if len(names) > 1:
+        rarer = {**_RARER, **(_RARER_IN_ENGLISH if form.isascii() else {})}
     found = (Meaning(key, (sure - rarer.get(key, 0)) * weight, why) for key, sure in names.items())
     return tuple(sorted(found, key=lambda one: -one.weight))
 
@@ -244,7 +268,7 @@ def of_path(noun: str, path: tuple[str, ...]) -> tuple[Meaning, ...]:
     found: dict[str, Meaning] = {}
     group = " ".join(above)
     dates = tuple(Meaning(key, sure, "group") for key, sure in date_names.meanings(leaf, group))
-    joined = meanings(noun, "".join(above) + leaf) if not dates else dates
+    joined = dates or meanings(noun, "".join(above) + leaf)
     alone = () if dates else meanings(noun, leaf)
     upper = tuple(one._replace(weight=one.weight * _GROUP, why="group") for one in meanings(noun, above[-1]))
     for one in (*(one for one in joined if one.why != "near"), *alone, *upper):

@@ -9,7 +9,8 @@ from reformcli.model.naming import looks_like_person, looks_like_unit, names_of
 UNITS = ("lead", "responsible", "supporting")
 
 _NOBODY = re.compile(
-    r"(?:vacant|tb[acd]|n/?a|none|nobody|unassigned|not assigned|unknown|various|all|to be (?:confirmed|determined|assigned)|"
+    r"(?:vacant|tb[acd]|n/?a|none|nobody|unassigned|not assigned|unknown|various|all|"
+    r"to be (?:confirmed|determined|assigned)|"
     r"closed|待定|空缺|暂缺|未指派|未分配|无|各有关单位|\?+)\.?",
     re.IGNORECASE,
 )
@@ -47,9 +48,9 @@ def names(role: str, cell: str, knows: Knows, *, last_first: bool = False) -> di
     cell = _LISTED.sub(r"\1", cell).strip(" ;；,，")
     if is_nothing(cell) or _NOBODY.fullmatch(cell):
         return {}
-    if (pair := _PERSON_OF.fullmatch(cell)) is not None and looks_like_unit(pair["unit"]):
-        if looks_like_person(pair["name"]):
-            return {"liaison": (pair["name"],), ("responsible" if role == "liaison" else role): (pair["unit"],)}
+    pair = _PERSON_OF.fullmatch(cell)
+    if pair is not None and looks_like_unit(pair["unit"]) and looks_like_person(pair["name"]):
+        return {"liaison": (pair["name"],), ("responsible" if role == "liaison" else role): (pair["unit"],)}
     if role in UNITS and (pair := _UNIT_WITH.fullmatch(cell)) is not None and looks_like_unit(pair["lead"]):
         others = _split(pair["others"])
         if all(looks_like_unit(other) for other in others):
