@@ -4,6 +4,7 @@ import gc
 import sys
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Annotated, NamedTuple
 
@@ -255,7 +256,7 @@ def _document(context: Context, ledger: Ledger, typed: str | None) -> str | None
 
 def _take(context: Context, book: OwnerBook, told: maps.SavedMap, map_name: str | None) -> Take:
     """What the import is told."""
-    take = Take(context.conventions, context.today, known=book.knows)
+    take = Take(context.conventions, context.today, known=book.knows, noun_of=_nouns_of(context.ledger))
     folder = _maps_folder(context)
     named_map = maps.saved(folder, map_name) if map_name else maps.NO_MAP
     take.given = {**named_map.headings, **told.headings}
@@ -263,6 +264,16 @@ def _take(context: Context, book: OwnerBook, told: maps.SavedMap, map_name: str 
     if not map_name:
         take.saved = maps.Saved(folder, take.say)
     return take
+
+
+def _nouns_of(ledger: Ledger) -> Callable[[str], str | None]:
+    """What tells which noun of tracked work has an identity; the ledger is read when it is first asked."""
+
+    @cache
+    def nouns() -> dict[str, str]:
+        return {thing.uid: key for key in ("project", "milestone", "finding") for thing in ledger.find(key)}
+
+    return lambda uid: nouns().get(uid)
 
 
 def _maps_folder(context: Context) -> Path:

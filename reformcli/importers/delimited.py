@@ -82,9 +82,7 @@ def _text_of(file: BinaryIO, name: str, take: Take) -> str:
     try:
         text = encodings.decode(content)
     except encodings.Unreadable as error:
-        what = (
-            _("The file is UTF-7, which is not read.") if error.utf7 else _("The encoding of the file is not known.")
-        )
+        what = _("The file is UTF-7, which is not read.") if error.utf7 else _("The encoding of the file is not known.")
         raise BadFile(what, where=name, hint=_("Save it as CSV UTF-8 and import that.")) from None
     if text is None:
         raise BadFile(_("This is not a text file."), where=name, hint=_("Save it as CSV UTF-8 and import that."))
@@ -93,7 +91,9 @@ def _text_of(file: BinaryIO, name: str, take: Take) -> str:
     if text.damaged:
         place = Place(LINE, name, text.damaged[0])
         lines = ", ".join(map(str, text.damaged[:20]))
-        take.doubts.append(Doubt(place, "", _("Damaged characters in lines {lines}; they stand as � now.", lines=lines)))
+        take.doubts.append(
+            Doubt(place, "", _("Damaged characters in lines {lines}; they stand as � now.", lines=lines))
+        )
     return text.content
 
 

@@ -15,7 +15,8 @@ class Take:
     """What is known before a file is read, and what reading it has to tell.
 
     `noun` is the key of the noun that the rows must be, or None to find out; `given` what the person says that headings
-    mean (normal form to field or role), `saved` the maps kept from earlier; `known` tells whether a name is an owner's;
+    mean (normal form to field or role), `saved` the maps kept from earlier; `known` tells whether a name is an owner's,
+    `noun_of` what noun of the ledger an identity is;
     `document` the one that hands the rows down as assigned items, or None where they are not such items. `sheet` is the
     only sheet to read, `table` the only table (counted from 1 through the file), `header_row` the row (from 1) of the
     heading. `words` is what the person says of words of state (casefolded word to state).
@@ -31,6 +32,7 @@ class Take:
     known: Callable[[str], bool] = lambda name: False
     notes: list[str] = field(default_factory=list)
     strict: bool = False
+    noun_of: Callable[[str], str | None] = lambda uid: None
     document: str | None = None
     sheet: str | None = None
     table: int | None = None
