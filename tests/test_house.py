@@ -57,7 +57,18 @@ def test_translations_take_the_same_facts():
 
 def test_every_command_builds_and_has_two_examples():
     listed = {one.module.rpartition(".")[2] for one in COMMANDS if one.name not in REPORTS}
-    helpers = {"__init__", "shell", "help", "filters", "completion", "entering", "importing", "answering", "report"}
+    helpers = {
+        "__init__",
+        "shell",
+        "help",
+        "filters",
+        "completion",
+        "entering",
+        "importing",
+        "answering",
+        "previewing",
+        "report",
+    }
     assert {path.stem for path in (PACKAGE / "commands").glob("*.py")} - helpers == listed
     for one in COMMANDS:
         for sub in [name for name, _summary in one.group] or [None]:

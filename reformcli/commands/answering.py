@@ -5,7 +5,7 @@ from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from reformcli.context import Context
-from reformcli.i18n import _
+from reformcli.i18n import _, plural
 from reformcli.importers.sheets.maps import SavedMap
 from reformcli.importers.sheets.saying import named
 from reformcli.importers.sheets.understood import TableReading
@@ -73,7 +73,11 @@ def about_tables(context: Context, tables: Iterable[TableReading]) -> Answers:
                 continue
             first = word.state if word.state in STATES else next(iter(STATES))
             states = [first, *(state for state in STATES if state != first)]
-            question = _("How far is work that is {word!r} (in {n} rows)?", word=word.word, n=word.rows)
+            question = _(
+                "How far is work that is {word!r} ({rows})?",
+                word=word.word,
+                rows=plural("{n} row", "{n} rows", word.rows),
+            )
             chosen = choose(context, question, [_(STATES[state]) for state in states])
             words[word.word.strip().casefold()] = states[chosen]
     return Answers(headings, words)

@@ -2,11 +2,11 @@
 
 import gc
 import sys
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
-from typing import Annotated, NamedTuple
+from typing import Annotated
 
 import typer
 
@@ -15,19 +15,20 @@ from reformcli.commands import answering
 from reformcli.commands.completion import documents
 from reformcli.commands.entering import NEW_OWNER, STRICT, entry
 from reformcli.commands.importing import (
-    Meeting,
     Refused,
     checked,
-    doubted,
-    preview,
+    is_strict,
+    merger_for,
     rest_path,
     sift,
-    tell_differences,
+    strictly,
+    with_a_way_on,
     write_rest,
 )
+from reformcli.commands.previewing import Shown, show_preview, tell_differences
 from reformcli.commands.shell import OUTPUT, WRITING, Spec
 from reformcli.context import Context
-from reformcli.errors import BadDate, BadFile, BadValue, ReformError, UsageError
+from reformcli.errors import ReformError, UsageError
 from reformcli.i18n import _, mark
 from reformcli.importers.sheets import maps
 from reformcli.importers.sheets.saying import gist, understood
@@ -37,10 +38,9 @@ from reformcli.model.noun import NOUNS, Noun, named, noun
 from reformcli.table import Column, Shape, Table
 from reformcli.verbs.assignments import spelled
 from reformcli.verbs.items import together
-from reformcli.verbs.merge import Merger
 from reformcli.verbs.order import wholes_first
 from reformcli.verbs.owners import OwnerBook
-from reformcli.verbs.record import Doubt, Outcome, Record
+from reformcli.verbs.record import Record
 
 COLUMNS = (
     columns.NOUN,
@@ -146,20 +146,20 @@ def run(
         if context.choices.dry_run:
             would = list(records)
             take.doubts += answering.doubts(watch.near)
-            _show_preview(context, ledger, would, take, partial=accept_partial, shown=_Shown(rows, doubts))
+            show_preview(context, ledger, would, take, partial=accept_partial, shown=Shown(rows, doubts))
             return
         if context.interactive:
             asked, fresh = _answered(context, ledger, read, take)
             records = iter(asked)
-        elif _is_strict(context):
+        elif is_strict(context):
             records = iter(
-                _strictly(list(records), [*take.doubts, *answering.doubts(watch.near)], partial=accept_partial)
+                strictly(list(records), [*take.doubts, *answering.doubts(watch.near)], partial=accept_partial)
             )
         refused: list[Refused] = []
         if accept_partial:
-            good, refused = sift(list(records), lambda: _merger(context, ledger, gather=False, fresh=fresh)[0])
+            good, refused = sift(list(records), lambda: merger_for(context, ledger, gather=False, fresh=fresh)[0])
             records = iter(good)
-        merger, meeting, changed = _merger(context, ledger, gather=not context.interactive, fresh=fresh)
+        merger, meeting, changed = merger_for(context, ledger, gather=not context.interactive, fresh=fresh)
         if refused:
             left = rest_path(paths, rest)
             write_rest(refused, left)
@@ -167,7 +167,7 @@ def run(
             with _without_garbage_collection():
                 context.apply("import", checked(merger.changes(records), meeting), echo=False)
         except ReformError as error:
-            raise _with_a_way_on(error) from None
+            raise with_a_way_on(error) from None
     if save_map:
         path = maps.save(_maps_folder(context), save_map, maps.SavedMap(take.given, take.words))
         context.say(_("Saved the map {path}.", path=path))
@@ -183,17 +183,6 @@ def run(
     counts = [(key, merger.counts[key]) for key in NOUNS if key in merger.counts]
     counted = tuple((key, one.added, one.changed, one.unchanged) for key, one in counts)
     context.show(Table("imported", _("Imported"), COLUMNS, counted, empty=_("The files hold no rows.")))
-
-
-class _Shown(NamedTuple):
-    """What of a preview is shown: each row, the doubts alone."""
-
-    rows: bool
-    doubts_alone: bool
-
-
-def _is_strict(context: Context) -> bool:
-    return "strict" in (context.choices.given or {})
 
 
 def _answered(
@@ -213,28 +202,6 @@ def _answered(
             told.clear()
         records = list(read())
     return answering.settle(context, records, OwnerBook(ledger.owners()), ledger.find("project"))
-
-
-def _strictly(records: list[Record], doubts: Sequence[Doubt], *, partial: bool) -> Iterator[Record]:
-    """The records; those that are doubted come with a fault. Raises BadValue for a doubt about a heading."""
-    by_row = {(one.place.file, one.place.sheet, one.place.n): one for one in reversed(doubts)}
-    rows = {(one.place.file, one.place.sheet, one.place.n) for one in records}
-    general = [one for row, one in by_row.items() if row not in rows]
-    if general:
-        raise BadValue(
-            general[0].text, where=str(general[0].place), hint=_("Say it with --map or --word, or leave out --strict.")
-        )
-    for record in records:
-        doubt = by_row.get((record.place.file, record.place.sheet, record.place.n))
-        yield record if doubt is None else record._replace(fault=record.fault or BadValue(doubt.text))
-
-
-def _with_a_way_on(error: ReformError) -> ReformError:
-    """What is wrong with a row, with the way to take the others all the same."""
-    if isinstance(error, BadValue | BadDate) and error.where:
-        more = _("--accept-partial takes the other rows.")
-        error.hint = f"{error.hint} {more}".strip() if error.hint else more
-    return error
 
 
 def _list_read_as(wanted: Noun | None) -> Noun:
@@ -278,77 +245,6 @@ def _nouns_of(ledger: Ledger) -> Callable[[str], str | None]:
 
 def _maps_folder(context: Context) -> Path:
     return Path(context.settings.path).parent / "import-maps"
-
-
-def _merger(
-    context: Context, ledger: Ledger, *, gather: bool, fresh: Collection[str] = ()
-) -> tuple[Merger, Meeting, list[Outcome]]:
-    """What merges records into the ledger, whom it asks about names (but for `fresh` ones), and what it has changed."""
-    book = OwnerBook(ledger.owners())
-    meeting = Meeting(context, book, gather=gather, fresh=fresh)
-    changed: list[Outcome] = []
-    strict = _is_strict(context)
-
-    def note(one: Outcome) -> None:
-        # What a row above adds has no number yet, and that it is the same is among the merger's notes.
-        if one.before is not None and one.before.uid and one.before != one.after:
-            changed.append(one)
-
-    merger = meeting.merger = Merger(ledger, entry(context, strict=strict), book, meeting, note)
-    return merger, meeting, changed
-
-
-def _show_preview(
-    context: Context, ledger: Ledger, records: list[Record], take: Take, *, partial: bool, shown: _Shown
-) -> None:
-    """Show what an import would do: what was understood, counts, and last the doubts; row by row in other formats.
-
-    Raises BadFile where rows would be refused, unless the rest may be taken.
-    """
-    good, refused = sift(records, lambda: _merger(context, ledger, gather=True)[0])
-    book = OwnerBook(ledger.owners())
-    meeting = Meeting(context, book, gather=True)
-    outcomes: list[Outcome] = []
-    merger = meeting.merger = Merger(ledger, entry(context, strict=_is_strict(context)), book, meeting, outcomes.append)
-    for _change in merger.changes(good):
-        pass
-    doubts = [*take.doubts, *merger.doubts, *(Doubt(place, role, what) for place, role, what in meeting.near)]
-    if shown.doubts_alone:
-        context.show(doubted(doubts, refused))
-    elif context.is_for_people:
-        if take.tables:
-            context.show(understood(take.tables))
-        if shown.rows or not take.tables:
-            context.show(preview(outcomes, (), refused if not take.tables else ()))
-    else:
-        context.show(preview(outcomes, doubts, refused))
-    for note in (
-        *take.notes,
-        *(() if context.is_for_people else (line for one in take.tables for line in gist(one))),
-        *merger.notes,
-    ):
-        context.say(note)
-    for key in NOUNS:
-        if key in merger.counts:
-            one = merger.counts[key]
-            context.say(
-                _(
-                    "{noun}: {added} added, {changed} changed, {unchanged} unchanged.",
-                    noun=_(noun(key).label),
-                    added=one.added,
-                    changed=one.changed,
-                    unchanged=one.unchanged,
-                )
-            )
-    if context.is_for_people and not shown.doubts_alone and (doubts or (refused and take.tables)):
-        context.show(doubted(doubts, refused if take.tables else ()))
-    context.say(_("Nothing was recorded."))
-    if refused and not partial:
-        raise BadFile(
-            _("Rows that cannot be taken: {n}.", n=len(refused)),
-            where=str(refused[0].record.place),
-            hint=_("Correct them, or give --accept-partial. The first: {why}", why=refused[0].why),
-        )
 
 
 def _in_order(paths: list[Path], wanted: str | None, tell: importers.Progress, take: Take) -> Iterator[Record]:

@@ -1,57 +1,23 @@
 """What `reform import` is made of: whom to ask about names, the preview, rows that cannot be taken, differences."""
 
 import csv
-import json
 import os
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from reformcli import columns
-from reformcli.commands.entering import meet_owner, name_of
+from reformcli.commands.entering import entry, meet_owner
 from reformcli.context import Context
-from reformcli.errors import BadFile, ReformError, UnknownOwner
-from reformcli.i18n import _, language, mark
+from reformcli.errors import BadDate, BadFile, BadValue, ReformError, UnknownOwner
+from reformcli.i18n import _
 from reformcli.model.change import Change
-from reformcli.model.duty import KIND_OF_ROLE, ROLES
-from reformcli.model.noun import noun
-from reformcli.table import Cell, Column, Shape, Table
+from reformcli.model.duty import KIND_OF_ROLE
+from reformcli.model.ledger import Ledger
 from reformcli.verbs.merge import Merger
 from reformcli.verbs.owners import OwnerBook
 from reformcli.verbs.record import Doubt, Outcome, Place, Record
 
-PREVIEW = (
-    Column(
-        "action",
-        mark("Action"),
-        mark("What would be done."),
-        words={
-            "add": mark("add"),
-            "change": mark("change"),
-            "leave": mark("leave"),
-            "doubt": mark("doubt"),
-            "refuse": mark("refuse"),
-        },
-    ),
-    columns.NOUN,
-    Column("file", mark("File"), mark("File that the row stands in."), detail=True),
-    Column("sheet", mark("Sheet"), mark("Sheet that the row stands in."), detail=True),
-    Column("row", mark("Row"), mark("Row of the file or sheet."), Shape.NUMBER),
-    Column("cell", mark("Cell"), mark("Cell that a doubt is about, or that the time limit stands in."), detail=True),
-    columns.REF._replace(detail=True),
-    columns.TITLE._replace(help=mark("Its title, name or text.")),
-    columns.DUE,
-    Column("due_said", mark("Due as said"), mark("The words that the due date was given in."), detail=True),
-    Column("reading", mark("Read as"), mark("How the words were read."), detail=True),
-    Column("owners", mark("Who answers"), mark("Who answers, by role."), Shape.LIST, detail=True),
-    Column("differences", mark("Differences"), mark("What the row changes, field by field."), Shape.LIST, detail=True),
-    Column("what", mark("What"), mark("What there is to look at, or why the row is refused."), detail=True),
-)
-"""The columns of a preview."""
-
-_UNSEEN = ("uid", "number", "due_first")
-_MOST_TOLD = 40
 _NAMING = ("responsible", "lead", "supporting", "units", "owner")
 
 
@@ -186,114 +152,46 @@ def rest_path(files: Sequence[Path], said: str | None) -> Path:
     )
 
 
-def preview(outcomes: Sequence[Outcome], doubts: Sequence[Doubt], refused: Sequence[Refused]) -> Table:
-    """The table of what an import would do, row by row in the order of the files."""
-    rows: list[tuple[tuple[str, str, int, int], tuple[Cell, ...]]] = []
-    order = {file: f"{at:04}" for at, file in enumerate(dict.fromkeys(one.record.place.file for one in outcomes))}
-    sheets: dict[str, str] = {}
-    for one in outcomes:
-        sheets.setdefault(one.record.place.sheet, f"{len(sheets):04}")
-
-    def at(place: Place, rank: int) -> tuple[str, str, int, int]:
-        return (order.get(place.file, place.file), sheets.get(place.sheet, place.sheet), place.n, rank)
-
-    rows += [(at(one.record.place, 0), _outcome(one)) for one in outcomes]
-    rows += [(at(one.place, 1), _remark("doubt", one.place, one.key, one.text, None)) for one in doubts]
-    for one_refused in refused:
-        record = one_refused.record
-        title = record.cells.get("title") or record.cells.get("problem") or record.cells.get("name")
-        remark = _remark("refuse", record.place, "", one_refused.why, title, record.noun)
-        rows.append((at(record.place, 2), remark))
-    rows.sort(key=lambda row: row[0])
-    return Table(
-        "preview", _("Would import"), PREVIEW, tuple(row for _at, row in rows), empty=_("The files hold no rows.")
-    )
-
-
-DOUBTS = (
-    Column("number", mark("No."), mark("Number of the doubt."), Shape.NUMBER),
-    Column("file", mark("File"), mark("File that the row stands in."), detail=True),
-    Column("sheet", mark("Sheet"), mark("Sheet that the row stands in.")),
-    Column("row", mark("Row"), mark("Row of the file or sheet."), Shape.NUMBER),
-    Column("cell", mark("Cell"), mark("Cell that the doubt is about.")),
-    Column("what", mark("Doubt"), mark("What there is to look at, and what is taken unless it is answered.")),
-)
-"""The columns of the doubts of an import."""
-
-
-def doubted(doubts: Sequence[Doubt], refused: Sequence[Refused]) -> Table:
-    """The doubts of an import, numbered, and the rows that would be refused."""
-    lines = [(one.place, one.place.cell(one.key), one.text) for one in doubts]
-    lines += [(one.record.place, None, _("refused: {why}", why=one.why)) for one in refused]
-    rows = tuple(
-        (number, place.file, place.sheet or None, place.n, cell, text)
-        for number, (place, cell, text) in enumerate(lines, 1)
-    )
-    return Table("doubts", _("Doubts"), DOUBTS, rows, empty=_("Nothing is doubtful."))
-
-
-def _outcome(one: Outcome) -> tuple[Cell, ...]:
-    record, place, thing = one.record, one.record.place, one.after
-    kind = noun(record.noun)
-    different = tuple(differences(one)) if one.before is not None else ()
-    action = "add" if one.before is None else "change" if different else "leave"
-    ref = None if thing.number < 0 and kind.key != "owner" else kind.ref(thing)
-    owners = tuple(f"{_(ROLES[role])} {name}" for role, names in record.roles.items() for name in names)
-    reading = one.reading
-    return (
-        action,
-        record.noun,
-        place.file,
-        place.sheet or None,
-        place.n,
-        place.cell("due") if reading else None,
-        ref,
-        name_of(thing),
-        getattr(thing, "due", None),
-        getattr(thing, "due_said", None),
-        reading.sentence if reading else None,
-        owners,
-        different,
-        None,
-    )
-
-
-def _remark(
-    action: str, place: Place, key: str, text: str, title: str | None, of: str | None = None
-) -> tuple[Cell, ...]:
-    cell = place.cell(key)
-    return (action, of, place.file, place.sheet or None, place.n, cell, None, title, None, None, None, (), (), text)
-
-
-def differences(one: Outcome) -> Iterator[str]:
-    """What a row changes of a thing, as `Label: before → after`."""
-    for key, field in noun(one.record.noun).fields.items():
-        before, after = getattr(one.before, key), getattr(one.after, key)
-        if before != after and key not in _UNSEEN:
-            yield f"{_(field.label)}: {_shown(before)} → {_shown(after)}"
-
-
-def _shown(value: Any) -> str:
-    if value in (None, "", (), {}):
-        return "-"
-    if isinstance(value, dict):
-        return json.dumps(value, ensure_ascii=False)
-    if isinstance(value, tuple):
-        return ("、" if language() == "zh" else ", ").join(map(str, value))
-    return str(value)
-
-
-def tell_differences(context: Context, changed: Sequence[Outcome]) -> None:
-    """Say field by field what an import changed, of at most so many things."""
-    for one in changed[:_MOST_TOLD]:
-        ref = noun(one.record.noun).ref(one.after)
-        context.say(
-            _(
-                "{ref} {title}: {differences}",
-                ref=ref,
-                title=name_of(one.after),
-                differences="; ".join(differences(one)),
-            )
+def strictly(records: list[Record], doubts: Sequence[Doubt], *, partial: bool) -> Iterator[Record]:
+    """The records; those that are doubted come with a fault. Raises BadValue for a doubt about a heading."""
+    by_row = {(one.place.file, one.place.sheet, one.place.n): one for one in reversed(doubts)}
+    rows = {(one.place.file, one.place.sheet, one.place.n) for one in records}
+    general = [one for row, one in by_row.items() if row not in rows]
+    if general:
+        raise BadValue(
+            general[0].text, where=str(general[0].place), hint=_("Say it with --map or --word, or leave out --strict.")
         )
-    if len(changed) > _MOST_TOLD:
-        context.say(_("And {n} more; see `reform history`.", n=len(changed) - _MOST_TOLD))
+    for record in records:
+        doubt = by_row.get((record.place.file, record.place.sheet, record.place.n))
+        yield record if doubt is None else record._replace(fault=record.fault or BadValue(doubt.text))
+
+
+def with_a_way_on(error: ReformError) -> ReformError:
+    """What is wrong with a row, with the way to take the others all the same."""
+    if isinstance(error, BadValue | BadDate) and error.where:
+        more = _("--accept-partial takes the other rows.")
+        error.hint = f"{error.hint} {more}".strip() if error.hint else more
+    return error
+
+
+def is_strict(context: Context) -> bool:
+    """Whether --strict was given."""
+    return "strict" in (context.choices.given or {})
+
+
+def merger_for(
+    context: Context, ledger: Ledger, *, gather: bool, fresh: Collection[str] = ()
+) -> tuple[Merger, Meeting, list[Outcome]]:
+    """What merges records into the ledger, whom it asks about names (but for `fresh` ones), and what it has changed."""
+    book = OwnerBook(ledger.owners())
+    meeting = Meeting(context, book, gather=gather, fresh=fresh)
+    changed: list[Outcome] = []
+    strict = is_strict(context)
+
+    def note(one: Outcome) -> None:
+        # What a row above adds has no number yet, and that it is the same is among the merger's notes.
+        if one.before is not None and one.before.uid and one.before != one.after:
+            changed.append(one)
+
+    merger = meeting.merger = Merger(ledger, entry(context, strict=strict), book, meeting, note)
+    return merger, meeting, changed

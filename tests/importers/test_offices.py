@@ -227,7 +227,7 @@ def test_an_unknown_word_of_state_is_a_doubt_and_can_be_told(reform, home):
 def test_a_refusal_names_the_nearest_row_and_the_map_that_would_do(reform, home):
     refused = listed(reform, home, "qwer,asdf,Owner\n1,2,Ann\n3,4,Ben\n")
     assert refused.status == 1
-    for said in ("row 1", "Owner = responsible", "qwer, asdf not", "--header-row 1 --map qwer=title"):
+    for said in ("row 1", "Owner = responsible unit", "qwer, asdf not", "--header-row 1 --map qwer=title"):
         assert said in refused.err, said
 
 

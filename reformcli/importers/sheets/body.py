@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from reformcli.importers.sheets import states, vocabulary
 from reformcli.importers.sheets.blocks import Block
-from reformcli.importers.sheets.columns import Layout
+from reformcli.importers.sheets.layout import Column, Layout
 from reformcli.importers.sheets.sheet import Spread, distinct, is_nothing, one_line
 from reformcli.importers.sheets.vocabulary import normal
 from reformcli.model.duty import ROLES
@@ -51,6 +51,11 @@ class Line(NamedTuple):
     at: int
     cells: list[str]
     facts: Mapping[str, str]
+
+
+def cell_of(line: Line, column: Column | None) -> str:
+    """The cell of a row in a column; blank where there is none."""
+    return line.cells[column.at] if column is not None and column.at < len(line.cells) else ""
 
 
 class Left:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from reformcli.i18n import _
 from reformcli.importers.sheets import vocabulary, who
-from reformcli.importers.sheets.columns import Column
+from reformcli.importers.sheets.layout import Column
 from reformcli.importers.sheets.progress import Progress
 from reformcli.importers.sheets.sheet import is_nothing, one_line
 from reformcli.importers.sheets.tables import Table
@@ -18,6 +18,7 @@ from reformcli.verbs.entry import iso_date
 
 _YEAR = re.compile(r"(?:19|20)\d\d\s*年?")
 
+_NUMBERED = re.compile(r"^(?:\d{1,3}[、．]\s*|\d{1,3}\.\s*(?=[^\d\s])|[（(]\d{1,3}[）)]\s*|[①-⑳]\s*)")
 _NUMBER_BEHIND = re.compile(r"\(#\d+\)$")
 """The number that a tracker writes behind a name: 政务平台(#3)."""
 
@@ -175,3 +176,8 @@ def shortened(title: str) -> tuple[str, str]:
     """A title that fits, and the whole of it where it was too long."""
     title = one_line(title)
     return (title, "") if len(title) <= TITLE_LIMIT else (title[: TITLE_LIMIT - 1] + "…", title)
+
+
+def without_number(title: str) -> str:
+    """A title without the number that a list writes before it."""
+    return _NUMBERED.sub("", title).strip() or title

@@ -7,81 +7,22 @@ table could be a list of. Each column keeps the reason, and what else it might h
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
 
-from reformcli.importers.sheets import fitness, matching, states, vocabulary
+from reformcli.importers.sheets import fitness, matching, neighbours, states, vocabulary
 from reformcli.importers.sheets.heading import Heading
+from reformcli.importers.sheets.layout import ALONE, KEEP, MAIN, PERIOD, TOLD, Column, Layout
 from reformcli.importers.sheets.periods import is_actual, period
 from reformcli.importers.sheets.shapes import Shape, shape_of
-from reformcli.importers.sheets.sheet import is_nothing, letters
+from reformcli.importers.sheets.sheet import is_nothing
 from reformcli.importers.sheets.vocabulary import normal
 from reformcli.model.duty import ROLES
 from reformcli.model.noun import noun
 
-KEEP = "keep"
-"""What a column is that has no field: it is kept under its heading."""
-
-PERIOD = "period"
-"""What a column is whose heading is a stretch of time: each cell below it is a milestone."""
-
-TOLD = "told"
-"""Why a column is what it is, where a person says so. Other reasons are those of `vocabulary.Meaning` and `cells`."""
-
-_ALONE = frozenset(
-    [
-        "title",
-        "code",
-        "plan",
-        "source",
-        "kind",
-        "theme",
-        "key",
-        "start",
-        "due",
-        "state",
-        "actual_end",
-        "dropped",
-        "reported",
-        "row",
-        "wbs",
-        "level",
-        "parent",
-        "row_kind",
-        "due_original",
-        "due_revised",
-        "actual_start",
-        "percent",
-        "light",
-        "priority",
-        "span",
-        "measures",
-        "problem",
-        "visit",
-        "project",
-        "fixed",
-        "closed",
-        "looked_back",
-        "date",
-        "form",
-        "purpose",
-        "hours",
-        "conclusion",
-        "demand",
-        "name",
-        "short_name",
-    ]
-)
-"""Meanings that one column of a table has at most. What several may have is added up, or kept column by column."""
-
-_MAIN = {"project": "title", "finding": "problem", "visit": "date", "owner": "name"}
 _LEAST = 0.3
 _NEAR = 0.12
 """How much a meaning must weigh, and by how little another one must weigh less to be a question."""
 
-_NEARLY_ALL = 0.6
-"""Such a share of a table's rows has an id where items have one: sections and headings in between have none."""
-
-_FOR_MAIN = 1.0
+_FORMAIN = 1.0
 """What the column that a table cannot do without weighs more: a list without it is none."""
 
 _SUPERVISION = re.compile(
@@ -90,73 +31,6 @@ _SUPERVISION = re.compile(
     re.IGNORECASE,
 )
 """What the headings of lists of findings, risks and issues hold, beside what is wrong."""
-
-
-class Column(NamedTuple):
-    """A column: where it stands, how it is headed, and what it is (a field, a role, `KEEP`, `PERIOD` …).
-
-    `words` are those of its stretch of time, `actual` whether it holds what was done in it. `why` is the reason (name,
-    near, rule, group, cells, told), `rivals` what else it may be with nearly as much reason.
-    """
-
-    at: int
-    name: str
-    key: str
-    words: str = ""
-    actual: bool = False
-    why: str = ""
-    rivals: tuple[str, ...] = ()
-    shape: Shape = Shape()
-
-    @property
-    def letters(self) -> str:
-        """How spreadsheets name it."""
-        return letters(self.at)
-
-
-class Layout(NamedTuple):
-    """A table's noun and its columns; `weight` is how well the noun explains them."""
-
-    noun: str
-    columns: tuple[Column, ...]
-    weight: float = 0
-
-    def of(self, key: str) -> Column | None:
-        """The first column that is `key`."""
-        return next((column for column in self.columns if column.key == key), None)
-
-    def all_of(self, key: str) -> list[Column]:
-        """Every column that is `key`."""
-        return [column for column in self.columns if column.key == key]
-
-    @property
-    def main(self) -> str:
-        """The key of the column that names what a row is about."""
-        return _MAIN[self.noun]
-
-    @property
-    def holds_work(self) -> bool:
-        """Whether the table says more of its items than their names: when, who, how far.
-
-        What only the shape of cells tells is not enough, unless headings name the items.
-        """
-        return any(
-            column.key in _OF_WORK
-            and (column.why != "cells" or self.is_named)
-            and (not column.shape.blank or column.key == PERIOD)
-            for column in self.columns
-        )
-
-    @property
-    def is_named(self) -> bool:
-        """Whether a heading, or a person, names the column of the items."""
-        column = self.of(self.main)
-        return column is not None and column.why != "cells"
-
-
-_OF_WORK = frozenset(
-    ("due", "due_revised", "span", "state", "percent", "start", "measures", PERIOD, *ROLES, "owner", "date")
-)
 
 
 Map = Mapping[str, str]
@@ -176,21 +50,7 @@ def understand(
         if (layout := _as(key, heading, shapes, told, plan)) is not None and (wanted or layout.weight > 0)
     ]
     best = max(layouts, key=lambda layout: layout.weight, default=None)
-    return best._replace(columns=_without_shared_codes(best, cells)) if best is not None else None
-
-
-def _without_shared_codes(layout: Layout, cells: Sequence[Sequence[str]]) -> tuple[Column, ...]:
-    """The columns; what several items share is no code of theirs, but that of a board or a document."""
-    code, title = layout.of("code"), layout.of(layout.main)
-    if code is None or title is None or code.why == TOLD:
-        return layout.columns
-    titles: dict[str, set[str]] = {}
-    for text, name in zip(cells[code.at], cells[title.at], strict=True):
-        if not is_nothing(text) and name:
-            titles.setdefault(text, set()).add(name)
-    if all(len(names) == 1 for names in titles.values()):
-        return layout.columns
-    return tuple(column._replace(key=KEEP) if column is code else column for column in layout.columns)
+    return best._replace(columns=neighbours.without_shared_codes(best, cells)) if best is not None else None
 
 
 def _with_states(heading: Heading, cells: Sequence[Sequence[str]], shapes: Sequence[Shape]) -> list[Shape]:
@@ -239,12 +99,12 @@ def _as(key: str, heading: Heading, shapes: Sequence[Shape], told: Map, plan: in
         reasons.append(why)
     for column in fixed.values():
         for other in weights:
-            if column.key in _ALONE:
+            if column.key in ALONE:
                 other.pop(column.key, None)
     for other in weights:
-        if _MAIN[key] in other:
-            other[_MAIN[key]] += _FOR_MAIN
-    shared = {one: one not in _ALONE for column in weights for one in column}
+        if MAIN[key] in other:
+            other[MAIN[key]] += _FORMAIN
+    shared = {one: one not in ALONE for column in weights for one in column}
     # A reading that is sure counts for more than two that are only likely.
     chosen = matching.best([{one: weight**3 for one, weight in column.items()} for column in weights], shared)
     columns = []
@@ -260,85 +120,15 @@ def _as(key: str, heading: Heading, shapes: Sequence[Shape], told: Map, plan: in
             columns.append(
                 Column(at, heading.name(at), meaning, why=reasons[at].get(meaning, ""), rivals=rivals, shape=shapes[at])
             )
-    columns = _with_limit(columns, weights)
-    columns = _with_main(key, _with_code(_people(columns)) if key == "project" else columns)
-    if _MAIN[key] not in {column.key for column in columns}:
+    columns = neighbours.with_limit(columns, weights)
+    columns = neighbours.with_main(
+        key, neighbours.with_code(neighbours.people(columns)) if key == "project" else columns
+    )
+    if MAIN[key] not in {column.key for column in columns}:
         return None
     weight = sum(weights[at].get(meaning, 0.0) for at, meaning in enumerate(chosen) if meaning) + 2 * len(fixed)
     layout = Layout(key, tuple(columns), weight)
     return layout._replace(weight=weight + _likely(layout))
-
-
-_INSTEAD = {"project": ("measures", "goal", "result", "progress_text", "problem_text")}
-"""What names the items of a list that has no column for their names: the first of these that holds words."""
-
-
-def _with_main(key: str, columns: list[Column]) -> list[Column]:
-    """The columns; where none names the items, the one that says what is to be done does."""
-    main = _MAIN[key]
-    if any(column.key == main for column in columns):
-        return columns
-    for other in _INSTEAD.get(key, ()):
-        for place, column in enumerate(columns):
-            if column.key == other and fitness.fit(main, column.shape) > 0:
-                return [*columns[:place], column._replace(key=main), *columns[place + 1 :]]
-    return columns
-
-
-def _with_limit(columns: list[Column], weights: Sequence[Mapping[str, float]]) -> list[Column]:
-    """The columns; where none is the limit, an end that may be one is, unless only done work has it."""
-    if any(column.key in ("due", "due_revised", "span", "due_original") for column in columns):
-        return columns
-    for place, column in enumerate(columns):
-        may_be = column.key in ("actual_end", "closed", "fixed") and "due" in weights[column.at]
-        if may_be and not (column.shape.open_filled is not None and column.shape.open_filled < 0.1):
-            return [*columns[:place], column._replace(key="due"), *columns[place + 1 :]]
-    return columns
-
-
-def _with_code(columns: list[Column]) -> list[Column]:
-    """The columns; where none is the code, the one of ids is, if each row has its own and they are not 1, 2, 3."""
-    if any(column.key == "code" for column in columns):
-        return columns
-    items = max((column.shape.filled for column in columns if column.key == "title"), default=0)
-    for place, column in enumerate(columns):
-        shape = column.shape
-        whole = shape.filled >= _NEARLY_ALL * items
-        if column.key == "id" and shape.distinct == 1 and whole and not shape.counted:
-            return [*columns[:place], column._replace(key="code"), *columns[place + 1 :]]
-    return columns
-
-
-def _people(columns: list[Column]) -> list[Column]:
-    """The columns of those who answer told apart: beside a column of units a person is the liaison; beside the one whom
-    work is assigned to, its owner is the leader."""
-    if not any(column.key in ("lead", "responsible", "liaison", "leader") for column in columns):
-        helping = (
-            place for key in ("owner", "supporting") for place, column in enumerate(columns) if column.key == key
-        )
-        first = next(helping, None)
-        if first is not None and columns[first].why != TOLD:
-            return [*columns[:first], columns[first]._replace(key="responsible"), *columns[first + 1 :]]
-    answering = [column for column in columns if column.key in ("lead", "responsible") and column.why != TOLD]
-    units = [column for column in answering if not _holds_persons(column)]
-    persons = [column for column in answering if _holds_persons(column)]
-    roles: dict[int, str] = {}
-    if units or any(column.key == "lead" for column in columns if column not in answering):
-        roles = {column.at: "liaison" for column in persons if column.key == "responsible"}
-    elif len(persons) > 1:
-        owners = [column for column in persons if re.search("owner|lead|accountable", normal(column.name))]
-        others = [column for column in persons if column not in owners]
-        roles = {column.at: "leader" for column in owners} if others else {}
-    return [column._replace(key=roles.get(column.at, column.key)) for column in columns]
-
-
-def _holds_persons(column: Column) -> bool:
-    shape = column.shape
-    by_name = (
-        re.search(r"owner|assign|accountable|person|officer|developer|manager|人$|者$", column.name, re.IGNORECASE)
-        is not None
-    )
-    return shape.units < 0.3 and (shape.persons >= 0.6 or (shape.names >= 0.6 and by_name))
 
 
 def _weighed(key: str, path: tuple[str, ...], shape: Shape) -> tuple[dict[str, float], dict[str, str]]:
@@ -374,7 +164,7 @@ def _rivals(
         if other != meaning
         and other not in never
         and weight >= own[meaning] - _NEAR
-        and (other not in _ALONE or other not in chosen)
+        and (other not in ALONE or other not in chosen)
     )
 
 

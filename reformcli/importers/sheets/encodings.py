@@ -40,7 +40,7 @@ class Text(NamedTuple):
 
 
 class Unreadable(Exception):
-    """No encoding that is known makes sense of the bytes. `utf7` is whether they are UTF-7, which nothing reads safely."""
+    """No known encoding makes sense of the bytes. `utf7` is whether they are UTF-7, which nothing reads safely."""
 
     def __init__(self, *, utf7: bool = False) -> None:
         super().__init__()

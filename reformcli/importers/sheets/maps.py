@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from reformcli.errors import BadFile, BadValue
 from reformcli.i18n import _
-from reformcli.importers.sheets.columns import KEEP, PERIOD
+from reformcli.importers.sheets.layout import KEEP, PERIOD
 from reformcli.importers.sheets.vocabulary import OFFICE_NOUNS, normal, table
 from reformcli.model.duty import ROLES
 from reformcli.model.noun import noun

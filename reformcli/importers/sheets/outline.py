@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from reformcli.importers.sheets.body import Line
-from reformcli.importers.sheets.columns import Column, Layout
+from reformcli.importers.sheets.layout import Column, Layout
 from reformcli.importers.sheets.sheet import Spread, is_nothing
 
 _OUTLINE = re.compile(r"\d{1,3}(?:[.\-]\d{1,3})*\.?")

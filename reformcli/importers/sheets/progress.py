@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from reformcli.deadlines import Kind
 from reformcli.i18n import _
 from reformcli.importers.sheets import schedules, shapes, states
-from reformcli.importers.sheets.columns import Column
+from reformcli.importers.sheets.layout import Column
 from reformcli.importers.sheets.sheet import is_nothing, one_line
 from reformcli.importers.sheets.states import StateWord
 from reformcli.model.states import CLOSED, DONE, DROPPED, FIXED, OPEN, PLANNED, REPORTED, STARTED

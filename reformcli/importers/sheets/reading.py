@@ -1,51 +1,31 @@
 """From sheets to records: which sheets hold a table, what it is, and its rows one after the other."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import NamedTuple
 
 from reformcli import deadlines
 from reformcli.errors import BadFile
 from reformcli.i18n import _
 from reformcli.importers.sheets import (
+    alike,
     assignments,
     body,
-    columns,
-    maps,
     outline,
     projects,
     refusal,
+    saying,
     supervision,
     tables,
     title,
 )
-from reformcli.importers.sheets.blocks import Block, blocks
-from reformcli.importers.sheets.columns import KEEP, PERIOD, Layout
+from reformcli.importers.sheets.layout import KEEP, PERIOD, Layout
 from reformcli.importers.sheets.periods import is_mark, state_of
 from reformcli.importers.sheets.sheet import Sheet, Spread, is_nothing
 from reformcli.importers.sheets.tables import Table
 from reformcli.importers.sheets.take import Take
+from reformcli.importers.sheets.understanding import Read, tables_of, without_copies
 from reformcli.importers.sheets.understood import ColumnReading, LeftOut, TableReading
-from reformcli.importers.sheets.vocabulary import normal
 from reformcli.verbs.record import Record
-
-_SAMPLE = 300
-
-
-class Read(NamedTuple):
-    """A table that was understood: its sheet (turned, where it lay on its side), place, columns and title."""
-
-    sheet: Spread
-    block: Block
-    layout: Layout
-    title: title.Title
-    plan: int
-    words: Mapping[str, str] = {}
-
-    @property
-    def name(self) -> str:
-        """The name of its sheet."""
-        return self.sheet.name
 
 
 def read(sheets: Iterable[Sheet], file: str, take: Take, *, needed: bool = True) -> Iterator[Record]:
@@ -56,10 +36,10 @@ def read(sheets: Iterable[Sheet], file: str, take: Take, *, needed: bool = True)
     understood: list[Read] = []
     without: list[str] = []
     for spread in spreads:
-        understood += _tables(spread, take)
+        understood += tables_of(spread, take)
     if any(one.layout.holds_work for one in understood):
         understood = [one for one in understood if one.layout.holds_work]
-    understood = list(_without_copies(understood, file, take))
+    understood = list(without_copies(understood, file, take))
     named = {one.name for one in understood}
     without += [spread.name for spread in spreads if spread.name not in named and not spread.is_blank]
     if not understood and needed:
@@ -71,97 +51,6 @@ def read(sheets: Iterable[Sheet], file: str, take: Take, *, needed: bool = True)
     for number, table in enumerate(understood, 1):
         if take.table in (None, number):
             yield from _of_table(table, number, file, take, alone=len(understood) == 1)
-
-
-def _without_copies(tables: Sequence[Read], file: str, take: Take) -> Iterator[Read]:
-    """The tables without those whose items mostly stand in an earlier one that says more of them, which is said."""
-    met: list[tuple[Read, set[str]]] = []
-    for one in tables:
-        titles = _titles(one)
-        for earlier, earlier_titles in met:
-            shared = one.layout.noun == earlier.layout.noun and 2 * len(titles & earlier_titles) > len(titles) > 1
-            if shared and _says(one) <= _says(earlier):
-                take.say(
-                    _(
-                        "{place}: most of its items stand in {other} already, which says more of them; left out.",
-                        place=f"{file}, {one.name}",
-                        other=earlier.name or file,
-                    )
-                )
-                break
-        else:
-            met.append((one, titles))
-            yield one
-
-
-def _titles(one: Read) -> set[str]:
-    column = one.layout.of(one.layout.main)
-    assert column is not None
-    rows = (one.sheet.row(at) for at in range(one.block.heading.bottom + 1, one.block.bottom + 1))
-    return {cells[column.at].casefold() for cells in rows if column.at < len(cells) and cells[column.at]}
-
-
-def _says(one: Read) -> float:
-    """How much a table says of its items: of when, who and how far."""
-    columns = (column for column in one.layout.columns if column.key in _SAYING and column.shape.rows)
-    return sum(column.shape.filled / column.shape.rows for column in columns)
-
-
-_SAYING = ("due", "due_revised", "start", "state", "percent", "lead", "responsible", "liaison", "owner", "leader")
-
-
-def _tables(spread: Spread, take: Take) -> list[Read]:
-    """The tables of a sheet that hold work; where it has none as it stands, those that it has when it is turned."""
-    upright = _understood(spread, take)
-    if any(one.layout.holds_work for one in upright) or take.header_row is not None:
-        return upright
-    if 2 <= spread.height <= _SIDEWAYS and 2 <= spread.width <= _SIDEWAYS:
-        turned = [one for one in _understood(spread.turned(), take) if _lies_on_its_side(one)]
-        if turned:
-            return turned
-    return upright
-
-
-_SIDEWAYS = 200
-"""A sheet with more rows or columns is not turned."""
-
-
-def _lies_on_its_side(one: Read) -> bool:
-    """Whether a table that was turned makes sense: nearly all of its headings are known, and name its items."""
-    named = [column for column in one.layout.columns if column.name]
-    known = [column for column in named if column.why in ("name", "rule", columns.TOLD)]
-    return one.layout.holds_work and one.layout.is_named and len(known) >= 3 and len(known) * 3 >= len(named) * 2
-
-
-def _understood(spread: Spread, take: Take) -> list[Read]:
-    plan = take.conventions.plan_year
-    mapped = {*take.given, *(take.saved.headings if take.saved else ())}
-    row = take.header_row - 1 if take.header_row is not None else None
-    made: list[Read] = []
-    for block in blocks(spread, plan, mapped, row):
-        said = title.read([spread.name, *block.titles])
-        rows = [spread.row(at) for at in range(block.heading.bottom + 1, block.bottom + 1)]
-        filled = [cells for cells in rows if any(cells)][:_SAMPLE]
-        if not filled:
-            continue
-        names = {normal(name) for path in block.heading.paths if path for name in ("/".join(path), path[-1])}
-        saved = take.saved.fitting(names) if take.saved else maps.NO_MAP
-        given = {**saved.headings, **take.given}
-        year = said.plan or plan
-        layout = columns.understand(block.heading, filled, take.noun, given, year, take.today)
-        if layout is not None and (layout.holds_work or (not made and layout.is_named)):
-            made.append(Read(spread, block, layout, said, year, {**saved.words, **take.words}))
-        elif made:
-            take.say(
-                _(
-                    "{place}: a second table in rows {rows} is no list of work; left out.",
-                    place=spread.name or "-",
-                    rows=f"{block.heading.top + 1}-{block.bottom + 1}",
-                )
-            )
-    if len(made) > 1 and any(one.layout.holds_work for one in made):
-        return [one for one in made if one.layout.holds_work]
-    return made
 
 
 def _of_table(one: Read, number: int, file: str, take: Take, *, alone: bool) -> Iterator[Record]:
@@ -186,7 +75,7 @@ def _of_table(one: Read, number: int, file: str, take: Take, *, alone: bool) -> 
             kind = "outline"
             yield from projects.outlined(table, sheet, whole, parents)
         else:
-            apart = projects.told_apart(table, whole)
+            apart = alike.told_apart(table, whole)
             for group in whole:
                 added = apart.get(group[0].at, "")
                 yield from projects.records(table, sheet, group, breakdown=breakdown, apart_by=added)
@@ -205,8 +94,8 @@ def _named(groups: Iterable[list[body.Line]], layout: Layout, left_out: body.Lef
     main = layout.of(layout.main)
     telling = [column for column in layout.columns if column.key in body.OF_ITEMS]
     for group in groups:
-        named = any(projects.cell_of(line, main) for line in group)
-        if named or any(not is_nothing(projects.cell_of(line, column)) for line in group for column in telling):
+        named = any(body.cell_of(line, main) for line in group)
+        if named or any(not is_nothing(body.cell_of(line, column)) for line in group for column in telling):
             yield group
         else:
             for line in group:
@@ -300,15 +189,15 @@ def _doubt_columns(one: Read, table: Table) -> None:
             text = _(
                 "Column {name} is taken as {key}, by its cells; give --map if that is wrong.",
                 name=column.name,
-                key=column.key,
+                key=saying.named(column.key, table.layout.noun),
             )
             table.doubt(row, column, text)
         elif column.rivals and column.key in _MOVING and set(column.rivals) & _MOVING:
             text = _(
                 "Column {name} is taken as {key}; it could also be {others}. --map {name}={other} says so.",
                 name=column.name,
-                key=column.key,
-                others=", ".join(column.rivals),
+                key=saying.named(column.key, table.layout.noun),
+                others=", ".join(saying.named(rival, table.layout.noun) for rival in column.rivals),
                 other=column.rivals[0],
             )
             table.doubt(row, column, text)

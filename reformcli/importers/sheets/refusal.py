@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from reformcli.errors import BadFile
 from reformcli.i18n import _
-from reformcli.importers.sheets import vocabulary
+from reformcli.importers.sheets import saying, vocabulary
 from reformcli.importers.sheets.blocks import ROWS_ABOVE
 from reformcli.importers.sheets.sheet import Spread, distinct
 from reformcli.importers.sheets.take import Take
@@ -45,7 +45,7 @@ def no_table(sheets: Sequence[Spread], file: str, take: Take) -> BadFile:
             "No table was understood. The nearest to a row of headings is {row}: {known} understood, {unknown} not; "
             "the column that names the items is missing.",
             row=f"{nearest.sheet} {row}".strip(),
-            known=", ".join(f"{name} = {key}" for name, key in nearest.known) or "-",
+            known=", ".join(f"{name} = {saying.named(key, 'project')}" for name, key in nearest.known) or "-",
             unknown=", ".join(unknown[:8]) or "-",
         ),
         where=file,

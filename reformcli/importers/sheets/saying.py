@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from reformcli.i18n import _, language, mark, plural
-from reformcli.importers.sheets.columns import KEEP, PERIOD, TOLD
+from reformcli.importers.sheets.layout import KEEP, PERIOD, TOLD
 from reformcli.importers.sheets.states import LABELS
 from reformcli.importers.sheets.understood import ColumnReading, TableReading
 from reformcli.model.duty import ROLES
@@ -120,7 +120,7 @@ def _of_table(table: TableReading) -> Iterator[tuple[str, str, str, str, str]]:
     yield _("table"), place, table.file, f"{_(KINDS[table.kind])}{_comma()}{items}", heading
     kept = []
     for column in table.columns:
-        if meaning := _meaning(column, table.kind):
+        if meaning := _recorded(column, table):
             yield _("column"), column.letters, column.heading, meaning, _(_WHY[column.why]) if column.why else ""
         elif column.heading:
             kept.append(column)
@@ -153,6 +153,15 @@ def _listed(names: Iterable[str]) -> str:
 def named(key: str, kind: str) -> str:
     """What a meaning is called, in the reader's language."""
     return _meaning(ColumnReading("", "", key, ""), kind) or _("another column")
+
+
+def _recorded(column: ColumnReading, table: TableReading) -> str | None:
+    """What a column is recorded as. Without a column of lead units the first that is responsible leads."""
+    keys = {other.key for other in table.columns}
+    if column.key == "responsible" and "lead" not in keys:
+        rest = ROLES["responsible" if "supporting" in keys else "supporting"]
+        return _("{first}, others {rest}", first=_(ROLES["lead"]), rest=_(rest))
+    return _meaning(column, table.kind)
 
 
 def _meaning(column: ColumnReading, kind: str) -> str | None:

@@ -5,10 +5,9 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from reformcli.importers.sheets import who
-from reformcli.importers.sheets.body import Line
+from reformcli.importers.sheets.body import Line, cell_of
 from reformcli.importers.sheets.cells import Cells
-from reformcli.importers.sheets.columns import KEEP, Column
-from reformcli.importers.sheets.projects import cell_of
+from reformcli.importers.sheets.layout import KEEP, Column
 from reformcli.importers.sheets.sheet import is_nothing
 from reformcli.importers.sheets.tables import Table
 from reformcli.model.duty import ROLES

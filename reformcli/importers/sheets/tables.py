@@ -8,10 +8,10 @@ from functools import lru_cache
 from reformcli import deadlines
 from reformcli.deadlines import Kind as DateKind
 from reformcli.deadlines import Reading
-from reformcli.i18n import _, mark
+from reformcli.i18n import _, mark, plural
 from reformcli.importers.sheets import day_order, states, who
-from reformcli.importers.sheets.columns import Column, Layout
 from reformcli.importers.sheets.day_order import DayOrder
+from reformcli.importers.sheets.layout import Column, Layout
 from reformcli.importers.sheets.sheet import Marks, is_nothing, one_line
 from reformcli.importers.sheets.take import Take
 from reformcli.importers.sheets.understood import WordReading
@@ -210,7 +210,7 @@ class Table:
                 first.at,
                 first.column,
                 _(
-                    "{n} different texts of column {name} are no known words of state, such as {words}; none is recorded.",
+                    "{n} texts of column {name} are no known words of state, such as {words}; none is recorded.",
                     n=len(words),
                     name=first.column.name,
                     words="; ".join(one_line(cell)[:30] for cell, _word in words[:4]),
@@ -225,21 +225,21 @@ _MOST_WORDS = 8
 def _doubtful(cell: str, word: _Word) -> str | None:
     """What there is to doubt about a word of state, or None."""
     said = word.reading.states
-    shown = {"word": cell, "n": word.count}
+    shown = {"word": cell, "rows": plural("{n} row", "{n} rows", word.count)}
     state = _(states.LABELS[word.state]) if word.state else "-"
     if not word.reading.understood:
         default = state if word.state else _(states.LABELS[PLANNED])
-        return _("{word!r} (in {n} rows) is not understood; taken as {state}.", **shown, state=default)
+        return _("{word!r} ({rows}) is not understood; taken as {state}.", **shown, state=default)
     if states.ON_HOLD in said[:1]:
-        return _("{word!r} (in {n} rows): there is no such state; taken as {state}.", **shown, state=state)
+        return _("{word!r} ({rows}): there is no such state; taken as {state}.", **shown, state=state)
     if said[:1] in ((states.OPEN,), (states.NO,)) and word.state == PLANNED:
         return _(
-            "{word!r} (in {n} rows) says that it is not done, not whether it began; taken as {state}.",
+            "{word!r} ({rows}) says that it is not done, not whether it began; taken as {state}.",
             **shown,
             state=state,
         )
     if len(said) > 1 or (said and not word.reading.listed):
-        return _("{word!r} (in {n} rows) is taken as {state}; it may mean something else.", **shown, state=state)
+        return _("{word!r} ({rows}) is taken as {state}; it may mean something else.", **shown, state=state)
     return None
 
 
