@@ -24,7 +24,8 @@ def told_apart(table: Table, items: Sequence[list[Line]]) -> dict[int, str]:
     for name, groups_of_name in same.items():
         firsts = [group[0] for group in groups_of_name]
         codes = [cell_of(line, layout.of("code")) for line in firsts]
-        if not name or len(firsts) < 2 or len(set(codes)) == len(codes):
+        by_code = all(codes) and len(set(codes)) in (1, len(codes))
+        if not name or len(firsts) < 2 or by_code or len(set(codes)) == len(codes):
             continue
         for how in _distinctions(layout, firsts):
             texts = [how.of(place, line) for place, line in enumerate(firsts, 1)]

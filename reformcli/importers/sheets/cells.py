@@ -99,6 +99,11 @@ class Cells:
     def _field(self, column: Column, cell: str) -> None:
         key = column.key
         field = self._fields[key]
+        if key == "code" and cell in self._table.shared_codes:
+            text = _("{code} is the code of several items; kept as another column.", code=cell)
+            self._table.doubt(self._at, column, text)
+            self.keep(column.name, cell)
+            return
         if field.kind is Kind.CHOICE:
             code = vocabulary.words_of(self._noun, key).get(cell.casefold())
             if code is None:

@@ -12,7 +12,7 @@ from functools import cache
 
 from reformcli.resources import folder
 
-_LONGEST_IN_ENGLISH = 6
+_LONGEST_IN_ENGLISH = 9
 
 
 @cache
@@ -116,6 +116,8 @@ def _of(kinds: frozenset[str]) -> Sure:
         return ()
     if not day and not limit and not kinds & {"original", "revised", "planned", "actual"}:
         return ()
+    if {"actual", "planned"} <= kinds:
+        return (("due_revised", 1.0),)  # Anticipated / Actual finish: the forecast until it is done
     if "actual" in kinds:
         return (("actual_end", 1.0),)
     if "original" in kinds:

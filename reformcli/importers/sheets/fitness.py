@@ -34,7 +34,8 @@ def _limit(shape: Shape) -> float:
     fits = _day(shape)
     if fits <= 0:
         return fits
-    return fits + 0.1 * shape.future - (0.5 if _only_when_done(shape) else 0.0)
+    same = 0.5 if shape.filled > 3 and shape.distinct <= 0.1 else 0.0  # the day of the list rather than of its items
+    return fits + 0.1 * shape.future - same - (0.5 if _only_when_done(shape) else 0.0)
 
 
 def _past(shape: Shape) -> float:
@@ -64,7 +65,9 @@ def _title(shape: Shape) -> float:
         return -0.6
     gaps = 1 - shape.filled / shape.rows if shape.rows else 0.0
     fits = 0.3 * shape.distinct + (0.1 if shape.sentences > 0.2 else 0.0) - (0.3 if shape.ids >= _MOST else 0.0)
-    return fits - (0.8 * gaps if gaps > 0.3 else 0.0)
+    # The same in nearly every row, it names what all of them are about.
+    same = 0.7 if shape.filled > 3 and shape.distinct <= 0.2 else 0.0
+    return fits - same - (0.8 * gaps if gaps > 0.3 else 0.0)
 
 
 def _code(shape: Shape) -> float:
@@ -99,7 +102,7 @@ def _state(shape: Shape) -> float:
         return -0.4
     if shape.sentences >= _MOST and told < 0.3:
         return -0.5
-    if shape.numbers >= _MANY and shape.answers < 0.5 and shape.percents < 0.5:
+    if shape.numbers >= _MANY and (shape.answers < 0.5 or shape.most > 1) and shape.percents < 0.5:
         return NEVER
     return 0.4 * told if told > 0.2 else 0.0 if shape.length <= 16 and shape.distinct < 0.6 else -0.25
 
@@ -179,7 +182,7 @@ _JUDGES: Mapping[str, Callable[[Shape], float]] = {
     "closed": _past,
     "actual_start": _past,
     "actual_end": _past,
-    "raised_on": _past,
+    "raised_on": lambda shape: _day(shape) - 0.6 * shape.future,
     "dropped": _past,
     "reported": _past,
     "lead": _unit,

@@ -8,6 +8,9 @@ from reformcli.importers.sheets.layout import KEEP, MAIN, TOLD, Column, Layout
 from reformcli.importers.sheets.sheet import is_nothing
 from reformcli.importers.sheets.vocabulary import normal
 
+_MOST_SHARED = 0.2
+"""Such a share of codes may be those of several items by mistake; see `Table.shared_codes`."""
+
 _NEARLY_ALL = 0.6
 """Such a share of a table's rows has an id where items have one: sections and headings in between have none."""
 
@@ -21,7 +24,8 @@ def without_shared_codes(layout: Layout, cells: Sequence[Sequence[str]]) -> tupl
     for text, name in zip(cells[code.at], cells[title.at], strict=True):
         if not is_nothing(text) and name:
             titles.setdefault(text, set()).add(name)
-    if all(len(names) == 1 for names in titles.values()):
+    shared = sum(len(names) > 1 for names in titles.values())
+    if shared <= _MOST_SHARED * len(titles):
         return layout.columns
     return tuple(column._replace(key=KEEP) if column is code else column for column in layout.columns)
 

@@ -125,6 +125,7 @@ def _table(one: Read, file: str, take: Take, *, alone: bool) -> Table:
         one.sheet.marks,
         tables.last_first_of(layout, rows),
         _marks_are_plans(one, rows, take),
+        tables.shared_codes_of(layout, rows),
         one.words,
     )
 

@@ -60,7 +60,8 @@ class Table:
     """A table that was understood: whose rows are next.
 
     `facts` is what its title and sheet say of every row, `last_first` the columns that write persons as "Lee, Ann",
-    `words_told` what the person says of words of state (casefolded word to state).
+    `marks_are_plans` whether √ stands for what is planned. `shared_codes` are the codes that several items have, which
+    tell none of them apart, `words_told` what the person says of words of state (casefolded word to state).
     """
 
     layout: Layout
@@ -74,6 +75,7 @@ class Table:
     marks: Marks = Marks()
     last_first: frozenset[int] = frozenset()
     marks_are_plans: bool = False
+    shared_codes: frozenset[str] = frozenset()
     words_told: Mapping[str, str] = field(default_factory=dict)
     _words: dict[tuple[int, str], _Word] = field(default_factory=dict)
 
@@ -254,3 +256,15 @@ def last_first_of(layout: Layout, rows: Sequence[Sequence[str]]) -> frozenset[in
     """The columns that write persons as "Lee, Ann"."""
     columns = [column.at for column in layout.columns if column.key in (*who.UNITS, "leader", "liaison", "owner")]
     return frozenset(at for at in columns if who.is_last_first([row[at] for row in rows if at < len(row)]))
+
+
+def shared_codes_of(layout: Layout, rows: Sequence[Sequence[str]]) -> frozenset[str]:
+    """The codes that items of different titles have."""
+    code, title = layout.of("code"), layout.of("title")
+    if code is None or title is None:
+        return frozenset()
+    titles: dict[str, set[str]] = {}
+    for row in rows:
+        if code.at < len(row) and title.at < len(row) and row[code.at] and row[title.at]:
+            titles.setdefault(row[code.at], set()).add(row[title.at])
+    return frozenset(text for text, names in titles.items() if len(names) > 1)

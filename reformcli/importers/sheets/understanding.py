@@ -87,7 +87,9 @@ def _lies_on_its_side(one: Read) -> bool:
     """Whether a table that was turned makes sense: nearly all of its headings are known, and name its items."""
     named = [column for column in one.layout.columns if column.name]
     known = [column for column in named if column.why in ("name", "rule", TOLD)]
-    return one.layout.holds_work and one.layout.is_named and len(known) >= 3 and len(known) * 3 >= len(named) * 2
+    main = one.layout.of(one.layout.main)
+    is_named = one.layout.is_named or (main is not None and not main.name)
+    return one.layout.holds_work and is_named and len(known) >= 3 and len(known) * 3 >= len(named) * 2
 
 
 def _understood(spread: Spread, take: Take) -> list[Read]:

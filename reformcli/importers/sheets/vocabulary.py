@@ -112,6 +112,43 @@ _MARKS = re.compile(r"[\s_\-:：*＊、，,.。·/／“”\"'’‘&]+")
 _NUMBERED = re.compile(r"^(?:[一二三四五六七八九十]{1,3}[、.]|\d{1,2}[、.])")
 _WORDS = re.compile(r"[A-Za-z][a-z]+|[A-Z]+(?![a-z])|\d+|[%#]")
 _LONGEST_WITH_ENDING = 12
+_LONGEST_IN_ENGLISH, _SHORT_IN_ENGLISH = 5, 3
+"""In how many words the end, and the beginning, of an English heading may say what it is about."""
+
+_WEAK_BEGINNINGS = frozenset(
+    [
+        "what",
+        "when",
+        "who",
+        "date",
+        "time",
+        "name",
+        "list",
+        "item",
+        "type",
+        "key",
+        "target",
+        "start",
+        "end",
+        "text",
+        "no",
+    ]
+)
+"""Names that say little of a heading that only begins with them: What does it stand for."""
+
+_UNITS = (
+    (
+        "duration",
+        re.compile(
+            r"[(（]\s*(?:hrs?|hours?|days?|wks?|weeks?|months?|mins?|天|小时|人天|人日|个?月|周)\s*[)）]\s*$",
+            re.IGNORECASE,
+        ),
+    ),
+    ("cost", re.compile(r"[(（]\s*(?:[$£€¥][^)）]*|usd|gbp|eur|rmb|万元|亿元|元)\s*[)）]\s*$", re.IGNORECASE)),
+    ("percent", re.compile(r"[(（]\s*[%％]\s*[)）]\s*$")),
+)
+"""What a heading is that ends in a unit in brackets, whatever stands before it."""
+
 _SHORT_ENDINGS = frozenset(
     [
         "单位",
@@ -215,6 +252,9 @@ def meanings(noun: str, heading: str) -> tuple[Meaning, ...]:
     """What a heading may mean, the surest first; none where it is not known."""
     bare = _NUMBERED.sub("", _BRACKETS.sub(" ", heading).strip()).strip()
     names = _named(noun)
+    for key, unit in _UNITS:
+        if unit.search(heading) and normal(heading) not in names:
+            return (Meaning(key, _BARE, "name"),)
     for weight, form in ((1.0, normal(heading)), (_BARE, normal(bare))):
         if form and form in names:
             return _sorted(names[form], weight, "name", form)
@@ -248,12 +288,13 @@ def _parts(heading: str) -> Iterator[str]:
             yield from (ending for ending in endings if len(ending) > 2 or ending in _SHORT_ENDINGS)
         return
     words = [word.casefold() for word in _WORDS.findall(heading)]
-    if len(words) > 6:
+    if len(words) > _LONGEST_IN_ENGLISH:
         return
     for size in range(len(words) - 1, 0, -1):
         yield normal("".join(words[-size:]))
-    for size in range(len(words) - 1, 0, -1):
-        yield normal("".join(words[:size]))
+    for size in range(len(words) - 1 if len(words) <= _SHORT_IN_ENGLISH else 0, 0, -1):
+        if (beginning := normal("".join(words[:size]))) not in _WEAK_BEGINNINGS:
+            yield beginning
 
 
 @cache

@@ -15,6 +15,7 @@ _NOBODY = re.compile(
     re.IGNORECASE,
 )
 _ROLE_WORDS = re.compile(r"牵头|主办|配合|协办|协同|参与|责任单位")
+_LEADING = re.compile(r"(?:lead|owner)\s*[:：]\s*", re.IGNORECASE)
 _LISTED = re.compile(r"^\[(.*)\]$")
 _MAIL = re.compile(r"\s*[<(（]?[\w.+-]+@[\w-]+(?:\.[\w-]+)+[>)）]?")
 _ORGANISATION = re.compile(
@@ -45,6 +46,8 @@ def names(role: str, cell: str, knows: Knows, *, last_first: bool = False) -> di
     `last_first` is whether the column writes persons as "Lee, Ann".
     """
     cell = _MAIL.sub("", cell).strip() or cell.strip()
+    if (prefix := _LEADING.match(cell)) is not None:
+        role, cell = ("lead" if role in UNITS else role), cell[prefix.end() :]
     cell = _LISTED.sub(r"\1", cell).strip(" ;；,，")
     if is_nothing(cell) or _NOBODY.fullmatch(cell):
         return {}

@@ -268,4 +268,5 @@ SENTENCES: dict[str, str] = {
     "{word!r} beside a day of completion; taken as {state}.": "既写“{word}”又有完成日期；按{state}处理。",
     "{first}, others {rest}": "第一个为{first}，其余为{rest}",
     "Number": "编号",
+    "{code} is the code of several items; kept as another column.": "{code} 是几个事项共用的编号；作为其他列保留。",
 }
