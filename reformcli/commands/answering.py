@@ -138,6 +138,8 @@ class _Titles:
 
     def close(self, title: str) -> list[str]:
         """The titles of open projects that are nearly this one, at most three."""
+        if not self._open:
+            return []
         bare = _bare(title)
         if bare in self._open:
             return [self._open[bare]]

@@ -206,9 +206,12 @@ def _has_no_number(cells: Sequence[str], row_at: int | None) -> bool:
 def _repeats(cells: Sequence[str], names: Sequence[str]) -> bool:
     """Whether a row is the heading once more, or the lower part of one."""
     filled = [at for at, cell in enumerate(cells) if cell]
-    same = sum(at < len(names) and normal(cells[at]) == names[at] for at in filled)
-    known = sum(bool(vocabulary.anywhere(one_line(cells[at]))) for at in filled if len(cells[at]) <= 20)
-    return same * 2 >= len(filled) > 1 or (same >= 2 and known == len(filled))
+    same = sum(
+        at < len(names) and normal(cells[at]) == names[at] for at in filled if len(cells[at]) <= _LONGEST_SECTION
+    )
+    if same * 2 >= len(filled) > 1 or same < 2:
+        return same >= 2 or (same * 2 >= len(filled) > 1)
+    return all(len(cells[at]) <= _LONGEST_SECTION and vocabulary.anywhere(one_line(cells[at])) for at in filled)
 
 
 def section(said: str, layout: Layout) -> tuple[bool, dict[str, str]]:

@@ -8,7 +8,7 @@ import re
 import tomllib
 import unicodedata
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from reformcli.resources import folder
 
@@ -46,7 +46,7 @@ Sure = tuple[tuple[str, float], ...]
 """Meanings with how sure each is, the surest first."""
 
 
-@cache
+@lru_cache(maxsize=4096)
 def meanings(heading: str, group: str = "") -> Sure:
     """What a heading says of days, with what stands above it; nothing where it says something else."""
     kinds = _kinds(heading)

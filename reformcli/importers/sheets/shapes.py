@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from functools import cache
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -169,7 +169,7 @@ def is_day(cell: str) -> bool:
     return len(cell) <= 32 and (_ISO.fullmatch(cell) is not None or _DAY.fullmatch(cell) is not None)
 
 
-@cache
+@lru_cache(maxsize=4096)
 def is_time_limit(cell: str) -> bool:
     """Whether a cell is read as a time limit, and is neither a bare number nor a length of time."""
     if is_day(cell):

@@ -4,7 +4,7 @@ import re
 import tomllib
 import unicodedata
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from reformcli.model import states as model_states
@@ -129,7 +129,7 @@ def _form(word: str) -> str:
     return _MARKS.sub(" ", form).strip() or form
 
 
-@cache
+@lru_cache(maxsize=4096)
 def read(cell: str) -> StateWord:
     """What a cell says of how far work is; nothing understood where it is a sentence or an unknown word."""
     form = _form(cell)

@@ -4,7 +4,7 @@ import re
 import tomllib
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from reformcli.i18n import in_every_language
@@ -59,6 +59,9 @@ _ACROSS: Mapping[tuple[str, str], Mapping[str, str]] = {
 
 _NO_HEADINGS = ("number", "uid", "extra", "kind", "visit")
 """Fields whose own names are common words of other columns, or that no list of an office has."""
+
+_REMEMBERED = 4096
+"""So many texts of cells are remembered: headings come again and again, a title hardly ever does."""
 
 _LESS_FOR_KIN = 0.1
 _BARE, _ENDING, _RULE, _GROUP, _WORD_IN_IT, _TITLED = 0.97, 0.7, 0.92, 0.5, 0.55, 0.97
@@ -241,13 +244,13 @@ def _own_names(noun_key: str) -> Iterator[tuple[str, str]]:
             yield {"done": "actual_end"}.get(key, key) if noun_key == "project" else key, name
 
 
-@cache
+@lru_cache(maxsize=_REMEMBERED)
 def normal(heading: str) -> str:
     """A heading without what does not tell headings apart: width, case, spaces and marks; 督察 is 督查."""
     return _MARKS.sub("", unicodedata.normalize("NFKC", heading).casefold()).replace("督察", "督查")
 
 
-@cache
+@lru_cache(maxsize=_REMEMBERED)
 def meanings(noun: str, heading: str) -> tuple[Meaning, ...]:
     """What a heading may mean, the surest first; none where it is not known."""
     bare = _NUMBERED.sub("", _BRACKETS.sub(" ", heading).strip()).strip()
@@ -297,7 +300,7 @@ def _parts(heading: str) -> Iterator[str]:
             yield beginning
 
 
-@cache
+@lru_cache(maxsize=_REMEMBERED)
 def of_path(noun: str, path: tuple[str, ...]) -> tuple[Meaning, ...]:
     """What the headings above each other of one column may mean: the lowest, or it with what stands above it.
 
@@ -317,13 +320,13 @@ def of_path(noun: str, path: tuple[str, ...]) -> tuple[Meaning, ...]:
     return tuple(sorted(found.values(), key=lambda one: -one.weight))
 
 
-@cache
+@lru_cache(maxsize=_REMEMBERED)
 def anywhere(heading: str) -> bool:
     """Whether a heading is known for any noun that offices keep lists of."""
     return any(meanings(noun, heading) for noun in OFFICE_NOUNS)
 
 
-@cache
+@lru_cache(maxsize=_REMEMBERED)
 def likely(heading: str) -> float:
     """How surely a text is a heading of any noun that offices keep lists of: 0 to 1."""
     sure = (one.weight for noun in OFFICE_NOUNS for one in meanings(noun, heading) if one.key != "ignore")
