@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from reformcli.context import Context
 from reformcli.i18n import _, plural
+from reformcli.importers.sheets.layout import KEEP, MOVING
 from reformcli.importers.sheets.maps import SavedMap
 from reformcli.importers.sheets.saying import named
 from reformcli.importers.sheets.understood import TableReading
@@ -62,8 +63,9 @@ def about_tables(context: Context, tables: Iterable[TableReading]) -> Answers:
     headings: dict[str, str] = {}
     for table in tables:
         for column in table.columns:
-            keys = [column.key, *column.rivals, "keep"]
-            if not (column.rivals or column.why == "cells") or normal(column.heading) in headings or not column.heading:
+            rivals = [rival for rival in column.rivals if {rival, column.key} <= MOVING]
+            keys = [column.key, *rivals, KEEP]
+            if not (rivals or column.why == "cells") or normal(column.heading) in headings or not column.heading:
                 continue
             options = [named(key, table.kind) for key in keys]
             question = _("What is column {letters} ({name})?", letters=column.letters, name=column.heading)

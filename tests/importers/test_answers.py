@@ -27,7 +27,7 @@ def on_terminal(*argv, keys):
     )
     os.close(terminal)
     screen, waiting = b"", list(keys)
-    deadline = time.monotonic() + 60
+    deadline = time.monotonic() + 30
     while time.monotonic() < deadline:
         try:
             got = os.read(reader, 1 << 16)
@@ -38,6 +38,7 @@ def on_terminal(*argv, keys):
         screen += got
         if waiting and screen.rstrip().endswith(b"[1]"):
             os.write(reader, f"{waiting.pop(0)}\n".encode())
+    running.kill() if time.monotonic() >= deadline else None
     os.close(reader)
     return running.wait(), screen.decode().replace("\r\n", "\n"), waiting
 

@@ -104,7 +104,12 @@ def _state(shape: Shape) -> float:
         return -0.5
     if shape.numbers >= _MANY and (shape.answers < 0.5 or shape.most > 1) and shape.percents < 0.5:
         return NEVER
-    return 0.4 * told if told > 0.2 else 0.0 if shape.length <= 16 and shape.distinct < 0.6 else -0.25
+    if told > 0.2:
+        return 0.4 * told
+    if shape.phases >= 0.5:
+        return -0.4
+    few = shape.filled <= 3 or shape.distinct < 0.6
+    return -0.05 if shape.length <= 16 and few else -0.25
 
 
 def _percent(shape: Shape) -> float:
@@ -112,7 +117,7 @@ def _percent(shape: Shape) -> float:
 
 
 def _light(shape: Shape) -> float:
-    return 0.4 if shape.lights >= 0.5 else 0.0 if shape.states + shape.answers < 0.5 else -0.3
+    return 0.4 if shape.lights >= 0.5 else -0.1 if shape.states + shape.answers < 0.5 else -0.3
 
 
 def _who(shape: Shape) -> float:

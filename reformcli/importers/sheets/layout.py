@@ -129,3 +129,9 @@ class Layout(NamedTuple):
 _OF_WORK = frozenset(
     ("due", "due_revised", "span", "state", "percent", "start", "measures", PERIOD, *ROLES, "owner", "date")
 )
+
+
+MOVING = frozenset(
+    ("due", "due_revised", "due_original", "start", "actual_start", "actual_end", "raised_on", "state"),
+)
+"""Meanings between which a wrong choice moves a date or a state."""

@@ -18,7 +18,7 @@ from reformcli.importers.sheets import (
     tables,
     title,
 )
-from reformcli.importers.sheets.layout import KEEP, PERIOD, Layout
+from reformcli.importers.sheets.layout import KEEP, MOVING, PERIOD, Layout
 from reformcli.importers.sheets.periods import is_mark, state_of
 from reformcli.importers.sheets.sheet import Sheet, Spread, is_nothing
 from reformcli.importers.sheets.tables import Table
@@ -193,7 +193,7 @@ def _doubt_columns(one: Read, table: Table) -> None:
                 key=saying.named(column.key, table.layout.noun),
             )
             table.doubt(row, column, text)
-        elif column.rivals and column.key in _MOVING and set(column.rivals) & _MOVING:
+        elif column.rivals and column.key in MOVING and set(column.rivals) & MOVING:
             text = _(
                 "Column {name} is taken as {key}; it could also be {others}. --map {name}={other} says so.",
                 name=column.name,
@@ -211,10 +211,6 @@ def _doubt_columns(one: Read, table: Table) -> None:
                     name=column.name,
                 )
             )
-
-
-_MOVING = frozenset(["due", "due_revised", "due_original", "start", "actual_start", "actual_end", "raised_on", "state"])
-"""Meanings between which a wrong choice moves a date or a state."""
 
 
 def _reading(

@@ -76,6 +76,7 @@ class Shape(NamedTuple):
     outline: float = 0
     counted: bool = False
     states: float = 0
+    phases: float = 0
     lights: float = 0
     answers: float = 0
     percents: float = 0
@@ -127,6 +128,7 @@ def shape_of(cells: Iterable[str], today: date) -> Shape:
         outline=share(lambda cell: _OUTLINE.fullmatch(cell) is not None),
         counted=numbers == 1 and _is_counted(sample),
         states=sum(_is_state(word) for word in read) / count,
+        phases=sum(word.phase for word in read) / count,
         lights=sum(word.light is not None and not word.states for word in read) / count,
         answers=sum(_answers(word) for word in read) / count,
         percents=share(lambda cell: states.percent_of(cell) is not None),
