@@ -147,16 +147,16 @@ class _Titles:
             return [self._open[bare]]
         if len(self._open) > _MOST_COMPARED or len(bare) < _SHORTEST:
             return []
-        return [known for other, known in self._open.items() if _is_near(bare, other)][:3]
+        return [present for other, present in self._open.items() if _is_near(bare, other)][:3]
 
 
-def _is_near(one: str, other: str) -> bool:
-    if min(len(one), len(other)) < _SHORTEST or abs(len(one) - len(other)) > 6:
+def _is_near(near: str, other: str) -> bool:
+    if min(len(near), len(other)) < _SHORTEST or abs(len(near) - len(other)) > 6:
         return False
-    matcher = SequenceMatcher(None, one, other, autojunk=False)
+    matcher = SequenceMatcher(None, near, other, autojunk=False)
     if matcher.real_quick_ratio() < _NEAR or matcher.ratio() < _NEAR:
         return False
-    changed = "".join(one[a:b] + other[c:d] for tag, a, b, c, d in matcher.get_opcodes() if tag != "equal")
+    changed = "".join(near[a:b] + other[c:d] for tag, a, b, c, d in matcher.get_opcodes() if tag != "equal")
     return not _COUNTING & set(changed)
 
 
@@ -189,15 +189,15 @@ def doubts(near: Iterable[Nearness]) -> list[Doubt]:
     """Nearly-same titles as doubts: each is taken as a new project."""
     return [
         Doubt(
-            one.record.place,
-            one.key,
+            each.record.place,
+            each.key,
             _(
                 "{title} is nearly the same as {known}; taken as a new project.",
-                title=one.text,
-                known="; ".join(one.close),
+                title=each.text,
+                known="; ".join(each.close),
             ),
         )
-        for one in near
+        for each in near
     ]
 
 
@@ -216,32 +216,32 @@ def settle(
     watch = TitleWatch(lambda: projects)
     for _record in watch.through(records):
         pass
-    for one in watch.near:
-        answer = _same_new_or_skip(context, one)
+    for near in watch.near:
+        answer = _same_new_or_skip(context, near)
         if answer == SAME:
-            titles[one.text] = one.close[0]
+            titles[near.text] = near.close[0]
         elif answer == SKIP:
-            skipped.add(_row(one.record))
-    for one in near_names([record for record in records if _row(record) not in skipped], book):
-        answer = _same_new_or_skip(context, one)
+            skipped.add(_row(near.record))
+    for near in near_names([record for record in records if _row(record) not in skipped], book):
+        answer = _same_new_or_skip(context, near)
         if answer == NEW:
-            fresh.add(one.text)
+            fresh.add(near.text)
         elif answer == SKIP:
             skipped.update(
-                _row(record) for record in records if any(one.text in named for named in record.roles.values())
+                _row(record) for record in records if any(near.text in named for named in record.roles.values())
             )
         else:
-            owner = book.get(one.close[0])
-            names[one.text] = owner.name
-            others = ",".join((*owner.other_names, one.text))
-            added.append(Record("owner", {"name": owner.name, "other_names": others}, one.record.place, office=True))
+            owner = book.get(near.close[0])
+            names[near.text] = owner.name
+            others = ",".join((*owner.other_names, near.text))
+            added.append(Record("owner", {"name": owner.name, "other_names": others}, near.record.place, office=True))
     taken = [_answered(record, titles, names) for record in records if _row(record) not in skipped]
     return [*added, *taken], fresh
 
 
 def _same_new_or_skip(context: Context, near: Nearness) -> str:
-    known = near.close[0]
-    question = _("{place}: {name} is close to {known}.", place=near.record.place, name=near.text, known=known)
+    present = near.close[0]
+    question = _("{place}: {name} is close to {known}.", place=near.record.place, name=near.text, known=present)
     options = [_("the same"), _("a new one"), _("skip this row")]
     return (SAME, NEW, SKIP)[choose(context, question, options)]
 
@@ -254,5 +254,5 @@ def _answered(record: Record, titles: Mapping[str, str], names: Mapping[str, str
     cells = dict(record.cells)
     if record.noun == "project" and cells.get("title") in titles:
         cells["title"] = titles[cells["title"]]
-    roles = {role: tuple(names.get(name, name) for name in told) for role, told in record.roles.items()}
+    roles = {role: tuple(names.get(name, name) for name in names_told) for role, names_told in record.roles.items()}
     return record._replace(cells=cells, roles=roles)

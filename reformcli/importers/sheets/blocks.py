@@ -36,19 +36,19 @@ def blocks(sheet: Spread, plan: int, mapped: Collection[str] = (), heading_row: 
     first = heading_row if heading_row is not None else _first(sheet, plan, mapped)
     if first is None or first >= sheet.height:
         return []
-    found: list[tuple[Heading, int]] = []
+    tables: list[tuple[Heading, int]] = []
     start, at = 0, first
     while True:
         rows = [sheet.heading(row) for row in range(start, min(sheet.height, at + 4))]
         made = heading.around(rows, at - start, 0, plan)
         made = _through_merges(sheet, Heading(made.top + start, made.bottom + start, made.paths))
-        found.append((made, start))
+        tables.append((made, start))
         start = made.bottom + 1
         following = _next(sheet, made, plan, mapped)
         if following is None:
             break
         at = following
-    return list(_ended(sheet, found))
+    return list(_ended(sheet, tables))
 
 
 def _through_merges(sheet: Spread, made: Heading) -> Heading:
@@ -85,11 +85,11 @@ def _next(sheet: Spread, above: Heading, plan: int, mapped: Collection[str]) -> 
     apart = False
     for at in range(above.bottom + 1, sheet.height):
         cells = sheet.row(at)
-        told = distinct(cells)
-        if len(told) < 2:
+        texts = distinct(cells)
+        if len(texts) < 2:
             apart = at > above.bottom + 1
             continue
-        if apart and all(len(cell) <= 40 for cell in told):
+        if apart and all(len(cell) <= 40 for cell in texts):
             own = sheet.heading(at)
             score = heading.score(own, plan, mapped)
             if score and not _is_the_same(names, own) and _has_rows(sheet, at, plan):
@@ -111,12 +111,12 @@ def _has_rows(sheet: Spread, at: int, plan: int) -> bool:
     return False
 
 
-def _ended(sheet: Spread, found: Sequence[tuple[Heading, int]]) -> Iterator[Block]:
-    for place, (made, start) in enumerate(found):
+def _ended(sheet: Spread, tables: Sequence[tuple[Heading, int]]) -> Iterator[Block]:
+    for place, (made, start) in enumerate(tables):
         titles_from = start if not place else _title(sheet, made.top, start)
         titles = tuple(" ".join(distinct(sheet.row(at))) for at in range(titles_from, made.top) if any(sheet.row(at)))
-        after = found[place + 1][0].top if place + 1 < len(found) else sheet.height
-        bottom = (_title(sheet, after, made.bottom + 1) if place + 1 < len(found) else after) - 1
+        after = tables[place + 1][0].top if place + 1 < len(tables) else sheet.height
+        bottom = (_title(sheet, after, made.bottom + 1) if place + 1 < len(tables) else after) - 1
         yield Block(made, bottom, titles)
 
 

@@ -38,7 +38,7 @@ Map = Mapping[str, str]
 
 
 def understand(
-    heading: Heading, rows: Sequence[Sequence[str]], wanted: str | None, told: Map, plan: int, today: date
+    heading: Heading, rows: Sequence[Sequence[str]], only: str | None, answers: Map, plan: int, today: date
 ) -> Layout | None:
     """What the columns of a table are, by its heading and its first rows; None where no noun can be made of them."""
     width = len(heading.paths)
@@ -46,8 +46,8 @@ def understand(
     shapes = _with_states(heading, cells, [shape_of(column, today) for column in cells])
     layouts = [
         layout
-        for key in ([wanted] if wanted else vocabulary.OFFICE_NOUNS)
-        if (layout := _as(key, heading, shapes, told, plan)) is not None and (wanted or layout.weight > 0)
+        for key in ([only] if only else vocabulary.OFFICE_NOUNS)
+        if (layout := _as(key, heading, shapes, answers, plan)) is not None and (only or layout.weight > 0)
     ]
     best = max(layouts, key=lambda layout: layout.weight, default=None)
     return best._replace(columns=neighbours.without_shared_codes(best, cells)) if best is not None else None
@@ -58,14 +58,16 @@ def _with_states(heading: Heading, cells: Sequence[Sequence[str]], shapes: Seque
     named = [
         at
         for at, path in enumerate(heading.paths)
-        if path and any(one.key == "state" for one in vocabulary.of_path("project", path)) and shapes[at].states >= 0.5
+        if path
+        and any(meaning.key == "state" for meaning in vocabulary.of_path("project", path))
+        and shapes[at].states >= 0.5
     ]
     if not named:
         return list(shapes)
     done: list[bool | None] = []
     for cell in cells[max(named, key=lambda at: shapes[at].states)]:
-        said = states.read(cell).states[:1]
-        done.append(None if not said else said[0] in ("done", "yes", "reported"))
+        text = states.read(cell).states[:1]
+        done.append(None if not text else text[0] in ("done", "yes", "reported"))
     if True not in done or False not in done:
         return list(shapes)
 
@@ -79,7 +81,7 @@ def _with_states(heading: Heading, cells: Sequence[Sequence[str]], shapes: Seque
     ]
 
 
-def _as(key: str, heading: Heading, shapes: Sequence[Shape], told: Map, plan: int) -> Layout | None:
+def _as(key: str, heading: Heading, shapes: Sequence[Shape], answers: Map, plan: int) -> Layout | None:
     fixed: dict[int, Column] = {}
     weights: list[dict[str, float]] = []
     reasons: list[dict[str, str]] = []
@@ -89,8 +91,8 @@ def _as(key: str, heading: Heading, shapes: Sequence[Shape], told: Map, plan: in
         path = () if shapes[at].blank and at and whole == heading.paths[at - 1] else whole
         weighed: dict[str, float] = {}
         why: dict[str, str] = {}
-        if path and (said := _told(key, path, name, told)) is not None:
-            fixed[at] = Column(at, name, said, words=path[-1] if said == PERIOD else "", why=TOLD, shape=shapes[at])
+        if path and (text := _told(key, path, name, answers)) is not None:
+            fixed[at] = Column(at, name, text, words=path[-1] if text == PERIOD else "", why=TOLD, shape=shapes[at])
         elif path and key == "project" and (stretch := _stretch(path, plan)):
             fixed[at] = Column(at, name, PERIOD, stretch, is_actual(path[-1]), why="name", shape=shapes[at])
         elif path or shapes[at].filled > 1:
@@ -104,9 +106,9 @@ def _as(key: str, heading: Heading, shapes: Sequence[Shape], told: Map, plan: in
     for other in weights:
         if MAIN[key] in other:
             other[MAIN[key]] += _FORMAIN
-    shared = {one: one not in ALONE for column in weights for one in column}
+    shared = {meaning: meaning not in ALONE for column in weights for meaning in column}
     # A reading that is sure counts for more than two that are only likely.
-    chosen = matching.best([{one: weight**3 for one, weight in column.items()} for column in weights], shared)
+    chosen = matching.best([{meaning: weight**3 for meaning, weight in column.items()} for column in weights], shared)
     columns = []
     for at in range(len(heading.paths)):
         meaning = chosen[at]
@@ -144,7 +146,7 @@ def _weighed(key: str, path: tuple[str, ...], shape: Shape) -> tuple[dict[str, f
             if guess not in weights:
                 weights[guess] = weight
                 reasons[guess] = "cells"
-    return {one: weight for one, weight in weights.items() if weight > _LEAST}, reasons
+    return {meaning: weight for meaning, weight in weights.items() if weight > _LEAST}, reasons
 
 
 def _rivals(
@@ -168,17 +170,17 @@ def _rivals(
     )
 
 
-def _told(key: str, path: tuple[str, ...], name: str, told: Map) -> str | None:
-    for said in (name, path[-1]):
-        if (target := told.get(normal(said))) is not None:
+def _told(key: str, path: tuple[str, ...], name: str, answers: Map) -> str | None:
+    for text in (name, path[-1]):
+        if (target := answers.get(normal(text))) is not None:
             noun_key, _dot, field = target.rpartition(".")
-            known = (
+            fits = (
                 field in noun(key).fields
                 or field in ROLES
                 or field in (KEEP, PERIOD)
                 or field in vocabulary.table()[key]
             )
-            if noun_key in ("", key) and known:
+            if noun_key in ("", key) and fits:
                 return field
     return None
 
@@ -204,16 +206,16 @@ def _likely(layout: Layout) -> float:
         if "problem" not in named:
             return -9
         told_as_goal = any(
-            one.key in ("goal", "title")
+            meaning.key in ("goal", "title")
             for column in layout.columns
             if column.key == "problem"
-            for one in vocabulary.meanings("project", column.name.rpartition("/")[2])
+            for meaning in vocabulary.meanings("project", column.name.rpartition("/")[2])
         )
         of_work = any(
-            one.key == "title" and one.weight > 0.9
+            meaning.key == "title" and meaning.weight > 0.9
             for column in layout.columns
             if column.key != "problem" and column.name
-            for one in vocabulary.meanings("project", column.name.rpartition("/")[2])
+            for meaning in vocabulary.meanings("project", column.name.rpartition("/")[2])
         )
         if of_work and told_as_goal:
             return -9
@@ -228,12 +230,12 @@ def _likely(layout: Layout) -> float:
         )
     if layout.noun == "owner":
         work = {"title", "due", "state", "start", "progress_text", "problem_text"}
-        told = {
-            one.key
+        answers = {
+            meaning.key
             for column in layout.columns
             if column.key != "name" and column.name
-            for one in vocabulary.meanings("project", column.name.rpartition("/")[2])[:1]
+            for meaning in vocabulary.meanings("project", column.name.rpartition("/")[2])[:1]
         }
-        known = named & {"short_name", "other_names", "kind", "parent", "contact"}
-        return 1 if known and not told & work else -9
+        fits = named & {"short_name", "other_names", "kind", "parent", "contact"}
+        return 1 if fits and not answers & work else -9
     return 0

@@ -73,30 +73,30 @@ def _kinds(heading: str) -> frozenset[str] | None:
     words = [word.casefold() for word in _WORD.findall(form)]
     if not words or len(words) > _LONGEST_IN_ENGLISH or re.search(r"[%#€$£]", form):
         return None
-    found: set[str] = set()
+    kinds: set[str] = set()
     for word in words:
-        kinds = [kind for kind, listed in _english().items() if word in listed]
-        if not kinds:
+        matching = [kind for kind, listed in _english().items() if word in listed]
+        if not matching:
             return None
-        found |= set(kinds)
-    return frozenset(found)
+        kinds |= set(matching)
+    return frozenset(kinds)
 
 
 def _chinese(form: str) -> frozenset[str] | None:
     if len(form) > _LONGEST:
         return None
-    found: set[str] = set()
+    kinds: set[str] = set()
     at = 0
     while at < len(form):
         piece = _PIECE.match(form, at)
         if piece is None:
             return None
         assert piece.lastgroup is not None
-        found.add(piece.lastgroup)
+        kinds.add(piece.lastgroup)
         if piece.group() in ("时限", "期限"):
-            found |= {"limit", "day"}
+            kinds |= {"limit", "day"}
         at = piece.end()
-    return frozenset(found)
+    return frozenset(kinds)
 
 
 def _of(kinds: frozenset[str]) -> Sure:

@@ -50,14 +50,14 @@ def score(cells: Sequence[str], plan: int, mapped: Collection[str] = ()) -> floa
     if len(names) < 2:
         return 0
     sure = [how_sure(cell, plan, mapped) for cell in names if len(cell) <= _LONGEST]
-    known = sum(sure)
+    weight = sum(sure)
     strange = sum(len(cell) > _LONGEST or _is_figure(cell, plan) for cell in names)
     count = sum(map(bool, sure))
-    if known < _FEW or count < 2:
+    if weight < _FEW or count < 2:
         return 0
     if count < _PLENTY and (count * 3 < len(names) or strange * 3 > len(names)):
         return 0
-    return known - min(strange, known / 2) + known / len(names)
+    return weight - min(strange, weight / 2) + weight / len(names)
 
 
 def weak_score(cells: Sequence[str], plan: int) -> float:
@@ -126,13 +126,13 @@ def _is_figure(cell: str, plan: int) -> bool:
 
 def _grouped(row: Sequence[str]) -> set[int]:
     """The columns below a group's name: where a name is repeated (merged sideways) or followed by gaps."""
-    found: set[int] = set()
+    columns: set[int] = set()
     for at, cell in enumerate(row):
         after = row[at + 1] if at + 1 < len(row) else None
         before = row[at - 1] if at else None
         if not cell or cell in (after, before) or after == "":
-            found.add(at)
-    return found
+            columns.add(at)
+    return columns
 
 
 def paths_of(rows: Sequence[Sequence[str]]) -> tuple[tuple[str, ...], ...]:

@@ -29,8 +29,8 @@ def best(weights: Sequence[Mapping[str, float]], shared: Mapping[str, bool]) -> 
 
 
 def _alone(column: Mapping[str, float], shared: Mapping[str, bool]) -> tuple[str | None, float]:
-    found = [(weight, key) for key, weight in column.items() if weight > 0 and shared.get(key)]
-    weight, key = max(found, default=(0.0, ""))
+    chosen = [(weight, key) for key, weight in column.items() if weight > 0 and shared.get(key)]
+    weight, key = max(chosen, default=(0.0, ""))
     return key or None, weight
 
 
@@ -67,8 +67,8 @@ def _hungarian(cost: Sequence[Sequence[float]]) -> list[int]:
             at = following
         while at:
             owner[at], at = owner[before[at]], before[at]
-    found = [0] * rows
+    chosen = [0] * rows
     for column in range(1, columns + 1):
         if owner[column]:
-            found[owner[column] - 1] = column - 1
-    return found
+            chosen[owner[column] - 1] = column - 1
+    return chosen

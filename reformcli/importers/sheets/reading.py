@@ -37,10 +37,10 @@ def read(sheets: Iterable[Sheet], file: str, take: Take, *, needed: bool = True)
     without: list[str] = []
     for spread in spreads:
         understood += tables_of(spread, take)
-    if any(one.layout.holds_work for one in understood):
-        understood = [one for one in understood if one.layout.holds_work]
+    if any(source.layout.holds_work for source in understood):
+        understood = [source for source in understood if source.layout.holds_work]
     understood = list(without_copies(understood, file, take))
-    named = {one.name for one in understood}
+    named = {source.name for source in understood}
     without += [spread.name for spread in spreads if spread.name not in named and not spread.is_blank]
     if not understood and needed:
         raise refusal.no_table(spreads, file, take)
@@ -53,11 +53,11 @@ def read(sheets: Iterable[Sheet], file: str, take: Take, *, needed: bool = True)
             yield from _of_table(table, number, file, take, alone=len(understood) == 1)
 
 
-def _of_table(one: Read, number: int, file: str, take: Take, *, alone: bool) -> Iterator[Record]:
-    table = _table(one, file, take, alone=alone)
-    layout, sheet = one.layout, one.sheet
+def _of_table(source: Read, number: int, file: str, take: Take, *, alone: bool) -> Iterator[Record]:
+    table = _table(source, file, take, alone=alone)
+    layout, sheet = source.layout, source.sheet
     left_out = body.Left()
-    lines = _shown(table, body.lines(sheet, one.block, layout, left_out))
+    lines = _shown(table, body.lines(sheet, source.block, layout, left_out))
     groups = _named(projects.groups(sheet, layout, lines, layout.main), layout, left_out)
     kind, count = layout.noun, 0
     if take.document is not None:
@@ -69,7 +69,7 @@ def _of_table(one: Read, number: int, file: str, take: Take, *, alone: bool) -> 
         whole = list(groups)
         count = len(whole)
         breakdown = projects.is_breakdown(layout, whole)
-        kind = _kind(one, file, breakdown=breakdown)
+        kind = _kind(source, file, breakdown=breakdown)
         parents = [] if breakdown or not whole else outline.parents_of(sheet, layout, [group[0] for group in whole])
         if any(parent is not None for parent in parents):
             kind = "outline"
@@ -85,8 +85,8 @@ def _of_table(one: Read, number: int, file: str, take: Take, *, alone: bool) -> 
             count += 1
             yield from make(table, group)
     table.doubt_words()
-    _doubt_columns(one, table)
-    take.tables.append(_reading(one, number, file, kind, count, table, left_out, take))
+    _doubt_columns(source, table)
+    take.tables.append(_reading(source, number, file, kind, count, table, left_out, take))
 
 
 def _named(groups: Iterable[list[body.Line]], layout: Layout, left_out: body.Left) -> Iterator[list[body.Line]]:
@@ -102,31 +102,31 @@ def _named(groups: Iterable[list[body.Line]], layout: Layout, left_out: body.Lef
                 left_out.out("note", line.at)
 
 
-def _table(one: Read, file: str, take: Take, *, alone: bool) -> Table:
+def _table(source: Read, file: str, take: Take, *, alone: bool) -> Table:
     """What holds for all rows of a table."""
-    heading, layout = one.block.heading, one.layout
-    facts = title.of_sheet(one.sheet.name, alone=alone)
+    heading, layout = source.block.heading, source.layout
+    facts = title.of_sheet(source.sheet.name, alone=alone)
     if layout.of("source"):
         facts.pop("source", None)
-    if layout.noun == "project" and (by := one.title.filled_in_by):
+    if layout.noun == "project" and (by := source.title.filled_in_by):
         facts |= _from_filler(by, layout)
-    if state := title.state_of([one.sheet.name, *one.block.titles]):
+    if state := title.state_of([source.sheet.name, *source.block.titles]):
         facts["state"] = state
-    rows = [one.sheet.row(at) for at in range(heading.bottom + 1, one.block.bottom + 1)]
+    rows = [source.sheet.row(at) for at in range(heading.bottom + 1, source.block.bottom + 1)]
     return Table(
         layout,
         file,
-        one.sheet.name,
+        source.sheet.name,
         take,
-        one.plan,
+        source.plan,
         facts,
         tuple(heading.name(at) for at in range(len(heading.paths))),
-        tables.order_of(layout, rows, one.plan, take.conventions.day_first),
-        one.sheet.marks,
+        tables.order_of(layout, rows, source.plan, take.conventions.day_first),
+        source.sheet.marks,
         tables.last_first_of(layout, rows),
-        _marks_are_plans(one, rows, take),
+        _marks_are_plans(source, rows, take),
         tables.shared_codes_of(layout, rows),
-        one.words,
+        source.words,
     )
 
 
@@ -149,10 +149,10 @@ def _shown(table: Table, lines: Iterable[body.Line]) -> Iterator[body.Line]:
         table.doubt(struck[0], main, _("Rows {rows} are struck out in the sheet; taken all the same.", rows=rows))
 
 
-def _marks_are_plans(one: Read, rows: Sequence[Sequence[str]], take: Take) -> bool:
+def _marks_are_plans(source: Read, rows: Sequence[Sequence[str]], take: Take) -> bool:
     """Whether marks such as √ stand for what is planned: they do where one stands in a time that has not come."""
-    conventions = replace(take.conventions, plan_year=one.plan)
-    for column in one.layout.all_of(PERIOD):
+    conventions = replace(take.conventions, plan_year=source.plan)
+    for column in source.layout.all_of(PERIOD):
         start = deadlines.read(column.words, take.today, conventions).start
         if start is None or start <= take.today:
             continue
@@ -169,22 +169,22 @@ def _from_filler(by: str, layout: Layout) -> dict[str, str]:
     return {}
 
 
-def _kind(one: Read, file: str, *, breakdown: bool) -> str:
-    periods = one.layout.all_of(PERIOD)
-    names = f"{file} {one.sheet.name} {''.join(column.name for column in one.layout.columns)}"
+def _kind(source: Read, file: str, *, breakdown: bool) -> str:
+    periods = source.layout.all_of(PERIOD)
+    names = f"{file} {source.sheet.name} {''.join(column.name for column in source.layout.columns)}"
     if periods:
         return "chart" if any("月" in column.words or column.words.isascii() for column in periods) else "quarters"
     if breakdown:
         return "breakdown"
     if "试点" in names:
         return "pilots"
-    by = one.title.filled_in_by or ""
-    return "return" if "小组" in by and one.layout.of("progress_text") else "project"
+    by = source.title.filled_in_by or ""
+    return "return" if "小组" in by and source.layout.of("progress_text") else "project"
 
 
-def _doubt_columns(one: Read, table: Table) -> None:
+def _doubt_columns(source: Read, table: Table) -> None:
     """Doubt the columns that may as well be something else, and lights that are colours only."""
-    row = one.block.heading.bottom
+    row = source.block.heading.bottom
     for column in table.layout.columns:
         if column.why == "cells" and column.key not in ("row", KEEP):
             text = _(
@@ -214,20 +214,20 @@ def _doubt_columns(one: Read, table: Table) -> None:
 
 
 def _reading(
-    one: Read, number: int, file: str, kind: str, count: int, table: Table, left_out: body.Left, take: Take
+    source: Read, number: int, file: str, kind: str, count: int, table: Table, left_out: body.Left, take: Take
 ) -> TableReading:
-    plan = one.plan if one.title.plan and one.title.plan != take.conventions.plan_year else None
+    plan = source.plan if source.title.plan and source.title.plan != take.conventions.plan_year else None
     return TableReading(
         file,
-        one.sheet.name,
+        source.sheet.name,
         number,
-        (one.block.heading.top + 1, one.block.heading.bottom + 1, one.block.bottom + 1),
+        (source.block.heading.top + 1, source.block.heading.bottom + 1, source.block.bottom + 1),
         kind,
         count,
         plan,
         tuple(
             ColumnReading(column.letters, column.name, column.key, column.why, column.rivals)
-            for column in one.layout.columns
+            for column in source.layout.columns
             if column.key != KEEP or (column.name and not column.shape.blank)
         ),
         table.words(),

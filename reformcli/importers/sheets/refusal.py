@@ -20,14 +20,14 @@ class _Nearest(NamedTuple):
     sheet: str
     at: int
     cells: tuple[str, ...]
-    known: tuple[tuple[str, str], ...]
+    understood: tuple[tuple[str, str], ...]
 
 
 def no_table(sheets: Sequence[Spread], file: str, take: Take) -> BadFile:
     """Why no table was understood, and the `--map` that would do."""
     nearest = max(
         (_nearest(sheet, at, take) for sheet in sheets for at in range(min(ROWS_ABOVE, sheet.height))),
-        key=lambda row: (len(row.known), len(row.cells), -row.at),
+        key=lambda row: (len(row.understood), len(row.cells), -row.at),
         default=None,
     )
     if nearest is None or len(nearest.cells) < 2:
@@ -36,8 +36,8 @@ def no_table(sheets: Sequence[Spread], file: str, take: Take) -> BadFile:
             where=file,
             hint=_("A row must name the columns, such as title, due and lead; see the page of columns, or give --map."),
         )
-    known = dict(nearest.known)
-    unknown = [cell for cell in nearest.cells if cell not in known]
+    understood = dict(nearest.understood)
+    unknown = [cell for cell in nearest.cells if cell not in understood]
     title = unknown[0] if unknown else nearest.cells[0]
     row = _("row {n}", n=nearest.at + 1)
     return BadFile(
@@ -45,7 +45,7 @@ def no_table(sheets: Sequence[Spread], file: str, take: Take) -> BadFile:
             "No table was understood. The nearest to a row of headings is {row}: {known} understood, {unknown} not; "
             "the column that names the items is missing.",
             row=f"{nearest.sheet} {row}".strip(),
-            known=", ".join(f"{name} = {saying.named(key, 'project')}" for name, key in nearest.known) or "-",
+            known=", ".join(f"{name} = {saying.named(key, 'project')}" for name, key in nearest.understood) or "-",
             unknown=", ".join(unknown[:8]) or "-",
         ),
         where=file,
@@ -57,11 +57,11 @@ def no_table(sheets: Sequence[Spread], file: str, take: Take) -> BadFile:
 
 def _nearest(sheet: Spread, at: int, take: Take) -> _Nearest:
     cells = tuple(cell for cell in distinct(sheet.heading(at)) if len(cell) <= _LONGEST)
-    known = []
+    understood = []
     for cell in cells:
         key = take.given.get(normal(cell)) or next(
             (key for noun in vocabulary.OFFICE_NOUNS if (key := vocabulary.surely(noun, cell)) is not None), None
         )
         if key is not None:
-            known.append((cell, key))
-    return _Nearest(sheet.name, at, cells, tuple(known))
+            understood.append((cell, key))
+    return _Nearest(sheet.name, at, cells, tuple(understood))

@@ -116,12 +116,12 @@ class StateWord(NamedTuple):
 def _table() -> Mapping[str, frozenset[str]]:
     """Every word in its normal form, and the tables that it stands under."""
     tree = tomllib.loads((folder("data") / "states.toml").read_text("utf-8"))
-    found: dict[str, set[str]] = {}
+    match: dict[str, set[str]] = {}
     for key, sources in tree.items():
         for words in sources.values():
             for word in words:
-                found.setdefault(_form(word), set()).add(key)
-    return {word: frozenset(keys) for word, keys in found.items()}
+                match.setdefault(_form(word), set()).add(key)
+    return {word: frozenset(keys) for word, keys in match.items()}
 
 
 def _form(word: str) -> str:
@@ -175,13 +175,13 @@ def percent_of(cell: str) -> float | None:
     form = unicodedata.normalize("NFKC", cell).casefold().strip()
     if form in _WORDED_SHARES:
         return _WORDED_SHARES[form]
-    if (found := _PERCENT.fullmatch(form)) is not None:
-        return float(found[1])
-    if (found := _TENTHS.fullmatch(form)) is not None:
-        digit = found[1]
+    if (match := _PERCENT.fullmatch(form)) is not None:
+        return float(match[1])
+    if (match := _TENTHS.fullmatch(form)) is not None:
+        digit = match[1]
         return 10.0 * (int(digit) if digit.isdecimal() else "一二三四五六七八九".index(digit) + 1)
-    if (found := _OF.fullmatch(form)) is not None and 0 <= int(found[1]) <= int(found[2]) <= 100 and int(found[2]):
-        return 100.0 * int(found[1]) / int(found[2])
+    if (match := _OF.fullmatch(form)) is not None and 0 <= int(match[1]) <= int(match[2]) <= 100 and int(match[2]):
+        return 100.0 * int(match[1]) / int(match[2])
     return None
 
 

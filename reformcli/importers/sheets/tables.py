@@ -226,21 +226,21 @@ _MOST_WORDS = 8
 
 def _doubtful(cell: str, word: _Word) -> str | None:
     """What there is to doubt about a word of state, or None."""
-    said = word.reading.states
+    states_said = word.reading.states
     shown = {"word": cell, "rows": plural("{n} row", "{n} rows", word.count)}
     state = _(states.LABELS[word.state]) if word.state else "-"
     if not word.reading.understood:
         default = state if word.state else _(states.LABELS[PLANNED])
         return _("{word!r} ({rows}) is not understood; taken as {state}.", **shown, state=default)
-    if states.ON_HOLD in said[:1]:
+    if states.ON_HOLD in states_said[:1]:
         return _("{word!r} ({rows}): there is no such state; taken as {state}.", **shown, state=state)
-    if said[:1] in ((states.OPEN,), (states.NO,)) and word.state == PLANNED:
+    if states_said[:1] in ((states.OPEN,), (states.NO,)) and word.state == PLANNED:
         return _(
             "{word!r} ({rows}) says that it is not done, not whether it began; taken as {state}.",
             **shown,
             state=state,
         )
-    if len(said) > 1 or (said and not word.reading.listed):
+    if len(states_said) > 1 or (states_said and not word.reading.listed):
         return _("{word!r} ({rows}) is taken as {state}; it may mean something else.", **shown, state=state)
     return None
 

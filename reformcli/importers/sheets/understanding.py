@@ -33,34 +33,34 @@ class Read(NamedTuple):
 def without_copies(tables: Sequence[Read], file: str, take: Take) -> Iterator[Read]:
     """The tables without those whose items mostly stand in an earlier one that says more of them, which is said."""
     met: list[tuple[Read, set[str]]] = []
-    for one in tables:
-        titles = _titles(one)
+    for table in tables:
+        titles = _titles(table)
         for earlier, earlier_titles in met:
-            shared = one.layout.noun == earlier.layout.noun and 2 * len(titles & earlier_titles) > len(titles) > 1
-            if shared and _says(one) <= _says(earlier):
+            shared = table.layout.noun == earlier.layout.noun and 2 * len(titles & earlier_titles) > len(titles) > 1
+            if shared and _says(table) <= _says(earlier):
                 take.say(
                     _(
                         "{place}: most of its items stand in {other} already, which says more of them; left out.",
-                        place=f"{file}, {one.name}",
+                        place=f"{file}, {table.name}",
                         other=earlier.name or file,
                     )
                 )
                 break
         else:
-            met.append((one, titles))
-            yield one
+            met.append((table, titles))
+            yield table
 
 
-def _titles(one: Read) -> set[str]:
-    column = one.layout.of(one.layout.main)
+def _titles(table: Read) -> set[str]:
+    column = table.layout.of(table.layout.main)
     assert column is not None
-    rows = (one.sheet.row(at) for at in range(one.block.heading.bottom + 1, one.block.bottom + 1))
+    rows = (table.sheet.row(at) for at in range(table.block.heading.bottom + 1, table.block.bottom + 1))
     return {cells[column.at].casefold() for cells in rows if column.at < len(cells) and cells[column.at]}
 
 
-def _says(one: Read) -> float:
+def _says(table: Read) -> float:
     """How much a table says of its items: of when, who and how far."""
-    columns = (column for column in one.layout.columns if column.key in _SAYING and column.shape.rows)
+    columns = (column for column in table.layout.columns if column.key in _SAYING and column.shape.rows)
     return sum(column.shape.filled / column.shape.rows for column in columns)
 
 
@@ -70,10 +70,10 @@ _SAYING = ("due", "due_revised", "start", "state", "percent", "lead", "responsib
 def tables_of(spread: Spread, take: Take) -> list[Read]:
     """The tables of a sheet that hold work; where it has none as it stands, those that it has when it is turned."""
     upright = _understood(spread, take)
-    if any(one.layout.holds_work for one in upright) or take.header_row is not None:
+    if any(table.layout.holds_work for table in upright) or take.header_row is not None:
         return upright
     if 2 <= spread.height <= _SIDEWAYS and 2 <= spread.width <= _SIDEWAYS:
-        turned = [one for one in _understood(spread.turned(), take) if _lies_on_its_side(one)]
+        turned = [table for table in _understood(spread.turned(), take) if _lies_on_its_side(table)]
         if turned:
             return turned
     return upright
@@ -83,13 +83,13 @@ _SIDEWAYS = 200
 """A sheet with more rows or columns is not turned."""
 
 
-def _lies_on_its_side(one: Read) -> bool:
+def _lies_on_its_side(table: Read) -> bool:
     """Whether a table that was turned makes sense: nearly all of its headings are known, and name its items."""
-    named = [column for column in one.layout.columns if column.name]
-    known = [column for column in named if column.why in ("name", "rule", TOLD)]
-    main = one.layout.of(one.layout.main)
-    is_named = one.layout.is_named or (main is not None and not main.name)
-    return one.layout.holds_work and is_named and len(known) >= 3 and len(known) * 3 >= len(named) * 2
+    named = [column for column in table.layout.columns if column.name]
+    sure = [column for column in named if column.why in ("name", "rule", TOLD)]
+    main = table.layout.of(table.layout.main)
+    is_named = table.layout.is_named or (main is not None and not main.name)
+    return table.layout.holds_work and is_named and len(sure) >= 3 and len(sure) * 3 >= len(named) * 2
 
 
 def _understood(spread: Spread, take: Take) -> list[Read]:
@@ -98,18 +98,18 @@ def _understood(spread: Spread, take: Take) -> list[Read]:
     row = take.header_row - 1 if take.header_row is not None else None
     made: list[Read] = []
     for block in blocks(spread, plan, mapped, row):
-        said = title.read([spread.name, *block.titles])
+        titled = title.read([spread.name, *block.titles])
         rows = [spread.row(at) for at in range(block.heading.bottom + 1, block.bottom + 1)]
         filled = [cells for cells in rows if any(cells)][:_SAMPLE]
         if not filled:
             continue
         names = {normal(name) for path in block.heading.paths if path for name in ("/".join(path), path[-1])}
         saved = take.saved.fitting(names) if take.saved else maps.NO_MAP
-        given = {**saved.headings, **take.given}
-        year = said.plan or plan
-        layout = columns.understand(block.heading, filled, take.noun, given, year, take.today)
+        answers = {**saved.headings, **take.given}
+        year = titled.plan or plan
+        layout = columns.understand(block.heading, filled, take.noun, answers, year, take.today)
         if layout is not None and (layout.holds_work or (not made and layout.is_named)):
-            made.append(Read(spread, block, layout, said, year, {**saved.words, **take.words}))
+            made.append(Read(spread, block, layout, titled, year, {**saved.words, **take.words}))
         elif made:
             take.say(
                 _(
@@ -118,6 +118,6 @@ def _understood(spread: Spread, take: Take) -> list[Read]:
                     rows=f"{block.heading.top + 1}-{block.bottom + 1}",
                 )
             )
-    if len(made) > 1 and any(one.layout.holds_work for one in made):
-        return [one for one in made if one.layout.holds_work]
+    if len(made) > 1 and any(table.layout.holds_work for table in made):
+        return [table for table in made if table.layout.holds_work]
     return made

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from reformcli.i18n import in_every_language
 from reformcli.importers.sheets import date_names
+from reformcli.importers.sheets.heading_words import KEYWORDS, SHORT_ENDINGS, UNITS, WEAK_BEGINNINGS
 from reformcli.model.duty import ROLES
 from reformcli.model.noun import NOUNS
 from reformcli.model.noun import noun as noun_of_key
@@ -88,28 +89,6 @@ _RARER: Mapping[str, float] = {
 _RARER_IN_ENGLISH: Mapping[str, float] = {"liaison": 0.25}
 """The same, of English headings: an Owner answers, while a 负责人 beside a unit is its contact."""
 
-_KEYWORDS = (
-    ("percent", re.compile(r"\b(?:pct|percent(?:age)?)\b|%|百分比|完成率")),
-    ("contact", re.compile(r"\b(?:e-?mail|phone|tel)\b|电话|邮箱|手机")),
-    ("contact", re.compile(r"审核|审批|校对|复核|验收人|督办人|填报人|reviewer|approver|approved by|checked by")),
-    (
-        "cost",
-        re.compile(
-            r"\b(?:costs?|budget|price|amount|usd|gbp|eur|funding|spend)\b|[$£€¥]|金额|经费|费用|预算|投资|资金"
-        ),
-    ),
-    ("duration", re.compile(r"\b(?:hours?|hrs|days|duration|weeks|effort|months)\b|天数|工时|工期|人天|时长")),
-    ("impact", re.compile(r"\b(?:impact|likelihood|probability|severity|exposure)\b|影响|风险")),
-    ("priority", re.compile(r"\bpriority\b|优先|紧急")),
-    ("responsible", re.compile(r"\b(?:owner|responsib\w+|assign\w*|accountable|in charge)\b|责任(?:单位|部门)")),
-    ("liaison", re.compile(r"责任人|负责人|经办人")),
-    ("state", re.compile(r"\bstatus\b|状态")),
-    ("due", re.compile(r"\b(?:due|deadline)\b|时限|期限|截止")),
-    ("remark", re.compile(r"\b(?:comments?|remarks?|notes?)\b|备注|说明")),
-    ("ignore", re.compile(r"\b(?:link|url|files?|attachments?)\b|链接|附件")),
-)
-"""Words that tell what a heading is about which has no known name, the surer ones first."""
-
 _BRACKETS = re.compile(r"[(（\[【〔〈<《][^()（）\[\]【】〔〕]*[)）\]】〕〉>》]")
 _MARKS = re.compile(r"[\s_\-:：*＊、，,.。·/／“”\"'’‘&]+")
 _NUMBERED = re.compile(r"^(?:[一二三四五六七八九十]{1,3}[、.]|\d{1,2}[、.])")
@@ -117,61 +96,6 @@ _WORDS = re.compile(r"[A-Za-z][a-z]+|[A-Z]+(?![a-z])|\d+|[%#]")
 _LONGEST_WITH_ENDING = 12
 _LONGEST_IN_ENGLISH, _SHORT_IN_ENGLISH = 5, 3
 """In how many words the end, and the beginning, of an English heading may say what it is about."""
-
-_WEAK_BEGINNINGS = frozenset(
-    [
-        "what",
-        "when",
-        "who",
-        "date",
-        "time",
-        "name",
-        "list",
-        "item",
-        "type",
-        "key",
-        "target",
-        "start",
-        "end",
-        "text",
-        "no",
-    ]
-)
-"""Names that say little of a heading that only begins with them: What does it stand for."""
-
-_UNITS = (
-    (
-        "duration",
-        re.compile(
-            r"[(（]\s*(?:hrs?|hours?|days?|wks?|weeks?|months?|mins?|天|小时|人天|人日|个?月|周)\s*[)）]\s*$",
-            re.IGNORECASE,
-        ),
-    ),
-    ("cost", re.compile(r"[(（]\s*(?:[$£€¥][^)）]*|usd|gbp|eur|rmb|万元|亿元|元)\s*[)）]\s*$", re.IGNORECASE)),
-    ("percent", re.compile(r"[(（]\s*[%％]\s*[)）]\s*$")),
-)
-"""What a heading is that ends in a unit in brackets, whatever stands before it."""
-
-_SHORT_ENDINGS = frozenset(
-    [
-        "单位",
-        "部门",
-        "领导",
-        "时限",
-        "期限",
-        "措施",
-        "举措",
-        "状态",
-        "名称",
-        "类别",
-        "类型",
-        "问题",
-        "目标",
-        "成果",
-        "任务",
-    ]
-)
-"""Endings of two characters that say what a heading is about; others, such as 事项 in 注意事项, do not."""
 
 
 class Meaning(NamedTuple):
@@ -219,18 +143,18 @@ def _named(noun: str) -> Mapping[str, Mapping[str, float]]:
 
     The first headings of a meaning are the surest; those of kindred nouns count a little less.
     """
-    found: dict[str, dict[str, float]] = {}
+    by_name: dict[str, dict[str, float]] = {}
     for key, label in _own_names(noun):
-        found.setdefault(normal(label), {}).setdefault(key, 1.0)
+        by_name.setdefault(normal(label), {}).setdefault(key, 1.0)
     for less, source in ((0.0, noun), *((_LESS_FOR_KIN, kin) for kin in _KIN.get(noun, ()))):
         across = _ACROSS.get((noun, source), {})
         for key, names in table().get(source, {}).items():
             for place, name in enumerate(names):
-                meanings = found.setdefault(normal(name), {})
+                meanings = by_name.setdefault(normal(name), {})
                 if less and meanings and not any(weight <= 1 - less for weight in meanings.values()):
                     continue
                 meanings.setdefault(across.get(key, key), 1 - less - min(place, 50) * 0.001)
-    return found
+    return by_name
 
 
 def _own_names(noun_key: str) -> Iterator[tuple[str, str]]:
@@ -255,7 +179,7 @@ def meanings(noun: str, heading: str) -> tuple[Meaning, ...]:
     """What a heading may mean, the surest first; none where it is not known."""
     bare = _NUMBERED.sub("", _BRACKETS.sub(" ", heading).strip()).strip()
     names = _named(noun)
-    for key, unit in _UNITS:
+    for key, unit in UNITS:
         if unit.search(heading) and normal(heading) not in names:
             return (Meaning(key, _BARE, "name"),)
     for weight, form in ((1.0, normal(heading)), (_BARE, normal(bare))):
@@ -270,7 +194,7 @@ def meanings(noun: str, heading: str) -> tuple[Meaning, ...]:
     lower = heading.casefold()
     across = _ACROSS.get((noun, "project"), {})
     return tuple(
-        Meaning(across.get(key, key), _WORD_IN_IT, "near") for key, pattern in _KEYWORDS if pattern.search(lower)
+        Meaning(across.get(key, key), _WORD_IN_IT, "near") for key, pattern in KEYWORDS if pattern.search(lower)
     )[:1]
 
 
@@ -278,8 +202,8 @@ def _sorted(names: Mapping[str, float], weight: float, why: str, form: str) -> t
     rarer: dict[str, float] = {}
     if len(names) > 1:
         rarer = {**_RARER, **(_RARER_IN_ENGLISH if form.isascii() else {})}
-    found = (Meaning(key, (sure - rarer.get(key, 0)) * weight, why) for key, sure in names.items())
-    return tuple(sorted(found, key=lambda one: -one.weight))
+    by_name = (Meaning(key, (sure - rarer.get(key, 0)) * weight, why) for key, sure in names.items())
+    return tuple(sorted(by_name, key=lambda meaning: -meaning.weight))
 
 
 def _parts(heading: str) -> Iterator[str]:
@@ -288,7 +212,7 @@ def _parts(heading: str) -> Iterator[str]:
     if not form.isascii():
         if len(form) <= _LONGEST_WITH_ENDING:
             endings = (form[start:] for start in range(1, len(form) - 1))
-            yield from (ending for ending in endings if len(ending) > 2 or ending in _SHORT_ENDINGS)
+            yield from (ending for ending in endings if len(ending) > 2 or ending in SHORT_ENDINGS)
         return
     words = [word.casefold() for word in _WORDS.findall(heading)]
     if len(words) > _LONGEST_IN_ENGLISH:
@@ -296,7 +220,7 @@ def _parts(heading: str) -> Iterator[str]:
     for size in range(len(words) - 1, 0, -1):
         yield normal("".join(words[-size:]))
     for size in range(len(words) - 1 if len(words) <= _SHORT_IN_ENGLISH else 0, 0, -1):
-        if (beginning := normal("".join(words[:size]))) not in _WEAK_BEGINNINGS:
+        if (beginning := normal("".join(words[:size]))) not in WEAK_BEGINNINGS:
             yield beginning
 
 
@@ -309,15 +233,17 @@ def of_path(noun: str, path: tuple[str, ...]) -> tuple[Meaning, ...]:
     leaf, above = path[-1], path[:-1]
     if not above:
         return meanings(noun, leaf)
-    found: dict[str, Meaning] = {}
+    by_name: dict[str, Meaning] = {}
     group = " ".join(above)
     dates = tuple(Meaning(key, sure, "group") for key, sure in date_names.meanings(leaf, group))
     joined = dates or meanings(noun, "".join(above) + leaf)
     alone = () if dates else meanings(noun, leaf)
-    upper = tuple(one._replace(weight=one.weight * _GROUP, why="group") for one in meanings(noun, above[-1]))
-    for one in (*(one for one in joined if one.why != "near"), *alone, *upper):
-        found.setdefault(one.key, one)
-    return tuple(sorted(found.values(), key=lambda one: -one.weight))
+    upper = tuple(
+        meaning._replace(weight=meaning.weight * _GROUP, why="group") for meaning in meanings(noun, above[-1])
+    )
+    for meaning in (*(meaning for meaning in joined if meaning.why != "near"), *alone, *upper):
+        by_name.setdefault(meaning.key, meaning)
+    return tuple(sorted(by_name.values(), key=lambda meaning: -meaning.weight))
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -329,10 +255,10 @@ def anywhere(heading: str) -> bool:
 @lru_cache(maxsize=_REMEMBERED)
 def likely(heading: str) -> float:
     """How surely a text is a heading of any noun that offices keep lists of: 0 to 1."""
-    sure = (one.weight for noun in OFFICE_NOUNS for one in meanings(noun, heading) if one.key != "ignore")
+    sure = (meaning.weight for noun in OFFICE_NOUNS for meaning in meanings(noun, heading) if meaning.key != "ignore")
     return min(1.0, max(sure, default=0.0))
 
 
 def surely(noun: str, heading: str) -> str | None:
     """The one meaning that a heading most likely has by its name; None where it is not known."""
-    return next((one.key for one in meanings(noun, heading)), None)
+    return next((meaning.key for meaning in meanings(noun, heading)), None)
