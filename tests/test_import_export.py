@@ -155,7 +155,7 @@ def test_an_import_is_one_batch(reform, home):
         ("title,due\n甲,2026-06-30\n乙\n", "bad.csv, row 3: The row has 1 cells, the heading 2."),
         ("title,due\n甲,2026-06-30,more\n", "bad.csv, row 2: The row has 3 cells, the heading 2."),
         ("title,due,leed\n甲,2026-06-30,x\n", "bad.csv, row 1: There is no field leed of projects."),
-        ("一,二\n三,四\n", "bad.csv: No row of headings was found"),
+        ("一,二\n三,四\n", "bad.csv: No table was understood. The nearest to a row of headings is row 1"),
         ("", "bad.csv: No row of headings was found"),
         ('title,due\n"甲,2026-06-30\n', "bad.csv, line 2: The file is not right as CSV"),
         ("title,due\n,2026-06-30\n", "bad.csv, row 2: Title is missing."),

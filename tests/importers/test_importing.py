@@ -131,7 +131,7 @@ def test_unknown_headings_are_known_by_their_cells(reform, home):
     ]
     taken = reform("import", book(home / "形.xlsx", {"台账": rows}))
     assert taken.status == 0, taken.err
-    assert "(到什么时候) is taken as due" in taken.err and "(由谁承担) is taken as responsible" in taken.err
+    assert "到什么时候 is taken as Due" in taken.err and "由谁承担 is taken as responsible unit" in taken.err
     assert [one["due"] for one in rows_of(reform, "projects")] == ["2026-12-31", "2026-06-30"]
     assert answering(reform, 2, "supporting") == ["县财政局"]
 
