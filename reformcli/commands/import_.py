@@ -91,15 +91,17 @@ def run(
     word: Annotated[
         list[str] | None,
         typer.Option(
-            "--word", metavar="WORD=STATE", help=mark("How far work is by a word, such as 在批=started; repeatable.")
+            "--word", metavar="WORD=STATE", help=mark("How far work is by a word, such as Parked=planned; repeatable.")
         ),
     ] = None,
     sheet: Annotated[str | None, typer.Option("--sheet", metavar="NAME", help=mark("Read this sheet only."))] = None,
     table: Annotated[
-        int | None, typer.Option("--table", metavar="N", min=1, help=mark("Take this table of the file only, from 1."))
+        int | None,
+        typer.Option("--table", metavar="NUMBER", min=1, help=mark("Take this table of the file only, from 1.")),
     ] = None,
     header_row: Annotated[
-        int | None, typer.Option("--header-row", metavar="N", min=1, help=mark("The row that the headings stand in."))
+        int | None,
+        typer.Option("--header-row", metavar="NUMBER", min=1, help=mark("The row that the headings stand in.")),
     ] = None,
     rows: Annotated[
         bool, typer.Option("--rows", help=mark("With --dry-run: show what each row would do, too."))
@@ -122,8 +124,8 @@ def run(
     if document is not None:
         wanted = _list_read_as(wanted)
     paths = [path for name in file for path in importers.files_of(Path(name))]
-    told = maps.SavedMap(maps.parsed(map_ or []), maps.parsed_words(word or []))
-    take = _take(context, OwnerBook(ledger.owners()), told, map_name)
+    answers = maps.SavedMap(maps.parsed(map_ or []), maps.parsed_words(word or []))
+    take = _take(context, OwnerBook(ledger.owners()), answers, map_name)
     take.document = _document(context, ledger, document)
     take.sheet, take.table, take.header_row = sheet, table, header_row
     if save_map and not (take.given or take.words or context.interactive):
@@ -222,13 +224,13 @@ def _document(context: Context, ledger: Ledger, typed: str | None) -> str | None
     return spelled(words, ledger.find(Assignment))
 
 
-def _take(context: Context, book: OwnerBook, told: maps.SavedMap, map_name: str | None) -> Take:
+def _take(context: Context, book: OwnerBook, answers: maps.SavedMap, map_name: str | None) -> Take:
     """What the import is told."""
     take = Take(context.conventions, context.today, known=book.knows, noun_of=_nouns_of(context.ledger))
     folder = _maps_folder(context)
     named_map = maps.saved(folder, map_name) if map_name else maps.NO_MAP
-    take.given = {**named_map.headings, **told.headings}
-    take.words = {**named_map.words, **told.words}
+    take.given = {**named_map.headings, **answers.headings}
+    take.words = {**named_map.words, **answers.words}
     if not map_name:
         take.saved = maps.Saved(folder, take.say)
     return take

@@ -222,8 +222,8 @@ def _likely(layout: Layout) -> float:
         if _SUPERVISION.search(names):
             return 3
         # That a heading means title says no more of a matter than of a project.
-        told = any(column.key == "title" and column.why == TOLD for column in layout.columns)
-        return -4 if of_work or told else 2
+        answered = any(column.key == "title" and column.why == TOLD for column in layout.columns)
+        return -4 if of_work or answered else 2
     if layout.noun == "visit":
         return (
             4

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from reformcli.errors import BadFile, BadValue
-from reformcli.i18n import _
+from reformcli.i18n import _, in_every_language, joined
 from reformcli.importers.sheets.layout import KEEP, PERIOD
 from reformcli.importers.sheets.vocabulary import OFFICE_NOUNS, normal, table
 from reformcli.model.duty import ROLES
@@ -70,16 +70,19 @@ NO_MAP = SavedMap({}, {})
 
 
 def parsed_words(texts: Iterable[str]) -> dict[str, str]:
-    """What `WORD=STATE` texts say: the word, casefolded, to a state of work. Raises BadValue."""
+    """What `WORD=STATE` texts say: the word, casefolded, to a state of work, given as code or label. Raises
+    BadValue."""
     words = {}
     for text in texts:
         word, equals, state = text.rpartition("=")
-        if not equals or not word.strip() or state.strip() not in STATES:
+        code = next((key for key, label in STATES.items() if state.strip() in (key, *in_every_language(label))), None)
+        if not equals or not word.strip() or code is None:
+            states = joined(f"{key} ({_(label)})" for key, label in STATES.items())
             raise BadValue(
                 _("{text!r} says no state of a word.", text=text),
-                hint=_("Write it as 在批=started; states are {states}.", states=", ".join(STATES)),
+                hint=_("Write it as Parked=planned; states are {states}.", states=states),
             )
-        words[word.strip().casefold()] = state.strip()
+        words[word.strip().casefold()] = code
     return words
 
 
