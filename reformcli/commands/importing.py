@@ -11,6 +11,7 @@ from reformcli.commands.entering import entry, meet_owner
 from reformcli.context import Context
 from reformcli.errors import BadDate, BadFile, BadValue, ReformError, UnknownOwner
 from reformcli.i18n import _
+from reformcli.importers.sheets.layout import REST
 from reformcli.model.change import Change
 from reformcli.model.duty import KIND_OF_ROLE
 from reformcli.model.ledger import Ledger
@@ -115,7 +116,7 @@ def write_rest(refused: Sequence[Refused], path: Path) -> None:
         # What an office keeps of its units is for nobody else to read.
         with open(path, "x", encoding="utf-8-sig", newline="", opener=partial(os.open, mode=0o600)) as file:
             out = csv.writer(file, lineterminator="\n")
-            out.writerow(["file", "sheet", "row", "reason", *headings])
+            out.writerow([*REST, *headings])
             for one in refused:
                 place, cells = one.record.place, _original(one.record)
                 row = [place.file, place.sheet, place.n, one.why, *(cells.get(heading, "") for heading in headings)]

@@ -15,6 +15,9 @@ PERIOD = "period"
 TOLD = "told"
 """Why a column is what it is, where a person says so. Other reasons are those of `vocabulary.Meaning` and `cells`."""
 
+REST = ("file", "sheet", "row", "reason")
+"""The columns that a file of rows not taken begins with: where each row came from, and why it was not taken."""
+
 ALONE = frozenset(
     [
         "title",
