@@ -15,6 +15,7 @@ from reformcli.importers.sheets.periods import is_actual, period
 from reformcli.importers.sheets.shapes import Shape, shape_of
 from reformcli.importers.sheets.sheet import is_nothing
 from reformcli.importers.sheets.vocabulary import normal
+from reformcli.merging.record import REST
 from reformcli.model.duty import ROLES
 from reformcli.model.noun import noun
 
@@ -85,6 +86,7 @@ def _as(key: str, heading: Heading, shapes: Sequence[Shape], answers: Map, plan:
     fixed: dict[int, Column] = {}
     weights: list[dict[str, float]] = []
     reasons: list[dict[str, str]] = []
+    of_rest = len(REST) if tuple(heading.name(at) for at in range(len(heading.paths)))[: len(REST)] == REST else 0
     for at, whole in enumerate(heading.paths):
         name = heading.name(at)
         # A cell merged sideways heads each column that it covers; those without cells are only its width.
@@ -95,7 +97,7 @@ def _as(key: str, heading: Heading, shapes: Sequence[Shape], answers: Map, plan:
             fixed[at] = Column(at, name, text, words=path[-1] if text == PERIOD else "", why=TOLD, shape=shapes[at])
         elif path and key == "project" and (stretch := _stretch(path, plan)):
             fixed[at] = Column(at, name, PERIOD, stretch, is_actual(path[-1]), why="name", shape=shapes[at])
-        elif path or shapes[at].filled > 1:
+        elif at >= of_rest and (path or shapes[at].filled > 1):
             weighed, why = _weighed(key, path, shapes[at])
         weights.append(weighed)
         reasons.append(why)
@@ -129,7 +131,7 @@ def _as(key: str, heading: Heading, shapes: Sequence[Shape], answers: Map, plan:
     if MAIN[key] not in {column.key for column in columns}:
         return None
     weight = sum(weights[at].get(meaning, 0.0) for at, meaning in enumerate(chosen) if meaning) + 2 * len(fixed)
-    layout = Layout(key, tuple(columns), weight)
+    layout = Layout(key, tuple(columns[of_rest:]), weight)
     return layout._replace(weight=weight + _likely(layout))
 
 
