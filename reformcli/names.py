@@ -164,14 +164,15 @@ def leaders(text: str) -> tuple[str, ...]:
         follows = names and (names[-1].endswith(("、", "，")) or part.startswith(("（", "(")))
         if part and follows:
             names[-1] += part
-        elif part and names and _POST.search(names[-1]) and _is_person(part):
+        elif part and names and _POST.search(names[-1]) and looks_like_person(part):
             names[-1] = f"{names[-1]} {part}"
         elif part:
             names.append(part)
     return tuple(dict.fromkeys(names))
 
 
-def _is_person(name: str) -> bool:
+def looks_like_person(name: str) -> bool:
+    """Whether a Chinese name is short and begins as those of persons do."""
     return 2 <= len(name) <= 3 and name[0] in _SURNAMES and not _POST.search(name)
 
 

@@ -1,9 +1,6 @@
 """`reform import`: take in files."""
 
-import gc
-import sys
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Annotated
 
@@ -11,27 +8,40 @@ import typer
 
 from reformcli import columns, importers
 from reformcli.documents.rest import rest_path, write_rest
-from reformcli.errors import BadFile, NotPossible, UsageError
+from reformcli.errors import NotPossible, ReformError, UsageError
 from reformcli.i18n import _, mark
 from reformcli.importers.sheets import maps
+from reformcli.importers.sheets.saying import gist, understood
 from reformcli.importers.sheets.take import Take
 from reformcli.merging.decided import matters
 from reformcli.merging.items import together
-from reformcli.merging.merger import Merger
 from reformcli.merging.owner_order import wholes_first
-from reformcli.merging.record import Count, Doubt, Outcome, Record
+from reformcli.merging.record import Record
 from reformcli.merging.sift import Refused, sift
 from reformcli.model.assignment import Assignment
 from reformcli.model.fields import Thing
 from reformcli.model.ledger import Ledger
 from reformcli.model.noun import Noun, named, noun, ref_of
 from reformcli.model.nouns import listed_nouns
+from reformcli.model.project import Project
 from reformcli.model.refs import parse
 from reformcli.shell.build import Spec
 from reformcli.shell.completion import documents, refs
-from reformcli.shell.new_owners import NEW_OWNER, NewNames, checked
+from reformcli.shell.import_questions import TitleWatch, about_tables, doubts_about, settle
+from reformcli.shell.importing import (
+    Shown,
+    counts_of,
+    merger_for,
+    nouns_of,
+    progress_bar,
+    show_preview,
+    strictly,
+    with_a_way_on,
+    without_garbage_collection,
+)
+from reformcli.shell.new_owners import NEW_OWNER, checked
 from reformcli.shell.options import OUTPUT, STRICT, WRITING
-from reformcli.shell.preview import preview, tell_differences
+from reformcli.shell.preview import tell_differences
 from reformcli.shell.run import Context
 from reformcli.shell.typed import entry
 from reformcli.shell.words import noun_words
@@ -96,6 +106,25 @@ def run(
     map_name: Annotated[
         str | None, typer.Option("--map-name", metavar="NAME", help=mark("Read headings by this saved map."))
     ] = None,
+    word: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--word", metavar="WORD=STATE", help=mark("How far work is by a word, such as Parked=planned; repeatable.")
+        ),
+    ] = None,
+    sheet: Annotated[str | None, typer.Option("--sheet", metavar="NAME", help=mark("Read this sheet only."))] = None,
+    table: Annotated[
+        int | None,
+        typer.Option("--table", metavar="NUMBER", min=1, help=mark("Take this table of the file only, from 1.")),
+    ] = None,
+    header_row: Annotated[
+        int | None,
+        typer.Option("--header-row", metavar="NUMBER", min=1, help=mark("The row that the headings stand in.")),
+    ] = None,
+    rows: Annotated[
+        bool, typer.Option("--rows", help=mark("With --dry-run: show what each row would do, too."))
+    ] = False,
+    doubts: Annotated[bool, typer.Option("--doubts", help=mark("With --dry-run: show the doubts alone."))] = False,
     accept_partial: Annotated[
         bool,
         typer.Option("--accept-partial", help=mark("Take the rows that can be taken, write the rest to a file.")),
@@ -117,38 +146,79 @@ def run(
     if source is not None:
         wanted = _list_read_as(wanted, noun("matter"))
     paths = [path for name in file for path in importers.files_of(Path(name))]
-    take = _take(context, OwnerBook(ledger.owners()), map_ or [], save_map, map_name)
+    answers = maps.SavedMap(maps.parsed(map_ or []), maps.parsed_words(word or []))
+    take = _take(context, OwnerBook(ledger.owners()), answers, map_name)
     take.document = _document(context, ledger, document)
-    with _progress(context, paths) as tell:
-        records = _with_plan(context, _in_order(paths, wanted.key if wanted else None, tell, take))
-        if document is not None:
-            records = iter(together(records, take.say))
-        if source is not None:
-            records = _from_source(context, ledger, records, source, take)
+    take.sheet, take.table, take.header_row = sheet, table, header_row
+    if save_map and not (take.given or take.words or context.interactive):
+        raise UsageError(_("There is no map to save."), hint=_("Give --map too."))
+    fresh: set[str] = set()
+    with progress_bar(context, paths) as tell:
+
+        def read() -> Iterator[Record]:
+            records = _with_plan(context, _in_order(paths, wanted.key if wanted else None, tell, take))
+            if document is not None:
+                records = iter(together(records, take.say))
+            return _from_source(context, ledger, records, source, take) if source is not None else records
+
+        watch = TitleWatch(lambda: ledger.find(Project))
+        records = watch.through(read())
         if context.choices.dry_run:
-            _show_preview(context, ledger, list(records), take, partial=accept_partial)
+            would = list(records)
+            take.doubts += doubts_about(watch.near)
+            show_preview(context, ledger, would, take, partial=accept_partial, shown=Shown(rows, doubts))
             return
+        if context.interactive:
+            answered, fresh = _answered(context, ledger, read, take)
+            records = iter(answered)
+        elif context.choices.strict:
+            records = strictly(list(records), [*take.doubts, *doubts_about(watch.near)])
         refused: list[Refused] = []
         if accept_partial:
-            good, refused = sift(list(records), lambda: _merger(context, ledger, gather=False)[0])
+            good, refused = sift(list(records), lambda: merger_for(context, ledger, gather=False, fresh=fresh)[0])
             records = iter(good)
-        merger, names, changed = _merger(context, ledger, gather=not context.interactive)
+        merger, names, changed = merger_for(context, ledger, gather=not context.interactive, fresh=fresh)
         if refused:
             left = rest_path(paths, rest)
             write_rest(refused, left)
         context.claim(_imported())
-        with _without_garbage_collection():
-            context.apply("import", checked(merger.changes(records), names), echo=False)
-    if save_map and map_:
-        context.say(_("Saved the map {path}.", path=maps.save(_maps_folder(context), save_map, take.given)))
-    for note in (*take.notes, *merger.notes):
+        try:
+            with without_garbage_collection():
+                context.apply("import", checked(merger.changes(records), names), echo=False)
+        except ReformError as error:
+            raise with_a_way_on(error) from None
+    if save_map:
+        path = maps.save(_maps_folder(context), save_map, maps.SavedMap(take.given, take.words))
+        context.say(_("Saved the map {path}.", path=path))
+    for note in (*take.notes, *(line for each in take.tables for line in gist(each)), *merger.notes):
         context.say(note)
-    for warning in merger.warnings:
+    if not context.interactive:
+        take.doubts += doubts_about(watch.near)
+    for warning in (*map(str, take.doubts), *merger.warnings):
         context.warn(warning)
     tell_differences(context, changed)
     if refused:
         context.warn(_("Rows not taken: {n}; they are in {path}.", n=len(refused), path=left))
-    context.show(_imported((key, count.added, count.changed, count.unchanged) for key, count in _counts(merger)))
+    context.show(_imported((key, count.added, count.changed, count.unchanged) for key, count in counts_of(merger)))
+
+
+def _answered(
+    context: Context, ledger: Ledger, read: Callable[[], Iterator[Record]], take: Take
+) -> tuple[list[Record], set[str]]:
+    """The records as a person answers what is not sure of them, and the names that the person says are new.
+
+    The files are read again with what was answered about words and headings.
+    """
+    records = list(read())
+    if any(record.office for record in records):
+        context.show(understood(take.tables))
+    if answers := about_tables(context, take.tables):
+        take.given = {**take.given, **answers.headings}
+        take.words = {**take.words, **answers.words}
+        for list_of in (take.notes, take.tables, take.doubts):
+            list_of.clear()
+        records = list(read())
+    return settle(context, records, OwnerBook(ledger.owners()), ledger.find(Project))
 
 
 def _imported(rows: Iterable[Row] = ()) -> Table:
@@ -158,11 +228,6 @@ def _imported(rows: Iterable[Row] = ()) -> Table:
 def _plurals() -> list[str]:
     """What nouns are called in the names of files, in the order in which they are taken in."""
     return [listed.plural for listed in listed_nouns()]
-
-
-def _counts(merger: Merger) -> list[tuple[str, Count]]:
-    """How many rows of each noun were met, in the order of nouns."""
-    return [(listed.key, merger.counts[listed.key]) for listed in listed_nouns() if listed.key in merger.counts]
 
 
 def _list_read_as(wanted: Noun[Thing] | None, meant: Noun[Thing]) -> Noun[Thing]:
@@ -202,13 +267,13 @@ def _document(context: Context, ledger: Ledger, typed: str | None) -> str | None
     return spelled(words, ledger.find(Assignment))
 
 
-def _take(context: Context, book: OwnerBook, given: list[str], save_map: str | None, map_name: str | None) -> Take:
+def _take(context: Context, book: OwnerBook, answers: maps.SavedMap, map_name: str | None) -> Take:
     """What the import is told."""
-    if save_map and not given:
-        raise UsageError(_("There is no map to save."), hint=_("Give --map too."))
-    take = Take(context.conventions, context.today, known=book.knows)
+    take = Take(context.conventions, context.today, known=book.knows, noun_of=nouns_of(context.ledger))
     folder = _maps_folder(context)
-    take.given = {**(maps.saved(folder, map_name) if map_name else {}), **maps.parsed(given)}
+    named_map = maps.saved(folder, map_name) if map_name else maps.NO_MAP
+    take.given = {**named_map.headings, **answers.headings}
+    take.words = {**named_map.words, **answers.words}
     if not map_name:
         take.saved = maps.Saved(folder, take.say)
     return take
@@ -216,52 +281,6 @@ def _take(context: Context, book: OwnerBook, given: list[str], save_map: str | N
 
 def _maps_folder(context: Context) -> Path:
     return Path(context.settings.path).parent / "import-maps"
-
-
-def _merger(context: Context, ledger: Ledger, *, gather: bool) -> tuple[Merger, NewNames, list[Outcome]]:
-    """What merges records into the ledger, whom it asks about names, and what it has changed."""
-    book = OwnerBook(ledger.owners())
-    names = NewNames(context, book, gather=gather)
-    changed: list[Outcome] = []
-
-    def note(one: Outcome) -> None:
-        # What a row above adds has no number yet, and that it is the same is among the merger's notes.
-        if one.before is not None and one.before.uid and one.before != one.after:
-            changed.append(one)
-
-    merger = names.merger = Merger(ledger, entry(context), book, names, note)
-    return merger, names, changed
-
-
-def _show_preview(context: Context, ledger: Ledger, records: list[Record], take: Take, *, partial: bool) -> None:
-    """Show what an import would do. Raises BadFile where rows would be refused, unless the rest may be taken."""
-    good, refused = sift(records, lambda: _merger(context, ledger, gather=True)[0])
-    book = OwnerBook(ledger.owners())
-    names = NewNames(context, book, gather=True)
-    outcomes: list[Outcome] = []
-    merger = names.merger = Merger(ledger, entry(context), book, names, outcomes.append)
-    for _change in merger.changes(good):
-        pass
-    for note in (*take.notes, *merger.notes):
-        context.say(note)
-    doubts = [*merger.doubts, *(Doubt(place, role, what) for place, role, what in names.near)]
-    context.show(preview(outcomes, doubts, refused))
-    for key, count in _counts(merger):
-        context.say(
-            _(
-                "{noun}: {added} added, {changed} changed, {unchanged} unchanged.",
-                noun=_(noun(key).label),
-                added=count.added,
-                changed=count.changed,
-                unchanged=count.unchanged,
-            )
-        )
-    if refused and not partial:
-        raise BadFile(
-            _("Rows that cannot be taken: {n}.", n=len(refused)),
-            where=str(refused[0].record.place),
-            hint=_("Correct them, or give --accept-partial. The first: {why}", why=refused[0].why),
-        )
 
 
 def _in_order(paths: list[Path], wanted: str | None, tell: importers.Progress, take: Take) -> Iterator[Record]:
@@ -279,27 +298,6 @@ def _with_plan(context: Context, records: Iterator[Record]) -> Iterator[Record]:
             yield record._replace(cells={**record.cells, "plan": str(context.plan)})
         else:
             yield record
-
-
-@contextmanager
-def _without_garbage_collection() -> Iterator[None]:
-    """What an import keeps in memory has no cycles; looking for some again and again takes a tenth of the time."""
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
-
-
-@contextmanager
-def _progress(context: Context, paths: list[Path]) -> Iterator[importers.Progress]:
-    """A bar on the terminal for files that take a while; elsewhere nothing."""
-    total = sum(path.stat().st_size for path in paths if path.exists())
-    if total < 1 << 20 or context.choices.quiet or not sys.stderr.isatty():
-        yield lambda read: None
-        return
-    with typer.progressbar(length=total, label=_("Reading"), file=sys.stderr) as bar:
-        yield lambda read: bar.update(read)
 
 
 SPEC = Spec(

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from reformcli.errors import BadFile
 from reformcli.i18n import _
-from reformcli.merging.record import Record
+from reformcli.merging.record import REST, Record
 from reformcli.merging.sift import Refused
 from reformcli.model.text import is_misread
 
@@ -20,7 +20,7 @@ def write_rest(refused: Sequence[Refused], path: Path) -> None:
         # What an office keeps of its units is for nobody else to read.
         with open(path, "x", encoding="utf-8-sig", newline="", opener=partial(os.open, mode=0o600)) as file:
             out = csv.writer(file, lineterminator="\n")
-            out.writerow(["file", "sheet", "row", "reason", *headings])
+            out.writerow([*REST, *headings])
             for one in refused:
                 place, cells = one.record.place, _original(one.record)
                 row = [place.file, place.sheet, place.n, one.why, *(cells.get(heading, "") for heading in headings)]

@@ -30,6 +30,8 @@ class Source(NamedTuple):
 
 
 SOURCES: Mapping[str, Source] = {
+    "todotxt": Source("todotxt", ("todo.txt", "done.txt"), mark("todo.txt: one task a line.")),
+    "calendar": Source("calendars", (".ics", ".ical"), mark("iCalendar: tasks and events.")),
     "csv": Source(
         "delimited", (".csv", ".tsv", ".tab", ".txt"), mark("CSV or TSV: an export, or an office's list."), True
     ),
@@ -47,6 +49,8 @@ STDIN = "-"
 """What stands for standard input in the place of a file's name."""
 
 _IN_MEMORY = 1 << 24
+_HEAD = 1 << 13
+"""How much of a text file is looked at to tell what it is."""
 
 
 def files_of(path: Path) -> list[Path]:
@@ -116,10 +120,14 @@ def _source_of(path: Path, file: BinaryIO) -> Source:
     named = next((one for one in SOURCES.values() if path.name.lower().endswith(one.endings)), None)
     if head.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")) and (named or str(path) == STDIN):
         return SOURCES["workbook"]
+    if (named is SOURCES["csv"] or str(path) == STDIN) and _is_todotxt(path, file):
+        return SOURCES["todotxt"]
     if str(path) == STDIN:
         start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
         if start.startswith(b'{"noun"'):
             return SOURCES["ndjson"]
+        if start.upper().startswith(b"BEGIN:VCALENDAR"):
+            return SOURCES["calendar"]
         return SOURCES["json" if start.startswith((b"{", b"[")) else "csv"]
     if named is None:
         known = " ".join(ending for one in SOURCES.values() for ending in one.endings)
@@ -127,3 +135,13 @@ def _source_of(path: Path, file: BinaryIO) -> Source:
             _("Files of this kind are not read."), where=str(path), hint=_("Known endings: {known}", known=known)
         )
     return named
+
+
+def _is_todotxt(path: Path, file: BinaryIO) -> bool:
+    """Whether a text file holds tasks of todo.txt, by its first lines."""
+    if str(path) != STDIN and not path.name.lower().endswith(".txt"):
+        return False
+    head = file.read(_HEAD)
+    file.seek(0)
+    lines = head.decode("utf-8", "replace").splitlines()[:20]
+    return bool(import_module("reformcli.importers.todotxt").is_todotxt(lines))

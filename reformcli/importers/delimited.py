@@ -10,7 +10,7 @@ from reformcli.errors import BadFile
 from reformcli.i18n import _, mark
 from reformcli.importers.sheets import encodings, plain, vocabulary
 from reformcli.importers.sheets.take import Take
-from reformcli.merging.record import Place, Record
+from reformcli.merging.record import Doubt, Place, Record
 from reformcli.model.text import is_misread
 
 _ROW = mark("{file}, row {n}")
@@ -77,11 +77,21 @@ def _text_of(file: BinaryIO, name: str, take: Take) -> str:
         raise BadFile(
             _("The file is larger than {n} MB.", n=_MOST_BYTES >> 20), where=name, hint=_("Import it in parts.")
         )
-    text = encodings.decode(content)
+    try:
+        text = encodings.decode(content)
+    except encodings.Unreadable as error:
+        what = _("The file is UTF-7, which is not read.") if error.utf7 else _("The encoding of the file is not known.")
+        raise BadFile(what, where=name, hint=_("Save it as CSV UTF-8 and import that.")) from None
     if text is None:
         raise BadFile(_("This is not a text file."), where=name, hint=_("Save it as CSV UTF-8 and import that."))
     if not text.encoding.startswith("utf-8"):
         take.say(_("{file}: read as {encoding}.", file=name, encoding=text.encoding))
+    if text.damaged:
+        place = Place(LINE, name, text.damaged[0])
+        lines = ", ".join(map(str, text.damaged[:20]))
+        take.doubts.append(
+            Doubt(place, "", _("Damaged characters in lines {lines}; they stand as � now.", lines=lines))
+        )
     return text.content
 
 

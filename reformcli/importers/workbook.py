@@ -14,8 +14,9 @@ from python_calamine import (
 
 from reformcli.errors import BadFile
 from reformcli.i18n import _, mark
+from reformcli.importers import shown
 from reformcli.importers.sheets import bounds, plain, reading, vocabulary
-from reformcli.importers.sheets.sheet import Sheet, text
+from reformcli.importers.sheets.sheet import Marks, Sheet, text
 from reformcli.importers.sheets.take import Take
 from reformcli.merging.record import Place, Record
 
@@ -25,6 +26,7 @@ _ROW = mark("{file}, sheet {sheet}, row {n}")
 def records(file: BinaryIO, name: str, take: Take) -> Iterator[Record]:
     """The records of every sheet that holds a table, in the order of the sheets."""
     spans = bounds.check(file, name)
+    marks = shown.marks_of(file)
     book = _opened(file, name)
     lists: list[Sheet] = []
     hidden, own = [], False
@@ -46,7 +48,7 @@ def records(file: BinaryIO, name: str, take: Take) -> Iterator[Record]:
             rows = ([text(cell) for cell in row] for row in sheet.rows)
             yield from plain.below_titles(rows, name, take.noun, _places(name, about.name))
         else:
-            lists.append(sheet)
+            lists.append(sheet._replace(marks=marks.get(about.name, Marks())))
     if hidden:
         take.say(_("{file}: hidden sheets left out: {sheets}.", file=name, sheets=", ".join(hidden)))
     if lists:

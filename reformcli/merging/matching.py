@@ -8,6 +8,8 @@ from reformcli.errors import BadValue
 from reformcli.i18n import _
 from reformcli.model.fields import Thing
 from reformcli.model.noun import Noun
+from reformcli.model.project import Project
+from reformcli.model.text import comparable
 
 
 class ExistingThings:
@@ -55,6 +57,8 @@ class ExistingThings:
             thing = identity.things.get(identity.values(values))
             if thing is None or not identity.keys <= set(columns) or not identity.tells(thing):
                 continue
+            if _is_another(thing, values, identity.keys):
+                continue
             if (
                 not uid
                 or not thing.uid
@@ -92,3 +96,18 @@ class _Identity:
         """Whether a thing has what it takes: a code or title that is blank tells nothing apart."""
         own = self.of(thing)
         return own is not None and (not isinstance(own, tuple) or len(own) > 2 or None not in own)
+
+
+def _is_another(thing: Thing, values: Mapping[str, Any], keys: Collection[str]) -> bool:
+    """Whether a project that agrees with a row in `keys` is another one all the same.
+
+    Two codes tell apart what has one title; a code that is a bare number says little where the titles differ, since
+    every list counts its rows from 1.
+    """
+    code = values.get("code")
+    if not code or not isinstance(thing, Project):
+        return False
+    if set(keys) == {"code"}:
+        title = values.get("title") or ""
+        return code.replace(".", "").isdecimal() and bool(title) and comparable(title) != comparable(thing.title)
+    return "number" not in keys and thing.code is not None and thing.code != code

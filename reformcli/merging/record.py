@@ -10,6 +10,9 @@ from reformcli.i18n import _
 from reformcli.model.fields import Thing
 from reformcli.values import USUAL, Means
 
+REST = ("file", "sheet", "row", "reason")
+"""The columns that a file of rows not taken begins with: where each row came from, and why it was not taken."""
+
 
 class Place(NamedTuple):
     """Where a record stands. `sentence` holds `{file}` and `{n}`, and is translated only when it is needed.

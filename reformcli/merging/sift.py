@@ -37,7 +37,7 @@ def _taken(records: Sequence[Record], merger: Merger, refused: dict[RowKey, Refu
     good = []
     parent_is_there: dict[str, bool] = {}
     for record in records:
-        row = _row(record)
+        row = row_key(record)
         if row not in refused and record.under is not None and not parent_is_there.get(record.under, False):
             refused[row] = Refused(record, _("The row above that it belongs to was not taken."))
         if row not in refused:
@@ -49,11 +49,12 @@ def _taken(records: Sequence[Record], merger: Merger, refused: dict[RowKey, Refu
         if row not in refused:
             good.append(record)
     for record, fault in merger.faults():
-        refused.setdefault(_row(record), _refused(record, fault))
+        refused.setdefault(row_key(record), _refused(record, fault))
     return good
 
 
-def _row(record: Record) -> RowKey:
+def row_key(record: Record) -> RowKey:
+    """Which row of which file a record is of."""
     return record.place.file, record.place.sheet, record.place.n
 
 

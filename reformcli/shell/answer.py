@@ -106,6 +106,11 @@ class Answer:
             hint=_("Use one of {endings}, or say the format.", endings=endings),
         )
 
+    @property
+    def is_for_people(self) -> bool:
+        """Whether the answer goes to people on the screen or a pipe, in no format that was asked for."""
+        return self._shape() is None
+
     def _own_format(self) -> str:
         return "screen" if sys.stdout.isatty() and self.environ.get("TERM") != "dumb" else "plain"
 
@@ -148,6 +153,10 @@ class Answer:
         if self.choices.dry_run:
             self.say(_("Nothing was recorded."))
 
+    def read_line(self, question: str) -> str:
+        """What a person types after `question`, one line; blank where nothing more comes."""
+        return _line_typed(question)
+
     def ask(self, question: str, *, otherwise: str = "") -> bool:
         """Whether the person says yes to `question`; --yes says it for them.
 
@@ -157,7 +166,7 @@ class Answer:
             return True
         if not self.interactive:
             raise NeedsConfirmation(question, hint=otherwise or _("Give --yes to go ahead."))
-        return _line_typed(f"{question} {_('[y/N]')} ").lower() in ("y", "yes", "是", "好")
+        return self.read_line(f"{question} {_('[y/N]')} ").lower() in ("y", "yes", "是", "好")
 
 
 def is_somebody_there() -> bool:

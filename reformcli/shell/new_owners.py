@@ -1,6 +1,6 @@
 """Names that nobody bears yet: told as new owners, or asked about where they are close to a known one."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from reformcli.errors import UnknownOwner
@@ -81,11 +81,15 @@ _NAMING = ("responsible", "lead", "supporting", "units", "owner")
 class NewNames:
     """Decides about names close to known ones: asks a person, or collects them, so that all are told at once.
 
-    `merger` is the one that meets them, for the place where a name stands.
+    Names that are `fresh` are new owners, as a person said. `merger` is the one that meets them, for the place
+    where a name stands.
     """
 
-    def __init__(self, context: Context, book: "OwnerBook", *, gather: bool) -> None:
+    def __init__(
+        self, context: Context, book: "OwnerBook", *, gather: bool, fresh: Collection[str] = frozenset()
+    ) -> None:
         self._context = context
+        self._fresh = fresh
         self._book = book
         self._gather = gather
         self.merger: Merger | None = None
@@ -95,6 +99,8 @@ class NewNames:
         """Meet a new name. Raises UnknownOwner where it may be a slip, unless such names are gathered."""
         from reformcli.model.duty import KIND_OF_ROLE
 
+        if name in self._fresh:
+            return
         if not self._gather:
             meet_owner(self._context, name, KIND_OF_ROLE[role], self._book)
             return

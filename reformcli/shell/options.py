@@ -69,6 +69,7 @@ PLACEHOLDERS = (
     mark("REFS"),
     mark("SHELL"),
     mark("STAGE"),
+    mark("STATE"),
     mark("STAYS"),
     mark("TEST"),
     mark("TEXT"),

@@ -73,6 +73,28 @@ def preview(outcomes: Sequence[Outcome], doubts: Sequence[Doubt], refused: Seque
     )
 
 
+DOUBTS = (
+    Column("number", mark("Number"), mark("Number of the doubt."), Shape.NUMBER),
+    Column("file", mark("File"), mark("File that the row stands in."), detail=True),
+    Column("sheet", mark("Sheet"), mark("Sheet that the row stands in.")),
+    Column("row", mark("Row"), mark("Row of the file or sheet."), Shape.NUMBER),
+    Column("cell", mark("Cell"), mark("Cell that the doubt is about.")),
+    Column("what", mark("Doubt"), mark("What there is to look at, and what is taken unless it is answered.")),
+)
+"""The columns of the doubts of an import."""
+
+
+def doubted(doubts: Sequence[Doubt], refused: Sequence[Refused]) -> Table:
+    """The doubts of an import, numbered, and the rows that would be refused."""
+    lines = [(doubt.place, doubt.place.cell(doubt.key), doubt.text) for doubt in doubts]
+    lines += [(each.record.place, None, _("refused: {why}", why=each.why)) for each in refused]
+    rows = tuple(
+        (number, place.file, place.sheet or None, place.n, cell, text)
+        for number, (place, cell, text) in enumerate(lines, 1)
+    )
+    return Table("doubts", _("Doubts"), DOUBTS, rows, empty=_("Nothing is doubtful."))
+
+
 def _outcome(one: Outcome) -> tuple[Cell, ...]:
     record, place, thing = one.record, one.record.place, one.after
     kind = noun_of(thing)

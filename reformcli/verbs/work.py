@@ -38,8 +38,12 @@ def due_values(reading: "Reading") -> dict[str, Any]:
 
 
 def recurring_milestones(project: Project, reading: "Reading | None") -> list[Change[Thing]]:
-    """A milestone for each of a reading's due days, where it has several, named after the project and its day."""
-    pattern = Milestone(project=project.number, due_said=reading.phrase if reading else None)
+    """A milestone for each of a reading's due days, where it has several, named after the project and its day.
+
+    Those of a project that is done or dropped are so too.
+    """
+    state = PLANNED if project.state in OPEN_STATES else project.state
+    pattern = Milestone(project=project.number, due_said=reading.phrase if reading else None, state=state)
     return [
         Change(None, replace(pattern, title=f"{project.title} {day}", due=day, due_first=day))
         for day in _several(reading)

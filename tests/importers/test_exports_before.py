@@ -116,7 +116,7 @@ def test_an_export_of_before_comes_in_whole_and_once(reform, home, shape):
 def test_what_an_export_of_before_has_no_column_for_stays(reform, home):
     path = exported(home, "folder")
     reform("import", path)
-    reform("done", "F2", "--evidence", "现场查看")
+    assert reform("edit", "F2", "--evidence", "现场查看").status == 0
     assert reform("import", path).status == 0
     assert [one["evidence"] for one in rows_of(reform, "matters")] == [None, "现场查看", "草稿"]
 

@@ -269,16 +269,19 @@ def test_projects_told_twice_are_one_where_the_rows_agree(reform, home):
     assert second["title"] == "乙事"
 
 
-@pytest.mark.parametrize("row", [",甲事,县财政局,6月底前,", ",甲事,县财政局,年底前,不急"])
-def test_projects_told_twice_are_refused_where_the_rows_contradict_each_other(reform, home, row):
+@pytest.mark.parametrize(
+    ("row", "titles"),
+    [
+        (",甲事,县财政局,6月底前,", ["甲事", "甲事（6月底前）"]),
+        (",甲事,县财政局,年底前,不急", ["甲事", "甲事（2）"]),
+    ],
+)
+def test_projects_of_one_title_that_contradict_each_other_are_told_apart_and_doubted(reform, home, row, titles):
     path = listed(home, "项目.csv", ",甲事,县发改局,年底前,重点", row)
-    for argv in (("--dry-run",), ()):
-        refused = reform("import", path, *argv)
-        assert refused.status and "row 3" in refused.err
-        assert "Another row of the import is the same project." in refused.err
-        assert "-1 has changed" not in refused.err
-    assert reform("import", path, "--accept-partial").status == 0
-    assert [row["due"] for row in rows_of(reform, "projects")] == ["2026-12-31"]
+    taken = reform("import", path)
+    assert taken.status == 0 and "row 3: Rows 2, 3 have one title" in taken.err
+    assert [one["title"] for one in rows_of(reform, "projects")] == titles
+    assert reform("import", path, "--strict").status
 
 
 def test_a_row_below_adds_to_a_new_project(reform, home):

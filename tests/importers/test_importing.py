@@ -92,6 +92,16 @@ def test_good_rows_are_taken_and_the_rest_is_written_with_reasons(reform, home):
     assert again.status == 1 and "already" in again.err
 
 
+def test_a_rest_that_is_put_right_comes_in_without_the_reasons(reform, home):
+    lines = ["file,sheet,row,reason,任务,责任单位,完成时限", "表.csv,,4,Title is missing.,建章立制,县住建局,2026-11-30"]
+    (home / "余.csv").write_text("\n".join(lines), encoding="utf-8-sig")
+
+    taken = reform("import", home / "余.csv", "--yes")
+
+    assert taken.status == 0 and "reason" not in taken.out + taken.err
+    assert [one["title"] for one in rows_of(reform, "projects")] == ["建章立制"]
+
+
 def test_good_rows_of_an_own_csv(reform, home):
     (home / "projects.csv").write_text("title,due\n甲,2026-06-30\n乙\n丙,2026-13-01\n丁,2026-07-01\n")
     assert reform("import", "projects.csv", "--accept-partial").status == 0
@@ -131,7 +141,7 @@ def test_unknown_headings_are_known_by_their_cells(reform, home):
     ]
     taken = reform("import", book(home / "形.xlsx", {"台账": rows}))
     assert taken.status == 0, taken.err
-    assert "(到什么时候) is taken as due" in taken.err and "(由谁承担) is taken as responsible" in taken.err
+    assert "到什么时候 is taken as Due" in taken.err and "由谁承担 is taken as responsible unit" in taken.err
     assert [one["due"] for one in rows_of(reform, "projects")] == ["2026-12-31", "2026-06-30"]
     assert answering(reform, 2, "supporting") == ["县财政局"]
 

@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 
 from reformcli.importers.sheets.body import Line
-from reformcli.importers.sheets.cells import Cells, Table, shortened
-from reformcli.importers.sheets.columns import KEEP, Column, Layout
+from reformcli.importers.sheets.cells import Cells, shortened
+from reformcli.importers.sheets.layout import KEEP, Column, Layout
 from reformcli.importers.sheets.projects import last_limit
 from reformcli.importers.sheets.sheet import is_nothing, one_line
-from reformcli.importers.sheets.vocabulary import lookup
+from reformcli.importers.sheets.tables import Table
+from reformcli.importers.sheets.vocabulary import surely
+from reformcli.importers.sheets.who import UNITS
 from reformcli.merging.record import Record
-
-_UNITS = ("lead", "responsible", "supporting")
 
 
 def record(table: Table, group: list[Line], document: str) -> Record:
@@ -18,10 +18,10 @@ def record(table: Table, group: list[Line], document: str) -> Record:
     item, first = Cells(table, "assignment"), group[0]
     columns = list(_columns(table.layout))
     for line in group:
-        item.take(columns, line.cells)
+        item.take(columns, line.cells, line.at)
     for facts in (first.facts, table.facts):
-        for key, said in facts.items():
-            (item.fields if key == "plan" else item.extra).setdefault(key, said)
+        for key, text in facts.items():
+            (item.fields if key == "plan" else item.extra).setdefault(key, text)
     if limit := last_limit(table, group):
         item.fields["due"] = limit
     if units := _units(table.layout, group):
@@ -38,10 +38,10 @@ def _columns(layout: Layout) -> Iterator[Column]:
 
     Its number is in the column that is headed so, else the code, else the number of the row.
     """
-    named = (column for column in layout.all_of(KEEP) if lookup("assignment", column.name) == "item")
+    named = (column for column in layout.columns if surely("assignment", column.name) == "item")
     number = next(named, None) or layout.of("code") or layout.of("row")
     for column in layout.columns:
-        if column.key == "due" or column.key in _UNITS:
+        if column.key == "due" or column.key in UNITS:
             continue
         if column.key in ("title", "plan"):
             yield column
@@ -51,11 +51,11 @@ def _columns(layout: Layout) -> Iterator[Column]:
 
 def _units(layout: Layout, group: list[Line]) -> str:
     """Whom the rows name, in their own words; where several columns name units, each under its heading."""
-    columns = [column for column in layout.columns if column.key in _UNITS]
-    told = []
+    columns = [column for column in layout.columns if column.key in UNITS]
+    texts = []
     for line in group:
         for column in columns:
             cell = one_line(line.cells[column.at]) if column.at < len(line.cells) else ""
             if not is_nothing(cell):
-                told.append(cell if len(columns) == 1 else f"{column.name.rpartition('/')[2]}：{cell}")
-    return "；".join(dict.fromkeys(told))
+                texts.append(cell if len(columns) == 1 else f"{column.name.rpartition('/')[2]}：{cell}")
+    return "；".join(dict.fromkeys(texts))

@@ -4,20 +4,24 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from reformcli.importers.sheets import vocabulary
-from reformcli.importers.sheets.columns import Layout
-from reformcli.importers.sheets.heading import Heading
+from reformcli.importers.sheets import states, vocabulary
+from reformcli.importers.sheets.blocks import Block
+from reformcli.importers.sheets.layout import Column, Layout
 from reformcli.importers.sheets.sheet import Spread, distinct, is_nothing, one_line
 from reformcli.importers.sheets.vocabulary import normal
+from reformcli.model.duty import ROLES
 
 _TOTAL = re.compile(
-    r"(?:合|总|小|共|累)\s*计(?:[:：（(].*)?|(?:全部|各项)?总计.*|(?:sub|grand )?totals?:?|平均值?", re.IGNORECASE
+    r"(?:本[页月周])?(?:合|总|小|共|累)\s*计(?:[:：（(].*)?|(?:全部|各项)?总计.*|(?:税[前后]|含税|不含税)?(?:总价|总额|总金额|总工时|总天数|合计|小计).{0,6}"
+    r"|(?:sub|grand)?[ -]?totals?\b.{0,30}|平均值?|average|sum",
+    re.IGNORECASE,
 )
 _NOTE = re.compile(
     r"(?:附?注|备注|说明|填表说明|填报说明|注释|联系人|联系电话|填表人|填报人|制表人?|制表单位|审核人?|审批|签字|签发|签章|报送|抄送|"
     r"单位负责人|主要负责人|分管领导签字|负责人签字|负责人|经办人|填报单位|填报时间|填报日期|填表日期|填表时间|打印时间|"
     r"单位[（(](?:盖|公)章[）)]|盖章|"
     r"notes?|source|prepared by|signed|disclaimer|figures)\s*(?:\d+\s*)?[:：.、（(](?s:.*)|"
+    r"(?:©|copyright\b|\(c\)).*|.*all rights reserved.*|"
     r"（?(?:以下|此行以下)(?:空白|无正文).*|"
     r"(?:以上|上述)(?:数据|内容|项目).*|(?:单位)?[（(](?:盖章|公章|签章)[）)].*|\*+\S.*|20\d\d年\d{1,2}月\d{1,2}日",
     re.IGNORECASE,
@@ -25,12 +29,20 @@ _NOTE = re.compile(
 _NUMBERING = re.compile(
     r"^(?:第?[一二三四五六七八九十]{1,3}[、.部批类]分?[、：:\s]?|[（(][一二三四五六七八九十]{1,3}[）)]|[IVX]{1,4}[.、]|[A-H][.、]\s)"
 )
+_SECTION = re.compile(
+    r"(?:第?[一二三四五六七八九十]{1,3}[、.部批类]|[（(][一二三四五六七八九十]{1,3}[）)]|[IVX]{1,4}[.、])"
+)
+_SECTION_NUMBER = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[）)]?[、.]?|[IVX]{1,5}\.?")
+_FIGURE = re.compile(r"[-+]?[\d,]+(?:\.\d+)?\s*(?:%|％|万元|亿元|项|个|元)?")
+_MILESTONE = re.compile(r"milestone\b|里程碑", re.IGNORECASE)
 _INNER = re.compile(r"^[（(]")
 _COUNTED = re.compile(r"[（(，,：:]?\s*(?:共计?|合计)?\s*\d+\s*(?:项|个|件|条)(?:任务|项目|试点|改革)?\s*[）)]?$")
 _GROUP = re.compile(r"小组|专班|专项组|工作组")
 _SOURCE = re.compile(r"中央|国家|部级|省|市级|市委|市县|县级|县委|上级|自主|试点任务|增补|特色|承接|乡镇级|联动|一体化")
 _SAID = re.compile(r"(?P<name>[^：:]{2,8})[：:]\s*(?P<value>\S.*)", re.DOTALL)
 _LONGEST_SECTION = 40
+_SAID_BY_SECTIONS = (*ROLES, "theme", "source", "kind")
+"""What a section says by a name and a colon: 牵头单位：县发改局."""
 
 
 class Line(NamedTuple):
@@ -41,8 +53,13 @@ class Line(NamedTuple):
     facts: Mapping[str, str]
 
 
+def cell_of(line: Line, column: Column | None) -> str:
+    """The cell of a row in a column; blank where there is none."""
+    return line.cells[column.at] if column is not None and column.at < len(line.cells) else ""
+
+
 class Left:
-    """What was left out of a table, for telling: how many rows of each kind, and where they stand."""
+    """What was left out of a table, for telling: which rows of each kind, counted from 1."""
 
     def __init__(self) -> None:
         self.rows: dict[str, list[int]] = {}
@@ -52,76 +69,129 @@ class Left:
         self.rows.setdefault(kind, []).append(at + 1)
 
 
-def lines(sheet: Spread, heading: Heading, layout: Layout, left: Left) -> Iterator[Line]:
+class _Frame(NamedTuple):
+    """What sorting a table's rows goes by: its headings, its main column and that of its numbers, how full rows are."""
+
+    sheet: Spread
+    names: Sequence[str]
+    title_at: int
+    row_at: int | None
+    who_when: tuple[int, ...]
+    usual: int
+
+
+def lines(sheet: Spread, block: Block, layout: Layout, left_out: Left) -> Iterator[Line]:
     """The rows of the table, each with the facts of its sections."""
-    main = layout.of({"visit": "date", "owner": "name"}.get(layout.noun, "title"))
-    row = layout.of("row")
-    title_at, row_at = (main.at if main else 0), (row.at if row else None)
-    names = [normal(path[-1]) if path else "" for path in heading.paths]
-    outer: dict[str, str] = {}
+    frame = _frame(sheet, block, layout)
+    outer = _first_section(frame, block, layout)
     inner: dict[str, str] = {}
     waiting: list[int] = []
     in_notes = False
-    for at in range(heading.bottom + 1, sheet.height):
+    for at in range(block.heading.bottom + 1, block.bottom + 1):
         cells = sheet.row(at)
         if not any(cells):
             continue
-        told = distinct(cells)
-        kind = _kind(sheet, at, cells, told, names, title_at, row_at, in_notes)
+        texts = distinct(cells)
+        kind = _kind(frame, at, cells, texts, in_notes)
         if kind == "section":
             waiting.append(at)
-            level, found = section(one_line(told[0]), layout)
+            named = texts[1] if _SECTION_NUMBER.fullmatch(texts[0]) and len(texts) > 1 else texts[0]
+            level, facts = section(one_line(named), layout)
             if level:
-                inner = found
+                inner = facts
             else:
-                outer, inner = found, {}
+                outer, inner = facts, {}
+            left_out.out("section", at)
         elif kind is None:
             waiting.clear()
             in_notes = False
             yield Line(at, cells, {**outer, **inner} if inner else outer)
         else:
             in_notes = in_notes or kind == "note"
-            left.out(kind, at)
+            left_out.out(kind, at)
     for at in waiting:
-        left.out("note", at)
+        left_out.rows["section"].remove(at + 1)
+        left_out.out("note", at)
+    if not left_out.rows.get("section", True):
+        del left_out.rows["section"]
 
 
-def _kind(
-    sheet: Spread,
-    at: int,
-    cells: Sequence[str],
-    told: Sequence[str],
-    names: Sequence[str],
-    title_at: int,
-    row_at: int | None,
-    in_notes: bool,
-) -> str | None:
+def _first_section(frame: _Frame, block: Block, layout: Layout) -> dict[str, str]:
+    """What the line above the heading says of the first rows, where lines above the heading's repetitions do so."""
+    title = block.titles[-1] if block.titles else ""
+    for at in range(block.heading.bottom + 2, block.bottom + 1):
+        cells = frame.sheet.row(at)
+        if len(distinct(cells)) > 1 and _repeats(cells, frame.names) and len(distinct(frame.sheet.row(at - 1))) == 1:
+            return section(one_line(title), layout)[1] if 0 < len(title) <= _LONGEST_SECTION else {}
+    return {}
+
+
+def _frame(sheet: Spread, block: Block, layout: Layout) -> _Frame:
+    main, row = layout.of(layout.main), layout.of("row")
+    names = [normal(path[-1]) if path else "" for path in block.heading.paths]
+    sample = range(block.heading.bottom + 1, min(block.bottom + 1, block.heading.bottom + 60))
+    counts = sorted(count for at in sample if (count := sum(map(bool, sheet.row(at)))))
+    who_when = tuple(column.at for column in layout.columns if column.key in OF_ITEMS)
+    usual = counts[len(counts) // 2] if counts else 0
+    return _Frame(sheet, names, main.at if main else 0, row.at if row else None, who_when, usual)
+
+
+OF_ITEMS = (*ROLES, "due", "due_revised", "state", "start", "owner")
+"""Columns that rows of items fill and rows of sums do not."""
+
+
+def _kind(frame: _Frame, at: int, cells: Sequence[str], texts: Sequence[str], in_notes: bool) -> str | None:
     """Why a row is not one of the table: heading, total, note or section; None where it is one."""
-    first = told[0]
-    if any(_TOTAL.fullmatch("".join(cell.split())) for cell in told[:2]) and _has_no_number(cells, row_at):
-        return "total"
-    if len(told) > 1 and _repeats(cells, names):
-        return "heading"
-    if _has_number(cells, row_at) and len(told) > 1:
-        return None
+    sheet, title_at, row_at = frame.sheet, frame.title_at, frame.row_at
+    first = texts[0]
     title = cells[title_at] if title_at < len(cells) else ""
+    numbered = _has_number(cells, row_at)
+    if any(_TOTAL.fullmatch("".join(cell.split()) if not cell.isascii() else cell) for cell in texts[:2]) and (
+        not numbered or not _fills(cells, frame.who_when)
+    ):
+        return "total"
+    if len(texts) > 1 and _repeats(cells, frame.names):
+        return "heading"
+    if numbered and len(texts) > 1:
+        return None
+    if _is_numbered_section(frame, cells, texts):
+        return "section"
     before_title = first != title and cells.index(first) < title_at
-    if _NOTE.match(first) and (len(told) <= 2 or not title or _NOTE.match(title) or before_title):
+    if _NOTE.match(first) and (len(texts) <= 2 or not title or _NOTE.match(title) or before_title):
         return "note"
-    if len(told) > 1:
-        if title or not all(_NOTE.match(cell) or len(cell) < 2 for cell in told):
+    if len(texts) > 1:
+        if _is_sum_of_section(frame, cells, texts):
+            return "section"
+        if title or not all(_NOTE.match(cell) or len(cell) < 2 for cell in texts):
             return None
         return "note"
     if in_notes:
         return "note"
     across = sheet.is_across(at) or (bool(first) and cells[0] == first and title_at > 0)
-    if (
-        across
-        or _NUMBERING.match(first)
-        or (row_at is not None and title == first and not sheet.is_continued(at, title_at))
-    ):
-        return "section" if len(first) <= _LONGEST_SECTION and not first.startswith("截至") else "note"
+    if _MILESTONE.match(first) and title == first:
+        return None
+    alone = title == first and not sheet.is_continued(at, title_at) and (row_at is not None or frame.usual >= 4)
+    if across or _NUMBERING.match(first) or alone:
+        longest = _LONGEST_SECTION * (2 if first.isascii() else 1)
+        return "section" if len(first) <= longest and not first.startswith("截至") else "note"
     return None
+
+
+def _is_numbered_section(frame: _Frame, cells: Sequence[str], texts: Sequence[str]) -> bool:
+    """Whether a row has a section's number (一, 二 …) in the column of numbers and only its name beside it."""
+    number = cells[frame.row_at] if frame.row_at is not None and frame.row_at < len(cells) else ""
+    return len(texts) == 2 and _SECTION_NUMBER.fullmatch(number) is not None and not _fills(cells, frame.who_when)
+
+
+def _fills(cells: Sequence[str], columns: Sequence[int]) -> bool:
+    return any(at < len(cells) and not is_nothing(cells[at]) for at in columns)
+
+
+def _is_sum_of_section(frame: _Frame, cells: Sequence[str], texts: Sequence[str]) -> bool:
+    """Whether a row names a section and holds nothing but figures beside it."""
+    if _fills(cells, frame.who_when) or not frame.who_when or not _SECTION.match(texts[0]):
+        return False
+    return all(_FIGURE.fullmatch(cell) for cell in texts[1:])
 
 
 def _has_number(cells: Sequence[str], row_at: int | None) -> bool:
@@ -136,23 +206,25 @@ def _has_no_number(cells: Sequence[str], row_at: int | None) -> bool:
 def _repeats(cells: Sequence[str], names: Sequence[str]) -> bool:
     """Whether a row is the heading once more, or the lower part of one."""
     filled = [at for at, cell in enumerate(cells) if cell]
-    same = sum(at < len(names) and normal(cells[at]) == names[at] for at in filled)
-    known = sum(bool(vocabulary.anywhere(one_line(cells[at]))) for at in filled if len(cells[at]) <= 20)
-    return same * 2 >= len(filled) > 1 or (same >= 2 and known == len(filled))
+    same = sum(
+        at < len(names) and normal(cells[at]) == names[at] for at in filled if len(cells[at]) <= _LONGEST_SECTION
+    )
+    if same * 2 >= len(filled) > 1 or same < 2:
+        return same >= 2 or (same * 2 >= len(filled) > 1)
+    return all(len(cells[at]) <= _LONGEST_SECTION and vocabulary.anywhere(one_line(cells[at])) for at in filled)
 
 
 def section(said: str, layout: Layout) -> tuple[bool, dict[str, str]]:
     """Whether a section row is one inside another, and what it says of the rows below it."""
     inner = _INNER.match(said) is not None
-    if (pair := _SAID.fullmatch(said)) and (key := vocabulary.lookup("project", pair["name"])) not in (
-        None,
-        "keep",
-        "row",
-    ):
+    if (pair := _SAID.fullmatch(said)) and (key := vocabulary.surely("project", pair["name"])) in _SAID_BY_SECTIONS:
         return inner, {str(key): pair["value"].strip()}
     name = _COUNTED.sub("", _NUMBERING.sub("", said)).strip(" 　（(：:、")
     if not name or is_nothing(name):
         return inner, {}
+    word = states.read(name)
+    if word.listed and word.states[:1] and word.states[0] not in (states.YES, states.NO, states.NOTHING):
+        return inner, {"state": name}
     return inner, {about(name): name}
 
 

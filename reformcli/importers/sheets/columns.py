@@ -1,59 +1,37 @@
-"""What each column of a table is: by the person's own map, by its heading, or by the shape of its cells."""
+"""What each column of a table is: what a person says, else what its heading, its cells and its neighbours make likely.
 
+Every meaning that a column may have weighs something; the assignment with the largest sum wins, of all nouns that the
+table could be a list of. Each column keeps the reason, and what else it might have been where that weighs as much.
+"""
+
+import re
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from datetime import date
 
-from reformcli.importers.sheets import shapes, vocabulary
+from reformcli.importers.sheets import fitness, matching, neighbours, states, vocabulary
 from reformcli.importers.sheets.heading import Heading
+from reformcli.importers.sheets.layout import ALONE, KEEP, MAIN, PERIOD, TOLD, Column, Layout
 from reformcli.importers.sheets.periods import is_actual, period
-from reformcli.importers.sheets.sheet import letters
+from reformcli.importers.sheets.shapes import Shape, shape_of
+from reformcli.importers.sheets.sheet import is_nothing
 from reformcli.importers.sheets.vocabulary import normal
+from reformcli.merging.record import REST
 from reformcli.model.duty import ROLES
 from reformcli.model.noun import noun
 
-KEEP = "keep"
-"""What a column is that has no field: it is kept under its heading."""
+_LEAST = 0.3
+_NEAR = 0.12
+"""How much a meaning must weigh, and by how little another one must weigh less to be a question."""
 
-PERIOD = "period"
-"""What a column is whose heading is a stretch of time: each cell below it is a milestone."""
+_FORMAIN = 1.0
+"""What the column that a table cannot do without weighs more: a list without it is none."""
 
-_SEVERAL = (*ROLES, "units", KEEP, "progress", "row", PERIOD)
-"""What more than one column may be."""
-
-
-class Column(NamedTuple):
-    """A column: where it stands, how it is headed, and what it is (a field, a role, `KEEP`, `PERIOD` …).
-
-    `words` are those of its stretch of time, `actual` whether it holds what was done in it; `guessed` whether the shape
-    of its cells decided.
-    """
-
-    at: int
-    name: str
-    key: str
-    words: str = ""
-    actual: bool = False
-    guessed: bool = False
-
-    @property
-    def letters(self) -> str:
-        """How spreadsheets name it."""
-        return letters(self.at)
-
-
-class Layout(NamedTuple):
-    """A table's noun and its columns."""
-
-    noun: str
-    columns: tuple[Column, ...]
-
-    def of(self, key: str) -> Column | None:
-        """The first column that is `key`."""
-        return next((column for column in self.columns if column.key == key), None)
-
-    def all_of(self, key: str) -> list[Column]:
-        """Every column that is `key`."""
-        return [column for column in self.columns if column.key == key]
+_SUPERVISION = re.compile(
+    r"整改|销号|隐患|\bbug\b|finding|weakness|hazard|defect|audit|deficienc|remediat|mitigat|likelihood|probability|"
+    r"(?:risk|issue)\s*(?:id|no|description|title|owner|log|register|statement)",
+    re.IGNORECASE,
+)
+"""What the headings of lists of findings, risks and issues hold, beside what is wrong."""
 
 
 Map = Mapping[str, str]
@@ -61,64 +39,152 @@ Map = Mapping[str, str]
 
 
 def understand(
-    heading: Heading, rows: Sequence[Sequence[str]], wanted: str | None, given: Map, plan: int
+    heading: Heading, rows: Sequence[Sequence[str]], only: str | None, answers: Map, plan: int, today: date
 ) -> Layout | None:
     """What the columns of a table are, by its heading and its first rows; None where no noun can be made of them."""
+    width = len(heading.paths)
+    cells = [[row[at] if at < len(row) else "" for row in rows] for at in range(width)]
+    shapes = _with_states(heading, cells, [shape_of(column, today) for column in cells])
     layouts = [
         layout
-        for key in ([wanted] if wanted else vocabulary.OFFICE_NOUNS)
-        if (layout := _as(key, heading, rows, given, plan)) is not None
+        for key in ([only] if only else vocabulary.OFFICE_NOUNS)
+        if (layout := _as(key, heading, shapes, answers, plan)) is not None and (only or layout.weight > 0)
     ]
-    return max(layouts, key=_score, default=None)
+    best = max(layouts, key=lambda layout: layout.weight, default=None)
+    return best._replace(columns=neighbours.without_shared_codes(best, cells)) if best is not None else None
 
 
-def _as(key: str, heading: Heading, rows: Sequence[Sequence[str]], given: Map, plan: int) -> Layout | None:
-    columns: list[Column] = []
-    taken: set[str] = set()
-    for at, path in enumerate(heading.paths):
-        column = _column(key, at, path, heading.name(at), given, plan) if path else Column(at, "", KEEP)
-        if column.key in taken and column.key not in _SEVERAL:
-            before = next(at for at, one in enumerate(columns) if one.key == column.key)
-            if key == "project" and column.key == "title" and "measures" not in taken:
-                column = column._replace(key="measures")
-            elif column.key != "title" and _rank(key, column) < _rank(key, columns[before]):
-                columns[before] = columns[before]._replace(key=KEEP)
-            else:
-                column = column._replace(key=KEEP)
-        taken.add(column.key)
-        columns.append(column)
-    if key == "project":
-        columns = _settled(columns, rows)
-    columns = shapes.guess(key, columns, rows)
-    layout = Layout(key, tuple(columns))
-    return layout if _NEEDED[key] <= {column.key for column in columns} else None
+def _with_states(heading: Heading, cells: Sequence[Sequence[str]], shapes: Sequence[Shape]) -> list[Shape]:
+    """The shapes, with how full each column is where work is done and where it is open."""
+    named = [
+        at
+        for at, path in enumerate(heading.paths)
+        if path
+        and any(meaning.key == "state" for meaning in vocabulary.of_path("project", path))
+        and shapes[at].states >= 0.5
+    ]
+    if not named:
+        return list(shapes)
+    done: list[bool | None] = []
+    for cell in cells[max(named, key=lambda at: shapes[at].states)]:
+        text = states.read(cell).states[:1]
+        done.append(None if not text else text[0] in ("done", "yes", "reported"))
+    if True not in done or False not in done:
+        return list(shapes)
+
+    def filled(column: Sequence[str], when: bool) -> float:
+        meant = [cell for cell, is_done in zip(column, done, strict=True) if is_done is when]
+        return sum(not is_nothing(cell) for cell in meant) / len(meant)
+
+    return [
+        shape._replace(open_filled=filled(column, False), done_filled=filled(column, True))
+        for shape, column in zip(shapes, cells, strict=True)
+    ]
 
 
-def _rank(key: str, column: Column) -> int:
-    return vocabulary.rank(key, column.name.rpartition("/")[2])
+def _as(key: str, heading: Heading, shapes: Sequence[Shape], answers: Map, plan: int) -> Layout | None:
+    fixed: dict[int, Column] = {}
+    weights: list[dict[str, float]] = []
+    reasons: list[dict[str, str]] = []
+    of_rest = len(REST) if tuple(heading.name(at) for at in range(len(heading.paths)))[: len(REST)] == REST else 0
+    for at, whole in enumerate(heading.paths):
+        name = heading.name(at)
+        # A cell merged sideways heads each column that it covers; those without cells are only its width.
+        path = () if shapes[at].blank and at and whole == heading.paths[at - 1] else whole
+        weighed: dict[str, float] = {}
+        why: dict[str, str] = {}
+        if path and (text := _told(key, path, name, answers)) is not None:
+            fixed[at] = Column(at, name, text, words=path[-1] if text == PERIOD else "", why=TOLD, shape=shapes[at])
+        elif path and key == "project" and (stretch := _stretch(path, plan)):
+            fixed[at] = Column(at, name, PERIOD, stretch, is_actual(path[-1]), why="name", shape=shapes[at])
+        elif at >= of_rest and (path or shapes[at].filled > 1):
+            weighed, why = _weighed(key, path, shapes[at])
+        weights.append(weighed)
+        reasons.append(why)
+    for column in fixed.values():
+        for other in weights:
+            if column.key in ALONE:
+                other.pop(column.key, None)
+    for other in weights:
+        if MAIN[key] in other:
+            other[MAIN[key]] += _FORMAIN
+    shared = {meaning: meaning not in ALONE for column in weights for meaning in column}
+    # A reading that is sure counts for more than two that are only likely.
+    chosen = matching.best([{meaning: weight**3 for meaning, weight in column.items()} for column in weights], shared)
+    columns = []
+    for at in range(len(heading.paths)):
+        meaning = chosen[at]
+        if at in fixed:
+            columns.append(fixed[at])
+        elif meaning is None:
+            covered = shapes[at].blank and at > 0 and heading.paths[at] == heading.paths[at - 1]
+            columns.append(Column(at, "" if covered else heading.name(at), KEEP, shape=shapes[at]))
+        else:
+            rivals = _rivals(at, meaning, weights, chosen)
+            columns.append(
+                Column(at, heading.name(at), meaning, why=reasons[at].get(meaning, ""), rivals=rivals, shape=shapes[at])
+            )
+    columns = neighbours.with_limit(columns, weights)
+    columns = neighbours.with_main(
+        key, neighbours.with_code(neighbours.people(columns)) if key == "project" else columns
+    )
+    if MAIN[key] not in {column.key for column in columns}:
+        return None
+    weight = sum(weights[at].get(meaning, 0.0) for at, meaning in enumerate(chosen) if meaning) + 2 * len(fixed)
+    layout = Layout(key, tuple(columns[of_rest:]), weight)
+    return layout._replace(weight=weight + _likely(layout))
 
 
-_NEEDED = {"project": {"title"}, "matter": {"title"}, "visit": {"date"}, "owner": {"name"}}
+def _weighed(key: str, path: tuple[str, ...], shape: Shape) -> tuple[dict[str, float], dict[str, str]]:
+    """What the meanings of a column weigh, and the reason of each."""
+    weights: dict[str, float] = {}
+    reasons: dict[str, str] = {}
+    for meaning in vocabulary.of_path(key, path) if path else ():
+        if meaning.key not in weights and not (shape.blank and meaning.why in ("near", "group")):
+            weights[meaning.key] = meaning.weight + fitness.fit(meaning.key, shape)
+            reasons[meaning.key] = meaning.why
+    if not any(weight > _LEAST for weight in weights.values()):
+        for guess, weight in fitness.guesses(key, shape):
+            if guess not in weights:
+                weights[guess] = weight
+                reasons[guess] = "cells"
+    return {meaning: weight for meaning, weight in weights.items() if weight > _LEAST}, reasons
 
 
-def _column(key: str, at: int, path: tuple[str, ...], name: str, given: Map, plan: int) -> Column:
-    for said in (name, path[-1]):
-        if (target := given.get(normal(said))) is not None:
+def _rivals(
+    at: int, meaning: str, weights: Sequence[Mapping[str, float]], chosen: Sequence[str | None]
+) -> tuple[str, ...]:
+    """What else a column may be: a meaning that weighs nearly as much and that no better column has.
+
+    A start and an end that nothing else names are those of the plan.
+    """
+    own = weights[at]
+    never = {"due": ("actual_end", "done", "reported"), "start": ("actual_start",), "actual_end": ("due",)}.get(
+        meaning, ()
+    )
+    return tuple(
+        other
+        for other, weight in own.items()
+        if other != meaning
+        and other not in never
+        and weight >= own[meaning] - _NEAR
+        and (other not in ALONE or other not in chosen)
+    )
+
+
+def _told(key: str, path: tuple[str, ...], name: str, answers: Map) -> str | None:
+    for text in (name, path[-1]):
+        if (target := answers.get(normal(text))) is not None:
             noun_key, _dot, field = target.rpartition(".")
-            if noun_key in ("", key) and (field in noun(key).fields or field in ROLES or field in (KEEP, PERIOD)):
-                return Column(at, name, field, words=path[-1] if field == PERIOD else "")
-    if key == "project" and (stretch := _stretch(path, plan)):
-        return Column(at, name, PERIOD, stretch, is_actual(path[-1]))
-    for form in _forms(path):
-        if (found := vocabulary.lookup(key, form)) is not None:
-            return Column(at, name, found)
-    return Column(at, name, KEEP)
-
-
-def _forms(path: tuple[str, ...]) -> list[str]:
-    """The ways in which headings above each other may be meant: the lowest, and it with what stands above."""
-    leaf, top = path[-1], path[0]
-    return [leaf, *([leaf + top, top + leaf, top] if len(path) > 1 else [])]
+            fits = (
+                field in noun(key).fields
+                or field in ROLES
+                or field in (KEEP, PERIOD)
+                or field in vocabulary.table()[key]
+            )
+            if noun_key in ("", key) and fits:
+                return field
+    return None
 
 
 def _stretch(path: tuple[str, ...], plan: int) -> str | None:
@@ -126,32 +192,54 @@ def _stretch(path: tuple[str, ...], plan: int) -> str | None:
     year = next(
         (part.strip() for part in path if part.strip().rstrip("年度").isdecimal() and len(part.strip()) < 7), ""
     )
+    if len(path) > 1 and path[-1].isdecimal() and len(path[-1]) < 4:
+        return None  # a day of a month: the scale of a chart
     for part in reversed(path):
         if (words := period(part, plan)) is not None:
             return f"{year.rstrip('年度')}年{words}" if year and "20" not in words and not words.isascii() else words
     return None
 
 
-def _settled(columns: list[Column], rows: Sequence[Sequence[str]]) -> list[Column]:
-    """A column of codes that are only 1, 2, 3 is the number of the row."""
-    found = []
-    for column in columns:
-        cells = [row[column.at] for row in rows if column.at < len(row) and row[column.at]]
-        if column.key == "code" and cells and all(cell.isdecimal() and len(cell) <= 4 for cell in cells):
-            column = column._replace(key="row")
-        found.append(column)
-    return found
-
-
-def _score(layout: Layout) -> float:
-    """How well a noun explains the columns."""
-    keys = {column.key for column in layout.columns if not column.guessed}
-    known = sum(column.key != KEEP for column in layout.columns) + 0.1 * len(keys)
-    if layout.noun == "matter" and keys & {"units", "measures", "due", "state"}:
-        names = "".join(column.name for column in layout.columns)
-        return known + (4 if "整改" in names or "销号" in names or "Finding" in names else -4)
+def _likely(layout: Layout) -> float:
+    """How likely a table is a list of its noun, beside what its columns weigh."""
+    named = {column.key for column in layout.columns if column.why not in ("cells", "")}
+    names = " ".join(column.name for column in layout.columns)
+    if layout.noun == "matter":
+        if "title" not in named:
+            return -9
+        told_as_goal = any(
+            meaning.key in ("goal", "title")
+            for column in layout.columns
+            if column.key == "title"
+            for meaning in vocabulary.meanings("project", column.name.rpartition("/")[2])
+        )
+        of_work = any(
+            meaning.key == "title" and meaning.weight > 0.9
+            for column in layout.columns
+            if column.key != "title" and column.name
+            for meaning in vocabulary.meanings("project", column.name.rpartition("/")[2])
+        )
+        if of_work and told_as_goal:
+            return -9
+        if _SUPERVISION.search(names):
+            return 3
+        # That a heading means title says no more of a matter than of a project.
+        answered = any(column.key == "title" and column.why == TOLD for column in layout.columns)
+        return -4 if of_work or answered else 2
     if layout.noun == "visit":
-        return known + (5 if "owner" in keys or "visitors" in keys or "form" in keys else -10)
+        return (
+            4
+            if {"owner", "date"} <= named and named & {"visitors", "form", "problem", "conclusion", "met", "demand"}
+            else -9
+        )
     if layout.noun == "owner":
-        return known - 1 if keys & {"short_name", "other_names", "kind", "parent", "contact"} else known - 10
-    return known
+        work = {"title", "due", "state", "start", "progress_text", "problem_text"}
+        answers = {
+            meaning.key
+            for column in layout.columns
+            if column.key != "name" and column.name
+            for meaning in vocabulary.meanings("project", column.name.rpartition("/")[2])[:1]
+        }
+        fits = named & {"short_name", "other_names", "kind", "parent", "contact"}
+        return 1 if fits and not answers & work else -9
+    return 0

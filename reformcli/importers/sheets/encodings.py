@@ -16,14 +16,35 @@ _MARKS = (
 )
 _HIGH = re.compile(rb"[\x80-\xff]+")
 _HAN = re.compile("[\u4e00-\u9fff]")
+_FOUR_BYTES = re.compile(rb"[\x81-\xfe][\x30-\x39][\x81-\xfe][\x30-\x39]")
+"""Characters that GB18030 writes in four bytes, of which two are ASCII digits."""
+
+_UTF7 = re.compile(rb"\+[A-Za-z0-9+/]{3,}-?")
+_COMMON = (("gb18030", b"\xb0\xa1", b"\xd7\xf9"), ("big5", b"\xa4\x40", b"\xc6\x7e"))
+"""The range of the common characters of an encoding: level 1 of GB 2312, of Big5."""
+
+_MOSTLY = 0.7
+_RIGHT_FOR_WRONG = 10
+"""So many right characters of several bytes for each wrong one make a damaged file of that encoding."""
+
+_MOST_ACCENTS = 0.4
 _DELIMITERS = ",;\t|"
 
 
 class Text(NamedTuple):
-    """A text, and the encoding that it was read in."""
+    """A text, the encoding that it was read in, and the lines (from 1) with bytes that are no characters in it."""
 
     content: str
     encoding: str
+    damaged: tuple[int, ...] = ()
+
+
+class Unreadable(Exception):
+    """No known encoding makes sense of the bytes. `utf7` is whether they are UTF-7, which nothing reads safely."""
+
+    def __init__(self, *, utf7: bool = False) -> None:
+        super().__init__()
+        self.utf7 = utf7
 
 
 def is_utf8(file: BinaryIO) -> bool:
@@ -41,10 +62,11 @@ def is_utf8(file: BinaryIO) -> bool:
 
 
 def decode(content: bytes) -> Text | None:
-    """The text that bytes are; None where they are none.
+    """The text that bytes are; None where they are none. Raises Unreadable for text in an encoding that is not known.
 
-    Without a mark, UTF-8 is what decodes as such. UTF-16 shows by its zero bytes. Of what remains, high bytes come in
-    pairs in GB18030 and mostly alone, between letters, in Western text.
+    Without a mark, UTF-8 is what decodes as such, a few damaged characters aside. UTF-16 shows by its zero bytes. Of
+    what remains, high bytes come in pairs or fours in GB18030 and Big5, whose characters are mostly common ones in the
+    right one of the two, and mostly alone, between letters, in Western text.
     """
     for mark, encoding in _MARKS:
         if content.startswith(mark):
@@ -53,12 +75,11 @@ def decode(content: bytes) -> Text | None:
         return _as(content, utf16)
     if b"\x00" in content:
         return None
-    if (found := _as(content, "utf-8")) is not None:
-        return found
-    chinese, western = _as(content, "gb18030"), _as(content, "cp1252") or _as(content, "latin-1")
-    if chinese is not None and _HAN.search(chinese.content) and not _stands_alone(content):
-        return chinese
-    return western
+    if (text := _as(content, "utf-8")) is not None:
+        if _is_utf7(content):
+            raise Unreadable(utf7=True)
+        return text
+    return _damaged_utf8(content) or _chinese(content) or _western(content)
 
 
 def _as(content: bytes, encoding: str) -> Text | None:
@@ -66,6 +87,57 @@ def _as(content: bytes, encoding: str) -> Text | None:
         return Text(content.decode(encoding).removeprefix("\ufeff"), encoding)
     except (UnicodeDecodeError, UnicodeError):
         return None
+
+
+def _is_utf7(content: bytes) -> bool:
+    """Whether ASCII hides Chinese characters the way UTF-7 does: +ZeVnLA-."""
+    if not content.isascii() or not _UTF7.search(content):
+        return False
+    try:
+        return _HAN.search(content.decode("utf-7")) is not None
+    except UnicodeDecodeError:
+        return False
+
+
+def _damaged_utf8(content: bytes) -> Text | None:
+    """UTF-8 with few bytes that are none: many characters of several bytes are right."""
+    text = content.decode("utf-8", "replace")
+    wrong = text.count("\ufffd")
+    right = sum(character > "\x7f" for character in text) - wrong
+    return Text(text, "utf-8", _lines_of("\ufffd", text)) if right >= _RIGHT_FOR_WRONG * wrong else None
+
+
+def _chinese(content: bytes) -> Text | None:
+    """GB18030 or Big5, in which nearly all characters are among the common ones of that encoding."""
+    if _stands_alone(content):
+        return None
+    best: Text | None = None
+    most = _MOSTLY
+    for encoding, first, last in _COMMON:
+        text = content.decode(encoding, "replace")
+        wrong = text.count("\ufffd")
+        han = _HAN.findall(text)
+        if not han or wrong * _RIGHT_FOR_WRONG > len(han):
+            continue
+        codes = [character.encode(encoding, "ignore") for character in han[:4000]]
+        share = sum(first <= code <= last for code in codes if len(code) == 2) / len(codes)
+        if share > most:
+            best, most = Text(text, encoding, _lines_of("\ufffd", text)), share
+    return best
+
+
+def _western(content: bytes) -> Text:
+    """Western text: single accents and signs between ASCII letters. Raises Unreadable for anything else."""
+    high = sum(byte > 0x7F for byte in content)
+    letters = sum(chr(byte).isalpha() for byte in content if byte < 0x80)
+    if high > _MOST_ACCENTS * (letters + high):
+        raise Unreadable
+    text = content.decode("cp1252", "replace")
+    return Text(text, "cp1252", _lines_of("\ufffd", text))
+
+
+def _lines_of(character: str, text: str) -> tuple[int, ...]:
+    return tuple(number for number, line in enumerate(text.split("\n"), 1) if character in line)
 
 
 def _unmarked_utf16(content: bytes) -> str | None:
@@ -85,7 +157,8 @@ def _unmarked_utf16(content: bytes) -> str | None:
 
 def _stands_alone(content: bytes) -> bool:
     """Whether most high bytes are alone, as accents and dashes in Western text are."""
-    runs = [len(found.group()) for found in _HIGH.finditer(content[: 1 << 18])]
+    sample = _FOUR_BYTES.sub(b"", content[: 1 << 18])
+    runs = [len(run.group()) for run in _HIGH.finditer(sample)]
     return bool(runs) and sum(run == 1 for run in runs) * 2 > len(runs)
 
 

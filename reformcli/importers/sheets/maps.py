@@ -4,15 +4,17 @@ import json
 import os
 import re
 import tomllib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 from reformcli.errors import BadFile, BadValue
-from reformcli.i18n import _
-from reformcli.importers.sheets.columns import KEEP, PERIOD
+from reformcli.i18n import _, in_every_language, joined
+from reformcli.importers.sheets.layout import KEEP, PERIOD
 from reformcli.importers.sheets.vocabulary import OFFICE_NOUNS, normal, table
 from reformcli.model.duty import ROLES
 from reformcli.model.noun import noun
+from reformcli.model.states import STATES
 from reformcli.resources import make_folder
 
 _NAME = re.compile(r"[\w][\w .-]{0,60}")
@@ -56,33 +58,69 @@ def _file(folder: Path, name: str) -> Path:
     return folder / f"{name}.toml"
 
 
-def saved(folder: Path, name: str) -> dict[str, str]:
+class SavedMap(NamedTuple):
+    """What a person says of one kind of list: headings (in normal form) to meanings, words of state (casefolded) to
+    states."""
+
+    headings: Mapping[str, str]
+    words: Mapping[str, str]
+
+
+NO_MAP = SavedMap({}, {})
+
+
+def parsed_words(texts: Iterable[str]) -> dict[str, str]:
+    """What `WORD=STATE` texts say: the word, casefolded, to a state of work, given as code or label. Raises
+    BadValue."""
+    words = {}
+    for text in texts:
+        word, equals, state = text.rpartition("=")
+        code = next((key for key, label in STATES.items() if state.strip() in (key, *in_every_language(label))), None)
+        if not equals or not word.strip() or code is None:
+            states = joined(f"{key} ({_(label)})" for key, label in STATES.items())
+            raise BadValue(
+                _("{text!r} says no state of a word.", text=text),
+                hint=_("Write it as Parked=planned; states are {states}.", states=states),
+            )
+        words[word.strip().casefold()] = code
+    return words
+
+
+def saved(folder: Path, name: str) -> SavedMap:
     """The map that was saved as `name`. Raises BadFile."""
     path = _file(folder, name)
     try:
-        tree = tomllib.loads(path.read_text("utf-8"))["map"]
+        tree = tomllib.loads(path.read_text("utf-8"))
+        headings, words = tree["map"].items(), tree.get("words", {}).items()
     except FileNotFoundError:
-        known = ", ".join(sorted(one.stem for one in folder.glob("*.toml"))) or "-"
+        present = ", ".join(sorted(one.stem for one in folder.glob("*.toml"))) or "-"
         raise BadFile(
-            _("There is no saved map {name}.", name=name), where=str(path), hint=_("There are: {names}.", names=known)
+            _("There is no saved map {name}.", name=name), where=str(path), hint=_("There are: {names}.", names=present)
         ) from None
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise BadFile(_("The saved map cannot be read: {why}.", why=error), where=str(path)) from None
-    return parsed(f"{heading}={key}" for heading, key in tree.items())
+    return SavedMap(
+        parsed(f"{heading}={key}" for heading, key in headings),
+        parsed_words(f"{word}={state}" for word, state in words),
+    )
 
 
-def save(folder: Path, name: str, given: Mapping[str, str]) -> Path:
+def save(folder: Path, name: str, answers: SavedMap) -> Path:
     """Keep a map under a name, in the place of an earlier one. Raises BadFile."""
     path = _file(folder, name)
-    lines = [f"{json.dumps(heading, ensure_ascii=False)} = {json.dumps(key)}\n" for heading, key in given.items()]
+    draft = path.with_suffix(".new")
+    lines = ["[map]\n", *_lines(answers.headings), "\n[words]\n", *_lines(answers.words)]
     try:
         make_folder(folder)
-        draft = path.with_suffix(".new")
-        draft.write_text("[map]\n" + "".join(lines), encoding="utf-8")
+        draft.write_text("".join(lines), encoding="utf-8")
         os.replace(draft, path)
     except OSError as error:
         raise BadFile(_("The map cannot be saved: {why}.", why=error.strerror), where=str(path)) from None
     return path
+
+
+def _lines(pairs: Mapping[str, str]) -> Iterator[str]:
+    return (f"{json.dumps(name, ensure_ascii=False)} = {json.dumps(value)}\n" for name, value in pairs.items())
 
 
 class Saved:
@@ -96,14 +134,14 @@ class Saved:
     @property
     def headings(self) -> frozenset[str]:
         """Every heading that some map names, in its normal form."""
-        return frozenset(heading for one in self._maps.values() for heading in one)
+        return frozenset(heading for one in self._maps.values() for heading in one.headings)
 
-    def fitting(self, headings: Iterable[str]) -> Mapping[str, str]:
+    def fitting(self, headings: Iterable[str]) -> SavedMap:
         """The map whose headings are all among `headings` (in normal form), the largest of several."""
         there = set(headings)
-        found = {name: one for name, one in self._maps.items() if one and one.keys() <= there}
-        if not found:
-            return {}
-        name = max(found, key=lambda one: len(found[one]))
+        fits = {name: one for name, one in self._maps.items() if one.headings and one.headings.keys() <= there}
+        if not fits:
+            return NO_MAP
+        name = max(fits, key=lambda one: len(fits[one].headings))
         self._say(_("Headings are read by the saved map {name}.", name=name))
-        return found[name]
+        return fits[name]

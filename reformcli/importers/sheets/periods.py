@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from datetime import date
-from functools import cache
+from functools import lru_cache
 
 from reformcli import deadlines
 from reformcli.deadlines import Conventions, Kind
@@ -26,7 +26,7 @@ _NOT_DONE = frozenset(("×", "✗", "✘", "☒", "否", "未完成", "no", "x",
 _MARK = re.compile(r"[√✓✔☑✅×✗✘☒●○◎◆◇■□▲△★☆▇█→⇒]+|\d{1,3}(?:\.\d+)?[%％]|[是否]|已完成|未完成|(?:0?\.\d+|1)")
 
 
-@cache
+@lru_cache(maxsize=4096)
 def period(heading: str, plan: int) -> str | None:
     """The words of time that a heading is, such as 一季度 or 2026年3月; None where it is something else."""
     form = "".join(unicodedata.normalize("NFKC", heading).casefold().split())

@@ -1,22 +1,50 @@
-"""Rows of a list of projects as records: a project for each item, milestones for its measures and stretches of time."""
+"""Rows of a list of projects as records: a project for each item, milestones for its parts, measures and limits."""
 
-import json
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from reformcli.importers.sheets.body import Line
-from reformcli.importers.sheets.cells import Cells, Table, shortened
-from reformcli.importers.sheets.columns import PERIOD, Column, Layout
-from reformcli.importers.sheets.periods import is_mark, state_of
-from reformcli.importers.sheets.sheet import Spread, is_nothing, one_line
+from reformcli.importers.sheets import alike, milestones
+from reformcli.importers.sheets.body import Line, cell_of
+from reformcli.importers.sheets.cells import Cells, shortened, without_number
+from reformcli.importers.sheets.layout import PERIOD, Column, Layout
+from reformcli.importers.sheets.outline import Parents, root_of
+from reformcli.importers.sheets.sheet import Spread, one_line
+from reformcli.importers.sheets.tables import Table
 from reformcli.merging.record import Record
 from reformcli.model.duty import ROLES
+from reformcli.model.states import DONE, DROPPED, PLANNED, STARTED
 
-_OF_STEP = ("measures", "due", "start", "result", "state", "done", "evidence", "progress", "keep")
+_OF_STEP = [
+    "measures",
+    "due",
+    "due_original",
+    "due_revised",
+    "span",
+    "start",
+    "actual_start",
+    "actual_end",
+    "result",
+    "state",
+    "percent",
+    "light",
+    "evidence",
+    "progress_text",
+    "keep",
+    "ignore",
+    "remark",
+    "raised_on",
+    "duration",
+    "effort",
+    "id",
+    "wbs",
+    "row",
+]
 """What a row that is one measure of several says of the measure, unless the cell is merged over all of them."""
 
-
 _UNITS = ("lead", "responsible", "supporting", "liaison")
+
+_KEY_PROJECT = re.compile(r"^[★☆▲△◆*＊]+\s*|\s*[★☆]+$")
 
 
 def groups(sheet: Spread, layout: Layout, lines: Iterable[Line], main: str) -> Iterator[list[Line]]:
@@ -39,143 +67,135 @@ def groups(sheet: Spread, layout: Layout, lines: Iterable[Line], main: str) -> I
 def _adds(sheet: Spread, line: Line, before: Line, title: Column, number: Column | None, layout: Layout) -> bool:
     if sheet.is_continued(line.at, title.at) and line.at == before.at + 1:
         return True
-    name, own = _cell(line, title), _cell(line, number)
+    name, own = cell_of(line, title), cell_of(line, number)
     if not name:
         return not own or sheet.is_continued(line.at, number.at if number else 0)
-    if layout.of("measures") is None or name != _cell(before, title):
+    if layout.of("measures") is None or name != cell_of(before, title):
         return False
     return (
         not own
-        or own == _cell(before, number)
-        or _cell(line, layout.of("measures")) != _cell(before, layout.of("measures"))
+        or own == cell_of(before, number)
+        or cell_of(line, layout.of("measures")) != cell_of(before, layout.of("measures"))
     )
 
 
-def _cell(line: Line, column: Column | None) -> str:
-    return line.cells[column.at] if column is not None and column.at < len(line.cells) else ""
-
-
-def is_breakdown(layout: Layout, found: Iterable[list[Line]]) -> bool:
+def is_breakdown(layout: Layout, items: Iterable[list[Line]]) -> bool:
     """Whether a list breaks items down into measures that have rows of their own."""
     measures = layout.of("measures")
     return measures is not None and any(
-        len({_cell(line, measures) for line in group if _cell(line, measures)}) > 1 for group in found
+        len({cell_of(line, measures) for line in group if cell_of(line, measures)}) > 1 for group in items
     )
 
 
-def records(table: Table, sheet: Spread, group: list[Line], *, breakdown: bool) -> Iterator[Record]:
-    """The project that a group of rows is, and its milestones."""
+def outlined(table: Table, sheet: Spread, items: Sequence[list[Line]], parents: Parents) -> Iterator[Record]:
+    """The records of a list with an outline: a project for each item that stands by itself, with its parts."""
+    apart = alike.told_apart(table, [group for place, group in enumerate(items) if parents[place] is None])
+    parts: dict[int, list[int]] = {}
+    for place in range(len(items)):
+        if parents[place] is not None:
+            parts.setdefault(root_of(parents, place), []).append(place)
+    for place, group in enumerate(items):
+        if parents[place] is None:
+            inner = [(items[part], _within(items, parents, part, place, table.layout)) for part in parts.get(place, ())]
+            yield from records(table, sheet, group, breakdown=False, parts=inner, apart_by=apart.get(group[0].at, ""))
+
+
+def _within(items: Sequence[list[Line]], parents: Parents, part: int, root: int, layout: Layout) -> str:
+    """The title of the whole between an item and the project that both are parts of; blank where there is none."""
+    whole = parents[part]
+    return "" if whole is None or whole == root else cell_of(items[whole][0], layout.of("title"))
+
+
+def records(
+    table: Table,
+    sheet: Spread,
+    group: list[Line],
+    *,
+    breakdown: bool,
+    parts: Sequence[tuple[list[Line], str]] = (),
+    apart_by: str = "",
+) -> Iterator[Record]:
+    """The project that a group of rows is, and its milestones; `apart_by` tells its title from another item's."""
     layout, first = table.layout, group[0]
     own = [column for column in layout.columns if column.key != PERIOD]
     apart = _apart(sheet, own, group) if breakdown else set()
+    # What the only row of an item says of its measure, it says of the item.
+    of_measures = apart if len(group) > 1 else {column.at for column in own if column.key == "measures"} & apart
     project = Cells(table, "project")
     for line in group:
-        project.next_row()
-        project.take([column for column in own if column.at not in apart], line.cells)
+        project.next_row(line.at)
+        project.take([column for column in own if column.at not in of_measures], line.cells, line.at)
         for column in own:
-            if column.at in apart and column.key in ROLES:
-                project.take([column], line.cells)
+            if column.at in of_measures and column.key in ROLES:
+                project.take([column], line.cells, line.at)
+    for lines, _within_title in parts:
+        for line in lines:
+            project.next_row(line.at)
+            project.take([column for column in own if column.key in _UNITS], line.cells, line.at)
     project.facts(first.facts)
     project.facts(table.facts)
+    project.settle()
     if breakdown and "due" not in project.fields and (latest := last_limit(table, group)):
         project.fields["due"] = latest
+    _tidy_title(project)
+    if apart_by:
+        project.fields["title"] = f"{project.fields.get('title', '')}（{one_line(apart_by)}）"
     cells = project.cells()
     cells.setdefault("plan", str(table.plan))
     cells["title"], whole = shortened(cells.get("title", ""))
     if whole:
         cells.setdefault("goal", whole)
-    steps = list(_steps(table, own, apart, group, breakdown=breakdown))
-    made = table.record("project", first.at, cells, first.cells, roles=project.roles)
+    closed = cells["state"] if cells.get("state") in (DONE, DROPPED) else None
+    steps = list(milestones.steps(table, own, apart, group, breakdown=breakdown, parts=parts, closed=closed))
+    if parts or (breakdown and len(group) > 1):
+        _follow_parts(table, cells, steps, silent=not project.progress.said)
+    if not steps:
+        steps = list(milestones.scheduled(table, first, cells))
+    made = table.record("project", first.at, cells, first.cells, roles=project.roles, base=project.progress.base)
     yield made._replace(has_steps=bool(steps))
     yield from steps
 
 
-def _steps(table: Table, own: list[Column], apart: set[int], group: list[Line], *, breakdown: bool) -> Iterator[Record]:
-    titles: set[str] = set()
-    for line in group:
-        if breakdown:
-            yield from _measure(table, [column for column in own if column.at in apart], line, titles)
-        yield from _stretches(table, line, titles)
+def _follow_parts(table: Table, project: dict[str, str], steps: Sequence[Record], *, silent: bool) -> None:
+    """Give a project what its row leaves blank: the last limit of its parts; where it is `silent`, their state."""
+    limits = {step.cells["due"]: table.day(step.cells["due"]) for step in steps if step.cells.get("due")}
+    if "due" not in project and limits:
+        project["due"] = max(limits, key=lambda words: limits[words] or date.min)
+    states = [step.cells.get("state", PLANNED) for step in steps]
+    if "state" not in project and states and silent:
+        if all(state in (DONE, DROPPED) for state in states):
+            project["state"] = DONE
+        elif any(state != PLANNED for state in states):
+            project["state"] = STARTED
+
+
+def _tidy_title(project: Cells) -> None:
+    """A title without the star of a key project, which is one then, and without the number of its row."""
+    title = project.fields.get("title", "")
+    plain = _KEY_PROJECT.sub("", title).strip()
+    if plain and plain != title:
+        project.fields.setdefault("key", "true")
+        project.keep("★", title)
+    plain = without_number(plain)
+    if plain:
+        project.fields["title"] = plain
 
 
 def _apart(sheet: Spread, own: list[Column], group: list[Line]) -> set[int]:
     """The columns in which each row of a group speaks for itself."""
-    found = set()
+    columns = set()
     for column in own:
         if column.key not in _OF_STEP and (column.key not in _UNITS or len(group) == 1):
             continue
         merged = len(group) > 1 and all(sheet.is_continued(line.at, column.at) for line in group[1:])
         if column.key == "measures" or not merged:
-            found.add(column.at)
-    return found
+            columns.add(column.at)
+    return columns
 
 
 def last_limit(table: Table, group: list[Line]) -> str | None:
     """The last of the time limits of a group's rows, in its own words."""
-    column = table.layout.of("due")
-    words = [table.time_limit(_cell(line, column)) for line in group]
-    ends = {said: table.reading(said).end for said in words if said}
-    return max(ends, key=lambda said: ends[said] or date.min, default=None)
-
-
-def _measure(table: Table, columns: list[Column], line: Line, titles: set[str]) -> Iterator[Record]:
-    """The milestone that a row's measure is."""
-    step = Cells(table, "milestone")
-    title = ""
-    for column in columns:
-        cell = _cell(line, column)
-        if column.key == "measures":
-            title = cell
-        elif column.key == "result" and cell:
-            step.fields["output"] = cell
-        elif column.key in ROLES and cell:
-            step.keep(column.name, cell)
-        elif column.key not in ROLES:
-            step.take([column], line.cells)
-    if is_nothing(title):
-        return
-    name, whole = shortened(title)
-    name = _unlike(name, str(len(titles) + 1), titles)
-    cells = {"project": "", "title": name, **step.cells()}
-    if whole:
-        cells["output"] = f"{whole}\n{cells.get('output', '')}".strip()
-    yield table.record("milestone", line.at, cells, line.cells, under="project")
-
-
-def _stretches(table: Table, line: Line, titles: set[str]) -> Iterator[Record]:
-    """The milestones that cells below stretches of time are."""
-    done = {
-        column.words: _cell(line, column) for column in table.layout.columns if column.key == PERIOD and column.actual
-    }
-    for column in table.layout.columns:
-        cell = _cell(line, column)
-        if column.key != PERIOD or column.actual or (is_nothing(cell) and cell != "×"):
-            continue
-        cells = {"project": "", "due": column.words}
-        if is_mark(cell):
-            cells["title"] = _unlike(column.name.replace("/", " "), cell, titles)
-            state = "planned" if table.marks_are_plans and cell[-1] not in "%％" else state_of(cell)
-            if state_of(cell) is None:
-                cells["extra"] = json.dumps({column.name: cell}, ensure_ascii=False)
-        else:
-            name, whole = shortened(cell)
-            cells["title"] = _unlike(name, column.words, titles)
-            if whole:
-                cells["output"] = whole
-            state = None
-        said = done.get(column.words, "")
-        state = state_of(said) or state
-        if state:
-            cells["state"] = state
-        yield table.record("milestone", line.at, cells, line.cells, under="project")
-
-
-def _unlike(name: str, more: str, titles: set[str]) -> str:
-    """A title that no other milestone of the project has."""
-    found = name if name not in titles else f"{name}（{one_line(more)}）"
-    count = 1
-    while found in titles:
-        count += 1
-        found = f"{name}（{one_line(more)} {count}）"
-    titles.add(found)
-    return found
+    column = table.layout.of("due_revised") or table.layout.of("due")
+    words = [table.time_limit(cell_of(line, column)) for line in group]
+    ends = {text: table.day(text) for text in words if text}
+    return max(ends, key=lambda text: ends[text] or date.min, default=None)

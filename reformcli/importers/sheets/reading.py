@@ -1,121 +1,64 @@
 """From sheets to records: which sheets hold a table, what it is, and its rows one after the other."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import NamedTuple
 
 from reformcli import deadlines
 from reformcli.errors import BadFile
-from reformcli.i18n import _, mark, plural
-from reformcli.importers.sheets import assignments, body, columns, projects, supervision, title
-from reformcli.importers.sheets.cells import Table, day_first
-from reformcli.importers.sheets.columns import PERIOD, Layout
-from reformcli.importers.sheets.heading import ROWS_ABOVE, Heading, find
-from reformcli.importers.sheets.periods import is_mark, state_of
-from reformcli.importers.sheets.sheet import Sheet, Spread, distinct
-from reformcli.importers.sheets.take import Take
-from reformcli.importers.sheets.vocabulary import normal
-from reformcli.merging.record import Record
-
-_SAMPLE = 200
-
-KINDS = {
-    "project": mark("projects"),
-    "breakdown": mark("projects broken down into measures"),
-    "quarters": mark("projects with quarters as columns"),
-    "chart": mark("a progress chart with months as columns"),
-    "pilots": mark("pilots"),
-    "return": mark("a group's return"),
-    "assignment": mark("items that a document hands down"),
-    "matter": mark("findings to be put right"),
-    "visit": mark("a log of visits"),
-    "owner": mark("owners"),
-}
-"""What a list can be."""
-
-_LIGHTS = (
-    "亮灯",
-    "亮灯情况",
-    "灯号",
-    "预警",
-    "预警情况",
-    "红黄绿灯",
-    "rag",
-    "rag rating",
-    "rag status",
-    "light",
-    "status",
+from reformcli.i18n import _
+from reformcli.importers.sheets import (
+    alike,
+    assignments,
+    body,
+    outline,
+    projects,
+    refusal,
+    saying,
+    supervision,
+    tables,
+    title,
 )
-
-_LEFT = {
-    "heading": mark("repeated headings in rows {rows}"),
-    "total": mark("totals in rows {rows}"),
-    "note": mark("notes in rows {rows}"),
-}
-
-
-class _Found(NamedTuple):
-    """A sheet that holds a table."""
-
-    sheet: Spread
-    heading: Heading
-    layout: Layout
-    said: title.Title
-    plan: int
+from reformcli.importers.sheets.layout import KEEP, MOVING, PERIOD, Layout
+from reformcli.importers.sheets.periods import is_mark, state_of
+from reformcli.importers.sheets.sheet import Sheet, Spread, is_nothing
+from reformcli.importers.sheets.tables import Table
+from reformcli.importers.sheets.take import Take
+from reformcli.importers.sheets.understanding import Read, tables_of, without_copies
+from reformcli.importers.sheets.understood import ColumnReading, LeftOut, TableReading
+from reformcli.merging.record import Record
 
 
 def read(sheets: Iterable[Sheet], file: str, take: Take, *, needed: bool = True) -> Iterator[Record]:
     """The records of every table in `sheets`. Raises BadFile where there is none, if one is needed."""
-    tables = []
-    without = []
-    for sheet in sheets:
-        found = _table(sheet, take)
-        if found is not None:
-            tables.append(found)
-        elif any(any(row) for row in sheet.rows):
-            without.append(sheet.name)
-    if not tables and needed:
-        raise BadFile(
-            _("No row of headings was found in the first {n} rows.", n=ROWS_ABOVE),
-            where=file,
-            hint=_("A row must name the columns, such as title, due and lead; see the page of columns, or give --map."),
-        )
+    spreads = [Spread(sheet) for sheet in sheets if take.sheet is None or sheet.name == take.sheet]
+    if not spreads and take.sheet is not None:
+        raise BadFile(_("There is no sheet {sheet}.", sheet=take.sheet), where=file)
+    understood: list[Read] = []
+    without: list[str] = []
+    for spread in spreads:
+        understood += tables_of(spread, take)
+    if any(source.layout.holds_work for source in understood):
+        understood = [source for source in understood if source.layout.holds_work]
+    understood = list(without_copies(understood, file, take))
+    named = {source.name for source in understood}
+    without += [spread.name for spread in spreads if spread.name not in named and not spread.is_blank]
+    if not understood and needed:
+        raise refusal.no_table(spreads, file, take)
     if without:
         take.say(_("{file}: no table in {sheets}; left out.", file=file, sheets=", ".join(without)))
-    for found in tables:
-        yield from _of_table(found, file, take, alone=len(tables) == 1)
+    if take.table is not None and not 1 <= take.table <= len(understood):
+        raise BadFile(_("There are {n} tables, no table {table}.", n=len(understood), table=take.table), where=file)
+    for number, table in enumerate(understood, 1):
+        if take.table in (None, number):
+            yield from _of_table(table, number, file, take, alone=len(understood) == 1)
 
 
-def _table(sheet: Sheet, take: Take) -> _Found | None:
-    spread = Spread(sheet)
-    plan = take.conventions.plan_year
-    heading = find(spread, plan, {*take.given, *(take.saved.headings if take.saved else ())})
-    if heading is None:
-        return None
-    said = title.read([sheet.name, *(" ".join(distinct(spread.row(at))) for at in range(heading.top))])
-    plan = said.plan or plan
-    rows = [spread.row(at) for at in range(heading.bottom + 1, min(spread.height, heading.bottom + 1 + _SAMPLE))]
-    names = {normal(name) for path in heading.paths if path for name in ("/".join(path), path[-1])}
-    given = {**(take.saved.fitting(names) if take.saved else {}), **take.given}
-    layout = columns.understand(heading, [row for row in rows if any(row)], take.noun, given, plan)
-    return None if layout is None else _Found(spread, heading, layout, said, plan)
-
-
-def _of_table(found: _Found, file: str, take: Take, *, alone: bool) -> Iterator[Record]:
-    sheet, heading, layout = found.sheet, found.heading, found.layout
-    facts = title.of_sheet(sheet.name, alone=alone)
-    if layout.of("source"):
-        facts.pop("source", None)
-    if layout.noun == "project" and (by := found.said.filled_in_by):
-        facts |= _from_filler(by, layout)
-    rows = (sheet.row(at) for at in range(heading.bottom + 1, sheet.height))
-    headings = tuple(heading.name(at) for at in range(len(heading.paths)))
-    settled = day_first(layout, rows) if take.conventions.day_first is None else take.conventions.day_first
-    table = Table(layout, file, sheet.name, take, found.plan, facts, headings, settled)
-    table.marks_are_plans = _marks_are_plans(found, take)
-    left = body.Left()
-    main = {"visit": "date", "owner": "name"}.get(layout.noun, "title")
-    groups = projects.groups(sheet, layout, body.lines(sheet, heading, layout, left), main)
+def _of_table(source: Read, number: int, file: str, take: Take, *, alone: bool) -> Iterator[Record]:
+    table = _table(source, file, take, alone=alone)
+    layout, sheet = source.layout, source.sheet
+    left_out = body.Left()
+    lines = _shown(table, body.lines(sheet, source.block, layout, left_out))
+    groups = _named(projects.groups(sheet, layout, lines, layout.main), layout, left_out)
     kind, count = layout.noun, 0
     if take.document is not None:
         kind = "assignment"
@@ -124,102 +67,169 @@ def _of_table(found: _Found, file: str, take: Take, *, alone: bool) -> Iterator[
             yield assignments.record(table, group, take.document)
     elif layout.noun == "project":
         whole = list(groups)
+        count = len(whole)
         breakdown = projects.is_breakdown(layout, whole)
-        kind = _kind(found, file, breakdown=breakdown)
-        for group in whole:
-            count += 1
-            yield from projects.records(table, sheet, group, breakdown=breakdown)
+        kind = _kind(source, file, breakdown=breakdown)
+        parents = [] if breakdown or not whole else outline.parents_of(sheet, layout, [group[0] for group in whole])
+        if any(parent is not None for parent in parents):
+            kind = "outline"
+            yield from projects.outlined(table, sheet, whole, parents)
+        else:
+            apart = alike.told_apart(table, whole)
+            for group in whole:
+                added = apart.get(group[0].at, "")
+                yield from projects.records(table, sheet, group, breakdown=breakdown, apart_by=added)
     else:
         make = {"matter": supervision.matters, "visit": supervision.visits, "owner": supervision.owners}[layout.noun]
         for group in groups:
             count += 1
             yield from make(table, group)
-    _tell(take, file, found, kind, count, left)
+    table.doubt_words()
+    _doubt_columns(source, table)
+    take.tables.append(_reading(source, number, file, kind, count, table, left_out, take))
 
 
-def _marks_are_plans(found: _Found, take: Take) -> bool:
+def _named(groups: Iterable[list[body.Line]], layout: Layout, left_out: body.Left) -> Iterator[list[body.Line]]:
+    """The items. Rows that neither name one nor say who, when or how far are none."""
+    main = layout.of(layout.main)
+    telling = [column for column in layout.columns if column.key in body.OF_ITEMS]
+    for group in groups:
+        named = any(body.cell_of(line, main) for line in group)
+        if named or any(not is_nothing(body.cell_of(line, column)) for line in group for column in telling):
+            yield group
+        else:
+            for line in group:
+                left_out.out("note", line.at)
+
+
+def _table(source: Read, file: str, take: Take, *, alone: bool) -> Table:
+    """What holds for all rows of a table."""
+    heading, layout = source.block.heading, source.layout
+    facts = title.of_sheet(source.sheet.name, alone=alone)
+    if layout.of("source"):
+        facts.pop("source", None)
+    if layout.noun == "project" and (by := source.title.filled_in_by):
+        facts |= _from_filler(by, layout)
+    if state := title.state_of([source.sheet.name, *source.block.titles]):
+        facts["state"] = state
+    rows = [source.sheet.row(at) for at in range(heading.bottom + 1, source.block.bottom + 1)]
+    return Table(
+        layout,
+        file,
+        source.sheet.name,
+        take,
+        source.plan,
+        facts,
+        tuple(heading.name(at) for at in range(len(heading.paths))),
+        tables.order_of(layout, rows, source.plan, take.conventions.day_first),
+        source.sheet.marks,
+        tables.last_first_of(layout, rows),
+        _marks_are_plans(source, rows, take),
+        tables.shared_codes_of(layout, rows),
+        source.words,
+    )
+
+
+def _shown(table: Table, lines: Iterable[body.Line]) -> Iterator[body.Line]:
+    """The rows; those that are hidden or struck out are said."""
+    hidden: list[int] = []
+    struck: list[int] = []
+    main = table.layout.of(table.layout.main)
+    for line in lines:
+        if line.at in table.marks.hidden:
+            hidden.append(line.at)
+        if main is not None and (line.at, main.at) in table.marks.struck:
+            struck.append(line.at)
+        yield line
+    if main is not None and hidden:
+        rows = ", ".join(str(at + 1) for at in hidden[:20])
+        table.doubt(hidden[0], main, _("Rows {rows} are hidden in the sheet; taken all the same.", rows=rows))
+    if main is not None and struck:
+        rows = ", ".join(str(at + 1) for at in struck[:20])
+        table.doubt(struck[0], main, _("Rows {rows} are struck out in the sheet; taken all the same.", rows=rows))
+
+
+def _marks_are_plans(source: Read, rows: Sequence[Sequence[str]], take: Take) -> bool:
     """Whether marks such as √ stand for what is planned: they do where one stands in a time that has not come."""
-    conventions = replace(take.conventions, plan_year=found.plan)
-    for column in found.layout.all_of(PERIOD):
+    conventions = replace(take.conventions, plan_year=source.plan)
+    for column in source.layout.all_of(PERIOD):
         start = deadlines.read(column.words, take.today, conventions).start
         if start is None or start <= take.today:
             continue
-        for at in range(found.heading.bottom + 1, found.sheet.height):
-            cells = found.sheet.row(at)
+        for cells in rows:
             if column.at < len(cells) and is_mark(cells[column.at]) and state_of(cells[column.at]) == "done":
                 return True
     return False
 
 
 def _from_filler(by: str, layout: Layout) -> dict[str, str]:
-    """What it says that a group or unit filled the list in, where no column says it."""
+    """What it says that a group filled the list in, where no column does. A unit that did so owns no item by it."""
     if "小组" in by or "专班" in by:
         return {} if layout.of("group") else {"group": by}
-    if any(layout.of(role) for role in ("lead", "responsible", "supporting")):
-        return {}
-    return {"lead": by}
+    return {}
 
 
-def _kind(found: _Found, file: str, *, breakdown: bool) -> str:
-    periods = found.layout.all_of(PERIOD)
-    names = f"{file} {found.sheet.name} {''.join(column.name for column in found.layout.columns)}"
+def _kind(source: Read, file: str, *, breakdown: bool) -> str:
+    periods = source.layout.all_of(PERIOD)
+    names = f"{file} {source.sheet.name} {''.join(column.name for column in source.layout.columns)}"
     if periods:
         return "chart" if any("月" in column.words or column.words.isascii() for column in periods) else "quarters"
     if breakdown:
         return "breakdown"
     if "试点" in names:
         return "pilots"
-    by = found.said.filled_in_by or ""
-    return "return" if "小组" in by and found.layout.of("progress") else "project"
+    by = source.title.filled_in_by or ""
+    return "return" if "小组" in by and source.layout.of("progress_text") else "project"
 
 
-def _tell(take: Take, file: str, found: _Found, kind: str, count: int, left: body.Left) -> None:
-    """Say what a table was taken for, and what of it was left out."""
-    place = f"{file}, {found.sheet.name}" if found.sheet.name else file
-    top, bottom = found.heading.top + 1, found.heading.bottom + 1
-    take.say(
-        _(
-            "{place}: {kind}, {items}; heading in {rows}.",
-            place=place,
-            kind=_(KINDS[kind]),
-            items=plural("{n} item", "{n} items", count),
-            rows=_("row {n}", n=top) if top == bottom else _("rows {n}", n=f"{top}-{bottom}"),
-        )
-    )
-    if found.said.plan and found.said.plan != take.conventions.plan_year:
-        take.say(_("{place}: plan year {plan}, as its title says.", place=place, plan=found.said.plan))
-    kept = [column.name for column in found.layout.columns if column.key == "keep" and column.name]
-    if kept:
-        take.say(_("{place}: kept as other columns: {names}.", place=place, names=", ".join(kept)))
-    for column in found.layout.columns:
-        if column.guessed:
-            take.say(
-                _(
-                    "{place}: column {letters} ({name}) is taken as {key}, by its cells; give --map if that is wrong.",
-                    place=place,
-                    letters=column.letters,
-                    name=column.name,
-                    key=column.key,
-                )
+def _doubt_columns(source: Read, table: Table) -> None:
+    """Doubt the columns that may as well be something else, and lights that are colours only."""
+    row = source.block.heading.bottom
+    for column in table.layout.columns:
+        if column.why == "cells" and column.key not in ("row", KEEP):
+            text = _(
+                "Column {name} is taken as {key}, by its cells; give --map if that is wrong.",
+                name=column.name,
+                key=saying.named(column.key, table.layout.noun),
             )
-    _tell_of_colours(take, place, found)
-    if left.rows:
-        parts = [_(_LEFT[key], rows=", ".join(map(str, rows[:20]))) for key, rows in left.rows.items()]
-        take.say(_("{place}: left out: {parts}.", place=place, parts="; ".join(parts)))
-
-
-def _tell_of_colours(take: Take, place: str, found: _Found) -> None:
-    """Say which columns of lights have no words: fills are not read, and nothing is guessed from them."""
-    for column in found.layout.columns:
-        if column.name.rpartition("/")[2].casefold() not in _LIGHTS:
-            continue
-        rows = range(found.heading.bottom + 1, found.sheet.height)
-        if not any(column.at < len(cells) and cells[column.at] for cells in map(found.sheet.row, rows)):
-            take.say(
+            table.doubt(row, column, text)
+        elif column.rivals and column.key in MOVING and set(column.rivals) & MOVING:
+            text = _(
+                "Column {name} is taken as {key}; it could also be {others}. --map {name}={other} says so.",
+                name=column.name,
+                key=saying.named(column.key, table.layout.noun),
+                others=", ".join(saying.named(rival, table.layout.noun) for rival in column.rivals),
+                other=column.rivals[0],
+            )
+            table.doubt(row, column, text)
+        elif column.key == "light" and column.shape.blank:
+            table.take.say(
                 _(
                     "{place}: column {letters} ({name}) has lights only as colours, which are not read.",
-                    place=place,
+                    place=f"{table.file}, {table.sheet}" if table.sheet else table.file,
                     letters=column.letters,
                     name=column.name,
                 )
             )
+
+
+def _reading(
+    source: Read, number: int, file: str, kind: str, count: int, table: Table, left_out: body.Left, take: Take
+) -> TableReading:
+    plan = source.plan if source.title.plan and source.title.plan != take.conventions.plan_year else None
+    return TableReading(
+        file,
+        source.sheet.name,
+        number,
+        (source.block.heading.top + 1, source.block.heading.bottom + 1, source.block.bottom + 1),
+        kind,
+        count,
+        plan,
+        tuple(
+            ColumnReading(column.letters, column.name, column.key, column.why, column.rivals)
+            for column in source.layout.columns
+            if column.key != KEEP or (column.name and not column.shape.blank)
+        ),
+        table.words(),
+        tuple(LeftOut(why, tuple(rows)) for why, rows in left_out.rows.items()),
+    )

@@ -1,84 +1,129 @@
 """A sheet of cells, with merged cells spread over the area that they cover."""
 
-from collections.abc import Sequence
-from datetime import date, datetime, time
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, time, timedelta
 from typing import Any, NamedTuple
 
 from reformcli.model.text import clean
 
+_SPACES = " \t\u3000\xa0"
+
 Span = tuple[int, int, int, int]
 """A merged area: first row, first column, last row, last column, counted from 0."""
 
-_NOTHING = frozenset(("/", "／", "\\", "-", "—", "——", "--", "–", "－", "无", "N/A", "n/a", "…"))
+_NOTHING = frozenset(
+    (
+        *("/", "／", "\\", "-", "—", "——", "--", "–", "－", "_", "…", ".", "[]", "{}", "(#0)"),
+        *("无", "N/A", "n/a", "NA", "null", "NULL", "None", "nan", "NaN", "NaT", "#N/A", "#REF!", "#VALUE!", "#NAME?"),
+        *("0000-00-00", "0000-00-00 00:00:00"),
+    )
+)
+
+
+class Marks(NamedTuple):
+    """What a workbook shows of its cells beside their values, rows and columns counted from 0.
+
+    `hidden` are rows that a person does not see (hidden, or filtered out), `struck` cells whose text is struck out,
+    `unvalued` cells with a formula whose value the file does not hold. `indents` is how far the text of a cell is
+    indented, `outline` the level of a row in an outline.
+    """
+
+    hidden: frozenset[int] = frozenset()
+    struck: frozenset[tuple[int, int]] = frozenset()
+    unvalued: frozenset[tuple[int, int]] = frozenset()
+    indents: Mapping[tuple[int, int], int] = {}
+    outline: Mapping[int, int] = {}
 
 
 class Sheet(NamedTuple):
-    """Rows of cells as they were read; `merged` are the areas that one cell covers."""
+    """Rows of cells as they were read; `merged` are the areas that one cell covers, `marks` what the sheet shows."""
 
     name: str
     rows: Sequence[Sequence[Any]]
     merged: Sequence[Span] = ()
-
-    @property
-    def width(self) -> int:
-        """How many cells the longest row has."""
-        return max(map(len, self.rows), default=0)
+    marks: Marks = Marks()
 
 
 class Spread:
     """The cells of a sheet as text. Rows and columns are counted from 0."""
 
     def __init__(self, sheet: Sheet) -> None:
-        self._rows = sheet.rows
+        self._indents = _indents(sheet.rows)
+        self._rows = [[text(value) for value in row] for row in sheet.rows]
+        self._spans = sheet.merged
         self.name = sheet.name
-        self.height = len(sheet.rows)
-        self._down: dict[int, dict[int, tuple[int, int]]] = {}
+        self.marks = sheet.marks
+        self.height = len(self._rows)
+        self.width = max(map(len, self._rows), default=0)
+        self._down: dict[int, set[int]] = {}
         self._across: dict[int, list[Span]] = {}
         for span in sheet.merged:
             self._enter(span)
-        self.cleaned = 0
 
     def _enter(self, span: Span) -> None:
         top, left, bottom, right = span
-        for row in range(top, min(bottom, self.height - 1) + 1):
+        bottom = min(bottom, self.height - 1)
+        if top > bottom:
+            return
+        said = self._rows[top][left] if left < len(self._rows[top]) else ""
+        for row in range(top, bottom + 1):
             if row > top:
-                self._down.setdefault(row, {})[left] = (top, left)
+                self._down.setdefault(row, set()).add(left)
+                cells = self._rows[row]
+                cells += [""] * (left + 1 - len(cells))
+                cells[left] = said
             if right > left:
                 self._across.setdefault(row, []).append(span)
 
+    @property
+    def is_blank(self) -> bool:
+        """Whether no cell says anything."""
+        return not any(map(any, self._rows))
+
     def row(self, at: int) -> list[str]:
         """The cells of a row; a cell merged downwards stands in each row that it covers."""
-        cells = [text(value) for value in self._rows[at]]
-        for column, (top, left) in self._down.get(at, {}).items():
-            if column >= len(cells):
-                cells += [""] * (column + 1 - len(cells))
-            cells[column] = self._at(top, left)
-        return cells
+        return self._rows[at]
 
     def heading(self, at: int) -> list[str]:
         """The cells of a row as a heading: also a cell merged sideways stands in each column that it covers."""
-        cells = self.row(at)
-        for top, left, _bottom, right in self._across.get(at, ()):
-            right = min(right, 16_383)
-            cells += [""] * (min(right, self._width() - 1) + 1 - len(cells))
-            for column in range(left, min(right + 1, len(cells))):
-                cells[column] = self._at(top, left)
-        return cells
+        cells = list(self._rows[at])
+        for _top, left, _bottom, right in self._across.get(at, ()):
+            right = min(right, 16_383, self.width - 1)
+            cells += [""] * (right + 1 - len(cells))
+            for column in range(left, right + 1):
+                cells[column] = self._rows[at][left] if left < len(self._rows[at]) else ""
+        return [one_line(cell) for cell in cells]
 
     def is_continued(self, at: int, column: int) -> bool:
         """Whether a cell is covered by one merged downwards from above."""
         return column in self._down.get(at, ())
 
+    def indent(self, at: int, column: int) -> int:
+        """How far the text of a cell is indented, by its format or by spaces before it."""
+        return self.marks.indents.get((at, column), 0) or self._indents.get((at, column), 0)
+
     def is_across(self, at: int) -> bool:
         """Whether a cell of the row is merged over three columns or more."""
         return any(right - left >= 2 for _top, left, _bottom, right in self._across.get(at, ()))
 
-    def _width(self) -> int:
-        return max(map(len, self._rows), default=0)
+    def is_covered(self, at: int, column: int) -> bool:
+        """Whether a cell is covered by one merged from its left."""
+        return any(left < column <= right for _top, left, _bottom, right in self._across.get(at, ()))
 
-    def _at(self, row: int, column: int) -> str:
-        cells = self._rows[row]
-        return text(cells[column]) if column < len(cells) else ""
+    def turned(self) -> "Spread":
+        """The sheet with its columns as rows."""
+        rows = [[row[at] if at < len(row) else "" for row in self._rows] for at in range(self.width)]
+        return Spread(Sheet(self.name, rows, [(left, top, right, bottom) for top, left, bottom, right in self._spans]))
+
+
+def _indents(rows: Sequence[Sequence[Any]]) -> dict[tuple[int, int], int]:
+    """How many spaces stand before the text of cells that begin with some."""
+    return {
+        (at, column): len(value) - len(value.lstrip(_SPACES))
+        for at, row in enumerate(rows)
+        for column, value in enumerate(row[:12])
+        if value.__class__ is str and value[:1] in _SPACES and value[:1]
+    }
 
 
 def text(value: Any) -> str:
@@ -95,6 +140,9 @@ def text(value: Any) -> str:
         return value.date().isoformat() if value.time() == time() else value.isoformat(" ", "seconds")
     if isinstance(value, date):
         return value.isoformat()
+    if isinstance(value, timedelta):
+        minutes = round(value.total_seconds() / 60)
+        return f"{minutes // 60}:{minutes % 60:02}"
     return str(value)
 
 

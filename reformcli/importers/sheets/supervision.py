@@ -4,52 +4,74 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from reformcli.importers.sheets.body import Line
-from reformcli.importers.sheets.cells import Cells, Table, shortened
-from reformcli.importers.sheets.columns import Column
+from reformcli.importers.sheets import who
+from reformcli.importers.sheets.body import Line, cell_of
+from reformcli.importers.sheets.cells import Cells, shortened
+from reformcli.importers.sheets.layout import KEEP, Column
 from reformcli.importers.sheets.sheet import is_nothing
+from reformcli.importers.sheets.tables import Table
 from reformcli.merging.record import Record
-from reformcli.names import names_of
+from reformcli.model.duty import ROLES
 
 _NO_PROBLEM = re.compile(
     r"(?:暂?无|未发现|没有|无明显|未见|none|nil|no (?:issues?|problems?|findings?))(?:.{0,6}(?:问题|异常))?[。.]?",
     re.IGNORECASE,
 )
-_OF_MATTER = {"problem": "detail", "demand": "measures", "due": "due", "state": "state", "done": "done"}
-"""What a log of visits says of what was found, and the fields that take it."""
+_OF_MATTER = {
+    "problem": "detail",
+    "demand": "measures",
+    **{key: key for key in ("due", "due_revised", "due_original", "state", "reported", "done", "actual_end")},
+}
+"""What a log of visits says of what was found, and what it is of the matter."""
+
+_NAMES_NOTHING_HERE = (*ROLES, "source", "kind", "raised_by", "relapse_of")
+"""What lists say of a matter in numbers and names of their own, that are none of the ledger's."""
 
 
 def matters(table: Table, group: list[Line]) -> Iterator[Record]:
-    """The matter that a group of rows is."""
+    """The matter that a group of rows is.
+
+    Whoever has to put it right is its owner: the unit, or where no column names units the person.
+    """
     matter = Cells(table, "matter")
-    others: list[str] = []
+    owners: list[str] = []
+    persons: list[str] = []
     for line in group:
+        matter.next_row(line.at)
         for column in table.layout.columns:
-            if column.key == "units":
-                others += [name for name in _units(table, _cell(line, column)) if name not in others]
+            cell = cell_of(line, column)
+            if column.key == "owner":
+                owners += [name for name in _units(table, column, cell) if name not in owners]
+            elif column.key in _NAMES_NOTHING_HERE:
+                if column.key == "liaison":
+                    persons += [name for name in _units(table, column, cell) if name not in persons]
+                matter.take([column._replace(key=KEEP)], line.cells, line.at)
             elif column.key == "title":
-                matter.take([column._replace(key="detail")], line.cells)
+                matter.take([column._replace(key="detail")], line.cells, line.at)
             else:
-                matter.take([column], line.cells)
-    matter.facts(group[0].facts)
-    matter.facts({key: said for key, said in table.facts.items() if key != "plan"})
+                matter.take([column], line.cells, line.at)
+    for key, text in {**table.facts, **group[0].facts}.items():
+        if key in _NAMES_NOTHING_HERE and key not in ROLES:
+            matter.extra.setdefault(key, text)
+        elif key != "plan" or key in group[0].facts:
+            matter.facts({key: text})
     for role, names in matter.roles.items():
         matter.keep(role, "、".join(names))
-    yield from _matter(table, group[0], matter, others, under=None, base=None)
+    yield from _matter(table, group[0], matter, owners or persons[:1], under=None, base=None)
 
 
 def _matter(
     table: Table, line: Line, matter: Cells, owners: Sequence[str], *, under: str | None, base: date | None
 ) -> Iterator[Record]:
+    matter.progress.base = matter.progress.base or base
+    matter.settle()
     if len(owners) > 1:
         matter.keep("配合单位", "、".join(owners[1:]))
     cells = {"source": "", "owner": owners[0] if owners else "", **matter.cells()}
     cells["title"], whole = shortened(cells.pop("detail", ""))
     if whole:
         cells["detail"] = whole
-    if cells["source"].strip().isdecimal():
-        cells["source"] = f"V{cells['source'].strip()}"
-    yield table.record("matter", line.at, cells, line.cells, under=under, base=base)
+    yield table.record("matter", line.at, cells, line.cells, under=under, base=matter.progress.base)
 
 
 def visits(table: Table, group: list[Line]) -> Iterator[Record]:
@@ -57,33 +79,35 @@ def visits(table: Table, group: list[Line]) -> Iterator[Record]:
     first = group[0]
     visit = Cells(table, "visit")
     visited: list[str] = []
-    of_visit = [column for column in table.layout.columns if column.key not in (*_OF_MATTER, "owner")]
+    of_visit = [column for column in table.layout.columns if column.key not in (*_OF_MATTER, "owner", "project")]
     for line in group:
-        visit.take([column for column in of_visit if column.key != "project"], line.cells)
+        visit.take(of_visit, line.cells, line.at)
         for column in table.layout.all_of("owner"):
-            visited += [name for name in _units(table, _cell(line, column)) if name not in visited]
-    visit.facts({key: said for key, said in first.facts.items() if key not in ("source", "kind")})
+            visited += [name for name in _units(table, column, cell_of(line, column)) if name not in visited]
+    visit.facts({key: text for key, text in first.facts.items() if key not in ("source", "kind", "state")})
     if len(visited) > 1:
         visit.keep("督查对象", "、".join(visited))
     for column in table.layout.all_of("project"):
-        visit.take([column._replace(key="keep")], first.cells)
-    found = [line for line in group if _has_problem(table, line)]
+        visit.take([column._replace(key=KEEP)], first.cells, first.at)
+    problems = [line for line in group if _has_problem(table, line)]
     for line in group:
-        if line not in found:
-            rest = [column._replace(key="keep") for column in table.layout.columns if column.key in _OF_MATTER]
-            visit.take([column for column in rest if not is_nothing(_cell(line, column))], line.cells)
+        if line not in problems:
+            rest = [column._replace(key=KEEP) for column in table.layout.columns if column.key in _OF_MATTER]
+            visit.take([column for column in rest if not is_nothing(cell_of(line, column))], line.cells, line.at)
     cells = {"owner": visited[0] if visited else "", "form": "", **visit.cells()}
     yield table.record("visit", first.at, cells, first.cells)
-    for line in found:
-        yield from _found(table, line, visited, table.day(cells.get("date", "")))
+    for line in problems:
+        yield from _of_visit(table, line, visited, table.day(cells.get("date", "")))
 
 
-def _found(table: Table, line: Line, visited: list[str], base: date | None) -> Iterator[Record]:
+def _of_visit(table: Table, line: Line, visited: list[str], base: date | None) -> Iterator[Record]:
+    """The matter that a row names as found by a visit."""
     matter = Cells(table, "matter")
-    own = [name for column in table.layout.all_of("owner") for name in _units(table, _cell(line, column))]
+    columns = table.layout.all_of("owner")
+    own = [name for column in columns for name in _units(table, column, cell_of(line, column))]
     for column in table.layout.columns:
         if column.key in _OF_MATTER or column.key == "project":
-            matter.take([column._replace(key=_OF_MATTER.get(column.key, column.key))], line.cells)
+            matter.take([column._replace(key=_OF_MATTER.get(column.key, column.key))], line.cells, line.at)
     yield from _matter(table, line, matter, own or visited, under="visit", base=base)
 
 
@@ -91,23 +115,17 @@ def owners(table: Table, group: list[Line]) -> Iterator[Record]:
     """The owner that a row names."""
     for line in group:
         owner = Cells(table, "owner")
-        owner.take(table.layout.columns, line.cells)
+        owner.take(table.layout.columns, line.cells, line.at)
         yield table.record("owner", line.at, owner.cells(), line.cells)
 
 
 def _has_problem(table: Table, line: Line) -> bool:
-    column = table.layout.of("problem")
-    cell = _cell(line, column)
+    cell = cell_of(line, table.layout.of("problem"))
     return not is_nothing(cell) and _NO_PROBLEM.fullmatch(cell) is None
 
 
-def _units(table: Table, cell: str) -> list[str]:
-    """Every unit that a cell names, the leading one first."""
-    if is_nothing(cell):
-        return []
-    named = names_of("responsible", cell, table.take.known)
-    return [name for role in ("lead", "responsible", "supporting") for name in named.get(role, ())]
-
-
-def _cell(line: Line, column: Column | None) -> str:
-    return line.cells[column.at] if column is not None and column.at < len(line.cells) else ""
+def _units(table: Table, column: Column, cell: str) -> list[str]:
+    """Everybody whom a cell names, the leading one first."""
+    last_first = column.at in table.last_first
+    named = who.names("responsible", cell, table.take.known, last_first=last_first)
+    return [name for role in ("lead", "responsible", "supporting", "liaison") for name in named.get(role, ())]

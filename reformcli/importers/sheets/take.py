@@ -6,15 +6,22 @@ from datetime import date
 
 from reformcli.deadlines import Conventions
 from reformcli.importers.sheets.maps import Saved
+from reformcli.importers.sheets.understood import TableReading
+from reformcli.merging.record import Doubt
 
 
 @dataclass
 class Take:
-    """What is known before a file is read. What reading it has to tell goes into `notes`, sentence by sentence.
+    """What is known before a file is read, and what reading it has to tell.
 
     `noun` is the key of the noun that the rows must be, or None to find out; `given` what the person says that headings
-    mean (normal form to field or role), `saved` the maps kept from earlier; `known` tells whether a name is an owner's;
-    `document` the one that hands the rows down as assigned items, or None where they are not such items.
+    mean (normal form to field or role), `saved` the maps kept from earlier; `known` tells whether a name is an owner's,
+    `noun_of` what noun of the ledger an identity is;
+    `document` the one that hands the rows down as assigned items, or None where they are not such items. `sheet` is the
+    only sheet to read, `table` the only table (counted from 1 through the file), `header_row` the row (from 1) of the
+    heading. `words` is what the person says of words of state (casefolded word to state).
+
+    `notes` are sentences to be told, `tables` how each table was understood, `doubts` what a person should look at.
     """
 
     conventions: Conventions
@@ -25,7 +32,14 @@ class Take:
     known: Callable[[str], bool] = lambda name: False
     notes: list[str] = field(default_factory=list)
     strict: bool = False
+    noun_of: Callable[[str], str | None] = lambda uid: None
     document: str | None = None
+    sheet: str | None = None
+    table: int | None = None
+    header_row: int | None = None
+    words: Mapping[str, str] = field(default_factory=dict)
+    tables: list[TableReading] = field(default_factory=list)
+    doubts: list[Doubt] = field(default_factory=list)
 
     def say(self, sentence: str) -> None:
         """Tell the person something once the import has gone well."""

@@ -14,6 +14,12 @@ _NO_NAME = re.compile(
     r"sheet\s*\d*|工作表\d*|台账|总表|汇总表?|明细表?|清单|\d+|table\s*\d*|data|表\d*|附件\d*", re.IGNORECASE
 )
 
+_STATE = re.compile(
+    r"(?:\d+[.、]?\s*)?(?P<state>已?(?:完成|办结|销号|结项|归档|关闭|取消|终止)|closed|completed?|done|archived?|cancell?ed|dropped)的?"
+    r"[\s_-]*(?:事项|任务|项目|问题|工作|台账|清单|items?|actions?|tasks?|issues?|risks?|projects?|list|log)*",
+    re.IGNORECASE,
+)
+
 
 class Title(NamedTuple):
     """What titles say: the plan year, and who filled the sheet in."""
@@ -39,3 +45,11 @@ def of_sheet(name: str, *, alone: bool) -> dict[str, str]:
     if (alone and key in ("source", "theme")) or len(bare) > 20:
         return {}
     return {key: re.sub(r"(?:改革)?(?:项目|任务|事项)?(?:台账|清单|表|一览表)$", "", bare) or bare}
+
+
+def state_of(titles: Iterable[str]) -> str | None:
+    """What titles and sheets' names say of the state of all rows: Closed, 已完成事项, Completed actions."""
+    for text in titles:
+        if (state := _STATE.fullmatch(re.sub(r"[（(].*?[）)]", "", text).strip())) is not None:
+            return state["state"]
+    return None

@@ -1,35 +1,130 @@
-"""The table of headings met in the wild, `data/headings.toml`, and how a heading is looked up in it."""
+"""The table of headings met in the wild, `data/headings.toml`: what a heading may mean, and how sure that is."""
 
 import re
 import tomllib
 import unicodedata
-from collections.abc import Mapping, Sequence
-from functools import cache
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache, lru_cache
+from typing import NamedTuple
 
+from reformcli.i18n import in_every_language
+from reformcli.importers.sheets import date_names
+from reformcli.importers.sheets.heading_words import KEYWORDS, SHORT_ENDINGS, UNITS, WEAK_BEGINNINGS
+from reformcli.model.duty import ROLES
+from reformcli.model.noun import noun as noun_of_key
+from reformcli.model.nouns import is_noun
 from reformcli.resources import folder
 
 OFFICE_NOUNS = ("project", "matter", "visit", "owner")
 """The nouns whose lists are read with all that offices do to a sheet; the others are read as plain tables."""
 
-_SEVERAL = {("matter", "owner"): "units"}
-"""Fields that hold one of the several that a column may name."""
+_KIN: Mapping[str, tuple[str, ...]] = {
+    "project": ("assignment", "milestone", "decision", "idea", "honour", "submission", "matter"),
+    "matter": ("decision", "milestone", "assignment", "project"),
+}
+"""Whose headings count for a list of a noun too, the nearest first."""
+
+_ACROSS: Mapping[tuple[str, str], Mapping[str, str]] = {
+    ("project", "milestone"): {"title": "measures", "output": "result", "project": "parent", "weight": "keep"},
+    ("project", "assignment"): {"item": "code"},
+    ("project", "decision"): {"date": "raised_on", "meeting": "source", "project": "theme", "visitors": "contact"},
+    ("project", "idea"): {"owner": "responsible"},
+    ("project", "honour"): {"awarded_by": "source", "awarded_on": "raised_on", "awarded_to": "responsible"},
+    ("project", "submission"): {"unit": "responsible", "adopted_on": "raised_on"},
+    ("project", "matter"): {
+        "owner": "responsible",
+        "title": "problem_text",
+        "reported": "actual_end",
+        "done": "actual_end",
+        "project": "theme",
+    },
+    ("matter", "decision"): {"title": "measures", "responsible": "owner", "actual_end": "done"},
+    ("matter", "milestone"): {"title": "measures", "actual_end": "reported"},
+    ("matter", "assignment"): {"title": "measures"},
+    ("matter", "project"): {
+        "title": "measures",
+        "lead": "owner",
+        "responsible": "owner",
+        "actual_end": "done",
+        "source": "keep",
+        "goal": "keep",
+    },
+}
+"""What a meaning of a kindred noun is in a list of a noun, where its name differs."""
+
+_NO_HEADINGS = ("number", "uid", "extra", "kind")
+_NO_HEADINGS_OF = {
+    "matter": ("title", "source", "detail", "document", "supporting", "raised_by", "process", "stage", "relapse_of")
+}
+"""Fields whose own names are common words of other columns, or that no list of an office has."""
+
+_REMEMBERED = 4096
+"""So many texts of cells are remembered: headings come again and again, a title hardly ever does."""
+
+_LESS_FOR_KIN = 0.1
+_BARE, _ENDING, _RULE, _GROUP, _WORD_IN_IT, _TITLED = 0.97, 0.7, 0.92, 0.5, 0.55, 0.97
+"""How sure a meaning is that a heading has without its brackets, by its ending, by rule, by what stands above it, by a
+word in it, by Title or 名称 at its end."""
+
+_RARER: Mapping[str, float] = {
+    "due_revised": 0.12,
+    "supporting": 0.15,
+    "lead": 0.05,
+    "leader": 0.15,
+    "light": 0.05,
+    "key": 0.05,
+    "actual_end": 0.05,
+    "actual_start": 0.2,
+    "flag": 0.05,
+    "duration": 0.03,
+    "effort": 0.03,
+    "row_kind": 0.03,
+    "measures": 0.2,
+}
+"""By how much a meaning is less likely than the others of a heading that has several, before cells are looked at."""
+
+_RARER_IN_ENGLISH: Mapping[str, float] = {"liaison": 0.25}
+"""The same, of English headings: an Owner answers, while a 负责人 beside a unit is its contact."""
 
 _BRACKETS = re.compile(r"[(（\[【〔〈<《][^()（）\[\]【】〔〕]*[)）\]】〕〉>》]")
 _MARKS = re.compile(r"[\s_\-:：*＊、，,.。·/／“”\"'’‘&]+")
 _NUMBERED = re.compile(r"^(?:[一二三四五六七八九十]{1,3}[、.]|\d{1,2}[、.])")
+_WORDS = re.compile(r"[A-Za-z][a-z]+|[A-Z]+(?![a-z])|\d+|[%#]")
+_LONGEST_WITH_ENDING = 12
+_LONGEST_IN_ENGLISH, _SHORT_IN_ENGLISH = 5, 3
+"""In how many words the end, and the beginning, of an English heading may say what it is about."""
+
+
+class Meaning(NamedTuple):
+    """What a heading may mean: a field, a role or another meaning of the table, how sure (0 to 1), and why.
+
+    `why` is name, near (part of the name), rule (a start or an end with a prefix) or group (what stands above).
+    """
+
+    key: str
+    weight: float
+    why: str
 
 
 @cache
-def table() -> Mapping[str, Mapping[str, Sequence[str]]]:
-    """Noun to field or role to headings, as the file has them."""
+def _tree() -> Mapping[str, Mapping[str, Mapping[str, Sequence[str]]]]:
     tree = tomllib.loads((folder("data") / "headings.toml").read_text("utf-8"))
-    return {noun: fields for noun, fields in tree.items() if noun != "words"}
+    return {noun: fields for noun, fields in tree.items() if noun not in ("words", "days")}
+
+
+@cache
+def table() -> Mapping[str, Mapping[str, tuple[str, ...]]]:
+    """Noun to meaning to headings, the surest first."""
+    return {
+        noun: {key: tuple(name for names in sources.values() for name in names) for key, sources in fields.items()}
+        for noun, fields in _tree().items()
+    }
 
 
 @cache
 def headings_of(noun: str, key: str) -> tuple[str, ...]:
     """The headings met in the wild for a field or role of a noun."""
-    return tuple(table().get(noun, {}).get(_SEVERAL.get((noun, key), key), ()))
+    return table().get(noun, {}).get(key, ())
 
 
 @cache
@@ -40,44 +135,128 @@ def words_of(noun: str, key: str) -> Mapping[str, str]:
 
 
 @cache
-def known(noun: str) -> Mapping[str, str]:
-    """Every heading of a noun in its normal form, and what it names."""
-    found: dict[str, str] = {}
-    for key, names in table().get(noun, {}).items():
-        for name in names:
-            found.setdefault(normal(name), key)
-    return found
+def _named(noun: str) -> Mapping[str, Mapping[str, float]]:
+    """Every heading of a noun in its normal form: what it may mean, and how sure each meaning is.
+
+    The first headings of a meaning are the surest; those of kindred nouns count a little less.
+    """
+    by_name: dict[str, dict[str, float]] = {}
+    for key, label in _own_names(noun):
+        by_name.setdefault(normal(label), {}).setdefault(key, 1.0)
+    for less, source in ((0.0, noun), *((_LESS_FOR_KIN, kin) for kin in _KIN.get(noun, ()))):
+        across = _ACROSS.get((noun, source), {})
+        for key, names in table().get(source, {}).items():
+            for place, name in enumerate(names):
+                meanings = by_name.setdefault(normal(name), {})
+                if less and meanings and not any(weight <= 1 - less for weight in meanings.values()):
+                    continue
+                meanings.setdefault(across.get(key, key), 1 - less - min(place, 50) * 0.001)
+    return by_name
 
 
-@cache
+def _own_names(noun_key: str) -> Iterator[tuple[str, str]]:
+    """The ledger's own words for the fields and roles of a noun: keys, and labels in every language."""
+    if not is_noun(noun_key):
+        return
+    roles = ROLES if noun_key == "project" else {}
+    without = (*_NO_HEADINGS, *_NO_HEADINGS_OF.get(noun_key, ()))
+    fields = {key: field.label for key, field in noun_of_key(noun_key).fields.items() if key not in without}
+    for key, label in {**fields, **roles}.items():
+        for name in (key, *in_every_language(label)):
+            yield {"done": "actual_end"}.get(key, key) if noun_key == "project" else key, name
+
+
+@lru_cache(maxsize=_REMEMBERED)
 def normal(heading: str) -> str:
     """A heading without what does not tell headings apart: width, case, spaces and marks; 督察 is 督查."""
     return _MARKS.sub("", unicodedata.normalize("NFKC", heading).casefold()).replace("督察", "督查")
 
 
-@cache
-def lookup(noun: str, heading: str) -> str | None:
-    """What a heading names: as it stands, without brackets and numbering, or by the known name that it ends in."""
-    names = known(noun)
-    bare = _NUMBERED.sub("", _BRACKETS.sub("", heading).strip())
-    for form in (normal(heading), normal(bare)):
+@lru_cache(maxsize=_REMEMBERED)
+def meanings(noun: str, heading: str) -> tuple[Meaning, ...]:
+    """What a heading may mean, the surest first; none where it is not known."""
+    bare = _NUMBERED.sub("", _BRACKETS.sub(" ", heading).strip()).strip()
+    names = _named(noun)
+    for key, unit in UNITS:
+        if unit.search(heading) and normal(heading) not in names:
+            return (Meaning(key, _BARE, "name"),)
+    for weight, form in ((1.0, normal(heading)), (_BARE, normal(bare))):
         if form and form in names:
-            return names[form]
-    form = normal(bare)
-    if form.isascii() or len(form) > 12:
-        return None
-    return next((names[form[start:]] for start in range(1, len(form) - 2) if form[start:] in names), None)
+            return _sorted(names[form], weight, "name", form)
+    if dates := date_names.meanings(bare or heading):
+        return tuple(Meaning(key, _RULE * sure, "rule") for key, sure in dates)
+    for form in _parts(bare):
+        if form in names:
+            sure = _TITLED if form in ("title", "标题", "名称") and "title" in names[form] else _ENDING
+            return _sorted(names[form], sure, "near", form)
+    lower = heading.casefold()
+    across = _ACROSS.get((noun, "project"), {})
+    return tuple(
+        Meaning(across.get(key, key), _WORD_IN_IT, "near") for key, pattern in KEYWORDS if pattern.search(lower)
+    )[:1]
 
 
-@cache
-def rank(noun: str, heading: str) -> int:
-    """How early the name that a heading has stands in the table: of two columns the earlier one is meant."""
-    forms = (normal(heading), normal(_NUMBERED.sub("", _BRACKETS.sub("", heading).strip())))
-    names = [normal(name) for name in table().get(noun, {}).get(lookup(noun, heading) or "", ())]
-    return next((names.index(form) for form in forms if form in names), len(names))
+def _sorted(names: Mapping[str, float], weight: float, why: str, form: str) -> tuple[Meaning, ...]:
+    rarer: dict[str, float] = {}
+    if len(names) > 1:
+        rarer = {**_RARER, **(_RARER_IN_ENGLISH if form.isascii() else {})}
+    by_name = (Meaning(key, (sure - rarer.get(key, 0)) * weight, why) for key, sure in names.items())
+    return tuple(sorted(by_name, key=lambda meaning: -meaning.weight))
 
 
-@cache
+def _parts(heading: str) -> Iterator[str]:
+    """The known names that a heading may end in or begin with, the longest first."""
+    form = normal(heading)
+    if not form.isascii():
+        if len(form) <= _LONGEST_WITH_ENDING:
+            endings = (form[start:] for start in range(1, len(form) - 1))
+            yield from (ending for ending in endings if len(ending) > 2 or ending in SHORT_ENDINGS)
+        return
+    words = [word.casefold() for word in _WORDS.findall(heading)]
+    if len(words) > _LONGEST_IN_ENGLISH:
+        return
+    for size in range(len(words) - 1, 0, -1):
+        yield normal("".join(words[-size:]))
+    for size in range(len(words) - 1 if len(words) <= _SHORT_IN_ENGLISH else 0, 0, -1):
+        if (beginning := normal("".join(words[:size]))) not in WEAK_BEGINNINGS:
+            yield beginning
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def of_path(noun: str, path: tuple[str, ...]) -> tuple[Meaning, ...]:
+    """What the headings above each other of one column may mean: the lowest, or it with what stands above it.
+
+    A start or an end below `planned`, `actual`, `original` is one of these.
+    """
+    leaf, above = path[-1], path[:-1]
+    if not above:
+        return meanings(noun, leaf)
+    by_name: dict[str, Meaning] = {}
+    group = " ".join(above)
+    dates = tuple(Meaning(key, sure, "group") for key, sure in date_names.meanings(leaf, group))
+    joined = dates or meanings(noun, "".join(above) + leaf)
+    alone = () if dates else meanings(noun, leaf)
+    upper = tuple(
+        meaning._replace(weight=meaning.weight * _GROUP, why="group") for meaning in meanings(noun, above[-1])
+    )
+    for meaning in (*(meaning for meaning in joined if meaning.why != "near"), *alone, *upper):
+        by_name.setdefault(meaning.key, meaning)
+    return tuple(sorted(by_name.values(), key=lambda meaning: -meaning.weight))
+
+
+@lru_cache(maxsize=_REMEMBERED)
 def anywhere(heading: str) -> bool:
     """Whether a heading is known for any noun that offices keep lists of."""
-    return any(lookup(noun, heading) is not None for noun in OFFICE_NOUNS)
+    return any(meanings(noun, heading) for noun in OFFICE_NOUNS)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def likely(heading: str) -> float:
+    """How surely a text is a heading of any noun that offices keep lists of: 0 to 1."""
+    sure = (meaning.weight for noun in OFFICE_NOUNS for meaning in meanings(noun, heading) if meaning.key != "ignore")
+    return min(1.0, max(sure, default=0.0))
+
+
+def surely(noun: str, heading: str) -> str | None:
+    """The one meaning that a heading most likely has by its name; None where it is not known."""
+    return next((meaning.key for meaning in meanings(noun, heading)), None)

@@ -237,6 +237,7 @@ SENTENCES: dict[str, str] = {
     "REF": "台账号",
     "REFS": "台账号",
     "SHELL": "外壳",
+    "STATE": "状态",
     "STAYS": "保留者",
     "TEST": "条件",
     "TEXT": "文字",

@@ -1,0 +1,131 @@
+"""Headings that name days by rule: which start or end, planned, actual, original or revised.
+
+原/新/拟/实际/计划 × 开始/完成 × 时间/日期 and Original/Revised/Actual/Planned × Start/Finish × Date make many headings
+from few words. The actual is never the limit, the newest approved is, the original is the first.
+"""
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Mapping
+from functools import cache, lru_cache
+
+from reformcli.resources import folder
+
+_LONGEST_IN_ENGLISH = 9
+
+
+@cache
+def _english() -> Mapping[str, frozenset[str]]:
+    """The kinds of word that headings of days are made of in English, and the words of each."""
+    tree = tomllib.loads((folder("data") / "headings.toml").read_text("utf-8"))["days"]
+    return {kind: frozenset(words) for kind, words in tree.items()}
+
+
+_CHINESE: Mapping[str, str] = {
+    "original": "原定|原计划|原来|原|比较基准|基准|初始|最初|首次",
+    "revised": "变更后|调整后|延期后|延迟后|顺延后|修订后|展期|延期至|延长至|新|现|修订|调整|延期|延长",
+    "actual": "实际|真实",
+    "planned": "计划|规划|拟定?|预计|预期|预定|要求|目标|规定|期望|最晚|最迟|应|限定",
+    "both": "起止|起讫|(?:开始|启动)[/、至到和—-](?:结束|完成|截[止至])",
+    "start": "开始|启动|开工|起始|开展",
+    "limit": "到期|截[止至]|限期|时限|期限",
+    "end": "完成|结束|竣工|办结|交付|终止|收尾|完工|整改到位|建成|落实|办理完成|整改完成|销号|解决|上线",
+    "raised": (
+        "创建|登记|录入|提出|交办|下达|发现|受理|收文|填报|申报|接收|上报|派发|指派|批示|通知|分派|立案|转办|发起|提交"
+    ),
+    "bookkeeping": "更新|修改|最后|复查|回访|评审|打印|检查",
+    "day": "时间点?|日期|时限|期限|年限|日|节点|时点",
+}
+_THING = "项目|任务|工作|整改|工程|活动|事项|问题|改革|督办|办理|建设|试点|合同|阶段|本|该|各|的|之"
+_PIECE = re.compile("|".join(f"(?P<{kind}>{words})" for kind, words in _CHINESE.items()) + f"|(?P<thing>{_THING})")
+_WORD = re.compile(r"[A-Za-z][a-z]+|[A-Z]+(?![a-z])")
+_LONGEST = 16
+
+Sure = tuple[tuple[str, float], ...]
+"""Meanings with how sure each is, the surest first."""
+
+
+@lru_cache(maxsize=4096)
+def meanings(heading: str, group: str = "") -> Sure:
+    """What a heading says of days, with what stands above it; nothing where it says something else."""
+    kinds = _kinds(heading)
+    if kinds is None:
+        return ()
+    above = _kinds(group) if group else None
+    if not group:
+        return _of(kinds)
+    qualifiers = {"original", "revised", "actual", "planned"}
+    if above is None or not above & qualifiers or not kinds & {"start", "end", "limit", "day"}:
+        return _of(kinds) if above is not None else ()
+    if not kinds & qualifiers:
+        kinds = kinds | (above & qualifiers)
+    if not kinds & {"start", "end", "limit", "ended"}:
+        kinds = kinds | (above & {"start", "end", "limit"})
+    return _of(kinds | {"day"})
+
+
+def _kinds(heading: str) -> frozenset[str] | None:
+    """The kinds of word that a heading is made of; None where it holds another word."""
+    form = unicodedata.normalize("NFKC", heading).strip()
+    if re.search("[\u3400-\u9fff]", form):
+        return _chinese("".join(form.split()).rstrip("?:*"))
+    words = [word.casefold() for word in _WORD.findall(form)]
+    if not words or len(words) > _LONGEST_IN_ENGLISH or re.search(r"[%#€$£]", form):
+        return None
+    kinds: set[str] = set()
+    for word in words:
+        matching = [kind for kind, listed in _english().items() if word in listed]
+        if not matching:
+            return None
+        kinds |= set(matching)
+    return frozenset(kinds)
+
+
+def _chinese(form: str) -> frozenset[str] | None:
+    if len(form) > _LONGEST:
+        return None
+    kinds: set[str] = set()
+    at = 0
+    while at < len(form):
+        piece = _PIECE.match(form, at)
+        if piece is None:
+            return None
+        assert piece.lastgroup is not None
+        kinds.add(piece.lastgroup)
+        if piece.group() in ("时限", "期限"):
+            kinds |= {"limit", "day"}
+        at = piece.end()
+    return frozenset(kinds)
+
+
+def _of(kinds: frozenset[str]) -> Sure:
+    """The meanings of a heading made of words of these kinds."""
+    day, limit = "day" in kinds, "limit" in kinds
+    if "both" in kinds:
+        return (("span", 1.0),) if "actual" not in kinds else (("ignore", 0.9),)
+    if "bookkeeping" in kinds and (day or "limit" not in kinds) and not kinds & {"start", "end"}:
+        return (("ignore", 0.9),) if day else ()
+    if "raised" in kinds and not kinds & {"end", "start", "limit", "planned", "revised"}:
+        return (("raised_on", 0.9),) if day else ()
+    if "start" in kinds and not kinds & {"end", "ended"}:
+        if "actual" in kinds:
+            return (("actual_start", 1.0),)
+        return (("start", 0.8 if "original" in kinds else 1.0),)
+    if not (kinds & {"end", "ended"} or limit or (day and kinds & {"original", "revised", "planned", "actual"})):
+        return ()
+    if not day and not limit and not kinds & {"original", "revised", "planned", "actual"}:
+        return ()
+    if {"actual", "planned"} <= kinds:
+        return (("due_revised", 1.0),)  # Anticipated / Actual finish: the forecast until it is done
+    if "actual" in kinds:
+        return (("actual_end", 1.0),)
+    if "original" in kinds:
+        return (("due_original", 1.0),)
+    if "revised" in kinds:
+        return (("due_revised", 1.0),)
+    if limit or "planned" in kinds:
+        return (("due", 1.0),)
+    if "ended" in kinds:
+        return (("actual_end", 0.9), ("due", 0.5))
+    return (("due", 0.9), ("actual_end", 0.8))

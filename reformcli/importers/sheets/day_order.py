@@ -1,0 +1,112 @@
+"""Days in figures whose order a column tells: 05/02/25 beside 28/02/25, 01.04.18 beside 31.12.40.
+
+Every cell of a table's columns of days takes part: an order in which one of them would be no day is out. Where more
+than one order remains, what separates the figures and the years that they would give decide, or nothing does.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import NamedTuple
+
+_FIGURES = re.compile(
+    r"(?:[A-Za-z]{3,9},?\s+)?(\d{1,4})([/.-])(\d{1,2})\2(\d{4}|\d{1,2})(?:[\sT]+\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?(?:\s*[AaPp][Mm])?)?"
+)
+_ORDERS = ("dmy", "mdy", "ymd")
+_YEARS_AROUND = 12
+"""A year with two figures is meant within so many years of the plan year, unless the column says otherwise."""
+
+
+class DayOrder(NamedTuple):
+    """How figures stand for days in a table: day first, month first or year first; None where nothing tells.
+
+    `short` is the order of days whose year has two figures, `long` of those whose year has four (then dmy or mdy).
+    """
+
+    short: str | None = None
+    long: str | None = None
+
+    def iso(self, cell: str) -> str | None:
+        """A cell as YYYY-MM-DD; None where it is no day in figures, or its order is not settled."""
+        figures = _FIGURES.fullmatch(cell.strip())
+        if figures is None:
+            return None
+        first, second, third = figures[1], figures[3], figures[4]
+        if len(first) == 4:
+            order: str | None = "ymd"
+        elif len(third) == 4:
+            order = self.long
+        else:
+            order = self.short
+        day = _day((first, second, third), order) if order else None
+        return day.isoformat() if day else None
+
+
+def is_in_figures(cell: str) -> bool:
+    """Whether a cell is a day in three figures, whatever their order."""
+    return _FIGURES.fullmatch(cell.strip()) is not None
+
+
+def settled(cells: Iterable[str], plan: int, day_first: bool | None) -> DayOrder:
+    """The order that the cells of a table's columns of days tell; `day_first` is what the office says of its own."""
+    short: list[tuple[str, str, str]] = []
+    long: list[tuple[str, str, str]] = []
+    dots = 0
+    for cell in cells:
+        figures = _FIGURES.fullmatch(cell.strip())
+        if figures is None or len(figures[1]) == 4:
+            continue
+        parts = (figures[1], figures[3], figures[4])
+        (long if len(figures[4]) == 4 else short).append(parts)
+        dots += figures[2] == "."
+    long_order = _one(long, ("dmy", "mdy"), day_first, bool(dots))
+    return DayOrder(_short(short, plan, day_first, dots == len(short) + len(long), long_order), long_order)
+
+
+def _one(
+    cells: Sequence[tuple[str, str, str]], orders: Sequence[str], day_first: bool | None, dots: bool
+) -> str | None:
+    possible = [order for order in orders if all(_day(cell, order) for cell in cells)]
+    if len(possible) == 1 and cells:
+        return possible[0]
+    if not cells or not possible:
+        return None
+    if day_first is not None:
+        return "dmy" if day_first else "mdy"
+    return "dmy" if dots else None
+
+
+def _short(
+    cells: Sequence[tuple[str, str, str]], plan: int, day_first: bool | None, dots: bool, long_order: str | None
+) -> str | None:
+    if not cells:
+        return None
+    possible = [order for order in _ORDERS if all(_day(cell, order) for cell in cells)]
+    if len(possible) > 1:
+        near = [order for order in possible if all(_is_near(cell, order, plan) for cell in cells)]
+        possible = near or possible
+    if len(possible) == 1:
+        return possible[0]
+    if long_order in possible:
+        return long_order
+    if "ymd" not in possible and day_first is not None:
+        return "dmy" if day_first else "mdy"
+    return "dmy" if dots and possible == ["dmy", "mdy"] else None
+
+
+def _is_near(cell: Sequence[str], order: str, plan: int) -> bool:
+    day = _day(cell, order)
+    return day is not None and abs(day.year - plan) <= _YEARS_AROUND
+
+
+def _day(parts: Sequence[str], order: str) -> date | None:
+    by_letter = dict(zip(order, parts, strict=True))
+    year = int(by_letter["y"])
+    if len(by_letter["y"]) <= 2:
+        year += 2000 if year < 70 else 1900
+    if len(by_letter["y"]) not in (2, 4):
+        return None
+    try:
+        return date(year, int(by_letter["m"]), int(by_letter["d"]))
+    except ValueError:
+        return None

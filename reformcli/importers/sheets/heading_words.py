@@ -1,0 +1,80 @@
+"""Patterns and endings that tell what a heading is about which has no known name."""
+
+import re
+
+KEYWORDS = (
+    ("percent", re.compile(r"\b(?:pct|percent(?:age)?)\b|%|百分比|完成率")),
+    ("contact", re.compile(r"\b(?:e-?mail|phone|tel)\b|电话|邮箱|手机")),
+    ("contact", re.compile(r"审核|审批|校对|复核|验收人|督办人|填报人|reviewer|approver|approved by|checked by")),
+    (
+        "cost",
+        re.compile(
+            r"\b(?:costs?|budget|price|amount|usd|gbp|eur|funding|spend)\b|[$£€¥]|金额|经费|费用|预算|投资|资金"
+        ),
+    ),
+    ("duration", re.compile(r"\b(?:hours?|hrs|days|duration|weeks|effort|months)\b|天数|工时|工期|人天|时长")),
+    ("impact", re.compile(r"\b(?:impact|likelihood|probability|severity|exposure)\b|影响|风险")),
+    ("priority", re.compile(r"\bpriority\b|优先|紧急")),
+    ("responsible", re.compile(r"\b(?:owner|responsib\w+|assign\w*|accountable|in charge)\b|责任(?:单位|部门)")),
+    ("liaison", re.compile(r"责任人|负责人|经办人")),
+    ("state", re.compile(r"\bstatus\b|状态")),
+    ("due", re.compile(r"\b(?:due|deadline)\b|时限|期限|截止")),
+    ("remark", re.compile(r"\b(?:comments?|remarks?|notes?)\b|备注|说明")),
+    ("ignore", re.compile(r"\b(?:link|url|files?|attachments?)\b|链接|附件")),
+)
+"""Words that tell what a heading is about which has no known name, the surer ones first."""
+
+UNITS = (
+    (
+        "duration",
+        re.compile(
+            r"[(（]\s*(?:hrs?|hours?|days?|wks?|weeks?|months?|mins?|天|小时|人天|人日|个?月|周)\s*[)）]\s*$",
+            re.IGNORECASE,
+        ),
+    ),
+    ("cost", re.compile(r"[(（]\s*(?:[$£€¥][^)）]*|usd|gbp|eur|rmb|万元|亿元|元)\s*[)）]\s*$", re.IGNORECASE)),
+    ("percent", re.compile(r"[(（]\s*[%％]\s*[)）]\s*$")),
+)
+"""What a heading is that ends in a unit in brackets, whatever stands before it."""
+
+WEAK_BEGINNINGS = frozenset(
+    [
+        "what",
+        "when",
+        "who",
+        "date",
+        "time",
+        "name",
+        "list",
+        "item",
+        "type",
+        "key",
+        "target",
+        "start",
+        "end",
+        "text",
+        "no",
+    ]
+)
+"""Names that say little of a heading that only begins with them: What does it stand for."""
+
+SHORT_ENDINGS = frozenset(
+    [
+        "单位",
+        "部门",
+        "领导",
+        "时限",
+        "期限",
+        "措施",
+        "举措",
+        "状态",
+        "名称",
+        "类别",
+        "类型",
+        "问题",
+        "目标",
+        "成果",
+        "任务",
+    ]
+)
+"""Endings of two characters that say what a heading is about; others, such as 事项 in 注意事项, do not."""

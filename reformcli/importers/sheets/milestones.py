@@ -1,0 +1,149 @@
+"""The milestones of a project: its measures, its parts, its stretches of time, the deadlines that one cell holds."""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+
+from reformcli.importers.sheets import schedules
+from reformcli.importers.sheets.body import Line, cell_of
+from reformcli.importers.sheets.cells import Cells, shortened, without_number
+from reformcli.importers.sheets.layout import PERIOD, Column
+from reformcli.importers.sheets.periods import is_mark, state_of
+from reformcli.importers.sheets.shapes import is_time_limit
+from reformcli.importers.sheets.sheet import is_nothing, one_line
+from reformcli.importers.sheets.tables import Table
+from reformcli.merging.record import Record
+from reformcli.model.duty import ROLES
+from reformcli.model.states import DONE, DROPPED
+
+
+def steps(
+    table: Table,
+    own: list[Column],
+    apart: set[int],
+    group: list[Line],
+    *,
+    breakdown: bool,
+    parts: Sequence[tuple[list[Line], str]],
+    closed: str | None,
+) -> Iterator[Record]:
+    """The milestones of an item: of the measures of its rows, their stretches of time, and of its parts.
+
+    `apart` are the columns in which each row speaks for itself, `parts` the rows of each part with the title of the
+    whole
+    between it and the item, `closed` the state of the item where it is done or dropped, which its milestones share.
+    """
+    titles: set[str] = set()
+    for line in group:
+        if breakdown:
+            yield from _measure(table, [column for column in own if column.at in apart], line, titles, closed)
+        yield from _stretches(table, line, titles, closed)
+    for lines, within in parts:
+        yield from _part(table, own, lines, within, titles, closed)
+
+
+def _measure(table: Table, columns: list[Column], line: Line, titles: set[str], closed: str | None) -> Iterator[Record]:
+    """The milestone that a row's measure is."""
+    title = next((cell_of(line, column) for column in columns if column.key == "measures"), "")
+    rest = [column for column in columns if column.key != "measures"]
+    yield from _milestone(table, title, rest, [line], titles, closed)
+
+
+def _part(
+    table: Table, own: list[Column], lines: list[Line], within: str, titles: set[str], closed: str | None
+) -> Iterator[Record]:
+    """The milestone that an item is which is a part of another one."""
+    title = cell_of(lines[0], table.layout.of("title"))
+    rest = [column for column in own if column.key != "title"]
+    yield from _milestone(table, without_number(title), rest, lines, titles, closed, within)
+
+
+def _milestone(
+    table: Table,
+    title: str,
+    columns: list[Column],
+    lines: list[Line],
+    titles: set[str],
+    closed: str | None,
+    within: str = "",
+) -> Iterator[Record]:
+    if is_nothing(title):
+        return
+    step = Cells(table, "milestone")
+    for line in lines:
+        step.next_row(line.at)
+        for column in columns:
+            cell = cell_of(line, column)
+            if column.key == "result" and cell:
+                step.fields["output"] = cell
+            elif column.key in ROLES or column.key in ("code", "depends_on"):
+                if not is_nothing(cell):
+                    step.keep(column.name, cell)
+            else:
+                step.take([column], line.cells, line.at)
+    step.settle()
+    if closed is not None and step.fields.get("state") not in (DONE, DROPPED):
+        step.fields["state"] = closed
+    name, whole = shortened(title)
+    name = _unlike(name, within or str(len(titles) + 1), titles)
+    if within:
+        step.keep("↳", within)
+    cells = {"project": "", "title": name, **step.cells()}
+    if whole:
+        cells["output"] = f"{whole}\n{cells.get('output', '')}".strip()
+    yield table.record("milestone", lines[0].at, cells, lines[0].cells, under="project", base=step.progress.base)
+
+
+def scheduled(table: Table, line: Line, project: Mapping[str, str]) -> Iterator[Record]:
+    """The milestones of a project's limit that holds several deadlines, each under its own words."""
+    limit = project.get("due", "")
+    if len(limit) < 8:
+        return
+    column = table.layout.of("due") or table.layout.of("due_revised")
+    cell = cell_of(line, column) or limit
+    titles: set[str] = set()
+    for step in schedules.steps(cell, lambda words: is_time_limit(words) or table.day(words) is not None):
+        name, whole = shortened(step.title or project["title"])
+        cells = {"project": "", "title": _unlike(name, step.words, titles), "due": step.words}
+        if whole:
+            cells["output"] = whole
+        if project.get("state") in (DONE, DROPPED):
+            cells["state"] = project["state"]
+        yield table.record("milestone", line.at, cells, line.cells, under="project")
+
+
+def _stretches(table: Table, line: Line, titles: set[str], closed: str | None) -> Iterator[Record]:
+    """The milestones that cells below stretches of time are."""
+    done = {
+        column.words: cell_of(line, column) for column in table.layout.columns if column.key == PERIOD and column.actual
+    }
+    for column in table.layout.columns:
+        cell = cell_of(line, column)
+        if column.key != PERIOD or column.actual or (is_nothing(cell) and cell != "×"):
+            continue
+        cells = {"project": "", "due": column.words}
+        if is_mark(cell):
+            cells["title"] = _unlike(column.name.replace("/", " "), cell, titles)
+            state = "planned" if table.marks_are_plans and cell[-1] not in "%％" else state_of(cell)
+            if state_of(cell) is None:
+                cells["extra"] = json.dumps({column.name: cell}, ensure_ascii=False)
+        else:
+            name, whole = shortened(cell)
+            cells["title"] = _unlike(name, column.words, titles)
+            if whole:
+                cells["output"] = whole
+            state = None
+        state = closed or state_of(done.get(column.words, "")) or state
+        if state:
+            cells["state"] = state
+        yield table.record("milestone", line.at, cells, line.cells, under="project")
+
+
+def _unlike(name: str, more: str, titles: set[str]) -> str:
+    """A title that no other milestone of the project has."""
+    title = name if name not in titles else f"{name}（{one_line(more)}）"
+    count = 1
+    while title in titles:
+        count += 1
+        title = f"{name}（{one_line(more)} {count}）"
+    titles.add(title)
+    return title

@@ -1,0 +1,102 @@
+"""What the columns beside it make of a column: who leads, which end is the limit, what names the items."""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from reformcli.importers.sheets import fitness
+from reformcli.importers.sheets.layout import KEEP, MAIN, TOLD, Column, Layout
+from reformcli.importers.sheets.sheet import is_nothing
+from reformcli.importers.sheets.vocabulary import normal
+
+_MOST_SHARED = 0.2
+"""Such a share of codes may be those of several items by mistake; see `Table.shared_codes`."""
+
+_NEARLY_ALL = 0.6
+"""Such a share of a table's rows has an id where items have one: sections and headings in between have none."""
+
+
+def without_shared_codes(layout: Layout, cells: Sequence[Sequence[str]]) -> tuple[Column, ...]:
+    """The columns; what several items share is no code of theirs, but that of a board or a document."""
+    code, title = layout.of("code"), layout.of(layout.main)
+    if code is None or title is None or code.why == TOLD:
+        return layout.columns
+    titles: dict[str, set[str]] = {}
+    for text, name in zip(cells[code.at], cells[title.at], strict=True):
+        if not is_nothing(text) and name:
+            titles.setdefault(text, set()).add(name)
+    shared = sum(len(names) > 1 for names in titles.values())
+    if shared <= _MOST_SHARED * len(titles):
+        return layout.columns
+    return tuple(column._replace(key=KEEP) if column is code else column for column in layout.columns)
+
+
+_INSTEAD = {"project": ("measures", "goal", "result", "progress_text", "problem_text")}
+"""What names the items of a list that has no column for their names: the first of these that holds words."""
+
+
+def with_main(key: str, columns: list[Column]) -> list[Column]:
+    """The columns; where none names the items, the one that says what is to be done does."""
+    main = MAIN[key]
+    if any(column.key == main for column in columns):
+        return columns
+    for other in _INSTEAD.get(key, ()):
+        for place, column in enumerate(columns):
+            if column.key == other and fitness.fit(main, column.shape) > 0:
+                return [*columns[:place], column._replace(key=main), *columns[place + 1 :]]
+    return columns
+
+
+def with_limit(columns: list[Column], weights: Sequence[Mapping[str, float]]) -> list[Column]:
+    """The columns; where none is the limit, an end that may be one is, unless only done work has it."""
+    if any(column.key in ("due", "due_revised", "span", "due_original") for column in columns):
+        return columns
+    for place, column in enumerate(columns):
+        may_be = column.key in ("actual_end", "done", "reported") and "due" in weights[column.at]
+        if may_be and not (column.shape.open_filled is not None and column.shape.open_filled < 0.1):
+            return [*columns[:place], column._replace(key="due"), *columns[place + 1 :]]
+    return columns
+
+
+def with_code(columns: list[Column]) -> list[Column]:
+    """The columns; where none is the code, the one of ids is, if each row has its own and they are not 1, 2, 3."""
+    if any(column.key == "code" for column in columns):
+        return columns
+    items = max((column.shape.filled for column in columns if column.key == "title"), default=0)
+    for place, column in enumerate(columns):
+        shape = column.shape
+        whole = shape.filled >= _NEARLY_ALL * items
+        if column.key == "id" and shape.distinct == 1 and whole and not shape.counted:
+            return [*columns[:place], column._replace(key="code"), *columns[place + 1 :]]
+    return columns
+
+
+def people(columns: list[Column]) -> list[Column]:
+    """The columns of those who answer told apart: beside a column of units a person is the liaison; beside the one whom
+    work is assigned to, its owner is the leader."""
+    if not any(column.key in ("lead", "responsible", "liaison", "leader") for column in columns):
+        helping = (
+            place for key in ("owner", "supporting") for place, column in enumerate(columns) if column.key == key
+        )
+        first = next(helping, None)
+        if first is not None and columns[first].why != TOLD:
+            return [*columns[:first], columns[first]._replace(key="responsible"), *columns[first + 1 :]]
+    answering = [column for column in columns if column.key in ("lead", "responsible") and column.why != TOLD]
+    units = [column for column in answering if not _holds_persons(column)]
+    persons = [column for column in answering if _holds_persons(column)]
+    roles: dict[int, str] = {}
+    if units or any(column.key == "lead" for column in columns if column not in answering):
+        roles = {column.at: "liaison" for column in persons if column.key == "responsible"}
+    elif len(persons) > 1:
+        owners = [column for column in persons if re.search("owner|lead|accountable", normal(column.name))]
+        others = [column for column in persons if column not in owners]
+        roles = {column.at: "leader" for column in owners} if others else {}
+    return [column._replace(key=roles.get(column.at, column.key)) for column in columns]
+
+
+def _holds_persons(column: Column) -> bool:
+    shape = column.shape
+    by_name = (
+        re.search(r"owner|assign|accountable|person|officer|developer|manager|人$|者$", column.name, re.IGNORECASE)
+        is not None
+    )
+    return shape.units < 0.3 and (shape.persons >= 0.6 or (shape.names >= 0.6 and by_name))

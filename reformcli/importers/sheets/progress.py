@@ -1,0 +1,232 @@
+"""What a row says of its limit and of how far it is: words of state, percentages, days, lights, side by side."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import TYPE_CHECKING
+
+from reformcli.deadlines import Kind
+from reformcli.i18n import _
+from reformcli.importers.sheets import schedules, shapes, states
+from reformcli.importers.sheets.layout import Column
+from reformcli.importers.sheets.sheet import is_nothing, one_line
+from reformcli.importers.sheets.states import StateWord
+from reformcli.model.states import DONE, DROPPED, PLANNED, REPORTED, STARTED
+
+if TYPE_CHECKING:
+    from reformcli.importers.sheets.tables import Table
+
+_NEXT_STATE = {states.YES: DONE, states.ON_HOLD: STARTED}
+
+
+class Progress:
+    """How far a row's work is, and until when it is due. Each cell is told to it; `fields` settles them."""
+
+    def __init__(self, table: "Table") -> None:
+        self._table = table
+        self._words: list[tuple[int, Column, str, StateWord]] = []
+        self._above: str | None = None
+        self._ends: dict[str, tuple[int, Column, str]] = {}
+        self._limits: dict[str, tuple[int, Column, str]] = {}
+        self._percent: float | None = None
+        self._began = False
+        self._lesser: list[tuple[int, Column, str, StateWord]] = []
+        self.base: date | None = None
+        self.kept: list[tuple[str, str]] = []
+
+    def state(self, at: int, column: Column, cell: str) -> None:
+        """A cell of a column of states."""
+        if is_nothing(cell) or any(column is other and cell == text for _at, other, text, _word in self._words):
+            return
+        word = self._table.state_word(cell)
+        if word.percent is None and not word.states and column.shape.shares == 1:
+            number = states.number_of(cell)
+            word = StateWord((states.of_percent(number),), percent=number, listed=True) if number is not None else word
+        self._words.append((at, column, cell, word))
+
+    def state_above(self, cell: str) -> None:
+        """What a section, the title or the sheet says of the state of its rows."""
+        self._above = self._above or next(iter(states.read(cell).states), None)
+
+    def sign(self, key: str, at: int, column: Column, cell: str) -> None:
+        """A cell that says how far work is without being its state: a percentage, a light, words about progress."""
+        if is_nothing(cell):
+            return
+        if key == "percent":
+            self._percent = _percent(column, cell)
+        elif key == "actual_start":
+            self._began = self._began or self._table.day(cell) is not None
+        else:
+            word = states.read(cell.strip().rstrip("。"))
+            if word.listed and word.states:
+                self._lesser.append((at, column, cell, word))
+
+    def counts_from(self, cell: str) -> None:
+        """A day from which a length of time counts: when the row was handed down or entered, else when it begins."""
+        self.base = self.base or self._table.day(cell)
+
+    def limit(self, key: str, at: int, column: Column, cell: str) -> None:
+        """A cell of a limit: the one in force, the first one, the revised one, or two days in one cell."""
+        if key in self._limits and key != "due":
+            self.kept.append((column.name, cell))
+        self._limits.setdefault(key, (at, column, cell))
+
+    def end(self, key: str, at: int, column: Column, cell: str) -> None:
+        """A cell that says on which day work was finished, put right or closed."""
+        if is_nothing(cell):
+            return
+        word = states.read(cell)
+        if self._table.day(cell) is None and word.states:
+            self._words.append((at, column, cell, word))
+            return
+        self._ends.setdefault(key, (at, column, cell))
+
+    @property
+    def said(self) -> bool:
+        """Whether a column of states says anything, understood or not."""
+        return bool(self._words)
+
+    def fields(self, noun: str) -> dict[str, str]:
+        """The fields that all of it comes to."""
+        made = self._limit()
+        ends = {key: day for key, end in self._ends.items() if (day := self._end_day(*end)) is not None}
+        state, word = self._state(ends)
+        if noun == "matter":
+            made |= self._of_matter(state, ends)
+        elif state is not None:
+            made["state"] = state
+            day = ends.get("actual_end")
+            if day is not None and state in (DONE, REPORTED):
+                made["done" if state == DONE else "reported"] = day.isoformat()
+        if word is not None:
+            at, column, cell, reading = word
+            recorded = made.get("state")
+            self._table.word(at, column, cell, recorded, reading)
+        return made
+
+    def _state(self, ends: Mapping[str, date]) -> tuple[str | None, tuple[int, Column, str, StateWord] | None]:
+        """The state, and the word that says it."""
+        word = next((one for one in self._words if one[3].states), None) or next(iter(self._words), None)
+        state = self._of_word(word[3]) if word else None
+        if state is None and word is None:
+            word = next(iter(self._lesser), None)
+            state = self._of_word(word[3]) if word else None
+        if state is None and self._percent is not None:
+            state = states.of_percent(self._percent)
+        if state is None and ends:
+            state = REPORTED if set(ends) == {"reported"} else DONE
+        if state is None and self._above is not None:
+            state = self._of_word(StateWord((self._above,)))
+        if state is None and self._began:
+            state = STARTED
+        if word is not None and ends and state in (PLANNED, STARTED):
+            at, column, cell, _reading = word
+            self._table.doubt(
+                at,
+                column,
+                _("{word!r} beside a day of completion; taken as {state}.", word=cell, state=_(states.LABELS[state])),
+            )
+        return state, word
+
+    def _of_word(self, word: StateWord) -> str | None:
+        said = next(iter(word.states), None)
+        if said in (None, states.NOTHING):
+            return None
+        if said in (states.OPEN, states.NO):
+            begun = any(lesser[3].states[0] in (STARTED, REPORTED) for lesser in self._lesser)
+            return STARTED if self._began or begun or (self._percent or 0) > 0 else PLANNED
+        return _NEXT_STATE.get(said, said)
+
+    def _of_matter(self, state: str | None, ends: Mapping[str, date]) -> dict[str, str]:
+        """The state and the days of what has to be put right: the unit reports it, the office takes it as done."""
+        made = {"state": state} if state is not None else {}
+        done = ends.get("done") or ends.get("actual_end")
+        if done is not None and state in (None, DONE, REPORTED):
+            made |= {"state": DONE, "done": done.isoformat()}
+        elif done is not None:
+            self.kept.append((self._ends["done" if "done" in ends else "actual_end"][1].name, done.isoformat()))
+        if "reported" in ends:
+            made["reported"] = ends["reported"].isoformat()
+        return made
+
+    def _end_day(self, at: int, column: Column, cell: str) -> date | None:
+        """The day of a completion. One that has not come is kept, and doubted."""
+        text = self._table.day_cell(at, column, cell)
+        day = self._table.day(text)
+        if day is not None and day <= self._table.take.today:
+            return day
+        if day is None:
+            self._table.doubt(at, column, _("{text} is not read as a day.", text=one_line(cell)[:80]))
+        elif column.shape.filled < column.shape.rows:
+            self._table.doubt(at, column, _("{date} has not come yet; taken as the day of completion.", date=day))
+            return day
+        else:
+            self._table.doubt(at, column, _("{date} has not come yet, so that it is no day of completion.", date=day))
+        self.kept.append((column.name, cell))
+        return None
+
+    def _limit(self) -> dict[str, str]:
+        """The limit in force, and the first one where the list has it."""
+        usable = {key: limit for key, limit in self._limits.items() if self._is_limit(*limit)}
+        first = usable.get("due_original")
+        force = usable.get("due_revised") or usable.get("due") or usable.get("span") or first
+        for key, (_at, column, cell) in self._limits.items():
+            if usable.get(key) is not force or key not in usable:
+                self.kept.append((column.name, cell))
+        if force is None:
+            return {}
+        at, column, cell = force
+        self._must_count_from_a_day(at, column, cell)
+        made = {"due": self._table.time_limit(cell)}
+        earlier = first or (usable.get("due") if force is usable.get("due_revised") else None)
+        if earlier is not None and earlier is not force and (day := self._table.day(earlier[2])) is not None:
+            made["due_first"] = day.isoformat()
+        return made
+
+    def _is_limit(self, at: int, column: Column, cell: str) -> bool:
+        """Whether a cell of a column of limits is one. A passage, or a word of state, is kept and said."""
+        if is_nothing(cell):
+            return False
+        if self._table.day(cell) is not None and not shapes.is_prose(cell):
+            return True
+        unread = self._table.reading(one_line(cell)).kind is Kind.UNPARSEABLE
+        if shapes.is_prose(cell) and not schedules.steps(cell, self._reads):
+            self._table.doubt(at, column, _("{text} is not read as a date.", text=one_line(cell)[:80]))
+            return False
+        if unread and column.key != "due":
+            return False
+        word = states.read(cell)
+        if unread and word.states and word.states[0] in (DONE, DROPPED, STARTED, REPORTED):
+            self._words.append((at, column, cell, word))
+            return False
+        return True
+
+    def _reads(self, words: str) -> bool:
+        return self._table.day(words) is not None or shapes.is_time_limit(words)
+
+    def _must_count_from_a_day(self, at: int, column: Column, cell: str) -> None:
+        """Say that a length of time counts from the day of the import, where the row has no day of its own."""
+        if self.base is not None or self._table.day(cell) is not None:
+            return
+        reading = self._table.reading(one_line(cell))
+        if reading.kind is Kind.RELATIVE:
+            today = self._table.take.today
+            self._table.doubt(
+                at,
+                column,
+                _(
+                    "{text} counts from a day that the row does not have; it is counted from today, {date}.",
+                    text=one_line(cell),
+                    date=today,
+                ),
+            )
+
+
+def _percent(column: Column, cell: str) -> float | None:
+    """A cell of a column of percentages: 0.5 is a half where no cell of the column is beyond 1."""
+    percent = states.percent_of(cell)
+    if percent is not None:
+        return percent
+    number = states.number_of(cell)
+    if number is None:
+        return None
+    return number * 100 if column.shape.most <= 1 else number

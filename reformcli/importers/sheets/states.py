@@ -1,0 +1,203 @@
+"""Words of state in cells, of both languages, by the table `data/states.toml` and by a few rules."""
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Mapping, Sequence
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from reformcli.model import states as model_states
+from reformcli.model.states import DONE, DROPPED, PLANNED, REPORTED, STARTED
+from reformcli.resources import folder
+
+ON_HOLD, OPEN, YES, NO, NOTHING = "on_hold", "open", "yes", "no", "nothing"
+"""What a word may say besides the states of work: laid aside, not done, the answer yes or no, nothing at all."""
+
+STATES = (PLANNED, STARTED, REPORTED, DONE, DROPPED, ON_HOLD, OPEN, YES, NO, NOTHING)
+LIGHTS = ("green", "yellow", "red", "blue", "grey")
+_LATE, _PHASE = "late", "phase"
+
+_MARKS = re.compile(r"[\s_\-–—.。:：！!]+")
+_NUMBERED = re.compile(r"^\d{1,2}[.、)\s]+(?=\D)")
+_TICKED = re.compile(r"[✓✔☑✅√]$")
+_SYMBOL = re.compile(r"^[^\w\s]+\s*(?=\w)")
+_BRACKETS = re.compile(r"\s*[(（][^()（）]*[)）]\s*")
+_PERCENT = re.compile(
+    r"(?:已?(?:完成|进度|进展|约|近|超|达到?)\s*)*(\d{1,3}(?:\.\d+)?)\s*%\s*(?:以上|左右|complete[d]?|done|完成)?"
+)
+_SHARE = re.compile(r"(0?\.\d+|[01](?:\.0+)?)")
+_OF = re.compile(r"(\d{1,3})\s*/\s*(\d{1,3})")
+_TENTHS = re.compile(r"(?:约|近|超过?|已?完成)?([一二三四五六七八九\d])成")
+_WORDED_SHARES = {"过半": 50.0, "一半": 50.0, "三分之一": 33.0, "三分之二": 67.0, "大半": 60.0}
+_RULES: Sequence[tuple[str, re.Pattern[str]]] = (
+    (
+        DROPPED,
+        re.compile(
+            r"取消|终止|作废|撤销|不再|不予|废弃|放弃|停办|\b(?:cancel|withdraw|abandon|reject|declin|drop)\w*",
+        ),
+    ),
+    (
+        OPEN,
+        re.compile(r"(?:超期|逾期|超时)未.*|\b(?:not|un|in)[\s-]?(?:complete|finished|resolved|closed|done)\w*"),
+    ),
+    (
+        PLANNED,
+        re.compile(
+            r"^(?:(?:尚|暂|还)?未(?:正式)?(?:启动|开始|开展|开工|实施|受理|推进|进场)|没有?开始|筹备|谋划|拟).*"
+            r"|^(?:not|yet)\b.*(?:start|begun|begin|commenc).*",
+        ),
+    ),
+    (OPEN, re.compile(r"^(?:(?:尚|暂|还)?未|没有?).{1,6}$")),
+    (
+        REPORTED,
+        re.compile(
+            r"^(?:待|等待|申请|拟).{0,2}(?:验收|审核|核验|确认|评审|复核|复查|销号|验证|评估|办结|结项|归档)$"
+            r"|^(?:awaiting|pending|ready for)\b.*(?:verif|valid|approv|sign|clos|accept|review).*",
+        ),
+    ),
+    (PLANNED, re.compile(r"^(?:待|等待).{1,4}$|^to be\b.*")),
+    (
+        ON_HOLD,
+        re.compile(
+            r"暂停|搁置|挂起|中止|停滞|停工|缓办|缓建|\b(?:on[\s-]?hold|paused?|suspend|defer|postpone|park)\w*",
+        ),
+    ),
+    (
+        STARTED,
+        re.compile(
+            r"^(?:正在|正|持续|有序|稳步|加快|积极|全力|扎实|深入|逐步|基本|初步|部分|阶段性?|大部分).*"
+            r"|.*(?<!中)(?:推进|进行|实施|办理|建设|施工|开发|测试|整改|落实|处理|执行|开展|审批|编制|起草|调研|论证|研究|招标|采购|对接)中$"
+            r"|^已(?:正式|全面)?(?:启动|开始|开工|开展|立项|受理|进场|招标|部署).*"
+            r"|^(?:in\b|under\b|partial|partly|mostly|nearly|almost|some).*"
+            r"|.*\b(?:progress|ongoing|underway|under way)\b.*",
+        ),
+    ),
+    (
+        DONE,
+        re.compile(
+            r"^(?:已|均已|全部|全面|圆满|顺利|按[时期]|如[期时]|提前|超期|逾期|延期)+"
+            r"(?:完成|办结|落实|销号|结项|结束|归档|关闭|交付|建成|验收|完工|竣工|实现|达标)(?:并.*)?$"
+            r"|^(?:fully |all )?(?:complete|finish|deliver|clos|implement|achiev)(?:d|ed)?"
+            r"(?: (?:on|in|late|early|ahead).*)?$",
+        ),
+    ),
+)
+"""States by the beginning or the end of a word. What they read is said, since nobody listed the word."""
+
+_DONE_ON = re.compile(
+    r"^.*?\d{1,2}[月./-]\d{1,2}[日号]?(?:已)?(?:完成|办结|销号|验收|交付)$|^(?:completed|done|closed|finished)\s+(?:on\s+)?\d.*"
+)
+_LONGEST = 24
+
+
+class StateWord(NamedTuple):
+    """What a cell says of how far work is.
+
+    `states` are what it may say, of `STATES`, the likeliest first: several where the word alone does not tell. `light`
+    is a colour, `percent` a share of 100. A `phase` names a part of the work (Design, Testing) as often as its state.
+    `listed` is whether the table has the word, rather than a rule.
+    """
+
+    states: tuple[str, ...] = ()
+    light: str | None = None
+    percent: float | None = None
+    late: bool = False
+    listed: bool = False
+    phase: bool = False
+
+    @property
+    def understood(self) -> bool:
+        """Whether the cell says anything that is known."""
+        return bool(self.states or self.light or self.late or self.percent is not None)
+
+
+@cache
+def _table() -> Mapping[str, frozenset[str]]:
+    """Every word in its normal form, and the tables that it stands under."""
+    tree = tomllib.loads((folder("data") / "states.toml").read_text("utf-8"))
+    match: dict[str, set[str]] = {}
+    for key, sources in tree.items():
+        for words in sources.values():
+            for word in words:
+                match.setdefault(_form(word), set()).add(key)
+    return {word: frozenset(keys) for word, keys in match.items()}
+
+
+def _form(word: str) -> str:
+    form = unicodedata.normalize("NFKC", word).casefold().strip()
+    return _MARKS.sub(" ", form).strip() or form
+
+
+@lru_cache(maxsize=4096)
+def read(cell: str) -> StateWord:
+    """What a cell says of how far work is; nothing understood where it is a sentence or an unknown word."""
+    form = _form(cell)
+    if not form:
+        return StateWord()
+    table = _table()
+    for variant in _variants(form, cell):
+        if (keys := table.get(variant)) is not None:
+            return _listed(keys)
+    if (percent := percent_of(cell)) is not None:
+        return StateWord((of_percent(percent),), percent=percent, listed=True)
+    if len(form) > _LONGEST:
+        return StateWord()
+    if _DONE_ON.fullmatch(unicodedata.normalize("NFKC", cell).strip().casefold()):
+        return StateWord((DONE,))
+    bare = _NUMBERED.sub("", form)
+    for state, pattern in _RULES:
+        if pattern.search(bare):
+            return StateWord((state,), late=re.search("超期|逾期|滞后|overdue|late", bare) is not None)
+    return StateWord()
+
+
+def _variants(form: str, cell: str) -> Sequence[str]:
+    numbered = _NUMBERED.sub("", form)
+    ticked = _SYMBOL.sub("", _TICKED.sub("", form).strip())
+    bare = _form(_BRACKETS.sub(" ", unicodedata.normalize("NFKC", cell)))
+    return tuple(dict.fromkeys(one for one in (form, numbered, ticked, bare, _NUMBERED.sub("", bare)) if one))
+
+
+def _listed(keys: frozenset[str]) -> StateWord:
+    return StateWord(
+        tuple(state for state in STATES if state in keys),
+        next((light for light in LIGHTS if light in keys), None),
+        None,
+        _LATE in keys,
+        listed=True,
+        phase=_PHASE in keys,
+    )
+
+
+def percent_of(cell: str) -> float | None:
+    """The percentage that a cell is: 60 %, 约60%, 八成, 3/5, 过半; None for a bare number."""
+    form = unicodedata.normalize("NFKC", cell).casefold().strip()
+    if form in _WORDED_SHARES:
+        return _WORDED_SHARES[form]
+    if (match := _PERCENT.fullmatch(form)) is not None:
+        return float(match[1])
+    if (match := _TENTHS.fullmatch(form)) is not None:
+        digit = match[1]
+        return 10.0 * (int(digit) if digit.isdecimal() else "一二三四五六七八九".index(digit) + 1)
+    if (match := _OF.fullmatch(form)) is not None and 0 <= int(match[1]) <= int(match[2]) <= 100 and int(match[2]):
+        return 100.0 * int(match[1]) / int(match[2])
+    return None
+
+
+def number_of(cell: str) -> float | None:
+    """The number that a cell is, a percentage without its sign; None where it is none."""
+    form = unicodedata.normalize("NFKC", cell).strip().removesuffix("%").strip()
+    try:
+        return float(form) if form and form[0] in "0123456789." else None
+    except ValueError:
+        return None
+
+
+def of_percent(percent: float) -> str:
+    """The state that a share done stands for."""
+    return DONE if percent >= 100 else STARTED if percent > 0 else PLANNED
+
+
+LABELS: Mapping[str, str] = model_states.STATES
+"""The names of the states that are recorded."""

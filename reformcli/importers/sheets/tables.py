@@ -1,0 +1,267 @@
+"""A table whose rows are next: what its columns are, and what holds for all of its rows."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import lru_cache
+
+from reformcli import deadlines
+from reformcli.deadlines import Kind as DateKind
+from reformcli.deadlines import Reading
+from reformcli.i18n import _, mark, plural
+from reformcli.importers.sheets import day_order, states, who
+from reformcli.importers.sheets.day_order import DayOrder
+from reformcli.importers.sheets.layout import Column, Layout
+from reformcli.importers.sheets.sheet import Marks, is_nothing, one_line
+from reformcli.importers.sheets.take import Take
+from reformcli.importers.sheets.understood import WordReading
+from reformcli.merging.record import Doubt, Original, Place, Record
+from reformcli.model.states import PLANNED
+from reformcli.values import Means, iso_date
+
+_ROW = mark("{file}, row {n}")
+_ROW_OF_SHEET = mark("{file}, sheet {sheet}, row {n}")
+
+DAYS = [
+    "start",
+    "due",
+    "due_original",
+    "due_revised",
+    "actual_start",
+    "actual_end",
+    "done",
+    "date",
+    "reported",
+    "dropped",
+    "raised_on",
+    "span",
+    "valid_from",
+    "valid_to",
+]
+"""Meanings whose cells are days."""
+
+
+@dataclass
+class _Word:
+    """What became of a word of state: in how many rows it stood, and where first."""
+
+    at: int
+    column: Column
+    state: str | None
+    reading: states.StateWord
+    count: int = 0
+
+
+@dataclass
+class Table:
+    """A table that was understood: whose rows are next.
+
+    `facts` is what its title and sheet say of every row, `last_first` the columns that write persons as "Lee, Ann",
+    `marks_are_plans` whether √ stands for what is planned. `shared_codes` are the codes that several items have, which
+    tell none of them apart, `words_told` what the person says of words of state (casefolded word to state).
+    """
+
+    layout: Layout
+    file: str
+    sheet: str
+    take: Take
+    plan: int
+    facts: Mapping[str, str]
+    headings: tuple[str, ...]
+    order: DayOrder = DayOrder()
+    marks: Marks = Marks()
+    last_first: frozenset[int] = frozenset()
+    marks_are_plans: bool = False
+    shared_codes: frozenset[str] = frozenset()
+    words_told: Mapping[str, str] = field(default_factory=dict)
+    _words: dict[tuple[int, str], _Word] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.letters = {column.key: (column.letters, column.name) for column in reversed(self.layout.columns)}
+        for key in ("due_original", "span", "due_revised"):
+            if "due" not in self.letters and key in self.letters:
+                self.letters["due"] = self.letters[key]
+        first = None if self.order.long is None else self.order.long == "dmy"
+        self.day_first = self.take.conventions.day_first if first is None else first
+        self.means = Means(None, self.day_first)
+        self._conventions = replace(self.take.conventions, plan_year=self.plan, day_first=self.day_first)
+        self.reading = lru_cache(maxsize=4096)(self._read)
+
+    def place(self, at: int) -> Place:
+        """Where the row `at` (from 0) stands."""
+        return Place(_ROW_OF_SHEET if self.sheet else _ROW, self.file, at + 1, self.sheet, self.letters)
+
+    def doubt(self, at: int, column: Column, text: str) -> None:
+        """Note something about a cell that a person should look at."""
+        place = self.place(at)._replace(columns={**self.letters, column.key: (column.letters, column.name)})
+        self.take.doubts.append(Doubt(place, column.key, text))
+
+    def record(
+        self,
+        noun_key: str,
+        at: int,
+        cells: Mapping[str, str],
+        original: Sequence[str],
+        *,
+        roles: Mapping[str, tuple[str, ...]] | None = None,
+        under: str | None = None,
+        base: date | None = None,
+    ) -> Record:
+        """A record of a row. `under` is the noun of the record before it that it belongs to."""
+        means = self.means if base is None else Means(base, self.day_first)
+        whole = Original(self.headings, tuple(original))
+        return Record(noun_key, cells, self.place(at), 0, roles or {}, means, under, True, whole)
+
+    def _read(self, words: str) -> Reading:
+        """How words about time are read in this table."""
+        return deadlines.read(words, self.take.today, self._conventions)
+
+    def day(self, words: str) -> date | None:
+        """The one day that words mean, or None."""
+        if (iso := iso_date(words) or iso_date(self.order.iso(words) or "")) is not None:
+            return iso
+        reading = self.reading(words) if words else None
+        return reading.end if reading and reading.kind is DateKind.DATE else None
+
+    def day_cell(self, at: int, column: Column, cell: str) -> str:
+        """A cell of a column of days as a day where the column tells its order; doubted where it may mean two."""
+        if is_nothing(cell):
+            return ""
+        if (iso := self.order.iso(cell)) is not None:
+            return iso
+        if iso_date(cell) is None:
+            reading = self.reading(cell)
+            if reading.ambiguous and reading.end is not None:
+                self.doubt(
+                    at,
+                    column,
+                    _(
+                        "{text} is read as {date}; it could also mean {other}.",
+                        text=cell,
+                        date=reading.end,
+                        other=reading.other_end or "-",
+                    ),
+                )
+                return reading.end.isoformat()
+            if reading.end is not None and reading.kind in (DateKind.DATE, DateKind.RANGE):
+                first = column.key in ("start", "actual_start") and reading.start is not None
+                day = reading.start if first else reading.end
+                assert day is not None
+                return day.isoformat()
+        return cell
+
+    def time_limit(self, words: str) -> str:
+        """A time limit on one line. Lines that only the width of the column had broken are put together again."""
+        if is_nothing(words):
+            return ""
+        if (iso := self.order.iso(words)) is not None:
+            return iso
+        if "\n" not in words:
+            return words
+        joined = one_line(words)
+        if self.reading(joined).kind is not DateKind.UNPARSEABLE:
+            return joined
+        return "；".join(part.strip() for part in words.split("\n") if part.strip())
+
+    def state_word(self, cell: str) -> states.StateWord:
+        """What a cell says of how far work is: as the person says, else as is known."""
+        told = self.words_told.get(cell.strip().casefold())
+        return states.StateWord((told,), listed=True) if told else states.read(cell)
+
+    def word(self, at: int, column: Column, cell: str, state: str | None, reading: states.StateWord) -> None:
+        """Note what became of a word of state, to be said once for all the rows that have it."""
+        word = self._words.setdefault((column.at, cell), _Word(at, column, state, reading))
+        word.count += 1
+
+    def words(self) -> tuple[WordReading, ...]:
+        """What became of each word of state, the most frequent first."""
+        ordered = sorted(self._words.items(), key=lambda item: -item[1].count)
+        return tuple(
+            WordReading(
+                word.column.name,
+                cell,
+                word.state,
+                word.reading.light,
+                word.count,
+                word.reading.listed and len(word.reading.states) == 1,
+            )
+            for (_at, cell), word in ordered
+        )
+
+    def doubt_words(self) -> None:
+        """Doubt the words of state that are not understood, or that do not say one thing: each once.
+
+        Where a column has many that are not understood, it may be no column of states: they are doubted together.
+        """
+        strange: dict[int, list[tuple[str, _Word]]] = {}
+        for (at, cell), word in self._words.items():
+            if not word.reading.understood:
+                strange.setdefault(at, []).append((cell, word))
+            elif (text := _doubtful(cell, word)) is not None:
+                self.doubt(word.at, word.column, text)
+        for words in strange.values():
+            if len(words) <= _MOST_WORDS:
+                for cell, word in words:
+                    self.doubt(word.at, word.column, str(_doubtful(cell, word)))
+                continue
+            first = words[0][1]
+            self.doubt(
+                first.at,
+                first.column,
+                _(
+                    "{n} texts of column {name} are no known words of state, such as {words}; none is recorded.",
+                    n=len(words),
+                    name=first.column.name,
+                    words="; ".join(one_line(cell)[:30] for cell, _word in words[:4]),
+                ),
+            )
+
+
+_MOST_WORDS = 8
+"""So many words of a column are doubted one by one."""
+
+
+def _doubtful(cell: str, word: _Word) -> str | None:
+    """What there is to doubt about a word of state, or None."""
+    states_said = word.reading.states
+    shown = {"word": cell, "rows": plural("{n} row", "{n} rows", word.count)}
+    state = _(states.LABELS[word.state]) if word.state else "-"
+    if not word.reading.understood:
+        default = state if word.state else _(states.LABELS[PLANNED])
+        return _("{word!r} ({rows}) is not understood; taken as {state}.", **shown, state=default)
+    if states.ON_HOLD in states_said[:1]:
+        return _("{word!r} ({rows}): there is no such state; taken as {state}.", **shown, state=state)
+    if states_said[:1] in ((states.OPEN,), (states.NO,)) and word.state == PLANNED:
+        return _(
+            "{word!r} ({rows}) says that it is not done, not whether it began; taken as {state}.",
+            **shown,
+            state=state,
+        )
+    if len(states_said) > 1 or (states_said and not word.reading.listed):
+        return _("{word!r} ({rows}) is taken as {state}; it may mean something else.", **shown, state=state)
+    return None
+
+
+def order_of(layout: Layout, rows: Iterable[Sequence[str]], plan: int, day_first: bool | None) -> DayOrder:
+    """How figures stand for days in a table, told by all cells of its columns of days."""
+    columns = [column.at for column in layout.columns if column.key in DAYS]
+    cells = (row[at] for row in rows for at in columns if at < len(row) and row[at])
+    return day_order.settled(cells, plan, day_first)
+
+
+def last_first_of(layout: Layout, rows: Sequence[Sequence[str]]) -> frozenset[int]:
+    """The columns that write persons as "Lee, Ann"."""
+    columns = [column.at for column in layout.columns if column.key in (*who.UNITS, "leader", "liaison", "owner")]
+    return frozenset(at for at in columns if who.is_last_first([row[at] for row in rows if at < len(row)]))
+
+
+def shared_codes_of(layout: Layout, rows: Sequence[Sequence[str]]) -> frozenset[str]:
+    """The codes that items of different titles have."""
+    code, title = layout.of("code"), layout.of("title")
+    if code is None or title is None:
+        return frozenset()
+    titles: dict[str, set[str]] = {}
+    for row in rows:
+        if code.at < len(row) and title.at < len(row) and row[code.at] and row[title.at]:
+            titles.setdefault(row[code.at], set()).add(row[title.at])
+    return frozenset(text for text, names in titles.items() if len(names) > 1)

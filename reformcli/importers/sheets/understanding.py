@@ -1,0 +1,123 @@
+"""The tables of a sheet that are lists of work: as it stands, or turned where it lies on its side."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from reformcli.i18n import _
+from reformcli.importers.sheets import columns, maps, title
+from reformcli.importers.sheets.blocks import Block, blocks
+from reformcli.importers.sheets.layout import TOLD, Layout
+from reformcli.importers.sheets.sheet import Spread
+from reformcli.importers.sheets.take import Take
+from reformcli.importers.sheets.vocabulary import normal
+
+_SAMPLE = 300
+
+
+class Read(NamedTuple):
+    """A table that was understood: its sheet (turned, where it lay on its side), place, columns and title."""
+
+    sheet: Spread
+    block: Block
+    layout: Layout
+    title: title.Title
+    plan: int
+    words: Mapping[str, str] = {}
+
+    @property
+    def name(self) -> str:
+        """The name of its sheet."""
+        return self.sheet.name
+
+
+def without_copies(tables: Sequence[Read], file: str, take: Take) -> Iterator[Read]:
+    """The tables without those whose items mostly stand in an earlier one that says more of them, which is said."""
+    met: list[tuple[Read, set[str]]] = []
+    for table in tables:
+        titles = _titles(table)
+        for earlier, earlier_titles in met:
+            shared = table.layout.noun == earlier.layout.noun and 2 * len(titles & earlier_titles) > len(titles) > 1
+            if shared and _says(table) <= _says(earlier):
+                take.say(
+                    _(
+                        "{place}: most of its items stand in {other} already, which says more of them; left out.",
+                        place=f"{file}, {table.name}",
+                        other=earlier.name or file,
+                    )
+                )
+                break
+        else:
+            met.append((table, titles))
+            yield table
+
+
+def _titles(table: Read) -> set[str]:
+    column = table.layout.of(table.layout.main)
+    assert column is not None
+    rows = (table.sheet.row(at) for at in range(table.block.heading.bottom + 1, table.block.bottom + 1))
+    return {cells[column.at].casefold() for cells in rows if column.at < len(cells) and cells[column.at]}
+
+
+def _says(table: Read) -> float:
+    """How much a table says of its items: of when, who and how far."""
+    columns = (column for column in table.layout.columns if column.key in _SAYING and column.shape.rows)
+    return sum(column.shape.filled / column.shape.rows for column in columns)
+
+
+_SAYING = ("due", "due_revised", "start", "state", "percent", "lead", "responsible", "liaison", "owner", "leader")
+
+
+def tables_of(spread: Spread, take: Take) -> list[Read]:
+    """The tables of a sheet that hold work; where it has none as it stands, those that it has when it is turned."""
+    upright = _understood(spread, take)
+    if any(table.layout.holds_work for table in upright) or take.header_row is not None:
+        return upright
+    if 2 <= spread.height <= _SIDEWAYS and 2 <= spread.width <= _SIDEWAYS:
+        turned = [table for table in _understood(spread.turned(), take) if _lies_on_its_side(table)]
+        if turned:
+            return turned
+    return upright
+
+
+_SIDEWAYS = 200
+"""A sheet with more rows or columns is not turned."""
+
+
+def _lies_on_its_side(table: Read) -> bool:
+    """Whether a table that was turned makes sense: nearly all of its headings are known, and name its items."""
+    named = [column for column in table.layout.columns if column.name]
+    sure = [column for column in named if column.why in ("name", "rule", TOLD)]
+    main = table.layout.of(table.layout.main)
+    is_named = table.layout.is_named or (main is not None and not main.name)
+    return table.layout.holds_work and is_named and len(sure) >= 3 and len(sure) * 3 >= len(named) * 2
+
+
+def _understood(spread: Spread, take: Take) -> list[Read]:
+    plan = take.conventions.plan_year
+    mapped = {*take.given, *(take.saved.headings if take.saved else ())}
+    row = take.header_row - 1 if take.header_row is not None else None
+    made: list[Read] = []
+    for block in blocks(spread, plan, mapped, row):
+        titled = title.read([spread.name, *block.titles])
+        rows = [spread.row(at) for at in range(block.heading.bottom + 1, block.bottom + 1)]
+        filled = [cells for cells in rows if any(cells)][:_SAMPLE]
+        if not filled:
+            continue
+        names = {normal(name) for path in block.heading.paths if path for name in ("/".join(path), path[-1])}
+        saved = take.saved.fitting(names) if take.saved else maps.NO_MAP
+        answers = {**saved.headings, **take.given}
+        year = titled.plan or plan
+        layout = columns.understand(block.heading, filled, take.noun, answers, year, take.today)
+        if layout is not None and (layout.holds_work or (not made and layout.is_named)):
+            made.append(Read(spread, block, layout, titled, year, {**saved.words, **take.words}))
+        elif made:
+            take.say(
+                _(
+                    "{place}: a second table in rows {rows} is no list of work; left out.",
+                    place=spread.name or "-",
+                    rows=f"{block.heading.top + 1}-{block.bottom + 1}",
+                )
+            )
+    if len(made) > 1 and any(table.layout.holds_work for table in made):
+        return [table for table in made if table.layout.holds_work]
+    return made

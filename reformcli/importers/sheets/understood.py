@@ -1,0 +1,62 @@
+"""What was understood of a list, as values: its tables, columns with reasons, words of state, what was left out."""
+
+from typing import NamedTuple
+
+
+class ColumnReading(NamedTuple):
+    """How a column was read: its letters and heading, the field, role or other meaning, and why.
+
+    `why` is told, name, near, rule, group, cells, or blank where it is kept under its heading. `rivals` are what else
+    it may be with nearly as much reason.
+    """
+
+    letters: str
+    heading: str
+    key: str
+    why: str
+    rivals: tuple[str, ...] = ()
+
+
+class WordReading(NamedTuple):
+    """How a word of state was read: the state recorded for it (None: none), the unit's own light, in how many rows.
+
+    `sure` is whether the word is a listed one that says just this.
+    """
+
+    heading: str
+    word: str
+    state: str | None
+    light: str | None
+    rows: int
+    sure: bool
+
+
+class LeftOut(NamedTuple):
+    """Rows of a table that are no items: why (heading, total, note, section), and which, counted from 1."""
+
+    why: str
+    rows: tuple[int, ...]
+
+
+class TableReading(NamedTuple):
+    """A table that was read: where it stands, what it is a list of, and how each of its parts was understood.
+
+    `rows` are the first and last row of its heading and the last row of the table, counted from 1. `kind` is a key of
+    `reading.KINDS`, `plan` the plan year that its words of time are meant in, where the table itself says one.
+    """
+
+    file: str
+    sheet: str
+    number: int
+    rows: tuple[int, int, int]
+    kind: str
+    items: int
+    plan: int | None
+    columns: tuple[ColumnReading, ...]
+    words: tuple[WordReading, ...]
+    left_out: tuple[LeftOut, ...]
+
+    @property
+    def place(self) -> str:
+        """The file, and the sheet where there is one."""
+        return f"{self.file}, {self.sheet}" if self.sheet else self.file

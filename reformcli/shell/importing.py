@@ -1,0 +1,158 @@
+"""What `reform import` does between reading files and writing: what merges them, what is refused, the preview."""
+
+import gc
+import sys
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+import typer
+
+from reformcli import importers
+from reformcli.errors import BadDate, BadFile, BadValue, ReformError
+from reformcli.i18n import _
+from reformcli.importers.sheets.saying import gist, understood
+from reformcli.importers.sheets.take import Take
+from reformcli.merging.merger import Merger
+from reformcli.merging.record import Count, Doubt, Outcome, Record
+from reformcli.merging.sift import row_key, sift
+from reformcli.model.ledger import Ledger
+from reformcli.model.noun import noun, tracked_nouns
+from reformcli.model.nouns import listed_nouns
+from reformcli.shell.new_owners import NewNames
+from reformcli.shell.preview import doubted, preview
+from reformcli.shell.run import Context
+from reformcli.shell.typed import entry
+from reformcli.verbs.owners import OwnerBook
+
+
+def merger_for(
+    context: Context, ledger: Ledger, *, gather: bool, fresh: Collection[str] = frozenset()
+) -> tuple[Merger, NewNames, list[Outcome]]:
+    """What merges records into the ledger, whom it asks about names (but for `fresh` ones), and what it has changed."""
+    book = OwnerBook(ledger.owners())
+    names = NewNames(context, book, gather=gather, fresh=fresh)
+    changed: list[Outcome] = []
+
+    def note(outcome: Outcome) -> None:
+        # What a row above adds has no number yet, and that it is the same is among the merger's notes.
+        if outcome.before is not None and outcome.before.uid and outcome.before != outcome.after:
+            changed.append(outcome)
+
+    merger = names.merger = Merger(ledger, entry(context), book, names, note)
+    return merger, names, changed
+
+
+def counts_of(merger: Merger) -> list[tuple[str, Count]]:
+    """How many rows of each noun were met, in the order of nouns."""
+    return [(listed.key, merger.counts[listed.key]) for listed in listed_nouns() if listed.key in merger.counts]
+
+
+def strictly(records: Sequence[Record], doubts: Sequence[Doubt]) -> Iterator[Record]:
+    """The records; those that are doubted come with a fault. Raises BadValue for a doubt about a heading."""
+    by_row = {(doubt.place.file, doubt.place.sheet, doubt.place.n): doubt for doubt in reversed(doubts)}
+    rows = {row_key(record) for record in records}
+    general = [doubt for row, doubt in by_row.items() if row not in rows]
+    if general:
+        raise BadValue(
+            general[0].text, where=str(general[0].place), hint=_("Say it with --map or --word, or leave out --strict.")
+        )
+    for record in records:
+        doubt = by_row.get(row_key(record))
+        yield record if doubt is None else record._replace(fault=record.fault or BadValue(doubt.text))
+
+
+def with_a_way_on(error: ReformError) -> ReformError:
+    """What is wrong with a row, with the way to take the others all the same."""
+    if isinstance(error, BadValue | BadDate) and error.where:
+        more = _("--accept-partial takes the other rows.")
+        error.hint = f"{error.hint} {more}".strip() if error.hint else more
+    return error
+
+
+class Shown(NamedTuple):
+    """What of a preview is shown: each row, the doubts alone."""
+
+    rows: bool
+    doubts_alone: bool
+
+
+def show_preview(
+    context: Context, ledger: Ledger, records: list[Record], take: Take, *, partial: bool, shown: Shown
+) -> None:
+    """Show what an import would do: what was understood, counts, and last the doubts; row by row in other formats.
+
+    Raises BadFile where rows would be refused, unless the rest may be taken.
+    """
+    good, refused = sift(records, lambda: merger_for(context, ledger, gather=True)[0])
+    book = OwnerBook(ledger.owners())
+    names = NewNames(context, book, gather=True)
+    outcomes: list[Outcome] = []
+    merger = names.merger = Merger(ledger, entry(context), book, names, outcomes.append)
+    for _change in merger.changes(good):
+        pass
+    doubts = [*take.doubts, *merger.doubts, *(Doubt(place, role, text) for place, role, text in names.near)]
+    for_people = context.is_for_people
+    if shown.doubts_alone:
+        context.show(doubted(doubts, refused))
+    elif not for_people:
+        context.show(preview(outcomes, doubts, refused))
+    else:
+        if take.tables:
+            context.show(understood(take.tables))
+        if shown.rows or not take.tables:
+            context.show(preview(outcomes, (), () if take.tables else refused))
+    gists = () if for_people else (line for table in take.tables for line in gist(table))
+    for note in (*take.notes, *gists, *merger.notes):
+        context.say(note)
+    for key, count in counts_of(merger):
+        context.say(
+            _(
+                "{noun}: {added} added, {changed} changed, {unchanged} unchanged.",
+                noun=_(noun(key).label),
+                added=count.added,
+                changed=count.changed,
+                unchanged=count.unchanged,
+            )
+        )
+    if for_people and not shown.doubts_alone and (doubts or (refused and take.tables)):
+        context.show(doubted(doubts, refused if take.tables else ()))
+    if refused and not partial:
+        raise BadFile(
+            _("Rows that cannot be taken: {n}.", n=len(refused)),
+            where=str(refused[0].record.place),
+            hint=_("Correct them, or give --accept-partial. The first: {why}", why=refused[0].why),
+        )
+
+
+@contextmanager
+def without_garbage_collection() -> Iterator[None]:
+    """What an import keeps in memory has no cycles; looking for some again and again takes a tenth of the time."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
+
+@contextmanager
+def progress_bar(context: Context, paths: list[Path]) -> Iterator[importers.Progress]:
+    """A bar on the terminal for files that take a while; elsewhere nothing."""
+    total = sum(path.stat().st_size for path in paths if path.exists())
+    if total < 1 << 20 or context.choices.quiet or not sys.stderr.isatty():
+        yield lambda read: None
+        return
+    with typer.progressbar(length=total, label=_("Reading"), file=sys.stderr) as bar:
+        yield lambda read: bar.update(read)
+
+
+def nouns_of(ledger: Ledger) -> Callable[[str], str | None]:
+    """What tells which noun of tracked work has an identity; the ledger is read when it is first asked."""
+
+    @cache
+    def by_uid() -> dict[str, str]:
+        return {thing.uid: kind.key for kind in tracked_nouns() for thing in ledger.find(kind.type)}
+
+    return lambda uid: by_uid().get(uid)
