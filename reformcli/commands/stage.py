@@ -72,7 +72,15 @@ def run(
         result = RETURNED if returned else PASSED
         changes = record(matter, course.stages, course.process, passage, result=result, today=context.today)
     else:
-        changes = record_through(matter, course.stages, course.process, passage, today=context.today, whole=True)
+        changes = record_through(
+            matter,
+            course.stages,
+            course.process,
+            passage,
+            today=context.today,
+            whole=True,
+            passes=lambda before: passes(context, course, before, None),
+        )
     write(context, "stage", changes)
 
 

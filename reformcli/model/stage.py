@@ -25,8 +25,8 @@ STAGES = {
     "look-back": mark("look-back"),
     "report": mark("report"),
     "answer": mark("answer"),
-    "clear": mark("cleared"),
-    "confirm": mark("confirmed"),
+    "clear": mark("clearance"),
+    "confirm": mark("confirmation"),
     "hear": mark("hearing"),
     "decide": mark("decision on the appeal"),
 }

@@ -153,7 +153,7 @@ def _referring(ledger: Ledger, kind: Noun[Thing], page: PageLine, thing: Thing) 
 def _order(kind: Noun[Thing], thing: Thing) -> tuple[int, int, int]:
     """By number; what has no name but its role, by the order of the roles."""
     rank = 0
-    if kind.page and kind.page.role == kind.name:
+    if kind.page and kind.page.role == kind.name and kind.fields[kind.name].kind is FieldKind.CHOICE:
         rank = list(kind.fields[kind.name].choices or ()).index(kind.name_of(thing))
     ref = kind.ref(thing)
     return (rank, ref.within or 0, ref.number)

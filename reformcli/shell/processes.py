@@ -4,7 +4,7 @@ from datetime import date
 from typing import NamedTuple
 
 from reformcli.errors import NotPossible
-from reformcli.i18n import _, in_every_language
+from reformcli.i18n import _, in_every_language, joined
 from reformcli.model.change import Change
 from reformcli.model.fields import Thing
 from reformcli.model.matter import Matter
@@ -12,10 +12,10 @@ from reformcli.model.noun import ref_of
 from reformcli.model.owner import Owner
 from reformcli.model.stage import STAGES, Stage
 from reformcli.model.tree import parents_of
-from reformcli.rulebook import StageRule, in_force
+from reformcli.rulebook import StageRule
 from reformcli.shell.run import Context
 from reformcli.verbs.owners import OwnerBook
-from reformcli.verbs.stages import Passage, must_pass, record_through, stage_with_state
+from reformcli.verbs.stages import Passage, must_pass, process_of, record_through, stage_with_state, stage_words
 
 
 class Course(NamedTuple):
@@ -28,8 +28,7 @@ class Course(NamedTuple):
 
 def course_of(context: Context, matter: Matter) -> Course:
     """The course of a matter, by the rules of the day on which it was opened."""
-    rules = in_force(context.ledger, matter.opened or context.today)
-    process = rules.process.get(matter.process or matter.kind, ())
+    process = process_of(context.ledger, matter, context.today)
     return Course(matter, process, list(context.ledger.find(Stage, about=ref_of(matter))))
 
 
@@ -41,7 +40,7 @@ def stage_called(course: Course, text: str) -> StageRule:
             return rule
     raise NotPossible(
         _("{ref} has no stage {stage}.", ref=ref_of(course.matter), stage=text),
-        hint=_("Its stages: {stages}.", stages=", ".join(rule.key for rule in course.process)),
+        hint=_("Its stages: {stages}.", stages=joined([stage_words(rule.key) for rule in course.process])),
     )
 
 
@@ -65,4 +64,12 @@ def finish_matter(
         return None
     rule = next(rule for rule in course.process if rule.key == key)
     passage = Passage(key, on, passes(context, course, rule, by), evidence)
-    return record_through(matter, course.stages, course.process, passage, today=context.today, whole=whole)
+    return record_through(
+        matter,
+        course.stages,
+        course.process,
+        passage,
+        today=context.today,
+        whole=whole,
+        passes=lambda before: passes(context, course, before, None),
+    )

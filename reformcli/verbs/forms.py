@@ -22,9 +22,11 @@ from reformcli.model.note import NOUN, Note
 from reformcli.model.noun import noun, ref_of
 from reformcli.model.project import Project
 from reformcli.model.refs import Ref
+from reformcli.model.stage import Stage
 from reformcli.model.states import PLANNED, REPORTED, STARTED
 from reformcli.values import ValueReader
 from reformcli.verbs.notes import add_note
+from reformcli.verbs.stages import Passage, process_of, record_through, stage_with_state
 from reformcli.verbs.work import Piece, finish
 
 _TEXTS = ("progress", "problems", "next")
@@ -141,11 +143,25 @@ class Collector:
 
     def _change(self, answer: Answer, piece: Piece, values: Mapping[str, Any]) -> None:
         if values["state"] == REPORTED and "reported" in values:
-            changes = finish(piece, (), values["reported"], today=self._reader.today, reported=True)
+            changes = self._reported(piece, values["reported"])
         else:
             changes = [Change(piece, replace(piece, **values))]
         self.changes += changes
         self._pieces[answer.uid] = _piece(changes[0].after)
+
+    def _reported(self, piece: Piece, on: date) -> list[Change[Thing]]:
+        """The report of a unit that work is done; of a matter, by the stage of its process that says so."""
+        today = self._reader.today
+        if isinstance(piece, Matter):
+            process = process_of(self._ledger, piece, today)
+            key = stage_with_state(process, REPORTED)
+            if key is not None:
+                stages = list(self._ledger.find(Stage, about=ref_of(piece)))
+                passage = Passage(key, on, piece.owner)
+                return record_through(
+                    piece, stages, process, passage, today=today, whole=True, passes=lambda _rule: piece.owner
+                )
+        return finish(piece, (), on, today=today, reported=True)
 
     def _piece(self, answer: Answer) -> Piece | None:
         if answer.uid not in self._pieces:

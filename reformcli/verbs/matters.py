@@ -43,10 +43,6 @@ def add_matter(
         raise BadValue(
             _("What is added is not started or in hand."), hint=_("Add it, then try `reform done REF --on …`.")
         )
-    if matter.kind == "obstacle" and matter.raised_by is not None and matter.owner == matter.raised_by:
-        raise NotPossible(
-            _("Who raises an obstacle cannot be the one who clears it."), hint=_("Name another owner with --lead.")
-        )
     return [Change(None, replace(matter, process=matter.kind))]
 
 
@@ -87,11 +83,16 @@ def must_have_come(source: Thing, day: date | None, today: date) -> None:
 
 
 def checked(matter: Matter, today: date) -> Matter:
-    """`matter`, which must have a title and cannot have begun after `today`. Raises BadValue."""
+    """`matter`, which must have a title and cannot have begun after `today`, nor be cleared by who raised it. Raises
+    BadValue, or NotPossible for the last."""
     if not matter.title.strip():
         raise BadValue(_("The title cannot be empty."), hint=_("Say what it is about."))
     if matter.opened is not None and matter.opened > today:
         raise BadValue(_("{date} has not come yet.", date=matter.opened), hint=_("Give the day on which it began."))
+    if matter.kind == "obstacle" and matter.raised_by is not None and matter.owner == matter.raised_by:
+        raise NotPossible(
+            _("Who raises an obstacle cannot be the one who clears it."), hint=_("Name another owner with --lead.")
+        )
     return matter
 
 

@@ -1,22 +1,24 @@
 """Stages: how a matter goes through its process: what is passed, what comes next, what a return puts back."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from reformcli.errors import BadValue, NotPossible
-from reformcli.i18n import _
+from reformcli.i18n import _, joined
 from reformcli.model.change import Change
 from reformcli.model.fields import Thing
+from reformcli.model.ledger import Ledger
 from reformcli.model.matter import Matter
 from reformcli.model.noun import ref_of
 from reformcli.model.owner import Owner
-from reformcli.model.stage import LOOK_BACK, PASSED, RETURNED, Stage
+from reformcli.model.stage import LOOK_BACK, PASSED, RETURNED, STAGES, Stage
 from reformcli.model.states import DONE, DROPPED, OPEN_STATES, PLANNED, REPORTED, STARTED
 from reformcli.model.tree import Parents, upwards
-from reformcli.rulebook import StageRule
+from reformcli.rulebook import StageRule, in_force
 from reformcli.rulebook.sections import BY
+from reformcli.verbs.work import must_be_open
 
 Process = Sequence[StageRule]
 """The stages of a process, in their order."""
@@ -30,6 +32,11 @@ class Passage(NamedTuple):
     by: int | None = None
     evidence: str | None = None
     document: str | None = None
+
+
+def process_of(ledger: Ledger, matter: Matter, today: date) -> tuple[StageRule, ...]:
+    """The process by which a matter goes, by the rules of the day on which it was opened; empty where it has none."""
+    return in_force(ledger, matter.opened or today).process.get(matter.process or matter.kind, ())
 
 
 def passed(process: Process, stages: Iterable[Stage]) -> list[str]:
@@ -94,6 +101,7 @@ def record(
     Raises NotPossible for a stage of another process, one before which a required one is missing, one that is passed
     already, or a return where nothing can be sent back; BadValue for a day to come or before the matter was opened.
     """
+    _must_not_be_dropped(matter)
     rule = _rule(matter, process, passage.key)
     order = passed(process, stages)
     _must_be_a_day(matter, passage.on, today)
@@ -105,10 +113,10 @@ def record(
             hint=_("See `reform show {ref}`.", ref=ref_of(matter)),
         )
     if result == PASSED and rule.key in order:
-        raise NotPossible(_("{ref} has passed {stage} already.", ref=ref_of(matter), stage=rule.key))
+        raise NotPossible(_("{ref} has passed {stage} already.", ref=ref_of(matter), stage=stage_words(rule.key)))
     if lacking := missing(process, order, rule.key):
         raise NotPossible(
-            _("{ref} lacks {stages}.", ref=ref_of(matter), stages=", ".join(lacking)),
+            _("{ref} lacks {stages}.", ref=ref_of(matter), stages=joined([stage_words(key) for key in lacking])),
             hint=_("Record it with `reform stage {ref} {stage}`, or give --all.", ref=ref_of(matter), stage=lacking[0]),
         )
     return _recorded(matter, [*stages], process, [(passage, result)])
@@ -122,14 +130,17 @@ def record_through(
     *,
     today: date,
     whole: bool,
+    passes: Callable[[StageRule], int | None],
 ) -> list[Change[Thing]]:
-    """Record a stage; with `whole`, all required ones before it that are missing too, on the same day."""
+    """Record a stage; with `whole`, all required ones before it that are missing too, on the same day, each by the
+    owner whose number `passes` gives. Raises what it raises, and NotPossible as `record` does."""
+    _must_not_be_dropped(matter)
     order = passed(process, stages)
     lacking = missing(process, order, passage.key) if whole else []
     if not lacking:
         return record(matter, stages, process, passage, today=today)
     _must_be_a_day(matter, passage.on, today)
-    passages = [(Passage(key, passage.on), PASSED) for key in lacking]
+    passages = [(Passage(key, passage.on, passes(_rule(matter, process, key))), PASSED) for key in lacking]
     return _recorded(matter, [*stages], process, [*passages, (passage, PASSED)])
 
 
@@ -146,7 +157,8 @@ def send_back(matter: Matter, stages: Sequence[Stage], process: Process, on: dat
     """
     order = passed(process, stages)
     if matter.state == DROPPED:
-        return [Change(matter, replace(matter, state=state_of(process, order), dropped=None, reason=reason))]
+        state = state_of(process, order) if order or not stages else STARTED
+        return [Change(matter, replace(matter, state=state, dropped=None, reason=reason))]
     if matter.state in (PLANNED, STARTED):
         raise NotPossible(_("{ref} is open.", ref=ref_of(matter)))
     if not order:
@@ -160,14 +172,22 @@ def send_back(matter: Matter, stages: Sequence[Stage], process: Process, on: dat
 def must_pass(rule: StageRule, matter: Matter, by: Owner | None, parents: Parents, office: int | None) -> int | None:
     """Who passes a stage, as its rule says: `by` where it is named, else the matter's owner or the office.
 
-    Raises NotPossible where a group, a leader or the raiser is to be named and is not, or where the owner of a matter
-    would pass for somebody else; the office may own a matter itself.
+    Raises NotPossible where a group or a leader is to be named and is not, where the raiser is not known, or where the
+    owner of a matter would pass for somebody else; the office may own a matter itself.
     """
-    wanted = {"group": "group", "leader": "leader"}.get(rule.by)
+    if rule.by == "raiser" and matter.raised_by is None:
+        raise NotPossible(
+            _("Nobody is known to have raised {ref}.", ref=ref_of(matter)),
+            hint=_("Say who did with `reform edit {ref} --raised-by NAME`.", ref=ref_of(matter)),
+        )
     if by is None:
-        if wanted or (rule.by == "raiser" and matter.raised_by is None):
+        if rule.by in ("group", "leader"):
             raise NotPossible(
-                _("The stage {stage} is passed by {who}, who must be named.", stage=rule.key, who=_(BY[rule.by])),
+                _(
+                    "The stage {stage} is passed by {who}, who must be named.",
+                    stage=stage_words(rule.key),
+                    who=_(BY[rule.by]),
+                ),
                 hint=_("Give --by NAME."),
             )
         return {"owner": matter.owner, "raiser": matter.raised_by}.get(rule.by, office)
@@ -182,7 +202,12 @@ def must_pass(rule: StageRule, matter: Matter, by: Owner | None, parents: Parent
     }[rule.by]
     if not fits or (is_owner and rule.by in ("group", "leader") and by.number != office):
         raise NotPossible(
-            _("{name} cannot pass {stage}, which is for {who}.", name=by.name, stage=rule.key, who=_(BY[rule.by])),
+            _(
+                "{name} cannot pass {stage}, which is for {who}.",
+                name=by.name,
+                stage=stage_words(rule.key),
+                who=_(BY[rule.by]),
+            ),
             hint=_("Name somebody else with --by."),
         )
     return by.number
@@ -199,9 +224,19 @@ def _rule(matter: Matter, process: Process, key: str) -> StageRule:
         if rule.key == key:
             return rule
     raise NotPossible(
-        _("{ref} has no stage {stage}.", ref=ref_of(matter), stage=key),
-        hint=_("Its stages: {stages}.", stages=", ".join(rule.key for rule in process)),
+        _("{ref} has no stage {stage}.", ref=ref_of(matter), stage=stage_words(key)),
+        hint=_("Its stages: {stages}.", stages=joined([stage_words(rule.key) for rule in process])),
     )
+
+
+def stage_words(key: str) -> str:
+    """A stage as people say it; one of an office's own as the office says it."""
+    return _(STAGES[key]) if key in STAGES else key
+
+
+def _must_not_be_dropped(matter: Matter) -> None:
+    if matter.state == DROPPED:
+        must_be_open(matter)
 
 
 def _must_be_a_day(matter: Matter, on: date, today: date) -> None:

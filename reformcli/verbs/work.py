@@ -131,6 +131,11 @@ def edit(
             _("The state of {ref} changes by a command of its own.", ref=ref),
             hint=_("Try `reform done`, `reform drop` or `reform reopen`."),
         )
+    if state != piece.state and isinstance(piece, Matter) and piece.stage is not None:
+        raise NotPossible(
+            _("The state of {ref} follows from its stages.", ref=ref),
+            hint=_("Try `reform stage`, `reform done`, `reform drop` or `reform reopen`."),
+        )
     after = _checked(replace(piece, **values))
     if isinstance(after, Milestone) and "depends_on" in values:
         after = made_whole(after)
@@ -138,7 +143,7 @@ def edit(
     if isinstance(after, Matter):
         from reformcli.verbs import matters as of_matters
 
-        if "opened" in values:
+        if values.keys() & {"opened", "owner", "raised_by"}:
             of_matters.checked(after, today)
         if "relapse_of" in values:
             of_matters.must_have_been_closed(after, matters)

@@ -194,4 +194,8 @@ SENTENCES: dict[str, str] = {
     "{ref} waits for its answer until {date}.": "{ref} 的答复时限为 {date}，尚未答复。",
     "{ref} was answered on {date}.": "{ref} 已于 {date} 答复。",
     "{ref} was withdrawn on {date}.": "{ref} 已于 {date} 撤回。",
+    "The state of {ref} follows from its stages.": "{ref} 的状态由所经环节决定。",
+    "Try `reform stage`, `reform done`, `reform drop` or `reform reopen`.": "请用 `reform stage`、`reform done`、`reform drop` 或 `reform reopen`。",
+    "Nobody is known to have raised {ref}.": "不知道 {ref} 由谁提出。",
+    "Say who did with `reform edit {ref} --raised-by NAME`.": "请用 `reform edit {ref} --raised-by 名称` 写明。",
 }
