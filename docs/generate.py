@@ -41,8 +41,8 @@ from reformcli.reports.tables import OWNER_COLUMNS, listed_columns, of_noun
 from reformcli.reports.why import COLUMNS as WHY
 from reformcli.reports.workdays import MOVED_COLUMNS, YEAR_COLUMNS
 from reformcli.rulebook import default_text, rulebook
-from reformcli.rulebook.reading import values_of
 from reformcli.rulebook.sections import LEVEL_KEYS, SECTIONS, STAGE_KEYS
+from reformcli.rulebook.writing import values_of
 from reformcli.settings import SETTINGS
 from reformcli.store import create
 from reformcli.store.rows import columns_of

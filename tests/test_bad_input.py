@@ -149,7 +149,7 @@ def test_evidence_and_reasons(ledger, command, kind):
         ("stage", "X", "close"),
         ("stage", "F1"),
         ("add", "x", "--kind", "finding", "--actor", "\x1b[31m"),
-        ("add", "x", "--kind", "finding", "-o", "x.docx"),
+        ("add", "x", "--kind", "finding", "-o", "x.pdf"),
         ("rules", "load", "none.toml", "--valid-from", "2026-01-01"),
         ("rules", "load", ".", "--valid-from", "2026-01-01"),
         ("rules", "load", "none.toml"),

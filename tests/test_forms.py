@@ -252,7 +252,9 @@ def test_files_that_are_not_forms_of_this_ledger(office, home):
 
 
 def test_a_matter_is_reported_by_its_owner(office, home):
-    office("add", "台账不全", "--kind", "finding", "--lead", "县教育局", "--project", "1", "--due", "2026-03-31")
+    begun = ("--opened", "2026-03-10", "--due", "2026-03-31")
+    office("add", "台账不全", "--kind", "finding", "--lead", "县教育局", "--project", "1", *begun)
+    assert office("stage", "F1", "measures", "--on", "2026-03-11").status == 0
     office("add", "漏报", "--kind", "finding", "--lead", "县教育局")
     office("forms", "send", "--owner", "县教育局", "-o", "out")
     path = path_of(home, "县教育局")

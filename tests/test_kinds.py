@@ -148,7 +148,7 @@ def test_what_has_come_back_is_a_matter(office):
     refused = office("add", "乙", "--to", "1", "--relapse-of", "F1")
     assert refused.status == 2 and "--to, --relapse-of" in refused.err
     assert office("add", "乙", "--kind", "project", "--relapse-of", "F1").status == 2
-    office("done", "F1")
+    office("done", "F1", "--all")
     assert office("add", "又漏", "--relapse-of", "F1").status == 0
     assert [row["relapse_of"] for row in office("export", "matters", "--json").rows] == [None, None, 1]
 

@@ -61,8 +61,8 @@ def test_a_page_has_what_refers_to_the_thing_and_to_its_parts(office):
     assert sections(office, "F1") == {"matters": ["F2"], "stages": ["F1"] * 4}
     stages = [row for row in office("show", "F1", "--json").rows if row["section"] == "stages"]
     assert [(row["field"], row["value"], row["date"], row["state"]) for row in stages] == [
-        ("measures", None, "2026-03-15", "passed"),
-        ("self-check", None, "2026-03-15", "passed"),
+        ("measures", "Transport", "2026-03-15", "passed"),
+        ("self-check", "Transport", "2026-03-15", "passed"),
         ("acceptance", None, "2026-03-15", "passed"),
         ("close", None, "2026-03-15", "passed"),
     ]

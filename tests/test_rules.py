@@ -1,8 +1,6 @@
 """Rules: read and written, their faults named, counted from their first day; what the locale proposes at first."""
 
 import io
-import json
-import sqlite3
 
 import pytest
 
@@ -196,12 +194,6 @@ def test_rules_between_others_count_until_the_next(reform, load):
     assert in_force(reform, "--on", "2026-02-28")["lights", "near"] == 1
 
 
-def test_rules_are_listed_by_their_first_day(reform, load):
-    for day in ("2026-03-01", "2026-01-01", "2026-02-01"):
-        load("[lights]\nnear = 3\n", valid_from=day)
-    assert sets(reform) == ["2026-01-01", "2026-02-01", "2026-03-01"]
-
-
 # What people write
 
 
@@ -213,12 +205,10 @@ def test_rules_are_listed_by_their_first_day(reform, load):
         ('[lights]\n已追上 = "黄"\n', ("lights", "recovered"), "yellow"),
         ('[Lights]\nRecovered = "Yellow"\n', ("lights", "recovered"), "yellow"),
         ('[lights]\n"far behind" = 50\n', ("lights", "far_behind"), 50),
-        ('[lights]\n计划进度 = "月份"\n', ("lights", "schedule"), "months"),
         ('[日期]\n国家 = "gb"\n', ("dates", "country"), "GB"),
         ("[日期]\n日在前 = true\n", ("dates", "day_first"), True),
         ('[日期]\n财年以何年为名 = "起始"\n', ("dates", "fiscal_named"), "start"),
         ("[上限]\n工作 = 5\n", ("caps", "work"), 5),
-        ('[四有]\n单位 = ["人员", "place"]\n专项小组 = []\n', ("readiness", "unit"), ["person", "place"]),
         ("[变化]\n天 = [3]\n", ("changed", "days"), [3]),
         ("[督查次数]\n红 = 7\n黄 = 14\n绿 = 30\n蓝 = 60\n每季上限 = 1\n", ("visits", "cap"), 1),
     ],
@@ -243,24 +233,6 @@ def test_a_kind_is_written_in_either_language(reform, load):
     assert load('[时限]\n督查问题 = "7日内"\n' + LIMITS).status == 0
     rules = in_force(reform)
     assert rules["limit", "finding"] == "7日内" and ("limit", "督查问题") not in rules
-
-
-def test_stages_are_written_in_either_language(reform, load):
-    chinese = (
-        '{"环节"="自查", "办理者"="责任主体", "状态"="上报完成"}',
-        '{"环节"="销号", "办理者"="领导", "状态"="已完成"}',
-        '{"环节"="回头看", "办理者"="本办", "可选"=true, "之后"=30}',
-    )
-    text = EVERYTHING.partition("decision = ")
-    assert (
-        load(f"[process]\nfinding = [{', '.join(chinese)}]\ndecision = {text[2].partition('[limit]')[0]}").status == 0
-    )
-    stages = [(one["key"], one["by"], one.get("state")) for one in in_force(reform)["process", "finding"]]
-    assert stages == [("self-check", "owner", "reported"), ("close", "leader", "done"), ("look-back", "office", None)]
-
-
-def test_keys_of_inline_stages_need_no_quotation_marks(load):
-    assert load('[process]\nappeal = [{环节="复核", 办理者="本办", 状态="已完成"}]\n', "--dry-run").err.find("TOML") < 0
 
 
 def test_a_file_of_a_windows_editor_is_read(reform, home):
@@ -343,17 +315,6 @@ def test_each_fault_is_named_with_its_place_and_nothing_is_written(reform, load,
     assert sets(reform) == []
 
 
-def test_all_faults_of_a_file_are_named_in_one_run(load):
-    """None goes unsaid, however many there are."""
-    lines = [text.partition(" = ") for text in BAD if " = " in text and "\n" not in text]
-    faults = {
-        key: value for key, _is, value in lines if key.partition(".")[0] in ("lights", "dates", "caps", "changed")
-    }
-    faults.pop("lights")
-    told = refused(load("".join(f"{key} = {value}\n" for key, value in faults.items())))
-    assert [key for key in faults if key not in told] == [] and len(faults) > 12
-
-
 def test_a_few_faults_are_all_named(load):
     faults = refused(load('[lights]\nnear = -1\nbright = 2\n[limit]\nfinding = "soon"\n[visits]\nred = 7\n[x]\n'))
     for place in ("lights.near", "lights.bright", "limit.finding", "[visits] lacks yellow", "[x]"):
@@ -399,25 +360,6 @@ def test_a_file_that_is_no_text(reform, home):
     (home / "office.toml").write_bytes("[亮灯]\n".encode("gbk"))
     answer = reform("rules", "load", "office.toml", "--valid-from", "2026-03-01")
     assert answer.status in (1, 2) and "office.toml: This file cannot be read: it is no UTF-8." in answer.err
-
-
-@pytest.mark.parametrize("text", ["[lights]\nnear = -1\n", "[lights", '[limit]\nfinding = "whenever"\n'])
-def test_rules_that_cannot_be_are_not_imported(reform, home, text):
-    """Rules that come from a file of another ledger are read as closely as those that are loaded."""
-    (home / "all.json").write_text(json.dumps([{"valid_from": "2026-03-01", "title": "x", "text": text}]))
-    answer = reform("import", "all.json", "--as", "rules")
-    assert answer.status in (1, 2) and "all.json" in answer.err, answer
-    assert reform("list").status == 0
-
-
-def test_rules_that_another_program_spoilt_are_named_and_can_be_taken_out(reform, load, home):
-    load("[lights]\nnear = 14\n")
-    with sqlite3.connect(home / "ledger.db") as connection:
-        connection.execute("UPDATE rules SET text = '[lights]\nnear = -1'")
-    answer = reform("list")
-    assert answer.status != 0 and answer.err.count("\n") == 1 and "lights.near cannot be -1" in answer.err
-    assert "2026-03-01" in answer.err
-    assert reform("rules", "remove", "2026-03-01").status == 0
 
 
 def test_exports_carry_rules_and_add_nothing(reform, load):

@@ -326,8 +326,9 @@ def test_done_keeps_the_day_that_the_unit_reported(finding):
 def test_a_missing_required_stage_is_named_and_can_be_recorded_with_it(finding, passed, command, lacking):
     go(finding, *passed)
     first = lacking.partition(",")[0]
+    words = ", ".join(STAGES[key] for key in lacking.split(", "))
     assert refused(finding, *command) == (
-        f"F1 lacks {', '.join(STAGES[key] for key in lacking.split(', '))}. Record it with `reform stage F1 {first}`, or give --all.\n"
+        f"F1 lacks {words}. Record it with `reform stage F1 {first}`, or give --all.\n"
     )
     assert finding(*command, "--on", "2026-03-10", "--all").status == 0
     recorded = [(key, day) for key, day, _result, _by in stages(finding)[len(passed) :]]

@@ -1,6 +1,6 @@
 """`reform add`: a project, a milestone to one, or a matter."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Annotated, Any
 
@@ -67,9 +67,12 @@ def run(
         context, values, book, source if to is None else to
     )
     must_exist(context, changes)
+    limits: list[str] = []
     if "due" not in (context.choices.given or {}):
-        changes = [by_rule(context, change) for change in changes]
+        changes = [by_rule(context, change, limits.append) for change in changes]
     write(context, "add", changes)
+    for sentence in limits:
+        context.say(sentence)
     tell_undated(context)
 
 
@@ -127,9 +130,9 @@ def _matter(context: Context, values: dict[str, Any], book: OwnerBook, ref: str 
     return [*book.changes(), *changes]
 
 
-def by_rule(context: Context, change: Change[Thing]) -> Change[Thing]:
-    """A change that adds a matter, with the time limit that the rules of its first day give it; said aloud. Any other
-    change as it is."""
+def by_rule(context: Context, change: Change[Thing], tell: Callable[[str], None]) -> Change[Thing]:
+    """A change that adds a matter, with the time limit that the rules of its first day give it, of which `tell` is
+    given a sentence. Any other change as it is."""
     matter = change.after
     if not isinstance(matter, Matter):
         return change
@@ -144,7 +147,7 @@ def by_rule(context: Context, change: Change[Thing]) -> Change[Thing]:
         words=words,
         date=end,
     )
-    context.say(sentence)
+    tell(sentence)
     return Change(None, replace(matter, due=end, due_said=words, due_first=end))
 
 

@@ -14,7 +14,7 @@ from reformcli.model.change import Change
 from reformcli.model.rules import NOUN, RuleSet
 from reformcli.reports.rules import rules_table
 from reformcli.rulebook import in_force, with_text
-from reformcli.rulebook.reading import differences, rules_text
+from reformcli.rulebook.writing import differences, rules_text
 from reformcli.shell.build import Spec
 from reformcli.shell.noun_commands import Rules
 from reformcli.shell.options import OUTPUT, WRITING
@@ -75,7 +75,7 @@ def load(
 def _text(file: str) -> str:
     """The text of a file, or of stdin. Raises BadFile."""
     try:
-        return sys.stdin.read() if file == "-" else Path(file).read_text(encoding="utf-8")
+        return sys.stdin.read() if file == "-" else Path(file).read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         why = (error.strerror if isinstance(error, OSError) else None) or _("it is no UTF-8")
         raise BadFile(_("This file cannot be read: {why}.", why=why), where=file) from None

@@ -4,8 +4,8 @@ import json
 
 from reformcli.i18n import _, mark
 from reformcli.rulebook import Level, Rulebook, StageRule
-from reformcli.rulebook.reading import values_of
 from reformcli.rulebook.sections import SECTIONS
+from reformcli.rulebook.writing import values_of
 from reformcli.table import Column, Row, Shape, Table
 
 COLUMNS = (

@@ -1,4 +1,4 @@
-"""Rules read from TOML, whole or with all their faults at once; and written as TOML with what each key means."""
+"""Rules read from TOML, whole or with all their faults at once."""
 
 import re
 import tomllib
@@ -8,6 +8,7 @@ from typing import Any
 from reformcli.errors import BadRules
 from reformcli.i18n import _, in_every_language
 from reformcli.lights import Thresholds
+from reformcli.model.matter import FINDING_BEFORE, KINDS
 from reformcli.model.states import DONE
 from reformcli.rulebook import (
     Caps,
@@ -38,8 +39,15 @@ def read(*texts: str, where: str = "", closely: bool = False) -> Rulebook:
     """
     parts = _Reader("", closely=False).parts(default_text())
     for number, text in enumerate(texts, 1):
-        parts |= _Reader(where, closely=closely and number == len(texts)).parts(text)
+        given = _Reader(where, closely=closely and number == len(texts)).parts(text)
+        if "process" in given:  # of a kind that is not named there stays the process of before
+            given["process"] = {**parts["process"], **given["process"]}
+        parts |= given
     dates, lights = parts["dates"], parts["lights"]
+    if faults := list(_contradictions(lights)):
+        raise BadRules(
+            " ".join(faults), where=where, hint=_("See `reform rules show` for every key and what it takes.")
+        )
     return Rulebook(
         process=parts["process"],
         limit=parts["limit"],
@@ -66,7 +74,7 @@ class _Reader:
     def parts(self, text: str) -> Parts:
         """The parts of a text. Raises BadRules with all its faults."""
         try:
-            tree = tomllib.loads(_with_quoted_keys(text))
+            tree = tomllib.loads(_with_quoted_keys(text.removeprefix("\ufeff")))
         except tomllib.TOMLDecodeError as error:
             raise BadRules(_("The rules are not TOML: {why}.", why=error), where=self._where) from None
         parts: Parts = {}
@@ -77,6 +85,8 @@ class _Reader:
                 self._faults.append(_("[{name}] is no part of the rules; there are: {names}.", name=word, names=names))
             elif not isinstance(content, dict):
                 self._faults.append(_("{place} must be a part of its own: [{place}].", place=word))
+            elif name in parts:
+                self._faults.append(_("{place} is given twice.", place=f"[{word}]"))
             else:
                 parts[name] = dict(self._section(name, SECTIONS[name], content))
         self._faults += _holes(parts)
@@ -87,15 +97,36 @@ class _Reader:
         return parts
 
     def _section(self, name: str, section: Section, content: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+        seen: set[str] = set()
+        each = section.each
         for word, value in content.items():
             place = f"{name}.{word}"
-            if name == "process":
-                yield word, tuple(self._stages(place, value))
-            elif section.each is not None:
-                yield word, self._value(place, section.each, value)
+            if name in ("process", "limit"):
+                kind = self._kind(place, word)
+                if kind is None:
+                    continue
+                if kind in seen:
+                    self._faults.append(_("{place} is given twice.", place=place))
+                seen.add(kind)
+                yield (
+                    kind,
+                    self._value(place, each, value) if each and name == "limit" else tuple(self._stages(place, value)),
+                )
+            elif each is not None:
+                yield word, self._value(place, each, value)
             elif (key := self._key(place, word, section.keys)) is not None:
+                if key in seen:
+                    self._faults.append(_("{place} is given twice.", place=place))
+                seen.add(key)
                 levels = (name, key) == ("ladder", "levels")
                 yield key, tuple(self._levels(place, value)) if levels else self._value(place, section.keys[key], value)
+
+    def _kind(self, place: str, word: str) -> str | None:
+        kind = called(word, _KINDS)
+        if kind is None:
+            names = ", ".join(_KINDS)
+            self._faults.append(_("{place}: there is no such key; there are: {names}.", place=place, names=names))
+        return kind
 
     def _key(self, place: str, word: str, keys: Mapping[str, Key]) -> str | None:
         key = called(word, {one: declared.label for one, declared in keys.items()})
@@ -168,6 +199,9 @@ class _Reader:
             )
 
 
+_KINDS: Mapping[str, str] = {**KINDS, FINDING_BEFORE: FINDING_BEFORE}
+"""The kinds of matters as people say them, and the process of those that were there before kinds were."""
+
 _LEVEL_FACTS = 3
 """A level's key, its answer's time, and at least one condition."""
 
@@ -205,8 +239,11 @@ def _holes(parts: Parts) -> Iterator[str]:
     levels, starts = [level.key for level in ladder.get("levels", ())], ladder.get("key_starts")
     if levels and starts is not None and starts not in levels:
         yield _("ladder.key_starts is none of the levels.")
-    lights = parts.get("lights", {})
-    behind, far = lights.get("behind"), lights.get("far_behind")
+
+
+def _contradictions(lights: Mapping[str, Any]) -> Iterator[str]:
+    """What is wrong with the lights of rules that are whole: a text may give one threshold without the other."""
+    behind, far = (lights.get(key, getattr(Thresholds(), key)) for key in ("behind", "far_behind"))
     if isinstance(behind, int) and isinstance(far, int) and behind > far:
         yield _("lights.behind is more than lights.far_behind.")
 
@@ -218,86 +255,3 @@ def called(word: str, labels: Mapping[str, str]) -> str | None:
         if typed in (key, *(said.lower().replace(" ", "_") for said in in_every_language(label))):
             return key
     return None
-
-
-def rules_text(rules: Rulebook) -> str:
-    """The rules as TOML, each key with what it means in the reader's language: what `read` takes in again."""
-    lines = []
-    for name, section in SECTIONS.items():
-        lines += [f"[{name}]  # {_(section.label)}", f"# {_(section.help)}"]
-        lines += _written(name, section, rules)
-        lines.append("")
-    return "\n".join(lines)
-
-
-def _written(name: str, section: Section, rules: Rulebook) -> Iterator[str]:
-    values = values_of(rules)[name]
-    for key, value in values.items():
-        declared = section.keys.get(key)
-        words = f"  # {_(declared.label)}: {_(declared.help)}" if declared else ""
-        if value is None:
-            yield f"# {key} ={words}"
-        elif _has_tables(value):
-            yield f"{_key(key)} = [{words}\n" + ",\n".join(f"  {_table(one)}" for one in value) + "]"
-        else:
-            yield f"{_key(key)} = {_toml(value)}{words}"
-
-
-def values_of(rules: Rulebook) -> Mapping[str, Mapping[str, Any]]:
-    """The values of each part, by key."""
-    return {
-        "process": rules.process,
-        "limit": rules.limit,
-        "visits": rules.visits._asdict(),
-        "changed": {"days": rules.changed},
-        "readiness": rules.readiness,
-        "ladder": rules.ladder._asdict(),
-        "reporting": rules.reporting._asdict(),
-        "meetings": rules.meetings._asdict(),
-        "dates": rules.dates._asdict(),
-        "lights": rules.lights._asdict(),
-        "caps": rules.caps._asdict(),
-    }
-
-
-def differences(before: Rulebook, after: Rulebook) -> Iterator[str]:
-    """What differs between two sets of rules: `lights.near 30 → 14`."""
-    old, new = values_of(before), values_of(after)
-    for name in SECTIONS:
-        for key in dict.fromkeys((*old[name], *new[name])):
-            was, now = old[name].get(key), new[name].get(key)
-            if was != now:
-                yield f"{name}.{key} {_shown(was)} → {_shown(now)}"
-
-
-def _shown(value: Any) -> str:
-    if value is None:
-        return "-"
-    if _has_tables(value):
-        return ", ".join(_table(one) if isinstance(one, Level) else one.key for one in value)
-    return _toml(value).strip('"')
-
-
-def _has_tables(value: Any) -> bool:
-    return isinstance(value, tuple) and bool(value) and isinstance(value[0], StageRule | Level)
-
-
-def _table(table: StageRule | Level) -> str:
-    facts = {key: value for key, value in table._asdict().items() if value not in (None, False)}
-    return "{" + ", ".join(f"{key}={_toml(value)}" for key, value in facts.items()) + "}"
-
-
-def _key(key: str) -> str:
-    bare = key.isascii() and key.replace("-", "_").replace("_", "a").isalnum()
-    return key if bare else _toml(key)
-
-
-def _toml(value: Any) -> str:
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, tuple):
-        return f"[{', '.join(map(_toml, value))}]"
-    if isinstance(value, str):
-        quoted = value.replace("\\", "\\\\").replace('"', '\\"')
-        return f'"{quoted}"'
-    return str(value)

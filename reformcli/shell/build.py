@@ -173,7 +173,9 @@ def _context(values: Mapping[str, Any], given: Mapping[str, Any]) -> Context:
         filters={option.name: values[option.name] for option in FILTERS if values.get(option.name)},
         given={key: _as_text(value) for key, value in given.items() if value not in (None, ())},
     )
-    return Context(Settings(os.environ, flags), choices, os.environ)
+    settings = Settings(os.environ, flags)
+    settings.must_not_be_moved()
+    return Context(settings, choices, os.environ)
 
 
 def _as_text(value: Any) -> str:

@@ -118,4 +118,5 @@ SENTENCES: dict[str, str] = {
     "{place} lacks key, answer, or what makes it due.": "{place} 缺 key、answer 或发单条件。",
     "{place} must be a list of levels: {example}.": "{place} 须为等级的列表：{example}。",
     "{place}: there is a level {name} already.": "{place}：已有等级 {name}。",
+    "{place} is given twice.": "{place} 写了两次。",
 }

@@ -1,0 +1,91 @@
+"""Rules written as TOML with what each key means, and what changes between two sets of them."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from reformcli.i18n import _
+from reformcli.rulebook import Level, Rulebook, StageRule
+from reformcli.rulebook.sections import SECTIONS, Section
+
+
+def rules_text(rules: Rulebook) -> str:
+    """The rules as TOML, each key with what it means in the reader's language: what `read` takes in again."""
+    lines = []
+    for name, section in SECTIONS.items():
+        lines += [f"[{name}]  # {_(section.label)}", f"# {_(section.help)}"]
+        lines += _written(name, section, rules)
+        lines.append("")
+    return "\n".join(lines)
+
+
+def _written(name: str, section: Section, rules: Rulebook) -> Iterator[str]:
+    values = values_of(rules)[name]
+    for key, value in values.items():
+        declared = section.keys.get(key)
+        words = f"  # {_(declared.label)}: {_(declared.help)}" if declared else ""
+        if value is None:
+            yield f"# {key} ={words}"
+        elif _has_tables(value):
+            yield f"{_key(key)} = [{words}\n" + ",\n".join(f"  {_table(one)}" for one in value) + "]"
+        else:
+            yield f"{_key(key)} = {_toml(value)}{words}"
+
+
+def values_of(rules: Rulebook) -> Mapping[str, Mapping[str, Any]]:
+    """The values of each part, by key."""
+    return {
+        "process": rules.process,
+        "limit": rules.limit,
+        "visits": rules.visits._asdict(),
+        "changed": {"days": rules.changed},
+        "readiness": rules.readiness,
+        "ladder": rules.ladder._asdict(),
+        "reporting": rules.reporting._asdict(),
+        "meetings": rules.meetings._asdict(),
+        "dates": rules.dates._asdict(),
+        "lights": rules.lights._asdict(),
+        "caps": rules.caps._asdict(),
+    }
+
+
+def differences(before: Rulebook, after: Rulebook) -> Iterator[str]:
+    """What differs between two sets of rules: `lights.near 30 → 14`."""
+    old, new = values_of(before), values_of(after)
+    for name in SECTIONS:
+        for key in dict.fromkeys((*old[name], *new[name])):
+            was, now = old[name].get(key), new[name].get(key)
+            if was != now:
+                yield f"{name}.{key} {_shown(was)} → {_shown(now)}"
+
+
+def _shown(value: Any) -> str:
+    if value is None:
+        return "-"
+    if _has_tables(value):
+        return ", ".join(_table(one) if isinstance(one, Level) else one.key for one in value)
+    return _toml(value).strip('"')
+
+
+def _has_tables(value: Any) -> bool:
+    return isinstance(value, tuple) and bool(value) and isinstance(value[0], StageRule | Level)
+
+
+def _table(table: StageRule | Level) -> str:
+    facts = {key: value for key, value in table._asdict().items() if value not in (None, False)}
+    return "{" + ", ".join(f"{key}={_toml(value)}" for key, value in facts.items()) + "}"
+
+
+def _key(key: str) -> str:
+    bare = key.isascii() and key.replace("-", "_").replace("_", "a").isalnum()
+    return key if bare else _toml(key)
+
+
+def _toml(value: Any) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, tuple):
+        return f"[{', '.join(map(_toml, value))}]"
+    if isinstance(value, str):
+        quoted = value.replace("\\", "\\\\").replace('"', '\\"')
+        return f'"{quoted}"'
+    return str(value)
