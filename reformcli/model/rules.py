@@ -21,7 +21,7 @@ NOUN = Noun(
     RuleSet,
     "rules",
     "rules",
-    mark("rules"),
+    mark("rule set"),
     name="valid_from",
     called=True,
     identity=(("valid_from",),),

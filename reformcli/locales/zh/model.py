@@ -237,7 +237,7 @@ SENTENCES: dict[str, str] = {
     "Office, group or leader that made it; the office unless given.": "由哪个办公室、专项小组或领导开展；不写即为本办。",
     "Visits since a day, for a spreadsheet.": "某日以来的督查，供电子表格使用。",
     "One visit and what it found.": "一次督查及其发现的问题。",
-    "rules": "规则",
+    "rule set": "规则",
     "What they are called: who decided them, under which number.": "规则名称：由谁议定，文号是什么。",
     "The rules themselves, as TOML.": "规则本身，TOML 格式。",
     "What the office decides: processes, limits, lights, dates, caps, from a day on.": "本办议定的事：流程、时限、亮灯、日期、上限，自某日起适用。",
