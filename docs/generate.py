@@ -26,9 +26,11 @@ from reformcli.reports import REPORTS, report
 from reformcli.reports.assigned import COLUMNS as ASSIGNED
 from reformcli.reports.changes import COLUMNS as HISTORY
 from reformcli.reports.charts import CHARTS, chart
+from reformcli.reports.explained import COLUMNS as DATES
 from reformcli.reports.handover import COLUMNS as HANDOVER
 from reformcli.reports.pages import page_columns
 from reformcli.reports.search import COLUMNS as FIND
+from reformcli.reports.slips import MOVES_COLUMNS
 from reformcli.reports.tables import OWNER_COLUMNS, listed_columns, of_noun
 from reformcli.reports.why import COLUMNS as WHY
 from reformcli.reports.workdays import MOVED_COLUMNS, YEAR_COLUMNS
@@ -81,6 +83,8 @@ def columns() -> Iterator[str]:
         "owner list": OWNER_COLUMNS,
         "owner handover": HANDOVER,
         "assignment list": ASSIGNED,
+        "slips REF": MOVES_COLUMNS,
+        "check --dates": DATES,
         "forms send": SENT_COLUMNS,
         "forms collect": COLLECTED_COLUMNS,
         "forms collect --missing": MISSING_COLUMNS,

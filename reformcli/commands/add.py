@@ -22,6 +22,7 @@ from reformcli.shell.pieces import must_fit, options, values_of
 from reformcli.shell.run import Context
 from reformcli.shell.typed import due, duties, entry, get_piece, must_exist
 from reformcli.shell.written import write
+from reformcli.verbs.dates import outside
 from reformcli.verbs.matters import add_matter, from_source
 from reformcli.verbs.owners import OwnerBook
 from reformcli.verbs.work import add_milestones, add_project
@@ -62,6 +63,8 @@ def run(
     )
     must_exist(context, changes)
     write(context, "add", changes)
+    for sentence in outside(changes, context.ledger):
+        context.warn(sentence)
 
 
 def _noun(code: str | None, to: str | None, source: str | None) -> Noun[Thing]:

@@ -4,8 +4,8 @@ from typing import Annotated
 
 import typer
 
-from reformcli.i18n import mark
-from reformcli.model.noun import noun_of
+from reformcli.i18n import _, mark, plural
+from reformcli.model.noun import noun_of, ref_of
 from reformcli.shell.build import Spec
 from reformcli.shell.options import OUTPUT, WRITING
 from reformcli.shell.pieces import PieceRef
@@ -23,6 +23,21 @@ def run(
     """Open a piece of work again."""
     piece = get_piece(context, ref)
     write(context, "reopen", reopen(piece, said(context, noun_of(piece), "reason", reason) or ""))
+    if piece.due is None:
+        context.say(_("{ref} is open again, without a due date.", ref=ref_of(piece)))
+    elif piece.due < context.today:
+        days = (context.today - piece.due).days
+        context.say(
+            plural(
+                "{ref} is open again: it was due on {date} and is {n} day late.",
+                "{ref} is open again: it was due on {date} and is {n} days late.",
+                days,
+                ref=ref_of(piece),
+                date=piece.due,
+            )
+        )
+    else:
+        context.say(_("{ref} is open again, due on {date}.", ref=ref_of(piece), date=piece.due))
 
 
 SPEC = Spec(

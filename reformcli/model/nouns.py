@@ -74,6 +74,7 @@ NOUNS: tuple[ListedNoun, ...] = (
     ListedNoun("extension", "extensions"),
     ListedNoun("override", "overrides"),
     ListedNoun("note", "notes", "N"),
+    ListedNoun("sending", "sendings"),
     ListedNoun("day", "days"),
 )
 """Every noun that reform comes with, each after the nouns that it refers to: the order of exports and imports."""

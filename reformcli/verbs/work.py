@@ -1,5 +1,5 @@
-"""Work: adding projects and milestones, changing them, finishing, dropping, reopening and extending them; matters too,
-but for how they begin."""
+"""Work: adding projects and milestones, changing them, finishing, dropping and reopening them; matters too, but for how
+they begin. What moves a due date stands in `verbs/dates`."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -114,7 +114,10 @@ def edit(
     if piece.due is not None and values.get("due", piece.due) != piece.due:
         raise NotPossible(
             _("The due date of {ref} is approved; moving it needs a reason and an approver.", ref=ref),
-            hint=_("Try `reform extend {ref} --to … --reason … --approved-by …`.", ref=ref),
+            hint=_(
+                "Try `reform extend {ref} --to … --reason … --approved-by …`; a slip of the pen: --correct REASON.",
+                ref=ref,
+            ),
         )
     if piece.due is not None:
         values = {key: value for key, value in values.items() if key not in ("due", "due_said", "due_first")}
@@ -124,7 +127,7 @@ def edit(
             _("The state of {ref} changes by a command of its own.", ref=ref),
             hint=_("Try `reform done`, `reform drop` or `reform reopen`."),
         )
-    after = _checked(replace(piece, **values))
+    after = made_sound(replace(piece, **values))
     if isinstance(after, Milestone) and "depends_on" in values:
         after = made_whole(after)
         must_not_come_back(after, milestones)
@@ -223,39 +226,6 @@ def drop(piece: Piece, milestones: Iterable[Milestone], on: date, reason: str) -
     return [Change(one, replace(one, state=DROPPED, dropped=on, reason=_reason(reason))) for one in pieces]
 
 
-def extend(
-    piece: Piece, reading: Reading, *, reason: str, approver: str, document: str | None, asked: date, today: date
-) -> list[Change[Thing]]:
-    """Move the due date to the end of `reading`, and keep what moved, why and by whose approval."""
-    from reformcli.model.extension import Extension
-
-    ref = ref_of(piece)
-    if piece.state not in OPEN_STATES:
-        raise NotPossible(already(piece))
-    if piece.due is None:
-        raise NotPossible(
-            _("{ref} has no due date.", ref=ref), hint=_("Give it one with `reform edit {ref} --due …`.", ref=ref)
-        )
-    if reading.end is None:
-        raise BadValue(_("{text!r} names no day.", text=reading.phrase))
-    if asked > today:
-        raise BadValue(_("{date} has not come yet.", date=asked), hint=_("Give the day on which it was asked for."))
-    if reading.end == piece.due:
-        raise NotPossible(_("{ref} is due on {date} already.", ref=ref, date=piece.due))
-    after = _checked(replace(piece, due=reading.end, due_said=reading.phrase, due_first=piece.due_first or piece.due))
-    extension = Extension(
-        about=ref,
-        due_from=piece.due,
-        due_to=reading.end,
-        due_said=reading.phrase,
-        reason=reason,
-        approver=approver,
-        document=document,
-        asked=asked,
-    )
-    return [Change(piece, after), Change(None, extension)]
-
-
 def already(piece: Piece) -> str:
     """That a closed piece of work is closed, and how."""
     ref = ref_of(piece)
@@ -268,7 +238,7 @@ def _new(piece: PieceT) -> PieceT:
         raise BadValue(
             _("What is added is not started or in hand."), hint=_("Add it, then try `reform done REF --on …`.")
         )
-    return _checked(piece)
+    return made_sound(piece)
 
 
 def _reason(text: str) -> str:
@@ -277,7 +247,7 @@ def _reason(text: str) -> str:
     return text.strip()
 
 
-def _checked(piece: PieceT) -> PieceT:
+def made_sound(piece: PieceT) -> PieceT:
     """`piece`, which must have a title and must not end before it starts."""
     if not piece.title.strip():
         raise BadValue(_("The title cannot be empty."), hint=_("Say what is to be done."))

@@ -264,7 +264,6 @@ SENTENCES: dict[str, str] = {
     "Origin": "来源处",
     "Removed: {name}": "删除：{name}",
     "Brought back: {name}": "恢复：{name}",
-    "Changed back: {name}": "改回：{name}",
     "Which days are worked: public holidays, and what the ledger declares.": "工作日历：法定节假日，以及台账自定的日子。",
     "Load a calendar, and list the deadlines that it would move.": "载入日历，列出因此应当变动的时限。",
     "List the special days of a year, and count its working days.": "列出某年的节假日和调休上班日，并统计工作日天数。",
@@ -379,7 +378,6 @@ SENTENCES: dict[str, str] = {
     "Whom the document names for two items.": "两个事项在文件中明确的责任单位。",
     "Project 17 carries two items.": "项目 17 承接两个事项。",
     "No project carries it any more.": "不再由任何项目承接。",
-    "The rows are items that this document hands down: its number or name.": "各行是这份文件交办的事项；写文号或文件名称。",
     "What a document hands down are assigned items, not {nouns}.": "文件交办的是交办事项（assignments），不是 {nouns}。",
     "Leave out --as or --document.": "请去掉 --as 或 --document。",
     "Is anything missing of what was handed down?": "交办的事项有没有遗漏？",
@@ -426,4 +424,27 @@ SENTENCES: dict[str, str] = {
     "Project 17, who answers, its milestones, visits, matters, notes.": "项目 17 的责任分工、节点、督查、事项、备注。",
     "A matter, for another program.": "一个事项，供其他程序使用。",
     "List assigned items by document.": "按文件列出交办事项。",
+    "--correct puts a due date right.": "--correct 用来更正完成时限。",
+    "Give the right one with --due.": "用 --due 写出正确的时限。",
+    "With --due: the date was a slip of the pen. Not once it was extended or has passed.": (
+        "与 --due 同用：原时限属笔误。已延期过或已到期的不能更正。"
+    ),
+    "{to} is earlier than {due}, when {ref} is due now. Was that approved?": "{to} 早于 {ref} 现在的时限 {due}，确经批准吗？",
+    "Give --yes if it was; mend a slip of the pen with `reform edit {ref} --due … --correct REASON`.": (
+        "确经批准的，加 --yes；属笔误的，用 `reform edit {ref} --due … --correct 原因`。"
+    ),
+    "{ref}: extension number {n}, approved by {name}.": "{ref}：第{n}次延期，由{name}批准。",
+    "A date moves for a reason and by an approval.": "调整时限既要有原因，也要有批准人。",
+    "Give --reason and --approved-by.": "请同时写 --reason 和 --approved-by。",
+    "The rows are items that this document hands down: its number or name. With --reason: the paper that approved the dates that move.": (
+        "各行是该文件交办的事项，写文号或文件名。与 --reason 同用时，指批准时限调整的文件。"
+    ),
+    "Due dates that the rows move are extensions: why they move.": "把表中调整的时限记为延期，写明原因。",
+    "With --reason: who approved them.": "与 --reason 同用：批准人。",
+    "{ref} is open again, without a due date.": "{ref} 已重新打开，没有完成时限。",
+    "{ref} is open again: it was due on {date} and is {n} days late.": "{ref} 已重新打开：完成时限 {date}，已逾期{n}天。",
+    "{ref} is open again, due on {date}.": "{ref} 已重新打开，完成时限 {date}。",
+    "Changed back: {name}: {differences}": "已改回：{name}：{differences}",
+    "What each due date stands on: its entry, an extension, a correction.": "逐条列出完成时限的依据：首次录入、延期或笔误更正。",
+    "{n} due dates stand on nothing.": "{n}个完成时限没有依据。",
 }

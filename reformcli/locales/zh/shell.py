@@ -227,4 +227,9 @@ SENTENCES: dict[str, str] = {
     "`reform list --kind {kind}` lists it.": "用 `reform list --kind {kind}` 列出。",
     "{ref} is not a project, milestone or matter.": "{ref} 不是项目、节点或事项。",
     "With `--kind note`, or any other noun, it lists the things of that noun.": "加 `--kind note` 或其他类别，则列出那一类的记录。",
+    "{field}: {before} → {after}": "{field}：{before} → {after}",
+    "What changed, field by field.": "逐字段列出的变动。",
+    "Whose work it is: its own owner, or its project's lead units.": "谁的事项：本身的责任主体，或所属项目的牵头单位。",
+    "{line} ({names})": "{line}（{names}）",
+    "{line}: {differences}": "{line}：{differences}",
 }

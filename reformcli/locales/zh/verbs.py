@@ -147,4 +147,23 @@ SENTENCES: dict[str, str] = {
     "Take those out first, or let them refer to another.": "请先去掉这些记录，或者改指他处。",
     "A visit needs its day.": "督查须有日期。",
     "Give it with --date.": "请用 --date 写明。",
+    "The due date of {ref} was extended: it is no slip of the pen any more.": "{ref} 的完成时限已延期过，不能再按笔误更正。",
+    "The due date of {ref} has passed on {date}.": "{ref} 的完成时限 {date} 已过，不能再按笔误更正。",
+    "Say what was wrong, with --correct.": "用 --correct 说明错在哪里。",
+    "{ref} would be due on a day that no approval explains.": "这样一来，{ref} 的完成时限就没有批准依据了。",
+    "{n} milestones of {ref} are due after the project itself ({date}): {refs}.": (
+        "{ref} 有{n}个节点晚于项目本身的完成时限（{date}）：{refs}。"
+    ),
+    "{title} is due on {date}, after its project {ref} ({due}).": "“{title}”的完成时限 {date} 晚于所属项目 {ref}（{due}）。",
+    "Try `reform extend {ref} --to … --reason … --approved-by …`; a slip of the pen: --correct REASON.": (
+        "用 `reform extend {ref} --to … --reason … --approved-by …`；属笔误的，加 --correct 并写明原因。"
+    ),
+    "the due date of {ref} is {due}; {to} is held back: {why}": "{ref} 的完成时限是 {due}；{to} 暂不采用：{why}",
+    "it was due then before, so the list is an old one.": "这是以前的时限，说明这份表是旧表。",
+    "a date moves with --reason and --approved-by, or by `reform extend`.": (
+        "调整时限要写 --reason 和 --approved-by，或者用 `reform extend`。"
+    ),
+    "an approved date is not taken away.": "已批准的时限不能取消。",
+    "it is closed.": "该事项已办结。",
+    "that is an earlier day; give --yes if that was approved.": "该日期提前了；确经批准的，加 --yes。",
 }
