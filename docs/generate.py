@@ -15,7 +15,7 @@ from reformcli import i18n
 from reformcli.cli import main
 from reformcli.commands import COMMANDS_OF_NOUNS
 from reformcli.commands import commands as every_command
-from reformcli.commands.forms import COLLECTED_COLUMNS, MISSING_COLUMNS, SENT_COLUMNS
+from reformcli.commands.forms import COLLECTED_COLUMNS, SENT_COLUMNS
 from reformcli.errors import ERRORS, Status
 from reformcli.i18n import _, mark
 from reformcli.importers.sheets.vocabulary import headings_of
@@ -27,6 +27,7 @@ from reformcli.reports.assigned import COLUMNS as ASSIGNED
 from reformcli.reports.changes import COLUMNS as HISTORY
 from reformcli.reports.charts import CHARTS, chart
 from reformcli.reports.explained import COLUMNS as DATES
+from reformcli.reports.forms import MISSING_COLUMNS
 from reformcli.reports.handover import COLUMNS as HANDOVER
 from reformcli.reports.pages import page_columns
 from reformcli.reports.search import COLUMNS as FIND
@@ -87,7 +88,7 @@ def columns() -> Iterator[str]:
         "check --dates": DATES,
         "forms send": SENT_COLUMNS,
         "forms collect": COLLECTED_COLUMNS,
-        "forms collect --missing": MISSING_COLUMNS,
+        "forms missing": MISSING_COLUMNS,
         "workdays load": MOVED_COLUMNS,
         "workdays show": YEAR_COLUMNS,
     }

@@ -123,6 +123,8 @@ SETTINGS: tuple[Setting, ...] = (
         "milestones",
         mark("What scheduled progress follows: the weights of milestones that are due, or months pro rata."),
     ),
+    Setting("forms.person", _text, None, mark("To whom forms are to be sent back; none unless set.")),
+    Setting("forms.telephone", _text, None, mark("The telephone number that stands on forms; none unless set.")),
     Setting("dates.day_first", _yes_or_no, None, mark("Whether 01/02/2026 is 1 February (yes) or 2 January (no).")),
     Setting("dates.fiscal_start", _whole(1, 12), 4, mark("The month in which a fiscal year begins.")),
     Setting("dates.country", _country, "CN", mark("Whose public holidays working days leave out.")),

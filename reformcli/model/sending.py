@@ -14,7 +14,7 @@ class Sending(Thing):
     """A form that was sent. `works` are the identities of the work in it.
 
     `sequence` is the newest line of the history when it was made and `hash` that of the file as sent, by which a form
-    that nobody touched is known; `taken` is the hash of the file that was last taken in whole.
+    that nobody touched is known; `taken` are the hashes of the files that were taken in whole.
     """
 
     owner: int = reference(Owner, mark("Owner"), mark("Whom the form is for."), required=True)
@@ -25,7 +25,7 @@ class Sending(Thing):
     returned: dt.date | None = day(mark("Returned"), mark("Day on which it was first collected."), given=False)
     sequence: int | None = number(mark("History line"), mark("Newest line of the history when it was made."))
     hash: str | None = line(mark("Hash"), mark("Hash of the file as it was sent."), given=False)
-    taken: str | None = line(mark("Taken in"), mark("Hash of the file that was last taken in whole."), given=False)
+    taken: tuple[str, ...] = names(mark("Taken in"), mark("Hashes of the files that were taken in whole."))
 
 
 NOUN = Noun(

@@ -256,6 +256,8 @@ SENTENCES: dict[str, str] = {
     "Newest line of the history when it was made.": "制表时历史记录的最新一行。",
     "Hash of the file as it was sent.": "下发时文件的散列值。",
     "Taken in": "已收入",
-    "Hash of the file that was last taken in whole.": "最近一次全部收入的文件的散列值。",
     "Forms sent": "下发的填报表",
+    "Hashes of the files that were taken in whole.": "已全部收入的文件的散列值。",
+    "To whom forms are to be sent back; none unless set.": "填报表报给谁；不设置则不写。",
+    "The telephone number that stands on forms; none unless set.": "填报表上的联系电话；不设置则不写。",
 }

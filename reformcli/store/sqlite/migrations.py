@@ -239,7 +239,8 @@ def m005_reports(db: Database) -> None:
         "ALTER TABLE notes ADD COLUMN percent REAL",
         "CREATE TABLE sendings (number INTEGER PRIMARY KEY, uid TEXT NOT NULL UNIQUE, owner INTEGER NOT NULL"
         " REFERENCES owners(number) DEFERRABLE INITIALLY DEFERRED, date TEXT NOT NULL, report_by TEXT, file TEXT,"
-        " works TEXT NOT NULL, returned TEXT, sequence INTEGER, hash TEXT, taken TEXT, extra TEXT NOT NULL) STRICT",
+        " works TEXT NOT NULL, returned TEXT, sequence INTEGER, hash TEXT, taken TEXT NOT NULL,"
+        " extra TEXT NOT NULL) STRICT",
         "CREATE INDEX sendings_owner ON sendings (owner)",
         "CREATE INDEX notes_kind ON notes (kind, date) WHERE kind IS NOT NULL",
     )

@@ -11,7 +11,7 @@ INSERT INTO "_sqlite_migrations" VALUES(1,'reform','m001_first','2026-11-27 17:3
 INSERT INTO "_sqlite_migrations" VALUES(2,'reform','m002_days','2026-11-27 17:33:52.154761+00:00');
 INSERT INTO "_sqlite_migrations" VALUES(3,'reform','m003_lights_and_assignments','2026-11-27 17:33:52.160377+00:00');
 INSERT INTO "_sqlite_migrations" VALUES(4,'reform','m004_matters','2026-11-27 17:33:52.169405+00:00');
-INSERT INTO "_sqlite_migrations" VALUES(5,'reform','m005_reports','2026-11-27 17:51:13.512760+00:00');
+INSERT INTO "_sqlite_migrations" VALUES(5,'reform','m005_reports','2026-11-27 18:10:40.590462+00:00');
 CREATE TABLE assignments (number INTEGER PRIMARY KEY AUTOINCREMENT, uid TEXT NOT NULL UNIQUE, document TEXT NOT NULL, item TEXT, title TEXT NOT NULL, plan INTEGER, unit TEXT, due TEXT, due_said TEXT, project INTEGER REFERENCES projects(number) DEFERRABLE INITIALLY DEFERRED, extra TEXT NOT NULL) STRICT;
 CREATE TABLE batches (number INTEGER PRIMARY KEY AUTOINCREMENT, verb TEXT NOT NULL, actor TEXT NOT NULL,
     at TEXT NOT NULL, today TEXT NOT NULL, undoes INTEGER REFERENCES batches(number)) STRICT;
@@ -120,7 +120,7 @@ CREATE TABLE projects (number INTEGER PRIMARY KEY AUTOINCREMENT, uid TEXT NOT NU
     reported TEXT, done TEXT, dropped TEXT, reason TEXT, evidence TEXT, extra TEXT NOT NULL) STRICT;
 INSERT INTO "projects" VALUES(1,'562f2f004a53bde588fe60f800000003','Open the bus station',NULL,2026,NULL,NULL,NULL,0,NULL,NULL,NULL,NULL,NULL,NULL,'2026-03-01','2026-03-01','2026-03-01','planned',NULL,NULL,NULL,NULL,NULL,'{}');
 INSERT INTO "projects" VALUES(2,'9dd585e5c054c19d620a86a400000002','医保改革',NULL,2026,NULL,NULL,NULL,0,NULL,NULL,NULL,NULL,NULL,NULL,'2026-12-31','年底前','2026-12-31','planned',NULL,NULL,NULL,NULL,NULL,'{}');
-CREATE TABLE sendings (number INTEGER PRIMARY KEY, uid TEXT NOT NULL UNIQUE, owner INTEGER NOT NULL REFERENCES owners(number) DEFERRABLE INITIALLY DEFERRED, date TEXT NOT NULL, report_by TEXT, file TEXT, works TEXT NOT NULL, returned TEXT, sequence INTEGER, hash TEXT, taken TEXT, extra TEXT NOT NULL) STRICT;
+CREATE TABLE sendings (number INTEGER PRIMARY KEY, uid TEXT NOT NULL UNIQUE, owner INTEGER NOT NULL REFERENCES owners(number) DEFERRABLE INITIALLY DEFERRED, date TEXT NOT NULL, report_by TEXT, file TEXT, works TEXT NOT NULL, returned TEXT, sequence INTEGER, hash TEXT, taken TEXT NOT NULL, extra TEXT NOT NULL) STRICT;
 CREATE TABLE stages (number INTEGER PRIMARY KEY, uid TEXT NOT NULL UNIQUE, about_noun TEXT NOT NULL,
     about_within INTEGER, about_number INTEGER NOT NULL, key TEXT NOT NULL CHECK (key <> ''), date TEXT NOT NULL,
     result TEXT NOT NULL, by INTEGER REFERENCES owners(number) DEFERRABLE INITIALLY DEFERRED, evidence TEXT, document TEXT,
