@@ -17,6 +17,7 @@ from reformcli.merging.pending import Pending, is_new, same_as_another, told_aga
 from reformcli.merging.plain import Match, NounMerging
 from reformcli.merging.record import Count, Doubt, Outcome, Place, Record
 from reformcli.merging.reference_check import ReferenceCheck
+from reformcli.merging.reported import Reported
 from reformcli.merging.row_reader import Row, RowReader
 from reformcli.merging.shared import Import
 from reformcli.merging.special import merging_of
@@ -50,6 +51,7 @@ class Merger:
     ) -> None:
         self._shared = Import(ledger, reader, book, meet)
         self._dates = ApprovedDates(ledger, permission)
+        self._reported = Reported(self._shared)
         self._rows = RowReader(self._shared)
         self._references = ReferenceCheck(self._shared)
         self._nouns: dict[str, NounMerging] = {}
@@ -208,6 +210,7 @@ class Merger:
         for change in merging.follow(thing, record, reading, is_added=is_added):
             yield from self._new_owners()
             yield change
+        yield from self._reported.notes(thing, record)
         yield from self._new_owners()
 
     def _new_owners(self) -> Iterator[Change[Thing]]:

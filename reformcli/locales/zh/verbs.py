@@ -167,4 +167,6 @@ SENTENCES: dict[str, str] = {
     "{word} counts as a report; the office verifies it": "“{word}”按上报完成处理，由办公室核实",
     "{text} is not between 0 and 100.": "{text} 不在 0 到 100 之间。",
     "{text} may be {percent:g} per cent; write it as that.": "{text} 可能是百分之{percent:g}，请直接写百分数。",
+    "Give --kind progress, and a number from 0 to 100.": "加 --kind progress，百分数写 0 到 100。",
+    "Only progress is so many per cent.": "只有进展才能写完成百分比。",
 }
