@@ -104,3 +104,23 @@ def test_what_a_list_says_becomes_notes_once(office, home):
     assert (first["progress_by"], first["progress_on"]) == ("县卫健局", "2026-02-28")
     assert (rows["新节点"]["next_step"], rows["新节点"]["next_step_by"]) == ("下月开工", "县卫健局")
     assert (rows["新事"]["progress_by"], rows["新事"]["progress_on"]) == ("县交通局", "2026-03-15")
+
+
+def test_a_project_whose_milestone_is_under_way_is_under_way(office, home):
+    told = office("done", "1.1", "--on", "2026-03-10")
+    assert "Changed 1  医共体建设 (县卫健局): State: not started → in hand" in told.out
+    states = lambda: [row["state"] for row in office("export", "projects", "--json").rows]  # noqa: E731
+    assert states() == ["started", "planned"]
+    assert office("undo", "--yes").status == 0 and states() == ["planned", "planned"]
+    office("forms", "send", "--all", "-o", "out")
+    fill(path_of(home, "县卫健局"), "1.1", state="in hand")
+    assert office("forms", "collect", "out").status == 0 and states() == ["started", "planned"]
+
+
+def test_why_says_which_progress_the_light_goes_by(office):
+    office("note", "1", "已过半", "--kind", "progress", "--percent", "60", "--by", "县卫健局")
+    office("note", "2", "已过半", "--kind", "progress", "--percent", "60%")
+    facts = {row["fact"]: row["value"] for row in office("why", "1", "--json").rows}
+    assert facts["reported_progress"] == "60% (县卫健局, 2026-03-15)" and facts["actual"] == "0%"
+    assert facts["judged_by"] == "its milestones, not the report"
+    assert "its due date alone" in office("why", "2").out

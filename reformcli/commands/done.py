@@ -18,7 +18,7 @@ from reformcli.shell.pieces import PieceRefs
 from reformcli.shell.run import Context
 from reformcli.shell.typed import get_piece, on_day, said
 from reformcli.shell.written import write
-from reformcli.verbs.work import Piece, finish
+from reformcli.verbs.work import Piece, begun, finish
 
 
 def run(
@@ -49,7 +49,7 @@ def run(
             evidence=said(context, noun_of(piece), "evidence", evidence),
             all_milestones=all_,
         )
-    write(context, "done", changes)
+    write(context, "done", [*changes, *begun(changes, context.ledger)])
     for sentence in closable(context, pieces) if not reported and not context.choices.dry_run else ():
         context.say(sentence)
 

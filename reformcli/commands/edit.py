@@ -27,7 +27,7 @@ from reformcli.shell.typed import due, duties, entry, get_piece, must_exist, pla
 from reformcli.shell.written import write
 from reformcli.verbs.dates import correct, outside
 from reformcli.verbs.owners import OwnerBook
-from reformcli.verbs.work import Piece, change_duties, edit
+from reformcli.verbs.work import Piece, begun, change_duties, edit
 
 
 def run(
@@ -79,7 +79,7 @@ def run(
             changes += _duties(context, piece, book)
             book.added.clear()
     must_exist(context, changes)
-    write(context, "edit", changes)
+    write(context, "edit", [*changes, *begun(changes, context.ledger)])
     for sentence in outside(changes, context.ledger):
         context.warn(sentence)
 

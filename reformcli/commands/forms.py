@@ -30,6 +30,7 @@ from reformcli.shell.typed import entry, on_day
 from reformcli.table import Code, Column, Shape, Table
 from reformcli.verbs.forms import Collector, Compared
 from reformcli.verbs.owners import OwnerBook
+from reformcli.verbs.work import begun
 
 _OWNER = Column("owner", mark("Owner"), mark("Whom the form is for."), main=True)
 _FILE = Column("file", mark("File"), mark("Name of the form's file in the folder."))
@@ -170,7 +171,8 @@ def collect(
         is_whole = collector.collect(trusted, sendings[key].works, theirs[owner.uid])
         back_on, taken = after[key].returned or context.today, after[key].taken
         after[key] = replace(after[key], returned=back_on, taken=(*taken, back.hash) if is_whole else taken)
-    changes = [*collector.changes, *(Change(sendings[key], one) for key, one in after.items() if one != sendings[key])]
+    collected = [*collector.changes, *begun(collector.changes, books)]
+    changes = [*collected, *(Change(sendings[key], one) for key, one in after.items() if one != sendings[key])]
     if changes:
         context.apply("forms collect", changes, echo=False)
     if rest is not None and collector.faults:

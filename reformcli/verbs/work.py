@@ -12,6 +12,7 @@ from reformcli.i18n import _, plural
 from reformcli.model.change import Change
 from reformcli.model.duty import KIND_OF_ROLE, Duty
 from reformcli.model.fields import Thing
+from reformcli.model.ledger import Ledger
 from reformcli.model.matter import Matter
 from reformcli.model.milestone import Milestone
 from reformcli.model.noun import noun_of, ref_of
@@ -197,6 +198,27 @@ def finish(
         )
     pieces: list[Piece] = [piece] if reported else [*still_open, piece]
     return [Change(one, _finished(one, on, reported, evidence)) for one in pieces]
+
+
+def begun(changes: Sequence[Change[Thing]], ledger: Ledger) -> list[Change[Thing]]:
+    """Projects that are not started, though by `changes` one of their milestones is under way or done: they are in
+    hand."""
+    changed = {ref_of(change.thing) for change in changes if isinstance(change.thing, Project)}
+    steps = [
+        after
+        for before, after in changes
+        if isinstance(after, Milestone) and after.project > 0 and _is_under_way(after) and not _is_under_way(before)
+    ]
+    projects = [ledger.get_of(Project, number) for number in dict.fromkeys(step.project for step in steps)]
+    return [
+        Change(project, replace(project, state=STARTED))
+        for project in projects
+        if project.state == PLANNED and ref_of(project) not in changed
+    ]
+
+
+def _is_under_way(thing: Thing | None) -> bool:
+    return isinstance(thing, Milestone) and thing.state in (STARTED, REPORTED, DONE)
 
 
 def _finished(piece: Piece, on: date, reported: bool, evidence: str | None) -> Piece:

@@ -407,4 +407,9 @@ SENTENCES: dict[str, str] = {
     "Problem on": "问题日期",
     "Next step by": "下一步填报",
     "Next step on": "下一步日期",
+    "Reported progress": "上报进度",
+    "Progress judged by": "进度依据",
+    "{share} ({name}, {day})": "{share}（{name}，{day}）",
+    "its milestones, not the report": "按节点计算，不按上报数",
+    "its due date alone: it has no milestones": "没有节点，只看完成时限",
 }
