@@ -15,12 +15,14 @@ from reformcli.errors import BadFile, UsageError
 from reformcli.i18n import _, mark
 from reformcli.importers.sheets import maps
 from reformcli.importers.sheets.take import Take
+from reformcli.merging.approved import Permission
 from reformcli.merging.items import together
 from reformcli.merging.merger import Merger
 from reformcli.merging.owner_order import wholes_first
 from reformcli.merging.record import Count, Doubt, Outcome, Record
 from reformcli.merging.sift import Refused, sift
 from reformcli.model.assignment import Assignment
+from reformcli.model.extension import NOUN as EXTENSION
 from reformcli.model.fields import Thing
 from reformcli.model.ledger import Ledger
 from reformcli.model.noun import Noun, named, noun
@@ -35,6 +37,7 @@ from reformcli.shell.typed import entry
 from reformcli.shell.words import noun_words
 from reformcli.table import Column, Row, Shape, Table
 from reformcli.verbs.assignments import spelled
+from reformcli.verbs.dates import Approval
 from reformcli.verbs.owners import OwnerBook
 
 COLUMNS = (
@@ -67,9 +70,21 @@ def run(
         typer.Option(
             "--document",
             metavar="TEXT",
-            help=mark("The rows are items that this document hands down: its number or name."),
+            help=mark(
+                "The rows are items that this document hands down: its number or name. With --reason: the paper that"
+                " approved the dates that move."
+            ),
             autocompletion=documents,
         ),
+    ] = None,
+    reason: Annotated[
+        str | None,
+        typer.Option(
+            "--reason", metavar="TEXT", help=mark("Due dates that the rows move are extensions: why they move.")
+        ),
+    ] = None,
+    approved_by: Annotated[
+        str | None, typer.Option("--approved-by", metavar="NAME", help=mark("With --reason: who approved them."))
     ] = None,
     map_: Annotated[
         list[str] | None,
@@ -96,6 +111,9 @@ def run(
     ] = None,
 ) -> None:
     """Take in files, all or nothing, as one batch."""
+    permission = _permission(context, reason, approved_by, document)
+    if permission is not None:
+        document = None
     ledger = context.writable
     wanted = named(as_) if as_ else None
     if document is not None:
@@ -108,13 +126,13 @@ def run(
         if document is not None:
             records = iter(together(records, take.say))
         if context.choices.dry_run:
-            _show_preview(context, ledger, list(records), take, partial=accept_partial)
+            _show_preview(context, ledger, list(records), take, permission, partial=accept_partial)
             return
         refused: list[Refused] = []
         if accept_partial:
-            good, refused = sift(list(records), lambda: _merger(context, ledger, gather=False)[0])
+            good, refused = sift(list(records), lambda: _merger(context, ledger, permission, gather=False)[0])
             records = iter(good)
-        merger, meeting, changed = _merger(context, ledger, gather=not context.interactive)
+        merger, meeting, changed = _merger(context, ledger, permission, gather=not context.interactive)
         if refused:
             left = rest_path(paths, rest)
             write_rest(refused, left)
@@ -157,6 +175,22 @@ def _list_read_as(wanted: Noun[Thing] | None) -> Noun[Thing]:
     return noun("project")
 
 
+def _permission(context: Context, reason: str | None, approver: str | None, document: str | None) -> Permission | None:
+    """The approval by which due dates may move; None without --reason."""
+    if (reason is None) != (approver is None):
+        raise UsageError(_("A date moves for a reason and by an approval."), hint=_("Give --reason and --approved-by."))
+    if reason is None or approver is None:
+        return None
+    reader, fields = entry(context), EXTENSION.fields
+    approval = Approval(
+        reason=reader.text(fields["reason"], reason) or "",
+        approver=reader.text(fields["approver"], approver) or "",
+        document=reader.text(fields["document"], document or ""),
+        asked=context.today,
+    )
+    return Permission(approval, earlier_too=context.choices.yes)
+
+
 def _document(context: Context, ledger: Ledger, typed: str | None) -> str | None:
     """The document named, as the ledger spells it. Raises BadValue where it is blank or too long."""
     if typed is None:
@@ -181,7 +215,9 @@ def _maps_folder(context: Context) -> Path:
     return Path(context.settings.path).parent / "import-maps"
 
 
-def _merger(context: Context, ledger: Ledger, *, gather: bool) -> tuple[Merger, Meeting, list[Outcome]]:
+def _merger(
+    context: Context, ledger: Ledger, permission: Permission | None, *, gather: bool
+) -> tuple[Merger, Meeting, list[Outcome]]:
     """What merges records into the ledger, whom it asks about names, and what it has changed."""
     book = OwnerBook(ledger.owners())
     meeting = Meeting(context, book, gather=gather)
@@ -192,23 +228,26 @@ def _merger(context: Context, ledger: Ledger, *, gather: bool) -> tuple[Merger, 
         if one.before is not None and one.before.uid and one.before != one.after:
             changed.append(one)
 
-    merger = meeting.merger = Merger(ledger, entry(context), book, meeting, note)
+    merger = meeting.merger = Merger(ledger, entry(context), book, meeting, note, permission)
     return merger, meeting, changed
 
 
-def _show_preview(context: Context, ledger: Ledger, records: list[Record], take: Take, *, partial: bool) -> None:
+def _show_preview(
+    context: Context, ledger: Ledger, records: list[Record], take: Take, permission: Permission | None, *, partial: bool
+) -> None:
     """Show what an import would do. Raises BadFile where rows would be refused, unless the rest may be taken."""
-    good, refused = sift(records, lambda: _merger(context, ledger, gather=True)[0])
+    good, refused = sift(records, lambda: _merger(context, ledger, permission, gather=True)[0])
     book = OwnerBook(ledger.owners())
     meeting = Meeting(context, book, gather=True)
     outcomes: list[Outcome] = []
-    merger = meeting.merger = Merger(ledger, entry(context), book, meeting, outcomes.append)
+    merger = meeting.merger = Merger(ledger, entry(context), book, meeting, outcomes.append, permission)
     for _change in merger.changes(good):
         pass
     for note in (*take.notes, *merger.notes):
         context.say(note)
     doubts = [*merger.doubts, *(Doubt(place, role, what) for place, role, what in meeting.near)]
-    context.show(preview(outcomes, doubts, refused))
+    names = {**ledger.names(), **{owner.number: owner.name for owner in book.added}}
+    context.show(preview(outcomes, doubts, refused, names))
     for key, count in _counts(merger):
         context.say(
             _(

@@ -271,4 +271,9 @@ SENTENCES: dict[str, str] = {
     "{file} stays as it is, and nothing was recorded.": "{file} 保持原样，未记录任何内容。",
     "STAGE": "环节",
     "COUNTRY": "国家",
+    "{field}: {before} → {after}": "{field}：{before} → {after}",
+    "What changed, field by field.": "逐字段列出的变动。",
+    "Whose work it is: its own owner, or its project's lead units.": "谁的事项：本身的责任主体，或所属项目的牵头单位。",
+    "{line} ({names})": "{line}（{names}）",
+    "{line}: {differences}": "{line}：{differences}",
 }

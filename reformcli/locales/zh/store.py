@@ -91,4 +91,5 @@ SENTENCES: dict[str, str] = {
     "Who answers for projects, in which role, from when to when.": "项目由谁、以何角色、自何时至何时负责。",
     "Number of the extension.": "延期的号。",
     "Number of the project.": "项目的号。",
+    "Unit, leader, group or person.": "单位、领衔领导、专项小组或个人。",
 }

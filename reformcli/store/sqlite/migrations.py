@@ -237,3 +237,21 @@ def m005_rules(db: Database) -> None:
         "CREATE TABLE rules (number INTEGER PRIMARY KEY, uid TEXT NOT NULL UNIQUE, valid_from TEXT NOT NULL UNIQUE,"
         " title TEXT NOT NULL CHECK (title <> ''), text TEXT NOT NULL, extra TEXT NOT NULL) STRICT"
     )
+
+
+@migrations()
+def m006_reports(db: Database) -> None:
+    """Corrections beside extensions, kinds of notes, forms that were sent."""
+    statements = (
+        "ALTER TABLE extensions ADD COLUMN kind TEXT NOT NULL DEFAULT 'extension'",
+        "ALTER TABLE notes ADD COLUMN kind TEXT",
+        "ALTER TABLE notes ADD COLUMN percent REAL",
+        "CREATE TABLE sendings (number INTEGER PRIMARY KEY, uid TEXT NOT NULL UNIQUE, owner INTEGER NOT NULL"
+        " REFERENCES owners(number) DEFERRABLE INITIALLY DEFERRED, date TEXT NOT NULL, report_by TEXT, file TEXT,"
+        " works TEXT NOT NULL, returned TEXT, sequence INTEGER, hash TEXT, taken TEXT NOT NULL,"
+        " extra TEXT NOT NULL) STRICT",
+        "CREATE INDEX sendings_owner ON sendings (owner)",
+        "CREATE INDEX notes_kind ON notes (kind, date) WHERE kind IS NOT NULL",
+    )
+    for statement in statements:
+        db.execute(statement)
