@@ -41,7 +41,7 @@ def run(
         str | None,
         typer.Option(
             "--correct",
-            metavar="REASON",
+            metavar="TEXT",
             help=mark("With --due: the date was a slip of the pen. Not once it was extended or has passed."),
         ),
     ] = None,

@@ -6,13 +6,14 @@ from typing import Annotated
 import typer
 
 from reformcli.i18n import mark
-from reformcli.model.note import NOUN, Note
+from reformcli.model.note import KINDS, NOUN, Note
 from reformcli.model.refs import parse
 from reformcli.shell.build import Spec
 from reformcli.shell.completion import refs
 from reformcli.shell.options import OUTPUT, WRITING
 from reformcli.shell.run import Context
 from reformcli.shell.typed import entry
+from reformcli.shell.words import Words
 from reformcli.shell.written import write
 from reformcli.verbs.notes import add_note
 
@@ -26,7 +27,7 @@ def run(
     text: Annotated[str, typer.Argument(metavar="TEXT", help=mark("The note itself; - reads it from stdin."))],
     kind: Annotated[
         str | None,
-        typer.Option("--kind", metavar="WORD", help=mark("What it tells: progress, problem or next-step.")),
+        typer.Option("--kind", metavar="WORD", click_type=Words(KINDS), help=mark("What it tells.")),
     ] = None,
     percent: Annotated[
         str | None,

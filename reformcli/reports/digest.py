@@ -126,7 +126,7 @@ REPORT = Report(
     COLUMNS,
     (
         (
-            "reform digest --since 2026-06-01 -o 汇总.xlsx",
+            mark("reform digest --since 2026-06-01 -o digest.xlsx"),
             mark("What was said this month, as a workbook to hand round."),
         ),
         ("reform digest --by owner", mark("Unit by unit.")),

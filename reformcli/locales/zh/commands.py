@@ -534,7 +534,7 @@ SENTENCES: dict[str, str] = {
     "Write the cells that cannot be read to a CSV, with reasons.": "把读不出的单元格连同原因写入 CSV。",
     "What a unit says hinders it.": "单位反映的困难。",
     "The note itself; - reads it from stdin.": "记录内容；写 - 则从标准输入读取。",
-    "What it tells: progress, problem or next-step.": "记录的类别：progress（进展）、problem（问题）或 next-step（下一步）。",
+    "What it tells.": "记录的类别。",
     "With progress: how far the work is, to 100.": "记进展时：完成百分比，0 到 100。",
     "Who says it, such as a unit; you unless given.": "谁说的，如某单位；不写则为本人。",
     "A unit gets its open work as a workbook.": "把未办结事项做成工作簿发给一个单位填报。",
