@@ -17,7 +17,7 @@ from reformcli import i18n
 from reformcli.cli import main
 from reformcli.commands import COMMANDS_OF_NOUNS
 from reformcli.commands import commands as every_command
-from reformcli.commands.forms import COLLECTED_COLUMNS, MISSING_COLUMNS, SENT_COLUMNS
+from reformcli.commands.forms import COLLECTED_COLUMNS, SENT_COLUMNS
 from reformcli.deadlines.chinese.recurring import DETAILS as CHINESE_DETAILS
 from reformcli.deadlines.english.recurring import DETAILS as ENGLISH_DETAILS
 from reformcli.deadlines.english.recurring import RECURRENCES as ENGLISH_RECURRENCES
@@ -32,11 +32,14 @@ from reformcli.reports import REPORTS, report
 from reformcli.reports.assigned import COLUMNS as ASSIGNED
 from reformcli.reports.changes import COLUMNS as HISTORY
 from reformcli.reports.charts import CHARTS, chart
+from reformcli.reports.explained import COLUMNS as DATES
+from reformcli.reports.forms import MISSING_COLUMNS
 from reformcli.reports.handover import COLUMNS as HANDOVER
 from reformcli.reports.pages import page_columns
 from reformcli.reports.papers import PAPERS, paper
 from reformcli.reports.papers.declared import PaperField
 from reformcli.reports.search import COLUMNS as FIND
+from reformcli.reports.slips import MOVES_COLUMNS
 from reformcli.reports.tables import OWNER_COLUMNS, listed_columns, of_noun
 from reformcli.reports.why import COLUMNS as WHY
 from reformcli.reports.workdays import MOVED_COLUMNS, YEAR_COLUMNS
@@ -100,9 +103,11 @@ def columns() -> Iterator[str]:
         "owner list": OWNER_COLUMNS,
         "owner handover": HANDOVER,
         "assignment list": ASSIGNED,
+        "slips REF": MOVES_COLUMNS,
+        "check --dates": DATES,
         "forms send": SENT_COLUMNS,
         "forms collect": COLLECTED_COLUMNS,
-        "forms collect --missing": MISSING_COLUMNS,
+        "forms missing": MISSING_COLUMNS,
         "workdays load": MOVED_COLUMNS,
         "workdays show": YEAR_COLUMNS,
     }

@@ -35,6 +35,8 @@ ANSWERS = {
     **{f"chart-{name}": ["chart", name] for name in CHARTS},
     "chart-duty-matrix": ["chart", "duty", "--matrix"],
     "compare": ["compare", "2026-06-30", "2026-09-30"],
+    "digest-by-owner": ["digest", "--by", "owner", "--since", "2026-06-01"],
+    "slips-of-one": ["slips", "5"],
     "overdue-by-leader": ["overdue", "--by", "leader"],
     "status-by-unit": ["status", "--by", "unit"],
     "show": ["show", "1"],

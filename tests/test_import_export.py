@@ -257,11 +257,13 @@ def test_a_date_typed_over_the_one_that_words_meant_counts(reform, home):
     (home / "projects.csv").write_text(
         reform("export", "projects").out.replace("2026-12-31,年底前", "2027-06-30,年底前")
     )
-    assert [row["changed"] for row in reform("import", "projects.csv", "--json").rows] == [1]
+    assert [row["changed"] for row in reform("import", "projects.csv", "--json").rows] == [0]
+    approved = ("--reason", "推迟", "--approved-by", "县委")
+    assert reform("import", "projects.csv", *approved, "--json").rows[0]["changed"] == 1
     row = reform("export", "projects", "--json").rows[0]
     assert (row["due"], row["due_said"], row["due_first"]) == ("2027-06-30", None, "2026-12-31")
     slip = reform("slips", "--json").rows[0]
-    assert (slip["slip"], slip["extensions"]) == (181, 0)
+    assert (slip["slip"], slip["extensions"]) == (181, 1)
 
 
 @pytest.mark.parametrize(

@@ -66,6 +66,7 @@ COMMANDS: tuple[Listed, ...] = (
         (
             ("send", mark("Write a form for each owner.")),
             ("collect", mark("Merge the forms that came back.")),
+            ("missing", mark("List whose form has not come back, with a reminder for each liaison.")),
         ),
     ),
     Listed("history", _CARE, mark("Who changed what, and when.")),

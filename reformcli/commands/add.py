@@ -26,6 +26,7 @@ from reformcli.shell.run import Context
 from reformcli.shell.typed import due, duties, entry, get_piece, must_exist, tell_undated
 from reformcli.shell.written import write
 from reformcli.values import Means
+from reformcli.verbs.dates import outside
 from reformcli.verbs.matters import add_matter, from_source
 from reformcli.verbs.owners import OwnerBook
 from reformcli.verbs.work import add_milestones, add_project
@@ -74,6 +75,8 @@ def run(
     for sentence in limits:
         context.say(sentence)
     tell_undated(context)
+    for sentence in outside(changes, context.ledger):
+        context.warn(sentence)
 
 
 def _noun(code: str | None, typed: Mapping[str, str | None]) -> Noun[Thing]:

@@ -25,7 +25,7 @@ from reformcli.shell.options import ACTOR, FILTERS
 from reformcli.shell.run import Context
 from reformcli.shell.typed import get_piece, said
 from reformcli.table import Table
-from reformcli.verbs.work import Piece, finish
+from reformcli.verbs.work import Piece, begun, finish
 
 _WAIT = 1
 """Seconds that a reading waits for a lock; it is tried again a second later."""
@@ -48,7 +48,7 @@ class LedgerFinishing:
             # The question may have been asked before midnight, or the clock set back since.
             today = max(self._day, context.today)
             changes = finish(self._piece, self._milestones, self._day, today=today, evidence=shown)
-            context.apply("done", changes)
+            context.apply("done", [*changes, *begun(changes, context.ledger)])
             recorded = _("{ref} is recorded as done; `reform undo` takes that back.", ref=ref_of(self._piece))
             return " ".join([recorded, *closable(context, [self._piece])])
 

@@ -5,9 +5,10 @@ from typing import Annotated
 import typer
 
 from reformcli.errors import Status
-from reformcli.i18n import _, mark
+from reformcli.i18n import _, mark, plural
 from reformcli.model.change import HistoryLine
 from reformcli.model.ledger import Books
+from reformcli.reports.explained import explained, unexplained
 from reformcli.shell.build import Spec
 from reformcli.shell.options import OUTPUT
 from reformcli.shell.run import Context
@@ -39,9 +40,14 @@ def run(
             "--hash", metavar="TEXT", help=mark("A hash kept elsewhere, such as in a mail: on which line it stands.")
         ),
     ] = None,
+    dates: Annotated[
+        bool, typer.Option("--dates", help=mark("What each due date stands on: its entry, an extension, a correction."))
+    ] = False,
 ) -> int:
     """Check the file, its references, the chain of hashes, and that replaying the history gives the tables."""
     books = context.books
+    if dates:
+        return _dates(context, books)
     faults = list(books.faults())
     line = None if hash_ is None else _line(books, hash_)
     if hash_ is not None and line is None:
@@ -67,6 +73,15 @@ def run(
             )
         )
     return Status.FAULTS if faults else Status.DONE
+
+
+def _dates(context: Context, books: Books) -> int:
+    """Show what each due date stands on; the status tells of those that nothing explains."""
+    table = explained(books, context.today)
+    context.show(table)
+    if count := unexplained(table):
+        context.warn(plural("{n} due date stands on nothing.", "{n} due dates stand on nothing.", count))
+    return Status.FAULTS if count else Status.DONE
 
 
 def _line(books: Books, text: str) -> HistoryLine | None:

@@ -5,6 +5,7 @@ import shlex
 import subprocess
 import sys
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, NamedTuple
 
@@ -18,11 +19,21 @@ from reformcli.shell.run import Context
 
 
 class Tour(NamedTuple):
-    """A sample ledger: the day on which it is looked at, its plan year, and commands that show it."""
+    """A sample ledger: the day on which it is looked at, its plan year, and commands that show it.
+
+    `answers` are what a unit fills in where a step is `FILL`: texts by the ref of the work and the cell of the form.
+    """
 
     today: str
     plan: int
     steps: tuple[tuple[str, str], ...]
+    answers: Mapping[str, Mapping[str, str]]
+
+
+FILL = ""
+"""The command of the step in which the forms in `forms` are filled in."""
+
+_FORMS = "forms"
 
 
 TOURS = {
@@ -44,8 +55,23 @@ TOURS = {
                 mark("Record a visit of today, and what it found."),
                 "visit add 县教育局 --purpose check --projects 17 --conclusion 方案已印发，交流轮岗名单待定",
             ),
+            (
+                mark("A unit gets its open work as a workbook."),
+                f"forms send --owner 县教育局 --report-by 2020-11-27 -o {_FORMS}",
+            ),
+            (mark("The unit fills it in, and sends it back."), FILL),
+            (mark("What came back is recorded as the unit reports it."), f"forms collect {_FORMS} --quiet"),
+            (mark("What units say, in one table."), "digest --owner 县教育局 --since 2020-11-01"),
             (mark("What is in the ledger comes out for other programs, and in again."), "export extensions --csv"),
         ),
+        {
+            "17": {
+                "progress": "交流轮岗名单已公示，涉及教师 126 人",
+                "problems": "两所乡镇学校编制不足",
+                "percent": "80%",
+            },
+            "17.5": {"next": "12月上旬组织验收"},
+        },
     ),
     "delivery-unit": Tour(
         "2026-06-30",
@@ -61,8 +87,19 @@ TOURS = {
             ),
             (mark("Is anything missing of what was handed down?"), "coverage --check uncarried"),
             (mark("Visits to check and to help."), "visit list"),
+            (
+                mark("A unit gets its open work as a workbook."),
+                f'forms send --owner "Department of Transport" --report-by 2026-07-03 -o {_FORMS}',
+            ),
+            (mark("The unit fills it in, and sends it back."), FILL),
+            (mark("What came back is recorded as the unit reports it."), f"forms collect {_FORMS} --quiet"),
+            (mark("What units say, in one table."), 'digest --owner "Department of Transport" --since 2026-06-01'),
             (mark("What is in the ledger comes out for other programs, and in again."), "export extensions --csv"),
         ),
+        {
+            "5": {"progress": "Gates are in at 31 of 40 stations", "problems": "The coast line waits for power"},
+            "5.3": {"next": "Tests on two lines in August"},
+        },
     ),
 }
 """The sample ledgers in `seeds/`."""
@@ -108,6 +145,10 @@ def run(
     _reform(["init", "--quiet"], place, environ, show=False)
     _reform(["import", str(folder("seeds") / seed), "--new-owner", "--quiet"], place, environ, show=False)
     for meaning, command in tour.steps:
+        if command == FILL:
+            context.answer(f"\n{_(meaning)}")
+            _fill(place / _FORMS, tour.answers)
+            continue
         context.answer(f"\n{_(meaning)}\n$ reform {command}\n")
         sys.stdout.flush()
         _reform(shlex.split(command), place, environ, show=True)
@@ -115,6 +156,14 @@ def run(
     for name in ("REFORM_DB", "REFORM_TODAY", "REFORM_PLAN"):
         context.answer(f"  export {name}={shlex.quote(environ[name])}")
     context.answer(_("Begin your own with `reform init`; `unset REFORM_DB REFORM_TODAY REFORM_PLAN` leaves this one."))
+
+
+def _fill(forms: Path, answers: Mapping[str, Mapping[str, str]]) -> None:
+    """Fill in the forms in a folder, as the unit would."""
+    from reformcli.documents.filling import filled
+
+    for path in sorted(forms.glob("*.xlsx")):
+        path.write_bytes(filled(path.read_bytes(), answers))
 
 
 def _place(into: str | None) -> Path:

@@ -21,7 +21,7 @@ from reformcli.shell.processes import finish_matter
 from reformcli.shell.run import Context
 from reformcli.shell.typed import get_piece, on_day, said
 from reformcli.shell.written import write
-from reformcli.verbs.work import Piece, finish, must_be_open
+from reformcli.verbs.work import Piece, begun, finish, must_be_open
 
 
 def run(
@@ -71,7 +71,7 @@ def run(
             evidence=shown,
             all_milestones=all_,
         )
-    write(context, "done", changes)
+    write(context, "done", [*changes, *begun(changes, context.ledger)])
     for sentence in closable(context, pieces) if not reported and not context.choices.dry_run else ():
         context.say(sentence)
 

@@ -4,10 +4,13 @@ from typing import Annotated, Any
 
 import typer
 
+from reformcli.deadlines import Reading
 from reformcli.errors import NotPossible, UsageError
 from reformcli.i18n import _, mark
 from reformcli.model.change import Change
 from reformcli.model.duty import Duty
+from reformcli.model.extension import NOUN as EXTENSION
+from reformcli.model.extension import Extension
 from reformcli.model.fields import Thing
 from reformcli.model.matter import Matter
 from reformcli.model.milestone import Milestone
@@ -20,10 +23,11 @@ from reformcli.shell.new_owners import meet_owners
 from reformcli.shell.options import OUTPUT, WRITING
 from reformcli.shell.pieces import PieceRefs, must_fit, options, values_of
 from reformcli.shell.run import Context
-from reformcli.shell.typed import due, duties, get_piece, must_exist, plan_of
+from reformcli.shell.typed import due, duties, entry, get_piece, must_exist, plan_of
 from reformcli.shell.written import write
+from reformcli.verbs.dates import correct, outside
 from reformcli.verbs.owners import OwnerBook
-from reformcli.verbs.work import Piece, change_duties, edit
+from reformcli.verbs.work import Piece, begun, change_duties, edit
 
 
 def run(
@@ -33,30 +37,59 @@ def run(
         str | None,
         typer.Option("--from", metavar="REF", help=mark("What the matter comes from."), autocompletion=refs),
     ] = None,
+    correct_: Annotated[
+        str | None,
+        typer.Option(
+            "--correct",
+            metavar="TEXT",
+            help=mark("With --due: the date was a slip of the pen. Not once it was extended or has passed."),
+        ),
+    ] = None,
 ) -> None:
     """Change fields of projects, milestones and matters, and who answers: for projects from today on."""
     if not context.choices.given and source is None:
         raise UsageError(_("Nothing to change was given."), hint=_("See `{path} --help`.", path="reform edit"))
+    if correct_ is not None and not (context.choices.given or {}).get("due", "").strip():
+        raise UsageError(_("--correct puts a due date right."), hint=_("Give the right one with --due."))
     book = OwnerBook(context.ledger.owners())
     changes: list[Change[Thing]] = []
     for piece in {ref_of(piece): piece for piece in [get_piece(context, text) for text in ref]}.values():
         kind = noun_of(piece)
         must_fit(context, kind, _("{ref}, a {noun},", ref=ref_of(piece), noun=_(kind.label)))
-        values = due(context, kind, plan_of(context, piece))[0] | values_of(context, kind, book)
+        dated, reading = due(context, kind, plan_of(context, piece))
+        values = values_of(context, kind, book) | _source(context, piece, source)
         changes += book.changes()
         book.added.clear()
-        changes += edit(
-            piece,
-            values | _source(context, piece, source),
+        edited: Piece = piece
+        beside: list[Change[Thing]] = []
+        if correct_ is None:
+            values = dated | values
+        elif reading is not None:
+            edited, *beside = _corrected(context, piece, reading, correct_)
+        made = edit(
+            edited,
+            values,
             today=context.today,
             milestones=context.ledger.find(Milestone),
             matters=context.ledger.find(Matter),
         )
+        after = made[0].after if made else edited
+        changes += [*([Change(piece, after)] if after != piece else []), *beside]
         if isinstance(piece, Project):
             changes += _duties(context, piece, book)
             book.added.clear()
     must_exist(context, changes)
-    write(context, "edit", changes)
+    write(context, "edit", [*changes, *begun(changes, context.ledger)])
+    for sentence in outside(changes, context.ledger):
+        context.warn(sentence)
+
+
+def _corrected(context: Context, piece: Piece, reading: Reading, reason: str) -> tuple[Piece, Change[Thing]]:
+    """A piece of work with its due date put right, and what is kept of that."""
+    words = entry(context).text(EXTENSION.fields["reason"], reason) or ""
+    moves = context.ledger.find(Extension, about=ref_of(piece))
+    after, kept = correct(piece, reading, words, context.actor, moves, today=context.today)
+    return after, kept
 
 
 def _source(context: Context, piece: Piece, text: str | None) -> dict[str, Any]:

@@ -4,15 +4,18 @@ from typing import Annotated
 
 import typer
 
+from reformcli.deadlines import Reading
 from reformcli.i18n import _, mark
-from reformcli.model.extension import NOUN, Extension
+from reformcli.model.extension import EXTENSION, NOUN, Extension
+from reformcli.model.noun import ref_of
 from reformcli.shell.build import Spec
 from reformcli.shell.options import OUTPUT, WRITING
 from reformcli.shell.pieces import PieceRef
 from reformcli.shell.run import Context
 from reformcli.shell.typed import deadline, entry, get_piece, on_day, plan_of
 from reformcli.shell.written import write
-from reformcli.verbs.work import extend
+from reformcli.verbs.dates import Approval, extend, outside
+from reformcli.verbs.work import Piece
 
 
 def run(
@@ -35,19 +38,45 @@ def run(
     reading = deadline(context, fields["due_to"], to, plan_of(context, piece))
     asked_on = on_day(context, asked, "--asked")
     reader = entry(context)
-    changes = extend(
-        piece,
-        reading,
+    approval = Approval(
         reason=reader.text(fields["reason"], reason) or "",
         approver=reader.text(fields["approver"], approved_by) or "",
         document=reader.text(fields["document"], document or ""),
         asked=asked_on,
-        today=context.today,
     )
+    changes = extend(piece, reading, approval, today=context.today)
+    if not _may_be_earlier(context, piece, reading):
+        context.say(_("Nothing was changed."))
+        return
+    count = sum(one.kind == EXTENSION for one in context.ledger.find(Extension, about=ref_of(piece))) + 1
     write(context, "extend", changes)
     extension = changes[-1].after
-    if isinstance(extension, Extension) and extension.after_expiry:
+    assert isinstance(extension, Extension)
+    context.say(
+        _("{ref}: extension number {n}, approved by {name}.", ref=ref_of(piece), n=count, name=approval.approver)
+    )
+    if extension.after_expiry:
         context.say(_("Recorded as asked for after expiry: it was due on {date}.", date=piece.due))
+    for sentence in outside(changes, context.ledger):
+        context.warn(sentence)
+
+
+def _may_be_earlier(context: Context, piece: Piece, reading: Reading) -> bool:
+    """Whether the date may move to `reading`: to an earlier day only if the person says so. Raises NeedsConfirmation
+    where nobody is there to ask."""
+    if context.choices.dry_run or piece.due is None or reading.end is None or reading.end >= piece.due:
+        return True
+    question = _(
+        "{to} is earlier than {due}, when {ref} is due now. Was that approved?",
+        to=reading.end,
+        due=piece.due,
+        ref=ref_of(piece),
+    )
+    hint = _(
+        "Give --yes if it was; mend a slip of the pen with `reform edit {ref} --due … --correct REASON`.",
+        ref=ref_of(piece),
+    )
+    return context.ask(question, otherwise=hint)
 
 
 SPEC = Spec(

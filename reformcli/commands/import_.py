@@ -33,6 +33,7 @@ from reformcli.shell.importing import (
     counts_of,
     merger_for,
     nouns_of,
+    permission_of,
     progress_bar,
     show_preview,
     strictly,
@@ -93,6 +94,15 @@ def run(
             autocompletion=refs,
         ),
     ] = None,
+    reason: Annotated[
+        str | None,
+        typer.Option(
+            "--reason", metavar="TEXT", help=mark("Due dates that the rows move are extensions: why they move.")
+        ),
+    ] = None,
+    approved_by: Annotated[
+        str | None, typer.Option("--approved-by", metavar="NAME", help=mark("With --reason: who approved them."))
+    ] = None,
     map_: Annotated[
         list[str] | None,
         typer.Option(
@@ -137,6 +147,9 @@ def run(
     ] = None,
 ) -> None:
     """Take in files, all or nothing, as one batch."""
+    permission = permission_of(context, reason, approved_by, document)
+    if permission is not None:
+        document = None
     ledger = context.writable
     wanted = named(as_) if as_ else None
     if document is not None and source is not None:
@@ -166,7 +179,8 @@ def run(
         if context.choices.dry_run:
             would = list(records)
             take.doubts += doubts_about(watch.near)
-            show_preview(context, ledger, would, take, partial=accept_partial, shown=Shown(rows, doubts))
+            shown = Shown(rows, doubts)
+            show_preview(context, ledger, would, take, permission, partial=accept_partial, shown=shown)
             return
         if context.interactive:
             answered, fresh = _answered(context, ledger, read, take)
@@ -175,9 +189,10 @@ def run(
             records = strictly(list(records), [*take.doubts, *doubts_about(watch.near)])
         refused: list[Refused] = []
         if accept_partial:
-            good, refused = sift(list(records), lambda: merger_for(context, ledger, gather=False, fresh=fresh)[0])
+            sifting = list(records)
+            good, refused = sift(sifting, lambda: merger_for(context, ledger, permission, gather=False, fresh=fresh)[0])
             records = iter(good)
-        merger, names, changed = merger_for(context, ledger, gather=not context.interactive, fresh=fresh)
+        merger, names, changed = merger_for(context, ledger, permission, gather=not context.interactive, fresh=fresh)
         if refused:
             left = rest_path(paths, rest)
             write_rest(refused, left)

@@ -1,17 +1,19 @@
 """`reform note`: a dated remark about anything."""
 
+import sys
 from typing import Annotated
 
 import typer
 
 from reformcli.i18n import mark
-from reformcli.model.note import NOUN
+from reformcli.model.note import KINDS, NOUN, Note
 from reformcli.model.refs import parse
 from reformcli.shell.build import Spec
 from reformcli.shell.completion import refs
 from reformcli.shell.options import OUTPUT, WRITING
 from reformcli.shell.run import Context
 from reformcli.shell.typed import entry
+from reformcli.shell.words import Words
 from reformcli.shell.written import write
 from reformcli.verbs.notes import add_note
 
@@ -22,13 +24,34 @@ def run(
         str,
         typer.Argument(metavar="REF", help=mark("What it is about: 17, 17.3, V12, F45 or A12."), autocompletion=refs),
     ],
-    text: Annotated[str, typer.Argument(metavar="TEXT", help=mark("The note itself."))],
+    text: Annotated[str, typer.Argument(metavar="TEXT", help=mark("The note itself; - reads it from stdin."))],
+    kind: Annotated[
+        str | None,
+        typer.Option("--kind", metavar="WORD", click_type=Words(KINDS), help=mark("What it tells.")),
+    ] = None,
+    percent: Annotated[
+        str | None,
+        typer.Option("--percent", metavar="NUMBER", help=mark("With progress: how far the work is, to 100.")),
+    ] = None,
+    by: Annotated[
+        str | None, typer.Option("--by", metavar="NAME", help=mark("Who says it, such as a unit; you unless given."))
+    ] = None,
 ) -> None:
-    """Write a note."""
+    """Write a note; one of a kind stands in `reform digest`."""
     about = parse(ref)
     context.ledger.get(about)
-    words = entry(context).text(NOUN.fields["text"], text) or ""
-    write(context, "note", add_note(about, words, context.actor, context.today))
+    reader, fields = entry(context), NOUN.fields
+    words = reader.text(fields["text"], sys.stdin.read() if text == "-" else text) or ""
+    share = None if percent is None else reader.value(fields["percent"], percent.rstrip("%％"))
+    note = Note(
+        about=about,
+        date=context.today,
+        author=reader.text(fields["author"], by or "") or context.actor,
+        text=words,
+        kind=reader.text(fields["kind"], kind or ""),
+        percent=share if isinstance(share, float) else None,
+    )
+    write(context, "note", add_note(note))
 
 
 SPEC = Spec(
@@ -38,7 +61,10 @@ SPEC = Spec(
             mark('reform note 17 "agreed with Insurance, the plan comes this week"'),
             mark("What was agreed about project 17."),
         ),
-        (mark('reform note F45 "the unit asks for another week"'), mark("About a matter.")),
+        (
+            mark('reform note F45 "two leases unsigned" --kind problem --by Transport'),
+            mark("What a unit says hinders it."),
+        ),
     ),
     (OUTPUT, WRITING),
 )

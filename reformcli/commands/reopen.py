@@ -4,9 +4,9 @@ from typing import Annotated
 
 import typer
 
-from reformcli.i18n import mark
+from reformcli.i18n import _, mark, plural
 from reformcli.model.matter import Matter
-from reformcli.model.noun import noun_of
+from reformcli.model.noun import noun_of, ref_of
 from reformcli.shell.build import Spec
 from reformcli.shell.options import OUTPUT, WRITING
 from reformcli.shell.pieces import PieceRef
@@ -28,9 +28,25 @@ def run(
     words = said(context, noun_of(piece), "reason", reason) or ""
     if isinstance(piece, Matter):
         course = course_of(context, piece)
-        write(context, "reopen", send_back(piece, course.stages, course.process, context.today, with_reason(words)))
-        return
-    write(context, "reopen", reopen(piece, words))
+        changes = send_back(piece, course.stages, course.process, context.today, with_reason(words))
+    else:
+        changes = reopen(piece, words)
+    write(context, "reopen", changes)
+    if piece.due is None:
+        context.say(_("{ref} is open again, without a due date.", ref=ref_of(piece)))
+    elif piece.due < context.today:
+        days = (context.today - piece.due).days
+        context.say(
+            plural(
+                "{ref} is open again: it was due on {date} and is {n} day late.",
+                "{ref} is open again: it was due on {date} and is {n} days late.",
+                days,
+                ref=ref_of(piece),
+                date=piece.due,
+            )
+        )
+    else:
+        context.say(_("{ref} is open again, due on {date}.", ref=ref_of(piece), date=piece.due))
 
 
 SPEC = Spec(

@@ -8,9 +8,11 @@ from reformcli.errors import NotFound
 from reformcli.i18n import _, mark, plural
 from reformcli.model.noun import noun
 from reformcli.shell.build import Spec
+from reformcli.shell.differences import differences, in_a_line
 from reformcli.shell.options import OUTPUT, WRITING
 from reformcli.shell.run import Context
-from reformcli.shell.written import name_of, owners_named
+from reformcli.shell.written import told_as
+from reformcli.verbs.dates import must_stay_explained
 from reformcli.verbs.undo import must_make_no_ring, reverse
 
 _TOLD = 10
@@ -32,6 +34,7 @@ def run(
         raise NotFound(what, hint=_("See `reform history`."))
     changes = reverse(lines, lambda key, uid: next(books.find(noun(key).type, uid=uid), None))
     must_make_no_ring(changes, books)
+    must_stay_explained(changes, books)
     question = plural(
         "Take back batch {number} ({verb}, {at}): {n} change?",
         "Take back batch {number} ({verb}, {at}): {n} changes?",
@@ -44,15 +47,16 @@ def run(
         context.say(_("Nothing was changed."))
         return
     receipt = context.apply("undo", changes, undoes=number)
-    names = owners_named(context, [change.thing for change in changes])
+    names = context.ledger.names()
     for change in changes[:_TOLD]:
-        name = name_of(change.before or change.thing, names)
+        name = told_as(change.before or change.thing, names)
         if change.after is None:
             context.say(_("Removed: {name}", name=name))
         elif change.before is None:
             context.say(_("Brought back: {name}", name=name))
         else:
-            context.say(_("Changed back: {name}", name=name))
+            back = in_a_line(differences(change.before, change.after, names))
+            context.say(_("Changed back: {name}: {differences}", name=name, differences=back))
     if len(changes) > _TOLD:
         context.say(_("… and {n} more.", n=len(changes) - _TOLD))
     if not context.choices.dry_run:

@@ -1,1 +1,1 @@
-"""Documents that travel: forms that owners fill in and send back. Nothing here knows the ledger."""
+"""Documents that travel: forms that owners fill in and send back, their folder, and what could not be taken in."""

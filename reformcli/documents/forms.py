@@ -1,4 +1,4 @@
-"""A form as a workbook: made for an owner to fill in, read when it comes back.
+"""A form as a workbook, made for an owner to fill in; `returned` reads it when it comes back.
 
 What is given is locked, what is free is yellow and checked as it is typed. Each row carries its uid in a hidden column;
 a hidden sheet holds the ledger's revision and the values as sent. There is no password: the lock is against slips, and
@@ -6,26 +6,23 @@ what was changed in spite of it is not taken in.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator
 from datetime import date, datetime, time
 from io import BytesIO
 from typing import Any, NamedTuple
-from zipfile import BadZipFile, ZipFile
 
-from reformcli.errors import BadFile
 from reformcli.i18n import _, mark
 from reformcli.lights import PAINT
 from reformcli.model.colours import LIGHTS
 from reformcli.model.fields import TEXT_LIMIT
-from reformcli.model.form import FREE, SENT, Answer, Form, Line, Returned
-from reformcli.model.nouns import is_noun, listed_noun
+from reformcli.model.form import FREE, TEXTS, Form, Line
 from reformcli.model.states import PLANNED, REPORTED, STARTED, STATES
-from reformcli.model.text import clean, escape
+from reformcli.model.text import escape
 
-_HIDDEN = "_reform"
-_VERSION = "1"
-_MOST_BYTES = 64 << 20
-"""How large the parts of a form may be when unpacked; a form has some hundred kilobytes."""
+HIDDEN = "_reform"
+"""The sheet that holds what the form was sent with."""
+
+VERSION = "1"
 
 
 class _Column(NamedTuple):
@@ -46,9 +43,8 @@ COLUMNS = (
     _Column("progress", mark("Progress"), 30),
     _Column("problems", mark("Problems"), 24),
     _Column("next", mark("Next step"), 24),
+    _Column("percent", mark("Per cent done"), 10),
 )
-_GIVEN_BACK = ("title", "due")
-"""Given columns that are compared with what was sent when the form comes back."""
 
 _KEYS, _HEADING, _FIRST = 2, 3, 4
 """Rows of the column keys (hidden), the heading, and the first piece of work, from 0."""
@@ -70,21 +66,20 @@ def build(form: Form) -> bytes:
         _head(book, sheet, form)
         for row, line in enumerate(form.lines, _FIRST):
             _row(book, sheet, row, line)
+        _foot(book, sheet, _FIRST + len(form.lines) + 1)
         _validate(sheet, len(form.lines))
         _set_up(sheet, form)
-        _hide(book.add_worksheet(_HIDDEN), form)
+        _hide(book.add_worksheet(HIDDEN), form)
     return out.getvalue()
 
 
 def _title(form: Form) -> str:
-    return _("{owner}: open work on {day}", owner=_text(form.owner), day=form.day)
+    return _("{owner}: open work on {day}", owner=shown(form.owner), day=form.day)
 
 
 def _head(book: Any, sheet: Any, form: Form) -> None:
     sheet.write_string(0, 1, _title(form), book.add_format({"bold": True, "font_size": 14}))
-    sheet.write_string(
-        1, 1, _("Fill in the yellow cells, leave the others as they are, and send this file back."), book.add_format()
-    )
+    sheet.write_string(1, 1, " ".join(_instructions(form)), book.add_format())
     heading = book.add_format(_STRONG)
     for at, column in enumerate(COLUMNS):
         sheet.set_column(at, at, column.width, None, {"hidden": column.key == "uid"})
@@ -92,6 +87,27 @@ def _head(book: Any, sheet: Any, form: Form) -> None:
         sheet.write_string(_HEADING, at, _(column.label), heading)
     sheet.set_row(_KEYS, None, None, {"hidden": True})
     sheet.set_row(_HEADING, 24)
+
+
+def _instructions(form: Form) -> Iterator[str]:
+    """What the owner is to do, by when, and whom to ask."""
+    yield _("Fill in the yellow cells, leave the others as they are, and send this file back.")
+    if form.report_by is not None:
+        yield _("Report by {day}.", day=form.report_by)
+    if form.person:
+        yield _("To: {person}.", person=shown(form.person))
+    if form.telephone:
+        yield _("Telephone: {number}.", number=shown(form.telephone))
+
+
+def _foot(book: Any, sheet: Any, row: int) -> None:
+    """Where the owner signs; the lines stand below the reference column, of which nothing is read back."""
+    free = book.add_format({"locked": False})
+    line = "＿" * 8
+    sheet.write_string(row, 1, _("Filled in by: {line}    Telephone: {line}    Date: {line}", line=line), free)
+    sheet.write_string(row + 2, 1, _("Checked by (head of the unit): {line}    (stamp)", line=line), free)
+    sheet.set_row(row, 24)
+    sheet.set_row(row + 2, 24)
 
 
 def _row(book: Any, sheet: Any, row: int, line: Line) -> None:
@@ -104,13 +120,15 @@ def _row(book: Any, sheet: Any, row: int, line: Line) -> None:
         properties: dict[str, Any] = dict(_OPEN if column.key in FREE else _BODY)
         if column.key == "light":
             properties |= zip(("bg_color", "font_color"), PAINT[line.light], strict=True)
+        if column.key == "percent":
+            properties["num_format"] = "@"  # 80% stays what was typed
         if column.key in days:
             form = book.add_format(properties | _DAY)
             if day := days[column.key]:
                 sheet.write_datetime(row, at, datetime.fromisoformat(day), form)
             else:
                 sheet.write_blank(row, at, None, form)
-        elif text := _text(texts.get(column.key) or ""):
+        elif text := shown(texts.get(column.key) or ""):
             sheet.write_string(row, at, text, book.add_format(properties))
         else:
             sheet.write_blank(row, at, None, book.add_format(properties))
@@ -137,7 +155,7 @@ def _validate(sheet: Any, rows: int) -> None:
         "error_message": _("A day that has come, such as 2026-06-28."),
     }
     sheet.data_validation(_FIRST, at["done"], last, at["done"], days)
-    for key in ("progress", "problems", "next"):
+    for key in TEXTS:
         length = {"validate": "length", "criteria": "<=", "value": TEXT_LIMIT - 100}
         sheet.data_validation(_FIRST, at[key], last, at[key], length)
 
@@ -154,13 +172,13 @@ def _set_up(sheet: Any, form: Form) -> None:
     sheet.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.6)
     page = _("Page {page} of {pages}", page="&P", pages="&N")
     sheet.set_footer(f"&L{form.day}&C{page}")
-    sheet.ignore_errors({"number_stored_as_text": "A1:K1048576"})
+    sheet.ignore_errors({"number_stored_as_text": "A1:L1048576"})
 
 
 def _hide(sheet: Any, form: Form) -> None:
     """The hidden sheet: names and values in two columns, then each row's uid and values."""
     facts = {
-        "version": _VERSION,
+        "version": VERSION,
         "owner": form.owner,
         "owner_uid": form.owner_uid,
         "day": form.day.isoformat(),
@@ -176,89 +194,7 @@ def _hide(sheet: Any, form: Form) -> None:
     sheet.protect("")
 
 
-def read(data: bytes, place: str) -> Returned | None:
-    """The form that a workbook is, or None where it is another workbook. Raises BadFile where it cannot be read."""
-    from python_calamine import CalamineError, CalamineWorkbook
-
-    try:
-        with ZipFile(BytesIO(data)) as parts:
-            if sum(part.file_size for part in parts.infolist()) > _MOST_BYTES:
-                raise BadFile(_("The workbook is larger than any form."), where=place)
-        book = CalamineWorkbook.from_filelike(BytesIO(data))
-        if _HIDDEN not in book.sheet_names:
-            return None
-        sheets = {
-            name: book.get_sheet_by_name(name).to_python(skip_empty_area=False)
-            for name in (*[name for name in book.sheet_names if name != _HIDDEN][:1], _HIDDEN)
-        }
-    except (BadZipFile, CalamineError, OSError, ValueError):
-        raise BadFile(_("The workbook is not whole."), where=place) from None
-    try:
-        form = _form(sheets.pop(_HIDDEN))
-    except (ValueError, KeyError, TypeError, IndexError):
-        raise BadFile(_("What the form was sent with is no longer whole."), where=place) from None
-    return _returned(form, next(iter(sheets.values()), []), place)
-
-
-def _form(rows: list[list[Any]]) -> Form:
-    """The form as it was sent. Raises ValueError, KeyError, TypeError or IndexError where that is broken."""
-    facts = {_cell(row[0]): _cell(row[1]) for row in rows[:7]}
-    if facts["version"] != _VERSION:
-        raise ValueError
-    lines = []
-    for row in rows[7 : 7 + int(facts["rows"])]:
-        noun, ref, sent = json.loads(row[1])
-        if not (is_noun(noun) and listed_noun(noun).tracked) or set(sent) != set(SENT) or sent["state"] not in STATES:
-            raise ValueError
-        lines.append(Line(noun, _cell(row[0]), ref, "", "", sent))
-    return Form(
-        facts["owner"],
-        facts["owner_uid"],
-        date.fromisoformat(facts["day"]),
-        int(facts["sequence"]),
-        facts["digest"],
-        tuple(lines),
-    )
-
-
-def _returned(form: Form, rows: list[list[Any]], place: str) -> Returned:
-    heading = next((n for n, row in enumerate(rows[:50]) if {"uid", *FREE} <= set(map(str, row))), None)
-    if heading is None:
-        raise BadFile(_("The form's columns are no longer there."), where=place)
-    at = {str(key): position for position, key in enumerate(rows[heading]) if key}
-    lines = {line.uid: line for line in form.lines}
-    answers, strange = [], []
-    for number, row in enumerate(rows[heading + 2 :], heading + 3):
-        cells = {key: _cell(row[position]) for key, position in at.items() if position < len(row)}
-        line = lines.pop(cells["uid"], None)
-        if line is not None:
-            given = {key: cells.get(key, "") for key in _GIVEN_BACK}
-            free = {key: cells.get(key, "") for key in FREE}
-            answers.append(Answer(line.noun, line.uid, line.ref, line.sent, free, _as_sent(given, line.sent), number))
-        elif any(cells.get(key) for key in FREE):
-            strange.append(number)
-    return Returned(place, form, tuple(answers), tuple(strange))
-
-
-def _as_sent(given: Mapping[str, str], sent: Mapping[str, str | None]) -> dict[str, str]:
-    """Given cells as they compare with what was sent: a text that was shown escaped counts as what it stands for."""
-    return {
-        key: (sent[key] or "") if text.strip() == _text(sent[key] or "").strip() else text
-        for key, text in given.items()
-    }
-
-
-def _cell(value: Any) -> str:
-    if isinstance(value, datetime):
-        return value.date().isoformat()
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return clean(str(value).replace("_x000D_", ""))[0]
-
-
-def _text(text: str) -> str:
+def shown(text: str) -> str:
     """`text` as a cell shows it. XlsxWriter would take `<r>…</r>` for markup of its own, but for the space."""
-    shown = escape(text)
-    return f"{shown} " if shown.startswith("<r>") and shown.endswith("</r>") else shown
+    safe = escape(text)
+    return f"{safe} " if safe.startswith("<r>") and safe.endswith("</r>") else safe

@@ -1,8 +1,8 @@
-"""The file of rows that an import did not take, as they stand in their files, with the reason."""
+"""The file of what was not taken: rows of an import as they stand in their files, cells of forms, with the reason."""
 
 import csv
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -16,19 +16,30 @@ from reformcli.model.text import is_misread
 def write_rest(refused: Sequence[Refused], path: Path) -> None:
     """Write rows that were not taken, as they stand in their files, with the reason. Raises BadFile."""
     headings = list(dict.fromkeys(heading for one in refused for heading in _original(one.record) if heading))
+    rows = []
+    for one in refused:
+        place, cells = one.record.place, _original(one.record)
+        rows.append([place.file, place.sheet, str(place.n), one.why, *(cells.get(heading, "") for heading in headings)])
+    write_rows([*REST, *headings], rows, path)
+
+
+def write_rows(headings: Sequence[str], rows: Iterable[Sequence[str]], path: Path) -> None:
+    """Write rows to a new file that only its owner can read, as CSV for a spreadsheet. Raises BadFile."""
     try:
         # What an office keeps of its units is for nobody else to read.
         with open(path, "x", encoding="utf-8-sig", newline="", opener=partial(os.open, mode=0o600)) as file:
             out = csv.writer(file, lineterminator="\n")
-            out.writerow([*REST, *headings])
-            for one in refused:
-                place, cells = one.record.place, _original(one.record)
-                row = [place.file, place.sheet, place.n, one.why, *(cells.get(heading, "") for heading in headings)]
-                out.writerow([f"'{cell}" if isinstance(cell, str) and is_misread(cell) else cell for cell in row])
+            out.writerow(map(_tame, headings))
+            out.writerows([_tame(cell) for cell in row] for row in rows)
     except FileExistsError:
         raise BadFile(_("There is a file already."), where=str(path), hint=_("Name another one with --rest.")) from None
     except OSError as error:
         raise BadFile(_("The rest cannot be written: {why}.", why=error.strerror), where=str(path)) from None
+
+
+def _tame(cell: str) -> str:
+    """A cell that a spreadsheet does not run as a formula."""
+    return f"'{cell}" if is_misread(cell) else cell
 
 
 def _original(record: Record) -> dict[str, str]:

@@ -11,11 +11,13 @@ from typing import Any
 from reformcli.deadlines import Reading
 from reformcli.errors import BadValue, ReformError
 from reformcli.i18n import _
+from reformcli.merging.approved import ApprovedDates, Permission
 from reformcli.merging.owner_names import Meet
 from reformcli.merging.pending import Pending, is_new, same_as_another, told_again
 from reformcli.merging.plain import Match, NounMerging
 from reformcli.merging.record import Count, Doubt, Outcome, Place, Record
 from reformcli.merging.reference_check import ReferenceCheck
+from reformcli.merging.reported import Reported
 from reformcli.merging.row_reader import Row, RowReader
 from reformcli.merging.shared import Import
 from reformcli.merging.special import merging_of
@@ -39,9 +41,17 @@ class Merger:
     """Merges the records of one import. `place` is where the record being merged stands, for what meets new names."""
 
     def __init__(
-        self, ledger: Ledger, reader: ValueReader, book: OwnerBook, meet: Meet, tell: Tell | None = None
+        self,
+        ledger: Ledger,
+        reader: ValueReader,
+        book: OwnerBook,
+        meet: Meet,
+        tell: Tell | None = None,
+        permission: Permission | None = None,
     ) -> None:
         self._shared = Import(ledger, reader, book, meet)
+        self._dates = ApprovedDates(ledger, permission)
+        self._reported = Reported(self._shared)
         self._rows = RowReader(self._shared)
         self._references = ReferenceCheck(self._shared)
         self._nouns: dict[str, NounMerging] = {}
@@ -85,7 +95,8 @@ class Merger:
             raise error
         if pending is not None:
             yield from pending.changes()
-        self._shared.report.close(doubt for merging in self._nouns.values() for doubt in merging.doubts())
+        own = (doubt for merging in self._nouns.values() for doubt in merging.doubts())
+        self._shared.report.close((*own, *self._dates.doubts()))
 
     def merge(self, record: Record) -> list[Change[Thing]]:
         """The changes that bring one record into the ledger."""
@@ -133,7 +144,21 @@ class Merger:
             self._met.add(merging.kind.ref(after))
         if self._tell is not None:
             self._tell(Outcome(record, match.thing, after, row.reading))
+        for moved in self._dates.follow(after):
+            self._shared.report.counts["extension"].added += 1
+            yield moved
+        if match.thing is None:
+            yield from self._granted(after)
         yield from self._following(merging, after, record, row.reading, is_added=match.thing is None)
+
+    def _granted(self, extension: Thing) -> Iterator[Change[Thing]]:
+        """The move of a due date that was held back, once the extension that explains it comes in."""
+        granted = self._dates.granted(extension)
+        before = None if granted is None else self._shared.existing(granted[0].noun).by_number(*granted[0][1:])
+        if before is not None and granted is not None:
+            after = replace(before, **granted[1])
+            self._merging(granted[0].noun).replace(before, after)
+            yield Change(before, after)
 
     def _merging(self, key: str) -> NounMerging:
         if key not in self._nouns:
@@ -155,6 +180,7 @@ class Merger:
 
     def _updated(self, thing: Thing, match: Match, row: Row, record: Record) -> Thing:
         values = updates(thing, match.values, office=record.office, words=row.reading is not None)
+        values = self._dates.kept(thing, values, record)
         after = replace(thing, **values)
         must_end_after_start(after)
         return after
@@ -184,6 +210,7 @@ class Merger:
         for change in merging.follow(thing, record, reading, is_added=is_added):
             yield from self._new_owners()
             yield change
+        yield from self._reported.notes(thing, record)
         yield from self._new_owners()
 
     def _new_owners(self) -> Iterator[Change[Thing]]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import NamedTuple
 
 from reformcli.deadlines import Reading
@@ -48,7 +49,8 @@ class Record(NamedTuple):
     list names them in words. `under` is the noun of the record before it that it belongs to. An `office` row is from a
     list that an office keeps: what it leaves blank clears nothing, what cannot be read is kept as another column, and
     both are told. `fault` is why the row cannot be taken, where its reader knows already;
-    `has_steps` whether its milestones follow, so that its time limit makes none; `alone` whether no other row of its
+    `has_steps` whether its milestones follow, so that its time limit makes none; `day` the day of
+    the list, from which what it says of progress is, today unless it has one; `alone` whether no other row of its
     list has its title.
     """
 
@@ -63,6 +65,7 @@ class Record(NamedTuple):
     original: Original | None = None
     fault: ReformError | None = None
     has_steps: bool = False
+    day: date | None = None
     alone: bool = False
 
 

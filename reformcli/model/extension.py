@@ -1,17 +1,24 @@
-"""Extension: an approved move of a due date."""
+"""Extension: an approved move of a due date, or the correction of a slip of the pen."""
 
 from dataclasses import dataclass
 from datetime import date
 
 from reformcli.i18n import mark
-from reformcli.model.fields import Thing, day, line, passage, ref
+from reformcli.model.fields import Thing, choice, day, line, passage, ref
 from reformcli.model.noun import Noun, PageLine
 from reformcli.model.refs import Ref
+
+EXTENSION, CORRECTION = "extension", "correction"
+KINDS = {EXTENSION: mark("extension"), CORRECTION: mark("correction")}
+"""A date that was moved by approval, or one that was written down wrongly and is put right, which counts as no move."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Extension(Thing):
-    """A move of the due date of the tracked work that `about` refers to."""
+    """A move of the due date of the tracked work that `about` refers to.
+
+    Of a correction `approver` is who made it, and the date has been the corrected one all along.
+    """
 
     about: Ref | None = ref(mark("About"), mark("Ref of the work whose date moved."), required=True)
     due_from: date | None = day(mark("From"), mark("Due date before."))
@@ -21,6 +28,8 @@ class Extension(Thing):
     approver: str = line(mark("Approved by"), mark("Who approved it."), required=True)
     document: str | None = line(mark("Document"), mark("Number of the paper that approved it."))
     asked: date | None = day(mark("Asked on"), mark("Day on which it was asked for."))
+
+    kind: str = choice(mark("Kind"), mark("Approved, or the correction of a slip."), KINDS, default=EXTENSION)
 
     @property
     def after_expiry(self) -> bool:
@@ -35,7 +44,7 @@ NOUN = Noun(
     mark("extension"),
     name="reason",
     identity=(("about", "due_from", "due_to"),),
-    listed=("about", "due_from", "due_to", "reason", "approver", "document", "asked"),
+    listed=("about", "due_from", "due_to", "reason", "approver", "document", "asked", "kind"),
     page=PageLine(("about",), mark("Dates that moved"), ("reason", "approver"), date="due_from", until="due_to"),
     news=("asked",),
 )

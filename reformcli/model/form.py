@@ -6,13 +6,17 @@ from typing import NamedTuple
 
 from reformcli.model.matter import Matter
 from reformcli.model.milestone import Milestone
+from reformcli.model.note import NEXT, PROBLEM, PROGRESS
 from reformcli.model.project import Project
 from reformcli.model.work import Work
 
 SENT = ("title", "due", "state", "reported")
 """Fields of a piece of work that a form holds as they were when it was sent."""
 
-FREE = ("state", "done", "progress", "problems", "next")
+TEXTS = {"progress": PROGRESS, "problems": PROBLEM, "next": NEXT}
+"""The free cells whose texts become notes, and of which kind."""
+
+FREE = ("state", "done", *TEXTS, "percent")
 """What an owner fills in: how far it is, the day on which it was done, what was done, what hinders, what comes next."""
 
 Values = Mapping[str, str | None]
@@ -31,7 +35,11 @@ class Line(NamedTuple):
 
 
 class Form(NamedTuple):
-    """A form for an owner. `sequence` and `digest` are the newest line of the history when it was made."""
+    """A form for an owner. `sequence` and `digest` are the newest line of the history when it was made.
+
+    `report_by` is the last day for sending it back, `person` and `telephone` whom to ask; a form that came
+    back does not say them.
+    """
 
     owner: str
     owner_uid: str
@@ -39,11 +47,9 @@ class Form(NamedTuple):
     sequence: int
     digest: str
     lines: tuple[Line, ...]
-
-    @property
-    def key(self) -> str:
-        """What tells it from every other form."""
-        return f"{self.owner_uid}-{self.sequence}-{self.day}"
+    report_by: date | None = None
+    person: str | None = None
+    telephone: str | None = None
 
 
 class Answer(NamedTuple):
@@ -59,12 +65,18 @@ class Answer(NamedTuple):
 
 
 class Returned(NamedTuple):
-    """A form that came back. `strange` are the rows that were not in it when it was sent."""
+    """A form that came back. `strange` are the rows that were not in it when it was sent, `columns` the letters of its
+    columns by key."""
 
     file: str
     form: Form
     answers: tuple[Answer, ...]
     strange: tuple[int, ...]
+    columns: Mapping[str, str]
+
+    def cell(self, key: str, row: int) -> str:
+        """Where a cell stands, such as H6."""
+        return f"{self.columns.get(key, '')}{row}"
 
 
 def sent_values(piece: Work | Project | Milestone | Matter) -> dict[str, str | None]:

@@ -4,9 +4,13 @@ import datetime as dt
 from dataclasses import dataclass
 
 from reformcli.i18n import mark
-from reformcli.model.fields import Thing, day, line, passage, ref
+from reformcli.model.fields import Thing, choice, day, decimal, line, passage, ref
 from reformcli.model.noun import Noun, PageLine
 from reformcli.model.refs import Ref
+
+PROGRESS, PROBLEM, NEXT = "progress", "problem", "next-step"
+KINDS = {PROGRESS: mark("progress"), PROBLEM: mark("problem"), NEXT: mark("next step")}
+"""What a report on work tells: what was done, what hinders, what comes next. Other notes have no kind."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,6 +21,8 @@ class Note(Thing):
     date: dt.date | None = day(mark("Date"), mark("Day of the note."), required=True)
     author: str | None = line(mark("Author"), mark("Who wrote it."))
     text: str = passage(mark("Text"), mark("The note itself."), required=True)
+    kind: str | None = choice(mark("Kind"), mark("Progress, problem or next step; none for a plain note."), KINDS)
+    percent: float | None = decimal(mark("Per cent done"), mark("How far the work is by this report, from 0 to 100."))
 
 
 NOUN = Noun(
@@ -26,7 +32,7 @@ NOUN = Noun(
     mark("note"),
     prefix="N",
     name="text",
-    listed=("about", "date", "author", "text"),
-    page=PageLine(("about",), mark("Notes"), ("text", "author"), date="date"),
+    listed=("about", "date", "author", "text", "kind"),
+    page=PageLine(("about",), mark("Notes"), ("text", "author"), role="kind", date="date"),
     news=("date",),
 )

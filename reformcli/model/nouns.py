@@ -78,6 +78,7 @@ NOUNS: tuple[ListedNoun, ...] = (
     ListedNoun("extension", "extensions"),
     ListedNoun("override", "overrides"),
     ListedNoun("note", "notes", "N"),
+    ListedNoun("sending", "sendings"),
     ListedNoun("day", "days"),
     ListedNoun("rules", "rules", has_commands=True),
 )

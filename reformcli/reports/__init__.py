@@ -15,6 +15,7 @@ REPORTS: Mapping[str, str] = {
     "due": mark("What falls due in the days ahead."),
     "completed": mark("What was done, and whether in time."),
     "slips": mark("Whose dates moved, from when to when, and how often."),
+    "digest": mark("What units say of their work: latest progress, problem, next step."),
     "coverage": mark("What the plan lacks, check by check: units, leaders, liaisons, dates, goals."),
     "closing": mark("How matters are closed out: how many, how fast, what came back."),
     "load": mark("What each unit has to carry: work, matters, visits, against caps."),

@@ -1,16 +1,33 @@
-"""What forms hold: the open work of each owner that has to report it."""
+"""What forms hold, who may report what by them, and which have not come back."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
+from reformcli import columns
+from reformcli.i18n import _, mark, plural
 from reformcli.model.form import Line, sent_values
 from reformcli.model.ledger import Ledger
 from reformcli.model.owner import Owner
+from reformcli.model.scope import Scope
+from reformcli.model.sending import Sending
 from reformcli.reports.answering import Answered, answered
 from reformcli.reports.lit import lit
 from reformcli.reports.question import Question
 from reformcli.reports.scoped import Place, place
+from reformcli.table import Column, Row, Shape, Table
 
 _ROLE_OF_KIND = {"group": "group", "leader": "leader", "person": "liaison"}
+
+MISSING_COLUMNS = (
+    Column("owner", mark("Owner"), mark("Whom the form is for."), main=True),
+    columns.LIAISON._replace(shape=Shape.TEXT, detail=False, help=mark("Who reports for it, by the work in the form.")),
+    Column("contact", mark("Contact"), mark("How to reach the liaison, or the owner."), detail=True),
+    Column("sent", mark("Sent on"), mark("Day on which the form was made."), Shape.DATE),
+    Column("report_by", mark("Report by"), mark("Last day for sending the form back."), Shape.DATE),
+    Column("days_late", mark("Days late"), mark("Calendar days after that day; 0 until then."), Shape.NUMBER),
+    Column("rows", mark("Rows"), mark("Pieces of work in the form."), Shape.NUMBER),
+    Column("file", mark("File"), mark("Name of the form's file in the folder."), detail=True),
+    Column("reminder", mark("Reminder"), mark("A text to send to the liaison."), detail=True),
+)
 
 
 def lines_of(ledger: Ledger, question: Question, owners: Iterable[Owner]) -> Mapping[str, list[Line]]:
@@ -34,6 +51,80 @@ def lines_of(ledger: Ledger, question: Question, owners: Iterable[Owner]) -> Map
     return {name: [line for _place, line in sorted(placed, key=lambda one: one[0])] for name, placed in lines.items()}
 
 
+def reported_by(ledger: Ledger, question: Question, owners: Collection[Owner]) -> Mapping[str, set[str]]:
+    """The identities of the work, open or not, that each owner reports on the day asked about, by the owner's uid."""
+    identities: dict[str, set[str]] = {owner.uid: set() for owner in owners}
+    for piece in answered(ledger, question, ledger.work(Scope(question.scope.today), open_only=False)):
+        for owner in owners:
+            if owner.name in _reporting(piece, owner.kind):
+                identities[owner.uid].add(piece.work.uid)
+    return identities
+
+
 def _reporting(piece: Answered, kind: str) -> tuple[str, ...]:
     """The owners of a kind that report a piece of work."""
     return piece.lead if kind == "unit" else piece.names(_ROLE_OF_KIND[kind])
+
+
+def missing(ledger: Ledger, question: Question, sender: str) -> Table:
+    """One row for each owner and liaison whose last form has not come back, the longest overdue first; `sender` says
+    whom to send it to, at the end of the reminder."""
+    out = [one for one in latest(ledger.find(Sending)).values() if one.returned is None]
+    rows = [row for sending in out for row in _missing(ledger, question, sending, sender)] if out else []
+    rows.sort(key=lambda row: -_days(row))
+    return Table("missing", _("Not yet returned"), MISSING_COLUMNS, tuple(rows), empty=_("Every form has come back."))
+
+
+def latest(sendings: Iterable[Sending]) -> dict[int, Sending]:
+    """The last form that each owner was sent, by the owner's number."""
+    return {one.owner: one for one in sorted(sendings, key=lambda one: one.number)}
+
+
+def _days(row: Row) -> int:
+    days = row[5]
+    return days if isinstance(days, int) else 0
+
+
+def _missing(ledger: Ledger, question: Question, sending: Sending, sender: str) -> Iterator[Row]:
+    owners = {owner.name: owner for owner in ledger.owners()}
+    owner = next(one for one in owners.values() if one.number == sending.owner)
+    open_work = ledger.work(Scope(question.scope.today, owner=owner.number))
+    pieces = answered(ledger, question, (work for work in open_work if work.uid in sending.works))
+    liaisons = dict.fromkeys(name for piece in pieces for name in piece.names("liaison"))
+    late = max(0, (question.scope.today - sending.report_by).days) if sending.report_by else 0
+    for liaison in liaisons or (None,):
+        contact = owners[liaison].contact if liaison in owners else owner.contact
+        yield (
+            owner.name,
+            liaison,
+            contact,
+            sending.date,
+            sending.report_by,
+            late,
+            len(sending.works),
+            sending.file,
+            " ".join(_reminder(owner.name, liaison, sending, late, sender)),
+        )
+
+
+def _reminder(owner: str, liaison: str | None, sending: Sending, late: int, sender: str) -> Iterator[str]:
+    """The text by which a liaison is reminded."""
+    yield _("{name}:", name=liaison or owner)
+    yield plural(
+        "the form “{file}” of {sent} asks {owner} to report on {n} item.",
+        "the form “{file}” of {sent} asks {owner} to report on {n} items.",
+        len(sending.works),
+        file=sending.file or "",
+        sent=sending.date,
+        owner=owner,
+    )
+    if late:
+        yield plural(
+            "It was due on {day}, {n} day ago.", "It was due on {day}, {n} days ago.", late, day=sending.report_by
+        )
+    elif sending.report_by is not None:
+        yield _("Please send it back by {day}.", day=sending.report_by)
+    else:
+        yield _("Please send it back.")
+    if sender:
+        yield sender

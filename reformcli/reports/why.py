@@ -8,6 +8,7 @@ from reformcli.lights import RULES, Facts, Lacking, Thresholds, Verdict, judge, 
 from reformcli.model.colours import GREEN, LIGHTS
 from reformcli.model.fields import Thing
 from reformcli.model.ledger import Ledger
+from reformcli.model.note import PROGRESS, Note
 from reformcli.model.states import STATES
 from reformcli.model.work import Work
 from reformcli.reports.answering import answered_on
@@ -33,6 +34,8 @@ _FACTS = {
     "scheduled": mark("Scheduled progress"),
     "actual": mark("Actual progress"),
     "behind": mark("Points behind"),
+    "reported_progress": mark("Reported progress"),
+    "judged_by": mark("Progress judged by"),
     "late_steps": mark("Steps past due"),
     "caught_up": mark("Steps done late"),
     "news": mark("Last news"),
@@ -69,6 +72,7 @@ def why(ledger: Ledger, thing: Thing, question: Question) -> Table:
         ("done", work.done),
         *_time(work, question),
         *(_progress(work, steps, facts, limits, question) if work.is_open else ()),
+        *(_reported(ledger, work, facts, question) if work.is_open else ()),
         ("news", facts.news if work.is_open and limits.silence is not None else None),
         *_answered(ledger, work),
         *_limits(limits),
@@ -119,6 +123,28 @@ def _progress(work: Work, steps: list[Work], facts: Facts, limits: Thresholds, q
     past_due = [str(one.ref) for one in steps if one.is_overdue(today)]
     yield "late_steps", tuple(past_due) or None
     yield "caught_up", tuple(str(one.ref) for one in steps if not one.is_open and one.days_late(today)) or None
+
+
+def _reported(ledger: Ledger, work: Work, facts: Facts, question: Question) -> Iterator[Fact]:
+    """How far the work is by the latest report that says so, beside what the milestones give; and what the light goes
+    by, since a unit's own figure turns no light."""
+    today = question.scope.today
+    notes = [
+        note
+        for note in ledger.find(Note, about=work.ref, kind=PROGRESS)
+        if note.percent is not None and note.date is not None and note.date <= today
+    ]
+    if not notes:
+        return
+    last = max(notes, key=lambda note: (str(note.date), note.number))
+    yield (
+        "reported_progress",
+        _("{share} ({name}, {day})", share=f"{last.percent:g}%", name=last.author or "-", day=last.date),
+    )
+    if facts.progress is not None and facts.progress.total:
+        yield "judged_by", _("its milestones, not the report")
+    else:
+        yield "judged_by", _("its due date alone: it has no milestones")
 
 
 def _answered(ledger: Ledger, work: Work) -> Iterator[Fact]:

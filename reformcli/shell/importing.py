@@ -11,13 +11,15 @@ from typing import NamedTuple
 import typer
 
 from reformcli import importers
-from reformcli.errors import BadDate, BadFile, BadValue, ReformError
+from reformcli.errors import BadDate, BadFile, BadValue, ReformError, UsageError
 from reformcli.i18n import _
 from reformcli.importers.sheets.saying import gist, understood
 from reformcli.importers.sheets.take import Take
+from reformcli.merging.approved import Permission
 from reformcli.merging.merger import Merger
 from reformcli.merging.record import Count, Doubt, Outcome, Record
 from reformcli.merging.sift import row_key, sift
+from reformcli.model.extension import NOUN as EXTENSION
 from reformcli.model.ledger import Ledger
 from reformcli.model.noun import noun, tracked_nouns
 from reformcli.model.nouns import listed_nouns
@@ -25,11 +27,17 @@ from reformcli.shell.new_owners import NewNames
 from reformcli.shell.preview import doubted, preview
 from reformcli.shell.run import Context
 from reformcli.shell.typed import entry
+from reformcli.verbs.dates import Approval
 from reformcli.verbs.owners import OwnerBook
 
 
 def merger_for(
-    context: Context, ledger: Ledger, *, gather: bool, fresh: Collection[str] = frozenset()
+    context: Context,
+    ledger: Ledger,
+    permission: Permission | None,
+    *,
+    gather: bool,
+    fresh: Collection[str] = frozenset(),
 ) -> tuple[Merger, NewNames, list[Outcome]]:
     """What merges records into the ledger, whom it asks about names (but for `fresh` ones), and what it has changed."""
     book = OwnerBook(ledger.owners())
@@ -41,7 +49,7 @@ def merger_for(
         if outcome.before is not None and outcome.before.uid and outcome.before != outcome.after:
             changed.append(outcome)
 
-    merger = names.merger = Merger(ledger, entry(context), book, names, note)
+    merger = names.merger = Merger(ledger, entry(context), book, names, note, permission)
     return merger, names, changed
 
 
@@ -80,30 +88,38 @@ class Shown(NamedTuple):
 
 
 def show_preview(
-    context: Context, ledger: Ledger, records: list[Record], take: Take, *, partial: bool, shown: Shown
+    context: Context,
+    ledger: Ledger,
+    records: list[Record],
+    take: Take,
+    permission: Permission | None,
+    *,
+    partial: bool,
+    shown: Shown,
 ) -> None:
     """Show what an import would do: what was understood, counts, and last the doubts; row by row in other formats.
 
     Raises BadFile where rows would be refused, unless the rest may be taken.
     """
-    good, refused = sift(records, lambda: merger_for(context, ledger, gather=True)[0])
+    good, refused = sift(records, lambda: merger_for(context, ledger, permission, gather=True)[0])
     book = OwnerBook(ledger.owners())
     names = NewNames(context, book, gather=True)
     outcomes: list[Outcome] = []
-    merger = names.merger = Merger(ledger, entry(context), book, names, outcomes.append)
+    merger = names.merger = Merger(ledger, entry(context), book, names, outcomes.append, permission)
     for _change in merger.changes(good):
         pass
     doubts = [*take.doubts, *merger.doubts, *(Doubt(place, role, text) for place, role, text in names.near)]
     for_people = context.is_for_people
+    known = {**ledger.names(), **{owner.number: owner.name for owner in book.added}}
     if shown.doubts_alone:
         context.show(doubted(doubts, refused))
     elif not for_people:
-        context.show(preview(outcomes, doubts, refused))
+        context.show(preview(outcomes, doubts, refused, known))
     else:
         if take.tables:
             context.show(understood(take.tables))
         if shown.rows or not take.tables:
-            context.show(preview(outcomes, (), () if take.tables else refused))
+            context.show(preview(outcomes, (), () if take.tables else refused, known))
     gists = () if for_people else (line for table in take.tables for line in gist(table))
     for note in (*take.notes, *gists, *merger.notes):
         context.say(note)
@@ -156,3 +172,21 @@ def nouns_of(ledger: Ledger) -> Callable[[str], str | None]:
         return {thing.uid: kind.key for kind in tracked_nouns() for thing in ledger.find(kind.type)}
 
     return lambda uid: by_uid().get(uid)
+
+
+def permission_of(
+    context: Context, reason: str | None, approver: str | None, document: str | None
+) -> Permission | None:
+    """The approval by which due dates may move; None without --reason."""
+    if (reason is None) != (approver is None):
+        raise UsageError(_("A date moves for a reason and by an approval."), hint=_("Give --reason and --approved-by."))
+    if reason is None or approver is None:
+        return None
+    reader, fields = entry(context), EXTENSION.fields
+    approval = Approval(
+        reason=reader.text(fields["reason"], reason) or "",
+        approver=reader.text(fields["approver"], approver) or "",
+        document=reader.text(fields["document"], document or ""),
+        asked=context.today,
+    )
+    return Permission(approval, earlier_too=context.choices.yes)

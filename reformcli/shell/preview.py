@@ -1,19 +1,18 @@
 """What an import would do or did: row by row before it is written, field by field after."""
 
-import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from reformcli import columns
-from reformcli.i18n import _, language, mark
+from reformcli.i18n import _, mark
 from reformcli.merging.record import Doubt, Outcome, Place
 from reformcli.merging.sift import Refused
 from reformcli.model.duty import ROLES
 from reformcli.model.fields import FieldValue, Thing
 from reformcli.model.noun import noun_of
-from reformcli.model.refs import Ref
+from reformcli.shell.differences import differences, in_a_line
 from reformcli.shell.run import Context
-from reformcli.shell.written import name_of
+from reformcli.shell.written import name_of, told_as
 from reformcli.table import Cell, Column, Shape, Table
 
 PREVIEW = (
@@ -45,12 +44,13 @@ PREVIEW = (
 )
 """The columns of a preview."""
 
-_UNSEEN = ("uid", "number", "due_first")
 _MOST_TOLD = 40
 
 
-def preview(outcomes: Sequence[Outcome], doubts: Sequence[Doubt], refused: Sequence[Refused]) -> Table:
-    """The table of what an import would do, row by row in the order of the files."""
+def preview(
+    outcomes: Sequence[Outcome], doubts: Sequence[Doubt], refused: Sequence[Refused], names: Mapping[int, str]
+) -> Table:
+    """The table of what an import would do, row by row in the order of the files; `names` are the owners' by number."""
     rows: list[tuple[tuple[str, str, int, int], tuple[Cell, ...]]] = []
     order = {file: f"{at:04}" for at, file in enumerate(dict.fromkeys(one.record.place.file for one in outcomes))}
     sheets: dict[str, str] = {}
@@ -60,7 +60,7 @@ def preview(outcomes: Sequence[Outcome], doubts: Sequence[Doubt], refused: Seque
     def at(place: Place, rank: int) -> tuple[str, str, int, int]:
         return (order.get(place.file, place.file), sheets.get(place.sheet, place.sheet), place.n, rank)
 
-    rows += [(at(one.record.place, 0), _outcome(one)) for one in outcomes]
+    rows += [(at(one.record.place, 0), _outcome(one, names)) for one in outcomes]
     rows += [(at(one.place, 1), _remark("doubt", one.place, one.key, one.text, None)) for one in doubts]
     for one_refused in refused:
         record = one_refused.record
@@ -95,10 +95,10 @@ def doubted(doubts: Sequence[Doubt], refused: Sequence[Refused]) -> Table:
     return Table("doubts", _("Doubts"), DOUBTS, rows, empty=_("Nothing is doubtful."))
 
 
-def _outcome(one: Outcome) -> tuple[Cell, ...]:
+def _outcome(one: Outcome, names: Mapping[int, str]) -> tuple[Cell, ...]:
     record, place, thing = one.record, one.record.place, one.after
     kind = noun_of(thing)
-    different = tuple(differences(one))
+    different = tuple(differences(one.before, one.after, names))
     action = "add" if one.before is None else "change" if different else "leave"
     ref = None if thing.number < 0 and not kind.called else kind.said(thing)
     due, words = _held(thing, "due"), _held(thing, "due_said")
@@ -135,37 +135,11 @@ def _held(thing: Thing, key: str) -> FieldValue:
     return None if field is None else field.of(thing)
 
 
-def differences(one: Outcome) -> Iterator[str]:
-    """What a row changes of a thing, as `Label: before → after`."""
-    if one.before is None:
-        return
-    for key, field in noun_of(one.after).fields.items():
-        before, after = field.of(one.before), field.of(one.after)
-        if before != after and key not in _UNSEEN:
-            yield f"{_(field.label)}: {_shown(before)} → {_shown(after)}"
-
-
-def _shown(value: FieldValue) -> str:
-    if value in (None, "", (), {}):
-        return "-"
-    if isinstance(value, Mapping):
-        return json.dumps(dict(value), ensure_ascii=False)
-    if isinstance(value, tuple) and not isinstance(value, Ref):
-        return ("、" if language() == "zh" else ", ").join(map(str, value))
-    return str(value)
-
-
 def tell_differences(context: Context, changed: Sequence[Outcome]) -> None:
     """Say field by field what an import changed, of at most so many things."""
+    names = context.ledger.names() if changed else {}
     for one in changed[:_MOST_TOLD]:
-        ref = noun_of(one.after).said(one.after)
-        context.say(
-            _(
-                "{ref} {title}: {differences}",
-                ref=ref,
-                title=name_of(one.after),
-                differences="; ".join(differences(one)),
-            )
-        )
+        changes = in_a_line(differences(one.before, one.after, names))
+        context.say(_("{line}: {differences}", line=told_as(one.after, names), differences=changes))
     if len(changed) > _MOST_TOLD:
         context.say(_("And {n} more; see `reform history`.", n=len(changed) - _MOST_TOLD))

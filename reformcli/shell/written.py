@@ -8,10 +8,15 @@ from reformcli.i18n import _, mark
 from reformcli.model.change import Change, Receipt
 from reformcli.model.colours import LIGHTS
 from reformcli.model.fields import Thing
-from reformcli.model.noun import noun_of
+from reformcli.model.matter import Matter
+from reformcli.model.milestone import Milestone
+from reformcli.model.noun import noun_of, ref_of
+from reformcli.model.project import Project
+from reformcli.model.refs import Ref
 from reformcli.reports.things import is_typed
+from reformcli.shell.differences import differences, in_a_line, joined
 from reformcli.shell.run import Context
-from reformcli.table import Column, Table
+from reformcli.table import Column, Shape, Table
 
 _ACTION = Column(
     "action",
@@ -29,19 +34,33 @@ _ACTION = Column(
 
 
 class Written(NamedTuple):
-    """Something written: what was done, the noun's key, what to type for it, its name."""
+    """Something written: what was done, the noun's key, what to type for it, its name, whose it is, what changed."""
 
     action: str
     noun: str
     ref: str | None
     name: str
+    lead: tuple[str, ...]
+    differences: tuple[str, ...]
+
+    def line(self) -> str:
+        """What is told of it."""
+        name = f"  {self.name}" if self.name and self.name != self.ref else ""
+        line = f"{_(self.action.capitalize())} {self.ref or ''}".rstrip() + name
+        if self.lead and self.differences:
+            line = _("{line} ({names})", line=line, names=joined(self.lead))
+        return (
+            _("{line}: {differences}", line=line, differences=in_a_line(self.differences)) if self.differences else line
+        )
 
 
 def _table(rows: tuple[Written, ...] = ()) -> Table:
     from reformcli import columns  # which only a table needs, and most entries are told in a line
 
     title = columns.TITLE._replace(help=mark("Its title, name or text."))
-    return Table("written", _("Written"), (_ACTION, columns.NOUN, columns.REF, title), rows)
+    lead = columns.LEAD._replace(help=mark("Whose work it is: its own owner, or its project's lead units."))
+    changed = Column("differences", mark("Differences"), mark("What changed, field by field."), Shape.LIST, detail=True)
+    return Table("written", _("Written"), (_ACTION, columns.NOUN, columns.REF, title, lead, changed), rows)
 
 
 def write(context: Context, verb: str, changes: Sequence[Change[Thing]], *, every: bool = False) -> Receipt:
@@ -53,8 +72,12 @@ def write(context: Context, verb: str, changes: Sequence[Change[Thing]], *, ever
         context.claim(_table())
     receipt = context.apply(verb, changes)
     things = _things(changes, receipt)
-    names = owners_named(context, things)
-    rows = tuple(_written(context, change, thing, names) for change, thing in zip(changes, things, strict=True))
+    names = _names(context, changes, things)
+    leads = _leads(context, things, names) if names else {}
+    rows = tuple(
+        _written(context, change, thing, names)._replace(lead=leads.get(ref_of(thing), ()))
+        for change, thing in zip(changes, things, strict=True)
+    )
     if context.choices.format or context.choices.output:
         context.show(_table(rows))
         return receipt
@@ -62,8 +85,7 @@ def write(context: Context, verb: str, changes: Sequence[Change[Thing]], *, ever
         if context.choices.quiet:
             context.answer(str(row.ref))
         else:
-            name = f"  {row.name}" if row.name and row.name != row.ref else ""
-            context.answer(f"{_(row.action.capitalize())} {row.ref or ''}".rstrip() + name)
+            context.answer(row.line())
     if not rows:
         context.say(_("Nothing to change."))
     return receipt
@@ -89,7 +111,24 @@ def _written(context: Context, change: Change[Thing], thing: Thing, names: Mappi
         action = "would add" if change.before is None else "would remove" if change.after is None else "would change"
     else:
         action = "added" if change.before is None else "removed" if change.after is None else "changed"
-    return Written(action, noun_of(thing).key, _ref(thing), name_of(thing, names))
+    changed = tuple(differences(change.before, thing, names)) if change.after is not None else ()
+    return Written(action, noun_of(thing).key, _ref(thing), name_of(thing, names), (), changed)
+
+
+def _leads(context: Context, things: Iterable[Thing], names: Mapping[int, str]) -> Mapping[Ref, tuple[str, ...]]:
+    """Whose tracked work is, by its ref: its own owner, else those who lead its project today."""
+    own: dict[Ref, tuple[str, ...]] = {}
+    project_of: dict[Ref, int] = {}
+    for thing in things:
+        if isinstance(thing, Matter) and thing.owner is not None and thing.owner in names:
+            own[ref_of(thing)] = (names[thing.owner],)
+        elif isinstance(thing, Project):
+            project_of[ref_of(thing)] = thing.number
+        elif isinstance(thing, Milestone | Matter) and thing.project is not None:
+            project_of[ref_of(thing)] = thing.project
+    duties = context.ledger.answering(set(project_of.values()), context.today) if project_of else {}
+    leads = {ref: duties.get(project, {}) for ref, project in project_of.items()}
+    return own | {ref: who.get("lead") or who.get("responsible", ()) for ref, who in leads.items()}
 
 
 def _ref(thing: Thing) -> str | None:
@@ -105,6 +144,19 @@ def owners_named(context: Context, things: Iterable[Thing]) -> Mapping[int, str]
     """The names of the owners by number, where any of `things` is known by its owner: a duty, a meeting, an order."""
     by_owner = ("duty", "meeting", "order")
     return context.ledger.names() if any(noun_of(thing).key in by_owner for thing in things) else {}
+
+
+def _names(context: Context, changes: Sequence[Change[Thing]], things: Iterable[Thing]) -> Mapping[int, str]:
+    """The names of the owners by number, where any is told: a duty is known by its owner, a change is told with
+    whose it is."""
+    told = context.choices.format or context.choices.output or any(change.before is not None for change in changes)
+    return context.ledger.names() if told else owners_named(context, things)
+
+
+def told_as(thing: Thing, names: Mapping[int, str]) -> str:
+    """What a thing is called where several are told of: what to type for it, and its name."""
+    ref, name = _ref(thing) or "", name_of(thing, names)
+    return name if ref == name else f"{ref} {name}".strip()
 
 
 def name_of(thing: Thing, names: Mapping[int, str] = MappingProxyType({})) -> str:

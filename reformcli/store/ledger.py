@@ -166,14 +166,13 @@ class Store:
                 values[name] = bound.isoformat()
         if standing:
             conditions.append("w.due IS NULL AND w.due_said IS NOT NULL")
-        if moved_only:
-            conditions.append("(moves > 0 OR w.due <> w.due_first)")
         query = tracked.work(
             scope,
             conditions,
             nouns=nouns or [table.key for table in tracked.tracked_tables()],
             kinds_of=kinds_of() if scope.kinds else {},
             rewound=self._rewinds(scope.today),
+            moved=moved_only,
         )
         for row in self._rows(query, values) if query else ():
             *cells, _rank = row

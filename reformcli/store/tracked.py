@@ -23,9 +23,10 @@ def work(
     nouns: Collection[str],
     kinds_of: Mapping[str, Collection[str]],
     rewound: bool,
+    moved: bool = False,
 ) -> str:
     """The work of `nouns` in scope that meets `conditions`; as it stood on the day `:today` if `rewound`. Empty where
-    there can be none.
+    there can be none. `moved` leaves out work whose due date is as it was first entered.
 
     `kinds_of` are the codes of the kinds that a noun's things have. Columns are those of `model.work.Work`, in their
     order, and a last one that nobody needs. Work without a due date comes first.
@@ -34,7 +35,7 @@ def work(
     for rank, table in enumerate(tracked_tables()):
         kinds = table.kinds(scope, kinds_of.get(table.key, ()))
         if table.key in nouns and kinds is not None:
-            clauses = [*conditions, *kinds, *table.scope(scope)]
+            clauses = [*conditions, *kinds, *table.scope(scope), *([table.moved] if moved else [])]
             where = f" WHERE {' AND '.join(clauses)}" if clauses else ""
             parts.append(table.select(rank, rewound=rewound) + where)
     order = (SQL.order("due", nulls_first=True), SQL.order("project", nulls_first=False), "rank", "number")
@@ -73,7 +74,8 @@ class TrackedTable:
     def select(self, rank: int, *, rewound: bool) -> str:
         """Every piece of the noun's work."""
         facts, project = self._facts, self._project
-        granted = f" AND (e.asked IS NULL OR e.asked <= {SQL.parameter('today')})" if rewound else ""
+        granted = " AND e.kind = 'extension'"
+        granted += f" AND (e.asked IS NULL OR e.asked <= {SQL.parameter('today')})" if rewound else ""
         columns = {
             "noun": f"'{self.key}'",
             "number": "w.number",
@@ -155,6 +157,13 @@ class TrackedTable:
             f"{alias}.about_noun = '{self.key}' AND {alias}.about_within {within} AND {alias}.about_number = w.number"
         )
 
+    @property
+    def moved(self) -> str:
+        """That the due date of the work was extended or corrected, or is not the first one."""
+        corrected = f"EXISTS (SELECT 1 FROM extensions e WHERE e.kind = 'correction' AND {self.about('e')})"
+        first = " OR w.due <> w.due_first" if "due_first" in self.dates else ""
+        return f"(moves > 0 OR {corrected}{first})"
+
     def source(self, *, rewound: bool) -> str:
         """The table, or what its things' own dates say that it held at the end of `:today`.
 
@@ -169,7 +178,7 @@ class TrackedTable:
     def _then(self) -> dict[str, str]:
         """What columns held at the end of `:today`, of those that a date tells about."""
         facts, has, today = self._facts, self._facts.dates, SQL.parameter("today")
-        later = f"FROM extensions e WHERE e.asked > {today} AND {self.about('e')}"
+        later = f"FROM extensions e WHERE e.kind = 'extension' AND e.asked > {today} AND {self.about('e')}"
         then: dict[str, str] = {
             key: f"CASE WHEN w.{key} <= {today} THEN w.{key} END" for key in ("reported", "done") if key in has
         }

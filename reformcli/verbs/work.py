@@ -1,5 +1,5 @@
-"""Work: adding projects and milestones, changing them, finishing, dropping, reopening and extending them; matters too,
-but for how they begin."""
+"""Work: adding projects and milestones, changing them, finishing, dropping and reopening them; matters too, but for how
+they begin. What moves a due date stands in `verbs/dates`."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -10,6 +10,7 @@ from reformcli.errors import BadValue, NotPossible
 from reformcli.i18n import _, plural
 from reformcli.model.change import Change
 from reformcli.model.fields import Thing
+from reformcli.model.ledger import Ledger
 from reformcli.model.matter import Matter
 from reformcli.model.milestone import Milestone
 from reformcli.model.noun import noun_of, ref_of
@@ -121,7 +122,10 @@ def edit(
     if piece.due is not None and values.get("due", piece.due) != piece.due:
         raise NotPossible(
             _("The due date of {ref} is approved; moving it needs a reason and an approver.", ref=ref),
-            hint=_("Try `reform extend {ref} --to … --reason … --approved-by …`.", ref=ref),
+            hint=_(
+                "Try `reform extend {ref} --to … --reason … --approved-by …`; a slip of the pen: --correct REASON.",
+                ref=ref,
+            ),
         )
     if piece.due is not None:
         values = {key: value for key, value in values.items() if key not in ("due", "due_said", "due_first")}
@@ -136,7 +140,7 @@ def edit(
             _("The state of {ref} follows from its stages.", ref=ref),
             hint=_("Try `reform stage`, `reform done`, `reform drop` or `reform reopen`."),
         )
-    after = _checked(replace(piece, **values))
+    after = made_sound(replace(piece, **values))
     if isinstance(after, Milestone) and "depends_on" in values:
         after = made_whole(after)
         must_not_come_back(after, milestones)
@@ -212,6 +216,27 @@ def finish(
     return [Change(one, _finished(one, on, reported, evidence)) for one in pieces]
 
 
+def begun(changes: Sequence[Change[Thing]], ledger: Ledger) -> list[Change[Thing]]:
+    """Projects that are not started, though by `changes` one of their milestones is under way or done: they are in
+    hand."""
+    changed = {ref_of(change.thing) for change in changes if isinstance(change.thing, Project)}
+    steps = [
+        after
+        for before, after in changes
+        if isinstance(after, Milestone) and after.project > 0 and _is_under_way(after) and not _is_under_way(before)
+    ]
+    projects = [ledger.get_of(Project, number) for number in dict.fromkeys(step.project for step in steps)]
+    return [
+        Change(project, replace(project, state=STARTED))
+        for project in projects
+        if project.state == PLANNED and ref_of(project) not in changed
+    ]
+
+
+def _is_under_way(thing: Thing | None) -> bool:
+    return isinstance(thing, Milestone) and thing.state in (STARTED, REPORTED, DONE)
+
+
 def _finished(piece: Piece, on: date, reported: bool, evidence: str | None) -> Piece:
     """The office may close a matter that its unit never reported; other work was reported on the day that it was done,
     unless earlier."""
@@ -239,39 +264,6 @@ def drop(piece: Piece, milestones: Iterable[Milestone], on: date, reason: str) -
     return [Change(one, replace(one, state=DROPPED, dropped=on, reason=with_reason(reason))) for one in pieces]
 
 
-def extend(
-    piece: Piece, reading: "Reading", *, reason: str, approver: str, document: str | None, asked: date, today: date
-) -> list[Change[Thing]]:
-    """Move the due date to the end of `reading`, and keep what moved, why and by whose approval."""
-    from reformcli.model.extension import Extension
-
-    ref = ref_of(piece)
-    if piece.state not in OPEN_STATES:
-        raise NotPossible(already(piece))
-    if piece.due is None:
-        raise NotPossible(
-            _("{ref} has no due date.", ref=ref), hint=_("Give it one with `reform edit {ref} --due …`.", ref=ref)
-        )
-    if reading.end is None:
-        raise BadValue(_("{text!r} names no day.", text=reading.phrase))
-    if asked > today:
-        raise BadValue(_("{date} has not come yet.", date=asked), hint=_("Give the day on which it was asked for."))
-    if reading.end == piece.due:
-        raise NotPossible(_("{ref} is due on {date} already.", ref=ref, date=piece.due))
-    after = _checked(replace(piece, due=reading.end, due_said=reading.phrase, due_first=piece.due_first or piece.due))
-    extension = Extension(
-        about=ref,
-        due_from=piece.due,
-        due_to=reading.end,
-        due_said=reading.phrase,
-        reason=reason,
-        approver=approver,
-        document=document,
-        asked=asked,
-    )
-    return [Change(piece, after), Change(None, extension)]
-
-
 def must_be_open(piece: Piece) -> None:
     """Raise NotPossible where a piece of work is done or dropped."""
     if piece.state not in OPEN_STATES:
@@ -290,7 +282,7 @@ def _new(piece: PieceT) -> PieceT:
         raise BadValue(
             _("What is added is not started or in hand."), hint=_("Add it, then try `reform done REF --on …`.")
         )
-    return _checked(piece)
+    return made_sound(piece)
 
 
 def with_reason(text: str) -> str:
@@ -300,7 +292,7 @@ def with_reason(text: str) -> str:
     return text.strip()
 
 
-def _checked(piece: PieceT) -> PieceT:
+def made_sound(piece: PieceT) -> PieceT:
     """`piece`, which must have a title and must not end before it starts."""
     if not piece.title.strip():
         raise BadValue(_("The title cannot be empty."), hint=_("Say what is to be done."))

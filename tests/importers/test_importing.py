@@ -49,9 +49,12 @@ def test_a_preview_of_a_corrected_file_shows_the_differences(reform, home, sheet
     changed[3][3] = "9月底前"
     book(sheet, {"台账": changed})
     rows = reform("import", sheet, "--dry-run", "--json").rows
-    assert [row["action"] for row in rows if row["action"] != "doubt"] == ["leave", "leave", "change"]
+    assert [row["action"] for row in rows if row["action"] != "doubt"] == ["leave", "leave", "leave"]
+    assert "2026-09-30 is held back" in rows[-1]["what"]
+    approved = ("--reason", "疫情影响", "--approved-by", "县委")
+    rows = reform("import", sheet, *approved, "--dry-run", "--json").rows
     assert "Due: 2026-06-30 → 2026-09-30" in next(row for row in rows if row["action"] == "change")["differences"]
-    taken = reform("import", sheet)
+    taken = reform("import", sheet, *approved)
     assert "Due: 2026-06-30 → 2026-09-30" in taken.err
     row = rows_of(reform, "projects")[2]
     assert (row["due"], row["due_first"]) == ("2026-09-30", "2026-06-30")
@@ -301,7 +304,7 @@ def test_differences_are_told_as_people_read_them(reform, home):
     told = reform("import", path)
     assert "Other names: 县发改局, 发改局 → 县发改局, 发改委" in told.err
     reform("undo", "--yes")
-    assert ": 县发改局、发改局 → 县发改局、发改委" in reform("import", path, "--lang", "zh").err
+    assert "：县发改局、发改局 → 县发改局、发改委" in reform("import", path, "--lang", "zh").err
 
 
 def test_a_preview_counts_in_the_reader_s_words(reform, home):

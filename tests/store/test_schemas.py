@@ -58,7 +58,7 @@ def test_findings_are_matters_with_stages(old):
 
 
 def test_refs_are_refs(old):
-    assert [one["about"] for one in old("export", "notes", "--json").rows] == ["F1", "1.2", "V1"]
+    assert [one["about"] for one in old("export", "notes", "--json").rows][:3] == ["F1", "1.2", "V1"]
     assert [one["about"] for one in old("export", "extensions", "--json").rows][:1] == ["1.1"]
     steps = {one["number"]: one["depends_on"] for one in old("export", "milestones", "--json").rows}
     assert steps[2] == ["1.1"] and steps[max(steps)] == ["1.2"]

@@ -139,7 +139,6 @@ SENTENCES: dict[str, str] = {
     "{place}: left out: {parts}.": "{place}：略过：{parts}。",
     "{place}: plan year {plan}, as its title says.": "{place}：按标题，计划年度为 {plan}。",
     "{place}: {kind}, {items}; heading in {rows}.": "{place}：{kind}，{items}；表头在{rows}。",
-    "{ref} {title}: {differences}": "{ref} {title}：{differences}",
     "{text!r} is no map of a heading.": "{text!r} 不是表头的对应关系。",
     "{text!r} is not a moment as Taskwarrior writes it.": "{text!r} 不是 Taskwarrior 的时间写法。",
     "{text} is not read as a date: {why}": "{text} 不能读作日期：{why}",

@@ -286,4 +286,9 @@ SENTENCES: dict[str, str] = {
     "Whose last time is meant; each has a memory of its own.": "指谁的上一次；每人各有记忆。",
     "{flag} and --changed-since-last do not go together.": "{flag} 不能与 --changed-since-last 同用。",
     "{flag} goes with --changed-since-last only.": "{flag} 只能与 --changed-since-last 同用。",
+    "{field}: {before} → {after}": "{field}：{before} → {after}",
+    "What changed, field by field.": "逐字段列出的变动。",
+    "Whose work it is: its own owner, or its project's lead units.": "谁的事项：本身的责任主体，或所属项目的牵头单位。",
+    "{line} ({names})": "{line}（{names}）",
+    "{line}: {differences}": "{line}：{differences}",
 }

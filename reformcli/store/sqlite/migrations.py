@@ -267,3 +267,21 @@ def m006_meetings_and_orders(db: Database) -> None:
     """Meetings with their topics, and orders."""
     for statement in _MEETINGS_AND_ORDERS.split(";\n"):
         db.execute(statement)
+
+
+@migrations()
+def m007_reports(db: Database) -> None:
+    """Corrections beside extensions, kinds of notes, forms that were sent."""
+    statements = (
+        "ALTER TABLE extensions ADD COLUMN kind TEXT NOT NULL DEFAULT 'extension'",
+        "ALTER TABLE notes ADD COLUMN kind TEXT",
+        "ALTER TABLE notes ADD COLUMN percent REAL",
+        "CREATE TABLE sendings (number INTEGER PRIMARY KEY, uid TEXT NOT NULL UNIQUE, owner INTEGER NOT NULL"
+        " REFERENCES owners(number) DEFERRABLE INITIALLY DEFERRED, date TEXT NOT NULL, report_by TEXT, file TEXT,"
+        " works TEXT NOT NULL, returned TEXT, sequence INTEGER, hash TEXT, taken TEXT NOT NULL,"
+        " extra TEXT NOT NULL) STRICT",
+        "CREATE INDEX sendings_owner ON sendings (owner)",
+        "CREATE INDEX notes_kind ON notes (kind, date) WHERE kind IS NOT NULL",
+    )
+    for statement in statements:
+        db.execute(statement)

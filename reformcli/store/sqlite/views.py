@@ -1,7 +1,7 @@
 """The views by which other programs read a ledger: names instead of numbers, and nothing that needs to know the day.
 
 They are made anew after every migration. `work` is all tracked work, `open_work` what is still to be done, `slips`
-every move of a due date, `answers` who answers for what since when.
+every move and correction of a due date, `answers` who answers for what since when.
 """
 
 import sqlite3
@@ -40,6 +40,7 @@ SENTENCES_OF_VIEWS: Mapping[str, tuple[str, Mapping[str, str]]] = {
             "approver": mark("Who approved it."),
             "document": mark("Number of the paper that approved it."),
             "asked": mark("Day on which it was asked for."),
+            "kind": mark("Approved, or the correction of a slip."),
             "extension": mark("Number of the extension."),
         },
     ),
@@ -68,7 +69,7 @@ def statements() -> Iterator[tuple[str, str]]:
     yield (
         "slips",
         f"CREATE VIEW slips AS SELECT {ref_text('e.about')} AS ref, w.title, w.project, e.due_from, e.due_to, e.reason,"
-        " e.approver, e.document, e.asked, e.number AS extension"
+        " e.approver, e.document, e.asked, e.kind, e.number AS extension"
         f" FROM extensions e LEFT JOIN work w ON w.ref = {ref_text('e.about')}",
     )
     yield (

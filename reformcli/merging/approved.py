@@ -1,0 +1,103 @@
+"""Due dates that an import meets: one that the ledger has stays, unless the import is given an approval.
+
+The office's habit is one workbook that is updated every month, and an old copy of it must not undo what was approved
+since.
+"""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any, NamedTuple
+
+from reformcli.i18n import _
+from reformcli.merging.pending import is_new
+from reformcli.merging.record import Doubt, Record
+from reformcli.model.change import Change
+from reformcli.model.extension import EXTENSION, Extension
+from reformcli.model.fields import Thing
+from reformcli.model.ledger import Ledger
+from reformcli.model.matter import Matter
+from reformcli.model.milestone import Milestone
+from reformcli.model.noun import ref_of
+from reformcli.model.project import Project
+from reformcli.model.refs import Ref
+from reformcli.model.states import OPEN_STATES
+from reformcli.verbs.dates import Approval, by_work, earlier, extension_of
+
+_WORDS = ("due", "due_said", "start")
+"""What the words of a time limit set."""
+
+
+class Permission(NamedTuple):
+    """The approval that an import is given, and whether dates may move to an earlier day by it."""
+
+    approval: Approval
+    earlier_too: bool
+
+
+class ApprovedDates:
+    """Holds back what rows say against the due dates of the ledger, or records it as extensions."""
+
+    def __init__(self, ledger: Ledger, permission: Permission | None) -> None:
+        self._ledger = ledger
+        self._permission = permission
+        self._moves: Mapping[Ref, list[Extension]] | None = None
+        self._held: dict[Ref, tuple[Doubt, date | None, str | None]] = {}
+        self._extensions: dict[Ref, Extension] = {}
+
+    def kept(self, thing: Thing, values: dict[str, Any], record: Record) -> dict[str, Any]:
+        """What a row may change of a thing: no due date that is approved, unless the move is recorded: see `follow`."""
+        if not isinstance(thing, Project | Milestone | Matter) or thing.due is None or is_new(thing):
+            return values
+        if "due" not in values:  # words that are not read do not explain the date that stands
+            return {key: value for key, value in values.items() if key != "due_said"}
+        if values["due"] == thing.due:
+            return values
+        ref, to, said = ref_of(thing), values["due"], values.get("due_said")
+        why = self._why_not(thing, to)
+        if why is None and self._permission is not None:
+            self._extensions[ref] = extension_of(thing, to, said, self._permission.approval)
+            return values
+        text = _(
+            "the due date of {ref} is {due}; {to} is held back: {why}", ref=ref, due=thing.due, to=to or "-", why=why
+        )
+        self._held[ref] = (Doubt(record.place, "due", text), to, said)
+        own = ("start",) if "start" in record.cells else ()
+        return {key: value for key, value in values.items() if key not in _WORDS or key in own}
+
+    def _why_not(self, thing: Project | Milestone | Matter, to: date | None) -> str | None:
+        """Why the due date of a thing must not become `to`; None where it may."""
+        if self._moves is None:
+            self._moves = by_work(self._ledger.find(Extension))
+        before = earlier(thing.due_first, self._moves.get(ref_of(thing), ()))
+        if to is not None and to in before:
+            return _("it was due then before, so the list is an old one.")
+        if self._permission is None:
+            return _("a date moves with --reason and --approved-by, or by `reform extend`.")
+        if to is None:
+            return _("an approved date is not taken away.")
+        if thing.state not in OPEN_STATES:
+            return _("it is closed.")
+        if thing.due is not None and to < thing.due and not self._permission.earlier_too:
+            return _("that is an earlier day; give --yes if that was approved.")
+        return None
+
+    def follow(self, after: Thing) -> Iterator[Change[Thing]]:
+        """The extension by which the due date of a thing moved in this row, if it did."""
+        extension = self._extensions.pop(ref_of(after), None)
+        if extension is not None:
+            yield Change(None, extension)
+
+    def granted(self, extension: Thing) -> tuple[Ref, dict[str, Any]] | None:
+        """The thing and the fields that a new extension in the files moves: a date held back above that it explains."""
+        if not isinstance(extension, Extension) or extension.kind != EXTENSION or extension.about is None:
+            return None
+        _doubt, to, said = self._held.get(extension.about, (None, None, None))
+        if to is None or to != extension.due_to:
+            return None
+        del self._held[extension.about]
+        return extension.about, {"due": to, "due_said": extension.due_said or said}
+
+    def doubts(self) -> Iterator[Doubt]:
+        """What was held back."""
+        for doubt, _to, _said in self._held.values():
+            yield doubt

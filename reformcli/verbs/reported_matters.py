@@ -1,0 +1,55 @@
+"""Matters that a form reports: a report goes through the process, as the stage that gives the state reported."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from reformcli.errors import NotPossible
+from reformcli.i18n import _
+from reformcli.model.change import Change
+from reformcli.model.fields import Thing
+from reformcli.model.ledger import Ledger
+from reformcli.model.matter import Matter
+from reformcli.model.noun import ref_of
+from reformcli.model.stage import Stage
+from reformcli.model.states import OPEN_STATES, REPORTED
+from reformcli.model.tree import parents_of
+from reformcli.verbs.stages import (
+    Passage,
+    missing,
+    must_pass,
+    passed,
+    process_of,
+    record_through,
+    send_back,
+    stage_with_state,
+)
+from reformcli.verbs.work import already
+
+
+def by_stages(
+    ledger: Ledger, matter: Matter, values: Mapping[str, Any], owner: str, today: date
+) -> list[Change[Thing]] | None:
+    """The changes by which the owner with the uid `owner` reports a matter, with the stages of its own that come before
+    it, or takes its report back; None where the process has no stage for that.
+
+    Raises BadValue or NotPossible where the process does not allow it.
+    """
+    process = process_of(ledger, matter, today)
+    rules = {rule.key: rule for rule in process}
+    key = stage_with_state(process, REPORTED)
+    if key is None:
+        return None
+    stages = list(ledger.find(Stage, about=ref_of(matter)))
+    if values["state"] != REPORTED:
+        if matter.state != REPORTED:
+            return None
+        return send_back(matter, stages, process, today, _("the report is taken back"))
+    if matter.state not in OPEN_STATES:
+        raise NotPossible(already(matter))
+    owners = ledger.owners()
+    reporter = next(one for one in owners if one.uid == owner)
+    passage = Passage(key, values["reported"], must_pass(rules[key], matter, reporter, parents_of(owners), None))
+    lacking = missing(process, passed(process, stages), key)
+    whole = all(rules[one].by == "owner" for one in lacking)
+    return record_through(matter, stages, process, passage, today=today, whole=whole, passes=lambda _rule: passage.by)
