@@ -38,6 +38,7 @@ from reformcli.shell.importing import (
     show_preview,
     strictly,
     with_a_way_on,
+    with_plan,
     without_garbage_collection,
 )
 from reformcli.shell.new_owners import NEW_OWNER, checked
@@ -169,7 +170,7 @@ def run(
     with progress_bar(context, paths) as tell:
 
         def read() -> Iterator[Record]:
-            records = _with_plan(context, _in_order(paths, wanted.key if wanted else None, tell, take))
+            records = with_plan(context, _in_order(paths, wanted.key if wanted else None, tell, take))
             if document is not None:
                 records = iter(together(records, take.say))
             return _from_source(context, ledger, records, source, take) if source is not None else records
@@ -304,15 +305,6 @@ def _in_order(paths: list[Path], wanted: str | None, tell: importers.Progress, t
     places = {path: order.index(path.stem) if path.stem in order else len(order) for path in paths}
     for path in sorted(paths, key=lambda one: places[one]):
         yield from wholes_first(importers.records(path, wanted, tell, take))
-
-
-def _with_plan(context: Context, records: Iterator[Record]) -> Iterator[Record]:
-    """Projects of a list that names no plan year belong to the one in force."""
-    for record in records:
-        if record.noun == "project" and "plan" not in record.cells:
-            yield record._replace(cells={**record.cells, "plan": str(context.plan)})
-        else:
-            yield record
 
 
 SPEC = Spec(

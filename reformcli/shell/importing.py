@@ -190,3 +190,12 @@ def permission_of(
         asked=context.today,
     )
     return Permission(approval, earlier_too=context.choices.yes)
+
+
+def with_plan(context: Context, records: Iterator[Record]) -> Iterator[Record]:
+    """Projects of a list that names no plan year belong to the one in force."""
+    for record in records:
+        if record.noun == "project" and "plan" not in record.cells:
+            yield record._replace(cells={**record.cells, "plan": str(context.plan)})
+        else:
+            yield record
