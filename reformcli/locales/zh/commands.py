@@ -480,7 +480,7 @@ SENTENCES: dict[str, str] = {
     "reform forms send --all --report-by 2026-06-25 -o forms/": "reform forms send --all --report-by 25日前 -o forms/",
     "reform forms send --owner Education --since-last -o forms/": "reform forms send --owner 县教育局 --since-last -o forms/",
     'reform note 17 "agreed with Insurance, the plan comes this week"': "reform note 17 已与县医保局会商，方案本周报送",
-    'reform note F45 "two leases unsigned" --kind problem --by Transport': "reform note F45 两份租约未签 --kind 存在问题 --by 县交通局",
+    'reform note F45 "two leases unsigned" --kind problem --by Transport': "reform note F45 两份租约未签 --kind 问题 --by 县交通局",
     'reform done 17.3 --on 2026-06-28 --evidence "Order 8 of 2026"': "reform done 17.3 --on 2026-06-28 --evidence 县政办发〔2026〕8号",
     'reform light 17 yellow --until 2026-09-30 --reason "awarded, papers on their way"': "reform light 17 黄 --until 2026-09-30 --reason 已中标，材料在途",
     "All of them; in a file, to change and load again.": "全部规则；存成文件，改好后可再载入。",
