@@ -46,7 +46,7 @@ def test_refs_stay_what_they_are(reform):
 
 def test_numbers_stay_numbers(reform):
     reform("add", "甲", "--due", "2026-12-31")
-    reform("extend", "1", "--to", "2026-06-30", "--reason", "x", "--approved-by", "y")
+    reform("extend", "1", "--to", "2026-06-30", "--reason", "x", "--approved-by", "y", "--yes")
     rows = list(csv.DictReader(io.StringIO(reform("slips", "--excel", "--csv").out.removeprefix("\ufeff"))))
     assert [row["slip"] for row in rows] == ["-184"]
 

@@ -156,7 +156,7 @@ def _names(context: Context, changes: Sequence[Change[Thing]], things: Iterable[
 def told_as(thing: Thing, names: Mapping[int, str]) -> str:
     """What a thing is called where several are told of: what to type for it, and its name."""
     ref, name = _ref(thing) or "", name_of(thing, names)
-    return name if ref == name else f"{ref} {name}".strip()
+    return name if not ref or name == ref or name.startswith(f"{ref} ") else f"{ref} {name}"
 
 
 def name_of(thing: Thing, names: Mapping[int, str] = MappingProxyType({})) -> str:
