@@ -70,9 +70,11 @@ def write(context: Context, verb: str, changes: Sequence[Change[Thing]], *, ever
     """
     if context.choices.output:
         context.claim(_table())
+    removes = any(change.after is None for change in changes)
+    before = context.ledger.names() if removes else {}  # owners that are taken out have names only here
     receipt = context.apply(verb, changes)
     things = _things(changes, receipt)
-    names = _names(context, changes, things)
+    names = {**before, **_names(context, changes, things)}
     leads = _leads(context, things, names) if names else {}
     rows = tuple(
         _written(context, change, thing, names)._replace(lead=leads.get(ref_of(thing), ()))
