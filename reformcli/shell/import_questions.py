@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 from reformcli.i18n import _, plural
 from reformcli.importers.sheets.layout import KEEP, MOVING
-from reformcli.importers.sheets.maps import SavedMap
 from reformcli.importers.sheets.saying import named
 from reformcli.importers.sheets.understood import TableReading
 from reformcli.importers.sheets.vocabulary import normal
@@ -40,10 +39,6 @@ class Answers(NamedTuple):
 
     def __bool__(self) -> bool:
         return bool(self.headings or self.words)
-
-    def as_map(self) -> SavedMap:
-        """The answers as a map to be saved."""
-        return SavedMap(self.headings, self.words)
 
 
 def choose(context: Context, question: str, options: Sequence[str]) -> int:

@@ -199,10 +199,6 @@ def _has_number(cells: Sequence[str], row_at: int | None) -> bool:
     return bool(cell) and (cell.rstrip(".、").isdecimal() or (len(cell) <= 6 and any(map(str.isdigit, cell))))
 
 
-def _has_no_number(cells: Sequence[str], row_at: int | None) -> bool:
-    return not _has_number(cells, row_at)
-
-
 def _repeats(cells: Sequence[str], names: Sequence[str]) -> bool:
     """Whether a row is the heading once more, or the lower part of one."""
     filled = [at for at, cell in enumerate(cells) if cell]

@@ -42,11 +42,6 @@ class DayOrder(NamedTuple):
         return day.isoformat() if day else None
 
 
-def is_in_figures(cell: str) -> bool:
-    """Whether a cell is a day in three figures, whatever their order."""
-    return _FIGURES.fullmatch(cell.strip()) is not None
-
-
 def settled(cells: Iterable[str], plan: int, day_first: bool | None) -> DayOrder:
     """The order that the cells of a table's columns of days tell; `day_first` is what the office says of its own."""
     short: list[tuple[str, str, str]] = []

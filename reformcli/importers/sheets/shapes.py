@@ -199,11 +199,6 @@ def is_prose(cell: str) -> bool:
     return len(re.findall(r"[A-Za-z]{2,}", cell)) >= 7 or len(re.findall("[\u4e00-\u9fff]", cell)) > 50
 
 
-def is_duration(cell: str) -> bool:
-    """Whether a cell is a length of time, such as 3 days, 2w, 5-10 years."""
-    return _DURATION.fullmatch(cell) is not None
-
-
 def _is_units(cell: str) -> bool:
     parts = [part for part in re.split(r"[、，,；;\n]", cell) if part.strip()]
     return bool(parts) and all(looks_like_unit(part.strip()) for part in parts)

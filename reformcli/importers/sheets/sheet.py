@@ -106,10 +106,6 @@ class Spread:
         """Whether a cell of the row is merged over three columns or more."""
         return any(right - left >= 2 for _top, left, _bottom, right in self._across.get(at, ()))
 
-    def is_covered(self, at: int, column: int) -> bool:
-        """Whether a cell is covered by one merged from its left."""
-        return any(left < column <= right for _top, left, _bottom, right in self._across.get(at, ()))
-
     def turned(self) -> "Spread":
         """The sheet with its columns as rows."""
         rows = [[row[at] if at < len(row) else "" for row in self._rows] for at in range(self.width)]

@@ -90,13 +90,6 @@ def _latin(cell: str, knows: Knows, last_first: bool) -> tuple[str, ...] | None:
     return None
 
 
-def is_person(name: str) -> bool:
-    """Whether a name looks like that of a person rather than of a unit."""
-    if _HAS_HAN.search(name):
-        return looks_like_person(name) and not looks_like_unit(name)
-    return 2 <= len(name.split()) <= 3 and _CAPITALISED.fullmatch(name) is not None and not _ORGANISATION.search(name)
-
-
 def is_last_first(cells: Sequence[str]) -> bool:
     """Whether a column writes persons as "Lee, Ann": nearly all of its cells are of that form."""
     filled = [cell for cell in cells if not is_nothing(cell)]
