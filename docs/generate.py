@@ -289,8 +289,8 @@ _OF_PAPERS = (
     ),
     mark(
         "`{{ field }}` puts a value in its place; a table stands in a line of its own. `{% if field %}` and"
-        " `{% for part in field %}` choose and repeat; `|long` writes a date in words, `|count` counts, `|percent`"
-        " writes a share."
+        " `{% for part in field %}` choose and repeat; `|long` writes a date in words, `|month` its month, `|count`"
+        " counts, `|percent` writes a share."
     ),
     mark("A value is text, whatever it holds: it never becomes a heading, a list or a mark."),
     mark("With --json a paper is an object of its fields, and of `paper`, its name."),

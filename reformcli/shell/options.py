@@ -56,6 +56,7 @@ PLACEHOLDERS = (
     mark("LANG"),
     mark("LAST"),
     mark("LIGHT"),
+    mark("MONTH"),
     mark("NAME"),
     mark("NAMES"),
     mark("NEW"),
