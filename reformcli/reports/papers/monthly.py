@@ -37,13 +37,9 @@ UNITS = (
     Column("instructions", mark("Instr"), mark("Leaders' instructions of the month."), Shape.NUMBER),
     Column("points", mark("Month"), mark("Points of the month."), Shape.NUMBER),
     Column("year_points", mark("Year"), mark("Points of the year up to then."), Shape.NUMBER),
-    Column("year_rank", mark("Rank of the year"), mark("Rank by the year's points."), Shape.NUMBER, detail=True),
-    Column(
-        "year_sent", mark("Sent in the year"), mark("Submissions of the year up to then."), Shape.NUMBER, detail=True
-    ),
-    Column(
-        "target", mark("Target"), mark("How many it should send in the year, by its class."), Shape.NUMBER, detail=True
-    ),
+    Column("year_rank", mark("Year rank"), mark("Rank by the year's points."), Shape.NUMBER, detail=True),
+    Column("year_sent", mark("Year sent"), mark("Submissions of the year up to then."), Shape.NUMBER, detail=True),
+    Column("target", mark("Target"), mark("Submissions that its class should send."), Shape.NUMBER, detail=True),
 )
 
 COMMISSIONED_COLUMNS = (
