@@ -97,12 +97,16 @@ def _console(out: TextIO, options: Options) -> Console:
 def _write_rows(
     console: Console, columns: tuple[Column, ...], rows: list[Row], table: Table, fit: Fit, blank: str
 ) -> None:
-    """Write a heading and rows, below each row what has no place beside it: from the main column to the right edge, or
-    in the cell of a lane, which has room below it, or in the main one where cells beside it go over several rows."""
+    """Write a heading and rows, and below each row what has no place beside it.
+
+    That has the full width, set in as the main column is or one further left; in a chart it stands in the cell of the
+    lane, which has room below it, or of the main column where cells beside it go over several rows.
+    """
     host = next(
         (place for place in fit.widths if columns[place].shape is Shape.LANE), fit.main if table.merged else None
     )
-    indent = max(fit.begin(fit.main), _LEAST_INDENT)
+    begins = [begin for begin in map(fit.begin, fit.widths) if begin <= min(fit.begin(fit.main), console.width // 5)]
+    indent = max(_LEAST_INDENT, *begins)
     room = fit.widths[host] if host is not None else console.width - indent
     drawn = _grid(columns, table, fit)
     for row, covered in zip(rows, covers(columns, rows, table.merged), strict=True):

@@ -214,7 +214,7 @@ SENTENCES: dict[str, str] = {
     "The settings file is {path}.": "设置文件是 {path}。",
     "What is set, and where.": "设了什么，在哪里设的。",
     "A setting for one command.": "只对一条命令有效的设置。",
-    "What to show: 17, 17.3, V12, F45 or A12.": "查看哪条记录：17、17.3、V12、F45 或 A12。",
+    "What to show: 17, 17.3, V12, F45, A12; an owner by its name.": "查看哪条记录：17、17.3、V12、F45、A12；责任主体写名称。",
     "Number of the batch; the last one unless given.": "批次号；不填为最近一次。",
     "There is nothing to undo.": "没有可撤销的改动。",
     "There is no batch {number}.": "没有批次 {number}。",
