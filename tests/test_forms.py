@@ -374,6 +374,45 @@ def test_a_matter_is_reported_by_its_owner(office, home):
     assert [row["state"] for row in office("export", "matters", "--json").rows] == ["done", "started"]
 
 
+def test_a_report_is_taken_back_by_its_unit(office, home):
+    begun = ("--kind", "finding", "--lead", "县卫健局", "--opened", "2026-03-10")
+    for title in ("台账不全", "漏报"):
+        office("add", title, *begun)
+    assert office("stage", "F2", "measures", "--on", "2026-03-11").status == 0
+    for ref in ("1.1", "F1"):
+        assert office("done", ref, "--reported", "--on", "2026-03-12", *(["--all"] if ref == "F1" else [])).status == 0
+    office("forms", "send", "--owner", "县卫健局", "-o", "out")
+    path = path_of(home, "县卫健局")
+    for ref, state in (("1.1", "in hand"), ("F1", "not started"), ("F2", "not started")):
+        fill(path, ref, state=state)
+    taken = office("forms", "collect", "out", "--json")
+    rows = {(row["ref"], row["field"]): row for row in taken.rows}
+    for ref in ("1.1", "F1"):
+        state = rows[ref, "state"]
+        assert (state["now"], state["form"], state["reason"]) == ("reported", "started", "the report is taken back")
+        assert (rows[ref, "reported"]["now"], rows[ref, "reported"]["form"]) == ("2026-03-12", None)
+    assert rows["F2", "state"]["outcome"] == "fault" and "follows from its stages" in rows["F2", "state"]["reason"]
+    assert (work(office, "1.1")["state"], work(office, "1.1")["reported"]) == ("started", None)
+    first, second = office("export", "matters", "--json").rows
+    assert (first["state"], first["reported"], first["stage"], second["state"]) == (
+        "started",
+        None,
+        "measures",
+        "started",
+    )
+    last = office("export", "stages", "--json").rows[-1]
+    assert (last["key"], last["result"], last["by"], last["evidence"]) == (
+        "self-check",
+        "returned",
+        "县卫健局",
+        "the report is taken back",
+    )
+    before = office("export", "--ndjson").out
+    office("forms", "collect", "out")
+    assert office("export", "--ndjson").out == before
+    assert office("done", "F1", "--reported", "--on", "2026-03-14").status == 0
+
+
 @pytest.mark.parametrize("arguments", [["-o", "out"], ["--all", "--owner", "县教育局", "-o", "out"]])
 def test_who_must_be_said(office, arguments):
     assert office("forms", "send", *arguments).status == 2
