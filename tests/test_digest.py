@@ -169,6 +169,20 @@ def test_a_project_whose_milestone_is_under_way_is_under_way(office, home):
     assert office("forms", "collect", "out").status == 0 and states() == ["started", "planned"]
 
 
+def test_a_list_s_step_under_way_starts_its_project_unless_the_list_says_otherwise(reform, home):
+    quarters = (
+        "序号,项目名称,牵头单位,完成时限,完成情况,一季度\n1,甲,县教育局,年底前,未启动,{0}\n2,乙,县教育局,年底前,,{0}\n"
+    )
+    for mark, states, told in (("", ["planned", "planned"], ""), ("√", ["planned", "started"], "“乙” is in hand")):
+        (home / "节点.csv").write_text(quarters.format(mark), encoding="utf-8")
+        taken = reform("import", "节点.csv")
+        assert taken.status == 0 and told in taken.err
+        assert [row["state"] for row in reform("export", "projects", "--json").rows] == states
+    assert "“甲” is not started by the list, though its step “一季度” is done" in taken.err
+    assert reform("undo", "--yes").status == 0
+    assert {row["state"] for row in reform("export", "projects", "--json").rows} == {"planned"}
+
+
 def test_why_says_which_progress_the_light_goes_by(office):
     office("note", "1", "已过半", "--kind", "progress", "--percent", "60", "--by", "县卫健局")
     office("note", "2", "已过半", "--kind", "progress", "--percent", "60%")

@@ -205,6 +205,10 @@ SENTENCES: dict[str, str] = {
     "what it says of progress is longer than {n} characters; the rest is left out": (
         "所填进展超过 {n} 字，超出部分未录入"
     ),
+    "“{title}” is not started by the list, though its step “{step}” is {state}": (
+        "“{title}”在表中为未启动，而其节点“{step}”{state}"
+    ),
+    "“{title}” is in hand, since its step “{step}” is {state}.": "“{title}”的节点“{step}”{state}，该项目记为推进中。",
     "the day, {date}, is not kept of such work": "此类工作不记上报日期（{date}）",
     "“{text}” was said of {ref} before, and “{later}” since; it is left out.": (
         "“{text}”此前已对 {ref} 填报过，之后又填报了“{later}”；此次未录入。"
