@@ -5,7 +5,9 @@ from unittest.mock import ANY
 
 import pytest
 
+from reformcli.output.texts import width
 from tests.test_forms import fill, path_of
+from tests.test_golden import screen
 
 
 @pytest.fixture
@@ -62,6 +64,32 @@ def test_it_can_be_grouped_and_comes_in_every_format(office, home):
     assert [row["by"] for row in grouped] == ["县卫健局", "县卫健局", "县教育局"]
     for ending in ("xlsx", "html", "csv", "md"):
         assert office("digest", "-o", f"out.{ending}").status == 0, ending
+
+
+@pytest.mark.parametrize(
+    ("language", "lines"),
+    [
+        (
+            "en",
+            [
+                "1     医共体建设   县卫健局    2026-06-30   green",
+                "  Kind project · State not started · Per cent done 60",
+                "  Progress " + "已挂牌，" * 8 + "已挂",
+                "  牌，" + "已挂牌，" * 9 + "已",
+                "  挂牌，已挂牌，",
+                "  Progress by 县卫健局 · Progress on 2026-03-15",
+                "  Problem 人手不足⏎经费不足 · Problem by 县卫健局 · Problem on 2026-03-15",
+            ],
+        ),
+        ("zh", ["1        医共体建设   县卫健局   2026-06-30   绿", "  种类 项目 · 进展状态 未启动 · 完成百分比 60"]),
+    ],
+)
+def test_on_a_narrow_screen_each_row_is_a_block(office, language, lines):
+    office("note", "1", "已挂牌，" * 20, "--kind", "progress", "--by", "县卫健局", "--percent", "60")
+    office("note", "1", "人手不足\n经费不足", "--kind", "problem", "--by", "县卫健局")
+    told = screen(["digest"], language, 80).split("\n")
+    assert told[2 : 2 + len(lines)] == lines
+    assert max(map(width, told)) <= 80
 
 
 @pytest.mark.parametrize("more", [("--percent", "50"), ("--kind", "progress", "--percent", "150"), ("--kind", "news")])

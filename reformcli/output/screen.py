@@ -1,5 +1,6 @@
 """Tables on a terminal, drawn by Rich and fitted to its width."""
 
+from itertools import pairwise
 from typing import TextIO
 
 from rich import box
@@ -37,6 +38,8 @@ _LEAST_LEFT = 8
 _LEAST_MERGED = 12
 _LEAST_BESIDE = 16
 _LEAST_LANE = 36
+_INDENT = 2
+_WRAPPED = (Shape.TEXT, Shape.LIST)
 _MONTH_CELLS = 8
 """Cells of a lane at the least, and of each of its months at the most."""
 
@@ -56,7 +59,12 @@ def write(table: Table, out: TextIO, options: Options) -> None:
         if title:
             counts = tally(table, columns, rows)
             console.print(Text(title, style="bold").append(f"  {counts}" if counts else "", style="not bold"))
-        console.print(_drawn(columns, rows, common or _needs(columns, rows), table, options.width))
+        needs = common or _needs(columns, rows)
+        folded = _folded(columns, needs, options.width)
+        if any(columns[i].passage for i in folded):
+            console.print(_blocks(columns, rows, needs, folded, options.width))
+        else:
+            console.print(_drawn(columns, rows, needs, folded, table, options.width))
     if not parts:
         console.print(Text(table.empty))
         return
@@ -93,12 +101,37 @@ def _console(out: TextIO, options: Options) -> Console:
     )
 
 
-def _drawn(columns: tuple[Column, ...], rows: list[Row], needs: list[int], table: Table, room: int) -> RichTable:
+def _blocks(columns: tuple[Column, ...], rows: list[Row], needs: list[int], folded: list[int], room: int) -> Group:
+    """Each row as a block: its short cells in a line, what is folded below them over the whole width, each passage
+    with the details that follow it from a new line on."""
+    kept = [i for i in range(len(columns)) if i not in folded]
+    wide = {i: min(needs[i], room // 4) if columns[i].shape in _WRAPPED else needs[i] for i in kept}
+    left = room - sum(wide[i] for i in kept if not columns[i].main) - _GAP * (len(kept) - 1)
+    wide |= {i: min(needs[i], max(_LEAST_LEFT, left)) for i in kept if columns[i].main}
+    parts: list[RichTable | Text] = []
+    for n, row in enumerate(rows):
+        line = RichTable(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, show_header=not n)
+        for i in kept:
+            right = is_right(columns[i])
+            line.add_column(
+                Text(_(columns[i].label)), justify="right" if right else "left", overflow="fold", width=wide[i]
+            )
+        line.add_row(*(_styled(row[i], columns[i], None, 0) for i in kept))
+        starts = [at for at, i in enumerate(folded) if columns[i].passage and at]
+        groups = [folded[first:last] for first, last in pairwise([0, *starts, len(folded)])]
+        lines = [packed(told(row, columns, group), room - _INDENT) for group in groups]
+        below = wrapped([line for own in lines for line in own], room - _INDENT)
+        parts += [line, *(Text(" " * _INDENT + text, style="dim") for text in below)]
+    return Group(*parts)
+
+
+def _drawn(
+    columns: tuple[Column, ...], rows: list[Row], needs: list[int], folded: list[int], table: Table, room: int
+) -> RichTable:
     most = max(_LEAST_MERGED, room // 5)
     needs = [
         min(need, most) if column.key in table.merged else need for need, column in zip(needs, columns, strict=True)
     ]
-    folded = _folded(columns, needs, room)
     kept = [i for i in range(len(columns)) if i not in folded]
     lane = _lane_cells(columns, needs, kept, table.scale, room)
     needs = [lane if lane and columns[i].shape is Shape.LANE else need for i, need in enumerate(needs)]
@@ -160,7 +193,7 @@ def _folded(columns: tuple[Column, ...], needs: list[int], room: int) -> list[in
     wanted = sum(min(need, _LEAST_MAIN) if column.main else need for need, column in zip(needs, columns, strict=True))
     if wanted + _GAP * (len(columns) - 1) <= room or not any(column.main for column in columns):
         return []
-    folded = [i for i, column in enumerate(columns) if column.detail]
+    folded = [i for i, column in enumerate(columns) if column.detail or column.passage]
     kept = [i for i in range(len(columns)) if i not in folded]
     beside = sum(needs[i] for i in kept if not columns[i].main) + _GAP * (len(kept) - 1)
     lanes_too = beside + _LEAST_BESIDE > room

@@ -538,7 +538,7 @@ SENTENCES: dict[str, str] = {
     "What was done, by the latest report.": "最近一次上报的进展。",
     "What hinders, by the latest report.": "最近一次上报的问题。",
     "What comes next, by the latest report.": "最近一次上报的下一步。",
-    "How far the work is by that report.": "该次上报的完成程度。",
+    "How far it is by the latest progress.": "该次上报的完成程度。",
     "What units said from {since} to {day}": "{since} 至 {day} 的填报汇总",
     "Nothing was said of {n} of {total} items.": "{total}项中有{n}项没有填报。",
     "There is no open work.": "没有未办结事项。",
