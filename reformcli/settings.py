@@ -94,8 +94,8 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("due.days", _whole(0, 3660), 14, mark("How many days ahead count as due soon.")),
     Setting("coverage.projects", _whole(0, 1000), 1, mark("The fewest projects of a year that a leader should lead.")),
     Setting("office.name", _text, None, mark("The owner that the office itself is, which passes the office's stages.")),
-    Setting("forms.person", _text, None, mark("To whom forms are to be sent back; none unless set.")),
-    Setting("forms.telephone", _text, None, mark("The telephone number that stands on forms; none unless set.")),
+    Setting("forms.person", _text, None, mark("To whom forms are to be sent back; the office unless set.")),
+    Setting("forms.telephone", _text, None, mark("Telephone on forms, where the ledger has none of that person.")),
     Setting(
         "calendar.as",
         _word("event", "todo"),

@@ -207,6 +207,23 @@ def test_a_form_says_by_when_to_whom_and_who_signs(office, home):
     assert any("Checked by" in text for text in texts) and any("Filled in by" in text for text in texts)
 
 
+def test_telephones_are_those_of_the_ledger(office, home, monkeypatch):
+    for name, contact in (("王芳", "0713-5240000"), ("李股长", "0713-5241000"), ("县委改革办", "0713-5249999")):
+        office("owner", "add", name, "--owner-kind", "person", "--contact", contact)
+    office("edit", "1", "--officer", "李股长")
+    office("forms", "send", "--owner", "县卫健局", "-o", "out", "--person", "王芳", "-q")
+    sheet = openpyxl.load_workbook(path_of(home, "县卫健局")).worksheets[0]
+    assert "To: 王芳. Telephone: 0713-5240000." in sheet["B2"].value
+    missing = lambda: office("forms", "missing", "--json").rows[0]  # noqa: E731
+    assert (missing()["liaison"], missing()["contact"]) == ("李股长", "0713-5241000")
+    assert missing()["reminder"].startswith("李股长: ") and missing()["reminder"].endswith("Please send it back.")
+    monkeypatch.setenv("REFORM_OFFICE_NAME", "县委改革办")
+    assert missing()["reminder"].endswith("Please send it back. To: 县委改革办. Telephone: 0713-5249999.")
+    monkeypatch.setenv("REFORM_FORMS_PERSON", "赵六")
+    monkeypatch.setenv("REFORM_FORMS_TELEPHONE", "0713-5248888")
+    assert missing()["reminder"].endswith("To: 赵六. Telephone: 0713-5248888.")
+
+
 def test_since_last_sends_what_changed(office, home, monkeypatch):
     office("forms", "send", "--all", "-o", "out")
     assert office("forms", "send", "--all", "--since-last", "-o", "out", "--json").rows == []

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from reformcli.errors import BadValue
-from reformcli.i18n import _
+from reformcli.i18n import _, in_sequence
 from reformcli.model.fields import fields_of
 from reformcli.model.form import TEXTS, Answer
 from reformcli.model.note import NOUN as NOTE
@@ -80,7 +80,7 @@ class FormCells:
         try:
             code = self._reader.value(noun(self._answer.noun).fields[tracked.state], word)
         except BadValue as error:
-            self._fault("state", f"{error.what} {error.hint}".strip())
+            self._fault("state", in_sequence(filter(None, (error.what, error.hint))))
             return None
         if code == self._answer.sent["state"]:
             return str(code)
@@ -100,7 +100,7 @@ class FormCells:
         try:
             day = self._reader.day(fields_of(Project)["reported"], text)
         except BadValue as error:
-            self._fault("done", f"{error.what} {error.hint}".strip())
+            self._fault("done", in_sequence(filter(None, (error.what, error.hint))))
             return None
         if day > self._reader.today:
             self._fault("done", _("{date} has not come yet.", date=day))

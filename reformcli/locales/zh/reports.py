@@ -246,6 +246,7 @@ SENTENCES: dict[str, str] = {
     "The check that the row fails.": "该行未通过的检查。",
     "Title of the project or item, or name of the leader or group.": "项目或事项名称，或者领导、专项小组的名称。",
     "Who": "责任主体",
+    "By whom": "经手人",
     "The leaders there are, who is no longer in post, or whom the document names.": "现有的领衔领导，已离任的责任人，或者文件明确的责任单位。",
     "How many projects the leader leads.": "该领导领衔的项目数。",
     "At least": "至少",
