@@ -300,7 +300,7 @@ SENTENCES: dict[str, str] = {
     "In the ledger": "台账现有",
     "What the ledger had when the form came back.": "收回填报表时台账的内容。",
     "In the form": "填报内容",
-    "What the form says.": "填报表中的内容。",
+    "What the form says, as recorded where it is.": "填报表中的内容；已录入的按录入内容。",
     "Folder with the forms that came back.": "放收回的填报表的文件夹。",
     "Folder to write the forms to.": "填报表写到哪个文件夹。",
     "Unit, group or other owner to make a form for; may be repeated.": "发给哪个单位、专项小组或其他责任主体，可多次给出。",
