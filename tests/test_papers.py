@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from reformcli import i18n
-from reformcli.document import Heading, Items, Signature, Value, text_of
+from reformcli.document import Break, Heading, Items, Signature, Value, text_of
 from reformcli.output.cells import heading, shown
 from reformcli.reports.papers import PAPERS, paper
 from reformcli.table import Table
@@ -20,7 +20,14 @@ from tests.conftest import load_rules
 
 SEED = Path(__file__).resolve().parents[1] / "seeds" / "hongan-2020"
 DAY = "2020-11-22"
-ABOUT = {"brief": ["18"], "roll-call": [], "bulletin": ["--since", "2020-10-10"]}
+ABOUT = {
+    "agenda": ["M5"],
+    "minutes": ["M3"],
+    "order": ["O6"],
+    "brief": ["18"],
+    "roll-call": [],
+    "bulletin": ["--since", "2020-10-10"],
+}
 REF = re.compile(r"[(（]([^()（）]*)[)）]$")
 
 
@@ -136,6 +143,8 @@ def test_a_word_file_has_the_blocks_of_the_paper(office, home, name, language, m
     lines = [("Title", text_of(made[0].title))]
     grids = []
     for block in made[0].blocks:
+        if isinstance(block, Break):
+            continue
         if isinstance(block, Heading):
             lines.append((f"Heading {block.level}", text_of(block.words)))
         elif isinstance(block, Items):
@@ -341,8 +350,9 @@ def test_visits_of_the_time_and_matters_that_came_back(office):
     values = fields(office, "bulletin", "--since", "2020-10-10")
     assert [row["ref"] for row in values["visits"]] == ["V30", "V29", "V28", "V27"]
     assert (values["visited"], values["helped"], values["units"], values["projects"]) == (4, 1, 4, 7)
-    (findings,) = values["matters"]
+    findings, decisions = values["matters"]
     assert findings["relapses"] == ["F10"] and set(findings["overdue"]) == {"F4", "F8", "F9", "F10"}
+    assert decisions["open"] == ["F17"]
     for requirement in values["requirements"]:
         assert REF.search(requirement)
     page = office("paper", "bulletin", "--since", "2020-10-10", "--lang", "zh").out

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import NamedTuple
 
 from reformcli import columns
@@ -9,7 +10,7 @@ from reformcli.i18n import _, mark, plural
 from reformcli.lights import behind
 from reformcli.model.ledger import Ledger
 from reformcli.model.noun import ref_of
-from reformcli.model.order import ANSWERED, LEVELS, POOR, Order
+from reformcli.model.order import ANSWERED, KINDS, LEVELS, POOR, Order
 from reformcli.model.refs import Ref
 from reformcli.model.states import REPORTED
 from reformcli.model.work import Work
@@ -101,17 +102,16 @@ def _why(work: Work, points: float, orders: Sequence[Order], step: Step, questio
     if any(one.behind is not None and points >= one.behind for one in rules.ladder.levels):
         reasons.append(_("{points} points behind", points=f"{points:g}"))
     if step.follows is not None:
-        reasons.append(_last(step.follows, question))
+        reasons.append(order_said(step.follows, question.scope.today))
     if step.level == INTERVIEW:
         had = sorted((one for one in orders if one.level), key=lambda one: (str(one.date), one.number))
         reasons.append(_("{n} running", n=running(had, today)))
     return _("; ").join(reasons)
 
 
-def _last(order: Order, question: Question) -> str:
-    """How the last order stands."""
-    today = question.scope.today
-    facts = {"ref": ref_of(order), "level": _(LEVELS.get(order.level or "", "-"))}
+def order_said(order: Order, today: date) -> str:
+    """An order, its level, and how it stands on a day."""
+    facts = {"ref": ref_of(order), "level": _(LEVELS[order.level] if order.level else KINDS[order.kind])}
     state = order.state_on(today)
     if state == POOR:
         return _("{ref} {level}, poor answer", **facts)

@@ -35,8 +35,6 @@ STATES = {
 }
 """How a unit stands in the month: before the day and past it, without a report and with one."""
 
-"""Setting: whose public holidays are days off."""
-
 COLUMNS = (
     Column("unit", mark("Unit"), mark("Unit that leads the work and reports for all."), main=True),
     columns.LIAISON._replace(detail=False),
@@ -91,6 +89,20 @@ def reporting(ledger: Ledger, question: Question) -> Table:
     title = _("Reports of {month} by {date}", month=f"{today:%Y-%m}", date=last_day)
     empty = _("Every unit has reported.") if units else _("No unit has open work to report on.")
     return Table("reporting", title, COLUMNS, rows, notes=(summary, *notes) if rows else (), empty=empty)
+
+
+def unheard(ledger: Ledger, question: Question) -> list[tuple[str, date | None, tuple[str, ...]]]:
+    """The units that have not reported in the month of the day asked about, those heard longest ago first: name, the
+    last day on which they were heard, None where they never were, and the refs of their work."""
+    today = question.scope.today
+    units = _units(ledger, question)
+    heard = _heard(ledger, question, units)
+    silent = [
+        (unit.owner.name, max(heard[unit.owner.number], default=None), tuple(str(one.work.ref) for one in unit.pieces))
+        for unit in units
+        if not _this_month(heard[unit.owner.number], today)
+    ]
+    return sorted(silent, key=lambda silence: (silence[1] or date.min, -len(silence[2])))
 
 
 def _last_day(ledger: Ledger, question: Question, rules: Rulebook) -> tuple[date, tuple[str, ...]]:
@@ -176,10 +188,13 @@ def _notes(ledger: Ledger, by_ref: Mapping[Ref, Answered], numbers: Mapping[str,
 
 
 def _state(heard: Sequence[date], today: date, last_day: date) -> str:
-    this_month = [day for day in heard if (day.year, day.month) == (today.year, today.month)]
-    if this_month:
+    if this_month := _this_month(heard, today):
         return "reported" if min(this_month) <= last_day else "late"
     return "due" if today <= last_day else "missing"
+
+
+def _this_month(heard: Sequence[date], today: date) -> list[date]:
+    return [day for day in heard if (day.year, day.month) == (today.year, today.month)]
 
 
 def _row(unit: _Unit, heard: Sequence[date], state: str, last_day: date) -> Row:

@@ -229,7 +229,7 @@ def _holes(parts: Parts) -> Iterator[str]:
         "readiness": ("group", "unit"),
         "ladder": Ladder._fields,
         "reporting": Reporting._fields,
-        "meetings": Meetings._fields,
+        "meetings": ("commission",),
     }
     for name, keys in needed.items():
         for key in keys:
