@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from reformcli import i18n
 from reformcli.document import Break, Heading, Items, Signature, Value, text_of
+from reformcli.model.matter import KINDS
 from reformcli.output.cells import heading, shown
 from reformcli.reports.papers import PAPERS, paper
 from reformcli.table import Table
@@ -302,6 +303,15 @@ def agree(office, *filters, since):
     assert in_units == {row["ref"]: row["days_late"] for row in overdue}
     done = office("completed", "--since", since, "--until", values["day"], *filters, *plan, "--json").rows
     assert values["completed"] == [row["ref"] for row in done]
+    closing = office("closing", *filters, *plan, "--until", values["day"], "--json").rows
+    counts = {row["by"]: (row["opened"], row["closed"], row["overdue"]) for row in closing}
+    kinds = {label: code for code, label in KINDS.items()}
+    assert counts == {
+        kinds[kind["kind"]]: (kind["total"], kind["done"], len(kind["overdue"])) for kind in values["matters"]
+    }
+    new = office("closing", *filters, *plan, "--since", since, "--until", values["day"], "--json").rows
+    opened = {kinds[kind["kind"]]: len(kind["opened"]) for kind in values["matters"] if kind["opened"]}
+    assert {row["by"]: row["opened"] for row in new} == opened
     before = office("overdue", *filters, *plan, "--today", since, "--json").rows
     again = {work["ref"] for laggard in values["laggards"] for work in laggard["work"] if work["again"]}
     assert again == {row["ref"] for row in before} & set(in_units)
@@ -336,7 +346,15 @@ def test_they_agree_in_any_ledger(reform, home, data):
     (home / "projects.csv").write_text("\n".join(lines) + "\n")
     assert len(lines) == 1 or reform("import", "projects.csv", "--new-owner").status == 0
     for n in range(data.draw(st.integers(0, 3))):
-        reform("add", f"matter {n}", "--kind", "finding", "--lead", "甲局", "--due", data.draw(days), "--new-owner")
+        kind, opened = data.draw(st.sampled_from(["finding", "decision", "obstacle"])), data.draw(past)
+        due = (date.fromisoformat(opened) + timedelta(days=data.draw(st.integers(0, 60)))).isoformat()
+        typed = ["--kind", kind, "--lead", "甲局", "--opened", opened, "--due", due, "--new-owner", "--yes"]
+        assert reform("add", f"matter {n}", *typed).status == 0
+        end = data.draw(st.sampled_from(["open", "done", "dropped"]))
+        if end == "done":
+            reform("done", f"F{n + 1}", "--all", "--on", data.draw(past))
+        elif end == "dropped":
+            assert reform("drop", f"F{n + 1}", "--reason", "not needed").status == 0
     agree(reform, since=data.draw(past))
 
 

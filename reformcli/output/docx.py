@@ -18,6 +18,7 @@ from docx.document import Document as Word
 from docx.enum.table import WD_ROW_HEIGHT_RULE
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
 from docx.shared import Emu, Mm, Pt
 from docx.table import Table as WordTable
 from docx.text.paragraph import Paragraph as WordParagraph
@@ -47,7 +48,7 @@ _FIRST_YEAR = 1980
 _LEAST_CELLS, _BLANK_CELLS, _PADDING_CELLS = 4, 18, 3
 """Widths of columns in cells of a terminal: at the least, where there is nothing but room to write, around a text."""
 
-_ROOM = Mm(13)
+_ROOM = Mm(11)
 """The height of a row to write in by hand."""
 
 _LETTER_CELLS, _MOST_FIXED = 1.25, 0.7
@@ -95,13 +96,14 @@ def _styles_of(document: Document) -> list[str]:
 
 def _fill(word: Word, document: Document) -> None:
     _say(word.add_paragraph(style=TITLE), document.title)
-    begins_page = False
+    begins_page, below_cut = False, False
     for block in document.blocks:
         before = len(word.paragraphs)
         if isinstance(block, Break):
             begins_page = block is Break.PAGE
             if block is Break.CUT:
                 _put_cut(word)
+                below_cut = True
             continue
         if begins_page and isinstance(block, Table):
             _small(word.add_paragraph())
@@ -120,6 +122,17 @@ def _fill(word: Word, document: Document) -> None:
         if begins_page:
             word.paragraphs[before].paragraph_format.page_break_before = True
             begins_page = False
+    if below_cut:
+        _keep_together(word)
+
+
+def _keep_together(word: Word) -> None:
+    """Keep what stands below the cut on one page, with the cut itself."""
+    body = [part for part in word.element.body if part.tag in (qn("w:p"), qn("w:tbl"))]
+    cut = max(place for place, part in enumerate(body) if part.find(f"{qn('w:pPr')}/{qn('w:pBdr')}") is not None)
+    for part in body[cut:-1]:
+        for paragraph in part.iter(qn("w:p")):
+            WordParagraph(paragraph, word).paragraph_format.keep_with_next = True
 
 
 def _put_cut(word: Word) -> None:

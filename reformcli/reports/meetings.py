@@ -24,12 +24,17 @@ LAST, PUT_OFF = "last", "put-off"
 
 def title_of(meeting: Meeting, names: Mapping[int, str], commission: str | None = None) -> str:
     """What people call a meeting; `names` are the owners' by number, `commission` the commission's full name."""
-    body = names.get(meeting.owner, "") if meeting.owner is not None else _(BODIES[meeting.body])
-    if meeting.body == COMMISSION and commission:
-        body = commission
+    body = body_of(meeting, names, commission)
     if meeting.session is None:
         return _("Meeting of {body}", body=body)
     return _("Meeting {n} of {body}", n=meeting.session, body=body)
+
+
+def body_of(meeting: Meeting, names: Mapping[int, str], commission: str | None = None) -> str:
+    """What people call whoever meets; the arguments are those of `title_of`."""
+    if meeting.owner is not None:
+        return names.get(meeting.owner, "")
+    return commission if commission and meeting.body == COMMISSION else _(BODIES[meeting.body])
 
 
 def decisions_of(ledger: Ledger, meeting: Meeting) -> list[Matter]:

@@ -11,7 +11,7 @@ from reformcli.model.ledger import Ledger
 from reformcli.model.meeting import Meeting
 from reformcli.model.noun import noun_of, ref_of
 from reformcli.model.topic import KINDS, OUTCOMES, PAPER, SET_TOPIC, Topic
-from reformcli.reports.meetings import LastMeeting, last_meeting, summed_up, title_of
+from reformcli.reports.meetings import LastMeeting, body_of, last_meeting, summed_up, title_of
 from reformcli.reports.papers.declared import PaperField
 from reformcli.reports.question import Question
 from reformcli.table import Column, Row, Table
@@ -22,7 +22,6 @@ LAST_DECISIONS = (
     Column("owner", mark("Owner"), mark("Who answers for it.")),
     columns.DUE,
     columns.STATE,
-    columns.DONE,
     columns.DAYS_LATE,
 )
 
@@ -42,6 +41,8 @@ def sitting(ledger: Ledger, question: Question, meeting: Meeting, names: Mapping
     return {
         "ref": str(ref_of(meeting)),
         "title": title_of(meeting, names, question.options.get("office.commission")),
+        "body": body_of(meeting, names, question.options.get("office.commission")),
+        "session": meeting.session,
         "office": question.options.get("office.name"),
         "day": meeting.date,
         "place": meeting.place,
@@ -69,7 +70,7 @@ def _before(last: LastMeeting | None, today: date, names: Mapping[int, str]) -> 
 def _decision(last: LastMeeting, place: int, today: date, names: Mapping[int, str]) -> Row:
     work = last.decided[place]
     owner = names.get(work.owner) if work.owner is not None else None
-    return (str(work.ref), work.title, owner, work.due, work.state, work.done, work.days_late(today) or None)
+    return (str(work.ref), work.title, owner, work.due, work.state, work.days_late(today) or None)
 
 
 def _topics(topics: Iterable[Topic], names: Mapping[int, str]) -> Iterator[Fields]:
@@ -102,6 +103,8 @@ _TOPIC = (
 FIELDS = (
     PaperField("ref", mark("What to type for the meeting: M4.")),
     PaperField("title", mark("What the meeting is called; the commission by the setting office.commission.")),
+    PaperField("body", mark("Who meets, as the title has it.")),
+    PaperField("session", mark("Which session of the body it is.")),
     PaperField("office", mark("The office's own name, by the setting office.name.")),
     PaperField("day", mark("Day of the meeting.")),
     PaperField("place", mark("Where it is held.")),
