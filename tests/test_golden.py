@@ -27,6 +27,7 @@ PAPERS = {
     "paper-agenda": ["paper", "agenda", "M3"],
     "paper-minutes": ["paper", "minutes", "M2"],
     "paper-order": ["paper", "order", "O2"],
+    "paper-reminder": ["paper", "reminder", "Imogen Hale"],
     "paper-brief": ["paper", "brief", "1"],
     "paper-brief-visit": ["paper", "brief", "V1"],
     "paper-roll-call": ["paper", "roll-call"],

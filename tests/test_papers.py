@@ -25,6 +25,7 @@ ABOUT = {
     "agenda": ["M5"],
     "minutes": ["M3"],
     "order": ["O6"],
+    "reminder": ["农业农村小组联络员"],
     "brief": ["18"],
     "roll-call": [],
     "bulletin": ["--since", "2020-10-10"],

@@ -67,6 +67,7 @@ def write(table: Table, out: TextIO, options: Options) -> None:
         parts=_parts(table),
         notes=table.notes,
         empty=table.empty,
+        sheet=options.sheet,
     )
     page.enable_buffering(1000)
     out.writelines(page)

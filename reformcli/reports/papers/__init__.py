@@ -15,6 +15,7 @@ PAPERS: Mapping[str, str] = {
     "order": mark("The slip of an order, with a receipt to cut off and send back."),
     "brief": mark("One page before a visit: how the work stands, and what to ask."),
     "roll-call": mark("A sheet for the liaisons' meeting: one line a project, to fill in."),
+    "reminder": mark("A text to send to a liaison: reports, overdue work, what falls due, orders to answer."),
     "bulletin": mark("What visits found, totals, and who is behind."),
 }
 """Every paper and what it says."""

@@ -79,5 +79,5 @@ def _day(cell: object) -> date | None:
     return cell if isinstance(cell, date) else None
 
 
-def _refs(counted: Sequence[_Counted]) -> tuple[str, ...]:
-    return tuple(one.ref for one in counted)
+def _refs(several: Sequence[_Counted]) -> tuple[str, ...]:
+    return tuple(counted.ref for counted in several)
