@@ -111,7 +111,7 @@ SETTINGS: tuple[Setting, ...] = (
         "office.name",
         _text,
         None,
-        mark("The office's own name: the owner that passes its stages, and who signs its papers."),
+        mark("The office's own name: that of the owner that passes the office's stages, by which papers are signed."),
     ),
     Setting("office.commission", _text, None, mark("The commission's full name, as papers have it.")),
     Setting("forms.person", _text, None, mark("To whom forms are to be sent back; none unless set.")),

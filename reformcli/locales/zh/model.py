@@ -201,6 +201,7 @@ SENTENCES: dict[str, str] = {
     "feedback": "群众反映",
     "appeal": "申诉",
     "matter": "事项",
+    "supervised matter": "督办事项",
     "What it is.": "属于哪一类。",
     "What it is about.": "说的是什么事。",
     "Detail": "详情",
