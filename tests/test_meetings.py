@@ -234,3 +234,33 @@ def test_a_list_that_comes_from_nothing_is_refused(met, home, typed, said):
     refused = met("import", "议定事项.csv", *typed)
     assert refused.status != 0 and said in refused.err
     assert len(met("export", "matters", "--json").rows) == 2
+
+
+def test_the_body_may_be_typed_alone_in_any_language(reform):
+    assert reform("meeting", "add", "commission", "--date", "2026-01-12").status == 0
+    assert reform("meeting", "add", "办公室", "--date", "2026-01-13", "--lang", "zh").status == 0
+    assert [row["body"] for row in reform("meeting", "list", "--json").rows] == ["commission", "office"]
+    refused = reform("meeting", "add", "office", "--body", "commission", "--date", "2026-01-14")
+    assert refused.status == 2 and "--body is given twice." in refused.err
+    refused = reform("meeting", "add", "council", "--date", "2026-01-14")
+    assert refused.status == 2 and "council" in refused.err and refused.err.count("\n") == 1
+
+
+def test_what_came_from_a_meeting_a_topic_or_anything_else_is_listed(met):
+    met("visit", "add", "县医保局", "--date", "2026-03-02")
+    met("add", "接口未通", "--from", "V1", "--due", "2026-03-31")
+    met("add", "经费未到", "--from", "1", "--due", "2026-03-31")
+
+    def listed(*typed):
+        answer = met("list", *typed, "--json")
+        assert answer.status == 0, answer.err
+        return [row["ref"] for row in answer.rows]
+
+    assert (listed("--from", "M1"), listed("--from", "m1.1")) == (["F1", "F2"], ["F1"])
+    assert (listed("--from", "V1"), listed("--from", "1"), listed("--from", "M2")) == (["F3"], ["F4"], [])
+    assert listed("--from", "M1", "--kind", "finding") == []
+    met("done", "F1", "--all", "--by", "县医保局")
+    assert met("list", "--from", "M9").status == 1
+    refused = met("list", "--from", "meeting")
+    assert refused.status == 2 and refused.err.count("\n") == 1
+    assert met("list", "--kind", "note", "--from", "M1").status == 2
