@@ -264,3 +264,35 @@ def test_what_came_from_a_meeting_a_topic_or_anything_else_is_listed(met):
     refused = met("list", "--from", "meeting")
     assert refused.status == 2 and refused.err.count("\n") == 1
     assert met("list", "--kind", "note", "--from", "M1").status == 2
+
+
+def test_a_list_of_decisions_comes_from_its_meeting(met, home):
+    lines = (
+        "县委深改委会议议定事项清单,,,,,,",
+        "序号,议定事项,牵头单位,配合单位,完成时限,经办人,督办单号",
+        "1,印发预算细则,县医保局,县财政局、县卫健局,2026年4月底前,李明,红改督〔2026〕1号",
+        "2,清理重复报表,县财政局,,20日内,王芳,红改督〔2026〕2号",
+        "3,落实社区经费,县民政局,,长期坚持,,",
+    )
+    (home / "议定事项.csv").write_text("\n".join(lines) + "\n")
+    taken = met("import", "议定事项.csv", "--from", "M1", "--new-owner")
+    assert taken.status == 0 and "counted from today" not in taken.err
+    rows = {row["title"]: row for row in met("export", "matters", "--json").rows if row["number"] > 2}
+    assert {row["kind"] for row in rows.values()} == {"decision"} and {row["source"] for row in rows.values()} == {"M1"}
+    first, second, third = rows.values()
+    assert (first["owner"], first["supporting"], first["due"]) == ("县医保局", ["县财政局", "县卫健局"], "2026-04-30")
+    assert (second["due"], second["due_said"], second["opened"]) == ("2026-02-01", "20日内", "2026-01-12")
+    assert (third["due"], third["due_said"]) == (None, "长期坚持")
+    assert (first["extra"]["督办单号"], first["extra"]["经办人"]) == ("红改督〔2026〕1号", "李明")
+    assert met("import", "议定事项.csv", "--from", "M1", "--new-owner").status == 0
+    assert len(met("export", "matters", "--json").rows) == 5
+    assert "长期坚持" in met("paper", "minutes", "M1").out
+
+
+def test_who_handles_a_thing_at_the_desk_is_its_officer(reform, home):
+    (home / "list.csv").write_text(
+        "改革事项,牵头单位,经办人,联络员,完成时限\n甲改革,县教育局,李明,王芳,2026-04-30\n乙改革,县财政局,张三,赵四,2026-05-31\n"
+    )
+    assert reform("import", "list.csv", "--new-owner").status == 0
+    duties = {(row["owner"], row["role"]) for row in reform("export", "duties", "--json").rows}
+    assert {("李明", "officer"), ("王芳", "liaison"), ("张三", "officer")} <= duties
