@@ -25,7 +25,7 @@ from reformcli.table import Column, Table
 
 COLUMNS = (
     Column("file", mark("File"), mark("Name of the file in the folder."), main=True),
-    Column("holds", mark("Holds"), mark("What the file holds.")),
+    Column("holds", mark("Contents"), mark("What the file holds.")),
 )
 
 _LISTED = tuple(option for option in OUTPUT if option.name not in ("output", "yes"))

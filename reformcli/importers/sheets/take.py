@@ -19,8 +19,8 @@ class Take:
     `noun_of` what noun of the ledger an identity is;
     `document` the one that hands the rows down as assigned items, or None where they are not such items;
     `source_day` the day of the meeting that they come from, from which their limits count. `sheet` is the only sheet to
-    read, `table` the only table (counted from 1 through the file), `header_row` the row (from 1) of the heading. `words`
-    is what the person says of words of state (casefolded word to state).
+    read, `table` the only table (counted from 1 through the file), `header_row` the row (from 1) of the heading.
+    `words` is what the person says of words of state (casefolded word to state).
 
     `notes` are sentences to be told, `tables` how each table was understood, `doubts` what a person should look at.
     """

@@ -83,7 +83,7 @@ SENTENCES: dict[str, str] = {
     "What to type to put it on the agenda, with a title.": "列入议程的命令，题目自拟。",
     "How long its topics take together, in minutes.": "各议题共需几分钟。",
     "{n} red lights": "红灯 {n} 项",
-    "{lights}, up to {days} late": "{lights}，最长逾期 {days}",
+    "{lights}, up to {days} late": "{lights}，最长逾期{days}",
     "nothing heard since {date}": "自 {date} 以来未听到",
     "never heard": "从未听到",
     # Orders
@@ -140,6 +140,7 @@ SENTENCES: dict[str, str] = {
     "Nothing was written.": "什么也没有写。",
     "Written to {folder}": "已写入 {folder}",
     "Name of the file in the folder.": "文件夹中的文件名。",
+    "Contents": "内容",
     "What the file holds.": "文件的内容。",
     "bulletin": "督查通报",
     "reminders": "提醒",
