@@ -114,8 +114,8 @@ SETTINGS: tuple[Setting, ...] = (
         mark("The office's own name: that of the owner that passes the office's stages, by which papers are signed."),
     ),
     Setting("office.commission", _text, None, mark("The commission's full name, as papers have it.")),
-    Setting("forms.person", _text, None, mark("To whom forms are to be sent back; none unless set.")),
-    Setting("forms.telephone", _text, None, mark("The telephone number that stands on forms; none unless set.")),
+    Setting("forms.person", _text, None, mark("To whom forms are to be sent back; the office unless set.")),
+    Setting("forms.telephone", _text, None, mark("Telephone on forms, where the ledger has none of that person.")),
     Setting(
         "calendar.as",
         _word("event", "todo"),

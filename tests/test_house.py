@@ -124,6 +124,7 @@ def test_every_format_source_and_error_is_listed():
         "cells",
         "dressed",
         "files",
+        "fitting",
         "plain",
         "screen",
         "lanes",
