@@ -51,7 +51,7 @@ class Record(NamedTuple):
     both are told. `fault` is why the row cannot be taken, where its reader knows already;
     `has_steps` whether its milestones follow, so that its time limit makes none; `day` the day of
     the list, from which what it says of progress is, today unless it has one; `alone` whether no other row of its
-    list has its title.
+    list has its title; `persons` those of the names that are persons', whatever role they have.
     """
 
     noun: str
@@ -67,6 +67,7 @@ class Record(NamedTuple):
     has_steps: bool = False
     day: date | None = None
     alone: bool = False
+    persons: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)

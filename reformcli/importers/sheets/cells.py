@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from reformcli.i18n import _
 from reformcli.importers.sheets import vocabulary, who
-from reformcli.importers.sheets.layout import Column
+from reformcli.importers.sheets.layout import SECOND_LIMIT, Column
 from reformcli.importers.sheets.progress import Progress
-from reformcli.importers.sheets.sheet import is_nothing, one_line
+from reformcli.importers.sheets.sheet import BRANCHES, is_nothing, one_line
 from reformcli.importers.sheets.tables import Table
 from reformcli.model.duty import ROLES
 from reformcli.model.field_kinds import FieldKind
@@ -22,10 +22,10 @@ _NUMBERED = re.compile(r"^(?:\d{1,3}[、．]\s*|\d{1,3}\.\s*(?=[^\d\s])|[（(]\d
 _NUMBER_BEHIND = re.compile(r"\(#\d+\)$")
 """The number that a tracker writes behind a name: 政务平台(#3)."""
 
-_SIGNS = ("light", "percent", "progress_text", "actual_start")
+_SIGNS = ("light", "percent", "progress_text", "actual_start", "archived")
 """Meanings that say how far work is, and that are kept as other columns beside it."""
 
-_LIMITS = ("due", "due_revised", "due_original", "span")
+_LIMITS = ("due", "due_revised", "due_original", "span", SECOND_LIMIT)
 
 
 class Cells:
@@ -83,10 +83,15 @@ class Cells:
         """Add those whom a cell names."""
         above = self._named_above
         last_first = column is not None and column.at in self._table.last_first
-        for one, names in who.names(role, cell, self._table.take.known, last_first=last_first).items():
-            fresh = [name for name in names if one not in who.UNITS or name not in above]
+        named = who.names(role, cell, self._table.take.known, last_first=last_first)
+        if not named and column is not None and not is_nothing(cell):
+            self.keep(column.name, cell)
+        for each, names in named.items():
+            if column is not None and each in who.UNITS:
+                self._table.meet(column, names)
+            fresh = [name for name in names if each not in who.UNITS or name not in above]
             if fresh:
-                self.roles[one] = tuple(dict.fromkeys((*self.roles.get(one, ()), *fresh)))
+                self.roles[each] = tuple(dict.fromkeys((*self.roles.get(each, ()), *fresh)))
 
     def keep(self, name: str, cell: str) -> None:
         """Keep a cell as another column."""
@@ -115,7 +120,8 @@ class Cells:
             if not cell:
                 return
         elif field.kind is FieldKind.TEXT:
-            cell = "" if is_nothing(cell) else one_line(_NUMBER_BEHIND.sub("", cell)) if field.one_line else cell
+            cell = _NUMBER_BEHIND.sub("", cell)
+            cell = "" if is_nothing(cell) else one_line(cell) if field.one_line else cell
         elif key == "plan" and _YEAR.fullmatch(cell) is None:
             self.keep(column.name, cell)
             return
@@ -184,5 +190,5 @@ def shortened(title: str) -> tuple[str, str]:
 
 
 def without_number(title: str) -> str:
-    """A title without the number that a list writes before it."""
-    return _NUMBERED.sub("", title).strip() or title
+    """A title without the number or the branches that a list writes before it."""
+    return _NUMBERED.sub("", title.lstrip(BRANCHES + " ")).strip() or title

@@ -101,6 +101,7 @@ def _as(key: str, heading: Heading, shapes: Sequence[Shape], answers: Map, plan:
             weighed, why = _weighed(key, path, shapes[at])
         weights.append(weighed)
         reasons.append(why)
+    _without_needless_guesses(weights, reasons)
     for column in fixed.values():
         for other in weights:
             if column.key in ALONE:
@@ -120,11 +121,11 @@ def _as(key: str, heading: Heading, shapes: Sequence[Shape], answers: Map, plan:
             covered = shapes[at].blank and at > 0 and heading.paths[at] == heading.paths[at - 1]
             columns.append(Column(at, "" if covered else heading.name(at), KEEP, shape=shapes[at]))
         else:
-            rivals = _rivals(at, meaning, weights, chosen)
+            rivals = _rivals(at, meaning, weights, chosen) or _perhaps_nothing(key, heading.paths[at], meaning)
             columns.append(
                 Column(at, heading.name(at), meaning, why=reasons[at].get(meaning, ""), rivals=rivals, shape=shapes[at])
             )
-    columns = neighbours.with_limit(columns, weights)
+    columns = neighbours.with_second_limit(neighbours.with_limit(columns, weights), weights)
     columns = neighbours.with_main(
         key, neighbours.with_code(neighbours.people(columns)) if key == "project" else columns
     )
@@ -151,6 +152,18 @@ def _weighed(key: str, path: tuple[str, ...], shape: Shape) -> tuple[dict[str, f
     return {meaning: weight for meaning, weight in weights.items() if weight > _LEAST}, reasons
 
 
+_ANSWERING = ("lead", "responsible", "owner", "liaison")
+
+
+def _without_needless_guesses(weights: Sequence[dict[str, float]], reasons: Sequence[Mapping[str, str]]) -> None:
+    """Leave out who answers by the shape of cells alone, where a heading says who does."""
+    named = any(why.get(key) not in (None, "cells") for why in reasons for key in _ANSWERING)
+    for column, why in zip(weights, reasons, strict=True):
+        for key in _ANSWERING:
+            if named and why.get(key) == "cells":
+                column.pop(key, None)
+
+
 def _rivals(
     at: int, meaning: str, weights: Sequence[Mapping[str, float]], chosen: Sequence[str | None]
 ) -> tuple[str, ...]:
@@ -170,6 +183,13 @@ def _rivals(
         and weight >= own[meaning] - _NEAR
         and (other not in ALONE or other not in chosen)
     )
+
+
+def _perhaps_nothing(key: str, path: tuple[str, ...], meaning: str) -> tuple[str, ...]:
+    """That a column may be no field at all, where its heading says so as surely as what its cells make of it."""
+    sure = {each.key: each.weight for each in vocabulary.of_path(key, path)} if path else {}
+    least = sure.get(meaning, 1.0) - 0.05
+    return (KEEP,) if any(sure.get(nothing, 0.0) >= least for nothing in ("ignore", KEEP)) else ()
 
 
 def _told(key: str, path: tuple[str, ...], name: str, answers: Map) -> str | None:

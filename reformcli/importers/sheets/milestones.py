@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator, Mapping, Sequence
 
+from reformcli.i18n import _
 from reformcli.importers.sheets import schedules
 from reformcli.importers.sheets.body import Line, cell_of
 from reformcli.importers.sheets.cells import Cells, shortened, without_number
@@ -82,6 +83,7 @@ def _milestone(
                 step.take([column], line.cells, line.at)
     step.settle()
     if closed is not None and step.fields.get("state") not in (DONE, DROPPED):
+        _doubt_open_part(table, lines[0], step, title)
         step.fields["state"] = closed
     name, whole = shortened(title)
     name = _unlike(name, within or str(len(titles) + 1), titles)
@@ -91,6 +93,14 @@ def _milestone(
     if whole:
         cells["output"] = f"{whole}\n{cells.get('output', '')}".strip()
     yield table.record("milestone", lines[0].at, cells, lines[0].cells, under="project", base=step.progress.base)
+
+
+def _doubt_open_part(table: Table, line: Line, step: Cells, title: str) -> None:
+    """Doubt that a part is open whose own cell says so, below an item that is done or dropped."""
+    column = table.layout.of("state")
+    if column is not None and step.progress.said and not is_nothing(cell := cell_of(line, column)):
+        text = _("{word!r} of {title} stands below an item that is closed; closed with it.", word=cell, title=title)
+        table.doubt(line.at, column, text)
 
 
 def scheduled(table: Table, line: Line, project: Mapping[str, str]) -> Iterator[Record]:

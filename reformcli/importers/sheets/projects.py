@@ -7,7 +7,7 @@ from datetime import date
 from reformcli.importers.sheets import alike, milestones
 from reformcli.importers.sheets.body import Line, cell_of
 from reformcli.importers.sheets.cells import Cells, shortened, without_number
-from reformcli.importers.sheets.layout import PERIOD, Column, Layout
+from reformcli.importers.sheets.layout import PERIOD, SECOND_LIMIT, Column, Layout
 from reformcli.importers.sheets.outline import Parents, root_of
 from reformcli.importers.sheets.sheet import Spread, one_line
 from reformcli.importers.sheets.tables import Table
@@ -21,6 +21,7 @@ _OF_STEP = [
     "due_original",
     "due_revised",
     "span",
+    SECOND_LIMIT,
     "start",
     "actual_start",
     "actual_end",

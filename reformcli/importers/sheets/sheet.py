@@ -6,7 +6,10 @@ from typing import Any, NamedTuple
 
 from reformcli.model.text import clean
 
-_SPACES = " \t\u3000\xa0"
+BRANCHES = ">└├│─┗┣┖"
+"""What trackers draw before the name of a part: >短信验证, └─ Survey."""
+
+_SPACES = " \t\u3000\xa0" + BRANCHES
 
 Span = tuple[int, int, int, int]
 """A merged area: first row, first column, last row, last column, counted from 0."""
@@ -106,6 +109,12 @@ class Spread:
         """Whether a cell of the row is merged over three columns or more."""
         return any(right - left >= 2 for _top, left, _bottom, right in self._across.get(at, ()))
 
+    def only(self, left: int, right: int) -> "Spread":
+        """The sheet with the cells of its columns from `left` to `right` alone, each in its place."""
+        rows = [[cell if left <= at <= right else "" for at, cell in enumerate(row[: right + 1])] for row in self._rows]
+        spans = [span for span in self._spans if left <= span[1] <= right]
+        return Spread(Sheet(self.name, rows, spans, self.marks))
+
     def turned(self) -> "Spread":
         """The sheet with its columns as rows."""
         rows = [[row[at] if at < len(row) else "" for row in self._rows] for at in range(self.width)]
@@ -113,7 +122,7 @@ class Spread:
 
 
 def _indents(rows: Sequence[Sequence[Any]]) -> dict[tuple[int, int], int]:
-    """How many spaces stand before the text of cells that begin with some."""
+    """How many spaces and branches stand before the text of cells that begin with some."""
     return {
         (at, column): len(value) - len(value.lstrip(_SPACES))
         for at, row in enumerate(rows)

@@ -9,9 +9,9 @@ from reformcli import deadlines
 from reformcli.deadlines import Kind as DateKind
 from reformcli.deadlines import Reading
 from reformcli.i18n import _, mark, plural
-from reformcli.importers.sheets import day_order, states, who
+from reformcli.importers.sheets import day_order, persons, states, who
 from reformcli.importers.sheets.day_order import DayOrder
-from reformcli.importers.sheets.layout import Column, Layout
+from reformcli.importers.sheets.layout import SECOND_LIMIT, Column, Layout
 from reformcli.importers.sheets.sheet import Marks, is_nothing, one_line
 from reformcli.importers.sheets.take import Take
 from reformcli.importers.sheets.understood import WordReading
@@ -35,6 +35,7 @@ DAYS = [
     "dropped",
     "raised_on",
     "span",
+    SECOND_LIMIT,
     "valid_from",
     "valid_to",
 ]
@@ -58,7 +59,8 @@ class Table:
 
     `facts` is what its title and sheet say of every row, `last_first` the columns that write persons as "Lee, Ann",
     `marks_are_plans` whether √ stands for what is planned. `shared_codes` are the codes that several items have, which
-    tell none of them apart, `words_told` what the person says of words of state (casefolded word to state).
+    tell none of them apart, `words_told` what the person says of words of state (casefolded word to state). `answering`
+    are the names met in columns of units, and whether each is a person's.
     """
 
     layout: Layout
@@ -74,6 +76,7 @@ class Table:
     marks_are_plans: bool = False
     shared_codes: frozenset[str] = frozenset()
     words_told: Mapping[str, str] = field(default_factory=dict)
+    answering: dict[str, bool] = field(default_factory=dict)
     _words: dict[tuple[int, str], _Word] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -110,7 +113,15 @@ class Table:
         """A record of a row. `under` is the noun of the record before it that it belongs to."""
         means = self.means if base is None else Means(base, self.day_first)
         whole = Original(self.headings, tuple(original))
-        return Record(noun_key, cells, self.place(at), 0, roles or {}, means, under, True, whole)
+        named = (cells.get("owner", ""), *(name for names in (roles or {}).values() for name in names))
+        persons = frozenset(name for name in named if self.answering.get(name))
+        return Record(noun_key, cells, self.place(at), 0, roles or {}, means, under, True, whole, persons=persons)
+
+    def meet(self, column: Column, names: Iterable[str]) -> None:
+        """Note the names that a cell of a column of units holds, and which of them are persons."""
+        for name in names:
+            is_person = self.answering.get(name, False) or persons.is_person(column, name)
+            self.answering[name] = is_person
 
     def _read(self, words: str) -> Reading:
         """How words about time are read in this table."""
