@@ -95,8 +95,7 @@ class Merger:
             raise error
         if pending is not None:
             yield from pending.changes()
-        own = (doubt for merging in self._nouns.values() for doubt in merging.doubts())
-        self._shared.report.close((*own, *self._dates.doubts()))
+        self._shared.report.close(self._last_doubts())
 
     def merge(self, record: Record) -> list[Change[Thing]]:
         """The changes that bring one record into the ledger."""
@@ -105,6 +104,17 @@ class Merger:
     def faults(self) -> Iterator[tuple[Record, ReformError]]:
         """What only all rows together show: rows that refer to what is nowhere, or that lead back to themselves."""
         yield from self._references.faults()
+
+    def standing_doubts(self) -> Iterator[Doubt]:
+        """What a person should look at of the records merged so far, were they all."""
+        yield from self._shared.report.doubts
+        yield from self._last_doubts()
+
+    def _last_doubts(self) -> Iterator[Doubt]:
+        """What only all rows together show to be doubtful."""
+        for merging in self._nouns.values():
+            yield from merging.doubts()
+        yield from self._dates.doubts()
 
     def _at_its_place(self, record: Record) -> Iterator[Change[Thing]]:
         self.place = record.place

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from reformcli.i18n import _
 from reformcli.importers.sheets import schedules
-from reformcli.importers.sheets.body import Line, cell_of
+from reformcli.importers.sheets.body import Line, cell_of, joined
 from reformcli.importers.sheets.cells import Cells, shortened, without_number
 from reformcli.importers.sheets.layout import PERIOD, Column
 from reformcli.importers.sheets.periods import is_mark, state_of
@@ -36,26 +36,35 @@ def steps(
     titles: set[str] = set()
     for line in group:
         if breakdown:
-            yield from _measure(table, [column for column in own if column.at in apart], line, titles, closed)
+            columns = [column for column in own if column.at in apart]
+            yield from _measure(table, columns, line, group[0], titles, closed)
         yield from _stretches(table, line, titles, closed)
     for lines, within in parts:
-        yield from _part(table, own, lines, within, titles, closed)
+        yield from _part(table, own, lines, group[0], within, titles, closed)
 
 
-def _measure(table: Table, columns: list[Column], line: Line, titles: set[str], closed: str | None) -> Iterator[Record]:
+def _measure(
+    table: Table, columns: list[Column], line: Line, first: Line, titles: set[str], closed: str | None
+) -> Iterator[Record]:
     """The milestone that a row's measure is."""
     title = next((cell_of(line, column) for column in columns if column.key == "measures"), "")
     rest = [column for column in columns if column.key != "measures"]
-    yield from _milestone(table, title, rest, [line], titles, closed)
+    yield from _milestone(table, title, rest, [line], first, titles, closed)
 
 
 def _part(
-    table: Table, own: list[Column], lines: list[Line], within: str, titles: set[str], closed: str | None
+    table: Table,
+    own: list[Column],
+    lines: list[Line],
+    first: Line,
+    within: str,
+    titles: set[str],
+    closed: str | None,
 ) -> Iterator[Record]:
     """The milestone that an item is which is a part of another one."""
     title = cell_of(lines[0], table.layout.of("title"))
     rest = [column for column in own if column.key != "title"]
-    yield from _milestone(table, without_number(title), rest, lines, titles, closed, within)
+    yield from _milestone(table, without_number(title), rest, lines, first, titles, closed, within)
 
 
 def _milestone(
@@ -63,6 +72,7 @@ def _milestone(
     title: str,
     columns: list[Column],
     lines: list[Line],
+    first: Line,
     titles: set[str],
     closed: str | None,
     within: str = "",
@@ -92,7 +102,16 @@ def _milestone(
     cells = {"project": "", "title": name, **step.cells()}
     if whole:
         cells["output"] = f"{whole}\n{cells.get('output', '')}".strip()
-    yield table.record("milestone", lines[0].at, cells, lines[0].cells, under="project", base=step.progress.base)
+    yield table.record(
+        "milestone",
+        lines[0].at,
+        cells,
+        joined(lines),
+        above=() if lines[0] is first else first.cells,
+        last=lines[-1].at,
+        under="project",
+        base=step.progress.base,
+    )
 
 
 def _doubt_open_part(table: Table, line: Line, step: Cells, title: str) -> None:

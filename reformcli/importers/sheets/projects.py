@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from reformcli.importers.sheets import alike, milestones
-from reformcli.importers.sheets.body import Line, cell_of
+from reformcli.importers.sheets.body import Line, cell_of, joined
 from reformcli.importers.sheets.cells import Cells, shortened, without_number
 from reformcli.importers.sheets.layout import PERIOD, SECOND_LIMIT, Column, Layout
 from reformcli.importers.sheets.outline import Parents, root_of
@@ -152,7 +152,17 @@ def records(
         _follow_parts(table, cells, steps, silent=not project.progress.said)
     if not steps:
         steps = list(milestones.scheduled(table, first, cells))
-    made = table.record("project", first.at, cells, first.cells, roles=project.roles, base=project.progress.base)
+    by_themselves = {step.place.n - 1 for step in steps}
+    rows = [line for line in group if line is first or line.at not in by_themselves]
+    made = table.record(
+        "project",
+        first.at,
+        cells,
+        joined(rows),
+        last=rows[-1].at,
+        roles=project.roles,
+        base=project.progress.base,
+    )
     yield made._replace(has_steps=bool(steps))
     yield from steps
 

@@ -106,16 +106,23 @@ class Table:
         cells: Mapping[str, str],
         original: Sequence[str],
         *,
+        above: Sequence[str] = (),
+        last: int = 0,
         roles: Mapping[str, tuple[str, ...]] | None = None,
         under: str | None = None,
         base: date | None = None,
     ) -> Record:
-        """A record of a row. `under` is the noun of the record before it that it belongs to."""
+        """A record of a row, whose cells as they stand are `original`; see `Record` and `Original` for the rest.
+
+        `last` is the last row (from 0) that it was read from.
+        """
         means = self.means if base is None else Means(base, self.day_first)
-        whole = Original(self.headings, tuple(original))
+        whole = Original(self.headings, tuple(original), tuple(above))
         named = (cells.get("owner", ""), *(name for names in (roles or {}).values() for name in names))
         persons = frozenset(name for name in named if self.answering.get(name))
-        return Record(noun_key, cells, self.place(at), 0, roles or {}, means, under, True, whole, persons=persons)
+        return Record(
+            noun_key, cells, self.place(at), 0, roles or {}, means, under, True, whole, persons=persons, last=last + 1
+        )
 
     def meet(self, column: Column, names: Iterable[str]) -> None:
         """Note the names that a cell of a column of units holds, and which of them are persons."""
