@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from reformcli.i18n import _
 from reformcli.importers.sheets import vocabulary, who
-from reformcli.importers.sheets.layout import SECOND_LIMIT, Column
+from reformcli.importers.sheets.body import Line
+from reformcli.importers.sheets.layout import KEEP, SECOND_LIMIT, Column
 from reformcli.importers.sheets.progress import Progress
 from reformcli.importers.sheets.sheet import BRANCHES, is_nothing, one_line
 from reformcli.importers.sheets.tables import Table
@@ -54,7 +55,7 @@ class Cells:
             cell = cells[column.at] if column.at < len(cells) else ""
             if cell:
                 self._take(column, cell)
-            elif (at, column.at) in self._table.marks.unvalued:
+            elif (at, column.at) in self._table.marks.unvalued and column.key not in (KEEP, "ignore"):
                 self._table.doubt(
                     at, column, _("The cell holds a formula without a stored value; it is taken as blank.")
                 )
@@ -158,6 +159,16 @@ class Cells:
         for name, cell in self.progress.kept:
             self.keep(name, cell)
         self._must_begin_before_its_end()
+
+    def follow_chart(self, lines: Sequence[Line]) -> None:
+        """Take the start and the limit from the bars of a chart, where no column of the table says them."""
+        chart = self._table.chart
+        if chart is None or chart.has_limits or self.fields.get("due"):
+            return
+        spans = [span for line in lines if (span := chart.span(line)) is not None]
+        if spans:
+            self.fields["due"] = max(last for _first, last in spans).isoformat()
+            self.fields.setdefault("start", min(first for first, _last in spans).isoformat())
 
     def _must_begin_before_its_end(self) -> None:
         """Doubt a start after the limit, and keep it as another column: one of the two is a slip."""

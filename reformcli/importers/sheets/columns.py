@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from reformcli.importers.sheets import fitness, matching, neighbours, states, vocabulary
+from reformcli.importers.sheets import fitness, matching, neighbours, scales, states, vocabulary
 from reformcli.importers.sheets.heading import Heading
 from reformcli.importers.sheets.layout import ALONE, KEEP, MAIN, PERIOD, TOLD, Column, Layout
 from reformcli.importers.sheets.periods import is_actual, period
@@ -45,10 +45,11 @@ def understand(
     width = len(heading.paths)
     cells = [[row[at] if at < len(row) else "" for row in rows] for at in range(width)]
     shapes = _with_states(heading, cells, [shape_of(column, today) for column in cells])
+    scale = scales.stretches([path[-1] if path else "" for path in heading.paths], plan)
     layouts = [
         layout
         for key in ([only] if only else vocabulary.OFFICE_NOUNS)
-        if (layout := _as(key, heading, shapes, answers, plan)) is not None and (only or layout.weight > 0)
+        if (layout := _as(key, heading, shapes, answers, plan, scale)) is not None and (only or layout.weight > 0)
     ]
     best = max(layouts, key=lambda layout: layout.weight, default=None)
     return best._replace(columns=neighbours.without_shared_codes(best, cells)) if best is not None else None
@@ -82,7 +83,9 @@ def _with_states(heading: Heading, cells: Sequence[Sequence[str]], shapes: Seque
     ]
 
 
-def _as(key: str, heading: Heading, shapes: Sequence[Shape], answers: Map, plan: int) -> Layout | None:
+def _as(
+    key: str, heading: Heading, shapes: Sequence[Shape], answers: Map, plan: int, scale: Mapping[int, tuple[date, date]]
+) -> Layout | None:
     fixed: dict[int, Column] = {}
     weights: list[dict[str, float]] = []
     reasons: list[dict[str, str]] = []
@@ -95,6 +98,9 @@ def _as(key: str, heading: Heading, shapes: Sequence[Shape], answers: Map, plan:
         why: dict[str, str] = {}
         if path and (text := _told(key, path, name, answers)) is not None:
             fixed[at] = Column(at, name, text, words=path[-1] if text == PERIOD else "", why=TOLD, shape=shapes[at])
+        elif key == "project" and at in scale:
+            first, last = scale[at]
+            fixed[at] = Column(at, name, PERIOD, f"{first}至{last}", why="name", shape=shapes[at])
         elif path and key == "project" and (stretch := _stretch(path, plan)):
             fixed[at] = Column(at, name, PERIOD, stretch, is_actual(path[-1]), why="name", shape=shapes[at])
         elif at >= of_rest and (path or shapes[at].filled > 1):

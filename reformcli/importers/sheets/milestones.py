@@ -92,6 +92,7 @@ def _milestone(
             else:
                 step.take([column], line.cells, line.at)
     step.settle()
+    step.follow_chart(lines)
     if closed is not None and step.fields.get("state") not in (DONE, DROPPED):
         _doubt_open_part(table, lines[0], step, title)
         step.fields["state"] = closed
@@ -141,7 +142,9 @@ def scheduled(table: Table, line: Line, project: Mapping[str, str]) -> Iterator[
 
 
 def _stretches(table: Table, line: Line, titles: set[str], closed: str | None) -> Iterator[Record]:
-    """The milestones that cells below stretches of time are."""
+    """The milestones that cells below stretches of time are, where these are no chart."""
+    if table.chart is not None:
+        return
     done = {
         column.words: cell_of(line, column) for column in table.layout.columns if column.key == PERIOD and column.actual
     }
@@ -149,7 +152,7 @@ def _stretches(table: Table, line: Line, titles: set[str], closed: str | None) -
         cell = cell_of(line, column)
         if column.key != PERIOD or column.actual or (is_nothing(cell) and cell != "×"):
             continue
-        cells = {"project": "", "due": column.words}
+        cells = {"project": "", "due": _until(table, line, column)}
         if is_mark(cell):
             cells["title"] = _unlike(column.name.replace("/", " "), cell, titles)
             state = "planned" if table.marks_are_plans and cell[-1] not in "%％" else state_of(cell)
@@ -165,6 +168,16 @@ def _stretches(table: Table, line: Line, titles: set[str], closed: str | None) -
         if state:
             cells["state"] = state
         yield table.record("milestone", line.at, cells, line.cells, under="project")
+
+
+def _until(table: Table, line: Line, column: Column) -> str:
+    """The limit of a cell below a stretch of time: of the last stretch that it covers, where it is merged sideways."""
+    reach = table.reach(line.at, column.at)
+    covered = [other for other in table.layout.all_of(PERIOD) if column.at <= other.at <= reach and not other.actual]
+    first, last = table.reading(covered[0].words), table.reading(covered[-1].words)
+    if len(covered) < 2 or first.start is None or last.end is None:
+        return column.words
+    return f"{first.start}至{last.end}"
 
 
 def _unlike(name: str, more: str, titles: set[str]) -> str:

@@ -136,6 +136,7 @@ def records(
     project.facts(first.facts)
     project.facts(table.facts)
     project.settle()
+    project.follow_chart(group)
     if breakdown and "due" not in project.fields and (latest := last_limit(table, group)):
         project.fields["due"] = latest
     _tidy_title(project)

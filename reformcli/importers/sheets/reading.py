@@ -9,7 +9,9 @@ from reformcli.i18n import _
 from reformcli.importers.sheets import (
     alike,
     assignments,
+    bars,
     body,
+    lamps,
     outline,
     persons,
     projects,
@@ -64,9 +66,11 @@ def _of_table(source: Read, number: int, file: str, take: Take, *, alone: bool) 
     table = _table(source, file, take, alone=alone)
     layout, sheet = source.layout, source.sheet
     left_out = body.Left()
-    lines = _shown(table, body.lines(sheet, source.block, layout, left_out))
+    lines = lamps.lit(table, _shown(table, body.lines(sheet, source.block, layout, left_out)))
     groups = _named(table, sheet, projects.groups(sheet, layout, lines, layout.main), left_out)
     kind, count = layout.noun, 0
+    if table.chart is not None:
+        take.say(table.chart.gist(table.file, table.sheet))
     if take.document is not None:
         kind = "assignment"
         for group in groups:
@@ -76,7 +80,7 @@ def _of_table(source: Read, number: int, file: str, take: Take, *, alone: bool) 
         whole = list(groups)
         count = len(whole)
         breakdown = projects.is_breakdown(layout, whole)
-        kind = _kind(source, file, breakdown=breakdown)
+        kind = _kind(source, table, breakdown=breakdown)
         parents = [] if breakdown or not whole else outline.parents_of(sheet, layout, [group[0] for group in whole])
         if any(parent is not None for parent in parents):
             kind = "outline"
@@ -135,8 +139,10 @@ def _table(source: Read, file: str, take: Take, *, alone: bool) -> Table:
         facts |= _from_filler(by, layout)
     if state := title.state_of([source.sheet.name, *source.block.titles]):
         facts["state"] = state
-    rows = [source.sheet.row(at) for at in range(heading.bottom + 1, source.block.bottom + 1)]
-    return Table(
+    places = range(heading.bottom + 1, source.block.bottom + 1)
+    rows = [source.sheet.row(at) for at in places]
+    plans = _marks_are_plans(source, rows, take)
+    table = Table(
         layout,
         file,
         source.sheet.name,
@@ -147,10 +153,14 @@ def _table(source: Read, file: str, take: Take, *, alone: bool) -> Table:
         tables.order_of(layout, rows, source.plan, take.conventions.day_first),
         source.sheet.marks,
         tables.last_first_of(layout, rows),
-        _marks_are_plans(source, rows, take),
+        plans,
         tables.shared_codes_of(layout, rows),
         source.words,
+        reach=source.sheet.reach,
     )
+    numbered = list(zip(places, rows, strict=True))
+    table.chart = bars.of_table(layout, numbered, source.sheet.marks.fills, table.reading, marks_are_plans=plans)
+    return table
 
 
 def _shown(table: Table, lines: Iterable[body.Line]) -> Iterator[body.Line]:
@@ -192,9 +202,11 @@ def _from_filler(by: str, layout: Layout) -> dict[str, str]:
     return {}
 
 
-def _kind(source: Read, file: str, *, breakdown: bool) -> str:
+def _kind(source: Read, table: Table, *, breakdown: bool) -> str:
+    if table.chart is not None and not table.chart.has_limits:
+        return "chart"
     periods = source.layout.all_of(PERIOD)
-    names = f"{file} {source.sheet.name} {''.join(column.name for column in source.layout.columns)}"
+    names = f"{table.file} {source.sheet.name} {''.join(column.name for column in source.layout.columns)}"
     if periods:
         return "chart" if any("月" in column.words or column.words.isascii() for column in periods) else "quarters"
     if breakdown:
@@ -234,10 +246,10 @@ def _doubt_columns(source: Read, table: Table) -> None:
                 column=column.letters,
             )
             table.doubt(row, column, text)
-        elif column.key == "light" and column.shape.blank:
+        elif column.key == "light" and column.shape.blank and not source.sheet.marks.fills:
             table.take.say(
                 _(
-                    "{place}: column {letters} ({name}) has lights only as colours, which are not read.",
+                    "{place}: column {letters} ({name}) has no lights in words; colours are read in xlsx only.",
                     place=f"{table.file}, {table.sheet}" if table.sheet else table.file,
                     letters=column.letters,
                     name=column.name,

@@ -28,7 +28,8 @@ class Marks(NamedTuple):
 
     `hidden` are rows that a person does not see (hidden, or filtered out), `struck` cells whose text is struck out,
     `unvalued` cells with a formula whose value the file does not hold. `indents` is how far the text of a cell is
-    indented, `outline` the level of a row in an outline.
+    indented, `outline` the level of a row in an outline. `fills` are the colours that cells are filled with: RRGGBB, or
+    a name of the workbook's own for a colour of its theme.
     """
 
     hidden: frozenset[int] = frozenset()
@@ -36,6 +37,7 @@ class Marks(NamedTuple):
     unvalued: frozenset[tuple[int, int]] = frozenset()
     indents: Mapping[tuple[int, int], int] = {}
     outline: Mapping[int, int] = {}
+    fills: Mapping[tuple[int, int], str] = {}
 
 
 class Sheet(NamedTuple):
@@ -104,6 +106,10 @@ class Spread:
     def indent(self, at: int, column: int) -> int:
         """How far the text of a cell is indented, by its format or by spaces before it."""
         return self.marks.indents.get((at, column), 0) or self._indents.get((at, column), 0)
+
+    def reach(self, at: int, column: int) -> int:
+        """The last column that a cell covers: its own, unless it is merged sideways."""
+        return max((right for _top, left, _bottom, right in self._across.get(at, ()) if left == column), default=column)
 
     def is_across(self, at: int) -> bool:
         """Whether a cell of the row is merged over three columns or more."""

@@ -1,9 +1,10 @@
 """A table whose rows are next: what its columns are, and what holds for all of its rows."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from reformcli import deadlines
 from reformcli.deadlines import Kind as DateKind
@@ -18,6 +19,9 @@ from reformcli.importers.sheets.understood import WordReading
 from reformcli.merging.record import Doubt, Original, Place, Record
 from reformcli.model.states import PLANNED
 from reformcli.values import Means, iso_date
+
+if TYPE_CHECKING:
+    from reformcli.importers.sheets.bars import Chart
 
 _ROW = mark("{file}, row {n}")
 _ROW_OF_SHEET = mark("{file}, sheet {sheet}, row {n}")
@@ -60,7 +64,8 @@ class Table:
     `facts` is what its title and sheet say of every row, `last_first` the columns that write persons as "Lee, Ann",
     `marks_are_plans` whether √ stands for what is planned. `shared_codes` are the codes that several items have, which
     tell none of them apart, `words_told` what the person says of words of state (casefolded word to state). `answering`
-    are the names met in columns of units, and whether each is a person's.
+    are the names met in columns of units, and whether each is a person's. `chart` is the one that its stretches of time
+    are, if they are one; `reach` gives the last column that a cell covers.
     """
 
     layout: Layout
@@ -77,6 +82,8 @@ class Table:
     shared_codes: frozenset[str] = frozenset()
     words_told: Mapping[str, str] = field(default_factory=dict)
     answering: dict[str, bool] = field(default_factory=dict)
+    chart: "Chart | None" = None
+    reach: Callable[[int, int], int] = lambda at, column: column
     _words: dict[tuple[int, str], _Word] = field(default_factory=dict)
 
     def __post_init__(self) -> None:

@@ -132,9 +132,12 @@ SENTENCES: dict[str, str] = {
         "{noun}：新增 {added}，更改 {changed}，不变 {unchanged}。"
     ),
     "{n} items": "{n}项",
-    "{place}: column {letters} ({name}) has lights only as colours, which are not read.": (
-        "{place}：{letters}列（{name}）只用颜色亮灯，颜色不能读取。"
+    "{place}: column {letters} ({name}) has no lights in words; colours are read in xlsx only.": (
+        "{place}：{letters}列（{name}）没有写灯的颜色；单元格的填充色只有 xlsx 可以读取。"
     ),
+    "The colours of rows {rows} are no plain red, yellow, green or blue; not read.": "第{rows}行的颜色不是明确的红、黄、绿、蓝；未读取。",
+    "{place}: columns {columns} are a chart of what other columns say; left out.": "{place}：{columns}列是其他各列内容的进度图；未采用。",
+    "{place}: start and due are read from the chart in columns {columns}.": "{place}：开始时间和完成时限取自{columns}列的进度图。",
     "{place}: taken for persons: {names}.": "{place}：作为个人：{names}。",
     "{place}: taken for units, though the names do not say so: {names}.": "{place}：作为单位（名称看不出）：{names}。",
     "{place}: kept as other columns: {names}.": "{place}：作为其他列保留：{names}。",
