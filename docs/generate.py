@@ -17,7 +17,7 @@ from reformcli import i18n
 from reformcli.cli import main
 from reformcli.commands import COMMANDS_OF_NOUNS
 from reformcli.commands import commands as every_command
-from reformcli.commands.forms import COLLECTED_COLUMNS, SENT_COLUMNS
+from reformcli.commands.forms import SENT_COLUMNS
 from reformcli.deadlines.chinese.recurring import DETAILS as CHINESE_DETAILS
 from reformcli.deadlines.english.recurring import DETAILS as ENGLISH_DETAILS
 from reformcli.deadlines.english.recurring import RECURRENCES as ENGLISH_RECURRENCES
@@ -44,9 +44,11 @@ from reformcli.reports.tables import OWNER_COLUMNS, listed_columns, of_noun
 from reformcli.reports.why import COLUMNS as WHY
 from reformcli.reports.workdays import MOVED_COLUMNS, YEAR_COLUMNS
 from reformcli.rulebook import default_text, rulebook
-from reformcli.rulebook.sections import LEVEL_KEYS, SECTIONS, STAGE_KEYS
-from reformcli.rulebook.writing import values_of
+from reformcli.rulebook.parts import PARTS
+from reformcli.rulebook.sections import LEVEL_KEYS, STAGE_KEYS
+from reformcli.rulebook.writing import as_plain, values_of
 from reformcli.settings import SETTINGS
+from reformcli.shell.collected import COLLECTED_COLUMNS
 from reformcli.store import create
 from reformcli.store.rows import columns_of
 from reformcli.store.sqlite.schema import SENTENCES_OF_TABLES
@@ -179,13 +181,13 @@ def rules() -> Iterator[str]:
         + "\n"
     )
     default = values_of(rulebook())
-    for name, section in SECTIONS.items():
+    for name, section in PARTS.items():
         yield f"\n## [{name}] {_(section.label)}\n\n{_(section.help)}\n"
         keys = STAGE_KEYS if name == "process" else section.keys
         yield f"\n| {_('Key')} | {_('Word')} | {_('Default')} | {_('Meaning')} |\n| --- | --- | --- | --- |\n"
         for key, declared in keys.items():
             listed = name == "process" or key == "levels"
-            value = "" if listed else json.dumps(default[name].get(key), ensure_ascii=False)
+            value = "" if listed else json.dumps(as_plain(default[name].get(key)), ensure_ascii=False)
             yield f"| `{key}` | {_(declared.label)} | {value if value != 'null' else ''} | {_(declared.help)} |\n"
             for part, each in LEVEL_KEYS.items() if key == "levels" else ():
                 yield f"| `levels.{part}` | {_(each.label)} | | {_(each.help)} |\n"
@@ -288,8 +290,8 @@ _OF_PAPERS = (
     ),
     mark(
         "`{{ field }}` puts a value in its place; a table stands in a line of its own. `{% if field %}` and"
-        " `{% for part in field %}` choose and repeat; `|long` writes a date in words, `|count` counts, `|percent`"
-        " writes a share."
+        " `{% for part in field %}` choose and repeat; `|long` writes a date in words, `|month` its month, `|count`"
+        " counts, `|percent` writes a share."
     ),
     mark("A value is text, whatever it holds: it never becomes a heading, a list or a mark."),
     mark("With --json a paper is an object of its fields, and of `paper`, its name."),

@@ -29,6 +29,7 @@ SOURCES = {
     "milestone": "obstacle",
     "meeting": "decision",
     "topic": "decision",
+    "adoption": "instruction",
 }
 """The kind of a matter by the noun of its source, where none is given."""
 
@@ -75,6 +76,7 @@ NOUN = Noun(
     mark("matter"),
     prefix="F",
     identity=(("number",), ("source", "owner", "title")),
+    synonyms=(mark("supervised matter"),),
     listed=("kind", "title", "state", "due", "owner", "project", "source", "stage", "relapse_of"),
     page=PageLine(
         ("project", "source", "owner", "relapse_of"),

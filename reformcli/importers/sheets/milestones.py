@@ -112,6 +112,7 @@ def _milestone(
         last=lines[-1].at,
         under="project",
         base=step.progress.base,
+        said=step.said(),
     )
 
 

@@ -31,6 +31,8 @@ _OF_STEP = [
     "light",
     "evidence",
     "progress_text",
+    "problem_text",
+    "next_step",
     "keep",
     "ignore",
     "remark",
@@ -151,6 +153,8 @@ def records(
     steps = list(milestones.steps(table, own, apart, group, breakdown=breakdown, parts=parts, closed=closed))
     if parts or (breakdown and len(group) > 1):
         _follow_parts(table, cells, steps, silent=not project.progress.said)
+    if len(group) == 1 and not parts:  # what the only row says of the item is not said of its measure once more
+        steps = [step._replace(said=()) for step in steps]
     if not steps:
         steps = list(milestones.scheduled(table, first, cells))
     by_themselves = {step.place.n - 1 for step in steps}
@@ -163,6 +167,7 @@ def records(
         last=rows[-1].at,
         roles=project.roles,
         base=project.progress.base,
+        said=project.said(),
     )
     yield made._replace(has_steps=bool(steps))
     yield from steps

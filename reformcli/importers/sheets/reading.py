@@ -22,6 +22,7 @@ from reformcli.importers.sheets import (
     tables,
     title,
 )
+from reformcli.importers.sheets.cells import SAID
 from reformcli.importers.sheets.layout import KEEP, MOVING, PERIOD, Column, Layout
 from reformcli.importers.sheets.periods import is_mark, state_of
 from reformcli.importers.sheets.sheet import Sheet, Spread, is_nothing
@@ -99,6 +100,8 @@ def _of_table(source: Read, number: int, file: str, take: Take, *, alone: bool) 
             yield from alike.with_titles(make(table, group), apart.get(group[0].at, ""))
     table.doubt_words()
     _doubt_columns(source, table)
+    if kind not in ("assignment", "owner", "visit") and any(map(layout.of, SAID)):
+        take.say(_tell_said_on(table))
     take.tables.append(_reading(source, number, file, kind, count, table, left_out, take))
 
 
@@ -160,6 +163,10 @@ def _table(source: Read, file: str, take: Take, *, alone: bool) -> Table:
     )
     numbered = list(zip(places, rows, strict=True))
     table.chart = bars.of_table(layout, numbered, source.sheet.marks.fills, table.reading, marks_are_plans=plans)
+    stamps = (table.day(words) for words in title.days([source.sheet.name, *source.block.titles], rows))
+    table.said_on = next((day for day in stamps if day is not None and day <= take.today), None)
+    by = source.title.filled_in_by
+    table.said_by = by if by and (_is_group(by) or take.known(by)) else None
     return table
 
 
@@ -182,6 +189,14 @@ def _shown(table: Table, lines: Iterable[body.Line]) -> Iterator[body.Line]:
         table.doubt(struck[0], main, _("Rows {rows} are struck out in the sheet; taken all the same.", rows=rows))
 
 
+def _tell_said_on(table: Table) -> str:
+    """What to tell of the day that notes of progress get."""
+    place = f"{table.file}, {table.sheet}" if table.sheet else table.file
+    if table.said_on is None:
+        return _("{place}: no day stands on it; what it says of progress counts as said today.", place=place)
+    return _("{place}: what it says of progress counts as said on {date}.", place=place, date=table.said_on)
+
+
 def _marks_are_plans(source: Read, rows: Sequence[Sequence[str]], take: Take) -> bool:
     """Whether marks such as √ stand for what is planned: they do where one stands in a time that has not come."""
     conventions = replace(take.conventions, plan_year=source.plan)
@@ -197,9 +212,11 @@ def _marks_are_plans(source: Read, rows: Sequence[Sequence[str]], take: Take) ->
 
 def _from_filler(by: str, layout: Layout) -> dict[str, str]:
     """What it says that a group filled the list in, where no column does. A unit that did so owns no item by it."""
-    if "小组" in by or "专班" in by:
-        return {} if layout.of("group") else {"group": by}
-    return {}
+    return {"group": by} if _is_group(by) and not layout.of("group") else {}
+
+
+def _is_group(name: str) -> bool:
+    return "小组" in name or "专班" in name
 
 
 def _kind(source: Read, table: Table, *, breakdown: bool) -> str:

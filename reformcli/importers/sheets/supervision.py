@@ -72,7 +72,14 @@ def _matter(
     if whole:
         cells["detail"] = whole
     yield table.record(
-        "matter", lines[0].at, cells, joined(lines), last=lines[-1].at, under=under, base=matter.progress.base
+        "matter",
+        lines[0].at,
+        cells,
+        joined(lines),
+        last=lines[-1].at,
+        under=under,
+        base=matter.progress.base,
+        said=matter.said(),
     )
 
 

@@ -16,7 +16,7 @@ from reformcli.importers.sheets.layout import SECOND_LIMIT, Column, Layout
 from reformcli.importers.sheets.sheet import Marks, is_nothing, one_line
 from reformcli.importers.sheets.take import Take
 from reformcli.importers.sheets.understood import WordReading
-from reformcli.merging.record import Doubt, Original, Place, Record
+from reformcli.merging.record import Doubt, Original, Place, Record, Said
 from reformcli.model.states import PLANNED
 from reformcli.values import Means, iso_date
 
@@ -63,9 +63,10 @@ class Table:
 
     `facts` is what its title and sheet say of every row, `last_first` the columns that write persons as "Lee, Ann",
     `marks_are_plans` whether √ stands for what is planned. `shared_codes` are the codes that several items have, which
-    tell none of them apart, `words_told` what the person says of words of state (casefolded word to state). `answering`
-    are the names met in columns of units, and whether each is a person's. `chart` is the one that its stretches of time
-    are, if they are one; `reach` gives the last column that a cell covers.
+    tell none of them apart, `words_told` what the person says of words of state (casefolded word to state). `said_on`
+    is the day that the list gives as that of what it says of progress, `said_by` who says so, where the list names
+    them. `answering` are the names met in columns of units, and whether each is a person's. `chart` is the one that its
+    stretches of time are, if they are one; `reach` gives the last column that a cell covers.
     """
 
     layout: Layout
@@ -81,6 +82,8 @@ class Table:
     marks_are_plans: bool = False
     shared_codes: frozenset[str] = frozenset()
     words_told: Mapping[str, str] = field(default_factory=dict)
+    said_on: date | None = None
+    said_by: str | None = None
     answering: dict[str, bool] = field(default_factory=dict)
     chart: "Chart | None" = None
     reach: Callable[[int, int], int] = lambda at, column: column
@@ -118,6 +121,7 @@ class Table:
         roles: Mapping[str, tuple[str, ...]] | None = None,
         under: str | None = None,
         base: date | None = None,
+        said: tuple[Said, ...] = (),
     ) -> Record:
         """A record of a row, whose cells as they stand are `original`; see `Record` and `Original` for the rest.
 
@@ -127,9 +131,9 @@ class Table:
         whole = Original(self.headings, tuple(original), tuple(above))
         named = (cells.get("owner", ""), *(name for names in (roles or {}).values() for name in names))
         persons = frozenset(name for name in named if self.answering.get(name))
-        return Record(
-            noun_key, cells, self.place(at), 0, roles or {}, means, under, True, whole, persons=persons, last=last + 1
-        )
+        record = Record(noun_key, cells, self.place(at), 0, roles or {}, means, under, True, whole)
+        record = record._replace(persons=persons, last=last + 1)
+        return record._replace(said=said, day=self.said_on, said_by=self.said_by) if said else record
 
     def meet(self, column: Column, names: Iterable[str]) -> None:
         """Note the names that a cell of a column of units holds, and which of them are persons."""

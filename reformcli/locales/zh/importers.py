@@ -135,6 +135,10 @@ SENTENCES: dict[str, str] = {
     "{place}: column {letters} ({name}) has no lights in words; colours are read in xlsx only.": (
         "{place}：{letters}列（{name}）没有写灯的颜色；单元格的填充色只有 xlsx 可以读取。"
     ),
+    "{place}: no day stands on it; what it says of progress counts as said today.": (
+        "{place}：未注明填报时间，所填进展按今天填报计。"
+    ),
+    "{place}: what it says of progress counts as said on {date}.": "{place}：所填进展按 {date} 填报计。",
     "The colours of rows {rows} are no plain red, yellow, green or blue; not read.": "第{rows}行的颜色不是明确的红、黄、绿、蓝；未读取。",
     "{place}: columns {columns} are a chart of what other columns say; left out.": "{place}：{columns}列是其他各列内容的进度图；未采用。",
     "{place}: start and due are read from the chart in columns {columns}.": "{place}：开始时间和完成时限取自{columns}列的进度图。",
