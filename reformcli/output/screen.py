@@ -1,5 +1,6 @@
 """Tables on a terminal, drawn by Rich and fitted to its width."""
 
+from itertools import pairwise
 from typing import TextIO
 
 from rich import box
@@ -104,9 +105,13 @@ def _write_rows(
     )
     indent = max(fit.begin(fit.main), _LEAST_INDENT)
     room = fit.widths[host] if host is not None else console.width - indent
+    # A passage begins a line of its own, which has room for what follows it: who said so, and when.
+    starts = [at for at, place in enumerate(fit.below) if columns[place].passage and at]
+    groups = [fit.below[first:last] for first, last in pairwise([0, *starts, len(fit.below)])]
     drawn = _grid(columns, table, fit)
     for row, covered in zip(rows, covers(columns, rows, table.merged), strict=True):
-        below = [Text(line, style="dim") for line in wrapped(packed(told(row, columns, fit.below, blank), room), room)]
+        lines = [line for places in groups for line in packed(told(row, columns, places, blank), room)]
+        below = [Text(line, style="dim") for line in wrapped(lines, room)]
         cells = {
             place: _styled(row[place], columns[place], table.scale, width, fit.bar) if covered[place] else Text()
             for place, width in fit.widths.items()
