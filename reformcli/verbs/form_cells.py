@@ -20,7 +20,6 @@ from reformcli.model.project import Project
 from reformcli.model.states import DONE, PLANNED, REPORTED, STARTED
 from reformcli.values import ValueReader
 
-
 _DONE = replace(fields_of(Project)["reported"], label=mark("Done on"))
 """The cell of the day on which work was done, which becomes the day reported."""
 
