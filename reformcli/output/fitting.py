@@ -76,9 +76,9 @@ def fitted(
 ) -> Fit:
     """Fit columns into `room` cells.
 
-    What does not fit has passages and the columns of lesser interest below its rows. Where that is not enough there are
-    no bars, headings of several lines, and as many more columns below, from the right, as it takes. `merged` and
-    `scale` are those of the table; a chart has its lanes below where there is no room.
+    What does not fit has the columns of lesser interest below its rows. Where that is not enough there are no bars,
+    headings of several lines, and as many more columns below, from the right, as it takes. `merged` and `scale` are
+    those of the table; a chart has its lanes below where there is no room.
     """
     main = next((place for place, column in enumerate(columns) if column.main), 0)
     most = max(_LEAST_MERGED, room // 5)

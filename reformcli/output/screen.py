@@ -1,5 +1,6 @@
 """Tables on a terminal, drawn by Rich and fitted to its width."""
 
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import TextIO
 
@@ -98,20 +99,20 @@ def _console(out: TextIO, options: Options) -> Console:
 def _write_rows(
     console: Console, columns: tuple[Column, ...], rows: list[Row], table: Table, fit: Fit, blank: str
 ) -> None:
-    """Write a heading and rows, below each row what has no place beside it: from the main column to the right edge, or
-    in the cell of a lane, which has room below it, or in the main one where cells beside it go over several rows."""
+    """Write a heading and rows, and below each row what has no place beside it.
+
+    That has the full width, set in as the main column is or one further left; in a chart it stands in the cell of the
+    lane, which has room below it, or of the main column where cells beside it go over several rows.
+    """
     host = next(
         (place for place in fit.widths if columns[place].shape is Shape.LANE), fit.main if table.merged else None
     )
-    indent = max(fit.begin(fit.main), _LEAST_INDENT)
+    begins = [begin for begin in map(fit.begin, fit.widths) if begin <= min(fit.begin(fit.main), console.width // 5)]
+    indent = max(_LEAST_INDENT, *begins)
     room = fit.widths[host] if host is not None else console.width - indent
-    # A passage begins a line of its own, which has room for what follows it: who said so, and when.
-    starts = [at for at, place in enumerate(fit.below) if columns[place].passage and at]
-    groups = [fit.below[first:last] for first, last in pairwise([0, *starts, len(fit.below)])]
     drawn = _grid(columns, table, fit)
     for row, covered in zip(rows, covers(columns, rows, table.merged), strict=True):
-        lines = [line for places in groups for line in packed(told(row, columns, places, blank), room)]
-        below = [Text(line, style="dim") for line in wrapped(lines, room)]
+        below = [Text(line, style="dim") for line in _below(row, columns, fit.below, blank, room)]
         cells = {
             place: _styled(row[place], columns[place], table.scale, width, fit.bar) if covered[place] else Text()
             for place, width in fit.widths.items()
@@ -124,6 +125,13 @@ def _write_rows(
             drawn = _grid(columns, table, fit, headed=False)
     if drawn.row_count:
         console.print(drawn)
+
+
+def _below(row: Row, columns: tuple[Column, ...], places: Sequence[int], blank: str, room: int) -> list[str]:
+    """The lines of `room` cells below a row; a passage and the details that follow it have lines of their own."""
+    starts = [n for n, place in enumerate(places) if columns[place].passage and n]
+    groups = [places[first:last] for first, last in pairwise([0, *starts, len(places)])]
+    return wrapped((line for group in groups for line in packed(told(row, columns, group, blank), room)), room)
 
 
 def _grid(columns: tuple[Column, ...], table: Table, fit: Fit, *, headed: bool = True) -> RichTable:
