@@ -238,7 +238,7 @@ def _holes(parts: Parts) -> Iterator[str]:
         "readiness": ("group", "unit"),
         "ladder": Ladder._fields,
         "reporting": Reporting._fields,
-        "meetings": Meetings._fields,
+        "meetings": ("commission",),
         "submission": ("points",),
     }
     for name, keys in needed.items():
