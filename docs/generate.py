@@ -44,8 +44,11 @@ from reformcli.reports.tables import OWNER_COLUMNS, listed_columns, of_noun
 from reformcli.reports.why import COLUMNS as WHY
 from reformcli.reports.workdays import MOVED_COLUMNS, YEAR_COLUMNS
 from reformcli.rulebook import default_text, rulebook
-from reformcli.rulebook.sections import LEVEL_KEYS, SECTIONS, STAGE_KEYS
-from reformcli.rulebook.writing import values_of
+from reformcli.rulebook.parts import PARTS
+from reformcli.rulebook.score_facts import FACTS
+from reformcli.rulebook.score_reading import RULE_KEYS
+from reformcli.rulebook.sections import LEVEL_KEYS, STAGE_KEYS
+from reformcli.rulebook.writing import as_plain, values_of
 from reformcli.settings import SETTINGS
 from reformcli.store import create
 from reformcli.store.rows import columns_of
@@ -179,20 +182,33 @@ def rules() -> Iterator[str]:
         + "\n"
     )
     default = values_of(rulebook())
-    for name, section in SECTIONS.items():
+    for name, section in PARTS.items():
         yield f"\n## [{name}] {_(section.label)}\n\n{_(section.help)}\n"
         keys = STAGE_KEYS if name == "process" else section.keys
         yield f"\n| {_('Key')} | {_('Word')} | {_('Default')} | {_('Meaning')} |\n| --- | --- | --- | --- |\n"
         for key, declared in keys.items():
-            listed = name == "process" or key == "levels"
-            value = "" if listed else json.dumps(default[name].get(key), ensure_ascii=False)
+            listed = name == "process" or key in ("levels", "rules")
+            value = "" if listed else json.dumps(as_plain(default[name].get(key)), ensure_ascii=False)
             yield f"| `{key}` | {_(declared.label)} | {value if value != 'null' else ''} | {_(declared.help)} |\n"
             for part, each in LEVEL_KEYS.items() if key == "levels" else ():
                 yield f"| `levels.{part}` | {_(each.label)} | | {_(each.help)} |\n"
+            for part, each in RULE_KEYS.items() if key == "rules" else ():
+                yield f"| `rules.{part}` | {_(each.label)} | | {_(each.help)} |\n"
+        if name == "score":
+            yield from _facts()
         if section.each is not None and name != "process":
             for key, value in default[name].items():
                 yield f"| `{key}` | {_(KINDS[key])} | {value} | {_(section.each.help)} |\n"
     yield f"\n```toml\n{default_text()}```\n"
+
+
+def _facts() -> Iterator[str]:
+    """The facts that rules of scores can speak of, and what a rule can ask of each."""
+    yield f"\n| {_('Fact')} | {_('Key')} | {_('Word')} | {_('Meaning')} |\n| --- | --- | --- | --- |\n"
+    for key, fact in FACTS.items():
+        yield f"| `{key}` | | {_(fact.label)} | {_(fact.help)} |\n"
+        for attribute, declared in fact.attributes.items():
+            yield f"| `{key}` | `{attribute}` | {_(declared.label)} | {_(declared.help)} |\n"
 
 
 def schema() -> Iterator[str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from reformcli.errors import BadRules
-from reformcli.i18n import _, in_every_language
+from reformcli.i18n import _
 from reformcli.lights import Thresholds
 from reformcli.model.matter import FINDING_BEFORE, KINDS
 from reformcli.model.states import DONE
@@ -22,7 +22,10 @@ from reformcli.rulebook import (
     VisitRules,
     default_text,
 )
-from reformcli.rulebook.sections import LEVEL_KEYS, SECTIONS, STAGE_KEYS, Key, Section
+from reformcli.rulebook.parts import PARTS
+from reformcli.rulebook.score import ScoreRules
+from reformcli.rulebook.score_reading import contradictions as contradictions_of_scores
+from reformcli.rulebook.sections import LEVEL_KEYS, STAGE_KEYS, Key, Placed, Section, called
 
 _MOST_SHOWN = 12
 
@@ -60,6 +63,7 @@ def read(*texts: str, where: str = "", closely: bool = False) -> Rulebook:
         dates=DateRules(**dates),
         lights=Thresholds(**lights),
         caps=Caps(**parts["caps"]),
+        score=ScoreRules(**parts["score"]),
     )
 
 
@@ -79,16 +83,16 @@ class _Reader:
             raise BadRules(_("The rules are not TOML: {why}.", why=error), where=self._where) from None
         parts: Parts = {}
         for word, content in tree.items():
-            name = called(word, {key: section.label for key, section in SECTIONS.items()})
+            name = called(word, {key: section.label for key, section in PARTS.items()})
             if name is None:
-                names = ", ".join(SECTIONS)
+                names = ", ".join(PARTS)
                 self._faults.append(_("[{name}] is no part of the rules; there are: {names}.", name=word, names=names))
             elif not isinstance(content, dict):
                 self._faults.append(_("{place} must be a part of its own: [{place}].", place=word))
             elif name in parts:
                 self._faults.append(_("{place} is given twice.", place=f"[{word}]"))
             else:
-                parts[name] = dict(self._section(name, SECTIONS[name], content))
+                parts[name] = dict(self._section(name, PARTS[name], content))
         self._faults += _holes(parts)
         if self._faults:
             shown = " ".join(self._faults[:_MOST_SHOWN])
@@ -140,6 +144,9 @@ class _Reader:
             result = key.read(value)
             if self._closely and key.check is not None:
                 key.check(result)
+        except Placed as faults:
+            self._faults += [_("{place}: {what}.", place=place + inner, what=what) for inner, what in faults.places]
+            return None
         except ValueError as allowed:
             self._faults.append(
                 _("{place} cannot be {value!r}: it takes {allowed}.", place=place, value=value, allowed=allowed)
@@ -230,6 +237,7 @@ def _holes(parts: Parts) -> Iterator[str]:
         "ladder": Ladder._fields,
         "reporting": Reporting._fields,
         "meetings": Meetings._fields,
+        "score": ScoreRules._fields,
     }
     for name, keys in needed.items():
         for key in keys:
@@ -239,6 +247,7 @@ def _holes(parts: Parts) -> Iterator[str]:
     levels, starts = [level.key for level in ladder.get("levels", ())], ladder.get("key_starts")
     if levels and starts is not None and starts not in levels:
         yield _("ladder.key_starts is none of the levels.")
+    yield from contradictions_of_scores(parts.get("score", {}))
 
 
 def _contradictions(lights: Mapping[str, Any]) -> Iterator[str]:
@@ -246,12 +255,3 @@ def _contradictions(lights: Mapping[str, Any]) -> Iterator[str]:
     behind, far = (lights.get(key, getattr(Thresholds(), key)) for key in ("behind", "far_behind"))
     if isinstance(behind, int) and isinstance(far, int) and behind > far:
         yield _("lights.behind is more than lights.far_behind.")
-
-
-def called(word: str, labels: Mapping[str, str]) -> str | None:
-    """The key that a word means, by itself or as people say it in any language."""
-    typed = word.strip().lower().replace(" ", "_")
-    for key, label in labels.items():
-        if typed in (key, *(said.lower().replace(" ", "_") for said in in_every_language(label))):
-            return key
-    return None

@@ -1,6 +1,6 @@
 """The parts of the rules and their keys, each declared once: what it is called, what it takes, what it means."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -32,6 +32,23 @@ class Section(NamedTuple):
     help: str
     keys: Mapping[str, Key] = {}
     each: Key | None = None
+
+
+class Placed(ValueError):
+    """What is wrong inside a value that holds others: each place, after that of the value, and what is wrong there."""
+
+    def __init__(self, places: Sequence[tuple[str, str]]) -> None:
+        super().__init__()
+        self.places = places
+
+
+def called(word: str, labels: Mapping[str, str]) -> str | None:
+    """The key that a word means, by itself or as people say it in any language."""
+    typed = word.strip().lower().replace(" ", "_")
+    for key, label in labels.items():
+        if typed in (key, *(said.lower().replace(" ", "_") for said in in_every_language(label))):
+            return key
+    return None
 
 
 def whole(low: int, high: int) -> Reader:
