@@ -29,6 +29,12 @@ STAGES = {
     "confirm": mark("confirmation"),
     "hear": mark("hearing"),
     "decide": mark("decision on the appeal"),
+    "apply": mark("application"),
+    "approve": mark("approval"),
+    "try": mark("trial"),
+    "evaluate": mark("evaluation"),
+    "roll-out": mark("roll-out"),
+    "stop": mark("stop"),
 }
 """The stages of the default processes, as people say them; an office may have others, which are said as they are."""
 
