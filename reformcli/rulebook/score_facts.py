@@ -5,8 +5,10 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from reformcli.i18n import _, mark
+from reformcli.model.adoption import LEVELS
+from reformcli.model.event import KINDS as EVENT_KINDS
 from reformcli.model.matter import KINDS
-from reformcli.model.order import LEVELS
+from reformcli.model.order import LEVELS as ORDER_LEVELS
 from reformcli.rulebook.sections import Key, text, word, words_of, yes_or_no
 
 LARGEST = 10_000
@@ -28,26 +30,6 @@ def number(value: object, low: int = -LARGEST, high: int = LARGEST) -> Decimal:
 
 def _share(value: object) -> Decimal:
     return number(value, 0, 1)
-
-
-EVENT_LEVELS = {
-    "county": mark("county"),
-    "city": mark("city"),
-    "province": mark("province"),
-    "centre": mark("central"),
-}
-
-EVENT_KINDS = {
-    "listing": mark("listing"),
-    "pilot": mark("pilot"),
-    "on-site": mark("on-site meeting"),
-    "award": mark("award"),
-    "media": mark("media"),
-    "talk": mark("talk"),
-    "trip": mark("trip"),
-    "reception": mark("reception"),
-    "interview": mark("interview"),
-}
 
 
 class DeclaredFact(NamedTuple):
@@ -107,7 +89,7 @@ FACTS: Mapping[str, DeclaredFact] = {
         mark("order"),
         mark("Orders to a unit that were not withdrawn."),
         {
-            "level": Key(mark("level"), word(LEVELS), mark("Only those of this level.")),
+            "level": Key(mark("level"), word(ORDER_LEVELS), mark("Only those of this level.")),
             "answer_late": _flag(mark("answer late"), mark("Whether the answer did not come in time.")),
         },
     ),
@@ -118,7 +100,7 @@ FACTS: Mapping[str, DeclaredFact] = {
         mark("event"),
         mark("Listings, pilots, awards and the like."),
         {"kind": Key(mark("kind"), words_of(EVENT_KINDS), mark("Only those of these kinds."))},
-        levels=EVENT_LEVELS,
+        levels=LEVELS,
     ),
     "idea": DeclaredFact(
         mark("idea"),

@@ -318,3 +318,20 @@ def m008_submissions_ideas_events(db: Database) -> None:
     """Submissions with their adoptions, events, ideas, and classes of units."""
     for statement in _SUBMISSIONS.split(";\n"):
         db.execute(statement)
+
+
+_MARKS = f"""
+ALTER TABLE matters ADD COLUMN against TEXT;
+CREATE TABLE marks (number INTEGER PRIMARY KEY, uid TEXT NOT NULL UNIQUE, rule TEXT NOT NULL,
+    owner INTEGER NOT NULL REFERENCES owners(number) {_LATER}, date TEXT NOT NULL, points REAL, evidence_noun TEXT,
+    evidence_within INTEGER, evidence_number INTEGER, reason TEXT,
+    author INTEGER REFERENCES owners(number) {_LATER}, against TEXT, extra TEXT NOT NULL) STRICT;
+CREATE INDEX marks_date ON marks (date)
+"""
+
+
+@migrations()
+def m009_marks(db: Database) -> None:
+    """Judgements that score, and the score line that an appeal is against."""
+    for statement in _MARKS.split(";\n"):
+        db.execute(statement)
