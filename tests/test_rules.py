@@ -7,9 +7,8 @@ import pytest
 from reformcli.i18n import in_every_language
 from reformcli.lights import Thresholds
 from reformcli.rulebook import Caps, DateRules, rulebook
-from reformcli.rulebook.reading import called
 from reformcli.rulebook.parts import PARTS
-from reformcli.rulebook.sections import STAGE_KEYS
+from reformcli.rulebook.sections import STAGE_KEYS, called
 from reformcli.settings import MOVED
 from tests.conftest import load_rules
 
@@ -27,6 +26,7 @@ feedback = [{key="answer", by="owner", state="reported"}, {key="close", by="offi
 obstacle = [{key="clear", by="owner", state="reported"}, {key="confirm", by="raiser", state="done"}]
 appeal = [{key="decide", by="office", state="done"}]
 finding-before = [{key="close", by="office", state="done"}]
+idea = [{key="try", by="owner", state="started"}, {key="roll-out", by="leader", state="done"}]
 
 [limit]
 decision = "30日内"
@@ -68,6 +68,16 @@ schedule = "months"
 work = 0
 visits = 3
 papers = 10000
+
+[submission]
+points = {county=1, "市级"=2.5}
+instruction = {centre=100}
+sent_on = {province=0.5}
+study = 1.5
+shared = 1
+several = "highest"
+targets = {township=4, "园区"=6}
+commissioned_missed = 3
 """
 """A set of rules of which no value is the default's."""
 
@@ -114,8 +124,9 @@ def test_the_rules_of_the_code_are_those_of_the_file():
     assert {kind: process[-1].state for kind, process in rules.process.items() if kind != "finding"} == {
         **dict.fromkeys(("decision", "instruction", "feedback", "obstacle", "appeal"), "done"),
         "finding-before": None,
+        "idea": "dropped",
     }
-    assert rules.limit.keys() == rules.process.keys() - {"finding-before"}
+    assert rules.limit.keys() == rules.process.keys() - {"finding-before", "idea"}
 
 
 def test_every_key_is_shown_with_what_it_means(reform):

@@ -8,6 +8,8 @@ from typing import Any
 from reformcli.errors import BadRules
 from reformcli.i18n import _
 from reformcli.lights import Thresholds
+from reformcli.model.idea import NOUN as IDEA
+from reformcli.model.idea import PROCESS
 from reformcli.model.matter import FINDING_BEFORE, KINDS
 from reformcli.model.states import DONE
 from reformcli.rulebook import (
@@ -26,6 +28,7 @@ from reformcli.rulebook.parts import PARTS
 from reformcli.rulebook.score import ScoreRules
 from reformcli.rulebook.score_reading import contradictions as contradictions_of_scores
 from reformcli.rulebook.sections import LEVEL_KEYS, STAGE_KEYS, Key, Placed, Section, called
+from reformcli.rulebook.submission import SubmissionRules
 
 _MOST_SHOWN = 12
 
@@ -64,6 +67,7 @@ def read(*texts: str, where: str = "", closely: bool = False) -> Rulebook:
         lights=Thresholds(**lights),
         caps=Caps(**parts["caps"]),
         score=ScoreRules(**parts["score"]),
+        submission=SubmissionRules(**parts["submission"]),
     )
 
 
@@ -168,11 +172,12 @@ class _Reader:
                 continue
             if facts["key"] in seen:
                 self._faults.append(_("{place}: there is a stage {name} already.", place=own, name=facts["key"]))
-            if closes and not facts.get("optional"):
+            rule = StageRule(**facts)
+            if closes and rule.is_needed:
                 self._faults.append(_("{place}: what comes after the stage that closes must be optional.", place=own))
-            closes = closes or facts.get("state") == DONE
-            seen.append(facts["key"])
-            yield StageRule(**facts)
+            closes = closes or rule.state == DONE
+            seen.append(rule.key)
+            yield rule
         if not closes:
             self._faults.append(_("{place}: no stage has the state done.", place=place))
 
@@ -206,8 +211,8 @@ class _Reader:
             )
 
 
-_KINDS: Mapping[str, str] = {**KINDS, FINDING_BEFORE: FINDING_BEFORE}
-"""The kinds of matters as people say them, and the process of those that were there before kinds were."""
+_KINDS: Mapping[str, str] = {**KINDS, PROCESS: IDEA.label, FINDING_BEFORE: FINDING_BEFORE}
+"""The kinds of matters as people say them, ideas, and the process of matters that were there before kinds were."""
 
 _LEVEL_FACTS = 3
 """A level's key, its answer's time, and at least one condition."""
@@ -238,6 +243,7 @@ def _holes(parts: Parts) -> Iterator[str]:
         "reporting": Reporting._fields,
         "meetings": Meetings._fields,
         "score": ScoreRules._fields,
+        "submission": ("points",),
     }
     for name, keys in needed.items():
         for key in keys:

@@ -156,11 +156,12 @@ MARKS = {
 STAGE_KEYS: Mapping[str, Key] = {
     "key": Key(mark("stage"), text, mark("What the stage is called.")),
     "by": Key(mark("by"), word(BY), mark("Who passes it: owner, office, group, leader or raiser.")),
-    "state": Key(mark("state"), word(STATES), mark("State of the matter once it is passed.")),
+    "state": Key(mark("state"), word(STATES), mark("State of the matter or idea once it is passed.")),
     "within": Key(mark("within"), text, mark("Its time limit, counted from the stage before."), is_phrase),
     "lasts": Key(mark("lasts"), text, mark("How long it is to last."), is_phrase),
     "after": Key(mark("after"), whole(1, 3660), mark("Days after the stage before on which it falls due.")),
     "optional": Key(mark("optional"), yes_or_no, mark("Whether it may be left out.")),
+    "any": Key(mark("any"), yes_or_no, mark("Whether it may come at any time, as a stop does.")),
 }
 
 LEVEL_KEYS: Mapping[str, Key] = {
@@ -185,7 +186,7 @@ _PLACES = {"group": mark("group"), "unit": mark("unit")}
 SECTIONS: Mapping[str, Section] = {
     "process": Section(
         mark("process"),
-        mark("How each kind of matter is closed out, stage by stage."),
+        mark("How each kind of matter is closed out, and how ideas go, stage by stage."),
         each=Key(mark("process"), lambda value: value, mark("Stages, in their order.")),
     ),
     "limit": Section(

@@ -49,6 +49,7 @@ def values_of(rules: Rulebook) -> Mapping[str, Mapping[str, Any]]:
         "lights": rules.lights._asdict(),
         "caps": rules.caps._asdict(),
         "score": {**rules.score._asdict(), "rules": tuple(rules.score.rules.values())},
+        "submission": rules.submission._asdict(),
     }
 
 

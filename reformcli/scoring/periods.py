@@ -18,7 +18,13 @@ def period_facts(records: Records) -> Iterator[Fact]:
 
     A month in which no unit at all was heard of is none: the office took no reports then, or kept none.
     """
-    days = heard(records.ledger, records.work, records.owners, lambda *asked: _lead(records, *asked), lambda *asked: _contacts(records, *asked))
+    days = heard(
+        records.ledger,
+        records.work,
+        records.owners,
+        lambda *asked: _lead(records, *asked),
+        lambda *asked: _contacts(records, *asked),
+    )
     heard_of = {(day.year, day.month) for said in days.values() for day in said}
     frame = records.frame
     for month in range(1, 13):

@@ -63,6 +63,10 @@ class Records:
         """The days on which matters were handed over, the last first, and who had them before, by identity."""
         handed: dict[str, list[tuple[date, int]]] = {}
         for line in self.ledger.entries(verb=HANDOVER):
-            if line.noun == "matter" and line.before is not None and isinstance(before := line.before.get("owner"), int):
+            if (
+                line.noun == "matter"
+                and line.before is not None
+                and isinstance(before := line.before.get("owner"), int)
+            ):
                 handed.setdefault(line.uid, []).insert(0, (date.fromisoformat(line.today), before))
         return handed
