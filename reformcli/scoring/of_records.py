@@ -35,9 +35,8 @@ def extension_facts(records: Records) -> Iterator[Fact]:
             continue
         moves[piece.ref] += 1
         day = move.due_from or move.asked
-        owners = records.charged(piece, day) if piece.noun == "matter" else records.responsible.lead(piece.project, day)
         words = _("moved from {before} to {after}, asked on {day}", before=day, after=move.due_to, day=move.asked)
-        for owner in owners:
+        for owner in records.lead(piece, day):
             asks = {"after_expiry": move.after_expiry}
             yield Fact("extension", owner, move.asked, _again(piece.ref, moves[piece.ref]), words, asks)
 
@@ -62,14 +61,14 @@ def matter_facts(records: Records) -> Iterator[Fact]:
         asks = {"kind": piece.kind, "late": False, "relapse": False}
         day = piece.due if piece.due is not None and records.frame.holds(piece.due) else None
         late = day is not None and day < (ended or records.frame.today)
-        for owner in records.charged(piece, day or began):
+        for owner in records.lead(piece, day or began):
             words = _words(piece, day if late else None, records)
             own_day = day or max(began, records.frame.first)
             yield Fact("matter", owner, own_day, str(piece.ref), words, asks | {"late": late})
         if matter.relapse_of is not None and records.frame.holds(began):
             words = _("came back: {ref}", ref=Ref("matter", matter.relapse_of))
-            for owner in records.charged(piece, began):
-                yield Fact("matter", owner, began, str(piece.ref), words, asks | {"relapse": True})
+            for owner in records.lead(piece, began):
+                yield Fact("matter", owner, began, str(piece.ref), words, asks | {"relapse": True}, aspect="relapse")
 
 
 def _words(piece: Work, late_from: date | None, records: Records) -> str:
@@ -109,7 +108,7 @@ def order_facts(records: Records) -> Iterator[Fact]:
                 if waits
                 else plural("answered {n} day late", "answered {n} days late", late)
             )
-            yield Fact("order", order.owner, order.due, ref, words, {"answer_late": True})
+            yield Fact("order", order.owner, order.due, ref, words, {"answer_late": True}, aspect="answer_late")
 
 
 def event_facts(records: Records) -> Iterator[Fact]:

@@ -1,10 +1,9 @@
 """The fact `period`: months in which a unit had work to report on, and whether anything was heard of it in time."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 
 from reformcli.i18n import _
-from reformcli.model.duty import DUTY_OF_CONTACTS
 from reformcli.model.states import DROPPED
 from reformcli.model.work import Work
 from reformcli.scoring.due_work import finished
@@ -18,13 +17,7 @@ def period_facts(records: Records) -> Iterator[Fact]:
 
     A month in which no unit at all was heard of is none: the office took no reports then, or kept none.
     """
-    days = heard(
-        records.ledger,
-        records.work,
-        records.owners,
-        lambda *asked: _lead(records, *asked),
-        lambda *asked: _contacts(records, *asked),
-    )
+    days = heard(records.ledger, records.work, records.owners, records.lead, records.contacts)
     heard_of = {(day.year, day.month) for said in days.values() for day in said}
     frame = records.frame
     for month in range(1, 13):
@@ -46,7 +39,7 @@ def _owing(records: Records, day: date) -> set[int]:
         owner
         for piece in records.work
         if not piece.is_milestone and _is_open_on(piece, day, records)
-        for owner in _lead(records, piece, day)
+        for owner in records.lead(piece, day)
     }
 
 
@@ -56,12 +49,3 @@ def _is_open_on(piece: Work, day: date, records: Records) -> bool:
     opened = records.matters[piece.number].opened if piece.noun == "matter" else piece.start
     ended = finished(piece)
     return (opened is None or opened <= day) and (ended is None or ended > day)
-
-
-def _lead(records: Records, piece: Work, day: date) -> tuple[int, ...]:
-    return records.charged(piece, day) if piece.noun == "matter" else records.responsible.lead(piece.project, day)
-
-
-def _contacts(records: Records, piece: Work, day: date) -> Iterable[int]:
-    for role in DUTY_OF_CONTACTS:
-        yield from records.responsible.in_role(piece.project, role, day)

@@ -13,8 +13,12 @@ from reformcli.model.work import Work
 from reformcli.scoring.frame import Frame
 from reformcli.scoring.responsible import Responsible
 
-HANDOVER = "owner handover"
-"""The command that hands matters over; its lines of history tell who had them before."""
+HANDOVER, MERGE = "owner handover", "owner merge"
+"""The commands that hand matters over and make two owners one; their lines of history tell who answered before."""
+
+
+CONTACTS = ("liaison", "officer")
+"""The roles of those who speak for a unit about a project."""
 
 
 class Records:
@@ -45,16 +49,20 @@ class Records:
         """Who answered for projects on any day."""
         return Responsible(self.ledger.find(Duty))
 
-    def charged(self, matter: Work, day: date) -> tuple[int, ...]:
-        """The numbers of those who answered for a matter on a day: its owner then, or the leads of its project."""
-        owner = self._owner_on(matter, day)
-        return self.responsible.lead(matter.project, day) if owner is None else (owner,)
+    def lead(self, piece: Work, day: date) -> tuple[int, ...]:
+        """The numbers of those who answered for work on a day: a matter's owner then, or the leads of the project."""
+        owner = self._owner_on(piece, day)
+        return self.responsible.lead(piece.project, day) if owner is None else (owner,)
 
-    def _owner_on(self, matter: Work, day: date) -> int | None:
-        """A matter's owner on a day. A matter has no days of its owners, but the history has its handovers."""
-        owner = matter.owner
-        for handed_over, before in self._handovers.get(matter.uid, ()):
-            if handed_over > day and before in self.owners:
+    def contacts(self, piece: Work, day: date) -> tuple[int, ...]:
+        """The numbers of the liaisons and officers of a piece of work on a day."""
+        return tuple(owner for role in CONTACTS for owner in self.responsible.in_role(piece.project, role, day))
+
+    def _owner_on(self, piece: Work, day: date) -> int | None:
+        """The owner that work has of its own, on a day: its owners have no days, but the history has its handovers."""
+        owner = piece.owner
+        for handed_over, before in self._handovers.get(piece.uid, ()) if owner is not None else ():
+            if handed_over > day:
                 owner = before
         return owner
 
@@ -63,10 +71,20 @@ class Records:
         """The days on which matters were handed over, the last first, and who had them before, by identity."""
         handed: dict[str, list[tuple[date, int]]] = {}
         for line in self.ledger.entries(verb=HANDOVER):
-            if (
-                line.noun == "matter"
-                and line.before is not None
-                and isinstance(before := line.before.get("owner"), int)
-            ):
+            before = line.before.get("owner") if line.noun == "matter" and line.before is not None else None
+            if isinstance(before, int):
+                before = before if before in self.owners else self._merged.get(before, before)
                 handed.setdefault(line.uid, []).insert(0, (date.fromisoformat(line.today), before))
         return handed
+
+    @cached_property
+    def _merged(self) -> Mapping[int, int]:
+        """The owner that each owner became that was merged into it, by number."""
+        called = {name: owner.number for owner in self.owners.values() for name in owner.all_names}
+        merged: dict[int, int] = {}
+        for line in self.ledger.entries(verb=MERGE):
+            if line.noun == "owner" and line.after is None and line.before is not None:
+                number, name = line.before.get("number"), line.before.get("name")
+                if isinstance(number, int) and isinstance(name, str) and name in called:
+                    merged[number] = called[name]
+        return merged
