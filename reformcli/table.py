@@ -47,6 +47,7 @@ class Column(NamedTuple):
     free text, only a Code is one. `detail` marks a column that a
     narrow screen may put below the row; `main` the one it is put below. `blank` is what people see in an empty cell.
     An `open` column is room to write by hand: a paper has it though all its cells are empty.
+    `places` is how many decimals numbers are shown with; 0 for as many as they have.
     """
 
     key: str
@@ -58,6 +59,7 @@ class Column(NamedTuple):
     main: bool = False
     blank: str = ""
     open: bool = False
+    places: int = 0
 
 
 class Table(NamedTuple):

@@ -44,6 +44,18 @@ COMMANDS: tuple[Listed, ...] = (
     Listed(
         "paper", _READ, mark("Drafts of papers: before a visit, for the liaisons, the bulletin."), tuple(PAPERS.items())
     ),
+    Listed(
+        "score",
+        _READ,
+        mark("Scores with receipts: judge, rank, show, contest, put right."),
+        (
+            ("rank", mark("Rank units by their scores, or groups by their units'.")),
+            ("show", mark("Every line of a unit's score, with what shows it.")),
+            ("mark", mark("Record a judgement: a group's view, praise, criticism.")),
+            ("appeal", mark("Contest a line of a unit's score.")),
+            ("correct", mark("Replace the points of a line after a decided appeal.")),
+        ),
+    ),
     Listed("show", _READ, mark("Everything about one thing.")),
     Listed("why", _READ, mark("Why a light has its colour.")),
     Listed("date", _READ, mark("How words are read as a time limit.")),

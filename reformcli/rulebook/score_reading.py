@@ -18,12 +18,12 @@ BANDS = {
 """Words for totals: an office may have others, which are said as they are."""
 
 SECTIONS_OF_SCORES = {
-    "time": mark("in time"),
-    "rectify": mark("rectification"),
-    "group": mark("groups' view"),
-    "report": mark("reports"),
-    PLUS: mark("plus"),
-    MINUS: mark("minus"),
+    "time": mark("Time"),
+    "rectify": mark("Rectification"),
+    "group": mark("Groups' view"),
+    "report": mark("Reports"),
+    PLUS: mark("Plus"),
+    MINUS: mark("Minus"),
 }
 """The sections of the default rules and what stands beside them, as people say them."""
 

@@ -15,9 +15,9 @@ class Fact(NamedTuple):
 
     `key` is one of `FACTS`; `ref` stands after the @ of its line, `evidence` says in words what it is. `attributes` are
     what a rule can ask of it, `level` chooses among points by level. A fact that says how many points it is worth has
-    them as `points`; a judgement the key of its `rule`. An `aspect` of something is a fact of its own (that a matter is
-    a relapse), which only rules that ask for that attribute see. Work has a `weight`, of which `late` was done late and `open`
-    is late and not done; a project weighs 1.
+    them as `points`; a judgement the key of its `rule`. An `aspect` of something (that a matter
+    is a relapse) is a fact of its own, which only rules that ask for that attribute see. Work has a `weight`, of which
+    `late` was done late and `open` is late and not done; a project weighs 1.
     """
 
     key: str

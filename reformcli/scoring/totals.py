@@ -4,12 +4,14 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from reformcli.i18n import _
 from reformcli.rulebook.score import FULL, MINUS, PLUS, ScoreRule, ScoreRules
 from reformcli.scoring.line import Correction, Line, exact
 from reformcli.scoring.lines import Lines, shown
+
+K = TypeVar("K")
 
 _NONE = Decimal(0)
 _TENTH, _MILLIONTH = Decimal("0.1"), Decimal("1e-6")
@@ -83,7 +85,7 @@ def _beginning(section: str, most: Decimal, made: Lines, rules: ScoreRules) -> I
     if section not in made.given:
         weighed = made.weight and any(rule.fact == "work" and rule.section == section for rule in rules.rules.values())
         words = _("weight {weight} fell due", weight=shown(made.weight)) if weighed else ""
-        yield Line(section, None, section, most, words, own=False)
+        yield Line(section, None, "maximum", most, words, own=False)
 
 
 def _capped(section: str, lines: Iterable[Line], rules: Mapping[str, ScoreRule]) -> Iterator[Line]:
@@ -129,7 +131,7 @@ def _plain(value: Decimal) -> str:
     return f"{value.normalize():f}"
 
 
-def ranks(values: Mapping[int, Decimal], classes: Mapping[int, str | None]) -> dict[int, int]:
+def ranks(values: Mapping[K, Decimal], classes: Mapping[K, str | None]) -> dict[K, int]:
     """The rank of each owner within its class: what is equal shares a rank, and those after it are skipped."""
     above: dict[str | None, list[Decimal]] = {}
     for owner, value in values.items():
