@@ -38,6 +38,8 @@ from reformcli.reports.handover import COLUMNS as HANDOVER
 from reformcli.reports.pages import page_columns
 from reformcli.reports.papers import PAPERS, paper
 from reformcli.reports.papers.declared import PaperField
+from reformcli.reports.scores import SCORES, score_report
+from reformcli.reports.scores.groups import COLUMNS as GROUPS
 from reformcli.reports.search import COLUMNS as FIND
 from reformcli.reports.slips import MOVES_COLUMNS
 from reformcli.reports.tables import OWNER_COLUMNS, listed_columns, of_noun
@@ -98,6 +100,9 @@ def columns() -> Iterator[str]:
         yield from _columns(f"reform {name}", report(name).columns)
     for name in CHARTS:
         yield from _columns(f"reform chart {name}", chart(name).columns)
+    for name in SCORES:
+        yield from _columns(f"reform score {name}", score_report(name).columns)
+    yield from _columns("reform score rank --by group", GROUPS)
     others = {
         "show": page_columns(),
         "why": WHY,

@@ -13,6 +13,7 @@ from reformcli.model.nouns import is_noun, listed_nouns
 from reformcli.reports import REPORTS
 from reformcli.reports.charts import CHARTS
 from reformcli.reports.papers import PAPERS
+from reformcli.reports.scores import SCORES
 from reformcli.shell.groups import Directory, Listed
 
 if TYPE_CHECKING:
@@ -49,8 +50,7 @@ COMMANDS: tuple[Listed, ...] = (
         _READ,
         mark("Scores with receipts: judge, rank, show, contest, put right."),
         (
-            ("rank", mark("Rank units by their scores, or groups by their units'.")),
-            ("show", mark("Every line of a unit's score, with what shows it.")),
+            *SCORES.items(),
             ("mark", mark("Record a judgement: a group's view, praise, criticism.")),
             ("appeal", mark("Contest a line of a unit's score.")),
             ("correct", mark("Replace the points of a line after a decided appeal.")),

@@ -13,11 +13,12 @@ from reformcli.model.matter import Matter
 from reformcli.model.noun import ref_of
 from reformcli.model.owner import Owner
 from reformcli.model.refs import parse
-from reformcli.reports import score_rank, score_receipt
+from reformcli.reports.scores import SCORES, score_report
 from reformcli.rulebook import RuleHistory, in_force
 from reformcli.scoring import reckon
 from reformcli.scoring.frame import Frame
 from reformcli.scoring.line import Line
+from reformcli.scoring.totals import tenths
 from reformcli.shell.build import Spec
 from reformcli.shell.completion import owner_names, refs
 from reformcli.shell.filters import question
@@ -125,12 +126,10 @@ def put_right(
     value = entry(context).value(NOUN.fields["points"], points)
     words = said(context, NOUN, "reason", reason)
     office = _office(context, OwnerBook(context.ledger.owners()))
-    before = line.points
     changes = correct(decided, line, Decimal(str(value)), words, frame.own, office, context.today)
     write(context, "score correct", changes)
-    context.say(
-        _("{name}, {line}: {before} → {after}.", name=owner.name, line=line.name, before=float(before), after=value)
-    )
+    facts = {"name": owner.name, "line": line.name, "before": tenths(line.points), "after": tenths(Decimal(str(value)))}
+    context.say(_("{name}, {line}: {before} → {after}.", **facts))
 
 
 def _frame(context: Context, year: int) -> Frame:
@@ -175,8 +174,7 @@ SPECS = {
         ),
         (OUTPUT, WRITING),
     ),
-    "rank": spec_of(score_rank.REPORT),
-    "show": spec_of(score_receipt.REPORT),
+    **{name: spec_of(score_report(name)) for name in SCORES},
     "appeal": Spec(
         contest,
         (

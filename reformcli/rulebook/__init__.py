@@ -159,12 +159,12 @@ def in_force(ledger: "Ledger", day: date) -> Rulebook:
 
 
 class RuleHistory:
-    """The rules of a ledger, asked for many days."""
+    """The rules of a ledger, asked for many days; with `more`, as if those texts counted too from their first days."""
 
-    def __init__(self, ledger: "Ledger") -> None:
+    def __init__(self, ledger: "Ledger", more: Mapping[date, str] | None = None) -> None:
         from reformcli.model.rules import RuleSet
 
-        texts = {rules.valid_from: rules.text for rules in ledger.find(RuleSet)}
+        texts = {rules.valid_from: rules.text for rules in ledger.find(RuleSet)} | dict(more or {})
         self.first_days = sorted(first for first in texts if first is not None)
         self._texts = [texts[first] for first in self.first_days]
 

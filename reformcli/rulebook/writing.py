@@ -69,18 +69,28 @@ def as_plain(value: object) -> object:
 
 
 def differences(before: Rulebook, after: Rulebook) -> Iterator[str]:
-    """What differs between two sets of rules: `lights.near 30 → 14`."""
-    old, new = values_of(before), values_of(after)
-    for name in PARTS:
-        for key in dict.fromkeys((*old[name], *new[name])):
-            was, now = old[name].get(key), new[name].get(key)
-            if was != now:
-                yield f"{name}.{key} {_shown(was)} → {_shown(now)}"
+    """What differs between two sets of rules: `lights.near 30 → 14`; of the rules of scores each by itself."""
+    old, new = _each(before), _each(after)
+    for key in dict.fromkeys((*old, *new)):
+        was, now = old.get(key), new.get(key)
+        if was != now:
+            yield f"{key} {_shown(was)} → {_shown(now)}"
+
+
+def _each(rules: Rulebook) -> Mapping[str, Any]:
+    """Every value of the rules, by its part and key."""
+    values = values_of(rules)
+    every = {f"{name}.{key}": value for name in PARTS for key, value in values[name].items()}
+    every |= {f"score.rules.{key}": rule for key, rule in rules.score.rules.items()}
+    del every["score.rules"]
+    return every
 
 
 def _shown(value: Any) -> str:
     if value is None:
         return "-"
+    if isinstance(value, ScoreRule):
+        return _table(value)
     if _has_tables(value):
         return ", ".join(one.key if isinstance(one, StageRule) else _table(one) for one in value)
     return _toml(value).strip('"')

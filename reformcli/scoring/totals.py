@@ -139,3 +139,15 @@ def ranks(values: Mapping[K, Decimal], classes: Mapping[K, str | None]) -> dict[
     for several in above.values():
         several.sort()
     return {owner: 1 + bisect_left(above[classes[owner]], -value) for owner, value in values.items()}
+
+
+def changed(before: Mapping[int, Score], after: Mapping[int, Score]) -> tuple[int, Decimal]:
+    """How many lines that come from facts differ between two reckonings, and by how much all totals do, to a tenth."""
+    lines = 0
+    points = _NONE
+    for owner in before.keys() | after.keys():
+        old, new = before.get(owner), after.get(owner)
+        pairs = [{line.name: line.points for line in one.lines if line.own} if one else {} for one in (old, new)]
+        lines += sum(pairs[0].get(name) != pairs[1].get(name) for name in pairs[0].keys() | pairs[1].keys())
+        points += (new.total if new and new.total else _NONE) - (old.total if old and old.total else _NONE)
+    return lines, tenths(points)

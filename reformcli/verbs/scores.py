@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from reformcli.errors import BadValue, NotFound, NotPossible
-from reformcli.i18n import _, joined
+from reformcli.i18n import _, joined, mark
 from reformcli.model.change import Change
 from reformcli.model.fields import Thing
 from reformcli.model.mark import Mark
@@ -16,6 +16,7 @@ from reformcli.model.owner import Owner
 from reformcli.model.refs import Ref
 from reformcli.model.states import DONE, DROPPED
 from reformcli.rulebook.score import PLUS, ScoreRule, ScoreRules
+from reformcli.rulebook.sections import called
 from reformcli.scoring.line import Line
 from reformcli.scoring.totals import Score
 
@@ -23,8 +24,14 @@ APPEAL = "appeal"
 """The kind of the matters that appeals are."""
 
 
-def rule_called(key: str, rules: ScoreRules) -> ScoreRule:
-    """The rule by which marks are given that has a key. Raises NotPossible for another."""
+JUDGEMENTS = {"view": mark("view"), "praise": mark("praise"), "criticism": mark("criticism")}
+"""The judgements of the default rules, as people say them; an office may have others, which are said as they are."""
+
+
+def rule_called(word: str, rules: ScoreRules) -> ScoreRule:
+    """The rule by which marks are given that a word means, its key or as people say it. Raises NotPossible for
+    another."""
+    key = called(word, JUDGEMENTS) or word.strip()
     rule = rules.rules.get(key)
     if rule is not None and rule.fact == "mark":
         return rule
@@ -45,28 +52,28 @@ def add_mark(
     Raises BadValue for a day to come, points that the rule gives itself or beyond the section, a view that is no
     group's, or praise and criticism without a reason and evidence; NotPossible for what is no unit.
     """
-    mark = Mark(**{"date": today, **values, "rule": rule.key})
+    judged = Mark(**{"date": today, **values, "rule": rule.key})
     if unit.kind != "unit":
         raise NotPossible(_("{name} is no unit, and only units have scores.", name=unit.name))
-    if mark.date is None or mark.date > today:
-        raise BadValue(_("{date} has not come yet.", date=mark.date or "-"), hint=_("Give the day of the judgement."))
+    if judged.date is None or judged.date > today:
+        raise BadValue(_("{date} has not come yet.", date=judged.date or "-"), hint=_("Give the day of the judgement."))
     if rule.is_view:
         most = rules.most(rule.section)
         if author is None or author.kind != "group":
             raise BadValue(_("A view is a group's."), hint=_("Name the group with --by."))
-        if mark.points is None or not 0 <= Decimal(str(mark.points)) <= most:
+        if judged.points is None or not 0 <= Decimal(str(judged.points)) <= most:
             raise BadValue(_("A view is a number from 0 to {most}.", most=most), hint=_("Give it with --points."))
-        return [Change(None, mark)]
-    if mark.points is not None:
+        return [Change(None, judged)]
+    if judged.points is not None:
         raise BadValue(
             _("The rule {rule} says how many points it gives.", rule=rule.key), hint=_("Leave out --points.")
         )
-    if mark.evidence is None or not mark.reason:
+    if judged.evidence is None or not judged.reason:
         raise BadValue(
             _("Praise and criticism need a reason and what shows it."),
             hint=_("Give --reason, and the meeting with --evidence M4.2."),
         )
-    return [Change(None, mark)]
+    return [Change(None, judged)]
 
 
 def line_called(name: str, unit: Owner, scores: Mapping[int, Score], names: Mapping[int, str]) -> Line:
@@ -137,10 +144,15 @@ def must_be_decided(matter: Matter, marks: Iterable[Mark]) -> Decided:
         raise NotPossible(
             _("{ref} is not decided yet.", ref=ref), hint=_("Record it with `reform stage {ref} decide`.", ref=ref)
         )
-    for mark in marks:
-        if mark.against is not None and mark.evidence == ref:
+    for earlier in marks:
+        if earlier.against is not None and earlier.evidence == ref:
             raise NotPossible(
-                _("{line} was corrected after {ref} already: {mark}.", line=mark.against, ref=ref, mark=ref_of(mark)),
+                _(
+                    "{line} was corrected after {ref} already: {mark}.",
+                    line=earlier.against,
+                    ref=ref,
+                    mark=ref_of(earlier),
+                ),
                 hint=_("`reform undo` takes the correction back."),
             )
     return Decided(matter, matter.raised_by, matter.against)
@@ -166,7 +178,7 @@ def correct(
             _("{line} cannot have {points} points.", line=line.name, points=points),
             hint=_("Lines of plus are 0 or more, all others 0 or less."),
         )
-    mark = Mark(
+    corrected = Mark(
         rule=key,
         owner=decided.unit,
         date=today,
@@ -176,4 +188,4 @@ def correct(
         author=author,
         against=line.name,
     )
-    return [Change(None, mark)]
+    return [Change(None, corrected)]

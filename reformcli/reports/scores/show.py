@@ -8,7 +8,7 @@ from reformcli.i18n import _, mark
 from reformcli.model.field_kinds import FieldKind
 from reformcli.model.ledger import Ledger
 from reformcli.reports.question import Option, Question, Report
-from reformcli.reports.scored import UNIT, cell, frame_of, rules_note
+from reformcli.reports.scores.scored import UNIT, cell, frame_of, rules_note
 from reformcli.rulebook.score_reading import BANDS, SECTIONS_OF_SCORES
 from reformcli.scoring import reckon
 from reformcli.scoring.line import Line

@@ -13,7 +13,7 @@ from reformcli.model.work import Work
 from reformcli.reports.answering import Answered, answered
 from reformcli.reports.lit import lit
 from reformcli.reports.question import Question
-from reformcli.reports.scored import cell, frame_of, rules_note
+from reformcli.reports.scores.scored import cell, frame_of, rules_note
 from reformcli.scoring import reckon
 from reformcli.scoring.totals import ranks, tenths
 from reformcli.table import Column, Shape, Table

@@ -10,8 +10,8 @@ from reformcli.model.fields import fields_of
 from reformcli.model.ledger import Ledger
 from reformcli.model.owner import Owner
 from reformcli.reports.question import Option, Question, Report
-from reformcli.reports.score_groups import groups
-from reformcli.reports.scored import (
+from reformcli.reports.scores.groups import groups
+from reformcli.reports.scores.scored import (
     BAND,
     TOTAL,
     cell,
