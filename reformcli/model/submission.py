@@ -28,7 +28,8 @@ SUBMISSION_STATES = {SENT: mark("sent"), TO_COME: mark("to come"), MISSED: mark(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Submission(Thing):
-    """A submission. One without a date is still to be sent; `due` is the limit of what was commissioned."""
+    """A submission. One without a date was sent on a day that is not known, or, commissioned, is still to be sent by
+    `due`."""
 
     title: str = line(mark("Title"), mark("What it is about."), required=True)
     owner: int = reference(Owner, mark("Sent by"), mark("Who wrote it."), required=True)
@@ -42,16 +43,20 @@ class Submission(Thing):
         Project, mark("Projects"), mark("Numbers of the projects that it tells of, separated by commas.")
     )
 
+    def was_sent_by(self, day: dt.date) -> bool:
+        """Whether it was sent by a day, that day too."""
+        return self.form != COMMISSIONED if self.date is None else self.date <= day
+
     def state_on(self, today: dt.date) -> str:
         """How it stands on a day, one of `SUBMISSION_STATES`: missed once its last day has passed without it."""
-        if self.date is not None and self.date <= today:
+        if self.was_sent_by(today):
             return SENT
         return MISSED if self.due is not None and self.due < today else TO_COME
 
     def days_late(self, today: dt.date) -> int:
         """Calendar days that it was sent after its last day, or is past it and still to be sent."""
-        last = self.date if self.date is not None and self.date <= today else today
-        return max(0, (last - self.due).days) if self.due is not None else 0
+        last = self.date if self.was_sent_by(today) else today
+        return max(0, (last - self.due).days) if last is not None and self.due is not None else 0
 
     @property
     def writers(self) -> tuple[int, ...]:
