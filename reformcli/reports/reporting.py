@@ -123,7 +123,7 @@ def _heard(ledger: Ledger, question: Question, units: Sequence[_Unit]) -> Mappin
     def contacts(work: Work, _day: date) -> Iterator[int]:
         return (numbers[name] for role in CONTACTS for name in by_ref[work.ref].names(role))
 
-    days = heard(ledger, (piece.work for piece in every), owners, lead, contacts)
+    days, _taken = heard(ledger, (piece.work for piece in every), owners, lead, contacts)
     said = {unit.owner.number: days.get(unit.owner.number, []) for unit in units}
     return {number: [day for day in several if day <= today] for number, several in said.items()}
 

@@ -222,15 +222,17 @@ def _is_list_of_tables(value: object) -> bool:
     return isinstance(value, list) and bool(value) and all(isinstance(one, dict) for one in value)
 
 
-_BARE = re.compile(
-    r"""^(?P<before>\s*\[{0,2}\s*)(?P<key>[^\s"'=\[\]#.,{}]*[^\x00-\x7f][^\s"'=\[\]#.,{}]*)(?P<after>\s*[=\]])""",
-    re.MULTILINE,
+_TOKENS = re.compile(
+    r"""(?P<kept> \"{3}(?:\\.|[^\\])*?\"{3} | '{3}.*?'{3} | "(?:\\.|[^"\\\n])*" | '[^'\n]*' | \#[^\n]* )"""
+    r"""| (?P<word> [\w-]+ )""",
+    re.DOTALL | re.VERBOSE,
 )
-"""A key at the beginning of a line that is no ASCII: TOML wants it in quotation marks, people leave those out."""
+"""Strings and comments, which stay as they are, and bare words."""
 
 
 def _with_quoted_keys(text: str) -> str:
-    return _BARE.sub(r'\g<before>"\g<key>"\g<after>', text)
+    """A text in which bare words that are no ASCII stand in quotation marks, as TOML wants them."""
+    return _TOKENS.sub(lambda token: f'"{token[0]}"' if token["word"] and not token[0].isascii() else token[0], text)
 
 
 def _holes(parts: Parts) -> Iterator[str]:

@@ -8,6 +8,7 @@ from calendar import monthrange
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
+from typing import NamedTuple
 
 from reformcli.model.ledger import Ledger
 from reformcli.model.note import Note
@@ -26,16 +27,24 @@ ContactsOn = Callable[[Work, date], Iterable[int]]
 """Gives the numbers of the liaisons and officers of a piece of work on a day."""
 
 
+class Heard(NamedTuple):
+    """The days on which each owner said something of the work that it led on that day, by the owner's number; and the
+    days on which any said more than that work was done."""
+
+    days: Mapping[int, list[date]]
+    taken: frozenset[date]
+
+
 def heard(
     ledger: Ledger, work: Iterable[Work], owners: Mapping[int, Owner], lead: LeadOn, contacts: ContactsOn
-) -> Mapping[int, list[date]]:
-    """The days on which each owner said something of the work that it led on that day, by the owner's number."""
+) -> Heard:
+    """When owners were heard of."""
     by_ref = {piece.ref: piece for piece in work}
     days: dict[int, list[date]] = defaultdict(list)
-    said = (*_reports(by_ref.values(), lead), *_notes(ledger, by_ref, owners, lead, contacts), *_acts(ledger, by_ref))
-    for number, day in said:
+    said = [*_notes(ledger, by_ref, owners, lead, contacts), *_acts(ledger, by_ref)]
+    for number, day in (*_reports(by_ref.values(), lead), *said):
         days[number].append(day)
-    return days
+    return Heard(days, frozenset(day for _number, day in said))
 
 
 _Said = Iterator[tuple[int, date]]

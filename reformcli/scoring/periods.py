@@ -13,39 +13,41 @@ from reformcli.scoring.records import Records
 
 
 def period_facts(records: Records) -> Iterator[Fact]:
-    """Every month of the year whose last day for reports has passed, for each unit that led open work on that day.
+    """Every month of the year whose last day for reports has passed, for each unit that led work on that day.
 
-    A month in which no unit at all was heard of is none: the office took no reports then, or kept none.
+    Missing is the report of a unit whose work was open and that was not heard of. Work that is done asks for none, but
+    still counts as led, so that what falls late gives nobody a section that others lack. A month in which no unit said
+    anything but that it was done is none: the office took no reports then, or kept none.
     """
-    days = heard(records.ledger, records.work, records.owners, records.lead, records.contacts)
-    heard_of = {(day.year, day.month) for said in days.values() for day in said}
     frame = records.frame
+    days, taken = heard(records.ledger, records.work, records.owners, records.lead, records.contacts)
     for month in range(1, 13):
         first = date(frame.year, month, 1)
-        if (first.year, first.month) not in heard_of or first > frame.last:
+        if first > frame.last or not any((day.year, day.month) == (first.year, month) for day in taken):
             continue
         last = last_day(records.ledger, frame.on(first), first)
         if last >= frame.today:
             continue
-        for owner in sorted(_owing(records, last)):
-            missing = not any(first <= day <= last for day in days.get(owner, ()))
+        owing = dict(_owing(records, last))
+        for owner in sorted(owing):
+            missing = owing[owner] and not any(first <= day <= last for day in days.get(owner, ()))
             words = _("nothing heard from {first} to {last}", first=first, last=last) if missing else _("reported")
             yield Fact("period", owner, last, f"{first:%Y-%m}", words, {"missing": missing})
 
 
-def _owing(records: Records, day: date) -> set[int]:
-    """The numbers of the owners who led projects or matters that were open on a day."""
-    return {
-        owner
-        for piece in records.work
-        if not piece.is_milestone and _is_open_on(piece, day, records)
-        for owner in records.lead(piece, day)
-    }
+def _owing(records: Records, day: date) -> Iterator[tuple[int, bool]]:
+    """The owners who led projects or matters on a day, by number; those with open ones, which owe a report, last."""
+    led = [piece for piece in records.work if not piece.is_milestone and _has_begun(piece, day, records)]
+    for is_open in (False, True):
+        for piece in led:
+            ended = finished(piece)
+            if (ended is None or ended > day) is is_open:
+                for owner in records.lead(piece, day):
+                    yield owner, is_open
 
 
-def _is_open_on(piece: Work, day: date, records: Records) -> bool:
+def _has_begun(piece: Work, day: date, records: Records) -> bool:
     if piece.state == DROPPED or (piece.plan is not None and piece.plan > day.year):
         return False
     opened = records.matters[piece.number].opened if piece.noun == "matter" else piece.start
-    ended = finished(piece)
-    return (opened is None or opened <= day) and (ended is None or ended > day)
+    return opened is None or opened <= day

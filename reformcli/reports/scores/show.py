@@ -53,7 +53,7 @@ def receipt(ledger: Ledger, question: Question) -> Table:
     title = _("Score of {name}, {year}", name=owner.name, year=frame.year)
     empty = _("There are no facts about {name}: it has no number.", name=owner.name)
     if score is None:
-        return Table("score_show", title, COLUMNS, (), notes=(rules_note(frame),), empty=empty)
+        return Table("score_show", title, COLUMNS, (), notes=(empty, rules_note(frame)))
     rows = tuple(_rows(score))
     notes = (*_standing(ledger, score, scores), rules_note(frame), _contest(owner.name, score))
     return Table(
