@@ -17,7 +17,7 @@ from reformcli import i18n
 from reformcli.cli import main
 from reformcli.commands import COMMANDS_OF_NOUNS
 from reformcli.commands import commands as every_command
-from reformcli.commands.forms import COLLECTED_COLUMNS, SENT_COLUMNS
+from reformcli.commands.forms import SENT_COLUMNS
 from reformcli.deadlines.chinese.recurring import DETAILS as CHINESE_DETAILS
 from reformcli.deadlines.english.recurring import DETAILS as ENGLISH_DETAILS
 from reformcli.deadlines.english.recurring import RECURRENCES as ENGLISH_RECURRENCES
@@ -52,6 +52,7 @@ from reformcli.rulebook.score_reading import RULE_KEYS
 from reformcli.rulebook.sections import LEVEL_KEYS, STAGE_KEYS
 from reformcli.rulebook.writing import as_plain, values_of
 from reformcli.settings import SETTINGS
+from reformcli.shell.collected import COLLECTED_COLUMNS
 from reformcli.store import create
 from reformcli.store.rows import columns_of
 from reformcli.store.sqlite.schema import SENTENCES_OF_TABLES
@@ -309,8 +310,8 @@ _OF_PAPERS = (
     ),
     mark(
         "`{{ field }}` puts a value in its place; a table stands in a line of its own. `{% if field %}` and"
-        " `{% for part in field %}` choose and repeat; `|long` writes a date in words, `|count` counts, `|percent`"
-        " writes a share."
+        " `{% for part in field %}` choose and repeat; `|long` writes a date in words, `|month` its month, `|count`"
+        " counts, `|percent` writes a share."
     ),
     mark("A value is text, whatever it holds: it never becomes a heading, a list or a mark."),
     mark("With --json a paper is an object of its fields, and of `paper`, its name."),

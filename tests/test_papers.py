@@ -20,7 +20,11 @@ from tests.conftest import load_rules
 
 SEED = Path(__file__).resolve().parents[1] / "seeds" / "hongan-2020"
 DAY = "2020-11-22"
-ABOUT = {"brief": ["18"], "roll-call": [], "bulletin": ["--since", "2020-10-10"]}
+ABOUT = {"brief": ["18"], "roll-call": [], "bulletin": ["--since", "2020-10-10"]} | {
+    "monthly": ["2020-10"],
+    "casebook": [],
+    "chronicle": [],
+}
 REF = re.compile(r"[(（]([^()（）]*)[)）]$")
 
 

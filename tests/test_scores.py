@@ -336,7 +336,7 @@ def test_what_is_no_rule_of_scores_is_refused_by_its_place(reform, home, text):
 
 
 def test_rules_in_words_of_the_office(reform, home):
-    text = """[计分]
+    text = """[得分]
 基础分 = 100
 各部分 = {时效=60, 创新=40}
 加分上限 = 5

@@ -9,11 +9,10 @@ import typer
 from reformcli.i18n import _, mark, plural
 from reformcli.model.change import Change
 from reformcli.model.fields import Thing
-from reformcli.model.idea import NOUN, PROCESS, Idea
+from reformcli.model.idea import IDEA_STATES, NOUN, PROCESS, Idea
 from reformcli.model.noun import ref_of
 from reformcli.model.project import NOUN as PROJECT
 from reformcli.model.stage import Stage
-from reformcli.model.states import STATES
 from reformcli.model.tree import parents_of, within
 from reformcli.reports.ideas import Wanted, idea_list
 from reformcli.rulebook import in_force
@@ -109,6 +108,6 @@ SPECS = {
             (mark("reform idea list --owner Transport --csv"), mark("One unit's, for a spreadsheet.")),
         ),
         (tuple(option for option in FILTERS if option.name == "owner"), OUTPUT),
-        lambda: (Shared("state", ("--state",), mark("Only in this state."), "WORD", words=STATES),),
+        lambda: (Shared("state", ("--state",), mark("Only in this state."), "WORD", words=IDEA_STATES),),
     ),
 }

@@ -10,7 +10,7 @@ from reformcli.model.owner import Owner
 from reformcli.model.project import Project
 from reformcli.model.refs import Ref
 from reformcli.model.stage import STAGES
-from reformcli.model.states import PLANNED, STATES
+from reformcli.model.states import DONE, DROPPED, PLANNED, REPORTED, STARTED
 
 PROCESS = "idea"
 """The process of the rules by which ideas go."""
@@ -24,6 +24,16 @@ ORIGINS = {
 """Who thought of it: a leader, the unit, the public, or another place, whose document is named."""
 
 
+IDEA_STATES = {
+    PLANNED: mark("applied for"),
+    STARTED: mark("in hand"),
+    REPORTED: mark("evaluated"),
+    DONE: mark("rolled out"),
+    DROPPED: mark("stopped"),
+}
+"""The states of tracked work, as they are called of ideas."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Idea(Thing):
     """An idea. It is no debt until it is promoted: it is tried from `start` to `due`, and nothing of it is overdue.
@@ -34,7 +44,7 @@ class Idea(Thing):
 
     title: str = line(mark("Title"), mark("What it is called."), required=True)
     owner: int = reference(Owner, mark("Owner"), mark("Who tries it."), required=True)
-    origin: str | None = choice(mark("Origin"), mark("Leader, unit, public or elsewhere."), ORIGINS)
+    origin: str | None = choice(mark("Whose idea"), mark("Leader, unit, public or elsewhere."), ORIGINS)
     source: Ref | None = ref(mark("Source"), mark("Ref of what it comes from: a trip, a visit, a matter."))
     document: str | None = line(mark("Document"), mark("Number of the paper that it comes from."))
     problem: str | None = passage(mark("Problem"), mark("What it is to put right."))
@@ -46,7 +56,7 @@ class Idea(Thing):
     due_said: str | None = line(mark("Due as said"), mark("The words that the due date was given in."), given=False)
     result: str | None = passage(mark("Result"), mark("What the trial brought."))
     conditions: str | None = passage(mark("Conditions"), mark("What a place needs before it is rolled out there."))
-    state: str = choice(mark("State"), mark("How far it is."), STATES, default=PLANNED, given=False)
+    state: str = choice(mark("State"), mark("How far it is."), IDEA_STATES, default=PLANNED, given=False)
     reported: date | None = day(mark("Evaluated"), mark("Day on which it was evaluated."), given=False)
     done: date | None = day(mark("Rolled out"), mark("Day on which it was rolled out."), given=False)
     dropped: date | None = day(mark("Stopped"), mark("Day on which it was stopped."), given=False)

@@ -207,7 +207,9 @@ SENTENCES: dict[str, str] = {
     "{ref} is not a project, milestone or matter.": "{ref} 不是项目、节点或事项。",
     "With `--kind note`, or any other noun, it lists the things of that noun.": "加 `--kind note` 或其他类别，则列出那一类的记录。",
     "Rules with keys that there are not, values that cannot be, or holes; nothing was written.": "规则中有不存在的项、不可能的值或缺项，未写入任何内容。",
-    "The owner that the office itself is, which passes the office's stages.": "本办自身是哪个责任主体，由它办理归本办的环节。",
+    "The office's own name: that of the owner that passes the office's stages, by which papers are signed.": (
+        "本办名称：归本办的环节由这一责任主体办理，文稿以此落款。"
+    ),
     "{key} is no setting: the office decides it, in the ledger's rules, as {rule}.": "{key} 不是设置：由本办在台账规则中议定，项名为 {rule}。",
     "See `reform rules show`; `reform rules load FILE --valid-from DATE` changes them.": "见 `reform rules show`；用 `reform rules load 文件 --valid-from 日期` 修改。",
     "{ref} has no stage {stage}.": "{ref} 没有“{stage}”环节。",
