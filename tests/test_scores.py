@@ -283,6 +283,9 @@ def test_a_line_takes_the_rule_of_its_own_day(office):
 
 # Rules that are none
 
+VIEW = "{key='a', section='group', fact='mark'}"
+ANOTHER = VIEW.replace("'a'", "'b'")
+
 BAD = {
     "base = 90": "score.sections are 100 together, score.base is 90.",
     "base = nan": "score.base cannot be nan",
@@ -300,7 +303,7 @@ BAD = {
     "rules = 3": "score.rules cannot be 3",
     "rules = [{key='a', section='time', fact='swim', points=-1}]": "score.rules[1].fact: it cannot be 'swim'",
     "rules = [{key='a', section='pool', fact='meeting', points=-1}]": "score.rules[1]: there is no section pool",
-    "rules = [{key='a', section='time', fact='meeting', points=-1, swim=1}]": "score.rules[1].swim: there is no such key",
+    "rules = [{key='a', section='time', fact='meeting', swim=1}]": "score.rules[1].swim: there is no such key",
     "rules = [{key='a', section='time', fact='meeting', points=nan}]": "points cannot be nan",
     "rules = [{key='a', section='time', fact='meeting', points=-1e999}]": "points cannot be -inf",
     "rules = [{key='a', section='time', fact='meeting', points=0.00001}]": "points cannot be",
@@ -317,8 +320,8 @@ BAD = {
     "rules = [{key='a', section='plus', fact='event', points={moon=1}}]": "points cannot be",
     "rules = [{key='a', section='plus', fact='submission', per=0}]": "per is for facts",
     "rules = [{key='a@b', section='plus', fact='submission', per=1}]": "score.rules[1].key",
-    "rules = [{key='a', section='plus', fact='submission', per=1}, {key='a', section='plus', fact='submission', per=2}]": "score.rules[2]: there is a rule a already",
-    "rules = [{key='a', section='group', fact='mark'}, {key='b', section='group', fact='mark'}]": "the rule a gives group already",
+    f"rules = [{VIEW}, {VIEW}]": "score.rules[2]: there is a rule a already",
+    f"rules = [{VIEW}, {ANOTHER}]": "the rule a gives group already",
     "rules = [{section='plus', fact='submission', per=1}]": "it lacks key",
 }
 
@@ -346,7 +349,7 @@ def test_rules_in_words_of_the_office(reform, home):
 等次 = [[80, "优秀"], [0, "其他"]]
 规则 = [
   {名称="逾期", 部分="时效", 事实="工作", 逾期=0.5, 未完成=1},
-  {名称="缺会", 部分="创新", 事实="会议", 缺席=true, 分值=-2.5}]
+  {名称="缺会", 部分="创新", 事实="会议", 缺席=true, 得分=-2.5}]
 """
     (home / "r.toml").write_text(text, encoding="utf-8")
     assert reform("rules", "load", "r.toml", "--valid-from", "2026-01-01").status == 0

@@ -239,7 +239,7 @@ SENTENCES: dict[str, str] = {
     "Why.": "理由。",
     "Who judges: for a view, the group.": "谁来评价；评议须写小组。",
     "Day of the judgement; today unless given.": "评价之日；不写即今天。",
-    "The line's name, such as late@18.2.": "明细名，如 late@18.2。",
+    "The line's name, such as late@18.2.": "明细名，即规则@台账号。",
     "Why it is contested.": "申诉理由。",
     "The appeal that was decided, such as F15.": "已作出决定的申诉，如 F15。",
     "The points of the line.": "这条明细的分值。",
