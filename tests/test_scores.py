@@ -1,7 +1,5 @@
 """Scores: rules and what is refused of them, receipts, judgements, appeals, corrections, ranks, other rules."""
 
-import json
-
 import pytest
 
 from tests.conftest import load_rules
@@ -353,9 +351,7 @@ def test_rules_in_words_of_the_office(reform, home):
 """
     (home / "r.toml").write_text(text, encoding="utf-8")
     assert reform("rules", "load", "r.toml", "--valid-from", "2026-01-01").status == 0
-    shown = {
-        row["key"]: json.loads(row["value"]) for row in reform("rules", "show", "--json").rows if row["part"] == "score"
-    }
+    shown = {row["key"]: row["value"] for row in reform("rules", "show", "--json").rows if row["part"] == "score"}
     assert shown["sections"] == {"time": 60, "创新": 40} and shown["empty"] == "full"
     assert shown["bands"] == [[80, "excellent"], [0, "其他"]]
     assert shown["rules"][1] == {"key": "缺会", "section": "创新", "fact": "meeting", "points": -2.5, "absent": True}

@@ -21,7 +21,7 @@ class Mark(Thing):
     rule: str = line(mark("Rule"), mark("Key of the rule of [score] that it is by."), required=True)
     owner: int = reference(Owner, mark("Unit"), mark("Who is judged."), required=True)
     date: dt.date | None = day(mark("Date"), mark("Day of the judgement."), required=True)
-    points: float | None = decimal(mark("Points"), mark("How many points, where the rule does not say."))
+    points: float | None = decimal(mark("Points"), mark("How many points, where the rule does not say."), least=-10_000)
     evidence: Ref | None = ref(mark("Evidence"), mark("Ref of what shows it: M4.2, F15."))
     reason: str | None = passage(mark("Reason"), mark("Why."))
     author: int | None = reference(Owner, mark("Judged by"), mark("Who judges: for a view, the group."))

@@ -9,6 +9,7 @@ from reformcli.model.field_kinds import FieldKind
 from reformcli.model.fields import fields_of
 from reformcli.model.ledger import Ledger
 from reformcli.model.owner import Owner
+from reformcli.reports.answering import NONE
 from reformcli.reports.question import Option, Question, Report
 from reformcli.reports.scores.groups import groups
 from reformcli.reports.scores.scored import (
@@ -30,7 +31,7 @@ from reformcli.scoring import reckon
 from reformcli.scoring.totals import Score, ranks
 from reformcli.table import Column, Row, Shape, Table
 
-CLASS = columns.of_field(fields_of(Owner)["category"])
+CLASS = columns.of_field(fields_of(Owner)["category"])._replace(blank=NONE)
 RANK = Column("rank", mark("Rank"), mark("Rank within the class; units with equal points share it."), Shape.NUMBER)
 NAME = Column("unit", mark("Unit"), mark("Unit that is scored."), main=True)
 THERE = Column("compared", mark("Compared"), mark("The same by the other rules."), Shape.NUMBER, places=1)
