@@ -55,6 +55,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "first month": re.compile(r"(?<![\d万亿千百美欧日港公元单多开新改])元(?=月|[-至到、]\d{1,2}月)"),
         "about": re.compile(r"^\s*[~～≈〜]\s*(?=\d{4}\D)"),
         "spaced ordinal": re.compile(r"(?<=\d)\s(?=(?:st|nd|rd|th)\b)"),
+        # A mark that refers to a note below.
+        "note": re.compile(r"(?<=[a-z\d)\u4e00-\u9fff])\s*(?<!\*)[*†‡](?!\*)\s*$|\s+[*†‡]+\s*$", re.IGNORECASE),
         "digits": re.compile(r"(?<=\d)\s+(?=\d)"),
         "numbering": re.compile(
             r"(?:^|(?<=;))\(?(\d{1,2}|[一二三四五六七八九十]{1,2})(?:[、)]|\)、|\.(?!\d)|\.(?=\d{1,2}月))"
@@ -75,6 +77,7 @@ def plain(phrase: str) -> str:
     # Dec '26 is December 2026, not 26 December: the apostrophe must not go unread.
     phrase = patterns["about"].sub("约", patterns["short year"].sub(r"20\1", phrase))
     text = unicodedata.normalize("NFKC", phrase.translate(_PUNCTUATION)).translate(_PUNCTUATION)
+    text = patterns["note"].sub("", text)
     return patterns["spaced ordinal"].sub("", text.translate(_TRADITIONAL)).strip()
 
 

@@ -51,6 +51,7 @@ LONG_AGO = 400
 def read_phrase(text: str, frame: Frame, language: Language) -> Cell:
     """What `text`, prepared by `normalise`, says about time. Raises `Unreadable`."""
     _refuse_letters(text, lambda meant: read_phrase(meant, replace(frame), language))
+    frame = _in_one_order(text, frame)
     tape = Tape(text, language.lex(text), frame)
     found = scan(tape, language)
     if not found:
@@ -72,6 +73,26 @@ def read_phrase(text: str, frame: Frame, language: Language) -> Cell:
     cell.next_workday = patterns["moves"].search(text) is not None
     language.goes_on(gaps_of(text, found), cell)
     return cell
+
+
+@cache
+def _written_out() -> re.Pattern[str]:
+    return re.compile(r"(?<!\d)(\d{1,2})([/.-])(\d{1,2})\2(?:19|20)\d\d(?!\d)")
+
+
+def _in_one_order(text: str, frame: Frame) -> Frame:
+    """The frame with the order of day and month that the phrase itself shows, where nothing else settles it.
+
+    10/1/2026 - 9/30/2029: the second date can only have the month first, so the first one has it too.
+    """
+    if frame.conventions.day_first is not None:
+        return frame
+    pairs = [(int(match[1]), int(match[3])) for match in _written_out().finditer(text)]
+    shown = {first > 12 for first, second in pairs if (first > 12) != (second > 12)}
+    if len(pairs) < 2 or len(shown) != 1:
+        return frame
+    frame.conventions = replace(frame.conventions, day_first=shown.pop())
+    return frame
 
 
 def scan(tape: Tape, language: Language) -> list[Item]:

@@ -9,9 +9,10 @@ from reformcli.deadlines.calendars import by_chinese_name
 from reformcli.deadlines.chinese.days import WEEKDAY_NAMES, lunar_rule
 from reformcli.deadlines.chinese.months import ordinal
 from reformcli.deadlines.chinese.relative import duration_at
-from reformcli.deadlines.counting import Repeat
-from reformcli.deadlines.grammar import Piece, PieceReader
+from reformcli.deadlines.counting import EVERY, Repeat, every
+from reformcli.deadlines.grammar import Match, Piece, PieceReader
 from reformcli.deadlines.items import Moment
+from reformcli.deadlines.numeric import number
 from reformcli.deadlines.rule_forms import WEEKDAYS, ordinal_word
 from reformcli.deadlines.spans import DAY, month_and_day
 from reformcli.deadlines.tape import Tape
@@ -213,6 +214,40 @@ def days_of_year(what: Moment, before: bool) -> Repeat:
     if any(start.year < what.span.start.year for start in starts):
         return Repeat(ends, ambiguous=True)
     return Repeat("yearly " + ", ".join(sorted({month_and_day(start) for start in starts})), other_rule=ends)
+
+
+HALF_MONTHLY = Repeat("2 times a month", other_rule="every 15 days")
+"""半月: twice a month, or every fifteen days."""
+
+
+def so_many(count: str, unit: str, after: int, skipped: bool = False) -> Match | None:
+    """两周一, 半年一, 双月一, 三个月: so many units."""
+    name = UNITS[unit]
+    if count == "半":
+        return Match(Repeat("half-yearly") if name == "year" else HALF_MONTHLY, after)
+    if count == "双" and name == "month":
+        return Match(Repeat("even months", ambiguous=True), after)
+    value = 2 if count == "双" else number(count)
+    if not value or value > 999:
+        return None
+    if value == 1 and not skipped:
+        return Match(unit_alone(unit), after)
+    value = 2 if skipped and value == 1 else value
+    measures = {"quarter": ("month", 3), "ten-days": ("day", 10)}
+    measure, factor = measures.get(name, (name, 1))
+    return Match(every(value * factor, measure), after)
+
+
+def unit_alone(unit: str) -> Repeat:
+    """A unit with nothing said about the day: due on its last day."""
+    special = {
+        "半年": Repeat("half-yearly"), "半年度": Repeat("half-yearly"), "单月": Repeat("odd months", ambiguous=True),
+        "双月": Repeat("even months", ambiguous=True), "双周": every(2, "week"), "旬": Repeat("10th, 20th, month end"),
+    }  # fmt: skip
+    if unit in special:
+        return special[unit]
+    name = UNITS[unit]
+    return every(1, name) if name in ("day", "working day", "week") else Repeat(EVERY[name])
 
 
 PIECES: Mapping[str, Callable[[Tape, int], Piece | None]] = {

@@ -111,7 +111,9 @@ def patterns() -> Mapping[str, re.Pattern[str]]:
         + "|"
         + rf"(?:^|[,;:(])(?:{_OPEN})(?:$|[,;:()])"
         + "|"
-        + rf"^{_OPEN}(?:$|[,;:()])",
+        + rf"^{_OPEN}(?:$|[,;:()])"
+        # 本月最后一日的: a condition, not a limit.
+        + "|^[^,;:()]{0,16}的$",
         "about": rf"(?:大约|(?<![节预签公条合制违履特大])约){_LINKS}{{0,4}}$",
         "denied": r"(?:不是|并非|而非|除非|不在|不于|别在|非)$",
         "begins before": r"(?:不(?:[得应能可宜会许要]|允许)?早于|勿早于|[最至][早快]|[晚迟]于|>=?|≥|≧|(?i:after"
@@ -120,6 +122,7 @@ def patterns() -> Mapping[str, re.Pattern[str]]:
         "begins after": rf"^{_MAY_NOT}{_BEGIN}(?:$|[,;:()])"
         + "|"
         + r"^(?i:(?:or)?later|orafter|andlater|andafter|onwards?|attheearliest)",
+        "again": r"^[,(]?(?:即|也就是)",
         "moves earlier": r"[遇逢如][^,;]{0,8}(?:假日?|休息日|公休日?|周末|双休日|节日)[^,;]{0,8}提前",
         "moves": r"[遇逢如][^,;]{0,8}(?:假日?|休息日|公休日?|周末|双休日|节日)[^,;]{0,8}(?:顺延|后延|延后|推迟)",
         # Words of this file.

@@ -5,6 +5,7 @@ or a list, where month and year are not repeated), and gives the moment and the 
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 
 from reformcli.deadlines import fiscal, numeric
@@ -13,7 +14,7 @@ from reformcli.deadlines.english import near, periods
 from reformcli.deadlines.english.days import day_and_month, numbers, weekday_and_clock, weekday_first, year_after
 from reformcli.deadlines.english.lexer import MONTHS
 from reformcli.deadlines.items import Moment, impossible
-from reformcli.deadlines.spans import Level, Span, a_day, a_quarter, a_week, a_year
+from reformcli.deadlines.spans import Level, Span, a_day, a_month, a_quarter, a_week, a_year
 from reformcli.deadlines.tape import Found, Tape
 from reformcli.i18n import _
 
@@ -150,12 +151,23 @@ def _edge(tape: Tape, place: int, left: Moment | None) -> Found:
     if unit.kind in ("unit", "weekend") or unit.text in ("half", "financial", "fiscal"):
         found = near.of_unit(tape, inner, "the")
     else:
-        found = moment(tape, inner, left)
+        found = _month_and_short_year(tape, inner) or moment(tape, inner, left)
     if found is None or (found[0].point and found[0].span.level is Level.DAY):
         return None
     if found[0].point:
         return found if make is periods.end_of else None
     return make(found[0]), found[1]
+
+
+def _month_and_short_year(tape: Tape, place: int) -> Found:
+    """May 26 of "end May 26": a day has no end, so two digits are a year."""
+    year = tape.at(place + 1)
+    if tape.kind(place) != "month" or year.kind != "number" or len(year.text) != 2 or year.value is None:
+        return None
+    if abs(2000 + year.value - tape.frame.conventions.plan_year) > 10:
+        return None
+    month = MONTHS.index(tape.at(place).text[:3]) + 1
+    return Moment(a_month(2000 + year.value, month), year_said=True), place + 2
 
 
 def _week_of(tape: Tape, place: int, left: Moment | None) -> Found:
@@ -190,8 +202,19 @@ def _near(tape: Tape, place: int, left: Moment | None) -> Found:
             if week is not None and tape.kind(inner) == "which":
                 # Friday next week
                 return Moment(a_day(week[0].span.start + timedelta(days=near.weekday_number(token))), True), week[1]
-            return near.weekday_alone(token, tape.frame), place + 1
+            return _weekday_beside(tape, place) or (near.weekday_alone(token, tape.frame), place + 1)
     return None
+
+
+def _weekday_beside(tape: Tape, place: int) -> Found:
+    """The Tuesday after the first Monday in November, the Friday before 30 June."""
+    side = tape.kind(place + 1)
+    beside = moment(tape, place + 2) if side in ("before", "after") else None
+    if beside is None or not beside[0].point or beside[0].span.level is not Level.DAY:
+        return None
+    sign, day = (1 if side == "after" else -1), beside[0].span.end
+    away = (sign * (near.weekday_number(tape.at(place)) - day.weekday())) % 7 or 7
+    return replace(beside[0], span=a_day(day + timedelta(days=sign * away)), festival=False), beside[1]
 
 
 def _season(tape: Tape, place: int, left: Moment | None) -> Found:
