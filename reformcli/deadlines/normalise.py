@@ -61,6 +61,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "numbering": re.compile(
             r"(?:^|(?<=;))\(?(\d{1,2}|[一二三四五六七八九十]{1,2})(?:[、)]|\)、|\.(?!\d)|\.(?=\d{1,2}月))"
         ),
+        "mark": re.compile(r"(?:^|(?<=\s))\d\)\s"),
         "bracketed": re.compile(r"\((\d{1,4})\)(?=[年月日号])"),
         "space": re.compile(r"(?<!\d)\s+|\s+(?!\d)"),
     }
@@ -97,6 +98,11 @@ def compact(text: str) -> str:
     text = patterns["dashes"].sub("-", text)
     text = _without_numbering(patterns["zero"].sub("〇", text))
     return patterns["bracketed"].sub(r"\1", text)
+
+
+def without_marks(text: str) -> str:
+    """English `text` (from `plain`) with a stop in place of 1) 2) before its clauses."""
+    return _patterns()["mark"].sub("; ", text)
 
 
 def _without_numbering(text: str) -> str:

@@ -77,7 +77,7 @@ def read_phrase(text: str, frame: Frame, language: Language) -> Cell:
 
 @cache
 def _written_out() -> re.Pattern[str]:
-    return re.compile(r"(?<!\d)(\d{1,2})([/.-])(\d{1,2})\2(?:19|20)\d\d(?!\d)")
+    return re.compile(r"(?<!\d)(\d{1,2})([/.-])(\d{1,2})\2(?:19|20)?\d\d(?!\d)")
 
 
 def _in_one_order(text: str, frame: Frame) -> Frame:
@@ -87,7 +87,12 @@ def _in_one_order(text: str, frame: Frame) -> Frame:
     """
     if frame.conventions.day_first is not None:
         return frame
-    pairs = [(int(match[1]), int(match[3])) for match in _written_out().finditer(text)]
+    # Of 26/6/30 the first number is the year.
+    pairs = [
+        (int(match[1]), int(match[3]))
+        for match in _written_out().finditer(text)
+        if len(match[0]) > 8 or int(match[1]) <= 12
+    ]
     shown = {first > 12 for first, second in pairs if (first > 12) != (second > 12)}
     if len(pairs) < 2 or len(shown) != 1:
         return frame
@@ -131,6 +136,8 @@ def _weigh(text: str, found: list[Item], cell: Cell, language: Language, base: d
         if patterns["or after"].match(behind) or patterns["or before"].search(before):
             raise Unreadable(_("two alternatives, and no choice between them"), item.end)
         if item.kind is Kind.RECURRING:
+            if patterns["hangs"].match(behind):
+                item.doubt(_("the words beside the date leave it in doubt"))
             continue
         counted = item if any(item is kept for kept in cell.items) else cell.items[-1]
         in_doubt = patterns["perhaps before"].search(before) or patterns["perhaps after"].search(behind)

@@ -111,6 +111,9 @@ def _plan_period(tape: Tape, place: int, left: Moment | None) -> Found:
     span = plan_periods()[name]
     if tape.kind(place + 1) == "first n":
         return None
+    for words, year in (("开局之年", span.start.year), ("收官之年", span.end.year)):
+        if tape.after(place + 1).startswith(words):
+            return Moment(a_year(year), year_said=True), tape.place_after(place + 1, len(words))
     if tape.kind(place + 1) == "begin":
         return Moment(a_year(span.start.year), year_said=True, ambiguous=True), place + 2
     if tape.kind(place + 1) == "middle":

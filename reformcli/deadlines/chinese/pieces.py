@@ -194,6 +194,17 @@ def _later(tape: Tape, place: int) -> Piece | None:
     return None
 
 
+def _next_year(tape: Tape, place: int) -> Piece | None:
+    """按年度报送，次年1月20日前: a day of the year after, in the same clause or the next."""
+    for here in range(place, min(place + 12, len(tape.tokens))):
+        if tape.kind(here) == "year word" and tape.at(here).text[0] in "次翌":
+            month, day = tape.numeral(here + 1), _day(tape, here + 3)
+            if month is None or not 1 <= month <= 12 or tape.kind(here + 2) != "month" or day is None:
+                return None
+            return Piece(f"{month:02}-{int(day.words):02}", day.after)
+    return None
+
+
 def _festival(tape: Tape, place: int) -> Piece | None:
     token = tape.at(place)
     return Piece(by_chinese_name()[token.text].key, place + 1) if token.kind == "festival" else None
@@ -254,7 +265,8 @@ PIECES: Mapping[str, Callable[[Tape, int], Piece | None]] = {
     "BACK": _length(before=True), "DAY": _day, "DAYS": _days, "EARLIER": _earlier,
     "FESTIVAL": _festival,
     "FIRSTDAYS": _first_days, "FIRSTWORKDAYS": _first_workdays, "LASTWEEK": _last_week, "LATER": _later,
-    "LENGTH": _length(before=False), "LUNAR": _lunar, "MONTHOF": _month_of, "NTH": _nth, "TENDAYOF": _ten_day_of,
+    "LENGTH": _length(before=False), "LUNAR": _lunar, "MONTHOF": _month_of, "NEXTYEAR": _next_year, "NTH": _nth,
+    "TENDAYOF": _ten_day_of,
     "TENDAYS": _ten_days, "WEEKDAY": _weekday, "WEEKDAYS": weekdays, "WEEKS": _weeks,
 }  # fmt: skip
 """The small readers of the rows, by their names in them."""

@@ -42,6 +42,7 @@ DETAILS: tuple[Row, ...] = (
     Row("NTH WEEKDAY", "{nth} {weekday} of {unit}"),
     Row("FIRSTDAY", "{firstday}"),
     Row("WEEKS week", "monthly day {weeks}", units="month", ambiguous=True),
+    Row("WEEKS week", "first month of quarter day {weeks}", units="quarter", ambiguous=True),
     Row("LASTWEEK week", "monthly", units="month", ambiguous=True),
     # A month of each quarter or half-year.
     Row("MONTHOF 的? DAY", "{monthof} month of {unit} day {day}", units="quarter,half-year"),
@@ -64,6 +65,7 @@ DETAILS: tuple[Row, ...] = (
     Row("LATER", "monthly day {later}", units="month"),
     Row("LATER", "first month of quarter day {later}", units="quarter"),
     # Days of each year.
+    Row("NEXTYEAR", "yearly {nextyear}", units="year"),
     Row("end|last-day|finish before|until?", "yearly 12-31", units="year"),
     Row("begin", "yearly 01-31", units="year", ambiguous=True),
     Row("middle", "yearly 06-30", units="year", ambiguous=True),
@@ -122,6 +124,9 @@ def _repeat(tape: Tape, place: int) -> Match | None:
             return _after_either_end(tape, place)
         case "quarter" if tape.kind(place - 1) != "numeral" and following == "nth" and tape.kind(place + 2) == "month":
             return _detailed(tape, place + 1, "quarter")
+        case "duration" if token.text == "半年度" and following == "list" and tape.kind(place + 2) == "year":
+            # 半年度、年度各报送一次
+            return Match(Repeat("half-yearly", ambiguous=True), place + 3)
         case "duration" if token.text in ("半年", "半年度") and following in ("finish", "end"):
             return _detailed_only(tape, place + 1, "half-year")
         case "duration" if (
@@ -231,11 +236,8 @@ def _alternate(tape: Tape, place: int) -> Match:
     even = "双" in tape.at(place).text
     if tape.at(place).text.endswith("周"):
         days = weekdays(tape, place + 1)
-        return (
-            Match(Repeat(f"every 2 weeks {days.words}", ambiguous=True), days.after)
-            if days
-            else Match(every(2, "week"), place + 1)
-        )
+        rule = f"every 2 weeks {days.words}" if days else "every 2 weeks"
+        return Match(Repeat(rule, ambiguous=True), days.after if days else place + 1)
     day = tape.numeral(place + 1)
     if day is not None and 1 <= day <= 28 and tape.kind(place + 2) == "day":
         months = range(2 if even else 1, 13, 2)

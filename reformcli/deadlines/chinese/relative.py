@@ -193,7 +193,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         ),
         "takes effect": re.compile(r"(?:起|开始|正式)?(?:施行|生效|实行|执行)"),
         "of something": re.compile(
-            r"(?:建设|施工|合同|有效|试用|服务|质保|保质|保修|租赁|运营|任|聘|学|养护|使用|监测|公示)(?:工?期限?"
+            r"(?:建设|施工|合同|有效|试用|试行|合作|承包|履约|服务|质保|保质|保修|租赁|运营|任|聘|学|养护|使用|监测|公示"
+            r"|试行|合作|承包|履约)(?:工?期限?"
             r"|年限)(?:为|:)?$"
             r"|(?:工期|年限|寿命|逾期|(?<!不)(?<!不得)(?:超过|超))(?:为|:)?$"
         ),
@@ -203,7 +204,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 
 def counted(tape: Tape, place: int) -> FoundItem:
     """The limit that the length of time at `place` makes, or None where it only names something (三年行动)."""
-    if tape.kind(place) != "duration" and not _many_days(tape, place):
+    longer = tape.at(place + 1).text == "日" and tape.before(place).endswith(("延长", "延期", "累计"))
+    if tape.kind(place) != "duration" and not _many_days(tape, place) and not longer:
         return None
     found = duration_at(tape, place)
     if found is None:

@@ -66,6 +66,9 @@ def day_and_month(tape: Tape, place: int, left: Moment | None) -> Found:
         return _joined_day(tape, token.text), place + 1
     if token.kind == "month number":
         return _month_number(tape, token.text), place + 1
+    if token.kind == "number" and tape.kind(place - 1) == "unit":
+        # The 3 of "week 3 of June" is no day.
+        return None
     if token.kind in ("number", "ordinal") and token.value is not None:
         month_place = place + 1 + (tape.at(place + 1).text == "of") * (1 + (tape.at(place + 2).text == "the"))
         if tape.kind(month_place) == "month":

@@ -67,7 +67,11 @@ TOKENS: tuple[tuple[str, str], ...] = (
     ("festival", ""),
     # Digits with marks and letters between them.
     ("label", r"(?!q[1-4]|h[12]|[fc]y|wk?\d|t\d\d:|sept?\d)[a-z]{1,5}/?[a-z]?\d{2,6}(?:[.:/-]\d{2,4}){1,4}(?!\d)"),
-    ("iso week", rf"{_YEAR}-?w\d{{1,2}}(?!\d)|(?:week|wk|w)\.?\s?\d{{1,2}},?(?:\s(?:of\s)?|/){_YEAR}(?!\d)"),
+    (
+        "iso week",
+        rf"{_YEAR}-?w\d{{1,2}}(?!\d)|{_YEAR},?\s(?:week|wk)\.?\s?\d{{1,2}}(?!\d)"
+        rf"|(?:week|wk|w)\.?\s?\d{{1,2}},?(?:\s(?:of\s)?|/){_YEAR}(?!\d)",
+    ),
     ("clock", r"t?\d{1,2}:\d{2}(?::\d{2})?(?:\.\d{1,9})?\s?(?:[ap]\.?m\.?(?![a-z])|z(?![a-z])|[+-]\d{2}:?\d{2})?"),
     (
         "clock",
@@ -96,7 +100,7 @@ TOKENS: tuple[tuple[str, str], ...] = (
         r"|\d{1,2}[-./](?:19|2[01])\d\d(?!\d)",
     ),
     ("day month", rf"\d{{1,2}}(?:st|nd|rd|th)?[-/.]{_MONTH}(?:[-/.,]?(?:(?:19|2[01])\d\d|\d\d(?!\d)))?"),
-    ("month number", rf"{_MONTH}[-/](?:(?:19|2[01])\d\d|\d\d?)(?!\d)"),
+    ("month number", rf"{_MONTH}[-/](?:(?:19|2[01])\d\d|\d\d?)(?!\d|(?:st|nd|rd|th)?\s(?:of )?{_MONTH})"),
     ("plus", r"\+\s?\d{1,4}\s?(?:wd|bd|d|w|m|y)(?![a-z])"),
     (
         "adverb",
@@ -118,7 +122,8 @@ TOKENS: tuple[tuple[str, str], ...] = (
     ),
     (
         "times",
-        r"times|(?:once|twice|thrice)(?=[- ](?:a|an|per|every|each|yearly|annually|monthly|weekly)(?![a-z]))",
+        r"times|x(?= ?(?:a|an|per|every|each)(?![a-z]))"
+        r"|(?:once|twice|thrice)(?=[- ](?:a|an|per|every|each|yearly|annually|monthly|weekly)(?![a-z]))",
     ),
     # Units of time.
     ("month", _MONTH),
@@ -177,7 +182,7 @@ TOKENS: tuple[tuple[str, str], ...] = (
     ("after", r"after|following|later than|(?<![-=])>(?!=)"),
     ("onwards", ONWARDS),
     ("or before", r"or (?:before|earlier|sooner)"),
-    ("approximately", r"around|about|approximately|approx\.?|circa|roughly|c\.(?= ?\d)"),
+    ("approximately", r"on or (?:about|around)|around|about|approximately|approx\.?|circa|roughly|c\.(?= ?\d)"),
     # What stands between two moments.
     ("moved", rf"{MOVED} (?:to|until|till)"),
     ("moved from", rf"{MOVED} from"),

@@ -160,7 +160,7 @@ def _times(tape: Tape, place: int) -> tuple[Repeat, str, int] | None:
     token = tape.at(place)
     if token.text in ("once", "twice", "thrice"):
         count, after = {"once": 1, "twice": 2, "thrice": 3}[token.text], place + 1
-    elif token.kind in ("number", "number word") and tape.at(place + 1).text == "times":
+    elif token.kind in ("number", "number word") and tape.at(place + 1).text in ("times", "x"):
         count, after = token.value or 0, place + 2
     else:
         return None

@@ -120,7 +120,8 @@ def patterns() -> Mapping[str, re.Pattern[str]]:
         "new": rf"(?:{MOVED} (?:to|until|till)|\bnow|->|=>|→|\bforecast|\brevised|\brevised (?:date|to)|\bnew date"
         r"|\brescheduled)[\s(:]*(?:due|by|on|is|date|for|to)?\s*:?\s*$",
         "may move": r"\b(?:option(?:s|al)?|may|could|can|possible|possibly|potential(?:ly)?|extendable)\b"
-        r"[^;.]{0,30}\b(?:exten(?:d(?:ed|able)?|sion)|renew(?:ed|al)?)\b[^;.]{0,20}$",
+        r"[^;.]{0,30}\b(?:exten(?:d(?:ed|able)?|sion)|renew(?:ed|al)?)\b[^;.]{0,20}$"
+        r"|\b(?:rain|reserve|back-?up|alternative|alternate|fall-?back|contingency)\b[^;.]{0,20}$",
         "from": rf"{MOVED} from\s*\S?$",
         "put off": r"^\s*(?:to|until)\s*$",
         # What is past, what begins.
@@ -133,12 +134,17 @@ def patterns() -> Mapping[str, re.Pattern[str]]:
         "ends": never,
         "gloss": r"^\s*[(:,]?\s*(?:i\.?e\.?,?|that is,?|namely|=)?\s*(?:by|ending|to|on)?\s*$|^\s*[-:(]\s*$",
         "again": r"\bi\.?\s?e\b|\b(?:namely|that is)\b",
+        "occasion": r"(?:annual|yearly|half[- ]yearly|biannual|semi-?annual|quarterly|monthly|weekly) "
+        r"(?!(?:by|from|until|till|to|and|or|then|after|before|in|on|at|with|for|within|due|next|basis"
+        r"|thereafter)\b)[a-z]{3}",
+        "hangs": r"^[\s,]*(?:on|at|before|after|by|from)\s+(?:the |its |each )?(?:anniversary|renewal|expiry"
+        r"|expiration)\b",
         "next due": r"\bnext\b[^;]{0,30}$",
         # Choices and doubts.
         "or": r"^[\s,]*(?:either\s+)?or\s*$",
         "or after": r"^[\s,]*(?:and/)?or\b(?! (?:so|thereabouts)\b)",
         "or before": r"\b(?:either|or)\s*$",
-        "begins before": rf"(?:^|\b)(?:{NOT_BEFORE}|after|later than|>)\s*(?:the )?$",
+        "begins before": rf"(?:^|\b)(?:{NOT_BEFORE}|after|later than|(?<![-=])>)\s*(?:the )?$",
         "not late": r"(?:no|not) later than\s*$",
         "begins after": rf"^\s*\(?(?:{ONWARDS})(?![a-z])",
         "denied": r"\b(?:not|never|without|neither|nor|excluding|other than)(?:\s+(?:on|in|by|at|the|due))?\s*$",
