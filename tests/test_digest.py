@@ -3,6 +3,7 @@
 from datetime import datetime
 from unittest.mock import ANY
 
+import docx
 import pytest
 
 from reformcli.output.texts import width
@@ -97,6 +98,15 @@ def test_on_a_narrow_screen_passages_have_lines_of_their_own(office, language, l
     assert "进展" not in told[0] and "Progress" not in told[0]
     assert told[2 : 2 + len(lines)] == lines
     assert max(map(width, told)) <= 80
+
+
+def test_a_page_has_who_and_when_below_what_was_said(office, home):
+    office("note", "1", "已挂牌", "--kind", "progress", "--by", "县卫健局", "--percent", "60")
+    assert office("digest", "-o", "digest.docx").status == 0
+    cells = [[cell.text for cell in row.cells] for row in docx.Document(str(home / "digest.docx")).tables[0].rows]
+    assert cells[0] == ["Ref", "Title", "Lead unit", "Due", "Light", "Progress", "Problem", "Next step"]
+    title = "医共体建设\nKind project · State not started · Per cent done 60"
+    assert cells[1] == ["1", title, "县卫健局", "2026-06-30", "green", "已挂牌\n县卫健局\n2026-03-15", "", ""]
 
 
 @pytest.mark.parametrize("more", [("--percent", "50"), ("--kind", "progress", "--percent", "150"), ("--kind", "news")])
