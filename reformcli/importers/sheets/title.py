@@ -21,7 +21,7 @@ _STATE = re.compile(
 )
 
 _DAY = r"\s*(?P<day>[^；;，,()（）]+)"
-_STAMP = re.compile(rf"(?:填报|填表|报送|上报|统计|制表|更新)(?:时间|日期)\s*[:：]{_DAY}")
+_STAMP = re.compile(rf"(?:填报|填表|报送|上报|统计|制表|更新)(?:时间|日期)[:：\s]{_DAY}")
 _AS_OF = re.compile(
     r"(?:截[至止][到至]?(?:时间|日期)?|"
     r"\b(?:as (?:of|at)|updated(?: on)?|status date|report(?:ing)? date|date of report)\b)"
