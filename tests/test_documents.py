@@ -409,6 +409,10 @@ def test_a_letterhead_that_is_none_or_lacks_styles_is_refused(tmp_path):
     document = made(WHOLE, number=7, text="t", table=TABLE, day=DAY)
     with pytest.raises(BadFile, match=r"lacks the styles Signature"):
         word(document, letterhead=letterhead(tmp_path / "head.docx"))
+    i18n.use("zh")
+    with pytest.raises(BadFile, match=r"缺少样式 Signature（签名）"):
+        word(document, letterhead=tmp_path / "head.docx")
+    i18n.use("en")
     (tmp_path / "text.docx").write_text("no Word file")
     with ZipFile(tmp_path / "zip.docx", "w") as archive:
         archive.writestr("x", "y")
