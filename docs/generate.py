@@ -44,8 +44,9 @@ from reformcli.reports.tables import OWNER_COLUMNS, listed_columns, of_noun
 from reformcli.reports.why import COLUMNS as WHY
 from reformcli.reports.workdays import MOVED_COLUMNS, YEAR_COLUMNS
 from reformcli.rulebook import default_text, rulebook
-from reformcli.rulebook.sections import LEVEL_KEYS, SECTIONS, STAGE_KEYS
-from reformcli.rulebook.writing import values_of
+from reformcli.rulebook.parts import PARTS
+from reformcli.rulebook.sections import LEVEL_KEYS, STAGE_KEYS
+from reformcli.rulebook.writing import as_plain, values_of
 from reformcli.settings import SETTINGS
 from reformcli.shell.collected import COLLECTED_COLUMNS
 from reformcli.store import create
@@ -180,13 +181,13 @@ def rules() -> Iterator[str]:
         + "\n"
     )
     default = values_of(rulebook())
-    for name, section in SECTIONS.items():
+    for name, section in PARTS.items():
         yield f"\n## [{name}] {_(section.label)}\n\n{_(section.help)}\n"
         keys = STAGE_KEYS if name == "process" else section.keys
         yield f"\n| {_('Key')} | {_('Word')} | {_('Default')} | {_('Meaning')} |\n| --- | --- | --- | --- |\n"
         for key, declared in keys.items():
             listed = name == "process" or key == "levels"
-            value = "" if listed else json.dumps(default[name].get(key), ensure_ascii=False)
+            value = "" if listed else json.dumps(as_plain(default[name].get(key)), ensure_ascii=False)
             yield f"| `{key}` | {_(declared.label)} | {value if value != 'null' else ''} | {_(declared.help)} |\n"
             for part, each in LEVEL_KEYS.items() if key == "levels" else ():
                 yield f"| `levels.{part}` | {_(each.label)} | | {_(each.help)} |\n"
@@ -289,8 +290,8 @@ _OF_PAPERS = (
     ),
     mark(
         "`{{ field }}` puts a value in its place; a table stands in a line of its own. `{% if field %}` and"
-        " `{% for part in field %}` choose and repeat; `|long` writes a date in words, `|count` counts, `|percent`"
-        " writes a share."
+        " `{% for part in field %}` choose and repeat; `|long` writes a date in words, `|month` its month, `|count`"
+        " counts, `|percent` writes a share."
     ),
     mark("A value is text, whatever it holds: it never becomes a heading, a list or a mark."),
     mark("With --json a paper is an object of its fields, and of `paper`, its name."),

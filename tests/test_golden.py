@@ -31,6 +31,9 @@ PAPERS = {
     "paper-brief": ["paper", "brief", "1"],
     "paper-brief-visit": ["paper", "brief", "V1"],
     "paper-roll-call": ["paper", "roll-call"],
+    "paper-monthly": ["paper", "monthly", "2026-05"],
+    "paper-casebook": ["paper", "casebook"],
+    "paper-chronicle": ["paper", "chronicle", "--until", "2026-06-30"],
     "paper-bulletin": ["paper", "bulletin", "--since", "2026-04-01", "--number", "2", "--next-visit", "2026-07-15"],
 }
 ANSWERS = {

@@ -29,6 +29,9 @@ ABOUT = {
     "brief": ["18"],
     "roll-call": [],
     "bulletin": ["--since", "2020-10-10"],
+    "monthly": ["2020-10"],
+    "casebook": [],
+    "chronicle": [],
 }
 REF = re.compile(r"[(（]([^()（）]*)[)）]$")
 

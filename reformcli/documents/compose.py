@@ -132,6 +132,13 @@ def long_date(value: object) -> str:
     return f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
 
 
+def long_month(value: object) -> str:
+    """The month of a date as papers write it: 2026年6月, June 2026."""
+    if not isinstance(value, date):
+        return as_text(value)
+    return f"{value.year}年{value.month}月" if language() == "zh" else f"{_MONTHS[value.month - 1]} {value.year}"
+
+
 def count(value: object) -> int:
     """How many parts a list has, or rows a Table."""
     if isinstance(value, Table):
@@ -146,7 +153,7 @@ def per_cent(value: object) -> str:
     return f"{value:.0%}" if isinstance(value, int | float) else as_text(value)
 
 
-FILTERS = {"long": long_date, "count": count, "percent": per_cent}
+FILTERS = {"long": long_date, "month": long_month, "count": count, "percent": per_cent}
 """The filters that a template has."""
 
 

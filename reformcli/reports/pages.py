@@ -25,7 +25,7 @@ from reformcli.reports.about import STANDING, about
 from reformcli.reports.meetings import LAST, PUT_OFF, last_time
 from reformcli.reports.question import Question
 from reformcli.reports.things import parts_of, typed_for
-from reformcli.table import Cell, Column, Row, Shape, Table, row
+from reformcli.table import Cell, Code, Column, Row, Shape, Table, row
 
 _FIRST = "duties"
 """The section that a page begins with: who answers is what most people open it for."""
@@ -174,6 +174,8 @@ def _cell(field: Field, thing: Thing, names: Mapping[int, str]) -> Cell:
     value: FieldValue = field.of(thing)
     if field.is_owner and isinstance(value, int):
         return names.get(value, str(value))
+    if isinstance(value, str) and field.choices is not None:
+        return Code(value, field.choices.get(value))
     return value if value is None or isinstance(value, str | int | float | date) else str(value)
 
 

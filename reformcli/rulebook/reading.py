@@ -6,8 +6,10 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from reformcli.errors import BadRules
-from reformcli.i18n import _, in_every_language
+from reformcli.i18n import _
 from reformcli.lights import Thresholds
+from reformcli.model.idea import NOUN as IDEA
+from reformcli.model.idea import PROCESS
 from reformcli.model.matter import FINDING_BEFORE, KINDS
 from reformcli.model.states import DONE
 from reformcli.rulebook import (
@@ -22,7 +24,9 @@ from reformcli.rulebook import (
     VisitRules,
     default_text,
 )
-from reformcli.rulebook.sections import LEVEL_KEYS, SECTIONS, STAGE_KEYS, Key, Section
+from reformcli.rulebook.parts import PARTS
+from reformcli.rulebook.sections import LEVEL_KEYS, STAGE_KEYS, Key, Placed, Section, called
+from reformcli.rulebook.submission import SubmissionRules
 
 _MOST_SHOWN = 12
 
@@ -60,6 +64,7 @@ def read(*texts: str, where: str = "", closely: bool = False) -> Rulebook:
         dates=DateRules(**dates),
         lights=Thresholds(**lights),
         caps=Caps(**parts["caps"]),
+        submission=SubmissionRules(**parts["submission"]),
     )
 
 
@@ -79,16 +84,16 @@ class _Reader:
             raise BadRules(_("The rules are not TOML: {why}.", why=error), where=self._where) from None
         parts: Parts = {}
         for word, content in tree.items():
-            name = called(word, {key: section.label for key, section in SECTIONS.items()})
+            name = called(word, {key: section.label for key, section in PARTS.items()})
             if name is None:
-                names = ", ".join(SECTIONS)
+                names = ", ".join(PARTS)
                 self._faults.append(_("[{name}] is no part of the rules; there are: {names}.", name=word, names=names))
             elif not isinstance(content, dict):
                 self._faults.append(_("{place} must be a part of its own: [{place}].", place=word))
             elif name in parts:
                 self._faults.append(_("{place} is given twice.", place=f"[{word}]"))
             else:
-                parts[name] = dict(self._section(name, SECTIONS[name], content))
+                parts[name] = dict(self._section(name, PARTS[name], content))
         self._faults += _holes(parts)
         if self._faults:
             shown = " ".join(self._faults[:_MOST_SHOWN])
@@ -140,6 +145,9 @@ class _Reader:
             result = key.read(value)
             if self._closely and key.check is not None:
                 key.check(result)
+        except Placed as faults:
+            self._faults += [_("{place}: {what}.", place=place + inner, what=what) for inner, what in faults.places]
+            return None
         except ValueError as allowed:
             self._faults.append(
                 _("{place} cannot be {value!r}: it takes {allowed}.", place=place, value=value, allowed=allowed)
@@ -161,11 +169,12 @@ class _Reader:
                 continue
             if facts["key"] in seen:
                 self._faults.append(_("{place}: there is a stage {name} already.", place=own, name=facts["key"]))
-            if closes and not facts.get("optional"):
+            rule = StageRule(**facts)
+            if closes and rule.is_needed:
                 self._faults.append(_("{place}: what comes after the stage that closes must be optional.", place=own))
-            closes = closes or facts.get("state") == DONE
-            seen.append(facts["key"])
-            yield StageRule(**facts)
+            closes = closes or rule.state == DONE
+            seen.append(rule.key)
+            yield rule
         if not closes:
             self._faults.append(_("{place}: no stage has the state done.", place=place))
 
@@ -199,8 +208,8 @@ class _Reader:
             )
 
 
-_KINDS: Mapping[str, str] = {**KINDS, FINDING_BEFORE: FINDING_BEFORE}
-"""The kinds of matters as people say them, and the process of those that were there before kinds were."""
+_KINDS: Mapping[str, str] = {**KINDS, PROCESS: IDEA.label, FINDING_BEFORE: FINDING_BEFORE}
+"""The kinds of matters as people say them, ideas, and the process of matters that were there before kinds were."""
 
 _LEVEL_FACTS = 3
 """A level's key, its answer's time, and at least one condition."""
@@ -230,6 +239,7 @@ def _holes(parts: Parts) -> Iterator[str]:
         "ladder": Ladder._fields,
         "reporting": Reporting._fields,
         "meetings": ("commission",),
+        "submission": ("points",),
     }
     for name, keys in needed.items():
         for key in keys:
@@ -246,12 +256,3 @@ def _contradictions(lights: Mapping[str, Any]) -> Iterator[str]:
     behind, far = (lights.get(key, getattr(Thresholds(), key)) for key in ("behind", "far_behind"))
     if isinstance(behind, int) and isinstance(far, int) and behind > far:
         yield _("lights.behind is more than lights.far_behind.")
-
-
-def called(word: str, labels: Mapping[str, str]) -> str | None:
-    """The key that a word means, by itself or as people say it in any language."""
-    typed = word.strip().lower().replace(" ", "_")
-    for key, label in labels.items():
-        if typed in (key, *(said.lower().replace(" ", "_") for said in in_every_language(label))):
-            return key
-    return None

@@ -1,17 +1,19 @@
 """Rules written as TOML with what each key means, and what changes between two sets of them."""
 
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from typing import Any
 
 from reformcli.i18n import _
 from reformcli.rulebook import Level, Rulebook, StageRule
-from reformcli.rulebook.sections import SECTIONS, Section
+from reformcli.rulebook.parts import PARTS
+from reformcli.rulebook.sections import Section
 
 
 def rules_text(rules: Rulebook) -> str:
     """The rules as TOML, each key with what it means in the reader's language: what `read` takes in again."""
     lines = []
-    for name, section in SECTIONS.items():
+    for name, section in PARTS.items():
         lines += [f"[{name}]  # {_(section.label)}", f"# {_(section.help)}"]
         lines += _written(name, section, rules)
         lines.append("")
@@ -45,13 +47,27 @@ def values_of(rules: Rulebook) -> Mapping[str, Mapping[str, Any]]:
         "dates": rules.dates._asdict(),
         "lights": rules.lights._asdict(),
         "caps": rules.caps._asdict(),
+        "submission": rules.submission._asdict(),
     }
+
+
+def as_plain(value: object) -> object:
+    """A value of the rules as lists, tables, numbers and words, as JSON has them."""
+    if isinstance(value, StageRule | Level):
+        return {key: one for key, one in value._asdict().items() if one is not None}
+    if isinstance(value, Mapping):
+        return {key: as_plain(one) for key, one in value.items()}
+    if isinstance(value, tuple):
+        return [as_plain(one) for one in value]
+    if isinstance(value, Decimal):
+        return int(value) if value == int(value) else float(value)
+    return value
 
 
 def differences(before: Rulebook, after: Rulebook) -> Iterator[str]:
     """What differs between two sets of rules: `lights.near 30 → 14`."""
     old, new = values_of(before), values_of(after)
-    for name in SECTIONS:
+    for name in PARTS:
         for key in dict.fromkeys((*old[name], *new[name])):
             was, now = old[name].get(key), new[name].get(key)
             if was != now:
@@ -83,6 +99,8 @@ def _key(key: str) -> str:
 def _toml(value: Any) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
+    if isinstance(value, Mapping):
+        return "{" + ", ".join(f"{_key(key)}={_toml(one)}" for key, one in value.items()) + "}"
     if isinstance(value, tuple):
         return f"[{', '.join(map(_toml, value))}]"
     if isinstance(value, str):

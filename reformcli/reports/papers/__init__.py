@@ -17,6 +17,9 @@ PAPERS: Mapping[str, str] = {
     "roll-call": mark("A sheet for the liaisons' meeting: one line a project, to fill in."),
     "reminder": mark("A text to send to a liaison: reports, overdue work, what falls due, orders to answer."),
     "bulletin": mark("What visits found, totals, and who is behind."),
+    "monthly": mark("Submissions of a month: units ranked by points, targets, what was commissioned and missed."),
+    "casebook": mark("Ideas that were rolled out: problem, way, trial, result, conditions."),
+    "chronicle": mark("Meetings, events and what was done, day by day."),
 }
 """Every paper and what it says."""
 
