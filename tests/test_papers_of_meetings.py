@@ -285,6 +285,9 @@ REFS = {
     "roll-call": None,
     "reminder": "unit {0}",
     "bulletin": None,
+    "monthly": None,
+    "casebook": None,
+    "chronicle": None,
 }
 
 
