@@ -25,14 +25,14 @@ from docx.text.paragraph import Paragraph as WordParagraph
 
 from reformcli.document import Break, Document, Heading, Items, Paragraph, Signature, Span, Words
 from reformcli.errors import BadFile
-from reformcli.i18n import _
+from reformcli.i18n import _, joined, language
 from reformcli.model.text import escape
 from reformcli.output import MARK, Options
 from reformcli.output.blocks import marks, plain_text
 from reformcli.output.cells import BETWEEN, LINE_END, heading, hosts, is_right, sections, shown, told
 from reformcli.output.dressed import cell_size, element, has_style, with_letterhead, with_look
 from reformcli.output.files import is_marked
-from reformcli.output.looks import CELL, HEADINGS, SIGNATURE, STAND_INS, TITLE
+from reformcli.output.looks import CELL, HEADINGS, IN_CHINESE_WORD, SIGNATURE, STAND_INS, TITLE
 from reformcli.output.texts import width
 from reformcli.table import Column, Row, Shape, Table
 
@@ -73,7 +73,7 @@ def write_document(document: Document, out: BinaryIO, options: Options) -> None:
     needed = _styles_of(document)
     if lacking := [name for name in needed if not has_style(word, name)]:
         raise BadFile(
-            _("The letterhead lacks the styles {names}.", names=", ".join(lacking)),
+            _("The letterhead lacks the styles {names}.", names=joined(map(_in_word, lacking))),
             where=str(options.letterhead),
             hint=_("Add them in a word processor, or take papers.letterhead out of the settings."),
         )
@@ -89,6 +89,11 @@ def _styles_of(document: Document) -> list[str]:
     levels = sorted({block.level for block in document.blocks if isinstance(block, Heading)})
     signed = any(isinstance(block, Signature) for block in document.blocks)
     return [TITLE, *(HEADINGS[level - 1] for level in levels), *([SIGNATURE] if signed else [])]
+
+
+def _in_word(style: str) -> str:
+    """A style as a person finds it in a word processor of the language in use."""
+    return f"{style}（{IN_CHINESE_WORD[style]}）" if language() == "zh" and style in IN_CHINESE_WORD else style
 
 
 # Blocks
