@@ -305,8 +305,8 @@ _OF_PAPERS = (
     ),
     mark(
         "A template is Markdown: a title with `#` first, headings with `##` to `####`, paragraphs, lists with `-` or"
-        " `1.`, `**heavy**` words, and `>` before the lines of who signs and the date. Whatever else Markdown has is"
-        " text."
+        " `1.`, `**heavy**` words, and `>` before the lines of who signs and the date. A line `---` is where the paper"
+        " is cut off, `***` begins a new page. Whatever else Markdown has is text."
     ),
     mark(
         "`{{ field }}` puts a value in its place; a table stands in a line of its own. `{% if field %}` and"

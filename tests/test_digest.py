@@ -90,10 +90,11 @@ def test_it_can_be_grouped_and_comes_in_every_format(office, home):
         ),
     ],
 )
-def test_on_a_narrow_screen_each_row_is_a_block(office, language, lines):
+def test_on_a_narrow_screen_passages_have_lines_of_their_own(office, language, lines):
     office("note", "1", "已挂牌，" * 20, "--kind", "progress", "--by", "县卫健局", "--percent", "60")
     office("note", "1", "人手不足\n经费不足", "--kind", "problem", "--by", "县卫健局")
     told = screen(["digest"], language, 80).split("\n")
+    assert "进展" not in told[0] and "Progress" not in told[0]
     assert told[2 : 2 + len(lines)] == lines
     assert max(map(width, told)) <= 80
 

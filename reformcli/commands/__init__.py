@@ -43,7 +43,25 @@ COMMANDS: tuple[Listed, ...] = (
     Listed("board", _READ, mark("Lights, next deadlines and the overdue, full screen, for the wall.")),
     Listed("chart", _READ, mark("Wall charts: progress, works, duty."), tuple(CHARTS.items())),
     Listed(
-        "paper", _READ, mark("Drafts of papers: before a visit, for the liaisons, the bulletin."), tuple(PAPERS.items())
+        "paper",
+        _READ,
+        mark("Drafts of papers: agenda, minutes, order, brief, roll-call, bulletin, reminder."),
+        tuple(PAPERS.items()),
+    ),
+    Listed(
+        "pack",
+        _READ,
+        mark("What the office sends out each week or month, in one folder."),
+        (
+            ("week", mark("Write what goes out on a Monday: bulletin, reminders, overdue list, wall chart.")),
+            (
+                "month",
+                mark(
+                    "Write what goes out each month: the week's pack, orders proposed, reports owed,"
+                    " the roll-call sheet."
+                ),
+            ),
+        ),
     ),
     Listed(
         "score",

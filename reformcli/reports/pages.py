@@ -24,7 +24,7 @@ from reformcli.model.work import Work
 from reformcli.reports.about import STANDING, about
 from reformcli.reports.meetings import LAST, PUT_OFF, last_time
 from reformcli.reports.question import Question
-from reformcli.reports.things import typed_for
+from reformcli.reports.things import parts_of, typed_for
 from reformcli.table import Cell, Code, Column, Row, Shape, Table, row
 
 _FIRST = "duties"
@@ -122,7 +122,7 @@ def _lines(
 ) -> Iterator[Row]:
     """A line for each thing that refers to `thing` or to a part of it, noun by noun; not for what stands `elsewhere`
     on the page."""
-    whole = [thing, *_parts(ledger, thing)]
+    whole = [thing, *parts_of(ledger, thing)]
     for kind in sorted(nouns(), key=lambda one: one.plural != _FIRST):
         if kind.page is None:
             continue
@@ -130,13 +130,6 @@ def _lines(
         kept = [one for one in things.values() if kind.ref(one) not in elsewhere and one.uid != thing.uid]
         for one in sorted(kept, key=lambda one: _order(kind, one)):
             yield _line(kind, kind.page, one, shown, names)
-
-
-def _parts(ledger: Ledger, thing: Thing) -> Iterator[Thing]:
-    """What counts within `thing`: the milestones of a project."""
-    for kind in nouns():
-        if kind.within and kind.fields[kind.within].to == noun_of(thing).key:
-            yield from ledger.find(kind.type, **{kind.within: thing.number})
 
 
 def _referring(ledger: Ledger, kind: Noun[Thing], page: PageLine, thing: Thing) -> Iterator[Thing]:

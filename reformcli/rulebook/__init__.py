@@ -87,9 +87,12 @@ class Reporting(NamedTuple):
 
 
 class Meetings(NamedTuple):
-    """How often the commission meets, a key of `MONTHS`."""
+    """How often the commission meets, a key of `MONTHS`; how many units report on a set topic, and why they are
+    proposed, the first reason first, of `sections.REPORTERS`."""
 
     commission: str
+    reporters: int = 3
+    choose: tuple[str, ...] = ("red", "silent")
 
 
 MONTHS = {"month": 1, "two-months": 2, "quarter": 3, "half-year": 6, "year": 12}

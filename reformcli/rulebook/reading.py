@@ -243,7 +243,7 @@ def _holes(parts: Parts) -> Iterator[str]:
         "readiness": ("group", "unit"),
         "ladder": Ladder._fields,
         "reporting": Reporting._fields,
-        "meetings": Meetings._fields,
+        "meetings": ("commission",),
         "score": ScoreRules._fields,
         "submission": ("points",),
     }

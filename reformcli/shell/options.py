@@ -43,6 +43,7 @@ FOLDED = (_FILTERS, _OUTPUT, _WRITING, _GENERAL)
 
 PLACEHOLDERS = (
     mark("BATCH"),
+    mark("BODY"),
     mark("COMMAND"),
     mark("COUNTRY"),
     mark("DATE"),

@@ -109,7 +109,7 @@ class Meaning(NamedTuple):
 @cache
 def _tree() -> Mapping[str, Mapping[str, Mapping[str, Sequence[str]]]]:
     tree = tomllib.loads((folder("data") / "headings.toml").read_text("utf-8"))
-    return {noun: fields for noun, fields in tree.items() if noun not in ("words", "days")}
+    return {noun: fields for noun, fields in tree.items() if noun not in ("words", "days", "names")}
 
 
 @cache
