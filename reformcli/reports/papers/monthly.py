@@ -17,10 +17,10 @@ from reformcli.model.noun import ref_of
 from reformcli.model.owner import CATEGORIES, Owner
 from reformcli.model.submission import COMMISSIONED, SUBMISSION_STATES, Submission
 from reformcli.reports.papers.declared import Paper, PaperField
-from reformcli.reports.points import Gain, Sent, sent, year_is_lost
 from reformcli.reports.question import Question
 from reformcli.rulebook import in_force
 from reformcli.rulebook.submission import SubmissionRules
+from reformcli.scoring.points import Gain, Sent, sent, year_is_lost
 from reformcli.table import Column, Row, Shape, Table, row
 
 _SHORT = {"county": mark("Cty"), "city": mark("City"), "province": mark("Prov"), "centre": mark("Ctr")}
