@@ -154,3 +154,18 @@ def test_a_sheet_of_a_workbook_and_as(reform, home):
     (home / "a.csv").write_text("标题,供稿单位,备注\n丁,县教育局,无\n", encoding="utf-8")
     assert reform("import", "a.csv", "--as", "submissions").status == 0
     assert exported(reform, "submissions")[-1]["title"] == "丁"
+
+
+def test_a_list_without_days_asks_which_of_several_it_means(reform, home):
+    for day in ("2025-05-01", "2025-06-01"):
+        brought_in(reform, home, "信息报送.csv", f"信息标题,报送单位,报送时间\n某条,县教育局,{day}\n")
+    (home / "信息采用.csv").write_text(
+        "信息标题,报送单位,刊物名称,采用时间\n某条,县教育局,丙刊,2025-07-01\n", encoding="utf-8"
+    )
+    answer = reform("import", "信息采用.csv")
+    assert answer.status != 0 and "There are 2 submissions of this title and owner" in answer.err
+
+
+def test_a_name_of_two_years_tells_none(reform, home):
+    told = brought_in(reform, home, "2024-2025 信息报送.csv", "信息标题,报送单位,报送时间\n某条,县教育局,2月1日\n")
+    assert "2月1日 names no year; read as 2026年2月1日" in told.err
