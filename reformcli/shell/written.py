@@ -96,7 +96,12 @@ def write(context: Context, verb: str, changes: Sequence[Change[Thing]], *, ever
 def _worth_a_line(rows: Sequence[Written]) -> list[Written]:
     """The rows worth a line: what was asked for, not what comes along with it (new owners are said as they are met)."""
     nouns = [row.noun for row in rows]
-    main = [row for row in rows if row.noun not in ("owner", "duty", "extension")]
+    added = {row.ref for row in rows if row.noun != "stage" and row.action in ("added", "would add")}
+    main = [
+        row
+        for row in rows
+        if row.noun not in ("owner", "duty", "extension") and not (row.noun == "stage" and row.ref in added)
+    ]
     if main or not rows:
         return main
     return [row for row in rows if row.noun == ("duty" if "duty" in nouns else nouns[0])]
