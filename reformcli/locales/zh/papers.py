@@ -222,6 +222,7 @@ SENTENCES: dict[str, str] = {
     "reports owed": "报送情况",
     "roll-call sheet": "全员汇报单",
     "closing of matters": "销号情况",
+    "submissions of the month": "改革信息采用情况通报",
     "The week's papers, in the folder monday.": "本周的材料，写入一个文件夹。",
     "Those of one group's projects.": "只含一个专项小组的项目。",
     "The month's papers, with the sixth bulletin.": "本月的材料，通报为第 6 期。",
