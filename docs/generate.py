@@ -42,6 +42,7 @@ from reformcli.reports.scores import SCORES, score_report
 from reformcli.reports.scores.groups import COLUMNS as GROUPS
 from reformcli.reports.search import COLUMNS as FIND
 from reformcli.reports.slips import MOVES_COLUMNS
+from reformcli.reports.statements import COLUMNS as STATEMENTS
 from reformcli.reports.tables import OWNER_COLUMNS, listed_columns, of_noun
 from reformcli.reports.why import COLUMNS as WHY
 from reformcli.reports.workdays import MOVED_COLUMNS, YEAR_COLUMNS
@@ -104,6 +105,7 @@ def columns() -> Iterator[str]:
     for name in SCORES:
         yield from _columns(f"reform score {name}", score_report(name).columns)
     yield from _columns("reform score rank --by group", GROUPS)
+    yield from _columns("reform reporting --statements", STATEMENTS)
     others = {
         "show": page_columns(),
         "why": WHY,

@@ -222,7 +222,7 @@ SENTENCES: dict[str, str] = {
     "What shows it, and which appeal corrected it.": "依据，以及依哪件申诉更正。",
     "corrected by {mark} after {appeal}": "依 {appeal} 由 {mark} 更正",
     "Rank {rank} of {n}.": "第 {rank} 名，共 {n} 个。",
-    "Contest a line: reform score appeal {name} LINE --reason …": "对明细有异议：reform score appeal {name} 明细 --reason …",
+    "To contest a line: `reform score appeal UNIT LINE --reason TEXT`.": "对明细有异议：`reform score appeal 单位 明细 --reason 文字`。",
     "Whose score is to be shown?": "要看谁的得分？",
     "Name a unit: `reform score show UNIT`.": "请写单位：`reform score show 单位`。",
     # commands
