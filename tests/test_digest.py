@@ -203,6 +203,14 @@ def test_shares_done_are_progress_and_steps_have_their_own(office, home):
     assert {row["title"]: row["percent"] for row in office("digest", "--json").rows}["丙"] == 60
 
 
+def test_two_columns_of_progress_are_one_note(office, home):
+    rows = "项目,牵头单位,完成时限,进展情况,工作成效\n"
+    rows += "甲,县教育局,6月底前,无,已覆盖十二个乡镇\n乙,县教育局,6月底前,已启动,已惠及三千人\n"
+    assert imported(office, home, rows)[0] == 2
+    texts = [note["text"] for note in office("export", "notes", "--json").rows]
+    assert texts == ["已覆盖十二个乡镇", "已启动\n已惠及三千人"]
+
+
 def test_a_form_of_the_next_month_may_say_the_same_again(office, home):
     for day in ("2026-02-10", "2026-03-10"):
         office("forms", "send", "--all", "-o", "out", "--today", day)

@@ -287,10 +287,16 @@ def test_done_typed_by_a_unit_is_a_report_and_said(office, home):
     assert "no day is given, so it counts as reported today" in taken.err
     assert (work(office, "1.1")["state"], work(office, "1.1")["reported"]) == ("reported", "2026-03-10")
     assert (work(office, "1")["state"], work(office, "1")["reported"]) == ("reported", "2026-03-15")
-    (home / "mail").mkdir()
     fill(path_of(home, "县卫健局"), "1", state="上报完成")
     again = office("forms", "collect", "out", "--json", "--today", "2026-03-20")
     assert (again.status, again.rows) == (0, [])
+
+
+def test_done_on_a_day_that_cannot_be_read_is_no_report_and_a_dash_no_note(office, home):
+    office("forms", "send", "--all", "-o", "out")
+    fill(path_of(home, "县卫健局"), "1.1", state="done", done="不久", problems="——", next="/")
+    assert office("forms", "collect", "out").status == 1
+    assert work(office, "1.1")["state"] == "planned" and office("export", "notes", "--json").rows == []
 
 
 def test_a_row_that_the_owner_does_not_answer_for_is_left_and_named(office, home):
