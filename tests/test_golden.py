@@ -24,6 +24,10 @@ GOLDEN = Path(__file__).parent / "golden"
 SEED = Path(__file__).resolve().parents[1] / "seeds" / "delivery-unit"
 TEXTS = [name for name, kind in FORMATS.items() if kind.endings[0] not in (".xlsx", ".docx", ".ics", ".svg")]
 PAPERS = {
+    "paper-agenda": ["paper", "agenda", "M3"],
+    "paper-minutes": ["paper", "minutes", "M2"],
+    "paper-order": ["paper", "order", "O2"],
+    "paper-reminder": ["paper", "reminder", "Imogen Hale"],
     "paper-brief": ["paper", "brief", "1"],
     "paper-brief-visit": ["paper", "brief", "V1"],
     "paper-roll-call": ["paper", "roll-call"],

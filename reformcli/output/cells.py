@@ -41,7 +41,7 @@ def shown(cell: Cell, column: Column) -> str:
         return "; ".join(f"{one.day} {_(SIGNS[one.sign])} {one.ref}" for one in cell.marks)
     if column.shape is Shape.SHARE:
         return f"{cell:4.0%}"
-    return number(cell)
+    return f"{cell:.{column.places}f}" if column.places else number(cell)
 
 
 def word(cell: str, column: Column) -> str | None:

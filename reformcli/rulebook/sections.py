@@ -5,7 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from reformcli.i18n import _, in_every_language, mark
-from reformcli.model.colours import LIGHTS
+from reformcli.model.colours import LIGHTS, RED
 from reformcli.model.order import LEVELS
 from reformcli.model.states import STATES
 
@@ -181,6 +181,9 @@ RHYTHMS = {
 }
 """Words of `rulebook.MONTHS`."""
 
+REPORTERS = {RED: LIGHTS[RED], "silent": mark("silent")}
+"""Why a unit is proposed to report to a meeting: a red light on what it leads, nothing heard from it this month."""
+
 _PLACES = {"group": mark("group"), "unit": mark("unit")}
 
 SECTIONS: Mapping[str, Section] = {
@@ -244,11 +247,17 @@ SECTIONS: Mapping[str, Section] = {
     ),
     "meetings": Section(
         mark("meetings"),
-        mark("How often bodies meet."),
+        mark("How often bodies meet, and who reports to them."),
         {
             "commission": Key(
                 mark("commission"), word(RHYTHMS), mark("The longest time between two meetings of the commission.")
-            )
+            ),
+            "reporters": Key(mark("reporters"), whole(0, 100), mark("Units that report on a set topic at a meeting.")),
+            "choose": Key(
+                mark("choose"),
+                words_of(REPORTERS),
+                mark("Why units are proposed to report, the first reason first."),
+            ),
         },
     ),
     "dates": Section(
