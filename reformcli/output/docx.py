@@ -29,7 +29,7 @@ from reformcli.i18n import _, joined, language
 from reformcli.model.text import escape
 from reformcli.output import MARK, Options
 from reformcli.output.blocks import marks, plain_text
-from reformcli.output.cells import BETWEEN, LINE_END, heading, hosts, is_right, sections, shown, told
+from reformcli.output.cells import LINE_END, heading, hosts, is_right, on_a_page, sections
 from reformcli.output.dressed import cell_size, element, has_style, with_letterhead, with_look
 from reformcli.output.files import is_marked
 from reformcli.output.looks import CELL, HEADINGS, IN_CHINESE_WORD, SIGNATURE, STAND_INS, TITLE
@@ -179,7 +179,7 @@ def _put_table(word: Word, table: Table) -> None:
 
 def _put_part(word: Word, columns: Sequence[Column], rows: Sequence[Row]) -> None:
     """A table whose heading repeats on every page and whose rows are not broken between pages."""
-    texts = [_texts(row, columns) for row in rows]
+    texts = [on_a_page(row, columns) for row in rows]
     columns = [columns[place] for place in hosts(columns)]
     labels = heading(columns)
     grid = word.add_table(rows=0, cols=len(columns))
@@ -208,16 +208,6 @@ def _is_to_fill_in(columns: Sequence[Column], line: Sequence[str]) -> bool:
     """Whether at least half of a row is blank and there to write in, so that it needs the height of handwriting."""
     blank = sum(column.open and not text for column, text in zip(columns, line, strict=True))
     return 2 * blank >= len(columns)
-
-
-def _texts(row: Row, columns: Sequence[Column]) -> list[str]:
-    """The cells of a row, below each those that have no column of their own: a page is narrow."""
-    texts = []
-    for place, below in hosts(columns).items():
-        own = [shown(row[each], columns[each]) for each in (place, *below)]
-        more = own[1:] if columns[place].passage else [BETWEEN.join(told(row, columns, below))]
-        texts.append(LINE_END.join(filter(None, (own[0], *more))))
-    return texts
 
 
 def _small(paragraph: WordParagraph) -> None:
