@@ -57,15 +57,19 @@ def test_an_import_with_an_approval_records_extensions_but_no_old_list(office, h
 def test_an_import_s_receipt_says_whose_how_often_and_what_lies_outside(office, home):
     office("add", "试点", "--to", "2", "--due", "2026-08-31")
     extended(office, "2026-12-31")
+    assert office("edit", "2", "--due", "2026-09-29", "--correct", "打错一天").status == 0
     moved = LIST.replace("2026-06-30", "2027-01-31").replace("2026-09-30", "2026-07-31")
     (home / "list.csv").write_text(moved, encoding="utf-8")
     told = office("import", "list.csv", "--reason", "r", "--approved-by", "县委", "--yes").err
     assert "1 医共体改革 (县卫健局): Due: 2026-12-31 → 2027-01-31; extension number 2, approved by 县委" in told
-    assert "2 县管校聘 (县教育局): Due: 2026-09-30 → 2026-07-31; extension number 1, approved by 县委" in told
+    assert "2 县管校聘 (县教育局): Due: 2026-09-29 → 2026-07-31; extension number 1, approved by 县委" in told
     assert "1 milestone of 2 is due after the project itself (2026-07-31): 2.1 (2026-08-31)." in told
     undone = office("undo", "--yes").err
-    assert "Removed: 2 extension 2026-09-30 → 2026-07-31: r" in undone
-    assert "Changed back: 2 县管校聘: Due: 2026-07-31 → 2026-09-30" in undone
+    assert "Removed: 2 extension 2026-09-29 → 2026-07-31: r" in undone
+    assert "Changed back: 2 县管校聘: Due: 2026-07-31 → 2026-09-29" in undone
+    (home / "list.csv").write_text(LIST.replace("2026-06-30", "2026-12-31").replace("建成", "办成"), encoding="utf-8")
+    told = office("import", "list.csv").err
+    assert "1 医共体改革 (县卫健局): Goal: 建成医共体 → 办成医共体\n" in told
 
 
 def test_an_earlier_day_in_a_list_needs_to_be_said(office, home):
@@ -160,7 +164,7 @@ def test_an_earlier_extension_is_asked_about_and_receipts_count(office):
     refused = office(*earlier)
     assert refused.status == 2 and "earlier than 2027-03-31" in refused.err and dues(office)[0] == "2027-03-31"
     taken = office(*earlier, "--yes")
-    assert "(县卫健局): Due: 2027-03-31 → 2026-12-31" in taken.out and "extension number 2" in taken.err
+    assert "(县卫健局): Due: 2027-03-31 → 2026-12-31\n" in taken.out and "extension number 2" in taken.err
 
 
 def test_what_lies_outside_its_project_is_named(office):

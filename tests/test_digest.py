@@ -52,6 +52,8 @@ def test_the_latest_counts_and_since_leaves_the_older_out(office):
     assert said(office, "--today", "2026-02-28")["1"][0] == "二月"
     told = office("digest", "--since", "2026-03-01")
     assert "Nothing was said of 2 of 3 items." in told.out
+    office("note", "1.1", "已印发", "--kind", "progress")
+    assert "Nothing was said" not in office("digest").out
 
 
 def test_closed_work_is_there_in_its_month_alone(office):

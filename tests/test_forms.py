@@ -222,8 +222,9 @@ def test_telephones_are_those_of_the_ledger(office, home, monkeypatch):
     assert missing()["reminder"].startswith("李股长: ") and missing()["reminder"].endswith("Please send it back.")
     monkeypatch.setenv("REFORM_OFFICE_NAME", "县委改革办")
     assert missing()["reminder"].endswith("Please send it back. To: 县委改革办. Telephone: 0713-5249999.")
-    monkeypatch.setenv("REFORM_FORMS_PERSON", "赵六")
     monkeypatch.setenv("REFORM_FORMS_TELEPHONE", "0713-5248888")
+    assert missing()["reminder"].endswith("To: 县委改革办. Telephone: 0713-5249999.")
+    monkeypatch.setenv("REFORM_FORMS_PERSON", "赵六")
     assert missing()["reminder"].endswith("To: 赵六. Telephone: 0713-5248888.")
 
 
