@@ -205,6 +205,18 @@ def test_shares_done_are_progress_and_steps_have_their_own(office, home):
     assert {row["title"]: row["percent"] for row in office("digest", "--json").rows}["丙"] == 60
 
 
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_a_digest_that_was_handed_round_comes_in_as_a_list(office, home, monkeypatch, language):
+    office("note", "1", "已挂牌", "--kind", "progress", "--by", "县卫健局")
+    office("note", "2", "缺三名驾驶员", "--kind", "problem", "--by", "县教育局")
+    assert office("digest", "--lang", language, "-o", "digest.xlsx").status == 0
+    monkeypatch.setenv("REFORM_DB", str(home / "copy.db"))
+    office("init")
+    assert office("import", "digest.xlsx", "--new-owner").status == 0
+    rows = {row["title"]: (row["progress"], row["problem"]) for row in office("digest", "--json").rows}
+    assert rows["医共体建设"] == ("已挂牌", None) and rows["校车安全"] == (None, "缺三名驾驶员")
+
+
 def test_two_columns_of_progress_are_one_note(office, home):
     rows = "项目,牵头单位,完成时限,进展情况,工作成效\n"
     rows += "甲,县教育局,6月底前,无,已覆盖十二个乡镇\n乙,县教育局,6月底前,已启动,已惠及三千人\n"
