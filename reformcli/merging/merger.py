@@ -153,6 +153,7 @@ class Merger:
                 yield change
         for field in merging.references:
             self._references.meet(record, field, match.thing, after)
+        self._dates.first(match.thing, after, record)
         self._last[record.noun] = after
         self._started.meet(match.thing, after, record)
         if not record.office and not match.by_another_name:
