@@ -75,7 +75,7 @@ def _match(row: Row, tape: Tape, place: int, readers: Mapping[str, PieceReader],
                 if piece is None:
                     continue
                 named = "unit" if name in _NAMES_OF_UNIT else name.lower()
-                if named == "unit" and unit and piece.words != unit:
+                if named == "unit" and unit and piece.words.removeprefix("fiscal ") != unit:
                     continue
                 words[named], place = piece.words, piece.after
                 ambiguous = ambiguous or piece.ambiguous

@@ -185,7 +185,8 @@ def edges(tape: Tape, found: Moment, place: int) -> tuple[Moment, int]:
                 return found, place
             nested[0].year_said = found.year_said
             return nested
-        elif kind != "during":
+        elif kind != "during" and not (kind == "month" and tape.kind(after) in ("end", "last day", "finish")):
+            # 12月月底 says its unit twice.
             return found, place
         place = after
 

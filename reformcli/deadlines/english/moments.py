@@ -160,7 +160,9 @@ def _edge(tape: Tape, place: int, left: Moment | None) -> Found:
             found = near.of_unit(tape, inner, "next")
     else:
         found = _month_and_short_year(tape, inner) or moment(tape, inner, left)
-    if found is None or (found[0].point and found[0].span.level is Level.DAY):
+    if found is None:
+        return None
+    if found[0].point and found[0].span.level is Level.DAY and make is not periods.end_of:
         return None
     if found[0].point:
         return found if make is periods.end_of else None
