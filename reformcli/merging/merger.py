@@ -92,12 +92,12 @@ class Merger:
                 if pending is None:
                     yield change
                 else:
-                    pending.hold(change)
+                    pending.hold(change, record.noun)
         for _record, error in self.faults():
             raise error
         if pending is not None:
             for change in self._started.changes():
-                pending.hold(change)
+                pending.hold(change, "project")
             yield from pending.changes()
         self._shared.report.close(self._last_doubts())
 
