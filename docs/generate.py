@@ -25,7 +25,6 @@ from reformcli.errors import ERRORS, Status
 from reformcli.i18n import _, mark
 from reformcli.importers.sheets.vocabulary import headings_of
 from reformcli.model.fields import Thing
-from reformcli.model.matter import KINDS
 from reformcli.model.noun import Noun, nouns
 from reformcli.model.nouns import NOUNS, ListedNoun, listed_nouns, use
 from reformcli.reports import REPORTS, report
@@ -44,7 +43,7 @@ from reformcli.reports.tables import OWNER_COLUMNS, listed_columns, of_noun
 from reformcli.reports.why import COLUMNS as WHY
 from reformcli.reports.workdays import MOVED_COLUMNS, YEAR_COLUMNS
 from reformcli.rulebook import default_text, rulebook
-from reformcli.rulebook.sections import LEVEL_KEYS, SECTIONS, STAGE_KEYS
+from reformcli.rulebook.sections import SECTIONS
 from reformcli.rulebook.writing import values_of
 from reformcli.settings import SETTINGS
 from reformcli.store import create
@@ -181,17 +180,17 @@ def rules() -> Iterator[str]:
     default = values_of(rulebook())
     for name, section in SECTIONS.items():
         yield f"\n## [{name}] {_(section.label)}\n\n{_(section.help)}\n"
-        keys = STAGE_KEYS if name == "process" else section.keys
         yield f"\n| {_('Key')} | {_('Word')} | {_('Default')} | {_('Meaning')} |\n| --- | --- | --- | --- |\n"
-        for key, declared in keys.items():
-            listed = name == "process" or key == "levels"
-            value = "" if listed else json.dumps(default[name].get(key), ensure_ascii=False)
-            yield f"| `{key}` | {_(declared.label)} | {value if value != 'null' else ''} | {_(declared.help)} |\n"
-            for part, each in LEVEL_KEYS.items() if key == "levels" else ():
-                yield f"| `levels.{part}` | {_(each.label)} | | {_(each.help)} |\n"
-        if section.each is not None and name != "process":
-            for key, value in default[name].items():
-                yield f"| `{key}` | {_(KINDS[key])} | {value} | {_(section.each.help)} |\n"
+        for key, label in section.labels().items():
+            declared = section.key(key)
+            value = (
+                "" if declared.rows or key not in default[name] else json.dumps(default[name][key], ensure_ascii=False)
+            )
+            yield f"| `{key}` | {_(label)} | {value if value != 'null' else ''} | {_(declared.help)} |\n"
+            for part, each in declared.rows.keys.items() if declared.rows and section.each is None else ():
+                yield f"| `{key}.{part}` | {_(each.label)} | | {_(each.help)} |\n"
+        for part, each in section.each.rows.keys.items() if section.each and section.each.rows else ():
+            yield f"| `….{part}` | {_(each.label)} | | {_(each.help)} |\n"
     yield f"\n```toml\n{default_text()}```\n"
 
 

@@ -157,7 +157,7 @@ def test_a_return_puts_back_to_before_the_last_stage_of_the_owner(finding, befor
 
 def test_a_second_return_puts_back_what_was_passed_since(finding):
     go(finding, "measures", "self-check")
-    finding("stage", "F1", "acceptance", "--return", "--evidence", "x")
+    finding("stage", "F1", "acceptance", "--return", "--evidence", "x", "--on", "2026-03-09")
     go(finding, "self-check", "acceptance", on="2026-03-10")
     assert stands(finding) == ("reported", "acceptance", "2026-03-10", None)
     finding("stage", "F1", "close", "--return", "--evidence", "y")
@@ -463,8 +463,8 @@ def test_a_look_back_counts_from_the_last_close(finding):
     assert review() == ["2026-05-31"]
     finding("reopen", "F1", "--reason", "反弹")
     assert review() == [None]
-    go(finding, "self-check", "acceptance", "close", on="2026-03-12")
-    assert review() == ["2026-06-10"]
+    go(finding, "self-check", "acceptance", "close", on="2026-03-15")
+    assert review() == ["2026-06-13"]
     finding("stage", "F1", "look-back")
     assert review() == []
 

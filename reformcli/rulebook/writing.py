@@ -1,11 +1,20 @@
 """Rules written as TOML with what each key means, and what changes between two sets of them."""
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from reformcli.i18n import _
+from reformcli.i18n import _, joined, plural
+from reformcli.model.order import LEVELS
+from reformcli.model.stage import STAGES
 from reformcli.rulebook import Level, Rulebook, StageRule
 from reformcli.rulebook.sections import SECTIONS, Section
+from reformcli.rulebook.toml import toml
+
+_NAMES = {**STAGES, **LEVELS}
+"""What stages and levels are called, by key."""
+
+_COUNT = re.compile(r"\+(\d+)(d|wd)")
 
 
 def rules_text(rules: Rulebook) -> str:
@@ -22,13 +31,14 @@ def _written(name: str, section: Section, rules: Rulebook) -> Iterator[str]:
     values = values_of(rules)[name]
     for key, value in values.items():
         declared = section.keys.get(key)
-        words = f"  # {_(declared.label)}: {_(declared.help)}" if declared else ""
+        words = f"  # {_(declared.label)}: {_(declared.help)}" if declared else f"  # {_(section.names[key])}"
+        words += f": {limit_words(value)}" if name == "limit" else ""
         if value is None:
             yield f"# {key} ={words}"
         elif _has_tables(value):
-            yield f"{_key(key)} = [{words}\n" + ",\n".join(f"  {_table(one)}" for one in value) + "]"
+            yield f"{key} = [{words}\n" + ",\n".join(f"  {_table(one)}" for one in value) + "]"
         else:
-            yield f"{_key(key)} = {_toml(value)}{words}"
+            yield f"{key} = {toml(value)}{words}"
 
 
 def values_of(rules: Rulebook) -> Mapping[str, Mapping[str, Any]]:
@@ -49,21 +59,52 @@ def values_of(rules: Rulebook) -> Mapping[str, Mapping[str, Any]]:
 
 
 def differences(before: Rulebook, after: Rulebook) -> Iterator[str]:
-    """What differs between two sets of rules: `lights.near 30 → 14`."""
+    """What differs between two sets of rules, key by key: `lights.near 30 → 14`; and of each part, what it had before
+    and has no more: a part that is given takes the place of the one before it whole."""
     old, new = values_of(before), values_of(after)
     for name in SECTIONS:
+        gone = [key for key, value in old[name].items() if value is not None and new[name].get(key) is None]
         for key in dict.fromkeys((*old[name], *new[name])):
-            was, now = old[name].get(key), new[name].get(key)
-            if was != now:
-                yield f"{name}.{key} {_shown(was)} → {_shown(now)}"
+            if key not in gone:
+                yield from _differing(f"{name}.{key}", old[name].get(key), new[name].get(key))
+        if gone:
+            had = joined([f"{key} ({in_words(old[name][key])})" for key in gone])
+            yield _("[{name}] takes the place of the one before whole; what falls away: {keys}.", name=name, keys=had)
 
 
-def _shown(value: Any) -> str:
+def _differing(place: str, was: Any, now: Any) -> Iterator[str]:
+    """What differs in one value; in a list of tables, table by table."""
+    if was == now:
+        return
+    if not (_has_tables(was) and _has_tables(now)):
+        yield f"{place} {in_words(was)} → {in_words(now)}"
+        return
+    if [one.key for one in was] != [one.key for one in now]:
+        yield f"{place} {in_words(was)} → {in_words(now)}"
+    present = {one.key: one._asdict() for one in was}
+    for table in now:
+        for fact, value in table._asdict().items():
+            if table.key in present and present[table.key][fact] != value:
+                yield f"{place}.{table.key}.{fact} {in_words(present[table.key][fact])} → {in_words(value)}"
+
+
+def in_words(value: Any) -> str:
+    """A value in a sentence: a time limit in words, tables by their keys, `-` for none."""
     if value is None:
         return "-"
     if _has_tables(value):
-        return ", ".join(_table(one) if isinstance(one, Level) else one.key for one in value)
-    return _toml(value).strip('"')
+        return joined([_(_NAMES.get(one.key, one.key)) for one in value])
+    return limit_words(value) if isinstance(value, str) else toml(value)
+
+
+def limit_words(limit: str) -> str:
+    """A time limit of the rules as people say it: +30d is within 30 days; one in words as it stands."""
+    count = _COUNT.fullmatch(limit)
+    if count is None:
+        return limit
+    if count[2] == "d":
+        return plural("within {n} day", "within {n} days", int(count[1]))
+    return plural("within {n} working day", "within {n} working days", int(count[1]))
 
 
 def _has_tables(value: Any) -> bool:
@@ -71,21 +112,5 @@ def _has_tables(value: Any) -> bool:
 
 
 def _table(table: StageRule | Level) -> str:
-    facts = {key: value for key, value in table._asdict().items() if value not in (None, False)}
-    return "{" + ", ".join(f"{key}={_toml(value)}" for key, value in facts.items()) + "}"
-
-
-def _key(key: str) -> str:
-    bare = key.isascii() and key.replace("-", "_").replace("_", "a").isalnum()
-    return key if bare else _toml(key)
-
-
-def _toml(value: Any) -> str:
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, tuple):
-        return f"[{', '.join(map(_toml, value))}]"
-    if isinstance(value, str):
-        quoted = value.replace("\\", "\\\\").replace('"', '\\"')
-        return f'"{quoted}"'
-    return str(value)
+    facts = {key: value for key, value in table._asdict().items() if value is not None and value is not False}
+    return "{" + ", ".join(f"{key}={toml(value)}" for key, value in facts.items()) + "}"

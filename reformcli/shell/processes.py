@@ -3,7 +3,7 @@
 from datetime import date
 from typing import NamedTuple
 
-from reformcli.errors import NotPossible
+from reformcli.errors import BadSetting, NotPossible
 from reformcli.i18n import _, in_every_language, joined
 from reformcli.model.change import Change
 from reformcli.model.fields import Thing
@@ -49,9 +49,24 @@ def passes(context: Context, course: Course, rule: StageRule, name: str | None) 
     owners = context.ledger.owners()
     book = OwnerBook(owners)
     by: Owner | None = None if name is None else book.get(name)
-    office = context.settings["office.name"]
-    own = book.find(office) if office else None
-    return must_pass(rule, course.matter, by, parents_of(owners), None if own is None else own.number)
+    office = None if rule.by in ("owner", "raiser") else _office(context, book)
+    return must_pass(rule, course.matter, by, parents_of(owners), office)
+
+
+def _office(context: Context, book: OwnerBook) -> int | None:
+    """The owner that the office itself is; None where the settings do not name it. Raises BadSetting where they name
+    one that the ledger does not have."""
+    name = context.settings["office.name"]
+    if not name:
+        return None
+    own = book.find(name)
+    if own is None:
+        raise BadSetting(
+            _("office.name is {name}, which is no owner of this ledger.", name=name),
+            where=context.settings.explain("office.name").origin,
+            hint=_('Add it with `reform owner add "{name}"`, or correct the setting.', name=name),
+        )
+    return own.number
 
 
 def finish_matter(

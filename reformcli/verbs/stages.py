@@ -39,10 +39,25 @@ def process_of(ledger: Ledger, matter: Matter, today: date) -> tuple[StageRule, 
     return in_force(ledger, matter.opened or today).process.get(matter.process or matter.kind, ())
 
 
+class Standing(NamedTuple):
+    """The state of a matter and the last stage that it passed."""
+
+    state: str
+    stage: str | None
+
+
+def standing(process: Process, stages: Sequence[Stage]) -> Standing:
+    """Where stages, in the order in which they were recorded, leave a matter: one that was sent back is in hand."""
+    order = passed(process, stages)
+    was_returned = bool(stages) and stages[-1].result == RETURNED
+    return Standing(STARTED if was_returned else state_of(process, order), order[-1] if order else None)
+
+
 def passed(process: Process, stages: Iterable[Stage]) -> list[str]:
-    """The stages that count as passed, in their order: a return puts back all from the last stage of the owner on."""
+    """The stages that count as passed, of those in the order in which they were recorded: a return puts back all from
+    the last stage of the owner on."""
     order: list[str] = []
-    for stage in sorted(stages, key=lambda one: one.number):
+    for stage in stages:
         if stage.result == PASSED:
             order.append(stage.key)
         else:
@@ -104,7 +119,7 @@ def record(
     _must_not_be_dropped(matter)
     rule = _rule(matter, process, passage.key)
     order = passed(process, stages)
-    _must_be_a_day(matter, passage.on, today)
+    _must_be_a_day(matter, stages, passage.on, today)
     if result == RETURNED and not passage.evidence:
         raise BadValue(_("A return needs what was lacking."), hint=_("Give it with --evidence."))
     if result == RETURNED and _put_back(process, order) == order:
@@ -119,7 +134,7 @@ def record(
             _("{ref} lacks {stages}.", ref=ref_of(matter), stages=joined([stage_words(key) for key in lacking])),
             hint=_("Record it with `reform stage {ref} {stage}`, or give --all.", ref=ref_of(matter), stage=lacking[0]),
         )
-    return _recorded(matter, [*stages], process, [(passage, result)])
+    return _recorded(matter, stages, process, [(passage, result)])
 
 
 def record_through(
@@ -139,9 +154,9 @@ def record_through(
     lacking = missing(process, order, passage.key) if whole else []
     if not lacking:
         return record(matter, stages, process, passage, today=today)
-    _must_be_a_day(matter, passage.on, today)
+    _must_be_a_day(matter, stages, passage.on, today)
     passages = [(Passage(key, passage.on, passes(_rule(matter, process, key))), PASSED) for key in lacking]
-    return _recorded(matter, [*stages], process, [*passages, (passage, PASSED)])
+    return _recorded(matter, stages, process, [*passages, (passage, PASSED)])
 
 
 def stage_with_state(process: Process, state: str) -> str | None:
@@ -157,15 +172,16 @@ def send_back(matter: Matter, stages: Sequence[Stage], process: Process, on: dat
     """
     order = passed(process, stages)
     if matter.state == DROPPED:
-        state = state_of(process, order) if order or not stages else STARTED
+        state = standing(process, stages).state
         return [Change(matter, replace(matter, state=state, dropped=None, reason=reason))]
     if matter.state in (PLANNED, STARTED):
         raise NotPossible(_("{ref} is open.", ref=ref_of(matter)))
     if not order:
         return [Change(matter, replace(matter, state=STARTED, reported=None, done=None, reason=reason))]
     following = next_stages(process, order)
+    _must_be_a_day(matter, stages, on, on)
     passage = Passage(following[-1].key if following else order[-1], on, evidence=reason)
-    changes = _recorded(replace(matter, reason=reason), [*stages], process, [(passage, RETURNED)])
+    changes = _recorded(replace(matter, reason=reason), stages, process, [(passage, RETURNED)])
     return [Change(matter, changes[0].after), *changes[1:]]
 
 
@@ -239,45 +255,57 @@ def _must_not_be_dropped(matter: Matter) -> None:
         must_be_open(matter)
 
 
-def _must_be_a_day(matter: Matter, on: date, today: date) -> None:
+def _must_be_a_day(matter: Matter, stages: Sequence[Stage], on: date, today: date) -> None:
+    """Raise BadValue for a day to come, before the matter began, or before that of a stage that it went through."""
     if on > today:
         raise BadValue(_("{date} has not come yet.", date=on))
     if matter.opened is not None and on < matter.opened:
         raise BadValue(
             _("{date} is before {opened}, when {ref} began.", date=on, ref=ref_of(matter), opened=matter.opened)
         )
+    latest = max((stage for stage in stages if stage.date), key=lambda stage: str(stage.date), default=None)
+    if latest is not None and latest.date is not None and on < latest.date:
+        raise BadValue(
+            _(
+                "{date} is before {day}, the day of the stage {stage} of {ref}.",
+                date=on,
+                day=latest.date,
+                stage=stage_words(latest.key),
+                ref=ref_of(matter),
+            ),
+            hint=_("Stages follow each other by their days."),
+        )
 
 
 def _recorded(
-    matter: Matter, stages: list[Stage], process: Process, passages: Sequence[tuple[Passage, str]]
+    matter: Matter, stages: Sequence[Stage], process: Process, passages: Sequence[tuple[Passage, str]]
 ) -> list[Change[Thing]]:
     """The changes that record passages: the stages, and the matter as they leave it."""
-    changes: list[Change[Thing]] = []
+    recorded = [*stages]
     after = matter
-    following = max((stage.number for stage in stages), default=0)
     for passage, result in passages:
-        stage = Stage(
-            about=ref_of(matter),
-            key=passage.key,
-            date=passage.on,
-            result=result,
-            by=passage.by,
-            evidence=passage.evidence,
-            document=passage.document,
+        recorded.append(
+            Stage(
+                about=ref_of(matter),
+                key=passage.key,
+                date=passage.on,
+                result=result,
+                by=passage.by,
+                evidence=passage.evidence,
+                document=passage.document,
+            )
         )
-        following += 1
-        stages.append(replace(stage, number=following))  # which only orders it here; the ledger gives the number
-        changes.append(Change(None, stage))
-        after = _after(after, process, stages, passage, result)
+        after = _after(after, process, recorded, passage)
+    changes: list[Change[Thing]] = [Change(None, stage) for stage in recorded[len(stages) :]]
     return [Change(matter, after), *changes] if after != matter else changes
 
 
-def _after(matter: Matter, process: Process, stages: Sequence[Stage], passage: Passage, result: str) -> Matter:
-    order = passed(process, stages)
-    state = state_of(process, order)
-    after = replace(matter, state=state, stage=order[-1] if order else None)
-    if result == RETURNED:
-        return replace(after, state=STARTED, reported=None, done=None)
+def _after(matter: Matter, process: Process, stages: Sequence[Stage], passage: Passage) -> Matter:
+    """A matter after the last of its stages, which `passage` recorded."""
+    state, stage = standing(process, stages)
+    after = replace(matter, state=state, stage=stage)
+    if stages[-1].result == RETURNED:
+        return replace(after, reported=None, done=None)
     if state == REPORTED and matter.state != REPORTED:
         after = replace(after, reported=passage.on)
     if state == DONE and matter.state in OPEN_STATES:

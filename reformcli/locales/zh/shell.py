@@ -208,6 +208,8 @@ SENTENCES: dict[str, str] = {
     "With `--kind note`, or any other noun, it lists the things of that noun.": "加 `--kind note` 或其他类别，则列出那一类的记录。",
     "Rules with keys that there are not, values that cannot be, or holes; nothing was written.": "规则中有不存在的项、不可能的值或缺项，未写入任何内容。",
     "The owner that the office itself is, which passes the office's stages.": "本办自身是哪个责任主体，由它办理归本办的环节。",
+    "office.name is {name}, which is no owner of this ledger.": "office.name 为“{name}”，台账中没有这个责任主体。",
+    'Add it with `reform owner add "{name}"`, or correct the setting.': '用 `reform owner add "{name}"` 加入，或更正该设置。',
     "{key} is no setting: the office decides it, in the ledger's rules, as {rule}.": "{key} 不是设置：由本办在台账规则中议定，项名为 {rule}。",
     "See `reform rules show`; `reform rules load FILE --valid-from DATE` changes them.": "见 `reform rules show`；用 `reform rules load 文件 --valid-from 日期` 修改。",
     "{ref} has no stage {stage}.": "{ref} 没有“{stage}”环节。",

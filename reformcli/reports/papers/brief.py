@@ -10,6 +10,7 @@ from reformcli.errors import NotPossible
 from reformcli.i18n import _, mark
 from reformcli.lights import Verdict
 from reformcli.model.colours import LIGHTS
+from reformcli.model.days import quarter_of
 from reformcli.model.duty import ROLES, Duty
 from reformcli.model.fields import Thing, fields_of
 from reformcli.model.ledger import Ledger
@@ -237,7 +238,7 @@ def _received(
 ) -> Iterator[Fields]:
     """How many visits each unit that the brief is about has received in the quarter, and the cap."""
     today = question.scope.today
-    since = visits.quarter(today)
+    since = quarter_of(today)[0]
     units = {names[number] for number in subject.owners}
     if not units:
         units = {name for piece in answered(ledger, question, projects) for name in piece.lead}

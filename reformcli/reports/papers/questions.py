@@ -10,6 +10,7 @@ from reformcli.model.matter import Matter
 from reformcli.model.refs import Ref
 from reformcli.model.states import REPORTED
 from reformcli.model.work import Work
+from reformcli.verbs.stages import stage_words
 
 SILENCE = 30
 """Days without news after which to ask, where the setting lights.silence says nothing: units report each month,
@@ -24,7 +25,11 @@ def of_matters(pieces: Iterable[Work], matters: Mapping[int, Matter], today: dat
             yield _late(piece, today)
         elif stage:
             yield _asked(
-                _("“{title}” has passed {stage}: what comes next, and what closes it?", title=piece.title, stage=stage),
+                _(
+                    "“{title}” has passed {stage}: what comes next, and what closes it?",
+                    title=piece.title,
+                    stage=stage_words(stage),
+                ),
                 piece.ref,
             )
         else:
