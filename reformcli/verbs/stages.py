@@ -263,7 +263,7 @@ def _must_be_a_day(matter: Matter, stages: Sequence[Stage], on: date, today: dat
         raise BadValue(
             _("{date} is before {opened}, when {ref} began.", date=on, ref=ref_of(matter), opened=matter.opened)
         )
-    latest = max((stage for stage in stages if stage.date), key=lambda stage: str(stage.date), default=None)
+    latest = max((stage for stage in reversed(stages) if stage.date), key=lambda stage: str(stage.date), default=None)
     if latest is not None and latest.date is not None and on < latest.date:
         raise BadValue(
             _(

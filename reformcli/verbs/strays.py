@@ -91,18 +91,19 @@ def must_be_the_last_stages(ledger: Ledger, changes: Iterable[Change[Thing]]) ->
         if isinstance(stage, Stage) and stage.about is not None and None in change:
             touched[stage.about].add(stage.number)
     for ref, numbers in touched.items():
-        for stage in ledger.find(Stage, about=ref):
-            if stage.number > min(numbers) and stage.number not in numbers:
-                raise Conflict(
-                    _(
-                        "{ref} has a later stage: {stage}, {result}, on {date}.",
-                        ref=ref,
-                        stage=stage_words(stage.key),
-                        result=_(RESULTS[stage.result]),
-                        date=stage.date,
-                    ),
-                    hint=_("Undo the later batch first: see `reform history {ref}`.", ref=ref),
-                )
+        stages = ledger.find(Stage, about=ref)
+        later = [stage for stage in stages if stage.number > min(numbers) and stage.number not in numbers]
+        if later:
+            raise Conflict(
+                _(
+                    "{ref} has a later stage: {stage}, {result}, on {date}.",
+                    ref=ref,
+                    stage=stage_words(later[-1].key),
+                    result=_(RESULTS[later[-1].result]),
+                    date=later[-1].date,
+                ),
+                hint=_("Undo the later batch first: see `reform history {ref}`.", ref=ref),
+            )
 
 
 def must_fit_its_stages(ledger: Ledger, matter: Matter, today: date) -> None:
