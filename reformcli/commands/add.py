@@ -16,7 +16,7 @@ from reformcli.model.noun import Noun, noun
 from reformcli.model.project import Project
 from reformcli.model.refs import parse
 from reformcli.rulebook import in_force
-from reformcli.rulebook.writing import limit_words
+from reformcli.rulebook.limits import limit_words
 from reformcli.shell.build import Spec
 from reformcli.shell.completion import refs
 from reformcli.shell.kinds import KindWords, noun_of_code

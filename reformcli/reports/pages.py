@@ -13,18 +13,22 @@ from reformcli.model.extension import Extension
 from reformcli.model.field_kinds import FieldKind
 from reformcli.model.fields import Field, FieldValue, Thing
 from reformcli.model.ledger import Ledger
+from reformcli.model.matter import Matter
 from reformcli.model.meeting import Meeting
 from reformcli.model.noun import Noun, PageLine, noun_of, nouns
 from reformcli.model.order import ORDER_STATES
 from reformcli.model.owner import Owner
 from reformcli.model.project import Project
 from reformcli.model.refs import Ref
+from reformcli.model.stage import STAGES
 from reformcli.model.states import STATES
 from reformcli.model.work import Work
 from reformcli.reports.about import STANDING, about
+from reformcli.reports.coming import coming
 from reformcli.reports.meetings import LAST, PUT_OFF, last_time
 from reformcli.reports.question import Question
 from reformcli.reports.things import typed_for
+from reformcli.rulebook.sections import BY
 from reformcli.table import Cell, Column, Row, Shape, Table, row
 
 _FIRST = "duties"
@@ -59,6 +63,7 @@ def _sections() -> dict[str, str]:
         "about": mark("Basics"),
         "project": mark("Project"),
         "work": mark("Open work"),
+        "coming": mark("Stages to come"),
         **{kind.plural: kind.page.heading for kind in nouns() if kind.page},
     }
 
@@ -70,6 +75,7 @@ def _roles() -> dict[str, str]:
         **{code: label for codes in choices for code, label in codes.items()},
         **{key: label for kind in nouns() for key, label in _labels(kind).items()},
         **ROLES,
+        **STAGES,
         "after_expiry": mark("asked after expiry"),
         **{column.key: column.label for column in STANDING},
     }
@@ -89,6 +95,7 @@ def _codes() -> dict[str, str]:
     """Labels of the codes that fields hold."""
     choices = [field.choices for kind in nouns() for field in kind.fields.values() if field.choices is not None]
     return {
+        **BY,
         **{code: label for codes in choices for code, label in codes.items()},
         **LIGHTS,
         **MARKS,
@@ -110,6 +117,7 @@ def page(ledger: Ledger, thing: Thing, question: Question) -> Table:
         *_carrier(ledger, thing, shown),
         *_work(work, shown),
         *_lines(ledger, thing, shown, names, {piece.ref for piece in work}),
+        *_coming(ledger, thing, question, shown),
     ]
     return Table("show", f"{_(kind.label)} {kind.said(thing)}", shown, rows, section="section", notes=notes)
 
@@ -207,3 +215,9 @@ def _work(pieces: list[Work], shown: tuple[Column, ...]) -> Iterator[Row]:
     """The open work of an owner and its parts."""
     for piece in pieces:
         yield row(shown, section="work", ref=str(piece.ref), value=piece.title, date=piece.due, state=piece.state)
+
+
+def _coming(ledger: Ledger, thing: Thing, question: Question, shown: tuple[Column, ...]) -> Iterator[Row]:
+    """The stages of a matter that may come next: who passes each, and by when."""
+    for stage in coming(ledger, thing, question.scope.today) if isinstance(thing, Matter) else ():
+        yield row(shown, section="coming", field=stage.rule.key, value=stage.rule.by, date=stage.due)

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from reformcli.i18n import _, mark
 from reformcli.model.colours import LIGHTS
-from reformcli.model.matter import FINDING_BEFORE, KINDS
+from reformcli.model.matter import KINDS, PROCESSES
 from reformcli.model.order import LEVELS
 from reformcli.model.stage import STAGES
 from reformcli.model.states import DONE, STATES
@@ -152,7 +152,7 @@ SECTIONS: Mapping[str, Section] = {
         mark("process"),
         mark("How each kind of matter is closed out, stage by stage."),
         each=Key(mark("process"), text, mark("Stages, in their order."), rows=STAGE_ROWS),
-        names={**KINDS, FINDING_BEFORE: mark("finding of before")},
+        names=PROCESSES,
         adds=True,
     ),
     "limit": Section(

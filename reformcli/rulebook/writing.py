@@ -1,20 +1,19 @@
 """Rules written as TOML with what each key means, and what changes between two sets of them."""
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from reformcli.i18n import _, joined, plural
+from reformcli.i18n import _, joined
 from reformcli.model.order import LEVELS
 from reformcli.model.stage import STAGES
 from reformcli.rulebook import Level, Rulebook, StageRule
+from reformcli.rulebook.limits import limit_words
+from reformcli.rulebook.readers import words_for
 from reformcli.rulebook.sections import SECTIONS, Section
 from reformcli.rulebook.toml import toml
 
 _NAMES = {**STAGES, **LEVELS}
 """What stages and levels are called, by key."""
-
-_COUNT = re.compile(r"\+(\d+)(d|wd)")
 
 
 def rules_text(rules: Rulebook) -> str:
@@ -68,7 +67,8 @@ def differences(before: Rulebook, after: Rulebook) -> Iterator[str]:
             if key not in gone:
                 yield from _differing(f"{name}.{key}", old[name].get(key), new[name].get(key))
         if gone:
-            had = joined([f"{key} ({in_words(old[name][key])})" for key in gone])
+            labels = SECTIONS[name].labels()
+            had = joined([f"{words_for({key: labels[key]})} ({in_words(old[name][key])})" for key in gone])
             yield _("[{name}] takes the place of the one before whole; what falls away: {keys}.", name=name, keys=had)
 
 
@@ -95,16 +95,6 @@ def in_words(value: Any) -> str:
     if _has_tables(value):
         return joined([_(_NAMES.get(one.key, one.key)) for one in value])
     return limit_words(value) if isinstance(value, str) else toml(value)
-
-
-def limit_words(limit: str) -> str:
-    """A time limit of the rules as people say it: +30d is within 30 days; one in words as it stands."""
-    count = _COUNT.fullmatch(limit)
-    if count is None:
-        return limit
-    if count[2] == "d":
-        return plural("within {n} day", "within {n} days", int(count[1]))
-    return plural("within {n} working day", "within {n} working days", int(count[1]))
 
 
 def _has_tables(value: Any) -> bool:

@@ -10,12 +10,14 @@ from reformcli.model.fields import Thing
 from reformcli.model.matter import Matter
 from reformcli.model.noun import ref_of
 from reformcli.model.owner import Owner
-from reformcli.model.stage import STAGES, Stage
+from reformcli.model.stage import NOUN, STAGES, Stage
 from reformcli.model.tree import parents_of
 from reformcli.rulebook import StageRule
 from reformcli.shell.run import Context
+from reformcli.shell.typed import entry
+from reformcli.values import Means
 from reformcli.verbs.owners import OwnerBook
-from reformcli.verbs.stages import Passage, must_pass, process_of, record_through, stage_with_state, stage_words
+from reformcli.verbs.stages import Passage, must_pass, passed, process_of, record_through, stage_with_state, stage_words
 
 
 class Course(NamedTuple):
@@ -69,6 +71,24 @@ def _office(context: Context, book: OwnerBook) -> int | None:
     return own.number
 
 
+def warn_if_early(context: Context, course: Course, on: date) -> None:
+    """Warn where a stage is passed on a day on which one before it, such as a public notice, still lasts."""
+    lasting = {rule.key: rule.lasts for rule in course.process if rule.lasts is not None}
+    for stage in course.stages:
+        if stage.key not in lasting or stage.date is None or stage.key not in passed(course.process, course.stages):
+            continue
+        end = entry(context).deadline(NOUN.fields["date"], lasting[stage.key], means=Means(stage.date)).end
+        if end is not None and on < end:
+            context.warn(
+                _(
+                    "{ref}: the stage {stage} lasts until {date}.",
+                    ref=ref_of(course.matter),
+                    stage=stage_words(stage.key),
+                    date=end,
+                )
+            )
+
+
 def finish_matter(
     context: Context, matter: Matter, state: str, on: date, *, by: str | None, evidence: str | None, whole: bool
 ) -> list[Change[Thing]] | None:
@@ -79,6 +99,7 @@ def finish_matter(
         return None
     rule = next(rule for rule in course.process if rule.key == key)
     passage = Passage(key, on, passes(context, course, rule, by), evidence)
+    warn_if_early(context, course, on)
     return record_through(
         matter,
         course.stages,

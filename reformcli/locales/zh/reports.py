@@ -69,6 +69,7 @@ SENTENCES: dict[str, str] = {
     "Notes": "备注",
     "Its parts": "下属",
     "Open work": "在办事项",
+    "Stages to come": "下一环节",
     "Value": "内容",
     "What it holds: a text, a code, a date or a name.": "文字、代码、日期或名称。",
     "Its due date, or its day.": "完成时限或发生日期。",

@@ -148,6 +148,7 @@ SENTENCES: dict[str, str] = {
     "{ref} lacks {stages}.": "{ref} 还缺环节：{stages}。",
     "{name} cannot pass {stage}, which is for {who}.": "“{stage}”环节应由{who}办理，{name}不能办理。",
     "{date} is before {opened}, when {ref} began.": "{date} 早于 {ref} 的立项日期 {opened}。",
+    "{ref}: the stage {stage} lasts until {date}.": "{ref}：“{stage}”环节到 {date} 才期满。",
     "{date} is before {day}, the day of the stage {stage} of {ref}.": "{date} 早于 {ref} 的“{stage}”环节，后者在 {day}。",
     "Stages follow each other by their days.": "各环节的日期须依次往后。",
     "{ref} cannot have begun on {date}: its stage {stage} is of {day}.": "{ref} 的立项日期不能是 {date}：其“{stage}”环节在 {day}。",

@@ -52,6 +52,7 @@ MATTERS = (
     Column("owner", mark("Owner"), mark("Who answers for it.")),
     columns.DUE,
     columns.DAYS_LATE,
+    columns.of_field(fields_of(Matter)["raised_by"]),
     columns.of_field(fields_of(Matter)["stage"]),
     columns.of_field(fields_of(Matter)["measures"]),
 )
@@ -101,7 +102,7 @@ def brief(ledger: Ledger, question: Question) -> Fields:
         "visits": _visits(ledger, subject, question, names),
         "received": tuple(_received(ledger, subject, projects, question, names)),
         "questions": (
-            *questions.of_matters(open_matters, matters, today),
+            *questions.of_matters(ledger, open_matters, matters, today),
             *(asked for project in projects for asked in questions.of_work(project, steps[project.number], today)),
             *questions.of_moves(
                 ledger, [*projects, *(step for several in steps.values() for step in several), *open_matters], today
@@ -214,6 +215,7 @@ def _matters(
             names.get(piece.owner) if piece.owner is not None else None,
             piece.due,
             piece.days_late(question.scope.today) or None,
+            names.get(matters[piece.number].raised_by or 0),
             matters[piece.number].stage,
             matters[piece.number].measures,
         )
