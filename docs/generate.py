@@ -17,7 +17,7 @@ from reformcli import i18n
 from reformcli.cli import main
 from reformcli.commands import COMMANDS_OF_NOUNS
 from reformcli.commands import commands as every_command
-from reformcli.commands.forms import COLLECTED_COLUMNS, SENT_COLUMNS
+from reformcli.commands.forms import SENT_COLUMNS
 from reformcli.deadlines.chinese.recurring import DETAILS as CHINESE_DETAILS
 from reformcli.deadlines.english.recurring import DETAILS as ENGLISH_DETAILS
 from reformcli.deadlines.english.recurring import RECURRENCES as ENGLISH_RECURRENCES
@@ -46,6 +46,7 @@ from reformcli.rulebook import default_text, rulebook
 from reformcli.rulebook.sections import SECTIONS
 from reformcli.rulebook.writing import values_of
 from reformcli.settings import SETTINGS
+from reformcli.shell.collected import COLLECTED_COLUMNS
 from reformcli.store import create
 from reformcli.store.rows import columns_of
 from reformcli.store.sqlite.schema import SENTENCES_OF_TABLES

@@ -95,9 +95,14 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("plan", _whole(1900, 2999), None, mark("The plan year meant where none is given; else the year of today.")),
     Setting("due.days", _whole(0, 3660), 14, mark("How many days ahead count as due soon.")),
     Setting("coverage.projects", _whole(0, 1000), 1, mark("The fewest projects of a year that a leader should lead.")),
-    Setting("office.name", _text, None, mark("The owner that the office itself is, which passes the office's stages.")),
-    Setting("forms.person", _text, None, mark("To whom forms are to be sent back; none unless set.")),
-    Setting("forms.telephone", _text, None, mark("The telephone number that stands on forms; none unless set.")),
+    Setting(
+        "office.name",
+        _text,
+        None,
+        mark("The office's own name: that of the owner that passes the office's stages, by which papers are signed."),
+    ),
+    Setting("forms.person", _text, None, mark("To whom forms are to be sent back; the office unless set.")),
+    Setting("forms.telephone", _text, None, mark("Telephone on forms, where the ledger has none of that person.")),
     Setting(
         "calendar.as",
         _word("event", "todo"),
@@ -110,7 +115,6 @@ SETTINGS: tuple[Setting, ...] = (
         None,
         mark("Days before the due date on which a calendar gives an alarm, at nine in the morning; none unless set."),
     ),
-    Setting("office.name", _text, None, mark("The office's own name, as papers are signed with it.")),
     Setting("papers.folder", _text, None, mark("The folder with the office's own templates of papers, NAME.LANG.md.")),
     Setting(
         "papers.letterhead",

@@ -33,9 +33,10 @@ class Column(NamedTuple):
     """A column. `key` is stable and never translated; `label` and `help` are sentences to translate.
 
     `words` translate coded values (a light, a state) for people; machines get the code. In a `main` column, which holds
-    free text, only a Code is one. `detail` marks a column that a
-    narrow screen may put below the row; `main` the one it is put below. `blank` is what people see in an empty cell.
-    An `open` column is room to write by hand: a paper has it though all its cells are empty.
+    free text, only a Code is one. `detail` marks a column that a narrow screen may put below the row; `main` the one it
+    is put below. A `passage` is long text: a narrow screen puts it below the row over the whole width, and the details
+    with it. `blank` is what people see in an empty cell. An `open` column is room to write by hand: a paper has it
+    though all its cells are empty.
     """
 
     key: str
@@ -47,6 +48,7 @@ class Column(NamedTuple):
     main: bool = False
     blank: str = ""
     open: bool = False
+    passage: bool = False
 
 
 class Table(NamedTuple):

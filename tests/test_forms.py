@@ -207,6 +207,23 @@ def test_a_form_says_by_when_to_whom_and_who_signs(office, home):
     assert any("Checked by" in text for text in texts) and any("Filled in by" in text for text in texts)
 
 
+def test_telephones_are_those_of_the_ledger(office, home, monkeypatch):
+    for name, contact in (("王芳", "0713-5240000"), ("李股长", "0713-5241000"), ("县委改革办", "0713-5249999")):
+        office("owner", "add", name, "--owner-kind", "person", "--contact", contact)
+    office("edit", "1", "--officer", "李股长")
+    office("forms", "send", "--owner", "县卫健局", "-o", "out", "--person", "王芳", "-q")
+    sheet = openpyxl.load_workbook(path_of(home, "县卫健局")).worksheets[0]
+    assert "To: 王芳. Telephone: 0713-5240000." in sheet["B2"].value
+    missing = lambda: office("forms", "missing", "--json").rows[0]  # noqa: E731
+    assert (missing()["liaison"], missing()["contact"]) == ("李股长", "0713-5241000")
+    assert missing()["reminder"].startswith("李股长: ") and missing()["reminder"].endswith("Please send it back.")
+    monkeypatch.setenv("REFORM_OFFICE_NAME", "县委改革办")
+    assert missing()["reminder"].endswith("Please send it back. To: 县委改革办. Telephone: 0713-5249999.")
+    monkeypatch.setenv("REFORM_FORMS_PERSON", "赵六")
+    monkeypatch.setenv("REFORM_FORMS_TELEPHONE", "0713-5248888")
+    assert missing()["reminder"].endswith("To: 赵六. Telephone: 0713-5248888.")
+
+
 def test_since_last_sends_what_changed(office, home, monkeypatch):
     office("forms", "send", "--all", "-o", "out")
     assert office("forms", "send", "--all", "--since-last", "-o", "out", "--json").rows == []
@@ -372,6 +389,45 @@ def test_a_matter_is_reported_by_its_owner(office, home):
     fill(path, "F1", progress="再补")
     assert office("forms", "collect", "out").status == 1
     assert [row["state"] for row in office("export", "matters", "--json").rows] == ["done", "started"]
+
+
+def test_a_report_is_taken_back_by_its_unit(office, home):
+    begun = ("--kind", "finding", "--lead", "县卫健局", "--opened", "2026-03-10")
+    for title in ("台账不全", "漏报"):
+        office("add", title, *begun)
+    assert office("stage", "F2", "measures", "--on", "2026-03-11").status == 0
+    for ref in ("1.1", "F1"):
+        assert office("done", ref, "--reported", "--on", "2026-03-12", *(["--all"] if ref == "F1" else [])).status == 0
+    office("forms", "send", "--owner", "县卫健局", "-o", "out")
+    path = path_of(home, "县卫健局")
+    for ref, state in (("1.1", "in hand"), ("F1", "not started"), ("F2", "not started")):
+        fill(path, ref, state=state)
+    taken = office("forms", "collect", "out", "--json")
+    rows = {(row["ref"], row["field"]): row for row in taken.rows}
+    for ref in ("1.1", "F1"):
+        state = rows[ref, "state"]
+        assert (state["now"], state["form"], state["reason"]) == ("reported", "started", "the report is taken back")
+        assert (rows[ref, "reported"]["now"], rows[ref, "reported"]["form"]) == ("2026-03-12", None)
+    assert rows["F2", "state"]["outcome"] == "fault" and "follows from its stages" in rows["F2", "state"]["reason"]
+    assert (work(office, "1.1")["state"], work(office, "1.1")["reported"]) == ("started", None)
+    first, second = office("export", "matters", "--json").rows
+    assert (first["state"], first["reported"], first["stage"], second["state"]) == (
+        "started",
+        None,
+        "measures",
+        "started",
+    )
+    last = office("export", "stages", "--json").rows[-1]
+    assert (last["key"], last["result"], last["by"], last["evidence"]) == (
+        "self-check",
+        "returned",
+        "县卫健局",
+        "the report is taken back",
+    )
+    before = office("export", "--ndjson").out
+    office("forms", "collect", "out")
+    assert office("export", "--ndjson").out == before
+    assert office("done", "F1", "--reported", "--on", "2026-03-14").status == 0
 
 
 @pytest.mark.parametrize("arguments", [["-o", "out"], ["--all", "--owner", "县教育局", "-o", "out"]])

@@ -76,7 +76,8 @@ SCREENS = [
     for width in (80, 120, 200)
 ]
 SCREENS += [(f"{name}.{language}.80", PAPERS[name], language, 80) for name in PAPERS for language in i18n.LANGUAGES]
-"""What charts and papers look like on a terminal: file name, command line, language and width in cells."""
+SCREENS += [(f"digest.{language}.80", ["digest"], language, 80) for language in i18n.LANGUAGES]
+"""What charts, papers and long texts look like on a terminal: file name, command line, language and width in cells."""
 
 
 _UID = re.compile(r"\b[0-9a-f]{32}\b")
@@ -137,7 +138,7 @@ def test_answers_are_as_they_were(name, arguments, language):
 
 
 @pytest.mark.parametrize(("name", "arguments", "language", "width"), SCREENS, ids=[case[0] for case in SCREENS])
-def test_charts_and_papers_on_a_terminal_are_as_they_were(name, arguments, language, width):
+def test_screens_are_as_they_were(name, arguments, language, width):
     from reformcli.output import cells
 
     text = screen(arguments, language, width)

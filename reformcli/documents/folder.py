@@ -16,12 +16,12 @@ from reformcli.errors import BadFile
 from reformcli.i18n import _
 from reformcli.model.form import Returned
 
-_NO_NAME = re.compile(r'[\x00-\x1f\x7f/\\:*?"<>|]')
+_NO_NAME = re.compile(r'[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069/\\:*?"<>|]')
 _MOST_BYTES = 240
 """Bytes of UTF-8 that a file's name may have: systems take 255, and what mails and copies add must fit too."""
 
 _DEVICES = frozenset(("con", "prn", "aux", "nul", *(f"{name}{n}" for name in ("com", "lpt") for n in range(1, 10))))
-"""Names that Windows keeps for itself."""
+"""Names that Windows keeps for itself, whatever follows them after a dot."""
 
 
 class Back(NamedTuple):
@@ -46,7 +46,7 @@ class FormsFolder:
         the same owner, of which one that nobody touched may be replaced."""
         used = self._names()
         stem, number = _NO_NAME.sub("_", unicodedata.normalize("NFC", owner)).strip(". ") or "owner", 1
-        if stem.casefold() in _DEVICES:
+        if _comparable(stem.partition(".")[0].strip()) in _DEVICES:
             stem = f"_{stem}"
         while True:
             ending = f"-{day}.xlsx" if number == 1 else f"-{day}-{number}.xlsx"

@@ -21,6 +21,7 @@ from reformcli.merging.reported import Reported
 from reformcli.merging.row_reader import Row, RowReader
 from reformcli.merging.shared import Import
 from reformcli.merging.special import merging_of
+from reformcli.merging.started import StartedProjects
 from reformcli.merging.updates import updates
 from reformcli.model.change import Change
 from reformcli.model.field_kinds import FieldKind
@@ -52,6 +53,7 @@ class Merger:
         self._shared = Import(ledger, reader, book, meet)
         self._dates = ApprovedDates(ledger, permission)
         self._reported = Reported(self._shared)
+        self._started = StartedProjects(self._shared)
         self._rows = RowReader(self._shared)
         self._references = ReferenceCheck(self._shared)
         self._nouns: dict[str, NounMerging] = {}
@@ -94,6 +96,8 @@ class Merger:
         for _record, error in self.faults():
             raise error
         if pending is not None:
+            for change in self._started.changes():
+                pending.hold(change)
             yield from pending.changes()
         own = (doubt for merging in self._nouns.values() for doubt in merging.doubts())
         self._shared.report.close((*own, *self._dates.doubts()))
@@ -140,6 +144,7 @@ class Merger:
         for field in merging.references:
             self._references.meet(record, field, match.thing, after)
         self._last[record.noun] = after
+        self._started.meet(match.thing, after, record)
         if not record.office and not match.by_another_name:
             self._met.add(merging.kind.ref(after))
         if self._tell is not None:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from reformcli.errors import ReformError
-from reformcli.i18n import _
+from reformcli.i18n import _, in_sequence
 from reformcli.merging.merger import Merger
 from reformcli.merging.record import Record
 
@@ -59,4 +59,4 @@ def row_key(record: Record) -> RowKey:
 
 
 def _refused(record: Record, error: ReformError) -> Refused:
-    return Refused(record, f"{error.what} {error.hint}".strip())
+    return Refused(record, in_sequence(filter(None, (error.what, error.hint))))

@@ -78,6 +78,7 @@ NOUN = Noun(
     mark("matter"),
     prefix="F",
     identity=(("number",), ("source", "owner", "title")),
+    synonyms=(mark("supervised matter"),),
     listed=("kind", "title", "state", "due", "owner", "project", "source", "stage", "relapse_of"),
     page=PageLine(
         ("project", "source", "owner", "relapse_of"),

@@ -47,7 +47,8 @@ class Noun(Generic[T_co]):
     `key` names it in code, `plural` its table, its export and its list. `name` is the field that people know a thing
     by; where it is also what they type in the place of a number, it is `called` so (an owner's name) and unique.
     `identity` lists the keys that tell two rows of an import apart where neither has a uid; `within` is the reference
-    inside which numbers count (a milestone's within its project). `listed` are the columns of its list, `page` its line
+    inside which numbers count (a milestone's within its project). `synonyms` are labels that people type as well,
+    `listed` the columns of its list, `page` its line
     on other pages, `news` the days on which something was heard of its project.
     `commands` are made from the declaration: some of add, list, edit, show, remove; `summary` says what the group is
     for, `examples` are those of each command.
@@ -62,6 +63,7 @@ class Noun(Generic[T_co]):
     called: bool = False
     identity: tuple[tuple[str, ...], ...] = ()
     within: str | None = None
+    synonyms: tuple[str, ...] = ()
     listed: tuple[str, ...] = ()
     page: PageLine | None = None
     news: tuple[str, ...] = ()
@@ -95,6 +97,12 @@ class Noun(Generic[T_co]):
     def references(self) -> tuple[Field, ...]:
         """The fields that refer to other things."""
         return _references(self)
+
+    @property
+    def words(self) -> set[str]:
+        """What people type for it, in small letters: its key, its plural, its label and synonyms in every language."""
+        labels = (label for each in (self.label, *self.synonyms) for label in in_every_language(each))
+        return {self.key, self.plural, *(label.lower() for label in labels)}
 
     def ref(self, thing: Thing) -> Ref:
         """The Ref of `thing`."""
@@ -158,11 +166,11 @@ def tracked_nouns() -> tuple[Noun[Thing], ...]:
 
 
 def named(text: str) -> Noun[Thing] | None:
-    """The noun that `text` names by key, plural or label, in any language."""
+    """The noun that `text` names by one of its words."""
     word = text.strip().lower()
     for listed in listed_nouns():
-        if word in (listed.key, listed.plural) or word in in_every_language(noun(listed.key).label):
-            return noun(listed.key)
+        if word in (kind := noun(listed.key)).words:
+            return kind
     return None
 
 

@@ -13,7 +13,7 @@ from reformcli.output.texts import number, width
 from reformcli.table import Cell, Code, Column, Row, Shape, Table
 from reformcli.timeline import SIGNS, Lane
 
-_WORDS = r"[\u2e80-\ua4cf\uf900-\ufaff\uff00-\uffef]\s*|[^\s\u2e80-\ua4cf\uf900-\ufaff\uff00-\uffef]+\s*|\s+"
+WORDS = r"[\u2e80-\ua4cf\uf900-\ufaff\uff00-\uffef]\s*|[^\s\u2e80-\ua4cf\uf900-\ufaff\uff00-\uffef]+\s*|\s+"
 """Between what a line may break: after each Chinese character, and at spaces."""
 
 BETWEEN = " · "
@@ -115,11 +115,10 @@ def details(table: Table, columns: tuple[Column, ...]) -> list[int]:
     return [i for i, column in enumerate(columns) if column.detail]
 
 
-def told(row: Row, columns: tuple[Column, ...], places: Iterable[int]) -> list[str]:
-    """Cells that hold something, each with its label."""
-    return [
-        f"{_(columns[i].label)} {shown(row[i], columns[i]).strip()}" for i in places if row[i] not in (None, (), "")
-    ]
+def told(row: Row, columns: tuple[Column, ...], places: Iterable[int], blank: str = "") -> list[str]:
+    """Cells that hold something, each with its label; those that hold nothing too where there is a word for `blank`."""
+    texts = ((columns[i], blank if row[i] in (None, (), "") else shown(row[i], columns[i]).strip()) for i in places)
+    return [f"{_(column.label)} {text}" for column, text in texts if text]
 
 
 def packed(pieces: list[str], room: int) -> list[str]:
@@ -138,7 +137,7 @@ def wrapped(lines: Iterable[str], cells: int) -> list[str]:
     broken = []
     for line in lines:
         kept = ""
-        for word_ in re.findall(_WORDS, line):
+        for word_ in re.findall(WORDS, line):
             for piece in _pieces(word_, cells) if width(word_.rstrip()) > cells else [word_]:
                 if kept and width(kept) + width(piece.rstrip()) > cells:
                     broken.append(kept.rstrip())

@@ -218,7 +218,7 @@ def begun(changes: Sequence[Change[Thing]], ledger: Ledger) -> list[Change[Thing
     steps = [
         after
         for before, after in changes
-        if isinstance(after, Milestone) and after.project > 0 and _is_under_way(after) and not _is_under_way(before)
+        if isinstance(after, Milestone) and after.project > 0 and is_under_way(after) and not is_under_way(before)
     ]
     projects = [ledger.get_of(Project, number) for number in dict.fromkeys(step.project for step in steps)]
     return [
@@ -228,7 +228,8 @@ def begun(changes: Sequence[Change[Thing]], ledger: Ledger) -> list[Change[Thing
     ]
 
 
-def _is_under_way(thing: Thing | None) -> bool:
+def is_under_way(thing: Thing | None) -> bool:
+    """Whether a thing is a milestone that has begun, and was not dropped."""
     return isinstance(thing, Milestone) and thing.state in (STARTED, REPORTED, DONE)
 
 
@@ -265,10 +266,11 @@ def must_be_open(piece: Piece) -> None:
         raise NotPossible(already(piece), hint=_("Open it with `reform reopen {ref}`.", ref=ref_of(piece)))
 
 
-def already(piece: Piece) -> str:
-    """That a closed piece of work is closed, and how."""
-    ref = ref_of(piece)
-    return _("{ref} is done already.", ref=ref) if piece.state == DONE else _("{ref} was dropped.", ref=ref)
+def already(piece: Thing) -> str:
+    """That a closed piece of work of any noun is closed, and how."""
+    kind, ref = noun_of(piece), ref_of(piece)
+    is_done = kind.tracked is not None and kind.fields[kind.tracked.state].of(piece) == DONE
+    return _("{ref} is done already.", ref=ref) if is_done else _("{ref} was dropped.", ref=ref)
 
 
 def _new(piece: PieceT) -> PieceT:

@@ -10,9 +10,11 @@ from reformcli.importers.sheets.layout import Column
 from reformcli.importers.sheets.progress import Progress
 from reformcli.importers.sheets.sheet import is_nothing, one_line
 from reformcli.importers.sheets.tables import Table
+from reformcli.merging.record import Said
 from reformcli.model.duty import ROLES
 from reformcli.model.field_kinds import FieldKind
 from reformcli.model.fields import TITLE_LIMIT
+from reformcli.model.note import NEXT, PROBLEM, PROGRESS
 from reformcli.model.noun import noun
 from reformcli.values import iso_date
 
@@ -23,7 +25,10 @@ _NUMBER_BEHIND = re.compile(r"\(#\d+\)$")
 """The number that a tracker writes behind a name: 政务平台(#3)."""
 
 _SIGNS = ("light", "percent", "progress_text", "actual_start")
-"""Meanings that say how far work is, and that are kept as other columns beside it."""
+"""Meanings that say how far work is, beside its state."""
+
+SAID = {"progress_text": PROGRESS, "problem_text": PROBLEM, "next_step": NEXT}
+"""Meanings of passages by which whoever answers reports, and the kind of note that each becomes."""
 
 _LIMITS = ("due", "due_revised", "due_original", "span")
 
@@ -35,10 +40,12 @@ class Cells:
         self._table = table
         self._noun = noun_key
         self._fields = noun(noun_key).fields
+        self._is_tracked = noun(noun_key).tracked is not None
         self.fields: dict[str, str] = {}
         self.roles: dict[str, tuple[str, ...]] = {}
         self.extra: dict[str, str] = {}
         self.progress = Progress(table)
+        self._said: dict[str, str] = {}
         self._named_above: frozenset[str] = frozenset()
         self._at = 0
 
@@ -77,7 +84,28 @@ class Cells:
                 self.progress.sign(key, self._at, column, cell)
             elif key == "raised_on":
                 self.progress.counts_from(cell)
-            self.keep(column.name, cell)
+            if self._is_tracked and key in SAID:
+                self._say(key, cell)
+            elif not (self._is_tracked and key == "percent" and self.progress.percent is not None):
+                self.keep(column.name, cell)
+
+    def _say(self, key: str, cell: str) -> None:
+        present = self._said.get(key)
+        if present is None or is_nothing(present):
+            self._said[key] = cell
+        elif not is_nothing(cell) and cell not in present.split("\n"):
+            self._said[key] = f"{present}\n{cell}"
+
+    def said(self) -> tuple[Said, ...]:
+        """What the row says of progress, problems and next steps. A share done alone is said as progress; that it is
+        nothing or all of the work says no more than the state."""
+        texts = ((kind, key, self._said.get(key)) for key, kind in SAID.items())
+        said = {kind: Said(kind, key, text, is_nothing=is_nothing(text)) for kind, key, text in texts if text}
+        percent = self.progress.percent if self._is_tracked else None
+        if percent is not None:
+            alone = Said(PROGRESS, "percent", f"{percent:g}%", is_nothing=percent in (0, 100))
+            said[PROGRESS] = said.get(PROGRESS, alone)._replace(percent=percent)
+        return tuple(said.values())
 
     def name(self, role: str, column: Column | None, cell: str) -> None:
         """Add those whom a cell names."""

@@ -90,7 +90,10 @@ def _milestone(
     cells = {"project": "", "title": name, **step.cells()}
     if whole:
         cells["output"] = f"{whole}\n{cells.get('output', '')}".strip()
-    yield table.record("milestone", lines[0].at, cells, lines[0].cells, under="project", base=step.progress.base)
+    said = step.said()
+    yield table.record(
+        "milestone", lines[0].at, cells, lines[0].cells, under="project", base=step.progress.base, said=said
+    )
 
 
 def scheduled(table: Table, line: Line, project: Mapping[str, str]) -> Iterator[Record]:

@@ -27,7 +27,7 @@ class Progress:
         self._above: str | None = None
         self._ends: dict[str, tuple[int, Column, str]] = {}
         self._limits: dict[str, tuple[int, Column, str]] = {}
-        self._percent: float | None = None
+        self.percent: float | None = None
         self._began = False
         self._lesser: list[tuple[int, Column, str, StateWord]] = []
         self.base: date | None = None
@@ -52,7 +52,8 @@ class Progress:
         if is_nothing(cell):
             return
         if key == "percent":
-            self._percent = _percent(column, cell)
+            percent = _percent(column, cell)
+            self.percent = percent if percent is not None and 0 <= percent <= 100 else None
         elif key == "actual_start":
             self._began = self._began or self._table.day(cell) is not None
         else:
@@ -110,8 +111,8 @@ class Progress:
         if state is None and word is None:
             word = next(iter(self._lesser), None)
             state = self._of_word(word[3]) if word else None
-        if state is None and self._percent is not None:
-            state = states.of_percent(self._percent)
+        if state is None and self.percent is not None:
+            state = states.of_percent(self.percent)
         if state is None and ends:
             state = REPORTED if set(ends) == {"reported"} else DONE
         if state is None and self._above is not None:
@@ -133,7 +134,7 @@ class Progress:
             return None
         if said in (states.OPEN, states.NO):
             begun = any(lesser[3].states[0] in (STARTED, REPORTED) for lesser in self._lesser)
-            return STARTED if self._began or begun or (self._percent or 0) > 0 else PLANNED
+            return STARTED if self._began or begun or (self.percent or 0) > 0 else PLANNED
         return _NEXT_STATE.get(said, said)
 
     def _of_matter(self, state: str | None, ends: Mapping[str, date]) -> dict[str, str]:

@@ -30,6 +30,8 @@ _OF_STEP = [
     "light",
     "evidence",
     "progress_text",
+    "problem_text",
+    "next_step",
     "keep",
     "ignore",
     "remark",
@@ -149,9 +151,13 @@ def records(
     steps = list(milestones.steps(table, own, apart, group, breakdown=breakdown, parts=parts, closed=closed))
     if parts or (breakdown and len(group) > 1):
         _follow_parts(table, cells, steps, silent=not project.progress.said)
+    if len(group) == 1 and not parts:  # what the only row says of the item is not said of its measure once more
+        steps = [step._replace(said=()) for step in steps]
     if not steps:
         steps = list(milestones.scheduled(table, first, cells))
-    made = table.record("project", first.at, cells, first.cells, roles=project.roles, base=project.progress.base)
+    made = table.record(
+        "project", first.at, cells, first.cells, roles=project.roles, base=project.progress.base, said=project.said()
+    )
     yield made._replace(has_steps=bool(steps))
     yield from steps
 

@@ -18,6 +18,7 @@ from reformcli.importers.sheets import (
     tables,
     title,
 )
+from reformcli.importers.sheets.cells import SAID
 from reformcli.importers.sheets.layout import KEEP, MOVING, PERIOD, Layout
 from reformcli.importers.sheets.periods import is_mark, state_of
 from reformcli.importers.sheets.sheet import Sheet, Spread, is_nothing
@@ -86,6 +87,8 @@ def _of_table(source: Read, number: int, file: str, take: Take, *, alone: bool) 
             yield from make(table, group)
     table.doubt_words()
     _doubt_columns(source, table)
+    if kind not in ("assignment", "owner", "visit") and any(map(layout.of, SAID)):
+        take.say(_tell_said_on(table))
     take.tables.append(_reading(source, number, file, kind, count, table, left_out, take))
 
 
@@ -113,7 +116,7 @@ def _table(source: Read, file: str, take: Take, *, alone: bool) -> Table:
     if state := title.state_of([source.sheet.name, *source.block.titles]):
         facts["state"] = state
     rows = [source.sheet.row(at) for at in range(heading.bottom + 1, source.block.bottom + 1)]
-    return Table(
+    table = Table(
         layout,
         file,
         source.sheet.name,
@@ -128,6 +131,11 @@ def _table(source: Read, file: str, take: Take, *, alone: bool) -> Table:
         tables.shared_codes_of(layout, rows),
         source.words,
     )
+    stamps = (table.day(words) for words in title.days([source.sheet.name, *source.block.titles], rows))
+    table.said_on = next((day for day in stamps if day is not None and day <= take.today), None)
+    by = source.title.filled_in_by
+    table.said_by = by if by and (_is_group(by) or take.known(by)) else None
+    return table
 
 
 def _shown(table: Table, lines: Iterable[body.Line]) -> Iterator[body.Line]:
@@ -149,6 +157,14 @@ def _shown(table: Table, lines: Iterable[body.Line]) -> Iterator[body.Line]:
         table.doubt(struck[0], main, _("Rows {rows} are struck out in the sheet; taken all the same.", rows=rows))
 
 
+def _tell_said_on(table: Table) -> str:
+    """What to tell of the day that notes of progress get."""
+    place = f"{table.file}, {table.sheet}" if table.sheet else table.file
+    if table.said_on is None:
+        return _("{place}: no day stands on it; what it says of progress counts as said today.", place=place)
+    return _("{place}: what it says of progress counts as said on {date}.", place=place, date=table.said_on)
+
+
 def _marks_are_plans(source: Read, rows: Sequence[Sequence[str]], take: Take) -> bool:
     """Whether marks such as √ stand for what is planned: they do where one stands in a time that has not come."""
     conventions = replace(take.conventions, plan_year=source.plan)
@@ -164,9 +180,11 @@ def _marks_are_plans(source: Read, rows: Sequence[Sequence[str]], take: Take) ->
 
 def _from_filler(by: str, layout: Layout) -> dict[str, str]:
     """What it says that a group filled the list in, where no column does. A unit that did so owns no item by it."""
-    if "小组" in by or "专班" in by:
-        return {} if layout.of("group") else {"group": by}
-    return {}
+    return {"group": by} if _is_group(by) and not layout.of("group") else {}
+
+
+def _is_group(name: str) -> bool:
+    return "小组" in name or "专班" in name
 
 
 def _kind(source: Read, file: str, *, breakdown: bool) -> str:

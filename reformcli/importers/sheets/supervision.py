@@ -71,7 +71,7 @@ def _matter(
     cells["title"], whole = shortened(cells.pop("detail", ""))
     if whole:
         cells["detail"] = whole
-    yield table.record("matter", line.at, cells, line.cells, under=under, base=matter.progress.base)
+    yield table.record("matter", line.at, cells, line.cells, under=under, base=matter.progress.base, said=matter.said())
 
 
 def visits(table: Table, group: list[Line]) -> Iterator[Record]:

@@ -15,7 +15,7 @@ from reformcli.importers.sheets.layout import Column, Layout
 from reformcli.importers.sheets.sheet import Marks, is_nothing, one_line
 from reformcli.importers.sheets.take import Take
 from reformcli.importers.sheets.understood import WordReading
-from reformcli.merging.record import Doubt, Original, Place, Record
+from reformcli.merging.record import Doubt, Original, Place, Record, Said
 from reformcli.model.states import PLANNED
 from reformcli.values import Means, iso_date
 
@@ -58,7 +58,9 @@ class Table:
 
     `facts` is what its title and sheet say of every row, `last_first` the columns that write persons as "Lee, Ann",
     `marks_are_plans` whether √ stands for what is planned. `shared_codes` are the codes that several items have, which
-    tell none of them apart, `words_told` what the person says of words of state (casefolded word to state).
+    tell none of them apart, `words_told` what the person says of words of state (casefolded word to state). `said_on`
+    is the day that the list gives as that of what it says of progress, `said_by` who says so, where the list names
+    them.
     """
 
     layout: Layout
@@ -74,6 +76,8 @@ class Table:
     marks_are_plans: bool = False
     shared_codes: frozenset[str] = frozenset()
     words_told: Mapping[str, str] = field(default_factory=dict)
+    said_on: date | None = None
+    said_by: str | None = None
     _words: dict[tuple[int, str], _Word] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -106,11 +110,13 @@ class Table:
         roles: Mapping[str, tuple[str, ...]] | None = None,
         under: str | None = None,
         base: date | None = None,
+        said: tuple[Said, ...] = (),
     ) -> Record:
         """A record of a row. `under` is the noun of the record before it that it belongs to."""
         means = self.means if base is None else Means(base, self.day_first)
         whole = Original(self.headings, tuple(original))
-        return Record(noun_key, cells, self.place(at), 0, roles or {}, means, under, True, whole)
+        record = Record(noun_key, cells, self.place(at), 0, roles or {}, means, under, True, whole)
+        return record._replace(said=said, day=self.said_on, said_by=self.said_by) if said else record
 
     def _read(self, words: str) -> Reading:
         """How words about time are read in this table."""

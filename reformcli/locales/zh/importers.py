@@ -132,6 +132,10 @@ SENTENCES: dict[str, str] = {
         "{noun}：新增 {added}，更改 {changed}，不变 {unchanged}。"
     ),
     "{n} items": "{n}项",
+    "{place}: no day stands on it; what it says of progress counts as said today.": (
+        "{place}：未注明填报时间，所填进展按今天填报计。"
+    ),
+    "{place}: what it says of progress counts as said on {date}.": "{place}：所填进展按 {date} 填报计。",
     "{place}: column {letters} ({name}) has lights only as colours, which are not read.": (
         "{place}：{letters}列（{name}）只用颜色亮灯，颜色不能读取。"
     ),

@@ -201,6 +201,7 @@ SENTENCES: dict[str, str] = {
     "feedback": "群众反映",
     "appeal": "申诉",
     "matter": "事项",
+    "supervised matter": "督办事项",
     "What it is.": "属于哪一类。",
     "What it is about.": "说的是什么事。",
     "Detail": "详情",
@@ -372,6 +373,6 @@ SENTENCES: dict[str, str] = {
     "Taken in": "已收入",
     "Forms sent": "下发的填报表",
     "Hashes of the files that were taken in whole.": "已全部收入的文件的散列值。",
-    "To whom forms are to be sent back; none unless set.": "填报表报给谁；不设置则不写。",
-    "The telephone number that stands on forms; none unless set.": "填报表上的联系电话；不设置则不写。",
+    "To whom forms are to be sent back; the office unless set.": "填报表报给谁；不设置则为本办公室。",
+    "Telephone on forms, where the ledger has none of that person.": "填报表上的联系电话；台账中有该联系人的联系方式时用其本人的。",
 }

@@ -144,7 +144,6 @@ SENTENCES: dict[str, str] = {
     "What one group's projects would look like in it.": "只看一个专项小组的项目。",
     "Day of the last bulletin; the first of the quarter unless given.": "上一期通报的日期；不给则为本季度第一天。",
     # Settings
-    "The office's own name, as papers are signed with it.": "本办名称，用于文稿落款。",
     "The folder with the office's own templates of papers, NAME.LANG.md.": "本办自有文稿模板的文件夹，文件名为 名称.语言.md。",
     "A Word file whose styles, margins, headers and footers papers take as .docx.": "一个 Word 文件，.docx 文稿采用其样式、页边距、页眉页脚。",
     # The reference page

@@ -210,6 +210,9 @@ SENTENCES: dict[str, str] = {
     "The owner that the office itself is, which passes the office's stages.": "本办自身是哪个责任主体，由它办理归本办的环节。",
     "office.name is {name}, which is no owner of this ledger.": "office.name 为“{name}”，台账中没有这个责任主体。",
     'Add it with `reform owner add "{name}"`, or correct the setting.': '用 `reform owner add "{name}"` 加入，或更正该设置。',
+    "The office's own name: that of the owner that passes the office's stages, by which papers are signed.": (
+        "本办名称：归本办的环节由这一责任主体办理，文稿以此落款。"
+    ),
     "{key} is no setting: the office decides it, in the ledger's rules, as {rule}.": "{key} 不是设置：由本办在台账规则中议定，项名为 {rule}。",
     "See `reform rules show`; `reform rules load FILE --valid-from DATE` changes them.": "见 `reform rules show`；用 `reform rules load 文件 --valid-from 日期` 修改。",
     "{ref} has no stage {stage}.": "{ref} 没有“{stage}”环节。",

@@ -209,6 +209,17 @@ SENTENCES: dict[str, str] = {
     "Try `reform extend {ref} --to … --reason … --approved-by …`; a slip of the pen: --correct REASON.": (
         "用 `reform extend {ref} --to … --reason … --approved-by …`；属笔误的，加 --correct 并写明原因。"
     ),
+    "what it says of progress is longer than {n} characters; the rest is left out": (
+        "所填进展超过 {n} 字，超出部分未录入"
+    ),
+    "“{title}” is not started by the list, though its step “{step}” is {state}": (
+        "“{title}”在表中为未启动，而其节点“{step}”{state}"
+    ),
+    "“{title}” is in hand, since its step “{step}” is {state}.": "“{title}”的节点“{step}”{state}，该项目记为推进中。",
+    "the day, {date}, is not kept of such work": "此类工作不记上报日期（{date}）",
+    "“{text}” was said of {ref} before, and “{later}” since; it is left out.": (
+        "“{text}”此前已对 {ref} 填报过，之后又填报了“{later}”；此次未录入。"
+    ),
     "the due date of {ref} is {due}; {to} is held back: {why}": "{ref} 的完成时限是 {due}；{to} 暂不采用：{why}",
     "it was due then before, so the list is an old one.": "这是以前的时限，说明这份表是旧表。",
     "a date moves with --reason and --approved-by, or by `reform extend`.": (

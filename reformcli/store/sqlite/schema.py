@@ -37,10 +37,11 @@ def bring_up_to_date(connection: sqlite3.Connection, path: Path, *, create: bool
 
             from reformcli.store.sqlite.migrations import migrations
 
-            migrations.apply(Database(connection))
+            database = Database(connection)
+            migrations.apply(database)
             connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
             connection.execute(f"PRAGMA user_version={VERSION}")
-            views.make(connection)
+            views.make(database)
         for key in brought:
             _make_table(connection, key)
 
