@@ -9,15 +9,12 @@ from reformcli.errors import Status
 from reformcli.i18n import _, mark, plural
 from reformcli.model.change import HistoryLine
 from reformcli.model.ledger import Books
-from reformcli.model.noun import ref_of
-from reformcli.model.states import STATES
 from reformcli.reports.explained import explained, unexplained
 from reformcli.rulebook import spoilt, texts_of
 from reformcli.shell.build import Spec
 from reformcli.shell.options import OUTPUT
 from reformcli.shell.run import Context
 from reformcli.table import Column, Table
-from reformcli.verbs.stages import stage_words
 from reformcli.verbs.strays import strays
 
 COLUMNS = (
@@ -91,18 +88,8 @@ def _contradictions(context: Context, books: Books) -> Iterator[tuple[str, str]]
     texts = texts_of(books)
     unread = [("rules", error.line()) for error in spoilt(texts)]
     yield from unread
-    for matter, by_stages in () if unread else strays(books, texts, context.today):
-        yield (
-            "stages",
-            _(
-                "{ref} is {state} after {stage}; by its stages it is {other_state} after {other_stage}.",
-                ref=ref_of(matter),
-                state=_(STATES[matter.state]),
-                stage=stage_words(matter.stage) if matter.stage else "-",
-                other_state=_(STATES[by_stages.state]),
-                other_stage=stage_words(by_stages.stage) if by_stages.stage else "-",
-            ),
-        )
+    if not unread:
+        yield from (("stages", stray.line()) for stray in strays(books, texts, context.today))
 
 
 def _dates(context: Context, books: Books) -> int:

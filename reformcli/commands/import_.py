@@ -158,7 +158,8 @@ def run(
     if document is not None:
         wanted = _list_read_as(wanted, noun("assignment"))
     if source is not None:
-        wanted = _list_read_as(wanted, noun("matter"))
+        as_decided = _list_read_as(wanted, noun("matter"))
+        wanted = noun("matter") if parse(source).noun == "visit" else as_decided
     paths = [path for name in file for path in importers.files_of(Path(name))]
     answers = maps.SavedMap(maps.parsed(map_ or []), maps.parsed_words(word or []))
     take = _take(context, OwnerBook(ledger.owners()), answers, map_name)

@@ -28,8 +28,7 @@ from reformcli.reports.coming import coming
 from reformcli.reports.meetings import LAST, PUT_OFF, last_time
 from reformcli.reports.question import Question
 from reformcli.reports.things import typed_for
-from reformcli.rulebook.sections import BY
-from reformcli.table import Cell, Column, Row, Shape, Table, row
+from reformcli.table import Cell, Code, Column, Row, Shape, Table, row
 
 _FIRST = "duties"
 """The section that a page begins with: who answers is what most people open it for."""
@@ -95,7 +94,6 @@ def _codes() -> dict[str, str]:
     """Labels of the codes that fields hold."""
     choices = [field.choices for kind in nouns() for field in kind.fields.values() if field.choices is not None]
     return {
-        **BY,
         **{code: label for codes in choices for code, label in codes.items()},
         **LIGHTS,
         **MARKS,
@@ -117,7 +115,7 @@ def page(ledger: Ledger, thing: Thing, question: Question) -> Table:
         *_carrier(ledger, thing, shown),
         *_work(work, shown),
         *_lines(ledger, thing, shown, names, {piece.ref for piece in work}),
-        *_coming(ledger, thing, question, shown),
+        *_coming(ledger, thing, question, shown, names),
     ]
     return Table("show", f"{_(kind.label)} {kind.said(thing)}", shown, rows, section="section", notes=notes)
 
@@ -217,7 +215,14 @@ def _work(pieces: list[Work], shown: tuple[Column, ...]) -> Iterator[Row]:
         yield row(shown, section="work", ref=str(piece.ref), value=piece.title, date=piece.due, state=piece.state)
 
 
-def _coming(ledger: Ledger, thing: Thing, question: Question, shown: tuple[Column, ...]) -> Iterator[Row]:
-    """The stages of a matter that may come next: who passes each, and by when."""
-    for stage in coming(ledger, thing, question.scope.today) if isinstance(thing, Matter) else ():
-        yield row(shown, section="coming", field=stage.rule.key, value=stage.rule.by, date=stage.due)
+def _coming(
+    ledger: Ledger, thing: Thing, question: Question, shown: tuple[Column, ...], names: Mapping[int, str]
+) -> Iterator[Row]:
+    """The stages of a matter that may come next: who passes each, by name where that is sure, and by when."""
+    if not isinstance(thing, Matter):
+        return
+    sure = {"owner": thing.owner, "raiser": thing.raised_by}
+    for stage in coming(ledger, thing, question.scope.today):
+        by = stage.rule.by
+        who = names.get(sure[by] or 0) if by in sure else Code(by)
+        yield row(shown, section="coming", field=stage.rule.key, value=who, date=stage.due)

@@ -308,6 +308,6 @@ def _after(matter: Matter, process: Process, stages: Sequence[Stage], passage: P
         return replace(after, reported=None, done=None)
     if state == REPORTED and matter.state != REPORTED:
         after = replace(after, reported=passage.on)
-    if state == DONE and matter.state in OPEN_STATES:
+    if state == DONE and (matter.state in OPEN_STATES or matter.done is None):
         after = replace(after, done=passage.on)
     return after

@@ -1,7 +1,7 @@
 """Matters that stand otherwise than their stages say: a check tells of them, and no change may make one."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import islice
 from typing import NamedTuple
@@ -11,12 +11,12 @@ from reformcli.i18n import _, joined
 from reformcli.model.change import Change
 from reformcli.model.fields import Thing
 from reformcli.model.ledger import Ledger
-from reformcli.model.matter import Matter
+from reformcli.model.matter import FINDING_BEFORE, Matter
 from reformcli.model.noun import ref_of
 from reformcli.model.refs import Ref
 from reformcli.model.rules import RuleSet
 from reformcli.model.stage import RESULTS, Stage
-from reformcli.model.states import DROPPED, STARTED
+from reformcli.model.states import DROPPED, STARTED, STATES
 from reformcli.rulebook import rules_on, spoilt, texts_of
 from reformcli.verbs.stages import Standing, process_of, stage_words, standing
 
@@ -30,23 +30,49 @@ class Stray(NamedTuple):
     matter: Matter
     by_stages: Standing
 
+    def line(self) -> str:
+        """Both, in a sentence."""
+        return _(
+            "{ref} is {state} after {stage}; by its stages it is {other_state} after {other_stage}.",
+            ref=ref_of(self.matter),
+            state=_(STATES[self.matter.state]),
+            stage=stage_words(self.matter.stage) if self.matter.stage else "-",
+            other_state=_(STATES[self.by_stages.state]),
+            other_stage=stage_words(self.by_stages.stage) if self.by_stages.stage else "-",
+        )
+
 
 def strays(ledger: Ledger, texts: Mapping[date, str], today: date) -> Iterator[Stray]:
-    """The matters that stand otherwise than their stages say, by rules with these `texts`, each by its first day.
-
-    One without stages may be in hand before its measures are there; a dropped one keeps its last stage.
-    """
+    """The matters of a ledger that stand otherwise than their stages say, by rules with these `texts`, each by its
+    first day."""
     courses: dict[Ref, list[Stage]] = defaultdict(list)
     for stage in ledger.find(Stage):
         if stage.about is not None:
             courses[stage.about].append(stage)
-    for matter in ledger.find(Matter):
-        stages = courses.get(ref_of(matter), [])
+    yield from strays_among(ledger.find(Matter), courses, texts, today)
+
+
+def strays_among(
+    matters: Iterable[Matter], courses: Mapping[Ref, Sequence[Stage]], texts: Mapping[date, str], today: date
+) -> Iterator[Stray]:
+    """Those of `matters` that stand otherwise than their stages in `courses` say.
+
+    One without stages may be in hand before its measures are there; a dropped one keeps its last stage. Of what was
+    there before there were processes, or came with a list, days may be lacking: it may be further than its stages.
+    """
+    for matter in matters:
+        stages = courses.get(ref_of(matter), ())
         process = rules_on(texts, matter.opened or today).process.get(matter.process or matter.kind, ())
         by_stages = standing(process, stages)
         states = {by_stages.state, DROPPED} | (set() if stages else {STARTED})
-        if matter.state not in states or matter.stage != by_stages.stage:
+        stands = matter.state in states and matter.stage == by_stages.stage
+        if not stands and not (matter.process == FINDING_BEFORE and _is_further(matter.state, by_stages.state)):
             yield Stray(matter, by_stages)
+
+
+def _is_further(state: str, other: str) -> bool:
+    order = list(STATES)
+    return order.index(state) >= order.index(other)
 
 
 def must_stand(ledger: Ledger, texts: Mapping[date, str], today: date) -> None:

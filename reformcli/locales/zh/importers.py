@@ -253,6 +253,7 @@ SENTENCES: dict[str, str] = {
     "what it is part of": "上级事项",
     "word": "用词",
     "{date} has not come yet, so that it is no day of completion.": "{date} 还没有到，不能作为完成日期。",
+    "The list has it {state}; its stages say {own}, which stays. Try `reform stage {ref}`.": "清单写“{state}”，其环节为“{own}”，以环节为准。请用 `reform stage {ref}`。",
     "{date} has not come yet; taken as the day of completion.": "{date} 还没有到；仍作为完成日期。",
     "{file}: entries that are repeated are taken once: {n}.": "{file}：重复的条目只取一次，共{n}个。",
     "{n} texts of column {name} are no known words of state, such as {words}; none is recorded.": "“{name}”列有{n}种写法不是已知的状态用词，如 {words}；都没有记录为状态。",
