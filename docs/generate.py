@@ -43,8 +43,8 @@ from reformcli.reports.tables import OWNER_COLUMNS, listed_columns, of_noun
 from reformcli.reports.why import COLUMNS as WHY
 from reformcli.reports.workdays import MOVED_COLUMNS, YEAR_COLUMNS
 from reformcli.rulebook import default_text, rulebook
-from reformcli.rulebook.sections import SECTIONS
-from reformcli.rulebook.writing import values_of
+from reformcli.rulebook.parts import PARTS
+from reformcli.rulebook.writing import as_plain, values_of
 from reformcli.settings import SETTINGS
 from reformcli.shell.collected import COLLECTED_COLUMNS
 from reformcli.store import create
@@ -179,15 +179,14 @@ def rules() -> Iterator[str]:
         + "\n"
     )
     default = values_of(rulebook())
-    for name, section in SECTIONS.items():
+    for name, section in PARTS.items():
         yield f"\n## [{name}] {_(section.label)}\n\n{_(section.help)}\n"
         yield f"\n| {_('Key')} | {_('Word')} | {_('Default')} | {_('Meaning')} |\n| --- | --- | --- | --- |\n"
         for key, label in section.labels().items():
             declared = section.key(key)
-            value = (
-                "" if declared.rows or key not in default[name] else json.dumps(default[name][key], ensure_ascii=False)
-            )
-            yield f"| `{key}` | {_(label)} | {value if value != 'null' else ''} | {_(declared.help)} |\n"
+            value = None if declared.rows else as_plain(default[name].get(key))
+            text = "" if value is None else json.dumps(value, ensure_ascii=False)
+            yield f"| `{key}` | {_(label)} | {text} | {_(declared.help)} |\n"
             for part, each in declared.rows.keys.items() if declared.rows and section.each is None else ():
                 yield f"| `{key}.{part}` | {_(each.label)} | | {_(each.help)} |\n"
         for part, each in section.each.rows.keys.items() if section.each and section.each.rows else ():
@@ -283,13 +282,13 @@ _OF_PAPERS = (
     ),
     mark(
         "A template is Markdown: a title with `#` first, headings with `##` to `####`, paragraphs, lists with `-` or"
-        " `1.`, `**heavy**` words, and `>` before the lines of who signs and the date. Whatever else Markdown has is"
-        " text."
+        " `1.`, `**heavy**` words, and `>` before the lines of who signs and the date. A line `---` is where the paper"
+        " is cut off, `***` begins a new page. Whatever else Markdown has is text."
     ),
     mark(
         "`{{ field }}` puts a value in its place; a table stands in a line of its own. `{% if field %}` and"
-        " `{% for part in field %}` choose and repeat; `|long` writes a date in words, `|count` counts, `|percent`"
-        " writes a share."
+        " `{% for part in field %}` choose and repeat; `|long` writes a date in words, `|month` its month, `|count`"
+        " counts, `|percent` writes a share."
     ),
     mark("A value is text, whatever it holds: it never becomes a heading, a list or a mark."),
     mark("With --json a paper is an object of its fields, and of `paper`, its name."),

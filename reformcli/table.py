@@ -13,7 +13,18 @@ Row: TypeAlias = tuple[Cell, ...]
 
 
 class Code(str):
-    """A code in a column that also holds free text: people see its word, the free text as it is."""
+    """A code in a column that also holds free text: people see its word, the free text as it is.
+
+    `word` is the word of one that means something else in other rows of its column; else the column has the words.
+    """
+
+    word: str | None
+
+    def __new__(cls, code: str, word: str | None = None) -> "Code":
+        """The code, with its own word where it has one."""
+        made = super().__new__(cls, code)
+        made.word = word
+        return made
 
 
 class Shape(StrEnum):

@@ -173,7 +173,8 @@ def split_names(text: str, *, posts: bool = False) -> tuple[str, ...]:
 
 
 def _text(reader: ValueReader, field: Field, text: str) -> str:
-    return text.strip()
+    """A text; a code where it is the word for one, in any language."""
+    return _codes(field).get(text.strip().lower(), text.strip()) if field.choices else text.strip()
 
 
 def _number(reader: ValueReader, field: Field, text: str) -> int:

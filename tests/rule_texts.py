@@ -14,6 +14,7 @@ feedback = [{key="answer", by="owner", state="reported"}, {key="close", by="offi
 obstacle = [{key="clear", by="owner", state="reported"}, {key="confirm", by="raiser", state="done"}]
 appeal = [{key="decide", by="office", state="done"}]
 finding-before = [{key="close", by="office", state="done"}]
+idea = [{key="try", by="owner", state="started"}, {key="roll-out", by="leader", state="done"}]
 
 [limit]
 decision = "30日内"
@@ -68,6 +69,16 @@ schedule = "months"
 [caps]
 work = 0
 papers = 10000
+
+[submission]
+points = {county=1, "市级"=2.5}
+instruction = {centre=100}
+sent_on = {province=0.5}
+study = 1.5
+shared = 1
+several = "highest"
+targets = {township=4, 园区=6}
+commissioned_missed = 3
 """
 """A set of rules of which no value is the default's."""
 

@@ -73,15 +73,21 @@ def test_it_can_be_grouped_and_comes_in_every_format(office, home):
             "en",
             [
                 "1     医共体建设   县卫健局    2026-06-30   green",
-                "  Kind project · State not started · Per cent done 60",
-                "  Progress " + "已挂牌，" * 8 + "已挂",
-                "  牌，" + "已挂牌，" * 9 + "已",
-                "  挂牌，已挂牌，",
-                "  Progress by 县卫健局 · Progress on 2026-03-15",
-                "  Problem 人手不足⏎经费不足 · Problem by 县卫健局 · Problem on 2026-03-15",
+                "      Kind project · State not started · Per cent done 60",
+                "      Progress " + "已挂牌，" * 8,
+                "      " + "已挂牌，" * 9 + "已",
+                "      挂牌，已挂牌，已挂牌，",
+                "      Progress by 县卫健局 · Progress on 2026-03-15",
+                "      Problem 人手不足⏎经费不足 · Problem by 县卫健局 · Problem on 2026-03-15",
             ],
         ),
-        ("zh", ["1        医共体建设   县卫健局   2026-06-30   绿", "  种类 项目 · 进展状态 未启动 · 完成百分比 60"]),
+        (
+            "zh",
+            [
+                "1        医共体建设   县卫健局   2026-06-30   绿",
+                "         种类 项目 · 进展状态 未启动 · 完成百分比 60",
+            ],
+        ),
     ],
 )
 def test_on_a_narrow_screen_each_row_is_a_block(office, language, lines):

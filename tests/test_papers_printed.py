@@ -25,6 +25,10 @@ pytestmark = pytest.mark.skipif(
 )
 SEED = Path(__file__).resolve().parents[1] / "seeds" / "hongan-2020"
 TYPED = {
+    "agenda": ["M5"],
+    "minutes": ["M3"],
+    "order": ["O6"],
+    "reminder": ["农业农村小组联络员"],
     "brief": ["18"],
     "roll-call": ["--group", "城乡建设改革专项小组"],
     "bulletin": ["--since", "2020-10-10", "--number", "17"],

@@ -4,7 +4,7 @@ import pytest
 
 from reformcli.lights import Thresholds
 from reformcli.rulebook import Caps, DateRules, rulebook
-from reformcli.rulebook.sections import SECTIONS
+from reformcli.rulebook.parts import PARTS
 from tests.rule_texts import EVERYTHING, LIMITS, in_force, sets
 
 # What they are
@@ -22,17 +22,18 @@ def test_the_rules_of_the_code_are_those_of_the_file():
     assert {kind: process[-1].state for kind, process in rules.process.items() if kind != "finding"} == {
         **dict.fromkeys(("decision", "instruction", "feedback", "obstacle", "appeal"), "done"),
         "finding-before": None,
+        "idea": "dropped",
     }
-    assert rules.limit.keys() == rules.process.keys() - {"finding-before"}
+    assert rules.limit.keys() == rules.process.keys() - {"finding-before", "idea"}
 
 
 def test_every_key_is_shown_with_what_it_means(reform):
     out = reform("rules", "show").out
-    for name, section in SECTIONS.items():
+    for name, section in PARTS.items():
         assert f"[{name}]" in out
         for key, declared in section.keys.items():
             assert any(line.lstrip("# ").startswith(f"{key} =") and declared.help in line for line in out.splitlines())
-    assert {part for part, _key in in_force(reform)} == SECTIONS.keys()
+    assert {part for part, _key in in_force(reform)} == PARTS.keys()
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])

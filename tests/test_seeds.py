@@ -21,7 +21,10 @@ FILES = (
     "assignments",
     "duties",
     "visits",
+    "meetings",
+    "topics",
     "matters",
+    "orders",
     "stages",
     "extensions",
     "notes",
@@ -128,6 +131,11 @@ def test_the_commission_met_three_times() -> None:
     milestones = rows(HONGAN, "milestones")
     meetings = {one["done"] for one in milestones if "深改委" in one["title"]}
     assert meetings == {"2020-05-12", "2020-07-10", "2020-08-31"}
+    held = {one["date"]: one for one in rows(HONGAN, "meetings") if one["body"] == "commission" and one["minutes"]}
+    assert set(held) == meetings and held["2020-05-12"]["session"] == "4"
+    assert [one["date"] for one in held.values() if one["extra.basis"] == "fact"] == ["2020-05-12", "2020-08-31"]
+    set_topics = [one for one in rows(HONGAN, "topics") if one["kind"] == "set-topic" and one["outcome"]]
+    assert [(one["meeting"], one["extra.basis"]) for one in set_topics] == [("3", "fact")] * 2
     reports = [one for one in milestones if "点题汇报" in one["title"]]
     assert [(one["done"], one["extra.basis"]) for one in reports] == [("2020-08-31", "fact")] * 2
 
@@ -160,6 +168,9 @@ def test_nothing_stands_twice(seed: Path) -> None:
         "duties": ("project", "owner", "role", "valid_from"),
         "extensions": ("about", "due_from"),
         "visits": ("number",),
+        "meetings": ("body", "date"),
+        "topics": ("meeting", "title"),
+        "orders": ("code",),
         "matters": ("number",),
         "stages": ("about", "key"),
         "notes": ("about", "text"),
@@ -189,7 +200,16 @@ def test_references_hold(seed: Path) -> None:
     for visit in visits.values():
         assert visit["owner"] in owners
         assert set(numbers(visit["projects"])) <= projects
+    topics = {f"M{one['meeting']}.{one['number']}": one for one in rows(seed, "topics")}
+    meetings = {f"M{one['number']}": one for one in rows(seed, "meetings")}
+    assert {one["meeting"] for one in topics.values()} <= {one["number"] for one in meetings.values()}
     for matter in matters.values():
+        if matter["source"].startswith("M"):
+            assert matter["kind"] == "decision"
+            assert matter["opened"] == meetings[matter["source"].partition(".")[0]]["date"]
+            assert matter["project"] == topics.get(matter["source"], {"project": ""})["project"]
+            assert owners[matter["owner"]] == "unit"
+            continue
         visit = visits[matter["source"].removeprefix("V")]
         assert matter["owner"] == visit["owner"]
         assert matter["project"] in numbers(visit["projects"])
@@ -297,11 +317,24 @@ def test_visits_matters_and_notes_lie_in_the_past(seed: Path) -> None:
         assert days[-1] <= today, matter["number"]
         assert days[0] < day(matter["due"]), matter["number"]
         keys = [stage["key"] for stage in passed]
-        assert keys == ["self-check", "close", "look-back"][: len(keys)], matter["number"]
+        process = ["report", "close"] if matter["kind"] == "decision" else ["self-check", "close", "look-back"]
+        assert keys == process[: len(keys)], matter["number"]
         assert matter["stage"] == (keys[-1] if keys else ""), matter["number"]
         assert matter["state"] == ("planned", "reported", "done", "done")[len(keys)], matter["number"]
         ends = [matter["reported"], matter["done"]]
         assert ends == [stage["date"] for stage in passed[:2]] + [""] * (2 - len(keys[:2])), matter["number"]
+
+
+def test_orders_follow_one_another_and_their_answers_come_after_them(seed: Path) -> None:
+    orders = {one["number"]: one for one in rows(seed, "orders")}
+    assert {one["level"] for one in orders.values()} == {"yellow", "red", ""}
+    for one in orders.values():
+        assert one["date"] <= LAST_DAY[seed].isoformat() and one["date"] < one["due"], one["number"]
+        assert not one["answered"] or one["date"] <= one["answered"] <= LAST_DAY[seed].isoformat(), one["number"]
+        assert not one["accepted"] or one["answered"], one["number"]
+        if one["follows"]:
+            earlier = orders[one["follows"]]
+            assert earlier["about"] == one["about"] and earlier["date"] < one["date"] and not earlier["accepted"]
 
 
 def test_there_is_something_to_see_in_hongan() -> None:
@@ -319,10 +352,11 @@ def test_words_of_due_dates_mean_their_dates(seed: Path) -> None:
     from reformcli.deadlines import Conventions, read
 
     conventions = Conventions(plan_year=LAST_DAY[seed].year)
-    for name in ("projects", "milestones", "assignments", "extensions", "matters"):
+    for name in ("projects", "milestones", "assignments", "extensions", "matters", "orders"):
         for row in rows(seed, name):
             if said := row.get("due_said", ""):
-                reading = read(said, LAST_DAY[seed], conventions)
+                own_day = row.get("opened") or row.get("date") or ""
+                reading = read(said, day(own_day) or LAST_DAY[seed], conventions)
                 assert reading.end == day(row["due_to"] if name == "extensions" else row["due"]), (name, row)
 
 

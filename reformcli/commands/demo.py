@@ -55,6 +55,20 @@ TOURS = {
                 mark("Record a visit of today, and what it found."),
                 "visit add 县教育局 --purpose check --projects 17 --conclusion 方案已印发，交流轮岗名单待定",
             ),
+            (mark("The next meeting begins with what became of the last one's decisions."), "paper agenda M5"),
+            (mark("Which orders come next by the rules, and why?"), "ladder"),
+            (
+                mark("Issue one of them, which follows an order that was not answered."),
+                "order add 42.2 --level red --follows O5 --code 红改督〔2020〕10号 --quiet",
+            ),
+            (
+                mark("The slip with its receipt, to sign and send: order.docx, in the folder of this ledger."),
+                "paper order O10 -o order.docx",
+            ),
+            (
+                mark("The bulletin, to sign: bulletin.docx."),
+                "paper bulletin --since 2020-10-10 --number 17 -o bulletin.docx",
+            ),
             (
                 mark("A unit gets its open work as a workbook."),
                 f"forms send --owner 县教育局 --report-by 2020-11-27 -o {_FORMS}",
@@ -87,6 +101,20 @@ TOURS = {
             ),
             (mark("Is anything missing of what was handed down?"), "coverage --check uncarried"),
             (mark("Visits to check and to help."), "visit list"),
+            (mark("The next meeting begins with what became of the last one's decisions."), "paper agenda M3"),
+            (mark("Which orders come next by the rules, and why?"), "ladder"),
+            (
+                mark("Issue one of them, which follows an order that was not answered."),
+                "order add 2.2 --level red --follows O2 --code DU-O5/2026 --quiet",
+            ),
+            (
+                mark("The slip with its receipt, to sign and send: order.docx, in the folder of this ledger."),
+                "paper order O5 -o order.docx",
+            ),
+            (
+                mark("The bulletin, to sign: bulletin.docx."),
+                "paper bulletin --since 2026-04-01 --number 2 -o bulletin.docx",
+            ),
             (
                 mark("A unit gets its open work as a workbook."),
                 f'forms send --owner "Department of Transport" --report-by 2026-07-03 -o {_FORMS}',

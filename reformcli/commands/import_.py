@@ -273,7 +273,8 @@ def _from_source(
             hint=_("Name a meeting, a topic or a visit."),
         )
     must_have_come(source, first.get("opened"), context.today)
-    return matters(records, ref_of(source), first.get("opened"), take.say)
+    take.source_day = first.get("opened")
+    return matters(records, ref_of(source), take.source_day, take.say)
 
 
 def _document(context: Context, ledger: Ledger, typed: str | None) -> str | None:

@@ -1,4 +1,4 @@
-"""Matters that rows of the ledger's own leave otherwise than their stages say."""
+"""Matters and ideas that rows of the ledger's own leave otherwise than their stages say."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -7,6 +7,7 @@ from datetime import date
 from reformcli.merging.record import Doubt, Record
 from reformcli.merging.shared import Import
 from reformcli.model.fields import Thing
+from reformcli.model.idea import Idea
 from reformcli.model.matter import Matter
 from reformcli.model.noun import ref_of
 from reformcli.model.refs import Ref
@@ -17,8 +18,8 @@ from reformcli.verbs.strays import strays_among
 
 
 class StandingCheck:
-    """Follows the matters of one import and their stages, which may stand in any order. What an office's list says of
-    them is looked at where its row is merged."""
+    """Follows the matters and ideas of one import and their stages, which may stand in any order. What an office's list
+    says of them is looked at where its row is merged."""
 
     def __init__(self, shared: Import) -> None:
         self._shared = shared
@@ -26,7 +27,7 @@ class StandingCheck:
 
     def meet(self, thing: Thing, record: Record) -> None:
         """Know that `record` added or changed `thing`."""
-        if not record.office and isinstance(thing, Matter):
+        if not record.office and isinstance(thing, Matter | Idea):
             self._touched[ref_of(thing)] = record
         elif isinstance(thing, Stage) and thing.about is not None:
             self._touched.setdefault(thing.about, record)
@@ -41,9 +42,9 @@ class StandingCheck:
             if isinstance(stage, Stage) and stage.about in self._touched:
                 courses[stage.about].append(stage)
         matters = (self._shared.find(ref) for ref in self._touched)
-        present = (matter for matter in matters if isinstance(matter, Matter))
+        present = (matter for matter in matters if isinstance(matter, Matter | Idea))
         for stray in strays_among(present, courses, texts, self._shared.reader.today):
-            yield Doubt(self._touched[ref_of(stray.matter)].place, "state", stray.line())
+            yield Doubt(self._touched[ref_of(stray.thing)].place, "state", stray.line())
 
     def _texts(self) -> dict[date, str]:
         sets = (rules for rules in self._shared.existing("rules").things if isinstance(rules, RuleSet))

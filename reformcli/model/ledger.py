@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
     from reformcli.model.change import Batch, HistoryLine, Receipt
     from reformcli.model.fields import Thing
     from reformcli.model.noun import Noun, T
@@ -80,6 +82,9 @@ class Ledger(Protocol):
 
 class Books(Ledger, Protocol):
     """A ledger that can be written, with its history and its care."""
+
+    def reading(self) -> "AbstractContextManager[None]":
+        """Within it every answer comes from one state of the ledger: whoever writes waits."""
 
     def apply(self, batch: "Batch", *, echo: bool = True) -> "Receipt":
         """Write `batch` and its history whole or not at all. Raises Conflict where something has changed since.

@@ -29,6 +29,7 @@ SOURCES = {
     "milestone": "obstacle",
     "meeting": "decision",
     "topic": "decision",
+    "adoption": "instruction",
 }
 """The kind of a matter by the noun of its source, where none is given."""
 

@@ -60,6 +60,9 @@ NOUNS: tuple[ListedNoun, ...] = (
     ListedNoun("visit", "visits", "V", has_commands=True),
     ListedNoun("meeting", "meetings", "M", has_commands=True),
     ListedNoun("topic", "topics", within="meeting"),
+    ListedNoun("submission", "submissions", "S", has_commands=True),
+    ListedNoun("adoption", "adoptions", within="submission"),
+    ListedNoun("event", "events", "E", has_commands=True),
     ListedNoun(
         "matter",
         "matters",
@@ -73,6 +76,7 @@ NOUNS: tuple[ListedNoun, ...] = (
             dates=("due_first", "due_said", "reported", "done", "dropped"),
         ),
     ),
+    ListedNoun("idea", "ideas", "I", has_commands=True),
     ListedNoun("stage", "stages"),
     ListedNoun("order", "orders", "O", has_commands=True),
     ListedNoun("extension", "extensions"),

@@ -46,6 +46,8 @@ def shown(cell: Cell, column: Column) -> str:
 
 def word(cell: str, column: Column) -> str | None:
     """The translated word where `cell` is a code of `column`, else None."""
+    if isinstance(cell, Code) and cell.word is not None:
+        return _(cell.word)
     if column.words is not None and cell in column.words and (isinstance(cell, Code) or not column.main):
         return _(column.words[cell])
     return None

@@ -15,13 +15,15 @@ from xml.sax.saxutils import quoteattr
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from docx.document import Document as Word
+from docx.enum.table import WD_ROW_HEIGHT_RULE
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
-from docx.shared import Emu, Pt
+from docx.oxml.ns import qn
+from docx.shared import Emu, Mm, Pt
 from docx.table import Table as WordTable
 from docx.text.paragraph import Paragraph as WordParagraph
 
-from reformcli.document import Document, Heading, Items, Paragraph, Signature, Span, Words
+from reformcli.document import Break, Document, Heading, Items, Paragraph, Signature, Span, Words
 from reformcli.errors import BadFile
 from reformcli.i18n import _
 from reformcli.model.text import escape
@@ -45,6 +47,9 @@ _FIRST_YEAR = 1980
 
 _LEAST_CELLS, _BLANK_CELLS, _PADDING_CELLS = 4, 18, 3
 """Widths of columns in cells of a terminal: at the least, where there is nothing but room to write, around a text."""
+
+_ROOM = Mm(11)
+"""The height of a row to write in by hand."""
 
 _LETTER_CELLS, _MOST_FIXED = 1.25, 0.7
 """How wide a letter is, and how much of the room columns may take that keep to one line."""
@@ -91,7 +96,17 @@ def _styles_of(document: Document) -> list[str]:
 
 def _fill(word: Word, document: Document) -> None:
     _say(word.add_paragraph(style=TITLE), document.title)
+    begins_page, below_cut = False, False
     for block in document.blocks:
+        before = len(word.paragraphs)
+        if isinstance(block, Break):
+            begins_page = block is Break.PAGE
+            if block is Break.CUT:
+                _put_cut(word)
+                below_cut = True
+            continue
+        if begins_page and isinstance(block, Table):
+            _small(word.add_paragraph())
         if isinstance(block, Table):
             _put_table(word, block)
         elif isinstance(block, Heading):
@@ -104,6 +119,33 @@ def _fill(word: Word, document: Document) -> None:
                 _say(word.add_paragraph(style=SIGNATURE), line)
         else:
             _say(word.add_paragraph(), block.words)
+        if begins_page:
+            word.paragraphs[before].paragraph_format.page_break_before = True
+            begins_page = False
+    if below_cut:
+        _keep_together(word)
+
+
+def _keep_together(word: Word) -> None:
+    """Keep what stands below the cut on one page, with the cut itself."""
+    body = [part for part in word.element.body if part.tag in (qn("w:p"), qn("w:tbl"))]
+    cut = max(place for place, part in enumerate(body) if part.find(f"{qn('w:pPr')}/{qn('w:pBdr')}") is not None)
+    for part in body[cut:-1]:
+        for paragraph in part.iter(qn("w:p")):
+            WordParagraph(paragraph, word).paragraph_format.keep_with_next = True
+
+
+def _put_cut(word: Word) -> None:
+    """A line along which the paper is cut: the dashed foot of an empty paragraph."""
+    paragraph = word.add_paragraph()
+    _small(paragraph)
+    borders = OxmlElement("w:pBdr")
+    borders.append(element("w:bottom", val="dashed", sz="6", space="1", color="auto"))
+    paragraph.paragraph_format.first_line_indent = Pt(0)
+    paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(12)
+    paragraph._p.get_or_add_pPr().insert_element_before(
+        borders, "w:shd", "w:tabs", "w:suppressAutoHyphens", "w:spacing", "w:ind", "w:jc", "w:rPr"
+    )
 
 
 def _say(paragraph: WordParagraph, words: Words) -> None:
@@ -143,6 +185,8 @@ def _put_part(word: Word, columns: Sequence[Column], rows: Sequence[Row]) -> Non
         properties.append(OxmlElement("w:cantSplit"))
         if n == 0:
             properties.append(OxmlElement("w:tblHeader"))
+        elif _is_to_fill_in(columns, line):
+            added.height, added.height_rule = _ROOM, WD_ROW_HEIGHT_RULE.AT_LEAST
         for text, cell, column, wide in zip(line, added.cells, columns, widths, strict=True):
             cell.width = wide
             paragraph = cell.paragraphs[0]
@@ -152,6 +196,12 @@ def _put_part(word: Word, columns: Sequence[Column], rows: Sequence[Row]) -> Non
             _say(paragraph, (Span(text.replace(LINE_END, "\n"), strong=n == 0),))
     for column_of_grid, wide in zip(grid.columns, widths, strict=True):
         column_of_grid.width = wide
+
+
+def _is_to_fill_in(columns: Sequence[Column], line: Sequence[str]) -> bool:
+    """Whether at least half of a row is blank and there to write in, so that it needs the height of handwriting."""
+    blank = sum(column.open and not text for column, text in zip(columns, line, strict=True))
+    return 2 * blank >= len(columns)
 
 
 def _small(paragraph: WordParagraph) -> None:

@@ -91,7 +91,7 @@ def fitted(
     every = kept = list(range(len(columns)))
     bar = BAR
     if _total(least, kept) > room:
-        kept = [place for place in kept if place == main or not columns[place].detail]
+        kept = [place for place in kept if place == main or not (columns[place].detail or columns[place].passage)]
         full[main] = room if merged else full[main]  # which has the others in its own cells
     if scale is not None:
         kept, lane = _with_lanes(columns, full, kept, main, scale, room)

@@ -1,5 +1,7 @@
 """Tables on a terminal, drawn by Rich and fitted to its width."""
 
+from collections.abc import Sequence
+from itertools import pairwise
 from typing import TextIO
 
 from rich import box
@@ -7,7 +9,7 @@ from rich.console import Console, Group
 from rich.table import Table as RichTable
 from rich.text import Text
 
-from reformcli.document import Document, Heading, Paragraph
+from reformcli.document import Break, Document, Heading, Paragraph
 from reformcli.i18n import _
 from reformcli.model.text import escape
 from reformcli.output import Options, lanes
@@ -72,6 +74,8 @@ def write_document(document: Document, out: TextIO, options: Options) -> None:
     console = _console(out, options)
     console.print(Text("\n".join(lines_of(Paragraph(document.title), options.width)), style="bold"))
     for block in document.blocks:
+        if block is Break.PAGE:
+            continue
         console.print()
         if isinstance(block, Table):
             _write(block, out, options, _ROOM)
@@ -110,7 +114,7 @@ def _write_rows(
     room = fit.widths[host] if host is not None else console.width - indent
     drawn = _grid(columns, table, fit)
     for row, covered in zip(rows, covers(columns, rows, table.merged), strict=True):
-        below = [Text(line, style="dim") for line in wrapped(packed(told(row, columns, fit.below, blank), room), room)]
+        below = [Text(line, style="dim") for line in _below(row, columns, fit.below, blank, room)]
         cells = {
             place: _styled(row[place], columns[place], table.scale, width, fit.bar) if covered[place] else Text()
             for place, width in fit.widths.items()
@@ -123,6 +127,13 @@ def _write_rows(
             drawn = _grid(columns, table, fit, headed=False)
     if drawn.row_count:
         console.print(drawn)
+
+
+def _below(row: Row, columns: tuple[Column, ...], places: Sequence[int], blank: str, room: int) -> list[str]:
+    """The lines of `room` cells below a row; a passage and the details that follow it have lines of their own."""
+    starts = [n for n, place in enumerate(places) if columns[place].passage and n]
+    groups = [places[first:last] for first, last in pairwise([0, *starts, len(places)])]
+    return wrapped((line for group in groups for line in packed(told(row, columns, group, blank), room)), room)
 
 
 def _grid(columns: tuple[Column, ...], table: Table, fit: Fit, *, headed: bool = True) -> RichTable:

@@ -20,6 +20,7 @@ from reformcli.model.states import DROPPED
 from reformcli.model.tree import parents_of, upwards, within
 from reformcli.reports.answering import Answered
 from reformcli.reports.assigned import carriers, is_of_plan, names
+from reformcli.reports.ideas import past_their_end
 from reformcli.reports.look_backs import look_backs
 from reformcli.reports.question import Question
 from reformcli.reports.readiness import lacking
@@ -221,6 +222,19 @@ def _body_late(checked: Checked) -> Failing:
         yield {"ref": str(ref_of(latest)), "name": _(BODIES[COMMISSION]), "date": latest.date}
 
 
+def _trial_past(checked: Checked) -> Failing:
+    """Filters that ask about work leave no idea but those of the owner named."""
+    wanted = {checked.question.scope.owner, checked.question.scope.group, checked.question.scope.leader} - {None}
+    for idea in past_their_end(checked.ledger, checked.today):
+        if not checked.narrowed or idea.owner in wanted:
+            yield {
+                "ref": str(ref_of(idea)),
+                "name": idea.title,
+                "due": idea.due,
+                "lead": (checked.owners[idea.owner].name,),
+            }
+
+
 class Check(NamedTuple):
     """A check: what the things are that fail it, and the function that finds their cells by column."""
 
@@ -245,6 +259,7 @@ CHECKS: Mapping[str, Check] = {
     "group-platform": Check(mark("Groups without platform"), partial(_group_lacks, lacked="platform")),
     "no-source": Check(mark("Projects without source, so that counts by source do not add up"), _no_source),
     "look-back": Check(mark("Look-backs past their day"), _look_back_missed),
+    "trial-past": Check(mark("Trials of ideas past their end"), _trial_past),
     "body-late": Check(mark("Bodies that have not met for longer than their rhythm"), _body_late),
     "out-of-post": Check(mark("Duties of owners no longer in post"), _out_of_post),
 }

@@ -27,7 +27,8 @@ from reformcli.reports.about import STANDING, about
 from reformcli.reports.coming import coming
 from reformcli.reports.meetings import LAST, PUT_OFF, last_time
 from reformcli.reports.question import Question
-from reformcli.reports.things import typed_for
+from reformcli.reports.things import parts_of, typed_for
+from reformcli.rulebook.sections import BY
 from reformcli.table import Cell, Code, Column, Row, Shape, Table, row
 
 _FIRST = "duties"
@@ -128,7 +129,7 @@ def _lines(
 ) -> Iterator[Row]:
     """A line for each thing that refers to `thing` or to a part of it, noun by noun; not for what stands `elsewhere`
     on the page."""
-    whole = [thing, *_parts(ledger, thing)]
+    whole = [thing, *parts_of(ledger, thing)]
     for kind in sorted(nouns(), key=lambda one: one.plural != _FIRST):
         if kind.page is None:
             continue
@@ -136,13 +137,6 @@ def _lines(
         kept = [one for one in things.values() if kind.ref(one) not in elsewhere and one.uid != thing.uid]
         for one in sorted(kept, key=lambda one: _order(kind, one)):
             yield _line(kind, kind.page, one, shown, names)
-
-
-def _parts(ledger: Ledger, thing: Thing) -> Iterator[Thing]:
-    """What counts within `thing`: the milestones of a project."""
-    for kind in nouns():
-        if kind.within and kind.fields[kind.within].to == noun_of(thing).key:
-            yield from ledger.find(kind.type, **{kind.within: thing.number})
 
 
 def _referring(ledger: Ledger, kind: Noun[Thing], page: PageLine, thing: Thing) -> Iterator[Thing]:
@@ -187,6 +181,8 @@ def _cell(field: Field, thing: Thing, names: Mapping[int, str]) -> Cell:
     value: FieldValue = field.of(thing)
     if field.is_owner and isinstance(value, int):
         return names.get(value, str(value))
+    if isinstance(value, str) and field.choices is not None:
+        return Code(value, field.choices.get(value))
     return value if value is None or isinstance(value, str | int | float | date) else str(value)
 
 
@@ -224,5 +220,5 @@ def _coming(
     sure = {"owner": thing.owner, "raiser": thing.raised_by}
     for stage in coming(ledger, thing, question.scope.today):
         by = stage.rule.by
-        who = names.get(sure[by] or 0) if by in sure else Code(by)
+        who = names.get(sure[by] or 0) if by in sure else Code(by, BY[by])
         yield row(shown, section="coming", field=stage.rule.key, value=who, date=stage.due)

@@ -35,8 +35,6 @@ STATES = {
 }
 """How a unit stands in the month: before the day and past it, without a report and with one."""
 
-"""Setting: whose public holidays are days off."""
-
 COLUMNS = (
     Column("unit", mark("Unit"), mark("Unit that leads the work and reports for all."), main=True),
     columns.LIAISON._replace(detail=False),
@@ -71,13 +69,13 @@ class _Unit(NamedTuple):
 def reporting(ledger: Ledger, question: Question) -> Table:
     """One row for each unit that has not reported in the month of the day asked about; with --all for every unit."""
     today, rules = question.scope.today, in_force(ledger, question.scope.today)
-    last_day, notes = _last_day(ledger, question, rules)
+    by, notes = day_of_reports(ledger, question, rules)
     units = _units(ledger, question)
     heard = _heard(ledger, question, units)
-    states = {unit.owner.number: _state(heard[unit.owner.number], today, last_day) for unit in units}
+    states = {unit.owner.number: _state(heard[unit.owner.number], today, by) for unit in units}
     missing = sum(state in ("due", "missing") for state in states.values())
     rows = tuple(
-        _row(unit, heard[unit.owner.number], states[unit.owner.number], last_day)
+        _row(unit, heard[unit.owner.number], states[unit.owner.number], by)
         for unit in units
         if question.options.get("all") or states[unit.owner.number] in ("due", "missing")
     )
@@ -86,14 +84,28 @@ def reporting(ledger: Ledger, question: Question) -> Table:
         "{n} of {units} units have not reported; the day is {date}.",
         missing,
         units=len(units),
-        date=last_day,
+        date=by,
     )
-    title = _("Reports of {month} by {date}", month=f"{today:%Y-%m}", date=last_day)
+    title = _("Reports of {month} by {date}", month=f"{today:%Y-%m}", date=by)
     empty = _("Every unit has reported.") if units else _("No unit has open work to report on.")
     return Table("reporting", title, COLUMNS, rows, notes=(summary, *notes) if rows else (), empty=empty)
 
 
-def _last_day(ledger: Ledger, question: Question, rules: Rulebook) -> tuple[date, tuple[str, ...]]:
+def unheard(ledger: Ledger, question: Question) -> list[tuple[str, date | None, tuple[str, ...]]]:
+    """The units that have not reported in the month of the day asked about, those heard longest ago first: name, the
+    last day on which they were heard, None where they never were, and the refs of their work."""
+    today = question.scope.today
+    units = _units(ledger, question)
+    heard = _heard(ledger, question, units)
+    silent = [
+        (unit.owner.name, max(heard[unit.owner.number], default=None), tuple(str(one.work.ref) for one in unit.pieces))
+        for unit in units
+        if not _this_month(heard[unit.owner.number], today)
+    ]
+    return sorted(silent, key=lambda silence: (silence[1] or date.min, -len(silence[2])))
+
+
+def day_of_reports(ledger: Ledger, question: Question, rules: Rulebook) -> tuple[date, tuple[str, ...]]:
     """The last day of the month's reports: the rule's, or a working day after it where it is off; and what to note."""
     from reformcli.deadlines import add_workdays, is_workday, published
     from reformcli.model.day import Day
@@ -176,10 +188,13 @@ def _notes(ledger: Ledger, by_ref: Mapping[Ref, Answered], numbers: Mapping[str,
 
 
 def _state(heard: Sequence[date], today: date, last_day: date) -> str:
-    this_month = [day for day in heard if (day.year, day.month) == (today.year, today.month)]
-    if this_month:
+    if this_month := _this_month(heard, today):
         return "reported" if min(this_month) <= last_day else "late"
     return "due" if today <= last_day else "missing"
+
+
+def _this_month(heard: Sequence[date], today: date) -> list[date]:
+    return [day for day in heard if (day.year, day.month) == (today.year, today.month)]
 
 
 def _row(unit: _Unit, heard: Sequence[date], state: str, last_day: date) -> Row:

@@ -14,6 +14,7 @@ from reformcli.errors import BadRules
 from reformcli.i18n import _
 from reformcli.lights import Thresholds
 from reformcli.resources import folder
+from reformcli.rulebook.submission import SubmissionRules
 
 if TYPE_CHECKING:
     from reformcli.model.ledger import Ledger
@@ -24,7 +25,8 @@ class StageRule(NamedTuple):
     a matter has once it is passed.
 
     `within` is its time limit in words, counted from the stage before; `lasts` how long it is to last, in words;
-    `after` how many days after the stage before it falls due. An `optional` one may be left out.
+    `after` how many days after the stage before it falls due. An `optional` one may be left out; `any` is one that may
+    come at any time, as a stop does.
     """
 
     key: str
@@ -34,6 +36,12 @@ class StageRule(NamedTuple):
     lasts: str | None = None
     after: int | None = None
     optional: bool = False
+    any: bool = False
+
+    @property
+    def is_needed(self) -> bool:
+        """Whether what comes after it cannot be without it."""
+        return not (self.optional or self.any)
 
 
 class VisitRules(NamedTuple):
@@ -79,9 +87,12 @@ class Reporting(NamedTuple):
 
 
 class Meetings(NamedTuple):
-    """How often the commission meets, a key of `MONTHS`."""
+    """How often the commission meets, a key of `MONTHS`; how many units report on a set topic, and why they are
+    proposed, the first reason first, of `sections.REPORTERS`."""
 
     commission: str
+    reporters: int = 3
+    choose: tuple[str, ...] = ("red", "silent")
 
 
 MONTHS = {"month": 1, "two-months": 2, "quarter": 3, "half-year": 6, "year": 12}
@@ -110,8 +121,9 @@ class Caps(NamedTuple):
 
 
 class Rulebook(NamedTuple):
-    """The rules in force on a day. `process` holds the stages of each kind of matter, `limit` its time limit in words,
-    `changed` the days late that are told anew, `readiness` the marks that groups and units should have."""
+    """The rules in force on a day. `process` holds the stages of each kind of matter and of ideas, `limit` the kind's
+    time limit in words, `changed` the days late that are told anew, `readiness` the marks that groups and units should
+    have."""
 
     process: Mapping[str, tuple[StageRule, ...]]
     limit: Mapping[str, str]
@@ -124,6 +136,7 @@ class Rulebook(NamedTuple):
     dates: DateRules
     lights: Thresholds
     caps: Caps
+    submission: SubmissionRules
 
 
 @cache

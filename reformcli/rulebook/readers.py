@@ -3,7 +3,7 @@
 A reader raises ValueError with what is allowed, in the reader's language.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from reformcli.i18n import _, in_every_language, joined, language
@@ -13,6 +13,14 @@ Reader = Callable[[object], object]
 
 _LONGEST = 3660
 """The most days that any rule counts: about ten years."""
+
+
+class Placed(ValueError):
+    """What is wrong inside a value that holds others: each place, after that of the value, and what is wrong there."""
+
+    def __init__(self, places: Sequence[tuple[str, str]]) -> None:
+        super().__init__()
+        self.places = places
 
 
 def called(word: str, labels: Mapping[str, str]) -> str | None:

@@ -16,8 +16,10 @@ from reformcli.rulebook import (
     VisitRules,
     default_text,
 )
-from reformcli.rulebook.readers import called, words_for
-from reformcli.rulebook.sections import MOVED, SECTIONS, Key, Rows
+from reformcli.rulebook.parts import PARTS
+from reformcli.rulebook.readers import Placed, called, words_for
+from reformcli.rulebook.sections import MOVED, Key, Rows
+from reformcli.rulebook.submission import SubmissionRules
 from reformcli.rulebook.toml import short, toml, tree_of
 
 _MOST_SHOWN = 40
@@ -37,7 +39,7 @@ def read(*texts: str, where: str = "", closely: bool = False) -> Rulebook:
     parts = _Reader("", closely=False).parts(default_text())
     for number, text in enumerate(texts, 1):
         given = _Reader(where, closely=closely and number == len(texts)).parts(text)
-        parts |= {name: {**parts[name], **part} if SECTIONS[name].adds else part for name, part in given.items()}
+        parts |= {name: {**parts[name], **part} if PARTS[name].adds else part for name, part in given.items()}
     return Rulebook(
         process=parts["process"],
         limit=parts["limit"],
@@ -50,6 +52,7 @@ def read(*texts: str, where: str = "", closely: bool = False) -> Rulebook:
         dates=DateRules(**parts["dates"]),
         lights=Thresholds(**parts["lights"]),
         caps=Caps(**parts["caps"]),
+        submission=SubmissionRules(**parts["submission"]),
     )
 
 
@@ -63,7 +66,7 @@ class _Reader:
 
     def parts(self, text: str) -> Parts:
         """The parts of a text. Raises BadRules with all its faults."""
-        labels = {key: section.label for key, section in SECTIONS.items()}
+        labels = {key: section.label for key, section in PARTS.items()}
         parts: Parts = {}
         for word, content in tree_of(text, self._where).items():
             name = called(word, labels)
@@ -86,7 +89,7 @@ class _Reader:
         return parts
 
     def _part(self, name: str, content: Mapping[str, Any]) -> dict[str, Any]:
-        section = SECTIONS[name]
+        section = PARTS[name]
         part = {
             key: self._value(place, section.key(key), value)
             for key, place, value in self._keys(name, content, section.labels())
@@ -123,6 +126,9 @@ class _Reader:
             result = key.read(value)
             if self._closely and key.check is not None:
                 key.check(result)
+        except Placed as faults:
+            self._faults += [_("{place}: {what}.", place=place + inner, what=what) for inner, what in faults.places]
+            return None
         except ValueError as allowed:
             self._faults.append(
                 _(
@@ -164,7 +170,7 @@ class _Reader:
 
 def _is_whole(name: str, part: Mapping[str, Any]) -> bool:
     """Whether all that a part must have is there and right."""
-    return None not in part.values() and all(key in part for key in SECTIONS[name].needed)
+    return None not in part.values() and all(key in part for key in PARTS[name].needed)
 
 
 def _contradictions(parts: Parts) -> Iterator[str]:

@@ -4,7 +4,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from reformcli.i18n import _, mark
-from reformcli.model.colours import LIGHTS
+from reformcli.model.colours import LIGHTS, RED
+from reformcli.model.idea import NOUN as IDEA
+from reformcli.model.idea import PROCESS
 from reformcli.model.matter import KINDS, PROCESSES
 from reformcli.model.order import LEVELS
 from reformcli.model.stage import STAGES
@@ -99,11 +101,12 @@ MARKS = {
 STAGE_KEYS: Mapping[str, Key] = {
     "key": Key(mark("stage"), name_among(STAGES), mark("What the stage is called.")),
     "by": Key(mark("by"), word(BY), mark("Who passes it: owner, office, group, leader or raiser.")),
-    "state": Key(mark("state"), word(STATES), mark("State of the matter once it is passed.")),
+    "state": Key(mark("state"), word(STATES), mark("State of the matter or idea once it is passed.")),
     "within": Key(mark("within"), text, mark("Its time limit, counted from the stage before."), is_phrase),
     "lasts": Key(mark("lasts"), text, mark("How long it is to last."), is_phrase),
     "after": Key(mark("after"), whole(1), mark("Days after the stage before on which it falls due.")),
     "optional": Key(mark("optional"), yes_or_no, mark("Whether it may be left out.")),
+    "any": Key(mark("any"), yes_or_no, mark("Whether it may come at any time, as a stop does.")),
 }
 
 LEVEL_KEYS: Mapping[str, Key] = {
@@ -122,7 +125,7 @@ def _faults_of_process(place: str, stages: Sequence[StageRule]) -> Iterator[str]
         yield _("{place}: no stage has the state done.", place=place)
         return
     for number, stage in enumerate(stages[closing + 1 :], closing + 2):
-        if not stage.optional:
+        if stage.is_needed:
             yield _("{place}: what comes after the stage that closes must be optional.", place=f"{place}[{number}]")
 
 
@@ -145,14 +148,17 @@ RHYTHMS = {
 }
 """Words of `rulebook.MONTHS`."""
 
+REPORTERS = {RED: LIGHTS[RED], "silent": mark("silent")}
+"""Why a unit is proposed to report to a meeting: a red light on what it leads, nothing heard from it this month."""
+
 _PLACES = {"group": mark("group"), "unit": mark("unit")}
 
 SECTIONS: Mapping[str, Section] = {
     "process": Section(
         mark("process"),
-        mark("How each kind of matter is closed out, stage by stage."),
+        mark("How each kind of matter is closed out, and how ideas go, stage by stage."),
         each=Key(mark("process"), text, mark("Stages, in their order."), rows=STAGE_ROWS),
-        names=PROCESSES,
+        names={**PROCESSES, PROCESS: IDEA.label},
         adds=True,
     ),
     "limit": Section(
@@ -216,11 +222,17 @@ SECTIONS: Mapping[str, Section] = {
     ),
     "meetings": Section(
         mark("meetings"),
-        mark("How often bodies meet."),
+        mark("How often bodies meet, and who reports to them."),
         {
             "commission": Key(
                 mark("commission"), word(RHYTHMS), mark("The longest time between two meetings of the commission.")
-            )
+            ),
+            "reporters": Key(mark("reporters"), whole(0, 100), mark("Units that report on a set topic at a meeting.")),
+            "choose": Key(
+                mark("choose"),
+                words_of(REPORTERS),
+                mark("Why units are proposed to report, the first reason first."),
+            ),
         },
         needed=("commission",),
     ),

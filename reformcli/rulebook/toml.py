@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections.abc import Mapping
 from typing import Any
 
 from reformcli.errors import BadRules
@@ -16,6 +17,8 @@ _TOKENS = re.compile(
     re.DOTALL | re.VERBOSE,
 )
 """Strings and comments, which stay as they are, and bare words."""
+
+_BARE = re.compile(r"[A-Za-z0-9_-]+")
 
 _LINE = re.compile(r"at line (\d+)")
 
@@ -56,14 +59,18 @@ def short(text: str) -> str:
     return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
 
 
+def _key(key: str) -> str:
+    return key if _BARE.fullmatch(key) else toml(key)
+
+
 def toml(value: object) -> str:
     """A value as TOML has it."""
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, tuple | list):
         return f"[{', '.join(map(toml, value))}]"
-    if isinstance(value, dict):
-        return "{" + ", ".join(f"{key}={toml(part)}" for key, part in value.items()) + "}"
+    if isinstance(value, Mapping):
+        return "{" + ", ".join(f"{_key(key)}={toml(part)}" for key, part in value.items()) + "}"
     if isinstance(value, str):
         quoted = value.replace("\\", "\\\\").replace('"', '\\"')
         return f'"{quoted}"'

@@ -1,6 +1,7 @@
 """Rules written as TOML with what each key means, and what changes between two sets of them."""
 
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from typing import Any
 
 from reformcli.i18n import _, joined
@@ -8,8 +9,9 @@ from reformcli.model.order import LEVELS
 from reformcli.model.stage import STAGES
 from reformcli.rulebook import Level, Rulebook, StageRule
 from reformcli.rulebook.limits import limit_words
+from reformcli.rulebook.parts import PARTS
 from reformcli.rulebook.readers import words_for
-from reformcli.rulebook.sections import SECTIONS, Section
+from reformcli.rulebook.sections import Section
 from reformcli.rulebook.toml import toml
 
 _NAMES = {**STAGES, **LEVELS}
@@ -19,7 +21,7 @@ _NAMES = {**STAGES, **LEVELS}
 def rules_text(rules: Rulebook) -> str:
     """The rules as TOML, each key with what it means in the reader's language: what `read` takes in again."""
     lines = []
-    for name, section in SECTIONS.items():
+    for name, section in PARTS.items():
         lines += [f"[{name}]  # {_(section.label)}", f"# {_(section.help)}"]
         lines += _written(name, section, rules)
         lines.append("")
@@ -54,20 +56,34 @@ def values_of(rules: Rulebook) -> Mapping[str, Mapping[str, Any]]:
         "dates": rules.dates._asdict(),
         "lights": rules.lights._asdict(),
         "caps": rules.caps._asdict(),
+        "submission": rules.submission._asdict(),
     }
+
+
+def as_plain(value: object) -> object:
+    """A value of the rules as lists, tables, numbers and words, as JSON has them."""
+    if isinstance(value, StageRule | Level):
+        return {key: one for key, one in value._asdict().items() if one is not None}
+    if isinstance(value, Mapping):
+        return {key: as_plain(one) for key, one in value.items()}
+    if isinstance(value, tuple):
+        return [as_plain(one) for one in value]
+    if isinstance(value, Decimal):
+        return int(value) if value == int(value) else float(value)
+    return value
 
 
 def differences(before: Rulebook, after: Rulebook) -> Iterator[str]:
     """What differs between two sets of rules, key by key: `lights.near 30 → 14`; and of each part, what it had before
     and has no more: a part that is given takes the place of the one before it whole."""
     old, new = values_of(before), values_of(after)
-    for name in SECTIONS:
+    for name in PARTS:
         gone = [key for key, value in old[name].items() if value is not None and new[name].get(key) is None]
         for key in dict.fromkeys((*old[name], *new[name])):
             if key not in gone:
                 yield from _differing(f"{name}.{key}", old[name].get(key), new[name].get(key))
         if gone:
-            labels = SECTIONS[name].labels()
+            labels = PARTS[name].labels()
             had = joined([f"{words_for({key: labels[key]})} ({in_words(old[name][key])})" for key in gone])
             yield _("[{name}] takes the place of the one before whole; what falls away: {keys}.", name=name, keys=had)
 

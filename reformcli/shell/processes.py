@@ -1,4 +1,4 @@
-"""Processes of matters at the command line: the rules by which one goes, its stages, and who passes one of them."""
+"""Processes at the command line: the rules by which a matter or an idea goes, its stages, who passes one of them."""
 
 from datetime import date
 from typing import NamedTuple
@@ -17,21 +17,30 @@ from reformcli.shell.run import Context
 from reformcli.shell.typed import entry
 from reformcli.values import Means
 from reformcli.verbs.owners import OwnerBook
-from reformcli.verbs.stages import Passage, must_pass, passed, process_of, record_through, stage_with_state, stage_words
+from reformcli.verbs.passing import must_pass
+from reformcli.verbs.stages import (
+    Passage,
+    Staged,
+    passed,
+    process_of,
+    record_through,
+    stage_with_state,
+    stage_words,
+)
 
 
 class Course(NamedTuple):
-    """The course of a matter: the stages of its process, and those that it went through."""
+    """The course of a matter or an idea: the stages of its process, and those that it went through."""
 
-    matter: Matter
+    thing: Staged
     process: tuple[StageRule, ...]
     stages: list[Stage]
 
 
-def course_of(context: Context, matter: Matter) -> Course:
-    """The course of a matter, by the rules of the day on which it was opened."""
-    process = process_of(context.ledger, matter, context.today)
-    return Course(matter, process, list(context.ledger.find(Stage, about=ref_of(matter))))
+def course_of(context: Context, thing: Staged) -> Course:
+    """The course of a thing, by the rules of the day on which it was opened."""
+    process = process_of(context.ledger, thing, context.today)
+    return Course(thing, process, list(context.ledger.find(Stage, about=ref_of(thing))))
 
 
 def stage_called(course: Course, text: str) -> StageRule:
@@ -41,7 +50,7 @@ def stage_called(course: Course, text: str) -> StageRule:
         if word in (rule.key.lower(), *(said.lower() for said in in_every_language(STAGES.get(rule.key, rule.key)))):
             return rule
     raise NotPossible(
-        _("{ref} has no stage {stage}.", ref=ref_of(course.matter), stage=text),
+        _("{ref} has no stage {stage}.", ref=ref_of(course.thing), stage=text),
         hint=_("Its stages: {stages}.", stages=joined([stage_words(rule.key) for rule in course.process])),
     )
 
@@ -52,7 +61,7 @@ def passes(context: Context, course: Course, rule: StageRule, name: str | None) 
     book = OwnerBook(owners)
     by: Owner | None = None if name is None else book.get(name)
     office = None if rule.by in ("owner", "raiser") else _office(context, book)
-    return must_pass(rule, course.matter, by, parents_of(owners), office)
+    return must_pass(rule, course.thing, by, parents_of(owners), office)
 
 
 def _office(context: Context, book: OwnerBook) -> int | None:
@@ -82,7 +91,7 @@ def warn_if_early(context: Context, course: Course, on: date) -> None:
             context.warn(
                 _(
                     "{ref}: the stage {stage} lasts until {date}.",
-                    ref=ref_of(course.matter),
+                    ref=ref_of(course.thing),
                     stage=stage_words(stage.key),
                     date=end,
                 )

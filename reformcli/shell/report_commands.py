@@ -32,7 +32,7 @@ _AS_KNOWN = Option(
 )
 _EXIT = Shared("exit_code", ("--exit-code",), mark("Exit with 3 when there is anything to report."))
 
-_PLACEHOLDERS = {FieldKind.NUMBER: "NUMBER", FieldKind.DATE: "DATE", FieldKind.CHOICE: "WORD"}
+_PLACEHOLDERS = {FieldKind.NUMBER: "NUMBER", FieldKind.DATE: "DATE", FieldKind.CHOICE: "WORD", FieldKind.REF: "REF"}
 
 
 def spec_of(declared: Report) -> Spec:

@@ -163,7 +163,7 @@ def told_as(thing: Thing, names: Mapping[int, str]) -> str:
 
 def name_of(thing: Thing, names: Mapping[int, str] = MappingProxyType({})) -> str:
     """What a person knows a thing by: its title, name or text; a duty by its role and, from `names`, its owner; a
-    meeting by its body and session; an order by what it is about."""
+    meeting by its body and session; an order by what it is about; an adoption by who took it."""
     match noun_of(thing).key:
         case "duty":
             from reformcli.model.duty import ROLES, Duty
@@ -182,6 +182,12 @@ def name_of(thing: Thing, names: Mapping[int, str] = MappingProxyType({})) -> st
 
             assert isinstance(thing, Order)
             return name_of_order(thing, names)
+        case "adoption":
+            from reformcli.model.adoption import Adoption
+            from reformcli.verbs.submissions import name_of as name_of_adoption
+
+            assert isinstance(thing, Adoption)
+            return name_of_adoption(thing)
         case "override":
             from reformcli.model.override import Override
 

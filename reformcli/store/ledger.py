@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,7 +15,7 @@ from reformcli.model.work import Answering, Progress, Work
 from reformcli.store import queries, tracked
 from reformcli.store.parameters import date_in, equal, kinds_of, number_list, numbers_in, values_of
 from reformcli.store.sqlite import files, schema
-from reformcli.store.sqlite.connection import connect, in_words
+from reformcli.store.sqlite.connection import connect, in_words, reading
 
 if TYPE_CHECKING:
     from reformcli.model.change import Batch, HistoryLine, Receipt
@@ -218,6 +218,12 @@ class Store:
             yield from delimited(self._connection, kind)
 
     # History
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """Within it every answer comes from one state of the ledger: whoever writes waits."""
+        with in_words(self.path), reading(self._connection):
+            yield
 
     def newest(self) -> tuple[int, str]:
         """The number of the newest line of the history and its hash; (0, "") before the first."""

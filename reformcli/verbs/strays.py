@@ -1,4 +1,4 @@
-"""Matters that stand otherwise than their stages say: a check tells of them, and no change may make one."""
+"""Matters and ideas that stand otherwise than their stages say: a check tells of them, and no change may make one."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -10,6 +10,7 @@ from reformcli.errors import BadValue, Conflict, NotPossible
 from reformcli.i18n import _, joined
 from reformcli.model.change import Change
 from reformcli.model.fields import Thing
+from reformcli.model.idea import Idea
 from reformcli.model.ledger import Ledger
 from reformcli.model.matter import FINDING_BEFORE, Matter
 from reformcli.model.noun import ref_of
@@ -18,56 +19,57 @@ from reformcli.model.rules import RuleSet
 from reformcli.model.stage import RESULTS, Stage
 from reformcli.model.states import DROPPED, STARTED, STATES
 from reformcli.rulebook import rules_on, spoilt, texts_of
-from reformcli.verbs.stages import Standing, process_of, stage_words, standing
+from reformcli.verbs.stages import Staged, Standing, process_name, process_of, stage_words, standing
 
 _FEW = 5
 """How many matters a refusal names."""
 
 
 class Stray(NamedTuple):
-    """A matter that stands otherwise than its stages say, and what they say."""
+    """A thing that stands otherwise than its stages say, and what they say."""
 
-    matter: Matter
+    thing: Staged
     by_stages: Standing
 
     def line(self) -> str:
         """Both, in a sentence."""
         return _(
             "{ref} is {state} after {stage}; by its stages it is {other_state} after {other_stage}.",
-            ref=ref_of(self.matter),
-            state=_(STATES[self.matter.state]),
-            stage=stage_words(self.matter.stage) if self.matter.stage else "-",
+            ref=ref_of(self.thing),
+            state=_(STATES[self.thing.state]),
+            stage=stage_words(self.thing.stage) if self.thing.stage else "-",
             other_state=_(STATES[self.by_stages.state]),
             other_stage=stage_words(self.by_stages.stage) if self.by_stages.stage else "-",
         )
 
 
 def strays(ledger: Ledger, texts: Mapping[date, str], today: date) -> Iterator[Stray]:
-    """The matters of a ledger that stand otherwise than their stages say, by rules with these `texts`, each by its
-    first day."""
+    """The matters and ideas of a ledger that stand otherwise than their stages say, by rules with these
+    `texts`, each by its first day."""
     courses: dict[Ref, list[Stage]] = defaultdict(list)
     for stage in ledger.find(Stage):
         if stage.about is not None:
             courses[stage.about].append(stage)
-    yield from strays_among(ledger.find(Matter), courses, texts, today)
+    for things in (ledger.find(Matter), ledger.find(Idea)):
+        yield from strays_among(things, courses, texts, today)
 
 
 def strays_among(
-    matters: Iterable[Matter], courses: Mapping[Ref, Sequence[Stage]], texts: Mapping[date, str], today: date
+    things: Iterable[Staged], courses: Mapping[Ref, Sequence[Stage]], texts: Mapping[date, str], today: date
 ) -> Iterator[Stray]:
-    """Those of `matters` that stand otherwise than their stages in `courses` say.
+    """Those of `things` that stand otherwise than their stages in `courses` say.
 
     One without stages may be in hand before its measures are there; a dropped one keeps its last stage. Of what was
     there before there were processes, or came with a list, days may be lacking: it may be further than its stages.
     """
-    for matter in matters:
-        stages = courses.get(ref_of(matter), ())
-        process = rules_on(texts, matter.opened or today).process.get(matter.process or matter.kind, ())
-        by_stages = standing(process, stages)
+    for thing in things:
+        stages = courses.get(ref_of(thing), ())
+        process = rules_on(texts, thing.opened or today).process.get(process_name(thing), ())
+        by_stages = standing(thing, process, stages)
         states = {by_stages.state, DROPPED} | (set() if stages else {STARTED})
-        stands = matter.state in states and matter.stage == by_stages.stage
-        if not stands and not (matter.process == FINDING_BEFORE and _is_further(matter.state, by_stages.state)):
-            yield Stray(matter, by_stages)
+        stands = thing.state in states and thing.stage == by_stages.stage
+        if not stands and not (thing.process == FINDING_BEFORE and _is_further(thing.state, by_stages.state)):
+            yield Stray(thing, by_stages)
 
 
 def _is_further(state: str, other: str) -> bool:
@@ -81,9 +83,9 @@ def must_stand(ledger: Ledger, texts: Mapping[date, str], today: date) -> None:
     before = texts_of(ledger)
     if all(rules_on(before, day).process == rules_on(texts, day).process for day in {*before, *texts}):
         return
-    already = {stray.matter.number for stray in strays(ledger, before, today)}
-    moved = (stray.matter for stray in strays(ledger, texts, today) if stray.matter.number not in already)
-    refs = [str(ref_of(matter)) for matter in islice(moved, _FEW)]
+    already = {ref_of(stray.thing) for stray in strays(ledger, before, today)}
+    moved = (ref_of(stray.thing) for stray in strays(ledger, texts, today))
+    refs = [str(ref) for ref in islice((ref for ref in moved if ref not in already), _FEW)]
     if refs:
         raise NotPossible(
             _(
@@ -147,7 +149,7 @@ def must_fit_its_stages(ledger: Ledger, matter: Matter, today: date) -> None:
                 day=early[0].date,
             )
         )
-    if stages and standing(process_of(ledger, matter, today), stages) != (matter.state, matter.stage):
+    if stages and standing(matter, process_of(ledger, matter, today), stages) != (matter.state, matter.stage):
         raise NotPossible(
             _("The state of {ref} follows from its stages.", ref=ref_of(matter)),
             hint=_("Try `reform stage`, `reform done`, `reform drop` or `reform reopen`."),

@@ -53,7 +53,7 @@ def test_what_comes_next_is_said_in_chinese(finding):
     assert "下一环节" in out and "措施" in out and "2026-03-13" in out
     go(finding, "measures", "self-check")
     out = finding("show", "F1", "--lang", "zh").out.partition("下一环节")[2]
-    assert "初核" in out and "专项小组" in out and "验收" in out and "办公室" in out and "office" not in out
+    assert "初核" in out and "专项小组" in out and "验收" in out and "本办" in out and "office" not in out
 
 
 def test_questions_ask_for_the_next_stage(finding):

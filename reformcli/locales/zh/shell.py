@@ -217,6 +217,7 @@ SENTENCES: dict[str, str] = {
     "{ref} has no stage {stage}.": "{ref} 没有“{stage}”环节。",
     "Its stages: {stages}.": "它的环节有：{stages}。",
     "BATCH": "批号",
+    "BODY": "会议主体",
     "COMMAND": "命令",
     "DATE": "日期",
     "DIR": "文件夹",

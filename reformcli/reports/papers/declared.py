@@ -23,7 +23,8 @@ class Paper(NamedTuple):
     """A paper. `make` gives exactly its `fields`; the template of each language says how they stand on paper.
 
     `about` is what is typed after its name, in words, where it is about something; the question then has it among its
-    options as `about`. `filtered` is whether it takes the filters. A `dense` paper is a sheet for the desk, a `wide`
+    options as `about`. One `of_month` has the first day of the month that is typed, else of the last one that is over,
+    as `month`. `filtered` is whether it takes the filters. A `dense` paper is a sheet for the desk, a `wide`
     one is printed across: see `document.Document`.
     """
 
@@ -31,6 +32,7 @@ class Paper(NamedTuple):
     fields: tuple[PaperField, ...]
     examples: tuple[tuple[str, str], ...]
     about: str = ""
+    of_month: bool = False
     filtered: bool = False
     this_plan: bool = False
     options: tuple[Option, ...] = ()

@@ -24,7 +24,7 @@ def of_matters(ledger: Ledger, pieces: Iterable[Work], matters: Mapping[int, Mat
     for piece in pieces:
         matter = matters[piece.number]
         stages = list(ledger.find(Stage, about=piece.ref))
-        following = next((stage for stage in coming(ledger, matter, today) if not stage.rule.optional), None)
+        following = next((stage for stage in coming(ledger, matter, today) if stage.rule.is_needed), None)
         facts = {
             "title": piece.title,
             "stage": following and stage_words(following.rule.key),

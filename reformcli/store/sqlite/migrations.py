@@ -285,3 +285,36 @@ def m007_reports(db: Database) -> None:
     )
     for statement in statements:
         db.execute(statement)
+
+
+_SUBMISSIONS = f"""
+ALTER TABLE owners ADD COLUMN category TEXT;
+CREATE TABLE submissions (number INTEGER PRIMARY KEY, uid TEXT NOT NULL UNIQUE,
+    title TEXT NOT NULL CHECK (title <> ''), owner INTEGER NOT NULL REFERENCES owners(number) {_LATER},
+    shared TEXT NOT NULL, "group" INTEGER REFERENCES owners(number) {_LATER}, date TEXT, form TEXT, due TEXT,
+    due_said TEXT, projects TEXT NOT NULL, extra TEXT NOT NULL) STRICT;
+CREATE TABLE adoptions (number INTEGER NOT NULL, uid TEXT NOT NULL UNIQUE,
+    submission INTEGER NOT NULL REFERENCES submissions(number) {_LATER}, level TEXT, kind TEXT NOT NULL, journal TEXT,
+    issue TEXT, by TEXT, date TEXT NOT NULL, document TEXT, extra TEXT NOT NULL,
+    PRIMARY KEY (submission, number)) STRICT;
+CREATE TABLE events (number INTEGER PRIMARY KEY, uid TEXT NOT NULL UNIQUE, kind TEXT NOT NULL,
+    title TEXT NOT NULL CHECK (title <> ''), level TEXT, date TEXT NOT NULL, until TEXT, document TEXT,
+    owners TEXT NOT NULL, fed TEXT NOT NULL, with_whom TEXT, lessons TEXT, extra TEXT NOT NULL) STRICT;
+CREATE TABLE ideas (number INTEGER PRIMARY KEY, uid TEXT NOT NULL UNIQUE, title TEXT NOT NULL CHECK (title <> ''),
+    owner INTEGER NOT NULL REFERENCES owners(number) {_LATER}, origin TEXT, source_noun TEXT, source_within INTEGER,
+    source_number INTEGER, document TEXT, problem TEXT, approach TEXT, places TEXT NOT NULL, opened TEXT, start TEXT,
+    due TEXT, due_said TEXT, result TEXT, conditions TEXT, state TEXT NOT NULL, reported TEXT, done TEXT, dropped TEXT,
+    reason TEXT, process TEXT, stage TEXT, project INTEGER REFERENCES projects(number) {_LATER},
+    extra TEXT NOT NULL) STRICT;
+CREATE INDEX submissions_owner ON submissions (owner);
+CREATE INDEX adoptions_date ON adoptions (date);
+CREATE INDEX events_date ON events (date);
+CREATE INDEX ideas_project ON ideas (project)
+"""
+
+
+@migrations()
+def m008_submissions_ideas_events(db: Database) -> None:
+    """Submissions with their adoptions, events, ideas, and classes of units."""
+    for statement in _SUBMISSIONS.split(";\n"):
+        db.execute(statement)
