@@ -68,7 +68,7 @@ def strays_among(
         by_stages = standing(thing, process, stages)
         states = {by_stages.state, DROPPED} | (set() if stages else {STARTED})
         stands = thing.state in states and thing.stage == by_stages.stage
-        if not stands and not (thing.process == FINDING_BEFORE and _is_further(thing.state, by_stages.state)):
+        if not stands and not (thing.process in (None, FINDING_BEFORE) and _is_further(thing.state, by_stages.state)):
             yield Stray(thing, by_stages)
 
 
