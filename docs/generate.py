@@ -37,6 +37,8 @@ from reformcli.reports.handover import COLUMNS as HANDOVER
 from reformcli.reports.pages import page_columns
 from reformcli.reports.papers import PAPERS, paper
 from reformcli.reports.papers.declared import PaperField
+from reformcli.reports.scores import SCORES, score_report
+from reformcli.reports.scores.groups import COLUMNS as GROUPS
 from reformcli.reports.search import COLUMNS as FIND
 from reformcli.reports.slips import MOVES_COLUMNS
 from reformcli.reports.tables import OWNER_COLUMNS, listed_columns, of_noun
@@ -44,6 +46,8 @@ from reformcli.reports.why import COLUMNS as WHY
 from reformcli.reports.workdays import MOVED_COLUMNS, YEAR_COLUMNS
 from reformcli.rulebook import default_text, rulebook
 from reformcli.rulebook.parts import PARTS
+from reformcli.rulebook.score_facts import FACTS
+from reformcli.rulebook.score_reading import RULE_KEYS
 from reformcli.rulebook.writing import as_plain, values_of
 from reformcli.settings import SETTINGS
 from reformcli.shell.collected import COLLECTED_COLUMNS
@@ -95,6 +99,9 @@ def columns() -> Iterator[str]:
         yield from _columns(f"reform {name}", report(name).columns)
     for name in CHARTS:
         yield from _columns(f"reform chart {name}", chart(name).columns)
+    for name in SCORES:
+        yield from _columns(f"reform score {name}", score_report(name).columns)
+    yield from _columns("reform score rank --by group", GROUPS)
     others = {
         "show": page_columns(),
         "why": WHY,
@@ -184,14 +191,27 @@ def rules() -> Iterator[str]:
         yield f"\n| {_('Key')} | {_('Word')} | {_('Default')} | {_('Meaning')} |\n| --- | --- | --- | --- |\n"
         for key, label in section.labels().items():
             declared = section.key(key)
-            value = None if declared.rows else as_plain(default[name].get(key))
+            value = None if declared.rows or key == "rules" else as_plain(default[name].get(key))
             text = "" if value is None else json.dumps(value, ensure_ascii=False)
             yield f"| `{key}` | {_(label)} | {text} | {_(declared.help)} |\n"
             for part, each in declared.rows.keys.items() if declared.rows and section.each is None else ():
                 yield f"| `{key}.{part}` | {_(each.label)} | | {_(each.help)} |\n"
+            for part, each in RULE_KEYS.items() if key == "rules" else ():
+                yield f"| `rules.{part}` | {_(each.label)} | | {_(each.help)} |\n"
+        if name == "score":
+            yield from _facts()
         for part, each in section.each.rows.keys.items() if section.each and section.each.rows else ():
             yield f"| `….{part}` | {_(each.label)} | | {_(each.help)} |\n"
     yield f"\n```toml\n{default_text()}```\n"
+
+
+def _facts() -> Iterator[str]:
+    """The facts that rules of scores can speak of, and what a rule can ask of each."""
+    yield f"\n| {_('Fact')} | {_('Key')} | {_('Word')} | {_('Meaning')} |\n| --- | --- | --- | --- |\n"
+    for key, fact in FACTS.items():
+        yield f"| `{key}` | | {_(fact.label)} | {_(fact.help)} |\n"
+        for attribute, declared in fact.attributes.items():
+            yield f"| `{key}` | `{attribute}` | {_(declared.label)} | {_(declared.help)} |\n"
 
 
 def schema() -> Iterator[str]:

@@ -66,7 +66,7 @@ def _word(*words: str) -> Callable[[str], str]:
     return read
 
 
-PACKED = ("bulletin", "reminders", "overdue", "wall", "ladder", "reporting", "roll-call", "closing")
+PACKED = ("bulletin", "reminders", "overdue", "wall", "ladder", "reporting", "roll-call", "closing", "monthly")
 """What a pack of papers can hold."""
 
 

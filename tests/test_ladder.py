@@ -86,6 +86,11 @@ def test_after_three_reds_running_an_interview(late):
     assert row["level"] == "interview" and "3 running" in row["why"]
     assert shlex.split(row["command"])[:4] == ["reform", "event", "add", "Interview about 1 重组基层供销社"]
     assert shlex.split(row["command"])[4:] == ["--kind", "interview", "--owners", "县供销社", "--fed", "1"]
+    other = ("event", "add", "约谈别人", "--kind", "interview", "--owners", "县财政局", "--today", day.isoformat())
+    assert late(*other, "--yes").status == 0 and proposed(late, day.isoformat()) != []
+    assert late(*shlex.split(row["command"])[1:], "--today", day.isoformat()).status == 0
+    assert proposed(late, day.isoformat()) == [], "the talk removes its row"
+    assert proposed(late, "2026-03-24") == [] and proposed(late, "2026-03-25")[0][:2] == ("1", "red"), "15 days late"
 
 
 def test_a_project_and_its_late_steps_are_one_order(late):

@@ -111,6 +111,8 @@ def test_a_month_s_pack_holds_everything_in_chinese_too(office, home):
     assert office("pack", "month", "-o", "november", "--lang", "zh").status == 0
     found = names(home / "november")
     assert {f"督查通报-{DAY}.docx", f"全员汇报单-{DAY}.docx", f"督办建议-{DAY}.xlsx"} <= found
+    notice = docx.Document(str(home / "november" / f"改革信息采用情况通报-{DAY}.docx"))
+    assert any("10月" in paragraph.text for paragraph in notice.paragraphs), "the last month that is over"
     assert not any(re.search("[a-z]{5}", Path(name).stem) for name in found)
 
 

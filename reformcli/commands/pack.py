@@ -10,7 +10,7 @@ import typer
 from reformcli.documents.folder import cut_stem, stem_of
 from reformcli.errors import NotPossible
 from reformcli.i18n import _, joined, mark, plural
-from reformcli.model.days import shifted
+from reformcli.model.days import month_before, shifted
 from reformcli.output.files import atomic, made_folder
 from reformcli.reports import report
 from reformcli.reports.charts import chart
@@ -35,11 +35,19 @@ _WEEK, _MONTH = 7, 30
 
 
 class _Asked(NamedTuple):
-    """What a pack is asked: the plan year, the day of the last bulletin, the number of this one."""
+    """What a pack is asked: the plan year, the day of the last bulletin, the number of this one, the first day of the
+    last month that is over."""
 
     plan: int | None
     since: date
     number: int | None
+    month: date
+
+    def of(self, paper: str) -> dict[str, object]:
+        """The options of a paper that it means."""
+        if paper == "bulletin":
+            return {"since": self.since, "number": self.number}
+        return {"month": self.month} if paper == "monthly" else {}
 
 
 class _Piece(NamedTuple):
@@ -58,8 +66,7 @@ def _of_paper(name: str, label: str) -> _Piece:
     """A piece that is a paper, as a document for word processors."""
 
     def make(context: Context, asked: _Asked) -> Iterator[tuple[str, str, bytes]]:
-        own = {"since": asked.since, "number": asked.number} if name == "bulletin" else {}
-        fields = papers.fields_of(context, name, plan=asked.plan, **own)
+        fields = papers.fields_of(context, name, plan=asked.plan, **asked.of(name))
         yield _name(label), ".docx", context.rendered(papers.composed(context, name, fields), "docx")
 
     return _Piece(label, make)
@@ -95,6 +102,7 @@ PIECES: Mapping[str, _Piece] = {
     "reporting": _of_report(lambda: report("reporting"), mark("reports owed"), "xlsx"),
     "roll-call": _of_paper("roll-call", mark("roll-call sheet")),
     "closing": _of_report(lambda: report("closing"), mark("closing of matters"), "xlsx"),
+    "monthly": _of_paper("monthly", mark("submissions of the month")),
 }
 """What a pack can hold, by the words of `settings.PACKED`."""
 
@@ -103,7 +111,7 @@ def _pack(context: Context, folder: Path, since: str | None, number: int | None,
     """Make every piece from one state of the ledger, and only then write them."""
     first = on_day(context, since, "--since") if since is not None else shifted(context.today, -days)
     plan = filters.scope(context, plan=context.plan).plan
-    asked = _Asked(plan, first, number)
+    asked = _Asked(plan, first, number, month_before(context.today))
     made: dict[Path, tuple[str, bytes]] = {}
     with context.books.reading():
         for key in context.settings[f"pack.{period}"].split(", "):

@@ -9,6 +9,7 @@ import typer
 
 from reformcli.errors import BadValue
 from reformcli.i18n import _, language, mark
+from reformcli.model.days import month_before
 from reformcli.model.field_kinds import FieldKind
 from reformcli.model.fields import Field, Thing
 from reformcli.model.owner import Owner
@@ -81,7 +82,7 @@ def _print_paper(context: Context, name: str, declared: Paper, ref: str | None) 
 def _month(context: Context, text: str | None) -> date:
     """The first day of the month that a text means; of the last one that is over where there is none."""
     if text is None:
-        return (context.today.replace(day=1) - timedelta(days=1)).replace(day=1)
+        return month_before(context.today)
     reading = entry(context).deadline(Field("month", FieldKind.DATE, mark("Month"), ""), text)
     first, last = reading.start, reading.end
     is_month = first is not None and last is not None and first.day == 1 and last + timedelta(days=1) == _next(first)

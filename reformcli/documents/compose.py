@@ -216,8 +216,9 @@ def _blocks(text: str, values: _Values) -> tuple[Words, list[Block]]:
             blocks.append(Paragraph(_words(inner[0].content, values)))
         elif kind == "hr" and inner[0].markup[0] in _BREAKS:
             blocks.append(_BREAKS[inner[0].markup[0]])
-        elif kind == "hr":  # a line to write on, as its author meant it
-            blocks.append(Paragraph((Span(inner[0].markup),)))
+        elif kind == "hr":  # a line to write on, as its author drew it
+            first = inner[0].map[0] if inner[0].map else 0
+            blocks.append(Paragraph((Span(text.splitlines()[first].strip()),)))
         elif kind == "blockquote":
             blocks.append(Signature(tuple(_lines(inner, values))))
         else:

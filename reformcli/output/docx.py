@@ -25,14 +25,14 @@ from docx.text.paragraph import Paragraph as WordParagraph
 
 from reformcli.document import Break, Document, Heading, Items, Paragraph, Signature, Span, Words
 from reformcli.errors import BadFile
-from reformcli.i18n import _
+from reformcli.i18n import _, joined, language
 from reformcli.model.text import escape
 from reformcli.output import MARK, Options
 from reformcli.output.blocks import marks, plain_text
-from reformcli.output.cells import LINE_END, heading, is_right, sections, shown
+from reformcli.output.cells import BETWEEN, LINE_END, heading, hosts, is_right, sections, shown, told
 from reformcli.output.dressed import cell_size, element, has_style, with_letterhead, with_look
 from reformcli.output.files import is_marked
-from reformcli.output.looks import CELL, HEADINGS, SIGNATURE, STAND_INS, TITLE
+from reformcli.output.looks import CELL, HEADINGS, IN_CHINESE_WORD, SIGNATURE, STAND_INS, TITLE
 from reformcli.output.texts import width
 from reformcli.table import Column, Row, Shape, Table
 
@@ -73,7 +73,7 @@ def write_document(document: Document, out: BinaryIO, options: Options) -> None:
     needed = _styles_of(document)
     if lacking := [name for name in needed if not has_style(word, name)]:
         raise BadFile(
-            _("The letterhead lacks the styles {names}.", names=", ".join(lacking)),
+            _("The letterhead lacks the styles {names}.", names=joined(map(_in_word, lacking))),
             where=str(options.letterhead),
             hint=_("Add them in a word processor, or take papers.letterhead out of the settings."),
         )
@@ -89,6 +89,11 @@ def _styles_of(document: Document) -> list[str]:
     levels = sorted({block.level for block in document.blocks if isinstance(block, Heading)})
     signed = any(isinstance(block, Signature) for block in document.blocks)
     return [TITLE, *(HEADINGS[level - 1] for level in levels), *([SIGNATURE] if signed else [])]
+
+
+def _in_word(style: str) -> str:
+    """A style as a person finds it in a word processor of the language in use."""
+    return f"{style}（{IN_CHINESE_WORD[style]}）" if language() == "zh" and style in IN_CHINESE_WORD else style
 
 
 # Blocks
@@ -174,7 +179,8 @@ def _put_table(word: Word, table: Table) -> None:
 
 def _put_part(word: Word, columns: Sequence[Column], rows: Sequence[Row]) -> None:
     """A table whose heading repeats on every page and whose rows are not broken between pages."""
-    texts = [[shown(cell, column) for cell, column in zip(row, columns, strict=True)] for row in rows]
+    texts = [_texts(row, columns) for row in rows]
+    columns = [columns[place] for place in hosts(columns)]
     labels = heading(columns)
     grid = word.add_table(rows=0, cols=len(columns))
     _bordered(grid)
@@ -202,6 +208,16 @@ def _is_to_fill_in(columns: Sequence[Column], line: Sequence[str]) -> bool:
     """Whether at least half of a row is blank and there to write in, so that it needs the height of handwriting."""
     blank = sum(column.open and not text for column, text in zip(columns, line, strict=True))
     return 2 * blank >= len(columns)
+
+
+def _texts(row: Row, columns: Sequence[Column]) -> list[str]:
+    """The cells of a row, below each those that have no column of their own: a page is narrow."""
+    texts = []
+    for place, below in hosts(columns).items():
+        own = [shown(row[each], columns[each]) for each in (place, *below)]
+        more = own[1:] if columns[place].passage else [BETWEEN.join(told(row, columns, below))]
+        texts.append(LINE_END.join(filter(None, (own[0], *more))))
+    return texts
 
 
 def _small(paragraph: WordParagraph) -> None:

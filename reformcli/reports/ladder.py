@@ -2,13 +2,14 @@
 
 import shlex
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
 from reformcli import columns
 from reformcli.i18n import _, joined, mark, plural
 from reformcli.lights import Facts, behind
+from reformcli.model.event import Event
 from reformcli.model.ledger import Ledger
 from reformcli.model.noun import ref_of
 from reformcli.model.order import ANSWERED, KINDS, LEVELS, POOR, Order
@@ -74,11 +75,14 @@ def ladder(ledger: Ledger, question: Question) -> Table:
     facts = facts_of(ledger, question, work)
     proposed: list[_Proposed] = []
     waiting: list[Order] = []
+    talks = list(ledger.find(Event, kind=INTERVIEW))
+    numbers = {owner.name: owner.number for owner in ledger.owners()} if talks else {}
     for case in _cases(answered(ledger, question, work), facts, today, rules):
         had = [order for wanting in case for order in orders[wanting.piece.work.ref]]
         first = _first(case, had, today)
         level = max(wanting.level for wanting in case)
-        step = next_step(first.piece.work, level, had, today, rules.ladder, rules.changed)
+        day = _talked(talks, first.piece, numbers, today)
+        step = next_step(first.piece.work, level, had, today, rules.ladder, rules.changed, day)
         if isinstance(step, Waits):
             waiting.append(step.order)
         elif step is not None:
@@ -119,6 +123,18 @@ def _first(case: Sequence[_Wanting], orders: Sequence[Order], today: date) -> _W
         return (not is_next, -wanting.level, -work.days_late(today), work.is_project, place(work))
 
     return min(case, key=rank)
+
+
+def _talked(talks: Iterable[Event], piece: Answered, numbers: Mapping[str, int], today: date) -> date | None:
+    """The day of the last talk by `today` with whoever leads the work, about its project or about none by name."""
+    owners = {numbers[name] for name in piece.lead if name in numbers}
+    days = (
+        talk.date
+        for talk in talks
+        if talk.date is not None and talk.date <= today and owners & set(talk.owners)
+        if not talk.fed or piece.work.project in talk.fed
+    )
+    return max(days, default=None)
 
 
 def _pressed(ledger: Ledger, question: Question) -> Iterator[Work]:

@@ -14,6 +14,7 @@ from reformcli.errors import BadRules
 from reformcli.i18n import _
 from reformcli.lights import Thresholds
 from reformcli.resources import folder
+from reformcli.rulebook.score import ScoreRules
 from reformcli.rulebook.submission import SubmissionRules
 
 if TYPE_CHECKING:
@@ -136,6 +137,7 @@ class Rulebook(NamedTuple):
     dates: DateRules
     lights: Thresholds
     caps: Caps
+    score: ScoreRules
     submission: SubmissionRules
 
 
@@ -158,6 +160,18 @@ def in_force(ledger: "Ledger", day: date) -> Rulebook:
     """The rules of a ledger that count on `day`; the default's where it has none yet. Raises BadRules naming the first
     day of those that cannot be read."""
     return rules_on(texts_of(ledger), day)
+
+
+class RuleHistory:
+    """The rules of a ledger, asked for many days; with `more`, as if those texts counted too from their first days."""
+
+    def __init__(self, ledger: "Ledger", more: Mapping[date, str] | None = None) -> None:
+        self._texts = texts_of(ledger) | dict(more or {})
+        self.first_days = sorted(self._texts)
+
+    def on(self, day: date) -> Rulebook:
+        """The rules that count on `day`. Raises BadRules as `in_force` does."""
+        return rules_on(self._texts, day)
 
 
 def every_rulebook(ledger: "Ledger") -> list[Rulebook]:

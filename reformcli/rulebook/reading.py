@@ -18,6 +18,8 @@ from reformcli.rulebook import (
 )
 from reformcli.rulebook.parts import PARTS
 from reformcli.rulebook.readers import Placed, called, words_for
+from reformcli.rulebook.score import ScoreRules
+from reformcli.rulebook.score_reading import contradictions as contradictions_of_scores
 from reformcli.rulebook.sections import MOVED, Key, Rows
 from reformcli.rulebook.submission import SubmissionRules
 from reformcli.rulebook.toml import short, toml, tree_of
@@ -52,6 +54,7 @@ def read(*texts: str, where: str = "", closely: bool = False) -> Rulebook:
         dates=DateRules(**parts["dates"]),
         lights=Thresholds(**parts["lights"]),
         caps=Caps(**parts["caps"]),
+        score=ScoreRules(**parts["score"]),
         submission=SubmissionRules(**parts["submission"]),
     )
 
@@ -184,3 +187,4 @@ def _contradictions(parts: Parts) -> Iterator[str]:
     place = DateRules(**dates)
     if place.region is not None and not place.region.startswith(f"{place.country}-"):
         yield _("dates.region is no part of dates.country.")
+    yield from contradictions_of_scores(parts.get("score", {}))

@@ -1,6 +1,6 @@
 """Rules written as TOML with what each key means, and what changes between two sets of them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -11,6 +11,7 @@ from reformcli.rulebook import Level, Rulebook, StageRule
 from reformcli.rulebook.limits import limit_words
 from reformcli.rulebook.parts import PARTS
 from reformcli.rulebook.readers import words_for
+from reformcli.rulebook.score import ScoreRule
 from reformcli.rulebook.sections import Section
 from reformcli.rulebook.toml import toml
 
@@ -56,12 +57,15 @@ def values_of(rules: Rulebook) -> Mapping[str, Mapping[str, Any]]:
         "dates": rules.dates._asdict(),
         "lights": rules.lights._asdict(),
         "caps": rules.caps._asdict(),
+        "score": {**rules.score._asdict(), "rules": tuple(rules.score.rules.values())},
         "submission": rules.submission._asdict(),
     }
 
 
 def as_plain(value: object) -> object:
     """A value of the rules as lists, tables, numbers and words, as JSON has them."""
+    if isinstance(value, ScoreRule):
+        return as_plain(value.as_table())
     if isinstance(value, StageRule | Level):
         return {key: one for key, one in value._asdict().items() if one is not None}
     if isinstance(value, Mapping):
@@ -74,8 +78,9 @@ def as_plain(value: object) -> object:
 
 
 def differences(before: Rulebook, after: Rulebook) -> Iterator[str]:
-    """What differs between two sets of rules, key by key: `lights.near 30 → 14`; and of each part, what it had before
-    and has no more: a part that is given takes the place of the one before it whole."""
+    """What differs between two sets of rules, key by key: `lights.near 30 → 14`, of lists of tables each by itself; and
+    of each part, what it had before and has no more: a part that is given takes the place of the one before it whole.
+    """
     old, new = values_of(before), values_of(after)
     for name in PARTS:
         gone = [key for key, value in old[name].items() if value is not None and new[name].get(key) is None]
@@ -94,7 +99,16 @@ def _differing(place: str, was: Any, now: Any) -> Iterator[str]:
         return
     if not (_has_tables(was) and _has_tables(now)):
         yield f"{place} {in_words(was)} → {in_words(now)}"
-        return
+    elif isinstance(now[0], ScoreRule):
+        old, new = ({rule.key: rule for rule in rules} for rules in (was, now))
+        for key in dict.fromkeys((*old, *new)):
+            if old.get(key) != new.get(key):
+                yield f"{place}.{key} {in_words(old.get(key))} → {in_words(new.get(key))}"
+    else:
+        yield from _of_tables(place, was, now)
+
+
+def _of_tables(place: str, was: Sequence[StageRule | Level], now: Sequence[StageRule | Level]) -> Iterator[str]:
     if [one.key for one in was] != [one.key for one in now]:
         yield f"{place} {in_words(was)} → {in_words(now)}"
     present = {one.key: one._asdict() for one in was}
@@ -108,15 +122,18 @@ def in_words(value: Any) -> str:
     """A value in a sentence: a time limit in words, tables by their keys, `-` for none."""
     if value is None:
         return "-"
+    if isinstance(value, ScoreRule):
+        return _table(value)
     if _has_tables(value):
         return joined([_(_NAMES.get(one.key, one.key)) for one in value])
     return limit_words(value) if isinstance(value, str) else toml(value)
 
 
 def _has_tables(value: Any) -> bool:
-    return isinstance(value, tuple) and bool(value) and isinstance(value[0], StageRule | Level)
+    return isinstance(value, tuple) and bool(value) and isinstance(value[0], StageRule | Level | ScoreRule)
 
 
-def _table(table: StageRule | Level) -> str:
-    facts = {key: value for key, value in table._asdict().items() if value is not None and value is not False}
-    return "{" + ", ".join(f"{key}={toml(value)}" for key, value in facts.items()) + "}"
+def _table(table: StageRule | Level | ScoreRule) -> str:
+    if isinstance(table, ScoreRule):
+        return toml(table.as_table())
+    return toml({key: value for key, value in table._asdict().items() if value is not None and value is not False})
