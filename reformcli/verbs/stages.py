@@ -106,7 +106,7 @@ def look_back_due(process: Process, stages: Sequence[Stage]) -> date | None:
     if rule is None or rule.after is None or LOOK_BACK in order or state_of(process, order) != DONE:
         return None
     closing = {one.key for one in process if one.state == DONE}
-    days = [stage.date for stage in stages if stage.key in closing and stage.result == PASSED and stage.date]
+    days = [stage.date for stage in stages if stage.key in closing and stage.date]
     return max(days) + timedelta(days=rule.after) if days else None
 
 

@@ -66,6 +66,13 @@ SENTENCES: dict[str, str] = {
     "The bulletin, to sign: bulletin.docx.": "督查通报，供签发：bulletin.docx。",
     "Four visits helped one bureau with one plan.": "为同一份方案，四次上门帮扶同一个局。",
     "Record a visit of today, and what it found.": "登记今天的一次督查及其结论。",
+    "What it found is a matter; a rule gives it its time limit.": "查到的问题成为事项，时限由规则给出。",
+    "The unit sends its measures.": "单位报来整改措施。",
+    "The unit reports that it is put right.": "单位上报整改完成。",
+    "The office has seen otherwise: it goes back.": "本办核查不符，退回。",
+    "Put right, accepted and closed out.": "整改到位，验收销号。",
+    "Ninety days later it is looked at once more.": "90天后回头看。",
+    "Its whole way.": "这一事项的全过程。",
     "Visits to check and to help.": "历次检查和帮扶。",
     "Where to put the ledger; a new folder among temporary files unless given.": (
         "台账放在哪里；不填则放在新建的临时文件夹。"
