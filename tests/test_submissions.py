@@ -13,7 +13,7 @@ from reformcli.rulebook import rulebook
 from reformcli.rulebook.submission import ADD, HIGHEST, SubmissionRules
 from reformcli.scoring.points import gains, missed, year_is_lost
 from tests.conftest import load_rules
-from tests.test_stages import everything, refused
+from tests.stages.conftest import everything, refused
 
 DEFAULT = rulebook().submission
 

@@ -13,8 +13,8 @@ from reformcli.model.milestone import Milestone
 from reformcli.model.noun import noun_of, ref_of
 from reformcli.model.project import Project
 from reformcli.model.refs import Ref
+from reformcli.reports.differences import differences, in_a_line
 from reformcli.reports.things import is_typed
-from reformcli.shell.differences import differences, in_a_line
 from reformcli.shell.run import Context
 from reformcli.table import Column, Shape, Table
 

@@ -266,6 +266,7 @@ SENTENCES: dict[str, str] = {
     "what it is part of": "上级事项",
     "word": "用词",
     "{date} has not come yet, so that it is no day of completion.": "{date} 还没有到，不能作为完成日期。",
+    "The list has it {state}; its stages say {own}, which stays. Try `reform stage {ref}`.": "清单写“{state}”，其环节为“{own}”，以环节为准。请用 `reform stage {ref}`。",
     "There are {n} submissions of this title and owner.": "同一标题、同一单位的信息有 {n} 条。",
     "{file}: no column for {field}; taken as {word}.": "{file}：没有“{field}”一列，按“{word}”收入。",
     "{file}: rows left out, which are no items: {rows}.": "{file}：以下各行不是条目，未收入：{rows}。",
