@@ -38,7 +38,7 @@ COLUMNS = (
 )
 
 
-class Wanted(NamedTuple):
+class SubmissionFilter(NamedTuple):
     """Which submissions a list shows: about a project, by owners, of some days, in some state; None means any."""
 
     project: int | None = None
@@ -48,35 +48,35 @@ class Wanted(NamedTuple):
     state: str | None = None
 
 
-def submission_list(ledger: Ledger, today: date, wanted: Wanted) -> Table:
+def submission_list(ledger: Ledger, today: date, narrowing: SubmissionFilter) -> Table:
     """Submissions, the newest first, and how each stands on `today`."""
     names = ledger.names()
-    known = sent(ledger, today)
-    shown = [one for one in known.submissions if _is_wanted(one, wanted, today)]
-    shown.sort(key=lambda one: (one.date or one.due or date.min, one.number), reverse=True)
-    rows = tuple(_row(one, known.gains[one.number], today, names) for one in shown)
-    late = sum(one.state_on(today) == MISSED for one in shown)
+    records = sent(ledger, today)
+    shown = [submission for submission in records.submissions if _is_within(submission, narrowing, today)]
+    shown.sort(key=lambda submission: (submission.date or submission.due or date.min, submission.number), reverse=True)
+    rows = tuple(_row(submission, records.gains[submission.number], today, names) for submission in shown)
+    late = sum(submission.state_on(today) == MISSED for submission in shown)
     notes = (plural("{n} commissioned is missed.", "{n} commissioned are missed.", late),) if late else ()
-    unknown = sum(gain.worth is None for one in shown for gain in known.gains[one.number])
+    unknown = sum(gain.worth is None for submission in shown for gain in records.gains[submission.number])
     if unknown:
-        told = plural(
+        note = plural(
             "{n} adoption is of a level that is not known, and brings no points.",
             "{n} adoptions are of a level that is not known, and bring no points.",
             unknown,
         )
-        notes = (*notes, told)
+        notes = (*notes, note)
     empty = _("There is no {noun} yet. `reform {command} add` adds one.", noun=_(NOUN.label), command=NOUN.key)
     return Table("submissions", _("Submissions"), COLUMNS, rows, notes=notes, empty=empty)
 
 
-def _is_wanted(submission: Submission, wanted: Wanted, today: date) -> bool:
+def _is_within(submission: Submission, narrowing: SubmissionFilter, today: date) -> bool:
     day = submission.date or submission.due
     return (
-        (wanted.project is None or wanted.project in submission.projects)
-        and (wanted.owners is None or bool(set(submission.writers) & set(wanted.owners)))
-        and (wanted.state is None or submission.state_on(today) == wanted.state)
-        and (wanted.since is None or (day is not None and wanted.since <= day))
-        and (wanted.until is None or (day is not None and day <= wanted.until))
+        (narrowing.project is None or narrowing.project in submission.projects)
+        and (narrowing.owners is None or bool(set(submission.writers) & set(narrowing.owners)))
+        and (narrowing.state is None or submission.state_on(today) == narrowing.state)
+        and (narrowing.since is None or (day is not None and narrowing.since <= day))
+        and (narrowing.until is None or (day is not None and day <= narrowing.until))
     )
 
 
