@@ -216,7 +216,10 @@ def _is_topic(found: list[Item], gaps: list[str], place: int, dropped: set[int])
         elif set(gap) <= SILENT and gap.strip() != "、":
             holds = other.end is not None and item.start <= other.end <= item.end
             if holds and (is_next or not other.bare) and other.kind is not Kind.RECURRING:
-                if not gap.strip() and item.level in (Level.TEN_DAYS, Level.MONTH, Level.WEEK):
+                year = item.level in (Level.YEAR, Level.FISCAL, Level.PLAN)
+                if not gap.strip() and (
+                    item.level in (Level.TEN_DAYS, Level.MONTH, Level.WEEK) or (other.bare and not year)
+                ):
                     other.doubt(_("two dates with nothing between them"))
                 return True
         elif not set(gap) & (PEERS | {":"}) and not gap.lstrip().startswith("(") and not other.bare:
@@ -231,11 +234,22 @@ def _join_unseparated(found: list[Item], gaps: list[str], kept: list[int]) -> No
     """Two dates with nothing between them are one thing that was not understood: flagged."""
     for left, right in pairwise(kept):
         kinds = {found[left].kind, found[right].kind}
-        touching = right == left + 1 and not gaps[right].strip(" /") and found[left].end != found[right].end
-        length_of_rule = touching and found[left].length and found[right].kind is Kind.RECURRING
-        if length_of_rule or (touching and kinds <= {Kind.DATE, Kind.RANGE, Kind.RELATIVE}):
+        rules = found[left].rule or found[right].rule
+        other_day = found[left].end != found[right].end or rules
+        touching = right == left + 1 and not gaps[right].strip(" /") and other_day
+        if touching and (_runs_into_rule(found[left], found[right]) or kinds <= {Kind.DATE, Kind.RANGE, Kind.RELATIVE}):
             for place in (left, right):
                 found[place].doubt(_("two dates with nothing between them"))
+
+
+def _runs_into_rule(left: Item, right: Item) -> bool:
+    """Whether one of two things that touch is a rule, and they do not say together what is due: each June June.
+
+    6月底前每周报送 and 月报每月8日前 are one after the other, and mean both.
+    """
+    if right.rule is None:
+        return left.rule is not None and not right.limited and (right.bare or right.kind is Kind.DATE)
+    return left.length or left.rule == right.rule or (left.rule is not None and left.rule not in EVERY.values())
 
 
 def _doubt_waiting(found: list[Item], gaps: list[str], kept: list[int]) -> None:

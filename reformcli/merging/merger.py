@@ -92,12 +92,12 @@ class Merger:
                 if pending is None:
                     yield change
                 else:
-                    pending.hold(change)
+                    pending.hold(change, record.noun)
         for _record, error in self.faults():
             raise error
         if pending is not None:
             for change in self._started.changes():
-                pending.hold(change)
+                pending.hold(change, "project")
             yield from pending.changes()
         self._shared.report.close(self._last_doubts())
 
@@ -153,6 +153,7 @@ class Merger:
                 yield change
         for field in merging.references:
             self._references.meet(record, field, match.thing, after)
+        self._dates.first(match.thing, after, record)
         self._last[record.noun] = after
         self._started.meet(match.thing, after, record)
         if not record.office and not match.by_another_name:

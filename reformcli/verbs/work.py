@@ -271,11 +271,10 @@ def must_be_open(piece: Piece) -> None:
         raise NotPossible(already(piece), hint=_("Open it with `reform reopen {ref}`.", ref=ref_of(piece)))
 
 
-def already(piece: Thing) -> str:
-    """That a closed piece of work of any noun is closed, and how."""
-    kind, ref = noun_of(piece), ref_of(piece)
-    is_done = kind.tracked is not None and kind.fields[kind.tracked.state].of(piece) == DONE
-    return _("{ref} is done already.", ref=ref) if is_done else _("{ref} was dropped.", ref=ref)
+def already(piece: Piece) -> str:
+    """That a closed piece of work is closed, and how."""
+    ref = ref_of(piece)
+    return _("{ref} is done already.", ref=ref) if piece.state == DONE else _("{ref} was dropped.", ref=ref)
 
 
 def _new(piece: PieceT) -> PieceT:

@@ -123,7 +123,7 @@ def _days(tape: Tape, place: int) -> Piece | None:
             place = tape.skip(place + 1, "article")
     if not days or not all(1 <= day <= 31 for day in days):
         return None
-    return Piece(", ".join(map(str, sorted(days))), place)
+    return Piece(", ".join(map(str, sorted(set(days)))), place)
 
 
 def _weekdays(tape: Tape, place: int) -> Piece | None:

@@ -21,6 +21,7 @@ SENTENCES: dict[str, str] = {
     "The command that made it.": "所用的命令。",
     "Field": "字段",
     "Key of the field.": "字段的键名。",
+    "{batch}: {verb}, by {actor}, {at} UTC": "第{batch}批　{verb}　{actor}　{at}（世界时）",
     "Before": "变更前",
     "What it held.": "原来的内容。",
     "After": "变更后",

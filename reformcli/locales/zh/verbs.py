@@ -243,6 +243,10 @@ SENTENCES: dict[str, str] = {
     "“{text}” was said of {ref} before, and “{later}” since; it is left out.": (
         "“{text}”此前已对 {ref} 填报过，之后又填报了“{later}”；此次未录入。"
     ),
+    "“{title}” was due on {first} and is due on {due} by now, which nothing explains: {why}": (
+        "“{title}”首次时限 {first}，现为 {due}，没有依据：{why}"
+    ),
+    "give --reason and --approved-by if the move was approved.": "确经批准的，加 --reason 和 --approved-by。",
     "the due date of {ref} is {due}; {to} is held back: {why}": "{ref} 的完成时限是 {due}；{to} 暂不采用：{why}",
     "it was due then before, so the list is an old one.": "这是以前的时限，说明这份表是旧表。",
     "a date moves with --reason and --approved-by, or by `reform extend`.": (
