@@ -137,7 +137,7 @@ TOURS = {
             (mark("Every point has a receipt."), 'score show "Department of Transport"'),
             (
                 mark("A unit contests a line: a matter for the office, with its time limit."),
-                'score appeal "Department of Transport" late@5.2 --reason "the supplier was changed by the Treasury" --quiet',
+                'score appeal "Department of Transport" late@5.2 --reason "the Treasury changed the supplier" --quiet',
             ),
             (
                 mark("The unit's statement of the year, to complete and sign: statement.docx."),
