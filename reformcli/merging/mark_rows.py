@@ -14,9 +14,9 @@ from reformcli.model.mark import Mark
 from reformcli.model.owner import Owner
 from reformcli.model.refs import Ref
 from reformcli.rulebook import RuleHistory
+from reformcli.rulebook.readers import called
 from reformcli.rulebook.score import MINUS, PLUS, ScoreRule
 from reformcli.rulebook.score_reading import SECTIONS_OF_SCORES
-from reformcli.rulebook.sections import called
 from reformcli.verbs.scores import CRITICISM, JUDGEMENTS, PRAISE, checked_mark, rule_called
 
 _SIDES = {PLUS: PRAISE, MINUS: CRITICISM}
