@@ -66,6 +66,20 @@ def _word(*words: str) -> Callable[[str], str]:
     return read
 
 
+PACKED = ("bulletin", "reminders", "overdue", "wall", "ladder", "reporting", "roll-call", "closing", "monthly")
+"""What a pack of papers can hold."""
+
+
+def _several(*words: str) -> Callable[[str], str]:
+    def read(text: str) -> str:
+        typed = text.lower().replace(",", " ").split()
+        if not typed or not set(typed) <= set(words):
+            raise ValueError(_("some of {words}", words=", ".join(words)))
+        return ", ".join(dict.fromkeys(typed))
+
+    return read
+
+
 def _language(text: str) -> str:
     tag = text.strip().lower().replace("-", "_").partition("_")[0].partition(".")[0]
     if tag not in LANGUAGES:
@@ -80,7 +94,9 @@ _LEFT = (
 
 MOVED: Mapping[str, str] = {
     **dict(zip(_LEFT, _LEFT, strict=True)),
-    **{f"load.{key}": f"caps.{key}" for key in ("work", "visits", "papers")},
+    "load.work": "caps.work",
+    "load.visits": "visits.cap",
+    "load.papers": "caps.papers",
 }
 """Settings of before that are rules of the ledger, and the key that they have there."""
 
@@ -99,6 +115,7 @@ SETTINGS: tuple[Setting, ...] = (
         None,
         mark("The office's own name: that of the owner that passes the office's stages, by which papers are signed."),
     ),
+    Setting("office.commission", _text, None, mark("The commission's full name, as papers have it.")),
     Setting("forms.person", _text, None, mark("To whom forms are to be sent back; the office unless set.")),
     Setting("forms.telephone", _text, None, mark("Telephone on forms, where the ledger has none of that person.")),
     Setting(
@@ -119,6 +136,18 @@ SETTINGS: tuple[Setting, ...] = (
         _text,
         None,
         mark("A Word file whose styles, margins, headers and footers papers take as .docx."),
+    ),
+    Setting(
+        "pack.week",
+        _several(*PACKED),
+        ", ".join(PACKED[:4]),
+        mark("What `reform pack week` writes, separated by commas."),
+    ),
+    Setting(
+        "pack.month",
+        _several(*PACKED),
+        ", ".join(PACKED),
+        mark("What `reform pack month` writes, separated by commas."),
     ),
     Setting(
         "owners.new", _yes_or_no, False, mark("Take a name that is close to a known owner as a new owner, unasked.")
@@ -254,5 +283,11 @@ def _flatten(tree: Mapping[str, Any], prefix: str = "") -> list[tuple[str, str]]
         if isinstance(value, dict):
             pairs += _flatten(value, f"{prefix}{key}.")
         else:
-            pairs.append((prefix + key, str(value).lower() if isinstance(value, bool) else str(value)))
+            pairs.append((prefix + key, _as_text(value)))
     return pairs
+
+
+def _as_text(value: Any) -> str:
+    if isinstance(value, list):
+        return ", ".join(map(str, value))
+    return str(value).lower() if isinstance(value, bool) else str(value)

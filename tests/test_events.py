@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.test_stages import everything, refused
+from tests.stages.conftest import everything, refused
 
 
 @pytest.fixture

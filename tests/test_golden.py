@@ -24,10 +24,16 @@ GOLDEN = Path(__file__).parent / "golden"
 SEED = Path(__file__).resolve().parents[1] / "seeds" / "delivery-unit"
 TEXTS = [name for name, kind in FORMATS.items() if kind.endings[0] not in (".xlsx", ".docx", ".ics", ".svg")]
 PAPERS = {
+    "paper-agenda": ["paper", "agenda", "M3"],
+    "paper-minutes": ["paper", "minutes", "M2"],
+    "paper-order": ["paper", "order", "O2"],
+    "paper-reminder": ["paper", "reminder", "Imogen Hale"],
     "paper-brief": ["paper", "brief", "1"],
     "paper-brief-visit": ["paper", "brief", "V1"],
     "paper-roll-call": ["paper", "roll-call"],
     "paper-monthly": ["paper", "monthly", "2026-05"],
+    "paper-statement": ["paper", "statement", "Department of Health"],
+    "paper-statement-leader": ["paper", "statement", "Minister for Health"],
     "paper-casebook": ["paper", "casebook"],
     "paper-chronicle": ["paper", "chronicle", "--until", "2026-06-30"],
     "paper-bulletin": ["paper", "bulletin", "--since", "2026-04-01", "--number", "2", "--next-visit", "2026-07-15"],
@@ -49,6 +55,10 @@ ANSWERS = {
     "matters": ["list", "--kind", "matter"],
     "list-notes": ["list", "--kind", "note"],
     "assignments": ["assignment", "list"],
+    "score-rank": ["score", "rank"],
+    "score-rank-groups": ["score", "rank", "--by", "group"],
+    "score-show": ["score", "show", "Department of Health"],
+    "statements": ["reporting", "--statements"],
 }
 CASES = [
     (f"{name}.{language}.{shape}", [*arguments, *([] if shape == "txt" else [f"--{shape}"])], language)

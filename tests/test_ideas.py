@@ -3,7 +3,7 @@
 import pytest
 
 from tests.conftest import load_rules
-from tests.test_stages import everything, refused, stages
+from tests.stages.conftest import everything, refused, stages
 
 
 @pytest.fixture
@@ -179,7 +179,7 @@ def test_one_that_is_rolled_out_keeps_its_conditions(idea):
 
 def test_an_office_has_its_own_process(idea):
     load_rules(
-        idea, '[process]\nidea = [{key="试点", by="owner"}, {key="推开", by="leader", state="done"}]\n', "2026-01-01"
+        idea, '[process]\nidea = [{key="试点", by="owner"}, {key="推开", by="leader", state="done"}]\n', "2026-03-15"
     )
     idea("owner", "add", "县长", "--owner-kind", "leader")
     assert idea("idea", "add", "新的", "--owner", "城关镇", "--conditions", "无").status == 0

@@ -13,6 +13,7 @@ from reformcli.model.nouns import is_noun, listed_nouns
 from reformcli.reports import REPORTS
 from reformcli.reports.charts import CHARTS
 from reformcli.reports.papers import PAPERS
+from reformcli.reports.scores import SCORES
 from reformcli.shell.groups import Directory, Listed
 
 if TYPE_CHECKING:
@@ -42,7 +43,36 @@ COMMANDS: tuple[Listed, ...] = (
     Listed("board", _READ, mark("Lights, next deadlines and the overdue, full screen, for the wall.")),
     Listed("chart", _READ, mark("Wall charts: progress, works, duty."), tuple(CHARTS.items())),
     Listed(
-        "paper", _READ, mark("Drafts of papers: before a visit, for the liaisons, the bulletin."), tuple(PAPERS.items())
+        "paper",
+        _READ,
+        mark("Drafts of papers: agenda, minutes, order, brief, roll-call, bulletin, reminder."),
+        tuple(PAPERS.items()),
+    ),
+    Listed(
+        "pack",
+        _READ,
+        mark("What the office sends out each week or month, in one folder."),
+        (
+            ("week", mark("Write what goes out on a Monday: bulletin, reminders, overdue list, wall chart.")),
+            (
+                "month",
+                mark(
+                    "Write what goes out each month: the week's pack, orders proposed, reports owed,"
+                    " the roll-call sheet."
+                ),
+            ),
+        ),
+    ),
+    Listed(
+        "score",
+        _READ,
+        mark("Scores with receipts: judge, rank, show, contest, put right."),
+        (
+            *SCORES.items(),
+            ("mark", mark("Record a judgement: a group's view, praise, criticism.")),
+            ("appeal", mark("Contest a line of a unit's score.")),
+            ("correct", mark("Replace the points of a line after a decided appeal.")),
+        ),
     ),
     Listed("show", _READ, mark("Everything about one thing.")),
     Listed("why", _READ, mark("Why a light has its colour.")),

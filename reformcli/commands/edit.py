@@ -27,6 +27,7 @@ from reformcli.shell.typed import due, duties, entry, get_piece, must_exist, pla
 from reformcli.shell.written import write
 from reformcli.verbs.dates import correct, outside
 from reformcli.verbs.owners import OwnerBook
+from reformcli.verbs.strays import must_fit_its_stages
 from reformcli.verbs.work import Piece, begun, change_duties, edit
 
 
@@ -74,12 +75,17 @@ def run(
             matters=context.ledger.find(Matter),
         )
         after = made[0].after if made else edited
+        if isinstance(after, Matter) and after != piece:
+            must_fit_its_stages(context.ledger, after, context.today)
         changes += [*([Change(piece, after)] if after != piece else []), *beside]
         if isinstance(piece, Project):
             changes += _duties(context, piece, book)
             book.added.clear()
     must_exist(context, changes)
     write(context, "edit", [*changes, *begun(changes, context.ledger)])
+    for change in changes:
+        if isinstance(change.after, Extension):
+            context.say(_("{ref}: a slip of the pen put right; it counts as no extension.", ref=change.after.about))
     for sentence in outside(changes, context.ledger):
         context.warn(sentence)
 

@@ -9,13 +9,14 @@ import typer
 
 from reformcli.errors import BadValue
 from reformcli.i18n import _, language, mark
+from reformcli.model.days import month_before
 from reformcli.model.field_kinds import FieldKind
 from reformcli.model.fields import Field, Thing
 from reformcli.model.owner import Owner
 from reformcli.model.refs import parse
 from reformcli.reports.papers import PAPERS, paper
 from reformcli.reports.papers.declared import Paper
-from reformcli.shell import filters
+from reformcli.shell import papers
 from reformcli.shell.build import Spec
 from reformcli.shell.completion import refs_and_owners
 from reformcli.shell.options import FILTERS, OUTPUT, Shared
@@ -32,7 +33,8 @@ _TEMPLATE = Shared(
 def _spec(name: str) -> Spec:
     """The command of a paper."""
     declared = paper(name)
-    families = (FILTERS, OUTPUT) if declared.filtered else (OUTPUT,)
+    taken = tuple(option for option in FILTERS if declared.filtered or option.name in declared.filters)
+    families = (taken, OUTPUT) if taken else (OUTPUT,)
     return Spec(_command(name, declared), declared.examples, families, lambda: _own(declared))
 
 
@@ -68,27 +70,20 @@ def _print_template(context: Context, name: str) -> None:
 
 
 def _print_paper(context: Context, name: str, declared: Paper, ref: str | None) -> None:
-    from reformcli.documents.compose import compose
-    from reformcli.documents.templates import source
-
-    template = source(name, language(), context.settings["papers.folder"])
     options = options_of(context, declared.options)
-    options |= {key: context.settings[key] for key in declared.settings}
     if declared.about:
         (text,) = context.supplied(f"reform paper {name}", ("REF", _(declared.about), ref))
         options["about"] = _thing(context, text)
     if declared.of_month:
         options["month"] = _month(context, ref)
-    question = filters.question(context, plan=context.plan if declared.this_plan else None, **options)
-    made = declared.make(context.ledger, question)
-    document = compose(template, made, name=name, day=context.today, dense=declared.dense, wide=declared.wide)
-    context.show(document)
+    plan = context.plan if declared.this_plan else None
+    context.show(papers.composed(context, name, papers.fields_of(context, name, plan=plan, **options)))
 
 
 def _month(context: Context, text: str | None) -> date:
     """The first day of the month that a text means; of the last one that is over where there is none."""
     if text is None:
-        return (context.today.replace(day=1) - timedelta(days=1)).replace(day=1)
+        return month_before(context.today)
     reading = entry(context).deadline(Field("month", FieldKind.DATE, mark("Month"), ""), text)
     first, last = reading.start, reading.end
     is_month = first is not None and last is not None and first.day == 1 and last + timedelta(days=1) == _next(first)

@@ -10,6 +10,7 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from reformcli.deadlines.combine import Cell
@@ -51,6 +52,7 @@ LONG_AGO = 400
 def read_phrase(text: str, frame: Frame, language: Language) -> Cell:
     """What `text`, prepared by `normalise`, says about time. Raises `Unreadable`."""
     _refuse_letters(text, lambda meant: read_phrase(meant, replace(frame), language))
+    frame = _in_one_order(text, frame)
     tape = Tape(text, language.lex(text), frame)
     found = scan(tape, language)
     if not found:
@@ -72,6 +74,31 @@ def read_phrase(text: str, frame: Frame, language: Language) -> Cell:
     cell.next_workday = patterns["moves"].search(text) is not None
     language.goes_on(gaps_of(text, found), cell)
     return cell
+
+
+@cache
+def _written_out() -> re.Pattern[str]:
+    return re.compile(r"(?<!\d)(\d{1,2})([/.-])(\d{1,2})\2(?:19|20)?\d\d(?!\d)")
+
+
+def _in_one_order(text: str, frame: Frame) -> Frame:
+    """The frame with the order of day and month that the phrase itself shows, where nothing else settles it.
+
+    10/1/2026 - 9/30/2029: the second date can only have the month first, so the first one has it too.
+    """
+    if frame.conventions.day_first is not None:
+        return frame
+    # Of 26/6/30 the first number is the year.
+    pairs = [
+        (int(match[1]), int(match[3]))
+        for match in _written_out().finditer(text)
+        if len(match[0]) > 8 or int(match[1]) <= 12
+    ]
+    shown = {first > 12 for first, second in pairs if (first > 12) != (second > 12)}
+    if len(pairs) < 2 or len(shown) != 1:
+        return frame
+    frame.conventions = replace(frame.conventions, day_first=shown.pop())
+    return frame
 
 
 def scan(tape: Tape, language: Language) -> list[Item]:
@@ -110,6 +137,8 @@ def _weigh(text: str, found: list[Item], cell: Cell, language: Language, base: d
         if patterns["or after"].match(behind) or patterns["or before"].search(before):
             raise Unreadable(_("two alternatives, and no choice between them"), item.end)
         if item.kind is Kind.RECURRING:
+            if patterns["hangs"].match(behind):
+                item.doubt(_("the words beside the date leave it in doubt"))
             continue
         counted = item if any(item is kept for kept in cell.items) else cell.items[-1]
         in_doubt = patterns["perhaps before"].search(before) or patterns["perhaps after"].search(behind)
@@ -148,10 +177,21 @@ def left_over(tape: Tape, found: list[Item], language: Language) -> list[str]:
 
 def _flag_what_is_left(tape: Tape, found: list[Item], cell: Cell, language: Language) -> None:
     """A word of time that no reader took may change the date: it is said, and the date is in doubt."""
+    for item in cell.items if _doubled(tape, language) else ():
+        item.doubt(_("a word about time is written twice"))
     words = left_over(tape, found, language)
     if words:
         for item in cell.items:
             item.doubt(_("words about time beside the date were not read: {words}", words=", ".join(words)))
+
+
+def _doubled(tape: Tape, language: Language) -> bool:
+    """Whether a word of time stands twice in a row: each June June. A unit of one character may (6月月底)."""
+    words = [(place, token.text) for place, token in enumerate(tape.tokens) if token.text.strip()]
+    return any(
+        left == right and len(left) > 1 and language.says_time(tape, place)
+        for (_place, left), (place, right) in pairwise(words)
+    )
 
 
 _MEANT = {"O": "0", "o": "0", "l": "1", "I": "1", "|": "1", "S": "5", "Z": "2", "B": "8"}

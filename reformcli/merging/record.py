@@ -107,7 +107,7 @@ class Doubt(NamedTuple):
     text: str
 
     def __str__(self) -> str:
-        return f"{self.place}: {self.text}"
+        return _("{place}: {reason}", place=self.place, reason=self.text)
 
 
 class Outcome(NamedTuple):

@@ -9,7 +9,7 @@ from rich.console import Console, Group
 from rich.table import Table as RichTable
 from rich.text import Text
 
-from reformcli.document import Document, Heading, Paragraph
+from reformcli.document import Break, Document, Heading, Paragraph
 from reformcli.i18n import _
 from reformcli.model.text import escape
 from reformcli.output import Options, lanes
@@ -74,6 +74,8 @@ def write_document(document: Document, out: TextIO, options: Options) -> None:
     console = _console(out, options)
     console.print(Text("\n".join(lines_of(Paragraph(document.title), options.width)), style="bold"))
     for block in document.blocks:
+        if block is Break.PAGE:
+            continue
         console.print()
         if isinstance(block, Table):
             _write(block, out, options, _ROOM)

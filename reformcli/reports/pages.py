@@ -1,6 +1,6 @@
 """Pages: everything about one thing: its fields, and a line for each thing that refers to it."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 
 from reformcli import columns
@@ -13,18 +13,22 @@ from reformcli.model.extension import Extension
 from reformcli.model.field_kinds import FieldKind
 from reformcli.model.fields import Field, FieldValue, Thing
 from reformcli.model.ledger import Ledger
+from reformcli.model.matter import Matter
 from reformcli.model.meeting import Meeting
 from reformcli.model.noun import Noun, PageLine, noun_of, nouns
 from reformcli.model.order import ORDER_STATES
 from reformcli.model.owner import Owner
 from reformcli.model.project import Project
 from reformcli.model.refs import Ref
+from reformcli.model.stage import STAGES
 from reformcli.model.states import STATES
 from reformcli.model.work import Work
 from reformcli.reports.about import STANDING, about
+from reformcli.reports.coming import coming
 from reformcli.reports.meetings import LAST, PUT_OFF, last_time
 from reformcli.reports.question import Question
-from reformcli.reports.things import typed_for
+from reformcli.reports.things import parts_of, typed_for
+from reformcli.rulebook.sections import BY
 from reformcli.table import Cell, Code, Column, Row, Shape, Table, row
 
 _FIRST = "duties"
@@ -59,6 +63,8 @@ def _sections() -> dict[str, str]:
         "about": mark("Basics"),
         "project": mark("Project"),
         "work": mark("Open work"),
+        "coming": mark("Stages to come"),
+        "unit_work": mark("Open work of its unit"),
         **{kind.plural: kind.page.heading for kind in nouns() if kind.page},
     }
 
@@ -70,6 +76,7 @@ def _roles() -> dict[str, str]:
         **{code: label for codes in choices for code, label in codes.items()},
         **{key: label for kind in nouns() for key, label in _labels(kind).items()},
         **ROLES,
+        **STAGES,
         "after_expiry": mark("asked after expiry"),
         **{column.key: column.label for column in STANDING},
     }
@@ -108,8 +115,10 @@ def page(ledger: Ledger, thing: Thing, question: Question) -> Table:
         *last,
         *(row(shown, section="about", field=key, value=value) for key, value in about(ledger, thing, question, names)),
         *_carrier(ledger, thing, shown),
-        *_work(work, shown),
+        *_work(work, shown, "work"),
+        *_work(_of_its_unit(ledger, thing, question, work), shown, "unit_work"),
         *_lines(ledger, thing, shown, names, {piece.ref for piece in work}),
+        *_coming(ledger, thing, question, shown, names),
     ]
     return Table("show", f"{_(kind.label)} {kind.said(thing)}", shown, rows, section="section", notes=notes)
 
@@ -122,7 +131,7 @@ def _lines(
 ) -> Iterator[Row]:
     """A line for each thing that refers to `thing` or to a part of it, noun by noun; not for what stands `elsewhere`
     on the page."""
-    whole = [thing, *_parts(ledger, thing)]
+    whole = [thing, *parts_of(ledger, thing)]
     for kind in sorted(nouns(), key=lambda one: one.plural != _FIRST):
         if kind.page is None:
             continue
@@ -130,13 +139,6 @@ def _lines(
         kept = [one for one in things.values() if kind.ref(one) not in elsewhere and one.uid != thing.uid]
         for one in sorted(kept, key=lambda one: _order(kind, one)):
             yield _line(kind, kind.page, one, shown, names)
-
-
-def _parts(ledger: Ledger, thing: Thing) -> Iterator[Thing]:
-    """What counts within `thing`: the milestones of a project."""
-    for kind in nouns():
-        if kind.within and kind.fields[kind.within].to == noun_of(thing).key:
-            yield from ledger.find(kind.type, **{kind.within: thing.number})
 
 
 def _referring(ledger: Ledger, kind: Noun[Thing], page: PageLine, thing: Thing) -> Iterator[Thing]:
@@ -205,7 +207,31 @@ def _carrier(ledger: Ledger, thing: Thing, shown: tuple[Column, ...]) -> Iterato
         )
 
 
-def _work(pieces: list[Work], shown: tuple[Column, ...]) -> Iterator[Row]:
-    """The open work of an owner and its parts."""
+def _of_its_unit(ledger: Ledger, thing: Thing, question: Question, own: Collection[Work]) -> Iterator[Work]:
+    """The open work of the unit that an owner is part of, beside its `own`: one post answers for both (一岗双责)."""
+    if not isinstance(thing, Owner) or thing.parent is None:
+        return
+    unit = ledger.get_of(Owner, thing.parent)
+    if unit.kind == "unit" and thing.kind != "unit":
+        refs = {piece.ref for piece in own}
+        work = ledger.work(question.scope._replace(owner=unit.number))
+        yield from (piece for piece in work if piece.ref not in refs)
+
+
+def _work(pieces: Iterable[Work], shown: tuple[Column, ...], section: str) -> Iterator[Row]:
+    """The open work of an owner and its parts, or of its unit."""
     for piece in pieces:
-        yield row(shown, section="work", ref=str(piece.ref), value=piece.title, date=piece.due, state=piece.state)
+        yield row(shown, section=section, ref=str(piece.ref), value=piece.title, date=piece.due, state=piece.state)
+
+
+def _coming(
+    ledger: Ledger, thing: Thing, question: Question, shown: tuple[Column, ...], names: Mapping[int, str]
+) -> Iterator[Row]:
+    """The stages of a matter that may come next: who passes each, by name where that is sure, and by when."""
+    if not isinstance(thing, Matter):
+        return
+    sure = {"owner": thing.owner, "raiser": thing.raised_by}
+    for stage in coming(ledger, thing, question.scope.today):
+        by = stage.rule.by
+        who = names.get(sure[by] or 0) if by in sure else Code(by, BY[by])
+        yield row(shown, section="coming", field=stage.rule.key, value=who, date=stage.due)

@@ -43,6 +43,7 @@ FOLDED = (_FILTERS, _OUTPUT, _WRITING, _GENERAL)
 
 PLACEHOLDERS = (
     mark("BATCH"),
+    mark("BODY"),
     mark("COMMAND"),
     mark("COUNTRY"),
     mark("DATE"),
@@ -56,6 +57,7 @@ PLACEHOLDERS = (
     mark("LANG"),
     mark("LAST"),
     mark("LIGHT"),
+    mark("LINE"),
     mark("MONTH"),
     mark("NAME"),
     mark("NAMES"),
@@ -68,6 +70,7 @@ PLACEHOLDERS = (
     mark("PROJECT"),
     mark("REF"),
     mark("REFS"),
+    mark("RULE"),
     mark("SHELL"),
     mark("STAGE"),
     mark("STATE"),

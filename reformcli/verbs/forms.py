@@ -1,7 +1,8 @@
 """Merging forms that came back: what the owner says against what was sent and what the ledger has now.
 
-A done date becomes the day reported, texts become notes by the owner. A row that changed here as well as there since it
-was sent is a conflict, and nothing of it is written. A cell that cannot be read is a fault of its own, and the rest of
+A done date becomes the day reported, texts become notes by the owner. A row whose state changed here as well as there
+since it was sent is a conflict, and nothing of it is written; a title or due date that moved here is none, since a form
+cannot say anything of it. A cell that cannot be read is a fault of its own, and the rest of
 its row goes in. What an earlier collection took in already is left, so that the same form twice adds nothing.
 """
 
@@ -14,7 +15,7 @@ from reformcli.errors import BadValue, NotPossible
 from reformcli.i18n import _
 from reformcli.model.change import Change
 from reformcli.model.fields import Thing
-from reformcli.model.form import SENT, Answer, Returned, sent_values
+from reformcli.model.form import REPORTING, Answer, Returned, sent_values
 from reformcli.model.ledger import Ledger
 from reformcli.model.matter import Matter
 from reformcli.model.milestone import Milestone
@@ -22,11 +23,11 @@ from reformcli.model.note import Note
 from reformcli.model.noun import noun, noun_of, ref_of
 from reformcli.model.project import Project
 from reformcli.model.refs import Ref
-from reformcli.model.states import OPEN_STATES, REPORTED
+from reformcli.model.states import REPORTED
 from reformcli.values import ValueReader
 from reformcli.verbs.form_cells import FormCells, Texted, tracked_as
 from reformcli.verbs.reported_matters import by_stages
-from reformcli.verbs.work import already, finish
+from reformcli.verbs.work import finish
 
 
 class Compared(NamedTuple):
@@ -91,7 +92,7 @@ class Collector:
         """Let a piece of work be what a form of the owner with the uid `owner` reports of it, and give it as it is
         then.
 
-        Raises BadValue or NotPossible where it is closed, or where a matter's process does not allow it.
+        Raises BadValue or NotPossible where a matter's process does not allow it.
         """
         changes = by_stages(self._ledger, piece, values, owner, self.today) if isinstance(piece, Matter) else None
         if changes is None and isinstance(piece, Project | Milestone | Matter) and values["state"] == REPORTED:
@@ -152,8 +153,10 @@ class _Row:
         fresh = [] if self._is_collected(answers, now) else [key for key in answers if answers[key] != now[key]]
         if not fresh and not texts:
             return
-        moved = [key for key in SENT if now[key] != answer.sent[key] and now[key] != answers.get(key, answer.sent[key])]
-        if moved:
+        moved = [
+            key for key in REPORTING if now[key] != answer.sent[key] and now[key] != answers.get(key, answer.sent[key])
+        ]
+        if moved and fresh:
             self._conflict(now, list(dict.fromkeys([*moved, *fresh])), texts)
             return
         if fresh:
@@ -217,9 +220,7 @@ class _Row:
 
 
 def _with(piece: Thing, values: Mapping[str, Any]) -> Thing:
-    """A piece of open work of any noun with a state, and the day reported where it keeps one."""
-    if sent_values(piece)["state"] not in OPEN_STATES:
-        raise NotPossible(already(piece))
+    """A piece of work of any noun with a state, and the day reported where it keeps one."""
     keys = {"state": tracked_as(noun_of(piece).key).state, "reported": "reported"}
     return replace(piece, **{keys[key]: value for key, value in values.items()})
 

@@ -1,10 +1,9 @@
 """Moments in English: 31 Dec 2026, end of June, mid-September, H1 2027, FY2026/27 Q2, next Friday.
 
-`MOMENTS` is the ordered list of the forms. A form takes the tape, a place on it and the moment on its left (in a span
-or a list, where month and year are not repeated), and gives the moment and the place after it, or None.
+`MOMENTS` is the ordered list of the forms: position, unit and period, each with its small reader.
 """
 
-from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 
 from reformcli.deadlines import fiscal, numeric
@@ -12,12 +11,11 @@ from reformcli.deadlines.calendars import by_english_name
 from reformcli.deadlines.english import near, periods
 from reformcli.deadlines.english.days import day_and_month, numbers, weekday_and_clock, weekday_first, year_after
 from reformcli.deadlines.english.lexer import MONTHS
+from reformcli.deadlines.grammar import MomentForm
 from reformcli.deadlines.items import Moment, impossible
-from reformcli.deadlines.spans import Level, Span, a_day, a_quarter, a_week, a_year
+from reformcli.deadlines.spans import DAY, UNITS, Level, Span, a_day, a_month, a_quarter, a_week, a_year, part_of
 from reformcli.deadlines.tape import Found, Tape
 from reformcli.i18n import _
-
-MomentForm = Callable[[Tape, int, Moment | None], Found]
 
 _FILLERS = ("article", "approximately")
 
@@ -26,7 +24,7 @@ def moment(tape: Tape, place: int, left: Moment | None = None) -> Found:
     """The moment that begins at `place`, by the first form of `MOMENTS` that fits."""
     place = tape.skip(place, *_FILLERS)
     for form in MOMENTS:
-        found = form(tape, place, left)
+        found = form.read(tape, place, left)
         if found is not None:
             return weekday_and_clock(tape, *found)
     return None
@@ -133,6 +131,11 @@ def _nth(tape: Tape, place: int, left: Moment | None) -> Found:
 def _period(tape: Tape, place: int, left: Moment | None) -> Found:
     """The period that a part is taken of: "the month" is the current one."""
     unit = tape.at(place)
+    if unit.text in UNITS and tape.kind(place + 1) == "after":
+        # The month following the end of the quarter.
+        inner = tape.skip(place + 2, "article", "end")
+        whole = near.of_unit(tape, inner, "the") or moment(tape, inner, left)
+        return (Moment(UNITS[unit.text](whole[0].span.end + DAY)), whole[1]) if whole is not None else None
     if tape.kind(place - 1) == "article" and (unit.kind == "unit" or unit.text in ("half", "financial", "fiscal")):
         return near.of_unit(tape, place, "the")
     return moment(tape, place, left)
@@ -149,13 +152,43 @@ def _edge(tape: Tape, place: int, left: Moment | None) -> Found:
         return None
     if unit.kind in ("unit", "weekend") or unit.text in ("half", "financial", "fiscal"):
         found = near.of_unit(tape, inner, "the")
+        if found is not None and tape.kind(place) == "start" and found[0].span.level is Level.FISCAL:
+            # The start of the financial year, said within it, is that of the next one.
+            found = near.of_unit(tape, inner, "next")
     else:
-        found = moment(tape, inner, left)
-    if found is None or (found[0].point and found[0].span.level is Level.DAY):
+        found = _month_and_short_year(tape, inner) or moment(tape, inner, left)
+    if found is None:
+        return None
+    if found[0].point and found[0].span.level is Level.DAY and make is not periods.end_of:
         return None
     if found[0].point:
         return found if make is periods.end_of else None
     return make(found[0]), found[1]
+
+
+def _month_and_short_year(tape: Tape, place: int) -> Found:
+    """May 26 of "end May 26": a day has no end, so two digits are a year."""
+    year = tape.at(place + 1)
+    if tape.kind(place) != "month" or year.kind != "number" or len(year.text) != 2 or year.value is None:
+        return None
+    if abs(2000 + year.value - tape.frame.conventions.plan_year) > 10:
+        return None
+    month = MONTHS.index(tape.at(place).text[:3]) + 1
+    return Moment(a_month(2000 + year.value, month), year_said=True), place + 2
+
+
+def _numbered_week(tape: Tape, place: int, left: Moment | None) -> Found:
+    """Week 3 of June: as vague as its third week."""
+    number = tape.at(place + 1)
+    if tape.at(place).text not in ("week", "wk") or number.value is None or tape.at(place + 2).text != "of":
+        return None
+    month = moment(tape, place + 3, left)
+    if month is None or month[0].span.level is not Level.MONTH or month[0].point:
+        return None
+    span = part_of(month[0].span, "week", number.value)
+    if span is None:
+        raise impossible(f"{tape.at(place).text} {number.text}")
+    return replace(month[0], span=span, ambiguous=True), month[1]
 
 
 def _week_of(tape: Tape, place: int, left: Moment | None) -> Found:
@@ -190,8 +223,19 @@ def _near(tape: Tape, place: int, left: Moment | None) -> Found:
             if week is not None and tape.kind(inner) == "which":
                 # Friday next week
                 return Moment(a_day(week[0].span.start + timedelta(days=near.weekday_number(token))), True), week[1]
-            return near.weekday_alone(token, tape.frame), place + 1
+            return _weekday_beside(tape, place) or (near.weekday_alone(token, tape.frame), place + 1)
     return None
+
+
+def _weekday_beside(tape: Tape, place: int) -> Found:
+    """The Tuesday after the first Monday in November, the Friday before 30 June."""
+    side = tape.kind(place + 1)
+    beside = moment(tape, place + 2) if side in ("before", "after") else None
+    if beside is None or not beside[0].point or beside[0].span.level is not Level.DAY:
+        return None
+    sign, day = (1 if side == "after" else -1), beside[0].span.end
+    away = (sign * (near.weekday_number(tape.at(place)) - day.weekday())) % 7 or 7
+    return replace(beside[0], span=a_day(day + timedelta(days=sign * away)), festival=False), beside[1]
 
 
 def _season(tape: Tape, place: int, left: Moment | None) -> Found:
@@ -247,7 +291,27 @@ def _day_of_month(tape: Tape, place: int, left: Moment | None) -> Found:
 
 
 MOMENTS: tuple[MomentForm, ...] = (
-    weekday_first, numbers, _quarter_named, day_and_month, _nth, _code, _year, _edge, _week_of, _near, _season,
-    _festival, _day_of_month,
-)  # fmt: skip
+    MomentForm("WEEKDAY ,? DAY", weekday_first, ("Tuesday, 30 June", "Fri 26 June 2026")),
+    MomentForm("NUMBERS", numbers, ("2026-06-30", "31/12/2026", "2026-W25")),
+    MomentForm("MONTH quarter YEAR?", _quarter_named, ("June quarter 2026",)),
+    MomentForm("NUMBER of? MONTH YEAR? | MONTH NUMBER? YEAR?", day_and_month, ("30 June 2026", "June", "31-Dec-26")),
+    MomentForm("NTH NUMBER? UNIT of|within PERIOD", _nth, ("last working day of June", "second half of 2026")),
+    MomentForm("QUARTER|HALF YEAR?", _code, ("Q3 2026", "3Q26", "quarter three 2026", "H1")),
+    MomentForm("YEAR QUARTER?", _year, ("CY2026", "FY2026/27", "2026-27 Q3")),
+    MomentForm(
+        "end|late|middle|early|start of? PERIOD",
+        _edge,
+        ("end of June", "late 2026", "mid-September", "end of the month"),
+    ),
+    MomentForm("week NUMBER of MONTH", _numbered_week, ("week 3 of June",)),
+    MomentForm("week commencing|ending DAY", _week_of, ("w/c 8 June 2026", "week ending 5 June")),
+    MomentForm(
+        "this|next|last PERIOD|WEEKDAY | PERIOD-end | tomorrow | WEEKDAY after|before DAY",
+        _near,
+        ("next Friday", "year-end 2027", "tomorrow", "Monday following Easter"),
+    ),
+    MomentForm("SEASON YEAR?", _season, ("Spring 2027", "winter 2026/27")),
+    MomentForm("FESTIVAL YEAR?", _festival, ("Christmas", "National Day 2026")),
+    MomentForm("NTH day? of? month?", _day_of_month, ("5th", "25th of the month")),
+)
 """The forms of moments, in the order in which they are tried."""

@@ -200,6 +200,7 @@ _JUDGES: Mapping[str, Callable[[Shape], float]] = {
     "supporting": _who,
     "owner": _who,
     "liaison": _person,
+    "officer": _person,
     "leader": _leader,
     "group": _who,
     "contact": lambda shape: 0.0,

@@ -235,7 +235,7 @@ class Progress:
 
     def _must_count_from_a_day(self, at: int, column: Column, cell: str) -> None:
         """Say that a length of time counts from the day of the import, where the row has no day of its own."""
-        if self.base is not None or self._table.day(cell) is not None:
+        if self.base or self._table.take.source_day or self._table.day(cell) is not None:
             return
         reading = self._table.reading(one_line(cell))
         if reading.kind is Kind.RELATIVE:
