@@ -74,6 +74,13 @@ def test_what_a_list_closed_goes_on_as_any_matter(visited):
     assert visited("stage", "F1", "measures").status == 0
 
 
+def test_the_day_that_a_list_did_not_have_is_recorded_later(visited):
+    visited("import", "list.csv", "--from", "V1", "--new-owner")
+    assert visited("stage", "F4", "close", "--on", "2026-03-12").status == 0
+    assert matters(visited, "state", "stage", "done")[3] == ("done", "close", "2026-03-12")
+    assert visited("check").status == 0
+
+
 def test_a_list_does_not_close_what_its_stages_say_is_open(visited, home):
     """The list of next month has it closed; which stages it passed only the office can say."""
     visited("import", "list.csv", "--from", "V1", "--new-owner")
