@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from enum import Enum
 from typing import NamedTuple, TypeAlias
 
 from reformcli.table import Table
@@ -43,7 +44,14 @@ class Signature(NamedTuple):
     lines: tuple[Words, ...]
 
 
-Block: TypeAlias = Heading | Paragraph | Items | Signature | Table
+class Break(Enum):
+    """Where a paper is cut off, or goes on on a new page."""
+
+    CUT = "cut"
+    PAGE = "page"
+
+
+Block: TypeAlias = Heading | Paragraph | Items | Signature | Break | Table
 
 Value: TypeAlias = str | int | float | bool | date | Table | tuple["Value", ...] | Mapping[str, "Value"] | None
 """What a field holds: a plain value, a Table, several of them, or a record of fields of its own."""

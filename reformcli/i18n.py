@@ -64,6 +64,11 @@ def in_every_language(sentence: str) -> tuple[str, ...]:
     return (sentence, *(catalog.get(sentence, sentence) for catalog in others))
 
 
+def in_sequence(sentences: Iterable[str]) -> str:
+    """Sentences one after the other, as the language in use sets them: Chinese has no space between them."""
+    return ("" if _language == "zh" else " ").join(sentences)
+
+
 def joined(words: Iterable[str]) -> str:
     """Words for a sentence, as the language in use lists them."""
     return ("、" if _language == "zh" else ", ").join(words)

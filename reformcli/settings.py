@@ -66,6 +66,20 @@ def _word(*words: str) -> Callable[[str], str]:
     return read
 
 
+PACKED = ("bulletin", "reminders", "overdue", "wall", "ladder", "reporting", "roll-call", "closing", "monthly")
+"""What a pack of papers can hold."""
+
+
+def _several(*words: str) -> Callable[[str], str]:
+    def read(text: str) -> str:
+        typed = text.lower().replace(",", " ").split()
+        if not typed or not set(typed) <= set(words):
+            raise ValueError(_("some of {words}", words=", ".join(words)))
+        return ", ".join(dict.fromkeys(typed))
+
+    return read
+
+
 def _language(text: str) -> str:
     tag = text.strip().lower().replace("-", "_").partition("_")[0].partition(".")[0]
     if tag not in LANGUAGES:
@@ -93,9 +107,15 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("plan", _whole(1900, 2999), None, mark("The plan year meant where none is given; else the year of today.")),
     Setting("due.days", _whole(0, 3660), 14, mark("How many days ahead count as due soon.")),
     Setting("coverage.projects", _whole(0, 1000), 1, mark("The fewest projects of a year that a leader should lead.")),
-    Setting("office.name", _text, None, mark("The owner that the office itself is, which passes the office's stages.")),
-    Setting("forms.person", _text, None, mark("To whom forms are to be sent back; none unless set.")),
-    Setting("forms.telephone", _text, None, mark("The telephone number that stands on forms; none unless set.")),
+    Setting(
+        "office.name",
+        _text,
+        None,
+        mark("The office's own name: that of the owner that passes the office's stages, by which papers are signed."),
+    ),
+    Setting("office.commission", _text, None, mark("The commission's full name, as papers have it.")),
+    Setting("forms.person", _text, None, mark("To whom forms are to be sent back; the office unless set.")),
+    Setting("forms.telephone", _text, None, mark("Telephone on forms, where the ledger has none of that person.")),
     Setting(
         "calendar.as",
         _word("event", "todo"),
@@ -108,13 +128,24 @@ SETTINGS: tuple[Setting, ...] = (
         None,
         mark("Days before the due date on which a calendar gives an alarm, at nine in the morning; none unless set."),
     ),
-    Setting("office.name", _text, None, mark("The office's own name, as papers are signed with it.")),
     Setting("papers.folder", _text, None, mark("The folder with the office's own templates of papers, NAME.LANG.md.")),
     Setting(
         "papers.letterhead",
         _text,
         None,
         mark("A Word file whose styles, margins, headers and footers papers take as .docx."),
+    ),
+    Setting(
+        "pack.week",
+        _several(*PACKED),
+        ", ".join(PACKED[:4]),
+        mark("What `reform pack week` writes, separated by commas."),
+    ),
+    Setting(
+        "pack.month",
+        _several(*PACKED),
+        ", ".join(PACKED),
+        mark("What `reform pack month` writes, separated by commas."),
     ),
     Setting(
         "owners.new", _yes_or_no, False, mark("Take a name that is close to a known owner as a new owner, unasked.")
@@ -250,5 +281,11 @@ def _flatten(tree: Mapping[str, Any], prefix: str = "") -> list[tuple[str, str]]
         if isinstance(value, dict):
             pairs += _flatten(value, f"{prefix}{key}.")
         else:
-            pairs.append((prefix + key, str(value).lower() if isinstance(value, bool) else str(value)))
+            pairs.append((prefix + key, _as_text(value)))
     return pairs
+
+
+def _as_text(value: Any) -> str:
+    if isinstance(value, list):
+        return ", ".join(map(str, value))
+    return str(value).lower() if isinstance(value, bool) else str(value)

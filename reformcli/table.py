@@ -13,7 +13,18 @@ Row: TypeAlias = tuple[Cell, ...]
 
 
 class Code(str):
-    """A code in a column that also holds free text: people see its word, the free text as it is."""
+    """A code in a column that also holds free text: people see its word, the free text as it is.
+
+    `word` is the word of one that means something else in other rows of its column; else the column has the words.
+    """
+
+    word: str | None
+
+    def __new__(cls, code: str, word: str | None = None) -> "Code":
+        """The code, with its own word where it has one."""
+        made = super().__new__(cls, code)
+        made.word = word
+        return made
 
 
 class Shape(StrEnum):
@@ -33,9 +44,11 @@ class Column(NamedTuple):
     """A column. `key` is stable and never translated; `label` and `help` are sentences to translate.
 
     `words` translate coded values (a light, a state) for people; machines get the code. In a `main` column, which holds
-    free text, only a Code is one. `detail` marks a column that a
-    narrow screen may put below the row; `main` the one it is put below. `blank` is what people see in an empty cell.
-    An `open` column is room to write by hand: a paper has it though all its cells are empty.
+    free text, only a Code is one. `detail` marks a column that a narrow screen may put below the row; `main` the one it
+    is put below. A `passage` is long text: a narrow screen puts it below the row over the whole width, and the details
+    with it. `blank` is what people see in an empty cell. An `open` column is room to write by hand: a paper has it
+    though all its cells are empty.
+    `places` is how many decimals numbers are shown with; 0 for as many as they have.
     """
 
     key: str
@@ -47,6 +60,8 @@ class Column(NamedTuple):
     main: bool = False
     blank: str = ""
     open: bool = False
+    passage: bool = False
+    places: int = 0
 
 
 class Table(NamedTuple):

@@ -173,7 +173,8 @@ def split_names(text: str, *, posts: bool = False) -> tuple[str, ...]:
 
 
 def _text(reader: ValueReader, field: Field, text: str) -> str:
-    return text.strip()
+    """A text; a code where it is the word for one, in any language."""
+    return _codes(field).get(text.strip().lower(), text.strip()) if field.choices else text.strip()
 
 
 def _number(reader: ValueReader, field: Field, text: str) -> int:
@@ -187,13 +188,18 @@ def _number(reader: ValueReader, field: Field, text: str) -> int:
     return int(text)
 
 
+_TOO_LARGE = 1e9
+"""No number with a fraction is as large."""
+
+
 def _decimal(reader: ValueReader, field: Field, text: str) -> float:
     try:
         value = float(text)
     except ValueError:
-        value = -1.0
-    if not 0 <= value < 1e9:
-        raise BadValue(_("{field}: {text!r} is not a number from 0 on.", field=_(field.label), text=text))
+        value = float("nan")
+    if not field.least <= value < _TOO_LARGE:
+        facts = {"field": _(field.label), "text": text, "least": field.least}
+        raise BadValue(_("{field}: {text!r} is not a number from {least} on.", **facts))
     return value
 
 

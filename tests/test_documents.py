@@ -13,13 +13,13 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from reformcli import i18n
-from reformcli.document import Heading, Items, Paragraph, Signature, Span, text_of
+from reformcli.document import Break, Heading, Items, Paragraph, Signature, Span, text_of
 from reformcli.documents import compose as composing
 from reformcli.documents.compose import chinese, compose
 from reformcli.documents.templates import Source, source
 from reformcli.errors import BadFile, UsageError
 from reformcli.output import FORMATS, Options, write
-from reformcli.output.docx import shared
+from reformcli.output.docx_tables import shared
 from reformcli.table import Column, Shape, Table
 
 DAY = date(2026, 6, 30)
@@ -104,6 +104,47 @@ def test_a_template_becomes_blocks():
         Heading(3, (Span("1. Piece"),)),
         Signature(((Span("Office"),), (Span("30 June 2026"),))),
     )
+
+
+def test_a_line_of_signs_cuts_begins_a_page_or_is_there_to_write_on():
+    document = made("# T\n\na\n---\nb\n\n***\n\n## {{ x }}\n\n________\n\n> {{ x }}", x="***")
+    assert document.blocks == (
+        Paragraph((Span("a"),)),
+        Break.CUT,
+        Paragraph((Span("b"),)),
+        Break.PAGE,
+        Heading(1, (Span("***"),)),
+        Paragraph((Span("________"),)),
+        Signature(((Span("***"),),)),
+    )
+    plain = written(document, "plain")
+    assert plain.count("- - - -\n") == 1 and "\n\n\n" not in plain
+    assert written(document, "screen", width=30).count("- - -") >= 1
+    assert max(map(len, written(document, "screen", width=30).splitlines())) <= 30
+    assert written(document, "markdown").count("\n---\n") == 1
+    page = written(document, "html")
+    assert page.count("<hr>") == 1 and page.count('class="page"') == 1
+    file = word(document)
+    assert [part.text for part in file.paragraphs if part.paragraph_format.page_break_before] == ["***"]
+    assert len(file.element.xpath("//w:pBdr/w:bottom[@w:val='dashed']")) == 1
+    with pytest.raises(BadFile, match="plain lines only"):
+        made("# T\n\n- a\n\n  ---\n")
+
+
+def test_what_is_below_a_cut_stays_together():
+    room = TABLE._replace(columns=(COLUMNS[0], Column("room", "Room", "", open=True)), rows=(("1", None), ("2", None)))
+    file = word(made("# T\n\nabove\n\n---\n\nbelow\n\n{{ room }}", room=room))
+    kept = {part.text: bool(part.paragraph_format.keep_with_next) for part in file.paragraphs if part.text}
+    assert (kept["above"], kept["below"]) == (False, True)
+    assert all(part.paragraph_format.keep_with_next for row in file.tables[0].rows for part in row.cells[0].paragraphs)
+    assert [row.height is not None for row in file.tables[0].rows] == [False, True, True]
+    assert all(row.height is None for row in word(made("# T\n\n{{ t }}", t=TABLE)).tables[0].rows)
+
+
+def test_a_table_may_begin_a_page():
+    file = word(made("# T\n\na\n\n***\n\n{{ table }}", table=TABLE))
+    starts = [place for place, part in enumerate(file.element.body) if part.xpath("w:pPr/w:pageBreakBefore")]
+    assert len(starts) == 1 and file.element.body[starts[0] + 1].tag.endswith("}tbl")
 
 
 def test_lines_run_on_without_a_space_in_chinese():
@@ -368,6 +409,10 @@ def test_a_letterhead_that_is_none_or_lacks_styles_is_refused(tmp_path):
     document = made(WHOLE, number=7, text="t", table=TABLE, day=DAY)
     with pytest.raises(BadFile, match=r"lacks the styles Signature"):
         word(document, letterhead=letterhead(tmp_path / "head.docx"))
+    i18n.use("zh")
+    with pytest.raises(BadFile, match=r"缺少样式 Signature（签名）"):
+        word(document, letterhead=tmp_path / "head.docx")
+    i18n.use("en")
     (tmp_path / "text.docx").write_text("no Word file")
     with ZipFile(tmp_path / "zip.docx", "w") as archive:
         archive.writestr("x", "y")

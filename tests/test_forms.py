@@ -141,7 +141,7 @@ def test_the_same_form_from_another_folder_adds_nothing(office, home):
 
 def test_a_row_that_changed_on_both_sides_is_shown_and_left(office, home):
     office("forms", "send", "--all", "-o", "out")
-    office("extend", "1.1", "--to", "2026-05-31", "--reason", "征地", "--approved-by", "县长")
+    office("edit", "1.1", "--state", "started")
     fill(path_of(home, "县卫健局"), "1.1", done=datetime(2026, 3, 10), progress="已印发")
     fill(path_of(home, "县卫健局"), "1", progress="在办")
     taken = office("forms", "collect", "out", "--json")
@@ -150,22 +150,25 @@ def test_a_row_that_changed_on_both_sides_is_shown_and_left(office, home):
         row["field"]: (row["sent"], row["now"], row["form"]) for row in taken.rows if row["outcome"] == "conflict"
     }
     assert conflict == {
-        "due": ("2026-03-31", "2026-05-31", "2026-03-31"),
         "reported": (None, None, "2026-03-10"),
-        "state": ("planned", "planned", "reported"),
+        "state": ("planned", "started", "reported"),
         "progress": (None, None, "已印发"),
     }
-    assert work(office, "1.1")["state"] == "planned"
+    assert work(office, "1.1")["state"] == "started"
     assert [row["about"] for row in office("export", "notes", "--json").rows] == ["1"]
     again = office("forms", "collect", "out", "--json")
     assert again.status == 1 and {row["outcome"] for row in again.rows} == {"conflict"}
 
 
-def test_a_row_that_was_changed_here_alone_is_no_conflict(office, home):
+def test_what_was_changed_here_alone_is_no_conflict(office, home):
     office("forms", "send", "--all", "-o", "out")
     office("extend", "1.1", "--to", "2026-05-31", "--reason", "征地", "--approved-by", "县长")
-    fill(path_of(home, "县卫健局"), "1", progress="在办")
+    office("edit", "1.1", "--title", "印发方案")
+    office("edit", "1", "--state", "started")
+    fill(path_of(home, "县卫健局"), "1.1", done=datetime(2026, 3, 10), progress="已印发")
     assert office("forms", "collect", "out").status == 0
+    step = work(office, "1.1")
+    assert (step["state"], step["due"], step["title"]) == ("reported", "2026-05-31", "印发方案")
 
 
 def test_two_forms_about_one_piece_of_work(office, home):
@@ -205,6 +208,24 @@ def test_a_form_says_by_when_to_whom_and_who_signs(office, home):
     texts = [str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value]
     assert any("Report by 2026-03-31. To: 王芳. Telephone: 0713." in text for text in texts)
     assert any("Checked by" in text for text in texts) and any("Filled in by" in text for text in texts)
+
+
+def test_telephones_are_those_of_the_ledger(office, home, monkeypatch):
+    for name, contact in (("王芳", "0713-5240000"), ("李股长", "0713-5241000"), ("县委改革办", "0713-5249999")):
+        office("owner", "add", name, "--owner-kind", "person", "--contact", contact)
+    office("edit", "1", "--officer", "李股长")
+    office("forms", "send", "--owner", "县卫健局", "-o", "out", "--person", "王芳", "-q")
+    sheet = openpyxl.load_workbook(path_of(home, "县卫健局")).worksheets[0]
+    assert "To: 王芳. Telephone: 0713-5240000." in sheet["B2"].value
+    missing = lambda: office("forms", "missing", "--json").rows[0]  # noqa: E731
+    assert (missing()["liaison"], missing()["contact"]) == ("李股长", "0713-5241000")
+    assert missing()["reminder"].startswith("李股长: ") and missing()["reminder"].endswith("Please send it back.")
+    monkeypatch.setenv("REFORM_OFFICE_NAME", "县委改革办")
+    assert missing()["reminder"].endswith("Please send it back. To: 县委改革办. Telephone: 0713-5249999.")
+    monkeypatch.setenv("REFORM_FORMS_TELEPHONE", "0713-5248888")
+    assert missing()["reminder"].endswith("To: 县委改革办. Telephone: 0713-5249999.")
+    monkeypatch.setenv("REFORM_FORMS_PERSON", "赵六")
+    assert missing()["reminder"].endswith("To: 赵六. Telephone: 0713-5248888.")
 
 
 def test_since_last_sends_what_changed(office, home, monkeypatch):
@@ -267,10 +288,16 @@ def test_done_typed_by_a_unit_is_a_report_and_said(office, home):
     assert "no day is given, so it counts as reported today" in taken.err
     assert (work(office, "1.1")["state"], work(office, "1.1")["reported"]) == ("reported", "2026-03-10")
     assert (work(office, "1")["state"], work(office, "1")["reported"]) == ("reported", "2026-03-15")
-    (home / "mail").mkdir()
     fill(path_of(home, "县卫健局"), "1", state="上报完成")
     again = office("forms", "collect", "out", "--json", "--today", "2026-03-20")
     assert (again.status, again.rows) == (0, [])
+
+
+def test_done_on_a_day_that_cannot_be_read_is_no_report_and_a_dash_no_note(office, home):
+    office("forms", "send", "--all", "-o", "out")
+    fill(path_of(home, "县卫健局"), "1.1", state="done", done="不久", problems="——", next="/")
+    assert office("forms", "collect", "out").status == 1
+    assert work(office, "1.1")["state"] == "planned" and office("export", "notes", "--json").rows == []
 
 
 def test_a_row_that_the_owner_does_not_answer_for_is_left_and_named(office, home):
@@ -369,9 +396,50 @@ def test_a_matter_is_reported_by_its_owner(office, home):
     notes = {(row["about"], row["author"], row["text"]) for row in office("export", "notes", "--json").rows}
     assert notes == {("F1", "县教育局", "已补齐"), ("F2", "县教育局", "人手不足")}
     office("done", "F1", "--all")
-    fill(path, "F1", progress="再补")
+    fill(path, "F1", progress="再补", done=datetime(2026, 3, 13))
     assert office("forms", "collect", "out").status == 1
+    fill(path, "F1", progress="再补", done=datetime(2026, 3, 12))
+    assert office("forms", "collect", "out").status == 0
     assert [row["state"] for row in office("export", "matters", "--json").rows] == ["done", "started"]
+
+
+def test_a_report_is_taken_back_by_its_unit(office, home):
+    begun = ("--kind", "finding", "--lead", "县卫健局", "--opened", "2026-03-10")
+    for title in ("台账不全", "漏报"):
+        office("add", title, *begun)
+    assert office("stage", "F2", "measures", "--on", "2026-03-11").status == 0
+    for ref in ("1.1", "F1"):
+        assert office("done", ref, "--reported", "--on", "2026-03-12", *(["--all"] if ref == "F1" else [])).status == 0
+    office("forms", "send", "--owner", "县卫健局", "-o", "out")
+    path = path_of(home, "县卫健局")
+    for ref, state in (("1.1", "in hand"), ("F1", "not started"), ("F2", "not started")):
+        fill(path, ref, state=state)
+    taken = office("forms", "collect", "out", "--json")
+    rows = {(row["ref"], row["field"]): row for row in taken.rows}
+    for ref in ("1.1", "F1"):
+        state = rows[ref, "state"]
+        assert (state["now"], state["form"], state["reason"]) == ("reported", "started", "the report is taken back")
+        assert (rows[ref, "reported"]["now"], rows[ref, "reported"]["form"]) == ("2026-03-12", None)
+    assert rows["F2", "state"]["outcome"] == "fault" and "follows from its stages" in rows["F2", "state"]["reason"]
+    assert (work(office, "1.1")["state"], work(office, "1.1")["reported"]) == ("started", None)
+    first, second = office("export", "matters", "--json").rows
+    assert (first["state"], first["reported"], first["stage"], second["state"]) == (
+        "started",
+        None,
+        "measures",
+        "started",
+    )
+    last = office("export", "stages", "--json").rows[-1]
+    assert (last["key"], last["result"], last["by"], last["evidence"]) == (
+        "self-check",
+        "returned",
+        "县卫健局",
+        "the report is taken back",
+    )
+    before = office("export", "--ndjson").out
+    office("forms", "collect", "out")
+    assert office("export", "--ndjson").out == before
+    assert office("done", "F1", "--reported", "--on", "2026-03-14").status == 0
 
 
 @pytest.mark.parametrize("arguments", [["-o", "out"], ["--all", "--owner", "县教育局", "-o", "out"]])

@@ -24,9 +24,18 @@ GOLDEN = Path(__file__).parent / "golden"
 SEED = Path(__file__).resolve().parents[1] / "seeds" / "delivery-unit"
 TEXTS = [name for name, kind in FORMATS.items() if kind.endings[0] not in (".xlsx", ".docx", ".ics", ".svg")]
 PAPERS = {
+    "paper-agenda": ["paper", "agenda", "M3"],
+    "paper-minutes": ["paper", "minutes", "M2"],
+    "paper-order": ["paper", "order", "O2"],
+    "paper-reminder": ["paper", "reminder", "Imogen Hale"],
     "paper-brief": ["paper", "brief", "1"],
     "paper-brief-visit": ["paper", "brief", "V1"],
     "paper-roll-call": ["paper", "roll-call"],
+    "paper-monthly": ["paper", "monthly", "2026-05"],
+    "paper-statement": ["paper", "statement", "Department of Health"],
+    "paper-statement-leader": ["paper", "statement", "Minister for Health"],
+    "paper-casebook": ["paper", "casebook"],
+    "paper-chronicle": ["paper", "chronicle", "--until", "2026-06-30"],
     "paper-bulletin": ["paper", "bulletin", "--since", "2026-04-01", "--number", "2", "--next-visit", "2026-07-15"],
 }
 ANSWERS = {
@@ -46,6 +55,10 @@ ANSWERS = {
     "matters": ["list", "--kind", "matter"],
     "list-notes": ["list", "--kind", "note"],
     "assignments": ["assignment", "list"],
+    "score-rank": ["score", "rank"],
+    "score-rank-groups": ["score", "rank", "--by", "group"],
+    "score-show": ["score", "show", "Department of Health"],
+    "statements": ["reporting", "--statements"],
 }
 CASES = [
     (f"{name}.{language}.{shape}", [*arguments, *([] if shape == "txt" else [f"--{shape}"])], language)
@@ -76,7 +89,8 @@ SCREENS = [
     for width in (80, 120, 200)
 ]
 SCREENS += [(f"{name}.{language}.80", PAPERS[name], language, 80) for name in PAPERS for language in i18n.LANGUAGES]
-"""What charts and papers look like on a terminal: file name, command line, language and width in cells."""
+SCREENS += [(f"digest.{language}.80", ["digest"], language, 80) for language in i18n.LANGUAGES]
+"""What charts, papers and long texts look like on a terminal: file name, command line, language and width in cells."""
 
 
 _UID = re.compile(r"\b[0-9a-f]{32}\b")
@@ -137,7 +151,7 @@ def test_answers_are_as_they_were(name, arguments, language):
 
 
 @pytest.mark.parametrize(("name", "arguments", "language", "width"), SCREENS, ids=[case[0] for case in SCREENS])
-def test_charts_and_papers_on_a_terminal_are_as_they_were(name, arguments, language, width):
+def test_screens_are_as_they_were(name, arguments, language, width):
     from reformcli.output import cells
 
     text = screen(arguments, language, width)

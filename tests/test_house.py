@@ -3,6 +3,7 @@
 import re
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -121,8 +122,10 @@ def test_every_format_source_and_error_is_listed():
         "__init__",
         "blocks",
         "cells",
+        "docx_tables",
         "dressed",
         "files",
+        "fitting",
         "plain",
         "screen",
         "lanes",
@@ -142,6 +145,10 @@ def test_every_format_source_and_error_is_listed():
     classes = [one for one in vars(errors).values() if isinstance(one, type) and issubclass(one, errors.ReformError)]
     assert set(classes) == set(errors.ERRORS)
     assert len({one.code for one in classes}) == len(classes)
+
+
+def test_each_setting_stands_once():
+    assert [key for key, count in Counter(setting.key for setting in SETTINGS).items() if count > 1] == []
 
 
 def test_settings_have_defaults_that_they_can_read():

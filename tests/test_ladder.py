@@ -34,6 +34,8 @@ def test_behind_schedule_is_yellow_and_key_projects_begin_there(reform):
     for due in ("2026-12-31", "2026-12-30", "2026-12-29", "2026-03-14"):
         reform("add", f"步{due}", "--to", "1", "--due", due)
     assert proposed(reform, "2026-03-01") == []
+    assert ("1.4", "red", None) in proposed(reform, "2026-03-15")
+    reform("done", "1.4", "--reported", "--on", "2026-03-14")
     assert ("1", "yellow", None) in proposed(reform, "2026-03-15")
     reform("add", "重点", "--lead", "甲局", "--due", "2026-03-20", "--key")
     assert ("2", "yellow", None) in proposed(reform, "2026-03-15")
@@ -81,7 +83,35 @@ def test_after_three_reds_running_an_interview(late):
         day += timedelta(days=3)
         assert late("ladder", "--json", "--today", day.isoformat()).rows[0]["follows"] == f"O{number + 1}"
     (row,) = late("ladder", "--json", "--today", day.isoformat()).rows
-    assert (row["level"], row["command"]) == ("interview", None) and "3 running" in row["why"]
+    assert row["level"] == "interview" and "3 running" in row["why"]
+    assert shlex.split(row["command"])[:4] == ["reform", "event", "add", "Interview about 1 重组基层供销社"]
+    assert shlex.split(row["command"])[4:] == ["--kind", "interview", "--owners", "县供销社", "--fed", "1"]
+    other = ("event", "add", "约谈别人", "--kind", "interview", "--owners", "县财政局", "--today", day.isoformat())
+    assert late(*other, "--yes").status == 0 and proposed(late, day.isoformat()) != []
+    assert late(*shlex.split(row["command"])[1:], "--today", day.isoformat()).status == 0
+    assert proposed(late, day.isoformat()) == [], "the talk removes its row"
+    assert proposed(late, "2026-03-24") == [] and proposed(late, "2026-03-25")[0][:2] == ("1", "red"), "15 days late"
+
+
+def test_a_project_and_its_late_steps_are_one_order(late):
+    late("add", "摸底", "--to", "1", "--due", "2026-03-01")
+    late("add", "重组", "--to", "1", "--due", "2026-03-10")
+    late("add", "堵点", "--from", "1", "--lead", "县供销社", "--due", "2026-03-09")
+    assert proposed(late, "2026-03-12") == [("1.1", "red", None), ("F1", "red", None)]
+    row = late("ladder", "--today", "2026-03-12", "--json").rows[0]
+    assert row["also"] == ["1", "1.2"] and row["why"].endswith("also 1, 1.2")
+    assert late("order", "add", "1.2", "--level", "yellow", "--today", "2026-03-11").status == 0
+    assert proposed(late, "2026-03-12") == [("F1", "red", None), ("1.2", "red", "O1")]
+    assert late(*shlex.split("order add 1.2 --level red --follows O1 --today 2026-03-12")).status == 0
+    assert proposed(late, "2026-03-12") == [("F1", "red", None)]
+    late("done", "1.2", "--today", "2026-03-12")
+    assert ("1.1", "red", None) in proposed(late, "2026-03-12"), "what was asked for is done, the rest is not"
+
+
+def test_steps_that_others_lead_are_pressed_by_themselves(reform):
+    reform("add", "甲", "--lead", "甲局", "--due", "2026-03-01")
+    reform("add", "乙", "--lead", "乙局", "--due", "2026-03-01")
+    assert proposed(reform, "2026-03-12") == [("1", "red", None), ("2", "red", None)]
 
 
 def test_an_answer_that_was_taken_holds_until_the_work_is_worse(late):

@@ -2,13 +2,15 @@
 
 import json
 import os
+import re
+import unicodedata
 from datetime import date, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import openpyxl
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from reformcli.cli import main
@@ -18,14 +20,20 @@ from tests.test_forms import KEYS
 DAYS = st.integers(0, 5).map(lambda step: (date(2026, 6, 30) + timedelta(days=31 * step)).isoformat())
 TITLES = ("甲", "乙")
 
+REFS = st.sampled_from(["1", "2", "1.1", "F1", "3"])
+
 STEPS = st.one_of(
-    st.tuples(st.just("extend"), st.sampled_from("12"), DAYS),
-    st.tuples(st.just("correct"), st.sampled_from("12"), DAYS),
-    st.tuples(st.just("edit"), st.sampled_from("12"), DAYS),
+    st.tuples(st.just("add"), st.just(""), DAYS),
+    st.tuples(st.just("extend"), REFS, DAYS),
+    st.tuples(st.just("correct"), REFS, DAYS),
+    st.tuples(st.just("edit"), REFS, DAYS),
+    st.tuples(st.just("done"), REFS, st.just("")),
+    st.tuples(st.just("reopen"), REFS, st.just("")),
     st.tuples(st.just("list"), st.just(""), st.tuples(DAYS, DAYS)),
     st.tuples(st.just("approved"), st.just(""), st.tuples(DAYS, DAYS)),
     st.tuples(st.just("export"), st.just(""), st.tuples(DAYS, DAYS)),
-    st.tuples(st.just("undo"), st.integers(1, 8), st.just("")),
+    st.tuples(st.just("form"), st.sampled_from(["in hand", "done", "not started"]), DAYS),
+    st.tuples(st.just("undo"), st.integers(1, 12), st.just("")),
 )
 
 
@@ -37,14 +45,19 @@ def surroundings(home):
 def taken(folder: Path, step: tuple[str, object, object]) -> None:
     """One thing that a person does; it may be refused."""
     verb, about, value = step
-    if verb == "extend":
-        main(["extend", str(about), "--to", str(value), "--reason", "r", "--approved-by", "a", "--yes", "-q"])
-    elif verb == "correct":
-        main(["edit", str(about), "--due", str(value), "--correct", "slip", "-q"])
-    elif verb == "edit":
-        main(["edit", str(about), "--due", str(value), "-q"])
-    elif verb == "undo":
-        main(["undo", str(about), "--yes", "-q"])
+    commands = {
+        "add": ["add", f"新事 {value}", "--due", str(value)],
+        "extend": ["extend", str(about), "--to", str(value), "--reason", "r", "--approved-by", "a", "--yes"],
+        "correct": ["edit", str(about), "--due", str(value), "--correct", "slip"],
+        "edit": ["edit", str(about), "--due", str(value)],
+        "done": ["done", str(about), "--all"],
+        "reopen": ["reopen", str(about), "--reason", "r"],
+        "undo": ["undo", str(about), "--yes"],
+    }
+    if verb in commands:
+        main([*commands[verb], "-q"])
+    elif verb == "form":
+        came_back(folder, str(about), str(value))
     else:
         assert isinstance(value, tuple)
         heading = "title,plan,due" if verb == "export" else "项目名称,计划年度,完成时限"
@@ -55,43 +68,91 @@ def taken(folder: Path, step: tuple[str, object, object]) -> None:
         main(["import", str(path), *more, "-q"])
 
 
+def came_back(folder: Path, state: str, due: str) -> None:
+    """Forms that are sent and come back with a state in every row, and another due date written over the given one."""
+    out = folder / "forms"
+    if main(["forms", "send", "--all", "-o", str(out), "-q"]) or not out.is_dir():
+        return
+    for path in out.iterdir():
+        book = openpyxl.load_workbook(path)
+        sheet = book.worksheets[0]
+        at = {cell.value: cell.column for cell in sheet[KEYS]}
+        for row in range(KEYS + 2, sheet.max_row + 1):
+            if sheet.cell(row, at["uid"]).value:
+                sheet.cell(row, at["state"]).value = state
+                sheet.cell(row, at["due"]).value = due
+        book.save(path)
+    main(["forms", "collect", str(out), "-q"])
+
+
 @settings(max_examples=25)
 @given(steps=st.lists(STEPS, min_size=1, max_size=6))
 def test_no_date_is_left_that_nothing_explains(steps):
     with TemporaryDirectory() as place, pytest.MonkeyPatch.context() as patch:
         patch.setenv("REFORM_DB", f"{place}/ledger.db")
         assert main(["init", "-q"]) == 0
-        for title in TITLES:
-            assert (
-                main(["add", title, "--plan", "2026", *(["--due", "2026-06-30"] if title == "甲" else []), "-q"]) == 0
-            )
+        for words in (
+            ["甲", "--plan", "2026", "--due", "2026-06-30", "--lead", "县教育局"],
+            ["乙", "--plan", "2026"],
+            ["节点", "--to", "1", "--due", "2026-05-31"],
+            ["问题", "--kind", "finding", "--lead", "县教育局", "--due", "2026-04-30"],
+        ):
+            assert main(["add", *words, "-q"]) == 0
         for step in steps:
             taken(Path(place), step)
             assert main(["check", "--dates", "-q"]) == 0, step
         assert main(["check", "-q"]) == 0
 
 
+def comparable(name: str) -> str:
+    """A name as the strictest of file systems compares it."""
+    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold())
+
+
+HOSTILE = ["a/b", "a:b", "A/B", "con", "CON", "con.x", "Aux .县", "com¹.", "县" * 72, "县" * 90, "县" * 72 + "乙"]
+HOSTILE += [
+    "..",
+    " ",
+    ".",
+    "é",
+    "e\u0301",
+    "ﬁ",
+    "fi",
+    "FI",
+    "县\u202e局",
+    "县_局",
+    "ß",
+    "ss",
+    "İ",
+    "i̇",
+    "-2026-03-15-2",
+]
+
+
 @settings(max_examples=80)
 @given(
-    st.lists(
+    owners=st.lists(
         st.one_of(
             st.text(
                 st.sampled_from("aA/:?*\\ .县é") | st.characters(exclude_categories=("Cs",)), min_size=1, max_size=80
             ),
-            st.sampled_from(["a/b", "a:b", "A/B", "con", "CON", "县" * 72, "县" * 90, "县" * 72 + "乙", "..", " "]),
+            st.sampled_from(HOSTILE),
         ),
         min_size=2,
         max_size=8,
         unique=True,
     )
 )
+@example(owners=HOSTILE)
 def test_two_forms_never_share_a_file(owners):
     written: dict[str, bytes] = {}
     with TemporaryDirectory() as place:
-        folder = FormsFolder(Path(place), lambda path, data: written.__setitem__(path.name.casefold(), data))
+        folder = FormsFolder(Path(place), lambda path, data: written.__setitem__(comparable(path.name), data))
         for owner in owners:
             name = folder.name_for(owner, date(2026, 3, 15), ())
             assert name == os.path.basename(name) and len(name.encode()) <= 255 and name.endswith(".xlsx")
+            device = comparable(name).partition(".")[0].strip()
+            assert not re.fullmatch(r"con|prn|aux|nul|(?:com|lpt)\d", device) and not name.startswith("~$")
             folder.save(name, owner.encode())
             (Path(place) / name).write_bytes(owner.encode())
     assert sorted(written.values()) == sorted(owner.encode() for owner in owners)

@@ -234,3 +234,65 @@ def test_a_list_that_comes_from_nothing_is_refused(met, home, typed, said):
     refused = met("import", "议定事项.csv", *typed)
     assert refused.status != 0 and said in refused.err
     assert len(met("export", "matters", "--json").rows) == 2
+
+
+def test_the_body_may_be_typed_alone_in_any_language(reform):
+    assert reform("meeting", "add", "commission", "--date", "2026-01-12").status == 0
+    assert reform("meeting", "add", "办公室", "--date", "2026-01-13", "--lang", "zh").status == 0
+    assert [row["body"] for row in reform("meeting", "list", "--json").rows] == ["commission", "office"]
+    refused = reform("meeting", "add", "office", "--body", "commission", "--date", "2026-01-14")
+    assert refused.status == 2 and "--body is given twice." in refused.err
+    refused = reform("meeting", "add", "council", "--date", "2026-01-14")
+    assert refused.status == 2 and "council" in refused.err and refused.err.count("\n") == 1
+
+
+def test_what_came_from_a_meeting_a_topic_or_anything_else_is_listed(met):
+    met("visit", "add", "县医保局", "--date", "2026-03-02")
+    met("add", "接口未通", "--from", "V1", "--due", "2026-03-31")
+    met("add", "经费未到", "--from", "1", "--due", "2026-03-31")
+
+    def listed(*typed):
+        answer = met("list", *typed, "--json")
+        assert answer.status == 0, answer.err
+        return [row["ref"] for row in answer.rows]
+
+    assert (listed("--from", "M1"), listed("--from", "m1.1")) == (["F1", "F2"], ["F1"])
+    assert (listed("--from", "V1"), listed("--from", "1"), listed("--from", "M2")) == (["F3"], ["F4"], [])
+    assert listed("--from", "M1", "--kind", "finding") == []
+    met("done", "F1", "--all", "--by", "县医保局")
+    assert met("list", "--from", "M9").status == 1
+    refused = met("list", "--from", "meeting")
+    assert refused.status == 2 and refused.err.count("\n") == 1
+    assert met("list", "--kind", "note", "--from", "M1").status == 2
+
+
+def test_a_list_of_decisions_comes_from_its_meeting(met, home):
+    lines = (
+        "县委深改委会议议定事项清单,,,,,,",
+        "序号,议定事项,牵头单位,配合单位,完成时限,经办人,督办单号",
+        "1,印发预算细则,县医保局,县财政局、县卫健局,2026年4月底前,李明,红改督〔2026〕1号",
+        "2,清理重复报表,县财政局,,20日内,王芳,红改督〔2026〕2号",
+        "3,落实社区经费,县民政局,,长期坚持,,",
+    )
+    (home / "议定事项.csv").write_text("\n".join(lines) + "\n")
+    taken = met("import", "议定事项.csv", "--from", "M1", "--new-owner")
+    assert taken.status == 0 and "counted from today" not in taken.err
+    rows = {row["title"]: row for row in met("export", "matters", "--json").rows if row["number"] > 2}
+    assert {row["kind"] for row in rows.values()} == {"decision"} and {row["source"] for row in rows.values()} == {"M1"}
+    first, second, third = rows.values()
+    assert (first["owner"], first["supporting"], first["due"]) == ("县医保局", ["县财政局", "县卫健局"], "2026-04-30")
+    assert (second["due"], second["due_said"], second["opened"]) == ("2026-02-01", "20日内", "2026-01-12")
+    assert (third["due"], third["due_said"]) == (None, "长期坚持")
+    assert (first["extra"]["督办单号"], first["extra"]["经办人"]) == ("红改督〔2026〕1号", "李明")
+    assert met("import", "议定事项.csv", "--from", "M1", "--new-owner").status == 0
+    assert len(met("export", "matters", "--json").rows) == 5
+    assert "长期坚持" in met("paper", "minutes", "M1").out
+
+
+def test_who_handles_a_thing_at_the_desk_is_its_officer(reform, home):
+    (home / "list.csv").write_text(
+        "改革事项,牵头单位,经办人,联络员,完成时限\n甲改革,县教育局,李明,王芳,2026-04-30\n乙改革,县财政局,张三,赵四,2026-05-31\n"
+    )
+    assert reform("import", "list.csv", "--new-owner").status == 0
+    duties = {(row["owner"], row["role"]) for row in reform("export", "duties", "--json").rows}
+    assert {("李明", "officer"), ("王芳", "liaison"), ("张三", "officer")} <= duties

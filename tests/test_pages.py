@@ -152,3 +152,11 @@ def test_a_project_says_its_light_with_its_mark(office):
     office("drop", "2", "--reason", "x")
     dropped = about(office, "2")
     assert dropped["light"] == "grey" and "days_left" not in dropped
+
+
+def test_show_takes_an_owner_by_any_of_its_names(reform):
+    reform("add", "推进医保支付方式改革", "--lead", "县医保局")
+    reform("owner", "edit", "县医保局", "--other-names", "县医疗保障局")
+    assert reform("show", "县医疗保障局").out == reform("owner", "show", "县医保局").out
+    refused = reform("show", "县水利局")
+    assert refused.status == 2 and "县水利局" in refused.err

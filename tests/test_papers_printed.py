@@ -13,7 +13,7 @@ import pytest
 
 from reformcli import i18n
 from reformcli.cli import main
-from reformcli.document import Document
+from reformcli.document import Break, Document
 from reformcli.output import Options, write
 from reformcli.output.cells import heading, shown
 from reformcli.reports.papers import PAPERS
@@ -25,9 +25,16 @@ pytestmark = pytest.mark.skipif(
 )
 SEED = Path(__file__).resolve().parents[1] / "seeds" / "hongan-2020"
 TYPED = {
+    "agenda": ["M5"],
+    "minutes": ["M3"],
+    "order": ["O6"],
+    "reminder": ["农业农村小组联络员"],
     "brief": ["18"],
     "roll-call": ["--group", "城乡建设改革专项小组"],
     "bulletin": ["--since", "2020-10-10", "--number", "17"],
+    "monthly": ["2020-10"],
+    "casebook": [],
+    "chronicle": [],
 }
 CASES = [(name, language) for name in PAPERS for language in i18n.LANGUAGES]
 
@@ -85,6 +92,8 @@ def squeezed(text):
 
 def texts(block):
     """What a block says, piece by piece, in the order in which it is printed."""
+    if isinstance(block, Break):
+        return
     if isinstance(block, Table):
         yield from heading(block.columns)
         for row in block.rows:
@@ -98,8 +107,8 @@ def texts(block):
 def test_every_value_is_printed_in_order(printed, name, language):
     document, sheets = printed[name, language]
     i18n.use(language)
-    number = re.compile(r"—\d+—$" if language == "zh" else r"\d+$")
-    text = "".join(number.sub("", squeezed(page)) for page in sheets)
+    foot = "—{}—" if language == "zh" else "{}"
+    text = "".join(squeezed(page).removesuffix(foot.format(n)) for n, page in enumerate(sheets, 1))
     at = 0
     for piece in (squeezed(words) for block in document.blocks for words in texts(block)):
         assert piece in text[at:], piece
@@ -122,6 +131,15 @@ def test_the_heading_of_a_long_table_stands_on_each_of_its_pages(printed, langua
     line = squeezed("".join(heading(annex.columns)))
     with_rows = [page for page in sheets if line in squeezed(page)]
     assert len(with_rows) >= 3 and sheets[-len(with_rows) :] == with_rows
+
+
+@pytest.mark.parametrize("language", i18n.LANGUAGES)
+def test_an_order_with_its_receipt_is_one_page_and_an_annex_begins_one(printed, language):
+    _document, sheets = printed["order", language]
+    assert len(sheets) == 1
+    _document, sheets = printed["bulletin", language]
+    annex = "附表" if language == "zh" else "Annex"
+    assert [squeezed(page).startswith(annex) for page in sheets].count(True) == 1
 
 
 @pytest.mark.parametrize("language", i18n.LANGUAGES)

@@ -307,6 +307,8 @@ def test_the_demo_walks_through_a_sample_and_leaves_a_ledger(home, seed, word):
     text = done.stdout.decode()
     assert word in text and text.count("\n$ reform ") >= 5 and "export REFORM_DB=" in text
     ledger = home / "play" / "ledger.db"
+    for paper in ("order.docx", "bulletin.docx"):
+        assert (home / "play" / paper).read_bytes()[:2] == b"PK"
     assert start("check", "--db", ledger).returncode == 0
     again = start("demo", "--into", home / "play", env=env)
     assert again.returncode == 1 and b"There is a ledger here already." in again.stderr

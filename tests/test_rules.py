@@ -7,8 +7,8 @@ import pytest
 from reformcli.i18n import in_every_language
 from reformcli.lights import Thresholds
 from reformcli.rulebook import Caps, DateRules, rulebook
-from reformcli.rulebook.reading import called
-from reformcli.rulebook.sections import SECTIONS, STAGE_KEYS
+from reformcli.rulebook.parts import PARTS
+from reformcli.rulebook.sections import STAGE_KEYS, called
 from reformcli.settings import MOVED
 from tests.conftest import load_rules
 
@@ -26,6 +26,7 @@ feedback = [{key="answer", by="owner", state="reported"}, {key="close", by="offi
 obstacle = [{key="clear", by="owner", state="reported"}, {key="confirm", by="raiser", state="done"}]
 appeal = [{key="decide", by="office", state="done"}]
 finding-before = [{key="close", by="office", state="done"}]
+idea = [{key="try", by="owner", state="started"}, {key="roll-out", by="leader", state="done"}]
 
 [limit]
 decision = "30日内"
@@ -67,6 +68,16 @@ schedule = "months"
 work = 0
 visits = 3
 papers = 10000
+
+[submission]
+points = {county=1, "市级"=2.5}
+instruction = {centre=100}
+sent_on = {province=0.5}
+study = 1.5
+shared = 1
+several = "highest"
+targets = {township=4, "园区"=6}
+commissioned_missed = 3
 """
 """A set of rules of which no value is the default's."""
 
@@ -113,17 +124,18 @@ def test_the_rules_of_the_code_are_those_of_the_file():
     assert {kind: process[-1].state for kind, process in rules.process.items() if kind != "finding"} == {
         **dict.fromkeys(("decision", "instruction", "feedback", "obstacle", "appeal"), "done"),
         "finding-before": None,
+        "idea": "dropped",
     }
-    assert rules.limit.keys() == rules.process.keys() - {"finding-before"}
+    assert rules.limit.keys() == rules.process.keys() - {"finding-before", "idea"}
 
 
 def test_every_key_is_shown_with_what_it_means(reform):
     out = reform("rules", "show").out
-    for name, section in SECTIONS.items():
+    for name, section in PARTS.items():
         assert f"[{name}]" in out
         for key, declared in section.keys.items():
             assert any(line.lstrip("# ").startswith(f"{key} =") and declared.help in line for line in out.splitlines())
-    assert {part for part, _key in in_force(reform)} == SECTIONS.keys()
+    assert {part for part, _key in in_force(reform)} == PARTS.keys()
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
@@ -219,9 +231,9 @@ def test_keys_and_words_of_both_languages(reform, load, text, key, value):
 
 
 def test_every_label_of_a_key_means_that_key_only():
-    tables = [STAGE_KEYS, *(section.keys for section in SECTIONS.values())]
+    tables = [STAGE_KEYS, *(section.keys for section in PARTS.values())]
     for labels in [
-        {key: section.label for key, section in SECTIONS.items()},
+        {key: section.label for key, section in PARTS.items()},
         *({key: declared.label for key, declared in table.items()} for table in tables),
     ]:
         for key, label in labels.items():
@@ -527,7 +539,7 @@ def test_a_variable_of_before_is_named_with_its_new_place(reform, monkeypatch, k
 
 def test_where_settings_have_gone():
     assert {MOVED[key] for key in MOVED} == {
-        *(f"lights.{key}" for key in SECTIONS["lights"].keys),
-        *(f"caps.{key}" for key in SECTIONS["caps"].keys),
+        *(f"lights.{key}" for key in PARTS["lights"].keys),
+        *(f"caps.{key}" for key in PARTS["caps"].keys),
         *(f"dates.{key}" for key in ("country", "day_first", "fiscal_start")),
     }

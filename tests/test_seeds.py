@@ -21,10 +21,18 @@ FILES = (
     "assignments",
     "duties",
     "visits",
+    "meetings",
+    "topics",
+    "submissions",
+    "adoptions",
+    "events",
     "matters",
+    "ideas",
+    "orders",
     "stages",
     "extensions",
     "notes",
+    "marks",
 )
 OPEN = ("planned", "started", "reported")
 
@@ -128,8 +136,34 @@ def test_the_commission_met_three_times() -> None:
     milestones = rows(HONGAN, "milestones")
     meetings = {one["done"] for one in milestones if "深改委" in one["title"]}
     assert meetings == {"2020-05-12", "2020-07-10", "2020-08-31"}
+    held = {one["date"]: one for one in rows(HONGAN, "meetings") if one["body"] == "commission" and one["minutes"]}
+    assert set(held) == meetings and held["2020-05-12"]["session"] == "4"
+    assert [one["date"] for one in held.values() if one["extra.basis"] == "fact"] == ["2020-05-12", "2020-08-31"]
+    set_topics = [one for one in rows(HONGAN, "topics") if one["kind"] == "set-topic" and one["outcome"]]
+    assert [(one["meeting"], one["extra.basis"]) for one in set_topics] == [("3", "fact")] * 2
     reports = [one for one in milestones if "点题汇报" in one["title"]]
     assert [(one["done"], one["extra.basis"]) for one in reports] == [("2020-08-31", "fact")] * 2
+
+
+def test_116_submissions_of_which_nobody_knows_who_took_them() -> None:
+    submissions = rows(HONGAN, "submissions")
+    facts = [one for one in submissions if one["extra.basis"] == "fact"]
+    assert len(facts) == 116
+    assert {one["extra.basis"] for one in rows(HONGAN, "adoptions")} == {"illustration"}
+    subjects = ("社区治理", "农业产业化", "“放管服”", "城乡保洁", "“积分超市”")
+    assert all(any(subject in one["title"] and "做法" in one["title"] for one in facts) for subject in subjects)
+
+
+def test_the_events_of_the_article() -> None:
+    facts = [one for one in rows(HONGAN, "events") if one["extra.basis"] == "fact"]
+    assert Counter((one["kind"], one["level"]) for one in facts) == {
+        ("listing", "centre"): 1,
+        ("pilot", "centre"): 1,
+        ("on-site", "province"): 1,
+        ("on-site", "city"): 2,
+        ("talk", ""): 1,
+        ("trip", ""): 1,
+    }
 
 
 # What any sample must be
@@ -160,9 +194,17 @@ def test_nothing_stands_twice(seed: Path) -> None:
         "duties": ("project", "owner", "role", "valid_from"),
         "extensions": ("about", "due_from"),
         "visits": ("number",),
+        "meetings": ("body", "date"),
+        "topics": ("meeting", "title"),
+        "orders": ("code",),
+        "submissions": ("title", "owner"),
+        "adoptions": ("submission", "number"),
+        "events": ("number",),
+        "ideas": ("number",),
         "matters": ("number",),
         "stages": ("about", "key"),
         "notes": ("about", "text"),
+        "marks": ("rule", "owner", "author", "evidence"),
     }
     for name, keys in identities.items():
         found = [tuple(row[key] for key in keys) for row in rows(seed, name)]
@@ -189,7 +231,16 @@ def test_references_hold(seed: Path) -> None:
     for visit in visits.values():
         assert visit["owner"] in owners
         assert set(numbers(visit["projects"])) <= projects
+    topics = {f"M{one['meeting']}.{one['number']}": one for one in rows(seed, "topics")}
+    meetings = {f"M{one['number']}": one for one in rows(seed, "meetings")}
+    assert {one["meeting"] for one in topics.values()} <= {one["number"] for one in meetings.values()}
     for matter in matters.values():
+        if matter["source"].startswith("M"):
+            assert matter["kind"] == "decision"
+            assert matter["opened"] == meetings[matter["source"].partition(".")[0]]["date"]
+            assert matter["project"] == topics.get(matter["source"], {"project": ""})["project"]
+            assert owners[matter["owner"]] == "unit"
+            continue
         visit = visits[matter["source"].removeprefix("V")]
         assert matter["owner"] == visit["owner"]
         assert matter["project"] in numbers(visit["projects"])
@@ -201,7 +252,26 @@ def test_references_hold(seed: Path) -> None:
     steps = {f"{one['project']}.{one['number']}" for one in rows(seed, "milestones")}
     assert {note["about"] for note in rows(seed, "notes")} <= projects | steps
     assert {extension["about"] for extension in rows(seed, "extensions")} <= projects | steps
-    assert {stage["about"] for stage in rows(seed, "stages")} <= {f"F{number}" for number in matters}
+    ideas = {idea["number"]: idea for idea in rows(seed, "ideas")}
+    staged = {*(f"F{number}" for number in matters), *(f"I{number}" for number in ideas)}
+    assert {stage["about"] for stage in rows(seed, "stages")} <= staged
+    submissions = {one["number"]: one for one in rows(seed, "submissions")}
+    for submission in submissions.values():
+        assert {submission["owner"], *numbers(submission["shared"])} <= owners.keys()
+        assert set(numbers(submission["projects"])) <= projects
+    for given in rows(seed, "marks"):
+        assert owners[given["owner"]] == "unit" and given["evidence"] in {"", *topics, *meetings}, given
+        assert owners[given["author"]] == ("group" if given["rule"] == "view" else "unit"), given
+        if given["evidence"]:
+            assert meetings[given["evidence"].partition(".")[0]]["date"] == given["date"]
+    for adoption in rows(seed, "adoptions"):
+        assert submissions[adoption["submission"]]["date"] <= adoption["date"], adoption
+    events = {event["number"]: event for event in rows(seed, "events")}
+    for event in events.values():
+        assert set(numbers(event["owners"])) <= owners.keys() and set(numbers(event["fed"])) <= projects
+    for idea in ideas.values():
+        assert idea["owner"] in owners and idea["project"] in {*projects, ""}
+        assert idea["source"] in {*(f"E{number}" for number in events), ""}
 
 
 def test_each_project_has_one_lead_and_one_group_on_any_day(seed: Path) -> None:
@@ -297,11 +367,43 @@ def test_visits_matters_and_notes_lie_in_the_past(seed: Path) -> None:
         assert days[-1] <= today, matter["number"]
         assert days[0] < day(matter["due"]), matter["number"]
         keys = [stage["key"] for stage in passed]
-        assert keys == ["self-check", "close", "look-back"][: len(keys)], matter["number"]
+        process = ["report", "close"] if matter["kind"] == "decision" else ["self-check", "close", "look-back"]
+        assert keys == process[: len(keys)], matter["number"]
         assert matter["stage"] == (keys[-1] if keys else ""), matter["number"]
         assert matter["state"] == ("planned", "reported", "done", "done")[len(keys)], matter["number"]
         ends = [matter["reported"], matter["done"]]
         assert ends == [stage["date"] for stage in passed[:2]] + [""] * (2 - len(keys[:2])), matter["number"]
+
+
+def test_orders_follow_one_another_and_their_answers_come_after_them(seed: Path) -> None:
+    orders = {one["number"]: one for one in rows(seed, "orders")}
+    assert {one["level"] for one in orders.values()} == {"yellow", "red", ""}
+    for one in orders.values():
+        assert one["date"] <= LAST_DAY[seed].isoformat() and one["date"] < one["due"], one["number"]
+        assert not one["answered"] or one["date"] <= one["answered"] <= LAST_DAY[seed].isoformat(), one["number"]
+        assert not one["accepted"] or one["answered"], one["number"]
+        if one["follows"]:
+            earlier = orders[one["follows"]]
+            assert earlier["about"] == one["about"] and earlier["date"] < one["date"] and not earlier["accepted"]
+
+
+def test_ideas_stand_as_their_stages_say(seed: Path) -> None:
+    today, stages = LAST_DAY[seed].isoformat(), defaultdict(list)
+    for stage in rows(seed, "stages"):
+        stages[stage["about"]].append(stage)
+    states = {"apply": "planned", "approve": "started", "try": "started", "evaluate": "reported"} | {
+        "roll-out": "done",
+        "stop": "dropped",
+    }
+    for idea in rows(seed, "ideas"):
+        passed = stages[f"I{idea['number']}"]
+        days = [stage["date"] for stage in passed]
+        assert days == sorted(days) and days[0] == idea["opened"] and days[-1] <= today
+        assert (idea["stage"], idea["state"]) == (passed[-1]["key"], states[passed[-1]["key"]])
+        of_stage = {stage["key"]: stage["date"] for stage in passed}
+        ends = [of_stage.get(key, "") for key in ("try", "evaluate", "roll-out", "stop")]
+        assert [idea[key] for key in ("start", "reported", "done", "dropped")] == ends
+        assert idea["conditions"] or idea["state"] != "done"
 
 
 def test_there_is_something_to_see_in_hongan() -> None:
@@ -319,10 +421,11 @@ def test_words_of_due_dates_mean_their_dates(seed: Path) -> None:
     from reformcli.deadlines import Conventions, read
 
     conventions = Conventions(plan_year=LAST_DAY[seed].year)
-    for name in ("projects", "milestones", "assignments", "extensions", "matters"):
+    for name in ("projects", "milestones", "assignments", "extensions", "matters", "orders", "submissions", "ideas"):
         for row in rows(seed, name):
             if said := row.get("due_said", ""):
-                reading = read(said, LAST_DAY[seed], conventions)
+                own_day = row.get("opened") or row.get("date") or ""
+                reading = read(said, day(own_day) or LAST_DAY[seed], conventions)
                 assert reading.end == day(row["due_to"] if name == "extensions" else row["due"]), (name, row)
 
 

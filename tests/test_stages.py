@@ -380,7 +380,7 @@ def test_all_with_nothing_missing_is_as_without(finding):
         (("done", "F1", "--all", "--on", "2026-02-28"), 2, "2026-02-28 is before 2026-03-01, when F1 began."),
         (("stage", "F1", "measures", "--all", "--on", "2026-02-28"), 2, "2026-02-28 is before 2026-03-01"),
         (("stage", "1", "measures"), 1, "1 is a project, which has no stages."),
-        (("stage", "V1", "measures"), 1, "V1 is not a project, milestone or matter."),
+        (("stage", "V1", "measures"), 1, "V1 is a visit, which has no stages."),
         (("stage", "F9", "measures"), 1, "There is no matter F9."),
     ],
 )

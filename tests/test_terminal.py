@@ -129,3 +129,22 @@ def test_items_stand_below_their_document_and_take_few_lines(office, lang):
         told = re.sub(r"\x1b\[[0-9;]*m|\s", "", screen)
         assert told.count("9月底前") == told.count("2026-09-30") == told.count("牵头单位：县卫健局；") == 4
         assert ("Noprojectisnamedfor4of4items." if lang == "en" else "4个事项中，4个没有对应项目。") in told
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize(
+    ("report", "lesser"), [("ladder", "command"), ("reporting", "reminder"), ("visit plan", "why")]
+)
+def test_what_has_no_place_in_a_row_stands_below_it_in_full_width(office, report, lesser, lang):
+    from reformcli.output.texts import width
+
+    office("add", "全县域医疗机构信息系统互联互通和检查检验结果互认", "--to", "1", "--due", "2026-01-20")
+    rows = office(*report.split(), "--json", "--lang", lang).rows
+    assert rows and all(row[lesser] for row in rows)
+    for columns in (60, 80):
+        _status, screen = on_terminal(*report.split(), columns=columns, REFORM_LANG=lang)
+        plain = re.sub(r"\x1b\[[0-9;]*m", "", screen)
+        assert max(width(line.rstrip()) for line in plain.splitlines()) <= columns
+        squeezed = re.sub(r"\s", "", plain)
+        assert all(re.sub(r"\s", "", row[lesser]) in squeezed for row in rows)
+        assert len(plain.splitlines()) <= 3 + 5 * len(rows) + 3

@@ -8,9 +8,12 @@ import json
 import os
 import subprocess
 import sys
+from datetime import datetime
 from pathlib import Path
 
 import pytest
+
+from tests.test_forms import fill
 
 ROOT = Path(__file__).resolve().parents[1]
 MAIN = (
@@ -191,3 +194,27 @@ def test_reference_pages_tell_of_it():
     assert done.returncode == 0, done.stderr
     assert "## reform inspection add" in done.stdout and "## reform export inspections" in done.stdout
     assert "## reform inspection list" in done.stdout
+
+
+def test_its_work_is_in_forms_and_comes_back(inspected, home):
+    out = home / "out"
+    assert inspected("forms", "send", "--all", "-o", out)[0] == 0
+    path = next(out.iterdir())
+    fill(path, "I1", state="done", progress="Doors hung")
+    fill(path, "I2", done=datetime(2026, 3, 12), problems="No ladder")
+    collected = inspected("forms", "collect", out, "--json")
+    told = {(one["ref"], one["field"]): (one["form"], one["reason"]) for one in rows(collected)}
+    assert told == {
+        ("I1", "state"): ("reported", "done counts as a report; the office verifies it"),
+        ("I1", "progress"): ("Doors hung", None),
+        ("I2", "state"): ("reported", "the day, 2026-03-12, is not kept of such work"),
+        ("I2", "problems"): ("No ladder", None),
+    }
+    assert [one["state"] for one in rows(inspected("inspection", "list", "--json"))] == ["reported", "reported"]
+    digest = {one["ref"]: (one["progress"], one["problem"]) for one in rows(inspected("digest", "--json"))}
+    assert (digest["I1"], digest["I2"]) == (("Doors hung", None), (None, "No ladder"))
+    before = inspected("export", "--ndjson")[1]
+    assert rows(inspected("forms", "collect", out, "--json")) == []
+    fill(path, "I1", progress="Doors hung and painted")
+    assert [one["field"] for one in rows(inspected("forms", "collect", out, "--json"))] == ["progress"]
+    assert inspected("undo", "--yes")[0] == 0 and inspected("export", "--ndjson")[1] == before

@@ -13,6 +13,7 @@ from reformcli.model.nouns import is_noun, listed_nouns
 from reformcli.reports import REPORTS
 from reformcli.reports.charts import CHARTS
 from reformcli.reports.papers import PAPERS
+from reformcli.reports.scores import SCORES
 from reformcli.shell.groups import Directory, Listed
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ COMMANDS: tuple[Listed, ...] = (
     Listed("edit", _WORK, mark("Change a project, milestone or matter.")),
     Listed("done", _WORK, mark("Take work as done, or as reported done.")),
     Listed("reopen", _WORK, mark("Open finished or dropped work again.")),
-    Listed("stage", _WORK, mark("Let a matter pass a stage of its process, or send it back.")),
+    Listed("stage", _WORK, mark("Let a matter or an idea pass a stage, or send it back.")),
     Listed("extend", _WORK, mark("Move a due date, with reason and approver.")),
     Listed("drop", _WORK, mark("Strike work off that will not be done.")),
     Listed("light", _WORK, mark("Set a light by hand, with reason and end.")),
@@ -42,7 +43,36 @@ COMMANDS: tuple[Listed, ...] = (
     Listed("board", _READ, mark("Lights, next deadlines and the overdue, full screen, for the wall.")),
     Listed("chart", _READ, mark("Wall charts: progress, works, duty."), tuple(CHARTS.items())),
     Listed(
-        "paper", _READ, mark("Drafts of papers: before a visit, for the liaisons, the bulletin."), tuple(PAPERS.items())
+        "paper",
+        _READ,
+        mark("Drafts of papers: agenda, minutes, order, brief, roll-call, bulletin, reminder."),
+        tuple(PAPERS.items()),
+    ),
+    Listed(
+        "pack",
+        _READ,
+        mark("What the office sends out each week or month, in one folder."),
+        (
+            ("week", mark("Write what goes out on a Monday: bulletin, reminders, overdue list, wall chart.")),
+            (
+                "month",
+                mark(
+                    "Write what goes out each month: the week's pack, orders proposed, reports owed,"
+                    " the roll-call sheet."
+                ),
+            ),
+        ),
+    ),
+    Listed(
+        "score",
+        _READ,
+        mark("Scores with receipts: judge, rank, show, contest, put right."),
+        (
+            *SCORES.items(),
+            ("mark", mark("Record a judgement: a group's view, praise, criticism.")),
+            ("appeal", mark("Contest a line of a unit's score.")),
+            ("correct", mark("Replace the points of a line after a decided appeal.")),
+        ),
     ),
     Listed("show", _READ, mark("Everything about one thing.")),
     Listed("why", _READ, mark("Why a light has its colour.")),
@@ -113,6 +143,15 @@ COMMANDS_OF_NOUNS: Mapping[str, tuple[tuple[str, str], ...]] = {
         ("list", mark("List orders and how they stand.")),
     ),
     "meeting": (("topic", mark("Add a topic to a meeting, or change one: what came of it, who reports.")),),
+    "idea": (
+        ("list", mark("List ideas with their stages, and trials past their end.")),
+        ("promote", mark("Make a project of an idea that was evaluated.")),
+    ),
+    "event": (),
+    "submission": (
+        ("adopted", mark("Record who printed a submission, sent it on or wrote an instruction on it.")),
+        ("list", mark("List submissions with who took them, and points.")),
+    ),
     "assignment": (
         ("list", mark("List assigned items by document.")),
         ("carry", mark("Say which project carries assigned items.")),

@@ -12,7 +12,7 @@ from reformcli.board import View
 from reformcli.board import run as show_board
 from reformcli.commands.done import closable, milestones_of
 from reformcli.errors import NotPossible
-from reformcli.i18n import _, mark
+from reformcli.i18n import _, in_sequence, mark
 from reformcli.model.milestone import Milestone
 from reformcli.model.noun import noun_of, ref_of
 from reformcli.model.refs import parse
@@ -50,7 +50,7 @@ class LedgerFinishing:
             changes = finish(self._piece, self._milestones, self._day, today=today, evidence=shown)
             context.apply("done", [*changes, *begun(changes, context.ledger)])
             recorded = _("{ref} is recorded as done; `reform undo` takes that back.", ref=ref_of(self._piece))
-            return " ".join([recorded, *closable(context, [self._piece])])
+            return in_sequence([recorded, *closable(context, [self._piece])])
 
 
 class LedgerSource:

@@ -55,6 +55,20 @@ TOURS = {
                 mark("Record a visit of today, and what it found."),
                 "visit add 县教育局 --purpose check --projects 17 --conclusion 方案已印发，交流轮岗名单待定",
             ),
+            (mark("The next meeting begins with what became of the last one's decisions."), "paper agenda M5"),
+            (mark("Which orders come next by the rules, and why?"), "ladder"),
+            (
+                mark("Issue one of them, which follows an order that was not answered."),
+                "order add 42.2 --level red --follows O5 --code 红改督〔2020〕10号 --quiet",
+            ),
+            (
+                mark("The slip with its receipt, to sign and send: order.docx, in the folder of this ledger."),
+                "paper order O10 -o order.docx",
+            ),
+            (
+                mark("The bulletin, to sign: bulletin.docx."),
+                "paper bulletin --since 2020-10-10 --number 17 -o bulletin.docx",
+            ),
             (
                 mark("A unit gets its open work as a workbook."),
                 f"forms send --owner 县教育局 --report-by 2020-11-27 -o {_FORMS}",
@@ -63,6 +77,16 @@ TOURS = {
             (mark("What came back is recorded as the unit reports it."), f"forms collect {_FORMS} --quiet"),
             (mark("What units say, in one table."), "digest --owner 县教育局 --since 2020-11-01"),
             (mark("What is in the ledger comes out for other programs, and in again."), "export extensions --csv"),
+            (mark("How do the units stand at the end of the year?"), "score rank"),
+            (mark("Every point has a receipt."), "score show 县医保局"),
+            (
+                mark("A unit contests a line: a matter for the office, with its time limit."),
+                "score appeal 县医保局 late@18.2 --reason 上级换系统停办6天",
+            ),
+            (
+                mark("The unit's statement of the year, to complete and sign: statement.docx."),
+                "paper statement 县医保局 -o statement.docx",
+            ),
         ),
         {
             "17": {
@@ -87,6 +111,20 @@ TOURS = {
             ),
             (mark("Is anything missing of what was handed down?"), "coverage --check uncarried"),
             (mark("Visits to check and to help."), "visit list"),
+            (mark("The next meeting begins with what became of the last one's decisions."), "paper agenda M3"),
+            (mark("Which orders come next by the rules, and why?"), "ladder"),
+            (
+                mark("Issue one of them, which follows an order that was not answered."),
+                "order add 2.2 --level red --follows O2 --code DU-O5/2026 --quiet",
+            ),
+            (
+                mark("The slip with its receipt, to sign and send: order.docx, in the folder of this ledger."),
+                "paper order O5 -o order.docx",
+            ),
+            (
+                mark("The bulletin, to sign: bulletin.docx."),
+                "paper bulletin --since 2026-04-01 --number 2 -o bulletin.docx",
+            ),
             (
                 mark("A unit gets its open work as a workbook."),
                 f'forms send --owner "Department of Transport" --report-by 2026-07-03 -o {_FORMS}',
@@ -95,6 +133,16 @@ TOURS = {
             (mark("What came back is recorded as the unit reports it."), f"forms collect {_FORMS} --quiet"),
             (mark("What units say, in one table."), 'digest --owner "Department of Transport" --since 2026-06-01'),
             (mark("What is in the ledger comes out for other programs, and in again."), "export extensions --csv"),
+            (mark("How do the units stand at the end of the year?"), "score rank"),
+            (mark("Every point has a receipt."), 'score show "Department of Transport"'),
+            (
+                mark("A unit contests a line: a matter for the office, with its time limit."),
+                'score appeal "Department of Transport" late@5.2 --reason "the supplier was changed by the Treasury"',
+            ),
+            (
+                mark("The unit's statement of the year, to complete and sign: statement.docx."),
+                'paper statement "Department of Transport" -o statement.docx',
+            ),
         ),
         {
             "5": {"progress": "Gates are in at 31 of 40 stations", "problems": "The coast line waits for power"},

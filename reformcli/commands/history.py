@@ -4,14 +4,12 @@ from typing import Annotated
 
 import typer
 
-from reformcli.errors import BadValue
 from reformcli.i18n import mark
-from reformcli.model.refs import parse
-from reformcli.reports.changes import changes
+from reformcli.reports.changes import changes, changes_in_words
 from reformcli.shell.build import Spec
 from reformcli.shell.completion import refs_and_owners
 from reformcli.shell.run import Context
-from reformcli.verbs.owners import OwnerBook
+from reformcli.shell.typed import get_any
 
 
 def run(
@@ -32,22 +30,13 @@ def run(
     all_: Annotated[bool, typer.Option("--all", help=mark("Every line."))] = False,
 ) -> None:
     """List the history, newest last: one row for each field that changed."""
-    uid = _uid(context, ref) if ref else None
+    uid = get_any(context, ref).uid if ref else None
     most = None if all_ or (limit is None and (ref or batch)) else 50 if limit is None else limit
     lines = context.books.entries(batch=batch, uid=uid, limit=most)
-    context.show(changes(lines, hashes=bool(context.choices.format or context.choices.output)))
-
-
-def _uid(context: Context, text: str) -> str:
-    """The identity of what a ref or any of an owner's names means. Raises BadValue or NotFound."""
-    try:
-        ref = parse(text)
-    except BadValue:
-        book = OwnerBook(context.ledger.owners())
-        if not book.knows(text):
-            raise
-        return book.get(text).uid
-    return context.ledger.get(ref).uid
+    if context.choices.format or context.choices.output:
+        context.show(changes(lines))
+    else:
+        context.show(changes_in_words(lines, context.ledger.names()))
 
 
 SPEC = Spec(

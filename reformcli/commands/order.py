@@ -148,7 +148,7 @@ def _due_by_rule(context: Context, level: str | None, day: date) -> dict[str, An
     if words is None:
         raise BadValue(_("An order needs its day and the last day for its answer."), hint=_("Give --due."))
     reading = deadline(context, NOUN.fields["due"], words, base=day)
-    return {"due": reading.end, "due_said": reading.phrase}
+    return {"due": reading.end}
 
 
 def _options() -> tuple[Shared, ...]:

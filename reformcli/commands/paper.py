@@ -1,6 +1,7 @@
 """`reform paper`: drafts of what the office issues, each a paper. Nothing is written into the ledger."""
 
 from collections.abc import Callable
+from datetime import date, timedelta
 from inspect import Parameter, Signature
 from typing import Annotated
 
@@ -8,17 +9,20 @@ import typer
 
 from reformcli.errors import BadValue
 from reformcli.i18n import _, language, mark
-from reformcli.model.fields import Thing
+from reformcli.model.days import month_before
+from reformcli.model.field_kinds import FieldKind
+from reformcli.model.fields import Field, Thing
 from reformcli.model.owner import Owner
 from reformcli.model.refs import parse
 from reformcli.reports.papers import PAPERS, paper
 from reformcli.reports.papers.declared import Paper
-from reformcli.shell import filters
+from reformcli.shell import papers
 from reformcli.shell.build import Spec
 from reformcli.shell.completion import refs_and_owners
 from reformcli.shell.options import FILTERS, OUTPUT, Shared
 from reformcli.shell.report_commands import options_of, shared_of
 from reformcli.shell.run import Context
+from reformcli.shell.typed import entry
 from reformcli.verbs.owners import OwnerBook
 
 _TEMPLATE = Shared(
@@ -29,7 +33,8 @@ _TEMPLATE = Shared(
 def _spec(name: str) -> Spec:
     """The command of a paper."""
     declared = paper(name)
-    families = (FILTERS, OUTPUT) if declared.filtered else (OUTPUT,)
+    taken = tuple(option for option in FILTERS if declared.filtered or option.name in declared.filters)
+    families = (taken, OUTPUT) if taken else (OUTPUT,)
     return Spec(_command(name, declared), declared.examples, families, lambda: _own(declared))
 
 
@@ -47,9 +52,12 @@ def _command(name: str, declared: Paper) -> Callable[..., None]:
             _print_paper(context, name, declared, ref)
 
     about = typer.Argument(metavar="[REF]", help=declared.about, autocompletion=refs_and_owners)
+    if declared.of_month:
+        about = typer.Argument(metavar="[MONTH]", help=mark("Which month; the last one that is over unless given."))
     argument = Parameter("ref", Parameter.POSITIONAL_OR_KEYWORD, default=None, annotation=Annotated[str | None, about])
     first = Parameter("context", Parameter.POSITIONAL_OR_KEYWORD, annotation=Context)
-    run.__signature__ = Signature([first, argument] if declared.about else [first])  # type: ignore[attr-defined]
+    takes_one = declared.about or declared.of_month
+    run.__signature__ = Signature([first, argument] if takes_one else [first])  # type: ignore[attr-defined]
     return run
 
 
@@ -62,19 +70,31 @@ def _print_template(context: Context, name: str) -> None:
 
 
 def _print_paper(context: Context, name: str, declared: Paper, ref: str | None) -> None:
-    from reformcli.documents.compose import compose
-    from reformcli.documents.templates import source
-
-    template = source(name, language(), context.settings["papers.folder"])
     options = options_of(context, declared.options)
-    options |= {key: context.settings[key] for key in declared.settings}
     if declared.about:
         (text,) = context.supplied(f"reform paper {name}", ("REF", _(declared.about), ref))
         options["about"] = _thing(context, text)
-    question = filters.question(context, plan=context.plan if declared.this_plan else None, **options)
-    made = declared.make(context.ledger, question)
-    document = compose(template, made, name=name, day=context.today, dense=declared.dense, wide=declared.wide)
-    context.show(document)
+    if declared.of_month:
+        options["month"] = _month(context, ref)
+    plan = context.plan if declared.this_plan else None
+    context.show(papers.composed(context, name, papers.fields_of(context, name, plan=plan, **options)))
+
+
+def _month(context: Context, text: str | None) -> date:
+    """The first day of the month that a text means; of the last one that is over where there is none."""
+    if text is None:
+        return month_before(context.today)
+    reading = entry(context).deadline(Field("month", FieldKind.DATE, mark("Month"), ""), text)
+    first, last = reading.start, reading.end
+    is_month = first is not None and last is not None and first.day == 1 and last + timedelta(days=1) == _next(first)
+    if first is None or not is_month:
+        raise BadValue(_("{text!r} is not a month.", text=text), hint=_("Write it as {example}.", example="2026-10"))
+    return first
+
+
+def _next(first: date) -> date:
+    """The first day of the month after that of `first`."""
+    return (first + timedelta(days=31)).replace(day=1)
 
 
 def _thing(context: Context, text: str) -> Thing:

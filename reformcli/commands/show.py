@@ -5,22 +5,27 @@ from typing import Annotated
 import typer
 
 from reformcli.i18n import mark
-from reformcli.model.refs import parse
 from reformcli.reports.pages import page
 from reformcli.shell.build import Spec
-from reformcli.shell.completion import refs
+from reformcli.shell.completion import refs_and_owners
 from reformcli.shell.filters import question
 from reformcli.shell.run import Context
+from reformcli.shell.typed import get_any
 
 
 def run(
     context: Context,
     ref: Annotated[
-        str, typer.Argument(metavar="REF", help=mark("What to show: 17, 17.3, V12, F45 or A12."), autocompletion=refs)
+        str,
+        typer.Argument(
+            metavar="REF",
+            help=mark("What to show: 17, 17.3, V12, F45, A12; an owner by its name."),
+            autocompletion=refs_and_owners,
+        ),
     ],
 ) -> None:
-    """Show a project, milestone, matter, visit or assigned item with all that belongs to it."""
-    context.show(page(context.ledger, context.ledger.get(parse(ref)), question(context)))
+    """Show anything with all that belongs to it."""
+    context.show(page(context.ledger, get_any(context, ref), question(context)))
 
 
 SPEC = Spec(

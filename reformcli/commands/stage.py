@@ -1,4 +1,4 @@
-"""`reform stage`: a matter passes a stage of its process, or is sent back."""
+"""`reform stage`: a matter or an idea passes a stage of its process, or is sent back."""
 
 from typing import Annotated
 
@@ -6,22 +6,26 @@ import typer
 
 from reformcli.errors import NotPossible
 from reformcli.i18n import _, mark
+from reformcli.model.idea import Idea
 from reformcli.model.matter import Matter
 from reformcli.model.noun import noun_of
+from reformcli.model.refs import parse
 from reformcli.model.stage import NOUN, PASSED, RETURNED
 from reformcli.shell.build import Spec
 from reformcli.shell.completion import owner_names, refs
 from reformcli.shell.options import OUTPUT, WRITING
 from reformcli.shell.processes import course_of, passes, stage_called
 from reformcli.shell.run import Context
-from reformcli.shell.typed import get_piece, on_day, said
+from reformcli.shell.typed import on_day, said
 from reformcli.shell.written import write
 from reformcli.verbs.stages import Passage, record, record_through
 
 
 def run(
     context: Context,
-    ref: Annotated[str, typer.Argument(metavar="REF", help=mark("Matter, such as F45."), autocompletion=refs)],
+    ref: Annotated[
+        str, typer.Argument(metavar="REF", help=mark("Matter or idea, such as F45, I4."), autocompletion=refs)
+    ],
     stage: Annotated[
         str,
         typer.Argument(metavar="STAGE", help=mark("Stage of its process, such as acceptance.")),
@@ -46,20 +50,20 @@ def run(
         str | None, typer.Option("--document", metavar="TEXT", help=mark("Number of its paper."))
     ] = None,
     returned: Annotated[
-        bool, typer.Option("--return", help=mark("It was not passed: the matter goes back to its owner."))
+        bool, typer.Option("--return", help=mark("It was not passed: it goes back to its owner."))
     ] = False,
     all_: Annotated[
         bool, typer.Option("--all", help=mark("The required stages before it too, on the same day."))
     ] = False,
 ) -> None:
-    """Record a stage; the state of the matter follows from its stages."""
-    matter = get_piece(context, ref)
-    if not isinstance(matter, Matter):
+    """Record a stage; the state follows from the stages."""
+    thing = context.ledger.get(parse(ref))
+    if not isinstance(thing, Matter | Idea):
         raise NotPossible(
-            _("{ref} is a {noun}, which has no stages.", ref=ref, noun=_(noun_of(matter).label)),
+            _("{ref} is a {noun}, which has no stages.", ref=ref, noun=_(noun_of(thing).label)),
             hint=_("Try `reform done`."),
         )
-    course = course_of(context, matter)
+    course = course_of(context, thing)
     rule = stage_called(course, stage)
     passage = Passage(
         rule.key,
@@ -70,10 +74,10 @@ def run(
     )
     if returned or not all_:
         result = RETURNED if returned else PASSED
-        changes = record(matter, course.stages, course.process, passage, result=result, today=context.today)
+        changes = record(thing, course.stages, course.process, passage, result=result, today=context.today)
     else:
         changes = record_through(
-            matter,
+            thing,
             course.stages,
             course.process,
             passage,

@@ -14,7 +14,19 @@ from jinja2 import TemplateError, Undefined, nodes
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from reformcli.document import Block, Document, Fields, Heading, Items, Paragraph, Signature, Span, Words, text_of
+from reformcli.document import (
+    Block,
+    Break,
+    Document,
+    Fields,
+    Heading,
+    Items,
+    Paragraph,
+    Signature,
+    Span,
+    Words,
+    text_of,
+)
 from reformcli.documents.templates import PRIVATE, Environment, Source, environment, fault, parsed
 from reformcli.i18n import _, language
 from reformcli.table import Table
@@ -38,6 +50,9 @@ _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
+_BREAKS = {"-": Break.CUT, "*": Break.PAGE}
+"""What a line of nothing but three or more of a sign means."""
+
 _DIGITS = "零一二三四五六七八九"
 
 
@@ -117,6 +132,13 @@ def long_date(value: object) -> str:
     return f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
 
 
+def long_month(value: object) -> str:
+    """The month of a date as papers write it: 2026年6月, June 2026."""
+    if not isinstance(value, date):
+        return as_text(value)
+    return f"{value.year}年{value.month}月" if language() == "zh" else f"{_MONTHS[value.month - 1]} {value.year}"
+
+
 def count(value: object) -> int:
     """How many parts a list has, or rows a Table."""
     if isinstance(value, Table):
@@ -131,7 +153,7 @@ def per_cent(value: object) -> str:
     return f"{value:.0%}" if isinstance(value, int | float) else as_text(value)
 
 
-FILTERS = {"long": long_date, "count": count, "percent": per_cent}
+FILTERS = {"long": long_date, "month": long_month, "count": count, "percent": per_cent}
 """The filters that a template has."""
 
 
@@ -175,7 +197,7 @@ def _line(template: Source, error: Exception) -> int | None:
 
 def _blocks(text: str, values: _Values) -> tuple[Words, list[Block]]:
     """The title and the blocks of a template that has been filled in."""
-    tokens = MarkdownIt("zero").enable(["heading", "list", "blockquote"]).parse(text)
+    tokens = MarkdownIt("zero").enable(["heading", "list", "blockquote", "hr"]).parse(text)
     title: Words = ()
     blocks: list[Block] = []
     numbers = [0, 0, 0]
@@ -192,6 +214,11 @@ def _blocks(text: str, values: _Values) -> tuple[Words, list[Block]]:
             blocks.append(_with_rows(table))
         elif kind == "paragraph":
             blocks.append(Paragraph(_words(inner[0].content, values)))
+        elif kind == "hr" and inner[0].markup[0] in _BREAKS:
+            blocks.append(_BREAKS[inner[0].markup[0]])
+        elif kind == "hr":  # a line to write on, as its author drew it
+            first = inner[0].map[0] if inner[0].map else 0
+            blocks.append(Paragraph((Span(text.splitlines()[first].strip()),)))
         elif kind == "blockquote":
             blocks.append(Signature(tuple(_lines(inner, values))))
         else:
@@ -210,7 +237,10 @@ def _groups(tokens: list[Token]) -> Iterator[tuple[str, int, list[Token]]]:
     for token in tokens:
         if token.nesting == 1 and depth == 0:
             opened, inner = token, []
-        elif token.type in ("bullet_list_open", "ordered_list_open", "blockquote_open", "heading_open"):
+        elif token.type == "hr" and depth == 0:
+            yield "hr", 0, [token]
+            continue
+        elif token.type in ("bullet_list_open", "ordered_list_open", "blockquote_open", "heading_open", "hr"):
             raise _Refused(_("lists and signatures hold plain lines only"))
         if token.type == "inline":
             inner.append(token)

@@ -16,12 +16,12 @@ from reformcli.errors import BadFile
 from reformcli.i18n import _
 from reformcli.model.form import Returned
 
-_NO_NAME = re.compile(r'[\x00-\x1f\x7f/\\:*?"<>|]')
+_NO_NAME = re.compile(r'[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069/\\:*?"<>|]')
 _MOST_BYTES = 240
 """Bytes of UTF-8 that a file's name may have: systems take 255, and what mails and copies add must fit too."""
 
 _DEVICES = frozenset(("con", "prn", "aux", "nul", *(f"{name}{n}" for name in ("com", "lpt") for n in range(1, 10))))
-"""Names that Windows keeps for itself."""
+"""Names that Windows keeps for itself, whatever follows them after a dot."""
 
 
 class Back(NamedTuple):
@@ -45,12 +45,10 @@ class FormsFolder:
         """A name for an owner's form that no other file has, capital or small; `own` are the hashes of forms sent to
         the same owner, of which one that nobody touched may be replaced."""
         used = self._names()
-        stem, number = _NO_NAME.sub("_", unicodedata.normalize("NFC", owner)).strip(". ") or "owner", 1
-        if stem.casefold() in _DEVICES:
-            stem = f"_{stem}"
+        stem, number = stem_of(owner), 1
         while True:
             ending = f"-{day}.xlsx" if number == 1 else f"-{day}-{number}.xlsx"
-            name = f"{_cut(stem, _MOST_BYTES - len(ending))}{ending}"
+            name = f"{cut_stem(stem, ending)}{ending}"
             present = used.get(_comparable(name))
             if present is None or (present and self._hash(present) in own):
                 used[_comparable(name)] = ""
@@ -91,6 +89,17 @@ class FormsFolder:
                 yield Back(path, hash_of(data), read(data, str(path)), None)
             except BadFile as error:
                 yield Back(path, hash_of(data), None, error)
+
+
+def stem_of(name: str) -> str:
+    """A name as that of a file, without its ending, that every system takes."""
+    stem = _NO_NAME.sub("_", unicodedata.normalize("NFC", name)).strip(". ") or "owner"
+    return f"_{stem}" if _comparable(stem.partition(".")[0].strip()) in _DEVICES else stem
+
+
+def cut_stem(stem: str, ending: str) -> str:
+    """As much of a file's name as its ending leaves room for."""
+    return _cut(stem, _MOST_BYTES - len(ending.encode()))
 
 
 def hash_of(data: bytes) -> str:

@@ -11,7 +11,7 @@ from datetime import date, datetime, time
 from io import BytesIO
 from typing import Any, NamedTuple
 
-from reformcli.i18n import _, mark
+from reformcli.i18n import _, in_sequence, mark
 from reformcli.lights import PAINT
 from reformcli.model.colours import LIGHTS
 from reformcli.model.fields import TEXT_LIMIT
@@ -79,7 +79,7 @@ def _title(form: Form) -> str:
 
 def _head(book: Any, sheet: Any, form: Form) -> None:
     sheet.write_string(0, 1, _title(form), book.add_format({"bold": True, "font_size": 14}))
-    sheet.write_string(1, 1, " ".join(_instructions(form)), book.add_format())
+    sheet.write_string(1, 1, in_sequence(_instructions(form)), book.add_format())
     heading = book.add_format(_STRONG)
     for at, column in enumerate(COLUMNS):
         sheet.set_column(at, at, column.width, None, {"hidden": column.key == "uid"})

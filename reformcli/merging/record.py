@@ -36,10 +36,26 @@ class Place(NamedTuple):
 
 
 class Original(NamedTuple):
-    """A row as it stands in its file, under the headings of its table."""
+    """A row as it stands in its file, under the headings of its table; `above` is the row of the item that it is a part
+    of, without which it would be read as an item of its own."""
 
     headings: tuple[str, ...]
     cells: tuple[str, ...]
+    above: tuple[str, ...] = ()
+
+
+class Said(NamedTuple):
+    """What a row says of how far work is: the kind of note that it is, the meaning of its column, its words, and how
+    far it says the work is.
+
+    `is_nothing` is whether the words say that there is nothing (无, -), which only answers what was said before.
+    """
+
+    kind: str
+    key: str
+    text: str
+    percent: float | None = None
+    is_nothing: bool = False
 
 
 class Record(NamedTuple):
@@ -49,9 +65,10 @@ class Record(NamedTuple):
     list names them in words. `under` is the noun of the record before it that it belongs to. An `office` row is from a
     list that an office keeps: what it leaves blank clears nothing, what cannot be read is kept as another column, and
     both are told. `fault` is why the row cannot be taken, where its reader knows already;
-    `has_steps` whether its milestones follow, so that its time limit makes none; `day` the day of
-    the list, from which what it says of progress is, today unless it has one; `alone` whether no other row of its
-    list has its title.
+    `has_steps` whether its milestones follow, so that its time limit makes none; `said` what it says of progress, `day`
+    the day of the list on which it says so, None where it has none, and `said_by` who filled the list in, where that is
+    sure; `alone` whether no other row of its list has its title; `persons` those of the names that are persons',
+    whatever role they have; `last` the last of the rows that it was read from, where those are several.
     """
 
     noun: str
@@ -65,8 +82,12 @@ class Record(NamedTuple):
     original: Original | None = None
     fault: ReformError | None = None
     has_steps: bool = False
+    said: tuple[Said, ...] = ()
     day: date | None = None
+    said_by: str | None = None
     alone: bool = False
+    persons: frozenset[str] = frozenset()
+    last: int = 0
 
 
 @dataclass(slots=True)
@@ -86,7 +107,7 @@ class Doubt(NamedTuple):
     text: str
 
     def __str__(self) -> str:
-        return f"{self.place}: {self.text}"
+        return _("{place}: {reason}", place=self.place, reason=self.text)
 
 
 class Outcome(NamedTuple):

@@ -9,3 +9,8 @@ def shifted(day: date, days: int) -> date:
         return day + timedelta(days=days)
     except OverflowError:
         return date.max if days > 0 else date.min
+
+
+def month_before(day: date) -> date:
+    """The first day of the month before that of `day`: of the last month that is over."""
+    return shifted(day.replace(day=1), -1).replace(day=1)

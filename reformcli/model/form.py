@@ -4,14 +4,16 @@ from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
-from reformcli.model.matter import Matter
-from reformcli.model.milestone import Milestone
+from reformcli.model.fields import FieldValue, Thing
 from reformcli.model.note import NEXT, PROBLEM, PROGRESS
-from reformcli.model.project import Project
+from reformcli.model.noun import noun_of
 from reformcli.model.work import Work
 
 SENT = ("title", "due", "state", "reported")
 """Fields of a piece of work that a form holds as they were when it was sent."""
+
+REPORTING = ("state", "reported")
+"""Those of them that an owner may say otherwise."""
 
 TEXTS = {"progress": PROGRESS, "problems": PROBLEM, "next": NEXT}
 """The free cells whose texts become notes, and of which kind."""
@@ -24,7 +26,7 @@ Values = Mapping[str, str | None]
 
 
 class Line(NamedTuple):
-    """A row of a form: a piece of work (`noun` is project or milestone) and its values as sent."""
+    """A row of a form: a piece of work (`noun` is the key of its noun) and its values as sent."""
 
     noun: str
     uid: str
@@ -79,11 +81,18 @@ class Returned(NamedTuple):
         return f"{self.columns.get(key, '')}{row}"
 
 
-def sent_values(piece: Work | Project | Milestone | Matter) -> dict[str, str | None]:
-    """The values of a piece of work that a form holds."""
-    return {
-        "title": piece.title,
-        "due": piece.due.isoformat() if piece.due else None,
-        "state": piece.state,
-        "reported": piece.reported.isoformat() if piece.reported else None,
-    }
+def sent_values(piece: Work | Thing) -> dict[str, str | None]:
+    """The values of a piece of work that a form holds; of a thing, by what its noun tracks."""
+    if isinstance(piece, Work):
+        return _as_text(piece.title, piece.due, piece.state, piece.reported)
+    kind = noun_of(piece)
+    tracked = kind.tracked
+    assert tracked is not None, kind.key
+    reported = kind.fields["reported"].of(piece) if "reported" in tracked.dates else None
+    title, due, state = (kind.fields[key].of(piece) for key in (tracked.title, tracked.due, tracked.state))
+    return _as_text(title, due, state, reported)
+
+
+def _as_text(*values: FieldValue) -> dict[str, str | None]:
+    texts = [value.isoformat() if isinstance(value, date) else value for value in values]
+    return {key: None if text is None else str(text) for key, text in zip(SENT, texts, strict=True)}

@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
     from reformcli.model.change import Batch, HistoryLine, Receipt
     from reformcli.model.fields import Thing
     from reformcli.model.noun import Noun, T
@@ -64,6 +66,14 @@ class Ledger(Protocol):
     def answering(self, projects: Collection[int], on: date) -> "Mapping[int, Answering]":
         """Who answers for each of `projects` on the day `on`."""
 
+    def entries(
+        self, *, batch: int | None = None, uid: str | None = None, verb: str | None = None, limit: int | None = None
+    ) -> "Iterator[HistoryLine]":
+        """Lines of the history, oldest first: of one batch, of one thing, of one command, or the newest `limit`."""
+
+    def entered(self, nouns: Collection[str]) -> Mapping[str, date]:
+        """The day that counted as today when each thing of `nouns`, by key, was first entered, by identity."""
+
     def newest(self) -> tuple[int, str]:
         """The number of the newest line of the history and its hash; (0, "") before the first."""
 
@@ -81,16 +91,14 @@ class Ledger(Protocol):
 class Books(Ledger, Protocol):
     """A ledger that can be written, with its history and its care."""
 
+    def reading(self) -> "AbstractContextManager[None]":
+        """Within it every answer comes from one state of the ledger: whoever writes waits."""
+
     def apply(self, batch: "Batch", *, echo: bool = True) -> "Receipt":
         """Write `batch` and its history whole or not at all. Raises Conflict where something has changed since.
 
         Without `echo` the receipt does not hold what was written, which a large import has no use for.
         """
-
-    def entries(
-        self, *, batch: int | None = None, uid: str | None = None, limit: int | None = None
-    ) -> "Iterator[HistoryLine]":
-        """Lines of the history, oldest first: of one batch, of one thing, or the newest `limit`."""
 
     def last_batch(self) -> int | None:
         """The newest batch that is neither an undo nor undone."""

@@ -29,6 +29,7 @@ SOURCES = {
     "milestone": "obstacle",
     "meeting": "decision",
     "topic": "decision",
+    "adoption": "instruction",
 }
 """The kind of a matter by the noun of its source, where none is given."""
 
@@ -66,6 +67,9 @@ class Matter(Thing):
     process: str | None = line(mark("Process"), mark("The process that it began with."), given=False)
     stage: str | None = line(mark("Stage"), mark("Last stage passed."), given=False, words=STAGES)
     relapse_of: int | None = reference(ITSELF, mark("Relapse of"), mark("Earlier matter that has come back."))
+    against: str | None = line(
+        mark("Against"), mark("The score line that an appeal is against, such as late@18.2."), given=False
+    )
 
 
 NOUN = Noun(
@@ -75,6 +79,7 @@ NOUN = Noun(
     mark("matter"),
     prefix="F",
     identity=(("number",), ("source", "owner", "title")),
+    synonyms=(mark("supervised matter"),),
     listed=("kind", "title", "state", "due", "owner", "project", "source", "stage", "relapse_of"),
     page=PageLine(
         ("project", "source", "owner", "relapse_of"),

@@ -55,11 +55,11 @@ NOUN = Noun(
     examples={
         "add": (
             Example(
-                mark('reform meeting add --body commission --date 2026-05-12 --chair "Deputy Mayor"'),
+                mark('reform meeting add commission --date 2026-05-12 --chair "Deputy Mayor"'),
                 mark("A meeting of the commission, as its next session."),
             ),
             Example(
-                mark('reform meeting add --body group --owner "Social Affairs" --date 2026-06-03'),
+                mark('reform meeting add group --owner "Social Affairs" --date 2026-06-03'),
                 mark("A meeting of a group; a day to come stands in `reform calendar`."),
             ),
         ),

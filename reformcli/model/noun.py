@@ -47,7 +47,8 @@ class Noun(Generic[T_co]):
     `key` names it in code, `plural` its table, its export and its list. `name` is the field that people know a thing
     by; where it is also what they type in the place of a number, it is `called` so (an owner's name) and unique.
     `identity` lists the keys that tell two rows of an import apart where neither has a uid; `within` is the reference
-    inside which numbers count (a milestone's within its project). `listed` are the columns of its list, `page` its line
+    inside which numbers count (a milestone's within its project). `synonyms` are labels that people type as well,
+    `listed` the columns of its list, `page` its line
     on other pages, `news` the days on which something was heard of its project.
     `commands` are made from the declaration: some of add, list, edit, show, remove; `summary` says what the group is
     for, `examples` are those of each command.
@@ -62,6 +63,7 @@ class Noun(Generic[T_co]):
     called: bool = False
     identity: tuple[tuple[str, ...], ...] = ()
     within: str | None = None
+    synonyms: tuple[str, ...] = ()
     listed: tuple[str, ...] = ()
     page: PageLine | None = None
     news: tuple[str, ...] = ()
@@ -88,13 +90,18 @@ class Noun(Generic[T_co]):
     @property
     def needed(self) -> tuple[Field, ...]:
         """Fields without which there is no thing, and that have no default."""
-        kinds = (FieldKind.TEXT, FieldKind.DATE, FieldKind.REFERENCE, FieldKind.REF)
-        return tuple(one for one in self.fields.values() if one.needed or (one.required and one.kind in kinds))
+        return _needed(self)
 
     @property
     def references(self) -> tuple[Field, ...]:
         """The fields that refer to other things."""
         return _references(self)
+
+    @property
+    def words(self) -> set[str]:
+        """What people type for it, in small letters: its key, its plural, its label and synonyms in every language."""
+        labels = (label for each in (self.label, *self.synonyms) for label in in_every_language(each))
+        return {self.key, self.plural, *(label.lower() for label in labels)}
 
     def ref(self, thing: Thing) -> Ref:
         """The Ref of `thing`."""
@@ -106,9 +113,21 @@ class Noun(Generic[T_co]):
         value = self.fields[self.name].of(thing)
         return "" if value is None else str(value)
 
-    def said(self, thing: Thing) -> str:
-        """What people type for `thing`: `17`, `17.3`, `V12`; an owner's name, a day's date."""
-        return self.name_of(thing) if self.called else str(self.ref(thing))
+    def said(self, thing: Thing, number: int | None = None) -> str:
+        """What people type for `thing`: `17`, `17.3`, `V12`; an owner's name, a day's date.
+
+        `number` stands for its own where it is about to be given another one.
+        """
+        if self.called:
+            return self.name_of(thing)
+        ref = self.ref(thing)
+        return str(ref if number is None else ref._replace(number=number))
+
+
+@cache
+def _needed(noun: Noun[Thing]) -> tuple[Field, ...]:
+    kinds = (FieldKind.TEXT, FieldKind.DATE, FieldKind.REFERENCE, FieldKind.REF)
+    return tuple(each for each in noun.fields.values() if each.needed or (each.required and each.kind in kinds))
 
 
 @cache
@@ -158,11 +177,11 @@ def tracked_nouns() -> tuple[Noun[Thing], ...]:
 
 
 def named(text: str) -> Noun[Thing] | None:
-    """The noun that `text` names by key, plural or label, in any language."""
+    """The noun that `text` names by one of its words."""
     word = text.strip().lower()
     for listed in listed_nouns():
-        if word in (listed.key, listed.plural) or word in in_every_language(noun(listed.key).label):
-            return noun(listed.key)
+        if word in (kind := noun(listed.key)).words:
+            return kind
     return None
 
 

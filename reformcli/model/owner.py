@@ -16,6 +16,9 @@ KINDS = {
 }
 """A unit (bureau, township), a leading official by post, a special group, or a person such as a liaison."""
 
+CATEGORIES = {"county": mark("county body"), "township": mark("township")}
+"""Classes of units in the default rules, as people say them; an office may have others, which are said as they are."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Owner(Thing):
@@ -27,6 +30,9 @@ class Owner(Thing):
         mark("Other names"), mark("Other names that it is written by, separated by commas.")
     )
     kind: str = choice(mark("Kind"), mark("What kind of owner it is."), KINDS, default="unit", option="--owner-kind")
+    category: str | None = line(
+        mark("Class"), mark("Class of units that it is compared with: county, township."), words=CATEGORIES
+    )
     parent: int | None = reference(ITSELF, mark("Part of"), mark("Owner that it is part of."))
     place: str | None = line(mark("Place"), mark("Where a group has its office."))
     rules: str | None = line(mark("Rules"), mark("The rules that a group works by."))

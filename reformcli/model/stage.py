@@ -1,4 +1,4 @@
-"""Stage (环节): one passage of a matter's process: passed or returned, on a day, by whom, with what evidence."""
+"""Stage (环节): one passage of a process: passed or returned, on a day, by whom, with what evidence."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -29,8 +29,17 @@ STAGES = {
     "confirm": mark("confirmation"),
     "hear": mark("hearing"),
     "decide": mark("decision on the appeal"),
+    "apply": mark("application"),
+    "approve": mark("approval"),
+    "try": mark("trial"),
+    "evaluate": mark("evaluation"),
+    "roll-out": mark("roll-out"),
+    "stop": mark("stop"),
 }
 """The stages of the default processes, as people say them; an office may have others, which are said as they are."""
+
+TRIAL = "try"
+"""The stage with which the trial of an idea begins."""
 
 LOOK_BACK = "look-back"
 """The stage that comes some time after the close, to see that nothing has come back."""

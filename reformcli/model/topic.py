@@ -9,11 +9,11 @@ from reformcli.model.noun import Noun, PageLine
 from reformcli.model.owner import Owner
 from reformcli.model.project import Project
 
-PAPER, DEFERRED = "paper", "deferred"
+PAPER, SET_TOPIC, DEFERRED = "paper", "set-topic", "deferred"
 
 KINDS = {
     PAPER: mark("paper"),
-    "set-topic": mark("report on a set topic"),
+    SET_TOPIC: mark("report on a set topic"),
     "roll-call": mark("roll-call"),
     "talk": mark("talk"),
 }

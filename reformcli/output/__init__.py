@@ -41,7 +41,8 @@ class Options(NamedTuple):
     """How to render: people's headings for keys, precautions for spreadsheets, width in terminal cells, colour.
 
     `calendar` is there for the format `ics`, `day` (the day that counts as today) for `xlsx` and `docx`, for which
-    `letterhead` is the Word file whose looks a paper takes, None for those that it comes with.
+    `letterhead` is the Word file whose looks a paper takes, None for those that it comes with. `sheet` is the size
+    of the pages that a page of HTML is printed on, such as A3; the printer's unless given.
     """
 
     labels: bool = False
@@ -51,6 +52,7 @@ class Options(NamedTuple):
     calendar: Calendar | None = None
     day: date | None = None
     letterhead: Path | None = None
+    sheet: str = ""
 
 
 class Format(NamedTuple):

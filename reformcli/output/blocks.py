@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable, Iterator
 
-from reformcli.document import Heading, Items, Paragraph, Signature, Words, text_of
+from reformcli.document import Break, Heading, Items, Paragraph, Signature, Words, text_of
 from reformcli.model.text import escape
 from reformcli.output.cells import wrapped
 
 BULLET = "- "
 _INDENT = "  "
+_CUT_CELLS = 72
+"""How wide a line along which a paper is cut is, where nothing is narrower."""
 
 
 def plain_text(words: Words) -> str:
@@ -21,12 +23,14 @@ def marks(block: Items) -> Iterator[str]:
         yield BULLET if block.first is None else f"{block.first + n}. "
 
 
-def lines_of(block: Heading | Paragraph | Items | Signature, width: int | None = None) -> list[str]:
+def lines_of(block: Heading | Paragraph | Items | Signature | Break, width: int | None = None) -> list[str]:
     """A block as lines of text, each at most `width` cells wide where that is given.
 
     Lines after the first of a paragraph or an item are indented, so that no text that is put in looks like a heading
     or an item of its own.
     """
+    if isinstance(block, Break):
+        return ["- " * (min(width or _CUT_CELLS, _CUT_CELLS) // 2 - 1) + "-"] if block is Break.CUT else []
     if isinstance(block, Items):
         marked = zip(marks(block), block.items, strict=True)
         return [line for mark, words in marked for line in _hanging(mark, words, " " * len(mark), width)]

@@ -13,7 +13,7 @@ from reformcli.output.texts import number, width
 from reformcli.table import Cell, Code, Column, Row, Shape, Table
 from reformcli.timeline import SIGNS, Lane
 
-_WORDS = r"[\u2e80-\ua4cf\uf900-\ufaff\uff00-\uffef]\s*|[^\s\u2e80-\ua4cf\uf900-\ufaff\uff00-\uffef]+\s*|\s+"
+WORDS = r"[\u2e80-\ua4cf\uf900-\ufaff\uff00-\uffef]\s*|[^\s\u2e80-\ua4cf\uf900-\ufaff\uff00-\uffef]+\s*|\s+"
 """Between what a line may break: after each Chinese character, and at spaces."""
 
 BETWEEN = " · "
@@ -41,11 +41,13 @@ def shown(cell: Cell, column: Column) -> str:
         return "; ".join(f"{one.day} {_(SIGNS[one.sign])} {one.ref}" for one in cell.marks)
     if column.shape is Shape.SHARE:
         return f"{cell:4.0%}"
-    return number(cell)
+    return f"{cell:.{column.places}f}" if column.places else number(cell)
 
 
 def word(cell: str, column: Column) -> str | None:
     """The translated word where `cell` is a code of `column`, else None."""
+    if isinstance(cell, Code) and cell.word is not None:
+        return _(cell.word)
     if column.words is not None and cell in column.words and (isinstance(cell, Code) or not column.main):
         return _(column.words[cell])
     return None
@@ -115,11 +117,37 @@ def details(table: Table, columns: tuple[Column, ...]) -> list[int]:
     return [i for i, column in enumerate(columns) if column.detail]
 
 
-def told(row: Row, columns: tuple[Column, ...], places: Iterable[int]) -> list[str]:
-    """Cells that hold something, each with its label."""
-    return [
-        f"{_(columns[i].label)} {shown(row[i], columns[i]).strip()}" for i in places if row[i] not in (None, (), "")
-    ]
+def hosts(columns: Sequence[Column]) -> dict[int, list[int]]:
+    """The columns that stand beside each other on a page, each with those whose cells stand below its own: where there
+    are passages, details stand below the passage before them, or below the main column."""
+    if not any(column.passage for column in columns):
+        return {place: [] for place in range(len(columns))}
+    main = next((place for place, column in enumerate(columns) if column.main), 0)
+    below: dict[int, list[int]] = {
+        place: [] for place, column in enumerate(columns) if place == main or not column.detail
+    }
+    host = main
+    for place, column in enumerate(columns):
+        host = place if column.passage else host
+        if place not in below:
+            below[host].append(place)
+    return below
+
+
+def on_a_page(row: Row, columns: Sequence[Column]) -> list[str]:
+    """The cells of a row by `hosts`, below each those that have no column of their own; LINE_END stands between."""
+    texts = []
+    for place, below in hosts(columns).items():
+        own = [shown(row[each], columns[each]) for each in (place, *below)]
+        more = own[1:] if columns[place].passage else [BETWEEN.join(told(row, columns, below))]
+        texts.append(LINE_END.join(filter(None, (own[0], *more))))
+    return texts
+
+
+def told(row: Row, columns: Sequence[Column], places: Iterable[int], blank: str = "") -> list[str]:
+    """Cells that hold something, each with its label; those that hold nothing too where there is a word for `blank`."""
+    texts = ((columns[i], blank if row[i] in (None, (), "") else shown(row[i], columns[i]).strip()) for i in places)
+    return [f"{_(column.label)} {text}" for column, text in texts if text]
 
 
 def packed(pieces: list[str], room: int) -> list[str]:
@@ -138,7 +166,7 @@ def wrapped(lines: Iterable[str], cells: int) -> list[str]:
     broken = []
     for line in lines:
         kept = ""
-        for word_ in re.findall(_WORDS, line):
+        for word_ in re.findall(WORDS, line):
             for piece in _pieces(word_, cells) if width(word_.rstrip()) > cells else [word_]:
                 if kept and width(kept) + width(piece.rstrip()) > cells:
                     broken.append(kept.rstrip())

@@ -89,7 +89,7 @@ def with_look(document: Document) -> Word:
     for name, style in whole.styles.items():
         _dress(word, name, style, whole)
     for spoken in word.styles.element.iter(qn("w:lang")):
-        spoken.set(qn("w:val"), "zh-CN" if language() == "zh" else "en-GB")
+        spoken.set(qn("w:val"), "en-GB")
         spoken.set(qn("w:eastAsia"), "zh-CN")
     _number_pages(word, whole)
     return word

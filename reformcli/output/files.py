@@ -42,7 +42,7 @@ def atomic(path: Path, *, binary: bool = False) -> Iterator[IO[Any]]:
     Raises BadFile where it cannot be written; what stood at `path` is then untouched.
     """
     _must_not_be_a_database(path)
-    partial = path.with_name(f".{path.name}.{os.urandom(8).hex()}.partial")
+    partial = path.with_name(f".{os.urandom(8).hex()}.partial")  # short, since names may be as long as can be
     try:
         handle = os.open(partial, os.O_CREAT | os.O_WRONLY | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0), 0o600)
         with open(handle, "wb") if binary else open(handle, "w", encoding="utf-8", newline="\n") as file:

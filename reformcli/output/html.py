@@ -11,7 +11,7 @@ from typing import NamedTuple, TextIO
 
 from markupsafe import Markup
 
-from reformcli.document import Block, Document, Items, Signature, text_of
+from reformcli.document import Block, Break, Document, Items, Signature, text_of
 from reformcli.i18n import _, language
 from reformcli.model.colours import LIGHTS
 from reformcli.output import MARK, Options, lanes
@@ -67,6 +67,7 @@ def write(table: Table, out: TextIO, options: Options) -> None:
         parts=_parts(table),
         notes=table.notes,
         empty=table.empty,
+        sheet=options.sheet,
     )
     page.enable_buffering(1000)
     out.writelines(page)
@@ -94,6 +95,8 @@ def write_document(document: Document, out: TextIO, options: Options) -> None:
 
 def _kind(block: Block) -> str:
     """What the template calls a block."""
+    if isinstance(block, Break):
+        return block.value
     if isinstance(block, Items):
         return "ul" if block.first is None else "ol"
     return (

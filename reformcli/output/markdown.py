@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 from typing import TextIO
 
-from reformcli.document import Document, Heading, Items, Signature, Words
+from reformcli.document import Break, Document, Heading, Items, Signature, Words
 from reformcli.model.text import escape
 from reformcli.output import Options
 from reformcli.output.blocks import marks
@@ -29,6 +29,8 @@ def write_document(document: Document, out: TextIO, options: Options) -> None:
     for block in document.blocks:
         if isinstance(block, Table):
             _table(block, out, "####")
+        elif isinstance(block, Break):
+            out.write("\n---\n" if block is Break.CUT else "")
         elif isinstance(block, Heading):
             out.write(f"\n{'#' * (block.level + 1)} {_words(block.words)}\n")
         elif isinstance(block, Items):

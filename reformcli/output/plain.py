@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple, TextIO
 
-from reformcli.document import Document, Paragraph
+from reformcli.document import Break, Document, Paragraph
 from reformcli.model.text import escape
 from reformcli.output import Options, lanes
 from reformcli.output.blocks import lines_of
@@ -49,6 +49,8 @@ def write_document(document: Document, out: TextIO, options: Options) -> None:
     """Write a paper: its title, then its blocks, an empty line before each."""
     out.writelines(f"{line}\n" for line in lines_of(Paragraph(document.title)))
     for block in document.blocks:
+        if block is Break.PAGE:
+            continue
         out.write("\n")
         if isinstance(block, Table):
             write(block, out, options)

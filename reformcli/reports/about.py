@@ -46,7 +46,7 @@ def _value(ledger: Ledger, thing: Thing, field: Field, names: Mapping[int, str])
         return tuple(f"{heading}: {cell}" for heading, cell in value.items())
     if isinstance(value, tuple):
         return tuple(map(str, refs or value))
-    return Code(value) if field.choices is not None else value
+    return Code(str(value), field.choices.get(str(value))) if field.choices is not None else value
 
 
 def _standing(ledger: Ledger, thing: Thing, question: Question) -> Iterator[tuple[str, Cell]]:

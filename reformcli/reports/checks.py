@@ -20,6 +20,7 @@ from reformcli.model.states import DROPPED
 from reformcli.model.tree import parents_of, upwards, within
 from reformcli.reports.answering import Answered
 from reformcli.reports.assigned import carriers, is_of_plan, names
+from reformcli.reports.ideas import past_their_end
 from reformcli.reports.look_backs import look_backs
 from reformcli.reports.question import Question
 from reformcli.reports.readiness import lacking
@@ -171,11 +172,12 @@ def _key_leader(checked: Checked) -> Failing:
 
 
 def _leader_minimum(checked: Checked) -> Failing:
-    """The minimum is for the year, so projects that are done count, and those that filters leave out."""
+    """The minimum is for the year, so projects that are done count, and those that filters leave out. It is for those
+    who lead others' units; the heads of units have a check of their own."""
     counts = Counter(name for one in checked.whole for name in one.names("leader"))
     least = checked.question.options.get(MINIMUM) or 0
     for leader in checked.concerned("leader"):
-        if counts[leader.name] < least:
+        if counts[leader.name] < least and _unit_of(leader, checked) is None:
             yield {"name": leader.name, "count": counts[leader.name], "minimum": least}
 
 
@@ -201,6 +203,43 @@ def _out_of_post(checked: Checked) -> Failing:
             yield named
 
 
+def _unit_of(leader: Owner, checked: Checked) -> Owner | None:
+    """The unit that a leader heads: the one that the post is part of."""
+    whole = checked.owners.get(leader.parent or 0)
+    return whole if whole is not None and whole.kind == "unit" else None
+
+
+def _head_without_work(checked: Checked) -> Failing:
+    """The work of the head of a unit is what the unit and its parts answer for, too (一岗双责)."""
+    working = {name for one in checked.whole for named in one.who.values() for name in named}
+    parents = parents_of(checked.owners.values())
+    for head in checked.concerned("leader") if working else ():
+        unit = _unit_of(head, checked)
+        if unit is None:
+            continue
+        own = {checked.owners[number].name for number in (head.number, *within(unit.number, parents))}
+        if not own & working:
+            yield {"name": head.name, "owner": (unit.name,)}
+
+
+def _head_changed(checked: Checked) -> Failing:
+    """The duty of a leader who has left the post has ended, and nobody took it over: a duty that goes on is told as one
+    of an owner out of post."""
+    pieces = {one.work.number: one for one in checked.open}
+    of_project: dict[int, list[Duty]] = {}
+    for duty in checked.ledger.find(Duty):
+        if duty.project in pieces:
+            of_project.setdefault(duty.project, []).append(duty)
+    for number, duties in of_project.items():
+        for duty in duties:
+            head, end = checked.owners[duty.owner], duty.valid_to
+            if head.kind != "leader" or head.is_in_post(checked.today) or end is None or end >= checked.today:
+                continue
+            later = (one for one in duties if one.role == duty.role and one.valid_from and one.valid_from >= end)
+            if not any(later):
+                yield _named(pieces[number], owner=(head.name,), role=duty.role, valid_to=head.valid_to)
+
+
 def _look_back_missed(checked: Checked) -> Failing:
     """A look-back is no debt of the unit: past its day the office is told here, never in what is overdue."""
     for one in look_backs(checked.ledger, checked.question.scope):
@@ -219,6 +258,19 @@ def _body_late(checked: Checked) -> Failing:
     rhythm = in_force(checked.ledger, checked.today).meetings.commission
     if latest.date + relativedelta(months=MONTHS[rhythm]) < checked.today:
         yield {"ref": str(ref_of(latest)), "name": _(BODIES[COMMISSION]), "date": latest.date}
+
+
+def _trial_past(checked: Checked) -> Failing:
+    """Filters that ask about work leave no idea but those of the owner named."""
+    wanted = {checked.question.scope.owner, checked.question.scope.group, checked.question.scope.leader} - {None}
+    for idea in past_their_end(checked.ledger, checked.today):
+        if not checked.narrowed or idea.owner in wanted:
+            yield {
+                "ref": str(ref_of(idea)),
+                "name": idea.title,
+                "due": idea.due,
+                "lead": (checked.owners[idea.owner].name,),
+            }
 
 
 class Check(NamedTuple):
@@ -245,7 +297,10 @@ CHECKS: Mapping[str, Check] = {
     "group-platform": Check(mark("Groups without platform"), partial(_group_lacks, lacked="platform")),
     "no-source": Check(mark("Projects without source, so that counts by source do not add up"), _no_source),
     "look-back": Check(mark("Look-backs past their day"), _look_back_missed),
+    "trial-past": Check(mark("Trials of ideas past their end"), _trial_past),
     "body-late": Check(mark("Bodies that have not met for longer than their rhythm"), _body_late),
+    "head-without-work": Check(mark("Heads of units without reform work"), _head_without_work),
+    "head-changed": Check(mark("Projects whose head changed without handover"), _head_changed),
     "out-of-post": Check(mark("Duties of owners no longer in post"), _out_of_post),
 }
 """The checks, in the order in which they are reported."""

@@ -40,7 +40,7 @@ COLUMNS = (
     Column("count", mark("Projects"), mark("How many projects the leader leads."), Shape.NUMBER),
     Column("minimum", mark("At least"), mark("How many it should be: the setting coverage.projects."), Shape.NUMBER),
     columns.of_field(fields_of(Project)["due_said"]),
-    columns.DUE._replace(help=mark("Day on which a look-back fell due.")),
+    columns.DUE._replace(help=mark("Day on which a look-back fell due, or a trial was to end.")),
     columns.LEAD,
     Column("date", mark("Last met"), mark("Day on which the body last met."), Shape.DATE, detail=True),
 )

@@ -24,25 +24,41 @@ COLUMNS = (
     columns.LEAD._replace(detail=False),
     columns.DUE,
     columns.LIGHT,
-    Column("progress", mark("Progress"), mark("What was done, by the latest report.")),
-    Column("problem", mark("Problem"), mark("What hinders, by the latest report.")),
-    Column("next_step", mark("Next step"), mark("What comes next, by the latest report.")),
-    Column("percent", mark("Per cent done"), mark("How far the work is by that report."), Shape.NUMBER, detail=True),
-    *(
-        column
-        for key, label in (
-            ("progress", (mark("Progress by"), mark("Progress on"))),
-            ("problem", (mark("Problem by"), mark("Problem on"))),
-            ("next_step", (mark("Next step by"), mark("Next step on"))),
-        )
-        for column in (
-            Column(f"{key}_by", label[0], mark("Who said it."), detail=True),
-            Column(f"{key}_on", label[1], mark("Day on which it was said."), Shape.DATE, detail=True),
-        )
-    ),
+    columns.KIND,
     columns.PROJECT,
     columns.STATE._replace(detail=True),
-    columns.KIND,
+    Column("percent", mark("Per cent done"), mark("How far it is by the latest progress."), Shape.NUMBER, detail=True),
+    *(
+        column
+        for key, label, help_, by, on in (
+            (
+                "progress",
+                mark("Progress"),
+                mark("What was done, by the latest report."),
+                mark("Progress by"),
+                mark("Progress on"),
+            ),
+            (
+                "problem",
+                mark("Problem"),
+                mark("What hinders, by the latest report."),
+                mark("Problem by"),
+                mark("Problem on"),
+            ),
+            (
+                "next_step",
+                mark("Next step"),
+                mark("What comes next, by the latest report."),
+                mark("Next step by"),
+                mark("Next step on"),
+            ),
+        )
+        for column in (
+            Column(key, label, help_, passage=True),
+            Column(f"{key}_by", by, mark("Who said it."), detail=True),
+            Column(f"{key}_on", on, mark("Day on which it was said."), Shape.DATE, detail=True),
+        )
+    ),
 )
 
 _BY = Column("by", mark("Answers"), mark("Whom the rows are grouped by."))
@@ -66,7 +82,7 @@ def digest(ledger: Ledger, question: Question) -> Table:
         title = _("What units said from {since} to {day}", since=since, day=question.scope.today)
     silent = sum(1 for piece in pieces if piece.work.ref not in notes)
     left = left_out(ledger, question, lambda scope: ledger.work(scope))
-    told = (_("Nothing was said of {n} of {total} items.", n=silent, total=len(pieces)),) if pieces else ()
+    told = (_("Nothing was said of {n} of {total} items.", n=silent, total=len(pieces)),) if silent else ()
     table = Table("digest", title, COLUMNS, (), notes=(*told, *left), empty=_("There is no open work."))
     rows = [(piece, _row(piece, lights[piece.work], notes.get(piece.work.ref, {}))) for piece in pieces]
     by = question.options.get("by")
@@ -105,19 +121,18 @@ def _worth_a_row(ledger: Ledger, question: Question, notes: Mapping[Ref, Said]) 
 def _row(piece: Answered, light: str, said: Said) -> Row:
     work = piece.work
     progress = said.get(PROGRESS)
-    whose = [(note.author, note.date) if (note := said.get(kind)) else (None, None) for kind in _KINDS]
+    each = [(note.text, note.author, note.date) if (note := said.get(kind)) else (None,) * 3 for kind in _KINDS]
     return (
         str(work.ref),
         work.title,
         piece.lead,
         work.due,
         light,
-        *(note.text if (note := said.get(kind)) else None for kind in _KINDS),
-        None if progress is None else progress.percent,
-        *(cell for pair in whose for cell in pair),
+        work.kind_code,
         work.about,
         work.state,
-        work.kind_code,
+        None if progress is None else progress.percent,
+        *(cell for cells in each for cell in cells),
     )
 
 

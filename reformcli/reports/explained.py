@@ -32,7 +32,7 @@ COLUMNS = (
         },
     ),
     Column("on", mark("Entered on"), mark("Day of that entry, extension or correction."), Shape.DATE),
-    Column("who", mark("Who"), mark("Who entered, approved or corrected it.")),
+    Column("who", mark("By whom"), mark("Who entered, approved or corrected it.")),
     Column("batch", mark("Batch"), mark("Number of the batch that entered the date."), Shape.NUMBER, detail=True),
     Column("document", mark("Document"), mark("Number of the paper that approved it."), detail=True),
 )

@@ -1,9 +1,10 @@
 """What forms hold, who may report what by them, and which have not come back."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import NamedTuple
 
 from reformcli import columns
-from reformcli.i18n import _, mark, plural
+from reformcli.i18n import _, in_sequence, mark, plural
 from reformcli.model.form import Line, sent_values
 from reformcli.model.ledger import Ledger
 from reformcli.model.owner import Owner
@@ -14,6 +15,7 @@ from reformcli.reports.lit import lit
 from reformcli.reports.question import Question
 from reformcli.reports.scoped import Place, place
 from reformcli.table import Column, Row, Shape, Table
+from reformcli.verbs.owners import OwnerBook
 
 _ROLE_OF_KIND = {"group": "group", "leader": "leader", "person": "liaison"}
 
@@ -28,6 +30,28 @@ MISSING_COLUMNS = (
     Column("file", mark("File"), mark("Name of the form's file in the folder."), detail=True),
     Column("reminder", mark("Reminder"), mark("A text to send to the liaison."), detail=True),
 )
+
+
+class Sender(NamedTuple):
+    """To whom forms are to be sent back, and whom to call."""
+
+    person: str | None
+    telephone: str | None
+
+    def told(self) -> Iterator[str]:
+        """Sentences that say so."""
+        if self.person:
+            yield _("To: {person}.", person=self.person)
+        if self.telephone:
+            yield _("Telephone: {number}.", number=self.telephone)
+
+
+def sender_of(ledger: Ledger, person: str | None, telephone: str | None, usual: str | None) -> Sender:
+    """The person to send forms back to, with the telephone that is given, else the person's own in the ledger, else the
+    `usual` one."""
+    bearing = OwnerBook(ledger.owners()).bearing(person) if person and not telephone else []
+    own = bearing[0].contact if len(bearing) == 1 else None
+    return Sender(person, telephone or own or usual)
 
 
 def lines_of(ledger: Ledger, question: Question, owners: Iterable[Owner]) -> Mapping[str, list[Line]]:
@@ -66,9 +90,9 @@ def _reporting(piece: Answered, kind: str) -> tuple[str, ...]:
     return piece.lead if kind == "unit" else piece.names(_ROLE_OF_KIND[kind])
 
 
-def missing(ledger: Ledger, question: Question, sender: str) -> Table:
-    """One row for each owner and liaison whose last form has not come back, the longest overdue first; `sender` says
-    whom to send it to, at the end of the reminder."""
+def missing(ledger: Ledger, question: Question, sender: Sender) -> Table:
+    """One row for each owner and liaison whose last form has not come back, the longest overdue first; `sender` stands
+    at the end of the reminder."""
     out = [one for one in latest(ledger.find(Sending)).values() if one.returned is None]
     rows = [row for sending in out for row in _missing(ledger, question, sending, sender)] if out else []
     rows.sort(key=lambda row: -_days(row))
@@ -85,12 +109,12 @@ def _days(row: Row) -> int:
     return days if isinstance(days, int) else 0
 
 
-def _missing(ledger: Ledger, question: Question, sending: Sending, sender: str) -> Iterator[Row]:
+def _missing(ledger: Ledger, question: Question, sending: Sending, sender: Sender) -> Iterator[Row]:
     owners = {owner.name: owner for owner in ledger.owners()}
     owner = next(one for one in owners.values() if one.number == sending.owner)
     open_work = ledger.work(Scope(question.scope.today, owner=owner.number))
     pieces = answered(ledger, question, (work for work in open_work if work.uid in sending.works))
-    liaisons = dict.fromkeys(name for piece in pieces for name in piece.names("liaison"))
+    liaisons = dict.fromkeys(name for piece in pieces for name in piece.names("liaison") or piece.names("officer"))
     late = max(0, (question.scope.today - sending.report_by).days) if sending.report_by else 0
     for liaison in liaisons or (None,):
         contact = owners[liaison].contact if liaison in owners else owner.contact
@@ -103,11 +127,11 @@ def _missing(ledger: Ledger, question: Question, sending: Sending, sender: str) 
             late,
             len(sending.works),
             sending.file,
-            " ".join(_reminder(owner.name, liaison, sending, late, sender)),
+            in_sequence([*_reminder(owner.name, liaison, sending, late), *sender.told()]),
         )
 
 
-def _reminder(owner: str, liaison: str | None, sending: Sending, late: int, sender: str) -> Iterator[str]:
+def _reminder(owner: str, liaison: str | None, sending: Sending, late: int) -> Iterator[str]:
     """The text by which a liaison is reminded."""
     yield _("{name}:", name=liaison or owner)
     yield plural(
@@ -126,5 +150,3 @@ def _reminder(owner: str, liaison: str | None, sending: Sending, late: int, send
         yield _("Please send it back by {day}.", day=sending.report_by)
     else:
         yield _("Please send it back.")
-    if sender:
-        yield sender

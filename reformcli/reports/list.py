@@ -9,6 +9,8 @@ from reformcli.lights import Verdict
 from reformcli.model.colours import LIGHTS
 from reformcli.model.field_kinds import FieldKind
 from reformcli.model.ledger import Ledger
+from reformcli.model.matter import Matter
+from reformcli.model.noun import ref_of
 from reformcli.model.refs import Ref
 from reformcli.model.scope import Scope
 from reformcli.model.stage import STAGES
@@ -17,6 +19,7 @@ from reformcli.reports.answering import Answered, answered
 from reformcli.reports.lit import lit
 from reformcli.reports.question import Option, Question, Report
 from reformcli.reports.scoped import left_out, place
+from reformcli.reports.things import parts_of
 from reformcli.table import Cell, Column, Table
 
 COLUMNS = (
@@ -54,6 +57,7 @@ SORTS: dict[str, tuple[str, Callable[[Work, Verdict], Any]]] = {
 def listing(ledger: Ledger, question: Question) -> Table:
     """One row for each project in scope, open or not, with its milestones where asked; where kinds are asked for, one
     for each piece of work of these kinds."""
+    question = _of_its_kind(question)
     kinds = question.scope.kinds
     by = SORTS[question.options.get("sort") or "number"][1]
     ordered = sorted(lit(ledger, question, _work(ledger, question, question.scope)), key=lambda one: place(one[0]))
@@ -73,7 +77,24 @@ def listing(ledger: Ledger, question: Question) -> Table:
     )
 
 
+def _of_its_kind(question: Question) -> Question:
+    """The question of a list; what comes from something are matters, whatever kinds are named besides."""
+    if question.options.get("from") is None or question.scope.kinds:
+        return question
+    return question._replace(scope=question.scope._replace(kinds=("matter",)))
+
+
 def _work(ledger: Ledger, question: Question, scope: Scope) -> Iterator[Work]:
+    origin = question.options.get("from")
+    if origin is None:
+        return _of_kinds(ledger, question, scope)
+    thing = ledger.get(origin)
+    sources = {origin, *(ref_of(part) for part in parts_of(ledger, thing))}
+    refs = {ref_of(matter) for matter in ledger.find(Matter) if matter.source in sources}
+    return (work for work in _of_kinds(ledger, question, scope) if work.ref in refs)
+
+
+def _of_kinds(ledger: Ledger, question: Question, scope: Scope) -> Iterator[Work]:
     open_only, milestones = bool(question.options.get("open")), bool(question.options.get("milestones"))
     more = ("milestone",) if milestones else ()
     if scope.kinds:
@@ -123,7 +144,7 @@ REPORT = Report(
     COLUMNS,
     (
         ("reform list --light red --sort due", mark("Red projects by due date.")),
-        ("reform list --kind matter --open", mark("The matters that are not yet struck off.")),
+        ("reform list --from M2 --open", mark("What a meeting and its topics decided that is not yet done.")),
     ),
     (
         Option(
@@ -134,6 +155,7 @@ REPORT = Report(
         ),
         Option("open", FieldKind.FLAG, mark("Only open work.")),
         Option("milestones", FieldKind.FLAG, mark("With milestones.")),
+        Option("from", FieldKind.REF, mark("Only matters that come from this: a meeting, a topic, a visit, 17.")),
     ),
     lists_nouns=True,
 )

@@ -2,11 +2,13 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
 
 from reformcli.i18n import _, plural
 from reformcli.model.ledger import Ledger
 from reformcli.model.matter import Matter
-from reformcli.model.meeting import BODIES, Meeting
+from reformcli.model.meeting import BODIES, COMMISSION, Meeting
 from reformcli.model.noun import ref_of
 from reformcli.model.scope import Scope
 from reformcli.model.states import DONE
@@ -20,12 +22,19 @@ LAST, PUT_OFF = "last", "put-off"
 """Sections of a meeting's page: decisions of the last one, and topics that it put off."""
 
 
-def title_of(meeting: Meeting, names: Mapping[int, str]) -> str:
-    """What people call a meeting; `names` are the owners' by number."""
-    body = names.get(meeting.owner, "") if meeting.owner is not None else _(BODIES[meeting.body])
+def title_of(meeting: Meeting, names: Mapping[int, str], commission: str | None = None) -> str:
+    """What people call a meeting; `names` are the owners' by number, `commission` the commission's full name."""
+    body = body_of(meeting, names, commission)
     if meeting.session is None:
         return _("Meeting of {body}", body=body)
     return _("Meeting {n} of {body}", n=meeting.session, body=body)
+
+
+def body_of(meeting: Meeting, names: Mapping[int, str], commission: str | None = None) -> str:
+    """What people call whoever meets; the arguments are those of `title_of`."""
+    if meeting.owner is not None:
+        return names.get(meeting.owner, "")
+    return commission if commission and meeting.body == COMMISSION else _(BODIES[meeting.body])
 
 
 def decisions_of(ledger: Ledger, meeting: Meeting) -> list[Matter]:
@@ -35,23 +44,39 @@ def decisions_of(ledger: Ledger, meeting: Meeting) -> list[Matter]:
     return sorted(matters, key=lambda matter: matter.number)
 
 
+class LastMeeting(NamedTuple):
+    """The last meeting of a body, what it decided as work, as that stands on a day, and the topics that it put off."""
+
+    meeting: Meeting
+    decided: list[Work]
+    put_off: list[Topic]
+
+
+def last_meeting(ledger: Ledger, meeting: Meeting, today: date) -> LastMeeting | None:
+    """The meeting of the same body before `meeting`, and what became of it by `today`; None where there was none."""
+    last = last_before(meeting, ledger.find(Meeting))
+    if last is None:
+        return None
+    refs = {ref_of(matter) for matter in decisions_of(ledger, last)}
+    matters = ledger.work(Scope(today), open_only=False, nouns=("matter",)) if refs else ()
+    decided = sorted((work for work in matters if work.ref in refs), key=lambda work: work.number)
+    put_off = [topic for topic in ledger.find(Topic, meeting=last.number) if topic.outcome == DEFERRED]
+    return LastMeeting(last, decided, put_off)
+
+
 def last_time(
     ledger: Ledger, meeting: Meeting, question: Question, shown: Sequence[Column], names: Mapping[int, str]
 ) -> tuple[list[Row], tuple[str, ...]]:
     """The rows, under the columns `shown` of a page, that say what has become of what the last meeting of the same
     body decided and put off, and the note that sums them up; nothing where there was none."""
-    last = last_before(meeting, ledger.find(Meeting))
+    last = last_meeting(ledger, meeting, question.scope.today)
     if last is None:
         return [], ()
-    refs = {ref_of(matter) for matter in decisions_of(ledger, last)}
-    matters = ledger.work(Scope(question.scope.today), open_only=False, nouns=("matter",)) if refs else ()
-    decided = sorted((work for work in matters if work.ref in refs), key=lambda work: work.number)
-    put_off = [topic for topic in ledger.find(Topic, meeting=last.number) if topic.outcome == DEFERRED]
     rows = [
-        *(_decision(matter, shown, names) for matter in decided),
-        *(row(shown, section=PUT_OFF, ref=str(ref_of(topic)), value=topic.title) for topic in put_off),
+        *(_decision(matter, shown, names) for matter in last.decided),
+        *(row(shown, section=PUT_OFF, ref=str(ref_of(topic)), value=topic.title) for topic in last.put_off),
     ]
-    return rows, (_summed_up(last, decided, question),)
+    return rows, (summed_up(last, question.scope.today),)
 
 
 def _decision(work: Work, shown: Sequence[Column], names: Mapping[int, str]) -> Row:
@@ -68,18 +93,18 @@ def _decision(work: Work, shown: Sequence[Column], names: Mapping[int, str]) -> 
     )
 
 
-def _summed_up(last: Meeting, decided: Sequence[Work], question: Question) -> str:
+def summed_up(last: LastMeeting, today: date) -> str:
     """How many decisions of the last meeting are done, open and overdue."""
-    if not decided:
-        return _("{ref} of {date} decided nothing that is followed.", ref=ref_of(last), date=last.date)
-    states = Counter(work.state for work in decided)
+    if not last.decided:
+        return _("{ref} of {date} decided nothing that is followed.", ref=ref_of(last.meeting), date=last.meeting.date)
+    states = Counter(work.state for work in last.decided)
     return plural(
         "{n} decision of {ref}: {done} done ({share}), {open} open, {late} of these overdue.",
         "{n} decisions of {ref}: {done} done ({share}), {open} open, {late} of these overdue.",
-        len(decided),
-        ref=ref_of(last),
+        len(last.decided),
+        ref=ref_of(last.meeting),
         done=states[DONE],
-        share=f"{states[DONE] / len(decided):.0%}",
-        open=sum(work.is_open for work in decided),
-        late=sum(work.is_overdue(question.scope.today) for work in decided),
+        share=f"{states[DONE] / len(last.decided):.0%}",
+        open=sum(work.is_open for work in last.decided),
+        late=sum(work.is_overdue(today) for work in last.decided),
     )

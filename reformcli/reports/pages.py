@@ -1,6 +1,6 @@
 """Pages: everything about one thing: its fields, and a line for each thing that refers to it."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 
 from reformcli import columns
@@ -24,8 +24,8 @@ from reformcli.model.work import Work
 from reformcli.reports.about import STANDING, about
 from reformcli.reports.meetings import LAST, PUT_OFF, last_time
 from reformcli.reports.question import Question
-from reformcli.reports.things import typed_for
-from reformcli.table import Cell, Column, Row, Shape, Table, row
+from reformcli.reports.things import parts_of, typed_for
+from reformcli.table import Cell, Code, Column, Row, Shape, Table, row
 
 _FIRST = "duties"
 """The section that a page begins with: who answers is what most people open it for."""
@@ -59,6 +59,7 @@ def _sections() -> dict[str, str]:
         "about": mark("Basics"),
         "project": mark("Project"),
         "work": mark("Open work"),
+        "unit_work": mark("Open work of its unit"),
         **{kind.plural: kind.page.heading for kind in nouns() if kind.page},
     }
 
@@ -108,7 +109,8 @@ def page(ledger: Ledger, thing: Thing, question: Question) -> Table:
         *last,
         *(row(shown, section="about", field=key, value=value) for key, value in about(ledger, thing, question, names)),
         *_carrier(ledger, thing, shown),
-        *_work(work, shown),
+        *_work(work, shown, "work"),
+        *_work(_of_its_unit(ledger, thing, question, work), shown, "unit_work"),
         *_lines(ledger, thing, shown, names, {piece.ref for piece in work}),
     ]
     return Table("show", f"{_(kind.label)} {kind.said(thing)}", shown, rows, section="section", notes=notes)
@@ -122,7 +124,7 @@ def _lines(
 ) -> Iterator[Row]:
     """A line for each thing that refers to `thing` or to a part of it, noun by noun; not for what stands `elsewhere`
     on the page."""
-    whole = [thing, *_parts(ledger, thing)]
+    whole = [thing, *parts_of(ledger, thing)]
     for kind in sorted(nouns(), key=lambda one: one.plural != _FIRST):
         if kind.page is None:
             continue
@@ -130,13 +132,6 @@ def _lines(
         kept = [one for one in things.values() if kind.ref(one) not in elsewhere and one.uid != thing.uid]
         for one in sorted(kept, key=lambda one: _order(kind, one)):
             yield _line(kind, kind.page, one, shown, names)
-
-
-def _parts(ledger: Ledger, thing: Thing) -> Iterator[Thing]:
-    """What counts within `thing`: the milestones of a project."""
-    for kind in nouns():
-        if kind.within and kind.fields[kind.within].to == noun_of(thing).key:
-            yield from ledger.find(kind.type, **{kind.within: thing.number})
 
 
 def _referring(ledger: Ledger, kind: Noun[Thing], page: PageLine, thing: Thing) -> Iterator[Thing]:
@@ -181,6 +176,8 @@ def _cell(field: Field, thing: Thing, names: Mapping[int, str]) -> Cell:
     value: FieldValue = field.of(thing)
     if field.is_owner and isinstance(value, int):
         return names.get(value, str(value))
+    if isinstance(value, str) and field.choices is not None:
+        return Code(value, field.choices.get(value))
     return value if value is None or isinstance(value, str | int | float | date) else str(value)
 
 
@@ -203,7 +200,18 @@ def _carrier(ledger: Ledger, thing: Thing, shown: tuple[Column, ...]) -> Iterato
         )
 
 
-def _work(pieces: list[Work], shown: tuple[Column, ...]) -> Iterator[Row]:
-    """The open work of an owner and its parts."""
+def _of_its_unit(ledger: Ledger, thing: Thing, question: Question, own: Collection[Work]) -> Iterator[Work]:
+    """The open work of the unit that an owner is part of, beside its `own`: one post answers for both (一岗双责)."""
+    if not isinstance(thing, Owner) or thing.parent is None:
+        return
+    unit = ledger.get_of(Owner, thing.parent)
+    if unit.kind == "unit" and thing.kind != "unit":
+        refs = {piece.ref for piece in own}
+        work = ledger.work(question.scope._replace(owner=unit.number))
+        yield from (piece for piece in work if piece.ref not in refs)
+
+
+def _work(pieces: Iterable[Work], shown: tuple[Column, ...], section: str) -> Iterator[Row]:
+    """The open work of an owner and its parts, or of its unit."""
     for piece in pieces:
-        yield row(shown, section="work", ref=str(piece.ref), value=piece.title, date=piece.due, state=piece.state)
+        yield row(shown, section=section, ref=str(piece.ref), value=piece.title, date=piece.due, state=piece.state)

@@ -1,10 +1,5 @@
-"""Reporting: which units have not reported on their work this month, and what to write to their contacts.
+"""Reporting: which units have not reported on their work this month, and what to write to their contacts."""
 
-Heard is what a unit says itself: a report of completion, a note by it or its contacts (a form that came back makes
-some), a stage by it, an answer to an order. A visit to it, or a note by the office, is not.
-"""
-
-from calendar import monthrange
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
@@ -14,17 +9,16 @@ from reformcli import columns
 from reformcli.i18n import _, mark, plural
 from reformcli.model.field_kinds import FieldKind
 from reformcli.model.ledger import Ledger
-from reformcli.model.note import Note
-from reformcli.model.order import Order
-from reformcli.model.owner import Owner, normal
-from reformcli.model.refs import Ref
-from reformcli.model.stage import Stage
-from reformcli.model.tree import parents_of, within
+from reformcli.model.owner import Owner
+from reformcli.model.work import Work
 from reformcli.reports.answering import Answered, answered
 from reformcli.reports.lit import of_light
 from reformcli.reports.question import Option, Question, Report
 from reformcli.reports.scoped import place
+from reformcli.reports.statements import statements
 from reformcli.rulebook import Rulebook, in_force
+from reformcli.scoring.heard import heard, last_day, rule_day
+from reformcli.scoring.records import CONTACTS
 from reformcli.table import Column, Row, Shape, Table, row
 
 STATES = {
@@ -34,8 +28,6 @@ STATES = {
     "reported": mark("reported"),
 }
 """How a unit stands in the month: before the day and past it, without a report and with one."""
-
-"""Setting: whose public holidays are days off."""
 
 COLUMNS = (
     Column("unit", mark("Unit"), mark("Unit that leads the work and reports for all."), main=True),
@@ -54,8 +46,6 @@ COLUMNS = (
     Column("reminder", mark("Reminder"), mark("A text to send, for those that have not reported."), detail=True),
 )
 
-_CONTACTS = ("liaison", "officer")
-
 
 class _Unit(NamedTuple):
     """A unit and the open work that it reports on."""
@@ -70,14 +60,16 @@ class _Unit(NamedTuple):
 
 def reporting(ledger: Ledger, question: Question) -> Table:
     """One row for each unit that has not reported in the month of the day asked about; with --all for every unit."""
+    if question.options.get("statements"):
+        return statements(ledger, question)
     today, rules = question.scope.today, in_force(ledger, question.scope.today)
-    last_day, notes = _last_day(ledger, question, rules)
+    by, notes = day_of_reports(ledger, question, rules)
     units = _units(ledger, question)
     heard = _heard(ledger, question, units)
-    states = {unit.owner.number: _state(heard[unit.owner.number], today, last_day) for unit in units}
+    states = {unit.owner.number: _state(heard[unit.owner.number], today, by) for unit in units}
     missing = sum(state in ("due", "missing") for state in states.values())
     rows = tuple(
-        _row(unit, heard[unit.owner.number], states[unit.owner.number], last_day)
+        _row(unit, heard[unit.owner.number], states[unit.owner.number], by)
         for unit in units
         if question.options.get("all") or states[unit.owner.number] in ("due", "missing")
     )
@@ -86,31 +78,40 @@ def reporting(ledger: Ledger, question: Question) -> Table:
         "{n} of {units} units have not reported; the day is {date}.",
         missing,
         units=len(units),
-        date=last_day,
+        date=by,
     )
-    title = _("Reports of {month} by {date}", month=f"{today:%Y-%m}", date=last_day)
+    title = _("Reports of {month} by {date}", month=f"{today:%Y-%m}", date=by)
     empty = _("Every unit has reported.") if units else _("No unit has open work to report on.")
     return Table("reporting", title, COLUMNS, rows, notes=(summary, *notes) if rows else (), empty=empty)
 
 
-def _last_day(ledger: Ledger, question: Question, rules: Rulebook) -> tuple[date, tuple[str, ...]]:
-    """The last day of the month's reports: the rule's, or a working day after it where it is off; and what to note."""
-    from reformcli.deadlines import add_workdays, is_workday, published
-    from reformcli.model.day import Day
+def unheard(ledger: Ledger, question: Question) -> list[tuple[str, date | None, tuple[str, ...]]]:
+    """The units that have not reported in the month of the day asked about, those heard longest ago first: name, the
+    last day on which they were heard, None where they never were, and the refs of their work."""
+    today = question.scope.today
+    units = _units(ledger, question)
+    heard = _heard(ledger, question, units)
+    silent = [
+        (unit.owner.name, max(heard[unit.owner.number], default=None), tuple(str(one.work.ref) for one in unit.pieces))
+        for unit in units
+        if not _this_month(heard[unit.owner.number], today)
+    ]
+    return sorted(silent, key=lambda silence: (silence[1] or date.min, -len(silence[2])))
 
-    today, rule, country = question.scope.today, rules.reporting, rules.dates.region or rules.dates.country
-    calendar = {day.date: day.working for day in ledger.find(Day) if day.date is not None}
-    day = date(today.year, today.month, min(rule.day, monthrange(today.year, today.month)[1]))
-    if is_workday(day, country, calendar):
+
+def day_of_reports(ledger: Ledger, question: Question, rules: Rulebook) -> tuple[date, tuple[str, ...]]:
+    """The last day of the month's reports: the rule's, or a working day after it where it is off; and what to note."""
+    from reformcli.deadlines import published
+
+    by_rule, day = rule_day(rules, question.scope.today), last_day(ledger, rules, question.scope.today)
+    if by_rule == day:
         return day, ()
-    moved = add_workdays(day, rule.off, country, calendar)
-    notes = [_("{date} is a day off.", date=day)]
-    if not published(moved.year, country):
-        unknown = _(
-            "no calendar of working days is published for {year} in {country}", year=moved.year, country=country
-        )
+    country = rules.dates.region or rules.dates.country
+    notes = [_("{date} is a day off.", date=by_rule)]
+    if not published(day.year, country):
+        unknown = _("no calendar of working days is published for {year} in {country}", year=day.year, country=country)
         notes.append(unknown)
-    return moved, tuple(notes)
+    return day, tuple(notes)
 
 
 def _units(ledger: Ledger, question: Question) -> list[_Unit]:
@@ -126,60 +127,32 @@ def _units(ledger: Ledger, question: Question) -> list[_Unit]:
 
 
 def _heard(ledger: Ledger, question: Question, units: Sequence[_Unit]) -> Mapping[int, list[date]]:
-    """The days up to the one asked about on which each unit said something of its work, by its number."""
+    """The days up to the one asked about on which each unit said something of the work that it leads, by its number."""
     today = question.scope.today
     every = answered(ledger, question, ledger.work(question.scope._replace(light=()), open_only=False))
+    owners = {owner.number: owner for owner in ledger.owners()}
+    numbers = {owner.name: owner.number for owner in owners.values()}
     by_ref = {piece.work.ref: piece for piece in every}
-    numbers = {unit.owner.name: unit.owner.number for unit in units}
-    heard: dict[int, list[date]] = {unit.owner.number: [] for unit in units}
-    said = [
-        *_reports(every, numbers),
-        *_notes(ledger, by_ref, numbers),
-        *((stage.by, stage.date) for stage in ledger.find(Stage) if stage.about in by_ref),
-        *((order.owner, order.answered) for order in ledger.find(Order)),
-    ]
-    for number, day in said:
-        if number in heard and day is not None and day <= today:
-            heard[number].append(day)
-    return heard
 
+    def lead(work: Work, _day: date) -> tuple[int, ...]:
+        return tuple(numbers[name] for name in by_ref[work.ref].lead)
 
-_Said = Iterator[tuple[int | None, date | None]]
-"""The number of a unit, and a day on which it said something."""
+    def contacts(work: Work, _day: date) -> Iterator[int]:
+        return (numbers[name] for role in CONTACTS for name in by_ref[work.ref].names(role))
 
-
-def _reports(pieces: Sequence[Answered], numbers: Mapping[str, int]) -> _Said:
-    for piece in pieces:
-        for name in piece.lead:
-            yield numbers.get(name), piece.work.reported
-
-
-def _notes(ledger: Ledger, by_ref: Mapping[Ref, Answered], numbers: Mapping[str, int]) -> _Said:
-    """Notes about work by the unit that leads it, a part of it, or a contact of the work."""
-    owners = ledger.owners()
-    parents, known = parents_of(owners), {owner.number: owner for owner in owners}
-    by_name = {owner.name: owner for owner in owners}
-    voices = {
-        name: {normal(called) for part in within(number, parents) for called in known[part].all_names}
-        for name, number in numbers.items()
-    }
-    for note in ledger.find(Note):
-        piece = by_ref.get(note.about) if note.about else None
-        if piece is None or not note.author:
-            continue
-        author = normal(note.author)
-        contacts = (name for role in _CONTACTS for name in piece.names(role))
-        by_contact = any(author in map(normal, by_name[name].all_names) for name in contacts)
-        for name in piece.lead:
-            if by_contact or author in voices.get(name, ()):
-                yield numbers.get(name), note.date
+    days, _taken = heard(ledger, (piece.work for piece in every), owners, lead, contacts)
+    said = {unit.owner.number: days.get(unit.owner.number, []) for unit in units}
+    return {number: [day for day in several if day <= today] for number, several in said.items()}
 
 
 def _state(heard: Sequence[date], today: date, last_day: date) -> str:
-    this_month = [day for day in heard if (day.year, day.month) == (today.year, today.month)]
-    if this_month:
+    if this_month := _this_month(heard, today):
         return "reported" if min(this_month) <= last_day else "late"
     return "due" if today <= last_day else "missing"
+
+
+def _this_month(heard: Sequence[date], today: date) -> list[date]:
+    return [day for day in heard if (day.year, day.month) == (today.year, today.month)]
 
 
 def _row(unit: _Unit, heard: Sequence[date], state: str, last_day: date) -> Row:
@@ -217,7 +190,10 @@ REPORT = Report(
         ("reform reporting --json | jq -r '.[].reminder'", mark("The texts to send to those who have not reported.")),
         ("reform reporting --all --today 2026-06-30", mark("How every unit stood at the end of June.")),
     ),
-    (Option("all", FieldKind.FLAG, mark("Every unit, also those that have reported.")),),
+    (
+        Option("all", FieldKind.FLAG, mark("Every unit, also those that have reported.")),
+        Option("statements", FieldKind.FLAG, mark("Instead, who has not handed in the statement of the year.")),
+    ),
     alarms=True,
     rows_by=("unit",),
 )

@@ -3,9 +3,9 @@
 import json
 
 from reformcli.i18n import _, mark
-from reformcli.rulebook import Level, Rulebook, StageRule
-from reformcli.rulebook.sections import SECTIONS
-from reformcli.rulebook.writing import values_of
+from reformcli.rulebook import Rulebook
+from reformcli.rulebook.parts import PARTS
+from reformcli.rulebook.writing import as_plain, values_of
 from reformcli.table import Column, Row, Shape, Table
 
 COLUMNS = (
@@ -23,8 +23,6 @@ def rules_table(rules: Rulebook) -> Table:
 
 
 def _row(part: str, key: str, value: object) -> Row:
-    section = SECTIONS[part]
+    section = PARTS[part]
     meaning = section.keys[key].help if key in section.keys else section.help
-    if isinstance(value, tuple) and value and isinstance(value[0], StageRule | Level):
-        value = [{name: fact for name, fact in stage._asdict().items() if fact is not None} for stage in value]
-    return part, key, json.dumps(value, ensure_ascii=False), _(meaning)
+    return part, key, json.dumps(as_plain(value), ensure_ascii=False), _(meaning)

@@ -1,10 +1,12 @@
 """What things are called in reports, and which things they refer to."""
 
+from collections.abc import Iterator
+
 from reformcli.errors import NotFound
 from reformcli.model.field_kinds import FieldKind
 from reformcli.model.fields import Thing
 from reformcli.model.ledger import Ledger
-from reformcli.model.noun import Noun, noun_of
+from reformcli.model.noun import Noun, noun_of, nouns
 from reformcli.model.nouns import has_refs
 from reformcli.model.refs import Ref
 
@@ -33,3 +35,10 @@ def title_of(ledger: Ledger, ref: Ref | None) -> str | None:
         return None
     kind = noun_of(thing)
     return kind.name_of(thing) if kind.fields[kind.name].one_line else None
+
+
+def parts_of(ledger: Ledger, thing: Thing) -> Iterator[Thing]:
+    """What counts within `thing`: the milestones of a project, the topics of a meeting."""
+    for kind in nouns():
+        if kind.within and kind.fields[kind.within].to == noun_of(thing).key:
+            yield from ledger.find(kind.type, **{kind.within: thing.number})

@@ -127,7 +127,7 @@ def _planned(unit: _Unit, rules: VisitRules, today: date) -> _Planned | None:
         received,
         rules.cap,
         first,
-        "; ".join(why),
+        _("; ").join(why),
     )
     rank = (over, _ORDER.index(light), -(days if days is not None else 10_000), unit.owner.name)
     title = _("Visit {unit}", unit=unit.owner.name)

@@ -5,6 +5,7 @@ newest rules whose first day is not after the record's own day; a part that they
 them, at first that of `data/rules.toml`.
 """
 
+from bisect import bisect_right
 from collections.abc import Mapping
 from datetime import date
 from functools import cache
@@ -12,6 +13,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reformcli.lights import Thresholds
 from reformcli.resources import folder
+from reformcli.rulebook.score import ScoreRules
+from reformcli.rulebook.submission import SubmissionRules
 
 if TYPE_CHECKING:
     from reformcli.model.ledger import Ledger
@@ -22,7 +25,8 @@ class StageRule(NamedTuple):
     a matter has once it is passed.
 
     `within` is its time limit in words, counted from the stage before; `lasts` how long it is to last, in words;
-    `after` how many days after the stage before it falls due. An `optional` one may be left out.
+    `after` how many days after the stage before it falls due. An `optional` one may be left out; `any` is one that may
+    come at any time, as a stop does.
     """
 
     key: str
@@ -32,6 +36,12 @@ class StageRule(NamedTuple):
     lasts: str | None = None
     after: int | None = None
     optional: bool = False
+    any: bool = False
+
+    @property
+    def is_needed(self) -> bool:
+        """Whether what comes after it cannot be without it."""
+        return not (self.optional or self.any)
 
 
 class VisitRules(NamedTuple):
@@ -77,9 +87,12 @@ class Reporting(NamedTuple):
 
 
 class Meetings(NamedTuple):
-    """How often the commission meets, a key of `MONTHS`."""
+    """How often the commission meets, a key of `MONTHS`; how many units report on a set topic, and why they are
+    proposed, the first reason first, of `sections.REPORTERS`."""
 
     commission: str
+    reporters: int = 3
+    choose: tuple[str, ...] = ("red", "silent")
 
 
 MONTHS = {"month": 1, "two-months": 2, "quarter": 3, "half-year": 6, "year": 12}
@@ -109,8 +122,9 @@ class Caps(NamedTuple):
 
 
 class Rulebook(NamedTuple):
-    """The rules in force on a day. `process` holds the stages of each kind of matter, `limit` its time limit in words,
-    `changed` the days late that are told anew, `readiness` the marks that groups and units should have."""
+    """The rules in force on a day. `process` holds the stages of each kind of matter and of ideas, `limit` the kind's
+    time limit in words, `changed` the days late that are told anew, `readiness` the marks that groups and units should
+    have."""
 
     process: Mapping[str, tuple[StageRule, ...]]
     limit: Mapping[str, str]
@@ -123,6 +137,8 @@ class Rulebook(NamedTuple):
     dates: DateRules
     lights: Thresholds
     caps: Caps
+    score: ScoreRules
+    submission: SubmissionRules
 
 
 @cache
@@ -143,6 +159,21 @@ def rulebook(*texts: str) -> Rulebook:
 def in_force(ledger: "Ledger", day: date) -> Rulebook:
     """The rules of a ledger that count on `day`; the default's where it has none yet."""
     return rulebook(*_texts(ledger, day))
+
+
+class RuleHistory:
+    """The rules of a ledger, asked for many days; with `more`, as if those texts counted too from their first days."""
+
+    def __init__(self, ledger: "Ledger", more: Mapping[date, str] | None = None) -> None:
+        from reformcli.model.rules import RuleSet
+
+        texts = {rules.valid_from: rules.text for rules in ledger.find(RuleSet)} | dict(more or {})
+        self.first_days = sorted(first for first in texts if first is not None)
+        self._texts = [texts[first] for first in self.first_days]
+
+    def on(self, day: date) -> Rulebook:
+        """The rules that count on `day`."""
+        return rulebook(*self._texts[: bisect_right(self.first_days, day)])
 
 
 def every_rulebook(ledger: "Ledger") -> list[Rulebook]:

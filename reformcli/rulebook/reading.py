@@ -6,8 +6,10 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from reformcli.errors import BadRules
-from reformcli.i18n import _, in_every_language
+from reformcli.i18n import _
 from reformcli.lights import Thresholds
+from reformcli.model.idea import NOUN as IDEA
+from reformcli.model.idea import PROCESS
 from reformcli.model.matter import FINDING_BEFORE, KINDS
 from reformcli.model.states import DONE
 from reformcli.rulebook import (
@@ -22,7 +24,11 @@ from reformcli.rulebook import (
     VisitRules,
     default_text,
 )
-from reformcli.rulebook.sections import LEVEL_KEYS, SECTIONS, STAGE_KEYS, Key, Section
+from reformcli.rulebook.parts import PARTS
+from reformcli.rulebook.score import ScoreRules
+from reformcli.rulebook.score_reading import contradictions as contradictions_of_scores
+from reformcli.rulebook.sections import LEVEL_KEYS, STAGE_KEYS, Key, Placed, Section, called
+from reformcli.rulebook.submission import SubmissionRules
 
 _MOST_SHOWN = 12
 
@@ -60,6 +66,8 @@ def read(*texts: str, where: str = "", closely: bool = False) -> Rulebook:
         dates=DateRules(**dates),
         lights=Thresholds(**lights),
         caps=Caps(**parts["caps"]),
+        score=ScoreRules(**parts["score"]),
+        submission=SubmissionRules(**parts["submission"]),
     )
 
 
@@ -79,16 +87,16 @@ class _Reader:
             raise BadRules(_("The rules are not TOML: {why}.", why=error), where=self._where) from None
         parts: Parts = {}
         for word, content in tree.items():
-            name = called(word, {key: section.label for key, section in SECTIONS.items()})
+            name = called(word, {key: section.label for key, section in PARTS.items()})
             if name is None:
-                names = ", ".join(SECTIONS)
+                names = ", ".join(PARTS)
                 self._faults.append(_("[{name}] is no part of the rules; there are: {names}.", name=word, names=names))
             elif not isinstance(content, dict):
                 self._faults.append(_("{place} must be a part of its own: [{place}].", place=word))
             elif name in parts:
                 self._faults.append(_("{place} is given twice.", place=f"[{word}]"))
             else:
-                parts[name] = dict(self._section(name, SECTIONS[name], content))
+                parts[name] = dict(self._section(name, PARTS[name], content))
         self._faults += _holes(parts)
         if self._faults:
             shown = " ".join(self._faults[:_MOST_SHOWN])
@@ -140,6 +148,9 @@ class _Reader:
             result = key.read(value)
             if self._closely and key.check is not None:
                 key.check(result)
+        except Placed as faults:
+            self._faults += [_("{place}: {what}.", place=place + inner, what=what) for inner, what in faults.places]
+            return None
         except ValueError as allowed:
             self._faults.append(
                 _("{place} cannot be {value!r}: it takes {allowed}.", place=place, value=value, allowed=allowed)
@@ -161,11 +172,12 @@ class _Reader:
                 continue
             if facts["key"] in seen:
                 self._faults.append(_("{place}: there is a stage {name} already.", place=own, name=facts["key"]))
-            if closes and not facts.get("optional"):
+            rule = StageRule(**facts)
+            if closes and rule.is_needed:
                 self._faults.append(_("{place}: what comes after the stage that closes must be optional.", place=own))
-            closes = closes or facts.get("state") == DONE
-            seen.append(facts["key"])
-            yield StageRule(**facts)
+            closes = closes or rule.state == DONE
+            seen.append(rule.key)
+            yield rule
         if not closes:
             self._faults.append(_("{place}: no stage has the state done.", place=place))
 
@@ -199,8 +211,8 @@ class _Reader:
             )
 
 
-_KINDS: Mapping[str, str] = {**KINDS, FINDING_BEFORE: FINDING_BEFORE}
-"""The kinds of matters as people say them, and the process of those that were there before kinds were."""
+_KINDS: Mapping[str, str] = {**KINDS, PROCESS: IDEA.label, FINDING_BEFORE: FINDING_BEFORE}
+"""The kinds of matters as people say them, ideas, and the process of matters that were there before kinds were."""
 
 _LEVEL_FACTS = 3
 """A level's key, its answer's time, and at least one condition."""
@@ -210,15 +222,17 @@ def _is_list_of_tables(value: object) -> bool:
     return isinstance(value, list) and bool(value) and all(isinstance(one, dict) for one in value)
 
 
-_BARE = re.compile(
-    r"""^(?P<before>\s*\[{0,2}\s*)(?P<key>[^\s"'=\[\]#.,{}]*[^\x00-\x7f][^\s"'=\[\]#.,{}]*)(?P<after>\s*[=\]])""",
-    re.MULTILINE,
+_TOKENS = re.compile(
+    r"""(?P<kept> \"{3}(?:\\.|[^\\])*?\"{3} | '{3}.*?'{3} | "(?:\\.|[^"\\\n])*" | '[^'\n]*' | \#[^\n]* )"""
+    r"""| (?P<word> [\w-]+ )""",
+    re.DOTALL | re.VERBOSE,
 )
-"""A key at the beginning of a line that is no ASCII: TOML wants it in quotation marks, people leave those out."""
+"""Strings and comments, which stay as they are, and bare words."""
 
 
 def _with_quoted_keys(text: str) -> str:
-    return _BARE.sub(r'\g<before>"\g<key>"\g<after>', text)
+    """A text in which bare words that are no ASCII stand in quotation marks, as TOML wants them."""
+    return _TOKENS.sub(lambda token: f'"{token[0]}"' if token["word"] and not token[0].isascii() else token[0], text)
 
 
 def _holes(parts: Parts) -> Iterator[str]:
@@ -229,7 +243,9 @@ def _holes(parts: Parts) -> Iterator[str]:
         "readiness": ("group", "unit"),
         "ladder": Ladder._fields,
         "reporting": Reporting._fields,
-        "meetings": Meetings._fields,
+        "meetings": ("commission",),
+        "score": ScoreRules._fields,
+        "submission": ("points",),
     }
     for name, keys in needed.items():
         for key in keys:
@@ -239,6 +255,7 @@ def _holes(parts: Parts) -> Iterator[str]:
     levels, starts = [level.key for level in ladder.get("levels", ())], ladder.get("key_starts")
     if levels and starts is not None and starts not in levels:
         yield _("ladder.key_starts is none of the levels.")
+    yield from contradictions_of_scores(parts.get("score", {}))
 
 
 def _contradictions(lights: Mapping[str, Any]) -> Iterator[str]:
@@ -246,12 +263,3 @@ def _contradictions(lights: Mapping[str, Any]) -> Iterator[str]:
     behind, far = (lights.get(key, getattr(Thresholds(), key)) for key in ("behind", "far_behind"))
     if isinstance(behind, int) and isinstance(far, int) and behind > far:
         yield _("lights.behind is more than lights.far_behind.")
-
-
-def called(word: str, labels: Mapping[str, str]) -> str | None:
-    """The key that a word means, by itself or as people say it in any language."""
-    typed = word.strip().lower().replace(" ", "_")
-    for key, label in labels.items():
-        if typed in (key, *(said.lower().replace(" ", "_") for said in in_every_language(label))):
-            return key
-    return None

@@ -1,11 +1,11 @@
 """The parts of the rules and their keys, each declared once: what it is called, what it takes, what it means."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
 from reformcli.i18n import _, in_every_language, mark
-from reformcli.model.colours import LIGHTS
+from reformcli.model.colours import LIGHTS, RED
 from reformcli.model.order import LEVELS
 from reformcli.model.states import STATES
 
@@ -32,6 +32,23 @@ class Section(NamedTuple):
     help: str
     keys: Mapping[str, Key] = {}
     each: Key | None = None
+
+
+class Placed(ValueError):
+    """What is wrong inside a value that holds others: each place, after that of the value, and what is wrong there."""
+
+    def __init__(self, places: Sequence[tuple[str, str]]) -> None:
+        super().__init__()
+        self.places = places
+
+
+def called(word: str, labels: Mapping[str, str]) -> str | None:
+    """The key that a word means, by itself or as people say it in any language."""
+    typed = word.strip().lower().replace(" ", "_")
+    for key, label in labels.items():
+        if typed in (key, *(said.lower().replace(" ", "_") for said in in_every_language(label))):
+            return key
+    return None
 
 
 def whole(low: int, high: int) -> Reader:
@@ -139,11 +156,12 @@ MARKS = {
 STAGE_KEYS: Mapping[str, Key] = {
     "key": Key(mark("stage"), text, mark("What the stage is called.")),
     "by": Key(mark("by"), word(BY), mark("Who passes it: owner, office, group, leader or raiser.")),
-    "state": Key(mark("state"), word(STATES), mark("State of the matter once it is passed.")),
+    "state": Key(mark("state"), word(STATES), mark("State of the matter or idea once it is passed.")),
     "within": Key(mark("within"), text, mark("Its time limit, counted from the stage before."), is_phrase),
     "lasts": Key(mark("lasts"), text, mark("How long it is to last."), is_phrase),
     "after": Key(mark("after"), whole(1, 3660), mark("Days after the stage before on which it falls due.")),
     "optional": Key(mark("optional"), yes_or_no, mark("Whether it may be left out.")),
+    "any": Key(mark("any"), yes_or_no, mark("Whether it may come at any time, as a stop does.")),
 }
 
 LEVEL_KEYS: Mapping[str, Key] = {
@@ -163,12 +181,15 @@ RHYTHMS = {
 }
 """Words of `rulebook.MONTHS`."""
 
+REPORTERS = {RED: LIGHTS[RED], "silent": mark("silent")}
+"""Why a unit is proposed to report to a meeting: a red light on what it leads, nothing heard from it this month."""
+
 _PLACES = {"group": mark("group"), "unit": mark("unit")}
 
 SECTIONS: Mapping[str, Section] = {
     "process": Section(
         mark("process"),
-        mark("How each kind of matter is closed out, stage by stage."),
+        mark("How each kind of matter is closed out, and how ideas go, stage by stage."),
         each=Key(mark("process"), lambda value: value, mark("Stages, in their order.")),
     ),
     "limit": Section(
@@ -226,11 +247,17 @@ SECTIONS: Mapping[str, Section] = {
     ),
     "meetings": Section(
         mark("meetings"),
-        mark("How often bodies meet."),
+        mark("How often bodies meet, and who reports to them."),
         {
             "commission": Key(
                 mark("commission"), word(RHYTHMS), mark("The longest time between two meetings of the commission.")
-            )
+            ),
+            "reporters": Key(mark("reporters"), whole(0, 100), mark("Units that report on a set topic at a meeting.")),
+            "choose": Key(
+                mark("choose"),
+                words_of(REPORTERS),
+                mark("Why units are proposed to report, the first reason first."),
+            ),
         },
     ),
     "dates": Section(

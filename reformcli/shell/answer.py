@@ -60,6 +60,22 @@ class Answer:
         with opened(self.choices.output, binary=is_binary(shape)) as file:
             write(answer, file, shape, self._options(shape))
 
+    def rendered(self, answer: "Table | Document", shape: str, *, sheet: str = "") -> bytes:
+        """What a file in the format `shape` would hold of an answer, whatever the options chose; `sheet` is that of
+        `output.Options`."""
+        from io import BytesIO, TextIOWrapper
+
+        from reformcli.output import is_binary, write
+
+        whole, options = BytesIO(), self._options(shape)._replace(sheet=sheet)
+        if is_binary(shape):
+            write(answer, whole, shape, options)
+        else:
+            text = TextIOWrapper(whole, encoding="utf-8", newline="\n", write_through=True)
+            write(answer, text, shape, options)
+            text.detach()
+        return whole.getvalue()
+
     def claim(self, table: Table | None, shape: str | None = None) -> None:
         """See to it that the answer may take the place of the file that it goes to: ask, unless it is one of ours.
 

@@ -92,7 +92,11 @@ def _each(texts: Iterable[str]) -> Iterator[str]:
 
 
 def _words(code: str, label: str) -> set[str]:
-    """What people write for a code: itself, its label in any language, and the plurals."""
-    words = {code, *(word.lower() for word in in_every_language(label))}
-    plural = {listed_noun(code).plural} if is_noun(code) else set()
-    return words | {f"{word}s" for word in words if word.isascii()} | plural
+    """What people write for a code: itself, its labels in any language, and the plurals."""
+    if is_noun(code):
+        from reformcli.model.noun import noun
+
+        words = noun(code).words
+    else:
+        words = {code, *(word.lower() for word in in_every_language(label))}
+    return words | {f"{word}s" for word in words if word.isascii()}

@@ -33,11 +33,12 @@ class Rules(Generic[T]):
     """What adding, changing and taking out things of a noun means. A noun with rules of its own has a subclass, in the
     file of its commands.
 
-    `argument` is the field that is typed without its flag after `add`: its name, unless another one is. `book` holds
-    the owners, and those that the entry adds.
+    `argument` is the field that is typed without its flag after `add`: its name, unless another one is; `has_flag` is
+    whether it may be typed with its flag as well. `book` holds the owners, and those that the entry adds.
     """
 
     argument: str | None = None
+    has_flag = False
 
     def __init__(self, context: Context, kind: Noun[T], book: OwnerBook) -> None:
         self.context = context
@@ -74,7 +75,11 @@ def _add(kind: Noun[T], rules: type[Rules[T]]) -> Spec:
     argument = _argument(kind, rules)
 
     def run(context: Context, **words: str | None) -> None:
-        given = {**(context.choices.given or {}), **{key: text for key, text in words.items() if text is not None}}
+        alone = {key: text for key, text in words.items() if text is not None}
+        if twice := alone.keys() & (context.choices.given or {}).keys():
+            flag = kind.fields[min(twice)].flag
+            raise UsageError(_("{name} is given twice.", name=flag), hint=_("Give it once."))
+        given = {**(context.choices.given or {}), **alone}
         context.choices = context.choices._replace(given=given)
         acting = rules(context, kind, _book(context.writable.owners, kind))
         found = values(context, kind, acting.book)
@@ -83,9 +88,9 @@ def _add(kind: Noun[T], rules: type[Rules[T]]) -> Spec:
         _write(context, kind, "add", acting.book, added)
         tell_undated(context)
 
-    alone = [] if argument is None else [_typed_alone(kind, argument)]
-    declared = [field for field in kind.fields.values() if field.given and field is not argument]
-    return Spec(_with(run, alone), (), (OUTPUT, WRITING), lambda: _options(kind, declared))
+    typed = [] if argument is None else [_typed_alone(kind, argument, rules)]
+    declared = [field for field in kind.fields.values() if field.given and (rules.has_flag or field is not argument)]
+    return Spec(_with(run, typed), (), (OUTPUT, WRITING), lambda: _options(kind, declared))
 
 
 def _edit(kind: Noun[T], rules: type[Rules[T]]) -> Spec:
@@ -188,9 +193,9 @@ def _argument(kind: Noun[T], rules: type[Rules[T]]) -> Field | None:
     return field if rules.argument or (field in kind.needed and field.kind is FieldKind.TEXT) else None
 
 
-def _typed_alone(kind: Noun[T], field: Field) -> Parameter:
+def _typed_alone(kind: Noun[T], field: Field, rules: type[Rules[T]]) -> Parameter:
     word, complete = ("NAME", owner_names) if field.holds_owners else (field.key.upper(), None)
-    if field in kind.needed:
+    if field in kind.needed and not rules.has_flag:
         return _parameter(field.key, str, word, field.help, complete)
     return _parameter(field.key, str | None, f"[{word}]", field.help, complete, default=None)
 

@@ -43,6 +43,7 @@ FOLDED = (_FILTERS, _OUTPUT, _WRITING, _GENERAL)
 
 PLACEHOLDERS = (
     mark("BATCH"),
+    mark("BODY"),
     mark("COMMAND"),
     mark("COUNTRY"),
     mark("DATE"),
@@ -56,6 +57,8 @@ PLACEHOLDERS = (
     mark("LANG"),
     mark("LAST"),
     mark("LIGHT"),
+    mark("LINE"),
+    mark("MONTH"),
     mark("NAME"),
     mark("NAMES"),
     mark("NEW"),
@@ -67,6 +70,7 @@ PLACEHOLDERS = (
     mark("PROJECT"),
     mark("REF"),
     mark("REFS"),
+    mark("RULE"),
     mark("SHELL"),
     mark("STAGE"),
     mark("STATE"),
@@ -181,7 +185,8 @@ def _field(field: "Field") -> Shared:
     value = _PLACEHOLDERS.get(field.kind.value, "TEXT")
     if field.holds_owners:  # whom people write by name
         value = value.replace("REF", "NAME")
-    return Shared(field.key, (field.flag,), field.help, value, _FIELDS, value in _SEVERAL, field.choices)
+    words = field.choices if field.kind is FieldKind.CHOICE else None
+    return Shared(field.key, (field.flag,), field.help, value, _FIELDS, value in _SEVERAL, words)
 
 
 def unique(families: Iterable[Iterable[Shared]]) -> tuple[Shared, ...]:

@@ -1,4 +1,4 @@
-"""Processes of matters at the command line: the rules by which one goes, its stages, and who passes one of them."""
+"""Processes at the command line: the rules by which a matter or an idea goes, its stages, who passes one of them."""
 
 from datetime import date
 from typing import NamedTuple
@@ -15,21 +15,29 @@ from reformcli.model.tree import parents_of
 from reformcli.rulebook import StageRule
 from reformcli.shell.run import Context
 from reformcli.verbs.owners import OwnerBook
-from reformcli.verbs.stages import Passage, must_pass, process_of, record_through, stage_with_state, stage_words
+from reformcli.verbs.stages import (
+    Passage,
+    Staged,
+    must_pass,
+    process_of,
+    record_through,
+    stage_with_state,
+    stage_words,
+)
 
 
 class Course(NamedTuple):
-    """The course of a matter: the stages of its process, and those that it went through."""
+    """The course of a matter or an idea: the stages of its process, and those that it went through."""
 
-    matter: Matter
+    thing: Staged
     process: tuple[StageRule, ...]
     stages: list[Stage]
 
 
-def course_of(context: Context, matter: Matter) -> Course:
-    """The course of a matter, by the rules of the day on which it was opened."""
-    process = process_of(context.ledger, matter, context.today)
-    return Course(matter, process, list(context.ledger.find(Stage, about=ref_of(matter))))
+def course_of(context: Context, thing: Staged) -> Course:
+    """The course of a thing, by the rules of the day on which it was opened."""
+    process = process_of(context.ledger, thing, context.today)
+    return Course(thing, process, list(context.ledger.find(Stage, about=ref_of(thing))))
 
 
 def stage_called(course: Course, text: str) -> StageRule:
@@ -39,7 +47,7 @@ def stage_called(course: Course, text: str) -> StageRule:
         if word in (rule.key.lower(), *(said.lower() for said in in_every_language(STAGES.get(rule.key, rule.key)))):
             return rule
     raise NotPossible(
-        _("{ref} has no stage {stage}.", ref=ref_of(course.matter), stage=text),
+        _("{ref} has no stage {stage}.", ref=ref_of(course.thing), stage=text),
         hint=_("Its stages: {stages}.", stages=joined([stage_words(rule.key) for rule in course.process])),
     )
 
@@ -51,7 +59,7 @@ def passes(context: Context, course: Course, rule: StageRule, name: str | None) 
     by: Owner | None = None if name is None else book.get(name)
     office = context.settings["office.name"]
     own = book.find(office) if office else None
-    return must_pass(rule, course.matter, by, parents_of(owners), None if own is None else own.number)
+    return must_pass(rule, course.thing, by, parents_of(owners), None if own is None else own.number)
 
 
 def finish_matter(

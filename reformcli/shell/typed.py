@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from reformcli.errors import NotFound, NotPossible
+from reformcli.errors import BadValue, NotFound, NotPossible
 from reformcli.i18n import _, mark
 from reformcli.model.change import Change
 from reformcli.model.field_kinds import FieldKind
@@ -183,6 +183,20 @@ def plan_of(context: Context, piece: "Piece") -> int | None:
     if isinstance(piece, Project):
         return piece.plan
     return None if piece.project is None else context.ledger.get_of(Project, piece.project).plan
+
+
+def get_any(context: Context, text: str) -> Thing:
+    """The thing of any noun that a ref means, or the owner that a name means. Raises BadValue or NotFound."""
+    try:
+        ref = parse(text)
+    except BadValue:
+        from reformcli.verbs.owners import OwnerBook
+
+        book = OwnerBook(context.ledger.owners())
+        if not book.knows(text):
+            raise
+        return book.get(text)
+    return context.ledger.get(ref)
 
 
 def get_thing(context: Context, text: str, kind: Noun[T]) -> T:

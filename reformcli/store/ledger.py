@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,7 +15,7 @@ from reformcli.model.work import Answering, Progress, Work
 from reformcli.store import queries, tracked
 from reformcli.store.parameters import date_in, equal, kinds_of, number_list, numbers_in, values_of
 from reformcli.store.sqlite import files, schema
-from reformcli.store.sqlite.connection import connect, in_words
+from reformcli.store.sqlite.connection import connect, in_words, reading
 
 if TYPE_CHECKING:
     from reformcli.model.change import Batch, HistoryLine, Receipt
@@ -219,6 +219,12 @@ class Store:
 
     # History
 
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """Within it every answer comes from one state of the ledger: whoever writes waits."""
+        with in_words(self.path), reading(self._connection):
+            yield
+
     def newest(self) -> tuple[int, str]:
         """The number of the newest line of the history and its hash; (0, "") before the first."""
         from reformcli.store import history
@@ -227,13 +233,20 @@ class Store:
             return history.newest(self._connection)
 
     def entries(
-        self, *, batch: int | None = None, uid: str | None = None, limit: int | None = None
+        self, *, batch: int | None = None, uid: str | None = None, verb: str | None = None, limit: int | None = None
     ) -> Iterator["HistoryLine"]:
-        """Lines of the history, oldest first: of one batch, of one thing, or the newest `limit`."""
+        """Lines of the history, oldest first: of one batch, of one thing, of one command, or the newest `limit`."""
         from reformcli.store import history
 
         with in_words(self.path):
-            yield from history.entries(self._connection, batch=batch, uid=uid, limit=limit)
+            yield from history.entries(self._connection, batch=batch, uid=uid, verb=verb, limit=limit)
+
+    def entered(self, nouns: Collection[str]) -> Mapping[str, date]:
+        """The day on which each thing of `nouns` was first entered; see `model.ledger.Ledger`."""
+        from reformcli.store import history
+
+        with in_words(self.path):
+            return history.entered(self._connection, nouns)
 
     def position(self, hash: str) -> "HistoryLine | None":
         """The line of the history that bears a hash, given whole or by its first characters; None where none does."""

@@ -1,12 +1,12 @@
 """Merging forms that came back: what the owner says against what was sent and what the ledger has now.
 
-The owner reports, the office verifies: a done date becomes the day reported, texts become notes by the owner. A row
-that changed here as well as there since it was sent is a conflict, and nothing of it is written. A cell that cannot be
-read is a fault of its own, and the rest of its row goes in. What an earlier collection took in already is left, so that
-the same form twice adds nothing.
+A done date becomes the day reported, texts become notes by the owner. A row whose state changed here as well as there
+since it was sent is a conflict, and nothing of it is written; a title or due date that moved here is none, since a form
+cannot say anything of it. A cell that cannot be read is a fault of its own, and the rest of
+its row goes in. What an earlier collection took in already is left, so that the same form twice adds nothing.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any, NamedTuple
@@ -15,18 +15,19 @@ from reformcli.errors import BadValue, NotPossible
 from reformcli.i18n import _
 from reformcli.model.change import Change
 from reformcli.model.fields import Thing
-from reformcli.model.form import SENT, TEXTS, Answer, Returned, sent_values
+from reformcli.model.form import REPORTING, Answer, Returned, sent_values
 from reformcli.model.ledger import Ledger
 from reformcli.model.matter import Matter
 from reformcli.model.milestone import Milestone
-from reformcli.model.note import NOUN, PROGRESS, Note
-from reformcli.model.noun import noun, ref_of
+from reformcli.model.note import Note
+from reformcli.model.noun import noun, noun_of, ref_of
 from reformcli.model.project import Project
 from reformcli.model.refs import Ref
-from reformcli.model.states import DONE, PLANNED, REPORTED, STARTED
+from reformcli.model.states import REPORTED
 from reformcli.values import ValueReader
+from reformcli.verbs.form_cells import FormCells, Texted, tracked_as
 from reformcli.verbs.reported_matters import by_stages
-from reformcli.verbs.work import Piece, finish
+from reformcli.verbs.work import finish
 
 
 class Compared(NamedTuple):
@@ -47,24 +48,15 @@ class Compared(NamedTuple):
     reason: str | None = None
 
 
-class Texted(NamedTuple):
-    """A note that a row makes: the cell that it stands in, its kind, its text, and how far the work is."""
-
-    key: str
-    kind: str
-    text: str
-    percent: float | None = None
-
-
 class Collector:
     """Merges returned forms. `changes`, `recorded`, `conflicts`, `faults` (cells that cannot be read) and `left` (rows
     that are not the owner's to report) grow with each one collected."""
 
     def __init__(self, ledger: Ledger, reader: ValueReader) -> None:
         self._ledger = ledger
-        self._reader = reader
-        self._pieces: dict[str, Piece | None] = {}
-        self._notes: dict[Ref, set[tuple[str | None, str, str | None]]] = {}
+        self.reader = reader
+        self._pieces: dict[str, Thing | None] = {}
+        self._notes: dict[Ref, list[Note]] = {}
         self.changes: list[Change[Thing]] = []
         self.recorded: list[Compared] = []
         self.conflicts: list[Compared] = []
@@ -83,47 +75,45 @@ class Collector:
             _Row(self, returned, answer, sent, reporting).merge()
         return len(self.faults) + len(self.conflicts) == before
 
-    def piece(self, answer: Answer) -> Piece | None:
+    def piece(self, answer: Answer) -> Thing | None:
         """The work that a row is about as it is by now; None where the ledger has it no longer."""
         if answer.uid not in self._pieces:
             things = self._ledger.find(noun(answer.noun).type, uid=answer.uid)
-            self._pieces[answer.uid] = _piece(next(things, None))
+            self._pieces[answer.uid] = next(things, None)
         return self._pieces[answer.uid]
 
-    def notes_about(self, ref: Ref) -> set[tuple[str | None, str, str | None]]:
-        """Who wrote what about a piece of work, and of which kind."""
+    def notes_about(self, ref: Ref) -> list[Note]:
+        """What was written about a piece of work."""
         if ref not in self._notes:
-            self._notes[ref] = {(note.author, note.text, note.kind) for note in self._ledger.find(Note, about=ref)}
+            self._notes[ref] = list(self._ledger.find(Note, about=ref))
         return self._notes[ref]
 
-    def change(self, uid: str, piece: Piece, values: Mapping[str, Any], owner: str) -> None:
-        """Let a piece of work be what a form of the owner with the uid `owner` reports of it.
+    def change(self, piece: Thing, values: Mapping[str, Any], owner: str) -> Thing:
+        """Let a piece of work be what a form of the owner with the uid `owner` reports of it, and give it as it is
+        then.
 
         Raises BadValue or NotPossible where a matter's process does not allow it.
         """
         changes = by_stages(self._ledger, piece, values, owner, self.today) if isinstance(piece, Matter) else None
-        if changes is None and values["state"] == REPORTED:
+        if changes is None and isinstance(piece, Project | Milestone | Matter) and values["state"] == REPORTED:
             changes = finish(piece, (), values["reported"], today=self.today, reported=True)
         elif changes is None:
-            changes = [Change(piece, replace(piece, **values))]
+            changes = [Change(piece, _with(piece, values))]
+        after = next((change.after for change in changes if change.before is piece and change.after), piece)
         self.changes += changes
-        self._pieces[uid] = _piece(changes[0].after)
+        self._pieces[piece.uid] = after
+        return after
 
     def note(self, ref: Ref, owner: str, text: Texted) -> None:
         """Write what an owner says of a piece of work."""
         note = Note(about=ref, date=self.today, author=owner, text=text.text, kind=text.kind, percent=text.percent)
         self.changes.append(Change(None, note))
-        self.notes_about(ref).add((owner, text.text, text.kind))
+        self.notes_about(ref).append(note)
 
     @property
     def today(self) -> date:
         """The day on which the forms are collected."""
-        return self._reader.today
-
-    @property
-    def reader(self) -> ValueReader:
-        """The reader of what was typed."""
-        return self._reader
+        return self.reader.today
 
 
 class _Row:
@@ -137,49 +127,68 @@ class _Row:
         self._answer = answer
         self._is_sent = answer.uid in sent
         self._is_reported = answer.uid in reporting
-        self._remarks: dict[str, str] = {}
+        self._cells = FormCells(answer, collector.reader)
 
     def merge(self) -> None:
         """Take the row in, as far as it says anything new."""
-        answer = self._answer
+        answer, cells = self._answer, self._cells
         piece = self._collector.piece(answer)
-        values, texts = self._values(), list(self._texts(piece))
+        values, texts = cells.values, self._fresh(piece)
         changed = [key for key in answer.given if answer.given[key] != (answer.sent[key] or "")]
-        if not values and not texts and not changed:
+        if not values and not texts and not changed and not cells.faults:
             return
         if why := self._not_theirs(piece):
             self._collector.left.append(self._compared("row", None, None, why))
             return
+        self._collector.faults += [self._compared(key, None, text, why) for key, text, why in cells.faults]
         for key in changed:
             why = _("what was given is changed there, and left as it was")
             self._collector.left.append(self._compared(key, None, answer.given[key], why))
         if piece is None:
             if values or texts:
-                self._conflict({"state": _("(not in the ledger)")}, ["state"], values, texts)
+                self._conflict({"state": _("(not in the ledger)")}, ["state"], texts)
             return
         now = sent_values(piece)
         answers = {key: _plain(value) for key, value in values.items()}
         fresh = [] if self._is_collected(answers, now) else [key for key in answers if answers[key] != now[key]]
         if not fresh and not texts:
             return
-        moved = [key for key in SENT if now[key] != answer.sent[key] and now[key] != answers.get(key, answer.sent[key])]
-        if moved:
-            self._conflict(now, list(dict.fromkeys([*moved, *fresh])), values, texts)
+        moved = [
+            key for key in REPORTING if now[key] != answer.sent[key] and now[key] != answers.get(key, answer.sent[key])
+        ]
+        if moved and fresh:
+            self._conflict(now, list(dict.fromkeys([*moved, *fresh])), texts)
             return
         if fresh:
-            try:
-                self._collector.change(answer.uid, piece, values, self._form.form.owner_uid)
-            except (BadValue, NotPossible) as error:
-                key = "done" if answer.cells.get("done", "").strip() else "state"
-                self._fault(key, answer.cells.get(key, "").strip(), error.what)
-                fresh = []
-        for key in fresh:
-            self._collector.recorded.append(self._compared(key, now[key], answers[key], self._remarks.get(key)))
+            self._change(piece, fresh, now)
         for text in texts:
             self._collector.note(ref_of(piece), self._form.form.owner, text)
             self._collector.recorded.append(self._compared(text.key, None, text.text))
 
-    def _not_theirs(self, piece: Piece | None) -> str | None:
+    def _change(self, piece: Thing, fresh: list[str], now: Mapping[str, str | None]) -> None:
+        """Record what is new of the state and the day, as it is then; what cannot be is a fault of its cell."""
+        cells = self._cells
+        try:
+            after = sent_values(self._collector.change(piece, cells.values, self._form.form.owner_uid))
+        except (BadValue, NotPossible) as error:
+            key = "done" if cells.text("done") else "state"
+            self._collector.faults.append(self._compared(key, None, cells.text(key), error.what))
+            return
+        remarks = dict(cells.remarks)
+        if now["state"] == REPORTED and after["state"] != REPORTED:
+            remarks["state"] = _("the report is taken back")
+        self._collector.recorded += [self._compared(key, now[key], after[key], remarks.get(key)) for key in fresh]
+
+    def _fresh(self, piece: Thing | None) -> list[Texted]:
+        """The texts that were not noted since the form was sent: next month's form may say the same again."""
+        form = self._form.form
+        notes = () if piece is None else self._collector.notes_about(ref_of(piece))
+        present = {
+            (note.author, note.text, note.kind) for note in notes if note.date is not None and note.date >= form.day
+        }
+        return [text for text in self._cells.texts if (form.owner, text.text, text.kind) not in present]
+
+    def _not_theirs(self, piece: Thing | None) -> str | None:
         """Why the row is not the owner's to report; None where it is."""
         if not self._is_sent:
             return _("this row was not sent to {owner}", owner=self._form.form.owner)
@@ -191,107 +200,11 @@ class _Row:
         """Whether the ledger has the report already: of the same day, or of any day where the form names none."""
         if answers.get("reported") is None:
             return False
-        return answers["reported"] == now["reported"] or ("reported" in self._remarks and now["reported"] is not None)
+        is_dated = "reported" not in self._cells.remarks
+        return answers["reported"] == now["reported"] or (not is_dated and now["reported"] is not None)
 
-    def _values(self) -> dict[str, Any]:
-        """What the form says of the state and the day reported, where it differs from what was sent."""
-        answer = self._answer
-        code, day = self._state(), self._day()
-        if isinstance(day, date) and day.isoformat() != answer.sent["reported"]:
-            return {"reported": day, "state": REPORTED}
-        if code is None or code == answer.sent["state"] or day is _UNREADABLE:
-            return {}
-        if code == REPORTED:
-            word = answer.cells.get("state", "").strip()
-            self._remarks["reported"] = _("no day is given, so it counts as reported today")
-            self._remarks["state"] = _("{word} counts as a report; the office verifies it", word=word)
-            return {"reported": self._collector.today, "state": REPORTED}
-        return {"state": code, "reported": None}
-
-    def _state(self) -> str | None:
-        """The state that the form says, done being a report; None where it says none, or what is not the unit's to
-        say."""
-        word = self._answer.cells.get("state", "").strip()
-        if not word:
-            return None
-        try:
-            code = self._collector.reader.value(noun(self._answer.noun).fields["state"], word)
-        except BadValue as error:
-            self._fault("state", word, f"{error.what} {error.hint}".strip())
-            return None
-        if code == self._answer.sent["state"]:
-            return str(code)
-        if code == DONE:
-            self._remarks["state"] = _("{word} counts as a report; the office verifies it", word=word)
-            return REPORTED
-        if code not in (PLANNED, STARTED, REPORTED):
-            self._fault("state", word, _("{text} is for the office to say.", text=word))
-            return None
-        return str(code)
-
-    def _day(self) -> "date | object | None":
-        """The day on which the form says that it was done; `_UNREADABLE` where there is one that cannot be taken."""
-        text = self._answer.cells.get("done", "").strip()
-        if not text:
-            return None
-        try:
-            day = self._collector.reader.day(noun(self._answer.noun).fields["reported"], text)
-        except BadValue as error:
-            self._fault("done", text, f"{error.what} {error.hint}".strip())
-            return _UNREADABLE
-        if day > self._collector.today:
-            self._fault("done", text, _("{date} has not come yet.", date=day))
-            return _UNREADABLE
-        return day
-
-    def _texts(self, piece: Piece | None) -> Iterator[Texted]:
-        """The notes that the row makes and the ledger has not yet."""
-        owner = self._form.form.owner
-        present = set() if piece is None else self._collector.notes_about(ref_of(piece))
-        percent = self._percent()
-        for key, kind in TEXTS.items():
-            text = self._text(key)
-            if kind == PROGRESS and percent is not None:
-                text = text or f"{percent:g}%"
-            if text and (owner, text, kind) not in present:
-                yield Texted(key, kind, text, percent if kind == PROGRESS else None)
-
-    def _text(self, key: str) -> str:
-        text = self._answer.cells.get(key, "").strip()
-        try:
-            return self._collector.reader.text(NOUN.fields["text"], text) or "" if text else ""
-        except BadValue as error:
-            self._fault(key, text, error.what)
-            return ""
-
-    def _percent(self) -> float | None:
-        """How far the work is by the form, from 0 to 100."""
-        text = self._answer.cells.get("percent", "").strip()
-        if not text:
-            return None
-        try:
-            value = self._collector.reader.value(NOUN.fields["percent"], text.rstrip("%％"))
-        except BadValue as error:
-            self._fault("percent", text, error.what)
-            return None
-        if not isinstance(value, float) or value > 100:
-            self._fault("percent", text, _("{text} is not between 0 and 100.", text=text))
-            return None
-        if 0 < value < 1:  # a sheet keeps 80% as 0.8
-            self._fault(
-                "percent",
-                text,
-                _("{text} may be {percent:g} per cent; write it as that.", text=text, percent=100 * value),
-            )
-            return None
-        return value
-
-    def _fault(self, key: str, text: str, why: str) -> None:
-        self._collector.faults.append(self._compared(key, None, text, why))
-
-    def _conflict(
-        self, now: Mapping[str, str | None], keys: list[str], values: Mapping[str, Any], texts: list[Texted]
-    ) -> None:
+    def _conflict(self, now: Mapping[str, str | None], keys: list[str], texts: list[Texted]) -> None:
+        values = self._cells.values
         for key in keys:
             form = _plain(values[key]) if key in values else self._answer.sent[key]
             self._collector.conflicts.append(self._compared(key, now.get(key), form))
@@ -306,11 +219,10 @@ class _Row:
         return Compared(owner, answer.ref, title, key, sent, now, form, file, cell, reason)
 
 
-_UNREADABLE = object()
-
-
-def _piece(thing: Thing | None) -> Piece | None:
-    return thing if isinstance(thing, Project | Milestone | Matter) else None
+def _with(piece: Thing, values: Mapping[str, Any]) -> Thing:
+    """A piece of work of any noun with a state, and the day reported where it keeps one."""
+    keys = {"state": tracked_as(noun_of(piece).key).state, "reported": "reported"}
+    return replace(piece, **{keys[key]: value for key, value in values.items()})
 
 
 def _plain(value: str | date | None) -> str | None:

@@ -45,13 +45,21 @@ def wanted(work: Work, behind: float, today: date, ladder: Ladder) -> int | None
 
 
 def next_step(
-    work: Work, level: int | None, orders: Sequence[Order], today: date, ladder: Ladder, days: Sequence[int]
+    work: Work,
+    level: int | None,
+    orders: Sequence[Order],
+    today: date,
+    ladder: Ladder,
+    days: Sequence[int],
+    talked: date | None = None,
 ) -> Step | Waits | None:
-    """What comes next for work that wants `level`, where `orders` about it were issued.
+    """What comes next for work that wants `level`, where `orders` about it were issued, and `talked` is the day of the
+    last talk about it with whoever answers.
 
     An order of that level or above that waits for its answer: nothing. One that was answered late, poorly or not at
     all: the next level, and after so many of the last level running an interview. One whose answer was taken in time
-    holds until the level wanted is higher, or the work has passed another of the `days` late since.
+    holds until the level wanted is higher, or the work has passed another of the `days` late since; so does a talk
+    after the last order.
     """
     if level is None:
         return None
@@ -62,6 +70,9 @@ def next_step(
         return _step(ladder, level, None)
     last = had[-1]
     place = _place(ladder, last.level)
+    if talked is not None and last.date is not None and talked >= last.date:
+        is_worse = passed(work.days_late(today), days) > passed(work.days_late(talked), days)
+        return _step(ladder, max(level, place), last) if is_worse else None
     if last.waits_on(today):
         return Waits(last) if place >= level else _step(ladder, level, last)
     if not failed(last, today):

@@ -11,7 +11,7 @@ from reformcli.model.fields import Thing
 from reformcli.model.ledger import Ledger
 from reformcli.model.matter import Matter
 from reformcli.model.noun import ref_of
-from reformcli.model.stage import Stage
+from reformcli.model.stage import RETURNED, Stage
 from reformcli.model.states import OPEN_STATES, REPORTED
 from reformcli.model.tree import parents_of
 from reformcli.verbs.stages import (
@@ -20,8 +20,8 @@ from reformcli.verbs.stages import (
     must_pass,
     passed,
     process_of,
+    record,
     record_through,
-    send_back,
     stage_with_state,
 )
 from reformcli.verbs.work import already
@@ -31,7 +31,7 @@ def by_stages(
     ledger: Ledger, matter: Matter, values: Mapping[str, Any], owner: str, today: date
 ) -> list[Change[Thing]] | None:
     """The changes by which the owner with the uid `owner` reports a matter, with the stages of its own that come before
-    it, or takes its report back; None where the process has no stage for that.
+    it, or takes its report back by returning that stage; None where no stage says so much.
 
     Raises BadValue or NotPossible where the process does not allow it.
     """
@@ -40,16 +40,20 @@ def by_stages(
     key = stage_with_state(process, REPORTED)
     if key is None:
         return None
-    stages = list(ledger.find(Stage, about=ref_of(matter)))
-    if values["state"] != REPORTED:
-        if matter.state != REPORTED:
-            return None
-        return send_back(matter, stages, process, today, _("the report is taken back"))
     if matter.state not in OPEN_STATES:
         raise NotPossible(already(matter))
+    stages = list(ledger.find(Stage, about=ref_of(matter)))
+    order = passed(process, stages)
+    if values["state"] != REPORTED and not order:
+        return None
+    if values["state"] != REPORTED and key not in order:
+        raise NotPossible(_("The state of {ref} follows from its stages.", ref=ref_of(matter)))
     owners = ledger.owners()
     reporter = next(one for one in owners if one.uid == owner)
-    passage = Passage(key, values["reported"], must_pass(rules[key], matter, reporter, parents_of(owners), None))
-    lacking = missing(process, passed(process, stages), key)
-    whole = all(rules[one].by == "owner" for one in lacking)
-    return record_through(matter, stages, process, passage, today=today, whole=whole, passes=lambda _rule: passage.by)
+    by = must_pass(rules[key], matter, reporter, parents_of(owners), None)
+    if values["state"] != REPORTED:
+        passage = Passage(key, today, by, _("the report is taken back"))
+        return record(matter, stages, process, passage, result=RETURNED, today=today)
+    passage = Passage(key, values["reported"], by)
+    whole = all(rules[one].by == "owner" for one in missing(process, order, key))
+    return record_through(matter, stages, process, passage, today=today, whole=whole, passes=lambda _rule: by)

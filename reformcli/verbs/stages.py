@@ -1,4 +1,4 @@
-"""Stages: how a matter goes through its process: what is passed, what comes next, what a return puts back."""
+"""Stages: how matters and ideas go through their processes: what is passed, what comes next, what a return undoes."""
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
@@ -9,6 +9,7 @@ from reformcli.errors import BadValue, NotPossible
 from reformcli.i18n import _, joined
 from reformcli.model.change import Change
 from reformcli.model.fields import Thing
+from reformcli.model.idea import PROCESS, Idea
 from reformcli.model.ledger import Ledger
 from reformcli.model.matter import Matter
 from reformcli.model.noun import ref_of
@@ -18,10 +19,14 @@ from reformcli.model.states import DONE, DROPPED, OPEN_STATES, PLANNED, REPORTED
 from reformcli.model.tree import Parents, upwards
 from reformcli.rulebook import StageRule, in_force
 from reformcli.rulebook.sections import BY
+from reformcli.verbs.ideas import tried
 from reformcli.verbs.work import must_be_open
 
 Process = Sequence[StageRule]
 """The stages of a process, in their order."""
+
+Staged = Matter | Idea
+"""What goes through a process."""
 
 
 class Passage(NamedTuple):
@@ -34,9 +39,10 @@ class Passage(NamedTuple):
     document: str | None = None
 
 
-def process_of(ledger: Ledger, matter: Matter, today: date) -> tuple[StageRule, ...]:
-    """The process by which a matter goes, by the rules of the day on which it was opened; empty where it has none."""
-    return in_force(ledger, matter.opened or today).process.get(matter.process or matter.kind, ())
+def process_of(ledger: Ledger, thing: Staged, today: date) -> tuple[StageRule, ...]:
+    """The process by which a thing goes, by the rules of the day on which it was opened; empty where it has none."""
+    usual = PROCESS if isinstance(thing, Idea) else thing.kind
+    return in_force(ledger, thing.opened or today).process.get(thing.process or usual, ())
 
 
 def passed(process: Process, stages: Iterable[Stage]) -> list[str]:
@@ -57,7 +63,7 @@ def _put_back(process: Process, order: list[str]) -> list[str]:
 
 
 def state_of(process: Process, order: Sequence[str]) -> str:
-    """The state that a matter has once the stages in `order` are passed: that of the last one that gives one."""
+    """The state that a thing has once the stages in `order` are passed: that of the last one that gives one."""
     states = {rule.key: rule.state for rule in process}
     for key in reversed(order):
         if states.get(key):
@@ -66,12 +72,13 @@ def state_of(process: Process, order: Sequence[str]) -> str:
 
 
 def next_stages(process: Process, order: Collection[str]) -> list[StageRule]:
-    """The stages that may come next: the first required one that is not passed, and optional ones before it."""
+    """The stages that come next: the first required one that is not passed, and optional ones before it."""
     following: list[StageRule] = []
     last = max((at for at, rule in enumerate(process) if rule.key in order), default=-1)
     for rule in process[last + 1 :]:
-        following.append(rule)
-        if not rule.optional:
+        if not rule.any:
+            following.append(rule)
+        if rule.is_needed:
             break
     return following
 
@@ -88,7 +95,7 @@ def look_back_due(process: Process, stages: Sequence[Stage]) -> date | None:
 
 
 def record(
-    matter: Matter,
+    thing: Staged,
     stages: Sequence[Stage],
     process: Process,
     passage: Passage,
@@ -96,34 +103,37 @@ def record(
     result: str = PASSED,
     today: date,
 ) -> list[Change[Thing]]:
-    """Record a stage of a matter, and the state that it brings about.
+    """Record a stage of a matter or an idea, and the state that it brings about.
 
     Raises NotPossible for a stage of another process, one before which a required one is missing, one that is passed
-    already, or a return where nothing can be sent back; BadValue for a day to come or before the matter was opened.
+    already, or a return where nothing can be sent back; BadValue for a day to come or before the thing was opened; and
+    either for an idea that is not ready for it.
     """
-    _must_not_be_dropped(matter)
-    rule = _rule(matter, process, passage.key)
+    _must_not_be_dropped(thing)
+    rule = _rule(thing, process, passage.key)
     order = passed(process, stages)
-    _must_be_a_day(matter, passage.on, today)
+    _must_be_a_day(thing, passage.on, today)
     if result == RETURNED and not passage.evidence:
         raise BadValue(_("A return needs what was lacking."), hint=_("Give it with --evidence."))
     if result == RETURNED and _put_back(process, order) == order:
         raise NotPossible(
-            _("{ref} cannot be sent back: nothing of its owner's is passed.", ref=ref_of(matter)),
-            hint=_("See `reform show {ref}`.", ref=ref_of(matter)),
+            _("{ref} cannot be sent back: nothing of its owner's is passed.", ref=ref_of(thing)),
+            hint=_("See `reform show {ref}`.", ref=ref_of(thing)),
         )
     if result == PASSED and rule.key in order:
-        raise NotPossible(_("{ref} has passed {stage} already.", ref=ref_of(matter), stage=stage_words(rule.key)))
+        raise NotPossible(_("{ref} has passed {stage} already.", ref=ref_of(thing), stage=stage_words(rule.key)))
+    if rule.any and thing.state not in OPEN_STATES:
+        raise NotPossible(_("{ref} is closed: it cannot pass {stage}.", ref=ref_of(thing), stage=stage_words(rule.key)))
     if lacking := missing(process, order, rule.key):
         raise NotPossible(
-            _("{ref} lacks {stages}.", ref=ref_of(matter), stages=joined([stage_words(key) for key in lacking])),
-            hint=_("Record it with `reform stage {ref} {stage}`, or give --all.", ref=ref_of(matter), stage=lacking[0]),
+            _("{ref} lacks {stages}.", ref=ref_of(thing), stages=joined([stage_words(key) for key in lacking])),
+            hint=_("Record it with `reform stage {ref} {stage}`, or give --all.", ref=ref_of(thing), stage=lacking[0]),
         )
-    return _recorded(matter, [*stages], process, [(passage, result)])
+    return _recorded(thing, [*stages], process, [(passage, result)])
 
 
 def record_through(
-    matter: Matter,
+    thing: Staged,
     stages: Sequence[Stage],
     process: Process,
     passage: Passage,
@@ -134,14 +144,14 @@ def record_through(
 ) -> list[Change[Thing]]:
     """Record a stage; with `whole`, all required ones before it that are missing too, on the same day, each by the
     owner whose number `passes` gives. Raises what it raises, and NotPossible as `record` does."""
-    _must_not_be_dropped(matter)
+    _must_not_be_dropped(thing)
     order = passed(process, stages)
     lacking = missing(process, order, passage.key) if whole else []
     if not lacking:
-        return record(matter, stages, process, passage, today=today)
-    _must_be_a_day(matter, passage.on, today)
-    passages = [(Passage(key, passage.on, passes(_rule(matter, process, key))), PASSED) for key in lacking]
-    return _recorded(matter, [*stages], process, [*passages, (passage, PASSED)])
+        return record(thing, stages, process, passage, today=today)
+    _must_be_a_day(thing, passage.on, today)
+    passages = [(Passage(key, passage.on, passes(_rule(thing, process, key))), PASSED) for key in lacking]
+    return _recorded(thing, [*stages], process, [*passages, (passage, PASSED)])
 
 
 def stage_with_state(process: Process, state: str) -> str | None:
@@ -169,16 +179,17 @@ def send_back(matter: Matter, stages: Sequence[Stage], process: Process, on: dat
     return [Change(matter, changes[0].after), *changes[1:]]
 
 
-def must_pass(rule: StageRule, matter: Matter, by: Owner | None, parents: Parents, office: int | None) -> int | None:
-    """Who passes a stage, as its rule says: `by` where it is named, else the matter's owner or the office.
+def must_pass(rule: StageRule, thing: Staged, by: Owner | None, parents: Parents, office: int | None) -> int | None:
+    """Who passes a stage, as its rule says: `by` where it is named, else the thing's owner or the office.
 
     Raises NotPossible where a group or a leader is to be named and is not, where the raiser is not known, or where the
-    owner of a matter would pass for somebody else; the office may own a matter itself.
+    owner of a thing would pass for somebody else; the office may own it itself.
     """
-    if rule.by == "raiser" and matter.raised_by is None:
+    raiser, helpers = (thing.raised_by, thing.supporting) if isinstance(thing, Matter) else (None, ())
+    if rule.by == "raiser" and raiser is None:
         raise NotPossible(
-            _("Nobody is known to have raised {ref}.", ref=ref_of(matter)),
-            hint=_("Say who did with `reform edit {ref} --raised-by NAME`.", ref=ref_of(matter)),
+            _("Nobody is known to have raised {ref}.", ref=ref_of(thing)),
+            hint=_("Say who did with `reform edit {ref} --raised-by NAME`.", ref=ref_of(thing)),
         )
     if by is None:
         if rule.by in ("group", "leader"):
@@ -190,11 +201,11 @@ def must_pass(rule: StageRule, matter: Matter, by: Owner | None, parents: Parent
                 ),
                 hint=_("Give --by NAME."),
             )
-        return {"owner": matter.owner, "raiser": matter.raised_by}.get(rule.by, office)
-    is_owner = matter.owner is not None and matter.owner in upwards(by.number, parents)
-    is_raiser = matter.raised_by is not None and matter.raised_by in upwards(by.number, parents)
+        return {"owner": thing.owner, "raiser": raiser}.get(rule.by, office)
+    is_owner = thing.owner is not None and thing.owner in upwards(by.number, parents)
+    is_raiser = raiser is not None and raiser in upwards(by.number, parents)
     fits = {
-        "owner": is_owner or by.number in matter.supporting,
+        "owner": is_owner or by.number in helpers,
         "raiser": is_raiser,
         "group": by.kind == "group",
         "leader": by.kind == "leader",
@@ -214,17 +225,18 @@ def must_pass(rule: StageRule, matter: Matter, by: Owner | None, parents: Parent
 
 
 def missing(process: Process, order: Collection[str], key: str) -> list[str]:
-    """The required stages before `key` that are not passed."""
-    before = process[: next(at for at, rule in enumerate(process) if rule.key == key)]
-    return [rule.key for rule in before if not rule.optional and rule.key not in order]
+    """The required stages before `key` that are not passed; none before one that may come at any time."""
+    at = next(at for at, rule in enumerate(process) if rule.key == key)
+    before = () if process[at].any else process[:at]
+    return [rule.key for rule in before if rule.is_needed and rule.key not in order]
 
 
-def _rule(matter: Matter, process: Process, key: str) -> StageRule:
+def _rule(thing: Staged, process: Process, key: str) -> StageRule:
     for rule in process:
         if rule.key == key:
             return rule
     raise NotPossible(
-        _("{ref} has no stage {stage}.", ref=ref_of(matter), stage=stage_words(key)),
+        _("{ref} has no stage {stage}.", ref=ref_of(thing), stage=stage_words(key)),
         hint=_("Its stages: {stages}.", stages=joined([stage_words(rule.key) for rule in process])),
     )
 
@@ -234,30 +246,35 @@ def stage_words(key: str) -> str:
     return _(STAGES[key]) if key in STAGES else key
 
 
-def _must_not_be_dropped(matter: Matter) -> None:
-    if matter.state == DROPPED:
-        must_be_open(matter)
+def _must_not_be_dropped(thing: Staged) -> None:
+    if thing.state == DROPPED and isinstance(thing, Idea):
+        raise NotPossible(
+            _("{ref} was stopped on {date}.", ref=ref_of(thing), date=thing.dropped),
+            hint=_("`reform undo` takes the stop back."),
+        )
+    if thing.state == DROPPED and isinstance(thing, Matter):
+        must_be_open(thing)
 
 
-def _must_be_a_day(matter: Matter, on: date, today: date) -> None:
+def _must_be_a_day(thing: Staged, on: date, today: date) -> None:
     if on > today:
         raise BadValue(_("{date} has not come yet.", date=on))
-    if matter.opened is not None and on < matter.opened:
+    if thing.opened is not None and on < thing.opened:
         raise BadValue(
-            _("{date} is before {opened}, when {ref} began.", date=on, ref=ref_of(matter), opened=matter.opened)
+            _("{date} is before {opened}, when {ref} began.", date=on, ref=ref_of(thing), opened=thing.opened)
         )
 
 
 def _recorded(
-    matter: Matter, stages: list[Stage], process: Process, passages: Sequence[tuple[Passage, str]]
+    thing: Staged, stages: list[Stage], process: Process, passages: Sequence[tuple[Passage, str]]
 ) -> list[Change[Thing]]:
-    """The changes that record passages: the stages, and the matter as they leave it."""
+    """The changes that record passages: the stages, and the thing as they leave it."""
     changes: list[Change[Thing]] = []
-    after = matter
+    after = thing
     following = max((stage.number for stage in stages), default=0)
     for passage, result in passages:
         stage = Stage(
-            about=ref_of(matter),
+            about=ref_of(thing),
             key=passage.key,
             date=passage.on,
             result=result,
@@ -269,17 +286,21 @@ def _recorded(
         stages.append(replace(stage, number=following))  # which only orders it here; the ledger gives the number
         changes.append(Change(None, stage))
         after = _after(after, process, stages, passage, result)
-    return [Change(matter, after), *changes] if after != matter else changes
+    return [Change(thing, after), *changes] if after != thing else changes
 
 
-def _after(matter: Matter, process: Process, stages: Sequence[Stage], passage: Passage, result: str) -> Matter:
+def _after(thing: Staged, process: Process, stages: Sequence[Stage], passage: Passage, result: str) -> Staged:
     order = passed(process, stages)
     state = state_of(process, order)
-    after = replace(matter, state=state, stage=order[-1] if order else None)
+    after = replace(thing, state=state, stage=order[-1] if order else None)
     if result == RETURNED:
-        return replace(after, state=STARTED, reported=None, done=None)
-    if state == REPORTED and matter.state != REPORTED:
+        return replace(after, state=STARTED if isinstance(thing, Matter) else state, reported=None, done=None)
+    if isinstance(after, Idea):
+        after = tried(after, state, passage.key, passage.on, passage.evidence)
+    if state == REPORTED and thing.state != REPORTED:
         after = replace(after, reported=passage.on)
-    if state == DONE and matter.state in OPEN_STATES:
+    if state == DONE and thing.state in OPEN_STATES:
         after = replace(after, done=passage.on)
+    if state == DROPPED and thing.state in OPEN_STATES:
+        after = replace(after, dropped=passage.on, reason=passage.evidence or thing.reason)
     return after

@@ -223,7 +223,7 @@ def begun(changes: Sequence[Change[Thing]], ledger: Ledger) -> list[Change[Thing
     steps = [
         after
         for before, after in changes
-        if isinstance(after, Milestone) and after.project > 0 and _is_under_way(after) and not _is_under_way(before)
+        if isinstance(after, Milestone) and after.project > 0 and is_under_way(after) and not is_under_way(before)
     ]
     projects = [ledger.get_of(Project, number) for number in dict.fromkeys(step.project for step in steps)]
     return [
@@ -233,7 +233,8 @@ def begun(changes: Sequence[Change[Thing]], ledger: Ledger) -> list[Change[Thing
     ]
 
 
-def _is_under_way(thing: Thing | None) -> bool:
+def is_under_way(thing: Thing | None) -> bool:
+    """Whether a thing is a milestone that has begun, and was not dropped."""
     return isinstance(thing, Milestone) and thing.state in (STARTED, REPORTED, DONE)
 
 

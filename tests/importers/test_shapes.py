@@ -91,7 +91,11 @@ def test_a_rectification_list(reform, home):
         ("finding", "试点进展缓慢", "县卫健局", "2026-09-30", "planned"),
     ]
     assert found[0]["measures"] == "每月25日前更新" and found[1]["extra"]["配合单位"] == "县财政局"
-    assert found[0]["extra"]["整改进展"] == "已完成更新"
+    assert "整改进展" not in found[0]["extra"]
+    assert [(note["about"], note["author"], note["text"], note["kind"]) for note in rows_of(reform, "notes")] == [
+        ("F1", "县教育局", "已完成更新", "progress"),
+        ("F2", "县人社局", "正在会签", "progress"),
+    ]
     again = reform("import", "整改.xlsx", "--json")
     assert all((row["added"], row["changed"]) == (0, 0) for row in again.rows)
 
@@ -162,7 +166,14 @@ def test_a_groups_return_updates_what_is_there(reform, home):
     assert "a group's return" in taken.err
     projects = rows_of(reform, "projects")
     assert [(one["title"], one["state"]) for one in projects] == [("县管校聘改革", "done"), ("医共体改革", "done")]
-    assert projects[0]["extra"]["存在问题"] == "编制不足" and projects[0]["extra"]["自评分"] == "90"
+    assert projects[0]["extra"]["自评分"] == "90" and "存在问题" not in projects[0]["extra"]
+    notes = [note for note in rows_of(reform, "notes") if note["about"] == "1"]
+    assert [(note["kind"], note["text"]) for note in notes] == [
+        ("progress", "正常推进"),
+        ("problem", "编制不足"),
+        ("next-step", "加快"),
+    ]
+    assert {(note["author"], note["date"]) for note in notes} == {("社会事业改革专项小组", "2026-03-15")}
     assert answering(reform, 1, "group") == ["社会事业改革专项小组"]
 
 

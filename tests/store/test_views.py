@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from reformcli.store.sqlite.views import SENTENCES_OF_VIEWS, statements
+from reformcli.store.sqlite.views import SENTENCES_OF_VIEWS, queries
 
 
 @pytest.fixture
@@ -62,7 +62,7 @@ def test_moves_and_who_answers(office, home):
 
 
 def test_every_view_is_described():
-    assert set(SENTENCES_OF_VIEWS) == {name for name, _statement in statements()}
+    assert set(SENTENCES_OF_VIEWS) == {name for name, _query in queries()}
 
 
 def test_views_and_tables_of_ones_own_are_a_remark_and_no_fault(office, home):

@@ -17,9 +17,10 @@ class Take:
     `noun` is the key of the noun that the rows must be, or None to find out; `given` what the person says that headings
     mean (normal form to field or role), `saved` the maps kept from earlier; `known` tells whether a name is an owner's,
     `noun_of` what noun of the ledger an identity is;
-    `document` the one that hands the rows down as assigned items, or None where they are not such items. `sheet` is the
-    only sheet to read, `table` the only table (counted from 1 through the file), `header_row` the row (from 1) of the
-    heading. `words` is what the person says of words of state (casefolded word to state).
+    `document` the one that hands the rows down as assigned items, or None where they are not such items;
+    `source_day` the day of the meeting that they come from, from which their limits count. `sheet` is the only sheet to
+    read, `table` the only table (counted from 1 through the file), `header_row` the row (from 1) of the heading.
+    `words` is what the person says of words of state (casefolded word to state).
 
     `notes` are sentences to be told, `tables` how each table was understood, `doubts` what a person should look at.
     """
@@ -34,6 +35,7 @@ class Take:
     strict: bool = False
     noun_of: Callable[[str], str | None] = lambda uid: None
     document: str | None = None
+    source_day: date | None = None
     sheet: str | None = None
     table: int | None = None
     header_row: int | None = None

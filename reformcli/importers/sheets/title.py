@@ -1,7 +1,7 @@
 """What stands above a table and on its sheet: the plan year, who filled it in, what the sheet's name says."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from reformcli.importers.sheets.body import about
@@ -20,6 +20,18 @@ _STATE = re.compile(
     re.IGNORECASE,
 )
 
+_DAY = r"\s*(?P<day>[^；;，,()（）]+)"
+_STAMP = re.compile(rf"(?:填报|填表|报送|上报|统计|制表|更新)(?:时间|日期)[:：\s]{_DAY}")
+_AS_OF = re.compile(
+    r"(?:截[至止][到至]?(?:时间|日期)?|"
+    r"\b(?:as (?:of|at)|updated(?: on)?|status date|report(?:ing)? date|date of report)\b)"
+    rf"\s*[:：]?{_DAY}",
+    re.IGNORECASE,
+)
+_FOOT = 6
+_CELLS_OF_FOOT = 4
+"""In how many of the last rows of a table a stamp is looked for, and how many cells such a row has at the most."""
+
 
 class Title(NamedTuple):
     """What titles say: the plan year, and who filled the sheet in."""
@@ -34,6 +46,19 @@ def read(cells: Iterable[str]) -> Title:
     years = {int(year) for cell in told for year in _YEAR.findall(cell)}
     by = next((found["name"] for cell in told if (found := _FILLED_IN.search(cell))), None)
     return Title(years.pop() if len(years) == 1 else None, by.rstrip("（(") if by else None)
+
+
+def days(titles: Iterable[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    """What may be the words of the day on which a list was filled in: stamps above it and below its `rows`, "as of".
+
+    Whether they are a day is for their reader to see; a longer reading of the same words comes first.
+    """
+    told = (list(dict.fromkeys(filter(None, cells))) for cells in rows[-_FOOT:])
+    feet = (" ".join(cells) for cells in told if len(cells) <= _CELLS_OF_FOOT)
+    stamps = [stamp["day"] for cell in (*titles, *feet) for stamp in _STAMP.finditer(cell)]
+    for text in (*stamps, *(said["day"] for cell in titles for said in _AS_OF.finditer(cell))):
+        words = text.split()
+        yield from (" ".join(words[:count]) for count in range(min(len(words), 4), 0, -1))
 
 
 def of_sheet(name: str, *, alone: bool) -> dict[str, str]:

@@ -13,7 +13,7 @@ SENTENCES: dict[str, str] = {
     "{field} must be a single line.": "{field}：只能写成一行。",
     "{field}: {text!r} is not a whole number.": "{field}：{text!r} 不是整数。",
     "{field}: {text!r} is not a year.": "{field}：{text!r} 不是年份。",
-    "{field}: {text!r} is not a number from 0 on.": "{field}：{text!r} 不是 0 或更大的数。",
+    "{field}: {text!r} is not a number from {least} on.": "{field}：{text!r} 不是 {least} 或更大的数。",
     "{field}: {text!r} is neither yes nor no.": "{field}：{text!r} 既不是“是”，也不是“否”。",
     "{field} cannot be {text!r}.": "{field}：不能取 {text!r}。",
     "It is one of: {allowed}.": "可取：{allowed}。",
@@ -168,6 +168,36 @@ SENTENCES: dict[str, str] = {
     "Only a meeting of a group names one.": "只有专项小组的会议才写小组。",
     "{ref} has been held: {other} came of it.": "{ref} 已经召开：已有 {other}。",
     "{ref} is on {date}, which has not come yet.": "{ref} 定于 {date}，尚未召开。",
+    "A stop needs its reason.": "停止须写明原因。",
+    "An adoption needs its day.": "采用须有日期。",
+    "An event needs its day.": "大事须有日期。",
+    "An event needs its kind.": "大事须写明种类。",
+    "Change it with `reform submission adopted {ref}`.": "用 `reform submission adopted {ref}` 修改。",
+    "Correct one of the two days.": "请更正其中一个日期。",
+    "Give another end with `reform idea edit {ref} --due …`.": "用 `reform idea edit {ref} --due …` 另定试行截止。",
+    "Give its day with `reform submission edit {ref} --date …`.": "用 `reform submission edit {ref} --date …` 补上报送日期。",
+    "Give the day once it is adopted.": "采用后再填日期。",
+    "Give the day once it is sent.": "报送后再填日期。",
+    "It is not said what a place needs before {ref} is rolled out there.": "{ref} 未写明推广到一地须具备的条件。",
+    "It would end on {until}, before it begins on {date}.": "它将于 {until} 结束，早于开始的 {date}。",
+    "Its trial would end on {due}, before it is applied for on {date}.": "试行将于 {due} 结束，早于申报的 {date}。",
+    "Leave out --by, or give --kind.": "去掉 --by，或者写明 --kind。",
+    "Name the others with --shared, or leave it out.": "用 --shared 只写其他单位，或者去掉。",
+    "Only an instruction is written by somebody.": "只有批示才写批示人。",
+    "Record it once it has happened.": "发生之后再记录。",
+    "Say it with `reform idea edit {ref} --conditions …`.": "用 `reform idea edit {ref} --conditions …` 写明。",
+    "The trial of {ref} would begin on {date}, after its end.": "{ref} 的试行将从 {date} 开始，晚于试行截止。",
+    "What is commissioned needs the day by which it is to be sent.": "约稿须有报送时限。",
+    "Who wrote it does not share it with itself.": "报送单位不能与自己共同报送。",
+    "`reform undo` takes the stop back.": "用 `reform undo` 可撤销停止。",
+    "{date} is before {sent}, when {ref} was sent.": "{date} 早于 {ref} 报送的 {sent}。",
+    "{ref} became project {project} already.": "{ref} 已升格为项目 {project}。",
+    "{ref} has not been evaluated.": "{ref} 尚未评估。",
+    "{ref} has not been sent yet.": "{ref} 尚未报送。",
+    "{ref} is closed: it cannot pass {stage}.": "{ref} 已办结，不能再通过{stage}。",
+    "{ref} says the same already: {what}.": "{ref} 已是同一次采用：{what}。",
+    "{ref} was stopped on {date}.": "{ref} 已于 {date} 停止。",
+    "{ref} was stopped.": "{ref} 已停止。",
     "{ref} is the meeting of this body on {date} already.": "该主体 {date} 的会议已登记为 {ref}。",
     "{ref} of {date} comes after it, so its session is not the next one.": "{date} 的 {ref} 在它之后，因此不能按下一次编号。",
     "{ref} of {date} is session {n} already.": "{date} 的 {ref} 已是第{n}次会议。",
@@ -202,6 +232,21 @@ SENTENCES: dict[str, str] = {
     "Try `reform extend {ref} --to … --reason … --approved-by …`; a slip of the pen: --correct REASON.": (
         "用 `reform extend {ref} --to … --reason … --approved-by …`；属笔误的，加 --correct 并写明原因。"
     ),
+    "what it says of progress is longer than {n} characters; the rest is left out": (
+        "所填进展超过 {n} 字，超出部分未录入"
+    ),
+    "“{title}” is not started by the list, though its step “{step}” is {state}": (
+        "“{title}”在表中为未启动，而其节点“{step}”{state}"
+    ),
+    "“{title}” is in hand, since its step “{step}” is {state}.": "“{title}”的节点“{step}”{state}，该项目记为推进中。",
+    "the day, {date}, is not kept of such work": "此类工作不记上报日期（{date}）",
+    "“{text}” was said of {ref} before, and “{later}” since; it is left out.": (
+        "“{text}”此前已对 {ref} 填报过，之后又填报了“{later}”；此次未录入。"
+    ),
+    "“{title}” was due on {first} and is due on {due} by now, which nothing explains: {why}": (
+        "“{title}”首次时限 {first}，现为 {due}，没有依据：{why}"
+    ),
+    "give --reason and --approved-by if the move was approved.": "确经批准的，加 --reason 和 --approved-by。",
     "the due date of {ref} is {due}; {to} is held back: {why}": "{ref} 的完成时限是 {due}；{to} 暂不采用：{why}",
     "it was due then before, so the list is an old one.": "这是以前的时限，说明这份表是旧表。",
     "a date moves with --reason and --approved-by, or by `reform extend`.": (

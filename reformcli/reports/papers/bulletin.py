@@ -1,34 +1,31 @@
 """Bulletin (改革督查通报): visits of a period, totals, who is behind and was so before, what is required, a list.
 
-Its totals are read from the reports `status`, `overdue` and `completed`, asked the same question, so that a bulletin
-never says another number than they do.
+Its totals are read from the reports `status`, `overdue`, `completed` and `closing`, asked the same question, so that a
+bulletin never says another number than they do.
 """
 
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
 from reformcli import columns
-from reformcli.columns import KIND
 from reformcli.document import Fields
 from reformcli.errors import BadValue
 from reformcli.i18n import _, mark
 from reformcli.model.colours import LIGHTS
 from reformcli.model.field_kinds import FieldKind
 from reformcli.model.ledger import Ledger
-from reformcli.model.matter import Matter
 from reformcli.model.scope import Scope
 from reformcli.model.states import DROPPED, STATES
 from reformcli.model.tree import parents_of, within
 from reformcli.model.visit import Visit
-from reformcli.model.work import Work
 from reformcli.reports.completed import completed
 from reformcli.reports.list import listing
-from reformcli.reports.lit import of_light
 from reformcli.reports.overdue import late
 from reformcli.reports.papers import laggards, visits
 from reformcli.reports.papers.declared import Paper, PaperField
+from reformcli.reports.papers.following import FOLLOWING, following
+from reformcli.reports.papers.matters import OF_KIND, matters
 from reformcli.reports.question import Option, Question
 from reformcli.reports.status import status
 from reformcli.table import Cell, Table
@@ -61,9 +58,10 @@ def bulletin(ledger: Ledger, question: Question) -> Fields:
         **_completed(completed(ledger, question._replace(options={"since": since, "until": today}))),
         "overdue": len(behind),
         "laggards": tuple(laggards.by_unit(behind, before, today)),
-        "matters": tuple(_matters(ledger, question, since)),
+        "matters": tuple(matters(ledger, question, since)),
         "requirements": tuple(laggards.requirements(behind, before)),
         "next_visit": question.options.get("next_visit"),
+        **following(ledger, question, since),
         "annex": _annex(ledger, question),
     }
 
@@ -97,6 +95,7 @@ def _visited(ledger: Ledger, question: Question, since: date) -> Fields:
     return {
         "visits": table,
         "visited": len(received),
+        "visit_refs": tuple(str(row[table.position("ref")]) for row in table.rows),
         "helped": sum(visit.purpose == "help" for visit in received),
         "units": len({visit.owner for visit in received if visit.owner is not None}),
         "projects": len({project for visit in received for project in visit.projects}),
@@ -157,31 +156,7 @@ def _totals(ledger: Ledger, question: Question) -> Fields:
     }
 
 
-# Matters and the list
-
-
-def _matters(ledger: Ledger, question: Question, since: date) -> Iterator[Fields]:
-    """Matters by kind: those opened and closed in the period, those that came back, and those that are open."""
-    today = question.scope.today
-    things = {matter.number: matter for matter in ledger.find(Matter)}
-    pieces = of_light(ledger, question, ledger.work(question.scope, open_only=False, nouns=("matter",)))
-    shown = [piece for piece in pieces if (things[piece.number].opened or today) <= today]
-    for kind in Counter(piece.kind_code for piece in shown):
-        of_kind = [piece for piece in shown if piece.kind_code == kind]
-        new = [piece for piece in of_kind if (opened := things[piece.number].opened) and opened >= since]
-        standing = [piece for piece in of_kind if piece.is_open]
-        yield {
-            "kind": _((KIND.words or {})[kind]),
-            "opened": _refs(new),
-            "relapses": _refs([piece for piece in new if things[piece.number].relapse_of is not None]),
-            "closed": _refs([piece for piece in of_kind if piece.done and piece.done >= since]),
-            "open": _refs(standing),
-            "overdue": _refs([piece for piece in standing if piece.is_overdue(today)]),
-        }
-
-
-def _refs(pieces: Sequence[Work]) -> tuple[str, ...]:
-    return tuple(str(piece.ref) for piece in pieces)
+# The list
 
 
 def _annex(ledger: Ledger, question: Question) -> Table:
@@ -210,6 +185,7 @@ PAPER = Paper(
         PaperField("plan", mark("The plan year; blank for every year.")),
         PaperField("visits", mark("The visits of the time, the newest first."), visits.COLUMNS),
         PaperField("visited", mark("How many visits there were.")),
+        PaperField("visit_refs", mark("Their refs.")),
         PaperField("helped", mark("How many of them were to help.")),
         PaperField("units", mark("How many units were visited.")),
         PaperField("projects", mark("How many projects were looked at.")),
@@ -227,20 +203,10 @@ PAPER = Paper(
             mark("What is overdue, unit by unit."),
             fields=laggards.FIELDS,
         ),
-        PaperField(
-            "matters",
-            mark("Matters by kind."),
-            fields=(
-                PaperField("kind", mark("What they are.")),
-                PaperField("opened", mark("Refs of those that were opened in the time.")),
-                PaperField("relapses", mark("Refs of those of them that are something come back.")),
-                PaperField("closed", mark("Refs of those that were closed in the time.")),
-                PaperField("open", mark("Refs of those that are open.")),
-                PaperField("overdue", mark("Refs of those that are overdue.")),
-            ),
-        ),
+        PaperField("matters", mark("Matters by kind, as closing counts them."), fields=OF_KIND),
         PaperField("requirements", mark("What is required of each unit that is behind, with refs.")),
         PaperField("next_visit", mark("Day of the next visits, as given.")),
+        *FOLLOWING,
         PaperField("annex", mark("All projects, as list has them."), ANNEX),
     ),
     (

@@ -26,7 +26,7 @@ def statements(noun: Noun[Thing]) -> Iterator[str]:
     yield f"CREATE TABLE IF NOT EXISTS {noun.plural} ({', '.join(columns)}) STRICT"
     for field in noun.references:
         if field.kind is not FieldKind.REFERENCES:
-            keys = ", ".join(columns_of(field))
+            keys = ", ".join(f'"{column}"' for column in columns_of(field))
             yield f"CREATE INDEX IF NOT EXISTS {noun.plural}_{field.key} ON {noun.plural} ({keys})"
     if (facts := noun.tracked) is not None:
         yield (

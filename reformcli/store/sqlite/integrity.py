@@ -57,7 +57,7 @@ def faults(connection: sqlite3.Connection, path: Path) -> Iterator[tuple[str, st
 
 def remarks(connection: sqlite3.Connection) -> Iterator[str]:
     """What is worth saying of a ledger and no fault: tables and views of somebody's own, and whether those run."""
-    ours = {*_expected(connection), *(name for name, _statement in views.statements())}
+    ours = {*_expected(connection), *(name for name, _query in views.queries())}
     for kind, name in connection.execute(
         "SELECT type, name FROM sqlite_master WHERE type IN ('table', 'view', 'index')"
     ):

@@ -16,7 +16,7 @@ from reformcli.store.sqlite import views
 from reformcli.store.sqlite.connection import APPLICATION_ID, writing
 from reformcli.store.sqlite.files import not_a_ledger
 
-VERSION = 7
+VERSION = 9
 """How many migrations there are."""
 
 
@@ -37,10 +37,11 @@ def bring_up_to_date(connection: sqlite3.Connection, path: Path, *, create: bool
 
             from reformcli.store.sqlite.migrations import migrations
 
-            migrations.apply(Database(connection))
+            database = Database(connection)
+            migrations.apply(database)
             connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
             connection.execute(f"PRAGMA user_version={VERSION}")
-            views.make(connection)
+            views.make(database)
         for key in brought:
             _make_table(connection, key)
 

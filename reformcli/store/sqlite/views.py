@@ -4,11 +4,14 @@ They are made anew after every migration. `work` is all tracked work, `open_work
 every move and correction of a due date, `answers` who answers for what since when.
 """
 
-import sqlite3
 from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
 
 from reformcli.i18n import mark
 from reformcli.store.tracked import ref_text, tracked_tables
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
 
 _OF_WORK = {
     "ref": mark("What people call it: 17, 17.3, F45."),
@@ -62,27 +65,24 @@ SENTENCES_OF_VIEWS: Mapping[str, tuple[str, Mapping[str, str]]] = {
 OPEN = "state IN ('planned', 'started', 'reported')"
 
 
-def statements() -> Iterator[tuple[str, str]]:
-    """The name of each view and the statement that makes it."""
-    yield "work", f"CREATE VIEW work AS {' UNION ALL '.join(table.view() for table in tracked_tables())}"
-    yield "open_work", f"CREATE VIEW open_work AS SELECT * FROM work WHERE {OPEN}"
+def queries() -> Iterator[tuple[str, str]]:
+    """The name of each view and the query that it is; one that another needs comes before it."""
+    yield "work", " UNION ALL ".join(table.view() for table in tracked_tables())
+    yield "open_work", f"SELECT * FROM work WHERE {OPEN}"
     yield (
         "slips",
-        f"CREATE VIEW slips AS SELECT {ref_text('e.about')} AS ref, w.title, w.project, e.due_from, e.due_to, e.reason,"
+        f"SELECT {ref_text('e.about')} AS ref, w.title, w.project, e.due_from, e.due_to, e.reason,"
         " e.approver, e.document, e.asked, e.kind, e.number AS extension"
         f" FROM extensions e LEFT JOIN work w ON w.ref = {ref_text('e.about')}",
     )
     yield (
         "answers",
-        "CREATE VIEW answers AS SELECT p.number AS project, p.title, d.role, o.name AS owner, o.kind, d.valid_from,"
+        "SELECT p.number AS project, p.title, d.role, o.name AS owner, o.kind, d.valid_from,"
         " d.valid_to FROM duties d JOIN projects p ON p.number = d.project JOIN owners o ON o.number = d.owner",
     )
 
 
-def make(connection: sqlite3.Connection) -> None:
+def make(database: "Database") -> None:
     """Make the views, in the place of those that are there."""
-    listed = list(statements())
-    for name, _statement in reversed(listed):
-        connection.execute(f"DROP VIEW IF EXISTS {name}")
-    for _name, statement in listed:
-        connection.execute(statement)
+    for name, query in queries():
+        database.create_view(name, query, replace=True)

@@ -1,0 +1,113 @@
+"""`reform idea`: small reforms, from the application to the project that one becomes."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Annotated, Any
+
+import typer
+
+from reformcli.i18n import _, mark, plural
+from reformcli.model.change import Change
+from reformcli.model.fields import Thing
+from reformcli.model.idea import IDEA_STATES, NOUN, PROCESS, Idea
+from reformcli.model.noun import ref_of
+from reformcli.model.project import NOUN as PROJECT
+from reformcli.model.stage import Stage
+from reformcli.model.tree import parents_of, within
+from reformcli.reports.ideas import Wanted, idea_list
+from reformcli.rulebook import in_force
+from reformcli.shell.build import Spec
+from reformcli.shell.completion import refs
+from reformcli.shell.filters import scope
+from reformcli.shell.new_owners import meet_owners
+from reformcli.shell.noun_commands import Rules
+from reformcli.shell.options import FILTERS, OUTPUT, WRITING, Shared, fields
+from reformcli.shell.run import Context
+from reformcli.shell.typed import DUTIES, due, duties, get_thing, must_exist, values
+from reformcli.shell.written import write
+from reformcli.verbs.ideas import add_idea, edit_idea, must_be_promotable, promote
+from reformcli.verbs.owners import OwnerBook
+
+
+class IdeaEntries(Rules[Idea]):
+    """An idea is applied for, and its days follow one another; its state follows from its stages."""
+
+    def add(self, values: Mapping[str, Any]) -> list[Change[Thing]]:
+        """Apply for an idea."""
+        opened = values.get("opened") or self.context.today
+        return add_idea(values, in_force(self.context.ledger, opened).process.get(PROCESS, ()), self.context.today)
+
+    def edit(self, thing: Idea, values: Mapping[str, Any]) -> list[Change[Thing]]:
+        """Change what it says, or give its trial another end."""
+        return edit_idea(thing, values, self.context.today)
+
+    def base(self, values: Mapping[str, Any]) -> date | None:
+        """Words about the end of the trial count from its first day, or from the day it was applied for."""
+        day = values.get("start") or values.get("opened")
+        return day if isinstance(day, date) else None
+
+
+def promote_idea(
+    context: Context,
+    ref: Annotated[str, typer.Argument(metavar="REF", help=mark("Which idea, such as I4."), autocompletion=refs)],
+) -> None:
+    """Make a project of an idea that was evaluated; its owner leads it unless another is named."""
+    idea = get_thing(context, ref, NOUN)
+    must_be_promotable(idea)
+    book = OwnerBook(context.writable.owners())
+    typed = {"plan": context.plan, "source": _(NOUN.label), **values(context, PROJECT, book)}
+    limit, reading = due(context, PROJECT, typed["plan"])
+    answering = duties(context)
+    meet_owners(context, answering, book)
+    answering.setdefault("lead", (context.ledger.names()[idea.owner],))
+    changes = promote(idea, limit | typed, answering, book, reading)
+    must_exist(context, changes)
+    write(context, "idea promote", changes)
+    stages = sum(1 for _stage in context.ledger.find(Stage, about=ref_of(idea)))
+    context.say(
+        plural(
+            "From {ref}, which keeps its {n} stage.",
+            "From {ref}, which keeps its {n} stages.",
+            stages,
+            ref=ref_of(idea),
+        )
+    )
+
+
+def show_ideas(context: Context) -> None:
+    """List ideas and their stages."""
+    owner = scope(context).owner
+    wanted = Wanted(
+        owners=None if owner is None else within(owner, parents_of(context.ledger.owners())),
+        state=(context.choices.given or {}).get("state"),
+    )
+    context.show(idea_list(context.ledger, context.today, wanted))
+
+
+def _options() -> tuple[Shared, ...]:
+    keys = ("title", "plan", "source", "theme", "key", "goal", "result", "policy_basis", "start", "due")
+    return (*fields(*(PROJECT.fields[key] for key in keys)), *DUTIES)
+
+
+RULES = IdeaEntries
+
+SPECS = {
+    "promote": Spec(
+        promote_idea,
+        (
+            (mark("reform idea promote I4 --lead Transport --due 2026-12-31"), mark("A project that it becomes.")),
+            ("reform idea promote I4 --plan 2027 --dry-run", mark("What would be recorded, in next year's plan.")),
+        ),
+        (OUTPUT, WRITING),
+        _options,
+    ),
+    "list": Spec(
+        show_ideas,
+        (
+            ("reform idea list --state started", mark("Those that are approved or tried.")),
+            (mark("reform idea list --owner Transport --csv"), mark("One unit's, for a spreadsheet.")),
+        ),
+        (tuple(option for option in FILTERS if option.name == "owner"), OUTPUT),
+        lambda: (Shared("state", ("--state",), mark("Only in this state."), "WORD", words=IDEA_STATES),),
+    ),
+}

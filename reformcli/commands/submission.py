@@ -1,0 +1,157 @@
+"""`reform submission`: what was sent up, and who took it."""
+
+from collections.abc import Mapping
+from typing import Annotated, Any
+
+import typer
+
+from reformcli.errors import NotPossible, UsageError
+from reformcli.i18n import _, mark
+from reformcli.model.adoption import NOUN as ADOPTION
+from reformcli.model.adoption import Adoption
+from reformcli.model.change import Change
+from reformcli.model.fields import Thing
+from reformcli.model.noun import ref_of
+from reformcli.model.refs import parse
+from reformcli.model.submission import SUBMISSION_STATES, Submission
+from reformcli.model.text import comparable
+from reformcli.model.tree import parents_of, within
+from reformcli.reports.submissions import Wanted, submission_list
+from reformcli.rulebook import in_force
+from reformcli.scoring.points import gains, in_figures
+from reformcli.shell.build import Spec
+from reformcli.shell.completion import refs
+from reformcli.shell.filters import scope
+from reformcli.shell.noun_commands import Rules
+from reformcli.shell.options import FILTERS, OUTPUT, WRITING, Shared, fields
+from reformcli.shell.run import Context
+from reformcli.shell.typed import get_thing, must_exist, on_day, values
+from reformcli.shell.written import write
+from reformcli.verbs.submissions import add_adoption, add_submission, edit_adoption, edit_submission
+
+
+class SubmissionEntries(Rules[Submission]):
+    """A submission was sent on a day that has come, or is commissioned and still to be sent."""
+
+    def add(self, values: Mapping[str, Any]) -> list[Change[Thing]]:
+        """Record what was sent up, or commissioned; one that the same owner has under that title is told."""
+        changes = add_submission(values, self.context.today)
+        made = changes[0].thing
+        assert isinstance(made, Submission)
+        for other in self.context.ledger.find(Submission):
+            if comparable(other.title) == comparable(made.title) and set(other.writers) & set(made.writers):
+                self.context.warn(_("{ref} has this title and writer too.", ref=ref_of(other)))
+        return changes
+
+    def edit(self, thing: Submission, values: Mapping[str, Any]) -> list[Change[Thing]]:
+        """Correct what was recorded, or give the day on which it was sent."""
+        adoptions = self.context.ledger.find(Adoption, submission=thing.number)
+        return edit_submission(thing, values, adoptions, self.context.today)
+
+
+def adopted(
+    context: Context,
+    ref: Annotated[
+        str,
+        typer.Argument(
+            metavar="REF",
+            help=mark("The submission (S88) that was adopted, or an adoption (S88.1)."),
+            autocompletion=refs,
+        ),
+    ],
+) -> None:
+    """Record who printed a submission, sent it on or wrote an instruction on it, or correct that."""
+    thing = context.ledger.get(parse(ref))
+    if not isinstance(thing, Submission | Adoption):
+        raise NotPossible(_("{ref} is neither a submission nor an adoption.", ref=ref_of(thing)))
+    number = thing.number if isinstance(thing, Submission) else thing.submission
+    submission = context.ledger.get_of(Submission, number)
+    others = list(context.ledger.find(Adoption, submission=number))
+    typed = values(context, ADOPTION)
+    if isinstance(thing, Submission):
+        changes = add_adoption(thing, typed, others, context.today)
+    elif not typed:
+        path = "reform submission adopted"
+        raise UsageError(_("Nothing to change was given."), hint=_("See `{path} --help`.", path=path))
+    else:
+        changes = edit_adoption(thing, submission, typed, others, context.today)
+    must_exist(context, changes)
+    receipt = write(context, "submission adopted", changes)
+    for after in receipt.things:
+        if isinstance(after, Adoption):
+            context.say(_worth(context, submission, after, others))
+
+
+def _worth(context: Context, submission: Submission, adoption: Adoption, others: list[Adoption]) -> str:
+    """What an adoption brings, in a sentence."""
+    every = [other for other in others if other.number != adoption.number] + [adoption]
+    found = gains(submission, every, lambda day: in_force(context.ledger, day).submission)
+    gain = next(one for one in found if one.adoption is adoption)
+    if gain.worth is None:
+        return _("Its level is not known: it brings no points.")
+    facts = {"points": in_figures(gain.points), "worth": in_figures(gain.worth)}
+    if gain.points != gain.worth:
+        return _("{points} points for each writer: it is worth {worth}, and the highest counts.", **facts)
+    return _("{points} points for each writer.", **facts)
+
+
+def show_submissions(context: Context) -> None:
+    """List submissions, the newest first."""
+    given = context.choices.given or {}
+    owner = scope(context).owner
+    since, until = (on_day(context, given[key], f"--{key}") if key in given else None for key in ("since", "until"))
+    wanted = Wanted(
+        project=_project(context, given["about"]) if "about" in given else None,
+        owners=None if owner is None else within(owner, parents_of(context.ledger.owners())),
+        since=since,
+        until=until,
+        state=given.get("state"),
+    )
+    context.show(submission_list(context.ledger, context.today, wanted))
+
+
+def _project(context: Context, text: str) -> int:
+    from reformcli.model.project import NOUN as PROJECT
+
+    return get_thing(context, text, PROJECT).number
+
+
+def _options() -> tuple[Shared, ...]:
+    return fields(*(field for field in ADOPTION.fields.values() if field.given))
+
+
+_NARROWING = (
+    Shared("about", ("--about",), mark("Only what refers to this, such as 17."), "REF"),
+    Shared("state", ("--state",), mark("Only in this state."), "WORD", words=SUBMISSION_STATES),
+    Shared("since", ("--since",), mark("Only from this day on."), "DATE"),
+    Shared("until", ("--until",), mark("Only up to this day."), "DATE"),
+)
+
+RULES = SubmissionEntries
+
+SPECS = {
+    "adopted": Spec(
+        adopted,
+        (
+            (
+                mark('reform submission adopted S88 --level province --journal "Reform News" --issue 31'),
+                mark("A journal of the province printed it; its points are told."),
+            ),
+            (
+                mark('reform submission adopted S88 --level city --kind instruction --by "the mayor"'),
+                mark("A leader wrote an instruction on it; `reform add --from S88.2` makes a matter of that."),
+            ),
+        ),
+        (OUTPUT, WRITING),
+        _options,
+    ),
+    "list": Spec(
+        show_submissions,
+        (
+            ("reform submission list --state missed", mark("What was commissioned and is missed.")),
+            (mark("reform submission list --owner Transport --since 2026-01-01"), mark("One unit's, of a year.")),
+        ),
+        (tuple(option for option in FILTERS if option.name == "owner"), OUTPUT),
+        lambda: _NARROWING,
+    ),
+}

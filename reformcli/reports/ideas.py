@@ -1,0 +1,82 @@
+"""Ideas: the list of them, the stage of each, and which trials are past their end."""
+
+from collections.abc import Collection, Iterator, Mapping
+from datetime import date
+from typing import NamedTuple
+
+from reformcli import columns
+from reformcli.i18n import _, mark, plural
+from reformcli.model.fields import fields_of
+from reformcli.model.idea import NOUN, Idea
+from reformcli.model.ledger import Ledger
+from reformcli.model.noun import ref_of
+from reformcli.model.stage import Stage
+from reformcli.model.states import STARTED
+from reformcli.table import Column, Row, Shape, Table, row
+
+_FIELDS = fields_of(Idea)
+
+COLUMNS = (
+    columns.REF,
+    columns.of_field(_FIELDS["title"], main=True),
+    columns.of_field(_FIELDS["owner"]),
+    columns.of_field(_FIELDS["stage"]),
+    Column("since", mark("Since"), mark("Day of that stage."), Shape.DATE),
+    columns.of_field(_FIELDS["due"]),
+    Column("days_past", mark("Days past"), mark("Days that a trial under way is past its end."), Shape.NUMBER),
+    Column("project", mark("Became"), mark("Number of the project that it became.")),
+    *(columns.of_field(_FIELDS[key], detail=True) for key in ("state", "origin", "places", "start", "conditions")),
+)
+
+
+class Wanted(NamedTuple):
+    """Which ideas a list shows: of owners, in some state; None means any."""
+
+    owners: Collection[int] | None = None
+    state: str | None = None
+
+
+def days_past(idea: Idea, today: date) -> int:
+    """Days that the trial of an idea is past its end on a day: while it goes on, until it is evaluated."""
+    under_way = idea.state == STARTED and idea.start is not None
+    return max(0, (today - idea.due).days) if under_way and idea.due is not None else 0
+
+
+def past_their_end(ledger: Ledger, today: date) -> Iterator[Idea]:
+    """The ideas whose trials are past their end on a day."""
+    return (idea for idea in ledger.find(Idea, state=STARTED) if days_past(idea, today))
+
+
+def idea_list(ledger: Ledger, today: date, wanted: Wanted) -> Table:
+    """Ideas in the order of their numbers, and the stage of each."""
+    names = ledger.names()
+    shown = [
+        idea
+        for idea in ledger.find(Idea)
+        if (wanted.owners is None or idea.owner in wanted.owners) and wanted.state in (None, idea.state)
+    ]
+    rows = tuple(_row(ledger, idea, today, names) for idea in shown)
+    past = sum(bool(days_past(idea, today)) for idea in shown)
+    notes = (plural("{n} trial is past its end.", "{n} trials are past their end.", past),) if past else ()
+    empty = _("There is no {noun} yet. `reform {command} add` adds one.", noun=_(NOUN.label), command=NOUN.key)
+    return Table("ideas", _("Ideas"), COLUMNS, rows, notes=notes, empty=empty)
+
+
+def _row(ledger: Ledger, idea: Idea, today: date, names: Mapping[int, str]) -> Row:
+    passed = [stage for stage in ledger.find(Stage, about=ref_of(idea)) if stage.key == idea.stage]
+    return row(
+        COLUMNS,
+        ref=str(ref_of(idea)),
+        title=idea.title,
+        owner=names[idea.owner],
+        stage=idea.stage,
+        since=passed[-1].date if passed else None,
+        due=idea.due,
+        days_past=days_past(idea, today) or None,
+        project=None if idea.project is None else str(idea.project),
+        state=idea.state,
+        origin=idea.origin,
+        places=idea.places,
+        start=idea.start,
+        conditions=idea.conditions,
+    )

@@ -1,0 +1,94 @@
+"""Submissions: the list of them, how each stands on a day, who took it, and the points for it."""
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from reformcli import columns
+from reformcli.i18n import _, mark, plural
+from reformcli.model.adoption import LEVELS
+from reformcli.model.fields import fields_of
+from reformcli.model.ledger import Ledger
+from reformcli.model.noun import ref_of
+from reformcli.model.submission import MISSED, NOUN, SUBMISSION_STATES, Submission
+from reformcli.scoring.points import Gain, sent
+from reformcli.table import Column, Row, Shape, Table, row
+
+_FIELDS = fields_of(Submission)
+
+COLUMNS = (
+    columns.REF,
+    columns.of_field(_FIELDS["title"], main=True),
+    Column("owner", mark("Sent by"), mark("Who wrote it, the first of them first."), Shape.LIST),
+    columns.of_field(_FIELDS["date"]),
+    columns.STATE._replace(help=mark("How it stands on the day asked about."), words=SUBMISSION_STATES),
+    Column("highest", mark("Highest level"), mark("The highest level that took it."), words=LEVELS),
+    Column("adopted", mark("Adopted"), mark("How often it was printed, sent on or instructed upon."), Shape.NUMBER),
+    Column("points", mark("Points"), mark("Points that each of its writers has for it."), Shape.NUMBER),
+    *(columns.of_field(_FIELDS[key], detail=True) for key in ("form", "due")),
+    Column("days_late", mark("Days late"), mark("Calendar days that it was or is late."), Shape.NUMBER, detail=True),
+    columns.of_field(_FIELDS["projects"], detail=True),
+    columns.of_field(_FIELDS["group"], detail=True),
+)
+
+
+class Wanted(NamedTuple):
+    """Which submissions a list shows: about a project, by owners, of some days, in some state; None means any."""
+
+    project: int | None = None
+    owners: Collection[int] | None = None
+    since: date | None = None
+    until: date | None = None
+    state: str | None = None
+
+
+def submission_list(ledger: Ledger, today: date, wanted: Wanted) -> Table:
+    """Submissions, the newest first, and how each stands on `today`."""
+    names = ledger.names()
+    known = sent(ledger, today)
+    shown = [one for one in known.submissions if _is_wanted(one, wanted, today)]
+    shown.sort(key=lambda one: (one.date or one.due or date.min, one.number), reverse=True)
+    rows = tuple(_row(one, known.gains[one.number], today, names) for one in shown)
+    late = sum(one.state_on(today) == MISSED for one in shown)
+    notes = (plural("{n} commissioned is missed.", "{n} commissioned are missed.", late),) if late else ()
+    unknown = sum(gain.worth is None for one in shown for gain in known.gains[one.number])
+    if unknown:
+        told = plural(
+            "{n} adoption is of a level that is not known, and brings no points.",
+            "{n} adoptions are of a level that is not known, and bring no points.",
+            unknown,
+        )
+        notes = (*notes, told)
+    empty = _("There is no {noun} yet. `reform {command} add` adds one.", noun=_(NOUN.label), command=NOUN.key)
+    return Table("submissions", _("Submissions"), COLUMNS, rows, notes=notes, empty=empty)
+
+
+def _is_wanted(submission: Submission, wanted: Wanted, today: date) -> bool:
+    day = submission.date or submission.due
+    return (
+        (wanted.project is None or wanted.project in submission.projects)
+        and (wanted.owners is None or bool(set(submission.writers) & set(wanted.owners)))
+        and (wanted.state is None or submission.state_on(today) == wanted.state)
+        and (wanted.since is None or (day is not None and wanted.since <= day))
+        and (wanted.until is None or (day is not None and day <= wanted.until))
+    )
+
+
+def _row(submission: Submission, gains: Sequence[Gain], today: date, names: Mapping[int, str]) -> Row:
+    levels = [level for level in LEVELS if any(gain.adoption.level == level for gain in gains)]
+    return row(
+        COLUMNS,
+        ref=str(ref_of(submission)),
+        title=submission.title,
+        owner=tuple(names[number] for number in submission.writers),
+        date=submission.date,
+        state=submission.state_on(today),
+        highest=levels[-1] if levels else None,
+        adopted=len(gains),
+        points=float(sum(gain.points for gain in gains)),
+        form=submission.form,
+        due=submission.due,
+        days_late=submission.days_late(today),
+        projects=tuple(map(str, submission.projects)),
+        group=names.get(submission.group) if submission.group is not None else None,
+    )
