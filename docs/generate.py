@@ -38,13 +38,18 @@ from reformcli.reports.handover import COLUMNS as HANDOVER
 from reformcli.reports.pages import page_columns
 from reformcli.reports.papers import PAPERS, paper
 from reformcli.reports.papers.declared import PaperField
+from reformcli.reports.scores import SCORES, score_report
+from reformcli.reports.scores.groups import COLUMNS as GROUPS
 from reformcli.reports.search import COLUMNS as FIND
 from reformcli.reports.slips import MOVES_COLUMNS
+from reformcli.reports.statements import COLUMNS as STATEMENTS
 from reformcli.reports.tables import OWNER_COLUMNS, listed_columns, of_noun
 from reformcli.reports.why import COLUMNS as WHY
 from reformcli.reports.workdays import MOVED_COLUMNS, YEAR_COLUMNS
 from reformcli.rulebook import default_text, rulebook
 from reformcli.rulebook.parts import PARTS
+from reformcli.rulebook.score_facts import FACTS
+from reformcli.rulebook.score_reading import RULE_KEYS
 from reformcli.rulebook.sections import LEVEL_KEYS, STAGE_KEYS
 from reformcli.rulebook.writing import as_plain, values_of
 from reformcli.settings import SETTINGS
@@ -97,6 +102,10 @@ def columns() -> Iterator[str]:
         yield from _columns(f"reform {name}", report(name).columns)
     for name in CHARTS:
         yield from _columns(f"reform chart {name}", chart(name).columns)
+    for name in SCORES:
+        yield from _columns(f"reform score {name}", score_report(name).columns)
+    yield from _columns("reform score rank --by group", GROUPS)
+    yield from _columns("reform reporting --statements", STATEMENTS)
     others = {
         "show": page_columns(),
         "why": WHY,
@@ -186,15 +195,28 @@ def rules() -> Iterator[str]:
         keys = STAGE_KEYS if name == "process" else section.keys
         yield f"\n| {_('Key')} | {_('Word')} | {_('Default')} | {_('Meaning')} |\n| --- | --- | --- | --- |\n"
         for key, declared in keys.items():
-            listed = name == "process" or key == "levels"
+            listed = name == "process" or key in ("levels", "rules")
             value = "" if listed else json.dumps(as_plain(default[name].get(key)), ensure_ascii=False)
             yield f"| `{key}` | {_(declared.label)} | {value if value != 'null' else ''} | {_(declared.help)} |\n"
             for part, each in LEVEL_KEYS.items() if key == "levels" else ():
                 yield f"| `levels.{part}` | {_(each.label)} | | {_(each.help)} |\n"
+            for part, each in RULE_KEYS.items() if key == "rules" else ():
+                yield f"| `rules.{part}` | {_(each.label)} | | {_(each.help)} |\n"
+        if name == "score":
+            yield from _facts()
         if section.each is not None and name != "process":
             for key, value in default[name].items():
                 yield f"| `{key}` | {_(KINDS[key])} | {value} | {_(section.each.help)} |\n"
     yield f"\n```toml\n{default_text()}```\n"
+
+
+def _facts() -> Iterator[str]:
+    """The facts that rules of scores can speak of, and what a rule can ask of each."""
+    yield f"\n| {_('Fact')} | {_('Key')} | {_('Word')} | {_('Meaning')} |\n| --- | --- | --- | --- |\n"
+    for key, fact in FACTS.items():
+        yield f"| `{key}` | | {_(fact.label)} | {_(fact.help)} |\n"
+        for attribute, declared in fact.attributes.items():
+            yield f"| `{key}` | `{attribute}` | {_(declared.label)} | {_(declared.help)} |\n"
 
 
 def schema() -> Iterator[str]:

@@ -48,6 +48,7 @@ class Column(NamedTuple):
     is put below. A `passage` is long text: a narrow screen puts it below the row over the whole width, and the details
     with it. `blank` is what people see in an empty cell. An `open` column is room to write by hand: a paper has it
     though all its cells are empty.
+    `places` is how many decimals numbers are shown with; 0 for as many as they have.
     """
 
     key: str
@@ -60,6 +61,7 @@ class Column(NamedTuple):
     blank: str = ""
     open: bool = False
     passage: bool = False
+    places: int = 0
 
 
 class Table(NamedTuple):

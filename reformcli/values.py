@@ -188,13 +188,18 @@ def _number(reader: ValueReader, field: Field, text: str) -> int:
     return int(text)
 
 
+_TOO_LARGE = 1e9
+"""No number with a fraction is as large."""
+
+
 def _decimal(reader: ValueReader, field: Field, text: str) -> float:
     try:
         value = float(text)
     except ValueError:
-        value = -1.0
-    if not 0 <= value < 1e9:
-        raise BadValue(_("{field}: {text!r} is not a number from 0 on.", field=_(field.label), text=text))
+        value = float("nan")
+    if not field.least <= value < _TOO_LARGE:
+        facts = {"field": _(field.label), "text": text, "least": field.least}
+        raise BadValue(_("{field}: {text!r} is not a number from {least} on.", **facts))
     return value
 
 

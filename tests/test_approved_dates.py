@@ -54,6 +54,20 @@ def test_an_import_with_an_approval_records_extensions_but_no_old_list(office, h
     assert office("undo", "--yes").status == 0 and dues(office) == ["2027-03-31", "2026-09-30"]
 
 
+def test_an_import_s_receipt_says_whose_how_often_and_what_lies_outside(office, home):
+    office("add", "试点", "--to", "2", "--due", "2026-08-31")
+    extended(office, "2026-12-31")
+    moved = LIST.replace("2026-06-30", "2027-01-31").replace("2026-09-30", "2026-07-31")
+    (home / "list.csv").write_text(moved, encoding="utf-8")
+    told = office("import", "list.csv", "--reason", "r", "--approved-by", "县委", "--yes").err
+    assert "1 医共体改革 (县卫健局): Due: 2026-12-31 → 2027-01-31; extension number 2, approved by 县委" in told
+    assert "2 县管校聘 (县教育局): Due: 2026-09-30 → 2026-07-31; extension number 1, approved by 县委" in told
+    assert "1 milestone of 2 is due after the project itself (2026-07-31): 2.1 (2026-08-31)." in told
+    undone = office("undo", "--yes").err
+    assert "Removed: 2 extension 2026-09-30 → 2026-07-31: r" in undone
+    assert "Changed back: 2 县管校聘: Due: 2026-07-31 → 2026-09-30" in undone
+
+
 def test_an_earlier_day_in_a_list_needs_to_be_said(office, home):
     (home / "list.csv").write_text(LIST.replace("2026-09-30", "2026-08-31"), encoding="utf-8")
     approved = ("--reason", "提前", "--approved-by", "县委")
@@ -99,7 +113,10 @@ def test_a_slip_of_the_pen_is_corrected_and_counted_nowhere(office):
     refused = office("edit", "1", "--due", "2026-07-31")
     assert refused.status == 1 and "--correct" in refused.err
     corrected = office("edit", "1", "--due", "2026-07-31", "--goal", "建成", "--correct", "打错了月份")
-    assert corrected.status == 0 and "Due: 2026-06-30 → 2026-07-31" in corrected.out
+    assert (
+        corrected.status == 0 and "(县卫健局): Goal: 建成医共体 → 建成; Due: 2026-06-30 → 2026-07-31" in corrected.out
+    )
+    assert "1: a slip of the pen put right; it counts as no extension." in corrected.err
     assert moves(office) == [("correction", "2026-06-30", "2026-07-31", "打错了月份", "tester", None)]
     row = office("slips", "--json").rows[0]
     assert (row["due_first"], row["slip"], row["extensions"], row["corrections"]) == ("2026-07-31", 0, 0, 1)

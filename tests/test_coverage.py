@@ -275,3 +275,68 @@ def test_several_checks_at_a_time(plan):
     assert found(plan, "--check", "no-lead", "--check", "no-goal") == {"no-lead": ["2"], "no-goal": ["2"]}
     assert found(plan, "--check", "no-goal") == {"no-goal": ["2"]}
     assert plan("coverage", "--check", "no-lead", "--check", "nothing").status == 2
+
+
+# Dual duty: heads of units
+
+
+@pytest.fixture
+def heads(plan):
+    """A unit with work and its head, one without any; today is 2026-03-15."""
+    plan("owner", "add", "甲局局长", "--owner-kind", "leader", "--parent", "甲局")
+    plan("owner", "add", "乙局")
+    plan("owner", "add", "乙局局长", "--owner-kind", "leader", "--parent", "乙局")
+    return plan
+
+
+def test_a_head_whose_unit_answers_for_nothing_has_no_reform_work(heads):
+    assert found(heads) == {"head-without-work": ["乙局局长"]}
+    (row,) = heads("coverage", "--check", "head-without-work", "--json").rows
+    assert row["owner"] == ["乙局"]
+    heads("edit", "1", "--with", "乙局")
+    assert found(heads) == {}
+
+
+def test_work_that_a_head_leads_or_a_part_of_its_unit_has_counts(heads):
+    heads("owner", "add", "乙股", "--parent", "乙局")
+    heads("edit", "1", "--responsible", "乙股")
+    assert found(heads) == {}
+    heads("edit", "1", "--responsible", "")
+    assert found(heads) == {"head-without-work": ["乙局局长"]}
+
+
+def test_a_head_who_left_is_not_asked_for(heads):
+    heads("owner", "edit", "乙局局长", "--valid-to", "2026-02-28")
+    assert found(heads) == {}
+
+
+def test_a_project_whose_head_left_and_nobody_took_over(heads, home):
+    heads("add", "甲", *without("--leader"), "--leader", "甲局局长")
+    heads("add", "步", "--to", "2", "--due", "2026-06-30")
+    heads("owner", "edit", "甲局局长", "--valid-to", "2026-02-28")
+    assert found(heads)["out-of-post"] == ["2"] and "head-changed" not in found(heads)
+    duties = heads("export", "duties", "--csv").out
+    old = next(line for line in duties.splitlines() if "甲局局长" in line)
+    rows = [duties.splitlines()[0], old.replace(",leader,,", ",leader,,2026-02-28")]
+    (home / "duties.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")
+    assert heads("import", "duties.csv").status == 0
+    assert found(heads)["head-changed"] == ["2"] and "out-of-post" not in found(heads)
+    heads("edit", "2", "--leader", "副县长")
+    assert "head-changed" not in found(heads)
+
+
+def test_a_handover_leaves_nothing_to_tell(heads):
+    heads("add", "甲", *without("--leader"), "--leader", "甲局局长")
+    heads("add", "步", "--to", "2", "--due", "2026-06-30")
+    heads("owner", "add", "甲局新局长", "--owner-kind", "leader", "--parent", "甲局")
+    assert heads("owner", "handover", "甲局局长", "甲局新局长", "--from", "2026-03-01", "--yes").status == 0
+    heads("owner", "edit", "甲局局长", "--valid-to", "2026-02-28")
+    assert found(heads) == {"head-without-work": ["乙局局长"]}
+
+
+def test_a_heads_page_has_the_work_of_its_unit_beside_its_own(heads):
+    heads("add", "乙", *without("--leader", "--lead"), "--lead", "县委办", "--leader", "甲局局长")
+    rows = heads("owner", "show", "甲局局长", "--json").rows
+    by_section = {name: [row["ref"] for row in rows if row["section"] == name] for name in ("work", "unit_work")}
+    assert by_section["work"] == ["2"] and sorted(by_section["unit_work"]) == ["1", "1.1"]
+    assert "Open work of its unit" in heads("owner", "show", "甲局局长").out

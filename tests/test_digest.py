@@ -3,6 +3,7 @@
 from datetime import datetime
 from unittest.mock import ANY
 
+import docx
 import pytest
 
 from reformcli.output.texts import width
@@ -90,12 +91,22 @@ def test_it_can_be_grouped_and_comes_in_every_format(office, home):
         ),
     ],
 )
-def test_on_a_narrow_screen_each_row_is_a_block(office, language, lines):
+def test_on_a_narrow_screen_passages_have_lines_of_their_own(office, language, lines):
     office("note", "1", "已挂牌，" * 20, "--kind", "progress", "--by", "县卫健局", "--percent", "60")
     office("note", "1", "人手不足\n经费不足", "--kind", "problem", "--by", "县卫健局")
     told = screen(["digest"], language, 80).split("\n")
+    assert "进展" not in told[0] and "Progress" not in told[0]
     assert told[2 : 2 + len(lines)] == lines
     assert max(map(width, told)) <= 80
+
+
+def test_a_page_has_who_and_when_below_what_was_said(office, home):
+    office("note", "1", "已挂牌", "--kind", "progress", "--by", "县卫健局", "--percent", "60")
+    assert office("digest", "-o", "digest.docx").status == 0
+    cells = [[cell.text for cell in row.cells] for row in docx.Document(str(home / "digest.docx")).tables[0].rows]
+    assert cells[0] == ["Ref", "Title", "Lead unit", "Due", "Light", "Progress", "Problem", "Next step"]
+    title = "医共体建设\nKind project · State not started · Per cent done 60"
+    assert cells[1] == ["1", title, "县卫健局", "2026-06-30", "green", "已挂牌\n县卫健局\n2026-03-15", "", ""]
 
 
 @pytest.mark.parametrize("more", [("--percent", "50"), ("--kind", "progress", "--percent", "150"), ("--kind", "news")])
@@ -140,6 +151,7 @@ def test_next_months_list_says_the_same_again_and_no_problem_ends_one(office, ho
     }
     assert imported(office, home, STAMPED + LIST) == (0, ANY)
     assert said(office)["1"] == ("已挂牌", "无", None)
+    assert imported(office, home, march.replace("3月10日", "3月12日"))[0] == 2
 
 
 def test_an_old_list_without_a_day_is_doubted(office, home):
@@ -157,7 +169,10 @@ def test_an_old_list_without_a_day_is_doubted(office, home):
         ("Tracker as of 28 February 2026", "", "2026-02-28"),
         ("台账", "填表人：张三,填表日期：2026年3月2日", "2026-03-02"),
         ("填报单位：县教育局 填报时间：2026年3月2日 单位：万元", "", "2026-03-02"),
+        ("填报日期,,2026-03-02", "", "2026-03-02"),
+        ("Report date: 2 March 2026", "", "2026-03-02"),
         ("填报时间：2026年4月2日", "", "2026-03-15"),
+        ("台账", "3,校园安全,县教育局,统计时间：2026年3月1日,已上线,无", "2026-03-15"),
         ("截至目前", "", "2026-03-15"),
     ],
 )
@@ -181,6 +196,11 @@ def test_shares_done_are_progress_and_steps_have_their_own(office, home):
     assert (notes["3.1"]["progress"], notes["3.1"]["percent"], notes["3.1"]["problem"]) == ("60%", 60, "缺人")
     assert notes["3.2"]["progress"] is None and notes["3"]["problem"] is None
     assert (notes["4"]["percent"], notes["4"]["problem"], notes["4.1"]["problem"]) == (40, "缺钱", None)
+    words = "项目,牵头单位,完成时限,进展情况,完成百分比\n丙,县教育局,6月底前,推进中,{}\n"
+    assert [imported(office, home, words.format(share))[0] for share in ("50%", "60%", "60%", "50%", "150%")] == [
+        *(1, 1, 0, 0, 0)
+    ]
+    assert {row["title"]: row["percent"] for row in office("digest", "--json").rows}["丙"] == 60
 
 
 def test_a_form_of_the_next_month_may_say_the_same_again(office, home):
@@ -213,8 +233,12 @@ def test_a_list_s_step_under_way_starts_its_project_unless_the_list_says_otherwi
         assert taken.status == 0 and told in taken.err
         assert [row["state"] for row in reform("export", "projects", "--json").rows] == states
     assert "“甲” is not started by the list, though its step “一季度” is done" in taken.err
+    assert "“甲”" not in reform("import", "节点.csv").err
     assert reform("undo", "--yes").status == 0
     assert {row["state"] for row in reform("export", "projects", "--json").rows} == {"planned"}
+    reform("drop", "2", "--reason", "并入甲")
+    assert "is in hand" not in reform("import", "节点.csv").err
+    assert [row["state"] for row in reform("export", "projects", "--json").rows] == ["planned", "dropped"]
 
 
 def test_why_says_which_progress_the_light_goes_by(office):

@@ -19,7 +19,7 @@ from reformcli.documents.compose import chinese, compose
 from reformcli.documents.templates import Source, source
 from reformcli.errors import BadFile, UsageError
 from reformcli.output import FORMATS, Options, write
-from reformcli.output.docx import shared
+from reformcli.output.docx_tables import shared
 from reformcli.table import Column, Shape, Table
 
 DAY = date(2026, 6, 30)

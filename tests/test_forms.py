@@ -141,7 +141,7 @@ def test_the_same_form_from_another_folder_adds_nothing(office, home):
 
 def test_a_row_that_changed_on_both_sides_is_shown_and_left(office, home):
     office("forms", "send", "--all", "-o", "out")
-    office("extend", "1.1", "--to", "2026-05-31", "--reason", "征地", "--approved-by", "县长")
+    office("edit", "1.1", "--state", "started")
     fill(path_of(home, "县卫健局"), "1.1", done=datetime(2026, 3, 10), progress="已印发")
     fill(path_of(home, "县卫健局"), "1", progress="在办")
     taken = office("forms", "collect", "out", "--json")
@@ -150,22 +150,25 @@ def test_a_row_that_changed_on_both_sides_is_shown_and_left(office, home):
         row["field"]: (row["sent"], row["now"], row["form"]) for row in taken.rows if row["outcome"] == "conflict"
     }
     assert conflict == {
-        "due": ("2026-03-31", "2026-05-31", "2026-03-31"),
         "reported": (None, None, "2026-03-10"),
-        "state": ("planned", "planned", "reported"),
+        "state": ("planned", "started", "reported"),
         "progress": (None, None, "已印发"),
     }
-    assert work(office, "1.1")["state"] == "planned"
+    assert work(office, "1.1")["state"] == "started"
     assert [row["about"] for row in office("export", "notes", "--json").rows] == ["1"]
     again = office("forms", "collect", "out", "--json")
     assert again.status == 1 and {row["outcome"] for row in again.rows} == {"conflict"}
 
 
-def test_a_row_that_was_changed_here_alone_is_no_conflict(office, home):
+def test_what_was_changed_here_alone_is_no_conflict(office, home):
     office("forms", "send", "--all", "-o", "out")
     office("extend", "1.1", "--to", "2026-05-31", "--reason", "征地", "--approved-by", "县长")
-    fill(path_of(home, "县卫健局"), "1", progress="在办")
+    office("edit", "1.1", "--title", "印发方案")
+    office("edit", "1", "--state", "started")
+    fill(path_of(home, "县卫健局"), "1.1", done=datetime(2026, 3, 10), progress="已印发")
     assert office("forms", "collect", "out").status == 0
+    step = work(office, "1.1")
+    assert (step["state"], step["due"], step["title"]) == ("reported", "2026-05-31", "印发方案")
 
 
 def test_two_forms_about_one_piece_of_work(office, home):
@@ -386,8 +389,10 @@ def test_a_matter_is_reported_by_its_owner(office, home):
     notes = {(row["about"], row["author"], row["text"]) for row in office("export", "notes", "--json").rows}
     assert notes == {("F1", "县教育局", "已补齐"), ("F2", "县教育局", "人手不足")}
     office("done", "F1", "--all")
-    fill(path, "F1", progress="再补")
+    fill(path, "F1", progress="再补", done=datetime(2026, 3, 13))
     assert office("forms", "collect", "out").status == 1
+    fill(path, "F1", progress="再补", done=datetime(2026, 3, 12))
+    assert office("forms", "collect", "out").status == 0
     assert [row["state"] for row in office("export", "matters", "--json").rows] == ["done", "started"]
 
 

@@ -122,6 +122,7 @@ def test_every_format_source_and_error_is_listed():
         "__init__",
         "blocks",
         "cells",
+        "docx_tables",
         "dressed",
         "files",
         "fitting",

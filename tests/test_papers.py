@@ -27,6 +27,7 @@ ABOUT = {
     "order": ["O6"],
     "reminder": ["农业农村小组联络员"],
     "brief": ["18"],
+    "statement": ["县医保局"],
     "roll-call": [],
     "bulletin": ["--since", "2020-10-10"],
     "monthly": ["2020-10"],

@@ -32,6 +32,9 @@ TYPED = {
     "brief": ["18"],
     "roll-call": ["--group", "城乡建设改革专项小组"],
     "bulletin": ["--since", "2020-10-10", "--number", "17"],
+    "monthly": ["2020-10"],
+    "casebook": [],
+    "chronicle": [],
 }
 CASES = [(name, language) for name in PAPERS for language in i18n.LANGUAGES]
 

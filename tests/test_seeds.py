@@ -23,11 +23,16 @@ FILES = (
     "visits",
     "meetings",
     "topics",
+    "submissions",
+    "adoptions",
+    "events",
     "matters",
+    "ideas",
     "orders",
     "stages",
     "extensions",
     "notes",
+    "marks",
 )
 OPEN = ("planned", "started", "reported")
 
@@ -140,6 +145,27 @@ def test_the_commission_met_three_times() -> None:
     assert [(one["done"], one["extra.basis"]) for one in reports] == [("2020-08-31", "fact")] * 2
 
 
+def test_116_submissions_of_which_nobody_knows_who_took_them() -> None:
+    submissions = rows(HONGAN, "submissions")
+    facts = [one for one in submissions if one["extra.basis"] == "fact"]
+    assert len(facts) == 116
+    assert {one["extra.basis"] for one in rows(HONGAN, "adoptions")} == {"illustration"}
+    subjects = ("社区治理", "农业产业化", "“放管服”", "城乡保洁", "“积分超市”")
+    assert all(any(subject in one["title"] and "做法" in one["title"] for one in facts) for subject in subjects)
+
+
+def test_the_events_of_the_article() -> None:
+    facts = [one for one in rows(HONGAN, "events") if one["extra.basis"] == "fact"]
+    assert Counter((one["kind"], one["level"]) for one in facts) == {
+        ("listing", "centre"): 1,
+        ("pilot", "centre"): 1,
+        ("on-site", "province"): 1,
+        ("on-site", "city"): 2,
+        ("talk", ""): 1,
+        ("trip", ""): 1,
+    }
+
+
 # What any sample must be
 
 
@@ -171,9 +197,14 @@ def test_nothing_stands_twice(seed: Path) -> None:
         "meetings": ("body", "date"),
         "topics": ("meeting", "title"),
         "orders": ("code",),
+        "submissions": ("title", "owner"),
+        "adoptions": ("submission", "number"),
+        "events": ("number",),
+        "ideas": ("number",),
         "matters": ("number",),
         "stages": ("about", "key"),
         "notes": ("about", "text"),
+        "marks": ("rule", "owner", "author", "evidence"),
     }
     for name, keys in identities.items():
         found = [tuple(row[key] for key in keys) for row in rows(seed, name)]
@@ -221,7 +252,26 @@ def test_references_hold(seed: Path) -> None:
     steps = {f"{one['project']}.{one['number']}" for one in rows(seed, "milestones")}
     assert {note["about"] for note in rows(seed, "notes")} <= projects | steps
     assert {extension["about"] for extension in rows(seed, "extensions")} <= projects | steps
-    assert {stage["about"] for stage in rows(seed, "stages")} <= {f"F{number}" for number in matters}
+    ideas = {idea["number"]: idea for idea in rows(seed, "ideas")}
+    staged = {*(f"F{number}" for number in matters), *(f"I{number}" for number in ideas)}
+    assert {stage["about"] for stage in rows(seed, "stages")} <= staged
+    submissions = {one["number"]: one for one in rows(seed, "submissions")}
+    for submission in submissions.values():
+        assert {submission["owner"], *numbers(submission["shared"])} <= owners.keys()
+        assert set(numbers(submission["projects"])) <= projects
+    for given in rows(seed, "marks"):
+        assert owners[given["owner"]] == "unit" and given["evidence"] in {"", *topics, *meetings}, given
+        assert owners[given["author"]] == ("group" if given["rule"] == "view" else "unit"), given
+        if given["evidence"]:
+            assert meetings[given["evidence"].partition(".")[0]]["date"] == given["date"]
+    for adoption in rows(seed, "adoptions"):
+        assert submissions[adoption["submission"]]["date"] <= adoption["date"], adoption
+    events = {event["number"]: event for event in rows(seed, "events")}
+    for event in events.values():
+        assert set(numbers(event["owners"])) <= owners.keys() and set(numbers(event["fed"])) <= projects
+    for idea in ideas.values():
+        assert idea["owner"] in owners and idea["project"] in {*projects, ""}
+        assert idea["source"] in {*(f"E{number}" for number in events), ""}
 
 
 def test_each_project_has_one_lead_and_one_group_on_any_day(seed: Path) -> None:
@@ -337,6 +387,25 @@ def test_orders_follow_one_another_and_their_answers_come_after_them(seed: Path)
             assert earlier["about"] == one["about"] and earlier["date"] < one["date"] and not earlier["accepted"]
 
 
+def test_ideas_stand_as_their_stages_say(seed: Path) -> None:
+    today, stages = LAST_DAY[seed].isoformat(), defaultdict(list)
+    for stage in rows(seed, "stages"):
+        stages[stage["about"]].append(stage)
+    states = {"apply": "planned", "approve": "started", "try": "started", "evaluate": "reported"} | {
+        "roll-out": "done",
+        "stop": "dropped",
+    }
+    for idea in rows(seed, "ideas"):
+        passed = stages[f"I{idea['number']}"]
+        days = [stage["date"] for stage in passed]
+        assert days == sorted(days) and days[0] == idea["opened"] and days[-1] <= today
+        assert (idea["stage"], idea["state"]) == (passed[-1]["key"], states[passed[-1]["key"]])
+        of_stage = {stage["key"]: stage["date"] for stage in passed}
+        ends = [of_stage.get(key, "") for key in ("try", "evaluate", "roll-out", "stop")]
+        assert [idea[key] for key in ("start", "reported", "done", "dropped")] == ends
+        assert idea["conditions"] or idea["state"] != "done"
+
+
 def test_there_is_something_to_see_in_hongan() -> None:
     today = LAST_DAY[HONGAN].isoformat()
     projects = rows(HONGAN, "projects")
@@ -352,7 +421,7 @@ def test_words_of_due_dates_mean_their_dates(seed: Path) -> None:
     from reformcli.deadlines import Conventions, read
 
     conventions = Conventions(plan_year=LAST_DAY[seed].year)
-    for name in ("projects", "milestones", "assignments", "extensions", "matters", "orders"):
+    for name in ("projects", "milestones", "assignments", "extensions", "matters", "orders", "submissions", "ideas"):
         for row in rows(seed, name):
             if said := row.get("due_said", ""):
                 own_day = row.get("opened") or row.get("date") or ""

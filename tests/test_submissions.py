@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from reformcli.model.adoption import INSTRUCTION, KINDS, LEVELS, Adoption
 from reformcli.model.submission import FORMS, STUDY, Submission
-from reformcli.reports.points import gains, missed, year_is_lost
 from reformcli.rulebook import rulebook
 from reformcli.rulebook.submission import ADD, HIGHEST, SubmissionRules
+from reformcli.scoring.points import gains, missed, year_is_lost
 from tests.conftest import load_rules
 from tests.test_stages import everything, refused
 

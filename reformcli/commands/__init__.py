@@ -13,6 +13,7 @@ from reformcli.model.nouns import is_noun, listed_nouns
 from reformcli.reports import REPORTS
 from reformcli.reports.charts import CHARTS
 from reformcli.reports.papers import PAPERS
+from reformcli.reports.scores import SCORES
 from reformcli.shell.groups import Directory, Listed
 
 if TYPE_CHECKING:
@@ -60,6 +61,17 @@ COMMANDS: tuple[Listed, ...] = (
                     " the roll-call sheet."
                 ),
             ),
+        ),
+    ),
+    Listed(
+        "score",
+        _READ,
+        mark("Scores with receipts: judge, rank, show, contest, put right."),
+        (
+            *SCORES.items(),
+            ("mark", mark("Record a judgement: a group's view, praise, criticism.")),
+            ("appeal", mark("Contest a line of a unit's score.")),
+            ("correct", mark("Replace the points of a line after a decided appeal.")),
         ),
     ),
     Listed("show", _READ, mark("Everything about one thing.")),

@@ -77,6 +77,16 @@ TOURS = {
             (mark("What came back is recorded as the unit reports it."), f"forms collect {_FORMS} --quiet"),
             (mark("What units say, in one table."), "digest --owner 县教育局 --since 2020-11-01"),
             (mark("What is in the ledger comes out for other programs, and in again."), "export extensions --csv"),
+            (mark("How do the units stand at the end of the year?"), "score rank"),
+            (mark("Every point has a receipt."), "score show 县医保局"),
+            (
+                mark("A unit contests a line: a matter for the office, with its time limit."),
+                "score appeal 县医保局 late@18.2 --reason 上级换系统停办6天",
+            ),
+            (
+                mark("The unit's statement of the year, to complete and sign: statement.docx."),
+                "paper statement 县医保局 -o statement.docx",
+            ),
         ),
         {
             "17": {
@@ -123,6 +133,16 @@ TOURS = {
             (mark("What came back is recorded as the unit reports it."), f"forms collect {_FORMS} --quiet"),
             (mark("What units say, in one table."), 'digest --owner "Department of Transport" --since 2026-06-01'),
             (mark("What is in the ledger comes out for other programs, and in again."), "export extensions --csv"),
+            (mark("How do the units stand at the end of the year?"), "score rank"),
+            (mark("Every point has a receipt."), 'score show "Department of Transport"'),
+            (
+                mark("A unit contests a line: a matter for the office, with its time limit."),
+                'score appeal "Department of Transport" late@5.2 --reason "the supplier was changed by the Treasury"',
+            ),
+            (
+                mark("The unit's statement of the year, to complete and sign: statement.docx."),
+                'paper statement "Department of Transport" -o statement.docx',
+            ),
         ),
         {
             "5": {"progress": "Gates are in at 31 of 40 stations", "problems": "The coast line waits for power"},

@@ -80,6 +80,9 @@ def run(
             book.added.clear()
     must_exist(context, changes)
     write(context, "edit", [*changes, *begun(changes, context.ledger)])
+    for change in changes:
+        if isinstance(change.after, Extension):
+            context.say(_("{ref}: a slip of the pen put right; it counts as no extension.", ref=change.after.about))
     for sentence in outside(changes, context.ledger):
         context.warn(sentence)
 

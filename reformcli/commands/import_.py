@@ -8,48 +8,38 @@ import typer
 
 from reformcli import columns, importers
 from reformcli.documents.rest import rest_path, write_rest
-from reformcli.errors import NotPossible, ReformError, UsageError
+from reformcli.errors import ReformError, UsageError
 from reformcli.i18n import _, mark
 from reformcli.importers.sheets import maps
 from reformcli.importers.sheets.saying import gist, understood
 from reformcli.importers.sheets.take import Take
-from reformcli.merging.decided import matters
-from reformcli.merging.items import together
-from reformcli.merging.owner_order import wholes_first
+from reformcli.merging.merger import Merger
 from reformcli.merging.record import Record
 from reformcli.merging.sift import Refused, sift
-from reformcli.model.assignment import Assignment
-from reformcli.model.fields import Thing
 from reformcli.model.ledger import Ledger
-from reformcli.model.noun import Noun, named, noun, ref_of
-from reformcli.model.nouns import listed_nouns
+from reformcli.model.noun import named
 from reformcli.model.project import Project
-from reformcli.model.refs import parse
 from reformcli.shell.build import Spec
 from reformcli.shell.completion import documents, refs
 from reformcli.shell.import_questions import TitleWatch, about_tables, doubts_about, settle
+from reformcli.shell.import_reading import document_named, maps_folder, read_as, records_of, take_for
 from reformcli.shell.importing import (
     Shown,
     counts_of,
     merger_for,
-    nouns_of,
     permission_of,
     progress_bar,
     show_preview,
     strictly,
     with_a_way_on,
-    with_plan,
     without_garbage_collection,
 )
 from reformcli.shell.new_owners import NEW_OWNER, checked
 from reformcli.shell.options import OUTPUT, STRICT, WRITING
 from reformcli.shell.preview import tell_differences
 from reformcli.shell.run import Context
-from reformcli.shell.typed import entry
 from reformcli.shell.words import noun_words
 from reformcli.table import Column, Row, Shape, Table
-from reformcli.verbs.assignments import spelled
-from reformcli.verbs.matters import from_source, must_have_come
 from reformcli.verbs.owners import OwnerBook
 
 COLUMNS = (
@@ -152,17 +142,11 @@ def run(
     if permission is not None:
         document = None
     ledger = context.writable
-    wanted = named(as_) if as_ else None
-    if document is not None and source is not None:
-        raise UsageError(_("Only one of {flags} can be given.", flags="--document, --from"))
-    if document is not None:
-        wanted = _list_read_as(wanted, noun("assignment"))
-    if source is not None:
-        wanted = _list_read_as(wanted, noun("matter"))
+    wanted = read_as(named(as_) if as_ else None, document, source)
     paths = [path for name in file for path in importers.files_of(Path(name))]
     answers = maps.SavedMap(maps.parsed(map_ or []), maps.parsed_words(word or []))
-    take = _take(context, OwnerBook(ledger.owners()), answers, map_name)
-    take.document = _document(context, ledger, document)
+    take = take_for(context, ledger, answers, map_name)
+    take.document = document_named(context, ledger, document)
     take.sheet, take.table, take.header_row = sheet, table, header_row
     if save_map and not (take.given or take.words or context.interactive):
         raise UsageError(_("There is no map to save."), hint=_("Give --map too."))
@@ -170,10 +154,7 @@ def run(
     with progress_bar(context, paths) as tell:
 
         def read() -> Iterator[Record]:
-            records = with_plan(context, _in_order(paths, wanted.key if wanted else None, tell, take))
-            if document is not None:
-                records = iter(together(records, take.say))
-            return _from_source(context, ledger, records, source, take) if source is not None else records
+            return records_of(context, ledger, paths, wanted, source, take, tell)
 
         watch = TitleWatch(lambda: ledger.find(Project))
         records = watch.through(read())
@@ -189,10 +170,15 @@ def run(
         elif context.choices.strict:
             records = strictly(list(records), [*take.doubts, *doubts_about(watch.near)])
         refused: list[Refused] = []
-        if accept_partial:
-            sifting = list(records)
-            good, refused = sift(sifting, lambda: merger_for(context, ledger, permission, gather=False, fresh=fresh)[0])
+        if accept_partial or context.choices.strict:
+
+            def make() -> Merger:
+                return merger_for(context, ledger, permission, gather=False, fresh=fresh)[0]
+
+            good, refused = sift(list(records), make, strict=context.choices.strict)
             records = iter(good)
+            if refused and not accept_partial:
+                raise with_a_way_on(refused[0].error())
         merger, names, changed = merger_for(context, ledger, permission, gather=not context.interactive, fresh=fresh)
         if refused:
             left = rest_path(paths, rest)
@@ -204,7 +190,7 @@ def run(
         except ReformError as error:
             raise with_a_way_on(error) from None
     if save_map:
-        path = maps.save(_maps_folder(context), save_map, maps.SavedMap(take.given, take.words))
+        path = maps.save(maps_folder(context), save_map, maps.SavedMap(take.given, take.words))
         context.say(_("Saved the map {path}.", path=path))
     for note in (*take.notes, *(line for each in take.tables for line in gist(each)), *merger.notes):
         context.say(note)
@@ -239,73 +225,6 @@ def _answered(
 
 def _imported(rows: Iterable[Row] = ()) -> Table:
     return Table("imported", _("Imported"), COLUMNS, tuple(rows), empty=_("The files hold no rows."))
-
-
-def _plurals() -> list[str]:
-    """What nouns are called in the names of files, in the order in which they are taken in."""
-    return [listed.plural for listed in listed_nouns()]
-
-
-def _list_read_as(wanted: Noun[Thing] | None, meant: Noun[Thing]) -> Noun[Thing]:
-    """The noun as whose list a list of assigned items, or of matters, is read: it has the columns of a list of
-    projects. Raises UsageError where the rows are wanted as anything but what is `meant`."""
-    if wanted is not None and wanted.key != meant.key:
-        raise UsageError(
-            _("What a document hands down are assigned items, not {nouns}.", nouns=wanted.plural)
-            if meant.key == "assignment"
-            else _("What comes from a meeting or a visit are matters, not {nouns}.", nouns=wanted.plural),
-            hint=_("Leave out --as."),
-        )
-    return noun("project")
-
-
-def _from_source(
-    context: Context, ledger: Ledger, records: Iterator[Record], typed: str, take: Take
-) -> Iterator[Record]:
-    """The records as matters that come from the thing that `typed` means. Raises NotPossible where nothing comes of
-    it."""
-    source = ledger.get(parse(typed))
-    first = from_source(source, ledger.get)
-    if "kind" not in first:
-        raise NotPossible(
-            _("{ref} is nothing that a list of matters comes from.", ref=ref_of(source)),
-            hint=_("Name a meeting, a topic or a visit."),
-        )
-    must_have_come(source, first.get("opened"), context.today)
-    take.source_day = first.get("opened")
-    return matters(records, ref_of(source), take.source_day, take.say)
-
-
-def _document(context: Context, ledger: Ledger, typed: str | None) -> str | None:
-    """The document named, as the ledger spells it. Raises BadValue where it is blank or too long."""
-    if typed is None:
-        return None
-    words = entry(context).text(noun("assignment").fields["document"], typed) or ""
-    return spelled(words, ledger.find(Assignment))
-
-
-def _take(context: Context, book: OwnerBook, answers: maps.SavedMap, map_name: str | None) -> Take:
-    """What the import is told."""
-    take = Take(context.conventions, context.today, known=book.knows, noun_of=nouns_of(context.ledger))
-    folder = _maps_folder(context)
-    named_map = maps.saved(folder, map_name) if map_name else maps.NO_MAP
-    take.given = {**named_map.headings, **answers.headings}
-    take.words = {**named_map.words, **answers.words}
-    if not map_name:
-        take.saved = maps.Saved(folder, take.say)
-    return take
-
-
-def _maps_folder(context: Context) -> Path:
-    return Path(context.settings.path).parent / "import-maps"
-
-
-def _in_order(paths: list[Path], wanted: str | None, tell: importers.Progress, take: Take) -> Iterator[Record]:
-    """The records of all files, those first that others refer to."""
-    order = _plurals()
-    places = {path: order.index(path.stem) if path.stem in order else len(order) for path in paths}
-    for path in sorted(paths, key=lambda one: places[one]):
-        yield from wholes_first(importers.records(path, wanted, tell, take))
 
 
 SPEC = Spec(

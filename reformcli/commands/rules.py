@@ -9,11 +9,11 @@ from typing import Annotated
 import typer
 
 from reformcli.errors import BadFile, NotPossible
-from reformcli.i18n import _, mark
+from reformcli.i18n import _, mark, plural
 from reformcli.model.change import Change
 from reformcli.model.rules import NOUN, RuleSet
 from reformcli.reports.rules import rules_table
-from reformcli.rulebook import in_force, with_text
+from reformcli.rulebook import Rulebook, RuleHistory, in_force, with_text
 from reformcli.rulebook.writing import differences, rules_text
 from reformcli.shell.build import Spec
 from reformcli.shell.noun_commands import Rules
@@ -61,6 +61,7 @@ def load(
     before, after = in_force(ledger, first), with_text(ledger, first, text, file)
     reader = entry(context)
     name = reader.text(NOUN.fields["title"], title or Path(file).name) or file
+    told = _told_of_scores(context, first, text, before, after)
     changes = [Change(None, RuleSet(valid_from=first, title=name, text=reader.text(NOUN.fields["text"], text) or ""))]
     write(context, "rules load", [*changes])
     changed = list(differences(before, after))
@@ -68,8 +69,35 @@ def load(
         context.say(difference)
     if not changed:
         context.say(_("They say what the rules of before say."))
+    if told:
+        context.say(told)
     if first < context.today:
         context.say(_("They count from a day that is past: reports of days since {date} go by them.", date=first))
+
+
+def _told_of_scores(context: Context, first: date, text: str, before: Rulebook, after: Rulebook) -> str:
+    """What the rules of a text change in the scores of the year, in a sentence; nothing where they change none."""
+    parts = [(one.score, one.submission, one.reporting, one.dates) for one in (before, after)]
+    if parts[0] == parts[1] or first > context.today:
+        return ""
+    from reformcli.scoring import reckon
+    from reformcli.scoring.frame import Frame
+    from reformcli.scoring.totals import changed
+
+    ledger, year = context.ledger, context.plan
+    histories = (RuleHistory(ledger), RuleHistory(ledger, {first: text}))
+    lines, points = changed(*(reckon(ledger, Frame(year, context.today, one)) for one in histories))
+    earlier = max((day for day in histories[0].first_days if day <= first), default=None)
+    facts = {"since": max(first, date(year, 1, 1)), "points": f"{points:+}"}
+    changing = plural(
+        "{n} score line since {since} changes, totals by {points} points in all.",
+        "{n} score lines since {since} change, totals by {points} points in all.",
+        lines,
+        **facts,
+    )
+    return (
+        changing if earlier is None else changing + " " + _("See `reform score rank --compare {date}`.", date=earlier)
+    )
 
 
 def _text(file: str) -> str:

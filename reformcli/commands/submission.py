@@ -16,9 +16,9 @@ from reformcli.model.refs import parse
 from reformcli.model.submission import SUBMISSION_STATES, Submission
 from reformcli.model.text import comparable
 from reformcli.model.tree import parents_of, within
-from reformcli.reports.points import gains, in_figures
 from reformcli.reports.submissions import Wanted, submission_list
 from reformcli.rulebook import in_force
+from reformcli.scoring.points import gains, in_figures
 from reformcli.shell.build import Spec
 from reformcli.shell.completion import refs
 from reformcli.shell.filters import scope

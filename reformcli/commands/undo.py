@@ -7,8 +7,8 @@ import typer
 from reformcli.errors import NotFound
 from reformcli.i18n import _, mark, plural
 from reformcli.model.noun import noun
+from reformcli.reports.differences import differences, in_a_line
 from reformcli.shell.build import Spec
-from reformcli.shell.differences import differences, in_a_line
 from reformcli.shell.options import OUTPUT, WRITING
 from reformcli.shell.run import Context
 from reformcli.shell.written import told_as

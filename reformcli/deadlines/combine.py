@@ -1,13 +1,14 @@
 """The items of a phrase as one reading. The order of the rules below is their precedence."""
 
+import re
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from reformcli.deadlines.items import Frame, Item, dates_said, windows_said
 from reformcli.deadlines.reading import Kind, Reading
 from reformcli.deadlines.rule_forms import WEEKDAYS
 from reformcli.deadlines.rules import NEXT_WORKDAY, say
-from reformcli.deadlines.spans import last_of_month
+from reformcli.deadlines.spans import add_months, last_of_month
 from reformcli.i18n import _
 
 
@@ -130,6 +131,14 @@ def from_next_due(rule: str, day: date) -> str:
     last = day == last_of_month(day.year, day.month)
     number = "last" if last else str(day.day)
     months = {"monthly": 1, "quarterly": 3, "half-yearly": 6, "yearly": 12}.get(rule)
+    counted = re.fullmatch(r"every (\d+) (day|week|month|year)s", rule)
+    if counted is not None:
+        # Counting begins so long before the first due day.
+        count, measure = int(counted[1]), counted[2]
+        before = add_months(day, -count * (12 if measure == "year" else 1))
+        if measure in ("day", "week"):
+            before = day - timedelta(days=count * (7 if measure == "week" else 1))
+        return f"{rule}; from {before}"
     if rule == "weekly":
         rule = f"weekly {WEEKDAYS[day.weekday()]}"
     elif months == 1:

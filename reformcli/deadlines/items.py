@@ -157,7 +157,9 @@ def relative(
 
 def on_an_event() -> Item:
     """Work that waits for an event: no date until it happens (practice 4.7)."""
-    return relative(_("hangs on an event whose date is not known"))
+    item = relative(_("hangs on an event whose date is not known"))
+    item.length = False
+    return item
 
 
 def impossible(what: str, suggestion: date | None = None) -> Unreadable:

@@ -55,10 +55,13 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "first month": re.compile(r"(?<![\d万亿千百美欧日港公元单多开新改])元(?=月|[-至到、]\d{1,2}月)"),
         "about": re.compile(r"^\s*[~～≈〜]\s*(?=\d{4}\D)"),
         "spaced ordinal": re.compile(r"(?<=\d)\s(?=(?:st|nd|rd|th)\b)"),
+        # A mark that refers to a note below.
+        "note": re.compile(r"(?<=[a-z\d)\u4e00-\u9fff])\s*(?<!\*)[*†‡](?!\*)\s*$|\s+[*†‡]+\s*$", re.IGNORECASE),
         "digits": re.compile(r"(?<=\d)\s+(?=\d)"),
         "numbering": re.compile(
             r"(?:^|(?<=;))\(?(\d{1,2}|[一二三四五六七八九十]{1,2})(?:[、)]|\)、|\.(?!\d)|\.(?=\d{1,2}月))"
         ),
+        "mark": re.compile(r"(?:^|(?<=\s))\d\)\s"),
         "bracketed": re.compile(r"\((\d{1,4})\)(?=[年月日号])"),
         "space": re.compile(r"(?<!\d)\s+|\s+(?!\d)"),
     }
@@ -75,6 +78,7 @@ def plain(phrase: str) -> str:
     # Dec '26 is December 2026, not 26 December: the apostrophe must not go unread.
     phrase = patterns["about"].sub("约", patterns["short year"].sub(r"20\1", phrase))
     text = unicodedata.normalize("NFKC", phrase.translate(_PUNCTUATION)).translate(_PUNCTUATION)
+    text = patterns["note"].sub("", text)
     return patterns["spaced ordinal"].sub("", text.translate(_TRADITIONAL)).strip()
 
 
@@ -94,6 +98,11 @@ def compact(text: str) -> str:
     text = patterns["dashes"].sub("-", text)
     text = _without_numbering(patterns["zero"].sub("〇", text))
     return patterns["bracketed"].sub(r"\1", text)
+
+
+def without_marks(text: str) -> str:
+    """English `text` (from `plain`) with a stop in place of 1) 2) before its clauses."""
+    return _patterns()["mark"].sub("; ", text)
 
 
 def _without_numbering(text: str) -> str:

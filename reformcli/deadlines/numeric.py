@@ -185,6 +185,10 @@ def _two(parts: list[str], separator: str, frame: Frame, western: bool) -> Momen
             raise impossible(separator.join(parts))
         return Moment(a_month(year, first), year_said=True)
     if western or frame.conventions.day_first is not None:
+        written = 2000 + second
+        if frame.conventions.day_first and 1 <= first <= 12 < second and abs(written - frame.year) <= 10:
+            # 10/26 by someone who writes the day first is October 2026.
+            return Moment(a_month(written, first), year_said=True, ambiguous=True)
         moment = _day_and_month(frame.year, first, second, frame, year_said=False)
         # Round the clock, more often than 24 July.
         return moment.doubtful() if (first, second) == (24, 7) else moment

@@ -51,6 +51,7 @@ LONG_AGO = 400
 def read_phrase(text: str, frame: Frame, language: Language) -> Cell:
     """What `text`, prepared by `normalise`, says about time. Raises `Unreadable`."""
     _refuse_letters(text, lambda meant: read_phrase(meant, replace(frame), language))
+    frame = _in_one_order(text, frame)
     tape = Tape(text, language.lex(text), frame)
     found = scan(tape, language)
     if not found:
@@ -72,6 +73,31 @@ def read_phrase(text: str, frame: Frame, language: Language) -> Cell:
     cell.next_workday = patterns["moves"].search(text) is not None
     language.goes_on(gaps_of(text, found), cell)
     return cell
+
+
+@cache
+def _written_out() -> re.Pattern[str]:
+    return re.compile(r"(?<!\d)(\d{1,2})([/.-])(\d{1,2})\2(?:19|20)?\d\d(?!\d)")
+
+
+def _in_one_order(text: str, frame: Frame) -> Frame:
+    """The frame with the order of day and month that the phrase itself shows, where nothing else settles it.
+
+    10/1/2026 - 9/30/2029: the second date can only have the month first, so the first one has it too.
+    """
+    if frame.conventions.day_first is not None:
+        return frame
+    # Of 26/6/30 the first number is the year.
+    pairs = [
+        (int(match[1]), int(match[3]))
+        for match in _written_out().finditer(text)
+        if len(match[0]) > 8 or int(match[1]) <= 12
+    ]
+    shown = {first > 12 for first, second in pairs if (first > 12) != (second > 12)}
+    if len(pairs) < 2 or len(shown) != 1:
+        return frame
+    frame.conventions = replace(frame.conventions, day_first=shown.pop())
+    return frame
 
 
 def scan(tape: Tape, language: Language) -> list[Item]:
@@ -110,6 +136,8 @@ def _weigh(text: str, found: list[Item], cell: Cell, language: Language, base: d
         if patterns["or after"].match(behind) or patterns["or before"].search(before):
             raise Unreadable(_("two alternatives, and no choice between them"), item.end)
         if item.kind is Kind.RECURRING:
+            if patterns["hangs"].match(behind):
+                item.doubt(_("the words beside the date leave it in doubt"))
             continue
         counted = item if any(item is kept for kept in cell.items) else cell.items[-1]
         in_doubt = patterns["perhaps before"].search(before) or patterns["perhaps after"].search(behind)

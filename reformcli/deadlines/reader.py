@@ -8,7 +8,7 @@ from functools import cache
 
 from reformcli.deadlines.combine import Cell, reading_of
 from reformcli.deadlines.items import Frame, Unreadable
-from reformcli.deadlines.normalise import LONGEST, compact, half_width, plain
+from reformcli.deadlines.normalise import LONGEST, compact, half_width, plain, without_marks
 from reformcli.deadlines.notation import read_notation
 from reformcli.deadlines.phrase import read_phrase
 from reformcli.deadlines.reading import Conventions, Kind, Reading
@@ -30,7 +30,7 @@ def _english(phrase: str, text: str, frame: Frame) -> Cell | None:
         return None
     from reformcli.deadlines.english import ENGLISH
 
-    return read_phrase(text.lower(), frame, ENGLISH)
+    return read_phrase(without_marks(text.lower()), frame, ENGLISH)
 
 
 def _chinese(phrase: str, text: str, frame: Frame) -> Cell | None:

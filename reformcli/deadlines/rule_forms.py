@@ -4,13 +4,13 @@ A new form is one more entry of `FORMS`. Its function gives the days that fall i
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 
 from reformcli.deadlines.calendars import by_english_name, lunar_day
-from reformcli.deadlines.spans import DAY, UNITS, Span, add_months, last_of_month, weekday_of
-from reformcli.deadlines.workdays import add_workdays, is_workday
+from reformcli.deadlines.spans import DAY, add_months, last_of_month, weekday_of
+from reformcli.deadlines.workdays import Window, is_workday
 from reformcli.i18n import mark
 
 WEEKDAYS = (
@@ -26,44 +26,6 @@ LAST = mark("last")
 
 Match = re.Match[str]
 Days = Iterable[date | None]
-
-
-@dataclass(frozen=True, slots=True)
-class Window:
-    """The days asked for, both included, and the calendar by which working days are counted."""
-
-    first: date
-    last: date
-    country: str
-    calendar: Mapping[date, bool]
-
-    def widened(self, days: int) -> "Window":
-        """The same window with more days on either side."""
-        more = timedelta(days=days)
-        return Window(self.first - more, self.last + more, self.country, self.calendar)
-
-    def days(self) -> Iterator[date]:
-        """Each day of the window."""
-        return (self.first + timedelta(days=n) for n in range((self.last - self.first).days + 1))
-
-    def weekly(self, weekdays: list[int]) -> Iterator[date]:
-        """Every day of the window on one of these weekdays (Monday is 0), as an RRULE of RFC 5545 gives them."""
-        from dateutil import rrule
-
-        first, last = datetime.combine(self.first, time()), datetime.combine(self.last, time())
-        return (day.date() for day in rrule.rrule(rrule.WEEKLY, dtstart=first, until=last, byweekday=weekdays))
-
-    def spans(self, unit: str) -> Iterator[Span]:
-        """The weeks, months, quarters, half-years or years that hold a day of the window."""
-        day = self.first
-        while day <= self.last:
-            span = UNITS[unit](day)
-            yield span
-            day = span.end + DAY
-
-    def workday_after(self, day: date, count: int) -> date:
-        """The working day `count` working days after `day`, before it when negative."""
-        return add_workdays(day, count, self.country, self.calendar)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,35 +121,33 @@ def _beside_end(sign: int) -> Callable[[Match, Window], Days]:
         count, measure = sign * int(match["count"]), match["measure"].removesuffix("s")
         reach = {"day": 1, "working day": 3, "week": 7, "month": 31}[measure] * abs(count) + 31
         for span in window.widened(reach).spans(match["unit"]):
-            if measure == "working day":
-                yield window.workday_after(span.end, count)
-            elif measure == "month":
-                # From the end of one month to the end of another (practice: year end + 3 months is 31 March).
-                yield _day_of(add_months(span.end, count), LAST)
-            else:
-                yield span.end + timedelta(days=count * (7 if measure == "week" else 1))
+            day = window.moved(span.end, count, measure)
+            # From the end of one month to the end of another (practice: year end + 3 months is 31 March).
+            yield _day_of(day, LAST) if measure == "month" else day
 
     return days
 
 
 def _every_so_often(match: Match, window: Window) -> Days:
-    """Counted from the first day of the window; months that divide the year end with a calendar month."""
+    """Counted from the day on which the rule begins; months that divide the year end with a calendar month."""
     count, measure = int(match["count"]), match["measure"].removesuffix("s")
     if measure == "month" and 12 % count == 0:
         yield from (span.end for span in window.spans("month") if span.end.month % count == 0)
         return
-    times, day = 1, window.first
+    times, day = 1, window.begun
     while True:
-        if measure == "working day":
-            day = window.workday_after(day, count)
-        elif measure in ("day", "week"):
-            day += timedelta(days=count * (7 if measure == "week" else 1))
-        else:
-            day = add_months(window.first, times * count * (12 if measure == "year" else 1))
+        # Months are counted from the first day, so that the 31st comes back after a shorter month.
+        by_month = measure in ("month", "year")
+        day = window.moved(window.begun if by_month else day, count * (times if by_month else 1), measure)
         if day > window.last:
             return
         times += 1
         yield day
+
+
+def _weekdays_so_often(match: Match, window: Window) -> Days:
+    """These weekdays of every so many weeks."""
+    return window.weekly([WEEKDAYS.index(name) for name in match["weekdays"].split(", ")], int(match["count"]))
 
 
 def _several_times(match: Match, window: Window) -> Days:
@@ -206,14 +166,8 @@ def _after_year_days(match: Match, window: Window) -> Days:
     """So long after days of the year."""
     count, measure = int(match["count"]), match["measure"].removesuffix("s")
     for day in _year_days(match, window.widened(3 * count * (31 if measure == "month" else 7) + 31)):
-        if day is None:
-            continue
-        if measure == "working day":
-            yield window.workday_after(day, count)
-        elif measure == "month":
-            yield add_months(day, count)
-        else:
-            yield day + timedelta(days=count * (7 if measure == "week" else 1))
+        if day is not None:
+            yield window.moved(day, count, measure)
 
 
 def _lunar(match: Match, window: Window) -> Days:
@@ -311,6 +265,11 @@ FORMS: tuple[Form, ...] = (
         rf"every {_COUNT} (?P<measure>(?:working )?days?|weeks?|months?|years?)",
         _every_so_often,
         mark("every {count} {measure}"),
+    ),
+    Form(
+        r"every (?P<count>[1-9]\d?) weeks (?P<weekdays>[A-Z]\w+(?:, [A-Z]\w+)*)",
+        _weekdays_so_often,
+        mark("every {count} weeks on {weekdays}"),
     ),
     Form(rf"(?P<count>[1-9]\d?) times a {_UNIT}", _several_times, mark("{count} times every {unit}")),
 )

@@ -13,9 +13,9 @@ from datetime import date, timedelta
 from functools import cache, lru_cache
 
 from reformcli.deadlines.calendars import by_english_name
-from reformcli.deadlines.rule_forms import FORMS, LAST, WEEKDAYS, Form, Match, Window
+from reformcli.deadlines.rule_forms import FORMS, LAST, WEEKDAYS, Form, Match
 from reformcli.deadlines.spans import last_of_month
-from reformcli.deadlines.workdays import NO_OVERRIDES, next_workday
+from reformcli.deadlines.workdays import NO_OVERRIDES, Window, next_workday
 from reformcli.i18n import DEFAULT, _, language
 
 HORIZON_YEARS = 12
@@ -94,8 +94,8 @@ def occurrences(
 ) -> list[date]:
     """The due days of `rule` from `first` to `last`, both included, in order and without repetition.
 
-    "every N days/weeks/years" counts from `first`, which itself is not due. A text that is no rule has no due days.
-    The date of `; then date` is one of them.
+    "every N days/weeks/years" counts from its `; from` date, else from `first`; that day itself is not due.
+    A text that is no rule has no due days. The date of `; then date` is one of them.
     """
     parsed = parse(rule)
     if parsed is None:
@@ -104,7 +104,7 @@ def occurrences(
     finish = min(last, parsed.until) if parsed.until else last
     days: set[date] = set()
     if begin <= finish:
-        window = Window(begin, finish, country, calendar)
+        window = Window(begin, finish, country, calendar, begun=parsed.start or first)
         # A due day before the window may move into it, past at most a few weeks of holidays.
         asked = window.widened(20) if parsed.moves else window
         for form, match in parsed.parts:

@@ -24,6 +24,11 @@ PEERS = frozenset(",;、\n")
 """Marks between items of one rank: neither of them is only the topic of the other."""
 
 
+_AND = re.compile(r"[^,;:()]{0,8}(?:、|和|及|与|以及|\band )[^,;:()]{0,4}")
+"""Between two things that a report is about: 上年度总结、本年度计划."""
+_ASIDE = re.compile(r"\([^()]*\)")
+
+
 def gaps_of(text: str, found: list[Item]) -> list[str]:
     """The text before each item, and the text after the last."""
     edges = [0, *(edge for item in found for edge in item.place), len(text)]
@@ -44,10 +49,19 @@ def that_count(text: str, found: list[Item], cell: Cell, patterns: Patterns, fra
     for place, item in enumerate(found):
         if item.named or _is_done(item, gaps[place], gaps[place + 1], patterns, frame.base):
             dropped.add(place)
+        elif item.rule and patterns["occasion"].match(text, item.place[0]) and _is_dated(found):
+            # Annual Meeting May 2026: the pace names what is due on the date.
+            dropped.add(place)
     dropped |= _glosses(found, gaps, dropped, patterns)
-    dropped |= {place for place in range(len(found)) if _is_topic(found, gaps, place, dropped)}
+    topics: set[int] = set()
+    for place in range(len(found)):
+        another = place - 1 in topics and _AND.fullmatch(gaps[place]) and found[place].bare
+        if another or _is_topic(found, gaps, place, dropped):
+            topics.add(place)
+    dropped |= topics
     kept = [place for place in range(len(found)) if place not in dropped]
     _join_unseparated(found, gaps, kept)
+    _doubt_waiting(found, gaps, kept)
     rest = [found[place] for place in kept[1:]]
     begins = bool(rest) and found[kept[0]].bare and patterns["begins"].match(gaps[kept[0] + 1])
     if begins and (
@@ -55,10 +69,18 @@ def that_count(text: str, found: list[Item], cell: Cell, patterns: Patterns, fra
     ):
         # 3月启动，12月底前完成: the first period is the beginning of the work.
         first = found[kept[0]].reading
-        opening = Item(Reading("", Kind.OPEN_ENDED, first.start, warnings=first.warnings))
+        said = _("from {date} on, without an end", date=first.start)
+        reading = Reading("", Kind.OPEN_ENDED, first.start, standing=True, warnings=first.warnings, sentence=said)
+        opening = Item(reading)
         return [opening, *rest]
     items = _next_due(found, gaps, kept, patterns, frame)
     return _refined(items, gaps[kept[1]], frame) if len(items) == 2 else items
+
+
+def _is_dated(found: list[Item]) -> bool:
+    """Whether one of the items is a date with its year, and no span that a pace could run through."""
+    dated = [item for item in found if item.rule is None and item.end is not None]
+    return any(item.year_said and (item.kind is Kind.DATE or item.bare) for item in dated)
 
 
 def _given_up(text: str, found: list[Item], gaps: list[str], cell: Cell, patterns: Patterns) -> set[int]:
@@ -105,6 +127,9 @@ def _glosses(found: list[Item], gaps: list[str], dropped: set[int], patterns: Pa
     glosses = set()
     for place in range(1, len(found)):
         glosses |= _bracketed(found, gaps, place)
+        if patterns["again"].search(gaps[place]) and (found[place - 1].rule or found[place - 1].end is None):
+            # Each quarter, i.e. 31 January, 30 April and 31 July: the days say the rule once more.
+            glosses.add(place if found[place - 1].rule else place - 1)
     for left, right in pairwise(place for place in range(len(found)) if place not in dropped):
         for place, other in ((left, right), (right, left)):
             item, written = found[place], found[other]
@@ -130,6 +155,18 @@ def _bracketed(found: list[Item], gaps: list[str], place: int) -> set[int]:
     Months say more than the number of a quarter, and rule; where the two are other days, it is in doubt.
     """
     left, right = found[place - 1], found[place]
+    crowded = place + 1 < len(found) and "(" in gaps[place] and ")" not in gaps[place] + gaps[place + 1]
+    if crowded and left.kind in (Kind.DATE, Kind.RANGE, Kind.RELATIVE) and left.end is not None:
+        # 4 months after year end (30 April for a 31 December year end): which of them holds for whom is not said.
+        for dated in (left, right, found[place + 1]):
+            dated.doubt(_("what stands in brackets may be its beginning or another date"))
+        return set()
+    if left.rule and " + " in left.rule and right.kind is Kind.DATE and gaps[place].strip() == "(":
+        # 60 days after fiscal year end (29 August): the date rules.
+        right.doubt(
+            _("the time counted ends on {date}, not on the day written", date=left.end), ambiguous=False
+        ) if left.end != right.end else None
+        return {place - 1}
     if gaps[place].strip() != "(" or not gaps[place + 1].lstrip().startswith(")") or left.end is None:
         return set()
     if right.kind is Kind.OPEN_ENDED:
@@ -167,11 +204,16 @@ def _is_topic(found: list[Item], gaps: list[str], place: int, dropped: set[int])
         if not 0 <= neighbour < len(found) or neighbour in dropped:
             continue
         other, is_next = found[neighbour], neighbour > place
+        gap = _ASIDE.sub("", gap)
         if other.kind is Kind.RECURRING and gap.rstrip().endswith("("):
             continue
         if other.kind is Kind.OPEN_ENDED or (gap.startswith(")") and "(" in gap):
             continue
-        if set(gap) <= SILENT and gap.strip() != "、":
+        if not is_next and "(" in gap and other.level is Level.DAY and item.level in (Level.YEAR, Level.FISCAL):
+            # 8 September 2025 (Round 1, 2025/26)
+            if other.end is not None and item.start <= other.end <= item.end:
+                return True
+        elif set(gap) <= SILENT and gap.strip() != "、":
             holds = other.end is not None and item.start <= other.end <= item.end
             if holds and (is_next or not other.bare) and other.kind is not Kind.RECURRING:
                 if not gap.strip() and item.level in (Level.TEN_DAYS, Level.MONTH, Level.WEEK):
@@ -190,15 +232,28 @@ def _join_unseparated(found: list[Item], gaps: list[str], kept: list[int]) -> No
     for left, right in pairwise(kept):
         kinds = {found[left].kind, found[right].kind}
         touching = right == left + 1 and not gaps[right].strip(" /") and found[left].end != found[right].end
-        if touching and kinds <= {Kind.DATE, Kind.RANGE, Kind.RELATIVE}:
+        length_of_rule = touching and found[left].length and found[right].kind is Kind.RECURRING
+        if length_of_rule or (touching and kinds <= {Kind.DATE, Kind.RANGE, Kind.RELATIVE}):
             for place in (left, right):
                 found[place].doubt(_("two dates with nothing between them"))
 
 
+def _doubt_waiting(found: list[Item], gaps: list[str], kept: list[int]) -> None:
+    """Annually, within 90 days after the anniversary: what counts from an event may be the very limit of the rest.
+
+    90 days from award (30 June 2026) says its day itself.
+    """
+    waiting = [place for place in kept if found[place].length and found[place].end is None]
+    if any("(" not in gaps[place] + gaps[place + 1] for place in waiting):
+        for place in kept:
+            if found[place].end is not None:
+                found[place].doubt(_("a part of it hangs on an event whose date is not known"))
+
+
 def _refined(items: list[Item], gap: str, frame: Frame) -> list[Item]:
     """A pace with its days beside it is one rule: annually - 30 June; half-yearly, due 31 July and 31 January."""
-    units = {rule: unit for unit, rule in EVERY.items()}
-    if items[0].rule not in units:
+    units = {rule: unit for unit, rule in EVERY.items()} | {"every 6 months": "half-year", "every 3 months": "quarter"}
+    if items[0].rule not in units and not _times_a_year(items[0].rule or ""):
         return items
     pace, days = items
     if days.rule is not None:
@@ -206,14 +261,20 @@ def _refined(items: list[Item], gap: str, frame: Frame) -> list[Item]:
         return (
             [days] if unit in days.rule.split("; ")[0] or (unit == "year" and days.rule.startswith("yearly")) else items
         )
-    ends = days.reading.milestones or ((days.end,) if days.end is not None else ())
-    times = {"yearly": 1, "half-yearly": 2, "quarterly": 4}.get(pace.rule or "")
+    ends = days.reading.milestones or tuple(window[1] for window in days.reading.windows)
+    ends = ends or ((days.end,) if days.end is not None else ())
+    times = _times_a_year(pace.rule or "") or {"year": 1, "half-year": 2, "quarter": 4}.get(units[pace.rule or ""])
     beside = days.limited or set(gap) <= SILENT or gap.rstrip().endswith("(")
     if days.kind not in (Kind.DATE, Kind.RANGE) or len(ends) != times or days.year_said or not beside:
         return items
     rule = "yearly " + ", ".join(sorted(month_and_day(day) for day in ends))
     reading = replace(pace.reading, rule=rule, end=frame.next_due(rule), sentence=say(rule), other_end=None)
-    return [Item(reading)]
+    return [Item(reading if pace.rule in EVERY.values() else replace(reading, ambiguous=days.reading.ambiguous))]
+
+
+def _times_a_year(rule: str) -> int:
+    counted = re.fullmatch(r"(\d{1,2}) times a year", rule)
+    return int(counted[1]) if counted else 0
 
 
 def _next_due(found: list[Item], gaps: list[str], kept: list[int], patterns: Patterns, frame: Frame) -> list[Item]:

@@ -5,12 +5,13 @@ days off by a notice each autumn: the package holds them as public holidays, and
 exchange as `weekend_workdays`. A year without its notice is only an estimate, and `published` says so.
 """
 
-from collections.abc import Mapping
-from datetime import date, timedelta
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
 from functools import cache
 from typing import TYPE_CHECKING
 
-from reformcli.deadlines.spans import DAY
+from reformcli.deadlines.spans import DAY, UNITS, Span, add_months
 
 if TYPE_CHECKING:
     from holidays import HolidayBase
@@ -111,3 +112,62 @@ def days_off_around(day: date, country: str = "CN", calendar: Mapping[date, bool
         while not is_workday(last + DAY, country, calendar) and (last - day) < timedelta(days=30):
             last += DAY
     return first, last
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The days asked for, both included, and the calendar by which working days are counted.
+
+    `begun` is the day from which a rule that says "every N weeks" counts.
+    """
+
+    first: date
+    last: date
+    country: str
+    calendar: Mapping[date, bool]
+    begun: date
+
+    def widened(self, days: int) -> "Window":
+        """The same window with more days on either side."""
+        more = timedelta(days=days)
+        return replace(self, first=self.first - more, last=self.last + more)
+
+    def days(self) -> Iterator[date]:
+        """Each day of the window."""
+        return (self.first + timedelta(days=n) for n in range((self.last - self.first).days + 1))
+
+    def weekly(self, weekdays: list[int], interval: int = 1) -> Iterator[date]:
+        """The days on these weekdays (Monday is 0), as an RRULE of RFC 5545.
+
+        With an interval, those of each so many weeks from the first of them on.
+        """
+        from dateutil import rrule
+
+        begun = self.first
+        if interval > 1:
+            begun = self.begun + timedelta(days=min((day - self.begun.weekday()) % 7 for day in weekdays))
+        first, last = datetime.combine(begun, time()), datetime.combine(self.last, time())
+        days = rrule.rrule(rrule.WEEKLY, dtstart=first, until=last, byweekday=weekdays, interval=interval)
+        return (day.date() for day in days)
+
+    def spans(self, unit: str) -> Iterator[Span]:
+        """The weeks, months, quarters, half-years or years that hold a day of the window."""
+        day = self.first
+        while day <= self.last:
+            span = UNITS[unit](day)
+            yield span
+            day = span.end + DAY
+
+    def workday_after(self, day: date, count: int) -> date:
+        """The working day `count` working days after `day`, before it when negative."""
+        return add_workdays(day, count, self.country, self.calendar)
+
+    def moved(self, day: date, count: int, measure: str) -> date:
+        """The day so many days, working days, weeks, months or years after `day`, before it when negative."""
+        match measure.removesuffix("s"):
+            case "working day":
+                return self.workday_after(day, count)
+            case "month" | "year" as unit:
+                return add_months(day, count * (12 if unit == "year" else 1))
+            case unit:
+                return day + timedelta(days=count * (7 if unit == "week" else 1))

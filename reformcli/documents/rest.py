@@ -17,8 +17,15 @@ def write_rest(refused: Sequence[Refused], path: Path) -> None:
     """Write rows that were not taken, as they stand in their files, with the reason. Raises BadFile."""
     headings = list(dict.fromkeys(heading for one in refused for heading in _original(one.record) if heading))
     rows = []
+    written: set[tuple[str, str, tuple[str, ...]]] = set()
     for one in refused:
-        place, cells = one.record.place, _original(one.record)
+        place, cells, original = one.record.place, _original(one.record), one.record.original
+        if original is not None:
+            whole = (place.file, place.sheet, original.above)
+            if original.above and whole not in written:
+                above = _by_heading(original.headings, original.above)
+                rows.append([place.file, place.sheet, "", "", *(above.get(heading, "") for heading in headings)])
+            written |= {whole, (place.file, place.sheet, original.cells)}
         rows.append([place.file, place.sheet, str(place.n), one.why, *(cells.get(heading, "") for heading in headings)])
     write_rows([*REST, *headings], rows, path)
 
@@ -45,8 +52,13 @@ def _tame(cell: str) -> str:
 def _original(record: Record) -> dict[str, str]:
     if record.original is None:
         return {key: text for key, text in record.cells.items() if text}
+    return _by_heading(record.original.headings, record.original.cells)
+
+
+def _by_heading(headings: Iterable[str], cells: Iterable[str]) -> dict[str, str]:
+    """Cells by their headings; those of one heading stand on lines of their own."""
     found: dict[str, str] = {}
-    for heading, cell in zip(record.original.headings, record.original.cells, strict=False):
+    for heading, cell in zip(headings, cells, strict=False):
         found[heading] = f"{found[heading]}\n{cell}" if found.get(heading) and cell else found.get(heading) or cell
     return found
 

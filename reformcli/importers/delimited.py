@@ -54,7 +54,7 @@ def _of_office(text: str, name: str, take: Take, usual: str) -> Iterator[Record]
     rows = _rows(StringIO(text, newline=""), name, delimiter)
     place_of = _place_in(name)
     if take.noun is not None and take.noun not in vocabulary.OFFICE_NOUNS:
-        yield from plain.below_titles(rows, name, take.noun, place_of)
+        yield from plain.below_titles(rows, name, take, place_of)
         return
     found = list(rows)
     first = next((cells for cells in found if any(cells)), [])
@@ -63,7 +63,7 @@ def _of_office(text: str, name: str, take: Take, usual: str) -> Iterator[Record]
         yield from plain.records(found[1:], headings, 1, place_of)
         return
     if take.noun is None and plain.is_of_another_noun(found, name):
-        yield from plain.below_titles(iter(found), name, take.noun, place_of)
+        yield from plain.below_titles(iter(found), name, take, place_of)
         return
     from reformcli.importers.sheets.reading import read
     from reformcli.importers.sheets.sheet import Sheet

@@ -17,8 +17,16 @@ EXTRA = "extra."
 """What a column for other columns begins with: `extra.basis` is the other column `basis`."""
 
 
+PARTS = {"submission": "adoption"}
+"""Nouns whose lists tell of a thing and of a part of it in one row: the keys of the part's columns begin with it."""
+
+IN_LISTS = {"event": {"kind": "award"}}
+"""What the things of a list are that has no column for it: a list of honours does not say that they are awards."""
+
+
 class Headings(NamedTuple):
-    """A heading row understood: the noun, and the key for each column (`extra.…` where there is no field).
+    """A heading row understood: the noun, and the key for each column (`extra.…` where there is no field, `adoption.…`
+    for a field of a part, `extra.` alone for what only counts the rows).
 
     `plain` is whether each column is a field of its own, so that a row needs no sorting out.
     """
@@ -38,22 +46,34 @@ def understand(cells: Sequence[str], name: str, wanted: str | None) -> Headings 
         return Headings(before, tuple(names), len(set(names) & exports_before.COLUMNS[before]) == len(names))
     named = sorted(listed_nouns(), key=lambda listed: listed.plural != stem)
     candidates = [wanted] if wanted else [listed.key for listed in named]
+    told = wanted or vocabulary.list_called(name)
     best: Headings | None = None
     most = 0
     for key in candidates:
         known = _names_of(key)
         matched = [known.get(normal(one)) for one in names]
         score = sum(one is not None for one in matched)
-        if score > most and _enough(key, matched):
+        if score > most and _enough(key, matched, by_name=key == told):
             most = score
-            keys = tuple(found or EXTRA + one.removeprefix(EXTRA) for found, one in zip(matched, names, strict=True))
-            best = Headings(key, keys, None not in matched and len(set(keys)) == len(keys))
+            keys = tuple(found or _other(one) for found, one in zip(matched, names, strict=True))
+            best = Headings(key, keys, not _others(keys) and len(set(keys)) == len(keys))
     return best
 
 
-def _enough(key: str, matched: Sequence[str | None]) -> bool:
-    """Whether a row names what a noun cannot do without."""
-    needed = {field.key for field in noun(key).needed}
+def _other(heading: str) -> str:
+    """The key of a column that no field has: what only counts the rows of a list is not kept."""
+    counts = normal(heading) in {normal(name) for name in vocabulary.headings_of("owner", "row")}
+    return EXTRA if counts else EXTRA + heading.removeprefix(EXTRA)
+
+
+def _others(keys: Sequence[str]) -> bool:
+    """Whether a column has no field."""
+    return any(key.startswith(EXTRA) and key != EXTRA for key in keys)
+
+
+def _enough(key: str, matched: Sequence[str | None], *, by_name: bool) -> bool:
+    """Whether a row names what a noun cannot do without, but for what a list that is known `by_name` goes without."""
+    needed = {field.key for field in noun(key).needed} - (IN_LISTS.get(key, {}).keys() if by_name else set())
     found = {one for one in matched if one}
     return needed <= found and len(found) >= min(2, len(matched))
 
@@ -87,4 +107,8 @@ def _names_of(key: str) -> dict[str, str]:
     for field in fields.values():
         for name in vocabulary.headings_of(key, field.key):
             names.setdefault(normal(name), field.key)
+    for field in noun(PARTS[key]).fields.values() if key in PARTS else ():
+        for name in (*in_every_language(field.label), *vocabulary.headings_of(PARTS[key], field.key)):
+            if field.given:
+                names.setdefault(normal(name), f"{PARTS[key]}.{field.key}")
     return names

@@ -1,4 +1,4 @@
-"""What a workbook of the newer kind shows of its cells beside their values: hidden rows, struck text, indents.
+"""What a workbook of the newer kind shows of its cells beside their values: hidden rows, struck text, indents, fills.
 
 The library that reads values tells none of these. Each sheet's part is read once, element by element.
 """
@@ -15,11 +15,15 @@ _MOST_BYTES = 1 << 26
 """A part larger than this is not looked at: what it shows is not worth the time."""
 
 
+_WHITE = "FFFFFF"
+
+
 class _Style(NamedTuple):
     """What a cell's format says that matters here."""
 
     struck: bool = False
     indent: int = 0
+    fill: str | None = None
 
 
 def marks_of(file: BinaryIO) -> Mapping[str, Marks]:
@@ -96,24 +100,44 @@ class _Styles(_Reader):
         super().__init__()
         self.styles: list[_Style] = []
         self._fonts: list[bool] = []
+        self._fills: list[str | None] = []
         self._inside = ""
         self.read(content)
 
     def start(self, tag: str, facts: Mapping[str, str]) -> None:
-        if tag in ("fonts", "cellXfs"):
+        if tag in ("fonts", "fills", "cellXfs"):
             self._inside = tag
+        elif self._inside == "fills":
+            self._fill(tag, facts)
         elif tag == "font" and self._inside == "fonts":
             self._fonts.append(False)
         elif tag == "strike" and self._inside == "fonts" and self._fonts:
             self._fonts[-1] = facts.get("val", "1") not in ("0", "false")
         elif tag == "xf" and self._inside == "cellXfs":
             font = int(facts.get("fontId", "0"))
-            self.styles.append(_Style(font < len(self._fonts) and self._fonts[font]))
+            fill = int(facts.get("fillId", "0"))
+            self.styles.append(
+                _Style(
+                    font < len(self._fonts) and self._fonts[font],
+                    fill=self._fills[fill] if fill < len(self._fills) else None,
+                )
+            )
         elif tag == "alignment" and self._inside == "cellXfs" and self.styles:
             self.styles[-1] = self.styles[-1]._replace(indent=int(facts.get("indent", "0")))
 
+    def _fill(self, tag: str, facts: Mapping[str, str]) -> None:
+        """A part of a fill: only one that is solid colours a cell, and white is none."""
+        if tag == "fill":
+            self._fills.append(None)
+        elif tag == "patternFill" and self._fills and facts.get("patternType") == "solid":
+            self._fills[-1] = ""
+        elif tag == "fgColor" and self._fills and self._fills[-1] == "":
+            colour = facts["rgb"][-6:].upper() if "rgb" in facts else ""
+            theme = f"theme {facts.get('theme', facts.get('indexed', ''))} {facts.get('tint', '')}".strip()
+            self._fills[-1] = None if colour == _WHITE or theme == "theme 0" else colour or theme
+
     def end(self, tag: str) -> None:
-        if tag in ("fonts", "cellXfs"):
+        if tag in ("fonts", "fills", "cellXfs"):
             self._inside = ""
 
 
@@ -132,6 +156,7 @@ class _Cells(_Reader):
         self._unvalued: set[tuple[int, int]] = set()
         self._indents: dict[tuple[int, int], int] = {}
         self._outline: dict[int, int] = {}
+        self._fills: dict[tuple[int, int], str] = {}
         with archive.open(path) as part:
             while piece := part.read(_PIECE):
                 self.read(piece, last=False)
@@ -140,7 +165,12 @@ class _Cells(_Reader):
     def marks(self) -> Marks:
         """What the sheet shows."""
         return Marks(
-            frozenset(self._hidden), frozenset(self._struck), frozenset(self._unvalued), self._indents, self._outline
+            frozenset(self._hidden),
+            frozenset(self._struck),
+            frozenset(self._unvalued),
+            self._indents,
+            self._outline,
+            self._fills,
         )
 
     def start(self, tag: str, facts: Mapping[str, str]) -> None:
@@ -158,6 +188,8 @@ class _Cells(_Reader):
             if style < len(self._styles):
                 if self._styles[style].struck:
                     self._struck.add((self._row, self._column))
+                if fill := self._styles[style].fill:
+                    self._fills[self._row, self._column] = fill
                 if self._styles[style].indent:
                     self._indents[self._row, self._column] = self._styles[style].indent
         elif tag == "f":

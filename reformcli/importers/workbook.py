@@ -1,6 +1,7 @@
 """Workbooks: xlsx, xlsm, xls and ods. Values are read; formulas and macros are not run."""
 
 from collections.abc import Callable, Iterator, Sequence
+from pathlib import PurePath
 from typing import Any, BinaryIO
 
 from python_calamine import (
@@ -43,10 +44,10 @@ def records(file: BinaryIO, name: str, take: Take) -> Iterator[Record]:
             rows = ([text(cell) for cell in row] for row in sheet.rows[1:])
             padded = (row + [""] * (len(headings.keys) - len(row)) for row in rows)
             yield from plain.records(padded, headings, 1, _places(name, about.name))
-        elif _is_of_another_noun(sheet, take):
+        elif _is_of_another_noun(sheet, name, take):
             own = True
             rows = ([text(cell) for cell in row] for row in sheet.rows)
-            yield from plain.below_titles(rows, name, take.noun, _places(name, about.name))
+            yield from plain.below_titles(rows, _called(name, about.name), take, _places(name, about.name))
         else:
             lists.append(sheet._replace(marks=marks.get(about.name, Marks())))
     if hidden:
@@ -57,10 +58,18 @@ def records(file: BinaryIO, name: str, take: Take) -> Iterator[Record]:
         raise BadFile(_("The workbook has no sheet that can be seen and holds cells."), where=name)
 
 
-def _is_of_another_noun(sheet: Sheet, take: Take) -> bool:
+def _called(file: str, sheet: str) -> str:
+    """What tells of what a sheet is a list: its own name, or that of its file where that alone does."""
+    stem = PurePath(file).stem
+    return stem if vocabulary.list_called(stem) and not vocabulary.list_called(sheet) else sheet
+
+
+def _is_of_another_noun(sheet: Sheet, file: str, take: Take) -> bool:
     if take.noun is not None:
         return take.noun not in vocabulary.OFFICE_NOUNS
-    return plain.is_of_another_noun([[text(cell) for cell in row] for row in sheet.rows[:20]], sheet.name)
+    return plain.is_of_another_noun(
+        [[text(cell) for cell in row] for row in sheet.rows[:20]], _called(file, sheet.name)
+    )
 
 
 def _places(name: str, sheet: str) -> Callable[[int], Place]:

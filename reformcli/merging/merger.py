@@ -13,7 +13,7 @@ from reformcli.errors import BadValue, ReformError
 from reformcli.i18n import _
 from reformcli.merging.approved import ApprovedDates, Permission
 from reformcli.merging.owner_names import Meet
-from reformcli.merging.pending import Pending, is_new, same_as_another, told_again
+from reformcli.merging.pending import Pending, as_above, contradictions, is_new, same_as_another
 from reformcli.merging.plain import Match, NounMerging
 from reformcli.merging.record import Count, Doubt, Outcome, Place, Record
 from reformcli.merging.reference_check import ReferenceCheck
@@ -99,8 +99,7 @@ class Merger:
             for change in self._started.changes():
                 pending.hold(change)
             yield from pending.changes()
-        own = (doubt for merging in self._nouns.values() for doubt in merging.doubts())
-        self._shared.report.close((*own, *self._dates.doubts()))
+        self._shared.report.close(self._last_doubts())
 
     def merge(self, record: Record) -> list[Change[Thing]]:
         """The changes that bring one record into the ledger."""
@@ -109,6 +108,17 @@ class Merger:
     def faults(self) -> Iterator[tuple[Record, ReformError]]:
         """What only all rows together show: rows that refer to what is nowhere, or that lead back to themselves."""
         yield from self._references.faults()
+
+    def standing_doubts(self) -> Iterator[Doubt]:
+        """What a person should look at of the records merged so far, were they all."""
+        yield from self._shared.report.doubts
+        yield from self._last_doubts()
+
+    def _last_doubts(self) -> Iterator[Doubt]:
+        """What only all rows together show to be doubtful."""
+        for merging in self._nouns.values():
+            yield from merging.doubts()
+        yield from self._dates.doubts()
 
     def _at_its_place(self, record: Record) -> Iterator[Change[Thing]]:
         self.place = record.place
@@ -136,7 +146,7 @@ class Merger:
         else:
             after = self._updated(match.thing, match, row, record)
             merging.check(match.thing, after)
-            self._must_be_met_once(match, after, record)
+            after = self._met_again(match, after, record)
             yield from self._new_owners()
             if change := self._counted(match.thing, after, record):
                 merging.replace(match.thing, after)
@@ -190,15 +200,31 @@ class Merger:
         must_end_after_start(after)
         return after
 
-    def _must_be_met_once(self, match: Match, after: Thing, record: Record) -> None:
-        """Raise BadValue where a row says something else of a thing than a row above it; a list may add to it, which
-        is told."""
+    def _met_again(self, match: Match, after: Thing, record: Record) -> Thing:
+        """What a row makes of a thing that a row above it may have met. A list adds to it, which is told; what it
+        takes back of work is not taken, and doubted. Raises BadValue where an export says two things of one, or a list
+        of what is no work, such as the items of a document."""
         before = match.thing
         assert before is not None
         if record.office and is_new(before) and not isinstance(before, Owner):
-            self._shared.report.notes.append(told_again(record, before, after))
-        elif after != before and ref_of(before) in self._met and not (record.office or match.by_another_name):
+            kind, against = noun_of(before), contradictions(record, before, after)
+            label = _(kind.label)
+            if against and not kind.tracked:
+                raise same_as_another(kind)
+            if against:
+                text = _(
+                    "the same {noun} as in a row above; not taken: {what}.",
+                    noun=label,
+                    what="; ".join(against.values()),
+                )
+                self._shared.report.doubt(record, next(iter(against)), text)
+            else:
+                text = _("{place}: the same {noun} as in a row above.", place=record.place, noun=label)
+                self._shared.report.notes.append(text)
+            return as_above(before, after, against)
+        if after != before and ref_of(before) in self._met and not (record.office or match.by_another_name):
             raise same_as_another(noun_of(before))
+        return after
 
     def _counted(self, before: Thing, after: Thing, record: Record) -> Change[Thing] | None:
         """The change of a thing that was there, counted; None where it is left as it was."""

@@ -18,14 +18,16 @@ class OwnerNames:
         self._meet = meet
         self._told = 0
 
-    def number(self, name: str, role: str, *, whole: bool) -> int:
-        """The number of the owner that `name` means, a provisional one for a new owner, of the kind that has `role`.
+    def number(self, name: str, role: str, *, whole: bool, person: bool = False) -> int:
+        """The number of the owner that `name` means, a provisional one for a new owner: a `person`, else of the kind
+        that has `role`.
 
         A `whole` name was alone in what it was read from. Raises UnknownOwner where it may be a slip, or means several.
         """
         if self.book.find(name) is None:
             self._meet(name, role)
-        return self.book.find_or_add(name, KIND_OF_ROLE[role], whole=whole).number
+        kind = "person" if person and KIND_OF_ROLE[role] == "unit" else KIND_OF_ROLE[role]
+        return self.book.find_or_add(name, kind, whole=whole).number
 
     def fresh(self) -> Iterator[Owner]:
         """The owners made of names since this was last asked."""

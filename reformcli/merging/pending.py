@@ -1,13 +1,15 @@
 """Changes that wait for the rows below, which may say more of the things that they add."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator
+from dataclasses import replace
+from typing import Any
 
 from reformcli.errors import BadValue
 from reformcli.i18n import _
 from reformcli.merging.record import Record
 from reformcli.model.change import Change
-from reformcli.model.fields import Field, Thing
-from reformcli.model.noun import Noun, noun, ref_of
+from reformcli.model.fields import Thing
+from reformcli.model.noun import Noun, noun, noun_of, ref_of
 from reformcli.model.owner import Owner
 from reformcli.model.refs import Ref
 
@@ -45,15 +47,31 @@ def is_new(thing: Thing) -> bool:
     return not thing.uid
 
 
-def told_again(record: Record, before: Thing, after: Thing) -> str:
-    """What to tell of a row of a list that adds to what a row above says of a new thing.
+def contradictions(record: Record, before: Thing, after: Thing) -> dict[str, str]:
+    """What `after` takes back of what a row above says of a new thing: fields and other columns, and what of each."""
+    fields = noun(record.noun).fields
+    above = {key: field.of(before) for key, field in fields.items() if key not in _BETWEEN_ROWS}
+    pairs = [(key, said, fields[key].of(after)) for key, said in above.items() if said != fields[key].blank]
+    pairs += [(key, said, after.extra.get(key)) for key, said in before.extra.items()]
+    return {
+        key: _(
+            "{field} {here} (there {above})",
+            field=_(fields[key].label) if key in fields else key,
+            above=said,
+            here="-" if here is None else here,
+        )
+        for key, said, here in pairs
+        if said != here
+    }
 
-    Raises BadValue where it contradicts that row.
-    """
-    kind = noun(record.noun)
-    if _contradicts(before, after, kind.fields):
-        raise same_as_another(kind)
-    return _("{place}: the same {noun} as in a row above.", place=record.place, noun=_(kind.label))
+
+def as_above(before: Thing, after: Thing, keys: Collection[str]) -> Thing:
+    """What a row below makes of a new thing without what it takes back: the fields and other columns `keys`."""
+    fields = noun_of(before).fields
+    kept: dict[str, Any] = {key: fields[key].of(before) for key in keys if key in fields}
+    extra = {key: before.extra[key] for key in keys if key not in fields}
+    kept["extra"] = {**after.extra, **extra}
+    return replace(after, **kept)
 
 
 def same_as_another(kind: Noun[Thing]) -> BadValue:
@@ -61,15 +79,4 @@ def same_as_another(kind: Noun[Thing]) -> BadValue:
     return BadValue(
         _("Another row of the import is the same {noun}.", noun=_(kind.label)),
         hint=_("Leave one of them out, or correct its number or uid."),
-    )
-
-
-def _contradicts(before: Thing, after: Thing, fields: Mapping[str, Field]) -> bool:
-    """Whether `after` takes back anything that `before` says, rather than adding to it."""
-    if any(after.extra.get(key) != text for key, text in before.extra.items()):
-        return True
-    return any(
-        field.of(before) not in (field.blank, field.of(after))
-        for key, field in fields.items()
-        if key not in _BETWEEN_ROWS
     )

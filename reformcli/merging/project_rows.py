@@ -40,7 +40,8 @@ class ProjectMerging(NounMerging):
         present = self._duties or set()
         for role, names in named.items():
             for name in names:
-                owner = self._shared.owners.number(name, role, whole=record.office)
+                person = name in record.persons
+                owner = self._shared.owners.number(name, role, whole=record.office, person=person)
                 if (project, owner, role) not in present:
                     present.add((project, owner, role))
                     self._shared.report.counts["duty"].added += 1

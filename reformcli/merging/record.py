@@ -36,10 +36,12 @@ class Place(NamedTuple):
 
 
 class Original(NamedTuple):
-    """A row as it stands in its file, under the headings of its table."""
+    """A row as it stands in its file, under the headings of its table; `above` is the row of the item that it is a part
+    of, without which it would be read as an item of its own."""
 
     headings: tuple[str, ...]
     cells: tuple[str, ...]
+    above: tuple[str, ...] = ()
 
 
 class Said(NamedTuple):
@@ -65,7 +67,8 @@ class Record(NamedTuple):
     both are told. `fault` is why the row cannot be taken, where its reader knows already;
     `has_steps` whether its milestones follow, so that its time limit makes none; `said` what it says of progress, `day`
     the day of the list on which it says so, None where it has none, and `said_by` who filled the list in, where that is
-    sure; `alone` whether no other row of its list has its title.
+    sure; `alone` whether no other row of its list has its title; `persons` those of the names that are persons',
+    whatever role they have; `last` the last of the rows that it was read from, where those are several.
     """
 
     noun: str
@@ -83,6 +86,8 @@ class Record(NamedTuple):
     day: date | None = None
     said_by: str | None = None
     alone: bool = False
+    persons: frozenset[str] = frozenset()
+    last: int = 0
 
 
 @dataclass(slots=True)
@@ -102,7 +107,7 @@ class Doubt(NamedTuple):
     text: str
 
     def __str__(self) -> str:
-        return f"{self.place}: {self.text}"
+        return _("{place}: {reason}", place=self.place, reason=self.text)
 
 
 class Outcome(NamedTuple):

@@ -73,7 +73,10 @@ class RowReader:
         if field.kind is FieldKind.REFERENCES:
             return tuple(names.number(name, field.role or "supporting", whole=False) for name in split_names(text))
         name = self._shared.reader.text(replace(field, kind=FieldKind.TEXT, required=False), text)
-        return None if name is None else names.number(name, field.role or "responsible", whole=record.office)
+        if name is None:
+            return None
+        role = field.role or "responsible"
+        return names.number(name, role, whole=record.office, person=name in record.persons)
 
     def _plan(self, kind: Noun[Thing], values: Mapping[str, Any]) -> int | None:
         """The plan year that a row's words about time are meant in: its own, or its project's."""

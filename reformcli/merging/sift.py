@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from reformcli.errors import ReformError
+from reformcli.errors import BadValue, ReformError
 from reformcli.i18n import _, in_sequence
 from reformcli.merging.merger import Merger
 from reformcli.merging.record import Record
@@ -17,22 +17,29 @@ class Refused(NamedTuple):
     record: Record
     why: str
 
+    def error(self) -> BadValue:
+        """What to raise where no part of an import is taken for want of this record."""
+        return BadValue(self.why, where=str(self.record.place))
 
-def sift(records: Sequence[Record], make: Callable[[], Merger]) -> tuple[list[Record], list[Refused]]:
+
+def sift(
+    records: Sequence[Record], make: Callable[[], Merger], *, strict: bool = False
+) -> tuple[list[Record], list[Refused]]:
     """The records that can be taken, and those that cannot. All records of a row go the same way.
 
-    `make` gives a merger that has seen nothing. What a refused row would have added, others may refer to, and a row may
-    be refused only by a record below its first: so the records are merged until no more are refused.
+    Where it is `strict`, those that merging doubts are not taken. `make` gives a merger that has seen nothing. What a
+    refused row would have added, others may refer to, and a row may be refused only by a record below its first: so the
+    records are merged until no more are refused.
     """
     refused: dict[RowKey, Refused] = {}
     while True:
         before = len(refused)
-        good = _taken(records, make(), refused)
+        good = _taken(records, make(), refused, strict=strict)
         if len(refused) == before:
             return good, list(refused.values())
 
 
-def _taken(records: Sequence[Record], merger: Merger, refused: dict[RowKey, Refused]) -> list[Record]:
+def _taken(records: Sequence[Record], merger: Merger, refused: dict[RowKey, Refused], *, strict: bool) -> list[Record]:
     """The records that `merger` takes. Others, but for those whose rows are among `refused`, become part of that."""
     good = []
     parent_is_there: dict[str, bool] = {}
@@ -50,6 +57,12 @@ def _taken(records: Sequence[Record], merger: Merger, refused: dict[RowKey, Refu
             good.append(record)
     for record, fault in merger.faults():
         refused.setdefault(row_key(record), _refused(record, fault))
+    if strict:
+        by_row = {row_key(record): record for record in reversed(good)}
+        for doubt in merger.standing_doubts():
+            row = (doubt.place.file, doubt.place.sheet, doubt.place.n)
+            if row in by_row:
+                refused.setdefault(row, Refused(by_row[row], doubt.text))
     return good
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from reformcli.merging.assignment_rows import AssignmentMerging
+from reformcli.merging.fact_rows import AdoptionMerging, EventMerging, IdeaMerging, SubmissionMerging
 from reformcli.merging.matter_rows import MatterMerging
 from reformcli.merging.milestone_rows import MilestoneMerging
 from reformcli.merging.office_rows import MeetingMerging, OrderMerging
@@ -20,6 +21,10 @@ SPECIAL: Mapping[str, type[NounMerging]] = {
     "matter": MatterMerging,
     "meeting": MeetingMerging,
     "order": OrderMerging,
+    "submission": SubmissionMerging,
+    "adoption": AdoptionMerging,
+    "event": EventMerging,
+    "idea": IdeaMerging,
 }
 
 

@@ -29,7 +29,7 @@ class Field:
     `to` is the key of the noun that a reference is to. `words` say yes or no in a flag, besides those that always do.
     A row that adds a thing must have a `needed` field, though it has a default. `option` is the flag that sets it where
     its key is the name of an option of other commands. A name that nobody bears yet becomes an owner of the kind that
-    has `role`.
+    has `role`. A number with a fraction is at `least` so large.
     """
 
     key: str
@@ -45,6 +45,7 @@ class Field:
     to: str = ""
     option: str = ""
     role: str = ""
+    least: int = 0
 
     @property
     def blank(self) -> FieldValue:
@@ -134,9 +135,9 @@ def number(label: str, help: str, *, given: bool = True, required: bool = False)
     return _declare(FieldKind.NUMBER, label, help, 0 if required else None, given=given, required=required)
 
 
-def decimal(label: str, help: str, *, default: float | None = None) -> Any:
-    """A number that may have a fraction."""
-    return _declare(FieldKind.DECIMAL, label, help, default, required=default is not None)
+def decimal(label: str, help: str, *, default: float | None = None, least: int = 0) -> Any:
+    """A number that may have a fraction, from `least` on."""
+    return _declare(FieldKind.DECIMAL, label, help, default, required=default is not None, least=least)
 
 
 def day(label: str, help: str, *, given: bool = True, required: bool = False) -> Any:

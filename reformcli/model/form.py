@@ -12,6 +12,9 @@ from reformcli.model.work import Work
 SENT = ("title", "due", "state", "reported")
 """Fields of a piece of work that a form holds as they were when it was sent."""
 
+REPORTING = ("state", "reported")
+"""Those of them that an owner may say otherwise."""
+
 TEXTS = {"progress": PROGRESS, "problems": PROBLEM, "next": NEXT}
 """The free cells whose texts become notes, and of which kind."""
 

@@ -66,6 +66,14 @@ class Ledger(Protocol):
     def answering(self, projects: Collection[int], on: date) -> "Mapping[int, Answering]":
         """Who answers for each of `projects` on the day `on`."""
 
+    def entries(
+        self, *, batch: int | None = None, uid: str | None = None, verb: str | None = None, limit: int | None = None
+    ) -> "Iterator[HistoryLine]":
+        """Lines of the history, oldest first: of one batch, of one thing, of one command, or the newest `limit`."""
+
+    def entered(self, nouns: Collection[str]) -> Mapping[str, date]:
+        """The day that counted as today when each thing of `nouns`, by key, was first entered, by identity."""
+
     def newest(self) -> tuple[int, str]:
         """The number of the newest line of the history and its hash; (0, "") before the first."""
 
@@ -91,11 +99,6 @@ class Books(Ledger, Protocol):
 
         Without `echo` the receipt does not hold what was written, which a large import has no use for.
         """
-
-    def entries(
-        self, *, batch: int | None = None, uid: str | None = None, limit: int | None = None
-    ) -> "Iterator[HistoryLine]":
-        """Lines of the history, oldest first: of one batch, of one thing, or the newest `limit`."""
 
     def last_batch(self) -> int | None:
         """The newest batch that is neither an undo nor undone."""

@@ -67,6 +67,9 @@ class Matter(Thing):
     process: str | None = line(mark("Process"), mark("The process that it began with."), given=False)
     stage: str | None = line(mark("Stage"), mark("Last stage passed."), given=False, words=STAGES)
     relapse_of: int | None = reference(ITSELF, mark("Relapse of"), mark("Earlier matter that has come back."))
+    against: str | None = line(
+        mark("Against"), mark("The score line that an appeal is against, such as late@18.2."), given=False
+    )
 
 
 NOUN = Noun(

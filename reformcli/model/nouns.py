@@ -79,6 +79,7 @@ NOUNS: tuple[ListedNoun, ...] = (
     ListedNoun("idea", "ideas", "I", has_commands=True),
     ListedNoun("stage", "stages"),
     ListedNoun("order", "orders", "O", has_commands=True),
+    ListedNoun("mark", "marks", "P"),
     ListedNoun("extension", "extensions"),
     ListedNoun("override", "overrides"),
     ListedNoun("note", "notes", "N"),

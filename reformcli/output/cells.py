@@ -41,7 +41,7 @@ def shown(cell: Cell, column: Column) -> str:
         return "; ".join(f"{one.day} {_(SIGNS[one.sign])} {one.ref}" for one in cell.marks)
     if column.shape is Shape.SHARE:
         return f"{cell:4.0%}"
-    return number(cell)
+    return f"{cell:.{column.places}f}" if column.places else number(cell)
 
 
 def word(cell: str, column: Column) -> str | None:
@@ -117,7 +117,24 @@ def details(table: Table, columns: tuple[Column, ...]) -> list[int]:
     return [i for i, column in enumerate(columns) if column.detail]
 
 
-def told(row: Row, columns: tuple[Column, ...], places: Iterable[int], blank: str = "") -> list[str]:
+def hosts(columns: Sequence[Column]) -> dict[int, list[int]]:
+    """The columns that stand beside each other on a page, each with those whose cells stand below its own: where there
+    are passages, details stand below the passage before them, or below the main column."""
+    if not any(column.passage for column in columns):
+        return {place: [] for place in range(len(columns))}
+    main = next((place for place, column in enumerate(columns) if column.main), 0)
+    below: dict[int, list[int]] = {
+        place: [] for place, column in enumerate(columns) if place == main or not column.detail
+    }
+    host = main
+    for place, column in enumerate(columns):
+        host = place if column.passage else host
+        if place not in below:
+            below[host].append(place)
+    return below
+
+
+def told(row: Row, columns: Sequence[Column], places: Iterable[int], blank: str = "") -> list[str]:
     """Cells that hold something, each with its label; those that hold nothing too where there is a word for `blank`."""
     texts = ((columns[i], blank if row[i] in (None, (), "") else shown(row[i], columns[i]).strip()) for i in places)
     return [f"{_(column.label)} {text}" for column, text in texts if text]

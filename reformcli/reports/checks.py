@@ -172,11 +172,12 @@ def _key_leader(checked: Checked) -> Failing:
 
 
 def _leader_minimum(checked: Checked) -> Failing:
-    """The minimum is for the year, so projects that are done count, and those that filters leave out."""
+    """The minimum is for the year, so projects that are done count, and those that filters leave out. It is for those
+    who lead others' units; the heads of units have a check of their own."""
     counts = Counter(name for one in checked.whole for name in one.names("leader"))
     least = checked.question.options.get(MINIMUM) or 0
     for leader in checked.concerned("leader"):
-        if counts[leader.name] < least:
+        if counts[leader.name] < least and _unit_of(leader, checked) is None:
             yield {"name": leader.name, "count": counts[leader.name], "minimum": least}
 
 
@@ -200,6 +201,43 @@ def _out_of_post(checked: Checked) -> Failing:
         if gone and duty.project in pieces and _holds(duty, checked.today):
             named = _named(pieces[duty.project], owner=(owner.name,), role=duty.role, valid_to=owner.valid_to)
             yield named
+
+
+def _unit_of(leader: Owner, checked: Checked) -> Owner | None:
+    """The unit that a leader heads: the one that the post is part of."""
+    whole = checked.owners.get(leader.parent or 0)
+    return whole if whole is not None and whole.kind == "unit" else None
+
+
+def _head_without_work(checked: Checked) -> Failing:
+    """The work of the head of a unit is what the unit and its parts answer for, too (一岗双责)."""
+    working = {name for one in checked.whole for named in one.who.values() for name in named}
+    parents = parents_of(checked.owners.values())
+    for head in checked.concerned("leader") if working else ():
+        unit = _unit_of(head, checked)
+        if unit is None:
+            continue
+        own = {checked.owners[number].name for number in (head.number, *within(unit.number, parents))}
+        if not own & working:
+            yield {"name": head.name, "owner": (unit.name,)}
+
+
+def _head_changed(checked: Checked) -> Failing:
+    """The duty of a leader who has left the post has ended, and nobody took it over: a duty that goes on is told as one
+    of an owner out of post."""
+    pieces = {one.work.number: one for one in checked.open}
+    of_project: dict[int, list[Duty]] = {}
+    for duty in checked.ledger.find(Duty):
+        if duty.project in pieces:
+            of_project.setdefault(duty.project, []).append(duty)
+    for number, duties in of_project.items():
+        for duty in duties:
+            head, end = checked.owners[duty.owner], duty.valid_to
+            if head.kind != "leader" or head.is_in_post(checked.today) or end is None or end >= checked.today:
+                continue
+            later = (one for one in duties if one.role == duty.role and one.valid_from and one.valid_from >= end)
+            if not any(later):
+                yield _named(pieces[number], owner=(head.name,), role=duty.role, valid_to=head.valid_to)
 
 
 def _look_back_missed(checked: Checked) -> Failing:
@@ -261,6 +299,8 @@ CHECKS: Mapping[str, Check] = {
     "look-back": Check(mark("Look-backs past their day"), _look_back_missed),
     "trial-past": Check(mark("Trials of ideas past their end"), _trial_past),
     "body-late": Check(mark("Bodies that have not met for longer than their rhythm"), _body_late),
+    "head-without-work": Check(mark("Heads of units without reform work"), _head_without_work),
+    "head-changed": Check(mark("Projects whose head changed without handover"), _head_changed),
     "out-of-post": Check(mark("Duties of owners no longer in post"), _out_of_post),
 }
 """The checks, in the order in which they are reported."""

@@ -1,6 +1,6 @@
 """Pages: everything about one thing: its fields, and a line for each thing that refers to it."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 
 from reformcli import columns
@@ -59,6 +59,7 @@ def _sections() -> dict[str, str]:
         "about": mark("Basics"),
         "project": mark("Project"),
         "work": mark("Open work"),
+        "unit_work": mark("Open work of its unit"),
         **{kind.plural: kind.page.heading for kind in nouns() if kind.page},
     }
 
@@ -108,7 +109,8 @@ def page(ledger: Ledger, thing: Thing, question: Question) -> Table:
         *last,
         *(row(shown, section="about", field=key, value=value) for key, value in about(ledger, thing, question, names)),
         *_carrier(ledger, thing, shown),
-        *_work(work, shown),
+        *_work(work, shown, "work"),
+        *_work(_of_its_unit(ledger, thing, question, work), shown, "unit_work"),
         *_lines(ledger, thing, shown, names, {piece.ref for piece in work}),
     ]
     return Table("show", f"{_(kind.label)} {kind.said(thing)}", shown, rows, section="section", notes=notes)
@@ -198,7 +200,18 @@ def _carrier(ledger: Ledger, thing: Thing, shown: tuple[Column, ...]) -> Iterato
         )
 
 
-def _work(pieces: list[Work], shown: tuple[Column, ...]) -> Iterator[Row]:
-    """The open work of an owner and its parts."""
+def _of_its_unit(ledger: Ledger, thing: Thing, question: Question, own: Collection[Work]) -> Iterator[Work]:
+    """The open work of the unit that an owner is part of, beside its `own`: one post answers for both (一岗双责)."""
+    if not isinstance(thing, Owner) or thing.parent is None:
+        return
+    unit = ledger.get_of(Owner, thing.parent)
+    if unit.kind == "unit" and thing.kind != "unit":
+        refs = {piece.ref for piece in own}
+        work = ledger.work(question.scope._replace(owner=unit.number))
+        yield from (piece for piece in work if piece.ref not in refs)
+
+
+def _work(pieces: Iterable[Work], shown: tuple[Column, ...], section: str) -> Iterator[Row]:
+    """The open work of an owner and its parts, or of its unit."""
     for piece in pieces:
-        yield row(shown, section="work", ref=str(piece.ref), value=piece.title, date=piece.due, state=piece.state)
+        yield row(shown, section=section, ref=str(piece.ref), value=piece.title, date=piece.due, state=piece.state)

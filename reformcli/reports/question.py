@@ -44,6 +44,7 @@ class Report(NamedTuple):
     be left out; `settings` are keys of settings that it looks at. A question has both among its options.
     `lists_nouns` is whether `--kind` may name a noun that is no tracked work, whose list is shown then. `rows_by` are
     the columns that tell its rows apart from one time to the next, for a report of which only what is new can be asked.
+    `filters` are the names of the filters that mean something to it; None is all.
     """
 
     make: Callable[["Ledger", Question], Table]
@@ -56,3 +57,4 @@ class Report(NamedTuple):
     settings: tuple[str, ...] = ()
     lists_nouns: bool = False
     rows_by: tuple[str, ...] = ()
+    filters: tuple[str, ...] | None = None

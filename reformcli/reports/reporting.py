@@ -1,10 +1,5 @@
-"""Reporting: which units have not reported on their work this month, and what to write to their contacts.
+"""Reporting: which units have not reported on their work this month, and what to write to their contacts."""
 
-Heard is what a unit says itself: a report of completion, a note by it or its contacts (a form that came back makes
-some), a stage by it, an answer to an order. A visit to it, or a note by the office, is not.
-"""
-
-from calendar import monthrange
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
@@ -14,17 +9,16 @@ from reformcli import columns
 from reformcli.i18n import _, mark, plural
 from reformcli.model.field_kinds import FieldKind
 from reformcli.model.ledger import Ledger
-from reformcli.model.note import Note
-from reformcli.model.order import Order
-from reformcli.model.owner import Owner, normal
-from reformcli.model.refs import Ref
-from reformcli.model.stage import Stage
-from reformcli.model.tree import parents_of, within
+from reformcli.model.owner import Owner
+from reformcli.model.work import Work
 from reformcli.reports.answering import Answered, answered
 from reformcli.reports.lit import of_light
 from reformcli.reports.question import Option, Question, Report
 from reformcli.reports.scoped import place
+from reformcli.reports.statements import statements
 from reformcli.rulebook import Rulebook, in_force
+from reformcli.scoring.heard import heard, last_day, rule_day
+from reformcli.scoring.records import CONTACTS
 from reformcli.table import Column, Row, Shape, Table, row
 
 STATES = {
@@ -52,8 +46,6 @@ COLUMNS = (
     Column("reminder", mark("Reminder"), mark("A text to send, for those that have not reported."), detail=True),
 )
 
-_CONTACTS = ("liaison", "officer")
-
 
 class _Unit(NamedTuple):
     """A unit and the open work that it reports on."""
@@ -68,6 +60,8 @@ class _Unit(NamedTuple):
 
 def reporting(ledger: Ledger, question: Question) -> Table:
     """One row for each unit that has not reported in the month of the day asked about; with --all for every unit."""
+    if question.options.get("statements"):
+        return statements(ledger, question)
     today, rules = question.scope.today, in_force(ledger, question.scope.today)
     by, notes = day_of_reports(ledger, question, rules)
     units = _units(ledger, question)
@@ -107,22 +101,17 @@ def unheard(ledger: Ledger, question: Question) -> list[tuple[str, date | None, 
 
 def day_of_reports(ledger: Ledger, question: Question, rules: Rulebook) -> tuple[date, tuple[str, ...]]:
     """The last day of the month's reports: the rule's, or a working day after it where it is off; and what to note."""
-    from reformcli.deadlines import add_workdays, is_workday, published
-    from reformcli.model.day import Day
+    from reformcli.deadlines import published
 
-    today, rule, country = question.scope.today, rules.reporting, rules.dates.region or rules.dates.country
-    calendar = {day.date: day.working for day in ledger.find(Day) if day.date is not None}
-    day = date(today.year, today.month, min(rule.day, monthrange(today.year, today.month)[1]))
-    if is_workday(day, country, calendar):
+    by_rule, day = rule_day(rules, question.scope.today), last_day(ledger, rules, question.scope.today)
+    if by_rule == day:
         return day, ()
-    moved = add_workdays(day, rule.off, country, calendar)
-    notes = [_("{date} is a day off.", date=day)]
-    if not published(moved.year, country):
-        unknown = _(
-            "no calendar of working days is published for {year} in {country}", year=moved.year, country=country
-        )
+    country = rules.dates.region or rules.dates.country
+    notes = [_("{date} is a day off.", date=by_rule)]
+    if not published(day.year, country):
+        unknown = _("no calendar of working days is published for {year} in {country}", year=day.year, country=country)
         notes.append(unknown)
-    return moved, tuple(notes)
+    return day, tuple(notes)
 
 
 def _units(ledger: Ledger, question: Question) -> list[_Unit]:
@@ -138,53 +127,22 @@ def _units(ledger: Ledger, question: Question) -> list[_Unit]:
 
 
 def _heard(ledger: Ledger, question: Question, units: Sequence[_Unit]) -> Mapping[int, list[date]]:
-    """The days up to the one asked about on which each unit said something of its work, by its number."""
+    """The days up to the one asked about on which each unit said something of the work that it leads, by its number."""
     today = question.scope.today
     every = answered(ledger, question, ledger.work(question.scope._replace(light=()), open_only=False))
+    owners = {owner.number: owner for owner in ledger.owners()}
+    numbers = {owner.name: owner.number for owner in owners.values()}
     by_ref = {piece.work.ref: piece for piece in every}
-    numbers = {unit.owner.name: unit.owner.number for unit in units}
-    heard: dict[int, list[date]] = {unit.owner.number: [] for unit in units}
-    said = [
-        *_reports(every, numbers),
-        *_notes(ledger, by_ref, numbers),
-        *((stage.by, stage.date) for stage in ledger.find(Stage) if stage.about in by_ref),
-        *((order.owner, order.answered) for order in ledger.find(Order)),
-    ]
-    for number, day in said:
-        if number in heard and day is not None and day <= today:
-            heard[number].append(day)
-    return heard
 
+    def lead(work: Work, _day: date) -> tuple[int, ...]:
+        return tuple(numbers[name] for name in by_ref[work.ref].lead)
 
-_Said = Iterator[tuple[int | None, date | None]]
-"""The number of a unit, and a day on which it said something."""
+    def contacts(work: Work, _day: date) -> Iterator[int]:
+        return (numbers[name] for role in CONTACTS for name in by_ref[work.ref].names(role))
 
-
-def _reports(pieces: Sequence[Answered], numbers: Mapping[str, int]) -> _Said:
-    for piece in pieces:
-        for name in piece.lead:
-            yield numbers.get(name), piece.work.reported
-
-
-def _notes(ledger: Ledger, by_ref: Mapping[Ref, Answered], numbers: Mapping[str, int]) -> _Said:
-    """Notes about work by the unit that leads it, a part of it, or a contact of the work."""
-    owners = ledger.owners()
-    parents, known = parents_of(owners), {owner.number: owner for owner in owners}
-    by_name = {owner.name: owner for owner in owners}
-    voices = {
-        name: {normal(called) for part in within(number, parents) for called in known[part].all_names}
-        for name, number in numbers.items()
-    }
-    for note in ledger.find(Note):
-        piece = by_ref.get(note.about) if note.about else None
-        if piece is None or not note.author:
-            continue
-        author = normal(note.author)
-        contacts = (name for role in _CONTACTS for name in piece.names(role))
-        by_contact = any(author in map(normal, by_name[name].all_names) for name in contacts)
-        for name in piece.lead:
-            if by_contact or author in voices.get(name, ()):
-                yield numbers.get(name), note.date
+    days, _taken = heard(ledger, (piece.work for piece in every), owners, lead, contacts)
+    said = {unit.owner.number: days.get(unit.owner.number, []) for unit in units}
+    return {number: [day for day in several if day <= today] for number, several in said.items()}
 
 
 def _state(heard: Sequence[date], today: date, last_day: date) -> str:
@@ -232,7 +190,10 @@ REPORT = Report(
         ("reform reporting --json | jq -r '.[].reminder'", mark("The texts to send to those who have not reported.")),
         ("reform reporting --all --today 2026-06-30", mark("How every unit stood at the end of June.")),
     ),
-    (Option("all", FieldKind.FLAG, mark("Every unit, also those that have reported.")),),
+    (
+        Option("all", FieldKind.FLAG, mark("Every unit, also those that have reported.")),
+        Option("statements", FieldKind.FLAG, mark("Instead, who has not handed in the statement of the year.")),
+    ),
     alarms=True,
     rows_by=("unit",),
 )

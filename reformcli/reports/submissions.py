@@ -11,7 +11,7 @@ from reformcli.model.fields import fields_of
 from reformcli.model.ledger import Ledger
 from reformcli.model.noun import ref_of
 from reformcli.model.submission import MISSED, NOUN, SUBMISSION_STATES, Submission
-from reformcli.reports.points import Gain, sent
+from reformcli.scoring.points import Gain, sent
 from reformcli.table import Column, Row, Shape, Table, row
 
 _FIELDS = fields_of(Submission)

@@ -5,6 +5,7 @@ newest rules whose first day is not after the record's own day; a part that they
 them, at first that of `data/rules.toml`.
 """
 
+from bisect import bisect_right
 from collections.abc import Mapping
 from datetime import date
 from functools import cache
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reformcli.lights import Thresholds
 from reformcli.resources import folder
+from reformcli.rulebook.score import ScoreRules
 from reformcli.rulebook.submission import SubmissionRules
 
 if TYPE_CHECKING:
@@ -135,6 +137,7 @@ class Rulebook(NamedTuple):
     dates: DateRules
     lights: Thresholds
     caps: Caps
+    score: ScoreRules
     submission: SubmissionRules
 
 
@@ -156,6 +159,21 @@ def rulebook(*texts: str) -> Rulebook:
 def in_force(ledger: "Ledger", day: date) -> Rulebook:
     """The rules of a ledger that count on `day`; the default's where it has none yet."""
     return rulebook(*_texts(ledger, day))
+
+
+class RuleHistory:
+    """The rules of a ledger, asked for many days; with `more`, as if those texts counted too from their first days."""
+
+    def __init__(self, ledger: "Ledger", more: Mapping[date, str] | None = None) -> None:
+        from reformcli.model.rules import RuleSet
+
+        texts = {rules.valid_from: rules.text for rules in ledger.find(RuleSet)} | dict(more or {})
+        self.first_days = sorted(first for first in texts if first is not None)
+        self._texts = [texts[first] for first in self.first_days]
+
+    def on(self, day: date) -> Rulebook:
+        """The rules that count on `day`."""
+        return rulebook(*self._texts[: bisect_right(self.first_days, day)])
 
 
 def every_rulebook(ledger: "Ledger") -> list[Rulebook]:

@@ -25,6 +25,8 @@ from reformcli.rulebook import (
     default_text,
 )
 from reformcli.rulebook.parts import PARTS
+from reformcli.rulebook.score import ScoreRules
+from reformcli.rulebook.score_reading import contradictions as contradictions_of_scores
 from reformcli.rulebook.sections import LEVEL_KEYS, STAGE_KEYS, Key, Placed, Section, called
 from reformcli.rulebook.submission import SubmissionRules
 
@@ -64,6 +66,7 @@ def read(*texts: str, where: str = "", closely: bool = False) -> Rulebook:
         dates=DateRules(**dates),
         lights=Thresholds(**lights),
         caps=Caps(**parts["caps"]),
+        score=ScoreRules(**parts["score"]),
         submission=SubmissionRules(**parts["submission"]),
     )
 
@@ -219,15 +222,17 @@ def _is_list_of_tables(value: object) -> bool:
     return isinstance(value, list) and bool(value) and all(isinstance(one, dict) for one in value)
 
 
-_BARE = re.compile(
-    r"""^(?P<before>\s*\[{0,2}\s*)(?P<key>[^\s"'=\[\]#.,{}]*[^\x00-\x7f][^\s"'=\[\]#.,{}]*)(?P<after>\s*[=\]])""",
-    re.MULTILINE,
+_TOKENS = re.compile(
+    r"""(?P<kept> \"{3}(?:\\.|[^\\])*?\"{3} | '{3}.*?'{3} | "(?:\\.|[^"\\\n])*" | '[^'\n]*' | \#[^\n]* )"""
+    r"""| (?P<word> [\w-]+ )""",
+    re.DOTALL | re.VERBOSE,
 )
-"""A key at the beginning of a line that is no ASCII: TOML wants it in quotation marks, people leave those out."""
+"""Strings and comments, which stay as they are, and bare words."""
 
 
 def _with_quoted_keys(text: str) -> str:
-    return _BARE.sub(r'\g<before>"\g<key>"\g<after>', text)
+    """A text in which bare words that are no ASCII stand in quotation marks, as TOML wants them."""
+    return _TOKENS.sub(lambda token: f'"{token[0]}"' if token["word"] and not token[0].isascii() else token[0], text)
 
 
 def _holes(parts: Parts) -> Iterator[str]:
@@ -239,6 +244,7 @@ def _holes(parts: Parts) -> Iterator[str]:
         "ladder": Ladder._fields,
         "reporting": Reporting._fields,
         "meetings": ("commission",),
+        "score": ScoreRules._fields,
         "submission": ("points",),
     }
     for name, keys in needed.items():
@@ -249,6 +255,7 @@ def _holes(parts: Parts) -> Iterator[str]:
     levels, starts = [level.key for level in ladder.get("levels", ())], ladder.get("key_starts")
     if levels and starts is not None and starts not in levels:
         yield _("ladder.key_starts is none of the levels.")
+    yield from contradictions_of_scores(parts.get("score", {}))
 
 
 def _contradictions(lights: Mapping[str, Any]) -> Iterator[str]:

@@ -7,6 +7,7 @@ from typing import Any
 from reformcli.i18n import _
 from reformcli.rulebook import Level, Rulebook, StageRule
 from reformcli.rulebook.parts import PARTS
+from reformcli.rulebook.score import ScoreRule
 from reformcli.rulebook.sections import Section
 
 
@@ -47,12 +48,15 @@ def values_of(rules: Rulebook) -> Mapping[str, Mapping[str, Any]]:
         "dates": rules.dates._asdict(),
         "lights": rules.lights._asdict(),
         "caps": rules.caps._asdict(),
+        "score": {**rules.score._asdict(), "rules": tuple(rules.score.rules.values())},
         "submission": rules.submission._asdict(),
     }
 
 
 def as_plain(value: object) -> object:
     """A value of the rules as lists, tables, numbers and words, as JSON has them."""
+    if isinstance(value, ScoreRule):
+        return as_plain(value.as_table())
     if isinstance(value, StageRule | Level):
         return {key: one for key, one in value._asdict().items() if one is not None}
     if isinstance(value, Mapping):
@@ -65,30 +69,41 @@ def as_plain(value: object) -> object:
 
 
 def differences(before: Rulebook, after: Rulebook) -> Iterator[str]:
-    """What differs between two sets of rules: `lights.near 30 → 14`."""
-    old, new = values_of(before), values_of(after)
-    for name in PARTS:
-        for key in dict.fromkeys((*old[name], *new[name])):
-            was, now = old[name].get(key), new[name].get(key)
-            if was != now:
-                yield f"{name}.{key} {_shown(was)} → {_shown(now)}"
+    """What differs between two sets of rules: `lights.near 30 → 14`; of the rules of scores each by itself."""
+    old, new = _each(before), _each(after)
+    for key in dict.fromkeys((*old, *new)):
+        was, now = old.get(key), new.get(key)
+        if was != now:
+            yield f"{key} {_shown(was)} → {_shown(now)}"
+
+
+def _each(rules: Rulebook) -> Mapping[str, Any]:
+    """Every value of the rules, by its part and key."""
+    values = values_of(rules)
+    every = {f"{name}.{key}": value for name in PARTS for key, value in values[name].items()}
+    every |= {f"score.rules.{key}": rule for key, rule in rules.score.rules.items()}
+    del every["score.rules"]
+    return every
 
 
 def _shown(value: Any) -> str:
     if value is None:
         return "-"
+    if isinstance(value, ScoreRule):
+        return _table(value)
     if _has_tables(value):
-        return ", ".join(_table(one) if isinstance(one, Level) else one.key for one in value)
+        return ", ".join(one.key if isinstance(one, StageRule) else _table(one) for one in value)
     return _toml(value).strip('"')
 
 
 def _has_tables(value: Any) -> bool:
-    return isinstance(value, tuple) and bool(value) and isinstance(value[0], StageRule | Level)
+    return isinstance(value, tuple) and bool(value) and isinstance(value[0], StageRule | Level | ScoreRule)
 
 
-def _table(table: StageRule | Level) -> str:
-    facts = {key: value for key, value in table._asdict().items() if value not in (None, False)}
-    return "{" + ", ".join(f"{key}={_toml(value)}" for key, value in facts.items()) + "}"
+def _table(table: StageRule | Level | ScoreRule) -> str:
+    if isinstance(table, ScoreRule):
+        return _toml(table.as_table())
+    return _toml({key: value for key, value in table._asdict().items() if value not in (None, False)})
 
 
 def _key(key: str) -> str:

@@ -18,7 +18,7 @@ from reformcli.importers.sheets.take import Take
 from reformcli.merging.approved import Permission
 from reformcli.merging.merger import Merger
 from reformcli.merging.record import Count, Doubt, Outcome, Record
-from reformcli.merging.sift import row_key, sift
+from reformcli.merging.sift import RowKey, row_key, sift
 from reformcli.model.extension import NOUN as EXTENSION
 from reformcli.model.ledger import Ledger
 from reformcli.model.noun import noun, tracked_nouns
@@ -60,7 +60,15 @@ def counts_of(merger: Merger) -> list[tuple[str, Count]]:
 
 def strictly(records: Sequence[Record], doubts: Sequence[Doubt]) -> Iterator[Record]:
     """The records; those that are doubted come with a fault. Raises BadValue for a doubt about a heading."""
-    by_row = {(doubt.place.file, doubt.place.sheet, doubt.place.n): doubt for doubt in reversed(doubts)}
+    first_row = {
+        (record.place.file, record.place.sheet, row): row_key(record)
+        for record in reversed(records)
+        for row in range(record.place.n, max(record.last, record.place.n) + 1)
+    }
+    by_row: dict[RowKey, Doubt] = {}
+    for doubt in reversed(doubts):
+        row = (doubt.place.file, doubt.place.sheet, doubt.place.n)
+        by_row[first_row.get(row, row)] = doubt
     rows = {row_key(record) for record in records}
     general = [doubt for row, doubt in by_row.items() if row not in rows]
     if general:
@@ -68,8 +76,8 @@ def strictly(records: Sequence[Record], doubts: Sequence[Doubt]) -> Iterator[Rec
             general[0].text, where=str(general[0].place), hint=_("Say it with --map or --word, or leave out --strict.")
         )
     for record in records:
-        doubt = by_row.get(row_key(record))
-        yield record if doubt is None else record._replace(fault=record.fault or BadValue(doubt.text))
+        about = by_row.get(row_key(record))
+        yield record if about is None else record._replace(fault=record.fault or BadValue(about.text))
 
 
 def with_a_way_on(error: ReformError) -> ReformError:

@@ -1,19 +1,22 @@
 """What an import would do or did: row by row before it is written, field by field after."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from reformcli import columns
-from reformcli.i18n import _, mark
+from reformcli.i18n import _, joined, mark
 from reformcli.merging.record import Doubt, Outcome, Place
 from reformcli.merging.sift import Refused
+from reformcli.model.change import Change
 from reformcli.model.duty import ROLES
+from reformcli.model.extension import EXTENSION, Extension
 from reformcli.model.fields import FieldValue, Thing
-from reformcli.model.noun import noun_of
-from reformcli.shell.differences import differences, in_a_line
+from reformcli.model.noun import noun_of, ref_of
+from reformcli.reports.differences import differences, in_a_line
 from reformcli.shell.run import Context
-from reformcli.shell.written import name_of, told_as
+from reformcli.shell.written import leads_of, name_of, told_as
 from reformcli.table import Cell, Column, Shape, Table
+from reformcli.verbs.dates import outside
 
 PREVIEW = (
     Column(
@@ -137,9 +140,25 @@ def _held(thing: Thing, key: str) -> FieldValue:
 
 def tell_differences(context: Context, changed: Sequence[Outcome]) -> None:
     """Say field by field what an import changed, of at most so many things."""
+    told = changed[:_MOST_TOLD]
     names = context.ledger.names() if changed else {}
-    for one in changed[:_MOST_TOLD]:
-        changes = in_a_line(differences(one.before, one.after, names))
-        context.say(_("{line}: {differences}", line=told_as(one.after, names), differences=changes))
+    leads = leads_of(context, [one.after for one in told], names)
+    for one in told:
+        line = told_as(one.after, names)
+        if lead := leads.get(ref_of(one.after)):
+            line = _("{line} ({names})", line=line, names=joined(lead))
+        changes = in_a_line([*differences(one.before, one.after, names), *_which_time(context, one)])
+        context.say(_("{line}: {differences}", line=line, differences=changes))
     if len(changed) > _MOST_TOLD:
         context.say(_("And {n} more; see `reform history`.", n=len(changed) - _MOST_TOLD))
+    for sentence in outside((Change(one.before, one.after) for one in told), context.ledger):
+        context.warn(sentence)
+
+
+def _which_time(context: Context, one: Outcome) -> Iterator[str]:
+    """Which extension a due date that an import has moved was moved by."""
+    if one.before is None or _held(one.before, "due") in (None, _held(one.after, "due")):
+        return
+    moves = [move for move in context.ledger.find(Extension, about=ref_of(one.after)) if move.kind == EXTENSION]
+    if moves:
+        yield _("extension number {n}, approved by {name}", n=len(moves), name=moves[-1].approver)

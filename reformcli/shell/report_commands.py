@@ -32,7 +32,13 @@ _AS_KNOWN = Option(
 )
 _EXIT = Shared("exit_code", ("--exit-code",), mark("Exit with 3 when there is anything to report."))
 
-_PLACEHOLDERS = {FieldKind.NUMBER: "NUMBER", FieldKind.DATE: "DATE", FieldKind.CHOICE: "WORD", FieldKind.REF: "REF"}
+_PLACEHOLDERS = {
+    FieldKind.TEXT: "TEXT",
+    FieldKind.NUMBER: "NUMBER",
+    FieldKind.DATE: "DATE",
+    FieldKind.CHOICE: "WORD",
+    FieldKind.REF: "REF",
+}
 
 
 def spec_of(declared: Report) -> Spec:
@@ -46,7 +52,8 @@ def spec_of(declared: Report) -> Spec:
     about = (
         mark("With `--kind note`, or any other noun, it lists the things of that noun.") if declared.lists_nouns else ""
     )
-    return Spec(_command(declared), declared.examples, (FILTERS, OUTPUT), lambda: own, about)
+    taken = tuple(option for option in FILTERS if declared.filters is None or option.name in declared.filters)
+    return Spec(_command(declared), declared.examples, (taken, OUTPUT), lambda: own, about)
 
 
 def _command(declared: Report) -> Callable[..., int]:
@@ -70,10 +77,10 @@ def _command(declared: Report) -> Callable[..., int]:
 
 
 def _argument(option: Option) -> Any:
-    from reformcli.shell.completion import refs
+    from reformcli.shell.completion import owner_names, refs
 
-    is_ref = option.key == "project"
-    return typer.Argument(metavar=f"[{option.key.upper()}]", help=option.help, autocompletion=refs if is_ref else None)
+    complete = {"project": refs, "unit": owner_names}.get(option.key)
+    return typer.Argument(metavar=f"[{option.key.upper()}]", help=option.help, autocompletion=complete)
 
 
 def _run(context: Context, declared: Report, words: dict[str, str]) -> int:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
-from reformcli.i18n import _, mark
+from reformcli.i18n import _, joined, mark
 from reformcli.model.change import Change, Receipt
 from reformcli.model.colours import LIGHTS
 from reformcli.model.fields import Thing
@@ -13,8 +13,8 @@ from reformcli.model.milestone import Milestone
 from reformcli.model.noun import noun_of, ref_of
 from reformcli.model.project import Project
 from reformcli.model.refs import Ref
+from reformcli.reports.differences import differences, in_a_line
 from reformcli.reports.things import is_typed
-from reformcli.shell.differences import differences, in_a_line, joined
 from reformcli.shell.run import Context
 from reformcli.table import Column, Shape, Table
 
@@ -75,7 +75,7 @@ def write(context: Context, verb: str, changes: Sequence[Change[Thing]], *, ever
     receipt = context.apply(verb, changes)
     things = _things(changes, receipt)
     names = {**before, **_names(context, changes, things)}
-    leads = _leads(context, things, names) if names else {}
+    leads = leads_of(context, things, names) if names else {}
     rows = tuple(
         _written(context, change, thing, names)._replace(lead=leads.get(ref_of(thing), ()))
         for change, thing in zip(changes, things, strict=True)
@@ -96,7 +96,12 @@ def write(context: Context, verb: str, changes: Sequence[Change[Thing]], *, ever
 def _worth_a_line(rows: Sequence[Written]) -> list[Written]:
     """The rows worth a line: what was asked for, not what comes along with it (new owners are said as they are met)."""
     nouns = [row.noun for row in rows]
-    main = [row for row in rows if row.noun not in ("owner", "duty", "extension")]
+    added = {row.ref for row in rows if row.noun != "stage" and row.action in ("added", "would add")}
+    main = [
+        row
+        for row in rows
+        if row.noun not in ("owner", "duty", "extension") and not (row.noun == "stage" and row.ref in added)
+    ]
     if main or not rows:
         return main
     return [row for row in rows if row.noun == ("duty" if "duty" in nouns else nouns[0])]
@@ -117,7 +122,7 @@ def _written(context: Context, change: Change[Thing], thing: Thing, names: Mappi
     return Written(action, noun_of(thing).key, _ref(thing), name_of(thing, names), (), changed)
 
 
-def _leads(context: Context, things: Iterable[Thing], names: Mapping[int, str]) -> Mapping[Ref, tuple[str, ...]]:
+def leads_of(context: Context, things: Iterable[Thing], names: Mapping[int, str]) -> Mapping[Ref, tuple[str, ...]]:
     """Whose tracked work is, by its ref: its own owner, else those who lead its project today."""
     own: dict[Ref, tuple[str, ...]] = {}
     project_of: dict[Ref, int] = {}
@@ -163,7 +168,7 @@ def told_as(thing: Thing, names: Mapping[int, str]) -> str:
 
 def name_of(thing: Thing, names: Mapping[int, str] = MappingProxyType({})) -> str:
     """What a person knows a thing by: its title, name or text; a duty by its role and, from `names`, its owner; a
-    meeting by its body and session; an order by what it is about; an adoption by who took it."""
+    meeting by its body and session; an order by what it is about; an adoption by who took it; a move by its dates."""
     match noun_of(thing).key:
         case "duty":
             from reformcli.model.duty import ROLES, Duty
@@ -182,6 +187,17 @@ def name_of(thing: Thing, names: Mapping[int, str] = MappingProxyType({})) -> st
 
             assert isinstance(thing, Order)
             return name_of_order(thing, names)
+        case "extension":
+            from reformcli.model.extension import KINDS, Extension
+
+            assert isinstance(thing, Extension)
+            return _(
+                "{kind} {before} → {after}: {reason}",
+                kind=_(KINDS[thing.kind]),
+                before=thing.due_from or "-",
+                after=thing.due_to,
+                reason=thing.reason,
+            )
         case "adoption":
             from reformcli.model.adoption import Adoption
             from reformcli.verbs.submissions import name_of as name_of_adoption

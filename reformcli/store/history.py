@@ -3,6 +3,7 @@
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from hashlib import sha256
 from typing import Any
 
@@ -71,16 +72,22 @@ class Chain:
 
 
 def entries(
-    connection: sqlite3.Connection, *, batch: int | None = None, uid: str | None = None, limit: int | None = None
+    connection: sqlite3.Connection,
+    *,
+    batch: int | None = None,
+    uid: str | None = None,
+    verb: str | None = None,
+    limit: int | None = None,
 ) -> Iterator[HistoryLine]:
-    """Lines of the history, oldest first, as today's nouns have them; of one batch or one thing where asked; the
-    newest `limit`. Lines of nouns that nobody knows are left out."""
-    conditions = [f"h.{name} = :{name}" for name, value in (("batch", batch), ("uid", uid)) if value is not None]
+    """Lines of the history, oldest first, as today's nouns have them; of one batch, one thing or one command where
+    asked; the newest `limit`. Lines of nouns that nobody knows are left out."""
+    asked = (("h.batch", "batch", batch), ("h.uid", "uid", uid), ("b.verb", "verb", verb))
+    conditions = [f"{column} = :{name}" for column, name, value in asked if value is not None]
     query = _ENTRIES + (f" WHERE {' AND '.join(conditions)}" if conditions else "")
     query += " ORDER BY h.sequence"
     if limit is not None:
         query = f"SELECT * FROM ({query} DESC LIMIT :limit) ORDER BY sequence"
-    for row in connection.execute(query, {"batch": batch, "uid": uid, "limit": limit}):
+    for row in connection.execute(query, {"batch": batch, "uid": uid, "verb": verb, "limit": limit}):
         noun, own, ref, before, after, digest = row[7:]
         line = StoredLine(noun, own, ref, _loads(before), _loads(after))
         for one in lines(line):
@@ -89,6 +96,17 @@ def entries(
                 old, new = (None if side is None else values(side) for side in (one.before, one.after))
                 facts = (*row[:7], one.noun, one.uid, one.ref, old, new, digest)
                 yield HistoryLine(*facts)
+
+
+def entered(connection: sqlite3.Connection, nouns: Iterable[str]) -> dict[str, date]:
+    """The day that counted as today when each thing of `nouns` was first entered, by identity."""
+    keys = list(nouns)
+    marks = ", ".join("?" * len(keys))
+    query = (
+        "SELECT h.uid, min(b.today) FROM history h JOIN batches b ON b.number = h.batch"
+        f" WHERE h.before IS NULL AND h.noun IN ({marks}) GROUP BY h.uid"
+    )
+    return {uid: date.fromisoformat(day) for uid, day in connection.execute(query, keys)}
 
 
 def last_batch(connection: sqlite3.Connection) -> int | None:

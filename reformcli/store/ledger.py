@@ -233,13 +233,20 @@ class Store:
             return history.newest(self._connection)
 
     def entries(
-        self, *, batch: int | None = None, uid: str | None = None, limit: int | None = None
+        self, *, batch: int | None = None, uid: str | None = None, verb: str | None = None, limit: int | None = None
     ) -> Iterator["HistoryLine"]:
-        """Lines of the history, oldest first: of one batch, of one thing, or the newest `limit`."""
+        """Lines of the history, oldest first: of one batch, of one thing, of one command, or the newest `limit`."""
         from reformcli.store import history
 
         with in_words(self.path):
-            yield from history.entries(self._connection, batch=batch, uid=uid, limit=limit)
+            yield from history.entries(self._connection, batch=batch, uid=uid, verb=verb, limit=limit)
+
+    def entered(self, nouns: Collection[str]) -> Mapping[str, date]:
+        """The day on which each thing of `nouns` was first entered; see `model.ledger.Ledger`."""
+        from reformcli.store import history
+
+        with in_words(self.path):
+            return history.entered(self._connection, nouns)
 
     def position(self, hash: str) -> "HistoryLine | None":
         """The line of the history that bears a hash, given whole or by its first characters; None where none does."""

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from reformcli.deadlines import Reading
 from reformcli.errors import BadValue, Conflict, NotPossible
-from reformcli.i18n import _, plural
+from reformcli.i18n import _, joined, plural
 from reformcli.model.change import Change
 from reformcli.model.extension import CORRECTION, Extension
 from reformcli.model.fields import Thing
@@ -176,7 +176,7 @@ def outside(changes: Iterable[Change[Thing]], ledger: Ledger) -> Iterator[str]:
             if step.state in OPEN_STATES and step.due and project.due and step.due > project.due
         ]
         if late:
-            named = ", ".join(f"{ref_of(step)} ({step.due})" for step in late[:_MOST_NAMED])
+            named = joined(_("{ref} ({date})", ref=ref_of(step), date=step.due) for step in late[:_MOST_NAMED])
             yield plural(
                 "{n} milestone of {ref} is due after the project itself ({date}): {refs}.",
                 "{n} milestones of {ref} are due after the project itself ({date}): {refs}.",

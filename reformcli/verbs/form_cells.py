@@ -4,11 +4,12 @@ The owner reports, the office verifies: done is a report. A cell that cannot be 
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Any, NamedTuple
 
 from reformcli.errors import BadValue
-from reformcli.i18n import _, in_sequence
+from reformcli.i18n import _, in_sequence, mark
 from reformcli.model.fields import fields_of
 from reformcli.model.form import TEXTS, Answer
 from reformcli.model.note import NOUN as NOTE
@@ -18,6 +19,9 @@ from reformcli.model.nouns import Tracked, listed_noun
 from reformcli.model.project import Project
 from reformcli.model.states import DONE, PLANNED, REPORTED, STARTED
 from reformcli.values import ValueReader
+
+_DONE = replace(fields_of(Project)["reported"], label=mark("Done on"))
+"""The cell of the day on which work was done, which becomes the day reported."""
 
 
 class Texted(NamedTuple):
@@ -98,9 +102,9 @@ class FormCells:
         if not text:
             return None
         try:
-            day = self._reader.day(fields_of(Project)["reported"], text)
+            day = self._reader.day(_DONE, text)
         except BadValue as error:
-            self._fault("done", in_sequence(filter(None, (error.what, error.hint))))
+            self._fault("done", error.what)
             return None
         if day > self._reader.today:
             self._fault("done", _("{date} has not come yet.", date=day))
@@ -118,8 +122,10 @@ class FormCells:
 
     def _passage(self, key: str) -> str:
         text = self.text(key)
+        if not any(map(str.isalnum, text)):  # a dash says that there is nothing to say
+            return ""
         try:
-            return self._reader.text(NOTE.fields["text"], text) or "" if text else ""
+            return self._reader.text(NOTE.fields["text"], text) or ""
         except BadValue as error:
             self._fault(key, error.what)
             return ""

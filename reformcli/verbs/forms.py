@@ -1,7 +1,8 @@
 """Merging forms that came back: what the owner says against what was sent and what the ledger has now.
 
-A done date becomes the day reported, texts become notes by the owner. A row that changed here as well as there since it
-was sent is a conflict, and nothing of it is written. A cell that cannot be read is a fault of its own, and the rest of
+A done date becomes the day reported, texts become notes by the owner. A row whose state changed here as well as there
+since it was sent is a conflict, and nothing of it is written; a title or due date that moved here is none, since a form
+cannot say anything of it. A cell that cannot be read is a fault of its own, and the rest of
 its row goes in. What an earlier collection took in already is left, so that the same form twice adds nothing.
 """
 
@@ -14,7 +15,7 @@ from reformcli.errors import BadValue, NotPossible
 from reformcli.i18n import _
 from reformcli.model.change import Change
 from reformcli.model.fields import Thing
-from reformcli.model.form import SENT, Answer, Returned, sent_values
+from reformcli.model.form import REPORTING, Answer, Returned, sent_values
 from reformcli.model.ledger import Ledger
 from reformcli.model.matter import Matter
 from reformcli.model.milestone import Milestone
@@ -152,8 +153,10 @@ class _Row:
         fresh = [] if self._is_collected(answers, now) else [key for key in answers if answers[key] != now[key]]
         if not fresh and not texts:
             return
-        moved = [key for key in SENT if now[key] != answer.sent[key] and now[key] != answers.get(key, answer.sent[key])]
-        if moved:
+        moved = [
+            key for key in REPORTING if now[key] != answer.sent[key] and now[key] != answers.get(key, answer.sent[key])
+        ]
+        if moved and fresh:
             self._conflict(now, list(dict.fromkeys([*moved, *fresh])), texts)
             return
         if fresh:

@@ -4,6 +4,7 @@
     python tests/bench/run.py finished    the same with 1,000 and with 1,000,000 finished milestones in the file
     python tests/bench/run.py tables      export and import of many rows, against sqlite3 and sqlite-utils
     python tests/bench/run.py workbooks   import of 100,000 rows of xlsx, against reading them and importing them as CSV
+    python tests/bench/run.py scores      the ranks of an office's year and of a hundred times that, against overdue
     python tests/bench/run.py charts      the progress chart of 2,000 projects, against exporting the same rows as JSON
     python tests/bench/run.py phrases     what the longest phrases of one piece again and again cost, and their growth
     python tests/bench/run.py peers       overdue and done at 100, 10,000 and 100,000 tasks, against what is installed
@@ -114,6 +115,52 @@ def office(folder: Path, projects: int = 103, steps: int = 5, finished: int = 0)
                 file.write(f"{n},{step},第{step}步,{TODAY + timedelta(days=(n * step) % 200 - 20)},planned,\n")
         for step in range(1, finished + 1):
             file.write(f"{projects + 1},{step},往年第{step}步,2020-06-30,done,2020-06-{step % 30 + 1:02}\n")
+
+
+def scored(folder: Path, units: int = 57, projects: int = 103, matters: int = 500) -> None:
+    """A year of units: projects with five milestones, half of them past and most of those done, matters, notes."""
+    first = date(TODAY.year, 1, 1)
+    with open(folder / "projects.csv", "w") as file:
+        file.write("number,title,plan,due,lead,group,state\n")
+        for n in range(1, projects + 1):
+            due = first + timedelta(days=30 + n % 300)
+            file.write(f"{n},改革第{n}项,{TODAY.year},{due},第{n % units}局,第{n % 13}小组,started\n")
+    with open(folder / "milestones.csv", "w") as file:
+        file.write("project,number,title,due,state,done\n")
+        for n in range(1, projects + 1):
+            for step in range(1, 6):
+                due = first + timedelta(days=(n * 7 + step * 20) % (30 + n % 300))
+                done = due + timedelta(days=n % 9 - 6)
+                finished = done <= TODAY and n % 4
+                file.write(
+                    f"{n},{step},第{step}步,{due},{'done' if finished else 'started'},{done if finished else ''}\n"
+                )
+    with open(folder / "matters.csv", "w") as file:
+        file.write("number,kind,title,owner,opened,due,state,done\n")
+        for n in range(1, matters + 1):
+            opened = first + timedelta(days=n % 60)
+            due, closed = opened + timedelta(days=30), n % 3 == 0
+            state = f"{'done' if closed else 'started'},{min(due, TODAY) if closed else ''}"
+            file.write(f"{n},finding,问题第{n}项,第{n % units}局,{opened},{due},{state}\n")
+    with open(folder / "notes.csv", "w") as file:
+        file.write("about,date,author,text\n")
+        for n in range(1, projects + 1):
+            file.write(f"{n},{first + timedelta(days=n % 70)},第{n % units}局,进展\n")
+
+
+def scores() -> None:
+    """What ranking units costs, against listing what is overdue on the same ledger."""
+    _ranked(57, 103, 500, TURNS)
+    _ranked(1_000, 10_000, 500, 5)
+
+
+def _ranked(units: int, projects: int, matters: int, turns: int) -> None:
+    with ledger(lambda folder: scored(folder, units, projects, matters)):
+        overdue, rank = ([REFORM, *words, "--csv"] for words in (("overdue",), ("score", "rank")))
+        taken = medians({"reform overdue --csv": overdue, "reform score rank --csv": rank}, turns)
+        report(
+            f"{units:,} units, {projects:,} projects x 5 milestones, {matters} matters", taken, "reform overdue --csv"
+        )
 
 
 def starts() -> None:
@@ -356,6 +403,6 @@ def _todoman(folder: Path, size: int) -> None:
 
 
 if __name__ == "__main__":
-    measures = {one.__name__: one for one in (starts, finished, tables, workbooks, charts, phrases, peers)}
+    measures = {one.__name__: one for one in (starts, finished, tables, workbooks, scores, charts, phrases, peers)}
     for name in sys.argv[1:] or measures:
         measures[name]()

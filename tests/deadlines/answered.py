@@ -2,7 +2,7 @@
 
 The columns are those of `chinese.csv`. `note` holds marks for the machine, then text for people after `|`:
 `ambiguous`, `alt_end=`, `milestones=`, `windows=`, `then=standing`, `class=`, `rule=`; other words in it are remarks.
-`second.csv` and `fresh.csv` name the country too: an office in Britain writes the day before the month.
+`second.csv`, `fresh.csv` and `public.csv` name the country too: an office in Britain writes the day before the month.
 """
 
 import csv
@@ -14,7 +14,7 @@ from pathlib import Path
 from reformcli.deadlines import Conventions, Kind, Reading, read
 
 HERE = Path(__file__).parent
-TABLES = ("chinese.csv", "english.csv", "offices.csv", "second.csv", "fresh.csv")
+TABLES = ("chinese.csv", "english.csv", "offices.csv", "second.csv", "fresh.csv", "public.csv")
 
 
 @dataclass(frozen=True)

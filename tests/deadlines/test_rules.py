@@ -54,6 +54,7 @@ EXAMPLES = {
     "quarter end + 10 days": 4,
     "year end + 3 months": 1,
     "every 2 weeks": 26,
+    "every 2 weeks Tuesday, Friday": 52,
     "every 2 months": 6,
     "every 5 months": 2,
     "every 3 years": 0,

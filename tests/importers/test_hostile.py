@@ -174,13 +174,23 @@ def test_a_workbook_without_a_table(reform, home):
     refused(reform, book(home / "nichts.xlsx", {"空": []}))
 
 
-def test_lights_that_are_only_a_fill_are_not_guessed(reform, home):
-    made = load_workbook(book(home / "灯.xlsx", {"台账": [[*HEADING, "亮灯"], [*ROW, None]]}))
-    made.active["E2"].fill = PatternFill("solid", fgColor="FFFF0000")
+def test_lights_that_are_a_fill_are_read_where_the_colour_is_plain(reform, home):
+    fills = {"E2": "FFFF0000", "E3": "FFFFC000", "E4": "FF92D050", "E5": "FFFFC7CE", "E6": "FFED7D31"}
+    rows = [[number, f"改革{number}", *ROW[2:], None] for number in range(1, len(fills) + 1)]
+    made = load_workbook(book(home / "灯.xlsx", {"台账": [[*HEADING, "亮灯"], *rows]}))
+    for cell, colour in fills.items():
+        made.active[cell].fill = PatternFill("solid", fgColor=colour)
     made.save(home / "灯.xlsx")
     taken = reform("import", "灯.xlsx")
-    assert taken.status == 0 and "only as colours" in taken.err
-    assert "亮灯" not in rows_of(reform, "projects")[0]["extra"]
+    assert taken.status == 0 and "The colours of rows 6 are no plain red, yellow, green or blue" in taken.err
+    assert [row["extra"].get("亮灯") for row in rows_of(reform, "projects")] == ["红", "黄", "绿", "红", None]
+
+
+def test_lights_that_are_a_fill_are_said_where_colours_cannot_be_read(reform, home):
+    path = home / "灯.csv"
+    path.write_text(f"{','.join(HEADING)},亮灯\n{','.join(map(str, ROW))},\n", "utf-8")
+    taken = reform("import", path)
+    assert "has no lights in words; colours are read in xlsx only" in taken.err
 
 
 def test_standard_input_may_be_a_workbook(reform, home, good, monkeypatch):

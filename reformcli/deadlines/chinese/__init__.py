@@ -5,7 +5,7 @@ from functools import cache
 
 from reformcli.deadlines.chinese.lexer import lex
 from reformcli.deadlines.chinese.recurring import recurrence
-from reformcli.deadlines.chinese.relative import Anchor, anchor_of, counted, is_hedge
+from reformcli.deadlines.chinese.relative import Anchor, anchor_of, counted, is_hedge, is_own
 from reformcli.deadlines.chinese.terms import term
 from reformcli.deadlines.chinese.words import goes_on, is_strange, patterns, says_more, says_time, undated
 from reformcli.deadlines.counting import Length, counted_from
@@ -76,6 +76,13 @@ def check(tape: Tape, place: int, item: Item, after: int, found: list[Item]) -> 
         return on_an_event()
     if _is_plain_number(tape, place, after):
         raise Unreadable(_("what stands before the date is part of it"))
+    if (
+        first.kind in ("month word", "year word")
+        and first.text[0] in "次当"
+        and not (found or lead.endswith(_POINTERS))
+    ):
+        # 取得所得的次月十五日内, 事故发生当月起3个月内
+        return item if is_own(lead) else on_an_event()
     if first.kind == "day word" and first.text in ("次日", "翌日", "当日", "当天", "第二天"):
         # 收到次日 counts from this paper's receipt, 验收次日 from an event.
         same_day = first.text.startswith("当")
@@ -84,8 +91,12 @@ def check(tape: Tape, place: int, item: Item, after: int, found: list[Item]) -> 
     return item
 
 
+_POINTERS = ("于", "在", "应", "当", "须", "需", "至", "到", "为", "并", "的每")
+"""Words after which the next day or month is the one after the base date's, whatever stands before them."""
+
+
 def _is_base(lead: str) -> bool:
-    return anchor_of(lead) is Anchor.BASE
+    return is_own(lead) or (lead.endswith(_POINTERS) and anchor_of(lead) is Anchor.BASE)
 
 
 def _is_plain_number(tape: Tape, place: int, after: int) -> bool:

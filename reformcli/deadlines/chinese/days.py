@@ -94,6 +94,7 @@ def festival(tape: Tape, place: int, year: int, year_said: bool) -> Found:
         names, after = [*names, tape.at(after + 1).text], after + 2
     if len(names) == 1 and tape.kind(after) == "festival":
         names, after = [*names, tape.at(after).text], after + 1
+    after = tape.skip(after, "festivals")
     days = []
     for name in names:
         day = by_chinese_name()[name].day(year)

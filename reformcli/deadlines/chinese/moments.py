@@ -95,6 +95,9 @@ def _day_word(tape: Tape, place: int, left: Moment | None) -> Found:
         return weekday_and_clock(tape, Moment(a_day(first), point=True), place + 1)
     if token.kind != "day word":
         return None
+    if tape.kind(place + 1) == "from" and tape.kind(place + 2) == "duration":
+        # 收到次日起三十日内: what counts from the next day is read as a length.
+        return None
     day = tape.frame.base + timedelta(days=_DAYS_AWAY[token.text[0]])
     return weekday_and_clock(tape, Moment(a_day(day), point=True), place + 1)
 
@@ -108,6 +111,9 @@ def _plan_period(tape: Tape, place: int, left: Moment | None) -> Found:
     span = plan_periods()[name]
     if tape.kind(place + 1) == "first n":
         return None
+    for words, year in (("开局之年", span.start.year), ("收官之年", span.end.year)):
+        if tape.after(place + 1).startswith(words):
+            return Moment(a_year(year), year_said=True), tape.place_after(place + 1, len(words))
     if tape.kind(place + 1) == "begin":
         return Moment(a_year(span.start.year), year_said=True, ambiguous=True), place + 2
     if tape.kind(place + 1) == "middle":

@@ -9,9 +9,10 @@ from reformcli.deadlines.calendars import by_chinese_name
 from reformcli.deadlines.chinese.days import WEEKDAY_NAMES, lunar_rule
 from reformcli.deadlines.chinese.months import ordinal
 from reformcli.deadlines.chinese.relative import duration_at
-from reformcli.deadlines.counting import Repeat
-from reformcli.deadlines.grammar import Piece, PieceReader
+from reformcli.deadlines.counting import EVERY, Repeat, every
+from reformcli.deadlines.grammar import Match, Piece, PieceReader
 from reformcli.deadlines.items import Moment
+from reformcli.deadlines.numeric import number
 from reformcli.deadlines.rule_forms import WEEKDAYS, ordinal_word
 from reformcli.deadlines.spans import DAY, month_and_day
 from reformcli.deadlines.tape import Tape
@@ -193,6 +194,17 @@ def _later(tape: Tape, place: int) -> Piece | None:
     return None
 
 
+def _next_year(tape: Tape, place: int) -> Piece | None:
+    """按年度报送，次年1月20日前: a day of the year after, in the same clause or the next."""
+    for here in range(place, min(place + 12, len(tape.tokens))):
+        if tape.kind(here) == "year word" and tape.at(here).text[0] in "次翌":
+            month, day = tape.numeral(here + 1), _day(tape, here + 3)
+            if month is None or not 1 <= month <= 12 or tape.kind(here + 2) != "month" or day is None:
+                return None
+            return Piece(f"{month:02}-{int(day.words):02}", day.after)
+    return None
+
+
 def _festival(tape: Tape, place: int) -> Piece | None:
     token = tape.at(place)
     return Piece(by_chinese_name()[token.text].key, place + 1) if token.kind == "festival" else None
@@ -215,11 +227,46 @@ def days_of_year(what: Moment, before: bool) -> Repeat:
     return Repeat("yearly " + ", ".join(sorted({month_and_day(start) for start in starts})), other_rule=ends)
 
 
+HALF_MONTHLY = Repeat("2 times a month", other_rule="every 15 days")
+"""半月: twice a month, or every fifteen days."""
+
+
+def so_many(count: str, unit: str, after: int, skipped: bool = False) -> Match | None:
+    """两周一, 半年一, 双月一, 三个月: so many units."""
+    name = UNITS[unit]
+    if count == "半":
+        return Match(Repeat("half-yearly") if name == "year" else HALF_MONTHLY, after)
+    if count == "双" and name == "month":
+        return Match(Repeat("even months", ambiguous=True), after)
+    value = 2 if count == "双" else number(count)
+    if not value or value > 999:
+        return None
+    if value == 1 and not skipped:
+        return Match(unit_alone(unit), after)
+    value = 2 if skipped and value == 1 else value
+    measures = {"quarter": ("month", 3), "ten-days": ("day", 10)}
+    measure, factor = measures.get(name, (name, 1))
+    return Match(every(value * factor, measure), after)
+
+
+def unit_alone(unit: str) -> Repeat:
+    """A unit with nothing said about the day: due on its last day."""
+    special = {
+        "半年": Repeat("half-yearly"), "半年度": Repeat("half-yearly"), "单月": Repeat("odd months", ambiguous=True),
+        "双月": Repeat("even months", ambiguous=True), "双周": every(2, "week"), "旬": Repeat("10th, 20th, month end"),
+    }  # fmt: skip
+    if unit in special:
+        return special[unit]
+    name = UNITS[unit]
+    return every(1, name) if name in ("day", "working day", "week") else Repeat(EVERY[name])
+
+
 PIECES: Mapping[str, Callable[[Tape, int], Piece | None]] = {
     "BACK": _length(before=True), "DAY": _day, "DAYS": _days, "EARLIER": _earlier,
     "FESTIVAL": _festival,
     "FIRSTDAYS": _first_days, "FIRSTWORKDAYS": _first_workdays, "LASTWEEK": _last_week, "LATER": _later,
-    "LENGTH": _length(before=False), "LUNAR": _lunar, "MONTHOF": _month_of, "NTH": _nth, "TENDAYOF": _ten_day_of,
+    "LENGTH": _length(before=False), "LUNAR": _lunar, "MONTHOF": _month_of, "NEXTYEAR": _next_year, "NTH": _nth,
+    "TENDAYOF": _ten_day_of,
     "TENDAYS": _ten_days, "WEEKDAY": _weekday, "WEEKDAYS": weekdays, "WEEKS": _weeks,
 }  # fmt: skip
 """The small readers of the rows, by their names in them."""

@@ -9,10 +9,21 @@ from dataclasses import replace
 from datetime import date
 from functools import cache
 
-from reformcli.deadlines.chinese.pieces import PIECES, UNITS, days_of_year, doubled, first_day, first_day_of, weekdays
+from reformcli.deadlines.chinese.pieces import (
+    HALF_MONTHLY,
+    PIECES,
+    UNITS,
+    days_of_year,
+    doubled,
+    first_day,
+    first_day_of,
+    so_many,
+    unit_alone,
+    weekdays,
+)
 from reformcli.deadlines.chinese.relative import duration_at, length_of
 from reformcli.deadlines.chinese.series import series
-from reformcli.deadlines.counting import EVERY, Length, Repeat, every, every_length, times_a
+from reformcli.deadlines.counting import Length, Repeat, every, every_length, times_a
 from reformcli.deadlines.grammar import Match, Row, first_row
 from reformcli.deadlines.numeric import CHARACTERS, number
 from reformcli.deadlines.tape import FoundItem, Tape
@@ -31,6 +42,7 @@ DETAILS: tuple[Row, ...] = (
     Row("NTH WEEKDAY", "{nth} {weekday} of {unit}"),
     Row("FIRSTDAY", "{firstday}"),
     Row("WEEKS week", "monthly day {weeks}", units="month", ambiguous=True),
+    Row("WEEKS week", "first month of quarter day {weeks}", units="quarter", ambiguous=True),
     Row("LASTWEEK week", "monthly", units="month", ambiguous=True),
     # A month of each quarter or half-year.
     Row("MONTHOF 的? DAY", "{monthof} month of {unit} day {day}", units="quarter,half-year"),
@@ -53,6 +65,7 @@ DETAILS: tuple[Row, ...] = (
     Row("LATER", "monthly day {later}", units="month"),
     Row("LATER", "first month of quarter day {later}", units="quarter"),
     # Days of each year.
+    Row("NEXTYEAR", "yearly {nextyear}", units="year"),
     Row("end|last-day|finish before|until?", "yearly 12-31", units="year"),
     Row("begin", "yearly 01-31", units="year", ambiguous=True),
     Row("middle", "yearly 06-30", units="year", ambiguous=True),
@@ -71,7 +84,11 @@ def recurrence(tape: Tape, place: int) -> FoundItem:
     found = _repeat(tape, place)
     if found is None and tape.kind(place) == "since":
         # 自月份终了之日起十五日内
-        found = _after_every_end(tape, place + 1) if tape.kind(place + 2) == "finish" else None
+        found = (
+            _after_every_end(tape, place + 1)
+            if tape.kind(place + 2) == "finish"
+            else _after_either_end(tape, place + 1)
+        )
     if found is None:
         return None
     repeat, after = found
@@ -95,16 +112,21 @@ def _repeat(tape: Tape, place: int) -> Match | None:
             if match_["count"] == "每":
                 # 每年1次 and 每月一次: what follows may say more (每月一次，25日前).
                 return _detailed(tape, place + 1, UNITS[match_["unit"]])
-            return _so_many(match_["count"], match_["unit"], place + 1)
+            return so_many(match_["count"], match_["unit"], place + 1)
         case "report":
             match_ = _patterns()["report"].match(token.text)
-            return Match(_unit_alone(match_["unit"] if match_ else "月"), place + 1)
+            return Match(unit_alone(match_["unit"] if match_ else "月"), place + 1)
         case "alternate":
             return _alternate(tape, place)
         case "year" | "quarter" | "month" if following in ("finish", "after"):
             return _after_every_end(tape, place)
+        case "quarter" | "month" if following in ("list", "or"):
+            return _after_either_end(tape, place)
         case "quarter" if tape.kind(place - 1) != "numeral" and following == "nth" and tape.kind(place + 2) == "month":
             return _detailed(tape, place + 1, "quarter")
+        case "duration" if token.text == "半年度" and following == "list" and tape.kind(place + 2) == "year":
+            # 半年度、年度各报送一次
+            return Match(Repeat("half-yearly", ambiguous=True), place + 3)
         case "duration" if token.text in ("半年", "半年度") and following in ("finish", "end"):
             return _detailed_only(tape, place + 1, "half-year")
         case "duration" if (
@@ -167,7 +189,7 @@ def _every(tape: Tape, place: int) -> Match | None:
         case "alternate":
             return _alternate(tape, place + 1)
         case "duration" if following.text in ("半月", "半个月"):
-            return Match(_HALF_MONTHLY, place + 2)
+            return Match(HALF_MONTHLY, place + 2)
         case "duration" if following.text.startswith("半年"):
             return _detailed(tape, place + 2, "half-year")
         case "duration":
@@ -181,7 +203,7 @@ def _every(tape: Tape, place: int) -> Match | None:
         case "numeral" if following.value:
             unit = place + 2 + (tape.at(place + 2).text == "个")
             if tape.kind(unit) in ("year", "month", "quarter", "week", "day", "workday", "ten day"):
-                return _so_many(following.text, tape.at(unit).text, unit + 1, skipped)
+                return so_many(following.text, tape.at(unit).text, unit + 1, skipped)
         case "weekday":
             days = weekdays(tape, place + 1)
             return Match(Repeat(f"weekly {days.words}"), days.after) if days else None
@@ -191,36 +213,6 @@ def _every(tape: Tape, place: int) -> Match | None:
                 return Match(every(6, "month") if name == "quarter" else every(2, name), place + 2)
             return _detailed(tape, place + 2, name)
     return None
-
-
-def _so_many(count: str, unit: str, after: int, skipped: bool = False) -> Match | None:
-    """两周一, 半年一, 双月一, 三个月: so many units."""
-    name = UNITS[unit]
-    if count == "半":
-        return Match(Repeat("half-yearly") if name == "year" else _HALF_MONTHLY, after)
-    if count == "双" and name == "month":
-        return Match(Repeat("even months", ambiguous=True), after)
-    value = 2 if count == "双" else number(count)
-    if not value or value > 999:
-        return None
-    if value == 1 and not skipped:
-        return Match(_unit_alone(unit), after)
-    value = 2 if skipped and value == 1 else value
-    measures = {"quarter": ("month", 3), "ten-days": ("day", 10)}
-    measure, factor = measures.get(name, (name, 1))
-    return Match(every(value * factor, measure), after)
-
-
-def _unit_alone(unit: str) -> Repeat:
-    """A unit with nothing said about the day: due on its last day."""
-    special = {
-        "半年": Repeat("half-yearly"), "半年度": Repeat("half-yearly"), "单月": Repeat("odd months", ambiguous=True),
-        "双月": Repeat("even months", ambiguous=True), "双周": every(2, "week"), "旬": Repeat("10th, 20th, month end"),
-    }  # fmt: skip
-    if unit in special:
-        return special[unit]
-    name = UNITS[unit]
-    return every(1, name) if name in ("day", "working day", "week") else Repeat(EVERY[name])
 
 
 def _by_unit(tape: Tape, place: int) -> Match | None:
@@ -242,6 +234,10 @@ def _by_unit(tape: Tape, place: int) -> Match | None:
 def _alternate(tape: Tape, place: int) -> Match:
     """双月, 单月; with a day of those months (双月25日前)."""
     even = "双" in tape.at(place).text
+    if tape.at(place).text.endswith("周"):
+        days = weekdays(tape, place + 1)
+        rule = f"every 2 weeks {days.words}" if days else "every 2 weeks"
+        return Match(Repeat(rule, ambiguous=True), days.after if days else place + 1)
     day = tape.numeral(place + 1)
     if day is not None and 1 <= day <= 28 and tape.kind(place + 2) == "day":
         months = range(2 if even else 1, 13, 2)
@@ -266,7 +262,17 @@ def _after_every_end(tape: Tape, place: int) -> Match | None:
     return _detailed_only(tape, place + 1, UNITS[tape.at(place).text])
 
 
-_HALF_MONTHLY = Repeat("2 times a month", other_rule="every 15 days")
+def _after_either_end(tape: Tape, place: int) -> Match | None:
+    """季度、年度终了之日起十五日内 is every quarter; 月份或者季度终了后15日内 leaves open which of the two."""
+    coarser = place + 2
+    units = tape.kind(place) in ("month", "quarter") and tape.kind(coarser) in ("quarter", "year")
+    if not units or tape.kind(coarser + 1) != "finish":
+        return None
+    both = [_detailed_only(tape, coarser + 1, UNITS[tape.at(unit).text]) for unit in (place, coarser)]
+    if both[0] is None or both[1] is None:
+        return None
+    choice = tape.kind(place + 1) == "or"
+    return Match(replace(both[0].repeat, other_rule=both[1].repeat.rule if choice else ""), both[0].after)
 
 
 def _year(tape: Tape, place: int) -> Match:

@@ -11,17 +11,18 @@ from functools import cache
 
 from reformcli.deadlines.chinese.lexer import NUMERAL
 from reformcli.deadlines.counting import Length, after_an_event, counted_from
-from reformcli.deadlines.items import Moment, open_from
+from reformcli.deadlines.items import Moment, Unreadable, open_from
 from reformcli.deadlines.numeric import number
 from reformcli.deadlines.spans import a_day
 from reformcli.deadlines.tape import FoundItem, Tape
+from reformcli.i18n import _
 
 
 @cache
 def _length_pattern() -> re.Pattern[str]:
     return re.compile(
         rf"(?:{NUMERAL}[-至到])?(?P<count>\d+\.\d+|{NUMERAL}|半)(?P<and_half>个半|个)?"
-        r"(?:法定|自然|日历|公历|连续)?(?P<unit>工作日|交易日|日历天|月|旬|日|天|周|星期|礼拜|小时|钟头|季度"
+        r"(?:法定|银行|自然|日历|公历|连续)?(?P<unit>工作日|交易日|营业日|日历天|月|旬|日|天|周|星期|礼拜|小时|钟头|季度"
         r"|年)(?:度|头)?"
         rf"(?:(?P<more>半)|[零又]?(?P<months>{NUMERAL})个月)?"
     )
@@ -49,7 +50,7 @@ def length_of(text: str) -> Length | None:
     halves += match["and_half"] == "个半" or match["more"] is not None
     whole, half = divmod(halves, 2)
     match match["unit"]:
-        case "工作日" | "交易日":
+        case "工作日" | "交易日" | "营业日":
             return Length(working_days=whole + half)
         case "月":
             return Length(months=whole, days=15 * half)
@@ -148,7 +149,13 @@ def anchor_of(text: str) -> Anchor:
         return Anchor.UNCLEAR
     if patterns["own"].search(text):
         return Anchor.BASE
-    return Anchor.EVENT if patterns["happening"].search(text) else Anchor.BASE
+    # 作出决定的三日内: an event that is told in words.
+    return Anchor.EVENT if patterns["happening"].search(text) or text.endswith("的") else Anchor.BASE
+
+
+def is_own(text: str) -> bool:
+    """Whether `text` tells of this paper's own issue or receipt, or of nothing that happens."""
+    return is_hedge(text) or (anchor_of(text) is Anchor.BASE and _anchors()["own"].search(text) is not None)
 
 
 def is_hedge(text: str) -> bool:
@@ -169,9 +176,25 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"^(?:[为是]?一个?周期|热线|服务|值班|生活圈|便民圈|行动|计划|规划|攻坚|专项|活动|目标|任务|一[次度]|滚动|方案|会战|集中|大|战"
             r"|以上|以来|前)"
         ),
+        # 五年以内不予注册: how long something is forbidden or free.
+        # 两年内三次以上, 三十日内未答复: a condition on somebody's past.
+        "holds": re.compile(
+            r"(?:[,;]?(?:仍|又|再次|多次|反复|均)?(?:不(?!超过|少于|低于|晚于|迟于|早于|定期|间断|断|含|包括|计)|未(?!来)|没有|无(?!偿|条件|障碍|害)"
+            r"|禁止|严禁|免征|免收|免缴|累计|曾|被|受[到过]|有[^效序关线]{0,8}次"
+            r"|[一二两三四五六七八九\d]+次(?:以上|及以上|的)))|(?:又|再次|多次)"
+        ),
+        "held": re.compile(
+            r"(?:最近|(?<![附就临])近|过去|禁止其?|不得|暂停其?|给予|处以?|封存的期限为|资格期限(?:不超过)?)$"
+        ),
+        # What a limit stands behind in an instruction: a word that points at time, or who is to act.
+        "instructed": re.compile(
+            r"(?:[在于应当须需要将可会请限为是约共用后起内前的即均各并且其由给对向到至按达]|[,;:()]|力争|确保|争取|计划|预计|必须|务必|最迟|原则上|一般|再|至少|最长|不超过|最多"
+            r"|[件文函令单证局部委办院位门业司构科处组心府乡镇村县市区人者方厅署站所会队校员室关]|完成|办结|答复|回复|反馈|报送|整改|落实|上报|处理|办理|审核|审批|审查|验收|公示|公开|处置|交付|交货|供货|支付|付款|发货|响应|出具|提交|完工|竣工|工期|时间|时限|期限|限期|周期|任务|通知|日起|\d)$"
+        ),
         "takes effect": re.compile(r"(?:起|开始|正式)?(?:施行|生效|实行|执行)"),
         "of something": re.compile(
-            r"(?:建设|施工|合同|有效|试用|服务|质保|保质|保修|租赁|运营|任|聘|学|养护|使用|监测|公示)(?:工?期限?"
+            r"(?:建设|施工|合同|有效|试用|试行|合作|承包|履约|服务|质保|保质|保修|租赁|运营|任|聘|学|养护|使用|监测|公示"
+            r"|试行|合作|承包|履约)(?:工?期限?"
             r"|年限)(?:为|:)?$"
             r"|(?:工期|年限|寿命|逾期|(?<!不)(?<!不得)(?:超过|超))(?:为|:)?$"
         ),
@@ -181,7 +204,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 
 def counted(tape: Tape, place: int) -> FoundItem:
     """The limit that the length of time at `place` makes, or None where it only names something (三年行动)."""
-    if tape.kind(place) != "duration" and not _many_days(tape, place):
+    longer = tape.at(place + 1).text == "日" and tape.before(place).endswith(("延长", "延期", "累计"))
+    if tape.kind(place) != "duration" and not _many_days(tape, place) and not longer:
         return None
     found = duration_at(tape, place)
     if found is None:
@@ -207,6 +231,9 @@ def counted(tape: Tape, place: int) -> FoundItem:
     if suffix not in ("within", "after") and _patterns()["of something"].search(tape.before(place)):
         # 建设期3年, 工期240天: so long from a beginning that is not written.
         return after_an_event(length, tape.frame), after
+    patterns = _patterns()
+    if suffix == "within" and (patterns["holds"].match(tape.after(after)) or patterns["held"].search(lead)):
+        raise Unreadable(_("it says how long something holds, not when it is due"))
     anchor = anchor_of(behind[1] + "起" if behind else lead.replace(",", ""))
     if anchor is Anchor.EVENT:
         return after_an_event(None, tape.frame), after
@@ -217,6 +244,9 @@ def counted(tape: Tape, place: int) -> FoundItem:
         # 自发布之日起30日后施行
         return open_from(Moment(a_day(item.end), point=True), after=True), after
     item.limited = suffix == "within"
+    if item.limited and lead and not is_hedge(lead) and not patterns["instructed"].search(lead):
+        # 婴儿出生六十日内: the word before the length may be what it counts from.
+        item.doubt(_("the word before the length may be an event from which it counts"))
     if suffix == "around":
         item.doubt()
     return item, after

@@ -105,7 +105,7 @@ def _before_the_year(tape: Tape) -> Item:
 def _event() -> re.Pattern[str]:
     """What follows a bare period when an event inside it is meant: 2026年汛期前, 9月开学后, 2026年秋季学期起."""
     return re.compile(
-        r"(?:全国|全省|全市|全县|省|市|县)?(?:主?汛|采暖|供暖|寒假|开学|学期|[春夏秋冬](?:季|天|耕|收|播|学期|$"
+        r"(?:全国|全省|全市|全县|省|市|县)?(?:主?汛|采暖|供暖|寒假|开学|学期|[春夏秋冬]{1,2}(?:季|天|耕|收|播|学期|$"
         r"|前|后)|入冬|入汛|雨季|封冻|换届|两会"
         r"|党代会|人代会|高考|中考|考核|巡视|巡察|督察|国检|省检|三夏|双抢)[^,;:]{0,8}(?:前|后|期间|起|开始|结束|$)"
         r"|(?![以之此其前后内底末])[^,;:()\d]{2,10}(?:以后|之后|后|时)(?=$|[,;])"
@@ -202,4 +202,7 @@ def _from(tape: Tape, what: Moment, place: int) -> tuple[Item, int]:
         end -= DAY
     said = _("{length} from {date}", length=length[0].said(), date=start)
     reading = Reading("", Kind.RANGE, start, end, warnings=what.warnings + warnings, sentence=said)
+    if start.day == 1 and length[0].days and what.span.level is Level.DAY:
+        # 次月1日起15日内 is the first fifteen days of the month to tax offices, the civil code counts from the second.
+        reading = replace(reading, ambiguous=True, other_end=end - DAY)
     return Item(reading, year_said=what.year_said), tape.skip(length[1], "within")

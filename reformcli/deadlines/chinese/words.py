@@ -83,7 +83,9 @@ def patterns() -> Mapping[str, re.Pattern[str]]:
         r"|(?<![实体发出呈表展兑再])现(?:定|调整|拟|要求|改|延期|延)?(?:为|于|在|到|至)?$|新(?:的)?(?:时限|期限"
         r"|日期|时间)(?:为|是|定于|:)*$",
         "may move": rf"(?:可|特殊情况|确有困难|必要时|经[^,;()]{{0,8}}(?:批准"
-        rf"|同意)[^,;()]{{0,4}}可)[^;()]{{0,8}}{_PUT_OFF}(?:至|到)$",
+        rf"|同意)[^,;()]{{0,4}}可)[^;()]{{0,8}}{_PUT_OFF}(?:至|到)$"
+        rf"|(?:确需|如需|若需|特殊)[^;()]{{0,4}}{_PUT_OFF}[^;()]{{0,4}}"
+        r"(?:不[晚迟]于|不超过|最[晚迟]|至迟)$",
         "from": r"[由从自].?$",
         "put off": rf"(?:{_PUT_OFF}|调整|变更)",
         # What is past, what begins.
@@ -111,15 +113,20 @@ def patterns() -> Mapping[str, re.Pattern[str]]:
         + "|"
         + rf"(?:^|[,;:(])(?:{_OPEN})(?:$|[,;:()])"
         + "|"
-        + rf"^{_OPEN}(?:$|[,;:()])",
+        + rf"^{_OPEN}(?:$|[,;:()])"
+        # 本月最后一日的: a condition, not a limit.
+        + "|^[^,;:()]{0,16}的$",
         "about": rf"(?:大约|(?<![节预签公条合制违履特大])约){_LINKS}{{0,4}}$",
         "denied": r"(?:不是|并非|而非|除非|不在|不于|别在|非)$",
-        "begins before": r"(?:不(?:[得应能可宜会许要]|允许)?早于|勿早于|[最至][早快]|[晚迟]于|>=?|≥|≧|(?i:after"
-        r"|from|since|before|earlierthan|soonerthan|laterthan))[于在到:\s]?$",
+        "begins before": r"(?:不(?:[得应能可宜会许要]|允许)?早于|勿早于|[最至][早快]|[晚迟]于|(?<![-=])>=?|≥|≧"
+        r"|(?i:after|from|since|before|earlierthan|soonerthan|laterthan))[于在到:\s]?$",
         "not late": r"(?:不|不[得应能可宜会许要]|不允许|勿|最|至)[晚迟]于[:\s]?$",
         "begins after": rf"^{_MAY_NOT}{_BEGIN}(?:$|[,;:()])"
         + "|"
         + r"^(?i:(?:or)?later|orafter|andlater|andafter|onwards?|attheearliest)",
+        "again": r"^[,(]?(?:即|也就是)",
+        "occasion": r"(?!)",
+        "hangs": r"^[于在]?周年(?:日|当日)?",
         "moves earlier": r"[遇逢如][^,;]{0,8}(?:假日?|休息日|公休日?|周末|双休日|节日)[^,;]{0,8}提前",
         "moves": r"[遇逢如][^,;]{0,8}(?:假日?|休息日|公休日?|周末|双休日|节日)[^,;]{0,8}(?:顺延|后延|延后|推迟)",
         # Words of this file.

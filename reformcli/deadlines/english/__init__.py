@@ -21,6 +21,17 @@ _NAMED = frozenset(_NAMES.split())
 """Words after which a year or number is part of a name: the Companies Act 2006, section 106."""
 
 
+_SUM_WORDS = (
+    "pay salary wage compensation rate premium rent income fee due cost amount benefit allowance earning instalment"
+    " installment charge tax budget spend turnover total average maximum leave gross net housing allotment"
+)
+_SUMS = frozenset(_SUM_WORDS.split())
+"""Words after monthly or annual that make a sum of it."""
+
+_TERM_WORDS = "term terms semester session sessions recess holidays holiday break vacation statement"
+_TERMS = frozenset(_TERM_WORDS.split())
+"""Words after a season that make the name of something with dates of its own."""
+
 _WHOLE = (Level.YEAR, Level.FISCAL, Level.OTHER)
 
 
@@ -36,6 +47,18 @@ def check(tape: Tape, place: int, item: Item, after: int, found: list[Item]) -> 
         raise Unreadable(_("what stands after the date is part of it"))
     if "mask" in (tape.kind(place - 1), tape.kind(after)):
         raise Unreadable(_("a part of the date is missing"))
+    if before == "+" and tape.text[begin - 2 : begin - 1].isalpha():
+        raise Unreadable(_("counts from an event whose date is not known"))
+    project_year = tape.kind(place - 1) == "number" and len(tape.at(place - 1).text) <= 2
+    if project_year and tape.kind(place - 2) == "unit" and item.level in (Level.QUARTER, Level.HALF):
+        # Yr 1 Q3 is of the project, not of the calendar.
+        raise Unreadable(_("counts from an event whose date is not known"))
+    if tape.at(after).text in _TERMS and tape.kind(after - 1) in ("season", "festival"):
+        # The autumn term, the summer recess: each school and council has its own.
+        item.named = True
+    if item.rule and tape.kind(after - 1) == "adverb" and tape.at(after).text.rstrip("s") in _SUMS:
+        # Monthly pay, the annual rate: so much a month, and no work.
+        item.named = True
     year, last = tape.kind(after - 1), tape.at(after - 2)
     whole_years = year in ("number", "years", "fiscal") and item.level in _WHOLE and not item.limited
     followed = year == "number" and tape.at(after).text in _NAMED

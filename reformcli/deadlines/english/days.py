@@ -66,6 +66,9 @@ def day_and_month(tape: Tape, place: int, left: Moment | None) -> Found:
         return _joined_day(tape, token.text), place + 1
     if token.kind == "month number":
         return _month_number(tape, token.text), place + 1
+    if token.kind == "number" and tape.kind(place - 1) == "unit":
+        # The 3 of "week 3 of June" is no day.
+        return None
     if token.kind in ("number", "ordinal") and token.value is not None:
         month_place = place + 1 + (tape.at(place + 1).text == "of") * (1 + (tape.at(place + 2).text == "the"))
         if tape.kind(month_place) == "month":
@@ -84,9 +87,21 @@ def day_and_month(tape: Tape, place: int, left: Moment | None) -> Found:
         if following.kind == "number" and tape.at(place + 2).kind == "working day":
             return None
         year, said, after = year_after(tape, place + 2, left)
-        return Moment(a_day(numeric.the_day(year, month, following.value)), point=True, year_said=said), after
+        found = Moment(a_day(numeric.the_day(year, month, following.value)), point=True, year_said=said)
+        return (_month_of_short_year(tape, place + 1, found) if after == place + 2 else found), after
     year, said, after = year_after(tape, place + 1, left)
     return Moment(a_month(year, month), year_said=said), after
+
+
+def _month_of_short_year(tape: Tape, place: int, day: Moment) -> Moment:
+    """Sept 26: where the day comes before the month, it may well be the month of 2026."""
+    token, plan = tape.at(place), tape.frame.conventions.plan_year
+    alone = token.kind == "number" and len(token.text) == 2 and tape.kind(place + 1) in _ENDS_DATE
+    if not tape.frame.conventions.day_first or not alone or token.value is None:
+        return day
+    if not plan <= 2000 + token.value <= plan + 5 or day.year_said:
+        return day
+    return day.doubtful(a_month(2000 + token.value, day.span.end.month).end)
 
 
 def _month(text: str) -> int:
@@ -188,6 +203,8 @@ def length_at(tape: Tape, place: int) -> tuple[Length, int] | None:
     token = tape.at(place)
     if tape.kind(place - 1) == "range" and tape.kind(place - 2) in ("number", "number word"):
         return None
+    if token.kind == "ordinal":
+        return _nth_day(tape, place)
     count = token.value if token.kind in ("number", "number word") else 1 if token.text in ("a", "an") else None
     if count is None:
         return None
@@ -207,6 +224,19 @@ def length_at(tape: Tape, place: int) -> tuple[Length, int] | None:
         # 5-10 years is a length of time, no limit.
         return None
     return _length(count, unit_token.text), inner + 1
+
+
+def _nth_day(tape: Tape, place: int) -> tuple[Length, int] | None:
+    """The 30th day after something, the thirtieth (30th) working day before it: so many days."""
+    count, inner = tape.at(place).value or 0, place + 1
+    if tape.at(inner).text == "(" and tape.at(inner + 1).value == count and tape.at(inner + 2).text == ")":
+        inner += 3
+    unit = tape.at(inner)
+    if tape.kind(inner + 1) not in ("after", "before"):
+        return None
+    if unit.kind == "working day":
+        return Length(working_days=count), inner + 1
+    return (Length(days=count), inner + 1) if unit.text in ("day", "calendar day") else None
 
 
 def _length(count: int, unit: str) -> Length:

@@ -31,6 +31,11 @@ ORDINALS = {word: value for value, words in enumerate(_NAMES, start=1) for word 
     "opening": 1, "last": -1, "final": -1, "closing": -1, "penultimate": -2,
 }  # fmt: skip
 """The words that number a part of a period; those below zero count from its end."""
+DAY_ORDINALS = {
+    "fifteenth": 15, "twentieth": 20, "twenty-first": 21, "twenty-fifth": 25, "twenty-eighth": 28, "thirtieth": 30,
+    "thirty-first": 31, "forty-fifth": 45, "sixtieth": 60, "ninetieth": 90,
+}  # fmt: skip
+"""The words that number days beyond the twelfth."""
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
     r"|nov(?:ember)?|dec(?:ember)?)\.?(?![a-z])"
@@ -62,7 +67,11 @@ TOKENS: tuple[tuple[str, str], ...] = (
     ("festival", ""),
     # Digits with marks and letters between them.
     ("label", r"(?!q[1-4]|h[12]|[fc]y|wk?\d|t\d\d:|sept?\d)[a-z]{1,5}/?[a-z]?\d{2,6}(?:[.:/-]\d{2,4}){1,4}(?!\d)"),
-    ("iso week", rf"{_YEAR}-?w\d{{1,2}}(?!\d)|(?:week|wk|w)\.?\s?\d{{1,2}},?(?:\s(?:of\s)?|/){_YEAR}(?!\d)"),
+    (
+        "iso week",
+        rf"{_YEAR}-?w\d{{1,2}}(?!\d)|{_YEAR},?\s(?:week|wk)\.?\s?\d{{1,2}}(?!\d)"
+        rf"|(?:week|wk|w)\.?\s?\d{{1,2}},?(?:\s(?:of\s)?|/){_YEAR}(?!\d)",
+    ),
     ("clock", r"t?\d{1,2}:\d{2}(?::\d{2})?(?:\.\d{1,9})?\s?(?:[ap]\.?m\.?(?![a-z])|z(?![a-z])|[+-]\d{2}:?\d{2})?"),
     (
         "clock",
@@ -91,11 +100,15 @@ TOKENS: tuple[tuple[str, str], ...] = (
         r"|\d{1,2}[-./](?:19|2[01])\d\d(?!\d)",
     ),
     ("day month", rf"\d{{1,2}}(?:st|nd|rd|th)?[-/.]{_MONTH}(?:[-/.,]?(?:(?:19|2[01])\d\d|\d\d(?!\d)))?"),
-    ("month number", rf"{_MONTH}[-/](?:(?:19|2[01])\d\d|\d\d?)(?!\d)"),
+    ("month number", rf"{_MONTH}[-/](?:(?:19|2[01])\d\d|\d\d?)(?!\d|(?:st|nd|rd|th)?\s(?:of )?{_MONTH})"),
     ("plus", r"\+\s?\d{1,4}\s?(?:wd|bd|d|w|m|y)(?![a-z])"),
-    ("adverb", r"\d{1,2}[- ]?(?:weekly|monthly|yearly)(?![a-z])"),
+    (
+        "adverb",
+        r"(?:\d{1,2}|two|three|four|five|six|eight|nine|ten|twelve)[- ]?(?:weekly|monthly|yearly)(?![a-z])",
+    ),
     ("nth", r"(?:second|third|fourth|2nd|3rd|4th)[- ](?:to[- ])?last"),
-    ("ordinal", r"\d{1,2}(?:st|nd|rd|th)(?![a-z])"),
+    ("ordinal", r"\d{1,3}(?:st|nd|rd|th)(?![a-z])"),
+    ("ordinal", rf"(?:{'|'.join(DAY_ORDINALS)})(?![a-z])"),
     ("code", rf"{_QUARTER}(?![a-z\d])"),
     ("number", r"\d+"),
     # Repetition.
@@ -109,13 +122,14 @@ TOKENS: tuple[tuple[str, str], ...] = (
     ),
     (
         "times",
-        r"times|(?:once|twice|thrice)(?=[- ](?:a|an|per|every|each|yearly|annually|monthly|weekly)(?![a-z]))",
+        r"times|x(?= ?(?:a|an|per|every|each)(?![a-z]))"
+        r"|(?:once|twice|thrice)(?=[- ](?:a|an|per|every|each|yearly|annually|monthly|weekly)(?![a-z]))",
     ),
     # Units of time.
     ("month", _MONTH),
     ("weekday", r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:days?)?\.?(?![a-z])"),
     ("working day", r"(?:(?:working|business)[ -]|work[ -]?)days?|week-?days?"),
-    ("day word", r"day after tomorrow|today|tomorrow|yesterday|tonight|now(?= on|wards)"),
+    ("day word", r"day after tomorrow|today|tomorrow|yesterday|tonight|now(?= on|wards| and | until | till | to |-)"),
     ("unit end", r"(?:(?:financial |fiscal |calendar )?year|month|quarter|half-year)[- ]?ends?|week[- ]ends?(?![a-z])"
     r"|eo(?:[mqw]|f?y)(?![a-z])"),
     (
@@ -130,9 +144,10 @@ TOKENS: tuple[tuple[str, str], ...] = (
     (
         "which",
         rf"(?:this|next|last|current|coming|previous|following|preceding)(?= (?:calendar |financial |fiscal )?"
-        rf"(?:week|month|quarter|half|year|mon|tue|wed|thu|fri|sat|sun|{_MONTH}|spring|summer|autumn|fall|winter|fy))",
+        rf"(?:week|month|quarter|half|year|mon|tue|wed|thu|fri|sat|sun|{_MONTH}|spring|summer|autumn|fall|winter|fy))"
+        r"|next(?= (?:working|business) day)",
     ),
-    ("week of", r"w/c|w/b|(?:week|wk) (?:commencing|beginning|starting|of(?= (?:the )?\d))(?: the)?"),
+    ("week of", r"w/[cbk]|(?:week|wk) (?:commencing|beginning|starting|of(?= (?:the )?\d))(?: the)?"),
     ("week ending", r"w/e|(?:week|wk|fortnight|month|quarter|year|period) end(?:ing|ed)(?: on)?"),
     ("last day", r"last (?:calendar )?day(?: of(?: the)?)?"),
     ("end", r"(?:end|close)(?:[ -]of(?: the)?)?(?![a-z])-?"),
@@ -160,11 +175,14 @@ TOKENS: tuple[tuple[str, str], ...] = (
     ("by", r"by(?![a-z])|due by(?![a-z])"),
     ("due", r"due(?: on| in| date| for)?(?![a-z])"),
     ("until", r"until|till|up to|through(?!out)|thru|up until|ending(?: on)?"),
-    ("within", r"within|in the next|over the next|over the coming|inside|(?:no|not) more than"),
+    (
+        "within",
+        r"within|(?:in|over) the (?:next|coming)(?! (?:calendar|financial|fiscal) year)|inside|(?:no|not) more than",
+    ),
     ("after", r"after|following|later than|(?<![-=])>(?!=)"),
     ("onwards", ONWARDS),
     ("or before", r"or (?:before|earlier|sooner)"),
-    ("approximately", r"around|about|approximately|approx\.?|circa|roughly|c\.(?= ?\d)"),
+    ("approximately", r"on or (?:about|around)|around|about|approximately|approx\.?|circa|roughly|c\.(?= ?\d)"),
     # What stands between two moments.
     ("moved", rf"{MOVED} (?:to|until|till)"),
     ("moved from", rf"{MOVED} from"),
@@ -211,7 +229,7 @@ def lex(text: str) -> list[Token]:
         word = match[0]
         value = int(word[:9]) if kind == "number" else None
         if kind == "ordinal":
-            value = int(word[:-2])
+            value = DAY_ORDINALS.get(word) or int(word[:-2])
         elif kind == "number word":
             value = NUMBERS[word]
         tokens.append(Token(kind, word, match.start(), match.end(), value))

@@ -5,6 +5,7 @@ or a list, where month and year are not repeated), and gives the moment and the 
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 
 from reformcli.deadlines import fiscal, numeric
@@ -13,7 +14,7 @@ from reformcli.deadlines.english import near, periods
 from reformcli.deadlines.english.days import day_and_month, numbers, weekday_and_clock, weekday_first, year_after
 from reformcli.deadlines.english.lexer import MONTHS
 from reformcli.deadlines.items import Moment, impossible
-from reformcli.deadlines.spans import Level, Span, a_day, a_quarter, a_week, a_year
+from reformcli.deadlines.spans import DAY, UNITS, Level, Span, a_day, a_month, a_quarter, a_week, a_year, part_of
 from reformcli.deadlines.tape import Found, Tape
 from reformcli.i18n import _
 
@@ -133,6 +134,11 @@ def _nth(tape: Tape, place: int, left: Moment | None) -> Found:
 def _period(tape: Tape, place: int, left: Moment | None) -> Found:
     """The period that a part is taken of: "the month" is the current one."""
     unit = tape.at(place)
+    if unit.text in UNITS and tape.kind(place + 1) == "after":
+        # The month following the end of the quarter.
+        inner = tape.skip(place + 2, "article", "end")
+        whole = near.of_unit(tape, inner, "the") or moment(tape, inner, left)
+        return (Moment(UNITS[unit.text](whole[0].span.end + DAY)), whole[1]) if whole is not None else None
     if tape.kind(place - 1) == "article" and (unit.kind == "unit" or unit.text in ("half", "financial", "fiscal")):
         return near.of_unit(tape, place, "the")
     return moment(tape, place, left)
@@ -149,13 +155,41 @@ def _edge(tape: Tape, place: int, left: Moment | None) -> Found:
         return None
     if unit.kind in ("unit", "weekend") or unit.text in ("half", "financial", "fiscal"):
         found = near.of_unit(tape, inner, "the")
+        if found is not None and tape.kind(place) == "start" and found[0].span.level is Level.FISCAL:
+            # The start of the financial year, said within it, is that of the next one.
+            found = near.of_unit(tape, inner, "next")
     else:
-        found = moment(tape, inner, left)
+        found = _month_and_short_year(tape, inner) or moment(tape, inner, left)
     if found is None or (found[0].point and found[0].span.level is Level.DAY):
         return None
     if found[0].point:
         return found if make is periods.end_of else None
     return make(found[0]), found[1]
+
+
+def _month_and_short_year(tape: Tape, place: int) -> Found:
+    """May 26 of "end May 26": a day has no end, so two digits are a year."""
+    year = tape.at(place + 1)
+    if tape.kind(place) != "month" or year.kind != "number" or len(year.text) != 2 or year.value is None:
+        return None
+    if abs(2000 + year.value - tape.frame.conventions.plan_year) > 10:
+        return None
+    month = MONTHS.index(tape.at(place).text[:3]) + 1
+    return Moment(a_month(2000 + year.value, month), year_said=True), place + 2
+
+
+def _numbered_week(tape: Tape, place: int, left: Moment | None) -> Found:
+    """Week 3 of June: as vague as its third week."""
+    number = tape.at(place + 1)
+    if tape.at(place).text not in ("week", "wk") or number.value is None or tape.at(place + 2).text != "of":
+        return None
+    month = moment(tape, place + 3, left)
+    if month is None or month[0].span.level is not Level.MONTH or month[0].point:
+        return None
+    span = part_of(month[0].span, "week", number.value)
+    if span is None:
+        raise impossible(f"{tape.at(place).text} {number.text}")
+    return replace(month[0], span=span, ambiguous=True), month[1]
 
 
 def _week_of(tape: Tape, place: int, left: Moment | None) -> Found:
@@ -190,8 +224,19 @@ def _near(tape: Tape, place: int, left: Moment | None) -> Found:
             if week is not None and tape.kind(inner) == "which":
                 # Friday next week
                 return Moment(a_day(week[0].span.start + timedelta(days=near.weekday_number(token))), True), week[1]
-            return near.weekday_alone(token, tape.frame), place + 1
+            return _weekday_beside(tape, place) or (near.weekday_alone(token, tape.frame), place + 1)
     return None
+
+
+def _weekday_beside(tape: Tape, place: int) -> Found:
+    """The Tuesday after the first Monday in November, the Friday before 30 June."""
+    side = tape.kind(place + 1)
+    beside = moment(tape, place + 2) if side in ("before", "after") else None
+    if beside is None or not beside[0].point or beside[0].span.level is not Level.DAY:
+        return None
+    sign, day = (1 if side == "after" else -1), beside[0].span.end
+    away = (sign * (near.weekday_number(tape.at(place)) - day.weekday())) % 7 or 7
+    return replace(beside[0], span=a_day(day + timedelta(days=sign * away)), festival=False), beside[1]
 
 
 def _season(tape: Tape, place: int, left: Moment | None) -> Found:
@@ -247,7 +292,8 @@ def _day_of_month(tape: Tape, place: int, left: Moment | None) -> Found:
 
 
 MOMENTS: tuple[MomentForm, ...] = (
-    weekday_first, numbers, _quarter_named, day_and_month, _nth, _code, _year, _edge, _week_of, _near, _season,
+    weekday_first, numbers, _quarter_named, day_and_month, _nth, _code, _year, _edge, _numbered_week,
+    _week_of, _near, _season,
     _festival, _day_of_month,
 )  # fmt: skip
 """The forms of moments, in the order in which they are tried."""

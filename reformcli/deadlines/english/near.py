@@ -45,6 +45,8 @@ def of_unit(tape: Tape, place: int, turn_word: str) -> tuple[Moment, int] | None
         return season(unit.text, base.year + turn, turn != 0, frame), place + 1
     if unit.text in ("financial", "fiscal", "fy"):
         return fiscal.of_base(frame, turn), place + 1 + (tape.at(place + 1).text.startswith("year"))
+    if unit.kind == "working day":
+        return Moment(a_day(frame.add_workdays(base, turn)), point=True), place + 1
     if unit.kind == "weekend":
         week = a_week(base + timedelta(weeks=turn))
         said = _("Sunday of {period}", period=span_name(week))

@@ -24,7 +24,7 @@ def unit_at(tape: Tape, place: int) -> Piece | None:
     """A unit of time, also a fiscal one: quarters of a fiscal year are those of the calendar."""
     token = tape.at(place)
     fiscal = token.text in ("financial", "fiscal", "reporting") or token.text.startswith("fiscal ")
-    place += token.text in ("financial", "fiscal")
+    place += token.text in ("financial", "fiscal") or (token.text == "reporting" and tape.kind(place + 1) == "unit")
     token = tape.at(place)
     if token.kind == "half":
         return Piece("half-year", place + 1 + (tape.at(place + 1).text == "year"))
@@ -101,6 +101,13 @@ def _several(tape: Tape, place: int) -> Piece | None:
     return _nths(tape, place) if len(ordinals(tape, place)[0]) > 1 else None
 
 
+def _nth_plurals(tape: Tape, place: int) -> Piece | None:
+    """1st and 3rd Tuesdays: those of every month."""
+    piece = _nths(tape, place)
+    plural = piece is not None and tape.at(piece.after - 1).text.endswith("days")
+    return Piece(piece.words.format(unit="month"), piece.after) if piece is not None and plural else None
+
+
 def _days(tape: Tape, place: int) -> Piece | None:
     """The 10th, the 5th and 20th, day 5: days of the month."""
     days: list[int] = []
@@ -141,10 +148,23 @@ def _pace(tape: Tape, place: int) -> Piece | None:
 
 def _week_range(tape: Tape, place: int) -> Piece | None:
     """Monday to Friday."""
-    if [tape.kind(here) for here in range(place, place + 3)] != ["weekday", "range", "weekday"]:
+    through = tape.kind(place + 1) == "range" or tape.at(place + 1).text in ("through", "thru")
+    if not through or tape.kind(place) != "weekday" or tape.kind(place + 2) != "weekday":
         return None
     first, last = (WEEKDAYS.index(tape.at(here).text[:3]) for here in (place, place + 2))
     return Piece(", ".join(WEEKDAY_NAMES[first : last + 1]), place + 3) if first < last else None
+
+
+def _day_of_nth_month(tape: Tape, place: int) -> Piece | None:
+    """The 15th day of the fourth month (after the end of a year)."""
+    days = _days(tape, place)
+    if days is None or not days.words.isdigit() or tape.at(days.after).text != "of":
+        return None
+    inner = tape.skip(days.after, "article")
+    month = ordinal_of(tape.at(inner))
+    if month is None or not 1 <= month <= 12 or tape.at(inner + 1).text != "month":
+        return None
+    return Piece(f"{month:02}-{int(days.words):02}", inner + 2)
 
 
 def _plurals(tape: Tape, place: int) -> Piece | None:
@@ -156,7 +176,8 @@ def _dates(tape: Tape, place: int) -> Piece | None:
     """Days of any year: 31 March, June and December, the end of June; no year is written with them."""
     kinds = ("number", "ordinal", "month", "end", "middle", "early", "late", "code", "last day")
     place = tape.skip(place, "article", "by", "before") if tape.kind(place) == "article" else place
-    found = series(replace(tape, frame=replace(tape.frame)), place) if tape.kind(place) in kinds else None
+    opened = place + (tape.kind(place) == "between" or tape.at(place).text == "from")
+    found = series(replace(tape, frame=replace(tape.frame)), place) if tape.kind(opened) in kinds else None
     return _days_of_year(found) if found is not None else None
 
 
@@ -181,8 +202,9 @@ def _months(tape: Tape, place: int) -> Piece | None:
 
 def _days_of_year(found: tuple[Moment, int]) -> Piece | None:
     what, after = found
-    if what.year_said or what.ranged:
+    if what.year_said:
         return None
+    # Between 1 March and 31 August each year is due on the last day.
     spans = what.parts or (what.span,)
     return Piece(", ".join(sorted({month_and_day(span.end) for span in spans})), after, what.ambiguous)
 
@@ -207,6 +229,14 @@ def _next_month(tape: Tape, place: int) -> Piece | None:
     return Piece(str(add_months(tape.frame.base.replace(day=1), 1)), place + 2)
 
 
+def _years(tape: Tape, place: int) -> Piece | None:
+    """The year, each calendar year, the taxable year."""
+    place += tape.kind(place) == "every"
+    place += tape.at(place).text in ("taxable", "tax", "reporting", "accounting", "fiscal", "financial")
+    named = unit_at(tape, place)
+    return Piece("", named.after) if named is not None and named.words == "year" else None
+
+
 def _yearly(tape: Tape, place: int) -> Piece | None:
     """Yearly, per annum, each year."""
     word = tape.at(place).text.replace("-", "")
@@ -217,9 +247,10 @@ def _yearly(tape: Tape, place: int) -> Piece | None:
 
 
 PIECES: Mapping[str, Callable[[Tape, int], Piece | None]] = {
-    "BACK": _length(before=True), "DATES": _dates, "DAYS": _days, "EACH": _each, "ENDS": _ends, "FESTIVAL": _festival,
-    "LENGTH": _length(before=False), "MONTHS": _months, "NEXTMONTH": _next_month, "NTHS": _nths,
-    "NTHWEEK": _nth_week, "PACE": _pace, "PLURALS": _plurals, "SEVERAL": _several, "SPAN": _span, "UNIT": unit_at,
-    "UNITEND": _unit_end, "WEEKDAYS": _weekdays, "WEEKRANGE": _week_range, "YEARLY": _yearly,
+    "BACK": _length(before=True), "DATES": _dates, "DAYOFNTH": _day_of_nth_month, "DAYS": _days, "EACH": _each,
+    "ENDS": _ends, "FESTIVAL": _festival, "LENGTH": _length(before=False), "MONTHS": _months,
+    "NEXTMONTH": _next_month, "NTHPLURALS": _nth_plurals, "NTHS": _nths, "NTHWEEK": _nth_week, "PACE": _pace,
+    "PLURALS": _plurals, "SEVERAL": _several, "SPAN": _span, "UNIT": unit_at, "UNITEND": _unit_end,
+    "WEEKDAYS": _weekdays, "WEEKRANGE": _week_range, "YEARLY": _yearly, "YEARS": _years,
 }  # fmt: skip
 """The small readers of the rows, by their names in them."""

@@ -4,15 +4,18 @@
 quarter, once a year). The answer is a rule in the words of `reformcli.deadlines.rules`.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import cache
 
 from reformcli.deadlines import fiscal
 from reformcli.deadlines.counting import EVERY, Repeat, every, every_length, times_a
 from reformcli.deadlines.english.days import length_at
+from reformcli.deadlines.english.lexer import NUMBERS
 from reformcli.deadlines.english.pieces import PIECES, unit_at
 from reformcli.deadlines.grammar import Match, Piece, Row, first_row
-from reformcli.deadlines.spans import month_and_day
+from reformcli.deadlines.spans import DAY, month_and_day
 from reformcli.deadlines.tape import FoundItem, Tape
 
 _LIMITS = (
@@ -39,6 +42,7 @@ RECURRENCES: tuple[Row, ...] = (
     Row("DAYS article? day? article? NEXTMONTH", "monthly day {days}; from {nextmonth}", "monthly day {days}"),
     Row("DAYS article? day? article? month after article? end? ENDS", "monthly day {days}", units="month"),
     Row("DAYS article? day? article? month after article? end? ENDS", _FIRST_MONTH, units="quarter,half-year"),
+    Row("DAYOFNTH after article? end? article? YEARS", "yearly {dayofnth}", ambiguous=True),
     Row("NTHS article? EACH", "{nths}"),
     Row("every NTHS article? UNIT", "{nths}"),
     Row("NTHWEEK article? EACH", "monthly day {nthweek}", units="month", ambiguous=True),
@@ -48,13 +52,15 @@ RECURRENCES: tuple[Row, ...] = (
     Row("every UNITEND", "{every} last day"),
     Row("BACK before article? end? article? ENDS", "{back} before {unit} end", "{every}", units=_SPANS + ",week"),
     Row("LENGTH after|of|from article? end? article? ENDS", "{unit} end + {length}", units=_SPANS + ",week"),
-    Row("LENGTH after|of|from DATES EACH", "yearly {dates} + {length}", units="year"),
+    Row("LENGTH after|of|from DATES article? EACH", "yearly {dates} + {length}", units="year"),
     Row("LENGTH after|of|from article? MONTHS", "yearly {months} + {length}"),
     Row("SEVERAL article? UNIT", "{several}"),
+    Row("NTHPLURALS", "{nthplurals}"),
     Row("MONTHS article? EACH", "yearly {months}", units="year"),
-    Row("DATES ,? article? EACH", "yearly {dates}", units="year"),
+    Row("DATES ,? article? EACH", "yearly {dates}", units="year,fiscal year"),
     Row("DATES ,? YEARLY", "yearly {dates}"),
     Row("every WEEKDAYS", "weekly {weekdays}"),
+    Row("alternate WEEKDAYS", "every 2 weeks {weekdays}", ambiguous=True),
     Row("WEEKRANGE", "weekly {weekrange}", ambiguous=True),
     Row("PLURALS", "weekly {plurals}"),
     Row("NTHS PACE", "{nths}"),
@@ -98,8 +104,11 @@ def recurrence(tape: Tape, place: int) -> FoundItem:
         match = pace and _detailed(tape, *pace)
     if match is None:
         return None
-    repeat = _fiscal(match.repeat, tape)
-    return repeat.item(tape.frame), tape.skip(match.after, "clock")
+    item = _fiscal(match.repeat, tape).item(tape.frame)
+    if tape.kind(place) == "before" and item.rule is not None and item.rule[-1].isdigit() and item.end is not None:
+        # Before 31 July each year: some leave the 31st out.
+        item.reading = replace(item.reading, ambiguous=True, other_end=item.end - DAY)
+    return item, tape.skip(match.after, "clock")
 
 
 def _pace(tape: Tape, place: int) -> tuple[Repeat, str, int] | None:
@@ -107,10 +116,10 @@ def _pace(tape: Tape, place: int) -> tuple[Repeat, str, int] | None:
     token = tape.at(place)
     if token.kind == "adverb":
         word = token.text.replace("-", "").replace(" ", "")
-        counted = word.rstrip("abcdefghijklmnopqrstuvwxyz")
-        if counted:
-            # 3-monthly is quarterly, 4-monthly every four months.
-            count, measure = int(counted), word[len(counted) :].removesuffix("ly")
+        counted = _adverb_of_number().fullmatch(word)
+        if counted is not None and word not in _ADVERBS:
+            # 3-monthly is quarterly, six-weekly every six weeks.
+            count, measure = NUMBERS.get(counted["count"]) or int(counted["count"]), counted["measure"]
             whole = {("month", 3): "quarter", ("month", 6): "half-year", ("month", 12): "year"}.get((measure, count))
             return (_every(whole), whole, place + 1) if whole else (every(max(count, 1), measure), "", place + 1)
         unit, repeat = _ADVERBS[word]
@@ -137,6 +146,11 @@ def _pace(tape: Tape, place: int) -> tuple[Repeat, str, int] | None:
     return _every(single.words), single.words, single.after
 
 
+@cache
+def _adverb_of_number() -> re.Pattern[str]:
+    return re.compile(r"(?P<count>\d+|[a-z]+?)(?P<measure>week|month|year)ly")
+
+
 def _every(unit: str) -> Repeat:
     return every(1, unit) if unit in ("day", "week") else Repeat(EVERY.get(unit, "fiscal yearly"))
 
@@ -146,7 +160,7 @@ def _times(tape: Tape, place: int) -> tuple[Repeat, str, int] | None:
     token = tape.at(place)
     if token.text in ("once", "twice", "thrice"):
         count, after = {"once": 1, "twice": 2, "thrice": 3}[token.text], place + 1
-    elif token.kind in ("number", "number word") and tape.at(place + 1).text == "times":
+    elif token.kind in ("number", "number word") and tape.at(place + 1).text in ("times", "x"):
         count, after = token.value or 0, place + 2
     else:
         return None

@@ -13,16 +13,32 @@ from reformcli.deadlines.spans import DAY, a_day
 from reformcli.deadlines.tape import FoundItem, Tape
 from reformcli.i18n import _
 
+_PAPERS = (
+    "(?:meeting|notice|order|bulletin|letter|request|instruction|reminder|report|minutes|memo|memorandum|email"
+    "|message|notification|enquiry|document|form|circular|directive|direction|task|action|questionnaire|briefing)s?"
+)
+"""What a limit in it counts from without another word: this paper, or what came with it."""
+_OWN_PAPER = (
+    rf"(?:the|your|this|its|their|our|such|said|a|an) (?:(?:written|official|formal|first|final) ){{0,2}}{_PAPERS}\b"
+    r"(?! (?:to proceed|of (?:intent|intention|appeal|claim|death|default|loss)))"
+)
+_COMES = "receipt|receiving|received|issuance|issuing|issue|circulation|service|delivery|dispatch"
+_CLOSED = r"\s*(?:$|[,;.)])"
+
 
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
     return {
         # This paper's own issue, receipt, meeting, assignment or bulletin counts from the base date (practice 4.7).
         "own": re.compile(
-            r"\b(?:now|today|receipt|receiving|received|assignment|being assigned|notification|this|circulation"
-            r"|the (?:meeting|notice|order|bulletin|letter|date|request|instruction|reminder)"
-            r"|issue|issuance|being notified|date hereof)\b"
+            rf"(?:now|today|hereof|(?:the )?(?:assignment|notification|being assigned|being notified)"
+            rf"|(?:the |its |their |your )?(?:(?:date|day|time) of )?(?:{_COMES})(?={_CLOSED}"
+            rf"| (?:of |by |from )?(?:it|them)\b| (?:of |from )?(?:{_OWN_PAPER}|(?:written )?{_PAPERS}\b"
+            r"|information|invitation|confirmation|feedback|comments))"
+            rf"|(?:the )?date(?: hereof| above| below)?(?={_CLOSED})"
+            rf"|(?:(?:the )?(?:date|day|close|end) of )?{_OWN_PAPER})(?!')"
         ),
+        "receipt": re.compile(r"(?:receipt|receiving|received)\b"),
         "paper": re.compile(
             r"\b(?:plan|policy|guidance|document|scheme|publication|regulations?|strategy|programme)\b"
         ),
@@ -40,7 +56,7 @@ def counted(tape: Tape, place: int) -> FoundItem:
         return None
     begins = tape.kind(place) in ("since", "not before")
     lead = place + begins
-    inner = tape.skip(lead, "within", "article", "by", "due", "approximately", "no later than", "until")
+    inner = tape.skip(lead, "within", "article", "by", "due", "approximately", "no later than", "until", "clock")
     limited = any(tape.kind(here) in ("within", "by", "no later than") for here in range(lead, inner))
     announced = (inner > lead and tape.kind(lead) != "article") or tape.at(lead).text in ("in", "a", "an") or begins
     if tape.at(inner).kind == "end of text":
@@ -75,15 +91,17 @@ def _beside(tape: Tape, length: Length, place: int) -> tuple[Item, int]:
         if since and (length.months or not named[0].point) and not before:
             return _lasting(length, named[0], tape), named[1]
         return _named(tape, length, named[0], before), named[1]
-    match = _patterns()["behind"].match(tape.after(place))
+    behind = tape.after(place + 1)
+    match = _patterns()["behind"].match(behind)
     event = match[0] if match else ""
-    after = tape.place_after(place, len(event))
+    after = tape.place_after(place + 1, len(event)) if event else place + 1
     patterns = _patterns()
     if before or patterns["other"].search(event):
         return after_an_event(None, frame), after
-    if patterns["own"].search(event):
+    if patterns["own"].match(event.lstrip()):
         return counted_from(frame.base, length, frame), after
-    return after_an_event(length if patterns["paper"].search(event) else None, frame), after
+    unclear = patterns["paper"].search(event) or patterns["receipt"].search(event)
+    return after_an_event(length if unclear else None, frame), after
 
 
 def _lasting(length: Length, begin: Moment, tape: Tape) -> Item:

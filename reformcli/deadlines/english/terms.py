@@ -29,6 +29,9 @@ from reformcli.i18n import _
 LONGEST_LIST = 24
 """Members of a list that are read; a longer one is no time limit."""
 
+LONGEST_SHORT_YEARS = 5
+"""Years that a span between months with two-digit years may run; in a longer one they are days."""
+
 _LIMITS = ("by", "before", "due", "no later than", "until", "within", "after", "since", "not before")
 _FILLERS = ("article", "approximately")
 
@@ -221,7 +224,10 @@ def stretch(tape: Tape, place: int, left: Moment | None) -> Found:
 
 
 def _short_years(tape: Tape, place: int) -> Found:
-    """Apr 26 - Mar 27: months with two-digit years; as days the span would run almost a year."""
+    """Apr 26 - Mar 27, Apr-Jun 26: months with two-digit years; as days the span would run almost a year."""
+    shared = _shared_short_year(tape, place)
+    if shared is not None:
+        return shared
     if [tape.kind(here) for here in range(place, place + 5)] != ["month", "number", "range", "month", "number"]:
         return None
     first, last = tape.at(place + 1), tape.at(place + 4)
@@ -232,8 +238,29 @@ def _short_years(tape: Tape, place: int) -> Found:
     years = [2000 + int(token.text) for token in (first, last)]
     if years[0] > years[1] or (years[0] == years[1] and months[0] >= months[1]) or abs(years[0] - plan) > 10:
         return None
+    if years[1] - years[0] > LONGEST_SHORT_YEARS:
+        # July 19 - September 27 are days.
+        return None
     span = between(*(Moment(a_month(year, month), year_said=True) for year, month in zip(years, months, strict=True)))
     return span.doubtful(), place + 5
+
+
+def _shared_short_year(tape: Tape, place: int) -> Found:
+    """Apr-Jun 26: from one month to another of 2026, or to a day of June."""
+    year = tape.at(place + 3)
+    if [tape.kind(here) for here in range(place, place + 4)] != ["month", "range", "month", "number"]:
+        return None
+    closed = tape.kind(place + 4) in ("end of text", "stop")
+    if tape.at(place + 1).text != "-" or len(year.text) != 2 or year.value is None or not closed:
+        return None
+    first, last = (MONTHS.index(tape.at(here).text[:3]) + 1 for here in (place, place + 2))
+    written = 2000 + year.value
+    if abs(written - tape.frame.conventions.plan_year) > 10 or first == last:
+        return None
+    begin = a_month(written - (first > last), first)
+    found = between(Moment(begin, year_said=True), Moment(a_month(written, last), year_said=True))
+    in_month = 1 <= year.value <= found.span.end.day
+    return found.doubtful(found.span.end.replace(year=tape.frame.year, day=year.value) if in_month else None), place + 4
 
 
 def _leading_number(tape: Tape, place: int, joints: set[str]) -> Found:

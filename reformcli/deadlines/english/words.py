@@ -119,7 +119,9 @@ def patterns() -> Mapping[str, re.Pattern[str]]:
         rf"|rather than|baselined?|{MOVED} from|moved|superseded)[\s(:\[]*(?:due|by|on|for|date)?\s*:?\s*)$",
         "new": rf"(?:{MOVED} (?:to|until|till)|\bnow|->|=>|→|\bforecast|\brevised|\brevised (?:date|to)|\bnew date"
         r"|\brescheduled)[\s(:]*(?:due|by|on|is|date|for|to)?\s*:?\s*$",
-        "may move": never,
+        "may move": r"\b(?:option(?:s|al)?|may|could|can|possible|possibly|potential(?:ly)?|extendable)\b"
+        r"[^;.]{0,30}\b(?:exten(?:d(?:ed|able)?|sion)|renew(?:ed|al)?)\b[^;.]{0,20}$"
+        r"|\b(?:rain|reserve|back-?up|alternative|alternate|fall-?back|contingency)\b[^;.]{0,20}$",
         "from": rf"{MOVED} from\s*\S?$",
         "put off": r"^\s*(?:to|until)\s*$",
         # What is past, what begins.
@@ -131,19 +133,26 @@ def patterns() -> Mapping[str, re.Pattern[str]]:
         "begins": never,
         "ends": never,
         "gloss": r"^\s*[(:,]?\s*(?:i\.?e\.?,?|that is,?|namely|=)?\s*(?:by|ending|to|on)?\s*$|^\s*[-:(]\s*$",
+        "again": r"\bi\.?\s?e\b|\b(?:namely|that is)\b",
+        "occasion": r"(?:annual|yearly|half[- ]yearly|biannual|semi-?annual|quarterly|monthly|weekly) "
+        r"(?!(?:by|from|until|till|to|and|or|then|after|before|in|on|at|with|for|within|due|next|basis"
+        r"|thereafter)\b)[a-z]{3}",
+        "hangs": r"^[\s,]*(?:on|at|before|after|by|from)\s+(?:the |its |each )?(?:anniversary|renewal|expiry"
+        r"|expiration)\b",
         "next due": r"\bnext\b[^;]{0,30}$",
         # Choices and doubts.
         "or": r"^[\s,]*(?:either\s+)?or\s*$",
         "or after": r"^[\s,]*(?:and/)?or\b(?! (?:so|thereabouts)\b)",
         "or before": r"\b(?:either|or)\s*$",
-        "begins before": rf"(?:^|\b)(?:{NOT_BEFORE}|after|later than|>)\s*(?:the )?$",
+        "begins before": rf"(?:^|\b)(?:{NOT_BEFORE}|after|later than|(?<![-=])>)\s*(?:the )?$",
         "not late": r"(?:no|not) later than\s*$",
-        "begins after": rf"^\s*(?:{ONWARDS})(?![a-z])",
+        "begins after": rf"^\s*\(?(?:{ONWARDS})(?![a-z])",
         "denied": r"\b(?:not|never|without|neither|nor|excluding|other than)(?:\s+(?:on|in|by|at|the|due))?\s*$",
         "perhaps before": rf"{_PERHAPS}(?:\s+\w+){{0,3}}[\s(),:-]*$",
         "perhaps after": rf"(?:^|[,;:(])\s*(?:-\s*)?(?:\w+\s+){{0,2}}{_PERHAPS}"
         r"|^\s*(?:(?:in|during|for|of|on|after|before|until|by) which|where|when|if|unless|following|after"
-        r"|preceding)\b",
+        r"|(?:next )?preceding|(?:before|prior to|ahead of) (?:each|every|any|the|an?)"
+        r"(?! (?:of the )?(?:day|week|month|year)))\b",
         "about": never,
         "standard": r"%(?:\s+\w+){0,6}\s*$|\b(?:respon(?:d|se)|opening|turnaround)\b[^;.]{0,30}$",
         "moves": never,
@@ -224,7 +233,7 @@ def says_time(tape: Tape, place: int) -> bool:
     if token.kind == "month":
         return not token.text.startswith(("may", "march")) or following not in ("word", "not before")
     if token.kind == "every":
-        return following != "word"
+        return following != "word" or tape.kind(place + 2) == "unit"
     return token.kind in _TIMELY
 
 

@@ -1,12 +1,15 @@
 """Items of a list that have one title: what tells them apart."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from reformcli.i18n import _
 from reformcli.importers.sheets.body import Line, cell_of
+from reformcli.importers.sheets.cells import shortened
 from reformcli.importers.sheets.layout import Column, Layout
+from reformcli.importers.sheets.sheet import one_line
 from reformcli.importers.sheets.tables import Table
+from reformcli.merging.record import Record
 from reformcli.model.duty import ROLES
 
 
@@ -40,6 +43,17 @@ def told_apart(table: Table, items: Sequence[list[Line]]) -> dict[int, str]:
                 )
                 break
     return added
+
+
+def with_titles(records: Iterable[Record], added: str) -> Iterator[Record]:
+    """The records of an item, its title with what tells it from another one's."""
+    for record in records:
+        title = record.cells.get("title")
+        if added and title and record.under is None:
+            apart, _whole = shortened(f"{title}（{one_line(added)}）")
+            yield record._replace(cells={**record.cells, "title": apart})
+        else:
+            yield record
 
 
 class _Distinction(NamedTuple):

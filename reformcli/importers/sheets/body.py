@@ -53,6 +53,13 @@ class Line(NamedTuple):
     facts: Mapping[str, str]
 
 
+def joined(lines: Sequence[Line]) -> list[str]:
+    """The cells of rows that are one item, column by column: what they say differently stands on lines of its own."""
+    width = max(len(line.cells) for line in lines)
+    columns = ((line.cells[at] for line in lines if at < len(line.cells)) for at in range(width))
+    return ["\n".join(dict.fromkeys(filter(None, cells))) for cells in columns]
+
+
 def cell_of(line: Line, column: Column | None) -> str:
     """The cell of a row in a column; blank where there is none."""
     return line.cells[column.at] if column is not None and column.at < len(line.cells) else ""

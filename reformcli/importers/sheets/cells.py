@@ -6,9 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from reformcli.i18n import _
 from reformcli.importers.sheets import vocabulary, who
-from reformcli.importers.sheets.layout import Column
+from reformcli.importers.sheets.body import Line
+from reformcli.importers.sheets.layout import KEEP, SECOND_LIMIT, Column
 from reformcli.importers.sheets.progress import Progress
-from reformcli.importers.sheets.sheet import is_nothing, one_line
+from reformcli.importers.sheets.sheet import BRANCHES, is_nothing, one_line
 from reformcli.importers.sheets.tables import Table
 from reformcli.merging.record import Said
 from reformcli.model.duty import ROLES
@@ -24,13 +25,13 @@ _NUMBERED = re.compile(r"^(?:\d{1,3}[、．]\s*|\d{1,3}\.\s*(?=[^\d\s])|[（(]\d
 _NUMBER_BEHIND = re.compile(r"\(#\d+\)$")
 """The number that a tracker writes behind a name: 政务平台(#3)."""
 
-_SIGNS = ("light", "percent", "progress_text", "actual_start")
+_SIGNS = ("light", "percent", "progress_text", "actual_start", "archived")
 """Meanings that say how far work is, beside its state."""
 
 SAID = {"progress_text": PROGRESS, "problem_text": PROBLEM, "next_step": NEXT}
 """Meanings of passages by which whoever answers reports, and the kind of note that each becomes."""
 
-_LIMITS = ("due", "due_revised", "due_original", "span")
+_LIMITS = ("due", "due_revised", "due_original", "span", SECOND_LIMIT)
 
 
 class Cells:
@@ -61,7 +62,7 @@ class Cells:
             cell = cells[column.at] if column.at < len(cells) else ""
             if cell:
                 self._take(column, cell)
-            elif (at, column.at) in self._table.marks.unvalued:
+            elif (at, column.at) in self._table.marks.unvalued and column.key not in (KEEP, "ignore"):
                 self._table.doubt(
                     at, column, _("The cell holds a formula without a stored value; it is taken as blank.")
                 )
@@ -111,10 +112,15 @@ class Cells:
         """Add those whom a cell names."""
         above = self._named_above
         last_first = column is not None and column.at in self._table.last_first
-        for one, names in who.names(role, cell, self._table.take.known, last_first=last_first).items():
-            fresh = [name for name in names if one not in who.UNITS or name not in above]
+        named = who.names(role, cell, self._table.take.known, last_first=last_first)
+        if not named and column is not None and not is_nothing(cell):
+            self.keep(column.name, cell)
+        for each, names in named.items():
+            if column is not None and each in who.UNITS:
+                self._table.meet(column, names)
+            fresh = [name for name in names if each not in who.UNITS or name not in above]
             if fresh:
-                self.roles[one] = tuple(dict.fromkeys((*self.roles.get(one, ()), *fresh)))
+                self.roles[each] = tuple(dict.fromkeys((*self.roles.get(each, ()), *fresh)))
 
     def keep(self, name: str, cell: str) -> None:
         """Keep a cell as another column."""
@@ -143,7 +149,8 @@ class Cells:
             if not cell:
                 return
         elif field.kind is FieldKind.TEXT:
-            cell = "" if is_nothing(cell) else one_line(_NUMBER_BEHIND.sub("", cell)) if field.one_line else cell
+            cell = _NUMBER_BEHIND.sub("", cell)
+            cell = "" if is_nothing(cell) else one_line(cell) if field.one_line else cell
         elif key == "plan" and _YEAR.fullmatch(cell) is None:
             self.keep(column.name, cell)
             return
@@ -181,6 +188,16 @@ class Cells:
             self.keep(name, cell)
         self._must_begin_before_its_end()
 
+    def follow_chart(self, lines: Sequence[Line]) -> None:
+        """Take the start and the limit from the bars of a chart, where no column of the table says them."""
+        chart = self._table.chart
+        if chart is None or chart.has_limits or self.fields.get("due"):
+            return
+        spans = [span for line in lines if (span := chart.span(line)) is not None]
+        if spans:
+            self.fields["due"] = max(last for _first, last in spans).isoformat()
+            self.fields.setdefault("start", min(first for first, _last in spans).isoformat())
+
     def _must_begin_before_its_end(self) -> None:
         """Doubt a start after the limit, and keep it as another column: one of the two is a slip."""
         start = iso_date(self.fields.get("start", ""))
@@ -212,5 +229,5 @@ def shortened(title: str) -> tuple[str, str]:
 
 
 def without_number(title: str) -> str:
-    """A title without the number that a list writes before it."""
-    return _NUMBERED.sub("", title).strip() or title
+    """A title without the number or the branches that a list writes before it."""
+    return _NUMBERED.sub("", title.lstrip(BRANCHES + " ")).strip() or title

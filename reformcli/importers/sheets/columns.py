@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from reformcli.importers.sheets import fitness, matching, neighbours, states, vocabulary
+from reformcli.importers.sheets import fitness, matching, neighbours, scales, states, vocabulary
 from reformcli.importers.sheets.heading import Heading
 from reformcli.importers.sheets.layout import ALONE, KEEP, MAIN, PERIOD, TOLD, Column, Layout
 from reformcli.importers.sheets.periods import is_actual, period
@@ -45,10 +45,11 @@ def understand(
     width = len(heading.paths)
     cells = [[row[at] if at < len(row) else "" for row in rows] for at in range(width)]
     shapes = _with_states(heading, cells, [shape_of(column, today) for column in cells])
+    scale = scales.stretches([path[-1] if path else "" for path in heading.paths], plan)
     layouts = [
         layout
         for key in ([only] if only else vocabulary.OFFICE_NOUNS)
-        if (layout := _as(key, heading, shapes, answers, plan)) is not None and (only or layout.weight > 0)
+        if (layout := _as(key, heading, shapes, answers, plan, scale)) is not None and (only or layout.weight > 0)
     ]
     best = max(layouts, key=lambda layout: layout.weight, default=None)
     return best._replace(columns=neighbours.without_shared_codes(best, cells)) if best is not None else None
@@ -82,7 +83,9 @@ def _with_states(heading: Heading, cells: Sequence[Sequence[str]], shapes: Seque
     ]
 
 
-def _as(key: str, heading: Heading, shapes: Sequence[Shape], answers: Map, plan: int) -> Layout | None:
+def _as(
+    key: str, heading: Heading, shapes: Sequence[Shape], answers: Map, plan: int, scale: Mapping[int, tuple[date, date]]
+) -> Layout | None:
     fixed: dict[int, Column] = {}
     weights: list[dict[str, float]] = []
     reasons: list[dict[str, str]] = []
@@ -95,12 +98,16 @@ def _as(key: str, heading: Heading, shapes: Sequence[Shape], answers: Map, plan:
         why: dict[str, str] = {}
         if path and (text := _told(key, path, name, answers)) is not None:
             fixed[at] = Column(at, name, text, words=path[-1] if text == PERIOD else "", why=TOLD, shape=shapes[at])
+        elif key == "project" and at in scale:
+            first, last = scale[at]
+            fixed[at] = Column(at, name, PERIOD, f"{first}至{last}", why="name", shape=shapes[at])
         elif path and key == "project" and (stretch := _stretch(path, plan)):
             fixed[at] = Column(at, name, PERIOD, stretch, is_actual(path[-1]), why="name", shape=shapes[at])
         elif at >= of_rest and (path or shapes[at].filled > 1):
             weighed, why = _weighed(key, path, shapes[at])
         weights.append(weighed)
         reasons.append(why)
+    _without_needless_guesses(weights, reasons)
     for column in fixed.values():
         for other in weights:
             if column.key in ALONE:
@@ -120,11 +127,11 @@ def _as(key: str, heading: Heading, shapes: Sequence[Shape], answers: Map, plan:
             covered = shapes[at].blank and at > 0 and heading.paths[at] == heading.paths[at - 1]
             columns.append(Column(at, "" if covered else heading.name(at), KEEP, shape=shapes[at]))
         else:
-            rivals = _rivals(at, meaning, weights, chosen)
+            rivals = _rivals(at, meaning, weights, chosen) or _perhaps_nothing(key, heading.paths[at], meaning)
             columns.append(
                 Column(at, heading.name(at), meaning, why=reasons[at].get(meaning, ""), rivals=rivals, shape=shapes[at])
             )
-    columns = neighbours.with_limit(columns, weights)
+    columns = neighbours.with_second_limit(neighbours.with_limit(columns, weights), weights)
     columns = neighbours.with_main(
         key, neighbours.with_code(neighbours.people(columns)) if key == "project" else columns
     )
@@ -151,6 +158,18 @@ def _weighed(key: str, path: tuple[str, ...], shape: Shape) -> tuple[dict[str, f
     return {meaning: weight for meaning, weight in weights.items() if weight > _LEAST}, reasons
 
 
+_ANSWERING = ("lead", "responsible", "owner", "liaison")
+
+
+def _without_needless_guesses(weights: Sequence[dict[str, float]], reasons: Sequence[Mapping[str, str]]) -> None:
+    """Leave out who answers by the shape of cells alone, where a heading says who does."""
+    named = any(why.get(key) not in (None, "cells") for why in reasons for key in _ANSWERING)
+    for column, why in zip(weights, reasons, strict=True):
+        for key in _ANSWERING:
+            if named and why.get(key) == "cells":
+                column.pop(key, None)
+
+
 def _rivals(
     at: int, meaning: str, weights: Sequence[Mapping[str, float]], chosen: Sequence[str | None]
 ) -> tuple[str, ...]:
@@ -170,6 +189,13 @@ def _rivals(
         and weight >= own[meaning] - _NEAR
         and (other not in ALONE or other not in chosen)
     )
+
+
+def _perhaps_nothing(key: str, path: tuple[str, ...], meaning: str) -> tuple[str, ...]:
+    """That a column may be no field at all, where its heading says so as surely as what its cells make of it."""
+    sure = {each.key: each.weight for each in vocabulary.of_path(key, path)} if path else {}
+    least = sure.get(meaning, 1.0) - 0.05
+    return (KEEP,) if any(sure.get(nothing, 0.0) >= least for nothing in ("ignore", KEEP)) else ()
 
 
 def _told(key: str, path: tuple[str, ...], name: str, answers: Map) -> str | None:

@@ -104,7 +104,7 @@ def _of(kinds: frozenset[str]) -> Sure:
     day, limit = "day" in kinds, "limit" in kinds
     if "both" in kinds:
         return (("span", 1.0),) if "actual" not in kinds else (("ignore", 0.9),)
-    if "bookkeeping" in kinds and (day or "limit" not in kinds) and not kinds & {"start", "end"}:
+    if "bookkeeping" in kinds and not kinds & {"start", "end", "limit"}:
         return (("ignore", 0.9),) if day else ()
     if "raised" in kinds and not kinds & {"end", "start", "limit", "planned", "revised"}:
         return (("raised_on", 0.9),) if day else ()

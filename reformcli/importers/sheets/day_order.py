@@ -6,12 +6,13 @@ than one order remains, what separates the figures and the years that they would
 
 import re
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import NamedTuple
 
 _FIGURES = re.compile(
     r"(?:[A-Za-z]{3,9},?\s+)?(\d{1,4})([/.-])(\d{1,2})\2(\d{4}|\d{1,2})(?:[\sT]+\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?(?:\s*[AaPp][Mm])?)?"
 )
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)")
 _ORDERS = ("dmy", "mdy", "ymd")
 _YEARS_AROUND = 12
 """A year with two figures is meant within so many years of the plan year, unless the column says otherwise."""
@@ -27,7 +28,12 @@ class DayOrder(NamedTuple):
     long: str | None = None
 
     def iso(self, cell: str) -> str | None:
-        """A cell as YYYY-MM-DD; None where it is no day in figures, or its order is not settled."""
+        """A cell as YYYY-MM-DD; None where it is no day in figures, or its order is not settled.
+
+        A moment with its zone, as trackers write it, is the day that it falls on here.
+        """
+        if _MOMENT.fullmatch(cell.strip()):
+            return _here(cell.strip())
         figures = _FIGURES.fullmatch(cell.strip())
         if figures is None:
             return None
@@ -40,6 +46,13 @@ class DayOrder(NamedTuple):
             order = self.short
         day = _day((first, second, third), order) if order else None
         return day.isoformat() if day else None
+
+
+def _here(moment: str) -> str | None:
+    try:
+        return datetime.fromisoformat(moment).astimezone().date().isoformat()
+    except ValueError:
+        return None
 
 
 def settled(cells: Iterable[str], plan: int, day_first: bool | None) -> DayOrder:

@@ -148,6 +148,12 @@ def _passage(shape: Shape) -> float:
     return 0.15 * shape.sentences
 
 
+def _measures(shape: Shape) -> float:
+    """Measures are words of their own: versions and the few answers of a class are none."""
+    few = shape.filled > 3 and shape.distinct <= 0.5 and shape.length < 20
+    return _passage(shape) - (0.6 if shape.ids >= _MOST or few else 0.0)
+
+
 def _yes(shape: Shape) -> float:
     return 0.3 if shape.answers >= _MOST else -0.5
 
@@ -206,7 +212,7 @@ _JUDGES: Mapping[str, Callable[[Shape], float]] = {
     "cost": _amount,
     "score": _amount,
     "goal": _passage,
-    "measures": _passage,
+    "measures": _measures,
     "progress_text": lambda shape: _passage(shape) + 0.1 - (0.4 if shape.states >= _MANY else 0.0),
     "problem_text": _passage,
     "remark": _passage,

@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from reformcli.importers.sheets import states, vocabulary
+from reformcli.importers.sheets import scales, states, vocabulary
 from reformcli.importers.sheets.periods import period
 from reformcli.importers.sheets.shapes import is_day
 from reformcli.importers.sheets.sheet import distinct
@@ -46,7 +46,9 @@ def score(cells: Sequence[str], plan: int, mapped: Collection[str] = ()) -> floa
     The scale of a chart (days, weeks, numbers) stands beside names without saying anything. `mapped` are headings, in
     their normal form, that a person has named.
     """
-    names = [cell for cell in distinct(cells) if not _SCALE.fullmatch(cell)]
+    scale = scales.stretches(cells, plan)
+    beside = distinct([cell for at, cell in enumerate(cells) if at not in scale])
+    names = [cell for cell in beside if not _SCALE.fullmatch(cell)]
     if len(names) < 2:
         return 0
     sure = [how_sure(cell, plan, mapped) for cell in names if len(cell) <= _LONGEST]

@@ -15,6 +15,9 @@ PERIOD = "period"
 TOLD = "told"
 """Why a column is what it is, where a person says so. Other reasons are those of `vocabulary.Meaning` and `cells`."""
 
+SECOND_LIMIT = "due_else"
+"""What a column is that gives the limit of the rows for which the column of limits has none."""
+
 ALONE = frozenset(
     [
         "title",

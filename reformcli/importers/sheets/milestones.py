@@ -3,8 +3,9 @@
 import json
 from collections.abc import Iterator, Mapping, Sequence
 
+from reformcli.i18n import _
 from reformcli.importers.sheets import schedules
-from reformcli.importers.sheets.body import Line, cell_of
+from reformcli.importers.sheets.body import Line, cell_of, joined
 from reformcli.importers.sheets.cells import Cells, shortened, without_number
 from reformcli.importers.sheets.layout import PERIOD, Column
 from reformcli.importers.sheets.periods import is_mark, state_of
@@ -35,26 +36,35 @@ def steps(
     titles: set[str] = set()
     for line in group:
         if breakdown:
-            yield from _measure(table, [column for column in own if column.at in apart], line, titles, closed)
+            columns = [column for column in own if column.at in apart]
+            yield from _measure(table, columns, line, group[0], titles, closed)
         yield from _stretches(table, line, titles, closed)
     for lines, within in parts:
-        yield from _part(table, own, lines, within, titles, closed)
+        yield from _part(table, own, lines, group[0], within, titles, closed)
 
 
-def _measure(table: Table, columns: list[Column], line: Line, titles: set[str], closed: str | None) -> Iterator[Record]:
+def _measure(
+    table: Table, columns: list[Column], line: Line, first: Line, titles: set[str], closed: str | None
+) -> Iterator[Record]:
     """The milestone that a row's measure is."""
     title = next((cell_of(line, column) for column in columns if column.key == "measures"), "")
     rest = [column for column in columns if column.key != "measures"]
-    yield from _milestone(table, title, rest, [line], titles, closed)
+    yield from _milestone(table, title, rest, [line], first, titles, closed)
 
 
 def _part(
-    table: Table, own: list[Column], lines: list[Line], within: str, titles: set[str], closed: str | None
+    table: Table,
+    own: list[Column],
+    lines: list[Line],
+    first: Line,
+    within: str,
+    titles: set[str],
+    closed: str | None,
 ) -> Iterator[Record]:
     """The milestone that an item is which is a part of another one."""
     title = cell_of(lines[0], table.layout.of("title"))
     rest = [column for column in own if column.key != "title"]
-    yield from _milestone(table, without_number(title), rest, lines, titles, closed, within)
+    yield from _milestone(table, without_number(title), rest, lines, first, titles, closed, within)
 
 
 def _milestone(
@@ -62,6 +72,7 @@ def _milestone(
     title: str,
     columns: list[Column],
     lines: list[Line],
+    first: Line,
     titles: set[str],
     closed: str | None,
     within: str = "",
@@ -81,7 +92,9 @@ def _milestone(
             else:
                 step.take([column], line.cells, line.at)
     step.settle()
+    step.follow_chart(lines)
     if closed is not None and step.fields.get("state") not in (DONE, DROPPED):
+        _doubt_open_part(table, lines[0], step, title)
         step.fields["state"] = closed
     name, whole = shortened(title)
     name = _unlike(name, within or str(len(titles) + 1), titles)
@@ -90,10 +103,25 @@ def _milestone(
     cells = {"project": "", "title": name, **step.cells()}
     if whole:
         cells["output"] = f"{whole}\n{cells.get('output', '')}".strip()
-    said = step.said()
     yield table.record(
-        "milestone", lines[0].at, cells, lines[0].cells, under="project", base=step.progress.base, said=said
+        "milestone",
+        lines[0].at,
+        cells,
+        joined(lines),
+        above=() if lines[0] is first else first.cells,
+        last=lines[-1].at,
+        under="project",
+        base=step.progress.base,
+        said=step.said(),
     )
+
+
+def _doubt_open_part(table: Table, line: Line, step: Cells, title: str) -> None:
+    """Doubt that a part is open whose own cell says so, below an item that is done or dropped."""
+    column = table.layout.of("state")
+    if column is not None and step.progress.said and not is_nothing(cell := cell_of(line, column)):
+        text = _("{word!r} of {title} stands below an item that is closed; closed with it.", word=cell, title=title)
+        table.doubt(line.at, column, text)
 
 
 def scheduled(table: Table, line: Line, project: Mapping[str, str]) -> Iterator[Record]:
@@ -115,7 +143,9 @@ def scheduled(table: Table, line: Line, project: Mapping[str, str]) -> Iterator[
 
 
 def _stretches(table: Table, line: Line, titles: set[str], closed: str | None) -> Iterator[Record]:
-    """The milestones that cells below stretches of time are."""
+    """The milestones that cells below stretches of time are, where these are no chart."""
+    if table.chart is not None:
+        return
     done = {
         column.words: cell_of(line, column) for column in table.layout.columns if column.key == PERIOD and column.actual
     }
@@ -123,7 +153,7 @@ def _stretches(table: Table, line: Line, titles: set[str], closed: str | None) -
         cell = cell_of(line, column)
         if column.key != PERIOD or column.actual or (is_nothing(cell) and cell != "×"):
             continue
-        cells = {"project": "", "due": column.words}
+        cells = {"project": "", "due": _until(table, line, column)}
         if is_mark(cell):
             cells["title"] = _unlike(column.name.replace("/", " "), cell, titles)
             state = "planned" if table.marks_are_plans and cell[-1] not in "%％" else state_of(cell)
@@ -139,6 +169,16 @@ def _stretches(table: Table, line: Line, titles: set[str], closed: str | None) -
         if state:
             cells["state"] = state
         yield table.record("milestone", line.at, cells, line.cells, under="project")
+
+
+def _until(table: Table, line: Line, column: Column) -> str:
+    """The limit of a cell below a stretch of time: of the last stretch that it covers, where it is merged sideways."""
+    reach = table.reach(line.at, column.at)
+    covered = [other for other in table.layout.all_of(PERIOD) if column.at <= other.at <= reach and not other.actual]
+    first, last = table.reading(covered[0].words), table.reading(covered[-1].words)
+    if len(covered) < 2 or first.start is None or last.end is None:
+        return column.words
+    return f"{first.start}至{last.end}"
 
 
 def _unlike(name: str, more: str, titles: set[str]) -> str:

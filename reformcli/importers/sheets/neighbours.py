@@ -4,12 +4,15 @@ import re
 from collections.abc import Mapping, Sequence
 
 from reformcli.importers.sheets import fitness
-from reformcli.importers.sheets.layout import KEEP, MAIN, TOLD, Column, Layout
+from reformcli.importers.sheets.layout import KEEP, MAIN, SECOND_LIMIT, TOLD, Column, Layout
 from reformcli.importers.sheets.sheet import is_nothing
 from reformcli.importers.sheets.vocabulary import normal
 
 _MOST_SHARED = 0.2
 """Such a share of codes may be those of several items by mistake; see `Table.shared_codes`."""
+
+_SURE = 1.0
+"""From so much on, name and cells together say that a column is a limit."""
 
 _NEARLY_ALL = 0.6
 """Such a share of a table's rows has an id where items have one: sections and headings in between have none."""
@@ -54,6 +57,19 @@ def with_limit(columns: list[Column], weights: Sequence[Mapping[str, float]]) ->
         may_be = column.key in ("actual_end", "done", "reported") and "due" in weights[column.at]
         if may_be and not (column.shape.open_filled is not None and column.shape.open_filled < 0.1):
             return [*columns[:place], column._replace(key="due"), *columns[place + 1 :]]
+    return columns
+
+
+def with_second_limit(columns: list[Column], weights: Sequence[Mapping[str, float]]) -> list[Column]:
+    """The columns; where some rows have no limit, another column that may as well be it gives theirs."""
+    first = next((column for column in columns if column.key == "due"), None)
+    if first is None or first.why == TOLD or first.shape.filled >= first.shape.rows:
+        return columns
+    for place, column in enumerate(columns):
+        own = weights[column.at]
+        may_be = column.key in (KEEP, "raised_on") and column.why != TOLD and column.shape.days >= _NEARLY_ALL
+        if may_be and own.get("due", 0.0) >= max(_SURE, own.get(column.key, 0.0)):
+            return [*columns[:place], column._replace(key=SECOND_LIMIT, rivals=()), *columns[place + 1 :]]
     return columns
 
 

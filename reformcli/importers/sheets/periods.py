@@ -23,7 +23,7 @@ _ACTUAL = ("实际", "完成", "完成情况", "进展", "进展情况", "落实
 
 _DONE = frozenset(("√", "✓", "✔", "☑", "✅", "是", "100%", "已完成", "done", "yes", "v", "y"))
 _NOT_DONE = frozenset(("×", "✗", "✘", "☒", "否", "未完成", "no", "x", "n"))
-_MARK = re.compile(r"[√✓✔☑✅×✗✘☒●○◎◆◇■□▲△★☆▇█→⇒]+|\d{1,3}(?:\.\d+)?[%％]|[是否]|已完成|未完成|(?:0?\.\d+|1)")
+_MARK = re.compile(r"[√✓✔☑✅×✗✘☒●○◎◆◇■□▲△★☆▇█→⇒]+|[xXvV]|\d{1,3}(?:\.\d+)?[%％]|[是否]|已完成|未完成|(?:0?\.\d+|1)")
 
 
 @lru_cache(maxsize=4096)
@@ -47,6 +47,11 @@ def is_actual(heading: str) -> bool:
 def is_mark(cell: str) -> bool:
     """Whether a cell is only a mark: √, ×, ●, 是, 否, a percentage."""
     return _MARK.fullmatch(cell.strip()) is not None
+
+
+def is_refused(cell: str) -> bool:
+    """Whether a mark says that something is not so: ×, 否, which is no bar of a chart."""
+    return cell.strip() in ("×", "✗", "✘", "☒", "否", "未完成")
 
 
 def state_of(cell: str) -> str | None:

@@ -8,6 +8,7 @@ from reformcli.errors import BadFile
 from reformcli.i18n import _
 from reformcli.importers.headings import EXTRA, Headings, is_own, strange, understand
 from reformcli.importers.sheets import vocabulary
+from reformcli.importers.sheets.one_list import OneList
 from reformcli.importers.sheets.take import Take
 from reformcli.merging.record import Place, Record
 from reformcli.model.noun import noun
@@ -67,19 +68,25 @@ def records(
 
 
 def below_titles(
-    rows: Iterator[Sequence[str]], name: str, wanted: str | None, place_of: Callable[[int], Place]
+    rows: Iterator[Sequence[str]], name: str, take: Take, place_of: Callable[[int], Place]
 ) -> Iterator[Record]:
-    """The records of a list of a noun that offices keep no lists of: its heading stands in one of the first rows.
+    """The records of a list of a noun whose lists have few shapes: its heading stands in one of the first rows.
 
     Raises BadFile where there is none.
     """
+    wanted = take.noun
+    above = [name]
     for number, cells in enumerate(rows, 1):
         headings = understand(cells, name, wanted)
         if headings is not None:
-            yield from records(rows, headings, number, place_of)
+            one = OneList(headings, name, above, take)
+            for record in records(one.items(rows, number), headings, number, place_of):
+                yield from one.records(record)
+            one.tell()
             return
         if number >= _ROWS_ABOVE:
             break
+        above += cells
     raise BadFile(
         _("No row of headings was found in the first {n} rows.", n=_ROWS_ABOVE),
         where=name,
@@ -99,7 +106,8 @@ def is_of_another_noun(rows: Sequence[Sequence[str]], name: str) -> bool:
     headings = next((found for cells in rows[:_ROWS_ABOVE] if (found := understand(cells, name, None))), None)
     if headings is None or headings.noun in vocabulary.OFFICE_NOUNS:
         return False
-    named = PurePath(name).stem.lower() in (headings.noun, noun(headings.noun).plural)
+    stem = PurePath(name).stem.lower()
+    named = stem in (headings.noun, noun(headings.noun).plural) or vocabulary.list_called(stem) == headings.noun
     return headings.plain or named or "project" in headings.keys
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from reformcli.deadlines import Kind
 from reformcli.i18n import _
 from reformcli.importers.sheets import schedules, shapes, states
-from reformcli.importers.sheets.layout import Column
+from reformcli.importers.sheets.layout import SECOND_LIMIT, Column
 from reformcli.importers.sheets.sheet import is_nothing, one_line
 from reformcli.importers.sheets.states import StateWord
 from reformcli.model.states import DONE, DROPPED, PLANNED, REPORTED, STARTED
@@ -29,6 +29,7 @@ class Progress:
         self._limits: dict[str, tuple[int, Column, str]] = {}
         self.percent: float | None = None
         self._began = False
+        self._archived: tuple[int, Column] | None = None
         self._lesser: list[tuple[int, Column, str, StateWord]] = []
         self.base: date | None = None
         self.kept: list[tuple[str, str]] = []
@@ -51,7 +52,10 @@ class Progress:
         """A cell that says how far work is without being its state: a percentage, a light, words about progress."""
         if is_nothing(cell):
             return
-        if key == "percent":
+        if key == "archived":
+            if states.read(cell).states[:1] == (states.YES,):
+                self._archived = (at, column)
+        elif key == "percent":
             percent = _percent(column, cell)
             self.percent = percent if percent is not None and 0 <= percent <= 100 else None
         elif key == "actual_start":
@@ -105,7 +109,7 @@ class Progress:
         return made
 
     def _state(self, ends: Mapping[str, date]) -> tuple[str | None, tuple[int, Column, str, StateWord] | None]:
-        """The state, and the word that says it."""
+        """The state, and the word that says it. What was laid away unfinished is dropped, which is doubted."""
         word = next((one for one in self._words if one[3].states), None) or next(iter(self._words), None)
         state = self._of_word(word[3]) if word else None
         if state is None and word is None:
@@ -119,6 +123,9 @@ class Progress:
             state = self._of_word(StateWord((self._above,)))
         if state is None and self._began:
             state = STARTED
+        if self._archived is not None and state not in (DONE, DROPPED):
+            self._table.doubt(*self._archived, _("It was archived before it was done; taken as dropped."))
+            state = DROPPED
         if word is not None and ends and state in (PLANNED, STARTED):
             at, column, cell, _reading = word
             self._table.doubt(
@@ -169,19 +176,28 @@ class Progress:
         """The limit in force, and the first one where the list has it."""
         usable = {key: limit for key, limit in self._limits.items() if self._is_limit(*limit)}
         first = usable.get("due_original")
-        force = usable.get("due_revised") or usable.get("due") or usable.get("span") or first
+        force = (
+            usable.get("due_revised") or usable.get("due") or usable.get("span") or usable.get(SECOND_LIMIT) or first
+        )
         for key, (_at, column, cell) in self._limits.items():
             if usable.get(key) is not force or key not in usable:
                 self.kept.append((column.name, cell))
         if force is None:
             return {}
         at, column, cell = force
+        if column.key == SECOND_LIMIT:
+            text = _("{column} is blank; the due date is that of column {name}.", column=self._due(), name=column.name)
+            self._table.doubt(at, column, text)
         self._must_count_from_a_day(at, column, cell)
         made = {"due": self._table.time_limit(cell)}
         earlier = first or (usable.get("due") if force is usable.get("due_revised") else None)
         if earlier is not None and earlier is not force and (day := self._table.day(earlier[2])) is not None:
             made["due_first"] = day.isoformat()
         return made
+
+    def _due(self) -> str:
+        column = self._table.layout.of("due")
+        return column.name if column is not None else ""
 
     def _is_limit(self, at: int, column: Column, cell: str) -> bool:
         """Whether a cell of a column of limits is one. A passage, or a word of state, is kept and said."""

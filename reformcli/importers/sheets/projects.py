@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from reformcli.importers.sheets import alike, milestones
-from reformcli.importers.sheets.body import Line, cell_of
+from reformcli.importers.sheets.body import Line, cell_of, joined
 from reformcli.importers.sheets.cells import Cells, shortened, without_number
-from reformcli.importers.sheets.layout import PERIOD, Column, Layout
+from reformcli.importers.sheets.layout import PERIOD, SECOND_LIMIT, Column, Layout
 from reformcli.importers.sheets.outline import Parents, root_of
 from reformcli.importers.sheets.sheet import Spread, one_line
 from reformcli.importers.sheets.tables import Table
@@ -21,6 +21,7 @@ _OF_STEP = [
     "due_original",
     "due_revised",
     "span",
+    SECOND_LIMIT,
     "start",
     "actual_start",
     "actual_end",
@@ -137,6 +138,7 @@ def records(
     project.facts(first.facts)
     project.facts(table.facts)
     project.settle()
+    project.follow_chart(group)
     if breakdown and "due" not in project.fields and (latest := last_limit(table, group)):
         project.fields["due"] = latest
     _tidy_title(project)
@@ -155,8 +157,17 @@ def records(
         steps = [step._replace(said=()) for step in steps]
     if not steps:
         steps = list(milestones.scheduled(table, first, cells))
+    by_themselves = {step.place.n - 1 for step in steps}
+    rows = [line for line in group if line is first or line.at not in by_themselves]
     made = table.record(
-        "project", first.at, cells, first.cells, roles=project.roles, base=project.progress.base, said=project.said()
+        "project",
+        first.at,
+        cells,
+        joined(rows),
+        last=rows[-1].at,
+        roles=project.roles,
+        base=project.progress.base,
+        said=project.said(),
     )
     yield made._replace(has_steps=bool(steps))
     yield from steps

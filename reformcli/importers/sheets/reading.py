@@ -9,29 +9,38 @@ from reformcli.i18n import _
 from reformcli.importers.sheets import (
     alike,
     assignments,
+    bars,
     body,
+    lamps,
     outline,
+    persons,
     projects,
     refusal,
     saying,
+    subitems,
     supervision,
     tables,
     title,
 )
 from reformcli.importers.sheets.cells import SAID
-from reformcli.importers.sheets.layout import KEEP, MOVING, PERIOD, Layout
+from reformcli.importers.sheets.layout import KEEP, MOVING, PERIOD, Column, Layout
 from reformcli.importers.sheets.periods import is_mark, state_of
 from reformcli.importers.sheets.sheet import Sheet, Spread, is_nothing
 from reformcli.importers.sheets.tables import Table
 from reformcli.importers.sheets.take import Take
 from reformcli.importers.sheets.understanding import Read, tables_of, without_copies
 from reformcli.importers.sheets.understood import ColumnReading, LeftOut, TableReading
+from reformcli.importers.sheets.vocabulary import normal
 from reformcli.merging.record import Record
 
 
 def read(sheets: Iterable[Sheet], file: str, take: Take, *, needed: bool = True) -> Iterator[Record]:
     """The records of every table in `sheets`. Raises BadFile where there is none, if one is needed."""
-    spreads = [Spread(sheet) for sheet in sheets if take.sheet is None or sheet.name == take.sheet]
+    spreads = [
+        Spread(sheet._replace(rows=subitems.inlined(sheet.rows)))
+        for sheet in sheets
+        if take.sheet is None or sheet.name == take.sheet
+    ]
     if not spreads and take.sheet is not None:
         raise BadFile(_("There is no sheet {sheet}.", sheet=take.sheet), where=file)
     understood: list[Read] = []
@@ -58,9 +67,11 @@ def _of_table(source: Read, number: int, file: str, take: Take, *, alone: bool) 
     table = _table(source, file, take, alone=alone)
     layout, sheet = source.layout, source.sheet
     left_out = body.Left()
-    lines = _shown(table, body.lines(sheet, source.block, layout, left_out))
-    groups = _named(projects.groups(sheet, layout, lines, layout.main), layout, left_out)
+    lines = lamps.lit(table, _shown(table, body.lines(sheet, source.block, layout, left_out)))
+    groups = _named(table, sheet, projects.groups(sheet, layout, lines, layout.main), left_out)
     kind, count = layout.noun, 0
+    if table.chart is not None:
+        take.say(table.chart.gist(table.file, table.sheet))
     if take.document is not None:
         kind = "assignment"
         for group in groups:
@@ -70,7 +81,7 @@ def _of_table(source: Read, number: int, file: str, take: Take, *, alone: bool) 
         whole = list(groups)
         count = len(whole)
         breakdown = projects.is_breakdown(layout, whole)
-        kind = _kind(source, file, breakdown=breakdown)
+        kind = _kind(source, table, breakdown=breakdown)
         parents = [] if breakdown or not whole else outline.parents_of(sheet, layout, [group[0] for group in whole])
         if any(parent is not None for parent in parents):
             kind = "outline"
@@ -82,9 +93,11 @@ def _of_table(source: Read, number: int, file: str, take: Take, *, alone: bool) 
                 yield from projects.records(table, sheet, group, breakdown=breakdown, apart_by=added)
     else:
         make = {"matter": supervision.matters, "visit": supervision.visits, "owner": supervision.owners}[layout.noun]
-        for group in groups:
-            count += 1
-            yield from make(table, group)
+        whole = list(groups)
+        count = len(whole)
+        apart = alike.told_apart(table, whole) if layout.noun == "matter" else {}
+        for group in whole:
+            yield from alike.with_titles(make(table, group), apart.get(group[0].at, ""))
     table.doubt_words()
     _doubt_columns(source, table)
     if kind not in ("assignment", "owner", "visit") and any(map(layout.of, SAID)):
@@ -92,13 +105,27 @@ def _of_table(source: Read, number: int, file: str, take: Take, *, alone: bool) 
     take.tables.append(_reading(source, number, file, kind, count, table, left_out, take))
 
 
-def _named(groups: Iterable[list[body.Line]], layout: Layout, left_out: body.Left) -> Iterator[list[body.Line]]:
+def _doubt_nameless(table: Table, sheet: Spread, group: Sequence[body.Line]) -> None:
+    """Doubt rows that were added to the item above though they have a limit or a state of their own and no name."""
+    main, measures = table.layout.of(table.layout.main), table.layout.of("measures")
+    telling = [*table.layout.all_of("due"), *table.layout.all_of("state")]
+    for line in group[1:]:
+        own = any(body.cell_of(line, column) and not sheet.is_continued(line.at, column.at) for column in telling)
+        if own and main is not None and not body.cell_of(line, main) and not body.cell_of(line, measures):
+            table.doubt(line.at, main, _("The row names no item; it is taken as more of the item above."))
+
+
+def _named(
+    table: Table, sheet: Spread, groups: Iterable[list[body.Line]], left_out: body.Left
+) -> Iterator[list[body.Line]]:
     """The items. Rows that neither name one nor say who, when or how far are none."""
+    layout = table.layout
     main = layout.of(layout.main)
     telling = [column for column in layout.columns if column.key in body.OF_ITEMS]
     for group in groups:
         named = any(body.cell_of(line, main) for line in group)
         if named or any(not is_nothing(body.cell_of(line, column)) for line in group for column in telling):
+            _doubt_nameless(table, sheet, group)
             yield group
         else:
             for line in group:
@@ -115,7 +142,9 @@ def _table(source: Read, file: str, take: Take, *, alone: bool) -> Table:
         facts |= _from_filler(by, layout)
     if state := title.state_of([source.sheet.name, *source.block.titles]):
         facts["state"] = state
-    rows = [source.sheet.row(at) for at in range(heading.bottom + 1, source.block.bottom + 1)]
+    places = range(heading.bottom + 1, source.block.bottom + 1)
+    rows = [source.sheet.row(at) for at in places]
+    plans = _marks_are_plans(source, rows, take)
     table = Table(
         layout,
         file,
@@ -127,10 +156,13 @@ def _table(source: Read, file: str, take: Take, *, alone: bool) -> Table:
         tables.order_of(layout, rows, source.plan, take.conventions.day_first),
         source.sheet.marks,
         tables.last_first_of(layout, rows),
-        _marks_are_plans(source, rows, take),
+        plans,
         tables.shared_codes_of(layout, rows),
         source.words,
+        reach=source.sheet.reach,
     )
+    numbered = list(zip(places, rows, strict=True))
+    table.chart = bars.of_table(layout, numbered, source.sheet.marks.fills, table.reading, marks_are_plans=plans)
     stamps = (table.day(words) for words in title.days([source.sheet.name, *source.block.titles], rows))
     table.said_on = next((day for day in stamps if day is not None and day <= take.today), None)
     by = source.title.filled_in_by
@@ -187,9 +219,11 @@ def _is_group(name: str) -> bool:
     return "小组" in name or "专班" in name
 
 
-def _kind(source: Read, file: str, *, breakdown: bool) -> str:
+def _kind(source: Read, table: Table, *, breakdown: bool) -> str:
+    if table.chart is not None and not table.chart.has_limits:
+        return "chart"
     periods = source.layout.all_of(PERIOD)
-    names = f"{file} {source.sheet.name} {''.join(column.name for column in source.layout.columns)}"
+    names = f"{table.file} {source.sheet.name} {''.join(column.name for column in source.layout.columns)}"
     if periods:
         return "chart" if any("月" in column.words or column.words.isascii() for column in periods) else "quarters"
     if breakdown:
@@ -211,7 +245,7 @@ def _doubt_columns(source: Read, table: Table) -> None:
                 key=saying.named(column.key, table.layout.noun),
             )
             table.doubt(row, column, text)
-        elif column.rivals and column.key in MOVING and set(column.rivals) & MOVING:
+        elif column.key in MOVING and (set(column.rivals) & MOVING or (KEEP in column.rivals and column.key == "due")):
             text = _(
                 "Column {name} is taken as {key}; it could also be {others}. --map {name}={other} says so.",
                 name=column.name,
@@ -220,15 +254,33 @@ def _doubt_columns(source: Read, table: Table) -> None:
                 other=column.rivals[0],
             )
             table.doubt(row, column, text)
-        elif column.key == "light" and column.shape.blank:
+        elif column.key in MOVING and (twins := _twins(column, table.layout)):
+            text = _(
+                "Columns {columns} are headed {name} too; {key} is read from {column}.",
+                columns=", ".join(twins),
+                name=column.name,
+                key=saying.named(column.key, table.layout.noun),
+                column=column.letters,
+            )
+            table.doubt(row, column, text)
+        elif column.key == "light" and column.shape.blank and not source.sheet.marks.fills:
             table.take.say(
                 _(
-                    "{place}: column {letters} ({name}) has lights only as colours, which are not read.",
+                    "{place}: column {letters} ({name}) has no lights in words; colours are read in xlsx only.",
                     place=f"{table.file}, {table.sheet}" if table.sheet else table.file,
                     letters=column.letters,
                     name=column.name,
                 )
             )
+
+
+def _twins(column: Column, layout: Layout) -> list[str]:
+    """The letters of the columns of the same heading that are only kept."""
+    return [
+        each.letters
+        for each in layout.columns
+        if each.key in (KEEP, "progress_text") and not each.shape.blank and normal(each.name) == normal(column.name)
+    ]
 
 
 def _reading(
@@ -250,4 +302,10 @@ def _reading(
         ),
         table.words(),
         tuple(LeftOut(why, tuple(rows)) for why, rows in left_out.rows.items()),
+        tuple(name for name, is_person in table.answering.items() if is_person),
+        tuple(
+            name
+            for name, is_person in table.answering.items()
+            if not is_person and not take.known(name) and not persons.is_surely_a_unit(name)
+        ),
     )

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from reformcli.i18n import _, language, mark, plural
-from reformcli.importers.sheets.layout import KEEP, PERIOD, TOLD
+from reformcli.importers.sheets.layout import KEEP, PERIOD, SECOND_LIMIT, TOLD
 from reformcli.importers.sheets.states import LABELS
 from reformcli.importers.sheets.understood import ColumnReading, TableReading
 from reformcli.model.duty import ROLES
@@ -53,6 +53,7 @@ _OTHERS = {
     "span": mark("start and due"),
     "due_original": mark("first due date"),
     "due_revised": mark("due date in force"),
+    SECOND_LIMIT: mark("due date where the other column has none"),
     "actual_start": mark("day on which it began"),
     "actual_end": mark("day on which it was done"),
     "raised_on": mark("day of entry"),
@@ -91,10 +92,19 @@ def gist(table: TableReading) -> Iterator[str]:
     )
     if kept:
         yield _("{place}: kept as other columns: {names}.", place=table.place, names=_listed(kept))
+    for names, sentence in (
+        (table.persons, mark("{place}: taken for persons: {names}.")),
+        (table.perhaps_units, mark("{place}: taken for units, though the names do not say so: {names}.")),
+    ):
+        if names:
+            more = "…" if len(names) > _MOST_NAMES else ""
+            yield _(sentence, place=table.place, names=_listed(names[:_MOST_NAMES]) + more)
     if table.left_out:
         parts = [_(_LEFT_OUT[left.why], rows=_listed(map(str, left.rows[:20]))) for left in table.left_out]
         yield _("{place}: left out: {parts}.", place=table.place, parts="; ".join(parts))
 
+
+_MOST_NAMES = 12
 
 UNDERSTOOD = (
     Column("part", mark("Part"), mark("Which part of a list: table, column, word of state, left out.")),

@@ -6,7 +6,10 @@ from typing import Any, NamedTuple
 
 from reformcli.model.text import clean
 
-_SPACES = " \t\u3000\xa0"
+BRANCHES = ">└├│─┗┣┖"
+"""What trackers draw before the name of a part: >短信验证, └─ Survey."""
+
+_SPACES = " \t\u3000\xa0" + BRANCHES
 
 Span = tuple[int, int, int, int]
 """A merged area: first row, first column, last row, last column, counted from 0."""
@@ -25,7 +28,8 @@ class Marks(NamedTuple):
 
     `hidden` are rows that a person does not see (hidden, or filtered out), `struck` cells whose text is struck out,
     `unvalued` cells with a formula whose value the file does not hold. `indents` is how far the text of a cell is
-    indented, `outline` the level of a row in an outline.
+    indented, `outline` the level of a row in an outline. `fills` are the colours that cells are filled with: RRGGBB, or
+    a name of the workbook's own for a colour of its theme.
     """
 
     hidden: frozenset[int] = frozenset()
@@ -33,6 +37,7 @@ class Marks(NamedTuple):
     unvalued: frozenset[tuple[int, int]] = frozenset()
     indents: Mapping[tuple[int, int], int] = {}
     outline: Mapping[int, int] = {}
+    fills: Mapping[tuple[int, int], str] = {}
 
 
 class Sheet(NamedTuple):
@@ -102,9 +107,19 @@ class Spread:
         """How far the text of a cell is indented, by its format or by spaces before it."""
         return self.marks.indents.get((at, column), 0) or self._indents.get((at, column), 0)
 
+    def reach(self, at: int, column: int) -> int:
+        """The last column that a cell covers: its own, unless it is merged sideways."""
+        return max((right for _top, left, _bottom, right in self._across.get(at, ()) if left == column), default=column)
+
     def is_across(self, at: int) -> bool:
         """Whether a cell of the row is merged over three columns or more."""
         return any(right - left >= 2 for _top, left, _bottom, right in self._across.get(at, ()))
+
+    def only(self, left: int, right: int) -> "Spread":
+        """The sheet with the cells of its columns from `left` to `right` alone, each in its place."""
+        rows = [[cell if left <= at <= right else "" for at, cell in enumerate(row[: right + 1])] for row in self._rows]
+        spans = [span for span in self._spans if left <= span[1] <= right]
+        return Spread(Sheet(self.name, rows, spans, self.marks))
 
     def turned(self) -> "Spread":
         """The sheet with its columns as rows."""
@@ -113,7 +128,7 @@ class Spread:
 
 
 def _indents(rows: Sequence[Sequence[Any]]) -> dict[tuple[int, int], int]:
-    """How many spaces stand before the text of cells that begin with some."""
+    """How many spaces and branches stand before the text of cells that begin with some."""
     return {
         (at, column): len(value) - len(value.lstrip(_SPACES))
         for at, row in enumerate(rows)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from reformcli.importers.sheets import who
-from reformcli.importers.sheets.body import Line, cell_of
+from reformcli.importers.sheets.body import Line, cell_of, joined
 from reformcli.importers.sheets.cells import Cells, shortened
 from reformcli.importers.sheets.layout import KEEP, Column
 from reformcli.importers.sheets.sheet import is_nothing
@@ -57,11 +57,11 @@ def matters(table: Table, group: list[Line]) -> Iterator[Record]:
             matter.facts({key: text})
     for role, names in matter.roles.items():
         matter.keep(role, "、".join(names))
-    yield from _matter(table, group[0], matter, owners or persons[:1], under=None, base=None)
+    yield from _matter(table, group, matter, owners or persons[:1], under=None, base=None)
 
 
 def _matter(
-    table: Table, line: Line, matter: Cells, owners: Sequence[str], *, under: str | None, base: date | None
+    table: Table, lines: Sequence[Line], matter: Cells, owners: Sequence[str], *, under: str | None, base: date | None
 ) -> Iterator[Record]:
     matter.progress.base = matter.progress.base or base
     matter.settle()
@@ -71,7 +71,16 @@ def _matter(
     cells["title"], whole = shortened(cells.pop("detail", ""))
     if whole:
         cells["detail"] = whole
-    yield table.record("matter", line.at, cells, line.cells, under=under, base=matter.progress.base, said=matter.said())
+    yield table.record(
+        "matter",
+        lines[0].at,
+        cells,
+        joined(lines),
+        last=lines[-1].at,
+        under=under,
+        base=matter.progress.base,
+        said=matter.said(),
+    )
 
 
 def visits(table: Table, group: list[Line]) -> Iterator[Record]:
@@ -95,7 +104,8 @@ def visits(table: Table, group: list[Line]) -> Iterator[Record]:
             rest = [column._replace(key=KEEP) for column in table.layout.columns if column.key in _OF_MATTER]
             visit.take([column for column in rest if not is_nothing(cell_of(line, column))], line.cells, line.at)
     cells = {"owner": visited[0] if visited else "", "form": "", **visit.cells()}
-    yield table.record("visit", first.at, cells, first.cells)
+    own = [line for line in group if line is first or line not in problems]
+    yield table.record("visit", first.at, cells, joined(own), last=own[-1].at)
     for line in problems:
         yield from _of_visit(table, line, visited, table.day(cells.get("date", "")))
 
@@ -108,7 +118,7 @@ def _of_visit(table: Table, line: Line, visited: list[str], base: date | None) -
     for column in table.layout.columns:
         if column.key in _OF_MATTER or column.key == "project":
             matter.take([column._replace(key=_OF_MATTER.get(column.key, column.key))], line.cells, line.at)
-    yield from _matter(table, line, matter, own or visited, under="visit", base=base)
+    yield from _matter(table, [line], matter, own or visited, under="visit", base=base)
 
 
 def owners(table: Table, group: list[Line]) -> Iterator[Record]:
@@ -128,4 +138,5 @@ def _units(table: Table, column: Column, cell: str) -> list[str]:
     """Everybody whom a cell names, the leading one first."""
     last_first = column.at in table.last_first
     named = who.names("responsible", cell, table.take.known, last_first=last_first)
+    table.meet(column, (name for role in who.UNITS for name in named.get(role, ())))
     return [name for role in ("lead", "responsible", "supporting", "liaison") for name in named.get(role, ())]

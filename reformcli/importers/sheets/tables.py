@@ -1,23 +1,27 @@
 """A table whose rows are next: what its columns are, and what holds for all of its rows."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from reformcli import deadlines
 from reformcli.deadlines import Kind as DateKind
 from reformcli.deadlines import Reading
 from reformcli.i18n import _, mark, plural
-from reformcli.importers.sheets import day_order, states, who
+from reformcli.importers.sheets import day_order, persons, states, who
 from reformcli.importers.sheets.day_order import DayOrder
-from reformcli.importers.sheets.layout import Column, Layout
+from reformcli.importers.sheets.layout import SECOND_LIMIT, Column, Layout
 from reformcli.importers.sheets.sheet import Marks, is_nothing, one_line
 from reformcli.importers.sheets.take import Take
 from reformcli.importers.sheets.understood import WordReading
 from reformcli.merging.record import Doubt, Original, Place, Record, Said
 from reformcli.model.states import PLANNED
 from reformcli.values import Means, iso_date
+
+if TYPE_CHECKING:
+    from reformcli.importers.sheets.bars import Chart
 
 _ROW = mark("{file}, row {n}")
 _ROW_OF_SHEET = mark("{file}, sheet {sheet}, row {n}")
@@ -35,6 +39,7 @@ DAYS = [
     "dropped",
     "raised_on",
     "span",
+    SECOND_LIMIT,
     "valid_from",
     "valid_to",
 ]
@@ -60,7 +65,8 @@ class Table:
     `marks_are_plans` whether √ stands for what is planned. `shared_codes` are the codes that several items have, which
     tell none of them apart, `words_told` what the person says of words of state (casefolded word to state). `said_on`
     is the day that the list gives as that of what it says of progress, `said_by` who says so, where the list names
-    them.
+    them. `answering` are the names met in columns of units, and whether each is a person's. `chart` is the one that its
+    stretches of time are, if they are one; `reach` gives the last column that a cell covers.
     """
 
     layout: Layout
@@ -78,6 +84,9 @@ class Table:
     words_told: Mapping[str, str] = field(default_factory=dict)
     said_on: date | None = None
     said_by: str | None = None
+    answering: dict[str, bool] = field(default_factory=dict)
+    chart: "Chart | None" = None
+    reach: Callable[[int, int], int] = lambda at, column: column
     _words: dict[tuple[int, str], _Word] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -107,16 +116,30 @@ class Table:
         cells: Mapping[str, str],
         original: Sequence[str],
         *,
+        above: Sequence[str] = (),
+        last: int = 0,
         roles: Mapping[str, tuple[str, ...]] | None = None,
         under: str | None = None,
         base: date | None = None,
         said: tuple[Said, ...] = (),
     ) -> Record:
-        """A record of a row. `under` is the noun of the record before it that it belongs to."""
+        """A record of a row, whose cells as they stand are `original`; see `Record` and `Original` for the rest.
+
+        `last` is the last row (from 0) that it was read from.
+        """
         means = self.means if base is None else Means(base, self.day_first)
-        whole = Original(self.headings, tuple(original))
+        whole = Original(self.headings, tuple(original), tuple(above))
+        named = (cells.get("owner", ""), *(name for names in (roles or {}).values() for name in names))
+        persons = frozenset(name for name in named if self.answering.get(name))
         record = Record(noun_key, cells, self.place(at), 0, roles or {}, means, under, True, whole)
+        record = record._replace(persons=persons, last=last + 1)
         return record._replace(said=said, day=self.said_on, said_by=self.said_by) if said else record
+
+    def meet(self, column: Column, names: Iterable[str]) -> None:
+        """Note the names that a cell of a column of units holds, and which of them are persons."""
+        for name in names:
+            is_person = self.answering.get(name, False) or persons.is_person(column, name)
+            self.answering[name] = is_person
 
     def _read(self, words: str) -> Reading:
         """How words about time are read in this table."""

@@ -21,7 +21,7 @@ _STATE = re.compile(
 )
 
 _DAY = r"\s*(?P<day>[^；;，,()（）]+)"
-_STAMP = re.compile(rf"(?:填报|填表|报送|上报|统计|制表|更新)(?:时间|日期)\s*[:：]{_DAY}")
+_STAMP = re.compile(rf"(?:填报|填表|报送|上报|统计|制表|更新)(?:时间|日期)[:：\s]{_DAY}")
 _AS_OF = re.compile(
     r"(?:截[至止][到至]?(?:时间|日期)?|"
     r"\b(?:as (?:of|at)|updated(?: on)?|status date|report(?:ing)? date|date of report)\b)"
@@ -29,7 +29,8 @@ _AS_OF = re.compile(
     re.IGNORECASE,
 )
 _FOOT = 6
-"""In how many of the last rows of a table a stamp is looked for."""
+_CELLS_OF_FOOT = 4
+"""In how many of the last rows of a table a stamp is looked for, and how many cells such a row has at the most."""
 
 
 class Title(NamedTuple):
@@ -52,7 +53,8 @@ def days(titles: Iterable[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
 
     Whether they are a day is for their reader to see; a longer reading of the same words comes first.
     """
-    feet = (" ".join(dict.fromkeys(filter(None, cells))) for cells in rows[-_FOOT:])
+    told = (list(dict.fromkeys(filter(None, cells))) for cells in rows[-_FOOT:])
+    feet = (" ".join(cells) for cells in told if len(cells) <= _CELLS_OF_FOOT)
     stamps = [stamp["day"] for cell in (*titles, *feet) for stamp in _STAMP.finditer(cell)]
     for text in (*stamps, *(said["day"] for cell in titles for said in _AS_OF.finditer(cell))):
         words = text.split()

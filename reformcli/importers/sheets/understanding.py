@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from reformcli.i18n import _
-from reformcli.importers.sheets import columns, maps, title
+from reformcli.importers.sheets import beside, columns, maps, title
 from reformcli.importers.sheets.blocks import Block, blocks
 from reformcli.importers.sheets.layout import TOLD, Layout
 from reformcli.importers.sheets.sheet import Spread
@@ -69,7 +69,8 @@ _SAYING = ("due", "due_revised", "start", "state", "percent", "lead", "responsib
 
 def tables_of(spread: Spread, take: Take) -> list[Read]:
     """The tables of a sheet that hold work; where it has none as it stands, those that it has when it is turned."""
-    upright = _understood(spread, take)
+    plan = take.conventions.plan_year
+    upright = [table for part in beside.parts(spread, plan) for table in _understood(part, take)]
     if any(table.layout.holds_work for table in upright) or take.header_row is not None:
         return upright
     if 2 <= spread.height <= _SIDEWAYS and 2 <= spread.width <= _SIDEWAYS:

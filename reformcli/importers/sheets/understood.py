@@ -43,6 +43,8 @@ class TableReading(NamedTuple):
 
     `rows` are the first and last row of its heading and the last row of the table, counted from 1. `kind` is a key of
     `reading.KINDS`, `plan` the plan year that its words of time are meant in, where the table itself says one.
+    `persons` are those who answer that are taken for persons, `perhaps_units` those taken for units whose names do not
+    say so.
     """
 
     file: str
@@ -55,6 +57,8 @@ class TableReading(NamedTuple):
     columns: tuple[ColumnReading, ...]
     words: tuple[WordReading, ...]
     left_out: tuple[LeftOut, ...]
+    persons: tuple[str, ...] = ()
+    perhaps_units: tuple[str, ...] = ()
 
     @property
     def place(self) -> str:

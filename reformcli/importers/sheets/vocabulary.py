@@ -19,7 +19,7 @@ OFFICE_NOUNS = ("project", "matter", "visit", "owner")
 """The nouns whose lists are read with all that offices do to a sheet; the others are read as plain tables."""
 
 _KIN: Mapping[str, tuple[str, ...]] = {
-    "project": ("assignment", "milestone", "decision", "idea", "honour", "submission", "matter"),
+    "project": ("assignment", "milestone", "decision", "idea", "event", "submission", "adoption", "matter"),
     "matter": ("decision", "milestone", "assignment", "project"),
 }
 """Whose headings count for a list of a noun too, the nearest first."""
@@ -28,9 +28,21 @@ _ACROSS: Mapping[tuple[str, str], Mapping[str, str]] = {
     ("project", "milestone"): {"title": "measures", "output": "result", "project": "parent", "weight": "keep"},
     ("project", "assignment"): {"item": "code"},
     ("project", "decision"): {"date": "raised_on", "meeting": "source", "project": "theme", "visitors": "contact"},
-    ("project", "idea"): {"owner": "responsible"},
-    ("project", "honour"): {"awarded_by": "source", "awarded_on": "raised_on", "awarded_to": "responsible"},
-    ("project", "submission"): {"unit": "responsible", "adopted_on": "raised_on"},
+    ("project", "idea"): {
+        "owner": "responsible",
+        "opened": "raised_on",
+        "problem": "local_situation",
+        "approach": "measures",
+        "places": "keep",
+    },
+    ("project", "event"): {
+        "with_whom": "source",
+        "date": "raised_on",
+        "owners": "responsible",
+        "document": "policy_basis",
+    },
+    ("project", "submission"): {"owner": "responsible", "date": "raised_on"},
+    ("project", "adoption"): {"date": "raised_on", "journal": "keep", "issue": "keep", "by": "keep", "kind": "keep"},
     ("project", "matter"): {
         "owner": "responsible",
         "title": "problem_text",
@@ -109,7 +121,7 @@ class Meaning(NamedTuple):
 @cache
 def _tree() -> Mapping[str, Mapping[str, Mapping[str, Sequence[str]]]]:
     tree = tomllib.loads((folder("data") / "headings.toml").read_text("utf-8"))
-    return {noun: fields for noun, fields in tree.items() if noun not in ("words", "days")}
+    return {noun: fields for noun, fields in tree.items() if noun not in ("words", "days", "names", "lists")}
 
 
 @cache
@@ -125,6 +137,18 @@ def table() -> Mapping[str, Mapping[str, tuple[str, ...]]]:
 def headings_of(noun: str, key: str) -> tuple[str, ...]:
     """The headings met in the wild for a field or role of a noun."""
     return table().get(noun, {}).get(key, ())
+
+
+@cache
+def _lists() -> Mapping[str, Sequence[str]]:
+    lists: Mapping[str, Sequence[str]] = tomllib.loads((folder("data") / "headings.toml").read_text("utf-8"))["lists"]
+    return lists
+
+
+def list_called(name: str) -> str | None:
+    """The noun whose list a file or sheet of that name is; None where the name does not tell."""
+    named = name.casefold()
+    return next((noun for noun, words in _lists().items() if any(word in named for word in words)), None)
 
 
 @cache

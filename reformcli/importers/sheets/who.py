@@ -18,10 +18,15 @@ _ROLE_WORDS = re.compile(r"牵头|主办|配合|协办|协同|参与|责任单�
 _LEADING = re.compile(r"(?:lead|owner)\s*[:：]\s*", re.IGNORECASE)
 _LISTED = re.compile(r"^\[(.*)\]$")
 _MAIL = re.compile(r"\s*[<(（]?[\w.+-]+@[\w-]+(?:\.[\w-]+)+[>)）]?")
-_ORGANISATION = re.compile(
+_BEHIND = re.compile(r"\(#[\w.-]+\)|\[\d+(?:\.\d+)?\s*%\]")
+"""What trackers write behind a name: the account, 王强(#wangqiang), or the share of time, Bob Ray[50%]."""
+
+ORGANISATION = re.compile(
     r"\b(?:Department|Dept|Ministry|Office|Council|Agency|Authority|Committee|Commission|Board|Services?|Team|Group|Unit|"
     r"Division|Bureau|Directorate|Centre|Center|Company|Ltd|Inc|LLC|University|College|School|Trust|Bank|Treasury|for|of|the|and)\b"
 )
+"""Words that names of organisations hold, and names of persons do not."""
+
 _CAPITALISED = re.compile(r"[A-Z][\w'’.-]*(?: (?:(?:de|van|von|der|la|bin|al) )?[A-Z][\w'’.-]*\.?){0,3}")
 _HANDLE = re.compile(r"@?[a-z][\w.-]*")
 _SEPARATOR = re.compile(r"\s*[,;/&\n]\s*|\s+and\s+|\s+\+\s+")
@@ -45,6 +50,7 @@ def names(role: str, cell: str, knows: Knows, *, last_first: bool = False) -> di
 
     `last_first` is whether the column writes persons as "Lee, Ann".
     """
+    cell = _BEHIND.sub("", cell)
     cell = _MAIL.sub("", cell).strip() or cell.strip()
     if (prefix := _LEADING.match(cell)) is not None:
         role, cell = ("lead" if role in UNITS else role), cell[prefix.end() :]
@@ -83,7 +89,7 @@ def _latin(cell: str, knows: Knows, last_first: bool) -> tuple[str, ...] | None:
         return None
     if all(knows(part) for part in parts):
         return tuple(dict.fromkeys(parts))
-    if _ORGANISATION.search(re.sub(r"\s+and\s+", ",", cell)):
+    if ORGANISATION.search(re.sub(r"\s+and\s+", ",", cell)):
         return None
     if all(_CAPITALISED.fullmatch(part) or _HANDLE.fullmatch(part) for part in parts):
         return tuple(dict.fromkeys(parts))

@@ -12,6 +12,7 @@ from reformcli.locales.zh.output import SENTENCES as OUTPUT
 from reformcli.locales.zh.papers import SENTENCES as PAPERS
 from reformcli.locales.zh.reports import SENTENCES as REPORTS
 from reformcli.locales.zh.rules import SENTENCES as RULES
+from reformcli.locales.zh.scores import SENTENCES as SCORES
 from reformcli.locales.zh.shell import SENTENCES as SHELL
 from reformcli.locales.zh.store import SENTENCES as STORE
 from reformcli.locales.zh.verbs import SENTENCES as VERBS
@@ -21,6 +22,7 @@ SENTENCES: dict[str, str] = {
     **DEADLINES,
     **VERBS,
     **RULES,
+    **SCORES,
     **REPORTS,
     **CHARTS,
     **PAPERS,

@@ -21,6 +21,9 @@ SENTENCES: dict[str, str] = {
     "a letter stands where a digit belongs": "该写数字的地方是字母",
     "{text} are not two years that follow each other": "{text}不是相邻的两年",
     "it says when the work may begin, not when it is due": "只说明可以开始的时间，没有截止日",
+    "it says how long something holds, not when it is due": "只说明持续多久，没有截止日",
+    "the word before the length may be an event from which it counts": "期限前面的词可能是起算的事件",
+    "a part of it hangs on an event whose date is not known": "其中一项取决于某件事，那件事的日期未知",
     "the words beside the date deny it": "日期旁边的文字否定了这一日期",
     "the day of the Chinese calendar is not known": "推算不出这一农历日期",
     # Days, and ends of periods.
@@ -133,6 +136,7 @@ SENTENCES: dict[str, str] = {
     "every working day": "每个工作日",
     "every week, by its last day": "每周，最后一天前",
     "every week on {weekdays}": "每周的{weekdays}",
+    "every {count} weeks on {weekdays}": "每{count}周的{weekdays}",
     "every ten-day period, by its last day": "每旬，最后一天前",
     "every month, by its last day": "每月，最后一天前",
     "every month by day {days}": "每月{days}日前",

@@ -132,13 +132,18 @@ SENTENCES: dict[str, str] = {
         "{noun}：新增 {added}，更改 {changed}，不变 {unchanged}。"
     ),
     "{n} items": "{n}项",
+    "{place}: column {letters} ({name}) has no lights in words; colours are read in xlsx only.": (
+        "{place}：{letters}列（{name}）没有写灯的颜色；单元格的填充色只有 xlsx 可以读取。"
+    ),
     "{place}: no day stands on it; what it says of progress counts as said today.": (
         "{place}：未注明填报时间，所填进展按今天填报计。"
     ),
     "{place}: what it says of progress counts as said on {date}.": "{place}：所填进展按 {date} 填报计。",
-    "{place}: column {letters} ({name}) has lights only as colours, which are not read.": (
-        "{place}：{letters}列（{name}）只用颜色亮灯，颜色不能读取。"
-    ),
+    "The colours of rows {rows} are no plain red, yellow, green or blue; not read.": "第{rows}行的颜色不是明确的红、黄、绿、蓝；未读取。",
+    "{place}: columns {columns} are a chart of what other columns say; left out.": "{place}：{columns}列是其他各列内容的进度图；未采用。",
+    "{place}: start and due are read from the chart in columns {columns}.": "{place}：开始时间和完成时限取自{columns}列的进度图。",
+    "{place}: taken for persons: {names}.": "{place}：作为个人：{names}。",
+    "{place}: taken for units, though the names do not say so: {names}.": "{place}：作为单位（名称看不出）：{names}。",
     "{place}: kept as other columns: {names}.": "{place}：作为其他列保留：{names}。",
     "{place}: left out: {parts}.": "{place}：略过：{parts}。",
     "{place}: plan year {plan}, as its title says.": "{place}：按标题，计划年度为 {plan}。",
@@ -159,6 +164,14 @@ SENTENCES: dict[str, str] = {
     "Cell that the doubt is about.": "疑点所在的单元格。",
     "Column {name} is taken as {key}, by its cells; give --map if that is wrong.": "“{name}”列按单元格内容作为{key}；不对的话用 --map 指定。",
     "Column {name} is taken as {key}; it could also be {others}. --map {name}={other} says so.": "“{name}”列作为{key}；也可能是{others}，可用 --map {name}={other} 指定。",
+    "The row names no item; it is taken as more of the item above.": "此行没有写事项；作为上一事项的补充。",
+    "due date where the other column has none": "另一列为空时的完成时限",
+    "{column} is blank; the due date is that of column {name}.": "“{column}”为空；完成时限取自“{name}”列。",
+    "{word!r} of {title} stands below an item that is closed; closed with it.": "“{title}”写“{word}”，但所属事项已办结或终止；随之办结。",
+    "{field} {here} (there {above})": "{field}“{here}”（上面为“{above}”）",
+    "the same {noun} as in a row above; not taken: {what}.": "与上面一行是同一{noun}；未采用：{what}。",
+    "Columns {columns} are headed {name} too; {key} is read from {column}.": "{columns}列也叫“{name}”；{key}取自{column}列。",
+    "It was archived before it was done; taken as dropped.": "未完成即被归档；作为终止记录。",
     "Damaged characters in lines {lines}; they stand as � now.": "第{lines}行有损坏的字符，已用 � 代替。",
     "Doubt": "疑点",
     "Doubts": "疑点",
@@ -253,6 +266,10 @@ SENTENCES: dict[str, str] = {
     "what it is part of": "上级事项",
     "word": "用词",
     "{date} has not come yet, so that it is no day of completion.": "{date} 还没有到，不能作为完成日期。",
+    "There are {n} submissions of this title and owner.": "同一标题、同一单位的信息有 {n} 条。",
+    "{file}: no column for {field}; taken as {word}.": "{file}：没有“{field}”一列，按“{word}”收入。",
+    "{file}: rows left out, which are no items: {rows}.": "{file}：以下各行不是条目，未收入：{rows}。",
+    "{text} names no year; read as {date}.": "{text} 没有写年份，读作 {date}。",
     "{date} has not come yet; taken as the day of completion.": "{date} 还没有到；仍作为完成日期。",
     "{file}: entries that are repeated are taken once: {n}.": "{file}：重复的条目只取一次，共{n}个。",
     "{n} texts of column {name} are no known words of state, such as {words}; none is recorded.": "“{name}”列有{n}种写法不是已知的状态用词，如 {words}；都没有记录为状态。",

@@ -246,6 +246,8 @@ SENTENCES: dict[str, str] = {
     "TEXT": "文字",
     "TITLE": "名称",
     "TOPIC": "主题",
+    "LINE": "明细",
+    "RULE": "规则",
     "UNIT": "单位",
     "WORD": "选项词",
     "YEAR": "年度",

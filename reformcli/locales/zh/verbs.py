@@ -13,7 +13,7 @@ SENTENCES: dict[str, str] = {
     "{field} must be a single line.": "{field}：只能写成一行。",
     "{field}: {text!r} is not a whole number.": "{field}：{text!r} 不是整数。",
     "{field}: {text!r} is not a year.": "{field}：{text!r} 不是年份。",
-    "{field}: {text!r} is not a number from 0 on.": "{field}：{text!r} 不是 0 或更大的数。",
+    "{field}: {text!r} is not a number from {least} on.": "{field}：{text!r} 不是 {least} 或更大的数。",
     "{field}: {text!r} is neither yes nor no.": "{field}：{text!r} 既不是“是”，也不是“否”。",
     "{field} cannot be {text!r}.": "{field}：不能取 {text!r}。",
     "It is one of: {allowed}.": "可取：{allowed}。",

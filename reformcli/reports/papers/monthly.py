@@ -17,26 +17,29 @@ from reformcli.model.noun import ref_of
 from reformcli.model.owner import CATEGORIES, Owner
 from reformcli.model.submission import COMMISSIONED, SUBMISSION_STATES, Submission
 from reformcli.reports.papers.declared import Paper, PaperField
-from reformcli.reports.points import Gain, Sent, sent, year_is_lost
 from reformcli.reports.question import Question
 from reformcli.rulebook import in_force
 from reformcli.rulebook.submission import SubmissionRules
+from reformcli.scoring.points import Gain, Sent, sent, year_is_lost
 from reformcli.table import Column, Row, Shape, Table, row
+
+_SHORT = {"county": mark("Cty"), "city": mark("City"), "province": mark("Prov"), "centre": mark("Ctr")}
+"""Headings of the levels, for a table of many columns."""
 
 UNITS = (
     Column("rank", mark("Rank"), mark("Rank by the month's points; equal points share one."), Shape.NUMBER),
-    Column("unit", mark("Unit"), mark("Who wrote it.")),
+    Column("unit", mark("Unit"), mark("Who wrote it."), main=True),
     Column("sent", mark("Sent"), mark("Submissions of the month."), Shape.NUMBER),
     *(
         Column(level, label, mark("How often that level printed it or sent it on in the month."), Shape.NUMBER)
-        for level, label in LEVELS.items()
+        for level, label in _SHORT.items()
     ),
-    Column("instructions", mark("Instructions"), mark("Leaders' instructions of the month."), Shape.NUMBER),
+    Column("instructions", mark("Instr"), mark("Leaders' instructions of the month."), Shape.NUMBER),
     Column("points", mark("Month"), mark("Points of the month."), Shape.NUMBER),
     Column("year_points", mark("Year"), mark("Points of the year up to then."), Shape.NUMBER),
-    Column("year_rank", mark("Rank of the year"), mark("Rank by the year's points."), Shape.NUMBER),
-    Column("year_sent", mark("Sent in the year"), mark("Submissions of the year up to then."), Shape.NUMBER),
-    Column("target", mark("Target"), mark("How many it should send in the year, by its class."), Shape.NUMBER),
+    Column("year_rank", mark("Year rank"), mark("Rank by the year's points."), Shape.NUMBER, detail=True),
+    Column("year_sent", mark("Year sent"), mark("Submissions of the year up to then."), Shape.NUMBER, detail=True),
+    Column("target", mark("Target"), mark("Submissions that its class should send."), Shape.NUMBER, detail=True),
 )
 
 COMMISSIONED_COLUMNS = (
@@ -152,8 +155,9 @@ def _classes(units: Sequence[_Unit]) -> Iterator[Fields]:
     order = [*CATEGORIES, *sorted(name for name in classes if name and name not in CATEGORIES), None]
     for name in (name for name in order if name in classes):
         own = [unit for unit in units if unit.owner.category == name]
-        word = None if name is None else _(CATEGORIES[name]) if name in CATEGORIES else name
-        yield {"name": word, "units": Table("units", word or _("Units"), UNITS, tuple(_ranked(own)))}
+        word = "" if name is None else _(CATEGORIES[name]) if name in CATEGORIES else name
+        table = Table("units", word or _("Units"), UNITS, tuple(_ranked(own)))
+        yield {"name": word[:1].upper() + word[1:] or None, "units": table}
 
 
 def _ranked(units: Sequence[_Unit]) -> Iterator[Row]:
@@ -227,4 +231,5 @@ PAPER = Paper(
     ),
     of_month=True,
     settings=("office.name",),
+    wide=True,
 )

@@ -16,7 +16,7 @@ from reformcli.store.sqlite import views
 from reformcli.store.sqlite.connection import APPLICATION_ID, writing
 from reformcli.store.sqlite.files import not_a_ledger
 
-VERSION = 8
+VERSION = 9
 """How many migrations there are."""
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from reformcli.model.adoption import INSTRUCTION, SENT_ON, Adoption
 from reformcli.model.ledger import Ledger
 from reformcli.model.submission import COMMISSIONED, MISSED, STUDY, Submission
-from reformcli.rulebook import in_force
+from reformcli.rulebook import RuleHistory
 from reformcli.rulebook.submission import HIGHEST, SubmissionRules
 
 RulesOn = Callable[[date], SubmissionRules]
@@ -66,18 +66,16 @@ def gains(submission: Submission, adoptions: Iterable[Adoption], rules_on: Rules
         before = max(before, most)
 
 
-def sent(ledger: Ledger, until: date) -> Sent:
-    """All submissions of a ledger with the adoptions up to `until`, that day too."""
+def sent(ledger: Ledger, until: date, rules_on: RulesOn | None = None) -> Sent:
+    """All submissions with the adoptions up to `until`, that day too; by the ledger's rules unless others are given."""
     adopted: defaultdict[int, list[Adoption]] = defaultdict(list)
     for adoption in ledger.find(Adoption):
         if adoption.date is not None and adoption.date <= until:
             adopted[adoption.submission].append(adoption)
     submissions = sorted(ledger.find(Submission), key=lambda one: one.number)
-
-    def rules_on(day: date) -> SubmissionRules:
-        return in_force(ledger, day).submission
-
-    return Sent(submissions, {one.number: tuple(gains(one, adopted[one.number], rules_on)) for one in submissions})
+    history = RuleHistory(ledger)
+    on = rules_on or (lambda day: history.on(day).submission)
+    return Sent(submissions, {one.number: tuple(gains(one, adopted[one.number], on)) for one in submissions})
 
 
 def missed(submissions: Iterable[Submission], year: int, on: date) -> list[Submission]:

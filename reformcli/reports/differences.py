@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from reformcli.i18n import _, language
+from reformcli.i18n import _, joined, language
 from reformcli.model.fields import Field, FieldValue, Thing
 from reformcli.model.noun import noun_of
 from reformcli.model.refs import Ref
@@ -18,11 +18,16 @@ def differences(before: Thing | None, after: Thing | None, names: Mapping[int, s
         return
     for key, field in noun_of(after).fields.items():
         old, new = field.of(before), field.of(after)
-        if old != new and key not in _UNSEEN:
+        if old != new and key not in _UNSEEN and not _is_told(key, new, after):
             if isinstance(old, Mapping) and isinstance(new, Mapping):
                 yield from _columns(old, new)
             else:
                 yield _step(_(field.label), in_words(field, old, names), in_words(field, new, names))
+
+
+def _is_told(key: str, value: FieldValue, thing: Thing) -> bool:
+    """Whether a field says what another one has said: the words of a due date that are the date itself."""
+    return key == "due_said" and value == str(noun_of(thing).fields["due"].of(thing))
 
 
 def _columns(old: Mapping[str, str], new: Mapping[str, str]) -> Iterator[str]:
@@ -44,6 +49,8 @@ def in_words(field: Field, value: FieldValue, names: Mapping[int, str]) -> str:
         return _("yes") if value else _("no")
     if field.choices is not None and isinstance(value, str):
         return _(field.choices.get(value, value))
+    if isinstance(value, Mapping):
+        return joined(f"{heading}: {cell}" for heading, cell in value.items())
     if isinstance(value, tuple) and not isinstance(value, Ref):
         return joined(_owner(field, part, names) for part in value)
     return _owner(field, value, names)
@@ -52,11 +59,6 @@ def in_words(field: Field, value: FieldValue, names: Mapping[int, str]) -> str:
 def _owner(field: Field, value: object, names: Mapping[int, str]) -> str:
     """An owner's name for its number; any other value as it is written."""
     return names.get(value, str(value)) if field.to == "owner" and isinstance(value, int) else str(value)
-
-
-def joined(parts: Iterable[str]) -> str:
-    """Several names in a row, as the language in use parts them."""
-    return ("、" if language() == "zh" else ", ").join(parts)
 
 
 def in_a_line(sentences: Iterable[str]) -> str:

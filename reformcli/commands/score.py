@@ -1,0 +1,200 @@
+"""`reform score`: judge units, rank them, show receipts, contest lines and put them right."""
+
+from decimal import Decimal
+from typing import Annotated
+
+import typer
+
+from reformcli.commands.add import by_rule
+from reformcli.errors import NotPossible
+from reformcli.i18n import _, mark
+from reformcli.model.mark import NOUN, Mark
+from reformcli.model.matter import Matter
+from reformcli.model.noun import ref_of
+from reformcli.model.owner import Owner
+from reformcli.model.refs import parse
+from reformcli.reports.scores import SCORES, score_report
+from reformcli.rulebook import RuleHistory, in_force
+from reformcli.scoring import reckon
+from reformcli.scoring.frame import Frame
+from reformcli.scoring.line import Line
+from reformcli.scoring.totals import tenths
+from reformcli.shell.build import Spec
+from reformcli.shell.completion import owner_names, refs
+from reformcli.shell.filters import question
+from reformcli.shell.options import FILTERS, OUTPUT, WRITING
+from reformcli.shell.report_commands import spec_of
+from reformcli.shell.run import Context
+from reformcli.shell.typed import entry, must_exist, on_day, said
+from reformcli.shell.written import write
+from reformcli.verbs.owners import OwnerBook
+from reformcli.verbs.scores import (
+    Decided,
+    add_mark,
+    appeal,
+    correct,
+    line_called,
+    must_be_decided,
+    own_line,
+    rule_called,
+)
+
+Unit = Annotated[
+    str, typer.Argument(metavar="UNIT", help=mark("The unit, by any of its names."), autocompletion=owner_names)
+]
+
+
+def judge(
+    context: Context,
+    unit: Unit,
+    rule: Annotated[str, typer.Argument(metavar="RULE", help=mark("Key of the rule: view, praise, criticism."))],
+    points: Annotated[
+        str | None, typer.Option("--points", metavar="NUMBER", help=mark("For a view: how many points."))
+    ] = None,
+    evidence: Annotated[
+        str | None,
+        typer.Option("--evidence", metavar="REF", help=mark("What shows it: M4.2."), autocompletion=refs),
+    ] = None,
+    reason: Annotated[str | None, typer.Option("--reason", metavar="TEXT", help=mark("Why."))] = None,
+    by: Annotated[
+        str | None,
+        typer.Option(
+            "--by", metavar="NAME", help=mark("Who judges: for a view, the group."), autocompletion=owner_names
+        ),
+    ] = None,
+    on: Annotated[
+        str | None, typer.Option("--on", metavar="DATE", help=mark("Day of the judgement; today unless given."))
+    ] = None,
+) -> None:
+    """Record a judgement of a unit: a group's view of it, praise or criticism."""
+    day = on_day(context, on, "--on")
+    rules = in_force(context.ledger, day).score
+    book = OwnerBook(context.ledger.owners())
+    owner = book.get(unit)
+    author = None if by is None else book.get(by)
+    value = None if points is None else entry(context).value(NOUN.fields["points"], points)
+    values = {
+        "owner": owner.number,
+        "date": day,
+        "points": value,
+        "evidence": None if evidence is None else parse(evidence),
+        "reason": said(context, NOUN, "reason", reason),
+        "author": None if author is None else author.number,
+    }
+    changes = add_mark(values, rule_called(rule, rules), rules, owner, author, context.today)
+    must_exist(context, changes)
+    write(context, "score mark", changes)
+
+
+def contest(
+    context: Context,
+    unit: Unit,
+    line: Annotated[str, typer.Argument(metavar="LINE", help=mark("The line's name, such as late@18.2."))],
+    reason: Annotated[str, typer.Option("--reason", metavar="TEXT", help=mark("Why it is contested."))],
+) -> None:
+    """Contest a line of a unit's score: a matter for the office, with its time limit."""
+    book = OwnerBook(context.ledger.owners())
+    owner = book.get(unit)
+    year = question(context).plan or context.plan
+    contested = line_called(line, owner, reckon(context.ledger, _frame(context, year)), context.ledger.names())
+    words = said(context, NOUN, "reason", reason) or ""
+    changes = appeal(contested, owner, words, context.ledger.find(Matter), _office(context, book), context.today)
+    limits: list[str] = []
+    changes = [by_rule(context, change, limits.append) for change in changes]
+    write(context, "score appeal", changes)
+    for sentence in limits:
+        context.say(sentence)
+
+
+def put_right(
+    context: Context,
+    ref: Annotated[
+        str, typer.Argument(metavar="REF", help=mark("The appeal that was decided, such as F15."), autocompletion=refs)
+    ],
+    points: Annotated[str, typer.Option("--points", metavar="NUMBER", help=mark("The points of the line."))],
+    reason: Annotated[
+        str | None, typer.Option("--reason", metavar="TEXT", help=mark("Why; as the appeal says unless given."))
+    ] = None,
+) -> None:
+    """Replace the points of the line that a decided appeal is against; what they were stays in the receipt."""
+    matter = context.ledger.get(parse(ref))
+    if not isinstance(matter, Matter):
+        raise NotPossible(_("{ref} is no appeal against a score line.", ref=ref_of(matter)))
+    decided = must_be_decided(matter, context.ledger.find(Mark))
+    owner = context.ledger.get_of(Owner, decided.unit)
+    frame, line = _contested(context, decided, owner)
+    value = entry(context).value(NOUN.fields["points"], points)
+    words = said(context, NOUN, "reason", reason)
+    office = _office(context, OwnerBook(context.ledger.owners()))
+    changes = correct(decided, line, Decimal(str(value)), words, frame.own, office, context.today)
+    write(context, "score correct", changes)
+    facts = {"name": owner.name, "line": line.name, "before": tenths(line.points), "after": tenths(Decimal(str(value)))}
+    context.say(_("{name}, {line}: {before} → {after}.", **facts))
+
+
+def _frame(context: Context, year: int) -> Frame:
+    return Frame(year, context.today, RuleHistory(context.ledger))
+
+
+def _contested(context: Context, decided: Decided, owner: Owner) -> tuple[Frame, Line]:
+    """The line that an appeal is against, with the year that it is of: the appeal's, or the one before."""
+    opened = decided.matter.opened or context.today
+    for year in (opened.year, opened.year - 1):
+        frame = _frame(context, year)
+        line = own_line(reckon(context.ledger, frame).get(owner.number), decided.against)
+        if line is not None and line.day is not None and line.day <= opened:
+            return frame, line
+    raise NotPossible(
+        _("{name} has no line {line}.", name=owner.name, line=decided.against),
+        hint=_("What it came from has changed: see `reform score show {name}`.", name=owner.name),
+    )
+
+
+def _office(context: Context, book: OwnerBook) -> int | None:
+    """The number of the owner that the office itself is, where the setting names one that is there."""
+    name = context.settings["office.name"]
+    own = book.find(name) if name else None
+    return None if own is None else own.number
+
+
+_PLAN = tuple(option for option in FILTERS if option.name == "plan")
+
+SPECS = {
+    "mark": Spec(
+        judge,
+        (
+            (
+                mark('reform score mark Transport view --points 17 --by "Urban Affairs"'),
+                mark("What a group thinks of a unit, out of 20."),
+            ),
+            (
+                mark('reform score mark Transport praise --evidence M4.2 --reason "ahead of time"'),
+                mark("Praise at a meeting."),
+            ),
+        ),
+        (OUTPUT, WRITING),
+    ),
+    **{name: spec_of(score_report(name)) for name in SCORES},
+    "appeal": Spec(
+        contest,
+        (
+            (
+                mark('reform score appeal Transport late@18.2 --reason "the system was down for six days"'),
+                mark("A line that the unit contests."),
+            ),
+            (
+                mark('reform score appeal Transport absent@M3 --reason "invited too late" --plan 2025'),
+                mark("A line of another year."),
+            ),
+        ),
+        (_PLAN, OUTPUT, WRITING),
+    ),
+    "correct": Spec(
+        put_right,
+        (
+            ("reform score correct F15 --points 0", mark("The appeal was granted.")),
+            ("reform score correct F15 --points -2 --dry-run", mark("What a part of it would change.")),
+        ),
+        (OUTPUT, WRITING),
+    ),
+}

@@ -1,0 +1,98 @@
+"""Rows of submissions, adoptions, events and ideas: what an entry may not be, an import may not bring in either."""
+
+from datetime import date
+from typing import Any
+
+from reformcli.errors import BadValue
+from reformcli.i18n import _
+from reformcli.merging.plain import Match, NounMerging
+from reformcli.merging.record import Record
+from reformcli.model.adoption import INSTRUCTION, Adoption
+from reformcli.model.event import Event
+from reformcli.model.fields import Thing
+from reformcli.model.idea import PROCESS, Idea
+from reformcli.model.refs import Ref
+from reformcli.model.submission import Submission
+from reformcli.model.text import comparable
+from reformcli.verbs import events, ideas, submissions
+
+
+class _FactMerging(NounMerging):
+    """Merges rows of what has happened."""
+
+    def today(self, after: Thing) -> date:
+        """The day by which it must have happened: a copy of a ledger, whose rows have uids, may be of a later day."""
+        return date.max if after.uid else self._shared.reader.today
+
+
+class SubmissionMerging(_FactMerging):
+    """Merges rows of submissions."""
+
+    def find(self, values: dict[str, Any], record: Record) -> Match:
+        """What a row means: in a list without days, what the same owner has under the same title."""
+        match = super().find(values, record)
+        if match.thing is not None or "date" in record.cells or "number" in record.cells:
+            return match
+        title, owner = comparable(values.get("title") or ""), values.get("owner")
+        same = [
+            one
+            for one in self.existing.things
+            if isinstance(one, Submission) and one.owner == owner and comparable(one.title) == title
+        ]
+        if len(same) > 1:
+            raise BadValue(_("There are {n} submissions of this title and owner.", n=len(same)))
+        return Match(same[0] if same else None, values)
+
+    def check(self, before: Thing | None, after: Thing) -> None:
+        """Raise BadValue where it cannot be."""
+        assert isinstance(after, Submission)
+        submissions.checked(after, self.today(after))
+
+
+class AdoptionMerging(_FactMerging):
+    """Merges rows of adoptions."""
+
+    def find(self, values: dict[str, Any], record: Record) -> Match:
+        """What a row means: the adoption that says the same; an instruction where it is somebody's."""
+        if values.get("by") and "kind" not in values:
+            values["kind"] = INSTRUCTION
+        match = super().find(values, record)
+        if match.thing is not None or "number" in values or values.get("date") is None:
+            return match
+        meant = Adoption(**{key: value for key, value in values.items() if key != "extra"})
+        same = (one for one in self.existing.things if isinstance(one, Adoption) and submissions.is_same(one, meant))
+        return Match(next(same, None), values)
+
+    def check(self, before: Thing | None, after: Thing) -> None:
+        """Raise BadValue or NotPossible where it cannot be."""
+        assert isinstance(after, Adoption)
+        submission = self._shared.find(Ref("submission", after.submission))
+        if isinstance(submission, Submission):
+            others = (
+                one
+                for one in self.existing.things
+                if isinstance(one, Adoption) and one is not before and one.submission == after.submission
+            )
+            submissions.checked_adoption(after, submission, others, self.today(after))
+
+
+class EventMerging(_FactMerging):
+    """Merges rows of events."""
+
+    def check(self, before: Thing | None, after: Thing) -> None:
+        """Raise BadValue where it cannot be."""
+        assert isinstance(after, Event)
+        events.checked(after, self.today(after))
+
+
+class IdeaMerging(_FactMerging):
+    """Merges rows of ideas."""
+
+    def new(self, values: dict[str, Any], record: Record) -> Thing:
+        """A new idea, which goes by the process of ideas unless its row names another."""
+        return super().new({"process": PROCESS, **values}, record)
+
+    def check(self, before: Thing | None, after: Thing) -> None:
+        """Raise BadValue where it cannot be."""
+        assert isinstance(after, Idea)
+        ideas.checked(after, self.today(after))

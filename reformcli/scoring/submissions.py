@@ -1,0 +1,41 @@
+"""The fact `submission`: submissions with the points that their adoptions of the year give each writer."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from reformcli.i18n import _
+from reformcli.model.adoption import KINDS, LEVELS
+from reformcli.scoring.fact import Fact
+from reformcli.scoring.points import Gain, in_figures, sent, year_is_lost
+from reformcli.scoring.records import Records
+
+
+def submission_facts(records: Records) -> Iterator[Fact]:
+    """Every submission that was adopted in the year, for each who wrote it and has not lost the year."""
+    frame = records.frame
+    every = sent(records.ledger, frame.last, lambda day: frame.on(day).submission)
+    writers = {writer for submission in every.submissions for writer in submission.writers}
+    rules = frame.on(frame.last).submission
+    lost = {writer for writer in writers if year_is_lost(every.of(writer), frame.year, frame.last, rules)}
+    for submission in every.submissions:
+        gains = [gain for gain in every.gains[submission.number] if frame.holds(gain.adoption.date)]
+        if not gains:
+            continue
+        day = max(gain.adoption.date for gain in gains if gain.adoption.date is not None)
+        words = _("; ").join(map(_words, gains))
+        points = sum((gain.points for gain in gains), Decimal(0))
+        for writer in submission.writers:
+            if writer not in lost:
+                yield Fact("submission", writer, day, f"S{submission.number}", words, points=points)
+
+
+def _words(gain: Gain) -> str:
+    """An adoption as a receipt tells of it: S90.1 province, sent on, 20."""
+    adoption = gain.adoption
+    facts = {
+        "ref": f"S{adoption.submission}.{adoption.number}",
+        "level": _(LEVELS[adoption.level]) if adoption.level is not None else _("level unknown"),
+        "kind": _(KINDS[adoption.kind]),
+        "points": in_figures(gain.points),
+    }
+    return _("{ref} {level}, {kind}, {points}", **facts)

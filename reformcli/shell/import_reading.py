@@ -1,0 +1,110 @@
+"""What `reform import` reads, and as what: files in their order, as whose list, by which answers and maps."""
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+from reformcli import importers
+from reformcli.errors import NotPossible, UsageError
+from reformcli.i18n import _
+from reformcli.importers.sheets import maps
+from reformcli.importers.sheets.take import Take
+from reformcli.merging.decided import matters
+from reformcli.merging.items import together
+from reformcli.merging.owner_order import wholes_first
+from reformcli.merging.record import Record
+from reformcli.model.assignment import Assignment
+from reformcli.model.fields import Thing
+from reformcli.model.ledger import Ledger
+from reformcli.model.noun import Noun, noun, ref_of
+from reformcli.model.nouns import listed_nouns
+from reformcli.model.refs import parse
+from reformcli.shell.importing import nouns_of, with_plan
+from reformcli.shell.run import Context
+from reformcli.shell.typed import entry
+from reformcli.verbs.assignments import spelled
+from reformcli.verbs.matters import from_source, must_have_come
+from reformcli.verbs.owners import OwnerBook
+
+
+def read_as(wanted: Noun[Thing] | None, document: str | None, source: str | None) -> Noun[Thing] | None:
+    """The noun as whose list files are read. What a document hands down, and what comes from a source, has the columns
+    of a list of projects. Raises UsageError where both are named, or the rows are wanted as anything else."""
+    if document is not None and source is not None:
+        raise UsageError(_("Only one of {flags} can be given.", flags="--document, --from"))
+    if document is None and source is None:
+        return wanted
+    meant = "assignment" if document is not None else "matter"
+    if wanted is not None and wanted.key != meant:
+        raise UsageError(
+            _("What a document hands down are assigned items, not {nouns}.", nouns=wanted.plural)
+            if meant == "assignment"
+            else _("What comes from a meeting or a visit are matters, not {nouns}.", nouns=wanted.plural),
+            hint=_("Leave out --as."),
+        )
+    return noun("project")
+
+
+def take_for(context: Context, ledger: Ledger, answers: maps.SavedMap, map_name: str | None) -> Take:
+    """What an import is told: whose names are known, what headings and words mean by a map or as a person says."""
+    book = OwnerBook(ledger.owners())
+    take = Take(context.conventions, context.today, known=book.knows, noun_of=nouns_of(context.ledger))
+    folder = maps_folder(context)
+    named_map = maps.saved(folder, map_name) if map_name else maps.NO_MAP
+    take.given = {**named_map.headings, **answers.headings}
+    take.words = {**named_map.words, **answers.words}
+    if not map_name:
+        take.saved = maps.Saved(folder, take.say)
+    return take
+
+
+def maps_folder(context: Context) -> Path:
+    """Where the maps of kinds of list are kept."""
+    return Path(context.settings.path).parent / "import-maps"
+
+
+def document_named(context: Context, ledger: Ledger, typed: str | None) -> str | None:
+    """The document named, as the ledger spells it. Raises BadValue where it is blank or too long."""
+    if typed is None:
+        return None
+    words = entry(context).text(noun("assignment").fields["document"], typed) or ""
+    return spelled(words, ledger.find(Assignment))
+
+
+def records_of(
+    context: Context,
+    ledger: Ledger,
+    paths: Sequence[Path],
+    wanted: Noun[Thing] | None,
+    source: str | None,
+    take: Take,
+    tell: Callable[[int], None],
+) -> Iterator[Record]:
+    """The records of all files, those first that others refer to; as items of a document, or as matters of a source."""
+    records = with_plan(context, _in_order(paths, wanted.key if wanted else None, tell, take))
+    if take.document is not None:
+        records = iter(together(records, take.say))
+    return _from_source(context, ledger, records, source, take) if source is not None else records
+
+
+def _from_source(
+    context: Context, ledger: Ledger, records: Iterator[Record], typed: str, take: Take
+) -> Iterator[Record]:
+    """The records as matters that come from the thing that `typed` means. Raises NotPossible where nothing comes of
+    it."""
+    source = ledger.get(parse(typed))
+    first = from_source(source, ledger.get)
+    if "kind" not in first:
+        raise NotPossible(
+            _("{ref} is nothing that a list of matters comes from.", ref=ref_of(source)),
+            hint=_("Name a meeting, a topic or a visit."),
+        )
+    must_have_come(source, first.get("opened"), context.today)
+    take.source_day = first.get("opened")
+    return matters(records, ref_of(source), take.source_day, take.say)
+
+
+def _in_order(paths: Sequence[Path], wanted: str | None, tell: importers.Progress, take: Take) -> Iterator[Record]:
+    order = [listed.plural for listed in listed_nouns()]
+    places = {path: order.index(path.stem) if path.stem in order else len(order) for path in paths}
+    for path in sorted(paths, key=lambda path: places[path]):
+        yield from wholes_first(importers.records(path, wanted, tell, take))

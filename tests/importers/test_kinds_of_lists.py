@@ -1,0 +1,327 @@
+"""Lists of the kinds that trackers and offices keep, each with a trouble of its own, and what a clerk would record."""
+
+import time
+from datetime import date, timedelta
+
+import pytest
+from openpyxl import load_workbook
+from openpyxl.styles import PatternFill
+
+from tests.importers.books import answering, book, rows_of
+
+
+@pytest.fixture
+def take(reform, tmp_path):
+    """Import a list given as text, and give what was told and what came in."""
+
+    def take(text, *options, name="list.csv"):
+        path = tmp_path / name
+        path.write_text(text, "utf-8")
+        return reform("import", path, *options)
+
+    return take
+
+
+def facts(reform, *keys, noun="projects"):
+    return [tuple(row[key] for key in keys) for row in rows_of(reform, noun)]
+
+
+def kinds(reform):
+    return {row["name"]: row["kind"] for row in rows_of(reform, "owners")}
+
+
+def test_the_day_of_a_change_is_no_limit(reform, take):
+    take("Subject,Assignee,Finish date,Updated on\nPave,Ann Lee,2026-06-30,2026-03-05T10:00:00Z\n")
+    assert facts(reform, "due", "due_first") == [("2026-06-30", "2026-06-30")]
+
+
+def test_a_version_is_no_limit_and_no_measure(reform, take):
+    take(
+        "Title,State,Due Date,Milestone,Target version\n"
+        "Fix login,open,2026-04-30,v1.0,2026Q2\nSpeed up,open,,v1.0,2026Q3\nWrite,open,,v2.0,2026Q3\nTest,open,,v2.0,\n"
+    )
+    assert facts(reform, "due", "measures") == [("2026-04-30", None), (None, None), (None, None), (None, None)]
+
+
+def test_a_day_that_may_be_no_limit_is_doubted(take):
+    assert (
+        "Column Next Meeting is taken as Due; it could also be another column."
+        in take("Client Name,Status,Next Meeting\nTitleCo,Started,2026-11-12\nSummit,Started,2026-11-13\n").err
+    )
+
+
+def test_progress_in_one_word_is_the_state(reform, take):
+    take(
+        "任务描述,任务执行人,任务进展,预计完成日期\n梳理清单,王强,进行中,2026/03/31\n推进通办,李敏,已完成,2026/03/10\n"
+    )
+    assert facts(reform, "state") == [("started",), ("done",)]
+
+
+def test_who_answers_is_not_guessed_beside_a_column_that_says_so(reform, take):
+    take(
+        "标题,状态,处理人,类目\n统一收件,进行中,王强;,公共平台\n老系统对接,进行中,,公共平台\n扫描归档,进行中,李敏;,公共平台\n"
+    )
+    assert [answering(reform, number, "lead") for number in (1, 2, 3)] == [["王强"], [], ["李敏"]]
+
+
+@pytest.mark.parametrize(
+    ("cell", "name"), [("王强(#wangqiang)", "王强"), ("Bob Ray[50%]", "Bob Ray"), ("Ann Lee <ann@x.org>", "Ann Lee")]
+)
+def test_what_trackers_write_behind_a_name_is_no_part_of_it(reform, take, cell, name):
+    take(f"任务名称,指派给,截止日期\n扫码登录,{cell},2026-03-20\n")
+    assert answering(reform, 1, "lead") == [name]
+
+
+def test_a_branch_before_a_name_makes_a_part(reform, take):
+    take(
+        "编号,任务名称,任务状态,截止日期\n712,扫码登录,进行中,2026-03-20\n713,>短信验证,已完成,2026-03-10\n714,改版,未开始,\n"
+    )
+    assert facts(reform, "title") == [("扫码登录",), ("改版",)]
+    assert facts(reform, "project", "title", "due", noun="milestones") == [(1, "短信验证", "2026-03-10")]
+
+
+def test_what_was_archived_open_is_dropped_and_doubted(reform, take):
+    told = take("Card Name,List Name,Archived\nOrder seeds,Done,true\nDig beds,To Do,false\nOld idea,To Do,true\n")
+    assert facts(reform, "state") == [("done",), ("planned",), ("dropped",)]
+    assert "row 4: It was archived before it was done; taken as dropped." in told.err
+
+
+def test_two_columns_of_one_heading_are_doubted(take):
+    told = take("Developer,Task,Status,Editor,Status\nMike,Guide,Change is Needed,Amanda,Ready for review\n")
+    assert "headed Status too" in told.err
+
+
+def test_a_cell_that_names_nobody_is_kept(reform, take):
+    take("Action,Assigned To,Due By\nUpdate the plan,All,28/02/2026\n")
+    assert rows_of(reform, "projects")[0]["extra"] == {"Assigned To": "All"}
+
+
+@pytest.fixture
+def in_shanghai(monkeypatch):
+    """The machine stands in Shanghai."""
+    monkeypatch.setenv("TZ", "Asia/Shanghai")
+    time.tzset()
+    yield
+    monkeypatch.undo()
+    time.tzset()
+
+
+@pytest.mark.usefixtures("in_shanghai")
+def test_a_moment_is_the_day_that_it_falls_on_here(reform, take):
+    take("Card Name,Due Date\nOrder seeds,2026-03-01T16:00:00.000Z\nDig beds,2026-04-15T12:00:00.000Z\n")
+    assert facts(reform, "due", "due_said") == [("2026-03-02", None), ("2026-04-15", None)]
+
+
+def test_persons_and_units_are_told_apart_by_evidence(reform, take):
+    told = take(
+        "Task,Assigned To,Due\nBook,Ann Lee,2026-05-01\nPrint,Anna,2026-05-02\nCall,Parks Office,2026-05-03\n"
+        "Pay,Head of Finance,2026-05-04\nSign,Human Resources,2026-05-05\n"
+    )
+    assert kinds(reform) == {
+        "Ann Lee": "person",
+        "Anna": "person",
+        "Parks Office": "unit",
+        "Head of Finance": "person",
+        "Human Resources": "unit",
+    }
+    assert "taken for persons: Ann Lee, Anna, Head of Finance." in told.err
+
+
+def test_names_that_do_not_say_what_they_are_are_told(reform, take):
+    told = take(
+        "Action,Owner,Due\nUpload,Qualia,2026-05-01\nPave,Roads Department,2026-05-02\nSee,Ann Lee,2026-05-03\n"
+    )
+    assert kinds(reform) == {"Qualia": "unit", "Roads Department": "unit", "Ann Lee": "person"}
+    assert "taken for units, though the names do not say so: Qualia." in told.err
+
+
+def test_a_person_in_a_column_of_responsible_units_is_a_person(reform, take):
+    take("事项,责任单位,责任人,完成时限\n医改,县卫健局,王强,6月底前\n教改,县教育局,柳青,6月底前\n")
+    assert kinds(reform) == {"县卫健局": "unit", "王强": "person", "县教育局": "unit", "柳青": "person"}
+
+
+def test_tables_beside_each_other_are_read_each_by_itself(reform, tmp_path):
+    rows = [
+        ["Action", "Owner", "Due", "Status", None, "Risk", "Owner", "Status"],
+        ["Book the hall", "Ann Lee", "2026-04-01", "Open", None, "Rain", "Bob Ray", "Open"],
+        ["Print badges", "Bob Ray", "2026-04-09", "Closed", None, "No chairs", "Ann Lee", "Closed"],
+        ["Hire the band", "Carl Dow", "2026-04-20", "Open"],
+    ]
+    reform("import", book(tmp_path / "two.xlsx", {"Actions": rows}))
+    assert facts(reform, "title", "due", "state") == [
+        ("Book the hall", "2026-04-01", "planned"),
+        ("Print badges", "2026-04-09", "done"),
+        ("Hire the band", "2026-04-20", "planned"),
+    ]
+    assert facts(reform, "title", "state", "owner", "due", noun="matters") == [
+        ("Rain", "planned", "Bob Ray", None),
+        ("No chairs", "done", "Ann Lee", None),
+    ]
+
+
+def test_a_blank_column_inside_a_table_makes_no_second_one(reform, take):
+    take("Task,Owner,,Due,Comments\nBook,Ann Lee,,2026-04-01,none\nPrint,Bob Ray,,2026-04-09,two\n")
+    assert facts(reform, "title", "due") == [("Book", "2026-04-01"), ("Print", "2026-04-09")]
+
+
+MONDAY = [
+    ["Marketing launch"],
+    [],
+    ["Delivery"],
+    ["Name", "Subitems", "Person", "Status", "Date", "Timeline - Start", "Timeline - End"],
+    ["Book the venue", "Visit, Sign", "Ann Lee", "Done", "2026-02-01", "2026-01-05", "2026-02-01"],
+    ["Subitems", "Name", "Owner", "Status", "Date"],
+    [None, "Visit", "Bob Ray", "Done", "2026-01-20"],
+    [None, "Sign", "Ann Lee", "Working on it", "2026-04-01"],
+    ["Hold the event", None, "Ann Lee", "Not Started", "2026-05-20", None, None],
+]
+
+
+def test_parts_under_a_heading_of_their_own_are_milestones(reform, tmp_path):
+    told = reform("import", book(tmp_path / "board.xlsx", {"Launch": MONDAY}))
+    assert facts(reform, "title", "due", "state") == [
+        ("Book the venue", "2026-02-01", "done"),
+        ("Hold the event", "2026-05-20", "planned"),
+    ]
+    assert facts(reform, "project", "title", "due", "state", noun="milestones") == [
+        (1, "Visit", "2026-01-20", "done"),
+        (1, "Sign", "2026-04-01", "done"),
+    ]
+    assert "row 8: 'Working on it' of Sign stands below an item that is closed; closed with it." in told.err
+    assert "row 9: Timeline - End is blank; the due date is that of column Date." in told.err
+
+
+def test_what_a_second_sheet_says_otherwise_is_doubted_and_not_taken(reform, tmp_path):
+    heading = ["Task", "Owner", "Due", "Status"]
+    path = book(
+        tmp_path / "plans.xlsx",
+        {
+            "Plan": [heading, ["Pave", "Ann Lee", "2026-04-01", "Open"], ["Dig", "Bob Ray", "2026-05-01", "Open"]],
+            "Later": [heading, ["Pave", "Ann Lee", "2026-06-01", "Done"], ["Sow", "Bob Ray", "2026-07-01", "Open"],
+                      ["Mow", "Bob Ray", "2026-07-01", "Open"]],
+        },
+    )  # fmt: skip
+    told = reform("import", path)
+    assert told.status == 0
+    assert "the same project as in a row above; not taken: " in told.err
+    assert "Due 2026-06-01 (there 2026-04-01)" in told.err
+    assert facts(reform, "title", "due")[0] == ("Pave", "2026-04-01")
+
+
+def test_what_merging_doubts_is_refused_where_it_is_strict(reform, take, tmp_path):
+    text = "Task,Owner,Due\nPave,Ann Lee,2026-04-01\nDig,Bob Ray,2026-05-01\n"
+    take(text)
+    later = text.replace("2026-04-01", "2026-06-01")
+    refused = take(later, "--strict")
+    assert refused.status and "row 2: the due date of 1 is 2026-04-01; 2026-06-01 is held back" in refused.err
+    rest = tmp_path / "rest.csv"
+    assert take(later, "--strict", "--accept-partial", "--rest", str(rest)).status == 0
+    assert rest.read_text("utf-8-sig").splitlines()[1].endswith("Pave,Ann Lee,'2026-06-01")
+
+
+BROKEN_DOWN = (
+    "序号,改革任务,主要举措,责任单位,完成时限\n"
+    "1,医改,制定方案,县卫健局,2026-03-31\n,,开展试点,县医保局,2026-06-30\n,,全面推开,县医保局,05/06/2026\n"
+)
+
+
+def test_a_part_in_the_rest_comes_in_again_below_its_item(reform, take, tmp_path):
+    rest = tmp_path / "rest.csv"
+    take(BROKEN_DOWN, "--strict", "--accept-partial", "--rest", str(rest))
+    assert [title for (title,) in facts(reform, "title", noun="milestones")] == ["制定方案", "开展试点"]
+    text = rest.read_text("utf-8-sig").replace("05/06/2026", "2026-06-05")
+    rest.write_text(text, "utf-8")
+    assert reform("import", rest).status == 0
+    assert facts(reform, "title") == [("医改",)]
+    assert facts(reform, "project", "title", "due", noun="milestones")[-1] == (1, "全面推开", "2026-06-05")
+
+
+def test_rows_that_are_one_item_stand_in_the_rest_whole(take, tmp_path):
+    rest = tmp_path / "rest.csv"
+    take(
+        "序号,事项,责任单位,完成时限\n1,医改,县卫健局,05/06/2026\n,,县医保局,\n2,教改,县教育局,2026-06-30\n",
+        *("--strict", "--accept-partial", "--rest", str(rest)),
+    )
+    assert '1,医改,"县卫健局\n县医保局"' in rest.read_text("utf-8-sig")
+
+
+def test_matters_of_one_title_are_told_apart(reform, take):
+    told = take("Risk ID,Risk,Asset,Risk Owner,Status\n1,Flood,Pump,Ann Lee,Open\n2,Flood,Weir,Bob Ray,Open\n")
+    assert facts(reform, "title", "owner", noun="matters") == [("Flood", "Ann Lee"), ("Flood（2）", "Bob Ray")]
+    assert "Rows 2, 3 have one title" in told.err
+
+
+def test_a_row_without_a_name_but_with_a_day_is_doubted(take):
+    told = take(
+        "阶段,任务,开始时间,结束时间,人员\n设计,概要设计,2026-04-22,2026-04-24,钱梅\n编码,,2026-04-24,2026-04-27,\n"
+    )
+    assert "row 3: The row names no item; it is taken as more of the item above." in told.err
+
+
+WEEKS = [date(2026, 3, 2) + timedelta(weeks=week) for week in range(5)]
+
+
+def test_marks_below_weeks_say_from_when_to_when(reform, tmp_path):
+    rows = [
+        ["Task", "Owner", *WEEKS],
+        ["Survey", "Ann Lee", "x", "x"],
+        ["Build", "Carl Dow", None, None, None, "x", "x"],
+    ]
+    told = reform("import", book(tmp_path / "gantt.xlsx", {"Plan": rows}))
+    assert facts(reform, "title", "start", "due", "due_said") == [
+        ("Survey", "2026-03-02", "2026-03-15", None),
+        ("Build", "2026-03-23", "2026-04-05", None),
+    ]
+    assert rows_of(reform, "milestones") == []
+    assert "start and due are read from the chart in columns C-G." in told.err
+
+
+def test_marks_below_months_to_come_are_a_bar(reform, take):
+    take("序号,工作内容,责任人,3月,4月,5月,6月\n1,前期调研,王强,√,√,,\n2,全面实施,李敏,,,√,√\n")
+    assert facts(reform, "title", "start", "due") == [
+        ("前期调研", "2026-03-01", "2026-04-30"),
+        ("全面实施", "2026-05-01", "2026-06-30"),
+    ]
+
+
+def test_ticks_below_months_that_are_past_stay_milestones_done(reform, take):
+    take("序号,工作内容,责任人,1月,2月\n1,前期调研,王强,√,√\n2,全面实施,李敏,,√\n")
+    assert [row[1:] for row in facts(reform, "project", "due", "state", noun="milestones")] == [
+        ("2026-01-31", "done"),
+        ("2026-02-28", "done"),
+        ("2026-02-28", "done"),
+    ]
+
+
+def test_colours_below_months_are_bars(reform, tmp_path):
+    rows = [["Task", "Owner", "Jan", "Feb", "Mar", "Apr"], ["Survey", "Ann Lee"], ["Build", "Carl Dow"]]
+    path = book(tmp_path / "gantt.xlsx", {"Plan": rows})
+    made = load_workbook(path)
+    for cell in ("C2", "D2", "E3", "F3"):
+        made.active[cell].fill = PatternFill("solid", fgColor="FF5B9BD5")
+    for cell in ("A3", "B3", "C3", "D3"):  # a band of the table is no bar
+        made.active[cell].fill = PatternFill("solid", fgColor="FFEEEEEE")
+    made.save(path)
+    reform("import", path)
+    assert facts(reform, "title", "start", "due") == [
+        ("Survey", "2026-01-01", "2026-02-28"),
+        ("Build", "2026-03-01", "2026-04-30"),
+    ]
+
+
+def test_a_chart_beside_columns_of_days_is_left_out_and_said(reform, take):
+    told = take(
+        "Task,Start,Due,Jan,Feb,Mar,Apr\nSurvey,2026-01-05,2026-02-20,x,x,,\nBuild,2026-03-05,2026-04-20,,,x,x\n"
+    )
+    assert facts(reform, "due") == [("2026-02-20",), ("2026-04-20",)]
+    assert rows_of(reform, "milestones") == []
+    assert "columns D-G are a chart of what other columns say; left out." in told.err
+
+
+def test_a_cell_merged_over_months_is_due_in_the_last_of_them(reform, tmp_path):
+    rows = [["项目名称", "牵头单位", "3月", "4月", "5月"], ["医改", "县卫健局", "出台方案", None, "启动试点"]]
+    reform("import", book(tmp_path / "计划.xlsx", {"计划": rows}, merged={"计划": ["C2:D2"]}))
+    assert facts(reform, "title", "start", "due", noun="milestones") == [
+        ("出台方案", "2026-03-01", "2026-04-30"),
+        ("启动试点", "2026-05-01", "2026-05-31"),
+    ]
