@@ -190,8 +190,8 @@ def rules() -> Iterator[str]:
         + " "
         + _(
             "A part that they give takes the place of the one before whole, but for the kinds of [process]; one that"
-            " they leave out stays as it was. Keys and words may be written as in the second column, in either language and"
-            " without quotation marks."
+            " they leave out stays as it was. Keys and words may be written as in the second column, in either language"
+            " and without quotation marks."
         )
         + "\n"
     )

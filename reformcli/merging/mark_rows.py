@@ -63,10 +63,12 @@ class MarkMerging(NounMerging):
         return None
 
     def _owner(self, number: int | None) -> Owner | None:
-        if number is None or number > 0:
-            owner = None if number is None else self._shared.find(Ref("owner", number))
-            return owner if isinstance(owner, Owner) else None
-        return next(owner for owner in self._shared.owners.book.added if owner.number == number)
+        """The owner of a number, of the ledger or of this import, where names make owners too."""
+        if number is None:
+            return None
+        made = (owner for owner in self._shared.owners.book.added if owner.number == number)
+        owner = next(made, None) or self._shared.find(Ref("owner", number))
+        return owner if isinstance(owner, Owner) else None
 
     @cached_property
     def _rules(self) -> RuleHistory:
