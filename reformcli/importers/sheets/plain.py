@@ -8,7 +8,7 @@ from reformcli.errors import BadFile
 from reformcli.i18n import _
 from reformcli.importers.headings import EXTRA, Headings, is_own, strange, understand
 from reformcli.importers.sheets import vocabulary
-from reformcli.importers.sheets.one_list import OneList
+from reformcli.importers.sheets.plain_items import PlainItems
 from reformcli.importers.sheets.take import Take
 from reformcli.merging.record import Place, Record
 from reformcli.model.noun import noun
@@ -79,10 +79,10 @@ def below_titles(
     for number, cells in enumerate(rows, 1):
         headings = understand(cells, name, wanted)
         if headings is not None:
-            one = OneList(headings, name, above, take)
-            for record in records(one.items(rows, number), headings, number, place_of):
-                yield from one.records(record)
-            one.tell()
+            items = PlainItems(headings, name, above, take)
+            for record in records(items.rows(rows, number), headings, number, place_of):
+                yield from items.records(record)
+            items.tell()
             return
         if number >= _ROWS_ABOVE:
             break
