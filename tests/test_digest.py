@@ -226,6 +226,15 @@ def test_the_problem_of_a_finding_is_no_report_of_its_unit(office, home):
     assert said(office)["F1"] == ("已补三项", None, None)
 
 
+def test_who_says_it_is_named_in_full(office, home):
+    office("owner", "edit", "县教育局", "--short-name", "教育局")
+    office("note", "2", "三辆车已换", "--kind", "progress", "--by", "教育局")
+    imported(office, home, LIST.replace("校车安全,,", "校车安全,教育局,").replace("三辆车", "四辆车"))
+    assert [note["author"] for note in office("export", "notes", "--json").rows if note["about"] == "2"] == [
+        "县教育局"
+    ] * 2
+
+
 def test_two_columns_of_progress_are_one_note(office, home):
     rows = "项目,牵头单位,完成时限,进展情况,工作成效\n"
     rows += "甲,县教育局,6月底前,无,已覆盖十二个乡镇\n乙,县教育局,6月底前,已启动,已惠及三千人\n"
