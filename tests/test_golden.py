@@ -32,6 +32,8 @@ PAPERS = {
     "paper-brief-visit": ["paper", "brief", "V1"],
     "paper-roll-call": ["paper", "roll-call"],
     "paper-monthly": ["paper", "monthly", "2026-05"],
+    "paper-statement": ["paper", "statement", "Department of Health"],
+    "paper-statement-leader": ["paper", "statement", "Minister for Health"],
     "paper-casebook": ["paper", "casebook"],
     "paper-chronicle": ["paper", "chronicle", "--until", "2026-06-30"],
     "paper-bulletin": ["paper", "bulletin", "--since", "2026-04-01", "--number", "2", "--next-visit", "2026-07-15"],
@@ -53,6 +55,10 @@ ANSWERS = {
     "matters": ["list", "--kind", "matter"],
     "list-notes": ["list", "--kind", "note"],
     "assignments": ["assignment", "list"],
+    "score-rank": ["score", "rank"],
+    "score-rank-groups": ["score", "rank", "--by", "group"],
+    "score-show": ["score", "show", "Department of Health"],
+    "statements": ["reporting", "--statements"],
 }
 CASES = [
     (f"{name}.{language}.{shape}", [*arguments, *([] if shape == "txt" else [f"--{shape}"])], language)

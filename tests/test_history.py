@@ -151,3 +151,18 @@ def test_every_verb_can_be_undone(reform, home, command):
 
 def test_an_unknown_batch(reform):
     assert reform("undo", "99", "--yes").err == "reform: There is no batch 99. See `reform history`.\n"
+
+
+def test_people_read_the_history_in_words_batch_by_batch(reform):
+    reform("add", "甲", "--lead", "县卫健局", "--actor", "张三")
+    reform("visit", "add", "县卫健局", "--projects", "1", "--form", "on-site", "--actor", "李四")
+    told = reform("history", "V1", "--lang", "zh").out
+    assert "第2批　visit add　李四" in told and "第1批" not in told
+    lines = [line.split() for line in told.splitlines()]
+    assert ["督查", "V1", "督查对象", "县卫健局"] in lines and ["督查", "V1", "方式", "实地"] in lines
+    assert not any(word in told for word in ("owner", "form", "on-site"))
+    kept = {row["field"]: row["after"] for row in reform("history", "V1", "--json").rows}
+    assert kept["form"] == "on-site" and kept["owner"] == "1"
+    assert ["项目", "1", "名称", "甲"] in [
+        line.split() for line in reform("find", "甲", "--lang", "zh").out.splitlines()
+    ]

@@ -18,9 +18,11 @@ LATIN = re.compile(r"[A-Za-z][A-Za-z'_-]+")
 _TYPED = re.compile(
     r"`[^`]*`|\breform order add [\w.]+ --level \w+"
     r"|(?<!\w)--?[A-Za-z][\w-]*|REFORM_[A-Z_]+|\b[0-9a-f]{32,}\b|\b[a-z]+\.[a-z_]+\b|'[^']*'|\b[a-z]+[~<>=]"
+    r"|[a-z-]+@[\w.,#-]+"
     r"|[\w.-]*\.(?:csv|xlsx|db|ics|html|json|svg|toml)|(?<![A-Za-z])[A-Z]{2}(?:-[A-Z]{2,3})?(?![A-Za-z])"
 )
-"""What is typed: commands in backquotes, flags, variables, settings, conditions, names of files; hashes; countries."""
+"""What is typed: commands in backquotes, flags, variables, settings, conditions, names of files; hashes; countries;
+lines of scores."""
 
 _NAMES = {
     *(name.upper() for name in FORMATS),

@@ -32,6 +32,7 @@ FILES = (
     "stages",
     "extensions",
     "notes",
+    "marks",
 )
 OPEN = ("planned", "started", "reported")
 
@@ -203,6 +204,7 @@ def test_nothing_stands_twice(seed: Path) -> None:
         "matters": ("number",),
         "stages": ("about", "key"),
         "notes": ("about", "text"),
+        "marks": ("rule", "owner", "author", "evidence"),
     }
     for name, keys in identities.items():
         found = [tuple(row[key] for key in keys) for row in rows(seed, name)]
@@ -257,6 +259,11 @@ def test_references_hold(seed: Path) -> None:
     for submission in submissions.values():
         assert {submission["owner"], *numbers(submission["shared"])} <= owners.keys()
         assert set(numbers(submission["projects"])) <= projects
+    for given in rows(seed, "marks"):
+        assert owners[given["owner"]] == "unit" and given["evidence"] in {"", *topics, *meetings}, given
+        assert owners[given["author"]] == ("group" if given["rule"] == "view" else "unit"), given
+        if given["evidence"]:
+            assert meetings[given["evidence"].partition(".")[0]]["date"] == given["date"]
     for adoption in rows(seed, "adoptions"):
         assert submissions[adoption["submission"]]["date"] <= adoption["date"], adoption
     events = {event["number"]: event for event in rows(seed, "events")}

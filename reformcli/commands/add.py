@@ -16,6 +16,7 @@ from reformcli.model.noun import Noun, noun
 from reformcli.model.project import Project
 from reformcli.model.refs import parse
 from reformcli.rulebook import in_force
+from reformcli.rulebook.limits import limit_words
 from reformcli.shell.build import Spec
 from reformcli.shell.completion import refs
 from reformcli.shell.kinds import KindWords, noun_of_code
@@ -147,7 +148,7 @@ def by_rule(context: Context, change: Change[Thing], tell: Callable[[str], None]
     sentence = _(
         "No time limit was given: by the rule limit.{kind}, {words}, it is due on {date}.",
         kind=matter.kind,
-        words=words,
+        words=limit_words(words),
         date=end,
     )
     tell(sentence)

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from reformcli.i18n import mark
-from reformcli.reports.changes import changes
+from reformcli.reports.changes import changes, changes_in_words
 from reformcli.shell.build import Spec
 from reformcli.shell.completion import refs_and_owners
 from reformcli.shell.run import Context
@@ -33,7 +33,10 @@ def run(
     uid = get_any(context, ref).uid if ref else None
     most = None if all_ or (limit is None and (ref or batch)) else 50 if limit is None else limit
     lines = context.books.entries(batch=batch, uid=uid, limit=most)
-    context.show(changes(lines, hashes=bool(context.choices.format or context.choices.output)))
+    if context.choices.format or context.choices.output:
+        context.show(changes(lines))
+    else:
+        context.show(changes_in_words(lines, context.ledger.names()))
 
 
 SPEC = Spec(

@@ -33,7 +33,8 @@ _TEMPLATE = Shared(
 def _spec(name: str) -> Spec:
     """The command of a paper."""
     declared = paper(name)
-    families = (FILTERS, OUTPUT) if declared.filtered else (OUTPUT,)
+    taken = tuple(option for option in FILTERS if declared.filtered or option.name in declared.filters)
+    families = (taken, OUTPUT) if taken else (OUTPUT,)
     return Spec(_command(name, declared), declared.examples, families, lambda: _own(declared))
 
 

@@ -4,7 +4,7 @@ import codecs
 import csv
 from collections.abc import Callable, Iterable, Iterator
 from io import StringIO, TextIOWrapper
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from reformcli.errors import BadFile
 from reformcli.i18n import _, mark
@@ -12,6 +12,9 @@ from reformcli.importers.sheets import encodings, plain, vocabulary
 from reformcli.importers.sheets.take import Take
 from reformcli.merging.record import Doubt, Place, Record
 from reformcli.model.text import is_misread
+
+if TYPE_CHECKING:
+    from reformcli.importers.sheets.sheet import Sheet
 
 _ROW = mark("{file}, row {n}")
 LINE = mark("{file}, line {n}")
@@ -68,7 +71,15 @@ def _of_office(text: str, name: str, take: Take, usual: str) -> Iterator[Record]
     from reformcli.importers.sheets.reading import read
     from reformcli.importers.sheets.sheet import Sheet
 
-    yield from read([Sheet("", found)], name, take)
+    sheets = [Sheet("", found)]
+    del found, text, rows, first  # a list may be long: each of its cells is kept once
+    yield from read(given_away(sheets), name, take)
+
+
+def given_away(sheets: list["Sheet"]) -> Iterator["Sheet"]:
+    """The sheets, each kept no longer than whoever takes it keeps it."""
+    while sheets:
+        yield sheets.pop(0)
 
 
 def _text_of(file: BinaryIO, name: str, take: Take) -> str:

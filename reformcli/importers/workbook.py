@@ -16,6 +16,7 @@ from python_calamine import (
 from reformcli.errors import BadFile
 from reformcli.i18n import _, mark
 from reformcli.importers import shown
+from reformcli.importers.delimited import given_away
 from reformcli.importers.sheets import bounds, plain, reading, vocabulary
 from reformcli.importers.sheets.sheet import Marks, Sheet, text
 from reformcli.importers.sheets.take import Take
@@ -52,8 +53,9 @@ def records(file: BinaryIO, name: str, take: Take) -> Iterator[Record]:
             lists.append(sheet._replace(marks=marks.get(about.name, Marks())))
     if hidden:
         take.say(_("{file}: hidden sheets left out: {sheets}.", file=name, sheets=", ".join(hidden)))
+    del book
     if lists:
-        yield from reading.read(lists, name, take, needed=not own)
+        yield from reading.read(given_away(lists), name, take, needed=not own)
     elif not own:
         raise BadFile(_("The workbook has no sheet that can be seen and holds cells."), where=name)
 

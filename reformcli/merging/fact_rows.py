@@ -1,5 +1,6 @@
 """Rows of submissions, adoptions, events and ideas: what an entry may not be, an import may not bring in either."""
 
+from datetime import date
 from typing import Any
 
 from reformcli.errors import BadValue
@@ -16,7 +17,15 @@ from reformcli.model.text import comparable
 from reformcli.verbs import events, ideas, submissions
 
 
-class SubmissionMerging(NounMerging):
+class _FactMerging(NounMerging):
+    """Merges rows of what has happened."""
+
+    def today(self, after: Thing) -> date:
+        """The day by which it must have happened: a copy of a ledger, whose rows have uids, may be of a later day."""
+        return date.max if after.uid else self._shared.reader.today
+
+
+class SubmissionMerging(_FactMerging):
     """Merges rows of submissions."""
 
     def find(self, values: dict[str, Any], record: Record) -> Match:
@@ -37,10 +46,10 @@ class SubmissionMerging(NounMerging):
     def check(self, before: Thing | None, after: Thing) -> None:
         """Raise BadValue where it cannot be."""
         assert isinstance(after, Submission)
-        submissions.checked(after, self._shared.reader.today)
+        submissions.checked(after, self.today(after))
 
 
-class AdoptionMerging(NounMerging):
+class AdoptionMerging(_FactMerging):
     """Merges rows of adoptions."""
 
     def find(self, values: dict[str, Any], record: Record) -> Match:
@@ -64,19 +73,19 @@ class AdoptionMerging(NounMerging):
                 for one in self.existing.things
                 if isinstance(one, Adoption) and one is not before and one.submission == after.submission
             )
-            submissions.checked_adoption(after, submission, others, self._shared.reader.today)
+            submissions.checked_adoption(after, submission, others, self.today(after))
 
 
-class EventMerging(NounMerging):
+class EventMerging(_FactMerging):
     """Merges rows of events."""
 
     def check(self, before: Thing | None, after: Thing) -> None:
         """Raise BadValue where it cannot be."""
         assert isinstance(after, Event)
-        events.checked(after, self._shared.reader.today)
+        events.checked(after, self.today(after))
 
 
-class IdeaMerging(NounMerging):
+class IdeaMerging(_FactMerging):
     """Merges rows of ideas."""
 
     def new(self, values: dict[str, Any], record: Record) -> Thing:
@@ -86,4 +95,4 @@ class IdeaMerging(NounMerging):
     def check(self, before: Thing | None, after: Thing) -> None:
         """Raise BadValue where it cannot be."""
         assert isinstance(after, Idea)
-        ideas.checked(after, self._shared.reader.today)
+        ideas.checked(after, self.today(after))

@@ -8,9 +8,15 @@ from reformcli.model.fields import Thing, choice, day, decimal, line, passage, r
 from reformcli.model.noun import Noun, PageLine
 from reformcli.model.refs import Ref
 
-PROGRESS, PROBLEM, NEXT = "progress", "problem", "next-step"
-KINDS = {PROGRESS: mark("progress"), PROBLEM: mark("problem"), NEXT: mark("next step")}
-"""What a report on work tells: what was done, what hinders, what comes next. Other notes have no kind."""
+PROGRESS, PROBLEM, NEXT, STATEMENT = "progress", "problem", "next-step", "statement"
+KINDS = {
+    PROGRESS: mark("progress"),
+    PROBLEM: mark("problem"),
+    NEXT: mark("next step"),
+    STATEMENT: mark("statement"),
+}
+"""What a report on work tells: what was done, what hinders, what comes next; that its author has handed in the
+statement of the year. Other notes have no kind."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,7 +27,9 @@ class Note(Thing):
     date: dt.date | None = day(mark("Date"), mark("Day of the note."), required=True)
     author: str | None = line(mark("Author"), mark("Who wrote it."))
     text: str = passage(mark("Text"), mark("The note itself."), required=True)
-    kind: str | None = choice(mark("Kind"), mark("Progress, problem or next step; none for a plain note."), KINDS)
+    kind: str | None = choice(
+        mark("Kind"), mark("Progress, problem, next step or statement; a plain note has none."), KINDS
+    )
     percent: float | None = decimal(mark("Per cent done"), mark("How far the work is by this report, from 0 to 100."))
 
 

@@ -15,6 +15,7 @@ from reformcli.reports.answering import Answered, answered
 from reformcli.reports.lit import of_light
 from reformcli.reports.question import Option, Question, Report
 from reformcli.reports.scoped import place
+from reformcli.reports.statements import statements
 from reformcli.rulebook import Rulebook, in_force
 from reformcli.scoring.heard import heard, last_day, rule_day
 from reformcli.scoring.records import CONTACTS
@@ -59,6 +60,8 @@ class _Unit(NamedTuple):
 
 def reporting(ledger: Ledger, question: Question) -> Table:
     """One row for each unit that has not reported in the month of the day asked about; with --all for every unit."""
+    if question.options.get("statements"):
+        return statements(ledger, question)
     today, rules = question.scope.today, in_force(ledger, question.scope.today)
     by, notes = day_of_reports(ledger, question, rules)
     units = _units(ledger, question)
@@ -187,7 +190,10 @@ REPORT = Report(
         ("reform reporting --json | jq -r '.[].reminder'", mark("The texts to send to those who have not reported.")),
         ("reform reporting --all --today 2026-06-30", mark("How every unit stood at the end of June.")),
     ),
-    (Option("all", FieldKind.FLAG, mark("Every unit, also those that have reported.")),),
+    (
+        Option("all", FieldKind.FLAG, mark("Every unit, also those that have reported.")),
+        Option("statements", FieldKind.FLAG, mark("Instead, who has not handed in the statement of the year.")),
+    ),
     alarms=True,
     rows_by=("unit",),
 )

@@ -9,7 +9,7 @@ from reformcli.model.field_kinds import FieldKind
 from reformcli.model.ledger import Ledger
 from reformcli.model.noun import nouns
 from reformcli.reports.things import typed_for
-from reformcli.table import Column, Row, Table
+from reformcli.table import Code, Column, Row, Table
 
 COLUMNS = (
     columns.NOUN,
@@ -37,7 +37,7 @@ def _rows(ledger: Ledger, wanted: str) -> Iterator[Row]:
                 value = field.of(thing)
                 text = ", ".join(map(str, value)) if isinstance(value, tuple) else str(value or "")
                 if text and wanted in _folded(text):
-                    yield (kind.key, typed_for(kind, thing), field.key, text)
+                    yield (kind.key, typed_for(kind, thing), Code(field.key, field.label), text)
 
 
 def _folded(text: str) -> str:

@@ -58,7 +58,6 @@ def score_of(owner: int, made: Lines, corrections: Mapping[str, Correction], rul
         result += whole
     if all(value is None for value in sections.values()):
         return Score(owner, sections, _NONE, _NONE, None, None, tuple(lines))
-    result += _scaled(sections, rules)
     sides: dict[str, Decimal] = {}
     for side, sign, cap in ((PLUS, 1, rules.plus_cap), (MINUS, -1, rules.minus_cap)):
         own = [line for line in lines if line.section == side]
@@ -69,6 +68,7 @@ def score_of(owner: int, made: Lines, corrections: Mapping[str, Correction], rul
             own.append(Line(side, None, f"cap@{side}", excess, _("at most {most}", most=_plain(cap)), own=False))
         sides[side] = _sum(own)
         result += own
+    result += _scaled(sections, rules)
     total = _sum(result)
     return Score(owner, sections, sides[PLUS], sides[MINUS], total, rules.band(tenths(total)), tuple(result))
 

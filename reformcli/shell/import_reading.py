@@ -27,8 +27,9 @@ from reformcli.verbs.owners import OwnerBook
 
 
 def read_as(wanted: Noun[Thing] | None, document: str | None, source: str | None) -> Noun[Thing] | None:
-    """The noun as whose list files are read. What a document hands down, and what comes from a source, has the columns
-    of a list of projects. Raises UsageError where both are named, or the rows are wanted as anything else."""
+    """The noun as whose list files are read. What a document hands down, and what a meeting decides, has the columns of
+    a list of projects; what a visit found those of a rectification list. Raises UsageError where both are named, or the
+    rows are wanted as anything else."""
     if document is not None and source is not None:
         raise UsageError(_("Only one of {flags} can be given.", flags="--document, --from"))
     if document is None and source is None:
@@ -41,7 +42,7 @@ def read_as(wanted: Noun[Thing] | None, document: str | None, source: str | None
             else _("What comes from a meeting or a visit are matters, not {nouns}.", nouns=wanted.plural),
             hint=_("Leave out --as."),
         )
-    return noun("project")
+    return noun("matter" if source is not None and parse(source).noun == "visit" else "project")
 
 
 def take_for(context: Context, ledger: Ledger, answers: maps.SavedMap, map_name: str | None) -> Take:

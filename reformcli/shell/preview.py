@@ -12,7 +12,7 @@ from reformcli.model.duty import ROLES
 from reformcli.model.extension import EXTENSION, Extension
 from reformcli.model.fields import FieldValue, Thing
 from reformcli.model.noun import noun_of, ref_of
-from reformcli.shell.differences import differences, in_a_line
+from reformcli.reports.differences import differences, in_a_line
 from reformcli.shell.run import Context
 from reformcli.shell.written import leads_of, name_of, told_as
 from reformcli.table import Cell, Column, Shape, Table

@@ -13,8 +13,8 @@ from reformcli.model.milestone import Milestone
 from reformcli.model.noun import noun_of, ref_of
 from reformcli.model.project import Project
 from reformcli.model.refs import Ref
+from reformcli.reports.differences import differences, in_a_line
 from reformcli.reports.things import is_typed
-from reformcli.shell.differences import differences, in_a_line
 from reformcli.shell.run import Context
 from reformcli.table import Column, Shape, Table
 
@@ -96,7 +96,12 @@ def write(context: Context, verb: str, changes: Sequence[Change[Thing]], *, ever
 def _worth_a_line(rows: Sequence[Written]) -> list[Written]:
     """The rows worth a line: what was asked for, not what comes along with it (new owners are said as they are met)."""
     nouns = [row.noun for row in rows]
-    main = [row for row in rows if row.noun not in ("owner", "duty", "extension")]
+    added = {row.ref for row in rows if row.noun != "stage" and row.action in ("added", "would add")}
+    main = [
+        row
+        for row in rows
+        if row.noun not in ("owner", "duty", "extension") and not (row.noun == "stage" and row.ref in added)
+    ]
     if main or not rows:
         return main
     return [row for row in rows if row.noun == ("duty" if "duty" in nouns else nouns[0])]

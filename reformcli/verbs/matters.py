@@ -29,15 +29,17 @@ def add_matter(
 ) -> list[Change[Thing]]:
     """Record a matter, which comes from `source` where there is one; see `from_source` for what that makes of it.
 
-    Without a source it is opened today unless `values` say otherwise. Raises BadValue without a title, for a day to
-    come, or for a state in which nothing begins; NotPossible where the matter that has come back is still open, or the
-    meeting that decided it is still to come.
+    Without a source it is opened today unless `values` say otherwise; what has come back is of the kind that it was.
+    Raises BadValue without a title, for a day to come, or for a state in which nothing begins; NotPossible where the
+    matter that has come back is still open, the meeting that decided it is still to come, or neither the source nor
+    `values` say what it is.
     """
     first: dict[str, Any] = {"opened": today, **from_source(source, find)}
     if source is not None:
         must_have_come(source, first["opened"], today)
+        _must_say_what_it_is(source, {**first, **values})
     if relapse_of is not None:
-        first["relapse_of"] = must_be_closed(relapse_of).number
+        first = {"kind": relapse_of.kind, **first, "relapse_of": must_be_closed(relapse_of).number}
     matter = checked(Matter(**{**first, **values}), today)
     if matter.state not in (PLANNED, STARTED):
         raise BadValue(
@@ -71,6 +73,18 @@ def from_source(source: Thing | None, find: Find) -> dict[str, Any]:
         if isinstance(source, Topic):
             values["project"] = source.project
     return values
+
+
+def _must_say_what_it_is(source: Thing, values: Mapping[str, Any]) -> None:
+    if isinstance(source, Matter):
+        raise NotPossible(
+            _("{ref} is a matter itself: nothing comes from it.", ref=ref_of(source)),
+            hint=_("What has come back is added with --relapse-of {ref}.", ref=ref_of(source)),
+        )
+    if "kind" not in values:
+        raise NotPossible(
+            _("{ref} does not say what kind of matter comes from it.", ref=ref_of(source)), hint=_("Give --kind.")
+        )
 
 
 def must_have_come(source: Thing, day: date | None, today: date) -> None:

@@ -2,6 +2,7 @@
 
 import json
 import re
+import sys
 from collections.abc import Iterable, Mapping, Sequence
 
 from reformcli.i18n import _
@@ -118,6 +119,7 @@ class Cells:
         for each, names in named.items():
             if column is not None and each in who.UNITS:
                 self._table.meet(column, names)
+            names = tuple(map(sys.intern, names))  # a long list names the same few again and again
             fresh = [name for name in names if each not in who.UNITS or name not in above]
             if fresh:
                 self.roles[each] = tuple(dict.fromkeys((*self.roles.get(each, ()), *fresh)))

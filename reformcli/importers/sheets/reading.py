@@ -159,7 +159,7 @@ def _table(source: Read, file: str, take: Take, *, alone: bool) -> Table:
         plans,
         tables.shared_codes_of(layout, rows),
         source.words,
-        reach=source.sheet.reach,
+        reaches=source.sheet.reaches(),
     )
     numbered = list(zip(places, rows, strict=True))
     table.chart = bars.of_table(layout, numbered, source.sheet.marks.fills, table.reading, marks_are_plans=plans)

@@ -1,6 +1,6 @@
 """A table whose rows are next: what its columns are, and what holds for all of its rows."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
@@ -66,7 +66,7 @@ class Table:
     tell none of them apart, `words_told` what the person says of words of state (casefolded word to state). `said_on`
     is the day that the list gives as that of what it says of progress, `said_by` who says so, where the list names
     them. `answering` are the names met in columns of units, and whether each is a person's. `chart` is the one that its
-    stretches of time are, if they are one; `reach` gives the last column that a cell covers.
+    stretches of time are, if they are one; `reaches` the last column that each cell covers which is merged sideways.
     """
 
     layout: Layout
@@ -86,7 +86,7 @@ class Table:
     said_by: str | None = None
     answering: dict[str, bool] = field(default_factory=dict)
     chart: "Chart | None" = None
-    reach: Callable[[int, int], int] = lambda at, column: column
+    reaches: Mapping[tuple[int, int], int] = field(default_factory=dict)
     _words: dict[tuple[int, str], _Word] = field(default_factory=dict)
 
     def __post_init__(self) -> None:

@@ -32,6 +32,9 @@ class Read(NamedTuple):
 
 def without_copies(tables: Sequence[Read], file: str, take: Take) -> Iterator[Read]:
     """The tables without those whose items mostly stand in an earlier one that says more of them, which is said."""
+    if len(tables) < 2:
+        yield from tables
+        return
     met: list[tuple[Read, set[str]]] = []
     for table in tables:
         titles = _titles(table)

@@ -485,7 +485,7 @@ SENTENCES: dict[str, str] = {
     "progress": "进展",
     "problem": "问题",
     "next step": "下一步",
-    "Progress, problem or next step; none for a plain note.": "进展、问题或下一步；一般记录不填。",
+    "Progress, problem, next step or statement; a plain note has none.": "进展、问题、下一步或述职报告；一般备注不填。",
     "Per cent done": "完成百分比",
     "How far the work is by this report, from 0 to 100.": "本次上报的完成程度，0 到 100。",
     "form sent": "下发的填报表",

@@ -20,6 +20,7 @@ PAPERS: Mapping[str, str] = {
     "monthly": mark("Submissions of a month: units ranked by points, targets, what was commissioned and missed."),
     "casebook": mark("Ideas that were rolled out: problem, way, trial, result, conditions."),
     "chronicle": mark("Meetings, events and what was done, day by day."),
+    "statement": mark("A year of a unit, its head or a leader, each sentence with its refs."),
 }
 """Every paper and what it says."""
 

@@ -24,8 +24,8 @@ class Paper(NamedTuple):
 
     `about` is what is typed after its name, in words, where it is about something; the question then has it among its
     options as `about`. One `of_month` has the first day of the month that is typed, else of the last one that is over,
-    as `month`. `filtered` is whether it takes the filters. A `dense` paper is a sheet for the desk, a `wide`
-    one is printed across: see `document.Document`.
+    as `month`. `filtered` is whether it takes the filters, `filters` are those that it takes where those are
+    only some. A `dense` paper is a sheet for the desk, a `wide` one is printed across: see `document.Document`.
     """
 
     make: Callable[[Ledger, Question], Fields]
@@ -34,6 +34,7 @@ class Paper(NamedTuple):
     about: str = ""
     of_month: bool = False
     filtered: bool = False
+    filters: tuple[str, ...] = ()
     this_plan: bool = False
     options: tuple[Option, ...] = ()
     settings: tuple[str, ...] = ()

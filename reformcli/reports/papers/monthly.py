@@ -155,8 +155,9 @@ def _classes(units: Sequence[_Unit]) -> Iterator[Fields]:
     order = [*CATEGORIES, *sorted(name for name in classes if name and name not in CATEGORIES), None]
     for name in (name for name in order if name in classes):
         own = [unit for unit in units if unit.owner.category == name]
-        word = None if name is None else _(CATEGORIES[name]) if name in CATEGORIES else name
-        yield {"name": word, "units": Table("units", word or _("Units"), UNITS, tuple(_ranked(own)))}
+        word = "" if name is None else _(CATEGORIES[name]) if name in CATEGORIES else name
+        table = Table("units", word or _("Units"), UNITS, tuple(_ranked(own)))
+        yield {"name": word[:1].upper() + word[1:] or None, "units": table}
 
 
 def _ranked(units: Sequence[_Unit]) -> Iterator[Row]:

@@ -55,7 +55,7 @@ def receipt(ledger: Ledger, question: Question) -> Table:
     if score is None:
         return Table("score_show", title, COLUMNS, (), notes=(empty, rules_note(frame)))
     rows = tuple(_rows(score))
-    notes = (*_standing(ledger, score, scores), rules_note(frame), _contest(owner.name, score))
+    notes = (*_standing(ledger, score, scores), rules_note(frame), _contest(score))
     return Table(
         "score_show",
         title,
@@ -101,11 +101,11 @@ def _standing(ledger: Ledger, score: Score, scores: dict[int, Score]) -> Iterato
     yield _("Rank {rank} of {n}.", rank=place, n=peers)
 
 
-def _contest(name: str, score: Score) -> str:
-    """How a line is contested, with one that could be."""
+def _contest(score: Score) -> str:
+    """How a line is contested, where there is one that can be."""
     if not any(line.own for line in score.lines):
         return ""
-    return _("Contest a line: reform score appeal {name} LINE --reason …", name=name)
+    return _("To contest a line: `reform score appeal UNIT LINE --reason TEXT`.")
 
 
 REPORT = Report(
