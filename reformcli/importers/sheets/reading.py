@@ -16,21 +16,19 @@ from reformcli.importers.sheets import (
     persons,
     projects,
     refusal,
-    saying,
     subitems,
     supervision,
     tables,
     title,
 )
 from reformcli.importers.sheets.cells import SAID
-from reformcli.importers.sheets.layout import KEEP, MOVING, PERIOD, Column, Layout
+from reformcli.importers.sheets.layout import KEEP, PERIOD, Layout
 from reformcli.importers.sheets.periods import is_mark, state_of
 from reformcli.importers.sheets.sheet import Sheet, Spread, is_nothing
 from reformcli.importers.sheets.tables import Table
 from reformcli.importers.sheets.take import Take
 from reformcli.importers.sheets.understanding import Read, tables_of, without_copies
 from reformcli.importers.sheets.understood import ColumnReading, LeftOut, TableReading
-from reformcli.importers.sheets.vocabulary import normal
 from reformcli.merging.record import Record
 
 
@@ -99,20 +97,10 @@ def _of_table(source: Read, number: int, file: str, take: Take, *, alone: bool) 
         for group in whole:
             yield from alike.with_titles(make(table, group), apart.get(group[0].at, ""))
     table.doubt_words()
-    _doubt_columns(source, table)
+    doubting.columns(source, table)
     if kind not in ("assignment", "owner", "visit") and any(map(layout.of, SAID)):
         take.say(_tell_said_on(table))
     take.tables.append(_reading(source, number, file, kind, count, table, left_out, take))
-
-
-def _doubt_nameless(table: Table, sheet: Spread, group: Sequence[body.Line]) -> None:
-    """Doubt rows that were added to the item above though they have a limit or a state of their own and no name."""
-    main, measures = table.layout.of(table.layout.main), table.layout.of("measures")
-    telling = [*table.layout.all_of("due"), *table.layout.all_of("state")]
-    for line in group[1:]:
-        own = any(body.cell_of(line, column) and not sheet.is_continued(line.at, column.at) for column in telling)
-        if own and main is not None and not body.cell_of(line, main) and not body.cell_of(line, measures):
-            table.doubt(line.at, main, _("The row names no item; it is taken as more of the item above."))
 
 
 def _named(
@@ -125,7 +113,7 @@ def _named(
     for group in groups:
         named = any(body.cell_of(line, main) for line in group)
         if named or any(not is_nothing(body.cell_of(line, column)) for line in group for column in telling):
-            _doubt_nameless(table, sheet, group)
+            doubting.nameless(table, sheet, group)
             yield group
         else:
             for line in group:
@@ -232,55 +220,6 @@ def _kind(source: Read, table: Table, *, breakdown: bool) -> str:
         return "pilots"
     by = source.title.filled_in_by or ""
     return "return" if "小组" in by and source.layout.of("progress_text") else "project"
-
-
-def _doubt_columns(source: Read, table: Table) -> None:
-    """Doubt the columns that may as well be something else, and lights that are colours only."""
-    row = source.block.heading.bottom
-    for column in table.layout.columns:
-        if column.why == "cells" and column.key not in ("row", KEEP):
-            text = _(
-                "Column {name} is taken as {key}, by its cells; give --map if that is wrong.",
-                name=column.name,
-                key=saying.named(column.key, table.layout.noun),
-            )
-            table.doubt(row, column, text)
-        elif column.key in MOVING and (set(column.rivals) & MOVING or (KEEP in column.rivals and column.key == "due")):
-            text = _(
-                "Column {name} is taken as {key}; it could also be {others}. --map {name}={other} says so.",
-                name=column.name,
-                key=saying.named(column.key, table.layout.noun),
-                others=", ".join(saying.named(rival, table.layout.noun) for rival in column.rivals),
-                other=column.rivals[0],
-            )
-            table.doubt(row, column, text)
-        elif column.key in MOVING and (twins := _twins(column, table.layout)):
-            text = _(
-                "Columns {columns} are headed {name} too; {key} is read from {column}.",
-                columns=", ".join(twins),
-                name=column.name,
-                key=saying.named(column.key, table.layout.noun),
-                column=column.letters,
-            )
-            table.doubt(row, column, text)
-        elif column.key == "light" and column.shape.blank and not source.sheet.marks.fills:
-            table.take.say(
-                _(
-                    "{place}: column {letters} ({name}) has no lights in words; colours are read in xlsx only.",
-                    place=f"{table.file}, {table.sheet}" if table.sheet else table.file,
-                    letters=column.letters,
-                    name=column.name,
-                )
-            )
-
-
-def _twins(column: Column, layout: Layout) -> list[str]:
-    """The letters of the columns of the same heading that are only kept."""
-    return [
-        each.letters
-        for each in layout.columns
-        if each.key in (KEEP, "progress_text") and not each.shape.blank and normal(each.name) == normal(column.name)
-    ]
 
 
 def _reading(
