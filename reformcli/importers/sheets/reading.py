@@ -11,6 +11,7 @@ from reformcli.importers.sheets import (
     assignments,
     bars,
     body,
+    doubting,
     lamps,
     outline,
     persons,
