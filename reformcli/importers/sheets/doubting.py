@@ -41,7 +41,7 @@ def columns(source: Read, table: Table) -> None:
             )
             table.doubt(row, column, text)
         elif column.key == "light" and column.shape.blank and not source.sheet.marks.fills:
-            table.take.say(
+            table.intake.say(
                 _(
                     "{place}: column {letters} ({name}) has no lights in words; colours are read in xlsx only.",
                     place=f"{table.file}, {table.sheet}" if table.sheet else table.file,
