@@ -2,6 +2,8 @@
 
 import pytest
 
+from reformcli.rulebook import rulebook
+from reformcli.verbs.stages import next_stages
 from tests.conftest import load_rules
 from tests.stages.conftest import everything, refused, stages
 
@@ -98,6 +100,20 @@ def test_one_may_be_stopped_before_it_is_approved_but_not_once_it_is_rolled_out(
     idea("idea", "edit", "I1", "--conditions", "有")
     go(idea, "roll-out")
     assert "I1 is closed" in refused(idea, "stage", "I1", "stop", "--evidence", "晚了")
+
+
+def test_the_last_day_of_a_trial_may_be_its_first(idea):
+    go(idea, "approve")
+    go(idea, "try", on="2026-02-05")
+    assert held(idea)["start"] == "2026-02-05"
+
+
+def test_a_stop_is_never_what_comes_next():
+    process = rulebook().process["idea"]
+    ways = [
+        [rule.key for rule in next_stages(process, order)] for order in ([], ["apply", "approve", "try"], ["roll-out"])
+    ]
+    assert ways == [["apply", "approve"], ["evaluate"], []]
 
 
 def test_a_return_puts_it_back_to_the_stage_before_its_owners_last(idea):

@@ -325,3 +325,33 @@ def test_a_cell_merged_over_months_is_due_in_the_last_of_them(reform, tmp_path):
         ("出台方案", "2026-03-01", "2026-04-30"),
         ("启动试点", "2026-05-01", "2026-05-31"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("红安县卫健局", "县卫健局"),
+        ("红安县发展和改革局", "县发改局"),
+        ("Department of Transport", "Dept of Transport"),
+        ("Department of Transport", "Transport Department"),
+        ("Parks and Leisure Service", "Parks & Leisure Services"),
+    ],
+)
+def test_one_office_written_in_two_ways_is_asked(take, first, second):
+    told = take(f"项目,牵头单位,完成时限\n医共体,{first},2026-06-30\n集采,{second},2026-08-30\n")
+    assert told.status and f"{second} is not known, but close to {first}." in told.err
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [("县第一小学", "县第二小学"), ("县长", "副县长"), ("Office 1", "Office 2"), ("县教育局", "县财政局")],
+)
+def test_two_offices_of_like_names_are_two(reform, take, first, second):
+    told = take(f"项目,牵头单位,完成时限\n医共体,{first},2026-06-30\n集采,{second},2026-08-30\n")
+    assert told.status == 0 and len(rows_of(reform, "owners")) == 2
+
+
+def test_a_fiscal_year_with_a_hyphen_is_one_in_english_and_doubted(reform, take):
+    told = take("Commitment,Lead,Due\nOpen register,Treasury,2025-26\nOwners list,Justice,2026/27\n")
+    assert facts(reform, "due") == [("2026-03-31",), ("2027-03-31",)]
+    assert "2025-26 is taken as the fiscal year 2025/26; it could also mean both years." in told.err

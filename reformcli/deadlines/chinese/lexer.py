@@ -43,6 +43,7 @@ TOKENS: tuple[tuple[str, str], ...] = (
     ("solar term", ""),
     # A letter or another paper that comes in: its 到 is no span.
     ("receipt", r"[文函件令]到|见文|[收接]文"),
+    ("clock", r"(?<=[\s,])\d{1,2}\.00(?![\d.])"),
     # Digits with marks between them.
     (
         "numbers",
