@@ -24,7 +24,9 @@ APPEAL = "appeal"
 """The kind of the matters that appeals are."""
 
 
-JUDGEMENTS = {"view": mark("view"), "praise": mark("praise"), "criticism": mark("criticism")}
+PRAISE = "praise"
+
+JUDGEMENTS = {"view": mark("view"), PRAISE: mark("praise"), "criticism": mark("criticism")}
 """The judgements of the default rules, as people say them; an office may have others, which are said as they are."""
 
 
