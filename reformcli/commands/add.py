@@ -141,14 +141,15 @@ def by_rule(context: Context, change: Change[Thing], tell: Callable[[str], None]
     if not isinstance(matter, Matter):
         return change
     opened = matter.opened or context.today
-    words = in_force(context.ledger, opened).limit.get(matter.kind)
-    if words is None:
+    limit = in_force(context.ledger, opened).limit.get(matter.kind)
+    if limit is None:
         return change
+    words = limit_words(limit)
     end = entry(context).deadline(noun("matter").fields["due"], words, means=Means(opened)).end
     sentence = _(
         "No time limit was given: by the rule limit.{kind}, {words}, it is due on {date}.",
         kind=matter.kind,
-        words=limit_words(words),
+        words=words,
         date=end,
     )
     tell(sentence)
