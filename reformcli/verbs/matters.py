@@ -55,14 +55,15 @@ def with_limit(matter: Matter, ledger: Ledger, today: date) -> tuple[Matter, str
     """`matter`, which has no time limit, with the one that the rules of its first day give it, and the sentence that
     tells of it; as it is, and no sentence, where they give none."""
     opened = matter.opened or today
-    words = in_force(ledger, opened).limit.get(matter.kind)
-    end = None if words is None else limit_end(ledger, words, opened, today)
-    if words is None or end is None:
+    limit = in_force(ledger, opened).limit.get(matter.kind)
+    end = None if limit is None else limit_end(ledger, limit, opened, today)
+    if limit is None or end is None:
         return matter, ""
+    words = limit_words(limit)
     sentence = _(
         "No time limit was given: by the rule limit.{kind}, {words}, it is due on {date}.",
         kind=matter.kind,
-        words=limit_words(words),
+        words=words,
         date=end,
     )
     return replace(matter, due=end, due_said=words, due_first=end), sentence
