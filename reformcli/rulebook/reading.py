@@ -88,7 +88,7 @@ class _Reader:
             shown = self._faults[:_MOST_SHOWN]
             shown += [plural("{n} more fault.", "{n} more faults.", more)] if more > 0 else []
             hint = _("See `reform rules show` for every key and what it takes.")
-            raise BadRules(" ".join(shown), where=self._where, hint=hint)
+            raise BadRules(" ".join(shown).replace("。 ", "。"), where=self._where, hint=hint)
         return parts
 
     def _part(self, name: str, content: Mapping[str, Any]) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from reformcli.i18n import _
 from reformcli.importers.headings import IN_LISTS, PARTS, Headings
 from reformcli.importers.sheets import vocabulary
-from reformcli.importers.sheets.take import Take
+from reformcli.importers.sheets.intake import Intake
 from reformcli.merging.record import Doubt, Record
 from reformcli.model.field_kinds import FieldKind
 from reformcli.model.noun import noun
@@ -19,11 +19,11 @@ _SUM = re.compile(r"(?:合\s*计|总\s*计|小\s*计|total|sum)[:：]?", re.IGNO
 class PlainItems:
     """The rows below a heading; `above` are the texts that stand over it, and the list's name."""
 
-    def __init__(self, headings: Headings, name: str, above: Sequence[str], take: Take) -> None:
+    def __init__(self, headings: Headings, name: str, above: Sequence[str], intake: Intake) -> None:
         self._noun = noun(headings.noun)
         self._part = PARTS.get(headings.noun, "")
         self._name = name
-        self._take = take
+        self._take = intake
         years = {year for text in above for year in _YEAR.findall(text)}
         self._year = next(iter(years)) if len(years) == 1 else None
         left_out = IN_LISTS.get(headings.noun, {})
