@@ -157,6 +157,17 @@ def test_the_same_title_of_the_same_unit_is_told(office):
     assert "too" not in send(office, "红安积分超市做法", owner="县教育局").err
 
 
+def test_writers_that_become_one_owner_share_no_more(office):
+    send(office, "合写", "--shared", "县教育局", "--date", "2026-03-01")
+    office("submission", "adopted", "S1", "--level", "city")
+    assert listed(office)["S1"]["points"] == 6
+    merged = office("owner", "merge", "县教育局", "七里坪镇", "--yes")
+    assert merged.status == 0, merged.err
+    (row,) = office("export", "submissions", "--json").rows
+    assert (row["owner"], row["shared"]) == ("七里坪镇", []) and listed(office)["S1"]["points"] == 10
+    assert office("submission", "edit", "S1", "--form", "short").status == 0
+
+
 def test_an_instruction_becomes_a_matter(office):
     send(office, "某条")
     office("submission", "adopted", "S1", "--level", "city", "--kind", "instruction", "--by", "市长")

@@ -8,16 +8,20 @@ from reformcli.model.field_kinds import FieldKind
 from reformcli.model.fields import Field, Thing
 from reformcli.model.noun import T, noun, noun_of
 from reformcli.model.refs import Ref
+from reformcli.model.submission import Submission
 
 
 def redirected(thing: T, old: Ref, new: Ref, fields: Iterable[Field] | None = None) -> T:
     """`thing` referring to `new` wherever it refers to `old`, in `fields` or in all.
 
-    What a field names twice then it names once, and who answers for tracked work does not help with it too.
+    What a field names twice then it names once; who answers for tracked work does not help with it too, and who wrote a
+    submission does not share it with itself.
     """
     kind = noun_of(thing)
     values: dict[str, Any] = dict(_redirected(thing, old, new, kind.references if fields is None else fields))
     after = replace(thing, **values)
+    if isinstance(after, Submission):
+        return replace(after, shared=tuple(number for number in after.shared if number != after.owner))
     facts = kind.tracked
     if after == thing or facts is None or not facts.owner or not facts.supporting:
         return after
