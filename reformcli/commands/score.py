@@ -16,8 +16,8 @@ from reformcli.model.refs import parse
 from reformcli.reports.scores import SCORES, score_report
 from reformcli.rulebook import RuleHistory, in_force
 from reformcli.scoring import reckon
-from reformcli.scoring.frame import Frame
-from reformcli.scoring.line import Line
+from reformcli.scoring.line import ScoreLine
+from reformcli.scoring.reckoning import Reckoning
 from reformcli.scoring.totals import tenths
 from reformcli.shell.build import Spec
 from reformcli.shell.completion import owner_names, refs
@@ -132,11 +132,11 @@ def put_right(
     context.say(_("{name}, {line}: {before} → {after}.", **facts))
 
 
-def _frame(context: Context, year: int) -> Frame:
-    return Frame(year, context.today, RuleHistory(context.ledger))
+def _frame(context: Context, year: int) -> Reckoning:
+    return Reckoning(year, context.today, RuleHistory(context.ledger))
 
 
-def _contested(context: Context, decided: Decided, owner: Owner) -> tuple[Frame, Line]:
+def _contested(context: Context, decided: Decided, owner: Owner) -> tuple[Reckoning, ScoreLine]:
     """The line that an appeal is against, with the year that it is of: the appeal's, or the one before."""
     opened = decided.matter.opened or context.today
     for year in (opened.year, opened.year - 1):

@@ -30,7 +30,7 @@ from reformcli.scoring.totals import Score, score_of
 
 if TYPE_CHECKING:
     from reformcli.model.ledger import Ledger
-    from reformcli.scoring.frame import Frame
+    from reformcli.scoring.reckoning import Reckoning
 
 FACTS: Mapping[str, Callable[[Records], Iterator[Fact]]] = {
     "work": work_facts,
@@ -47,7 +47,7 @@ FACTS: Mapping[str, Callable[[Records], Iterator[Fact]]] = {
 """Every fact, by its key."""
 
 
-def reckon(ledger: "Ledger", frame: "Frame") -> dict[int, Score]:
+def reckon(ledger: "Ledger", frame: "Reckoning") -> dict[int, Score]:
     """The score of every owner about whom there are facts, by its number."""
     records = Records(ledger, frame)
     facts: dict[int, list[Fact]] = defaultdict(list)

@@ -10,7 +10,7 @@ from reformcli.model.matter import Matter
 from reformcli.model.owner import Owner
 from reformcli.model.scope import Scope
 from reformcli.model.work import Work
-from reformcli.scoring.frame import Frame
+from reformcli.scoring.reckoning import Reckoning
 from reformcli.scoring.responsible import Responsible
 
 HANDOVER, MERGE = "owner handover", "owner merge"
@@ -24,7 +24,7 @@ CONTACTS = ("liaison", "officer")
 class Records:
     """What a ledger holds on the day of a frame."""
 
-    def __init__(self, ledger: Ledger, frame: Frame) -> None:
+    def __init__(self, ledger: Ledger, frame: Reckoning) -> None:
         self.ledger = ledger
         self.frame = frame
 

@@ -24,9 +24,9 @@ from reformcli.reports.scores.show import COLUMNS as SCORE_COLUMNS
 from reformcli.rulebook.score_reading import BANDS
 from reformcli.scoring import reckon
 from reformcli.scoring.due_work import finished
-from reformcli.scoring.frame import Frame
 from reformcli.scoring.of_records import APPEAL
 from reformcli.scoring.points import in_figures, sent
+from reformcli.scoring.reckoning import Reckoning
 from reformcli.scoring.records import Records
 from reformcli.scoring.totals import Score, ranks, tenths
 from reformcli.table import Table
@@ -96,7 +96,7 @@ def statement(ledger: Ledger, question: Question) -> Fields:
     }
 
 
-def _subject(question: Question, frame: Frame, records: Records) -> _Subject:
+def _subject(question: Question, frame: Reckoning, records: Records) -> _Subject:
     """Whom the statement is of. Raises NotPossible for what has none: a group, a person of no unit, a thing."""
     owner = question.options["about"]
     if not isinstance(owner, Owner):
@@ -254,7 +254,7 @@ def _events(ledger: Ledger, subject: _Subject) -> Iterator[str]:
     )
 
 
-def _score(score: Score | None, scores: Mapping[int, Score], records: Records, frame: Frame) -> Iterator[str]:
+def _score(score: Score | None, scores: Mapping[int, Score], records: Records, frame: Reckoning) -> Iterator[str]:
     """The total, the rank in the class and the band, of a unit that has a number."""
     values = {
         owner: value

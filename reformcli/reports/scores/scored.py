@@ -14,7 +14,7 @@ from reformcli.rulebook import RuleHistory, must_be_sound
 from reformcli.rulebook.readers import called
 from reformcli.rulebook.score import MINUS, PLUS, ScoreRules
 from reformcli.rulebook.score_reading import BANDS, SECTIONS_OF_SCORES
-from reformcli.scoring.frame import Frame
+from reformcli.scoring.reckoning import Reckoning
 from reformcli.table import Column, Shape
 
 UNIT = "unit"
@@ -24,12 +24,12 @@ TOTAL = Column("total", mark("Total"), mark("The whole score."), Shape.NUMBER, p
 BAND = Column("band", mark("Band"), mark("The word for the total."), words=BANDS)
 
 
-def frame_of(ledger: Ledger, question: Question) -> Frame:
+def frame_of(ledger: Ledger, question: Question) -> Reckoning:
     """The year that is asked about, as of the day asked about; the plan year unless another is."""
-    return Frame(question.plan or question.scope.today.year, question.scope.today, RuleHistory(ledger))
+    return Reckoning(question.plan or question.scope.today.year, question.scope.today, RuleHistory(ledger))
 
 
-def compared(ledger: Ledger, frame: Frame, text: str) -> Frame:
+def compared(ledger: Ledger, frame: Reckoning, text: str) -> Reckoning:
     """The same year by other rules: those of a file, or those loaded from a day on, as if they had always counted.
 
     Raises BadFile where there is no such file, BadRules for a file that is none.
@@ -83,7 +83,7 @@ def cell(points: Decimal | None) -> float | None:
     return None if points is None else float(points)
 
 
-def rules_note(frame: Frame) -> str:
+def rules_note(frame: Reckoning) -> str:
     """By which rules, and as of which day, scores are."""
     first = max((day for day in frame.history.first_days if day <= frame.last), default=None)
     rules = _("rules of {date}", date=first) if first is not None else _("the rules that reform comes with")

@@ -11,7 +11,7 @@ from reformcli.reports.question import Option, Question, Report
 from reformcli.reports.scores.scored import UNIT, cell, frame_of, rules_note
 from reformcli.rulebook.score_reading import BANDS, SECTIONS_OF_SCORES
 from reformcli.scoring import reckon
-from reformcli.scoring.line import Line
+from reformcli.scoring.line import ScoreLine
 from reformcli.scoring.totals import Score, ranks, tenths
 from reformcli.table import Code, Column, Row, Shape, Table
 from reformcli.verbs.owners import OwnerBook
@@ -75,7 +75,7 @@ def _rows(score: Score) -> Iterator[Row]:
         yield "total", None, Code("total"), cell(tenths(score.total)), None, _band(score)
 
 
-def _row(line: Line) -> Row:
+def _row(line: ScoreLine) -> Row:
     evidence = line.evidence
     if line.correction is not None:
         words = _("corrected by {mark} after {appeal}", mark=line.correction.mark, appeal=line.correction.evidence)
