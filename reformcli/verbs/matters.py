@@ -9,6 +9,7 @@ from reformcli.errors import BadValue, NotPossible
 from reformcli.i18n import _
 from reformcli.model.change import Change
 from reformcli.model.fields import Thing
+from reformcli.model.ledger import Ledger
 from reformcli.model.matter import SOURCES, Matter
 from reformcli.model.meeting import Meeting
 from reformcli.model.milestone import Milestone
@@ -18,6 +19,8 @@ from reformcli.model.refs import Ref
 from reformcli.model.states import OPEN_STATES, PLANNED, STARTED
 from reformcli.model.topic import Topic
 from reformcli.model.visit import Visit
+from reformcli.rulebook import in_force
+from reformcli.rulebook.limits import limit_end, limit_words
 from reformcli.verbs.rings import must_not_come_back
 
 Find = Callable[[Ref], Thing | None]
@@ -46,6 +49,24 @@ def add_matter(
             _("What is added is not started or in hand."), hint=_("Add it, then try `reform done REF --on …`.")
         )
     return [Change(None, replace(matter, process=matter.kind))]
+
+
+def with_limit(matter: Matter, ledger: Ledger, today: date) -> tuple[Matter, str]:
+    """`matter`, which has no time limit, with the one that the rules of its first day give it, and the sentence that
+    tells of it; as it is, and no sentence, where they give none."""
+    opened = matter.opened or today
+    limit = in_force(ledger, opened).limit.get(matter.kind)
+    end = None if limit is None else limit_end(ledger, limit, opened, today)
+    if limit is None or end is None:
+        return matter, ""
+    words = limit_words(limit)
+    sentence = _(
+        "No time limit was given: by the rule limit.{kind}, {words}, it is due on {date}.",
+        kind=matter.kind,
+        words=words,
+        date=end,
+    )
+    return replace(matter, due=end, due_said=words, due_first=end), sentence
 
 
 def from_source(source: Thing | None, find: Find) -> dict[str, Any]:
