@@ -223,8 +223,9 @@ def test_the_problem_of_a_finding_is_no_report_of_its_unit(office, home):
     (home / "整改.csv").write_text(rows, encoding="utf-8")
     rows = "任务,牵头单位,完成时限,存在问题,进展情况\n补齐校车台账,县教育局,2026-05-31,台账缺页,已补两页\n"
     (home / "任务.csv").write_text(rows, encoding="utf-8")
-    for name in ("整改.csv", "任务.csv"):
-        assert office("import", name, "--from", "V1").status == 0
+    office("meeting", "add", "--body", "commission", "--date", "2026-03-02", "--present", "副县长")
+    for name, source in (("整改.csv", "V1"), ("任务.csv", "M1")):
+        assert office("import", name, "--from", source).status == 0
     found = [(row["title"], row["detail"]) for row in office("export", "matters", "--json").rows]
     assert found == [("台账不全", None), ("补齐校车台账", "台账缺页")]
     assert said(office)["F1"] == ("已补三项", None, None) and said(office)["F2"] == ("已补两页", None, None)
