@@ -177,6 +177,12 @@ def test_it_is_promoted_once_and_its_project_keeps_the_link(idea):
     assert idea("undo", "--yes").status == 0 and everything(idea) == before
 
 
+def test_what_a_promotion_would_record_has_no_number_yet(idea):
+    go(idea, "approve", "try", "evaluate")
+    told = idea("idea", "promote", "I1", "--dry-run")
+    assert "Became: - → …" in told.out and held(idea)["project"] is None
+
+
 def test_its_owner_leads_it_unless_another_is_named(idea):
     go(idea, "approve", "try", "evaluate")
     assert idea("idea", "promote", "I1", "--leader", "副县长").status == 0

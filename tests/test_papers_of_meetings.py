@@ -158,6 +158,18 @@ def test_reporters_are_proposed_by_rule_with_the_reason(late):
     assert reporters(late, "--today", "2026-04-09") != [] and reporters(late, "--today", "2026-04-10") == []
 
 
+def test_praise_since_the_last_meeting_is_a_reason_and_stands_in_the_minutes(late):
+    load_rules(late, '[meetings]\ncommission = "quarter"\nreporters = 9\nchoose = ["praised"]\n')
+    for unit, day in (("甲局", "2026-02-19"), ("丙局", "2026-02-21"), ("丁局", "2026-03-01"), ("乙局", "2026-04-01")):
+        typed = ("--evidence", "M1.1", "--reason", f"{unit}快", "--on", day, "--today", "2026-04-09")
+        assert late("score", "mark", unit, "praise", *typed).status == 0
+    assert late("score", "mark", "戊局", "criticism", "--evidence", "M1.1", "--reason", "慢").status == 0
+    assert reporters(late) == [("丁局", "praised on 2026-03-01: 丁局快"), ("丙局", "praised on 2026-02-21: 丙局快")]
+    assert [row["refs"] for row in fields(late, "agenda", "M3")["proposed"]] == [["M1.1"], ["M1.1"]]
+    page = late("paper", "minutes", "M1", "--lang", "zh").out
+    assert "（表扬 P1）" in page and "（批评 P5）（M1.1）" in page
+
+
 def test_who_is_on_the_agenda_is_not_proposed_again_and_counts(late):
     (row, *_others) = fields(late, "agenda", "M3")["proposed"]
     words = shlex.split(row["command"])
@@ -293,6 +305,7 @@ REFS = {
     "monthly": None,
     "casebook": None,
     "chronicle": None,
+    "statement": "unit {0}",
 }
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
-from reformcli.deadlines.combine import Cell, from_next_due
+from reformcli.deadlines.combine import Cell, on_next_date
 from reformcli.deadlines.counting import EVERY
 from reformcli.deadlines.items import Frame, Item, Unreadable
 from reformcli.deadlines.reading import Kind, Reading
@@ -28,6 +28,8 @@ _AND = re.compile(r"[^,;:()]{0,8}(?:、|和|及|与|以及|\band )[^,;:()]{0,4}"
 """Between two things that a report is about: 上年度总结、本年度计划."""
 _THEN = re.compile(r"\b(?:then|afterwards|thereafter)\b|之后|此后|随后")
 """Between a date and what goes on after it."""
+_NOUN = re.compile(r" [a-z]{3,}(?: -| in)? ")
+"""Between a pace and its months: annual report June, quarterly reports in January and April."""
 _ASIDE = re.compile(r"\([^()]*\)")
 
 
@@ -79,7 +81,9 @@ def that_count(text: str, found: list[Item], cell: Cell, patterns: Patterns, fra
         reading = Reading("", Kind.OPEN_ENDED, first.start, standing=True, warnings=first.warnings, sentence=said)
         opening = Item(reading)
         return [opening, *rest]
-    items = _next_due(found, gaps, kept, patterns, frame)
+    items = [found[place] for place in kept]
+    if len(items) == 2 and patterns["next due"].search(gaps[kept[1]]):
+        items = on_next_date(*items)
     return _refined(items, gaps[kept[1]], frame) if len(items) == 2 else items
 
 
@@ -215,6 +219,8 @@ def _is_topic(found: list[Item], gaps: list[str], place: int, dropped: set[int])
             continue
         if other.kind is Kind.OPEN_ENDED or (is_next and _THEN.search(gap)) or (gap.startswith(")") and "(" in gap):
             continue
+        if not is_next and other.rule == "yearly" and _NOUN.fullmatch(gap):
+            continue
         if not is_next and "(" in gap and other.level is Level.DAY and item.level in (Level.YEAR, Level.FISCAL):
             # 8 September 2025 (Round 1, 2025/26)
             if other.end is not None and item.start <= other.end <= item.end:
@@ -286,7 +292,7 @@ def _refined(items: list[Item], gap: str, frame: Frame) -> list[Item]:
         return [days] if of_unit else items
     ends = days.reading.milestones or tuple(window[1] for window in days.reading.windows)
     ends = ends or ((days.end,) if days.end is not None else ())
-    beside = days.limited or set(gap) <= SILENT or gap.rstrip().endswith("(")
+    beside = days.limited or set(gap) <= SILENT or gap.rstrip().endswith("(") or _NOUN.fullmatch(gap)
     settled = days.kind in (Kind.DATE, Kind.RANGE) and not days.year_said and beside
     if not settled or len(ends) != _TIMES_A_YEAR.get(pace.rule or ""):
         return items
@@ -294,27 +300,3 @@ def _refined(items: list[Item], gap: str, frame: Frame) -> list[Item]:
     ambiguous = pace.reading.ambiguous if unit else days.reading.ambiguous
     end = frame.next_due(rule)
     return [Item(replace(pace.reading, rule=rule, end=end, sentence=say(rule), other_end=None, ambiguous=ambiguous))]
-
-
-def _next_due(found: list[Item], gaps: list[str], kept: list[int], patterns: Patterns, frame: Frame) -> list[Item]:
-    """Quarterly - next due 31 May 2026: the date is the next day of the rule, which counts from it."""
-    items = [found[place] for place in kept]
-    if len(kept) != 2 or not patterns["next due"].search(gaps[kept[1]]):
-        return items
-    first, second = items
-    if first.rule is None or second.kind not in (Kind.DATE, Kind.RANGE) or second.end is None:
-        return items
-    rule = from_next_due(first.rule, second.end)
-    return [
-        Item(
-            replace(
-                first.reading,
-                rule=rule,
-                end=second.end,
-                sentence=say(rule),
-                other_end=None,
-                ambiguous=False,
-                warnings=second.reading.warnings,
-            )
-        )
-    ]

@@ -93,7 +93,7 @@ class Meetings(NamedTuple):
 
     commission: str
     reporters: int = 3
-    choose: tuple[str, ...] = ("red", "silent")
+    choose: tuple[str, ...] = ("red", "silent", "praised")
 
 
 MONTHS = {"month": 1, "two-months": 2, "quarter": 3, "half-year": 6, "year": 12}

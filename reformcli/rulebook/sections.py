@@ -148,8 +148,9 @@ RHYTHMS = {
 }
 """Words of `rulebook.MONTHS`."""
 
-REPORTERS = {RED: LIGHTS[RED], "silent": mark("silent")}
-"""Why a unit is proposed to report to a meeting: a red light on what it leads, nothing heard from it this month."""
+REPORTERS = {RED: LIGHTS[RED], "silent": mark("silent"), "praised": mark("praised")}
+"""Why a unit is proposed to report to a meeting: a red light on what it leads, nothing heard from it this month, praise
+since the last meeting."""
 
 _PLACES = {"group": mark("group"), "unit": mark("unit")}
 

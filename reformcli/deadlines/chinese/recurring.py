@@ -132,6 +132,8 @@ def _repeat(tape: Tape, place: int) -> Match | None:
         case "duration" if token.text == "半年度" and following == "list" and tape.kind(place + 2) == "year":
             # 半年度、年度各报送一次
             return Match(Repeat("half-yearly", ambiguous=True), place + 3)
+        case "duration" if token.text == "半年" and _patterns()["times at once"].match(tape.after(place + 1)):
+            return _so_often(tape, place + 1, "half-year")
         case "duration" if token.text in ("半年", "半年度") and following in ("finish", "end"):
             return _detailed_only(tape, place + 1, "half-year")
         case "duration" if (

@@ -113,7 +113,9 @@ class Progress:
 
     def _state(self, ends: Mapping[str, date]) -> tuple[str | None, tuple[int, Column, str, StateWord] | None]:
         """The state, and the word that says it. What was laid away unfinished is dropped, which is doubted."""
-        word = next((one for one in self._words if one[3].states), None) or next(iter(self._words), None)
+        word = next((word_read for word_read in self._words if word_read[3].states), None) or next(
+            iter(self._words), None
+        )
         state = self._of_word(word[3]) if word else None
         if state is None and word is None:
             word = next(iter(self._lesser), None)
@@ -163,7 +165,7 @@ class Progress:
         """The day of a completion. One that has not come is kept, and doubted."""
         text = self._table.day_cell(at, column, cell)
         day = self._table.day(text)
-        if day is not None and day <= self._table.take.today:
+        if day is not None and day <= self._table.intake.today:
             return day
         if day is None:
             self._table.doubt(at, column, _("{text} is not read as a day.", text=one_line(cell)[:80]))
@@ -235,11 +237,11 @@ class Progress:
 
     def _must_count_from_a_day(self, at: int, column: Column, cell: str) -> None:
         """Say that a length of time counts from the day of the import, where the row has no day of its own."""
-        if self.base or self._table.take.source_day or self._table.day(cell) is not None:
+        if self.base or self._table.intake.source_day or self._table.day(cell) is not None:
             return
         reading = self._table.reading(one_line(cell))
         if reading.kind is Kind.RELATIVE:
-            today = self._table.take.today
+            today = self._table.intake.today
             self._table.doubt(
                 at,
                 column,

@@ -156,6 +156,10 @@ SENTENCES: dict[str, str] = {
     "How long its topics take together, in minutes.": "各议题共需几分钟。",
     "{n} red lights": "红灯 {n} 项",
     "{lights}, up to {days} late": "{lights}，最长逾期{days}",
+    "praised on {date}: {reason}": "{date} 受表扬：{reason}",
+    "Praise and criticism for which it is the evidence.": "以它为依据的表扬和批评。",
+    "What to type for it: P9.": "编号：P9。",
+    "Whether it is praise or criticism.": "表扬还是批评。",
     "nothing heard since {date}": "自 {date} 以来未听到",
     "never heard": "从未听到",
     # Orders
