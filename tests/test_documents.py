@@ -139,6 +139,8 @@ def test_what_is_below_a_cut_stays_together():
     assert all(part.paragraph_format.keep_with_next for row in file.tables[0].rows for part in row.cells[0].paragraphs)
     assert [row.height is not None for row in file.tables[0].rows] == [False, True, True]
     assert all(row.height is None for row in word(made("# T\n\n{{ t }}", t=TABLE)).tables[0].rows)
+    some = room._replace(columns=(*COLUMNS, room.columns[1]), rows=(("1", "a", 3, None),))
+    assert all(row.height is None for row in word(made("# T\n\n{{ t }}", t=some)).tables[0].rows)
 
 
 def test_a_table_may_begin_a_page():

@@ -30,6 +30,7 @@ TYPED = {
     "order": ["O6"],
     "reminder": ["农业农村小组联络员"],
     "brief": ["18"],
+    "statement": ["县医保局"],
     "roll-call": ["--group", "城乡建设改革专项小组"],
     "bulletin": ["--since", "2020-10-10", "--number", "17"],
     "monthly": ["2020-10"],

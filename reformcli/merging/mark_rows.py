@@ -14,9 +14,9 @@ from reformcli.model.mark import Mark
 from reformcli.model.owner import Owner
 from reformcli.model.refs import Ref
 from reformcli.rulebook import RuleHistory
+from reformcli.rulebook.readers import called
 from reformcli.rulebook.score import MINUS, PLUS, ScoreRule
 from reformcli.rulebook.score_reading import SECTIONS_OF_SCORES
-from reformcli.rulebook.sections import called
 from reformcli.verbs.scores import CRITICISM, JUDGEMENTS, PRAISE, checked_mark, rule_called
 
 _SIDES = {PLUS: PRAISE, MINUS: CRITICISM}
@@ -63,10 +63,12 @@ class MarkMerging(NounMerging):
         return None
 
     def _owner(self, number: int | None) -> Owner | None:
-        if number is None or number > 0:
-            owner = None if number is None else self._shared.find(Ref("owner", number))
-            return owner if isinstance(owner, Owner) else None
-        return next(owner for owner in self._shared.owners.book.added if owner.number == number)
+        """The owner of a number, of the ledger or of this import, where names make owners too."""
+        if number is None:
+            return None
+        made = (owner for owner in self._shared.owners.book.added if owner.number == number)
+        owner = next(made, None) or self._shared.find(Ref("owner", number))
+        return owner if isinstance(owner, Owner) else None
 
     @cached_property
     def _rules(self) -> RuleHistory:

@@ -21,6 +21,7 @@ from reformcli.merging.reported import Reported
 from reformcli.merging.row_reader import Row, RowReader
 from reformcli.merging.shared import Import
 from reformcli.merging.special import merging_of
+from reformcli.merging.standing import StandingCheck
 from reformcli.merging.started import StartedProjects
 from reformcli.merging.updates import updates
 from reformcli.model.change import Change
@@ -53,6 +54,7 @@ class Merger:
         self._shared = Import(ledger, reader, book, meet)
         self._dates = ApprovedDates(ledger, permission)
         self._reported = Reported(self._shared)
+        self._standing = StandingCheck(self._shared)
         self._started = StartedProjects(self._shared)
         self._rows = RowReader(self._shared)
         self._references = ReferenceCheck(self._shared)
@@ -119,6 +121,7 @@ class Merger:
         for merging in self._nouns.values():
             yield from merging.doubts()
         yield from self._dates.doubts()
+        yield from self._standing.doubts()
 
     def _at_its_place(self, record: Record) -> Iterator[Change[Thing]]:
         self.place = record.place
@@ -151,6 +154,8 @@ class Merger:
             if change := self._counted(match.thing, after, record):
                 merging.replace(match.thing, after)
                 yield change
+        if after != match.thing:
+            self._standing.meet(after, record)
         for field in merging.references:
             self._references.meet(record, field, match.thing, after)
         self._dates.first(match.thing, after, record)

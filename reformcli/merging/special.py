@@ -7,7 +7,7 @@ from reformcli.merging.fact_rows import AdoptionMerging, EventMerging, IdeaMergi
 from reformcli.merging.mark_rows import MarkMerging
 from reformcli.merging.matter_rows import MatterMerging
 from reformcli.merging.milestone_rows import MilestoneMerging
-from reformcli.merging.office_rows import MeetingMerging, OrderMerging
+from reformcli.merging.office_rows import MeetingMerging, OrderMerging, RulesMerging
 from reformcli.merging.owner_rows import OwnerMerging
 from reformcli.merging.plain import NounMerging
 from reformcli.merging.project_rows import ProjectMerging
@@ -22,6 +22,7 @@ SPECIAL: Mapping[str, type[NounMerging]] = {
     "matter": MatterMerging,
     "meeting": MeetingMerging,
     "order": OrderMerging,
+    "rules": RulesMerging,
     "submission": SubmissionMerging,
     "adoption": AdoptionMerging,
     "event": EventMerging,

@@ -13,7 +13,7 @@ from docx.text.paragraph import Paragraph as WordParagraph
 
 from reformcli.document import Span, Words
 from reformcli.model.text import escape
-from reformcli.output.cells import LINE_END, heading, hosts, is_right, on_a_page, sections
+from reformcli.output.cells import BETWEEN, LINE_END, heading, hosts, is_right, sections, shown, told
 from reformcli.output.dressed import cell_size, element
 from reformcli.output.looks import CELL
 from reformcli.output.texts import width
@@ -46,7 +46,7 @@ def put_table(word: Word, table: Table) -> None:
 
 def _put_part(word: Word, columns: Sequence[Column], rows: Sequence[Row]) -> None:
     """A table whose heading repeats on every page and whose rows are not broken between pages."""
-    texts = [on_a_page(row, columns) for row in rows]
+    texts = [_texts(row, columns) for row in rows]
     columns = [columns[place] for place in hosts(columns)]
     labels = heading(columns)
     grid = word.add_table(rows=0, cols=len(columns))
@@ -75,6 +75,16 @@ def _is_to_fill_in(columns: Sequence[Column], line: Sequence[str]) -> bool:
     """Whether at least half of a row is blank and there to write in, so that it needs the height of handwriting."""
     blank = sum(column.open and not text for column, text in zip(columns, line, strict=True))
     return 2 * blank >= len(columns)
+
+
+def _texts(row: Row, columns: Sequence[Column]) -> list[str]:
+    """The cells of a row, below each those that have no column of their own: a page is narrow."""
+    texts = []
+    for place, below in hosts(columns).items():
+        own = [shown(row[each], columns[each]) for each in (place, *below)]
+        more = own[1:] if columns[place].passage else [BETWEEN.join(told(row, columns, below))]
+        texts.append(LINE_END.join(filter(None, (own[0], *more))))
+    return texts
 
 
 def make_low(paragraph: WordParagraph) -> None:

@@ -15,8 +15,8 @@ from reformcli.model.noun import ref_of
 from reformcli.model.owner import Owner
 from reformcli.model.refs import Ref
 from reformcli.model.states import DONE, DROPPED
+from reformcli.rulebook.readers import called
 from reformcli.rulebook.score import PLUS, ScoreRule, ScoreRules
-from reformcli.rulebook.sections import called
 from reformcli.scoring.line import Line
 from reformcli.scoring.totals import Score
 

@@ -195,3 +195,18 @@ def test_points_that_no_rule_gives_are_left_out(reform, home, before, after, wha
     refused = reform("import", "加减分.csv", "--new-owner")
     assert refused.status != 0 and what in refused.err, refused.err
     assert exported(reform, "marks") == []
+
+
+def test_a_list_without_days_asks_which_of_several_it_means(reform, home):
+    for day in ("2025-05-01", "2025-06-01"):
+        brought_in(reform, home, "信息报送.csv", f"信息标题,报送单位,报送时间\n某条,县教育局,{day}\n")
+    (home / "信息采用.csv").write_text(
+        "信息标题,报送单位,刊物名称,采用时间\n某条,县教育局,丙刊,2025-07-01\n", encoding="utf-8"
+    )
+    answer = reform("import", "信息采用.csv")
+    assert answer.status != 0 and "There are 2 submissions of this title and owner" in answer.err
+
+
+def test_a_name_of_two_years_tells_none(reform, home):
+    told = brought_in(reform, home, "2024-2025 信息报送.csv", "信息标题,报送单位,报送时间\n某条,县教育局,2月1日\n")
+    assert "2月1日 names no year; read as 2026年2月1日" in told.err

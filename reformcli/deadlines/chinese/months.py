@@ -119,6 +119,9 @@ def nth_inside(tape: Tape, place: int, span: Span) -> Found:
         found = part_of(span, unit.kind, which)
         if found is None:
             raise impossible(tape.at(place).text + unit.text)
+        if unit.kind == "month":
+            # 三季度首月10日
+            return inside_month(tape, place + 2, found.start.year, found.start.month, None)
         if unit.kind != "day":
             # Nobody says whether a month's first week is its first seven days or its first full week.
             return Moment(found, ambiguous=unit.kind == "week"), place + 2
