@@ -9,6 +9,7 @@ import sqlite3
 import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
 from pathlib import Path
 
 os.environ["COLUMNS"] = "80"
@@ -18,14 +19,16 @@ from reformcli.cli import main
 from reformcli.commands import COMMANDS_OF_NOUNS
 from reformcli.commands import commands as every_command
 from reformcli.commands.forms import SENT_COLUMNS
+from reformcli.deadlines import Conventions, read
+from reformcli.deadlines.chinese.moments import MOMENTS as CHINESE_MOMENTS
 from reformcli.deadlines.chinese.recurring import DETAILS as CHINESE_DETAILS
+from reformcli.deadlines.english.moments import MOMENTS as ENGLISH_MOMENTS
 from reformcli.deadlines.english.recurring import DETAILS as ENGLISH_DETAILS
 from reformcli.deadlines.english.recurring import RECURRENCES as ENGLISH_RECURRENCES
 from reformcli.errors import ERRORS, Status
 from reformcli.i18n import _, mark
 from reformcli.importers.sheets.vocabulary import headings_of
 from reformcli.model.fields import Thing
-from reformcli.model.matter import KINDS
 from reformcli.model.noun import Noun, nouns
 from reformcli.model.nouns import NOUNS, ListedNoun, listed_nouns, use
 from reformcli.reports import REPORTS, report
@@ -50,7 +53,6 @@ from reformcli.rulebook import default_text, rulebook
 from reformcli.rulebook.parts import PARTS
 from reformcli.rulebook.score_facts import FACTS
 from reformcli.rulebook.score_reading import RULE_KEYS
-from reformcli.rulebook.sections import LEVEL_KEYS, STAGE_KEYS
 from reformcli.rulebook.writing import as_plain, values_of
 from reformcli.settings import SETTINGS
 from reformcli.shell.collected import COLLECTED_COLUMNS
@@ -69,7 +71,7 @@ _INTRODUCTIONS = {
     "settings": mark("Settings"),
     "rules": mark("The rules of the office"),
     "schema": mark("Schema"),
-    "deadlines-recurring": mark("Recurring time limits, form by form"),
+    "deadlines-forms": mark("Time limits, form by form"),
     "papers": mark("Papers of the office"),
 }
 _STATUSES = {
@@ -186,27 +188,30 @@ def rules() -> Iterator[str]:
         "\n"
         + _("`reform rules show` prints the rules that count, `reform rules load` lets others count from a day on.")
         + " "
-        + _("A part that they leave out stays as it was. Keys may be written as in the second column.")
+        + _(
+            "A part that they give takes the place of the one before whole, but for the kinds of [process]; one that"
+            " they leave out stays as it was. Keys and words may be written as in the second column, in either language"
+            " and without quotation marks."
+        )
         + "\n"
     )
     default = values_of(rulebook())
     for name, section in PARTS.items():
         yield f"\n## [{name}] {_(section.label)}\n\n{_(section.help)}\n"
-        keys = STAGE_KEYS if name == "process" else section.keys
         yield f"\n| {_('Key')} | {_('Word')} | {_('Default')} | {_('Meaning')} |\n| --- | --- | --- | --- |\n"
-        for key, declared in keys.items():
-            listed = name == "process" or key in ("levels", "rules")
-            value = "" if listed else json.dumps(as_plain(default[name].get(key)), ensure_ascii=False)
-            yield f"| `{key}` | {_(declared.label)} | {value if value != 'null' else ''} | {_(declared.help)} |\n"
-            for part, each in LEVEL_KEYS.items() if key == "levels" else ():
-                yield f"| `levels.{part}` | {_(each.label)} | | {_(each.help)} |\n"
+        for key, label in section.labels().items():
+            declared = section.key(key)
+            value = None if declared.rows or key == "rules" else as_plain(default[name].get(key))
+            text = "" if value is None else json.dumps(value, ensure_ascii=False)
+            yield f"| `{key}` | {_(label)} | {text} | {_(declared.help)} |\n"
+            for part, each in declared.rows.keys.items() if declared.rows and section.each is None else ():
+                yield f"| `{key}.{part}` | {_(each.label)} | | {_(each.help)} |\n"
             for part, each in RULE_KEYS.items() if key == "rules" else ():
                 yield f"| `rules.{part}` | {_(each.label)} | | {_(each.help)} |\n"
         if name == "score":
             yield from _facts()
-        if section.each is not None and name != "process":
-            for key, value in default[name].items():
-                yield f"| `{key}` | {_(KINDS[key])} | {value} | {_(section.each.help)} |\n"
+        for part, each in section.each.rows.keys.items() if section.each and section.each.rows else ():
+            yield f"| `….{part}` | {_(each.label)} | | {_(each.help)} |\n"
     yield f"\n```toml\n{default_text()}```\n"
 
 
@@ -256,8 +261,8 @@ def _meanings(kind: Noun[Thing]) -> dict[str, str]:
     return {column: field.help for field in kind.fields.values() for column in columns_of(field)}
 
 
-def recurring() -> Iterator[str]:
-    """The rows of the grammars of recurring work, in the order in which they are tried, and the rules they make."""
+def time_forms() -> Iterator[str]:
+    """The rows of the grammars of time limits, in the order in which they are tried, and what they make."""
     yield (
         "\n"
         + _("A form is what stands in a phrase, in order; `|` separates alternatives, `?` marks what may be missing.")
@@ -265,10 +270,19 @@ def recurring() -> Iterator[str]:
         + _("Words in capitals are pieces: a length, a day, an ordinal. The first form of a table that fits is taken.")
         + "\n"
     )
+    moments = {
+        mark("Days and periods in English"): ENGLISH_MOMENTS,
+        mark("Days and periods in Chinese"): CHINESE_MOMENTS,
+    }
+    for title, forms in moments.items():
+        yield f"\n## {_(title)}\n\n| {_('What is written')} | {_('Examples')} |\n| --- | --- |\n"
+        for written, _reader, examples in forms:
+            shown = "; ".join(f"`{phrase}` → {_due(phrase)}" for phrase in examples)
+            yield f"| `{written.replace('|', chr(92) + '|')}` | {shown} |\n"
     tables = {
-        mark("English, by itself"): ENGLISH_RECURRENCES,
-        mark("English, after a pace such as monthly or every quarter"): ENGLISH_DETAILS,
-        mark("Chinese, after a pace such as 每月 or 按季度"): CHINESE_DETAILS,
+        mark("Recurring work in English, by itself"): ENGLISH_RECURRENCES,
+        mark("Recurring work in English, after a pace such as monthly or every quarter"): ENGLISH_DETAILS,
+        mark("Recurring work in Chinese, after a pace such as 每月 or 按季度"): CHINESE_DETAILS,
     }
     for title, rows in tables.items():
         yield f"\n## {_(title)}\n\n| {_('What is written')} | {_('Rule')} | {_('Other reading')} | {_('Units')} |\n"
@@ -277,6 +291,16 @@ def recurring() -> Iterator[str]:
             form = row.form.replace("|", "\\|")
             other = f"`{row.other}`" if row.other else _("in doubt") if row.ambiguous else ""
             yield f"| `{form}` | `{row.rule}` | {other} | {row.units.replace(',', ', ')} |\n"
+
+
+def _due(phrase: str) -> str:
+    """The due day of a phrase in the examples' year, and its other reading."""
+    reading = read(phrase, EXAMPLES_BASE, Conventions(EXAMPLES_BASE.year))
+    return f"{reading.end} ≈ {reading.other_end}" if reading.other_end else str(reading.end)
+
+
+EXAMPLES_BASE = date(2026, 3, 15)
+"""The day from which the pages on deadlines count."""
 
 
 def papers() -> Iterator[str]:
@@ -330,7 +354,7 @@ PAGES: dict[str, Callable[[], Iterator[str]]] = {
     "settings": settings,
     "rules": rules,
     "schema": schema,
-    "deadlines-recurring": recurring,
+    "deadlines-forms": time_forms,
     "papers": papers,
 }
 """Every reference page."""

@@ -57,15 +57,19 @@ def test_an_import_with_an_approval_records_extensions_but_no_old_list(office, h
 def test_an_import_s_receipt_says_whose_how_often_and_what_lies_outside(office, home):
     office("add", "试点", "--to", "2", "--due", "2026-08-31")
     extended(office, "2026-12-31")
+    assert office("edit", "2", "--due", "2026-09-29", "--correct", "打错一天").status == 0
     moved = LIST.replace("2026-06-30", "2027-01-31").replace("2026-09-30", "2026-07-31")
     (home / "list.csv").write_text(moved, encoding="utf-8")
     told = office("import", "list.csv", "--reason", "r", "--approved-by", "县委", "--yes").err
     assert "1 医共体改革 (县卫健局): Due: 2026-12-31 → 2027-01-31; extension number 2, approved by 县委" in told
-    assert "2 县管校聘 (县教育局): Due: 2026-09-30 → 2026-07-31; extension number 1, approved by 县委" in told
+    assert "2 县管校聘 (县教育局): Due: 2026-09-29 → 2026-07-31; extension number 1, approved by 县委" in told
     assert "1 milestone of 2 is due after the project itself (2026-07-31): 2.1 (2026-08-31)." in told
     undone = office("undo", "--yes").err
-    assert "Removed: 2 extension 2026-09-30 → 2026-07-31: r" in undone
-    assert "Changed back: 2 县管校聘: Due: 2026-07-31 → 2026-09-30" in undone
+    assert "Removed: 2 extension 2026-09-29 → 2026-07-31: r" in undone
+    assert "Changed back: 2 县管校聘: Due: 2026-07-31 → 2026-09-29" in undone
+    (home / "list.csv").write_text(LIST.replace("2026-06-30", "2026-12-31").replace("建成", "办成"), encoding="utf-8")
+    told = office("import", "list.csv").err
+    assert "1 医共体改革 (县卫健局): Goal: 建成医共体 → 办成医共体\n" in told
 
 
 def test_an_earlier_day_in_a_list_needs_to_be_said(office, home):
@@ -96,6 +100,28 @@ def test_an_empty_date_is_filled(reform, home):
     assert dues(reform) == ["2026-06-30", "2026-09-30"] and moves(reform) == []
 
 
+TWO_DATES = "项目名称,牵头单位,原定完成时限,调整后完成时限\n"
+TWO_DATES += "甲,县教育局,2026-06-30,2026-09-30\n乙,县教育局,2026-06-30,\n"
+
+
+@pytest.mark.parametrize("undated", [False, True])
+def test_a_list_with_first_and_present_dates_says_what_nothing_explains(reform, home, undated):
+    if undated:
+        reform("add", "甲")
+    (home / "list.csv").write_text(TWO_DATES, encoding="utf-8")
+    told = reform("import", "list.csv", "--new-owner").err
+    assert (
+        "“甲” was due on 2026-06-30 and is due on 2026-09-30 by now, which nothing explains" in told
+        and "乙" not in told
+    )
+    assert reform("check", "--dates").status == 4 and reform("undo", "--yes").status == 0
+    approved = ("--reason", "汛期", "--approved-by", "县长")
+    assert "nothing explains" not in reform("import", "list.csv", "--new-owner", *approved).err
+    assert reform("check", "--dates").status == 0 and dues(reform) == ["2026-09-30", "2026-06-30"]
+    assert [row["extensions"] for row in reform("slips", "--json").rows] == [1]
+    assert "nothing explains" not in reform("import", "list.csv").err
+
+
 def test_an_extension_that_comes_along_explains_the_date_of_its_copy(office, home, run, monkeypatch):
     (home / "old.ndjson").write_text(office("export", "--ndjson").out, encoding="utf-8")
     extended(office)
@@ -104,9 +130,13 @@ def test_an_extension_that_comes_along_explains_the_date_of_its_copy(office, hom
     run("init")
     run("import", "old.ndjson")
     taken = run("import", "new.ndjson")
-    assert taken.status == 0 and "held back" not in taken.err
+    assert taken.status == 0 and "held back" not in taken.err and "nothing explains" not in taken.err
     assert dues(run) == ["2027-03-31", "2026-09-30"] and len(moves(run)) == 1
     assert "held back" in run("import", "old.ndjson").err and dues(run)[0] == "2027-03-31"
+    monkeypatch.setenv("REFORM_DB", str(home / "second.db"))
+    run("init")
+    whole = run("import", "new.ndjson", "--reason", "r", "--approved-by", "a")
+    assert "nothing explains" not in whole.err and len(moves(run)) == 1 and run("check", "--dates").status == 0
 
 
 def test_a_slip_of_the_pen_is_corrected_and_counted_nowhere(office):
@@ -138,7 +168,7 @@ def test_an_earlier_extension_is_asked_about_and_receipts_count(office):
     refused = office(*earlier)
     assert refused.status == 2 and "earlier than 2027-03-31" in refused.err and dues(office)[0] == "2027-03-31"
     taken = office(*earlier, "--yes")
-    assert "(县卫健局): Due: 2027-03-31 → 2026-12-31" in taken.out and "extension number 2" in taken.err
+    assert "(县卫健局): Due: 2027-03-31 → 2026-12-31\n" in taken.out and "extension number 2" in taken.err
 
 
 def test_what_lies_outside_its_project_is_named(office):
@@ -188,7 +218,9 @@ def test_check_finds_a_date_that_nothing_explains(office, home):
     heading = lines[0].split(",")
     cells = dict(zip(heading, lines[1].split(","), strict=True)) | {"number": "9", "title": "抄来的", "plan": "2026"}
     (home / "projects.csv").write_text(f"{lines[0]}\n{','.join(cells[key] for key in heading)}\n", encoding="utf-8")
-    assert office("import", "projects.csv").status == 0
+    imported = office("import", "projects.csv")
+    assert imported.status == 0
+    assert "“抄来的” was due on 2026-06-30 and is due on 2026-07-31" in imported.err
     checked = office("check", "--dates", "--json")
     assert checked.status == 4 and "1 due date stands on nothing" in checked.err
     assert checked.rows[0]["by"] == "nothing"

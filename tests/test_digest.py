@@ -52,6 +52,8 @@ def test_the_latest_counts_and_since_leaves_the_older_out(office):
     assert said(office, "--today", "2026-02-28")["1"][0] == "二月"
     told = office("digest", "--since", "2026-03-01")
     assert "Nothing was said of 2 of 3 items." in told.out
+    office("note", "1.1", "已印发", "--kind", "progress")
+    assert "Nothing was said" not in office("digest").out
 
 
 def test_closed_work_is_there_in_its_month_alone(office):
@@ -201,6 +203,44 @@ def test_shares_done_are_progress_and_steps_have_their_own(office, home):
         *(1, 1, 0, 0, 0)
     ]
     assert {row["title"]: row["percent"] for row in office("digest", "--json").rows}["丙"] == 60
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_a_digest_that_was_handed_round_comes_in_as_a_list(office, home, monkeypatch, language):
+    office("note", "1", "已挂牌", "--kind", "progress", "--by", "县卫健局")
+    office("note", "2", "缺三名驾驶员", "--kind", "problem", "--by", "县教育局")
+    assert office("digest", "--lang", language, "-o", "digest.xlsx").status == 0
+    monkeypatch.setenv("REFORM_DB", str(home / "copy.db"))
+    office("init")
+    assert office("import", "digest.xlsx", "--new-owner").status == 0
+    rows = {row["title"]: (row["progress"], row["problem"]) for row in office("digest", "--json").rows}
+    assert rows["医共体建设"] == ("已挂牌", None) and rows["校车安全"] == (None, "缺三名驾驶员")
+
+
+def test_the_problem_of_a_finding_is_no_report_of_its_unit(office, home):
+    office("visit", "add", "县卫健局", "--date", "2026-03-01", "--projects", "1", "--conclusion", "台账不全")
+    rows = "序号,存在问题,整改措施,责任单位,整改时限,整改进展\n1,台账不全,补齐台账,县卫健局,2026-03-31,已补三项\n"
+    (home / "整改.csv").write_text(rows, encoding="utf-8")
+    assert office("import", "整改.csv", "--from", "V1").status == 0
+    assert [row["detail"] for row in office("export", "matters", "--json").rows] == ["台账不全"]
+    assert said(office)["F1"] == ("已补三项", None, None)
+
+
+def test_who_says_it_is_named_in_full(office, home):
+    office("owner", "edit", "县教育局", "--short-name", "教育局")
+    office("note", "2", "三辆车已换", "--kind", "progress", "--by", "教育局")
+    imported(office, home, LIST.replace("校车安全,,", "校车安全,教育局,").replace("三辆车", "四辆车"))
+    assert [note["author"] for note in office("export", "notes", "--json").rows if note["about"] == "2"] == [
+        "县教育局"
+    ] * 2
+
+
+def test_two_columns_of_progress_are_one_note(office, home):
+    rows = "项目,牵头单位,完成时限,进展情况,工作成效\n"
+    rows += "甲,县教育局,6月底前,无,已覆盖十二个乡镇\n乙,县教育局,6月底前,已启动,已惠及三千人\n"
+    assert imported(office, home, rows)[0] == 2
+    texts = [note["text"] for note in office("export", "notes", "--json").rows]
+    assert texts == ["已覆盖十二个乡镇", "已启动\n已惠及三千人"]
 
 
 def test_a_form_of_the_next_month_may_say_the_same_again(office, home):

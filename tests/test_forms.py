@@ -222,8 +222,9 @@ def test_telephones_are_those_of_the_ledger(office, home, monkeypatch):
     assert missing()["reminder"].startswith("李股长: ") and missing()["reminder"].endswith("Please send it back.")
     monkeypatch.setenv("REFORM_OFFICE_NAME", "县委改革办")
     assert missing()["reminder"].endswith("Please send it back. To: 县委改革办. Telephone: 0713-5249999.")
-    monkeypatch.setenv("REFORM_FORMS_PERSON", "赵六")
     monkeypatch.setenv("REFORM_FORMS_TELEPHONE", "0713-5248888")
+    assert missing()["reminder"].endswith("To: 县委改革办. Telephone: 0713-5249999.")
+    monkeypatch.setenv("REFORM_FORMS_PERSON", "赵六")
     assert missing()["reminder"].endswith("To: 赵六. Telephone: 0713-5248888.")
 
 
@@ -287,10 +288,16 @@ def test_done_typed_by_a_unit_is_a_report_and_said(office, home):
     assert "no day is given, so it counts as reported today" in taken.err
     assert (work(office, "1.1")["state"], work(office, "1.1")["reported"]) == ("reported", "2026-03-10")
     assert (work(office, "1")["state"], work(office, "1")["reported"]) == ("reported", "2026-03-15")
-    (home / "mail").mkdir()
     fill(path_of(home, "县卫健局"), "1", state="上报完成")
     again = office("forms", "collect", "out", "--json", "--today", "2026-03-20")
     assert (again.status, again.rows) == (0, [])
+
+
+def test_done_on_a_day_that_cannot_be_read_is_no_report_and_a_dash_no_note(office, home):
+    office("forms", "send", "--all", "-o", "out")
+    fill(path_of(home, "县卫健局"), "1.1", state="done", done="不久", problems="——", next="/")
+    assert office("forms", "collect", "out").status == 1
+    assert work(office, "1.1")["state"] == "planned" and office("export", "notes", "--json").rows == []
 
 
 def test_a_row_that_the_owner_does_not_answer_for_is_left_and_named(office, home):
@@ -432,7 +439,7 @@ def test_a_report_is_taken_back_by_its_unit(office, home):
     before = office("export", "--ndjson").out
     office("forms", "collect", "out")
     assert office("export", "--ndjson").out == before
-    assert office("done", "F1", "--reported", "--on", "2026-03-14").status == 0
+    assert office("done", "F1", "--reported", "--on", "2026-03-15").status == 0
 
 
 @pytest.mark.parametrize("arguments", [["-o", "out"], ["--all", "--owner", "县教育局", "-o", "out"]])

@@ -14,7 +14,7 @@ from reformcli.model.noun import ref_of
 from reformcli.model.project import NOUN as PROJECT
 from reformcli.model.stage import Stage
 from reformcli.model.tree import parents_of, within
-from reformcli.reports.ideas import Wanted, idea_list
+from reformcli.reports.ideas import IdeaFilter, idea_list
 from reformcli.rulebook import in_force
 from reformcli.shell.build import Spec
 from reformcli.shell.completion import refs
@@ -77,11 +77,11 @@ def promote_idea(
 def show_ideas(context: Context) -> None:
     """List ideas and their stages."""
     owner = scope(context).owner
-    wanted = Wanted(
+    narrowing = IdeaFilter(
         owners=None if owner is None else within(owner, parents_of(context.ledger.owners())),
         state=(context.choices.given or {}).get("state"),
     )
-    context.show(idea_list(context.ledger, context.today, wanted))
+    context.show(idea_list(context.ledger, context.today, narrowing))
 
 
 def _options() -> tuple[Shared, ...]:

@@ -1,4 +1,4 @@
-"""Forms of recurring work as rows: what stands in which order, and the rule that it makes.
+"""Forms as rows: of recurring work, what stands in which order and the rule it makes; of moments, their readers.
 
 A row's form is a line of elements with spaces between. An element is the kind or the text of a token (`end`, `of`; a
 hyphen stands for a space), or in capitals the name of a small reader (LENGTH, NTH, DAYS), which takes a piece of the
@@ -12,8 +12,9 @@ from functools import cache
 from typing import NamedTuple
 
 from reformcli.deadlines.counting import EVERY, Repeat
+from reformcli.deadlines.items import Moment
 from reformcli.deadlines.rules import parse
-from reformcli.deadlines.tape import Tape
+from reformcli.deadlines.tape import Found, Tape
 
 
 class Piece(NamedTuple):
@@ -25,6 +26,18 @@ class Piece(NamedTuple):
 
 
 PieceReader = Callable[[Tape, int], Piece | None]
+
+
+class MomentForm(NamedTuple):
+    """One form of a moment: how it is written, the small reader that takes it, and examples that it reads.
+
+    The reader takes the tape, a place on it and the moment on its left (in a span or a list, where what is the same is
+    not repeated), and gives the moment and the place after it, or None.
+    """
+
+    form: str
+    read: Callable[[Tape, int, Moment | None], Found]
+    examples: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +88,7 @@ def _match(row: Row, tape: Tape, place: int, readers: Mapping[str, PieceReader],
                 if piece is None:
                     continue
                 named = "unit" if name in _NAMES_OF_UNIT else name.lower()
-                if named == "unit" and unit and piece.words != unit:
+                if named == "unit" and unit and piece.words.removeprefix("fiscal ") != unit:
                     continue
                 words[named], place = piece.words, piece.after
                 ambiguous = ambiguous or piece.ambiguous

@@ -123,8 +123,8 @@ def _two_digit_year(numbers: list[int], lengths: list[int], separator: str, fram
     year = four_digit_year(numbers[0], 2) if lengths[0] == 2 else None
     year_last = _valid(four_digit_year(numbers[2], 2), numbers[1], numbers[0]) if lengths[2] == 2 else None
     year_first = _valid(year, numbers[1], numbers[2])
-    # 26.6.30 is of 2026 in a plan of 2026; 31.03.21 may be of 2031 or of 2021.
-    vague = year is not None and year_last is not None and abs(year_last.year - plan) <= abs(year - plan) != 0
+    # 26.6.30 is of 2026 in a plan of 2026, and 27.6.30 of 2027; 31.03.21 and 30.9.19 may be of either year.
+    vague = year is not None and year_last is not None and abs(year_last.year - plan) <= 2 * abs(year - plan) != 0
     if year is not None and year_first is not None and abs(year - plan) <= 15:
         return Moment(
             a_day(year_first),
@@ -188,7 +188,8 @@ def _two(parts: list[str], separator: str, frame: Frame, western: bool) -> Momen
         written = 2000 + second
         if frame.conventions.day_first and 1 <= first <= 12 < second and abs(written - frame.year) <= 10:
             # 10/26 by someone who writes the day first is October 2026.
-            return Moment(a_month(written, first), year_said=True, ambiguous=True)
+            day = _valid(frame.year, first, second)
+            return Moment(a_month(written, first), year_said=True, ambiguous=True, other_end=day)
         moment = _day_and_month(frame.year, first, second, frame, year_said=False)
         # Round the clock, more often than 24 July.
         return moment.doubtful() if (first, second) == (24, 7) else moment

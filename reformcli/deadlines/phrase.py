@@ -10,6 +10,7 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from reformcli.deadlines.combine import Cell
@@ -176,10 +177,21 @@ def left_over(tape: Tape, found: list[Item], language: Language) -> list[str]:
 
 def _flag_what_is_left(tape: Tape, found: list[Item], cell: Cell, language: Language) -> None:
     """A word of time that no reader took may change the date: it is said, and the date is in doubt."""
+    for item in cell.items if _doubled(tape, language) else ():
+        item.doubt(_("a word about time is written twice"))
     words = left_over(tape, found, language)
     if words:
         for item in cell.items:
             item.doubt(_("words about time beside the date were not read: {words}", words=", ".join(words)))
+
+
+def _doubled(tape: Tape, language: Language) -> bool:
+    """Whether a word of time stands twice in a row: each June June. A unit of one character may (6月月底)."""
+    words = [(place, token.text) for place, token in enumerate(tape.tokens) if token.text.strip()]
+    return any(
+        left == right and len(left) > 1 and language.says_time(tape, place)
+        for (_place, left), (place, right) in pairwise(words)
+    )
 
 
 _MEANT = {"O": "0", "o": "0", "l": "1", "I": "1", "|": "1", "S": "5", "Z": "2", "B": "8"}

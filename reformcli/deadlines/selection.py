@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
-from reformcli.deadlines.combine import Cell, from_next_due
+from reformcli.deadlines.combine import Cell, on_next_date
 from reformcli.deadlines.counting import EVERY
 from reformcli.deadlines.items import Frame, Item, Unreadable
 from reformcli.deadlines.reading import Kind, Reading
@@ -26,6 +26,10 @@ PEERS = frozenset(",;、\n")
 
 _AND = re.compile(r"[^,;:()]{0,8}(?:、|和|及|与|以及|\band )[^,;:()]{0,4}")
 """Between two things that a report is about: 上年度总结、本年度计划."""
+_THEN = re.compile(r"\b(?:then|afterwards|thereafter)\b|之后|此后|随后")
+"""Between a date and what goes on after it."""
+_NOUN = re.compile(r" [a-z]{3,}(?: -| in)? ")
+"""Between a pace and its months: annual report June, quarterly reports in January and April."""
 _ASIDE = re.compile(r"\([^()]*\)")
 
 
@@ -62,6 +66,10 @@ def that_count(text: str, found: list[Item], cell: Cell, patterns: Patterns, fra
     kept = [place for place in range(len(found)) if place not in dropped]
     _join_unseparated(found, gaps, kept)
     _doubt_waiting(found, gaps, kept)
+    for left, right in pairwise(kept):
+        if found[left].bare and found[right].rule is not None and _THEN.search(gaps[right]):
+            # April 2026 and then 6 monthly: due in April, and the rule after it.
+            found[left].reading = replace(found[left].reading, kind=Kind.DATE, start=None)
     rest = [found[place] for place in kept[1:]]
     begins = bool(rest) and found[kept[0]].bare and patterns["begins"].match(gaps[kept[0] + 1])
     if begins and (
@@ -73,7 +81,9 @@ def that_count(text: str, found: list[Item], cell: Cell, patterns: Patterns, fra
         reading = Reading("", Kind.OPEN_ENDED, first.start, standing=True, warnings=first.warnings, sentence=said)
         opening = Item(reading)
         return [opening, *rest]
-    items = _next_due(found, gaps, kept, patterns, frame)
+    items = [found[place] for place in kept]
+    if len(items) == 2 and patterns["next due"].search(gaps[kept[1]]):
+        items = on_next_date(*items)
     return _refined(items, gaps[kept[1]], frame) if len(items) == 2 else items
 
 
@@ -207,7 +217,9 @@ def _is_topic(found: list[Item], gaps: list[str], place: int, dropped: set[int])
         gap = _ASIDE.sub("", gap)
         if other.kind is Kind.RECURRING and gap.rstrip().endswith("("):
             continue
-        if other.kind is Kind.OPEN_ENDED or (gap.startswith(")") and "(" in gap):
+        if other.kind is Kind.OPEN_ENDED or (is_next and _THEN.search(gap)) or (gap.startswith(")") and "(" in gap):
+            continue
+        if not is_next and other.rule == "yearly" and _NOUN.fullmatch(gap):
             continue
         if not is_next and "(" in gap and other.level is Level.DAY and item.level in (Level.YEAR, Level.FISCAL):
             # 8 September 2025 (Round 1, 2025/26)
@@ -216,7 +228,10 @@ def _is_topic(found: list[Item], gaps: list[str], place: int, dropped: set[int])
         elif set(gap) <= SILENT and gap.strip() != "、":
             holds = other.end is not None and item.start <= other.end <= item.end
             if holds and (is_next or not other.bare) and other.kind is not Kind.RECURRING:
-                if not gap.strip() and item.level in (Level.TEN_DAYS, Level.MONTH, Level.WEEK):
+                year = item.level in (Level.YEAR, Level.FISCAL, Level.PLAN)
+                if not gap.strip() and (
+                    item.level in (Level.TEN_DAYS, Level.MONTH, Level.WEEK) or (other.bare and not year)
+                ):
                     other.doubt(_("two dates with nothing between them"))
                 return True
         elif not set(gap) & (PEERS | {":"}) and not gap.lstrip().startswith("(") and not other.bare:
@@ -231,11 +246,23 @@ def _join_unseparated(found: list[Item], gaps: list[str], kept: list[int]) -> No
     """Two dates with nothing between them are one thing that was not understood: flagged."""
     for left, right in pairwise(kept):
         kinds = {found[left].kind, found[right].kind}
-        touching = right == left + 1 and not gaps[right].strip(" /") and found[left].end != found[right].end
-        length_of_rule = touching and found[left].length and found[right].kind is Kind.RECURRING
-        if length_of_rule or (touching and kinds <= {Kind.DATE, Kind.RANGE, Kind.RELATIVE}):
+        rules = found[left].rule or found[right].rule
+        other_day = found[left].end != found[right].end or rules
+        touching = right == left + 1 and not gaps[right].strip(" /") and other_day
+        if touching and (_runs_into_rule(found[left], found[right]) or kinds <= {Kind.DATE, Kind.RANGE, Kind.RELATIVE}):
             for place in (left, right):
                 found[place].doubt(_("two dates with nothing between them"))
+
+
+def _runs_into_rule(left: Item, right: Item) -> bool:
+    """Whether one of two things that touch is a rule, and they do not say together what is due: each June June.
+
+    6月底前每周报送 and 月报每月8日前 are one after the other, and mean both.
+    """
+    if right.rule is None:
+        ends = left.rule is not None and left.rule.endswith("last day") and not right.year_said
+        return left.rule is not None and (ends or not right.limited) and (right.bare or right.kind is Kind.DATE)
+    return left.length or left.rule == right.rule or (left.rule is not None and left.rule not in EVERY.values())
 
 
 def _doubt_waiting(found: list[Item], gaps: list[str], kept: list[int]) -> None:
@@ -250,52 +277,26 @@ def _doubt_waiting(found: list[Item], gaps: list[str], kept: list[int]) -> None:
                 found[place].doubt(_("a part of it hangs on an event whose date is not known"))
 
 
+_TIMES_A_YEAR = {
+    "yearly": 1, "half-yearly": 2, "every 6 months": 2, "quarterly": 4, "every 3 months": 4,
+    **{f"{count} times a year": count for count in range(2, 13)},
+}  # fmt: skip
+
+
 def _refined(items: list[Item], gap: str, frame: Frame) -> list[Item]:
     """A pace with its days beside it is one rule: annually - 30 June; half-yearly, due 31 July and 31 January."""
-    units = {rule: unit for unit, rule in EVERY.items()} | {"every 6 months": "half-year", "every 3 months": "quarter"}
-    if items[0].rule not in units and not _times_a_year(items[0].rule or ""):
-        return items
     pace, days = items
+    unit = next((unit for unit, rule in EVERY.items() if rule == pace.rule), "")
     if days.rule is not None:
-        unit = units[pace.rule or ""]
-        return (
-            [days] if unit in days.rule.split("; ")[0] or (unit == "year" and days.rule.startswith("yearly")) else items
-        )
+        of_unit = unit and (unit in days.rule.split("; ")[0] or (unit == "year" and days.rule.startswith("yearly")))
+        return [days] if of_unit else items
     ends = days.reading.milestones or tuple(window[1] for window in days.reading.windows)
     ends = ends or ((days.end,) if days.end is not None else ())
-    times = _times_a_year(pace.rule or "") or {"year": 1, "half-year": 2, "quarter": 4}.get(units[pace.rule or ""])
-    beside = days.limited or set(gap) <= SILENT or gap.rstrip().endswith("(")
-    if days.kind not in (Kind.DATE, Kind.RANGE) or len(ends) != times or days.year_said or not beside:
+    beside = days.limited or set(gap) <= SILENT or gap.rstrip().endswith("(") or _NOUN.fullmatch(gap)
+    settled = days.kind in (Kind.DATE, Kind.RANGE) and not days.year_said and beside
+    if not settled or len(ends) != _TIMES_A_YEAR.get(pace.rule or ""):
         return items
     rule = "yearly " + ", ".join(sorted(month_and_day(day) for day in ends))
-    reading = replace(pace.reading, rule=rule, end=frame.next_due(rule), sentence=say(rule), other_end=None)
-    return [Item(reading if pace.rule in EVERY.values() else replace(reading, ambiguous=days.reading.ambiguous))]
-
-
-def _times_a_year(rule: str) -> int:
-    counted = re.fullmatch(r"(\d{1,2}) times a year", rule)
-    return int(counted[1]) if counted else 0
-
-
-def _next_due(found: list[Item], gaps: list[str], kept: list[int], patterns: Patterns, frame: Frame) -> list[Item]:
-    """Quarterly - next due 31 May 2026: the date is the next day of the rule, which counts from it."""
-    items = [found[place] for place in kept]
-    if len(kept) != 2 or not patterns["next due"].search(gaps[kept[1]]):
-        return items
-    first, second = items
-    if first.rule is None or second.kind not in (Kind.DATE, Kind.RANGE) or second.end is None:
-        return items
-    rule = from_next_due(first.rule, second.end)
-    return [
-        Item(
-            replace(
-                first.reading,
-                rule=rule,
-                end=second.end,
-                sentence=say(rule),
-                other_end=None,
-                ambiguous=False,
-                warnings=second.reading.warnings,
-            )
-        )
-    ]
+    ambiguous = pace.reading.ambiguous if unit else days.reading.ambiguous
+    end = frame.next_due(rule)
+    return [Item(replace(pace.reading, rule=rule, end=end, sentence=say(rule), other_end=None, ambiguous=ambiguous))]

@@ -46,14 +46,14 @@ def understand(cells: Sequence[str], name: str, wanted: str | None) -> Headings 
         return Headings(before, tuple(names), len(set(names) & exports_before.COLUMNS[before]) == len(names))
     named = sorted(listed_nouns(), key=lambda listed: listed.plural != stem)
     candidates = [wanted] if wanted else [listed.key for listed in named]
-    told = wanted or vocabulary.list_called(name)
+    listed = wanted or vocabulary.list_called(name)
     best: Headings | None = None
     most = 0
     for key in candidates:
         known = _names_of(key)
         matched = [known.get(normal(one)) for one in names]
         score = sum(one is not None for one in matched)
-        if score > most and _enough(key, matched, by_name=key == told):
+        if score > most and _enough(key, matched, by_name=key == listed):
             most = score
             keys = tuple(found or _other(one) for found, one in zip(matched, names, strict=True))
             best = Headings(key, keys, not _others(keys) and len(set(keys)) == len(keys))

@@ -5,6 +5,7 @@ since.
 """
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -43,6 +44,31 @@ class ApprovedDates:
         self._moves: Mapping[Ref, list[Extension]] | None = None
         self._held: dict[Ref, tuple[Doubt, date | None, str | None]] = {}
         self._extensions: dict[Ref, Extension] = {}
+        self._unexplained: dict[Ref, Doubt] = {}
+
+    def first(self, before: Thing | None, thing: Thing, record: Record) -> None:
+        """Look at the first dates of a thing, of which a row may say that it was due on another day before: that move
+        is an extension where the import is given an approval, else doubted unless the files bring its extension."""
+        if not isinstance(thing, Project | Milestone | Matter) or thing.due_first in (None, thing.due):
+            return
+        if isinstance(before, Project | Milestone | Matter) and before.due is not None:
+            return
+        if self._permission is not None and record.office and thing.due is not None:
+            at_first, approval = replace(thing, due=thing.due_first), self._permission.approval
+            why = self._why_not(at_first, thing.due)
+            if why is None:
+                self._extensions[ref_of(thing)] = extension_of(at_first, thing.due, thing.due_said, approval)
+                return
+        else:
+            why = _("give --reason and --approved-by if the move was approved.")
+        text = _(
+            "“{title}” was due on {first} and is due on {due} by now, which nothing explains: {why}",
+            title=thing.title,
+            first=thing.due_first,
+            due=thing.due or "-",
+            why=why,
+        )
+        self._unexplained[ref_of(thing)] = Doubt(record.place, "due", text)
 
     def kept(self, thing: Thing, values: dict[str, Any], record: Record) -> dict[str, Any]:
         """What a row may change of a thing: no due date that is approved, unless the move is recorded: see `follow`."""
@@ -89,7 +115,10 @@ class ApprovedDates:
 
     def granted(self, extension: Thing) -> tuple[Ref, dict[str, Any]] | None:
         """The thing and the fields that a new extension in the files moves: a date held back above that it explains."""
-        if not isinstance(extension, Extension) or extension.kind != EXTENSION or extension.about is None:
+        if not isinstance(extension, Extension) or extension.about is None:
+            return None
+        self._unexplained.pop(extension.about, None)
+        if extension.kind != EXTENSION:
             return None
         _doubt, to, said = self._held.get(extension.about, (None, None, None))
         if to is None or to != extension.due_to:
@@ -98,6 +127,7 @@ class ApprovedDates:
         return extension.about, {"due": to, "due_said": extension.due_said or said}
 
     def doubts(self) -> Iterator[Doubt]:
-        """What was held back."""
+        """What was held back, and what nothing explains."""
         for doubt, _to, _said in self._held.values():
             yield doubt
+        yield from self._unexplained.values()

@@ -35,9 +35,9 @@ class SubmissionMerging(_FactMerging):
             return match
         title, owner = comparable(values.get("title") or ""), values.get("owner")
         same = [
-            one
-            for one in self.existing.things
-            if isinstance(one, Submission) and one.owner == owner and comparable(one.title) == title
+            other
+            for other in self.existing.things
+            if isinstance(other, Submission) and other.owner == owner and comparable(other.title) == title
         ]
         if len(same) > 1:
             raise BadValue(_("There are {n} submissions of this title and owner.", n=len(same)))
@@ -60,7 +60,9 @@ class AdoptionMerging(_FactMerging):
         if match.thing is not None or "number" in values or values.get("date") is None:
             return match
         meant = Adoption(**{key: value for key, value in values.items() if key != "extra"})
-        same = (one for one in self.existing.things if isinstance(one, Adoption) and submissions.is_same(one, meant))
+        same = (
+            other for other in self.existing.things if isinstance(other, Adoption) and submissions.is_same(other, meant)
+        )
         return Match(next(same, None), values)
 
     def check(self, before: Thing | None, after: Thing) -> None:
@@ -69,9 +71,9 @@ class AdoptionMerging(_FactMerging):
         submission = self._shared.find(Ref("submission", after.submission))
         if isinstance(submission, Submission):
             others = (
-                one
-                for one in self.existing.things
-                if isinstance(one, Adoption) and one is not before and one.submission == after.submission
+                other
+                for other in self.existing.things
+                if isinstance(other, Adoption) and other is not before and other.submission == after.submission
             )
             submissions.checked_adoption(after, submission, others, self.today(after))
 

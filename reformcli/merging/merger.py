@@ -21,6 +21,7 @@ from reformcli.merging.reported import Reported
 from reformcli.merging.row_reader import Row, RowReader
 from reformcli.merging.shared import Import
 from reformcli.merging.special import merging_of
+from reformcli.merging.standing import StandingCheck
 from reformcli.merging.started import StartedProjects
 from reformcli.merging.updates import updates
 from reformcli.model.change import Change
@@ -53,6 +54,7 @@ class Merger:
         self._shared = Import(ledger, reader, book, meet)
         self._dates = ApprovedDates(ledger, permission)
         self._reported = Reported(self._shared)
+        self._standing = StandingCheck(self._shared)
         self._started = StartedProjects(self._shared)
         self._rows = RowReader(self._shared)
         self._references = ReferenceCheck(self._shared)
@@ -92,12 +94,12 @@ class Merger:
                 if pending is None:
                     yield change
                 else:
-                    pending.hold(change)
+                    pending.hold(change, record.noun)
         for _record, error in self.faults():
             raise error
         if pending is not None:
             for change in self._started.changes():
-                pending.hold(change)
+                pending.hold(change, "project")
             yield from pending.changes()
         self._shared.report.close(self._last_doubts())
 
@@ -119,6 +121,7 @@ class Merger:
         for merging in self._nouns.values():
             yield from merging.doubts()
         yield from self._dates.doubts()
+        yield from self._standing.doubts()
 
     def _at_its_place(self, record: Record) -> Iterator[Change[Thing]]:
         self.place = record.place
@@ -151,8 +154,11 @@ class Merger:
             if change := self._counted(match.thing, after, record):
                 merging.replace(match.thing, after)
                 yield change
+        if after != match.thing:
+            self._standing.meet(after, record)
         for field in merging.references:
             self._references.meet(record, field, match.thing, after)
+        self._dates.first(match.thing, after, record)
         self._last[record.noun] = after
         self._started.meet(match.thing, after, record)
         if not record.office and not match.by_another_name:

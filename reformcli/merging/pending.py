@@ -24,15 +24,16 @@ class Pending:
         self._changes: list[Change[Thing]] = []
         self._added: dict[Ref, int] = {}
 
-    def hold(self, change: Change[Thing]) -> None:
-        """Hold a change. What an owner is, other things refer to, so that its changes stay as they are."""
+    def hold(self, change: Change[Thing], row: str) -> None:
+        """Hold a change that a row of the noun `row` makes. What an owner is, other things refer to, so that its
+        changes stay as they are; of what a row brings in besides its thing and work, no row below says more."""
         before, after = change
         if before is not None and after is not None and is_new(before) and not isinstance(before, Owner):
             place = self._added[ref_of(before)]
             self._changes[place] = self._changes[place]._replace(after=after)
             self._added[ref_of(after)] = place
             return
-        if before is None and after is not None:
+        if before is None and after is not None and (noun_of(after).key == row or noun_of(after).tracked):
             self._added[ref_of(after)] = len(self._changes)
         self._changes.append(change)
 

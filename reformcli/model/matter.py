@@ -36,6 +36,9 @@ SOURCES = {
 FINDING_BEFORE = "finding-before"
 """The process of matters that were findings before there were processes: self-check and close, look-back optional."""
 
+PROCESSES = {**KINDS, FINDING_BEFORE: mark("finding of before")}
+"""The processes that matters go by: one for each kind, and that of what was there before."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Matter(Thing):
@@ -64,7 +67,7 @@ class Matter(Thing):
     dropped: date | None = day(mark("Dropped"), mark("Day on which it was struck off."), given=False)
     reason: str | None = passage(mark("Reason"), mark("Why it was struck off or taken up again."))
     evidence: str | None = passage(mark("Evidence"), mark("What shows that it is done."))
-    process: str | None = line(mark("Process"), mark("The process that it began with."), given=False)
+    process: str | None = line(mark("Process"), mark("The process that it began with."), given=False, words=PROCESSES)
     stage: str | None = line(mark("Stage"), mark("Last stage passed."), given=False, words=STAGES)
     relapse_of: int | None = reference(ITSELF, mark("Relapse of"), mark("Earlier matter that has come back."))
     against: str | None = line(

@@ -90,8 +90,7 @@ class Noun(Generic[T_co]):
     @property
     def needed(self) -> tuple[Field, ...]:
         """Fields without which there is no thing, and that have no default."""
-        kinds = (FieldKind.TEXT, FieldKind.DATE, FieldKind.REFERENCE, FieldKind.REF)
-        return tuple(one for one in self.fields.values() if one.needed or (one.required and one.kind in kinds))
+        return _needed(self)
 
     @property
     def references(self) -> tuple[Field, ...]:
@@ -114,9 +113,21 @@ class Noun(Generic[T_co]):
         value = self.fields[self.name].of(thing)
         return "" if value is None else str(value)
 
-    def said(self, thing: Thing) -> str:
-        """What people type for `thing`: `17`, `17.3`, `V12`; an owner's name, a day's date."""
-        return self.name_of(thing) if self.called else str(self.ref(thing))
+    def said(self, thing: Thing, number: int | None = None) -> str:
+        """What people type for `thing`: `17`, `17.3`, `V12`; an owner's name, a day's date.
+
+        `number` stands for its own where it is about to be given another one.
+        """
+        if self.called:
+            return self.name_of(thing)
+        ref = self.ref(thing)
+        return str(ref if number is None else ref._replace(number=number))
+
+
+@cache
+def _needed(noun: Noun[Thing]) -> tuple[Field, ...]:
+    kinds = (FieldKind.TEXT, FieldKind.DATE, FieldKind.REFERENCE, FieldKind.REF)
+    return tuple(each for each in noun.fields.values() if each.needed or (each.required and each.kind in kinds))
 
 
 @cache

@@ -262,9 +262,10 @@ def _body_late(checked: Checked) -> Failing:
 
 def _trial_past(checked: Checked) -> Failing:
     """Filters that ask about work leave no idea but those of the owner named."""
-    wanted = {checked.question.scope.owner, checked.question.scope.group, checked.question.scope.leader} - {None}
+    scope = checked.question.scope
+    asked = {scope.owner, scope.group, scope.leader} - {None}
     for idea in past_their_end(checked.ledger, checked.today):
-        if not checked.narrowed or idea.owner in wanted:
+        if not checked.narrowed or idea.owner in asked:
             yield {
                 "ref": str(ref_of(idea)),
                 "name": idea.title,

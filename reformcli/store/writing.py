@@ -11,6 +11,7 @@ from reformcli.i18n import _
 from reformcli.model.change import Batch, Change, Receipt
 from reformcli.model.fields import Thing
 from reformcli.model.noun import T, noun_of
+from reformcli.model.nouns import listed_nouns
 from reformcli.store.history import Chain
 from reformcli.store.numbers import Numbers
 from reformcli.store.references import References
@@ -39,8 +40,8 @@ class _Writer:
         self._numbers = Numbers(connection)
         self._references = References(connection)
         self._things: list[Thing] = []
-        self._held: list[list[Value]] = []
-        self._held_noun = ""
+        self._held: dict[str, list[list[Value]]] = {}
+        self._count = 0
         self._uid_of_batch = os.urandom(12).hex()
         self._uids = 0
 
@@ -67,9 +68,8 @@ class _Writer:
 
     def _add(self, thing: Thing) -> None:
         key = noun_of(thing).key
-        if key != self._held_noun or len(self._held) >= _HOLD:
+        if self._count >= _HOLD:
             self._flush()
-            self._held_noun = key
         columns = codec(key)
         thing = self._references.resolved(columns.noun, thing)
         row = columns.row(thing)
@@ -77,13 +77,12 @@ class _Writer:
         uid = thing.uid or self._new_uid()
         row[columns.number], row[columns.uid] = number, uid
         self._references.made(columns.noun, thing, number, uid)
-        if thing.number != number or self._echo:
-            thing = replace(thing, number=number, uid=uid)
         if self._echo:
-            self._things.append(thing)
-        self._held.append(row)
+            self._things.append(replace(thing, number=number, uid=uid))
+        self._held.setdefault(key, []).append(row)
+        self._count += 1
         present = {name: value for name, value in zip(columns.keys, row, strict=True) if value is not None}
-        self._record(columns, thing, uid, None, present)
+        self._record(columns, thing, uid, None, present, number)
 
     def _new_uid(self) -> str:
         """An identity never used before; those of one batch are in order, which indexes like."""
@@ -101,8 +100,8 @@ class _Writer:
         self._one(f"UPDATE {columns.noun.plural} SET {assignments} WHERE {_as_it_was(columns)}", values, before)
         if self._echo:
             self._things.append(after)
-        different = [{name: row[name] for name in changed} for row in (old, new)]
-        self._record(columns, after, after.uid, *different)
+        was, became = ({name: row[name] for name in changed} for row in (old, new))
+        self._record(columns, after, after.uid, was, became)
 
     def _remove(self, before: Thing) -> None:
         columns = codec(noun_of(before).key)
@@ -126,9 +125,11 @@ class _Writer:
         uid: str,
         before: Mapping[str, Value] | None,
         after: Mapping[str, Value] | None,
+        number: int | None = None,
     ) -> None:
+        """Write the line of history of a thing; `number` is the one that it is given, where it does not have it."""
         assert self._chain is not None
-        self._chain.add(columns.noun.key, uid, columns.noun.said(thing), before, after)
+        self._chain.add(columns.noun.key, uid, columns.noun.said(thing, number), before, after)
         if after is not None:
             self._references.look_at(columns.noun, thing)
 
@@ -142,9 +143,10 @@ class _Writer:
         return replace(resolved, **known)
 
     def _flush(self) -> None:
-        if self._held:
-            self._connection.executemany(codec(self._held_noun).insert, self._held)
-            self._held = []
+        for listed in listed_nouns() if self._held else ():  # those first that others refer to
+            if rows := self._held.pop(listed.key, None):
+                self._connection.executemany(codec(listed.key).insert, rows)
+        self._count = 0
 
 
 def _as_it_was(columns: RowCodec) -> str:

@@ -73,7 +73,7 @@ class FormCells:
             return values
         if day is not None:
             self.remarks["state"] = _("the day, {date}, is not kept of such work", date=day)
-        return {} if values["state"] == self._answer.sent["state"] else {"state": values["state"]}
+        return {"state": values["state"]}
 
     def _state(self, tracked: Tracked) -> str | None:
         """The state that the form says, done being a report; None where it says none, or what is not the unit's to

@@ -23,11 +23,11 @@ from reformcli.model.note import Note
 from reformcli.model.noun import noun, noun_of, ref_of
 from reformcli.model.project import Project
 from reformcli.model.refs import Ref
-from reformcli.model.states import OPEN_STATES, REPORTED
+from reformcli.model.states import REPORTED
 from reformcli.values import ValueReader
 from reformcli.verbs.form_cells import FormCells, Texted, tracked_as
 from reformcli.verbs.reported_matters import by_stages
-from reformcli.verbs.work import already, finish
+from reformcli.verbs.work import finish
 
 
 class Compared(NamedTuple):
@@ -92,7 +92,7 @@ class Collector:
         """Let a piece of work be what a form of the owner with the uid `owner` reports of it, and give it as it is
         then.
 
-        Raises BadValue or NotPossible where it is closed, or where a matter's process does not allow it.
+        Raises BadValue or NotPossible where a matter's process does not allow it.
         """
         changes = by_stages(self._ledger, piece, values, owner, self.today) if isinstance(piece, Matter) else None
         if changes is None and isinstance(piece, Project | Milestone | Matter) and values["state"] == REPORTED:
@@ -220,9 +220,7 @@ class _Row:
 
 
 def _with(piece: Thing, values: Mapping[str, Any]) -> Thing:
-    """A piece of open work of any noun with a state, and the day reported where it keeps one."""
-    if sent_values(piece)["state"] not in OPEN_STATES:
-        raise NotPossible(already(piece))
+    """A piece of work of any noun with a state, and the day reported where it keeps one."""
     keys = {"state": tracked_as(noun_of(piece).key).state, "reported": "reported"}
     return replace(piece, **{keys[key]: value for key, value in values.items()})
 

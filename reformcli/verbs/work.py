@@ -135,11 +135,6 @@ def edit(
             _("The state of {ref} changes by a command of its own.", ref=ref),
             hint=_("Try `reform done`, `reform drop` or `reform reopen`."),
         )
-    if state != piece.state and isinstance(piece, Matter) and piece.stage is not None:
-        raise NotPossible(
-            _("The state of {ref} follows from its stages.", ref=ref),
-            hint=_("Try `reform stage`, `reform done`, `reform drop` or `reform reopen`."),
-        )
     after = made_sound(replace(piece, **values))
     if isinstance(after, Milestone) and "depends_on" in values:
         after = made_whole(after)
@@ -271,11 +266,10 @@ def must_be_open(piece: Piece) -> None:
         raise NotPossible(already(piece), hint=_("Open it with `reform reopen {ref}`.", ref=ref_of(piece)))
 
 
-def already(piece: Thing) -> str:
-    """That a closed piece of work of any noun is closed, and how."""
-    kind, ref = noun_of(piece), ref_of(piece)
-    is_done = kind.tracked is not None and kind.fields[kind.tracked.state].of(piece) == DONE
-    return _("{ref} is done already.", ref=ref) if is_done else _("{ref} was dropped.", ref=ref)
+def already(piece: Piece) -> str:
+    """That a closed piece of work is closed, and how."""
+    ref = ref_of(piece)
+    return _("{ref} is done already.", ref=ref) if piece.state == DONE else _("{ref} was dropped.", ref=ref)
 
 
 def _new(piece: PieceT) -> PieceT:

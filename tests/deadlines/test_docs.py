@@ -7,6 +7,14 @@ from pathlib import Path
 import pytest
 
 from reformcli.deadlines import Conventions, Kind, Reading, canonical, read
+from reformcli.deadlines.chinese import CHINESE
+from reformcli.deadlines.chinese.moments import MOMENTS as CHINESE_MOMENTS
+from reformcli.deadlines.english import ENGLISH
+from reformcli.deadlines.english.moments import MOMENTS as ENGLISH_MOMENTS
+from reformcli.deadlines.grammar import MomentForm
+from reformcli.deadlines.items import Frame
+from reformcli.deadlines.normalise import compact, plain
+from reformcli.deadlines.tape import Tape
 
 PAGES = ("deadlines.md", "deadlines.zh.md")
 DOCS = Path(__file__).parents[2] / "docs"
@@ -43,3 +51,15 @@ def test_canonical_examples(page: str) -> None:
     for phrase in re.findall(r"`([^`]+)`", last):
         if phrase != "reform":
             assert canonical(_read(phrase)) == phrase
+
+
+@pytest.mark.parametrize("forms", [ENGLISH_MOMENTS, CHINESE_MOMENTS])
+def test_each_form_of_a_moment_reads_its_examples_and_no_earlier_one_does(forms: tuple[MomentForm, ...]) -> None:
+    english = forms is ENGLISH_MOMENTS
+    language = ENGLISH if english else CHINESE
+    for place, form in enumerate(forms):
+        for example in form.examples:
+            text = plain(example).lower() if english else compact(plain(example))
+            tape = Tape(text, language.lex(text), Frame(date(2026, 3, 15), Conventions(2026)))
+            takers = [other.form for other in forms[: place + 1] if other.read(tape, 0, None) is not None]
+            assert takers == [form.form], example

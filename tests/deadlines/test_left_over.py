@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -12,7 +13,7 @@ from reformcli.deadlines.english import ENGLISH
 from reformcli.deadlines.items import Frame, Unreadable
 from reformcli.deadlines.normalise import compact, plain
 from reformcli.deadlines.phrase import Language, left_over, scan
-from reformcli.deadlines.tape import Tape
+from reformcli.deadlines.tape import Tape, Token
 from tests.deadlines.answered import TABLES, Case, cases
 
 ALL = {case.phrase: case for table in TABLES for case in cases(table)}
@@ -99,3 +100,99 @@ def test_a_word_of_time_put_in_changes_or_flags_the_reading(phrase: str) -> None
             reading = read(mutant, base, conventions)
             changed = (reading.start, reading.end, reading.rule) != (whole.start, whole.end, whole.rule)
             assert changed or not _certain(reading), mutant
+
+
+FAR = date(2021, 5, 20), 2021
+"""A base date and a plan year that no phrase means: what a phrase leaves out shows."""
+SAID_AGAIN = (
+    "day",
+    "month",
+    "year",
+    "quarter",
+    "ten days",
+    "every",
+    "unit",
+    "weekday",
+    "week ending",
+    "adverb",
+    "report",
+)
+"""Kinds that may say once more what stands beside them: 6月30日 without 日, a weekday, quarterly … of each quarter."""
+TALKED_ABOUT = ("month word", "year word", "week word", "whole year")
+"""Kinds that may only name what a report is about (每月5日前报送上月情况), or what is meant without them (次年)."""
+MEANT_ANYWAY = ("this", "今年", "当年", "本年", "本年度", "本月")
+EXPLAINED = {
+    # The other days of the phrase, or its other years, decide.
+    "oct 2026/mar 2027",
+    "between october 2018 to september 2019", "november 2026/january 2027", "1 april 2026 to 31 march 2027",
+    "september 2025 - january 2026: final design & plan production", "april 2026 - march 2027",
+    "june 1, 2026-may 31, 2027", "performance period: july 1, 2026 through june 30, 2027", "pilot: sep 2026 - aug 2027",
+    "between 1st april and 30th june 2026", "力争2026年上半年开工、2027年底前建成", "2026年上半年6月底前",
+    "from 1 april until 30 september each year", "between 1 march and 31 august each year",
+    "february 28th; may 31st; august 31st, and; november 30th of each year",
+    "by the end of the second quarter of this year",
+    "no later than 30 days after the end of each reporting quarter, i.e., january 31, april 30, and july 31",
+    # The last day of the month, of the quarter or of the year.
+    "二季度末月25日前",
+    "by november 30th of each year", "by the last day of february each year", "by end q4 26/27", "2026年上下半年",
+    "not before 1 july 2026; complete by 31 dec 2026", "expected completion: december 2026",
+    "monthly until december 2026",
+    "not before 1 july and no later than 31 december 2026",
+    # What the work is about.
+    "特急件当日办结,急件2日内办结,平件5日内办结",
+    "q2 report by 15 july", "june report due 10 july", "暑假:7月11日-8月30日", "12·4国家宪法日前",
+    # The plan year of this test.
+    "applications must be received by august 01, 2021", "june and july 2021",
+    "must be postmarked by november 29th, 2021",
+}  # fmt: skip
+
+
+def _answer(reading: Reading) -> tuple[object, ...]:
+    return (reading.start, reading.end, reading.rule, reading.milestones, reading.windows, reading.rescheduled_from)
+
+
+def _words_of_time(text: str, language: Language, frame: Frame) -> Iterator[Token]:
+    tape = Tape(text, language.lex(text), frame)
+    return (token for place, token in enumerate(tape.tokens) if language.says_time(tape, place))
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_every_word_of_time_counts(table: str) -> None:
+    """Without one of its words of time a phrase is read otherwise, is in doubt, or says the same twice."""
+    base, plan_year = FAR
+    ignored = []
+    for case in cases(table):
+        prepared = _prepared(case.phrase)
+        conventions = replace(case.conventions, plan_year=plan_year)
+        if prepared is None or not _certain(whole := read(prepared[0], base, conventions)):
+            continue
+        text, language = prepared
+        for token in _words_of_time(text, language, Frame(base, conventions)):
+            bracketed, repeated = "(" in text, text.count(token.text) > 1
+            kinds = (*SAID_AGAIN, *TALKED_ABOUT)
+            if bracketed or repeated or token.kind in kinds or token.text in MEANT_ANYWAY or text in EXPLAINED:
+                continue
+            rest = read(text[: token.begin] + text[token.end :], base, conventions)
+            if _certain(rest) and _answer(rest) == _answer(whole):
+                ignored.append((text, token.text))
+    assert ignored == []
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_a_word_of_time_written_twice_gives_no_other_certain_answer(table: str) -> None:
+    changed = {}
+    for case in cases(table):
+        prepared = _prepared(case.phrase)
+        if prepared is None or not _certain(whole := read(prepared[0], case.base, case.conventions)):
+            continue
+        text, language = prepared
+        for token in _words_of_time(text, language, Frame(case.base, case.conventions)):
+            twice = text[: token.end] + " " + text[token.begin :]
+            again = compact(twice) if language is CHINESE else twice
+            if len(token.text) == 1 or [other.text for other in language.lex(again)].count(token.text) < 2:
+                # Together they are another word, or none.
+                continue
+            reading = read(twice, case.base, case.conventions)
+            if _certain(reading) and _answer(reading) != _answer(whole):
+                changed[twice] = (whole.end, reading.end, reading.rule)
+    assert changed == {}

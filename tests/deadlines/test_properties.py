@@ -1,5 +1,7 @@
 """Laws of reading: what is canonical reads back to itself, what changes nothing changes nothing, nothing raises."""
 
+import subprocess
+import sys
 from datetime import date, timedelta
 
 import pytest
@@ -168,3 +170,23 @@ def test_recurring_is_due_next(base: date, day: int) -> None:
     assert timedelta(0) <= reading.end - base < timedelta(days=31)
     assert reading.rule is not None
     assert occurrences(reading.rule, base, base + timedelta(days=400))[0] == reading.end
+
+
+def test_phrases_are_read_without_a_ledger() -> None:
+    """As a module for other programs: nothing of the ledger is loaded, and no calendar before it is asked for."""
+    program = (
+        "import sys; from reformcli.deadlines.__main__ import main; status = main(sys.argv[1:]);"
+        " parts = {name.split('.')[1] for name in sys.modules if name.startswith('reformcli.')};"
+        " parts |= {name for name in ('holidays', 'lunar_python') if name in sys.modules}; print(*sorted(parts));"
+        " sys.exit(status)"
+    )
+    run = [sys.executable, "-X", "utf8", "-c", program]
+    phrases = ["end of June 2026", "每季度末"]
+    done = subprocess.run([*run, *phrases], capture_output=True, text=True, encoding="utf-8", check=True)
+    *lines, loaded = done.stdout.splitlines()
+    assert [line.split("\t")[:2] for line in lines] == [
+        ["end of June 2026", "2026-06-30"],
+        ["每季度末", "quarterly last day"],
+    ]
+    assert set(loaded.split()) <= {"deadlines", "i18n", "locales", "resources"}
+    assert subprocess.run([*run, "nonsense"], capture_output=True, check=False).returncode == 1

@@ -297,7 +297,7 @@ def test_what_is_held_refers_to_owners_met_later():
     owner = Owner(number=-1, name="县发改局")
     pending = Pending()
     for change in (Change(None, first), Change(None, owner), Change(first, later)):
-        pending.hold(change)
+        pending.hold(change, "matter")
     assert list(pending.changes()) == [Change(None, owner), Change(None, later)]
 
 

@@ -1,10 +1,8 @@
 """Moments in Chinese: 2026年6月30日, 三季度末, 9月中旬, 下周五, 国庆节, “十五五”期末.
 
-`MOMENTS` is the ordered list of the forms. A form takes the tape, a place on it and the moment on its left (in a range
-or a list, where 年 and 月 are not repeated), and gives the moment and the place after it, or None.
+`MOMENTS` is the ordered list of the forms: position, unit and period, each with its small reader.
 """
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 
@@ -13,12 +11,11 @@ from reformcli.deadlines.calendars import plan_periods
 from reformcli.deadlines.chinese.days import check_weekday, festival, lunar, term_of_year, week, weekday_and_clock
 from reformcli.deadlines.chinese.months import inside_month, nth_inside, ordinal
 from reformcli.deadlines.chinese.years import dated
+from reformcli.deadlines.grammar import MomentForm
 from reformcli.deadlines.items import Moment
 from reformcli.deadlines.spans import Level, Span, a_day, a_month, a_year, span_name
 from reformcli.deadlines.tape import Found, Tape
 from reformcli.i18n import _
-
-MomentForm = Callable[[Tape, int, Moment | None], Found]
 
 _DAYS_AWAY = {
     "今": 0,
@@ -39,7 +36,7 @@ _DAYS_AWAY = {
 def moment(tape: Tape, place: int, left: Moment | None = None) -> Found:
     """The moment that begins at `place`, by the first form of `MOMENTS` that fits."""
     for form in MOMENTS:
-        found = form(tape, place, left)
+        found = form.read(tape, place, left)
         if found is not None:
             return edges(tape, *found)
     return None
@@ -173,7 +170,8 @@ def edges(tape: Tape, found: Moment, place: int) -> tuple[Moment, int]:
         if kind in ("end", "last day") or (kind == "finish" and tape.kind(after) != "after"):
             said = _("last day of {period}", period=span_name(span))
             found.sentence = found.sentence if found.point else said
-            found.point, found.other_end = True, found.other_end if found.point else None
+            kept = found.point or span.level is Level.FISCAL
+            found.point, found.other_end = True, found.other_end if kept else None
         elif kind == "begin" and span.level in (Level.QUARTER, Level.HALF):
             first = a_month(span.start.year, span.start.month)
             found = replace(found, span=first, ambiguous=True, other_end=None)
@@ -185,10 +183,22 @@ def edges(tape: Tape, found: Moment, place: int) -> tuple[Moment, int]:
                 return found, place
             nested[0].year_said = found.year_said
             return nested
-        elif kind != "during":
+        elif kind != "during" and not (kind == "month" and tape.kind(after) in ("end", "last day", "finish")):
+            # 12月月底 says its unit twice.
             return found, place
         place = after
 
 
-MOMENTS: tuple[MomentForm, ...] = (_numbers, _day_word, week, _plan_period, _other_calendar, dated)
+MOMENTS: tuple[MomentForm, ...] = (
+    MomentForm("NUMBERS 日? WEEKDAY? CLOCK?", _numbers, ("2026-06-30", "2026.6", "6·30", "20260630")),
+    MomentForm("今天|明天|次日|下一工作日 | WEEKDAY DAY", _day_word, ("今天", "明早", "下一个工作日", "周二6月30日")),
+    MomentForm("本|上|下 周 WEEKDAY? | 周末", week, ("下周五", "本周末", "周五")),
+    MomentForm("PLAN 初|中|末|前N年|开局之年?", _plan_period, ("“十五五”期末", "“十五五”开局之年")),
+    MomentForm("农历 MONTH DAY | 节气 | YEAR 财年 QUARTER?", _other_calendar, ("农历五月初五", "芒种", "2028财年末")),
+    MomentForm(
+        "YEAR? HALF|QUARTER|MONTH|FESTIVAL|SEASON NTH? UNIT? DAY? 初|中|上旬|底?",
+        dated,
+        ("2026年6月30日", "三季度末", "6月中旬", "6月最后一个工作日", "明年上半年", "国庆节", "年底"),
+    ),
+)
 """The forms of moments, in the order in which they are tried."""

@@ -56,6 +56,9 @@ def inside_month(tape: Tape, place: int, year: int, month: int, left: Moment | N
             return Moment(ten_days(year, month, 2, 2), ambiguous=True, other_end=other), place + 1
         case "nth":
             return nth_inside(tape, place, span)
+        case "month" if tape.kind(place + 1) in ("end", "begin", "middle", "last day", "finish"):
+            # 6月月底前
+            return inside_month(tape, place + 1, year, month, left)
         case "day" | "mask" if token.text != "天":
             raise Unreadable(_("what follows the month is not a day"))
     return Moment(span), place
@@ -116,6 +119,9 @@ def nth_inside(tape: Tape, place: int, span: Span) -> Found:
         found = part_of(span, unit.kind, which)
         if found is None:
             raise impossible(tape.at(place).text + unit.text)
+        if unit.kind == "month":
+            # 三季度首月10日
+            return inside_month(tape, place + 2, found.start.year, found.start.month, None)
         if unit.kind != "day":
             # Nobody says whether a month's first week is its first seven days or its first full week.
             return Moment(found, ambiguous=unit.kind == "week"), place + 2

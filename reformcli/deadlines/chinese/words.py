@@ -171,7 +171,9 @@ def says_time(tape: Tape, place: int) -> bool:
     ):
         return False
     if token.kind in _UNITS:
-        return before.kind == "numeral" and not (token.text == "号" and before.text.isascii() and len(before.text) > 2)
+        return before.kind == token.kind or (
+            before.kind == "numeral" and not (token.text == "号" and before.text.isascii() and len(before.text) > 2)
+        )
     return token.kind in _TIMELY
 
 

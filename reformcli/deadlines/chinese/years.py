@@ -119,6 +119,9 @@ def _inside_year(tape: Tape, place: int, year: int, year_written: bool, left: Mo
             ahead = {"今明": 0, "今、": 0, "明后": 1, "去今": -1}[token.text[:2]]
             first = base.year + ahead
             return Moment(Span(a_year(first).start, a_year(first + 1).end, Level.OTHER), year_said=True), place + 1
+        case "numeral" if token.text in ("两", "俩"):
+            # 春秋两季: how many, not which.
+            return None
         case "numeral" if following.kind == "quarter":
             return _quarter(year, token.value, token.text), place + 2
         case "nth" if following.kind == "quarter":

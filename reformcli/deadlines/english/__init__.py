@@ -53,6 +53,8 @@ def check(tape: Tape, place: int, item: Item, after: int, found: list[Item]) -> 
     if project_year and tape.kind(place - 2) == "unit" and item.level in (Level.QUARTER, Level.HALF):
         # Yr 1 Q3 is of the project, not of the calendar.
         raise Unreadable(_("counts from an event whose date is not known"))
+    if _is_year_of_name(tape, place, item):
+        item.doubt(_("part of a name, not a time limit"))
     if tape.at(after).text in _TERMS and tape.kind(after - 1) in ("season", "festival"):
         # The autumn term, the summer recess: each school and council has its own.
         item.named = True
@@ -66,6 +68,11 @@ def check(tape: Tape, place: int, item: Item, after: int, found: list[Item]) -> 
     if whole_years and (followed or numbered or last.text in _NAMED):
         item.named = True
     return item
+
+
+def _is_year_of_name(tape: Tape, place: int, item: Item) -> bool:
+    """Local Plan (2027): the year may belong to the name before it."""
+    return item.level in _WHOLE and tape.at(place - 1).text == "(" and tape.at(place - 2).text in _NAMED
 
 
 def _runs_on(text: str, end: int) -> bool:

@@ -1,10 +1,8 @@
 """Moments in English: 31 Dec 2026, end of June, mid-September, H1 2027, FY2026/27 Q2, next Friday.
 
-`MOMENTS` is the ordered list of the forms. A form takes the tape, a place on it and the moment on its left (in a span
-or a list, where month and year are not repeated), and gives the moment and the place after it, or None.
+`MOMENTS` is the ordered list of the forms: position, unit and period, each with its small reader.
 """
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -13,12 +11,11 @@ from reformcli.deadlines.calendars import by_english_name
 from reformcli.deadlines.english import near, periods
 from reformcli.deadlines.english.days import day_and_month, numbers, weekday_and_clock, weekday_first, year_after
 from reformcli.deadlines.english.lexer import MONTHS
+from reformcli.deadlines.grammar import MomentForm
 from reformcli.deadlines.items import Moment, impossible
 from reformcli.deadlines.spans import DAY, UNITS, Level, Span, a_day, a_month, a_quarter, a_week, a_year, part_of
 from reformcli.deadlines.tape import Found, Tape
 from reformcli.i18n import _
-
-MomentForm = Callable[[Tape, int, Moment | None], Found]
 
 _FILLERS = ("article", "approximately")
 
@@ -27,7 +24,7 @@ def moment(tape: Tape, place: int, left: Moment | None = None) -> Found:
     """The moment that begins at `place`, by the first form of `MOMENTS` that fits."""
     place = tape.skip(place, *_FILLERS)
     for form in MOMENTS:
-        found = form(tape, place, left)
+        found = form.read(tape, place, left)
         if found is not None:
             return weekday_and_clock(tape, *found)
     return None
@@ -160,7 +157,9 @@ def _edge(tape: Tape, place: int, left: Moment | None) -> Found:
             found = near.of_unit(tape, inner, "next")
     else:
         found = _month_and_short_year(tape, inner) or moment(tape, inner, left)
-    if found is None or (found[0].point and found[0].span.level is Level.DAY):
+    if found is None:
+        return None
+    if found[0].point and found[0].span.level is Level.DAY and make is not periods.end_of:
         return None
     if found[0].point:
         return found if make is periods.end_of else None
@@ -292,8 +291,27 @@ def _day_of_month(tape: Tape, place: int, left: Moment | None) -> Found:
 
 
 MOMENTS: tuple[MomentForm, ...] = (
-    weekday_first, numbers, _quarter_named, day_and_month, _nth, _code, _year, _edge, _numbered_week,
-    _week_of, _near, _season,
-    _festival, _day_of_month,
-)  # fmt: skip
+    MomentForm("WEEKDAY ,? DAY", weekday_first, ("Tuesday, 30 June", "Fri 26 June 2026")),
+    MomentForm("NUMBERS", numbers, ("2026-06-30", "31/12/2026", "2026-W25")),
+    MomentForm("MONTH quarter YEAR?", _quarter_named, ("June quarter 2026",)),
+    MomentForm("NUMBER of? MONTH YEAR? | MONTH NUMBER? YEAR?", day_and_month, ("30 June 2026", "June", "31-Dec-26")),
+    MomentForm("NTH NUMBER? UNIT of|within PERIOD", _nth, ("last working day of June", "second half of 2026")),
+    MomentForm("QUARTER|HALF YEAR?", _code, ("Q3 2026", "3Q26", "quarter three 2026", "H1")),
+    MomentForm("YEAR QUARTER?", _year, ("CY2026", "FY2026/27", "2026-27 Q3")),
+    MomentForm(
+        "end|late|middle|early|start of? PERIOD",
+        _edge,
+        ("end of June", "late 2026", "mid-September", "end of the month"),
+    ),
+    MomentForm("week NUMBER of MONTH", _numbered_week, ("week 3 of June",)),
+    MomentForm("week commencing|ending DAY", _week_of, ("w/c 8 June 2026", "week ending 5 June")),
+    MomentForm(
+        "this|next|last PERIOD|WEEKDAY | PERIOD-end | tomorrow | WEEKDAY after|before DAY",
+        _near,
+        ("next Friday", "year-end 2027", "tomorrow", "Monday following Easter"),
+    ),
+    MomentForm("SEASON YEAR?", _season, ("Spring 2027", "winter 2026/27")),
+    MomentForm("FESTIVAL YEAR?", _festival, ("Christmas", "National Day 2026")),
+    MomentForm("NTH day? of? month?", _day_of_month, ("5th", "25th of the month")),
+)
 """The forms of moments, in the order in which they are tried."""

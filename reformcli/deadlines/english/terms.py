@@ -59,6 +59,9 @@ def term(tape: Tape, place: int) -> FoundItem:
         limit, after = "after" if limit == "after" else "not before", after + 1
     after = tape.skip(after, "or before") if limit not in ("after", "since", "not before") else after
     item = _limit(tape, what, limit)
+    if limit == "before" and what.span.level is Level.MONTH and not what.point and tape.kind(after) == "word":
+        # Before the May meeting may be before a day of May.
+        item.reading = replace(item.reading, ambiguous=True, other_end=what.span.end)
     lasting = None
     if limit == "since" and tape.at(after).text == "for":
         spelled = [tape.at(after + step).text for step in (1, 2, 3)] == ["a", "period", "of"]
@@ -265,6 +268,8 @@ def _shared_short_year(tape: Tape, place: int) -> Found:
 
 def _leading_number(tape: Tape, place: int, joints: set[str]) -> Found:
     """The 1 of 1-30 June: a day of the month that is written after the second number."""
+    # Mon 15 - Wed 17 June
+    place += tape.kind(place) == "weekday" and tape.kind(place + 2) in joints
     token = tape.at(place)
     if token.kind not in ("number", "ordinal") or token.value is None or tape.kind(place + 1) not in joints:
         return None

@@ -98,9 +98,11 @@ _VAGUE = (
     r"|from time to time|ad hoc|flexible|at the earliest.{0,20}|early as possible|urgent(?:ly)?|priority)\b"
 )
 _EVENT = r"\b(?:after|before|following|upon|once|when|pending|until|prior to|on|at|with|by)\b"
+_ONLY_IN_FRONT = ("on", "at", "with", "by")
 _GOES_ON = rf"[\s,;:.()&-]*(?:(?:and|then|is|will be|to be|work|continues?|as)\s+)*{_STANDING}.{{0,20}}"
 _DONE = (
-    r"(?:version|edition|revision|done|complete[d]?|finished|closed|delivered|achieved|started|approved|signed"
+    r"(?<!be )(?:actioned|presented|circulated|appointed|installed|undertaken|conducted|carried out"
+    r"|rolled out|version|edition|revision|done|complete[d]?|finished|closed|delivered|achieved|started|approved|signed"
     r"|adopted|launched|published|issued"
     r"|submitted|received|awarded|implemented|ratified|enacted|passed|amended|revoked|dated|reported|agreed|endorsed"
     r"|considered|superseded|replaced|merged|cancelled|withdrawn|noted|held|met|met with|took place|commenced"
@@ -148,7 +150,9 @@ def patterns() -> Mapping[str, re.Pattern[str]]:
         "not late": r"(?:no|not) later than\s*$",
         "begins after": rf"^\s*\(?(?:{ONWARDS})(?![a-z])",
         "denied": r"\b(?:not|never|without|neither|nor|excluding|other than)(?:\s+(?:on|in|by|at|the|due))?\s*$",
-        "perhaps before": rf"{_PERHAPS}(?:\s+\w+){{0,3}}[\s(),:-]*$",
+        "perhaps before": rf"{_PERHAPS}(?:\s+\w+){{0,3}}[\s(),:-]*$"
+        r"|\binto(?: the)?\s*$"
+        r"|\b(?:end|beginning|start|middle|close) of(?: the)?(?: (?!business|play)\w+)?\s*$",
         "perhaps after": rf"(?:^|[,;:(])\s*(?:-\s*)?(?:\w+\s+){{0,2}}{_PERHAPS}"
         r"|^\s*(?:(?:in|during|for|of|on|after|before|until|by) which|where|when|if|unless|following|after"
         r"|(?:next )?preceding|(?:before|prior to|ahead of) (?:each|every|any|the|an?)"
@@ -253,7 +257,8 @@ def undated(text: str, base: date) -> Item:
     if patterns()["vague"].search(words):
         return Item(Reading("", Kind.OPEN_ENDED, sentence=_("no date is named")))
     event = patterns()["event"].search(words)
-    if event is not None and len(words) > event.end() + 3:
+    # On, at, with and by stand inside a phrase without any event: impact on trust.
+    if event is not None and (event.start() == 0 or event[0] not in _ONLY_IN_FRONT) and len(words) > event.end() + 3:
         return on_an_event()
     raise Unreadable(_("no date is found in it"))
 

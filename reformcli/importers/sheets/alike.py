@@ -20,6 +20,8 @@ def told_apart(table: Table, items: Sequence[list[Line]]) -> dict[int, str]:
     """
     layout = table.layout
     title = layout.of("title")
+    if len({cell_of(group[0], title) for group in items}) == len(items):
+        return {}
     same: dict[str, list[list[Line]]] = {}
     for group in items:
         same.setdefault(cell_of(group[0], title), []).append(group)

@@ -177,8 +177,8 @@ def _kind(frame: _Frame, at: int, cells: Sequence[str], texts: Sequence[str], in
     across = sheet.is_across(at) or (bool(first) and cells[0] == first and title_at > 0)
     if _MILESTONE.match(first) and title == first:
         return None
-    alone = title == first and not sheet.is_continued(at, title_at) and (row_at is not None or frame.usual >= 4)
-    if across or _NUMBERING.match(first) or alone:
+    is_by_itself = title == first and not sheet.is_continued(at, title_at) and (row_at is not None or frame.usual >= 4)
+    if across or _NUMBERING.match(first) or is_by_itself:
         longest = _LONGEST_SECTION * (2 if first.isascii() else 1)
         return "section" if len(first) <= longest and not first.startswith("截至") else "note"
     return None

@@ -2,6 +2,7 @@
 
 import json
 import re
+import sys
 from collections.abc import Iterable, Mapping, Sequence
 
 from reformcli.i18n import _
@@ -104,20 +105,21 @@ class Cells:
         said = {kind: Said(kind, key, text, is_nothing=is_nothing(text)) for kind, key, text in texts if text}
         percent = self.progress.percent if self._is_tracked else None
         if percent is not None:
-            alone = Said(PROGRESS, "percent", f"{percent:g}%", is_nothing=percent in (0, 100))
-            said[PROGRESS] = said.get(PROGRESS, alone)._replace(percent=percent)
+            percentage = Said(PROGRESS, "percent", f"{percent:g}%", is_nothing=percent in (0, 100))
+            said[PROGRESS] = said.get(PROGRESS, percentage)._replace(percent=percent)
         return tuple(said.values())
 
     def name(self, role: str, column: Column | None, cell: str) -> None:
         """Add those whom a cell names."""
         above = self._named_above
         last_first = column is not None and column.at in self._table.last_first
-        named = who.names(role, cell, self._table.take.known, last_first=last_first)
+        named = who.names(role, cell, self._table.intake.known, last_first=last_first)
         if not named and column is not None and not is_nothing(cell):
             self.keep(column.name, cell)
         for each, names in named.items():
             if column is not None and each in who.UNITS:
                 self._table.meet(column, names)
+            names = tuple(map(sys.intern, names))  # a long list names the same few again and again
             fresh = [name for name in names if each not in who.UNITS or name not in above]
             if fresh:
                 self.roles[each] = tuple(dict.fromkeys((*self.roles.get(each, ()), *fresh)))

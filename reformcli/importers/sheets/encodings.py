@@ -145,8 +145,8 @@ def _unmarked_utf16(content: bytes) -> str | None:
     sample = content[: 1 << 16]
     if len(content) % 2 or b"\x00" not in sample:
         return None
-    after = sum(sample.count(one) for one in (b"\n\x00", b",\x00", b"\t\x00"))
-    before = sum(sample.count(one) for one in (b"\x00\n", b"\x00,", b"\x00\t"))
+    after = sum(sample.count(mark) for mark in (b"\n\x00", b",\x00", b"\t\x00"))
+    before = sum(sample.count(mark) for mark in (b"\x00\n", b"\x00,", b"\x00\t"))
     if after == before:
         return None
     encoding = "utf-16-le" if after > before else "utf-16-be"

@@ -97,15 +97,15 @@ def _outline(shape: Shape) -> float:
 def _state(shape: Shape) -> float:
     if shape.limits >= _MOST or shape.durations >= _MOST:
         return NEVER
-    told = shape.states + shape.answers + shape.percents
-    if shape.lights > told:
+    says = shape.states + shape.answers + shape.percents
+    if shape.lights > says:
         return -0.4
-    if shape.sentences >= _MOST and told < 0.3:
+    if shape.sentences >= _MOST and says < 0.3:
         return -0.5
     if shape.numbers >= _MANY and (shape.answers < 0.5 or shape.most > 1) and shape.percents < 0.5:
         return NEVER
-    if told > 0.2:
-        return 0.4 * told
+    if says > 0.2:
+        return 0.4 * says
     if shape.phases >= 0.5:
         return -0.4
     few = shape.filled <= 3 or shape.distinct < 0.6

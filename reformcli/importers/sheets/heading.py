@@ -98,8 +98,8 @@ def _is_above(above: Sequence[str], row: Sequence[str], plan: int) -> bool:
     names = distinct(above)
     if len(names) < 2 or any(len(cell) > _LONGEST or _is_figure(cell, plan) or cell[-1] in ":：" for cell in names):
         return False
-    shared = sum(bool(one) and one == other for one, other in zip(above, row, strict=False))
-    gaps = sum(not one and bool(other) for one, other in zip(above, row, strict=False))
+    shared = sum(bool(cell) and cell == other for cell, other in zip(above, row, strict=False))
+    gaps = sum(not cell and bool(other) for cell, other in zip(above, row, strict=False))
     return shared > 0 or (gaps > 0 and all(vocabulary.anywhere(cell) or _YEAR.fullmatch(cell) for cell in names))
 
 

@@ -173,7 +173,7 @@ def _stretches(table: Table, line: Line, titles: set[str], closed: str | None) -
 
 def _until(table: Table, line: Line, column: Column) -> str:
     """The limit of a cell below a stretch of time: of the last stretch that it covers, where it is merged sideways."""
-    reach = table.reach(line.at, column.at)
+    reach = table.reaches.get((line.at, column.at), column.at)
     covered = [other for other in table.layout.all_of(PERIOD) if column.at <= other.at <= reach and not other.actual]
     first, last = table.reading(covered[0].words), table.reading(covered[-1].words)
     if len(covered) < 2 or first.start is None or last.end is None:

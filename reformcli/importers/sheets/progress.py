@@ -1,5 +1,6 @@
 """What a row says of its limit and of how far it is: words of state, percentages, days, lights, side by side."""
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING
@@ -14,6 +15,8 @@ from reformcli.model.states import DONE, DROPPED, PLANNED, REPORTED, STARTED
 
 if TYPE_CHECKING:
     from reformcli.importers.sheets.tables import Table
+
+_TWO_YEARS = re.compile(r"(20\d\d)\s?[-–—]\s?(\d\d)")
 
 _NEXT_STATE = {states.YES: DONE, states.ON_HOLD: STARTED}
 
@@ -110,7 +113,9 @@ class Progress:
 
     def _state(self, ends: Mapping[str, date]) -> tuple[str | None, tuple[int, Column, str, StateWord] | None]:
         """The state, and the word that says it. What was laid away unfinished is dropped, which is doubted."""
-        word = next((one for one in self._words if one[3].states), None) or next(iter(self._words), None)
+        word = next((word_read for word_read in self._words if word_read[3].states), None) or next(
+            iter(self._words), None
+        )
         state = self._of_word(word[3]) if word else None
         if state is None and word is None:
             word = next(iter(self._lesser), None)
@@ -160,7 +165,7 @@ class Progress:
         """The day of a completion. One that has not come is kept, and doubted."""
         text = self._table.day_cell(at, column, cell)
         day = self._table.day(text)
-        if day is not None and day <= self._table.take.today:
+        if day is not None and day <= self._table.intake.today:
             return day
         if day is None:
             self._table.doubt(at, column, _("{text} is not read as a day.", text=one_line(cell)[:80]))
@@ -189,11 +194,21 @@ class Progress:
             text = _("{column} is blank; the due date is that of column {name}.", column=self._due(), name=column.name)
             self._table.doubt(at, column, text)
         self._must_count_from_a_day(at, column, cell)
-        made = {"due": self._table.time_limit(cell)}
+        made = {"due": self._table.time_limit(self._fiscal(at, column, cell))}
         earlier = first or (usable.get("due") if force is usable.get("due_revised") else None)
         if earlier is not None and earlier is not force and (day := self._table.day(earlier[2])) is not None:
             made["due_first"] = day.isoformat()
         return made
+
+    def _fiscal(self, at: int, column: Column, cell: str) -> str:
+        """A cell as a fiscal year where it is written as English lists write one, 2025-26; which is doubted."""
+        years = _TWO_YEARS.fullmatch(cell.strip())
+        if years is None or not column.name.isascii() or int(years[2]) != (int(years[1]) + 1) % 100:
+            return cell
+        fiscal = f"{years[1]}/{years[2]}"
+        text = _("{text} is taken as the fiscal year {year}; it could also mean both years.", text=cell, year=fiscal)
+        self._table.doubt(at, column, text)
+        return fiscal
 
     def _due(self) -> str:
         column = self._table.layout.of("due")
@@ -222,11 +237,11 @@ class Progress:
 
     def _must_count_from_a_day(self, at: int, column: Column, cell: str) -> None:
         """Say that a length of time counts from the day of the import, where the row has no day of its own."""
-        if self.base or self._table.take.source_day or self._table.day(cell) is not None:
+        if self.base or self._table.intake.source_day or self._table.day(cell) is not None:
             return
         reading = self._table.reading(one_line(cell))
         if reading.kind is Kind.RELATIVE:
-            today = self._table.take.today
+            today = self._table.intake.today
             self._table.doubt(
                 at,
                 column,

@@ -107,9 +107,9 @@ class Spread:
         """How far the text of a cell is indented, by its format or by spaces before it."""
         return self.marks.indents.get((at, column), 0) or self._indents.get((at, column), 0)
 
-    def reach(self, at: int, column: int) -> int:
-        """The last column that a cell covers: its own, unless it is merged sideways."""
-        return max((right for _top, left, _bottom, right in self._across.get(at, ()) if left == column), default=column)
+    def reaches(self) -> Mapping[tuple[int, int], int]:
+        """The last column that each cell covers which is merged sideways, by its row and column."""
+        return {(at, left): right for at, spans in self._across.items() for _top, left, _bottom, right in spans}
 
     def is_across(self, at: int) -> bool:
         """Whether a cell of the row is merged over three columns or more."""

@@ -137,6 +137,6 @@ def _has_problem(table: Table, line: Line) -> bool:
 def _units(table: Table, column: Column, cell: str) -> list[str]:
     """Everybody whom a cell names, the leading one first."""
     last_first = column.at in table.last_first
-    named = who.names("responsible", cell, table.take.known, last_first=last_first)
+    named = who.names("responsible", cell, table.intake.known, last_first=last_first)
     table.meet(column, (name for role in who.UNITS for name in named.get(role, ())))
     return [name for role in ("lead", "responsible", "supporting", "liaison") for name in named.get(role, ())]

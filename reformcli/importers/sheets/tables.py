@@ -1,6 +1,6 @@
 """A table whose rows are next: what its columns are, and what holds for all of its rows."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
@@ -12,9 +12,9 @@ from reformcli.deadlines import Reading
 from reformcli.i18n import _, mark, plural
 from reformcli.importers.sheets import day_order, persons, states, who
 from reformcli.importers.sheets.day_order import DayOrder
+from reformcli.importers.sheets.intake import Intake
 from reformcli.importers.sheets.layout import SECOND_LIMIT, Column, Layout
 from reformcli.importers.sheets.sheet import Marks, is_nothing, one_line
-from reformcli.importers.sheets.take import Take
 from reformcli.importers.sheets.understood import WordReading
 from reformcli.merging.record import Doubt, Original, Place, Record, Said
 from reformcli.model.states import PLANNED
@@ -66,13 +66,13 @@ class Table:
     tell none of them apart, `words_told` what the person says of words of state (casefolded word to state). `said_on`
     is the day that the list gives as that of what it says of progress, `said_by` who says so, where the list names
     them. `answering` are the names met in columns of units, and whether each is a person's. `chart` is the one that its
-    stretches of time are, if they are one; `reach` gives the last column that a cell covers.
+    stretches of time are, if they are one; `reaches` the last column that each cell covers which is merged sideways.
     """
 
     layout: Layout
     file: str
     sheet: str
-    take: Take
+    intake: Intake
     plan: int
     facts: Mapping[str, str]
     headings: tuple[str, ...]
@@ -86,7 +86,7 @@ class Table:
     said_by: str | None = None
     answering: dict[str, bool] = field(default_factory=dict)
     chart: "Chart | None" = None
-    reach: Callable[[int, int], int] = lambda at, column: column
+    reaches: Mapping[tuple[int, int], int] = field(default_factory=dict)
     _words: dict[tuple[int, str], _Word] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -95,9 +95,9 @@ class Table:
             if "due" not in self.letters and key in self.letters:
                 self.letters["due"] = self.letters[key]
         first = None if self.order.long is None else self.order.long == "dmy"
-        self.day_first = self.take.conventions.day_first if first is None else first
+        self.day_first = self.intake.conventions.day_first if first is None else first
         self.means = Means(None, self.day_first)
-        self._conventions = replace(self.take.conventions, plan_year=self.plan, day_first=self.day_first)
+        self._conventions = replace(self.intake.conventions, plan_year=self.plan, day_first=self.day_first)
         self.reading = lru_cache(maxsize=4096)(self._read)
 
     def place(self, at: int) -> Place:
@@ -107,7 +107,7 @@ class Table:
     def doubt(self, at: int, column: Column, text: str) -> None:
         """Note something about a cell that a person should look at."""
         place = self.place(at)._replace(columns={**self.letters, column.key: (column.letters, column.name)})
-        self.take.doubts.append(Doubt(place, column.key, text))
+        self.intake.doubts.append(Doubt(place, column.key, text))
 
     def record(
         self,
@@ -143,7 +143,7 @@ class Table:
 
     def _read(self, words: str) -> Reading:
         """How words about time are read in this table."""
-        return deadlines.read(words, self.take.today, self._conventions)
+        return deadlines.read(words, self.intake.today, self._conventions)
 
     def day(self, words: str) -> date | None:
         """The one day that words mean, or None."""
@@ -194,8 +194,8 @@ class Table:
 
     def state_word(self, cell: str) -> states.StateWord:
         """What a cell says of how far work is: as the person says, else as is known."""
-        told = self.words_told.get(cell.strip().casefold())
-        return states.StateWord((told,), listed=True) if told else states.read(cell)
+        answer = self.words_told.get(cell.strip().casefold())
+        return states.StateWord((answer,), listed=True) if answer else states.read(cell)
 
     def word(self, at: int, column: Column, cell: str, state: str | None, reading: states.StateWord) -> None:
         """Note what became of a word of state, to be said once for all the rows that have it."""

@@ -23,6 +23,7 @@ SENTENCES: dict[str, str] = {
     "it says when the work may begin, not when it is due": "只说明可以开始的时间，没有截止日",
     "it says how long something holds, not when it is due": "只说明持续多久，没有截止日",
     "the word before the length may be an event from which it counts": "期限前面的词可能是起算的事件",
+    "a word about time is written twice": "同一个时间词写了两遍",
     "a part of it hangs on an event whose date is not known": "其中一项取决于某件事，那件事的日期未知",
     "the words beside the date deny it": "日期旁边的文字否定了这一日期",
     "the day of the Chinese calendar is not known": "推算不出这一农历日期",
@@ -185,12 +186,16 @@ SENTENCES: dict[str, str] = {
     "months": "个月",
     "years": "年",
     # The page of the grammar.
-    "Recurring time limits, form by form": "周期性时限逐项",
+    "Time limits, form by form": "时限写法逐项",
+    "Days and periods in English": "英文的日期和时段",
+    "Days and periods in Chinese": "中文的日期和时段",
     "A form is what stands in a phrase, in order; `|` separates alternatives, `?` marks what may be missing.": "写法一栏是依次出现的成分；`|`分开可以互换的，`?`标出可以没有的。",
     "Words in capitals are pieces: a length, a day, an ordinal. The first form of a table that fits is taken.": "大写的是小成分：时长、日、序数。每张表取第一个合适的写法。",
-    "English, by itself": "英文，单独出现",
-    "English, after a pace such as monthly or every quarter": "英文，接在 monthly、every quarter 等之后",
-    "Chinese, after a pace such as 每月 or 按季度": "中文，接在“每月”“按季度”等之后",
+    "Recurring work in English, by itself": "英文的周期性工作，单独出现",
+    "Recurring work in English, after a pace such as monthly or every quarter": (
+        "英文的周期性工作，接在 monthly、every quarter 等之后"
+    ),
+    "Recurring work in Chinese, after a pace such as 每月 or 按季度": "中文的周期性工作，接在“每月”“按季度”等之后",
     "What is written": "写法",
     "Rule": "规则",
     "Units": "单位",

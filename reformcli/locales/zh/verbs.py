@@ -148,6 +148,13 @@ SENTENCES: dict[str, str] = {
     "{ref} lacks {stages}.": "{ref} 还缺环节：{stages}。",
     "{name} cannot pass {stage}, which is for {who}.": "“{stage}”环节应由{who}办理，{name}不能办理。",
     "{date} is before {opened}, when {ref} began.": "{date} 早于 {ref} 的立项日期 {opened}。",
+    "{ref}: the stage {stage} lasts until {date}.": "{ref}：“{stage}”环节到 {date} 才期满。",
+    "{date} is before {day}, the day of the stage {stage} of {ref}.": "{date} 早于 {ref} 的“{stage}”环节，后者在 {day}。",
+    "Stages follow each other by their days.": "各环节的日期须依次往后。",
+    "{ref} cannot have begun on {date}: its stage {stage} is of {day}.": "{ref} 的立项日期不能是 {date}：其“{stage}”环节在 {day}。",
+    "{ref} has a later stage: {stage}, {result}, on {date}.": "{ref} 之后还有环节：{stage}，{result}，{date}。",
+    "A matter keeps the process that it began with; by these rules others would count: {refs}.": "事项按立项时的流程办理；照这些规则，下列事项会改变：{refs}。",
+    "Let them count from a day after those matters were opened.": "请让规则自这些事项立项之后的日期起适用。",
     "Give it with --evidence.": "用 --evidence 写明。",
     "See `reform show {ref}`.": "见 `reform show {ref}`。",
     "Record it with `reform stage {ref} {stage}`, or give --all.": "用 `reform stage {ref} {stage}` 记入，或者加 --all。",
@@ -167,6 +174,10 @@ SENTENCES: dict[str, str] = {
     "Name it with --owner.": "请用 --owner 写明。",
     "Only a meeting of a group names one.": "只有专项小组的会议才写小组。",
     "{ref} has been held: {other} came of it.": "{ref} 已经召开：已有 {other}。",
+    "{ref} is a matter itself: nothing comes from it.": "{ref} 本身就是事项，不能作为来源。",
+    "What has come back is added with --relapse-of {ref}.": "反弹的问题用 --relapse-of {ref} 加入。",
+    "{ref} does not say what kind of matter comes from it.": "从 {ref} 看不出是哪一类事项。",
+    "Give --kind.": "请用 --kind 写明。",
     "{ref} is on {date}, which has not come yet.": "{ref} 定于 {date}，尚未召开。",
     "A stop needs its reason.": "停止须写明原因。",
     "An adoption needs its day.": "采用须有日期。",
@@ -243,6 +254,10 @@ SENTENCES: dict[str, str] = {
     "“{text}” was said of {ref} before, and “{later}” since; it is left out.": (
         "“{text}”此前已对 {ref} 填报过，之后又填报了“{later}”；此次未录入。"
     ),
+    "“{title}” was due on {first} and is due on {due} by now, which nothing explains: {why}": (
+        "“{title}”首次时限 {first}，现为 {due}，没有依据：{why}"
+    ),
+    "give --reason and --approved-by if the move was approved.": "确经批准的，加 --reason 和 --approved-by。",
     "the due date of {ref} is {due}; {to} is held back: {why}": "{ref} 的完成时限是 {due}；{to} 暂不采用：{why}",
     "it was due then before, so the list is an old one.": "这是以前的时限，说明这份表是旧表。",
     "a date moves with --reason and --approved-by, or by `reform extend`.": (

@@ -10,6 +10,7 @@ from reformcli.errors import NotPossible
 from reformcli.i18n import _, mark, plural
 from reformcli.lights import Verdict
 from reformcli.model.colours import LIGHTS
+from reformcli.model.days import quarter_of
 from reformcli.model.duty import ROLES, Duty
 from reformcli.model.fields import Thing, fields_of
 from reformcli.model.ledger import Ledger
@@ -53,6 +54,7 @@ MATTERS = (
     Column("owner", mark("Owner"), mark("Who answers for it.")),
     columns.DUE,
     columns.DAYS_LATE,
+    columns.of_field(fields_of(Matter)["raised_by"]),
     columns.of_field(fields_of(Matter)["stage"]),
     columns.of_field(fields_of(Matter)["measures"]),
 )
@@ -210,6 +212,7 @@ def _matters(
             names.get(piece.owner) if piece.owner is not None else None,
             piece.due,
             piece.days_late(today) or None,
+            names.get(matters[piece.number].raised_by or 0),
             matters[piece.number].stage,
             matters[piece.number].measures,
         )
@@ -236,7 +239,7 @@ def _received(
 ) -> Iterator[Fields]:
     """How many visits each unit that the brief is about has received in the quarter, and the cap."""
     today = question.scope.today
-    since = visits.quarter(today)
+    since = quarter_of(today)[0]
     units = {names[number] for number in subject.owners}
     if not units:
         units = {name for piece in answered(ledger, question, projects) for name in piece.lead}

@@ -228,7 +228,7 @@ def _help(ledger: Ledger, subject: _Subject) -> Iterator[str]:
 def _submissions(ledger: Ledger, subject: _Subject) -> Iterator[str]:
     """What it sent up, what was adopted of that, and the points."""
     every = sent(ledger, subject.last)
-    ours = every.of(subject.unit)
+    ours = every.by_writer()[subject.unit]
     yield from _told(
         [str(ref_of(one)) for one in ours if subject.covers(one.date)],
         lambda n: plural("{n} submission was sent up", "{n} submissions were sent up", n),

@@ -31,7 +31,7 @@ from reformcli.scoring import reckon
 from reformcli.scoring.totals import Score, ranks
 from reformcli.table import Column, Row, Shape, Table
 
-CLASS = columns.of_field(fields_of(Owner)["category"])._replace(blank=NONE)
+CLASS = columns.of_field(fields_of(Owner)["category"])
 RANK = Column("rank", mark("Rank"), mark("Rank within the class; units with equal points share it."), Shape.NUMBER)
 NAME = Column("unit", mark("Unit"), mark("Unit that is scored."), main=True)
 THERE = Column("compared", mark("Compared"), mark("The same by the other rules."), Shape.NUMBER, places=1)
@@ -54,7 +54,8 @@ def rank(ledger: Ledger, question: Question) -> Table:
     classes = {number: owner.category for number, owner in owners.items()}
     places = ranks(values, classes)
     order = sorted(values, key=lambda one: (_class(classes[one]), places[one], owners[one].name))
-    shown = _columns(rules, section, compares="compare" in question.options)
+    has_classes = any(classes[one] for one in order)
+    shown = _columns(rules, section, compares="compare" in question.options, has_classes=has_classes)
     others = None
     if (other := question.options.get("compare")) is not None:
         others = reckon(ledger, compared(ledger, frame, str(other)))
@@ -80,9 +81,16 @@ def _class(category: str | None) -> tuple[bool, str]:
     return category is None, category or ""
 
 
-def _columns(rules: ScoreRules, section: str | None, *, compares: bool) -> tuple[Column, ...]:
+def _columns(rules: ScoreRules, section: str | None, *, compares: bool, has_classes: bool = True) -> tuple[Column, ...]:
+    """The columns of a rank; units of no class stand under a heading of their own only beside others."""
     own = (section_column(section, rules),) if section else (*section_columns(rules), TOTAL, BAND)
-    return (CLASS, RANK, NAME, *own, *((THERE, CHANGE, RANK_THERE) if compares else ()))
+    return (
+        CLASS._replace(blank=NONE if has_classes else ""),
+        RANK,
+        NAME,
+        *own,
+        *((THERE, CHANGE, RANK_THERE) if compares else ()),
+    )
 
 
 def _row(

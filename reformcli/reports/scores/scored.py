@@ -10,7 +10,8 @@ from reformcli.model.ledger import Ledger
 from reformcli.model.owner import Owner
 from reformcli.model.tree import parents_of, within
 from reformcli.reports.question import Question
-from reformcli.rulebook import RuleHistory, with_text
+from reformcli.rulebook import RuleHistory, must_be_sound
+from reformcli.rulebook.readers import called
 from reformcli.rulebook.score import MINUS, PLUS, ScoreRules
 from reformcli.rulebook.score_reading import BANDS, SECTIONS_OF_SCORES
 from reformcli.scoring.frame import Frame
@@ -44,7 +45,8 @@ def compared(ledger: Ledger, frame: Frame, text: str) -> Frame:
         raise BadFile(
             _("This file cannot be read: {why}.", why=why), where=text, hint=_("Give a file with rules, or a date.")
         ) from None
-    return frame._replace(instead=with_text(ledger, frame.last, content, text))
+    must_be_sound(content, text)
+    return frame._replace(instead=RuleHistory(ledger, {frame.last: content}).on(frame.last))
 
 
 def units(ledger: Ledger, question: Question) -> dict[int, Owner]:
@@ -69,8 +71,6 @@ def section_column(name: str, rules: ScoreRules) -> Column:
 
 def checked_section(name: str, rules: ScoreRules) -> str:
     """A section that was named. Raises BadValue for another."""
-    from reformcli.rulebook.sections import called
-
     section = called(name, {key: SECTIONS_OF_SCORES.get(key, key) for key in (*rules.sections, PLUS, MINUS)})
     if section is None:
         names = ", ".join((*rules.sections, PLUS, MINUS))
