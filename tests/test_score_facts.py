@@ -51,10 +51,12 @@ def test_a_matter_of_an_owner_that_was_merged_after_handing_it_over(office):
     assert "overdue@F1" in lines(office, "甲委") and "overdue@F1" not in lines(office, "乙局")
 
 
-def test_an_appeal_is_no_matter_that_scores(office):
+def test_an_appeal_is_no_matter_that_scores(office, monkeypatch):
+    monkeypatch.setenv("REFORM_OFFICE_NAME", "乙局")
     before = lines(office, "甲局")
     assert office("score", "appeal", "甲局", "late@1", "--reason", "r", "--today", "2026-07-05").status == 0
-    office("edit", "F1", "--raised-by", "乙局")
+    (matter,) = office("export", "matters", "--json").rows
+    assert matter["owner"] == "乙局"
     assert lines(office, "甲局", "--today", "2026-08-30").keys() == before.keys()
     assert not {name for name in lines(office, "乙局") if name.startswith("overdue")}
 
@@ -160,6 +162,16 @@ def test_a_correction_is_no_judgement_and_holds_up_to_its_day(office):
     office("extend", "1", "--to", "2026-07-31", "--reason", "r", "--approved-by", "a", "--today", "2026-07-21")
     assert lines(office, "甲局")["late@1"]["points"] == -50
     assert not {name for name in lines(office, "甲局") if "@P" in name}
+
+
+def test_a_view_that_was_corrected_is_one_view(office):
+    office("owner", "add", "丙组", "--owner-kind", "group")
+    office("score", "mark", "甲局", "view", "--points", "12", "--by", "丙组", "--today", "2026-07-01")
+    office("score", "appeal", "甲局", "view@P1", "--reason", "r", "--today", "2026-07-05")
+    office("stage", "F1", "decide", "--today", "2026-07-05")
+    assert "from 0 to 20" in office("score", "correct", "F1", "--points", "21", "--today", "2026-07-05").err
+    assert office("score", "correct", "F1", "--points", "15", "--today", "2026-07-05").status == 0
+    assert (lines(office, "甲局")["view@P1"]["points"], lines(office, "甲局")["view@P1"]["before"]) == (15, 12)
 
 
 def test_a_year_that_is_over_goes_by_its_own_frame(office):
