@@ -221,9 +221,14 @@ def test_the_problem_of_a_finding_is_no_report_of_its_unit(office, home):
     office("visit", "add", "县卫健局", "--date", "2026-03-01", "--projects", "1", "--conclusion", "台账不全")
     rows = "序号,存在问题,整改措施,责任单位,整改时限,整改进展\n1,台账不全,补齐台账,县卫健局,2026-03-31,已补三项\n"
     (home / "整改.csv").write_text(rows, encoding="utf-8")
-    assert office("import", "整改.csv", "--from", "V1").status == 0
-    assert [row["detail"] for row in office("export", "matters", "--json").rows] == ["台账不全"]
-    assert said(office)["F1"] == ("已补三项", None, None)
+    rows = "任务,牵头单位,完成时限,存在问题,进展情况\n补齐校车台账,县教育局,2026-05-31,台账缺页,已补两页\n"
+    (home / "任务.csv").write_text(rows, encoding="utf-8")
+    office("meeting", "add", "--body", "commission", "--date", "2026-03-02", "--present", "副县长")
+    for name, source in (("整改.csv", "V1"), ("任务.csv", "M1")):
+        assert office("import", name, "--from", source).status == 0
+    found = [(row["title"], row["detail"]) for row in office("export", "matters", "--json").rows]
+    assert found == [("台账不全", None), ("补齐校车台账", "台账缺页")]
+    assert said(office)["F1"] == ("已补三项", None, None) and said(office)["F2"] == ("已补两页", None, None)
 
 
 def test_who_says_it_is_named_in_full(office, home):

@@ -1,6 +1,6 @@
 """`reform idea`: small reforms, from the application to the project that one becomes."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Annotated, Any
 
@@ -26,6 +26,7 @@ from reformcli.shell.run import Context
 from reformcli.shell.typed import DUTIES, due, duties, get_thing, must_exist, values
 from reformcli.shell.written import write
 from reformcli.verbs.ideas import add_idea, edit_idea, must_be_promotable, promote
+from reformcli.verbs.of_any_noun import remove_things
 from reformcli.verbs.owners import OwnerBook
 
 
@@ -40,6 +41,12 @@ class IdeaEntries(Rules[Idea]):
     def edit(self, thing: Idea, values: Mapping[str, Any]) -> list[Change[Thing]]:
         """Change what it says, or give its trial another end."""
         return edit_idea(thing, values, self.context.today)
+
+    def remove(self, things: Sequence[Idea]) -> list[Change[Thing]]:
+        """Take ideas out, with their stages, which are nothing without them."""
+        ledger = self.context.ledger
+        stages = [stage for idea in things for stage in ledger.find(Stage, about=ref_of(idea))]
+        return remove_things([*stages, *things], ledger)
 
     def base(self, values: Mapping[str, Any]) -> date | None:
         """Words about the end of the trial count from its first day, or from the day it was applied for."""

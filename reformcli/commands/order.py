@@ -153,7 +153,7 @@ def _due_by_rule(context: Context, level: str | None, day: date) -> dict[str, An
 
 
 def _options() -> tuple[Shared, ...]:
-    return (*fields(*(field for field in NOUN.fields.values() if field.given)), NEW_OWNER)
+    return (*fields(*(field for field in NOUN.fields.values() if field.entered)), NEW_OWNER)
 
 
 _NARROWING = (

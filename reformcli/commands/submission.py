@@ -117,7 +117,7 @@ def _project(context: Context, text: str) -> int:
 
 
 def _options() -> tuple[Shared, ...]:
-    return fields(*(field for field in ADOPTION.fields.values() if field.given))
+    return fields(*(field for field in ADOPTION.fields.values() if field.entered))
 
 
 _NARROWING = (

@@ -7,7 +7,7 @@ from typing import Any
 
 from reformcli.errors import BadValue
 from reformcli.i18n import _
-from reformcli.merging.plain import Match, NounMerging
+from reformcli.merging.plain import NounMerging, ThingMatch
 from reformcli.merging.record import Record
 from reformcli.model.fields import Thing
 from reformcli.model.mark import Mark
@@ -26,7 +26,7 @@ _SIDES = {PLUS: PRAISE, MINUS: CRITICISM}
 class MarkMerging(NounMerging):
     """Merges rows of marks. What a row says of its points must be what its rule gives; corrections are no list's."""
 
-    def find(self, values: dict[str, Any], record: Record) -> Match:
+    def find(self, values: dict[str, Any], record: Record) -> ThingMatch:
         """What a row means: the rule by its key or in words, or by whether its points are given or taken."""
         if not values.get("uid") and values.get("against") is None:
             values["rule"] = _rule_meant(values)
@@ -35,7 +35,7 @@ class MarkMerging(NounMerging):
         if match.thing is not None or values.get("uid") or "number" in record.cells:
             return match
         same = (one for one in self.existing.things if isinstance(one, Mark) and _says_the_same(one, values))
-        return Match(next(same, None), values)
+        return ThingMatch(next(same, None), values)
 
     def check(self, before: Thing | None, after: Thing) -> None:
         """Raise BadValue or NotPossible where it cannot be; a copy of a ledger brings its own rules."""

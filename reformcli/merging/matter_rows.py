@@ -6,7 +6,7 @@ from typing import Any
 
 from reformcli.deadlines import Reading
 from reformcli.i18n import _
-from reformcli.merging.plain import Match, NounMerging
+from reformcli.merging.plain import NounMerging, ThingMatch
 from reformcli.merging.record import Record
 from reformcli.model.change import Change
 from reformcli.model.fields import Thing
@@ -24,7 +24,7 @@ _BY_STAGES = ("state", "reported", "done", "dropped")
 class MatterMerging(NounMerging):
     """Merges rows of matters."""
 
-    def find(self, values: dict[str, Any], record: Record) -> Match:
+    def find(self, values: dict[str, Any], record: Record) -> ThingMatch:
         """The matter that a row means; where a list names nobody, that of the unit visited. One that a list has further
         than its stages say stays as they do, which is doubted."""
         if record.office and not values.get("owner"):

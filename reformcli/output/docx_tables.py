@@ -11,7 +11,7 @@ from docx.shared import Emu, Mm, Pt
 from docx.table import Table as WordTable
 from docx.text.paragraph import Paragraph as WordParagraph
 
-from reformcli.document import Span, Words
+from reformcli.document import TextRun, Words
 from reformcli.model.text import escape
 from reformcli.output.cells import BETWEEN, LINE_END, heading, hosts, is_right, sections, shown, told
 from reformcli.output.dressed import cell_size, element
@@ -36,12 +36,12 @@ def put_table(word: Word, table: Table) -> None:
     for title, columns, rows in sections(table):
         if title:
             paragraph = word.add_paragraph()
-            say(paragraph, (Span(title, strong=True),))
+            say(paragraph, (TextRun(title, strong=True),))
             paragraph.paragraph_format.keep_with_next = True
         _put_part(word, columns, rows)
         make_low(word.add_paragraph())
     for note in table.notes:
-        say(word.add_paragraph(), (Span(note),))
+        say(word.add_paragraph(), (TextRun(note),))
 
 
 def _put_part(word: Word, columns: Sequence[Column], rows: Sequence[Row]) -> None:
@@ -66,7 +66,7 @@ def _put_part(word: Word, columns: Sequence[Column], rows: Sequence[Row]) -> Non
             paragraph.style = CELL
             if n == 0 or is_right(column):
                 paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER if n == 0 else WD_ALIGN_PARAGRAPH.RIGHT
-            say(paragraph, (Span(text.replace(LINE_END, "\n"), strong=n == 0),))
+            say(paragraph, (TextRun(text.replace(LINE_END, "\n"), strong=n == 0),))
     for column_of_grid, wide in zip(grid.columns, widths, strict=True):
         column_of_grid.width = wide
 

@@ -96,8 +96,8 @@ def _holds(duty: Duty, day: date) -> bool:
     return (duty.valid_from is None or duty.valid_from <= day) and (duty.valid_to is None or duty.valid_to >= day)
 
 
-def _named(one: Answered, **more: Cell) -> dict[str, Cell]:
-    return {"ref": str(one.work.ref), "name": one.work.title, "lead": one.lead, **more}
+def _named(piece: Answered, **more: Cell) -> dict[str, Cell]:
+    return {"ref": str(piece.work.ref), "name": piece.work.title, "lead": piece.lead, **more}
 
 
 Failing = Iterator[dict[str, Cell]]

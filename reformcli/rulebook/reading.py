@@ -13,7 +13,7 @@ from reformcli.rulebook import (
     Meetings,
     Reporting,
     Rulebook,
-    VisitRules,
+    VisitRhythm,
     default_text,
 )
 from reformcli.rulebook.parts import PARTS
@@ -45,7 +45,7 @@ def read(*texts: str, where: str = "", closely: bool = False) -> Rulebook:
     return Rulebook(
         process=parts["process"],
         limit=parts["limit"],
-        visits=VisitRules(**{"cap": None, **parts["visits"]}),
+        visits=VisitRhythm(**{"cap": None, **parts["visits"]}),
         changed=parts["changed"]["days"],
         readiness=parts["readiness"],
         ladder=Ladder(**parts["ladder"]),

@@ -17,7 +17,7 @@ from reformcli.model.refs import Ref
 from reformcli.model.states import DONE, DROPPED
 from reformcli.rulebook.readers import called
 from reformcli.rulebook.score import PLUS, ScoreRule, ScoreRules
-from reformcli.scoring.line import Line
+from reformcli.scoring.line import ScoreLine
 from reformcli.scoring.totals import Score
 
 APPEAL = "appeal"
@@ -92,7 +92,7 @@ def checked_mark(
     return judged
 
 
-def line_called(name: str, unit: Owner, scores: Mapping[int, Score], names: Mapping[int, str]) -> Line:
+def line_called(name: str, unit: Owner, scores: Mapping[int, Score], names: Mapping[int, str]) -> ScoreLine:
     """The line of a unit's score that has a name. Raises NotFound, telling whose line it is where another unit has
     it."""
     line = own_line(scores.get(unit.number), name)
@@ -106,13 +106,13 @@ def line_called(name: str, unit: Owner, scores: Mapping[int, Score], names: Mapp
     raise NotFound(what, hint=_("See `reform score show {name}`.", name=unit.name))
 
 
-def own_line(score: Score | None, name: str) -> Line | None:
+def own_line(score: Score | None, name: str) -> ScoreLine | None:
     """The line of a score that has a name and comes from a fact; None where it has none."""
     return next((line for line in score.lines if line.own and line.name == name), None) if score else None
 
 
 def appeal(
-    line: Line, unit: Owner, reason: str, matters: Iterable[Matter], office: int | None, today: date
+    line: ScoreLine, unit: Owner, reason: str, matters: Iterable[Matter], office: int | None, today: date
 ) -> list[Change[Thing]]:
     """Contest a line of a unit's score, by a matter that the office decides.
 
@@ -176,7 +176,7 @@ def must_be_decided(matter: Matter, marks: Iterable[Mark]) -> Decided:
 
 def correct(
     decided: Decided,
-    line: Line,
+    line: ScoreLine,
     points: Decimal,
     reason: str | None,
     rules: ScoreRules,

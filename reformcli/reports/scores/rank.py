@@ -18,7 +18,7 @@ from reformcli.reports.scores.scored import (
     cell,
     checked_section,
     compared,
-    frame_of,
+    reckoning_of,
     rules_note,
     section_column,
     section_columns,
@@ -45,9 +45,9 @@ def rank(ledger: Ledger, question: Question) -> Table:
     """One row for each unit that has a number, by class and rank."""
     if question.options.get("by") == "group":
         return groups(ledger, question)
-    frame = frame_of(ledger, question)
-    rules, owners = frame.own, units(ledger, question)
-    scores = {owner: score for owner, score in reckon(ledger, frame).items() if owner in owners}
+    reckoning = reckoning_of(ledger, question)
+    rules, owners = reckoning.own, units(ledger, question)
+    scores = {owner: score for owner, score in reckon(ledger, reckoning).items() if owner in owners}
     section = question.options.get("section")
     section = None if section is None else checked_section(str(section), rules)
     values = _values(scores, section)
@@ -58,15 +58,15 @@ def rank(ledger: Ledger, question: Question) -> Table:
     shown = _columns(rules, section, compares="compare" in question.options, has_classes=has_classes)
     others = None
     if (other := question.options.get("compare")) is not None:
-        others = reckon(ledger, compared(ledger, frame, str(other)))
+        others = reckon(ledger, compared(ledger, reckoning, str(other)))
     there = {} if others is None else _values({one: others[one] for one in values if one in others}, section)
     places_there = ranks(there, classes)
     rows = tuple(
         _row(shown, owners[one], scores[one], places[one], values[one], there.get(one), places_there.get(one))
         for one in order
     )
-    notes = (rules_note(frame), *_left_out(owners, scores, values))
-    title = _("Scores of {year}", year=frame.year)
+    notes = (rules_note(reckoning), *_left_out(owners, scores, values))
+    title = _("Scores of {year}", year=reckoning.year)
     empty = _("No unit has facts that score.")
     return Table("score_rank", title, shown, rows, section="category", notes=notes, empty=empty)
 
