@@ -85,6 +85,15 @@ def test_a_date_that_was_moved_later_is_not_asked_about_yet(office):
     assert not any("does it hold?" in line for line in asked(office, "1.1", "1", "--today", "2026-03-14"))
 
 
+def test_the_move_asked_about_is_the_last_one_of_that_day(office):
+    for day, to in (("2026-03-10", "2026-07-31"), ("2026-03-14", "2026-08-31")):
+        moved = ("--to", to, "--reason", "征求意见", "--approved-by", "县长", "--today", day)
+        assert office("extend", "1.1", *moved).status == 0
+    for day, to in (("2026-03-12", "2026-07-31"), ("2026-03-15", "2026-08-31")):
+        lines = [line for line in asked(office, "1.1", "1", "--today", day) if "does it hold?" in line]
+        assert len(lines) == 1 and f"to {to} (" in lines[0]
+
+
 def test_what_is_asked_of_a_matter_without_stages_to_come(office):
     stages = '{key="close", by="office", state="done"}'
     office("add", "无流程", "--kind", "finding", "--lead", "县教育局", "--project", "1")
