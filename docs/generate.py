@@ -188,7 +188,11 @@ def rules() -> Iterator[str]:
         "\n"
         + _("`reform rules show` prints the rules that count, `reform rules load` lets others count from a day on.")
         + " "
-        + _("A part that they leave out stays as it was. Keys may be written as in the second column.")
+        + _(
+            "A part that they give takes the place of the one before whole, but for the kinds of [process]; one that"
+            " they leave out stays as it was. Keys and words may be written as in the second column, in either language"
+            " and without quotation marks."
+        )
         + "\n"
     )
     default = values_of(rulebook())

@@ -2,6 +2,8 @@
 
 import pytest
 
+from reformcli.rulebook import rulebook
+from reformcli.verbs.stages import next_stages
 from tests.conftest import load_rules
 from tests.stages.conftest import everything, refused, stages
 
@@ -100,6 +102,20 @@ def test_one_may_be_stopped_before_it_is_approved_but_not_once_it_is_rolled_out(
     assert "I1 is closed" in refused(idea, "stage", "I1", "stop", "--evidence", "晚了")
 
 
+def test_the_last_day_of_a_trial_may_be_its_first(idea):
+    go(idea, "approve")
+    go(idea, "try", on="2026-02-05")
+    assert held(idea)["start"] == "2026-02-05"
+
+
+def test_a_stop_is_never_what_comes_next():
+    process = rulebook().process["idea"]
+    ways = [
+        [rule.key for rule in next_stages(process, order)] for order in ([], ["apply", "approve", "try"], ["roll-out"])
+    ]
+    assert ways == [["apply", "approve"], ["evaluate"], []]
+
+
 def test_a_return_puts_it_back_to_the_stage_before_its_owners_last(idea):
     go(idea, "approve", "try", "evaluate")
     assert idea("stage", "I1", "roll-out", "--return", "--evidence", "数据不足").status == 0
@@ -159,6 +175,12 @@ def test_it_is_promoted_once_and_its_project_keeps_the_link(idea):
     assert [row["ref"] for row in idea("show", "1", "--json").rows if row["section"] == "ideas"] == ["I1"]
     assert "became project 1 already" in refused(idea, "idea", "promote", "I1")
     assert idea("undo", "--yes").status == 0 and everything(idea) == before
+
+
+def test_what_a_promotion_would_record_has_no_number_yet(idea):
+    go(idea, "approve", "try", "evaluate")
+    told = idea("idea", "promote", "I1", "--dry-run")
+    assert "Became: - → …" in told.out and held(idea)["project"] is None
 
 
 def test_its_owner_leads_it_unless_another_is_named(idea):

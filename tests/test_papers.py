@@ -243,6 +243,20 @@ def test_every_question_ends_in_the_ref_of_a_row(office, about, language):
         assert f"“{rows[ref]['title']}”" in question
 
 
+def test_a_page_about_several_projects_has_the_most_pressing_of_each_kind(office):
+    values = fields(office, "brief", "县农业农村局")
+    lights = [row["light"] for row in values["listed"]]
+    assert lights == sorted(lights, key=["red", "yellow", "green", "blue", "grey"].index) and len(lights) == 8
+    assert values["listed"][0]["following"] == "42.2 重组基层供销社; 145 days late"
+    assert len(values["projects"]) == 10 and len(values["visits"]) == 2 and len(values["questions"]) == 4
+    late = [row["days_late"] or 0 for row in values["matters"]]
+    assert late == sorted(late, reverse=True) and len(late) <= 3
+    page = office("paper", "brief", "县农业农村局").out
+    assert f"{values['unasked']} more questions" in page and "2 more are not listed." in page
+    one = fields(office, "brief", "42")
+    assert one["unasked"] == 0 and len(one["visits"]) == 2 and "Projects\n" not in office("paper", "brief", "42").out
+
+
 def test_what_is_asked_follows_from_the_rows(office):
     def asked(ref):
         return [row for row in fields(office, "brief", "18")["questions"] if row.endswith(f"({ref})")]

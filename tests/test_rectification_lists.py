@@ -74,6 +74,13 @@ def test_what_a_list_closed_goes_on_as_any_matter(visited):
     assert visited("stage", "F1", "measures").status == 0
 
 
+def test_the_day_that_a_list_did_not_have_is_recorded_later(visited):
+    visited("import", "list.csv", "--from", "V1", "--new-owner")
+    assert visited("stage", "F4", "close", "--on", "2026-03-12").status == 0
+    assert matters(visited, "state", "stage", "done")[3] == ("done", "close", "2026-03-12")
+    assert visited("check").status == 0
+
+
 def test_a_list_does_not_close_what_its_stages_say_is_open(visited, home):
     """The list of next month has it closed; which stages it passed only the office can say."""
     visited("import", "list.csv", "--from", "V1", "--new-owner")
@@ -87,6 +94,23 @@ def test_a_list_does_not_close_what_its_stages_say_is_open(visited, home):
     assert visited("import", "list.csv", "--from", "V1", "--strict").status == 2
     chinese = visited("import", "list.csv", "--from", "V1", "--lang", "zh").err
     assert "清单写“已完成”，其环节为“推进中”" in chinese
+
+
+def test_what_a_list_gives_no_time_limit_has_that_of_the_rules(visited, home):
+    """It counts from the day of the visit, and is told; nothing counts where no day is known, or all is done."""
+    rows = "发现问题,整改责任单位,整改时限,是否销号\n甲,县住建局,,×\n乙,县住建局,,√\n丙,县住建局,长期坚持,×\n"
+    (home / "list.csv").write_text(rows, encoding="utf-8")
+    told = visited("import", "list.csv", "--from", "V1")
+    assert told.err.count("by the rule limit.finding, within 30 days, it is due on 2026-03-31") == 1
+    assert matters(visited, "title", "due", "due_said", "due_first") == [
+        ("甲", "2026-03-31", "+30d", "2026-03-31"),
+        ("乙", None, None, None),
+        ("丙", None, "长期坚持", None),
+    ]
+    again = visited("import", "list.csv", "--from", "V1", "--json")
+    assert {row["noun"]: row["changed"] for row in again.rows}["matter"] == 0
+    (home / "other.csv").write_text(rows.replace("甲", "丁"), encoding="utf-8")
+    assert "limit.finding" not in visited("import", "other.csv").err
 
 
 def test_what_was_closed_before_it_was_found_is_doubted(visited, home):

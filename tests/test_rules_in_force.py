@@ -2,10 +2,14 @@
 
 import json
 import sqlite3
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from reformcli import i18n
+from reformcli.deadlines import Conventions, read
+from reformcli.rulebook.limits import limit_words
 from reformcli.rulebook.parts import PARTS
 from reformcli.settings import MOVED
 from tests.conftest import load_rules
@@ -65,7 +69,8 @@ def test_a_limit_is_that_of_the_day_on_which_a_matter_began(reform, load):
     for argv in (("--from", "V1"), ("--kind", "finding"), ("--kind", "finding", "--opened", "2026-02-28")):
         assert reform("add", "漏", *argv).status == 0
     found = [(row["due"], row["due_said"]) for row in reform("export", "matters", "--json").rows]
-    assert found == [("2026-03-30", "+30d"), ("2026-03-22", "+7d"), ("2026-03-30", "+30d")]
+    month, week = ("2026-03-30", "within 30 days"), ("2026-03-22", "within 7 days")
+    assert found == [month, week, month]
 
 
 def test_a_limit_by_rule_is_said_aloud_and_none_is_taken_by_words(reform):
@@ -277,3 +282,15 @@ def test_where_settings_have_gone():
         "visits.cap",
         *(f"dates.{key}" for key in ("country", "day_first", "fiscal_start")),
     }
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("limit", ["+1d", "+7d", "+30d", "+1wd", "+3wd", "+10wd"])
+def test_a_limit_in_words_means_the_same_day(limit, language):
+    i18n.use(language)
+    words = limit_words(limit)
+    assert words != limit
+    for base in (date(2026, 2, 12), date(2026, 4, 30), date(2026, 9, 26)):
+        conventions = Conventions(2026, country="CN")
+        said, noted = (read(text, base, conventions) for text in (words, limit))
+        assert said.end == noted.end and not said.ambiguous

@@ -142,6 +142,15 @@ def test_another_issue_is_another_adoption_and_one_is_corrected_by_its_ref(offic
     assert office("submission", "adopted", "S1.2", "--level", "city").err == "10 points for each writer.\n"
 
 
+def test_a_journal_without_issue_may_print_it_on_another_day(office):
+    send(office, "某条", "--date", "2026-03-01")
+    office("submission", "adopted", "S1", "--journal", "湖北改革", "--date", "2026-03-02")
+    assert "S1.1 says the same" in refused(
+        office, "submission", "adopted", "S1", "--journal", "湖北改革", "--date", "2026-03-02"
+    )
+    assert office("submission", "adopted", "S1", "--journal", "湖北改革", "--date", "2026-03-03").status == 0
+
+
 def test_the_same_title_of_the_same_unit_is_told(office):
     send(office, "红安“积分超市”做法")
     assert "S1 has this title and writer too" in send(office, "红安积分超市做法").err

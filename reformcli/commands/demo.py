@@ -104,7 +104,7 @@ TOURS = {
             (mark("Every point has a receipt."), "score show 县医保局"),
             (
                 mark("A unit contests a line: a matter for the office, with its time limit."),
-                "score appeal 县医保局 late@18.2 --reason 上级换系统停办6天",
+                "score appeal 县医保局 late@18.2 --reason 上级换系统停办6天 --quiet",
             ),
             (
                 mark("The unit's statement of the year, to complete and sign: statement.docx."),
@@ -173,7 +173,7 @@ TOURS = {
             (mark("Every point has a receipt."), 'score show "Department of Transport"'),
             (
                 mark("A unit contests a line: a matter for the office, with its time limit."),
-                'score appeal "Department of Transport" late@5.2 --reason "the supplier was changed by the Treasury"',
+                'score appeal "Department of Transport" late@5.2 --reason "the Treasury changed the supplier" --quiet',
             ),
             (
                 mark("The unit's statement of the year, to complete and sign: statement.docx."),

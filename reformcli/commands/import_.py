@@ -24,7 +24,7 @@ from reformcli.shell.completion import documents, refs
 from reformcli.shell.import_questions import TitleWatch, about_tables, doubts_about, settle
 from reformcli.shell.import_reading import document_named, intake_for, maps_folder, read_as, records_of
 from reformcli.shell.importing import (
-    Shown,
+    PreviewParts,
     counts_of,
     merger_for,
     permission_of,
@@ -161,7 +161,7 @@ def run(
         if context.choices.dry_run:
             would = list(records)
             intake.doubts += doubts_about(watch.near)
-            shown = Shown(rows, doubts)
+            shown = PreviewParts(rows, doubts)
             show_preview(context, ledger, would, intake, permission, partial=accept_partial, shown=shown)
             return
         if context.interactive:

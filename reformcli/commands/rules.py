@@ -97,12 +97,12 @@ def _told_of_scores(context: Context, first: date, text: str, before: Rulebook, 
     if parts[0] == parts[1] or first > context.today:
         return ""
     from reformcli.scoring import reckon
-    from reformcli.scoring.frame import Frame
+    from reformcli.scoring.reckoning import Reckoning
     from reformcli.scoring.totals import changed
 
     ledger, year = context.ledger, context.plan
     histories = (RuleHistory(ledger), RuleHistory(ledger, {first: text}))
-    lines, points = changed(*(reckon(ledger, Frame(year, context.today, one)) for one in histories))
+    lines, points = changed(*(reckon(ledger, Reckoning(year, context.today, one)) for one in histories))
     earlier = max((day for day in histories[0].first_days if day <= first), default=None)
     facts = {"since": max(first, date(year, 1, 1)), "points": f"{points:+}"}
     changing = plural(

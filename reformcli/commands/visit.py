@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from reformcli.i18n import _, mark
+from reformcli.i18n import mark, plural
 from reformcli.model.change import Change
 from reformcli.model.days import quarter_of
 from reformcli.model.fields import Thing
@@ -45,7 +45,13 @@ class VisitRules(Rules[Visit]):
                 added = {owner.number: owner.name for owner in self.book.added}
                 name, n = {**self.context.ledger.names(), **added}[visit.owner], 1 + len(others)
                 self.context.say(
-                    _("{name} receives {n} visits in this quarter; the rules allow {cap}.", name=name, n=n, cap=cap)
+                    plural(
+                        "{name} receives {n} visit in this quarter; the rules allow {cap}.",
+                        "{name} receives {n} visits in this quarter; the rules allow {cap}.",
+                        n,
+                        name=name,
+                        cap=cap,
+                    )
                 )
         return changes
 

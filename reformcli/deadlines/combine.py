@@ -126,7 +126,19 @@ def _recurring(readings: list[Reading], frame: Frame) -> Reading:
     )
 
 
-def from_next_due(rule: str, day: date) -> str:
+def on_next_date(pace: Item, dated: Item) -> list[Item]:
+    """Quarterly - next due 31 May 2026: the date is the next day of the rule, which counts from it."""
+    if pace.rule is None or dated.kind not in (Kind.DATE, Kind.RANGE) or dated.end is None:
+        return [pace, dated]
+    rule = _from_next_due(pace.rule, dated.end)
+    settled = replace(
+        pace.reading, rule=rule, end=dated.end, sentence=say(rule), other_end=None, ambiguous=False,
+        warnings=dated.reading.warnings,
+    )  # fmt: skip
+    return [Item(settled)]
+
+
+def _from_next_due(rule: str, day: date) -> str:
     """A rule that is due at the end of each unit, moved so that it is due on `day` first (next due 31 May 2026)."""
     last = day == last_of_month(day.year, day.month)
     number = "last" if last else str(day.day)

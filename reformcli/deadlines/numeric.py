@@ -188,7 +188,8 @@ def _two(parts: list[str], separator: str, frame: Frame, western: bool) -> Momen
         written = 2000 + second
         if frame.conventions.day_first and 1 <= first <= 12 < second and abs(written - frame.year) <= 10:
             # 10/26 by someone who writes the day first is October 2026.
-            return Moment(a_month(written, first), year_said=True, ambiguous=True)
+            day = _valid(frame.year, first, second)
+            return Moment(a_month(written, first), year_said=True, ambiguous=True, other_end=day)
         moment = _day_and_month(frame.year, first, second, frame, year_said=False)
         # Round the clock, more often than 24 July.
         return moment.doubtful() if (first, second) == (24, 7) else moment

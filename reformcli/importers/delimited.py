@@ -90,7 +90,7 @@ def _text_of(file: BinaryIO, name: str, intake: Intake) -> str:
         )
     try:
         text = encodings.decode(content)
-    except encodings.Unreadable as error:
+    except encodings.UnknownEncoding as error:
         what = _("The file is UTF-7, which is not read.") if error.utf7 else _("The encoding of the file is not known.")
         raise BadFile(what, where=name, hint=_("Save it as CSV UTF-8 and import that.")) from None
     if text is None:

@@ -9,6 +9,7 @@ from reformcli.merging.project_rows import by_role
 from reformcli.merging.record import Record
 from reformcli.model.fields import fields_of
 from reformcli.model.matter import Matter
+from reformcli.model.note import PROBLEM
 from reformcli.model.refs import Ref
 
 _TAKEN = ("title", "due", "measures", "state", "evidence", "document", "detail")
@@ -59,12 +60,16 @@ def _matter(record: Record, source: Ref, day: date | None, say: Callable[[str], 
     others |= {record.place.columns.get(key, ("", key))[1]: text for key, text in left.items()}
     cells |= {"source": str(source), "owner": names[0] if names else "", "supporting": ",".join(names[1:])}
     cells |= {"extra": json.dumps(others, ensure_ascii=False)}
+    # The problem is what was found or decided on, not what the unit reports of it.
+    if problem := next((said.text for said in record.said if said.kind == PROBLEM and not said.is_nothing), ""):
+        cells["detail"] = "\n".join(filter(None, (cells.get("detail"), problem)))
     assert cells.keys() <= fields_of(Matter).keys()
     return record._replace(
         noun="matter",
         cells=cells,
         roles={},
         has_steps=False,
+        said=tuple(said for said in record.said if said.kind != PROBLEM),
         means=record.means._replace(base=day or record.means.base),
     )
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from reformcli.deadlines import Reading
 from reformcli.i18n import _
-from reformcli.merging.plain import Match, NounMerging
+from reformcli.merging.plain import NounMerging, ThingMatch
 from reformcli.merging.record import Record
 from reformcli.model.change import Change
 from reformcli.model.fields import Thing
@@ -14,8 +14,8 @@ from reformcli.model.matter import FINDING_BEFORE, Matter
 from reformcli.model.noun import ref_of
 from reformcli.model.refs import Ref
 from reformcli.model.stage import Stage
-from reformcli.model.states import DONE, REPORTED, STATES
-from reformcli.verbs.matters import from_source
+from reformcli.model.states import DONE, PLANNED, REPORTED, STARTED, STATES
+from reformcli.verbs.matters import from_source, with_limit
 
 _BY_STAGES = ("state", "reported", "done", "dropped")
 """What follows from the stages of a matter."""
@@ -24,7 +24,7 @@ _BY_STAGES = ("state", "reported", "done", "dropped")
 class MatterMerging(NounMerging):
     """Merges rows of matters."""
 
-    def find(self, values: dict[str, Any], record: Record) -> Match:
+    def find(self, values: dict[str, Any], record: Record) -> ThingMatch:
         """The matter that a row means; where a list names nobody, that of the unit visited. One that a list has further
         than its stages say stays as they do, which is doubted."""
         if record.office and not values.get("owner"):
@@ -50,7 +50,8 @@ class MatterMerging(NounMerging):
     def new(self, values: dict[str, Any], record: Record) -> Thing:
         """A new matter. Its kind and its first day are by its source, where the row has no columns for them.
 
-        One that an office's list has as done or reported goes by the process of what was there before: nobody knows
+        One that an office's list gives no time limit has that of the rules, from its first day, which is told. One that
+        such a list has as done or reported goes by the process of what was there before: nobody knows
         through which stages it went.
         """
         first = {key: value for key, value in self._by_source(values).items() if key in ("kind", "opened")}
@@ -58,6 +59,9 @@ class MatterMerging(NounMerging):
         assert isinstance(matter, Matter)
         if not record.office:
             return matter
+        if matter.state in (PLANNED, STARTED) and matter.opened is not None and not (matter.due or matter.due_said):
+            matter, sentence = with_limit(matter, self._shared.ledger, self._shared.reader.today)
+            self._shared.report.notes += [f"{record.place}: {sentence}"] if sentence else []
         process = FINDING_BEFORE if matter.state in (REPORTED, DONE) else matter.kind
         last = {REPORTED: "self-check" if matter.reported else None, DONE: "close" if matter.done else None}
         return replace(matter, process=process, stage=last.get(matter.state))

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from reformcli.merging.assignment_rows import AssignmentMerging
 from reformcli.merging.fact_rows import AdoptionMerging, EventMerging, IdeaMerging, SubmissionMerging
+from reformcli.merging.mark_rows import MarkMerging
 from reformcli.merging.matter_rows import MatterMerging
 from reformcli.merging.milestone_rows import MilestoneMerging
 from reformcli.merging.office_rows import MeetingMerging, OrderMerging, RulesMerging
@@ -26,6 +27,7 @@ SPECIAL: Mapping[str, type[NounMerging]] = {
     "adoption": AdoptionMerging,
     "event": EventMerging,
     "idea": IdeaMerging,
+    "mark": MarkMerging,
 }
 
 

@@ -3,14 +3,13 @@
 from datetime import date
 from typing import NamedTuple
 
-from reformcli.model.day import Day
 from reformcli.model.days import shifted
 from reformcli.model.ledger import Ledger
 from reformcli.model.matter import Matter
 from reformcli.model.noun import ref_of
 from reformcli.model.stage import LOOK_BACK, Stage
 from reformcli.model.states import DROPPED
-from reformcli.rulebook import StageRule, in_force
+from reformcli.rulebook import StageRule
 from reformcli.rulebook.limits import limit_end
 from reformcli.verbs.stages import look_back_due, next_stages, passed, process_of
 
@@ -43,5 +42,4 @@ def _due(ledger: Ledger, rule: StageRule, latest: date, today: date) -> date | N
         return shifted(latest, rule.after)
     if rule.within is None:
         return None
-    declared = {day.date: day.working for day in ledger.find(Day) if day.date is not None}
-    return limit_end(rule.within, latest, in_force(ledger, today).dates, declared)
+    return limit_end(ledger, rule.within, latest, today)

@@ -14,7 +14,7 @@ from reformcli.model.visit import Visit
 from reformcli.reports.answering import Answered, answered
 from reformcli.reports.lit import lit
 from reformcli.reports.question import Question
-from reformcli.rulebook import VisitRules, in_force
+from reformcli.rulebook import VisitRhythm, in_force
 from reformcli.table import Column, Row, Shape, Table
 
 COLUMNS = (
@@ -91,7 +91,7 @@ def _units(ledger: Ledger, question: Question) -> list[_Unit]:
     ]
 
 
-def _planned(unit: _Unit, rules: VisitRules, today: date) -> _Planned | None:
+def _planned(unit: _Unit, rules: VisitRhythm, today: date) -> _Planned | None:
     """The row of a unit that is to be seen, and its rank; None where it was seen lately enough for its light."""
     light = next((one for one in _ORDER if unit.work.get(one)), GREY)
     wait = {RED: rules.red, YELLOW: rules.yellow, GREEN: rules.green, BLUE: rules.blue}.get(light)

@@ -45,7 +45,7 @@ class StageRule(NamedTuple):
         return not (self.optional or self.any)
 
 
-class VisitRules(NamedTuple):
+class VisitRhythm(NamedTuple):
     """Days after the last visit from which a unit is to be seen again, by its worst light, and how many visits it may
     receive in a quarter."""
 
@@ -56,7 +56,7 @@ class VisitRules(NamedTuple):
     cap: int | None
 
 
-class Level(NamedTuple):
+class LadderLevel(NamedTuple):
     """A level of the ladder: what makes it due, and the time for its answer, in words.
 
     `near` is days before the due date, `behind` points (0 to 100) behind schedule, `overdue` days after the due date;
@@ -74,7 +74,7 @@ class Ladder(NamedTuple):
     """The levels of orders, the mildest first. With `escalate` no answer in time, or a poor one, asks for the next
     level; key projects begin at `key_starts`; after `interview` orders of the last level running a talk is proposed."""
 
-    levels: tuple[Level, ...]
+    levels: tuple[LadderLevel, ...]
     escalate: bool
     key_starts: str
     interview: int
@@ -93,7 +93,7 @@ class Meetings(NamedTuple):
 
     commission: str
     reporters: int = 3
-    choose: tuple[str, ...] = ("red", "silent")
+    choose: tuple[str, ...] = ("red", "silent", "praised")
 
 
 MONTHS = {"month": 1, "two-months": 2, "quarter": 3, "half-year": 6, "year": 12}
@@ -128,7 +128,7 @@ class Rulebook(NamedTuple):
 
     process: Mapping[str, tuple[StageRule, ...]]
     limit: Mapping[str, str]
-    visits: VisitRules
+    visits: VisitRhythm
     changed: tuple[int, ...]
     readiness: Mapping[str, tuple[str, ...]]
     ladder: Ladder

@@ -13,7 +13,7 @@ from reformcli.rulebook import (
     Meetings,
     Reporting,
     Rulebook,
-    VisitRules,
+    VisitRhythm,
     default_text,
 )
 from reformcli.rulebook.parts import PARTS
@@ -45,7 +45,7 @@ def read(*texts: str, where: str = "", closely: bool = False) -> Rulebook:
     return Rulebook(
         process=parts["process"],
         limit=parts["limit"],
-        visits=VisitRules(**{"cap": None, **parts["visits"]}),
+        visits=VisitRhythm(**{"cap": None, **parts["visits"]}),
         changed=parts["changed"]["days"],
         readiness=parts["readiness"],
         ladder=Ladder(**parts["ladder"]),
@@ -88,7 +88,7 @@ class _Reader:
             shown = self._faults[:_MOST_SHOWN]
             shown += [plural("{n} more fault.", "{n} more faults.", more)] if more > 0 else []
             hint = _("See `reform rules show` for every key and what it takes.")
-            raise BadRules(" ".join(shown), where=self._where, hint=hint)
+            raise BadRules(" ".join(shown).replace("。 ", "。"), where=self._where, hint=hint)
         return parts
 
     def _part(self, name: str, content: Mapping[str, Any]) -> dict[str, Any]:

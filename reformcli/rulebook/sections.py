@@ -11,7 +11,7 @@ from reformcli.model.matter import KINDS, PROCESSES
 from reformcli.model.order import LEVELS
 from reformcli.model.stage import STAGES
 from reformcli.model.states import DONE, STATES
-from reformcli.rulebook import Level, StageRule
+from reformcli.rulebook import LadderLevel, StageRule
 from reformcli.rulebook.readers import (
     Reader,
     country,
@@ -48,7 +48,7 @@ class Rows(NamedTuple):
     the list and what its tables were made into.
     """
 
-    type: Callable[..., StageRule | Level]
+    type: Callable[..., StageRule | LadderLevel]
     keys: Mapping[str, Key]
     needed: tuple[str, ...]
     example: str
@@ -129,7 +129,7 @@ def _faults_of_process(place: str, stages: Sequence[StageRule]) -> Iterator[str]
             yield _("{place}: what comes after the stage that closes must be optional.", place=f"{place}[{number}]")
 
 
-def _faults_of_levels(place: str, levels: Sequence[Level]) -> Iterator[str]:
+def _faults_of_levels(place: str, levels: Sequence[LadderLevel]) -> Iterator[str]:
     """Something makes each level due."""
     for number, level in enumerate(levels, 1):
         if level.near is None and level.behind is None and level.overdue is None:
@@ -137,7 +137,9 @@ def _faults_of_levels(place: str, levels: Sequence[Level]) -> Iterator[str]:
 
 
 STAGE_ROWS = Rows(StageRule, STAGE_KEYS, ("key", "by"), '{key="close", by="office", state="done"}', _faults_of_process)
-LEVEL_ROWS = Rows(Level, LEVEL_KEYS, ("key", "answer"), '{key="red", answer="+3wd", overdue=1}', _faults_of_levels)
+LEVEL_ROWS = Rows(
+    LadderLevel, LEVEL_KEYS, ("key", "answer"), '{key="red", answer="+3wd", overdue=1}', _faults_of_levels
+)
 
 RHYTHMS = {
     "month": mark("month"),
@@ -148,8 +150,9 @@ RHYTHMS = {
 }
 """Words of `rulebook.MONTHS`."""
 
-REPORTERS = {RED: LIGHTS[RED], "silent": mark("silent")}
-"""Why a unit is proposed to report to a meeting: a red light on what it leads, nothing heard from it this month."""
+REPORTERS = {RED: LIGHTS[RED], "silent": mark("silent"), "praised": mark("praised")}
+"""Why a unit is proposed to report to a meeting: a red light on what it leads, nothing heard from it this month, praise
+since the last meeting."""
 
 _PLACES = {"group": mark("group"), "unit": mark("unit")}
 

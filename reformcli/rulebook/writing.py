@@ -7,7 +7,7 @@ from typing import Any
 from reformcli.i18n import _, joined
 from reformcli.model.order import LEVELS
 from reformcli.model.stage import STAGES
-from reformcli.rulebook import Level, Rulebook, StageRule
+from reformcli.rulebook import LadderLevel, Rulebook, StageRule
 from reformcli.rulebook.limits import limit_words
 from reformcli.rulebook.parts import PARTS
 from reformcli.rulebook.readers import words_for
@@ -66,7 +66,7 @@ def as_plain(value: object) -> object:
     """A value of the rules as lists, tables, numbers and words, as JSON has them."""
     if isinstance(value, ScoreRule):
         return as_plain(value.as_table())
-    if isinstance(value, StageRule | Level):
+    if isinstance(value, StageRule | LadderLevel):
         return {key: one for key, one in value._asdict().items() if one is not None}
     if isinstance(value, Mapping):
         return {key: as_plain(one) for key, one in value.items()}
@@ -108,7 +108,9 @@ def _differing(place: str, was: Any, now: Any) -> Iterator[str]:
         yield from _of_tables(place, was, now)
 
 
-def _of_tables(place: str, was: Sequence[StageRule | Level], now: Sequence[StageRule | Level]) -> Iterator[str]:
+def _of_tables(
+    place: str, was: Sequence[StageRule | LadderLevel], now: Sequence[StageRule | LadderLevel]
+) -> Iterator[str]:
     if [one.key for one in was] != [one.key for one in now]:
         yield f"{place} {in_words(was)} → {in_words(now)}"
     present = {one.key: one._asdict() for one in was}
@@ -130,10 +132,10 @@ def in_words(value: Any) -> str:
 
 
 def _has_tables(value: Any) -> bool:
-    return isinstance(value, tuple) and bool(value) and isinstance(value[0], StageRule | Level | ScoreRule)
+    return isinstance(value, tuple) and bool(value) and isinstance(value[0], StageRule | LadderLevel | ScoreRule)
 
 
-def _table(table: StageRule | Level | ScoreRule) -> str:
+def _table(table: StageRule | LadderLevel | ScoreRule) -> str:
     if isinstance(table, ScoreRule):
         return toml(table.as_table())
     return toml({key: value for key, value in table._asdict().items() if value is not None and value is not False})

@@ -26,20 +26,20 @@ from reformcli.verbs.matters import from_source, must_have_come
 from reformcli.verbs.owners import OwnerBook
 
 
-def read_as(wanted: Noun[Thing] | None, document: str | None, source: str | None) -> Noun[Thing] | None:
+def read_as(kind: Noun[Thing] | None, document: str | None, source: str | None) -> Noun[Thing] | None:
     """The noun as whose list files are read. What a document hands down, and what a meeting decides, has the columns of
     a list of projects; what a visit found those of a rectification list. Raises UsageError where both are named, or the
     rows are wanted as anything else."""
     if document is not None and source is not None:
         raise UsageError(_("Only one of {flags} can be given.", flags="--document, --from"))
     if document is None and source is None:
-        return wanted
+        return kind
     meant = "assignment" if document is not None else "matter"
-    if wanted is not None and wanted.key != meant:
+    if kind is not None and kind.key != meant:
         raise UsageError(
-            _("What a document hands down are assigned items, not {nouns}.", nouns=wanted.plural)
+            _("What a document hands down are assigned items, not {nouns}.", nouns=kind.plural)
             if meant == "assignment"
-            else _("What comes from a meeting or a visit are matters, not {nouns}.", nouns=wanted.plural),
+            else _("What comes from a meeting or a visit are matters, not {nouns}.", nouns=kind.plural),
             hint=_("Leave out --as."),
         )
     return noun("matter" if source is not None and parse(source).noun == "visit" else "project")
@@ -75,13 +75,13 @@ def records_of(
     context: Context,
     ledger: Ledger,
     paths: Sequence[Path],
-    wanted: Noun[Thing] | None,
+    kind: Noun[Thing] | None,
     source: str | None,
     intake: Intake,
     tell: Callable[[int], None],
 ) -> Iterator[Record]:
     """The records of all files, those first that others refer to; as items of a document, or as matters of a source."""
-    records = with_plan(context, _in_order(paths, wanted.key if wanted else None, tell, intake))
+    records = with_plan(context, _in_order(paths, kind.key if kind else None, tell, intake))
     if intake.document is not None:
         records = iter(together(records, intake.say))
     return _from_source(context, ledger, records, source, intake) if source is not None else records
@@ -104,8 +104,8 @@ def _from_source(
     return matters(records, ref_of(source), intake.source_day, intake.say)
 
 
-def _in_order(paths: Sequence[Path], wanted: str | None, tell: importers.Progress, intake: Intake) -> Iterator[Record]:
+def _in_order(paths: Sequence[Path], kind: str | None, tell: importers.Progress, intake: Intake) -> Iterator[Record]:
     order = [listed.plural for listed in listed_nouns()]
     places = {path: order.index(path.stem) if path.stem in order else len(order) for path in paths}
     for path in sorted(paths, key=lambda path: places[path]):
-        yield from wholes_first(importers.records(path, wanted, tell, intake))
+        yield from wholes_first(importers.records(path, kind, tell, intake))

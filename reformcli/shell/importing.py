@@ -88,7 +88,7 @@ def with_a_way_on(error: ReformError) -> ReformError:
     return error
 
 
-class Shown(NamedTuple):
+class PreviewParts(NamedTuple):
     """What of a preview is shown: each row, the doubts alone."""
 
     rows: bool
@@ -103,7 +103,7 @@ def show_preview(
     permission: Permission | None,
     *,
     partial: bool,
-    shown: Shown,
+    shown: PreviewParts,
 ) -> None:
     """Show what an import would do: what was understood, counts, and last the doubts; row by row in other formats.
 

@@ -89,6 +89,11 @@ class OwnerBook:
             raise ring(owner.name)
         self._parents[owner.number] = owner.parent
 
+    def called(self, name: str) -> str:
+        """The full name of the one owner that `name` means; `name` itself where it means none, or several."""
+        bearing = self.bearing(name)
+        return bearing[0].name if len(bearing) == 1 else name
+
     def bearing(self, name: str) -> list[Owner]:
         """The owners that have `name` as any of their names."""
         return self._by_name.get(normal(name), [])

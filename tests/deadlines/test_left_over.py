@@ -123,6 +123,7 @@ TALKED_ABOUT = ("month word", "year word", "week word", "whole year")
 MEANT_ANYWAY = ("this", "今年", "当年", "本年", "本年度", "本月")
 EXPLAINED = {
     # The other days of the phrase, or its other years, decide.
+    "oct 2026/mar 2027",
     "between october 2018 to september 2019", "november 2026/january 2027", "1 april 2026 to 31 march 2027",
     "september 2025 - january 2026: final design & plan production", "april 2026 - march 2027",
     "june 1, 2026-may 31, 2027", "performance period: july 1, 2026 through june 30, 2027", "pilot: sep 2026 - aug 2027",
@@ -132,11 +133,13 @@ EXPLAINED = {
     "by the end of the second quarter of this year",
     "no later than 30 days after the end of each reporting quarter, i.e., january 31, april 30, and july 31",
     # The last day of the month, of the quarter or of the year.
+    "二季度末月25日前",
     "by november 30th of each year", "by the last day of february each year", "by end q4 26/27", "2026年上下半年",
     "not before 1 july 2026; complete by 31 dec 2026", "expected completion: december 2026",
     "monthly until december 2026",
     "not before 1 july and no later than 31 december 2026",
     # What the work is about.
+    "特急件当日办结,急件2日内办结,平件5日内办结",
     "q2 report by 15 july", "june report due 10 july", "暑假:7月11日-8月30日", "12·4国家宪法日前",
     # The plan year of this test.
     "applications must be received by august 01, 2021", "june and july 2021",

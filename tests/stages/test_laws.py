@@ -169,3 +169,33 @@ def test_whatever_batch_is_undone_stages_and_state_agree(listed, data):
             if office.run("undo", str(batch), "--yes", "-q") != 0:
                 assert office.holds() == before
             assert office.run("check", "-q") == 0
+
+
+@cache
+def four_closed():
+    """The file of a ledger with four findings that are closed."""
+    with TemporaryDirectory() as name:
+        path = Path(name) / "ledger.db"
+        assert main(["init", "-q", "--db", str(path)]) == 0
+        for title in "甲乙丙丁":
+            assert main(["add", title, "--kind", "finding", "-q", "--db", str(path)]) == 0
+        assert main(["done", "F1", "F2", "F3", "F4", "--all", "-q", "--db", str(path)]) == 0
+        return path.read_bytes()
+
+
+@settings(max_examples=25)
+@given(st.lists(st.tuples(st.integers(1, 4), st.integers(1, 5)), min_size=3, max_size=8))
+def test_there_is_no_ring_of_relapses(pairs):
+    with TemporaryDirectory() as name:
+        office = Office(Path(name))
+        (office.folder / "ledger.db").write_bytes(four_closed())
+        for later, earlier in pairs:
+            status = office.run("edit", f"F{later}", "--relapse-of", f"F{earlier}" if earlier < 5 else "", "-q")
+            of = {one["number"]: one["relapse_of"] for one in office.holds()["matters"]}
+            before = dict(of) if status == 0 else {**of, later: earlier}
+            ways = [[start] for start in before]
+            for way in ways:
+                while before.get(way[-1]) and before[way[-1]] not in way:
+                    way.append(before[way[-1]])
+            ring = any(before.get(way[-1]) in way for way in ways)
+            assert ring == (status != 0), (later, earlier, of)

@@ -131,3 +131,14 @@ def test_an_office_that_is_no_owner_is_named_with_its_setting(finding, monkeypat
     assert finding("owner", "add", "没有这个办").status == 0
     assert finding("stage", "F1", "acceptance").status == 0
     assert stages(finding)[-1] == ("acceptance", "2026-03-15", "passed", "没有这个办")
+
+
+def test_an_owner_that_becomes_the_office_is_the_office(finding, monkeypatch):
+    """县住建局 becomes one with the office later: then the office owns the matter, and passes its own stages."""
+    monkeypatch.setenv("REFORM_OFFICE_NAME", "改革办")
+    go(finding, "measures", "self-check")
+    assert "县住建局 cannot pass acceptance" in refused(finding, "stage", "F1", "acceptance", "--by", "县住建局")
+    assert finding("owner", "merge", "县住建局", "改革办", "--yes").status == 0
+    assert finding("stage", "F1", "acceptance", "--by", "县住建局").status == 0
+    assert [by for _key, _date, _result, by in stages(finding)] == ["改革办"] * 3
+    assert finding("check").status == 0

@@ -43,6 +43,7 @@ TOKENS: tuple[tuple[str, str], ...] = (
     ("solar term", ""),
     # A letter or another paper that comes in: its 到 is no span.
     ("receipt", r"[文函件令]到|见文|[收接]文"),
+    ("clock", r"(?<=[\s,])\d{1,2}\.00(?![\d.])"),
     # Digits with marks between them.
     (
         "numbers",
@@ -71,7 +72,8 @@ TOKENS: tuple[tuple[str, str], ...] = (
     ("alternate", r"(?:逢|每逢)?[单双](?:月|周)"),
     (
         "every",
-        r"每个?(?:会计|纳税|自然|日历)(?=年)|每逢|每隔|每一个?(?=[年季月旬周天日])|每个|每(?![日天月年]加[收缴])|一个?(?=(?:年度?|季度|月|周)[两二三四五六七八九十\d]{1,2}次)",
+        r"每个?(?:会计|纳税|自然|日历)(?=年)|每逢|每隔|每一个?(?=[年季月旬周天日])|每个|每(?![日天月年]加[收缴])"
+        r"|一个?(?=(?:年度?|季度|月|周)(?:(?:不少于|至少|不低于)一|(?:不少于|至少|不低于)?[两二三四五六七八九十\d]{1,2})次)",
     ),
     (
         "by unit",
@@ -165,7 +167,7 @@ TOKENS: tuple[tuple[str, str], ...] = (
     ("until", r"为止|止|截止(?=$|[,;)])"),
     ("during", r"期间|时期|假期|假日|长假|黄金周"),
     # A calendar of its own, where no reader knew which.
-    ("calendar", r"农历|阴历|旧历|夏历|财年|学年|学期"),
+    ("calendar", r"[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年|农历|阴历|旧历|夏历|财年|学年|学期"),
     ("from", r"(?:之日)?(?:起|开始|始)"),
     ("since", r"自从?|从|由"),
     # What stands between two moments.

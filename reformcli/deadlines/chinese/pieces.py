@@ -261,6 +261,20 @@ def unit_alone(unit: str) -> Repeat:
     return every(1, name) if name in ("day", "working day", "week") else Repeat(EVERY[name])
 
 
+def alternate(tape: Tape, place: int) -> Match:
+    """双月, 单月; with a day of those months (双月25日前)."""
+    even = "双" in tape.at(place).text
+    if tape.at(place).text.endswith("周"):
+        days = weekdays(tape, place + 1)
+        rule = f"every 2 weeks {days.words}" if days else "every 2 weeks"
+        return Match(Repeat(rule, ambiguous=True), days.after if days else place + 1)
+    day = tape.numeral(place + 1)
+    if day is not None and 1 <= day <= 28 and tape.kind(place + 2) == "day":
+        months = range(2 if even else 1, 13, 2)
+        return Match(Repeat("yearly " + ", ".join(f"{month:02}-{day:02}" for month in months)), place + 3)
+    return Match(Repeat("even months" if even else "odd months", ambiguous=True), place + 1)
+
+
 PIECES: Mapping[str, Callable[[Tape, int], Piece | None]] = {
     "BACK": _length(before=True), "DAY": _day, "DAYS": _days, "EARLIER": _earlier,
     "FESTIVAL": _festival,

@@ -13,6 +13,7 @@ from reformcli.deadlines.chinese.pieces import (
     HALF_MONTHLY,
     PIECES,
     UNITS,
+    alternate,
     days_of_year,
     doubled,
     first_day,
@@ -30,12 +31,16 @@ from reformcli.deadlines.tape import FoundItem, Tape
 
 _SUFFIXES = ("before", "until", "within", "inclusive", "clock", "during", "around")
 
+_ENDED = "UNIT? end|last-day|finish after? 的?"
+
 DETAILS: tuple[Row, ...] = (
     # After, before and at the end of each unit.
     Row("UNIT? end|last-day|finish before BACK", "{back} before {unit} end", "{every}"),
     Row("UNIT? end|last-day after LENGTH", "{unit} end + {length}"),
-    Row("UNIT? finish after|from? LENGTH", "{unit} end + {length}"),
+    Row("UNIT? finish after|from? 的? LENGTH", "{unit} end + {length}"),
     Row("after LENGTH", "{unit} end + {length}"),
+    Row(f"{_ENDED} MONTHOF DAY", "{monthof} month of {unit} day {day}", units="quarter,half-year"),
+    Row(f"{_ENDED} MONTHOF DAY", "monthly day {day}", units="month"),
     # The n-th of each unit.
     Row("NTH workday", "{nth} working day of {unit}"),
     Row("NTH week WEEKDAY", "{nth} {weekday} of {unit}", ambiguous=True),
@@ -117,7 +122,7 @@ def _repeat(tape: Tape, place: int) -> Match | None:
             match_ = _patterns()["report"].match(token.text)
             return Match(unit_alone(match_["unit"] if match_ else "月"), place + 1)
         case "alternate":
-            return _alternate(tape, place)
+            return alternate(tape, place)
         case "year" | "quarter" | "month" if following in ("finish", "after"):
             return _after_every_end(tape, place)
         case "quarter" | "month" if following in ("list", "or"):
@@ -127,6 +132,8 @@ def _repeat(tape: Tape, place: int) -> Match | None:
         case "duration" if token.text == "半年度" and following == "list" and tape.kind(place + 2) == "year":
             # 半年度、年度各报送一次
             return Match(Repeat("half-yearly", ambiguous=True), place + 3)
+        case "duration" if token.text == "半年" and _patterns()["times at once"].match(tape.after(place + 1)):
+            return _so_often(tape, place + 1, "half-year")
         case "duration" if token.text in ("半年", "半年度") and following in ("finish", "end"):
             return _detailed_only(tape, place + 1, "half-year")
         case "duration" if (
@@ -187,7 +194,7 @@ def _every(tape: Tape, place: int) -> Match | None:
         case "one each" | "report":
             return _repeat(tape, place + 1)
         case "alternate":
-            return _alternate(tape, place + 1)
+            return alternate(tape, place + 1)
         case "duration" if following.text in ("半月", "半个月"):
             return Match(HALF_MONTHLY, place + 2)
         case "duration" if following.text.startswith("半年"):
@@ -229,20 +236,6 @@ def _by_unit(tape: Tape, place: int) -> Match | None:
     if prefix.startswith("按") and after == place + 2 and _patterns()["progress"].match(tape.after(after)):
         repeat = replace(repeat, ambiguous=True)
     return Match(repeat, after)
-
-
-def _alternate(tape: Tape, place: int) -> Match:
-    """双月, 单月; with a day of those months (双月25日前)."""
-    even = "双" in tape.at(place).text
-    if tape.at(place).text.endswith("周"):
-        days = weekdays(tape, place + 1)
-        rule = f"every 2 weeks {days.words}" if days else "every 2 weeks"
-        return Match(Repeat(rule, ambiguous=True), days.after if days else place + 1)
-    day = tape.numeral(place + 1)
-    if day is not None and 1 <= day <= 28 and tape.kind(place + 2) == "day":
-        months = range(2 if even else 1, 13, 2)
-        return Match(Repeat("yearly " + ", ".join(f"{month:02}-{day:02}" for month in months)), place + 3)
-    return Match(Repeat("even months" if even else "odd months", ambiguous=True), place + 1)
 
 
 def _after_every_end(tape: Tape, place: int) -> Match | None:

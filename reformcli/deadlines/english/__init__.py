@@ -35,13 +35,13 @@ _TERMS = frozenset(_TERM_WORDS.split())
 _WHOLE = (Level.YEAR, Level.FISCAL, Level.OTHER)
 
 
-def check(tape: Tape, place: int, item: Item, after: int, found: list[Item]) -> Item:
+def check(tape: Tape, place: int, item: Item, after: int, statements: list[Item]) -> Item:
     """The item between two places of the tape. Raises `Unreadable` where it is only part of something else."""
     begin, end = tape.at(place).begin, tape.at(after - 1).end
     before, behind = tape.text[max(begin - 1, 0) : begin], tape.text[end : end + 1]
     if tape.at(place).text == "-" or (before == "-" and not tape.text[: begin - 1].strip()):
         raise Unreadable(_("a span without its other end"), item.end)
-    if before and before in "./_0123456789" and not (before == "/" and found):
+    if before and before in "./_0123456789" and not (before == "/" and statements):
         raise Unreadable(_("what stands before the date is part of it"))
     if (behind and behind in "_0123456789") or tape.kind(after) == "number" or _runs_on(tape.text, end):
         raise Unreadable(_("what stands after the date is part of it"))
@@ -53,6 +53,8 @@ def check(tape: Tape, place: int, item: Item, after: int, found: list[Item]) -> 
     if project_year and tape.kind(place - 2) == "unit" and item.level in (Level.QUARTER, Level.HALF):
         # Yr 1 Q3 is of the project, not of the calendar.
         raise Unreadable(_("counts from an event whose date is not known"))
+    if _is_year_of_name(tape, place, item):
+        item.doubt(_("part of a name, not a time limit"))
     if tape.at(after).text in _TERMS and tape.kind(after - 1) in ("season", "festival"):
         # The autumn term, the summer recess: each school and council has its own.
         item.named = True
@@ -66,6 +68,11 @@ def check(tape: Tape, place: int, item: Item, after: int, found: list[Item]) -> 
     if whole_years and (followed or numbered or last.text in _NAMED):
         item.named = True
     return item
+
+
+def _is_year_of_name(tape: Tape, place: int, item: Item) -> bool:
+    """Local Plan (2027): the year may belong to the name before it."""
+    return item.level in _WHOLE and tape.at(place - 1).text == "(" and tape.at(place - 2).text in _NAMED
 
 
 def _runs_on(text: str, end: int) -> bool:

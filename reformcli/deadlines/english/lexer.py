@@ -72,6 +72,7 @@ TOKENS: tuple[tuple[str, str], ...] = (
         rf"{_YEAR}-?w\d{{1,2}}(?!\d)|{_YEAR},?\s(?:week|wk)\.?\s?\d{{1,2}}(?!\d)"
         rf"|(?:week|wk|w)\.?\s?\d{{1,2}},?(?:\s(?:of\s)?|/){_YEAR}(?!\d)",
     ),
+    ("clock", r"\d{4}\s?h(?:rs?|ours)(?![a-z])|\d{1,2}\.00(?![\d.]|\s?[ap]\.?m)"),
     ("clock", r"t?\d{1,2}:\d{2}(?::\d{2})?(?:\.\d{1,9})?\s?(?:[ap]\.?m\.?(?![a-z])|z(?![a-z])|[+-]\d{2}:?\d{2})?"),
     (
         "clock",
@@ -162,7 +163,7 @@ TOKENS: tuple[tuple[str, str], ...] = (
     ("not before", NOT_BEFORE),
     (
         "since",
-        r"from(?: ?:)?|since|as (?:of|from)|with effect from|effective(?: date| as of| from| on)?:?"
+        r"from(?: ?:)?|since|as (?:of|from)|with effect from|w\.?e\.?f\.?(?= )|effective(?: date| as of| from| on)?:?"
         r"|(?:starting|beginning|commencing)(?: from| on| in)?|starts?(?: on| in| from)"
         rf"|(?:start|commence|begin)s?(?: date)?\s?:?(?= ?(?:\d|the \d|{_MONTH}|q[1-4]|h[12]|early|mid|late"
         rf"|summer|spring|autumn))",
@@ -171,7 +172,7 @@ TOKENS: tuple[tuple[str, str], ...] = (
         "no later than",
         r"(?:no|not) later than|nlt|at the latest by|on or before|latest by|by or before|by no later than",
     ),
-    ("before", r"before|prior to|ahead of|in advance of"),
+    ("before", r"pre(?=[ -](?:\d|easter|christmas))-?|before|prior to|ahead of|in advance of"),
     ("by", r"by(?![a-z])|due by(?![a-z])"),
     ("due", r"due(?: on| in| date| for)?(?![a-z])"),
     ("until", r"until|till|up to|through(?!out)|thru|up until|ending(?: on)?"),
@@ -179,7 +180,7 @@ TOKENS: tuple[tuple[str, str], ...] = (
         "within",
         r"within|(?:in|over) the (?:next|coming)(?! (?:calendar|financial|fiscal) year)|inside|(?:no|not) more than",
     ),
-    ("after", r"after|following|later than|(?<![-=])>(?!=)"),
+    ("after", r"post(?=[ -](?:\d|easter|christmas))-?|after|following|later than|(?<![-=])>(?!=)"),
     ("onwards", ONWARDS),
     ("or before", r"or (?:before|earlier|sooner)"),
     ("approximately", r"on or (?:about|around)|around|about|approximately|approx\.?|circa|roughly|c\.(?= ?\d)"),

@@ -26,6 +26,8 @@ def unit_at(tape: Tape, place: int) -> Piece | None:
     fiscal = token.text in ("financial", "fiscal", "reporting") or token.text.startswith("fiscal ")
     place += token.text in ("financial", "fiscal") or (token.text == "reporting" and tape.kind(place + 1) == "unit")
     token = tape.at(place)
+    if token.kind == "half" and tape.at(place + 1).text == "term":
+        return None
     if token.kind == "half":
         return Piece("half-year", place + 1 + (tape.at(place + 1).text == "year"))
     word = token.text.removeprefix("calendar ").rstrip("s")
@@ -174,7 +176,7 @@ def _plurals(tape: Tape, place: int) -> Piece | None:
 
 def _dates(tape: Tape, place: int) -> Piece | None:
     """Days of any year: 31 March, June and December, the end of June; no year is written with them."""
-    kinds = ("number", "ordinal", "month", "end", "middle", "early", "late", "code", "last day")
+    kinds = ("number", "ordinal", "nth", "month", "end", "middle", "early", "late", "code", "last day")
     place = tape.skip(place, "article", "by", "before") if tape.kind(place) == "article" else place
     opened = place + (tape.kind(place) == "between" or tape.at(place).text == "from")
     found = series(replace(tape, frame=replace(tape.frame)), place) if tape.kind(opened) in kinds else None
@@ -200,8 +202,8 @@ def _months(tape: Tape, place: int) -> Piece | None:
     return Piece(", ".join(sorted({month_and_day(span.end) for span in spans})), after)
 
 
-def _days_of_year(found: tuple[Moment, int]) -> Piece | None:
-    what, after = found
+def _days_of_year(moment: tuple[Moment, int]) -> Piece | None:
+    what, after = moment
     if what.year_said:
         return None
     # Between 1 March and 31 August each year is due on the last day.

@@ -75,7 +75,9 @@ def counted(tape: Tape, place: int) -> FoundItem:
         alone = after >= len(tape.tokens) or tape.kind(after) == "stop"
         if begins or (not announced and not alone and tape.kind(inner) != "plus"):
             return None
-        item = counted_from(tape.frame.base, length, tape.frame)
+        lasts = tape.at(place - 1).text == "for"
+        # Retained for 6 years: from when is not said.
+        item = after_an_event(length, tape.frame) if lasts else counted_from(tape.frame.base, length, tape.frame)
     item.limited = limited or tape.kind(inner) == "plus"
     if begins and item.end is not None:
         return open_from(Moment(a_day(item.end), point=True)), after

@@ -101,7 +101,8 @@ _EVENT = r"\b(?:after|before|following|upon|once|when|pending|until|prior to|on|
 _ONLY_IN_FRONT = ("on", "at", "with", "by")
 _GOES_ON = rf"[\s,;:.()&-]*(?:(?:and|then|is|will be|to be|work|continues?|as)\s+)*{_STANDING}.{{0,20}}"
 _DONE = (
-    r"(?:version|edition|revision|done|complete[d]?|finished|closed|delivered|achieved|started|approved|signed"
+    r"(?<!be )(?:actioned|presented|circulated|appointed|installed|undertaken|conducted|carried out"
+    r"|rolled out|version|edition|revision|done|complete[d]?|finished|closed|delivered|achieved|started|approved|signed"
     r"|adopted|launched|published|issued"
     r"|submitted|received|awarded|implemented|ratified|enacted|passed|amended|revoked|dated|reported|agreed|endorsed"
     r"|considered|superseded|replaced|merged|cancelled|withdrawn|noted|held|met|met with|took place|commenced"
@@ -150,6 +151,7 @@ def patterns() -> Mapping[str, re.Pattern[str]]:
         "begins after": rf"^\s*\(?(?:{ONWARDS})(?![a-z])",
         "denied": r"\b(?:not|never|without|neither|nor|excluding|other than)(?:\s+(?:on|in|by|at|the|due))?\s*$",
         "perhaps before": rf"{_PERHAPS}(?:\s+\w+){{0,3}}[\s(),:-]*$"
+        r"|\binto(?: the)?\s*$"
         r"|\b(?:end|beginning|start|middle|close) of(?: the)?(?: (?!business|play)\w+)?\s*$",
         "perhaps after": rf"(?:^|[,;:(])\s*(?:-\s*)?(?:\w+\s+){{0,2}}{_PERHAPS}"
         r"|^\s*(?:(?:in|during|for|of|on|after|before|until|by) which|where|when|if|unless|following|after"

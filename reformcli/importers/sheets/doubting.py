@@ -4,14 +4,14 @@ from collections.abc import Sequence
 
 from reformcli.i18n import _
 from reformcli.importers.sheets import body, saying
-from reformcli.importers.sheets.layout import KEEP, MOVING, Column, Layout
+from reformcli.importers.sheets.layout import KEEP, MOVING, Layout, SheetColumn
 from reformcli.importers.sheets.sheet import Spread
-from reformcli.importers.sheets.tables import Table
+from reformcli.importers.sheets.tables import SourceTable
 from reformcli.importers.sheets.understanding import Read
 from reformcli.importers.sheets.vocabulary import normal
 
 
-def columns(source: Read, table: Table) -> None:
+def columns(source: Read, table: SourceTable) -> None:
     """Doubt the columns that may as well be something else, and lights that are colours only."""
     row = source.block.heading.bottom
     for column in table.layout.columns:
@@ -51,7 +51,7 @@ def columns(source: Read, table: Table) -> None:
             )
 
 
-def _twins(column: Column, layout: Layout) -> list[str]:
+def _twins(column: SheetColumn, layout: Layout) -> list[str]:
     """The letters of the columns of the same heading that are only kept."""
     return [
         each.letters
@@ -60,7 +60,7 @@ def _twins(column: Column, layout: Layout) -> list[str]:
     ]
 
 
-def nameless(table: Table, sheet: Spread, group: Sequence[body.Line]) -> None:
+def nameless(table: SourceTable, sheet: Spread, group: Sequence[body.Line]) -> None:
     """Doubt rows that were added to the item above though they have a limit or a state of their own and no name."""
     main, measures = table.layout.of(table.layout.main), table.layout.of("measures")
     telling = [*table.layout.all_of("due"), *table.layout.all_of("state")]

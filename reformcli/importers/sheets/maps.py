@@ -20,13 +20,13 @@ from reformcli.resources import make_folder
 _NAME = re.compile(r"[\w][\w .-]{0,60}")
 
 
-def parsed(given: Iterable[str]) -> dict[str, str]:
+def parsed(options: Iterable[str]) -> dict[str, str]:
     """What `HEADING=FIELD` texts say: the heading in its normal form to a field, a role, or `noun.field`.
 
     Raises BadValue.
     """
     found = {}
-    for text in given:
+    for text in options:
         heading, equals, target = text.rpartition("=")
         key = target.strip()
         if not equals or not normal(heading):

@@ -9,7 +9,7 @@ from reformcli.i18n import _
 from reformcli.importers.headings import EXTRA, Headings, is_own, strange, understand
 from reformcli.importers.sheets import vocabulary
 from reformcli.importers.sheets.intake import Intake
-from reformcli.importers.sheets.one_list import OneList
+from reformcli.importers.sheets.plain_items import PlainItems
 from reformcli.merging.record import Place, Record
 from reformcli.model.noun import noun
 from reformcli.model.nouns import listed_noun
@@ -79,10 +79,10 @@ def below_titles(
     for number, cells in enumerate(rows, 1):
         headings = understand(cells, name, wanted)
         if headings is not None:
-            each = OneList(headings, name, above, intake)
-            for record in records(each.items(rows, number), headings, number, place_of):
-                yield from each.records(record)
-            each.tell()
+            items = PlainItems(headings, name, above, intake)
+            for record in records(items.rows(rows, number), headings, number, place_of):
+                yield from items.records(record)
+            items.tell()
             return
         if number >= _ROWS_ABOVE:
             break

@@ -27,7 +27,7 @@ from reformcli.importers.sheets.intake import Intake
 from reformcli.importers.sheets.layout import KEEP, PERIOD, Layout
 from reformcli.importers.sheets.periods import is_mark, state_of
 from reformcli.importers.sheets.sheet import Sheet, Spread, is_nothing
-from reformcli.importers.sheets.tables import Table
+from reformcli.importers.sheets.tables import SourceTable
 from reformcli.importers.sheets.understanding import Read, tables_of, without_copies
 from reformcli.importers.sheets.understood import ColumnReading, LeftOut, TableReading
 from reformcli.merging.record import Record
@@ -105,7 +105,7 @@ def _of_table(source: Read, number: int, file: str, intake: Intake, *, is_only_t
 
 
 def _named(
-    table: Table, sheet: Spread, groups: Iterable[list[body.Line]], left_out: body.Left
+    table: SourceTable, sheet: Spread, groups: Iterable[list[body.Line]], left_out: body.Left
 ) -> Iterator[list[body.Line]]:
     """The items. Rows that neither name one nor say who, when or how far are none."""
     layout = table.layout
@@ -121,7 +121,7 @@ def _named(
                 left_out.out("note", line.at)
 
 
-def _table(source: Read, file: str, intake: Intake, *, is_only_table: bool) -> Table:
+def _table(source: Read, file: str, intake: Intake, *, is_only_table: bool) -> SourceTable:
     """What holds for all rows of a table."""
     heading, layout = source.block.heading, source.layout
     facts = title.of_sheet(source.sheet.name, is_only_table=is_only_table)
@@ -134,7 +134,7 @@ def _table(source: Read, file: str, intake: Intake, *, is_only_table: bool) -> T
     places = range(heading.bottom + 1, source.block.bottom + 1)
     rows = [source.sheet.row(at) for at in places]
     plans = _marks_are_plans(source, rows, intake)
-    table = Table(
+    table = SourceTable(
         layout,
         file,
         source.sheet.name,
@@ -159,7 +159,7 @@ def _table(source: Read, file: str, intake: Intake, *, is_only_table: bool) -> T
     return table
 
 
-def _shown(table: Table, lines: Iterable[body.Line]) -> Iterator[body.Line]:
+def _shown(table: SourceTable, lines: Iterable[body.Line]) -> Iterator[body.Line]:
     """The rows; those that are hidden or struck out are said."""
     hidden: list[int] = []
     struck: list[int] = []
@@ -178,7 +178,7 @@ def _shown(table: Table, lines: Iterable[body.Line]) -> Iterator[body.Line]:
         table.doubt(struck[0], main, _("Rows {rows} are struck out in the sheet; taken all the same.", rows=rows))
 
 
-def _tell_said_on(table: Table) -> str:
+def _tell_said_on(table: SourceTable) -> str:
     """What to tell of the day that notes of progress get."""
     place = f"{table.file}, {table.sheet}" if table.sheet else table.file
     if table.said_on is None:
@@ -208,7 +208,7 @@ def _is_group(name: str) -> bool:
     return "小组" in name or "专班" in name
 
 
-def _kind(source: Read, table: Table, *, breakdown: bool) -> str:
+def _kind(source: Read, table: SourceTable, *, breakdown: bool) -> str:
     if table.chart is not None and not table.chart.has_limits:
         return "chart"
     periods = source.layout.all_of(PERIOD)
@@ -224,7 +224,7 @@ def _kind(source: Read, table: Table, *, breakdown: bool) -> str:
 
 
 def _reading(
-    source: Read, number: int, file: str, kind: str, count: int, table: Table, left_out: body.Left, intake: Intake
+    source: Read, number: int, file: str, kind: str, count: int, table: SourceTable, left_out: body.Left, intake: Intake
 ) -> TableReading:
     plan = source.plan if source.title.plan and source.title.plan != intake.conventions.plan_year else None
     return TableReading(

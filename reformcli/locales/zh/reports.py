@@ -478,7 +478,7 @@ SENTENCES: dict[str, str] = {
     "due in {n} days": "{n} 天后到期",
     "also {refs}": "含 {refs}",
     "Stands for": "一并督办",
-    "Other work of the project, with the same lead unit, that the order stands for.": "同一项目、同一牵头单位的其他工作，一单督办。",
+    "Other work of the project that the order stands for.": "同一项目的其他工作，一单督办。",
     "Interview about {ref} {title}": "约谈：{ref} {title}",
     "due today": "今天到期",
     "interview": "约谈",

@@ -121,6 +121,7 @@ SENTENCES: dict[str, str] = {
     "choose": "点题依据",
     "Why units are proposed to report, the first reason first.": "建议由谁汇报的依据，在前的优先。",
     "silent": "未报送",
+    "praised": "受表扬",
     "Last day of the month for reports.": "每月报送的最后一天。",
     "Level at which key projects begin.": "重点项目从哪一级开始。",
     "Level of the order: blue, yellow or red.": "督办单的等级：蓝、黄或红。",

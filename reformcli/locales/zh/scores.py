@@ -142,6 +142,8 @@ SENTENCES: dict[str, str] = {
     "A view is a number from 0 to {most}.": "评议为 0 至 {most} 的数。",
     "Give it with --points.": "请用 --points 给出。",
     "The rule {rule} says how many points it gives.": "规则 {rule} 已定分值。",
+    "The rule {rule} gives {points}, the list says {listed}.": "规则 {rule} 计 {points} 分，清单写 {listed} 分。",
+    "Change the rule with `reform rules load`, or the list.": "请用 `reform rules load` 改规则，或改清单。",
     "Leave out --points.": "请去掉 --points。",
     "Praise and criticism need a reason and what shows it.": "表扬和批评须有理由和依据。",
     "Give --reason, and the meeting with --evidence M4.2.": "请写 --reason，并用 --evidence M4.2 指明会议。",

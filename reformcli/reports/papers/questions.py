@@ -1,7 +1,8 @@
 """What to ask on a visit: each question comes from a row of the ledger and ends in its ref."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from typing import NamedTuple
 
 from reformcli.i18n import _, plural
 from reformcli.model.extension import Extension
@@ -123,3 +124,26 @@ def _late(piece: Work, today: date) -> str:
 
 def _asked(sentence: str, ref: Ref) -> str:
     return _("{sentence} ({ref})", sentence=sentence, ref=ref)
+
+
+class About(NamedTuple):
+    """What a brief is about: projects with their steps, open matters with what is recorded of them, and the last day on
+    which each project was heard of."""
+
+    projects: Sequence[Work]
+    steps: Mapping[int, Sequence[Work]]
+    open_matters: Sequence[Work]
+    matters: Mapping[int, Matter]
+    news: Mapping[int, date]
+
+
+def asked(ledger: Ledger, about: About, today: date, silence: int | None) -> Iterator[str]:
+    """What to ask, the most pressing first: of matters, of each project and its steps, of dates that moved, of silence
+    of more than so many days."""
+    yield from of_matters(ledger, about.open_matters, about.matters, today)
+    for project in about.projects:
+        yield from of_work(project, about.steps[project.number], today)
+    steps = (step for several in about.steps.values() for step in several)
+    yield from of_moves(ledger, [*about.projects, *steps, *about.open_matters], today)
+    for project in about.projects:
+        yield from of_silence(project, about.news.get(project.number), today, silence)

@@ -1,4 +1,4 @@
-"""What the reports on scores share: the year asked about, its frame, whom it ranks, the columns of sections."""
+"""What the reports on scores share: the year asked about, its reckoning, whom it ranks, the columns of sections."""
 
 from datetime import date
 from decimal import Decimal
@@ -14,7 +14,7 @@ from reformcli.rulebook import RuleHistory, must_be_sound
 from reformcli.rulebook.readers import called
 from reformcli.rulebook.score import MINUS, PLUS, ScoreRules
 from reformcli.rulebook.score_reading import BANDS, SECTIONS_OF_SCORES
-from reformcli.scoring.frame import Frame
+from reformcli.scoring.reckoning import Reckoning
 from reformcli.table import Column, Shape
 
 UNIT = "unit"
@@ -24,18 +24,18 @@ TOTAL = Column("total", mark("Total"), mark("The whole score."), Shape.NUMBER, p
 BAND = Column("band", mark("Band"), mark("The word for the total."), words=BANDS)
 
 
-def frame_of(ledger: Ledger, question: Question) -> Frame:
+def reckoning_of(ledger: Ledger, question: Question) -> Reckoning:
     """The year that is asked about, as of the day asked about; the plan year unless another is."""
-    return Frame(question.plan or question.scope.today.year, question.scope.today, RuleHistory(ledger))
+    return Reckoning(question.plan or question.scope.today.year, question.scope.today, RuleHistory(ledger))
 
 
-def compared(ledger: Ledger, frame: Frame, text: str) -> Frame:
+def compared(ledger: Ledger, reckoning: Reckoning, text: str) -> Reckoning:
     """The same year by other rules: those of a file, or those loaded from a day on, as if they had always counted.
 
     Raises BadFile where there is no such file, BadRules for a file that is none.
     """
     try:
-        return frame._replace(instead=frame.history.on(date.fromisoformat(text)))
+        return reckoning._replace(instead=reckoning.history.on(date.fromisoformat(text)))
     except ValueError:
         pass
     try:
@@ -46,7 +46,7 @@ def compared(ledger: Ledger, frame: Frame, text: str) -> Frame:
             _("This file cannot be read: {why}.", why=why), where=text, hint=_("Give a file with rules, or a date.")
         ) from None
     must_be_sound(content, text)
-    return frame._replace(instead=RuleHistory(ledger, {frame.last: content}).on(frame.last))
+    return reckoning._replace(instead=RuleHistory(ledger, {reckoning.last: content}).on(reckoning.last))
 
 
 def units(ledger: Ledger, question: Question) -> dict[int, Owner]:
@@ -83,11 +83,11 @@ def cell(points: Decimal | None) -> float | None:
     return None if points is None else float(points)
 
 
-def rules_note(frame: Frame) -> str:
+def rules_note(reckoning: Reckoning) -> str:
     """By which rules, and as of which day, scores are."""
-    first = max((day for day in frame.history.first_days if day <= frame.last), default=None)
+    first = max((day for day in reckoning.history.first_days if day <= reckoning.last), default=None)
     rules = _("rules of {date}", date=first) if first is not None else _("the rules that reform comes with")
-    return _("{year}, as of {date}; {rules}.", year=frame.year, date=frame.last, rules=rules)
+    return _("{year}, as of {date}; {rules}.", year=reckoning.year, date=reckoning.last, rules=rules)
 
 
 def without_number(count: int) -> str:

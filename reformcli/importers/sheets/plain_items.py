@@ -1,4 +1,4 @@
-"""One list of a noun whose lists have few shapes: which rows are items, and what each says, its years and words too."""
+"""Items of a list of a noun whose lists have few shapes: which rows they are, what each says, its years and words."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -16,7 +16,7 @@ _NO_YEAR = re.compile(r"\d{1,2}月\d{1,2}[日号]?")
 _SUM = re.compile(r"(?:合\s*计|总\s*计|小\s*计|total|sum)[:：]?", re.IGNORECASE)
 
 
-class OneList:
+class PlainItems:
     """The rows below a heading; `above` are the texts that stand over it, and the list's name."""
 
     def __init__(self, headings: Headings, name: str, above: Sequence[str], intake: Intake) -> None:
@@ -30,7 +30,7 @@ class OneList:
         self._unsaid = {key: code for key, code in left_out.items() if key not in headings.keys}
         self._no_items: list[int] = []
 
-    def items(self, rows: Iterable[Sequence[str]], number: int) -> Iterator[Sequence[str]]:
+    def rows(self, rows: Iterable[Sequence[str]], number: int) -> Iterator[Sequence[str]]:
         """The rows, of which `number` is that above the first; sums and notes are blank."""
         for own, cells in enumerate(rows, number + 1):
             filled = [cell.strip() for cell in cells if cell.strip()]
