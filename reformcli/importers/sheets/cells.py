@@ -113,7 +113,7 @@ class Cells:
         """Add those whom a cell names."""
         above = self._named_above
         last_first = column is not None and column.at in self._table.last_first
-        named = who.names(role, cell, self._table.intake.known, last_first=last_first)
+        named = self._table.named(role, cell, last_first)
         if not named and column is not None and not is_nothing(cell):
             self.keep(column.name, cell)
         for each, names in named.items():

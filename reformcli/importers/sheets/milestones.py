@@ -15,6 +15,7 @@ from reformcli.importers.sheets.tables import SourceTable
 from reformcli.merging.record import Record
 from reformcli.model.duty import ROLES
 from reformcli.model.states import DONE, DROPPED
+from reformcli.values import iso_date
 
 
 def steps(
@@ -127,7 +128,7 @@ def _doubt_open_part(table: SourceTable, line: Line, step: Cells, title: str) ->
 def scheduled(table: SourceTable, line: Line, project: Mapping[str, str]) -> Iterator[Record]:
     """The milestones of a project's limit that holds several deadlines, each under its own words."""
     limit = project.get("due", "")
-    if len(limit) < 8:
+    if len(limit) < 8 or iso_date(limit) is not None:
         return
     column = table.layout.of("due") or table.layout.of("due_revised")
     cell = cell_of(line, column) or limit

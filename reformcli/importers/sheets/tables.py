@@ -99,6 +99,7 @@ class SourceTable:
         self.means = Means(None, self.day_first)
         self._conventions = replace(self.intake.conventions, plan_year=self.plan, day_first=self.day_first)
         self.reading = lru_cache(maxsize=4096)(self._read)
+        self.named = lru_cache(maxsize=4096)(self._names)
 
     def place(self, at: int) -> Place:
         """Where the row `at` (from 0) stands."""
@@ -140,6 +141,10 @@ class SourceTable:
         for name in names:
             is_person = self.answering.get(name, False) or persons.is_person(column, name)
             self.answering[name] = is_person
+
+    def _names(self, role: str, cell: str, last_first: bool) -> Mapping[str, tuple[str, ...]]:
+        """Whom a cell of a column for `role` names, by role."""
+        return who.names(role, cell, self.intake.known, last_first=last_first)
 
     def _read(self, words: str) -> Reading:
         """How words about time are read in this table."""
