@@ -29,7 +29,6 @@ from reformcli.errors import ERRORS, Status
 from reformcli.i18n import _, mark
 from reformcli.importers.sheets.vocabulary import headings_of
 from reformcli.model.fields import Thing
-from reformcli.model.matter import KINDS
 from reformcli.model.noun import Noun, nouns
 from reformcli.model.nouns import NOUNS, ListedNoun, listed_nouns, use
 from reformcli.reports import REPORTS, report
@@ -54,7 +53,6 @@ from reformcli.rulebook import default_text, rulebook
 from reformcli.rulebook.parts import PARTS
 from reformcli.rulebook.score_facts import FACTS
 from reformcli.rulebook.score_reading import RULE_KEYS
-from reformcli.rulebook.sections import LEVEL_KEYS, STAGE_KEYS
 from reformcli.rulebook.writing import as_plain, values_of
 from reformcli.settings import SETTINGS
 from reformcli.shell.collected import COLLECTED_COLUMNS
@@ -190,27 +188,30 @@ def rules() -> Iterator[str]:
         "\n"
         + _("`reform rules show` prints the rules that count, `reform rules load` lets others count from a day on.")
         + " "
-        + _("A part that they leave out stays as it was. Keys may be written as in the second column.")
+        + _(
+            "A part that they give takes the place of the one before whole, but for the kinds of [process]; one that"
+            " they leave out stays as it was. Keys and words may be written as in the second column, in either language"
+            " and without quotation marks."
+        )
         + "\n"
     )
     default = values_of(rulebook())
     for name, section in PARTS.items():
         yield f"\n## [{name}] {_(section.label)}\n\n{_(section.help)}\n"
-        keys = STAGE_KEYS if name == "process" else section.keys
         yield f"\n| {_('Key')} | {_('Word')} | {_('Default')} | {_('Meaning')} |\n| --- | --- | --- | --- |\n"
-        for key, declared in keys.items():
-            listed = name == "process" or key in ("levels", "rules")
-            value = "" if listed else json.dumps(as_plain(default[name].get(key)), ensure_ascii=False)
-            yield f"| `{key}` | {_(declared.label)} | {value if value != 'null' else ''} | {_(declared.help)} |\n"
-            for part, each in LEVEL_KEYS.items() if key == "levels" else ():
-                yield f"| `levels.{part}` | {_(each.label)} | | {_(each.help)} |\n"
+        for key, label in section.labels().items():
+            declared = section.key(key)
+            value = None if declared.rows or key == "rules" else as_plain(default[name].get(key))
+            text = "" if value is None else json.dumps(value, ensure_ascii=False)
+            yield f"| `{key}` | {_(label)} | {text} | {_(declared.help)} |\n"
+            for part, each in declared.rows.keys.items() if declared.rows and section.each is None else ():
+                yield f"| `{key}.{part}` | {_(each.label)} | | {_(each.help)} |\n"
             for part, each in RULE_KEYS.items() if key == "rules" else ():
                 yield f"| `rules.{part}` | {_(each.label)} | | {_(each.help)} |\n"
         if name == "score":
             yield from _facts()
-        if section.each is not None and name != "process":
-            for key, value in default[name].items():
-                yield f"| `{key}` | {_(KINDS[key])} | {value} | {_(section.each.help)} |\n"
+        for part, each in section.each.rows.keys.items() if section.each and section.each.rows else ():
+            yield f"| `….{part}` | {_(each.label)} | | {_(each.help)} |\n"
     yield f"\n```toml\n{default_text()}```\n"
 
 

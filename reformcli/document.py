@@ -8,14 +8,14 @@ from typing import NamedTuple, TypeAlias
 from reformcli.table import Table
 
 
-class Span(NamedTuple):
+class TextRun(NamedTuple):
     """Words of a paragraph, heavy or not. A newline among them ends a line, and means nothing else."""
 
     text: str
     strong: bool = False
 
 
-Words = tuple[Span, ...]
+Words = tuple[TextRun, ...]
 
 
 class Heading(NamedTuple):

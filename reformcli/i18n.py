@@ -49,12 +49,12 @@ def _(sentence: str, /, **facts: Any) -> str:
     return text.format_map(facts) if facts else text
 
 
-def plural(one: str, many: str, count: int, /, **facts: Any) -> str:
-    """`one` where `count` is 1, else `many`, in the language in use; `{n}` is the count.
+def plural(singular: str, many: str, count: int, /, **facts: Any) -> str:
+    """`singular` where `count` is 1, else `many`, in the language in use; `{n}` is the count.
 
     Languages without a plural (Chinese) need only the key `many`.
     """
-    sentence = one if count == 1 and _language == DEFAULT else many
+    sentence = singular if count == 1 and _language == DEFAULT else many
     return _(sentence, n=count, **facts)
 
 

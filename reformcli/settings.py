@@ -94,7 +94,9 @@ _LEFT = (
 
 MOVED: Mapping[str, str] = {
     **dict(zip(_LEFT, _LEFT, strict=True)),
-    **{f"load.{key}": f"caps.{key}" for key in ("work", "visits", "papers")},
+    "load.work": "caps.work",
+    "load.visits": "visits.cap",
+    "load.papers": "caps.papers",
 }
 """Settings of before that are rules of the ledger, and the key that they have there."""
 

@@ -19,7 +19,7 @@ SIGNS = {
 """What a mark says of a step, worst first, with its word."""
 
 
-class Mark(NamedTuple):
+class StepMark(NamedTuple):
     """A step's mark on a timeline: on the day it was done, else on the day it is due. `sign` is one of `SIGNS`."""
 
     day: date
@@ -38,7 +38,7 @@ class Lane:
     start: date | None
     due: date | None
     light: str
-    marks: tuple[Mark, ...]
+    marks: tuple[StepMark, ...]
 
     @property
     def days(self) -> Iterator[date]:

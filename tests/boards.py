@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from reformcli.board.app import Board
+from reformcli.board.app import BoardApp
 from reformcli.board.pane import Pane
 from reformcli.commands.board import LedgerSource
 from reformcli.settings import Settings
@@ -41,7 +41,7 @@ def on_board(scenario, *, size=(120, 40), source=None):
 
     async def run():
         shown = source or source_of()
-        app = Board(shown, shown.read())
+        app = BoardApp(shown, shown.read())
         async with app.run_test(size=size) as pilot:
             await pilot.pause()
             await scenario(app, pilot)

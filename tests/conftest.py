@@ -65,9 +65,25 @@ def load_rules(reform: Callable[..., Run], text: str, valid_from: str = "2000-01
     assert loaded.status == 0, loaded.err
 
 
+def cap_of_visits(cap: int) -> str:
+    """Rules by which a unit may receive so many visits in a quarter, its days as they are by default."""
+    return f"[visits]\nred = 14\nyellow = 30\ngreen = 90\nblue = 180\ncap = {cap}\n"
+
+
 @pytest.fixture
 def reform(run: Callable[..., Run], home: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Run]:
     """Runs the program on a ledger that is there already."""
     monkeypatch.setenv("REFORM_DB", str(home / "ledger.db"))
     assert run("init").status == 0
     return run
+
+
+@pytest.fixture
+def load(reform: Callable[..., Run], home: Path) -> Callable[..., Run]:
+    """Loads a text as rules from 2026-03-01 on, or another day."""
+
+    def load(text: str, *argv: object, valid_from: str = "2026-03-01") -> Run:
+        (home / "office.toml").write_text(text, encoding="utf-8")
+        return reform("rules", "load", "office.toml", "--valid-from", valid_from, *argv)
+
+    return load

@@ -133,6 +133,10 @@ def test_an_extension_that_comes_along_explains_the_date_of_its_copy(office, hom
     assert taken.status == 0 and "held back" not in taken.err and "nothing explains" not in taken.err
     assert dues(run) == ["2027-03-31", "2026-09-30"] and len(moves(run)) == 1
     assert "held back" in run("import", "old.ndjson").err and dues(run)[0] == "2027-03-31"
+    monkeypatch.setenv("REFORM_DB", str(home / "second.db"))
+    run("init")
+    whole = run("import", "new.ndjson", "--reason", "r", "--approved-by", "a")
+    assert "nothing explains" not in whole.err and len(moves(run)) == 1 and run("check", "--dates").status == 0
 
 
 def test_a_slip_of_the_pen_is_corrected_and_counted_nowhere(office):

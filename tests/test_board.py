@@ -13,7 +13,7 @@ from datetime import datetime
 import pytest
 
 from reformcli import i18n
-from reformcli.board.app import Board
+from reformcli.board.app import BoardApp
 from reformcli.board.drawing import drawn, fitted
 from reformcli.board.pane import Pane
 from reformcli.cli import main
@@ -381,7 +381,7 @@ def test_everything_fits(seeded, language):
 def test_it_looks_as_it_did(seeded, snap_compare, language, size):
     seeded(*SAMPLES[language], language)
     source = source_of()
-    assert snap_compare(Board(source, source.read()), terminal_size=size)
+    assert snap_compare(BoardApp(source, source.read()), terminal_size=size)
 
 
 def test_names_wrap_between_words():

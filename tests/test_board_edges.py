@@ -8,7 +8,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from reformcli.board.app import Board
+from reformcli.board.app import BoardApp
 from reformcli.board.pane import Pane
 from reformcli.commands.board import LedgerSource
 from reformcli.errors import BadValue, ReformError
@@ -202,7 +202,7 @@ def test_a_locked_ledger_is_not_waited_for_as_long_as_elsewhere(office, home, mo
 def test_what_fails_in_another_thread_ends_the_board(office, key, broken):
     async def scenario():
         source = source_of()
-        app = Board(source, source.read())
+        app = BoardApp(source, source.read())
         setattr(source, broken, lambda *arguments: 1 / 0)
         async with app.run_test() as pilot:
             await pilot.press(key)

@@ -9,7 +9,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from openpyxl import load_workbook
 
-from reformcli.timeline import Lane, Mark, Scale, scale_of
+from reformcli.timeline import Lane, Scale, StepMark, scale_of
 
 HOSTILE = "</svg><script>alert(1)</script>\"&'=1+1"
 
@@ -263,7 +263,7 @@ def test_of_marks_in_one_cell_the_worst_shows():
     from reformcli.output.lanes import PLAIN, text
 
     day = date(2026, 5, 5)
-    marks = tuple(Mark(day, sign, "1", "x") for sign in ("overdue", "done", "planned"))
+    marks = tuple(StepMark(day, sign, "1", "x") for sign in ("overdue", "done", "planned"))
     scale = scale_of([day], date(2026, 5, 5), 2026)
     assert text(Lane(None, None, "red", marks), scale, 12, PLAIN) == "    !       "
     assert text(Lane(date(2026, 2, 1), date(2026, 4, 30), "red", ()), scale, 12, PLAIN) == " ---|       "

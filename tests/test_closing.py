@@ -1,6 +1,8 @@
-"""Closing, look-backs and the visit plan: what the rules make fall due, and the figures of a close-out."""
+"""Closing and look-backs: the figures of a close-out, and what the rules make fall due after it."""
 
 import pytest
+
+from tests.conftest import load_rules
 
 
 @pytest.fixture
@@ -66,37 +68,63 @@ def test_a_look_back_falls_due_by_rule_and_is_never_overdue(office):
     assert office("coverage", "--check", "look-back", "--json", *late).rows == []
 
 
-def test_whom_to_visit_next(office):
-    plan = {row["title"]: row for row in office("visit", "plan", "--json").rows}
-    assert (plan["县医保局"]["light"], plan["县医保局"]["last_visit"], plan["县医保局"]["work"]) == ("red", None, ["2"])
-    unit = plan["县供销社"]
-    assert (unit["light"], unit["days"], unit["quarter"], unit["cap"], unit["due"]) == ("red", 69, 1, 2, "2026-03-15")
-    assert "1 open matter" in unit["why"]
+def test_both_ends_of_a_period_count(office):
+    for argv, opened in (
+        (("--since", "2026-01-05"), 2),
+        (("--since", "2026-01-06"), 0),
+        (("--until", "2026-01-05"), 2),
+        (("--until", "2026-01-04"), 0),
+        (("--since", "2026-01-05", "--until", "2026-01-05"), 2),
+    ):
+        assert sum(row["opened"] for row in closing(office, *argv)) == opened, argv
 
 
-def test_a_unit_seen_lately_is_not_on_the_plan(office):
-    office("visit", "add", "县医保局", "--date", "2026-03-02")
-    assert "县医保局" not in {row["title"] for row in office("visit", "plan", "--json").rows}
-    later = office("visit", "plan", "--json", "--today", "2026-03-16").rows
-    assert "县医保局" in {row["title"] for row in later}
+def test_a_matter_whose_first_day_is_not_known_is_in_no_period(office):
+    office("edit", "F2", "--opened", "")
+    assert closing(office)[0]["opened"] == 2
+    for argv in (("--since", "2020-01-01"), ("--until", "2030-01-01")):
+        assert closing(office, *argv)[0]["opened"] == 1
 
 
-def test_the_cap_of_a_quarter_is_said_and_kept(office):
-    office("visit", "add", "县供销社", "--date", "2026-02-01")
-    over = office("visit", "add", "县供销社", "--date", "2026-02-02")
-    assert "县供销社 receives 3 visits in this quarter; the rules allow 2." in over.err
-    (row,) = [one for one in office("visit", "plan", "--json").rows if one["title"] == "县供销社"]
-    assert row["due"] == "2026-04-01" and "cap" in row["why"]
+def test_the_days_are_those_of_the_one_in_the_middle(office):
+    for title, on in (("丙", "2026-01-06"), ("丁", "2026-03-15")):
+        office("add", title, "--from", "V1")
+        ref = next(row["ref"] for row in office("list", "--kind", "matter", "--json").rows if row["title"] == title)
+        assert office("done", ref, "--all", "--on", on).status == 0
+    assert closing(office)[0]["days"] == 20  # 1, 20 and 69
 
 
-def test_the_plan_for_a_calendar(office):
-    text = office("visit", "plan", "--ics").out
-    assert text.count("BEGIN:VEVENT") == 2 and "Visit 县医保局" in text
+def test_a_look_back_that_failed_is_none(office):
+    office("stage", "F1", "look-back", "--return", "--evidence", "仍不全", "--on", "2026-02-01")
+    assert closing(office)[0]["closed"] == 0
+    office("done", "F1", "--all", "--on", "2026-02-10")
+    (row,) = closing(office)
+    assert (row["closed"], row["looked_back"], row["days"]) == (1, 0, 36)
 
 
-def test_load_counts_help_and_obstacles_raised(office):
-    office("visit", "add", "县供销社", "--purpose", "help", "--date", "2026-03-01")
-    office("add", "缺资金", "--from", "1", "--lead", "县财政局", "--raised-by", "县供销社", "--new-owner")
-    rows = {row["unit"]: row for row in office("load", "--json").rows}
-    assert (rows["县供销社"]["visits"], rows["县供销社"]["helped"], rows["县供销社"]["raised"]) == (2, 1, 1)
-    assert rows["县财政局"]["matters"] == 1
+def test_a_look_back_is_missed_after_its_day(office):
+    assert closing(office, "--today", "2026-04-25")[0]["missed"] == 0
+    assert closing(office, "--today", "2026-04-26")[0]["missed"] == 1
+    assert [one["ref"] for one in closing(office, "--list", "missed", "--today", "2026-04-26")] == ["F1"]
+
+
+def look_backs(office, *argv):
+    return [row["ref"] for row in office("due", "--json", *argv).rows if row["mark"] == "look-back"]
+
+
+def test_look_backs_of_the_days_asked_for(office):
+    assert look_backs(office, "--days", "40") == [] and look_backs(office, "--days", "41") == ["F1"]
+    assert look_backs(office, "--days", "0", "--today", "2026-04-25") == ["F1"]
+    assert look_backs(office, "--days", "30", "--today", "2026-04-26") == []
+
+
+def test_look_backs_by_the_rules_of_each_day(office):
+    """The one falls due after 90 days, the other after 10, whichever days are asked for."""
+    stages = '{key="close", by="office", state="done"}, {key="look-back", by="office", after=10, optional=true}'
+    load_rules(office, f"[process]\nfinding = [{stages}]\n", valid_from="2026-03-01")
+    office("add", "新查", "--kind", "finding", "--lead", "县供销社", "--opened", "2026-03-01")
+    assert office("done", "F3", "--on", "2026-03-10").status == 0
+    assert look_backs(office, "--days", "5") == ["F3"] and look_backs(office, "--days", "41") == ["F3", "F1"]
+    assert look_backs(office, "--days", "30", "--today", "2026-04-20") == ["F1"]
+    check = office("coverage", "--check", "look-back", "--json", "--today", "2026-03-21").rows
+    assert [(row["ref"], row["due"]) for row in check] == [("F3", "2026-03-20")]

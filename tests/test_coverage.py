@@ -321,7 +321,9 @@ def test_a_project_whose_head_left_and_nobody_took_over(heads, home):
     (home / "duties.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")
     assert heads("import", "duties.csv").status == 0
     assert found(heads)["head-changed"] == ["2"] and "out-of-post" not in found(heads)
-    heads("edit", "2", "--leader", "副县长")
+    same_day = ["project,owner,role,valid_from", "2,副县长,leader,2026-02-28"]
+    (home / "duties.csv").write_text("\n".join(same_day) + "\n", encoding="utf-8")
+    assert heads("import", "duties.csv").status == 0
     assert "head-changed" not in found(heads)
 
 

@@ -217,6 +217,29 @@ def test_a_digest_that_was_handed_round_comes_in_as_a_list(office, home, monkeyp
     assert rows["医共体建设"] == ("已挂牌", None) and rows["校车安全"] == (None, "缺三名驾驶员")
 
 
+def test_the_problem_of_a_finding_is_no_report_of_its_unit(office, home):
+    office("visit", "add", "县卫健局", "--date", "2026-03-01", "--projects", "1", "--conclusion", "台账不全")
+    rows = "序号,存在问题,整改措施,责任单位,整改时限,整改进展\n1,台账不全,补齐台账,县卫健局,2026-03-31,已补三项\n"
+    (home / "整改.csv").write_text(rows, encoding="utf-8")
+    rows = "任务,牵头单位,完成时限,存在问题,进展情况\n补齐校车台账,县教育局,2026-05-31,台账缺页,已补两页\n"
+    (home / "任务.csv").write_text(rows, encoding="utf-8")
+    office("meeting", "add", "--body", "commission", "--date", "2026-03-02", "--present", "副县长")
+    for name, source in (("整改.csv", "V1"), ("任务.csv", "M1")):
+        assert office("import", name, "--from", source).status == 0
+    found = [(row["title"], row["detail"]) for row in office("export", "matters", "--json").rows]
+    assert found == [("台账不全", None), ("补齐校车台账", "台账缺页")]
+    assert said(office)["F1"] == ("已补三项", None, None) and said(office)["F2"] == ("已补两页", None, None)
+
+
+def test_who_says_it_is_named_in_full(office, home):
+    office("owner", "edit", "县教育局", "--short-name", "教育局")
+    office("note", "2", "三辆车已换", "--kind", "progress", "--by", "教育局")
+    imported(office, home, LIST.replace("校车安全,,", "校车安全,教育局,").replace("三辆车", "四辆车"))
+    assert [note["author"] for note in office("export", "notes", "--json").rows if note["about"] == "2"] == [
+        "县教育局"
+    ] * 2
+
+
 def test_two_columns_of_progress_are_one_note(office, home):
     rows = "项目,牵头单位,完成时限,进展情况,工作成效\n"
     rows += "甲,县教育局,6月底前,无,已覆盖十二个乡镇\n乙,县教育局,6月底前,已启动,已惠及三千人\n"

@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from reformcli import i18n
-from reformcli.document import Break, Heading, Items, Paragraph, Signature, Span, text_of
+from reformcli.document import Break, Heading, Items, Paragraph, Signature, TextRun, text_of
 from reformcli.documents import compose as composing
 from reformcli.documents.compose import chinese, compose
-from reformcli.documents.templates import Source, source
+from reformcli.documents.templates import TemplateText, source
 from reformcli.errors import BadFile, UsageError
 from reformcli.output import FORMATS, Options, write
 from reformcli.output.docx_tables import shared
@@ -45,7 +45,7 @@ TEXT = st.one_of(st.sampled_from(HOSTILE), st.text(st.characters(codec="utf-8"),
 
 
 def made(template, /, **fields):
-    return compose(Source(Path("paper.md"), template), fields, name="paper", day=DAY)
+    return compose(TemplateText(Path("paper.md"), template), fields, name="paper", day=DAY)
 
 
 def written(document, shape, **options):
@@ -94,28 +94,30 @@ def test_a_template_becomes_blocks():
     document = made(WHOLE, number=7, text="t", table=TABLE, day=DAY)
     assert text_of(document.title) == "Paper 7"
     assert document.blocks == (
-        Heading(1, (Span("一、First t"),)),
-        Paragraph((Span("A "), Span("heavy", strong=True), Span(" line that runs on.\nAnd breaks. **Not heavy**"))),
-        Items(((Span("t"),), (Span("two"),))),
-        Items(((Span("three"),), (Span("four"),)), 3),
+        Heading(1, (TextRun("一、First t"),)),
+        Paragraph(
+            (TextRun("A "), TextRun("heavy", strong=True), TextRun(" line that runs on.\nAnd breaks. **Not heavy**"))
+        ),
+        Items(((TextRun("t"),), (TextRun("two"),))),
+        Items(((TextRun("three"),), (TextRun("four"),)), 3),
         TABLE,
-        Heading(1, (Span("二、Second"),)),
-        Heading(2, (Span("（一）Part"),)),
-        Heading(3, (Span("1. Piece"),)),
-        Signature(((Span("Office"),), (Span("30 June 2026"),))),
+        Heading(1, (TextRun("二、Second"),)),
+        Heading(2, (TextRun("（一）Part"),)),
+        Heading(3, (TextRun("1. Piece"),)),
+        Signature(((TextRun("Office"),), (TextRun("30 June 2026"),))),
     )
 
 
 def test_a_line_of_signs_cuts_begins_a_page_or_is_there_to_write_on():
     document = made("# T\n\na\n---\nb\n\n***\n\n## {{ x }}\n\n________\n\n> {{ x }}", x="***")
     assert document.blocks == (
-        Paragraph((Span("a"),)),
+        Paragraph((TextRun("a"),)),
         Break.CUT,
-        Paragraph((Span("b"),)),
+        Paragraph((TextRun("b"),)),
         Break.PAGE,
-        Heading(1, (Span("***"),)),
-        Paragraph((Span("________"),)),
-        Signature(((Span("***"),),)),
+        Heading(1, (TextRun("***"),)),
+        Paragraph((TextRun("________"),)),
+        Signature(((TextRun("***"),),)),
     )
     plain = written(document, "plain")
     assert plain.count("- - - -\n") == 1 and "\n\n\n" not in plain
@@ -139,6 +141,8 @@ def test_what_is_below_a_cut_stays_together():
     assert all(part.paragraph_format.keep_with_next for row in file.tables[0].rows for part in row.cells[0].paragraphs)
     assert [row.height is not None for row in file.tables[0].rows] == [False, True, True]
     assert all(row.height is None for row in word(made("# T\n\n{{ t }}", t=TABLE)).tables[0].rows)
+    some = room._replace(columns=(*COLUMNS, room.columns[1]), rows=(("1", "a", 3, None),))
+    assert all(row.height is None for row in word(made("# T\n\n{{ t }}", t=some)).tables[0].rows)
 
 
 def test_a_table_may_begin_a_page():
@@ -166,7 +170,7 @@ def test_lines_of_tags_leave_nothing_behind():
 def test_what_says_nothing_leaves_no_block():
     empty = Table("t", "T", COLUMNS, (), empty="There is none.")
     document = made("# T\n\n{{ none }}\n\n- {{ none }}\n\n> {{ none }}\n\n{{ empty }}", none=None, empty=empty)
-    assert document.blocks == (Paragraph((Span("There is none."),)),)
+    assert document.blocks == (Paragraph((TextRun("There is none."),)),)
 
 
 def test_columns_that_hold_nothing_are_left_out_unless_there_to_write_in():

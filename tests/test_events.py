@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.test_stages import everything, refused
+from tests.stages.conftest import everything, refused
 
 
 @pytest.fixture
@@ -62,3 +62,7 @@ def test_what_comes_out_comes_in_again(office, home):
     office("event", "add", "讲座", "--kind", "talk", "--fed", "1", "--owners", "县发改局", "--until", "2026-03-16")
     (home / "all.json").write_text(everything(office), encoding="utf-8")
     assert all(row["added"] == row["changed"] == 0 for row in office("import", "all.json", "--json").rows)
+
+
+def test_one_day_is_its_first_and_last(office):
+    assert office("event", "add", "讲座", "--kind", "talk", "--date", "2026-02-01", "--until", "2026-02-01").status == 0

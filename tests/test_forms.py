@@ -439,7 +439,7 @@ def test_a_report_is_taken_back_by_its_unit(office, home):
     before = office("export", "--ndjson").out
     office("forms", "collect", "out")
     assert office("export", "--ndjson").out == before
-    assert office("done", "F1", "--reported", "--on", "2026-03-14").status == 0
+    assert office("done", "F1", "--reported", "--on", "2026-03-15").status == 0
 
 
 @pytest.mark.parametrize("arguments", [["-o", "out"], ["--all", "--owner", "县教育局", "-o", "out"]])

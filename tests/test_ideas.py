@@ -2,8 +2,10 @@
 
 import pytest
 
+from reformcli.rulebook import rulebook
+from reformcli.verbs.stages import next_stages
 from tests.conftest import load_rules
-from tests.test_stages import everything, refused, stages
+from tests.stages.conftest import everything, refused, stages
 
 
 @pytest.fixture
@@ -100,6 +102,20 @@ def test_one_may_be_stopped_before_it_is_approved_but_not_once_it_is_rolled_out(
     assert "I1 is closed" in refused(idea, "stage", "I1", "stop", "--evidence", "晚了")
 
 
+def test_the_last_day_of_a_trial_may_be_its_first(idea):
+    go(idea, "approve")
+    go(idea, "try", on="2026-02-05")
+    assert held(idea)["start"] == "2026-02-05"
+
+
+def test_a_stop_is_never_what_comes_next():
+    process = rulebook().process["idea"]
+    ways = [
+        [rule.key for rule in next_stages(process, order)] for order in ([], ["apply", "approve", "try"], ["roll-out"])
+    ]
+    assert ways == [["apply", "approve"], ["evaluate"], []]
+
+
 def test_a_return_puts_it_back_to_the_stage_before_its_owners_last(idea):
     go(idea, "approve", "try", "evaluate")
     assert idea("stage", "I1", "roll-out", "--return", "--evidence", "数据不足").status == 0
@@ -161,6 +177,12 @@ def test_it_is_promoted_once_and_its_project_keeps_the_link(idea):
     assert idea("undo", "--yes").status == 0 and everything(idea) == before
 
 
+def test_what_a_promotion_would_record_has_no_number_yet(idea):
+    go(idea, "approve", "try", "evaluate")
+    told = idea("idea", "promote", "I1", "--dry-run")
+    assert "Became: - → …" in told.out and held(idea)["project"] is None
+
+
 def test_its_owner_leads_it_unless_another_is_named(idea):
     go(idea, "approve", "try", "evaluate")
     assert idea("idea", "promote", "I1", "--leader", "副县长").status == 0
@@ -179,7 +201,7 @@ def test_one_that_is_rolled_out_keeps_its_conditions(idea):
 
 def test_an_office_has_its_own_process(idea):
     load_rules(
-        idea, '[process]\nidea = [{key="试点", by="owner"}, {key="推开", by="leader", state="done"}]\n', "2026-01-01"
+        idea, '[process]\nidea = [{key="试点", by="owner"}, {key="推开", by="leader", state="done"}]\n', "2026-03-15"
     )
     idea("owner", "add", "县长", "--owner-kind", "leader")
     assert idea("idea", "add", "新的", "--owner", "城关镇", "--conditions", "无").status == 0

@@ -108,10 +108,27 @@ def test_a_project_and_its_late_steps_are_one_order(late):
     assert ("1.1", "red", None) in proposed(late, "2026-03-12"), "what was asked for is done, the rest is not"
 
 
-def test_steps_that_others_lead_are_pressed_by_themselves(reform):
-    reform("add", "甲", "--lead", "甲局", "--due", "2026-03-01")
-    reform("add", "乙", "--lead", "乙局", "--due", "2026-03-01")
-    assert proposed(reform, "2026-03-12") == [("1", "red", None), ("2", "red", None)]
+def test_of_what_is_equally_late_the_step_is_pressed_and_not_its_whole(late):
+    late("add", "重组", "--to", "1", "--due", "2026-03-10")
+    assert proposed(late, "2026-03-12") == [("1.1", "red", None)]
+
+
+def test_a_talk_counts_that_was_about_this_and_came_after_the_last_order(late):
+    for number, (day, due) in enumerate((("2026-03-11", "2026-03-12"), ("2026-03-13", "2026-03-14")), 1):
+        issue(late, "red", day, due)
+        assert late("order", "list", "--json").rows[0]["ref"] == f"O{number}"
+
+    def talk(day, *options):
+        typed = ("event", "add", f"约谈{day}", "--kind", "interview", "--date", day, "--today", "2026-03-30")
+        assert late(*typed, "--owners", "县供销社", *options).status == 0
+
+    late("add", "别的", "--lead", "县供销社")
+    talk("2026-03-12")
+    talk("2026-03-15", "--fed", "2")
+    assert proposed(late, "2026-03-15") == [("1", "red", "O2")]
+    talk("2026-03-16")
+    assert proposed(late, "2026-03-15") == [("1", "red", "O2")], "it has not been held yet"
+    assert proposed(late, "2026-03-16") == []
 
 
 def test_an_answer_that_was_taken_holds_until_the_work_is_worse(late):

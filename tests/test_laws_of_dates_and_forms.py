@@ -32,6 +32,7 @@ STEPS = st.one_of(
     st.tuples(st.just("list"), st.just(""), st.tuples(DAYS, DAYS)),
     st.tuples(st.just("approved"), st.just(""), st.tuples(DAYS, DAYS)),
     st.tuples(st.just("export"), st.just(""), st.tuples(DAYS, DAYS)),
+    st.tuples(st.just("moved"), st.just(""), st.tuples(DAYS, DAYS)),
     st.tuples(st.just("form"), st.sampled_from(["in hand", "done", "not started"]), DAYS),
     st.tuples(st.just("undo"), st.integers(1, 12), st.just("")),
 )
@@ -60,11 +61,13 @@ def taken(folder: Path, step: tuple[str, object, object]) -> None:
         came_back(folder, str(about), str(value))
     else:
         assert isinstance(value, tuple)
-        heading = "title,plan,due" if verb == "export" else "项目名称,计划年度,完成时限"
-        rows = [f"{title},2026,{due}" for title, due in zip(TITLES, value, strict=True)]
+        headings = {"export": "title,plan,due", "moved": "项目名称,计划年度,调整后完成时限,原定完成时限"}
+        heading = headings.get(verb, "项目名称,计划年度,完成时限")
+        first = ",2026-05-31" if verb == "moved" else ""
+        rows = [f"{title},2026,{due}{first}" for title, due in zip(TITLES, value, strict=True)]
         path = folder / ("projects.csv" if verb == "export" else "台账.csv")
         path.write_text("\n".join([heading, *rows]) + "\n", encoding="utf-8")
-        more = ["--reason", "r", "--approved-by", "a", "--yes"] if verb == "approved" else []
+        more = ["--reason", "r", "--approved-by", "a", "--yes"] if verb in ("approved", "moved") else []
         main(["import", str(path), *more, "-q"])
 
 

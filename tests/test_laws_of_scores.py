@@ -29,7 +29,7 @@ from reformcli.model.rules import RuleSet
 from reformcli.model.submission import Submission
 from reformcli.rulebook import RuleHistory, default_text
 from reformcli.scoring import reckon
-from reformcli.scoring.frame import Frame
+from reformcli.scoring.reckoning import Reckoning
 from reformcli.scoring.totals import Score, ranks, tenths
 from reformcli.store import create
 from reformcli.store.ledger import Store
@@ -175,7 +175,7 @@ def scores(ledger: Store, rules: str | None = None) -> dict[str, Score]:
     """The scores by the owners' names; by other rules than the default where a text is given."""
     history = RuleHistory(ledger, None if rules is None else {FIRST: rules})
     names = ledger.names()
-    return {names[owner]: score for owner, score in reckon(ledger, Frame(2026, TODAY, history)).items()}
+    return {names[owner]: score for owner, score in reckon(ledger, Reckoning(2026, TODAY, history)).items()}
 
 
 def scores_of(world: World, rules: str | None = None) -> dict[str, Score]:
@@ -335,7 +335,7 @@ def test_as_known_nothing_changes_by_rules_that_are_loaded_later(world: World) -
         try:
             history = RuleHistory(known)
             names = known.names()
-            again = {names[one]: made for one, made in reckon(known, Frame(2026, TODAY, history)).items()}
+            again = {names[one]: made for one, made in reckon(known, Reckoning(2026, TODAY, history)).items()}
         finally:
             known.close()
         assert again == before

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.conftest import load_rules
+from tests.conftest import cap_of_visits, load_rules
 
 
 @pytest.fixture
@@ -68,12 +68,12 @@ def test_filters_leave_out_what_is_not_about_them(office):
 
 def test_caps_are_rules(office):
     assert [(row["over"], row["work_cap"], row["visits_cap"]) for row in office("load", "--json").rows] == [
-        ([], None, None)
+        ([], None, 2)
     ] * 2
     assert office("load", "--over", "--exit-code").status == 0
-    load_rules(office, "[caps]\nwork = 2\nvisits = 1\n")
+    load_rules(office, "[caps]\nwork = 2\n" + cap_of_visits(1))
     assert {row["unit"]: row["over"] for row in office("load", "--json").rows} == {"甲局": [], "乙局": ["visits"]}
-    load_rules(office, "[caps]\nwork = 1\nvisits = 2\n")
+    load_rules(office, "[caps]\nwork = 1\n" + cap_of_visits(2))
     rows = office("load", "--over", "--json").rows
     assert [(row["unit"], row["over"], row["work_cap"], row["visits_cap"]) for row in rows] == [
         ("甲局", ["work"], 1, 2)
@@ -116,7 +116,9 @@ def test_the_fullest_is_first(office):
 def test_no_unit_is_over_a_cap_that_is_not_set(office, monkeypatch):
     monkeypatch.setattr("sys.stdout.isatty", lambda: True)
     monkeypatch.setenv("COLUMNS", "200")
+    assert "No unit is over a cap." in office("load", "--over").out
+    load_rules(office, cap_of_visits(1).replace("cap =", "# cap ="))
     told = office("load", "--over")
-    assert "The rules have no caps: see [caps] in `reform rules show`." in told.out
+    assert "The rules have no caps: see [caps] and visits.cap in `reform rules show`." in told.out
     load_rules(office, "[caps]\nwork = 99\n")
     assert "No unit is over a cap." in office("load", "--over").out

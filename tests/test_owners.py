@@ -6,7 +6,7 @@ import pytest
 
 from reformcli.merging.owner_order import wholes_first
 from reformcli.merging.record import Place, Record
-from tests.conftest import load_rules
+from tests.conftest import cap_of_visits, load_rules
 
 WHOLES = ("红安县", "县卫健局", "医政股")
 
@@ -255,7 +255,7 @@ def test_a_piece_with_several_parts_of_a_whole_counts_once_in_the_row_of_the_who
 
 
 def test_caps_are_held_against_what_a_unit_carries_itself(county):
-    load_rules(county, "[caps]\nwork = 1\nvisits = 1\npapers = 2\n")
+    load_rules(county, "[caps]\nwork = 1\npapers = 2\n" + cap_of_visits(1))
     for unit in ("医政股", "县卫健局"):
         county("visit", "add", unit, "--papers", "台账,总结")
     assert county("load", "--over", "--exit-code").status == 0

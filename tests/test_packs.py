@@ -41,7 +41,7 @@ def test_a_week_s_pack_agrees_with_itself_and_with_the_reports(office, home):
     folder = home / "monday"
     word = docx.Document(str(folder / f"bulletin-{DAY}.docx"))
     text = "\n".join(paragraph.text for paragraph in word.paragraphs)
-    assert "no. 17" in text
+    assert "no. 17" in text and "Done since 15 November 2020" in text
     sheet = openpyxl.load_workbook(folder / f"overdue-list-{DAY}.xlsx").worksheets[0]
     listed = [row for row in sheet.iter_rows(values_only=True) if str(row[0]) in refs_of(office)]
     assert f"Overdue: {len(listed)}." in text and len(listed) == len(refs_of(office))

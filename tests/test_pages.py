@@ -58,7 +58,7 @@ def test_a_page_has_what_refers_to_the_thing_and_to_its_parts(office):
     }
     assert sections(office, "1.1") == {"extensions": ["1.1"], "notes": ["N2"]}
     assert sections(office, "V1") == {"matters": ["F1", "F2"]}
-    assert sections(office, "F1") == {"matters": ["F2"], "stages": ["F1"] * 4}
+    assert sections(office, "F1") == {"matters": ["F2"], "stages": ["F1"] * 4, "coming": ["office"]}
     stages = [row for row in office("show", "F1", "--json").rows if row["section"] == "stages"]
     assert [(row["field"], row["value"], row["date"], row["state"]) for row in stages] == [
         ("measures", "Transport", "2026-03-15", "passed"),

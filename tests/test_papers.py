@@ -243,11 +243,28 @@ def test_every_question_ends_in_the_ref_of_a_row(office, about, language):
         assert f"“{rows[ref]['title']}”" in question
 
 
+def test_a_page_about_several_projects_has_the_most_pressing_of_each_kind(office):
+    values = fields(office, "brief", "县农业农村局")
+    lights = [row["light"] for row in values["listed"]]
+    assert lights == sorted(lights, key=["red", "yellow", "green", "blue", "grey"].index) and len(lights) == 8
+    assert values["listed"][0]["following"] == "42.2 重组基层供销社; 145 days late"
+    assert len(values["projects"]) == 10 and len(values["visits"]) == 2 and len(values["questions"]) == 4
+    late = [row["days_late"] or 0 for row in values["matters"]]
+    assert late == sorted(late, reverse=True) and len(late) <= 3
+    page = office("paper", "brief", "县农业农村局").out
+    assert f"{values['unasked']} more questions" in page and "2 more are not listed." in page
+    one = fields(office, "brief", "42")
+    assert one["unasked"] == 0 and len(one["visits"]) == 2 and "Projects\n" not in office("paper", "brief", "42").out
+
+
 def test_what_is_asked_follows_from_the_rows(office):
     def asked(ref):
         return [row for row in fields(office, "brief", "18")["questions"] if row.endswith(f"({ref})")]
 
-    assert "is due on 2020-12-31, in 39 days" in asked("18.3")[0] and "is open" in asked("F11")[0]
+    assert "is due on 2020-12-31, in 39 days" in asked("18.3")[0]
+    assert [
+        "the stage “acceptance” follow" in row or "the stage “close-out” follow" in row for row in asked("F11")
+    ] == [True]
     assert asked("18") == []
     office("extend", "18.3", "--to", "2021-01-15", "--reason", "等待省级办法", "--approved-by", "县委改革办")
     assert "from 2020-12-31 to 2021-01-15 (等待省级办法)" in asked("18.3")[-1]

@@ -127,9 +127,13 @@ def late(met):
     """Units with red lights: 甲局 with two, 乙局 with one that is later; 丙局 has reported, 丁局 never has."""
     for title, unit, due in (("一", "甲局", "2026-03-10"), ("二", "甲局", "2026-03-12"), ("三", "乙局", "2026-01-31")):
         met("add", title, "--lead", unit, "--due", due)
+    met("add", "步", "--to", "2", "--due", "2026-03-01")
     met("add", "四", "--lead", "丙局", "--due", "2026-12-31")
     assert met("note", "5", "开了会", "--by", "丙局", "--today", "2026-03-02").status == 0
-    met("add", "五", "--lead", "丁局", "--due", "2026-12-31")
+    for title in ("五", "六"):
+        met("add", title, "--lead", "丁局", "--due", "2026-12-31")
+    met("add", "七", "--lead", "戊局", "--due", "2026-12-31")
+    assert met("note", "8", "开了会", "--by", "戊局", "--today", "2026-01-05").status == 0
     assert met("note", "6", "开了会", "--by", "丁局", "--today", "2026-02-02").status == 0
     return met
 
@@ -150,7 +154,20 @@ def test_reporters_are_proposed_by_rule_with_the_reason(late):
     load_rules(late, '[meetings]\ncommission = "quarter"\nreporters = 9\nchoose = ["silent", "red"]\n')
     said = dict(reporters(late))
     assert said["丁局"] == "nothing heard since 2026-02-02" and said["甲局"] == "never heard" and "丙局" not in said
-    assert list(said)[-1] == "丁局", "those of whom it was longest ago come first"
+    assert list(said)[-2:] == ["戊局", "丁局"], "those of whom it was longest ago come first"
+    assert reporters(late, "--today", "2026-04-09") != [] and reporters(late, "--today", "2026-04-10") == []
+
+
+def test_praise_since_the_last_meeting_is_a_reason_and_stands_in_the_minutes(late):
+    load_rules(late, '[meetings]\ncommission = "quarter"\nreporters = 9\nchoose = ["praised"]\n')
+    for unit, day in (("甲局", "2026-02-19"), ("丙局", "2026-02-21"), ("丁局", "2026-03-01"), ("乙局", "2026-04-01")):
+        typed = ("--evidence", "M1.1", "--reason", f"{unit}快", "--on", day, "--today", "2026-04-09")
+        assert late("score", "mark", unit, "praise", *typed).status == 0
+    assert late("score", "mark", "戊局", "criticism", "--evidence", "M1.1", "--reason", "慢").status == 0
+    assert reporters(late) == [("丁局", "praised on 2026-03-01: 丁局快"), ("丙局", "praised on 2026-02-21: 丙局快")]
+    assert [row["refs"] for row in fields(late, "agenda", "M3")["proposed"]] == [["M1.1"], ["M1.1"]]
+    page = late("paper", "minutes", "M1", "--lang", "zh").out
+    assert "（表扬 P1）" in page and "（批评 P5）（M1.1）" in page
 
 
 def test_who_is_on_the_agenda_is_not_proposed_again_and_counts(late):
@@ -288,6 +305,7 @@ REFS = {
     "monthly": None,
     "casebook": None,
     "chronicle": None,
+    "statement": "unit {0}",
 }
 
 
@@ -351,3 +369,44 @@ def test_the_annex_of_a_bulletin_begins_a_page(met, home):
     assert starts == ["Annex"]
     assert '<div class="page"></div>' in met("paper", "bulletin", "--html").out
     assert head(home / "b.docx").startswith("PK")
+
+
+def test_what_comes_after_a_bulletin(reform):
+    """Look-backs of as long a time as its own, also missed ones; the first five units to be seen next."""
+    stages = '{key="close", by="office", state="done"}, {key="look-back", by="office", after=30, optional=true}'
+    load_rules(reform, f"[process]\nfinding = [{stages}]\n")
+    for n, closed in enumerate(("2026-01-20", "2026-02-20", "2026-03-01", "2026-03-02"), 1):
+        reform(
+            "add", f"问题{n}", "--kind", "finding", "--lead", f"局{n}", "--opened", "2026-01-05", "--due", "2026-12-31"
+        )
+        assert reform("done", f"F{n}", "--on", closed).status == 0
+    for n in range(7):
+        reform("add", f"工作{n}", "--lead", f"甲{n}", "--due", "2026-03-01")
+    values = fields(reform, "bulletin", "--since", "2026-02-27")
+    due = {row["ref"]: row["due"] for row in values["look_backs"]}
+    assert due == {"F1": "2026-02-19", "F2": "2026-03-22", "F3": "2026-03-31"}, "16 days back, 16 days ahead"
+    assert len(values["planned"]) == 5 and values["planned"][0]["why"].startswith("red: every 14 days")
+    page = reform("paper", "bulletin", "--since", "2026-02-27", "--lang", "zh").out
+    assert "2026年3月22日前：问题2，局2（F2）" in page and "拟督查单位" in page and "下次督查时间" not in page
+    (kind,) = values["matters"]
+    assert kind["closed"] == ["F3", "F4"]
+    assert fields(reform, "bulletin", "--since", "2026-03-01")["matters"][0]["closed"] == ["F3", "F4"]
+    assert fields(reform, "bulletin", "--since", "2026-03-02")["matters"][0]["closed"] == ["F4"]
+
+
+def test_a_bulletin_of_an_earlier_day_knows_nothing_of_later_matters(reform):
+    reform("add", "早", "--kind", "finding", "--lead", "甲局", "--opened", "2026-02-01", "--due", "2026-12-31")
+    reform("add", "晚", "--kind", "finding", "--lead", "甲局", "--opened", "2026-03-01", "--due", "2026-12-31")
+    (kind,) = fields(reform, "bulletin", "--since", "2026-01-01", "--today", "2026-02-15")["matters"]
+    assert (kind["total"], kind["open"], kind["opened"]) == (1, ["F1"], ["F1"])
+
+
+def test_whom_a_reminder_goes_to_and_from_which_day(reform):
+    reform("add", "甲", "--lead", "甲局", "--liaison", "王芳", "--officer", "李明", "--due", "2026-03-15", "--yes")
+    reform("add", "乙", "--lead", "乙局", "--officer", "张三", "--due", "2026-03-29", "--yes")
+    reform("add", "丙", "--lead", "丙局", "--due", "2026-03-30", "--yes")
+    assert [row["ref"] for row in fields(reform, "reminder", "王芳")["due"]] == ["1"], "due today is due"
+    assert [row["ref"] for row in fields(reform, "reminder", "张三")["due"]] == ["2"]
+    assert fields(reform, "reminder", "丙局")["due"] == [], "beyond the days ahead"
+    for nobody in ("李明", "甲局"):
+        assert "nothing to remind" in reform("paper", "reminder", nobody).err

@@ -30,13 +30,17 @@ TYPED = {
     "order": ["O6"],
     "reminder": ["农业农村小组联络员"],
     "brief": ["18"],
+    "statement": ["县医保局"],
     "roll-call": ["--group", "城乡建设改革专项小组"],
     "bulletin": ["--since", "2020-10-10", "--number", "17"],
     "monthly": ["2020-10"],
     "casebook": [],
     "chronicle": [],
 }
-CASES = [(name, language) for name in PAPERS for language in i18n.LANGUAGES]
+UNIT = "brief of a unit"
+"""A second brief, about the unit that has to do with the most projects."""
+
+CASES = [(name, language) for name in (*PAPERS, UNIT) for language in i18n.LANGUAGES]
 
 
 @pytest.fixture(autouse=True)
@@ -59,7 +63,8 @@ def printed(tmp_path_factory):
             with pytest.MonkeyPatch.context() as seen:
                 made: list[Document] = []
                 seen.setattr("reformcli.shell.run.Context.show", lambda self, answer, made=made: made.append(answer))
-                assert main(["paper", name, *TYPED[name], "--lang", language]) == 0
+                typed = ["brief", "县农业农村局"] if name == UNIT else [name, *TYPED[name]]
+                assert main(["paper", *typed, "--lang", language]) == 0
             documents[name, language] = made[0]
             i18n.use(language)
             with (folder / f"{name}.{language}.docx").open("wb") as file:
@@ -142,7 +147,8 @@ def test_an_order_with_its_receipt_is_one_page_and_an_annex_begins_one(printed, 
     assert [squeezed(page).startswith(annex) for page in sheets].count(True) == 1
 
 
+@pytest.mark.parametrize("about", ["brief", UNIT])
 @pytest.mark.parametrize("language", i18n.LANGUAGES)
-def test_a_brief_about_one_project_is_one_page(printed, language):
-    _document, sheets = printed["brief", language]
+def test_a_brief_is_one_page(printed, language, about):
+    _document, sheets = printed[about, language]
     assert len(sheets) == 1

@@ -303,8 +303,9 @@ def test_interrupted(late, home, monkeypatch, run):
 def test_the_demo_walks_through_a_sample_and_leaves_a_ledger(home, seed, word):
     env = {**os.environ, "PYTHONPATH": str(ROOT)}
     done = start("demo", "--seed", seed, "--into", home / "play", env=env)
-    assert done.returncode == 0 and done.stderr == b"", done.stderr
+    assert done.returncode == 0 and done.stderr.count(b"\n") == 1 and b"limit.finding" in done.stderr, done.stderr
     text = done.stdout.decode()
+    assert "look-back" in text.partition("$ reform show F")[2]
     assert word in text and text.count("\n$ reform ") >= 5 and "export REFORM_DB=" in text
     ledger = home / "play" / "ledger.db"
     for paper in ("order.docx", "bulletin.docx"):

@@ -1,7 +1,10 @@
 """Scores: rules and what is refused of them, receipts, judgements, appeals, corrections, ranks, other rules."""
 
+from decimal import Decimal
+
 import pytest
 
+from reformcli.scoring.totals import tenths
 from tests.conftest import load_rules
 from tests.test_laws_of_scores import score_rules
 
@@ -96,6 +99,11 @@ def test_the_days_of_the_year_alone_count(office):
         row["line"] for row in office("score", "show", "甲局", "--plan", "2025", "--json", *TODAY).rows
     }
     assert values(office, "--plan", "2025") == {}
+
+
+def test_points_are_shown_to_a_tenth():
+    for points, shown in (("88.75", "88.8"), ("88.749999999999", "88.8"), ("88.74", "88.7"), ("-0.04", "0.0")):
+        assert str(tenths(Decimal(points))) == shown
 
 
 # Judgements
@@ -199,6 +207,8 @@ def test_a_line_is_contested_once(office):
     )
     assert office("score", "appeal", "甲局", "late@2", "--reason", "r", *TODAY).status == 0
     assert "needs a reason" in office("score", "appeal", "甲局", "late@2", "--reason", " ", *TODAY).err
+    office("drop", "F1", "--reason", "withdrawn", *TODAY)
+    assert office("score", "appeal", "甲局", "late@1", "--reason", "r", *TODAY).status == 0
 
 
 @pytest.mark.parametrize("points", ["3", "nan", "1e999", "-1e999", "x"])
@@ -289,7 +299,7 @@ BAD = {
     "base = nan": "score.base cannot be nan",
     "base = 1e999": "score.base cannot be inf",
     "plus_cap = -1": "score.plus_cap cannot be -1",
-    "empty = 'guess'": "score.empty cannot be 'guess'",
+    "empty = 'guess'": 'score.empty cannot be "guess"',
     "bands = [[90, 'a'], [60, 'b']]": "score.bands cannot be",
     "bands = [[60, 'a'], [90, 'b'], [0, 'c']]": "score.bands cannot be",
     "bands = [[90, 'a'], [0, 'a']]": "score.bands cannot be",
@@ -299,7 +309,7 @@ BAD = {
     "sections = {time=100, plus=0}": "score.sections cannot be",
     "swim = 1": "score.swim: there is no such key",
     "rules = 3": "score.rules cannot be 3",
-    "rules = [{key='a', section='time', fact='swim', points=-1}]": "score.rules[1].fact: it cannot be 'swim'",
+    "rules = [{key='a', section='time', fact='swim', points=-1}]": 'score.rules[1].fact: it cannot be "swim"',
     "rules = [{key='a', section='pool', fact='meeting', points=-1}]": "score.rules[1]: there is no section pool",
     "rules = [{key='a', section='time', fact='meeting', swim=1}]": "score.rules[1].swim: there is no such key",
     "rules = [{key='a', section='time', fact='meeting', points=nan}]": "points cannot be nan",

@@ -11,7 +11,7 @@ from reformcli.reports.delta import Told, changed
 from reformcli.reports.overdue import COLUMNS
 from reformcli.rulebook import rulebook
 from reformcli.table import Table, row
-from tests.conftest import load_rules
+from tests.conftest import cap_of_visits, load_rules
 
 DAYS = rulebook().changed
 
@@ -135,7 +135,7 @@ def test_other_reports_and_what_is_worse_in_them(late):
 def test_load_is_worse_over_one_more_cap(late):
     words = ("load", "--changed-since-last", "--json")
     assert len(late(*words).rows) == 3
-    load_rules(late, "[caps]\nvisits = 0\n")
+    load_rules(late, cap_of_visits(0))
     late("visit", "add", "甲局")
     assert [(one["change"], one["unit"]) for one in late(*words).rows] == [("worse", "甲局")]
 

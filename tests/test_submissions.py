@@ -13,7 +13,7 @@ from reformcli.rulebook import rulebook
 from reformcli.rulebook.submission import ADD, HIGHEST, SubmissionRules
 from reformcli.scoring.points import gains, missed, year_is_lost
 from tests.conftest import load_rules
-from tests.test_stages import everything, refused
+from tests.stages.conftest import everything, refused
 
 DEFAULT = rulebook().submission
 
@@ -140,6 +140,15 @@ def test_another_issue_is_another_adoption_and_one_is_corrected_by_its_ref(offic
     assert office("submission", "adopted", "S1", "--journal", "湖北改革", "--issue", "32").status == 0
     assert "S1.1 says the same" in refused(office, "submission", "adopted", "S1.2", "--issue", "31")
     assert office("submission", "adopted", "S1.2", "--level", "city").err == "10 points for each writer.\n"
+
+
+def test_a_journal_without_issue_may_print_it_on_another_day(office):
+    send(office, "某条", "--date", "2026-03-01")
+    office("submission", "adopted", "S1", "--journal", "湖北改革", "--date", "2026-03-02")
+    assert "S1.1 says the same" in refused(
+        office, "submission", "adopted", "S1", "--journal", "湖北改革", "--date", "2026-03-02"
+    )
+    assert office("submission", "adopted", "S1", "--journal", "湖北改革", "--date", "2026-03-03").status == 0
 
 
 def test_the_same_title_of_the_same_unit_is_told(office):

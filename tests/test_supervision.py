@@ -91,6 +91,27 @@ def test_what_a_matter_cannot_be(visited, option, status):
     assert matters(visited) == []
 
 
+def test_what_comes_from_what_says_nothing_of_it_has_its_kind_named(visited):
+    visited("event", "add", "赴外县考察", "--kind", "trip", "--date", "2026-02-01", "--with-whom", "某县")
+    refused = visited("add", "学来的一件事", "--from", "E1")
+    assert refused.status == 1 and "E1 does not say what kind of matter comes from it. Give --kind." in refused.err
+    assert matters(visited) == []
+    assert visited("add", "学来的一件事", "--from", "E1", "--kind", "instruction").status == 0
+    for kind in ((), ("--kind", "decision")):
+        refused = visited("add", "又一件", "--from", "F1", *kind)
+        assert refused.status == 1 and "F1 is a matter itself" in refused.err and "--relapse-of F1" in refused.err
+    assert [(one["kind"], one["source"]) for one in matters(visited)] == [("instruction", "E1")]
+
+
+def test_what_has_come_back_is_of_the_kind_that_it_was(visited):
+    visited("add", "窗口态度差", "--kind", "feedback", "--lead", "县教育局")
+    visited("done", "F1", "--all")
+    visited("add", "态度又差", "--relapse-of", "F1", "--lead", "县教育局")
+    visited("add", "督查发现态度差", "--relapse-of", "F1", "--from", "V1")
+    visited("add", "议定整治", "--relapse-of", "F1", "--kind", "decision")
+    assert [one["kind"] for one in matters(visited)] == ["feedback", "feedback", "finding", "decision"]
+
+
 def test_a_matter_does_not_come_back_to_itself(visited):
     for title in ("甲", "乙", "丙"):
         visited("add", title, "--kind", "finding")

@@ -13,7 +13,7 @@ from reformcli.reports.board import Panes
 from reformcli.table import Table
 
 if TYPE_CHECKING:
-    from reformcli.board.app import Board
+    from reformcli.board.app import BoardApp
 
 
 class View(NamedTuple):
@@ -40,7 +40,7 @@ class Finishing(Protocol):
         """
 
 
-class Source(Protocol):
+class BoardSource(Protocol):
     """Where the board gets what it shows. All but `changed` may take their time, and are called in another thread."""
 
     def changed(self) -> bool:
@@ -56,15 +56,15 @@ class Source(Protocol):
         """What to ask before taking work as done. Raises ReformError where it cannot be."""
 
 
-def run(source: Source, first: View) -> None:
+def run(source: BoardSource, first: View) -> None:
     """Show the board, beginning with the view `first`, until the person quits.
 
     Raises what made it fail, and SystemExit with the status of what ended it otherwise: a signal, or a fault of the
     screen's own, which Textual has told.
     """
-    from reformcli.board.app import Board
+    from reformcli.board.app import BoardApp
 
-    app = Board(source, first)
+    app = BoardApp(source, first)
     asyncio.run(_shown(app))
     if app.fault is not None:
         raise app.fault
@@ -72,7 +72,7 @@ def run(source: Source, first: View) -> None:
         raise SystemExit(app.return_code)
 
 
-async def _shown(app: "Board") -> None:
+async def _shown(app: "BoardApp") -> None:
     # Whoever ends the program or closes its terminal ends the board as q does, so that the terminal is given back.
     for number in (signal.SIGTERM, signal.SIGHUP):
         asyncio.get_running_loop().add_signal_handler(number, app.end, 128 + number)

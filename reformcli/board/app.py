@@ -12,7 +12,7 @@ from textual.theme import Theme
 from textual.widgets import DataTable, Digits, Input, Static
 from textual.worker import Worker, WorkerState
 
-from reformcli.board import Source, View
+from reformcli.board import BoardSource, View
 from reformcli.board.drawing import COLOURS
 from reformcli.board.pane import Pane
 from reformcli.board.screens import Asking, Keys, Page
@@ -39,7 +39,7 @@ _WALL = Theme(
 )
 
 
-class Board(App[None]):
+class BoardApp(App[None]):
     """The board, beginning with the view `first`. It reads `source` again whenever that has changed."""
 
     CSS_PATH = "board.tcss"
@@ -54,7 +54,7 @@ class Board(App[None]):
         Binding("question_mark", "keys", show=False),
     ]
 
-    def __init__(self, source: Source, first: View) -> None:
+    def __init__(self, source: BoardSource, first: View) -> None:
         super().__init__()
         self.HORIZONTAL_BREAKPOINTS = [(0, "-slim"), (60, "-narrow"), (160, "-wide")]
         self.VERTICAL_BREAKPOINTS = [(0, "-least"), (7, "-few"), (12, "-low"), (36, "-tall")]

@@ -1,7 +1,6 @@
 """`reform add`: a project, a milestone to one, or a matter."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from typing import Annotated, Any
 
 import typer
@@ -15,7 +14,6 @@ from reformcli.model.milestone import Milestone
 from reformcli.model.noun import Noun, noun
 from reformcli.model.project import Project
 from reformcli.model.refs import parse
-from reformcli.rulebook import in_force
 from reformcli.shell.build import Spec
 from reformcli.shell.completion import refs
 from reformcli.shell.kinds import KindWords, noun_of_code
@@ -25,9 +23,8 @@ from reformcli.shell.pieces import must_fit, options, values_of
 from reformcli.shell.run import Context
 from reformcli.shell.typed import due, duties, entry, get_piece, must_exist, tell_undated
 from reformcli.shell.written import write
-from reformcli.values import Means
 from reformcli.verbs.dates import outside
-from reformcli.verbs.matters import add_matter, from_source
+from reformcli.verbs.matters import add_matter, from_source, with_limit
 from reformcli.verbs.owners import OwnerBook
 from reformcli.verbs.work import add_milestones, add_project
 
@@ -139,19 +136,10 @@ def by_rule(context: Context, change: Change[Thing], tell: Callable[[str], None]
     matter = change.after
     if not isinstance(matter, Matter):
         return change
-    opened = matter.opened or context.today
-    words = in_force(context.ledger, opened).limit.get(matter.kind)
-    if words is None:
-        return change
-    end = entry(context).deadline(noun("matter").fields["due"], words, means=Means(opened)).end
-    sentence = _(
-        "No time limit was given: by the rule limit.{kind}, {words}, it is due on {date}.",
-        kind=matter.kind,
-        words=words,
-        date=end,
-    )
-    tell(sentence)
-    return Change(None, replace(matter, due=end, due_said=words, due_first=end))
+    limited, sentence = with_limit(matter, context.ledger, context.today)
+    if sentence:
+        tell(sentence)
+    return Change(None, limited)
 
 
 SPEC = Spec(

@@ -22,7 +22,7 @@ from reformcli.shell.run import Context
 from reformcli.shell.typed import entry, get_piece
 from reformcli.shell.written import write
 from reformcli.verbs import assignments
-from reformcli.verbs.items import Items
+from reformcli.verbs.items import AssignmentIndex
 from reformcli.verbs.owners import OwnerBook
 
 
@@ -31,7 +31,7 @@ class AssignmentRules(Rules[Assignment]):
 
     def __init__(self, context: Context, kind: Noun[Assignment], book: OwnerBook) -> None:
         super().__init__(context, kind, book)
-        self._present = Items(context.ledger.find(Assignment))
+        self._present = AssignmentIndex(context.ledger.find(Assignment))
 
     def add(self, values: Mapping[str, Any]) -> list[Change[Thing]]:
         """Add an item of a document, of the plan year in force unless another is given."""

@@ -1,5 +1,6 @@
 """`reform check`: is the ledger whole, and its history true?"""
 
+from collections.abc import Iterator
 from typing import Annotated
 
 import typer
@@ -9,10 +10,12 @@ from reformcli.i18n import _, mark, plural
 from reformcli.model.change import HistoryLine
 from reformcli.model.ledger import Books
 from reformcli.reports.explained import explained, unexplained
+from reformcli.rulebook import spoilt, texts_of
 from reformcli.shell.build import Spec
 from reformcli.shell.options import OUTPUT
 from reformcli.shell.run import Context
 from reformcli.table import Column, Table
+from reformcli.verbs.strays import strays
 
 COLUMNS = (
     Column(
@@ -25,6 +28,8 @@ COLUMNS = (
             "references": mark("references"),
             "chain": mark("chain"),
             "replay": mark("replay"),
+            "rules": mark("rules"),
+            "stages": mark("stages"),
             "hash": mark("hash"),
         },
     ),
@@ -44,11 +49,14 @@ def run(
         bool, typer.Option("--dates", help=mark("What each due date stands on: its entry, an extension, a correction."))
     ] = False,
 ) -> int:
-    """Check the file, its references, the chain of hashes, and that replaying the history gives the tables."""
+    """Check the file, its references, the chain of hashes, that replaying the history gives the tables, the rules, and
+    that matters stand where their stages say."""
     books = context.books
     if dates:
         return _dates(context, books)
     faults = list(books.faults())
+    if not {check for check, _fault in faults} & {"integrity", "schema"}:
+        faults += _contradictions(context, books)
     line = None if hash_ is None else _line(books, hash_)
     if hash_ is not None and line is None:
         faults.append(("hash", _("No line of the history has the hash {hash}.", hash=hash_)))
@@ -73,6 +81,15 @@ def run(
             )
         )
     return Status.FAULTS if faults else Status.DONE
+
+
+def _contradictions(context: Context, books: Books) -> Iterator[tuple[str, str]]:
+    """Rules that cannot be read; where all can, matters that stand otherwise than their stages say."""
+    texts = texts_of(books)
+    unread = [("rules", error.line()) for error in spoilt(texts)]
+    yield from unread
+    if not unread:
+        yield from (("stages", stray.line()) for stray in strays(books, texts, context.today))
 
 
 def _dates(context: Context, books: Books) -> int:

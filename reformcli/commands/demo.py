@@ -5,7 +5,7 @@ import shlex
 import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Annotated, NamedTuple
 
@@ -34,6 +34,20 @@ FILL = ""
 """The command of the step in which the forms in `forms` are filled in."""
 
 _FORMS = "forms"
+
+
+def _from_visit_to_look_back(*commands: str) -> Iterator[tuple[str, str]]:
+    """Steps by which one finding goes from a visit to its look-back."""
+    meanings = (
+        mark("What it found is a matter; a rule gives it its time limit."),
+        mark("The unit sends its measures."),
+        mark("The unit reports that it is put right."),
+        mark("The office has seen otherwise: it goes back."),
+        mark("Put right, accepted and closed out."),
+        mark("Ninety days later it is looked at once more."),
+        mark("Its whole way."),
+    )
+    return zip(meanings, commands, strict=True)
 
 
 TOURS = {
@@ -76,12 +90,21 @@ TOURS = {
             (mark("The unit fills it in, and sends it back."), FILL),
             (mark("What came back is recorded as the unit reports it."), f"forms collect {_FORMS} --quiet"),
             (mark("What units say, in one table."), "digest --owner 县教育局 --since 2020-11-01"),
+            *_from_visit_to_look_back(
+                "add 交流轮岗名单未公示 --from V31",
+                "stage F18 measures --evidence 公示方案 --today 2020-11-27",
+                "done F18 --reported --evidence 公示照片 --today 2020-12-10",
+                "stage F18 acceptance --return --evidence 缺两所乡镇学校 --today 2020-12-14",
+                "done F18 --all --evidence 现场核对名单 --today 2020-12-20",
+                "stage F18 look-back --today 2021-03-20",
+                "show F18 --today 2021-03-20",
+            ),
             (mark("What is in the ledger comes out for other programs, and in again."), "export extensions --csv"),
             (mark("How do the units stand at the end of the year?"), "score rank"),
             (mark("Every point has a receipt."), "score show 县医保局"),
             (
                 mark("A unit contests a line: a matter for the office, with its time limit."),
-                "score appeal 县医保局 late@18.2 --reason 上级换系统停办6天",
+                "score appeal 县医保局 late@18.2 --reason 上级换系统停办6天 --quiet",
             ),
             (
                 mark("The unit's statement of the year, to complete and sign: statement.docx."),
@@ -132,12 +155,25 @@ TOURS = {
             (mark("The unit fills it in, and sends it back."), FILL),
             (mark("What came back is recorded as the unit reports it."), f"forms collect {_FORMS} --quiet"),
             (mark("What units say, in one table."), 'digest --owner "Department of Transport" --since 2026-06-01'),
+            (
+                mark("Record a visit of today, and what it found."),
+                'visit add "Department of Transport" --purpose check --projects 5 --conclusion "gates at 31 stations"',
+            ),
+            *_from_visit_to_look_back(
+                'add "Gates on the coast line fail in the rain" --from V6',
+                'stage F8 measures --evidence "covers ordered" --today 2026-07-08',
+                'done F8 --reported --evidence "covers fitted" --today 2026-07-24',
+                'stage F8 acceptance --return --evidence "two stations left out" --today 2026-07-28',
+                'done F8 --all --evidence "seen in the rain" --today 2026-08-14',
+                "stage F8 look-back --today 2026-11-16",
+                "show F8 --today 2026-11-16",
+            ),
             (mark("What is in the ledger comes out for other programs, and in again."), "export extensions --csv"),
             (mark("How do the units stand at the end of the year?"), "score rank"),
             (mark("Every point has a receipt."), 'score show "Department of Transport"'),
             (
                 mark("A unit contests a line: a matter for the office, with its time limit."),
-                'score appeal "Department of Transport" late@5.2 --reason "the supplier was changed by the Treasury"',
+                'score appeal "Department of Transport" late@5.2 --reason "the Treasury changed the supplier" --quiet',
             ),
             (
                 mark("The unit's statement of the year, to complete and sign: statement.docx."),

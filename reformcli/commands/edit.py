@@ -27,6 +27,7 @@ from reformcli.shell.typed import due, duties, entry, get_piece, must_exist, pla
 from reformcli.shell.written import write
 from reformcli.verbs.dates import correct, outside
 from reformcli.verbs.owners import OwnerBook
+from reformcli.verbs.strays import must_fit_its_stages
 from reformcli.verbs.work import Piece, begun, change_duties, edit
 
 
@@ -74,6 +75,8 @@ def run(
             matters=context.ledger.find(Matter),
         )
         after = made[0].after if made else edited
+        if isinstance(after, Matter) and after != piece:
+            must_fit_its_stages(context.ledger, after, context.today)
         changes += [*([Change(piece, after)] if after != piece else []), *beside]
         if isinstance(piece, Project):
             changes += _duties(context, piece, book)

@@ -13,7 +13,7 @@ from reformcli.errors import UsageError
 from reformcli.i18n import _, mark
 from reformcli.model.change import Change
 from reformcli.model.fields import Thing
-from reformcli.model.form import Form, Line
+from reformcli.model.form import Form, FormRow
 from reformcli.model.owner import KINDS, Owner
 from reformcli.model.sending import Sending
 from reformcli.output.files import atomic, made_folder
@@ -170,7 +170,7 @@ def _owners(context: Context, names: list[str], kind: str | None) -> list[Owner]
     return [owner for owner in everyone if owner.kind == kind]
 
 
-def _with_work(context: Context, owners: list[Owner]) -> Iterator[tuple[Owner, list[Line]]]:
+def _with_work(context: Context, owners: list[Owner]) -> Iterator[tuple[Owner, list[FormRow]]]:
     lines = lines_of(context.ledger, question(context), owners)
     for owner in owners:
         yield owner, lines[owner.name]

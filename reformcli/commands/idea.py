@@ -1,6 +1,6 @@
 """`reform idea`: small reforms, from the application to the project that one becomes."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Annotated, Any
 
@@ -14,7 +14,7 @@ from reformcli.model.noun import ref_of
 from reformcli.model.project import NOUN as PROJECT
 from reformcli.model.stage import Stage
 from reformcli.model.tree import parents_of, within
-from reformcli.reports.ideas import Wanted, idea_list
+from reformcli.reports.ideas import IdeaFilter, idea_list
 from reformcli.rulebook import in_force
 from reformcli.shell.build import Spec
 from reformcli.shell.completion import refs
@@ -26,6 +26,7 @@ from reformcli.shell.run import Context
 from reformcli.shell.typed import DUTIES, due, duties, get_thing, must_exist, values
 from reformcli.shell.written import write
 from reformcli.verbs.ideas import add_idea, edit_idea, must_be_promotable, promote
+from reformcli.verbs.of_any_noun import remove_things
 from reformcli.verbs.owners import OwnerBook
 
 
@@ -40,6 +41,12 @@ class IdeaEntries(Rules[Idea]):
     def edit(self, thing: Idea, values: Mapping[str, Any]) -> list[Change[Thing]]:
         """Change what it says, or give its trial another end."""
         return edit_idea(thing, values, self.context.today)
+
+    def remove(self, things: Sequence[Idea]) -> list[Change[Thing]]:
+        """Take ideas out, with their stages, which are nothing without them."""
+        ledger = self.context.ledger
+        stages = [stage for idea in things for stage in ledger.find(Stage, about=ref_of(idea))]
+        return remove_things([*stages, *things], ledger)
 
     def base(self, values: Mapping[str, Any]) -> date | None:
         """Words about the end of the trial count from its first day, or from the day it was applied for."""
@@ -77,11 +84,11 @@ def promote_idea(
 def show_ideas(context: Context) -> None:
     """List ideas and their stages."""
     owner = scope(context).owner
-    wanted = Wanted(
+    narrowing = IdeaFilter(
         owners=None if owner is None else within(owner, parents_of(context.ledger.owners())),
         state=(context.choices.given or {}).get("state"),
     )
-    context.show(idea_list(context.ledger, context.today, wanted))
+    context.show(idea_list(context.ledger, context.today, narrowing))
 
 
 def _options() -> tuple[Shared, ...]:

@@ -11,8 +11,8 @@ from reformcli.documents.rest import rest_path, write_rest
 from reformcli.errors import ReformError, UsageError
 from reformcli.i18n import _, mark
 from reformcli.importers.sheets import maps
+from reformcli.importers.sheets.intake import Intake
 from reformcli.importers.sheets.saying import gist, understood
-from reformcli.importers.sheets.take import Take
 from reformcli.merging.merger import Merger
 from reformcli.merging.record import Record
 from reformcli.merging.sift import Refused, sift
@@ -22,9 +22,9 @@ from reformcli.model.project import Project
 from reformcli.shell.build import Spec
 from reformcli.shell.completion import documents, refs
 from reformcli.shell.import_questions import TitleWatch, about_tables, doubts_about, settle
-from reformcli.shell.import_reading import document_named, maps_folder, read_as, records_of, take_for
+from reformcli.shell.import_reading import document_named, intake_for, maps_folder, read_as, records_of
 from reformcli.shell.importing import (
-    Shown,
+    PreviewParts,
     counts_of,
     merger_for,
     permission_of,
@@ -145,30 +145,30 @@ def run(
     wanted = read_as(named(as_) if as_ else None, document, source)
     paths = [path for name in file for path in importers.files_of(Path(name))]
     answers = maps.SavedMap(maps.parsed(map_ or []), maps.parsed_words(word or []))
-    take = take_for(context, ledger, answers, map_name)
-    take.document = document_named(context, ledger, document)
-    take.sheet, take.table, take.header_row = sheet, table, header_row
-    if save_map and not (take.given or take.words or context.interactive):
+    intake = intake_for(context, ledger, answers, map_name)
+    intake.document = document_named(context, ledger, document)
+    intake.sheet, intake.table, intake.header_row = sheet, table, header_row
+    if save_map and not (intake.given or intake.words or context.interactive):
         raise UsageError(_("There is no map to save."), hint=_("Give --map too."))
     fresh: set[str] = set()
     with progress_bar(context, paths) as tell:
 
         def read() -> Iterator[Record]:
-            return records_of(context, ledger, paths, wanted, source, take, tell)
+            return records_of(context, ledger, paths, wanted, source, intake, tell)
 
         watch = TitleWatch(lambda: ledger.find(Project))
         records = watch.through(read())
         if context.choices.dry_run:
             would = list(records)
-            take.doubts += doubts_about(watch.near)
-            shown = Shown(rows, doubts)
-            show_preview(context, ledger, would, take, permission, partial=accept_partial, shown=shown)
+            intake.doubts += doubts_about(watch.near)
+            shown = PreviewParts(rows, doubts)
+            show_preview(context, ledger, would, intake, permission, partial=accept_partial, shown=shown)
             return
         if context.interactive:
-            answered, fresh = _answered(context, ledger, read, take)
+            answered, fresh = _answered(context, ledger, read, intake)
             records = iter(answered)
         elif context.choices.strict:
-            records = strictly(list(records), [*take.doubts, *doubts_about(watch.near)])
+            records = strictly(list(records), [*intake.doubts, *doubts_about(watch.near)])
         refused: list[Refused] = []
         if accept_partial or context.choices.strict:
 
@@ -190,13 +190,13 @@ def run(
         except ReformError as error:
             raise with_a_way_on(error) from None
     if save_map:
-        path = maps.save(maps_folder(context), save_map, maps.SavedMap(take.given, take.words))
+        path = maps.save(maps_folder(context), save_map, maps.SavedMap(intake.given, intake.words))
         context.say(_("Saved the map {path}.", path=path))
-    for note in (*take.notes, *(line for each in take.tables for line in gist(each)), *merger.notes):
+    for note in (*intake.notes, *(line for each in intake.tables for line in gist(each)), *merger.notes):
         context.say(note)
     if not context.interactive:
-        take.doubts += doubts_about(watch.near)
-    for warning in (*map(str, take.doubts), *merger.warnings):
+        intake.doubts += doubts_about(watch.near)
+    for warning in (*map(str, intake.doubts), *merger.warnings):
         context.warn(warning)
     tell_differences(context, changed)
     if refused:
@@ -205,7 +205,7 @@ def run(
 
 
 def _answered(
-    context: Context, ledger: Ledger, read: Callable[[], Iterator[Record]], take: Take
+    context: Context, ledger: Ledger, read: Callable[[], Iterator[Record]], intake: Intake
 ) -> tuple[list[Record], set[str]]:
     """The records as a person answers what is not sure of them, and the names that the person says are new.
 
@@ -213,11 +213,11 @@ def _answered(
     """
     records = list(read())
     if any(record.office for record in records):
-        context.show(understood(take.tables))
-    if answers := about_tables(context, take.tables):
-        take.given = {**take.given, **answers.headings}
-        take.words = {**take.words, **answers.words}
-        for list_of in (take.notes, take.tables, take.doubts):
+        context.show(understood(intake.tables))
+    if answers := about_tables(context, intake.tables):
+        intake.given = {**intake.given, **answers.headings}
+        intake.words = {**intake.words, **answers.words}
+        for list_of in (intake.notes, intake.tables, intake.doubts):
             list_of.clear()
         records = list(read())
     return settle(context, records, OwnerBook(ledger.owners()), ledger.find(Project))

@@ -1,8 +1,6 @@
 """`reform init`: make a ledger."""
 
-from reformcli.commands.rules import proposed
 from reformcli.i18n import _, mark
-from reformcli.model.change import Change
 from reformcli.shell.build import Spec
 from reformcli.shell.run import Context
 
@@ -12,18 +10,11 @@ def run(context: Context) -> None:
 
     What the locale says of dates is written into the rules of a new one: nothing else asks the locale.
     """
-    existed = context.path.exists()
-    context.make_ledger()
-    rules = None if existed else proposed(context.environ)
-    if rules is not None:
-        context.apply("init", [Change(None, rules)])
+    is_new = context.make_ledger()
     context.answer(str(context.path))
     context.say(
-        _("This ledger is there already.") if existed else _("The ledger is ready. Next: `reform add TITLE --due …`.")
+        _("The ledger is ready. Next: `reform add TITLE --due …`.") if is_new else _("This ledger is there already.")
     )
-    if rules is not None:
-        country = context.rules.dates.country
-        context.say(_("Dates are read as in {country}; `reform rules show` has all the rules.", country=country))
 
 
 SPEC = Spec(

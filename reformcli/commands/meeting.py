@@ -85,7 +85,7 @@ def topic(
 
 
 def _options() -> tuple[Shared, ...]:
-    declared = [field for field in TOPIC.fields.values() if field.given and field.key != "title"]
+    declared = [field for field in TOPIC.fields.values() if field.entered and field.key != "title"]
     return (*fields(*declared), NEW_OWNER)
 
 

@@ -16,6 +16,7 @@ from reformcli.shell.typed import entry
 from reformcli.shell.words import Words
 from reformcli.shell.written import write
 from reformcli.verbs.notes import add_note
+from reformcli.verbs.owners import OwnerBook
 
 
 def run(
@@ -42,11 +43,12 @@ def run(
     context.ledger.get(about)
     reader, fields = entry(context), NOUN.fields
     words = reader.text(fields["text"], sys.stdin.read() if text == "-" else text) or ""
+    author = reader.text(fields["author"], by or "")
     share = None if percent is None else reader.value(fields["percent"], percent.rstrip("%％"))
     note = Note(
         about=about,
         date=context.today,
-        author=reader.text(fields["author"], by or "") or context.actor,
+        author=context.actor if not author else OwnerBook(context.ledger.owners()).called(author),
         text=words,
         kind=reader.text(fields["kind"], kind or ""),
         percent=share if isinstance(share, float) else None,

@@ -19,6 +19,7 @@ from reformcli.reports.answering import answered_on
 from reformcli.reports.lit import work_of
 from reformcli.reports.orders import Wanted, in_the_quarter, order_list
 from reformcli.rulebook import in_force
+from reformcli.rulebook.limits import limit_words
 from reformcli.shell.build import Spec
 from reformcli.shell.completion import refs
 from reformcli.shell.filters import question, scope
@@ -144,15 +145,15 @@ def _addressee(context: Context, thing: Thing, day: date) -> int:
 
 def _due_by_rule(context: Context, level: str | None, day: date) -> dict[str, Any]:
     """The last day for the answer by the rule of the level. Raises BadValue for an order without level."""
-    words = next((one.answer for one in in_force(context.ledger, day).ladder.levels if one.key == level), None)
-    if words is None:
+    limit = next((one.answer for one in in_force(context.ledger, day).ladder.levels if one.key == level), None)
+    if limit is None:
         raise BadValue(_("An order needs its day and the last day for its answer."), hint=_("Give --due."))
-    reading = deadline(context, NOUN.fields["due"], words, base=day)
-    return {"due": reading.end}
+    reading = deadline(context, NOUN.fields["due"], limit_words(limit), base=day)
+    return {"due": reading.end, "due_said": reading.phrase}
 
 
 def _options() -> tuple[Shared, ...]:
-    return (*fields(*(field for field in NOUN.fields.values() if field.given)), NEW_OWNER)
+    return (*fields(*(field for field in NOUN.fields.values() if field.entered)), NEW_OWNER)
 
 
 _NARROWING = (

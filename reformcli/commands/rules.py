@@ -1,7 +1,7 @@
 """`reform rules`: what the office decides, from a day on."""
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -11,9 +11,10 @@ import typer
 from reformcli.errors import BadFile, NotPossible
 from reformcli.i18n import _, mark, plural
 from reformcli.model.change import Change
+from reformcli.model.fields import Thing
 from reformcli.model.rules import NOUN, RuleSet
 from reformcli.reports.rules import rules_table
-from reformcli.rulebook import Rulebook, RuleHistory, in_force, with_text
+from reformcli.rulebook import Rulebook, RuleHistory, in_force, must_be_sound, rules_on, texts_of
 from reformcli.rulebook.writing import differences, rules_text
 from reformcli.shell.build import Spec
 from reformcli.shell.noun_commands import Rules
@@ -21,8 +22,20 @@ from reformcli.shell.options import OUTPUT, WRITING
 from reformcli.shell.run import Context
 from reformcli.shell.typed import entry, on_day
 from reformcli.shell.written import write
+from reformcli.verbs.strays import must_stand, must_stand_after
 
-RULES = Rules[RuleSet]
+
+class RuleSets(Rules[RuleSet]):
+    """Sets of rules are taken out where no matter went by them."""
+
+    def remove(self, things: Sequence[RuleSet]) -> list[Change[Thing]]:
+        """Take sets out. Raises NotPossible where matters would stand otherwise by the rules that are left."""
+        changes = super().remove(things)
+        must_stand_after(self.context.ledger, changes, self.context.today)
+        return changes
+
+
+RULES = RuleSets
 
 
 def show(
@@ -51,14 +64,17 @@ def load(
 ) -> None:
     """Let rules count from a day on; a part that they leave out stays as it was."""
     text = _text(file)
-    first = on_day(context, valid_from, "--valid-from")
     ledger = context.writable
+    first = on_day(context, valid_from, "--valid-from")
     if any(ledger.find(RuleSet, valid_from=first)):
         raise NotPossible(
             _("There are rules of {date} already.", date=first),
             hint=_("Take those out with `reform rules remove {date}`, or give another day.", date=first),
         )
-    before, after = in_force(ledger, first), with_text(ledger, first, text, file)
+    texts = texts_of(ledger)
+    must_be_sound(text, file)
+    must_stand(ledger, texts | {first: text}, context.today)
+    before, after = in_force(ledger, first), rules_on(texts | {first: text}, first)
     reader = entry(context)
     name = reader.text(NOUN.fields["title"], title or Path(file).name) or file
     told = _told_of_scores(context, first, text, before, after)
@@ -81,12 +97,12 @@ def _told_of_scores(context: Context, first: date, text: str, before: Rulebook, 
     if parts[0] == parts[1] or first > context.today:
         return ""
     from reformcli.scoring import reckon
-    from reformcli.scoring.frame import Frame
+    from reformcli.scoring.reckoning import Reckoning
     from reformcli.scoring.totals import changed
 
     ledger, year = context.ledger, context.plan
     histories = (RuleHistory(ledger), RuleHistory(ledger, {first: text}))
-    lines, points = changed(*(reckon(ledger, Frame(year, context.today, one)) for one in histories))
+    lines, points = changed(*(reckon(ledger, Reckoning(year, context.today, one)) for one in histories))
     earlier = max((day for day in histories[0].first_days if day <= first), default=None)
     facts = {"since": max(first, date(year, 1, 1)), "points": f"{points:+}"}
     changing = plural(
@@ -107,20 +123,6 @@ def _text(file: str) -> str:
     except (OSError, UnicodeDecodeError) as error:
         why = (error.strerror if isinstance(error, OSError) else None) or _("it is no UTF-8")
         raise BadFile(_("This file cannot be read: {why}.", why=why), where=file) from None
-
-
-def proposed(environ: Mapping[str, str]) -> RuleSet | None:
-    """The rules that the locale of an environment proposes for a new ledger: whose holidays, which number is the day.
-
-    None where it names no country, or the default's.
-    """
-    locale = next((environ[name] for name in ("LC_ALL", "LC_TIME", "LANG") if environ.get(name)), "")
-    country = locale.partition(".")[0].partition("@")[0].partition("_")[2].upper()
-    if len(country) != 2 or not country.isalpha() or country == "CN":
-        return None
-    order = "false" if country == "US" else "true"
-    text = f'[dates]\ncountry = "{country}"\nday_first = {order}\nfiscal_start = 4\n'
-    return RuleSet(valid_from=date(1900, 1, 1), title=_("Proposed by the locale {locale}", locale=locale), text=text)
 
 
 SPECS = {

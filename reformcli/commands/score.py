@@ -16,8 +16,8 @@ from reformcli.model.refs import parse
 from reformcli.reports.scores import SCORES, score_report
 from reformcli.rulebook import RuleHistory, in_force
 from reformcli.scoring import reckon
-from reformcli.scoring.frame import Frame
-from reformcli.scoring.line import Line
+from reformcli.scoring.line import ScoreLine
+from reformcli.scoring.reckoning import Reckoning
 from reformcli.scoring.totals import tenths
 from reformcli.shell.build import Spec
 from reformcli.shell.completion import owner_names, refs
@@ -96,7 +96,7 @@ def contest(
     book = OwnerBook(context.ledger.owners())
     owner = book.get(unit)
     year = question(context).plan or context.plan
-    contested = line_called(line, owner, reckon(context.ledger, _frame(context, year)), context.ledger.names())
+    contested = line_called(line, owner, reckon(context.ledger, _reckoning(context, year)), context.ledger.names())
     words = said(context, NOUN, "reason", reason) or ""
     changes = appeal(contested, owner, words, context.ledger.find(Matter), _office(context, book), context.today)
     limits: list[str] = []
@@ -122,28 +122,28 @@ def put_right(
         raise NotPossible(_("{ref} is no appeal against a score line.", ref=ref_of(matter)))
     decided = must_be_decided(matter, context.ledger.find(Mark))
     owner = context.ledger.get_of(Owner, decided.unit)
-    frame, line = _contested(context, decided, owner)
+    reckoning, line = _contested(context, decided, owner)
     value = entry(context).value(NOUN.fields["points"], points)
     words = said(context, NOUN, "reason", reason)
     office = _office(context, OwnerBook(context.ledger.owners()))
-    changes = correct(decided, line, Decimal(str(value)), words, frame.own, office, context.today)
+    changes = correct(decided, line, Decimal(str(value)), words, reckoning.own, office, context.today)
     write(context, "score correct", changes)
     facts = {"name": owner.name, "line": line.name, "before": tenths(line.points), "after": tenths(Decimal(str(value)))}
     context.say(_("{name}, {line}: {before} → {after}.", **facts))
 
 
-def _frame(context: Context, year: int) -> Frame:
-    return Frame(year, context.today, RuleHistory(context.ledger))
+def _reckoning(context: Context, year: int) -> Reckoning:
+    return Reckoning(year, context.today, RuleHistory(context.ledger))
 
 
-def _contested(context: Context, decided: Decided, owner: Owner) -> tuple[Frame, Line]:
+def _contested(context: Context, decided: Decided, owner: Owner) -> tuple[Reckoning, ScoreLine]:
     """The line that an appeal is against, with the year that it is of: the appeal's, or the one before."""
     opened = decided.matter.opened or context.today
     for year in (opened.year, opened.year - 1):
-        frame = _frame(context, year)
-        line = own_line(reckon(context.ledger, frame).get(owner.number), decided.against)
+        reckoning = _reckoning(context, year)
+        line = own_line(reckon(context.ledger, reckoning).get(owner.number), decided.against)
         if line is not None and line.day is not None and line.day <= opened:
-            return frame, line
+            return reckoning, line
     raise NotPossible(
         _("{name} has no line {line}.", name=owner.name, line=decided.against),
         hint=_("What it came from has changed: see `reform score show {name}`.", name=owner.name),

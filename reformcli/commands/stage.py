@@ -14,7 +14,7 @@ from reformcli.model.stage import NOUN, PASSED, RETURNED
 from reformcli.shell.build import Spec
 from reformcli.shell.completion import owner_names, refs
 from reformcli.shell.options import OUTPUT, WRITING
-from reformcli.shell.processes import course_of, passes, stage_called
+from reformcli.shell.processes import course_of, passes, stage_called, warn_if_early
 from reformcli.shell.run import Context
 from reformcli.shell.typed import on_day, said
 from reformcli.shell.written import write
@@ -72,6 +72,8 @@ def run(
         said(context, NOUN, "evidence", evidence),
         said(context, NOUN, "document", document),
     )
+    if not returned:
+        warn_if_early(context, course, passage.on)
     if returned or not all_:
         result = RETURNED if returned else PASSED
         changes = record(thing, course.stages, course.process, passage, result=result, today=context.today)

@@ -16,7 +16,7 @@ from reformcli.model.refs import parse
 from reformcli.model.submission import SUBMISSION_STATES, Submission
 from reformcli.model.text import comparable
 from reformcli.model.tree import parents_of, within
-from reformcli.reports.submissions import Wanted, submission_list
+from reformcli.reports.submissions import SubmissionFilter, submission_list
 from reformcli.rulebook import in_force
 from reformcli.scoring.points import gains, in_figures
 from reformcli.shell.build import Spec
@@ -85,8 +85,8 @@ def adopted(
 def _worth(context: Context, submission: Submission, adoption: Adoption, others: list[Adoption]) -> str:
     """What an adoption brings, in a sentence."""
     every = [other for other in others if other.number != adoption.number] + [adoption]
-    found = gains(submission, every, lambda day: in_force(context.ledger, day).submission)
-    gain = next(one for one in found if one.adoption is adoption)
+    every_gain = gains(submission, every, lambda day: in_force(context.ledger, day).submission)
+    gain = next(gain for gain in every_gain if gain.adoption is adoption)
     if gain.worth is None:
         return _("Its level is not known: it brings no points.")
     facts = {"points": in_figures(gain.points), "worth": in_figures(gain.worth)}
@@ -97,17 +97,17 @@ def _worth(context: Context, submission: Submission, adoption: Adoption, others:
 
 def show_submissions(context: Context) -> None:
     """List submissions, the newest first."""
-    given = context.choices.given or {}
+    options = context.choices.given or {}
     owner = scope(context).owner
-    since, until = (on_day(context, given[key], f"--{key}") if key in given else None for key in ("since", "until"))
-    wanted = Wanted(
-        project=_project(context, given["about"]) if "about" in given else None,
+    since, until = (on_day(context, options[key], f"--{key}") if key in options else None for key in ("since", "until"))
+    narrowing = SubmissionFilter(
+        project=_project(context, options["about"]) if "about" in options else None,
         owners=None if owner is None else within(owner, parents_of(context.ledger.owners())),
         since=since,
         until=until,
-        state=given.get("state"),
+        state=options.get("state"),
     )
-    context.show(submission_list(context.ledger, context.today, wanted))
+    context.show(submission_list(context.ledger, context.today, narrowing))
 
 
 def _project(context: Context, text: str) -> int:
@@ -117,7 +117,7 @@ def _project(context: Context, text: str) -> int:
 
 
 def _options() -> tuple[Shared, ...]:
-    return fields(*(field for field in ADOPTION.fields.values() if field.given))
+    return fields(*(field for field in ADOPTION.fields.values() if field.entered))
 
 
 _NARROWING = (

@@ -13,6 +13,7 @@ from reformcli.shell.options import OUTPUT, WRITING
 from reformcli.shell.run import Context
 from reformcli.shell.written import told_as
 from reformcli.verbs.dates import must_stay_explained
+from reformcli.verbs.strays import must_be_the_last_stages, must_stand_after
 from reformcli.verbs.undo import must_make_no_ring, reverse
 
 _TOLD = 10
@@ -35,6 +36,8 @@ def run(
     changes = reverse(lines, lambda key, uid: next(books.find(noun(key).type, uid=uid), None))
     must_make_no_ring(changes, books)
     must_stay_explained(changes, books)
+    must_be_the_last_stages(books, changes)
+    must_stand_after(books, changes, context.today)
     question = plural(
         "Take back batch {number} ({verb}, {at}): {n} change?",
         "Take back batch {number} ({verb}, {at}): {n} changes?",

@@ -3,12 +3,14 @@
 from collections.abc import Mapping
 from typing import Any
 
-from reformcli.i18n import _, mark
+from reformcli.i18n import mark, plural
 from reformcli.model.change import Change
+from reformcli.model.days import quarter_of
 from reformcli.model.fields import Thing
 from reformcli.model.visit import Visit
 from reformcli.output import format_of
-from reformcli.reports.visit_plan import visit_plan, visits_in_quarter
+from reformcli.reports.visit_plan import visit_plan
+from reformcli.rulebook import in_force
 from reformcli.shell.build import Spec
 from reformcli.shell.filters import question
 from reformcli.shell.noun_commands import Rules
@@ -24,28 +26,34 @@ class VisitRules(Rules[Visit]):
 
     def add(self, values: Mapping[str, Any]) -> list[Change[Thing]]:
         """Record a visit; today's unless its day is given."""
-        changes = add_visit(values, self.context.today)
-        for change in changes:
-            if isinstance(change.after, Visit):
-                self._tell_cap(change.after)
-        return changes
-
-    def _tell_cap(self, visit: Visit) -> None:
-        """Say where a unit receives more visits in a quarter than the rules allow."""
-        cap = self.context.rules.visits.cap
-        if visit.owner is None or visit.owner < 0 or visit.date is None or cap is None:
-            return
-        others = self.context.ledger.find(Visit, owner=visit.owner)
-        count = 1 + visits_in_quarter([one.date for one in others if one.date], visit.date)
-        if count > cap:
-            name = self.context.ledger.names()[visit.owner]
-            self.context.say(
-                _("{name} receives {n} visits in this quarter; the rules allow {cap}.", name=name, n=count, cap=cap)
-            )
+        return self._told(add_visit(values, self.context.today))
 
     def edit(self, thing: Visit, values: Mapping[str, Any]) -> list[Change[Thing]]:
         """Correct what was recorded."""
-        return edit_visit(thing, values, self.context.today)
+        return self._told(edit_visit(thing, values, self.context.today))
+
+    def _told(self, changes: list[Change[Thing]]) -> list[Change[Thing]]:
+        """Say where a unit receives more visits in the quarter of one than the rules of its day allow."""
+        for before, visit in changes:
+            if not isinstance(visit, Visit) or visit.owner is None or visit.date is None:
+                continue
+            cap = in_force(self.context.ledger, visit.date).visits.cap
+            first, last = quarter_of(visit.date)
+            visits = self.context.ledger.find(Visit, owner=visit.owner)
+            others = [one for one in visits if one != before and one.date and first <= one.date <= last]
+            if cap is not None and len(others) >= cap:
+                added = {owner.number: owner.name for owner in self.book.added}
+                name, n = {**self.context.ledger.names(), **added}[visit.owner], 1 + len(others)
+                self.context.say(
+                    plural(
+                        "{name} receives {n} visit in this quarter; the rules allow {cap}.",
+                        "{name} receives {n} visits in this quarter; the rules allow {cap}.",
+                        n,
+                        name=name,
+                        cap=cap,
+                    )
+                )
+        return changes
 
 
 RULES = VisitRules

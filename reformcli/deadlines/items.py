@@ -249,9 +249,9 @@ def open_from(moment: Moment, after: bool = False) -> Item:
     return item
 
 
-def between(left: Moment, right: Moment) -> Moment:
+def between(before: Moment, right: Moment) -> Moment:
     """From one moment to another, both included. Raises `Unreadable` where the end comes first."""
-    start = left.span.end if left.point else left.span.start
+    start = before.span.end if before.point else before.span.start
     end = right.span.end
     if end < start:
         raise Unreadable(_("the end, {end}, comes before the start, {start}", start=start, end=end))
@@ -259,10 +259,10 @@ def between(left: Moment, right: Moment) -> Moment:
         Span(start, end, Level.OTHER),
         point=right.point,
         ranged=True,
-        year_said=left.year_said or right.year_said,
-        ambiguous=left.ambiguous or right.ambiguous,
+        year_said=before.year_said or right.year_said,
+        ambiguous=before.ambiguous or right.ambiguous,
         other_end=right.other_end,
-        warnings=left.warnings + right.warnings,
+        warnings=before.warnings + right.warnings,
     )
 
 

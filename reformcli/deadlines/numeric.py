@@ -123,8 +123,8 @@ def _two_digit_year(numbers: list[int], lengths: list[int], separator: str, fram
     year = four_digit_year(numbers[0], 2) if lengths[0] == 2 else None
     year_last = _valid(four_digit_year(numbers[2], 2), numbers[1], numbers[0]) if lengths[2] == 2 else None
     year_first = _valid(year, numbers[1], numbers[2])
-    # 26.6.30 is of 2026 in a plan of 2026; 31.03.21 may be of 2031 or of 2021.
-    vague = year is not None and year_last is not None and abs(year_last.year - plan) <= abs(year - plan) != 0
+    # 26.6.30 is of 2026 in a plan of 2026, and 27.6.30 of 2027; 31.03.21 and 30.9.19 may be of either year.
+    vague = year is not None and year_last is not None and abs(year_last.year - plan) <= 2 * abs(year - plan) != 0
     if year is not None and year_first is not None and abs(year - plan) <= 15:
         return Moment(
             a_day(year_first),

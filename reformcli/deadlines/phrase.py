@@ -122,10 +122,10 @@ def scan(tape: Tape, language: Language) -> list[Item]:
     return found
 
 
-def _weigh(text: str, found: list[Item], cell: Cell, language: Language, base: date) -> None:
+def _weigh(text: str, statements: list[Item], cell: Cell, language: Language, base: date) -> None:
     """Flags items that the words beside them leave in doubt. Raises `Unreadable` where no date may be trusted."""
-    patterns, gaps = language.patterns(), gaps_of(text, found)
-    for place, item in enumerate(found):
+    patterns, gaps = language.patterns(), gaps_of(text, statements)
+    for place, item in enumerate(statements):
         before, behind = gaps[place], gaps[place + 1]
         if item.end is None:
             continue
@@ -142,12 +142,12 @@ def _weigh(text: str, found: list[Item], cell: Cell, language: Language, base: d
             continue
         counted = item if any(item is kept for kept in cell.items) else cell.items[-1]
         in_doubt = patterns["perhaps before"].search(before) or patterns["perhaps after"].search(behind)
-        if in_doubt or (len(found) == 1 and patterns["old"].search(before)):
+        if in_doubt or (len(statements) == 1 and patterns["old"].search(before)):
             counted.doubt(_("the words beside the date leave it in doubt"))
         elif not item.limited and item.end > base and patterns["done"].search(before):
             counted.doubt(_("a word beside the date says that it is done"))
         elif (
-            not any(other.limited for other in found)
+            not any(other.limited for other in statements)
             and item.end < base
             and item is counted
             and language.says_more(before + behind, (base - item.end).days > LONG_AGO)
@@ -162,9 +162,9 @@ def _weigh(text: str, found: list[Item], cell: Cell, language: Language, base: d
             counted.doubt(_("a word beside the date is not known"))
 
 
-def left_over(tape: Tape, found: list[Item], language: Language) -> list[str]:
+def left_over(tape: Tape, statements: list[Item], language: Language) -> list[str]:
     """The words of time that no item holds."""
-    places = iter(sorted(item.place for item in found))
+    places = iter(sorted(item.place for item in statements))
     words: list[str] = []
     begin, end = next(places, (len(tape.text), 0))
     for place, token in enumerate(tape.tokens):
@@ -175,11 +175,11 @@ def left_over(tape: Tape, found: list[Item], language: Language) -> list[str]:
     return words
 
 
-def _flag_what_is_left(tape: Tape, found: list[Item], cell: Cell, language: Language) -> None:
+def _flag_what_is_left(tape: Tape, statements: list[Item], cell: Cell, language: Language) -> None:
     """A word of time that no reader took may change the date: it is said, and the date is in doubt."""
     for item in cell.items if _doubled(tape, language) else ():
         item.doubt(_("a word about time is written twice"))
-    words = left_over(tape, found, language)
+    words = left_over(tape, statements, language)
     if words:
         for item in cell.items:
             item.doubt(_("words about time beside the date were not read: {words}", words=", ".join(words)))

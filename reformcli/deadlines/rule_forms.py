@@ -29,7 +29,7 @@ Days = Iterable[date | None]
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class RuleForm:
     """One form of rule: its pattern, the days it gives in a window, and the sentence that says it."""
 
     pattern: str
@@ -193,83 +193,83 @@ _MEASURE = r"(?P<measure>(?:working )?days?|weeks?|months?)"
 _DAYS = r"(?P<days>(?:\d{1,2}|last)(?:, (?:\d{1,2}|last))*)"
 _NAME = r"[A-Z][\w' -]+"
 
-FORMS: tuple[Form, ...] = (
-    Form(r"daily", lambda match, window: window.days(), mark("every day")),
-    Form(r"working days", _working_days, mark("every working day")),
-    Form(r"weekly(?: last day| weekend)?", _unit_ends("week"), mark("every week, by its last day")),
-    Form(r"weekly (?P<weekdays>[A-Z]\w+(?:, [A-Z]\w+)*)", _weekdays, mark("every week on {weekdays}")),
-    Form(r"10th, 20th, month end", _ten_days, mark("every ten-day period, by its last day")),
-    Form(r"monthly(?: last day)?", _unit_ends("month"), mark("every month, by its last day")),
-    Form(rf"monthly day {_DAYS}", _month_days, mark("every month by day {days}")),
-    Form(
+FORMS: tuple[RuleForm, ...] = (
+    RuleForm(r"daily", lambda match, window: window.days(), mark("every day")),
+    RuleForm(r"working days", _working_days, mark("every working day")),
+    RuleForm(r"weekly(?: last day| weekend)?", _unit_ends("week"), mark("every week, by its last day")),
+    RuleForm(r"weekly (?P<weekdays>[A-Z]\w+(?:, [A-Z]\w+)*)", _weekdays, mark("every week on {weekdays}")),
+    RuleForm(r"10th, 20th, month end", _ten_days, mark("every ten-day period, by its last day")),
+    RuleForm(r"monthly(?: last day)?", _unit_ends("month"), mark("every month, by its last day")),
+    RuleForm(rf"monthly day {_DAYS}", _month_days, mark("every month by day {days}")),
+    RuleForm(
         rf"(?P<ordinal>(?:first|second|third|fourth|fifth|\d\d?th)(?: last)?|last) (?P<weekday>working day"
         rf"|[A-Z]\w+) of {_UNIT}",
         _nth_of_unit,
         mark("the {ordinal} {weekday} of every {unit}"),
     ),
-    Form(r"quarterly(?: last day)?", _unit_ends("quarter"), mark("every quarter, by its last day")),
-    Form(
+    RuleForm(r"quarterly(?: last day)?", _unit_ends("quarter"), mark("every quarter, by its last day")),
+    RuleForm(
         r"(?P<ordinal>first|second|last) month of quarter day (?P<day>\d{1,2})",
         _month_of("quarter"),
         mark("every quarter by day {day} of its {ordinal} month"),
     ),
-    Form(
+    RuleForm(
         r"(?P<ordinal>first|second|last) month of quarter(?: last day)?",
         _month_of("quarter", LAST),
         mark("every quarter by the end of its {ordinal} month"),
     ),
-    Form(r"half-yearly(?: last day)?", _unit_ends("half-year"), mark("every half-year, by its last day")),
-    Form(
+    RuleForm(r"half-yearly(?: last day)?", _unit_ends("half-year"), mark("every half-year, by its last day")),
+    RuleForm(
         r"(?P<ordinal>first|last) month of half-year day (?P<day>\d{1,2})",
         _month_of("half-year"),
         mark("every half-year by day {day} of its {ordinal} month"),
     ),
-    Form(
+    RuleForm(
         r"(?P<ordinal>first|last) month of half-year(?: last day)?",
         _month_of("half-year", LAST),
         mark("every half-year by the end of its {ordinal} month"),
     ),
-    Form(r"yearly(?: last day)?", _unit_ends("year"), mark("every year, by its last day")),
-    Form(r"yearly (?P<dates>\d\d-\d\d(?:, \d\d-\d\d)*)", _year_days, mark("every year by {dates}")),
-    Form(
+    RuleForm(r"yearly(?: last day)?", _unit_ends("year"), mark("every year, by its last day")),
+    RuleForm(r"yearly (?P<dates>\d\d-\d\d(?:, \d\d-\d\d)*)", _year_days, mark("every year by {dates}")),
+    RuleForm(
         rf"yearly (?P<dates>\d\d-\d\d(?:, \d\d-\d\d)*) \+ {_COUNT} {_MEASURE}",
         _after_year_days,
         mark("{count} {measure} after {dates} of every year"),
     ),
-    Form(
+    RuleForm(
         r"yearly lunar (?P<month>\d\d)-(?P<lunar>\d\d)",
         _lunar,
         mark("every year by day {lunar} of month {month} of the Chinese calendar"),
     ),
-    Form(
+    RuleForm(
         rf"yearly (?P<count>1) day before (?P<festival>{_NAME})",
         _festival,
         mark("every year by the day before {festival}"),
     ),
-    Form(
+    RuleForm(
         rf"yearly {_COUNT} days before (?P<festival>{_NAME})",
         _festival,
         mark("every year, {count} days before {festival}"),
     ),
-    Form(rf"yearly (?P<festival>{_NAME})", _festival, mark("every year by {festival}")),
-    Form(r"(?P<parity>even|odd) months", _alternate_months, mark("every second month, by its last day")),
-    Form(
+    RuleForm(rf"yearly (?P<festival>{_NAME})", _festival, mark("every year by {festival}")),
+    RuleForm(r"(?P<parity>even|odd) months", _alternate_months, mark("every second month, by its last day")),
+    RuleForm(
         rf"{_COUNT} {_MEASURE} before {_UNIT} end",
         _beside_end(-1),
         mark("{count} {measure} before the end of every {unit}"),
     ),
-    Form(
+    RuleForm(
         rf"{_UNIT} end \+ {_COUNT} {_MEASURE}", _beside_end(1), mark("{count} {measure} after the end of every {unit}")
     ),
-    Form(
+    RuleForm(
         rf"every {_COUNT} (?P<measure>(?:working )?days?|weeks?|months?|years?)",
         _every_so_often,
         mark("every {count} {measure}"),
     ),
-    Form(
+    RuleForm(
         r"every (?P<count>[1-9]\d?) weeks (?P<weekdays>[A-Z]\w+(?:, [A-Z]\w+)*)",
         _weekdays_so_often,
         mark("every {count} weeks on {weekdays}"),
     ),
-    Form(rf"(?P<count>[1-9]\d?) times a {_UNIT}", _several_times, mark("{count} times every {unit}")),
+    RuleForm(rf"(?P<count>[1-9]\d?) times a {_UNIT}", _several_times, mark("{count} times every {unit}")),
 )

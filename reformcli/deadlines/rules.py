@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from functools import cache, lru_cache
 
 from reformcli.deadlines.calendars import by_english_name
-from reformcli.deadlines.rule_forms import FORMS, LAST, WEEKDAYS, Form, Match
+from reformcli.deadlines.rule_forms import FORMS, LAST, WEEKDAYS, Match, RuleForm
 from reformcli.deadlines.spans import last_of_month
 from reformcli.deadlines.workdays import NO_OVERRIDES, Window, next_workday
 from reformcli.i18n import DEFAULT, _, language
@@ -28,7 +28,7 @@ NEXT_WORKDAY = " or next working day"
 class Rule:
     """A rule taken apart: its parts with their forms, and what is written after them."""
 
-    parts: tuple[tuple[Form, Match], ...]
+    parts: tuple[tuple[RuleForm, Match], ...]
     moves: bool
     start: date | None
     until: date | None
@@ -36,7 +36,7 @@ class Rule:
 
 
 @cache
-def _patterns() -> tuple[tuple[Form, re.Pattern[str]], ...]:
+def _patterns() -> tuple[tuple[RuleForm, re.Pattern[str]], ...]:
     return tuple((form, re.compile(form.pattern)) for form in FORMS)
 
 

@@ -33,77 +33,77 @@ _NOUN = re.compile(r" [a-z]{3,}(?: -| in)? ")
 _ASIDE = re.compile(r"\([^()]*\)")
 
 
-def gaps_of(text: str, found: list[Item]) -> list[str]:
+def gaps_of(text: str, statements: list[Item]) -> list[str]:
     """The text before each item, and the text after the last."""
-    edges = [0, *(edge for item in found for edge in item.place), len(text)]
+    edges = [0, *(edge for item in statements for edge in item.place), len(text)]
     return [text[edges[place] : edges[place + 1]] for place in range(0, len(edges), 2)]
 
 
-def that_count(text: str, found: list[Item], cell: Cell, patterns: Patterns, frame: Frame) -> list[Item]:
+def that_count(text: str, statements: list[Item], cell: Cell, patterns: Patterns, frame: Frame) -> list[Item]:
     """The items that are due; a date that was given up goes to `cell.rescheduled_from`.
 
     Raises `Unreadable` where the phrase leaves a choice.
     """
-    gaps = gaps_of(text, found)
-    for place in range(1, len(found)):
+    gaps = gaps_of(text, statements)
+    for place in range(1, len(statements)):
         if patterns["or"].match(gaps[place]):
-            ends = [item.end for item in found[place - 1 : place + 1] if item.end is not None]
+            ends = [item.end for item in statements[place - 1 : place + 1] if item.end is not None]
             raise Unreadable(_("two alternatives, and no choice between them"), min(ends, default=None))
-    dropped = _given_up(text, found, gaps, cell, patterns)
-    for place, item in enumerate(found):
+    dropped = _given_up(text, statements, gaps, cell, patterns)
+    for place, item in enumerate(statements):
         if item.named or _is_done(item, gaps[place], gaps[place + 1], patterns, frame.base):
             dropped.add(place)
-        elif item.rule and patterns["occasion"].match(text, item.place[0]) and _is_dated(found):
+        elif item.rule and patterns["occasion"].match(text, item.place[0]) and _is_dated(statements):
             # Annual Meeting May 2026: the pace names what is due on the date.
             dropped.add(place)
-    dropped |= _glosses(found, gaps, dropped, patterns)
+    dropped |= _glosses(statements, gaps, dropped, patterns)
     topics: set[int] = set()
-    for place in range(len(found)):
-        another = place - 1 in topics and _AND.fullmatch(gaps[place]) and found[place].bare
-        if another or _is_topic(found, gaps, place, dropped):
+    for place in range(len(statements)):
+        another = place - 1 in topics and _AND.fullmatch(gaps[place]) and statements[place].bare
+        if another or _is_topic(statements, gaps, place, dropped):
             topics.add(place)
     dropped |= topics
-    kept = [place for place in range(len(found)) if place not in dropped]
-    _join_unseparated(found, gaps, kept)
-    _doubt_waiting(found, gaps, kept)
+    kept = [place for place in range(len(statements)) if place not in dropped]
+    _join_unseparated(statements, gaps, kept)
+    _doubt_waiting(statements, gaps, kept)
     for left, right in pairwise(kept):
-        if found[left].bare and found[right].rule is not None and _THEN.search(gaps[right]):
+        if statements[left].bare and statements[right].rule is not None and _THEN.search(gaps[right]):
             # April 2026 and then 6 monthly: due in April, and the rule after it.
-            found[left].reading = replace(found[left].reading, kind=Kind.DATE, start=None)
-    rest = [found[place] for place in kept[1:]]
-    begins = bool(rest) and found[kept[0]].bare and patterns["begins"].match(gaps[kept[0] + 1])
+            statements[left].reading = replace(statements[left].reading, kind=Kind.DATE, start=None)
+    rest = [statements[place] for place in kept[1:]]
+    begins = bool(rest) and statements[kept[0]].bare and patterns["begins"].match(gaps[kept[0] + 1])
     if begins and (
         not all(item.bare for item in rest) or (len(rest) == 1 and patterns["ends"].match(gaps[kept[1] + 1]))
     ):
         # 3月启动，12月底前完成: the first period is the beginning of the work.
-        first = found[kept[0]].reading
+        first = statements[kept[0]].reading
         said = _("from {date} on, without an end", date=first.start)
         reading = Reading("", Kind.OPEN_ENDED, first.start, standing=True, warnings=first.warnings, sentence=said)
         opening = Item(reading)
         return [opening, *rest]
-    items = [found[place] for place in kept]
+    items = [statements[place] for place in kept]
     if len(items) == 2 and patterns["next due"].search(gaps[kept[1]]):
         items = on_next_date(*items)
     return _refined(items, gaps[kept[1]], frame) if len(items) == 2 else items
 
 
-def _is_dated(found: list[Item]) -> bool:
+def _is_dated(statements: list[Item]) -> bool:
     """Whether one of the items is a date with its year, and no span that a pace could run through."""
-    dated = [item for item in found if item.rule is None and item.end is not None]
+    dated = [item for item in statements if item.rule is None and item.end is not None]
     return any(item.year_said and (item.kind is Kind.DATE or item.bare) for item in dated)
 
 
-def _given_up(text: str, found: list[Item], gaps: list[str], cell: Cell, patterns: Patterns) -> set[int]:
+def _given_up(text: str, statements: list[Item], gaps: list[str], cell: Cell, patterns: Patterns) -> set[int]:
     """The places of dates that another one replaces, or that may only replace another (practice 4.12)."""
     dropped: set[int] = set()
-    for place, item in enumerate(found):
+    for place, item in enumerate(statements):
         before, behind = gaps[place], gaps[place + 1]
         replaced = None
-        if len(found) > 1 and patterns["old"].search(before):
+        if len(statements) > 1 and patterns["old"].search(before):
             replaced = place
         elif place > 0 and patterns["may move"].search(before):
             dropped.add(place)
-            earlier = found[place - 1]
+            earlier = statements[place - 1]
             earlier.reading = replace(earlier.reading, ambiguous=True, other_end=item.end)
         elif place > 0 and place - 1 not in dropped and patterns["new"].search(before):
             replaced = place - 1
@@ -111,9 +111,9 @@ def _given_up(text: str, found: list[Item], gaps: list[str], cell: Cell, pattern
             behind
         ):
             replaced = place
-        if replaced is not None and found[replaced].end is not None:
+        if replaced is not None and statements[replaced].end is not None:
             dropped.add(replaced)
-            cell.rescheduled_from = found[replaced].end
+            cell.rescheduled_from = statements[replaced].end
     return dropped
 
 
@@ -129,20 +129,20 @@ def _is_done(item: Item, before: str, behind: str, patterns: Patterns, base: dat
     return bool(told or patterns["reported after"].match(behind))
 
 
-def _glosses(found: list[Item], gaps: list[str], dropped: set[int], patterns: Patterns) -> set[int]:
+def _glosses(statements: list[Item], gaps: list[str], dropped: set[int], patterns: Patterns) -> set[int]:
     """The places of lengths beside the days they explain: 建设期3年（2026—2028年）, within 60 days (14 May 2026).
 
     The day or span rules; where it is another than the one counted, it says so.
     """
     glosses = set()
-    for place in range(1, len(found)):
-        glosses |= _bracketed(found, gaps, place)
-        if patterns["again"].search(gaps[place]) and (found[place - 1].rule or found[place - 1].end is None):
+    for place in range(1, len(statements)):
+        glosses |= _bracketed(statements, gaps, place)
+        if patterns["again"].search(gaps[place]) and (statements[place - 1].rule or statements[place - 1].end is None):
             # Each quarter, i.e. 31 January, 30 April and 31 July: the days say the rule once more.
-            glosses.add(place if found[place - 1].rule else place - 1)
-    for left, right in pairwise(place for place in range(len(found)) if place not in dropped):
+            glosses.add(place if statements[place - 1].rule else place - 1)
+    for left, right in pairwise(place for place in range(len(statements)) if place not in dropped):
         for place, other in ((left, right), (right, left)):
-            item, written = found[place], found[other]
+            item, written = statements[place], statements[other]
             dated = written.kind in (Kind.DATE, Kind.RANGE) and not written.length
             if not item.length or item.end is None or not dated:
                 continue
@@ -159,16 +159,16 @@ def _glosses(found: list[Item], gaps: list[str], dropped: set[int], patterns: Pa
     return glosses
 
 
-def _bracketed(found: list[Item], gaps: list[str], place: int) -> set[int]:
+def _bracketed(statements: list[Item], gaps: list[str], place: int) -> set[int]:
     """Q4 (Jan-Mar), Jan to March (Q4), Dec 2026 (from Sep 2026): a period in brackets behind another one.
 
     Months say more than the number of a quarter, and rule; where the two are other days, it is in doubt.
     """
-    left, right = found[place - 1], found[place]
-    crowded = place + 1 < len(found) and "(" in gaps[place] and ")" not in gaps[place] + gaps[place + 1]
+    left, right = statements[place - 1], statements[place]
+    crowded = place + 1 < len(statements) and "(" in gaps[place] and ")" not in gaps[place] + gaps[place + 1]
     if crowded and left.kind in (Kind.DATE, Kind.RANGE, Kind.RELATIVE) and left.end is not None:
         # 4 months after year end (30 April for a 31 December year end): which of them holds for whom is not said.
-        for dated in (left, right, found[place + 1]):
+        for dated in (left, right, statements[place + 1]):
             dated.doubt(_("what stands in brackets may be its beginning or another date"))
         return set()
     if left.rule and " + " in left.rule and right.kind is Kind.DATE and gaps[place].strip() == "(":
@@ -202,18 +202,18 @@ def _bracketed(found: list[Item], gaps: list[str], place: int) -> set[int]:
     return {place - 1} if fewer is left else {place}
 
 
-def _is_topic(found: list[Item], gaps: list[str], place: int, dropped: set[int]) -> bool:
+def _is_topic(statements: list[Item], gaps: list[str], place: int, dropped: set[int]) -> bool:
     """Whether a period without a word that makes it a limit only names a topic or repeats another item.
 
     6月底前完成上半年总结; 2025年度考核于1月底前完成; 三季度（9月底前）; 2026年：6月底前; Q2 report by 15 July.
     """
-    item = found[place]
+    item = statements[place]
     if not item.bare or item.start is None or item.end is None:
         return False
     for neighbour, gap in ((place + 1, gaps[place + 1]), (place - 1, gaps[place])):
-        if not 0 <= neighbour < len(found) or neighbour in dropped:
+        if not 0 <= neighbour < len(statements) or neighbour in dropped:
             continue
-        other, is_next = found[neighbour], neighbour > place
+        other, is_next = statements[neighbour], neighbour > place
         gap = _ASIDE.sub("", gap)
         if other.kind is Kind.RECURRING and gap.rstrip().endswith("("):
             continue
@@ -242,16 +242,18 @@ def _is_topic(found: list[Item], gaps: list[str], place: int, dropped: set[int])
     return False
 
 
-def _join_unseparated(found: list[Item], gaps: list[str], kept: list[int]) -> None:
+def _join_unseparated(statements: list[Item], gaps: list[str], places: list[int]) -> None:
     """Two dates with nothing between them are one thing that was not understood: flagged."""
-    for left, right in pairwise(kept):
-        kinds = {found[left].kind, found[right].kind}
-        rules = found[left].rule or found[right].rule
-        other_day = found[left].end != found[right].end or rules
+    for left, right in pairwise(places):
+        kinds = {statements[left].kind, statements[right].kind}
+        rules = statements[left].rule or statements[right].rule
+        other_day = statements[left].end != statements[right].end or rules
         touching = right == left + 1 and not gaps[right].strip(" /") and other_day
-        if touching and (_runs_into_rule(found[left], found[right]) or kinds <= {Kind.DATE, Kind.RANGE, Kind.RELATIVE}):
+        if touching and (
+            _runs_into_rule(statements[left], statements[right]) or kinds <= {Kind.DATE, Kind.RANGE, Kind.RELATIVE}
+        ):
             for place in (left, right):
-                found[place].doubt(_("two dates with nothing between them"))
+                statements[place].doubt(_("two dates with nothing between them"))
 
 
 def _runs_into_rule(left: Item, right: Item) -> bool:
@@ -265,16 +267,16 @@ def _runs_into_rule(left: Item, right: Item) -> bool:
     return left.length or left.rule == right.rule or (left.rule is not None and left.rule not in EVERY.values())
 
 
-def _doubt_waiting(found: list[Item], gaps: list[str], kept: list[int]) -> None:
+def _doubt_waiting(statements: list[Item], gaps: list[str], places: list[int]) -> None:
     """Annually, within 90 days after the anniversary: what counts from an event may be the very limit of the rest.
 
     90 days from award (30 June 2026) says its day itself.
     """
-    waiting = [place for place in kept if found[place].length and found[place].end is None]
+    waiting = [place for place in places if statements[place].length and statements[place].end is None]
     if any("(" not in gaps[place] + gaps[place + 1] for place in waiting):
-        for place in kept:
-            if found[place].end is not None:
-                found[place].doubt(_("a part of it hangs on an event whose date is not known"))
+        for place in places:
+            if statements[place].end is not None:
+                statements[place].doubt(_("a part of it hangs on an event whose date is not known"))
 
 
 _TIMES_A_YEAR = {

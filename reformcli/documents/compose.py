@@ -23,11 +23,11 @@ from reformcli.document import (
     Items,
     Paragraph,
     Signature,
-    Span,
+    TextRun,
     Words,
     text_of,
 )
-from reformcli.documents.templates import PRIVATE, Environment, Source, environment, fault, parsed
+from reformcli.documents.templates import PRIVATE, Environment, TemplateText, environment, fault, parsed
 from reformcli.i18n import _, language
 from reformcli.table import Table
 
@@ -158,7 +158,7 @@ FILTERS = {"long": long_date, "month": long_month, "count": count, "percent": pe
 
 
 def compose(
-    template: Source, fields: Fields, *, name: str, day: date, dense: bool = False, wide: bool = False
+    template: TemplateText, fields: Fields, *, name: str, day: date, dense: bool = False, wide: bool = False
 ) -> Document:
     """The Document that a template makes of fields. Raises BadFile, with the line, where the template is not right."""
     values = _Values()
@@ -177,7 +177,7 @@ def compose(
     return Document(name, title, tuple(blocks), fields, day, dense, wide)
 
 
-def _rendered(jinja: Environment, tree: nodes.Template, template: Source, fields: Fields, values: _Values) -> str:
+def _rendered(jinja: Environment, tree: nodes.Template, template: TemplateText, fields: Fields, values: _Values) -> str:
     jinja.filters["bounded"] = values.bounded
     for loop in tree.find_all(nodes.For):
         loop.iter = nodes.Filter(loop.iter, "bounded", [], [], None, None, lineno=loop.lineno)
@@ -186,7 +186,7 @@ def _rendered(jinja: Environment, tree: nodes.Template, template: Source, fields
     return "".join(values.counted(part) for part in made)
 
 
-def _line(template: Source, error: Exception) -> int | None:
+def _line(template: TemplateText, error: Exception) -> int | None:
     """The line of the template in which an error came up, None where that was after it had been read."""
     lines = [frame.lineno for frame in extract_tb(error.__traceback__) if frame.filename == str(template.path)]
     return lines[-1] if lines else None
@@ -218,7 +218,7 @@ def _blocks(text: str, values: _Values) -> tuple[Words, list[Block]]:
             blocks.append(_BREAKS[inner[0].markup[0]])
         elif kind == "hr":  # a line to write on, as its author drew it
             first = inner[0].map[0] if inner[0].map else 0
-            blocks.append(Paragraph((Span(text.splitlines()[first].strip()),)))
+            blocks.append(Paragraph((TextRun(text.splitlines()[first].strip()),)))
         elif kind == "blockquote":
             blocks.append(Signature(tuple(_lines(inner, values))))
         else:
@@ -266,7 +266,7 @@ def _words(text: str, values: _Values) -> Words:
     parts = _STRONG.split(text)
     if len(parts) % 2 == 0:
         raise _Refused(_("** is not closed in {text!r}", text=values.filled(text)[:40]))
-    return tuple(Span(filled, n % 2 == 1) for n, part in enumerate(parts) if (filled := _filled(part, values)))
+    return tuple(TextRun(filled, n % 2 == 1) for n, part in enumerate(parts) if (filled := _filled(part, values)))
 
 
 def _filled(text: str, values: _Values) -> str:
@@ -297,7 +297,7 @@ def _with_rows(table: Table) -> Block:
     """A Table without the columns that hold nothing and are not there to write in, or what it says without a row."""
     rows = tuple(table.rows)
     if not rows:
-        return Paragraph((Span(table.empty),) if table.empty else ())
+        return Paragraph((TextRun(table.empty),) if table.empty else ())
     kept = [
         place
         for place, column in enumerate(table.columns)

@@ -15,7 +15,7 @@ from reformcli.i18n import _, in_sequence, mark
 from reformcli.lights import PAINT
 from reformcli.model.colours import LIGHTS
 from reformcli.model.fields import TEXT_LIMIT
-from reformcli.model.form import FREE, TEXTS, Form, Line
+from reformcli.model.form import FREE, TEXTS, Form, FormRow
 from reformcli.model.states import PLANNED, REPORTED, STARTED, STATES
 from reformcli.model.text import escape
 
@@ -110,7 +110,7 @@ def _foot(book: Any, sheet: Any, row: int) -> None:
     sheet.set_row(row + 2, 24)
 
 
-def _row(book: Any, sheet: Any, row: int, line: Line) -> None:
+def _row(book: Any, sheet: Any, row: int, line: FormRow) -> None:
     sent = line.sent
     state = _(STATES[sent["state"] or PLANNED])
     texts = {"uid": line.uid, "ref": line.ref, "project": line.project, "title": sent["title"], "state": state}

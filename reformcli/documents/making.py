@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from reformcli.documents.folder import hash_of
 from reformcli.documents.forms import build
-from reformcli.model.form import SENT, Form, Line
+from reformcli.model.form import SENT, Form, FormRow
 from reformcli.model.ledger import Books
 from reformcli.model.owner import Owner
 from reformcli.model.sending import Sending
@@ -34,19 +34,19 @@ class FormMaker:
         """The hashes of the forms that an owner was sent."""
         return {sending.hash for sending in self._of(owner) if sending.hash}
 
-    def fresh(self, owner: Owner, lines: Sequence[Line]) -> list[Line]:
+    def fresh(self, owner: Owner, lines: Sequence[FormRow]) -> list[FormRow]:
         """The work that is new to an owner, or has changed since the last form in which it was."""
         last: dict[str, int] = {}
         for sending in self._of(owner):
             last.update(dict.fromkeys(sending.works, sending.sequence or 0))
         return [line for line in lines if line.uid not in last or self._has_changed(line, last[line.uid])]
 
-    def _has_changed(self, line: Line, since: int) -> bool:
+    def _has_changed(self, line: FormRow, since: int) -> bool:
         """Whether a line of the history after `since` says something else of what forms hold of a piece of work."""
         entries = self._books.entries(uid=line.uid)
         return any(one.sequence > since and not set(SENT).isdisjoint(one.after or {}) for one in entries)
 
-    def make(self, owner: Owner, lines: Sequence[Line]) -> Made:
+    def make(self, owner: Owner, lines: Sequence[FormRow]) -> Made:
         """The form of an owner: the last one that it was sent, where that says the same."""
         for sending in self._of(owner)[-1:]:
             if sending.sequence and sending.date == self._pattern.day:
@@ -67,7 +67,7 @@ class FormMaker:
     def _of(self, owner: Owner) -> Sequence[Sending]:
         return self._sendings.get(owner.number, ())
 
-    def _built(self, owner: Owner, lines: Sequence[Line], sequence: int, digest: str) -> bytes:
+    def _built(self, owner: Owner, lines: Sequence[FormRow], sequence: int, digest: str) -> bytes:
         form = self._pattern._replace(owner=owner.name, owner_uid=owner.uid, lines=tuple(lines))
         return build(form._replace(sequence=sequence, digest=digest))
 

@@ -63,10 +63,10 @@ def _by_heading(headings: Iterable[str], cells: Iterable[str]) -> dict[str, str]
     return found
 
 
-def rest_path(files: Sequence[Path], said: str | None) -> Path:
+def rest_path(files: Sequence[Path], path_text: str | None) -> Path:
     """Where the rows that were not taken go: where the person said, else beside nothing, in the current folder."""
-    if said:
-        return Path(said)
+    if path_text:
+        return Path(path_text)
     stem = files[0].stem if str(files[0]) != "-" else "stdin"
     return next(
         path

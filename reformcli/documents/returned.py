@@ -13,7 +13,7 @@ from zipfile import BadZipFile, ZipFile
 from reformcli.documents.forms import HIDDEN, VERSION, shown
 from reformcli.errors import BadFile
 from reformcli.i18n import _
-from reformcli.model.form import FREE, SENT, Answer, Form, Line, Returned
+from reformcli.model.form import FREE, SENT, Form, FormAnswer, FormRow, Returned
 from reformcli.model.nouns import is_noun, listed_noun
 from reformcli.model.states import STATES
 from reformcli.model.text import clean
@@ -72,7 +72,7 @@ def _form(rows: Sequence[Sequence[Any]]) -> Form:
     )
 
 
-def _line(uid: str, written: Any) -> Line:
+def _line(uid: str, written: Any) -> FormRow:
     """A row of the hidden sheet. Raises ValueError or TypeError where it is not as it was written."""
     noun, ref, sent = written
     if not (isinstance(noun, str) and isinstance(ref, str) and isinstance(sent, dict) and set(sent) == set(SENT)):
@@ -84,7 +84,7 @@ def _line(uid: str, written: Any) -> Line:
     for key in ("due", "reported"):
         if sent[key] is not None:
             date.fromisoformat(sent[key])
-    return Line(noun, uid, clean(ref)[0], "", "", {key: value and clean(value)[0] for key, value in sent.items()})
+    return FormRow(noun, uid, clean(ref)[0], "", "", {key: value and clean(value)[0] for key, value in sent.items()})
 
 
 def _returned(form: Form, rows: Sequence[Sequence[Any]], place: str) -> Returned:
@@ -100,7 +100,9 @@ def _returned(form: Form, rows: Sequence[Sequence[Any]], place: str) -> Returned
         if line is not None:
             given = {key: cells.get(key, "") for key in _GIVEN_BACK}
             free = {key: cells.get(key, "") for key in FREE}
-            answers.append(Answer(line.noun, line.uid, line.ref, line.sent, free, _as_sent(given, line.sent), number))
+            answers.append(
+                FormAnswer(line.noun, line.uid, line.ref, line.sent, free, _as_sent(given, line.sent), number)
+            )
         elif any(cells.get(key) for key in FREE):
             strange.append(number)
     return Returned(place, form, tuple(answers), tuple(strange), {key: _letters(n) for key, n in at.items()})
@@ -112,11 +114,11 @@ def _letters(position: int) -> str:
     return (_letters(quotient - 1) if quotient else "") + chr(ord("A") + rest)
 
 
-def _as_sent(given: Mapping[str, str], sent: Mapping[str, str | None]) -> dict[str, str]:
+def _as_sent(cells: Mapping[str, str], sent: Mapping[str, str | None]) -> dict[str, str]:
     """Given cells as they compare with what was sent: a text that was shown escaped counts as what it stands for."""
     return {
         key: (sent[key] or "") if text.strip() == shown(sent[key] or "").strip() else text
-        for key, text in given.items()
+        for key, text in cells.items()
     }
 
 

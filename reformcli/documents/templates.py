@@ -46,14 +46,14 @@ _ALLOWED = (
 """What a template may be made of: values, `if`, `for`, comparisons and the filters of `compose`."""
 
 
-class Source(NamedTuple):
+class TemplateText(NamedTuple):
     """The text of a template, and the file that it stands in."""
 
     path: Path
     text: str
 
 
-def source(name: str, language: str, own: str | None) -> Source:
+def source(name: str, language: str, own: str | None) -> TemplateText:
     """The template of the paper `name` in a language: that of the office's folder `own`, else the shipped one.
 
     Raises BadFile for a folder that is none, or a template that cannot be read.
@@ -68,7 +68,7 @@ def source(name: str, language: str, own: str | None) -> Source:
     return _read(folder("data") / "papers" / file)
 
 
-def _read(path: Path) -> Source:
+def _read(path: Path) -> TemplateText:
     try:
         with path.open("rb") as file:
             text = file.read(4 * MOST_CHARACTERS + 1).decode("utf-8-sig")
@@ -81,7 +81,7 @@ def _read(path: Path) -> Source:
     if private := next((mark for mark in PRIVATE if mark in text), None):
         what = _("The template holds the character U+{code}, which has no place in it.", code=f"{ord(private):04X}")
         raise BadFile(what, where=str(path))
-    return Source(path, text)
+    return TemplateText(path, text)
 
 
 class Environment(ImmutableSandboxedEnvironment):
@@ -115,7 +115,7 @@ def environment(put: Callable[[object], str], filters: Mapping[str, Callable[[ob
     return made
 
 
-def parsed(jinja: Environment, template: Source, fields: Mapping[str, object]) -> nodes.Template:
+def parsed(jinja: Environment, template: TemplateText, fields: Mapping[str, object]) -> nodes.Template:
     """The template, parsed. Raises BadFile that names everything in it that is not allowed or has no field."""
     try:
         tree = jinja.parse(_LINE_OF_TAGS.sub(r"\1{#\n#}", template.text))
@@ -158,7 +158,7 @@ def _called(node: nodes.Node) -> str:
     }.get(type(node), type(node).__name__.lower())
 
 
-def fault(template: Source, what: str, line: int | None) -> BadFile:
+def fault(template: TemplateText, what: str, line: int | None) -> BadFile:
     """What is wrong with a template, and in which line it begins to be."""
     place = f"{template.path}:{line}" if line else str(template.path)
     sentence = _("The template is not right: {what}.", what=what.rstrip("."))

@@ -11,7 +11,7 @@ from typing import BinaryIO, NamedTuple, cast
 from reformcli.deadlines import Conventions
 from reformcli.errors import BadFile
 from reformcli.i18n import _, mark
-from reformcli.importers.sheets.take import Take
+from reformcli.importers.sheets.intake import Intake
 from reformcli.merging.exports_before import renewed
 from reformcli.merging.record import Record
 
@@ -19,8 +19,8 @@ from reformcli.merging.record import Record
 class Source(NamedTuple):
     """A kind of file: the module that reads it, the endings of its names, what it is, whether offices keep lists in it.
 
-    The module has `records(file, name, take)`: `file` is open for reading bytes, `name` its path for messages, `take`
-    what the import is told and tells.
+    The module has `records(file, name, intake)`: `file` is open for reading bytes, `name` its path for messages,
+    `intake` what the import is told, and what it tells.
     """
 
     module: str
@@ -70,22 +70,22 @@ def files_of(path: Path) -> list[Path]:
     return found
 
 
-def records(path: Path, noun: str | None, progress: Progress, take: Take | None = None) -> Iterator[Record]:
+def records(path: Path, noun: str | None, progress: Progress, intake: Intake | None = None) -> Iterator[Record]:
     """The records of a file. Raises BadFile, or BadValue for a cell, naming the place."""
-    take = take or Take(Conventions(plan_year=date.min.year), date.min)
-    take.noun = noun
+    intake = intake or Intake(Conventions(plan_year=date.min.year), date.min)
+    intake.noun = noun
     try:
         # What reads is closed before its file, also when a bad row ends the reading.
         with _opened(path) as file:
             source = _source_of(path, file)
-            if take.document is not None and not source.lists:
+            if intake.document is not None and not source.lists:
                 raise BadFile(
                     _("A list that a document hands down is a workbook, CSV or TSV."),
                     where=str(path),
                     hint=_("Leave out --document where the file is an export."),
                 )
             read = import_module(f"reformcli.importers.{source.module}").records
-            with closing(read(file, str(path), take)) as found:
+            with closing(read(file, str(path), intake)) as found:
                 told = 0
                 for number, record in enumerate(renewed(found)):
                     if number % 1000 == 0:

@@ -12,7 +12,7 @@ from typing import BinaryIO, NamedTuple
 from reformcli.errors import BadFile
 from reformcli.i18n import _, mark
 from reformcli.importers.sheets import states
-from reformcli.importers.sheets.take import Take
+from reformcli.importers.sheets.intake import Intake
 from reformcli.merging.record import Place, Record
 from reformcli.model.states import DONE, DROPPED, PLANNED, STARTED
 from reformcli.model.text import clean
@@ -40,7 +40,7 @@ class _Value(NamedTuple):
     parameters: str
 
 
-def records(file: BinaryIO, name: str, take: Take) -> Iterator[Record]:
+def records(file: BinaryIO, name: str, intake: Intake) -> Iterator[Record]:
     """A record for each task and event that has a summary."""
     content = file.read(_MOST_BYTES)
     try:
@@ -54,9 +54,9 @@ def records(file: BinaryIO, name: str, take: Take) -> Iterator[Record]:
         if "SUMMARY" not in entry:
             continue
         repeated += "RRULE" in entry
-        yield _record(kind, entry, Place(_ITEM, name, number), take)
+        yield _record(kind, entry, Place(_ITEM, name, number), intake)
     if repeated:
-        take.say(_("{file}: entries that are repeated are taken once: {n}.", file=name, n=repeated))
+        intake.say(_("{file}: entries that are repeated are taken once: {n}.", file=name, n=repeated))
 
 
 def _unfolded(text: str) -> list[str]:
@@ -91,10 +91,10 @@ def _plain(text: str) -> str:
     return _ESCAPED.sub(lambda escaped: "\n" if escaped[1] in "nN" else escaped[1], text)
 
 
-def _record(kind: str, entry: Mapping[str, _Value], place: Place, take: Take) -> Record:
+def _record(kind: str, entry: Mapping[str, _Value], place: Place, intake: Intake) -> Record:
     uid = entry["UID"].text if "UID" in entry else ""
-    noun = take.noun_of(uid) if uid else None
-    cells = {"title": " ".join(entry["SUMMARY"].text.split())} | _progress(entry, take.today)
+    noun = intake.noun_of(uid) if uid else None
+    cells = {"title": " ".join(entry["SUMMARY"].text.split())} | _progress(entry, intake.today)
     if uid:
         cells["uid"] = uid
     if noun in (None, "project"):

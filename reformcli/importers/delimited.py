@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from reformcli.errors import BadFile
 from reformcli.i18n import _, mark
 from reformcli.importers.sheets import encodings, plain, vocabulary
-from reformcli.importers.sheets.take import Take
+from reformcli.importers.sheets.intake import Intake
 from reformcli.merging.record import Doubt, Place, Record
 from reformcli.model.text import is_misread
 
@@ -26,7 +26,7 @@ _MOST_BYTES = 1 << 28
 csv.field_size_limit(1 << 24)
 
 
-def records(file: BinaryIO, name: str, take: Take) -> Iterator[Record]:
+def records(file: BinaryIO, name: str, intake: Intake) -> Iterator[Record]:
     """A record for each row below the heading."""
     delimiter = "\t" if name.lower().endswith((".tsv", ".tab")) else ","
     if encodings.is_utf8(file):
@@ -36,14 +36,14 @@ def records(file: BinaryIO, name: str, take: Take) -> Iterator[Record]:
         try:
             rows = _rows(text, name, delimiter)
             if (first := next(rows, None)) is not None:
-                headings = plain.own_heading(first, name, take, Place(_ROW, name, 1))
+                headings = plain.own_heading(first, name, intake, Place(_ROW, name, 1))
                 if headings is not None:
                     yield from plain.records(_as_meant(rows) if marked else rows, headings, 1, _place_in(name))
                     return
         finally:
             text.detach()
         file.seek(0)
-    yield from _of_office(_text_of(file, name, take), name, take, delimiter)
+    yield from _of_office(_text_of(file, name, intake), name, intake, delimiter)
 
 
 def _as_meant(rows: Iterable[list[str]]) -> Iterator[list[str]]:
@@ -52,28 +52,28 @@ def _as_meant(rows: Iterable[list[str]]) -> Iterator[list[str]]:
         yield [cell[1:] if cell[:1] == "'" and is_misread(cell[1:]) else cell for cell in cells]
 
 
-def _of_office(text: str, name: str, take: Take, usual: str) -> Iterator[Record]:
+def _of_office(text: str, name: str, intake: Intake, usual: str) -> Iterator[Record]:
     delimiter = encodings.delimiter_of(text) if usual == "," else usual
     rows = _rows(StringIO(text, newline=""), name, delimiter)
     place_of = _place_in(name)
-    if take.noun is not None and take.noun not in vocabulary.OFFICE_NOUNS:
-        yield from plain.below_titles(rows, name, take, place_of)
+    if intake.noun is not None and intake.noun not in vocabulary.OFFICE_NOUNS:
+        yield from plain.below_titles(rows, name, intake, place_of)
         return
     found = list(rows)
     first = next((cells for cells in found if any(cells)), [])
-    headings = plain.own_heading(first, name, take, Place(_ROW, name, 1)) if first is (found or [[]])[0] else None
+    headings = plain.own_heading(first, name, intake, Place(_ROW, name, 1)) if first is (found or [[]])[0] else None
     if headings is not None:
         yield from plain.records(found[1:], headings, 1, place_of)
         return
-    if take.noun is None and plain.is_of_another_noun(found, name):
-        yield from plain.below_titles(iter(found), name, take, place_of)
+    if intake.noun is None and plain.is_of_another_noun(found, name):
+        yield from plain.below_titles(iter(found), name, intake, place_of)
         return
     from reformcli.importers.sheets.reading import read
     from reformcli.importers.sheets.sheet import Sheet
 
     sheets = [Sheet("", found)]
     del found, text, rows, first  # a list may be long: each of its cells is kept once
-    yield from read(given_away(sheets), name, take)
+    yield from read(given_away(sheets), name, intake)
 
 
 def given_away(sheets: list["Sheet"]) -> Iterator["Sheet"]:
@@ -82,7 +82,7 @@ def given_away(sheets: list["Sheet"]) -> Iterator["Sheet"]:
         yield sheets.pop(0)
 
 
-def _text_of(file: BinaryIO, name: str, take: Take) -> str:
+def _text_of(file: BinaryIO, name: str, intake: Intake) -> str:
     content = file.read(_MOST_BYTES + 1)
     if len(content) > _MOST_BYTES:
         raise BadFile(
@@ -90,17 +90,17 @@ def _text_of(file: BinaryIO, name: str, take: Take) -> str:
         )
     try:
         text = encodings.decode(content)
-    except encodings.Unreadable as error:
+    except encodings.UnknownEncoding as error:
         what = _("The file is UTF-7, which is not read.") if error.utf7 else _("The encoding of the file is not known.")
         raise BadFile(what, where=name, hint=_("Save it as CSV UTF-8 and import that.")) from None
     if text is None:
         raise BadFile(_("This is not a text file."), where=name, hint=_("Save it as CSV UTF-8 and import that."))
     if not text.encoding.startswith("utf-8"):
-        take.say(_("{file}: read as {encoding}.", file=name, encoding=text.encoding))
+        intake.say(_("{file}: read as {encoding}.", file=name, encoding=text.encoding))
     if text.damaged:
         place = Place(LINE, name, text.damaged[0])
         lines = ", ".join(map(str, text.damaged[:20]))
-        take.doubts.append(
+        intake.doubts.append(
             Doubt(place, "", _("Damaged characters in lines {lines}; they stand as � now.", lines=lines))
         )
     return text.content

@@ -36,24 +36,24 @@ class Headings(NamedTuple):
     plain: bool
 
 
-def understand(cells: Sequence[str], name: str, wanted: str | None) -> Headings | None:
-    """What a row of headings means, or None where it is no heading of any noun (of `wanted`, where given)."""
+def understand(cells: Sequence[str], name: str, noun_key: str | None) -> Headings | None:
+    """What a row of headings means, or None where it is no heading of any noun (of `noun_key`, where given)."""
     names = [cell.strip() for cell in cells]
     while names and not names[-1]:
         names.pop()
     stem = PurePath(name).stem.lower()
-    if (before := exports_before.noun_before(names, EXTRA)) and wanted in (None, before, "matter"):
+    if (before := exports_before.noun_before(names, EXTRA)) and noun_key in (None, before, "matter"):
         return Headings(before, tuple(names), len(set(names) & exports_before.COLUMNS[before]) == len(names))
     named = sorted(listed_nouns(), key=lambda listed: listed.plural != stem)
-    candidates = [wanted] if wanted else [listed.key for listed in named]
-    told = wanted or vocabulary.list_called(name)
+    candidates = [noun_key] if noun_key else [listed.key for listed in named]
+    listed = noun_key or vocabulary.list_called(name)
     best: Headings | None = None
     most = 0
     for key in candidates:
         known = _names_of(key)
         matched = [known.get(normal(one)) for one in names]
         score = sum(one is not None for one in matched)
-        if score > most and _enough(key, matched, by_name=key == told):
+        if score > most and _enough(key, matched, by_name=key == listed):
             most = score
             keys = tuple(found or _other(one) for found, one in zip(matched, names, strict=True))
             best = Headings(key, keys, not _others(keys) and len(set(keys)) == len(keys))
@@ -109,6 +109,6 @@ def _names_of(key: str) -> dict[str, str]:
             names.setdefault(normal(name), field.key)
     for field in noun(PARTS[key]).fields.values() if key in PARTS else ():
         for name in (*in_every_language(field.label), *vocabulary.headings_of(PARTS[key], field.key)):
-            if field.given:
+            if field.entered:
                 names.setdefault(normal(name), f"{PARTS[key]}.{field.key}")
     return names

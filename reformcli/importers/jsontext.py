@@ -8,7 +8,7 @@ from typing import Any, BinaryIO
 from reformcli.errors import BadFile
 from reformcli.i18n import _, mark
 from reformcli.importers.sheets import taskwarrior
-from reformcli.importers.sheets.take import Take
+from reformcli.importers.sheets.intake import Intake
 from reformcli.merging import exports_before
 from reformcli.merging.record import Place, Record
 from reformcli.model.duty import ROLES
@@ -17,13 +17,13 @@ from reformcli.model.nouns import is_noun, listed_nouns
 from reformcli.model.text import clean
 
 
-def records(file: BinaryIO, name: str, take: Take) -> Iterator[Record]:
+def records(file: BinaryIO, name: str, intake: Intake) -> Iterator[Record]:
     """A record for each object, nouns in the order in which they refer to each other."""
     tree = loads(file.read(), name)
     if taskwarrior.is_export(tree):
-        yield from taskwarrior.records(tree, name, take)
+        yield from taskwarrior.records(tree, name, intake)
         return
-    if isinstance(tree, list) and (key := take.noun or _noun_of(name)):
+    if isinstance(tree, list) and (key := intake.noun or _noun_of(name)):
         tree = {_plurals()[key]: tree}
     if not isinstance(tree, dict) or not any(plural in tree for plural in _plurals().values()):
         raise BadFile(

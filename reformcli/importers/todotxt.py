@@ -8,7 +8,7 @@ from datetime import date
 from reformcli.errors import BadFile
 from reformcli.i18n import _
 from reformcli.importers.delimited import LINE
-from reformcli.importers.sheets.take import Take
+from reformcli.importers.sheets.intake import Intake
 from reformcli.merging.record import Place, Record
 from reformcli.model.states import DONE, PLANNED
 from reformcli.model.text import clean
@@ -27,7 +27,7 @@ def is_todotxt(lines: Iterable[str]) -> bool:
     return bool(filled) and sum(_MARKED.search(line) is not None for line in filled) * 2 > len(filled)
 
 
-def records(file: Iterable[bytes], name: str, take: Take) -> Iterator[Record]:
+def records(file: Iterable[bytes], name: str, intake: Intake) -> Iterator[Record]:
     """A project for each line that is not blank."""
     for number, content in enumerate(file, 1):
         place = Place(LINE, name, number)

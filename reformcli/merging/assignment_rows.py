@@ -5,13 +5,13 @@ from typing import Any
 
 from reformcli.i18n import _
 from reformcli.merging.items import ItemNumbers
-from reformcli.merging.plain import Match, NounMerging
+from reformcli.merging.plain import NounMerging, ThingMatch
 from reformcli.merging.record import Doubt, Record
 from reformcli.merging.shared import Import
 from reformcli.model.assignment import Assignment
 from reformcli.model.fields import Thing
 from reformcli.model.noun import Noun
-from reformcli.verbs.items import Items
+from reformcli.verbs.items import AssignmentIndex
 
 
 class AssignmentMerging(NounMerging):
@@ -19,17 +19,17 @@ class AssignmentMerging(NounMerging):
 
     def __init__(self, shared: Import, kind: Noun[Thing]) -> None:
         super().__init__(shared, kind)
-        self._items = Items(item for item in self.existing.things if isinstance(item, Assignment))
+        self._items = AssignmentIndex(item for item in self.existing.things if isinstance(item, Assignment))
         self._numbers = ItemNumbers()
 
-    def find(self, values: dict[str, Any], record: Record) -> Match:
+    def find(self, values: dict[str, Any], record: Record) -> ThingMatch:
         """What a row means: an item of its document, in whatever width, case and punctuation."""
         match = super().find(values, record)
         item = match.thing if isinstance(match.thing, Assignment) else self._same(values, alone=record.alone)
         if record.office:
             numbered = self._items.numbered(values["document"], values.get("item"))
             self._numbers.meet(record, item, [other for other in numbered if other.number > 0])
-        return Match(item, values)
+        return ThingMatch(item, values)
 
     def _same(self, values: dict[str, Any], *, alone: bool) -> Assignment | None:
         """The item of a document that a row means, or None. One that is known by another uid is not it.

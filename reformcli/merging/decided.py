@@ -9,6 +9,7 @@ from reformcli.merging.project_rows import by_role
 from reformcli.merging.record import Record
 from reformcli.model.fields import fields_of
 from reformcli.model.matter import Matter
+from reformcli.model.note import PROBLEM
 from reformcli.model.refs import Ref
 
 _TAKEN = ("title", "due", "measures", "state", "evidence", "document", "detail")
@@ -18,12 +19,16 @@ _HELPING = ("lead", "responsible", "supporting")
 
 
 def matters(records: Iterable[Record], source: Ref, day: date | None, say: Callable[[str], None]) -> Iterator[Record]:
-    """The matters that come from `source` as rows of a list of projects: the unit that leads answers, the others help.
+    """The matters that come from `source`, as rows of a rectification list, or of a list of projects: of these the unit
+    that leads answers, and the others help.
 
     Time limits count from `day`. Steps of a row become lines of its measures, which is said, as is a second lead unit.
     """
     waiting: Record | None = None
     for record in records:
+        if record.noun == "matter" and record.office:
+            yield _sourced(record, source, day)
+            continue
         if record.noun == "milestone" and record.under == "project" and waiting is not None and record.fault is None:
             say(_("{place}: a step; it stands in the measures of the matter above.", place=record.place))
             waiting = _with_step(waiting, record)
@@ -35,6 +40,12 @@ def matters(records: Iterable[Record], source: Ref, day: date | None, say: Calla
             yield record
     if waiting is not None:
         yield waiting
+
+
+def _sourced(record: Record, source: Ref, day: date | None) -> Record:
+    return record._replace(
+        cells={**record.cells, "source": str(source)}, means=record.means._replace(base=record.means.base or day)
+    )
 
 
 def _matter(record: Record, source: Ref, day: date | None, say: Callable[[str], None]) -> Record:
@@ -49,19 +60,18 @@ def _matter(record: Record, source: Ref, day: date | None, say: Callable[[str], 
     others |= {record.place.columns.get(key, ("", key))[1]: text for key, text in left.items()}
     cells |= {"source": str(source), "owner": names[0] if names else "", "supporting": ",".join(names[1:])}
     cells |= {"extra": json.dumps(others, ensure_ascii=False)}
+    # The problem is what was found or decided on, not what the unit reports of it.
+    if problem := next((said.text for said in record.said if said.kind == PROBLEM and not said.is_nothing), ""):
+        cells["detail"] = "\n".join(filter(None, (cells.get("detail"), problem)))
     assert cells.keys() <= fields_of(Matter).keys()
     return record._replace(
         noun="matter",
         cells=cells,
         roles={},
         has_steps=False,
+        said=tuple(said for said in record.said if said.kind != PROBLEM),
         means=record.means._replace(base=day or record.means.base),
     )
-
-
-def _told(names: list[str]) -> dict[str, tuple[str, ...]]:
-    """Who answers and who helps, for a preview."""
-    return {role: who for role, who in (("lead", tuple(names[:1])), ("supporting", tuple(names[1:]))) if who}
 
 
 def _with_step(matter: Record, step: Record) -> Record:

@@ -5,7 +5,7 @@ from typing import Any
 
 from reformcli.errors import BadValue
 from reformcli.i18n import _
-from reformcli.merging.plain import Match, NounMerging
+from reformcli.merging.plain import NounMerging, ThingMatch
 from reformcli.merging.record import Record
 from reformcli.model.adoption import INSTRUCTION, Adoption
 from reformcli.model.event import Event
@@ -28,20 +28,20 @@ class _FactMerging(NounMerging):
 class SubmissionMerging(_FactMerging):
     """Merges rows of submissions."""
 
-    def find(self, values: dict[str, Any], record: Record) -> Match:
+    def find(self, values: dict[str, Any], record: Record) -> ThingMatch:
         """What a row means: in a list without days, what the same owner has under the same title."""
         match = super().find(values, record)
         if match.thing is not None or "date" in record.cells or "number" in record.cells:
             return match
         title, owner = comparable(values.get("title") or ""), values.get("owner")
         same = [
-            one
-            for one in self.existing.things
-            if isinstance(one, Submission) and one.owner == owner and comparable(one.title) == title
+            other
+            for other in self.existing.things
+            if isinstance(other, Submission) and other.owner == owner and comparable(other.title) == title
         ]
         if len(same) > 1:
             raise BadValue(_("There are {n} submissions of this title and owner.", n=len(same)))
-        return Match(same[0] if same else None, values)
+        return ThingMatch(same[0] if same else None, values)
 
     def check(self, before: Thing | None, after: Thing) -> None:
         """Raise BadValue where it cannot be."""
@@ -52,7 +52,7 @@ class SubmissionMerging(_FactMerging):
 class AdoptionMerging(_FactMerging):
     """Merges rows of adoptions."""
 
-    def find(self, values: dict[str, Any], record: Record) -> Match:
+    def find(self, values: dict[str, Any], record: Record) -> ThingMatch:
         """What a row means: the adoption that says the same; an instruction where it is somebody's."""
         if values.get("by") and "kind" not in values:
             values["kind"] = INSTRUCTION
@@ -60,8 +60,10 @@ class AdoptionMerging(_FactMerging):
         if match.thing is not None or "number" in values or values.get("date") is None:
             return match
         meant = Adoption(**{key: value for key, value in values.items() if key != "extra"})
-        same = (one for one in self.existing.things if isinstance(one, Adoption) and submissions.is_same(one, meant))
-        return Match(next(same, None), values)
+        same = (
+            other for other in self.existing.things if isinstance(other, Adoption) and submissions.is_same(other, meant)
+        )
+        return ThingMatch(next(same, None), values)
 
     def check(self, before: Thing | None, after: Thing) -> None:
         """Raise BadValue or NotPossible where it cannot be."""
@@ -69,9 +71,9 @@ class AdoptionMerging(_FactMerging):
         submission = self._shared.find(Ref("submission", after.submission))
         if isinstance(submission, Submission):
             others = (
-                one
-                for one in self.existing.things
-                if isinstance(one, Adoption) and one is not before and one.submission == after.submission
+                other
+                for other in self.existing.things
+                if isinstance(other, Adoption) and other is not before and other.submission == after.submission
             )
             submissions.checked_adoption(after, submission, others, self.today(after))
 

@@ -14,13 +14,14 @@ from reformcli.i18n import _
 from reformcli.merging.approved import ApprovedDates, Permission
 from reformcli.merging.owner_names import Meet
 from reformcli.merging.pending import Pending, as_above, contradictions, is_new, same_as_another
-from reformcli.merging.plain import Match, NounMerging
+from reformcli.merging.plain import NounMerging, ThingMatch
 from reformcli.merging.record import Count, Doubt, Outcome, Place, Record
 from reformcli.merging.reference_check import ReferenceCheck
 from reformcli.merging.reported import Reported
-from reformcli.merging.row_reader import Row, RowReader
+from reformcli.merging.row_reader import ReadRow, RowReader
 from reformcli.merging.shared import Import
 from reformcli.merging.special import merging_of
+from reformcli.merging.standing import StandingCheck
 from reformcli.merging.started import StartedProjects
 from reformcli.merging.updates import updates
 from reformcli.model.change import Change
@@ -53,6 +54,7 @@ class Merger:
         self._shared = Import(ledger, reader, book, meet)
         self._dates = ApprovedDates(ledger, permission)
         self._reported = Reported(self._shared)
+        self._standing = StandingCheck(self._shared)
         self._started = StartedProjects(self._shared)
         self._rows = RowReader(self._shared)
         self._references = ReferenceCheck(self._shared)
@@ -119,6 +121,7 @@ class Merger:
         for merging in self._nouns.values():
             yield from merging.doubts()
         yield from self._dates.doubts()
+        yield from self._standing.doubts()
 
     def _at_its_place(self, record: Record) -> Iterator[Change[Thing]]:
         self.place = record.place
@@ -151,6 +154,8 @@ class Merger:
             if change := self._counted(match.thing, after, record):
                 merging.replace(match.thing, after)
                 yield change
+        if after != match.thing:
+            self._standing.meet(after, record)
         for field in merging.references:
             self._references.meet(record, field, match.thing, after)
         self._dates.first(match.thing, after, record)
@@ -194,14 +199,14 @@ class Merger:
         field = next(field for field in kind.references if field.kind is FieldKind.REF)
         return {field.key: ref_of(parent)}
 
-    def _updated(self, thing: Thing, match: Match, row: Row, record: Record) -> Thing:
+    def _updated(self, thing: Thing, match: ThingMatch, row: ReadRow, record: Record) -> Thing:
         values = updates(thing, match.values, office=record.office, words=row.reading is not None)
         values = self._dates.kept(thing, values, record)
         after = replace(thing, **values)
         must_end_after_start(after)
         return after
 
-    def _met_again(self, match: Match, after: Thing, record: Record) -> Thing:
+    def _met_again(self, match: ThingMatch, after: Thing, record: Record) -> Thing:
         """What a row makes of a thing that a row above it may have met. A list adds to it, which is told; what it
         takes back of work is not taken, and doubted. Raises BadValue where an export says two things of one, or a list
         of what is no work, such as the items of a document."""

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from reformcli.merging.plain import Match, NounMerging
+from reformcli.merging.plain import NounMerging, ThingMatch
 from reformcli.merging.record import Record
 from reformcli.model.milestone import Milestone
 from reformcli.verbs.work import made_whole
@@ -11,11 +11,11 @@ from reformcli.verbs.work import made_whole
 class MilestoneMerging(NounMerging):
     """Merges rows of milestones."""
 
-    def find(self, values: dict[str, Any], record: Record) -> Match:
+    def find(self, values: dict[str, Any], record: Record) -> ThingMatch:
         """What a row means, and what it says with whole refs to what it depends on."""
         match = super().find(values, record)
         project = match.thing.project if isinstance(match.thing, Milestone) else values.get("project")
         if values.get("depends_on") and project:
             whole = made_whole(Milestone(project=project, depends_on=values["depends_on"]))
             values = {**values, "depends_on": whole.depends_on}
-        return Match(match.thing, values)
+        return ThingMatch(match.thing, values)

@@ -1,10 +1,13 @@
-"""Rows of orders and of meetings: what an entry may not be, an import may not bring in either."""
+"""Rows of orders, of meetings and of rules: what an entry may not be, an import may not bring in either."""
 
 from reformcli.merging.plain import NounMerging
 from reformcli.model.fields import Thing
 from reformcli.model.meeting import Meeting
 from reformcli.model.order import Order
+from reformcli.model.rules import RuleSet
+from reformcli.rulebook import must_be_sound, texts_of
 from reformcli.verbs import meetings, orders
+from reformcli.verbs.strays import must_stand
 
 
 class OrderMerging(NounMerging):
@@ -24,3 +27,17 @@ class MeetingMerging(NounMerging):
         assert isinstance(after, Meeting)
         others = (one for one in self.existing.things if isinstance(one, Meeting) and one is not before)
         meetings.checked(after, others)
+
+
+class RulesMerging(NounMerging):
+    """Merges rows of rules."""
+
+    def check(self, before: Thing | None, after: Thing) -> None:
+        """Raise BadRules for a text that cannot be rules, NotPossible for one by which matters would stand
+        otherwise; what the ledger has already is left."""
+        assert isinstance(after, RuleSet) and after.valid_from is not None
+        if before == after:
+            return
+        must_be_sound(after.text)
+        ledger = self._shared.ledger
+        must_stand(ledger, texts_of(ledger) | {after.valid_from: after.text}, self._shared.reader.today)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from reformcli.merging.plain import Match, NounMerging
+from reformcli.merging.plain import NounMerging, ThingMatch
 from reformcli.merging.record import Record
 from reformcli.model.fields import Thing
 from reformcli.model.owner import Owner, normal
@@ -13,7 +13,7 @@ from reformcli.verbs.owners import gaps, must_have_its_names_alone
 class OwnerMerging(NounMerging):
     """Merges rows of owners."""
 
-    def find(self, values: dict[str, Any], record: Record) -> Match:
+    def find(self, values: dict[str, Any], record: Record) -> ThingMatch:
         """What a row means, by any of an owner's names."""
         match = super().find(values, record)
         owner = self._shared.owners.book.find(values["name"]) if match.thing is None and values.get("name") else None
@@ -45,18 +45,18 @@ class OwnerMerging(NounMerging):
         super().replace(before, after)
 
 
-def _by_name(owner: Owner, values: Mapping[str, Any]) -> Match:
+def _by_name(owner: Owner, values: Mapping[str, Any]) -> ThingMatch:
     """What a row says of the owner that its name means.
 
     By another of the owner's names it fills only what is blank: it may be about what the owner is no more, the bureau
     that it was, with days of its own. One that only writes the name otherwise changes nothing that the owner is called.
     """
     if owner.name == values["name"]:
-        return Match(owner, dict(values))
+        return ThingMatch(owner, dict(values))
     if normal(owner.name) == normal(values["name"]):
         names = ("name", "short_name", "other_names")
-        return Match(owner, {key: value for key, value in values.items() if key not in names})
+        return ThingMatch(owner, {key: value for key, value in values.items() if key not in names})
     blank = gaps(owner)
     filled = {key: value for key, value in values.items() if key in blank}
     more = {"extra": {**values["extra"], **owner.extra}} if "extra" in values else {}
-    return Match(owner, filled | more, by_another_name=True)
+    return ThingMatch(owner, filled | more, by_another_name=True)

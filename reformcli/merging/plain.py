@@ -13,7 +13,7 @@ from reformcli.model.noun import Noun
 from reformcli.verbs.work import must_end_after_start
 
 
-class Match(NamedTuple):
+class ThingMatch(NamedTuple):
     """The thing that a row means, None for a new one, and what the row says of it.
 
     A row that means it `by_another_name` only fills what is blank, and others may do so too.
@@ -35,9 +35,9 @@ class NounMerging:
         self._shared = shared
         self._made = 0
 
-    def find(self, values: dict[str, Any], record: Record) -> Match:
+    def find(self, values: dict[str, Any], record: Record) -> ThingMatch:
         """What a row means. Raises BadValue where its number is another thing's."""
-        return Match(self.existing.find(values, record.cells.keys()), values)
+        return ThingMatch(self.existing.find(values, record.cells.keys()), values)
 
     def new(self, values: dict[str, Any], record: Record) -> Thing:
         """A new thing, under a provisional number unless the row gives one. Raises BadValue for one that lacks what it

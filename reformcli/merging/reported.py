@@ -42,6 +42,7 @@ class Reported:
         if not record.office or not isinstance(thing, Project | Milestone | Matter):
             return
         author = self._author(thing, record)
+        author = author and self._shared.owners.book.called(author)
         for said in record.said:
             text = self._text(said, record)
             if self._is_news(ref_of(thing), said._replace(text=text), record):

@@ -18,7 +18,7 @@ from reformcli.model.refs import Ref
 from reformcli.values import split_names
 
 
-class Row(NamedTuple):
+class ReadRow(NamedTuple):
     """A record read: values by field, and how its time limit was read, where that was given in words."""
 
     values: dict[str, Any]
@@ -31,7 +31,7 @@ class RowReader:
     def __init__(self, shared: Import) -> None:
         self._shared = shared
 
-    def read(self, kind: Noun[Thing], record: Record, belonging: Mapping[str, Any]) -> Row:
+    def read(self, kind: Noun[Thing], record: Record, belonging: Mapping[str, Any]) -> ReadRow:
         """A record of a noun. `belonging` are the fields by which it belongs to a record above.
 
         Raises BadValue, BadDate or UnknownOwner for a cell that a field cannot hold; in an office's list such a cell is
@@ -55,9 +55,9 @@ class RowReader:
         if others:
             values["extra"] = {**values.get("extra", {}), **others}
         if "due" not in record.cells or "due" not in fields:
-            return Row(values, None)
+            return ReadRow(values, None)
         due = limit(self._shared.reader, kind, record, self._plan(kind, values), self._shared.report)
-        return Row(due.values | values, due.reading)
+        return ReadRow(due.values | values, due.reading)
 
     def _value(self, record: Record, field: Field, text: str) -> FieldValue:
         if field.holds_owners:

@@ -4,9 +4,10 @@ from collections.abc import Mapping
 
 from reformcli.merging.assignment_rows import AssignmentMerging
 from reformcli.merging.fact_rows import AdoptionMerging, EventMerging, IdeaMerging, SubmissionMerging
+from reformcli.merging.mark_rows import MarkMerging
 from reformcli.merging.matter_rows import MatterMerging
 from reformcli.merging.milestone_rows import MilestoneMerging
-from reformcli.merging.office_rows import MeetingMerging, OrderMerging
+from reformcli.merging.office_rows import MeetingMerging, OrderMerging, RulesMerging
 from reformcli.merging.owner_rows import OwnerMerging
 from reformcli.merging.plain import NounMerging
 from reformcli.merging.project_rows import ProjectMerging
@@ -21,10 +22,12 @@ SPECIAL: Mapping[str, type[NounMerging]] = {
     "matter": MatterMerging,
     "meeting": MeetingMerging,
     "order": OrderMerging,
+    "rules": RulesMerging,
     "submission": SubmissionMerging,
     "adoption": AdoptionMerging,
     "event": EventMerging,
     "idea": IdeaMerging,
+    "mark": MarkMerging,
 }
 
 

@@ -26,7 +26,7 @@ KINDS = {PRINTED: mark("printed"), SENT_ON: mark("sent on"), INSTRUCTION: mark("
 class Adoption(Thing):
     """An adoption, `S116.1` being the first of submission S116; without a level it is not known which one it was."""
 
-    submission: int = reference(Submission, mark("Submission"), mark("What was adopted."), required=True, given=False)
+    submission: int = reference(Submission, mark("Submission"), mark("What was adopted."), required=True, entered=False)
     level: str | None = choice(mark("Level"), mark("County, city, province or centre."), LEVELS)
     kind: str = choice(mark("Kind"), mark("Printed, sent-on or instruction."), KINDS, default=PRINTED)
     journal: str | None = line(mark("Journal"), mark("What printed it."))

@@ -19,7 +19,7 @@ class Assignment(Thing):
     plan: int | None = number(mark("Plan year"), mark("Year of the plan that it belongs to."))
     unit: str | None = passage(mark("Unit"), mark("Whom the document names for it."))
     due: date | None = day(mark("Due"), mark("Last day in time, in words or as a date."))
-    due_said: str | None = line(mark("Due as said"), mark("The words that the due date was given in."), given=False)
+    due_said: str | None = line(mark("Due as said"), mark("The words that the due date was given in."), entered=False)
     project: int | None = reference(Project, mark("Project"), mark("Project that carries it."))
 
 

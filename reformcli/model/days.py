@@ -1,5 +1,6 @@
 """Days before and after a day, within what a date can hold."""
 
+from calendar import monthrange
 from datetime import date, timedelta
 
 
@@ -9,6 +10,12 @@ def shifted(day: date, days: int) -> date:
         return day + timedelta(days=days)
     except OverflowError:
         return date.max if days > 0 else date.min
+
+
+def quarter_of(day: date) -> tuple[date, date]:
+    """The first and the last day of the quarter that `day` is in."""
+    first = (day.month - 1) // 3 * 3 + 1
+    return date(day.year, first, 1), date(day.year, first + 2, monthrange(day.year, first + 2)[1])
 
 
 def month_before(day: date) -> date:

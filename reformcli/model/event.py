@@ -39,7 +39,7 @@ class Event(Thing):
     title: str = line(mark("Title"), mark("What it is."), required=True)
     level: str | None = choice(mark("Level"), mark("County, city, province or centre."), LEVELS)
     date: dt.date | None = day(mark("Date"), mark("Its day, or its first one."), required=True)
-    until: dt.date | None = day(mark("Until"), mark("Its last day."))
+    until: dt.date | None = day(mark("Ended"), mark("Its last day."))
     document: str | None = line(mark("Document"), mark("Number of the paper that shows it."))
     owners: tuple[int, ...] = references(Owner, mark("Owners"), mark("Whose it is, separated by commas."))
     fed: tuple[int, ...] = references(

@@ -29,7 +29,7 @@ class Field:
     `to` is the key of the noun that a reference is to. `words` say yes or no in a flag, besides those that always do.
     A row that adds a thing must have a `needed` field, though it has a default. `option` is the flag that sets it where
     its key is the name of an option of other commands. A name that nobody bears yet becomes an owner of the kind that
-    has `role`. A number with a fraction is at `least` so large.
+    has `role`. A number with a fraction is at `least` so large. What is not `entered` by people follows from commands.
     """
 
     key: str
@@ -38,7 +38,7 @@ class Field:
     help: str
     choices: Mapping[str, str] | None = None
     required: bool = False
-    given: bool = True
+    entered: bool = True
     limit: int = 0
     words: Mapping[str, bool] | None = None
     needed: bool = False
@@ -113,26 +113,26 @@ def line(
     help: str,
     *,
     required: bool = False,
-    given: bool = True,
+    entered: bool = True,
     default: str | None = None,
     words: Mapping[str, str] | None = None,
 ) -> Any:
     """A line of text of at most `TITLE_LIMIT` characters; `words` are what people see for some that are codes."""
-    more: dict[str, Any] = {"required": required, "given": given, "limit": TITLE_LIMIT, "choices": words}
+    more: dict[str, Any] = {"required": required, "entered": entered, "limit": TITLE_LIMIT, "choices": words}
     return _declare(FieldKind.TEXT, label, help, "" if required else default, **more)
 
 
-def passage(label: str, help: str, *, required: bool = False, given: bool = True, option: str = "") -> Any:
+def passage(label: str, help: str, *, required: bool = False, entered: bool = True, option: str = "") -> Any:
     """Text that may have several lines, at most `TEXT_LIMIT` characters."""
     default = "" if required else None
     return _declare(
-        FieldKind.TEXT, label, help, default, required=required, given=given, limit=TEXT_LIMIT, option=option
+        FieldKind.TEXT, label, help, default, required=required, entered=entered, limit=TEXT_LIMIT, option=option
     )
 
 
-def number(label: str, help: str, *, given: bool = True, required: bool = False) -> Any:
+def number(label: str, help: str, *, entered: bool = True, required: bool = False) -> Any:
     """A whole number. A required one starts as 0, which a ledger replaces by the next free number."""
-    return _declare(FieldKind.NUMBER, label, help, 0 if required else None, given=given, required=required)
+    return _declare(FieldKind.NUMBER, label, help, 0 if required else None, entered=entered, required=required)
 
 
 def decimal(label: str, help: str, *, default: float | None = None, least: int = 0) -> Any:
@@ -140,9 +140,9 @@ def decimal(label: str, help: str, *, default: float | None = None, least: int =
     return _declare(FieldKind.DECIMAL, label, help, default, required=default is not None, least=least)
 
 
-def day(label: str, help: str, *, given: bool = True, required: bool = False) -> Any:
+def day(label: str, help: str, *, entered: bool = True, required: bool = False) -> Any:
     """A date. A required one has no sensible default, so leaving it out is a fault that the checks name."""
-    return _declare(FieldKind.DATE, label, help, None, given=given, required=required)
+    return _declare(FieldKind.DATE, label, help, None, entered=entered, required=required)
 
 
 def flag(
@@ -151,10 +151,10 @@ def flag(
     *,
     words: Mapping[str, bool] | None = None,
     needed: bool = False,
-    given: bool = True,
+    entered: bool = True,
 ) -> Any:
     """Yes or no, also in `words` of its own (in small letters); no unless given, which a `needed` one must be."""
-    return _declare(FieldKind.FLAG, label, help, False, required=True, words=words, needed=needed, given=given)
+    return _declare(FieldKind.FLAG, label, help, False, required=True, words=words, needed=needed, entered=entered)
 
 
 def choice(
@@ -163,7 +163,7 @@ def choice(
     choices: Mapping[str, str],
     *,
     default: str | None = None,
-    given: bool = True,
+    entered: bool = True,
     option: str = "",
     needed: bool = False,
 ) -> Any:
@@ -176,7 +176,7 @@ def choice(
         default,
         choices=choices,
         required=required,
-        given=given,
+        entered=entered,
         option=option,
         needed=needed,
     )
@@ -192,12 +192,12 @@ ITSELF = None
 
 
 def reference(
-    to: "type[Thing] | None", label: str, help: str, *, required: bool = False, given: bool = True, role: str = ""
+    to: "type[Thing] | None", label: str, help: str, *, required: bool = False, entered: bool = True, role: str = ""
 ) -> Any:
     """The number of a thing of the noun `to`, which must exist; a new owner's is of the kind that has `role`."""
     default = 0 if required else None
     return _declare(
-        FieldKind.REFERENCE, label, help, default, required=required, given=given, to=_key_of(to), role=role
+        FieldKind.REFERENCE, label, help, default, required=required, entered=entered, to=_key_of(to), role=role
     )
 
 
@@ -207,9 +207,9 @@ def references(to: "type[Thing] | None", label: str, help: str) -> Any:
     return _declare(FieldKind.REFERENCES, label, help, (), to=_key_of(to))
 
 
-def ref(label: str, help: str, *, required: bool = False, given: bool = True) -> Any:
+def ref(label: str, help: str, *, required: bool = False, entered: bool = True) -> Any:
     """A Ref to a thing of any noun, which must exist; stored as noun and number."""
-    return _declare(FieldKind.REF, label, help, None, required=required, given=given)
+    return _declare(FieldKind.REF, label, help, None, required=required, entered=entered)
 
 
 def _key_of(to: "type[Thing] | None") -> str:
@@ -221,9 +221,9 @@ def _key_of(to: "type[Thing] | None") -> str:
 class Thing:
     """What every noun has."""
 
-    number: int = number(mark("No."), mark("Number in the ledger, never reused."), given=False, required=True)
+    number: int = number(mark("No."), mark("Number in the ledger, never reused."), entered=False, required=True)
     uid: str = line(
-        mark("Identity"), mark("Identity that stays the same in every copy of the ledger."), given=False, default=""
+        mark("Identity"), mark("Identity that stays the same in every copy of the ledger."), entered=False, default=""
     )
     extra: Mapping[str, str] = field(
         default_factory=dict,
@@ -232,7 +232,7 @@ class Thing:
             "kind": FieldKind.EXTRA,
             "label": mark("Other columns"),
             "help": mark("Columns of an imported file that have no field here, by heading."),
-            "given": False,
+            "entered": False,
         },
     )
 

@@ -25,7 +25,7 @@ Values = Mapping[str, str | None]
 """Values of the fields `SENT` as text: codes, ISO dates, None where there is none."""
 
 
-class Line(NamedTuple):
+class FormRow(NamedTuple):
     """A row of a form: a piece of work (`noun` is the key of its noun) and its values as sent."""
 
     noun: str
@@ -48,13 +48,13 @@ class Form(NamedTuple):
     day: date
     sequence: int
     digest: str
-    lines: tuple[Line, ...]
+    lines: tuple[FormRow, ...]
     report_by: date | None = None
     person: str | None = None
     telephone: str | None = None
 
 
-class Answer(NamedTuple):
+class FormAnswer(NamedTuple):
     """A row that came back: what is in its free cells and in those that were given, and where it stands."""
 
     noun: str
@@ -72,7 +72,7 @@ class Returned(NamedTuple):
 
     file: str
     form: Form
-    answers: tuple[Answer, ...]
+    answers: tuple[FormAnswer, ...]
     strange: tuple[int, ...]
     columns: Mapping[str, str]
 

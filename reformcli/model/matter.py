@@ -36,6 +36,9 @@ SOURCES = {
 FINDING_BEFORE = "finding-before"
 """The process of matters that were findings before there were processes: self-check and close, look-back optional."""
 
+PROCESSES = {**KINDS, FINDING_BEFORE: mark("finding of before")}
+"""The processes that matters go by: one for each kind, and that of what was there before."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Matter(Thing):
@@ -50,25 +53,25 @@ class Matter(Thing):
     source: Ref | None = ref(mark("Source"), mark("Ref of what it comes from: a visit, a project, a topic."))
     document: str | None = line(mark("Document"), mark("Number of the paper that it stands in."))
     project: int | None = reference(Project, mark("Project"), mark("Project that it is about."))
-    owner: int | None = reference(Owner, mark("Owner"), mark("Who answers for it."), given=False)
+    owner: int | None = reference(Owner, mark("Owner"), mark("Who answers for it."), entered=False)
     supporting: tuple[int, ...] = references(Owner, mark("Supporting"), mark("Who helps."))
     raised_by: int | None = reference(Owner, mark("Raised by"), mark("Who raised it."))
     measures: str | None = passage(mark("Measures"), mark("What is to be done about it."))
     opened: date | None = day(mark("Opened"), mark("Day on which it was found or decided."))
     due: date | None = day(mark("Due"), mark("Last day in time, in words or as a date."))
-    due_said: str | None = line(mark("Due as said"), mark("The words that the due date was given in."), given=False)
-    due_first: date | None = day(mark("First due"), mark("First due date that was approved."), given=False)
+    due_said: str | None = line(mark("Due as said"), mark("The words that the due date was given in."), entered=False)
+    due_first: date | None = day(mark("First due"), mark("First due date that was approved."), entered=False)
     state: str = choice(mark("State"), mark("How far it is."), STATES, default=PLANNED)
-    reported: date | None = day(mark("Reported"), mark("Day on which the unit reported it done."), given=False)
-    done: date | None = day(mark("Done"), mark("Day on which the office took it as done."), given=False)
-    dropped: date | None = day(mark("Dropped"), mark("Day on which it was struck off."), given=False)
+    reported: date | None = day(mark("Reported"), mark("Day on which the unit reported it done."), entered=False)
+    done: date | None = day(mark("Done"), mark("Day on which the office took it as done."), entered=False)
+    dropped: date | None = day(mark("Dropped"), mark("Day on which it was struck off."), entered=False)
     reason: str | None = passage(mark("Reason"), mark("Why it was struck off or taken up again."))
     evidence: str | None = passage(mark("Evidence"), mark("What shows that it is done."))
-    process: str | None = line(mark("Process"), mark("The process that it began with."), given=False)
-    stage: str | None = line(mark("Stage"), mark("Last stage passed."), given=False, words=STAGES)
+    process: str | None = line(mark("Process"), mark("The process that it began with."), entered=False, words=PROCESSES)
+    stage: str | None = line(mark("Stage"), mark("Last stage passed."), entered=False, words=STAGES)
     relapse_of: int | None = reference(ITSELF, mark("Relapse of"), mark("Earlier matter that has come back."))
     against: str | None = line(
-        mark("Against"), mark("The score line that an appeal is against, such as late@18.2."), given=False
+        mark("Against"), mark("The score line that an appeal is against, such as late@18.2."), entered=False
     )
 
 

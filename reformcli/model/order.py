@@ -34,7 +34,7 @@ class Order(Thing):
     kind: str = choice(mark("Kind"), mark("Assign, remind or press."), KINDS, default=ASSIGN)
     level: str | None = choice(mark("Level"), mark("How hard it presses: blue, yellow or red."), LEVELS)
     code: str | None = line(mark("Code"), mark("Number of the paper, unique in its year."))
-    about: Ref | None = ref(mark("About"), mark("Ref of the one thing that it is about."), required=True, given=False)
+    about: Ref | None = ref(mark("About"), mark("Ref of the one thing that it is about."), required=True, entered=False)
     owner: int | None = reference(
         Owner, mark("Addressee"), mark("Who answers it; who answers for the thing, unless given.")
     )
@@ -43,14 +43,14 @@ class Order(Thing):
     due: dt.date | None = day(
         mark("Answer due"), mark("Last day for the answer, in words or as a date."), required=True
     )
-    due_said: str | None = line(mark("Due as said"), mark("The words that the due date was given in."), given=False)
+    due_said: str | None = line(mark("Due as said"), mark("The words that the due date was given in."), entered=False)
     signed_by: int | None = reference(Owner, mark("Signed by"), mark("Who signs it."), role="leader")
     follows: int | None = reference(ITSELF, mark("Follows"), mark("The order about the same thing that it follows."))
-    answered: dt.date | None = day(mark("Answered"), mark("Day of the answer."), given=False)
-    answer: str | None = passage(mark("Answer"), mark("What was answered."), given=False)
-    accepted: bool = flag(mark("Accepted"), mark("Whether the answer was taken."), given=False)
-    withdrawn: dt.date | None = day(mark("Withdrawn"), mark("Day on which it was taken back."), given=False)
-    reason: str | None = passage(mark("Reason"), mark("Why it was taken back."), given=False)
+    answered: dt.date | None = day(mark("Answered"), mark("Day of the answer."), entered=False)
+    answer: str | None = passage(mark("Answer"), mark("What was answered."), entered=False)
+    accepted: bool = flag(mark("Accepted"), mark("Whether the answer was taken."), entered=False)
+    withdrawn: dt.date | None = day(mark("Withdrawn"), mark("Day on which it was taken back."), entered=False)
+    reason: str | None = passage(mark("Reason"), mark("Why it was taken back."), entered=False)
 
     def state_on(self, today: dt.date) -> str:
         """How it stands on a day, one of `ORDER_STATES`."""

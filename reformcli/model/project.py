@@ -47,12 +47,12 @@ class Project(Thing):
         mark("Due"),
         mark("Last day in time, in words or as a date."),
     )
-    due_said: str | None = line(mark("Due as said"), mark("The words that the due date was given in."), given=False)
-    due_first: date | None = day(mark("First due"), mark("First due date that was approved."), given=False)
+    due_said: str | None = line(mark("Due as said"), mark("The words that the due date was given in."), entered=False)
+    due_first: date | None = day(mark("First due"), mark("First due date that was approved."), entered=False)
     state: str = choice(mark("State"), mark("How far it is."), STATES, default=PLANNED)
-    reported: date | None = day(mark("Reported"), mark("Day on which the unit reported it done."), given=False)
-    done: date | None = day(mark("Done"), mark("Day on which the office took it as done."), given=False)
-    dropped: date | None = day(mark("Dropped"), mark("Day on which it was struck off."), given=False)
+    reported: date | None = day(mark("Reported"), mark("Day on which the unit reported it done."), entered=False)
+    done: date | None = day(mark("Done"), mark("Day on which the office took it as done."), entered=False)
+    dropped: date | None = day(mark("Dropped"), mark("Day on which it was struck off."), entered=False)
     reason: str | None = passage(mark("Reason"), mark("Why it was struck off or taken up again."))
     evidence: str | None = passage(mark("Evidence"), mark("What shows that it is done."))
 

@@ -20,11 +20,11 @@ class Sending(Thing):
     owner: int = reference(Owner, mark("Owner"), mark("Whom the form is for."), required=True)
     date: dt.date | None = day(mark("Sent on"), mark("Day on which the form was made."), required=True)
     report_by: dt.date | None = day(mark("Report by"), mark("Last day for sending the form back."))
-    file: str | None = line(mark("File"), mark("Name of the form's file in the folder."), given=False)
+    file: str | None = line(mark("File"), mark("Name of the form's file in the folder."), entered=False)
     works: tuple[str, ...] = names(mark("Work"), mark("Identities of the work in the form."))
-    returned: dt.date | None = day(mark("Returned"), mark("Day on which it was first collected."), given=False)
+    returned: dt.date | None = day(mark("Returned"), mark("Day on which it was first collected."), entered=False)
     sequence: int | None = number(mark("History line"), mark("Newest line of the history when it was made."))
-    hash: str | None = line(mark("Hash"), mark("Hash of the file as it was sent."), given=False)
+    hash: str | None = line(mark("Hash"), mark("Hash of the file as it was sent."), entered=False)
     taken: tuple[str, ...] = names(mark("Taken in"), mark("Hashes of the files that were taken in whole."))
 
 

@@ -38,7 +38,7 @@ class Submission(Thing):
     date: dt.date | None = day(mark("Date"), mark("Day on which it was sent up."))
     form: str | None = choice(mark("Type"), mark("Short, long, study, urgent or commissioned."), FORMS)
     due: dt.date | None = day(mark("Due"), mark("Last day in time, in words or as a date."))
-    due_said: str | None = line(mark("Due as said"), mark("The words that the due date was given in."), given=False)
+    due_said: str | None = line(mark("Due as said"), mark("The words that the due date was given in."), entered=False)
     projects: tuple[int, ...] = references(
         Project, mark("Projects"), mark("Numbers of the projects that it tells of, separated by commas.")
     )

@@ -56,11 +56,11 @@ def comparable(text: str) -> str:
     return re.sub(_MARKS, _parting, flat)
 
 
-def _parting(found: re.Match[str]) -> str:
-    before, after = found.string[found.start() - 1 : found.start()], found.string[found.end() : found.end() + 1]
+def _parting(match: re.Match[str]) -> str:
+    before, after = match.string[match.start() - 1 : match.start()], match.string[match.end() : match.end() + 1]
     return " " if before.isdigit() and after.isdigit() else ""
 
 
-def _escaped(found: re.Match[str]) -> str:
-    code = ord(found.group())
+def _escaped(match: re.Match[str]) -> str:
+    code = ord(match.group())
     return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"

@@ -32,7 +32,7 @@ OUTCOMES = {
 class Topic(Thing):
     """A topic, `M4.2` being the second of meeting M4. What was decided under it are matters that come from it."""
 
-    meeting: int = reference(Meeting, mark("Meeting"), mark("Meeting that takes it up."), required=True, given=False)
+    meeting: int = reference(Meeting, mark("Meeting"), mark("Meeting that takes it up."), required=True, entered=False)
     kind: str = choice(mark("Kind"), mark("Paper, set-topic, roll-call or talk."), KINDS, default=PAPER)
     title: str = line(mark("Title"), mark("What it is about."), required=True)
     project: int | None = reference(Project, mark("Project"), mark("Project that it is about."))

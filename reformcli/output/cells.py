@@ -134,16 +134,6 @@ def hosts(columns: Sequence[Column]) -> dict[int, list[int]]:
     return below
 
 
-def on_a_page(row: Row, columns: Sequence[Column]) -> list[str]:
-    """The cells of a row by `hosts`, below each those that have no column of their own; LINE_END stands between."""
-    texts = []
-    for place, below in hosts(columns).items():
-        own = [shown(row[each], columns[each]) for each in (place, *below)]
-        more = own[1:] if columns[place].passage else [BETWEEN.join(told(row, columns, below))]
-        texts.append(LINE_END.join(filter(None, (own[0], *more))))
-    return texts
-
-
 def told(row: Row, columns: Sequence[Column], places: Iterable[int], blank: str = "") -> list[str]:
     """Cells that hold something, each with its label; those that hold nothing too where there is a word for `blank`."""
     texts = ((columns[i], blank if row[i] in (None, (), "") else shown(row[i], columns[i]).strip()) for i in places)

@@ -7,9 +7,9 @@ from typing import Any
 from reformcli.lights import PAINT
 from reformcli.output import lanes
 from reformcli.output.cells import covers, heading, sections, tally
-from reformcli.output.sheets import BORDER, HEADING, TEXT, Sheet, as_text
+from reformcli.output.sheets import BORDER, HEADING, TEXT, SheetWriter, as_text
 from reformcli.table import Cell, Column, Row, Shape, Table
-from reformcli.timeline import Lane, Mark, Scale
+from reformcli.timeline import Lane, Scale, StepMark
 
 _TODAY = "#D2228A"
 _MONTH = {**BORDER, "align": "center", "valign": "vcenter", "text_wrap": True, "font_size": 9}
@@ -17,7 +17,7 @@ _MOST = 30
 """Width of columns in cells of a terminal, beyond which text wraps."""
 
 
-class ChartSheet(Sheet):
+class ChartSheet(SheetWriter):
     """A sheet that holds one chart."""
 
     def fill(self, table: Table, title: str) -> None:
@@ -83,7 +83,7 @@ class ChartSheet(Sheet):
             self.string(at + n, " ".join(map(_sign, marks.get(month, ()))), _MONTH | paint, 6)
 
 
-def _sign(one: Mark) -> str:
+def _sign(one: StepMark) -> str:
     return f"{lanes.DRAWN[one.sign]}{one.day.day}"
 
 

@@ -20,7 +20,7 @@ from docx.oxml.ns import qn
 from docx.shared import Pt
 from docx.text.paragraph import Paragraph as WordParagraph
 
-from reformcli.document import Break, Document, Heading, Items, Paragraph, Signature, Span
+from reformcli.document import Break, Document, Heading, Items, Paragraph, Signature, TextRun
 from reformcli.errors import BadFile
 from reformcli.i18n import _, joined, language
 from reformcli.output import MARK, Options
@@ -46,10 +46,10 @@ _MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 def write(table: Table, out: BinaryIO, options: Options) -> None:
     """Write `table` under its title, or the sentence that says that it has no row."""
     rows = tuple(table.rows)
-    block = table._replace(rows=rows) if rows else Paragraph((Span(table.empty),))
+    block = table._replace(rows=rows) if rows else Paragraph((TextRun(table.empty),))
     day = options.day or date(2000, 1, 1)
     wide = len(table.columns) > 6
-    write_document(Document(table.name, (Span(table.title),), (block,), {}, day, wide=wide), out, options)
+    write_document(Document(table.name, (TextRun(table.title),), (block,), {}, day, wide=wide), out, options)
 
 
 def write_document(document: Document, out: BinaryIO, options: Options) -> None:
@@ -103,7 +103,7 @@ def _fill(word: Word, document: Document) -> None:
             say(word.add_paragraph(style=HEADINGS[block.level - 1]), block.words)
         elif isinstance(block, Items):
             for mark, item in zip(marks(block), block.items, strict=True):
-                say(word.add_paragraph(), (Span(mark if block.first is not None else "· "), *item))
+                say(word.add_paragraph(), (TextRun(mark if block.first is not None else "· "), *item))
         elif isinstance(block, Signature):
             for line in block.lines:
                 say(word.add_paragraph(style=SIGNATURE), line)

@@ -11,9 +11,9 @@ from docx.shared import Emu, Mm, Pt
 from docx.table import Table as WordTable
 from docx.text.paragraph import Paragraph as WordParagraph
 
-from reformcli.document import Span, Words
+from reformcli.document import TextRun, Words
 from reformcli.model.text import escape
-from reformcli.output.cells import LINE_END, heading, hosts, is_right, on_a_page, sections
+from reformcli.output.cells import BETWEEN, LINE_END, heading, hosts, is_right, sections, shown, told
 from reformcli.output.dressed import cell_size, element
 from reformcli.output.looks import CELL
 from reformcli.output.texts import width
@@ -36,17 +36,17 @@ def put_table(word: Word, table: Table) -> None:
     for title, columns, rows in sections(table):
         if title:
             paragraph = word.add_paragraph()
-            say(paragraph, (Span(title, strong=True),))
+            say(paragraph, (TextRun(title, strong=True),))
             paragraph.paragraph_format.keep_with_next = True
         _put_part(word, columns, rows)
         make_low(word.add_paragraph())
     for note in table.notes:
-        say(word.add_paragraph(), (Span(note),))
+        say(word.add_paragraph(), (TextRun(note),))
 
 
 def _put_part(word: Word, columns: Sequence[Column], rows: Sequence[Row]) -> None:
     """A table whose heading repeats on every page and whose rows are not broken between pages."""
-    texts = [on_a_page(row, columns) for row in rows]
+    texts = [_texts(row, columns) for row in rows]
     columns = [columns[place] for place in hosts(columns)]
     labels = heading(columns)
     grid = word.add_table(rows=0, cols=len(columns))
@@ -66,7 +66,7 @@ def _put_part(word: Word, columns: Sequence[Column], rows: Sequence[Row]) -> Non
             paragraph.style = CELL
             if n == 0 or is_right(column):
                 paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER if n == 0 else WD_ALIGN_PARAGRAPH.RIGHT
-            say(paragraph, (Span(text.replace(LINE_END, "\n"), strong=n == 0),))
+            say(paragraph, (TextRun(text.replace(LINE_END, "\n"), strong=n == 0),))
     for column_of_grid, wide in zip(grid.columns, widths, strict=True):
         column_of_grid.width = wide
 
@@ -75,6 +75,16 @@ def _is_to_fill_in(columns: Sequence[Column], line: Sequence[str]) -> bool:
     """Whether at least half of a row is blank and there to write in, so that it needs the height of handwriting."""
     blank = sum(column.open and not text for column, text in zip(columns, line, strict=True))
     return 2 * blank >= len(columns)
+
+
+def _texts(row: Row, columns: Sequence[Column]) -> list[str]:
+    """The cells of a row, below each those that have no column of their own: a page is narrow."""
+    texts = []
+    for place, below in hosts(columns).items():
+        own = [shown(row[each], columns[each]) for each in (place, *below)]
+        more = own[1:] if columns[place].passage else [BETWEEN.join(told(row, columns, below))]
+        texts.append(LINE_END.join(filter(None, (own[0], *more))))
+    return texts
 
 
 def make_low(paragraph: WordParagraph) -> None:

@@ -25,7 +25,7 @@ _NARROWEST = 18
 """How many months a heading names one by one."""
 
 
-class Shown(NamedTuple):
+class HtmlCell(NamedTuple):
     """A cell as it is written: its text or lane, what stands below it in small letters, how many rows it covers."""
 
     text: str = ""
@@ -160,7 +160,7 @@ def _rows(
         yield Markup("".join(map(_markup, cells)))  # noqa: S704 - each cell has escaped what it holds
 
 
-def _markup(cell: Shown) -> str:
+def _markup(cell: HtmlCell) -> str:
     attributes = f' class="{cell.css}"' if cell.css else ""
     attributes += f' style="{cell.style}"' if cell.style else ""
     attributes += f' rowspan="{cell.rows}"' if cell.rows > 1 else ""
@@ -170,14 +170,14 @@ def _markup(cell: Shown) -> str:
     return f"<td{attributes}>{escape(cell.text)}{f'<small>{small}</small>' if small else ''}</td>"
 
 
-def _cell(cell: Cell, column: Column, scale: Scale | None) -> Shown:
+def _cell(cell: Cell, column: Column, scale: Scale | None) -> HtmlCell:
     if isinstance(cell, Lane) and scale is not None:
-        return Shown(css="lane", lane=drawn(cell, column, scale))
+        return HtmlCell(css="lane", lane=drawn(cell, column, scale))
     text = shown(cell, column).replace(LINE_END, "\n")
     if (light := light_of(cell, column)) is not None:
-        return Shown(text, f"whole light {light}")
+        return HtmlCell(text, f"whole light {light}")
     if column.shape is Shape.SHARE and isinstance(cell, (int, float)):
-        return Shown(text, "share", f"--share:{cell:.1%}")
+        return HtmlCell(text, "share", f"--share:{cell:.1%}")
     if is_right(column):
-        return Shown(text, "right")
-    return Shown(text, "whole" if column.shape is Shape.DATE or column.key == "ref" else "")
+        return HtmlCell(text, "right")
+    return HtmlCell(text, "whole" if column.shape is Shape.DATE or column.key == "ref" else "")

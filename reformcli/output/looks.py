@@ -3,7 +3,7 @@
 The Chinese look follows GB/T 9704-2012 (党政机关公文格式): A4, 37 mm above and 28 mm to the left of a type area of
 156 × 225 mm, 22 lines of 28 characters in 仿宋 of 16 points (3号), the title in 小标宋 of 22 points (2号), headings in
 黑体, then 楷体, then 仿宋; the number of the page between dashes 7 mm below the type area, outside on either side; who
-issues it and the day four characters from the right. A sheet for the desk is set smaller on the same page.
+issues it and the day four characters from the right. A sheet for the desk is set smaller, on more of the page.
 The English look is a plain one.
 """
 
@@ -72,11 +72,11 @@ def look(language: str, *, dense: bool) -> Look:
 
 
 def _chinese(dense: bool) -> Look:
-    size, line = (12.0, 20.0) if dense else (16.0, 28.9)
-    heading = 14.0 if dense else 16.0
+    size, line = (11.0, 18.0) if dense else (16.0, 28.9)
+    heading = 12.0 if dense else 16.0
     return Look(
-        (37, 26, 35, 28),
-        23,
+        (25, 20, 25, 22) if dense else (37, 26, 35, 28),
+        13 if dense else 23,
         line,
         {
             BODY: Style(_LATIN, "仿宋", size, first=2),
@@ -85,26 +85,26 @@ def _chinese(dense: bool) -> Look:
             HEADINGS[1]: Style(_LATIN, "楷体", size, first=2, keep=True),
             HEADINGS[2]: Style(_LATIN, "仿宋", size, bold=True, first=2, keep=True),
             SIGNATURE: Style(_LATIN, "仿宋", size, align="right", right=4),
-            CELL: Style(_LATIN, "仿宋", 10.5),
+            CELL: Style(_LATIN, "仿宋", 9.5 if dense else 10.5),
         },
         dashes=True,
     )
 
 
 def _english(dense: bool) -> Look:
-    size = 10.0 if dense else 11.0
+    size, margin = (9.5, 18) if dense else (11.0, 25)
     return Look(
-        (25, 25, 25, 25),
+        (margin, margin, margin, margin),
         12,
         None,
         {
-            BODY: Style(_PLAIN, "宋体", size, below=6),
+            BODY: Style(_PLAIN, "宋体", size, below=3 if dense else 6),
             TITLE: Style(_PLAIN, "黑体", 18, bold=True, below=12, keep=True),
             HEADINGS[0]: Style(_PLAIN, "黑体", size + 3, bold=True, above=12, below=4, keep=True),
             HEADINGS[1]: Style(_PLAIN, "黑体", size + 1, bold=True, above=8, below=4, keep=True),
             HEADINGS[2]: Style(_PLAIN, "黑体", size, bold=True, above=6, below=2, keep=True),
             SIGNATURE: Style(_PLAIN, "宋体", size, align="right", above=6, right=0),
-            CELL: Style(_PLAIN, "宋体", 9),
+            CELL: Style(_PLAIN, "宋体", 8.5 if dense else 9),
         },
         dashes=False,
     )

@@ -51,7 +51,7 @@ _LEFT = {"align": "left", "indent": 1}
 BORDER = {"border": 1, "border_color": "#BFBFBF"}
 
 
-class Sheet:
+class SheetWriter:
     """The sheet, the row that comes next, and how wide its columns have become."""
 
     def __init__(self, book: Any, name: str) -> None:

@@ -44,7 +44,7 @@ _MOST, _LEAST_MAIN, _MOST_MAIN = 24, 40, 56
 """Widths in cells beyond which text wraps, and of a chart's main column at the least."""
 
 
-class Drawing(NamedTuple):
+class SvgElement(NamedTuple):
     """One shape: `kind` is text, line, bar or sign; what it needs of the rest depends on it."""
 
     kind: str
@@ -69,7 +69,7 @@ class _Layout(NamedTuple):
 
 def write(table: Table, out: TextIO, options: Options) -> None:
     """Write `table` as a picture under its title."""
-    shapes: list[Drawing] = [Drawing("text", _MARGIN, _MARGIN + 20, "title", table.title)]
+    shapes: list[SvgElement] = [SvgElement("text", _MARGIN, _MARGIN + 20, "title", table.title)]
     y = _MARGIN + 40.0
     if table.scale is not None:
         shapes += _legend(y + 4)
@@ -82,14 +82,14 @@ def write(table: Table, out: TextIO, options: Options) -> None:
         layout = common or _layout(columns, rows, table)
         if title:
             said = BETWEEN.join(filter(None, (title, tally(table, columns, rows))))
-            shapes.append(Drawing("text", _MARGIN, y + 26, "section", said))
+            shapes.append(SvgElement("text", _MARGIN, y + 26, "section", said))
             y += 36
         made = list(_part(table, columns, rows, layout, y))
         shapes += made
         y = max(one.y for one in made) + 12
         wide = max(wide, layout.width)
     for note in table.notes if parts else (table.empty,):
-        shapes.append(Drawing("text", _MARGIN, y + 20, "", note))
+        shapes.append(SvgElement("text", _MARGIN, y + 20, "", note))
         y += _LINE
     page = TEMPLATES.get_template("table.svg.jinja").stream(
         width=round(wide + 2 * _MARGIN),
@@ -108,14 +108,14 @@ def is_ours(path: Path, table: Table | None) -> bool:
     return f"<!-- {MARK} -->" in head(path)
 
 
-def _legend(y: float) -> Iterator[Drawing]:
+def _legend(y: float) -> Iterator[SvgElement]:
     x = _MARGIN + 6.0
     for sign, word in SIGNS.items():
-        yield Drawing("sign", x, y, sign, _(word))
-        yield Drawing("text", x + 12, y + 5, "", _(word))
+        yield SvgElement("sign", x, y, sign, _(word))
+        yield SvgElement("text", x + 12, y + 5, "", _(word))
         x += width(_(word)) * _CELL + 40
-    yield Drawing("line", x, y - 8, "today", to_x=x, to_y=y + 8)
-    yield Drawing("text", x + 12, y + 5, "", _("today"))
+    yield SvgElement("line", x, y - 8, "today", to_x=x, to_y=y + 8)
+    yield SvgElement("text", x + 12, y + 5, "", _("today"))
 
 
 def _layout(columns: tuple[Column, ...], rows: Sequence[Row], table: Table) -> _Layout:
@@ -134,7 +134,9 @@ def _layout(columns: tuple[Column, ...], rows: Sequence[Row], table: Table) -> _
     return _Layout(kept, left, cells, below, x - _MARGIN)
 
 
-def _part(table: Table, columns: tuple[Column, ...], rows: list[Row], layout: _Layout, y: float) -> Iterator[Drawing]:
+def _part(
+    table: Table, columns: tuple[Column, ...], rows: list[Row], layout: _Layout, y: float
+) -> Iterator[SvgElement]:
     """The heading and the rows of a section, each row as high as its highest cell."""
     labels = heading(columns)
     for i in layout.kept:
@@ -144,7 +146,7 @@ def _part(table: Table, columns: tuple[Column, ...], rows: list[Row], layout: _L
             yield _text(layout, columns, i, y, labels[i], "heading")
     y += _LINE + _PADDING
     top = y
-    yield Drawing("line", _MARGIN, y, "rule", to_x=_MARGIN + layout.width, to_y=y)
+    yield SvgElement("line", _MARGIN, y, "rule", to_x=_MARGIN + layout.width, to_y=y)
     body = list(_rows(table, columns, rows, layout, y))
     if table.scale is not None:
         at = next(layout.left[i] for i in layout.kept if _is_lane(columns[i], table))
@@ -152,7 +154,9 @@ def _part(table: Table, columns: tuple[Column, ...], rows: list[Row], layout: _L
     yield from body
 
 
-def _rows(table: Table, columns: tuple[Column, ...], rows: list[Row], layout: _Layout, y: float) -> Iterator[Drawing]:
+def _rows(
+    table: Table, columns: tuple[Column, ...], rows: list[Row], layout: _Layout, y: float
+) -> Iterator[SvgElement]:
     """Each row, and the line below it."""
     covered = covers(columns, rows, table.merged)
     for n, row in enumerate(rows):
@@ -169,10 +173,10 @@ def _rows(table: Table, columns: tuple[Column, ...], rows: list[Row], layout: _L
             if columns[i].main:
                 for k, line in enumerate(small):
                     at = y + len(texts[i]) * _LINE + k * _SMALL_LINE
-                    yield Drawing("text", layout.left[i] + _PADDING, at + 14, "small", line)
+                    yield SvgElement("text", layout.left[i] + _PADDING, at + 14, "small", line)
         y += lines + _PADDING
         first = next((k for k, i in enumerate(layout.kept) if n + 1 == len(rows) or covered[n + 1][i]), 0)
-        yield Drawing("line", layout.left[layout.kept[first]], y, "rule", to_x=_MARGIN + layout.width, to_y=y)
+        yield SvgElement("line", layout.left[layout.kept[first]], y, "rule", to_x=_MARGIN + layout.width, to_y=y)
 
 
 def _small(row: Row, columns: tuple[Column, ...], layout: _Layout) -> list[str]:
@@ -183,36 +187,36 @@ def _small(row: Row, columns: tuple[Column, ...], layout: _Layout) -> list[str]:
     return [] if main is None else wrapped(packed(said, cells), cells)
 
 
-def _text(layout: _Layout, columns: tuple[Column, ...], i: int, y: float, words: str, css: str) -> Drawing:
+def _text(layout: _Layout, columns: tuple[Column, ...], i: int, y: float, words: str, css: str) -> SvgElement:
     if is_right(columns[i]):
         x = layout.left[i] + layout.cells[i] * _CELL + _PADDING
-        return Drawing("text", x, y + 18, css, words, right=True)
-    return Drawing("text", layout.left[i] + _PADDING, y + 18, css, words)
+        return SvgElement("text", x, y + 18, css, words, right=True)
+    return SvgElement("text", layout.left[i] + _PADDING, y + 18, css, words)
 
 
-def _months(scale: Scale, left: float, y: float) -> Iterator[Drawing]:
+def _months(scale: Scale, start_x: float, y: float) -> Iterator[SvgElement]:
     for n, month in enumerate(scale.months):
-        yield Drawing("text", left + n * _MONTH + 4, y + 2, "small", lanes.year_name(month, n))
-        yield Drawing("text", left + n * _MONTH + 4, y + 18, "", lanes.month_name(month))
+        yield SvgElement("text", start_x + n * _MONTH + 4, y + 2, "small", lanes.year_name(month, n))
+        yield SvgElement("text", start_x + n * _MONTH + 4, y + 18, "", lanes.month_name(month))
 
 
-def _grid(scale: Scale, left: float, top: float, bottom: float) -> Iterator[Drawing]:
+def _grid(scale: Scale, start_x: float, top: float, bottom: float) -> Iterator[SvgElement]:
     for n in range(scale.length + 1):
-        yield Drawing("line", left + n * _MONTH, top, "rule", to_x=left + n * _MONTH, to_y=bottom)
+        yield SvgElement("line", start_x + n * _MONTH, top, "rule", to_x=start_x + n * _MONTH, to_y=bottom)
     if scale.shows(scale.today):
-        x = round(left + scale.position(scale.today) * _lane_width(scale), 1)
-        yield Drawing("line", x, top, "today", to_x=x, to_y=bottom)
+        x = round(start_x + scale.position(scale.today) * _lane_width(scale), 1)
+        yield SvgElement("line", x, top, "today", to_x=x, to_y=bottom)
 
 
-def _lane(cell: Cell, column: Column, scale: Scale, left: float, middle: float) -> Iterator[Drawing]:
+def _lane(cell: Cell, column: Column, scale: Scale, start_x: float, middle: float) -> Iterator[SvgElement]:
     assert isinstance(cell, Lane)
     lane = drawn(cell, column, scale)
     unit = _lane_width(scale) / 100
     if lane.bar is not None:
         begin, long = (float(one) * unit for one in lane.bar)
-        yield Drawing("bar", round(left + begin, 1), middle - 6, lane.light, to_x=round(long, 1), to_y=12)
+        yield SvgElement("bar", round(start_x + begin, 1), middle - 6, lane.light, to_x=round(long, 1), to_y=12)
     for at, sign, words in lane.marks:
-        yield Drawing("sign", round(left + float(at) * unit, 1), middle, sign, words)
+        yield SvgElement("sign", round(start_x + float(at) * unit, 1), middle, sign, words)
 
 
 def _lane_width(scale: Scale | None) -> int:

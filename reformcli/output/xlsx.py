@@ -19,7 +19,7 @@ from reformcli.model.text import escape
 from reformcli.output import MARK, Options
 from reformcli.output.chart_sheets import ChartSheet
 from reformcli.output.files import is_marked
-from reformcli.output.sheets import Sheet, length_of
+from reformcli.output.sheets import SheetWriter, length_of
 from reformcli.table import Table
 
 _NO_NAME = re.compile(r"[\[\]:*?/\\]")
@@ -33,7 +33,7 @@ def write(table: Table, out: BinaryIO, options: Options) -> None:
         with Workbook(str(path), {"constant_memory": not table.is_chart, "tmpdir": folder}) as book:
             made = datetime.combine(options.day or date(2000, 1, 1), time())
             book.set_properties({"title": title, "subject": table.name, "keywords": MARK, "created": made})
-            kind = ChartSheet if table.is_chart else Sheet
+            kind = ChartSheet if table.is_chart else SheetWriter
             sheet = kind(book, sheet_name(title, table.name))
             sheet.fill(table, title)
             sheet.set_up(title, options.day)

@@ -96,8 +96,8 @@ def _holds(duty: Duty, day: date) -> bool:
     return (duty.valid_from is None or duty.valid_from <= day) and (duty.valid_to is None or duty.valid_to >= day)
 
 
-def _named(one: Answered, **more: Cell) -> dict[str, Cell]:
-    return {"ref": str(one.work.ref), "name": one.work.title, "lead": one.lead, **more}
+def _named(piece: Answered, **more: Cell) -> dict[str, Cell]:
+    return {"ref": str(piece.work.ref), "name": piece.work.title, "lead": piece.lead, **more}
 
 
 Failing = Iterator[dict[str, Cell]]
@@ -262,9 +262,10 @@ def _body_late(checked: Checked) -> Failing:
 
 def _trial_past(checked: Checked) -> Failing:
     """Filters that ask about work leave no idea but those of the owner named."""
-    wanted = {checked.question.scope.owner, checked.question.scope.group, checked.question.scope.leader} - {None}
+    scope = checked.question.scope
+    asked = {scope.owner, scope.group, scope.leader} - {None}
     for idea in past_their_end(checked.ledger, checked.today):
-        if not checked.narrowed or idea.owner in wanted:
+        if not checked.narrowed or idea.owner in asked:
             yield {
                 "ref": str(ref_of(idea)),
                 "name": idea.title,

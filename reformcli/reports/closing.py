@@ -99,9 +99,7 @@ def _cases(ledger: Ledger, question: Question) -> Iterator[_Case]:
     missed = {one.work.number for one in look_backs(ledger, scope) if one.due < scope.today}
     for piece in answered(ledger, question, kept):
         matter = matters[piece.work.number]
-        if (since and (matter.opened is None or matter.opened < since)) or (
-            until and matter.opened and matter.opened > until
-        ):
+        if not _between(matter.opened, since, until):
             continue
         stages = ledger.find(Stage, about=ref_of(matter)) if piece.work.state == DONE else ()
         figures = {
@@ -140,7 +138,7 @@ def _names(case: _Case, by: str) -> Sequence[str | None]:
 
 def _row(name: str | None, cases: Sequence[_Case]) -> Row:
     counts = {figure: sum(figure in case.figures for case in cases) for figure in _FIGURES}
-    days = [case.days for case in cases if case.days is not None and "closed" in case.figures]
+    days = [case.days for case in cases if case.days is not None]
     cells: dict[str, Cell] = {figure.replace("-", "_"): count for figure, count in counts.items()}
     cells["share"] = counts["closed"] / counts["opened"] if counts["opened"] else None
     cells["relapse_rate"] = counts["came-back"] / counts["closed"] if counts["closed"] else None

@@ -57,8 +57,11 @@ def in_words(field: Field, value: FieldValue, names: Mapping[int, str]) -> str:
 
 
 def _owner(field: Field, value: object, names: Mapping[int, str]) -> str:
-    """An owner's name for its number; any other value as it is written."""
-    return names.get(value, str(value)) if field.to == "owner" and isinstance(value, int) else str(value)
+    """An owner's name for its number; … for what has no number yet; any other value as it is written."""
+    if not field.refers or not isinstance(value, int):
+        return str(value)
+    number = "…" if value < 0 else str(value)
+    return names.get(value, number) if field.to == "owner" else number
 
 
 def in_a_line(sentences: Iterable[str]) -> str:

@@ -118,10 +118,10 @@ def _worth_a_row(ledger: Ledger, question: Question, notes: Mapping[Ref, Said]) 
             yield work
 
 
-def _row(piece: Answered, light: str, said: Said) -> Row:
+def _row(piece: Answered, light: str, notes: Said) -> Row:
     work = piece.work
-    progress = said.get(PROGRESS)
-    each = [(note.text, note.author, note.date) if (note := said.get(kind)) else (None,) * 3 for kind in _KINDS]
+    progress = notes.get(PROGRESS)
+    each = [(note.text, note.author, note.date) if (note := notes.get(kind)) else (None,) * 3 for kind in _KINDS]
     return (
         str(work.ref),
         work.title,

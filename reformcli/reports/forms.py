@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from reformcli import columns
 from reformcli.i18n import _, in_sequence, mark, plural
-from reformcli.model.form import Line, sent_values
+from reformcli.model.form import FormRow, sent_values
 from reformcli.model.ledger import Ledger
 from reformcli.model.owner import Owner
 from reformcli.model.scope import Scope
@@ -54,7 +54,7 @@ def sender_of(ledger: Ledger, person: str | None, telephone: str | None, usual: 
     return Sender(person, telephone or own or usual)
 
 
-def lines_of(ledger: Ledger, question: Question, owners: Iterable[Owner]) -> Mapping[str, list[Line]]:
+def lines_of(ledger: Ledger, question: Question, owners: Iterable[Owner]) -> Mapping[str, list[FormRow]]:
     """The open work of each owner, by its name, in the order of refs.
 
     A unit reports what it leads, for all that take part; a group what it claims, a leader what it answers for, a person
@@ -65,10 +65,10 @@ def lines_of(ledger: Ledger, question: Question, owners: Iterable[Owner]) -> Map
     if len(asked) == 1:
         scope = scope._replace(owner=next(iter(asked.values())).number)
     verdicts = dict(lit(ledger, question, ledger.work(scope)))
-    lines: dict[str, list[tuple[Place, Line]]] = {name: [] for name in asked}
+    lines: dict[str, list[tuple[Place, FormRow]]] = {name: [] for name in asked}
     for piece in answered(ledger, question, verdicts):
         work = piece.work
-        line = Line(work.noun, work.uid, str(work.ref), work.about or "", verdicts[work].light, sent_values(work))
+        line = FormRow(work.noun, work.uid, str(work.ref), work.about or "", verdicts[work].light, sent_values(work))
         for name, owner in asked.items():
             if name in _reporting(piece, owner.kind):
                 lines[name].append((place(work), line))

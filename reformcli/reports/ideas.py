@@ -29,7 +29,7 @@ COLUMNS = (
 )
 
 
-class Wanted(NamedTuple):
+class IdeaFilter(NamedTuple):
     """Which ideas a list shows: of owners, in some state; None means any."""
 
     owners: Collection[int] | None = None
@@ -47,13 +47,13 @@ def past_their_end(ledger: Ledger, today: date) -> Iterator[Idea]:
     return (idea for idea in ledger.find(Idea, state=STARTED) if days_past(idea, today))
 
 
-def idea_list(ledger: Ledger, today: date, wanted: Wanted) -> Table:
+def idea_list(ledger: Ledger, today: date, narrowing: IdeaFilter) -> Table:
     """Ideas in the order of their numbers, and the stage of each."""
     names = ledger.names()
     shown = [
         idea
         for idea in ledger.find(Idea)
-        if (wanted.owners is None or idea.owner in wanted.owners) and wanted.state in (None, idea.state)
+        if (narrowing.owners is None or idea.owner in narrowing.owners) and narrowing.state in (None, idea.state)
     ]
     rows = tuple(_row(ledger, idea, today, names) for idea in shown)
     past = sum(bool(days_past(idea, today)) for idea in shown)

@@ -40,7 +40,7 @@ COLUMNS = (
     Column(
         "also",
         mark("Stands for"),
-        mark("Other work of the project, with the same lead unit, that the order stands for."),
+        mark("Other work of the project that the order stands for."),
         Shape.LIST,
         detail=True,
     ),
@@ -98,15 +98,15 @@ def ladder(ledger: Ledger, question: Question) -> Table:
 def _cases(
     pieces: Iterable[Answered], facts: Callable[[Work], Facts], today: date, rules: Rulebook
 ) -> list[list[_Wanting]]:
-    """The work that wants orders, in cases of which each gets one: a project and its milestones with the same lead
-    units are late with one thing, whatever else is late by itself."""
+    """The work that wants orders, in cases of which each gets one: a project and its milestones are late with
+    one thing, whatever else is late by itself."""
     cases: dict[object, list[_Wanting]] = defaultdict(list)
     for piece in pieces:
         points = behind(piece.work, facts(piece.work), today, rules.lights)
         level = wanted(piece.work, points, today, rules.ladder)
         if level is not None:
             of_project = piece.work.is_project or piece.work.is_milestone
-            key = (piece.work.project, piece.lead) if of_project else piece.work.ref
+            key = piece.work.project if of_project else piece.work.ref
             cases[key].append(_Wanting(piece, level, points))
     return list(cases.values())
 

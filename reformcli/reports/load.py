@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from reformcli.i18n import _, mark
+from reformcli.model.days import quarter_of
 from reformcli.model.field_kinds import FieldKind
 from reformcli.model.ledger import Ledger
 from reformcli.model.matter import Matter
@@ -21,7 +22,7 @@ from reformcli.reports.answering import NOBODY, answered
 from reformcli.reports.lit import of_light
 from reformcli.reports.question import Option, Question, Report
 from reformcli.reports.scoped import left_out
-from reformcli.rulebook import Caps, in_force
+from reformcli.rulebook import Caps, Rulebook, in_force
 from reformcli.table import Column, Row, Shape, Table
 
 _CAPS = {"work": mark("open projects"), "visits": mark("visits"), "papers": mark("papers")}
@@ -52,7 +53,16 @@ COLUMNS = (
     ),
     Column("raised", mark("Raised"), mark("Open obstacles that it raised."), Shape.NUMBER, detail=True),
     Column("visits", mark("Visits"), mark("Visits that it received in the period."), Shape.NUMBER),
-    Column("helped", mark("To help"), mark("How many of them were made to help."), Shape.NUMBER, detail=True),
+    Column(
+        "quarter",
+        mark("In the quarter"),
+        mark("Visits that it received in the quarter of the day, whatever the period."),
+        Shape.NUMBER,
+        detail=True,
+    ),
+    Column(
+        "helped", mark("To help"), mark("How many of those in the period were made to help."), Shape.NUMBER, detail=True
+    ),
     Column("hours", mark("Hours"), mark("How long they took, in hours."), Shape.NUMBER, detail=True),
     Column("papers", mark("Papers"), mark("Papers that it was asked for on these visits."), Shape.NUMBER),
     Column(
@@ -64,7 +74,13 @@ COLUMNS = (
         detail=True,
     ),
     Column("work_cap", mark("Cap on projects"), mark("The rule caps.work."), Shape.NUMBER, detail=True),
-    Column("visits_cap", mark("Cap on visits"), mark("The rule caps.visits."), Shape.NUMBER, detail=True),
+    Column(
+        "visits_cap",
+        mark("Cap on visits"),
+        mark("The rule visits.cap: visits in a quarter."),
+        Shape.NUMBER,
+        detail=True,
+    ),
     Column("papers_cap", mark("Cap on papers"), mark("The rule caps.papers."), Shape.NUMBER, detail=True),
 )
 
@@ -85,23 +101,29 @@ class _Load:
     matters: int = 0
     raised: int = 0
     visits: int = 0
+    quarter: int = 0
     helped: int = 0
     hours: float = 0.0
     papers: int = 0
     own_open: int = 0
-    own_visits: int = 0
+    own_quarter: int = 0
     own_papers: int = 0
 
-    def over(self, caps: Caps) -> tuple[str, ...]:
-        """Which caps it is over."""
-        figures = {"work": self.own_open, "visits": self.own_visits, "papers": self.own_papers}
-        return tuple(name for name, cap in caps._asdict().items() if cap is not None and figures[name] > cap)
+    def over(self, rules: Rulebook) -> tuple[str, ...]:
+        """Which caps of the rules it is over."""
+        caps, most = rules.caps, rules.visits.cap
+        figures = (
+            ("work", self.own_open, caps.work),
+            ("visits", self.own_quarter, most),
+            ("papers", self.own_papers, caps.papers),
+        )
+        return tuple(name for name, figure, cap in figures if cap is not None and figure > cap)
 
 
 def load(ledger: Ledger, question: Question) -> Table:
     """One row for each unit that has open work or was visited, the fullest first."""
     options, today = question.options, question.scope.today
-    caps = in_force(ledger, today).caps
+    rules = in_force(ledger, today)
     since = options.get("since") or date(today.year, 1, 1)
     loads: defaultdict[str | None, _Load] = defaultdict(_Load)
     owners = ledger.owners()
@@ -112,9 +134,9 @@ def load(ledger: Ledger, question: Question) -> Table:
     _count_visits(loads, ledger, question, since, alone is not None, rows_of)
     ordered = sorted(loads.items(), key=lambda item: (-item[1].open, -item[1].overdue, -item[1].visits, item[0] or ""))
     rows = tuple(
-        _row(unit, carried, caps)
+        _row(unit, carried, rules)
         for unit, carried in ordered
-        if (alone is None or unit in alone) and (carried.over(caps) or not options.get("over"))
+        if (alone is None or unit in alone) and (carried.over(rules) or not options.get("over"))
     )
     return Table(
         "load",
@@ -124,8 +146,8 @@ def load(ledger: Ledger, question: Question) -> Table:
         notes=left_out(ledger, question, ledger.work),
         empty=_("No unit has open work or was visited.")
         if not options.get("over")
-        else _("The rules have no caps: see [caps] in `reform rules show`.")
-        if caps == Caps()
+        else _("The rules have no caps: see [caps] and visits.cap in `reform rules show`.")
+        if rules.caps == Caps() and rules.visits.cap is None
         else _("No unit is over a cap."),
     )
 
@@ -141,7 +163,7 @@ def _rows(rows_of: _RowsOf, name: str | None) -> tuple[str | None, ...]:
     return rows_of.get(name, (name,))
 
 
-def _row(unit: str | None, carried: _Load, caps: Caps) -> Row:
+def _row(unit: str | None, carried: _Load, rules: Rulebook) -> Row:
     return (
         unit,
         carried.open,
@@ -151,13 +173,14 @@ def _row(unit: str | None, carried: _Load, caps: Caps) -> Row:
         carried.matters,
         carried.raised,
         carried.visits,
+        carried.quarter,
         carried.helped,
         carried.hours,
         carried.papers,
-        carried.over(caps),
-        caps.work,
-        caps.visits,
-        caps.papers,
+        carried.over(rules),
+        rules.caps.work,
+        rules.visits.cap,
+        rules.caps.papers,
     )
 
 
@@ -198,17 +221,24 @@ def _count_visits(
     alone: bool,
     rows_of: _RowsOf,
 ) -> None:
-    """Visits from `since` to today; where filters are given, those about the projects that they leave."""
+    """Visits from `since` to today, and those of the quarter; where filters are given, those about the projects that
+    they leave."""
     scope = question.scope
     projects = None
     if scope != Scope(scope.today, owner=scope.owner if alone else None, kinds=scope.kinds):
         pieces = ledger.work(scope._replace(kinds=()), open_only=False, nouns=("project",))
         projects = {piece.number for piece in of_light(ledger, question, pieces)}
     names = ledger.names()
+    quarter, _last = quarter_of(scope.today)
     for visit in ledger.find(Visit):
-        if visit.date and since <= visit.date <= scope.today and _about(visit.projects, projects):
-            visited = None if visit.owner is None else names.get(visit.owner)
-            loads[visited].own_visits += 1
+        if visit.date is None or visit.date > scope.today or not _about(visit.projects, projects):
+            continue
+        visited = None if visit.owner is None else names.get(visit.owner)
+        if visit.date >= quarter:
+            loads[visited].own_quarter += 1
+            for unit in _rows(rows_of, visited):
+                loads[unit].quarter += 1
+        if visit.date >= since:
             loads[visited].own_papers += len(visit.papers)
             for unit in _rows(rows_of, visited):
                 loads[unit].visits += 1

@@ -44,11 +44,11 @@ class Wanted(NamedTuple):
     state: str | None = None
 
 
-def order_list(ledger: Ledger, today: date, wanted: Wanted) -> Table:
+def order_list(ledger: Ledger, today: date, filters: Wanted) -> Table:
     """Orders, the newest first, and how each stands on `today`."""
     names = ledger.names()
     orders = sorted(
-        (one for one in ledger.find(Order) if _is_wanted(one, wanted, today)),
+        (one for one in ledger.find(Order) if _is_wanted(one, filters, today)),
         key=lambda one: (str(one.date), one.number),
         reverse=True,
     )
@@ -76,14 +76,14 @@ def _between(days: Iterable[date | None], first: date, last: date) -> int:
     return sum(1 for day in days if day is not None and first <= day <= last)
 
 
-def _is_wanted(order: Order, wanted: Wanted, today: date) -> bool:
+def _is_wanted(order: Order, filters: Wanted, today: date) -> bool:
     return (
-        wanted.about in (None, order.about)
-        and (wanted.owners is None or order.owner in wanted.owners)
-        and (wanted.state is None or order.state_on(today) == wanted.state)
+        filters.about in (None, order.about)
+        and (filters.owners is None or order.owner in filters.owners)
+        and (filters.state is None or order.state_on(today) == filters.state)
         and order.date is not None
-        and (wanted.since is None or wanted.since <= order.date)
-        and (wanted.until is None or order.date <= wanted.until)
+        and (filters.since is None or filters.since <= order.date)
+        and (filters.until is None or order.date <= filters.until)
     )
 
 

@@ -13,18 +13,22 @@ from reformcli.model.extension import Extension
 from reformcli.model.field_kinds import FieldKind
 from reformcli.model.fields import Field, FieldValue, Thing
 from reformcli.model.ledger import Ledger
+from reformcli.model.matter import Matter
 from reformcli.model.meeting import Meeting
 from reformcli.model.noun import Noun, PageLine, noun_of, nouns
 from reformcli.model.order import ORDER_STATES
 from reformcli.model.owner import Owner
 from reformcli.model.project import Project
 from reformcli.model.refs import Ref
+from reformcli.model.stage import STAGES
 from reformcli.model.states import STATES
 from reformcli.model.work import Work
 from reformcli.reports.about import STANDING, about
+from reformcli.reports.coming import coming
 from reformcli.reports.meetings import LAST, PUT_OFF, last_time
 from reformcli.reports.question import Question
 from reformcli.reports.things import parts_of, typed_for
+from reformcli.rulebook.sections import BY
 from reformcli.table import Cell, Code, Column, Row, Shape, Table, row
 
 _FIRST = "duties"
@@ -59,6 +63,7 @@ def _sections() -> dict[str, str]:
         "about": mark("Basics"),
         "project": mark("Project"),
         "work": mark("Open work"),
+        "coming": mark("Stages to come"),
         "unit_work": mark("Open work of its unit"),
         **{kind.plural: kind.page.heading for kind in nouns() if kind.page},
     }
@@ -71,6 +76,7 @@ def _roles() -> dict[str, str]:
         **{code: label for codes in choices for code, label in codes.items()},
         **{key: label for kind in nouns() for key, label in _labels(kind).items()},
         **ROLES,
+        **STAGES,
         "after_expiry": mark("asked after expiry"),
         **{column.key: column.label for column in STANDING},
     }
@@ -112,6 +118,7 @@ def page(ledger: Ledger, thing: Thing, question: Question) -> Table:
         *_work(work, shown, "work"),
         *_work(_of_its_unit(ledger, thing, question, work), shown, "unit_work"),
         *_lines(ledger, thing, shown, names, {piece.ref for piece in work}),
+        *_coming(ledger, thing, question, shown, names),
     ]
     return Table("show", f"{_(kind.label)} {kind.said(thing)}", shown, rows, section="section", notes=notes)
 
@@ -215,3 +222,16 @@ def _work(pieces: Iterable[Work], shown: tuple[Column, ...], section: str) -> It
     """The open work of an owner and its parts, or of its unit."""
     for piece in pieces:
         yield row(shown, section=section, ref=str(piece.ref), value=piece.title, date=piece.due, state=piece.state)
+
+
+def _coming(
+    ledger: Ledger, thing: Thing, question: Question, shown: tuple[Column, ...], names: Mapping[int, str]
+) -> Iterator[Row]:
+    """The stages of a matter that may come next: who passes each, by name where that is sure, and by when."""
+    if not isinstance(thing, Matter):
+        return
+    sure = {"owner": thing.owner, "raiser": thing.raised_by}
+    for stage in coming(ledger, thing, question.scope.today):
+        by = stage.rule.by
+        who = names.get(sure[by] or 0) if by in sure else Code(by, BY[by])
+        yield row(shown, section="coming", field=stage.rule.key, value=who, date=stage.due)

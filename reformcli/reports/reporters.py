@@ -7,6 +7,7 @@ from typing import NamedTuple
 from reformcli.i18n import _, plural
 from reformcli.model.colours import RED
 from reformcli.model.ledger import Ledger
+from reformcli.model.mark import Mark
 from reformcli.model.meeting import LIAISONS, Meeting
 from reformcli.reports.answering import Answered, answered, grouped
 from reformcli.reports.lit import lit
@@ -14,6 +15,8 @@ from reformcli.reports.question import Question
 from reformcli.reports.reporting import unheard
 from reformcli.reports.scoped import Place, place
 from reformcli.rulebook import in_force
+from reformcli.verbs.meetings import last_before
+from reformcli.verbs.scores import PRAISE
 
 _MOST_REFS = 6
 """How many refs a reason names."""
@@ -38,13 +41,13 @@ def proposed(ledger: Ledger, question: Question, meeting: Meeting, chosen: froze
     asked = question._replace(scope=question.scope._replace(group=meeting.owner))
     units: dict[str, Reporter] = {}
     for reason in rules.choose:
-        for reporter in _REASONS[reason](ledger, asked):
+        for reporter in _REASONS[reason](ledger, asked, meeting):
             if reporter.unit not in chosen:
                 units.setdefault(reporter.unit, reporter)
     return tuple(units.values())[: max(0, rules.reporters - len(chosen))]
 
 
-def _with_red_lights(ledger: Ledger, question: Question) -> Iterator[Reporter]:
+def _with_red_lights(ledger: Ledger, question: Question, _meeting: Meeting) -> Iterator[Reporter]:
     """The lead units of work with red lights, those with the most of it first, then by how late it is."""
     today = question.scope.today
 
@@ -63,12 +66,28 @@ def _with_red_lights(ledger: Ledger, question: Question) -> Iterator[Reporter]:
         yield Reporter(unit, why, tuple(str(piece.work.ref) for piece in works[:_MOST_REFS]))
 
 
-def _silent(ledger: Ledger, question: Question) -> Iterator[Reporter]:
+def _silent(ledger: Ledger, question: Question, _meeting: Meeting) -> Iterator[Reporter]:
     """The units from which nothing was heard this month, those of which it was longest ago first."""
     for unit, last, refs in unheard(ledger, question):
         why = _("nothing heard since {date}", date=last) if last else _("never heard")
         yield Reporter(unit, why, refs[:_MOST_REFS])
 
 
-_REASONS: Mapping[str, Callable[[Ledger, Question], Iterator[Reporter]]] = {RED: _with_red_lights, "silent": _silent}
+def _praised(ledger: Ledger, question: Question, meeting: Meeting) -> Iterator[Reporter]:
+    """The units that were praised since the last meeting of the body, the last one first."""
+    last, names = last_before(meeting, ledger.find(Meeting)), ledger.names()
+    since = last.date if last is not None and last.date is not None else date.min
+    days = [
+        (judged.date, judged.number, judged)
+        for judged in ledger.find(Mark, rule=PRAISE)
+        if judged.date is not None and since <= judged.date <= question.scope.today
+    ]
+    for day, _number, judged in sorted(days, key=lambda praise: praise[:2], reverse=True):
+        why = _("praised on {date}: {reason}", date=day, reason=judged.reason or "")
+        yield Reporter(names[judged.owner], why, (str(judged.evidence),) if judged.evidence else ())
+
+
+_Reason = Callable[[Ledger, Question, Meeting], Iterator[Reporter]]
+
+_REASONS: Mapping[str, _Reason] = {RED: _with_red_lights, "silent": _silent, "praised": _praised}
 """What finds the units for each reason of `rulebook.sections.REPORTERS`."""

@@ -25,7 +25,7 @@ def search(ledger: Ledger, text: str) -> Table:
     return Table("find", _("Found: {text}", text=text), COLUMNS, _rows(ledger, _folded(text)), empty=empty)
 
 
-def _rows(ledger: Ledger, wanted: str) -> Iterator[Row]:
+def _rows(ledger: Ledger, needle: str) -> Iterator[Row]:
     for kind in nouns():
         fields = [
             field
@@ -36,7 +36,7 @@ def _rows(ledger: Ledger, wanted: str) -> Iterator[Row]:
             for field in fields:
                 value = field.of(thing)
                 text = ", ".join(map(str, value)) if isinstance(value, tuple) else str(value or "")
-                if text and wanted in _folded(text):
+                if text and needle in _folded(text):
                     yield (kind.key, typed_for(kind, thing), Code(field.key, field.label), text)
 
 

@@ -22,9 +22,15 @@ COLUMNS = (
     Column("owner", mark("Sent by"), mark("Who wrote it, the first of them first."), Shape.LIST),
     columns.of_field(_FIELDS["date"]),
     columns.STATE._replace(help=mark("How it stands on the day asked about."), words=SUBMISSION_STATES),
-    Column("highest", mark("Highest level"), mark("The highest level that took it."), words=LEVELS),
-    Column("adopted", mark("Adopted"), mark("How often it was printed, sent on or instructed upon."), Shape.NUMBER),
     Column("points", mark("Points"), mark("Points that each of its writers has for it."), Shape.NUMBER),
+    Column("highest", mark("Highest level"), mark("The highest level that took it."), words=LEVELS, detail=True),
+    Column(
+        "adopted",
+        mark("Adopted"),
+        mark("How often it was printed, sent on or instructed upon."),
+        Shape.NUMBER,
+        detail=True,
+    ),
     *(columns.of_field(_FIELDS[key], detail=True) for key in ("form", "due")),
     Column("days_late", mark("Days late"), mark("Calendar days that it was or is late."), Shape.NUMBER, detail=True),
     columns.of_field(_FIELDS["projects"], detail=True),
@@ -32,7 +38,7 @@ COLUMNS = (
 )
 
 
-class Wanted(NamedTuple):
+class SubmissionFilter(NamedTuple):
     """Which submissions a list shows: about a project, by owners, of some days, in some state; None means any."""
 
     project: int | None = None
@@ -42,35 +48,35 @@ class Wanted(NamedTuple):
     state: str | None = None
 
 
-def submission_list(ledger: Ledger, today: date, wanted: Wanted) -> Table:
+def submission_list(ledger: Ledger, today: date, narrowing: SubmissionFilter) -> Table:
     """Submissions, the newest first, and how each stands on `today`."""
     names = ledger.names()
-    known = sent(ledger, today)
-    shown = [one for one in known.submissions if _is_wanted(one, wanted, today)]
-    shown.sort(key=lambda one: (one.date or one.due or date.min, one.number), reverse=True)
-    rows = tuple(_row(one, known.gains[one.number], today, names) for one in shown)
-    late = sum(one.state_on(today) == MISSED for one in shown)
+    records = sent(ledger, today)
+    shown = [submission for submission in records.submissions if _is_within(submission, narrowing, today)]
+    shown.sort(key=lambda submission: (submission.date or submission.due or date.min, submission.number), reverse=True)
+    rows = tuple(_row(submission, records.gains[submission.number], today, names) for submission in shown)
+    late = sum(submission.state_on(today) == MISSED for submission in shown)
     notes = (plural("{n} commissioned is missed.", "{n} commissioned are missed.", late),) if late else ()
-    unknown = sum(gain.worth is None for one in shown for gain in known.gains[one.number])
+    unknown = sum(gain.worth is None for submission in shown for gain in records.gains[submission.number])
     if unknown:
-        told = plural(
+        note = plural(
             "{n} adoption is of a level that is not known, and brings no points.",
             "{n} adoptions are of a level that is not known, and bring no points.",
             unknown,
         )
-        notes = (*notes, told)
+        notes = (*notes, note)
     empty = _("There is no {noun} yet. `reform {command} add` adds one.", noun=_(NOUN.label), command=NOUN.key)
     return Table("submissions", _("Submissions"), COLUMNS, rows, notes=notes, empty=empty)
 
 
-def _is_wanted(submission: Submission, wanted: Wanted, today: date) -> bool:
+def _is_within(submission: Submission, narrowing: SubmissionFilter, today: date) -> bool:
     day = submission.date or submission.due
     return (
-        (wanted.project is None or wanted.project in submission.projects)
-        and (wanted.owners is None or bool(set(submission.writers) & set(wanted.owners)))
-        and (wanted.state is None or submission.state_on(today) == wanted.state)
-        and (wanted.since is None or (day is not None and wanted.since <= day))
-        and (wanted.until is None or (day is not None and day <= wanted.until))
+        (narrowing.project is None or narrowing.project in submission.projects)
+        and (narrowing.owners is None or bool(set(submission.writers) & set(narrowing.owners)))
+        and (narrowing.state is None or submission.state_on(today) == narrowing.state)
+        and (narrowing.since is None or (day is not None and narrowing.since <= day))
+        and (narrowing.until is None or (day is not None and day <= narrowing.until))
     )
 
 
@@ -88,7 +94,7 @@ def _row(submission: Submission, gains: Sequence[Gain], today: date, names: Mapp
         points=float(sum(gain.points for gain in gains)),
         form=submission.form,
         due=submission.due,
-        days_late=submission.days_late(today),
+        days_late=submission.days_late(today) or None,
         projects=tuple(map(str, submission.projects)),
         group=names.get(submission.group) if submission.group is not None else None,
     )

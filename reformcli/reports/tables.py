@@ -104,7 +104,8 @@ def noun_list(
     since: date | None = None,
     until: date | None = None,
 ) -> Table:
-    """Things of a noun: what happened on a day the newest first, else in the order of their numbers.
+    """Things of a noun: what happened on a day the newest first, what is called by its day the earliest, else in the
+    order of their numbers.
 
     Where the question names an owner, only what refers to it or to a part of it; of these what refers to `about`, and
     whose day (see `day_of`) is none before `since` or after `until`.
@@ -115,6 +116,8 @@ def noun_list(
         things = [thing for thing in things if _is_within(day.of(thing), since, until)]
     if day is not None and day.key in kind.news:
         things.sort(key=lambda thing: (str(day.of(thing) or ""), thing.number), reverse=True)
+    if kind.called and kind.fields[kind.name].kind is FieldKind.DATE:
+        things.sort(key=kind.name_of)
     names = ledger.names()
     shown = list(_listed(kind))
     rows = tuple(

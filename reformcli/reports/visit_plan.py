@@ -1,20 +1,20 @@
 """Visit plan (督查计划): which units to see next, by light, open matters and days since the last visit."""
 
 from collections import defaultdict
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
 from reformcli import columns
 from reformcli.i18n import _, mark, plural
 from reformcli.model.colours import BLUE, GREEN, GREY, LIGHTS, RED, YELLOW
-from reformcli.model.days import shifted
+from reformcli.model.days import quarter_of, shifted
 from reformcli.model.ledger import Ledger
 from reformcli.model.owner import Owner
 from reformcli.model.visit import Visit
 from reformcli.reports.answering import Answered, answered
 from reformcli.reports.lit import lit
 from reformcli.reports.question import Question
-from reformcli.rulebook import VisitRules, in_force
+from reformcli.rulebook import VisitRhythm, in_force
 from reformcli.table import Column, Row, Shape, Table
 
 COLUMNS = (
@@ -73,12 +73,6 @@ def visit_plan(ledger: Ledger, question: Question, *, as_calendar: bool = False)
     )
 
 
-def visits_in_quarter(visits: list[date], today: date) -> int:
-    """How many of some days lie in the quarter of `today`, up to it."""
-    first = date(today.year, 3 * ((today.month - 1) // 3) + 1, 1)
-    return sum(first <= day <= today for day in visits)
-
-
 def _units(ledger: Ledger, question: Question) -> list[_Unit]:
     """Units that answer for open work, or for what was closed, in scope."""
     work: dict[str, dict[str, list[Answered]]] = defaultdict(lambda: defaultdict(list))
@@ -97,44 +91,39 @@ def _units(ledger: Ledger, question: Question) -> list[_Unit]:
     ]
 
 
-def _planned(unit: _Unit, rules: VisitRules, today: date) -> _Planned | None:
+def _planned(unit: _Unit, rules: VisitRhythm, today: date) -> _Planned | None:
     """The row of a unit that is to be seen, and its rank; None where it was seen lately enough for its light."""
     light = next((one for one in _ORDER if unit.work.get(one)), GREY)
     wait = {RED: rules.red, YELLOW: rules.yellow, GREEN: rules.green, BLUE: rules.blue}.get(light)
     if wait is None:
         return None
-    last = unit.visits[-1] if unit.visits else None
-    days = None if last is None else (today - last).days
+    latest = unit.visits[-1] if unit.visits else None
+    days = None if latest is None else (today - latest).days
     if days is not None and days < wait:
         return None
-    received = visits_in_quarter(unit.visits, today)
+    first, last = quarter_of(today)
+    received = sum(first <= day for day in unit.visits)
     over = rules.cap is not None and received >= rules.cap
     pieces = unit.work[light]
     refs = tuple(str(piece.work.ref) for piece in pieces[:_MOST_REFS])
     matters = [piece for group in unit.work.values() for piece in group if piece.work.noun == "matter"]
     why = [_("{light}: every {days} days", light=_(LIGHTS[light]), days=wait)]
-    why += [] if last is not None else [_("never visited")]
+    why += [] if latest is not None else [_("never visited")]
     why += [plural("{n} open matter", "{n} open matters", len(matters))] if matters else []
     why += [_("the cap of the quarter is reached")] if over else []
-    due = today if last is None else max(today, shifted(last, wait))
-    first = _after_the_quarter(today) if over else due
+    due = today if latest is None else max(today, shifted(latest, wait))
+    seen_from = shifted(last, 1) if over else due
     line: Row = (
         unit.owner.name,
         light,
         refs,
-        last,
+        latest,
         days,
         received,
         rules.cap,
-        first,
+        seen_from,
         _("; ").join(why),
     )
     rank = (over, _ORDER.index(light), -(days if days is not None else 10_000), unit.owner.name)
     title = _("Visit {unit}", unit=unit.owner.name)
-    return _Planned(rank, line, (unit.owner.name, title, first, f"{unit.owner.uid}-visit", len(unit.visits)))
-
-
-def _after_the_quarter(today: date) -> date:
-    """The first day of the next quarter."""
-    month = 3 * ((today.month - 1) // 3) + 1
-    return (date(today.year, month, 1) + timedelta(days=95)).replace(day=1)
+    return _Planned(rank, line, (unit.owner.name, title, seen_from, f"{unit.owner.uid}-visit", len(unit.visits)))

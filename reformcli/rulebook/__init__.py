@@ -5,12 +5,13 @@ newest rules whose first day is not after the record's own day; a part that they
 them, at first that of `data/rules.toml`.
 """
 
-from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from reformcli.errors import BadRules
+from reformcli.i18n import _
 from reformcli.lights import Thresholds
 from reformcli.resources import folder
 from reformcli.rulebook.score import ScoreRules
@@ -44,7 +45,7 @@ class StageRule(NamedTuple):
         return not (self.optional or self.any)
 
 
-class VisitRules(NamedTuple):
+class VisitRhythm(NamedTuple):
     """Days after the last visit from which a unit is to be seen again, by its worst light, and how many visits it may
     receive in a quarter."""
 
@@ -55,7 +56,7 @@ class VisitRules(NamedTuple):
     cap: int | None
 
 
-class Level(NamedTuple):
+class LadderLevel(NamedTuple):
     """A level of the ladder: what makes it due, and the time for its answer, in words.
 
     `near` is days before the due date, `behind` points (0 to 100) behind schedule, `overdue` days after the due date;
@@ -73,7 +74,7 @@ class Ladder(NamedTuple):
     """The levels of orders, the mildest first. With `escalate` no answer in time, or a poor one, asks for the next
     level; key projects begin at `key_starts`; after `interview` orders of the last level running a talk is proposed."""
 
-    levels: tuple[Level, ...]
+    levels: tuple[LadderLevel, ...]
     escalate: bool
     key_starts: str
     interview: int
@@ -92,7 +93,7 @@ class Meetings(NamedTuple):
 
     commission: str
     reporters: int = 3
-    choose: tuple[str, ...] = ("red", "silent")
+    choose: tuple[str, ...] = ("red", "silent", "praised")
 
 
 MONTHS = {"month": 1, "two-months": 2, "quarter": 3, "half-year": 6, "year": 12}
@@ -114,10 +115,9 @@ class DateRules(NamedTuple):
 
 
 class Caps(NamedTuple):
-    """The most open projects, visits and papers that a unit should have; None is no cap."""
+    """The most open projects and papers that a unit should have; None is no cap. That on visits is `VisitRules.cap`."""
 
     work: int | None = None
-    visits: int | None = None
     papers: int | None = None
 
 
@@ -128,7 +128,7 @@ class Rulebook(NamedTuple):
 
     process: Mapping[str, tuple[StageRule, ...]]
     limit: Mapping[str, str]
-    visits: VisitRules
+    visits: VisitRhythm
     changed: tuple[int, ...]
     readiness: Mapping[str, tuple[str, ...]]
     ladder: Ladder
@@ -157,40 +157,59 @@ def rulebook(*texts: str) -> Rulebook:
 
 
 def in_force(ledger: "Ledger", day: date) -> Rulebook:
-    """The rules of a ledger that count on `day`; the default's where it has none yet."""
-    return rulebook(*_texts(ledger, day))
+    """The rules of a ledger that count on `day`; the default's where it has none yet. Raises BadRules naming the first
+    day of those that cannot be read."""
+    return rules_on(texts_of(ledger), day)
 
 
 class RuleHistory:
     """The rules of a ledger, asked for many days; with `more`, as if those texts counted too from their first days."""
 
     def __init__(self, ledger: "Ledger", more: Mapping[date, str] | None = None) -> None:
-        from reformcli.model.rules import RuleSet
-
-        texts = {rules.valid_from: rules.text for rules in ledger.find(RuleSet)} | dict(more or {})
-        self.first_days = sorted(first for first in texts if first is not None)
-        self._texts = [texts[first] for first in self.first_days]
+        self._texts = texts_of(ledger) | dict(more or {})
+        self.first_days = sorted(self._texts)
 
     def on(self, day: date) -> Rulebook:
-        """The rules that count on `day`."""
-        return rulebook(*self._texts[: bisect_right(self.first_days, day)])
+        """The rules that count on `day`. Raises BadRules as `in_force` does."""
+        return rules_on(self._texts, day)
 
 
 def every_rulebook(ledger: "Ledger") -> list[Rulebook]:
-    """The rules of every time of a ledger, the default's first."""
-    texts = _texts(ledger, date.max)
-    return [rulebook(*texts[:number]) for number in range(len(texts) + 1)]
+    """The rules of every time of a ledger, the default's first. Raises BadRules as `in_force` does."""
+    texts = texts_of(ledger)
+    return [rulebook(), *(rules_on(texts, first) for first in texts)]
 
 
-def with_text(ledger: "Ledger", day: date, text: str, where: str) -> Rulebook:
-    """The rules that would count on `day` if `text`, from the file `where`, did from that day on. Raises BadRules."""
-    from reformcli.rulebook.reading import read
-
-    return read(*_texts(ledger, day), text, where=where, closely=True)
-
-
-def _texts(ledger: "Ledger", day: date) -> list[str]:
+def texts_of(ledger: "Ledger") -> dict[date, str]:
+    """The texts of a ledger's rules by the day from which each counts, the earliest first."""
     from reformcli.model.rules import RuleSet
 
     texts = {rules.valid_from: rules.text for rules in ledger.find(RuleSet)}
-    return [texts[first] for first in sorted(first for first in texts if first is not None and first <= day)]
+    return {first: texts[first] for first in sorted(first for first in texts if first is not None)}
+
+
+def rules_on(texts: Mapping[date, str], day: date) -> Rulebook:
+    """The rules that count on `day` where each of `texts` does from its day on. Raises BadRules as `in_force` does."""
+    counting = {first: texts[first] for first in sorted(texts) if first <= day}
+    try:
+        return rulebook(*counting.values())
+    except BadRules:
+        raise next(spoilt(counting)) from None
+
+
+def spoilt(texts: Mapping[date, str]) -> Iterator[BadRules]:
+    """What is wrong with each of `texts` that cannot be read, its first day named."""
+    for first, text in texts.items():
+        try:
+            rulebook(text)
+        except BadRules as error:
+            error.where = _("rules of {date}", date=first)
+            error.hint = _("Take them out with `reform rules remove {date}`, and load them anew.", date=first)
+            yield error
+
+
+def must_be_sound(text: str, where: str = "") -> None:
+    """Raise BadRules, naming every fault with its place, where `text`, from the file `where`, cannot come in."""
+    from reformcli.rulebook.reading import read
+
+    read(text, where=where, closely=True)

@@ -9,7 +9,8 @@ from reformcli.model.adoption import LEVELS
 from reformcli.model.event import KINDS as EVENT_KINDS
 from reformcli.model.matter import KINDS
 from reformcli.model.order import LEVELS as ORDER_LEVELS
-from reformcli.rulebook.sections import Key, text, word, words_of, yes_or_no
+from reformcli.rulebook.readers import text, word, words_of, yes_or_no
+from reformcli.rulebook.sections import Key
 
 LARGEST = 10_000
 """The largest number that rules of scores hold, either way."""

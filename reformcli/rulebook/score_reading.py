@@ -5,9 +5,11 @@ from decimal import Decimal
 from typing import Any
 
 from reformcli.i18n import _, mark
-from reformcli.rulebook.score import FULL, MINUS, PLUS, RESCALE, ScoreRule
+from reformcli.rulebook.readers import Placed, called, text, whole, word
+from reformcli.rulebook.score import FULL, MINUS, PLUS, RESCALE, ScoreRule, ScoreRules
 from reformcli.rulebook.score_facts import FACTS, number
-from reformcli.rulebook.sections import Key, Placed, Section, called, text, whole, word
+from reformcli.rulebook.sections import Key, Section
+from reformcli.rulebook.toml import short, toml
 
 BANDS = {
     "excellent": mark("excellent"),
@@ -163,7 +165,9 @@ def _values(place: str, content: Mapping[str, object], faults: list[tuple[str, s
         try:
             values[key] = keys[key].read(given)
         except ValueError as allowed:
-            faults.append((own, _("it cannot be {value!r}: it takes {allowed}", value=given, allowed=allowed)))
+            faults.append(
+                (own, _("it cannot be {value}: it takes {allowed}", value=short(toml(given)), allowed=allowed))
+            )
     missing = [key for key in ("key", "section", "fact") if key not in content and key not in values]
     if missing:
         faults.append((place, _("it lacks {keys}", keys=", ".join(missing))))
@@ -188,7 +192,7 @@ def _wrong(values: Mapping[str, Any], content: Mapping[str, object]) -> Iterator
     try:
         amounts = list(_points(points, declared.levels).values())
     except ValueError as allowed:
-        yield _("points cannot be {value!r}: it takes {allowed}", value=points, allowed=allowed)
+        yield _("points cannot be {value}: it takes {allowed}", value=short(toml(points)), allowed=allowed)
         return
     if any(amount < 0 for amount in amounts) and section == PLUS:
         yield _("points of plus are not below 0")
@@ -247,6 +251,7 @@ SCORE = Section(
         "bands": Key(mark("bands"), bands, mark("Words for totals from a number on, the highest first, down to 0.")),
         "rules": Key(mark("rules"), rules, mark("Which facts give which points: see the facts below.")),
     },
+    needed=ScoreRules._fields,
 )
 
 

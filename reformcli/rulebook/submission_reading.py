@@ -7,7 +7,8 @@ from typing import TypeVar
 from reformcli.i18n import _, mark
 from reformcli.model.adoption import LEVELS
 from reformcli.model.owner import CATEGORIES
-from reformcli.rulebook.sections import Key, Placed, Section, called, text, whole, word
+from reformcli.rulebook.readers import Placed, called, text, whole, word, words_for
+from reformcli.rulebook.sections import Key, Section
 from reformcli.rulebook.submission import ADD, HIGHEST
 
 _MOST = 10_000
@@ -39,7 +40,7 @@ def table(words: Mapping[str, str], each: Callable[[object], T], *, own: bool = 
         for name, content in entries:
             key = called(name, words) or (text(name) if own else None)
             if key is None:
-                faults.append((f".{name}", _("there is no such key; there are: {names}", names=", ".join(words))))
+                faults.append((f".{name}", _("there is no such key; there are: {names}", names=words_for(words))))
             elif key in values:
                 faults.append((f".{name}", _("it is given twice")))
             else:
@@ -87,4 +88,5 @@ SUBMISSION = Section(
             mark("How many commissioned submissions missed in a year leave a unit without points."),
         ),
     },
+    needed=("points",),
 )

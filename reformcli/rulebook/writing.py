@@ -1,14 +1,22 @@
 """Rules written as TOML with what each key means, and what changes between two sets of them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from reformcli.i18n import _
-from reformcli.rulebook import Level, Rulebook, StageRule
+from reformcli.i18n import _, joined
+from reformcli.model.order import LEVELS
+from reformcli.model.stage import STAGES
+from reformcli.rulebook import LadderLevel, Rulebook, StageRule
+from reformcli.rulebook.limits import limit_words
 from reformcli.rulebook.parts import PARTS
+from reformcli.rulebook.readers import words_for
 from reformcli.rulebook.score import ScoreRule
 from reformcli.rulebook.sections import Section
+from reformcli.rulebook.toml import toml
+
+_NAMES = {**STAGES, **LEVELS}
+"""What stages and levels are called, by key."""
 
 
 def rules_text(rules: Rulebook) -> str:
@@ -25,13 +33,14 @@ def _written(name: str, section: Section, rules: Rulebook) -> Iterator[str]:
     values = values_of(rules)[name]
     for key, value in values.items():
         declared = section.keys.get(key)
-        words = f"  # {_(declared.label)}: {_(declared.help)}" if declared else ""
+        words = f"  # {_(declared.label)}: {_(declared.help)}" if declared else f"  # {_(section.names[key])}"
+        words += f": {limit_words(value)}" if name == "limit" else ""
         if value is None:
             yield f"# {key} ={words}"
         elif _has_tables(value):
-            yield f"{_key(key)} = [{words}\n" + ",\n".join(f"  {_table(one)}" for one in value) + "]"
+            yield f"{key} = [{words}\n" + ",\n".join(f"  {_table(one)}" for one in value) + "]"
         else:
-            yield f"{_key(key)} = {_toml(value)}{words}"
+            yield f"{key} = {toml(value)}{words}"
 
 
 def values_of(rules: Rulebook) -> Mapping[str, Mapping[str, Any]]:
@@ -57,7 +66,7 @@ def as_plain(value: object) -> object:
     """A value of the rules as lists, tables, numbers and words, as JSON has them."""
     if isinstance(value, ScoreRule):
         return as_plain(value.as_table())
-    if isinstance(value, StageRule | Level):
+    if isinstance(value, StageRule | LadderLevel):
         return {key: one for key, one in value._asdict().items() if one is not None}
     if isinstance(value, Mapping):
         return {key: as_plain(one) for key, one in value.items()}
@@ -69,56 +78,64 @@ def as_plain(value: object) -> object:
 
 
 def differences(before: Rulebook, after: Rulebook) -> Iterator[str]:
-    """What differs between two sets of rules: `lights.near 30 → 14`; of the rules of scores each by itself."""
-    old, new = _each(before), _each(after)
-    for key in dict.fromkeys((*old, *new)):
-        was, now = old.get(key), new.get(key)
-        if was != now:
-            yield f"{key} {_shown(was)} → {_shown(now)}"
+    """What differs between two sets of rules, key by key: `lights.near 30 → 14`, of lists of tables each by itself; and
+    of each part, what it had before and has no more: a part that is given takes the place of the one before it whole.
+    """
+    old, new = values_of(before), values_of(after)
+    for name in PARTS:
+        gone = [key for key, value in old[name].items() if value is not None and new[name].get(key) is None]
+        for key in dict.fromkeys((*old[name], *new[name])):
+            if key not in gone:
+                yield from _differing(f"{name}.{key}", old[name].get(key), new[name].get(key))
+        if gone:
+            labels = PARTS[name].labels()
+            had = joined([f"{words_for({key: labels[key]})} ({in_words(old[name][key])})" for key in gone])
+            yield _("[{name}] takes the place of the one before whole; what falls away: {keys}.", name=name, keys=had)
 
 
-def _each(rules: Rulebook) -> Mapping[str, Any]:
-    """Every value of the rules, by its part and key."""
-    values = values_of(rules)
-    every = {f"{name}.{key}": value for name in PARTS for key, value in values[name].items()}
-    every |= {f"score.rules.{key}": rule for key, rule in rules.score.rules.items()}
-    del every["score.rules"]
-    return every
+def _differing(place: str, was: Any, now: Any) -> Iterator[str]:
+    """What differs in one value; in a list of tables, table by table."""
+    if was == now:
+        return
+    if not (_has_tables(was) and _has_tables(now)):
+        yield f"{place} {in_words(was)} → {in_words(now)}"
+    elif isinstance(now[0], ScoreRule):
+        old, new = ({rule.key: rule for rule in rules} for rules in (was, now))
+        for key in dict.fromkeys((*old, *new)):
+            if old.get(key) != new.get(key):
+                yield f"{place}.{key} {in_words(old.get(key))} → {in_words(new.get(key))}"
+    else:
+        yield from _of_tables(place, was, now)
 
 
-def _shown(value: Any) -> str:
+def _of_tables(
+    place: str, was: Sequence[StageRule | LadderLevel], now: Sequence[StageRule | LadderLevel]
+) -> Iterator[str]:
+    if [one.key for one in was] != [one.key for one in now]:
+        yield f"{place} {in_words(was)} → {in_words(now)}"
+    present = {one.key: one._asdict() for one in was}
+    for table in now:
+        for fact, value in table._asdict().items():
+            if table.key in present and present[table.key][fact] != value:
+                yield f"{place}.{table.key}.{fact} {in_words(present[table.key][fact])} → {in_words(value)}"
+
+
+def in_words(value: Any) -> str:
+    """A value in a sentence: a time limit in words, tables by their keys, `-` for none."""
     if value is None:
         return "-"
     if isinstance(value, ScoreRule):
         return _table(value)
     if _has_tables(value):
-        return ", ".join(one.key if isinstance(one, StageRule) else _table(one) for one in value)
-    return _toml(value).strip('"')
+        return joined([_(_NAMES.get(one.key, one.key)) for one in value])
+    return limit_words(value) if isinstance(value, str) else toml(value)
 
 
 def _has_tables(value: Any) -> bool:
-    return isinstance(value, tuple) and bool(value) and isinstance(value[0], StageRule | Level | ScoreRule)
+    return isinstance(value, tuple) and bool(value) and isinstance(value[0], StageRule | LadderLevel | ScoreRule)
 
 
-def _table(table: StageRule | Level | ScoreRule) -> str:
+def _table(table: StageRule | LadderLevel | ScoreRule) -> str:
     if isinstance(table, ScoreRule):
-        return _toml(table.as_table())
-    return _toml({key: value for key, value in table._asdict().items() if value not in (None, False)})
-
-
-def _key(key: str) -> str:
-    bare = key.isascii() and key.replace("-", "_").replace("_", "a").isalnum()
-    return key if bare else _toml(key)
-
-
-def _toml(value: Any) -> str:
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, Mapping):
-        return "{" + ", ".join(f"{_key(key)}={_toml(one)}" for key, one in value.items()) + "}"
-    if isinstance(value, tuple):
-        return f"[{', '.join(map(_toml, value))}]"
-    if isinstance(value, str):
-        quoted = value.replace("\\", "\\\\").replace('"', '\\"')
-        return f'"{quoted}"'
-    return str(value)
+        return toml(table.as_table())
+    return toml({key: value for key, value in table._asdict().items() if value is not None and value is not False})

@@ -30,7 +30,7 @@ from reformcli.scoring.totals import Score, score_of
 
 if TYPE_CHECKING:
     from reformcli.model.ledger import Ledger
-    from reformcli.scoring.frame import Frame
+    from reformcli.scoring.reckoning import Reckoning
 
 FACTS: Mapping[str, Callable[[Records], Iterator[Fact]]] = {
     "work": work_facts,
@@ -47,16 +47,16 @@ FACTS: Mapping[str, Callable[[Records], Iterator[Fact]]] = {
 """Every fact, by its key."""
 
 
-def reckon(ledger: "Ledger", frame: "Frame") -> dict[int, Score]:
+def reckon(ledger: "Ledger", reckoning: "Reckoning") -> dict[int, Score]:
     """The score of every owner about whom there are facts, by its number."""
-    records = Records(ledger, frame)
+    records = Records(ledger, reckoning)
     facts: dict[int, list[Fact]] = defaultdict(list)
     for function in FACTS.values():
         for fact in function(records):
             facts[fact.owner].append(fact)
     corrections = _corrections(records)
     return {
-        owner: score_of(owner, lines_of(about, frame), corrections.get(owner, {}), frame.own)
+        owner: score_of(owner, lines_of(about, reckoning), corrections.get(owner, {}), reckoning.own)
         for owner, about in sorted(facts.items())
     }
 
@@ -65,7 +65,7 @@ def _corrections(records: Records) -> dict[int, dict[str, Correction]]:
     """What puts lines of each owner right, by the line's name; of several corrections of one line the latest."""
     corrections: dict[int, dict[str, Correction]] = defaultdict(dict)
     for mark in sorted(records.ledger.find(Mark), key=lambda one: (str(one.date), one.number)):
-        if mark.against is not None and mark.points is not None and mark.date and mark.date <= records.frame.today:
+        if mark.against is not None and mark.points is not None and mark.date and mark.date <= records.reckoning.today:
             points, ref = Decimal(str(mark.points)), f"P{mark.number}"
             corrections[mark.owner][mark.against] = Correction(points, ref, str(mark.evidence or ""), mark.date)
     return corrections

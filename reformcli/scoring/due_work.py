@@ -47,7 +47,7 @@ def finished(work: Work) -> date | None:
 
 def work_facts(records: Records) -> Iterator[Fact]:
     """Every project and milestone that fell due in the year and before today, for each owner who is charged for it."""
-    frame = records.frame
+    reckoning = records.reckoning
     steps: dict[int | None, list[Work]] = defaultdict(list)
     for piece in records.work:
         if piece.is_milestone and piece.state != DROPPED:
@@ -57,13 +57,13 @@ def work_facts(records: Records) -> Iterator[Fact]:
         if not project.is_project or project.state == DROPPED:
             continue
         for share in _shares(project, weights.counted(project, steps[project.number])):
-            if frame.holds(share.day) and share.day < frame.today:
+            if reckoning.holds(share.day) and share.day < reckoning.today:
                 yield from _facts(records, project, share)
 
 
 def _facts(records: Records, project: Work, share: _Share) -> Iterator[Fact]:
-    roles = records.frame.on(share.day).score.roles
-    words = _words(share, records.frame.today)
+    roles = records.reckoning.on(share.day).score.roles
+    words = _words(share, records.reckoning.today)
     for owner, part in records.responsible.charged(project.number, share.day, roles).items():
         weight, late, left = (Fraction(part) * each for each in (share.weight, share.late, share.open))
         yield Fact("work", owner, share.day, str(share.work.ref), words, weight=weight, late=late, open=left)
@@ -110,7 +110,7 @@ class _Weights:
             return step.due is not None
         if dates and min(dates) > project.due:
             return False
-        if project.due >= self._records.frame.today:
+        if project.due >= self._records.reckoning.today:
             return True
         began, added = self._entered.get(project.uid), self._entered.get(step.uid)
         return began is None or added is None or not began <= project.due < added

@@ -19,10 +19,10 @@ class Correction(NamedTuple):
     day: date
 
 
-class Line(NamedTuple):
+class ScoreLine(NamedTuple):
     """A line of a receipt. `name` is RULE@REF, or what a section begins with and what caps and floors give or take.
 
-    `section` is one of the frame's, plus or minus; empty for what concerns the whole. `own` is whether it comes from a
+    `section` is one of the rules', plus or minus; empty for what concerns the whole. `own` is whether it comes from a
     fact, so that it can be contested. Where it was corrected, `before` are the points that it had.
     """
 

@@ -9,39 +9,39 @@ from typing import NamedTuple
 from reformcli.i18n import _
 from reformcli.rulebook.score import MINUS, PLUS, ScoreRule
 from reformcli.scoring.fact import Fact
-from reformcli.scoring.frame import Frame
-from reformcli.scoring.line import Line, exact
+from reformcli.scoring.line import ScoreLine, exact
+from reformcli.scoring.reckoning import Reckoning
 
 
 class Lines(NamedTuple):
     """The lines of one owner, in order, with the sections that facts speak of, those that views give, and the rule of
     each line's name."""
 
-    lines: tuple[Line, ...]
+    lines: tuple[ScoreLine, ...]
     sections: frozenset[str]
     given: frozenset[str]
     rules: Mapping[str, ScoreRule]
     weight: Fraction
 
 
-def lines_of(facts: Iterable[Fact], frame: Frame) -> Lines:
+def lines_of(facts: Iterable[Fact], reckoning: Reckoning) -> Lines:
     """The lines that the facts about one owner make."""
     ordered = sorted(facts, key=lambda fact: (fact.day, _natural(fact.ref), fact.key))
     weight = sum((fact.weight for fact in ordered), Fraction(0))
-    bound = [(fact, rule) for fact in ordered for rule in _rules_for(fact, frame)]
-    sections = frozenset(rule.section for _fact, rule in bound if rule.section in frame.own.sections)
+    bound = [(fact, rule) for fact in ordered for rule in _rules_for(fact, reckoning)]
+    sections = frozenset(rule.section for _fact, rule in bound if rule.section in reckoning.own.sections)
     by_rule: dict[str, list[tuple[Fact, ScoreRule]]] = defaultdict(list)
     for fact, rule in bound:
-        if fact.meets(rule.conditions) and rule.section in (*frame.own.sections, PLUS, MINUS):
+        if fact.meets(rule.conditions) and rule.section in (*reckoning.own.sections, PLUS, MINUS):
             by_rule[rule.key].append((fact, rule))
-    lines: list[Line] = []
+    lines: list[ScoreLine] = []
     rules: dict[str, ScoreRule] = {}
     given: set[str] = set()
     for pairs in by_rule.values():
         views = [pair for pair in pairs if pair[1].is_view]
         made = [
-            *([_view(views, frame)] if views else []),
-            *_made([pair for pair in pairs if not pair[1].is_view], frame, weight),
+            *([_view(views, reckoning)] if views else []),
+            *_made([pair for pair in pairs if not pair[1].is_view], reckoning, weight),
         ]
         given.update(line.section for line in made[: bool(views)])
         rules |= {line.name: pairs[-1][1] for line in made}
@@ -50,19 +50,19 @@ def lines_of(facts: Iterable[Fact], frame: Frame) -> Lines:
     return Lines(tuple(lines), sections, frozenset(given), rules, weight)
 
 
-def _rules_for(fact: Fact, frame: Frame) -> Iterator[ScoreRule]:
+def _rules_for(fact: Fact, reckoning: Reckoning) -> Iterator[ScoreRule]:
     """The rules of a fact's own day that are about such facts."""
-    for rule in frame.on(fact.day).score.rules.values():
+    for rule in reckoning.on(fact.day).score.rules.values():
         if rule.fact == fact.key and (fact.rule is None or fact.rule == rule.key):
             yield rule
 
 
-def _made(pairs: Sequence[tuple[Fact, ScoreRule]], frame: Frame, weight: Fraction) -> Iterator[Line]:
+def _made(pairs: Sequence[tuple[Fact, ScoreRule]], reckoning: Reckoning, weight: Fraction) -> Iterator[ScoreLine]:
     """The lines of one rule: one for each fact, or for every so many of them."""
     waiting: list[Fact] = []
     for fact, rule in pairs:
         if rule.fact == "work":
-            if line := _of_work(fact, rule, frame, weight):
+            if line := _of_work(fact, rule, reckoning, weight):
                 yield line
             continue
         waiting.append(fact)
@@ -70,7 +70,7 @@ def _made(pairs: Sequence[tuple[Fact, ScoreRule]], frame: Frame, weight: Fractio
             points = rule.points_at(fact.level) if fact.points is None else _counted(fact.points, rule)
             if points:
                 name = f"{rule.key}@{','.join(one.ref for one in waiting)}"
-                yield Line(rule.section, fact.day, name, points, _("; ").join(one.evidence for one in waiting))
+                yield ScoreLine(rule.section, fact.day, name, points, _("; ").join(one.evidence for one in waiting))
             waiting = []
 
 
@@ -81,25 +81,25 @@ def _counted(points: Decimal, rule: ScoreRule) -> Decimal:
     return exact(Fraction(points) / Fraction(rule.per)) if rule.per else points
 
 
-def _of_work(fact: Fact, rule: ScoreRule, frame: Frame, weight: Fraction) -> Line | None:
+def _of_work(fact: Fact, rule: ScoreRule, reckoning: Reckoning, weight: Fraction) -> ScoreLine | None:
     """What late work costs: the share of the section's maximum that its weight is of all that fell due."""
     cost = fact.late * Fraction(rule.late or 0) + fact.open * Fraction(rule.open or 0)
     if not cost:
         return None
-    points = -exact(Fraction(frame.own.most(rule.section)) * cost / weight)
+    points = -exact(Fraction(reckoning.own.most(rule.section)) * cost / weight)
     words = _("{how}; {cost} of the weight {weight}", how=fact.evidence, cost=shown(cost), weight=shown(weight))
-    return Line(rule.section, fact.day, f"{rule.key}@{fact.ref}", points, words)
+    return ScoreLine(rule.section, fact.day, f"{rule.key}@{fact.ref}", points, words)
 
 
-def _view(pairs: Sequence[tuple[Fact, ScoreRule]], frame: Frame) -> Line:
+def _view(pairs: Sequence[tuple[Fact, ScoreRule]], reckoning: Reckoning) -> ScoreLine:
     """What the groups think of a unit: the mean of their views, at most the section's maximum."""
     rule = pairs[-1][1]
     views = [Fraction(fact.points or 0) for fact, _rule in pairs]
-    most = Fraction(frame.own.most(rule.section))
+    most = Fraction(reckoning.own.most(rule.section))
     mean = exact(min(most, sum(views, Fraction(0)) / len(views)))
     name = f"{rule.key}@{','.join(fact.ref for fact, _rule in pairs)}"
     words = _("; ").join(f"{fact.evidence} {shown(Fraction(fact.points or 0))}" for fact, _rule in pairs)
-    return Line(rule.section, max(fact.day for fact, _rule in pairs), name, mean, words)
+    return ScoreLine(rule.section, max(fact.day for fact, _rule in pairs), name, mean, words)
 
 
 def shown(value: Fraction) -> str:

@@ -31,7 +31,7 @@ def extension_facts(records: Records) -> Iterator[Fact]:
     moves: dict[Ref, int] = defaultdict(int)
     for move in sorted(records.ledger.find(Extension), key=lambda one: (str(one.asked), str(one.due_to))):
         piece = None if move.about is None else work.get(move.about)
-        if piece is None or move.kind != EXTENSION or move.asked is None or not records.frame.holds(move.asked):
+        if piece is None or move.kind != EXTENSION or move.asked is None or not records.reckoning.holds(move.asked):
             continue
         moves[piece.ref] += 1
         day = move.due_from or move.asked
@@ -55,17 +55,17 @@ def matter_facts(records: Records) -> Iterator[Fact]:
         matter = records.matters[piece.number] if piece.noun == "matter" else None
         if matter is None or piece.state == DROPPED or piece.kind == APPEAL:
             continue
-        began, ended = matter.opened or records.frame.first, finished(piece)
-        if began > records.frame.last or (ended is not None and date.min < ended < records.frame.first):
+        began, ended = matter.opened or records.reckoning.first, finished(piece)
+        if began > records.reckoning.last or (ended is not None and date.min < ended < records.reckoning.first):
             continue
         asks = {"kind": piece.kind, "late": False, "relapse": False}
-        day = piece.due if piece.due is not None and records.frame.holds(piece.due) else None
-        late = day is not None and day < (ended or records.frame.today)
+        day = piece.due if piece.due is not None and records.reckoning.holds(piece.due) else None
+        late = day is not None and day < (ended or records.reckoning.today)
         for owner in records.lead(piece, day or began):
             words = _words(piece, day if late else None, records)
-            own_day = day or max(began, records.frame.first)
+            own_day = day or max(began, records.reckoning.first)
             yield Fact("matter", owner, own_day, str(piece.ref), words, asks | {"late": late})
-        if matter.relapse_of is not None and records.frame.holds(began):
+        if matter.relapse_of is not None and records.reckoning.holds(began):
             words = _("came back: {ref}", ref=Ref("matter", matter.relapse_of))
             for owner in records.lead(piece, began):
                 yield Fact("matter", owner, began, str(piece.ref), words, asks | {"relapse": True}, aspect="relapse")
@@ -77,14 +77,14 @@ def _words(piece: Work, late_from: date | None, records: Records) -> str:
     if late_from is None:
         return _("open, not late") if ended is None else _("done in time")
     if ended is None:
-        return plural("open, {n} day late", "open, {n} days late", (records.frame.today - late_from).days)
+        return plural("open, {n} day late", "open, {n} days late", (records.reckoning.today - late_from).days)
     return plural("done {n} day late", "done {n} days late", (ended - late_from).days)
 
 
 def meeting_facts(records: Records) -> Iterator[Fact]:
     """Every meeting of the year that a unit should have been at and was not."""
     for meeting in records.ledger.find(Meeting):
-        if meeting.date is None or not records.frame.holds(meeting.date):
+        if meeting.date is None or not records.reckoning.holds(meeting.date):
             continue
         for owner in dict.fromkeys(meeting.absent):
             yield Fact("meeting", owner, meeting.date, f"M{meeting.number}", _("was absent"), {"absent": True})
@@ -92,17 +92,17 @@ def meeting_facts(records: Records) -> Iterator[Fact]:
 
 def order_facts(records: Records) -> Iterator[Fact]:
     """Every order of the year that was not withdrawn: on its own day, and on the day its answer was due by."""
-    frame = records.frame
+    reckoning = records.reckoning
     for order in records.ledger.find(Order):
-        if order.owner is None or order.date is None or order.state_on(frame.today) == WITHDRAWN:
+        if order.owner is None or order.date is None or order.state_on(reckoning.today) == WITHDRAWN:
             continue
         ref = f"O{order.number}"
-        if frame.holds(order.date):
+        if reckoning.holds(order.date):
             words = _("about {ref}", ref=order.about)
             yield Fact("order", order.owner, order.date, ref, words, {"level": order.level, "answer_late": False})
-        late = order.days_late(frame.today)
-        if late and order.due is not None and frame.holds(order.due):
-            waits = order.state_on(frame.today) == ISSUED
+        late = order.days_late(reckoning.today)
+        if late and order.due is not None and reckoning.holds(order.due):
+            waits = order.state_on(reckoning.today) == ISSUED
             words = (
                 plural("no answer, {n} day late", "no answer, {n} days late", late)
                 if waits
@@ -114,7 +114,7 @@ def order_facts(records: Records) -> Iterator[Fact]:
 def event_facts(records: Records) -> Iterator[Fact]:
     """Every event of the year, for each of its owners."""
     for event in records.ledger.find(Event):
-        if event.date is None or not records.frame.holds(event.date):
+        if event.date is None or not records.reckoning.holds(event.date):
             continue
         words = _("{kind}: {title}", kind=_(EVENT_KINDS.get(event.kind, event.kind)), title=event.title)
         for owner in dict.fromkeys(event.owners):
@@ -126,7 +126,7 @@ def idea_facts(records: Records) -> Iterator[Fact]:
     ideas = {idea.number: idea for idea in records.ledger.find(Idea)}
     for stage in records.ledger.find(Stage) if ideas else ():
         idea = ideas.get(stage.about.number) if stage.about is not None and stage.about.noun == "idea" else None
-        if idea is None or stage.result != PASSED or stage.date is None or not records.frame.holds(stage.date):
+        if idea is None or stage.result != PASSED or stage.date is None or not records.reckoning.holds(stage.date):
             continue
         yield Fact("idea", idea.owner, stage.date, f"I{idea.number}", idea.title, {"stage": stage.key})
 
@@ -135,7 +135,7 @@ def mark_facts(records: Records) -> Iterator[Fact]:
     """Every judgement of the year, but for corrections; of several views that a group has of a unit, the latest."""
     latest: dict[tuple[str, int, int | None, int], Mark] = {}
     for judged in sorted(records.ledger.find(Mark), key=lambda one: (str(one.date), one.number)):
-        if judged.against is None and records.frame.holds(judged.date):
+        if judged.against is None and records.reckoning.holds(judged.date):
             again = 0 if judged.points is not None else judged.number
             latest[judged.rule, judged.owner, judged.author, again] = judged
     for judged in latest.values():

@@ -19,14 +19,14 @@ def period_facts(records: Records) -> Iterator[Fact]:
     still counts as led, so that what falls late gives nobody a section that others lack. A month in which no unit said
     anything but that it was done is none: the office took no reports then, or kept none.
     """
-    frame = records.frame
+    reckoning = records.reckoning
     days, taken = heard(records.ledger, records.work, records.owners, records.lead, records.contacts)
     for month in range(1, 13):
-        first = date(frame.year, month, 1)
-        if first > frame.last or not any((day.year, day.month) == (first.year, month) for day in taken):
+        first = date(reckoning.year, month, 1)
+        if first > reckoning.last or not any((day.year, day.month) == (first.year, month) for day in taken):
             continue
-        last = last_day(records.ledger, frame.on(first), first)
-        if last >= frame.today:
+        last = last_day(records.ledger, reckoning.on(first), first)
+        if last >= reckoning.today:
             continue
         owing = dict(_owing(records, last))
         for owner in sorted(owing):

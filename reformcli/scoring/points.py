@@ -37,9 +37,13 @@ class Sent(NamedTuple):
     submissions: Sequence[Submission]
     gains: Mapping[int, Sequence[Gain]]
 
-    def of(self, owner: int) -> list[Submission]:
-        """What an owner wrote, alone or with others."""
-        return [one for one in self.submissions if owner in one.writers]
+    def by_writer(self) -> Mapping[int, Sequence[Submission]]:
+        """What each owner wrote, alone or with others, by the owner's number; nothing for all others."""
+        written: defaultdict[int, list[Submission]] = defaultdict(list)
+        for submission in self.submissions:
+            for number in submission.writers:
+                written[number].append(submission)
+        return written
 
 
 def worth(submission: Submission, adoption: Adoption, rules: SubmissionRules) -> Decimal | None:

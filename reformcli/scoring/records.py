@@ -10,7 +10,7 @@ from reformcli.model.matter import Matter
 from reformcli.model.owner import Owner
 from reformcli.model.scope import Scope
 from reformcli.model.work import Work
-from reformcli.scoring.frame import Frame
+from reformcli.scoring.reckoning import Reckoning
 from reformcli.scoring.responsible import Responsible
 
 HANDOVER, MERGE = "owner handover", "owner merge"
@@ -22,11 +22,11 @@ CONTACTS = ("liaison", "officer")
 
 
 class Records:
-    """What a ledger holds on the day of a frame."""
+    """What a ledger holds on the day of a reckoning."""
 
-    def __init__(self, ledger: Ledger, frame: Frame) -> None:
+    def __init__(self, ledger: Ledger, reckoning: Reckoning) -> None:
         self.ledger = ledger
-        self.frame = frame
+        self.reckoning = reckoning
 
     @cached_property
     def owners(self) -> Mapping[int, Owner]:
@@ -37,7 +37,7 @@ class Records:
     def work(self) -> tuple[Work, ...]:
         """Every project, milestone and matter as it stands on the day, open or not."""
         nouns = ("project", "milestone", "matter")
-        return tuple(self.ledger.work(Scope(self.frame.today), open_only=False, nouns=nouns))
+        return tuple(self.ledger.work(Scope(self.reckoning.today), open_only=False, nouns=nouns))
 
     @cached_property
     def matters(self) -> Mapping[int, Matter]:

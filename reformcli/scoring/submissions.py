@@ -12,13 +12,13 @@ from reformcli.scoring.records import Records
 
 def submission_facts(records: Records) -> Iterator[Fact]:
     """Every submission that was adopted in the year, for each who wrote it and has not lost the year."""
-    frame = records.frame
-    every = sent(records.ledger, frame.last, lambda day: frame.on(day).submission)
-    writers = {writer for submission in every.submissions for writer in submission.writers}
-    rules = frame.on(frame.last).submission
-    lost = {writer for writer in writers if year_is_lost(every.of(writer), frame.year, frame.last, rules)}
+    reckoning = records.reckoning
+    every = sent(records.ledger, reckoning.last, lambda day: reckoning.on(day).submission)
+    rules = reckoning.on(reckoning.last).submission
+    written = every.by_writer()
+    lost = {writer for writer, own in written.items() if year_is_lost(own, reckoning.year, reckoning.last, rules)}
     for submission in every.submissions:
-        gains = [gain for gain in every.gains[submission.number] if frame.holds(gain.adoption.date)]
+        gains = [gain for gain in every.gains[submission.number] if reckoning.holds(gain.adoption.date)]
         if not gains:
             continue
         day = max(gain.adoption.date for gain in gains if gain.adoption.date is not None)

@@ -8,7 +8,7 @@ from typing import NamedTuple, TypeVar
 
 from reformcli.i18n import _
 from reformcli.rulebook.score import FULL, MINUS, PLUS, ScoreRule, ScoreRules
-from reformcli.scoring.line import Correction, Line, exact
+from reformcli.scoring.line import Correction, ScoreLine, exact
 from reformcli.scoring.lines import Lines, shown
 
 K = TypeVar("K")
@@ -27,7 +27,7 @@ class Score(NamedTuple):
     minus: Decimal
     total: Decimal | None
     band: str | None
-    lines: tuple[Line, ...]
+    lines: tuple[ScoreLine, ...]
 
     def value(self, section: str | None = None) -> Decimal | None:
         """The total, or the value of a section, to a tenth, by which it is ranked; None for no number."""
@@ -42,17 +42,17 @@ def tenths(points: Decimal) -> Decimal:
     return points.quantize(_MILLIONTH).quantize(_TENTH, ROUND_HALF_UP) + 0
 
 
-def score_of(owner: int, made: Lines, corrections: Mapping[str, Correction], rules: ScoreRules) -> Score:
+def score_of(owner: int, reckoned: Lines, corrections: Mapping[str, Correction], rules: ScoreRules) -> Score:
     """The score that lines amount to, with those put right that were contested with success."""
-    lines = [_corrected(line, corrections) for line in made.lines]
-    result: list[Line] = []
+    lines = [_corrected(line, corrections) for line in reckoned.lines]
+    result: list[ScoreLine] = []
     sections: dict[str, Decimal | None] = {}
     for section, most in rules.sections.items():
         own = [line for line in lines if line.section == section]
-        if section not in made.sections and not own and rules.empty != FULL:
+        if section not in reckoned.sections and not own and rules.empty != FULL:
             sections[section] = None
             continue
-        whole = [*_beginning(section, most, made, rules), *own, *_capped(section, own, made.rules)]
+        whole = [*_beginning(section, most, reckoned, rules), *own, *_capped(section, own, reckoned.rules)]
         whole += _kept_within(section, most, whole)
         sections[section] = _sum(whole)
         result += whole
@@ -61,11 +61,11 @@ def score_of(owner: int, made: Lines, corrections: Mapping[str, Correction], rul
     sides: dict[str, Decimal] = {}
     for side, sign, cap in ((PLUS, 1, rules.plus_cap), (MINUS, -1, rules.minus_cap)):
         own = [line for line in lines if line.section == side]
-        own += _capped(side, own, made.rules)
+        own += _capped(side, own, reckoned.rules)
         value = _sum(own)
         if value * sign > cap:
             excess = sign * cap - value
-            own.append(Line(side, None, f"cap@{side}", excess, _("at most {most}", most=_plain(cap)), own=False))
+            own.append(ScoreLine(side, None, f"cap@{side}", excess, _("at most {most}", most=_plain(cap)), own=False))
         sides[side] = _sum(own)
         result += own
     result += _scaled(sections, rules)
@@ -73,22 +73,24 @@ def score_of(owner: int, made: Lines, corrections: Mapping[str, Correction], rul
     return Score(owner, sections, sides[PLUS], sides[MINUS], total, rules.band(tenths(total)), tuple(result))
 
 
-def _corrected(line: Line, corrections: Mapping[str, Correction]) -> Line:
+def _corrected(line: ScoreLine, corrections: Mapping[str, Correction]) -> ScoreLine:
     correction = corrections.get(line.name)
     if correction is None or line.day is None or line.day > correction.day:
         return line
     return line._replace(points=correction.points, before=line.points, correction=correction)
 
 
-def _beginning(section: str, most: Decimal, made: Lines, rules: ScoreRules) -> Iterator[Line]:
+def _beginning(section: str, most: Decimal, reckoned: Lines, rules: ScoreRules) -> Iterator[ScoreLine]:
     """What a section begins with: its maximum, unless it is given by views."""
-    if section not in made.given:
-        weighed = made.weight and any(rule.fact == "work" and rule.section == section for rule in rules.rules.values())
-        words = _("weight {weight} fell due", weight=shown(made.weight)) if weighed else ""
-        yield Line(section, None, "maximum", most, words, own=False)
+    if section not in reckoned.given:
+        weighed = reckoned.weight and any(
+            rule.fact == "work" and rule.section == section for rule in rules.rules.values()
+        )
+        words = _("weight {weight} fell due", weight=shown(reckoned.weight)) if weighed else ""
+        yield ScoreLine(section, None, "maximum", most, words, own=False)
 
 
-def _capped(section: str, lines: Iterable[Line], rules: Mapping[str, ScoreRule]) -> Iterator[Line]:
+def _capped(section: str, lines: Iterable[ScoreLine], rules: Mapping[str, ScoreRule]) -> Iterator[ScoreLine]:
     """What each rule with a cap gives or takes too much."""
     by_rule: dict[str, Decimal] = {}
     caps: dict[str, Decimal] = {}
@@ -100,19 +102,21 @@ def _capped(section: str, lines: Iterable[Line], rules: Mapping[str, ScoreRule])
     for key, points in by_rule.items():
         if abs(points) > caps[key]:
             excess = (caps[key] if points > 0 else -caps[key]) - points
-            yield Line(section, None, f"cap@{key}", excess, _("at most {most}", most=_plain(caps[key])), own=False)
+            yield ScoreLine(section, None, f"cap@{key}", excess, _("at most {most}", most=_plain(caps[key])), own=False)
 
 
-def _kept_within(section: str, most: Decimal, lines: Sequence[Line]) -> Iterator[Line]:
+def _kept_within(section: str, most: Decimal, lines: Sequence[ScoreLine]) -> Iterator[ScoreLine]:
     """What keeps a section from falling below 0 or rising above its maximum."""
     value = _sum(lines)
     if value < 0:
-        yield Line(section, None, f"floor@{section}", -value, _("never below 0"), own=False)
+        yield ScoreLine(section, None, f"floor@{section}", -value, _("never below 0"), own=False)
     elif value > most:
-        yield Line(section, None, f"cap@{section}", most - value, _("at most {most}", most=_plain(most)), own=False)
+        yield ScoreLine(
+            section, None, f"cap@{section}", most - value, _("at most {most}", most=_plain(most)), own=False
+        )
 
 
-def _scaled(sections: Mapping[str, Decimal | None], rules: ScoreRules) -> Iterator[Line]:
+def _scaled(sections: Mapping[str, Decimal | None], rules: ScoreRules) -> Iterator[ScoreLine]:
     """What scaling to the base adds where sections without facts leave the total."""
     counted = {section: value for section, value in sections.items() if value is not None}
     possible = sum((rules.sections[section] for section in counted), _NONE)
@@ -120,10 +124,10 @@ def _scaled(sections: Mapping[str, Decimal | None], rules: ScoreRules) -> Iterat
     added = exact(Fraction(value) * Fraction(rules.base) / Fraction(possible)) - value
     if added:
         words = _("{value} of {possible}, scaled to {base}", value=tenths(value), possible=possible, base=rules.base)
-        yield Line("", None, "scale", added, words, own=False)
+        yield ScoreLine("", None, "scale", added, words, own=False)
 
 
-def _sum(lines: Iterable[Line]) -> Decimal:
+def _sum(lines: Iterable[ScoreLine]) -> Decimal:
     return sum((line.points for line in lines), _NONE)
 
 

@@ -7,7 +7,7 @@ from reformcli import importers
 from reformcli.errors import NotPossible, UsageError
 from reformcli.i18n import _
 from reformcli.importers.sheets import maps
-from reformcli.importers.sheets.take import Take
+from reformcli.importers.sheets.intake import Intake
 from reformcli.merging.decided import matters
 from reformcli.merging.items import together
 from reformcli.merging.owner_order import wholes_first
@@ -26,35 +26,36 @@ from reformcli.verbs.matters import from_source, must_have_come
 from reformcli.verbs.owners import OwnerBook
 
 
-def read_as(wanted: Noun[Thing] | None, document: str | None, source: str | None) -> Noun[Thing] | None:
-    """The noun as whose list files are read. What a document hands down, and what comes from a source, has the columns
-    of a list of projects. Raises UsageError where both are named, or the rows are wanted as anything else."""
+def read_as(kind: Noun[Thing] | None, document: str | None, source: str | None) -> Noun[Thing] | None:
+    """The noun as whose list files are read. What a document hands down, and what a meeting decides, has the columns of
+    a list of projects; what a visit found those of a rectification list. Raises UsageError where both are named, or the
+    rows are wanted as anything else."""
     if document is not None and source is not None:
         raise UsageError(_("Only one of {flags} can be given.", flags="--document, --from"))
     if document is None and source is None:
-        return wanted
+        return kind
     meant = "assignment" if document is not None else "matter"
-    if wanted is not None and wanted.key != meant:
+    if kind is not None and kind.key != meant:
         raise UsageError(
-            _("What a document hands down are assigned items, not {nouns}.", nouns=wanted.plural)
+            _("What a document hands down are assigned items, not {nouns}.", nouns=kind.plural)
             if meant == "assignment"
-            else _("What comes from a meeting or a visit are matters, not {nouns}.", nouns=wanted.plural),
+            else _("What comes from a meeting or a visit are matters, not {nouns}.", nouns=kind.plural),
             hint=_("Leave out --as."),
         )
-    return noun("project")
+    return noun("matter" if source is not None and parse(source).noun == "visit" else "project")
 
 
-def take_for(context: Context, ledger: Ledger, answers: maps.SavedMap, map_name: str | None) -> Take:
+def intake_for(context: Context, ledger: Ledger, answers: maps.SavedMap, map_name: str | None) -> Intake:
     """What an import is told: whose names are known, what headings and words mean by a map or as a person says."""
     book = OwnerBook(ledger.owners())
-    take = Take(context.conventions, context.today, known=book.knows, noun_of=nouns_of(context.ledger))
+    intake = Intake(context.conventions, context.today, known=book.knows, noun_of=nouns_of(context.ledger))
     folder = maps_folder(context)
     named_map = maps.saved(folder, map_name) if map_name else maps.NO_MAP
-    take.given = {**named_map.headings, **answers.headings}
-    take.words = {**named_map.words, **answers.words}
+    intake.given = {**named_map.headings, **answers.headings}
+    intake.words = {**named_map.words, **answers.words}
     if not map_name:
-        take.saved = maps.Saved(folder, take.say)
-    return take
+        intake.saved = maps.Saved(folder, intake.say)
+    return intake
 
 
 def maps_folder(context: Context) -> Path:
@@ -74,20 +75,20 @@ def records_of(
     context: Context,
     ledger: Ledger,
     paths: Sequence[Path],
-    wanted: Noun[Thing] | None,
+    kind: Noun[Thing] | None,
     source: str | None,
-    take: Take,
+    intake: Intake,
     tell: Callable[[int], None],
 ) -> Iterator[Record]:
     """The records of all files, those first that others refer to; as items of a document, or as matters of a source."""
-    records = with_plan(context, _in_order(paths, wanted.key if wanted else None, tell, take))
-    if take.document is not None:
-        records = iter(together(records, take.say))
-    return _from_source(context, ledger, records, source, take) if source is not None else records
+    records = with_plan(context, _in_order(paths, kind.key if kind else None, tell, intake))
+    if intake.document is not None:
+        records = iter(together(records, intake.say))
+    return _from_source(context, ledger, records, source, intake) if source is not None else records
 
 
 def _from_source(
-    context: Context, ledger: Ledger, records: Iterator[Record], typed: str, take: Take
+    context: Context, ledger: Ledger, records: Iterator[Record], typed: str, intake: Intake
 ) -> Iterator[Record]:
     """The records as matters that come from the thing that `typed` means. Raises NotPossible where nothing comes of
     it."""
@@ -99,12 +100,12 @@ def _from_source(
             hint=_("Name a meeting, a topic or a visit."),
         )
     must_have_come(source, first.get("opened"), context.today)
-    take.source_day = first.get("opened")
-    return matters(records, ref_of(source), take.source_day, take.say)
+    intake.source_day = first.get("opened")
+    return matters(records, ref_of(source), intake.source_day, intake.say)
 
 
-def _in_order(paths: Sequence[Path], wanted: str | None, tell: importers.Progress, take: Take) -> Iterator[Record]:
+def _in_order(paths: Sequence[Path], kind: str | None, tell: importers.Progress, intake: Intake) -> Iterator[Record]:
     order = [listed.plural for listed in listed_nouns()]
     places = {path: order.index(path.stem) if path.stem in order else len(order) for path in paths}
     for path in sorted(paths, key=lambda path: places[path]):
-        yield from wholes_first(importers.records(path, wanted, tell, take))
+        yield from wholes_first(importers.records(path, kind, tell, intake))

@@ -13,8 +13,8 @@ import typer
 from reformcli import importers
 from reformcli.errors import BadDate, BadFile, BadValue, ReformError, UsageError
 from reformcli.i18n import _
+from reformcli.importers.sheets.intake import Intake
 from reformcli.importers.sheets.saying import gist, understood
-from reformcli.importers.sheets.take import Take
 from reformcli.merging.approved import Permission
 from reformcli.merging.merger import Merger
 from reformcli.merging.record import Count, Doubt, Outcome, Record
@@ -88,7 +88,7 @@ def with_a_way_on(error: ReformError) -> ReformError:
     return error
 
 
-class Shown(NamedTuple):
+class PreviewParts(NamedTuple):
     """What of a preview is shown: each row, the doubts alone."""
 
     rows: bool
@@ -99,11 +99,11 @@ def show_preview(
     context: Context,
     ledger: Ledger,
     records: list[Record],
-    take: Take,
+    intake: Intake,
     permission: Permission | None,
     *,
     partial: bool,
-    shown: Shown,
+    shown: PreviewParts,
 ) -> None:
     """Show what an import would do: what was understood, counts, and last the doubts; row by row in other formats.
 
@@ -116,7 +116,7 @@ def show_preview(
     merger = names.merger = Merger(ledger, entry(context), book, names, outcomes.append, permission)
     for _change in merger.changes(good):
         pass
-    doubts = [*take.doubts, *merger.doubts, *(Doubt(place, role, text) for place, role, text in names.near)]
+    doubts = [*intake.doubts, *merger.doubts, *(Doubt(place, role, text) for place, role, text in names.near)]
     for_people = context.is_for_people
     known = {**ledger.names(), **{owner.number: owner.name for owner in book.added}}
     if shown.doubts_alone:
@@ -124,12 +124,12 @@ def show_preview(
     elif not for_people:
         context.show(preview(outcomes, doubts, refused, known))
     else:
-        if take.tables:
-            context.show(understood(take.tables))
-        if shown.rows or not take.tables:
-            context.show(preview(outcomes, (), () if take.tables else refused, known))
-    gists = () if for_people else (line for table in take.tables for line in gist(table))
-    for note in (*take.notes, *gists, *merger.notes):
+        if intake.tables:
+            context.show(understood(intake.tables))
+        if shown.rows or not intake.tables:
+            context.show(preview(outcomes, (), () if intake.tables else refused, known))
+    gists = () if for_people else (line for table in intake.tables for line in gist(table))
+    for note in (*intake.notes, *gists, *merger.notes):
         context.say(note)
     for key, count in counts_of(merger):
         context.say(
@@ -141,8 +141,8 @@ def show_preview(
                 unchanged=count.unchanged,
             )
         )
-    if for_people and not shown.doubts_alone and (doubts or (refused and take.tables)):
-        context.show(doubted(doubts, refused if take.tables else ()))
+    if for_people and not shown.doubts_alone and (doubts or (refused and intake.tables)):
+        context.show(doubted(doubts, refused if intake.tables else ()))
     if refused and not partial:
         raise BadFile(
             _("Rows that cannot be taken: {n}.", n=len(refused)),

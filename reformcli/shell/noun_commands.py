@@ -89,7 +89,7 @@ def _add(kind: Noun[T], rules: type[Rules[T]]) -> Spec:
         tell_undated(context)
 
     typed = [] if argument is None else [_typed_alone(kind, argument, rules)]
-    declared = [field for field in kind.fields.values() if field.given and (rules.has_flag or field is not argument)]
+    declared = [field for field in kind.fields.values() if field.entered and (rules.has_flag or field is not argument)]
     return Spec(_with(run, typed), (), (OUTPUT, WRITING), lambda: _options(kind, declared))
 
 
@@ -109,7 +109,7 @@ def _edit(kind: Noun[T], rules: type[Rules[T]]) -> Spec:
             changes += acting.edit(thing, limit | found)
         _write(context, kind, "edit", acting.book, changes)
 
-    declared = [field for field in kind.fields.values() if field.given]
+    declared = [field for field in kind.fields.values() if field.entered]
     return Spec(_with(run, [_several(kind)]), (), (OUTPUT, WRITING), lambda: _options(kind, declared))
 
 
@@ -253,14 +253,14 @@ def _examples(kind: Noun[T], verb: str, rules: type[Rules[T]]) -> Iterator[tuple
     if verb == "add":
         argument = _argument(kind, rules)
         words = [] if argument is None else [_(argument.key.upper())]
-        words += [f"{field.flag} {_value(field)}" for field in kind.needed if field is not argument and field.given]
+        words += [f"{field.flag} {_value(field)}" for field in kind.needed if field is not argument and field.entered]
         yield " ".join([command, *words]), mark("With what it needs.")
         yield " ".join([command, *words, "--dry-run"]), mark("What would be recorded.")
     elif verb == "list":
         yield command, mark("All of them.")
         yield f"{command} --csv", mark("For a spreadsheet.")
     elif verb == "edit":
-        field = next(field for field in kind.fields.values() if field.given)
+        field = next(field for field in kind.fields.values() if field.entered)
         yield f"{command} {ref} {field.flag} {_value(field)}", mark("One field of one.")
         yield f"{command} {ref} {field.flag} ''", mark("Nothing any more.")
     elif verb == "show":

@@ -87,7 +87,7 @@ def _typed(kind: Noun[Thing]) -> set[str]:
     """The names of the options that say something of a piece of work of a noun."""
     from reformcli.model.duty import ROLES
 
-    keys = {field.key for field in kind.fields.values() if field.given}
+    keys = {field.key for field in kind.fields.values() if field.entered}
     if kind.key == "project":
         return {*keys, *ROLES, "assigned", "chosen"} - {"kind"}
     return {*keys, *_OF_MATTERS} - {"source"} if kind.key == "matter" else keys

@@ -55,18 +55,32 @@ class Context(Answer):
     @property
     def writable(self) -> "Books":
         """The ledger for an entry: the one in the user's own folder is made when there is none yet."""
-        if self._books is None and self.settings["db"] is None and not self.choices.dry_run:
-            existed = self.path.exists()
+        if self._books is None and self.settings["db"] is None and not self.choices.dry_run and not self.path.exists():
+            self.say(_("Made the ledger {path}.", path=self.path))
             self.make_ledger()
-            if not existed:
-                self.say(_("Made the ledger {path}.", path=self.path))
         return self.books
 
-    def make_ledger(self) -> None:
-        """Make the ledger, or open it where it is there already."""
+    def make_ledger(self) -> bool:
+        """Make the ledger, with the rules that the locale proposes, which is said; whether it was not there yet."""
         from reformcli.store import create
 
+        existed = self.path.exists()
         self._books = create(self.path, **self.opening)
+        if not existed:
+            self._propose_rules(self._books)
+        return not existed
+
+    def _propose_rules(self, books: "Books") -> None:
+        from reformcli.model.change import Batch, Change
+        from reformcli.rulebook.proposed import proposed
+
+        rules = proposed(self.environ)
+        if rules is None:
+            return
+        books.apply(Batch("init", self.actor, datetime.now(UTC), self.today, [Change(None, rules)]))
+        self._forget("rules")
+        country = self.rules.dates.country
+        self.say(_("Dates are read as in {country}; `reform rules show` has all the rules.", country=country))
 
     def go_back(self, day: date) -> None:
         """Answer from now on as the ledger was known at the end of `day`, which is today unless --today was given."""
@@ -74,8 +88,12 @@ class Context(Answer):
         self.books.close()
         self._books = None
         self.settings = self.settings.with_flag("today", day.isoformat())
-        for cached in ("today", "_declared_days"):
-            self.__dict__.pop(cached, None)
+        self._forget("today", "rules", "_declared_days")
+
+    def _forget(self, *names: str) -> None:
+        """Look these up again when they are asked for."""
+        for name in names:
+            self.__dict__.pop(name, None)
 
     @property
     def opening(self) -> dict[str, Any]:

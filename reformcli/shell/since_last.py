@@ -47,12 +47,12 @@ class _Asked(NamedTuple):
     reader: str
 
 
-def asked(given: Mapping[str, str]) -> bool:
+def asked(typed: Mapping[str, str]) -> bool:
     """Whether only what is new is asked for. Raises UsageError for options that go with that alone."""
-    if _KEYS[0] in given:
+    if _KEYS[0] in typed:
         return True
     for option in OPTIONS[1:]:
-        if option.name in given:
+        if option.name in typed:
             raise UsageError(
                 _("{flag} goes with --changed-since-last only.", flag=option.flags[0]), hint=_("Leave it out.")
             )

@@ -206,7 +206,9 @@ def get_thing(context: Context, text: str, kind: Noun[T]) -> T:
 
         return context.ledger.get_of(kind.type, OwnerBook(context.ledger.owners()).get(text).number)
     if kind.called:
-        value = entry(context).value(kind.fields[kind.name], text)
+        from reformcli.values import iso_date
+
+        value = iso_date(text.strip()) or entry(context).value(kind.fields[kind.name], text)
         for thing in context.ledger.find(kind.type, **{kind.name: value}):
             return thing
         raise NotFound(_("There is no {noun} {ref}.", noun=_(kind.label), ref=text))

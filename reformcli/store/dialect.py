@@ -10,7 +10,7 @@ class Dialect(Protocol):
     def parameter(self, name: str) -> str:
         """The place of a value."""
 
-    def same(self, one: str, other: str) -> str:
+    def same(self, value: str, other: str) -> str:
         """Whether two values are equal, where no value equals no value."""
 
     def among(self, column: str, name: str) -> str:
@@ -36,9 +36,9 @@ class SQLite:
         """The place of a value."""
         return f":{name}"
 
-    def same(self, one: str, other: str) -> str:
+    def same(self, value: str, other: str) -> str:
         """Whether two values are equal, where no value equals no value."""
-        return f"{one} IS {other}"
+        return f"{value} IS {other}"
 
     def among(self, column: str, name: str) -> str:
         """Whether a column's number is one of those of a parameter."""

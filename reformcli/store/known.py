@@ -61,7 +61,7 @@ def _tables(connection: sqlite3.Connection) -> Iterable[str]:
     return [sql for (sql,) in connection.execute(f"{query} ORDER BY type = 'index'", tables)]
 
 
-def _fill(known: sqlite3.Connection, table: str, rows: list[Any]) -> None:
+def _fill(connection: sqlite3.Connection, table: str, rows: list[Any]) -> None:
     if rows:
         # Without an entry of a later day that took one away, two things may bear one name: the later one counts.
-        known.executemany(f"INSERT OR REPLACE INTO {table} VALUES ({', '.join('?' * len(rows[0]))})", rows)
+        connection.executemany(f"INSERT OR REPLACE INTO {table} VALUES ({', '.join('?' * len(rows[0]))})", rows)

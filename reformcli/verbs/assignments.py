@@ -12,10 +12,12 @@ from reformcli.model.fields import Thing
 from reformcli.model.project import Project
 from reformcli.model.states import DROPPED
 from reformcli.model.text import comparable
-from reformcli.verbs.items import Items
+from reformcli.verbs.items import AssignmentIndex
 
 
-def add_assignment(values: Mapping[str, Any], present: Items, carrier: Project | None = None) -> list[Change[Thing]]:
+def add_assignment(
+    values: Mapping[str, Any], present: AssignmentIndex, carrier: Project | None = None
+) -> list[Change[Thing]]:
     """Add an item of a document, carried by a project where one is given. `present` are the items of the ledger.
 
     Raises BadValue without document or title, NotPossible where the document's item is there already.
@@ -26,7 +28,7 @@ def add_assignment(values: Mapping[str, Any], present: Items, carrier: Project |
 
 
 def edit_assignment(
-    item: Assignment, values: Mapping[str, Any], present: Items, carrier: Project | None = None
+    item: Assignment, values: Mapping[str, Any], present: AssignmentIndex, carrier: Project | None = None
 ) -> list[Change[Thing]]:
     """Change fields, the due date and its words too, since they are the document's. `present` knows the change then.
 
@@ -55,7 +57,7 @@ def spelled(document: str, present: Iterable[Assignment]) -> str:
     return next((item.document for item in present if comparable(item.document) == same), document)
 
 
-def _must_be_new(item: Assignment, present: Items) -> None:
+def _must_be_new(item: Assignment, present: AssignmentIndex) -> None:
     same = present.same(item.document, item.item, item.title)
     if same is not None:
         raise NotPossible(

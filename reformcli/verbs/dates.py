@@ -45,13 +45,13 @@ def extend(piece: Piece, reading: Reading, approval: Approval, *, today: date) -
     return [Change(piece, after), Change(None, extension_of(piece, to, reading.phrase, approval))]
 
 
-def extension_of(piece: Piece, to: date, said: str | None, approval: Approval) -> Extension:
+def extension_of(piece: Piece, to: date, phrase: str | None, approval: Approval) -> Extension:
     """The extension of a piece of work from its due date to another one."""
     return Extension(
         about=ref_of(piece),
         due_from=piece.due,
         due_to=to,
-        due_said=said,
+        due_said=phrase,
         reason=approval.reason,
         approver=approval.approver,
         document=approval.document,

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from reformcli.errors import BadValue
 from reformcli.i18n import _, in_sequence, mark
 from reformcli.model.fields import fields_of
-from reformcli.model.form import TEXTS, Answer
+from reformcli.model.form import TEXTS, FormAnswer
 from reformcli.model.note import NOUN as NOTE
 from reformcli.model.note import PROGRESS
 from reformcli.model.noun import noun
@@ -45,7 +45,7 @@ class FormCells:
     """The free cells of a row, read. `values` are the state and the day reported, by key, where they differ from what
     was sent; `texts` what makes notes; `faults` the cells that cannot be taken; `remarks` how a value is meant."""
 
-    def __init__(self, answer: Answer, reader: ValueReader) -> None:
+    def __init__(self, answer: FormAnswer, reader: ValueReader) -> None:
         self._answer = answer
         self._reader = reader
         self.faults: list[CellFault] = []

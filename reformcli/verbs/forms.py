@@ -15,7 +15,7 @@ from reformcli.errors import BadValue, NotPossible
 from reformcli.i18n import _
 from reformcli.model.change import Change
 from reformcli.model.fields import Thing
-from reformcli.model.form import REPORTING, Answer, Returned, sent_values
+from reformcli.model.form import REPORTING, FormAnswer, Returned, sent_values
 from reformcli.model.ledger import Ledger
 from reformcli.model.matter import Matter
 from reformcli.model.milestone import Milestone
@@ -75,7 +75,7 @@ class Collector:
             _Row(self, returned, answer, sent, reporting).merge()
         return len(self.faults) + len(self.conflicts) == before
 
-    def piece(self, answer: Answer) -> Thing | None:
+    def piece(self, answer: FormAnswer) -> Thing | None:
         """The work that a row is about as it is by now; None where the ledger has it no longer."""
         if answer.uid not in self._pieces:
             things = self._ledger.find(noun(answer.noun).type, uid=answer.uid)
@@ -120,7 +120,12 @@ class _Row:
     """One row of a form on its way into the ledger."""
 
     def __init__(
-        self, collector: Collector, form: Returned, answer: Answer, sent: Collection[str], reporting: Collection[str]
+        self,
+        collector: Collector,
+        form: Returned,
+        answer: FormAnswer,
+        sent: Collection[str],
+        reporting: Collection[str],
     ) -> None:
         self._collector = collector
         self._form = form

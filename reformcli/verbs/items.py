@@ -6,7 +6,7 @@ from reformcli.model.assignment import Assignment
 from reformcli.model.text import comparable
 
 
-class Items:
+class AssignmentIndex:
     """Items, found again by document, number and title. Width, case, spaces and punctuation make no difference."""
 
     def __init__(self, items: Iterable[Assignment] = ()) -> None:

@@ -9,6 +9,7 @@ from reformcli.errors import BadValue, NotPossible
 from reformcli.i18n import _
 from reformcli.model.change import Change
 from reformcli.model.fields import Thing
+from reformcli.model.ledger import Ledger
 from reformcli.model.matter import SOURCES, Matter
 from reformcli.model.meeting import Meeting
 from reformcli.model.milestone import Milestone
@@ -18,6 +19,8 @@ from reformcli.model.refs import Ref
 from reformcli.model.states import OPEN_STATES, PLANNED, STARTED
 from reformcli.model.topic import Topic
 from reformcli.model.visit import Visit
+from reformcli.rulebook import in_force
+from reformcli.rulebook.limits import limit_end, limit_words
 from reformcli.verbs.rings import must_not_come_back
 
 Find = Callable[[Ref], Thing | None]
@@ -29,21 +32,41 @@ def add_matter(
 ) -> list[Change[Thing]]:
     """Record a matter, which comes from `source` where there is one; see `from_source` for what that makes of it.
 
-    Without a source it is opened today unless `values` say otherwise. Raises BadValue without a title, for a day to
-    come, or for a state in which nothing begins; NotPossible where the matter that has come back is still open, or the
-    meeting that decided it is still to come.
+    Without a source it is opened today unless `values` say otherwise; what has come back is of the kind that it was.
+    Raises BadValue without a title, for a day to come, or for a state in which nothing begins; NotPossible where the
+    matter that has come back is still open, the meeting that decided it is still to come, or neither the source nor
+    `values` say what it is.
     """
     first: dict[str, Any] = {"opened": today, **from_source(source, find)}
     if source is not None:
         must_have_come(source, first["opened"], today)
+        _must_say_what_it_is(source, {**first, **values})
     if relapse_of is not None:
-        first["relapse_of"] = must_be_closed(relapse_of).number
+        first = {"kind": relapse_of.kind, **first, "relapse_of": must_be_closed(relapse_of).number}
     matter = checked(Matter(**{**first, **values}), today)
     if matter.state not in (PLANNED, STARTED):
         raise BadValue(
             _("What is added is not started or in hand."), hint=_("Add it, then try `reform done REF --on …`.")
         )
     return [Change(None, replace(matter, process=matter.kind))]
+
+
+def with_limit(matter: Matter, ledger: Ledger, today: date) -> tuple[Matter, str]:
+    """`matter`, which has no time limit, with the one that the rules of its first day give it, and the sentence that
+    tells of it; as it is, and no sentence, where they give none."""
+    opened = matter.opened or today
+    limit = in_force(ledger, opened).limit.get(matter.kind)
+    end = None if limit is None else limit_end(ledger, limit, opened, today)
+    if limit is None or end is None:
+        return matter, ""
+    words = limit_words(limit)
+    sentence = _(
+        "No time limit was given: by the rule limit.{kind}, {words}, it is due on {date}.",
+        kind=matter.kind,
+        words=words,
+        date=end,
+    )
+    return replace(matter, due=end, due_said=words, due_first=end), sentence
 
 
 def from_source(source: Thing | None, find: Find) -> dict[str, Any]:
@@ -71,6 +94,18 @@ def from_source(source: Thing | None, find: Find) -> dict[str, Any]:
         if isinstance(source, Topic):
             values["project"] = source.project
     return values
+
+
+def _must_say_what_it_is(source: Thing, values: Mapping[str, Any]) -> None:
+    if isinstance(source, Matter):
+        raise NotPossible(
+            _("{ref} is a matter itself: nothing comes from it.", ref=ref_of(source)),
+            hint=_("What has come back is added with --relapse-of {ref}.", ref=ref_of(source)),
+        )
+    if "kind" not in values:
+        raise NotPossible(
+            _("{ref} does not say what kind of matter comes from it.", ref=ref_of(source)), hint=_("Give --kind.")
+        )
 
 
 def must_have_come(source: Thing, day: date | None, today: date) -> None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from difflib import SequenceMatcher
 from typing import Any
 
 from reformcli.errors import BadValue, NotPossible, UnknownOwner
@@ -12,11 +11,7 @@ from reformcli.model.fields import Thing, fields_of
 from reformcli.model.owner import KINDS, Owner, normal
 from reformcli.model.tree import upwards
 from reformcli.values import checked
-
-_OFFICE_ENDINGS = "局委办部署院处科室站所"
-_DIFFERENCES_THAT_COUNT = set("、副正原前第一二三四五六七八九十甲乙丙丁东西南北中上下0123456789")
-"""Characters by which two names that are otherwise alike mean two owners: 县长 and 副县长, 第一小学 and 第二小学."""
-
+from reformcli.verbs.near_names import NearNames
 
 _NO_GAPS = ("number", "uid", "name", "short_name", "other_names", "kind", "parent", "valid_from", "valid_to", "extra")
 """Fields in which a blank is no gap: it says without limit, or part of nothing, or they are filled in their own way."""
@@ -27,6 +22,7 @@ class OwnerBook:
 
     def __init__(self, owners: Iterable[Owner]) -> None:
         self._by_name: dict[str, list[Owner]] = {}
+        self._near = NearNames()
         self.added: list[Owner] = []
         self._made = 0
         self._parents: dict[int, int | None] = {}
@@ -61,11 +57,9 @@ class OwnerBook:
 
     def near(self, name: str, kind: str | None = None) -> list[Owner]:
         """Owners, of `kind` where given, with a name so close to `name` that it may be meant."""
-        typed = normal(name)
-        near = {}
-        for other, owners in self._by_name.items():
-            if _close(typed, other):
-                near.update({owner.name: owner for owner in owners if kind in (None, owner.kind)})
+        near: dict[str, Owner] = {}
+        for other in self._near.near(name):
+            near |= {owner.name: owner for owner in self._by_name.get(other, ()) if kind in (None, owner.kind)}
         return list(near.values())
 
     def find_or_add(self, name: str, kind: str, *, whole: bool = False) -> Owner:
@@ -95,6 +89,11 @@ class OwnerBook:
             raise ring(owner.name)
         self._parents[owner.number] = owner.parent
 
+    def called(self, name: str) -> str:
+        """The full name of the one owner that `name` means; `name` itself where it means none, or several."""
+        bearing = self.bearing(name)
+        return bearing[0].name if len(bearing) == 1 else name
+
     def bearing(self, name: str) -> list[Owner]:
         """The owners that have `name` as any of their names."""
         return self._by_name.get(normal(name), [])
@@ -110,6 +109,7 @@ class OwnerBook:
         """Know `owner` by all its names from now on."""
         self._parents.setdefault(owner.number, owner.parent)
         for name in owner.all_names:
+            self._near.enter(name)
             bearing = self._by_name.setdefault(normal(name), [])
             if owner not in bearing:
                 bearing.append(owner)
@@ -121,29 +121,6 @@ def ring(name: str) -> BadValue:
         _("{name} cannot be part of itself, nor of one of its own parts.", name=name),
         hint=_("Name another whole, or none."),
     )
-
-
-def _close(name: str, other: str) -> bool:
-    """Whether two normal names differ so little that one may be a slip or a short form of the other."""
-    if name == other or min(len(name), len(other)) < 2:
-        return False
-    matcher = SequenceMatcher(None, name, other, autojunk=False)
-    different = "".join(name[a:b] + other[c:d] for tag, a, b, c, d in matcher.get_opcodes() if tag != "equal")
-    if _DIFFERENCES_THAT_COUNT & set(different):
-        return False
-    if name.isascii() and other.isascii():
-        return matcher.ratio() >= 0.85
-    short, long = sorted((name, other), key=len)
-    if len(short) >= 3 and len(short) * 2 >= len(long) and _in_order(short, long):
-        return True
-    if name[:-1] == other[:-1] and len(name) >= 3:
-        return name[-1] in _OFFICE_ENDINGS and other[-1] in _OFFICE_ENDINGS
-    return min(len(name), len(other)) >= 6 and matcher.ratio() >= 0.88
-
-
-def _in_order(short: str, long: str) -> bool:
-    rest = iter(long)
-    return all(character in rest for character in short)
 
 
 def add_owner(values: Mapping[str, Any], book: OwnerBook) -> list[Change[Thing]]:

@@ -14,10 +14,10 @@ from reformcli.model.noun import ref_of
 from reformcli.model.stage import RETURNED, Stage
 from reformcli.model.states import OPEN_STATES, REPORTED
 from reformcli.model.tree import parents_of
+from reformcli.verbs.passing import must_pass
 from reformcli.verbs.stages import (
     Passage,
     missing,
-    must_pass,
     passed,
     process_of,
     record,

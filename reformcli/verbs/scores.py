@@ -15,16 +15,18 @@ from reformcli.model.noun import ref_of
 from reformcli.model.owner import Owner
 from reformcli.model.refs import Ref
 from reformcli.model.states import DONE, DROPPED
+from reformcli.rulebook.readers import called
 from reformcli.rulebook.score import PLUS, ScoreRule, ScoreRules
-from reformcli.rulebook.sections import called
-from reformcli.scoring.line import Line
+from reformcli.scoring.line import ScoreLine
 from reformcli.scoring.totals import Score
 
 APPEAL = "appeal"
 """The kind of the matters that appeals are."""
 
 
-JUDGEMENTS = {"view": mark("view"), "praise": mark("praise"), "criticism": mark("criticism")}
+VIEW, PRAISE, CRITICISM = "view", "praise", "criticism"
+
+JUDGEMENTS = {VIEW: mark("view"), PRAISE: mark("praise"), CRITICISM: mark("criticism")}
 """The judgements of the default rules, as people say them; an office may have others, which are said as they are."""
 
 
@@ -47,12 +49,26 @@ def rule_called(word: str, rules: ScoreRules) -> ScoreRule:
 def add_mark(
     values: Mapping[str, Any], rule: ScoreRule, rules: ScoreRules, unit: Owner, author: Owner | None, today: date
 ) -> list[Change[Thing]]:
-    """Record a judgement of a unit by a rule.
+    """Record a judgement of a unit by a rule. Raises what `checked_mark` does."""
+    judged = Mark(**{"date": today, **values, "rule": rule.key})
+    return [Change(None, checked_mark(judged, rule, rules, unit, author, today))]
+
+
+def checked_mark(
+    judged: Mark,
+    rule: ScoreRule,
+    rules: ScoreRules,
+    unit: Owner,
+    author: Owner | None,
+    today: date,
+    *,
+    is_listed: bool = False,
+) -> Mark:
+    """`judged`, a mark of a unit by a rule; one that `is_listed` has what shows it in its list.
 
     Raises BadValue for a day to come, points that the rule gives itself or beyond the section, a view that is no
     group's, or praise and criticism without a reason and evidence; NotPossible for what is no unit.
     """
-    judged = Mark(**{"date": today, **values, "rule": rule.key})
     if unit.kind != "unit":
         raise NotPossible(_("{name} is no unit, and only units have scores.", name=unit.name))
     if judged.date is None or judged.date > today:
@@ -63,20 +79,20 @@ def add_mark(
             raise BadValue(_("A view is a group's."), hint=_("Name the group with --by."))
         if judged.points is None or not 0 <= Decimal(str(judged.points)) <= most:
             raise BadValue(_("A view is a number from 0 to {most}.", most=most), hint=_("Give it with --points."))
-        return [Change(None, judged)]
+        return judged
     if judged.points is not None:
         raise BadValue(
             _("The rule {rule} says how many points it gives.", rule=rule.key), hint=_("Leave out --points.")
         )
-    if judged.evidence is None or not judged.reason:
+    if not judged.reason or (judged.evidence is None and not is_listed):
         raise BadValue(
             _("Praise and criticism need a reason and what shows it."),
             hint=_("Give --reason, and the meeting with --evidence M4.2."),
         )
-    return [Change(None, judged)]
+    return judged
 
 
-def line_called(name: str, unit: Owner, scores: Mapping[int, Score], names: Mapping[int, str]) -> Line:
+def line_called(name: str, unit: Owner, scores: Mapping[int, Score], names: Mapping[int, str]) -> ScoreLine:
     """The line of a unit's score that has a name. Raises NotFound, telling whose line it is where another unit has
     it."""
     line = own_line(scores.get(unit.number), name)
@@ -90,13 +106,13 @@ def line_called(name: str, unit: Owner, scores: Mapping[int, Score], names: Mapp
     raise NotFound(what, hint=_("See `reform score show {name}`.", name=unit.name))
 
 
-def own_line(score: Score | None, name: str) -> Line | None:
+def own_line(score: Score | None, name: str) -> ScoreLine | None:
     """The line of a score that has a name and comes from a fact; None where it has none."""
     return next((line for line in score.lines if line.own and line.name == name), None) if score else None
 
 
 def appeal(
-    line: Line, unit: Owner, reason: str, matters: Iterable[Matter], office: int | None, today: date
+    line: ScoreLine, unit: Owner, reason: str, matters: Iterable[Matter], office: int | None, today: date
 ) -> list[Change[Thing]]:
     """Contest a line of a unit's score, by a matter that the office decides.
 
@@ -160,7 +176,7 @@ def must_be_decided(matter: Matter, marks: Iterable[Mark]) -> Decided:
 
 def correct(
     decided: Decided,
-    line: Line,
+    line: ScoreLine,
     points: Decimal,
     reason: str | None,
     rules: ScoreRules,

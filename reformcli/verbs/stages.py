@@ -13,12 +13,9 @@ from reformcli.model.idea import PROCESS, Idea
 from reformcli.model.ledger import Ledger
 from reformcli.model.matter import Matter
 from reformcli.model.noun import ref_of
-from reformcli.model.owner import Owner
 from reformcli.model.stage import LOOK_BACK, PASSED, RETURNED, STAGES, Stage
 from reformcli.model.states import DONE, DROPPED, OPEN_STATES, PLANNED, REPORTED, STARTED
-from reformcli.model.tree import Parents, upwards
 from reformcli.rulebook import StageRule, in_force
-from reformcli.rulebook.sections import BY
 from reformcli.verbs.ideas import tried
 from reformcli.verbs.work import must_be_open
 
@@ -41,14 +38,33 @@ class Passage(NamedTuple):
 
 def process_of(ledger: Ledger, thing: Staged, today: date) -> tuple[StageRule, ...]:
     """The process by which a thing goes, by the rules of the day on which it was opened; empty where it has none."""
-    usual = PROCESS if isinstance(thing, Idea) else thing.kind
-    return in_force(ledger, thing.opened or today).process.get(thing.process or usual, ())
+    return in_force(ledger, thing.opened or today).process.get(process_name(thing), ())
+
+
+def process_name(thing: Staged) -> str:
+    """What the process of a thing is called in the rules."""
+    return thing.process or (PROCESS if isinstance(thing, Idea) else thing.kind)
+
+
+class Standing(NamedTuple):
+    """The state of a thing and the last stage that it passed."""
+
+    state: str
+    stage: str | None
+
+
+def standing(thing: Staged, process: Process, stages: Sequence[Stage]) -> Standing:
+    """Where stages, in the order in which they were recorded, leave a thing: a matter that was sent back is in hand."""
+    order = passed(process, stages)
+    was_returned = bool(stages) and stages[-1].result == RETURNED and isinstance(thing, Matter)
+    return Standing(STARTED if was_returned else state_of(process, order), order[-1] if order else None)
 
 
 def passed(process: Process, stages: Iterable[Stage]) -> list[str]:
-    """The stages that count as passed, in their order: a return puts back all from the last stage of the owner on."""
+    """The stages that count as passed, of those in the order in which they were recorded: a return puts back all from
+    the last stage of the owner on."""
     order: list[str] = []
-    for stage in sorted(stages, key=lambda one: one.number):
+    for stage in stages:
         if stage.result == PASSED:
             order.append(stage.key)
         else:
@@ -90,7 +106,7 @@ def look_back_due(process: Process, stages: Sequence[Stage]) -> date | None:
     if rule is None or rule.after is None or LOOK_BACK in order or state_of(process, order) != DONE:
         return None
     closing = {one.key for one in process if one.state == DONE}
-    days = [stage.date for stage in stages if stage.key in closing and stage.result == PASSED and stage.date]
+    days = [stage.date for stage in stages if stage.key in closing and stage.date]
     return max(days) + timedelta(days=rule.after) if days else None
 
 
@@ -112,7 +128,7 @@ def record(
     _must_not_be_dropped(thing)
     rule = _rule(thing, process, passage.key)
     order = passed(process, stages)
-    _must_be_a_day(thing, passage.on, today)
+    _must_be_a_day(thing, stages, passage.on, today)
     if result == RETURNED and not passage.evidence:
         raise BadValue(_("A return needs what was lacking."), hint=_("Give it with --evidence."))
     if result == RETURNED and _put_back(process, order) == order:
@@ -129,7 +145,7 @@ def record(
             _("{ref} lacks {stages}.", ref=ref_of(thing), stages=joined([stage_words(key) for key in lacking])),
             hint=_("Record it with `reform stage {ref} {stage}`, or give --all.", ref=ref_of(thing), stage=lacking[0]),
         )
-    return _recorded(thing, [*stages], process, [(passage, result)])
+    return _recorded(thing, stages, process, [(passage, result)])
 
 
 def record_through(
@@ -149,9 +165,9 @@ def record_through(
     lacking = missing(process, order, passage.key) if whole else []
     if not lacking:
         return record(thing, stages, process, passage, today=today)
-    _must_be_a_day(thing, passage.on, today)
+    _must_be_a_day(thing, stages, passage.on, today)
     passages = [(Passage(key, passage.on, passes(_rule(thing, process, key))), PASSED) for key in lacking]
-    return _recorded(thing, [*stages], process, [*passages, (passage, PASSED)])
+    return _recorded(thing, stages, process, [*passages, (passage, PASSED)])
 
 
 def stage_with_state(process: Process, state: str) -> str | None:
@@ -167,61 +183,17 @@ def send_back(matter: Matter, stages: Sequence[Stage], process: Process, on: dat
     """
     order = passed(process, stages)
     if matter.state == DROPPED:
-        state = state_of(process, order) if order or not stages else STARTED
+        state = standing(matter, process, stages).state
         return [Change(matter, replace(matter, state=state, dropped=None, reason=reason))]
     if matter.state in (PLANNED, STARTED):
         raise NotPossible(_("{ref} is open.", ref=ref_of(matter)))
     if not order:
         return [Change(matter, replace(matter, state=STARTED, reported=None, done=None, reason=reason))]
     following = next_stages(process, order)
+    _must_be_a_day(matter, stages, on, on)
     passage = Passage(following[-1].key if following else order[-1], on, evidence=reason)
-    changes = _recorded(replace(matter, reason=reason), [*stages], process, [(passage, RETURNED)])
+    changes = _recorded(replace(matter, reason=reason), stages, process, [(passage, RETURNED)])
     return [Change(matter, changes[0].after), *changes[1:]]
-
-
-def must_pass(rule: StageRule, thing: Staged, by: Owner | None, parents: Parents, office: int | None) -> int | None:
-    """Who passes a stage, as its rule says: `by` where it is named, else the thing's owner or the office.
-
-    Raises NotPossible where a group or a leader is to be named and is not, where the raiser is not known, or where the
-    owner of a thing would pass for somebody else; the office may own it itself.
-    """
-    raiser, helpers = (thing.raised_by, thing.supporting) if isinstance(thing, Matter) else (None, ())
-    if rule.by == "raiser" and raiser is None:
-        raise NotPossible(
-            _("Nobody is known to have raised {ref}.", ref=ref_of(thing)),
-            hint=_("Say who did with `reform edit {ref} --raised-by NAME`.", ref=ref_of(thing)),
-        )
-    if by is None:
-        if rule.by in ("group", "leader"):
-            raise NotPossible(
-                _(
-                    "The stage {stage} is passed by {who}, who must be named.",
-                    stage=stage_words(rule.key),
-                    who=_(BY[rule.by]),
-                ),
-                hint=_("Give --by NAME."),
-            )
-        return {"owner": thing.owner, "raiser": raiser}.get(rule.by, office)
-    is_owner = thing.owner is not None and thing.owner in upwards(by.number, parents)
-    is_raiser = raiser is not None and raiser in upwards(by.number, parents)
-    fits = {
-        "owner": is_owner or by.number in helpers,
-        "raiser": is_raiser,
-        "group": by.kind == "group",
-        "leader": by.kind == "leader",
-        "office": not is_owner or by.number == office,
-    }[rule.by]
-    if not fits or (is_owner and rule.by in ("group", "leader") and by.number != office):
-        raise NotPossible(
-            _(
-                "{name} cannot pass {stage}, which is for {who}.",
-                name=by.name,
-                stage=stage_words(rule.key),
-                who=_(BY[rule.by]),
-            ),
-            hint=_("Name somebody else with --by."),
-        )
-    return by.number
 
 
 def missing(process: Process, order: Collection[str], key: str) -> list[str]:
@@ -256,50 +228,62 @@ def _must_not_be_dropped(thing: Staged) -> None:
         must_be_open(thing)
 
 
-def _must_be_a_day(thing: Staged, on: date, today: date) -> None:
+def _must_be_a_day(thing: Staged, stages: Sequence[Stage], on: date, today: date) -> None:
+    """Raise BadValue for a day to come, before the thing began, or before that of a stage that it went through."""
     if on > today:
         raise BadValue(_("{date} has not come yet.", date=on))
     if thing.opened is not None and on < thing.opened:
         raise BadValue(
             _("{date} is before {opened}, when {ref} began.", date=on, ref=ref_of(thing), opened=thing.opened)
         )
+    latest = max((stage for stage in reversed(stages) if stage.date), key=lambda stage: str(stage.date), default=None)
+    if latest is not None and latest.date is not None and on < latest.date:
+        raise BadValue(
+            _(
+                "{date} is before {day}, the day of the stage {stage} of {ref}.",
+                date=on,
+                day=latest.date,
+                stage=stage_words(latest.key),
+                ref=ref_of(thing),
+            ),
+            hint=_("Stages follow each other by their days."),
+        )
 
 
 def _recorded(
-    thing: Staged, stages: list[Stage], process: Process, passages: Sequence[tuple[Passage, str]]
+    thing: Staged, stages: Sequence[Stage], process: Process, passages: Sequence[tuple[Passage, str]]
 ) -> list[Change[Thing]]:
     """The changes that record passages: the stages, and the thing as they leave it."""
-    changes: list[Change[Thing]] = []
+    recorded = [*stages]
     after = thing
-    following = max((stage.number for stage in stages), default=0)
     for passage, result in passages:
-        stage = Stage(
-            about=ref_of(thing),
-            key=passage.key,
-            date=passage.on,
-            result=result,
-            by=passage.by,
-            evidence=passage.evidence,
-            document=passage.document,
+        recorded.append(
+            Stage(
+                about=ref_of(thing),
+                key=passage.key,
+                date=passage.on,
+                result=result,
+                by=passage.by,
+                evidence=passage.evidence,
+                document=passage.document,
+            )
         )
-        following += 1
-        stages.append(replace(stage, number=following))  # which only orders it here; the ledger gives the number
-        changes.append(Change(None, stage))
-        after = _after(after, process, stages, passage, result)
+        after = _after(after, process, recorded, passage)
+    changes: list[Change[Thing]] = [Change(None, stage) for stage in recorded[len(stages) :]]
     return [Change(thing, after), *changes] if after != thing else changes
 
 
-def _after(thing: Staged, process: Process, stages: Sequence[Stage], passage: Passage, result: str) -> Staged:
-    order = passed(process, stages)
-    state = state_of(process, order)
-    after = replace(thing, state=state, stage=order[-1] if order else None)
-    if result == RETURNED:
-        return replace(after, state=STARTED if isinstance(thing, Matter) else state, reported=None, done=None)
+def _after(thing: Staged, process: Process, stages: Sequence[Stage], passage: Passage) -> Staged:
+    """A thing after the last of its stages, which `passage` recorded."""
+    state, stage = standing(thing, process, stages)
+    after = replace(thing, state=state, stage=stage)
+    if stages[-1].result == RETURNED:
+        return replace(after, reported=None, done=None)
     if isinstance(after, Idea):
         after = tried(after, state, passage.key, passage.on, passage.evidence)
     if state == REPORTED and thing.state != REPORTED:
         after = replace(after, reported=passage.on)
-    if state == DONE and thing.state in OPEN_STATES:
+    if state == DONE and (thing.state in OPEN_STATES or thing.done is None):
         after = replace(after, done=passage.on)
     if state == DROPPED and thing.state in OPEN_STATES:
         after = replace(after, dropped=passage.on, reason=passage.evidence or thing.reason)

@@ -135,11 +135,6 @@ def edit(
             _("The state of {ref} changes by a command of its own.", ref=ref),
             hint=_("Try `reform done`, `reform drop` or `reform reopen`."),
         )
-    if state != piece.state and isinstance(piece, Matter) and piece.stage is not None:
-        raise NotPossible(
-            _("The state of {ref} follows from its stages.", ref=ref),
-            hint=_("Try `reform stage`, `reform done`, `reform drop` or `reform reopen`."),
-        )
     after = made_sound(replace(piece, **values))
     if isinstance(after, Milestone) and "depends_on" in values:
         after = made_whole(after)

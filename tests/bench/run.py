@@ -2,6 +2,7 @@
 
     python tests/bench/run.py starts      what a start costs, against `python -c "import typer"` and a bare interpreter
     python tests/bench/run.py finished    the same with 1,000 and with 1,000,000 finished milestones in the file
+    python tests/bench/run.py matters     the same with 1,000 and with 1,000,000 matters that are done
     python tests/bench/run.py tables      export and import of many rows, against sqlite3 and sqlite-utils
     python tests/bench/run.py workbooks   import of 100,000 rows of xlsx, against reading them and importing them as CSV
     python tests/bench/run.py scores      the ranks of an office's year and of a hundred times that, against overdue
@@ -97,8 +98,8 @@ def ledger(fill: Callable[[Path], None]) -> Iterator[Path]:
         yield folder
 
 
-def office(folder: Path, projects: int = 103, steps: int = 5, finished: int = 0) -> None:
-    """An office's year: projects with milestones, one in ten overdue; and milestones finished long ago."""
+def office(folder: Path, projects: int = 103, steps: int = 5, finished: int = 0, matters: int = 0) -> None:
+    """An office's year: projects with milestones, one in ten overdue; and milestones or matters finished long ago."""
     with open(folder / "projects.csv", "w") as file:
         file.write("number,title,plan,due,lead,leader,liaison,state,done\n")
         for n in range(1, projects + 1):
@@ -115,6 +116,15 @@ def office(folder: Path, projects: int = 103, steps: int = 5, finished: int = 0)
                 file.write(f"{n},{step},第{step}步,{TODAY + timedelta(days=(n * step) % 200 - 20)},planned,\n")
         for step in range(1, finished + 1):
             file.write(f"{projects + 1},{step},往年第{step}步,2020-06-30,done,2020-06-{step % 30 + 1:02}\n")
+
+    if matters:
+        with open(folder / "matters.csv", "w") as file:
+            file.write("number,kind,title,owner,opened,due,state,done\n")
+            for n in range(1, 31):
+                file.write(f"{n},finding,问题第{n}项,第{n % 30}局,2026-01-05,{TODAY - timedelta(days=n)},planned,\n")
+            for n in range(31, matters + 31):
+                day = f"2020-{n % 12 + 1:02}-{n % 28 + 1:02}"
+                file.write(f"{n},finding,往年问题第{n}项,第{n % 30}局,2019-12-01,2020-12-31,done,{day}\n")
 
 
 def scored(folder: Path, units: int = 57, projects: int = 103, matters: int = 500) -> None:
@@ -186,17 +196,25 @@ def starts() -> None:
 
 
 def finished() -> None:
-    """What a long history costs: both ledgers side by side, so that the machine's hours fall on both alike."""
-    with (
-        ledger(lambda folder: office(folder, finished=1_000)) as few,
-        ledger(lambda folder: office(folder, finished=1_000_000)) as many,
-    ):
+    """What a long history costs."""
+    _few_and_many("milestones", lambda folder, count: office(folder, finished=count))
+
+
+def matters() -> None:
+    """What matters cost that were done long ago."""
+    _few_and_many("matters", lambda folder, count: office(folder, matters=count))
+
+
+def _few_and_many(what: str, fill: Callable[[Path, int], None]) -> None:
+    """Both ledgers side by side, so that the machine's hours fall on both alike."""
+    with ledger(lambda folder: fill(folder, 1_000)) as few, ledger(lambda folder: fill(folder, 1_000_000)) as many:
         for words in (("overdue", "--csv"), ("due", "--csv"), ("status", "--csv"), ("done",)):
             commands: dict[str, Callable[[int], Command]] = {
-                f"reform {words[0]}, {count} finished": _in_turn(words, folder / "ledger.db")
+                f"reform {words[0]}, {count} {what} done": _in_turn(words, folder / "ledger.db")
                 for count, folder in (("1,000", few), ("1,000,000", many))
             }
-            report(f"Finished work: {words[0]}", medians(commands), next(iter(commands)))
+            turns = 3 * TURNS if words[0] == "overdue" else TURNS
+            report(f"Finished {what}: {words[0]}", medians(commands, turns), next(iter(commands)))
 
 
 def _in_turn(words: Sequence[str], path: Path) -> Callable[[int], Command]:
@@ -403,6 +421,8 @@ def _todoman(folder: Path, size: int) -> None:
 
 
 if __name__ == "__main__":
-    measures = {one.__name__: one for one in (starts, finished, tables, workbooks, scores, charts, phrases, peers)}
+    measures = {
+        one.__name__: one for one in (starts, finished, matters, tables, workbooks, scores, charts, phrases, peers)
+    }
     for name in sys.argv[1:] or measures:
         measures[name]()

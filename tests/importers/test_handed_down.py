@@ -12,7 +12,7 @@ from reformcli.model.assignment import Assignment
 from reformcli.model.change import Change
 from reformcli.model.matter import Matter
 from reformcli.model.owner import Owner
-from reformcli.verbs.items import Items
+from reformcli.verbs.items import AssignmentIndex
 from tests.importers.books import book, rows_of
 
 DOCUMENT = "黄改发〔2026〕3号"
@@ -304,7 +304,7 @@ def test_what_is_held_refers_to_owners_met_later():
 def test_an_item_that_has_changed_is_known_as_it_is_now():
     before = Assignment(number=1, uid="a", document="甲文", item="1", title="甲事")
     after = replace(before, item="2")
-    items = Items([before])
+    items = AssignmentIndex([before])
     items.leave(before)
     items.enter(after)
     assert items.same("甲文", "1", "甲事") is None and items.same("甲文", "2", "甲事") == after

@@ -1,11 +1,8 @@
 """Lists of the kinds that trackers and offices keep, each with a trouble of its own, and what a clerk would record."""
 
 import time
-from datetime import date, timedelta
 
 import pytest
-from openpyxl import load_workbook
-from openpyxl.styles import PatternFill
 
 from tests.importers.books import answering, book, rows_of
 
@@ -208,43 +205,6 @@ def test_what_a_second_sheet_says_otherwise_is_doubted_and_not_taken(reform, tmp
     assert facts(reform, "title", "due")[0] == ("Pave", "2026-04-01")
 
 
-def test_what_merging_doubts_is_refused_where_it_is_strict(reform, take, tmp_path):
-    text = "Task,Owner,Due\nPave,Ann Lee,2026-04-01\nDig,Bob Ray,2026-05-01\n"
-    take(text)
-    later = text.replace("2026-04-01", "2026-06-01")
-    refused = take(later, "--strict")
-    assert refused.status and "row 2: the due date of 1 is 2026-04-01; 2026-06-01 is held back" in refused.err
-    rest = tmp_path / "rest.csv"
-    assert take(later, "--strict", "--accept-partial", "--rest", str(rest)).status == 0
-    assert rest.read_text("utf-8-sig").splitlines()[1].endswith("Pave,Ann Lee,'2026-06-01")
-
-
-BROKEN_DOWN = (
-    "序号,改革任务,主要举措,责任单位,完成时限\n"
-    "1,医改,制定方案,县卫健局,2026-03-31\n,,开展试点,县医保局,2026-06-30\n,,全面推开,县医保局,05/06/2026\n"
-)
-
-
-def test_a_part_in_the_rest_comes_in_again_below_its_item(reform, take, tmp_path):
-    rest = tmp_path / "rest.csv"
-    take(BROKEN_DOWN, "--strict", "--accept-partial", "--rest", str(rest))
-    assert [title for (title,) in facts(reform, "title", noun="milestones")] == ["制定方案", "开展试点"]
-    text = rest.read_text("utf-8-sig").replace("05/06/2026", "2026-06-05")
-    rest.write_text(text, "utf-8")
-    assert reform("import", rest).status == 0
-    assert facts(reform, "title") == [("医改",)]
-    assert facts(reform, "project", "title", "due", noun="milestones")[-1] == (1, "全面推开", "2026-06-05")
-
-
-def test_rows_that_are_one_item_stand_in_the_rest_whole(take, tmp_path):
-    rest = tmp_path / "rest.csv"
-    take(
-        "序号,事项,责任单位,完成时限\n1,医改,县卫健局,05/06/2026\n,,县医保局,\n2,教改,县教育局,2026-06-30\n",
-        *("--strict", "--accept-partial", "--rest", str(rest)),
-    )
-    assert '1,医改,"县卫健局\n县医保局"' in rest.read_text("utf-8-sig")
-
-
 def test_matters_of_one_title_are_told_apart(reform, take):
     told = take("Risk ID,Risk,Asset,Risk Owner,Status\n1,Flood,Pump,Ann Lee,Open\n2,Flood,Weir,Bob Ray,Open\n")
     assert facts(reform, "title", "owner", noun="matters") == [("Flood", "Ann Lee"), ("Flood（2）", "Bob Ray")]
@@ -258,70 +218,31 @@ def test_a_row_without_a_name_but_with_a_day_is_doubted(take):
     assert "row 3: The row names no item; it is taken as more of the item above." in told.err
 
 
-WEEKS = [date(2026, 3, 2) + timedelta(weeks=week) for week in range(5)]
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("红安县卫健局", "县卫健局"),
+        ("红安县发展和改革局", "县发改局"),
+        ("Department of Transport", "Dept of Transport"),
+        ("Department of Transport", "Transport Department"),
+        ("Parks and Leisure Service", "Parks & Leisure Services"),
+    ],
+)
+def test_one_office_written_in_two_ways_is_asked(take, first, second):
+    told = take(f"项目,牵头单位,完成时限\n医共体,{first},2026-06-30\n集采,{second},2026-08-30\n")
+    assert told.status and f"{second} is not known, but close to {first}." in told.err
 
 
-def test_marks_below_weeks_say_from_when_to_when(reform, tmp_path):
-    rows = [
-        ["Task", "Owner", *WEEKS],
-        ["Survey", "Ann Lee", "x", "x"],
-        ["Build", "Carl Dow", None, None, None, "x", "x"],
-    ]
-    told = reform("import", book(tmp_path / "gantt.xlsx", {"Plan": rows}))
-    assert facts(reform, "title", "start", "due", "due_said") == [
-        ("Survey", "2026-03-02", "2026-03-15", None),
-        ("Build", "2026-03-23", "2026-04-05", None),
-    ]
-    assert rows_of(reform, "milestones") == []
-    assert "start and due are read from the chart in columns C-G." in told.err
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [("县第一小学", "县第二小学"), ("县长", "副县长"), ("Office 1", "Office 2"), ("县教育局", "县财政局")],
+)
+def test_two_offices_of_like_names_are_two(reform, take, first, second):
+    told = take(f"项目,牵头单位,完成时限\n医共体,{first},2026-06-30\n集采,{second},2026-08-30\n")
+    assert told.status == 0 and len(rows_of(reform, "owners")) == 2
 
 
-def test_marks_below_months_to_come_are_a_bar(reform, take):
-    take("序号,工作内容,责任人,3月,4月,5月,6月\n1,前期调研,王强,√,√,,\n2,全面实施,李敏,,,√,√\n")
-    assert facts(reform, "title", "start", "due") == [
-        ("前期调研", "2026-03-01", "2026-04-30"),
-        ("全面实施", "2026-05-01", "2026-06-30"),
-    ]
-
-
-def test_ticks_below_months_that_are_past_stay_milestones_done(reform, take):
-    take("序号,工作内容,责任人,1月,2月\n1,前期调研,王强,√,√\n2,全面实施,李敏,,√\n")
-    assert [row[1:] for row in facts(reform, "project", "due", "state", noun="milestones")] == [
-        ("2026-01-31", "done"),
-        ("2026-02-28", "done"),
-        ("2026-02-28", "done"),
-    ]
-
-
-def test_colours_below_months_are_bars(reform, tmp_path):
-    rows = [["Task", "Owner", "Jan", "Feb", "Mar", "Apr"], ["Survey", "Ann Lee"], ["Build", "Carl Dow"]]
-    path = book(tmp_path / "gantt.xlsx", {"Plan": rows})
-    made = load_workbook(path)
-    for cell in ("C2", "D2", "E3", "F3"):
-        made.active[cell].fill = PatternFill("solid", fgColor="FF5B9BD5")
-    for cell in ("A3", "B3", "C3", "D3"):  # a band of the table is no bar
-        made.active[cell].fill = PatternFill("solid", fgColor="FFEEEEEE")
-    made.save(path)
-    reform("import", path)
-    assert facts(reform, "title", "start", "due") == [
-        ("Survey", "2026-01-01", "2026-02-28"),
-        ("Build", "2026-03-01", "2026-04-30"),
-    ]
-
-
-def test_a_chart_beside_columns_of_days_is_left_out_and_said(reform, take):
-    told = take(
-        "Task,Start,Due,Jan,Feb,Mar,Apr\nSurvey,2026-01-05,2026-02-20,x,x,,\nBuild,2026-03-05,2026-04-20,,,x,x\n"
-    )
-    assert facts(reform, "due") == [("2026-02-20",), ("2026-04-20",)]
-    assert rows_of(reform, "milestones") == []
-    assert "columns D-G are a chart of what other columns say; left out." in told.err
-
-
-def test_a_cell_merged_over_months_is_due_in_the_last_of_them(reform, tmp_path):
-    rows = [["项目名称", "牵头单位", "3月", "4月", "5月"], ["医改", "县卫健局", "出台方案", None, "启动试点"]]
-    reform("import", book(tmp_path / "计划.xlsx", {"计划": rows}, merged={"计划": ["C2:D2"]}))
-    assert facts(reform, "title", "start", "due", noun="milestones") == [
-        ("出台方案", "2026-03-01", "2026-04-30"),
-        ("启动试点", "2026-05-01", "2026-05-31"),
-    ]
+def test_a_fiscal_year_with_a_hyphen_is_one_in_english_and_doubted(reform, take):
+    told = take("Commitment,Lead,Due\nOpen register,Treasury,2025-26\nOwners list,Justice,2026/27\n")
+    assert facts(reform, "due") == [("2026-03-31",), ("2027-03-31",)]
+    assert "2025-26 is taken as the fiscal year 2025/26; it could also mean both years." in told.err

@@ -154,3 +154,59 @@ def test_a_sheet_of_a_workbook_and_as(reform, home):
     (home / "a.csv").write_text("标题,供稿单位,备注\n丁,县教育局,无\n", encoding="utf-8")
     assert reform("import", "a.csv", "--as", "submissions").status == 0
     assert exported(reform, "submissions")[-1]["title"] == "丁"
+
+
+MARKS = """红安县改革工作加减分登记表,,,,,
+序号,单位,加减分类别,加减分事由,分值,加减分日期
+1,县教育局,加分,点题汇报充分,1,2025-05-12
+2,县供销社,减分,任务推进迟缓,1,2025-08-31
+3,县医保局,批评,推进迟缓,-1,2025-08-31
+合计,,,,,
+"""
+
+
+def test_points_that_were_given_and_taken_are_marks(reform, home):
+    brought_in(reform, home, "加减分.csv", MARKS)
+    marks = exported(reform, "marks")
+    assert [(one["rule"], one["owner"], one["date"], one["points"], one["reason"]) for one in marks] == [
+        ("praise", "县教育局", "2025-05-12", None, "点题汇报充分"),
+        ("criticism", "县供销社", "2025-08-31", None, "任务推进迟缓"),
+        ("criticism", "县医保局", "2025-08-31", None, "推进迟缓"),
+    ]
+    again = reform("import", "加减分.csv", "--json").rows
+    assert all(row["added"] == row["changed"] == 0 for row in again)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "what"),
+    [
+        ("充分,1,", "充分,2,", "The rule praise gives 1, the list says 2."),
+        ("加分,点题", "加分,,", "need a reason"),
+        ("1,县教育局,加分", "1,县教育局,游泳", "There is no rule 游泳."),
+        ("1,县教育局,加分", "1,县教育局,逾期", "There is no rule 逾期."),
+        ("2025-05-12", "2027-05-12", "has not come yet"),
+    ],
+)
+def test_points_that_no_rule_gives_are_left_out(reform, home, before, after, what):
+    text = MARKS.replace(before, after)
+    if after.endswith(",,"):
+        text = text.replace(",,汇报充分,", ",,")
+    (home / "加减分.csv").write_text(text, encoding="utf-8")
+    refused = reform("import", "加减分.csv", "--new-owner")
+    assert refused.status != 0 and what in refused.err, refused.err
+    assert exported(reform, "marks") == []
+
+
+def test_a_list_without_days_asks_which_of_several_it_means(reform, home):
+    for day in ("2025-05-01", "2025-06-01"):
+        brought_in(reform, home, "信息报送.csv", f"信息标题,报送单位,报送时间\n某条,县教育局,{day}\n")
+    (home / "信息采用.csv").write_text(
+        "信息标题,报送单位,刊物名称,采用时间\n某条,县教育局,丙刊,2025-07-01\n", encoding="utf-8"
+    )
+    answer = reform("import", "信息采用.csv")
+    assert answer.status != 0 and "There are 2 submissions of this title and owner" in answer.err
+
+
+def test_a_name_of_two_years_tells_none(reform, home):
+    told = brought_in(reform, home, "2024-2025 信息报送.csv", "信息标题,报送单位,报送时间\n某条,县教育局,2月1日\n")
+    assert "2月1日 names no year; read as 2026年2月1日" in told.err

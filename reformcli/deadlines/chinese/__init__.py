@@ -52,12 +52,12 @@ def _is_name(tape: Tape, place: int, item: Item, after: int) -> bool:
     return counted and _patterns()["beyond"].search(tape.before(place)) is not None
 
 
-def check(tape: Tape, place: int, item: Item, after: int, found: list[Item]) -> Item:
+def check(tape: Tape, place: int, item: Item, after: int, statements: list[Item]) -> Item:
     """The item between two places of the tape, or the one that is meant instead. Raises `Unreadable`.
 
-    `found` are the items before it.
+    `statements` are the items before it.
     """
-    _refuse_before(tape, place, item, found)
+    _refuse_before(tape, place, item, statements)
     _refuse_behind(tape, item, after)
     if _is_name(tape, place, item, after):
         item.named = True
@@ -79,7 +79,7 @@ def check(tape: Tape, place: int, item: Item, after: int, found: list[Item]) -> 
     if (
         first.kind in ("month word", "year word")
         and first.text[0] in "次当"
-        and not (found or lead.endswith(_POINTERS))
+        and not (statements or lead.endswith(_POINTERS))
     ):
         # 取得所得的次月十五日内, 事故发生当月起3个月内
         return item if is_own(lead) else on_an_event()
@@ -106,23 +106,23 @@ def _is_plain_number(tape: Tape, place: int, after: int) -> bool:
     return dotted and after == place + 1 and tape.kind(place - 1) not in ("range", "since", "list")
 
 
-def _refuse_before(tape: Tape, place: int, item: Item, found: list[Item]) -> None:
+def _refuse_before(tape: Tape, place: int, item: Item, statements: list[Item]) -> None:
     first, previous = tape.at(place), tape.at(place - 1)
     begins_clause = tape.kind(place - 2) in ("end of text", "stop")
     if first.kind != "range" and previous.text == "-" and begins_clause:
         raise Unreadable(_("a span without its other end"), item.end)
     touching = tape.text[first.begin - 1] if first.begin > 0 else ""
-    if touching and touching in ".·/_0123456789" and not (touching == "/" and found):
+    if touching and touching in ".·/_0123456789" and not (touching == "/" and statements):
         raise Unreadable(_("what stands before the date is part of it"))
-    if previous.kind == "mask" or _is_stray_unit(tape, place - 1, found):
+    if previous.kind == "mask" or _is_stray_unit(tape, place - 1, statements):
         raise Unreadable(_("a part of the date is missing"))
 
 
-def _is_stray_unit(tape: Tape, place: int, found: list[Item]) -> bool:
+def _is_stray_unit(tape: Tape, place: int, statements: list[Item]) -> bool:
     """Whether a unit belongs to no item and no word: the 年 of an unfilled form."""
     if tape.kind(place) not in ("year", "month", "quarter"):
         return False
-    if found and found[-1].place[1] > tape.at(place).begin:
+    if statements and statements[-1].place[1] > tape.at(place).begin:
         return False
     return tape.kind(place - 1) in ("end of text", "stop", "mask", "numeral", "open", "year", "month")
 

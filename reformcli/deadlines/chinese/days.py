@@ -20,7 +20,7 @@ from reformcli.i18n import _
 WEEKDAY_NAMES = "一二三四五六日"
 
 
-def week(tape: Tape, place: int, left: Moment | None) -> Found:
+def week(tape: Tape, place: int, before: Moment | None) -> Found:
     """本周五, 下周末, 周五: weeks run from Monday to Sunday and are counted from the base date."""
     token, base = tape.at(place), tape.frame.base
     if token.kind == "week word":
@@ -61,30 +61,30 @@ def _weekend(week: Span) -> Moment:
     return Moment(a_day(week.end), point=True, ambiguous=True, other_end=friday, sentence=said)
 
 
-def check_weekday(found: Moment, name: str) -> None:
+def check_weekday(moment: Moment, name: str) -> None:
     """Warns where the weekday written beside a day is another one."""
-    day = found.span.end
+    day = moment.span.end
     said = day_of_week(a_week(day), name[-1]).span.end
     if said != day:
         names = {"date": day, "weekday": _(WEEKDAYS[day.weekday()]), "said": _(WEEKDAYS[said.weekday()])}
-        found.warnings += (_("{date} is a {weekday}, not a {said}", **names),)
+        moment.warnings += (_("{date} is a {weekday}, not a {said}", **names),)
 
 
-def weekday_and_clock(tape: Tape, found: Moment, place: int) -> tuple[Moment, int]:
+def weekday_and_clock(tape: Tape, moment: Moment, place: int) -> tuple[Moment, int]:
     """A weekday after a day, with or without brackets, is checked; a time of day is dropped."""
     opened = tape.kind(place) == "open" and tape.kind(place + 1) == "weekday" and tape.kind(place + 2) == "close"
     spaced = place + 1 if tape.at(place).text == " " else place
     token = tape.at(place + 1 if opened else spaced)
-    if token.kind == "weekday" and found.span.level is Level.DAY:
-        check_weekday(found, token.text)
+    if token.kind == "weekday" and moment.span.level is Level.DAY:
+        check_weekday(moment, token.text)
         place = place + 3 if opened else spaced + 1
     clock = place + 1 if tape.at(place).text == " " else place
     if tape.kind(clock) == "clock":
         if tape.at(clock).text in ("0时", "零时", "零点", "0点"):
             # 7月1日零时 is the end of 30 June, if the hour is meant.
-            found.ambiguous, found.other_end = True, found.span.end - DAY
+            moment.ambiguous, moment.other_end = True, moment.span.end - DAY
         place = tape.skip(clock, "clock")
-    return found, place
+    return moment, place
 
 
 def festival(tape: Tape, place: int, year: int, year_said: bool) -> Found:

@@ -33,16 +33,16 @@ _DAYS_AWAY = {
 }
 
 
-def moment(tape: Tape, place: int, left: Moment | None = None) -> Found:
+def moment(tape: Tape, place: int, before: Moment | None = None) -> Found:
     """The moment that begins at `place`, by the first form of `MOMENTS` that fits."""
     for form in MOMENTS:
-        found = form.read(tape, place, left)
+        found = form.read(tape, place, before)
         if found is not None:
             return edges(tape, *found)
     return None
 
 
-def _numbers(tape: Tape, place: int, left: Moment | None) -> Found:
+def _numbers(tape: Tape, place: int, before: Moment | None) -> Found:
     """2026-06-30, 2026.6, 6·30, 20260630 and the like, with a clock time that is dropped."""
     token = tape.at(place)
     if token.kind == "numbers" and tape.kind(place + 1) == "festival":
@@ -51,7 +51,7 @@ def _numbers(tape: Tape, place: int, left: Moment | None) -> Found:
     if token.kind == "numbers":
         separator = next(character for character in token.text if not character.isdigit())
         # A right side without a year takes that of the left: 2026.6.1-8.31.
-        frame = replace(tape.frame, said_year=left.span.start.year) if left and left.year_said else tape.frame
+        frame = replace(tape.frame, said_year=before.span.start.year) if before and before.year_said else tape.frame
         found = numeric.separated(token.text.split(separator), separator, frame)
         after = place + 1
     elif token.kind == "numeral" and token.text.isdigit():
@@ -66,7 +66,7 @@ def _numbers(tape: Tape, place: int, left: Moment | None) -> Found:
         return None
     if found.span.level is Level.MONTH and tape.kind(after) in ("ten days", "begin", "middle", "half month"):
         # 2026-09 中旬
-        inside = inside_month(tape, after, found.span.start.year, found.span.start.month, left)
+        inside = inside_month(tape, after, found.span.start.year, found.span.start.month, before)
         if inside is not None:
             inside[0].year_said = found.year_said
             return inside
@@ -77,10 +77,10 @@ def _numbers(tape: Tape, place: int, left: Moment | None) -> Found:
     return found, after
 
 
-def _day_word(tape: Tape, place: int, left: Moment | None) -> Found:
+def _day_word(tape: Tape, place: int, before: Moment | None) -> Found:
     """今天, 明天: from the base date."""
     token = tape.at(place)
-    if token.kind == "weekday" and left is None:
+    if token.kind == "weekday" and before is None:
         # 周二6月30日: the weekday is checked against the date behind it.
         inner = place + 1 + (tape.kind(place + 1) == "open")
         found = _numbers(tape, inner, None) or dated(tape, inner, None)
@@ -99,7 +99,7 @@ def _day_word(tape: Tape, place: int, left: Moment | None) -> Found:
     return weekday_and_clock(tape, Moment(a_day(day), point=True), place + 1)
 
 
-def _plan_period(tape: Tape, place: int, left: Moment | None) -> Found:
+def _plan_period(tape: Tape, place: int, before: Moment | None) -> Found:
     """“十五五”末, “十四五”期间."""
     token = tape.at(place)
     if token.kind != "plan":
@@ -120,7 +120,7 @@ def _plan_period(tape: Tape, place: int, left: Moment | None) -> Found:
     return Moment(span, year_said=True), place + 1
 
 
-def _other_calendar(tape: Tape, place: int, left: Moment | None) -> Found:
+def _other_calendar(tape: Tape, place: int, before: Moment | None) -> Found:
     """农历五月初五, 芒种, 2028财年末, 2026/27财年二季度."""
     match tape.kind(place):
         case "lunar":
@@ -160,32 +160,32 @@ def _fiscal_part(tape: Tape, place: int, whole: Moment) -> Found:
     return whole, place
 
 
-def edges(tape: Tape, found: Moment, place: int) -> tuple[Moment, int]:
+def edges(tape: Tape, moment: Moment, place: int) -> tuple[Moment, int]:
     """An end (底, 末, 结束, 最后一天), a beginning or a middle after a period; `during` words change nothing."""
-    span = found.span
-    if found.point and span.level is Level.DAY:
-        return found, place
+    span = moment.span
+    if moment.point and span.level is Level.DAY:
+        return moment, place
     while True:
         kind, after = tape.kind(place), place + 1
         if kind in ("end", "last day") or (kind == "finish" and tape.kind(after) != "after"):
             said = _("last day of {period}", period=span_name(span))
-            found.sentence = found.sentence if found.point else said
-            kept = found.point or span.level is Level.FISCAL
-            found.point, found.other_end = True, found.other_end if kept else None
+            moment.sentence = moment.sentence if moment.point else said
+            kept = moment.point or span.level is Level.FISCAL
+            moment.point, moment.other_end = True, moment.other_end if kept else None
         elif kind == "begin" and span.level in (Level.QUARTER, Level.HALF):
             first = a_month(span.start.year, span.start.month)
-            found = replace(found, span=first, ambiguous=True, other_end=None)
+            moment = replace(moment, span=first, ambiguous=True, other_end=None)
         elif kind == "middle" and span.level in (Level.QUARTER, Level.HALF):
-            found = replace(found, ambiguous=True)
-        elif kind == "nth" and not found.point:
+            moment = replace(moment, ambiguous=True)
+        elif kind == "nth" and not moment.point:
             nested = nth_inside(tape, place, span)
             if nested is None:
-                return found, place
-            nested[0].year_said = found.year_said
+                return moment, place
+            nested[0].year_said = moment.year_said
             return nested
         elif kind != "during" and not (kind == "month" and tape.kind(after) in ("end", "last day", "finish")):
             # 12月月底 says its unit twice.
-            return found, place
+            return moment, place
         place = after
 
 

@@ -15,14 +15,14 @@ from reformcli.i18n import _
 _TEN_DAYS = {"上": 1, "中": 2, "下": 3}
 
 
-def month_at(tape: Tape, place: int, year: int, month: int | None, text: str, left: Moment | None) -> Found:
+def month_at(tape: Tape, place: int, year: int, month: int | None, text: str, before: Moment | None) -> Found:
     """What stands at `place`, after a month whose number is known; `text` is how it was written."""
     if month is None or not 1 <= month <= 12:
         raise impossible(text + "月")
-    return inside_month(tape, place, year, month, left)
+    return inside_month(tape, place, year, month, before)
 
 
-def inside_month(tape: Tape, place: int, year: int, month: int, left: Moment | None) -> Found:
+def inside_month(tape: Tape, place: int, year: int, month: int, before: Moment | None) -> Found:
     """What stands after 6月: a day, a ten-day period, an edge, the n-th week or working day, or nothing."""
     token = tape.at(place)
     if tape.is_possessive(place):
@@ -58,7 +58,7 @@ def inside_month(tape: Tape, place: int, year: int, month: int, left: Moment | N
             return nth_inside(tape, place, span)
         case "month" if tape.kind(place + 1) in ("end", "begin", "middle", "last day", "finish"):
             # 6月月底前
-            return inside_month(tape, place + 1, year, month, left)
+            return inside_month(tape, place + 1, year, month, before)
         case "day" | "mask" if token.text != "天":
             raise Unreadable(_("what follows the month is not a day"))
     return Moment(span), place

@@ -40,7 +40,7 @@ def series(tape: Tape, place: int) -> Found:
     return together(found), after
 
 
-def stretch(tape: Tape, place: int, left: Moment | None) -> Found:
+def stretch(tape: Tape, place: int, before: Moment | None) -> Found:
     """A moment, or all the days from one to another. A second month that is smaller is next year's (practice 4.6)."""
     place = tape.skip(place, "since")
     if tape.kind(place) == "now":
@@ -49,7 +49,7 @@ def stretch(tape: Tape, place: int, left: Moment | None) -> Found:
         if tape.kind(after) != "range":
             return None
     else:
-        found = shared_unit(tape, place, left) or moment(tape, place, left)
+        found = shared_unit(tape, place, before) or moment(tape, place, before)
         if found is None:
             return None
         begin, after = found
@@ -69,44 +69,44 @@ def stretch(tape: Tape, place: int, left: Moment | None) -> Found:
     return between(begin, end), tape.skip(after, "until")
 
 
-def _right_side(tape: Tape, place: int, left: Moment) -> Found:
+def _right_side(tape: Tape, place: int, before: Moment) -> Found:
     """The far end of a span; what it leaves out it takes from the left side."""
-    found = _read_right(tape, place, left)
+    found = _read_right(tape, place, before)
     if found is None:
         return None
     right = found[0]
-    if right.span.end < left.span.start and not right.year_said and right.span.start.month != left.span.start.month:
-        next_year = left.span.start.replace(year=left.span.start.year + 1, day=1)
-        found = _read_right(tape, place, replace(left, span=replace(left.span, start=next_year)))
+    if right.span.end < before.span.start and not right.year_said and right.span.start.month != before.span.start.month:
+        next_year = before.span.start.replace(year=before.span.start.year + 1, day=1)
+        found = _read_right(tape, place, replace(before, span=replace(before.span, start=next_year)))
         if found is not None and right.span.level is Level.DAY:
             found[0].warnings += (_("the span ends in the next year"),)
     return found
 
 
-def _read_right(tape: Tape, place: int, left: Moment) -> Found:
+def _read_right(tape: Tape, place: int, before: Moment) -> Found:
     place = tape.skip(place, "since")
-    found = moment(tape, place, left)
+    found = moment(tape, place, before)
     if found is not None:
         return found
     value, following = tape.numeral(place), tape.kind(place + 1)
     if value is None or following not in ("end of text", "stop", "close", "before", "until", "open", "list"):
         return None
-    start = left.span.start
-    if left.span.level is Level.DAY:
+    start = before.span.start
+    if before.span.level is Level.DAY:
         return Moment(a_day(numeric.the_day(start.year, start.month, value)), point=True), place + 1
-    if left.span.level is Level.MONTH and 1 <= value <= 12:
+    if before.span.level is Level.MONTH and 1 <= value <= 12:
         return Moment(a_month(start.year, value)), place + 1
-    if left.span.level is Level.YEAR:
+    if before.span.level is Level.YEAR:
         year = numeric.four_digit_year(value, len(tape.at(place).text))
         return (Moment(a_year(year), year_said=True), place + 1) if year else None
     return None
 
 
-def shared_unit(tape: Tape, place: int, left: Moment | None) -> Found:
+def shared_unit(tape: Tape, place: int, before: Moment | None) -> Found:
     """Numbers that share the unit after the last: 3-4月, 2026年1-6月, 二、三季度, 2024-2026年, 6月1-15日."""
     year, year_said, inner = year_at(tape, place)
     if year is None:
-        inner, year = place, left.span.start.year if left else tape.frame.year
+        inner, year = place, before.span.start.year if before else tape.frame.year
     numbers = _numbers(tape, inner) or _run_together(tape, inner)
     if numbers is not None:
         values, marks, unit = numbers
@@ -125,8 +125,8 @@ def shared_unit(tape: Tape, place: int, left: Moment | None) -> Found:
             return edges(tape, _of_months(values, marks, year, year_said), after)
         if kind == "quarter":
             return edges(tape, _of_quarters(values, marks, year, year_said), after)
-        if kind == "day" and (left is not None or tape.frame.near is not None) and not year_said:
-            near = left.span.start if left is not None else tape.frame.near
+        if kind == "day" and (before is not None or tape.frame.near is not None) and not year_said:
+            near = before.span.start if before is not None else tape.frame.near
             assert near is not None
             return _of_days(values, marks, near.year, near.month, False), after
         return None

@@ -38,20 +38,20 @@ def term(tape: Tape, place: int) -> FoundItem:
     return found if found is None else _next_year(tape, place, found)
 
 
-def _next_year(tape: Tape, place: int, found: tuple[Item, int]) -> tuple[Item, int]:
+def _next_year(tape: Tape, place: int, anchor: tuple[Item, int]) -> tuple[Item, int]:
     """A date that took its year from an earlier one, and would come before it, is of the next year.
 
     2025年12月底前印发，3月底前落实. Without any year the plan year holds for all of them (practice 4.1).
     """
-    item, frame, earlier = found[0], tape.frame, tape.earlier
+    item, frame, earlier = anchor[0], tape.frame, tape.earlier
     if item.year_said or frame.said_year is None or earlier is None or earlier.end is None:
-        return found
+        return anchor
     if item.end is None or item.end >= earlier.end or "提前" in tape.text[earlier.place[1] : tape.at(place).begin]:
-        return found
+        return anchor
     frame.said_year += 1
     later = _term(tape, place)
     if later is None:
-        return found
+        return anchor
     later[0].reading = replace(later[0].reading, ambiguous=True, other_end=item.end)
     return later
 

@@ -33,15 +33,15 @@ from reformcli.i18n import _
 _YEARS_AWAY = {"今": 0, "明": 1, "来": 1, "翌": 1, "后": 2, "大": 3, "去": -1, "前": -2}
 
 
-def dated(tape: Tape, place: int, left: Moment | None) -> Found:
+def dated(tape: Tape, place: int, before: Moment | None) -> Found:
     """A year, written or meant, and what follows it."""
     year, said, after = year_at(tape, place)
     if year is None:
-        meant = left.span.start.year if left is not None else tape.frame.year
-        return _inside_year(tape, place, meant, False, left)
+        meant = before.span.start.year if before is not None else tape.frame.year
+        return _inside_year(tape, place, meant, False, before)
     if tape.is_possessive(after) or tape.at(after).text == " ":
         after += 1
-    found = _inside_year(tape, after, year, True, left)
+    found = _inside_year(tape, after, year, True, before)
     if found is not None:
         found[0].year_said = said or found[0].year_said
         return found
@@ -95,7 +95,7 @@ def _after_year(tape: Tape, place: int) -> int:
     return place + 1 if doubled else place
 
 
-def _inside_year(tape: Tape, place: int, year: int, year_written: bool, left: Moment | None) -> Found:
+def _inside_year(tape: Tape, place: int, year: int, year_written: bool, before: Moment | None) -> Found:
     """What stands inside a year: halves, quarters, months and days, festivals, the edges of the year itself."""
     token, base = tape.at(place), tape.frame.base
     following = tape.at(place + 1)
@@ -129,18 +129,18 @@ def _inside_year(tape: Tape, place: int, year: int, year_written: bool, left: Mo
         case "first n" | "last n" if following.kind in ("quarter", "month"):
             return _some_of_year(year, token.text, following.kind), place + 2
         case "numeral" if following.kind == "month":
-            return month_at(tape, place + 2, year, token.value, token.text, left)
+            return month_at(tape, place + 2, year, token.value, token.text, before)
         case "nth" if following.kind == "month" and year_written:
-            return month_at(tape, place + 2, year, ordinal(token.text) % 13, token.text, left)
+            return month_at(tape, place + 2, year, ordinal(token.text) % 13, token.text, before)
         case "month word":
             day = add_months(
                 base, {"下": 1, "次": 1, "上": -1}.get(token.text[0], 0) * (1 + (token.text[:2] == "下下"))
             )
-            near = left.span.start if left is not None else tape.frame.near
+            near = before.span.start if before is not None else tape.frame.near
             if token.text[0] in "次同" and near is not None:
                 # 6月底前完成，次月15日前报送: the month after the one that the phrase named.
                 day = add_months(near, token.text[0] == "次")
-            return inside_month(tape, place + 1, day.year, day.month, left)
+            return inside_month(tape, place + 1, day.year, day.month, before)
         case "festival":
             return festival(tape, place, year, year_written)
         case "season":
@@ -149,7 +149,7 @@ def _inside_year(tape: Tape, place: int, year: int, year_written: bool, left: Mo
             return nth_inside(tape, place, a_year(year))
     if year_written:
         return _edge_of_year(tape, place, year)
-    return _without_year(tape, place, year, left)
+    return _without_year(tape, place, year, before)
 
 
 def _edge_of_year(tape: Tape, place: int, year: int) -> Found:
@@ -169,13 +169,13 @@ def _edge_of_year(tape: Tape, place: int, year: int) -> Found:
     return None
 
 
-def _without_year(tape: Tape, place: int, year: int, left: Moment | None) -> Found:
+def _without_year(tape: Tape, place: int, year: int, before: Moment | None) -> Found:
     """年底, 月底, 季末, 下旬, 25日: with the unit of the base date, or that of the moment on the left."""
     token, base = tape.at(place), tape.frame.base
     following = tape.kind(place + 1)
     edged = following in ("end", "begin", "middle", "within", "last day", "finish")
-    near = left.span.start if left is not None else tape.frame.near or base
-    known = left is not None or tape.frame.near is not None
+    near = before.span.start if before is not None else tape.frame.near or base
+    known = before is not None or tape.frame.near is not None
     match token.kind:
         case "year" if edged or following == "before":
             found = _edge_of_year(tape, place + 1, year)
@@ -183,7 +183,7 @@ def _without_year(tape: Tape, place: int, year: int, left: Moment | None) -> Fou
         case "quarter" if edged:
             return Moment(a_quarter(base.year, quarter_of(base))), place + 1
         case "month" if edged:
-            return inside_month(tape, place + 1, near.year, near.month, left)
+            return inside_month(tape, place + 1, near.year, near.month, before)
         case "ten day" if edged:
             first = min((base.day + 9) // 10, 3)
             return Moment(ten_days(base.year, base.month, first, first)), place + 1

@@ -35,13 +35,13 @@ _TERMS = frozenset(_TERM_WORDS.split())
 _WHOLE = (Level.YEAR, Level.FISCAL, Level.OTHER)
 
 
-def check(tape: Tape, place: int, item: Item, after: int, found: list[Item]) -> Item:
+def check(tape: Tape, place: int, item: Item, after: int, statements: list[Item]) -> Item:
     """The item between two places of the tape. Raises `Unreadable` where it is only part of something else."""
     begin, end = tape.at(place).begin, tape.at(after - 1).end
     before, behind = tape.text[max(begin - 1, 0) : begin], tape.text[end : end + 1]
     if tape.at(place).text == "-" or (before == "-" and not tape.text[: begin - 1].strip()):
         raise Unreadable(_("a span without its other end"), item.end)
-    if before and before in "./_0123456789" and not (before == "/" and found):
+    if before and before in "./_0123456789" and not (before == "/" and statements):
         raise Unreadable(_("what stands before the date is part of it"))
     if (behind and behind in "_0123456789") or tape.kind(after) == "number" or _runs_on(tape.text, end):
         raise Unreadable(_("what stands after the date is part of it"))

@@ -19,20 +19,20 @@ _FILLERS = ("article", "approximately")
 _ENDS_DATE = ("end of text", "stop", "range", "list", "clock")
 
 
-def weekday_first(tape: Tape, place: int, left: Moment | None) -> Found:
+def weekday_first(tape: Tape, place: int, before: Moment | None) -> Found:
     """Tuesday, 30 June: the weekday is checked against the date."""
     if tape.kind(place) != "weekday":
         return None
     after = place + 1 + (tape.at(place + 1).text == ",")
     for form in (numbers, day_and_month):
-        found = form(tape, tape.skip(after, *_FILLERS), left)
+        found = form(tape, tape.skip(after, *_FILLERS), before)
         if found is not None and found[0].span.level is Level.DAY:
             _check_weekday(found[0], tape.at(place).text)
             return found
     return None
 
 
-def numbers(tape: Tape, place: int, left: Moment | None) -> Found:
+def numbers(tape: Tape, place: int, before: Moment | None) -> Found:
     """2026-06-30, 31/12/2026, 20260630."""
     token = tape.at(place)
     if token.kind == "numbers":
@@ -59,7 +59,7 @@ def _iso_week(text: str) -> Moment:
     return Moment(a_week(date.fromisocalendar(year, week, 1)), year_said=True)
 
 
-def day_and_month(tape: Tape, place: int, left: Moment | None) -> Found:
+def day_and_month(tape: Tape, place: int, before: Moment | None) -> Found:
     """31 Dec 2026, December 31, the 5th of June, 31-Dec-26, Jun-26, June, June 2026."""
     token = tape.at(place)
     if token.kind == "day month":
@@ -73,7 +73,7 @@ def day_and_month(tape: Tape, place: int, left: Moment | None) -> Found:
         month_place = place + 1 + (tape.at(place + 1).text == "of") * (1 + (tape.at(place + 2).text == "the"))
         if tape.kind(month_place) == "month":
             month = _month(tape.at(month_place).text)
-            year, said, after = year_after(tape, month_place + 1, left, short=True)
+            year, said, after = year_after(tape, month_place + 1, before, short=True)
             return Moment(a_day(numeric.the_day(year, month, token.value)), point=True, year_said=said), after
         return None
     if token.kind != "month" or _is_verb(tape, place):
@@ -86,10 +86,10 @@ def day_and_month(tape: Tape, place: int, left: Moment | None) -> Found:
     if following.kind in ("number", "ordinal") and len(following.text.rstrip("stndrh")) <= 2 and following.value:
         if following.kind == "number" and tape.at(place + 2).kind == "working day":
             return None
-        year, said, after = year_after(tape, place + 2, left)
+        year, said, after = year_after(tape, place + 2, before)
         found = Moment(a_day(numeric.the_day(year, month, following.value)), point=True, year_said=said)
         return (_month_of_short_year(tape, place + 1, found) if after == place + 2 else found), after
-    year, said, after = year_after(tape, place + 1, left)
+    year, said, after = year_after(tape, place + 1, before)
     return Moment(a_month(year, month), year_said=said), after
 
 
@@ -116,7 +116,7 @@ def _is_verb(tape: Tape, place: int) -> bool:
     return before in ("word", "end of text") and after in ("word", "not before")
 
 
-def year_after(tape: Tape, place: int, left: Moment | None, short: bool = False) -> tuple[int, bool, int]:
+def year_after(tape: Tape, place: int, before: Moment | None, short: bool = False) -> tuple[int, bool, int]:
     """The year written at `place` (after a comma or `of`), or the one that is meant; whether written; what follows."""
     year_place = place + (tape.at(place).text == ",")
     year_place = tape.skip(year_place, "article")
@@ -131,7 +131,7 @@ def year_after(tape: Tape, place: int, left: Moment | None, short: bool = False)
     if token.kind == "which" and tape.at(year_place + 1).text == "year" and token.text in ("next", "following"):
         # 31 January of the following year
         return tape.frame.year + 1, True, year_place + 2
-    return (left.span.start.year if left is not None else tape.frame.year), False, place
+    return (before.span.start.year if before is not None else tape.frame.year), False, place
 
 
 def _joined_day(tape: Tape, text: str) -> Moment:
@@ -161,30 +161,30 @@ def _month_number(tape: Tape, text: str) -> Moment:
     return Moment(a_day(numeric.the_day(year, month, number)), point=True, ambiguous=True)
 
 
-def weekday_and_clock(tape: Tape, found: Moment, place: int) -> Found:
+def weekday_and_clock(tape: Tape, moment: Moment, place: int) -> Found:
     """A weekday in brackets is checked; a time of day is dropped, also before a year that was printed after it."""
-    if found.span.level is not Level.DAY:
-        return found, place
+    if moment.span.level is not Level.DAY:
+        return moment, place
     if tape.kind(place) == "clock":
         place = tape.skip(place, "clock")
         year = tape.at(place)
-        if not found.year_said and year.kind == "number" and len(year.text) == 4 and year.value:
+        if not moment.year_said and year.kind == "number" and len(year.text) == 4 and year.value:
             # Tue Jun 30 00:00:00 CST 2026
-            day = numeric.the_day(year.value, found.span.end.month, found.span.end.day)
-            found = replace(found, span=a_day(day), year_said=True, warnings=())
+            day = numeric.the_day(year.value, moment.span.end.month, moment.span.end.day)
+            moment = replace(moment, span=a_day(day), year_said=True, warnings=())
             place += 1
     opened = place + (tape.at(place).text in ("(", ","))
     if tape.kind(opened) == "weekday":
-        _check_weekday(found, tape.at(opened).text)
+        _check_weekday(moment, tape.at(opened).text)
         place = opened + 1 + (tape.at(opened + 1).text == ")")
-    return found, tape.skip(place, "clock")
+    return moment, tape.skip(place, "clock")
 
 
-def _check_weekday(found: Moment, name: str) -> None:
-    day, said = found.span.end, WEEKDAYS.index(name[:3])
+def _check_weekday(moment: Moment, name: str) -> None:
+    day, said = moment.span.end, WEEKDAYS.index(name[:3])
     if day.weekday() != said:
         names = {"date": day, "weekday": _(WEEKDAY_NAMES[day.weekday()]), "said": _(WEEKDAY_NAMES[said])}
-        found.warnings += (_("{date} is a {weekday}, not a {said}", **names),)
+        moment.warnings += (_("{date} is a {weekday}, not a {said}", **names),)
 
 
 @cache

@@ -20,11 +20,11 @@ from reformcli.i18n import _
 _FILLERS = ("article", "approximately")
 
 
-def moment(tape: Tape, place: int, left: Moment | None = None) -> Found:
+def moment(tape: Tape, place: int, before: Moment | None = None) -> Found:
     """The moment that begins at `place`, by the first form of `MOMENTS` that fits."""
     place = tape.skip(place, *_FILLERS)
     for form in MOMENTS:
-        found = form.read(tape, place, left)
+        found = form.read(tape, place, before)
         if found is not None:
             return weekday_and_clock(tape, *found)
     return None
@@ -48,7 +48,7 @@ def _whole_year(tape: Tape, place: int, alone: bool = False) -> Found:
     return (found, place + 1) if found is not None else None
 
 
-def _year(tape: Tape, place: int, left: Moment | None) -> Found:
+def _year(tape: Tape, place: int, before: Moment | None) -> Found:
     """2026; 2026 Q3, FY2026/27 H1, 2026-27 (Q3), fiscal year 2026-27, quarter 2."""
     marked = place + 1 + (tape.at(place + 1).text in (",", "("))
     code = periods.code_pattern().fullmatch(tape.at(marked).text) if tape.kind(marked) == "code" else None
@@ -63,7 +63,7 @@ def _year(tape: Tape, place: int, left: Moment | None) -> Found:
     return fiscal.numbered(whole[0], number, quarter), marked + 1 + closed
 
 
-def _code(tape: Tape, place: int, left: Moment | None) -> Found:
+def _code(tape: Tape, place: int, before: Moment | None) -> Found:
     """Q3, H1 2027, Q2 FY2026/27, 3Q26, Qtr 2 2026, second half."""
     token = tape.at(place)
     if token.kind == "code":
@@ -86,7 +86,7 @@ def _code(tape: Tape, place: int, left: Moment | None) -> Found:
     whole = _whole_year(tape, tape.skip(after, "article")) or _shared_year(tape, after, number)
     if whole is not None and (whole[0].span.level is Level.FISCAL or whole[0].span == a_year(whole[0].span.start.year)):
         return fiscal.numbered(whole[0], number, quarter), whole[1]
-    year, said, after = year_after(tape, after, left)
+    year, said, after = year_after(tape, after, before)
     return fiscal.numbered(Moment(a_year(year), year_said=said), number, quarter), after
 
 
@@ -102,12 +102,12 @@ def _shared_year(tape: Tape, place: int, number: int) -> Found:
     return (whole[0], place) if whole is not None and whole[0].span.level is Level.FISCAL else None
 
 
-def _quarter_named(tape: Tape, place: int, left: Moment | None) -> Found:
+def _quarter_named(tape: Tape, place: int, before: Moment | None) -> Found:
     """June quarter 2026: the quarter that ends with June."""
     if tape.kind(place) != "month" or tape.at(place + 1).text != "quarter":
         return None
     month = MONTHS.index(tape.at(place).text[:3]) + 1
-    year, said, after = year_after(tape, place + 2, left)
+    year, said, after = year_after(tape, place + 2, before)
     return (Moment(a_quarter(year, month // 3), year_said=said), after) if month % 3 == 0 else None
 
 
@@ -123,25 +123,25 @@ def _spelled(tape: Tape, place: int) -> tuple[int, bool, int] | None:
     return None
 
 
-def _nth(tape: Tape, place: int, left: Moment | None) -> Found:
+def _nth(tape: Tape, place: int, before: Moment | None) -> Found:
     """Last working day of June, first two weeks of September, the third quarter of this year."""
-    return periods.nth_part(tape, place, lambda inner: _period(tape, inner, left))
+    return periods.nth_part(tape, place, lambda inner: _period(tape, inner, before))
 
 
-def _period(tape: Tape, place: int, left: Moment | None) -> Found:
+def _period(tape: Tape, place: int, before: Moment | None) -> Found:
     """The period that a part is taken of: "the month" is the current one."""
     unit = tape.at(place)
     if unit.text in UNITS and tape.kind(place + 1) == "after":
         # The month following the end of the quarter.
         inner = tape.skip(place + 2, "article", "end")
-        whole = near.of_unit(tape, inner, "the") or moment(tape, inner, left)
+        whole = near.of_unit(tape, inner, "the") or moment(tape, inner, before)
         return (Moment(UNITS[unit.text](whole[0].span.end + DAY)), whole[1]) if whole is not None else None
     if tape.kind(place - 1) == "article" and (unit.kind == "unit" or unit.text in ("half", "financial", "fiscal")):
         return near.of_unit(tape, place, "the")
-    return moment(tape, place, left)
+    return moment(tape, place, before)
 
 
-def _edge(tape: Tape, place: int, left: Moment | None) -> Found:
+def _edge(tape: Tape, place: int, before: Moment | None) -> Found:
     """End of June, late June, mid-September, early 2026, beginning of the month, last day of Q3."""
     make = periods.EDGES.get(tape.kind(place))
     if make is None:
@@ -156,7 +156,7 @@ def _edge(tape: Tape, place: int, left: Moment | None) -> Found:
             # The start of the financial year, said within it, is that of the next one.
             found = near.of_unit(tape, inner, "next")
     else:
-        found = _month_and_short_year(tape, inner) or moment(tape, inner, left)
+        found = _month_and_short_year(tape, inner) or moment(tape, inner, before)
     if found is None:
         return None
     if found[0].point and found[0].span.level is Level.DAY and make is not periods.end_of:
@@ -177,12 +177,12 @@ def _month_and_short_year(tape: Tape, place: int) -> Found:
     return Moment(a_month(2000 + year.value, month), year_said=True), place + 2
 
 
-def _numbered_week(tape: Tape, place: int, left: Moment | None) -> Found:
+def _numbered_week(tape: Tape, place: int, before: Moment | None) -> Found:
     """Week 3 of June: as vague as its third week."""
     number = tape.at(place + 1)
     if tape.at(place).text not in ("week", "wk") or number.value is None or tape.at(place + 2).text != "of":
         return None
-    month = moment(tape, place + 3, left)
+    month = moment(tape, place + 3, before)
     if month is None or month[0].span.level is not Level.MONTH or month[0].point:
         return None
     span = part_of(month[0].span, "week", number.value)
@@ -191,17 +191,17 @@ def _numbered_week(tape: Tape, place: int, left: Moment | None) -> Found:
     return replace(month[0], span=span, ambiguous=True), month[1]
 
 
-def _week_of(tape: Tape, place: int, left: Moment | None) -> Found:
+def _week_of(tape: Tape, place: int, before: Moment | None) -> Found:
     """Week commencing 15 June; week ending 19 June."""
     if tape.kind(place) not in ("week of", "week ending"):
         return None
-    found = moment(tape, place + 1, left)
+    found = moment(tape, place + 1, before)
     if found is None or found[0].span.level is not Level.DAY or tape.kind(place) == "week ending":
         return found
     return Moment(a_week(found[0].span.start), year_said=found[0].year_said), found[1]
 
 
-def _near(tape: Tape, place: int, left: Moment | None) -> Found:
+def _near(tape: Tape, place: int, before: Moment | None) -> Found:
     """Tomorrow, next Friday, this month, year-end, Friday."""
     token = tape.at(place)
     match token.kind:
@@ -238,24 +238,24 @@ def _weekday_beside(tape: Tape, place: int) -> Found:
     return replace(beside[0], span=a_day(day + timedelta(days=sign * away)), festival=False), beside[1]
 
 
-def _season(tape: Tape, place: int, left: Moment | None) -> Found:
+def _season(tape: Tape, place: int, before: Moment | None) -> Found:
     """Spring 2027, in the autumn, winter 2026/27."""
     if tape.kind(place) != "season":
         return None
     two_years = tape.at(tape.skip(place + 1, "article"))
     if two_years.kind in ("fiscal", "years") and two_years.text[:4].isdigit():
         return periods.season(tape.at(place).text, int(two_years.text[:4]), True, tape.frame), place + 2
-    year, said, after = year_after(tape, place + 1, left)
+    year, said, after = year_after(tape, place + 1, before)
     return periods.season(tape.at(place).text, year, said, tape.frame), after
 
 
-def _festival(tape: Tape, place: int, left: Moment | None) -> Found:
+def _festival(tape: Tape, place: int, before: Moment | None) -> Found:
     """Christmas, National Day 2026."""
     token = tape.at(place)
     if token.kind != "festival":
         return None
     festival = by_english_name()[token.text]
-    year, said, after = year_after(tape, place + 1, left)
+    year, said, after = year_after(tape, place + 1, before)
     day = festival.day(year)
     if day is None:
         raise impossible(festival.name)
@@ -271,21 +271,21 @@ def _festival(tape: Tape, place: int, left: Moment | None) -> Found:
     return found, after
 
 
-def _day_of_month(tape: Tape, place: int, left: Moment | None) -> Found:
+def _day_of_month(tape: Tape, place: int, before: Moment | None) -> Found:
     """The 5th: of the month on the left, or of the base date's; the 5th of next month."""
     token = tape.at(place)
     if token.kind != "ordinal" or token.value is None:
         return None
     inner = tape.skip(place + 1 + (tape.at(place + 1).text in ("day", "calendar day")), "article")
     if tape.kind(inner) == "which" or (tape.kind(inner - 1) == "article" and tape.at(inner).text == "month"):
-        month = _period(tape, inner, left)
+        month = _period(tape, inner, before)
         if month is not None and month[0].span.level is Level.MONTH:
             start = month[0].span.start
             day = numeric.the_day(start.year, start.month, token.value)
             # The 25th of the month may be this month's or every month's.
             return Moment(a_day(day), point=True, ambiguous=tape.kind(inner) != "which"), month[1]
-    beside = left.span.start if left is not None else tape.frame.near or tape.frame.base
-    known = left is not None or tape.frame.near is not None
+    beside = before.span.start if before is not None else tape.frame.near or tape.frame.base
+    known = before is not None or tape.frame.near is not None
     day = numeric.the_day(beside.year, beside.month, token.value)
     return Moment(a_day(day), point=True, ambiguous=not known), place + 1
 

@@ -202,8 +202,8 @@ def _months(tape: Tape, place: int) -> Piece | None:
     return Piece(", ".join(sorted({month_and_day(span.end) for span in spans})), after)
 
 
-def _days_of_year(found: tuple[Moment, int]) -> Piece | None:
-    what, after = found
+def _days_of_year(moment: tuple[Moment, int]) -> Piece | None:
+    what, after = moment
     if what.year_said:
         return None
     # Between 1 March and 31 August each year is due on the last day.

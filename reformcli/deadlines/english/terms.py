@@ -153,7 +153,7 @@ def _same_day(first: Moment, member: Moment, words: int) -> Moment:
     return replace(member, span=a_day(day), point=True)
 
 
-def _next_member(tape: Tape, after: int, left: Moment) -> int | None:
+def _next_member(tape: Tape, after: int, before: Moment) -> int | None:
     """The place of the next member of a list, after its mark; a comma only stands between members of one kind."""
     comma = tape.at(after).text in (",", ";")
     inner = after + comma
@@ -169,34 +169,34 @@ def _next_member(tape: Tape, after: int, left: Moment) -> int | None:
         "year": ("number",),
     }
     kind = tape.kind(following)
-    if kind not in peers.get("day" if left.point else str(left.span.level), ()) or tape.at(after).text == ";":
+    if kind not in peers.get("day" if before.point else str(before.span.level), ()) or tape.at(after).text == ";":
         return None
-    member = stretch(replace(tape, frame=replace(tape.frame)), inner, left)
-    if member is None or member[0].span.level is not left.span.level:
-        month = member is not None and member[0].span.level is Level.MONTH and left.span.level is Level.DAY
+    member = stretch(replace(tape, frame=replace(tape.frame)), inner, before)
+    if member is None or member[0].span.level is not before.span.level:
+        month = member is not None and member[0].span.level is Level.MONTH and before.span.level is Level.DAY
         return inner if month and member is not None and member[1] - inner == 1 else None
     # 31 March, 2026 is one date; 31 March, 30 June and 30 September are three.
     return inner
 
 
-def _distribute_year(tape: Tape, found: list[Moment], places: list[int]) -> None:
+def _distribute_year(tape: Tape, moments: list[Moment], places: list[int]) -> None:
     """March and September, 2027: the year written last is meant for the members before it.
 
     A member that would then come after the next one is of the year before (November and February 2027).
     """
-    last = found[-1]
-    if len(found) < 2 or not last.year_said or any(moment.year_said for moment in found[:-1]):
+    last = moments[-1]
+    if len(moments) < 2 or not last.year_said or any(moment.year_said for moment in moments[:-1]):
         return
     year = last.span.start.year
-    for index in range(len(found) - 2, -1, -1):
+    for index in range(len(moments) - 2, -1, -1):
         for said in (year, year - 1):
             again = stretch(replace(tape, frame=replace(tape.frame, said_year=said)), places[index], None)
-            if again is not None and again[0].span.start <= found[index + 1].span.start:
-                found[index], year = again[0], said
+            if again is not None and again[0].span.start <= moments[index + 1].span.start:
+                moments[index], year = again[0], said
                 break
 
 
-def stretch(tape: Tape, place: int, left: Moment | None) -> Found:
+def stretch(tape: Tape, place: int, before: Moment | None) -> Found:
     """A moment, or all the days from one to another: from June to August, 1-30 June, between 1 and 15 May."""
     joints = {"range", "until"}
     if tape.kind(place) == "between":
@@ -206,7 +206,7 @@ def stretch(tape: Tape, place: int, left: Moment | None) -> Found:
     short = _short_years(tape, place)
     if short is not None:
         return short
-    found = _leading_number(tape, place, joints) or moment(tape, place, left)
+    found = _leading_number(tape, place, joints) or moment(tape, place, before)
     if found is None:
         return None
     begin, after = found
@@ -281,34 +281,34 @@ def _leading_number(tape: Tape, place: int, joints: set[str]) -> Found:
     return Moment(a_day(day), point=True, year_said=right[0].year_said), place + 1
 
 
-def _right_side(tape: Tape, place: int, left: Moment) -> Found:
+def _right_side(tape: Tape, place: int, before: Moment) -> Found:
     """The far end of a span. A second month that is smaller is next year's (practice 4.6)."""
-    found = _bare_number(tape, place, left) or moment(tape, place, left)
+    found = _bare_number(tape, place, before) or moment(tape, place, before)
     if found is None:
         return None
     right = found[0]
-    if right.span.end < left.span.start and not right.year_said and right.span.start.month != left.span.start.month:
-        start = left.span.start.replace(year=left.span.start.year + 1, day=1)
-        return moment(tape, place, replace(left, span=replace(left.span, start=start)))
+    if right.span.end < before.span.start and not right.year_said and right.span.start.month != before.span.start.month:
+        start = before.span.start.replace(year=before.span.start.year + 1, day=1)
+        return moment(tape, place, replace(before, span=replace(before.span, start=start)))
     return found
 
 
-def _bare_number(tape: Tape, place: int, left: Moment) -> Found:
+def _bare_number(tape: Tape, place: int, before: Moment) -> Found:
     """The 30 of June 1-30, and the 2028 of 2026-2028 is a year by itself."""
     token = tape.at(place)
     if token.kind != "number" or token.value is None or len(token.text) > 2:
         return None
     if tape.kind(place + 1) in ("month", "unit", "working day", "range", "code"):
         return None
-    start = left.span.start
-    if left.point and left.span.level is Level.DAY:
+    start = before.span.start
+    if before.point and before.span.level is Level.DAY:
         after = place + 1 + (tape.at(place + 1).text == ",")
         year = tape.at(after)
         if year.kind == "number" and len(year.text) == 4 and year.value:
             # June 1-30, 2026
-            left.span = a_day(numeric.the_day(year.value, start.month, start.day))
+            before.span = a_day(numeric.the_day(year.value, start.month, start.day))
             return Moment(a_day(numeric.the_day(year.value, start.month, token.value)), True, year_said=True), after + 1
         return Moment(a_day(numeric.the_day(start.year, start.month, token.value)), point=True), place + 1
-    if left.span.level is Level.MONTH and 1 <= token.value <= 12:
+    if before.span.level is Level.MONTH and 1 <= token.value <= 12:
         return Moment(a_month(start.year, token.value)), place + 1
     return None

@@ -98,6 +98,7 @@ _VAGUE = (
     r"|from time to time|ad hoc|flexible|at the earliest.{0,20}|early as possible|urgent(?:ly)?|priority)\b"
 )
 _EVENT = r"\b(?:after|before|following|upon|once|when|pending|until|prior to|on|at|with|by)\b"
+_ONLY_IN_FRONT = ("on", "at", "with", "by")
 _GOES_ON = rf"[\s,;:.()&-]*(?:(?:and|then|is|will be|to be|work|continues?|as)\s+)*{_STANDING}.{{0,20}}"
 _DONE = (
     r"(?<!be )(?:actioned|presented|circulated|appointed|installed|undertaken|conducted|carried out"
@@ -256,7 +257,8 @@ def undated(text: str, base: date) -> Item:
     if patterns()["vague"].search(words):
         return Item(Reading("", Kind.OPEN_ENDED, sentence=_("no date is named")))
     event = patterns()["event"].search(words)
-    if event is not None and len(words) > event.end() + 3:
+    # On, at, with and by stand inside a phrase without any event: impact on trust.
+    if event is not None and (event.start() == 0 or event[0] not in _ONLY_IN_FRONT) and len(words) > event.end() + 3:
         return on_an_event()
     raise Unreadable(_("no date is found in it"))
 

@@ -6,14 +6,14 @@ from typing import NamedTuple
 from reformcli.i18n import _
 from reformcli.importers.sheets.body import Line, cell_of
 from reformcli.importers.sheets.cells import shortened
-from reformcli.importers.sheets.layout import Column, Layout
+from reformcli.importers.sheets.layout import Layout, SheetColumn
 from reformcli.importers.sheets.sheet import one_line
-from reformcli.importers.sheets.tables import Table
+from reformcli.importers.sheets.tables import SourceTable
 from reformcli.merging.record import Record
 from reformcli.model.duty import ROLES
 
 
-def told_apart(table: Table, items: Sequence[list[Line]]) -> dict[int, str]:
+def told_apart(table: SourceTable, items: Sequence[list[Line]]) -> dict[int, str]:
     """What is added to titles that several items have, by the row of each item: what tells them apart.
 
     A code tells items apart by itself. Items that agree in all else are one, which a row below says again.
@@ -62,7 +62,7 @@ class _Distinction(NamedTuple):
     """What may tell items with one title apart: a fact of their sections, a column, or (neither) their order."""
 
     fact: str = ""
-    column: Column | None = None
+    column: SheetColumn | None = None
 
     def of(self, place: int, line: Line) -> str:
         """What it says of the item at a place, from 1."""

@@ -4,16 +4,16 @@ from collections.abc import Iterator
 
 from reformcli.importers.sheets.body import Line
 from reformcli.importers.sheets.cells import Cells, shortened
-from reformcli.importers.sheets.layout import KEEP, Column, Layout
+from reformcli.importers.sheets.layout import KEEP, Layout, SheetColumn
 from reformcli.importers.sheets.projects import last_limit
 from reformcli.importers.sheets.sheet import is_nothing, one_line
-from reformcli.importers.sheets.tables import Table
+from reformcli.importers.sheets.tables import SourceTable
 from reformcli.importers.sheets.vocabulary import surely
 from reformcli.importers.sheets.who import UNITS
 from reformcli.merging.record import Record
 
 
-def record(table: Table, group: list[Line], document: str) -> Record:
+def record(table: SourceTable, group: list[Line], document: str) -> Record:
     """The item that a group of rows is, handed down by `document`. Its measures are kept as another column."""
     item, first = Cells(table, "assignment"), group[0]
     columns = list(_columns(table.layout))
@@ -33,7 +33,7 @@ def record(table: Table, group: list[Line], document: str) -> Record:
     return table.record("assignment", first.at, cells, first.cells)
 
 
-def _columns(layout: Layout) -> Iterator[Column]:
+def _columns(layout: Layout) -> Iterator[SheetColumn]:
     """The columns as an item has them. What it has no field for is kept.
 
     Its number is in the column that is headed so, else the code, else the number of the row.

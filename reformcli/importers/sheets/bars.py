@@ -7,7 +7,7 @@ from datetime import date
 from reformcli.deadlines import Reading
 from reformcli.i18n import _
 from reformcli.importers.sheets.body import Line
-from reformcli.importers.sheets.layout import PERIOD, Column, Layout
+from reformcli.importers.sheets.layout import PERIOD, Layout, SheetColumn
 from reformcli.importers.sheets.periods import is_mark, is_refused, state_of
 from reformcli.importers.sheets.sheet import is_nothing
 
@@ -19,7 +19,7 @@ Span = tuple[date, date]
 class Chart:
     """The chart of a table: its columns, what their headings mean as days, and whether limits stand beside it."""
 
-    columns: Sequence[Column]
+    columns: Sequence[SheetColumn]
     read: Callable[[str], Reading]
     fills: Mapping[tuple[int, int], str]
     has_limits: bool
@@ -75,7 +75,7 @@ def of_table(
 
 
 def _bars(
-    rows: Sequence[tuple[int, Sequence[str]]], columns: Sequence[Column], fills: Mapping[tuple[int, int], str]
+    rows: Sequence[tuple[int, Sequence[str]]], columns: Sequence[SheetColumn], fills: Mapping[tuple[int, int], str]
 ) -> Iterator[tuple[tuple[int, int], str]]:
     """The cells that are filled as bars: in another colour than the row's first cell, and not the whole row alike."""
     for at, _cells in rows:
@@ -86,6 +86,6 @@ def _bars(
             yield from (((at, place), colour) for place, colour in bar.items())
 
 
-def _is_marked(line: Line, column: Column, bars: Mapping[tuple[int, int], str]) -> bool:
+def _is_marked(line: Line, column: SheetColumn, bars: Mapping[tuple[int, int], str]) -> bool:
     cell = line.cells[column.at] if column.at < len(line.cells) else ""
     return not is_nothing(cell) or (line.at, column.at) in bars

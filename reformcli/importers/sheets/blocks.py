@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from reformcli.importers.sheets import heading
-from reformcli.importers.sheets.heading import Heading
+from reformcli.importers.sheets.heading import HeadingRows
 from reformcli.importers.sheets.sheet import Spread, distinct
 from reformcli.importers.sheets.vocabulary import normal
 
@@ -22,7 +22,7 @@ _PLENTY = 3
 class Block(NamedTuple):
     """A table: its heading, its last row (counted from 0, included), and the cells of the rows above that title it."""
 
-    heading: Heading
+    heading: HeadingRows
     bottom: int
     titles: tuple[str, ...]
 
@@ -36,12 +36,12 @@ def blocks(sheet: Spread, plan: int, mapped: Collection[str] = (), heading_row: 
     first = heading_row if heading_row is not None else _first(sheet, plan, mapped)
     if first is None or first >= sheet.height:
         return []
-    tables: list[tuple[Heading, int]] = []
+    tables: list[tuple[HeadingRows, int]] = []
     start, at = 0, first
     while True:
         rows = [sheet.heading(row) for row in range(start, min(sheet.height, at + 4))]
         made = heading.around(rows, at - start, 0, plan)
-        made = _through_merges(sheet, Heading(made.top + start, made.bottom + start, made.paths))
+        made = _through_merges(sheet, HeadingRows(made.top + start, made.bottom + start, made.paths))
         tables.append((made, start))
         start = made.bottom + 1
         following = _next(sheet, made, plan, mapped)
@@ -51,7 +51,7 @@ def blocks(sheet: Spread, plan: int, mapped: Collection[str] = (), heading_row: 
     return list(_ended(sheet, tables))
 
 
-def _through_merges(sheet: Spread, made: Heading) -> Heading:
+def _through_merges(sheet: Spread, made: HeadingRows) -> HeadingRows:
     """The heading with the rows below that its merged cells cover."""
     bottom = made.bottom
     while bottom + 1 < sheet.height:
@@ -64,7 +64,7 @@ def _through_merges(sheet: Spread, made: Heading) -> Heading:
         bottom += 1
     if bottom == made.bottom:
         return made
-    return Heading(made.top, bottom, heading.paths_of([sheet.heading(at) for at in range(made.top, bottom + 1)]))
+    return HeadingRows(made.top, bottom, heading.paths_of([sheet.heading(at) for at in range(made.top, bottom + 1)]))
 
 
 def _first(sheet: Spread, plan: int, mapped: Collection[str]) -> int | None:
@@ -79,7 +79,7 @@ def _first(sheet: Spread, plan: int, mapped: Collection[str]) -> int | None:
     return next(at for at, score in enumerate(scores) if score >= most * _FIRST)
 
 
-def _next(sheet: Spread, above: Heading, plan: int, mapped: Collection[str]) -> int | None:
+def _next(sheet: Spread, above: HeadingRows, plan: int, mapped: Collection[str]) -> int | None:
     """The row of the next heading, which names other columns than the one above it and stands apart from its rows."""
     names = [normal(path[-1]) if path else "" for path in above.paths]
     apart = False
@@ -111,7 +111,7 @@ def _has_rows(sheet: Spread, at: int, plan: int) -> bool:
     return False
 
 
-def _ended(sheet: Spread, tables: Sequence[tuple[Heading, int]]) -> Iterator[Block]:
+def _ended(sheet: Spread, tables: Sequence[tuple[HeadingRows, int]]) -> Iterator[Block]:
     for place, (made, start) in enumerate(tables):
         titles_from = start if not place else _title(sheet, made.top, start)
         titles = tuple(" ".join(distinct(sheet.row(at))) for at in range(titles_from, made.top) if any(sheet.row(at)))

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from reformcli.importers.sheets import states, vocabulary
 from reformcli.importers.sheets.blocks import Block
-from reformcli.importers.sheets.layout import Column, Layout
+from reformcli.importers.sheets.layout import Layout, SheetColumn
 from reformcli.importers.sheets.sheet import Spread, distinct, is_nothing, one_line
 from reformcli.importers.sheets.vocabulary import normal
 from reformcli.model.duty import ROLES
@@ -60,7 +60,7 @@ def joined(lines: Sequence[Line]) -> list[str]:
     return ["\n".join(dict.fromkeys(filter(None, cells))) for cells in columns]
 
 
-def cell_of(line: Line, column: Column | None) -> str:
+def cell_of(line: Line, column: SheetColumn | None) -> str:
     """The cell of a row in a column; blank where there is none."""
     return line.cells[column.at] if column is not None and column.at < len(line.cells) else ""
 
@@ -177,8 +177,8 @@ def _kind(frame: _Frame, at: int, cells: Sequence[str], texts: Sequence[str], in
     across = sheet.is_across(at) or (bool(first) and cells[0] == first and title_at > 0)
     if _MILESTONE.match(first) and title == first:
         return None
-    alone = title == first and not sheet.is_continued(at, title_at) and (row_at is not None or frame.usual >= 4)
-    if across or _NUMBERING.match(first) or alone:
+    is_by_itself = title == first and not sheet.is_continued(at, title_at) and (row_at is not None or frame.usual >= 4)
+    if across or _NUMBERING.match(first) or is_by_itself:
         longest = _LONGEST_SECTION * (2 if first.isascii() else 1)
         return "section" if len(first) <= longest and not first.startswith("截至") else "note"
     return None
@@ -217,12 +217,12 @@ def _repeats(cells: Sequence[str], names: Sequence[str]) -> bool:
     return all(len(cells[at]) <= _LONGEST_SECTION and vocabulary.anywhere(one_line(cells[at])) for at in filled)
 
 
-def section(said: str, layout: Layout) -> tuple[bool, dict[str, str]]:
+def section(words: str, layout: Layout) -> tuple[bool, dict[str, str]]:
     """Whether a section row is one inside another, and what it says of the rows below it."""
-    inner = _INNER.match(said) is not None
-    if (pair := _SAID.fullmatch(said)) and (key := vocabulary.surely("project", pair["name"])) in _SAID_BY_SECTIONS:
+    inner = _INNER.match(words) is not None
+    if (pair := _SAID.fullmatch(words)) and (key := vocabulary.surely("project", pair["name"])) in _SAID_BY_SECTIONS:
         return inner, {str(key): pair["value"].strip()}
-    name = _COUNTED.sub("", _NUMBERING.sub("", said)).strip(" 　（(：:、")
+    name = _COUNTED.sub("", _NUMBERING.sub("", words)).strip(" 　（(：:、")
     if not name or is_nothing(name):
         return inner, {}
     word = states.read(name)

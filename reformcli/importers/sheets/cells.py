@@ -8,10 +8,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from reformcli.i18n import _
 from reformcli.importers.sheets import vocabulary, who
 from reformcli.importers.sheets.body import Line
-from reformcli.importers.sheets.layout import KEEP, SECOND_LIMIT, Column
-from reformcli.importers.sheets.progress import Progress
+from reformcli.importers.sheets.layout import KEEP, SECOND_LIMIT, SheetColumn
+from reformcli.importers.sheets.progress import RowProgress
 from reformcli.importers.sheets.sheet import BRANCHES, is_nothing, one_line
-from reformcli.importers.sheets.tables import Table
+from reformcli.importers.sheets.tables import SourceTable
 from reformcli.merging.record import Said
 from reformcli.model.duty import ROLES
 from reformcli.model.field_kinds import FieldKind
@@ -38,7 +38,7 @@ _LIMITS = ("due", "due_revised", "due_original", "span", SECOND_LIMIT)
 class Cells:
     """What one row, or several that belong together, give a thing: fields, roles, other columns."""
 
-    def __init__(self, table: Table, noun_key: str) -> None:
+    def __init__(self, table: SourceTable, noun_key: str) -> None:
         self._table = table
         self._noun = noun_key
         self._fields = noun(noun_key).fields
@@ -46,7 +46,7 @@ class Cells:
         self.fields: dict[str, str] = {}
         self.roles: dict[str, tuple[str, ...]] = {}
         self.extra: dict[str, str] = {}
-        self.progress = Progress(table)
+        self.progress = RowProgress(table)
         self._said: dict[str, str] = {}
         self._named_above: frozenset[str] = frozenset()
         self._at = 0
@@ -56,7 +56,7 @@ class Cells:
         self._at = at
         self._named_above = frozenset(name for role in who.UNITS for name in self.roles.get(role, ()))
 
-    def take(self, columns: Iterable[Column], cells: Sequence[str], at: int) -> None:
+    def take(self, columns: Iterable[SheetColumn], cells: Sequence[str], at: int) -> None:
         """Take the cells of `columns` in. What is there already stays; passages and other columns are added to."""
         self._at = at
         for column in columns:
@@ -68,7 +68,7 @@ class Cells:
                     at, column, _("The cell holds a formula without a stored value; it is taken as blank.")
                 )
 
-    def _take(self, column: Column, cell: str) -> None:
+    def _take(self, column: SheetColumn, cell: str) -> None:
         key = column.key
         if key in ROLES:
             self.name(key, column, cell)
@@ -105,15 +105,15 @@ class Cells:
         said = {kind: Said(kind, key, text, is_nothing=is_nothing(text)) for kind, key, text in texts if text}
         percent = self.progress.percent if self._is_tracked else None
         if percent is not None:
-            alone = Said(PROGRESS, "percent", f"{percent:g}%", is_nothing=percent in (0, 100))
-            said[PROGRESS] = said.get(PROGRESS, alone)._replace(percent=percent)
+            percentage = Said(PROGRESS, "percent", f"{percent:g}%", is_nothing=percent in (0, 100))
+            said[PROGRESS] = said.get(PROGRESS, percentage)._replace(percent=percent)
         return tuple(said.values())
 
-    def name(self, role: str, column: Column | None, cell: str) -> None:
+    def name(self, role: str, column: SheetColumn | None, cell: str) -> None:
         """Add those whom a cell names."""
         above = self._named_above
         last_first = column is not None and column.at in self._table.last_first
-        named = who.names(role, cell, self._table.take.known, last_first=last_first)
+        named = who.names(role, cell, self._table.intake.known, last_first=last_first)
         if not named and column is not None and not is_nothing(cell):
             self.keep(column.name, cell)
         for each, names in named.items():
@@ -132,7 +132,7 @@ class Cells:
         elif cell not in present.split("\n"):
             self.extra[name] = f"{present}\n{cell}"
 
-    def _field(self, column: Column, cell: str) -> None:
+    def _field(self, column: SheetColumn, cell: str) -> None:
         key = column.key
         field = self._fields[key]
         if key == "code" and cell in self._table.shared_codes:

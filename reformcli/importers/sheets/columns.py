@@ -9,10 +9,10 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from reformcli.importers.sheets import fitness, matching, neighbours, scales, states, vocabulary
-from reformcli.importers.sheets.heading import Heading
-from reformcli.importers.sheets.layout import ALONE, KEEP, MAIN, PERIOD, TOLD, Column, Layout
+from reformcli.importers.sheets.heading import HeadingRows
+from reformcli.importers.sheets.layout import ALONE, KEEP, MAIN, PERIOD, TOLD, Layout, SheetColumn
 from reformcli.importers.sheets.periods import is_actual, period
-from reformcli.importers.sheets.shapes import Shape, shape_of
+from reformcli.importers.sheets.shapes import ColumnShape, shape_of
 from reformcli.importers.sheets.sheet import is_nothing
 from reformcli.importers.sheets.vocabulary import normal
 from reformcli.merging.record import REST
@@ -39,7 +39,7 @@ Map = Mapping[str, str]
 
 
 def understand(
-    heading: Heading, rows: Sequence[Sequence[str]], only: str | None, answers: Map, plan: int, today: date
+    heading: HeadingRows, rows: Sequence[Sequence[str]], only: str | None, answers: Map, plan: int, today: date
 ) -> Layout | None:
     """What the columns of a table are, by its heading and its first rows; None where no noun can be made of them."""
     width = len(heading.paths)
@@ -55,7 +55,9 @@ def understand(
     return best._replace(columns=neighbours.without_shared_codes(best, cells)) if best is not None else None
 
 
-def _with_states(heading: Heading, cells: Sequence[Sequence[str]], shapes: Sequence[Shape]) -> list[Shape]:
+def _with_states(
+    heading: HeadingRows, cells: Sequence[Sequence[str]], shapes: Sequence[ColumnShape]
+) -> list[ColumnShape]:
     """The shapes, with how full each column is where work is done and where it is open."""
     named = [
         at
@@ -84,9 +86,14 @@ def _with_states(heading: Heading, cells: Sequence[Sequence[str]], shapes: Seque
 
 
 def _as(
-    key: str, heading: Heading, shapes: Sequence[Shape], answers: Map, plan: int, scale: Mapping[int, tuple[date, date]]
+    key: str,
+    heading: HeadingRows,
+    shapes: Sequence[ColumnShape],
+    answers: Map,
+    plan: int,
+    scale: Mapping[int, tuple[date, date]],
 ) -> Layout | None:
-    fixed: dict[int, Column] = {}
+    fixed: dict[int, SheetColumn] = {}
     weights: list[dict[str, float]] = []
     reasons: list[dict[str, str]] = []
     of_rest = len(REST) if tuple(heading.name(at) for at in range(len(heading.paths)))[: len(REST)] == REST else 0
@@ -97,12 +104,14 @@ def _as(
         weighed: dict[str, float] = {}
         why: dict[str, str] = {}
         if path and (text := _told(key, path, name, answers)) is not None:
-            fixed[at] = Column(at, name, text, words=path[-1] if text == PERIOD else "", why=TOLD, shape=shapes[at])
+            fixed[at] = SheetColumn(
+                at, name, text, words=path[-1] if text == PERIOD else "", why=TOLD, shape=shapes[at]
+            )
         elif key == "project" and at in scale:
             first, last = scale[at]
-            fixed[at] = Column(at, name, PERIOD, f"{first}至{last}", why="name", shape=shapes[at])
+            fixed[at] = SheetColumn(at, name, PERIOD, f"{first}至{last}", why="name", shape=shapes[at])
         elif path and key == "project" and (stretch := _stretch(path, plan)):
-            fixed[at] = Column(at, name, PERIOD, stretch, is_actual(path[-1]), why="name", shape=shapes[at])
+            fixed[at] = SheetColumn(at, name, PERIOD, stretch, is_actual(path[-1]), why="name", shape=shapes[at])
         elif at >= of_rest and (path or shapes[at].filled > 1):
             weighed, why = _weighed(key, path, shapes[at])
         weights.append(weighed)
@@ -125,11 +134,13 @@ def _as(
             columns.append(fixed[at])
         elif meaning is None:
             covered = shapes[at].blank and at > 0 and heading.paths[at] == heading.paths[at - 1]
-            columns.append(Column(at, "" if covered else heading.name(at), KEEP, shape=shapes[at]))
+            columns.append(SheetColumn(at, "" if covered else heading.name(at), KEEP, shape=shapes[at]))
         else:
             rivals = _rivals(at, meaning, weights, chosen) or _perhaps_nothing(key, heading.paths[at], meaning)
             columns.append(
-                Column(at, heading.name(at), meaning, why=reasons[at].get(meaning, ""), rivals=rivals, shape=shapes[at])
+                SheetColumn(
+                    at, heading.name(at), meaning, why=reasons[at].get(meaning, ""), rivals=rivals, shape=shapes[at]
+                )
             )
     columns = neighbours.with_second_limit(neighbours.with_limit(columns, weights), weights)
     columns = neighbours.with_main(
@@ -142,7 +153,7 @@ def _as(
     return layout._replace(weight=weight + _likely(layout))
 
 
-def _weighed(key: str, path: tuple[str, ...], shape: Shape) -> tuple[dict[str, float], dict[str, str]]:
+def _weighed(key: str, path: tuple[str, ...], shape: ColumnShape) -> tuple[dict[str, float], dict[str, str]]:
     """What the meanings of a column weigh, and the reason of each."""
     weights: dict[str, float] = {}
     reasons: dict[str, str] = {}

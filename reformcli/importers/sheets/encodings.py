@@ -39,7 +39,7 @@ class Text(NamedTuple):
     damaged: tuple[int, ...] = ()
 
 
-class Unreadable(Exception):
+class UnknownEncoding(Exception):
     """No known encoding makes sense of the bytes. `utf7` is whether they are UTF-7, which nothing reads safely."""
 
     def __init__(self, *, utf7: bool = False) -> None:
@@ -77,7 +77,7 @@ def decode(content: bytes) -> Text | None:
         return None
     if (text := _as(content, "utf-8")) is not None:
         if _is_utf7(content):
-            raise Unreadable(utf7=True)
+            raise UnknownEncoding(utf7=True)
         return text
     return _damaged_utf8(content) or _chinese(content) or _western(content)
 
@@ -131,7 +131,7 @@ def _western(content: bytes) -> Text:
     high = sum(byte > 0x7F for byte in content)
     letters = sum(chr(byte).isalpha() for byte in content if byte < 0x80)
     if high > _MOST_ACCENTS * (letters + high):
-        raise Unreadable
+        raise UnknownEncoding
     text = content.decode("cp1252", "replace")
     return Text(text, "cp1252", _lines_of("\ufffd", text))
 
@@ -145,8 +145,8 @@ def _unmarked_utf16(content: bytes) -> str | None:
     sample = content[: 1 << 16]
     if len(content) % 2 or b"\x00" not in sample:
         return None
-    after = sum(sample.count(one) for one in (b"\n\x00", b",\x00", b"\t\x00"))
-    before = sum(sample.count(one) for one in (b"\x00\n", b"\x00,", b"\x00\t"))
+    after = sum(sample.count(mark) for mark in (b"\n\x00", b",\x00", b"\t\x00"))
+    before = sum(sample.count(mark) for mark in (b"\x00\n", b"\x00,", b"\x00\t"))
     if after == before:
         return None
     encoding = "utf-16-le" if after > before else "utf-16-be"

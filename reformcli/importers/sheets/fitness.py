@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 
-from reformcli.importers.sheets.shapes import Shape
+from reformcli.importers.sheets.shapes import ColumnShape
 
 NEVER = -9.0
 """What fits not at all: words in a column of days, days in a column of names."""
@@ -11,7 +11,7 @@ _MOST = 0.6
 _MANY = 0.8
 
 
-def fit(key: str, shape: Shape) -> float:
+def fit(key: str, shape: ColumnShape) -> float:
     """How much the cells speak for (up to 0.5) or against (down to `NEVER`) a meaning; 0 where they do not tell."""
     judge = _JUDGES.get(key)
     if judge is None:
@@ -19,7 +19,7 @@ def fit(key: str, shape: Shape) -> float:
     return -0.3 if shape.blank else judge(shape)
 
 
-def _day(shape: Shape) -> float:
+def _day(shape: ColumnShape) -> float:
     if shape.limits >= _MOST:
         return 0.3
     if shape.durations >= _MOST or (shape.numbers >= _MANY and shape.length < 4.5):
@@ -29,7 +29,7 @@ def _day(shape: Shape) -> float:
     return 0.3 * shape.limits - 0.1
 
 
-def _limit(shape: Shape) -> float:
+def _limit(shape: ColumnShape) -> float:
     """A limit that was set lies ahead more often than a day on which something happened."""
     fits = _day(shape)
     if fits <= 0:
@@ -38,7 +38,7 @@ def _limit(shape: Shape) -> float:
     return fits + 0.1 * shape.future - same - (0.5 if _only_when_done(shape) else 0.0)
 
 
-def _past(shape: Shape) -> float:
+def _past(shape: ColumnShape) -> float:
     """A day on which something happened has come, and is blank where it has not happened yet."""
     fits = _day(shape)
     if fits <= 0:
@@ -51,12 +51,12 @@ def _past(shape: Shape) -> float:
     return fits - 0.6 * shape.future + (0.15 if gaps > 0.2 and not shape.future else 0)
 
 
-def _only_when_done(shape: Shape) -> bool:
+def _only_when_done(shape: ColumnShape) -> bool:
     """Whether the rows of work that is done have a cell and those of open work have none."""
     return shape.open_filled is not None and shape.open_filled < 0.1 and (shape.done_filled or 0) > 0.5
 
 
-def _title(shape: Shape) -> float:
+def _title(shape: ColumnShape) -> float:
     if shape.words < 0.5 or shape.days >= _MOST or shape.percents >= _MOST:
         return NEVER
     if shape.ids >= _MOST and shape.words < 1:
@@ -70,7 +70,7 @@ def _title(shape: Shape) -> float:
     return fits - same - (0.8 * gaps if gaps > 0.3 else 0.0)
 
 
-def _code(shape: Shape) -> float:
+def _code(shape: ColumnShape) -> float:
     if shape.counted or shape.sentences >= 0.3 or shape.days >= _MOST:
         return NEVER
     if shape.distinct < 0.5 and shape.filled > 1:
@@ -78,7 +78,7 @@ def _code(shape: Shape) -> float:
     return 0.3 if shape.ids >= _MOST or shape.outline >= _MOST else -0.3 * (1 - shape.ids)
 
 
-def _row(shape: Shape) -> float:
+def _row(shape: ColumnShape) -> float:
     if shape.counted:
         return 0.4
     return (
@@ -90,37 +90,37 @@ def _row(shape: Shape) -> float:
     )
 
 
-def _outline(shape: Shape) -> float:
+def _outline(shape: ColumnShape) -> float:
     return 0.3 if shape.outline >= _MANY and not shape.counted else -0.2 if shape.outline >= _MANY else NEVER
 
 
-def _state(shape: Shape) -> float:
+def _state(shape: ColumnShape) -> float:
     if shape.limits >= _MOST or shape.durations >= _MOST:
         return NEVER
-    told = shape.states + shape.answers + shape.percents
-    if shape.lights > told:
+    says = shape.states + shape.answers + shape.percents
+    if shape.lights > says:
         return -0.4
-    if shape.sentences >= _MOST and told < 0.3:
+    if shape.sentences >= _MOST and says < 0.3:
         return -0.5
     if shape.numbers >= _MANY and (shape.answers < 0.5 or shape.most > 1) and shape.percents < 0.5:
         return NEVER
-    if told > 0.2:
-        return 0.4 * told
+    if says > 0.2:
+        return 0.4 * says
     if shape.phases >= 0.5:
         return -0.4
     few = shape.filled <= 3 or shape.distinct < 0.6
     return -0.05 if shape.length <= 16 and few else -0.25
 
 
-def _percent(shape: Shape) -> float:
+def _percent(shape: ColumnShape) -> float:
     return 0.4 if shape.percents >= _MOST or shape.shares >= _MANY else NEVER
 
 
-def _light(shape: Shape) -> float:
+def _light(shape: ColumnShape) -> float:
     return 0.4 if shape.lights >= 0.5 else -0.1 if shape.states + shape.answers < 0.5 else -0.3
 
 
-def _who(shape: Shape) -> float:
+def _who(shape: ColumnShape) -> float:
     if shape.numbers >= _MOST or shape.limits >= _MOST or shape.percents >= _MOST:
         return NEVER
     if shape.sentences >= _MOST and shape.units < 0.3 and shape.names < 0.3 and shape.posts < 0.3:
@@ -130,45 +130,45 @@ def _who(shape: Shape) -> float:
     return 0.2 * max(shape.units, shape.persons, shape.names, shape.posts)
 
 
-def _unit(shape: Shape) -> float:
+def _unit(shape: ColumnShape) -> float:
     return _who(shape) - (0.15 if shape.units < 0.2 and shape.persons >= _MANY else 0.0)
 
 
-def _person(shape: Shape) -> float:
+def _person(shape: ColumnShape) -> float:
     return _who(shape) - (0.3 if shape.units >= _MOST and shape.persons < 0.5 else 0.0)
 
 
-def _leader(shape: Shape) -> float:
+def _leader(shape: ColumnShape) -> float:
     return _person(shape) + 0.1 * shape.posts
 
 
-def _passage(shape: Shape) -> float:
+def _passage(shape: ColumnShape) -> float:
     if shape.limits >= _MANY or shape.numbers >= _MANY:
         return -0.4
     return 0.15 * shape.sentences
 
 
-def _measures(shape: Shape) -> float:
+def _measures(shape: ColumnShape) -> float:
     """Measures are words of their own: versions and the few answers of a class are none."""
     few = shape.filled > 3 and shape.distinct <= 0.5 and shape.length < 20
     return _passage(shape) - (0.6 if shape.ids >= _MOST or few else 0.0)
 
 
-def _yes(shape: Shape) -> float:
+def _yes(shape: ColumnShape) -> float:
     return 0.3 if shape.answers >= _MOST else -0.5
 
 
-def _amount(shape: Shape) -> float:
+def _amount(shape: ColumnShape) -> float:
     if shape.numbers + shape.durations + shape.money >= _MOST:
         return 0.4
     return -0.3 if shape.limits >= _MOST else 0.0
 
 
-def _year(shape: Shape) -> float:
+def _year(shape: ColumnShape) -> float:
     return 0.3 if shape.numbers >= _MANY and 3.5 <= shape.length <= 4.5 else -0.4
 
 
-_JUDGES: Mapping[str, Callable[[Shape], float]] = {
+_JUDGES: Mapping[str, Callable[[ColumnShape], float]] = {
     "title": _title,
     "problem": _title,
     "name": lambda shape: _who(shape) + (0.1 if shape.distinct > 0.9 else -0.3),
@@ -222,7 +222,7 @@ _JUDGES: Mapping[str, Callable[[Shape], float]] = {
 }
 
 
-def guesses(noun: str, shape: Shape) -> Iterator[tuple[str, float]]:
+def guesses(noun: str, shape: ColumnShape) -> Iterator[tuple[str, float]]:
     """What cells mean below a heading that says nothing, and how sure that is."""
     if shape.filled < 2:
         return

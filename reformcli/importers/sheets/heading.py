@@ -28,7 +28,7 @@ _NUMBER = re.compile(r"[-+]?\d[\d,.]*%?|\d{4}[-/.年]\d{1,2}.*")
 _YEAR = re.compile(r"20\d\d\s*年?度?")
 
 
-class Heading(NamedTuple):
+class HeadingRows(NamedTuple):
     """A heading: its first and last row, and for each column the headings above each other, the topmost first."""
 
     top: int
@@ -83,14 +83,14 @@ def how_sure(cell: str, plan: int, mapped: Collection[str] = ()) -> float:
     return weight if weight < _HALF or not states.read(cell).listed else _HALF
 
 
-def around(rows: Sequence[Sequence[str]], at: int, first: int, plan: int) -> Heading:
+def around(rows: Sequence[Sequence[str]], at: int, first: int, plan: int) -> HeadingRows:
     """The heading that row `at` is a part of: with the rows above (from `first` on) and below it that belong to it."""
     top = bottom = at
     while top > first and bottom - top + 1 < _MOST_ROWS and _is_above(rows[top - 1], rows[top], plan):
         top -= 1
     while bottom + 1 < len(rows) and bottom - top + 1 < _MOST_ROWS and _is_below(rows[bottom], rows[bottom + 1], plan):
         bottom += 1
-    return Heading(top, bottom, paths_of(rows[top : bottom + 1]))
+    return HeadingRows(top, bottom, paths_of(rows[top : bottom + 1]))
 
 
 def _is_above(above: Sequence[str], row: Sequence[str], plan: int) -> bool:
@@ -98,8 +98,8 @@ def _is_above(above: Sequence[str], row: Sequence[str], plan: int) -> bool:
     names = distinct(above)
     if len(names) < 2 or any(len(cell) > _LONGEST or _is_figure(cell, plan) or cell[-1] in ":：" for cell in names):
         return False
-    shared = sum(bool(one) and one == other for one, other in zip(above, row, strict=False))
-    gaps = sum(not one and bool(other) for one, other in zip(above, row, strict=False))
+    shared = sum(bool(cell) and cell == other for cell, other in zip(above, row, strict=False))
+    gaps = sum(not cell and bool(other) for cell, other in zip(above, row, strict=False))
     return shared > 0 or (gaps > 0 and all(vocabulary.anywhere(cell) or _YEAR.fullmatch(cell) for cell in names))
 
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from reformcli.i18n import _
 from reformcli.importers.sheets.body import Line, cell_of
-from reformcli.importers.sheets.layout import Column
-from reformcli.importers.sheets.tables import Table
+from reformcli.importers.sheets.layout import SheetColumn
+from reformcli.importers.sheets.tables import SourceTable
 
 _HUES = (("red", -18, 14), ("yellow", 40, 68), ("green", 80, 160), ("blue", 190, 245))
 """Degrees of the colour circle that nobody calls otherwise; orange, between red and yellow, is neither."""
@@ -27,7 +27,7 @@ _WORDS = {
 _COLOUR = re.compile(r"[0-9A-F]{6}")
 
 
-def lit(table: Table, lines: Iterable[Line]) -> Iterator[Line]:
+def lit(table: SourceTable, lines: Iterable[Line]) -> Iterator[Line]:
     """The rows, with a word in each blank cell of the column of lights whose colour is plain; the others are said."""
     column = table.layout.of("light")
     if column is None or not table.marks.fills:
@@ -62,6 +62,6 @@ def light_of(fill: str) -> str | None:
     return next((name for name, low, high in _HUES if low <= degrees <= high or low <= degrees - 360 <= high), None)
 
 
-def _with(cells: list[str], column: Column, colour: str) -> list[str]:
+def _with(cells: list[str], column: SheetColumn, colour: str) -> list[str]:
     word = _WORDS[colour][0 if column.name.isascii() else 1]
     return [*cells[: column.at], *[""] * (column.at - len(cells)), word, *cells[column.at + 1 :]]

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from reformcli.importers.sheets.shapes import Shape
+from reformcli.importers.sheets.shapes import ColumnShape
 from reformcli.importers.sheets.sheet import letters
 from reformcli.model.duty import ROLES
 
@@ -64,7 +64,7 @@ ALONE = frozenset(
 MAIN = {"project": "title", "matter": "title", "visit": "date", "owner": "name"}
 
 
-class Column(NamedTuple):
+class SheetColumn(NamedTuple):
     """A column: where it stands, how it is headed, and what it is (a field, a role, `KEEP`, `PERIOD` …).
 
     `words` are those of its stretch of time, `actual` whether it holds what was done in it. `why` is the reason (name,
@@ -78,7 +78,7 @@ class Column(NamedTuple):
     actual: bool = False
     why: str = ""
     rivals: tuple[str, ...] = ()
-    shape: Shape = Shape()
+    shape: ColumnShape = ColumnShape()
 
     @property
     def letters(self) -> str:
@@ -90,14 +90,14 @@ class Layout(NamedTuple):
     """A table's noun and its columns; `weight` is how well the noun explains them."""
 
     noun: str
-    columns: tuple[Column, ...]
+    columns: tuple[SheetColumn, ...]
     weight: float = 0
 
-    def of(self, key: str) -> Column | None:
+    def of(self, key: str) -> SheetColumn | None:
         """The first column that is `key`."""
         return next((column for column in self.columns if column.key == key), None)
 
-    def all_of(self, key: str) -> list[Column]:
+    def all_of(self, key: str) -> list[SheetColumn]:
         """Every column that is `key`."""
         return [column for column in self.columns if column.key == key]
 

@@ -20,13 +20,13 @@ from reformcli.resources import make_folder
 _NAME = re.compile(r"[\w][\w .-]{0,60}")
 
 
-def parsed(given: Iterable[str]) -> dict[str, str]:
+def parsed(options: Iterable[str]) -> dict[str, str]:
     """What `HEADING=FIELD` texts say: the heading in its normal form to a field, a role, or `noun.field`.
 
     Raises BadValue.
     """
     found = {}
-    for text in given:
+    for text in options:
         heading, equals, target = text.rpartition("=")
         key = target.strip()
         if not equals or not normal(heading):
@@ -35,7 +35,8 @@ def parsed(given: Iterable[str]) -> dict[str, str]:
             raise BadValue(
                 _("There is no field {field}.", field=key),
                 hint=_(
-                    "It is one of: {allowed}.", allowed=", ".join(sorted(one for one in _targets() if "." not in one))
+                    "It is one of: {allowed}.",
+                    allowed=", ".join(sorted(each for each in _targets() if "." not in each)),
                 ),
             )
         found[normal(heading)] = key
@@ -93,7 +94,7 @@ def saved(folder: Path, name: str) -> SavedMap:
         tree = tomllib.loads(path.read_text("utf-8"))
         headings, words = tree["map"].items(), tree.get("words", {}).items()
     except FileNotFoundError:
-        present = ", ".join(sorted(one.stem for one in folder.glob("*.toml"))) or "-"
+        present = ", ".join(sorted(each.stem for each in folder.glob("*.toml"))) or "-"
         raise BadFile(
             _("There is no saved map {name}.", name=name), where=str(path), hint=_("There are: {names}.", names=present)
         ) from None
@@ -134,14 +135,14 @@ class Saved:
     @property
     def headings(self) -> frozenset[str]:
         """Every heading that some map names, in its normal form."""
-        return frozenset(heading for one in self._maps.values() for heading in one.headings)
+        return frozenset(heading for each in self._maps.values() for heading in each.headings)
 
     def fitting(self, headings: Iterable[str]) -> SavedMap:
         """The map whose headings are all among `headings` (in normal form), the largest of several."""
         there = set(headings)
-        fits = {name: one for name, one in self._maps.items() if one.headings and one.headings.keys() <= there}
+        fits = {name: each for name, each in self._maps.items() if each.headings and each.headings.keys() <= there}
         if not fits:
             return NO_MAP
-        name = max(fits, key=lambda one: len(fits[one].headings))
+        name = max(fits, key=lambda each: len(fits[each].headings))
         self._say(_("Headings are read by the saved map {name}.", name=name))
         return fits[name]

@@ -9,7 +9,7 @@ def best(weights: Sequence[Mapping[str, float]], shared: Mapping[str, bool]) -> 
     `weights` holds for each column what its meanings weigh; those that do not weigh more than 0 are not considered.
     A meaning that is `shared` may be that of several columns, any other of one.
     """
-    alone = [_alone(column, shared) for column in weights]
+    unshared = [_alone(column, shared) for column in weights]
     # Most columns of a wide sheet can only be what several may be: they stay out of the matrix.
     rivals = [
         at for at, column in enumerate(weights) if any(w > 0 and not shared.get(key) for key, w in column.items())
@@ -18,10 +18,10 @@ def best(weights: Sequence[Mapping[str, float]], shared: Mapping[str, bool]) -> 
     # A column's own slot stands for its best shared meaning, or for none: the method needs a full matrix.
     cost = [
         [-weights[at][key] if weights[at].get(key, 0.0) > 0 else 1.0 for key in keys]
-        + [-alone[at][1] if other == at else 1.0 for other in rivals]
+        + [-unshared[at][1] if other == at else 1.0 for other in rivals]
         for at in rivals
     ]
-    chosen = [key for key, _weight in alone]
+    chosen = [key for key, _weight in unshared]
     for at, slot in zip(rivals, _hungarian(cost), strict=True):
         if slot < len(keys):
             chosen[at] = keys[slot]

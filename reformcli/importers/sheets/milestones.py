@@ -7,19 +7,19 @@ from reformcli.i18n import _
 from reformcli.importers.sheets import schedules
 from reformcli.importers.sheets.body import Line, cell_of, joined
 from reformcli.importers.sheets.cells import Cells, shortened, without_number
-from reformcli.importers.sheets.layout import PERIOD, Column
+from reformcli.importers.sheets.layout import PERIOD, SheetColumn
 from reformcli.importers.sheets.periods import is_mark, state_of
 from reformcli.importers.sheets.shapes import is_time_limit
 from reformcli.importers.sheets.sheet import is_nothing, one_line
-from reformcli.importers.sheets.tables import Table
+from reformcli.importers.sheets.tables import SourceTable
 from reformcli.merging.record import Record
 from reformcli.model.duty import ROLES
 from reformcli.model.states import DONE, DROPPED
 
 
 def steps(
-    table: Table,
-    own: list[Column],
+    table: SourceTable,
+    own: list[SheetColumn],
     apart: set[int],
     group: list[Line],
     *,
@@ -44,7 +44,7 @@ def steps(
 
 
 def _measure(
-    table: Table, columns: list[Column], line: Line, first: Line, titles: set[str], closed: str | None
+    table: SourceTable, columns: list[SheetColumn], line: Line, first: Line, titles: set[str], closed: str | None
 ) -> Iterator[Record]:
     """The milestone that a row's measure is."""
     title = next((cell_of(line, column) for column in columns if column.key == "measures"), "")
@@ -53,8 +53,8 @@ def _measure(
 
 
 def _part(
-    table: Table,
-    own: list[Column],
+    table: SourceTable,
+    own: list[SheetColumn],
     lines: list[Line],
     first: Line,
     within: str,
@@ -68,9 +68,9 @@ def _part(
 
 
 def _milestone(
-    table: Table,
+    table: SourceTable,
     title: str,
-    columns: list[Column],
+    columns: list[SheetColumn],
     lines: list[Line],
     first: Line,
     titles: set[str],
@@ -112,11 +112,11 @@ def _milestone(
         last=lines[-1].at,
         under="project",
         base=step.progress.base,
-        said=step.said(),
+        statements=step.said(),
     )
 
 
-def _doubt_open_part(table: Table, line: Line, step: Cells, title: str) -> None:
+def _doubt_open_part(table: SourceTable, line: Line, step: Cells, title: str) -> None:
     """Doubt that a part is open whose own cell says so, below an item that is done or dropped."""
     column = table.layout.of("state")
     if column is not None and step.progress.said and not is_nothing(cell := cell_of(line, column)):
@@ -124,7 +124,7 @@ def _doubt_open_part(table: Table, line: Line, step: Cells, title: str) -> None:
         table.doubt(line.at, column, text)
 
 
-def scheduled(table: Table, line: Line, project: Mapping[str, str]) -> Iterator[Record]:
+def scheduled(table: SourceTable, line: Line, project: Mapping[str, str]) -> Iterator[Record]:
     """The milestones of a project's limit that holds several deadlines, each under its own words."""
     limit = project.get("due", "")
     if len(limit) < 8:
@@ -142,7 +142,7 @@ def scheduled(table: Table, line: Line, project: Mapping[str, str]) -> Iterator[
         yield table.record("milestone", line.at, cells, line.cells, under="project")
 
 
-def _stretches(table: Table, line: Line, titles: set[str], closed: str | None) -> Iterator[Record]:
+def _stretches(table: SourceTable, line: Line, titles: set[str], closed: str | None) -> Iterator[Record]:
     """The milestones that cells below stretches of time are, where these are no chart."""
     if table.chart is not None:
         return
@@ -171,7 +171,7 @@ def _stretches(table: Table, line: Line, titles: set[str], closed: str | None) -
         yield table.record("milestone", line.at, cells, line.cells, under="project")
 
 
-def _until(table: Table, line: Line, column: Column) -> str:
+def _until(table: SourceTable, line: Line, column: SheetColumn) -> str:
     """The limit of a cell below a stretch of time: of the last stretch that it covers, where it is merged sideways."""
     reach = table.reaches.get((line.at, column.at), column.at)
     covered = [other for other in table.layout.all_of(PERIOD) if column.at <= other.at <= reach and not other.actual]

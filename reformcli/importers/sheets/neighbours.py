@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from reformcli.importers.sheets import fitness
-from reformcli.importers.sheets.layout import KEEP, MAIN, SECOND_LIMIT, TOLD, Column, Layout
+from reformcli.importers.sheets.layout import KEEP, MAIN, SECOND_LIMIT, TOLD, Layout, SheetColumn
 from reformcli.importers.sheets.sheet import is_nothing
 from reformcli.importers.sheets.vocabulary import normal
 
@@ -18,7 +18,7 @@ _NEARLY_ALL = 0.6
 """Such a share of a table's rows has an id where items have one: sections and headings in between have none."""
 
 
-def without_shared_codes(layout: Layout, cells: Sequence[Sequence[str]]) -> tuple[Column, ...]:
+def without_shared_codes(layout: Layout, cells: Sequence[Sequence[str]]) -> tuple[SheetColumn, ...]:
     """The columns; what several items share is no code of theirs, but that of a board or a document."""
     code, title = layout.of("code"), layout.of(layout.main)
     if code is None or title is None or code.why == TOLD:
@@ -37,7 +37,7 @@ _INSTEAD = {"project": ("measures", "goal", "result", "progress_text", "problem_
 """What names the items of a list that has no column for their names: the first of these that holds words."""
 
 
-def with_main(key: str, columns: list[Column]) -> list[Column]:
+def with_main(key: str, columns: list[SheetColumn]) -> list[SheetColumn]:
     """The columns; where none names the items, the one that says what is to be done does."""
     main = MAIN[key]
     if any(column.key == main for column in columns):
@@ -49,7 +49,7 @@ def with_main(key: str, columns: list[Column]) -> list[Column]:
     return columns
 
 
-def with_limit(columns: list[Column], weights: Sequence[Mapping[str, float]]) -> list[Column]:
+def with_limit(columns: list[SheetColumn], weights: Sequence[Mapping[str, float]]) -> list[SheetColumn]:
     """The columns; where none is the limit, an end that may be one is, unless only done work has it."""
     if any(column.key in ("due", "due_revised", "span", "due_original") for column in columns):
         return columns
@@ -60,7 +60,7 @@ def with_limit(columns: list[Column], weights: Sequence[Mapping[str, float]]) ->
     return columns
 
 
-def with_second_limit(columns: list[Column], weights: Sequence[Mapping[str, float]]) -> list[Column]:
+def with_second_limit(columns: list[SheetColumn], weights: Sequence[Mapping[str, float]]) -> list[SheetColumn]:
     """The columns; where some rows have no limit, another column that may as well be it gives theirs."""
     first = next((column for column in columns if column.key == "due"), None)
     if first is None or first.why == TOLD or first.shape.filled >= first.shape.rows:
@@ -73,7 +73,7 @@ def with_second_limit(columns: list[Column], weights: Sequence[Mapping[str, floa
     return columns
 
 
-def with_code(columns: list[Column]) -> list[Column]:
+def with_code(columns: list[SheetColumn]) -> list[SheetColumn]:
     """The columns; where none is the code, the one of ids is, if each row has its own and they are not 1, 2, 3."""
     if any(column.key == "code" for column in columns):
         return columns
@@ -86,7 +86,7 @@ def with_code(columns: list[Column]) -> list[Column]:
     return columns
 
 
-def people(columns: list[Column]) -> list[Column]:
+def people(columns: list[SheetColumn]) -> list[SheetColumn]:
     """The columns of those who answer told apart: beside a column of units a person is the liaison; beside the one whom
     work is assigned to, its owner is the leader."""
     if not any(column.key in ("lead", "responsible", "liaison", "leader") for column in columns):
@@ -109,7 +109,7 @@ def people(columns: list[Column]) -> list[Column]:
     return [column._replace(key=roles.get(column.at, column.key)) for column in columns]
 
 
-def _holds_persons(column: Column) -> bool:
+def _holds_persons(column: SheetColumn) -> bool:
     shape = column.shape
     by_name = (
         re.search(r"owner|assign|accountable|person|officer|developer|manager|人$|者$", column.name, re.IGNORECASE)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from reformcli.importers.sheets.body import Line
-from reformcli.importers.sheets.layout import Column, Layout
+from reformcli.importers.sheets.layout import Layout, SheetColumn
 from reformcli.importers.sheets.sheet import Spread, is_nothing
 
 _OUTLINE = re.compile(r"\d{1,3}(?:[.\-]\d{1,3})*\.?")
@@ -23,7 +23,7 @@ def parents_of(sheet: Spread, layout: Layout, items: Sequence[Line]) -> Parents:
     return [None] * len(items)
 
 
-def _cell(line: Line, column: Column | None) -> str:
+def _cell(line: Line, column: SheetColumn | None) -> str:
     return line.cells[column.at] if column is not None and column.at < len(line.cells) else ""
 
 

@@ -4,7 +4,7 @@ import re
 import tomllib
 from functools import cache
 
-from reformcli.importers.sheets.layout import Column
+from reformcli.importers.sheets.layout import SheetColumn
 from reformcli.importers.sheets.who import ORGANISATION
 from reformcli.names import looks_like_person, looks_like_unit
 from reformcli.resources import folder
@@ -39,7 +39,7 @@ def is_surely_a_unit(name: str) -> bool:
     return looks_like_unit(name) or ORGANISATION.search(name) is not None or bool(_of_offices() & _words(name))
 
 
-def is_person(column: Column, name: str) -> bool:
+def is_person(column: SheetColumn, name: str) -> bool:
     """Whether a name in a column is a person's; else it is taken for a unit's."""
     heading = column.name.rpartition("/")[2]
     if looks_like_unit(name) and not (looks_like_person(name) and _OF_PERSONS.search(heading)):

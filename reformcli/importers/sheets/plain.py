@@ -8,8 +8,8 @@ from reformcli.errors import BadFile
 from reformcli.i18n import _
 from reformcli.importers.headings import EXTRA, Headings, is_own, strange, understand
 from reformcli.importers.sheets import vocabulary
-from reformcli.importers.sheets.one_list import OneList
-from reformcli.importers.sheets.take import Take
+from reformcli.importers.sheets.intake import Intake
+from reformcli.importers.sheets.plain_items import PlainItems
 from reformcli.merging.record import Place, Record
 from reformcli.model.noun import noun
 from reformcli.model.nouns import listed_noun
@@ -19,15 +19,15 @@ _ROWS_ABOVE = 10
 """In how many rows a heading is looked for: titles, stamps and blank rows stand above it."""
 
 
-def own_heading(cells: Sequence[str], name: str, take: Take, place: Place) -> Headings | None:
+def own_heading(cells: Sequence[str], name: str, intake: Intake, place: Place) -> Headings | None:
     """What the first row means, where it is meant to be the ledger's own heading; None where it is not.
 
     What a document hands down is never the ledger's own: raises BadFile for an export, which has identities. Raises
     BadFile too for a column that is no field.
     """
-    headings = understand(cells, name, None if take.document is not None else take.noun)
+    headings = understand(cells, name, None if intake.document is not None else intake.noun)
     own = headings is not None and is_own(cells, headings)
-    if take.document is not None:
+    if intake.document is not None:
         if headings is not None and own and "uid" in headings.keys:
             raise BadFile(
                 _("This is an export of a ledger, not a list that a document hands down."),
@@ -68,21 +68,21 @@ def records(
 
 
 def below_titles(
-    rows: Iterator[Sequence[str]], name: str, take: Take, place_of: Callable[[int], Place]
+    rows: Iterator[Sequence[str]], name: str, intake: Intake, place_of: Callable[[int], Place]
 ) -> Iterator[Record]:
     """The records of a list of a noun whose lists have few shapes: its heading stands in one of the first rows.
 
     Raises BadFile where there is none.
     """
-    wanted = take.noun
+    wanted = intake.noun
     above = [name]
     for number, cells in enumerate(rows, 1):
         headings = understand(cells, name, wanted)
         if headings is not None:
-            one = OneList(headings, name, above, take)
-            for record in records(one.items(rows, number), headings, number, place_of):
-                yield from one.records(record)
-            one.tell()
+            items = PlainItems(headings, name, above, intake)
+            for record in records(items.rows(rows, number), headings, number, place_of):
+                yield from items.records(record)
+            items.tell()
             return
         if number >= _ROWS_ABOVE:
             break

@@ -1,5 +1,6 @@
 """What a row says of its limit and of how far it is: words of state, percentages, days, lights, side by side."""
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING
@@ -7,34 +8,36 @@ from typing import TYPE_CHECKING
 from reformcli.deadlines import Kind
 from reformcli.i18n import _
 from reformcli.importers.sheets import schedules, shapes, states
-from reformcli.importers.sheets.layout import SECOND_LIMIT, Column
+from reformcli.importers.sheets.layout import SECOND_LIMIT, SheetColumn
 from reformcli.importers.sheets.sheet import is_nothing, one_line
 from reformcli.importers.sheets.states import StateWord
 from reformcli.model.states import DONE, DROPPED, PLANNED, REPORTED, STARTED
 
 if TYPE_CHECKING:
-    from reformcli.importers.sheets.tables import Table
+    from reformcli.importers.sheets.tables import SourceTable
+
+_TWO_YEARS = re.compile(r"(20\d\d)\s?[-–—]\s?(\d\d)")
 
 _NEXT_STATE = {states.YES: DONE, states.ON_HOLD: STARTED}
 
 
-class Progress:
+class RowProgress:
     """How far a row's work is, and until when it is due. Each cell is told to it; `fields` settles them."""
 
-    def __init__(self, table: "Table") -> None:
+    def __init__(self, table: "SourceTable") -> None:
         self._table = table
-        self._words: list[tuple[int, Column, str, StateWord]] = []
+        self._words: list[tuple[int, SheetColumn, str, StateWord]] = []
         self._above: str | None = None
-        self._ends: dict[str, tuple[int, Column, str]] = {}
-        self._limits: dict[str, tuple[int, Column, str]] = {}
+        self._ends: dict[str, tuple[int, SheetColumn, str]] = {}
+        self._limits: dict[str, tuple[int, SheetColumn, str]] = {}
         self.percent: float | None = None
         self._began = False
-        self._archived: tuple[int, Column] | None = None
-        self._lesser: list[tuple[int, Column, str, StateWord]] = []
+        self._archived: tuple[int, SheetColumn] | None = None
+        self._lesser: list[tuple[int, SheetColumn, str, StateWord]] = []
         self.base: date | None = None
         self.kept: list[tuple[str, str]] = []
 
-    def state(self, at: int, column: Column, cell: str) -> None:
+    def state(self, at: int, column: SheetColumn, cell: str) -> None:
         """A cell of a column of states."""
         if is_nothing(cell) or any(column is other and cell == text for _at, other, text, _word in self._words):
             return
@@ -48,7 +51,7 @@ class Progress:
         """What a section, the title or the sheet says of the state of its rows."""
         self._above = self._above or next(iter(states.read(cell).states), None)
 
-    def sign(self, key: str, at: int, column: Column, cell: str) -> None:
+    def sign(self, key: str, at: int, column: SheetColumn, cell: str) -> None:
         """A cell that says how far work is without being its state: a percentage, a light, words about progress."""
         if is_nothing(cell):
             return
@@ -69,13 +72,13 @@ class Progress:
         """A day from which a length of time counts: when the row was handed down or entered, else when it begins."""
         self.base = self.base or self._table.day(cell)
 
-    def limit(self, key: str, at: int, column: Column, cell: str) -> None:
+    def limit(self, key: str, at: int, column: SheetColumn, cell: str) -> None:
         """A cell of a limit: the one in force, the first one, the revised one, or two days in one cell."""
         if key in self._limits and key != "due":
             self.kept.append((column.name, cell))
         self._limits.setdefault(key, (at, column, cell))
 
-    def end(self, key: str, at: int, column: Column, cell: str) -> None:
+    def end(self, key: str, at: int, column: SheetColumn, cell: str) -> None:
         """A cell that says on which day work was finished, put right or closed."""
         if is_nothing(cell):
             return
@@ -108,9 +111,11 @@ class Progress:
             self._table.word(at, column, cell, recorded, reading)
         return made
 
-    def _state(self, ends: Mapping[str, date]) -> tuple[str | None, tuple[int, Column, str, StateWord] | None]:
+    def _state(self, ends: Mapping[str, date]) -> tuple[str | None, tuple[int, SheetColumn, str, StateWord] | None]:
         """The state, and the word that says it. What was laid away unfinished is dropped, which is doubted."""
-        word = next((one for one in self._words if one[3].states), None) or next(iter(self._words), None)
+        word = next((word_read for word_read in self._words if word_read[3].states), None) or next(
+            iter(self._words), None
+        )
         state = self._of_word(word[3]) if word else None
         if state is None and word is None:
             word = next(iter(self._lesser), None)
@@ -156,11 +161,11 @@ class Progress:
             made["reported"] = ends["reported"].isoformat()
         return made
 
-    def _end_day(self, at: int, column: Column, cell: str) -> date | None:
+    def _end_day(self, at: int, column: SheetColumn, cell: str) -> date | None:
         """The day of a completion. One that has not come is kept, and doubted."""
         text = self._table.day_cell(at, column, cell)
         day = self._table.day(text)
-        if day is not None and day <= self._table.take.today:
+        if day is not None and day <= self._table.intake.today:
             return day
         if day is None:
             self._table.doubt(at, column, _("{text} is not read as a day.", text=one_line(cell)[:80]))
@@ -189,17 +194,27 @@ class Progress:
             text = _("{column} is blank; the due date is that of column {name}.", column=self._due(), name=column.name)
             self._table.doubt(at, column, text)
         self._must_count_from_a_day(at, column, cell)
-        made = {"due": self._table.time_limit(cell)}
+        made = {"due": self._table.time_limit(self._fiscal(at, column, cell))}
         earlier = first or (usable.get("due") if force is usable.get("due_revised") else None)
         if earlier is not None and earlier is not force and (day := self._table.day(earlier[2])) is not None:
             made["due_first"] = day.isoformat()
         return made
 
+    def _fiscal(self, at: int, column: SheetColumn, cell: str) -> str:
+        """A cell as a fiscal year where it is written as English lists write one, 2025-26; which is doubted."""
+        years = _TWO_YEARS.fullmatch(cell.strip())
+        if years is None or not column.name.isascii() or int(years[2]) != (int(years[1]) + 1) % 100:
+            return cell
+        fiscal = f"{years[1]}/{years[2]}"
+        text = _("{text} is taken as the fiscal year {year}; it could also mean both years.", text=cell, year=fiscal)
+        self._table.doubt(at, column, text)
+        return fiscal
+
     def _due(self) -> str:
         column = self._table.layout.of("due")
         return column.name if column is not None else ""
 
-    def _is_limit(self, at: int, column: Column, cell: str) -> bool:
+    def _is_limit(self, at: int, column: SheetColumn, cell: str) -> bool:
         """Whether a cell of a column of limits is one. A passage, or a word of state, is kept and said."""
         if is_nothing(cell):
             return False
@@ -220,13 +235,13 @@ class Progress:
     def _reads(self, words: str) -> bool:
         return self._table.day(words) is not None or shapes.is_time_limit(words)
 
-    def _must_count_from_a_day(self, at: int, column: Column, cell: str) -> None:
+    def _must_count_from_a_day(self, at: int, column: SheetColumn, cell: str) -> None:
         """Say that a length of time counts from the day of the import, where the row has no day of its own."""
-        if self.base or self._table.take.source_day or self._table.day(cell) is not None:
+        if self.base or self._table.intake.source_day or self._table.day(cell) is not None:
             return
         reading = self._table.reading(one_line(cell))
         if reading.kind is Kind.RELATIVE:
-            today = self._table.take.today
+            today = self._table.intake.today
             self._table.doubt(
                 at,
                 column,
@@ -238,7 +253,7 @@ class Progress:
             )
 
 
-def _percent(column: Column, cell: str) -> float | None:
+def _percent(column: SheetColumn, cell: str) -> float | None:
     """A cell of a column of percentages: 0.5 is a half where no cell of the column is beyond 1."""
     percent = states.percent_of(cell)
     if percent is not None:

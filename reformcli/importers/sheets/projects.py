@@ -7,10 +7,10 @@ from datetime import date
 from reformcli.importers.sheets import alike, milestones
 from reformcli.importers.sheets.body import Line, cell_of, joined
 from reformcli.importers.sheets.cells import Cells, shortened, without_number
-from reformcli.importers.sheets.layout import PERIOD, SECOND_LIMIT, Column, Layout
+from reformcli.importers.sheets.layout import PERIOD, SECOND_LIMIT, Layout, SheetColumn
 from reformcli.importers.sheets.outline import Parents, root_of
 from reformcli.importers.sheets.sheet import Spread, one_line
-from reformcli.importers.sheets.tables import Table
+from reformcli.importers.sheets.tables import SourceTable
 from reformcli.merging.record import Record
 from reformcli.model.duty import ROLES
 from reformcli.model.states import DONE, DROPPED, PLANNED, STARTED
@@ -67,7 +67,9 @@ def groups(sheet: Spread, layout: Layout, lines: Iterable[Line], main: str) -> I
         yield group
 
 
-def _adds(sheet: Spread, line: Line, before: Line, title: Column, number: Column | None, layout: Layout) -> bool:
+def _adds(
+    sheet: Spread, line: Line, before: Line, title: SheetColumn, number: SheetColumn | None, layout: Layout
+) -> bool:
     if sheet.is_continued(line.at, title.at) and line.at == before.at + 1:
         return True
     name, own = cell_of(line, title), cell_of(line, number)
@@ -90,7 +92,7 @@ def is_breakdown(layout: Layout, items: Iterable[list[Line]]) -> bool:
     )
 
 
-def outlined(table: Table, sheet: Spread, items: Sequence[list[Line]], parents: Parents) -> Iterator[Record]:
+def outlined(table: SourceTable, sheet: Spread, items: Sequence[list[Line]], parents: Parents) -> Iterator[Record]:
     """The records of a list with an outline: a project for each item that stands by itself, with its parts."""
     apart = alike.told_apart(table, [group for place, group in enumerate(items) if parents[place] is None])
     parts: dict[int, list[int]] = {}
@@ -110,7 +112,7 @@ def _within(items: Sequence[list[Line]], parents: Parents, part: int, root: int,
 
 
 def records(
-    table: Table,
+    table: SourceTable,
     sheet: Spread,
     group: list[Line],
     *,
@@ -167,13 +169,13 @@ def records(
         last=rows[-1].at,
         roles=project.roles,
         base=project.progress.base,
-        said=project.said(),
+        statements=project.said(),
     )
     yield made._replace(has_steps=bool(steps))
     yield from steps
 
 
-def _follow_parts(table: Table, project: dict[str, str], steps: Sequence[Record], *, silent: bool) -> None:
+def _follow_parts(table: SourceTable, project: dict[str, str], steps: Sequence[Record], *, silent: bool) -> None:
     """Give a project what its row leaves blank: the last limit of its parts; where it is `silent`, their state."""
     limits = {step.cells["due"]: table.day(step.cells["due"]) for step in steps if step.cells.get("due")}
     if "due" not in project and limits:
@@ -198,7 +200,7 @@ def _tidy_title(project: Cells) -> None:
         project.fields["title"] = plain
 
 
-def _apart(sheet: Spread, own: list[Column], group: list[Line]) -> set[int]:
+def _apart(sheet: Spread, own: list[SheetColumn], group: list[Line]) -> set[int]:
     """The columns in which each row of a group speaks for itself."""
     columns = set()
     for column in own:
@@ -210,7 +212,7 @@ def _apart(sheet: Spread, own: list[Column], group: list[Line]) -> set[int]:
     return columns
 
 
-def last_limit(table: Table, group: list[Line]) -> str | None:
+def last_limit(table: SourceTable, group: list[Line]) -> str | None:
     """The last of the time limits of a group's rows, in its own words."""
     column = table.layout.of("due_revised") or table.layout.of("due")
     words = [table.time_limit(cell_of(line, column)) for line in group]

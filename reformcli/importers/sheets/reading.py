@@ -11,72 +11,71 @@ from reformcli.importers.sheets import (
     assignments,
     bars,
     body,
+    doubting,
     lamps,
     outline,
     persons,
     projects,
     refusal,
-    saying,
     subitems,
     supervision,
     tables,
     title,
 )
 from reformcli.importers.sheets.cells import SAID
-from reformcli.importers.sheets.layout import KEEP, MOVING, PERIOD, Column, Layout
+from reformcli.importers.sheets.intake import Intake
+from reformcli.importers.sheets.layout import KEEP, PERIOD, Layout
 from reformcli.importers.sheets.periods import is_mark, state_of
 from reformcli.importers.sheets.sheet import Sheet, Spread, is_nothing
-from reformcli.importers.sheets.tables import Table
-from reformcli.importers.sheets.take import Take
+from reformcli.importers.sheets.tables import SourceTable
 from reformcli.importers.sheets.understanding import Read, tables_of, without_copies
 from reformcli.importers.sheets.understood import ColumnReading, LeftOut, TableReading
-from reformcli.importers.sheets.vocabulary import normal
 from reformcli.merging.record import Record
 
 
-def read(sheets: Iterable[Sheet], file: str, take: Take, *, needed: bool = True) -> Iterator[Record]:
+def read(sheets: Iterable[Sheet], file: str, intake: Intake, *, needed: bool = True) -> Iterator[Record]:
     """The records of every table in `sheets`. Raises BadFile where there is none, if one is needed."""
     spreads = [
         Spread(sheet._replace(rows=subitems.inlined(sheet.rows)))
         for sheet in sheets
-        if take.sheet is None or sheet.name == take.sheet
+        if intake.sheet is None or sheet.name == intake.sheet
     ]
-    if not spreads and take.sheet is not None:
-        raise BadFile(_("There is no sheet {sheet}.", sheet=take.sheet), where=file)
+    if not spreads and intake.sheet is not None:
+        raise BadFile(_("There is no sheet {sheet}.", sheet=intake.sheet), where=file)
     understood: list[Read] = []
     without: list[str] = []
     for spread in spreads:
-        understood += tables_of(spread, take)
+        understood += tables_of(spread, intake)
     if any(source.layout.holds_work for source in understood):
         understood = [source for source in understood if source.layout.holds_work]
-    understood = list(without_copies(understood, file, take))
+    understood = list(without_copies(understood, file, intake))
     named = {source.name for source in understood}
     without += [spread.name for spread in spreads if spread.name not in named and not spread.is_blank]
     if not understood and needed:
-        raise refusal.no_table(spreads, file, take)
+        raise refusal.no_table(spreads, file, intake)
     if without:
-        take.say(_("{file}: no table in {sheets}; left out.", file=file, sheets=", ".join(without)))
-    if take.table is not None and not 1 <= take.table <= len(understood):
-        raise BadFile(_("There are {n} tables, no table {table}.", n=len(understood), table=take.table), where=file)
+        intake.say(_("{file}: no table in {sheets}; left out.", file=file, sheets=", ".join(without)))
+    if intake.table is not None and not 1 <= intake.table <= len(understood):
+        raise BadFile(_("There are {n} tables, no table {table}.", n=len(understood), table=intake.table), where=file)
     for number, table in enumerate(understood, 1):
-        if take.table in (None, number):
-            yield from _of_table(table, number, file, take, alone=len(understood) == 1)
+        if intake.table in (None, number):
+            yield from _of_table(table, number, file, intake, is_only_table=len(understood) == 1)
 
 
-def _of_table(source: Read, number: int, file: str, take: Take, *, alone: bool) -> Iterator[Record]:
-    table = _table(source, file, take, alone=alone)
+def _of_table(source: Read, number: int, file: str, intake: Intake, *, is_only_table: bool) -> Iterator[Record]:
+    table = _table(source, file, intake, is_only_table=is_only_table)
     layout, sheet = source.layout, source.sheet
     left_out = body.Left()
     lines = lamps.lit(table, _shown(table, body.lines(sheet, source.block, layout, left_out)))
     groups = _named(table, sheet, projects.groups(sheet, layout, lines, layout.main), left_out)
     kind, count = layout.noun, 0
     if table.chart is not None:
-        take.say(table.chart.gist(table.file, table.sheet))
-    if take.document is not None:
+        intake.say(table.chart.gist(table.file, table.sheet))
+    if intake.document is not None:
         kind = "assignment"
         for group in groups:
             count += 1
-            yield assignments.record(table, group, take.document)
+            yield assignments.record(table, group, intake.document)
     elif layout.noun == "project":
         whole = list(groups)
         count = len(whole)
@@ -99,24 +98,14 @@ def _of_table(source: Read, number: int, file: str, take: Take, *, alone: bool) 
         for group in whole:
             yield from alike.with_titles(make(table, group), apart.get(group[0].at, ""))
     table.doubt_words()
-    _doubt_columns(source, table)
+    doubting.columns(source, table)
     if kind not in ("assignment", "owner", "visit") and any(map(layout.of, SAID)):
-        take.say(_tell_said_on(table))
-    take.tables.append(_reading(source, number, file, kind, count, table, left_out, take))
-
-
-def _doubt_nameless(table: Table, sheet: Spread, group: Sequence[body.Line]) -> None:
-    """Doubt rows that were added to the item above though they have a limit or a state of their own and no name."""
-    main, measures = table.layout.of(table.layout.main), table.layout.of("measures")
-    telling = [*table.layout.all_of("due"), *table.layout.all_of("state")]
-    for line in group[1:]:
-        own = any(body.cell_of(line, column) and not sheet.is_continued(line.at, column.at) for column in telling)
-        if own and main is not None and not body.cell_of(line, main) and not body.cell_of(line, measures):
-            table.doubt(line.at, main, _("The row names no item; it is taken as more of the item above."))
+        intake.say(_tell_said_on(table))
+    intake.tables.append(_reading(source, number, file, kind, count, table, left_out, intake))
 
 
 def _named(
-    table: Table, sheet: Spread, groups: Iterable[list[body.Line]], left_out: body.Left
+    table: SourceTable, sheet: Spread, groups: Iterable[list[body.Line]], left_out: body.Left
 ) -> Iterator[list[body.Line]]:
     """The items. Rows that neither name one nor say who, when or how far are none."""
     layout = table.layout
@@ -125,17 +114,17 @@ def _named(
     for group in groups:
         named = any(body.cell_of(line, main) for line in group)
         if named or any(not is_nothing(body.cell_of(line, column)) for line in group for column in telling):
-            _doubt_nameless(table, sheet, group)
+            doubting.nameless(table, sheet, group)
             yield group
         else:
             for line in group:
                 left_out.out("note", line.at)
 
 
-def _table(source: Read, file: str, take: Take, *, alone: bool) -> Table:
+def _table(source: Read, file: str, intake: Intake, *, is_only_table: bool) -> SourceTable:
     """What holds for all rows of a table."""
     heading, layout = source.block.heading, source.layout
-    facts = title.of_sheet(source.sheet.name, alone=alone)
+    facts = title.of_sheet(source.sheet.name, is_only_table=is_only_table)
     if layout.of("source"):
         facts.pop("source", None)
     if layout.noun == "project" and (by := source.title.filled_in_by):
@@ -144,16 +133,16 @@ def _table(source: Read, file: str, take: Take, *, alone: bool) -> Table:
         facts["state"] = state
     places = range(heading.bottom + 1, source.block.bottom + 1)
     rows = [source.sheet.row(at) for at in places]
-    plans = _marks_are_plans(source, rows, take)
-    table = Table(
+    plans = _marks_are_plans(source, rows, intake)
+    table = SourceTable(
         layout,
         file,
         source.sheet.name,
-        take,
+        intake,
         source.plan,
         facts,
         tuple(heading.name(at) for at in range(len(heading.paths))),
-        tables.order_of(layout, rows, source.plan, take.conventions.day_first),
+        tables.order_of(layout, rows, source.plan, intake.conventions.day_first),
         source.sheet.marks,
         tables.last_first_of(layout, rows),
         plans,
@@ -164,13 +153,13 @@ def _table(source: Read, file: str, take: Take, *, alone: bool) -> Table:
     numbered = list(zip(places, rows, strict=True))
     table.chart = bars.of_table(layout, numbered, source.sheet.marks.fills, table.reading, marks_are_plans=plans)
     stamps = (table.day(words) for words in title.days([source.sheet.name, *source.block.titles], rows))
-    table.said_on = next((day for day in stamps if day is not None and day <= take.today), None)
+    table.said_on = next((day for day in stamps if day is not None and day <= intake.today), None)
     by = source.title.filled_in_by
-    table.said_by = by if by and (_is_group(by) or take.known(by)) else None
+    table.said_by = by if by and (_is_group(by) or intake.known(by)) else None
     return table
 
 
-def _shown(table: Table, lines: Iterable[body.Line]) -> Iterator[body.Line]:
+def _shown(table: SourceTable, lines: Iterable[body.Line]) -> Iterator[body.Line]:
     """The rows; those that are hidden or struck out are said."""
     hidden: list[int] = []
     struck: list[int] = []
@@ -189,7 +178,7 @@ def _shown(table: Table, lines: Iterable[body.Line]) -> Iterator[body.Line]:
         table.doubt(struck[0], main, _("Rows {rows} are struck out in the sheet; taken all the same.", rows=rows))
 
 
-def _tell_said_on(table: Table) -> str:
+def _tell_said_on(table: SourceTable) -> str:
     """What to tell of the day that notes of progress get."""
     place = f"{table.file}, {table.sheet}" if table.sheet else table.file
     if table.said_on is None:
@@ -197,12 +186,12 @@ def _tell_said_on(table: Table) -> str:
     return _("{place}: what it says of progress counts as said on {date}.", place=place, date=table.said_on)
 
 
-def _marks_are_plans(source: Read, rows: Sequence[Sequence[str]], take: Take) -> bool:
+def _marks_are_plans(source: Read, rows: Sequence[Sequence[str]], intake: Intake) -> bool:
     """Whether marks such as √ stand for what is planned: they do where one stands in a time that has not come."""
-    conventions = replace(take.conventions, plan_year=source.plan)
+    conventions = replace(intake.conventions, plan_year=source.plan)
     for column in source.layout.all_of(PERIOD):
-        start = deadlines.read(column.words, take.today, conventions).start
-        if start is None or start <= take.today:
+        start = deadlines.read(column.words, intake.today, conventions).start
+        if start is None or start <= intake.today:
             continue
         for cells in rows:
             if column.at < len(cells) and is_mark(cells[column.at]) and state_of(cells[column.at]) == "done":
@@ -219,7 +208,7 @@ def _is_group(name: str) -> bool:
     return "小组" in name or "专班" in name
 
 
-def _kind(source: Read, table: Table, *, breakdown: bool) -> str:
+def _kind(source: Read, table: SourceTable, *, breakdown: bool) -> str:
     if table.chart is not None and not table.chart.has_limits:
         return "chart"
     periods = source.layout.all_of(PERIOD)
@@ -234,59 +223,10 @@ def _kind(source: Read, table: Table, *, breakdown: bool) -> str:
     return "return" if "小组" in by and source.layout.of("progress_text") else "project"
 
 
-def _doubt_columns(source: Read, table: Table) -> None:
-    """Doubt the columns that may as well be something else, and lights that are colours only."""
-    row = source.block.heading.bottom
-    for column in table.layout.columns:
-        if column.why == "cells" and column.key not in ("row", KEEP):
-            text = _(
-                "Column {name} is taken as {key}, by its cells; give --map if that is wrong.",
-                name=column.name,
-                key=saying.named(column.key, table.layout.noun),
-            )
-            table.doubt(row, column, text)
-        elif column.key in MOVING and (set(column.rivals) & MOVING or (KEEP in column.rivals and column.key == "due")):
-            text = _(
-                "Column {name} is taken as {key}; it could also be {others}. --map {name}={other} says so.",
-                name=column.name,
-                key=saying.named(column.key, table.layout.noun),
-                others=", ".join(saying.named(rival, table.layout.noun) for rival in column.rivals),
-                other=column.rivals[0],
-            )
-            table.doubt(row, column, text)
-        elif column.key in MOVING and (twins := _twins(column, table.layout)):
-            text = _(
-                "Columns {columns} are headed {name} too; {key} is read from {column}.",
-                columns=", ".join(twins),
-                name=column.name,
-                key=saying.named(column.key, table.layout.noun),
-                column=column.letters,
-            )
-            table.doubt(row, column, text)
-        elif column.key == "light" and column.shape.blank and not source.sheet.marks.fills:
-            table.take.say(
-                _(
-                    "{place}: column {letters} ({name}) has no lights in words; colours are read in xlsx only.",
-                    place=f"{table.file}, {table.sheet}" if table.sheet else table.file,
-                    letters=column.letters,
-                    name=column.name,
-                )
-            )
-
-
-def _twins(column: Column, layout: Layout) -> list[str]:
-    """The letters of the columns of the same heading that are only kept."""
-    return [
-        each.letters
-        for each in layout.columns
-        if each.key in (KEEP, "progress_text") and not each.shape.blank and normal(each.name) == normal(column.name)
-    ]
-
-
 def _reading(
-    source: Read, number: int, file: str, kind: str, count: int, table: Table, left_out: body.Left, take: Take
+    source: Read, number: int, file: str, kind: str, count: int, table: SourceTable, left_out: body.Left, intake: Intake
 ) -> TableReading:
-    plan = source.plan if source.title.plan and source.title.plan != take.conventions.plan_year else None
+    plan = source.plan if source.title.plan and source.title.plan != intake.conventions.plan_year else None
     return TableReading(
         file,
         source.sheet.name,
@@ -306,6 +246,6 @@ def _reading(
         tuple(
             name
             for name, is_person in table.answering.items()
-            if not is_person and not take.known(name) and not persons.is_surely_a_unit(name)
+            if not is_person and not intake.known(name) and not persons.is_surely_a_unit(name)
         ),
     )

@@ -7,8 +7,8 @@ from reformcli.errors import BadFile
 from reformcli.i18n import _
 from reformcli.importers.sheets import saying, vocabulary
 from reformcli.importers.sheets.blocks import ROWS_ABOVE
+from reformcli.importers.sheets.intake import Intake
 from reformcli.importers.sheets.sheet import Spread, distinct
-from reformcli.importers.sheets.take import Take
 from reformcli.importers.sheets.vocabulary import normal
 
 _LONGEST = 48
@@ -23,10 +23,10 @@ class _Nearest(NamedTuple):
     understood: tuple[tuple[str, str], ...]
 
 
-def no_table(sheets: Sequence[Spread], file: str, take: Take) -> BadFile:
+def no_table(sheets: Sequence[Spread], file: str, intake: Intake) -> BadFile:
     """Why no table was understood, and the `--map` that would do."""
     nearest = max(
-        (_nearest(sheet, at, take) for sheet in sheets for at in range(min(ROWS_ABOVE, sheet.height))),
+        (_nearest(sheet, at, intake) for sheet in sheets for at in range(min(ROWS_ABOVE, sheet.height))),
         key=lambda row: (len(row.understood), len(row.cells), -row.at),
         default=None,
     )
@@ -55,11 +55,11 @@ def no_table(sheets: Sequence[Spread], file: str, take: Take) -> BadFile:
     )
 
 
-def _nearest(sheet: Spread, at: int, take: Take) -> _Nearest:
+def _nearest(sheet: Spread, at: int, intake: Intake) -> _Nearest:
     cells = tuple(cell for cell in distinct(sheet.heading(at)) if len(cell) <= _LONGEST)
     understood = []
     for cell in cells:
-        key = take.given.get(normal(cell)) or next(
+        key = intake.given.get(normal(cell)) or next(
             (key for noun in vocabulary.OFFICE_NOUNS if (key := vocabulary.surely(noun, cell)) is not None), None
         )
         if key is not None:

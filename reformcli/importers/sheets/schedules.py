@@ -24,7 +24,7 @@ _TITLE = re.compile(r"[\u3400-\u9fffA-Za-z]{2,}")
 _ONLY_A_WORD = re.compile(r"(?:之?前|完成|办结|内|底|末|前完成|before|by|完成任务|全部完成)[。.]?")
 
 
-class Step(NamedTuple):
+class DatedStep(NamedTuple):
     """One of several deadlines of a cell: what is to be done (blank where only 完成 or the like is said), and the words
     of its limit."""
 
@@ -32,7 +32,7 @@ class Step(NamedTuple):
     words: str
 
 
-def steps(cell: str, is_limit: Callable[[str], bool]) -> list[Step]:
+def steps(cell: str, is_limit: Callable[[str], bool]) -> list[DatedStep]:
     """The deadlines of a cell that have words of their own; none where there are not two such.
 
     `is_limit` tells whether words are read as a time limit.
@@ -60,7 +60,7 @@ def _by_commas(cell: str) -> Sequence[str]:
     return [part.strip() for part in _COMMA.split(cell) if part.strip()]
 
 
-def _step(part: str, is_limit: Callable[[str], bool]) -> Step | None:
+def _step(part: str, is_limit: Callable[[str], bool]) -> DatedStep | None:
     part = _ITEM.sub("", part, count=1).strip() if _ITEM.match(part) else part
     for form in (_DATE_FIRST, _BRACKETED, _COLON):
         match = form.match(part)
@@ -70,20 +70,20 @@ def _step(part: str, is_limit: Callable[[str], bool]) -> Step | None:
         if not is_limit(match["when"].strip()):
             continue
         if _ONLY_A_WORD.fullmatch(what):
-            return Step("", match["when"].strip())
+            return DatedStep("", match["when"].strip())
         if _TITLE.search(what):
-            return Step(what, match["when"].strip())
+            return DatedStep(what, match["when"].strip())
     return None
 
 
-def _joined(parts: Sequence[Step | str]) -> list[Step]:
+def _joined(parts: Sequence[DatedStep | str]) -> list[DatedStep]:
     """The steps, each with the words after it that have no limit of their own; none where the first has none."""
-    made: list[Step] = []
+    made: list[DatedStep] = []
     for part in parts:
-        if isinstance(part, Step):
+        if isinstance(part, DatedStep):
             made.append(part)
         elif made:
-            made[-1] = Step(f"{made[-1].title}，{part}".strip("，"), made[-1].words)
+            made[-1] = DatedStep(f"{made[-1].title}，{part}".strip("，"), made[-1].words)
         else:
             return []
     return made

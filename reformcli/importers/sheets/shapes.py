@@ -54,7 +54,7 @@ _HAS_DAY = re.compile(
 )
 
 
-class Shape(NamedTuple):
+class ColumnShape(NamedTuple):
     """Shares (0 to 1) of a column's cells that say something, and how many there are in a sample.
 
     `filled` counts the cells that say something, of `rows`. `days` are written days or months, `limits` words that are
@@ -100,13 +100,13 @@ class Shape(NamedTuple):
         return not self.filled
 
 
-def shape_of(cells: Iterable[str], today: date) -> Shape:
+def shape_of(cells: Iterable[str], today: date) -> ColumnShape:
     """The shape of a column's cells."""
     whole = list(cells)
     filled = [cell for cell in whole if not is_nothing(cell)]
     sample = filled if len(filled) <= _SAMPLE else filled[:: len(filled) // _SAMPLE + 1]
     if not sample:
-        return Shape(rows=len(whole))
+        return ColumnShape(rows=len(whole))
     count = len(sample)
 
     def share(test: Callable[[str], bool]) -> float:
@@ -115,7 +115,7 @@ def shape_of(cells: Iterable[str], today: date) -> Shape:
     read = [states.read(cell) for cell in sample]
     ends = [end for cell in sample if (end := _end_of(cell, today)) is not None]
     numbers = share(lambda cell: _NUMBER.fullmatch(cell) is not None)
-    return Shape(
+    return ColumnShape(
         rows=len(whole),
         filled=len(filled),
         days=share(is_day),

@@ -115,10 +115,10 @@ class Spread:
         """Whether a cell of the row is merged over three columns or more."""
         return any(right - left >= 2 for _top, left, _bottom, right in self._across.get(at, ()))
 
-    def only(self, left: int, right: int) -> "Spread":
-        """The sheet with the cells of its columns from `left` to `right` alone, each in its place."""
-        rows = [[cell if left <= at <= right else "" for at, cell in enumerate(row[: right + 1])] for row in self._rows]
-        spans = [span for span in self._spans if left <= span[1] <= right]
+    def only(self, first: int, last: int) -> "Spread":
+        """The sheet with the cells of its columns from `first` to `last` alone, each in its place."""
+        rows = [[cell if first <= at <= last else "" for at, cell in enumerate(row[: last + 1])] for row in self._rows]
+        spans = [span for span in self._spans if first <= span[1] <= last]
         return Spread(Sheet(self.name, rows, spans, self.marks))
 
     def turned(self) -> "Spread":

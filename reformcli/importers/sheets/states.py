@@ -156,7 +156,9 @@ def _variants(form: str, cell: str) -> Sequence[str]:
     numbered = _NUMBERED.sub("", form)
     ticked = _SYMBOL.sub("", _TICKED.sub("", form).strip())
     bare = _form(_BRACKETS.sub(" ", unicodedata.normalize("NFKC", cell)))
-    return tuple(dict.fromkeys(one for one in (form, numbered, ticked, bare, _NUMBERED.sub("", bare)) if one))
+    return tuple(
+        dict.fromkeys(variant for variant in (form, numbered, ticked, bare, _NUMBERED.sub("", bare)) if variant)
+    )
 
 
 def _listed(keys: frozenset[str]) -> StateWord:

@@ -7,9 +7,9 @@ from datetime import date
 from reformcli.importers.sheets import who
 from reformcli.importers.sheets.body import Line, cell_of, joined
 from reformcli.importers.sheets.cells import Cells, shortened
-from reformcli.importers.sheets.layout import KEEP, Column
+from reformcli.importers.sheets.layout import KEEP, SheetColumn
 from reformcli.importers.sheets.sheet import is_nothing
-from reformcli.importers.sheets.tables import Table
+from reformcli.importers.sheets.tables import SourceTable
 from reformcli.merging.record import Record
 from reformcli.model.duty import ROLES
 
@@ -28,7 +28,7 @@ _NAMES_NOTHING_HERE = (*ROLES, "source", "kind", "raised_by", "relapse_of")
 """What lists say of a matter in numbers and names of their own, that are none of the ledger's."""
 
 
-def matters(table: Table, group: list[Line]) -> Iterator[Record]:
+def matters(table: SourceTable, group: list[Line]) -> Iterator[Record]:
     """The matter that a group of rows is.
 
     Whoever has to put it right is its owner: the unit, or where no column names units the person.
@@ -61,7 +61,13 @@ def matters(table: Table, group: list[Line]) -> Iterator[Record]:
 
 
 def _matter(
-    table: Table, lines: Sequence[Line], matter: Cells, owners: Sequence[str], *, under: str | None, base: date | None
+    table: SourceTable,
+    lines: Sequence[Line],
+    matter: Cells,
+    owners: Sequence[str],
+    *,
+    under: str | None,
+    base: date | None,
 ) -> Iterator[Record]:
     matter.progress.base = matter.progress.base or base
     matter.settle()
@@ -79,11 +85,11 @@ def _matter(
         last=lines[-1].at,
         under=under,
         base=matter.progress.base,
-        said=matter.said(),
+        statements=matter.said(),
     )
 
 
-def visits(table: Table, group: list[Line]) -> Iterator[Record]:
+def visits(table: SourceTable, group: list[Line]) -> Iterator[Record]:
     """The visit that a group of rows is, and what it found."""
     first = group[0]
     visit = Cells(table, "visit")
@@ -110,7 +116,7 @@ def visits(table: Table, group: list[Line]) -> Iterator[Record]:
         yield from _of_visit(table, line, visited, table.day(cells.get("date", "")))
 
 
-def _of_visit(table: Table, line: Line, visited: list[str], base: date | None) -> Iterator[Record]:
+def _of_visit(table: SourceTable, line: Line, visited: list[str], base: date | None) -> Iterator[Record]:
     """The matter that a row names as found by a visit."""
     matter = Cells(table, "matter")
     columns = table.layout.all_of("owner")
@@ -121,7 +127,7 @@ def _of_visit(table: Table, line: Line, visited: list[str], base: date | None) -
     yield from _matter(table, [line], matter, own or visited, under="visit", base=base)
 
 
-def owners(table: Table, group: list[Line]) -> Iterator[Record]:
+def owners(table: SourceTable, group: list[Line]) -> Iterator[Record]:
     """The owner that a row names."""
     for line in group:
         owner = Cells(table, "owner")
@@ -129,14 +135,14 @@ def owners(table: Table, group: list[Line]) -> Iterator[Record]:
         yield table.record("owner", line.at, owner.cells(), line.cells)
 
 
-def _has_problem(table: Table, line: Line) -> bool:
+def _has_problem(table: SourceTable, line: Line) -> bool:
     cell = cell_of(line, table.layout.of("problem"))
     return not is_nothing(cell) and _NO_PROBLEM.fullmatch(cell) is None
 
 
-def _units(table: Table, column: Column, cell: str) -> list[str]:
+def _units(table: SourceTable, column: SheetColumn, cell: str) -> list[str]:
     """Everybody whom a cell names, the leading one first."""
     last_first = column.at in table.last_first
-    named = who.names("responsible", cell, table.take.known, last_first=last_first)
+    named = who.names("responsible", cell, table.intake.known, last_first=last_first)
     table.meet(column, (name for role in who.UNITS for name in named.get(role, ())))
     return [name for role in ("lead", "responsible", "supporting", "liaison") for name in named.get(role, ())]

@@ -12,9 +12,9 @@ from reformcli.deadlines import Reading
 from reformcli.i18n import _, mark, plural
 from reformcli.importers.sheets import day_order, persons, states, who
 from reformcli.importers.sheets.day_order import DayOrder
-from reformcli.importers.sheets.layout import SECOND_LIMIT, Column, Layout
+from reformcli.importers.sheets.intake import Intake
+from reformcli.importers.sheets.layout import SECOND_LIMIT, Layout, SheetColumn
 from reformcli.importers.sheets.sheet import Marks, is_nothing, one_line
-from reformcli.importers.sheets.take import Take
 from reformcli.importers.sheets.understood import WordReading
 from reformcli.merging.record import Doubt, Original, Place, Record, Said
 from reformcli.model.states import PLANNED
@@ -51,14 +51,14 @@ class _Word:
     """What became of a word of state: in how many rows it stood, and where first."""
 
     at: int
-    column: Column
+    column: SheetColumn
     state: str | None
     reading: states.StateWord
     count: int = 0
 
 
 @dataclass
-class Table:
+class SourceTable:
     """A table that was understood: whose rows are next.
 
     `facts` is what its title and sheet say of every row, `last_first` the columns that write persons as "Lee, Ann",
@@ -72,7 +72,7 @@ class Table:
     layout: Layout
     file: str
     sheet: str
-    take: Take
+    intake: Intake
     plan: int
     facts: Mapping[str, str]
     headings: tuple[str, ...]
@@ -95,19 +95,19 @@ class Table:
             if "due" not in self.letters and key in self.letters:
                 self.letters["due"] = self.letters[key]
         first = None if self.order.long is None else self.order.long == "dmy"
-        self.day_first = self.take.conventions.day_first if first is None else first
+        self.day_first = self.intake.conventions.day_first if first is None else first
         self.means = Means(None, self.day_first)
-        self._conventions = replace(self.take.conventions, plan_year=self.plan, day_first=self.day_first)
+        self._conventions = replace(self.intake.conventions, plan_year=self.plan, day_first=self.day_first)
         self.reading = lru_cache(maxsize=4096)(self._read)
 
     def place(self, at: int) -> Place:
         """Where the row `at` (from 0) stands."""
         return Place(_ROW_OF_SHEET if self.sheet else _ROW, self.file, at + 1, self.sheet, self.letters)
 
-    def doubt(self, at: int, column: Column, text: str) -> None:
+    def doubt(self, at: int, column: SheetColumn, text: str) -> None:
         """Note something about a cell that a person should look at."""
         place = self.place(at)._replace(columns={**self.letters, column.key: (column.letters, column.name)})
-        self.take.doubts.append(Doubt(place, column.key, text))
+        self.intake.doubts.append(Doubt(place, column.key, text))
 
     def record(
         self,
@@ -121,7 +121,7 @@ class Table:
         roles: Mapping[str, tuple[str, ...]] | None = None,
         under: str | None = None,
         base: date | None = None,
-        said: tuple[Said, ...] = (),
+        statements: tuple[Said, ...] = (),
     ) -> Record:
         """A record of a row, whose cells as they stand are `original`; see `Record` and `Original` for the rest.
 
@@ -133,9 +133,9 @@ class Table:
         persons = frozenset(name for name in named if self.answering.get(name))
         record = Record(noun_key, cells, self.place(at), 0, roles or {}, means, under, True, whole)
         record = record._replace(persons=persons, last=last + 1)
-        return record._replace(said=said, day=self.said_on, said_by=self.said_by) if said else record
+        return record._replace(said=statements, day=self.said_on, said_by=self.said_by) if statements else record
 
-    def meet(self, column: Column, names: Iterable[str]) -> None:
+    def meet(self, column: SheetColumn, names: Iterable[str]) -> None:
         """Note the names that a cell of a column of units holds, and which of them are persons."""
         for name in names:
             is_person = self.answering.get(name, False) or persons.is_person(column, name)
@@ -143,7 +143,7 @@ class Table:
 
     def _read(self, words: str) -> Reading:
         """How words about time are read in this table."""
-        return deadlines.read(words, self.take.today, self._conventions)
+        return deadlines.read(words, self.intake.today, self._conventions)
 
     def day(self, words: str) -> date | None:
         """The one day that words mean, or None."""
@@ -152,7 +152,7 @@ class Table:
         reading = self.reading(words) if words else None
         return reading.end if reading and reading.kind is DateKind.DATE else None
 
-    def day_cell(self, at: int, column: Column, cell: str) -> str:
+    def day_cell(self, at: int, column: SheetColumn, cell: str) -> str:
         """A cell of a column of days as a day where the column tells its order; doubted where it may mean two."""
         if is_nothing(cell):
             return ""
@@ -194,10 +194,10 @@ class Table:
 
     def state_word(self, cell: str) -> states.StateWord:
         """What a cell says of how far work is: as the person says, else as is known."""
-        told = self.words_told.get(cell.strip().casefold())
-        return states.StateWord((told,), listed=True) if told else states.read(cell)
+        answer = self.words_told.get(cell.strip().casefold())
+        return states.StateWord((answer,), listed=True) if answer else states.read(cell)
 
-    def word(self, at: int, column: Column, cell: str, state: str | None, reading: states.StateWord) -> None:
+    def word(self, at: int, column: SheetColumn, cell: str, state: str | None, reading: states.StateWord) -> None:
         """Note what became of a word of state, to be said once for all the rows that have it."""
         word = self._words.setdefault((column.at, cell), _Word(at, column, state, reading))
         word.count += 1

@@ -7,7 +7,7 @@ from typing import Any
 
 from reformcli.errors import BadFile
 from reformcli.i18n import _, mark
-from reformcli.importers.sheets.take import Take
+from reformcli.importers.sheets.intake import Intake
 from reformcli.merging.record import Place, Record
 from reformcli.model.text import clean
 
@@ -24,7 +24,7 @@ def is_export(tree: Any) -> bool:
     return isinstance(first, dict) and {"uuid", "description", "status"} <= first.keys()
 
 
-def records(tree: list[Any], name: str, take: Take) -> Iterator[Record]:
+def records(tree: list[Any], name: str, intake: Intake) -> Iterator[Record]:
     """A project for each task; the templates of recurring tasks are left out, since their tasks are there too."""
     templates = 0
     for number, task in enumerate(tree, 1):
@@ -38,7 +38,7 @@ def records(tree: list[Any], name: str, take: Take) -> Iterator[Record]:
         cells = {key: text for key, (text, _lost) in cleaned.items()}
         yield Record("project", cells, place, sum(lost for _text, lost in cleaned.values()))
     if templates:
-        take.say(_("{file}: templates of recurring tasks left out: {n}.", file=name, n=templates))
+        intake.say(_("{file}: templates of recurring tasks left out: {n}.", file=name, n=templates))
 
 
 def _cells(task: Mapping[str, Any], place: Place) -> dict[str, str]:
@@ -73,5 +73,7 @@ def _day(task: Mapping[str, Any], key: str, place: Place) -> str:
 
 def _text(value: Any) -> str:
     if isinstance(value, list):
-        return "\n".join(str(one.get("description", one)) if isinstance(one, dict) else str(one) for one in value)
+        return "\n".join(
+            str(entry.get("description", entry)) if isinstance(entry, dict) else str(entry) for entry in value
+        )
     return _PRIORITIES.get(str(value), str(value))

@@ -42,9 +42,9 @@ class Title(NamedTuple):
 
 def read(cells: Iterable[str]) -> Title:
     """What the cells above a table say."""
-    told = [cell for cell in dict.fromkeys(cells) if cell]
-    years = {int(year) for cell in told for year in _YEAR.findall(cell)}
-    by = next((found["name"] for cell in told if (found := _FILLED_IN.search(cell))), None)
+    texts = [cell for cell in dict.fromkeys(cells) if cell]
+    years = {int(year) for cell in texts for year in _YEAR.findall(cell)}
+    by = next((found["name"] for cell in texts if (found := _FILLED_IN.search(cell))), None)
     return Title(years.pop() if len(years) == 1 else None, by.rstrip("（(") if by else None)
 
 
@@ -53,21 +53,21 @@ def days(titles: Iterable[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
 
     Whether they are a day is for their reader to see; a longer reading of the same words comes first.
     """
-    told = (list(dict.fromkeys(filter(None, cells))) for cells in rows[-_FOOT:])
-    feet = (" ".join(cells) for cells in told if len(cells) <= _CELLS_OF_FOOT)
+    texts = (list(dict.fromkeys(filter(None, cells))) for cells in rows[-_FOOT:])
+    feet = (" ".join(cells) for cells in texts if len(cells) <= _CELLS_OF_FOOT)
     stamps = [stamp["day"] for cell in (*titles, *feet) for stamp in _STAMP.finditer(cell)]
     for text in (*stamps, *(said["day"] for cell in titles for said in _AS_OF.finditer(cell))):
         words = text.split()
         yield from (" ".join(words[:count]) for count in range(min(len(words), 4), 0, -1))
 
 
-def of_sheet(name: str, *, alone: bool) -> dict[str, str]:
+def of_sheet(name: str, *, is_only_table: bool) -> dict[str, str]:
     """What a sheet's name says of its rows: a source or group; a theme only where there are several tables."""
     bare = re.sub(r"^[\d一二三四五六七八九十]+[、.\s_-]+|[（(]\d+[）)]$", "", name.strip())
     if not bare or _NO_NAME.fullmatch(bare):
         return {}
     key = about(bare)
-    if (alone and key in ("source", "theme")) or len(bare) > 20:
+    if (is_only_table and key in ("source", "theme")) or len(bare) > 20:
         return {}
     return {key: re.sub(r"(?:改革)?(?:项目|任务|事项)?(?:台账|清单|表|一览表)$", "", bare) or bare}
 

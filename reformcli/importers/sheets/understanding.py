@@ -6,9 +6,9 @@ from typing import NamedTuple
 from reformcli.i18n import _
 from reformcli.importers.sheets import beside, columns, maps, title
 from reformcli.importers.sheets.blocks import Block, blocks
+from reformcli.importers.sheets.intake import Intake
 from reformcli.importers.sheets.layout import TOLD, Layout
 from reformcli.importers.sheets.sheet import Spread
-from reformcli.importers.sheets.take import Take
 from reformcli.importers.sheets.vocabulary import normal
 
 _SAMPLE = 300
@@ -30,7 +30,7 @@ class Read(NamedTuple):
         return self.sheet.name
 
 
-def without_copies(tables: Sequence[Read], file: str, take: Take) -> Iterator[Read]:
+def without_copies(tables: Sequence[Read], file: str, intake: Intake) -> Iterator[Read]:
     """The tables without those whose items mostly stand in an earlier one that says more of them, which is said."""
     if len(tables) < 2:
         yield from tables
@@ -41,7 +41,7 @@ def without_copies(tables: Sequence[Read], file: str, take: Take) -> Iterator[Re
         for earlier, earlier_titles in met:
             shared = table.layout.noun == earlier.layout.noun and 2 * len(titles & earlier_titles) > len(titles) > 1
             if shared and _says(table) <= _says(earlier):
-                take.say(
+                intake.say(
                     _(
                         "{place}: most of its items stand in {other} already, which says more of them; left out.",
                         place=f"{file}, {table.name}",
@@ -70,14 +70,14 @@ def _says(table: Read) -> float:
 _SAYING = ("due", "due_revised", "start", "state", "percent", "lead", "responsible", "liaison", "owner", "leader")
 
 
-def tables_of(spread: Spread, take: Take) -> list[Read]:
+def tables_of(spread: Spread, intake: Intake) -> list[Read]:
     """The tables of a sheet that hold work; where it has none as it stands, those that it has when it is turned."""
-    plan = take.conventions.plan_year
-    upright = [table for part in beside.parts(spread, plan) for table in _understood(part, take)]
-    if any(table.layout.holds_work for table in upright) or take.header_row is not None:
+    plan = intake.conventions.plan_year
+    upright = [table for part in beside.parts(spread, plan) for table in _understood(part, intake)]
+    if any(table.layout.holds_work for table in upright) or intake.header_row is not None:
         return upright
     if 2 <= spread.height <= _SIDEWAYS and 2 <= spread.width <= _SIDEWAYS:
-        turned = [table for table in _understood(spread.turned(), take) if _lies_on_its_side(table)]
+        turned = [table for table in _understood(spread.turned(), intake) if _lies_on_its_side(table)]
         if turned:
             return turned
     return upright
@@ -96,10 +96,10 @@ def _lies_on_its_side(table: Read) -> bool:
     return table.layout.holds_work and is_named and len(sure) >= 3 and len(sure) * 3 >= len(named) * 2
 
 
-def _understood(spread: Spread, take: Take) -> list[Read]:
-    plan = take.conventions.plan_year
-    mapped = {*take.given, *(take.saved.headings if take.saved else ())}
-    row = take.header_row - 1 if take.header_row is not None else None
+def _understood(spread: Spread, intake: Intake) -> list[Read]:
+    plan = intake.conventions.plan_year
+    mapped = {*intake.given, *(intake.saved.headings if intake.saved else ())}
+    row = intake.header_row - 1 if intake.header_row is not None else None
     made: list[Read] = []
     for block in blocks(spread, plan, mapped, row):
         titled = title.read([spread.name, *block.titles])
@@ -108,14 +108,14 @@ def _understood(spread: Spread, take: Take) -> list[Read]:
         if not filled:
             continue
         names = {normal(name) for path in block.heading.paths if path for name in ("/".join(path), path[-1])}
-        saved = take.saved.fitting(names) if take.saved else maps.NO_MAP
-        answers = {**saved.headings, **take.given}
+        saved = intake.saved.fitting(names) if intake.saved else maps.NO_MAP
+        answers = {**saved.headings, **intake.given}
         year = titled.plan or plan
-        layout = columns.understand(block.heading, filled, take.noun, answers, year, take.today)
+        layout = columns.understand(block.heading, filled, intake.noun, answers, year, intake.today)
         if layout is not None and (layout.holds_work or (not made and layout.is_named)):
-            made.append(Read(spread, block, layout, titled, year, {**saved.words, **take.words}))
+            made.append(Read(spread, block, layout, titled, year, {**saved.words, **intake.words}))
         elif made:
-            take.say(
+            intake.say(
                 _(
                     "{place}: a second table in rows {rows} is no list of work; left out.",
                     place=spread.name or "-",

@@ -259,11 +259,11 @@ def of_path(noun: str, path: tuple[str, ...]) -> tuple[Meaning, ...]:
     group = " ".join(above)
     dates = tuple(Meaning(key, sure, "group") for key, sure in date_names.meanings(leaf, group))
     joined = dates or meanings(noun, "".join(above) + leaf)
-    alone = () if dates else meanings(noun, leaf)
+    lowest = () if dates else meanings(noun, leaf)
     upper = tuple(
         meaning._replace(weight=meaning.weight * _GROUP, why="group") for meaning in meanings(noun, above[-1])
     )
-    for meaning in (*(meaning for meaning in joined if meaning.why != "near"), *alone, *upper):
+    for meaning in (*(meaning for meaning in joined if meaning.why != "near"), *lowest, *upper):
         by_name.setdefault(meaning.key, meaning)
     return tuple(sorted(by_name.values(), key=lambda meaning: -meaning.weight))
 

@@ -66,6 +66,13 @@ SENTENCES: dict[str, str] = {
     "The bulletin, to sign: bulletin.docx.": "督查通报，供签发：bulletin.docx。",
     "Four visits helped one bureau with one plan.": "为同一份方案，四次上门帮扶同一个局。",
     "Record a visit of today, and what it found.": "登记今天的一次督查及其结论。",
+    "What it found is a matter; a rule gives it its time limit.": "查到的问题成为事项，时限由规则给出。",
+    "The unit sends its measures.": "单位报来整改措施。",
+    "The unit reports that it is put right.": "单位上报整改完成。",
+    "The office has seen otherwise: it goes back.": "本办核查不符，退回。",
+    "Put right, accepted and closed out.": "整改到位，验收销号。",
+    "Ninety days later it is looked at once more.": "90天后回头看。",
+    "Its whole way.": "这一事项的全过程。",
     "Visits to check and to help.": "历次检查和帮扶。",
     "Where to put the ledger; a new folder among temporary files unless given.": (
         "台账放在哪里；不填则放在新建的临时文件夹。"
@@ -420,6 +427,9 @@ SENTENCES: dict[str, str] = {
     "A project's open milestones too; the missing stages of a matter.": "项目连同未完成的节点一起办结；事项连同缺少的环节一起记入。",
     "Dates are read as in {country}; `reform rules show` has all the rules.": "日期按 {country} 的习惯读取；全部规则见 `reform rules show`。",
     "There are rules of {date} already.": "已有自 {date} 起适用的规则。",
+    "rules": "规则",
+    "stages": "环节",
+    "{ref} is {state} after {stage}; by its stages it is {other_state} after {other_stage}.": "{ref} 记为“{state}”，末环节为“{stage}”；按其环节应为“{other_state}”，末环节为“{other_stage}”。",
     "They say what the rules of before say.": "与此前的规则相同。",
     "They count from a day that is past: reports of days since {date} go by them.": "这些规则自已过去的日期起适用：{date} 以来各日的报表都按它计算。",
     "Proposed by the locale {locale}": "由语言环境 {locale} 提出",

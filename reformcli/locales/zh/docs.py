@@ -31,7 +31,7 @@ SENTENCES: dict[str, str] = {
     "Written by docs/generate.py.": "由 docs/generate.py 生成。",
     "Error code": "错误代码",
     "The rules of the office": "本办的规则",
-    "A part that they leave out stays as it was. Keys may be written as in the second column.": "没有写到的部分保持原样。项名也可以写成第二列的词。",
+    "A part that they give takes the place of the one before whole, but for the kinds of [process]; one that they leave out stays as it was. Keys and words may be written as in the second column, in either language and without quotation marks.": "写出的部分整体取代此前的这一部分（[process] 按类别取代），没有写出的部分保持不变。项名和用词可用第二列的写法，中英文均可，不必加引号。",
     "The views are made for that: `sqlite-utils rows ledger.db open_work` lists what is still to be done.": "视图正是为此而设：`sqlite-utils rows ledger.db open_work` 列出尚未办结的工作。",
     "Column": "列",
     "Type": "类型",

@@ -69,28 +69,28 @@ def _placed(pieces: Sequence[Answered]) -> list[tuple[Names, Answered]]:
     return sorted(places, key=lambda place: ([(name is None, met[name]) for name in place[0]], place[1].work.number))
 
 
-def _places(one: Answered) -> Iterable[Names]:
+def _places(piece: Answered) -> Iterable[Names]:
     """Every place of a project: under each of its leaders, groups and lead units."""
-    named: list[Sequence[str | None]] = [one.names("leader"), one.names("group"), one.lead]
+    named: list[Sequence[str | None]] = [piece.names("leader"), piece.names("group"), piece.lead]
     return product(*(names or (None,) for names in named))
 
 
-def _branch(names: Names, one: Answered, verdict: Verdict) -> Row:
+def _branch(names: Names, piece: Answered, verdict: Verdict) -> Row:
     return (
         *names,
-        str(one.work.ref),
+        str(piece.work.ref),
         verdict.light,
-        one.work.title,
-        one.work.due,
-        one.names("responsible"),
-        one.names("supporting"),
-        one.names("liaison"),
+        piece.work.title,
+        piece.work.due,
+        piece.names("responsible"),
+        piece.names("supporting"),
+        piece.names("liaison"),
         verdict.mark,
     )
 
 
-def _crossed(one: Answered, verdict: Verdict) -> Row:
-    return (str(one.work.ref), verdict.light, one.work.title, *map(one.names, ROLES), verdict.mark)
+def _crossed(piece: Answered, verdict: Verdict) -> Row:
+    return (str(piece.work.ref), verdict.light, piece.work.title, *map(piece.names, ROLES), verdict.mark)
 
 
 _MATRIX = (

@@ -8,7 +8,7 @@ from reformcli.model.states import DONE
 from reformcli.model.work import Work
 from reformcli.table import Column, Row, Shape
 from reformcli.timeline import DONE as DONE_SIGN
-from reformcli.timeline import LATE, OVERDUE, PLANNED, Lane, Mark, Scale, scale_of
+from reformcli.timeline import LATE, OVERDUE, PLANNED, Lane, Scale, StepMark, scale_of
 
 TIMELINE = Column(
     "timeline",
@@ -32,10 +32,10 @@ def lane(piece: Work, light: str, steps: Iterable[Work], today: date, *, since: 
     return Lane(piece.start or since, piece.due, light, marks or tuple(filter(None, (_mark(piece, today),))))
 
 
-def _mark(step: Work, today: date) -> Mark | None:
+def _mark(step: Work, today: date) -> StepMark | None:
     """A step's mark, or None where it has no date: done on its day, else planned or overdue on the day it is due."""
     day = (step.done or step.due) if step.state == DONE else step.due
-    return None if day is None else Mark(day, _sign(step, today), str(step.ref), step.title)
+    return None if day is None else StepMark(day, _sign(step, today), str(step.ref), step.title)
 
 
 def _sign(step: Work, today: date) -> str:

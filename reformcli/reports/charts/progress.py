@@ -76,9 +76,9 @@ def progress(ledger: Ledger, question: Question) -> Table:
     )
 
 
-def first_group(one: Answered) -> str | None:
+def first_group(piece: Answered) -> str | None:
     """The group that a project stands under."""
-    return next(iter(one.names("group")), None)
+    return next(iter(piece.names("group")), None)
 
 
 def by_group(pieces: list[Answered]) -> list[Answered]:

@@ -7,9 +7,10 @@ from typing import NamedTuple
 from reformcli import columns
 from reformcli.document import Fields, Value
 from reformcli.errors import NotPossible
-from reformcli.i18n import _, mark
+from reformcli.i18n import _, mark, plural
 from reformcli.lights import Verdict
 from reformcli.model.colours import LIGHTS
+from reformcli.model.days import quarter_of
 from reformcli.model.duty import ROLES, Duty
 from reformcli.model.fields import Thing, fields_of
 from reformcli.model.ledger import Ledger
@@ -26,14 +27,16 @@ from reformcli.model.work import Work
 from reformcli.reports.answering import answered
 from reformcli.reports.lit import lit, thresholds_of
 from reformcli.reports.papers import questions, visits
+from reformcli.reports.papers.at_a_glance import COLUMNS, at_a_glance
 from reformcli.reports.papers.declared import Paper, PaperField
 from reformcli.reports.question import Question
 from reformcli.reports.scoped import place
 from reformcli.reports.why import rule_words
 from reformcli.table import Column, Table
 
-_MOST_VISITS = 5
-"""How many visits a page has room for."""
+_MOST_VISITS, _MOST_MATTERS, _MOST_QUESTIONS = 5, 12, 12
+_FEWER = 2, 3, 4
+"""How many visits, open matters and questions a page has room for that is about one project, and about several."""
 
 MILESTONES = (
     columns.REF,
@@ -51,6 +54,7 @@ MATTERS = (
     Column("owner", mark("Owner"), mark("Who answers for it.")),
     columns.DUE,
     columns.DAYS_LATE,
+    columns.of_field(fields_of(Matter)["raised_by"]),
     columns.of_field(fields_of(Matter)["stage"]),
     columns.of_field(fields_of(Matter)["measures"]),
 )
@@ -88,6 +92,9 @@ def brief(ledger: Ledger, question: Question) -> Fields:
     matters = {matter.number: matter for matter in ledger.find(Matter)}
     open_matters = [piece for piece in work if piece.noun == "matter" and _concerns(piece, matters, subject, question)]
     names = ledger.names()
+    most_visits, most_matters, most = _FEWER if len(projects) > 1 else (_MOST_VISITS, _MOST_MATTERS, _MOST_QUESTIONS)
+    about = questions.About(projects, steps, open_matters, matters, news)
+    asked = tuple(questions.asked(ledger, about, today, thresholds_of(ledger, question).silence))
     return {
         "subject": subject.words,
         "day": today,
@@ -96,23 +103,12 @@ def brief(ledger: Ledger, question: Question) -> Fields:
             | {"news": news.get(project.number)}
             for project in projects
         ),
-        "matters": _matters(open_matters, matters, question, names),
-        "visits": _visits(ledger, subject, question, names),
+        "listed": at_a_glance(projects, steps, verdicts, today),
+        "matters": _matters(open_matters, matters, question, names, most_matters),
+        "visits": _visits(ledger, subject, question, names, most_visits),
         "received": tuple(_received(ledger, subject, projects, question, names)),
-        "questions": (
-            *questions.of_matters(open_matters, matters, today),
-            *(asked for project in projects for asked in questions.of_work(project, steps[project.number], today)),
-            *questions.of_moves(
-                ledger, [*projects, *(step for several in steps.values() for step in several), *open_matters], today
-            ),
-            *(
-                asked
-                for project in projects
-                for asked in questions.of_silence(
-                    project, news.get(project.number), question.scope.today, thresholds_of(ledger, question).silence
-                )
-            ),
-        ),
+        "questions": asked[:most],
+        "unasked": len(asked[most:]),
     }
 
 
@@ -203,8 +199,11 @@ def _concerns(piece: Work, matters: Mapping[int, Matter], subject: Subject, ques
 
 
 def _matters(
-    pieces: Sequence[Work], matters: Mapping[int, Matter], question: Question, names: Mapping[int, str]
+    pieces: Sequence[Work], matters: Mapping[int, Matter], question: Question, names: Mapping[int, str], most: int
 ) -> Table:
+    """The open matters, the latest first; at most `most`, and then a note that says how many more there are."""
+    today = question.scope.today
+    ordered = sorted(pieces, key=lambda piece: -piece.days_late(today))
     rows = tuple(
         (
             str(piece.ref),
@@ -212,16 +211,19 @@ def _matters(
             piece.title,
             names.get(piece.owner) if piece.owner is not None else None,
             piece.due,
-            piece.days_late(question.scope.today) or None,
+            piece.days_late(today) or None,
+            names.get(matters[piece.number].raised_by or 0),
             matters[piece.number].stage,
             matters[piece.number].measures,
         )
-        for piece in pieces
+        for piece in ordered[:most]
     )
-    return Table("matters", _("Open matters"), MATTERS, rows, empty=_("There is no open matter."))
+    more = len(ordered) - len(rows)
+    notes = (plural("{n} more is not listed.", "{n} more are not listed.", more),) if more else ()
+    return Table("matters", _("Open matters"), MATTERS, rows, notes=notes, empty=_("There is no open matter."))
 
 
-def _visits(ledger: Ledger, subject: Subject, question: Question, names: Mapping[int, str]) -> Table:
+def _visits(ledger: Ledger, subject: Subject, question: Question, names: Mapping[int, str], most: int) -> Table:
     """The last visits to see these projects, or to these owners."""
     received = (
         visit
@@ -229,7 +231,7 @@ def _visits(ledger: Ledger, subject: Subject, question: Question, names: Mapping
         if visit.date is not None and visit.date <= question.scope.today
         if visit.owner in subject.owners or set(visit.projects) & subject.projects
     )
-    return visits.visits_table(received, names, most=_MOST_VISITS)
+    return visits.visits_table(received, names, most=most)
 
 
 def _received(
@@ -237,7 +239,7 @@ def _received(
 ) -> Iterator[Fields]:
     """How many visits each unit that the brief is about has received in the quarter, and the cap."""
     today = question.scope.today
-    since = visits.quarter(today)
+    since = quarter_of(today)[0]
     units = {names[number] for number in subject.owners}
     if not units:
         units = {name for piece in answered(ledger, question, projects) for name in piece.lead}
@@ -285,7 +287,8 @@ FIELDS = (
             PaperField("news", mark("The last day on which anything was heard of it.")),
         ),
     ),
-    PaperField("matters", mark("The matters that are open."), MATTERS),
+    PaperField("listed", mark("The same projects in a table, for a page about several."), COLUMNS),
+    PaperField("matters", mark("The matters that are open, the latest first."), MATTERS),
     PaperField("visits", mark("The last visits, the newest first."), visits.COLUMNS),
     PaperField(
         "received",
@@ -298,6 +301,7 @@ FIELDS = (
         ),
     ),
     PaperField("questions", mark("What to ask, each from a row of the ledger and with its ref.")),
+    PaperField("unasked", mark("How many more questions a page has no room for.")),
 )
 
 PAPER = Paper(

@@ -13,6 +13,7 @@ from reformcli.document import Fields
 from reformcli.errors import BadValue
 from reformcli.i18n import _, mark
 from reformcli.model.colours import LIGHTS
+from reformcli.model.days import quarter_of
 from reformcli.model.field_kinds import FieldKind
 from reformcli.model.ledger import Ledger
 from reformcli.model.scope import Scope
@@ -43,7 +44,7 @@ ANNEX = (
 def bulletin(ledger: Ledger, question: Question) -> Fields:
     """The fields of a bulletin of the time from the option `since`, else the first day of the quarter, to today."""
     today = question.scope.today
-    since = question.options.get("since") or visits.quarter(today)
+    since = question.options.get("since") or quarter_of(today)[0]
     _must_be_in_order(question, since)
     behind = late(ledger, question)
     before = laggards.late_on(ledger, question, since)

@@ -76,6 +76,7 @@ class _Unit(NamedTuple):
     year_points: Decimal
     year_sent: int
     target: int | None
+    lost: bool
 
 
 def monthly(ledger: Ledger, question: Question) -> Fields:
@@ -85,33 +86,37 @@ def monthly(ledger: Ledger, question: Question) -> Fields:
         raise BadValue(_("{date} has not come yet.", date=first), hint=_("Name a month that has begun."))
     period = _Period(first, min(today, first.replace(day=monthrange(first.year, first.month)[1])))
     rules = in_force(ledger, period.last).submission
-    known = sent(ledger, period.last)
-    of_month = [gain for gains in known.gains.values() for gain in gains if period.holds(gain.adoption.date)]
+    records = sent(ledger, period.last)
+    of_month = [gain for gains in records.gains.values() for gain in gains if period.holds(gain.adoption.date)]
     owners = {owner.number: owner for owner in ledger.owners()}
-    units = [_unit(owner, known, period, rules) for owner in _writers(owners.values(), known, period, rules)]
+    written = records.by_writer()
+    units = [
+        _unit(owner, written.get(owner.number, ()), records, period, rules)
+        for owner in _writers(owners.values(), records, period, rules)
+    ]
     return {
         "month": first,
         "office": question.options.get("office.name"),
         "day": today,
         "until": period.last,
-        "sent": sum(period.holds(one.date) for one in known.submissions),
+        "sent": sum(period.holds(submission.date) for submission in records.submissions),
         "adopted": len(of_month),
         "unknown": sum(gain.worth is None for gain in of_month),
-        "undated": sum(one.date is None and one.was_sent_by(today) for one in known.submissions),
+        "undated": sum(submission.date is None and submission.was_sent_by(today) for submission in records.submissions),
         "classes": tuple(_classes(units)),
-        "missed": _commissioned(known.submissions, period, owners),
-        "lost": tuple(unit.owner.name for unit in units if _is_lost(unit.owner, known, period, rules)),
+        "missed": _commissioned(records.submissions, period, owners),
+        "lost": tuple(unit.owner.name for unit in units if unit.lost),
         "lost_at": rules.commissioned_missed,
     }
 
 
-def _writers(owners: Iterable[Owner], known: Sent, period: _Period, rules: SubmissionRules) -> Iterator[Owner]:
+def _writers(owners: Iterable[Owner], records: Sent, period: _Period, rules: SubmissionRules) -> Iterator[Owner]:
     """Who wrote or owes anything in the year, and the units in post that have a target."""
     writing = {
         number
-        for submission in known.submissions
+        for submission in records.submissions
         if period.year_holds(submission.date or submission.due)
-        or any(period.year_holds(gain.adoption.date) for gain in known.gains[submission.number])
+        or any(period.year_holds(gain.adoption.date) for gain in records.gains[submission.number])
         for number in submission.writers
     }
     for owner in owners:
@@ -120,11 +125,10 @@ def _writers(owners: Iterable[Owner], known: Sent, period: _Period, rules: Submi
             yield owner
 
 
-def _unit(owner: Owner, known: Sent, period: _Period, rules: SubmissionRules) -> _Unit:
-    written = known.of(owner.number)
-    gains = [gain for submission in written for gain in known.gains[submission.number]]
+def _unit(owner: Owner, written: Sequence[Submission], records: Sent, period: _Period, rules: SubmissionRules) -> _Unit:
+    gains = [gain for submission in written for gain in records.gains[submission.number]]
     of_month = [gain for gain in gains if period.holds(gain.adoption.date)]
-    lost = _is_lost(owner, known, period, rules)
+    lost = year_is_lost(written, period.first.year, period.last, rules)
     return _Unit(
         owner,
         sum(period.holds(submission.date) for submission in written),
@@ -134,11 +138,8 @@ def _unit(owner: Owner, known: Sent, period: _Period, rules: SubmissionRules) ->
         _sum((gain for gain in gains if period.year_holds(gain.adoption.date)), lost=lost),
         sum(period.year_holds(submission.date) for submission in written),
         rules.targets.get(owner.category or ""),
+        lost,
     )
-
-
-def _is_lost(owner: Owner, known: Sent, period: _Period, rules: SubmissionRules) -> bool:
-    return year_is_lost(known.of(owner.number), period.first.year, period.last, rules)
 
 
 def _is_print(gain: Gain, level: str) -> bool:
@@ -164,7 +165,7 @@ def _ranked(units: Sequence[_Unit]) -> Iterator[Row]:
     """A row for each unit, the best of the month first; those with equal points share a rank, and the next is left
     out."""
     of_month, of_year = [unit.points for unit in units], [unit.year_points for unit in units]
-    for unit in sorted(units, key=lambda one: (-one.points, -one.year_points, one.owner.number)):
+    for unit in sorted(units, key=lambda row: (-row.points, -row.year_points, row.owner.number)):
         yield row(
             UNITS,
             rank=_rank(unit.points, of_month),
@@ -189,15 +190,15 @@ def _commissioned(submissions: Iterable[Submission], period: _Period, owners: Ma
     rows = tuple(
         row(
             COMMISSIONED_COLUMNS,
-            ref=str(ref_of(one)),
-            title=one.title,
-            unit=owners[one.owner].name,
-            due=one.due,
-            state=one.state_on(period.last),
-            days_late=one.days_late(period.last),
+            ref=str(ref_of(submission)),
+            title=submission.title,
+            unit=owners[submission.owner].name,
+            due=submission.due,
+            state=submission.state_on(period.last),
+            days_late=submission.days_late(period.last),
         )
-        for one in submissions
-        if one.form == COMMISSIONED and period.holds(one.due) and one.days_late(period.last)
+        for submission in submissions
+        if submission.form == COMMISSIONED and period.holds(submission.due) and submission.days_late(period.last)
     )
     return Table("missed", _("Commissioned and missed"), COMMISSIONED_COLUMNS, rows)
 

@@ -1,34 +1,56 @@
 """What to ask on a visit: each question comes from a row of the ledger and ends in its ref."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from typing import NamedTuple
 
 from reformcli.i18n import _, plural
 from reformcli.model.extension import Extension
 from reformcli.model.ledger import Ledger
 from reformcli.model.matter import Matter
 from reformcli.model.refs import Ref
+from reformcli.model.stage import RETURNED, Stage
 from reformcli.model.states import REPORTED
 from reformcli.model.work import Work
+from reformcli.reports.coming import coming
+from reformcli.verbs.stages import stage_words
 
 SILENCE = 30
 """Days without news after which to ask, where the setting lights.silence says nothing: units report each month,
 practice.md §3 (Rhythm)."""
 
 
-def of_matters(pieces: Iterable[Work], matters: Mapping[int, Matter], today: date) -> Iterator[str]:
-    """How far each open matter is, and by what it is to be closed."""
+def of_matters(ledger: Ledger, pieces: Iterable[Work], matters: Mapping[int, Matter], today: date) -> Iterator[str]:
+    """How far each open matter is: what was lacking where it was sent back, which stage comes next and by when."""
     for piece in pieces:
-        stage = matters[piece.number].stage
-        if piece.is_overdue(today) and piece.due:
+        matter = matters[piece.number]
+        stages = list(ledger.find(Stage, about=piece.ref))
+        following = next((stage for stage in coming(ledger, matter, today) if stage.rule.is_needed), None)
+        facts = {
+            "title": piece.title,
+            "stage": following and stage_words(following.rule.key),
+            "due": following and following.due,
+        }
+        is_late = piece.is_overdue(today)
+        if is_late:
             yield _late(piece, today)
-        elif stage:
-            yield _asked(
-                _("“{title}” has passed {stage}: what comes next, and what closes it?", title=piece.title, stage=stage),
-                piece.ref,
+        if stages and stages[-1].result == RETURNED:
+            sentence = _(
+                "“{title}” was sent back on {day}, lacking “{evidence}”: what has been done about it?",
+                title=piece.title,
+                day=stages[-1].date,
+                evidence=" ".join((stages[-1].evidence or "").split()),
             )
-        else:
+            yield _asked(sentence, piece.ref)
+        elif is_late:
+            continue
+        elif following is None:
             yield _asked(_("“{title}” is open: how far is it, and what closes it?", title=piece.title), piece.ref)
+        elif following.due is None:
+            yield _asked(_("“{title}”: when does the stage “{stage}” follow, and what shows it?", **facts), piece.ref)
+        else:
+            sentence = _("“{title}”: the stage “{stage}” is due by {due}; how far is it, and what shows it?", **facts)
+            yield _asked(sentence, piece.ref)
 
 
 def of_work(project: Work, steps: Iterable[Work], today: date) -> Iterator[str]:
@@ -102,3 +124,26 @@ def _late(piece: Work, today: date) -> str:
 
 def _asked(sentence: str, ref: Ref) -> str:
     return _("{sentence} ({ref})", sentence=sentence, ref=ref)
+
+
+class About(NamedTuple):
+    """What a brief is about: projects with their steps, open matters with what is recorded of them, and the last day on
+    which each project was heard of."""
+
+    projects: Sequence[Work]
+    steps: Mapping[int, Sequence[Work]]
+    open_matters: Sequence[Work]
+    matters: Mapping[int, Matter]
+    news: Mapping[int, date]
+
+
+def asked(ledger: Ledger, about: About, today: date, silence: int | None) -> Iterator[str]:
+    """What to ask, the most pressing first: of matters, of each project and its steps, of dates that moved, of silence
+    of more than so many days."""
+    yield from of_matters(ledger, about.open_matters, about.matters, today)
+    for project in about.projects:
+        yield from of_work(project, about.steps[project.number], today)
+    steps = (step for several in about.steps.values() for step in several)
+    yield from of_moves(ledger, [*about.projects, *steps, *about.open_matters], today)
+    for project in about.projects:
+        yield from of_silence(project, about.news.get(project.number), today, silence)

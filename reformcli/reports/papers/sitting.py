@@ -8,6 +8,7 @@ from reformcli.document import Fields
 from reformcli.errors import NotPossible
 from reformcli.i18n import _, mark
 from reformcli.model.ledger import Ledger
+from reformcli.model.mark import Mark
 from reformcli.model.meeting import Meeting
 from reformcli.model.noun import noun_of, ref_of
 from reformcli.model.topic import KINDS, OUTCOMES, PAPER, SET_TOPIC, Topic
@@ -15,6 +16,7 @@ from reformcli.reports.meetings import LastMeeting, body_of, last_meeting, summe
 from reformcli.reports.papers.declared import PaperField
 from reformcli.reports.question import Question
 from reformcli.table import Column, Row, Table
+from reformcli.verbs.scores import JUDGEMENTS
 
 LAST_DECISIONS = (
     columns.REF,
@@ -48,9 +50,9 @@ def sitting(ledger: Ledger, question: Question, meeting: Meeting, names: Mapping
         "place": meeting.place,
         "chair": names.get(meeting.chair or 0),
         **_before(last_meeting(ledger, meeting, question.scope.today), question.scope.today, names),
-        "papers": tuple(_topics((topic for topic in topics if topic.kind == PAPER), names)),
-        "reports": tuple(_topics((topic for topic in topics if topic.kind == SET_TOPIC), names)),
-        "others": tuple(_topics((topic for topic in topics if topic.kind not in (PAPER, SET_TOPIC)), names)),
+        "papers": tuple(_topics(ledger, (topic for topic in topics if topic.kind == PAPER), names)),
+        "reports": tuple(_topics(ledger, (topic for topic in topics if topic.kind == SET_TOPIC), names)),
+        "others": tuple(_topics(ledger, (topic for topic in topics if topic.kind not in (PAPER, SET_TOPIC)), names)),
     }
 
 
@@ -73,7 +75,7 @@ def _decision(last: LastMeeting, place: int, today: date, names: Mapping[int, st
     return (str(work.ref), work.title, owner, work.due, work.state, work.days_late(today) or None)
 
 
-def _topics(topics: Iterable[Topic], names: Mapping[int, str]) -> Iterator[Fields]:
+def _topics(ledger: Ledger, topics: Iterable[Topic], names: Mapping[int, str]) -> Iterator[Fields]:
     for topic in topics:
         yield {
             "ref": str(ref_of(topic)),
@@ -85,7 +87,15 @@ def _topics(topics: Iterable[Topic], names: Mapping[int, str]) -> Iterator[Field
             "minutes": topic.minutes,
             "outcome": _(OUTCOMES[topic.outcome]) if topic.outcome else None,
             "comment": topic.comment,
+            "marks": tuple(_marks(ledger, topic)),
         }
+
+
+def _marks(ledger: Ledger, topic: Topic) -> Iterator[Fields]:
+    """The judgements for which a topic is the evidence: praise, criticism."""
+    for judged in ledger.find(Mark, evidence=ref_of(topic)):
+        if judged.rule in JUDGEMENTS:
+            yield {"ref": str(ref_of(judged)), "kind": _(JUDGEMENTS[judged.rule])}
 
 
 _TOPIC = (
@@ -98,6 +108,14 @@ _TOPIC = (
     PaperField("minutes", mark("How long it may take, in minutes.")),
     PaperField("outcome", mark("What came of it.")),
     PaperField("comment", mark("What was said of it.")),
+    PaperField(
+        "marks",
+        mark("Praise and criticism for which it is the evidence."),
+        fields=(
+            PaperField("ref", mark("What to type for it: P9.")),
+            PaperField("kind", mark("Whether it is praise or criticism.")),
+        ),
+    ),
 )
 
 FIELDS = (

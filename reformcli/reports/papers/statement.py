@@ -19,14 +19,14 @@ from reformcli.model.work import Work
 from reformcli.reports.papers.declared import Paper, PaperField
 from reformcli.reports.question import Question
 from reformcli.reports.scoped import place
-from reformcli.reports.scores.scored import cell, frame_of
+from reformcli.reports.scores.scored import cell, reckoning_of
 from reformcli.reports.scores.show import COLUMNS as SCORE_COLUMNS
 from reformcli.rulebook.score_reading import BANDS
 from reformcli.scoring import reckon
 from reformcli.scoring.due_work import finished
-from reformcli.scoring.frame import Frame
 from reformcli.scoring.of_records import APPEAL
 from reformcli.scoring.points import in_figures, sent
+from reformcli.scoring.reckoning import Reckoning
 from reformcli.scoring.records import Records
 from reformcli.scoring.totals import Score, ranks, tenths
 from reformcli.table import Table
@@ -71,41 +71,41 @@ class _Subject(NamedTuple):
 
 def statement(ledger: Ledger, question: Question) -> Fields:
     """The fields of a statement of the owner that the option `about` holds."""
-    frame = frame_of(ledger, question)
-    records = Records(ledger, frame)
-    subject = _subject(question, frame, records)
-    scores = reckon(ledger, frame)
+    reckoning = reckoning_of(ledger, question)
+    records = Records(ledger, reckoning)
+    subject = _subject(question, reckoning, records)
+    scores = reckon(ledger, reckoning)
     score = None if subject.is_leader else scores.get(subject.unit)
     pieces = [piece for piece in sorted(records.work, key=place) if piece.state != DROPPED and subject.has(piece)]
-    work = [piece for piece in pieces if piece.noun != "matter" and piece.plan in (None, frame.year)]
+    work = [piece for piece in pieces if piece.noun != "matter" and piece.plan in (None, reckoning.year)]
     matters = [piece for piece in pieces if piece.noun == "matter" and _is_of(piece, records, subject)]
     return {
         "subject": subject.owner.name,
         "unit": records.owners[subject.unit].name,
         "is_leader": subject.is_leader,
         "in_post": subject.is_part,
-        "year": frame.year,
+        "year": reckoning.year,
         "first": subject.first,
         "last": subject.last,
         "work": tuple(_work(work, subject)),
         "matters": (*_matters(matters, records, subject), *_orders(ledger, subject)),
         "help": tuple(_help(ledger, subject)),
         "records": (*_submissions(ledger, subject), *_events(ledger, subject)),
-        "score": () if subject.is_part else tuple(_score(score, scores, records, frame)),
+        "score": () if subject.is_part else tuple(_score(score, scores, records, reckoning)),
         "lines": _lines(score, subject),
     }
 
 
-def _subject(question: Question, frame: Frame, records: Records) -> _Subject:
+def _subject(question: Question, reckoning: Reckoning, records: Records) -> _Subject:
     """Whom the statement is of. Raises NotPossible for what has none: a group, a person of no unit, a thing."""
     owner = question.options["about"]
     if not isinstance(owner, Owner):
         raise NotPossible(_("A statement is of an owner."), hint=_("Name a unit, its head or a leader."))
-    first = max(frame.first, owner.valid_from or frame.first)
-    last = min(frame.last, owner.valid_to or frame.last)
+    first = max(reckoning.first, owner.valid_from or reckoning.first)
+    last = min(reckoning.last, owner.valid_to or reckoning.last)
     if first > last:
-        raise NotPossible(_("{name} was not in post in {year}.", name=owner.name, year=frame.year))
-    is_part = (first, last) != (frame.first, frame.last)
+        raise NotPossible(_("{name} was not in post in {year}.", name=owner.name, year=reckoning.year))
+    is_part = (first, last) != (reckoning.first, reckoning.last)
     if owner.kind == "unit":
         return _Subject(owner, owner.number, first, last, is_part, records.lead)
     if owner.kind == "leader":
@@ -228,7 +228,7 @@ def _help(ledger: Ledger, subject: _Subject) -> Iterator[str]:
 def _submissions(ledger: Ledger, subject: _Subject) -> Iterator[str]:
     """What it sent up, what was adopted of that, and the points."""
     every = sent(ledger, subject.last)
-    ours = every.of(subject.unit)
+    ours = every.by_writer().get(subject.unit, ())
     yield from _told(
         [str(ref_of(one)) for one in ours if subject.covers(one.date)],
         lambda n: plural("{n} submission was sent up", "{n} submissions were sent up", n),
@@ -254,7 +254,7 @@ def _events(ledger: Ledger, subject: _Subject) -> Iterator[str]:
     )
 
 
-def _score(score: Score | None, scores: Mapping[int, Score], records: Records, frame: Frame) -> Iterator[str]:
+def _score(score: Score | None, scores: Mapping[int, Score], records: Records, reckoning: Reckoning) -> Iterator[str]:
     """The total, the rank in the class and the band, of a unit that has a number."""
     values = {
         owner: value
@@ -270,7 +270,7 @@ def _score(score: Score | None, scores: Mapping[int, Score], records: Records, f
         rank=ranks(values, classes)[score.owner],
         n=sum(one == classes[score.owner] for one in classes.values()),
         band=_(BANDS.get(score.band, score.band)),
-        date=frame.last,
+        date=reckoning.last,
     )
 
 

@@ -1,7 +1,6 @@
 """Visits as papers tell of them, and how many of them a unit has received against the cap."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date
 
 from reformcli import columns
 from reformcli.i18n import _, mark, plural
@@ -26,11 +25,6 @@ COLUMNS = (
 def cap(ledger: Ledger, question: Question) -> int | None:
     """How many visits a unit may receive in a quarter, by the rules of the day; None where they do not say."""
     return in_force(ledger, question.scope.today).visits.cap
-
-
-def quarter(day: date) -> date:
-    """The first day of the quarter that `day` is in."""
-    return date(day.year, (day.month - 1) // 3 * 3 + 1, 1)
 
 
 def visits_table(visits: Iterable[Visit], names: Mapping[int, str], *, most: int | None = None) -> Table:

@@ -13,7 +13,7 @@ from reformcli.model.work import Work
 from reformcli.reports.answering import Answered, answered
 from reformcli.reports.lit import lit
 from reformcli.reports.question import Question
-from reformcli.reports.scores.scored import cell, frame_of, rules_note
+from reformcli.reports.scores.scored import cell, reckoning_of, rules_note
 from reformcli.scoring import reckon
 from reformcli.scoring.totals import ranks, tenths
 from reformcli.table import Column, Shape, Table
@@ -32,8 +32,8 @@ COLUMNS = (
 
 def groups(ledger: Ledger, question: Question) -> Table:
     """One row for each group that claimed projects of the year, by the mean of its units' totals."""
-    frame = frame_of(ledger, question)
-    scope = Scope(question.scope.today, plan=frame.year)
+    reckoning = reckoning_of(ledger, question)
+    scope = Scope(question.scope.today, plan=reckoning.year)
     work = ledger.work(scope, open_only=False, nouns=("project", "milestone"))
     kept = [piece for piece in work if piece.state != DROPPED]
     projects = [piece for piece in kept if piece.is_project]
@@ -46,7 +46,7 @@ def groups(ledger: Ledger, question: Question) -> Table:
         for group in one.names("group"):
             claimed.setdefault(group, []).append(one)
     verdicts = dict(lit(ledger, question._replace(scope=scope), projects))
-    names, scores = ledger.names(), reckon(ledger, frame)
+    names, scores = ledger.names(), reckon(ledger, reckoning)
     totals = {names[owner]: score.total for owner, score in scores.items() if score.total is not None}
     means = {group: mean for group, pieces in claimed.items() if (mean := _mean(pieces, totals)) is not None}
     places = ranks(means, dict.fromkeys(means))
@@ -61,9 +61,9 @@ def groups(ledger: Ledger, question: Question) -> Table:
         for group, pieces in claimed.items()
     ]
     rows.sort(key=lambda row: (row[0] is None, row[0] or 0, row[1]))
-    title = _("Groups by the scores of {year}", year=frame.year)
+    title = _("Groups by the scores of {year}", year=reckoning.year)
     empty = _("No group has claimed a project of the year.")
-    return Table("score_groups", title, COLUMNS, tuple(rows), notes=(rules_note(frame),), empty=empty)
+    return Table("score_groups", title, COLUMNS, tuple(rows), notes=(rules_note(reckoning),), empty=empty)
 
 
 def _mean(pieces: Sequence[Answered], totals: Mapping[str, Decimal]) -> Decimal | None:

@@ -18,7 +18,7 @@ from reformcli.reports.scores.scored import (
     cell,
     checked_section,
     compared,
-    frame_of,
+    reckoning_of,
     rules_note,
     section_column,
     section_columns,
@@ -31,7 +31,7 @@ from reformcli.scoring import reckon
 from reformcli.scoring.totals import Score, ranks
 from reformcli.table import Column, Row, Shape, Table
 
-CLASS = columns.of_field(fields_of(Owner)["category"])._replace(blank=NONE)
+CLASS = columns.of_field(fields_of(Owner)["category"])
 RANK = Column("rank", mark("Rank"), mark("Rank within the class; units with equal points share it."), Shape.NUMBER)
 NAME = Column("unit", mark("Unit"), mark("Unit that is scored."), main=True)
 THERE = Column("compared", mark("Compared"), mark("The same by the other rules."), Shape.NUMBER, places=1)
@@ -45,27 +45,28 @@ def rank(ledger: Ledger, question: Question) -> Table:
     """One row for each unit that has a number, by class and rank."""
     if question.options.get("by") == "group":
         return groups(ledger, question)
-    frame = frame_of(ledger, question)
-    rules, owners = frame.own, units(ledger, question)
-    scores = {owner: score for owner, score in reckon(ledger, frame).items() if owner in owners}
+    reckoning = reckoning_of(ledger, question)
+    rules, owners = reckoning.own, units(ledger, question)
+    scores = {owner: score for owner, score in reckon(ledger, reckoning).items() if owner in owners}
     section = question.options.get("section")
     section = None if section is None else checked_section(str(section), rules)
     values = _values(scores, section)
     classes = {number: owner.category for number, owner in owners.items()}
     places = ranks(values, classes)
     order = sorted(values, key=lambda one: (_class(classes[one]), places[one], owners[one].name))
-    shown = _columns(rules, section, compares="compare" in question.options)
+    has_classes = any(classes[one] for one in order)
+    shown = _columns(rules, section, compares="compare" in question.options, has_classes=has_classes)
     others = None
     if (other := question.options.get("compare")) is not None:
-        others = reckon(ledger, compared(ledger, frame, str(other)))
+        others = reckon(ledger, compared(ledger, reckoning, str(other)))
     there = {} if others is None else _values({one: others[one] for one in values if one in others}, section)
     places_there = ranks(there, classes)
     rows = tuple(
         _row(shown, owners[one], scores[one], places[one], values[one], there.get(one), places_there.get(one))
         for one in order
     )
-    notes = (rules_note(frame), *_left_out(owners, scores, values))
-    title = _("Scores of {year}", year=frame.year)
+    notes = (rules_note(reckoning), *_left_out(owners, scores, values))
+    title = _("Scores of {year}", year=reckoning.year)
     empty = _("No unit has facts that score.")
     return Table("score_rank", title, shown, rows, section="category", notes=notes, empty=empty)
 
@@ -80,9 +81,16 @@ def _class(category: str | None) -> tuple[bool, str]:
     return category is None, category or ""
 
 
-def _columns(rules: ScoreRules, section: str | None, *, compares: bool) -> tuple[Column, ...]:
+def _columns(rules: ScoreRules, section: str | None, *, compares: bool, has_classes: bool = True) -> tuple[Column, ...]:
+    """The columns of a rank; units of no class stand under a heading of their own only beside others."""
     own = (section_column(section, rules),) if section else (*section_columns(rules), TOTAL, BAND)
-    return (CLASS, RANK, NAME, *own, *((THERE, CHANGE, RANK_THERE) if compares else ()))
+    return (
+        CLASS._replace(blank=NONE if has_classes else ""),
+        RANK,
+        NAME,
+        *own,
+        *((THERE, CHANGE, RANK_THERE) if compares else ()),
+    )
 
 
 def _row(

@@ -1,4 +1,4 @@
-"""What the reports on scores share: the year asked about, its frame, whom it ranks, the columns of sections."""
+"""What the reports on scores share: the year asked about, its reckoning, whom it ranks, the columns of sections."""
 
 from datetime import date
 from decimal import Decimal
@@ -10,10 +10,11 @@ from reformcli.model.ledger import Ledger
 from reformcli.model.owner import Owner
 from reformcli.model.tree import parents_of, within
 from reformcli.reports.question import Question
-from reformcli.rulebook import RuleHistory, with_text
+from reformcli.rulebook import RuleHistory, must_be_sound
+from reformcli.rulebook.readers import called
 from reformcli.rulebook.score import MINUS, PLUS, ScoreRules
 from reformcli.rulebook.score_reading import BANDS, SECTIONS_OF_SCORES
-from reformcli.scoring.frame import Frame
+from reformcli.scoring.reckoning import Reckoning
 from reformcli.table import Column, Shape
 
 UNIT = "unit"
@@ -23,18 +24,18 @@ TOTAL = Column("total", mark("Total"), mark("The whole score."), Shape.NUMBER, p
 BAND = Column("band", mark("Band"), mark("The word for the total."), words=BANDS)
 
 
-def frame_of(ledger: Ledger, question: Question) -> Frame:
+def reckoning_of(ledger: Ledger, question: Question) -> Reckoning:
     """The year that is asked about, as of the day asked about; the plan year unless another is."""
-    return Frame(question.plan or question.scope.today.year, question.scope.today, RuleHistory(ledger))
+    return Reckoning(question.plan or question.scope.today.year, question.scope.today, RuleHistory(ledger))
 
 
-def compared(ledger: Ledger, frame: Frame, text: str) -> Frame:
+def compared(ledger: Ledger, reckoning: Reckoning, text: str) -> Reckoning:
     """The same year by other rules: those of a file, or those loaded from a day on, as if they had always counted.
 
     Raises BadFile where there is no such file, BadRules for a file that is none.
     """
     try:
-        return frame._replace(instead=frame.history.on(date.fromisoformat(text)))
+        return reckoning._replace(instead=reckoning.history.on(date.fromisoformat(text)))
     except ValueError:
         pass
     try:
@@ -44,7 +45,8 @@ def compared(ledger: Ledger, frame: Frame, text: str) -> Frame:
         raise BadFile(
             _("This file cannot be read: {why}.", why=why), where=text, hint=_("Give a file with rules, or a date.")
         ) from None
-    return frame._replace(instead=with_text(ledger, frame.last, content, text))
+    must_be_sound(content, text)
+    return reckoning._replace(instead=RuleHistory(ledger, {reckoning.last: content}).on(reckoning.last))
 
 
 def units(ledger: Ledger, question: Question) -> dict[int, Owner]:
@@ -69,8 +71,6 @@ def section_column(name: str, rules: ScoreRules) -> Column:
 
 def checked_section(name: str, rules: ScoreRules) -> str:
     """A section that was named. Raises BadValue for another."""
-    from reformcli.rulebook.sections import called
-
     section = called(name, {key: SECTIONS_OF_SCORES.get(key, key) for key in (*rules.sections, PLUS, MINUS)})
     if section is None:
         names = ", ".join((*rules.sections, PLUS, MINUS))
@@ -83,11 +83,11 @@ def cell(points: Decimal | None) -> float | None:
     return None if points is None else float(points)
 
 
-def rules_note(frame: Frame) -> str:
+def rules_note(reckoning: Reckoning) -> str:
     """By which rules, and as of which day, scores are."""
-    first = max((day for day in frame.history.first_days if day <= frame.last), default=None)
+    first = max((day for day in reckoning.history.first_days if day <= reckoning.last), default=None)
     rules = _("rules of {date}", date=first) if first is not None else _("the rules that reform comes with")
-    return _("{year}, as of {date}; {rules}.", year=frame.year, date=frame.last, rules=rules)
+    return _("{year}, as of {date}; {rules}.", year=reckoning.year, date=reckoning.last, rules=rules)
 
 
 def without_number(count: int) -> str:

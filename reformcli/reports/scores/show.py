@@ -8,10 +8,10 @@ from reformcli.i18n import _, mark
 from reformcli.model.field_kinds import FieldKind
 from reformcli.model.ledger import Ledger
 from reformcli.reports.question import Option, Question, Report
-from reformcli.reports.scores.scored import UNIT, cell, frame_of, rules_note
+from reformcli.reports.scores.scored import UNIT, cell, reckoning_of, rules_note
 from reformcli.rulebook.score_reading import BANDS, SECTIONS_OF_SCORES
 from reformcli.scoring import reckon
-from reformcli.scoring.line import Line
+from reformcli.scoring.line import ScoreLine
 from reformcli.scoring.totals import Score, ranks, tenths
 from reformcli.table import Code, Column, Row, Shape, Table
 from reformcli.verbs.owners import OwnerBook
@@ -47,15 +47,15 @@ def receipt(ledger: Ledger, question: Question) -> Table:
     if name is None:
         raise BadValue(_("Whose score is to be shown?"), hint=_("Name a unit: `reform score show UNIT`."))
     owner = OwnerBook(ledger.owners()).get(str(name))
-    frame = frame_of(ledger, question)
-    scores = reckon(ledger, frame)
+    reckoning = reckoning_of(ledger, question)
+    scores = reckon(ledger, reckoning)
     score = scores.get(owner.number)
-    title = _("Score of {name}, {year}", name=owner.name, year=frame.year)
+    title = _("Score of {name}, {year}", name=owner.name, year=reckoning.year)
     empty = _("There are no facts about {name}: it has no number.", name=owner.name)
     if score is None:
-        return Table("score_show", title, COLUMNS, (), notes=(empty, rules_note(frame)))
+        return Table("score_show", title, COLUMNS, (), notes=(empty, rules_note(reckoning)))
     rows = tuple(_rows(score))
-    notes = (*_standing(ledger, score, scores), rules_note(frame), _contest(score))
+    notes = (*_standing(ledger, score, scores), rules_note(reckoning), _contest(score))
     return Table(
         "score_show",
         title,
@@ -75,7 +75,7 @@ def _rows(score: Score) -> Iterator[Row]:
         yield "total", None, Code("total"), cell(tenths(score.total)), None, _band(score)
 
 
-def _row(line: Line) -> Row:
+def _row(line: ScoreLine) -> Row:
     evidence = line.evidence
     if line.correction is not None:
         words = _("corrected by {mark} after {appeal}", mark=line.correction.mark, appeal=line.correction.evidence)

@@ -7,7 +7,7 @@ from reformcli.rulebook import Rulebook, RuleHistory
 from reformcli.rulebook.score import ScoreRules
 
 
-class Frame(NamedTuple):
+class Reckoning(NamedTuple):
     """A year, reckoned as of `today`; `rules` are asked for each day.
 
     With `instead` those rules count for every day, as if they had been in force all the time.

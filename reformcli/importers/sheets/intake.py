@@ -1,4 +1,4 @@
-"""Take: what an import is told (whose names are known, which year is meant), and what it tells."""
+"""Intake: what an import is told (whose names are known, which year is meant), and what it tells."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -11,7 +11,7 @@ from reformcli.merging.record import Doubt
 
 
 @dataclass
-class Take:
+class Intake:
     """What is known before a file is read, and what reading it has to tell.
 
     `noun` is the key of the noun that the rows must be, or None to find out; `given` what the person says that headings

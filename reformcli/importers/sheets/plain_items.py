@@ -1,4 +1,4 @@
-"""One list of a noun whose lists have few shapes: which rows are items, and what each says, its years and words too."""
+"""Items of a list of a noun whose lists have few shapes: which rows they are, what each says, its years and words."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from reformcli.i18n import _
 from reformcli.importers.headings import IN_LISTS, PARTS, Headings
 from reformcli.importers.sheets import vocabulary
-from reformcli.importers.sheets.take import Take
+from reformcli.importers.sheets.intake import Intake
 from reformcli.merging.record import Doubt, Record
 from reformcli.model.field_kinds import FieldKind
 from reformcli.model.noun import noun
@@ -16,21 +16,21 @@ _NO_YEAR = re.compile(r"\d{1,2}月\d{1,2}[日号]?")
 _SUM = re.compile(r"(?:合\s*计|总\s*计|小\s*计|total|sum)[:：]?", re.IGNORECASE)
 
 
-class OneList:
+class PlainItems:
     """The rows below a heading; `above` are the texts that stand over it, and the list's name."""
 
-    def __init__(self, headings: Headings, name: str, above: Sequence[str], take: Take) -> None:
+    def __init__(self, headings: Headings, name: str, above: Sequence[str], intake: Intake) -> None:
         self._noun = noun(headings.noun)
         self._part = PARTS.get(headings.noun, "")
         self._name = name
-        self._take = take
+        self._take = intake
         years = {year for text in above for year in _YEAR.findall(text)}
         self._year = next(iter(years)) if len(years) == 1 else None
         left_out = IN_LISTS.get(headings.noun, {})
         self._unsaid = {key: code for key, code in left_out.items() if key not in headings.keys}
         self._no_items: list[int] = []
 
-    def items(self, rows: Iterable[Sequence[str]], number: int) -> Iterator[Sequence[str]]:
+    def rows(self, rows: Iterable[Sequence[str]], number: int) -> Iterator[Sequence[str]]:
         """The rows, of which `number` is that above the first; sums and notes are blank."""
         for own, cells in enumerate(rows, number + 1):
             filled = [cell.strip() for cell in cells if cell.strip()]

@@ -1,0 +1,70 @@
+"""What of a table as a whole a person should look at: columns that may be something else, rows that name no item."""
+
+from collections.abc import Sequence
+
+from reformcli.i18n import _
+from reformcli.importers.sheets import body, saying
+from reformcli.importers.sheets.layout import KEEP, MOVING, Layout, SheetColumn
+from reformcli.importers.sheets.sheet import Spread
+from reformcli.importers.sheets.tables import SourceTable
+from reformcli.importers.sheets.understanding import Read
+from reformcli.importers.sheets.vocabulary import normal
+
+
+def columns(source: Read, table: SourceTable) -> None:
+    """Doubt the columns that may as well be something else, and lights that are colours only."""
+    row = source.block.heading.bottom
+    for column in table.layout.columns:
+        if column.why == "cells" and column.key not in ("row", KEEP):
+            text = _(
+                "Column {name} is taken as {key}, by its cells; give --map if that is wrong.",
+                name=column.name,
+                key=saying.named(column.key, table.layout.noun),
+            )
+            table.doubt(row, column, text)
+        elif column.key in MOVING and (set(column.rivals) & MOVING or (KEEP in column.rivals and column.key == "due")):
+            text = _(
+                "Column {name} is taken as {key}; it could also be {others}. --map {name}={other} says so.",
+                name=column.name,
+                key=saying.named(column.key, table.layout.noun),
+                others=", ".join(saying.named(rival, table.layout.noun) for rival in column.rivals),
+                other=column.rivals[0],
+            )
+            table.doubt(row, column, text)
+        elif column.key in MOVING and (twins := _twins(column, table.layout)):
+            text = _(
+                "Columns {columns} are headed {name} too; {key} is read from {column}.",
+                columns=", ".join(twins),
+                name=column.name,
+                key=saying.named(column.key, table.layout.noun),
+                column=column.letters,
+            )
+            table.doubt(row, column, text)
+        elif column.key == "light" and column.shape.blank and not source.sheet.marks.fills:
+            table.intake.say(
+                _(
+                    "{place}: column {letters} ({name}) has no lights in words; colours are read in xlsx only.",
+                    place=f"{table.file}, {table.sheet}" if table.sheet else table.file,
+                    letters=column.letters,
+                    name=column.name,
+                )
+            )
+
+
+def _twins(column: SheetColumn, layout: Layout) -> list[str]:
+    """The letters of the columns of the same heading that are only kept."""
+    return [
+        each.letters
+        for each in layout.columns
+        if each.key in (KEEP, "progress_text") and not each.shape.blank and normal(each.name) == normal(column.name)
+    ]
+
+
+def nameless(table: SourceTable, sheet: Spread, group: Sequence[body.Line]) -> None:
+    """Doubt rows that were added to the item above though they have a limit or a state of their own and no name."""
+    main, measures = table.layout.of(table.layout.main), table.layout.of("measures")
+    telling = [*table.layout.all_of("due"), *table.layout.all_of("state")]
+    for line in group[1:]:
+        own = any(body.cell_of(line, column) and not sheet.is_continued(line.at, column.at) for column in telling)
+        if own and main is not None and not body.cell_of(line, main) and not body.cell_of(line, measures):
+            table.doubt(line.at, main, _("The row names no item; it is taken as more of the item above."))

@@ -1,0 +1,95 @@
+"""Rows of marks: lists of points that were given and taken, as offices keep them."""
+
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+from typing import Any
+
+from reformcli.errors import BadValue
+from reformcli.i18n import _
+from reformcli.merging.plain import NounMerging, ThingMatch
+from reformcli.merging.record import Record
+from reformcli.model.fields import Thing
+from reformcli.model.mark import Mark
+from reformcli.model.owner import Owner
+from reformcli.model.refs import Ref
+from reformcli.rulebook import RuleHistory
+from reformcli.rulebook.readers import called
+from reformcli.rulebook.score import MINUS, PLUS, ScoreRule
+from reformcli.rulebook.score_reading import SECTIONS_OF_SCORES
+from reformcli.verbs.scores import CRITICISM, JUDGEMENTS, PRAISE, checked_mark, rule_called
+
+_SIDES = {PLUS: PRAISE, MINUS: CRITICISM}
+"""The judgement that a list means which only says that points are given or taken."""
+
+
+class MarkMerging(NounMerging):
+    """Merges rows of marks. What a row says of its points must be what its rule gives; corrections are no list's."""
+
+    def find(self, values: dict[str, Any], record: Record) -> ThingMatch:
+        """What a row means: the rule by its key or in words, or by whether its points are given or taken."""
+        if not values.get("uid") and values.get("against") is None:
+            values["rule"] = _rule_meant(values)
+            values["points"] = self._points(values)
+        match = super().find(values, record)
+        if match.thing is not None or values.get("uid") or "number" in record.cells:
+            return match
+        same = (one for one in self.existing.things if isinstance(one, Mark) and _says_the_same(one, values))
+        return ThingMatch(next(same, None), values)
+
+    def check(self, before: Thing | None, after: Thing) -> None:
+        """Raise BadValue or NotPossible where it cannot be; a copy of a ledger brings its own rules."""
+        assert isinstance(after, Mark)
+        if after.uid or after.against is not None:
+            return
+        rules = self._rules.on(after.date or date.min).score
+        unit, author = (self._owner(number) for number in (after.owner, after.author))
+        if unit is not None:
+            rule = rule_called(after.rule, rules)
+            checked_mark(after, rule, rules, unit, author, self._shared.reader.today, is_listed=True)
+
+    def _points(self, values: dict[str, Any]) -> float | None:
+        """The points that a row leaves to say: none where its rule says as many, given or taken. Raises BadValue for
+        others than the rule gives."""
+        points, day = values.get("points"), values.get("date")
+        rule = self._rules.on(day or date.min).score.rules.get(values["rule"])
+        if points is None or rule is None or rule.is_view or not isinstance(rule.points, Decimal):
+            return None if points is None else float(points)
+        if abs(Decimal(str(points))) != abs(rule.points):
+            raise BadValue(
+                _("The rule {rule} gives {points}, the list says {listed}.", **_facts(rule, points)),
+                hint=_("Change the rule with `reform rules load`, or the list."),
+            )
+        return None
+
+    def _owner(self, number: int | None) -> Owner | None:
+        """The owner of a number, of the ledger or of this import, where names make owners too."""
+        if number is None:
+            return None
+        made = (owner for owner in self._shared.owners.book.added if owner.number == number)
+        owner = next(made, None) or self._shared.find(Ref("owner", number))
+        return owner if isinstance(owner, Owner) else None
+
+    @cached_property
+    def _rules(self) -> RuleHistory:
+        return RuleHistory(self._shared.ledger)
+
+
+def _rule_meant(values: dict[str, Any]) -> str | None:
+    """The key of the rule that a row names, or that the sign of its points means."""
+    word, points = values.get("rule"), values.get("points")
+    if not word:
+        return None if not points else PRAISE if points > 0 else CRITICISM
+    side = called(word, {key: SECTIONS_OF_SCORES[key] for key in _SIDES})
+    return _SIDES[side] if side else called(word, JUDGEMENTS) or str(word)
+
+
+def _says_the_same(mark: Mark, values: dict[str, Any]) -> bool:
+    """Whether a row without a number says what a mark says: by the same rule, of the same unit, on the same day, by the
+    same judge and for the same reason."""
+    own = (mark.rule, mark.owner, mark.date, mark.author, mark.reason, mark.against)
+    return own == tuple(values.get(key) for key in ("rule", "owner", "date", "author", "reason", "against"))
+
+
+def _facts(rule: ScoreRule, points: float) -> dict[str, object]:
+    return {"rule": rule.key, "points": rule.points, "listed": f"{points:g}"}
