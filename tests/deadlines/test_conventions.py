@@ -218,3 +218,17 @@ def test_a_festival_of_another_country_is_in_doubt() -> None:
 def test_dates_in_two_orders_are_in_doubt() -> None:
     reading = read("7/1/2026 - 6/30/2027", BASE, Conventions(2026, day_first=True))
     assert reading.ambiguous and reading.warnings
+
+
+@pytest.mark.parametrize(
+    ("phrase", "end", "other"),
+    [
+        ("the Friday after 12 June 2026", "2026-06-19", None),
+        ("the Friday before 12 June 2026", "2026-06-05", None),
+        ("2026年5月1日起15日内", "2026-05-16", "2026-05-15"),
+        ("2026年5月2日起15日内", "2026-05-17", None),
+    ],
+)
+def test_days_beside_a_day(phrase: str, end: str, other: str | None) -> None:
+    reading = read(phrase, date(2026, 3, 15), Conventions(2026))
+    assert (str(reading.end), str(reading.other_end) if reading.other_end else None) == (end, other)

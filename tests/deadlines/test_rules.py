@@ -93,6 +93,8 @@ def test_every_form_has_an_example() -> None:
         ("2 times a month", ["2026-01-15", "2026-01-31", "2026-02-14", "2026-02-28", "2026-03-15", "2026-03-31"]),
         ("yearly 1 day before Spring Festival", ["2026-02-16"]),
         ("monthly day 1 or next working day", ["2026-01-04", "2026-02-02", "2026-03-02"]),
+        ("every 4 weeks Tuesday, Friday; from 2026-02-04", ["2026-02-06", "2026-03-03", "2026-03-06", "2026-03-31"]),
+        ("every 3 weeks; from 2025-12-26", ["2026-01-16", "2026-02-06", "2026-02-27", "2026-03-20"]),
     ],
 )
 def test_due_days(rule: str, days: list[str]) -> None:
