@@ -57,7 +57,7 @@ def test_every_reader_of_work_takes_it(office):
     for listed in commands():
         for sub in [name for name, _summary in listed.group] or [None]:
             names = [option.flags for family in spec(listed, sub).families for option in family]
-            if ("--owner",) in names and ("--plan",) in names:
+            if ("--owner",) in names and ("--where",) in names:
                 assert ("--kind",) in names, (listed.name, sub)
 
 

@@ -83,9 +83,11 @@ def index(usage: str, introduction: str, sections: Iterable[tuple[str, Terms]]) 
 
 def options() -> str:
     """What the options mean that many commands share."""
+    from reformcli.shell import since_last  # which only this page and reports need
     from reformcli.shell.options import FILTERS, GENERAL, OUTPUT, WRITING, YES
 
-    families = (FILTERS, tuple(option for option in OUTPUT if option.name != YES.name), WRITING, GENERAL)
+    output = tuple(option for option in OUTPUT if option.name != YES.name)
+    families = (since_last.OPTIONS, FILTERS, output, WRITING, GENERAL)
     introduction = _("Options that many commands share. They may stand before the command too.")
     completion: Terms = [
         (

@@ -38,7 +38,9 @@ _FILTERS = mark("Filters")
 _WRITING = mark("Writing options")
 _FIELDS = mark("Fields")
 
-FOLDED = (_FILTERS, _OUTPUT, _WRITING, _GENERAL)
+NEWS = mark("Only what is new")
+
+FOLDED = (NEWS, _FILTERS, _OUTPUT, _WRITING, _GENERAL)
 """Sections of a help page that list their options on a line or two; `reform help options` explains them."""
 
 PLACEHOLDERS = (

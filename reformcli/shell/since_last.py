@@ -12,24 +12,30 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from reformcli.errors import BadFile, UsageError
 from reformcli.i18n import _, mark
 from reformcli.settings import state_folder
-from reformcli.shell.options import Shared
+from reformcli.shell.options import NEWS, Shared
 from reformcli.shell.run import Context
 from reformcli.table import Table
 
 if TYPE_CHECKING:
     from reformcli.reports.delta import Cells, Delta, Told
 
-OPTIONS = (
-    Shared(
-        "changed_since_last",
-        ("--changed-since-last",),
-        mark("Only what is new, worse or cleared since this was last asked; nothing where nothing is."),
-    ),
-    Shared("for", ("--for",), mark("Whose last time is meant; each has a memory of its own."), "TEXT"),
-    Shared("peek", ("--peek",), mark("Remember nothing: the next time tells the same again.")),
-    Shared(
-        "memory", ("--memory",), mark("The file that remembers; one in the user's state folder unless given."), "FILE"
-    ),
+OPTIONS = tuple(
+    option._replace(section=NEWS)
+    for option in (
+        Shared(
+            "changed_since_last",
+            ("--changed-since-last",),
+            mark("Only what is new, worse or cleared since this was last asked; nothing where nothing is."),
+        ),
+        Shared("for", ("--for",), mark("Whose last time is meant; each has a memory of its own."), "TEXT"),
+        Shared("peek", ("--peek",), mark("Remember nothing: the next time tells the same again.")),
+        Shared(
+            "memory",
+            ("--memory",),
+            mark("The file that remembers; one in the user's state folder unless given."),
+            "FILE",
+        ),
+    )
 )
 
 _KEYS = tuple(option.name for option in OPTIONS)

@@ -59,6 +59,7 @@ SENTENCES: dict[str, str] = {
     "Examples": "示例",
     "General options": "通用选项",
     "Output options": "输出选项",
+    "Only what is new": "只列新变化",
     "Filters": "筛选条件",
     "Writing options": "写入选项",
     "Fields": "字段",
