@@ -120,7 +120,7 @@ def must_be_the_last_stages(ledger: Ledger, changes: Iterable[Change[Thing]]) ->
             touched[stage.about].add(stage.number)
     for ref, numbers in touched.items():
         stages = ledger.find(Stage, about=ref)
-        later = [stage for stage in stages if stage.number > min(numbers) and stage.number not in numbers]
+        later = [stage for stage in stages if stage.number > max(numbers)]
         if later:
             raise Conflict(
                 _(
