@@ -51,9 +51,9 @@ from reformcli.reports.why import COLUMNS as WHY
 from reformcli.reports.workdays import MOVED_COLUMNS, YEAR_COLUMNS
 from reformcli.rulebook import default_text, rulebook
 from reformcli.rulebook.parts import PARTS
+from reformcli.rulebook.printing import as_plain, values_of
 from reformcli.rulebook.score_facts import FACTS
 from reformcli.rulebook.score_reading import RULE_KEYS
-from reformcli.rulebook.writing import as_plain, values_of
 from reformcli.settings import SETTINGS
 from reformcli.shell.collected import COLLECTED_COLUMNS
 from reformcli.store import create

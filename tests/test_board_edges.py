@@ -13,7 +13,7 @@ from reformcli.board.pane import Pane
 from reformcli.commands.board import LedgerSource
 from reformcli.errors import BadValue, ReformError
 from reformcli.reports.board import NO_GROUP
-from reformcli.store.sqlite.files import version_of
+from reformcli.store.sqlite.ledger_files import version_of
 from tests.boards import on_board, open_office, rows, source_of, text_of, told, until
 
 

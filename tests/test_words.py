@@ -72,3 +72,29 @@ def test_every_noun_is_on_the_page_in_both_languages():
 def test_every_name_in_code_is_a_class():
     names = [name for row in rows("The code") for name in re.findall(r"`([A-Z]\w+)`", " ".join(row))]
     assert [name for name in names if public_classes()[name] != 1] == []
+
+
+_CALLED_ALIKE = {
+    "commands",  # as people type them
+    "locales/zh",  # as the room whose sentences they hold
+    "reports",  # as their commands
+    "reports/charts",
+    "reports/papers",
+    "reports/scores",
+    "importers",  # as the kinds of files, which formats are too
+    "output",
+    "deadlines/chinese",  # one as the other
+    "deadlines/english",
+    "model",  # as nouns, which verbs are about
+    "verbs",
+}
+"""Rooms in which modules are called as what they are a list of; a path tells them apart."""
+
+
+def test_no_two_other_modules_have_one_name():
+    rooms: dict[str, list[str]] = {}
+    for path in sorted(PACKAGE.rglob("*.py")):
+        if path.stem not in ("__init__", "__main__"):
+            rooms.setdefault(path.stem, []).append(str(path.parent.relative_to(PACKAGE)))
+    others = {name: [room for room in named if room not in _CALLED_ALIKE] for name, named in rooms.items()}
+    assert {name: named for name, named in others.items() if len(named) > 1} == {}

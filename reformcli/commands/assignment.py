@@ -22,7 +22,7 @@ from reformcli.shell.run import Context
 from reformcli.shell.typed import entry, get_piece
 from reformcli.shell.written import write
 from reformcli.verbs import assignments
-from reformcli.verbs.items import AssignmentIndex
+from reformcli.verbs.assignment_index import AssignmentIndex
 from reformcli.verbs.owners import OwnerBook
 
 

@@ -66,7 +66,7 @@ class LedgerSource:
         return self._known != self._present()
 
     def _present(self) -> object:
-        from reformcli.store.sqlite.files import version_of
+        from reformcli.store.sqlite.ledger_files import version_of
 
         return self._context.anew().today, version_of(self._context.path)
 

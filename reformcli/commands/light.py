@@ -15,7 +15,7 @@ from reformcli.shell.run import Context
 from reformcli.shell.typed import entry, get_piece, on_day
 from reformcli.shell.words import Words
 from reformcli.shell.written import write
-from reformcli.verbs.lights import clear_light, set_light
+from reformcli.verbs.overrides import clear_light, set_light
 
 
 def run(

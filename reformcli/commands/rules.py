@@ -15,7 +15,7 @@ from reformcli.model.fields import Thing
 from reformcli.model.rules import NOUN, RuleSet
 from reformcli.reports.rules import rules_table
 from reformcli.rulebook import Rulebook, RuleHistory, in_force, must_be_sound, rules_on, texts_of
-from reformcli.rulebook.writing import differences, rules_text
+from reformcli.rulebook.printing import differences, rules_text
 from reformcli.shell.build import Spec
 from reformcli.shell.noun_commands import Rules
 from reformcli.shell.options import OUTPUT, WRITING

@@ -11,7 +11,7 @@ from typing import BinaryIO, NamedTuple
 
 from reformcli.errors import BadFile
 from reformcli.i18n import _, mark
-from reformcli.importers.sheets import states
+from reformcli.importers.sheets import state_words
 from reformcli.importers.sheets.intake import Intake
 from reformcli.merging.record import Place, Record
 from reformcli.model.states import DONE, DROPPED, PLANNED, STARTED
@@ -121,8 +121,8 @@ def _progress(entry: Mapping[str, _Value], today: date) -> dict[str, str]:
     done = _day(entry.get("COMPLETED"))
     state = _STATUS.get(entry["STATUS"].text.strip().upper()) if "STATUS" in entry else None
     if "PERCENT-COMPLETE" in entry and state in (None, PLANNED):
-        percent = states.number_of(entry["PERCENT-COMPLETE"].text)
-        state = states.of_percent(percent) if percent is not None else state
+        percent = state_words.number_of(entry["PERCENT-COMPLETE"].text)
+        state = state_words.of_percent(percent) if percent is not None else state
     if done is not None:
         state = DONE
     made = {"state": state} if state else {}

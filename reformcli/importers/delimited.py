@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from reformcli.errors import BadFile
 from reformcli.i18n import _, mark
-from reformcli.importers.sheets import encodings, plain, vocabulary
+from reformcli.importers.sheets import encodings, plain_rows, vocabulary
 from reformcli.importers.sheets.intake import Intake
 from reformcli.merging.record import Doubt, Place, Record
 from reformcli.model.text import is_misread
@@ -36,9 +36,9 @@ def records(file: BinaryIO, name: str, intake: Intake) -> Iterator[Record]:
         try:
             rows = _rows(text, name, delimiter)
             if (first := next(rows, None)) is not None:
-                headings = plain.own_heading(first, name, intake, Place(_ROW, name, 1))
+                headings = plain_rows.own_heading(first, name, intake, Place(_ROW, name, 1))
                 if headings is not None:
-                    yield from plain.records(_as_meant(rows) if marked else rows, headings, 1, _place_in(name))
+                    yield from plain_rows.records(_as_meant(rows) if marked else rows, headings, 1, _place_in(name))
                     return
         finally:
             text.detach()
@@ -57,18 +57,20 @@ def _of_office(text: str, name: str, intake: Intake, usual: str) -> Iterator[Rec
     rows = _rows(StringIO(text, newline=""), name, delimiter)
     place_of = _place_in(name)
     if intake.noun is not None and intake.noun not in vocabulary.OFFICE_NOUNS:
-        yield from plain.below_titles(rows, name, intake, place_of)
+        yield from plain_rows.below_titles(rows, name, intake, place_of)
         return
     found = list(rows)
     first = next((cells for cells in found if any(cells)), [])
-    headings = plain.own_heading(first, name, intake, Place(_ROW, name, 1)) if first is (found or [[]])[0] else None
+    headings = (
+        plain_rows.own_heading(first, name, intake, Place(_ROW, name, 1)) if first is (found or [[]])[0] else None
+    )
     if headings is not None:
-        yield from plain.records(found[1:], headings, 1, place_of)
+        yield from plain_rows.records(found[1:], headings, 1, place_of)
         return
-    if intake.noun is None and plain.is_of_another_noun(found, name):
-        yield from plain.below_titles(iter(found), name, intake, place_of)
+    if intake.noun is None and plain_rows.is_of_another_noun(found, name):
+        yield from plain_rows.below_titles(iter(found), name, intake, place_of)
         return
-    from reformcli.importers.sheets.reading import read
+    from reformcli.importers.sheets.list_reading import read
     from reformcli.importers.sheets.sheet import Sheet
 
     sheets = [Sheet("", found)]

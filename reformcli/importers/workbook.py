@@ -17,7 +17,7 @@ from reformcli.errors import BadFile
 from reformcli.i18n import _, mark
 from reformcli.importers import shown
 from reformcli.importers.delimited import given_away
-from reformcli.importers.sheets import bounds, plain, reading, vocabulary
+from reformcli.importers.sheets import bounds, list_reading, plain_rows, vocabulary
 from reformcli.importers.sheets.intake import Intake
 from reformcli.importers.sheets.sheet import Marks, Sheet, text
 from reformcli.merging.record import Place, Record
@@ -39,23 +39,25 @@ def records(file: BinaryIO, name: str, intake: Intake) -> Iterator[Record]:
             hidden.append(about.name)
             continue
         sheet, first = _sheet(book, at, about.name, name, spans.get(about.name, ()))
-        headings = plain.own_heading(first, about.name, intake, Place(_ROW, name, 1, about.name)) if first else None
+        headings = (
+            plain_rows.own_heading(first, about.name, intake, Place(_ROW, name, 1, about.name)) if first else None
+        )
         if headings is not None:
             own = True
             rows = ([text(cell) for cell in row] for row in sheet.rows[1:])
             padded = (row + [""] * (len(headings.keys) - len(row)) for row in rows)
-            yield from plain.records(padded, headings, 1, _places(name, about.name))
+            yield from plain_rows.records(padded, headings, 1, _places(name, about.name))
         elif _is_of_another_noun(sheet, name, intake):
             own = True
             rows = ([text(cell) for cell in row] for row in sheet.rows)
-            yield from plain.below_titles(rows, _called(name, about.name), intake, _places(name, about.name))
+            yield from plain_rows.below_titles(rows, _called(name, about.name), intake, _places(name, about.name))
         else:
             lists.append(sheet._replace(marks=marks.get(about.name, Marks())))
     if hidden:
         intake.say(_("{file}: hidden sheets left out: {sheets}.", file=name, sheets=", ".join(hidden)))
     del book
     if lists:
-        yield from reading.read(given_away(lists), name, intake, needed=not own)
+        yield from list_reading.read(given_away(lists), name, intake, needed=not own)
     elif not own:
         raise BadFile(_("The workbook has no sheet that can be seen and holds cells."), where=name)
 
@@ -69,7 +71,7 @@ def _called(file: str, sheet: str) -> str:
 def _is_of_another_noun(sheet: Sheet, file: str, intake: Intake) -> bool:
     if intake.noun is not None:
         return intake.noun not in vocabulary.OFFICE_NOUNS
-    return plain.is_of_another_noun(
+    return plain_rows.is_of_another_noun(
         [[text(cell) for cell in row] for row in sheet.rows[:20]], _called(file, sheet.name)
     )
 

@@ -4,14 +4,14 @@ from collections.abc import Iterator
 from typing import Any
 
 from reformcli.i18n import _
-from reformcli.merging.items import ItemNumbers
-from reformcli.merging.plain import NounMerging, ThingMatch
+from reformcli.merging.item_numbers import ItemNumbers
+from reformcli.merging.noun_merging import NounMerging, ThingMatch
 from reformcli.merging.record import Doubt, Record
 from reformcli.merging.shared import Import
 from reformcli.model.assignment import Assignment
 from reformcli.model.fields import Thing
 from reformcli.model.noun import Noun
-from reformcli.verbs.items import AssignmentIndex
+from reformcli.verbs.assignment_index import AssignmentIndex
 
 
 class AssignmentMerging(NounMerging):

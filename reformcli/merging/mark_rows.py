@@ -7,7 +7,7 @@ from typing import Any
 
 from reformcli.errors import BadValue
 from reformcli.i18n import _
-from reformcli.merging.plain import NounMerging, ThingMatch
+from reformcli.merging.noun_merging import NounMerging, ThingMatch
 from reformcli.merging.record import Record
 from reformcli.model.fields import Thing
 from reformcli.model.mark import Mark

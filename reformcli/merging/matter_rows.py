@@ -6,7 +6,7 @@ from typing import Any
 
 from reformcli.deadlines import Reading
 from reformcli.i18n import _
-from reformcli.merging.plain import NounMerging, ThingMatch
+from reformcli.merging.noun_merging import NounMerging, ThingMatch
 from reformcli.merging.record import Record
 from reformcli.model.change import Change
 from reformcli.model.fields import Thing

@@ -12,9 +12,9 @@ from reformcli.deadlines import Reading
 from reformcli.errors import BadValue, ReformError
 from reformcli.i18n import _
 from reformcli.merging.approved import ApprovedDates, Permission
+from reformcli.merging.noun_merging import NounMerging, ThingMatch
 from reformcli.merging.owner_names import Meet
 from reformcli.merging.pending import Pending, as_above, contradictions, is_new, same_as_another
-from reformcli.merging.plain import NounMerging, ThingMatch
 from reformcli.merging.record import Count, Doubt, Outcome, Place, Record
 from reformcli.merging.reference_check import ReferenceCheck
 from reformcli.merging.reported import Reported

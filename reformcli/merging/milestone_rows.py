@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from reformcli.merging.plain import NounMerging, ThingMatch
+from reformcli.merging.noun_merging import NounMerging, ThingMatch
 from reformcli.merging.record import Record
 from reformcli.model.milestone import Milestone
 from reformcli.verbs.work import made_whole

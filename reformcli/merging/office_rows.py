@@ -1,6 +1,6 @@
 """Rows of orders, of meetings and of rules: what an entry may not be, an import may not bring in either."""
 
-from reformcli.merging.plain import NounMerging
+from reformcli.merging.noun_merging import NounMerging
 from reformcli.model.fields import Thing
 from reformcli.model.meeting import Meeting
 from reformcli.model.order import Order

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from reformcli.merging.plain import NounMerging, ThingMatch
+from reformcli.merging.noun_merging import NounMerging, ThingMatch
 from reformcli.merging.record import Record
 from reformcli.model.fields import Thing
 from reformcli.model.owner import Owner, normal

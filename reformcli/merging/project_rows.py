@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from reformcli.deadlines import Reading
-from reformcli.merging.plain import NounMerging
+from reformcli.merging.noun_merging import NounMerging
 from reformcli.merging.record import Record
 from reformcli.merging.shared import Import
 from reformcli.model.change import Change

@@ -7,9 +7,9 @@ from reformcli.merging.fact_rows import AdoptionMerging, EventMerging, IdeaMergi
 from reformcli.merging.mark_rows import MarkMerging
 from reformcli.merging.matter_rows import MatterMerging
 from reformcli.merging.milestone_rows import MilestoneMerging
+from reformcli.merging.noun_merging import NounMerging
 from reformcli.merging.office_rows import MeetingMerging, OrderMerging, RulesMerging
 from reformcli.merging.owner_rows import OwnerMerging
-from reformcli.merging.plain import NounMerging
 from reformcli.merging.project_rows import ProjectMerging
 from reformcli.merging.shared import Import
 from reformcli.model.noun import noun

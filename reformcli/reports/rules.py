@@ -5,7 +5,7 @@ import json
 from reformcli.i18n import _, mark
 from reformcli.rulebook import Rulebook
 from reformcli.rulebook.parts import PARTS
-from reformcli.rulebook.writing import as_plain, values_of
+from reformcli.rulebook.printing import as_plain, values_of
 from reformcli.table import Column, Row, Shape, Table
 
 COLUMNS = (

@@ -151,7 +151,7 @@ def default_text() -> str:
 def rulebook(*texts: str) -> Rulebook:
     """The rules that texts amount to, each with the parts of those before it that it leaves out, and the first with the
     default's. Raises BadRules."""
-    from reformcli.rulebook.reading import read
+    from reformcli.rulebook.parsing import read
 
     return read(*texts)
 
@@ -210,6 +210,6 @@ def spoilt(texts: Mapping[date, str]) -> Iterator[BadRules]:
 
 def must_be_sound(text: str, where: str = "") -> None:
     """Raise BadRules, naming every fault with its place, where `text`, from the file `where`, cannot come in."""
-    from reformcli.rulebook.reading import read
+    from reformcli.rulebook.parsing import read
 
     read(text, where=where, closely=True)

@@ -13,7 +13,6 @@ from reformcli.model.mark import Mark
 from reformcli.scoring.due_work import work_facts
 from reformcli.scoring.fact import Fact
 from reformcli.scoring.line import Correction
-from reformcli.scoring.lines import lines_of
 from reformcli.scoring.of_records import (
     event_facts,
     extension_facts,
@@ -24,6 +23,7 @@ from reformcli.scoring.of_records import (
     order_facts,
 )
 from reformcli.scoring.periods import period_facts
+from reformcli.scoring.receipts import lines_of
 from reformcli.scoring.records import Records
 from reformcli.scoring.submissions import submission_facts
 from reformcli.scoring.totals import Score, score_of

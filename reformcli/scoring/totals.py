@@ -9,7 +9,7 @@ from typing import NamedTuple, TypeVar
 from reformcli.i18n import _
 from reformcli.rulebook.score import FULL, MINUS, PLUS, ScoreRule, ScoreRules
 from reformcli.scoring.line import Correction, ScoreLine, exact
-from reformcli.scoring.lines import Lines, shown
+from reformcli.scoring.receipts import Lines, shown
 
 K = TypeVar("K")
 

@@ -9,7 +9,7 @@ from reformcli.i18n import _
 from reformcli.importers.sheets import maps
 from reformcli.importers.sheets.intake import Intake
 from reformcli.merging.decided import matters
-from reformcli.merging.items import together
+from reformcli.merging.item_numbers import together
 from reformcli.merging.owner_order import wholes_first
 from reformcli.merging.record import Record
 from reformcli.model.assignment import Assignment

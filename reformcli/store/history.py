@@ -10,7 +10,7 @@ from typing import Any
 from reformcli.model.change import Batch, HistoryLine
 from reformcli.model.nouns import is_noun
 from reformcli.store.rows import Value, codec, dumps
-from reformcli.store.upcasts import CAME_WITH_MATTERS, StoredLine, Things, lines, settle, stored
+from reformcli.store.stored_lines import CAME_WITH_MATTERS, StoredLine, Things, lines, settle, stored
 
 _ENTRIES = """
 SELECT h.sequence, h.batch, b.verb, b.actor, b.at, b.today, b.undoes, h.noun, h.uid, h.ref, h.before, h.after, h.digest

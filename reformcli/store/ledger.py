@@ -14,7 +14,7 @@ from reformcli.model.scope import Scope
 from reformcli.model.work import Answering, Progress, Work
 from reformcli.store import queries, tracked
 from reformcli.store.parameters import date_in, equal, kinds_of, number_list, numbers_in, values_of
-from reformcli.store.sqlite import files, schema
+from reformcli.store.sqlite import ledger_files, schema
 from reformcli.store.sqlite.connection import connect, in_words, reading
 
 if TYPE_CHECKING:
@@ -35,12 +35,12 @@ def open_ledger(path: Path, *, wait: float = 30.0, allow_network: bool = False) 
 
 def create(path: Path, *, wait: float = 30.0, allow_network: bool = False) -> "Store":
     """The ledger at `path`, made first where there is none. Several processes may do so at once."""
-    files.prepare(path)
+    ledger_files.prepare(path)
     return _open(path, wait, allow_network, new=True)
 
 
 def _open(path: Path, wait: float, allow_network: bool, *, new: bool) -> "Store":
-    files.inspect(path, allow_network=allow_network)
+    ledger_files.inspect(path, allow_network=allow_network)
     with in_words(path):
         connection = connect(path, wait=wait)
         try:

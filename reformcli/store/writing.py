@@ -14,7 +14,7 @@ from reformcli.model.noun import T, noun_of
 from reformcli.model.nouns import listed_nouns
 from reformcli.store.history import Chain
 from reformcli.store.numbers import Numbers
-from reformcli.store.references import References
+from reformcli.store.reference_numbers import References
 from reformcli.store.rows import RowCodec, Value, codec
 from reformcli.store.sqlite.connection import writing
 

@@ -12,7 +12,7 @@ from reformcli.model.fields import Thing
 from reformcli.model.project import Project
 from reformcli.model.states import DROPPED
 from reformcli.model.text import comparable
-from reformcli.verbs.items import AssignmentIndex
+from reformcli.verbs.assignment_index import AssignmentIndex
 
 
 def add_assignment(

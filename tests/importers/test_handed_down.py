@@ -12,7 +12,7 @@ from reformcli.model.assignment import Assignment
 from reformcli.model.change import Change
 from reformcli.model.matter import Matter
 from reformcli.model.owner import Owner
-from reformcli.verbs.items import AssignmentIndex
+from reformcli.verbs.assignment_index import AssignmentIndex
 from tests.importers.books import book, rows_of
 
 DOCUMENT = "黄改发〔2026〕3号"

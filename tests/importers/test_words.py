@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from reformcli.importers.sheets import states, vocabulary
+from reformcli.importers.sheets import state_words, vocabulary
 from reformcli.model.states import PLANNED
 
 WORDS = Path(__file__).parent / "words"
@@ -74,24 +74,28 @@ def test_prefixes_are_a_rule(heading, meaning):
 
 
 def state_agrees(row):
-    word, wanted = states.read(row["word"]), row["state"]
+    word, wanted = state_words.read(row["word"]), row["state"]
     if wanted.startswith("light:"):
         return word.light == wanted.removeprefix("light:")
     if wanted == "percent":
-        return word.percent is not None or states.number_of(row["word"]) is not None
+        return word.percent is not None or state_words.number_of(row["word"]) is not None
     if wanted == "unknown":
-        return not word.understood or word.states[:1] in ((states.NOTHING,), (states.NO,), (states.OPEN,))
-    return word.states[:1] == (wanted,) or (wanted == "done" and word.states[:1] == (states.YES,))
+        return not word.understood or word.states[:1] in (
+            (state_words.NOTHING,),
+            (state_words.NO,),
+            (state_words.OPEN,),
+        )
+    return word.states[:1] == (wanted,) or (wanted == "done" and word.states[:1] == (state_words.YES,))
 
 
 def test_words_of_state_mean_what_they_were_met_with():
-    sure = [row for row in rows_of("states.csv") if row["looked_up"] and not row["ambiguous"]]
+    sure = [row for row in rows_of("state_words.csv") if row["looked_up"] and not row["ambiguous"]]
     wrong = [(row["word"], row["state"]) for row in sure if not state_agrees(row)]
     assert len(wrong) <= (1 - ENOUGH) * len(sure), wrong
 
 
 def test_no_word_is_taken_for_not_started_that_does_not_mean_it():
-    taken = [row for row in rows_of("states.csv") if states.read(row["word"]).states[:1] == (PLANNED,)]
+    taken = [row for row in rows_of("state_words.csv") if state_words.read(row["word"]).states[:1] == (PLANNED,)]
     wrong = [row["word"] for row in taken if row["state"] not in (PLANNED, "percent") and not row["ambiguous"]]
     assert wrong == []
 
@@ -114,4 +118,4 @@ def test_no_word_is_taken_for_not_started_that_does_not_mean_it():
     ],
 )
 def test_words_that_no_table_has(word, state):
-    assert next(iter(states.read(word).states), None) == state
+    assert next(iter(state_words.read(word).states), None) == state

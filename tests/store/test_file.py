@@ -13,7 +13,7 @@ import pytest
 
 from reformcli.model.change import Batch
 from reformcli.store.sqlite import schema
-from reformcli.store.sqlite.files import lock_holder, network_type
+from reformcli.store.sqlite.ledger_files import lock_holder, network_type
 
 
 def mode(path):
@@ -117,7 +117,7 @@ def test_network_folders_are_known_by_their_mounts():
 
 
 def test_a_network_folder_needs_a_setting(reform, monkeypatch):
-    monkeypatch.setattr("reformcli.store.sqlite.files._mounts", lambda: "server:/x / cifs rw 0 0\n")
+    monkeypatch.setattr("reformcli.store.sqlite.ledger_files._mounts", lambda: "server:/x / cifs rw 0 0\n")
     refused = reform("status")
     assert refused.status == 1 and "network folder (cifs)" in refused.err
     monkeypatch.setenv("REFORM_NETWORK_MOUNTS", "yes")

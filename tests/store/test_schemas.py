@@ -8,7 +8,7 @@ import pytest
 
 from reformcli.model.noun import nouns
 from reformcli.store import create
-from reformcli.store.sqlite.declared import statements
+from reformcli.store.sqlite.declared_tables import statements
 from reformcli.store.sqlite.schema import VERSION
 
 SCHEMAS = Path(__file__).parent / "schemas"

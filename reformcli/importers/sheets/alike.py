@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from reformcli.i18n import _
 from reformcli.importers.sheets.body import Line, cell_of
-from reformcli.importers.sheets.cells import shortened
 from reformcli.importers.sheets.layout import Layout, SheetColumn
+from reformcli.importers.sheets.row_cells import shortened
 from reformcli.importers.sheets.sheet import one_line
 from reformcli.importers.sheets.tables import SourceTable
 from reformcli.merging.record import Record

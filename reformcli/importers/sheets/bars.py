@@ -8,7 +8,7 @@ from reformcli.deadlines import Reading
 from reformcli.i18n import _
 from reformcli.importers.sheets.body import Line
 from reformcli.importers.sheets.layout import PERIOD, Layout, SheetColumn
-from reformcli.importers.sheets.periods import is_mark, is_refused, state_of
+from reformcli.importers.sheets.period_columns import is_mark, is_refused, state_of
 from reformcli.importers.sheets.sheet import is_nothing
 
 Span = tuple[date, date]

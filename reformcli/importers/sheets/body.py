@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from reformcli.importers.sheets import states, vocabulary
-from reformcli.importers.sheets.blocks import Block
+from reformcli.importers.sheets import state_words, vocabulary
 from reformcli.importers.sheets.layout import Layout, SheetColumn
 from reformcli.importers.sheets.sheet import Spread, distinct, is_nothing, one_line
+from reformcli.importers.sheets.sheet_blocks import Block
 from reformcli.importers.sheets.vocabulary import normal
 from reformcli.model.duty import ROLES
 
@@ -225,8 +225,8 @@ def section(words: str, layout: Layout) -> tuple[bool, dict[str, str]]:
     name = _COUNTED.sub("", _NUMBERING.sub("", words)).strip(" 　（(：:、")
     if not name or is_nothing(name):
         return inner, {}
-    word = states.read(name)
-    if word.listed and word.states[:1] and word.states[0] not in (states.YES, states.NO, states.NOTHING):
+    word = state_words.read(name)
+    if word.listed and word.states[:1] and word.states[0] not in (state_words.YES, state_words.NO, state_words.NOTHING):
         return inner, {"state": name}
     return inner, {about(name): name}
 

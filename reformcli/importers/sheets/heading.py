@@ -5,8 +5,8 @@ from collections.abc import Collection, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from reformcli.importers.sheets import scales, states, vocabulary
-from reformcli.importers.sheets.periods import period
+from reformcli.importers.sheets import scales, state_words, vocabulary
+from reformcli.importers.sheets.period_columns import period
 from reformcli.importers.sheets.shapes import is_day
 from reformcli.importers.sheets.sheet import distinct
 
@@ -80,7 +80,7 @@ def how_sure(cell: str, plan: int, mapped: Collection[str] = ()) -> float:
     if period(cell, plan) is not None:
         return _HALF
     weight = vocabulary.likely(cell)
-    return weight if weight < _HALF or not states.read(cell).listed else _HALF
+    return weight if weight < _HALF or not state_words.read(cell).listed else _HALF
 
 
 def around(rows: Sequence[Sequence[str]], at: int, first: int, plan: int) -> HeadingRows:

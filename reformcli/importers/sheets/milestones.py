@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from reformcli.i18n import _
 from reformcli.importers.sheets import schedules
 from reformcli.importers.sheets.body import Line, cell_of, joined
-from reformcli.importers.sheets.cells import Cells, shortened, without_number
 from reformcli.importers.sheets.layout import PERIOD, SheetColumn
-from reformcli.importers.sheets.periods import is_mark, state_of
+from reformcli.importers.sheets.period_columns import is_mark, state_of
+from reformcli.importers.sheets.row_cells import Cells, shortened, without_number
 from reformcli.importers.sheets.shapes import is_time_limit
 from reformcli.importers.sheets.sheet import is_nothing, one_line
 from reformcli.importers.sheets.tables import SourceTable

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from reformcli.deadlines import Kind
 from reformcli.i18n import _
-from reformcli.importers.sheets import schedules, shapes, states
+from reformcli.importers.sheets import schedules, shapes, state_words
 from reformcli.importers.sheets.layout import SECOND_LIMIT, SheetColumn
 from reformcli.importers.sheets.sheet import is_nothing, one_line
-from reformcli.importers.sheets.states import StateWord
+from reformcli.importers.sheets.state_words import StateWord
 from reformcli.model.states import DONE, DROPPED, PLANNED, REPORTED, STARTED
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _TWO_YEARS = re.compile(r"(20\d\d)\s?[-–—]\s?(\d\d)")
 
-_NEXT_STATE = {states.YES: DONE, states.ON_HOLD: STARTED}
+_NEXT_STATE = {state_words.YES: DONE, state_words.ON_HOLD: STARTED}
 
 
 class RowProgress:
@@ -43,20 +43,24 @@ class RowProgress:
             return
         word = self._table.state_word(cell)
         if word.percent is None and not word.states and column.shape.shares == 1:
-            number = states.number_of(cell)
-            word = StateWord((states.of_percent(number),), percent=number, listed=True) if number is not None else word
+            number = state_words.number_of(cell)
+            word = (
+                StateWord((state_words.of_percent(number),), percent=number, listed=True)
+                if number is not None
+                else word
+            )
         self._words.append((at, column, cell, word))
 
     def state_above(self, cell: str) -> None:
         """What a section, the title or the sheet says of the state of its rows."""
-        self._above = self._above or next(iter(states.read(cell).states), None)
+        self._above = self._above or next(iter(state_words.read(cell).states), None)
 
     def sign(self, key: str, at: int, column: SheetColumn, cell: str) -> None:
         """A cell that says how far work is without being its state: a percentage, a light, words about progress."""
         if is_nothing(cell):
             return
         if key == "archived":
-            if states.read(cell).states[:1] == (states.YES,):
+            if state_words.read(cell).states[:1] == (state_words.YES,):
                 self._archived = (at, column)
         elif key == "percent":
             percent = _percent(column, cell)
@@ -64,7 +68,7 @@ class RowProgress:
         elif key == "actual_start":
             self._began = self._began or self._table.day(cell) is not None
         else:
-            word = states.read(cell.strip().rstrip("。"))
+            word = state_words.read(cell.strip().rstrip("。"))
             if word.listed and word.states:
                 self._lesser.append((at, column, cell, word))
 
@@ -82,7 +86,7 @@ class RowProgress:
         """A cell that says on which day work was finished, put right or closed."""
         if is_nothing(cell):
             return
-        word = states.read(cell)
+        word = state_words.read(cell)
         if self._table.day(cell) is None and word.states:
             self._words.append((at, column, cell, word))
             return
@@ -121,7 +125,7 @@ class RowProgress:
             word = next(iter(self._lesser), None)
             state = self._of_word(word[3]) if word else None
         if state is None and self.percent is not None:
-            state = states.of_percent(self.percent)
+            state = state_words.of_percent(self.percent)
         if state is None and ends:
             state = REPORTED if set(ends) == {"reported"} else DONE
         if state is None and self._above is not None:
@@ -136,15 +140,19 @@ class RowProgress:
             self._table.doubt(
                 at,
                 column,
-                _("{word!r} beside a day of completion; taken as {state}.", word=cell, state=_(states.LABELS[state])),
+                _(
+                    "{word!r} beside a day of completion; taken as {state}.",
+                    word=cell,
+                    state=_(state_words.LABELS[state]),
+                ),
             )
         return state, word
 
     def _of_word(self, word: StateWord) -> str | None:
         said = next(iter(word.states), None)
-        if said in (None, states.NOTHING):
+        if said in (None, state_words.NOTHING):
             return None
-        if said in (states.OPEN, states.NO):
+        if said in (state_words.OPEN, state_words.NO):
             begun = any(lesser[3].states[0] in (STARTED, REPORTED) for lesser in self._lesser)
             return STARTED if self._began or begun or (self.percent or 0) > 0 else PLANNED
         return _NEXT_STATE.get(said, said)
@@ -226,7 +234,7 @@ class RowProgress:
             return False
         if unread and column.key != "due":
             return False
-        word = states.read(cell)
+        word = state_words.read(cell)
         if unread and word.states and word.states[0] in (DONE, DROPPED, STARTED, REPORTED):
             self._words.append((at, column, cell, word))
             return False
@@ -255,10 +263,10 @@ class RowProgress:
 
 def _percent(column: SheetColumn, cell: str) -> float | None:
     """A cell of a column of percentages: 0.5 is a half where no cell of the column is beyond 1."""
-    percent = states.percent_of(cell)
+    percent = state_words.percent_of(cell)
     if percent is not None:
         return percent
-    number = states.number_of(cell)
+    number = state_words.number_of(cell)
     if number is None:
         return None
     return number * 100 if column.shape.most <= 1 else number

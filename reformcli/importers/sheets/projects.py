@@ -6,9 +6,9 @@ from datetime import date
 
 from reformcli.importers.sheets import alike, milestones
 from reformcli.importers.sheets.body import Line, cell_of, joined
-from reformcli.importers.sheets.cells import Cells, shortened, without_number
 from reformcli.importers.sheets.layout import PERIOD, SECOND_LIMIT, Layout, SheetColumn
 from reformcli.importers.sheets.outline import Parents, root_of
+from reformcli.importers.sheets.row_cells import Cells, shortened, without_number
 from reformcli.importers.sheets.sheet import Spread, one_line
 from reformcli.importers.sheets.tables import SourceTable
 from reformcli.merging.record import Record

@@ -6,9 +6,9 @@ from typing import NamedTuple
 from reformcli.errors import BadFile
 from reformcli.i18n import _
 from reformcli.importers.sheets import saying, vocabulary
-from reformcli.importers.sheets.blocks import ROWS_ABOVE
 from reformcli.importers.sheets.intake import Intake
 from reformcli.importers.sheets.sheet import Spread, distinct
+from reformcli.importers.sheets.sheet_blocks import ROWS_ABOVE
 from reformcli.importers.sheets.vocabulary import normal
 
 _LONGEST = 48

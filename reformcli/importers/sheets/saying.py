@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from reformcli.i18n import _, language, mark, plural
 from reformcli.importers.sheets.layout import KEEP, PERIOD, SECOND_LIMIT, TOLD
-from reformcli.importers.sheets.states import LABELS
+from reformcli.importers.sheets.state_words import LABELS
 from reformcli.importers.sheets.understood import ColumnReading, TableReading
 from reformcli.model.duty import ROLES
 from reformcli.model.noun import noun as declared

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from reformcli import deadlines
 from reformcli.deadlines import Conventions, Kind
-from reformcli.importers.sheets import states
+from reformcli.importers.sheets import state_words
 from reformcli.importers.sheets.sheet import is_nothing
 from reformcli.names import looks_like_person, looks_like_unit
 
@@ -112,7 +112,7 @@ def shape_of(cells: Iterable[str], today: date) -> ColumnShape:
     def share(test: Callable[[str], bool]) -> float:
         return sum(map(test, sample)) / count
 
-    read = [states.read(cell) for cell in sample]
+    read = [state_words.read(cell) for cell in sample]
     ends = [end for cell in sample if (end := _end_of(cell, today)) is not None]
     numbers = share(lambda cell: _NUMBER.fullmatch(cell) is not None)
     return ColumnShape(
@@ -131,7 +131,7 @@ def shape_of(cells: Iterable[str], today: date) -> ColumnShape:
         phases=sum(word.phase for word in read) / count,
         lights=sum(word.light is not None and not word.states for word in read) / count,
         answers=sum(_answers(word) for word in read) / count,
-        percents=share(lambda cell: states.percent_of(cell) is not None),
+        percents=share(lambda cell: state_words.percent_of(cell) is not None),
         shares=share(_is_share),
         units=share(_is_units),
         persons=share(_are_persons),
@@ -142,21 +142,21 @@ def shape_of(cells: Iterable[str], today: date) -> ColumnShape:
         sentences=share(_is_sentence),
         distinct=len(set(sample)) / count,
         length=sum(map(len, sample)) / count,
-        most=max((number for cell in filled if (number := states.number_of(cell)) is not None), default=0.0),
+        most=max((number for cell in filled if (number := state_words.number_of(cell)) is not None), default=0.0),
     )
 
 
-def _is_state(word: states.StateWord) -> bool:
-    says = word.states[:1] not in ((), (states.NOTHING,)) and not word.phase
+def _is_state(word: state_words.StateWord) -> bool:
+    says = word.states[:1] not in ((), (state_words.NOTHING,)) and not word.phase
     return says and word.percent is None and not _answers(word)
 
 
-def _answers(word: states.StateWord) -> bool:
-    return word.states[:1] in ((states.YES,), (states.NO,))
+def _answers(word: state_words.StateWord) -> bool:
+    return word.states[:1] in ((state_words.YES,), (state_words.NO,))
 
 
 def _is_share(cell: str) -> bool:
-    number = states.number_of(cell)
+    number = state_words.number_of(cell)
     return number is not None and 0 <= number <= 100
 
 

@@ -6,8 +6,8 @@ from datetime import date
 
 from reformcli.importers.sheets import who
 from reformcli.importers.sheets.body import Line, cell_of, joined
-from reformcli.importers.sheets.cells import Cells, shortened
 from reformcli.importers.sheets.layout import KEEP, SheetColumn
+from reformcli.importers.sheets.row_cells import Cells, shortened
 from reformcli.importers.sheets.sheet import is_nothing
 from reformcli.importers.sheets.tables import SourceTable
 from reformcli.merging.record import Record

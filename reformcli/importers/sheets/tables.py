@@ -10,7 +10,7 @@ from reformcli import deadlines
 from reformcli.deadlines import Kind as DateKind
 from reformcli.deadlines import Reading
 from reformcli.i18n import _, mark, plural
-from reformcli.importers.sheets import day_order, persons, states, who
+from reformcli.importers.sheets import day_order, persons, state_words, who
 from reformcli.importers.sheets.day_order import DayOrder
 from reformcli.importers.sheets.intake import Intake
 from reformcli.importers.sheets.layout import SECOND_LIMIT, Layout, SheetColumn
@@ -53,7 +53,7 @@ class _Word:
     at: int
     column: SheetColumn
     state: str | None
-    reading: states.StateWord
+    reading: state_words.StateWord
     count: int = 0
 
 
@@ -197,12 +197,12 @@ class SourceTable:
             return joined
         return "；".join(part.strip() for part in words.split("\n") if part.strip())
 
-    def state_word(self, cell: str) -> states.StateWord:
+    def state_word(self, cell: str) -> state_words.StateWord:
         """What a cell says of how far work is: as the person says, else as is known."""
         answer = self.words_told.get(cell.strip().casefold())
-        return states.StateWord((answer,), listed=True) if answer else states.read(cell)
+        return state_words.StateWord((answer,), listed=True) if answer else state_words.read(cell)
 
-    def word(self, at: int, column: SheetColumn, cell: str, state: str | None, reading: states.StateWord) -> None:
+    def word(self, at: int, column: SheetColumn, cell: str, state: str | None, reading: state_words.StateWord) -> None:
         """Note what became of a word of state, to be said once for all the rows that have it."""
         word = self._words.setdefault((column.at, cell), _Word(at, column, state, reading))
         word.count += 1
@@ -259,13 +259,13 @@ def _doubtful(cell: str, word: _Word) -> str | None:
     """What there is to doubt about a word of state, or None."""
     states_said = word.reading.states
     shown = {"word": cell, "rows": plural("{n} row", "{n} rows", word.count)}
-    state = _(states.LABELS[word.state]) if word.state else "-"
+    state = _(state_words.LABELS[word.state]) if word.state else "-"
     if not word.reading.understood:
-        default = state if word.state else _(states.LABELS[PLANNED])
+        default = state if word.state else _(state_words.LABELS[PLANNED])
         return _("{word!r} ({rows}) is not understood; taken as {state}.", **shown, state=default)
-    if states.ON_HOLD in states_said[:1]:
+    if state_words.ON_HOLD in states_said[:1]:
         return _("{word!r} ({rows}): there is no such state; taken as {state}.", **shown, state=state)
-    if states_said[:1] in ((states.OPEN,), (states.NO,)) and word.state == PLANNED:
+    if states_said[:1] in ((state_words.OPEN,), (state_words.NO,)) and word.state == PLANNED:
         return _(
             "{word!r} ({rows}) says that it is not done, not whether it began; taken as {state}.",
             **shown,

@@ -4,11 +4,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from reformcli.i18n import _
-from reformcli.importers.sheets import beside, columns, maps, title
-from reformcli.importers.sheets.blocks import Block, blocks
+from reformcli.importers.sheets import beside, column_meanings, maps, title
 from reformcli.importers.sheets.intake import Intake
 from reformcli.importers.sheets.layout import TOLD, Layout
 from reformcli.importers.sheets.sheet import Spread
+from reformcli.importers.sheets.sheet_blocks import Block, blocks
 from reformcli.importers.sheets.vocabulary import normal
 
 _SAMPLE = 300
@@ -111,7 +111,7 @@ def _understood(spread: Spread, intake: Intake) -> list[Read]:
         saved = intake.saved.fitting(names) if intake.saved else maps.NO_MAP
         answers = {**saved.headings, **intake.given}
         year = titled.plan or plan
-        layout = columns.understand(block.heading, filled, intake.noun, answers, year, intake.today)
+        layout = column_meanings.understand(block.heading, filled, intake.noun, answers, year, intake.today)
         if layout is not None and (layout.holds_work or (not made and layout.is_named)):
             made.append(Read(spread, block, layout, titled, year, {**saved.words, **intake.words}))
         elif made:

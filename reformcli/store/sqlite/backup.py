@@ -8,7 +8,7 @@ from pathlib import Path
 from reformcli.errors import BadFile, LedgerDamaged
 from reformcli.i18n import _
 from reformcli.resources import make_folder
-from reformcli.store.sqlite import files, schema
+from reformcli.store.sqlite import ledger_files, schema
 from reformcli.store.sqlite.connection import connect, in_words
 from reformcli.store.sqlite.integrity import faults
 
@@ -22,7 +22,7 @@ def backup(connection: sqlite3.Connection, target: Path) -> None:
         raise BadFile(_("This file exists already."), where=str(target), hint=_("Name a file that does not."))
     partial = target.with_name(f".{target.name}.{os.urandom(8).hex()}.partial")
     try:
-        files.prepare(partial)
+        ledger_files.prepare(partial)
         copy = connect(partial, wait=30)
         try:
             connection.backup(copy)
@@ -44,7 +44,7 @@ def restore(source: Path, target: Path, *, allow_network: bool) -> Path | None:
 
     The backup is checked first; the ledger that it replaces is kept beside it and named in the answer.
     """
-    files.inspect(source, allow_network=True)
+    ledger_files.inspect(source, allow_network=True)
     with in_words(source):
         connection = connect(source, wait=30)
         try:
@@ -58,7 +58,7 @@ def restore(source: Path, target: Path, *, allow_network: bool) -> Path | None:
     try:
         kept = None
         if target.exists() or target.is_symlink():
-            files.inspect(target, allow_network=allow_network, damaged=True)
+            ledger_files.inspect(target, allow_network=allow_network, damaged=True)
             with in_words(target):
                 kept = _set_aside(target)
         os.replace(incoming, target)

@@ -19,7 +19,7 @@ from reformcli.errors import (
     ReformError,
 )
 from reformcli.i18n import _
-from reformcli.store.sqlite.files import lock_holder, not_a_ledger
+from reformcli.store.sqlite.ledger_files import lock_holder, not_a_ledger
 
 APPLICATION_ID = 0x7265666D
 """`refm`: tells a ledger from every other SQLite file."""

@@ -14,10 +14,10 @@ from reformcli.model.noun import Noun, noun, nouns
 from reformcli.model.nouns import NOUNS, is_noun, listed_nouns
 from reformcli.model.refs import Ref
 from reformcli.store.history import breaks, replay
-from reformcli.store.references import exists
+from reformcli.store.reference_numbers import exists
 from reformcli.store.rows import RowCodec, codec, columns_of
 from reformcli.store.sqlite import views
-from reformcli.store.upcasts import is_old
+from reformcli.store.stored_lines import is_old
 
 
 def faults(connection: sqlite3.Connection, path: Path) -> Iterator[tuple[str, str]]:
@@ -84,7 +84,7 @@ def _schema(connection: sqlite3.Connection) -> Iterator[tuple[str, str]]:
 def _expected(connection: sqlite3.Connection) -> dict[str, str]:
     from sqlite_utils import Database
 
-    from reformcli.store.sqlite.declared import statements
+    from reformcli.store.sqlite.declared_tables import statements
     from reformcli.store.sqlite.migrations import migrations
 
     fresh = sqlite3.connect(":memory:", isolation_level=None)

@@ -14,7 +14,7 @@ from reformcli.i18n import _, mark
 from reformcli.model.nouns import NOUNS, listed_nouns
 from reformcli.store.sqlite import views
 from reformcli.store.sqlite.connection import APPLICATION_ID, writing
-from reformcli.store.sqlite.files import not_a_ledger
+from reformcli.store.sqlite.ledger_files import not_a_ledger
 
 VERSION = 9
 """How many migrations there are."""
@@ -49,7 +49,7 @@ def bring_up_to_date(connection: sqlite3.Connection, path: Path, *, create: bool
 def _make_table(connection: sqlite3.Connection, key: str) -> None:
     """Make the table of a noun that a caller brings, by its declaration."""
     from reformcli.model.noun import noun
-    from reformcli.store.sqlite.declared import statements
+    from reformcli.store.sqlite.declared_tables import statements
 
     for statement in statements(noun(key)):
         connection.execute(statement)

@@ -8,10 +8,10 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from reformcli.importers.sheets import fitness, matching, neighbours, scales, states, vocabulary
+from reformcli.importers.sheets import best_matching, fitness, neighbours, scales, state_words, vocabulary
 from reformcli.importers.sheets.heading import HeadingRows
 from reformcli.importers.sheets.layout import ALONE, KEEP, MAIN, PERIOD, TOLD, Layout, SheetColumn
-from reformcli.importers.sheets.periods import is_actual, period
+from reformcli.importers.sheets.period_columns import is_actual, period
 from reformcli.importers.sheets.shapes import ColumnShape, shape_of
 from reformcli.importers.sheets.sheet import is_nothing
 from reformcli.importers.sheets.vocabulary import normal
@@ -70,7 +70,7 @@ def _with_states(
         return list(shapes)
     done: list[bool | None] = []
     for cell in cells[max(named, key=lambda at: shapes[at].states)]:
-        text = states.read(cell).states[:1]
+        text = state_words.read(cell).states[:1]
         done.append(None if not text else text[0] in ("done", "yes", "reported"))
     if True not in done or False not in done:
         return list(shapes)
@@ -126,7 +126,9 @@ def _as(
             other[MAIN[key]] += _FORMAIN
     shared = {meaning: meaning not in ALONE for column in weights for meaning in column}
     # A reading that is sure counts for more than two that are only likely.
-    chosen = matching.best([{meaning: weight**3 for meaning, weight in column.items()} for column in weights], shared)
+    chosen = best_matching.best(
+        [{meaning: weight**3 for meaning, weight in column.items()} for column in weights], shared
+    )
     columns = []
     for at in range(len(heading.paths)):
         meaning = chosen[at]

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from reformcli.importers.sheets.body import Line
-from reformcli.importers.sheets.cells import Cells, shortened
 from reformcli.importers.sheets.layout import KEEP, Layout, SheetColumn
 from reformcli.importers.sheets.projects import last_limit
+from reformcli.importers.sheets.row_cells import Cells, shortened
 from reformcli.importers.sheets.sheet import is_nothing, one_line
 from reformcli.importers.sheets.tables import SourceTable
 from reformcli.importers.sheets.vocabulary import surely

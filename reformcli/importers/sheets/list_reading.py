@@ -8,10 +8,10 @@ from reformcli.errors import BadFile
 from reformcli.i18n import _
 from reformcli.importers.sheets import (
     alike,
-    assignments,
     bars,
     body,
     doubting,
+    handed_down,
     lamps,
     outline,
     persons,
@@ -22,10 +22,10 @@ from reformcli.importers.sheets import (
     tables,
     title,
 )
-from reformcli.importers.sheets.cells import SAID
 from reformcli.importers.sheets.intake import Intake
 from reformcli.importers.sheets.layout import KEEP, PERIOD, Layout
-from reformcli.importers.sheets.periods import is_mark, state_of
+from reformcli.importers.sheets.period_columns import is_mark, state_of
+from reformcli.importers.sheets.row_cells import SAID
 from reformcli.importers.sheets.sheet import Sheet, Spread, is_nothing
 from reformcli.importers.sheets.tables import SourceTable
 from reformcli.importers.sheets.understanding import Read, tables_of, without_copies
@@ -75,7 +75,7 @@ def _of_table(source: Read, number: int, file: str, intake: Intake, *, is_only_t
         kind = "assignment"
         for group in groups:
             count += 1
-            yield assignments.record(table, group, intake.document)
+            yield handed_down.record(table, group, intake.document)
     elif layout.noun == "project":
         whole = list(groups)
         count = len(whole)
