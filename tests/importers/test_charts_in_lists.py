@@ -61,11 +61,18 @@ def test_ticks_below_months_that_are_past_stay_milestones_done(reform, take):
 
 
 def test_colours_below_months_are_bars(reform, tmp_path):
-    rows = [["Task", "Owner", "Jan", "Feb", "Mar", "Apr"], ["Survey", "Ann Lee"], ["Build", "Carl Dow"]]
+    rows = [
+        ["Task", "Owner", "Jan", "Feb", "Mar", "Apr"],
+        ["Survey", "Ann Lee"],
+        ["Build", "Carl Dow"],
+        ["Note", "Bob Ray"],
+    ]
     path = book(tmp_path / "gantt.xlsx", {"Plan": rows})
     made = load_workbook(path)
     for cell in ("C2", "D2", "E3", "F3"):
         made.active[cell].fill = PatternFill("solid", fgColor="FF5B9BD5")
+    for cell in ("C4", "D4", "E4", "F4"):  # nor is what is filled from end to end
+        made.active[cell].fill = PatternFill("solid", fgColor="FFDDDDDD")
     for cell in ("A3", "B3", "C3", "D3"):  # a band of the table is no bar
         made.active[cell].fill = PatternFill("solid", fgColor="FFEEEEEE")
     made.save(path)
@@ -73,6 +80,7 @@ def test_colours_below_months_are_bars(reform, tmp_path):
     assert facts(reform, "title", "start", "due") == [
         ("Survey", "2026-01-01", "2026-02-28"),
         ("Build", "2026-03-01", "2026-04-30"),
+        ("Note", None, None),
     ]
 
 

@@ -161,6 +161,11 @@ def test_a_blank_column_inside_a_table_makes_no_second_one(reform, take):
     assert facts(reform, "title", "due") == [("Book", "2026-04-01"), ("Print", "2026-04-09")]
 
 
+def test_a_second_name_beyond_a_blank_column_makes_no_second_table(reform, take):
+    take("Task,Owner,Due,,Deliverable\nBook,Ann Lee,2026-04-01,,Contract\nPrint,Bob Ray,2026-04-09,,Badges\n")
+    assert facts(reform, "title", "due") == [("Book", "2026-04-01"), ("Print", "2026-04-09")]
+
+
 MONDAY = [
     ["Marketing launch"],
     [],
@@ -205,6 +210,20 @@ def test_what_a_second_sheet_says_otherwise_is_doubted_and_not_taken(reform, tmp
     assert facts(reform, "title", "due")[0] == ("Pave", "2026-04-01")
 
 
+def test_other_columns_of_a_second_sheet_do_not_replace_those_of_the_first(reform, tmp_path):
+    heading = ["Task", "Owner", "Due", "Room"]
+    path = book(
+        tmp_path / "plans.xlsx",
+        {
+            "Plan": [heading, ["Pave", "Ann Lee", "2026-04-01", "A"], ["Dig", "Bob Ray", "2026-05-01", "B"]],
+            "Later": [heading, ["Pave", "Ann Lee", "2026-04-01", "C"], ["Sow", "Bob Ray", "2026-07-01", "D"],
+                      ["Mow", "Bob Ray", "2026-07-01", "E"]],
+        },
+    )  # fmt: skip
+    assert "Room C (there A)" in reform("import", path).err
+    assert rows_of(reform, "projects")[0]["extra"]["Room"] == "A"
+
+
 def test_matters_of_one_title_are_told_apart(reform, take):
     told = take("Risk ID,Risk,Asset,Risk Owner,Status\n1,Flood,Pump,Ann Lee,Open\n2,Flood,Weir,Bob Ray,Open\n")
     assert facts(reform, "title", "owner", noun="matters") == [("Flood", "Ann Lee"), ("Flood（2）", "Bob Ray")]
@@ -240,6 +259,12 @@ def test_one_office_written_in_two_ways_is_asked(take, first, second):
 def test_two_offices_of_like_names_are_two(reform, take, first, second):
     told = take(f"项目,牵头单位,完成时限\n医共体,{first},2026-06-30\n集采,{second},2026-08-30\n")
     assert told.status == 0 and len(rows_of(reform, "owners")) == 2
+
+
+def test_below_a_chinese_heading_it_is_two_years_and_doubted(reform, take):
+    told = take("事项,责任单位,完成时限\n医改,县卫健局,2025-26\n教改,县教育局,2026-06-30\n")
+    assert facts(reform, "due")[0] == ("2026-12-31",)
+    assert "2026-03-31" in told.err
 
 
 def test_a_fiscal_year_with_a_hyphen_is_one_in_english_and_doubted(reform, take):
