@@ -291,10 +291,10 @@ def test_a_fault_of_its_own_is_one_line(office):
     code = """
 import sys
 from reformcli import cli
-from reformcli.board.app import Board
+from reformcli.board.app import BoardApp
 from reformcli.commands.board import LedgerSource
 LedgerSource.changed = lambda self: 1 / 0
-Board.run_async = lambda self, run=Board.run_async, **options: run(self, headless=True, size=(80, 24))
+BoardApp.run_async = lambda self, run=BoardApp.run_async, **options: run(self, headless=True, size=(80, 24))
 sys.stdin.isatty = sys.stdout.isatty = sys.stderr.isatty = lambda: True
 sys.exit(cli.main(["board"]))
 """

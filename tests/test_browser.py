@@ -86,7 +86,7 @@ def folder(tmp_path_factory):
         patch.setenv("REFORM_TODAY", "2020-09-15")
         for name, source in (("county", "seeds/hongan-2020"), ("big", str(big))):
             patch.setenv("REFORM_DB", str(place / f"{name}.db"))
-            assert main(["init", "-q"]) == main(["import", source, "--new-owner", "-q"]) == 0
+            assert main(["init", "-q"]) == main(["import", source, "--new-owner", "-q", "--today", "2020-11-22"]) == 0
             for chart in CHARTS if name == "county" else ("progress",):
                 for language in ("en", "zh"):
                     for shape in ("html", "svg"):

@@ -46,7 +46,7 @@ def test_the_four_marks(groups):
     groups("owner", "edit", "张三", "--valid-to", "2026-03-01")
     assert parts(groups, "group")["甲组"]["lacks"] == ["person"]
     shown = groups("status", "--by", "group", "--lang", "zh").out
-    assert "名次" in shown and "有平台" in shown
+    assert "名次" in shown and "人员、场所、制度、平台" in shown
 
 
 def test_a_claim_has_its_day(groups):

@@ -103,7 +103,7 @@ def test_what_a_list_gives_no_time_limit_has_that_of_the_rules(visited, home):
     told = visited("import", "list.csv", "--from", "V1")
     assert told.err.count("by the rule limit.finding, within 30 days, it is due on 2026-03-31") == 1
     assert matters(visited, "title", "due", "due_said", "due_first") == [
-        ("甲", "2026-03-31", "+30d", "2026-03-31"),
+        ("甲", "2026-03-31", "within 30 days", "2026-03-31"),
         ("乙", None, None, None),
         ("丙", None, "长期坚持", None),
     ]

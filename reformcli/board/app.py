@@ -42,6 +42,7 @@ _WALL = Theme(
 class BoardApp(App[None]):
     """The board, beginning with the view `first`. It reads `source` again whenever that has changed."""
 
+    TITLE = "reform"
     CSS_PATH = "board.tcss"
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = [

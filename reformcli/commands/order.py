@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from reformcli.errors import BadValue, NotPossible
-from reformcli.i18n import _, mark
+from reformcli.i18n import _, joined, mark
 from reformcli.model.change import Change
 from reformcli.model.fields import Thing
 from reformcli.model.noun import noun_of, ref_of
@@ -135,7 +135,7 @@ def _addressee(context: Context, thing: Thing, day: date) -> int:
         lead = answered_on(context.ledger, day, [work])[0].lead
     if len(lead) != 1:
         raise BadValue(
-            _("{ref}: {names} answer for it.", ref=ref_of(thing), names=", ".join(lead))
+            _("{ref}: {names} answer for it.", ref=ref_of(thing), names=joined(lead))
             if lead
             else _("{ref}: nobody answers for it.", ref=ref_of(thing)),
             hint=_("Name one with --owner."),

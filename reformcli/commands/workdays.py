@@ -11,7 +11,7 @@ import typer
 from reformcli import importers
 from reformcli.deadlines import published, read
 from reformcli.errors import BadDate, BadFile
-from reformcli.i18n import _, mark
+from reformcli.i18n import _, joined, mark
 from reformcli.merging.merger import Merger
 from reformcli.merging.record import Record
 from reformcli.model.change import Change
@@ -64,7 +64,7 @@ def load(
         context.warn(
             _(
                 "The words of {refs} count working days, but the day from which is not known; check their dates.",
-                refs=", ".join(unclear),
+                refs=joined(unclear),
             )
         )
     context.show(table)

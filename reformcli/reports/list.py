@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from reformcli import columns
-from reformcli.i18n import _, mark
+from reformcli.i18n import _, joined, mark
 from reformcli.lights import Verdict
 from reformcli.model.colours import LIGHTS
 from reformcli.model.field_kinds import FieldKind
@@ -69,7 +69,7 @@ def listing(ledger: Ledger, question: Question) -> Table:
     words = columns.KIND.words or {}
     return Table(
         "list",
-        ", ".join(_(words[kind]) for kind in kinds) or _("Projects"),
+        joined(_(words[kind]) for kind in kinds) or _("Projects"),
         tuple(shown),
         tuple(tuple(cells[column.key] for column in shown) for cells in rows),
         notes=left_out(ledger, question, lambda scope: _work(ledger, question, scope)),

@@ -6,7 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from reformcli import columns
-from reformcli.i18n import _, mark, plural
+from reformcli.i18n import _, joined, mark, plural
 from reformcli.model.field_kinds import FieldKind
 from reformcli.model.ledger import Ledger
 from reformcli.model.owner import Owner
@@ -174,10 +174,10 @@ def _reminder(unit: _Unit, refs: Sequence[str], last_day: date) -> str:
     """What to write to the contacts of a unit, or to the unit where it has none."""
     contacts = unit.contacts("liaison") or unit.contacts("officer") or (unit.owner.name,)
     facts = {
-        "names": ", ".join(contacts),
+        "names": joined(contacts),
         "unit": unit.owner.name,
         "month": f"{last_day:%Y-%m}",
-        "refs": ", ".join(refs),
+        "refs": joined(refs),
         "date": last_day,
     }
     return _("{names}: please report how {refs} of {unit} stand in {month}; the day is {date}.", **facts)

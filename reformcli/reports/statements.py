@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from reformcli import columns
-from reformcli.i18n import _, mark, plural
+from reformcli.i18n import _, joined, mark, plural
 from reformcli.model.ledger import Ledger
 from reformcli.model.note import STATEMENT, Note
 from reformcli.model.noun import ref_of
@@ -82,7 +82,7 @@ def _handed_in(ledger: Ledger, owners: Sequence[Owner], year: int, today: date) 
 
 def _row(owner: Owner, pieces: Sequence[Answered], note: Note | None, year: int) -> Row:
     contacts = tuple(dict.fromkeys(name for piece in pieces for name in piece.names("liaison")))
-    facts = {"names": ", ".join(contacts or (owner.name,)), "unit": owner.name, "year": year}
+    facts = {"names": joined(contacts or (owner.name,)), "unit": owner.name, "year": year}
     return row(
         COLUMNS,
         unit=owner.name,

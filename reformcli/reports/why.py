@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from reformcli.i18n import _, mark
+from reformcli.i18n import _, joined, mark
 from reformcli.lights import RULES, Facts, Lacking, Thresholds, Verdict, judge, lacking, scheduled
 from reformcli.model.colours import GREEN, LIGHTS
 from reformcli.model.fields import Thing
@@ -182,7 +182,7 @@ def _wanted(work: Work, steps: list[Work], lack: Lacking, limits: Thresholds) ->
     if lack.time is not None:
         yield _("a due date after {date}, by an approved extension (done, it is blue)", date=lack.time)
     if lack.behind:
-        refs = ", ".join(str(one.ref) for one in steps if one.is_open)
+        refs = joined(str(one.ref) for one in steps if one.is_open)
         points = f"{lack.points - limits.behind:.3g}"
         yield _("steps done for more than {points} points; open, by date: {steps}", points=points, steps=refs)
     if lack.silent:

@@ -7,7 +7,7 @@ from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 
 from reformcli import __version__
 from reformcli.errors import UsageError
-from reformcli.i18n import _, mark
+from reformcli.i18n import _, joined, mark
 
 if TYPE_CHECKING:
     from reformcli.shell.build import Spec
@@ -228,7 +228,7 @@ def _unknown(what: str, word: str, group: Any, ctx: Any) -> UsageError:
     if isinstance(group, Root) and word in group.directory.replaced:
         hint = _(group.directory.replaced[word])
     elif near:
-        hint = _("Did you mean {names}?", names=", ".join(near))
+        hint = _("Did you mean {names}?", names=joined(near))
     else:
         hint = _("See `{path} --help`.", path=ctx.command_path)
     return UsageError(what, hint=hint)

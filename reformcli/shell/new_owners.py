@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from reformcli.errors import UnknownOwner
-from reformcli.i18n import _, mark
+from reformcli.i18n import _, joined, mark
 from reformcli.model.field_kinds import FieldKind
 from reformcli.shell.options import Shared
 from reformcli.shell.run import Context
@@ -67,10 +67,10 @@ def meet_owner(context: Context, name: str, kind: str, book: "OwnerBook") -> Non
 
 
 def _ask_about(context: Context, name: str, near: list[str]) -> None:
-    question = _("There is no owner {name}, but {near}. Add {name} as a new one?", name=name, near=", ".join(near))
+    question = _("There is no owner {name}, but {near}. Add {name} as a new one?", name=name, near=joined(near))
     if not context.interactive or not context.ask(question):
         raise UnknownOwner(
-            _("{name} is not known, but close to {near}.", name=name, near=", ".join(near)),
+            _("{name} is not known, but close to {near}.", name=name, near=joined(near)),
             hint=_("Write that name, or give --new-owner."),
         )
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from reformcli.errors import NotFound, NotPossible
-from reformcli.i18n import _, plural
+from reformcli.i18n import _, joined, plural
 from reformcli.model.change import Change
 from reformcli.model.duty import Duty
 from reformcli.model.fields import Thing
@@ -103,7 +103,7 @@ def _must_answer(old: Owner, asked: Collection[int], answered: Collection[int | 
                 "{name} does not answer for projects {refs}.",
                 len(missing),
                 name=old.name,
-                refs=", ".join(map(str, missing)),
+                refs=joined(map(str, missing)),
             ),
             hint=_("See `reform owner show {name}`.", name=old.name),
         )

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from reformcli.errors import BadValue, NotPossible
-from reformcli.i18n import _, plural
+from reformcli.i18n import _, joined, plural
 from reformcli.model.change import Change
 from reformcli.model.field_kinds import FieldKind
 from reformcli.model.fields import Thing
@@ -38,7 +38,7 @@ def remove_things(things: Sequence[Thing], ledger: Ledger) -> list[Change[Thing]
         staying = [other for other in _referring(thing, ledger) if ref_of(other) not in leaving]
         if staying:
             told = ((noun_of(other), other) for other in staying[:_MOST_TOLD])
-            refs = ", ".join(f"{_(kind.label)} {kind.said(other)}" for kind, other in told)
+            refs = joined(f"{_(kind.label)} {kind.said(other)}" for kind, other in told)
             raise NotPossible(
                 plural(
                     "{n} record refers to {ref}: {refs}.",

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from reformcli.errors import BadValue, NotPossible, UnknownOwner
-from reformcli.i18n import _
+from reformcli.i18n import _, joined
 from reformcli.model.change import Change
 from reformcli.model.fields import Thing, fields_of
 from reformcli.model.owner import KINDS, Owner, normal
@@ -36,7 +36,7 @@ class OwnerBook:
             full = [owner for owner in bearing if normal(owner.name) == normal(name)]
             if len(full) == 1:
                 return full[0]
-            names = ", ".join(owner.name for owner in bearing)
+            names = joined(owner.name for owner in bearing)
             raise UnknownOwner(
                 _("{name} means several owners: {owners}.", name=name, owners=names), hint=_("Write the full name.")
             )
@@ -51,7 +51,7 @@ class OwnerBook:
         owner = self.find(name)
         if owner is None:
             near = [owner.name for owner in self.near(name)]
-            hint = _("Did you mean {names}?", names=", ".join(near)) if near else _("See `reform owner list`.")
+            hint = _("Did you mean {names}?", names=joined(near)) if near else _("See `reform owner list`.")
             raise UnknownOwner(_("There is no owner {name}.", name=name), hint=hint)
         return owner
 

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from reformcli.errors import BadValue, NotPossible
-from reformcli.i18n import _, plural
+from reformcli.i18n import _, joined, plural
 from reformcli.model.change import Change
 from reformcli.model.fields import Thing
 from reformcli.model.ledger import Ledger
@@ -196,7 +196,7 @@ def finish(
     must_be_open(piece)
     still_open = [milestone for milestone in milestones if milestone.state in OPEN_STATES]
     if still_open and not reported and not all_milestones:
-        refs = ", ".join(str(ref_of(milestone)) for milestone in still_open[:5])
+        refs = joined(str(ref_of(milestone)) for milestone in still_open[:5])
         raise NotPossible(
             plural(
                 "{n} milestone of {ref} is still open: {refs}.",

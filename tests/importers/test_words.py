@@ -89,13 +89,13 @@ def state_agrees(row):
 
 
 def test_words_of_state_mean_what_they_were_met_with():
-    sure = [row for row in rows_of("state_words.csv") if row["looked_up"] and not row["ambiguous"]]
+    sure = [row for row in rows_of("states.csv") if row["looked_up"] and not row["ambiguous"]]
     wrong = [(row["word"], row["state"]) for row in sure if not state_agrees(row)]
     assert len(wrong) <= (1 - ENOUGH) * len(sure), wrong
 
 
 def test_no_word_is_taken_for_not_started_that_does_not_mean_it():
-    taken = [row for row in rows_of("state_words.csv") if state_words.read(row["word"]).states[:1] == (PLANNED,)]
+    taken = [row for row in rows_of("states.csv") if state_words.read(row["word"]).states[:1] == (PLANNED,)]
     wrong = [row["word"] for row in taken if row["state"] not in (PLANNED, "percent") and not row["ambiguous"]]
     assert wrong == []
 
