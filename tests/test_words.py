@@ -3,7 +3,7 @@
 import ast
 import re
 from collections import Counter
-from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from reformcli.locales.zh import SENTENCES
@@ -27,13 +27,17 @@ def rows(heading: str) -> list[list[str]]:
     return [[cell.strip() for cell in line.split("|")[1:-1]] for line in part.splitlines() if line.startswith("| ")][2:]
 
 
-def definitions() -> Iterator[tuple[Path, ast.ClassDef | ast.FunctionDef]]:
-    for path in sorted(PACKAGE.rglob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(node, ast.ClassDef | ast.FunctionDef):
-                yield path, node
+@cache
+def definitions() -> list[tuple[Path, ast.ClassDef | ast.FunctionDef]]:
+    return [
+        (path, node)
+        for path in sorted(PACKAGE.rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.ClassDef | ast.FunctionDef)
+    ]
 
 
+@cache
 def public_classes() -> Counter[str]:
     return Counter(
         node.name for _, node in definitions() if isinstance(node, ast.ClassDef) and not node.name.startswith("_")
