@@ -13,7 +13,8 @@ from reformcli.deadlines import fiscal
 from reformcli.deadlines.counting import EVERY, Repeat, every, every_length, times_a
 from reformcli.deadlines.english.days import length_at
 from reformcli.deadlines.english.lexer import NUMBERS
-from reformcli.deadlines.english.pieces import PIECES, unit_at
+from reformcli.deadlines.english.periods import unit_at
+from reformcli.deadlines.english.pieces import PIECES
 from reformcli.deadlines.grammar import Match, Piece, Row, first_row
 from reformcli.deadlines.spans import DAY, month_and_day
 from reformcli.deadlines.tape import FoundItem, Tape

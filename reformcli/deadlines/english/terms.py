@@ -7,8 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from reformcli.deadlines import numeric
-from reformcli.deadlines.english.days import length_at
-from reformcli.deadlines.english.lexer import MONTHS
+from reformcli.deadlines.english.days import FILLERS, length_at
 from reformcli.deadlines.english.moments import moment
 from reformcli.deadlines.items import (
     Item,
@@ -33,13 +32,12 @@ LONGEST_SHORT_YEARS = 5
 """Years that a span between months with two-digit years may run; in a longer one they are days."""
 
 _LIMITS = ("by", "before", "due", "no later than", "until", "within", "after", "since", "not before")
-_FILLERS = ("article", "approximately")
 
 
 def term(tape: Tape, place: int) -> FoundItem:
     """The term that begins at `place`, with the words in front of it."""
     limit, inner, around = "", place, False
-    while tape.kind(inner) in (*_LIMITS, *_FILLERS) or (limit and tape.kind(inner) == "clock"):
+    while tape.kind(inner) in (*_LIMITS, *FILLERS) or (limit and tape.kind(inner) == "clock"):
         if inner >= place + LONGEST_RUN:
             break
         around = around or tape.kind(inner) == "approximately"
@@ -120,7 +118,7 @@ def _before(tape: Tape, what: Moment) -> Item:
 def series(tape: Tape, place: int) -> Found:
     """One stretch, or several with `and`, a comma or a slash between them. A year written last is meant for all."""
     # The 28 of 28/29 May: a day of the month that is written after the last of the list.
-    first = _leading_number(tape, tape.skip(place, *_FILLERS), {"list"}) or stretch(tape, place, None)
+    first = _leading_number(tape, tape.skip(place, *FILLERS), {"list"}) or stretch(tape, place, None)
     if first is None:
         return None
     found, after, places = [first[0]], first[1], [place]
@@ -161,7 +159,7 @@ def _next_member(tape: Tape, after: int, before: Moment) -> int | None:
         return inner + 1
     if not comma:
         return None
-    following = tape.skip(inner, *_FILLERS)
+    following = tape.skip(inner, *FILLERS)
     peers = {
         "month": ("month",),
         "day": ("number", "ordinal", "month", "weekday"),
@@ -171,7 +169,7 @@ def _next_member(tape: Tape, after: int, before: Moment) -> int | None:
     kind = tape.kind(following)
     if kind not in peers.get("day" if before.point else str(before.span.level), ()) or tape.at(after).text == ";":
         return None
-    member = stretch(replace(tape, frame=replace(tape.frame)), inner, before)
+    member = stretch(tape.aside(), inner, before)
     if member is None or member[0].span.level is not before.span.level:
         month = member is not None and member[0].span.level is Level.MONTH and before.span.level is Level.DAY
         return inner if month and member is not None and member[1] - inner == 1 else None
@@ -190,7 +188,7 @@ def _distribute_year(tape: Tape, moments: list[Moment], places: list[int]) -> No
     year = last.span.start.year
     for index in range(len(moments) - 2, -1, -1):
         for said in (year, year - 1):
-            again = stretch(replace(tape, frame=replace(tape.frame, said_year=said)), places[index], None)
+            again = stretch(tape.aside(said), places[index], None)
             if again is not None and again[0].span.start <= moments[index + 1].span.start:
                 moments[index], year = again[0], said
                 break
@@ -220,7 +218,7 @@ def stretch(tape: Tape, place: int, before: Moment | None) -> Found:
     end, after = right
     if end.year_said and not begin.year_said and end.span.start.year != begin.span.start.year:
         # June to August 2027: the year written last is meant for both, unless that turns the span around.
-        same = moment(replace(tape, frame=replace(tape.frame, said_year=end.span.start.year)), place, None)
+        same = moment(tape.aside(end.span.start.year), place, None)
         if same is not None and same[0].span.start <= end.span.end:
             begin = same[0]
     return between(begin, end), after
@@ -237,7 +235,7 @@ def _short_years(tape: Tape, place: int) -> Found:
     if len(first.text) != 2 or len(last.text) != 2 or tape.at(place + 5).kind in ("number", "stop"):
         return None
     plan = tape.frame.conventions.plan_year
-    months = [MONTHS.index(tape.at(here).text[:3]) + 1 for here in (place, place + 3)]
+    months = [tape.at(here).value or 0 for here in (place, place + 3)]
     years = [2000 + int(token.text) for token in (first, last)]
     if years[0] > years[1] or (years[0] == years[1] and months[0] >= months[1]) or abs(years[0] - plan) > 10:
         return None
@@ -256,7 +254,7 @@ def _shared_short_year(tape: Tape, place: int) -> Found:
     closed = tape.kind(place + 4) in ("end of text", "stop")
     if tape.at(place + 1).text != "-" or len(year.text) != 2 or year.value is None or not closed:
         return None
-    first, last = (MONTHS.index(tape.at(here).text[:3]) + 1 for here in (place, place + 2))
+    first, last = (tape.at(here).value or 0 for here in (place, place + 2))
     written = 2000 + year.value
     if abs(written - tape.frame.conventions.plan_year) > 10 or first == last:
         return None
