@@ -231,7 +231,7 @@ def _years(first_written: str, second_written: str, frame: Frame, alone: bool) -
     return Moment(Span(a_year(first).start, a_year(second).end, Level.OTHER), ranged=True, year_said=True)
 
 
-class Code(NamedTuple):
+class PartCode(NamedTuple):
     """A quarter or half by its number: Q3, 2nd qtr 2026, H1-27. `year` is as written, "" where it is not."""
 
     number: int
@@ -247,13 +247,13 @@ def _code_pattern() -> re.Pattern[str]:
     )
 
 
-def code_at(tape: Tape, place: int) -> Code | None:
+def code_at(tape: Tape, place: int) -> PartCode | None:
     """The code at `place`."""
     match = _code_pattern().fullmatch(tape.at(place).text) if tape.kind(place) == "code" else None
     if match is None:
         return None
     number, unit = match["number"] or match["number_first"], match["unit"] or match["unit_last"]
-    return Code(int(number), unit == "q", match["year"] or "")
+    return PartCode(int(number), unit == "q", match["year"] or "")
 
 
 def season(name: str, year: int, year_said: bool, frame: Frame) -> Moment:
