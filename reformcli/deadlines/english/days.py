@@ -102,10 +102,9 @@ def _month_first(tape: Tape, place: int, before: Moment | None) -> Found:
 
 def _month_of_short_year(tape: Tape, place: int, day: Moment) -> Moment:
     """Sept 26: where the day comes before the month, it may well be the month of 2026."""
-    token, plan = tape.at(place), tape.frame.conventions.plan_year
-    alone = token.kind == "number" and len(token.text) == 2 and tape.kind(place + 1) in _ENDS_DATE
-    year = 2000 + (token.value or 0)
-    if not tape.frame.conventions.day_first or not alone or not plan <= year <= plan + 5:
+    year, plan = short_year(tape, place), tape.frame.conventions.plan_year
+    alone = tape.kind(place + 1) in _ENDS_DATE
+    if not tape.frame.conventions.day_first or not alone or year is None or not plan <= year <= plan + 5:
         return day
     return day.doubtful(a_month(year, day.span.end.month).end)
 
@@ -124,6 +123,13 @@ def written_year(tape: Tape, place: int) -> int | None:
     return token.value if in_reach else None
 
 
+def short_year(tape: Tape, place: int, reach: int = 10) -> int | None:
+    """The year of this century that two digits at `place` mean, where it is at most `reach` years from the plan's."""
+    token, plan = tape.at(place), tape.frame.conventions.plan_year
+    year = 2000 + (token.value or 0) if token.kind == "number" and len(token.text) == 2 else 0
+    return year if abs(year - plan) <= reach else None
+
+
 def year_after(tape: Tape, place: int, before: Moment | None, short: bool = False) -> tuple[int, bool, int]:
     """The year written at `place` (after a comma or `of`), or the one that is meant; whether written; what follows.
 
@@ -133,10 +139,9 @@ def year_after(tape: Tape, place: int, before: Moment | None, short: bool = Fals
     token, year = tape.at(year_place), written_year(tape, year_place)
     if year is not None:
         return year, True, year_place + 1
-    if short and token.kind == "number" and len(token.text) == 2 and tape.kind(year_place + 1) in _ENDS_DATE:
-        year = numeric.four_digit_year(token.value or 0, 2)
-        if year is not None and abs(year - tape.frame.conventions.plan_year) <= 15:
-            return year, True, year_place + 1
+    year = short_year(tape, year_place, reach=15) if short and tape.kind(year_place + 1) in _ENDS_DATE else None
+    if year is not None:
+        return year, True, year_place + 1
     if token.text in ("next", "following") and tape.at(year_place + 1).text == "year":
         # 31 January of the following year
         return tape.frame.year + 1, True, year_place + 2

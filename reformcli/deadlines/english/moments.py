@@ -13,6 +13,7 @@ from reformcli.deadlines.english.days import (
     FILLERS,
     day_and_month,
     numbers,
+    short_year,
     weekday_and_clock,
     weekday_first,
     year_after,
@@ -140,13 +141,10 @@ def _edge(tape: Tape, place: int, before: Moment | None) -> Found:
 
 def _month_and_short_year(tape: Tape, place: int) -> Found:
     """May 26 of "end May 26": a day has no end, so two digits are a year."""
-    month, year = tape.at(place), tape.at(place + 1)
-    if month.kind != "month" or year.kind != "number" or len(year.text) != 2:
+    month, year = tape.at(place), short_year(tape, place + 1)
+    if month.kind != "month" or month.value is None or year is None:
         return None
-    written = 2000 + int(year.text)
-    if abs(written - tape.frame.conventions.plan_year) > 10:
-        return None
-    return Moment(a_month(written, month.value or 0), year_said=True), place + 2
+    return Moment(a_month(year, month.value), year_said=True), place + 2
 
 
 def _numbered_week(tape: Tape, place: int, before: Moment | None) -> Found:

@@ -14,7 +14,7 @@ from reformcli.deadlines.grammar import Piece, PieceReader
 from reformcli.deadlines.items import Moment
 from reformcli.deadlines.rule_forms import WEEKDAYS, ordinal_word
 from reformcli.deadlines.spans import add_months, month_and_day
-from reformcli.deadlines.tape import Tape
+from reformcli.deadlines.tape import Tape, Token
 
 
 def _each(tape: Tape, place: int) -> Piece | None:
@@ -116,10 +116,21 @@ def _weekdays(tape: Tape, place: int) -> Piece | None:
     return Piece(", ".join(WEEKDAYS[day] for day in sorted(days)), place) if days else None
 
 
+_UNITS_OF_ADVERBS = {
+    "daily": "day", "weekly": "week", "monthly": "month", "quarterly": "quarter", "halfyearly": "half-year",
+    "semiannual": "half-year", "semiannually": "half-year", "biannual": "half-year", "biannually": "half-year",
+    "yearly": "year", "annual": "year", "annually": "year", "perannum": "year",
+}  # fmt: skip
+
+
+def unit_of_adverb(token: Token) -> str:
+    """The unit of monthly, half-yearly, per annum; "" where the token is none of them."""
+    return _UNITS_OF_ADVERBS.get(token.text.replace("-", "").replace(" ", ""), "")
+
+
 def _pace(tape: Tape, place: int) -> Piece | None:
     """Monthly, quarterly: the unit of it."""
-    units = {"weekly": "week", "monthly": "month", "quarterly": "quarter", "yearly": "year", "annually": "year"}
-    unit = units.get(tape.at(place).text)
+    unit = unit_of_adverb(tape.at(place))
     return Piece(unit, place + 1) if unit else None
 
 
@@ -216,11 +227,8 @@ def _years(tape: Tape, place: int) -> Piece | None:
 
 def _yearly(tape: Tape, place: int) -> Piece | None:
     """Yearly, per annum, each year."""
-    word = tape.at(place).text.replace("-", "")
-    each = _each(tape, place)
-    if each is not None and each.words == "year":
-        return Piece("", each.after)
-    return Piece("", place + 1) if word in ("yearly", "annually", "annual", "per annum") else None
+    unit = _each(tape, place) or _pace(tape, place)
+    return Piece("", unit.after) if unit is not None and unit.words == "year" else None
 
 
 PIECES: Mapping[str, Callable[[Tape, int], Piece | None]] = {

@@ -7,12 +7,11 @@ import re
 from dataclasses import replace
 from functools import cache
 
-from reformcli.deadlines.counting import Length, after_an_event, counted_from
+from reformcli.deadlines.counting import Length, after_an_event, counted_from, lasting
 from reformcli.deadlines.english.days import length_at
 from reformcli.deadlines.english.terms import series
 from reformcli.deadlines.grammar import CountedForm
 from reformcli.deadlines.items import Item, Moment, due_on, open_from
-from reformcli.deadlines.reading import Kind, Reading
 from reformcli.deadlines.spans import DAY, a_day
 from reformcli.deadlines.tape import Found, FoundItem, Tape
 from reformcli.i18n import _
@@ -102,15 +101,14 @@ def _day_beside(tape: Tape, place: int) -> Found:
 
 
 def _lasting(tape: Tape, lead: int, length: Length, place: int) -> FoundItem:
-    """12 months from 1 July 2026, 3 years from April: they run from its first day; some count them from the next."""
     found = _day_beside(tape, place) if tape.at(place).text == "from" else None
     if found is None or (found[0].point and not length.months):
         return None
-    what, start = found[0], found[0].span.start
-    end, warnings = length.after(start, tape.frame)
-    said = _("{length} from {date}", length=length.said(), date=start)
-    reading = Reading("", Kind.RANGE, start, end - DAY, warnings=warnings, ambiguous=what.point, sentence=said)
-    return Item(replace(reading, other_end=end if what.point else None), year_said=what.year_said), found[1]
+    item = lasting(length, found[0], tape.frame)
+    if found[0].point and item.end is not None:
+        # Some count from the day after.
+        item.reading = replace(item.reading, ambiguous=True, other_end=item.end + DAY)
+    return item, found[1]
 
 
 def _before_day(tape: Tape, lead: int, length: Length, place: int) -> FoundItem:
