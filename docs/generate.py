@@ -25,6 +25,8 @@ from reformcli.deadlines.chinese.recurring import DETAILS as CHINESE_DETAILS
 from reformcli.deadlines.english.moments import MOMENTS as ENGLISH_MOMENTS
 from reformcli.deadlines.english.recurring import DETAILS as ENGLISH_DETAILS
 from reformcli.deadlines.english.recurring import RECURRENCES as ENGLISH_RECURRENCES
+from reformcli.deadlines.english.relative import COUNTED as ENGLISH_COUNTED
+from reformcli.deadlines.grammar import CountedForm, MomentForm
 from reformcli.errors import ERRORS, Status
 from reformcli.i18n import _, mark
 from reformcli.importers.sheets.vocabulary import headings_of
@@ -270,9 +272,10 @@ def time_forms() -> Iterator[str]:
         + _("Words in capitals are pieces: a length, a day, an ordinal. The first form of a table that fits is taken.")
         + "\n"
     )
-    moments = {
+    moments: dict[str, Iterable[MomentForm | CountedForm]] = {
         mark("Days and periods in English"): ENGLISH_MOMENTS,
         mark("Days and periods in Chinese"): CHINESE_MOMENTS,
+        mark("Counted limits in English"): ENGLISH_COUNTED,
     }
     for title, forms in moments.items():
         yield f"\n## {_(title)}\n\n| {_('What is written')} | {_('Examples')} |\n| --- | --- |\n"
@@ -296,7 +299,8 @@ def time_forms() -> Iterator[str]:
 def _due(phrase: str) -> str:
     """The due day of a phrase in the examples' year, and its other reading."""
     reading = read(phrase, EXAMPLES_BASE, Conventions(EXAMPLES_BASE.year))
-    return f"{reading.end} ≈ {reading.other_end}" if reading.other_end else str(reading.end)
+    end = str(reading.end or _("no date"))
+    return f"{end} ≈ {reading.other_end}" if reading.other_end else end
 
 
 EXAMPLES_BASE = date(2026, 3, 15)

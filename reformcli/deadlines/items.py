@@ -129,6 +129,20 @@ class Item:
         """The recurrence."""
         return self.reading.rule
 
+    @property
+    def is_dated(self) -> bool:
+        """Whether it is a date or a range, not a rule, a count or work without an end."""
+        return self.kind in (Kind.DATE, Kind.RANGE)
+
+    def holds(self, other: "Item") -> bool:
+        """Whether the other's due day falls within this range."""
+        return (
+            self.start is not None
+            and self.end is not None
+            and other.end is not None
+            and (self.start <= other.end <= self.end)
+        )
+
     def doubt(self, *why: str, ambiguous: bool = True) -> None:
         """Flags the item, with a warning that says why."""
         reading = self.reading
