@@ -6,8 +6,8 @@ Each takes a place on the tape and gives its words for a rule; the rows of `recu
 from collections.abc import Callable, Mapping
 
 from reformcli.deadlines.calendars import by_chinese_name
-from reformcli.deadlines.chinese.days import WEEKDAY_NAMES, lunar_rule
-from reformcli.deadlines.chinese.months import ordinal
+from reformcli.deadlines.chinese.lexer import WEEKDAY_NAMES
+from reformcli.deadlines.chinese.moments import lunar_rule
 from reformcli.deadlines.chinese.relative import duration_at
 from reformcli.deadlines.counting import EVERY, Repeat, every
 from reformcli.deadlines.grammar import Match, Piece, PieceReader
@@ -40,23 +40,23 @@ def _nth(tape: Tape, place: int) -> Piece | None:
     """第一个, 最后一个, 倒数第二个."""
     if tape.kind(place) != "nth":
         return None
-    which = ordinal(tape.at(place).text)
+    which = tape.at(place).value or 0
     return Piece(ordinal_word(which), place + 1) if which else None
 
 
 def _weeks(tape: Tape, place: int) -> Piece | None:
     """第二周 ends on day 14."""
-    which = ordinal(tape.at(place).text) if tape.kind(place) == "nth" else 0
+    which = (tape.at(place).value or 0) if tape.kind(place) == "nth" else 0
     return Piece(str(min(7 * which, 28)), place + 1) if which > 0 else None
 
 
 def _last_week(tape: Tape, place: int) -> Piece | None:
-    return Piece("", place + 1) if tape.kind(place) == "nth" and ordinal(tape.at(place).text) == -1 else None
+    return Piece("", place + 1) if tape.kind(place) == "nth" and (tape.at(place).value or 0) == -1 else None
 
 
 def first_day(tape: Tape, place: int) -> Piece | None:
     """第一天, 首日."""
-    first = tape.kind(place) == "nth" and ordinal(tape.at(place).text) == 1 and tape.kind(place + 1) == "day"
+    first = tape.kind(place) == "nth" and (tape.at(place).value or 0) == 1 and tape.kind(place + 1) == "day"
     return Piece("", place + 2) if first else None
 
 
@@ -103,7 +103,7 @@ def _month_of(tape: Tape, place: int) -> Piece | None:
     """首月, 第二个月, 最后一个月; 次月 is the month after the unit, that is the first of the next."""
     token = tape.at(place)
     if token.kind == "nth" and tape.kind(place + 1) == "month":
-        word = {1: "first", 2: "second", 3: "last", -1: "last"}.get(ordinal(token.text))
+        word = {1: "first", 2: "second", 3: "last", -1: "last"}.get(token.value or 0)
         return Piece(word, place + 2) if word else None
     return Piece("first", place + 1) if token.kind == "month word" and token.text[0] in "次下" else None
 

@@ -5,7 +5,6 @@ from dataclasses import replace
 from functools import cache
 
 from reformcli.deadlines.calendars import by_chinese_name
-from reformcli.deadlines.chinese.months import ordinal
 from reformcli.deadlines.chinese.relative import duration_at, is_hedge
 from reformcli.deadlines.chinese.series import series
 from reformcli.deadlines.counting import Length, counted_from
@@ -141,7 +140,7 @@ def _limit(tape: Tape, what: Moment, place: int, ahead: bool) -> tuple[Item, int
         item, place = _not_before(what), place + 1
     elif kind == "after" and tape.kind(place + 1) == "nth" and tape.kind(place + 2) == "workday":
         # 春节后第一个工作日
-        day = tape.frame.add_workdays(what.span.end, ordinal(tape.at(place + 1).text))
+        day = tape.frame.add_workdays(what.span.end, tape.at(place + 1).value or 0)
         item, place = due_on(replace(what, span=a_day(day), point=True, festival=False)), place + 3
     elif kind == "after":
         item, place = open_from(what, after=not counts_in), place + 1
