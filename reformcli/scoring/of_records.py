@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
-from reformcli.i18n import _, plural
+from reformcli.i18n import _, in_a_line, plural
 from reformcli.model.event import KINDS as EVENT_KINDS
 from reformcli.model.event import Event
 from reformcli.model.extension import EXTENSION, Extension
@@ -141,7 +141,7 @@ def mark_facts(records: Records) -> Iterator[Fact]:
     for judged in latest.values():
         assert judged.date is not None
         author = records.owners.get(judged.author or 0)
-        words = _("; ").join(
+        words = in_a_line(
             part
             for part in (author.name if author else None, judged.reason, str(judged.evidence or "") or None)
             if part

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
-from reformcli.i18n import _, joined, mark
+from reformcli.i18n import _, in_a_line, joined, mark
 from reformcli.model.change import Change, Receipt
 from reformcli.model.colours import LIGHTS
 from reformcli.model.fields import Thing
@@ -13,7 +13,7 @@ from reformcli.model.milestone import Milestone
 from reformcli.model.noun import noun_of, ref_of
 from reformcli.model.project import Project
 from reformcli.model.refs import Ref
-from reformcli.reports.differences import differences, in_a_line
+from reformcli.reports.differences import differences
 from reformcli.reports.things import is_typed
 from reformcli.shell.run import Context
 from reformcli.table import Column, Shape, Table
