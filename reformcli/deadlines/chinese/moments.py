@@ -4,18 +4,15 @@ A moment is a period and what narrows it. `MOMENTS` are the forms of periods, in
 run from Monday to Sunday and are counted from the base date.
 """
 
-import re
 from dataclasses import replace
 from datetime import timedelta
-from functools import cache
 
 from reformcli.deadlines import fiscal, numeric
-from reformcli.deadlines.calendars import lunar_day, plan_periods, solar_term
-from reformcli.deadlines.chinese.lexer import NUMERAL
+from reformcli.deadlines.calendars import plan_periods
+from reformcli.deadlines.chinese.named_days import lunar, term_of_year
 from reformcli.deadlines.chinese.parts import narrowed, narrowed_once, with_weekday
 from reformcli.deadlines.grammar import MomentForm
-from reformcli.deadlines.items import Moment, Unreadable, impossible
-from reformcli.deadlines.numeric import CHARACTERS, number
+from reformcli.deadlines.items import Moment, impossible
 from reformcli.deadlines.spans import (
     Level,
     Span,
@@ -29,7 +26,6 @@ from reformcli.deadlines.spans import (
     ten_days,
 )
 from reformcli.deadlines.tape import Found, Tape
-from reformcli.i18n import _
 
 _EDGES = ("end", "begin", "middle", "within", "last day", "finish")
 
@@ -132,64 +128,6 @@ def _fiscal_year(tape: Tape, place: int, before: Moment | None) -> Found:
         whole = fiscal.of_two_years(first, second, frame) if second else fiscal.of_one_year(first, frame)
     after = place + 1
     return (whole, after + (tape.is_possessive(after) or tape.kind(after) == "space")) if whole else None
-
-
-_LUNAR_MONTHS = {"正": 1, "元": 1, "冬": 11, "腊": 12}
-
-
-@cache
-def _lunar_pattern() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?:农历|阴历|旧历|夏历)?的?(?:(?P<year>\d{{4}}|[{CHARACTERS}]{{4}})年)?(?:(?P<month>[正元冬腊]"
-        rf"|{NUMERAL})月份?)?"
-        rf"(?:初?(?P<day>{NUMERAL})[日号]?|(?P<end>[底末]))?"
-    )
-
-
-def _lunar_day(text: str) -> tuple[int | None, int, int] | None:
-    """Year, month and day of the Chinese calendar that a token names; day 0 is the last of the month."""
-    match = _lunar_pattern().fullmatch(text)
-    if match is None or not (match["day"] or match["end"]):
-        return None
-    month = _LUNAR_MONTHS.get(match["month"]) or number(match["month"]) or 0 if match["month"] else 12
-    if not match["month"] and not (match["year"] and match["end"]):
-        return None
-    return number(match["year"]) if match["year"] else None, month, (number(match["day"]) or 0) if match["day"] else 0
-
-
-def lunar_rule(tape: Tape, place: int) -> tuple[str, int] | None:
-    """The month and day of a rule: 农历五月初五 is 05-05."""
-    named = _lunar_day(tape.at(place).text) if tape.kind(place) == "lunar" else None
-    return (f"{named[1]:02}-{named[2]:02}", place + 1) if named and named[0] is None else None
-
-
-def _lunar(tape: Tape, place: int, before: Moment | None) -> Found:
-    """农历五月初五, 农历六月底, 腊月廿三: 前 leaves the day out, as for festivals that hang on this calendar."""
-    if tape.kind(place) != "lunar":
-        return None
-    year, named = tape.frame.year, _lunar_day(tape.at(place).text)
-    day = lunar_day(named[0] or year, named[1], named[2]) if named else None
-    if named is None or day is None:
-        raise Unreadable(_("the day of the Chinese calendar is not known"))
-    said = _("the Chinese calendar's {text}", text=tape.at(place).text)
-    earlier = lunar_day(year - 1, named[1], named[2]) if named[0] is None and day.year > year else None
-    end = named[2] == 0
-    span = Span(day, day, Level.DAY, "" if end else day.isoformat())
-    found = Moment(span, point=True, festival=not end, year_said=named[0] is not None, sentence=said)
-    # 腊月廿三 of the plan year may be the one at its beginning or the one after its end.
-    return found.doubtful(earlier) if earlier else found, place + 1
-
-
-def _solar_term(tape: Tape, place: int, before: Moment | None) -> Found:
-    """芒种, 冬至: the day on which the solar term begins; 前 leaves it out. Some names are also weather."""
-    if tape.kind(place) != "solar term":
-        return None
-    name = tape.at(place).text[:2]
-    day = solar_term(tape.frame.year, name)
-    if day is None:
-        raise impossible(name)
-    vague = name in ("雨水", "大雪", "小雪", "霜降", "大寒")
-    return Moment(Span(day, day, Level.DAY, name), point=True, festival=True, ambiguous=vague, sentence=name), place + 1
 
 
 def year_at(tape: Tape, place: int) -> tuple[int, int] | None:
@@ -297,8 +235,8 @@ MOMENTS: tuple[MomentForm, ...] = (
     MomentForm("WEEKDAY | WEEKDAY DAY", _weekday, ("周五", "周二6月30日")),
     MomentForm("PLAN", _plan_period, ("“十五五”期末",)),
     MomentForm("YEAR 财年", _fiscal_year, ("2028财年末",)),
-    MomentForm("农历 MONTH DAY", _lunar, ("农历五月初五",)),
-    MomentForm("节气", _solar_term, ("芒种",)),
+    MomentForm("农历 MONTH DAY", lunar, ("农历五月初五",)),
+    MomentForm("节气", term_of_year, ("芒种",)),
     MomentForm("YEAR | 今明两年", _year, ("2026年6月30日", "明年上半年")),
     MomentForm("本|上|下|次 月|季度", _turned, ("次月", "下季度")),
     MomentForm("年|季|月|旬 初|中|底", _unit_edge, ("年底", "季末")),

@@ -12,8 +12,8 @@ from itertools import product
 from typing import NamedTuple
 
 from reformcli.deadlines import fiscal, numeric
-from reformcli.deadlines.calendars import by_chinese_name
 from reformcli.deadlines.chinese.lexer import WEEKDAY_NAMES
+from reformcli.deadlines.chinese.named_days import festival, summer
 from reformcli.deadlines.chinese.relative import duration_at
 from reformcli.deadlines.grammar import first_kinds, place_after_form
 from reformcli.deadlines.items import Moment, Unreadable, impossible
@@ -23,7 +23,7 @@ from reformcli.deadlines.tape import Found, Tape
 from reformcli.i18n import _
 
 
-class Part(NamedTuple):
+class PeriodPart(NamedTuple):
     """One form of what narrows a period: kinds of tokens in order, the levels of period it narrows, its reader.
 
     A level is the name of a `Level`, or `end` for an end that was read before it. The reader takes the place where the
@@ -49,7 +49,7 @@ def narrowed(tape: Tape, moment: Moment, place: int) -> tuple[Moment, int]:
 def narrowed_once(tape: Tape, moment: Moment, place: int, alone: bool = False) -> Found:
     """The moment by the first part that fits; only by those that may stand `alone` where no period is written."""
     level = "end" if moment.point and moment.span.level is not Level.DAY else moment.span.level.value
-    for part in _fitting().get((level, tape.kind(place)), ()):
+    for part in rows_by_level().get((level, tape.kind(place)), ()):
         if (part.alone or not alone) and place_after_form(part.form, tape, place) is not None:
             found = part.read(tape, place, moment)
             if found is not None:
@@ -57,27 +57,15 @@ def narrowed_once(tape: Tape, moment: Moment, place: int, alone: bool = False) -
     return None
 
 
-def _inside(
-    whole: Moment, span: Span, sentence: str = "", other_end: date | None = None, doubt: bool = False
-) -> Moment:
-    """A part of a period, in doubt where the period is; a point where it is one day that was named."""
-    point = span.level is Level.DAY
-    doubt = doubt or other_end is not None or whole.ambiguous
-    return Moment(span, point, year_said=whole.year_said, ambiguous=doubt, other_end=other_end,
-                  warnings=whole.warnings, sentence=sentence)  # fmt: skip
-
-
 def _whole(tape: Tape, place: int, whole: Moment) -> Found:
-    """全年, 上下半年; a unit said again (6月月底); 期间: they change nothing."""
+    """全年, 上下半年; a unit said again (6月月底): they change nothing."""
     return whole, place + 1
 
 
-def _half(tape: Tape, place: int, whole: Moment) -> Found:
-    return fiscal.numbered(whole, tape.at(place).value or 0, quarter=False), place + 1
-
-
-def _quarter(tape: Tape, place: int, whole: Moment) -> Found:
-    return fiscal.numbered(whole, tape.at(place).value or 0, quarter=True), place + 1
+def _coded(tape: Tape, place: int, whole: Moment) -> Found:
+    """上半年, H1, Q3."""
+    token = tape.at(place)
+    return fiscal.numbered(whole, token.value or 0, quarter=token.kind == "quarter code"), place + 1
 
 
 def _numbered(tape: Tape, place: int, whole: Moment) -> Found:
@@ -93,7 +81,7 @@ def _numbered(tape: Tape, place: int, whole: Moment) -> Found:
         value = token.value or 0
         return fiscal.numbered(whole, value if value > 0 else 5 + value, quarter=True), after
     after += unit.kind == "month" and tape.is_possessive(after)
-    return _inside(whole, span, doubt=unit.kind == "week"), after
+    return whole.part(span, doubt=unit.kind == "week"), after
 
 
 def _numbered_day(tape: Tape, place: int, whole: Moment) -> Found:
@@ -114,7 +102,7 @@ def _numbered_day(tape: Tape, place: int, whole: Moment) -> Found:
         raise impossible(token.text + unit.text)
     nth = _("last") if which == -1 else _(ORDINALS[which - 1]) if 0 < which <= len(ORDINALS) else _("{n}th", n=which)
     said = _("the {ordinal} {unit} of {period}", ordinal=nth, unit=name, period=span_name(span))
-    return _inside(whole, a_day(day), said), place + 2
+    return whole.part(a_day(day), said), place + 2
 
 
 def _several(tape: Tape, place: int, whole: Moment) -> Found:
@@ -124,14 +112,14 @@ def _several(tape: Tape, place: int, whole: Moment) -> Found:
     span = part_of(whole.span, unit, 1 if token.kind == "first n" else -1, count) if count else None
     if span is None:
         raise impossible(token.text)
-    return _inside(whole, replace(span, level=Level.OTHER)), place + 2
+    return whole.part(replace(span, level=Level.OTHER)), place + 2
 
 
 def _month(tape: Tape, place: int, whole: Moment) -> Found:
     month = tape.numeral(place) or 0
     if not 1 <= month <= 12:
         raise impossible(tape.at(place).text + "月")
-    return _inside(whole, a_month(whole.span.start.year, month)), place + 2 + tape.is_possessive(place + 2)
+    return whole.part(a_month(whole.span.start.year, month)), place + 2 + tape.is_possessive(place + 2)
 
 
 def _day(tape: Tape, place: int, whole: Moment) -> Found:
@@ -141,7 +129,7 @@ def _day(tape: Tape, place: int, whole: Moment) -> Found:
     closed = following.kind in ("before", "until", "end of text", "stop", "open", "close", "clock")
     if marked or (closed and (digits or 10 <= value <= 31)):
         day = numeric.the_day(whole.span.start.year, whole.span.start.month, value)
-        return _inside(whole, a_day(day)), place + 1 + marked
+        return whole.part(a_day(day)), place + 1 + marked
     if digits and following.kind not in ("range", "list"):
         raise Unreadable(_("what follows the month is not a day"))
     return None
@@ -152,7 +140,7 @@ def _early_day(tape: Tape, place: int, whole: Moment) -> Found:
     if tape.kind(place + 2) not in ("before", "until", "end of text", "stop"):
         return None
     start = whole.span.start
-    return _inside(whole, a_day(numeric.the_day(start.year, start.month, tape.numeral(place + 1) or 0))), place + 2
+    return whole.part(a_day(numeric.the_day(start.year, start.month, tape.numeral(place + 1) or 0))), place + 2
 
 
 def _first_of(tape: Tape, place: int, whole: Moment) -> Found:
@@ -160,7 +148,7 @@ def _first_of(tape: Tape, place: int, whole: Moment) -> Found:
     length = duration_at(tape, place + 1)
     if length is None:
         return None
-    return _inside(whole, a_day(length[0].after(whole.span.start - DAY, tape.frame)[0])), length[1]
+    return whole.part(a_day(length[0].after(whole.span.start - DAY, tape.frame)[0])), length[1]
 
 
 _TEN_DAYS = {"上": 1, "中": 2, "下": 3}
@@ -170,7 +158,7 @@ def _tens(tape: Tape, place: int, whole: Moment) -> Found:
     """上旬 is 1 to 10, 中旬 11 to 20, 下旬 21 to the end (practice 4.4); 中上旬 is both, in any order."""
     start = whole.span.start
     tens = [_TEN_DAYS[character] for character in tape.at(place).text if character in _TEN_DAYS]
-    return _inside(whole, ten_days(start.year, start.month, min(tens), max(tens))), place + 1
+    return whole.part(ten_days(start.year, start.month, min(tens), max(tens))), place + 1
 
 
 def _half_month(tape: Tape, place: int, whole: Moment) -> Found:
@@ -178,7 +166,7 @@ def _half_month(tape: Tape, place: int, whole: Moment) -> Found:
     start, end = whole.span.start, whole.span.end
     first = tape.at(place).value == 1
     span = Span(start, start.replace(day=15), Level.OTHER) if first else Span(start.replace(day=16), end, Level.OTHER)
-    return _inside(whole, span), place + 1
+    return whole.part(span), place + 1
 
 
 def _day_of_week(tape: Tape, place: int, whole: Moment) -> Found:
@@ -187,13 +175,13 @@ def _day_of_week(tape: Tape, place: int, whole: Moment) -> Found:
     if token.kind != "weekday" and token.text not in tuple(WEEKDAY_NAMES + "天"):
         return None
     weekday = token.value if token.kind == "weekday" else (token.value or 7) - 1
-    return _inside(whole, a_day(whole.span.start + timedelta(days=weekday or 0))), place + 1
+    return whole.part(a_day(whole.span.start + timedelta(days=weekday or 0))), place + 1
 
 
 def _weekend(tape: Tape, place: int, whole: Moment) -> Found:
     """周末 is the Sunday; those who mean the last working day mean the Friday."""
     said, sunday = _("Sunday of {period}", period=span_name(whole.span)), whole.span.end
-    return _inside(whole, a_day(sunday), said, sunday - timedelta(days=2)), place + 1
+    return whole.part(a_day(sunday), said, sunday - timedelta(days=2)), place + 1
 
 
 def _end(tape: Tape, place: int, whole: Moment) -> Found:
@@ -210,14 +198,14 @@ def _begin(tape: Tape, place: int, whole: Moment) -> Found:
     start = whole.span.start
     match whole.span.level:
         case Level.YEAR:
-            found = _inside(whole, a_month(start.year, 1), other_end=date(start.year, 2, 28))
+            found = whole.part(a_month(start.year, 1), other_end=date(start.year, 2, 28))
         case Level.PLAN:
-            found = _inside(whole, a_year(start.year), doubt=True)
+            found = whole.part(a_year(start.year), doubt=True)
         case Level.MONTH:
             early = Span(start, start.replace(day=10), Level.TEN_DAYS)
-            found = _inside(whole, early, other_end=start.replace(day=5))
+            found = whole.part(early, other_end=start.replace(day=5))
         case _:
-            found = _inside(whole, a_month(start.year, start.month), doubt=True)
+            found = whole.part(a_month(start.year, start.month), doubt=True)
     return found, place + 1
 
 
@@ -229,15 +217,15 @@ def _middle(tape: Tape, place: int, whole: Moment) -> Found:
         case Level.YEAR:
             end, other = date(start.year, 6, 30), date(start.year, 7, 31)
             said = _("middle of {period}, read as 30 June", period=name)
-            found = _inside(whole, Span(start, end, Level.OTHER), said, other)
+            found = whole.part(Span(start, end, Level.OTHER), said, other)
             found.point = True
         case Level.PLAN:
             third = a_year(start.year + 2)
             said = _("the middle of {period}: end of its third year", period=name)
-            found = _inside(whole, Span(start, third.end, Level.OTHER), said, doubt=True)
+            found = whole.part(Span(start, third.end, Level.OTHER), said, doubt=True)
             found.point = True
         case Level.MONTH:
-            found = _inside(whole, ten_days(start.year, start.month, 2, 2), other_end=start.replace(day=15))
+            found = whole.part(ten_days(start.year, start.month, 2, 2), other_end=start.replace(day=15))
         case _:
             found = whole.doubtful()
     return found, place + 1
@@ -246,45 +234,7 @@ def _middle(tape: Tape, place: int, whole: Moment) -> Found:
 def _edge_of_plan(tape: Tape, place: int, whole: Moment) -> Found:
     """开局之年, 收官之年."""
     edge = whole.span.start if tape.at(place).text.startswith("开") else whole.span.end
-    return _inside(whole, a_year(edge.year)), place + 1
-
-
-def _festival(tape: Tape, place: int, whole: Moment) -> Found:
-    """One festival, or several with 、 between them: the earlier one is the safe reading (practice: 中秋、国庆节前)."""
-    year, names, after = whole.span.start.year, [tape.at(place).text], place + 1
-    while tape.kind(after) in ("list", "stop", "or") and tape.kind(after + 1) == "festival":
-        names, after = [*names, tape.at(after + 1).text], after + 2
-    if len(names) == 1 and tape.kind(after) == "festival":
-        names, after = [*names, tape.at(after).text], after + 1
-    after = tape.skip(after, "festivals")
-    days = []
-    for name in names:
-        day = by_chinese_name()[name].day(year)
-        if day is None:
-            raise impossible(name)
-        days.append((day, by_chinese_name()[name].name))
-    days.sort()
-    day, name = days[0]
-    if tape.kind(after) == "during":
-        first, last = tape.frame.days_off_around(day)
-        return _inside(whole, Span(first, last, Level.OTHER, name), doubt=True), after + 1
-    found = replace(_inside(whole, Span(day, day, Level.DAY, name), name), festival=True)
-    if days[-1][0] != day:
-        found = found.doubtful(days[-1][0] - DAY)
-        said = _("{first}, the earlier of {count} festivals", first=name, count=len(days))
-        found.span = replace(found.span, name=said)
-    elif day <= date(year, 1, 1) and not whole.year_said:
-        # New Year's Day ends the year before; a plan may mean the one that ends its own year.
-        found = found.doubtful(date(year, 12, 31))
-    if day <= tape.frame.base:
-        found.warnings = (_("{festival} is already past: {date}", festival=name, date=day),)
-    return found, after
-
-
-def _summer(tape: Tape, place: int, whole: Moment) -> Found:
-    """暑假: July and August; the school calendar is local."""
-    year = whole.span.start.year
-    return _inside(whole, Span(date(year, 7, 1), date(year, 8, 31), Level.OTHER), doubt=True), place + 1
+    return whole.part(a_year(edge.year)), place + 1
 
 
 def _weekday(tape: Tape, place: int, whole: Moment) -> Found:
@@ -326,44 +276,43 @@ def _no_day(tape: Tape, place: int, whole: Moment) -> Found:
 
 
 _YEARS, _PERIODS = "year,fiscal", "year,half,quarter,month,ten-days,week,plan,fiscal,other"
-PARTS: tuple[Part, ...] = (
-    Part("half-word|half-code", _YEARS, _half, "明年上半年", alone=True),
-    Part("quarter-code", _YEARS, _quarter, "2026年Q3", alone=True),
-    Part("numeral|nth quarter", _YEARS, _numbered, "三季度", alone=True),
-    Part("both-halves|whole-year", "year", _whole, "2026年全年", alone=True),
-    Part("first-n|last-n quarter|month", "year", _several, "前三季度", alone=True),
-    Part("numeral month", "year", _month, "6月", alone=True),
-    Part("festival", "year", _festival, "国庆节", alone=True),
-    Part("season", "year", _summer, "暑假", alone=True),
-    Part("ten-days", "month", _tens, "6月中旬", alone=True),
-    Part("half-month", "month", _half_month, "6月下半月", alone=True),
-    Part("numeral day?", "month", _day, "6月30日", alone=True),
-    Part("weekday|day|numeral", "week", _day_of_week, "下周五"),
-    Part("end", "week", _weekend, "本周末"),
-    Part("nth month|week|quarter", _PERIODS, _numbered, "三季度首月"),
-    Part("nth workday|weekday|day", _PERIODS, _numbered_day, "6月最后一个工作日"),
-    Part("begin duration", "month", _first_of, "6月初5个工作日内"),
-    Part("begin numeral", "month", _early_day, "6月初八"),
-    Part("begin", "year,plan,half,quarter,month", _begin, "三季度初"),
-    Part("middle", "year,plan,half,quarter,month", _middle, "2027年中"),
-    Part("plan-edge", "plan", _edge_of_plan, "“十五五”开局之年"),
-    Part("end|last-day|finish", _PERIODS + ",end", _end, "三季度末"),
-    Part("year end|within|begin|middle", "year", _whole, "明年年底"),
-    Part("month end|last-day|finish|begin|middle", "month,other", _whole, "6月月底"),
-    Part("during", _PERIODS + ",end", _whole, "“十五五”期间"),
-    Part("open weekday close", "day", _weekday, "6月30日（周二）"),
-    Part("space? weekday", "day", _weekday, "6月30日 周二"),
-    Part("space? clock", "day", _clock, "6月30日17时"),
-    Part("month|day|mask|numeral", "year", _no_month, ""),
-    Part("day|mask", "month", _no_day, ""),
+PARTS: tuple[PeriodPart, ...] = (
+    PeriodPart("half-word|half-code", _YEARS, _coded, "明年上半年", alone=True),
+    PeriodPart("quarter-code", _YEARS, _coded, "2026年Q3", alone=True),
+    PeriodPart("numeral|nth quarter", _YEARS, _numbered, "三季度", alone=True),
+    PeriodPart("both-halves|whole-year", "year", _whole, "2026年全年", alone=True),
+    PeriodPart("first-n|last-n quarter|month", "year", _several, "前三季度", alone=True),
+    PeriodPart("numeral month", "year", _month, "6月", alone=True),
+    PeriodPart("festival", "year", festival, "国庆节", alone=True),
+    PeriodPart("season", "year", summer, "暑假", alone=True),
+    PeriodPart("ten-days", "month", _tens, "6月中旬", alone=True),
+    PeriodPart("half-month", "month", _half_month, "6月下半月", alone=True),
+    PeriodPart("numeral day?", "month", _day, "6月30日", alone=True),
+    PeriodPart("weekday|day|numeral", "week", _day_of_week, "下周五"),
+    PeriodPart("end", "week", _weekend, "本周末"),
+    PeriodPart("nth month|week|quarter", _PERIODS, _numbered, "三季度首月"),
+    PeriodPart("nth workday|weekday|day", _PERIODS, _numbered_day, "6月最后一个工作日"),
+    PeriodPart("begin duration", "month", _first_of, "6月初5个工作日内"),
+    PeriodPart("begin numeral", "month", _early_day, "6月初八"),
+    PeriodPart("begin", "year,plan,half,quarter,month", _begin, "三季度初"),
+    PeriodPart("middle", "year,plan,half,quarter,month", _middle, "2027年中"),
+    PeriodPart("plan-edge", "plan", _edge_of_plan, "“十五五”开局之年"),
+    PeriodPart("end|last-day|finish", _PERIODS + ",end", _end, "三季度末"),
+    PeriodPart("year end|within|begin|middle", "year", _whole, "明年年初"),
+    PeriodPart("month end|last-day|finish|begin|middle", "month,other", _whole, "6月月底"),
+    PeriodPart("open weekday close", "day", _weekday, "6月30日（周二）"),
+    PeriodPart("space? weekday", "day", _weekday, "6月30日 周二前"),
+    PeriodPart("space? clock", "day", _clock, "7月1日零时"),
+    PeriodPart("month|day|mask|numeral", "year", _no_month, "2026年6目"),
+    PeriodPart("day|mask", "month", _no_day, "6月某日"),
 )
 """The forms of parts, in the order in which they are tried."""
 
 
 @cache
-def _fitting() -> Mapping[tuple[str, str], list[Part]]:
+def rows_by_level() -> Mapping[tuple[str, str], list[PeriodPart]]:
     """The parts by the level that they narrow and the kind of token that they begin with."""
-    parts: dict[tuple[str, str], list[Part]] = {}
+    parts: dict[tuple[str, str], list[PeriodPart]] = {}
     for part in PARTS:
         for level, kind in product(part.levels.split(","), first_kinds(part.form)):
             parts.setdefault((level, kind), []).append(part)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 
 from reformcli.deadlines.calendars import by_chinese_name
 from reformcli.deadlines.chinese.lexer import WEEKDAY_NAMES
-from reformcli.deadlines.chinese.moments import lunar_rule
+from reformcli.deadlines.chinese.named_days import lunar_rule
 from reformcli.deadlines.chinese.relative import duration_at
 from reformcli.deadlines.grammar import Piece, PieceReader
 from reformcli.deadlines.rule_forms import WEEKDAYS, ordinal_word
@@ -181,8 +181,8 @@ def _lunar(tape: Tape, place: int) -> Piece | None:
 
 PIECES: Mapping[str, Callable[[Tape, int], Piece | None]] = {
     "BACK": _length(before=True), "DAY": _day, "DAYS": _days, "EARLIER": _tens(("last", "10", "20"), 0),
-    "FESTIVAL": _festival, "FIRST": _only(1), "FIRSTDAYS": _first_days, "LAST": _only(-1), "LATER": _later, "LENGTH": _length(before=False),
-    "LUNAR": _lunar, "MONTHOF": _month_of, "NEXTYEAR": _next_year, "NTH": _ordinal,
+    "FESTIVAL": _festival, "FIRST": _only(1), "FIRSTDAYS": _first_days, "LAST": _only(-1), "LATER": _later,
+    "LENGTH": _length(before=False), "LUNAR": _lunar, "MONTHOF": _month_of, "NEXTYEAR": _next_year, "NTH": _ordinal,
     "TENDAYOF": _tens(("10", "20", "last")), "TENDAYS": _tens((" day 10", " day 20", "")), "WEEKDAY": _weekday,
     "WEEKDAYS": _weekdays, "WEEKS": _weeks,
 }  # fmt: skip

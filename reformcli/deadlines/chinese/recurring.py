@@ -192,8 +192,8 @@ def _so_often(tape: Tape, place: int, unit: str) -> Match:
 def _after_every_end(tape: Tape, place: int) -> Match | None:
     """年度终了后3个月内, 季后15日内, 自月份终了之日起十五日内: after every end of a unit, where no number says which.
 
-    季度、年度终了之日起十五日内 is every quarter; 月份或者季度终了后15日内 leaves open which of the two. 半年后20日内 may
-    also be 20 days from half a year on.
+    季度、年度终了之日起十五日内 is every quarter; 月份或者季度终了后15日内 leaves open which of the two,
+    and 半年后20日内 whether it counts from half a year on.
     """
     before, token, following = tape.at(place - 1), tape.at(place), tape.kind(place + 1)
     numbered = before.kind in ("numeral", "year word", "nth", "republic", "first n", "month", "duration")

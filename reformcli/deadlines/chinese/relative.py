@@ -80,7 +80,7 @@ def _halves(text: str) -> int | None:
     return None if value is None else 2 * value
 
 
-class Outcome(Enum):
+class CountedFrom(Enum):
     """What becomes of a length of time.
 
     It counts from the base date, from an event (or from one that may be the base date), from a base after which the
@@ -125,16 +125,16 @@ _HAPPENING = (
 )
 
 
-_ANCHORS: tuple[tuple[tuple[str, ...], Outcome], ...] = (
-    (("hedges",), Outcome.BASE),
-    (("levels", "happening", "receipt"), Outcome.UNCLEAR),
-    (("levels", "happening"), Outcome.EVENT),
-    (("next",), Outcome.EVENT),
-    (("other receipt",), Outcome.UNCLEAR),
-    (("paper",), Outcome.UNCLEAR),
-    (("own",), Outcome.BASE),
-    (("happening",), Outcome.EVENT),
-    ((), Outcome.BASE),
+_ANCHORS: tuple[tuple[tuple[str, ...], CountedFrom], ...] = (
+    (("hedges",), CountedFrom.BASE),
+    (("levels", "happening", "receipt"), CountedFrom.UNCLEAR),
+    (("levels", "happening"), CountedFrom.EVENT),
+    (("next",), CountedFrom.EVENT),
+    (("other receipt",), CountedFrom.UNCLEAR),
+    (("paper",), CountedFrom.UNCLEAR),
+    (("own",), CountedFrom.BASE),
+    (("happening",), CountedFrom.EVENT),
+    ((), CountedFrom.BASE),
 )
 """What the words in front of a length of time make it count from, by the first row whose patterns are all in them."""
 
@@ -149,26 +149,25 @@ class CountForm(NamedTuple):
     lead: tuple[str, ...]
     form: str
     behind: str
-    outcome: Outcome | None
+    outcome: CountedFrom | None
     example: str
 
 
 COUNTS: tuple[CountForm, ...] = (
-    CountForm((), "before", "", Outcome.EVENT, "30日前"),
+    CountForm((), "before", "", CountedFrom.EVENT, "30天前"),
     CountForm(
-        ("moves an event",), "open weekday close clock? before?", "", Outcome.EVENT, "例会前两天（周三）12时以前"
+        ("moves an event",), "open weekday close clock? before?", "", CountedFrom.EVENT, "例会前两天（周三）12时以前"
     ),
-    CountForm(("moves an event",), "clock? before?", "", Outcome.EVENT, "会议召开前3天"),
-    CountForm((), "within", "holds", Outcome.HOLDS, "五年以内不予注册"),
-    CountForm(("held",), "within", "", Outcome.HOLDS, "近三年内"),
-    CountForm((), "within|after within|after?", "takes effect", Outcome.OPEN, "自发布之日起30日后施行"),
-    CountForm(("of something",), "around|until", "", Outcome.UNCLEAR, "工期240天左右"),
-    CountForm((), "within|after|around|until within|after|around|until? days-off-left-out?", "", None, "10个工作日内"),
-    CountForm((), "days-off-left-out", "", None, "十五日（节假日除外）"),
-    CountForm((), "", "noun", Outcome.NAME, "三年行动"),
-    CountForm(("announced", "of something"), "", "", Outcome.UNCLEAR, "建设期3年"),
+    CountForm(("moves an event",), "clock? before?", "", CountedFrom.EVENT, "会议召开前3天"),
+    CountForm((), "within", "holds", CountedFrom.HOLDS, "五年以内不予注册"),
+    CountForm(("held",), "within", "", CountedFrom.HOLDS, "近三年内"),
+    CountForm((), "within|after within|after?", "takes effect", CountedFrom.OPEN, "自发布之日起30日后施行"),
+    CountForm(("of something",), "around|until", "", CountedFrom.UNCLEAR, "工期240天左右"),
+    CountForm((), "within|after|around|until within|after|around|until? days-off-left-out?", "", None, "通知10日内"),
+    CountForm((), "days-off-left-out", "", None, "15天（节假日除外）"),
+    CountForm((), "", "noun", CountedFrom.NAME, "为期三个月专项行动"),
+    CountForm(("announced", "of something"), "", "", CountedFrom.UNCLEAR, "建设期3年"),
     CountForm(("announced",), "", "", None, "限期3个月"),
-    CountForm((), "", "", Outcome.NAME, "投资5年"),
 )
 """The forms of counted limits, in the order in which they are tried."""
 
@@ -225,7 +224,7 @@ def _holds(text: str, names: tuple[str, ...]) -> bool:
     return all(_patterns()[name].search(text) for name in names)
 
 
-def anchor_of(text: str) -> Outcome:
+def anchor_of(text: str) -> CountedFrom:
     """What the words in front of a length of time (收到通知后, 方案印发后, 竣工后) make it count from."""
     text = text if is_hedge(text) else _patterns()["lead"].sub("", text)
     return next(outcome for names, outcome in _ANCHORS if _holds(text, names))
@@ -233,7 +232,7 @@ def anchor_of(text: str) -> Outcome:
 
 def is_own(text: str) -> bool:
     """Whether `text` tells of this paper's own issue or receipt, or of nothing that happens."""
-    return is_hedge(text) or (anchor_of(text) is Outcome.BASE and _holds(text, ("own",)))
+    return is_hedge(text) or (anchor_of(text) is CountedFrom.BASE and _holds(text, ("own",)))
 
 
 def is_hedge(text: str) -> bool:
@@ -263,22 +262,22 @@ def _limit(tape: Tape, lead: str, length: Length, form: CountForm, first: int, a
     """The item of a length that stands before `first`, by its form, which ends before `after`."""
     since = _patterns()["since"].match(tape.after(after))
     outcome = form.outcome
-    if outcome is None or outcome is Outcome.OPEN:
+    if outcome is None or outcome is CountedFrom.OPEN:
         outcome = anchor_of(since[1] + "起" if since else lead.replace(",", ""))
     match outcome:
-        case Outcome.NAME:
+        case CountedFrom.NAME:
             return None
-        case Outcome.HOLDS:
+        case CountedFrom.HOLDS:
             raise Unreadable(_("it says how long something holds, not when it is due"))
-        case Outcome.EVENT:
+        case CountedFrom.EVENT:
             return after_an_event(None, tape.frame), after
-        case Outcome.UNCLEAR:
+        case CountedFrom.UNCLEAR:
             return after_an_event(length, tape.frame), after
     if tape.kind(after - 1) == "days off left out" and length.days:
         # 十五日内（节假日除外）: the days meant are working days.
         length = Length(working_days=length.days)
     item, suffix = counted_from(tape.frame.base, length, tape.frame), tape.kind(first)
-    if form.outcome is Outcome.OPEN and item.end is not None:
+    if form.outcome is CountedFrom.OPEN and item.end is not None:
         return open_from(Moment(a_day(item.end), point=True), after=True), after
     item.limited = suffix == "within"
     if item.limited and lead and not is_hedge(lead) and not _holds(lead, ("instructed",)):

@@ -241,7 +241,7 @@ LIMITS: tuple[LimitForm, ...] = (
     ),
     LimitForm("before duration", _first_years, "“十五五”前三年"),
     LimitForm("before duration|numeral", _ahead_of, "6月30日前3个工作日"),
-    LimitForm("inclusive? before", _before, "6月底前"),
+    LimitForm("inclusive? before", _before, "6月前"),
     LimitForm("inclusive? within|until", lambda tape, after, what, place: (due_within(what), after), "2026年内"),
     LimitForm("finish? after nth workday", _workday_after, "春节后第一个工作日"),
     LimitForm("finish? after duration|numeral", _after_the_end, "二季度结束后15日内"),
