@@ -171,7 +171,13 @@ def _bracketed(statements: list[Item], gaps: list[str], place: int) -> set[int]:
         for dated in (left, right, statements[place + 1]):
             dated.doubt(_("what stands in brackets may be its beginning or another date"))
         return set()
-    if left.rule and " + " in left.rule and right.kind is Kind.DATE and gaps[place].strip() == "(":
+    counted = left.rule is not None and " + " in left.rule and right.kind is Kind.DATE
+    if counted and gaps[place].strip() == "(" and not (left.rule or "").startswith(("year", "half-year")):
+        # 15 days after each quarter (by the 15th of next month): the date is one of those that the rule gives.
+        if right.end != left.end:
+            left.doubt(_("what stands in brackets may be its beginning or another date"))
+        return {place}
+    if counted and gaps[place].strip() == "(":
         # 60 days after fiscal year end (29 August): the date rules.
         right.doubt(
             _("the time counted ends on {date}, not on the day written", date=left.end), ambiguous=False

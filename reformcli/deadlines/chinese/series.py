@@ -4,7 +4,6 @@ stretch = moment [起] [至 moment]; series = stretch {、 stretch}.
 """
 
 from dataclasses import replace
-from datetime import date
 
 from reformcli.deadlines import fiscal, numeric
 from reformcli.deadlines.chinese.moments import moment, year_at
@@ -31,7 +30,20 @@ def series(tape: Tape, place: int) -> Found:
             break
         found.append(following[0])
         after = following[1]
-    return together(found), after
+    return together(_on_one_day(found)), after
+
+
+def _on_one_day(moments: list[Moment]) -> list[Moment]:
+    """3月、6月、9月、12月25日: the day is meant of every month, unless the last is apart from the rest."""
+    *months, last = moments
+    bare = all(moment.span.level is Level.MONTH and not moment.point and not moment.ranged for moment in months)
+    if not months or not bare or not last.point or last.span.level is not Level.DAY or last.festival:
+        return moments
+    return [*(moment.part(_day_of(moment.span, last.span.start.day), doubt=True) for moment in months), last]
+
+
+def _day_of(month: Span, day: int) -> Span:
+    return a_day(numeric.the_day(month.start.year, month.start.month, day))
 
 
 def stretch(tape: Tape, place: int, before: Moment | None) -> Found:
@@ -106,7 +118,12 @@ def shared_unit(tape: Tape, place: int, before: Moment | None) -> Found:
         values, marks, unit = numbers
         kind = tape.kind(unit)
         if kind in ("month", "quarter"):
-            return narrowed(tape, _of_year(values, marks, kind, year, written is not None), unit + 1)
+            spans, day = _of_year(values, marks, kind, year), unit + 1 + tape.is_possessive(unit + 1)
+            if "range" not in marks and tape.numeral(day) and tape.at(day + 1).text in ("日", "号"):
+                # 3、6、9、12月20日: of every month.
+                days = [_day_of(span, tape.numeral(day) or 0) for span in spans]
+                return _joined(days, marks, written is not None, point=True), day + 2
+            return narrowed(tape, _joined(spans, marks, written is not None), unit + 1)
         if written:
             return None
         if kind == "year":
@@ -119,14 +136,18 @@ def shared_unit(tape: Tape, place: int, before: Moment | None) -> Found:
                 return found[0].doubtful(fiscal_end), found[1]
             return found
         near = before.span.start if before is not None else tape.frame.near
-        return (_days(values, marks, near, False), unit + 1) if kind == "day" and near is not None else None
+        if kind != "day" or near is None:
+            return None
+        days = [_day_of(a_month(near.year, near.month), value) for value in values]
+        return _joined(days, marks, False, point=True), unit + 1
     month = tape.numeral(inner)
     numbers = _numbers(tape, inner + 2) if month is not None and tape.kind(inner + 1) == "month" else None
     if month is None or numbers is None or tape.kind(numbers[2]) != "day":
         return None
     if not 1 <= month <= 12:
         raise impossible(f"{month}月")
-    return _days(numbers[0], numbers[1], date(year, month, 1), written is not None), numbers[2] + 1
+    days = [_day_of(a_month(year, month), value) for value in numbers[0]]
+    return _joined(days, numbers[1], written is not None, point=True), numbers[2] + 1
 
 
 def _numbers(tape: Tape, place: int) -> tuple[list[int], list[str], int] | None:
@@ -165,7 +186,7 @@ def _years(tape: Tape, place: int, values: list[int], marks: list[str], after: i
     return _joined([a_year(year) for year in written], marks, year_said=True), after
 
 
-def _of_year(values: list[int], marks: list[str], unit: str, year: int, year_said: bool) -> Moment:
+def _of_year(values: list[int], marks: list[str], unit: str, year: int) -> list[Span]:
     """Months or quarters of a year; the far end of a span that is smaller is the next year's (practice 4.6)."""
     spans = []
     for place, value in enumerate(values):
@@ -174,20 +195,15 @@ def _of_year(values: list[int], marks: list[str], unit: str, year: int, year_sai
         if span is None:
             raise impossible("、".join(map(str, values)) + ("月" if unit == "month" else "季度"))
         spans.append(span)
-    return _joined(spans, marks, year_said)
+    return spans
 
 
-def _days(values: list[int], marks: list[str], month: date, year_said: bool) -> Moment:
-    days = [a_day(numeric.the_day(month.year, month.month, value)) for value in values]
-    moments = [Moment(day, point=True, year_said=year_said) for day in days]
-    return between(*moments) if marks == ["range"] else together(moments)
-
-
-def _joined(spans: list[Span], marks: list[str], year_said: bool) -> Moment:
+def _joined(spans: list[Span], marks: list[str], year_said: bool, point: bool = False) -> Moment:
     """A span from the first to the last where the mark is a dash, else a list (practice 4.6)."""
-    moments = [Moment(span, year_said=year_said) for span in spans]
+    moments = [Moment(span, point=point, year_said=year_said) for span in spans]
     if marks == ["range"]:
-        return replace(between(*moments), ranged=False)
+        joined = between(*moments)
+        return joined if point else replace(joined, ranged=False)
     if "range" in marks:
         raise Unreadable(_("a list and a span in one"))
     return together(moments)
