@@ -145,9 +145,11 @@ def _as(
                 )
             )
     columns = neighbours.with_second_limit(neighbours.with_limit(columns, weights), weights)
-    columns = neighbours.with_main(
-        key, neighbours.with_code(neighbours.people(columns)) if key == "project" else columns
-    )
+    if key == "project":
+        columns = neighbours.with_code(neighbours.people(columns))
+    elif key == "matter":
+        columns = neighbours.putting_right(columns)
+    columns = neighbours.with_main(key, columns)
     if MAIN[key] not in {column.key for column in columns}:
         return None
     weight = sum(weights[at].get(meaning, 0.0) for at, meaning in enumerate(chosen) if meaning) + 2 * len(fixed)
@@ -250,18 +252,20 @@ def _likely(layout: Layout) -> float:
             meaning.key in ("goal", "title")
             for column in layout.columns
             if column.key == "title"
-            for meaning in vocabulary.meanings("project", column.name.rpartition("/")[2])
+            for meaning in _as_work(column)
         )
         of_work = any(
             meaning.key == "title" and meaning.weight > 0.9
             for column in layout.columns
             if column.key != "title" and column.name
-            for meaning in vocabulary.meanings("project", column.name.rpartition("/")[2])
+            for meaning in _as_work(column)
         )
         if of_work and told_as_goal:
             return -9
         if _SUPERVISION.search(names):
             return 3
+        if told_as_goal:
+            return -9
         # That a heading means title says no more of a matter than of a project.
         answered = any(column.key == "title" and column.why == TOLD for column in layout.columns)
         return -4 if of_work or answered else 2
@@ -277,8 +281,14 @@ def _likely(layout: Layout) -> float:
             meaning.key
             for column in layout.columns
             if column.key != "name" and column.name
-            for meaning in vocabulary.meanings("project", column.name.rpartition("/")[2])[:1]
+            for meaning in _as_work(column)[:1]
         }
         fits = named & {"short_name", "other_names", "kind", "parent", "contact"}
         return 1 if fits and not answers & work else -9
     return 0
+
+
+def _as_work(column: SheetColumn) -> Sequence[vocabulary.Meaning]:
+    """What the heading of a column means in a list of projects: the whole of it, else the lowest of its rows."""
+    whole = vocabulary.meanings("project", column.name)
+    return whole if whole and whole[0].why == "name" else vocabulary.meanings("project", column.name.rpartition("/")[2])

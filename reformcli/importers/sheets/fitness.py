@@ -73,9 +73,8 @@ def _title(shape: ColumnShape) -> float:
 def _code(shape: ColumnShape) -> float:
     if shape.counted or shape.sentences >= 0.3 or shape.days >= _MOST:
         return NEVER
-    if shape.distinct < 0.5 and shape.filled > 1:
-        return -0.5
-    return 0.3 if shape.ids >= _MOST or shape.outline >= _MOST else -0.3 * (1 - shape.ids)
+    few = 0.5 * (1 - shape.distinct) if shape.filled > 1 else 0.0
+    return (0.3 if shape.ids >= _MOST or shape.outline >= _MOST else -0.3 * (1 - shape.ids)) - few
 
 
 def _row(shape: ColumnShape) -> float:
@@ -164,6 +163,13 @@ def _amount(shape: ColumnShape) -> float:
     return -0.3 if shape.limits >= _MOST else 0.0
 
 
+def _priority(shape: ColumnShape) -> float:
+    """High, Medium, Low: a few short words, or numbers."""
+    if shape.sentences >= _MOST or shape.answers >= _MANY or shape.length > 14:
+        return -0.3
+    return 0.1
+
+
 def _year(shape: ColumnShape) -> float:
     return 0.3 if shape.numbers >= _MANY and 3.5 <= shape.length <= 4.5 else -0.4
 
@@ -217,7 +223,7 @@ _JUDGES: Mapping[str, Callable[[ColumnShape], float]] = {
     "problem_text": _passage,
     "remark": _passage,
     "next_step": _passage,
-    "priority": lambda shape: -0.3 if shape.sentences >= _MOST or shape.answers >= _MANY else 0.1,
+    "priority": _priority,
     "theme": lambda shape: (0.1 if shape.distinct < 0.7 else -0.1) - (0.4 if shape.limits >= _MOST else 0.0),
 }
 

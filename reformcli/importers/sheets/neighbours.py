@@ -109,6 +109,25 @@ def people(columns: list[SheetColumn]) -> list[SheetColumn]:
     return [column._replace(key=roles.get(column.at, column.key)) for column in columns]
 
 
+_VISITED = re.compile(r"^(?:被|受)?(?:检|检查|督查|督察|巡察|巡视|审计)(?:单位|对象|部门|企业|场所)$")
+
+
+def putting_right(columns: list[SheetColumn]) -> list[SheetColumn]:
+    """The columns of a list of findings; where others put right what was found, the unit that was looked at is kept.
+
+    Where only a column of persons says who does, they do.
+    """
+    visited = [column for column in columns if column.key == "owner" and _VISITED.match(column.name)]
+    others = [column for column in columns if column.key == "owner" and column not in visited]
+    persons = [column for column in columns if column.key == "liaison" and not column.shape.blank]
+    if not visited or not (others or persons):
+        return columns
+    roles = {column.at: KEEP for column in visited if column.why != TOLD}
+    if not others:
+        roles[persons[0].at] = "owner"
+    return [column._replace(key=roles.get(column.at, column.key)) for column in columns]
+
+
 def _holds_persons(column: SheetColumn) -> bool:
     shape = column.shape
     by_name = (

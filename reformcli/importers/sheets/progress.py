@@ -34,6 +34,7 @@ class RowProgress:
         self._began = False
         self._archived: tuple[int, SheetColumn] | None = None
         self._lesser: list[tuple[int, SheetColumn, str, StateWord]] = []
+        self._goes_on: tuple[int, SheetColumn] | None = None
         self.base: date | None = None
         self.kept: list[tuple[str, str]] = []
 
@@ -71,6 +72,8 @@ class RowProgress:
             word = state_words.read(cell.strip().rstrip("。"))
             if word.listed and word.states:
                 self._lesser.append((at, column, cell, word))
+            elif key == "progress_text" and state_words.has_begun(cell):
+                self._goes_on = self._goes_on or (at, column)
 
     def counts_from(self, cell: str) -> None:
         """A day from which a length of time counts: when the row was handed down or entered, else when it begins."""
@@ -132,6 +135,10 @@ class RowProgress:
             state = self._of_word(StateWord((self._above,)))
         if state is None and self._began:
             state = STARTED
+        if state is None and word is None and self._goes_on is not None:
+            state = STARTED
+            at, column = self._goes_on
+            self._table.going_on.setdefault(column, []).append(at)
         if self._archived is not None and state not in (DONE, DROPPED):
             self._table.doubt(*self._archived, _("It was archived before it was done; taken as dropped."))
             state = DROPPED
@@ -154,7 +161,8 @@ class RowProgress:
             return None
         if said in (state_words.OPEN, state_words.NO):
             begun = any(lesser[3].states[0] in (STARTED, REPORTED) for lesser in self._lesser)
-            return STARTED if self._began or begun or (self.percent or 0) > 0 else PLANNED
+            goes_on = self._began or begun or self._goes_on is not None or (self.percent or 0) > 0
+            return STARTED if goes_on else PLANNED
         return _NEXT_STATE.get(said, said)
 
     def _of_matter(self, state: str | None, ends: Mapping[str, date]) -> dict[str, str]:

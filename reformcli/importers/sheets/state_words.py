@@ -90,6 +90,17 @@ _DONE_ON = re.compile(
 )
 _LONGEST = 24
 
+_NOT_BEGUN = re.compile(
+    r"^[\s\d.、]*(?:尚|暂|还|均|仍)?(?:未|没有?|无|拟|待|计划|预计|将|力争)"
+    r"|\b(?:not (?:yet )?(?:begun|started|due)|no progress)\b"
+)
+_BEGUN = re.compile(
+    r"已(?!逾|超)|正在|正(?:积极|加快|抓紧|有序|按)|[进施办行建研订制改推实]中(?:[，。；]|$)|\d\s*%"
+    r"|\b(?:under ?way|in progress|ongoing|(?:has|have|work) (?:begun|started)|being \w+ed|drafted|circulated|"
+    r"submitted|issued|completed|appointed|held)\b"
+)
+"""Passages about progress that say that work goes on, and those that say that it does not yet."""
+
 
 class StateWord(NamedTuple):
     """What a cell says of how far work is.
@@ -194,6 +205,12 @@ def number_of(cell: str) -> float | None:
         return float(form) if form and form[0] in "0123456789." else None
     except ValueError:
         return None
+
+
+def has_begun(passage: str) -> bool:
+    """Whether a passage about progress says that work goes on: 已完成初稿, 正在征求意见, being collated."""
+    form = unicodedata.normalize("NFKC", passage).casefold()
+    return _NOT_BEGUN.search(form) is None and _BEGUN.search(form) is not None
 
 
 def of_percent(percent: float) -> str:

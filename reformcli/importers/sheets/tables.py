@@ -67,6 +67,7 @@ class SourceTable:
     is the day that the list gives as that of what it says of progress, `said_by` who says so, where the list names
     them. `answering` are the names met in columns of units, and whether each is a person's. `chart` is the one that its
     stretches of time are, if they are one; `reaches` the last column that each cell covers which is merged sideways.
+    `going_on` are the rows of which nothing but a passage about progress says that work goes on, by its column.
     """
 
     layout: Layout
@@ -87,6 +88,7 @@ class SourceTable:
     answering: dict[str, bool] = field(default_factory=dict)
     chart: "Chart | None" = None
     reaches: Mapping[tuple[int, int], int] = field(default_factory=dict)
+    going_on: dict[SheetColumn, list[int]] = field(default_factory=dict)
     _words: dict[tuple[int, str], _Word] = field(default_factory=dict)
 
     def __post_init__(self) -> None:

@@ -74,7 +74,7 @@ _REMEMBERED = 4096
 """So many texts of cells are remembered: headings come again and again, a title hardly ever does."""
 
 _LESS_FOR_KIN = 0.1
-_BARE, _ENDING, _RULE, _GROUP, _WORD_IN_IT, _TITLED = 0.97, 0.7, 0.92, 0.5, 0.55, 0.97
+_BARE, _ENDING, _RULE, _GROUP, _WORD_IN_IT, _TITLED = 0.97, 0.7, 0.92, 0.5, 0.55, 0.99
 """How sure a meaning is that a heading has without its brackets, by its ending, by rule, by what stands above it, by a
 word in it, by Title or 名称 at its end."""
 
