@@ -189,9 +189,11 @@ def _has_parts(sheet: Spread, at: int, title_at: int) -> bool:
 
 
 def _is_numbered_section(frame: _Frame, cells: Sequence[str], texts: Sequence[str]) -> bool:
-    """Whether a row has a section's number (一, 二 …) in the column of numbers and only its name beside it."""
+    """Whether a row has a section's number (一, 二 …) in the column of numbers, and its name and sums beside it."""
     number = cells[frame.row_at] if frame.row_at is not None and frame.row_at < len(cells) else ""
-    return len(texts) == 2 and _SECTION_NUMBER.fullmatch(number) is not None and not _fills(cells, frame.who_when)
+    if _SECTION_NUMBER.fullmatch(number) is None or _fills(cells, frame.who_when):
+        return False
+    return len(texts) > 1 and all(_FIGURE.fullmatch(cell) for cell in texts[2:])
 
 
 def _fills(cells: Sequence[str], columns: Sequence[int]) -> bool:

@@ -23,12 +23,12 @@ _LEAST = 0.3
 _NEAR = 0.12
 """How much a meaning must weigh, and by how little another one must weigh less to be a question."""
 
-_FORMAIN = 1.0
-"""What the column that a table cannot do without weighs more: a list without it is none."""
+_FOR_MAIN = 7.0
+"""What the column that a table cannot do without weighs more than any other: a list without it is none."""
 
 _SUPERVISION = re.compile(
     r"整改|销号|隐患|\bbug\b|finding|weakness|hazard|defect|audit|deficienc|remediat|mitigat|likelihood|probability|"
-    r"(?:risk|issue)\s*(?:id|no|description|title|owner|log|register|statement)",
+    r"(?:risk|issue)\s*(?:#|id|no|number|ref|description|title|owner|log|register|statement)",
     re.IGNORECASE,
 )
 """What the headings of lists of findings, risks and issues hold, beside what is wrong."""
@@ -113,7 +113,7 @@ def _as(
         elif path and key == "project" and (stretch := _stretch(path, plan)):
             fixed[at] = SheetColumn(at, name, PERIOD, stretch, is_actual(path[-1]), why="name", shape=shapes[at])
         elif at >= of_rest and (path or shapes[at].filled > 1):
-            weighed, why = _weighed(key, path, shapes[at])
+            weighed, why = _weighed(key, path, shapes[at], at)
         weights.append(weighed)
         reasons.append(why)
     _without_needless_guesses(weights, reasons)
@@ -121,13 +121,14 @@ def _as(
         for other in weights:
             if column.key in ALONE:
                 other.pop(column.key, None)
-    for other in weights:
-        if MAIN[key] in other:
-            other[MAIN[key]] += _FORMAIN
     shared = {meaning: meaning not in ALONE for column in weights for meaning in column}
     # A reading that is sure counts for more than two that are only likely.
     chosen = best_matching.best(
-        [{meaning: weight**3 for meaning, weight in column.items()} for column in weights], shared
+        [
+            {meaning: weight**3 + (_FOR_MAIN if meaning == MAIN[key] else 0.0) for meaning, weight in column.items()}
+            for column in weights
+        ],
+        shared,
     )
     columns = []
     for at in range(len(heading.paths)):
@@ -157,7 +158,7 @@ def _as(
     return layout._replace(weight=weight + _likely(layout))
 
 
-def _weighed(key: str, path: tuple[str, ...], shape: ColumnShape) -> tuple[dict[str, float], dict[str, str]]:
+def _weighed(key: str, path: tuple[str, ...], shape: ColumnShape, at: int) -> tuple[dict[str, float], dict[str, str]]:
     """What the meanings of a column weigh, and the reason of each."""
     weights: dict[str, float] = {}
     reasons: dict[str, str] = {}
@@ -166,7 +167,7 @@ def _weighed(key: str, path: tuple[str, ...], shape: ColumnShape) -> tuple[dict[
             weights[meaning.key] = meaning.weight + fitness.fit(meaning.key, shape)
             reasons[meaning.key] = meaning.why
     if not any(weight > _LEAST for weight in weights.values()):
-        for guess, weight in fitness.guesses(key, shape):
+        for guess, weight in fitness.guesses(key, shape, at):
             if guess not in weights:
                 weights[guess] = weight
                 reasons[guess] = "cells"

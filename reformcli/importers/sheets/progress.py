@@ -36,6 +36,7 @@ class RowProgress:
         self._lesser: list[tuple[int, SheetColumn, str, StateWord]] = []
         self._goes_on: tuple[int, SheetColumn] | None = None
         self.base: date | None = None
+        self._base_cell: tuple[int, SheetColumn, str] | None = None
         self.kept: list[tuple[str, str]] = []
 
     def state(self, at: int, column: SheetColumn, cell: str) -> None:
@@ -72,12 +73,13 @@ class RowProgress:
             word = state_words.read(cell.strip().rstrip("。"))
             if word.listed and word.states:
                 self._lesser.append((at, column, cell, word))
-            elif key == "progress_text" and state_words.has_begun(cell):
+            elif key == "progress_text" and not shapes.is_prose(cell) and state_words.has_begun(cell):
                 self._goes_on = self._goes_on or (at, column)
 
-    def counts_from(self, cell: str) -> None:
+    def counts_from(self, at: int, column: SheetColumn, cell: str) -> None:
         """A day from which a length of time counts: when the row was handed down or entered, else when it begins."""
-        self.base = self.base or self._table.day(cell)
+        if self.base is None and (day := self._table.day(cell)) is not None:
+            self.base, self._base_cell = day, (at, column, cell)
 
     def limit(self, key: str, at: int, column: SheetColumn, cell: str) -> None:
         """A cell of a limit: the one in force, the first one, the revised one, or two days in one cell."""
@@ -212,7 +214,7 @@ class RowProgress:
         self._must_count_from_a_day(at, column, cell)
         made = {"due": self._table.time_limit(self._fiscal(at, column, cell))}
         earlier = first or (usable.get("due") if force is usable.get("due_revised") else None)
-        if earlier is not None and earlier is not force and (day := self._table.day(earlier[2])) is not None:
+        if earlier is not None and earlier is not force and (day := self._table.last_day(earlier[2])) is not None:
             made["due_first"] = day.isoformat()
         return made
 
@@ -253,10 +255,12 @@ class RowProgress:
 
     def _must_count_from_a_day(self, at: int, column: SheetColumn, cell: str) -> None:
         """Say that a length of time counts from the day of the import, where the row has no day of its own."""
-        if self.base or self._table.intake.source_day or self._table.day(cell) is not None:
+        if self._table.intake.source_day or self._table.day(cell) is not None:
             return
         reading = self._table.reading(one_line(cell))
-        if reading.kind is Kind.RELATIVE:
+        if reading.kind is Kind.RELATIVE and self._base_cell is not None:
+            self._table.day_cell(*self._base_cell)  # doubted where it may mean two days
+        elif reading.kind is Kind.RELATIVE:
             today = self._table.intake.today
             self._table.doubt(
                 at,
