@@ -6,7 +6,7 @@ from typing import Any
 
 from reformcli.errors import BadValue
 from reformcli.i18n import _
-from reformcli.merging.shelf import Places, Shelf
+from reformcli.merging.shelf import Places, Shelf, packing_of
 from reformcli.model.fields import Thing
 from reformcli.model.noun import Noun
 from reformcli.model.project import Project
@@ -18,8 +18,8 @@ class ExistingThings:
 
     def __init__(self, kind: Noun[Thing], things: Iterable[Thing]) -> None:
         self._kind = kind
-        values, keys = attrgetter(*kind.fields), tuple(kind.fields)
-        self._shelf: Shelf[Thing] = Shelf(values, lambda packed: kind.type(**dict(zip(keys, packed, strict=True))))
+        packing = packing_of(kind.key)
+        self._shelf = Shelf(packing.pack, packing.unpack)
         self._by_uid = Places(lambda place: self._shelf[place].uid)
         self._identities = [_Identity(keys, self._shelf) for keys in kind.identity or (("number",),)]
         numbered = next((one for one in self._identities if one.keys == set(kind.primary)), None)

@@ -7,8 +7,13 @@ nobody else may read, and that is gone with the process.
 import pickle
 from array import array
 from collections.abc import Callable, Hashable, Iterator
+from functools import cache
+from operator import attrgetter
 from tempfile import SpooledTemporaryFile
 from typing import Any, Generic, TypeVar
+
+from reformcli.model.fields import Thing
+from reformcli.model.noun import noun
 
 T = TypeVar("T")
 
@@ -84,6 +89,25 @@ class Shelf(Generic[T]):
         if len(self._open) == _OPEN_BLOCKS:
             del self._open[next(iter(self._open))]
         self._open[number] = items
+
+
+class Packing:
+    """How the things of a noun are packed: by the values of their fields."""
+
+    def __init__(self, noun_key: str) -> None:
+        fields = noun(noun_key).fields
+        self.pack: Callable[[Thing], Packed] = attrgetter(*fields)
+        self._type, self._keys = noun(noun_key).type, tuple(fields)
+
+    def unpack(self, values: Packed) -> Thing:
+        """The thing that was packed as `values`."""
+        return self._type(**dict(zip(self._keys, values, strict=True)))
+
+
+@cache
+def packing_of(noun_key: str) -> Packing:
+    """The packing of the noun called `noun_key`."""
+    return Packing(noun_key)
 
 
 class Places:
