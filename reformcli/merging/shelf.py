@@ -6,7 +6,7 @@ nobody else may read, and that is gone with the process.
 
 import pickle
 from array import array
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from functools import cache
 from operator import attrgetter
 from tempfile import SpooledTemporaryFile
@@ -161,3 +161,20 @@ class Places:
                 while places[slot]:
                     slot = (slot + 1) & mask
                 hashes[slot], places[slot] = own, taken
+
+
+class PackedSet:
+    """A set of plain values that takes some fifty bytes for each."""
+
+    def __init__(self, members: Iterable[Packed] = ()) -> None:
+        self._shelf: Shelf[Packed] = Shelf(lambda member: member, lambda packed: packed)
+        self._places = Places(self._shelf.__getitem__)
+        for member in members:
+            self.add(member)
+
+    def add(self, member: Packed) -> bool:
+        """Have `member` in it from now on. Whether it was not in it before."""
+        if self._places.find(member) is not None:
+            return False
+        self._places.enter(member, self._shelf.append(member))
+        return True
