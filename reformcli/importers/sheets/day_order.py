@@ -48,6 +48,15 @@ class DayOrder(NamedTuple):
         return day.isoformat() if day else None
 
 
+def is_unsettled(cell: str, order: DayOrder) -> bool:
+    """Whether a cell is a day in figures of which `order` does not tell whether its day or its month comes first."""
+    figures = _FIGURES.fullmatch(cell.strip())
+    if figures is None or len(figures[1]) == 4 or (order.long if len(figures[4]) == 4 else order.short) is not None:
+        return False
+    days = {_day((figures[1], figures[3], figures[4]), each) for each in ("dmy", "mdy")}
+    return None not in days and len(days) == 2
+
+
 def _here(moment: str) -> str | None:
     try:
         return datetime.fromisoformat(moment).astimezone().date().isoformat()
