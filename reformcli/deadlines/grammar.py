@@ -138,3 +138,19 @@ def _elements(form: str) -> tuple[tuple[tuple[str, ...], bool], ...]:
         )
         for element in form.split()
     )
+
+
+def place_after_form(form: str, tape: Tape, place: int) -> int | None:
+    """The place after a form that names kinds of tokens alone, or None where it does not stand at `place`."""
+    for kinds, optional in _elements(form):
+        if tape.kind(place) in kinds:
+            place += 1
+        elif not optional:
+            return None
+    return place
+
+
+def first_kinds(form: str) -> tuple[str, ...]:
+    """The kinds of tokens with which such a form may begin."""
+    (kinds, optional), *_rest = _elements(form)
+    return (*kinds, *first_kinds(form.partition(" ")[2])) if optional else kinds

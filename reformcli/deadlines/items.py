@@ -90,6 +90,18 @@ class Moment:
         """The same moment, ambiguous."""
         return replace(self, ambiguous=True, other_end=other_end if other_end is not None else self.other_end)
 
+    def part(self, span: Span, sentence: str = "", other_end: date | None = None, doubt: bool = False) -> "Moment":
+        """A part of the period: in doubt where the period is, a point where it is one day."""
+        return Moment(
+            span,
+            point=span.level is Level.DAY,
+            year_said=self.year_said,
+            ambiguous=doubt or other_end is not None or self.ambiguous,
+            other_end=other_end,
+            warnings=self.warnings,
+            sentence=sentence,
+        )
+
 
 @dataclass(slots=True)
 class Item:

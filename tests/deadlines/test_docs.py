@@ -3,11 +3,12 @@
 import re
 from datetime import date
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
 from reformcli.deadlines import Conventions, Kind, Reading, canonical, read
-from reformcli.deadlines.chinese import CHINESE
+from reformcli.deadlines.chinese import CHINESE, moments, parts, relative, terms
 from reformcli.deadlines.chinese.moments import MOMENTS as CHINESE_MOMENTS
 from reformcli.deadlines.english import ENGLISH
 from reformcli.deadlines.english.moments import MOMENTS as ENGLISH_MOMENTS
@@ -73,3 +74,24 @@ def test_each_form_of_a_counted_limit_reads_its_examples_and_no_earlier_one_does
         places = range(len(tape.tokens))
         taken = next(taken for place in places if (taken := form_at(tape, place)) is not None)
         assert taken[0].form == form.form, example
+
+
+TABLES_OF_ROWS = ((moments, "MOMENTS"), (parts, "PARTS"), (terms, "LIMITS"), (relative, "COUNTS"))
+
+
+@pytest.mark.parametrize(
+    ("module", "table", "place"),
+    [(module, table, place) for module, table in TABLES_OF_ROWS for place in range(len(getattr(module, table)))],
+)
+def test_without_a_row_its_example_is_read_otherwise(
+    module: ModuleType, table: str, place: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = getattr(module, table)
+    example = rows[place].examples[-1] if table == "MOMENTS" else rows[place].example
+    whole = _read(example)
+    monkeypatch.setattr(module, table, rows[:place] + rows[place + 1 :])
+    parts.rows_by_level.cache_clear()
+    without = _read(example)
+    monkeypatch.undo()
+    parts.rows_by_level.cache_clear()
+    assert without != whole
