@@ -111,6 +111,8 @@ def _recurring(readings: list[Reading], frame: Frame) -> Reading:
     """Several rules are one, due next on the earliest of their days; a date after them is kept in the rule."""
     dates = [reading.end for reading in readings if reading.rule is None and reading.end is not None]
     first = readings[0]
+    # Daily for two weeks from 1 June: whether the count is a limit or how long it goes on is not said.
+    counted = any(reading.kind is Kind.RELATIVE for reading in readings)
     rule = " and ".join(reading.rule for reading in readings if reading.rule is not None)
     if dates:
         rule = f"{rule}; then date {max(dates)}"
@@ -118,7 +120,7 @@ def _recurring(readings: list[Reading], frame: Frame) -> Reading:
     return replace(
         first,
         rule=rule,
-        ambiguous=any(reading.ambiguous for reading in readings),
+        ambiguous=counted or any(reading.ambiguous for reading in readings),
         warnings=tuple(warning for reading in readings for warning in reading.warnings),
         end=end,
         other_end=first.other_end if end == first.end else None,

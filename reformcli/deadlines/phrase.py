@@ -156,7 +156,11 @@ def _weigh(text: str, statements: list[Item], cell: Cell, language: Language, ba
             counted.doubt(_("a day that is past, in a sentence: what happened, rather than a limit"))
         elif not item.limited and patterns["direction"].search(before):
             counted.doubt(_("the words beside the date leave it in doubt"))
-        elif item is counted and not item.limited and patterns["covers"].search(before):
+        elif (
+            item is counted
+            and not item.limited
+            and (patterns["covers"].search(before) or (item.bare and patterns["covers after"].match(behind)))
+        ):
             counted.doubt(_("it may be what the work covers, rather than when it is due"))
         elif item.length and patterns["standard"].search(before):
             counted.doubt(_("a length that a service keeps, rather than a limit"))

@@ -47,7 +47,9 @@ def check(tape: Tape, place: int, item: Item, after: int, statements: list[Item]
         raise Unreadable(_("what stands after the date is part of it"))
     if "mask" in (tape.kind(place - 1), tape.kind(after)):
         raise Unreadable(_("a part of the date is missing"))
-    if before == "+" and tape.text[begin - 2 : begin - 1].isalpha():
+    in_front = tape.text[:begin].rstrip()
+    if in_front.endswith("+") and in_front[:-1].rstrip()[-1:].isalpha():
+        # Go-live + 3 months
         raise Unreadable(_("counts from an event whose date is not known"))
     project_year = tape.kind(place - 1) == "number" and len(tape.at(place - 1).text) <= 2
     if project_year and tape.kind(place - 2) == "unit" and item.level in (Level.QUARTER, Level.HALF):

@@ -221,6 +221,9 @@ def _weekday(tape: Tape, place: int, before: Moment | None) -> Found:
         sign, day = (1 if side == "after" else -1), beside[0].span.end
         away = (sign * (token.value - day.weekday())) % 7 or 7
         return replace(beside[0], span=a_day(day + timedelta(days=sign * away)), festival=False), beside[1]
+    if side in ("before", "after") and tape.kind(place + 2) != "clock":
+        # The Thursday before publication
+        return None
     away = (token.value - tape.frame.base.weekday()) % 7
     return Moment(a_day(tape.frame.base + timedelta(days=away)), point=True), place + 1
 

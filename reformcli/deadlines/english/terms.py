@@ -51,7 +51,13 @@ def term(tape: Tape, place: int) -> FoundItem:
     what.ambiguous = what.ambiguous or around
     if what.span.level not in (Level.YEAR, Level.FISCAL):
         tape.frame.near = what.span.end
-    if what.year_said and tape.kind(inner) != "which":
+    earlier = tape.earlier
+    written = earlier is not None and any(character.isdigit() for character in tape.text[slice(*earlier.place)])
+    of_fiscal = written and earlier is not None and earlier.level is Level.FISCAL and not what.year_said
+    about = tape.at(place).text == "on" and what.span.level not in (Level.DAY, Level.WEEK, Level.OTHER)
+    # Accounts for 2025/26 by 30 June: of which of its years is not said. A report on 2025 is about it.
+    what.ambiguous = what.ambiguous or of_fiscal or about
+    if what.year_said and tape.kind(inner) != "which" and what.span.level is not Level.FISCAL:
         tape.frame.said_year = (what.parts[-1] if what.parts else what.span).start.year
     if tape.kind(after) == "onwards":
         limit, after = "after" if limit == "after" else "not before", after + 1

@@ -117,6 +117,11 @@ _DONE = (
     r"|considered|superseded|replaced|merged|cancelled|withdrawn|noted|held|met|met with|took place|commenced"
     r"|opened|last reviewed|last updated|reviewed|updated)"
 )
+_HAPPENED = (
+    r"(?<!be )(?:accrued|acquired|admitted|awarded|discovered|earned|enrolled|existing|falling|granted|identified"
+    r"|incurred|issued|occurring|ordered|purchased|raised|received|recorded|registered|sold|spent|used)"
+)
+"""What the work is about has happened, or happens, in the period that follows."""
 
 
 @cache
@@ -167,9 +172,11 @@ def patterns() -> Mapping[str, re.Pattern[str]]:
         r"(?! (?:of the )?(?:day|week|month|year)))\b",
         # After the review on 30 June: which of its days is meant is not said.
         "direction": r"\b(?:before|after|since|following|prior to|ahead of|upon|pending)\s[^,;:()]{1,40}$",
-        "covers": r"\b(?:reports?|returns?|payments?|accounts?|figures|data|budgets?|statements?|claims?|estimates"
+        "covers": rf"\b(?:{_HAPPENED}|as)\s*$|"
+        r"\b(?:reports?|returns?|payments?|accounts?|figures|data|budgets?|statements?|claims?|estimates"
         r"|expenditure|costs?|invoices?|income|turnover|grants?|funding|results)\b[^,;:()]{0,30}\bfor(?: the)?"
         r"(?: (?:(?:financial|fiscal) )?(?:period|year|quarter|month)s?(?: (?:from|of|to|end\w*|between))?)?\s*$",
+        "covers after": r"^ (?:figures|accounts|data|results|statistics|expenditure|outturn|actuals|invoices)\b",
         "standard": r"%(?:\s+\w+){0,6}\s*$|\b(?:respon(?:d|se)|opening|turnaround)\b[^;.]{0,30}$",
         "moves earlier": r"\b(?:or|if)\b[^,;]{0,40}\b(?:preceding|previous|prior) (?:working|business) day",
         # Words of this file.
@@ -232,6 +239,8 @@ def says_time(tape: Tape, place: int) -> bool:
     """Whether the token at `place` speaks of time: a unit or a calendar word, a year, an ordinal before a unit."""
     token, following = tape.at(place), tape.kind(place + 1)
     if token.kind in ("nth", "ordinal"):
+        if token.text == "final" and following == "month":
+            return False
         dated = following in ("number", "numbers", "day month", "code") and token.text not in ("first", "final")
         of_each = following == "article" and tape.kind(place + 2) == "every"
         return dated or of_each or following in ("unit", "working day", "weekday", "half", "month", "list")
@@ -283,4 +292,4 @@ def says_more(text: str, long_ago: bool) -> bool:
     """Whether the words beside a past day are more than a label of it; beside one `long_ago`, any word."""
     if re.search(r"\b(?:deadline|closes|closing date|due(?! to))\b", text):
         return False
-    return len(re.findall(r"[a-z]{2,}", text)) >= (1 if long_ago else 3)
+    return len(re.findall(r"[a-z]{2,}", re.sub(r"\([^()]*\)", "", text))) >= (1 if long_ago else 3)
