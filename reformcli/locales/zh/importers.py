@@ -276,7 +276,6 @@ SENTENCES: dict[str, str] = {
     "{n} rows": "{n}行",
     "{place}: a second table in rows {rows} is no list of work; left out.": "{place}：第{rows}行的另一个表不是工作台账，未录入。",
     "{place}: most of its items stand in {other} already, which says more of them; left out.": "{place}：其中大部分事项已在 {other} 中，且那里写得更全；未录入。",
-    "{place}: {name} is close to {known}.": "{place}：{name} 与 {known} 相近。",
     "{name} is close to {known}.": "{name} 与 {known} 相近。",
     "{text!r} says no state of a word.": "{text!r} 没有说明某个词的状态。",
     "{text} counts from a day that the row does not have; it is counted from today, {date}.": "{text} 没有起算日，按今天（{date}）起算。",
