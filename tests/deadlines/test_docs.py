@@ -66,6 +66,12 @@ def test_each_form_of_a_moment_reads_its_examples_and_no_earlier_one_does(forms:
             assert takers == [form.form], example
 
 
+def _forget_rows() -> None:
+    """What is computed from the tables is computed again."""
+    parts.parts_by_kind.cache_clear()
+    terms.limits_by_kind.cache_clear()
+
+
 TABLES_OF_ROWS = ((moments, "MOMENTS"), (parts, "PARTS"), (terms, "LIMITS"), (relative, "COUNTS"))
 
 
@@ -80,8 +86,8 @@ def test_without_a_row_its_example_is_read_otherwise(
     example = rows[place].examples[-1] if table == "MOMENTS" else rows[place].example
     whole = _read(example)
     monkeypatch.setattr(module, table, rows[:place] + rows[place + 1 :])
-    parts.rows_by_level.cache_clear()
+    _forget_rows()
     without = _read(example)
     monkeypatch.undo()
-    parts.rows_by_level.cache_clear()
+    _forget_rows()
     assert without != whole

@@ -139,6 +139,7 @@ EXPLAINED = {
     "monthly until december 2026",
     "not before 1 july and no later than 31 december 2026",
     # What the work is about.
+    "会期半天,3月25日上午9时报到",
     "特急件当日办结,急件2日内办结,平件5日内办结",
     "q2 report by 15 july", "june report due 10 july", "暑假:7月11日-8月30日", "12·4国家宪法日前",
     # The plan year of this test.

@@ -49,7 +49,7 @@ def narrowed(tape: Tape, moment: Moment, place: int) -> tuple[Moment, int]:
 def narrowed_once(tape: Tape, moment: Moment, place: int, alone: bool = False) -> Found:
     """The moment by the first part that fits; only by those that may stand `alone` where no period is written."""
     level = "end" if moment.point and moment.span.level is not Level.DAY else moment.span.level.value
-    for part in rows_by_level().get((level, tape.kind(place)), ()):
+    for part in parts_by_kind().get((level, tape.kind(place)), ()):
         if (part.alone or not alone) and place_after_form(part.form, tape, place) is not None:
             found = part.read(tape, place, moment)
             if found is not None:
@@ -310,7 +310,7 @@ PARTS: tuple[PeriodPart, ...] = (
 
 
 @cache
-def rows_by_level() -> Mapping[tuple[str, str], list[PeriodPart]]:
+def parts_by_kind() -> Mapping[tuple[str, str], list[PeriodPart]]:
     """The parts by the level that they narrow and the kind of token that they begin with."""
     parts: dict[tuple[str, str], list[PeriodPart]] = {}
     for part in PARTS:

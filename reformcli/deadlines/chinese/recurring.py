@@ -63,6 +63,8 @@ DETAILS: tuple[Row, ...] = (
     Row("DAYS", "monthly day {days}", units="month"),
     Row("UNIT? end|last-day|finish", "{every} last day", units="month,quarter,half-year"),
     Row("begin", "first month of quarter day 10", units="quarter", ambiguous=True),
+    Row("NEXTMONTH", "monthly day {nextmonth}", units="month"),
+    Row("NEXTMONTH", "first month of quarter day {nextmonth}", units="quarter"),
     Row("LATER", "monthly day {later}", units="month"),
     Row("LATER", "first month of quarter day {later}", units="quarter"),
     # Days of each year.

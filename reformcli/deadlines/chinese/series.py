@@ -30,16 +30,16 @@ def series(tape: Tape, place: int) -> Found:
             break
         found.append(following[0])
         after = following[1]
-    return together(_on_one_day(found)), after
+    return together(_on_one_day(found, certain=tape.is_possessive(after - 3))), after
 
 
-def _on_one_day(moments: list[Moment]) -> list[Moment]:
+def _on_one_day(moments: list[Moment], certain: bool) -> list[Moment]:
     """3月、6月、9月、12月25日: the day is meant of every month, unless the last is apart from the rest."""
     *months, last = moments
     bare = all(moment.span.level is Level.MONTH and not moment.point and not moment.ranged for moment in months)
     if not months or not bare or not last.point or last.span.level is not Level.DAY or last.festival:
         return moments
-    return [*(moment.part(_day_of(moment.span, last.span.start.day), doubt=True) for moment in months), last]
+    return [*(moment.part(_day_of(moment.span, last.span.start.day), doubt=not certain) for moment in months), last]
 
 
 def _day_of(month: Span, day: int) -> Span:

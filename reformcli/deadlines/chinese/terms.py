@@ -1,7 +1,7 @@
 """Terms in Chinese: a series and the words after it that make a limit of it: 前, 内, 起, 后, 左右."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
@@ -10,7 +10,7 @@ from reformcli.deadlines.calendars import by_chinese_name
 from reformcli.deadlines.chinese.relative import duration_at, is_hedge
 from reformcli.deadlines.chinese.series import series
 from reformcli.deadlines.counting import Length, counted_from
-from reformcli.deadlines.grammar import place_after_form
+from reformcli.deadlines.grammar import first_kinds, place_after_form
 from reformcli.deadlines.items import (
     Item,
     Moment,
@@ -128,7 +128,7 @@ class LimitForm(NamedTuple):
 def _limited(tape: Tape, what: Moment, place: int, ahead: bool) -> tuple[Item, int]:
     """The item that the words after a series, or the 至 `ahead` of it, make of it."""
     found = None
-    for limit in LIMITS:
+    for limit in limits_by_kind().get(tape.kind(place), ()):
         after = place_after_form(limit.form, tape, place)
         found = limit.read(tape, after, what, place) if after is not None else None
         if found is not None:
@@ -250,3 +250,13 @@ LIMITS: tuple[LimitForm, ...] = (
     LimitForm("inclusive? from", _from, "2026年3月起，为期一年"),
 )
 """The forms of limits, in the order in which they are tried."""
+
+
+@cache
+def limits_by_kind() -> Mapping[str, list[LimitForm]]:
+    """The forms by the kind of token that they begin with."""
+    limits: dict[str, list[LimitForm]] = {}
+    for limit in LIMITS:
+        for kind in first_kinds(limit.form):
+            limits.setdefault(kind, []).append(limit)
+    return limits
