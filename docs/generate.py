@@ -28,6 +28,7 @@ from reformcli.deadlines.chinese.terms import LIMITS as CHINESE_LIMITS
 from reformcli.deadlines.english.moments import MOMENTS as ENGLISH_MOMENTS
 from reformcli.deadlines.english.recurring import DETAILS as ENGLISH_DETAILS
 from reformcli.deadlines.english.recurring import RECURRENCES as ENGLISH_RECURRENCES
+from reformcli.deadlines.english.relative import COUNTED as ENGLISH_COUNTED
 from reformcli.errors import ERRORS, Status
 from reformcli.i18n import _, mark
 from reformcli.importers.sheets.vocabulary import headings_of
@@ -274,6 +275,7 @@ def time_forms() -> Iterator[str]:
         + "\n"
     )
     yield from _forms(mark("Days and periods in English"), [(row.form, row.examples) for row in ENGLISH_MOMENTS])
+    yield from _forms(mark("Counted limits in English"), [(row.form, row.examples) for row in ENGLISH_COUNTED])
     yield from _forms(mark("Days and periods in Chinese"), [(row.form, row.examples) for row in CHINESE_MOMENTS])
     parts = [(row.form, (row.example,)) for row in CHINESE_PARTS]
     yield from _forms(mark("What narrows a period in Chinese"), parts)

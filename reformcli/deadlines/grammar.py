@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
-from reformcli.deadlines.counting import EVERY, Repeat
+from reformcli.deadlines.counting import EVERY, Length, Repeat
 from reformcli.deadlines.items import Moment
 from reformcli.deadlines.rules import parse
-from reformcli.deadlines.tape import Found, Tape
+from reformcli.deadlines.tape import Found, FoundItem, Tape
 
 
 class Piece(NamedTuple):
@@ -37,6 +37,18 @@ class MomentForm(NamedTuple):
 
     form: str
     read: Callable[[Tape, int, Moment | None], Found]
+    examples: tuple[str, ...]
+
+
+class CountedForm(NamedTuple):
+    """One form of a counted limit: how it is written, the small reader that takes it, and examples that it reads.
+
+    The reader takes the tape, the place where the words in front of the length begin, the length and the place after
+    it, and gives the item and the place after that, or None.
+    """
+
+    form: str
+    read: Callable[[Tape, int, Length, int], FoundItem]
     examples: tuple[str, ...]
 
 

@@ -12,7 +12,8 @@ from reformcli.deadlines.chinese import CHINESE, moments, parts, relative, terms
 from reformcli.deadlines.chinese.moments import MOMENTS as CHINESE_MOMENTS
 from reformcli.deadlines.english import ENGLISH
 from reformcli.deadlines.english.moments import MOMENTS as ENGLISH_MOMENTS
-from reformcli.deadlines.grammar import MomentForm
+from reformcli.deadlines.english.relative import COUNTED, form_at
+from reformcli.deadlines.grammar import CountedForm, MomentForm
 from reformcli.deadlines.items import Frame
 from reformcli.deadlines.normalise import compact, plain
 from reformcli.deadlines.tape import Tape
@@ -91,3 +92,12 @@ def test_without_a_row_its_example_is_read_otherwise(
     monkeypatch.undo()
     _forget_rows()
     assert without != whole
+
+
+@pytest.mark.parametrize("form", COUNTED, ids=[form.form for form in COUNTED])
+def test_each_form_of_a_counted_limit_reads_its_examples_and_no_earlier_one_does(form: CountedForm) -> None:
+    for example in form.examples:
+        tape = Tape(example, ENGLISH.lex(example.lower()), Frame(date(2026, 3, 15), Conventions(2026)))
+        places = range(len(tape.tokens))
+        taken = next(taken for place in places if (taken := form_at(tape, place)) is not None)
+        assert taken[0].form == form.form, example

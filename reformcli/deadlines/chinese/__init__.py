@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from reformcli.deadlines.chinese.lexer import lex
 from reformcli.deadlines.chinese.recurring import recurrence
-from reformcli.deadlines.chinese.relative import CountedFrom, anchor_of, counted, is_hedge, is_own
+from reformcli.deadlines.chinese.relative import CountBasis, anchor_of, counted, is_hedge, is_own
 from reformcli.deadlines.chinese.terms import term
 from reformcli.deadlines.chinese.words import goes_on, is_strange, patterns, says_more, says_time, undated
 from reformcli.deadlines.counting import EVERY, Length, Repeat, counted_from
@@ -189,7 +189,7 @@ _POINTERS = ("于", "在", "应", "当", "须", "需", "至", "到", "为", "并
 
 
 def _is_base(lead: str) -> bool:
-    return is_own(lead) or (lead.endswith(_POINTERS) and anchor_of(lead) is CountedFrom.BASE)
+    return is_own(lead) or (lead.endswith(_POINTERS) and anchor_of(lead) is CountBasis.BASE)
 
 
 def _is_plain_number(tape: Tape, place: int, after: int) -> bool:

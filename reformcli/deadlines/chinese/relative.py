@@ -80,7 +80,7 @@ def _halves(text: str) -> int | None:
     return None if value is None else 2 * value
 
 
-class CountedFrom(Enum):
+class CountBasis(Enum):
     """What becomes of a length of time.
 
     It counts from the base date, from an event (or from one that may be the base date), from a base after which the
@@ -125,16 +125,16 @@ _HAPPENING = (
 )
 
 
-_ANCHORS: tuple[tuple[tuple[str, ...], CountedFrom], ...] = (
-    (("hedges",), CountedFrom.BASE),
-    (("levels", "happening", "receipt"), CountedFrom.UNCLEAR),
-    (("levels", "happening"), CountedFrom.EVENT),
-    (("next",), CountedFrom.EVENT),
-    (("other receipt",), CountedFrom.UNCLEAR),
-    (("paper",), CountedFrom.UNCLEAR),
-    (("own",), CountedFrom.BASE),
-    (("happening",), CountedFrom.EVENT),
-    ((), CountedFrom.BASE),
+_ANCHORS: tuple[tuple[tuple[str, ...], CountBasis], ...] = (
+    (("hedges",), CountBasis.BASE),
+    (("levels", "happening", "receipt"), CountBasis.UNCLEAR),
+    (("levels", "happening"), CountBasis.EVENT),
+    (("next",), CountBasis.EVENT),
+    (("other receipt",), CountBasis.UNCLEAR),
+    (("paper",), CountBasis.UNCLEAR),
+    (("own",), CountBasis.BASE),
+    (("happening",), CountBasis.EVENT),
+    ((), CountBasis.BASE),
 )
 """What the words in front of a length of time make it count from, by the first row whose patterns are all in them."""
 
@@ -149,25 +149,25 @@ class CountForm(NamedTuple):
     lead: tuple[str, ...]
     form: str
     behind: str
-    outcome: CountedFrom | None
+    outcome: CountBasis | None
     example: str
 
 
 COUNTS: tuple[CountForm, ...] = (
-    CountForm((), "before", "", CountedFrom.EVENT, "30天前"),
+    CountForm((), "before", "", CountBasis.EVENT, "30天前"),
     CountForm(
-        ("moves an event",), "open weekday close clock? before?", "", CountedFrom.EVENT, "例会前两天（周三）12时以前"
+        ("moves an event",), "open weekday close clock? before?", "", CountBasis.EVENT, "例会前两天（周三）12时以前"
     ),
-    CountForm(("moves an event",), "clock? before?", "", CountedFrom.EVENT, "会议召开前3天"),
-    CountForm((), "within", "holds", CountedFrom.HOLDS, "五年以内不予注册"),
-    CountForm(("held",), "within", "", CountedFrom.HOLDS, "近三年内"),
-    CountForm((), "after", "only then", CountedFrom.HOLDS, "三个月以后才起诉"),
-    CountForm((), "within|after within|after?", "takes effect", CountedFrom.OPEN, "自发布之日起30日后施行"),
-    CountForm(("of something",), "around|until", "", CountedFrom.UNCLEAR, "工期240天左右"),
+    CountForm(("moves an event",), "clock? before?", "", CountBasis.EVENT, "会议召开前3天"),
+    CountForm((), "within", "holds", CountBasis.HOLDS, "五年以内不予注册"),
+    CountForm(("held",), "within", "", CountBasis.HOLDS, "近三年内"),
+    CountForm((), "after", "only then", CountBasis.HOLDS, "三个月以后才起诉"),
+    CountForm((), "within|after within|after?", "takes effect", CountBasis.OPEN, "自发布之日起30日后施行"),
+    CountForm(("of something",), "around|until", "", CountBasis.UNCLEAR, "工期240天左右"),
     CountForm((), "within|after|around|until within|after|around|until? days-off-left-out?", "", None, "通知10日内"),
     CountForm((), "days-off-left-out", "", None, "15天（节假日除外）"),
-    CountForm((), "", "noun", CountedFrom.NAME, "为期三个月专项行动"),
-    CountForm(("announced", "of something"), "", "", CountedFrom.UNCLEAR, "建设期3年"),
+    CountForm((), "", "noun", CountBasis.NAME, "为期三个月专项行动"),
+    CountForm(("announced", "of something"), "", "", CountBasis.UNCLEAR, "建设期3年"),
     CountForm(("announced",), "", "", None, "限期3个月"),
 )
 """The forms of counted limits, in the order in which they are tried."""
@@ -229,7 +229,7 @@ def _holds(text: str, names: tuple[str, ...]) -> bool:
     return all(_patterns()[name].search(text) for name in names)
 
 
-def anchor_of(text: str) -> CountedFrom:
+def anchor_of(text: str) -> CountBasis:
     """What the words in front of a length of time (收到通知后, 方案印发后, 竣工后) make it count from."""
     text = text if is_hedge(text) else _patterns()["lead"].sub("", text)
     return next(outcome for names, outcome in _ANCHORS if _holds(text, names))
@@ -237,7 +237,7 @@ def anchor_of(text: str) -> CountedFrom:
 
 def is_own(text: str) -> bool:
     """Whether `text` tells of this paper's own issue or receipt, or of nothing that happens."""
-    return is_hedge(text) or (anchor_of(text) is CountedFrom.BASE and _holds(text, ("own",)))
+    return is_hedge(text) or (anchor_of(text) is CountBasis.BASE and _holds(text, ("own",)))
 
 
 def is_hedge(text: str) -> bool:
@@ -267,24 +267,24 @@ def _limit(tape: Tape, before: str, length: Length, form: CountForm, first: int,
     """The item of a length that stands before `first`, by its form, which ends before `after`."""
     since, lead = _patterns()["since"].match(tape.after(after)), _lead(before)
     outcome = form.outcome
-    if outcome is None or outcome is CountedFrom.OPEN:
+    if outcome is None or outcome is CountBasis.OPEN:
         outcome = anchor_of(since[1] + "起" if since else lead.replace(",", ""))
-        if outcome is CountedFrom.BASE and not since and not _holds(lead, ("own",)):
+        if outcome is CountBasis.BASE and not since and not _holds(lead, ("own",)):
             outcome = _of_condition(before)
     match outcome:
-        case CountedFrom.NAME:
+        case CountBasis.NAME:
             return None
-        case CountedFrom.HOLDS:
+        case CountBasis.HOLDS:
             raise Unreadable(_("it says how long something holds, not when it is due"))
-        case CountedFrom.EVENT:
+        case CountBasis.EVENT:
             return after_an_event(None, tape.frame), after
-        case CountedFrom.UNCLEAR:
+        case CountBasis.UNCLEAR:
             return after_an_event(length, tape.frame), after
     if tape.kind(after - 1) == "days off left out" and length.days:
         # 十五日内（节假日除外）: the days meant are working days.
         length = Length(working_days=length.days)
     item, suffix = counted_from(tape.frame.base, length, tape.frame), tape.kind(first)
-    if form.outcome is CountedFrom.OPEN and item.end is not None:
+    if form.outcome is CountBasis.OPEN and item.end is not None:
         return open_from(Moment(a_day(item.end), point=True), after=True), after
     item.limited = suffix == "within"
     if item.limited and lead and not is_hedge(lead) and not _holds(lead, ("instructed",)):
@@ -295,12 +295,12 @@ def _limit(tape: Tape, before: str, length: Length, form: CountForm, first: int,
     return item, after
 
 
-def _of_condition(text: str) -> CountedFrom:
+def _of_condition(text: str) -> CountBasis:
     """What a clause in front makes a length count from: 裁判生效后，法院应当在十日内; 不能当场办结的，应当在三日内."""
     condition = _patterns()["condition"].search(text)
     if condition is None or _holds(condition[1], ("own",)):
-        return CountedFrom.BASE
-    return CountedFrom.UNCLEAR
+        return CountBasis.BASE
+    return CountBasis.UNCLEAR
 
 
 def _lead(text: str) -> str:
