@@ -118,7 +118,7 @@ SAID_AGAIN = (
     "report",
 )
 """Kinds that may say once more what stands beside them: 6月30日 without 日, a weekday, quarterly … of each quarter."""
-TALKED_ABOUT = ("month word", "year word", "week word", "whole year")
+TALKED_ABOUT = ("month word", "quarter word", "year word", "week word", "whole year")
 """Kinds that may only name what a report is about (每月5日前报送上月情况), or what is meant without them (次年)."""
 MEANT_ANYWAY = ("this", "今年", "当年", "本年", "本年度", "本月")
 EXPLAINED = {

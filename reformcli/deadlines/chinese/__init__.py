@@ -41,6 +41,9 @@ _BESIDE: tuple[Beside, ...] = (
     Beside("bare", "", r"年?度?(?:修订|修正|版|颁布|第[一二三四\d]+次修|届|级(?!别)|以上|以下|以来)"),
     # 对今年社区建设进行验收, 列入2026年计划的项目: what the work is about.
     Beside("bare", "(?:对|关于|就|列入|围绕|根据|按照|结合|把|将)$", ""),
+    # 遇周末、节假日顺延至下一个工作日: how a date moves is no other date.
+    Beside("item", r"[遇逢如][^;()]{0,14}(?:顺延|推迟|延后)[至到]?$", ""),
+    Beside("item", "", r"(?:、|及|和|或|等)?(?:法定)?(?:节假日|休息日)?(?:时|的)?(?:自动|依次)?顺延"),
     Beside("fraction", "", "的|以上|以下|多数"),
     Beside("length", r"(?<!不)(?<!不得)(?<!不能)(?<!不可)(?:超过|超|逾期|不足|不满|未满|已满|满|近|约占)$", ""),
     Beside(
@@ -79,6 +82,7 @@ def _beside() -> dict[str, list[tuple[re.Pattern[str], re.Pattern[str], str]]]:
 
 def _kinds(tape: Tape, place: int, item: Item, after: int, statements: list[Item]) -> Iterator[str]:
     """What an item is, as `_BESIDE` names it."""
+    yield "item"
     first = tape.at(place)
     if item.bare:
         yield "bare"
