@@ -70,7 +70,8 @@ def stretch(tape: Tape, place: int, before: Moment | None) -> Found:
         return begin, after
     right = _right_side(tape, joint + 1, begin)
     if right is None:
-        return begin, after
+        # 即日起至永久: without its other end it is no day.
+        return (begin, after) if tape.kind(place) != "now" else None
     end, after = right
     return between(begin, end), tape.skip(after, "until")
 
