@@ -275,7 +275,8 @@ def time_forms() -> Iterator[str]:
         + "\n"
     )
     yield from _forms(mark("Days and periods in English"), [(row.form, row.examples) for row in ENGLISH_MOMENTS])
-    yield from _forms(mark("Counted limits in English"), [(row.form, row.examples) for row in ENGLISH_COUNTED])
+    counted = [(row.form, row.examples) for row in ENGLISH_COUNTED]
+    yield from _forms(mark("Counted limits in English"), counted)
     yield from _forms(mark("Days and periods in Chinese"), [(row.form, row.examples) for row in CHINESE_MOMENTS])
     parts = [(row.form, (row.example,)) for row in CHINESE_PARTS]
     yield from _forms(mark("What narrows a period in Chinese"), parts)

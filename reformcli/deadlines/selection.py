@@ -178,13 +178,13 @@ def _bracketed(statements: list[Item], gaps: list[str], place: int) -> set[int]:
         for item in (left, right, statements[place + 1]):
             item.doubt(unclear)
         return set()
-    counted = left.rule is not None and " + " in left.rule and right.kind is Kind.DATE
-    if counted and gaps[place].strip() == "(" and not (left.rule or "").startswith(("year", "half-year")):
-        # 15 days after each quarter (by the 15th of next month): the date is one of those that the rule gives.
-        if right.end != left.end:
-            left.doubt(unclear)
-        return {place}
-    if counted and gaps[place].strip() == "(":
+    rule = left.rule or ""
+    if gaps[place].strip() == "(" and " + " in rule and right.kind is Kind.DATE:
+        if not rule.startswith(("year", "half-year")):
+            # 15 days after each quarter (by the 15th of next month): the date is one of those that the rule gives.
+            if right.end != left.end:
+                left.doubt(unclear)
+            return {place}
         # 60 days after fiscal year end (29 August): the date rules.
         _say_other_day(left, right)
         return {place - 1}

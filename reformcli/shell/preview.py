@@ -78,7 +78,7 @@ def preview(
 
 DOUBTS = (
     Column("number", mark("Number"), mark("Number of the doubt."), Shape.NUMBER),
-    Column("file", mark("File"), mark("File that the row stands in."), detail=True),
+    Column("file", mark("File"), mark("File that the row stands in, of several."), detail=True),
     Column("sheet", mark("Sheet"), mark("Sheet that the row stands in.")),
     Column("row", mark("Row"), mark("Row of the file or sheet."), Shape.NUMBER),
     Column("cell", mark("Cell"), mark("Cell that the doubt is about.")),
@@ -91,8 +91,9 @@ def doubted(doubts: Sequence[Doubt], refused: Sequence[Refused]) -> Table:
     """The doubts of an import, numbered, and the rows that would be refused."""
     lines = [(doubt.place, doubt.place.cell(doubt.key), doubt.text) for doubt in doubts]
     lines += [(each.record.place, None, _("refused: {why}", why=each.why)) for each in refused]
+    files = {place.file for place, _cell, _text in lines}
     rows = tuple(
-        (number, place.file, place.sheet or None, place.n, cell, text)
+        (number, place.file if len(files) > 1 else None, place.sheet or None, place.n, cell, text)
         for number, (place, cell, text) in enumerate(lines, 1)
     )
     return Table("doubts", _("Doubts"), DOUBTS, rows, empty=_("Nothing is doubtful."))

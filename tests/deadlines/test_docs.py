@@ -73,6 +73,15 @@ def _forget_rows() -> None:
     terms.limits_by_kind.cache_clear()
 
 
+@pytest.mark.parametrize("form", COUNTED, ids=[form.form for form in COUNTED])
+def test_each_form_of_a_counted_limit_reads_its_examples_and_no_earlier_one_does(form: CountedForm) -> None:
+    for example in form.examples:
+        tape = Tape(example, ENGLISH.lex(example.lower()), Frame(date(2026, 3, 15), Conventions(2026)))
+        places = range(len(tape.tokens))
+        taken = next(taken for place in places if (taken := form_at(tape, place)) is not None)
+        assert taken[0].form == form.form, example
+
+
 TABLES_OF_ROWS = ((moments, "MOMENTS"), (parts, "PARTS"), (terms, "LIMITS"), (relative, "COUNTS"))
 
 
@@ -92,12 +101,3 @@ def test_without_a_row_its_example_is_read_otherwise(
     monkeypatch.undo()
     _forget_rows()
     assert without != whole
-
-
-@pytest.mark.parametrize("form", COUNTED, ids=[form.form for form in COUNTED])
-def test_each_form_of_a_counted_limit_reads_its_examples_and_no_earlier_one_does(form: CountedForm) -> None:
-    for example in form.examples:
-        tape = Tape(example, ENGLISH.lex(example.lower()), Frame(date(2026, 3, 15), Conventions(2026)))
-        places = range(len(tape.tokens))
-        taken = next(taken for place in places if (taken := form_at(tape, place)) is not None)
-        assert taken[0].form == form.form, example
