@@ -9,7 +9,7 @@ from typing import NamedTuple
 from reformcli.deadlines.chinese.lexer import lex
 from reformcli.deadlines.chinese.recurring import recurrence
 from reformcli.deadlines.chinese.relative import CountBasis, anchor_of, counted, is_hedge, is_own
-from reformcli.deadlines.chinese.terms import term
+from reformcli.deadlines.chinese.terms import length_from, term
 from reformcli.deadlines.chinese.words import goes_on, is_strange, patterns, says_more, says_time, undated
 from reformcli.deadlines.counting import EVERY, Length, Repeat, counted_from
 from reformcli.deadlines.items import Item, Unreadable, on_an_event
@@ -153,7 +153,12 @@ def check(tape: Tape, place: int, item: Item, after: int, statements: list[Item]
     _refuse_before(tape, place, item, statements)
     _refuse_behind(tape, item, after)
     _weigh_beside(tape, place, item, after, statements)
-    if _says_again(tape, place, item, earlier):
+    left_out = _left_out().search(tape.before(place) + "\x00" + tape.after(after))
+    if left_out is not None and statements:
+        # 每月18日前（1月免报）: an exception is said, not read.
+        words = tape.text[tape.at(place).begin : tape.at(after - 1).end] + left_out[1]
+        statements[-1].doubt(_("words about time beside the date were not read: {words}", words=words))
+    if left_out is not None or _says_again(tape, place, item, earlier):
         item = replace(item, reading=replace(item.reading, end=None), named=True)
     lead = re.split(r"[,;:()]", tape.before(place))[-1]
     if not lead or is_hedge(lead):
@@ -178,6 +183,12 @@ def check(tape: Tape, place: int, item: Item, after: int, statements: list[Item]
         length = Length(days=0 if same_day else 1)
         return counted_from(tape.frame.base, length, tape.frame) if _is_base(lead) else on_an_event()
     return item
+
+
+@cache
+def _left_out() -> re.Pattern[str]:
+    """What leaves the item out, which the nul character stands for."""
+    return re.compile(r"\([^()]{0,6}\x00([^()]{0,4}(?:免报|不报|免于|免予|除外|不含|无需|不用|不再)[^()]{0,4})\)")
 
 
 @cache
@@ -235,5 +246,5 @@ def _refuse_behind(tape: Tape, item: Item, after: int) -> None:
 
 
 CHINESE = Language(
-    lex, (recurrence, counted, term), patterns, check, undated, says_time, is_strange, goes_on, says_more
+    lex, (recurrence, length_from, counted, term), patterns, check, undated, says_time, is_strange, goes_on, says_more
 )

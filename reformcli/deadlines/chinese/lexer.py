@@ -14,7 +14,7 @@ from reformcli.deadlines.tape import Token
 
 NUMERAL = rf"(?:\d{{1,9}}|[{CHARACTERS}]{{1,9}})"
 _SPREAD = rf"{NUMERAL}(?:[-至到]{NUMERAL})?"
-_NOT_A_MEASURE = r"(?![年月季个天周旬时点小%‰万亿元米吨倍件项家户公亩千百度分级版])"
+_NOT_A_MEASURE = r"(?![年月季个天周旬时点小%‰万亿元米吨倍件项家户公亩千百度分级版栋幢楼层岁辆]|标段|标包|包件)"
 _HOUR = rf"(?:上午|下午|中午|晚上|晚|早上|凌晨|傍晚|夜间)?{NUMERAL}(?:时|点钟?)(?![间候段限效])(?:整|半|{NUMERAL}分)?"
 _TIME = r"(?:上午|下午|中午|晚上)?\d{1,2}:\d{2}(?::\d{2})?(?:\.\d{1,9})?(?:Z|[+-]\d{2}:?\d{2}| ?[AaPp][Mm])?"
 _VERB = r"[督调通报总评考汇小研会检巡反更清结分听次审盘提主述核排销点轮专推交晒公例观比讲碰复统跟梳摸曝]"
@@ -143,7 +143,7 @@ TOKENS: tuple[tuple[str, str], ...] = (
     ("finish", r"的?(?:终了|结束|届满|完结|终结)"),
     ("end", r"[底末尾终]"),
     ("begin", r"初期?|伊始"),
-    ("middle", r"中期|中(?=$|[前,;、()\-至到完之])"),
+    ("middle", r"中期|中(?=$|[前,;、()\-至到完之和及与])"),
     # What is said about a moment.
     (
         "not before",

@@ -30,7 +30,11 @@ def series(tape: Tape, place: int) -> Found:
             break
         found.append(following[0])
         after = following[1]
-    return together(_on_one_day(found, certain=tape.is_possessive(after - 3))), after
+    joined = together(_on_one_day(found, certain=tape.is_possessive(after - 3)))
+    if len(found) > 1 and tape.at(after).text == "各":
+        # 上半年和下半年各一次: each of them, though they touch.
+        joined.parts = tuple(moment.span for moment in found)
+    return joined, after
 
 
 def _on_one_day(moments: list[Moment], certain: bool) -> list[Moment]:
@@ -124,7 +128,10 @@ def shared_unit(tape: Tape, place: int, before: Moment | None) -> Found:
                 # 3、6、9、12月20日: of every month.
                 days = [_day_of(span, tape.numeral(day) or 0) for span in spans]
                 return _joined(days, marks, written is not None, point=True), day + 2
-            return narrowed(tape, _joined(spans, marks, written is not None), unit + 1)
+            joined = _joined(spans, marks, written is not None)
+            if tape.at(unit + 1).text == "各" and marks != ["range"]:
+                joined.parts = tuple(spans)
+            return narrowed(tape, joined, unit + 1)
         if written:
             return None
         if kind == "year":

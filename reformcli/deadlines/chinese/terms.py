@@ -48,7 +48,8 @@ def _next_year(tape: Tape, place: int, anchor: tuple[Item, int]) -> tuple[Item, 
     item, frame, earlier = anchor[0], tape.frame, tape.earlier
     if item.year_said or frame.said_year is None or earlier is None or earlier.end is None:
         return anchor
-    if item.end is None or item.end >= earlier.end or "提前" in tape.text[earlier.place[1] : tape.at(place).begin]:
+    between = tape.text[earlier.place[1] : tape.at(place).begin]
+    if item.end is None or item.end >= earlier.end or "提前" in between or "其中" in between:
         return anchor
     frame.said_year += 1
     later = _term(tape, place)
@@ -112,6 +113,19 @@ def _event() -> re.Pattern[str]:
         r"|党代会|人代会|高考|中考|考核|巡视|巡察|督察|国检|省检|三夏|双抢)[^,;:]{0,8}(?:前|后|期间|起|开始|结束|$)"
         r"|(?![以之此其前后内底末])[^,;:()\d]{2,10}(?:以后|之后|后|时)(?=$|[,;])"
     )
+
+
+def length_from(tape: Tape, place: int) -> FoundItem:
+    """3个月（自2026年4月1日起）: so long from a day that is written."""
+    length = duration_at(tape, place)
+    since = tape.skip(length[1], "open", "stop") if length is not None else place
+    if length is None or tape.kind(since) != "since":
+        return None
+    found = series(tape, since)
+    if found is None or tape.kind(found[1]) != "from":
+        return None
+    item = _ranged(tape, found[0], length[0])
+    return item, tape.skip(found[1] + 1, "close")
 
 
 class LimitForm(NamedTuple):
@@ -185,7 +199,7 @@ def _before(tape: Tape, after: int, what: Moment, place: int) -> FoundItem:
 
 def _after_the_end(tape: Tape, after: int, what: Moment, place: int) -> FoundItem:
     """So long after a day or the end of a period."""
-    found = duration_at(tape, place + 1 + (tape.kind(place) == "finish"))
+    found = duration_at(tape, after - 1)
     return (_counted(tape, what, found[0]), found[1]) if found is not None else None
 
 
@@ -223,6 +237,11 @@ def _from(tape: Tape, after: int, what: Moment, place: int) -> FoundItem:
     if what.point and what.span.level is not Level.DAY:
         # 上半年结束之日起2个月内
         return _counted(tape, what, length), tape.skip(after, "within")
+    return _ranged(tape, what, length), tape.skip(after, "within")
+
+
+def _ranged(tape: Tape, what: Moment, length: Length) -> Item:
+    """From a day so long: both the day and the length's last are in it."""
     start = what.span.start
     end, warnings = length.after(start, tape.frame)
     if what.span.level is not Level.DAY:
@@ -232,7 +251,7 @@ def _from(tape: Tape, after: int, what: Moment, place: int) -> FoundItem:
     if start.day == 1 and length.days and what.span.level is Level.DAY:
         # 次月1日起15日内 is the first fifteen days of the month to tax offices, the civil code counts from the second.
         reading = replace(reading, ambiguous=True, other_end=end - DAY)
-    return Item(reading, year_said=what.year_said), tape.skip(after, "within")
+    return Item(reading, year_said=what.year_said)
 
 
 LIMITS: tuple[LimitForm, ...] = (
@@ -244,7 +263,7 @@ LIMITS: tuple[LimitForm, ...] = (
     LimitForm("inclusive? before", _before, "6月前"),
     LimitForm("inclusive? within|until", lambda tape, after, what, place: (due_within(what), after), "2026年内"),
     LimitForm("finish? after nth workday", _workday_after, "春节后第一个工作日"),
-    LimitForm("finish? after duration|numeral", _after_the_end, "二季度结束后15日内"),
+    LimitForm("quarter|month? finish? after duration|numeral", _after_the_end, "二季度结束后15日内"),
     LimitForm("inclusive? onwards", lambda tape, after, what, place: (_not_before(what), after), "6月1日及以后"),
     LimitForm("inclusive? finish? after", _after, "6月底后"),
     LimitForm("inclusive? from", _from, "2026年3月起，为期一年"),
