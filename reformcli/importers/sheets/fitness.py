@@ -22,9 +22,7 @@ def fit(key: str, shape: ColumnShape) -> float:
 def _day(shape: ColumnShape) -> float:
     if shape.limits >= _MOST:
         return 0.3
-    if shape.durations >= _MOST or (shape.numbers >= _MANY and shape.length < 4.5):
-        return NEVER
-    if shape.limits == 0 and shape.numbers + shape.durations >= _MOST and shape.length < 4.5:
+    if shape.durations + shape.numbers >= _MOST and shape.serials < _MANY:
         return NEVER
     if shape.limits == 0 and (shape.sentences >= _MOST or shape.states >= _MOST or shape.percents >= _MOST):
         return NEVER

@@ -92,10 +92,15 @@ def people(columns: list[SheetColumn]) -> list[SheetColumn]:
     work is assigned to, its owner is the leader."""
     named = {column.key for column in columns}
     if not named & {"lead", "responsible"}:
+        # An English Officer answers, where nobody else does; a 经办人 does the work at the desk of one who does.
+        columns = [
+            column._replace(key="responsible") if column.key == "officer" and column.name.isascii() else column
+            for column in columns
+        ]
         helping = ("owner",) if named & {"liaison", "leader"} else ("owner", "supporting")
         places = (place for key in helping for place, column in enumerate(columns) if column.key == key)
         first = next(places, None)
-        if first is not None and columns[first].why != TOLD:
+        if first is not None and columns[first].why != TOLD and not any(each.key == "responsible" for each in columns):
             return [*columns[:first], columns[first]._replace(key="responsible"), *columns[first + 1 :]]
     answering = [column for column in columns if column.key in ("lead", "responsible") and column.why != TOLD]
     units = [column for column in answering if not _holds_persons(column)]

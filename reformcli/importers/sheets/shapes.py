@@ -88,6 +88,7 @@ class ColumnShape(NamedTuple):
     percents: float = 0
     shares: float = 0
     grades: float = 0
+    serials: float = 0
     units: float = 0
     persons: float = 0
     posts: float = 0
@@ -140,6 +141,7 @@ def shape_of(cells: Iterable[str], today: date) -> ColumnShape:
         answers=sum(_answers(word) for word in read) / count,
         percents=share(lambda cell: state_words.percent_of(cell) is not None),
         shares=share(_is_share),
+        serials=share(_is_serial),
         grades=share(lambda cell: _GRADE.fullmatch(cell) is not None),
         units=share(_is_units),
         persons=share(_are_persons),
@@ -166,6 +168,13 @@ def _answers(word: state_words.StateWord) -> bool:
 def _is_share(cell: str) -> bool:
     number = state_words.number_of(cell)
     return number is not None and 0 <= number <= 100
+
+
+def _is_serial(cell: str) -> bool:
+    """Whether a whole number may be a day, as spreadsheets count them (of 2000 to 2050) or in figures: 20260315."""
+    if not cell.isdecimal():
+        return False
+    return (len(cell) == 5 and 36_526 <= int(cell) < 55_153) or (len(cell) == 8 and cell[:2] in ("19", "20"))
 
 
 def _is_counted(cells: Sequence[str]) -> bool:
