@@ -6,7 +6,7 @@ from reformcli.deadlines import Reading
 from reformcli.errors import BadDate
 from reformcli.i18n import _
 from reformcli.merging.import_report import ImportReport
-from reformcli.merging.record import Record
+from reformcli.merging.record import Record, Way
 from reformcli.model.fields import TITLE_LIMIT, Thing
 from reformcli.model.noun import Noun
 from reformcli.values import ValueReader, iso_date
@@ -49,7 +49,16 @@ def limit(reader: ValueReader, kind: Noun[Thing], record: Record, plan: int | No
                 date=reading.end,
                 other=reading.other_end or "-",
             ),
+            _other_day(reading),
+            str(reading.end),
         )
     for warning in reading.warnings:
         report.doubt(record, "due", warning)
     return Limit({key: value for key, value in due_values(reading).items() if key in kind.fields}, reading)
+
+
+def _other_day(reading: Reading) -> tuple[Way, ...]:
+    """How an ambiguous time limit may be answered: by its other day."""
+    if reading.other_end is None:
+        return ()
+    return (Way(str(reading.other_end), {"due": reading.other_end.isoformat()}),)

@@ -5,7 +5,7 @@ than one order remains, what separates the figures and the years that they would
 """
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
@@ -62,6 +62,15 @@ class DayOrder(NamedTuple):
         return day.isoformat() if day else None
 
 
+def is_unsettled(cell: str, order: DayOrder) -> bool:
+    """Whether a cell is a day in figures of which `order` does not tell whether its day or its month comes first."""
+    figures = _FIGURES.fullmatch(cell.strip())
+    if figures is None or len(figures[1]) == 4 or (order.long if len(figures[4]) == 4 else order.short) is not None:
+        return False
+    days = {_day((figures[1], figures[3], figures[4]), each) for each in ("dmy", "mdy")}
+    return None not in days and len(days) == 2
+
+
 def _here(moment: str) -> str | None:
     try:
         return datetime.fromisoformat(moment).astimezone().date().isoformat()
@@ -97,7 +106,6 @@ Fits = Callable[[DayOrder], bool]
 
 def of_table(layout: Layout, rows: Sequence[Sequence[str]], intake: Intake, plan: int) -> DayOrder:
     """How figures stand for days in a table, told by all cells of its columns of days."""
-    columns = [column.at for column in layout.columns if column.key in DAYS]
     passed = [column.at for column in layout.columns if column.key in _PASSED]
     start, due = layout.of("start"), layout.of("due")
 
@@ -111,8 +119,17 @@ def of_table(layout: Layout, rows: Sequence[Sequence[str]], intake: Intake, plan
                 return False
         return True
 
-    cells = (row[at] for row in rows for at in columns if at < len(row) and row[at])
-    return _settled(cells, plan, intake.conventions.day_first, fits)
+    return _settled(_cells_of_days(layout, rows), plan, intake.conventions.day_first, fits)
+
+
+def unsettled_cell(layout: Layout, rows: Sequence[Sequence[str]], order: DayOrder) -> str:
+    """A cell of a table's columns of days of which nothing tells whether its day or its month comes first, or ""."""
+    return next((cell.strip() for cell in _cells_of_days(layout, rows) if is_unsettled(cell, order)), "")
+
+
+def _cells_of_days(layout: Layout, rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    columns = [column.at for column in layout.columns if column.key in DAYS]
+    return (row[at] for row in rows for at in columns if at < len(row) and row[at])
 
 
 def _settled(cells: Iterable[str], plan: int, day_first: bool | None, fits: Fits) -> DayOrder:

@@ -70,6 +70,8 @@ class RowProgress:
         elif key == "actual_start":
             self._began = self._began or self._table.day(cell) is not None
         else:
+            if key == "light":
+                self._table.light(column, cell)
             word = state_words.read(cell.strip().rstrip("。"))
             if word.listed and word.states:
                 self._lesser.append((at, column, cell, word))

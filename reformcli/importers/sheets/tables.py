@@ -1,5 +1,6 @@
 """A table whose rows are next: what its columns are, and what holds for all of its rows."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -48,7 +49,8 @@ class SourceTable:
     is the day that the list gives as that of what it says of progress, `said_by` who says so, where the list names
     them. `answering` are the names met in columns of units, and whether each is a person's. `chart` is the one that its
     stretches of time are, if they are one; `reaches` the last column that each cell covers which is merged sideways.
-    `going_on` are the rows of which nothing but a passage about progress says that work goes on, by its column.
+    `going_on` are the rows of which nothing but a passage about progress says that work goes on, by its column;
+    `unsettled` a day in figures of which nothing tells whether its day or its month comes first.
     """
 
     layout: Layout
@@ -70,7 +72,9 @@ class SourceTable:
     chart: "Chart | None" = None
     reaches: Mapping[tuple[int, int], int] = field(default_factory=dict)
     going_on: dict[SheetColumn, list[int]] = field(default_factory=dict)
+    unsettled: str = ""
     _words: dict[tuple[int, str], _Word] = field(default_factory=dict)
+    _lights: Counter[tuple[str, str]] = field(default_factory=Counter)
 
     def __post_init__(self) -> None:
         self.letters = {column.key: (column.letters, column.name) for column in reversed(self.layout.columns)}
@@ -88,10 +92,11 @@ class SourceTable:
         """Where the row `at` (from 0) stands."""
         return Place(_ROW_OF_SHEET if self.sheet else _ROW, self.file, at + 1, self.sheet, self.letters)
 
-    def doubt(self, at: int, column: SheetColumn, text: str) -> None:
-        """Note something about a cell that a person should look at."""
+    def doubt(self, at: int, column: SheetColumn, text: str, rows: Iterable[int] = ()) -> None:
+        """Note something about a cell that a person should look at; `rows` (from 1) are all that it is about, where
+        those are several."""
         place = self.place(at)._replace(columns={**self.letters, column.key: (column.letters, column.name)})
-        self.intake.doubts.append(Doubt(place, column.key, text))
+        self.intake.doubts.append(Doubt(place, column.key, text, rows=tuple(rows)))
 
     def record(
         self,
@@ -186,8 +191,12 @@ class SourceTable:
         word = self._words.setdefault((column.at, cell), _Word(at, column, state, reading))
         word.count += 1
 
+    def light(self, column: SheetColumn, cell: str) -> None:
+        """Note a word of a column of lights, which is kept."""
+        self._lights[column.name, one_line(cell)[:_LONGEST_LIGHT]] += 1
+
     def words(self) -> tuple[WordReading, ...]:
-        """What became of each word of state, the most frequent first."""
+        """What became of each word of state and of each light, the most frequent first."""
         ordered = sorted(self._words.items(), key=lambda item: -item[1].count)
         return tuple(
             WordReading(
@@ -196,9 +205,12 @@ class SourceTable:
                 word.state,
                 word.reading.light,
                 word.count,
-                word.reading.listed and len(word.reading.states) == 1,
+                _doubtful(cell, word) is None,
             )
             for (_at, cell), word in ordered
+        ) + tuple(
+            WordReading(heading, cell, None, state_words.read(cell).light or "", count, True)
+            for (heading, cell), count in self._lights.most_common(_MOST_LIGHTS)
         )
 
     def doubt_words(self) -> None:
@@ -213,7 +225,7 @@ class SourceTable:
             elif (text := _doubtful(cell, word)) is not None:
                 self.doubt(word.at, word.column, text)
         for words in strange.values():
-            if len(words) <= _MOST_WORDS:
+            if len(words) <= MOST_WORDS:
                 for cell, word in words:
                     self.doubt(word.at, word.column, str(_doubtful(cell, word)))
                 continue
@@ -230,7 +242,10 @@ class SourceTable:
             )
 
 
-_MOST_WORDS = 8
+_LONGEST_LIGHT = 12
+_MOST_LIGHTS = 8
+
+MOST_WORDS = 8
 """So many words of a column are doubted one by one."""
 
 

@@ -128,9 +128,6 @@ SENTENCES: dict[str, str] = {
     "{file}: read as {encoding}.": "{file}：按 {encoding} 编码读取。",
     "{file}: templates of recurring tasks left out: {n}.": "{file}：略过重复任务的模板：{n}。",
     "{name!r} cannot be the name of a map.": "{name!r} 不能作为对应表的名字。",
-    "{noun}: {added} added, {changed} changed, {unchanged} unchanged.": (
-        "{noun}：新增 {added}，更改 {changed}，不变 {unchanged}。"
-    ),
     "{n} items": "{n}项",
     "{place}: column {letters} ({name}) has no lights in words; colours are read in xlsx only.": (
         "{place}：{letters}列（{name}）没有写灯的颜色；单元格的填充色只有 xlsx 可以读取。"
@@ -293,4 +290,22 @@ SENTENCES: dict[str, str] = {
     "{first}, others {rest}": "第一个为{first}，其余为{rest}",
     "Number": "编号",
     "{code} is the code of several items; kept as another column.": "{code} 是几个事项共用的编号；作为其他列保留。",
+    "Keep these answers for lists with the same headings?": "以后遇到表头相同的台账，是否照此处理？",
+    "yes, as {name}": "是，存为“{name}”",
+    "no": "否",
+    "take it so": "照此处理",
+    "skip these rows": "跳过这些行",
+    "this and all that follow": "此处及以下均选1",
+    "keep {date}": "保留 {date}",
+    "{date} was approved: say why": "{date} 已经批准：填写理由",
+    "Why does it move?": "为何调整？",
+    "Who approved it?": "谁批准的？",
+    "What comes first in days such as {text}?": "{text} 这类日期，前面的是日还是月？",
+    "the day": "日",
+    "the month": "月",
+    "light of the unit, kept": "单位自报的灯，原样保留",
+    "Would add: {counts}.": "将新增：{counts}。",
+    "Would change: {counts}.": "将更改：{counts}。",
+    "Unchanged: {counts}.": "不变：{counts}。",
+    "File that the row stands in, of several.": "文件不止一个时，该行所在的文件。",
 }
