@@ -20,6 +20,8 @@ _MAIL = re.compile(r"\s*[<(（]?[\w.+-]+@[\w-]+(?:\.[\w-]+)+[>)）]?")
 _BEHIND = re.compile(r"\(#[\w.-]+\)|\[\d+(?:\.\d+)?\s*%\]")
 """What trackers write behind a name: the account, 王强(#wangqiang), or the share of time, Bob Ray[50%]."""
 
+_PHONE = re.compile(r"\s*[（(]?(?:电话|手机|[Tt]el)?[.:：]?\s*(?:1\d{10}|\d{3,4}-\d{7,8}|\d{7,8})[)）]?")
+
 ORGANISATION = re.compile(
     r"\b(?:Department|Dept|Ministry|Office|Council|Agency|Authority|Committee|Commission|Board|Services?|Team|Group|Unit|"
     r"Division|Bureau|Directorate|Centre|Center|Company|Ltd|Inc|LLC|University|College|School|Trust|Bank|Treasury|for|of|the|and)\b"
@@ -74,7 +76,7 @@ def names(role: str, cell: str, knows: Knows, *, last_first: bool = False) -> di
 
     `last_first` is whether the column writes persons as "Lee, Ann".
     """
-    cell = _BEHIND.sub("", cell)
+    cell = _PHONE.sub("", _BEHIND.sub("", cell)).strip()
     cell = _MAIL.sub("", cell).strip() or cell.strip()
     cell = _LISTED.sub(r"\1", cell).strip(" ;；,，")
     if is_nothing(cell) or _NOBODY.fullmatch(cell):
