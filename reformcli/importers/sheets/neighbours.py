@@ -39,14 +39,21 @@ _INSTEAD = {"project": ("measures", "goal", "result", "progress_text", "problem_
 
 
 def with_main(key: str, columns: list[SheetColumn]) -> list[SheetColumn]:
-    """The columns; where none names the items, the one that says what is to be done does."""
+    """The columns; where none names the items, the one that says what is to be done does.
+
+    So it does where it stands before one that only its cells make the name of the items.
+    """
     main = MAIN[key]
-    if any(column.key == main for column in columns):
+    place_of_main = next((place for place, column in enumerate(columns) if column.key == main), None)
+    if place_of_main is not None and columns[place_of_main].why != "cells":
         return columns
-    for other in _INSTEAD.get(key, ()):
-        for place, column in enumerate(columns):
-            if column.key == other and fitness.fit(main, column.shape) > 0:
-                return [*columns[:place], column._replace(key=main), *columns[place + 1 :]]
+    for other in _INSTEAD.get(key, ())[: None if place_of_main is None else 2]:
+        for place, column in enumerate(columns[:place_of_main]):
+            if column.key == other and column.why != "cells" and fitness.fit(main, column.shape) > 0:
+                rest = list(columns)
+                if place_of_main is not None:
+                    rest[place_of_main] = columns[place_of_main]._replace(key=KEEP, why="")
+                return [*rest[:place], column._replace(key=main), *rest[place + 1 :]]
     return columns
 
 

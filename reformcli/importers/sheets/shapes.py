@@ -26,6 +26,7 @@ _DAY = re.compile(
     r"|(?:[A-Za-z]{3},? )?\d{1,2}/\d{1,2}/\d{2,4}.*"
     r"|\d{1,2}(?:st|nd|rd|th)?[- /](?:of )?[A-Za-z]{3,9}[- /,.]+\d{2,4}.*"
     r"|[A-Za-z]{3,9}\.?[- ]\d{1,2}(?:st|nd|rd|th)?,?[ -]\d{4}.*"
+    r"|(?:[Jj]an|[Ff]eb|[Mm]ar|[Aa]pr|[Mm]ay|[Jj]u[nl]|[Aa]ug|[Ss]ep|[Oo]ct|[Nn]ov|[Dd]ec)[a-z]{0,6}\.?[-/, ]+\d{2,4}"
 )
 _NUMBER = re.compile(r"[-+]?[\d,]*\d(?:\.\d+)?")
 _DURATION = re.compile(
@@ -193,7 +194,7 @@ def is_time_limit(cell: str) -> bool:
     """Whether a cell is read as a time limit, and is neither a bare number nor a length of time."""
     if is_day(cell):
         return True
-    if len(cell) > _SHORT or cell.replace(".", "").isdecimal() or _DURATION.fullmatch(cell):
+    if len(cell) > _SHORT or cell.replace(".", "").replace(":", "").isdecimal() or _DURATION.fullmatch(cell):
         return False
     if not _HAS_DAY.search(cell):
         return False
