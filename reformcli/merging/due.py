@@ -40,18 +40,11 @@ def limit(reader: ValueReader, kind: Noun[Thing], record: Record, plan: int | No
         report.doubt(record, "due", _("{text} is not read as a date: {why}", text=words, why=error.hint or error.what))
         return Limit({"due_said": words}, None)
     if reading.ambiguous:
-        report.doubt(
-            record,
-            "due",
-            _(
-                "{text} is read as {date}; it could also mean {other}.",
-                text=text,
-                date=reading.end,
-                other=reading.other_end or "-",
-            ),
-            _other_day(reading),
-            str(reading.end),
-        )
+        days = {"text": text, "date": reading.end or "-", "other": reading.other_end}
+        doubt = _("{text} is read as {date}; it could also mean {other}.", **days)
+        if reading.other_end is None:
+            doubt = _("{text} is read as {date}; it may mean something else.", **days)
+        report.doubt(record, "due", doubt, _other_day(reading), str(reading.end))
     for warning in reading.warnings:
         report.doubt(record, "due", warning)
     return Limit({key: value for key, value in due_values(reading).items() if key in kind.fields}, reading)
