@@ -100,12 +100,13 @@ class TitleWatch:
     def through(self, records: Iterable[Record]) -> Iterator[Record]:
         """The records as they are."""
         for record in records:
-            self._look_at(record)
+            if record.office and record.noun == "project":
+                self._look_at(record)
             yield record
 
     def _look_at(self, record: Record) -> None:
         title = record.cells.get("title", "")
-        if record.noun != "project" or not record.office or not title or record.cells.get("state") in (DONE, DROPPED):
+        if not title or record.cells.get("state") in (DONE, DROPPED):
             return
         if self._present is None:
             self._present = _Titles(self._projects())
