@@ -1,6 +1,6 @@
 """`reform import`: take in files."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Annotated
 
@@ -11,18 +11,16 @@ from reformcli.documents.rest import rest_path, write_rest
 from reformcli.errors import ReformError, UsageError
 from reformcli.i18n import _, mark
 from reformcli.importers.sheets import maps
-from reformcli.importers.sheets.intake import Intake
-from reformcli.importers.sheets.saying import gist, understood
+from reformcli.importers.sheets.saying import gist
 from reformcli.merging.merger import Merger
 from reformcli.merging.record import Record
 from reformcli.merging.sift import Refused, sift
-from reformcli.model.ledger import Ledger
 from reformcli.model.noun import named
 from reformcli.model.project import Project
 from reformcli.shell.build import Spec
 from reformcli.shell.completion import documents, refs
-from reformcli.shell.import_questions import TitleWatch, about_tables, doubts_about, settle
-from reformcli.shell.import_reading import document_named, intake_for, maps_folder, read_as, records_of
+from reformcli.shell.import_questions import Interview
+from reformcli.shell.import_reading import document_named, intake_for, keep_map, read_as, records_of
 from reformcli.shell.importing import (
     PreviewParts,
     counts_of,
@@ -34,13 +32,13 @@ from reformcli.shell.importing import (
     with_a_way_on,
     without_garbage_collection,
 )
-from reformcli.shell.new_owners import NEW_OWNER, checked
+from reformcli.shell.near_titles import TitleWatch, doubts_about
+from reformcli.shell.new_owners import NEW_OWNER, NewNames, checked
 from reformcli.shell.options import OUTPUT, STRICT, WRITING
 from reformcli.shell.preview import tell_differences
 from reformcli.shell.run import Context
 from reformcli.shell.words import noun_words
 from reformcli.table import Column, Row, Shape, Table
-from reformcli.verbs.owners import OwnerBook
 
 COLUMNS = (
     columns.NOUN,
@@ -150,7 +148,9 @@ def run(
     intake.sheet, intake.table, intake.header_row = sheet, table, header_row
     if save_map and not (intake.given or intake.words or context.interactive):
         raise UsageError(_("There is no map to save."), hint=_("Give --map too."))
-    fresh: set[str] = set()
+    fresh: frozenset[str] = frozenset()
+    asks = context.interactive and not context.choices.strict
+    asked: set[str] = set()
     with progress_bar(context, paths) as tell:
 
         def read() -> Iterator[Record]:
@@ -164,9 +164,14 @@ def run(
             shown = PreviewParts(rows, doubts)
             show_preview(context, ledger, would, intake, permission, partial=accept_partial, shown=shown)
             return
-        if context.interactive:
-            answered, fresh = _answered(context, ledger, read, intake)
-            records = iter(answered)
+        if asks:
+
+            def make_gathering() -> tuple[Merger, NewNames]:
+                return merger_for(context, ledger, permission, gather=True)[:2]
+
+            interview = Interview(context, intake, save_map or "", map_name or "")
+            answered, fresh = interview.records(read, ledger, make_gathering, partial=accept_partial)
+            records, asked = iter(answered), interview.asked
         elif context.choices.strict:
             records = strictly(list(records), [*intake.doubts, *doubts_about(watch.near)])
         refused: list[Refused] = []
@@ -179,7 +184,7 @@ def run(
             records = iter(good)
             if refused and not accept_partial:
                 raise with_a_way_on(refused[0].error())
-        merger, names, changed = merger_for(context, ledger, permission, gather=not context.interactive, fresh=fresh)
+        merger, names, changed = merger_for(context, ledger, permission, gather=not asks, fresh=fresh)
         if refused:
             left = rest_path(paths, rest)
             write_rest(refused, left)
@@ -189,38 +194,20 @@ def run(
                 context.apply("import", checked(merger.changes(records), names), echo=False)
         except ReformError as error:
             raise with_a_way_on(error) from None
-    if save_map:
-        path = maps.save(maps_folder(context), save_map, maps.SavedMap(intake.given, intake.words))
-        context.say(_("Saved the map {path}.", path=path))
-    for note in (*intake.notes, *(line for each in intake.tables for line in gist(each)), *merger.notes):
+    if save_map and not asks:
+        keep_map(context, save_map, intake, maps.NO_MAP)
+    gists = () if asks else (line for each in intake.tables for line in gist(each))
+    for note in (*intake.notes, *gists, *merger.notes):
         context.say(note)
-    if not context.interactive:
+    if not asks:
         intake.doubts += doubts_about(watch.near)
     for warning in (*map(str, intake.doubts), *merger.warnings):
-        context.warn(warning)
+        if warning not in asked:
+            context.warn(warning)
     tell_differences(context, changed)
     if refused:
         context.warn(_("Rows not taken: {n}; they are in {path}.", n=len(refused), path=left))
     context.show(_imported((key, count.added, count.changed, count.unchanged) for key, count in counts_of(merger)))
-
-
-def _answered(
-    context: Context, ledger: Ledger, read: Callable[[], Iterator[Record]], intake: Intake
-) -> tuple[list[Record], set[str]]:
-    """The records as a person answers what is not sure of them, and the names that the person says are new.
-
-    The files are read again with what was answered about words and headings.
-    """
-    records = list(read())
-    if any(record.office for record in records):
-        context.show(understood(intake.tables))
-    if answers := about_tables(context, intake.tables):
-        intake.given = {**intake.given, **answers.headings}
-        intake.words = {**intake.words, **answers.words}
-        for list_of in (intake.notes, intake.tables, intake.doubts):
-            list_of.clear()
-        records = list(read())
-    return settle(context, records, OwnerBook(ledger.owners()), ledger.find(Project))
 
 
 def _imported(rows: Iterable[Row] = ()) -> Table:

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from reformcli.i18n import _
 from reformcli.merging.pending import is_new
-from reformcli.merging.record import Doubt, Record
+from reformcli.merging.record import Doubt, Record, Way
 from reformcli.model.extension import EXTENSION, Extension
 from reformcli.model.fields import Thing
 from reformcli.model.ledger import Ledger
@@ -37,6 +37,10 @@ class Permission(NamedTuple):
     earlier_too: bool
 
 
+_ANY = Permission(Approval("", "", None, date.min), earlier_too=True)
+"""An approval of any move, to see which moves one would allow."""
+
+
 class ApprovedDates:
     """Holds back what rows say against the due dates of the ledger, or records it as extensions."""
 
@@ -55,11 +59,11 @@ class ApprovedDates:
             return
         if isinstance(before, _DATED) and before.due is not None:
             return
-        if self._permission is not None and record.office and thing.due is not None:
-            at_first, approval = replace(thing, due=thing.due_first), self._permission.approval
-            why = self._why_not(at_first, thing.due)
+        permission, at_first = self._permission_of(record), replace(thing, due=thing.due_first)
+        if permission is not None and record.office and thing.due is not None:
+            why = self._why_not(at_first, thing.due, permission)
             if why is None:
-                self._extensions[ref_of(thing)] = extension_of(at_first, thing.due, thing.due_said, approval)
+                self._extensions[ref_of(thing)] = extension_of(at_first, thing.due, thing.due_said, permission.approval)
                 return
         else:
             why = _("give --reason and --approved-by if the move was approved.")
@@ -70,7 +74,8 @@ class ApprovedDates:
             due=thing.due or "-",
             why=why,
         )
-        self._unexplained[ref_of(thing)] = Doubt(record.place, "due", text)
+        ways = self._ways(at_first, thing.due) if record.office else ()
+        self._unexplained[ref_of(thing)] = Doubt(record.place, "due", text, ways, about=record)
 
     def kept(self, thing: Thing, values: dict[str, Any], record: Record) -> dict[str, Any]:
         """What a row may change of a thing: no due date that is approved, unless the move is recorded: see `follow`."""
@@ -81,31 +86,45 @@ class ApprovedDates:
         if values["due"] == thing.due:
             return values
         ref, to, said = ref_of(thing), values["due"], values.get("due_said")
-        why = self._why_not(thing, to)
-        if why is None and self._permission is not None:
-            self._extensions[ref] = extension_of(thing, to, said, self._permission.approval)
+        permission = self._permission_of(record)
+        why = self._why_not(thing, to, permission)
+        if why is None and permission is not None:
+            self._extensions[ref] = extension_of(thing, to, said, permission.approval)
             return values
         text = _(
             "the due date of {ref} is {due}; {to} is held back: {why}", ref=ref, due=thing.due, to=to or "-", why=why
         )
-        self._held[ref] = (Doubt(record.place, "due", text), to, said)
+        keep = _("keep {date}", date=thing.due)
+        self._held[ref] = (Doubt(record.place, "due", text, self._ways(thing, to), about=record, taken=keep), to, said)
         own = ("start",) if "start" in record.cells else ()
         return {key: value for key, value in values.items() if key not in _WORDS or key in own}
 
-    def _why_not(self, thing: Project | Milestone | Matter, to: date | None) -> str | None:
+    def _permission_of(self, record: Record) -> Permission | None:
+        """The approval that a person gave for this row, else the one that the import is given."""
+        return self._permission if record.approval is None else Permission(record.approval, earlier_too=True)
+
+    def _ways(self, thing: Project | Milestone | Matter, to: date | None) -> tuple[Way, ...]:
+        """How the row may be answered: by taking its date, where an approval would move it."""
+        if to is None or self._why_not(thing, to, _ANY) is not None:
+            return ()
+        return (Way(_("{date} was approved: say why", date=to), is_approval=True),)
+
+    def _why_not(
+        self, thing: Project | Milestone | Matter, to: date | None, permission: Permission | None
+    ) -> str | None:
         """Why the due date of a thing must not become `to`; None where it may."""
         if self._moves is None:
             self._moves = by_work(self._ledger.find(Extension))
         before = earlier(thing.due_first, self._moves.get(ref_of(thing), ()))
         if to is not None and to in before:
             return _("it was due then before, so the list is an old one.")
-        if self._permission is None:
+        if permission is None:
             return _("a date moves with --reason and --approved-by, or by `reform extend`.")
         if to is None:
             return _("an approved date is not taken away.")
         if thing.state not in OPEN_STATES:
             return _("it is closed.")
-        if thing.due is not None and to < thing.due and not self._permission.earlier_too:
+        if thing.due is not None and to < thing.due and not permission.earlier_too:
             return _("that is an earlier day; give --yes if that was approved.")
         return None
 

@@ -7,7 +7,7 @@ from reformcli.deadlines import Reading
 from reformcli.errors import BadDate
 from reformcli.i18n import _
 from reformcli.merging.import_report import ImportReport
-from reformcli.merging.record import Record
+from reformcli.merging.record import Record, Way
 from reformcli.model.fields import TITLE_LIMIT, Thing
 from reformcli.model.noun import Noun
 from reformcli.values import ValueReader
@@ -41,16 +41,18 @@ def limit(
         report.doubt(record, "due", _("{text} is not read as a date: {why}", text=words, why=error.hint or error.what))
         return Limit({"due_said": words}, None)
     if reading.ambiguous:
-        report.doubt(
-            record,
-            "due",
-            _(
-                "{text} is read as {date}; it could also mean {other}.",
-                text=text,
-                date=reading.end,
-                other=reading.other_end or "-",
-            ),
-        )
+        days = {"text": text, "date": reading.end or "-", "other": reading.other_end}
+        doubt = _("{text} is read as {date}; it could also mean {other}.", **days)
+        if reading.other_end is None:
+            doubt = _("{text} is read as {date}; it may mean something else.", **days)
+        report.doubt(record, "due", doubt, _other_day(reading), str(reading.end))
     for warning in reading.warnings:
         report.doubt(record, "due", warning)
     return Limit({key: value for key, value in due_values(reading).items() if key in kind.fields}, reading)
+
+
+def _other_day(reading: Reading) -> tuple[Way, ...]:
+    """How an ambiguous time limit may be answered: by its other day."""
+    if reading.other_end is None:
+        return ()
+    return (Way(str(reading.other_end), {"due": reading.other_end.isoformat()}),)

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from reformcli.i18n import _, plural
-from reformcli.merging.record import Count, Doubt, Record
+from reformcli.merging.record import Count, Doubt, Record, Way
 
 
 class ImportReport:
@@ -17,9 +17,9 @@ class ImportReport:
         self.notes: list[str] = []
         self._cleaned = 0
 
-    def doubt(self, record: Record, key: str, text: str) -> None:
-        """Tell that a person should look at a field of a record."""
-        self.doubts.append(Doubt(record.place, key, text))
+    def doubt(self, record: Record, key: str, text: str, ways: tuple[Way, ...] = (), taken: str = "") -> None:
+        """Tell that a person should look at a field of a record; see `Doubt`."""
+        self.doubts.append(Doubt(record.place, key, text, ways, about=record, taken=taken))
 
     def clean(self, record: Record) -> None:
         """Count the cells of a record that control characters were taken out of."""

@@ -10,6 +10,7 @@ from reformcli.errors import ReformError
 from reformcli.i18n import _
 from reformcli.model.fields import Thing
 from reformcli.values import USUAL, Means
+from reformcli.verbs.dates import Approval
 
 REST = ("file", "sheet", "row", "reason")
 """The columns that a file of rows not taken begins with: where each row came from, and why it was not taken."""
@@ -68,7 +69,8 @@ class Record(NamedTuple):
     `has_steps` whether its milestones follow, so that its time limit makes none; `said` what it says of progress, `day`
     the day of the list on which it says so, None where it has none, and `said_by` who filled the list in, where that is
     sure; `alone` whether no other row of its list has its title; `persons` those of the names that are persons',
-    whatever role they have; `last` the last of the rows that it was read from, where those are several.
+    whatever role they have; `last` the last of the rows that it was read from, where those are several; `approval`
+    what a person says of the due date that it moves, an earlier day too.
     """
 
     noun: str
@@ -88,6 +90,7 @@ class Record(NamedTuple):
     alone: bool = False
     persons: frozenset[str] = frozenset()
     last: int = 0
+    approval: Approval | None = None
 
 
 @dataclass(slots=True)
@@ -99,12 +102,32 @@ class Count:
     unchanged: int = 0
 
 
+class Way(NamedTuple):
+    """A way to answer a doubt: what it is called, and the cells that the row then has.
+
+    `is_approval` is whether it takes a reason and an approver, which the record is then given.
+    """
+
+    label: str
+    cells: Mapping[str, str] = {}
+    is_approval: bool = False
+
+
 class Doubt(NamedTuple):
-    """Something about a row that a person should look at: where, in which field, and what."""
+    """Something about a row that a person should look at: where, in which field, and what.
+
+    `ways` are how it may be answered otherwise than the text says that it is taken, for the record `about` where it is
+    about one of a row alone; `rows` are all rows that it is about, where those are several; `taken` is what is taken
+    unless it is answered, where a word or two can say that.
+    """
 
     place: Place
     key: str
     text: str
+    ways: tuple[Way, ...] = ()
+    rows: tuple[int, ...] = ()
+    about: Record | None = None
+    taken: str = ""
 
     def __str__(self) -> str:
         return _("{place}: {reason}", place=self.place, reason=self.text)

@@ -8,6 +8,7 @@ from reformcli.errors import NotPossible, UsageError
 from reformcli.i18n import _
 from reformcli.importers.sheets import maps
 from reformcli.importers.sheets.intake import Intake
+from reformcli.importers.sheets.vocabulary import normal
 from reformcli.merging.decided import matters
 from reformcli.merging.item_numbers import together
 from reformcli.merging.owner_order import wholes_first
@@ -53,6 +54,7 @@ def intake_for(context: Context, ledger: Ledger, answers: maps.SavedMap, map_nam
     named_map = maps.saved(folder, map_name) if map_name else maps.NO_MAP
     intake.given = {**named_map.headings, **answers.headings}
     intake.words = {**named_map.words, **answers.words}
+    intake.day_first, intake.answers = named_map.day_first, named_map.answers
     if not map_name:
         intake.saved = maps.Saved(folder, intake.say)
     return intake
@@ -61,6 +63,15 @@ def intake_for(context: Context, ledger: Ledger, answers: maps.SavedMap, map_nam
 def maps_folder(context: Context) -> Path:
     """Where the maps of kinds of list are kept."""
     return Path(context.settings.path).parent / "import-maps"
+
+
+def keep_map(context: Context, name: str, intake: Intake, answers: maps.SavedMap) -> None:
+    """Keep what is said of the lists that were read, and `answers`, as the map `name`, with what that says already."""
+    folder = maps_folder(context)
+    lists = tuple({normal(column.heading) for column in table.columns} - {""} for table in intake.tables)
+    given = maps.SavedMap(intake.given, intake.words, intake.day_first, intake.answers, tuple(map(frozenset, lists)))
+    path = maps.save(folder, name, answers.over(given).over(maps.saved_or_none(folder, name)))
+    context.say(_("Saved the map {path}.", path=path))
 
 
 def document_named(context: Context, ledger: Ledger, typed: str | None) -> str | None:

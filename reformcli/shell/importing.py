@@ -2,7 +2,7 @@
 
 import gc
 import sys
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
@@ -12,7 +12,7 @@ import typer
 
 from reformcli import importers
 from reformcli.errors import BadDate, BadFile, BadValue, ReformError, UsageError
-from reformcli.i18n import _
+from reformcli.i18n import _, joined, mark
 from reformcli.importers.sheets.intake import Intake
 from reformcli.importers.sheets.saying import gist, understood
 from reformcli.merging.approved import Permission
@@ -116,39 +116,45 @@ def show_preview(
     merger = names.merger = Merger(ledger, entry(context), book, names, outcomes.append, permission)
     for _change in merger.changes(good):
         pass
-    doubts = [*intake.doubts, *merger.doubts, *(Doubt(place, role, text) for place, role, text in names.near)]
-    for_people = context.is_for_people
+    doubts = [*intake.doubts, *merger.doubts, *(Doubt(near.place, near.key, near.what) for near in names.near)]
     known = {**ledger.names(), **{owner.number: owner.name for owner in book.added}}
     if shown.doubts_alone:
         context.show(doubted(doubts, refused))
-    elif not for_people:
-        context.show(preview(outcomes, doubts, refused, known))
-    else:
+    elif context.is_for_people:
         if intake.tables:
             context.show(understood(intake.tables))
         if shown.rows or not intake.tables:
             context.show(preview(outcomes, (), () if intake.tables else refused, known))
-    gists = () if for_people else (line for table in intake.tables for line in gist(table))
-    for note in (*intake.notes, *gists, *merger.notes):
-        context.say(note)
-    for key, count in counts_of(merger):
-        context.say(
-            _(
-                "{noun}: {added} added, {changed} changed, {unchanged} unchanged.",
-                noun=_(noun(key).label),
-                added=count.added,
-                changed=count.changed,
-                unchanged=count.unchanged,
-            )
-        )
-    if for_people and not shown.doubts_alone and (doubts or (refused and intake.tables)):
-        context.show(doubted(doubts, refused if intake.tables else ()))
+        _say_all(context, (*intake.notes, *merger.notes, *_counted(merger)))
+        if doubts or (refused and intake.tables):
+            context.show(doubted(doubts, refused if intake.tables else ()))
+    else:
+        context.show(preview(outcomes, doubts, refused, known))
+        gists = (line for table in intake.tables for line in gist(table))
+        _say_all(context, (*intake.notes, *gists, *merger.notes, *_counted(merger)))
     if refused and not partial:
         raise BadFile(
             _("Rows that cannot be taken: {n}.", n=len(refused)),
             where=str(refused[0].record.place),
             hint=_("Correct them, or give --accept-partial. The first: {why}", why=refused[0].why),
         )
+
+
+def _say_all(context: Context, sentences: Iterable[str]) -> None:
+    for sentence in sentences:
+        context.say(sentence)
+
+
+def _counted(merger: Merger) -> Iterator[str]:
+    """How many rows of each noun would be added, changed and left, a sentence each."""
+    counts = counts_of(merger)
+    for sentence, numbers in (
+        (mark("Would add: {counts}."), [(key, count.added) for key, count in counts]),
+        (mark("Would change: {counts}."), [(key, count.changed) for key, count in counts]),
+        (mark("Unchanged: {counts}."), [(key, count.unchanged) for key, count in counts]),
+    ):
+        if parts := [f"{_(noun(key).label)} {number}" for key, number in numbers if number]:
+            yield _(sentence, counts=joined(parts))
 
 
 @contextmanager
@@ -190,14 +196,18 @@ def permission_of(
         raise UsageError(_("A date moves for a reason and by an approval."), hint=_("Give --reason and --approved-by."))
     if reason is None or approver is None:
         return None
+    return Permission(approval_of(context, reason, approver, document), earlier_too=context.choices.yes)
+
+
+def approval_of(context: Context, reason: str, approver: str, document: str | None) -> Approval:
+    """An approval in these words, asked for today. Raises BadValue for words that are too long."""
     reader, fields = entry(context), EXTENSION.fields
-    approval = Approval(
+    return Approval(
         reason=reader.text(fields["reason"], reason) or "",
         approver=reader.text(fields["approver"], approver) or "",
         document=reader.text(fields["document"], document or ""),
         asked=context.today,
     )
-    return Permission(approval, earlier_too=context.choices.yes)
 
 
 def with_plan(context: Context, records: Iterator[Record]) -> Iterator[Record]:

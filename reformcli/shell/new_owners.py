@@ -1,7 +1,7 @@
 """Names that nobody bears yet: told as new owners, or asked about where they are close to a known one."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reformcli.errors import UnknownOwner
 from reformcli.i18n import _, joined, mark
@@ -60,22 +60,43 @@ def meet_owner(context: Context, name: str, kind: str, book: "OwnerBook") -> Non
 
     Raises UnknownOwner where nobody is there to ask, or the answer is no.
     """
-    if context.settings["owners.new"] or "new_owner" in (context.choices.given or {}):
+    if _are_welcome(context):
         return
     if near := [owner.name for owner in book.near(name, kind)]:
         _ask_about(context, name, near)
+
+
+def _are_welcome(context: Context) -> bool:
+    """Whether names close to known ones are new owners, as the person or the settings say."""
+    return bool(context.settings["owners.new"]) or "new_owner" in (context.choices.given or {})
+
+
+def _close_to(name: str, near: Iterable[str]) -> str:
+    return _("{name} is not known, but close to {near}.", name=name, near=joined(near))
 
 
 def _ask_about(context: Context, name: str, near: list[str]) -> None:
     question = _("There is no owner {name}, but {near}. Add {name} as a new one?", name=name, near=joined(near))
     if not context.interactive or not context.ask(question):
         raise UnknownOwner(
-            _("{name} is not known, but close to {near}.", name=name, near=joined(near)),
+            _close_to(name, near),
             hint=_("Write that name, or give --new-owner."),
         )
 
 
 _NAMING = ("responsible", "lead", "supporting", "units", "owner")
+
+
+class NearName(NamedTuple):
+    """A name that may be a slip: where it stands, in which column, in which role, the known ones that it is close to,
+    and a sentence on that."""
+
+    place: "Place"
+    key: str
+    name: str
+    role: str
+    close: tuple[str, ...]
+    what: str
 
 
 class NewNames:
@@ -93,7 +114,7 @@ class NewNames:
         self._book = book
         self._gather = gather
         self.merger: Merger | None = None
-        self.near: list[tuple[Place, str, str]] = []
+        self.near: list[NearName] = []
 
     def __call__(self, name: str, role: str) -> None:
         """Meet a new name. Raises UnknownOwner where it may be a slip, unless such names are gathered."""
@@ -104,21 +125,22 @@ class NewNames:
         if not self._gather:
             meet_owner(self._context, name, KIND_OF_ROLE[role], self._book)
             return
-        try:
-            meet_owner(self._context, name, KIND_OF_ROLE[role], self._book)
-        except UnknownOwner as error:
+        if _are_welcome(self._context):
+            return
+        if close := [owner.name for owner in self._book.near(name, KIND_OF_ROLE[role])]:
             assert self.merger is not None
             assert self.merger.place is not None
-            self.near.append((self.merger.place, _column_of(role, self.merger.place), error.what))
+            place = self.merger.place
+            what = _close_to(name, close)
+            self.near.append(NearName(place, _column_of(role, place), name, role, tuple(close), what))
 
     def settle(self) -> None:
         """Raise UnknownOwner where names were gathered."""
         if self.near:
-            place, _role, what = self.near[0]
-            more = "; ".join(said for _place, _role, said in self.near[1:6])
+            more = "; ".join(near.what for near in self.near[1:6])
             raise UnknownOwner(
-                f"{what} {more}".strip(),
-                where=str(place),
+                f"{self.near[0].what} {more}".strip(),
+                where=str(self.near[0].place),
                 hint=_("Write those names, add them with `reform owner edit --other-names`, or give --new-owner."),
             )
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from reformcli import columns
-from reformcli.i18n import _, joined, mark
+from reformcli.i18n import _, in_a_line, joined, mark
 from reformcli.merging.record import Doubt, Outcome, Place
 from reformcli.merging.sift import Refused
 from reformcli.model.change import Change
@@ -12,7 +12,7 @@ from reformcli.model.duty import ROLES
 from reformcli.model.extension import EXTENSION, Extension
 from reformcli.model.fields import FieldValue, Thing
 from reformcli.model.noun import noun_of, ref_of
-from reformcli.reports.differences import differences, in_a_line
+from reformcli.reports.differences import differences
 from reformcli.shell.run import Context
 from reformcli.shell.written import leads_of, name_of, told_as
 from reformcli.table import Cell, Column, Shape, Table
@@ -78,7 +78,7 @@ def preview(
 
 DOUBTS = (
     Column("number", mark("Number"), mark("Number of the doubt."), Shape.NUMBER),
-    Column("file", mark("File"), mark("File that the row stands in."), detail=True),
+    Column("file", mark("File"), mark("File that the row stands in, of several."), detail=True),
     Column("sheet", mark("Sheet"), mark("Sheet that the row stands in.")),
     Column("row", mark("Row"), mark("Row of the file or sheet."), Shape.NUMBER),
     Column("cell", mark("Cell"), mark("Cell that the doubt is about.")),
@@ -91,8 +91,9 @@ def doubted(doubts: Sequence[Doubt], refused: Sequence[Refused]) -> Table:
     """The doubts of an import, numbered, and the rows that would be refused."""
     lines = [(doubt.place, doubt.place.cell(doubt.key), doubt.text) for doubt in doubts]
     lines += [(each.record.place, None, _("refused: {why}", why=each.why)) for each in refused]
+    files = {place.file for place, _cell, _text in lines}
     rows = tuple(
-        (number, place.file, place.sheet or None, place.n, cell, text)
+        (number, place.file if len(files) > 1 else None, place.sheet or None, place.n, cell, text)
         for number, (place, cell, text) in enumerate(lines, 1)
     )
     return Table("doubts", _("Doubts"), DOUBTS, rows, empty=_("Nothing is doubtful."))

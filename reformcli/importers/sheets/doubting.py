@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from reformcli.i18n import _
+from reformcli.i18n import _, plural
 from reformcli.importers.sheets import body, saying
 from reformcli.importers.sheets.layout import KEEP, MOVING, Layout, SheetColumn
 from reformcli.importers.sheets.sheet import Spread
@@ -11,18 +11,30 @@ from reformcli.importers.sheets.understanding import Read
 from reformcli.importers.sheets.vocabulary import normal
 
 
+def is_unsure(column: SheetColumn) -> bool:
+    """Whether a column may as well be something else."""
+    if column.why == "cells":
+        return column.key not in ("row", KEEP)
+    return column.key in MOVING and bool(_rivals(column))
+
+
+def _rivals(column: SheetColumn) -> list[str]:
+    """What else a column of days or states may be, such that a day or a state would move."""
+    return [rival for rival in column.rivals if rival in MOVING or (rival == KEEP and column.key == "due")]
+
+
 def columns(source: Read, table: SourceTable) -> None:
     """Doubt the columns that may as well be something else, and lights that are colours only."""
     row = source.block.heading.bottom
     for column in table.layout.columns:
-        if column.why == "cells" and column.key not in ("row", KEEP):
+        if is_unsure(column) and column.why == "cells":
             text = _(
                 "Column {name} is taken as {key}, by its cells; give --map if that is wrong.",
                 name=column.name,
                 key=saying.named(column.key, table.layout.noun),
             )
             table.doubt(row, column, text)
-        elif column.key in MOVING and (set(column.rivals) & MOVING or (KEEP in column.rivals and column.key == "due")):
+        elif is_unsure(column):
             text = _(
                 "Column {name} is taken as {key}; it could also be {others}. --map {name}={other} says so.",
                 name=column.name,
@@ -49,6 +61,14 @@ def columns(source: Read, table: SourceTable) -> None:
                     name=column.name,
                 )
             )
+
+    for column, rows in table.going_on.items():
+        text = _(
+            "No column says the state of {rows}; in hand, since {name} says that work goes on.",
+            rows=plural("{n} row", "{n} rows", len(rows)),
+            name=column.name,
+        )
+        table.doubt(rows[0], column, text)
 
 
 def _twins(column: SheetColumn, layout: Layout) -> list[str]:

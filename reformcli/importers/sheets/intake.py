@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from reformcli.deadlines import Conventions
-from reformcli.importers.sheets.maps import Saved
+from reformcli.importers.sheets.maps import Saved, SavedMap
 from reformcli.importers.sheets.understood import TableReading
 from reformcli.merging.record import Doubt
 
@@ -20,7 +20,9 @@ class Intake:
     `document` the one that hands the rows down as assigned items, or None where they are not such items;
     `source_day` the day of the meeting that they come from, from which their limits count. `sheet` is the only sheet to
     read, `table` the only table (counted from 1 through the file), `header_row` the row (from 1) of the heading.
-    `words` is what the person says of words of state (casefolded word to state).
+    `words` is what the person says of words of state (casefolded word to state), `day_first` whether the day comes
+    first in days in figures, None where the list or the office's own habit tells, `answers` what the person answered to
+    other questions (question to answer).
 
     `notes` are sentences to be told, `tables` how each table was understood, `doubts` what a person should look at.
     """
@@ -40,9 +42,20 @@ class Intake:
     table: int | None = None
     header_row: int | None = None
     words: Mapping[str, str] = field(default_factory=dict)
+    day_first: bool | None = None
+    answers: Mapping[str, str] = field(default_factory=dict)
     tables: list[TableReading] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
 
     def say(self, sentence: str) -> None:
         """Tell the person something once the import has gone well."""
         self.notes.append(sentence)
+
+    def answered(self, answers: SavedMap) -> None:
+        """Learn what a person answered; what was told of the files so far is forgotten, as they are read again."""
+        self.given = {**self.given, **answers.headings}
+        self.words = {**self.words, **answers.words}
+        if answers.day_first is not None:
+            self.day_first = answers.day_first
+        for told in (self.notes, self.tables, self.doubts):
+            told.clear()

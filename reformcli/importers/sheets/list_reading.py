@@ -10,6 +10,7 @@ from reformcli.importers.sheets import (
     alike,
     bars,
     body,
+    day_order,
     doubting,
     handed_down,
     lamps,
@@ -23,7 +24,7 @@ from reformcli.importers.sheets import (
     title,
 )
 from reformcli.importers.sheets.intake import Intake
-from reformcli.importers.sheets.layout import KEEP, PERIOD, Layout
+from reformcli.importers.sheets.layout import KEEP, PERIOD
 from reformcli.importers.sheets.period_columns import is_mark, state_of
 from reformcli.importers.sheets.row_cells import SAID
 from reformcli.importers.sheets.sheet import Sheet, Spread, is_nothing
@@ -63,6 +64,8 @@ def read(sheets: Iterable[Sheet], file: str, intake: Intake, *, needed: bool = T
 
 
 def _of_table(source: Read, number: int, file: str, intake: Intake, *, is_only_table: bool) -> Iterator[Record]:
+    if source.day_first is not None:
+        intake = replace(intake, conventions=replace(intake.conventions, day_first=source.day_first))
     table = _table(source, file, intake, is_only_table=is_only_table)
     layout, sheet = source.layout, source.sheet
     left_out = body.Left()
@@ -127,13 +130,16 @@ def _table(source: Read, file: str, intake: Intake, *, is_only_table: bool) -> S
     facts = title.of_sheet(source.sheet.name, is_only_table=is_only_table)
     if layout.of("source"):
         facts.pop("source", None)
-    if layout.noun == "project" and (by := source.title.filled_in_by):
-        facts |= _from_filler(by, layout)
+    if layout.noun == "project" and not layout.of("group"):
+        filler = source.title.filled_in_by
+        group = filler if filler and _is_group(filler) else source.title.group
+        facts |= {"group": group} if group else {}
     if state := title.state_of([source.sheet.name, *source.block.titles]):
         facts["state"] = state
     places = range(heading.bottom + 1, source.block.bottom + 1)
     rows = [source.sheet.row(at) for at in places]
     plans = _marks_are_plans(source, rows, intake)
+    order = day_order.of_table(layout, rows, intake, source.plan)
     table = SourceTable(
         layout,
         file,
@@ -142,13 +148,14 @@ def _table(source: Read, file: str, intake: Intake, *, is_only_table: bool) -> S
         source.plan,
         facts,
         tuple(heading.name(at) for at in range(len(heading.paths))),
-        tables.order_of(layout, rows, source.plan, intake.conventions.day_first),
+        order,
         source.sheet.marks,
         tables.last_first_of(layout, rows),
         plans,
         tables.shared_codes_of(layout, rows),
         source.words,
         reaches=source.sheet.reaches(),
+        unsettled=day_order.unsettled_cell(layout, rows, order),
     )
     numbered = list(zip(places, rows, strict=True))
     table.chart = bars.of_table(layout, numbered, source.sheet.marks.fills, table.reading, marks_are_plans=plans)
@@ -172,10 +179,12 @@ def _shown(table: SourceTable, lines: Iterable[body.Line]) -> Iterator[body.Line
         yield line
     if main is not None and hidden:
         rows = ", ".join(str(at + 1) for at in hidden[:20])
-        table.doubt(hidden[0], main, _("Rows {rows} are hidden in the sheet; taken all the same.", rows=rows))
+        text = _("Rows {rows} are hidden in the sheet; taken all the same.", rows=rows)
+        table.doubt(hidden[0], main, text, (at + 1 for at in hidden))
     if main is not None and struck:
         rows = ", ".join(str(at + 1) for at in struck[:20])
-        table.doubt(struck[0], main, _("Rows {rows} are struck out in the sheet; taken all the same.", rows=rows))
+        text = _("Rows {rows} are struck out in the sheet; taken all the same.", rows=rows)
+        table.doubt(struck[0], main, text, (at + 1 for at in struck))
 
 
 def _tell_said_on(table: SourceTable) -> str:
@@ -197,11 +206,6 @@ def _marks_are_plans(source: Read, rows: Sequence[Sequence[str]], intake: Intake
             if column.at < len(cells) and is_mark(cells[column.at]) and state_of(cells[column.at]) == "done":
                 return True
     return False
-
-
-def _from_filler(by: str, layout: Layout) -> dict[str, str]:
-    """What it says that a group filled the list in, where no column does. A unit that did so owns no item by it."""
-    return {"group": by} if _is_group(by) and not layout.of("group") else {}
 
 
 def _is_group(name: str) -> bool:
@@ -236,7 +240,9 @@ def _reading(
         count,
         plan,
         tuple(
-            ColumnReading(column.letters, column.name, column.key, column.why, column.rivals)
+            ColumnReading(
+                column.letters, column.name, column.key, column.why, column.rivals, doubting.is_unsure(column)
+            )
             for column in source.layout.columns
             if column.key != KEEP or (column.name and not column.shape.blank)
         ),
@@ -248,4 +254,5 @@ def _reading(
             for name, is_person in table.answering.items()
             if not is_person and not intake.known(name) and not persons.is_surely_a_unit(name)
         ),
+        table.unsettled,
     )

@@ -4,8 +4,8 @@ import json
 import os
 import re
 import tomllib
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from pathlib import Path
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from pathlib import Path, PurePath
 from typing import NamedTuple
 
 from reformcli.errors import BadFile, BadValue
@@ -61,13 +61,40 @@ def _file(folder: Path, name: str) -> Path:
 
 class SavedMap(NamedTuple):
     """What a person says of one kind of list: headings (in normal form) to meanings, words of state (casefolded) to
-    states."""
+    states, whether the day comes first in days in figures (None: not said), what was answered to other questions
+    (the question to the answer), and the headings (in normal form) of the lists of this kind."""
 
-    headings: Mapping[str, str]
-    words: Mapping[str, str]
+    headings: Mapping[str, str] = {}
+    words: Mapping[str, str] = {}
+    day_first: bool | None = None
+    answers: Mapping[str, str] = {}
+    lists: tuple[frozenset[str], ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.headings or self.words or self.answers or self.day_first is not None)
+
+    def fits(self, headings: Collection[str]) -> bool:
+        """Whether a list with these headings (in normal form) is of this kind: it has all that the map reads, or nearly
+        all that such a list has."""
+        present = frozenset(headings)
+        if self.headings and self.headings.keys() <= present:
+            return True
+        return any(len(each & present) >= _NEARLY_ALL * len(each) for each in self.lists)
+
+    def over(self, other: "SavedMap") -> "SavedMap":
+        """This map, and of another one what it does not say."""
+        return SavedMap(
+            {**other.headings, **self.headings},
+            {**other.words, **self.words},
+            other.day_first if self.day_first is None else self.day_first,
+            {**other.answers, **self.answers},
+            tuple(dict.fromkeys((*other.lists, *self.lists))),
+        )
 
 
-NO_MAP = SavedMap({}, {})
+_NEARLY_ALL = 0.8
+
+NO_MAP = SavedMap()
 
 
 def parsed_words(texts: Iterable[str]) -> dict[str, str]:
@@ -91,8 +118,7 @@ def saved(folder: Path, name: str) -> SavedMap:
     """The map that was saved as `name`. Raises BadFile."""
     path = _file(folder, name)
     try:
-        tree = tomllib.loads(path.read_text("utf-8"))
-        headings, words = tree["map"].items(), tree.get("words", {}).items()
+        return _parsed_file(path.read_text("utf-8"))
     except FileNotFoundError:
         present = ", ".join(sorted(each.stem for each in folder.glob("*.toml"))) or "-"
         raise BadFile(
@@ -100,37 +126,85 @@ def saved(folder: Path, name: str) -> SavedMap:
         ) from None
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise BadFile(_("The saved map cannot be read: {why}.", why=error), where=str(path)) from None
+
+
+def _parsed_file(content: str) -> SavedMap:
+    """What a saved map says. Raises ValueError, KeyError, TypeError or AttributeError for what is none."""
+    tree = tomllib.loads(content)
+    day_first = tree.get("dates", {}).get("day_first")
     return SavedMap(
-        parsed(f"{heading}={key}" for heading, key in headings),
-        parsed_words(f"{word}={state}" for word, state in words),
+        parsed(f"{heading}={key}" for heading, key in tree["map"].items()),
+        parsed_words(f"{word}={state}" for word, state in tree.get("words", {}).items()),
+        None if day_first is None else bool(day_first),
+        {str(question): str(answer) for question, answer in tree.get("answers", {}).items()},
+        tuple(frozenset(map(str, each)) for each in tree.get("lists", {}).get("headings", ())),
     )
+
+
+def saved_or_none(folder: Path, name: str) -> SavedMap:
+    """The map that was saved as `name`; NO_MAP where there is none. Raises BadFile for one that cannot be read."""
+    return saved(folder, name) if _file(folder, name).exists() else NO_MAP
+
+
+def free_name(folder: Path, file: str) -> str:
+    """A name for the map of a list, after its file, that no map has yet: without the month or year that it is of."""
+    stem = PurePath(file).stem
+    name = _PERIOD_OF_FILE.sub("", stem).strip(" .-_()（）") or stem
+    name = re.sub(r"[^\w .-]+", "-", name).strip(" .-_")[:40] or "list"
+    numbered = (name, *(f"{name}-{n}" for n in range(2, 1000)))
+    return next(each for each in numbered if not _file(folder, each).exists())
+
+
+_PERIOD_OF_FILE = re.compile(
+    r"\d{4}年?(?:第?[一二三四1-4]季度|[.\-_]?\d{1,2}月?(?:份|[.\-_]?\d{1,2}日?)?)?"
+    r"|(?:\d{1,2}|[一二三四五六七八九十]{1,2})月份?|第[一二三四]季度"
+)
+"""What of a file's name says which month or year its list is of."""
 
 
 def save(folder: Path, name: str, answers: SavedMap) -> Path:
     """Keep a map under a name, in the place of an earlier one. Raises BadFile."""
     path = _file(folder, name)
     draft = path.with_suffix(".new")
-    lines = ["[map]\n", *_lines(answers.headings), "\n[words]\n", *_lines(answers.words)]
     try:
         make_folder(folder)
-        draft.write_text("".join(lines), encoding="utf-8")
+        draft.write_text("".join(_written(answers)), encoding="utf-8")
         os.replace(draft, path)
     except OSError as error:
         raise BadFile(_("The map cannot be saved: {why}.", why=error.strerror), where=str(path)) from None
     return path
 
 
+def _written(answers: SavedMap) -> Iterator[str]:
+    yield from ("[map]\n", *_lines(answers.headings))
+    yield from ("\n[words]\n", *_lines(answers.words))
+    if answers.answers:
+        yield from ("\n[answers]\n", *_lines(answers.answers))
+    if answers.day_first is not None:
+        yield f"\n[dates]\nday_first = {json.dumps(answers.day_first)}\n"
+    if answers.lists:
+        lists = [sorted(each) for each in answers.lists]
+        yield f"\n[lists]\nheadings = {json.dumps(lists, ensure_ascii=False)}\n"
+
+
 def _lines(pairs: Mapping[str, str]) -> Iterator[str]:
-    return (f"{json.dumps(name, ensure_ascii=False)} = {json.dumps(value)}\n" for name, value in pairs.items())
+    return (f"{_quoted(name)} = {_quoted(value)}\n" for name, value in pairs.items())
+
+
+def _quoted(text: str) -> str:
+    """A text as a basic string of TOML, whose escapes are those of JSON; DEL is none of its characters."""
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
 class Saved:
-    """The maps that were saved, of which the one that fits a table is used and told."""
+    """The maps that were saved, of which the one that fits a table is used and told; `used` is the name of the last."""
 
     def __init__(self, folder: Path, say: Callable[[str], None]) -> None:
         self._say = say
         names = sorted(path.stem for path in folder.glob("*.toml")) if folder.is_dir() else []
         self._maps = {name: saved(folder, name) for name in names}
+        self.used: str | None = None
+        self.answers: dict[str, str] = {}
 
     @property
     def headings(self) -> frozenset[str]:
@@ -138,11 +212,13 @@ class Saved:
         return frozenset(heading for each in self._maps.values() for heading in each.headings)
 
     def fitting(self, headings: Iterable[str]) -> SavedMap:
-        """The map whose headings are all among `headings` (in normal form), the largest of several."""
+        """The map that fits a list with `headings` (in normal form): of several, the one that reads the most."""
         there = set(headings)
-        fits = {name: each for name, each in self._maps.items() if each.headings and each.headings.keys() <= there}
+        fits = {name: each for name, each in self._maps.items() if each.fits(there)}
         if not fits:
             return NO_MAP
-        name = max(fits, key=lambda each: len(fits[each].headings))
+        name = max(fits, key=lambda each: (len(fits[each].headings), len(fits[each].words) + len(fits[each].answers)))
         self._say(_("Headings are read by the saved map {name}.", name=name))
+        self.used = name
+        self.answers |= fits[name].answers
         return fits[name]

@@ -1,11 +1,12 @@
 """What was understood of a table, in sentences: all of it for a preview, the gist for an import."""
 
 from collections.abc import Iterable, Iterator
+from pathlib import PurePath
 
 from reformcli.i18n import _, language, mark, plural
 from reformcli.importers.sheets.layout import KEEP, PERIOD, SECOND_LIMIT, TOLD
 from reformcli.importers.sheets.state_words import LABELS
-from reformcli.importers.sheets.understood import ColumnReading, TableReading
+from reformcli.importers.sheets.understood import ColumnReading, TableReading, WordReading
 from reformcli.model.duty import ROLES
 from reformcli.model.noun import noun as declared
 from reformcli.model.nouns import is_noun
@@ -127,7 +128,7 @@ def _of_table(table: TableReading) -> Iterator[tuple[str, str, str, str, str]]:
     place = f"{table.sheet} {top}-{last}".strip()
     items = plural("{n} item", "{n} items", table.items)
     heading = _("heading in {rows}", rows=_("row {n}", n=top) if top == bottom else _("rows {n}", n=f"{top}-{bottom}"))
-    yield _("table"), place, table.file, f"{_(KINDS[table.kind])}{_comma()}{items}", heading
+    yield _("table"), place, PurePath(table.file).name, f"{_(KINDS[table.kind])}{_comma()}{items}", heading
     kept = []
     for column in table.columns:
         if meaning := _recorded(column, table):
@@ -137,11 +138,20 @@ def _of_table(table: TableReading) -> Iterator[tuple[str, str, str, str, str]]:
     if kept:
         letters = " ".join(column.letters for column in kept)
         yield _("columns"), letters, _listed(column.heading for column in kept), _("kept as other columns"), ""
+    read_as: dict[str, list[WordReading]] = {}
     for word in table.words:
-        count = plural("{n} row", "{n} rows", word.rows)
-        yield _("word"), "", word.word, _(LABELS[word.state]) if word.state else _("no state"), count
+        read_as.setdefault(_meaning_of(word), []).append(word)
+    for meaning, words in read_as.items():
+        count = plural("{n} row", "{n} rows", sum(word.rows for word in words))
+        yield _("word"), "", _listed(word.word for word in words), meaning, count
     for left in table.left_out:
         yield _("left out"), "", _listed(map(str, left.rows[:20])), _(_WHAT_IS_LEFT[left.why]), ""
+
+
+def _meaning_of(word: WordReading) -> str:
+    if word.state:
+        return _(LABELS[word.state])
+    return _("light of the unit, kept") if word.light else _("no state")
 
 
 _WHAT_IS_LEFT = {

@@ -15,7 +15,10 @@ _SAMPLE = 300
 
 
 class Read(NamedTuple):
-    """A table that was understood: its sheet (turned, where it lay on its side), place, columns and title."""
+    """A table that was understood: its sheet (turned, where it lay on its side), place, columns and title.
+
+    `words` is what a person says of words of state, `day_first` of days in figures, None where nobody says anything.
+    """
 
     sheet: Spread
     block: Block
@@ -23,6 +26,7 @@ class Read(NamedTuple):
     title: title.Title
     plan: int
     words: Mapping[str, str] = {}
+    day_first: bool | None = None
 
     @property
     def name(self) -> str:
@@ -113,7 +117,9 @@ def _understood(spread: Spread, intake: Intake) -> list[Read]:
         year = titled.plan or plan
         layout = column_meanings.understand(block.heading, filled, intake.noun, answers, year, intake.today)
         if layout is not None and (layout.holds_work or (not made and layout.is_named)):
-            made.append(Read(spread, block, layout, titled, year, {**saved.words, **intake.words}))
+            words = {**saved.words, **intake.words}
+            day_first = saved.day_first if intake.day_first is None else intake.day_first
+            made.append(Read(spread, block, layout, titled, year, words, day_first))
         elif made:
             intake.say(
                 _(

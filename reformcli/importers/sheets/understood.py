@@ -7,7 +7,7 @@ class ColumnReading(NamedTuple):
     """How a column was read: its letters and heading, the field, role or other meaning, and why.
 
     `why` is told, name, near, rule, group, cells, or blank where it is kept under its heading. `rivals` are what else
-    it may be with nearly as much reason.
+    it may be with nearly as much reason; `doubted` is whether a person should look at it.
     """
 
     letters: str
@@ -15,12 +15,13 @@ class ColumnReading(NamedTuple):
     key: str
     why: str
     rivals: tuple[str, ...] = ()
+    doubted: bool = False
 
 
 class WordReading(NamedTuple):
-    """How a word of state was read: the state recorded for it (None: none), the unit's own light, in how many rows.
+    """How a word of state was read: the state recorded for it (None: none), in how many rows.
 
-    `sure` is whether the word is a listed one that says just this.
+    `sure` is whether nothing about it is doubted.
     """
 
     heading: str
@@ -44,7 +45,7 @@ class TableReading(NamedTuple):
     `rows` are the first and last row of its heading and the last row of the table, counted from 1. `kind` is a key of
     `reading.KINDS`, `plan` the plan year that its words of time are meant in, where the table itself says one.
     `persons` are those who answer that are taken for persons, `perhaps_units` those taken for units whose names do not
-    say so.
+    say so; `unsettled` is a day in figures of which nothing tells whether its day or its month comes first.
     """
 
     file: str
@@ -59,6 +60,7 @@ class TableReading(NamedTuple):
     left_out: tuple[LeftOut, ...]
     persons: tuple[str, ...] = ()
     perhaps_units: tuple[str, ...] = ()
+    unsettled: str = ""
 
     @property
     def place(self) -> str:

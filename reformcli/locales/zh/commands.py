@@ -107,6 +107,7 @@ SENTENCES: dict[str, str] = {
     "Supporting units.": "配合单位。",
     "Contacts who report.": "联络员，负责报送。",
     "Read {text} as {date}: {sentence}": "{text} 读作 {date}：{sentence}",
+    "{text} may mean something else.": "{text} 可能另有所指。",
     "{text} could also mean {date}.": "{text} 也可能指 {date}。",
     "New {kind}: {name}": "新增{kind}：{name}",
     "There is no owner {name}, but {near}. Add {name} as a new one?": (
@@ -126,6 +127,8 @@ SENTENCES: dict[str, str] = {
     "Its title, name or text.": "名称或内容。",
     "Written": "已写入",
     "Nothing to change.": "没有要修改的。",
+    "{ref} is the same by {fields}.": "{ref} 的{fields}与此相同。",
+    "`reform undo` takes the new one back, if it is entered twice.": "若属重复录入，可用 `reform undo` 撤回新的一条。",
     "All nouns do not fit into one such file.": "这种文件放不下所有类别。",
     "Name a folder, or a file that ends in .json or .ndjson.": "写文件夹，或者以 .json、.ndjson 结尾的文件。",
     "All nouns do not fit into one table.": "一张表放不下所有类别。",
