@@ -119,7 +119,7 @@ def show_preview(
     doubts = [*intake.doubts, *merger.doubts, *(Doubt(near.place, near.key, near.what) for near in names.near)]
     known = {**ledger.names(), **{owner.number: owner.name for owner in book.added}}
     if shown.doubts_alone:
-        context.show(doubted(doubts, refused))
+        context.show(doubted(doubts, refused, for_people=context.is_for_people))
     elif context.is_for_people:
         if intake.tables:
             context.show(understood(intake.tables))
@@ -127,7 +127,7 @@ def show_preview(
             context.show(preview(outcomes, (), () if intake.tables else refused, known))
         _say_all(context, (*intake.notes, *merger.notes, *_counted(merger)))
         if doubts or (refused and intake.tables):
-            context.show(doubted(doubts, refused if intake.tables else ()))
+            context.show(doubted(doubts, refused if intake.tables else (), for_people=True))
     else:
         context.show(preview(outcomes, doubts, refused, known))
         gists = (line for table in intake.tables for line in gist(table))

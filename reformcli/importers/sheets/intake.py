@@ -20,7 +20,7 @@ class Intake:
     `document` the one that hands the rows down as assigned items, or None where they are not such items;
     `source_day` the day of the meeting that they come from, from which their limits count. `sheet` is the only sheet to
     read, `table` the only table (counted from 1 through the file), `header_row` the row (from 1) of the heading.
-    `words` is what the person says of words of state (casefolded word to state), `day_first` whether the day comes
+    `words` is what the person says of words of state (see `maps.word_key`), `day_first` whether the day comes
     first in days in figures, None where the list or the office's own habit tells, `answers` what the person answered to
     other questions (question to answer).
 

@@ -70,7 +70,7 @@ class RowProgress:
         else:
             if key == "light":
                 self._table.light(column, cell)
-            word = state_words.read(cell.strip().rstrip("。"))
+            word = self._table.state_word(cell.strip().rstrip("。"))
             if word.listed and word.states:
                 self._lesser.append((at, column, cell, word))
 

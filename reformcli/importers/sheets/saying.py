@@ -151,7 +151,7 @@ def _of_table(table: TableReading) -> Iterator[tuple[str, str, str, str, str]]:
 def _meaning_of(word: WordReading) -> str:
     if word.state:
         return _(LABELS[word.state])
-    return _("light of the unit, kept") if word.light else _("no state")
+    return _("no state") if word.light is None else _("light of the unit, kept")
 
 
 _WHAT_IS_LEFT = {

@@ -275,7 +275,7 @@ SENTENCES: dict[str, str] = {
     "{n} rows": "{n}行",
     "{place}: a second table in rows {rows} is no list of work; left out.": "{place}：第{rows}行的另一个表不是工作台账，未录入。",
     "{place}: most of its items stand in {other} already, which says more of them; left out.": "{place}：其中大部分事项已在 {other} 中，且那里写得更全；未录入。",
-    "{place}: {name} is close to {known}.": "{place}：{name} 与 {known} 相近。",
+    "{name} is close to {known}.": "{name} 与 {known} 相近。",
     "{text!r} says no state of a word.": "{text!r} 没有说明某个词的状态。",
     "{text} counts from a day that the row does not have; it is counted from today, {date}.": "{text} 没有起算日，按今天（{date}）起算。",
     "{text} is not read as a date.": "{text} 读不出日期。",
@@ -306,5 +306,4 @@ SENTENCES: dict[str, str] = {
     "Would add: {counts}.": "将新增：{counts}。",
     "Would change: {counts}.": "将更改：{counts}。",
     "Unchanged: {counts}.": "不变：{counts}。",
-    "File that the row stands in, of several.": "文件不止一个时，该行所在的文件。",
 }
