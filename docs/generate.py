@@ -21,10 +21,14 @@ from reformcli.commands import commands as every_command
 from reformcli.commands.forms import SENT_COLUMNS
 from reformcli.deadlines import Conventions, read
 from reformcli.deadlines.chinese.moments import MOMENTS as CHINESE_MOMENTS
+from reformcli.deadlines.chinese.parts import PARTS as CHINESE_PARTS
 from reformcli.deadlines.chinese.recurring import DETAILS as CHINESE_DETAILS
+from reformcli.deadlines.chinese.relative import COUNTS as CHINESE_COUNTS
+from reformcli.deadlines.chinese.terms import LIMITS as CHINESE_LIMITS
 from reformcli.deadlines.english.moments import MOMENTS as ENGLISH_MOMENTS
 from reformcli.deadlines.english.recurring import DETAILS as ENGLISH_DETAILS
 from reformcli.deadlines.english.recurring import RECURRENCES as ENGLISH_RECURRENCES
+from reformcli.deadlines.english.relative import COUNTED as ENGLISH_COUNTED
 from reformcli.errors import ERRORS, Status
 from reformcli.i18n import _, mark
 from reformcli.importers.sheets.vocabulary import headings_of
@@ -270,15 +274,16 @@ def time_forms() -> Iterator[str]:
         + _("Words in capitals are pieces: a length, a day, an ordinal. The first form of a table that fits is taken.")
         + "\n"
     )
-    moments = {
-        mark("Days and periods in English"): ENGLISH_MOMENTS,
-        mark("Days and periods in Chinese"): CHINESE_MOMENTS,
-    }
-    for title, forms in moments.items():
-        yield f"\n## {_(title)}\n\n| {_('What is written')} | {_('Examples')} |\n| --- | --- |\n"
-        for written, _reader, examples in forms:
-            shown = "; ".join(f"`{phrase}` → {_due(phrase)}" for phrase in examples)
-            yield f"| `{written.replace('|', chr(92) + '|')}` | {shown} |\n"
+    yield from _forms(mark("Days and periods in English"), [(row.form, row.examples) for row in ENGLISH_MOMENTS])
+    counted = [(row.form, row.examples) for row in ENGLISH_COUNTED]
+    yield from _forms(mark("Counted limits in English"), counted)
+    yield from _forms(mark("Days and periods in Chinese"), [(row.form, row.examples) for row in CHINESE_MOMENTS])
+    parts = [(row.form, (row.example,)) for row in CHINESE_PARTS]
+    yield from _forms(mark("What narrows a period in Chinese"), parts)
+    limits = [(row.form, (row.example,)) for row in CHINESE_LIMITS]
+    yield from _forms(mark("Limits in Chinese, after a day or period"), limits)
+    counts = [(f"LENGTH {row.form}".rstrip(), (row.example,)) for row in CHINESE_COUNTS]
+    yield from _forms(mark("Counted limits in Chinese"), counts)
     tables = {
         mark("Recurring work in English, by itself"): ENGLISH_RECURRENCES,
         mark("Recurring work in English, after a pace such as monthly or every quarter"): ENGLISH_DETAILS,
@@ -293,10 +298,19 @@ def time_forms() -> Iterator[str]:
             yield f"| `{form}` | `{row.rule}` | {other} | {row.units.replace(',', ', ')} |\n"
 
 
+def _forms(title: str, rows: Iterable[tuple[str, tuple[str, ...]]]) -> Iterator[str]:
+    """A table of forms with the phrases that they read."""
+    yield f"\n## {_(title)}\n\n| {_('What is written')} | {_('Examples')} |\n| --- | --- |\n"
+    for form, examples in rows:
+        shown = "; ".join(f"`{phrase}` → {_due(phrase)}" for phrase in examples)
+        yield f"| `{form.replace('|', chr(92) + '|')}` | {shown} |\n"
+
+
 def _due(phrase: str) -> str:
-    """The due day of a phrase in the examples' year, and its other reading."""
+    """The due day of a phrase in the examples' year, and its other reading; without a day, what is said of it."""
     reading = read(phrase, EXAMPLES_BASE, Conventions(EXAMPLES_BASE.year))
-    return f"{reading.end} ≈ {reading.other_end}" if reading.other_end else str(reading.end)
+    due = str(reading.end or reading.sentence)
+    return f"{due} ≈ {reading.other_end}" if reading.other_end else due
 
 
 EXAMPLES_BASE = date(2026, 3, 15)

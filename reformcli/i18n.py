@@ -74,6 +74,11 @@ def joined(words: Iterable[str]) -> str:
     return ("、" if _language == "zh" else ", ").join(words)
 
 
+def in_a_line(parts: Iterable[str]) -> str:
+    """Parts that may hold commas themselves, on one line, as the language in use sets them."""
+    return ("；" if _language == "zh" else "; ").join(parts)
+
+
 def mark(sentence: str) -> str:
     """`sentence` itself: declares that it will be shown through `_()` elsewhere."""
     return sentence

@@ -1,6 +1,7 @@
 """Reading what people type into a field: text in, a value that the field can hold out."""
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from functools import cache, lru_cache
@@ -15,7 +16,7 @@ from reformcli.model.field_kinds import FieldKind
 from reformcli.model.fields import Field, FieldValue, Thing
 from reformcli.model.noun import Noun, noun
 from reformcli.model.refs import Ref, parse
-from reformcli.model.text import unwanted
+from reformcli.model.text import is_blank, unwanted
 
 _YES = ("yes", "y", "true", "1", "是", "√", "有")
 _NO = ("no", "n", "false", "0", "否", "×", "无")
@@ -91,6 +92,22 @@ class ValueReader:
 
         Open-ended words are a reading without an end; recurring ones are their due days in that year.
         """
+        return self._in_one_way(field, text, self._limit(field, text, plan, means))
+
+    def deadline_to_come(self, field: Field, text: str, plan: int | None = None, means: Means = USUAL) -> Reading:
+        """How `text` is read as the time limit of work that is entered today: as by `deadline`, but ambiguous where no
+        year is said and the next year's day is nearer. End of January, said in November, is hardly last January."""
+        reading = self._limit(field, text, plan, means)
+        year = plan or self.conventions.plan_year
+        base = means.base or self.today
+        if reading.end is not None and reading.end < base and not (reading.ambiguous or reading.milestones):
+            later = self._limit(field, text, year + 1, means).end
+            if later is not None and later != reading.end and abs(later - base) < base - reading.end:
+                sentence = _("{sentence}; it may also mean {date}", sentence=reading.sentence, date=later)
+                reading = replace(reading, ambiguous=True, other_end=later, sentence=sentence)
+        return self._in_one_way(field, text, reading)
+
+    def _limit(self, field: Field, text: str, plan: int | None, means: Means) -> Reading:
         if (iso := iso_date(text)) is not None:
             return Reading(text, DateKind.DATE, end=iso)
         reading = self._words_again(checked(field, text).strip(), plan, means)
@@ -99,6 +116,9 @@ class ValueReader:
                 _("{field}: {text!r} is not read as a date.", field=_(field.label), text=text),
                 hint=reading.sentence or _("Forms that are read: {forms}.", forms="; ".join(deadlines.forms())),
             )
+        return reading
+
+    def _in_one_way(self, field: Field, text: str, reading: Reading) -> Reading:
         if reading.ambiguous and self.strict:
             raise BadDate(
                 _("{field}: {text!r} can be read in two ways.", field=_(field.label), text=text),
@@ -131,10 +151,8 @@ class ValueReader:
 def iso_date(text: str) -> date | None:
     """The date that `text` is where it is ISO: the short way for the many cells that are."""
     if len(text) == 10 and text[4] == "-" and text.isascii():
-        try:
+        with suppress(ValueError):
             return date.fromisoformat(text)
-        except ValueError:
-            return None
     return None
 
 
@@ -153,13 +171,6 @@ def checked(field: Field, text: str) -> str:
     if field.limit and "\n" in text and field.one_line:
         raise BadValue(_("{field} must be a single line.", field=_(field.label)))
     return text
-
-
-def is_blank(text: str) -> bool:
-    """Whether there is nothing to see in `text`: spaces and characters without width."""
-    if text.isprintable():
-        return not text or text.isspace()
-    return not any(character.isprintable() and not character.isspace() for character in text)
 
 
 def split_names(text: str, *, posts: bool = False) -> tuple[str, ...]:
@@ -222,9 +233,8 @@ def _choice(reader: ValueReader, field: Field, text: str) -> str:
     code = _codes(field).get(text.strip().lower())
     if code is not None:
         return code
-    allowed = ", ".join(
-        code if code == _(label) else f"{code} ({_(label)})" for code, label in (field.choices or {}).items()
-    )
+    words = ((code, _(label)) for code, label in (field.choices or {}).items())
+    allowed = ", ".join(code if code == word else f"{code} ({word})" for code, word in words)
     raise BadValue(
         _("{field} cannot be {text!r}.", field=_(field.label), text=text),
         hint=_("It is one of: {allowed}.", allowed=allowed),

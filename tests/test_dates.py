@@ -131,3 +131,24 @@ def test_recurring_working_days_follow_the_ledgers_own_calendar(reform, home):
     reform("workdays", "load", "days.csv")
     reform("add", "月报", "--due", "每月第1个工作日")
     assert "2026-07-02" in due_days(reform) and "2026-07-01" not in due_days(reform)
+
+
+@pytest.mark.parametrize(
+    ("today", "words", "plan", "end", "other"),
+    [
+        ("2026-11-27", "end of January", "2026", "2026-01-31", "2027-01-31"),
+        ("2026-11-27", "1月底前", "2026", "2026-01-31", "2027-01-31"),
+        ("2026-03-15", "end of January", "2026", "2026-01-31", None),
+        ("2026-11-27", "end of October", "2026", "2026-10-31", None),
+        ("2026-11-27", "end of January 2026", "2026", "2026-01-31", None),
+        ("2026-11-27", "end of January", "2027", "2027-01-31", None),
+        ("2026-11-27", "2026-01-31", "2026", "2026-01-31", None),
+    ],
+)
+def test_a_month_long_past_may_be_that_of_the_next_year(reform, today, words, plan, end, other):
+    add = ("add", "Publish the standard", "--plan", plan, "--due", words, "--today", today)
+    said = reform(*add).err
+    assert (other is not None) == ("it may also mean" in said)
+    assert other is None or f"it may also mean {other}" in said
+    assert reform("export", "projects", "--json").rows[0]["due"] == end
+    assert reform(*add, "--strict").status == (0 if other is None else 2)

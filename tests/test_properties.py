@@ -14,11 +14,10 @@ from reformcli.model.milestone import Milestone
 from reformcli.model.noun import noun
 from reformcli.model.project import Project
 from reformcli.model.refs import Ref
-from reformcli.model.text import clean, escape, unwanted
+from reformcli.model.text import clean, escape, is_blank, unwanted
 from reformcli.output.texts import width
 from reformcli.store import create
 from reformcli.store.history import replay
-from reformcli.values import is_blank
 from reformcli.verbs.rings import ring_through, rings
 from reformcli.verbs.undo import reverse
 

@@ -5,9 +5,9 @@ from typing import Annotated
 import typer
 
 from reformcli.errors import NotFound
-from reformcli.i18n import _, mark, plural
+from reformcli.i18n import _, in_a_line, mark, plural
 from reformcli.model.noun import noun
-from reformcli.reports.differences import differences, in_a_line
+from reformcli.reports.differences import differences
 from reformcli.shell.build import Spec
 from reformcli.shell.options import OUTPUT, WRITING
 from reformcli.shell.run import Context

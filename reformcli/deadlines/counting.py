@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from reformcli.deadlines.items import Frame, Item, relative
+from reformcli.deadlines.items import Frame, Item, Moment, relative
 from reformcli.deadlines.reading import Kind, Reading
 from reformcli.deadlines.rules import say
 from reformcli.deadlines.spans import DAY, add_months
@@ -97,6 +97,15 @@ def counted_from(day: date, length: Length, frame: Frame) -> Item:
     if day == frame.base:
         said = _("{length} after the base date, {date}", length=length.said(), date=day)
     return relative(said, end, end + DAY if length.part_of_day else None, warnings=warnings)
+
+
+def lasting(length: Length, begin: Moment, frame: Frame) -> Item:
+    """12 months from 1 July 2026, 3 years from April: they run from its first day."""
+    start = begin.span.start
+    end, warnings = length.after(start, frame)
+    said = _("{length} from {date}", length=length.said(), date=start)
+    warnings += begin.warnings
+    return Item(Reading("", Kind.RANGE, start, end - DAY, warnings=warnings, sentence=said), year_said=begin.year_said)
 
 
 def after_an_event(length: Length | None, frame: Frame) -> Item:

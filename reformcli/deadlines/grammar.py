@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
-from reformcli.deadlines.counting import EVERY, Repeat
+from reformcli.deadlines.counting import EVERY, Length, Repeat
 from reformcli.deadlines.items import Moment
 from reformcli.deadlines.rules import parse
-from reformcli.deadlines.tape import Found, Tape
+from reformcli.deadlines.tape import Found, FoundItem, Tape
 
 
 class Piece(NamedTuple):
@@ -37,6 +37,18 @@ class MomentForm(NamedTuple):
 
     form: str
     read: Callable[[Tape, int, Moment | None], Found]
+    examples: tuple[str, ...]
+
+
+class CountedForm(NamedTuple):
+    """One form of a counted limit: how it is written, the small reader that takes it, and examples that it reads.
+
+    The reader takes the tape, the place where the words in front of the length begin, the length and the place after
+    it, and gives the item and the place after that, or None.
+    """
+
+    form: str
+    read: Callable[[Tape, int, Length, int], FoundItem]
     examples: tuple[str, ...]
 
 
@@ -126,3 +138,19 @@ def _elements(form: str) -> tuple[tuple[tuple[str, ...], bool], ...]:
         )
         for element in form.split()
     )
+
+
+def place_after_form(form: str, tape: Tape, place: int) -> int | None:
+    """The place after a form that names kinds of tokens alone, or None where it does not stand at `place`."""
+    for kinds, optional in _elements(form):
+        if tape.kind(place) in kinds:
+            place += 1
+        elif not optional:
+            return None
+    return place
+
+
+def first_kinds(form: str) -> tuple[str, ...]:
+    """The kinds of tokens with which such a form may begin."""
+    (kinds, optional), *_rest = _elements(form)
+    return (*kinds, *first_kinds(form.partition(" ")[2])) if optional else kinds

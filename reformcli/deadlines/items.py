@@ -90,6 +90,18 @@ class Moment:
         """The same moment, ambiguous."""
         return replace(self, ambiguous=True, other_end=other_end if other_end is not None else self.other_end)
 
+    def part(self, span: Span, sentence: str = "", other_end: date | None = None, doubt: bool = False) -> "Moment":
+        """A part of the period: in doubt where the period is, a point where it is one day."""
+        return Moment(
+            span,
+            point=span.level is Level.DAY,
+            year_said=self.year_said,
+            ambiguous=doubt or other_end is not None or self.ambiguous,
+            other_end=other_end,
+            warnings=self.warnings,
+            sentence=sentence,
+        )
+
 
 @dataclass(slots=True)
 class Item:
@@ -128,6 +140,20 @@ class Item:
     def rule(self) -> str | None:
         """The recurrence."""
         return self.reading.rule
+
+    @property
+    def is_dated(self) -> bool:
+        """Whether it is a date or a range, not a rule, a count or work without an end."""
+        return self.kind in (Kind.DATE, Kind.RANGE)
+
+    def holds(self, other: "Item") -> bool:
+        """Whether the other's due day falls within this range."""
+        return (
+            self.start is not None
+            and self.end is not None
+            and other.end is not None
+            and (self.start <= other.end <= self.end)
+        )
 
     def doubt(self, *why: str, ambiguous: bool = True) -> None:
         """Flags the item, with a warning that says why."""

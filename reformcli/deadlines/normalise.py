@@ -62,6 +62,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"(?:^|(?<=;))\(?(\d{1,2}|[一二三四五六七八九十]{1,2})(?:[、)]|\)、|\.(?!\d)|\.(?=\d{1,2}月))"
         ),
         "mark": re.compile(r"(?:^|(?<=\s))\d\)\s"),
+        "said again": re.compile(
+            rf"(?<![{CHARACTERS}\d])([{CHARACTERS}]{{1,6}}|\d{{1,4}})\(([{CHARACTERS}]{{1,6}}|\d{{1,4}})\)(?=[年月日天个周])"
+        ),
         "bracketed": re.compile(r"\((\d{1,4})\)(?=[年月日号])"),
         "space": re.compile(r"(?<!\d)\s+|\s+(?!\d)"),
     }
@@ -97,7 +100,13 @@ def compact(text: str) -> str:
     text = patterns["space"].sub("", text).replace("\x00", " ")
     text = patterns["dashes"].sub("-", text)
     text = _without_numbering(patterns["zero"].sub("〇", text))
+    text = patterns["said again"].sub(_once, text)
     return patterns["bracketed"].sub(r"\1", text)
+
+
+def _once(match: re.Match[str]) -> str:
+    """三十（30）日 as 30日; where the two numbers are not one, as it is written."""
+    return match[2] if number(match[1]) == number(match[2]) else match[0]
 
 
 def without_marks(text: str) -> str:

@@ -141,22 +141,27 @@ def _glosses(statements: list[Item], gaps: list[str], dropped: set[int], pattern
             # Each quarter, i.e. 31 January, 30 April and 31 July: the days say the rule once more.
             glosses.add(place if statements[place - 1].rule else place - 1)
     for left, right in pairwise(place for place in range(len(statements)) if place not in dropped):
+        gap = gaps[right].strip()
         for place, other in ((left, right), (right, left)):
             item, written = statements[place], statements[other]
-            dated = written.kind in (Kind.DATE, Kind.RANGE) and not written.length
-            if not item.length or item.end is None or not dated:
+            if not item.length or item.end is None or written.length or not written.is_dated:
                 continue
-            gap = gaps[right].strip()
-            explains = (gap and patterns["gloss"].search(gap)) or "(" in gap or (gap == "," and not item.limited)
-            if not explains and item.limited:
+            explains = (gap and patterns["gloss"].search(gap)) or "(" in gap
+            if item.limited and not explains:
                 continue
             glosses.add(place)
-            if not explains and ";" not in gap:
+            if not explains and gap != "," and ";" not in gap:
                 written.doubt(_("a length of time beside the date was not read"))
-            elif item.limited and item.end != written.end:
-                why = _("the time counted ends on {date}, not on the day written", date=item.end)
-                written.doubt(why, ambiguous=False)
+            elif item.limited:
+                _say_other_day(item, written)
     return glosses
+
+
+def _say_other_day(counted: Item, written: Item) -> None:
+    """Where a day counted is not the one that is written beside it, the latter rules and says so."""
+    if counted.end != written.end:
+        why = _("the time counted ends on {date}, not on the day written", date=counted.end)
+        written.doubt(why, ambiguous=False)
 
 
 def _bracketed(statements: list[Item], gaps: list[str], place: int) -> set[int]:
@@ -165,41 +170,43 @@ def _bracketed(statements: list[Item], gaps: list[str], place: int) -> set[int]:
     Months say more than the number of a quarter, and rule; where the two are other days, it is in doubt.
     """
     left, right = statements[place - 1], statements[place]
-    crowded = place + 1 < len(statements) and "(" in gaps[place] and ")" not in gaps[place] + gaps[place + 1]
-    if crowded and left.kind in (Kind.DATE, Kind.RANGE, Kind.RELATIVE) and left.end is not None:
+    unclear = _("what stands in brackets may be its beginning or another date")
+    if "(" in gaps[place] and ")" not in gaps[place] + gaps[place + 1] and len(statements) > place + 1:
         # 4 months after year end (30 April for a 31 December year end): which of them holds for whom is not said.
-        for dated in (left, right, statements[place + 1]):
-            dated.doubt(_("what stands in brackets may be its beginning or another date"))
+        for item in (left, right, statements[place + 1]):
+            item.doubt(unclear)
         return set()
-    if left.rule and " + " in left.rule and right.kind is Kind.DATE and gaps[place].strip() == "(":
+    rule = left.rule or ""
+    if gaps[place].strip() == "(" and " + " in rule and right.kind is Kind.DATE:
+        if not rule.startswith(("year", "half-year")):
+            # 15 days after each quarter (by the 15th of next month): the date is one of those that the rule gives.
+            if right.end != left.end:
+                left.doubt(unclear)
+            return {place}
         # 60 days after fiscal year end (29 August): the date rules.
-        right.doubt(
-            _("the time counted ends on {date}, not on the day written", date=left.end), ambiguous=False
-        ) if left.end != right.end else None
+        _say_other_day(left, right)
         return {place - 1}
-    if gaps[place].strip() != "(" or not gaps[place + 1].lstrip().startswith(")") or left.end is None:
+    if gaps[place].strip() != "(" or not gaps[place + 1].lstrip().startswith(")"):
         return set()
-    if right.kind is Kind.OPEN_ENDED:
-        left.doubt(_("what stands in brackets may be its beginning or another date"))
+    if right.kind is Kind.OPEN_ENDED and left.end is not None:
+        left.doubt(unclear)
         return {place}
     if left.kind is Kind.DATE and right.kind is Kind.DATE and left.end != right.end and not left.reading.milestones:
         # Year end (31 March)
         written = left.level is Level.DAY and left.year_said and right.level is not Level.DAY
-        rules = left if written else right
-        rules.doubt(_("what stands in brackets may be its beginning or another date"))
+        (left if written else right).doubt(unclear)
         return {place} if written else {place - 1}
     if left.kind is not Kind.RANGE or right.kind is not Kind.RANGE:
         return set()
     if (left.start, left.end) == (right.start, right.end):
         return {place}
-    fewer = left if left.bare and left.level in (Level.QUARTER, Level.HALF) else right
-    more = right if fewer is left else left
-    inside = left.start <= right.start and right.end <= left.end if left.start and right.start and right.end else False
-    if not fewer.bare or fewer.level not in (Level.QUARTER, Level.HALF) or inside:
+    numbered = [item.bare and item.level in (Level.QUARTER, Level.HALF) for item in (left, right)]
+    if not any(numbered) or (left.holds(right) and not numbered[0]):
         return set()
+    more = right if numbered[0] else left
     if not more.year_said:
-        more.doubt(_("what stands in brackets may be its beginning or another date"))
-    return {place - 1} if fewer is left else {place}
+        more.doubt(unclear)
+    return {place - 1} if numbered[0] else {place}
 
 
 def _is_topic(statements: list[Item], gaps: list[str], place: int, dropped: set[int]) -> bool:
@@ -208,35 +215,32 @@ def _is_topic(statements: list[Item], gaps: list[str], place: int, dropped: set[
     6月底前完成上半年总结; 2025年度考核于1月底前完成; 三季度（9月底前）; 2026年：6月底前; Q2 report by 15 July.
     """
     item = statements[place]
-    if not item.bare or item.start is None or item.end is None:
+    if not item.bare:
         return False
+    year = item.level in (Level.YEAR, Level.FISCAL, Level.PLAN)
     for neighbour, gap in ((place + 1, gaps[place + 1]), (place - 1, gaps[place])):
         if not 0 <= neighbour < len(statements) or neighbour in dropped:
             continue
         other, is_next = statements[neighbour], neighbour > place
         gap = _ASIDE.sub("", gap)
-        if other.kind is Kind.RECURRING and gap.rstrip().endswith("("):
+        rule_in_brackets = other.kind is Kind.RECURRING and gap.rstrip().endswith("(")
+        if rule_in_brackets or other.kind is Kind.OPEN_ENDED or (is_next and _THEN.search(gap)):
             continue
-        if other.kind is Kind.OPEN_ENDED or (is_next and _THEN.search(gap)) or (gap.startswith(")") and "(" in gap):
+        if (gap.startswith(")") and "(" in gap) or (not is_next and other.rule == "yearly" and _NOUN.fullmatch(gap)):
             continue
-        if not is_next and other.rule == "yearly" and _NOUN.fullmatch(gap):
-            continue
-        if not is_next and "(" in gap and other.level is Level.DAY and item.level in (Level.YEAR, Level.FISCAL):
+        if not is_next and year and "(" in gap and other.level is Level.DAY:
             # 8 September 2025 (Round 1, 2025/26)
-            if other.end is not None and item.start <= other.end <= item.end:
+            if item.holds(other):
                 return True
         elif set(gap) <= SILENT and gap.strip() != "、":
-            holds = other.end is not None and item.start <= other.end <= item.end
-            if holds and (is_next or not other.bare) and other.kind is not Kind.RECURRING:
-                year = item.level in (Level.YEAR, Level.FISCAL, Level.PLAN)
-                if not gap.strip() and (
-                    item.level in (Level.TEN_DAYS, Level.MONTH, Level.WEEK) or (other.bare and not year)
-                ):
+            if item.holds(other) and (is_next or not other.bare) and other.kind is not Kind.RECURRING:
+                short = item.level in (Level.TEN_DAYS, Level.MONTH, Level.WEEK)
+                if not gap.strip() and (short or (other.bare and not year)):
                     other.doubt(_("two dates with nothing between them"))
                 return True
         elif not set(gap) & (PEERS | {":"}) and not gap.lstrip().startswith("(") and not other.bare:
-            later_step = item.level is Level.MONTH and not is_next and other.end is not None and item.start > other.end
-            if later_step and len(gap) > LONG_GAP:
+            later = item.start is not None and other.end is not None and item.start > other.end
+            if later and item.level is Level.MONTH and not is_next and len(gap) > LONG_GAP:
                 other.doubt(_("a month after the date may be a later step"))
             return True
     return False

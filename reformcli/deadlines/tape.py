@@ -1,6 +1,6 @@
 """The tokens of a phrase with the frame they are read against, and the few questions that readers ask of them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reformcli.deadlines.items import Frame, Item, Moment
 
@@ -23,6 +23,7 @@ NEARBY = 130
 MOST_ITEMS = 24
 """Statements about time that one phrase may hold; a phrase with more is no time limit."""
 
+_NUMERALS = ("numeral", "number", "number word")
 _NOTHING = Token("end of text", "", -1, -1)
 
 
@@ -48,7 +49,11 @@ class Tape:
 
     def numeral(self, place: int) -> int | None:
         """The number at `place`, or None where no numeral stands there."""
-        return self.at(place).value if self.kind(place) == "numeral" else None
+        return self.at(place).value if self.kind(place) in _NUMERALS else None
+
+    def aside(self, said_year: int | None = None) -> "Tape":
+        """The same tape, to read ahead: the phrase remembers nothing of it. `said_year` is the year that is meant."""
+        return replace(self, frame=replace(self.frame, said_year=said_year or self.frame.said_year))
 
     def skip(self, place: int, *kinds: str) -> int:
         """The place after a run of tokens of these kinds; nobody writes more than a few of them."""

@@ -23,6 +23,9 @@ LINE = mark("{file}, line {n}")
 _MOST_BYTES = 1 << 28
 """How large an office's list may be: it is read as a whole. The ledger's own exports may have any size."""
 
+_MOST_MET = 1 << 12
+"""How many texts of a list are looked at to find those that come again."""
+
 csv.field_size_limit(1 << 24)
 
 
@@ -59,7 +62,7 @@ def _of_office(text: str, name: str, intake: Intake, usual: str) -> Iterator[Rec
     if intake.noun is not None and intake.noun not in vocabulary.OFFICE_NOUNS:
         yield from plain_rows.below_titles(rows, name, intake, place_of)
         return
-    found = list(rows)
+    found = list(_with_equal_cells_once(rows))
     first = next((cells for cells in found if any(cells)), [])
     headings = (
         plain_rows.own_heading(first, name, intake, Place(_ROW, name, 1)) if first is (found or [[]])[0] else None
@@ -76,6 +79,15 @@ def _of_office(text: str, name: str, intake: Intake, usual: str) -> Iterator[Rec
     sheets = [Sheet("", found)]
     del found, text, rows, first  # a list may be long: each of its cells is kept once
     yield from read(given_away(sheets), name, intake)
+
+
+def _with_equal_cells_once(rows: Iterable[list[str]]) -> Iterator[list[str]]:
+    """The rows; texts that come again and again, such as units and dates, are kept once."""
+    met: dict[str, str] = {}
+    for cells in rows:
+        if len(met) > _MOST_MET:
+            met.clear()
+        yield [met.setdefault(cell, cell) for cell in cells]
 
 
 def given_away(sheets: list["Sheet"]) -> Iterator["Sheet"]:

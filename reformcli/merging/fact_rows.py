@@ -73,7 +73,7 @@ class AdoptionMerging(_FactMerging):
             others = (
                 other
                 for other in self.existing.things
-                if isinstance(other, Adoption) and other is not before and other.submission == after.submission
+                if isinstance(other, Adoption) and other.submission == after.submission
             )
             submissions.checked_adoption(after, submission, others, self.today(after))
 

@@ -1,11 +1,12 @@
 """What a ledger and an import have of one noun, found again by what a row of a file says."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from operator import attrgetter
 from typing import Any
 
 from reformcli.errors import BadValue
 from reformcli.i18n import _
+from reformcli.merging.shelf import Places, Shelf, packing_of
 from reformcli.model.fields import Thing
 from reformcli.model.noun import Noun
 from reformcli.model.project import Project
@@ -17,45 +18,73 @@ class ExistingThings:
 
     def __init__(self, kind: Noun[Thing], things: Iterable[Thing]) -> None:
         self._kind = kind
-        self._by_uid: dict[str, Thing] = {}
-        self._identities = [_Identity(keys) for keys in kind.identity or (("number",),)]
+        packing = packing_of(kind.key)
+        self._shelf = Shelf(packing.pack, packing.unpack)
+        self._by_uid = Places(lambda place: self._shelf[place].uid)
+        self._identities = [_Identity(keys, self._shelf) for keys in kind.identity or (("number",),)]
         numbered = next((one for one in self._identities if one.keys == set(kind.primary)), None)
-        self._numbered = numbered or _Identity(kind.primary)
+        self._numbered = numbered or _Identity(kind.primary, self._shelf)
         self._indexes = self._identities if numbered else [*self._identities, self._numbered]
+        self._met = bytearray()
+        self._newest: tuple[Thing | None, int] = (None, -1)
         for thing in things:
             self.enter(thing)
 
     @property
-    def things(self) -> Collection[Thing]:
-        """All of them."""
-        return self._numbered.things.values()
+    def things(self) -> Iterator[Thing]:
+        """All of them, in the order in which they came."""
+        return iter(self._shelf)
 
     def enter(self, thing: Thing) -> None:
         """Know `thing` from now on."""
-        if thing.uid:
-            self._by_uid[thing.uid] = thing
-        for index in self._indexes:
-            index.things[index.of(thing)] = thing
+        place = self._shelf.append(thing)
+        self._met.append(False)
+        self._index(thing, place)
 
     def replace(self, before: Thing, after: Thing) -> None:
         """Know `after` in the place of `before`."""
+        place = self._place_of(before)
+        self._shelf[place] = after
+        self._index(after, place)
+
+    def _index(self, thing: Thing, place: int) -> None:
+        if thing.uid:
+            self._by_uid.enter(thing.uid, place)
         for index in self._indexes:
-            if index.things.get(index.of(before)) == before:
-                del index.things[index.of(before)]
-        self.enter(after)
+            index.enter(thing, place)
+        self._newest = (thing, place)
+
+    def _place_of(self, thing: Thing) -> int:
+        newest, place = self._newest
+        if newest is thing:
+            return place
+        found = self._numbered.place(self._numbered.of(thing))
+        assert found is not None
+        return found
+
+    def meet(self, thing: Thing) -> None:
+        """Know that a row of an export means `thing`."""
+        self._met[self._place_of(thing)] = True
+
+    def is_met(self, thing: Thing) -> bool:
+        """Whether a row of an export means `thing`."""
+        return bool(self._met[self._place_of(thing)])
 
     def by_number(self, number: int, within: int | None = None) -> Thing | None:
         """The thing with a number, which counts `within` another where the noun's numbers do; None where none is."""
-        return self._numbered.things.get((within, number) if self._kind.within else number)
+        return self._at(self._numbered.place((within, number) if self._kind.within else number))
+
+    def _at(self, place: int | None) -> Thing | None:
+        return None if place is None else self._shelf[place]
 
     def find(self, values: Mapping[str, Any], columns: Collection[str]) -> Thing | None:
         """The thing that a row with `columns` means, or None. Raises BadValue where its number is another thing's."""
         uid = values.get("uid")
-        if uid and uid in self._by_uid:
-            return self._by_uid[uid]
+        if uid and (thing := self._at(self._by_uid.find(uid))):
+            return thing
         for identity in self._identities:
-            thing = identity.things.get(identity.values(values))
-            if thing is None or not identity.keys <= set(columns) or not identity.tells(thing):
+            thing = self._at(identity.place(identity.values(values)))
+            if thing is None or not identity.keys <= set(columns):
                 continue
             if _is_another(thing, values, identity.keys):
                 continue
@@ -79,23 +108,33 @@ class ExistingThings:
 
 
 class _Identity:
-    """Keys that together tell things apart, and the things by their values."""
+    """Keys that together tell things apart, and the places of things by their values."""
 
-    def __init__(self, keys: tuple[str, ...]) -> None:
+    def __init__(self, keys: tuple[str, ...], shelf: Shelf[Thing]) -> None:
         self.keys = frozenset(keys)
         self.of = attrgetter(*keys)
         self._order = keys
-        self.things: dict[Any, Thing] = {}
+        self._places = Places(lambda place: self.of(shelf[place]))
 
     def values(self, values: Mapping[str, Any]) -> Any:
         """What a row says of the keys, in the shape of `of`."""
         own = [values.get(key) for key in self._order]
         return own[0] if len(own) == 1 else tuple(own)
 
-    def tells(self, thing: Thing) -> bool:
-        """Whether a thing has what it takes: a code or title that is blank tells nothing apart."""
+    def enter(self, thing: Thing, place: int) -> None:
+        """Know where `thing` is, if it has what it takes."""
         own = self.of(thing)
-        return own is not None and (not isinstance(own, tuple) or len(own) > 2 or None not in own)
+        if _tells(own):
+            self._places.enter(own, place)
+
+    def place(self, own: Any) -> int | None:
+        """Where the thing with these values is; None where none has them."""
+        return self._places.find(own) if _tells(own) else None
+
+
+def _tells(own: Any) -> bool:
+    """Whether values of keys tell things apart: a code or title that is blank does not."""
+    return own is not None and (not isinstance(own, tuple) or len(own) > 2 or None not in own)
 
 
 def _is_another(thing: Thing, values: Mapping[str, Any], keys: Collection[str]) -> bool:

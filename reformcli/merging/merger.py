@@ -30,7 +30,6 @@ from reformcli.model.fields import Thing
 from reformcli.model.ledger import Ledger
 from reformcli.model.noun import Noun, noun_of, ref_of
 from reformcli.model.owner import Owner
-from reformcli.model.refs import Ref
 from reformcli.values import ValueReader
 from reformcli.verbs.owners import OwnerBook
 from reformcli.verbs.work import must_end_after_start
@@ -60,7 +59,6 @@ class Merger:
         self._references = ReferenceCheck(self._shared)
         self._nouns: dict[str, NounMerging] = {}
         self._last: dict[str, Thing] = {}
-        self._met: set[Ref] = set()
         self._tell = tell
         self.place: Place | None = None
 
@@ -149,7 +147,7 @@ class Merger:
         else:
             after = self._updated(match.thing, match, row, record)
             merging.check(match.thing, after)
-            after = self._met_again(match, after, record)
+            after = self._met_again(merging, match, after, record)
             yield from self._new_owners()
             if change := self._counted(match.thing, after, record):
                 merging.replace(match.thing, after)
@@ -162,7 +160,7 @@ class Merger:
         self._last[record.noun] = after
         self._started.meet(match.thing, after, record)
         if not record.office and not match.by_another_name:
-            self._met.add(merging.kind.ref(after))
+            merging.existing.meet(after)
         if self._tell is not None:
             self._tell(Outcome(record, match.thing, after, row.reading))
         for moved in self._dates.follow(after):
@@ -206,7 +204,7 @@ class Merger:
         must_end_after_start(after)
         return after
 
-    def _met_again(self, match: ThingMatch, after: Thing, record: Record) -> Thing:
+    def _met_again(self, merging: NounMerging, match: ThingMatch, after: Thing, record: Record) -> Thing:
         """What a row makes of a thing that a row above it may have met. A list adds to it, which is told; what it
         takes back of work is not taken, and doubted. Raises BadValue where an export says two things of one, or a list
         of what is no work, such as the items of a document."""
@@ -228,7 +226,7 @@ class Merger:
                 text = _("{place}: the same {noun} as in a row above.", place=record.place, noun=label)
                 self._shared.report.notes.append(text)
             return as_above(before, after, against)
-        if after != before and ref_of(before) in self._met and not (record.office or match.by_another_name):
+        if after != before and not (record.office or match.by_another_name) and merging.existing.is_met(before):
             raise same_as_another(noun_of(before))
         return after
 

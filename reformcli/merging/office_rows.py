@@ -16,7 +16,7 @@ class OrderMerging(NounMerging):
     def check(self, before: Thing | None, after: Thing) -> None:
         """Raise BadValue or NotPossible where the days, the code or what it follows cannot be."""
         assert isinstance(after, Order)
-        orders.checked(after, (one for one in self.existing.things if isinstance(one, Order) and one is not before))
+        orders.checked(after, (order for order in self.existing.things if isinstance(order, Order)))
 
 
 class MeetingMerging(NounMerging):
@@ -25,7 +25,8 @@ class MeetingMerging(NounMerging):
     def check(self, before: Thing | None, after: Thing) -> None:
         """Raise BadValue or NotPossible for a body without its group, or a meeting that another is already."""
         assert isinstance(after, Meeting)
-        others = (one for one in self.existing.things if isinstance(one, Meeting) and one is not before)
+        own = None if before is None else before.number
+        others = (held for held in self.existing.things if isinstance(held, Meeting) and held.number != own)
         meetings.checked(after, others)
 
 

@@ -7,11 +7,11 @@ from typing import Any
 from reformcli.errors import BadValue
 from reformcli.i18n import _
 from reformcli.merging.record import Record
+from reformcli.merging.shelf import Packed, Places, Shelf, packing_of
 from reformcli.model.change import Change
 from reformcli.model.fields import Thing
 from reformcli.model.noun import Noun, noun, noun_of, ref_of
 from reformcli.model.owner import Owner
-from reformcli.model.refs import Ref
 
 _BETWEEN_ROWS = ("number", "uid", "extra", "state", "due_first")
 """What rows of one thing may say differently: other columns are looked at one by one, and a state goes forward."""
@@ -21,26 +21,42 @@ class Pending:
     """The changes of an import of lists. What a row says of a thing that a row above adds becomes part of adding it."""
 
     def __init__(self) -> None:
-        self._changes: list[Change[Thing]] = []
-        self._added: dict[Ref, int] = {}
+        self._of_owners: list[Change[Thing]] = []
+        self._changes: Shelf[Change[Thing]] = Shelf(_pack, _unpack)
+        self._added = Places(lambda place: ref_of(self._changes[place].thing))
 
     def hold(self, change: Change[Thing], row: str) -> None:
         """Hold a change that a row of the noun `row` makes. What an owner is, other things refer to, so that its
         changes stay as they are; of what a row brings in besides its thing and work, no row below says more."""
         before, after = change
-        if before is not None and after is not None and is_new(before) and not isinstance(before, Owner):
-            place = self._added[ref_of(before)]
-            self._changes[place] = self._changes[place]._replace(after=after)
-            self._added[ref_of(after)] = place
-            return
-        if before is None and after is not None and (noun_of(after).key == row or noun_of(after).tracked):
-            self._added[ref_of(after)] = len(self._changes)
-        self._changes.append(change)
+        if isinstance(change.thing, Owner):
+            self._of_owners.append(change)
+        elif before is not None and after is not None and is_new(before):
+            place = self._added.find(ref_of(before))
+            assert place is not None
+            self._changes[place] = Change(None, after)
+            self._added.enter(ref_of(after), place)
+        else:
+            place = self._changes.append(change)
+            if before is None and (noun_of(change.thing).key == row or noun_of(change.thing).tracked):
+                self._added.enter(ref_of(change.thing), place)
 
     def changes(self) -> Iterator[Change[Thing]]:
         """The changes, owners first, since a thing may have come to refer to an owner that was met later."""
-        yield from (change for change in self._changes if isinstance(change.thing, Owner))
-        yield from (change for change in self._changes if not isinstance(change.thing, Owner))
+        yield from self._of_owners
+        yield from self._changes
+
+
+def _pack(change: Change[Thing]) -> Packed:
+    kind = noun_of(change.thing).key
+    pack = packing_of(kind).pack
+    return (kind, *(None if side is None else pack(side) for side in change))
+
+
+def _unpack(packed: Packed) -> Change[Thing]:
+    kind, before, after = packed
+    unpack = packing_of(kind).unpack
+    return Change(*(None if side is None else unpack(side) for side in (before, after)))
 
 
 def is_new(thing: Thing) -> bool:

@@ -6,6 +6,7 @@ from reformcli.deadlines import Reading
 from reformcli.merging.noun_merging import NounMerging
 from reformcli.merging.record import Record
 from reformcli.merging.shared import Import
+from reformcli.merging.shelf import PackedSet
 from reformcli.model.change import Change
 from reformcli.model.duty import ROLES, Duty
 from reformcli.model.fields import Thing
@@ -20,7 +21,7 @@ class ProjectMerging(NounMerging):
 
     def __init__(self, shared: Import, kind: Noun[Thing]) -> None:
         super().__init__(shared, kind)
-        self._duties: set[tuple[int, int, str]] | None = None
+        self._duties: PackedSet | None = None
 
     def follow(
         self, thing: Thing, record: Record, reading: Reading | None, *, is_added: bool
@@ -36,14 +37,13 @@ class ProjectMerging(NounMerging):
     def _duties_of(self, project: int, record: Record) -> Iterator[Change[Thing]]:
         named = named_by(record)
         if named and self._duties is None:
-            self._duties = {(duty.project, duty.owner, duty.role) for duty in self._shared.ledger.find(Duty)}
-        present = self._duties or set()
+            held = self._shared.ledger.find(Duty)
+            self._duties = PackedSet((duty.project, duty.owner, duty.role) for duty in held)
         for role, names in named.items():
             for name in names:
                 person = name in record.persons
                 owner = self._shared.owners.number(name, role, whole=record.office, person=person)
-                if (project, owner, role) not in present:
-                    present.add((project, owner, role))
+                if self._duties is not None and self._duties.add((project, owner, role)):
                     self._shared.report.counts["duty"].added += 1
                     yield Change(None, Duty(project=project, owner=owner, role=role))
 

@@ -21,6 +21,13 @@ def unwanted(text: str) -> str | None:
     return escape(found.group()) if found else None
 
 
+def is_blank(text: str) -> bool:
+    """Whether there is nothing to see in `text`: spaces and characters without width."""
+    if text.isprintable():
+        return not text or text.isspace()
+    return not any(character.isprintable() and not character.isspace() for character in text)
+
+
 def escape(text: str) -> str:
     """`text` with every unwanted character written as `\\x1b` or `\\u202e`."""
     return text if text.isprintable() else re.sub(_UNWANTED, _escaped, text)

@@ -62,7 +62,7 @@ def assignment_list(ledger: Ledger, document: str | None, plan: int | None, *, u
     carrying = carriers(ledger, today)
     wanted = None if document is None else comparable(document)
     rows = []
-    items = sorted(ledger.find(Assignment), key=lambda one: (one.document, one.number))
+    items = sorted(ledger.find(Assignment), key=lambda item: (item.document, item.number))
     for one in items:
         if wanted not in (None, comparable(one.document)) or not is_of_plan(one, plan):
             continue
@@ -105,5 +105,5 @@ def _left(rows: Sequence[Row]) -> tuple[str, ...]:
 
 def _listed(items: Sequence[Assignment]) -> str:
     """The documents of items, the first of very many."""
-    found = list(dict.fromkeys(one.document for one in items))
+    found = list(dict.fromkeys(item.document for item in items))
     return "; ".join(found[:_MOST_DOCUMENTS]) + (" …" if len(found) > _MOST_DOCUMENTS else "")

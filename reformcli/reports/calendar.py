@@ -41,7 +41,7 @@ def calendar(ledger: Ledger, question: Question) -> Table:
 
     Both days are included. With --all also what was done or dropped, and the meetings held, of the plan year.
     """
-    rows = sorted((*_work(ledger, question), *_meetings(ledger, question)), key=lambda one: str(one[_DUE]))
+    rows = sorted((*_work(ledger, question), *_meetings(ledger, question)), key=lambda row: str(row[_DUE]))
     notes = left_out(ledger, question, lambda scope: _dated(ledger, question, scope))
     return Table("calendar", _("Due dates"), COLUMNS, rows, notes=notes, empty=_("Nothing falls due in that time."))
 

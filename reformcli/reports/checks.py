@@ -250,7 +250,7 @@ def _look_back_missed(checked: Checked) -> Failing:
 def _body_late(checked: Checked) -> Failing:
     """Only a body that is known to have met has a rhythm to be past; filters ask about work, not the commission."""
     held = [one for one in checked.ledger.find(Meeting, body=COMMISSION) if one.date and one.date <= checked.today]
-    latest = max(held, key=lambda one: (one.date, one.number), default=None)
+    latest = max(held, key=lambda visit: (visit.date, visit.number), default=None)
     from dateutil.relativedelta import relativedelta
 
     if checked.narrowed or latest is None or latest.date is None:

@@ -1,8 +1,8 @@
 """What a change changes, in words: field by field, from what to what."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
-from reformcli.i18n import _, joined, language
+from reformcli.i18n import _, joined
 from reformcli.model.fields import Field, FieldValue, Thing
 from reformcli.model.noun import noun_of
 from reformcli.model.refs import Ref
@@ -62,8 +62,3 @@ def _owner(field: Field, value: object, names: Mapping[int, str]) -> str:
         return str(value)
     number = "…" if value < 0 else str(value)
     return names.get(value, number) if field.to == "owner" else number
-
-
-def in_a_line(sentences: Iterable[str]) -> str:
-    """Several differences on one line."""
-    return ("；" if language() == "zh" else "; ").join(sentences)

@@ -101,7 +101,7 @@ def missing(ledger: Ledger, question: Question, sender: Sender) -> Table:
 
 def latest(sendings: Iterable[Sending]) -> dict[int, Sending]:
     """The last form that each owner was sent, by the owner's number."""
-    return {one.owner: one for one in sorted(sendings, key=lambda one: one.number)}
+    return {sending.owner: sending for sending in sorted(sendings, key=lambda sending: sending.number)}
 
 
 def _days(row: Row) -> int:

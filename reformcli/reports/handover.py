@@ -107,7 +107,7 @@ def _projects(
     scope = Scope(question.scope.today)
     steps = ledger.work(scope, nouns=("milestone",))
     following: dict[int | None, Work] = {}
-    for step in sorted(steps, key=lambda one: (one.due is None, one.due)):
+    for step in sorted(steps, key=lambda step: (step.due is None, step.due)):
         following.setdefault(step.project, step)
     projects = [piece for piece in ledger.work(scope, nouns=("project",)) if piece.number in roles]
     for piece, verdict in lit(ledger, question, projects):

@@ -7,7 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from reformcli import columns
-from reformcli.i18n import _, joined, mark, plural
+from reformcli.i18n import _, in_a_line, joined, mark, plural
 from reformcli.lights import Facts, behind
 from reformcli.model.event import Event
 from reformcli.model.ledger import Ledger
@@ -175,7 +175,7 @@ def _why(
     if step.level == INTERVIEW:
         had = sorted((one for one in orders if one.level), key=lambda one: (str(one.date), one.number))
         reasons.append(_("{n} running", n=running(had, today)))
-    return _("; ").join(reasons)
+    return in_a_line(reasons)
 
 
 def order_said(order: Order, today: date) -> str:

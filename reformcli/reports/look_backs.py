@@ -32,7 +32,7 @@ def look_backs(
     first = None if due_from is None else due_from - timedelta(days=max(spans))
     last = None if due_to is None else due_to - timedelta(days=min(spans))
     closed = ledger.work(scope, open_only=False, nouns=("matter",), done_from=first, done_to=last)
-    for look_back in sorted(_of(ledger, closed, scope.today), key=lambda one: (one.due, one.work.number)):
+    for look_back in sorted(_of(ledger, closed, scope.today), key=lambda missed: (missed.due, missed.work.number)):
         if (due_from is None or due_from <= look_back.due) and (due_to is None or look_back.due <= due_to):
             yield look_back
 

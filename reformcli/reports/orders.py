@@ -49,7 +49,7 @@ def order_list(ledger: Ledger, today: date, filters: Wanted) -> Table:
     names = ledger.names()
     orders = sorted(
         (one for one in ledger.find(Order) if _is_wanted(one, filters, today)),
-        key=lambda one: (str(one.date), one.number),
+        key=lambda order: (str(order.date), order.number),
         reverse=True,
     )
     rows = tuple(_row(ledger, one, today, names) for one in orders)

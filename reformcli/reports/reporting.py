@@ -119,7 +119,7 @@ def _units(ledger: Ledger, question: Question) -> list[_Unit]:
     work = of_light(ledger, question, ledger.work(question.scope))
     pieces = answered(ledger, question, (piece for piece in work if not piece.is_milestone))
     by_name: dict[str, list[Answered]] = defaultdict(list)
-    for piece in sorted(pieces, key=lambda one: place(one.work)):
+    for piece in sorted(pieces, key=lambda reported: place(reported.work)):
         for name in piece.lead:
             by_name[name].append(piece)
     units = [_Unit(owner, by_name[owner.name]) for owner in ledger.owners() if owner.name in by_name]

@@ -97,7 +97,7 @@ def moves(ledger: Ledger, thing: Thing) -> Table:
 
 def _moves_of(ledger: Ledger, ref: Ref) -> Iterator[Row]:
     count = 0
-    for move in sorted(ledger.find(Extension, about=ref), key=lambda one: one.number):
+    for move in sorted(ledger.find(Extension, about=ref), key=lambda extension: extension.number):
         count += move.kind == EXTENSION
         days = (move.due_to - move.due_from).days if move.due_to and move.due_from else None
         yield (

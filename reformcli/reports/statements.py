@@ -74,7 +74,7 @@ def _handed_in(ledger: Ledger, owners: Sequence[Owner], year: int, today: date) 
     parents = parents_of(owners)
     called = {normal(name): owner.number for owner in owners for name in owner.all_names}
     first, last = date(year, _TURN, 1), date(year + 1, _TURN, 1)
-    for note in sorted(ledger.find(Note, kind=STATEMENT), key=lambda one: (str(one.date), one.number)):
+    for note in sorted(ledger.find(Note, kind=STATEMENT), key=lambda note: (str(note.date), note.number)):
         if note.date is not None and first <= note.date < last and note.date <= today and note.author:
             for number in upwards(called.get(normal(note.author)), parents):
                 yield number, note

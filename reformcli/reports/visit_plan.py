@@ -5,7 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from reformcli import columns
-from reformcli.i18n import _, mark, plural
+from reformcli.i18n import _, in_a_line, mark, plural
 from reformcli.model.colours import BLUE, GREEN, GREY, LIGHTS, RED, YELLOW
 from reformcli.model.days import quarter_of, shifted
 from reformcli.model.ledger import Ledger
@@ -122,7 +122,7 @@ def _planned(unit: _Unit, rules: VisitRhythm, today: date) -> _Planned | None:
         received,
         rules.cap,
         seen_from,
-        _("; ").join(why),
+        in_a_line(why),
     )
     rank = (over, _ORDER.index(light), -(days if days is not None else 10_000), unit.owner.name)
     title = _("Visit {unit}", unit=unit.owner.name)

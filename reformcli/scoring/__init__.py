@@ -64,7 +64,7 @@ def reckon(ledger: "Ledger", reckoning: "Reckoning") -> dict[int, Score]:
 def _corrections(records: Records) -> dict[int, dict[str, Correction]]:
     """What puts lines of each owner right, by the line's name; of several corrections of one line the latest."""
     corrections: dict[int, dict[str, Correction]] = defaultdict(dict)
-    for mark in sorted(records.ledger.find(Mark), key=lambda one: (str(one.date), one.number)):
+    for mark in sorted(records.ledger.find(Mark), key=lambda mark: (str(mark.date), mark.number)):
         if mark.against is not None and mark.points is not None and mark.date and mark.date <= records.reckoning.today:
             points, ref = Decimal(str(mark.points)), f"P{mark.number}"
             corrections[mark.owner][mark.against] = Correction(points, ref, str(mark.evidence or ""), mark.date)

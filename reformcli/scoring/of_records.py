@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
-from reformcli.i18n import _, plural
+from reformcli.i18n import _, in_a_line, plural
 from reformcli.model.event import KINDS as EVENT_KINDS
 from reformcli.model.event import Event
 from reformcli.model.extension import EXTENSION, Extension
@@ -29,7 +29,9 @@ def extension_facts(records: Records) -> Iterator[Fact]:
     """Every extension that was asked for in the year, of whoever led on the date that moved."""
     work = {piece.ref: piece for piece in records.work}
     moves: dict[Ref, int] = defaultdict(int)
-    for move in sorted(records.ledger.find(Extension), key=lambda one: (str(one.asked), str(one.due_to))):
+    for move in sorted(
+        records.ledger.find(Extension), key=lambda extension: (str(extension.asked), str(extension.due_to))
+    ):
         piece = None if move.about is None else work.get(move.about)
         if piece is None or move.kind != EXTENSION or move.asked is None or not records.reckoning.holds(move.asked):
             continue
@@ -134,14 +136,14 @@ def idea_facts(records: Records) -> Iterator[Fact]:
 def mark_facts(records: Records) -> Iterator[Fact]:
     """Every judgement of the year, but for corrections; of several views that a group has of a unit, the latest."""
     latest: dict[tuple[str, int, int | None, int], Mark] = {}
-    for judged in sorted(records.ledger.find(Mark), key=lambda one: (str(one.date), one.number)):
+    for judged in sorted(records.ledger.find(Mark), key=lambda mark: (str(mark.date), mark.number)):
         if judged.against is None and records.reckoning.holds(judged.date):
             again = 0 if judged.points is not None else judged.number
             latest[judged.rule, judged.owner, judged.author, again] = judged
     for judged in latest.values():
         assert judged.date is not None
         author = records.owners.get(judged.author or 0)
-        words = _("; ").join(
+        words = in_a_line(
             part
             for part in (author.name if author else None, judged.reason, str(judged.evidence or "") or None)
             if part

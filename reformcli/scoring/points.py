@@ -62,7 +62,7 @@ def gains(submission: Submission, adoptions: Iterable[Adoption], rules_on: Rules
     """What each adoption of a submission brings, by day: all of its worth, or where the highest counts what it is worth
     more than every one before it, so that together they bring that of the highest."""
     before = Decimal(0)
-    for adoption in sorted(adoptions, key=lambda one: (one.date or date.min, one.number)):
+    for adoption in sorted(adoptions, key=lambda adoption: (adoption.date or date.min, adoption.number)):
         rules = rules_on(adoption.date or date.min)
         value = worth(submission, adoption, rules)
         most = value or Decimal(0)
@@ -76,7 +76,7 @@ def sent(ledger: Ledger, until: date, rules_on: RulesOn | None = None) -> Sent:
     for adoption in ledger.find(Adoption):
         if adoption.date is not None and adoption.date <= until:
             adopted[adoption.submission].append(adoption)
-    submissions = sorted(ledger.find(Submission), key=lambda one: one.number)
+    submissions = sorted(ledger.find(Submission), key=lambda submission: submission.number)
     history = RuleHistory(ledger)
     on = rules_on or (lambda day: history.on(day).submission)
     return Sent(submissions, {one.number: tuple(gains(one, adopted[one.number], on)) for one in submissions})

@@ -6,7 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
-from reformcli.i18n import _
+from reformcli.i18n import _, in_a_line
 from reformcli.rulebook.score import MINUS, PLUS, ScoreRule
 from reformcli.scoring.fact import Fact
 from reformcli.scoring.line import ScoreLine, exact
@@ -70,7 +70,7 @@ def _made(pairs: Sequence[tuple[Fact, ScoreRule]], reckoning: Reckoning, weight:
             points = rule.points_at(fact.level) if fact.points is None else _counted(fact.points, rule)
             if points:
                 name = f"{rule.key}@{','.join(one.ref for one in waiting)}"
-                yield ScoreLine(rule.section, fact.day, name, points, _("; ").join(one.evidence for one in waiting))
+                yield ScoreLine(rule.section, fact.day, name, points, in_a_line(one.evidence for one in waiting))
             waiting = []
 
 
@@ -98,7 +98,7 @@ def _view(pairs: Sequence[tuple[Fact, ScoreRule]], reckoning: Reckoning) -> Scor
     most = Fraction(reckoning.own.most(rule.section))
     mean = exact(min(most, sum(views, Fraction(0)) / len(views)))
     name = f"{rule.key}@{','.join(fact.ref for fact, _rule in pairs)}"
-    words = _("; ").join(f"{fact.evidence} {shown(Fraction(fact.points or 0))}" for fact, _rule in pairs)
+    words = in_a_line(f"{fact.evidence} {shown(Fraction(fact.points or 0))}" for fact, _rule in pairs)
     return ScoreLine(rule.section, max(fact.day for fact, _rule in pairs), name, mean, words)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from reformcli.i18n import _
+from reformcli.i18n import _, in_a_line
 from reformcli.model.adoption import KINDS, LEVELS
 from reformcli.scoring.fact import Fact
 from reformcli.scoring.points import Gain, in_figures, sent, year_is_lost
@@ -22,7 +22,7 @@ def submission_facts(records: Records) -> Iterator[Fact]:
         if not gains:
             continue
         day = max(gain.adoption.date for gain in gains if gain.adoption.date is not None)
-        words = _("; ").join(map(_words, gains))
+        words = in_a_line(map(_words, gains))
         points = sum((gain.points for gain in gains), Decimal(0))
         for writer in submission.writers:
             if writer not in lost:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from reformcli import columns
-from reformcli.i18n import _, joined, mark
+from reformcli.i18n import _, in_a_line, joined, mark
 from reformcli.merging.record import Doubt, Outcome, Place
 from reformcli.merging.sift import Refused
 from reformcli.model.change import Change
@@ -12,7 +12,7 @@ from reformcli.model.duty import ROLES
 from reformcli.model.extension import EXTENSION, Extension
 from reformcli.model.fields import FieldValue, Thing
 from reformcli.model.noun import noun_of, ref_of
-from reformcli.reports.differences import differences, in_a_line
+from reformcli.reports.differences import differences
 from reformcli.shell.run import Context
 from reformcli.shell.written import leads_of, name_of, told_as
 from reformcli.table import Cell, Column, Shape, Table

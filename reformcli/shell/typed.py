@@ -108,7 +108,7 @@ def deadline(context: Context, field: Field, text: str, plan: int | None = None,
     """
     from reformcli.values import Means
 
-    return _told(context, text, entry(context).deadline(field, text, plan, Means(base=base)))
+    return _told(context, text, entry(context).deadline_to_come(field, text, plan, Means(base=base)))
 
 
 def _told(context: Context, text: str, reading: "Reading") -> "Reading":

@@ -4,19 +4,20 @@ from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
-from reformcli.i18n import _, joined, mark
+from reformcli.i18n import _, in_a_line, in_sequence, joined, mark
 from reformcli.model.change import Change, Receipt
 from reformcli.model.colours import LIGHTS
-from reformcli.model.fields import Thing
+from reformcli.model.fields import Field, Thing
 from reformcli.model.matter import Matter
 from reformcli.model.milestone import Milestone
 from reformcli.model.noun import noun_of, ref_of
 from reformcli.model.project import Project
 from reformcli.model.refs import Ref
-from reformcli.reports.differences import differences, in_a_line
+from reformcli.reports.differences import differences
 from reformcli.reports.things import is_typed
 from reformcli.shell.run import Context
 from reformcli.table import Column, Shape, Table
+from reformcli.verbs.of_any_noun import namesakes
 
 _ACTION = Column(
     "action",
@@ -72,7 +73,10 @@ def write(context: Context, verb: str, changes: Sequence[Change[Thing]], *, ever
         context.claim(_table())
     removes = any(change.after is None for change in changes)
     before = context.ledger.names() if removes else {}  # owners that are taken out have names only here
+    repeated = [_repeated(other, fields) for other, fields in namesakes(changes, context.ledger)]
     receipt = context.apply(verb, changes)
+    for sentence in dict.fromkeys(repeated):
+        context.warn(sentence)
     things = _things(changes, receipt)
     names = {**before, **_names(context, changes, things)}
     leads = leads_of(context, things, names) if names else {}
@@ -91,6 +95,20 @@ def write(context: Context, verb: str, changes: Sequence[Change[Thing]], *, ever
     if not rows:
         context.say(_("Nothing to change."))
     return receipt
+
+
+def _repeated(other: Thing, fields: Sequence[Field]) -> str:
+    """What to say where something was added that is the same as `other` by `fields`."""
+    return in_sequence(
+        (
+            _(
+                "{ref} is the same by {fields}.",
+                ref=noun_of(other).said(other),
+                fields=joined(_(field.label).lower() for field in fields),
+            ),
+            _("`reform undo` takes the new one back, if it is entered twice."),
+        )
+    )
 
 
 def _worth_a_line(rows: Sequence[Written]) -> list[Written]:

@@ -1,6 +1,7 @@
 """References of one batch: to what it adds itself, to what must be there, and from what would be left behind."""
 
 import sqlite3
+from array import array
 from dataclasses import replace
 from typing import Any
 
@@ -20,18 +21,29 @@ class References:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        self._own: dict[tuple[str, int], tuple[int, str]] = {}
+        self._own: dict[str, array[int]] = {}
         self._meant: dict[Ref, str] = {}
         self._gone: list[Ref] = []
 
-    def made(self, noun: Noun[Thing], thing: Thing, number: int, uid: str) -> None:
-        """Know the number and uid that a thing with a provisional, negative number was given."""
+    def made(self, noun: Noun[Thing], thing: Thing, number: int) -> None:
+        """Know the number that a thing with a provisional, negative number was given."""
         if thing.number < 0:
-            self._own[noun.key, thing.number] = (number, uid)
+            own = self._own.setdefault(noun.key, array("q"))
+            own.extend([0] * (1 - thing.number - len(own)))
+            own[-thing.number] = number
 
-    def own(self, noun: Noun[Thing], thing: Thing) -> tuple[int, str] | None:
-        """The number and uid of a thing that this batch added under a provisional number."""
-        return self._own.get((noun.key, thing.number))
+    def as_made(self, noun: Noun[T], thing: T) -> T:
+        """`thing` with its references resolved; one that this batch has written with its own number and uid."""
+        resolved = self.resolved(noun, thing)
+        if thing.number >= 0:
+            return resolved
+        made: dict[str, Any] = {"number": self._number(noun.key, thing.number)}
+        written = replace(resolved, **made)
+        return replace(written, uid=uid_of(self._connection, noun.ref(written)) or "")
+
+    def _number(self, noun_key: str, number: int) -> int:
+        """The number that stands for `number`, which may be a provisional one of this batch."""
+        return number if number >= 0 else self._own[noun_key][-number]
 
     def resolved(self, noun: Noun[Thing], thing: T) -> T:
         """`thing` with references to what this batch added replaced by the numbers that those were given."""
@@ -45,20 +57,18 @@ class References:
 
     def _resolved_value(self, field: Field, value: Any) -> Any:
         if field.kind is FieldKind.REFERENCE:
-            return value if value is None or value >= 0 else self._own[field.to, value][0]
+            return value if value is None else self._number(field.to, value)
         if field.kind is FieldKind.REF:
             return value if value is None else self._resolved_ref(value)
         return tuple(
-            self._resolved_ref(item) if isinstance(item, Ref) else item if item >= 0 else self._own[field.to, item][0]
-            for item in value
+            self._resolved_ref(item) if isinstance(item, Ref) else self._number(field.to, item) for item in value
         )
 
     def _resolved_ref(self, ref: Ref) -> Ref:
         within = ref.within
-        if within is not None and within < 0:
-            within = self._own[listed_noun(ref.noun).within, within][0]
-        number = ref.number if ref.number >= 0 else self._own[ref.noun, ref.number][0]
-        return ref._replace(number=number, within=within)
+        if within is not None:
+            within = self._number(listed_noun(ref.noun).within, within)
+        return ref._replace(number=self._number(ref.noun, ref.number), within=within)
 
     def look_at(self, noun: Noun[Thing], thing: Thing) -> None:
         """Remember what `thing` refers to where no foreign key of its table looks after it."""
@@ -89,10 +99,16 @@ class References:
 
 def exists(connection: sqlite3.Connection, ref: Ref) -> bool:
     """Whether what `ref` means is in the ledger."""
+    return uid_of(connection, ref) is not None
+
+
+def uid_of(connection: sqlite3.Connection, ref: Ref) -> str | None:
+    """The uid of what `ref` means; None where nothing in the ledger is meant."""
     listed = listed_noun(ref.noun)
     inside = f" AND {listed.within} = {SQL.parameter('within')}" if listed.within else ""
-    query = f"SELECT 1 FROM {listed.plural} WHERE number = {SQL.parameter('number')}{inside}"
-    return connection.execute(query, {"number": ref.number, "within": ref.within}).fetchone() is not None
+    query = f"SELECT uid FROM {listed.plural} WHERE number = {SQL.parameter('number')}{inside}"
+    row = connection.execute(query, {"number": ref.number, "within": ref.within}).fetchone()
+    return None if row is None else str(row[0])
 
 
 def refers(connection: sqlite3.Connection, noun: Noun[Thing], field: Field, ref: Ref) -> bool:

@@ -4,13 +4,12 @@ import os
 import sqlite3
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
 
 from reformcli.errors import Conflict
 from reformcli.i18n import _
 from reformcli.model.change import Batch, Change, Receipt
 from reformcli.model.fields import Thing
-from reformcli.model.noun import T, noun_of
+from reformcli.model.noun import noun_of
 from reformcli.model.nouns import listed_nouns
 from reformcli.store.history import Chain
 from reformcli.store.numbers import Numbers
@@ -55,7 +54,7 @@ class _Writer:
             if change.after is None:
                 self._remove(change.before)
             else:
-                self._update(self._as_made(change.before), self._as_made(change.after))
+                self._update(*(self._references.as_made(noun_of(side), side) for side in (change.before, change.after)))
 
     def finish(self) -> Receipt:
         self._flush()
@@ -76,7 +75,7 @@ class _Writer:
         number = self._numbers.given(columns.noun, thing)
         uid = thing.uid or self._new_uid()
         row[columns.number], row[columns.uid] = number, uid
-        self._references.made(columns.noun, thing, number, uid)
+        self._references.made(columns.noun, thing, number)
         if self._echo:
             self._things.append(replace(thing, number=number, uid=uid))
         self._held.setdefault(key, []).append(row)
@@ -132,15 +131,6 @@ class _Writer:
         self._chain.add(columns.noun.key, uid, columns.noun.said(thing, number), before, after)
         if after is not None:
             self._references.look_at(columns.noun, thing)
-
-    def _as_made(self, thing: T) -> T:
-        """`thing` with its references resolved; what this batch added with the number and uid given to it."""
-        noun = noun_of(thing)
-        resolved = self._references.resolved(noun, thing)
-        if (own := self._references.own(noun, thing)) is None:
-            return resolved
-        known: dict[str, Any] = {"number": own[0], "uid": own[1]}
-        return replace(resolved, **known)
 
     def _flush(self) -> None:
         for listed in listed_nouns() if self._held else ():  # those first that others refer to

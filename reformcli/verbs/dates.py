@@ -114,7 +114,7 @@ def _day_of(piece: Piece, reading: Reading) -> date:
 def by_work(extensions: Iterable[Extension]) -> Mapping[Ref, list[Extension]]:
     """Extensions and corrections by the work that they are about, each in its order."""
     grouped: dict[Ref, list[Extension]] = {}
-    for extension in sorted(extensions, key=lambda one: one.number):
+    for extension in sorted(extensions, key=lambda extension: extension.number):
         if extension.about is not None:
             grouped.setdefault(extension.about, []).append(extension)
     return grouped

@@ -64,7 +64,8 @@ def next_step(
     if level is None:
         return None
     had = sorted(
-        (one for one in orders if one.level and _stands(one, today)), key=lambda one: (str(one.date), one.number)
+        (order for order in orders if order.level and _stands(order, today)),
+        key=lambda order: (str(order.date), order.number),
     )
     if not had:
         return _step(ladder, level, None)

@@ -65,7 +65,7 @@ def edit_topic(topic: Topic, meeting: Meeting, values: Mapping[str, Any], today:
 def last_before(meeting: Meeting, meetings: Iterable[Meeting]) -> Meeting | None:
     """The latest of `meetings` that the same body held before `meeting`: by day, never by session."""
     earlier = [one for one in _of_its_body(meeting, meetings) if _day(one) < _day(meeting)]
-    return max(earlier, key=lambda one: (_day(one), one.number), default=None)
+    return max(earlier, key=lambda meeting: (_day(meeting), meeting.number), default=None)
 
 
 def _of_its_body(meeting: Meeting, meetings: Iterable[Meeting]) -> list[Meeting]:

@@ -1,6 +1,6 @@
 """Things of any noun: adding, changing and taking them out by what their noun declares."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -8,7 +8,7 @@ from reformcli.errors import BadValue, NotPossible
 from reformcli.i18n import _, joined, plural
 from reformcli.model.change import Change
 from reformcli.model.field_kinds import FieldKind
-from reformcli.model.fields import Thing
+from reformcli.model.fields import Field, Thing
 from reformcli.model.ledger import Ledger
 from reformcli.model.noun import Noun, T, noun_of, ref_of, referring_to
 from reformcli.model.refs import Ref
@@ -29,6 +29,21 @@ def edit_thing(thing: T, values: Mapping[str, Any]) -> list[Change[Thing]]:
         values = {key: value for key, value in values.items() if key != "due_first"}
     after = _whole(replace(thing, **values))
     return [Change(thing, after)] if after != thing else []
+
+
+def namesakes(changes: Iterable[Change[Thing]], ledger: Ledger) -> Iterator[tuple[Thing, Sequence[Field]]]:
+    """What the ledger holds already that is the same as a thing to be added by its noun's identity, and by which fields
+    of it. Numbers, which are given anew, tell nothing."""
+    for thing in (change.after for change in changes if change.before is None):
+        if thing is None:
+            continue
+        kind = noun_of(thing)
+        for identity in kind.identity:
+            values = {key: kind.fields[key].of(thing) for key in identity}
+            if "number" in identity or all(value is None for value in values.values()):
+                continue
+            for other in ledger.find(kind.type, **values):
+                yield other, [kind.fields[key] for key in identity]
 
 
 def remove_things(things: Sequence[Thing], ledger: Ledger) -> list[Change[Thing]]:

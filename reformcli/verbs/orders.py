@@ -99,7 +99,7 @@ def last_about(about: Ref | None, orders: Iterable[Order], day: date) -> Order |
     standing = [one for one in orders if one.about == about and one.date and one.date <= day]
     return max(
         (one for one in standing if one.state_on(day) != WITHDRAWN),
-        key=lambda one: (str(one.date), one.number),
+        key=lambda order: (str(order.date), order.number),
         default=None,
     )
 

@@ -3,15 +3,17 @@
 import re
 from datetime import date
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
 from reformcli.deadlines import Conventions, Kind, Reading, canonical, read
-from reformcli.deadlines.chinese import CHINESE
+from reformcli.deadlines.chinese import CHINESE, moments, parts, relative, terms
 from reformcli.deadlines.chinese.moments import MOMENTS as CHINESE_MOMENTS
 from reformcli.deadlines.english import ENGLISH
 from reformcli.deadlines.english.moments import MOMENTS as ENGLISH_MOMENTS
-from reformcli.deadlines.grammar import MomentForm
+from reformcli.deadlines.english.relative import COUNTED, form_at
+from reformcli.deadlines.grammar import CountedForm, MomentForm
 from reformcli.deadlines.items import Frame
 from reformcli.deadlines.normalise import compact, plain
 from reformcli.deadlines.tape import Tape
@@ -63,3 +65,33 @@ def test_each_form_of_a_moment_reads_its_examples_and_no_earlier_one_does(forms:
             tape = Tape(text, language.lex(text), Frame(date(2026, 3, 15), Conventions(2026)))
             takers = [other.form for other in forms[: place + 1] if other.read(tape, 0, None) is not None]
             assert takers == [form.form], example
+
+
+@pytest.mark.parametrize("form", COUNTED, ids=[form.form for form in COUNTED])
+def test_each_form_of_a_counted_limit_reads_its_examples_and_no_earlier_one_does(form: CountedForm) -> None:
+    for example in form.examples:
+        tape = Tape(example, ENGLISH.lex(example.lower()), Frame(date(2026, 3, 15), Conventions(2026)))
+        places = range(len(tape.tokens))
+        taken = next(taken for place in places if (taken := form_at(tape, place)) is not None)
+        assert taken[0].form == form.form, example
+
+
+TABLES_OF_ROWS = ((moments, "MOMENTS"), (parts, "PARTS"), (terms, "LIMITS"), (relative, "COUNTS"))
+
+
+@pytest.mark.parametrize(
+    ("module", "table", "place"),
+    [(module, table, place) for module, table in TABLES_OF_ROWS for place in range(len(getattr(module, table)))],
+)
+def test_without_a_row_its_example_is_read_otherwise(
+    module: ModuleType, table: str, place: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = getattr(module, table)
+    example = rows[place].examples[-1] if table == "MOMENTS" else rows[place].example
+    whole = _read(example)
+    monkeypatch.setattr(module, table, rows[:place] + rows[place + 1 :])
+    parts.rows_by_level.cache_clear()
+    without = _read(example)
+    monkeypatch.undo()
+    parts.rows_by_level.cache_clear()
+    assert without != whole

@@ -196,7 +196,7 @@ def test_a_row_that_cannot_be_taken_is_told_before_anything_is_asked_of_rows(off
     path.write_text("\n".join(rows), encoding="utf-8")
     status, screen, waiting = on_terminal("import", path, keys=["2"])
     assert status != 0 and waiting == ["2"] and "--accept-partial" in screen, screen
-    status, screen, waiting = on_terminal("import", path, "--accept-partial", keys=["2"])
+    status, screen, waiting = on_terminal("import", path, "--accept-partial", "--rest", home / "余.csv", keys=["2"])
     assert status == 0 and waiting == [], screen
     assert len(rows_of(office, "visits")) == 1 and "农业农村局" in {row["name"] for row in rows_of(office, "owners")}
 

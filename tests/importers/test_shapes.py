@@ -87,7 +87,7 @@ def test_a_rectification_list(reform, home):
     found = rows_of(reform, "matters")
     assert [(one["kind"], one["title"], one["owner"], one["due"], one["state"]) for one in found] == [
         ("finding", "台账更新不及时", "县教育局", "2026-04-30", "done"),
-        ("finding", "方案迟迟未印发", "县人社局", None, "planned"),
+        ("finding", "方案迟迟未印发", "县人社局", None, "started"),
         ("finding", "试点进展缓慢", "县卫健局", "2026-09-30", "planned"),
     ]
     assert found[0]["measures"] == "每月25日前更新" and found[1]["extra"]["配合单位"] == "县财政局"

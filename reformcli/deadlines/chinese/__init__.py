@@ -5,10 +5,10 @@ from functools import cache
 
 from reformcli.deadlines.chinese.lexer import lex
 from reformcli.deadlines.chinese.recurring import recurrence
-from reformcli.deadlines.chinese.relative import Anchor, anchor_of, counted, is_hedge, is_own
+from reformcli.deadlines.chinese.relative import CountedFrom, anchor_of, counted, is_hedge, is_own
 from reformcli.deadlines.chinese.terms import term
 from reformcli.deadlines.chinese.words import goes_on, is_strange, patterns, says_more, says_time, undated
-from reformcli.deadlines.counting import Length, counted_from
+from reformcli.deadlines.counting import EVERY, Length, counted_from
 from reformcli.deadlines.items import Item, Unreadable, on_an_event
 from reformcli.deadlines.phrase import Language
 from reformcli.deadlines.reading import Kind
@@ -52,6 +52,13 @@ def _is_name(tape: Tape, place: int, item: Item, after: int) -> bool:
     return counted and _patterns()["beyond"].search(tape.before(place)) is not None
 
 
+def _says_again(tape: Tape, place: int, item: Item) -> bool:
+    """Whether a pace is only named once more: 季度终了后15日内按季度申报."""
+    unit = next((unit for unit, rule in EVERY.items() if rule == item.rule), "")
+    earlier = (tape.earlier.rule if tape.earlier is not None else None) or ""
+    return tape.kind(place) == "by unit" and unit != "" and unit in earlier
+
+
 def check(tape: Tape, place: int, item: Item, after: int, statements: list[Item]) -> Item:
     """The item between two places of the tape, or the one that is meant instead. Raises `Unreadable`.
 
@@ -59,10 +66,12 @@ def check(tape: Tape, place: int, item: Item, after: int, statements: list[Item]
     """
     _refuse_before(tape, place, item, statements)
     _refuse_behind(tape, item, after)
-    if _is_name(tape, place, item, after):
+    if _is_name(tape, place, item, after) or _says_again(tape, place, item):
         item.named = True
     elif _patterns()["occasion"].match(tape.after(after)) and tape.kind(after - 1) in ("festival", "numbers"):
         item.doubt(_("the day names an occasion"))
+    if statements and item.length and re.search(r"[短中长近远]期\($", tape.before(place)):
+        item.doubt(_("the words beside the date leave it in doubt"))
     whole = place == 0 and item.bare and tape.kind(after) not in ("before", "within")
     if whole and _patterns()["about"].match(tape.after(after)):
         item.doubt(_("the period may only name what the work is about"))
@@ -96,7 +105,7 @@ _POINTERS = ("于", "在", "应", "当", "须", "需", "至", "到", "为", "并
 
 
 def _is_base(lead: str) -> bool:
-    return is_own(lead) or (lead.endswith(_POINTERS) and anchor_of(lead) is Anchor.BASE)
+    return is_own(lead) or (lead.endswith(_POINTERS) and anchor_of(lead) is CountedFrom.BASE)
 
 
 def _is_plain_number(tape: Tape, place: int, after: int) -> bool:

@@ -1,10 +1,11 @@
 """Chinese text to tokens: one ordered table of words, the longer before the shorter.
 
 A new word is a new alternative in `TOKENS`. Every pattern is bounded, so the time taken grows with the length of the
-text and no faster.
+text and no faster. What a word counts (第三, 下半年, 周五, 下下周) is its token's value, by `VALUES`.
 """
 
 import re
+from collections.abc import Callable, Mapping
 from functools import cache
 
 from reformcli.deadlines.calendars import SOLAR_TERMS, by_chinese_name, plan_periods
@@ -34,6 +35,7 @@ TOKENS: tuple[tuple[str, str], ...] = (
      r"|[一二三四五六七八九]号(?=文)|\d{1,4}号(?=[楼线院机井门桥馆厂站路地令文坑窑库矿]|项目|标段)"
      r"|(?![QqHh][1-4](?!\d)|[Ff][Yy]|[Cc][Yy]|[Tt]\d\d:)[A-Z]{1,6}/?[A-Z]?\d{2,6}(?:\.\d+)?(?:[-/]\d{2,4})?(?!\d)"),
     ("plan", ""),
+    ("plan edge", r"开局之年|收官之年"),
     ("fiscal year", r"(?:(?:19|2[01])\d\d(?:[-/](?:20)?\d\d)?年?度?|本|上|下|今|明|去)(?:个)?(?:财年|财政年度"
     r"|会计年度)"),
     ("lunar", rf"(?:农历|阴历|旧历|夏历)的?(?:(?:\d{{4}}|[{CHARACTERS}]{{4}})年)?(?:闰?(?:[正元冬腊]|{NUMERAL})月份?)?"
@@ -115,7 +117,7 @@ TOKENS: tuple[tuple[str, str], ...] = (
     ),
     ("two years", r"(?:今明|明后|去今|今、明)[两二2]?年"),
     ("whole year", r"全年度?|整年|一整年"),
-    ("half month", r"[上下前后]半个?月"),
+    ("half month", r"[上下前]半个?月|(?:^|(?<=[年月度的,;:(、\-至到和与及]))后半个?月"),
     ("ten days", r"上中旬|中上旬|中下旬|下中旬|[上中下]旬"),
     ("weekday", r"(?:周|星期|礼拜)[一二三四五六日天1-7](?!\d{1,2}(?![\d月./年-])|[个期])"),
     ("nth", rf"(?:第{NUMERAL}个?|首个?|最后一个?|末个?|倒数第{NUMERAL}个?)(?=工作日|周|星期|礼拜|月|季|旬"
@@ -188,8 +190,52 @@ TOKENS: tuple[tuple[str, str], ...] = (
     ("stop", r"[,;:!\n]"),
     ("open", r"\("),
     ("close", r"\)"),
+    ("space", " "),
     ("other", r"."),
 )  # fmt: skip
+
+WEEKDAY_NAMES = "一二三四五六日"
+
+_TURNS = {
+    **dict.fromkeys("今本这当即同", 0), **dict.fromkeys("明来次翌第下", 1), "后": 2, "大": 3,
+    **dict.fromkeys("昨去上", -1), "前": -2,
+}  # fmt: skip
+
+
+def _turn(text: str) -> int:
+    """How far from the present one: 本周 0, 明天 1, 下下月 2, 大后天 3, 去年 -1."""
+    return _TURNS[text[0]] * text.count(text[0])
+
+
+def _ordinal(text: str) -> int:
+    """第三 → 3, 首 → 1, 最后一 and 末 → -1, 倒数第二 → -2."""
+    if text[0] in "首最末":
+        return 1 if text[0] == "首" else -1
+    value = number(text.strip("倒数第个")) or 0
+    return -value if text[0] == "倒" else value
+
+
+def _half(text: str) -> int:
+    return 1 if text[0] in "上前" else 2
+
+
+def _code(text: str) -> int:
+    return int(text.strip("QqHh"))
+
+
+def _weekday(text: str) -> int:
+    """0 for 周一 and 星期1, 6 for 礼拜天."""
+    name = text[-1]
+    return int(name) - 1 if name.isdigit() else WEEKDAY_NAMES.index("日" if name == "天" else name)
+
+
+VALUES: Mapping[str, Callable[[str], int | None]] = {
+    "numeral": number, "nth": _ordinal, "half word": _half, "half month": _half, "half code": _code,
+    "quarter code": _code, "weekday": _weekday, "first n": lambda text: number(text[1:].rstrip("个")),
+    "last n": lambda text: number(text[1:].rstrip("个")),
+    **dict.fromkeys(("day word", "week word", "month word", "quarter word", "year word"), _turn),
+}  # fmt: skip
+"""What the words of a kind count."""
 
 
 @cache
@@ -218,6 +264,6 @@ def lex(text: str) -> list[Token]:
     tokens = []
     for match in _pattern().finditer(text):
         kind = TOKENS[int((match.lastgroup or "k0")[1:])][0]
-        value = number(match[0]) if kind == "numeral" else None
+        value = VALUES[kind](match[0]) if kind in VALUES else None
         tokens.append(Token(kind, match[0], match.start(), match.end(), value))
     return tokens

@@ -1,6 +1,7 @@
 """Moments in Chinese: 2026年6月30日, 三季度末, 9月中旬, 下周五, 国庆节, “十五五”期末.
 
-`MOMENTS` is the ordered list of the forms: position, unit and period, each with its small reader.
+A moment is a period and what narrows it. `MOMENTS` are the forms of periods, in order; `parts.PARTS` narrow them. Weeks
+run from Monday to Sunday and are counted from the base date.
 """
 
 from dataclasses import replace
@@ -8,197 +9,238 @@ from datetime import timedelta
 
 from reformcli.deadlines import fiscal, numeric
 from reformcli.deadlines.calendars import plan_periods
-from reformcli.deadlines.chinese.days import check_weekday, festival, lunar, term_of_year, week, weekday_and_clock
-from reformcli.deadlines.chinese.months import inside_month, nth_inside, ordinal
-from reformcli.deadlines.chinese.years import dated
+from reformcli.deadlines.chinese.named_days import lunar, term_of_year
+from reformcli.deadlines.chinese.parts import narrowed, narrowed_once, with_weekday
 from reformcli.deadlines.grammar import MomentForm
-from reformcli.deadlines.items import Moment
-from reformcli.deadlines.spans import Level, Span, a_day, a_month, a_year, span_name
+from reformcli.deadlines.items import Moment, impossible
+from reformcli.deadlines.spans import (
+    Level,
+    Span,
+    a_day,
+    a_month,
+    a_quarter,
+    a_week,
+    a_year,
+    add_months,
+    quarter_of,
+    ten_days,
+)
 from reformcli.deadlines.tape import Found, Tape
-from reformcli.i18n import _
 
-_DAYS_AWAY = {
-    "今": 0,
-    "本": 0,
-    "当": 0,
-    "即": 0,
-    "明": 1,
-    "次": 1,
-    "翌": 1,
-    "第": 1,
-    "后": 2,
-    "大": 3,
-    "昨": -1,
-    "前": -2,
-}
+_EDGES = ("end", "begin", "middle", "within", "last day", "finish")
 
 
 def moment(tape: Tape, place: int, before: Moment | None = None) -> Found:
-    """The moment that begins at `place`, by the first form of `MOMENTS` that fits."""
+    """The moment that begins at `place`, by the first form of `MOMENTS` that fits, with what narrows it.
+
+    `before` is the moment on its left, in a span or a list: what it leaves out is that one's.
+    """
     for form in MOMENTS:
         found = form.read(tape, place, before)
         if found is not None:
-            return edges(tape, *found)
+            return narrowed(tape, *found)
     return None
 
 
 def _numbers(tape: Tape, place: int, before: Moment | None) -> Found:
-    """2026-06-30, 2026.6, 6·30, 20260630 and the like, with a clock time that is dropped."""
-    token = tape.at(place)
-    if token.kind == "numbers" and tape.kind(place + 1) == "festival":
-        # 12·4国家宪法日: the day is said twice.
-        return festival(tape, place + 1, tape.frame.year, year_said=False)
+    """2026-06-30, 2026.6, 6·30, 20260630 and the like."""
+    token, after = tape.at(place), place + 1
     if token.kind == "numbers":
+        if tape.kind(after) == "festival":
+            # 12·4国家宪法日: the day is said twice.
+            return narrowed_once(tape, Moment(a_year(tape.frame.year)), after)
         separator = next(character for character in token.text if not character.isdigit())
         # A right side without a year takes that of the left: 2026.6.1-8.31.
         frame = replace(tape.frame, said_year=before.span.start.year) if before and before.year_said else tape.frame
         found = numeric.separated(token.text.split(separator), separator, frame)
-        after = place + 1
     elif token.kind == "numeral" and token.text.isdigit():
         rest = (tape.text[: token.begin] + tape.text[token.end :]).strip(" ;,.")
-        fraction = len(token.text) == 5 and rest.isdigit() and tape.at(place + 1).text == "."
+        # The fraction of a spreadsheet's serial number is a time of day.
+        fraction = len(token.text) == 5 and rest.isdigit() and tape.at(after).text == "."
         lone = numeric.digits(token.text, tape.frame, alone=not rest or fraction)
         if lone is None:
             return None
-        # The fraction of a spreadsheet's serial number is a time of day.
-        found, after = lone, len(tape.tokens) if fraction else place + 1
+        found, after = lone, len(tape.tokens) if fraction else after
     else:
         return None
-    if found.span.level is Level.MONTH and tape.kind(after) in ("ten days", "begin", "middle", "half month"):
-        # 2026-09 中旬
-        inside = inside_month(tape, after, found.span.start.year, found.span.start.month, before)
-        if inside is not None:
-            inside[0].year_said = found.year_said
-            return inside
-    if found.span.level is Level.DAY:
-        if tape.kind(after) == "day":
-            after += 1
-        return weekday_and_clock(tape, found, after)
-    return found, after
+    return found, after + (found.span.level is Level.DAY and tape.kind(after) == "day")
 
 
 def _day_word(tape: Tape, place: int, before: Moment | None) -> Found:
-    """今天, 明天: from the base date."""
+    """今天, 明天, 下一个工作日: from the base date."""
     token = tape.at(place)
-    if token.kind == "weekday" and before is None:
-        # 周二6月30日: the weekday is checked against the date behind it.
-        inner = place + 1 + (tape.kind(place + 1) == "open")
-        found = _numbers(tape, inner, None) or dated(tape, inner, None)
-        if found is not None and found[0].point and found[0].span.level is Level.DAY and not found[0].festival:
-            check_weekday(found[0], token.text)
-            return found[0], found[1] + (inner > place + 1 and tape.kind(found[1]) == "close")
     if token.kind == "next workday":
-        first = tape.frame.add_workdays(tape.frame.base, 1)
-        return weekday_and_clock(tape, Moment(a_day(first), point=True), place + 1)
-    if token.kind != "day word":
+        return Moment(a_day(tape.frame.add_workdays(tape.frame.base, 1)), point=True), place + 1
+    # 收到次日起三十日内: what counts from the next day is read as a length.
+    counted_from = tape.kind(place + 1) == "from" and tape.kind(place + 2) == "duration"
+    if token.kind != "day word" or counted_from:
         return None
-    if tape.kind(place + 1) == "from" and tape.kind(place + 2) == "duration":
-        # 收到次日起三十日内: what counts from the next day is read as a length.
-        return None
-    day = tape.frame.base + timedelta(days=_DAYS_AWAY[token.text[0]])
-    return weekday_and_clock(tape, Moment(a_day(day), point=True), place + 1)
+    return Moment(a_day(tape.frame.base + timedelta(days=token.value or 0)), point=True), place + 1
 
 
-def _plan_period(tape: Tape, place: int, before: Moment | None) -> Found:
-    """“十五五”末, “十四五”期间."""
-    token = tape.at(place)
-    if token.kind != "plan":
-        return None
-    name = next(name for name in sorted(plan_periods(), key=len, reverse=True) if token.text.startswith(name))
-    span = plan_periods()[name]
-    if tape.kind(place + 1) == "first n":
-        return None
-    for words, year in (("开局之年", span.start.year), ("收官之年", span.end.year)):
-        if tape.after(place + 1).startswith(words):
-            return Moment(a_year(year), year_said=True), tape.place_after(place + 1, len(words))
-    if tape.kind(place + 1) == "begin":
-        return Moment(a_year(span.start.year), year_said=True, ambiguous=True), place + 2
-    if tape.kind(place + 1) == "middle":
-        middle = Span(span.start, a_year(span.start.year + 2).end, Level.OTHER)
-        said = _("the middle of {period}: end of its third year", period=span_name(span))
-        return Moment(middle, point=True, year_said=True, ambiguous=True, sentence=said), place + 2
-    return Moment(span, year_said=True), place + 1
-
-
-def _other_calendar(tape: Tape, place: int, before: Moment | None) -> Found:
-    """农历五月初五, 芒种, 2028财年末, 2026/27财年二季度."""
-    match tape.kind(place):
-        case "lunar":
-            return lunar(tape, place, tape.frame.year)
-        case "solar term":
-            return term_of_year(tape, place, tape.frame.year)
-        case "fiscal year":
-            whole = _fiscal_year(tape, place)
-            return _fiscal_part(tape, place + 1, whole) if whole is not None else None
+def _week(tape: Tape, place: int, before: Moment | None) -> Found:
+    """本周, 下周, 周末."""
+    token, base = tape.at(place), tape.frame.base
+    if token.kind == "week word":
+        return Moment(a_week(base + timedelta(weeks=token.value or 0))), place + 1
+    if token.kind == "week" and tape.kind(place + 1) == "end":
+        return Moment(a_week(base)), place + 1
     return None
 
 
-def _fiscal_year(tape: Tape, place: int) -> Moment | None:
+def _weekday(tape: Tape, place: int, before: Moment | None) -> Found:
+    """周五: the coming one. 周二6月30日: it is checked against the day behind it."""
+    token, base = tape.at(place), tape.frame.base
+    if token.kind != "weekday":
+        return None
+    opened = tape.kind(place + 1) == "open"
+    day = moment(tape, place + 1 + opened) if before is None and tape.kind(place + 1 + opened) != "weekday" else None
+    if day is not None and day[0].point and day[0].span.level is Level.DAY and not day[0].festival:
+        return with_weekday(day[0], token.value or 0), day[1] + (opened and tape.kind(day[1]) == "close")
+    this = a_week(base).start + timedelta(days=token.value or 0)
+    if this >= base:
+        return Moment(a_day(this), point=True), place + 1
+    return Moment(a_day(this + timedelta(weeks=1)), point=True).doubtful(this), place + 1
+
+
+def _plan_period(tape: Tape, place: int, before: Moment | None) -> Found:
+    """“十五五”, “十四五”期间."""
+    token = tape.at(place)
+    if token.kind != "plan" or tape.kind(place + 1) == "first n":
+        return None
+    name = next(name for name in sorted(plan_periods(), key=len, reverse=True) if token.text.startswith(name))
+    return Moment(plan_periods()[name], year_said=True), place + 1
+
+
+def _fiscal_year(tape: Tape, place: int, before: Moment | None) -> Found:
+    """2028财年, 2026/27财政年度, 本财年."""
     text, frame = tape.at(place).text, tape.frame
+    if tape.kind(place) != "fiscal year":
+        return None
     if not text.endswith("财年") and frame.conventions.country == "CN":
         # China's fiscal and accounting year is the calendar year (Budget Law, art. 18; Accounting Law, art. 11).
         frame = replace(frame, conventions=replace(frame.conventions, fiscal_start=1))
     turn = {"上": -1, "去": -1, "下": 1, "明": 1}.get(text[0], 0)
-    if not text[0].isdigit():
-        return fiscal.of_base(frame, turn)
     first, _mark, second = text.rstrip("财政会计年度个").replace("-", "/").partition("/")
-    return fiscal.of_two_years(first, second, frame) if second else fiscal.of_one_year(first, frame)
+    if not text[0].isdigit():
+        whole: Moment | None = fiscal.of_base(frame, turn)
+    else:
+        whole = fiscal.of_two_years(first, second, frame) if second else fiscal.of_one_year(first, frame)
+    after = place + 1
+    return (whole, after + (tape.is_possessive(after) or tape.kind(after) == "space")) if whole else None
 
 
-def _fiscal_part(tape: Tape, place: int, whole: Moment) -> Found:
-    """The quarter or half after a fiscal year."""
-    place += tape.is_possessive(place) or tape.at(place).text == " "
-    token, following = tape.at(place), tape.kind(place + 1)
-    if token.kind == "half word":
-        return fiscal.numbered(whole, 1 if token.text[0] in "上前" else 2, quarter=False), place + 1
-    if token.kind in ("quarter code", "half code"):
-        quarter = token.kind == "quarter code"
-        return fiscal.numbered(whole, int(token.text.strip("QqHh")), quarter), place + 1
-    number = token.value if token.kind == "numeral" else ordinal(token.text) if token.kind == "nth" else None
-    if number is not None and following == "quarter":
-        return fiscal.numbered(whole, number if number > 0 else 5 + number, quarter=True), place + 2
-    return whole, place
+def year_at(tape: Tape, place: int) -> tuple[int, int] | None:
+    """The year written at `place`, and the place after it."""
+    token = tape.at(place)
+    if token.kind == "year word":
+        # 本年, 次年 and 下一年 are those of the phrase, 今年 and 明年 those of the base date.
+        first = tape.frame.year if token.text[0] in "本当同次上下" else tape.frame.base.year
+        return first + (token.value or 0), place + 1
+    if token.kind == "year mark":
+        digits = token.text.rstrip("-./")
+        marked = numeric.four_digit_year(int(digits), len(digits))
+        return (marked, place + 1) if marked is not None else None
+    republic = tape.kind(place) == "republic"
+    value, digits, after = tape.numeral(place + republic), tape.at(place + republic).text, place + republic + 2
+    if value is None or tape.kind(after - 1) != "year":
+        return None
+    if republic:
+        return (value + numeric.ROC_OFFSET, after) if value < 300 else None
+    alone = tape.kind(after) != "numeral" and tape.kind(after) not in ("half word", "ten days", "quarter code")
+    if alone and not digits.isdigit() and set(digits) & set("十百"):
+        # 十年, 百年: a length, no year.
+        return None
+    # 一百一十五 has five characters and is 115.
+    length = len(digits) if digits.isdigit() or (len(digits) in (2, 4) and "十" not in digits) else len(str(value))
+    year = numeric.four_digit_year(value, length)
+    if year is None and length >= 4:
+        raise impossible(digits + tape.at(after - 1).text)
+    return (year, after) if year is not None else None
 
 
-def edges(tape: Tape, moment: Moment, place: int) -> tuple[Moment, int]:
-    """An end (底, 末, 结束, 最后一天), a beginning or a middle after a period; `during` words change nothing."""
-    span = moment.span
-    if moment.point and span.level is Level.DAY:
-        return moment, place
-    while True:
-        kind, after = tape.kind(place), place + 1
-        if kind in ("end", "last day") or (kind == "finish" and tape.kind(after) != "after"):
-            said = _("last day of {period}", period=span_name(span))
-            moment.sentence = moment.sentence if moment.point else said
-            kept = moment.point or span.level is Level.FISCAL
-            moment.point, moment.other_end = True, moment.other_end if kept else None
-        elif kind == "begin" and span.level in (Level.QUARTER, Level.HALF):
-            first = a_month(span.start.year, span.start.month)
-            moment = replace(moment, span=first, ambiguous=True, other_end=None)
-        elif kind == "middle" and span.level in (Level.QUARTER, Level.HALF):
-            moment = replace(moment, ambiguous=True)
-        elif kind == "nth" and not moment.point:
-            nested = nth_inside(tape, place, span)
-            if nested is None:
-                return moment, place
-            nested[0].year_said = moment.year_said
-            return nested
-        elif kind != "during" and not (kind == "month" and tape.kind(after) in ("end", "last day", "finish")):
-            # 12月月底 says its unit twice.
-            return moment, place
-        place = after
+def _year(tape: Tape, place: int, before: Moment | None) -> Found:
+    """2026年, 明年, 民国115年, 今明两年."""
+    if tape.kind(place) == "two years":
+        first = tape.frame.base.year + {"今明": 0, "今、": 0, "明后": 1, "去今": -1}[tape.at(place).text[:2]]
+        return Moment(Span(a_year(first).start, a_year(first + 1).end, Level.OTHER), year_said=True), place + 1
+    found = year_at(tape, place)
+    if found is None:
+        return None
+    year, after = found
+    whole, inner = (
+        Moment(a_year(year), year_said=True),
+        after + (tape.is_possessive(after) or tape.kind(after) == "space"),
+    )
+    return narrowed_once(tape, whole, inner) or (whole, after)
+
+
+def _turned(tape: Tape, place: int, before: Moment | None) -> Found:
+    """本月, 次月, 下季度: from the base date; 次月 and 同月 from the month that the phrase named."""
+    token, base = tape.at(place), tape.frame.base
+    if token.kind == "quarter word":
+        day = add_months(base, 3 * (token.value or 0))
+        return Moment(a_quarter(day.year, quarter_of(day))), place + 1
+    if token.kind != "month word":
+        return None
+    near = before.span.start if before is not None else tape.frame.near
+    day = add_months(near if near is not None and token.text[0] in "次同" else base, token.value or 0)
+    after = place + 1
+    return Moment(a_month(day.year, day.month)), after + tape.is_possessive(after)
+
+
+def _unit_edge(tape: Tape, place: int, before: Moment | None) -> Found:
+    """年底, 季末, 月初, 旬末: of the unit of the base date, or of the moment on the left."""
+    if tape.kind(place + 1) not in _EDGES and (tape.kind(place), tape.kind(place + 1)) != ("year", "before"):
+        return None
+    base = tape.frame.base
+    near = before.span.start if before is not None else tape.frame.near or base
+    match tape.kind(place):
+        case "year":
+            return Moment(a_year(before.span.start.year if before is not None else tape.frame.year)), place + 1
+        case "quarter":
+            return Moment(a_quarter(base.year, quarter_of(base))), place + 1
+        case "month":
+            return Moment(a_month(near.year, near.month)), place + 1
+        case "ten day":
+            third = min((base.day + 9) // 10, 3)
+            return Moment(ten_days(base.year, base.month, third, third)), place + 1
+    return None
+
+
+def _without_year(tape: Tape, place: int, before: Moment | None) -> Found:
+    """三季度, 6月, 国庆节: of the year that is meant."""
+    year = before.span.start.year if before is not None else tape.frame.year
+    return narrowed_once(tape, Moment(a_year(year)), place, alone=True)
+
+
+def _without_month(tape: Tape, place: int, before: Moment | None) -> Found:
+    """25日, 下旬: of the month that the phrase named; with none, of the base date's, and in doubt."""
+    near = before.span.start if before is not None else tape.frame.near
+    month = near or tape.frame.base
+    value = tape.numeral(place)
+    if value is not None and (not 1 <= value <= 31 or tape.kind(place + 1) != "day" or tape.at(place + 1).text == "天"):
+        return None
+    found = narrowed_once(tape, Moment(a_month(month.year, month.month), ambiguous=near is None), place, alone=True)
+    if found is not None and value is not None and near is None and tape.kind(found[1]) == "end of text":
+        # 10日 alone may also be a length of time.
+        return found[0].doubtful(tape.frame.base + timedelta(days=value)), found[1]
+    return found
 
 
 MOMENTS: tuple[MomentForm, ...] = (
-    MomentForm("NUMBERS 日? WEEKDAY? CLOCK?", _numbers, ("2026-06-30", "2026.6", "6·30", "20260630")),
-    MomentForm("今天|明天|次日|下一工作日 | WEEKDAY DAY", _day_word, ("今天", "明早", "下一个工作日", "周二6月30日")),
-    MomentForm("本|上|下 周 WEEKDAY? | 周末", week, ("下周五", "本周末", "周五")),
-    MomentForm("PLAN 初|中|末|前N年|开局之年?", _plan_period, ("“十五五”期末", "“十五五”开局之年")),
-    MomentForm("农历 MONTH DAY | 节气 | YEAR 财年 QUARTER?", _other_calendar, ("农历五月初五", "芒种", "2028财年末")),
-    MomentForm(
-        "YEAR? HALF|QUARTER|MONTH|FESTIVAL|SEASON NTH? UNIT? DAY? 初|中|上旬|底?",
-        dated,
-        ("2026年6月30日", "三季度末", "6月中旬", "6月最后一个工作日", "明年上半年", "国庆节", "年底"),
-    ),
+    MomentForm("NUMBERS 日?", _numbers, ("2026-06-30", "2026.6", "6·30", "20260630")),
+    MomentForm("今天|明天|次日|下一工作日", _day_word, ("今天", "明早", "下一个工作日")),
+    MomentForm("本|上|下 周 | 周末", _week, ("下周", "本周末")),
+    MomentForm("WEEKDAY | WEEKDAY DAY", _weekday, ("周五", "周二6月30日")),
+    MomentForm("PLAN", _plan_period, ("“十五五”期末",)),
+    MomentForm("YEAR 财年", _fiscal_year, ("2028财年末",)),
+    MomentForm("农历 MONTH DAY", lunar, ("农历五月初五",)),
+    MomentForm("节气", term_of_year, ("芒种",)),
+    MomentForm("YEAR | 今明两年", _year, ("2026年6月30日", "明年上半年")),
+    MomentForm("本|上|下|次 月|季度", _turned, ("次月", "下季度")),
+    MomentForm("年|季|月|旬 初|中|底", _unit_edge, ("年底", "季末")),
+    MomentForm("HALF|QUARTER|MONTH|FESTIVAL|SEASON", _without_year, ("三季度末", "6月中旬", "国庆节")),
+    MomentForm("DAY|上旬|上半月", _without_month, ("25日", "下旬")),
 )
-"""The forms of moments, in the order in which they are tried."""
+"""The forms of periods, in the order in which they are tried."""

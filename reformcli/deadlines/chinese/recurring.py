@@ -1,32 +1,23 @@
 """Recurring work in Chinese: 每月10日前, 每季度末, 按月报送, 一季度一通报, 年度终了后3个月内.
 
-`_pace` reads how often (每月, 按季, 半年一次), `DETAILS` are the forms of what stands after it. The answer is a rule in
-the words of `reformcli.deadlines.rules`.
+`_PACES` read how often (每月, 按季, 半年一次), `DETAILS` are the forms of what stands after it, `_ALONE` is the rule
+where nothing does. The answer is a rule in the words of `reformcli.deadlines.rules`.
 """
 
 import re
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import cache
 
-from reformcli.deadlines.chinese.pieces import (
-    HALF_MONTHLY,
-    PIECES,
-    UNITS,
-    alternate,
-    days_of_year,
-    doubled,
-    first_day,
-    first_day_of,
-    so_many,
-    unit_alone,
-    weekdays,
-)
+from reformcli.deadlines.chinese.pieces import PIECES, UNITS, doubled
 from reformcli.deadlines.chinese.relative import duration_at, length_of
 from reformcli.deadlines.chinese.series import series
-from reformcli.deadlines.counting import Length, Repeat, every, every_length, times_a
+from reformcli.deadlines.counting import EVERY, Length, Repeat, every, every_length, times_a
 from reformcli.deadlines.grammar import Match, Row, first_row
+from reformcli.deadlines.items import Moment
 from reformcli.deadlines.numeric import CHARACTERS, number
+from reformcli.deadlines.spans import DAY, month_and_day
 from reformcli.deadlines.tape import FoundItem, Tape
 
 _SUFFIXES = ("before", "until", "within", "inclusive", "clock", "during", "around")
@@ -45,10 +36,14 @@ DETAILS: tuple[Row, ...] = (
     Row("NTH workday", "{nth} working day of {unit}"),
     Row("NTH week WEEKDAY", "{nth} {weekday} of {unit}", ambiguous=True),
     Row("NTH WEEKDAY", "{nth} {weekday} of {unit}"),
-    Row("FIRSTDAY", "{firstday}"),
+    Row("FIRST day", "weekly Monday", units="week"),
+    Row("FIRST day", "monthly day 1, 11, 21", units="ten-days"),
+    Row("FIRST day", "monthly day 1", units="month"),
+    Row("FIRST day", "first month of {unit} day 1", units="quarter,half-year"),
+    Row("FIRST day", "yearly 01-01", units="year"),
     Row("WEEKS week", "monthly day {weeks}", units="month", ambiguous=True),
     Row("WEEKS week", "first month of quarter day {weeks}", units="quarter", ambiguous=True),
-    Row("LASTWEEK week", "monthly", units="month", ambiguous=True),
+    Row("LAST week", "{every}", units="month,quarter", ambiguous=True),
     # A month of each quarter or half-year.
     Row("MONTHOF 的? DAY", "{monthof} month of {unit} day {day}", units="quarter,half-year"),
     Row("MONTHOF 的? TENDAYS", "{monthof} month of {unit}{tendays}", units="quarter,half-year"),
@@ -56,9 +51,10 @@ DETAILS: tuple[Row, ...] = (
     Row("end DAY", "last month of quarter day {day}", units="quarter"),
     Row("begin DAY", "first month of quarter day {day}", units="quarter"),
     # Days of each month.
-    Row("before FIRSTWORKDAYS", "{firstworkdays} working day of month", units="month"),
-    Row("before FIRSTDAYS", "monthly day {firstdays}", units="month"),
-    Row("UNIT? begin FIRSTWORKDAYS", "{firstworkdays} working day of month", units="month"),
+    Row("before FIRSTDAYS", "{firstdays}", units="month"),
+    Row("UNIT? begin FIRSTDAYS", "{firstdays}", units="month"),
+    Row("DAY", "yearly " + ", ".join(f"{month:02}-{{day:0>2}}" for month in range(1, 13, 2)), units="odd-months"),
+    Row("DAY", "yearly " + ", ".join(f"{month:02}-{{day:0>2}}" for month in range(2, 13, 2)), units="even-months"),
     Row("UNIT? begin DAY", "monthly day {day}", units="month"),
     Row("UNIT? begin", "monthly day 10", "monthly day 5", units="month"),
     Row("UNIT? middle", "monthly day 20", "monthly day 15", units="month"),
@@ -81,191 +77,154 @@ DETAILS: tuple[Row, ...] = (
     # Days of each week.
     Row("UNIT? finish", "weekly", units="week"),
     Row("UNIT? WEEKDAYS", "weekly {weekdays}", units="week"),
+    Row("WEEKDAYS", "every 2 weeks {weekdays}", units="two-weeks", ambiguous=True),
 )  # fmt: skip
+
+
+_ALONE: Mapping[str, Repeat] = {
+    **{unit: Repeat(rule) for unit, rule in EVERY.items()},
+    "week": every(1, "week"), "day": every(1, "day"), "working day": every(1, "working day"),
+    "two-weeks": every(2, "week"), "ten-days": Repeat("10th, 20th, month end"),
+    "half-month": Repeat("2 times a month", other_rule="every 15 days"),
+    "odd-months": Repeat("odd months", ambiguous=True), "even-months": Repeat("even months", ambiguous=True),
+}  # fmt: skip
+"""The rules of units with nothing said about the day: due on the last day of each."""
 
 
 def recurrence(tape: Tape, place: int) -> FoundItem:
     """The recurring work that begins at `place`."""
-    found = _repeat(tape, place)
-    if found is None and tape.kind(place) == "since":
-        # 自月份终了之日起十五日内
-        found = (
-            _after_every_end(tape, place + 1)
-            if tape.kind(place + 2) == "finish"
-            else _after_either_end(tape, place + 1)
-        )
+    pace = _PACES.get(tape.kind(place))
+    found = pace(tape, place) if pace is not None else None
     if found is None:
         return None
-    repeat, after = found
-    item, end = repeat.item(tape.frame), tape.skip(after, *_SUFFIXES)
-    if any(tape.kind(place) == "around" for place in range(after, end)):
+    item, end = found.repeat.item(tape.frame), tape.skip(found.after, *_SUFFIXES)
+    if any(tape.kind(place) == "around" for place in range(found.after, end)):
         item.doubt()
     return item, end
 
 
-def _repeat(tape: Tape, place: int) -> Match | None:
-    token, following = tape.at(place), tape.kind(place + 1)
-    match token.kind:
-        case "every":
-            return _every(tape, place)
-        case "by unit":
-            return _by_unit(tape, place)
-        case "one each":
-            match_ = _patterns()["one each"].match(token.text)
-            if match_ is None:
-                return None
-            if match_["count"] == "每":
-                # 每年1次 and 每月一次: what follows may say more (每月一次，25日前).
-                return _detailed(tape, place + 1, UNITS[match_["unit"]])
-            return so_many(match_["count"], match_["unit"], place + 1)
-        case "report":
-            match_ = _patterns()["report"].match(token.text)
-            return Match(unit_alone(match_["unit"] if match_ else "月"), place + 1)
-        case "alternate":
-            return alternate(tape, place)
-        case "year" | "quarter" | "month" if following in ("finish", "after"):
-            return _after_every_end(tape, place)
-        case "quarter" | "month" if following in ("list", "or"):
-            return _after_either_end(tape, place)
-        case "quarter" if tape.kind(place - 1) != "numeral" and following == "nth" and tape.kind(place + 2) == "month":
-            return _detailed(tape, place + 1, "quarter")
-        case "duration" if token.text == "半年度" and following == "list" and tape.kind(place + 2) == "year":
-            # 半年度、年度各报送一次
-            return Match(Repeat("half-yearly", ambiguous=True), place + 3)
-        case "duration" if token.text == "半年" and _patterns()["times at once"].match(tape.after(place + 1)):
-            return _so_often(tape, place + 1, "half-year")
-        case "duration" if token.text in ("半年", "半年度") and following in ("finish", "end"):
-            return _detailed_only(tape, place + 1, "half-year")
-        case "duration" if (
-            token.text == "半年" and following == "after" and tape.kind(place - 1) in ("stop", "end of text")
-        ):
-            # 半年后20日内 may also be 20 days from half a year on.
-            found = _detailed_only(tape, place + 1, "half-year")
-            return found and Match(replace(found.repeat, ambiguous=True), found.after)
-    return None
+def _every(tape: Tape, place: int) -> Match | None:
+    """每月, 按季度, 逐旬, 隔周, 每两个月, 每周五. 按季度推进 may only mean a pace of work."""
+    prefix, following, after = tape.at(place).text, tape.at(place + 1), place + 2
+    skipped = "隔" in prefix
+    if following.kind in ("one each", "report", "alternate"):
+        return _report(tape, place + 1)
+    if following.kind == "weekday":
+        return _rule(tape, place + 1, "week")
+    if following.text in UNITS:
+        unit = UNITS[following.text]
+        if not skipped:
+            repeat, end = _detailed(tape, after, unit)
+            pace = prefix.startswith("按") and end == after and _patterns()["progress"].match(tape.after(end))
+            return Match(replace(repeat, ambiguous=True) if pace else repeat, end)
+        if unit == "week":
+            return _detailed(tape, after, "two-weeks")
+        return _so_many(2, unit, after)
+    if following.kind == "numeral":
+        after += tape.at(after).text == "个"
+        unit = UNITS.get(tape.at(after).text, "")
+        return _so_many(following.value or 0, unit, after + 1, skipped) if unit else None
+    length = length_of(following.text) if following.kind == "duration" else None
+    if length is None:
+        return None
+    single = {Length(days=1): "day", Length(days=7): "week", Length(months=1): "month"}.get(length)
+    return Match(every(2, single) if skipped and single else every_length(length), after)
+
+
+def _report(tape: Tape, place: int) -> Match | None:
+    """月报, 双周调度, 逢单月, 两周一通报, 每年1次: a unit, or so many of it, in one word."""
+    match = _patterns()[tape.kind(place)].match(tape.at(place).text)
+    if match is None:
+        return None
+    words = match.groupdict()
+    unit, count = UNITS[words["unit"] or words["counted"]], words.get("count") or "每"
+    if tape.kind(place) == "report":
+        return Match(_ALONE[unit], place + 1)
+    if count == "每":
+        # 每年1次 and 每月一次: what follows may say more (每月一次，25日前).
+        return _detailed(tape, place + 1, unit)
+    return _so_many(2 if count == "两" else number(count) or 0, unit, place + 1)
+
+
+def _so_many(count: int, unit: str, after: int, skipped: bool = False) -> Match | None:
+    """So many units: 两周一, 三个月; every second one where 隔 skips one."""
+    if not 0 < count <= 999:
+        return None
+    if count == 1 and not skipped:
+        return Match(_ALONE[unit], after)
+    measure, factor = {"quarter": ("month", 3), "ten-days": ("day", 10)}.get(unit, (unit, 1))
+    return Match(every(max(count, 1 + skipped) * factor, measure), after)
 
 
 def _detailed(tape: Tape, place: int, unit: str) -> Match:
     """A unit with what is written after it; by itself it is due on its last day."""
-    match unit:
-        case "day" | "working day":
-            return Match(every(1, unit), place)
-        case "ten-days":
-            first = first_day(tape, place)
-            if first is not None:
-                return Match(Repeat("monthly day 1, 11, 21"), first.after)
-            return Match(Repeat("10th, 20th, month end"), place + (tape.kind(place) == "end"))
-        case "week" if tape.kind(place + (tape.kind(place) == "week")) == "end":
-            return Match(Repeat("weekly weekend", again=True), place + 1 + (tape.kind(place) == "week"))
     if unit == "year" and tape.kind(place) == "year" and tape.kind(place + 2) == "list":
         # 每年年中、年底各一次
         return _year(tape, place)
+    if unit == "week" and tape.kind(place + (tape.kind(place) == "week")) == "end":
+        return Match(Repeat("weekly weekend", again=True), place + 1 + (tape.kind(place) == "week"))
     while (
         tape.is_possessive(place)
         or tape.at(place).text in _FILLERS
         or (unit == "year" and tape.kind(place) in ("year", "since"))
     ):
         place += 1
-    return _detailed_only(tape, place, unit) or (_year(tape, place) if unit == "year" else _so_often(tape, place, unit))
+    return _rule(tape, place, unit) or (_year(tape, place) if unit == "year" else _so_often(tape, place, unit))
 
 
 _FILLERS = ("于", "在", "至少", "应", "均")
 
 
-def _detailed_only(tape: Tape, place: int, unit: str) -> Match | None:
-    pieces = {**PIECES, "UNIT": doubled(unit), "FIRSTDAY": lambda tape, place: first_day_of(tape, place, unit)}
-    return first_row(DETAILS, tape, place, pieces, unit)
+def _rule(tape: Tape, place: int, unit: str) -> Match | None:
+    """The rule of a unit by the first row that fits what is written after it."""
+    return first_row(DETAILS, tape, place, {**PIECES, "UNIT": doubled(unit)}, unit)
 
 
 def _so_often(tape: Tape, place: int, unit: str) -> Match:
     """每年2次: the ends of equal parts, with the end of the whole as the other reading; once is the whole."""
-    match = _patterns()["times"].match(tape.after(place))
+    match = _patterns()["times"].match(tape.after(place)) if unit in EVERY else None
     count = number(match[1]) if match else None
     if match is None or not count or count > 99:
-        return Match(times_a(1, unit), place)
+        return Match(_ALONE[unit], place + (unit == "ten-days" and tape.kind(place) == "end"))
     return Match(times_a(count, unit), tape.place_after(place, match.end()))
 
 
-def _every(tape: Tape, place: int) -> Match | None:
-    """每 and what follows it: a unit, a number of units, a weekday, another form of repetition."""
-    token, following = tape.at(place), tape.at(place + 1)
-    skipped = "隔" in token.text
-    match following.kind:
-        case "one each" | "report":
-            return _repeat(tape, place + 1)
-        case "alternate":
-            return alternate(tape, place + 1)
-        case "duration" if following.text in ("半月", "半个月"):
-            return Match(HALF_MONTHLY, place + 2)
-        case "duration" if following.text.startswith("半年"):
-            return _detailed(tape, place + 2, "half-year")
-        case "duration":
-            length = length_of(following.text)
-            if length is None:
-                return None
-            single = skipped and length in (Length(days=1), Length(days=7), Length(months=1))
-            if single:
-                return Match(every(2, {1: "day", 7: "week"}.get(length.days, "month")), place + 2)
-            return Match(every_length(length), place + 2)
-        case "numeral" if following.value:
-            unit = place + 2 + (tape.at(place + 2).text == "个")
-            if tape.kind(unit) in ("year", "month", "quarter", "week", "day", "workday", "ten day"):
-                return so_many(following.text, tape.at(unit).text, unit + 1, skipped)
-        case "weekday":
-            days = weekdays(tape, place + 1)
-            return Match(Repeat(f"weekly {days.words}"), days.after) if days else None
-        case "year" | "quarter" | "month" | "ten day" | "week" | "day" | "workday":
-            name = UNITS[following.text]
-            if skipped:
-                return Match(every(6, "month") if name == "quarter" else every(2, name), place + 2)
-            return _detailed(tape, place + 2, name)
-    return None
-
-
-def _by_unit(tape: Tape, place: int) -> Match | None:
-    """按月报送, 逐季, 隔周. 按季度推进 may only mean a pace of work."""
-    prefix, following = tape.at(place).text, tape.at(place + 1)
-    if following.kind == "duration" and following.text.startswith("半年"):
-        return _detailed(tape, place + 2, "half-year")
-    if following.text not in UNITS:
-        return None
-    if prefix == "隔":
-        name = UNITS[following.text]
-        return Match(every(2, name), place + 2) if name not in ("quarter", "ten-days") else None
-    repeat, after = _detailed(tape, place + 2, UNITS[following.text])
-    if prefix.startswith("按") and after == place + 2 and _patterns()["progress"].match(tape.after(after)):
-        repeat = replace(repeat, ambiguous=True)
-    return Match(repeat, after)
-
-
 def _after_every_end(tape: Tape, place: int) -> Match | None:
-    """年度终了后3个月内, 季后15日内, 月后3个工作日内: after every end of the unit, where no number says which one."""
-    before = tape.at(place - 1)
-    if tape.at(place).text not in UNITS:
-        return None
+    """年度终了后3个月内, 季后15日内, 自月份终了之日起十五日内: after every end of a unit, where no number says which.
+
+    季度、年度终了之日起十五日内 is every quarter; 月份或者季度终了后15日内 leaves open which of the two,
+    and 半年后20日内 whether it counts from half a year on.
+    """
+    before, token, following = tape.at(place - 1), tape.at(place), tape.kind(place + 1)
     numbered = before.kind in ("numeral", "year word", "nth", "republic", "first n", "month", "duration")
-    if (
-        numbered
-        or before.text in tuple("全半多几数近")
-        or (tape.at(place).text == "年" and tape.kind(place + 1) == "after")
-    ):
+    if token.kind == "since":
+        return _after_every_end(tape, place + 1) if tape.kind(place + 1) != "since" else None
+    if token.text not in UNITS or (token.kind != "duration" and before.text in tuple("全半多几数近")):
         return None
-    if tape.kind(place + 1) == "finish" and duration_at(tape, tape.skip(place + 2, "after", "from")) is None:
+    unit, counted = UNITS[token.text], duration_at(tape, tape.skip(place + 2, "after", "from"))
+    if token.kind == "duration":
+        if following == "list" and tape.kind(place + 2) == "year":
+            # 半年度、年度各报送一次
+            return Match(Repeat("half-yearly", ambiguous=True), place + 3)
+        if _patterns()["times at once"].match(tape.after(place + 1)):
+            return _so_often(tape, place + 1, unit)
+        begins = tape.kind(place - 1) in ("stop", "end of text")
+        if following not in ("finish", "end") and not (following == "after" and begins):
+            return None
+        found = _rule(tape, place + 1, unit)
+        return found and Match(replace(found.repeat, ambiguous=following == "after"), found.after)
+    if following in ("list", "or") and tape.kind(place + 3) == "finish" and tape.kind(place + 2) in ("quarter", "year"):
+        coarser = _rule(tape, place + 3, UNITS[tape.at(place + 2).text])
+        finer = _rule(tape, place + 3, unit)
+        if coarser is None or finer is None:
+            return None
+        return Match(replace(finer.repeat, other_rule=coarser.repeat.rule if following == "or" else ""), finer.after)
+    if token.kind == "quarter" and following == "nth" and tape.kind(place + 2) == "month" and before.kind != "numeral":
+        return _detailed(tape, place + 1, unit)
+    ended = following == "finish" and counted is not None
+    if numbered or not (ended or (following == "after" and token.text != "年")):
         return None
-    return _detailed_only(tape, place + 1, UNITS[tape.at(place).text])
-
-
-def _after_either_end(tape: Tape, place: int) -> Match | None:
-    """季度、年度终了之日起十五日内 is every quarter; 月份或者季度终了后15日内 leaves open which of the two."""
-    coarser = place + 2
-    units = tape.kind(place) in ("month", "quarter") and tape.kind(coarser) in ("quarter", "year")
-    if not units or tape.kind(coarser + 1) != "finish":
-        return None
-    both = [_detailed_only(tape, coarser + 1, UNITS[tape.at(unit).text]) for unit in (place, coarser)]
-    if both[0] is None or both[1] is None:
-        return None
-    choice = tape.kind(place + 1) == "or"
-    return Match(replace(both[0].repeat, other_rule=both[1].repeat.rule if choice else ""), both[0].after)
+    return _rule(tape, place + 1, unit)
 
 
 def _year(tape: Tape, place: int) -> Match:
@@ -277,16 +236,36 @@ def _year(tape: Tape, place: int) -> Match:
     found = series(inner, place)
     if found is not None and tape.kind(place + 1) != "year":
         suffixes = ("before", "until", "within", "inclusive", "during")
-        return Match(days_of_year(found[0], tape.kind(found[1]) == "before"), tape.skip(found[1], *suffixes))
+        return Match(_days_of_year(found[0], tape.kind(found[1]) == "before"), tape.skip(found[1], *suffixes))
     season = _patterns()["season"].match(tape.after(place))
     if found is None and season is not None:
         dated = series(inner, tape.place_after(place, season.end()))
         if dated is not None and dated[0].point:
             # 每年汛期结束后至11月30日前
-            return Match(days_of_year(dated[0], False), tape.skip(dated[1], "before", "until"))
+            return Match(_days_of_year(dated[0], False), tape.skip(dated[1], "before", "until"))
     if found is None and _patterns()["event"].match(tape.after(place)):
         return Match(Repeat("yearly", dated=False), place)
     return _so_often(tape, place, "year")
+
+
+def _days_of_year(what: Moment, before: bool) -> Repeat:
+    """A period without 底 or 末 before 前 is ambiguous (practice 4.5), here as elsewhere."""
+    spans = what.parts or (what.span,)
+    ends = "yearly " + ", ".join(sorted({month_and_day(span.end) for span in spans}))
+    if not before or what.point or what.ranged:
+        return Repeat(ends, ambiguous=what.ambiguous)
+    starts = [span.start - DAY for span in spans]
+    if any(start.year < what.span.start.year for start in starts):
+        return Repeat(ends, ambiguous=True)
+    return Repeat("yearly " + ", ".join(sorted({month_and_day(start) for start in starts})), other_rule=ends)
+
+
+_PACES: Mapping[str, Callable[[Tape, int], Match | None]] = {
+    **dict.fromkeys(("every", "by unit"), _every),
+    **dict.fromkeys(("one each", "report", "alternate"), _report),
+    **dict.fromkeys(("year", "quarter", "month", "duration", "since"), _after_every_end),
+}
+"""What reads how often something is due, by the kind of token it begins with."""
 
 
 @cache
@@ -294,9 +273,11 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     return {
         "progress": re.compile(r"[^,;:]{0,4}(?:推进|落实|实施|开展|完成|组织|安排|进行)"),
         "one each": re.compile(
-            rf"(?P<count>[两双半每]|\d+|[{CHARACTERS}]+)个?(?P<unit>工作日|日|天|周|旬|月|季度?|年)度?[一1]"
+            r"(?:(?P<unit>半个?月|半年|[双单][周月])"
+            rf"|(?P<count>[两每]|\d+|[{CHARACTERS}]+)个?(?P<counted>工作日|日|天|周|旬|月|季度?|年))度?[一1]"
         ),
         "report": re.compile(r"(?P<unit>工作日|半年|双周|双月|单月|日|周|旬|月|季|年)度?"),
+        "alternate": re.compile(r"(?:每?逢)?(?P<unit>[单双][周月])"),
         # 至少2次, 不少于一次.
         "times": re.compile(
             rf"[^,;:、。\d{CHARACTERS}]{{0,10}}?(\d{{1,2}}|[{CHARACTERS}]{{1,3}})(?:[-至到](?:\d|[两二三四五]))?次"

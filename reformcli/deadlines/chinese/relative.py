@@ -8,9 +8,11 @@ Where the words fit both, no date is given and the count from the base date is t
 import re
 from enum import Enum
 from functools import cache
+from typing import NamedTuple
 
 from reformcli.deadlines.chinese.lexer import NUMERAL
 from reformcli.deadlines.counting import Length, after_an_event, counted_from
+from reformcli.deadlines.grammar import place_after_form
 from reformcli.deadlines.items import Moment, Unreadable, open_from
 from reformcli.deadlines.numeric import number
 from reformcli.deadlines.spans import a_day
@@ -78,12 +80,19 @@ def _halves(text: str) -> int | None:
     return None if value is None else 2 * value
 
 
-class Anchor(Enum):
-    """What a length of time counts from."""
+class CountedFrom(Enum):
+    """What becomes of a length of time.
+
+    It counts from the base date, from an event (or from one that may be the base date), from a base after which the
+    work begins; or it is no limit: only part of a name, or how long something holds.
+    """
 
     BASE = "base"
     UNCLEAR = "unclear"
     EVENT = "event"
+    OPEN = "open"
+    NAME = "name"
+    HOLDS = "holds"
 
 
 _HEDGES = (
@@ -106,100 +115,130 @@ _OWN = (
     r"|^(?:正式)?(?:印发|发文|下发|发布|公布|发出|制发|成文|行文|签发|部署)"
 )
 _PAPER = (
-    r"(?:方案|意见|规划|办法|细则|计划|文件|政策|预案|制度|规定|标准|指南|规则|要点|批文|预算)(?:正式)?"
+    r"^(?!.*本).*(?:方案|意见|规划|办法|细则|计划|文件|政策|预案|制度|规定|标准|指南|规则|要点|批文|预算)(?:正式)?"
     r"(?:印发|下发|出台|发布|公布|批准|审定|通过|施行|实施|制定|确定|修订|生效|下达)"
 )
 _HAPPENING = (
     r"(?:后|起|之日|之时|当日|当天|下达|到位|批复|竣工|开工|完工|投产|验收|结束|举行|召开|期满|届满|施行|实施"
     r"|受理|签订|签约|立项|开始|成立"
-    r"|完成|通过|移交|入库|公示|开标|中标|投入使用|印发|发布|公布|出台|发生|启动)的?$"
+    r"|完成|通过|移交|入库|公示|开标|中标|投入使用|印发|发布|公布|出台|发生|启动)的?$|的$"
 )
 
 
+_ANCHORS: tuple[tuple[tuple[str, ...], CountedFrom], ...] = (
+    (("hedges",), CountedFrom.BASE),
+    (("levels", "happening", "receipt"), CountedFrom.UNCLEAR),
+    (("levels", "happening"), CountedFrom.EVENT),
+    (("next",), CountedFrom.EVENT),
+    (("other receipt",), CountedFrom.UNCLEAR),
+    (("paper",), CountedFrom.UNCLEAR),
+    (("own",), CountedFrom.BASE),
+    (("happening",), CountedFrom.EVENT),
+    ((), CountedFrom.BASE),
+)
+"""What the words in front of a length of time make it count from, by the first row whose patterns are all in them."""
+
+
+class CountForm(NamedTuple):
+    """One form of counted limit.
+
+    `lead` are the patterns that the words in front must hold, `form` the kinds of tokens after the length, `behind` the
+    pattern that the words after these begin with. Without an outcome `_ANCHORS` decide.
+    """
+
+    lead: tuple[str, ...]
+    form: str
+    behind: str
+    outcome: CountedFrom | None
+    example: str
+
+
+COUNTS: tuple[CountForm, ...] = (
+    CountForm((), "before", "", CountedFrom.EVENT, "30天前"),
+    CountForm(
+        ("moves an event",), "open weekday close clock? before?", "", CountedFrom.EVENT, "例会前两天（周三）12时以前"
+    ),
+    CountForm(("moves an event",), "clock? before?", "", CountedFrom.EVENT, "会议召开前3天"),
+    CountForm((), "within", "holds", CountedFrom.HOLDS, "五年以内不予注册"),
+    CountForm(("held",), "within", "", CountedFrom.HOLDS, "近三年内"),
+    CountForm((), "within|after within|after?", "takes effect", CountedFrom.OPEN, "自发布之日起30日后施行"),
+    CountForm(("of something",), "around|until", "", CountedFrom.UNCLEAR, "工期240天左右"),
+    CountForm((), "within|after|around|until within|after|around|until? days-off-left-out?", "", None, "通知10日内"),
+    CountForm((), "days-off-left-out", "", None, "15天（节假日除外）"),
+    CountForm((), "", "noun", CountedFrom.NAME, "为期三个月专项行动"),
+    CountForm(("announced", "of something"), "", "", CountedFrom.UNCLEAR, "建设期3年"),
+    CountForm(("announced",), "", "", None, "限期3个月"),
+)
+"""The forms of counted limits, in the order in which they are tried."""
+
+
 @cache
-def _anchors() -> dict[str, re.Pattern[str]]:
+def _patterns() -> dict[str, re.Pattern[str]]:
     patterns = {
-        "hedges": _HEDGES,
+        "hedges": rf"^{_HEDGES}$",
         "levels": _LEVELS,
         "receipt": _RECEIPT,
-        "other receipt": rf"(?:{_RECEIPT}).*(?:申请|投诉|举报|款|资金|报名|样品|合同)"
+        "other receipt": rf"(?:{_RECEIPT}).*(?:申请|投诉|举报|款|资金|报名|样品|合同|裁决|裁定|判决|异议|诉状"
+        r"|起诉|传票|发票|[商货]品|订单|处罚)"
         r"|(?:受理|批示|签批).{0,8}(?:后|起|之日|当日|当天)$",
         "own": _OWN,
         "paper": _PAPER,
         "next": r"下次|下一次|每次|历次",
         "happening": _HAPPENING,
         "lead": r"^(?:自|从|在|于|待|等|经|对|由|待到)*",
-    }
-    return {name: re.compile(pattern) for name, pattern in patterns.items()}
-
-
-def anchor_of(text: str) -> Anchor:
-    """What the words in front of a length of time (收到通知后, 方案印发后, 竣工后) make it count from."""
-    patterns = _anchors()
-    if patterns["hedges"].fullmatch(text):
-        return Anchor.BASE
-    text = patterns["lead"].sub("", text)
-    if patterns["levels"].search(text) and patterns["happening"].search(text):
-        return Anchor.UNCLEAR if patterns["receipt"].search(text) else Anchor.EVENT
-    if patterns["next"].search(text):
-        return Anchor.EVENT
-    if patterns["other receipt"].search(text):
-        return Anchor.UNCLEAR
-    if patterns["paper"].search(text) and "本" not in text:
-        return Anchor.UNCLEAR
-    if patterns["own"].search(text):
-        return Anchor.BASE
-    # 作出决定的三日内: an event that is told in words.
-    return Anchor.EVENT if patterns["happening"].search(text) or text.endswith("的") else Anchor.BASE
-
-
-def is_own(text: str) -> bool:
-    """Whether `text` tells of this paper's own issue or receipt, or of nothing that happens."""
-    return is_hedge(text) or (anchor_of(text) is Anchor.BASE and _anchors()["own"].search(text) is not None)
-
-
-def is_hedge(text: str) -> bool:
-    """Whether `text` holds nothing but words that change no date (请务必于)."""
-    return _anchors()["hedges"].fullmatch(text) is not None
-
-
-@cache
-def _patterns() -> dict[str, re.Pattern[str]]:
-    return {
         # 会议召开前3天 is before an event, 延期三个月 after a date that is written elsewhere.
-        "moves an event": re.compile(r"(?:前|延期|延长|顺延|推迟|展期|推后|延后|提前)$"),
-        "announced": re.compile(
-            r"(?:限期|期限为?|限|为期|历时|用时?|周期为?|时限为?|期为?|期限|时间为?|工期|未来|今后|不超过"
+        "moves an event": r"(?:前|延期|延长|顺延|推迟|展期|推后|延后|提前)$",
+        "announced": (
+            rf"(?:^|[,;:!()]){_HEDGES}$|(?:起|后|或|或者),?$|(?:限期|期限为?|限|为期|历时|用时?|周期为?|时限为?|期为?|期限|时间为?|工期|未来|今后|不超过"
             r"|不得超过|最长|至多|[:])$"
         ),
-        "noun": re.compile(
-            r"^(?:[为是]?一个?周期|热线|服务|值班|生活圈|便民圈|行动|计划|规划|攻坚|专项|活动|目标|任务|一[次度]|滚动|方案|会战|集中|大|战"
+        "noun": (
+            r"^(?:的[^,;:()]|[为是]?一个?周期|热线|服务|值班|生活圈|便民圈|行动|计划|规划|攻坚|专项|活动|目标|任务|一[次度]|滚动|方案|会战|集中|大|战"
             r"|以上|以来|前)"
         ),
         # 五年以内不予注册: how long something is forbidden or free.
         # 两年内三次以上, 三十日内未答复: a condition on somebody's past.
-        "holds": re.compile(
-            r"(?:[,;]?(?:仍|又|再次|多次|反复|均)?(?:不(?!超过|少于|低于|晚于|迟于|早于|定期|间断|断|含|包括|计)|未(?!来)|没有|无(?!偿|条件|障碍|害)"
+        "holds": (
+            r"(?:[,;]?(?:仍|又|再次|多次|反复|均)?(?:不(?!超过|少于|低于|晚于|迟于|早于|定期|间断|断|含|包括|计)|未(?!来)|没有|无(?!偿|理由|条件|障碍|害)"
             r"|禁止|严禁|免征|免收|免缴|累计|曾|被|受[到过]|有[^效序关线]{0,8}次"
             r"|[一二两三四五六七八九\d]+次(?:以上|及以上|的)))|(?:又|再次|多次)"
         ),
-        "held": re.compile(
-            r"(?:最近|(?<![附就临])近|过去|禁止其?|不得|暂停其?|给予|处以?|封存的期限为|资格期限(?:不超过)?)$"
-        ),
+        "held": (r"(?:最近|(?<![附就临])近|过去|禁止其?|不得|暂停其?|给予|处以?|封存的期限为|资格期限(?:不超过)?)$"),
         # What a limit stands behind in an instruction: a word that points at time, or who is to act.
-        "instructed": re.compile(
+        "instructed": (
             r"(?:[在于应当须需要将可会请限为是约共用后起内前的即均各并且其由给对向到至按达]|[,;:()]|力争|确保|争取|计划|预计|必须|务必|最迟|原则上|一般|再|至少|最长|不超过|最多"
             r"|[件文函令单证局部委办院位门业司构科处组心府乡镇村县市区人者方厅署站所会队校员室关]|完成|办结|答复|回复|反馈|报送|整改|落实|上报|处理|办理|审核|审批|审查|验收|公示|公开|处置|交付|交货|供货|支付|付款|发货|响应|出具|提交|完工|竣工|工期|时间|时限|期限|限期|周期|任务|通知|日起|\d)$"
         ),
-        "takes effect": re.compile(r"(?:起|开始|正式)?(?:施行|生效|实行|执行)"),
-        "of something": re.compile(
+        "takes effect": r"(?:起|开始|正式)?(?:施行|生效|实行|执行)",
+        "of something": (
             r"(?:建设|施工|合同|有效|试用|试行|合作|承包|履约|服务|质保|保质|保修|租赁|运营|任|聘|学|养护|使用|监测|公示"
             r"|试行|合作|承包|履约)(?:工?期限?"
             r"|年限)(?:为|:)?$"
             r"|(?:工期|年限|寿命|逾期|(?<!不)(?<!不得)(?:超过|超))(?:为|:)?$"
         ),
-        "behind": re.compile(r"^\(?(?:自|从)([^,;()]{1,30}?)(?:之日|之时)?起"),
+        "since": r"^\(?(?:自|从)([^,;()]{1,30}?)(?:之日|之时)?起",
     }
+    return {name: re.compile(pattern) for name, pattern in patterns.items()}
+
+
+def _holds(text: str, names: tuple[str, ...]) -> bool:
+    return all(_patterns()[name].search(text) for name in names)
+
+
+def anchor_of(text: str) -> CountedFrom:
+    """What the words in front of a length of time (收到通知后, 方案印发后, 竣工后) make it count from."""
+    text = text if is_hedge(text) else _patterns()["lead"].sub("", text)
+    return next(outcome for names, outcome in _ANCHORS if _holds(text, names))
+
+
+def is_own(text: str) -> bool:
+    """Whether `text` tells of this paper's own issue or receipt, or of nothing that happens."""
+    return is_hedge(text) or (anchor_of(text) is CountedFrom.BASE and _holds(text, ("own",)))
+
+
+def is_hedge(text: str) -> bool:
+    """Whether `text` holds nothing but words that change no date (请务必于)."""
+    return _holds(text, ("hedges",))
 
 
 def counted(tape: Tape, place: int) -> FoundItem:
@@ -210,41 +249,39 @@ def counted(tape: Tape, place: int) -> FoundItem:
     found = duration_at(tape, place)
     if found is None:
         return None
-    length, after = found
-    suffix = tape.kind(after)
-    lead = _lead(tape.before(place))
-    if suffix == "before" or _patterns()["moves an event"].search(lead):
-        # 例会前两天（周三）12时以前: the weekday only says which day that will be.
-        if tape.kind(after) == "open" and tape.kind(after + 1) == "weekday" and tape.kind(after + 2) == "close":
-            after += 3
-        return after_an_event(None, tape.frame), tape.skip(
-            after, "clock", "before"
-        ) if suffix != "before" else after + 1
-    if suffix in ("within", "after", "around", "until", "days off left out"):
-        after = tape.skip(after, "within", "after", "around", "until")
-        if tape.kind(after) == "days off left out":
-            # 十五日内（节假日除外）: the days meant are working days.
-            after, length = after + 1, Length(working_days=length.days) if length.days else length
-    elif not _stands_alone(tape, lead, after):
-        return None
-    behind = _patterns()["behind"].match(tape.after(after))
-    if suffix not in ("within", "after") and _patterns()["of something"].search(tape.before(place)):
-        # 建设期3年, 工期240天: so long from a beginning that is not written.
-        return after_an_event(length, tape.frame), after
-    patterns = _patterns()
-    if suffix == "within" and (patterns["holds"].match(tape.after(after)) or patterns["held"].search(lead)):
-        raise Unreadable(_("it says how long something holds, not when it is due"))
-    anchor = anchor_of(behind[1] + "起" if behind else lead.replace(",", ""))
-    if anchor is Anchor.EVENT:
-        return after_an_event(None, tape.frame), after
-    if anchor is Anchor.UNCLEAR:
-        return after_an_event(length, tape.frame), after
-    item = counted_from(tape.frame.base, length, tape.frame)
-    if suffix == "after" and item.end is not None and _patterns()["takes effect"].match(tape.after(after)):
-        # 自发布之日起30日后施行
+    length, first = found
+    before, lead = tape.before(place), _lead(tape.before(place))
+    for form in COUNTS:
+        after = place_after_form(form.form, tape, first)
+        behind = after is not None and (not form.behind or _patterns()[form.behind].match(tape.after(after)))
+        if after is not None and behind and _holds(before, form.lead):
+            return _limit(tape, lead, length, form, first, after)
+    return None
+
+
+def _limit(tape: Tape, lead: str, length: Length, form: CountForm, first: int, after: int) -> FoundItem:
+    """The item of a length that stands before `first`, by its form, which ends before `after`."""
+    since = _patterns()["since"].match(tape.after(after))
+    outcome = form.outcome
+    if outcome is None or outcome is CountedFrom.OPEN:
+        outcome = anchor_of(since[1] + "起" if since else lead.replace(",", ""))
+    match outcome:
+        case CountedFrom.NAME:
+            return None
+        case CountedFrom.HOLDS:
+            raise Unreadable(_("it says how long something holds, not when it is due"))
+        case CountedFrom.EVENT:
+            return after_an_event(None, tape.frame), after
+        case CountedFrom.UNCLEAR:
+            return after_an_event(length, tape.frame), after
+    if tape.kind(after - 1) == "days off left out" and length.days:
+        # 十五日内（节假日除外）: the days meant are working days.
+        length = Length(working_days=length.days)
+    item, suffix = counted_from(tape.frame.base, length, tape.frame), tape.kind(first)
+    if form.outcome is CountedFrom.OPEN and item.end is not None:
         return open_from(Moment(a_day(item.end), point=True), after=True), after
     item.limited = suffix == "within"
-    if item.limited and lead and not is_hedge(lead) and not patterns["instructed"].search(lead):
+    if item.limited and lead and not is_hedge(lead) and not _holds(lead, ("instructed",)):
         # 婴儿出生六十日内: the word before the length may be what it counts from.
         item.doubt(_("the word before the length may be an event from which it counts"))
     if suffix == "around":
@@ -263,13 +300,3 @@ def _lead(text: str) -> str:
 def _many_days(tape: Tape, place: int) -> bool:
     """90日: more days than a month has are no day of a month."""
     return (tape.numeral(place) or 0) > 31 and tape.at(place + 1).text == "日" and tape.kind(place - 1) != "month"
-
-
-def _stands_alone(tape: Tape, lead: str, after: int) -> bool:
-    """Whether a length without 内 is a limit: announced by its words, counted from an event, or all there is."""
-    tail = tape.after(after)
-    if _patterns()["noun"].match(tail):
-        return False
-    if _patterns()["announced"].search(lead) or lead.rstrip(",").endswith(("起", "后", "或", "或者")):
-        return True
-    return is_hedge(lead)

@@ -6,18 +6,11 @@ stretch = moment [起] [至 moment]; series = stretch {、 stretch}.
 from dataclasses import replace
 
 from reformcli.deadlines import fiscal, numeric
-from reformcli.deadlines.chinese.moments import edges, moment
-from reformcli.deadlines.chinese.months import ordinal
-from reformcli.deadlines.chinese.years import year_at
-from reformcli.deadlines.items import (
-    Moment,
-    Unreadable,
-    between,
-    impossible,
-    together,
-)
+from reformcli.deadlines.chinese.moments import moment, year_at
+from reformcli.deadlines.chinese.parts import narrowed
+from reformcli.deadlines.items import Moment, Unreadable, between, impossible, together
 from reformcli.deadlines.numeric import number
-from reformcli.deadlines.spans import Level, Span, a_day, a_month, a_quarter, a_year
+from reformcli.deadlines.spans import Level, Span, a_day, a_month, a_year, part_of
 from reformcli.deadlines.tape import Found, Tape
 from reformcli.i18n import _
 
@@ -37,7 +30,20 @@ def series(tape: Tape, place: int) -> Found:
             break
         found.append(following[0])
         after = following[1]
-    return together(found), after
+    return together(_on_one_day(found)), after
+
+
+def _on_one_day(moments: list[Moment]) -> list[Moment]:
+    """3月、6月、9月、12月25日: the day is meant of every month, unless the last is apart from the rest."""
+    *months, last = moments
+    bare = all(moment.span.level is Level.MONTH and not moment.point and not moment.ranged for moment in months)
+    if not months or not bare or not last.point or last.span.level is not Level.DAY or last.festival:
+        return moments
+    return [*(moment.part(_day_of(moment.span, last.span.start.day), doubt=True) for moment in months), last]
+
+
+def _day_of(month: Span, day: int) -> Span:
+    return a_day(numeric.the_day(month.start.year, month.start.month, day))
 
 
 def stretch(tape: Tape, place: int, before: Moment | None) -> Found:
@@ -104,55 +110,64 @@ def _read_right(tape: Tape, place: int, before: Moment) -> Found:
 
 def shared_unit(tape: Tape, place: int, before: Moment | None) -> Found:
     """Numbers that share the unit after the last: 3-4月, 2026年1-6月, 二、三季度, 2024-2026年, 6月1-15日."""
-    year, year_said, inner = year_at(tape, place)
-    if year is None:
-        inner, year = place, before.span.start.year if before else tape.frame.year
-    numbers = _numbers(tape, inner) or _run_together(tape, inner)
+    written = year_at(tape, place)
+    year = written[0] if written else before.span.start.year if before else tape.frame.year
+    inner = written[1] if written else place
+    numbers = _numbers(tape, inner)
     if numbers is not None:
         values, marks, unit = numbers
-        after = unit + 1
         kind = tape.kind(unit)
-        if kind == "year" and not year_said:
-            return _years(tape, inner, values, marks, after)
-        if kind in ("end of text", "stop", "close") and len(tape.at(inner).text) == 4 and not year_said:
+        if kind in ("month", "quarter"):
+            spans, day = _of_year(values, marks, kind, year), unit + 1 + tape.is_possessive(unit + 1)
+            if "range" not in marks and tape.numeral(day) and tape.at(day + 1).text in ("日", "号"):
+                # 3、6、9、12月20日: of every month.
+                days = [_day_of(span, tape.numeral(day) or 0) for span in spans]
+                return _joined(days, marks, written is not None, point=True), day + 2
+            return narrowed(tape, _joined(spans, marks, written is not None), unit + 1)
+        if written:
+            return None
+        if kind == "year":
+            return _years(tape, inner, values, marks, unit + 1)
+        if kind in ("end of text", "stop", "close") and len(tape.at(inner).text) == 4:
             found = _years(tape, inner, values, marks, unit)
             if found is not None and values[-1] == values[0] % 100 + 1:
                 # 2025-26 by itself is a financial year by English habit.
                 fiscal_end = fiscal.span_of(values[0], tape.frame.conventions.fiscal_start).end
                 return found[0].doubtful(fiscal_end), found[1]
             return found
-        if kind == "month":
-            return edges(tape, _of_months(values, marks, year, year_said), after)
-        if kind == "quarter":
-            return edges(tape, _of_quarters(values, marks, year, year_said), after)
-        if kind == "day" and (before is not None or tape.frame.near is not None) and not year_said:
-            near = before.span.start if before is not None else tape.frame.near
-            assert near is not None
-            return _of_days(values, marks, near.year, near.month, False), after
-        return None
+        near = before.span.start if before is not None else tape.frame.near
+        if kind != "day" or near is None:
+            return None
+        days = [_day_of(a_month(near.year, near.month), value) for value in values]
+        return _joined(days, marks, False, point=True), unit + 1
     month = tape.numeral(inner)
-    if month is not None and tape.kind(inner + 1) == "month":
-        numbers = _numbers(tape, inner + 2)
-        if numbers is not None and tape.kind(numbers[2]) == "day":
-            if not 1 <= month <= 12:
-                raise impossible(f"{month}月")
-            return _of_days(numbers[0], numbers[1], year, month, year_said), numbers[2] + 1
-    return None
+    numbers = _numbers(tape, inner + 2) if month is not None and tape.kind(inner + 1) == "month" else None
+    if month is None or numbers is None or tape.kind(numbers[2]) != "day":
+        return None
+    if not 1 <= month <= 12:
+        raise impossible(f"{month}月")
+    days = [_day_of(a_month(year, month), value) for value in numbers[0]]
+    return _joined(days, numbers[1], written is not None, point=True), numbers[2] + 1
 
 
 def _numbers(tape: Tape, place: int) -> tuple[list[int], list[str], int] | None:
-    """At least two numbers in one script with marks between them: the numbers, the marks, the place of their unit."""
+    """At least two numbers in one script with marks between them: the numbers, the marks, the place of their unit.
+
+    三四季度 and 七八月 are two numbers too.
+    """
+    text, unit = tape.at(place).text, tape.kind(place + 1)
+    if tape.kind(place) == "numeral" and len(text) == 2 and unit in ("quarter", "month") and not text.isascii():
+        first, second = (number(character) or 0 for character in text)
+        return ([first, second], ["list"], place + 1) if second == first + 1 < 10 else None
     values: list[int] = []
     marks: list[str] = []
     scripts = set()
     while len(values) < LONGEST_LIST:
-        if tape.at(place).text == "第":
-            place += 1
+        place += tape.at(place).text == "第"
         token = tape.at(place)
-        value = ordinal(token.text) if token.kind == "nth" and token.text[0] == "第" else token.value
-        if value is None:
+        if token.kind not in ("numeral", "nth") or token.value is None:
             return None
-        values.append(value)
+        values.append(token.value)
         scripts.add(token.text.strip("第个").isascii())
         place += 1
         if tape.kind(place) not in ("range", "list"):
@@ -162,54 +177,33 @@ def _numbers(tape: Tape, place: int) -> tuple[list[int], list[str], int] | None:
     return (values, marks, place) if len(values) > 1 and len(scripts) == 1 else None
 
 
-def _run_together(tape: Tape, place: int) -> tuple[list[int], list[str], int] | None:
-    """三四季度 and 七八月: two digits in a row that are two numbers."""
-    text, unit = tape.at(place).text, tape.kind(place + 1)
-    if tape.kind(place) != "numeral" or len(text) != 2 or text.isascii() or unit not in ("quarter", "month"):
-        return None
-    values = [number(character) or 0 for character in text]
-    if values[1] != values[0] + 1 or values[1] >= 10:
-        return None
-    return values, ["list"], place + 1
-
-
 def _years(tape: Tape, place: int, values: list[int], marks: list[str], after: int) -> Found:
     length = len(tape.at(place).text)
     years = [numeric.four_digit_year(value, len(str(value)) if length > 2 else 2) for value in values]
-    known = [year for year in years if year is not None]
-    if length == 1 or len(known) < len(years):
+    written = [year for year in years if year is not None]
+    if length == 1 or len(written) < len(years):
         return None
-    return _joined([a_year(year) for year in known], marks, year_said=True), after
+    return _joined([a_year(year) for year in written], marks, year_said=True), after
 
 
-def _of_months(values: list[int], marks: list[str], year: int, year_said: bool) -> Moment:
-    if not all(1 <= value <= 12 for value in values):
-        raise impossible("、".join(map(str, values)) + "月")
-    wrapped = marks == ["range"] and values[1] < values[0]
-    spans = [a_month(year + (wrapped and place == 1), value) for place, value in enumerate(values)]
-    return _joined(spans, marks, year_said)
+def _of_year(values: list[int], marks: list[str], unit: str, year: int) -> list[Span]:
+    """Months or quarters of a year; the far end of a span that is smaller is the next year's (practice 4.6)."""
+    spans = []
+    for place, value in enumerate(values):
+        wrapped = place == 1 and marks == ["range"] and value < values[0]
+        span = part_of(a_year(year + wrapped), unit, value) if value > 0 else None
+        if span is None:
+            raise impossible("、".join(map(str, values)) + ("月" if unit == "month" else "季度"))
+        spans.append(span)
+    return spans
 
 
-def _of_quarters(values: list[int], marks: list[str], year: int, year_said: bool) -> Moment:
-    if not all(1 <= value <= 4 for value in values):
-        raise impossible("、".join(map(str, values)) + "季度")
-    wrapped = marks == ["range"] and values[1] < values[0]
-    spans = [a_quarter(year + (wrapped and place == 1), value) for place, value in enumerate(values)]
-    return _joined(spans, marks, year_said)
-
-
-def _of_days(values: list[int], marks: list[str], year: int, month: int, year_said: bool) -> Moment:
-    days = [Moment(a_day(numeric.the_day(year, month, value)), point=True, year_said=year_said) for value in values]
-    return between(*days) if marks == ["range"] else together(days)
-
-
-def _joined(spans: list[Span], marks: list[str], year_said: bool) -> Moment:
+def _joined(spans: list[Span], marks: list[str], year_said: bool, point: bool = False) -> Moment:
     """A span from the first to the last where the mark is a dash, else a list (practice 4.6)."""
-    moments = [Moment(span, year_said=year_said) for span in spans]
+    moments = [Moment(span, point=point, year_said=year_said) for span in spans]
     if marks == ["range"]:
         joined = between(*moments)
-        joined.ranged = False
-        return joined
+        return joined if point else replace(joined, ranged=False)
     if "range" in marks:
         raise Unreadable(_("a list and a span in one"))
     return together(moments)

@@ -1,14 +1,16 @@
 """Terms in Chinese: a series and the words after it that make a limit of it: 前, 内, 起, 后, 左右."""
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
+from typing import NamedTuple
 
 from reformcli.deadlines.calendars import by_chinese_name
-from reformcli.deadlines.chinese.months import ordinal
 from reformcli.deadlines.chinese.relative import duration_at, is_hedge
 from reformcli.deadlines.chinese.series import series
 from reformcli.deadlines.counting import Length, counted_from
+from reformcli.deadlines.grammar import place_after_form
 from reformcli.deadlines.items import (
     Item,
     Moment,
@@ -82,7 +84,7 @@ def _term(tape: Tape, place: int) -> FoundItem:
     begins = tape.kind(place - 1 - (tape.at(place - 1).text == " "))
     if begins in ("not before", "later than") and tape.kind(after) not in ("before", "until"):
         return _not_before(what, begins == "later than"), tape.skip(after, "inclusive", "onwards", "from", "after")
-    item, after = _limit(tape, what, after, ahead)
+    item, after = _limited(tape, what, after, ahead)
     if tape.kind(after) == "range" and tape.kind(after + 1) in ("end of text", "stop", "close"):
         raise Unreadable(_("a span without its other end"), item.end)
     return item, after
@@ -112,56 +114,55 @@ def _event() -> re.Pattern[str]:
     )
 
 
-def _limit(tape: Tape, what: Moment, place: int, ahead: bool) -> tuple[Item, int]:
+class LimitForm(NamedTuple):
+    """One form of what makes a limit of a date or period: kinds of tokens after it, the reader, a phrase that it reads.
+
+    The reader takes the place after the form, what stands before it and the place where the form begins.
+    """
+
+    form: str
+    read: Callable[[Tape, int, Moment, int], FoundItem]
+    example: str
+
+
+def _limited(tape: Tape, what: Moment, place: int, ahead: bool) -> tuple[Item, int]:
     """The item that the words after a series, or the 至 `ahead` of it, make of it."""
-    # 2026年6月（含）前: June is in.
-    counts_in = tape.kind(place) == "inclusive"
-    place = tape.skip(place, "inclusive")
-    around = tape.kind(place) == "around"
-    if around:
-        place += 1
-        what.ambiguous = True
-    kind, following = tape.kind(place), duration_at(tape, place + 1)
-    if kind == "finish" and tape.kind(place + 1) == "after":
-        kind, place, following = "after", place + 1, duration_at(tape, place + 2)
-    if kind == "before":
-        if following is not None and what.span.level is Level.PLAN and not what.point and following[0].months % 12 == 0:
-            # “十五五”前三年: the first three years of the plan.
-            last = add_months(what.span.start, following[0].months) - DAY
-            return due_on(Moment(Span(what.span.start, last, Level.OTHER), year_said=True)), following[1]
-        if following is not None and not what.ranged and not what.parts:
-            return _ahead_of(tape, what, following[0]), tape.skip(following[1], "within")
-        item = due_within(what) if counts_in else due_before(what, tape.frame.conventions)
-        place += 1
-    elif kind in ("within", "until"):
-        item, place = due_within(what), place + 1
-    elif kind == "after" and following is not None:
-        return _after_the_end(tape, what, following[0]), tape.skip(following[1], "within")
-    elif kind == "onwards":
-        item, place = _not_before(what), place + 1
-    elif kind == "after" and tape.kind(place + 1) == "nth" and tape.kind(place + 2) == "workday":
-        # 春节后第一个工作日
-        day = tape.frame.add_workdays(what.span.end, ordinal(tape.at(place + 1).text))
-        item, place = due_on(replace(what, span=a_day(day), point=True, festival=False)), place + 3
-    elif kind == "after":
-        item, place = open_from(what, after=not counts_in), place + 1
-    elif kind == "from" and not what.ranged:
-        return _from(tape, what, place + 1)
-    elif ahead:
-        item = due_within(what)
-    else:
-        item = due_on(what)
-    exclusive = place if tape.kind(place) == "exclusive" else place + 1 if tape.kind(place + 1) == "exclusive" else 0
-    if exclusive and item.end is not None and item.kind is Kind.DATE:
-        said = _("the day before {date}", date=item.end)
-        item.reading = replace(item.reading, end=item.end - DAY, sentence=said)
-        place = exclusive + 1
-    item.limited = item.limited or kind in ("before", "within", "until") or ahead
-    return item, tape.skip(place, "inclusive", "clock", "within", "before" if kind == "before" else "inclusive")
+    found = None
+    for limit in LIMITS:
+        after = place_after_form(limit.form, tape, place)
+        found = limit.read(tape, after, what, place) if after is not None else None
+        if found is not None:
+            break
+    item, after = found or (due_within(what) if ahead else due_on(what), place)
+    item.limited = item.limited or ahead
+    return _exclusive(tape, item, after)
 
 
-def _ahead_of(tape: Tape, what: Moment, length: Length) -> Item:
+def _exclusive(tape: Tape, item: Item, place: int) -> tuple[Item, int]:
+    """6月30日前（不含当日）: the day before."""
+    for after in (place, place + 1):
+        if tape.kind(after) == "exclusive" and item.end is not None and item.kind is Kind.DATE:
+            said = _("the day before {date}", date=item.end)
+            item.reading = replace(item.reading, end=item.end - DAY, sentence=said)
+            place = after + 1
+    return item, tape.skip(place, "inclusive", "clock", "within")
+
+
+def _first_years(tape: Tape, after: int, what: Moment, place: int) -> FoundItem:
+    """“十五五”前三年: the first three years of the plan."""
+    length = duration_at(tape, after - 1)
+    if length is None or what.span.level is not Level.PLAN or what.point or length[0].months % 12:
+        return None
+    last = add_months(what.span.start, length[0].months) - DAY
+    return due_on(Moment(Span(what.span.start, last, Level.OTHER), year_said=True)), after
+
+
+def _ahead_of(tape: Tape, after: int, what: Moment, place: int) -> FoundItem:
     """So long before a day or an end (practice: 每季度末前3个工作日); the day or end itself is the other reading."""
+    found = duration_at(tape, place + 1)
+    if found is None or what.ranged or what.parts:
+        return None
+    length = found[0]
     if what.festival or what.point:
         item = due_before(what, tape.frame.conventions)
         day, other = what.span.start if what.festival else what.span.end, item.end
@@ -173,11 +174,23 @@ def _ahead_of(tape: Tape, what: Moment, length: Length) -> Item:
     said = _("{length} before {date}", length=length.said(), date=day)
     warnings = item.reading.warnings + warnings
     item.reading = replace(item.reading, end=end, other_end=other, ambiguous=True, warnings=warnings, sentence=said)
-    return item
+    return item, found[1]
 
 
-def _after_the_end(tape: Tape, what: Moment, length: Length) -> Item:
-    """So long after a day or the end of a period: counting starts the next day (practice 4.7)."""
+def _before(tape: Tape, after: int, what: Moment, place: int) -> FoundItem:
+    """6月底前; of 2026年6月（含）前 June is in."""
+    item = due_within(what) if tape.kind(place) == "inclusive" else due_before(what, tape.frame.conventions)
+    return item, tape.skip(after, "inclusive", "clock", "within", "before")
+
+
+def _after_the_end(tape: Tape, after: int, what: Moment, place: int) -> FoundItem:
+    """So long after a day or the end of a period."""
+    found = duration_at(tape, place + 1 + (tape.kind(place) == "finish"))
+    return (_counted(tape, what, found[0]), found[1]) if found is not None else None
+
+
+def _counted(tape: Tape, what: Moment, length: Length) -> Item:
+    """A length from the end of what stands before it: counting starts the next day (practice 4.7)."""
     item = counted_from(what.span.end, length, tape.frame)
     reading = item.reading
     ambiguous, warnings = what.ambiguous or reading.ambiguous, what.warnings + reading.warnings
@@ -185,24 +198,55 @@ def _after_the_end(tape: Tape, what: Moment, length: Length) -> Item:
     return item
 
 
-def _from(tape: Tape, what: Moment, place: int) -> tuple[Item, int]:
+def _workday_after(tape: Tape, after: int, what: Moment, place: int) -> FoundItem:
+    """春节后第一个工作日."""
+    day = tape.frame.add_workdays(what.span.end, tape.at(after - 2).value or 0)
+    return due_on(replace(what, span=a_day(day), point=True, festival=False)), after
+
+
+def _after(tape: Tape, after: int, what: Moment, place: int) -> FoundItem:
+    """6月30日后; of 6月30日（含）后 that day is in."""
+    return open_from(what, after=tape.kind(place) != "inclusive"), after
+
+
+def _from(tape: Tape, after: int, what: Moment, place: int) -> FoundItem:
     """A beginning; with a length of time after it (2026年3月起，为期一年) a range."""
-    place_of_length = place
-    while tape.kind(place_of_length) == "stop" or tape.at(place_of_length).text in tuple("为期用历时的共计限连续约周"):
-        place_of_length += 1
-    length = duration_at(tape, place_of_length)
-    if length is None:
-        return open_from(what), place
+    if what.ranged:
+        return None
+    place = after
+    while tape.kind(place) == "stop" or tape.at(place).text in tuple("为期用历时的共计限连续约周"):
+        place += 1
+    found = duration_at(tape, place)
+    if found is None:
+        return open_from(what), after
+    length, after = found
     if what.point and what.span.level is not Level.DAY:
         # 上半年结束之日起2个月内
-        return _after_the_end(tape, what, length[0]), tape.skip(length[1], "within")
+        return _counted(tape, what, length), tape.skip(after, "within")
     start = what.span.start
-    end, warnings = length[0].after(start, tape.frame)
+    end, warnings = length.after(start, tape.frame)
     if what.span.level is not Level.DAY:
         end -= DAY
-    said = _("{length} from {date}", length=length[0].said(), date=start)
+    said = _("{length} from {date}", length=length.said(), date=start)
     reading = Reading("", Kind.RANGE, start, end, warnings=what.warnings + warnings, sentence=said)
-    if start.day == 1 and length[0].days and what.span.level is Level.DAY:
+    if start.day == 1 and length.days and what.span.level is Level.DAY:
         # 次月1日起15日内 is the first fifteen days of the month to tax offices, the civil code counts from the second.
         reading = replace(reading, ambiguous=True, other_end=end - DAY)
-    return Item(reading, year_said=what.year_said), tape.skip(length[1], "within")
+    return Item(reading, year_said=what.year_said), tape.skip(after, "within")
+
+
+LIMITS: tuple[LimitForm, ...] = (
+    LimitForm(
+        "inclusive? around", lambda tape, after, what, place: _limited(tape, what.doubtful(), after, False), "6月底左右"
+    ),
+    LimitForm("before duration", _first_years, "“十五五”前三年"),
+    LimitForm("before duration|numeral", _ahead_of, "6月30日前3个工作日"),
+    LimitForm("inclusive? before", _before, "6月前"),
+    LimitForm("inclusive? within|until", lambda tape, after, what, place: (due_within(what), after), "2026年内"),
+    LimitForm("finish? after nth workday", _workday_after, "春节后第一个工作日"),
+    LimitForm("finish? after duration|numeral", _after_the_end, "二季度结束后15日内"),
+    LimitForm("inclusive? onwards", lambda tape, after, what, place: (_not_before(what), after), "6月1日及以后"),
+    LimitForm("inclusive? finish? after", _after, "6月底后"),
+    LimitForm("inclusive? from", _from, "2026年3月起，为期一年"),
+)
+"""The forms of limits, in the order in which they are tried."""

@@ -124,7 +124,7 @@ def patterns() -> Mapping[str, re.Pattern[str]]:
         "begins after": rf"^{_MAY_NOT}{_BEGIN}(?:$|[,;:()])"
         + "|"
         + r"^(?i:(?:or)?later|orafter|andlater|andafter|onwards?|attheearliest)",
-        "again": r"^[,(]?(?:即|也就是)",
+        "again": r"(?:^|[,(])(?:即|也就是)$",
         "occasion": r"(?!)",
         "hangs": r"^[于在]?周年(?:日|当日)?",
         "moves earlier": r"[遇逢如][^,;]{0,8}(?:假日?|休息日|公休日?|周末|双休日|节日)[^,;]{0,8}提前",

@@ -1,21 +1,22 @@
 """Days, months and lengths of time in English: 31 Dec 2026, Jun-26, 12/31/2026, 10 working days, +3w."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
-from functools import cache
 
 from reformcli.deadlines import numeric
 from reformcli.deadlines.counting import Length
-from reformcli.deadlines.english.lexer import MONTHS, WEEKDAYS
+from reformcli.deadlines.english.lexer import month_number
 from reformcli.deadlines.items import Moment, impossible
 from reformcli.deadlines.numeric import FIRST_YEAR, LAST_YEAR
-from reformcli.deadlines.rule_forms import WEEKDAYS as WEEKDAY_NAMES
+from reformcli.deadlines.rule_forms import WEEKDAYS
 from reformcli.deadlines.spans import Level, a_day, a_month, a_week
 from reformcli.deadlines.tape import Found, Tape
 from reformcli.i18n import _
 
-_FILLERS = ("article", "approximately")
+FILLERS = ("article", "approximately")
+"""Kinds of words that may stand before any moment."""
 _ENDS_DATE = ("end of text", "stop", "range", "list", "clock")
 
 
@@ -23,13 +24,12 @@ def weekday_first(tape: Tape, place: int, before: Moment | None) -> Found:
     """Tuesday, 30 June: the weekday is checked against the date."""
     if tape.kind(place) != "weekday":
         return None
-    after = place + 1 + (tape.at(place + 1).text == ",")
-    for form in (numbers, day_and_month):
-        found = form(tape, tape.skip(after, *_FILLERS), before)
-        if found is not None and found[0].span.level is Level.DAY:
-            _check_weekday(found[0], tape.at(place).text)
-            return found
-    return None
+    after = tape.skip(place + 1 + (tape.at(place + 1).text == ","), *FILLERS)
+    found = numbers(tape, after, before) or day_and_month(tape, after, before)
+    if found is None or found[0].span.level is not Level.DAY:
+        return None
+    _check_weekday(tape, place, found[0])
+    return found
 
 
 def numbers(tape: Tape, place: int, before: Moment | None) -> Found:
@@ -52,8 +52,7 @@ def numbers(tape: Tape, place: int, before: Moment | None) -> Found:
 
 def _iso_week(text: str) -> Moment:
     """2026-W25, week 25 of 2026: the weeks of ISO 8601."""
-    digits = re.findall(r"\d+", text)
-    year, week = sorted((int(number) for number in digits), reverse=True)
+    year, week = sorted((int(number) for number in re.findall(r"\d+", text)), reverse=True)
     if not 1 <= week <= date(year, 12, 28).isocalendar().week:
         raise impossible(text.upper())
     return Moment(a_week(date.fromisocalendar(year, week, 1)), year_said=True)
@@ -62,73 +61,88 @@ def _iso_week(text: str) -> Moment:
 def day_and_month(tape: Tape, place: int, before: Moment | None) -> Found:
     """31 Dec 2026, December 31, the 5th of June, 31-Dec-26, Jun-26, June, June 2026."""
     token = tape.at(place)
-    if token.kind == "day month":
-        return _joined_day(tape, token.text), place + 1
-    if token.kind == "month number":
-        return _month_number(tape, token.text), place + 1
-    if token.kind == "number" and tape.kind(place - 1) == "unit":
-        # The 3 of "week 3 of June" is no day.
+    match token.kind:
+        case "day month":
+            return _joined_day(tape, token.text), place + 1
+        case "month number":
+            return _month_and_number(tape, token.text), place + 1
+        case "number" | "ordinal" if tape.kind(place - 1) != "unit":
+            # The 3 of "week 3 of June" is no day.
+            return _day_before_month(tape, place, before)
+        case "month" if not _is_verb(tape, place):
+            return _month_first(tape, place, before)
+    return None
+
+
+def _day_before_month(tape: Tape, place: int, before: Moment | None) -> Found:
+    month_place = place + 1 + (tape.at(place + 1).text == "of") * (1 + (tape.at(place + 2).text == "the"))
+    day, month = tape.at(place).value, tape.at(month_place)
+    if month.kind != "month" or month.value is None or day is None:
         return None
-    if token.kind in ("number", "ordinal") and token.value is not None:
-        month_place = place + 1 + (tape.at(place + 1).text == "of") * (1 + (tape.at(place + 2).text == "the"))
-        if tape.kind(month_place) == "month":
-            month = _month(tape.at(month_place).text)
-            year, said, after = year_after(tape, month_place + 1, before, short=True)
-            return Moment(a_day(numeric.the_day(year, month, token.value)), point=True, year_said=said), after
+    year, said, after = year_after(tape, month_place + 1, before, short=True)
+    return Moment(a_day(numeric.the_day(year, month.value, day)), point=True, year_said=said), after
+
+
+def _month_first(tape: Tape, place: int, before: Moment | None) -> Found:
+    month = tape.at(place).value or 0
+    comma = tape.at(place + 1).text == "," and len(tape.at(place + 2).text) <= 2
+    # June, 30 2026
+    place += comma and written_year(tape, place + 3) is not None
+    day = tape.at(place + 1)
+    short = day.kind in ("number", "ordinal") and len(day.text.rstrip("stndrh")) <= 2 and day.value
+    if not short:
+        year, said, after = year_after(tape, place + 1, before)
+        return Moment(a_month(year, month), year_said=said), after
+    if tape.kind(place + 2) == "working day" and day.kind == "number":
         return None
-    if token.kind != "month" or _is_verb(tape, place):
-        return None
-    month, following = _month(token.text), tape.at(place + 1)
-    comma = following.text == "," and tape.kind(place + 2) == "number" and len(tape.at(place + 2).text) <= 2
-    if comma and len(tape.at(place + 3).text) == 4 and tape.kind(place + 3) == "number":
-        # June, 30 2026
-        place, following = place + 1, tape.at(place + 2)
-    if following.kind in ("number", "ordinal") and len(following.text.rstrip("stndrh")) <= 2 and following.value:
-        if following.kind == "number" and tape.at(place + 2).kind == "working day":
-            return None
-        year, said, after = year_after(tape, place + 2, before)
-        found = Moment(a_day(numeric.the_day(year, month, following.value)), point=True, year_said=said)
-        return (_month_of_short_year(tape, place + 1, found) if after == place + 2 else found), after
-    year, said, after = year_after(tape, place + 1, before)
-    return Moment(a_month(year, month), year_said=said), after
+    year, said, after = year_after(tape, place + 2, before)
+    found = Moment(a_day(numeric.the_day(year, month, day.value or 0)), point=True, year_said=said)
+    return (_month_of_short_year(tape, place + 1, found) if after == place + 2 else found), after
 
 
 def _month_of_short_year(tape: Tape, place: int, day: Moment) -> Moment:
     """Sept 26: where the day comes before the month, it may well be the month of 2026."""
-    token, plan = tape.at(place), tape.frame.conventions.plan_year
-    alone = token.kind == "number" and len(token.text) == 2 and tape.kind(place + 1) in _ENDS_DATE
-    if not tape.frame.conventions.day_first or not alone or token.value is None:
+    year, plan = short_year(tape, place), tape.frame.conventions.plan_year
+    alone = tape.kind(place + 1) in _ENDS_DATE
+    if not tape.frame.conventions.day_first or not alone or year is None or not plan <= year <= plan + 5:
         return day
-    if not plan <= 2000 + token.value <= plan + 5 or day.year_said:
-        return day
-    return day.doubtful(a_month(2000 + token.value, day.span.end.month).end)
-
-
-def _month(text: str) -> int:
-    return MONTHS.index(text[:3]) + 1
+    return day.doubtful(a_month(year, day.span.end.month).end)
 
 
 def _is_verb(tape: Tape, place: int) -> bool:
     """The deadline may be extended: not the month."""
-    if not tape.at(place).text.startswith(("may", "march")):
-        return False
     before, after = tape.kind(place - 1), tape.kind(place + 1)
-    return before in ("word", "end of text") and after in ("word", "not before")
+    verb = tape.at(place).text.startswith(("may", "march"))
+    return verb and before in ("word", "end of text") and after in ("word", "not before")
+
+
+def written_year(tape: Tape, place: int) -> int | None:
+    """The year written with four digits at `place`."""
+    token = tape.at(place)
+    in_reach = token.kind == "number" and len(token.text) == 4 and token.value in range(FIRST_YEAR, LAST_YEAR + 1)
+    return token.value if in_reach else None
+
+
+def short_year(tape: Tape, place: int, reach: int = 10) -> int | None:
+    """The year of this century that two digits at `place` mean, where it is at most `reach` years from the plan's."""
+    token, plan = tape.at(place), tape.frame.conventions.plan_year
+    year = 2000 + (token.value or 0) if token.kind == "number" and len(token.text) == 2 else 0
+    return year if abs(year - plan) <= reach else None
 
 
 def year_after(tape: Tape, place: int, before: Moment | None, short: bool = False) -> tuple[int, bool, int]:
-    """The year written at `place` (after a comma or `of`), or the one that is meant; whether written; what follows."""
-    year_place = place + (tape.at(place).text == ",")
-    year_place = tape.skip(year_place, "article")
-    token = tape.at(year_place)
-    if token.kind == "number" and len(token.text) == 4 and token.value in range(FIRST_YEAR, LAST_YEAR + 1):
-        return int(token.text), True, year_place + 1
-    if short and token.kind == "number" and len(token.text) == 2 and tape.kind(year_place + 1) in _ENDS_DATE:
-        # 31 Jul 26: two digits after a day and its month are a year.
-        year = numeric.four_digit_year(int(token.text), 2)
-        if year is not None and abs(year - tape.frame.conventions.plan_year) <= 15:
-            return year, True, year_place + 1
-    if token.kind == "which" and tape.at(year_place + 1).text == "year" and token.text in ("next", "following"):
+    """The year written at `place` (after a comma or `of`), or the one that is meant; whether written; what follows.
+
+    With `short`, two digits after a day and its month are a year.
+    """
+    year_place = tape.skip(place + (tape.at(place).text == ","), "article")
+    token, year = tape.at(year_place), written_year(tape, year_place)
+    if year is not None:
+        return year, True, year_place + 1
+    year = short_year(tape, year_place, reach=15) if short and tape.kind(year_place + 1) in _ENDS_DATE else None
+    if year is not None:
+        return year, True, year_place + 1
+    if token.text in ("next", "following") and tape.at(year_place + 1).text == "year":
         # 31 January of the following year
         return tape.frame.year + 1, True, year_place + 2
     return (before.span.start.year if before is not None else tape.frame.year), False, place
@@ -136,25 +150,21 @@ def year_after(tape: Tape, place: int, before: Moment | None, short: bool = Fals
 
 def _joined_day(tape: Tape, text: str) -> Moment:
     """31-Dec-2026, 31-dec-26, 26-Jun."""
-    digits = text[:2].rstrip("stndrh-/.") if not text[1].isdigit() else text[:2]
-    letters = text[len(digits) :].lstrip("stndrh-/.") if text[len(digits)] not in "-/." else text[len(digits) + 1 :]
-    month = _month(letters)
-    tail = letters.lstrip("abcdefghijklmnopqrstuvwxyz").strip("-/.,")
+    letters = text.lstrip("0123456789").removeprefix("st").removeprefix("nd").removeprefix("rd").removeprefix("th")
+    month, tail = month_number(letters[1:]), re.sub(r"\D", "", letters)
     year = numeric.four_digit_year(int(tail), len(tail)) if tail else None
-    day = numeric.the_day(year or tape.frame.year, month, int(digits))
+    day = numeric.the_day(year or tape.frame.year, month, int(re.split(r"\D", text)[0]))
     return Moment(a_day(day), point=True, year_said=year is not None)
 
 
-def _month_number(tape: Tape, text: str) -> Moment:
+def _month_and_number(tape: Tape, text: str) -> Moment:
     """Jun-26: spreadsheets show a month and its year so; it may also be a day of the month."""
-    month = _month(text)
-    tail = text.rstrip(".").rpartition("-")[2] if "-" in text else text.rpartition("/")[2]
-    number, year = int(tail), tape.frame.year
+    month, tail, year = month_number(text), re.sub(r"\D", "", text), tape.frame.year
     if len(tail) == 4:
-        return Moment(a_month(number, month), year_said=True)
-    span = a_month(year, month)
-    day = span.start.replace(day=number) if 1 <= number <= span.end.day else None
+        return Moment(a_month(int(tail), month), year_said=True)
+    span, number = a_month(year, month), int(tail)
     if len(tail) == 2 and abs(2000 + number - tape.frame.conventions.plan_year) <= 10:
+        day = span.start.replace(day=number) if 1 <= number <= span.end.day else None
         moment = Moment(a_month(2000 + number, month), point=True, year_said=True, ambiguous=True, other_end=day)
         moment.sentence = _("last day of the month that a spreadsheet shows as {text}", text=text.capitalize())
         return moment
@@ -167,95 +177,78 @@ def weekday_and_clock(tape: Tape, moment: Moment, place: int) -> Found:
         return moment, place
     if tape.kind(place) == "clock":
         place = tape.skip(place, "clock")
-        year = tape.at(place)
-        if not moment.year_said and year.kind == "number" and len(year.text) == 4 and year.value:
+        year = written_year(tape, place)
+        if not moment.year_said and year is not None:
             # Tue Jun 30 00:00:00 CST 2026
-            day = numeric.the_day(year.value, moment.span.end.month, moment.span.end.day)
+            day = numeric.the_day(year, moment.span.end.month, moment.span.end.day)
             moment = replace(moment, span=a_day(day), year_said=True, warnings=())
             place += 1
     opened = place + (tape.at(place).text in ("(", ","))
     if tape.kind(opened) == "weekday":
-        _check_weekday(moment, tape.at(opened).text)
+        _check_weekday(tape, opened, moment)
         place = opened + 1 + (tape.at(opened + 1).text == ")")
     return moment, tape.skip(place, "clock")
 
 
-def _check_weekday(moment: Moment, name: str) -> None:
-    day, said = moment.span.end, WEEKDAYS.index(name[:3])
-    if day.weekday() != said:
-        names = {"date": day, "weekday": _(WEEKDAY_NAMES[day.weekday()]), "said": _(WEEKDAY_NAMES[said])}
+def _check_weekday(tape: Tape, place: int, moment: Moment) -> None:
+    """Warns where the weekday at `place` is not that of the day."""
+    day, written = moment.span.end, tape.at(place).value or 0
+    if day.weekday() != written:
+        names = {"date": day, "weekday": _(WEEKDAYS[day.weekday()]), "said": _(WEEKDAYS[written])}
         moment.warnings += (_("{date} is a {weekday}, not a {said}", **names),)
 
 
-@cache
-def _plus() -> re.Pattern[str]:
-    return re.compile(r"\+\s?(\d{1,4})\s?(wd|bd|d|w|m|y)")
+_LENGTHS: Mapping[str, Length] = {
+    **dict.fromkeys(("day", "d"), Length(days=1)),
+    **dict.fromkeys(("week", "wk", "w"), Length(days=7)),
+    "fortnight": Length(days=14),
+    **dict.fromkeys(("month", "m"), Length(months=1)),
+    "quarter": Length(months=3),
+    **dict.fromkeys(("half-year", "half year"), Length(months=6)),
+    **dict.fromkeys(("year", "yr", "y"), Length(months=12)),
+    **dict.fromkeys(("wd", "bd"), Length(working_days=1)),
+}
+"""One of each unit, by its words and the letters after + (+3w)."""
 
 
 def length_at(tape: Tape, place: int) -> tuple[Length, int] | None:
     """The length of time at `place`: 10 working days, two (2) weeks, 3-5 days (the upper bound), half a year."""
-    if tape.kind(place) == "plus":
-        match = _plus().fullmatch(tape.at(place).text)
-        return (_length(int(match[1]), match[2]), place + 1) if match else None
-    if tape.kind(place) == "half" and tape.at(place + 1).text in ("a", "year"):
-        unit = place + 1 + (tape.at(place + 1).text == "a")
-        return (Length(months=6), unit + 1) if tape.at(unit).text == "year" else None
     token = tape.at(place)
-    if tape.kind(place - 1) == "range" and tape.kind(place - 2) in ("number", "number word"):
+    if token.kind == "plus":
+        count, letters = re.findall(r"\d+|[a-z]+", token.text)
+        length = _length(int(count), letters)
+        return (length, place + 1) if length is not None else None
+    if token.kind == "half" and tape.at(place + 1).text in ("a", "year"):
+        year = place + 1 + (tape.at(place + 1).text == "a")
+        return (Length(months=6), year + 1) if tape.at(year).text == "year" else None
+    if tape.kind(place - 1) == "range" and tape.numeral(place - 2) is not None:
         return None
-    if token.kind == "ordinal":
-        return _nth_day(tape, place)
-    count = token.value if token.kind in ("number", "number word") else 1 if token.text in ("a", "an") else None
+    count = token.value if token.kind in ("ordinal", "number", "number word") else token.text in ("a", "an") or None
     if count is None:
         return None
-    inner, spread = place + 1, False
-    if tape.kind(inner) == "range" and tape.kind(inner + 1) in ("number", "number word") and tape.at(inner + 1).value:
-        count, inner, spread = tape.at(inner + 1).value or 0, inner + 2, True
+    inner, longest = place + 1, tape.numeral(place + 2) if tape.kind(place + 1) == "range" else None
+    if longest:
+        count, inner = longest, inner + 2
     if tape.at(inner).text == "(" and tape.at(inner + 1).value == count and tape.at(inner + 2).text == ")":
         # Three (3) days: the number is said twice.
         inner += 3
     inner += tape.at(inner).text == "-"
-    unit_token = tape.at(inner)
-    if unit_token.kind == "working day":
-        return Length(working_days=count), inner + 1
-    if unit_token.kind != "unit":
-        return None
-    if spread and unit_token.text.rstrip("s") in ("year", "yr"):
+    unit = tape.at(inner)
+    if unit.kind not in ("unit", "working day") or (longest and unit.text.startswith("y")):
         # 5-10 years is a length of time, no limit.
         return None
-    return _length(count, unit_token.text), inner + 1
-
-
-def _nth_day(tape: Tape, place: int) -> tuple[Length, int] | None:
-    """The 30th day after something, the thirtieth (30th) working day before it: so many days."""
-    count, inner = tape.at(place).value or 0, place + 1
-    if tape.at(inner).text == "(" and tape.at(inner + 1).value == count and tape.at(inner + 2).text == ")":
-        inner += 3
-    unit = tape.at(inner)
-    if tape.kind(inner + 1) not in ("after", "before"):
+    if token.kind == "ordinal" and (
+        tape.kind(inner + 1) not in ("after", "before") or not unit.text.endswith(("day", "working days"))
+    ):
+        # The 30th day after something is so many days after it; the 30th day of June is a day.
         return None
-    if unit.kind == "working day":
-        return Length(working_days=count), inner + 1
-    return (Length(days=count), inner + 1) if unit.text in ("day", "calendar day") else None
+    length = _length(count, "wd" if unit.kind == "working day" else unit.text)
+    return (length, inner + 1) if length is not None else None
 
 
-def _length(count: int, unit: str) -> Length:
-    word = unit.split()[-1].rstrip("s")
-    match word:
-        case "wd" | "bd":
-            return Length(working_days=count)
-        case "w" | "week" | "wk":
-            return Length(days=7 * count)
-        case "fortnight":
-            return Length(days=14 * count)
-        case "m" | "month":
-            return Length(months=count)
-        case "quarter":
-            return Length(months=3 * count)
-        case "half" | "half-year" | "year" | "y" | "yr" if "half" in unit:
-            return Length(months=6 * count)
-        case "y" | "year" | "yr":
-            return Length(months=12 * count)
-        case "hour" | "hr":
-            return Length(days=count // 24, part_of_day=count % 24 > 0)
-    return Length(days=count)
+def _length(count: int, unit: str) -> Length | None:
+    word = unit.rstrip("s")
+    if word in ("hour", "hr"):
+        return Length(days=count // 24, part_of_day=count % 24 > 0)
+    one = _LENGTHS.get(word) or _LENGTHS.get(word.split()[-1])
+    return Length(one.months * count, one.days * count, one.working_days * count) if one is not None else None

@@ -5,13 +5,14 @@ grows with the length of the text and no faster.
 """
 
 import re
+from collections.abc import Callable, Mapping
 from functools import cache
 
 from reformcli.deadlines.calendars import by_english_name
 from reformcli.deadlines.tape import Token
 
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 NUMBERS = {
     word: value
     for value, words in {
@@ -27,11 +28,11 @@ _NAMES = (
     "first 1st", "second 2nd", "third 3rd", "fourth 4th", "fifth 5th", "sixth 6th", "seventh 7th", "eighth 8th",
     "ninth 9th", "tenth 10th", "eleventh 11th", "twelfth 12th",
 )  # fmt: skip
-ORDINALS = {word: value for value, words in enumerate(_NAMES, start=1) for word in words.split()} | {
+_ORDINALS = {word: value for value, words in enumerate(_NAMES, start=1) for word in words.split()} | {
     "opening": 1, "last": -1, "final": -1, "closing": -1, "penultimate": -2,
 }  # fmt: skip
 """The words that number a part of a period; those below zero count from its end."""
-DAY_ORDINALS = {
+_DAY_ORDINALS = {
     "fifteenth": 15, "twentieth": 20, "twenty-first": 21, "twenty-fifth": 25, "twenty-eighth": 28, "thirtieth": 30,
     "thirty-first": 31, "forty-fifth": 45, "sixtieth": 60, "ninetieth": 90,
 }  # fmt: skip
@@ -109,7 +110,7 @@ TOKENS: tuple[tuple[str, str], ...] = (
     ),
     ("nth", r"(?:second|third|fourth|2nd|3rd|4th)[- ](?:to[- ])?last"),
     ("ordinal", r"\d{1,3}(?:st|nd|rd|th)(?![a-z])"),
-    ("ordinal", rf"(?:{'|'.join(DAY_ORDINALS)})(?![a-z])"),
+    ("ordinal", rf"(?:{'|'.join(_DAY_ORDINALS)})(?![a-z])"),
     ("code", rf"{_QUARTER}(?![a-z\d])"),
     ("number", r"\d+"),
     # Repetition.
@@ -156,7 +157,7 @@ TOKENS: tuple[tuple[str, str], ...] = (
     ("middle", r"mid(?:dle)?(?: of(?: the)?)?(?![a-z])-?"),
     ("early", r"early(?![a-z])-?"),
     ("start", r"(?:beginning|start) of(?: the)?(?![a-z])"),
-    ("nth", rf"{'|'.join(word for word in ORDINALS if word.isalpha())}"),
+    ("nth", rf"{'|'.join(word for word in _ORDINALS if word.isalpha())}"),
     ("season", r"spring|summer|autumn|winter|fall(?=,? (?:of )?(?:20\d\d|term))|(?<=the )fall|(?<=by )fall"
     r"|(?<=in )fall"),
     # What makes a limit of it.
@@ -225,13 +226,30 @@ def lex(text: str) -> list[Token]:
     tokens = []
     for match in _pattern().finditer(text):
         kind = TOKENS[int((match.lastgroup or "k0")[1:])][0]
-        if kind == "space":
-            continue
-        word = match[0]
-        value = int(word[:9]) if kind == "number" else None
-        if kind == "ordinal":
-            value = DAY_ORDINALS.get(word) or int(word[:-2])
-        elif kind == "number word":
-            value = NUMBERS[word]
-        tokens.append(Token(kind, word, match.start(), match.end(), value))
+        if kind != "space":
+            value = _VALUES[kind](match[0]) if kind in _VALUES else None
+            tokens.append(Token(kind, match[0], match.start(), match.end(), value))
     return tokens
+
+
+def month_number(text: str) -> int:
+    """The number of the month with whose name `text` begins: June is 6."""
+    return _MONTHS.index(text[:3]) + 1
+
+
+def _nth(text: str) -> int | None:
+    """First is 1, last -1, second last or 2nd to last -2; next and this number nothing."""
+    head, _space, tail = text.replace("-", " ").rpartition(" ")
+    return -_ORDINALS[head.split()[0]] if head else _ORDINALS.get(tail)
+
+
+_VALUES: Mapping[str, Callable[[str], int | None]] = {
+    "number": lambda text: int(text[:9]),
+    "number word": lambda text: NUMBERS[text],
+    "ordinal": lambda text: _DAY_ORDINALS.get(text) or int(text[:-2]),
+    "nth": _nth,
+    "which": _nth,
+    "month": month_number,
+    "weekday": lambda text: _WEEKDAYS.index(text[:3]),
+}
+"""The number that a token of a kind says: months from 1, weekdays from Monday, which is 0."""

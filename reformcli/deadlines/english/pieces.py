@@ -4,37 +4,17 @@ Each takes a place on the tape and gives its words for a rule; the rows of `recu
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 
 from reformcli.deadlines.calendars import by_english_name
-from reformcli.deadlines.counting import EVERY
 from reformcli.deadlines.english.days import length_at
-from reformcli.deadlines.english.lexer import WEEKDAYS
-from reformcli.deadlines.english.periods import ordinal_of, ordinals, unit_of
+from reformcli.deadlines.english.moments import unit_end_of
+from reformcli.deadlines.english.periods import ordinal_of, ordinals, unit_at, unit_of
 from reformcli.deadlines.english.terms import series
 from reformcli.deadlines.grammar import Piece, PieceReader
 from reformcli.deadlines.items import Moment
-from reformcli.deadlines.rule_forms import WEEKDAYS as WEEKDAY_NAMES
-from reformcli.deadlines.rule_forms import ordinal_word
+from reformcli.deadlines.rule_forms import WEEKDAYS, ordinal_word
 from reformcli.deadlines.spans import add_months, month_and_day
-from reformcli.deadlines.tape import Tape
-
-
-def unit_at(tape: Tape, place: int) -> Piece | None:
-    """A unit of time, also a fiscal one: quarters of a fiscal year are those of the calendar."""
-    token = tape.at(place)
-    fiscal = token.text in ("financial", "fiscal", "reporting") or token.text.startswith("fiscal ")
-    place += token.text in ("financial", "fiscal") or (token.text == "reporting" and tape.kind(place + 1) == "unit")
-    token = tape.at(place)
-    if token.kind == "half" and tape.at(place + 1).text == "term":
-        return None
-    if token.kind == "half":
-        return Piece("half-year", place + 1 + (tape.at(place + 1).text == "year"))
-    word = token.text.removeprefix("calendar ").rstrip("s")
-    name = {"year": "year", "yr": "year"}.get(word) or unit_of(token)
-    if token.kind != "unit" or not name or (word == "half" and not token.text):
-        return None
-    return Piece("fiscal year" if fiscal and name == "year" else name, place + 1)
+from reformcli.deadlines.tape import Tape, Token
 
 
 def _each(tape: Tape, place: int) -> Piece | None:
@@ -48,13 +28,8 @@ def _each(tape: Tape, place: int) -> Piece | None:
 
 def _unit_end(tape: Tape, place: int) -> Piece | None:
     """Quarter end, month-end."""
-    token = tape.at(place)
-    if token.kind != "unit end":
-        return None
-    name = token.text.split("end")[0].strip("- ").removeprefix("calendar ")
-    if name in ("financial year", "fiscal year", "eofy"):
-        return Piece("fiscal year", place + 1)
-    return Piece(name, place + 1) if name in EVERY else None
+    name = unit_end_of(tape, place)
+    return Piece(name, place + 1) if name else None
 
 
 def _ends(tape: Tape, place: int) -> Piece | None:
@@ -86,7 +61,7 @@ def _nths(tape: Tape, place: int) -> Piece | None:
     what = tape.at(after)
     if not numbers or what.kind not in ("working day", "weekday"):
         return None
-    name = "working day" if what.kind == "working day" else WEEKDAY_NAMES[WEEKDAYS.index(what.text[:3])]
+    name = "working day" if what.kind == "working day" else WEEKDAYS[what.value or 0]
     return Piece(" and ".join(f"{ordinal_word(number)} {name} of {{unit}}" for number in numbers), after + 1)
 
 
@@ -132,19 +107,30 @@ def _weekdays(tape: Tape, place: int) -> Piece | None:
     """Monday and Thursday; Monday to Friday is no list."""
     days = set()
     while tape.kind(place) == "weekday":
-        days.add(WEEKDAYS.index(tape.at(place).text[:3]))
+        days.add(tape.at(place).value or 0)
         place += 1
         joined = tape.skip(place, "list", "stop")
         if joined == place or tape.kind(joined) != "weekday":
             break
         place = joined
-    return Piece(", ".join(WEEKDAY_NAMES[day] for day in sorted(days)), place) if days else None
+    return Piece(", ".join(WEEKDAYS[day] for day in sorted(days)), place) if days else None
+
+
+_UNITS_OF_ADVERBS = {
+    "daily": "day", "weekly": "week", "monthly": "month", "quarterly": "quarter", "halfyearly": "half-year",
+    "semiannual": "half-year", "semiannually": "half-year", "biannual": "half-year", "biannually": "half-year",
+    "yearly": "year", "annual": "year", "annually": "year", "perannum": "year",
+}  # fmt: skip
+
+
+def unit_of_adverb(token: Token) -> str:
+    """The unit of monthly, half-yearly, per annum; "" where the token is none of them."""
+    return _UNITS_OF_ADVERBS.get(token.text.replace("-", "").replace(" ", ""), "")
 
 
 def _pace(tape: Tape, place: int) -> Piece | None:
     """Monthly, quarterly: the unit of it."""
-    units = {"weekly": "week", "monthly": "month", "quarterly": "quarter", "yearly": "year", "annually": "year"}
-    unit = units.get(tape.at(place).text)
+    unit = unit_of_adverb(tape.at(place))
     return Piece(unit, place + 1) if unit else None
 
 
@@ -153,8 +139,8 @@ def _week_range(tape: Tape, place: int) -> Piece | None:
     through = tape.kind(place + 1) == "range" or tape.at(place + 1).text in ("through", "thru")
     if not through or tape.kind(place) != "weekday" or tape.kind(place + 2) != "weekday":
         return None
-    first, last = (WEEKDAYS.index(tape.at(here).text[:3]) for here in (place, place + 2))
-    return Piece(", ".join(WEEKDAY_NAMES[first : last + 1]), place + 3) if first < last else None
+    first, last = (tape.at(here).value or 0 for here in (place, place + 2))
+    return Piece(", ".join(WEEKDAYS[first : last + 1]), place + 3) if first < last else None
 
 
 def _day_of_nth_month(tape: Tape, place: int) -> Piece | None:
@@ -179,7 +165,7 @@ def _dates(tape: Tape, place: int) -> Piece | None:
     kinds = ("number", "ordinal", "nth", "month", "end", "middle", "early", "late", "code", "last day")
     place = tape.skip(place, "article", "by", "before") if tape.kind(place) == "article" else place
     opened = place + (tape.kind(place) == "between" or tape.at(place).text == "from")
-    found = series(replace(tape, frame=replace(tape.frame)), place) if tape.kind(opened) in kinds else None
+    found = series(tape.aside(), place) if tape.kind(opened) in kinds else None
     return _days_of_year(found) if found is not None else None
 
 
@@ -188,7 +174,7 @@ def _months(tape: Tape, place: int) -> Piece | None:
     moments: list[Moment] = []
     after = place
     while len(moments) < 12:
-        found = series(replace(tape, frame=replace(tape.frame)), place)
+        found = series(tape.aside(), place)
         if found is None or found[0].year_said or found[0].ranged:
             break
         moments.append(found[0])
@@ -241,11 +227,8 @@ def _years(tape: Tape, place: int) -> Piece | None:
 
 def _yearly(tape: Tape, place: int) -> Piece | None:
     """Yearly, per annum, each year."""
-    word = tape.at(place).text.replace("-", "")
-    each = _each(tape, place)
-    if each is not None and each.words == "year":
-        return Piece("", each.after)
-    return Piece("", place + 1) if word in ("yearly", "annually", "annual", "per annum") else None
+    unit = _each(tape, place) or _pace(tape, place)
+    return Piece("", unit.after) if unit is not None and unit.words == "year" else None
 
 
 PIECES: Mapping[str, Callable[[Tape, int], Piece | None]] = {

@@ -7,13 +7,13 @@ quarter, once a year). The answer is a rule in the words of `reformcli.deadlines
 import re
 from collections.abc import Mapping
 from dataclasses import replace
-from functools import cache
 
 from reformcli.deadlines import fiscal
 from reformcli.deadlines.counting import EVERY, Repeat, every, every_length, times_a
 from reformcli.deadlines.english.days import length_at
 from reformcli.deadlines.english.lexer import NUMBERS
-from reformcli.deadlines.english.pieces import PIECES, unit_at
+from reformcli.deadlines.english.periods import unit_at
+from reformcli.deadlines.english.pieces import PIECES, unit_of_adverb
 from reformcli.deadlines.grammar import Match, Piece, Row, first_row
 from reformcli.deadlines.spans import DAY, month_and_day
 from reformcli.deadlines.tape import FoundItem, Tape
@@ -115,15 +115,14 @@ def _pace(tape: Tape, place: int) -> tuple[Repeat, str, int] | None:
     """How often: the rule that the pace makes by itself, its unit, and the place after it."""
     token = tape.at(place)
     if token.kind == "adverb":
-        word = token.text.replace("-", "").replace(" ", "")
-        counted = _adverb_of_number().fullmatch(word)
-        if counted is not None and word not in _ADVERBS:
-            # 3-monthly is quarterly, six-weekly every six weeks.
-            count, measure = NUMBERS.get(counted["count"]) or int(counted["count"]), counted["measure"]
-            whole = {("month", 3): "quarter", ("month", 6): "half-year", ("month", 12): "year"}.get((measure, count))
-            return (_every(whole), whole, place + 1) if whole else (every(max(count, 1), measure), "", place + 1)
-        unit, repeat = _ADVERBS[word]
-        return repeat, unit, place + 1
+        unit, word = unit_of_adverb(token), token.text.replace("-", "").replace(" ", "")
+        if word in _VAGUE_ADVERBS or unit:
+            return _VAGUE_ADVERBS.get(word) or _every(unit), unit, place + 1
+        # 3-monthly is quarterly, six-weekly every six weeks.
+        count, measure = re.findall(r"\d+|[a-z]+?(?=(?:week|month|year)ly$)|week|month|year", word)
+        number = NUMBERS.get(count) or int(count)
+        whole = {3: "quarter", 6: "half-year", 12: "year"}.get(number, "") if measure == "month" else ""
+        return (_every(whole) if whole else every(max(number, 1), measure)), whole, place + 1
     times = _times(tape, place)
     if times is not None:
         return times
@@ -146,11 +145,6 @@ def _pace(tape: Tape, place: int) -> tuple[Repeat, str, int] | None:
     return _every(single.words), single.words, single.after
 
 
-@cache
-def _adverb_of_number() -> re.Pattern[str]:
-    return re.compile(r"(?P<count>\d+|[a-z]+?)(?P<measure>week|month|year)ly")
-
-
 def _every(unit: str) -> Repeat:
     return every(1, unit) if unit in ("day", "week") else Repeat(EVERY.get(unit, "fiscal yearly"))
 
@@ -158,21 +152,15 @@ def _every(unit: str) -> Repeat:
 def _times(tape: Tape, place: int) -> tuple[Repeat, str, int] | None:
     """Twice a year; 3 times per month; once a quarter; twice yearly."""
     token = tape.at(place)
-    if token.text in ("once", "twice", "thrice"):
-        count, after = {"once": 1, "twice": 2, "thrice": 3}[token.text], place + 1
-    elif token.kind in ("number", "number word") and tape.at(place + 1).text in ("times", "x"):
-        count, after = token.value or 0, place + 2
-    else:
+    count = NUMBERS.get(token.text) if token.kind == "times" else tape.numeral(place)
+    after = place + 1 + (token.kind != "times")
+    if not count or count > 99 or tape.kind(after - 1) != "times":
         return None
     after += tape.at(after).text == "-"
-    adverb = tape.at(after)
-    if adverb.kind == "adverb":
-        name = _ADVERBS[adverb.text.replace("-", "").replace(" ", "")][0]
-        unit = Piece(name, after + 1) if name else None
-    else:
-        joined = adverb.text in ("a", "an", "per", "every", "each") or adverb.text == "in"
-        unit = unit_at(tape, after + 1) if joined else None
-    if unit is None or unit.words in ("day", "fiscal year") or not 1 <= count <= 99:
+    name = unit_of_adverb(tape.at(after))
+    joined = tape.kind(after) == "every" or tape.at(after).text in ("a", "an", "in")
+    unit = Piece(name, after + 1) if name else unit_at(tape, after + 1) if joined else None
+    if unit is None or unit.words in ("day", "fiscal year"):
         return None
     halves = {2: "half-year", 4: "quarter", 12: "month"}.get(count, "") if unit.words == "year" else ""
     return times_a(count, unit.words), halves or (unit.words if count == 1 else ""), unit.after
@@ -203,27 +191,12 @@ def _fiscal(repeat: Repeat, tape: Tape) -> Repeat:
     return replace(repeat, rule=rule, other_rule="")
 
 
-_ADVERBS: Mapping[str, tuple[str, Repeat]] = {
-    "daily": ("day", Repeat("daily")),
-    "weekly": ("week", every(1, "week")),
-    "fortnightly": ("", every(2, "week")),
-    "monthly": ("month", Repeat("monthly")),
-    "quarterly": ("quarter", Repeat("quarterly")),
-    "threemonthly": ("quarter", Repeat("quarterly")),
-    "halfyearly": ("half-year", Repeat("half-yearly")),
-    "sixmonthly": ("half-year", Repeat("half-yearly")),
-    "semiannually": ("half-year", Repeat("half-yearly")),
-    "semiannual": ("half-year", Repeat("half-yearly")),
-    "yearly": ("year", Repeat("yearly")),
-    "annually": ("year", Repeat("yearly")),
-    "annual": ("year", Repeat("yearly")),
-    "perannum": ("year", Repeat("yearly")),
-    "twomonthly": ("", every(2, "month")),
-    "biennially": ("", every(2, "year")),
-    "biennial": ("", every(2, "year")),
+_VAGUE_ADVERBS: Mapping[str, Repeat] = {
+    "fortnightly": every(2, "week"),
+    **dict.fromkeys(("biennially", "biennial"), every(2, "year")),
     # Twice in one, or once in two? Both are written; the more frequent is the safe reading.
-    "biweekly": ("", Repeat("2 times a week", other_rule="every 2 weeks")),
-    "bimonthly": ("", Repeat("2 times a month", other_rule="every 2 months")),
-    "biannually": ("half-year", Repeat("half-yearly", other_rule="every 2 years")),
-    "biannual": ("half-year", Repeat("half-yearly", other_rule="every 2 years")),
+    "biweekly": Repeat("2 times a week", other_rule="every 2 weeks"),
+    "bimonthly": Repeat("2 times a month", other_rule="every 2 months"),
+    **dict.fromkeys(("biannually", "biannual"), Repeat("half-yearly", other_rule="every 2 years")),
 }
+"""Adverbs that do not say from when they count, or how often."""

@@ -1,16 +1,19 @@
-"""Counted time limits in English: within 10 working days of receipt, in 3 weeks, +2m, 5 days before 30 June."""
+"""Counted time limits in English: within 10 working days of receipt, in 3 weeks, +2m, 5 days before 30 June.
+
+`COUNTED` are the forms: what stands before or after a length of time, and what is counted from.
+"""
 
 import re
 from dataclasses import replace
 from functools import cache
 
-from reformcli.deadlines.counting import Length, after_an_event, counted_from
+from reformcli.deadlines.counting import Length, after_an_event, counted_from, lasting
 from reformcli.deadlines.english.days import length_at
 from reformcli.deadlines.english.terms import series
+from reformcli.deadlines.grammar import CountedForm
 from reformcli.deadlines.items import Item, Moment, due_on, open_from
-from reformcli.deadlines.reading import Kind, Reading
 from reformcli.deadlines.spans import DAY, a_day
-from reformcli.deadlines.tape import FoundItem, Tape
+from reformcli.deadlines.tape import Found, FoundItem, Tape
 from reformcli.i18n import _
 
 _PAPERS = (
@@ -23,6 +26,10 @@ _OWN_PAPER = (
     r"(?! (?:to proceed|of (?:intent|intention|appeal|claim|death|default|loss)))"
 )
 _COMES = "receipt|receiving|received|issuance|issuing|issue|circulation|service|delivery|dispatch"
+_LEADS = ("within", "by", "due", "approximately", "no later than", "until", "clock")
+"""Kinds of words that may stand before a length of time."""
+_LIMITS = ("within", "by", "no later than", "plus")
+"""Those that make a limit of it."""
 _CLOSED = r"\s*(?:$|[,;.)])"
 
 
@@ -31,101 +38,136 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     return {
         # This paper's own issue, receipt, meeting, assignment or bulletin counts from the base date (practice 4.7).
         "own": re.compile(
-            rf"(?:now|today|hereof|(?:the )?(?:assignment|notification|being assigned|being notified)"
+            rf"\s*(?:now|today|hereof|(?:the )?(?:assignment|notification|being assigned|being notified)"
             rf"|(?:the |its |their |your )?(?:(?:date|day|time) of )?(?:{_COMES})(?={_CLOSED}"
             rf"| (?:of |by |from )?(?:it|them)\b| (?:of |from )?(?:{_OWN_PAPER}|(?:written )?{_PAPERS}\b"
             r"|information|invitation|confirmation|feedback|comments))"
             rf"|(?:the )?date(?: hereof| above| below)?(?={_CLOSED})"
             rf"|(?:(?:the )?(?:date|day|close|end) of )?{_OWN_PAPER})(?!')"
         ),
-        "receipt": re.compile(r"(?:receipt|receiving|received)\b"),
-        "paper": re.compile(
-            r"\b(?:plan|policy|guidance|document|scheme|publication|regulations?|strategy|programme)\b"
+        "unclear": re.compile(
+            r"\b(?:receipt|receiving|received|plan|policy|guidance|document|scheme|publication|regulations?|strategy"
+            r"|programme)\b"
         ),
         "other": re.compile(
             r"\b(?:next|ministry|minister|cabinet|parliament|council|province|central|national|treasury"
             r"|effective date|commencement|entry into force|permit|contract|licen[cs]e)\b"
         ),
-        "behind": re.compile(r"[^,;:()]{0,60}"),
+        "event": re.compile(r"[^,;:()]{0,60}"),
     }
 
 
 def counted(tape: Tape, place: int) -> FoundItem:
     """The limit that a length of time at `place` makes, with the words before and after it."""
-    if tape.at(place - 1).text in ("past", "last", "previous", "preceding"):
-        return None
     begins = tape.kind(place) in ("since", "not before")
     lead = place + begins
-    inner = tape.skip(lead, "within", "article", "by", "due", "approximately", "no later than", "until", "clock")
-    limited = any(tape.kind(here) in ("within", "by", "no later than") for here in range(lead, inner))
-    announced = (inner > lead and tape.kind(lead) != "article") or tape.at(lead).text in ("in", "a", "an") or begins
-    if tape.at(inner).kind == "end of text":
+    taken = form_at(tape, lead)
+    if taken is None:
         return None
-    if tape.at(inner - 1).text in ("a", "an") and inner > lead:
-        inner -= 1
+    form, item, after = taken
+    if not begins:
+        words = range(lead, tape.skip(lead, "article", *_LEADS) + 1)
+        item.limited = any(tape.kind(here) in _LIMITS for here in words)
+        return item, after
+    if item.end is None or form.read is _within:
+        return None
+    return open_from(Moment(a_day(item.end), point=True)), after
+
+
+def form_at(tape: Tape, lead: int) -> tuple[CountedForm, Item, int] | None:
+    """The first of `COUNTED` that reads a length of time with the words in front of it, which begin at `lead`."""
+    inner = tape.skip(lead, "article", *_LEADS)
+    # The article may be the number: a week.
+    inner -= inner > lead and tape.at(inner - 1).text in ("a", "an")
     found = length_at(tape, inner)
     if found is None:
         return None
-    length, after = found
-    after += tape.at(after).text == "time"
-    side = tape.kind(after)
-    if side in ("before", "after") or tape.at(after).text in ("of", "from") or side == "since":
-        item, after = _beside(tape, length, after)
-    else:
-        alone = after >= len(tape.tokens) or tape.kind(after) == "stop"
-        if begins or (not announced and not alone and tape.kind(inner) != "plus"):
-            return None
-        lasts = tape.at(place - 1).text == "for"
-        # Retained for 6 years: from when is not said.
-        item = after_an_event(length, tape.frame) if lasts else counted_from(tape.frame.base, length, tape.frame)
-    item.limited = limited or tape.kind(inner) == "plus"
-    if begins and item.end is not None:
-        return open_from(Moment(a_day(item.end), point=True)), after
-    return item, after
+    length, after = found[0], found[1] + (tape.at(found[1]).text == "time")
+    for form in COUNTED:
+        result = form.read(tape, lead, length, after)
+        if result is not None:
+            return form, *result
+    return None
 
 
-def _beside(tape: Tape, length: Length, place: int) -> tuple[Item, int]:
-    """So long before or after a day that the phrase names, or after an event."""
-    before, frame = tape.kind(place) == "before", tape.frame
-    named = series(replace(tape, frame=replace(frame)), place + 1)
-    if named is not None and not named[0].parts:
-        since = tape.at(place).text == "from"
-        if since and (length.months or not named[0].point) and not before:
-            return _lasting(length, named[0], tape), named[1]
-        return _named(tape, length, named[0], before), named[1]
-    behind = tape.after(place + 1)
-    match = _patterns()["behind"].match(behind)
-    event = match[0] if match else ""
-    after = tape.place_after(place + 1, len(event)) if event else place + 1
-    patterns = _patterns()
-    if before or patterns["other"].search(event):
-        return after_an_event(None, frame), after
-    if patterns["own"].match(event.lstrip()):
-        return counted_from(frame.base, length, frame), after
-    unclear = patterns["paper"].search(event) or patterns["receipt"].search(event)
-    return after_an_event(length if unclear else None, frame), after
+def _joined(tape: Tape, place: int) -> bool:
+    """Whether what is counted from stands after the word at `place`."""
+    return tape.kind(place) in ("before", "after", "since") or tape.at(place).text in ("of", "from")
 
 
-def _lasting(length: Length, begin: Moment, tape: Tape) -> Item:
-    """12 months from 1 July 2026, 3 years from April: they run from its first day; some count them from the next."""
-    start = begin.span.start
-    end, warnings = length.after(start, tape.frame)
-    said = _("{length} from {date}", length=length.said(), date=start)
-    reading = Reading("", Kind.RANGE, start, end - DAY, warnings=warnings, ambiguous=begin.point, sentence=said)
-    return Item(replace(reading, other_end=end if begin.point else None), year_said=begin.year_said)
+def _day_beside(tape: Tape, place: int) -> Found:
+    found = series(tape.aside(), place + 1) if _joined(tape, place) else None
+    return found if found is not None and not found[0].parts else None
 
 
-def _named(tape: Tape, length: Length, day: Moment, before: bool) -> Item:
-    if not before:
-        item = counted_from(day.span.end, length, tape.frame)
-        reading = item.reading
-        ambiguous, warnings = reading.ambiguous or day.ambiguous, day.warnings + reading.warnings
-        item.reading = replace(reading, ambiguous=ambiguous, warnings=warnings)
-        item.length = False
-        return item
+def _lasting(tape: Tape, lead: int, length: Length, place: int) -> FoundItem:
+    found = _day_beside(tape, place) if tape.at(place).text == "from" else None
+    if found is None or (found[0].point and not length.months):
+        return None
+    item = lasting(length, found[0], tape.frame)
+    if found[0].point and item.end is not None:
+        # Some count from the day after.
+        item.reading = replace(item.reading, ambiguous=True, other_end=item.end + DAY)
+    return item, found[1]
+
+
+def _before_day(tape: Tape, lead: int, length: Length, place: int) -> FoundItem:
+    found = _day_beside(tape, place) if tape.kind(place) == "before" else None
+    if found is None:
+        return None
+    day = found[0]
     edge = day.span.start if day.festival or not day.point else day.span.end
     end, warnings = length.before(edge, tape.frame)
     item = due_on(replace(day, point=True, other_end=None))
     said = _("{length} before {date}", length=length.said(), date=edge)
     item.reading = replace(item.reading, end=end, warnings=item.reading.warnings + warnings, sentence=said)
-    return item
+    return item, found[1]
+
+
+def _after_day(tape: Tape, lead: int, length: Length, place: int) -> FoundItem:
+    found = _day_beside(tape, place)
+    if found is None:
+        return None
+    item = counted_from(found[0].span.end, length, tape.frame)
+    item.doubt(*found[0].warnings, ambiguous=found[0].ambiguous)
+    item.length = False
+    return item, found[1]
+
+
+def _beside_event(tape: Tape, lead: int, length: Length, place: int) -> FoundItem:
+    if not _joined(tape, place):
+        return None
+    match = _patterns()["event"].match(tape.after(place + 1))
+    event = match[0] if match else ""
+    after = tape.place_after(place + 1, len(event)) if event else place + 1
+    if tape.kind(place) == "before" or _patterns()["other"].search(event):
+        return after_an_event(None, tape.frame), after
+    if _patterns()["own"].match(event):
+        return counted_from(tape.frame.base, length, tape.frame), after
+    return after_an_event(length if _patterns()["unclear"].search(event) else None, tape.frame), after
+
+
+def _lasts(tape: Tape, lead: int, length: Length, place: int) -> FoundItem:
+    """Retained for 6 years, up to 36 months: how long it lasts, not when it is due."""
+    lasts = tape.at(lead - 1).text == "for" or tape.at(lead).text == "up to"
+    return (after_an_event(length, tape.frame), place) if lasts else None
+
+
+def _within(tape: Tape, lead: int, length: Length, place: int) -> FoundItem:
+    """Within 3 weeks, in 10 days, +2m; a length without such a word only where nothing follows it."""
+    word = tape.at(lead)
+    announced = word.kind in (*_LEADS, "plus") or word.text in ("in", "a", "an")
+    if not announced and tape.kind(place) not in ("end of text", "stop"):
+        return None
+    return counted_from(tape.frame.base, length, tape.frame), place
+
+
+COUNTED: tuple[CountedForm, ...] = (
+    CountedForm("LENGTH from PERIOD", _lasting, ("3 years from April 2026", "12 months from 1 July 2026")),
+    CountedForm("LENGTH before DAY", _before_day, ("5 days before 30 June", "two weeks prior to Christmas")),
+    CountedForm("LENGTH after|of|from|since DAY", _after_day, ("10 days after 1 June", "within 5 days of 30 June")),
+    CountedForm("LENGTH before|after|of|from EVENT", _beside_event, ("10 days after receipt", "30 days of award")),
+    CountedForm("for|up-to LENGTH", _lasts, ("for 6 years", "up to 36 months")),
+    CountedForm("within|in|by|+? LENGTH", _within, ("within 3 weeks", "+2m", "10 days")),
+)
+"""The forms of counted limits, in the order in which they are tried."""

@@ -7,8 +7,8 @@ from dataclasses import replace
 from itertools import pairwise
 
 from reformcli.deadlines import numeric
-from reformcli.deadlines.english.days import length_at
-from reformcli.deadlines.english.lexer import MONTHS
+from reformcli.deadlines.counting import lasting
+from reformcli.deadlines.english.days import FILLERS, length_at, short_year, written_year
 from reformcli.deadlines.english.moments import moment
 from reformcli.deadlines.items import (
     Item,
@@ -21,7 +21,6 @@ from reformcli.deadlines.items import (
     open_from,
     together,
 )
-from reformcli.deadlines.reading import Kind
 from reformcli.deadlines.spans import DAY, Level, a_day, a_month
 from reformcli.deadlines.tape import LONGEST_RUN, Found, FoundItem, Tape
 from reformcli.i18n import _
@@ -33,13 +32,12 @@ LONGEST_SHORT_YEARS = 5
 """Years that a span between months with two-digit years may run; in a longer one they are days."""
 
 _LIMITS = ("by", "before", "due", "no later than", "until", "within", "after", "since", "not before")
-_FILLERS = ("article", "approximately")
 
 
 def term(tape: Tape, place: int) -> FoundItem:
     """The term that begins at `place`, with the words in front of it."""
     limit, inner, around = "", place, False
-    while tape.kind(inner) in (*_LIMITS, *_FILLERS) or (limit and tape.kind(inner) == "clock"):
+    while tape.kind(inner) in (*_LIMITS, *FILLERS) or (limit and tape.kind(inner) == "clock"):
         if inner >= place + LONGEST_RUN:
             break
         around = around or tape.kind(inner) == "approximately"
@@ -62,23 +60,11 @@ def term(tape: Tape, place: int) -> FoundItem:
     if limit == "before" and what.span.level is Level.MONTH and not what.point and tape.kind(after) == "word":
         # Before the May meeting may be before a day of May.
         item.reading = replace(item.reading, ambiguous=True, other_end=what.span.end)
-    lasting = None
     if limit == "since" and tape.at(after).text == "for":
-        spelled = [tape.at(after + step).text for step in (1, 2, 3)] == ["a", "period", "of"]
-        lasting = length_at(tape, after + (4 if spelled else 1))
-    if lasting is not None and item.start is not None:
         # From 1 July 2026 for 12 months.
-        length, after = lasting
-        last, warnings = length.after(item.start, tape.frame)
-        said = _("{length} from {date}", length=length.said(), date=item.start)
-        item.reading = replace(
-            item.reading,
-            kind=Kind.RANGE,
-            end=last - DAY,
-            sentence=said,
-            standing=False,
-            warnings=item.reading.warnings + warnings,
-        )
+        spelled = [tape.at(after + step).text for step in (1, 2, 3)] == ["a", "period", "of"]
+        length = length_at(tape, after + (4 if spelled else 1))
+        item, after = (lasting(length[0], what, tape.frame), length[1]) if length is not None else (item, after)
     item.limited = item.limited or limit in ("by", "before", "due", "no later than", "until", "within")
     if tape.kind(after) == "range" and tape.kind(after + 1) in ("end of text", "stop"):
         raise Unreadable(_("a span without its other end"), item.end)
@@ -120,7 +106,7 @@ def _before(tape: Tape, what: Moment) -> Item:
 def series(tape: Tape, place: int) -> Found:
     """One stretch, or several with `and`, a comma or a slash between them. A year written last is meant for all."""
     # The 28 of 28/29 May: a day of the month that is written after the last of the list.
-    first = _leading_number(tape, tape.skip(place, *_FILLERS), {"list"}) or stretch(tape, place, None)
+    first = _leading_number(tape, tape.skip(place, *FILLERS), {"list"}) or stretch(tape, place, None)
     if first is None:
         return None
     found, after, places = [first[0]], first[1], [place]
@@ -161,7 +147,7 @@ def _next_member(tape: Tape, after: int, before: Moment) -> int | None:
         return inner + 1
     if not comma:
         return None
-    following = tape.skip(inner, *_FILLERS)
+    following = tape.skip(inner, *FILLERS)
     peers = {
         "month": ("month",),
         "day": ("number", "ordinal", "month", "weekday"),
@@ -171,7 +157,7 @@ def _next_member(tape: Tape, after: int, before: Moment) -> int | None:
     kind = tape.kind(following)
     if kind not in peers.get("day" if before.point else str(before.span.level), ()) or tape.at(after).text == ";":
         return None
-    member = stretch(replace(tape, frame=replace(tape.frame)), inner, before)
+    member = stretch(tape.aside(), inner, before)
     if member is None or member[0].span.level is not before.span.level:
         month = member is not None and member[0].span.level is Level.MONTH and before.span.level is Level.DAY
         return inner if month and member is not None and member[1] - inner == 1 else None
@@ -190,7 +176,7 @@ def _distribute_year(tape: Tape, moments: list[Moment], places: list[int]) -> No
     year = last.span.start.year
     for index in range(len(moments) - 2, -1, -1):
         for said in (year, year - 1):
-            again = stretch(replace(tape, frame=replace(tape.frame, said_year=said)), places[index], None)
+            again = stretch(tape.aside(said), places[index], None)
             if again is not None and again[0].span.start <= moments[index + 1].span.start:
                 moments[index], year = again[0], said
                 break
@@ -220,50 +206,35 @@ def stretch(tape: Tape, place: int, before: Moment | None) -> Found:
     end, after = right
     if end.year_said and not begin.year_said and end.span.start.year != begin.span.start.year:
         # June to August 2027: the year written last is meant for both, unless that turns the span around.
-        same = moment(replace(tape, frame=replace(tape.frame, said_year=end.span.start.year)), place, None)
+        same = moment(tape.aside(end.span.start.year), place, None)
         if same is not None and same[0].span.start <= end.span.end:
             begin = same[0]
     return between(begin, end), after
 
 
 def _short_years(tape: Tape, place: int) -> Found:
-    """Apr 26 - Mar 27, Apr-Jun 26: months with two-digit years; as days the span would run almost a year."""
-    shared = _shared_short_year(tape, place)
-    if shared is not None:
-        return shared
-    if [tape.kind(here) for here in range(place, place + 5)] != ["month", "number", "range", "month", "number"]:
+    """Apr 26 - Mar 27; Apr-Jun 26: months with two-digit years; as days the first would run almost a year."""
+    first_year = short_year(tape, place + 1)
+    joint = place + 1 + (first_year is not None)
+    year, after = short_year(tape, joint + 2), joint + 3
+    if [tape.kind(here) for here in (place, joint, joint + 1)] != ["month", "range", "month"] or year is None:
         return None
-    first, last = tape.at(place + 1), tape.at(place + 4)
-    if len(first.text) != 2 or len(last.text) != 2 or tape.at(place + 5).kind in ("number", "stop"):
-        return None
-    plan = tape.frame.conventions.plan_year
-    months = [MONTHS.index(tape.at(here).text[:3]) + 1 for here in (place, place + 3)]
-    years = [2000 + int(token.text) for token in (first, last)]
-    if years[0] > years[1] or (years[0] == years[1] and months[0] >= months[1]) or abs(years[0] - plan) > 10:
-        return None
-    if years[1] - years[0] > LONGEST_SHORT_YEARS:
+    first, last = (tape.at(here).value or 0 for here in (place, joint + 1))
+    if first_year is not None:
         # July 19 - September 27 are days.
+        follow = (first_year, first) < (year, last) and year - first_year <= LONGEST_SHORT_YEARS
+        if not follow or tape.kind(after) in ("number", "stop"):
+            return None
+        return between(_month(first_year, first), _month(year, last)).doubtful(), after
+    if tape.at(joint).text != "-" or tape.kind(after) not in ("end of text", "stop") or first == last:
         return None
-    span = between(*(Moment(a_month(year, month), year_said=True) for year, month in zip(years, months, strict=True)))
-    return span.doubtful(), place + 5
+    span = between(_month(year - (first > last), first), _month(year, last))
+    in_month = 1 <= year % 100 <= span.span.end.day
+    return span.doubtful(span.span.end.replace(year=tape.frame.year, day=year % 100) if in_month else None), after
 
 
-def _shared_short_year(tape: Tape, place: int) -> Found:
-    """Apr-Jun 26: from one month to another of 2026, or to a day of June."""
-    year = tape.at(place + 3)
-    if [tape.kind(here) for here in range(place, place + 4)] != ["month", "range", "month", "number"]:
-        return None
-    closed = tape.kind(place + 4) in ("end of text", "stop")
-    if tape.at(place + 1).text != "-" or len(year.text) != 2 or year.value is None or not closed:
-        return None
-    first, last = (MONTHS.index(tape.at(here).text[:3]) + 1 for here in (place, place + 2))
-    written = 2000 + year.value
-    if abs(written - tape.frame.conventions.plan_year) > 10 or first == last:
-        return None
-    begin = a_month(written - (first > last), first)
-    found = between(Moment(begin, year_said=True), Moment(a_month(written, last), year_said=True))
-    in_month = 1 <= year.value <= found.span.end.day
-    return found.doubtful(found.span.end.replace(year=tape.frame.year, day=year.value) if in_month else None), place + 4
+def _month(year: int, month: int) -> Moment:
+    return Moment(a_month(year, month), year_said=True)
 
 
 def _leading_number(tape: Tape, place: int, joints: set[str]) -> Found:
@@ -303,11 +274,11 @@ def _bare_number(tape: Tape, place: int, before: Moment) -> Found:
     start = before.span.start
     if before.point and before.span.level is Level.DAY:
         after = place + 1 + (tape.at(place + 1).text == ",")
-        year = tape.at(after)
-        if year.kind == "number" and len(year.text) == 4 and year.value:
+        year = written_year(tape, after)
+        if year is not None:
             # June 1-30, 2026
-            before.span = a_day(numeric.the_day(year.value, start.month, start.day))
-            return Moment(a_day(numeric.the_day(year.value, start.month, token.value)), True, year_said=True), after + 1
+            before.span = a_day(numeric.the_day(year, start.month, start.day))
+            return Moment(a_day(numeric.the_day(year, start.month, token.value)), True, year_said=True), after + 1
         return Moment(a_day(numeric.the_day(start.year, start.month, token.value)), point=True), place + 1
     if before.span.level is Level.MONTH and 1 <= token.value <= 12:
         return Moment(a_month(start.year, token.value)), place + 1

@@ -6,6 +6,7 @@ too: what it does to the date is not known. A new word is a new member of `WORK`
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Mapping
 from datetime import date
 from functools import cache
@@ -112,8 +113,7 @@ _DONE = (
 
 @cache
 def patterns() -> Mapping[str, re.Pattern[str]]:
-    """The words beside an item, by the names that `phrase` and `selection` ask for."""
-    never = r"(?!)"
+    """The words beside an item, by the names that `phrase` and `selection` ask for; a name not here matches nothing."""
     names = {
         # A date given up, and the one in its place.
         "old": rf"(?:\b(?:was|orig\.?|originally|previously|formerly|original(?:ly)?(?: (?:date|due|target))?"
@@ -127,13 +127,10 @@ def patterns() -> Mapping[str, re.Pattern[str]]:
         "from": rf"{MOVED} from\s*\S?$",
         "put off": r"^\s*(?:to|until)\s*$",
         # What is past, what begins.
-        "done before": never,
         "done after": r"^\s*[-(]?\s*(?:complete[d]?|done|closed|achieved|delivered)\s*[).]?\s*$",
         "done": r"\b(?:completed|achieved|delivered|closed|finished|done)\b[\s(:-]*$",
         "reported after": r"^\s*,?\s*(?:\w+\s+){0,3}(?:was|were|has|have|had|stood|totalled|increased|decreased)\b",
         "reported": rf"\b{_DONE}\b(?:\s+(?!(?:and|to|but|then)\b)[\w.]+){{0,5}}[\s:(,-]*$",
-        "begins": never,
-        "ends": never,
         "gloss": r"^\s*[(:,]?\s*(?:i\.?e\.?,?|that is,?|namely|=)?\s*(?:by|ending|to|on)?\s*$|^\s*[-:(]\s*$",
         "again": r"\bi\.?\s?e\b|\b(?:namely|that is)\b",
         "occasion": r"(?:annual|yearly|half[- ]yearly|biannual|semi-?annual|quarterly|monthly|weekly) "
@@ -157,14 +154,10 @@ def patterns() -> Mapping[str, re.Pattern[str]]:
         r"|^\s*(?:(?:in|during|for|of|on|after|before|until|by) which|where|when|if|unless|following|after"
         r"|(?:next )?preceding|(?:before|prior to|ahead of) (?:each|every|any|the|an?)"
         r"(?! (?:of the )?(?:day|week|month|year)))\b",
-        "about": never,
         "standard": r"%(?:\s+\w+){0,6}\s*$|\b(?:respon(?:d|se)|opening|turnaround)\b[^;.]{0,30}$",
-        "moves": never,
         "moves earlier": r"\b(?:or|if)\b[^,;]{0,40}\b(?:preceding|previous|prior) (?:working|business) day",
         # Words of this file.
         "clause": r"[,;:()\n]| - |->|=>|→",
-        "limit": r"(?:by|due|before|prior|ahead|until|till|up|within|no|not|on or|latest|in|on|at|from|since|after"
-        r"|between|start|begin|commenc|effective|moved|extended|every|each|end|complet|finish|target|deadline)",
         "missing": _MISSING,
         "status": _STATUS,
         "standing": _STANDING,
@@ -173,7 +166,7 @@ def patterns() -> Mapping[str, re.Pattern[str]]:
         "event": _EVENT,
         "goes on": _GOES_ON,
     }
-    return {name: re.compile(pattern) for name, pattern in names.items()}
+    return defaultdict(lambda: re.compile(r"(?!)"), {name: re.compile(pattern) for name, pattern in names.items()})
 
 
 def is_strange(before: str, item: Item, behind: str) -> bool:

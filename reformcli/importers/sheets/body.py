@@ -8,6 +8,7 @@ from reformcli.importers.sheets import state_words, vocabulary
 from reformcli.importers.sheets.layout import Layout, SheetColumn
 from reformcli.importers.sheets.sheet import Spread, distinct, is_nothing, one_line
 from reformcli.importers.sheets.sheet_blocks import Block
+from reformcli.importers.sheets.title import about, state_of
 from reformcli.importers.sheets.vocabulary import normal
 from reformcli.model.duty import ROLES
 
@@ -37,8 +38,6 @@ _FIGURE = re.compile(r"[-+]?[\d,]+(?:\.\d+)?\s*(?:%|％|万元|亿元|项|个|�
 _MILESTONE = re.compile(r"milestone\b|里程碑", re.IGNORECASE)
 _INNER = re.compile(r"^[（(]")
 _COUNTED = re.compile(r"[（(，,：:]?\s*(?:共计?|合计)?\s*\d+\s*(?:项|个|件|条)(?:任务|项目|试点|改革)?\s*[）)]?$")
-_GROUP = re.compile(r"小组|专班|专项组|工作组")
-_SOURCE = re.compile(r"中央|国家|部级|省|市级|市委|市县|县级|县委|上级|自主|试点任务|增补|特色|承接|乡镇级|联动|一体化")
 _SAID = re.compile(r"(?P<name>[^：:]{2,8})[：:]\s*(?P<value>\S.*)", re.DOTALL)
 _LONGEST_SECTION = 40
 _SAID_BY_SECTIONS = (*ROLES, "theme", "source", "kind")
@@ -175,7 +174,7 @@ def _kind(frame: _Frame, at: int, cells: Sequence[str], texts: Sequence[str], in
     if in_notes:
         return "note"
     across = sheet.is_across(at) or (bool(first) and cells[0] == first and title_at > 0)
-    if _MILESTONE.match(first) and title == first:
+    if title == first and (_MILESTONE.match(first) or _has_parts(sheet, at, title_at)):
         return None
     is_by_itself = title == first and not sheet.is_continued(at, title_at) and (row_at is not None or frame.usual >= 4)
     if across or _NUMBERING.match(first) or is_by_itself:
@@ -184,10 +183,17 @@ def _kind(frame: _Frame, at: int, cells: Sequence[str], texts: Sequence[str], in
     return None
 
 
+def _has_parts(sheet: Spread, at: int, title_at: int) -> bool:
+    """Whether the row below names something that is indented further."""
+    return at + 1 < sheet.height and sheet.indent(at + 1, title_at) > sheet.indent(at, title_at)
+
+
 def _is_numbered_section(frame: _Frame, cells: Sequence[str], texts: Sequence[str]) -> bool:
-    """Whether a row has a section's number (一, 二 …) in the column of numbers and only its name beside it."""
+    """Whether a row has a section's number (一, 二 …) in the column of numbers, and its name and sums beside it."""
     number = cells[frame.row_at] if frame.row_at is not None and frame.row_at < len(cells) else ""
-    return len(texts) == 2 and _SECTION_NUMBER.fullmatch(number) is not None and not _fills(cells, frame.who_when)
+    if _SECTION_NUMBER.fullmatch(number) is None or _fills(cells, frame.who_when):
+        return False
+    return len(texts) > 1 and all(_FIGURE.fullmatch(cell) for cell in texts[2:])
 
 
 def _fills(cells: Sequence[str], columns: Sequence[int]) -> bool:
@@ -225,16 +231,9 @@ def section(words: str, layout: Layout) -> tuple[bool, dict[str, str]]:
     name = _COUNTED.sub("", _NUMBERING.sub("", words)).strip(" 　（(：:、")
     if not name or is_nothing(name):
         return inner, {}
+    if (state := state_of([name])) is not None:
+        return inner, {"state": state}
     word = state_words.read(name)
     if word.listed and word.states[:1] and word.states[0] not in (state_words.YES, state_words.NO, state_words.NOTHING):
         return inner, {"state": name}
     return inner, {about(name): name}
-
-
-def about(name: str) -> str:
-    """What the name of a section or sheet says of its rows: group, kind, source or theme."""
-    if _GROUP.search(name):
-        return "group"
-    if name.startswith(("规定动作", "自选动作")):
-        return "kind"
-    return "source" if _SOURCE.search(name) and len(name) <= 16 else "theme"

@@ -23,12 +23,12 @@ _LEAST = 0.3
 _NEAR = 0.12
 """How much a meaning must weigh, and by how little another one must weigh less to be a question."""
 
-_FORMAIN = 1.0
-"""What the column that a table cannot do without weighs more: a list without it is none."""
+_FOR_MAIN = 7.0
+"""What the column that a table cannot do without weighs more than any other: a list without it is none."""
 
 _SUPERVISION = re.compile(
     r"整改|销号|隐患|\bbug\b|finding|weakness|hazard|defect|audit|deficienc|remediat|mitigat|likelihood|probability|"
-    r"(?:risk|issue)\s*(?:id|no|description|title|owner|log|register|statement)",
+    r"(?:risk|issue)\s*(?:#|id|no|number|ref|description|title|owner|log|register|statement)",
     re.IGNORECASE,
 )
 """What the headings of lists of findings, risks and issues hold, beside what is wrong."""
@@ -113,7 +113,7 @@ def _as(
         elif path and key == "project" and (stretch := _stretch(path, plan)):
             fixed[at] = SheetColumn(at, name, PERIOD, stretch, is_actual(path[-1]), why="name", shape=shapes[at])
         elif at >= of_rest and (path or shapes[at].filled > 1):
-            weighed, why = _weighed(key, path, shapes[at])
+            weighed, why = _weighed(key, path, shapes[at], at)
         weights.append(weighed)
         reasons.append(why)
     _without_needless_guesses(weights, reasons)
@@ -121,13 +121,14 @@ def _as(
         for other in weights:
             if column.key in ALONE:
                 other.pop(column.key, None)
-    for other in weights:
-        if MAIN[key] in other:
-            other[MAIN[key]] += _FORMAIN
     shared = {meaning: meaning not in ALONE for column in weights for meaning in column}
     # A reading that is sure counts for more than two that are only likely.
     chosen = best_matching.best(
-        [{meaning: weight**3 for meaning, weight in column.items()} for column in weights], shared
+        [
+            {meaning: weight**3 + (_FOR_MAIN if meaning == MAIN[key] else 0.0) for meaning, weight in column.items()}
+            for column in weights
+        ],
+        shared,
     )
     columns = []
     for at in range(len(heading.paths)):
@@ -145,9 +146,11 @@ def _as(
                 )
             )
     columns = neighbours.with_second_limit(neighbours.with_limit(columns, weights), weights)
-    columns = neighbours.with_main(
-        key, neighbours.with_code(neighbours.people(columns)) if key == "project" else columns
-    )
+    if key == "project":
+        columns = neighbours.with_code(neighbours.people(columns))
+    elif key == "matter":
+        columns = neighbours.putting_right(columns)
+    columns = neighbours.with_main(key, columns)
     if MAIN[key] not in {column.key for column in columns}:
         return None
     weight = sum(weights[at].get(meaning, 0.0) for at, meaning in enumerate(chosen) if meaning) + 2 * len(fixed)
@@ -155,7 +158,7 @@ def _as(
     return layout._replace(weight=weight + _likely(layout))
 
 
-def _weighed(key: str, path: tuple[str, ...], shape: ColumnShape) -> tuple[dict[str, float], dict[str, str]]:
+def _weighed(key: str, path: tuple[str, ...], shape: ColumnShape, at: int) -> tuple[dict[str, float], dict[str, str]]:
     """What the meanings of a column weigh, and the reason of each."""
     weights: dict[str, float] = {}
     reasons: dict[str, str] = {}
@@ -164,7 +167,7 @@ def _weighed(key: str, path: tuple[str, ...], shape: ColumnShape) -> tuple[dict[
             weights[meaning.key] = meaning.weight + fitness.fit(meaning.key, shape)
             reasons[meaning.key] = meaning.why
     if not any(weight > _LEAST for weight in weights.values()):
-        for guess, weight in fitness.guesses(key, shape):
+        for guess, weight in fitness.guesses(key, shape, at):
             if guess not in weights:
                 weights[guess] = weight
                 reasons[guess] = "cells"
@@ -250,18 +253,20 @@ def _likely(layout: Layout) -> float:
             meaning.key in ("goal", "title")
             for column in layout.columns
             if column.key == "title"
-            for meaning in vocabulary.meanings("project", column.name.rpartition("/")[2])
+            for meaning in _as_work(column)
         )
         of_work = any(
             meaning.key == "title" and meaning.weight > 0.9
             for column in layout.columns
             if column.key != "title" and column.name
-            for meaning in vocabulary.meanings("project", column.name.rpartition("/")[2])
+            for meaning in _as_work(column)
         )
         if of_work and told_as_goal:
             return -9
         if _SUPERVISION.search(names):
             return 3
+        if told_as_goal:
+            return -9
         # That a heading means title says no more of a matter than of a project.
         answered = any(column.key == "title" and column.why == TOLD for column in layout.columns)
         return -4 if of_work or answered else 2
@@ -277,8 +282,14 @@ def _likely(layout: Layout) -> float:
             meaning.key
             for column in layout.columns
             if column.key != "name" and column.name
-            for meaning in vocabulary.meanings("project", column.name.rpartition("/")[2])[:1]
+            for meaning in _as_work(column)[:1]
         }
         fits = named & {"short_name", "other_names", "kind", "parent", "contact"}
         return 1 if fits and not answers & work else -9
     return 0
+
+
+def _as_work(column: SheetColumn) -> Sequence[vocabulary.Meaning]:
+    """What the heading of a column means in a list of projects: the whole of it, else the lowest of its rows."""
+    whole = vocabulary.meanings("project", column.name)
+    return whole if whole and whole[0].why == "name" else vocabulary.meanings("project", column.name.rpartition("/")[2])

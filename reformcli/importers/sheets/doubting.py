@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from reformcli.i18n import _
+from reformcli.i18n import _, plural
 from reformcli.importers.sheets import body, saying
 from reformcli.importers.sheets.layout import KEEP, MOVING, Layout, SheetColumn
 from reformcli.importers.sheets.sheet import Spread
@@ -61,6 +61,14 @@ def columns(source: Read, table: SourceTable) -> None:
                     name=column.name,
                 )
             )
+
+    for column, rows in table.going_on.items():
+        text = _(
+            "No column says the state of {rows}; in hand, since {name} says that work goes on.",
+            rows=plural("{n} row", "{n} rows", len(rows)),
+            name=column.name,
+        )
+        table.doubt(rows[0], column, text)
 
 
 def _twins(column: SheetColumn, layout: Layout) -> list[str]:

@@ -24,6 +24,8 @@ def _day(shape: ColumnShape) -> float:
         return 0.3
     if shape.durations >= _MOST or (shape.numbers >= _MANY and shape.length < 4.5):
         return NEVER
+    if shape.limits == 0 and shape.numbers + shape.durations >= _MOST and shape.length < 4.5:
+        return NEVER
     if shape.limits == 0 and (shape.sentences >= _MOST or shape.states >= _MOST or shape.percents >= _MOST):
         return NEVER
     return 0.3 * shape.limits - 0.1
@@ -73,9 +75,8 @@ def _title(shape: ColumnShape) -> float:
 def _code(shape: ColumnShape) -> float:
     if shape.counted or shape.sentences >= 0.3 or shape.days >= _MOST:
         return NEVER
-    if shape.distinct < 0.5 and shape.filled > 1:
-        return -0.5
-    return 0.3 if shape.ids >= _MOST or shape.outline >= _MOST else -0.3 * (1 - shape.ids)
+    few = 0.5 * (1 - shape.distinct) if shape.filled > 1 else 0.0
+    return (0.3 if shape.ids >= _MOST or shape.outline >= _MOST else -0.3 * (1 - shape.ids)) - few
 
 
 def _row(shape: ColumnShape) -> float:
@@ -127,7 +128,8 @@ def _who(shape: ColumnShape) -> float:
         return -0.4
     if shape.states >= _MANY or shape.answers >= _MANY:
         return -0.5
-    return 0.2 * max(shape.units, shape.persons, shape.names, shape.posts)
+    named = max(shape.units, shape.persons, shape.names, shape.posts)
+    return 0.2 * named - (0.15 if named < 0.3 else 0.0)
 
 
 def _unit(shape: ColumnShape) -> float:
@@ -164,6 +166,13 @@ def _amount(shape: ColumnShape) -> float:
     return -0.3 if shape.limits >= _MOST else 0.0
 
 
+def _priority(shape: ColumnShape) -> float:
+    """High, Medium, Low: a few short words, or numbers."""
+    if shape.sentences >= _MOST or shape.answers >= _MANY:
+        return -0.3
+    return 0.1 if shape.grades >= 0.5 else -0.3
+
+
 def _year(shape: ColumnShape) -> float:
     return 0.3 if shape.numbers >= _MANY and 3.5 <= shape.length <= 4.5 else -0.4
 
@@ -178,6 +187,8 @@ _JUDGES: Mapping[str, Callable[[ColumnShape], float]] = {
     ),
     "row": _row,
     "wbs": _outline,
+    # A whole has parts: what each row names differently is its own name.
+    "parent": lambda shape: -0.4 if shape.words and shape.filled > 2 and shape.distinct == 1 else 0.1,
     "level": lambda shape: 0.3 if shape.numbers >= _MANY and shape.length <= 2 else NEVER,
     "state": _state,
     "percent": _percent,
@@ -217,13 +228,13 @@ _JUDGES: Mapping[str, Callable[[ColumnShape], float]] = {
     "problem_text": _passage,
     "remark": _passage,
     "next_step": _passage,
-    "priority": lambda shape: -0.3 if shape.sentences >= _MOST or shape.answers >= _MANY else 0.1,
+    "priority": _priority,
     "theme": lambda shape: (0.1 if shape.distinct < 0.7 else -0.1) - (0.4 if shape.limits >= _MOST else 0.0),
 }
 
 
-def guesses(noun: str, shape: ColumnShape) -> Iterator[tuple[str, float]]:
-    """What cells mean below a heading that says nothing, and how sure that is."""
+def guesses(noun: str, shape: ColumnShape, at: int) -> Iterator[tuple[str, float]]:
+    """What cells mean below a heading that says nothing, and how sure that is; what names items stands further left."""
     if shape.filled < 2:
         return
     if noun in ("project", "matter"):
@@ -236,4 +247,5 @@ def guesses(noun: str, shape: ColumnShape) -> Iterator[tuple[str, float]]:
             yield "state", 0.4
         plain = shape.limits < 0.2 and shape.units < 0.3 and shape.states < 0.3 and shape.links < 0.2
         if shape.words == 1 and shape.distinct >= 0.8 and 3 <= shape.length <= 200 and plain:
-            yield "title", 0.35 + (0.1 if shape.length >= 8 else 0.0) - (0.2 if shape.names >= _MANY else 0.0)
+            left = 0.005 * min(at, 10)
+            yield "title", 0.35 - left + (0.1 if shape.length >= 8 else 0.0) - (0.2 if shape.names >= _MANY else 0.0)

@@ -18,7 +18,12 @@ KEYWORDS = (
     ("responsible", re.compile(r"\b(?:owner|responsib\w+|assign\w*|accountable|in charge)\b|责任(?:单位|部门)")),
     ("officer", re.compile(r"经办人")),
     ("liaison", re.compile(r"责任人|负责人")),
-    ("state", re.compile(r"\bstatus\b|状态")),
+    (
+        "state",
+        re.compile(
+            r"\bstatus\b|状态|是否(?:已|全部|按[期时])?(?:化解|办结|解决|完成|整改|落实|销号|结案|到位|达标|闭环|验收|结项|关闭)"
+        ),
+    ),
     ("due", re.compile(r"\b(?:due|deadline)\b|时限|期限|截止")),
     ("remark", re.compile(r"\b(?:comments?|remarks?|notes?)\b|备注|说明")),
     ("ignore", re.compile(r"\b(?:link|url|files?|attachments?)\b|链接|附件")),
@@ -37,6 +42,22 @@ UNITS = (
     ("percent", re.compile(r"[(（]\s*[%％]\s*[)）]\s*$")),
 )
 """What a heading is that ends in a unit in brackets, whatever stands before it."""
+
+NUMBERED = re.compile(
+    r"(?:(?:task|action|item|work|rec|recommendation|risk|issue|finding|cr|change|deliverable|del|milestone|decision|ticket|"
+    r"minute|min|meeting|project|programme|program|scheme|bug|defect|case|audit|objective|step|activity|story|wp|log|"
+    r"request|query|contract|order)s?\.?[ _-]?){1,2}(?:no|nr|num|number|id|ref|reference|code|#)\.?",
+    re.IGNORECASE,
+)
+"""Headings of the codes of items: Action No., Deliverable ID, Min. ref."""
+
+WHO = re.compile(
+    r"(?P<lead>lead(?:ing)?)?(?:responsible|owning|implementing|accountable|delivering|assigned|action)? ?"
+    r"(?:department|directorate|dept|unit|team|division|office|service|agency|body|organi[sz]ation|committee|party|officer|"
+    r"manager|director|person|individual|ministry|partner|section|branch|bureau)s?(?:\(s\))?",
+    re.IGNORECASE,
+)
+"""Headings of who answers: Responsible directorate, Lead department. A bare Department may be something else."""
 
 WEAK_BEGINNINGS = frozenset(
     [
@@ -59,6 +80,9 @@ WEAK_BEGINNINGS = frozenset(
 )
 """Names that say little of a heading that only begins with them: What does it stand for."""
 
+PLANNED = re.compile(r"计划|拟|预计|预期|应|要求|目标|(?:planned|target|expected|proposed|forecast)\b", re.IGNORECASE)
+"""What headings of days begin with that have not come."""
+
 SHORT_ENDINGS = frozenset(
     [
         "单位",
@@ -78,6 +102,9 @@ SHORT_ENDINGS = frozenset(
         "目标",
         "成果",
         "任务",
+        "编号",
+        "单号",
+        "文号",
     ]
 )
 """Endings of two characters that say what a heading is about; others, such as 事项 in 注意事项, do not."""

@@ -10,6 +10,7 @@ from reformcli.importers.sheets import (
     alike,
     bars,
     body,
+    day_order,
     doubting,
     handed_down,
     lamps,
@@ -23,7 +24,7 @@ from reformcli.importers.sheets import (
     title,
 )
 from reformcli.importers.sheets.intake import Intake
-from reformcli.importers.sheets.layout import KEEP, PERIOD, Layout
+from reformcli.importers.sheets.layout import KEEP, PERIOD
 from reformcli.importers.sheets.period_columns import is_mark, state_of
 from reformcli.importers.sheets.row_cells import SAID
 from reformcli.importers.sheets.sheet import Sheet, Spread, is_nothing
@@ -129,14 +130,16 @@ def _table(source: Read, file: str, intake: Intake, *, is_only_table: bool) -> S
     facts = title.of_sheet(source.sheet.name, is_only_table=is_only_table)
     if layout.of("source"):
         facts.pop("source", None)
-    if layout.noun == "project" and (by := source.title.filled_in_by):
-        facts |= _from_filler(by, layout)
+    if layout.noun == "project" and not layout.of("group"):
+        filler = source.title.filled_in_by
+        group = filler if filler and _is_group(filler) else source.title.group
+        facts |= {"group": group} if group else {}
     if state := title.state_of([source.sheet.name, *source.block.titles]):
         facts["state"] = state
     places = range(heading.bottom + 1, source.block.bottom + 1)
     rows = [source.sheet.row(at) for at in places]
     plans = _marks_are_plans(source, rows, intake)
-    order, unsettled = tables.order_of(layout, rows, source.plan, intake.conventions.day_first)
+    order = day_order.of_table(layout, rows, intake, source.plan)
     table = SourceTable(
         layout,
         file,
@@ -152,7 +155,7 @@ def _table(source: Read, file: str, intake: Intake, *, is_only_table: bool) -> S
         tables.shared_codes_of(layout, rows),
         source.words,
         reaches=source.sheet.reaches(),
-        unsettled=unsettled,
+        unsettled=day_order.unsettled_cell(layout, rows, order),
     )
     numbered = list(zip(places, rows, strict=True))
     table.chart = bars.of_table(layout, numbered, source.sheet.marks.fills, table.reading, marks_are_plans=plans)
@@ -203,11 +206,6 @@ def _marks_are_plans(source: Read, rows: Sequence[Sequence[str]], intake: Intake
             if column.at < len(cells) and is_mark(cells[column.at]) and state_of(cells[column.at]) == "done":
                 return True
     return False
-
-
-def _from_filler(by: str, layout: Layout) -> dict[str, str]:
-    """What it says that a group filled the list in, where no column does. A unit that did so owns no item by it."""
-    return {"group": by} if _is_group(by) and not layout.of("group") else {}
 
 
 def _is_group(name: str) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from reformcli.importers.sheets import fitness
 from reformcli.importers.sheets.layout import KEEP, MAIN, SECOND_LIMIT, TOLD, Layout, SheetColumn
+from reformcli.importers.sheets.shapes import ColumnShape
 from reformcli.importers.sheets.sheet import is_nothing
 from reformcli.importers.sheets.vocabulary import normal
 
@@ -74,14 +75,14 @@ def with_second_limit(columns: list[SheetColumn], weights: Sequence[Mapping[str,
 
 
 def with_code(columns: list[SheetColumn]) -> list[SheetColumn]:
-    """The columns; where none is the code, the one of ids is, if each row has its own and they are not 1, 2, 3."""
+    """The columns; where none is the code, the one of ids is, if each item has its own and they are not 1, 2, 3."""
     if any(column.key == "code" for column in columns):
         return columns
-    items = max((column.shape.filled for column in columns if column.key == "title"), default=0)
+    title = next((column.shape for column in columns if column.key == "title"), ColumnShape())
     for place, column in enumerate(columns):
         shape = column.shape
-        whole = shape.filled >= _NEARLY_ALL * items
-        if column.key == "id" and shape.distinct == 1 and whole and not shape.counted:
+        whole = shape.filled >= _NEARLY_ALL * title.filled
+        if column.key == "id" and shape.distinct in (1, title.distinct) and whole and not shape.counted:
             return [*columns[:place], column._replace(key="code"), *columns[place + 1 :]]
     return columns
 
@@ -89,11 +90,11 @@ def with_code(columns: list[SheetColumn]) -> list[SheetColumn]:
 def people(columns: list[SheetColumn]) -> list[SheetColumn]:
     """The columns of those who answer told apart: beside a column of units a person is the liaison; beside the one whom
     work is assigned to, its owner is the leader."""
-    if not any(column.key in ("lead", "responsible", "liaison", "leader") for column in columns):
-        helping = (
-            place for key in ("owner", "supporting") for place, column in enumerate(columns) if column.key == key
-        )
-        first = next(helping, None)
+    named = {column.key for column in columns}
+    if not named & {"lead", "responsible"}:
+        helping = ("owner",) if named & {"liaison", "leader"} else ("owner", "supporting")
+        places = (place for key in helping for place, column in enumerate(columns) if column.key == key)
+        first = next(places, None)
         if first is not None and columns[first].why != TOLD:
             return [*columns[:first], columns[first]._replace(key="responsible"), *columns[first + 1 :]]
     answering = [column for column in columns if column.key in ("lead", "responsible") and column.why != TOLD]
@@ -106,6 +107,25 @@ def people(columns: list[SheetColumn]) -> list[SheetColumn]:
         owners = [column for column in persons if re.search("owner|lead|accountable", normal(column.name))]
         others = [column for column in persons if column not in owners]
         roles = {column.at: "leader" for column in owners} if others else {}
+    return [column._replace(key=roles.get(column.at, column.key)) for column in columns]
+
+
+_VISITED = re.compile(r"^(?:被|受)?(?:检|检查|督查|督察|巡察|巡视|审计)(?:单位|对象|部门|企业|场所)$")
+
+
+def putting_right(columns: list[SheetColumn]) -> list[SheetColumn]:
+    """The columns of a list of findings; where others put right what was found, the unit that was looked at is kept.
+
+    Where only a column of persons says who does, they do.
+    """
+    visited = [column for column in columns if column.key == "owner" and _VISITED.match(column.name)]
+    others = [column for column in columns if column.key == "owner" and column not in visited]
+    persons = [column for column in columns if column.key == "liaison" and not column.shape.blank]
+    if not visited or not (others or persons):
+        return columns
+    roles = {column.at: KEEP for column in visited if column.why != TOLD}
+    if not others:
+        roles[persons[0].at] = "owner"
     return [column._replace(key=roles.get(column.at, column.key)) for column in columns]
 
 

@@ -34,7 +34,9 @@ class RowProgress:
         self._began = False
         self._archived: tuple[int, SheetColumn] | None = None
         self._lesser: list[tuple[int, SheetColumn, str, StateWord]] = []
+        self._goes_on: tuple[int, SheetColumn] | None = None
         self.base: date | None = None
+        self._base_cell: tuple[int, SheetColumn, str] | None = None
         self.kept: list[tuple[str, str]] = []
 
     def state(self, at: int, column: SheetColumn, cell: str) -> None:
@@ -73,10 +75,13 @@ class RowProgress:
             word = self._table.state_word(cell.strip().rstrip("。"))
             if word.listed and word.states:
                 self._lesser.append((at, column, cell, word))
+            elif key == "progress_text" and not shapes.is_prose(cell) and state_words.has_begun(cell):
+                self._goes_on = self._goes_on or (at, column)
 
-    def counts_from(self, cell: str) -> None:
+    def counts_from(self, at: int, column: SheetColumn, cell: str) -> None:
         """A day from which a length of time counts: when the row was handed down or entered, else when it begins."""
-        self.base = self.base or self._table.day(cell)
+        if self.base is None and (day := self._table.day(cell)) is not None:
+            self.base, self._base_cell = day, (at, column, cell)
 
     def limit(self, key: str, at: int, column: SheetColumn, cell: str) -> None:
         """A cell of a limit: the one in force, the first one, the revised one, or two days in one cell."""
@@ -134,6 +139,10 @@ class RowProgress:
             state = self._of_word(StateWord((self._above,)))
         if state is None and self._began:
             state = STARTED
+        if state is None and word is None and self._goes_on is not None:
+            state = STARTED
+            at, column = self._goes_on
+            self._table.going_on.setdefault(column, []).append(at)
         if self._archived is not None and state not in (DONE, DROPPED):
             self._table.doubt(*self._archived, _("It was archived before it was done; taken as dropped."))
             state = DROPPED
@@ -156,7 +165,8 @@ class RowProgress:
             return None
         if said in (state_words.OPEN, state_words.NO):
             begun = any(lesser[3].states[0] in (STARTED, REPORTED) for lesser in self._lesser)
-            return STARTED if self._began or begun or (self.percent or 0) > 0 else PLANNED
+            goes_on = self._began or begun or self._goes_on is not None or (self.percent or 0) > 0
+            return STARTED if goes_on else PLANNED
         return _NEXT_STATE.get(said, said)
 
     def _of_matter(self, state: str | None, ends: Mapping[str, date]) -> dict[str, str]:
@@ -206,7 +216,7 @@ class RowProgress:
         self._must_count_from_a_day(at, column, cell)
         made = {"due": self._table.time_limit(self._fiscal(at, column, cell))}
         earlier = first or (usable.get("due") if force is usable.get("due_revised") else None)
-        if earlier is not None and earlier is not force and (day := self._table.day(earlier[2])) is not None:
+        if earlier is not None and earlier is not force and (day := self._table.last_day(earlier[2])) is not None:
             made["due_first"] = day.isoformat()
         return made
 
@@ -247,10 +257,12 @@ class RowProgress:
 
     def _must_count_from_a_day(self, at: int, column: SheetColumn, cell: str) -> None:
         """Say that a length of time counts from the day of the import, where the row has no day of its own."""
-        if self.base or self._table.intake.source_day or self._table.day(cell) is not None:
+        if self._table.intake.source_day or self._table.day(cell) is not None:
             return
         reading = self._table.reading(one_line(cell))
-        if reading.kind is Kind.RELATIVE:
+        if reading.kind is Kind.RELATIVE and self._base_cell is not None:
+            self._table.day_cell(*self._base_cell)  # doubted where it may mean two days
+        elif reading.kind is Kind.RELATIVE:
             today = self._table.intake.today
             self._table.doubt(
                 at,

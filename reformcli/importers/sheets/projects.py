@@ -177,7 +177,7 @@ def records(
 
 def _follow_parts(table: SourceTable, project: dict[str, str], steps: Sequence[Record], *, silent: bool) -> None:
     """Give a project what its row leaves blank: the last limit of its parts; where it is `silent`, their state."""
-    limits = {step.cells["due"]: table.day(step.cells["due"]) for step in steps if step.cells.get("due")}
+    limits = {step.cells["due"]: table.last_day(step.cells["due"]) for step in steps if step.cells.get("due")}
     if "due" not in project and limits:
         project["due"] = max(limits, key=lambda words: limits[words] or date.min)
     states = [step.cells.get("state", PLANNED) for step in steps]
@@ -214,7 +214,7 @@ def _apart(sheet: Spread, own: list[SheetColumn], group: list[Line]) -> set[int]
 
 def last_limit(table: SourceTable, group: list[Line]) -> str | None:
     """The last of the time limits of a group's rows, in its own words."""
-    column = table.layout.of("due_revised") or table.layout.of("due")
-    words = [table.time_limit(cell_of(line, column)) for line in group]
-    ends = {text: table.day(text) for text in words if text}
-    return max(ends, key=lambda text: ends[text] or date.min, default=None)
+    columns = [column for key in ("due_revised", "due") for column in table.layout.all_of(key)]
+    cells = (next((cell for column in columns if (cell := cell_of(line, column))), "") for line in group)
+    ends = {words: table.last_day(words) for words in map(table.time_limit, cells) if words}
+    return max(ends, key=lambda words: ends[words] or date.min, default=None)

@@ -85,7 +85,7 @@ class Cells:
             if key in _SIGNS:
                 self.progress.sign(key, self._at, column, cell)
             elif key == "raised_on":
-                self.progress.counts_from(cell)
+                self.progress.counts_from(self._at, column, cell)
             if self._is_tracked and key in SAID:
                 self._say(key, cell)
             elif not (self._is_tracked and key == "percent" and self.progress.percent is not None):
@@ -203,7 +203,7 @@ class Cells:
     def _must_begin_before_its_end(self) -> None:
         """Doubt a start after the limit, and keep it as another column: one of the two is a slip."""
         start = iso_date(self.fields.get("start", ""))
-        due = self._table.day(self.fields.get("due", ""))
+        due = self._table.last_day(self.fields.get("due", ""))
         column = self._table.layout.of("start")
         if start is not None and due is not None and due < start and column is not None:
             self._table.doubt(

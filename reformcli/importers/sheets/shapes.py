@@ -48,6 +48,12 @@ _WORDS = re.compile("[\u3400-\u9fff]|[A-Za-z]{2,}")
 _POST = re.compile(
     r"书记|县长|市长|区长|省长|州长|主任|主席|部长|局长|镇长|乡长|常委|院长|检察长|秘书长|领导|\b(?:Head|Director|Manager|Officer|Chief|Secretary|Lead|Chair|Executive)\b"
 )
+_GRADE = re.compile(
+    r"(?:very )?(?:high|medium|med|low|normal|critical|urgent|major|minor|moderate|essential|must|should|could|won't|"
+    r"h|m|l)"
+    r"(?: priority)?|p?\d{1,2}|[a-d]|[高中低]|紧急|特急|加急|急|一般|普通|重要|重大|较大|[特一二三四]级|[ⅠⅡⅢⅣ]级?",
+    re.IGNORECASE,
+)
 _HAS_DAY = re.compile(
     r"\d|[一二三四五六七八九十]+月|[上下]半年|季度|[年月旬季]底|[年月]末|立行|长期|持续|ongoing|immediate|annual|quarter",
     re.IGNORECASE,
@@ -81,6 +87,7 @@ class ColumnShape(NamedTuple):
     answers: float = 0
     percents: float = 0
     shares: float = 0
+    grades: float = 0
     units: float = 0
     persons: float = 0
     posts: float = 0
@@ -133,6 +140,7 @@ def shape_of(cells: Iterable[str], today: date) -> ColumnShape:
         answers=sum(_answers(word) for word in read) / count,
         percents=share(lambda cell: state_words.percent_of(cell) is not None),
         shares=share(_is_share),
+        grades=share(lambda cell: _GRADE.fullmatch(cell) is not None),
         units=share(_is_units),
         persons=share(_are_persons),
         posts=share(lambda cell: len(cell) <= 60 and _POST.search(cell) is not None),

@@ -45,7 +45,7 @@ _RULES: Sequence[tuple[str, re.Pattern[str]]] = (
         PLANNED,
         re.compile(
             r"^(?:(?:尚|暂|还)?未(?:正式)?(?:启动|开始|开展|开工|实施|受理|推进|进场)|没有?开始|筹备|谋划|拟).*"
-            r"|^(?:not|yet)\b.*(?:start|begun|begin|commenc).*",
+            r"|^(?:not|yet)\b.*(?:start|begun|begin|commenc|implement|action|underway|under way).*",
         ),
     ),
     (OPEN, re.compile(r"^(?:(?:尚|暂|还)?未|没有?).{1,6}$")),
@@ -78,6 +78,7 @@ _RULES: Sequence[tuple[str, re.Pattern[str]]] = (
         re.compile(
             r"^(?:已|均已|全部|全面|圆满|顺利|按[时期]|如[期时]|提前|超期|逾期|延期)+"
             r"(?:完成|办结|落实|销号|结项|结束|归档|关闭|交付|建成|验收|完工|竣工|实现|达标)(?:并.*)?$"
+            r"|^已(?!于|基本|部分|初步|阶段|大部|经?申请).{1,8}(?:完成|办结|销号|归档|结项)$"
             r"|^(?:fully |all )?(?:complete|finish|deliver|clos|implement|achiev)(?:d|ed)?"
             r"(?: (?:on|in|late|early|ahead).*)?$",
         ),
@@ -89,6 +90,17 @@ _DONE_ON = re.compile(
     r"^.*?\d{1,2}[月./-]\d{1,2}[日号]?(?:已)?(?:完成|办结|销号|验收|交付)$|^(?:completed|done|closed|finished)\s+(?:on\s+)?\d.*"
 )
 _LONGEST = 24
+
+_NOT_BEGUN = re.compile(
+    r"^[\s\d.、]*(?:尚|暂|还|均|仍)?(?:未|没有?|无|拟|待|计划|预计|将|力争)"
+    r"|\b(?:not (?:yet )?(?:begun|started|due)|no progress)\b"
+)
+_BEGUN = re.compile(
+    r"已(?!逾|超)|正在|正(?:积极|加快|抓紧|有序|按)|[进施办行建研订制改推实]中(?:[，。；]|$)|\d\s*%"
+    r"|\b(?:under ?way|in progress|ongoing|(?:has|have|work) (?:begun|started)|being \w+ed|sent|held|"
+    r"(?!need|requir|delay|expect|plann|schedul|propos|not)[a-z]{3,}(?:ed|tten))\b"
+)
+"""Passages about progress that say that work goes on, and those that say that it does not yet."""
 
 
 class StateWord(NamedTuple):
@@ -194,6 +206,12 @@ def number_of(cell: str) -> float | None:
         return float(form) if form and form[0] in "0123456789." else None
     except ValueError:
         return None
+
+
+def has_begun(passage: str) -> bool:
+    """Whether a passage about progress says that work goes on: 已完成初稿, 正在征求意见, being collated."""
+    form = unicodedata.normalize("NFKC", passage).casefold()
+    return _NOT_BEGUN.search(form) is None and _BEGUN.search(form) is not None
 
 
 def of_percent(percent: float) -> str:

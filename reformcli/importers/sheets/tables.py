@@ -11,10 +11,10 @@ from reformcli import deadlines
 from reformcli.deadlines import Kind as DateKind
 from reformcli.deadlines import Reading
 from reformcli.i18n import _, mark, plural
-from reformcli.importers.sheets import day_order, maps, persons, state_words, who
+from reformcli.importers.sheets import maps, persons, state_words, who
 from reformcli.importers.sheets.day_order import DayOrder
 from reformcli.importers.sheets.intake import Intake
-from reformcli.importers.sheets.layout import SECOND_LIMIT, Layout, SheetColumn
+from reformcli.importers.sheets.layout import Layout, SheetColumn
 from reformcli.importers.sheets.sheet import Marks, is_nothing, one_line
 from reformcli.importers.sheets.understood import WordReading
 from reformcli.merging.record import Doubt, Original, Place, Record, Said
@@ -26,25 +26,6 @@ if TYPE_CHECKING:
 
 _ROW = mark("{file}, row {n}")
 _ROW_OF_SHEET = mark("{file}, sheet {sheet}, row {n}")
-
-DAYS = [
-    "start",
-    "due",
-    "due_original",
-    "due_revised",
-    "actual_start",
-    "actual_end",
-    "done",
-    "date",
-    "reported",
-    "dropped",
-    "raised_on",
-    "span",
-    SECOND_LIMIT,
-    "valid_from",
-    "valid_to",
-]
-"""Meanings whose cells are days."""
 
 
 @dataclass
@@ -67,7 +48,8 @@ class SourceTable:
     tell none of them apart, `words_told` what the person says of words of state (see `maps.word_key`). `said_on`
     is the day that the list gives as that of what it says of progress, `said_by` who says so, where the list names
     them. `answering` are the names met in columns of units, and whether each is a person's. `chart` is the one that its
-    stretches of time are, if they are one; `reaches` the last column that each cell covers which is merged sideways;
+    stretches of time are, if they are one; `reaches` the last column that each cell covers which is merged sideways.
+    `going_on` are the rows of which nothing but a passage about progress says that work goes on, by its column;
     `unsettled` a day in figures of which nothing tells whether its day or its month comes first.
     """
 
@@ -89,6 +71,7 @@ class SourceTable:
     answering: dict[str, bool] = field(default_factory=dict)
     chart: "Chart | None" = None
     reaches: Mapping[tuple[int, int], int] = field(default_factory=dict)
+    going_on: dict[SheetColumn, list[int]] = field(default_factory=dict)
     unsettled: str = ""
     _words: dict[tuple[int, str], _Word] = field(default_factory=dict)
     _lights: Counter[tuple[str, str]] = field(default_factory=Counter)
@@ -153,7 +136,7 @@ class SourceTable:
 
     def _read(self, words: str) -> Reading:
         """How words about time are read in this table."""
-        return deadlines.read(words, self.intake.today, self._conventions)
+        return deadlines.read(self.order.worded(words), self.intake.today, self._conventions)
 
     def day(self, words: str) -> date | None:
         """The one day that words mean, or None."""
@@ -161,6 +144,10 @@ class SourceTable:
             return iso
         reading = self.reading(words) if words else None
         return reading.end if reading and reading.kind is DateKind.DATE else None
+
+    def last_day(self, words: str) -> date | None:
+        """The last day of the time that words of a limit mean, be it a month; None where they mean none."""
+        return self.day(words) or (self.reading(words).end if words else None)
 
     def day_cell(self, at: int, column: SheetColumn, cell: str) -> str:
         """A cell of a column of days as a day where the column tells its order; doubted where it may mean two."""
@@ -170,23 +157,15 @@ class SourceTable:
             return iso
         if iso_date(cell) is None:
             reading = self.reading(cell)
-            if reading.ambiguous and reading.end is not None:
-                self.doubt(
-                    at,
-                    column,
-                    _(
-                        "{text} is read as {date}; it could also mean {other}.",
-                        text=cell,
-                        date=reading.end,
-                        other=reading.other_end or "-",
-                    ),
-                )
-                return reading.end.isoformat()
-            if reading.end is not None and reading.kind in (DateKind.DATE, DateKind.RANGE):
-                first = column.key in ("start", "actual_start") and reading.start is not None
-                day = reading.start if first else reading.end
-                assert day is not None
-                return day.isoformat()
+            first = column.key in ("start", "actual_start") and reading.start is not None
+            day = reading.start if first else reading.end
+            if day is None or reading.kind not in (DateKind.DATE, DateKind.RANGE):
+                return cell
+            if reading.ambiguous:
+                other = reading.other_end or "-"
+                text = _("{text} is read as {date}; it could also mean {other}.", text=cell, date=day, other=other)
+                self.doubt(at, column, text)
+            return day.isoformat()
         return cell
 
     def time_limit(self, words: str) -> str:
@@ -196,7 +175,7 @@ class SourceTable:
         if (iso := self.order.iso(words)) is not None:
             return iso
         if "\n" not in words:
-            return words
+            return self.order.worded(words)
         joined = one_line(words)
         if self.reading(joined).kind is not DateKind.UNPARSEABLE:
             return joined
@@ -289,15 +268,6 @@ def _doubtful(cell: str, word: _Word) -> str | None:
     if len(states_said) > 1 or (states_said and not word.reading.listed):
         return _("{word!r} ({rows}) is taken as {state}; it may mean something else.", **shown, state=state)
     return None
-
-
-def order_of(layout: Layout, rows: Iterable[Sequence[str]], plan: int, day_first: bool | None) -> tuple[DayOrder, str]:
-    """How figures stand for days in a table, told by all cells of its columns of days; and one of these cells, where
-    nothing tells what its figures are."""
-    columns = [column.at for column in layout.columns if column.key in DAYS]
-    cells = [row[at] for row in rows for at in columns if at < len(row) and row[at]]
-    order = day_order.settled(cells, plan, day_first)
-    return order, next((cell.strip() for cell in cells if day_order.is_unsettled(cell, order)), "")
 
 
 def last_first_of(layout: Layout, rows: Sequence[Sequence[str]]) -> frozenset[int]:

@@ -4,8 +4,6 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from reformcli.importers.sheets.body import about
-
 _YEAR = re.compile(
     r"(?<![\d\-—~至])(20\d\d)\s*年(?:度)?(?!\s*\d{1,2}\s*月|\s*[\d一二三四五六七八九十]{1,3}\s*月|\s*[-—~至])"
 )
@@ -15,10 +13,14 @@ _NO_NAME = re.compile(
 )
 
 _STATE = re.compile(
-    r"(?:\d+[.、]?\s*)?(?P<state>已?(?:完成|办结|销号|结项|归档|关闭|取消|终止)|closed|completed?|done|archived?|cancell?ed|dropped)的?"
-    r"[\s_-]*(?:事项|任务|项目|问题|工作|台账|清单|items?|actions?|tasks?|issues?|risks?|projects?|list|log)*",
+    r"(?:\d+[.、]?\s*)?(?P<state>已?(?:完成|办结|销号|结项|归档|关闭|取消|终止|竣工|完工)|在建|在办|拟开工|拟建|正在推进|未完成|未办结|未销号|进行中|未启动|未开工|"
+    r"closed|completed?|done|archived?|cancell?ed|dropped|open|outstanding|ongoing|in progress|not started|on hold)的?"
+    r"[\s_-]*(?:事项|任务|项目|问题|工作|台账|清单|items?|actions?|tasks?|issues?|risks?|projects?|recommendations?|list|log)*",
     re.IGNORECASE,
 )
+
+_GROUP = re.compile(r"小组|专班|专项组|工作组")
+_SOURCE = re.compile(r"中央|国家|部级|省|市级|市委|市县|县级|县委|上级|自主|试点任务|增补|特色|承接|乡镇级|联动|一体化")
 
 _DAY = r"\s*(?P<day>[^；;，,()（）]+)"
 _STAMP = re.compile(rf"(?:填报|填表|报送|上报|统计|制表|更新)(?:时间|日期)[:：\s]{_DAY}")
@@ -33,11 +35,17 @@ _CELLS_OF_FOOT = 4
 """In how many of the last rows of a table a stamp is looked for, and how many cells such a row has at the most."""
 
 
+_OF_GROUP = re.compile(
+    r"^(?:20\d\d年)?(?:[^，,：:\s]{0,8}?(?:省|市|县|区|州)(?:委)?)?(?P<name>[^，,：:、的\s年]{2,14}(?:专项小组|改革小组|专班))"
+)
+
+
 class Title(NamedTuple):
-    """What titles say: the plan year, and who filled the sheet in."""
+    """What titles say: the plan year, who filled the sheet in, and the group whose list it is."""
 
     plan: int | None = None
     filled_in_by: str | None = None
+    group: str | None = None
 
 
 def read(cells: Iterable[str]) -> Title:
@@ -45,7 +53,8 @@ def read(cells: Iterable[str]) -> Title:
     texts = [cell for cell in dict.fromkeys(cells) if cell]
     years = {int(year) for cell in texts for year in _YEAR.findall(cell)}
     by = next((found["name"] for cell in texts if (found := _FILLED_IN.search(cell))), None)
-    return Title(years.pop() if len(years) == 1 else None, by.rstrip("（(") if by else None)
+    group = next((match["name"] for cell in texts if (match := _OF_GROUP.match(cell)) is not None), None)
+    return Title(years.pop() if len(years) == 1 else None, by.rstrip("（(") if by else None, group)
 
 
 def days(titles: Iterable[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
@@ -78,3 +87,12 @@ def state_of(titles: Iterable[str]) -> str | None:
         if (state := _STATE.fullmatch(re.sub(r"[（(].*?[）)]", "", text).strip())) is not None:
             return state["state"]
     return None
+
+
+def about(name: str) -> str:
+    """What the name of a section or sheet says of its rows: group, kind, source or theme."""
+    if _GROUP.search(name):
+        return "group"
+    if name.startswith(("规定动作", "自选动作")):
+        return "kind"
+    return "source" if _SOURCE.search(name) and len(name) <= 16 else "theme"

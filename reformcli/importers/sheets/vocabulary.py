@@ -9,7 +9,15 @@ from typing import NamedTuple
 
 from reformcli.i18n import in_every_language
 from reformcli.importers.sheets import date_names
-from reformcli.importers.sheets.heading_words import KEYWORDS, SHORT_ENDINGS, UNITS, WEAK_BEGINNINGS
+from reformcli.importers.sheets.heading_words import (
+    KEYWORDS,
+    NUMBERED,
+    PLANNED,
+    SHORT_ENDINGS,
+    UNITS,
+    WEAK_BEGINNINGS,
+    WHO,
+)
 from reformcli.model.duty import ROLES
 from reformcli.model.noun import noun as noun_of_key
 from reformcli.model.nouns import is_noun
@@ -74,7 +82,7 @@ _REMEMBERED = 4096
 """So many texts of cells are remembered: headings come again and again, a title hardly ever does."""
 
 _LESS_FOR_KIN = 0.1
-_BARE, _ENDING, _RULE, _GROUP, _WORD_IN_IT, _TITLED = 0.97, 0.7, 0.92, 0.5, 0.55, 0.97
+_BARE, _ENDING, _RULE, _GROUP, _WORD_IN_IT, _TITLED = 0.97, 0.7, 0.92, 0.5, 0.55, 0.99
 """How sure a meaning is that a heading has without its brackets, by its ending, by rule, by what stands above it, by a
 word in it, by Title or 名称 at its end."""
 
@@ -97,6 +105,8 @@ _RARER: Mapping[str, float] = {
 
 _RARER_IN_ENGLISH: Mapping[str, float] = {"liaison": 0.25}
 """The same, of English headings: an Owner answers, while a 负责人 beside a unit is its contact."""
+
+_ENDS = ("actual_end", "done", "reported")
 
 _BRACKETS = re.compile(r"[(（\[【〔〈<《][^()（）\[\]【】〔〕]*[)）\]】〕〉>》]")
 _MARKS = re.compile(r"[\s_\-:：*＊、，,.。·/／“”\"'’‘&]+")
@@ -209,12 +219,20 @@ def meanings(noun: str, heading: str) -> tuple[Meaning, ...]:
             return _sorted(names[form], weight, "name", form)
     if dates := date_names.meanings(bare or heading):
         return tuple(Meaning(key, _RULE * sure, "rule") for key, sure in dates)
+    across = _ACROSS.get((noun, "project"), {})
+    if NUMBERED.fullmatch(bare):
+        return (Meaning("code", _ENDING, "near"),)
+    if (answering := WHO.fullmatch(" ".join(bare.split()))) is not None and " " in bare.strip():
+        key = "lead" if answering["lead"] else "responsible"
+        return (Meaning(across.get(key, key), _ENDING, "near"),)
     for form in _parts(bare):
         if form in names:
             sure = _TITLED if form in ("title", "标题", "名称") and "title" in names[form] else _ENDING
-            return _sorted(names[form], sure, "near", form)
+            # What is planned to be done by a day is due then.
+            planned = PLANNED.match(bare) is not None
+            ends = {("due" if planned and key in _ENDS else key): weight for key, weight in names[form].items()}
+            return _sorted(ends, sure, "near", form)
     lower = heading.casefold()
-    across = _ACROSS.get((noun, "project"), {})
     return tuple(
         Meaning(across.get(key, key), _WORD_IN_IT, "near") for key, pattern in KEYWORDS if pattern.search(lower)
     )[:1]

@@ -126,6 +126,8 @@ SENTENCES: dict[str, str] = {
     "Its title, name or text.": "名称或内容。",
     "Written": "已写入",
     "Nothing to change.": "没有要修改的。",
+    "{ref} is the same by {fields}.": "{ref} 的{fields}与此相同。",
+    "`reform undo` takes the new one back, if it is entered twice.": "若属重复录入，可用 `reform undo` 撤回新的一条。",
     "All nouns do not fit into one such file.": "这种文件放不下所有类别。",
     "Name a folder, or a file that ends in .json or .ndjson.": "写文件夹，或者以 .json、.ndjson 结尾的文件。",
     "All nouns do not fit into one table.": "一张表放不下所有类别。",

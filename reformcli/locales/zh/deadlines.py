@@ -189,8 +189,12 @@ SENTENCES: dict[str, str] = {
     "Time limits, form by form": "时限写法逐项",
     "Days and periods in English": "英文的日期和时段",
     "Days and periods in Chinese": "中文的日期和时段",
+    "What narrows a period in Chinese": "把中文时段说得更细的",
+    "Limits in Chinese, after a day or period": "中文的时限，接在日期或时段之后",
+    "Counted limits in Chinese": "中文的按时长计算的时限",
     "A form is what stands in a phrase, in order; `|` separates alternatives, `?` marks what may be missing.": "写法一栏是依次出现的成分；`|`分开可以互换的，`?`标出可以没有的。",
     "Words in capitals are pieces: a length, a day, an ordinal. The first form of a table that fits is taken.": "大写的是小成分：时长、日、序数。每张表取第一个合适的写法。",
+    "Counted limits in English": "英文的计时期限",
     "Recurring work in English, by itself": "英文的周期性工作，单独出现",
     "Recurring work in English, after a pace such as monthly or every quarter": (
         "英文的周期性工作，接在 monthly、every quarter 等之后"

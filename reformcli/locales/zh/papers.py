@@ -296,7 +296,6 @@ SENTENCES: dict[str, str] = {
     "--next-visit {day} is before the day of the bulletin, {today}.": "--next-visit {day} 早于通报日期 {today}。",
     "{unit} says in writing why it is late a second time, and by which day it will be done": "{unit}书面说明再次逾期的原因和办结日期",
     "{unit} says by which day it will be done": "{unit}明确办结日期",
-    ", ": "、",
     "Its number.": "期号。",
     "Its number, as given.": "期号，按所给。",
     "The office's own name, by the setting office.name.": "本办名称，取自设置 office.name。",

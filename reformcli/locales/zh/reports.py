@@ -464,7 +464,6 @@ SENTENCES: dict[str, str] = {
     "{n} orders": "督办单 {n} 件",
     "{n} visits": "督查 {n} 次",
     "{n} wait for their answers.": "{n} 件待答复。",
-    "; ": "；",
     "Command": "命令",
     "Level of the order proposed, or a talk with the head.": "建议的督办单等级，或约谈主要负责人。",
     "No order is due.": "没有需要发的督办单。",

@@ -41,7 +41,7 @@ def duty(ledger: Ledger, question: Question) -> Table:
     scope = question.scope
     projects = ledger.work(scope, open_only=False, nouns=("project",))
     verdicts = dict(lit(ledger, question, (work for work in projects if work.state != DROPPED)))
-    pieces = sorted(answered(ledger, question, verdicts), key=lambda one: one.work.number)
+    pieces = sorted(answered(ledger, question, verdicts), key=lambda piece: piece.work.number)
     if question.options.get("matrix"):
         rows = tuple(_crossed(one, verdicts[one.work]) for one in pieces)
         return Table("duty", title("duty", scope), _MATRIX, rows, empty=nothing(scope), titled=True)

@@ -83,9 +83,9 @@ def first_group(piece: Answered) -> str | None:
 
 def by_group(pieces: list[Answered]) -> list[Answered]:
     """Projects in the order of their numbers, those of a group together, those without a group last."""
-    ordered = sorted(pieces, key=lambda one: one.work.number)
+    ordered = sorted(pieces, key=lambda piece: piece.work.number)
     groups = list(dict.fromkeys(first_group(one) for one in ordered))
-    return sorted(ordered, key=lambda one: (first_group(one) is None, groups.index(first_group(one))))
+    return sorted(ordered, key=lambda piece: (first_group(piece) is None, groups.index(first_group(piece))))
 
 
 REPORT = Report(

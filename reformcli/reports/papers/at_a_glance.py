@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from reformcli import columns
-from reformcli.i18n import _, mark, plural
+from reformcli.i18n import _, in_a_line, mark, plural
 from reformcli.lights import Verdict
 from reformcli.model.colours import LIGHTS
 from reformcli.model.work import Work
@@ -54,4 +54,4 @@ def _following(steps: Sequence[Work], today: date) -> str | None:
         return None
     late = step.days_late(today)
     when = plural("{n} day late", "{n} days late", late) if late else str(step.due or "")
-    return _("; ").join(filter(None, (f"{step.ref} {step.title}", when)))
+    return in_a_line(filter(None, (f"{step.ref} {step.title}", when)))

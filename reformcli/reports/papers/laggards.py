@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from reformcli.document import Fields, Value
-from reformcli.i18n import _, mark
+from reformcli.i18n import _, joined, mark
 from reformcli.model.ledger import Ledger
 from reformcli.model.work import Work
 from reformcli.reports.answering import NOBODY, Answered, grouped
@@ -61,13 +61,12 @@ def requirements(behind: Sequence[Answered], before: set[str]) -> Iterator[str]:
         refs = [str(piece.work.ref) for piece in pieces]
         again = [ref for ref in refs if ref in before]
         first = [ref for ref in refs if ref not in before]
-        between = _(", ")
         if again:
             duty = _(
                 "{unit} says in writing why it is late a second time, and by which day it will be done",
                 unit=unit or _(NOBODY),
             )
-            yield _("{sentence} ({ref})", sentence=duty, ref=between.join(again))
+            yield _("{sentence} ({ref})", sentence=duty, ref=joined(again))
         if first:
             duty = _("{unit} says by which day it will be done", unit=unit or _(NOBODY))
-            yield _("{sentence} ({ref})", sentence=duty, ref=between.join(first))
+            yield _("{sentence} ({ref})", sentence=duty, ref=joined(first))

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from reformcli.document import Fields
 from reformcli.errors import NotPossible
-from reformcli.i18n import _, mark, plural
+from reformcli.i18n import _, joined, mark, plural
 from reformcli.model.event import Event
 from reformcli.model.ledger import Ledger
 from reformcli.model.noun import ref_of
@@ -174,7 +174,7 @@ def _by_end(pieces: Sequence[Work], words: Mapping[str, Counted], last: date) ->
 def _told(refs: Sequence[str], counted: Counted) -> Iterator[str]:
     """A sentence that ends in its refs; none where there are none."""
     if refs:
-        yield _("{sentence} ({refs}).", sentence=counted(len(refs)), refs=_(", ").join(refs))
+        yield _("{sentence} ({refs}).", sentence=counted(len(refs)), refs=joined(refs))
 
 
 def _work(pieces: Sequence[Work], subject: _Subject) -> Iterator[str]:

@@ -53,7 +53,7 @@ def rank(ledger: Ledger, question: Question) -> Table:
     values = _values(scores, section)
     classes = {number: owner.category for number, owner in owners.items()}
     places = ranks(values, classes)
-    order = sorted(values, key=lambda one: (_class(classes[one]), places[one], owners[one].name))
+    order = sorted(values, key=lambda unit: (_class(classes[unit]), places[unit], owners[unit].name))
     has_classes = any(classes[one] for one in order)
     shown = _columns(rules, section, compares="compare" in question.options, has_classes=has_classes)
     others = None

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from reformcli import columns
 from reformcli.errors import BadValue
-from reformcli.i18n import _, mark
+from reformcli.i18n import _, in_a_line, mark
 from reformcli.model.field_kinds import FieldKind
 from reformcli.model.ledger import Ledger
 from reformcli.reports.question import Option, Question, Report
@@ -79,7 +79,7 @@ def _row(line: ScoreLine) -> Row:
     evidence = line.evidence
     if line.correction is not None:
         words = _("corrected by {mark} after {appeal}", mark=line.correction.mark, appeal=line.correction.evidence)
-        evidence = _("; ").join(part for part in (evidence, words) if part)
+        evidence = in_a_line(part for part in (evidence, words) if part)
     name = line.name if line.own else Code(line.name)
     before = None if line.before is None else float(line.before)
     return line.section or "total", line.day, name, float(line.points), before, evidence
