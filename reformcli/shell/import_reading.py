@@ -110,6 +110,7 @@ def _from_source(
             _("{ref} is nothing that a list of matters comes from.", ref=ref_of(source)),
             hint=_("Name a meeting, a topic or a visit."),
         )
+    intake.are_decisions = ref_of(source).noun != "visit"
     must_have_come(source, first.get("opened"), context.today)
     intake.source_day = first.get("opened")
     return matters(records, ref_of(source), intake.source_day, intake.say)

@@ -104,6 +104,8 @@ def _of_table(source: Read, number: int, file: str, intake: Intake, *, is_only_t
     doubting.columns(source, table)
     if kind not in ("assignment", "owner", "visit") and any(map(layout.of, SAID)):
         intake.say(_tell_said_on(table))
+    if intake.are_decisions:
+        kind = "decisions"
     intake.tables.append(_reading(source, number, file, kind, count, table, left_out, intake))
 
 

@@ -296,6 +296,7 @@ SENTENCES: dict[str, str] = {
     "take it so": "照此处理",
     "skip these rows": "跳过这些行",
     "this and all that follow": "此处及以下均选1",
+    "matters that a meeting decided": "会议议定的事项",
     "keep {date}": "保留 {date}",
     "{date} was approved: say why": "{date} 已经批准：填写理由",
     "Why does it move?": "为何调整？",
