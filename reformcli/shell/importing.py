@@ -12,7 +12,7 @@ import typer
 
 from reformcli import importers
 from reformcli.errors import BadDate, BadFile, BadValue, ReformError, UsageError
-from reformcli.i18n import _, joined, mark
+from reformcli.i18n import _, in_sequence, joined, mark
 from reformcli.importers.sheets.intake import Intake
 from reformcli.importers.sheets.saying import gist, understood
 from reformcli.merging.approved import Permission
@@ -84,7 +84,8 @@ def with_a_way_on(error: ReformError) -> ReformError:
     """What is wrong with a row, with the way to take the others all the same."""
     if isinstance(error, BadValue | BadDate) and error.where:
         more = _("--accept-partial takes the other rows.")
-        error.hint = f"{error.hint} {more}".strip() if error.hint else more
+        hint = error.hint if error.hint.endswith((".", "。", "?", "？")) else _("{hint}.", hint=error.hint)
+        error.hint = in_sequence((hint, more)) if error.hint else more
     return error
 
 

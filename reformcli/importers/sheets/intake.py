@@ -25,6 +25,7 @@ class Intake:
     first in days in figures, None where the list or the office's own habit tells, `answers` what the person answered to
     other questions (question to answer).
 
+    `mapped` are the headings (in normal form) that this import alone was told about, `met` all that its tables have.
     `notes` are sentences to be told, `tables` how each table was understood, `doubts` what a person should look at.
     """
 
@@ -40,6 +41,8 @@ class Intake:
     document: str | None = None
     source_day: date | None = None
     are_decisions: bool = False
+    mapped: frozenset[str] = frozenset()
+    met: set[str] = field(default_factory=set)
     sheet: str | None = None
     table: int | None = None
     header_row: int | None = None

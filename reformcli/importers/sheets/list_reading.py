@@ -53,7 +53,9 @@ def read(sheets: Iterable[Sheet], file: str, intake: Intake, *, needed: bool = T
     named = {source.name for source in understood}
     without += [spread.name for spread in spreads if spread.name not in named and not spread.is_blank]
     if not understood and needed:
-        raise refusal.no_table(spreads, file, intake)
+        if (why := refusal.no_table(spreads, file, intake)) is not None:
+            raise why
+        return
     if without:
         intake.say(_("{file}: no table in {sheets}; left out.", file=file, sheets=", ".join(without)))
     if intake.table is not None and not 1 <= intake.table <= len(understood):

@@ -72,6 +72,8 @@ _OTHERS = {
     "next_step": mark("next step"),
     "remark": mark("remark"),
     "contact": mark("contact"),
+    "archived": mark("whether it was laid away"),
+    "problem": mark("what was found"),
     "demand": mark("what has to be done"),
 }
 """The names of meanings that are no fields; those that are not here are kept as other columns."""
@@ -199,6 +201,8 @@ def _meaning(column: ColumnReading, kind: str) -> str | None:
     fields = declared(noun).fields
     if column.key in fields:
         return _(fields[column.key].label)
+    if kind == "visit" and column.key in declared("matter").fields:
+        return _(declared("matter").fields[column.key].label)
     if column.key == KEEP or column.key not in _OTHERS:
         return None
     return _(_OTHERS[column.key])
