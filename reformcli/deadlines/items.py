@@ -92,15 +92,8 @@ class Moment:
 
     def part(self, span: Span, sentence: str = "", other_end: date | None = None, doubt: bool = False) -> "Moment":
         """A part of the period: in doubt where the period is, a point where it is one day."""
-        return Moment(
-            span,
-            point=span.level is Level.DAY,
-            year_said=self.year_said,
-            ambiguous=doubt or other_end is not None or self.ambiguous,
-            other_end=other_end,
-            warnings=self.warnings,
-            sentence=sentence,
-        )
+        point, doubt = span.level is Level.DAY, doubt or other_end is not None or self.ambiguous
+        return Moment(span, point, False, (), self.year_said, doubt, other_end, self.warnings, sentence)
 
 
 @dataclass(slots=True)

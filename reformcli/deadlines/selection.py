@@ -99,6 +99,8 @@ def _given_up(text: str, statements: list[Item], gaps: list[str], cell: Cell, pa
     for place, item in enumerate(statements):
         before, behind = gaps[place], gaps[place + 1]
         replaced = None
+        if item.named:
+            continue
         if len(statements) > 1 and patterns["old"].search(before):
             replaced = place
         elif place > 0 and patterns["may move"].search(before):

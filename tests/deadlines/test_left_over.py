@@ -118,7 +118,7 @@ SAID_AGAIN = (
     "report",
 )
 """Kinds that may say once more what stands beside them: 6月30日 without 日, a weekday, quarterly … of each quarter."""
-TALKED_ABOUT = ("month word", "year word", "week word", "whole year")
+TALKED_ABOUT = ("month word", "quarter word", "year word", "week word", "whole year")
 """Kinds that may only name what a report is about (每月5日前报送上月情况), or what is meant without them (次年)."""
 MEANT_ANYWAY = ("this", "今年", "当年", "本年", "本年度", "本月")
 EXPLAINED = {
@@ -141,6 +141,7 @@ EXPLAINED = {
     "monthly until december 2026",
     "not before 1 july and no later than 31 december 2026",
     # What the work is about.
+    "会期半天,3月25日上午9时报到",
     "特急件当日办结,急件2日内办结,平件5日内办结",
     "2025/26 accounts by 30 june 2026",
     "31 may - deadline for forms p60 for 2020/21 to be issued to employees",
