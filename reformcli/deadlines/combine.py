@@ -96,8 +96,9 @@ def _opened(reading: Reading, opening: list[Reading], frame: Frame) -> Reading:
 
 
 def _due_next(reading: Reading, rule: str, frame: Frame) -> Reading:
-    """The same recurring work by another rule."""
-    return replace(reading, rule=rule, end=frame.next_due(rule), sentence=say(rule))
+    """The same recurring work by another rule; in doubt where that is due no more (every year, January to June)."""
+    end = frame.next_due(rule)
+    return replace(reading, rule=rule, end=end, sentence=say(rule), ambiguous=reading.ambiguous or end is None)
 
 
 def _recurring_within(span: Reading, reading: Reading, frame: Frame) -> Reading:
