@@ -123,7 +123,7 @@ def scan(tape: Tape, language: Language) -> list[Item]:
     return found
 
 
-class Beside(NamedTuple):
+class WordsBeside(NamedTuple):
     """An item with the words before and behind it. `counted` says that it is one of those that are due."""
 
     item: Item
@@ -181,17 +181,17 @@ class Beside(NamedTuple):
         return told and self.counted and not self.item.limited
 
 
-_REFUSED: tuple[tuple[Callable[[Beside], bool], str], ...] = (
-    (Beside.only_begins, mark("it says when the work may begin, not when it is due")),
+_REFUSED: tuple[tuple[Callable[[WordsBeside], bool], str], ...] = (
+    (WordsBeside.only_begins, mark("it says when the work may begin, not when it is due")),
     (lambda beside: beside.follows("denied"), mark("the words beside the date deny it")),
-    (Beside.is_alternative, mark("two alternatives, and no choice between them")),
+    (WordsBeside.is_alternative, mark("two alternatives, and no choice between them")),
 )
 """When no date may be trusted, and why."""
-_DOUBTED: tuple[tuple[Callable[[Beside], bool], str], ...] = (
-    (Beside.in_doubt, mark("the words beside the date leave it in doubt")),
-    (Beside.is_done, mark("a word beside the date says that it is done")),
-    (Beside.is_told, mark("a day that is past, in a sentence: what happened, rather than a limit")),
-    (Beside.is_covered, mark("it may be what the work covers, rather than when it is due")),
+_DOUBTED: tuple[tuple[Callable[[WordsBeside], bool], str], ...] = (
+    (WordsBeside.in_doubt, mark("the words beside the date leave it in doubt")),
+    (WordsBeside.is_done, mark("a word beside the date says that it is done")),
+    (WordsBeside.is_told, mark("a day that is past, in a sentence: what happened, rather than a limit")),
+    (WordsBeside.is_covered, mark("it may be what the work covers, rather than when it is due")),
     (
         lambda beside: beside.item.length and beside.follows("standard"),
         mark("a length that a service keeps, rather than a limit"),
@@ -212,10 +212,10 @@ def _weigh(text: str, statements: list[Item], cell: Cell, language: Language, ba
         if item.end is None:
             continue
         counted = any(item is kept for kept in cell.items)
-        beside = Beside(item, gaps[place], gaps[place + 1], statements, counted, language, base)
+        beside = WordsBeside(item, gaps[place], gaps[place + 1], statements, counted, language, base)
         for holds, why in _REFUSED:
             if holds(beside):
-                raise Unreadable(_(why), item.end if holds is Beside.is_alternative else None)
+                raise Unreadable(_(why), item.end if holds is WordsBeside.is_alternative else None)
         doubts = _DOUBTED[:1] if item.kind is Kind.RECURRING else _DOUBTED
         reason = next((why for holds, why in doubts if holds(beside)), None)
         if reason is not None:

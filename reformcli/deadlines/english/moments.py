@@ -113,7 +113,7 @@ def _year(tape: Tape, place: int, before: Moment | None) -> Found:
     opened = tape.at(place + 1).text in (",", "(")
     after = place + 1 + opened
     code = code_at(tape, after)
-    whole = whole_year(tape, place, alone=code is None and tape.kind(place - 1) in ("end of text", "stop"))
+    whole = whole_year(tape, place, alone=code is None and tape.kind(place - 1) in ("end of text", "stop", "word"))
     if whole is None or code is None or code.year or (opened and whole[0].span.level is not Level.FISCAL):
         return whole
     closed = tape.at(after + 1).text == ")" and tape.at(place + 1).text == "("

@@ -25,7 +25,7 @@ _OWN_PAPER = (
     rf"(?:the|your|this|its|their|our|such|said|a|an) (?:(?:written|official|formal|first|final) ){{0,2}}{_PAPERS}\b"
     r"(?! (?:to proceed|of (?:intent|intention|appeal|claim|death|default|loss)))"
 )
-_COMES = "receipt|receiving|received|issuance|issuing|issue|circulation|service|delivery|dispatch"
+_COMES = "receipt|receiving|received|issuance|issuing|issue|circulation|service"
 _BOUNDS = ("at least", "more than", "at most")
 _LEADS = ("within", "by", "due", "approximately", "no later than", "until", "clock", *_BOUNDS)
 """Kinds of words that may stand before a length of time."""
@@ -47,7 +47,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             rf"|(?:(?:the )?(?:date|day|close|end) of )?{_OWN_PAPER})(?!')"
         ),
         "unclear": re.compile(
-            r"\b(?:receipt|receiving|received|plan|policy|guidance|document|scheme|publication|regulations?|strategy"
+            r"\b(?:receipt|receiving|received|delivery|dispatch|plan|policy|guidance|document|scheme|publication|regulations?|strategy"
             r"|programme)\b"
         ),
         "other": re.compile(

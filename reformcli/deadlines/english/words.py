@@ -30,7 +30,8 @@ _WORDS = (
     " put ratify reach receive record recruit rectify reform register release remove renew repair reply report"
     " resolve respond return review revise roll run schedule select send set settle share sign start submit"
     " summarise summarize supply survey table target tender test train transfer trial update upgrade upload verify"
-    " visit vote work write anticipate estimate intend hope strive"
+    " visit vote work write anticipate estimate intend hope strive apply become come continue keep make mean need"
+    " reach remain require support use"
     # What the work is about.
     " act action activity agenda agreement annex answer application approval area article bill board body brochure"
     " budget bureau bulletin campaign case centre center chapter check-up city clause code committee completion"
