@@ -132,6 +132,7 @@ EXPLAINED = {
     "february 28th; may 31st; august 31st, and; november 30th of each year",
     "by the end of the second quarter of this year",
     "no later than 30 days after the end of each reporting quarter, i.e., january 31, april 30, and july 31",
+    "gst returns must be filed monthly by the 15th of the following month",
     # The last day of the month, of the quarter or of the year.
     "二季度末月25日前",
     "by november 30th of each calendar year for accrual purposes", "the deadline for submissions is next monday",

@@ -60,9 +60,13 @@ def check(tape: Tape, place: int, item: Item, after: int, statements: list[Item]
     if tape.at(after).text in _TERMS and tape.kind(after - 1) in ("season", "festival"):
         # The autumn term, the summer recess: each school and council has its own.
         item.named = True
-    if item.rule and tape.kind(after - 1) == "adverb" and tape.at(after).text.rstrip("s") in _SUMS:
-        # Monthly pay, the annual rate: so much a month, and no work.
+    money = in_front.rstrip("0123456789.,").endswith(("$", "£", "€", "₹"))
+    if item.rule and (money or (tape.kind(after - 1) == "adverb" and tape.at(after).text.rstrip("s") in _SUMS)):
+        # Monthly pay, the annual rate, $10 per day: so much a month, and no work.
         item.named = True
+    elif item.rule and tape.at(place).text == "per" and tape.numeral(place - 2) is not None:
+        # Four meetings per year are not one at its end.
+        item.doubt(_("a number beside it may say how often"))
     year, last = tape.kind(after - 1), tape.at(after - 2)
     whole_years = year in ("number", "years", "fiscal") and item.level in _WHOLE and not item.limited
     followed = year == "number" and tape.at(after).text in _NAMED

@@ -163,11 +163,13 @@ def patterns() -> Mapping[str, re.Pattern[str]]:
         "denied": r"\b(?:not|never|without|neither|nor|excluding|other than)(?:\s+(?:on|in|by|at|the|due))?\s*$"
         r"|\b(?:more than|at most|(?<!no )(?<!not )(?:less|fewer) than)(?: once| twice)?\s*$",
         "perhaps before": rf"{_PERHAPS}(?:\s+\w+){{0,3}}[\s(),:-]*$"
+        r"|\b(?:at least|no less than)\s*$"
         r"|\b(?:who|which|whose|that|if)\b(?: \w+){0,3} (?:has|have|had|was|were|not)\b[^,;:()]*$"
         r"|\b(?:into(?: the)?|later|earlier|some ?time|force|effect|expir(?:es?|ed|ing|y)|laps(?:es?|ed|ing)|born"
         r"|occur(?:s|red)?|happen(?:s|ed)?)\s*$"
         r"|\b(?:end|beginning|start|middle|close) of(?: the)?(?: (?!business|play)\w+)?\s*$",
         "perhaps after": rf"(?:^|[,;:(])\s*(?:-\s*)?(?:\w+\s+){{0,2}}{_PERHAPS}"
+        r"|\b(?:from|after|since) (?:this|that) (?:date|day)\b"
         r"|^\s*(?:(?:in|during|for|of|on|after|before|until|by) which|where|when|if|unless|following|after"
         r"|(?:next )?preceding|(?:before|prior to|ahead of) (?:each|every|any|the|an?)"
         r"(?! (?:of the )?(?:day|week|month|year)))\b",
