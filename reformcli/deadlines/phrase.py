@@ -32,7 +32,7 @@ class Language(NamedTuple):
     `check` refuses an item that is only part of something else, `undated` reads a phrase without any. `says_time` tells
     whether a token speaks of time, `is_strange` whether the words before and after an item are unknown; `goes_on` reads
     from the gaps whether work is done at once or goes on after its date, `says_more` whether the words beside an item
-    make a sentence of it.
+    make a sentence of it. No item begins with a token of an `idle` kind.
     """
 
     lex: Callable[[str], list[Token]]
@@ -44,6 +44,7 @@ class Language(NamedTuple):
     is_strange: Callable[[str, Item, str], bool]
     goes_on: Callable[[list[str], Cell], None]
     says_more: Callable[[str, bool], bool]
+    idle: tuple[str, ...] = ()
 
 
 LONG_AGO = 400
@@ -110,7 +111,7 @@ def scan(tape: Tape, language: Language) -> list[Item]:
         if len(found) > MOST_ITEMS:
             raise Unreadable(_("more dates than a time limit holds"))
         tape.earlier = found[-1] if found else None
-        for reader in language.readers:
+        for reader in language.readers if tape.kind(place) not in language.idle else ():
             result = reader(tape, place)
             if result is not None:
                 item = language.check(tape, place, result[0], result[1], found)

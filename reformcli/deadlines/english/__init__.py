@@ -87,5 +87,14 @@ def _runs_on(text: str, end: int) -> bool:
 
 
 ENGLISH = Language(
-    lex, (recurrence, counted, term), patterns, check, undated, says_time, is_strange, goes_on, says_more
+    lex,
+    (recurrence, counted, term),
+    patterns,
+    check,
+    undated,
+    says_time,
+    is_strange,
+    goes_on,
+    says_more,
+    idle=("word", "other", "stop", "mask"),
 )

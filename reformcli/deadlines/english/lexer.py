@@ -216,6 +216,9 @@ TOKENS: tuple[tuple[str, str], ...] = (
     ("other", r"."),
 )  # fmt: skip
 
+LIMITS = ("by", "before", "due", "no later than", "until", "within")
+"""Kinds of words that make a limit of what follows."""
+
 _NOT_WORDS = (
     "space", "iso week", "clock", "fiscal", "numbers", "day month", "month number", "plus", "ordinal", "code", "number",
     "end", "late", "middle", "early", "start", "stop", "range", "list", "mask", "word", "other",

@@ -9,6 +9,7 @@ from itertools import pairwise
 from reformcli.deadlines import numeric
 from reformcli.deadlines.counting import lasting
 from reformcli.deadlines.english.days import FILLERS, length_at, short_year, written_year
+from reformcli.deadlines.english.lexer import LIMITS
 from reformcli.deadlines.english.moments import moment
 from reformcli.deadlines.items import (
     Item,
@@ -31,18 +32,18 @@ LONGEST_LIST = 24
 LONGEST_SHORT_YEARS = 5
 """Years that a span between months with two-digit years may run; in a longer one they are days."""
 
-_LIMITS = ("by", "before", "due", "no later than", "until", "within", "after", "since", "not before")
+_LEADS = (*LIMITS, "after", "since", "not before")
 
 
 def term(tape: Tape, place: int) -> FoundItem:
     """The term that begins at `place`, with the words in front of it."""
     limit, inner, around = "", place, False
-    while tape.kind(inner) in (*_LIMITS, *FILLERS) or (limit and tape.kind(inner) == "clock"):
+    while tape.kind(inner) in (*_LEADS, *FILLERS) or (limit and tape.kind(inner) == "clock"):
         if inner >= place + LONGEST_RUN:
             break
         around = around or tape.kind(inner) == "approximately"
         # "due by", "from around", "by no later than": the last word that means something decides.
-        limit = tape.kind(inner) if tape.kind(inner) in _LIMITS else limit
+        limit = tape.kind(inner) if tape.kind(inner) in _LEADS else limit
         inner += 1
     found = series(tape, inner)
     if found is None:
@@ -72,7 +73,7 @@ def term(tape: Tape, place: int) -> FoundItem:
         length = length_at(tape, after + (4 if spelled else 1))
         item, after = (lasting(length[0], what, tape.frame), length[1]) if length is not None else (item, after)
     item.introduced = tape.at(place).text in ("in", "on", "at", "during")
-    item.limited = item.limited or limit in ("by", "before", "due", "no later than", "until", "within")
+    item.limited = item.limited or limit in LIMITS
     if tape.kind(after) == "range" and tape.kind(after + 1) in ("end of text", "stop"):
         raise Unreadable(_("a span without its other end"), item.end)
     return item, after
@@ -122,7 +123,7 @@ def series(tape: Tape, place: int) -> Found:
         if inner is None:
             break
         following = _bare_number(tape, inner, found[-1]) or stretch(tape, inner, found[-1])
-        if following is None or tape.kind(inner) in _LIMITS:
+        if following is None or tape.kind(inner) in _LEADS:
             break
         found.append(_same_day(found[0], following[0], following[1] - inner))
         places.append(inner)
