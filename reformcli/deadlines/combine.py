@@ -11,8 +11,8 @@ from reformcli.deadlines.rules import NEXT_WORKDAY, say
 from reformcli.deadlines.spans import add_months, last_of_month
 from reformcli.i18n import _
 
-SOON = 62
-"""Days within which a date beside "monthly" may be that of every month."""
+SOON = {"weekly": 14, "monthly": 62, "quarterly": 184}
+"""Days within which a date beside a pace may be the first of its days."""
 
 
 @dataclass(slots=True)
@@ -118,7 +118,7 @@ def _recurring(readings: list[Reading], frame: Frame) -> Reading:
     # Daily for two weeks from 1 June: whether the count is a limit or how long it goes on is not said.
     counted = any(reading.kind is Kind.RELATIVE for reading in readings)
     # Monthly forms are due by 15 April: every month, or that month's alone.
-    counted = counted or (first.rule == "monthly" and any((day - frame.base).days < SOON for day in dates))
+    counted = counted or any((day - frame.base).days < SOON.get(first.rule or "", 0) for day in dates)
     rule = " and ".join(reading.rule for reading in readings if reading.rule is not None)
     if dates:
         rule = f"{rule}; then date {max(dates)}"

@@ -138,7 +138,8 @@ TOKENS: tuple[tuple[str, str], ...] = (
     r"|eo(?:[mqw]|f?y)(?![a-z])"),
     (
         "unit",
-        r"(?!(?:week|wk|fortnight|month|quarter|year) (?:commencing|beginning|starting|of (?:the )?\d|end(?:ing|ed)))"
+        r"(?!(?:week|wk) (?:commencing|beginning|starting|of (?:the )?\d))"
+        r"(?!(?:week|wk|fortnight|month|quarter|year) end(?:ing|ed))"
         r"(?:calendar |clear |consecutive )?(?:days?|weeks?|fortnights?|months?|quarters?|half[ -]years?|halves|years?"
         r"|hours?|hrs?|yrs?|wks?|fy(?![a-z\d]))",
     ),
@@ -195,7 +196,7 @@ TOKENS: tuple[tuple[str, str], ...] = (
         "within",
         r"within|(?:in|over) the (?:next|coming)(?! (?:calendar|financial|fiscal) year)|inside|(?:no|not) more than",
     ),
-    ("after", rf"post(?=[ -]{_DATED})-?|after|following|later than|(?<![-=])>(?!=)"),
+    ("after", rf"post(?=[ -](?:{_DATED}|(?:month|quarter|year)[ -]end))-?|after|following|later than|(?<![-=])>(?!=)"),
     ("onwards", ONWARDS),
     ("or before", r"or (?:before|earlier|sooner)"),
     ("approximately", rf"on or (?:about|around)|around|about|approximately|approx\.?|circa|roughly|c\.(?= ?{_DATED})"),

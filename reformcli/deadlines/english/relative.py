@@ -110,7 +110,9 @@ def _day_beside(tape: Tape, place: int) -> Found:
 
 
 def _lasting(tape: Tape, lead: int, length: Length, place: int) -> FoundItem:
-    found = _day_beside(tape, place) if tape.at(place).text == "from" else None
+    word = tape.at(place)
+    runs = word.text == "from" or (word.kind == "since" and word.text.startswith(("commenc", "start", "begin")))
+    found = _day_beside(tape, place) if runs else None
     if found is None or (found[0].point and not length.months):
         return None
     item = lasting(length, found[0], tape.frame)

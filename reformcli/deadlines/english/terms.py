@@ -32,6 +32,12 @@ LONGEST_LIST = 24
 LONGEST_SHORT_YEARS = 5
 """Years that a span between months with two-digit years may run; in a longer one they are days."""
 
+_PAPER_WORDS = (
+    "agreement circular decision draft email judgment letter meeting memo minutes notice order report resolution"
+    " statement version"
+)
+_PAPERS = frozenset(_PAPER_WORDS.split())
+"""What is named by its day: the minutes of 14 January."""
 _LEADS = (*LIMITS, "after", "since", "not before")
 
 
@@ -55,9 +61,11 @@ def term(tape: Tape, place: int) -> FoundItem:
     earlier = tape.earlier
     written = earlier is not None and any(character.isdigit() for character in tape.text[slice(*earlier.place)])
     of_fiscal = written and earlier is not None and earlier.level is Level.FISCAL and not what.year_said
+    paper = tape.at(place).text == "of" and tape.at(place - 1).text in _PAPERS
     about = tape.at(place).text == "on" and what.span.level not in (Level.DAY, Level.WEEK, Level.OTHER)
-    # Accounts for 2025/26 by 30 June: of which of its years is not said. A report on 2025 is about it.
-    what.ambiguous = what.ambiguous or of_fiscal or about
+    # Accounts for 2025/26 by 30 June: of which of its years is not said. A report on 2025 is about it, the minutes of
+    # 14 January were written then.
+    what.ambiguous = what.ambiguous or of_fiscal or about or paper
     if what.year_said and tape.kind(inner) != "which" and what.span.level is not Level.FISCAL:
         tape.frame.said_year = (what.parts[-1] if what.parts else what.span).start.year
     if tape.kind(after) == "onwards":
@@ -210,6 +218,9 @@ def stretch(tape: Tape, place: int, before: Moment | None) -> Found:
         tape.frame.said_year = begin.span.start.year
     right = _right_side(tape, tape.skip(after + 1, "by"), begin)
     if right is None:
+        return begin, after
+    if right[0].span.level is Level.YEAR and begin.point and begin.span.level is Level.DAY:
+        # Annually by 30 June until 2030
         return begin, after
     end, after = right
     if end.year_said and not begin.year_said and end.span.start.year != begin.span.start.year:

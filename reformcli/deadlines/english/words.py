@@ -118,6 +118,7 @@ _DONE = (
     r"|considered|superseded|replaced|merged|cancelled|withdrawn|noted|held|met|met with|took place|commenced"
     r"|opened|last reviewed|last updated|reviewed|updated)"
 )
+_PERIODS_OF_COST = r"accrued|earned|incurred|spent"
 _HAPPENED = (
     r"(?<!be )(?:accrued|acquired|admitted|awarded|discovered|earned|enrolled|existing|falling|granted|identified"
     r"|incurred|issued|occurring|ordered|purchased|raised|received|recorded|registered|sold|spent|used)"
@@ -163,13 +164,14 @@ def patterns() -> Mapping[str, re.Pattern[str]]:
         "denied": r"\b(?:not|never|without|neither|nor|excluding|other than)(?:\s+(?:on|in|by|at|the|due))?\s*$"
         r"|\b(?:more than|at most|(?<!no )(?<!not )(?:less|fewer) than)(?: once| twice)?\s*$",
         "perhaps before": rf"{_PERHAPS}(?:\s+\w+){{0,3}}[\s(),:-]*$"
-        r"|\b(?:at least|no less than)\s*$"
+        r"|\b(?:at least|no less than|overdue|late|delayed|exceed\w*|on hold|paused|suspended)\s*$"
+        rf"|\b(?:{_PERIODS_OF_COST})\s*$"
         r"|\b(?:who|which|whose|that|if)\b(?: \w+){0,3} (?:has|have|had|was|were|not)\b[^,;:()]*$"
         r"|\b(?:into(?: the)?|later|earlier|some ?time|force|effect|expir(?:es?|ed|ing|y)|laps(?:es?|ed|ing)|born"
         r"|occur(?:s|red)?|happen(?:s|ed)?)\s*$"
         r"|\b(?:end|beginning|start|middle|close) of(?: the)?(?: (?!business|play)\w+)?\s*$",
         "perhaps after": rf"(?:^|[,;:(])\s*(?:-\s*)?(?:\w+\s+){{0,2}}{_PERHAPS}"
-        r"|\b(?:from|after|since) (?:this|that) (?:date|day)\b"
+        r"|\b(?:from|after|since) (?:this|that) (?:date|day)\b|^\s*\(?\s*(?:\+/?-|±)"
         r"|^\s*(?:(?:in|during|for|of|on|after|before|until|by) which|where|when|if|unless|following|after"
         r"|(?:next )?preceding|(?:before|prior to|ahead of) (?:each|every|any|the|an?)"
         r"(?! (?:of the )?(?:day|week|month|year)))\b",
@@ -177,7 +179,7 @@ def patterns() -> Mapping[str, re.Pattern[str]]:
         "direction": r"\b(?:before|after|since|following|prior to|ahead of|upon|pending)\s[^,;:()]{1,40}$",
         "covers": rf"\b(?:{_HAPPENED}|as)\s*$|"
         r"\b(?:reports?|returns?|payments?|accounts?|figures|data|budgets?|statements?|claims?|estimates"
-        r"|expenditure|costs?|invoices?|income|turnover|grants?|funding|results)\b[^,;:()]{0,30}\bfor(?: the)?"
+        r"|papers?|agendas?|expenditure|costs?|invoices?|income|grants?|funding|results)\b[^,;:()]{0,30}\bfor(?: the)?"
         r"(?: (?:(?:financial|fiscal) )?(?:period|year|quarter|month)s?(?: (?:from|of|to|end\w*|between))?)?\s*$",
         "covers after": r"^ (?:figures|accounts|data|results|statistics|expenditure|outturn|actuals|invoices)\b",
         "standard": r"%(?:\s+\w+){0,6}\s*$|\b(?:respon(?:d|se)|opening|turnaround)\b[^;.]{0,30}$",
