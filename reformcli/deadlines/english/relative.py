@@ -18,7 +18,7 @@ from reformcli.i18n import _
 
 _PAPERS = (
     "(?:meeting|notice|order|bulletin|letter|request|instruction|reminder|report|minutes|memo|memorandum|email"
-    "|message|notification|enquiry|document|form|circular|directive|direction|task|action|questionnaire|briefing)s?"
+    "|message|statement|notification|enquiry|document|form|circular|directive|direction|task|action|questionnaire|briefing)s?"
 )
 """What a limit in it counts from without another word: this paper, or what came with it."""
 _OWN_PAPER = (

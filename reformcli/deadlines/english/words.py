@@ -118,6 +118,11 @@ _DONE = (
     r"|considered|superseded|replaced|merged|cancelled|withdrawn|noted|held|met|met with|took place|commenced"
     r"|opened|last reviewed|last updated|reviewed|updated)"
 )
+_WHO_QUALIFIES = (
+    r"\b(?:individuals|persons|people|candidates|applicants|companies|members|students|employees|those|anyone)\b[^,;:]{0,80}"
+    r"\b(?:holding|approved|registered|born|employed|enrolled|admitted|aged|appointed|incorporated)\s*"
+)
+_TOLD = "increased|decreased|rose|fell|grew|dropped|was|were|had|did|does not|do not|led"
 _PERIODS_OF_COST = r"accrued|earned|incurred|spent"
 _HAPPENED = (
     r"(?<!be )(?:accrued|acquired|admitted|awarded|discovered|earned|enrolled|existing|falling|granted|identified"
@@ -165,7 +170,7 @@ def patterns() -> Mapping[str, re.Pattern[str]]:
         r"|\b(?:more than|at most|(?<!no )(?<!not )(?:less|fewer) than)(?: once| twice)?\s*$",
         "perhaps before": rf"{_PERHAPS}(?:\s+\w+){{0,3}}[\s(),:-]*$"
         r"|\b(?:at least|no less than|overdue|late|delayed|exceed\w*|on hold|paused|suspended)\s*$"
-        rf"|\b(?:{_PERIODS_OF_COST})\s*$"
+        rf"|\b(?:{_PERIODS_OF_COST})\s*$|{_WHO_QUALIFIES}$"
         r"|\b(?:who|which|whose|that|if)\b(?: \w+){0,3} (?:has|have|had|was|were|not)\b[^,;:()]*$"
         r"|\b(?:into(?: the)?|later|earlier|some ?time|force|effect|expir(?:es?|ed|ing|y)|laps(?:es?|ed|ing)|born"
         r"|occur(?:s|red)?|happen(?:s|ed)?)\s*$"
@@ -177,7 +182,7 @@ def patterns() -> Mapping[str, re.Pattern[str]]:
         r"(?! (?:of the )?(?:day|week|month|year)))\b",
         # After the review on 30 June: which of its days is meant is not said.
         "direction": r"\b(?:before|after|since|following|prior to|ahead of|upon|pending)\s[^,;:()]{1,40}$",
-        "covers": rf"\b(?:{_HAPPENED}|as)\s*$|"
+        "covers": rf"\b(?:{_HAPPENED}|as)\s*$|\b(?:{_TOLD})\b[^,;:()]*$|"
         r"\b(?:reports?|returns?|payments?|accounts?|figures|data|budgets?|statements?|claims?|estimates"
         r"|papers?|agendas?|expenditure|costs?|invoices?|income|grants?|funding|results)\b[^,;:()]{0,30}\bfor(?: the)?"
         r"(?: (?:(?:financial|fiscal) )?(?:period|year|quarter|month)s?(?: (?:from|of|to|end\w*|between))?)?\s*$",
