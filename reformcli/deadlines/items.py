@@ -102,6 +102,7 @@ class Item:
 
     `bare` marks a period without a word that makes it a limit: it may only name what the work is about. `place` is
     where the item begins and ends in the text; `limited` says that a word such as "by" or 前 makes a limit of it.
+    `introduced` says that a preposition leads to it (in June): the word before that does not touch it.
     `length` marks a limit that is only counted: a date beside it rules. `named` marks a year that is part of a name.
     """
 
@@ -111,6 +112,7 @@ class Item:
     level: Level = Level.OTHER
     place: tuple[int, int] = (0, 0)
     limited: bool = False
+    introduced: bool = False
     length: bool = False
     named: bool = False
 
