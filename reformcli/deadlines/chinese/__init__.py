@@ -162,6 +162,15 @@ def check(tape: Tape, place: int, item: Item, after: int, statements: list[Item]
         # 每月18日前（1月免报）: an exception is said, not read.
         words = tape.text[tape.at(place).begin : tape.at(after - 1).end] + left_out[1]
         statements[-1].doubt(_("words about time beside the date were not read: {words}", words=words))
+    if earlier is not None and earlier.rule == "yearly" and item.bare and not item.year_said:
+        # 每年披露（一般于上半年完成）: when in the year, which is said and not read.
+        earlier.doubt(
+            _(
+                "words about time beside the date were not read: {words}",
+                words=tape.text[tape.at(place).begin : tape.at(after - 1).end],
+            )
+        )
+        item.named = True
     if left_out is not None or _says_again(tape, place, item, earlier):
         item = replace(item, reading=replace(item.reading, end=None), named=True)
     lead = re.split(r"[,;:()]", tape.before(place))[-1]
