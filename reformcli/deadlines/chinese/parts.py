@@ -205,7 +205,7 @@ def _end(tape: Tape, place: int, whole: Moment) -> Found:
 
 
 def _begin(tape: Tape, place: int, whole: Moment) -> Found:
-    """年初 is January, 季初 the first month, 月初 the first ten days: no rule says how long a beginning is."""
+    """年初 is January, 季初 the first month, 月初 ten days, 周初 two: no rule says how long a beginning is."""
     start = whole.span.start
     match whole.span.level:
         case Level.YEAR:
@@ -215,6 +215,8 @@ def _begin(tape: Tape, place: int, whole: Moment) -> Found:
         case Level.MONTH:
             early = Span(start, start.replace(day=10), Level.TEN_DAYS)
             found = whole.part(early, other_end=start.replace(day=5))
+        case Level.WEEK:
+            found = whole.part(Span(start, start + DAY, Level.OTHER), other_end=start)
         case _:
             found = whole.part(a_month(start.year, start.month), doubt=True)
     return found, place + 1
@@ -283,7 +285,7 @@ PARTS: tuple[PeriodPart, ...] = (
     PeriodPart("nth workday|weekday|day", _PERIODS, _numbered_day, "6月最后一个工作日"),
     PeriodPart("begin duration", "month", _first_of, "6月初5个工作日内"),
     PeriodPart("begin numeral", "month", _early_day, "6月初八"),
-    PeriodPart("begin", "year,plan,half,quarter,month", _begin, "三季度初"),
+    PeriodPart("begin", "year,plan,half,quarter,month,week", _begin, "三季度初"),
     PeriodPart("middle", "year,plan,half,quarter,month", _middle, "2027年中"),
     PeriodPart("plan-edge", "plan", _edge_of_plan, "“十五五”开局之年"),
     PeriodPart("end|last-day|finish", _PERIODS + ",end", _end, "三季度末"),
