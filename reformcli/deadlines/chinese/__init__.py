@@ -127,8 +127,9 @@ def _says_again(tape: Tape, place: int, item: Item, earlier: Item | None) -> boo
     first = tape.at(place)
     if earlier is None:
         return False
-    if item.bare and first.kind in ("year word", "quarter word", "month word", "week word"):
-        return (earlier.rule is not None and first.kind == "year word") or (first.value or 0) < 0
+    if first.kind in ("year word", "quarter word", "month word", "week word"):
+        past = (first.value or 0) < 0
+        return past or (item.bare and earlier.rule is not None and first.kind == "year word")
     unit = next((unit for unit, rule in EVERY.items() if rule == item.rule), "")
     return first.kind == "by unit" and unit != "" and unit in (earlier.rule or "")
 

@@ -199,9 +199,8 @@ def _end(tape: Tape, place: int, whole: Moment) -> Found:
     """底, 末, 最后一天; 结束 where nothing is counted from it."""
     if tape.kind(place) == "finish" and tape.kind(place + 1) == "after":
         return None
-    kept = whole.point or whole.span.level is Level.FISCAL
     said = whole.sentence if whole.point else _("last day of {period}", period=span_name(whole.span))
-    return replace(whole, point=True, sentence=said, other_end=whole.other_end if kept else None), place + 1
+    return replace(whole, point=True, sentence=said), place + 1
 
 
 def _begin(tape: Tape, place: int, whole: Moment) -> Found:
@@ -252,8 +251,7 @@ def _edge_of_plan(tape: Tape, place: int, whole: Moment) -> Found:
 
 def _no_month(tape: Tape, place: int, whole: Moment) -> Found:
     """2026年6目, 2026年月底前: the year is written, what follows it is not a month. Raises `Unreadable`."""
-    said_whole = tape.kind(place - 1) in ("whole year", "both halves", "plan edge")
-    if whole.year_said and not said_whole and (tape.kind(place) != "numeral" or tape.at(place).text.isdigit()):
+    if whole.year_said and (tape.kind(place) != "numeral" or tape.at(place).text.isdigit()):
         raise Unreadable(_("what follows the year is not a month"))
     return None
 

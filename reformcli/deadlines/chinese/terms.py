@@ -87,7 +87,6 @@ def _term(tape: Tape, place: int) -> FoundItem:
     if begins in ("not before", "later than") and tape.kind(after) not in ("before", "until"):
         return _not_before(what, begins == "later than"), tape.skip(after, "inclusive", "onwards", "from", "after")
     item, after = _limited(tape, what, after, ahead)
-    item.limited = item.limited or ahead
     if reported and tape.kind(after - 1) not in ("before", "within", "until"):
         # 截至1月13日，完成面积31万亩: it may report.
         item.limited = False
@@ -130,7 +129,7 @@ def length_from(tape: Tape, place: int) -> FoundItem:
     if found is None or tape.kind(found[1]) != "from":
         return None
     item = _ranged(tape, found[0], length[0])
-    return item, tape.skip(found[1] + 1, "close")
+    return item, found[1] + 1
 
 
 class LimitForm(NamedTuple):
