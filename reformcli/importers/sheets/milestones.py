@@ -50,7 +50,7 @@ def _measure(
     """The milestone that a row's measure is."""
     title = next((cell_of(line, column) for column in columns if column.key == "measures"), "")
     rest = [column for column in columns if column.key != "measures"]
-    yield from _milestone(table, title, rest, [line], first, titles, closed)
+    yield from _milestone(table, without_number(title), rest, [line], first, titles, closed)
 
 
 def _part(

@@ -129,6 +129,8 @@ class RowProgress:
             iter(self._words), None
         )
         state = self._of_word(word[3]) if word else None
+        if word is not None and not word[3].understood and _is_passage(word[2]) and state_words.has_begun(word[2]):
+            state = STARTED
         if state is None and word is None:
             word = next(iter(self._lesser), None)
             state = self._of_word(word[3]) if word else None
@@ -274,6 +276,11 @@ class RowProgress:
                     date=today,
                 ),
             )
+
+
+def _is_passage(cell: str) -> bool:
+    """Whether a cell says more than one word, which may be anybody's own."""
+    return " " in cell or not cell.isascii()
 
 
 def _tells_progress(column: SheetColumn, cell: str) -> bool:

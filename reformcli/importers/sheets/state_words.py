@@ -34,7 +34,7 @@ _RULES: Sequence[tuple[str, re.Pattern[str]]] = (
     (
         DROPPED,
         re.compile(
-            r"取消|终止|作废|撤销|不再|不予|废弃|放弃|停办|\b(?:cancel|withdraw|abandon|reject|declin|drop)\w*",
+            r"取消|终止|作废|撤销|不再|不予|废弃|放弃|停办|\b(?:cancell?ed|withdrawn|abandoned|rejected|declined|dropped)\b",
         ),
     ),
     (
@@ -97,7 +97,8 @@ _NOT_BEGUN = re.compile(
 )
 _BEGUN = re.compile(
     r"已(?!逾|超)|正在|正(?:积极|加快|抓紧|有序|按)|[进施办行建研订制改推实]中(?:[，。；]|$)|\d\s*%"
-    r"|\b(?:under ?way|in progress|ongoing|(?:has|have|work) (?:begun|started)|being \w+ed|sent|held|"
+    r"|\b(?:under ?way|under \w+|in progress|ongoing|draft|awaiting|(?:has|have|work) (?:begun|started)|being \w+ed|"
+    r"sent|held|"
     r"(?!need|requir|delay|expect|plann|schedul|propos|not)[a-z]{3,}(?:ed|tten))\b"
 )
 """Passages about progress that say that work goes on, and those that say that it does not yet."""
