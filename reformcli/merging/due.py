@@ -1,5 +1,6 @@
 """The time limit that a row of a file gives, and what there is to doubt about it."""
 
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from reformcli.deadlines import Reading
@@ -9,30 +10,30 @@ from reformcli.merging.import_report import ImportReport
 from reformcli.merging.record import Record, Way
 from reformcli.model.fields import TITLE_LIMIT, Thing
 from reformcli.model.noun import Noun
-from reformcli.values import ValueReader, iso_date
+from reformcli.values import ValueReader
 from reformcli.verbs.work import due_values
 
 
 class Limit(NamedTuple):
-    """The fields that a time limit sets, and how its words were read; no reading for a blank or a date."""
+    """The fields that a time limit sets, and how its words were read; no reading for a blank."""
 
     values: dict[str, Any]
     reading: Reading | None
 
 
-def limit(reader: ValueReader, kind: Noun[Thing], record: Record, plan: int | None, report: ImportReport) -> Limit:
+def limit(
+    reader: ValueReader, kind: Noun[Thing], record: Record, plan: Callable[[], int | None], report: ImportReport
+) -> Limit:
     """The time limit of a record of a noun that has one.
 
-    Words are meant in the plan year `plan`. `report` is told what a person should look at. Raises BadDate for words
-    that are not read, unless they stand in an office's list: then they are kept and doubted.
+    Words are meant in the year that `plan` tells. `report` is told what a person should look at. Raises BadDate for
+    words that are not read, unless they stand in an office's list: then they are kept and doubted.
     """
     text = record.cells["due"]
     if not text.strip():
         return Limit({"due": None}, None)
-    if (day := iso_date(text)) is not None:
-        return Limit({"due": day}, None)
     try:
-        reading = reader.deadline(kind.fields["due"], text, plan, record.means)
+        reading = reader.deadline(kind.fields["due"], text, plan(), record.means)
     except BadDate as error:
         if not record.office or reader.strict:
             raise

@@ -51,7 +51,7 @@ class Noun(Generic[T_co]):
     `listed` the columns of its list, `page` its line
     on other pages, `news` the days on which something was heard of its project.
     `commands` are made from the declaration: some of add, list, edit, show, remove; `summary` says what the group is
-    for, `examples` are those of each command.
+    for, `examples` are those of each command, `none` what its list says where there is nothing, other than that.
     """
 
     type: type[T_co]
@@ -68,6 +68,7 @@ class Noun(Generic[T_co]):
     page: PageLine | None = None
     news: tuple[str, ...] = ()
     summary: str = ""
+    none: str = ""
     commands: tuple[str, ...] = ()
     examples: Mapping[str, tuple[Example, ...]] = field(default_factory=dict)
 
@@ -105,8 +106,12 @@ class Noun(Generic[T_co]):
 
     def ref(self, thing: Thing) -> Ref:
         """The Ref of `thing`."""
-        inside = self.fields[self.within].of(thing) if self.within else None
-        return Ref(self.key, thing.number, inside if isinstance(inside, int) else None)
+        return Ref(self.key, thing.number, self.inside(thing))
+
+    def inside(self, thing: Thing) -> int | None:
+        """The number of what `thing` counts within; None where its numbers count in the whole ledger."""
+        outer = self.fields[self.within].of(thing) if self.within else None
+        return outer if isinstance(outer, int) else None
 
     def name_of(self, thing: Thing) -> str:
         """What people know `thing` by; empty where it has no name."""
@@ -120,8 +125,7 @@ class Noun(Generic[T_co]):
         """
         if self.called:
             return self.name_of(thing)
-        ref = self.ref(thing)
-        return str(ref if number is None else ref._replace(number=number))
+        return str(Ref(self.key, thing.number if number is None else number, self.inside(thing)))
 
 
 @cache

@@ -13,7 +13,7 @@ PERIOD = "period"
 """What a column is whose heading is a stretch of time: each cell below it is a milestone."""
 
 TOLD = "told"
-"""Why a column is what it is, where a person says so. Other reasons are those of `heading_weights.Meaning` and `cells`."""
+"""Why a column is what it is, where a person says so. The other reasons are `cells` and those of a `Meaning`."""
 
 SECOND_LIMIT = "due_else"
 """What a column is that gives the limit of the rows for which the column of limits has none."""

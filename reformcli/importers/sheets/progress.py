@@ -73,7 +73,7 @@ class RowProgress:
         else:
             if key == "light":
                 self._table.light(column, cell)
-            word = state_words.read(cell.strip().rstrip("。"))
+            word = self._table.state_word(cell.strip().rstrip("。"))
             if word.listed and word.states:
                 self._lesser.append((at, column, cell, word))
             elif key == "progress_text" and _tells_progress(column, cell) and state_words.has_begun(cell):
