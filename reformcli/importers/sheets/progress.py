@@ -74,7 +74,11 @@ class RowProgress:
             if key == "light":
                 self._table.light(column, cell)
             word = self._table.state_word(cell.strip().rstrip("。"))
-            if word.listed and word.states:
+            on = state_words.done_on(cell) if key == "progress_text" else None
+            if on is not None and self._table.day(on) is not None:
+                self._lesser.append((at, column, cell, StateWord((DONE,))))
+                self._ends.setdefault("actual_end", (at, column, on))
+            elif word.listed and word.states:
                 self._lesser.append((at, column, cell, word))
             elif key == "progress_text" and _tells_progress(column, cell) and state_words.has_begun(cell):
                 self._goes_on = self._goes_on or (at, column)

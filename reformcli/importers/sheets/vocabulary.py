@@ -15,6 +15,7 @@ from reformcli.importers.sheets.heading_words import (
     OTHERS,
     PLANNED,
     PROBLEM,
+    PROGRESS_TOO,
     SHORT_ENDINGS,
     UNITS,
     WEAK_BEGINNINGS,
@@ -192,6 +193,8 @@ def meanings(noun: str, heading: str) -> tuple[Meaning, ...]:
     if dates := date_names.meanings(bare or heading):
         return tuple(Meaning(key, _RULE * sure, "rule") for key, sure in dates)
     across = _ACROSS.get((noun, "project"), {})
+    if PROGRESS_TOO.fullmatch(bare):
+        return (Meaning("progress_text", _ENDING, "near"),)
     if OTHERS.fullmatch(bare):
         return (Meaning("keep", _ENDING, "near"),)
     if NUMBERED.fullmatch(bare):
