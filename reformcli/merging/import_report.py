@@ -17,9 +17,9 @@ class ImportReport:
         self.notes: list[str] = []
         self._cleaned = 0
 
-    def doubt(self, record: Record, key: str, text: str, ways: tuple[Way, ...] = (), taken: str = "") -> None:
+    def doubt(self, record: Record, key: str, text: str, ways: tuple[Way, ...] = (), unanswered: str = "") -> None:
         """Tell that a person should look at a field of a record; see `Doubt`."""
-        self.doubts.append(Doubt(record.place, key, text, ways, about=record, taken=taken))
+        self.doubts.append(Doubt(record.place, key, text, ways, about=record, taken=unanswered))
 
     def clean(self, record: Record) -> None:
         """Count the cells of a record that control characters were taken out of."""
