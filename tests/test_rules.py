@@ -5,6 +5,7 @@ import pytest
 from reformcli.lights import Thresholds
 from reformcli.rulebook import Caps, DateRules, rulebook
 from reformcli.rulebook.parts import PARTS
+from tests.importers.test_answers import on_terminal
 from tests.rule_texts import EVERYTHING, LIMITS, in_force, sets
 
 # What they are
@@ -142,3 +143,9 @@ def test_rules_are_listed_by_their_first_day(reform, load):
 def test_a_cap_that_is_a_rule_elsewhere_is_told_where(load):
     told = load("[caps]\nvisits = 3\n")
     assert told.status == 2 and "caps.visits is visits.cap." in told.err
+
+
+def test_a_ledger_without_rules_says_that_the_shipped_ones_count(reform):
+    assert reform("rules", "list").status == 0
+    assert "shipped ones count" in on_terminal("rules", "list", keys=[])[1]
+    assert "按随附规则执行" in on_terminal("rules", "list", keys=[], language="zh")[1]

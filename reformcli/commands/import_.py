@@ -19,7 +19,7 @@ from reformcli.model.noun import named
 from reformcli.model.project import Project
 from reformcli.shell.build import Spec
 from reformcli.shell.completion import documents, refs
-from reformcli.shell.import_questions import Interview
+from reformcli.shell.import_answers import Interview
 from reformcli.shell.import_reading import document_named, intake_for, keep_map, read_as, records_of
 from reformcli.shell.importing import (
     PreviewParts,

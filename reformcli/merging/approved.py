@@ -95,7 +95,11 @@ class ApprovedDates:
             "the due date of {ref} is {due}; {to} is held back: {why}", ref=ref, due=thing.due, to=to or "-", why=why
         )
         keep = _("keep {date}", date=thing.due)
-        self._held[ref] = (Doubt(record.place, "due", text, self._ways(thing, to), about=record, taken=keep), to, said)
+        self._held[ref] = (
+            Doubt(record.place, "due", text, self._ways(thing, to), about=record, proposal=keep),
+            to,
+            said,
+        )
         own = ("start",) if "start" in record.cells else ()
         return {key: value for key, value in values.items() if key not in _WORDS or key in own}
 

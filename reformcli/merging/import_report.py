@@ -17,9 +17,9 @@ class ImportReport:
         self.notes: list[str] = []
         self._cleaned = 0
 
-    def doubt(self, record: Record, key: str, text: str, ways: tuple[Way, ...] = (), unanswered: str = "") -> None:
+    def doubt(self, record: Record, key: str, text: str, ways: tuple[Way, ...] = (), proposal: str = "") -> None:
         """Tell that a person should look at a field of a record; see `Doubt`."""
-        self.doubts.append(Doubt(record.place, key, text, ways, about=record, taken=unanswered))
+        self.doubts.append(Doubt(record.place, key, text, ways, about=record, proposal=proposal))
 
     def clean(self, record: Record) -> None:
         """Count the cells of a record that control characters were taken out of."""

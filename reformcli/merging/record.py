@@ -117,8 +117,8 @@ class Doubt(NamedTuple):
     """Something about a row that a person should look at: where, in which field, and what.
 
     `ways` are how it may be answered otherwise than the text says that it is taken, for the record `about` where it is
-    about one of a row alone; `rows` are all rows that it is about, where those are several; `taken` is what is taken
-    unless it is answered, where a word or two can say that.
+    about one of a row alone; `rows` are all rows that it is about, where those are several; `proposal` is what is
+    taken unless it is answered, where a word or two can say that.
     """
 
     place: Place
@@ -127,7 +127,7 @@ class Doubt(NamedTuple):
     ways: tuple[Way, ...] = ()
     rows: tuple[int, ...] = ()
     about: Record | None = None
-    taken: str = ""
+    proposal: str = ""
 
     def __str__(self) -> str:
         return _("{place}: {reason}", place=self.place, reason=self.text)

@@ -51,7 +51,7 @@ class Noun(Generic[T_co]):
     `listed` the columns of its list, `page` its line
     on other pages, `news` the days on which something was heard of its project.
     `commands` are made from the declaration: some of add, list, edit, show, remove; `summary` says what the group is
-    for, `examples` are those of each command.
+    for, `examples` are those of each command, `none` what its list says where there is nothing, other than that.
     """
 
     type: type[T_co]
@@ -68,6 +68,7 @@ class Noun(Generic[T_co]):
     page: PageLine | None = None
     news: tuple[str, ...] = ()
     summary: str = ""
+    none: str = ""
     commands: tuple[str, ...] = ()
     examples: Mapping[str, tuple[Example, ...]] = field(default_factory=dict)
 

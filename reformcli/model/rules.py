@@ -27,6 +27,7 @@ NOUN = Noun(
     identity=(("valid_from",),),
     listed=("title",),
     summary=mark("What the office decides: processes, limits, lights, dates, caps, from a day on."),
+    none=mark("No rules are recorded: the shipped ones count. `reform rules show` has them."),
     commands=("list", "remove"),
     examples={
         "list": (

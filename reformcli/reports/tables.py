@@ -128,9 +128,13 @@ def noun_list(
         for thing in things
     )
     empty = (
-        _("There is no {noun} yet. `reform {command} add` adds one.", noun=_(kind.label), command=kind.key)
-        if "add" in kind.commands
-        else _("There is none.")
+        _(kind.none)
+        if kind.none
+        else (
+            _("There is no {noun} yet. `reform {command} add` adds one.", noun=_(kind.label), command=kind.key)
+            if "add" in kind.commands
+            else _("There is none.")
+        )
     )
     title = _(kind.page.heading if kind.page else kind.label)
     return Table(kind.plural, title, listed_columns(kind), rows, empty=empty)

@@ -1,11 +1,12 @@
 """What `reform import` reads, and as what: files in their order, as whose list, by which answers and maps."""
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 
 from reformcli import importers
-from reformcli.errors import NotPossible, UsageError
-from reformcli.i18n import _
+from reformcli.errors import BadValue, NotPossible, UsageError
+from reformcli.i18n import _, joined
 from reformcli.importers.sheets import maps
 from reformcli.importers.sheets.intake import Intake
 from reformcli.importers.sheets.vocabulary import normal
@@ -54,6 +55,7 @@ def intake_for(context: Context, ledger: Ledger, answers: maps.SavedMap, map_nam
     named_map = maps.saved(folder, map_name) if map_name else maps.NO_MAP
     intake.given = {**named_map.headings, **answers.headings}
     intake.words = {**named_map.words, **answers.words}
+    intake.mapped = frozenset(answers.headings)
     intake.day_first, intake.answers = named_map.day_first, named_map.answers
     if not map_name:
         intake.saved = maps.Saved(folder, intake.say)
@@ -93,9 +95,21 @@ def records_of(
 ) -> Iterator[Record]:
     """The records of all files, those first that others refer to; as items of a document, or as matters of a source."""
     records = with_plan(context, _in_order(paths, kind.key if kind else None, tell, intake))
+    records = chain(records, _when_read(intake))
     if intake.document is not None:
         records = iter(together(records, intake.say))
     return _from_source(context, ledger, records, source, intake) if source is not None else records
+
+
+def _when_read(intake: Intake) -> Iterator[Record]:
+    """No record; once all files are read, raises BadValue for a heading of --map that none of their tables has."""
+    if unmet := sorted(intake.mapped - intake.met):
+        raise BadValue(
+            _("No table has the heading {names}.", names=joined(unmet)),
+            where="--map",
+            hint=_("The headings are {names}.", names=joined(sorted(intake.met)[:20])) if intake.met else "",
+        )
+    yield from ()
 
 
 def _from_source(
@@ -110,6 +124,7 @@ def _from_source(
             _("{ref} is nothing that a list of matters comes from.", ref=ref_of(source)),
             hint=_("Name a meeting, a topic or a visit."),
         )
+    intake.are_decisions = ref_of(source).noun != "visit"
     must_have_come(source, first.get("opened"), context.today)
     intake.source_day = first.get("opened")
     return matters(records, ref_of(source), intake.source_day, intake.say)

@@ -12,7 +12,7 @@ import typer
 
 from reformcli import importers
 from reformcli.errors import BadDate, BadFile, BadValue, ReformError, UsageError
-from reformcli.i18n import _, joined, mark
+from reformcli.i18n import _, in_sequence, joined, mark
 from reformcli.importers.sheets.intake import Intake
 from reformcli.importers.sheets.saying import gist, understood
 from reformcli.merging.approved import Permission
@@ -84,7 +84,8 @@ def with_a_way_on(error: ReformError) -> ReformError:
     """What is wrong with a row, with the way to take the others all the same."""
     if isinstance(error, BadValue | BadDate) and error.where:
         more = _("--accept-partial takes the other rows.")
-        error.hint = f"{error.hint} {more}".strip() if error.hint else more
+        hint = error.hint if error.hint.endswith((".", "。", "?", "？")) else _("{hint}.", hint=error.hint)
+        error.hint = in_sequence((hint, more)) if error.hint else more
     return error
 
 
@@ -119,7 +120,7 @@ def show_preview(
     doubts = [*intake.doubts, *merger.doubts, *(Doubt(near.place, near.key, near.what) for near in names.near)]
     known = {**ledger.names(), **{owner.number: owner.name for owner in book.added}}
     if shown.doubts_alone:
-        context.show(doubted(doubts, refused))
+        context.show(doubted(doubts, refused, for_people=context.is_for_people))
     elif context.is_for_people:
         if intake.tables:
             context.show(understood(intake.tables))
@@ -127,7 +128,7 @@ def show_preview(
             context.show(preview(outcomes, (), () if intake.tables else refused, known))
         _say_all(context, (*intake.notes, *merger.notes, *_counted(merger)))
         if doubts or (refused and intake.tables):
-            context.show(doubted(doubts, refused if intake.tables else ()))
+            context.show(doubted(doubts, refused if intake.tables else (), for_people=True))
     else:
         context.show(preview(outcomes, doubts, refused, known))
         gists = (line for table in intake.tables for line in gist(table))

@@ -78,25 +78,37 @@ def preview(
 
 DOUBTS = (
     Column("number", mark("Number"), mark("Number of the doubt."), Shape.NUMBER),
-    Column("file", mark("File"), mark("File that the row stands in, of several."), detail=True),
+    Column("file", mark("File"), mark("File that the row stands in."), detail=True),
     Column("sheet", mark("Sheet"), mark("Sheet that the row stands in.")),
     Column("row", mark("Row"), mark("Row of the file or sheet."), Shape.NUMBER),
     Column("cell", mark("Cell"), mark("Cell that the doubt is about.")),
-    Column("what", mark("Doubt"), mark("What there is to look at, and what is taken unless it is answered.")),
+    Column(
+        "what", mark("Doubt"), mark("What there is to look at, and what is taken unless it is answered."), main=True
+    ),
 )
 """The columns of the doubts of an import."""
 
 
-def doubted(doubts: Sequence[Doubt], refused: Sequence[Refused]) -> Table:
-    """The doubts of an import, numbered, and the rows that would be refused."""
+def doubted(doubts: Sequence[Doubt], refused: Sequence[Refused], *, for_people: bool) -> Table:
+    """The doubts of an import, numbered, and the rows that would be refused. People see the file and the sheet where
+    there are several."""
     lines = [(doubt.place, doubt.place.cell(doubt.key), doubt.text) for doubt in doubts]
     lines += [(each.record.place, None, _("refused: {why}", why=each.why)) for each in refused]
-    files = {place.file for place, _cell, _text in lines}
-    rows = tuple(
-        (number, place.file if len(files) > 1 else None, place.sheet or None, place.n, cell, text)
+    rows = [
+        (number, place.file, place.sheet or None, place.n, cell, text)
         for number, (place, cell, text) in enumerate(lines, 1)
+    ]
+    first = 1 if not for_people or len({place.file for place, _cell, _text in lines}) > 1 else 2
+    if first == 2 and len({place.sheet for place, _cell, _text in lines}) == 1:
+        first = 3
+    shown = [0, *range(first, len(DOUBTS))]
+    return Table(
+        "doubts",
+        _("Doubts"),
+        tuple(DOUBTS[at] for at in shown),
+        tuple(tuple(row[at] for at in shown) for row in rows),
+        empty=_("Nothing is doubtful."),
     )
-    return Table("doubts", _("Doubts"), DOUBTS, rows, empty=_("Nothing is doubtful."))
 
 
 def _outcome(one: Outcome, names: Mapping[int, str]) -> tuple[Cell, ...]:

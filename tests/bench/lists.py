@@ -3,7 +3,8 @@
     python tests/bench/lists.py FOLDER [--today YYYY-MM-DD]
 
 A line says whether the file was taken, taken in part or refused, how many things came in, how many doubts were said,
-and how long it took; a refusal with its reason. Run it with the interpreter of an environment that has reform.
+and how long it took; a refusal with its reason. It runs the code of its own checkout, which need not be installed:
+the interpreter only has to have what `pyproject.toml` names as dependencies. Settings of yours do not count.
 """
 
 import argparse
@@ -17,6 +18,8 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from reformcli.cli import main
 from reformcli.importers import SOURCES
@@ -41,6 +44,8 @@ def run(*argv: object) -> tuple[int, str, str]:
 def tried(path: Path, today: str) -> tuple[str, str]:
     """What became of a file (taken, partial, refused), and what there is to say of it."""
     with tempfile.TemporaryDirectory() as home:
+        for name in [name for name in os.environ if name.startswith(("REFORM_", "XDG_"))]:
+            del os.environ[name]
         os.environ |= {"HOME": home, "REFORM_DB": f"{home}/ledger.db", "REFORM_TODAY": today, "REFORM_LANG": "en"}
         run("init")
         rest = Path(home) / "rest.csv"
@@ -62,6 +67,8 @@ def go() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--today", default="2026-03-15")
     options = parser.parse_args()
+    if not options.folder.is_dir():
+        parser.error(f"{options.folder} is no folder")
     outcomes: Counter[str] = Counter()
     for path in files_below(options.folder):
         start = time.perf_counter()

@@ -271,3 +271,12 @@ def test_a_fiscal_year_with_a_hyphen_is_one_in_english_and_doubted(reform, take)
     told = take("Commitment,Lead,Due\nOpen register,Treasury,2025-26\nOwners list,Justice,2026/27\n")
     assert facts(reform, "due") == [("2026-03-31",), ("2027-03-31",)]
     assert "2025-26 is taken as the fiscal year 2025/26; it could also mean both years." in told.err
+
+
+@pytest.mark.parametrize(("language", "kind"), [("en", "matters that a meeting decided"), ("zh", "会议议定的事项")])
+def test_what_a_meeting_decided_is_shown_as_matters(reform, home, language, kind):
+    reform("meeting", "add", "--body", "commission", "--date", "2026-02-01")
+    path = home / "议定.csv"
+    path.write_text("议定事项,责任单位,办理时限\n完善公共资源交易,县发改局,2026-12-31\n", encoding="utf-8")
+    shown = reform("import", path, "--from", "M1", "--dry-run", "--lang", language).out
+    assert kind in shown and "项目" not in shown and "project" not in shown

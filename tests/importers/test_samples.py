@@ -1,6 +1,9 @@
 """The sample ledgers that stand beside this repository, against their answer keys."""
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -78,3 +81,16 @@ def test_the_same_file_again_adds_nothing(taken):
     assert reform("check").status == 0
     assert reform("undo", "--yes").status == 0
     assert everything(reform, "owners") == []
+
+
+def test_anyone_can_try_a_folder_of_lists(home):
+    folder = home / "lists"
+    folder.mkdir()
+    (folder / "good.csv").write_text("Task,Owner,Due\nMend the roof,Ann Lee,2026-06-30\n", encoding="utf-8")
+    (folder / "none.csv").write_text("abc\n", encoding="utf-8")
+    script = Path(__file__).parents[1] / "bench" / "lists.py"
+    environ = {**os.environ, "REFORM_LANG": "zh"}
+    run = subprocess.run([sys.executable, script, folder], capture_output=True, text=True, cwd=home, env=environ)
+    lines = run.stdout.splitlines()
+    assert lines[0].startswith("taken") and "1 projects" in lines[0] and lines[1].startswith("refused"), run
+    assert lines[2] == "1 taken, 1 refused" and "No row of headings" in lines[1]

@@ -18,12 +18,14 @@ class Intake:
     mean (normal form to field or role), `saved` the maps kept from earlier; `known` tells whether a name is an owner's,
     `noun_of` what noun of the ledger an identity is;
     `document` the one that hands the rows down as assigned items, or None where they are not such items;
-    `source_day` the day of the meeting that they come from, from which their limits count. `sheet` is the only sheet to
+    `source_day` the day of the meeting that they come from, from which their limits count, `are_decisions` whether the
+    rows are what a meeting decided. `sheet` is the only sheet to
     read, `table` the only table (counted from 1 through the file), `header_row` the row (from 1) of the heading.
-    `words` is what the person says of words of state (casefolded word to state), `day_first` whether the day comes
+    `words` is what the person says of words of state (see `maps.word_key`), `day_first` whether the day comes
     first in days in figures, None where the list or the office's own habit tells, `answers` what the person answered to
     other questions (question to answer).
 
+    `mapped` are the headings (in normal form) that this import alone was told about, `met` all that its tables have.
     `notes` are sentences to be told, `tables` how each table was understood, `doubts` what a person should look at.
     """
 
@@ -38,6 +40,9 @@ class Intake:
     noun_of: Callable[[str], str | None] = lambda uid: None
     document: str | None = None
     source_day: date | None = None
+    are_decisions: bool = False
+    mapped: frozenset[str] = frozenset()
+    met: set[str] = field(default_factory=set)
     sheet: str | None = None
     table: int | None = None
     header_row: int | None = None

@@ -53,7 +53,9 @@ def read(sheets: Iterable[Sheet], file: str, intake: Intake, *, needed: bool = T
     named = {source.name for source in understood}
     without += [spread.name for spread in spreads if spread.name not in named and not spread.is_blank]
     if not understood and needed:
-        raise refusal.no_table(spreads, file, intake)
+        if (why := refusal.no_table(spreads, file, intake)) is not None:
+            raise why
+        return
     if without:
         intake.say(_("{file}: no table in {sheets}; left out.", file=file, sheets=", ".join(without)))
     if intake.table is not None and not 1 <= intake.table <= len(understood):
@@ -104,6 +106,8 @@ def _of_table(source: Read, number: int, file: str, intake: Intake, *, is_only_t
     doubting.columns(source, table)
     if kind not in ("assignment", "owner", "visit") and any(map(layout.of, SAID)):
         intake.say(_tell_said_on(table))
+    if intake.are_decisions:
+        kind = "decisions"
     intake.tables.append(_reading(source, number, file, kind, count, table, left_out, intake))
 
 

@@ -60,7 +60,7 @@ def _file(folder: Path, name: str) -> Path:
 
 
 class SavedMap(NamedTuple):
-    """What a person says of one kind of list: headings (in normal form) to meanings, words of state (casefolded) to
+    """What a person says of one kind of list: headings (in normal form) to meanings, words of state (see `word_key`) to
     states, whether the day comes first in days in figures (None: not said), what was answered to other questions
     (the question to the answer), and the headings (in normal form) of the lists of this kind."""
 
@@ -110,8 +110,13 @@ def parsed_words(texts: Iterable[str]) -> dict[str, str]:
                 _("{text!r} says no state of a word.", text=text),
                 hint=_("Write it as Parked=planned; states are {states}.", states=states),
             )
-        words[word.strip().casefold()] = code
+        words[word_key(word)] = code
     return words
+
+
+def word_key(word: str) -> str:
+    """What a word of state is known by: without case, blanks around it, and the stop at its end."""
+    return word.strip().rstrip("。").casefold()
 
 
 def saved(folder: Path, name: str) -> SavedMap:

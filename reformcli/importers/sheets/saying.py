@@ -22,6 +22,7 @@ KINDS = {
     "return": mark("a group's return"),
     "assignment": mark("items that a document hands down"),
     "matter": mark("findings to be put right"),
+    "decisions": mark("matters that a meeting decided"),
     "visit": mark("a log of visits"),
     "owner": mark("owners"),
 }
@@ -71,6 +72,8 @@ _OTHERS = {
     "next_step": mark("next step"),
     "remark": mark("remark"),
     "contact": mark("contact"),
+    "archived": mark("whether it was laid away"),
+    "problem": mark("what was found"),
     "demand": mark("what has to be done"),
 }
 """The names of meanings that are no fields; those that are not here are kept as other columns."""
@@ -151,7 +154,7 @@ def _of_table(table: TableReading) -> Iterator[tuple[str, str, str, str, str]]:
 def _meaning_of(word: WordReading) -> str:
     if word.state:
         return _(LABELS[word.state])
-    return _("light of the unit, kept") if word.light else _("no state")
+    return _("no state") if word.light is None else _("light of the unit, kept")
 
 
 _WHAT_IS_LEFT = {
@@ -178,6 +181,12 @@ def named(key: str, kind: str) -> str:
 def _recorded(column: ColumnReading, table: TableReading) -> str | None:
     """What a column is recorded as. Without a column of lead units the first that is responsible leads."""
     keys = {other.key for other in table.columns}
+    if table.kind == "decisions" and column.key in ("lead", "responsible"):
+        owner = _(declared("matter").fields["owner"].label)
+        leads = column.key == "lead" or "lead" not in keys
+        return (
+            _("{first}, others {rest}", first=owner, rest=_(ROLES["supporting"])) if leads else _(ROLES["supporting"])
+        )
     if column.key == "responsible" and "lead" not in keys:
         rest = ROLES["responsible" if "supporting" in keys else "supporting"]
         return _("{first}, others {rest}", first=_(ROLES["lead"]), rest=_(rest))
@@ -188,10 +197,12 @@ def _meaning(column: ColumnReading, kind: str) -> str | None:
     """What a column is, in the reader's language; None where it is only kept."""
     if column.key in ROLES:
         return _(ROLES[column.key])
-    noun = kind if is_noun(kind) else "project"
+    noun = "matter" if kind == "decisions" else kind if is_noun(kind) else "project"
     fields = declared(noun).fields
     if column.key in fields:
         return _(fields[column.key].label)
+    if kind == "visit" and column.key in declared("matter").fields:
+        return _(declared("matter").fields[column.key].label)
     if column.key == KEEP or column.key not in _OTHERS:
         return None
     return _(_OTHERS[column.key])

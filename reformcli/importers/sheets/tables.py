@@ -11,7 +11,7 @@ from reformcli import deadlines
 from reformcli.deadlines import Kind as DateKind
 from reformcli.deadlines import Reading
 from reformcli.i18n import _, mark, plural
-from reformcli.importers.sheets import persons, state_words, who
+from reformcli.importers.sheets import maps, persons, state_words, who
 from reformcli.importers.sheets.day_order import DayOrder
 from reformcli.importers.sheets.intake import Intake
 from reformcli.importers.sheets.layout import Layout, SheetColumn
@@ -45,7 +45,7 @@ class SourceTable:
 
     `facts` is what its title and sheet say of every row, `last_first` the columns that write persons as "Lee, Ann",
     `marks_are_plans` whether √ stands for what is planned. `shared_codes` are the codes that several items have, which
-    tell none of them apart, `words_told` what the person says of words of state (casefolded word to state). `said_on`
+    tell none of them apart, `words_told` what the person says of words of state (see `maps.word_key`). `said_on`
     is the day that the list gives as that of what it says of progress, `said_by` who says so, where the list names
     them. `answering` are the names met in columns of units, and whether each is a person's. `chart` is the one that its
     stretches of time are, if they are one; `reaches` the last column that each cell covers which is merged sideways.
@@ -149,6 +149,18 @@ class SourceTable:
         """The last day of the time that words of a limit mean, be it a month; None where they mean none."""
         return self.day(words) or (self.reading(words).end if words else None)
 
+    def due_days(self, words: str) -> tuple[date, ...]:
+        """The due days of a limit that comes again, 每月底, from today to the end of the plan year; else none."""
+        reading = self.reading(words) if words else None
+        if reading is None or reading.rule is None or reading.kind is not DateKind.RECURRING:
+            return ()
+        first = max(date(self.plan, 1, 1), self.intake.today)
+        conventions = self._conventions
+        days = deadlines.occurrences(
+            reading.rule, first, date(self.plan, 12, 31), conventions.place, conventions.calendar
+        )
+        return tuple(days) if len(days) > 1 else ()
+
     def day_cell(self, at: int, column: SheetColumn, cell: str) -> str:
         """A cell of a column of days as a day where the column tells its order; doubted where it may mean two."""
         if is_nothing(cell):
@@ -183,7 +195,7 @@ class SourceTable:
 
     def state_word(self, cell: str) -> state_words.StateWord:
         """What a cell says of how far work is: as the person says, else as is known."""
-        answer = self.words_told.get(cell.strip().casefold())
+        answer = self.words_told.get(maps.word_key(cell))
         return state_words.StateWord((answer,), listed=True) if answer else state_words.read(cell)
 
     def word(self, at: int, column: SheetColumn, cell: str, state: str | None, reading: state_words.StateWord) -> None:
@@ -203,7 +215,7 @@ class SourceTable:
                 word.column.name,
                 cell,
                 word.state,
-                word.reading.light,
+                None,
                 word.count,
                 _doubtful(cell, word) is None,
             )

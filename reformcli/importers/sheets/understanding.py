@@ -112,6 +112,7 @@ def _understood(spread: Spread, intake: Intake) -> list[Read]:
         if not filled:
             continue
         names = {normal(name) for path in block.heading.paths if path for name in ("/".join(path), path[-1])}
+        intake.met |= names
         saved = intake.saved.fitting(names) if intake.saved else maps.NO_MAP
         answers = {**saved.headings, **intake.given}
         year = titled.plan or plan

@@ -21,7 +21,8 @@ class ColumnReading(NamedTuple):
 class WordReading(NamedTuple):
     """How a word of state was read: the state recorded for it (None: none), in how many rows.
 
-    `sure` is whether nothing about it is doubted.
+    `light` is the unit's own light that a word of a column of lights says, blank for one that says none of ours, None
+    for words of state. `sure` is whether nothing about it is doubted.
     """
 
     heading: str

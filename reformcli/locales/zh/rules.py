@@ -1,6 +1,9 @@
 """Chinese for the rules room."""
 
 SENTENCES: dict[str, str] = {
+    "No rules are recorded: the shipped ones count. `reform rules show` has them.": (
+        "未录入本办规则，按随附规则执行；内容见 `reform rules show`。"
+    ),
     "See `reform rules show` for every key and what it takes.": "各项及其取值见 `reform rules show`。",
     "Line {line} of the rules is no TOML: {text}": "规则第 {line} 行不是 TOML 格式：{text}",
     "Line {line} of the rules says something for the second time: {text}": "规则第 {line} 行重复：{text}",
