@@ -13,8 +13,8 @@ from reformcli.verbs.similar_texts import CHINESE_RATIO, SimilarTexts
 
 _SHORTEST = 4
 
-_UNSAID = "改革工作项目任务事项"
-"""Words at the end of a title that may be left out without another thing being meant."""
+_UNSAID = ("改革", "工作", "项目", "任务", "事项")
+"""Words, all of one length, at the end of a title that may be left out without another thing being meant."""
 
 _COUNTING = frozenset("0123456789一二三四五六七八九十甲乙丙丁前后上下新旧")
 
@@ -48,9 +48,9 @@ class TitleWatch:
             return
         if self._present is None:
             self._present = _Titles(self._projects())
-        if not self._present.any_open or self._present.has(title, record.cells.get("code")):
+        if not self._present.any_open or record.cells.get("code") in self._present.codes:
             return
-        if close := self._present.close(title):
+        if close := self._present.close(comparable(title)):
             self.near.append(Nearness(record, title, tuple(close)))
 
 
@@ -59,28 +59,28 @@ class _Titles:
 
     def __init__(self, projects: Iterable[Project]) -> None:
         self._exact: set[str] = set()
-        self._codes: set[str] = set()
+        self.codes: set[str] = set()
         self._open: dict[str, str] = {}
         self._similar: SimilarTexts | None = None
         for project in projects:
-            self._exact.add(comparable(project.title))
+            form = comparable(project.title)
+            self._exact.add(form)
             if project.code:
-                self._codes.add(project.code)
+                self.codes.add(project.code)
             if project.state in OPEN_STATES:
-                self._open[_bare(project.title)] = project.title
+                self._open[_bare(form)] = project.title
 
     @property
     def any_open(self) -> bool:
         """Whether a project is open, so that a title may be near its own."""
         return bool(self._open)
 
-    def has(self, title: str, code: str | None) -> bool:
-        """Whether a project has this very title or code."""
-        return comparable(title) in self._exact or code in self._codes
-
-    def close(self, title: str) -> list[str]:
-        """The titles of open projects that are nearly this one, at most three, the nearest first."""
-        bare = _bare(title)
+    def close(self, form: str) -> list[str]:
+        """The titles of open projects that are nearly the one of this form for comparing, at most three, the nearest
+        first; none where a project has this very title."""
+        if form in self._exact:
+            return []
+        bare = _bare(form)
         if bare in self._open:
             return [self._open[bare]]
         if len(bare) < _SHORTEST:
@@ -104,16 +104,11 @@ def _nearness(near: str, other: str) -> float:
     return 0 if _COUNTING & set(changed) else ratio
 
 
-def _bare(title: str) -> str:
-    """A title without what lists leave out of it or add to it."""
-    form = comparable(title)
-    while len(form) > _SHORTEST and (ending := next((word for word in _endings() if form.endswith(word)), "")):
-        form = form.removesuffix(ending)
+def _bare(form: str) -> str:
+    """A title in the form for comparing, without what lists leave out of it or add to it."""
+    while len(form) > _SHORTEST and form.endswith(_UNSAID):
+        form = form[: -len(_UNSAID[0])]
     return form
-
-
-def _endings() -> tuple[str, ...]:
-    return tuple(_UNSAID[at : at + 2] for at in range(0, len(_UNSAID), 2))
 
 
 def doubts_about(near: Iterable[Nearness]) -> list[Doubt]:
