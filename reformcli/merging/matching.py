@@ -86,7 +86,7 @@ class ExistingThings:
             thing = self._at(identity.place(identity.values(values)))
             if thing is None or not identity.keys <= set(columns):
                 continue
-            if _is_another(thing, values, identity.keys):
+            if _is_another(thing, values, identity.keys) or self._is_numbered_otherwise(thing, values, identity.keys):
                 continue
             if (
                 not uid
@@ -105,6 +105,14 @@ class ExistingThings:
                     hint=_("Import into an empty ledger, or leave out the columns number and uid."),
                 )
         return None
+
+    def _is_numbered_otherwise(self, thing: Thing, values: Mapping[str, Any], keys: Collection[str]) -> bool:
+        """Whether a thing that agrees with a row in `keys`, its title among them, is another one by the number that the
+        row has: two steps of a project may be called the same. What is called by its name has that alone."""
+        if self._kind.called or self._kind.name not in keys:
+            return False
+        number = values.get("number")
+        return bool(number) and 0 < thing.number != number
 
 
 class _Identity:
