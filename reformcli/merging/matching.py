@@ -1,6 +1,6 @@
 """What a ledger and an import have of one noun, found again by what a row of a file says."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping
 from operator import attrgetter
 from typing import Any
 
@@ -25,6 +25,7 @@ class ExistingThings:
         numbered = next((one for one in self._identities if one.keys == set(kind.primary)), None)
         self._numbered = numbered or _Identity(kind.primary, self._shelf)
         self._indexes = self._identities if numbered else [*self._identities, self._numbered]
+        self._groups: list[Group] = []
         self._met = bytearray()
         self._newest: tuple[Thing | None, int] = (None, -1)
         for thing in things:
@@ -52,6 +53,8 @@ class ExistingThings:
             self._by_uid.enter(thing.uid, place)
         for index in self._indexes:
             index.enter(thing, place)
+        for group in self._groups:
+            group.enter(thing, place)
         self._newest = (thing, place)
 
     def _place_of(self, thing: Thing) -> int:
@@ -61,6 +64,14 @@ class ExistingThings:
         found = self._numbered.place(self._numbered.of(thing))
         assert found is not None
         return found
+
+    def grouped(self, key_of: Callable[[Thing], Hashable]) -> "Group":
+        """The things by a key that several may share, also those that come later."""
+        group = Group(key_of, self._shelf)
+        for place, thing in enumerate(self._shelf):
+            group.enter(thing, place)
+        self._groups.append(group)
+        return group
 
     def meet(self, thing: Thing) -> None:
         """Know that a row of an export means `thing`."""
@@ -113,6 +124,23 @@ class ExistingThings:
             return False
         number = values.get("number")
         return bool(number) and 0 < thing.number != number
+
+
+class Group:
+    """Things of one noun by a key that several may share."""
+
+    def __init__(self, key_of: Callable[[Thing], Hashable], shelf: Shelf[Thing]) -> None:
+        self._key_of, self._shelf = key_of, shelf
+        self._places: dict[Hashable, dict[int, None]] = {}
+
+    def enter(self, thing: Thing, place: int) -> None:
+        """Know where `thing` is."""
+        self._places.setdefault(self._key_of(thing), {})[place] = None
+
+    def with_key(self, key: Hashable) -> Iterator[Thing]:
+        """The things that have `key`, in the order in which they came."""
+        things = (self._shelf[place] for place in self._places.get(key, ()))
+        return (thing for thing in things if self._key_of(thing) == key)
 
 
 class _Identity:
