@@ -141,6 +141,9 @@ EXPLAINED = {
     "not before 1 july 2026; complete by 31 dec 2026", "expected completion: december 2026",
     "monthly until december 2026",
     "not before 1 july and no later than 31 december 2026",
+    # The quarter of the day from which this test counts.
+    "截至第二季度末,公司持有非限制性现金5,100萬美元", "在第二季度末之前发布新功能",
+    "半年度累计一栏的数据为每年第二季度末统计填报;全年度累计一栏的数据为每年第四季度末统计填报",
     # What the work is about.
     "会期半天,3月25日上午9时报到",
     "特急件当日办结,急件2日内办结,平件5日内办结",
