@@ -181,6 +181,7 @@ def _fiscal(repeat: Repeat, tape: Tape) -> Repeat:
 _VAGUE_ADVERBS: Mapping[str, Repeat] = {
     "fortnightly": every(2, "week"),
     **dict.fromkeys(("biennially", "biennial"), every(2, "year")),
+    **dict.fromkeys(("triennially", "triennial"), every(3, "year")),
     # Twice in one, or once in two? Both are written; the more frequent is the safe reading.
     "biweekly": Repeat("2 times a week", other_rule="every 2 weeks"),
     "bimonthly": Repeat("2 times a month", other_rule="every 2 months"),
