@@ -25,7 +25,7 @@ class ExistingThings:
         numbered = next((one for one in self._identities if one.keys == set(kind.primary)), None)
         self._numbered = numbered or _Identity(kind.primary, self._shelf)
         self._indexes = self._identities if numbered else [*self._identities, self._numbered]
-        self._groups: list[Group] = []
+        self._groups: list[SharedKey] = []
         self._met = bytearray()
         self._newest: tuple[Thing | None, int] = (None, -1)
         for thing in things:
@@ -65,9 +65,9 @@ class ExistingThings:
         assert found is not None
         return found
 
-    def grouped(self, key_of: Callable[[Thing], Hashable]) -> "Group":
+    def grouped(self, key_of: Callable[[Thing], Hashable]) -> "SharedKey":
         """The things by a key that several may share, also those that come later."""
-        group = Group(key_of, self._shelf)
+        group = SharedKey(key_of, self._shelf)
         for place, thing in enumerate(self._shelf):
             group.enter(thing, place)
         self._groups.append(group)
@@ -126,7 +126,7 @@ class ExistingThings:
         return bool(number) and 0 < thing.number != number
 
 
-class Group:
+class SharedKey:
     """Things of one noun by a key that several may share."""
 
     def __init__(self, key_of: Callable[[Thing], Hashable], shelf: Shelf[Thing]) -> None:
