@@ -186,13 +186,17 @@ def _unit_end(tape: Tape, place: int, before: Moment | None) -> Found:
     name = unit_end_of(tape, place)
     if not name:
         return None
-    named = moment(tape, place + 1) if name == "month" else None
-    if named is not None and named[0].span.level is Level.MONTH and not named[0].point:
-        return end_of(named[0]), named[1]
+    month = moment(tape, place + 1) if name == "month" else None
+    if month is not None and month[0].span.level is Level.MONTH and not month[0].point:
+        return end_of(month[0]), month[1]
     whole = whole_year(tape, tape.skip(place + 1, "article")) if name.endswith("year") and name != "half-year" else None
+    frame = tape.frame
+    if whole is not None and name == "fiscal year" and whole[0].span.level is Level.YEAR:
+        # EOFY 2026: which of the two years is named is the office's convention.
+        named = fiscal.of_one_year(str(whole[0].span.start.year), frame)
+        return (end_of(named), whole[1]) if named is not None else None
     if whole is not None:
         return end_of(whole[0]), whole[1]
-    frame = tape.frame
     if name == "fiscal year":
         return end_of(fiscal.of_base(frame)), place + 1
     return end_of(Moment(a_year(frame.year) if name == "year" else UNITS[name](frame.base))), place + 1
