@@ -220,5 +220,5 @@ def says_more(text: str, long_ago: bool) -> bool:
     """Whether the words beside a past day are a sentence: more than what the work is and that it be done."""
     return (
         len(re.sub(r"[\W\d]", "", text)) > (1 if long_ago else 8)
-        and re.search("完成|达到|底|力争|确保|(?<![目此])前", text) is None
+        and re.search("完成|达到|底|力争|确保|(?<![目此改汛])前(?![款述者往期])", text) is None
     )
