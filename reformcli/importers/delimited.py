@@ -26,7 +26,8 @@ _MOST_BYTES = 1 << 28
 _MOST_MET = 1 << 12
 """How many texts of a list are looked at to find those that come again."""
 
-csv.field_size_limit(1 << 24)
+_LONGEST_CELL = 1 << 24
+csv.field_size_limit(_LONGEST_CELL)
 
 
 def records(file: BinaryIO, name: str, intake: Intake) -> Iterator[Record]:
@@ -106,18 +107,38 @@ def _text_of(file: BinaryIO, name: str, intake: Intake) -> str:
         text = encodings.decode(content)
     except encodings.UnknownEncoding as error:
         what = _("The file is UTF-7, which is not read.") if error.utf7 else _("The encoding of the file is not known.")
-        raise BadFile(what, where=name, hint=_("Save it as CSV UTF-8 and import that.")) from None
+        where = str(Place(LINE, name, error.line)) if error.line else name
+        raise BadFile(what, where=where, hint=_("Save it as CSV UTF-8 and import that.")) from None
     if text is None:
         raise BadFile(_("This is not a text file."), where=name, hint=_("Save it as CSV UTF-8 and import that."))
     if not text.encoding.startswith("utf-8"):
         intake.say(_("{file}: read as {encoding}.", file=name, encoding=text.encoding))
+    joined, broken = _joined_again(text.content)
+    if broken:
+        lines = ", ".join(map(str, broken[:20]))
+        intake.doubts.append(
+            Doubt(
+                Place(LINE, name, broken[0]),
+                "",
+                _("Lines {lines} hold a carriage return amid a row; it is read as a blank.", lines=lines),
+            )
+        )
     if text.damaged:
         place = Place(LINE, name, text.damaged[0])
         lines = ", ".join(map(str, text.damaged[:20]))
         intake.doubts.append(
             Doubt(place, "", _("Damaged characters in lines {lines}; they stand as � now.", lines=lines))
         )
-    return text.content
+    return joined
+
+
+def _joined_again(text: str) -> tuple[str, list[int]]:
+    """A text whose lines end in line feeds, with blanks for carriage returns that stand alone: they would break rows in
+    two. The lines (from 1) that held one."""
+    if "\r" not in text or "\n" not in text or "\r" not in text.replace("\r\n", ""):
+        return text, []
+    lines = text.replace("\r\n", "\n").split("\n")
+    return "\n".join(line.replace("\r", " ") for line in lines), [n for n, line in enumerate(lines, 1) if "\r" in line]
 
 
 def _place_in(name: str) -> Callable[[int], Place]:
@@ -126,11 +147,17 @@ def _place_in(name: str) -> Callable[[int], Place]:
 
 def _rows(lines: Iterable[str], name: str, delimiter: str) -> Iterator[list[str]]:
     reader = csv.reader(lines, delimiter=delimiter, strict=True)
+    first = 1
     try:
-        yield from reader
+        for cells in reader:
+            yield cells
+            first = reader.line_num + 1
     except csv.Error as error:
-        raise BadFile(
-            _("The file is not right as CSV: {why}.", why=error),
-            where=str(Place(LINE, name, reader.line_num)),
-            hint=_("Look for a missing quotation mark."),
-        ) from None
+        if reader.line_num > first or "end of data" in str(error):
+            what = _("A quotation mark that opens in this row is not closed as it should be in CSV.")
+        elif "field larger" in str(error):
+            what = _("A cell of this row has more than {n} characters.", n=_LONGEST_CELL)
+        else:
+            what = _("Something stands between a closing quotation mark and the next cell.")
+        hint = _("Look for a missing quotation mark.")
+        raise BadFile(what, where=str(Place(LINE, name, first)), hint=hint) from None

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from reformcli.i18n import _, plural
 from reformcli.importers.sheets import body, saying
 from reformcli.importers.sheets.layout import KEEP, MOVING, Layout, SheetColumn
-from reformcli.importers.sheets.sheet import Spread
+from reformcli.importers.sheets.sheet import Spread, one_line
 from reformcli.importers.sheets.tables import SourceTable
 from reformcli.importers.sheets.understanding import Read
 from reformcli.importers.sheets.vocabulary import normal
@@ -69,6 +69,25 @@ def columns(source: Read, table: SourceTable) -> None:
             name=column.name,
         )
         table.doubt(rows[0], column, text)
+
+
+def beside_headings(source: Read, table: SourceTable) -> None:
+    """Doubt cells beside the last heading: nobody knows what they say, and they are not taken."""
+    heading, row = source.block.heading, source.sheet.row
+    unread = [
+        (at, place)
+        for at in range(heading.bottom + 1, source.block.bottom + 1)
+        for place, cell in enumerate(row(at))
+        if cell and place >= len(heading.paths)
+    ]
+    if unread:
+        at, place = unread[0]
+        text = _(
+            "Cells that no heading stands above are not taken: {n}, such as {text}.",
+            n=len(unread),
+            text=one_line(row(at)[place])[:30],
+        )
+        table.doubt(at, SheetColumn(place, "", KEEP), text, dict.fromkeys(line + 1 for line, _place in unread))
 
 
 def _twins(column: SheetColumn, layout: Layout) -> list[str]:

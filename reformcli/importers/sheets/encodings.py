@@ -3,6 +3,7 @@
 import codecs
 import csv
 import re
+from collections.abc import Collection
 from io import StringIO
 from typing import BinaryIO, NamedTuple
 
@@ -23,16 +24,39 @@ _UTF7 = re.compile(rb"\+[A-Za-z0-9+/]{3,}-?")
 _COMMON = (("gb18030", b"\xb0\xa1", b"\xd7\xf9"), ("big5", b"\xa4\x40", b"\xc6\x7e"))
 """The range of the common characters of an encoding: level 1 of GB 2312, of Big5."""
 
+_MOST_ZEROS, _FEW_ZEROS = 0.01, 4
+"""A text may have so few zero bytes, of all or in number, which are damage; what has more is no text."""
+
 _MOSTLY = 0.7
 _RIGHT_FOR_WRONG = 10
 """So many right characters of several bytes for each wrong one make a damaged file of that encoding."""
 
+_LATE, _AFTER_KOREAN = b"\xd0\xa1", b"\xc9\xa1"
+"""Where the last quarter of GB 2312's common characters begins, and the last half. Chinese cannot do without them, but
+Japanese (EUC-JP) has few characters at the codes of that quarter, and Korean (EUC-KR) none at those of that half."""
+
+_LEAST = 0.05
+"""So many of the different characters of a Chinese text, at the least, stand in that quarter, or have a second byte of
+7 bits in Big5."""
+
+_FEWEST_JUDGED, _FEWEST_OF_KOREAN = 24, 12
+_KANA = re.compile("[\u3041-\u30ff]")
+_MOST_KANA = 0.1
+
 _MOST_ACCENTS = 0.4
+_NO_WESTERN = re.compile(
+    r"[^\W\d_a-zA-Z]{4}|[A-Za-z][\u00c0-\u00de\u0160\u0152\u017d\u0178][a-z]"
+    r"|[A-Za-z][\u201a\u0192\u201e\u2020\u2021\u02c6\u2030\u2039\u02dc\u203a\u00a1-\u00ac\u00ae-\u00b6\u00b8-\u00bf][a-z]"
+)
+"""What Western words do not have: four accented letters in a row, a capital or a sign amid small letters."""
+
+_MOST_ODD = 0.1
 _DELIMITERS = ",;\t|"
 
 
 class Text(NamedTuple):
-    """A text, the encoding that it was read in, and the lines (from 1) with bytes that are no characters in it."""
+    """A text, the encoding that it was read in, and the lines (from 1) with bytes that are no characters in it, or with
+    zero bytes."""
 
     content: str
     encoding: str
@@ -40,11 +64,13 @@ class Text(NamedTuple):
 
 
 class UnknownEncoding(Exception):
-    """No known encoding makes sense of the bytes. `utf7` is whether they are UTF-7, which nothing reads safely."""
+    """No known encoding makes sense of the bytes. `utf7` is whether they are UTF-7, which nothing reads safely; `line`
+    the first one (from 1) that is no UTF-8."""
 
-    def __init__(self, *, utf7: bool = False) -> None:
+    def __init__(self, *, utf7: bool = False, line: int = 0) -> None:
         super().__init__()
         self.utf7 = utf7
+        self.line = line
 
 
 def is_utf8(file: BinaryIO) -> bool:
@@ -62,7 +88,7 @@ def is_utf8(file: BinaryIO) -> bool:
 
 
 def decode(content: bytes) -> Text | None:
-    """The text that bytes are; None where they are none. Raises Unreadable for text in an encoding that is not known.
+    """The text that bytes are; None where they are none. Raises UnknownEncoding for text in one that is not known.
 
     Without a mark, UTF-8 is what decodes as such, a few damaged characters aside. UTF-16 shows by its zero bytes. Of
     what remains, high bytes come in pairs or fours in GB18030 and Big5, whose characters are mostly common ones in the
@@ -73,13 +99,27 @@ def decode(content: bytes) -> Text | None:
             return _as(content, encoding)
     if (utf16 := _unmarked_utf16(content)) is not None:
         return _as(content, utf16)
-    if b"\x00" in content:
+    if content.count(b"\x00") > max(_FEW_ZEROS, _MOST_ZEROS * len(content)):
         return None
+    if b"\x00" in content:
+        text = decode(content.replace(b"\x00", b"\x1a"))
+        return text and _with_damage(text.content.replace("\x1a", "\ufffd"), text.encoding)
     if (text := _as(content, "utf-8")) is not None:
         if _is_utf7(content):
             raise UnknownEncoding(utf7=True)
         return text
-    return _damaged_utf8(content) or _chinese(content) or _western(content)
+    text = _damaged_utf8(content) or _chinese(content) or _western(content)
+    if text is None:
+        raise UnknownEncoding(line=_first_line_that_is_no_utf8(content))
+    return text
+
+
+def _first_line_that_is_no_utf8(content: bytes) -> int:
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return content.count(b"\n", 0, error.start) + 1
+    return 0
 
 
 def _as(content: bytes, encoding: str) -> Text | None:
@@ -104,7 +144,7 @@ def _damaged_utf8(content: bytes) -> Text | None:
     text = content.decode("utf-8", "replace")
     wrong = text.count("\ufffd")
     right = sum(character > "\x7f" for character in text) - wrong
-    return Text(text, "utf-8", _lines_of("\ufffd", text)) if right >= _RIGHT_FOR_WRONG * wrong else None
+    return _with_damage(text, "utf-8") if right >= _RIGHT_FOR_WRONG * wrong else None
 
 
 def _chinese(content: bytes) -> Text | None:
@@ -117,27 +157,42 @@ def _chinese(content: bytes) -> Text | None:
         text = content.decode(encoding, "replace")
         wrong = text.count("\ufffd")
         han = _HAN.findall(text)
-        if not han or wrong * _RIGHT_FOR_WRONG > len(han):
+        if not han or wrong * _RIGHT_FOR_WRONG > len(han) or len(_KANA.findall(text)) > _MOST_KANA * len(han):
             continue
         codes = [character.encode(encoding, "ignore") for character in han[:4000]]
         share = sum(first <= code <= last for code in codes if len(code) == 2) / len(codes)
+        if not _is_chinese(encoding, set(codes)):
+            continue
         if share > most:
-            best, most = Text(text, encoding, _lines_of("\ufffd", text)), share
+            best, most = _with_damage(text, encoding), share
     return best
 
 
-def _western(content: bytes) -> Text:
-    """Western text: single accents and signs between ASCII letters. Raises Unreadable for anything else."""
+def _is_chinese(encoding: str, codes: Collection[bytes]) -> bool:
+    """Whether different characters lie where those of Chinese do, not where those of other languages would."""
+    if encoding == "big5":
+        return len(codes) < _FEWEST_OF_KOREAN or sum(code[1] < 0x80 for code in codes) >= _LEAST * len(codes)
+    if len(codes) >= _FEWEST_OF_KOREAN and all(code < _AFTER_KOREAN for code in codes):
+        return False
+    return len(codes) < _FEWEST_JUDGED or sum(code >= _LATE for code in codes) >= _LEAST * len(codes)
+
+
+def _western(content: bytes) -> Text | None:
+    """Western text: single accents and signs between ASCII letters; None for anything else."""
     high = sum(byte > 0x7F for byte in content)
     letters = sum(chr(byte).isalpha() for byte in content if byte < 0x80)
     if high > _MOST_ACCENTS * (letters + high):
-        raise UnknownEncoding
+        return None
     text = content.decode("cp1252", "replace")
-    return Text(text, "cp1252", _lines_of("\ufffd", text))
+    if len(_NO_WESTERN.findall(text)) + text.count("\ufffd") > _MOST_ODD * high:
+        return None
+    return _with_damage(text, "cp1252")
 
 
-def _lines_of(character: str, text: str) -> tuple[int, ...]:
-    return tuple(number for number, line in enumerate(text.split("\n"), 1) if character in line)
+def _with_damage(text: str, encoding: str) -> Text:
+    """A text with the lines that hold what stands for damage."""
+    lines = enumerate(text.split("\n"), 1)
+    return Text(text, encoding, tuple(number for number, line in lines if "\ufffd" in line))
 
 
 def _unmarked_utf16(content: bytes) -> str | None:

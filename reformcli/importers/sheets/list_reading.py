@@ -104,6 +104,7 @@ def _of_table(source: Read, number: int, file: str, intake: Intake, *, is_only_t
             yield from alike.with_titles(make(table, group), apart.get(group[0].at, ""))
     table.doubt_words()
     doubting.columns(source, table)
+    doubting.beside_headings(source, table)
     if kind not in ("assignment", "owner", "visit") and any(map(layout.of, SAID)):
         intake.say(_tell_said_on(table))
     if intake.are_decisions:
@@ -245,10 +246,15 @@ def _reading(
         plan,
         tuple(
             ColumnReading(
-                column.letters, column.name, column.key, column.why, column.rivals, doubting.is_unsure(column)
+                column.letters,
+                column.name or column.letters,
+                column.key,
+                column.why,
+                column.rivals,
+                doubting.is_unsure(column),
             )
             for column in source.layout.columns
-            if column.key != KEEP or (column.name and not column.shape.blank)
+            if column.key != KEEP or not column.shape.blank
         ),
         table.words(),
         tuple(LeftOut(why, tuple(rows)) for why, rows in left_out.rows.items()),

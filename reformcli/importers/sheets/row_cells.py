@@ -89,7 +89,7 @@ class Cells:
             if self._is_tracked and key in SAID:
                 self._say(key, cell)
             elif not (self._is_tracked and key == "percent" and self.progress.percent is not None):
-                self.keep(column.name, cell)
+                self.keep(column.name or column.letters, cell)
 
     def _say(self, key: str, cell: str) -> None:
         present = self._said.get(key)

@@ -15,7 +15,12 @@ SENTENCES: dict[str, str] = {
     "The first row must name the columns, such as title, due and lead; see the page of columns.": (
         "表头须写明各列名称，如 名称、完成时限、牵头单位；见列名说明页。"
     ),
-    "The file is not right as CSV: {why}.": "该文件的 CSV 格式有误：{why}。",
+    "A quotation mark that opens in this row is not closed as it should be in CSV.": (
+        "这一行开始的引号没有按 CSV 的规矩结束。"
+    ),
+    "A cell of this row has more than {n} characters.": "这一行有一格超过 {n} 个字符。",
+    "Something stands between a closing quotation mark and the next cell.": "后引号与下一格之间有多余内容。",
+    "Lines {lines} hold a carriage return amid a row; it is read as a blank.": "第{lines}行中间有单独的回车符，按空格读取。",
     "Look for a missing quotation mark.": "查看是否漏了引号。",
     "Save it as CSV UTF-8 and import that.": "另存为 CSV UTF-8 后再导入。",
     "The line does not say which noun it is.": "该行没有说明属于哪一类。",
@@ -188,6 +193,7 @@ SENTENCES: dict[str, str] = {
     "whether it was laid away": "是否归档",
     "what was found": "发现的问题",
     "{hint}.": "{hint}。",
+    "Cells that no heading stands above are not taken: {n}, such as {text}.": "没有表头的单元格未录入：共{n}格，如 {text}。",
     "The file holds nothing.": "文件是空的。",
     "{file}: headings in {row}, and no rows below them.": "{file}：表头在{row}，下面没有数据行。",
     "Nothing is doubtful.": "没有疑点。",
