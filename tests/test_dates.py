@@ -116,6 +116,15 @@ def test_a_batch_of_phrases_gives_an_object_a_row(reform, home):
     assert [row["end"] for row in rows] == ["2025-12-31", "2026-12-31", None, "2026-11-30"]
     assert rows[1]["milestones"] == ["2026-06-30", "2026-12-31"] and rows[2]["kind"] == "unparseable"
     assert rows[3]["windows"] == [["2026-04-01", "2026-06-30"], ["2026-09-01", "2026-11-30"]]
+    assert done.status == 2 and "1 of 4 phrases" in done.err and "同上" in done.err
+
+
+def test_the_status_says_that_a_phrase_was_no_date(reform, home):
+    (home / "phrases.csv").write_text("phrase\n12月底前\n6月底\n")
+    assert reform("date", "--batch", "phrases.csv").status == 0
+    told = reform("date", "--json", "12月底前", "同上")
+    assert told.status == 2 and len(told.rows) == 2
+    assert reform("date", "--json", "同上").status == 2 and reform("date", "--json", "12月底前").status == 0
 
 
 @pytest.mark.parametrize("content", ["x\n1\n", "phrase,base\n年底,soon\n", "phrase,plan_year\n年底,x\n"])

@@ -104,7 +104,7 @@ def test_an_offices_list(reform, home):
         ("add", "project", 4, "2026-12-31"),
         ("add", "project", 5, "2026-12-31"),
     ]
-    assert "owner: 5 added" in would.err and "duty: 5 added" in would.err
+    assert "Would add: owner 5, project 3, duty 5." in would.err
     assert reform("export", "projects", "--json").rows == []
     assert reform("import", "试点台账.csv").status == 0
     rows = reform("export", "projects", "--json").rows

@@ -1,8 +1,8 @@
 """`reform date`: how words are read as a time limit, without writing anything."""
 
 import csv
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -18,6 +18,9 @@ from reformcli.shell.build import Spec
 from reformcli.shell.options import OUTPUT
 from reformcli.shell.run import Context
 from reformcli.values import iso_date
+
+SHOWN_UNDATED = 5
+"""Phrases that are no dates which the last message names."""
 
 
 def run(
@@ -48,27 +51,47 @@ def run(
         typer.Option("--day-first/--month-first", help=mark("Whether 01/02/2026 is 1 February or 2 January.")),
     ] = None,
 ) -> None:
-    """Explain phrases, or read a file of them. A phrase that is no date is told, and is no failure in a batch."""
+    """Explain phrases, or read a file of them. Every phrase is answered; the status says that some are no dates."""
     if bool(phrase) == bool(batch):
         raise UsageError(
             _("Give a phrase, or a file with --batch."), hint=_("See `{path} --help`.", path="reform date")
         )
     conventions = _conventions(context, country, day_first)
+    tally = Tally()
     if batch:
-        context.show(dates(_read_file(context, Path(batch), conventions)), otherwise="ndjson")
-        return
-    readings = [deadlines.read(one, context.today, conventions) for one in phrase or ()]
-    if context.choices.format or context.choices.output:
-        context.show(dates(readings))
-        return
-    for reading in readings:
-        _explain(context, reading, among=len(readings) > 1)
-    undated = [reading for reading in readings if reading.kind is Kind.UNPARSEABLE]
-    if len(readings) > 1 and undated:
-        raise BadDate(
-            _("{n} of {count} phrases are not read as a date.", n=len(undated), count=len(readings)),
-            hint="; ".join(reading.phrase for reading in undated),
-        )
+        context.show(dates(tally.counting(_read_file(context, Path(batch), conventions))), otherwise="ndjson")
+    else:
+        readings = tally.counting(deadlines.read(one, context.today, conventions) for one in phrase or ())
+        if context.choices.format or context.choices.output:
+            context.show(dates(readings))
+        else:
+            for reading in readings:
+                _explain(context, reading, among=len(phrase or ()) > 1)
+    tally.close()
+
+
+@dataclass
+class Tally:
+    """How many phrases were answered, and those of them that are no dates."""
+
+    answered: int = 0
+    undated: list[str] = field(default_factory=list)
+
+    def counting(self, readings: Iterable[Reading]) -> Iterator[Reading]:
+        """The readings as they come, each of them counted."""
+        for reading in readings:
+            self.answered += 1
+            if reading.kind is Kind.UNPARSEABLE:
+                self.undated.append(reading.phrase)
+            yield reading
+
+    def close(self) -> None:
+        """Raises BadDate, naming the first of them, where phrases were no dates."""
+        if self.undated:
+            raise BadDate(
+                _("{n} of {count} phrases are not read as a date.", n=len(self.undated), count=self.answered),
+                hint="; ".join(self.undated[:SHOWN_UNDATED]),
+            )
 
 
 def _conventions(context: Context, country: str | None, day_first: bool | None) -> Conventions:

@@ -92,15 +92,8 @@ class Moment:
 
     def part(self, span: Span, sentence: str = "", other_end: date | None = None, doubt: bool = False) -> "Moment":
         """A part of the period: in doubt where the period is, a point where it is one day."""
-        return Moment(
-            span,
-            point=span.level is Level.DAY,
-            year_said=self.year_said,
-            ambiguous=doubt or other_end is not None or self.ambiguous,
-            other_end=other_end,
-            warnings=self.warnings,
-            sentence=sentence,
-        )
+        point, doubt = span.level is Level.DAY, doubt or other_end is not None or self.ambiguous
+        return Moment(span, point, False, (), self.year_said, doubt, other_end, self.warnings, sentence)
 
 
 @dataclass(slots=True)
@@ -109,6 +102,7 @@ class Item:
 
     `bare` marks a period without a word that makes it a limit: it may only name what the work is about. `place` is
     where the item begins and ends in the text; `limited` says that a word such as "by" or 前 makes a limit of it.
+    `introduced` says that a preposition leads to it (in June): the word before that does not touch it.
     `length` marks a limit that is only counted: a date beside it rules. `named` marks a year that is part of a name.
     """
 
@@ -118,6 +112,7 @@ class Item:
     level: Level = Level.OTHER
     place: tuple[int, int] = (0, 0)
     limited: bool = False
+    introduced: bool = False
     length: bool = False
     named: bool = False
 

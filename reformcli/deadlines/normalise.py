@@ -59,7 +59,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "note": re.compile(r"(?<=[a-z\d)\u4e00-\u9fff])\s*(?<!\*)[*†‡](?!\*)\s*$|\s+[*†‡]+\s*$", re.IGNORECASE),
         "digits": re.compile(r"(?<=\d)\s+(?=\d)"),
         "numbering": re.compile(
-            r"(?:^|(?<=;))\(?(\d{1,2}|[一二三四五六七八九十]{1,2})(?:[、)]|\)、|\.(?!\d)|\.(?=\d{1,2}月))"
+            r"(?:^|(?<=;))\(?(\d{1,2}|[一二三四五六七八九十]{1,2})(?:[、)]|\)、|\.(?!\d)|\.(?=\d{1,2}月|\d{4}年))"
         ),
         "mark": re.compile(r"(?:^|(?<=\s))\d\)\s"),
         "said again": re.compile(

@@ -27,7 +27,8 @@ class Language(NamedTuple):
     """What one language says about time, as data.
 
     `lex` makes tokens of a text. `readers` find an item at a place, in the order in which they are tried. `patterns`
-    are the words beside an item that decide what becomes of it, by the names that `selection` and this module ask for.
+    are the words beside an item that decide what becomes of it, by the names that `selection` and this module ask for;
+    a name that the language does not fill matches nothing.
     `check` refuses an item that is only part of something else, `undated` reads a phrase without any. `says_time` tells
     whether a token speaks of time, `is_strange` whether the words before and after an item are unknown; `goes_on` reads
     from the gaps whether work is done at once or goes on after its date, `says_more` whether the words beside an item
@@ -153,6 +154,10 @@ def _weigh(text: str, statements: list[Item], cell: Cell, language: Language, ba
             and language.says_more(before + behind, (base - item.end).days > LONG_AGO)
         ):
             counted.doubt(_("a day that is past, in a sentence: what happened, rather than a limit"))
+        elif not item.limited and patterns["direction"].search(before):
+            counted.doubt(_("the words beside the date leave it in doubt"))
+        elif item is counted and not item.limited and patterns["covers"].search(before):
+            counted.doubt(_("it may be what the work covers, rather than when it is due"))
         elif item.length and patterns["standard"].search(before):
             counted.doubt(_("a length that a service keeps, rather than a limit"))
         elif patterns["about"].search(before):

@@ -60,12 +60,12 @@ def that_count(text: str, statements: list[Item], cell: Cell, patterns: Patterns
     topics: set[int] = set()
     for place in range(len(statements)):
         another = place - 1 in topics and _AND.fullmatch(gaps[place]) and statements[place].bare
-        if another or _is_topic(statements, gaps, place, dropped):
+        if another or _is_topic(statements, gaps, place, dropped, patterns):
             topics.add(place)
     dropped |= topics
     kept = [place for place in range(len(statements)) if place not in dropped]
     _join_unseparated(statements, gaps, kept)
-    _doubt_waiting(statements, gaps, kept)
+    _doubt_waiting(statements, gaps, kept, frame.base)
     for left, right in pairwise(kept):
         if statements[left].bare and statements[right].rule is not None and _THEN.search(gaps[right]):
             # April 2026 and then 6 monthly: due in April, and the rule after it.
@@ -99,6 +99,8 @@ def _given_up(text: str, statements: list[Item], gaps: list[str], cell: Cell, pa
     for place, item in enumerate(statements):
         before, behind = gaps[place], gaps[place + 1]
         replaced = None
+        if item.named:
+            continue
         if len(statements) > 1 and patterns["old"].search(before):
             replaced = place
         elif place > 0 and patterns["may move"].search(before):
@@ -136,7 +138,8 @@ def _glosses(statements: list[Item], gaps: list[str], dropped: set[int], pattern
     """
     glosses = set()
     for place in range(1, len(statements)):
-        glosses |= _bracketed(statements, gaps, place)
+        if not {place - 1, place} & dropped:
+            glosses |= _bracketed(statements, gaps, place)
         if patterns["again"].search(gaps[place]) and (statements[place - 1].rule or statements[place - 1].end is None):
             # Each quarter, i.e. 31 January, 30 April and 31 July: the days say the rule once more.
             glosses.add(place if statements[place - 1].rule else place - 1)
@@ -186,7 +189,12 @@ def _bracketed(statements: list[Item], gaps: list[str], place: int) -> set[int]:
         # 60 days after fiscal year end (29 August): the date rules.
         _say_other_day(left, right)
         return {place - 1}
-    if gaps[place].strip() != "(" or not gaps[place + 1].lstrip().startswith(")"):
+    if gaps[place].strip() != "(":
+        return set()
+    if not gaps[place + 1].lstrip().startswith(")"):
+        # 19 July (22 July for electronic payments): which holds for whom is for the reader to say.
+        for item in (left, right) if right.kind is Kind.DATE and left.kind is Kind.DATE else ():
+            item.doubt(unclear)
         return set()
     if right.kind is Kind.OPEN_ENDED and left.end is not None:
         left.doubt(unclear)
@@ -209,7 +217,7 @@ def _bracketed(statements: list[Item], gaps: list[str], place: int) -> set[int]:
     return {place - 1} if numbered[0] else {place}
 
 
-def _is_topic(statements: list[Item], gaps: list[str], place: int, dropped: set[int]) -> bool:
+def _is_topic(statements: list[Item], gaps: list[str], place: int, dropped: set[int], patterns: Patterns) -> bool:
     """Whether a period without a word that makes it a limit only names a topic or repeats another item.
 
     6月底前完成上半年总结; 2025年度考核于1月底前完成; 三季度（9月底前）; 2026年：6月底前; Q2 report by 15 July.
@@ -217,6 +225,9 @@ def _is_topic(statements: list[Item], gaps: list[str], place: int, dropped: set[
     item = statements[place]
     if not item.bare:
         return False
+    if patterns["covers"].search(gaps[place]) and any(other.limited for other in statements):
+        # Audit report for the previous year by 31 October
+        return True
     year = item.level in (Level.YEAR, Level.FISCAL, Level.PLAN)
     for neighbour, gap in ((place + 1, gaps[place + 1]), (place - 1, gaps[place])):
         if not 0 <= neighbour < len(statements) or neighbour in dropped:
@@ -271,16 +282,16 @@ def _runs_into_rule(left: Item, right: Item) -> bool:
     return left.length or left.rule == right.rule or (left.rule is not None and left.rule not in EVERY.values())
 
 
-def _doubt_waiting(statements: list[Item], gaps: list[str], places: list[int]) -> None:
+def _doubt_waiting(statements: list[Item], gaps: list[str], places: list[int], base: date) -> None:
     """Annually, within 90 days after the anniversary: what counts from an event may be the very limit of the rest.
 
-    90 days from award (30 June 2026) says its day itself.
+    90 days from award (30 June 2026) says its day itself; one year after the Act (21 December 2018) that of the event.
     """
     waiting = [place for place in places if statements[place].length and statements[place].end is None]
-    if any("(" not in gaps[place] + gaps[place + 1] for place in waiting):
-        for place in places:
-            if statements[place].end is not None:
-                statements[place].doubt(_("a part of it hangs on an event whose date is not known"))
+    explained = all("(" in gaps[place] + gaps[place + 1] for place in waiting)
+    for item in (statements[place] for place in places if waiting):
+        if item.end is not None and (item.length or item.end < base or not explained):
+            item.doubt(_("a part of it hangs on an event whose date is not known"))
 
 
 _TIMES_A_YEAR = {

@@ -12,7 +12,6 @@ from typing import Any, NamedTuple
 from reformcli.i18n import _
 from reformcli.merging.pending import is_new
 from reformcli.merging.record import Doubt, Record, Way
-from reformcli.model.change import Change
 from reformcli.model.extension import EXTENSION, Extension
 from reformcli.model.fields import Thing
 from reformcli.model.ledger import Ledger
@@ -23,6 +22,9 @@ from reformcli.model.project import Project
 from reformcli.model.refs import Ref
 from reformcli.model.states import OPEN_STATES
 from reformcli.verbs.dates import Approval, by_work, earlier, extension_of
+
+_DATED = (Project, Milestone, Matter)
+"""The work whose due dates move by extensions."""
 
 _WORDS = ("due", "due_said", "start")
 """What the words of a time limit set."""
@@ -53,9 +55,9 @@ class ApprovedDates:
     def first(self, before: Thing | None, thing: Thing, record: Record) -> None:
         """Look at the first dates of a thing, of which a row may say that it was due on another day before: that move
         is an extension where the import is given an approval, else doubted unless the files bring its extension."""
-        if not isinstance(thing, Project | Milestone | Matter) or thing.due_first in (None, thing.due):
+        if not isinstance(thing, _DATED) or thing.due_first in (None, thing.due):
             return
-        if isinstance(before, Project | Milestone | Matter) and before.due is not None:
+        if isinstance(before, _DATED) and before.due is not None:
             return
         permission, at_first = self._permission_of(record), replace(thing, due=thing.due_first)
         if permission is not None and record.office and thing.due is not None:
@@ -77,7 +79,7 @@ class ApprovedDates:
 
     def kept(self, thing: Thing, values: dict[str, Any], record: Record) -> dict[str, Any]:
         """What a row may change of a thing: no due date that is approved, unless the move is recorded: see `follow`."""
-        if not isinstance(thing, Project | Milestone | Matter) or thing.due is None or is_new(thing):
+        if not isinstance(thing, _DATED) or thing.due is None or is_new(thing):
             return values
         if "due" not in values:  # words that are not read do not explain the date that stands
             return {key: value for key, value in values.items() if key != "due_said"}
@@ -130,11 +132,9 @@ class ApprovedDates:
             return _("that is an earlier day; give --yes if that was approved.")
         return None
 
-    def follow(self, after: Thing) -> Iterator[Change[Thing]]:
+    def follow(self, after: Thing) -> Extension | None:
         """The extension by which the due date of a thing moved in this row, if it did."""
-        extension = self._extensions.pop(ref_of(after), None)
-        if extension is not None:
-            yield Change(None, extension)
+        return self._extensions.pop(ref_of(after), None) if self._extensions else None
 
     def granted(self, extension: Thing) -> tuple[Ref, dict[str, Any]] | None:
         """The thing and the fields that a new extension in the files moves: a date held back above that it explains."""

@@ -114,27 +114,26 @@ class _Identity:
         self.keys = frozenset(keys)
         self.of = attrgetter(*keys)
         self._order = keys
+        self._is_told_by_blanks = len(keys) > 2
         self._places = Places(lambda place: self.of(shelf[place]))
 
     def values(self, values: Mapping[str, Any]) -> Any:
         """What a row says of the keys, in the shape of `of`."""
-        own = [values.get(key) for key in self._order]
-        return own[0] if len(own) == 1 else tuple(own)
+        return values.get(self._order[0]) if len(self._order) == 1 else tuple(map(values.get, self._order))
 
     def enter(self, thing: Thing, place: int) -> None:
         """Know where `thing` is, if it has what it takes."""
         own = self.of(thing)
-        if _tells(own):
+        if self._tells(own):
             self._places.enter(own, place)
 
     def place(self, own: Any) -> int | None:
         """Where the thing with these values is; None where none has them."""
-        return self._places.find(own) if _tells(own) else None
+        return self._places.find(own) if self._tells(own) else None
 
-
-def _tells(own: Any) -> bool:
-    """Whether values of keys tell things apart: a code or title that is blank does not."""
-    return own is not None and (not isinstance(own, tuple) or len(own) > 2 or None not in own)
+    def _tells(self, own: Any) -> bool:
+        """Whether values of the keys tell things apart: a code or title that is blank does not."""
+        return self._is_told_by_blanks or (own is not None if len(self._order) == 1 else None not in own)
 
 
 def _is_another(thing: Thing, values: Mapping[str, Any], keys: Collection[str]) -> bool:

@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from reformcli.deadlines import Reading
 from reformcli.errors import BadValue, ReformError
 from reformcli.i18n import _
 from reformcli.merging.approved import ApprovedDates, Permission
@@ -88,11 +87,11 @@ class Merger:
         for record in records:
             # A list may come back to a thing further down; the ledger's own exports, which may be long, do not.
             pending = pending or (Pending() if record.office else None)
-            for change in self._at_its_place(record):
-                if pending is None:
-                    yield change
-                else:
-                    pending.hold(change, record.noun)
+            if pending is None:
+                yield from self.merge(record)
+                continue
+            for change in self.merge(record):
+                pending.hold(change, record.noun)
         for _record, error in self.faults():
             raise error
         if pending is not None:
@@ -100,10 +99,6 @@ class Merger:
                 pending.hold(change, "project")
             yield from pending.changes()
         self._shared.report.close(self._last_doubts())
-
-    def merge(self, record: Record) -> list[Change[Thing]]:
-        """The changes that bring one record into the ledger."""
-        return list(self._at_its_place(record))
 
     def faults(self) -> Iterator[tuple[Record, ReformError]]:
         """What only all rows together show: rows that refer to what is nowhere, or that lead back to themselves."""
@@ -121,37 +116,38 @@ class Merger:
         yield from self._dates.doubts()
         yield from self._standing.doubts()
 
-    def _at_its_place(self, record: Record) -> Iterator[Change[Thing]]:
+    def merge(self, record: Record) -> list[Change[Thing]]:
+        """The changes that bring one record into the ledger. Raises BadValue or BadDate naming the row and field."""
         self.place = record.place
         try:
             if record.fault is not None:
                 raise record.fault
             self._shared.report.clean(record)
-            yield from self._merge(record)
+            return self._merge(record)
         except ReformError as error:
             if not error.where:
                 error.where = str(record.place)
             raise
 
-    def _merge(self, record: Record) -> Iterator[Change[Thing]]:
+    def _merge(self, record: Record) -> list[Change[Thing]]:
         merging = self._merging(record.noun)
         row = self._rows.read(merging.kind, record, self._belonging(merging.kind, record))
         match = merging.find(row.values, record)
         if match.thing is None:
             after = merging.new(match.values, record)
             merging.check(None, after)
-            yield from self._new_owners()
+            changes = self._new_owners()
             merging.enter(after)
             self._shared.report.counts[record.noun].added += 1
-            yield Change(None, after)
+            changes.append(Change(None, after))
         else:
             after = self._updated(match.thing, match, row, record)
             merging.check(match.thing, after)
             after = self._met_again(merging, match, after, record)
-            yield from self._new_owners()
+            changes = self._new_owners()
             if change := self._counted(match.thing, after, record):
                 merging.replace(match.thing, after)
-                yield change
+                changes.append(change)
         if after != match.thing:
             self._standing.meet(after, record)
         for field in merging.references:
@@ -163,21 +159,26 @@ class Merger:
             merging.existing.meet(after)
         if self._tell is not None:
             self._tell(Outcome(record, match.thing, after, row.reading))
-        for moved in self._dates.follow(after):
+        if (extension := self._dates.follow(after)) is not None:
             self._shared.report.counts["extension"].added += 1
-            yield moved
+            changes.append(Change(None, extension))
         if match.thing is None:
-            yield from self._granted(after)
-        yield from self._following(merging, after, record, row.reading, is_added=match.thing is None)
+            changes += self._granted(after)
+        for follower in merging.follow(after, record, row.reading, is_added=match.thing is None):
+            changes += (*self._new_owners(), follower)
+        changes += self._reported.notes(after, record)
+        changes += self._new_owners()
+        return changes
 
-    def _granted(self, extension: Thing) -> Iterator[Change[Thing]]:
+    def _granted(self, extension: Thing) -> list[Change[Thing]]:
         """The move of a due date that was held back, once the extension that explains it comes in."""
         granted = self._dates.granted(extension)
         before = None if granted is None else self._shared.existing(granted[0].noun).by_number(*granted[0][1:])
-        if before is not None and granted is not None:
-            after = replace(before, **granted[1])
-            self._merging(granted[0].noun).replace(before, after)
-            yield Change(before, after)
+        if before is None or granted is None:
+            return []
+        after = replace(before, **granted[1])
+        self._merging(granted[0].noun).replace(before, after)
+        return [Change(before, after)]
 
     def _merging(self, key: str) -> NounMerging:
         if key not in self._nouns:
@@ -239,19 +240,11 @@ class Merger:
         count.changed += isinstance(before, Owner) or not is_new(before)
         return Change(before, after)
 
-    def _following(
-        self, merging: NounMerging, thing: Thing, record: Record, reading: Reading | None, *, is_added: bool
-    ) -> Iterator[Change[Thing]]:
-        for change in merging.follow(thing, record, reading, is_added=is_added):
-            yield from self._new_owners()
-            yield change
-        yield from self._reported.notes(thing, record)
-        yield from self._new_owners()
-
-    def _new_owners(self) -> Iterator[Change[Thing]]:
+    def _new_owners(self) -> list[Change[Thing]]:
         """The changes that add the owners that were made of names."""
-        for owner in self._shared.owners.fresh():
+        fresh = self._shared.owners.fresh()
+        for owner in fresh:
             self._shared.report.counts["owner"].added += 1
             if self._shared.is_read("owner"):
                 self._shared.existing("owner").enter(owner)
-            yield Change(None, owner)
+        return [Change(None, owner) for owner in fresh]

@@ -1,6 +1,6 @@
 """How rows of a noun are merged: the plain way, which most nouns keep to, and the places where others add to it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from reformcli.deadlines import Reading
@@ -66,10 +66,10 @@ class NounMerging:
 
     def follow(
         self, thing: Thing, record: Record, reading: Reading | None, *, is_added: bool
-    ) -> Iterator[Change[Thing]]:
+    ) -> Iterable[Change[Thing]]:
         """What else a row brings in besides its thing, `is_added` where that is new; `reading` is how the words of its
         time limit were read."""
-        yield from ()
+        return ()
 
     def doubts(self) -> Iterator[Doubt]:
         """What only the end of the import tells."""

@@ -1,6 +1,6 @@
 """Owners by the names that rows give them; a name not yet known is met, and becomes an owner."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Sequence
 
 from reformcli.model.duty import KIND_OF_ROLE
 from reformcli.model.owner import Owner
@@ -29,8 +29,10 @@ class OwnerNames:
         kind = "person" if person and KIND_OF_ROLE[role] == "unit" else KIND_OF_ROLE[role]
         return self.book.find_or_add(name, kind, whole=whole).number
 
-    def fresh(self) -> Iterator[Owner]:
+    def fresh(self) -> Sequence[Owner]:
         """The owners made of names since this was last asked."""
+        if self._told == len(self.book.added):
+            return ()
         fresh = self.book.added[self._told :]
         self._told = len(self.book.added)
-        yield from fresh
+        return fresh

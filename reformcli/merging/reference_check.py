@@ -6,7 +6,7 @@ from reformcli.errors import BadValue, ReformError
 from reformcli.i18n import _
 from reformcli.merging.record import Record
 from reformcli.merging.shared import Import
-from reformcli.model.fields import Field, Thing
+from reformcli.model.fields import Field, FieldValue, Thing
 from reformcli.model.noun import noun, ref_of
 from reformcli.model.refs import Ref
 from reformcli.verbs.rings import comes_back, followed, own_references, rings
@@ -19,15 +19,22 @@ class ReferenceCheck:
         self._shared = shared
         self._missing: list[tuple[Record, Field, Ref]] = []
         self._to_own_noun: dict[Ref, Record] = {}
+        self._present: dict[Field, FieldValue] = {}
+        """What a row above referred to in a field, and what is there: rows below often say the same."""
 
     def meet(self, record: Record, field: Field, before: Thing | None, after: Thing) -> None:
         """Note what a row lets its thing refer to in `field`."""
-        refs = field.refs_in(after)
-        if not refs or (before is not None and field.refs_in(before) == refs):
+        value = field.of(after)
+        if not value or (before is not None and field.of(before) == value):
             return
-        self._missing += [(record, field, ref) for ref in refs if not self._exists(ref)]
         if field.to == record.noun:
             self._to_own_noun[ref_of(after)] = record
+        if self._present.get(field) == value:
+            return
+        missing = [(record, field, ref) for ref in field.refs_of(value) if not self._exists(ref)]
+        self._missing += missing
+        if not missing:
+            self._present[field] = value
 
     def _exists(self, ref: Ref) -> bool:
         """Whether a ref means something; one that is provisional does, since a row above has it."""

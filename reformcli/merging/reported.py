@@ -17,6 +17,9 @@ from reformcli.model.noun import ref_of
 from reformcli.model.project import Project
 from reformcli.model.refs import Ref
 
+_REPORTED = (Project, Milestone, Matter)
+"""The work that units report on."""
+
 _UNITS = ("lead", "responsible")
 """The roles of those who report."""
 
@@ -39,7 +42,7 @@ class Reported:
 
     def notes(self, thing: Thing, record: Record) -> Iterator[Change[Thing]]:
         """The notes that a record makes of tracked work."""
-        if not record.office or not isinstance(thing, Project | Milestone | Matter):
+        if not record.office or not isinstance(thing, _REPORTED):
             return
         author = self._author(thing, record)
         author = author and self._shared.owners.book.called(author)

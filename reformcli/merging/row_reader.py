@@ -15,7 +15,7 @@ from reformcli.model.fields import Field, FieldValue, Thing
 from reformcli.model.noun import Noun
 from reformcli.model.project import Project
 from reformcli.model.refs import Ref
-from reformcli.values import split_names
+from reformcli.values import iso_date, split_names
 
 
 class ReadRow(NamedTuple):
@@ -56,7 +56,10 @@ class RowReader:
             values["extra"] = {**values.get("extra", {}), **others}
         if "due" not in record.cells or "due" not in fields:
             return ReadRow(values, None)
-        due = limit(self._shared.reader, kind, record, self._plan(kind, values), self._shared.report)
+        if (day := iso_date(record.cells["due"])) is not None:
+            values["due"] = day
+            return ReadRow(values, None)
+        due = limit(self._shared.reader, kind, record, lambda: self._plan(kind, values), self._shared.report)
         return ReadRow(due.values | values, due.reading)
 
     def _value(self, record: Record, field: Field, text: str) -> FieldValue:

@@ -16,6 +16,9 @@ from reformcli.model.stage import Stage
 from reformcli.rulebook import spoilt
 from reformcli.verbs.strays import strays_among
 
+_STAGED = (Matter, Idea)
+"""What goes through stages."""
+
 
 class StandingCheck:
     """Follows the matters and ideas of one import and their stages, which may stand in any order. What an office's list
@@ -27,7 +30,7 @@ class StandingCheck:
 
     def meet(self, thing: Thing, record: Record) -> None:
         """Know that `record` added or changed `thing`."""
-        if not record.office and isinstance(thing, Matter | Idea):
+        if not record.office and isinstance(thing, _STAGED):
             self._touched[ref_of(thing)] = record
         elif isinstance(thing, Stage) and thing.about is not None:
             self._touched.setdefault(thing.about, record)
@@ -42,7 +45,7 @@ class StandingCheck:
             if isinstance(stage, Stage) and stage.about in self._touched:
                 courses[stage.about].append(stage)
         matters = (self._shared.find(ref) for ref in self._touched)
-        present = (matter for matter in matters if isinstance(matter, Matter | Idea))
+        present = (matter for matter in matters if isinstance(matter, _STAGED))
         for stray in strays_among(present, courses, texts, self._shared.reader.today):
             yield Doubt(self._touched[ref_of(stray.thing)].place, "state", stray.line())
 

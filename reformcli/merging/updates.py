@@ -50,8 +50,8 @@ def _goes_back(state: str, now: str) -> bool:
 def with_what_it_needs(kind: Noun[Thing], values: dict[str, Any], place: Place) -> dict[str, Any]:
     """What a new thing is, with its first due date. Raises BadValue where a field that it needs is missing."""
     for field in kind.needed:
-        if values.get(field.key) in (None, ""):
+        if not (value := values.get(field.key)) and value in (None, ""):
             raise BadValue(_("{field} is missing.", field=_(field.label)), where=str(place))
-    if "due_first" in kind.fields and values.get("due") and not (values.get("due_first") or values.get("uid")):
+    if values.get("due") and "due_first" in kind.fields and not (values.get("due_first") or values.get("uid")):
         return {**values, "due_first": values["due"]}  # a row with a uid is a copy, and says itself what was first
     return values

@@ -5,10 +5,11 @@ declarations: command-line options, tables, columns of exports, the table in the
 of offices call the fields is in `data/headings.toml`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import Field as DataclassField
 from dataclasses import dataclass, field, fields
 from datetime import date
+from functools import cache
 from operator import attrgetter
 from typing import Any
 
@@ -81,7 +82,7 @@ class Field:
 
     def of(self, thing: "Thing") -> FieldValue:
         """What `thing` holds in this field."""
-        value: FieldValue = attrgetter(self.key)(thing)
+        value: FieldValue = _reads(self.key)(thing)
         return value
 
     def refs_in(self, thing: "Thing") -> tuple[Ref, ...]:
@@ -97,6 +98,11 @@ class Field:
         if self.kind is FieldKind.REFERENCES and isinstance(value, tuple):
             return tuple(item if isinstance(item, Ref) else Ref(self.to, int(item or 0)) for item in value)
         return ()
+
+
+@cache
+def _reads(key: str) -> Callable[["Thing"], Any]:
+    return attrgetter(key)
 
 
 TITLE_LIMIT = 500
@@ -242,12 +248,13 @@ _declared: dict[type[Thing], Mapping[str, Field]] = {}
 
 def fields_of(noun_type: type[Thing]) -> Mapping[str, Field]:
     """The declared fields of a noun's dataclass by key, in their order, other columns last."""
-    if noun_type not in _declared:
-        own = _key_of(noun_type)
-        declared = {one.name: _field(one, own) for one in fields(noun_type)}
-        declared["extra"] = declared.pop("extra")
-        _declared[noun_type] = declared
-    return _declared[noun_type]
+    if (present := _declared.get(noun_type)) is not None:
+        return present
+    own = _key_of(noun_type)
+    declared = {each.name: _field(each, own) for each in fields(noun_type)}
+    declared["extra"] = declared.pop("extra")
+    _declared[noun_type] = declared
+    return declared
 
 
 def _field(declared: DataclassField[Any], own: str) -> Field:

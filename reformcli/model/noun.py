@@ -106,8 +106,12 @@ class Noun(Generic[T_co]):
 
     def ref(self, thing: Thing) -> Ref:
         """The Ref of `thing`."""
-        inside = self.fields[self.within].of(thing) if self.within else None
-        return Ref(self.key, thing.number, inside if isinstance(inside, int) else None)
+        return Ref(self.key, thing.number, self.inside(thing))
+
+    def inside(self, thing: Thing) -> int | None:
+        """The number of what `thing` counts within; None where its numbers count in the whole ledger."""
+        outer = self.fields[self.within].of(thing) if self.within else None
+        return outer if isinstance(outer, int) else None
 
     def name_of(self, thing: Thing) -> str:
         """What people know `thing` by; empty where it has no name."""
@@ -121,8 +125,7 @@ class Noun(Generic[T_co]):
         """
         if self.called:
             return self.name_of(thing)
-        ref = self.ref(thing)
-        return str(ref if number is None else ref._replace(number=number))
+        return str(Ref(self.key, thing.number if number is None else number, self.inside(thing)))
 
 
 @cache

@@ -123,7 +123,9 @@ def _told(context: Context, text: str, reading: "Reading") -> "Reading":
 
 def _settled(context: Context, reading: "Reading") -> "Reading":
     """One of the two readings of words that are ambiguous: the safe one, unless a person takes the other."""
-    other = _("{text} could also mean {date}.", text=reading.phrase, date=reading.other_end or "-")
+    other = _("{text} may mean something else.", text=reading.phrase)
+    if reading.other_end:
+        other = _("{text} could also mean {date}.", text=reading.phrase, date=reading.other_end)
     if (
         context.interactive
         and reading.other_end

@@ -54,14 +54,10 @@ class Chain:
         self._previous = newest(connection)[1]
         self._held: list[tuple[Value, ...]] = []
 
-    def add(
-        self, noun: str, uid: str, ref: str, before: Mapping[str, Value] | None, after: Mapping[str, Value] | None
-    ) -> None:
-        """Add a line; `before` and `after` are the column values that differ."""
-        old = None if before is None else dumps(before)
-        new = None if after is None else dumps(after)
-        self._previous = digest(self._previous, self._head, noun, uid, ref, old, new)
-        self._held.append((self.batch, noun, uid, ref, old, new, self._previous))
+    def add(self, noun: str, uid: str, ref: str, before: str | None, after: str | None) -> None:
+        """Add a line; `before` and `after` are the column values that differ, as JSON."""
+        self._previous = digest(self._previous, self._head, noun, uid, ref, before, after)
+        self._held.append((self.batch, noun, uid, ref, before, after, self._previous))
         if len(self._held) >= self._HOLD:
             self.flush()
 

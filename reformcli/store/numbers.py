@@ -42,5 +42,4 @@ class Numbers:
 
 
 def _place(noun: Noun[Thing], thing: Thing) -> Place:
-    within = noun.fields[noun.within].of(thing) if noun.within else 0
-    return noun.key, within if isinstance(within, int) else 0
+    return noun.key, noun.inside(thing) or 0

@@ -50,16 +50,15 @@ class References:
         known: dict[str, Any] = {}
         for field in noun.references:
             value = field.of(thing)
-            fresh = self._resolved_value(field, value)
-            if fresh != value:
-                known[field.key] = fresh
+            if value and (resolved := self._resolved_value(field, value)) != value:
+                known[field.key] = resolved
         return replace(thing, **known) if known else thing
 
     def _resolved_value(self, field: Field, value: Any) -> Any:
         if field.kind is FieldKind.REFERENCE:
-            return value if value is None else self._number(field.to, value)
+            return self._number(field.to, value)
         if field.kind is FieldKind.REF:
-            return value if value is None else self._resolved_ref(value)
+            return self._resolved_ref(value)
         return tuple(
             self._resolved_ref(item) if isinstance(item, Ref) else self._number(field.to, item) for item in value
         )
@@ -73,8 +72,8 @@ class References:
     def look_at(self, noun: Noun[Thing], thing: Thing) -> None:
         """Remember what `thing` refers to where no foreign key of its table looks after it."""
         for field in noun.references:
-            if field.kind is not FieldKind.REFERENCE:
-                for ref in field.refs_in(thing):
+            if field.kind is not FieldKind.REFERENCE and (value := field.of(thing)):
+                for ref in field.refs_of(value):
                     self._meant.setdefault(ref, field.label)
 
     def gone(self, noun: Noun[Thing], thing: Thing) -> None:

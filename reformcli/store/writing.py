@@ -10,11 +10,10 @@ from reformcli.i18n import _
 from reformcli.model.change import Batch, Change, Receipt
 from reformcli.model.fields import Thing
 from reformcli.model.noun import noun_of
-from reformcli.model.nouns import listed_nouns
 from reformcli.store.history import Chain
 from reformcli.store.numbers import Numbers
 from reformcli.store.reference_numbers import References
-from reformcli.store.rows import RowCodec, Value, codec
+from reformcli.store.rows import RowCodec, Value, codec, dumps
 from reformcli.store.sqlite.connection import writing
 
 _HOLD = 1000
@@ -80,8 +79,7 @@ class _Writer:
             self._things.append(replace(thing, number=number, uid=uid))
         self._held.setdefault(key, []).append(row)
         self._count += 1
-        present = {name: value for name, value in zip(columns.keys, row, strict=True) if value is not None}
-        self._record(columns, thing, uid, None, present, number)
+        self._record(columns, thing, uid, None, columns.text(row), number)
 
     def _new_uid(self) -> str:
         """An identity never used before; those of one batch are in order, which indexes like."""
@@ -99,16 +97,16 @@ class _Writer:
         self._one(f"UPDATE {columns.noun.plural} SET {assignments} WHERE {_as_it_was(columns)}", values, before)
         if self._echo:
             self._things.append(after)
-        was, became = ({name: row[name] for name in changed} for row in (old, new))
+        was, became = (dumps({name: row[name] for name in changed}) for row in (old, new))
         self._record(columns, after, after.uid, was, became)
 
     def _remove(self, before: Thing) -> None:
         columns = codec(noun_of(before).key)
-        old = dict(zip(columns.keys, columns.row(before), strict=True))
+        row = columns.row(before)
+        old = dict(zip(columns.keys, row, strict=True))
         self._one(f"DELETE FROM {columns.noun.plural} WHERE {_as_it_was(columns)}", old, before)
         self._references.gone(columns.noun, before)
-        present = {name: value for name, value in old.items() if value is not None}
-        self._record(columns, before, before.uid, present, None)
+        self._record(columns, before, before.uid, columns.text(row), None)
 
     def _one(self, statement: str, values: Mapping[str, Value], before: Thing) -> None:
         if self._connection.execute(statement, values).rowcount != 1:
@@ -122,20 +120,22 @@ class _Writer:
         columns: RowCodec,
         thing: Thing,
         uid: str,
-        before: Mapping[str, Value] | None,
-        after: Mapping[str, Value] | None,
+        before: str | None,
+        after: str | None,
         number: int | None = None,
     ) -> None:
-        """Write the line of history of a thing; `number` is the one that it is given, where it does not have it."""
+        """Write the line of history of a thing, with the columns that differ as JSON; `number` is the one that it is
+        given, where it does not have it."""
         assert self._chain is not None
         self._chain.add(columns.noun.key, uid, columns.noun.said(thing, number), before, after)
         if after is not None:
             self._references.look_at(columns.noun, thing)
 
     def _flush(self) -> None:
-        for listed in listed_nouns() if self._held else ():  # those first that others refer to
-            if rows := self._held.pop(listed.key, None):
-                self._connection.executemany(codec(listed.key).insert, rows)
+        """Write the rows that are held, in any order: what they refer to is looked at when the batch is whole."""
+        for key, rows in self._held.items():
+            self._connection.executemany(codec(key).insert, rows)
+        self._held.clear()
         self._count = 0
 
 

@@ -299,6 +299,8 @@ def made_sound(piece: PieceT) -> PieceT:
 def must_end_after_start(thing: Thing) -> None:
     """Raise BadValue where a thing with a start and a due date would end before it starts."""
     fields = noun_of(thing).fields
-    start, due = (fields[key].of(thing) if key in fields else None for key in ("start", "due"))
+    if "start" not in fields or "due" not in fields:
+        return
+    start, due = fields["start"].of(thing), fields["due"].of(thing)
     if isinstance(start, date) and isinstance(due, date) and due < start:
         raise BadValue(_("It would be due on {due}, before it starts on {start}.", due=due, start=start))

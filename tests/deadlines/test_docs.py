@@ -67,6 +67,12 @@ def test_each_form_of_a_moment_reads_its_examples_and_no_earlier_one_does(forms:
             assert takers == [form.form], example
 
 
+def _forget_rows() -> None:
+    """What is computed from the tables is computed again."""
+    parts.parts_by_kind.cache_clear()
+    terms.limits_by_kind.cache_clear()
+
+
 @pytest.mark.parametrize("form", COUNTED, ids=[form.form for form in COUNTED])
 def test_each_form_of_a_counted_limit_reads_its_examples_and_no_earlier_one_does(form: CountedForm) -> None:
     for example in form.examples:
@@ -90,8 +96,8 @@ def test_without_a_row_its_example_is_read_otherwise(
     example = rows[place].examples[-1] if table == "MOMENTS" else rows[place].example
     whole = _read(example)
     monkeypatch.setattr(module, table, rows[:place] + rows[place + 1 :])
-    parts.rows_by_level.cache_clear()
+    _forget_rows()
     without = _read(example)
     monkeypatch.undo()
-    parts.rows_by_level.cache_clear()
+    _forget_rows()
     assert without != whole

@@ -118,7 +118,7 @@ SAID_AGAIN = (
     "report",
 )
 """Kinds that may say once more what stands beside them: 6月30日 without 日, a weekday, quarterly … of each quarter."""
-TALKED_ABOUT = ("month word", "year word", "week word", "whole year")
+TALKED_ABOUT = ("month word", "quarter word", "year word", "week word", "whole year")
 """Kinds that may only name what a report is about (每月5日前报送上月情况), or what is meant without them (次年)."""
 MEANT_ANYWAY = ("this", "今年", "当年", "本年", "本年度", "本月")
 EXPLAINED = {
@@ -134,12 +134,18 @@ EXPLAINED = {
     "no later than 30 days after the end of each reporting quarter, i.e., january 31, april 30, and july 31",
     # The last day of the month, of the quarter or of the year.
     "二季度末月25日前",
+    "not later than the 31st march of every year", "28th february of every year",
     "by november 30th of each year", "by the last day of february each year", "by end q4 26/27", "2026年上下半年",
     "not before 1 july 2026; complete by 31 dec 2026", "expected completion: december 2026",
     "monthly until december 2026",
     "not before 1 july and no later than 31 december 2026",
     # What the work is about.
+    "会期半天,3月25日上午9时报到",
     "特急件当日办结,急件2日内办结,平件5日内办结",
+    "31 may - deadline for forms p60 for 2020/21 to be issued to employees",
+    "6 july - deadline for forms p11d and p11d(b) for 2020/21 to be submitted to hmrc",
+    "31 july - second self-assessment payment on account 2020/21 due",
+    "19 october - tax and ni due under 2020/21 paye settlement agreement",
     "q2 report by 15 july", "june report due 10 july", "暑假:7月11日-8月30日", "12·4国家宪法日前",
     # The plan year of this test.
     "applications must be received by august 01, 2021", "june and july 2021",

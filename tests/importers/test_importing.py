@@ -311,7 +311,7 @@ def test_a_preview_counts_in_the_reader_s_words(reform, home):
     path = home / "单.csv"
     path.write_text("改革事项,牵头单位\n甲事,县发改局\n", encoding="utf-8")
     told = reform("import", path, "--dry-run", "--lang", "zh").err
-    assert "将新增：责任主体 1、项目 1" in told and "projects" not in told and "owners" not in told
+    assert "将新增：责任主体 1、项目 1、责任分工 1。" in told
 
 
 def test_what_was_not_taken_is_for_nobody_else_to_read(reform, home):

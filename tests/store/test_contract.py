@@ -68,6 +68,27 @@ def test_things_come_back_as_they_went_in(store):
         assert next(store.find(type(thing))) == kept
 
 
+@pytest.mark.parametrize("order", [1, -1])
+def test_a_batch_may_add_what_refers_before_what_it_refers_to(store, order):
+    things = (Project(number=5, title="甲"), Milestone(project=5, number=1, title="一"), Visit(date=DAY, projects=(5,)))
+    write(store, *added(*things[::order]))
+    assert [milestone.project for milestone in store.find(Milestone)] == [5]
+    assert list(store.faults()) == []
+
+
+def test_what_a_batch_adds_it_may_change_and_refer_to_again(store):
+    draft = Milestone(project=-1, number=-1, title="一")
+    final = replace(draft, title="二", depends_on=(Ref("milestone", -2, -1),))
+    write(
+        store,
+        *added(Project(number=-1, title="甲"), draft, replace(draft, number=-2, title="三")),
+        Change(draft, final),
+    )
+    first, second = store.find(Milestone)
+    assert (first.title, first.depends_on, second.title) == ("二", (Ref("milestone", 2, 1),), "三")
+    assert list(store.faults()) == []
+
+
 def test_numbers_are_given_in_order_and_never_again(store):
     first, second = write(store, *added(Project(title="甲"), Project(title="乙"))).things
     assert (first.number, second.number) == (1, 2)

@@ -372,6 +372,7 @@ def test_a_ledger_of_the_second_schema_is_brought_up_to_date_and_its_history_sti
     from sqlite_utils import Database
 
     from reformcli.store.history import Chain
+    from reformcli.store.rows import dumps
     from reformcli.store.sqlite.connection import APPLICATION_ID
     from reformcli.store.sqlite.migrations import migrations
 
@@ -385,7 +386,7 @@ def test_a_ledger_of_the_second_schema_is_brought_up_to_date_and_its_history_sti
     names = ", ".join(visit)
     connection.execute(f"INSERT INTO visits ({names}) VALUES ({', '.join('?' * len(visit))})", tuple(visit.values()))
     chain = Chain(connection, Batch("visit add", "tester", datetime(2026, 3, 1, tzinfo=UTC), date(2026, 3, 1), ()))
-    chain.add("visit", "u" * 32, "V1", None, visit)
+    chain.add("visit", "u" * 32, "V1", None, dumps(visit))
     chain.flush()
     connection.close()
     path.chmod(0o600)

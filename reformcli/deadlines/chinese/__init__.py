@@ -1,62 +1,146 @@
 """How time limits are written in Chinese; dates in digits alone are read here too."""
 
 import re
+from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
+from typing import NamedTuple
 
 from reformcli.deadlines.chinese.lexer import lex
 from reformcli.deadlines.chinese.recurring import recurrence
-from reformcli.deadlines.chinese.relative import CountedFrom, anchor_of, counted, is_hedge, is_own
-from reformcli.deadlines.chinese.terms import term
+from reformcli.deadlines.chinese.relative import CountBasis, anchor_of, counted, is_hedge, is_own
+from reformcli.deadlines.chinese.terms import length_from, term
 from reformcli.deadlines.chinese.words import goes_on, is_strange, patterns, says_more, says_time, undated
-from reformcli.deadlines.counting import EVERY, Length, counted_from
+from reformcli.deadlines.counting import EVERY, Length, Repeat, counted_from
 from reformcli.deadlines.items import Item, Unreadable, on_an_event
 from reformcli.deadlines.phrase import Language
 from reformcli.deadlines.reading import Kind
-from reformcli.deadlines.spans import Level
+from reformcli.deadlines.spans import Level, month_and_day
 from reformcli.deadlines.tape import Tape
-from reformcli.i18n import _
+from reformcli.i18n import _, mark
 
 _COMPLETE = ("before", "within", "until", "end")
 """Kinds of tokens after which a number begins something new."""
 
 
+class Beside(NamedTuple):
+    """Words beside an item by which it is only a name or a measure, or in doubt.
+
+    `kind` is one of those that `_kinds` gives, `before` and `behind` are patterns of the words around it, `why` the
+    doubt; without one the item is part of a name and no limit.
+    """
+
+    kind: str
+    before: str
+    behind: str
+    why: str = ""
+
+
+_BESIDE: tuple[Beside, ...] = (
+    # 2019年修订, 2026届, 10年以上, 3/4的任务, 超过30日, 每日万分之五: names and measures.
+    Beside("bare", "", r"年?度?(?:修订|修正|版|颁布|第[一二三四\d]+次修|届|级(?!别)|以上|以下|以来)"),
+    # 对今年社区建设进行验收, 列入2026年计划的项目: what the work is about.
+    Beside("bare", "(?:对|关于|就|列入|围绕|根据|按照|结合|把|将)$", ""),
+    # 遇周末、节假日顺延至下一个工作日: how a date moves is no other date.
+    Beside("item", r"[遇逢如][^;()]{0,14}(?:顺延|推迟|延后)[至到]?$", ""),
+    Beside("item", "", r"(?:、|及|和|或|等)?(?:法定)?(?:节假日|休息日)?(?:时|的)?(?:自动|依次)?顺延"),
+    Beside("fraction", "", "的|以上|以下|多数"),
+    Beside("length", r"(?<!不)(?<!不得)(?<!不能)(?<!不可)(?:超过|超|逾期|不足|不满|未满|已满|满|近|约占)$", ""),
+    Beside(
+        "daily", "", r"[^,;:]{0,12}(?:[千百万]分之|%|‰|元|处罚|罚款|滞纳金|加处|加收)|[^,;:]{0,4}(?:营业|开放)?时间"
+    ),
+    # 每年8月8日为全民健身日
+    Beside("rule", "", r"(?:为|是|作为|定为)[^,;:]{2,14}(?:日|节|周|月)(?:$|[,;:])"),
+    Beside("occasion", "", r"[^,;:()]{0,4}(?:活动|晚会|演出|庆典|大会|方案|运动会)", mark("the day names an occasion")),
+    # 短期（6个月内）、中期（1-2年）
+    Beside("further length", r"[短中长近远]期\($", "", mark("the words beside the date leave it in doubt")),
+    # 2026年工作要点, 第三季度报告: what the work is about.
+    Beside(
+        "only",
+        "",
+        r"[^,;:()、\d]{0,12}(?:报告|总结|要点|情况|目标|纲要|规划|计划|方案|通报|考核|数据|会|预算|发展|文件|任务)$",
+        mark("the period may only name what the work is about"),
+    ),
+    # 2020年1月1日前制定的规定
+    Beside(
+        "date",
+        "",
+        r"(?!(?:完成|实现|出台|制定|报送|提交|建立|形成|开展|落实)[^的])[^,;:()\d]{1,4}的[^,;:()]",
+        mark("the period may only name what the work is about"),
+    ),
+)
+"""What is beside an item, in the order in which it is tried."""
+
+
 @cache
-def _patterns() -> dict[str, re.Pattern[str]]:
-    return {
-        "happens": re.compile(
-            r"前$|举行|举办|召开|届满|期满|到期|开始|施行|实施|开工|竣工|验收|结束|启动|换届|终止|开庭|考试|投产"
-            r"|发布|公布|采暖|汛"
-        ),
-        # 2019年修订, 2026届, 10年以上, 3/4的任务: no limits.
-        "named": re.compile(r"(?:年?度?)(?:修订|修正|版|颁布|第[一二三四\d]+次修|届|级(?!别)|以上|以下|以来)"),
-        "occasion": re.compile(r"[^,;:()]{0,4}(?:活动|晚会|演出|庆典|大会|方案|运动会)"),
-        # 2026年工作要点, 第三季度报告: what the work is about.
-        "about": re.compile(
-            r"[^,;:()、\d]{0,12}(?:报告|总结|要点|情况|目标|纲要|规划|计划|方案|通报|考核|数据|会|预算|发展|文件|任务)$"
-        ),
-        "beyond": re.compile(r"(?<!不)(?<!不得)(?<!不能)(?<!不可)(?:超过|超|逾期|不足|不满|未满|已满|满|近|约占)$"),
-    }
+def _beside() -> dict[str, list[tuple[re.Pattern[str], re.Pattern[str], str]]]:
+    rows: dict[str, list[tuple[re.Pattern[str], re.Pattern[str], str]]] = {}
+    for row in _BESIDE:
+        rows.setdefault(row.kind, []).append((re.compile(row.before), re.compile(row.behind), row.why))
+    return rows
 
 
-def _is_name(tape: Tape, place: int, item: Item, after: int) -> bool:
-    """Whether what was read only is part of a name, a fraction or a measure: 2019年修订, 3/4的任务, 超过30日."""
-    behind = tape.after(after)
-    if item.bare and (_patterns()["named"].match(behind) or tape.at(after - 1).text.endswith(("规划", "计划"))):
-        return True
-    if item.bare and item.level is Level.YEAR and tape.kind(after) == "label":
-        # 2026年第3期
-        return True
-    if tape.kind(place) == "numbers" and tape.at(place).text.count("/") == 1 and after == place + 1:
-        return behind.startswith(("的", "以上", "以下", "多数"))
-    counted = tape.kind(place) in ("duration", "numeral") and not item.limited
-    return counted and _patterns()["beyond"].search(tape.before(place)) is not None
+def _kinds(tape: Tape, place: int, item: Item, after: int, statements: list[Item]) -> Iterator[str]:
+    """What an item is, as `_BESIDE` names it."""
+    yield "item"
+    first = tape.at(place)
+    if item.bare:
+        yield "bare"
+        if place == 0 and tape.kind(after) not in ("before", "within"):
+            yield "only"
+    if first.kind == "numbers" and first.text.count("/") == 1 and after == place + 1:
+        yield "fraction"
+    if first.kind in ("duration", "numeral") and not item.limited:
+        yield "length"
+    if item.length and statements:
+        yield "further length"
+    if item.rule is not None:
+        yield "daily" if item.rule == "daily" else "rule"
+    if tape.kind(after - 1) in ("festival", "numbers"):
+        yield "occasion"
+    if item.kind is Kind.DATE:
+        yield "date"
 
 
-def _says_again(tape: Tape, place: int, item: Item) -> bool:
-    """Whether a pace is only named once more: 季度终了后15日内按季度申报."""
+def _weigh_beside(tape: Tape, place: int, item: Item, after: int, statements: list[Item]) -> None:
+    """Marks an item as a name, or in doubt, by the words beside it."""
+    before, behind = tape.before(place), tape.after(after)
+    # 2026年第3期
+    item.named = item.bare and item.level is Level.YEAR and tape.kind(after) == "label"
+    if item.bare and tape.at(after - 1).text.endswith(("规划", "计划")):
+        item.named = True
+    for kind in _kinds(tape, place, item, after, statements):
+        for in_front, follows, why in _beside().get(kind, ()):
+            if in_front.search(before) and follows.match(behind):
+                item.named = item.named or not why
+                item.doubt(*((_(why),) if why else ()), ambiguous=bool(why))
+
+
+def _says_again(tape: Tape, place: int, item: Item, earlier: Item | None) -> bool:
+    """Whether a pace is only named once more, or a period only what is reported after a limit.
+
+    季度终了后15日内按季度申报; 每月10日前报送上月情况.
+    """
+    first = tape.at(place)
+    if earlier is None:
+        return False
+    if item.bare and first.kind in ("year word", "quarter word", "month word", "week word"):
+        return (earlier.rule is not None and first.kind == "year word") or (first.value or 0) < 0
     unit = next((unit for unit, rule in EVERY.items() if rule == item.rule), "")
-    earlier = (tape.earlier.rule if tape.earlier is not None else None) or ""
-    return tape.kind(place) == "by unit" and unit != "" and unit in earlier
+    return first.kind == "by unit" and unit != "" and unit in (earlier.rule or "")
+
+
+def _recurs_too(tape: Tape, place: int, item: Item, earlier: Item | None) -> Item:
+    """每年3月底前完成，并于4月15日前报送; 每月5日前报计划，25日前报总结: the second day recurs as the first does."""
+    rule = (earlier.rule if earlier is not None else None) or ""
+    if item.year_said or not item.limited or item.kind is not Kind.DATE or item.end is None or item.reading.other_end:
+        return item
+    recurs = ""
+    if re.fullmatch(r"yearly \d\d-\d\d", rule) and not item.reading.milestones:
+        recurs = f"yearly {month_and_day(item.end)}"
+    elif re.fullmatch(r"monthly day \d+", rule) and tape.numeral(place) and tape.kind(place + 1) == "day":
+        recurs = f"monthly day {item.end.day}"
+    return replace(Repeat(recurs).item(tape.frame), limited=True) if recurs else item
 
 
 def check(tape: Tape, place: int, item: Item, after: int, statements: list[Item]) -> Item:
@@ -64,23 +148,24 @@ def check(tape: Tape, place: int, item: Item, after: int, statements: list[Item]
 
     `statements` are the items before it.
     """
+    earlier = next((other for other in reversed(statements) if not other.named), None)
+    item = _recurs_too(tape, place, item, earlier)
     _refuse_before(tape, place, item, statements)
     _refuse_behind(tape, item, after)
-    if _is_name(tape, place, item, after) or _says_again(tape, place, item):
-        item.named = True
-    elif _patterns()["occasion"].match(tape.after(after)) and tape.kind(after - 1) in ("festival", "numbers"):
-        item.doubt(_("the day names an occasion"))
-    if statements and item.length and re.search(r"[短中长近远]期\($", tape.before(place)):
-        item.doubt(_("the words beside the date leave it in doubt"))
-    whole = place == 0 and item.bare and tape.kind(after) not in ("before", "within")
-    if whole and _patterns()["about"].match(tape.after(after)):
-        item.doubt(_("the period may only name what the work is about"))
+    _weigh_beside(tape, place, item, after, statements)
+    left_out = _left_out().search(tape.before(place) + "\x00" + tape.after(after))
+    if left_out is not None and statements:
+        # 每月18日前（1月免报）: an exception is said, not read.
+        words = tape.text[tape.at(place).begin : tape.at(after - 1).end] + left_out[1]
+        statements[-1].doubt(_("words about time beside the date were not read: {words}", words=words))
+    if left_out is not None or _says_again(tape, place, item, earlier):
+        item = replace(item, reading=replace(item.reading, end=None), named=True)
     lead = re.split(r"[,;:()]", tape.before(place))[-1]
     if not lead or is_hedge(lead):
         return item
     first = tape.at(place)
     counted_back = first.kind == "numeral" and tape.kind(place + 1) == "day" and item.kind is Kind.DATE
-    if counted_back and _patterns()["happens"].search(lead):
+    if counted_back and _happens().search(lead):
         # 期满三十日前: not a day of the month, but so many days before an event.
         return on_an_event()
     if _is_plain_number(tape, place, after):
@@ -100,12 +185,26 @@ def check(tape: Tape, place: int, item: Item, after: int, statements: list[Item]
     return item
 
 
+@cache
+def _left_out() -> re.Pattern[str]:
+    """What leaves the item out, which the nul character stands for."""
+    return re.compile(r"\([^()]{0,6}\x00([^()]{0,4}(?:免报|不报|免于|免予|除外|不含|无需|不用|不再)[^()]{0,4})\)")
+
+
+@cache
+def _happens() -> re.Pattern[str]:
+    return re.compile(
+        r"前$|举行|举办|召开|届满|期满|到期|开始|施行|实施|开工|竣工|验收|结束|启动|换届|终止|开庭|考试|投产"
+        r"|发布|公布|采暖|汛"
+    )
+
+
 _POINTERS = ("于", "在", "应", "当", "须", "需", "至", "到", "为", "并", "的每")
 """Words after which the next day or month is the one after the base date's, whatever stands before them."""
 
 
 def _is_base(lead: str) -> bool:
-    return is_own(lead) or (lead.endswith(_POINTERS) and anchor_of(lead) is CountedFrom.BASE)
+    return is_own(lead) or (lead.endswith(_POINTERS) and anchor_of(lead) is CountBasis.BASE)
 
 
 def _is_plain_number(tape: Tape, place: int, after: int) -> bool:
@@ -147,5 +246,5 @@ def _refuse_behind(tape: Tape, item: Item, after: int) -> None:
 
 
 CHINESE = Language(
-    lex, (recurrence, counted, term), patterns, check, undated, says_time, is_strange, goes_on, says_more
+    lex, (recurrence, length_from, counted, term), patterns, check, undated, says_time, is_strange, goes_on, says_more
 )

@@ -9,8 +9,8 @@ from datetime import timedelta
 
 from reformcli.deadlines import fiscal, numeric
 from reformcli.deadlines.calendars import plan_periods
-from reformcli.deadlines.chinese.named_days import lunar, term_of_year
-from reformcli.deadlines.chinese.parts import narrowed, narrowed_once, with_weekday
+from reformcli.deadlines.chinese.named_days import lunar, term_of_year, with_weekday
+from reformcli.deadlines.chinese.parts import narrowed, narrowed_once
 from reformcli.deadlines.grammar import MomentForm
 from reformcli.deadlines.items import Moment, impossible
 from reformcli.deadlines.spans import (

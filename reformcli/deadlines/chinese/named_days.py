@@ -1,4 +1,4 @@
-"""Days by name in Chinese: 国庆节, 中秋、国庆节, 暑假, 农历五月初五, 芒种."""
+"""Days by name in Chinese: 国庆节, 中秋、国庆节, 暑假, 农历五月初五, 芒种; the weekday or time beside a day."""
 
 import re
 from dataclasses import replace
@@ -9,6 +9,7 @@ from reformcli.deadlines.calendars import by_chinese_name, lunar_day, solar_term
 from reformcli.deadlines.chinese.lexer import NUMERAL
 from reformcli.deadlines.items import Moment, Unreadable, impossible
 from reformcli.deadlines.numeric import CHARACTERS, number
+from reformcli.deadlines.rule_forms import WEEKDAYS
 from reformcli.deadlines.spans import DAY, Level, Span
 from reformcli.deadlines.tape import Found, Tape
 from reformcli.i18n import _
@@ -52,13 +53,36 @@ def summer(tape: Tape, place: int, whole: Moment) -> Found:
     return whole.part(Span(date(year, 7, 1), date(year, 8, 31), Level.OTHER), doubt=True), place + 1
 
 
+def weekday_beside(tape: Tape, place: int, whole: Moment) -> Found:
+    """The weekday beside a day, in brackets or not, is checked."""
+    opened = tape.kind(place) in ("open", "space")
+    checked = with_weekday(whole, tape.at(place + opened).value or 0)
+    return checked, place + 1 + opened + (tape.kind(place) == "open")
+
+
+def with_weekday(day: Moment, weekday: int) -> Moment:
+    """The day with a warning where the weekday (Monday is 0) beside it is another one."""
+    actual = day.span.end.weekday()
+    if actual == weekday:
+        return day
+    names = {"date": day.span.end, "weekday": _(WEEKDAYS[actual]), "said": _(WEEKDAYS[weekday])}
+    return replace(day, warnings=(*day.warnings, _("{date} is a {weekday}, not a {said}", **names)))
+
+
+def clock_beside(tape: Tape, place: int, whole: Moment) -> Found:
+    """A time of day is dropped; 7月1日零时 is the end of 30 June, if the hour is meant."""
+    place += tape.kind(place) == "space"
+    midnight = tape.at(place).text in ("0时", "零时", "零点", "0点")
+    return whole.doubtful(whole.span.end - DAY) if midnight else whole, tape.skip(place, "clock")
+
+
 _LUNAR_MONTHS = {"正": 1, "元": 1, "冬": 11, "腊": 12}
 
 
 @cache
 def _lunar_pattern() -> re.Pattern[str]:
     return re.compile(
-        rf"(?:农历|阴历|旧历|夏历)?的?(?:(?P<year>\d{{4}}|[{CHARACTERS}]{{4}})年)?(?:(?P<month>[正元冬腊]"
+        rf"(?:农历|阴历|旧历|夏历)?的?(?:(?P<year>\d{{4}}|[{CHARACTERS}]{{4}})?(?P<whole>年))?(?:(?P<month>[正元冬腊]"
         rf"|{NUMERAL})月份?)?"
         rf"(?:初?(?P<day>{NUMERAL})[日号]?|(?P<end>[底末]))?"
     )
@@ -70,7 +94,7 @@ def _lunar_day(text: str) -> tuple[int | None, int, int] | None:
     if match is None or not (match["day"] or match["end"]):
         return None
     month = _LUNAR_MONTHS.get(match["month"]) or number(match["month"]) or 0 if match["month"] else 12
-    if not match["month"] and not (match["year"] and match["end"]):
+    if not match["month"] and not (match["whole"] and match["end"]):
         return None
     return number(match["year"]) if match["year"] else None, month, (number(match["day"]) or 0) if match["day"] else 0
 

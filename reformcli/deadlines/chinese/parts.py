@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from reformcli.deadlines import fiscal, numeric
 from reformcli.deadlines.chinese.lexer import WEEKDAY_NAMES
-from reformcli.deadlines.chinese.named_days import festival, summer
+from reformcli.deadlines.chinese.named_days import clock_beside, festival, summer, weekday_beside
 from reformcli.deadlines.chinese.relative import duration_at
 from reformcli.deadlines.grammar import first_kinds, place_after_form
 from reformcli.deadlines.items import Moment, Unreadable, impossible
@@ -49,7 +49,7 @@ def narrowed(tape: Tape, moment: Moment, place: int) -> tuple[Moment, int]:
 def narrowed_once(tape: Tape, moment: Moment, place: int, alone: bool = False) -> Found:
     """The moment by the first part that fits; only by those that may stand `alone` where no period is written."""
     level = "end" if moment.point and moment.span.level is not Level.DAY else moment.span.level.value
-    for part in rows_by_level().get((level, tape.kind(place)), ()):
+    for part in parts_by_kind().get((level, tape.kind(place)), ()):
         if (part.alone or not alone) and place_after_form(part.form, tape, place) is not None:
             found = part.read(tape, place, moment)
             if found is not None:
@@ -120,6 +120,17 @@ def _month(tape: Tape, place: int, whole: Moment) -> Found:
     if not 1 <= month <= 12:
         raise impossible(tape.at(place).text + "月")
     return whole.part(a_month(whole.span.start.year, month)), place + 2 + tape.is_possessive(place + 2)
+
+
+def _digits(tape: Tape, place: int, whole: Moment) -> Found:
+    """次年5.31日."""
+    text = tape.at(place).text
+    mark = next(character for character in text if not character.isdigit())
+    numbers = text.split(mark)
+    if len(numbers) != 2 or len(text) > 5:
+        return None
+    day = numeric.separated(numbers, mark, replace(tape.frame, said_year=whole.span.start.year))
+    return whole.part(day.span), place + 1 + (tape.kind(place + 1) == "day")
 
 
 def _day(tape: Tape, place: int, whole: Moment) -> Found:
@@ -237,29 +248,6 @@ def _edge_of_plan(tape: Tape, place: int, whole: Moment) -> Found:
     return whole.part(a_year(edge.year)), place + 1
 
 
-def _weekday(tape: Tape, place: int, whole: Moment) -> Found:
-    """The weekday beside a day, in brackets or not, is checked."""
-    opened = tape.kind(place) in ("open", "space")
-    checked = with_weekday(whole, tape.at(place + opened).value or 0)
-    return checked, place + 1 + opened + (tape.kind(place) == "open")
-
-
-def with_weekday(day: Moment, weekday: int) -> Moment:
-    """The day with a warning where the weekday (Monday is 0) beside it is another one."""
-    actual = day.span.end.weekday()
-    if actual == weekday:
-        return day
-    names = {"date": day.span.end, "weekday": _(WEEKDAYS[actual]), "said": _(WEEKDAYS[weekday])}
-    return replace(day, warnings=(*day.warnings, _("{date} is a {weekday}, not a {said}", **names)))
-
-
-def _clock(tape: Tape, place: int, whole: Moment) -> Found:
-    """A time of day is dropped; 7月1日零时 is the end of 30 June, if the hour is meant."""
-    place += tape.kind(place) == "space"
-    midnight = tape.at(place).text in ("0时", "零时", "零点", "0点")
-    return whole.doubtful(whole.span.end - DAY) if midnight else whole, tape.skip(place, "clock")
-
-
 def _no_month(tape: Tape, place: int, whole: Moment) -> Found:
     """2026年6目, 2026年月底前: the year is written, what follows it is not a month. Raises `Unreadable`."""
     said_whole = tape.kind(place - 1) in ("whole year", "both halves", "plan edge")
@@ -283,6 +271,7 @@ PARTS: tuple[PeriodPart, ...] = (
     PeriodPart("both-halves|whole-year", "year", _whole, "2026年全年", alone=True),
     PeriodPart("first-n|last-n quarter|month", "year", _several, "前三季度", alone=True),
     PeriodPart("numeral month", "year", _month, "6月", alone=True),
+    PeriodPart("numbers", "year", _digits, "次年5.31日"),
     PeriodPart("festival", "year", festival, "国庆节", alone=True),
     PeriodPart("season", "year", summer, "暑假", alone=True),
     PeriodPart("ten-days", "month", _tens, "6月中旬", alone=True),
@@ -300,9 +289,9 @@ PARTS: tuple[PeriodPart, ...] = (
     PeriodPart("end|last-day|finish", _PERIODS + ",end", _end, "三季度末"),
     PeriodPart("year end|within|begin|middle", "year", _whole, "明年年初"),
     PeriodPart("month end|last-day|finish|begin|middle", "month,other", _whole, "6月月底"),
-    PeriodPart("open weekday close", "day", _weekday, "6月30日（周二）"),
-    PeriodPart("space? weekday", "day", _weekday, "6月30日 周二前"),
-    PeriodPart("space? clock", "day", _clock, "7月1日零时"),
+    PeriodPart("open weekday close", "day", weekday_beside, "6月30日（周二）"),
+    PeriodPart("space? weekday", "day", weekday_beside, "6月30日 周二前"),
+    PeriodPart("space? clock", "day", clock_beside, "7月1日零时"),
     PeriodPart("month|day|mask|numeral", "year", _no_month, "2026年6目"),
     PeriodPart("day|mask", "month", _no_day, "6月某日"),
 )
@@ -310,7 +299,7 @@ PARTS: tuple[PeriodPart, ...] = (
 
 
 @cache
-def rows_by_level() -> Mapping[tuple[str, str], list[PeriodPart]]:
+def parts_by_kind() -> Mapping[tuple[str, str], list[PeriodPart]]:
     """The parts by the level that they narrow and the kind of token that they begin with."""
     parts: dict[tuple[str, str], list[PeriodPart]] = {}
     for part in PARTS:

@@ -158,6 +158,18 @@ def _later(tape: Tape, place: int) -> Piece | None:
     return None
 
 
+def _next_month(tape: Tape, place: int) -> Piece | None:
+    """每月代扣的税款，应当在次月7日内缴入: a day of the month after each, in the same clause or the next."""
+    stops = 0
+    for here in range(place, min(place + 30, len(tape.tokens))):
+        stops += tape.kind(here) == "stop"
+        if stops > 1 or tape.kind(here) in ("every", "month", "year", "duration", "numbers", "range"):
+            return None
+        if tape.kind(here) == "month word" and tape.at(here).text[0] in "次下":
+            return _day(tape, here + 1)
+    return None
+
+
 def _next_year(tape: Tape, place: int) -> Piece | None:
     """按年度报送，次年1月20日前: a day of the year after, in the same clause or the next."""
     for here in range(place, min(place + 12, len(tape.tokens))):
@@ -182,8 +194,8 @@ def _lunar(tape: Tape, place: int) -> Piece | None:
 PIECES: Mapping[str, Callable[[Tape, int], Piece | None]] = {
     "BACK": _length(before=True), "DAY": _day, "DAYS": _days, "EARLIER": _tens(("last", "10", "20"), 0),
     "FESTIVAL": _festival, "FIRST": _only(1), "FIRSTDAYS": _first_days, "LAST": _only(-1), "LATER": _later,
-    "LENGTH": _length(before=False), "LUNAR": _lunar, "MONTHOF": _month_of, "NEXTYEAR": _next_year, "NTH": _ordinal,
-    "TENDAYOF": _tens(("10", "20", "last")), "TENDAYS": _tens((" day 10", " day 20", "")), "WEEKDAY": _weekday,
-    "WEEKDAYS": _weekdays, "WEEKS": _weeks,
+    "LENGTH": _length(before=False), "LUNAR": _lunar, "MONTHOF": _month_of, "NEXTMONTH": _next_month,
+    "NEXTYEAR": _next_year, "NTH": _ordinal, "TENDAYOF": _tens(("10", "20", "last")),
+    "TENDAYS": _tens((" day 10", " day 20", "")), "WEEKDAY": _weekday, "WEEKDAYS": _weekdays, "WEEKS": _weeks,
 }  # fmt: skip
 """The small readers of the rows, by their names in them."""

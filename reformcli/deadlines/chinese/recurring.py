@@ -63,6 +63,8 @@ DETAILS: tuple[Row, ...] = (
     Row("DAYS", "monthly day {days}", units="month"),
     Row("UNIT? end|last-day|finish", "{every} last day", units="month,quarter,half-year"),
     Row("begin", "first month of quarter day 10", units="quarter", ambiguous=True),
+    Row("NEXTMONTH", "monthly day {nextmonth}", units="month"),
+    Row("NEXTMONTH", "first month of quarter day {nextmonth}", units="quarter"),
     Row("LATER", "monthly day {later}", units="month"),
     Row("LATER", "first month of quarter day {later}", units="quarter"),
     # Days of each year.
@@ -221,7 +223,7 @@ def _after_every_end(tape: Tape, place: int) -> Match | None:
         return Match(replace(finer.repeat, other_rule=coarser.repeat.rule if following == "or" else ""), finer.after)
     if token.kind == "quarter" and following == "nth" and tape.kind(place + 2) == "month" and before.kind != "numeral":
         return _detailed(tape, place + 1, unit)
-    ended = following == "finish" and counted is not None
+    ended = following == "finish" and (counted is not None or tape.kind(place + 2) == "month word")
     if numbered or not (ended or (following == "after" and token.text != "年")):
         return None
     return _rule(tape, place + 1, unit)

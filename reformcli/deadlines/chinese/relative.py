@@ -80,7 +80,7 @@ def _halves(text: str) -> int | None:
     return None if value is None else 2 * value
 
 
-class CountedFrom(Enum):
+class CountBasis(Enum):
     """What becomes of a length of time.
 
     It counts from the base date, from an event (or from one that may be the base date), from a base after which the
@@ -120,21 +120,21 @@ _PAPER = (
 )
 _HAPPENING = (
     r"(?:后|起|之日|之时|当日|当天|下达|到位|批复|竣工|开工|完工|投产|验收|结束|举行|召开|期满|届满|施行|实施"
-    r"|受理|签订|签约|立项|开始|成立"
+    r"|受理|签订|签约|立项|开始|成立|[开停歇失毕]业|出生|死亡|[出入住]院|[离入返]校|[入离]职"
     r"|完成|通过|移交|入库|公示|开标|中标|投入使用|印发|发布|公布|出台|发生|启动)的?$|的$"
 )
 
 
-_ANCHORS: tuple[tuple[tuple[str, ...], CountedFrom], ...] = (
-    (("hedges",), CountedFrom.BASE),
-    (("levels", "happening", "receipt"), CountedFrom.UNCLEAR),
-    (("levels", "happening"), CountedFrom.EVENT),
-    (("next",), CountedFrom.EVENT),
-    (("other receipt",), CountedFrom.UNCLEAR),
-    (("paper",), CountedFrom.UNCLEAR),
-    (("own",), CountedFrom.BASE),
-    (("happening",), CountedFrom.EVENT),
-    ((), CountedFrom.BASE),
+_ANCHORS: tuple[tuple[tuple[str, ...], CountBasis], ...] = (
+    (("hedges",), CountBasis.BASE),
+    (("levels", "happening", "receipt"), CountBasis.UNCLEAR),
+    (("levels", "happening"), CountBasis.EVENT),
+    (("next",), CountBasis.EVENT),
+    (("other receipt",), CountBasis.UNCLEAR),
+    (("paper",), CountBasis.UNCLEAR),
+    (("own",), CountBasis.BASE),
+    (("happening",), CountBasis.EVENT),
+    ((), CountBasis.BASE),
 )
 """What the words in front of a length of time make it count from, by the first row whose patterns are all in them."""
 
@@ -149,24 +149,25 @@ class CountForm(NamedTuple):
     lead: tuple[str, ...]
     form: str
     behind: str
-    outcome: CountedFrom | None
+    outcome: CountBasis | None
     example: str
 
 
 COUNTS: tuple[CountForm, ...] = (
-    CountForm((), "before", "", CountedFrom.EVENT, "30天前"),
+    CountForm((), "before", "", CountBasis.EVENT, "30天前"),
     CountForm(
-        ("moves an event",), "open weekday close clock? before?", "", CountedFrom.EVENT, "例会前两天（周三）12时以前"
+        ("moves an event",), "open weekday close clock? before?", "", CountBasis.EVENT, "例会前两天（周三）12时以前"
     ),
-    CountForm(("moves an event",), "clock? before?", "", CountedFrom.EVENT, "会议召开前3天"),
-    CountForm((), "within", "holds", CountedFrom.HOLDS, "五年以内不予注册"),
-    CountForm(("held",), "within", "", CountedFrom.HOLDS, "近三年内"),
-    CountForm((), "within|after within|after?", "takes effect", CountedFrom.OPEN, "自发布之日起30日后施行"),
-    CountForm(("of something",), "around|until", "", CountedFrom.UNCLEAR, "工期240天左右"),
+    CountForm(("moves an event",), "clock? before?", "", CountBasis.EVENT, "会议召开前3天"),
+    CountForm((), "within", "holds", CountBasis.HOLDS, "五年以内不予注册"),
+    CountForm(("held",), "within", "", CountBasis.HOLDS, "近三年内"),
+    CountForm((), "after", "only then", CountBasis.HOLDS, "三个月以后才起诉"),
+    CountForm((), "within|after within|after?", "takes effect", CountBasis.OPEN, "自发布之日起30日后施行"),
+    CountForm(("of something",), "around|until", "", CountBasis.UNCLEAR, "工期240天左右"),
     CountForm((), "within|after|around|until within|after|around|until? days-off-left-out?", "", None, "通知10日内"),
     CountForm((), "days-off-left-out", "", None, "15天（节假日除外）"),
-    CountForm((), "", "noun", CountedFrom.NAME, "为期三个月专项行动"),
-    CountForm(("announced", "of something"), "", "", CountedFrom.UNCLEAR, "建设期3年"),
+    CountForm((), "", "noun", CountBasis.NAME, "为期三个月专项行动"),
+    CountForm(("announced", "of something"), "", "", CountBasis.UNCLEAR, "建设期3年"),
     CountForm(("announced",), "", "", None, "限期3个月"),
 )
 """The forms of counted limits, in the order in which they are tried."""
@@ -179,12 +180,13 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "levels": _LEVELS,
         "receipt": _RECEIPT,
         "other receipt": rf"(?:{_RECEIPT}).*(?:申请|投诉|举报|款|资金|报名|样品|合同|裁决|裁定|判决|异议|诉状"
-        r"|起诉|传票|发票|[商货]品|订单|处罚)"
+        r"|起诉|传票|发票|[商货]品|订单|处罚|[申抗]诉|建议书|验收)"
         r"|(?:受理|批示|签批).{0,8}(?:后|起|之日|当日|当天)$",
         "own": _OWN,
         "paper": _PAPER,
         "next": r"下次|下一次|每次|历次",
         "happening": _HAPPENING,
+        "condition": r"([^,;:()]{1,60}(?:后|起|时|的)),[^,;:()]{0,30}$",
         "lead": r"^(?:自|从|在|于|待|等|经|对|由|待到)*",
         # 会议召开前3天 is before an event, 延期三个月 after a date that is written elsewhere.
         "moves an event": r"(?:前|延期|延长|顺延|推迟|展期|推后|延后|提前)$",
@@ -196,25 +198,27 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"^(?:的[^,;:()]|[为是]?一个?周期|热线|服务|值班|生活圈|便民圈|行动|计划|规划|攻坚|专项|活动|目标|任务|一[次度]|滚动|方案|会战|集中|大|战"
             r"|以上|以来|前)"
         ),
-        # 五年以内不予注册: how long something is forbidden or free.
+        # 五年以内不予注册, 三年内可以追征: how long something is forbidden or free.
         # 两年内三次以上, 三十日内未答复: a condition on somebody's past.
         "holds": (
-            r"(?:[,;]?(?:仍|又|再次|多次|反复|均)?(?:不(?!超过|少于|低于|晚于|迟于|早于|定期|间断|断|含|包括|计)|未(?!来)|没有|无(?!偿|理由|条件|障碍|害)"
+            r"(?:[,;]?(?:仍|又|再次|多次|反复|均|确实)?(?:不(?!超过|少于|低于|晚于|迟于|早于|定期|间断|断|含|包括|计)|未(?!来)|没有|无(?!偿|理由|条件|障碍|害)"
             r"|禁止|严禁|免征|免收|免缴|累计|曾|被|受[到过]|有[^效序关线]{0,8}次"
-            r"|[一二两三四五六七八九\d]+次(?:以上|及以上|的)))|(?:又|再次|多次)"
+            r"|[一二两三四五六七八九\d]+次(?:以上|及以上|或者?|的)|(?:可以?)?追征|发生[^,;:]{0,4}次|因[^,;:]{0,20}受过|[^,;:]{0,8}照片))|(?:又|再次|多次)"
         ),
-        "held": (r"(?:最近|(?<![附就临])近|过去|禁止其?|不得|暂停其?|给予|处以?|封存的期限为|资格期限(?:不超过)?)$"),
+        "held": (
+            r"(?:最近|(?:无法|不能|未能|没有|未)(?:于|在)?|(?<![附就临])近|过去|禁止其?|不得|暂停其?|给予|处以?|封存的期限为|资格期限(?:不超过)?)$"
+        ),
+        "only then": "才|仍|尚未|还未",
         # What a limit stands behind in an instruction: a word that points at time, or who is to act.
         "instructed": (
             r"(?:[在于应当须需要将可会请限为是约共用后起内前的即均各并且其由给对向到至按达]|[,;:()]|力争|确保|争取|计划|预计|必须|务必|最迟|原则上|一般|再|至少|最长|不超过|最多"
-            r"|[件文函令单证局部委办院位门业司构科处组心府乡镇村县市区人者方厅署站所会队校员室关]|完成|办结|答复|回复|反馈|报送|整改|落实|上报|处理|办理|审核|审批|审查|验收|公示|公开|处置|交付|交货|供货|支付|付款|发货|响应|出具|提交|完工|竣工|工期|时间|时限|期限|限期|周期|任务|通知|日起|\d)$"
+            r"|[件文函令单证局部委办位门司构科处组心府乡镇村县市区人者方厅署站所会队员室关]|(?<![开停歇失毕就])业|(?<![出入住])院|(?<![离入返到])校|完成|办结|答复|回复|反馈|报送|整改|落实|上报|处理|办理|审核|审批|审查|验收|公示|公开|处置|交付|交货|供货|支付|付款|发货|响应|出具|提交|完工|竣工|工期|时间|时限|期限|限期|周期|任务|通知|日起|\d)$"
         ),
         "takes effect": r"(?:起|开始|正式)?(?:施行|生效|实行|执行)",
         "of something": (
-            r"(?:建设|施工|合同|有效|试用|试行|合作|承包|履约|服务|质保|保质|保修|租赁|运营|任|聘|学|养护|使用|监测|公示"
-            r"|试行|合作|承包|履约)(?:工?期限?"
-            r"|年限)(?:为|:)?$"
-            r"|(?:工期|年限|寿命|逾期|(?<!不)(?<!不得)(?:超过|超))(?:为|:)?$"
+            r"(?:(?:建设|施工|合同|有效|试用|试行|合作|承包|履约|服务|质保|保质|保修|租赁|运营|任|聘|学|养护|使用|监测|公示"
+            r"|中止(?:[^,;]{2})?|暂停|延长|延续|特许|通行|保管|保存|存续|留存)(?:工?期限?|年限)|工期|年限|寿命|逾期"
+            r"|(?<!不)(?<!不得)(?:超过|超)|延长[^;]{0,24}(?:不得?超过|最长))(?:不得?超过|最长|为|:)?$"
         ),
         "since": r"^\(?(?:自|从)([^,;()]{1,30}?)(?:之日|之时)?起",
     }
@@ -225,7 +229,7 @@ def _holds(text: str, names: tuple[str, ...]) -> bool:
     return all(_patterns()[name].search(text) for name in names)
 
 
-def anchor_of(text: str) -> CountedFrom:
+def anchor_of(text: str) -> CountBasis:
     """What the words in front of a length of time (收到通知后, 方案印发后, 竣工后) make it count from."""
     text = text if is_hedge(text) else _patterns()["lead"].sub("", text)
     return next(outcome for names, outcome in _ANCHORS if _holds(text, names))
@@ -233,7 +237,7 @@ def anchor_of(text: str) -> CountedFrom:
 
 def is_own(text: str) -> bool:
     """Whether `text` tells of this paper's own issue or receipt, or of nothing that happens."""
-    return is_hedge(text) or (anchor_of(text) is CountedFrom.BASE and _holds(text, ("own",)))
+    return is_hedge(text) or (anchor_of(text) is CountBasis.BASE and _holds(text, ("own",)))
 
 
 def is_hedge(text: str) -> bool:
@@ -250,35 +254,37 @@ def counted(tape: Tape, place: int) -> FoundItem:
     if found is None:
         return None
     length, first = found
-    before, lead = tape.before(place), _lead(tape.before(place))
+    before = tape.before(place)
     for form in COUNTS:
         after = place_after_form(form.form, tape, first)
         behind = after is not None and (not form.behind or _patterns()[form.behind].match(tape.after(after)))
         if after is not None and behind and _holds(before, form.lead):
-            return _limit(tape, lead, length, form, first, after)
+            return _limit(tape, before, length, form, first, after)
     return None
 
 
-def _limit(tape: Tape, lead: str, length: Length, form: CountForm, first: int, after: int) -> FoundItem:
+def _limit(tape: Tape, before: str, length: Length, form: CountForm, first: int, after: int) -> FoundItem:
     """The item of a length that stands before `first`, by its form, which ends before `after`."""
-    since = _patterns()["since"].match(tape.after(after))
+    since, lead = _patterns()["since"].match(tape.after(after)), _lead(before)
     outcome = form.outcome
-    if outcome is None or outcome is CountedFrom.OPEN:
+    if outcome is None or outcome is CountBasis.OPEN:
         outcome = anchor_of(since[1] + "起" if since else lead.replace(",", ""))
+        if outcome is CountBasis.BASE and not since and not _holds(lead, ("own",)):
+            outcome = _of_condition(before)
     match outcome:
-        case CountedFrom.NAME:
+        case CountBasis.NAME:
             return None
-        case CountedFrom.HOLDS:
+        case CountBasis.HOLDS:
             raise Unreadable(_("it says how long something holds, not when it is due"))
-        case CountedFrom.EVENT:
+        case CountBasis.EVENT:
             return after_an_event(None, tape.frame), after
-        case CountedFrom.UNCLEAR:
+        case CountBasis.UNCLEAR:
             return after_an_event(length, tape.frame), after
     if tape.kind(after - 1) == "days off left out" and length.days:
         # 十五日内（节假日除外）: the days meant are working days.
         length = Length(working_days=length.days)
     item, suffix = counted_from(tape.frame.base, length, tape.frame), tape.kind(first)
-    if form.outcome is CountedFrom.OPEN and item.end is not None:
+    if form.outcome is CountBasis.OPEN and item.end is not None:
         return open_from(Moment(a_day(item.end), point=True), after=True), after
     item.limited = suffix == "within"
     if item.limited and lead and not is_hedge(lead) and not _holds(lead, ("instructed",)):
@@ -287,6 +293,14 @@ def _limit(tape: Tape, lead: str, length: Length, form: CountForm, first: int, a
     if suffix == "around":
         item.doubt()
     return item, after
+
+
+def _of_condition(text: str) -> CountBasis:
+    """What a clause in front makes a length count from: 裁判生效后，法院应当在十日内; 不能当场办结的，应当在三日内."""
+    condition = _patterns()["condition"].search(text)
+    if condition is None or _holds(condition[1], ("own",)):
+        return CountBasis.BASE
+    return CountBasis.UNCLEAR
 
 
 def _lead(text: str) -> str:

@@ -30,16 +30,20 @@ def series(tape: Tape, place: int) -> Found:
             break
         found.append(following[0])
         after = following[1]
-    return together(_on_one_day(found)), after
+    joined = together(_on_one_day(found, certain=tape.is_possessive(after - 3)))
+    if len(found) > 1 and tape.at(after).text == "各":
+        # 上半年和下半年各一次: each of them, though they touch.
+        joined.parts = tuple(moment.span for moment in found)
+    return joined, after
 
 
-def _on_one_day(moments: list[Moment]) -> list[Moment]:
+def _on_one_day(moments: list[Moment], certain: bool) -> list[Moment]:
     """3月、6月、9月、12月25日: the day is meant of every month, unless the last is apart from the rest."""
     *months, last = moments
     bare = all(moment.span.level is Level.MONTH and not moment.point and not moment.ranged for moment in months)
     if not months or not bare or not last.point or last.span.level is not Level.DAY or last.festival:
         return moments
-    return [*(moment.part(_day_of(moment.span, last.span.start.day), doubt=True) for moment in months), last]
+    return [*(moment.part(_day_of(moment.span, last.span.start.day), doubt=not certain) for moment in months), last]
 
 
 def _day_of(month: Span, day: int) -> Span:
@@ -70,7 +74,8 @@ def stretch(tape: Tape, place: int, before: Moment | None) -> Found:
         return begin, after
     right = _right_side(tape, joint + 1, begin)
     if right is None:
-        return begin, after
+        # 即日起至永久: without its other end it is no day.
+        return (begin, after) if tape.kind(place) != "now" else None
     end, after = right
     return between(begin, end), tape.skip(after, "until")
 
@@ -123,7 +128,10 @@ def shared_unit(tape: Tape, place: int, before: Moment | None) -> Found:
                 # 3、6、9、12月20日: of every month.
                 days = [_day_of(span, tape.numeral(day) or 0) for span in spans]
                 return _joined(days, marks, written is not None, point=True), day + 2
-            return narrowed(tape, _joined(spans, marks, written is not None), unit + 1)
+            joined = _joined(spans, marks, written is not None)
+            if tape.at(unit + 1).text == "各" and marks != ["range"]:
+                joined.parts = tuple(spans)
+            return narrowed(tape, joined, unit + 1)
         if written:
             return None
         if kind == "year":

@@ -1,7 +1,7 @@
 """Terms in Chinese: a series and the words after it that make a limit of it: 前, 内, 起, 后, 左右."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
@@ -10,7 +10,7 @@ from reformcli.deadlines.calendars import by_chinese_name
 from reformcli.deadlines.chinese.relative import duration_at, is_hedge
 from reformcli.deadlines.chinese.series import series
 from reformcli.deadlines.counting import Length, counted_from
-from reformcli.deadlines.grammar import place_after_form
+from reformcli.deadlines.grammar import first_kinds, place_after_form
 from reformcli.deadlines.items import (
     Item,
     Moment,
@@ -48,7 +48,8 @@ def _next_year(tape: Tape, place: int, anchor: tuple[Item, int]) -> tuple[Item, 
     item, frame, earlier = anchor[0], tape.frame, tape.earlier
     if item.year_said or frame.said_year is None or earlier is None or earlier.end is None:
         return anchor
-    if item.end is None or item.end >= earlier.end or "提前" in tape.text[earlier.place[1] : tape.at(place).begin]:
+    between = tape.text[earlier.place[1] : tape.at(place).begin]
+    if item.end is None or item.end >= earlier.end or "提前" in between or "其中" in between:
         return anchor
     frame.said_year += 1
     later = _term(tape, place)
@@ -114,6 +115,19 @@ def _event() -> re.Pattern[str]:
     )
 
 
+def length_from(tape: Tape, place: int) -> FoundItem:
+    """3个月（自2026年4月1日起）: so long from a day that is written."""
+    length = duration_at(tape, place)
+    since = tape.skip(length[1], "open", "stop") if length is not None else place
+    if length is None or tape.kind(since) != "since":
+        return None
+    found = series(tape, since)
+    if found is None or tape.kind(found[1]) != "from":
+        return None
+    item = _ranged(tape, found[0], length[0])
+    return item, tape.skip(found[1] + 1, "close")
+
+
 class LimitForm(NamedTuple):
     """One form of what makes a limit of a date or period: kinds of tokens after it, the reader, a phrase that it reads.
 
@@ -128,7 +142,7 @@ class LimitForm(NamedTuple):
 def _limited(tape: Tape, what: Moment, place: int, ahead: bool) -> tuple[Item, int]:
     """The item that the words after a series, or the 至 `ahead` of it, make of it."""
     found = None
-    for limit in LIMITS:
+    for limit in limits_by_kind().get(tape.kind(place), ()):
         after = place_after_form(limit.form, tape, place)
         found = limit.read(tape, after, what, place) if after is not None else None
         if found is not None:
@@ -185,7 +199,7 @@ def _before(tape: Tape, after: int, what: Moment, place: int) -> FoundItem:
 
 def _after_the_end(tape: Tape, after: int, what: Moment, place: int) -> FoundItem:
     """So long after a day or the end of a period."""
-    found = duration_at(tape, place + 1 + (tape.kind(place) == "finish"))
+    found = duration_at(tape, after - 1)
     return (_counted(tape, what, found[0]), found[1]) if found is not None else None
 
 
@@ -223,6 +237,11 @@ def _from(tape: Tape, after: int, what: Moment, place: int) -> FoundItem:
     if what.point and what.span.level is not Level.DAY:
         # 上半年结束之日起2个月内
         return _counted(tape, what, length), tape.skip(after, "within")
+    return _ranged(tape, what, length), tape.skip(after, "within")
+
+
+def _ranged(tape: Tape, what: Moment, length: Length) -> Item:
+    """From a day so long: both the day and the length's last are in it."""
     start = what.span.start
     end, warnings = length.after(start, tape.frame)
     if what.span.level is not Level.DAY:
@@ -232,7 +251,7 @@ def _from(tape: Tape, after: int, what: Moment, place: int) -> FoundItem:
     if start.day == 1 and length.days and what.span.level is Level.DAY:
         # 次月1日起15日内 is the first fifteen days of the month to tax offices, the civil code counts from the second.
         reading = replace(reading, ambiguous=True, other_end=end - DAY)
-    return Item(reading, year_said=what.year_said), tape.skip(after, "within")
+    return Item(reading, year_said=what.year_said)
 
 
 LIMITS: tuple[LimitForm, ...] = (
@@ -244,9 +263,19 @@ LIMITS: tuple[LimitForm, ...] = (
     LimitForm("inclusive? before", _before, "6月前"),
     LimitForm("inclusive? within|until", lambda tape, after, what, place: (due_within(what), after), "2026年内"),
     LimitForm("finish? after nth workday", _workday_after, "春节后第一个工作日"),
-    LimitForm("finish? after duration|numeral", _after_the_end, "二季度结束后15日内"),
+    LimitForm("quarter|month? finish? after duration|numeral", _after_the_end, "二季度结束后15日内"),
     LimitForm("inclusive? onwards", lambda tape, after, what, place: (_not_before(what), after), "6月1日及以后"),
     LimitForm("inclusive? finish? after", _after, "6月底后"),
     LimitForm("inclusive? from", _from, "2026年3月起，为期一年"),
 )
 """The forms of limits, in the order in which they are tried."""
+
+
+@cache
+def limits_by_kind() -> Mapping[str, list[LimitForm]]:
+    """The forms by the kind of token that they begin with."""
+    limits: dict[str, list[LimitForm]] = {}
+    for limit in LIMITS:
+        for kind in first_kinds(limit.form):
+            limits.setdefault(kind, []).append(limit)
+    return limits

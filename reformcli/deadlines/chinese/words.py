@@ -6,6 +6,7 @@ word is a new alternative in one of the patterns.
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Mapping
 from datetime import date
 from functools import cache
@@ -143,7 +144,7 @@ def patterns() -> Mapping[str, re.Pattern[str]]:
         "standing clause": rf"(?:要|需|应|须|做到|予以|转入|进入|纳入|实行|保持)*(?:{_STANDING}).{{0,8}}",
         "immediate clause": rf"(?:要|需|应|须|做到|予以|坚持)*(?:{_IMMEDIATE}).{{0,4}}",
     }
-    return {name: re.compile(pattern) for name, pattern in names.items()}
+    return defaultdict(lambda: re.compile(r"(?!)"), {name: re.compile(pattern) for name, pattern in names.items()})
 
 
 def is_strange(before: str, item: Item, behind: str) -> bool:
@@ -218,5 +219,5 @@ def says_more(text: str, long_ago: bool) -> bool:
     """Whether the words beside a past day are a sentence: more than what the work is and that it be done."""
     return (
         len(re.sub(r"[\W\d]", "", text)) > (1 if long_ago else 8)
-        and re.search("完成|达到|底|力争|确保|前", text) is None
+        and re.search("完成|达到|底|力争|确保|(?<![目此])前", text) is None
     )

@@ -229,9 +229,6 @@ def length_at(tape: Tape, place: int) -> tuple[Length, int] | None:
     inner, longest = place + 1, tape.numeral(place + 2) if tape.kind(place + 1) == "range" else None
     if longest:
         count, inner = longest, inner + 2
-    if tape.at(inner).text == "(" and tape.at(inner + 1).value == count and tape.at(inner + 2).text == ")":
-        # Three (3) days: the number is said twice.
-        inner += 3
     inner += tape.at(inner).text == "-"
     unit = tape.at(inner)
     if unit.kind not in ("unit", "working day") or (longest and unit.text.startswith("y")):

@@ -145,7 +145,8 @@ TOKENS: tuple[tuple[str, str], ...] = (
     # Places in a stretch of time.
     (
         "which",
-        rf"(?:this|next|last|current|coming|previous|following|preceding)(?= (?:calendar |financial |fiscal )?"
+        rf"(?:this|next|last|current|coming|upcoming|forthcoming|previous|following|preceding|subsequent)"
+        rf"(?= (?:calendar |financial |fiscal )?"
         rf"(?:week|month|quarter|half|year|mon|tue|wed|thu|fri|sat|sun|{_MONTH}|spring|summer|autumn|fall|winter|fy))"
         r"|next(?= (?:working|business) day)",
     ),
@@ -177,6 +178,17 @@ TOKENS: tuple[tuple[str, str], ...] = (
     ("by", r"by(?![a-z])|due by(?![a-z])"),
     ("due", r"due(?: on| in| date| for)?(?![a-z])"),
     ("until", r"until|till|up to|through(?!out)|thru|up until|ending(?: on)?"),
+    (
+        "at least",
+        r"at least|(?:not?|nor) (?:less|fewer|shorter) than"
+        r"|(?:a )?minimum(?: of)?(?= (?:\d|[a-z-]{1,15} (?:\(|days?|weeks?|months?|years?|working|business|calendar)))",
+    ),
+    ("more than", r"(?<!no )(?<!not )(?:more|longer|greater) than|in excess of"),
+    (
+        "at most",
+        r"at most|(?:less|fewer|shorter) than|(?:not?) longer than|not exceeding|not to exceed|under(?= \d)"
+        r"|(?:a )?maximum(?: of)?(?= (?:\d|[a-z-]{1,15} (?:\(|days?|weeks?|months?|years?|working|business|calendar)))",
+    ),
     (
         "within",
         r"within|(?:in|over) the (?:next|coming)(?! (?:calendar|financial|fiscal) year)|inside|(?:no|not) more than",
@@ -229,7 +241,14 @@ def lex(text: str) -> list[Token]:
         if kind != "space":
             value = _VALUES[kind](match[0]) if kind in _VALUES else None
             tokens.append(Token(kind, match[0], match.start(), match.end(), value))
+            if [token.text for token in tokens[-3::2]] == ["(", ")"] and _says_again(tokens[-4:-1:2]):
+                del tokens[-3:]
     return tokens
+
+
+def _says_again(numbers: list[Token]) -> bool:
+    """Whether the number in brackets is the one before them: thirty (30) days, the thirtieth (30th) day."""
+    return len(numbers) == 2 and numbers[0].value == numbers[1].value is not None
 
 
 def month_number(text: str) -> int:

@@ -134,9 +134,14 @@ def _edge(tape: Tape, place: int, before: Moment | None) -> Found:
             found = near.of_unit(tape, inner, "next")
     else:
         found = _month_and_short_year(tape, inner) or moment(tape, inner, before)
-    if found is None or not found[0].point:
-        return (make(found[0]), found[1]) if found is not None else None
-    return found if make is end_of else None
+    if found is None or found[0].point:
+        return found if make is end_of else None
+    in_front = tape.kind(place - 1 - (tape.kind(place - 1) == "article"))
+    if tape.kind(place) == "start" and in_front == "before":
+        # Before the start of the year: its first day is meant; by the beginning of June is as vague as early June.
+        first = a_day(found[0].span.start)
+        return replace(found[0], span=replace(first, name=str(first.start)), point=True, festival=True), found[1]
+    return make(found[0]), found[1]
 
 
 def _month_and_short_year(tape: Tape, place: int) -> Found:

@@ -12,7 +12,10 @@ from reformcli.deadlines.spans import UNITS, a_day, a_month, a_week, a_year, add
 from reformcli.deadlines.tape import Found, Tape
 from reformcli.i18n import _
 
-_TURNS = {"last": -1, "previous": -1, "preceding": -1, "next": 1, "following": 1}
+_TURNS = {
+    **dict.fromkeys(("last", "previous", "preceding"), -1),
+    **dict.fromkeys(("next", "following", "upcoming", "forthcoming", "subsequent"), 1),
+}
 """The words that lead away from the current period; all others mean it."""
 _DAYS = {"today": 0, "tonight": 0, "now": 0, "tomorrow": 1, "day after tomorrow": 2, "yesterday": -1}
 

@@ -97,7 +97,7 @@ DETAILS: tuple[Row, ...] = (
 
 def recurrence(tape: Tape, place: int) -> FoundItem:
     """The recurring work that begins at `place`."""
-    inner = tape.skip(place, "by", "before", "due", "within", "no later than", "until", "article")
+    inner = tape.skip(place, "by", "before", "due", "within", "no later than", "until", "article", "at least")
     match = first_row(RECURRENCES, tape, inner, PIECES)
     if match is None:
         pace = _pace(tape, inner)

@@ -26,7 +26,8 @@ _OWN_PAPER = (
     r"(?! (?:to proceed|of (?:intent|intention|appeal|claim|death|default|loss)))"
 )
 _COMES = "receipt|receiving|received|issuance|issuing|issue|circulation|service|delivery|dispatch"
-_LEADS = ("within", "by", "due", "approximately", "no later than", "until", "clock")
+_BOUNDS = ("at least", "more than", "at most")
+_LEADS = ("within", "by", "due", "approximately", "no later than", "until", "clock", *_BOUNDS)
 """Kinds of words that may stand before a length of time."""
 _LIMITS = ("within", "by", "no later than", "plus")
 """Those that make a limit of it."""
@@ -65,13 +66,21 @@ def counted(tape: Tape, place: int) -> FoundItem:
     if taken is None:
         return None
     form, item, after = taken
-    if not begins:
-        words = range(lead, tape.skip(lead, "article", *_LEADS) + 1)
-        item.limited = any(tape.kind(here) in _LIMITS for here in words)
-        return item, after
-    if item.end is None or form.read is _within:
+    words = _in_front(tape, lead)
+    if begins and form.read in (_within, _lasts):
         return None
-    return open_from(Moment(a_day(item.end), point=True)), after
+    if begins or (form.read in (_after_day, _beside_event) and ("at least" in words or "more than" in words)):
+        # Not earlier than 30 days before 1 July, at least 30 days after it.
+        return open_from(Moment(a_day(item.end), point=True)) if item.end else item, after
+    if form.read is _before_day and "at most" in words:
+        item.doubt(_("the words beside the date leave it in doubt"))
+    item.limited = any(word in _LIMITS for word in words)
+    return item, after
+
+
+def _in_front(tape: Tape, lead: int) -> list[str]:
+    """The kinds of the words in front of a length, and that of the length itself where it is + and a number."""
+    return [tape.kind(here) for here in range(lead, tape.skip(lead, "article", *_LEADS) + 1)]
 
 
 def form_at(tape: Tape, lead: int) -> tuple[CountedForm, Item, int] | None:
@@ -148,18 +157,32 @@ def _beside_event(tape: Tape, lead: int, length: Length, place: int) -> FoundIte
 
 
 def _lasts(tape: Tape, lead: int, length: Length, place: int) -> FoundItem:
-    """Retained for 6 years, up to 36 months: how long it lasts, not when it is due."""
-    lasts = tape.at(lead - 1).text == "for" or tape.at(lead).text == "up to"
+    """Retained for 6 years, up to 36 months, less than 3 months: how long it lasts, not when it is due."""
+    words = _in_front(tape, lead)
+    up_to = any(tape.at(lead + step).text == "up to" for step in range(len(words)))
+    bound = any(word in _BOUNDS for word in words) and "within" not in words and _ends(tape, place)
+    lasts = bound or up_to or tape.at(lead - 1).text == "for"
     return (after_an_event(length, tape.frame), place) if lasts else None
 
 
 def _within(tape: Tape, lead: int, length: Length, place: int) -> FoundItem:
-    """Within 3 weeks, in 10 days, +2m; a length without such a word only where nothing follows it."""
+    """Within 3 weeks, in 10 days, +2m; a length without such a word only where nothing follows it.
+
+    The first three years are none.
+    """
     word = tape.at(lead)
-    announced = word.kind in (*_LEADS, "plus") or word.text in ("in", "a", "an")
-    if not announced and tape.kind(place) not in ("end of text", "stop"):
+    announced = (word.kind in (*_LEADS, "plus") and word.kind not in _BOUNDS) or word.text in ("in", "a", "an")
+    if not announced and (not _ends(tape, place) or tape.kind(lead - 1) in ("nth", "which")):
         return None
-    return counted_from(tape.frame.base, length, tape.frame), place
+    item = counted_from(tape.frame.base, length, tape.frame)
+    if not announced and tape.kind(lead - 1) == "word" and tape.at(lead - 1).text not in ("next", "coming"):
+        # The period is 2 working days.
+        item.doubt(_("a length of time in a sentence, rather than a limit"))
+    return item, place
+
+
+def _ends(tape: Tape, place: int) -> bool:
+    return tape.kind(place) in ("end of text", "stop")
 
 
 COUNTED: tuple[CountedForm, ...] = (

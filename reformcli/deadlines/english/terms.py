@@ -65,6 +65,7 @@ def term(tape: Tape, place: int) -> FoundItem:
         spelled = [tape.at(after + step).text for step in (1, 2, 3)] == ["a", "period", "of"]
         length = length_at(tape, after + (4 if spelled else 1))
         item, after = (lasting(length[0], what, tape.frame), length[1]) if length is not None else (item, after)
+    item.introduced = tape.at(place).text in ("in", "on", "at", "during")
     item.limited = item.limited or limit in ("by", "before", "due", "no later than", "until", "within")
     if tape.kind(after) == "range" and tape.kind(after + 1) in ("end of text", "stop"):
         raise Unreadable(_("a span without its other end"), item.end)

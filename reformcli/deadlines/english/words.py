@@ -46,6 +46,14 @@ _WORDS = (
     " roll-out rule ruling sample scheme second section self-assessment seminar service session signature site"
     " software solution staff stage standard start-up statement statistics step strategy study submission summary"
     " system task team text third timetable topic township training unit version visit website workshop year"
+    # Money.
+    " account allocation assessment asset balance benefit bid bond cash cost employee employer estimate fee finance"
+    " income instalment insurance interest invoice levy loan money pay pension premium price purchase rate rent salary"
+    " sum tax transaction"
+    # Who it goes to.
+    " agency applicant assembly association auditor authority chair chief commission company congress"
+    " contractor director executive fund governor grantee head lender manager mayor member owner parliament partner"
+    " president public recipient resident secretariat secretary senate service stakeholder supplier treasury trustee"
     # What joins them, and what makes a date firmer.
     " a all also an any are as at be been being both but can could each either final finally firm firmly for"
     " fully full had has hard have he i in inclusive incl including into is it its latest may might must no of off"
@@ -146,14 +154,22 @@ def patterns() -> Mapping[str, re.Pattern[str]]:
         "begins before": rf"(?:^|\b)(?:{NOT_BEFORE}|after|later than|(?<![-=])>)\s*(?:the )?$",
         "not late": r"(?:no|not) later than\s*$",
         "begins after": rf"^\s*\(?(?:{ONWARDS})(?![a-z])",
-        "denied": r"\b(?:not|never|without|neither|nor|excluding|other than)(?:\s+(?:on|in|by|at|the|due))?\s*$",
+        "denied": r"\b(?:not|never|without|neither|nor|excluding|other than)(?:\s+(?:on|in|by|at|the|due))?\s*$"
+        r"|\b(?:more than|at most|(?<!no )(?<!not )(?:less|fewer) than)(?: once| twice)?\s*$",
         "perhaps before": rf"{_PERHAPS}(?:\s+\w+){{0,3}}[\s(),:-]*$"
-        r"|\binto(?: the)?\s*$"
+        r"|\b(?:who|which|whose|that|if)\b(?: \w+){0,3} (?:has|have|had|was|were|not)\b[^,;:()]*$"
+        r"|\b(?:into(?: the)?|later|earlier|some ?time|force|effect|expir(?:es?|ed|ing|y)|laps(?:es?|ed|ing)|born"
+        r"|occur(?:s|red)?|happen(?:s|ed)?)\s*$"
         r"|\b(?:end|beginning|start|middle|close) of(?: the)?(?: (?!business|play)\w+)?\s*$",
         "perhaps after": rf"(?:^|[,;:(])\s*(?:-\s*)?(?:\w+\s+){{0,2}}{_PERHAPS}"
         r"|^\s*(?:(?:in|during|for|of|on|after|before|until|by) which|where|when|if|unless|following|after"
         r"|(?:next )?preceding|(?:before|prior to|ahead of) (?:each|every|any|the|an?)"
         r"(?! (?:of the )?(?:day|week|month|year)))\b",
+        # After the review on 30 June: which of its days is meant is not said.
+        "direction": r"\b(?:before|after|since|following|prior to|ahead of|upon|pending)\s[^,;:()]{1,40}$",
+        "covers": r"\b(?:reports?|returns?|payments?|accounts?|figures|data|budgets?|statements?|claims?|estimates"
+        r"|expenditure|costs?|invoices?|income|turnover|grants?|funding|results)\b[^,;:()]{0,30}\bfor(?: the)?"
+        r"(?: (?:(?:financial|fiscal) )?(?:period|year|quarter|month)s?(?: (?:from|of|to|end\w*|between))?)?\s*$",
         "standard": r"%(?:\s+\w+){0,6}\s*$|\b(?:respon(?:d|se)|opening|turnaround)\b[^;.]{0,30}$",
         "moves earlier": r"\b(?:or|if)\b[^,;]{0,40}\b(?:preceding|previous|prior) (?:working|business) day",
         # Words of this file.
@@ -174,7 +190,7 @@ def is_strange(before: str, item: Item, behind: str) -> bool:
     first, last = _touching(behind, first=True), _touching(before, first=False)
     if not (_is_known(first) or patterns()["goes on"].fullmatch(behind)):
         return True
-    return not item.limited and not _is_known(last)
+    return not (item.limited or item.introduced or _is_known(last))
 
 
 def _touching(gap: str, first: bool) -> tuple[str, str]:
@@ -265,4 +281,6 @@ def goes_on(gaps: list[str], cell: Cell) -> None:
 
 def says_more(text: str, long_ago: bool) -> bool:
     """Whether the words beside a past day are more than a label of it; beside one `long_ago`, any word."""
+    if re.search(r"\b(?:deadline|closes|closing date|due(?! to))\b", text):
+        return False
     return len(re.findall(r"[a-z]{2,}", text)) >= (1 if long_ago else 3)

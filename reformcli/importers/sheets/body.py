@@ -27,6 +27,13 @@ _NOTE = re.compile(
     r"(?:以上|上述)(?:数据|内容|项目).*|(?:单位)?[（(](?:盖章|公章|签章)[）)].*|\*+\S.*|20\d\d年\d{1,2}月\d{1,2}日",
     re.IGNORECASE,
 )
+_EXAMPLE = re.compile(
+    r"[（(【\[]\s*(?:填写|填报)?(?:示例|样例|举例|范例|example|sample)\s*[）)】\]].*|(?:填写)?(?:示例|样例|范例|例)\s*[:：].*"
+    r"|e\.g\..*|example\s*:.*",
+    re.IGNORECASE | re.DOTALL,
+)
+"""Rows that only show how to fill a form in."""
+
 _NUMBERING = re.compile(
     r"^(?:第?[一二三四五六七八九十]{1,3}[、.部批类]分?[、：:\s]?|[（(][一二三四五六七八九十]{1,3}[）)]|[IVX]{1,4}[.、]|[A-H][.、]\s)"
 )
@@ -158,6 +165,8 @@ def _kind(frame: _Frame, at: int, cells: Sequence[str], texts: Sequence[str], in
         return "total"
     if len(texts) > 1 and _repeats(cells, frame.names):
         return "heading"
+    if _EXAMPLE.match(title):
+        return "note"
     if numbered and len(texts) > 1:
         return None
     if _is_numbered_section(frame, cells, texts):

@@ -27,7 +27,7 @@ _FOR_MAIN = 7.0
 """What the column that a table cannot do without weighs more than any other: a list without it is none."""
 
 _SUPERVISION = re.compile(
-    r"整改|销号|隐患|\bbug\b|finding|weakness|hazard|defect|audit|deficienc|remediat|mitigat|likelihood|probability|"
+    r"整改|销号|隐患|non-?\s?conform|\bncr\b|corrective|\bsnag|\bbug\b|finding|weakness|hazard|defect|audit|deficienc|remediat|mitigat|likelihood|probability|"
     r"(?:risk|issue)\s*(?:#|id|no|number|ref|description|title|owner|log|register|statement)",
     re.IGNORECASE,
 )

@@ -17,6 +17,7 @@ _FIGURES = re.compile(
 )
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)")
 _ORDERS = ("dmy", "mdy", "ymd")
+_BEFORE_WORDS = re.compile(r"(?P<day>\d{1,2}([/.-])\d{1,2}\2(?:\d{4}|\d\d))(?=[ (（,;，；])")
 _MONTH_YEAR = re.compile(r"([A-Za-z]{3,9})\.?[-/ '’]+(\d{2})")
 _SOME, _NEXT_YEARS = 3, 2
 """So many cells such as Apr-26, all of years so near to the plan year, are months and no days."""
@@ -37,9 +38,13 @@ class DayOrder(NamedTuple):
     has_months: bool = False
 
     def worded(self, cell: str) -> str:
-        """A cell with the whole year of its month, where it has two figures of it."""
+        """A cell with what its order settles in words: Apr 2026 for Apr-26, a day before words in ISO form."""
         month = _MONTH_YEAR.fullmatch(cell.strip()) if self.has_months else None
-        return f"{month[1]} 20{month[2]}" if month is not None else cell
+        if month is not None:
+            return f"{month[1]} 20{month[2]}"
+        before = _BEFORE_WORDS.match(cell)
+        iso = self.iso(before["day"]) if before is not None else None
+        return f"{iso}{cell[before.end('day') :]}" if before is not None and iso else cell
 
     def iso(self, cell: str) -> str | None:
         """A cell as YYYY-MM-DD; None where it is no day in figures, or its order is not settled.
@@ -141,7 +146,8 @@ def _settled(cells: Iterable[str], plan: int, day_first: bool | None, fits: Fits
     for cell in cells:
         if (month := _MONTH_YEAR.fullmatch(cell.strip())) is not None:
             months.append(2000 + int(month[2]))
-        figures = _FIGURES.fullmatch(cell.strip())
+        before = _BEFORE_WORDS.match(cell)
+        figures = _FIGURES.fullmatch(before["day"] if before is not None else cell.strip())
         if figures is None or len(figures[1]) == 4:
             continue
         parts = (figures[1], figures[3], figures[4])
@@ -182,6 +188,8 @@ def _short(
         possible = near or possible
     if len(possible) > 1 and day_first is None:
         possible = [order for order in possible if fits(DayOrder(short=order))] or possible
+    if len(possible) > 1:
+        possible = [order for order in possible if all(_is_near(cell, order, plan, 1) for cell in cells)] or possible
     if len(possible) == 1:
         return possible[0]
     if long_order in possible:
@@ -191,9 +199,9 @@ def _short(
     return "dmy" if dots and possible == ["dmy", "mdy"] else None
 
 
-def _is_near(cell: Sequence[str], order: str, plan: int) -> bool:
+def _is_near(cell: Sequence[str], order: str, plan: int, years: int = _YEARS_AROUND) -> bool:
     day = _day(cell, order)
-    return day is not None and abs(day.year - plan) <= _YEARS_AROUND
+    return day is not None and abs(day.year - plan) <= years
 
 
 def _day(parts: Sequence[str], order: str) -> date | None:

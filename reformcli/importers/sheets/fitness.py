@@ -22,9 +22,7 @@ def fit(key: str, shape: ColumnShape) -> float:
 def _day(shape: ColumnShape) -> float:
     if shape.limits >= _MOST:
         return 0.3
-    if shape.durations >= _MOST or (shape.numbers >= _MANY and shape.length < 4.5):
-        return NEVER
-    if shape.limits == 0 and shape.numbers + shape.durations >= _MOST and shape.length < 4.5:
+    if shape.durations + shape.numbers + shape.money >= _MOST and shape.serials < _MANY:
         return NEVER
     if shape.limits == 0 and (shape.sentences >= _MOST or shape.states >= _MOST or shape.percents >= _MOST):
         return NEVER
@@ -247,5 +245,5 @@ def guesses(noun: str, shape: ColumnShape, at: int) -> Iterator[tuple[str, float
             yield "state", 0.4
         plain = shape.limits < 0.2 and shape.units < 0.3 and shape.states < 0.3 and shape.links < 0.2
         if shape.words == 1 and shape.distinct >= 0.8 and 3 <= shape.length <= 200 and plain:
-            left = 0.005 * min(at, 10)
-            yield "title", 0.35 - left + (0.1 if shape.length >= 8 else 0.0) - (0.2 if shape.names >= _MANY else 0.0)
+            left = 0.1 if at == 0 else -0.005 * min(at, 10)
+            yield "title", 0.35 + left + (0.1 if shape.length >= 8 else 0.0) - (0.2 if shape.names >= _MANY else 0.0)

@@ -24,6 +24,7 @@ KEYWORDS = (
             r"\bstatus\b|状态|是否(?:已|全部|按[期时])?(?:化解|办结|解决|完成|整改|落实|销号|结案|到位|达标|闭环|验收|结项|关闭)"
         ),
     ),
+    ("progress_text", re.compile(r"进度$|进展")),
     ("due", re.compile(r"\b(?:due|deadline)\b|时限|期限|截止")),
     ("remark", re.compile(r"\b(?:comments?|remarks?|notes?)\b|备注|说明")),
     ("ignore", re.compile(r"\b(?:link|url|files?|attachments?)\b|链接|附件")),
@@ -59,6 +60,13 @@ WHO = re.compile(
 )
 """Headings of who answers: Responsible directorate, Lead department. A bare Department may be something else."""
 
+OTHERS = re.compile(
+    r"(?:来文|来函|来信|发文|交办|批示|验收|服务|监管|监督|施工|设计|监理|勘察|供货|中标|报送|举报|颁发|会签|审核|审批|考核|督办|督查|指导|受益|用地|"
+    r"出资|投资|签约|合作|发证|发布|检测|评估|检查|审计|复核|复查|核查|公示|归口管理|使用|采购|招标|委托)"
+    r"(?:单位|部门|机构|企业|公司|领导|人|人员|方)"
+)
+"""Headings of those who had a hand in something, and do not answer for it: 来文单位, 验收单位, 施工单位."""
+
 WEAK_BEGINNINGS = frozenset(
     [
         "what",
@@ -76,9 +84,20 @@ WEAK_BEGINNINGS = frozenset(
         "end",
         "text",
         "no",
+        "planned",
+        "revised",
+        "actual",
+        "forecast",
+        "original",
+        "baseline",
+        "resource",
+        "resources",
     ]
 )
-"""Names that say little of a heading that only begins with them: What does it stand for."""
+"""Names that say little of a heading that only begins with them: What does it stand for, Actual costs."""
+
+WEAK_ENDINGS = frozenset(["resource", "resources"])
+"""Names that say little of a heading that only ends in them: Human Resources."""
 
 PLANNED = re.compile(r"计划|拟|预计|预期|应|要求|目标|(?:planned|target|expected|proposed|forecast)\b", re.IGNORECASE)
 """What headings of days begin with that have not come."""

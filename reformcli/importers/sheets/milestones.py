@@ -104,17 +104,20 @@ def _milestone(
     cells = {"project": "", "title": name, **step.cells()}
     if whole:
         cells["output"] = f"{whole}\n{cells.get('output', '')}".strip()
-    yield table.record(
-        "milestone",
-        lines[0].at,
-        cells,
-        joined(lines),
-        above=() if lines[0] is first else first.cells,
-        last=lines[-1].at,
-        under="project",
-        base=step.progress.base,
-        statements=step.said(),
-    )
+    days = table.due_days(step.fields.get("due", ""))
+    for day in days or (None,):
+        own = {**cells, "title": f"{name} {day}", "due": day.isoformat()} if day is not None else cells
+        yield table.record(
+            "milestone",
+            lines[0].at,
+            own,
+            joined(lines),
+            above=() if lines[0] is first else first.cells,
+            last=lines[-1].at,
+            under="project",
+            base=step.progress.base,
+            statements=step.said() if day is None or day == days[0] else (),
+        )
 
 
 def _doubt_open_part(table: SourceTable, line: Line, step: Cells, title: str) -> None:

@@ -39,14 +39,21 @@ _INSTEAD = {"project": ("measures", "goal", "result", "progress_text", "problem_
 
 
 def with_main(key: str, columns: list[SheetColumn]) -> list[SheetColumn]:
-    """The columns; where none names the items, the one that says what is to be done does."""
+    """The columns; where none names the items, the one that says what is to be done does.
+
+    So it does where it stands before one that only its cells make the name of the items.
+    """
     main = MAIN[key]
-    if any(column.key == main for column in columns):
+    place_of_main = next((place for place, column in enumerate(columns) if column.key == main), None)
+    if place_of_main is not None and columns[place_of_main].why != "cells":
         return columns
-    for other in _INSTEAD.get(key, ()):
-        for place, column in enumerate(columns):
-            if column.key == other and fitness.fit(main, column.shape) > 0:
-                return [*columns[:place], column._replace(key=main), *columns[place + 1 :]]
+    for other in _INSTEAD.get(key, ())[: None if place_of_main is None else 2]:
+        for place, column in enumerate(columns[:place_of_main]):
+            if column.key == other and column.why != "cells" and fitness.fit(main, column.shape) > 0:
+                rest = list(columns)
+                if place_of_main is not None:
+                    rest[place_of_main] = columns[place_of_main]._replace(key=KEEP, why="")
+                return [*rest[:place], column._replace(key=main), *rest[place + 1 :]]
     return columns
 
 
@@ -92,10 +99,15 @@ def people(columns: list[SheetColumn]) -> list[SheetColumn]:
     work is assigned to, its owner is the leader."""
     named = {column.key for column in columns}
     if not named & {"lead", "responsible"}:
+        # An English Officer answers, where nobody else does; a 经办人 does the work at the desk of one who does.
+        columns = [
+            column._replace(key="responsible") if column.key == "officer" and column.name.isascii() else column
+            for column in columns
+        ]
         helping = ("owner",) if named & {"liaison", "leader"} else ("owner", "supporting")
         places = (place for key in helping for place, column in enumerate(columns) if column.key == key)
         first = next(places, None)
-        if first is not None and columns[first].why != TOLD:
+        if first is not None and columns[first].why != TOLD and not any(each.key == "responsible" for each in columns):
             return [*columns[:first], columns[first]._replace(key="responsible"), *columns[first + 1 :]]
     answering = [column for column in columns if column.key in ("lead", "responsible") and column.why != TOLD]
     units = [column for column in answering if not _holds_persons(column)]

@@ -18,6 +18,7 @@ _ENGLISH = re.compile(
     r"(?:q[1-4]|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*)\.?[ -/]?(?:20\d\d|\d\d)?"
     r"|20\d\d[ -/]?q[1-4]"
 )
+_IN_BRACKETS = re.compile(r"(?:年度|工作|推进|计划|目标|序时)*(?:进度|节点|目标|任务|计划|安排)\((?P<period>[^()]+)\)")
 _ENDINGS = re.compile(r"(?:目标|任务|计划|工作|进度|节点|安排|份)$")
 _ACTUAL = ("实际", "完成", "完成情况", "进展", "进展情况", "落实情况", "实际完成", "是否完成", "actual", "done")
 
@@ -30,6 +31,8 @@ _MARK = re.compile(r"[√✓✔☑✅×✗✘☒●○◎◆◇■□▲△★�
 def period(heading: str, plan: int) -> str | None:
     """The words of time that a heading is, such as 一季度 or 2026年3月; None where it is something else."""
     form = "".join(unicodedata.normalize("NFKC", heading).casefold().split())
+    if (inside := _IN_BRACKETS.fullmatch(form)) is not None:
+        form = inside["period"]
     if _CHINESE.fullmatch(form) is None and _ENGLISH.fullmatch(form.strip()) is None:
         return None
     words = _ENDINGS.sub("", form) if not form.isascii() else heading.strip()

@@ -5,7 +5,7 @@ import tomllib
 from functools import cache
 
 from reformcli.importers.sheets.layout import SheetColumn
-from reformcli.importers.sheets.who import ORGANISATION
+from reformcli.importers.sheets.who import ORGANISATION, POST_WORD
 from reformcli.names import looks_like_person, looks_like_unit
 from reformcli.resources import folder
 
@@ -17,9 +17,6 @@ _OF_PERSONS = re.compile(
 _ALSO_OF_PERSONS = re.compile(r"owner|lead|accountable|officer|manager|resource|contact|member", re.IGNORECASE)
 """Headings of columns that hold persons where most of their cells look like full names."""
 
-_POST = re.compile(
-    r"\b(?:Head|Director|Manager|Officer|Chief|Secretary|Chair|Executive|Engineer|Analyst|Coordinator)\b"
-)
 _FULL_NAME = re.compile(
     r"(?:(?:Mr|Mrs|Ms|Dr|Prof|Cllr)\.? )?[A-Z][a-z'’-]+(?: [A-Z]\.?)?"
     r"(?: (?:(?:de|van|von|der|la|bin|al) )?[A-Z][A-Za-z'’-]+){1,2}"
@@ -46,7 +43,7 @@ def is_person(column: SheetColumn, name: str) -> bool:
         return False
     if re.search("[\u3400-\u9fff]", name):
         return len(name) <= 4 and (looks_like_person(name) or _OF_PERSONS.search(heading) is not None)
-    if _POST.search(name):
+    if POST_WORD.search(name):
         return True
     if is_surely_a_unit(name):
         return False

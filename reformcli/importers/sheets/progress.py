@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _TWO_YEARS = re.compile(r"(20\d\d)\s?[-–—]\s?(\d\d)")
 
+_OF_PROGRESS = re.compile(r"progress|update|position|进展|进度|情况|成效|落实", re.IGNORECASE)
 _NEXT_STATE = {state_words.YES: DONE, state_words.ON_HOLD: STARTED}
 
 
@@ -75,7 +76,7 @@ class RowProgress:
             word = self._table.state_word(cell.strip().rstrip("。"))
             if word.listed and word.states:
                 self._lesser.append((at, column, cell, word))
-            elif key == "progress_text" and not shapes.is_prose(cell) and state_words.has_begun(cell):
+            elif key == "progress_text" and _tells_progress(column, cell) and state_words.has_begun(cell):
                 self._goes_on = self._goes_on or (at, column)
 
     def counts_from(self, at: int, column: SheetColumn, cell: str) -> None:
@@ -273,6 +274,11 @@ class RowProgress:
                     date=today,
                 ),
             )
+
+
+def _tells_progress(column: SheetColumn, cell: str) -> bool:
+    """Whether a cell is about progress: by its heading, or since it is no passage among comments."""
+    return _OF_PROGRESS.search(column.name) is not None or not shapes.is_prose(cell)
 
 
 def _percent(column: SheetColumn, cell: str) -> float | None:

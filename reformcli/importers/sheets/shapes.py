@@ -26,6 +26,7 @@ _DAY = re.compile(
     r"|(?:[A-Za-z]{3},? )?\d{1,2}/\d{1,2}/\d{2,4}.*"
     r"|\d{1,2}(?:st|nd|rd|th)?[- /](?:of )?[A-Za-z]{3,9}[- /,.]+\d{2,4}.*"
     r"|[A-Za-z]{3,9}\.?[- ]\d{1,2}(?:st|nd|rd|th)?,?[ -]\d{4}.*"
+    r"|(?:[Jj]an|[Ff]eb|[Mm]ar|[Aa]pr|[Mm]ay|[Jj]u[nl]|[Aa]ug|[Ss]ep|[Oo]ct|[Nn]ov|[Dd]ec)[a-z]{0,6}\.?[-/, ]+\d{2,4}"
 )
 _NUMBER = re.compile(r"[-+]?[\d,]*\d(?:\.\d+)?")
 _DURATION = re.compile(
@@ -88,6 +89,7 @@ class ColumnShape(NamedTuple):
     percents: float = 0
     shares: float = 0
     grades: float = 0
+    serials: float = 0
     units: float = 0
     persons: float = 0
     posts: float = 0
@@ -140,6 +142,7 @@ def shape_of(cells: Iterable[str], today: date) -> ColumnShape:
         answers=sum(_answers(word) for word in read) / count,
         percents=share(lambda cell: state_words.percent_of(cell) is not None),
         shares=share(_is_share),
+        serials=share(_is_serial),
         grades=share(lambda cell: _GRADE.fullmatch(cell) is not None),
         units=share(_is_units),
         persons=share(_are_persons),
@@ -168,6 +171,13 @@ def _is_share(cell: str) -> bool:
     return number is not None and 0 <= number <= 100
 
 
+def _is_serial(cell: str) -> bool:
+    """Whether a whole number may be a day, as spreadsheets count them (of 2000 to 2050) or in figures: 20260315."""
+    if not cell.isdecimal():
+        return False
+    return (len(cell) == 5 and 36_526 <= int(cell) < 55_153) or (len(cell) == 8 and cell[:2] in ("19", "20"))
+
+
 def _is_counted(cells: Sequence[str]) -> bool:
     numbers = [int(cell) for cell in cells if cell.isdecimal() and len(cell) <= 5]
     rising = sum(after >= before for before, after in pairwise(numbers))
@@ -184,7 +194,7 @@ def is_time_limit(cell: str) -> bool:
     """Whether a cell is read as a time limit, and is neither a bare number nor a length of time."""
     if is_day(cell):
         return True
-    if len(cell) > _SHORT or cell.replace(".", "").isdecimal() or _DURATION.fullmatch(cell):
+    if len(cell) > _SHORT or cell.replace(".", "").replace(":", "").isdecimal() or _DURATION.fullmatch(cell):
         return False
     if not _HAS_DAY.search(cell):
         return False

@@ -149,6 +149,18 @@ class SourceTable:
         """The last day of the time that words of a limit mean, be it a month; None where they mean none."""
         return self.day(words) or (self.reading(words).end if words else None)
 
+    def due_days(self, words: str) -> tuple[date, ...]:
+        """The due days of a limit that comes again, 每月底, from today to the end of the plan year; else none."""
+        reading = self.reading(words) if words else None
+        if reading is None or reading.rule is None or reading.kind is not DateKind.RECURRING:
+            return ()
+        first = max(date(self.plan, 1, 1), self.intake.today)
+        conventions = self._conventions
+        days = deadlines.occurrences(
+            reading.rule, first, date(self.plan, 12, 31), conventions.place, conventions.calendar
+        )
+        return tuple(days) if len(days) > 1 else ()
+
     def day_cell(self, at: int, column: SheetColumn, cell: str) -> str:
         """A cell of a column of days as a day where the column tells its order; doubted where it may mean two."""
         if is_nothing(cell):

@@ -12,10 +12,12 @@ from reformcli.importers.sheets import date_names
 from reformcli.importers.sheets.heading_words import (
     KEYWORDS,
     NUMBERED,
+    OTHERS,
     PLANNED,
     SHORT_ENDINGS,
     UNITS,
     WEAK_BEGINNINGS,
+    WEAK_ENDINGS,
     WHO,
 )
 from reformcli.model.duty import ROLES
@@ -105,6 +107,9 @@ _RARER: Mapping[str, float] = {
 
 _RARER_IN_ENGLISH: Mapping[str, float] = {"liaison": 0.25}
 """The same, of English headings: an Owner answers, while a 负责人 beside a unit is its contact."""
+
+_LEAD_RATHER = 0.25
+"""The same, of a leader where the heading may mean the lead: a Project lead leads it, be it a Head of Service."""
 
 _ENDS = ("actual_end", "done", "reported")
 
@@ -220,6 +225,8 @@ def meanings(noun: str, heading: str) -> tuple[Meaning, ...]:
     if dates := date_names.meanings(bare or heading):
         return tuple(Meaning(key, _RULE * sure, "rule") for key, sure in dates)
     across = _ACROSS.get((noun, "project"), {})
+    if OTHERS.fullmatch(bare):
+        return (Meaning("keep", _ENDING, "near"),)
     if NUMBERED.fullmatch(bare):
         return (Meaning("code", _ENDING, "near"),)
     if (answering := WHO.fullmatch(" ".join(bare.split()))) is not None and " " in bare.strip():
@@ -242,6 +249,8 @@ def _sorted(names: Mapping[str, float], weight: float, why: str, form: str) -> t
     rarer: dict[str, float] = {}
     if len(names) > 1:
         rarer = {**_RARER, **(_RARER_IN_ENGLISH if form.isascii() else {})}
+        if "lead" in names:
+            rarer["leader"] = _LEAD_RATHER
     by_name = (Meaning(key, (sure - rarer.get(key, 0)) * weight, why) for key, sure in names.items())
     return tuple(sorted(by_name, key=lambda meaning: -meaning.weight))
 
@@ -258,7 +267,8 @@ def _parts(heading: str) -> Iterator[str]:
     if len(words) > _LONGEST_IN_ENGLISH:
         return
     for size in range(len(words) - 1, 0, -1):
-        yield normal("".join(words[-size:]))
+        if (ending := normal("".join(words[-size:]))) not in WEAK_ENDINGS:
+            yield ending
     for size in range(len(words) - 1 if len(words) <= _SHORT_IN_ENGLISH else 0, 0, -1):
         if (beginning := normal("".join(words[:size]))) not in WEAK_BEGINNINGS:
             yield beginning

@@ -9,17 +9,18 @@ from reformcli.names import looks_like_person, looks_like_unit, names_of
 UNITS = ("lead", "responsible", "supporting")
 
 _NOBODY = re.compile(
-    r"(?:vacant|tb[acd]|n/?a|none|nobody|unassigned|not assigned|unknown|various|all|"
-    r"to be (?:confirmed|determined|assigned)|"
-    r"closed|待定|空缺|暂缺|未指派|未分配|无|各有关单位|\?+)\.?",
+    r"(?:vacant|tb[acd]|n/?a)\b.*|(?:none|nobody|unassigned|not assigned|unknown|various|all(?: staff)?|everyone|"
+    r"to be (?:confirmed|determined|assigned|agreed|appointed)|"
+    r"closed|待定|待明确|空缺|暂缺|未指派|未分配|无|各有关单位|有关单位|\?+)\.?",
     re.IGNORECASE,
 )
 _ROLE_WORDS = re.compile(r"牵头|主办|配合|协办|协同|参与|责任单位")
-_LEADING = re.compile(r"(?:lead|owner)\s*[:：]\s*", re.IGNORECASE)
 _LISTED = re.compile(r"^\[(.*)\]$")
 _MAIL = re.compile(r"\s*[<(（]?[\w.+-]+@[\w-]+(?:\.[\w-]+)+[>)）]?")
 _BEHIND = re.compile(r"\(#[\w.-]+\)|\[\d+(?:\.\d+)?\s*%\]")
 """What trackers write behind a name: the account, 王强(#wangqiang), or the share of time, Bob Ray[50%]."""
+
+_PHONE = re.compile(r"\s*[（(]?(?:电话|手机|[Tt]el)?[.:：]?\s*(?:1\d{10}|\d{3,4}-\d{7,8}|\d{7,8})[)）]?")
 
 ORGANISATION = re.compile(
     r"\b(?:Department|Dept|Ministry|Office|Council|Agency|Authority|Committee|Commission|Board|Services?|Team|Group|Unit|"
@@ -27,9 +28,30 @@ ORGANISATION = re.compile(
 )
 """Words that names of organisations hold, and names of persons do not."""
 
-_CAPITALISED = re.compile(r"[A-Z][\w'’.-]*(?: (?:(?:de|van|von|der|la|bin|al) )?[A-Z][\w'’.-]*\.?){0,3}")
+POST_WORD = re.compile(
+    r"\b(?:Head|Director|Manager|Officer|Chief|Secretary|Chair|Executive|Engineer|Analyst|Coordinator)\b"
+)
+"""Words of which posts are named."""
+
+_CAPITALISED = re.compile(
+    r"[A-Z][\w'’.-]*(?: (?:(?:de|van|von|der|la|bin|al) )?[A-Z][\w'’.-]*\.?){0,3}(?: \([^()]*\))?"
+)
 _HANDLE = re.compile(r"@?[a-z][\w.-]*")
-_SEPARATOR = re.compile(r"\s*[,;/&\n]\s*|\s+and\s+|\s+\+\s+")
+_HANDLES = re.compile(r"@[\w.-]+(?:\s+@[\w.-]+)+")
+_SEPARATOR = re.compile(r"(?:\s*[,/&]\s*|\s+and\s+|\s+\+\s+)(?![^()]*\))")
+_END = re.compile(r"\s*[;\n]\s*(?![^()]*\))")
+"""What may stand between names, and what stands there only; within brackets it is a part of one."""
+
+_PART = re.compile(
+    r"(?P<role>lead|owner|responsible|accountable|(?:support|assist)(?:ing|ed by)?|partners?|with)\s*[:：]\s*",
+    re.IGNORECASE,
+)
+_TAGGED = re.compile(r"(?P<name>.+?)\s*\((?P<role>lead|support)(?:ing)?\)", re.IGNORECASE)
+"""What names the part of each: Lead: Ann Lee; Support: Bob Ray, or Ann Lee (lead), Bob Ray."""
+
+_WITH = re.compile(r"(?P<lead>[^()]+?)\s*\((?P<others>[^()]+[,;/&\n][^()]+)\)")
+"""One with several who help in brackets: Planning (Engineering; Emergency Services)."""
+
 _HAN_PEOPLE = re.compile("[\u4e00-\u9fff]{2,3}(?:[ 　、，,/；;\n]+[\u4e00-\u9fff]{2,3})+")
 _PERSON_OF = re.compile("(?P<name>[\u4e00-\u9fff]{2,4})\\s*[（(](?P<unit>[^（）()]{3,20})[）)]")
 """A person with the unit in brackets: 张三（县委改革办）."""
@@ -38,6 +60,10 @@ _UNIT_WITH = re.compile("(?P<lead>[^（）()、，,；;\\s]{3,20})[（(](?P<othe
 """A unit with those that help in brackets: 县教育局（县住建局）."""
 
 _POST = re.compile(r"书记|县长|市长|区长|省长|州长|副主任|主任委员|主席|常委|部长|秘书长|县领导|市领导")
+_BY = re.compile("^由(?=[^，。]{2,40}?(?:牵头|负责|主办|承担))")
+_PART_IN_BRACKETS = re.compile(r"([（(](?:牵头|主办|主责|协办|配合|责任|参与)[^（）()]{0,4}[）)])(?=[^、，,；;\s（(])")
+"""由甲牵头, and 甲（主办）乙（协办） without anything between the two."""
+
 _HAS_HAN = re.compile("[\u3400-\u9fff]")
 _LAST_FIRST = re.compile(r"[A-Z][\w'’-]+, ?[A-Z][\w'’.-]+(?: [A-Z]\.?)?")
 
@@ -50,10 +76,8 @@ def names(role: str, cell: str, knows: Knows, *, last_first: bool = False) -> di
 
     `last_first` is whether the column writes persons as "Lee, Ann".
     """
-    cell = _BEHIND.sub("", cell)
+    cell = _PHONE.sub("", _BEHIND.sub("", cell)).strip()
     cell = _MAIL.sub("", cell).strip() or cell.strip()
-    if (prefix := _LEADING.match(cell)) is not None:
-        role, cell = ("lead" if role in UNITS else role), cell[prefix.end() :]
     cell = _LISTED.sub(r"\1", cell).strip(" ;；,，")
     if is_nothing(cell) or _NOBODY.fullmatch(cell):
         return {}
@@ -64,36 +88,89 @@ def names(role: str, cell: str, knows: Knows, *, last_first: bool = False) -> di
         others = _split(pair["others"])
         if all(looks_like_unit(other) for other in others):
             return {"lead": (pair["lead"],), "supporting": tuple(others)}
+    cell = _PART_IN_BRACKETS.sub(r"\1、", _BY.sub("", cell))
+    if role != "leader" and not knows(cell) and (glued := _unit_and_person(cell)) is not None:
+        return {"liaison": (glued[1],), ("responsible" if role == "liaison" else role): (glued[0],)}
     if role == "liaison" and _is_post(cell):
         role = "leader"
     elif role in ("liaison", "leader") and _are_units(cell):
         role = "responsible"
     if role != "leader" and not _HAS_HAN.search(cell):
-        people = _latin(cell, knows, last_first)
-        if people is not None:
-            return {role: people}
+        by_role = _latin(role, cell, knows, last_first)
+        if by_role is not None:
+            return by_role
     if role in UNITS and _HAN_PEOPLE.fullmatch(cell) and not _ROLE_WORDS.search(cell):
         people = tuple(part for part in re.split(r"[ 　、，,/；;\n]+", cell) if part)
         if not any(looks_like_unit(part) for part in people):
             return {role: tuple(dict.fromkeys(people))}
-    return names_of(role, cell, knows)
+    return _persons_apart(names_of(role, cell, knows))
 
 
-def _latin(cell: str, knows: Knows, last_first: bool) -> tuple[str, ...] | None:
-    """The names of a cell in Latin letters that lists several; None where it is one name, or cannot be told."""
+def _persons_apart(named: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    """Those named, the persons among units as their liaisons."""
+    every = [name for role in UNITS for name in named.get(role, ())]
+    persons = [name for name in every if looks_like_person(name) and not looks_like_unit(name)]
+    if not persons or not any(map(looks_like_unit, every)):
+        return named
+    units = {
+        role: tuple(name for name in names if role not in UNITS or name not in persons) for role, names in named.items()
+    }
+    liaisons = tuple(dict.fromkeys((*units.pop("liaison", ()), *persons)))
+    return {**{role: names for role, names in units.items() if names}, "liaison": liaisons}
+
+
+def _unit_and_person(cell: str) -> tuple[str, str] | None:
+    """The unit and the person of a cell that writes them as one word, 县教育局张三; None where it is no such cell."""
+    if looks_like_unit(cell) or not 5 <= len(cell) <= 14:
+        return None
+    for size in (3, 2):
+        unit, name = cell[:-size], cell[-size:]
+        if looks_like_unit(unit) and looks_like_person(name) and not looks_like_unit(name):
+            return unit, name
+    return None
+
+
+def _latin(role: str, cell: str, knows: Knows, last_first: bool) -> dict[str, tuple[str, ...]] | None:
+    """Those whom a cell in Latin letters names, by role; None where it is one name, or cannot be told."""
     if last_first and _LAST_FIRST.fullmatch(cell):
         last, _comma, first = cell.partition(",")
-        return (f"{first.strip()} {last.strip()}",)
-    parts = [part.strip() for part in _SEPARATOR.split(cell) if part.strip()]
-    if len(parts) < 2:
+        return {role: (f"{first.strip()} {last.strip()}",)}
+    if (pair := _WITH.fullmatch(cell)) is not None:
+        helping = (part.strip() for part in re.split(r"[,;/&\n]|\band\b", pair["others"]))
+        return {role: tuple(dict.fromkeys((pair["lead"], *filter(None, helping))))}
+    made: dict[str, list[str]] = {}
+    for part in filter(None, _END.split(cell)):
+        prefix = _PART.match(part)
+        of_part = _role_of(prefix["role"], role) if prefix is not None else role
+        for name in _several(part[prefix.end() :] if prefix is not None else part, knows):
+            tagged = _TAGGED.fullmatch(name)
+            own = _role_of(tagged["role"], of_part) if tagged is not None else of_part
+            made.setdefault(own, []).append(tagged["name"] if tagged is not None else name)
+    if set(made) <= {role} and len(made.get(role, ())) < 2:
         return None
-    if all(knows(part) for part in parts):
-        return tuple(dict.fromkeys(parts))
-    if ORGANISATION.search(re.sub(r"\s+and\s+", ",", cell)):
-        return None
-    if all(_CAPITALISED.fullmatch(part) or _HANDLE.fullmatch(part) for part in parts):
-        return tuple(dict.fromkeys(parts))
-    return None
+    return {each: tuple(dict.fromkeys(names)) for each, names in made.items()}
+
+
+def _role_of(word: str, role: str) -> str:
+    """The role that a word before or behind a name stands for, in a column for `role`."""
+    if role not in UNITS:
+        return role
+    return "lead" if word.casefold() in ("lead", "owner", "responsible", "accountable") else "supporting"
+
+
+def _several(text: str, knows: Knows) -> tuple[str, ...]:
+    """The names that a part of a cell lists; the part itself where it is one name, or cannot be told."""
+    if _HANDLES.fullmatch(text):
+        return tuple(text.split())
+    parts = [part.strip() for part in _SEPARATOR.split(text) if part.strip()]
+    if len(parts) < 2 or all(knows(part) for part in parts):
+        return tuple(parts)
+    if all(POST_WORD.search(part) for part in parts) and " and " not in text:
+        return tuple(parts)
+    names_units = ORGANISATION.search(re.sub(r"\s+and\s+", ",", text)) is not None
+    if not names_units and all(_CAPITALISED.fullmatch(part) or _HANDLE.fullmatch(part) for part in parts):
+        return tuple(parts)
+    return (text.strip(),)
 
 
 def is_last_first(cells: Sequence[str]) -> bool:

@@ -107,6 +107,7 @@ SENTENCES: dict[str, str] = {
     "Supporting units.": "配合单位。",
     "Contacts who report.": "联络员，负责报送。",
     "Read {text} as {date}: {sentence}": "{text} 读作 {date}：{sentence}",
+    "{text} may mean something else.": "{text} 可能另有所指。",
     "{text} could also mean {date}.": "{text} 也可能指 {date}。",
     "New {kind}: {name}": "新增{kind}：{name}",
     "There is no owner {name}, but {near}. Add {name} as a new one?": (
