@@ -11,6 +11,9 @@ from reformcli.deadlines.rules import NEXT_WORKDAY, say
 from reformcli.deadlines.spans import add_months, last_of_month
 from reformcli.i18n import _
 
+SOON = {"weekly": 14, "monthly": 62, "quarterly": 184}
+"""Days within which a date beside a pace may be the first of its days."""
+
 
 @dataclass(slots=True)
 class Cell:
@@ -96,8 +99,9 @@ def _opened(reading: Reading, opening: list[Reading], frame: Frame) -> Reading:
 
 
 def _due_next(reading: Reading, rule: str, frame: Frame) -> Reading:
-    """The same recurring work by another rule."""
-    return replace(reading, rule=rule, end=frame.next_due(rule), sentence=say(rule))
+    """The same recurring work by another rule; in doubt where that is due no more (every year, January to June)."""
+    end = frame.next_due(rule)
+    return replace(reading, rule=rule, end=end, sentence=say(rule), ambiguous=reading.ambiguous or end is None)
 
 
 def _recurring_within(span: Reading, reading: Reading, frame: Frame) -> Reading:
@@ -111,6 +115,10 @@ def _recurring(readings: list[Reading], frame: Frame) -> Reading:
     """Several rules are one, due next on the earliest of their days; a date after them is kept in the rule."""
     dates = [reading.end for reading in readings if reading.rule is None and reading.end is not None]
     first = readings[0]
+    # Daily for two weeks from 1 June: whether the count is a limit or how long it goes on is not said.
+    counted = any(reading.kind is Kind.RELATIVE for reading in readings)
+    # Monthly forms are due by 15 April: every month, or that month's alone.
+    counted = counted or any((day - frame.base).days < SOON.get(first.rule or "", 0) for day in dates)
     rule = " and ".join(reading.rule for reading in readings if reading.rule is not None)
     if dates:
         rule = f"{rule}; then date {max(dates)}"
@@ -118,7 +126,7 @@ def _recurring(readings: list[Reading], frame: Frame) -> Reading:
     return replace(
         first,
         rule=rule,
-        ambiguous=any(reading.ambiguous for reading in readings),
+        ambiguous=counted or any(reading.ambiguous for reading in readings),
         warnings=tuple(warning for reading in readings for warning in reading.warnings),
         end=end,
         other_end=first.other_end if end == first.end else None,

@@ -81,22 +81,30 @@ def first_row(
 
     `unit` is the unit of time that the phrase has named; where it is "", a piece named UNIT, EACH or the like names it.
     """
+    # A piece that several rows ask for at one place is read once.
+    pieces: dict[tuple[str, int], Piece | None] = {}
+
+    def piece_at(name: str, place: int) -> Piece | None:
+        if (name, place) not in pieces:
+            pieces[name, place] = readers[name](tape, place)
+        return pieces[name, place]
+
     for row in rows:
         if unit and row.units and unit not in row.units.split(","):
             continue
-        match = _match(row, tape, place, readers, unit)
+        match = _match(row, tape, place, piece_at, unit)
         if match is not None:
             return match
     return None
 
 
-def _match(row: Row, tape: Tape, place: int, readers: Mapping[str, PieceReader], unit: str) -> Match | None:
+def _match(row: Row, tape: Tape, place: int, piece_at: Callable[[str, int], Piece | None], unit: str) -> Match | None:
     words = {"unit": unit}
     ambiguous = row.ambiguous
     for names, optional in _elements(row.form):
         for name in names:
             if name.isupper():
-                piece = readers[name](tape, place)
+                piece = piece_at(name, place)
                 if piece is None:
                     continue
                 named = "unit" if name in _NAMES_OF_UNIT else name.lower()

@@ -157,23 +157,12 @@ class Item:
 
 
 def relative(
-    sentence: str,
-    end: date | None = None,
-    other_end: date | None = None,
-    ambiguous: bool = False,
-    warnings: tuple[str, ...] = (),
+    sentence: str, end: date | None = None, other_end: date | None = None, warnings: tuple[str, ...] = ()
 ) -> Item:
-    """A counted limit."""
-    reading = Reading(
-        "",
-        Kind.RELATIVE,
-        end=end,
-        other_end=other_end,
-        ambiguous=ambiguous or other_end is not None,
-        sentence=sentence,
-        warnings=warnings,
-    )
-    return Item(reading, length=True)
+    """A counted limit, ambiguous where it has another reading."""
+    ambiguous = other_end is not None
+    reading = Reading("", Kind.RELATIVE, None, end, ambiguous=ambiguous, other_end=other_end, sentence=sentence)
+    return Item(replace(reading, warnings=warnings), length=True)
 
 
 def on_an_event() -> Item:
@@ -309,14 +298,6 @@ def together(moments: list[Moment]) -> Moment:
 
 
 def _item(moment: Moment, kind: Kind, start: date | None, end: date | None, sentence: str) -> Item:
-    reading = Reading(
-        "",
-        kind,
-        start,
-        end,
-        ambiguous=moment.ambiguous,
-        other_end=moment.other_end,
-        warnings=moment.warnings,
-        sentence=sentence,
-    )
+    reading = Reading("", kind, start, end, ambiguous=moment.ambiguous, other_end=moment.other_end, sentence=sentence)
+    reading = replace(reading, warnings=moment.warnings)
     return Item(reading, year_said=moment.year_said, level=moment.span.level)

@@ -92,6 +92,8 @@ def compact(text: str) -> str:
     break between two dates becomes a stop. A Latin O between two Chinese digits is a zero (二O二六).
     """
     patterns = _patterns()
+    # Cells of a table that were copied as text.
+    text = text.replace(" | ", ";")
     text = patterns["first month"].sub("1", patterns["title"].sub("", text))
     text = patterns["number"].sub("", text)
     text = patterns["line"].sub(";", text)

@@ -18,7 +18,7 @@ from reformcli.deadlines.items import Frame, Item, Unreadable
 from reformcli.deadlines.reading import Kind
 from reformcli.deadlines.selection import gaps_of, that_count
 from reformcli.deadlines.tape import MOST_ITEMS, FoundItem, Tape, Token
-from reformcli.i18n import _
+from reformcli.i18n import _, mark
 
 Reader = Callable[[Tape, int], FoundItem]
 
@@ -32,7 +32,7 @@ class Language(NamedTuple):
     `check` refuses an item that is only part of something else, `undated` reads a phrase without any. `says_time` tells
     whether a token speaks of time, `is_strange` whether the words before and after an item are unknown; `goes_on` reads
     from the gaps whether work is done at once or goes on after its date, `says_more` whether the words beside an item
-    make a sentence of it.
+    make a sentence of it. No item begins with a token of an `idle` kind.
     """
 
     lex: Callable[[str], list[Token]]
@@ -44,6 +44,7 @@ class Language(NamedTuple):
     is_strange: Callable[[str, Item, str], bool]
     goes_on: Callable[[list[str], Cell], None]
     says_more: Callable[[str, bool], bool]
+    idle: tuple[str, ...] = ()
 
 
 LONG_AGO = 400
@@ -110,7 +111,7 @@ def scan(tape: Tape, language: Language) -> list[Item]:
         if len(found) > MOST_ITEMS:
             raise Unreadable(_("more dates than a time limit holds"))
         tape.earlier = found[-1] if found else None
-        for reader in language.readers:
+        for reader in language.readers if tape.kind(place) not in language.idle else ():
             result = reader(tape, place)
             if result is not None:
                 item = language.check(tape, place, result[0], result[1], found)
@@ -123,48 +124,105 @@ def scan(tape: Tape, language: Language) -> list[Item]:
     return found
 
 
+class WordsBeside(NamedTuple):
+    """An item with the words before and behind it. `counted` says that it is one of those that are due."""
+
+    item: Item
+    before: str
+    behind: str
+    statements: list[Item]
+    counted: bool
+    language: Language
+    base: date
+
+    def follows(self, *names: str) -> bool:
+        """Whether words of one of these patterns stand before the item."""
+        return any(self.language.patterns()[name].search(self.before) for name in names)
+
+    def precedes(self, *names: str) -> bool:
+        """Whether words of one of these patterns stand behind the item."""
+        return any(self.language.patterns()[name].match(self.behind) for name in names)
+
+    def only_begins(self) -> bool:
+        """Not before 1 June, 1 June onwards."""
+        begins = self.follows("begins before") and not self.follows("not late")
+        return begins or (self.item.rule is None and self.precedes("begins after"))
+
+    def is_alternative(self) -> bool:
+        """30 June or 1."""
+        return self.precedes("or after") or self.follows("or before")
+
+    def in_doubt(self) -> bool:
+        """Perhaps 30 June, 30 June (tbc), was 30 June; after the review on 30 June."""
+        if self.item.kind is Kind.RECURRING:
+            return self.precedes("hangs")
+        given_up = len(self.statements) == 1 and self.follows("old")
+        led = not self.item.limited and self.follows("direction")
+        return (
+            self.follows("perhaps before")
+            or given_up
+            or led
+            or self.language.patterns()["perhaps after"].search(self.behind) is not None
+        )
+
+    def is_done(self) -> bool:
+        """Completed 30 June, which is to come."""
+        return not self.item.limited and (self.item.end or self.base) > self.base and self.follows("done")
+
+    def is_told(self) -> bool:
+        """A day that is past, in a sentence without a word that makes a limit."""
+        end = self.item.end
+        if end is None or end >= self.base or not self.counted or any(item.limited for item in self.statements):
+            return False
+        return self.language.says_more(self.before + self.behind, (self.base - end).days > LONG_AGO)
+
+    def is_covered(self) -> bool:
+        """Payments for June, June figures."""
+        told = self.follows("covers") or (self.item.bare and self.precedes("covers after"))
+        return told and self.counted and not self.item.limited
+
+
+_REFUSED: tuple[tuple[Callable[[WordsBeside], bool], str], ...] = (
+    (WordsBeside.only_begins, mark("it says when the work may begin, not when it is due")),
+    (lambda beside: beside.follows("denied"), mark("the words beside the date deny it")),
+    (WordsBeside.is_alternative, mark("two alternatives, and no choice between them")),
+)
+"""When no date may be trusted, and why."""
+_DOUBTED: tuple[tuple[Callable[[WordsBeside], bool], str], ...] = (
+    (WordsBeside.in_doubt, mark("the words beside the date leave it in doubt")),
+    (WordsBeside.is_done, mark("a word beside the date says that it is done")),
+    (WordsBeside.is_told, mark("a day that is past, in a sentence: what happened, rather than a limit")),
+    (WordsBeside.is_covered, mark("it may be what the work covers, rather than when it is due")),
+    (
+        lambda beside: beside.item.length and beside.follows("standard"),
+        mark("a length that a service keeps, rather than a limit"),
+    ),
+    (lambda beside: beside.follows("about"), mark("the words beside the date leave it in doubt")),
+    (
+        lambda beside: beside.language.is_strange(beside.before, beside.item, beside.behind),
+        mark("a word beside the date is not known"),
+    ),
+)
+"""When the words beside a date leave it in doubt, and why; the first that holds is said."""
+
+
 def _weigh(text: str, statements: list[Item], cell: Cell, language: Language, base: date) -> None:
     """Flags items that the words beside them leave in doubt. Raises `Unreadable` where no date may be trusted."""
-    patterns, gaps = language.patterns(), gaps_of(text, statements)
+    gaps = gaps_of(text, statements)
     for place, item in enumerate(statements):
-        before, behind = gaps[place], gaps[place + 1]
         if item.end is None:
             continue
-        only_begins = patterns["begins before"].search(before) and not patterns["not late"].search(before)
-        if only_begins or (item.rule is None and patterns["begins after"].match(behind)):
-            raise Unreadable(_("it says when the work may begin, not when it is due"))
-        if patterns["denied"].search(before):
-            raise Unreadable(_("the words beside the date deny it"))
-        if patterns["or after"].match(behind) or patterns["or before"].search(before):
-            raise Unreadable(_("two alternatives, and no choice between them"), item.end)
-        if item.kind is Kind.RECURRING:
-            if patterns["hangs"].match(behind):
-                item.doubt(_("the words beside the date leave it in doubt"))
-            continue
-        counted = item if any(item is kept for kept in cell.items) else cell.items[-1]
-        in_doubt = patterns["perhaps before"].search(before) or patterns["perhaps after"].search(behind)
-        if in_doubt or (len(statements) == 1 and patterns["old"].search(before)):
-            counted.doubt(_("the words beside the date leave it in doubt"))
-        elif not item.limited and item.end > base and patterns["done"].search(before):
-            counted.doubt(_("a word beside the date says that it is done"))
-        elif (
-            not any(other.limited for other in statements)
-            and item.end < base
-            and item is counted
-            and language.says_more(before + behind, (base - item.end).days > LONG_AGO)
-        ):
-            counted.doubt(_("a day that is past, in a sentence: what happened, rather than a limit"))
-        elif not item.limited and patterns["direction"].search(before):
-            counted.doubt(_("the words beside the date leave it in doubt"))
-        elif item is counted and not item.limited and patterns["covers"].search(before):
-            counted.doubt(_("it may be what the work covers, rather than when it is due"))
-        elif item.length and patterns["standard"].search(before):
-            counted.doubt(_("a length that a service keeps, rather than a limit"))
-        elif patterns["about"].search(before):
+        counted = any(item is kept for kept in cell.items)
+        beside = WordsBeside(item, gaps[place], gaps[place + 1], statements, counted, language, base)
+        for holds, why in _REFUSED:
+            if holds(beside):
+                raise Unreadable(_(why), item.end if holds is WordsBeside.is_alternative else None)
+        doubts = _DOUBTED[:1] if item.kind is Kind.RECURRING else _DOUBTED
+        reason = next((why for holds, why in doubts if holds(beside)), None)
+        if reason is not None:
             # 约6月底 is the end of June by convention; it is said, not flagged as having another reading.
-            counted.doubt(_("the words beside the date leave it in doubt"), ambiguous=False)
-        elif language.is_strange(before, item, behind):
-            counted.doubt(_("a word beside the date is not known"))
+            about = beside.follows("about") and not beside.in_doubt()
+            (item if counted else cell.items[-1]).doubt(_(reason), ambiguous=not about)
 
 
 def left_over(tape: Tape, statements: list[Item], language: Language) -> list[str]:

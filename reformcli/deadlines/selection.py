@@ -223,11 +223,11 @@ def _is_topic(statements: list[Item], gaps: list[str], place: int, dropped: set[
     6月底前完成上半年总结; 2025年度考核于1月底前完成; 三季度（9月底前）; 2026年：6月底前; Q2 report by 15 July.
     """
     item = statements[place]
+    if not item.limited and patterns["covers"].search(gaps[place]) and any(other.limited for other in statements):
+        # Audit report for the previous year by 31 October, papers for 14 May by 7 May
+        return True
     if not item.bare:
         return False
-    if patterns["covers"].search(gaps[place]) and any(other.limited for other in statements):
-        # Audit report for the previous year by 31 October
-        return True
     year = item.level in (Level.YEAR, Level.FISCAL, Level.PLAN)
     for neighbour, gap in ((place + 1, gaps[place + 1]), (place - 1, gaps[place])):
         if not 0 <= neighbour < len(statements) or neighbour in dropped:

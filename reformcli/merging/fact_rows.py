@@ -1,16 +1,20 @@
 """Rows of submissions, adoptions, events and ideas: what an entry may not be, an import may not bring in either."""
 
+from collections.abc import Iterator
 from datetime import date
+from operator import attrgetter
 from typing import Any
 
 from reformcli.errors import BadValue
 from reformcli.i18n import _
 from reformcli.merging.noun_merging import NounMerging, ThingMatch
 from reformcli.merging.record import Record
+from reformcli.merging.shared import Import
 from reformcli.model.adoption import INSTRUCTION, Adoption
 from reformcli.model.event import Event
 from reformcli.model.fields import Thing
 from reformcli.model.idea import PROCESS, Idea
+from reformcli.model.noun import Noun
 from reformcli.model.refs import Ref
 from reformcli.model.submission import Submission
 from reformcli.model.text import comparable
@@ -28,17 +32,16 @@ class _FactMerging(NounMerging):
 class SubmissionMerging(_FactMerging):
     """Merges rows of submissions."""
 
+    def __init__(self, shared: Import, kind: Noun[Thing]) -> None:
+        super().__init__(shared, kind)
+        self._titled = self.existing.grouped(_title_and_owner)
+
     def find(self, values: dict[str, Any], record: Record) -> ThingMatch:
         """What a row means: in a list without days, what the same owner has under the same title."""
         match = super().find(values, record)
         if match.thing is not None or "date" in record.cells or "number" in record.cells:
             return match
-        title, owner = comparable(values.get("title") or ""), values.get("owner")
-        same = [
-            other
-            for other in self.existing.things
-            if isinstance(other, Submission) and other.owner == owner and comparable(other.title) == title
-        ]
+        same = list(self._titled.with_key((comparable(values.get("title") or ""), values.get("owner"))))
         if len(same) > 1:
             raise BadValue(_("There are {n} submissions of this title and owner.", n=len(same)))
         return ThingMatch(same[0] if same else None, values)
@@ -52,6 +55,14 @@ class SubmissionMerging(_FactMerging):
 class AdoptionMerging(_FactMerging):
     """Merges rows of adoptions."""
 
+    def __init__(self, shared: Import, kind: Noun[Thing]) -> None:
+        super().__init__(shared, kind)
+        self._of_submission = self.existing.grouped(attrgetter("submission"))
+
+    def _others(self, submission: int) -> Iterator[Adoption]:
+        others = self._of_submission.with_key(submission)
+        return (adoption for adoption in others if isinstance(adoption, Adoption))
+
     def find(self, values: dict[str, Any], record: Record) -> ThingMatch:
         """What a row means: the adoption that says the same; an instruction where it is somebody's."""
         if values.get("by") and "kind" not in values:
@@ -60,9 +71,7 @@ class AdoptionMerging(_FactMerging):
         if match.thing is not None or "number" in values or values.get("date") is None:
             return match
         meant = Adoption(**{key: value for key, value in values.items() if key != "extra"})
-        same = (
-            other for other in self.existing.things if isinstance(other, Adoption) and submissions.is_same(other, meant)
-        )
+        same = (other for other in self._others(meant.submission) if submissions.is_same(other, meant))
         return ThingMatch(next(same, None), values)
 
     def check(self, before: Thing | None, after: Thing) -> None:
@@ -70,12 +79,7 @@ class AdoptionMerging(_FactMerging):
         assert isinstance(after, Adoption)
         submission = self._shared.find(Ref("submission", after.submission))
         if isinstance(submission, Submission):
-            others = (
-                other
-                for other in self.existing.things
-                if isinstance(other, Adoption) and other.submission == after.submission
-            )
-            submissions.checked_adoption(after, submission, others, self.today(after))
+            submissions.checked_adoption(after, submission, self._others(after.submission), self.today(after))
 
 
 class EventMerging(_FactMerging):
@@ -98,3 +102,8 @@ class IdeaMerging(_FactMerging):
         """Raise BadValue where it cannot be."""
         assert isinstance(after, Idea)
         ideas.checked(after, self.today(after))
+
+
+def _title_and_owner(thing: Thing) -> tuple[str, int]:
+    assert isinstance(thing, Submission)
+    return comparable(thing.title), thing.owner

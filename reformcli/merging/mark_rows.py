@@ -3,14 +3,17 @@
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
+from operator import attrgetter
 from typing import Any
 
 from reformcli.errors import BadValue
 from reformcli.i18n import _
 from reformcli.merging.noun_merging import NounMerging, ThingMatch
 from reformcli.merging.record import Record
+from reformcli.merging.shared import Import
 from reformcli.model.fields import Thing
 from reformcli.model.mark import Mark
+from reformcli.model.noun import Noun
 from reformcli.model.owner import Owner
 from reformcli.model.refs import Ref
 from reformcli.rulebook import RuleHistory
@@ -19,12 +22,19 @@ from reformcli.rulebook.score import MINUS, PLUS, ScoreRule
 from reformcli.rulebook.score_reading import SECTIONS_OF_SCORES
 from reformcli.verbs.scores import CRITICISM, JUDGEMENTS, PRAISE, checked_mark, rule_called
 
+_WHAT_IT_SAYS = ("rule", "owner", "date", "author", "reason", "against")
+"""What a row without a number says as the same mark does: the rule, the unit, the day, the judge, the reason."""
+
 _SIDES = {PLUS: PRAISE, MINUS: CRITICISM}
 """The judgement that a list means which only says that points are given or taken."""
 
 
 class MarkMerging(NounMerging):
     """Merges rows of marks. What a row says of its points must be what its rule gives; corrections are no list's."""
+
+    def __init__(self, shared: Import, kind: Noun[Thing]) -> None:
+        super().__init__(shared, kind)
+        self._alike = self.existing.grouped(attrgetter(*_WHAT_IT_SAYS))
 
     def find(self, values: dict[str, Any], record: Record) -> ThingMatch:
         """What a row means: the rule by its key or in words, or by whether its points are given or taken."""
@@ -34,8 +44,7 @@ class MarkMerging(NounMerging):
         match = super().find(values, record)
         if match.thing is not None or values.get("uid") or "number" in record.cells:
             return match
-        same = (one for one in self.existing.things if isinstance(one, Mark) and _says_the_same(one, values))
-        return ThingMatch(next(same, None), values)
+        return ThingMatch(next(self._alike.with_key(tuple(map(values.get, _WHAT_IT_SAYS))), None), values)
 
     def check(self, before: Thing | None, after: Thing) -> None:
         """Raise BadValue or NotPossible where it cannot be; a copy of a ledger brings its own rules."""
@@ -82,13 +91,6 @@ def _rule_meant(values: dict[str, Any]) -> str | None:
         return None if not points else PRAISE if points > 0 else CRITICISM
     side = called(word, {key: SECTIONS_OF_SCORES[key] for key in _SIDES})
     return _SIDES[side] if side else called(word, JUDGEMENTS) or str(word)
-
-
-def _says_the_same(mark: Mark, values: dict[str, Any]) -> bool:
-    """Whether a row without a number says what a mark says: by the same rule, of the same unit, on the same day, by the
-    same judge and for the same reason."""
-    own = (mark.rule, mark.owner, mark.date, mark.author, mark.reason, mark.against)
-    return own == tuple(values.get(key) for key in ("rule", "owner", "date", "author", "reason", "against"))
 
 
 def _facts(rule: ScoreRule, points: float) -> dict[str, object]:

@@ -1,6 +1,6 @@
 """What a ledger and an import have of one noun, found again by what a row of a file says."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping
 from operator import attrgetter
 from typing import Any
 
@@ -25,6 +25,7 @@ class ExistingThings:
         numbered = next((one for one in self._identities if one.keys == set(kind.primary)), None)
         self._numbered = numbered or _Identity(kind.primary, self._shelf)
         self._indexes = self._identities if numbered else [*self._identities, self._numbered]
+        self._groups: list[SharedKey] = []
         self._met = bytearray()
         self._newest: tuple[Thing | None, int] = (None, -1)
         for thing in things:
@@ -52,6 +53,8 @@ class ExistingThings:
             self._by_uid.enter(thing.uid, place)
         for index in self._indexes:
             index.enter(thing, place)
+        for group in self._groups:
+            group.enter(thing, place)
         self._newest = (thing, place)
 
     def _place_of(self, thing: Thing) -> int:
@@ -61,6 +64,14 @@ class ExistingThings:
         found = self._numbered.place(self._numbered.of(thing))
         assert found is not None
         return found
+
+    def grouped(self, key_of: Callable[[Thing], Hashable]) -> "SharedKey":
+        """The things by a key that several may share, also those that come later."""
+        group = SharedKey(key_of, self._shelf)
+        for place, thing in enumerate(self._shelf):
+            group.enter(thing, place)
+        self._groups.append(group)
+        return group
 
     def meet(self, thing: Thing) -> None:
         """Know that a row of an export means `thing`."""
@@ -86,7 +97,7 @@ class ExistingThings:
             thing = self._at(identity.place(identity.values(values)))
             if thing is None or not identity.keys <= set(columns):
                 continue
-            if _is_another(thing, values, identity.keys):
+            if _is_another(thing, values, identity.keys) or self._is_numbered_otherwise(thing, values, identity.keys):
                 continue
             if (
                 not uid
@@ -105,6 +116,31 @@ class ExistingThings:
                     hint=_("Import into an empty ledger, or leave out the columns number and uid."),
                 )
         return None
+
+    def _is_numbered_otherwise(self, thing: Thing, values: Mapping[str, Any], keys: Collection[str]) -> bool:
+        """Whether a thing that agrees with a row in `keys`, its title among them, is another one by the number that the
+        row has: two steps of a project may be called the same. What is called by its name has that alone."""
+        if self._kind.called or self._kind.name not in keys:
+            return False
+        number = values.get("number")
+        return bool(number) and 0 < thing.number != number
+
+
+class SharedKey:
+    """Things of one noun by a key that several may share."""
+
+    def __init__(self, key_of: Callable[[Thing], Hashable], shelf: Shelf[Thing]) -> None:
+        self._key_of, self._shelf = key_of, shelf
+        self._places: dict[Hashable, dict[int, None]] = {}
+
+    def enter(self, thing: Thing, place: int) -> None:
+        """Know where `thing` is."""
+        self._places.setdefault(self._key_of(thing), {})[place] = None
+
+    def with_key(self, key: Hashable) -> Iterator[Thing]:
+        """The things that have `key`, in the order in which they came."""
+        things = (self._shelf[place] for place in self._places.get(key, ()))
+        return (thing for thing in things if self._key_of(thing) == key)
 
 
 class _Identity:

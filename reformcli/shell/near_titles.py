@@ -9,16 +9,14 @@ from reformcli.merging.record import Doubt, Record
 from reformcli.model.project import Project
 from reformcli.model.states import DONE, DROPPED, OPEN_STATES
 from reformcli.model.text import comparable
+from reformcli.verbs.similar_texts import CHINESE_RATIO, SimilarTexts
 
-_NEAR = 0.88
 _SHORTEST = 4
-_MOST_COMPARED = 2000
-"""Among more open projects only titles that agree but for such words are sought: comparing each would take too long."""
 
-_UNSAID = "改革工作项目任务事项"
-"""Words at the end of a title that may be left out without another thing being meant."""
+_UNSAID = ("改革", "工作", "项目", "任务", "事项")
+"""Words, all of one length, at the end of a title that may be left out without another thing being meant."""
 
-_COUNTING = set("0123456789一二三四五六七八九十甲乙丙丁前后上下新旧")
+_COUNTING = frozenset("0123456789一二三四五六七八九十甲乙丙丁前后上下新旧")
 
 
 class Nearness(NamedTuple):
@@ -40,18 +38,19 @@ class TitleWatch:
     def through(self, records: Iterable[Record]) -> Iterator[Record]:
         """The records as they are."""
         for record in records:
-            self._look_at(record)
+            if record.office and record.noun == "project":
+                self._look_at(record)
             yield record
 
     def _look_at(self, record: Record) -> None:
         title = record.cells.get("title", "")
-        if record.noun != "project" or not record.office or not title or record.cells.get("state") in (DONE, DROPPED):
+        if not title or record.cells.get("state") in (DONE, DROPPED):
             return
         if self._present is None:
             self._present = _Titles(self._projects())
-        if self._present.has(title, record.cells.get("code")):
+        if not self._present.any_open or record.cells.get("code") in self._present.codes:
             return
-        if close := self._present.close(title):
+        if close := self._present.close(comparable(title)):
             self.near.append(Nearness(record, title, tuple(close)))
 
 
@@ -60,51 +59,56 @@ class _Titles:
 
     def __init__(self, projects: Iterable[Project]) -> None:
         self._exact: set[str] = set()
-        self._codes: set[str] = set()
+        self.codes: set[str] = set()
         self._open: dict[str, str] = {}
+        self._similar: SimilarTexts | None = None
         for project in projects:
-            self._exact.add(comparable(project.title))
+            form = comparable(project.title)
+            self._exact.add(form)
             if project.code:
-                self._codes.add(project.code)
+                self.codes.add(project.code)
             if project.state in OPEN_STATES:
-                self._open[_bare(project.title)] = project.title
+                self._open[_bare(form)] = project.title
 
-    def has(self, title: str, code: str | None) -> bool:
-        """Whether a project has this very title or code."""
-        return comparable(title) in self._exact or code in self._codes
+    @property
+    def any_open(self) -> bool:
+        """Whether a project is open, so that a title may be near its own."""
+        return bool(self._open)
 
-    def close(self, title: str) -> list[str]:
-        """The titles of open projects that are nearly this one, at most three."""
-        if not self._open:
+    def close(self, form: str) -> list[str]:
+        """The titles of open projects that are nearly the one of this form for comparing, at most three, the nearest
+        first; none where a project has this very title."""
+        if form in self._exact:
             return []
-        bare = _bare(title)
+        bare = _bare(form)
         if bare in self._open:
             return [self._open[bare]]
-        if len(self._open) > _MOST_COMPARED or len(bare) < _SHORTEST:
+        if len(bare) < _SHORTEST:
             return []
-        return [present for other, present in self._open.items() if _is_near(bare, other)][:3]
+        if self._similar is None:
+            self._similar = SimilarTexts(_COUNTING)
+            for other in self._open:
+                self._similar.enter(other)
+        near = {other: ratio for other in self._similar.like(bare) if (ratio := _nearness(bare, other))}
+        return [self._open[other] for other in sorted(near, key=lambda other: (-near[other], other))[:3]]
 
 
-def _is_near(near: str, other: str) -> bool:
+def _nearness(near: str, other: str) -> float:
+    """How near two titles are, 1 being the same; 0 for two that are not near."""
     if min(len(near), len(other)) < _SHORTEST or abs(len(near) - len(other)) > 6:
-        return False
+        return 0
     matcher = SequenceMatcher(None, near, other, autojunk=False)
-    if matcher.real_quick_ratio() < _NEAR or matcher.ratio() < _NEAR:
-        return False
+    if matcher.real_quick_ratio() < CHINESE_RATIO or (ratio := matcher.ratio()) < CHINESE_RATIO:
+        return 0
     changed = "".join(near[a:b] + other[c:d] for tag, a, b, c, d in matcher.get_opcodes() if tag != "equal")
-    return not _COUNTING & set(changed)
+    return 0 if _COUNTING & set(changed) else ratio
 
 
-def _bare(title: str) -> str:
-    """A title without what lists leave out of it or add to it."""
-    form = comparable(title)
-    while len(form) > _SHORTEST and (ending := next((word for word in _endings() if form.endswith(word)), "")):
-        form = form.removesuffix(ending)
+def _bare(form: str) -> str:
+    """A title in the form for comparing, without what lists leave out of it or add to it."""
+    while len(form) > _SHORTEST and form.endswith(_UNSAID):
+        form = form[: -len(_UNSAID[0])]
     return form
-
-
-def _endings() -> tuple[str, ...]:
-    return tuple(_UNSAID[at : at + 2] for at in range(0, len(_UNSAID), 2))
 
 
 def doubts_about(near: Iterable[Nearness]) -> list[Doubt]:

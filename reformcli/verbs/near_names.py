@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 
 from reformcli.model.owner import normal
+from reformcli.verbs.similar_texts import CHINESE_RATIO, LATIN_RATIO, SimilarTexts
 
 _OFFICE_ENDINGS = "局委办部署院处科室站所"
 _DIFFERENCES_THAT_COUNT = set("、副正原前第一二三四五六七八九十甲乙丙丁东西南北中上下0123456789")
@@ -42,14 +43,20 @@ class NearNames:
     """Names, found again by those that are close to them."""
 
     def __init__(self) -> None:
-        self._by_piece: dict[str, set[str]] = {}
+        self._similar = SimilarTexts(_DIFFERENCES_THAT_COUNT)
+        self._forms: dict[str, list[str]] = {}
+        """The normal forms of the names that are a text with or without the place whose office they name."""
         self._by_words: dict[tuple[str, ...], set[str]] = {}
 
     def enter(self, name: str) -> None:
         """Know a name from now on."""
         form = normal(name)
-        for piece in _pieces(_bare(form)):
-            self._by_piece.setdefault(piece, set()).add(form)
+        for text in {form, _bare(form)}:
+            if text not in self._forms:
+                self._similar.enter(text)
+            forms = self._forms.setdefault(text, [])
+            if form not in forms:
+                forms.append(form)
         if words := _words(name):
             self._by_words.setdefault(words, set()).add(form)
 
@@ -58,24 +65,10 @@ class NearNames:
         form = normal(name)
         bare = _bare(form)
         same_words = self._by_words.get(_words(name), set()) if _words(name) else set()
-        for other in sorted(self._sharing(bare) | same_words):
-            if other != form and (other in same_words or _is_close(form, other) or _is_close(bare, _bare(other))):
+        similar = {other for text in {form, bare} for like in self._similar.like(text) for other in self._forms[like]}
+        for other in sorted(similar | same_words):
+            if other != form and (other in same_words or is_close(form, other) or is_close(bare, _bare(other))):
                 yield other
-
-    def _sharing(self, form: str) -> set[str]:
-        """The names that may be close to a form: they share at least half of its pieces, so one of its rarest.
-
-        Without this a list in which every row names another owner would compare all of them with all.
-        """
-        own = _pieces(form)
-        rarest = sorted(own, key=lambda piece: len(self._by_piece.get(piece, ())))[: len(own) // 2 + 1]
-        near = set().union(*(self._by_piece.get(piece, ()) for piece in rarest))
-        return {other for other in near if 2 * len(own & _pieces(other)) >= len(own)}
-
-
-def _pieces(form: str) -> set[str]:
-    """What names that are close share: characters of a Chinese name, pairs of letters of a Latin one."""
-    return {form[at : at + 2] for at in range(len(form) - 1)} if form.isascii() else set(form)
 
 
 def _bare(form: str) -> str:
@@ -90,24 +83,25 @@ def _words(name: str) -> tuple[str, ...]:
     return tuple(told) if len(told) > 1 and not re.search(r"\d", name) else ()
 
 
-def _is_close(name: str, other: str) -> bool:
+def is_close(name: str, other: str) -> bool:
     """Whether two normal names differ so little that one may be a slip or a short form of the other."""
     short, long = sorted((name, other), key=len)
     if name == other or len(short) < 2 or len(short) * 2 < len(long):
         return False
     if _DIFFERENCES_THAT_COUNT & (set(name) ^ set(other)):
         return False
-    matcher = SequenceMatcher(None, name, other, autojunk=False)
-    different = "".join(name[a:b] + other[c:d] for tag, a, b, c, d in matcher.get_opcodes() if tag != "equal")
-    if _DIFFERENCES_THAT_COUNT & set(different):
-        return False
-    if name.isascii() and other.isascii():
-        return matcher.ratio() >= 0.85
-    if len(short) >= 3 and _in_order(short, long):
-        return True
-    if name[:-1] == other[:-1] and len(name) >= 3:
+    latin = name.isascii() and other.isascii()
+    abbreviated = not latin and len(short) >= 3 and _in_order(short, long)
+    if not latin and not abbreviated and name[:-1] == other[:-1] and len(name) >= 3:
         return name[-1] in _OFFICE_ENDINGS and other[-1] in _OFFICE_ENDINGS
-    return min(len(name), len(other)) >= 6 and matcher.ratio() >= 0.88
+    if not latin and not abbreviated and len(short) < 6:
+        return False
+    matcher = SequenceMatcher(None, name, other, autojunk=False)
+    least = LATIN_RATIO if latin else 0.0 if abbreviated else CHINESE_RATIO
+    if matcher.real_quick_ratio() < least or matcher.quick_ratio() < least or matcher.ratio() < least:
+        return False
+    different = "".join(name[a:b] + other[c:d] for tag, a, b, c, d in matcher.get_opcodes() if tag != "equal")
+    return not _DIFFERENCES_THAT_COUNT & set(different)
 
 
 def _in_order(short: str, long: str) -> bool:

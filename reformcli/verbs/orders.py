@@ -78,7 +78,7 @@ def checked(order: Order, others: Iterable[Order]) -> Order:
     for other in others:
         if other.number == order.number:
             continue
-        if order.code and other.code and _in_its_year(other) == _in_its_year(order):
+        if order.code and other.code and code_in_its_year(other) == code_in_its_year(order):
             raise NotPossible(_("{ref} has the code {code} already.", ref=ref_of(other), code=other.code))
         if other.number == order.follows and (other.about != order.about or (other.date or order.date) > order.date):
             raise NotPossible(
@@ -109,7 +109,8 @@ def rank(order: Order) -> int:
     return list(LEVELS).index(order.level) if order.level in LEVELS else -1
 
 
-def _in_its_year(order: Order) -> tuple[int, str]:
+def code_in_its_year(order: Order) -> tuple[int, str]:
+    """The year of an order and its code, which no other order of that year has."""
     return (order.date.year if order.date else 0), comparable(order.code or "")
 
 

@@ -132,16 +132,22 @@ EXPLAINED = {
     "february 28th; may 31st; august 31st, and; november 30th of each year",
     "by the end of the second quarter of this year",
     "no later than 30 days after the end of each reporting quarter, i.e., january 31, april 30, and july 31",
+    "gst returns must be filed monthly by the 15th of the following month",
     # The last day of the month, of the quarter or of the year.
     "二季度末月25日前",
+    "by november 30th of each calendar year for accrual purposes", "the deadline for submissions is next monday",
     "not later than the 31st march of every year", "28th february of every year",
     "by november 30th of each year", "by the last day of february each year", "by end q4 26/27", "2026年上下半年",
     "not before 1 july 2026; complete by 31 dec 2026", "expected completion: december 2026",
     "monthly until december 2026",
     "not before 1 july and no later than 31 december 2026",
+    # The quarter of the day from which this test counts.
+    "截至第二季度末,公司持有非限制性现金5,100萬美元", "在第二季度末之前发布新功能",
+    "半年度累计一栏的数据为每年第二季度末统计填报;全年度累计一栏的数据为每年第四季度末统计填报",
     # What the work is about.
     "会期半天,3月25日上午9时报到",
     "特急件当日办结,急件2日内办结,平件5日内办结",
+    "2025/26 accounts by 30 june 2026",
     "31 may - deadline for forms p60 for 2020/21 to be issued to employees",
     "6 july - deadline for forms p11d and p11d(b) for 2020/21 to be submitted to hmrc",
     "31 july - second self-assessment payment on account 2020/21 due",

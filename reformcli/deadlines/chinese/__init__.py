@@ -36,11 +36,12 @@ class Beside(NamedTuple):
     why: str = ""
 
 
+_SEASONS = "(?:防火|火险|采暖|供暖|供热|禁渔|休渔|禁牧|防护|保护|主?汛)期"
 _BESIDE: tuple[Beside, ...] = (
     # 2019年修订, 2026届, 10年以上, 3/4的任务, 超过30日, 每日万分之五: names and measures.
     Beside("bare", "", r"年?度?(?:修订|修正|版|颁布|第[一二三四\d]+次修|届|级(?!别)|以上|以下|以来)"),
     # 对今年社区建设进行验收, 列入2026年计划的项目: what the work is about.
-    Beside("bare", "(?:对|关于|就|列入|围绕|根据|按照|结合|把|将)$", ""),
+    Beside("bare", "(?:对|关于|就|列入|围绕|根据|按照|结合|把|将|实行)$", ""),
     # 遇周末、节假日顺延至下一个工作日: how a date moves is no other date.
     Beside("item", r"[遇逢如][^;()]{0,14}(?:顺延|推迟|延后)[至到]?$", ""),
     Beside("item", "", r"(?:、|及|和|或|等)?(?:法定)?(?:节假日|休息日)?(?:时|的)?(?:自动|依次)?顺延"),
@@ -50,7 +51,9 @@ _BESIDE: tuple[Beside, ...] = (
         "daily", "", r"[^,;:]{0,12}(?:[千百万]分之|%|‰|元|处罚|罚款|滞纳金|加处|加收)|[^,;:]{0,4}(?:营业|开放)?时间"
     ),
     # 每年8月8日为全民健身日
-    Beside("rule", "", r"(?:为|是|作为|定为)[^,;:]{2,14}(?:日|节|周|月)(?:$|[,;:])"),
+    Beside("rule", "", r"[^,;:]{0,16}(?:为|是|作为|定为)[^,;:]{2,14}(?:日|节|周|月|期)(?:$|[,;:])"),
+    Beside("item", f"{_SEASONS}(?:为|是)$", ""),
+    Beside("item", "", f"(?:为|是)[^,;:]{{0,10}}{_SEASONS}"),
     Beside("occasion", "", r"[^,;:()]{0,4}(?:活动|晚会|演出|庆典|大会|方案|运动会)", mark("the day names an occasion")),
     # 短期（6个月内）、中期（1-2年）
     Beside("further length", r"[短中长近远]期\($", "", mark("the words beside the date leave it in doubt")),
@@ -124,8 +127,9 @@ def _says_again(tape: Tape, place: int, item: Item, earlier: Item | None) -> boo
     first = tape.at(place)
     if earlier is None:
         return False
-    if item.bare and first.kind in ("year word", "quarter word", "month word", "week word"):
-        return (earlier.rule is not None and first.kind == "year word") or (first.value or 0) < 0
+    if first.kind in ("year word", "quarter word", "month word", "week word"):
+        past = (first.value or 0) < 0
+        return past or (item.bare and earlier.rule is not None and first.kind == "year word")
     unit = next((unit for unit, rule in EVERY.items() if rule == item.rule), "")
     return first.kind == "by unit" and unit != "" and unit in (earlier.rule or "")
 
@@ -133,7 +137,8 @@ def _says_again(tape: Tape, place: int, item: Item, earlier: Item | None) -> boo
 def _recurs_too(tape: Tape, place: int, item: Item, earlier: Item | None) -> Item:
     """每年3月底前完成，并于4月15日前报送; 每月5日前报计划，25日前报总结: the second day recurs as the first does."""
     rule = (earlier.rule if earlier is not None else None) or ""
-    if item.year_said or not item.limited or item.kind is not Kind.DATE or item.end is None or item.reading.other_end:
+    year_said = item.year_said and tape.at(place).text[0] not in "当同"
+    if year_said or not item.limited or item.kind is not Kind.DATE or item.end is None or item.reading.other_end:
         return item
     recurs = ""
     if re.fullmatch(r"yearly \d\d-\d\d", rule) and not item.reading.milestones:
@@ -158,6 +163,15 @@ def check(tape: Tape, place: int, item: Item, after: int, statements: list[Item]
         # 每月18日前（1月免报）: an exception is said, not read.
         words = tape.text[tape.at(place).begin : tape.at(after - 1).end] + left_out[1]
         statements[-1].doubt(_("words about time beside the date were not read: {words}", words=words))
+    if earlier is not None and earlier.rule == "yearly" and item.bare and not item.year_said:
+        # 每年披露（一般于上半年完成）: when in the year, which is said and not read.
+        earlier.doubt(
+            _(
+                "words about time beside the date were not read: {words}",
+                words=tape.text[tape.at(place).begin : tape.at(after - 1).end],
+            )
+        )
+        item.named = True
     if left_out is not None or _says_again(tape, place, item, earlier):
         item = replace(item, reading=replace(item.reading, end=None), named=True)
     lead = re.split(r"[,;:()]", tape.before(place))[-1]

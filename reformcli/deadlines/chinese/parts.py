@@ -199,13 +199,12 @@ def _end(tape: Tape, place: int, whole: Moment) -> Found:
     """底, 末, 最后一天; 结束 where nothing is counted from it."""
     if tape.kind(place) == "finish" and tape.kind(place + 1) == "after":
         return None
-    kept = whole.point or whole.span.level is Level.FISCAL
     said = whole.sentence if whole.point else _("last day of {period}", period=span_name(whole.span))
-    return replace(whole, point=True, sentence=said, other_end=whole.other_end if kept else None), place + 1
+    return replace(whole, point=True, sentence=said), place + 1
 
 
 def _begin(tape: Tape, place: int, whole: Moment) -> Found:
-    """年初 is January, 季初 the first month, 月初 the first ten days: no rule says how long a beginning is."""
+    """年初 is January, 季初 the first month, 月初 ten days, 周初 two: no rule says how long a beginning is."""
     start = whole.span.start
     match whole.span.level:
         case Level.YEAR:
@@ -215,6 +214,8 @@ def _begin(tape: Tape, place: int, whole: Moment) -> Found:
         case Level.MONTH:
             early = Span(start, start.replace(day=10), Level.TEN_DAYS)
             found = whole.part(early, other_end=start.replace(day=5))
+        case Level.WEEK:
+            found = whole.part(Span(start, start + DAY, Level.OTHER), other_end=start)
         case _:
             found = whole.part(a_month(start.year, start.month), doubt=True)
     return found, place + 1
@@ -250,8 +251,7 @@ def _edge_of_plan(tape: Tape, place: int, whole: Moment) -> Found:
 
 def _no_month(tape: Tape, place: int, whole: Moment) -> Found:
     """2026年6目, 2026年月底前: the year is written, what follows it is not a month. Raises `Unreadable`."""
-    said_whole = tape.kind(place - 1) in ("whole year", "both halves", "plan edge")
-    if whole.year_said and not said_whole and (tape.kind(place) != "numeral" or tape.at(place).text.isdigit()):
+    if whole.year_said and (tape.kind(place) != "numeral" or tape.at(place).text.isdigit()):
         raise Unreadable(_("what follows the year is not a month"))
     return None
 
@@ -283,7 +283,7 @@ PARTS: tuple[PeriodPart, ...] = (
     PeriodPart("nth workday|weekday|day", _PERIODS, _numbered_day, "6月最后一个工作日"),
     PeriodPart("begin duration", "month", _first_of, "6月初5个工作日内"),
     PeriodPart("begin numeral", "month", _early_day, "6月初八"),
-    PeriodPart("begin", "year,plan,half,quarter,month", _begin, "三季度初"),
+    PeriodPart("begin", "year,plan,half,quarter,month,week", _begin, "三季度初"),
     PeriodPart("middle", "year,plan,half,quarter,month", _middle, "2027年中"),
     PeriodPart("plan-edge", "plan", _edge_of_plan, "“十五五”开局之年"),
     PeriodPart("end|last-day|finish", _PERIODS + ",end", _end, "三季度末"),

@@ -61,6 +61,7 @@ DETAILS: tuple[Row, ...] = (
     Row("EARLIER TENDAYOF before", "monthly day {earlier}", "monthly day {tendayof}", units="month"),
     Row("TENDAYOF", "monthly day {tendayof}", units="month"),
     Row("DAYS", "monthly day {days}", units="month"),
+    Row("UNIT? end LAST day", "{every} last day", units="month,quarter,half-year"),
     Row("UNIT? end|last-day|finish", "{every} last day", units="month,quarter,half-year"),
     Row("begin", "first month of quarter day 10", units="quarter", ambiguous=True),
     Row("NEXTMONTH", "monthly day {nextmonth}", units="month"),

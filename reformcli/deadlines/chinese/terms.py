@@ -82,10 +82,14 @@ def _term(tape: Tape, place: int) -> FoundItem:
         tape.frame.said_year = (what.parts[-1] if what.parts else what.span).start.year
     # 至12月, 截至三季度: up to its last day.
     ahead = tape.kind(place - 1) == "range" and tape.at(place - 1).text != "-"
+    reported = tape.at(place - 1).text in ("截至", "截至到", "截止到")
     begins = tape.kind(place - 1 - (tape.at(place - 1).text == " "))
     if begins in ("not before", "later than") and tape.kind(after) not in ("before", "until"):
         return _not_before(what, begins == "later than"), tape.skip(after, "inclusive", "onwards", "from", "after")
     item, after = _limited(tape, what, after, ahead)
+    if reported and tape.kind(after - 1) not in ("before", "within", "until"):
+        # 截至1月13日，完成面积31万亩: it may report.
+        item.limited = False
     if tape.kind(after) == "range" and tape.kind(after + 1) in ("end of text", "stop", "close"):
         raise Unreadable(_("a span without its other end"), item.end)
     return item, after
@@ -125,7 +129,7 @@ def length_from(tape: Tape, place: int) -> FoundItem:
     if found is None or tape.kind(found[1]) != "from":
         return None
     item = _ranged(tape, found[0], length[0])
-    return item, tape.skip(found[1] + 1, "close")
+    return item, found[1] + 1
 
 
 class LimitForm(NamedTuple):
@@ -148,7 +152,6 @@ def _limited(tape: Tape, what: Moment, place: int, ahead: bool) -> tuple[Item, i
         if found is not None:
             break
     item, after = found or (due_within(what) if ahead else due_on(what), place)
-    item.limited = item.limited or ahead
     return _exclusive(tape, item, after)
 
 

@@ -47,7 +47,9 @@ def check(tape: Tape, place: int, item: Item, after: int, statements: list[Item]
         raise Unreadable(_("what stands after the date is part of it"))
     if "mask" in (tape.kind(place - 1), tape.kind(after)):
         raise Unreadable(_("a part of the date is missing"))
-    if before == "+" and tape.text[begin - 2 : begin - 1].isalpha():
+    in_front = tape.text[:begin].rstrip()
+    if in_front.endswith("+") and in_front[:-1].rstrip()[-1:].isalpha():
+        # Go-live + 3 months
         raise Unreadable(_("counts from an event whose date is not known"))
     project_year = tape.kind(place - 1) == "number" and len(tape.at(place - 1).text) <= 2
     if project_year and tape.kind(place - 2) == "unit" and item.level in (Level.QUARTER, Level.HALF):
@@ -58,9 +60,13 @@ def check(tape: Tape, place: int, item: Item, after: int, statements: list[Item]
     if tape.at(after).text in _TERMS and tape.kind(after - 1) in ("season", "festival"):
         # The autumn term, the summer recess: each school and council has its own.
         item.named = True
-    if item.rule and tape.kind(after - 1) == "adverb" and tape.at(after).text.rstrip("s") in _SUMS:
-        # Monthly pay, the annual rate: so much a month, and no work.
+    money = in_front.rstrip("0123456789.,").endswith(("$", "£", "€", "₹"))
+    if item.rule and (money or (tape.kind(after - 1) == "adverb" and tape.at(after).text.rstrip("s") in _SUMS)):
+        # Monthly pay, the annual rate, $10 per day: so much a month, and no work.
         item.named = True
+    elif item.rule and tape.at(place).text == "per" and tape.numeral(place - 2) is not None:
+        # Four meetings per year are not one at its end.
+        item.doubt(_("a number beside it may say how often"))
     year, last = tape.kind(after - 1), tape.at(after - 2)
     whole_years = year in ("number", "years", "fiscal") and item.level in _WHOLE and not item.limited
     followed = year == "number" and tape.at(after).text in _NAMED
@@ -81,5 +87,14 @@ def _runs_on(text: str, end: int) -> bool:
 
 
 ENGLISH = Language(
-    lex, (recurrence, counted, term), patterns, check, undated, says_time, is_strange, goes_on, says_more
+    lex,
+    (recurrence, counted, term),
+    patterns,
+    check,
+    undated,
+    says_time,
+    is_strange,
+    goes_on,
+    says_more,
+    idle=("word", "other", "stop", "mask"),
 )

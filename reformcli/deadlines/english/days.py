@@ -17,6 +17,8 @@ from reformcli.i18n import _
 
 FILLERS = ("article", "approximately")
 """Kinds of words that may stand before any moment."""
+_NUMBERED = frozenset(("section", "paragraph", "para", "clause", "rule", "regulation", "article", "annex", "version"))
+"""Words before a number with marks that is no date: section 10.4.8."""
 _ENDS_DATE = ("end of text", "stop", "range", "list", "clock")
 
 
@@ -35,6 +37,8 @@ def weekday_first(tape: Tape, place: int, before: Moment | None) -> Found:
 def numbers(tape: Tape, place: int, before: Moment | None) -> Found:
     """2026-06-30, 31/12/2026, 20260630."""
     token = tape.at(place)
+    if token.kind == "numbers" and tape.at(place - 1).text.rstrip("s") in _NUMBERED:
+        return None
     if token.kind == "numbers":
         separator = next(character for character in token.text if not character.isdigit())
         among_words = "word" in (tape.kind(place - 1), tape.kind(place + 1))

@@ -59,6 +59,8 @@ ONWARDS = (
     r"|(?:at (?:the )?(?:very )?)?earliest(?= {0,3}(?:$|[,;.)]))"
     r"|\+(?= {0,3}(?:$|[,;.)]))"
 )
+_DATED = rf"(?:\d|easter|christmas|{_MONTH}|q[1-4])"
+"""What begins a date, after a word that is part of others too."""
 _YEAR = r"(?:19|2[01])\d\d"
 _SHORT_YEARS = "|".join(f"{year}/{year + 1}" for year in range(13, 99))
 _QUARTER = r"(?:c?q(?:uarter\s|tr)?\.?\s?[1-4]|[1-4](?:st|nd|rd|th)?\s?q(?:tr\b\.?)?|h[12]|half\s[12]|[12]h)"
@@ -136,7 +138,8 @@ TOKENS: tuple[tuple[str, str], ...] = (
     r"|eo(?:[mqw]|f?y)(?![a-z])"),
     (
         "unit",
-        r"(?!(?:week|wk|fortnight|month|quarter|year) (?:commencing|beginning|starting|of (?:the )?\d|end(?:ing|ed)))"
+        r"(?!(?:week|wk) (?:commencing|beginning|starting|of (?:the )?\d))"
+        r"(?!(?:week|wk|fortnight|month|quarter|year) end(?:ing|ed))"
         r"(?:calendar |clear |consecutive )?(?:days?|weeks?|fortnights?|months?|quarters?|half[ -]years?|halves|years?"
         r"|hours?|hrs?|yrs?|wks?|fy(?![a-z\d]))",
     ),
@@ -174,7 +177,7 @@ TOKENS: tuple[tuple[str, str], ...] = (
         "no later than",
         r"(?:no|not) later than|nlt|at the latest by|on or before|latest by|by or before|by no later than",
     ),
-    ("before", r"pre(?=[ -](?:\d|easter|christmas))-?|before|prior to|ahead of|in advance of"),
+    ("before", rf"pre(?=[ -]{_DATED})-?|before|(?:sooner|earlier) than|prior to|ahead of|in advance of"),
     ("by", r"by(?![a-z])|due by(?![a-z])"),
     ("due", r"due(?: on| in| date| for)?(?![a-z])"),
     ("until", r"until|till|up to|through(?!out)|thru|up until|ending(?: on)?"),
@@ -193,10 +196,10 @@ TOKENS: tuple[tuple[str, str], ...] = (
         "within",
         r"within|(?:in|over) the (?:next|coming)(?! (?:calendar|financial|fiscal) year)|inside|(?:no|not) more than",
     ),
-    ("after", r"post(?=[ -](?:\d|easter|christmas))-?|after|following|later than|(?<![-=])>(?!=)"),
+    ("after", rf"post(?=[ -](?:{_DATED}|(?:month|quarter|year)[ -]end))-?|after|following|later than|(?<![-=])>(?!=)"),
     ("onwards", ONWARDS),
     ("or before", r"or (?:before|earlier|sooner)"),
-    ("approximately", r"on or (?:about|around)|around|about|approximately|approx\.?|circa|roughly|c\.(?= ?\d)"),
+    ("approximately", rf"on or (?:about|around)|around|about|approximately|approx\.?|circa|roughly|c\.(?= ?{_DATED})"),
     # What stands between two moments.
     ("moved", rf"{MOVED} (?:to|until|till)"),
     ("moved from", rf"{MOVED} from"),
@@ -213,6 +216,9 @@ TOKENS: tuple[tuple[str, str], ...] = (
     ("word", r"[a-z][a-z'-]*"),
     ("other", r"."),
 )  # fmt: skip
+
+LIMITS = ("by", "before", "due", "no later than", "until", "within")
+"""Kinds of words that make a limit of what follows."""
 
 _NOT_WORDS = (
     "space", "iso week", "clock", "fiscal", "numbers", "day month", "month number", "plus", "ordinal", "code", "number",

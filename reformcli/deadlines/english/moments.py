@@ -113,7 +113,7 @@ def _year(tape: Tape, place: int, before: Moment | None) -> Found:
     opened = tape.at(place + 1).text in (",", "(")
     after = place + 1 + opened
     code = code_at(tape, after)
-    whole = whole_year(tape, place, alone=code is None and tape.kind(place - 1) in ("end of text", "stop"))
+    whole = whole_year(tape, place, alone=code is None and tape.kind(place - 1) in ("end of text", "stop", "word"))
     if whole is None or code is None or code.year or (opened and whole[0].span.level is not Level.FISCAL):
         return whole
     closed = tape.at(after + 1).text == ")" and tape.at(place + 1).text == "("
@@ -221,6 +221,9 @@ def _weekday(tape: Tape, place: int, before: Moment | None) -> Found:
         sign, day = (1 if side == "after" else -1), beside[0].span.end
         away = (sign * (token.value - day.weekday())) % 7 or 7
         return replace(beside[0], span=a_day(day + timedelta(days=sign * away)), festival=False), beside[1]
+    if side in ("before", "after") and tape.kind(place + 2) != "clock":
+        # The Thursday before publication
+        return None
     away = (token.value - tape.frame.base.weekday()) % 7
     return Moment(a_day(tape.frame.base + timedelta(days=away)), point=True), place + 1
 

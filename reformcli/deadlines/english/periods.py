@@ -50,8 +50,9 @@ def unit_of(token: Token) -> str:
 def unit_at(tape: Tape, place: int) -> Piece | None:
     """A unit of time, also a fiscal one: quarters of a fiscal year are those of the calendar."""
     token = tape.at(place)
-    of_reports = token.text == "reporting" and tape.kind(place + 1) == "unit"
-    named_fiscal = of_reports or token.text in ("financial", "fiscal")
+    part = tape.kind(place + 1) == "unit" and unit_of(tape.at(place + 1)) != "year"
+    of_reports = token.text == "reporting" or (token.text in ("tax", "taxable", "accounting") and part)
+    named_fiscal = (of_reports and tape.kind(place + 1) == "unit") or token.text in ("financial", "fiscal")
     place += named_fiscal
     token = tape.at(place)
     if token.text == "fy":

@@ -11,27 +11,14 @@ from dataclasses import replace
 from reformcli.deadlines import fiscal
 from reformcli.deadlines.counting import EVERY, Repeat, every, every_length, times_a
 from reformcli.deadlines.english.days import length_at
-from reformcli.deadlines.english.lexer import NUMBERS
+from reformcli.deadlines.english.lexer import LIMITS, NUMBERS
 from reformcli.deadlines.english.periods import unit_at
 from reformcli.deadlines.english.pieces import PIECES, unit_of_adverb
 from reformcli.deadlines.grammar import Match, Piece, Row, first_row
 from reformcli.deadlines.spans import DAY, month_and_day
 from reformcli.deadlines.tape import FoundItem, Tape
 
-_LIMITS = (
-    "by",
-    "before",
-    "due",
-    "within",
-    "no later than",
-    "until",
-    "article",
-    "stop",
-    "approximately",
-    "after",
-    "clock",
-    "range",
-)
+_BETWEEN = (*LIMITS, "article", "stop", "approximately", "after", "clock", "range")
 """Words that may stand between a pace and its detail."""
 
 _FIRST_MONTH = "first month of {unit} day {days}"
@@ -97,7 +84,7 @@ DETAILS: tuple[Row, ...] = (
 
 def recurrence(tape: Tape, place: int) -> FoundItem:
     """The recurring work that begins at `place`."""
-    inner = tape.skip(place, "by", "before", "due", "within", "no later than", "until", "article", "at least")
+    inner = tape.skip(place, *LIMITS, "article", "at least")
     match = first_row(RECURRENCES, tape, inner, PIECES)
     if match is None:
         pace = _pace(tape, inner)
@@ -170,7 +157,7 @@ def _detailed(tape: Tape, pace: Repeat, unit: str, place: int) -> Match:
     """What is written after the pace: on the 5th, by Friday, by 31 March, within 10 days after its end."""
     if not unit:
         return Match(pace, place)
-    inner = tape.skip(place, *_LIMITS)
+    inner = tape.skip(place, *_BETWEEN)
     for start in (inner - 1, inner):
         # The word skipped last may be part of the detail: before Christmas.
         match = first_row(DETAILS, tape, start, PIECES, unit) if start >= place else None

@@ -18,14 +18,14 @@ from reformcli.i18n import _
 
 _PAPERS = (
     "(?:meeting|notice|order|bulletin|letter|request|instruction|reminder|report|minutes|memo|memorandum|email"
-    "|message|notification|enquiry|document|form|circular|directive|direction|task|action|questionnaire|briefing)s?"
+    "|message|statement|notification|enquiry|document|form|circular|directive|direction|task|action|questionnaire|briefing)s?"
 )
 """What a limit in it counts from without another word: this paper, or what came with it."""
 _OWN_PAPER = (
     rf"(?:the|your|this|its|their|our|such|said|a|an) (?:(?:written|official|formal|first|final) ){{0,2}}{_PAPERS}\b"
     r"(?! (?:to proceed|of (?:intent|intention|appeal|claim|death|default|loss)))"
 )
-_COMES = "receipt|receiving|received|issuance|issuing|issue|circulation|service|delivery|dispatch"
+_COMES = "receipt|receiving|received|issuance|issuing|issue|circulation|service"
 _BOUNDS = ("at least", "more than", "at most")
 _LEADS = ("within", "by", "due", "approximately", "no later than", "until", "clock", *_BOUNDS)
 """Kinds of words that may stand before a length of time."""
@@ -47,7 +47,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             rf"|(?:(?:the )?(?:date|day|close|end) of )?{_OWN_PAPER})(?!')"
         ),
         "unclear": re.compile(
-            r"\b(?:receipt|receiving|received|plan|policy|guidance|document|scheme|publication|regulations?|strategy"
+            r"\b(?:receipt|receiving|received|delivery|dispatch|plan|policy|guidance|document|scheme|publication|regulations?|strategy"
             r"|programme)\b"
         ),
         "other": re.compile(
@@ -110,7 +110,9 @@ def _day_beside(tape: Tape, place: int) -> Found:
 
 
 def _lasting(tape: Tape, lead: int, length: Length, place: int) -> FoundItem:
-    found = _day_beside(tape, place) if tape.at(place).text == "from" else None
+    word = tape.at(place)
+    runs = word.text == "from" or (word.kind == "since" and word.text.startswith(("commenc", "start", "begin")))
+    found = _day_beside(tape, place) if runs else None
     if found is None or (found[0].point and not length.months):
         return None
     item = lasting(length, found[0], tape.frame)

@@ -9,6 +9,7 @@ from itertools import pairwise
 from reformcli.deadlines import numeric
 from reformcli.deadlines.counting import lasting
 from reformcli.deadlines.english.days import FILLERS, length_at, short_year, written_year
+from reformcli.deadlines.english.lexer import LIMITS
 from reformcli.deadlines.english.moments import moment
 from reformcli.deadlines.items import (
     Item,
@@ -31,18 +32,24 @@ LONGEST_LIST = 24
 LONGEST_SHORT_YEARS = 5
 """Years that a span between months with two-digit years may run; in a longer one they are days."""
 
-_LIMITS = ("by", "before", "due", "no later than", "until", "within", "after", "since", "not before")
+_PAPER_WORDS = (
+    "agreement circular decision draft email judgment letter meeting memo minutes notice order report resolution"
+    " statement version"
+)
+_PAPERS = frozenset(_PAPER_WORDS.split())
+"""What is named by its day: the minutes of 14 January."""
+_LEADS = (*LIMITS, "after", "since", "not before")
 
 
 def term(tape: Tape, place: int) -> FoundItem:
     """The term that begins at `place`, with the words in front of it."""
     limit, inner, around = "", place, False
-    while tape.kind(inner) in (*_LIMITS, *FILLERS) or (limit and tape.kind(inner) == "clock"):
+    while tape.kind(inner) in (*_LEADS, *FILLERS) or (limit and tape.kind(inner) == "clock"):
         if inner >= place + LONGEST_RUN:
             break
         around = around or tape.kind(inner) == "approximately"
         # "due by", "from around", "by no later than": the last word that means something decides.
-        limit = tape.kind(inner) if tape.kind(inner) in _LIMITS else limit
+        limit = tape.kind(inner) if tape.kind(inner) in _LEADS else limit
         inner += 1
     found = series(tape, inner)
     if found is None:
@@ -51,7 +58,15 @@ def term(tape: Tape, place: int) -> FoundItem:
     what.ambiguous = what.ambiguous or around
     if what.span.level not in (Level.YEAR, Level.FISCAL):
         tape.frame.near = what.span.end
-    if what.year_said and tape.kind(inner) != "which":
+    earlier = tape.earlier
+    written = earlier is not None and any(character.isdigit() for character in tape.text[slice(*earlier.place)])
+    of_fiscal = written and earlier is not None and earlier.level is Level.FISCAL and not what.year_said
+    paper = tape.at(place).text == "of" and tape.at(place - 1).text in _PAPERS
+    about = tape.at(place).text == "on" and what.span.level not in (Level.DAY, Level.WEEK, Level.OTHER)
+    # Accounts for 2025/26 by 30 June: of which of its years is not said. A report on 2025 is about it, the minutes of
+    # 14 January were written then.
+    what.ambiguous = what.ambiguous or of_fiscal or about or paper
+    if what.year_said and tape.kind(inner) != "which" and what.span.level is not Level.FISCAL:
         tape.frame.said_year = (what.parts[-1] if what.parts else what.span).start.year
     if tape.kind(after) == "onwards":
         limit, after = "after" if limit == "after" else "not before", after + 1
@@ -66,7 +81,7 @@ def term(tape: Tape, place: int) -> FoundItem:
         length = length_at(tape, after + (4 if spelled else 1))
         item, after = (lasting(length[0], what, tape.frame), length[1]) if length is not None else (item, after)
     item.introduced = tape.at(place).text in ("in", "on", "at", "during")
-    item.limited = item.limited or limit in ("by", "before", "due", "no later than", "until", "within")
+    item.limited = item.limited or limit in LIMITS
     if tape.kind(after) == "range" and tape.kind(after + 1) in ("end of text", "stop"):
         raise Unreadable(_("a span without its other end"), item.end)
     return item, after
@@ -116,7 +131,7 @@ def series(tape: Tape, place: int) -> Found:
         if inner is None:
             break
         following = _bare_number(tape, inner, found[-1]) or stretch(tape, inner, found[-1])
-        if following is None or tape.kind(inner) in _LIMITS:
+        if following is None or tape.kind(inner) in _LEADS:
             break
         found.append(_same_day(found[0], following[0], following[1] - inner))
         places.append(inner)
@@ -203,6 +218,9 @@ def stretch(tape: Tape, place: int, before: Moment | None) -> Found:
         tape.frame.said_year = begin.span.start.year
     right = _right_side(tape, tape.skip(after + 1, "by"), begin)
     if right is None:
+        return begin, after
+    if right[0].span.level is Level.YEAR and begin.point and begin.span.level is Level.DAY:
+        # Annually by 30 June until 2030
         return begin, after
     end, after = right
     if end.year_said and not begin.year_said and end.span.start.year != begin.span.start.year:

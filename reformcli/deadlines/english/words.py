@@ -30,7 +30,8 @@ _WORDS = (
     " put ratify reach receive record recruit rectify reform register release remove renew repair reply report"
     " resolve respond return review revise roll run schedule select send set settle share sign start submit"
     " summarise summarize supply survey table target tender test train transfer trial update upgrade upload verify"
-    " visit vote work write anticipate estimate intend hope strive"
+    " visit vote work write anticipate estimate intend hope strive apply become come continue keep make mean need"
+    " reach remain require support use"
     # What the work is about.
     " act action activity agenda agreement annex answer application approval area article bill board body brochure"
     " budget bureau bulletin campaign case centre center chapter check-up city clause code committee completion"
@@ -117,6 +118,17 @@ _DONE = (
     r"|considered|superseded|replaced|merged|cancelled|withdrawn|noted|held|met|met with|took place|commenced"
     r"|opened|last reviewed|last updated|reviewed|updated)"
 )
+_WHO_QUALIFIES = (
+    r"\b(?:individuals|persons|people|candidates|applicants|companies|members|students|employees|those|anyone)\b[^,;:]{0,80}"
+    r"\b(?:holding|approved|registered|born|employed|enrolled|admitted|aged|appointed|incorporated)\s*"
+)
+_TOLD = "increased|decreased|rose|fell|grew|dropped|was|were|had|did|does not|do not|led"
+_PERIODS_OF_COST = r"accrued|earned|incurred|spent"
+_HAPPENED = (
+    r"(?<!be )(?:accrued|acquired|admitted|awarded|discovered|earned|enrolled|existing|falling|granted|identified"
+    r"|incurred|issued|occurring|ordered|purchased|raised|received|recorded|registered|sold|spent|used)"
+)
+"""What the work is about has happened, or happens, in the period that follows."""
 
 
 @cache
@@ -157,19 +169,24 @@ def patterns() -> Mapping[str, re.Pattern[str]]:
         "denied": r"\b(?:not|never|without|neither|nor|excluding|other than)(?:\s+(?:on|in|by|at|the|due))?\s*$"
         r"|\b(?:more than|at most|(?<!no )(?<!not )(?:less|fewer) than)(?: once| twice)?\s*$",
         "perhaps before": rf"{_PERHAPS}(?:\s+\w+){{0,3}}[\s(),:-]*$"
+        r"|\b(?:at least|no less than|overdue|late|delayed|exceed\w*|on hold|paused|suspended)\s*$"
+        rf"|\b(?:{_PERIODS_OF_COST})\s*$|{_WHO_QUALIFIES}$"
         r"|\b(?:who|which|whose|that|if)\b(?: \w+){0,3} (?:has|have|had|was|were|not)\b[^,;:()]*$"
         r"|\b(?:into(?: the)?|later|earlier|some ?time|force|effect|expir(?:es?|ed|ing|y)|laps(?:es?|ed|ing)|born"
         r"|occur(?:s|red)?|happen(?:s|ed)?)\s*$"
         r"|\b(?:end|beginning|start|middle|close) of(?: the)?(?: (?!business|play)\w+)?\s*$",
         "perhaps after": rf"(?:^|[,;:(])\s*(?:-\s*)?(?:\w+\s+){{0,2}}{_PERHAPS}"
+        r"|\b(?:from|after|since) (?:this|that) (?:date|day)\b|^\s*\(?\s*(?:\+/?-|±)"
         r"|^\s*(?:(?:in|during|for|of|on|after|before|until|by) which|where|when|if|unless|following|after"
         r"|(?:next )?preceding|(?:before|prior to|ahead of) (?:each|every|any|the|an?)"
         r"(?! (?:of the )?(?:day|week|month|year)))\b",
         # After the review on 30 June: which of its days is meant is not said.
         "direction": r"\b(?:before|after|since|following|prior to|ahead of|upon|pending)\s[^,;:()]{1,40}$",
-        "covers": r"\b(?:reports?|returns?|payments?|accounts?|figures|data|budgets?|statements?|claims?|estimates"
-        r"|expenditure|costs?|invoices?|income|turnover|grants?|funding|results)\b[^,;:()]{0,30}\bfor(?: the)?"
+        "covers": rf"\b(?:{_HAPPENED}|as)\s*$|\b(?:{_TOLD})\b[^,;:()]*$|"
+        r"\b(?:reports?|returns?|payments?|accounts?|figures|data|budgets?|statements?|claims?|estimates"
+        r"|papers?|agendas?|expenditure|costs?|invoices?|income|grants?|funding|results)\b[^,;:()]{0,30}\bfor(?: the)?"
         r"(?: (?:(?:financial|fiscal) )?(?:period|year|quarter|month)s?(?: (?:from|of|to|end\w*|between))?)?\s*$",
+        "covers after": r"^ (?:figures|accounts|data|results|statistics|expenditure|outturn|actuals|invoices)\b",
         "standard": r"%(?:\s+\w+){0,6}\s*$|\b(?:respon(?:d|se)|opening|turnaround)\b[^;.]{0,30}$",
         "moves earlier": r"\b(?:or|if)\b[^,;]{0,40}\b(?:preceding|previous|prior) (?:working|business) day",
         # Words of this file.
@@ -232,6 +249,8 @@ def says_time(tape: Tape, place: int) -> bool:
     """Whether the token at `place` speaks of time: a unit or a calendar word, a year, an ordinal before a unit."""
     token, following = tape.at(place), tape.kind(place + 1)
     if token.kind in ("nth", "ordinal"):
+        if token.text == "final" and following == "month":
+            return False
         dated = following in ("number", "numbers", "day month", "code") and token.text not in ("first", "final")
         of_each = following == "article" and tape.kind(place + 2) == "every"
         return dated or of_each or following in ("unit", "working day", "weekday", "half", "month", "list")
@@ -283,4 +302,4 @@ def says_more(text: str, long_ago: bool) -> bool:
     """Whether the words beside a past day are more than a label of it; beside one `long_ago`, any word."""
     if re.search(r"\b(?:deadline|closes|closing date|due(?! to))\b", text):
         return False
-    return len(re.findall(r"[a-z]{2,}", text)) >= (1 if long_ago else 3)
+    return len(re.findall(r"[a-z]{2,}", re.sub(r"\([^()]*\)", "", text))) >= (1 if long_ago else 3)

@@ -10,6 +10,7 @@ from datetime import date
 
 from reformcli.importers.sheets import best_matching, fitness, neighbours, scales, state_words, vocabulary
 from reformcli.importers.sheets.heading import HeadingRows
+from reformcli.importers.sheets.heading_weights import Meaning
 from reformcli.importers.sheets.layout import ALONE, KEEP, MAIN, PERIOD, TOLD, Layout, SheetColumn
 from reformcli.importers.sheets.period_columns import is_actual, period
 from reformcli.importers.sheets.shapes import ColumnShape, shape_of
@@ -147,7 +148,7 @@ def _as(
             )
     columns = neighbours.with_second_limit(neighbours.with_limit(columns, weights), weights)
     if key == "project":
-        columns = neighbours.with_code(neighbours.people(columns))
+        columns = neighbours.with_steps(neighbours.with_code(neighbours.people(columns)))
     elif key == "matter":
         columns = neighbours.putting_right(columns)
     columns = neighbours.with_main(key, columns)
@@ -289,7 +290,7 @@ def _likely(layout: Layout) -> float:
     return 0
 
 
-def _as_work(column: SheetColumn) -> Sequence[vocabulary.Meaning]:
+def _as_work(column: SheetColumn) -> Sequence[Meaning]:
     """What the heading of a column means in a list of projects: the whole of it, else the lowest of its rows."""
     whole = vocabulary.meanings("project", column.name)
     return whole if whole and whole[0].why == "name" else vocabulary.meanings("project", column.name.rpartition("/")[2])

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from reformcli.importers.sheets.intake import Intake
-from reformcli.importers.sheets.layout import SECOND_LIMIT, Layout
+from reformcli.importers.sheets.layout import SECOND_LIMIT, STEP, Layout
 
 _FIGURES = re.compile(
     r"(?:[A-Za-z]{3,9},?\s+)?(\d{1,4})([/.-])(\d{1,2})\2(\d{4}|\d{1,2})(?:[\sT]+\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?(?:\s*[AaPp][Mm])?)?"
@@ -99,6 +99,7 @@ DAYS = [
     SECOND_LIMIT,
     "valid_from",
     "valid_to",
+    STEP,
 ]
 """Meanings whose cells are days."""
 

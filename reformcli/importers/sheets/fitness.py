@@ -96,7 +96,7 @@ def _outline(shape: ColumnShape) -> float:
 def _state(shape: ColumnShape) -> float:
     if shape.limits >= _MOST or shape.durations >= _MOST:
         return NEVER
-    says = shape.states + shape.answers + shape.percents
+    says = shape.states + 0.85 * shape.answers + shape.percents
     if shape.lights > says:
         return -0.4
     if shape.sentences >= _MOST and says < 0.3:
@@ -120,7 +120,7 @@ def _light(shape: ColumnShape) -> float:
 
 
 def _who(shape: ColumnShape) -> float:
-    if shape.numbers >= _MOST or shape.limits >= _MOST or shape.percents >= _MOST:
+    if shape.numbers + shape.money >= _MOST or shape.limits >= _MOST or shape.percents >= _MOST:
         return NEVER
     if shape.sentences >= _MOST and shape.units < 0.3 and shape.names < 0.3 and shape.posts < 0.3:
         return -0.4
@@ -213,6 +213,7 @@ _JUDGES: Mapping[str, Callable[[ColumnShape], float]] = {
     "leader": _leader,
     "group": _who,
     "contact": lambda shape: 0.0,
+    "ignore": lambda shape: -0.1 if max(shape.names, shape.persons, shape.units) >= _MANY else 0.0,
     "plan": _year,
     "key": _yes,
     "flag": _yes,

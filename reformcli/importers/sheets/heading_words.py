@@ -90,6 +90,7 @@ WEAK_BEGINNINGS = frozenset(
         "forecast",
         "original",
         "baseline",
+        "outcome",
         "resource",
         "resources",
     ]
@@ -98,6 +99,17 @@ WEAK_BEGINNINGS = frozenset(
 
 WEAK_ENDINGS = frozenset(["resource", "resources"])
 """Names that say little of a heading that only ends in them: Human Resources."""
+
+PROGRESS_TOO = re.compile(
+    r".*(?:进展|进度|情况|办理|推进|落实|成效).{0,4}(?:及|和|与|、|/).{0,4}问题.{0,4}|progress.*(?:and|&|/).*(?:issues|problems|risks)",
+    re.IGNORECASE,
+)
+"""Headings of what goes on that name problems too: 办理进展及存在问题."""
+
+PROBLEM = re.compile(
+    r"(?!.*(?:原因|[数类]|金额|编号|来源|序号|等级|领域|责任|单位|人$)).{0,6}(?:问题|隐患|违法|违规|缺陷).{0,4}"
+)
+"""Headings of what has to be put right: 主要问题表述, 违规情形."""
 
 PLANNED = re.compile(r"计划|拟|预计|预期|应|要求|目标|(?:planned|target|expected|proposed|forecast)\b", re.IGNORECASE)
 """What headings of days begin with that have not come."""

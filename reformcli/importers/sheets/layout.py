@@ -12,8 +12,11 @@ KEEP = "keep"
 PERIOD = "period"
 """What a column is whose heading is a stretch of time: each cell below it is a milestone."""
 
+STEP = "step"
+"""What a column of days is whose heading names no field: each day in it is that of a milestone by its name."""
+
 TOLD = "told"
-"""Why a column is what it is, where a person says so. Other reasons are those of `vocabulary.Meaning` and `cells`."""
+"""Why a column is what it is, where a person says so. The other reasons are `cells` and those of a `Meaning`."""
 
 SECOND_LIMIT = "due_else"
 """What a column is that gives the limit of the rows for which the column of limits has none."""
@@ -127,7 +130,7 @@ class Layout(NamedTuple):
 
 
 _OF_WORK = frozenset(
-    ("due", "due_revised", "span", "state", "percent", "start", "measures", PERIOD, *ROLES, "owner", "date")
+    ("due", "due_revised", "span", "state", "percent", "start", "measures", PERIOD, STEP, *ROLES, "owner", "date")
 )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from reformcli.i18n import _
 from reformcli.importers.sheets import schedules
 from reformcli.importers.sheets.body import Line, cell_of, joined
-from reformcli.importers.sheets.layout import PERIOD, SheetColumn
+from reformcli.importers.sheets.layout import PERIOD, STEP, SheetColumn
 from reformcli.importers.sheets.period_columns import is_mark, state_of
 from reformcli.importers.sheets.row_cells import Cells, shortened, without_number
 from reformcli.importers.sheets.shapes import is_time_limit
@@ -14,7 +14,7 @@ from reformcli.importers.sheets.sheet import is_nothing, one_line
 from reformcli.importers.sheets.tables import SourceTable
 from reformcli.merging.record import Record
 from reformcli.model.duty import ROLES
-from reformcli.model.states import DONE, DROPPED
+from reformcli.model.states import DONE, DROPPED, STATES
 from reformcli.values import iso_date
 
 
@@ -40,6 +40,7 @@ def steps(
             columns = [column for column in own if column.at in apart]
             yield from _measure(table, columns, line, group[0], titles, closed)
         yield from _stretches(table, line, titles, closed)
+        yield from _dated(table, line, titles, closed)
     for lines, within in parts:
         yield from _part(table, own, lines, group[0], within, titles, closed)
 
@@ -50,7 +51,7 @@ def _measure(
     """The milestone that a row's measure is."""
     title = next((cell_of(line, column) for column in columns if column.key == "measures"), "")
     rest = [column for column in columns if column.key != "measures"]
-    yield from _milestone(table, title, rest, [line], first, titles, closed)
+    yield from _milestone(table, without_number(title), rest, [line], first, titles, closed)
 
 
 def _part(
@@ -143,6 +144,24 @@ def scheduled(table: SourceTable, line: Line, project: Mapping[str, str]) -> Ite
             cells["output"] = whole
         if project.get("state") in (DONE, DROPPED):
             cells["state"] = project["state"]
+        yield table.record("milestone", line.at, cells, line.cells, under="project")
+
+
+def _dated(table: SourceTable, line: Line, titles: set[str], closed: str | None) -> Iterator[Record]:
+    """The milestones that columns of days name by their headings: Build, Go-live. A cell may say its state instead."""
+    for column in table.layout.all_of(STEP):
+        cell = cell_of(line, column)
+        if is_nothing(cell):
+            continue
+        cells = {"project": "", "title": _unlike(column.name.replace("/", " "), cell, titles)}
+        day = table.day_cell(line.at, column, cell)
+        if table.last_day(day) is not None:
+            cells["due"] = day
+        else:
+            cells["extra"] = json.dumps({column.name: cell}, ensure_ascii=False)
+        state = closed or next((state for state in table.state_word(cell).states if state in STATES), None)
+        if state:
+            cells["state"] = state
         yield table.record("milestone", line.at, cells, line.cells, under="project")
 
 

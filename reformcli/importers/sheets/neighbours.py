@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from reformcli.importers.sheets import fitness
-from reformcli.importers.sheets.layout import KEEP, MAIN, SECOND_LIMIT, TOLD, Layout, SheetColumn
+from reformcli.importers.sheets.layout import KEEP, MAIN, SECOND_LIMIT, STEP, TOLD, Layout, SheetColumn
 from reformcli.importers.sheets.shapes import ColumnShape
 from reformcli.importers.sheets.sheet import is_nothing
 from reformcli.importers.sheets.vocabulary import normal
@@ -33,6 +33,9 @@ def without_shared_codes(layout: Layout, cells: Sequence[Sequence[str]]) -> tupl
         return layout.columns
     return tuple(column._replace(key=KEEP) if column is code else column for column in layout.columns)
 
+
+_HALF, _DAYS_OR_STATES = 0.5, 0.8
+"""Such a share of days among its cells makes a column one of days, where so many are days or say that it is done."""
 
 _INSTEAD = {"project": ("measures", "goal", "result", "progress_text", "problem_text")}
 """What names the items of a list that has no column for their names: the first of these that holds words."""
@@ -66,6 +69,28 @@ def with_limit(columns: list[SheetColumn], weights: Sequence[Mapping[str, float]
         if may_be and not (column.shape.open_filled is not None and column.shape.open_filled < 0.1):
             return [*columns[:place], column._replace(key="due"), *columns[place + 1 :]]
     return columns
+
+
+_DAY_OF_SOMETHING = re.compile(r"\b(?:dates?|day|time|on|year)\b|日期|时间|[年月日]$", re.IGNORECASE)
+
+
+def with_steps(columns: list[SheetColumn]) -> list[SheetColumn]:
+    """The columns; several of days whose headings name no field are milestones by their names: Build, Go-live."""
+    places = [
+        place
+        for place, column in enumerate(columns)
+        if ((column.key == KEEP and not column.why) or (column.key == "due" and column.why == "cells"))
+        and (column.shape.days >= _NEARLY_ALL or column.shape.days + column.shape.states >= _DAYS_OR_STATES)
+        and column.shape.days >= _HALF
+        and column.name
+        and not _DAY_OF_SOMETHING.search(column.name)
+    ]
+    if len(places) < 2:
+        return columns
+    return [
+        column._replace(key=STEP, why="cells", rivals=()) if place in places else column
+        for place, column in enumerate(columns)
+    ]
 
 
 def with_second_limit(columns: list[SheetColumn], weights: Sequence[Mapping[str, float]]) -> list[SheetColumn]:

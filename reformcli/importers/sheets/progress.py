@@ -74,7 +74,11 @@ class RowProgress:
             if key == "light":
                 self._table.light(column, cell)
             word = self._table.state_word(cell.strip().rstrip("。"))
-            if word.listed and word.states:
+            on = state_words.done_on(cell) if key == "progress_text" else None
+            if on is not None and self._table.day(on) is not None:
+                self._lesser.append((at, column, cell, StateWord((DONE,))))
+                self._ends.setdefault("actual_end", (at, column, on))
+            elif word.listed and word.states:
                 self._lesser.append((at, column, cell, word))
             elif key == "progress_text" and _tells_progress(column, cell) and state_words.has_begun(cell):
                 self._goes_on = self._goes_on or (at, column)
@@ -129,6 +133,8 @@ class RowProgress:
             iter(self._words), None
         )
         state = self._of_word(word[3]) if word else None
+        if word is not None and not word[3].understood and _is_passage(word[2]) and state_words.has_begun(word[2]):
+            state = STARTED
         if state is None and word is None:
             word = next(iter(self._lesser), None)
             state = self._of_word(word[3]) if word else None
@@ -274,6 +280,11 @@ class RowProgress:
                     date=today,
                 ),
             )
+
+
+def _is_passage(cell: str) -> bool:
+    """Whether a cell says more than one word, which may be anybody's own."""
+    return " " in cell or not cell.isascii()
 
 
 def _tells_progress(column: SheetColumn, cell: str) -> bool:

@@ -6,7 +6,7 @@ from datetime import date
 
 from reformcli.importers.sheets import alike, milestones
 from reformcli.importers.sheets.body import Line, cell_of, joined
-from reformcli.importers.sheets.layout import PERIOD, SECOND_LIMIT, Layout, SheetColumn
+from reformcli.importers.sheets.layout import PERIOD, SECOND_LIMIT, STEP, Layout, SheetColumn
 from reformcli.importers.sheets.outline import Parents, root_of
 from reformcli.importers.sheets.row_cells import Cells, shortened, without_number
 from reformcli.importers.sheets.sheet import Spread, one_line
@@ -122,7 +122,7 @@ def records(
 ) -> Iterator[Record]:
     """The project that a group of rows is, and its milestones; `apart_by` tells its title from another item's."""
     layout, first = table.layout, group[0]
-    own = [column for column in layout.columns if column.key != PERIOD]
+    own = [column for column in layout.columns if column.key not in (PERIOD, STEP)]
     apart = _apart(sheet, own, group) if breakdown else set()
     # What the only row of an item says of its measure, it says of the item.
     of_measures = apart if len(group) > 1 else {column.at for column in own if column.key == "measures"} & apart
@@ -153,7 +153,7 @@ def records(
         cells.setdefault("goal", whole)
     closed = cells["state"] if cells.get("state") in (DONE, DROPPED) else None
     steps = list(milestones.steps(table, own, apart, group, breakdown=breakdown, parts=parts, closed=closed))
-    if parts or (breakdown and len(group) > 1):
+    if parts or (breakdown and len(group) > 1) or layout.of(STEP):
         _follow_parts(table, cells, steps, silent=not project.progress.said)
     if len(group) == 1 and not parts:  # what the only row says of the item is not said of its measure once more
         steps = [step._replace(said=()) for step in steps]

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import PurePath
 
 from reformcli.i18n import _, language, mark, plural
-from reformcli.importers.sheets.layout import KEEP, PERIOD, SECOND_LIMIT, TOLD
+from reformcli.importers.sheets.layout import KEEP, PERIOD, SECOND_LIMIT, STEP, TOLD
 from reformcli.importers.sheets.state_words import LABELS
 from reformcli.importers.sheets.understood import ColumnReading, TableReading, WordReading
 from reformcli.model.duty import ROLES
@@ -46,6 +46,7 @@ _LEFT_OUT = {
 
 _OTHERS = {
     PERIOD: mark("milestones, by stretches of time"),
+    STEP: mark("a milestone, on the day in the cell"),
     "row": mark("number of the row"),
     "id": mark("number that links rows"),
     "wbs": mark("place in the outline"),

@@ -34,7 +34,7 @@ _RULES: Sequence[tuple[str, re.Pattern[str]]] = (
     (
         DROPPED,
         re.compile(
-            r"取消|终止|作废|撤销|不再|不予|废弃|放弃|停办|\b(?:cancel|withdraw|abandon|reject|declin|drop)\w*",
+            r"取消|终止|作废|撤销|不再|不予|废弃|放弃|停办|\b(?:cancell?ed|withdrawn|abandoned|rejected|declined|dropped)\b",
         ),
     ),
     (
@@ -96,8 +96,9 @@ _NOT_BEGUN = re.compile(
     r"|\b(?:not (?:yet )?(?:begun|started|due)|no progress)\b"
 )
 _BEGUN = re.compile(
-    r"已(?!逾|超)|正在|正(?:积极|加快|抓紧|有序|按)|[进施办行建研订制改推实]中(?:[，。；]|$)|\d\s*%"
-    r"|\b(?:under ?way|in progress|ongoing|(?:has|have|work) (?:begun|started)|being \w+ed|sent|held|"
+    r"已(?!逾|超)|正在|正(?:积极|加快|抓紧|有序|按)|[进施办行建研订制改推实]中(?:[，。；]|$)|\d\s*%|封顶|完工|滞后"
+    r"|\b(?:under ?way|under \w+|in progress|ongoing|draft|awaiting|(?:has|have|work) (?:begun|started)|being \w+ed|"
+    r"sent|held|"
     r"(?!need|requir|delay|expect|plann|schedul|propos|not)[a-z]{3,}(?:ed|tten))\b"
 )
 """Passages about progress that say that work goes on, and those that say that it does not yet."""
@@ -206,6 +207,20 @@ def number_of(cell: str) -> float | None:
         return float(form) if form and form[0] in "0123456789." else None
     except ValueError:
         return None
+
+
+_DONE_THEN = re.compile(
+    r"(?:completed?|done|closed|finished|actioned|implemented|已(?:完成|办结|落实|销号)|完成|办结)(?: on)?"
+    r"[\s:：,，（(-]*(?P<day>\d[\d./-]+\d|\d{1,2}(?:st|nd|rd|th)? [a-z]{3,9},? \d{2,4}|(?:\d{4}年)?\d{1,2}月\d{1,2}日)"
+    r"[)）]?[.。]?(?:[\s;；,，].*)?",
+    re.DOTALL,
+)
+
+
+def done_on(passage: str) -> str | None:
+    """The words of the day on which a passage says first of all that work was done: Completed 20.01.26; else None."""
+    match = _DONE_THEN.fullmatch(unicodedata.normalize("NFKC", passage).casefold().strip())
+    return match["day"] if match is not None else None
 
 
 def has_begun(passage: str) -> bool:

@@ -15,7 +15,8 @@ _NO_NAME = re.compile(
 _STATE = re.compile(
     r"(?:\d+[.、]?\s*)?(?P<state>已?(?:完成|办结|销号|结项|归档|关闭|取消|终止|竣工|完工)|在建|在办|拟开工|拟建|正在推进|未完成|未办结|未销号|进行中|未启动|未开工|"
     r"closed|completed?|done|archived?|cancell?ed|dropped|open|outstanding|ongoing|in progress|not started|on hold)的?"
-    r"[\s_-]*(?:事项|任务|项目|问题|工作|台账|清单|items?|actions?|tasks?|issues?|risks?|projects?|recommendations?|list|log)*",
+    r"[\s_-]*(?:事项|任务|项目|问题|隐患|工作|台账|清单|items?|actions?|tasks?|issues?|risks?|projects?|recommendations?|"
+    r"hazards?|findings?|defects?|complaints?|list|log)*",
     re.IGNORECASE,
 )
 

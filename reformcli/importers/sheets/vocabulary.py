@@ -5,15 +5,17 @@ import tomllib
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
-from typing import NamedTuple
 
 from reformcli.i18n import in_every_language
 from reformcli.importers.sheets import date_names
+from reformcli.importers.sheets.heading_weights import Meaning, by_weight
 from reformcli.importers.sheets.heading_words import (
     KEYWORDS,
     NUMBERED,
     OTHERS,
     PLANNED,
+    PROBLEM,
+    PROGRESS_TOO,
     SHORT_ENDINGS,
     UNITS,
     WEAK_BEGINNINGS,
@@ -88,49 +90,15 @@ _BARE, _ENDING, _RULE, _GROUP, _WORD_IN_IT, _TITLED = 0.97, 0.7, 0.92, 0.5, 0.55
 """How sure a meaning is that a heading has without its brackets, by its ending, by rule, by what stands above it, by a
 word in it, by Title or 名称 at its end."""
 
-_RARER: Mapping[str, float] = {
-    "due_revised": 0.12,
-    "supporting": 0.15,
-    "lead": 0.05,
-    "leader": 0.15,
-    "light": 0.05,
-    "key": 0.05,
-    "actual_end": 0.05,
-    "actual_start": 0.2,
-    "flag": 0.05,
-    "duration": 0.03,
-    "effort": 0.03,
-    "row_kind": 0.03,
-    "measures": 0.2,
-}
-"""By how much a meaning is less likely than the others of a heading that has several, before cells are looked at."""
-
-_RARER_IN_ENGLISH: Mapping[str, float] = {"liaison": 0.25}
-"""The same, of English headings: an Owner answers, while a 负责人 beside a unit is its contact."""
-
-_LEAD_RATHER = 0.25
-"""The same, of a leader where the heading may mean the lead: a Project lead leads it, be it a Head of Service."""
-
 _ENDS = ("actual_end", "done", "reported")
 
 _BRACKETS = re.compile(r"[(（\[【〔〈<《][^()（）\[\]【】〔〕]*[)）\]】〕〉>》]")
-_MARKS = re.compile(r"[\s_\-:：*＊、，,.。·/／“”\"'’‘&]+")
+_MARKS = re.compile(r"[\s_\-:：?？*＊、，,.。·/／“”\"'’‘&]+")
 _NUMBERED = re.compile(r"^(?:[一二三四五六七八九十]{1,3}[、.]|\d{1,2}[、.])")
 _WORDS = re.compile(r"[A-Za-z][a-z]+|[A-Z]+(?![a-z])|\d+|[%#]")
 _LONGEST_WITH_ENDING = 12
 _LONGEST_IN_ENGLISH, _SHORT_IN_ENGLISH = 5, 3
 """In how many words the end, and the beginning, of an English heading may say what it is about."""
-
-
-class Meaning(NamedTuple):
-    """What a heading may mean: a field, a role or another meaning of the table, how sure (0 to 1), and why.
-
-    `why` is name, near (part of the name), rule (a start or an end with a prefix) or group (what stands above).
-    """
-
-    key: str
-    weight: float
-    why: str
 
 
 @cache
@@ -221,10 +189,12 @@ def meanings(noun: str, heading: str) -> tuple[Meaning, ...]:
             return (Meaning(key, _BARE, "name"),)
     for weight, form in ((1.0, normal(heading)), (_BARE, normal(bare))):
         if form and form in names:
-            return _sorted(names[form], weight, "name", form)
+            return by_weight(names[form], weight, "name", form)
     if dates := date_names.meanings(bare or heading):
         return tuple(Meaning(key, _RULE * sure, "rule") for key, sure in dates)
     across = _ACROSS.get((noun, "project"), {})
+    if PROGRESS_TOO.fullmatch(bare):
+        return (Meaning("progress_text", _ENDING, "near"),)
     if OTHERS.fullmatch(bare):
         return (Meaning("keep", _ENDING, "near"),)
     if NUMBERED.fullmatch(bare):
@@ -238,21 +208,13 @@ def meanings(noun: str, heading: str) -> tuple[Meaning, ...]:
             # What is planned to be done by a day is due then.
             planned = PLANNED.match(bare) is not None
             ends = {("due" if planned and key in _ENDS else key): weight for key, weight in names[form].items()}
-            return _sorted(ends, sure, "near", form)
+            return by_weight(ends, sure, "near", form)
     lower = heading.casefold()
+    if noun == "matter" and PROBLEM.fullmatch(bare):
+        return (Meaning("title", _WORD_IN_IT, "near"),)
     return tuple(
         Meaning(across.get(key, key), _WORD_IN_IT, "near") for key, pattern in KEYWORDS if pattern.search(lower)
     )[:1]
-
-
-def _sorted(names: Mapping[str, float], weight: float, why: str, form: str) -> tuple[Meaning, ...]:
-    rarer: dict[str, float] = {}
-    if len(names) > 1:
-        rarer = {**_RARER, **(_RARER_IN_ENGLISH if form.isascii() else {})}
-        if "lead" in names:
-            rarer["leader"] = _LEAD_RATHER
-    by_name = (Meaning(key, (sure - rarer.get(key, 0)) * weight, why) for key, sure in names.items())
-    return tuple(sorted(by_name, key=lambda meaning: -meaning.weight))
 
 
 def _parts(heading: str) -> Iterator[str]:

@@ -84,6 +84,7 @@ SENTENCES: dict[str, str] = {
     "the words beside the date leave it in doubt": "日期旁边的文字表明日期尚不确定",
     "a length of time in a sentence, rather than a limit": "句子里的一段时长，而不是期限",
     "it may be what the work covers, rather than when it is due": "可能是工作所涉及的时间，而不是期限",
+    "a number beside it may say how often": "旁边的数字可能是次数",
     "a word beside the date is not known": "日期旁边有不认识的词",
     "words about time beside the date were not read: {words}": "日期旁边有没有读懂的时间词：{words}",
     "part of a name, not a time limit": "属于名称的一部分，不是时限",

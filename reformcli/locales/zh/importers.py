@@ -256,6 +256,7 @@ SENTENCES: dict[str, str] = {
     "length of time": "时长",
     "level in the outline": "大纲级别",
     "light of the unit": "单位自报的灯",
+    "a milestone, on the day in the cell": "节点（格中日期为期限）",
     "milestones, by stretches of time": "节点（按时间段）",
     "next step": "下一步打算",
     "no state": "无状态",

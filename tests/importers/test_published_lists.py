@@ -1,0 +1,64 @@
+"""Lists of the kinds that councils, auditors and offices publish, and what a careful clerk records of each.
+
+`published/answers.csv` has a row for each field that is looked at: the list, the noun and the title of the item (of a
+milestone also its project), the field, and the value. Who answers stands under the role, several with a comma.
+"""
+
+import csv
+from collections import defaultdict
+from pathlib import Path
+
+import pytest
+
+from tests.importers.books import answering, rows_of
+
+FOLDER = Path(__file__).parent / "published"
+NOUNS = {"project": "projects", "milestone": "milestones", "matter": "matters"}
+ROLES = ("lead", "supporting", "liaison", "leader", "officer")
+
+
+def answers():
+    by_list = defaultdict(list)
+    with (FOLDER / "answers.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            by_list[row["list"]].append(row)
+    return by_list
+
+
+ANSWERS = answers()
+
+
+def items_of(reform):
+    """The items that came in, by noun, project and title."""
+    items = {}
+    titles = {project["number"]: project["title"] for project in rows_of(reform, "projects")}
+    for noun, plural in NOUNS.items():
+        for item in rows_of(reform, plural):
+            within = titles[item["project"]] if noun == "milestone" else ""
+            items[noun, within, item["title"]] = item
+    return items
+
+
+def recorded(reform, row, item):
+    """What was recorded of a field, in the words of the answers."""
+    field = row["field"]
+    if row["noun"] == "project" and field in ROLES:
+        roles = ("lead", "responsible") if field == "lead" else (field,)
+        return ",".join(name for role in roles for name in answering(reform, item["number"], role))
+    return "" if item[field] is None else str(item[field])
+
+
+@pytest.mark.parametrize("name", ANSWERS)
+def test_a_published_list_is_recorded_as_a_clerk_would(reform, name):
+    taken = reform("import", FOLDER / f"{name}.csv", "--yes", "--new-owner", "--today", "2026-03-15")
+    assert taken.status == 0, taken.err
+    items = items_of(reform)
+    wrong = []
+    for row in ANSWERS[name]:
+        item = items.get((row["noun"], row["project"], row["title"]))
+        value = None if item is None else recorded(reform, row, item)
+        if value != row["value"]:
+            wrong.append((row["title"], row["field"], value, row["value"]))
+    assert wrong == []
+    projects = {row["title"] for row in ANSWERS[name] if row["noun"] == "project"}
+    assert {title for noun, _within, title in items if noun == "project"} == projects

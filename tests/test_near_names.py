@@ -1,0 +1,51 @@
+"""Names that are close are found among many as they are when each is compared with all."""
+
+from hypothesis import given
+from hypothesis import strategies as some
+
+from reformcli.verbs.near_names import NearNames, is_close
+from reformcli.verbs.similar_texts import CHINESE_RATIO, SimilarTexts
+
+PARTS = ["红安", "县", "农业", "农村", "局", "委", "教育", "和", "体育", "副", "第", "一", "二", "发展", "改革", "中心"]
+CHINESE = some.lists(some.sampled_from(PARTS), min_size=1, max_size=9).map("".join)
+LATIN = some.lists(
+    some.sampled_from(["north", "east", "ern", "water", "finance", "dep", "office", "1", "2", " "]),
+    min_size=1,
+    max_size=8,
+).map("".join)
+
+
+@given(some.lists(CHINESE, min_size=1, max_size=12) | some.lists(LATIN, min_size=1, max_size=12))
+def test_no_close_name_is_missed(names):
+    near = NearNames()
+    forms = {name.replace(" ", "") for name in names}
+    for name in forms:
+        near.enter(name)
+    for name in forms:
+        assert {other for other in forms if is_close(name, other)} <= set(near.near(name))
+
+
+@given(some.text("甲乙丙丁戊己庚辛", min_size=9, max_size=30), some.data())
+def test_texts_that_differ_in_a_few_characters_are_alike(text, data):
+    other = list(text)
+    for _change in range(int(len(text) * (1 - CHINESE_RATIO))):
+        other[data.draw(some.integers(0, len(other) - 1))] = data.draw(some.sampled_from("甲乙丙丁戊己庚辛壬癸"))
+    similar = SimilarTexts("")
+    similar.enter(text)
+    assert text in similar.like("".join(other))
+    assert text in similar.like(text[:-1])
+
+
+def test_texts_with_other_numbers_are_not_alike():
+    similar = SimilarTexts("0123456789")
+    similar.enter("推进第12项改革")
+    assert similar.like("推进第12项改革工作") == {"推进第12项改革"}
+    assert similar.like("推进第21项改革") == set()
+
+
+def test_texts_that_share_little_are_not_alike():
+    similar = SimilarTexts("")
+    similar.enter("县农业农村局")
+    similar.enter("Department of Water")
+    assert similar.like("县教育和体育局") == set()
+    assert similar.like("Office for Finance and Planning") == set()
