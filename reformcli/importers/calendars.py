@@ -1,19 +1,21 @@
 """iCalendar (RFC 5545): tasks (VTODO) and events (VEVENT) as projects; what the ledger wrote itself finds its own work.
 
-Lines are unfolded and read one by one. Days are the office's: a moment in UTC is the day that it falls on here.
+Lines are unfolded and read one by one. Days are as written; a moment in UTC is the day that it falls on in the
+calendar's own time zone, else here.
 """
 
 import json
 import re
-from collections.abc import Iterator, Mapping
-from datetime import UTC, date, datetime, timedelta
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import BinaryIO, NamedTuple
+from zoneinfo import ZoneInfo
 
 from reformcli.errors import BadFile
 from reformcli.i18n import _, mark
 from reformcli.importers.sheets import state_words
 from reformcli.importers.sheets.intake import Intake
-from reformcli.merging.record import Place, Record
+from reformcli.merging.record import Doubt, Place, Record
 from reformcli.model.states import DONE, DROPPED, PLANNED, STARTED
 from reformcli.model.text import clean
 
@@ -30,6 +32,10 @@ _KINDS = ("VTODO", "VEVENT")
 _KEPT = ("DESCRIPTION", "LOCATION", "PRIORITY", "ORGANIZER", "URL", "RRULE", "RELATED-TO")
 _ESCAPED = re.compile(r"\\([\\;,nN])")
 _MOMENT = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T(\d\d)(\d\d)(\d\d)(Z?))?")
+_DURATION = re.compile(r"\+?P(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?")
+_COMMA = re.compile(r"(?<!\\),")
+_BY_DAYS = re.compile(r"FREQ=(?:DAILY|WEEKLY|MONTHLY|YEARLY)\b(?!.*BY(?:HOUR|MINUTE|SECOND))")
+_UNTIL = re.compile(r"(?i)(UNTIL=\d{8})T\d{6}Z?")
 _MOST_BYTES = 1 << 28
 
 
@@ -40,8 +46,21 @@ class _Value(NamedTuple):
     parameters: str
 
 
+class _Entry(NamedTuple):
+    """A task or event: its kind, its number in the file, its properties, and its categories."""
+
+    kind: str
+    number: int
+    properties: Mapping[str, _Value]
+    categories: tuple[str, ...]
+
+    def text(self, name: str) -> str:
+        """What a property says, or ""."""
+        return self.properties[name].text.strip() if name in self.properties else ""
+
+
 def records(file: BinaryIO, name: str, intake: Intake) -> Iterator[Record]:
-    """A record for each task and event that has a summary."""
+    """A record for each task and event that has a summary; a task below another one is a milestone of its project."""
     content = file.read(_MOST_BYTES)
     try:
         lines = _unfolded(content.decode("utf-8-sig"))
@@ -49,14 +68,41 @@ def records(file: BinaryIO, name: str, intake: Intake) -> Iterator[Record]:
         raise BadFile(_("This is not iCalendar in UTF-8: {why}.", why=error), where=name) from None
     if not any(line.upper().startswith("BEGIN:VCALENDAR") for line in lines):
         raise BadFile(_("This is not iCalendar: BEGIN:VCALENDAR is missing."), where=name)
-    repeated = 0
-    for number, (kind, entry) in enumerate(_entries(lines), 1):
-        if "SUMMARY" not in entry:
+    entries = [entry for entry in _entries(lines) if entry.text("SUMMARY")]
+    reader = _Reader(name, intake, _zone_of(lines))
+    below: dict[str, list[_Entry]] = {}
+    tops = _tops(entries)
+    for entry in entries:
+        if (top := tops.get(entry.text("UID"))) is not None:
+            below.setdefault(top, []).append(entry)
+    for entry in entries:
+        if entry.text("UID") in tops:
             continue
-        repeated += "RRULE" in entry
-        yield _record(kind, entry, Place(_ITEM, name, number), intake)
-    if repeated:
-        intake.say(_("{file}: entries that are repeated are taken once: {n}.", file=name, n=repeated))
+        yield reader.record(entry)
+        for part in below.get(entry.text("UID"), ()):
+            yield reader.record(part, is_part=True)
+    reader.tell()
+
+
+def _tops(entries: Iterable[_Entry]) -> dict[str, str]:
+    """For each task that is below another one of the file: the one above them all."""
+    tasks = [entry for entry in entries if entry.kind == "VTODO" and entry.text("UID")]
+    uids = {entry.text("UID") for entry in tasks}
+    parents = {
+        entry.text("UID"): entry.text("RELATED-TO")
+        for entry in tasks
+        if entry.text("RELATED-TO") in uids - {entry.text("UID")}
+        and "RELTYPE" not in entry.properties["RELATED-TO"].parameters.upper().replace("RELTYPE=PARENT", "")
+    }
+    tops = {}
+    for uid in parents:
+        above, met = uid, set()
+        while above in parents and above not in met:
+            met.add(above)
+            above = parents[above]
+        if above not in met:  # a ring has no top: its tasks stay as they are
+            tops[uid] = above
+    return tops
 
 
 def _unfolded(text: str) -> list[str]:
@@ -64,10 +110,22 @@ def _unfolded(text: str) -> list[str]:
     return re.sub(r"\r?\n[ \t]", "", text).replace("\r\n", "\n").split("\n")
 
 
-def _entries(lines: list[str]) -> Iterator[tuple[str, dict[str, _Value]]]:
+def _zone_of(lines: Iterable[str]) -> tzinfo | None:
+    """The time zone that a calendar says to be its own, in which its moments in UTC are meant; None where it has none
+    that is known."""
+    name = next((line.partition(":")[2].strip() for line in lines if line.upper().startswith("X-WR-TIMEZONE")), "")
+    try:
+        return ZoneInfo(name) if name else None
+    except (ValueError, OSError, KeyError):
+        return None
+
+
+def _entries(lines: list[str]) -> Iterator[_Entry]:
     """Each task and event with its properties; what stands inside it, such as an alarm, is not its own."""
     inside: list[str] = []
-    entry: dict[str, _Value] = {}
+    properties: dict[str, _Value] = {}
+    categories: list[str] = []
+    number = 0
     for line in lines:
         head, _colon, text = line.partition(":")
         name, _semicolon, parameters = head.partition(";")
@@ -75,87 +133,186 @@ def _entries(lines: list[str]) -> Iterator[tuple[str, dict[str, _Value]]]:
         if name == "BEGIN":
             inside.append(text.strip().upper())
             if inside[-1] in _KINDS:
-                entry = {}
+                properties, categories = {}, []
         elif name == "END" and inside:
             kind = inside.pop()
             if kind in _KINDS:
-                yield kind, entry
+                number += 1
+                yield _Entry(kind, number, properties, tuple(dict.fromkeys(filter(None, categories))))
         elif inside and inside[-1] in _KINDS:
             if '"' in parameters and parameters.count('"') % 2:
                 quoted, _quote, rest = text.partition('"')
                 parameters, text = f"{parameters}:{quoted}", rest.partition(":")[2]
-            entry.setdefault(name, _Value(_plain(text), parameters))
+            if name == "CATEGORIES":
+                categories += (_plain(part).strip() for part in _COMMA.split(text))
+            properties.setdefault(name, _Value(_plain(text), parameters))
 
 
 def _plain(text: str) -> str:
     return _ESCAPED.sub(lambda escaped: "\n" if escaped[1] in "nN" else escaped[1], text)
 
 
-def _record(kind: str, entry: Mapping[str, _Value], place: Place, intake: Intake) -> Record:
-    uid = entry["UID"].text if "UID" in entry else ""
-    noun = intake.noun_of(uid) if uid else None
-    cells = {"title": " ".join(entry["SUMMARY"].text.split())} | _progress(entry, intake.today)
-    if uid:
-        cells["uid"] = uid
-    if noun in (None, "project"):
-        cells |= _limit(kind, entry)
-        if noun is None and cells.get("due"):
+class _Reader:
+    """Makes records of the entries of one file, and tells once what holds for several."""
+
+    def __init__(self, name: str, intake: Intake, zone: tzinfo | None) -> None:
+        self._name = name
+        self._intake = intake
+        self._zone = zone
+        self._repeated = 0
+        self._over: list[int] = []
+
+    def record(self, entry: _Entry, *, is_part: bool = False) -> Record:
+        """The record of an entry: of the work that it is, else a new project, or a milestone of the one before it."""
+        uid = entry.text("UID")
+        noun = self._intake.noun_of(uid) if uid else None
+        limit = self._limit(entry)
+        if noun is None:
+            cells = self._of_new(entry, limit, is_part=is_part)
+        elif noun == "matter":
+            cells = {}
+        else:
+            cells = {"title": _title(entry), **self._progress(entry)}
+        if noun in ("project", "milestone", "matter") and "due" in limit and "RRULE" not in entry.properties:
+            cells["due"] = limit["due"]  # it was approved: that the calendar has another one is held back, and said
+        if uid:
+            cells["uid"] = uid
+        cleaned = {key: clean(text) for key, text in cells.items()}
+        lost = sum(changed for _text, changed in cleaned.values())
+        place = Place(_ITEM, self._name, entry.number)
+        under = "project" if noun is None and is_part else None
+        made = "milestone" if under else "project"
+        return Record(noun or made, {key: text for key, (text, _lost) in cleaned.items()}, place, lost, under=under)
+
+    def _of_new(self, entry: _Entry, limit: Mapping[str, str], *, is_part: bool) -> dict[str, str]:
+        cells = {"title": _title(entry), **self._progress(entry), **limit}
+        if cells.get("due"):
             cells["due_first"] = cells["due"]
-        if "CATEGORIES" in entry and noun is None:
-            cells["theme"] = entry["CATEGORIES"].text.partition(",")[0].strip()
-        extra = {key.casefold(): entry[key].text for key in _KEPT if key in entry and entry[key].text}
-        if extra and noun is None:
+        extra = {key.casefold(): entry.text(key) for key in _KEPT if entry.text(key)}
+        if is_part:
+            cells.pop("start", None)
+            extra.pop("related-to", None)
+        elif entry.categories:
+            cells["theme"] = entry.categories[0]
+        if entry.categories[0 if is_part else 1 :]:
+            extra["categories"] = ", ".join(entry.categories)
+        if extra:
             cells["extra"] = json.dumps(extra, ensure_ascii=False)
-    if noun == "matter":
-        cells = {"uid": uid}
-    if noun is not None:
-        # What was approved stays: a calendar moves no limit of work that the ledger has.
-        cells = {key: text for key, text in cells.items() if key in ("uid", "title", "state", "done") and text}
-    cleaned = {key: clean(text) for key, text in cells.items()}
-    lost = sum(changed for _text, changed in cleaned.values())
-    return Record(noun or "project", {key: text for key, (text, _lost) in cleaned.items()}, place, lost)
+        is_past = cells.get("due", "9999") < self._intake.today.isoformat()
+        if entry.kind == "VEVENT" and is_past and cells.get("state", PLANNED) not in (DONE, DROPPED):
+            self._over.append(entry.number)
+        return cells
+
+    def tell(self) -> None:
+        """Tell what holds for several entries."""
+        if self._repeated:
+            text = _(
+                "{file}: entries that are repeated are taken once, with their next day: {n}.",
+                file=self._name,
+                n=self._repeated,
+            )
+            self._intake.say(text)
+        if self._over:
+            place = Place(_ITEM, self._name, self._over[0])
+            text = _("{n} events are over and say nothing of how far they are; taken as open.", n=len(self._over))
+            self._intake.doubts.append(Doubt(place, "due", text, rows=tuple(self._over)))
+
+    def _progress(self, entry: _Entry) -> dict[str, str]:
+        """How far a task or event is, and the day on which it was completed."""
+        done = self._day(entry.properties.get("COMPLETED"))
+        state = _STATUS.get(entry.text("STATUS").upper())
+        if "PERCENT-COMPLETE" in entry.properties and state in (None, PLANNED):
+            percent = state_words.number_of(entry.text("PERCENT-COMPLETE"))
+            state = state_words.of_percent(percent) if percent is not None else state
+        if done is not None:
+            state = DONE
+        made = {"state": state} if state else {}
+        return made | ({"done": done.isoformat()} if done is not None and done <= self._intake.today else {})
+
+    def _limit(self, entry: _Entry) -> dict[str, str]:
+        """The start and the limit: the day of an event, or its last one; what a task is due. Of what is repeated, those
+        of the next time."""
+        start = self._day(entry.properties.get("DTSTART"))
+        end = self._end(entry, start)
+        if "RRULE" in entry.properties:
+            self._repeated += 1
+            first = start or end
+            if first is not None and (later := _next(entry.text("RRULE"), first, self._intake.today)) is not None:
+                start, end = (day and day + (later - first) for day in (start, end))
+        made = {"due": end.isoformat()} if end is not None else {}
+        if start is not None and start != end and (end is None or start < end):
+            made["start"] = start.isoformat()
+        return made
+
+    def _end(self, entry: _Entry, start: date | None) -> date | None:
+        """The last day of an entry."""
+        properties, is_event = entry.properties, entry.kind == "VEVENT"
+        value = properties.get("DTEND" if is_event else "DUE")
+        end = self._day(value)
+        if end is None and start is not None and "DURATION" in properties:
+            end = _after(properties["DTSTART"], start, entry.text("DURATION"))
+        elif is_event and end is not None and value is not None and _ends_before(value):
+            end -= timedelta(days=1)
+        if is_event and (end is None or (start is not None and end < start)):
+            return start
+        return end
+
+    def _day(self, value: _Value | None) -> date | None:
+        """The office's day of a date or moment; None where there is none that is one."""
+        moment = _MOMENT.fullmatch(value.text.strip()) if value is not None else None
+        if moment is None:
+            return None
+        year, month, day, hour, minute, second, utc = moment.groups()
+        try:
+            if not hour:
+                return date(int(year), int(month), int(day))
+            zone = UTC if utc else None
+            at = datetime(int(year), int(month), int(day), int(hour), int(minute), min(int(second), 59), tzinfo=zone)
+            return at.astimezone(self._zone).date() if utc else at.date()
+        except (ValueError, OverflowError):
+            return None
 
 
-def _progress(entry: Mapping[str, _Value], today: date) -> dict[str, str]:
-    """How far a task or event is, and the day on which it was completed."""
-    done = _day(entry.get("COMPLETED"))
-    state = _STATUS.get(entry["STATUS"].text.strip().upper()) if "STATUS" in entry else None
-    if "PERCENT-COMPLETE" in entry and state in (None, PLANNED):
-        percent = state_words.number_of(entry["PERCENT-COMPLETE"].text)
-        state = state_words.of_percent(percent) if percent is not None else state
-    if done is not None:
-        state = DONE
-    made = {"state": state} if state else {}
-    return made | ({"done": done.isoformat()} if done is not None and done <= today else {})
+def _title(entry: _Entry) -> str:
+    return " ".join(entry.text("SUMMARY").split())
 
 
-def _limit(kind: str, entry: Mapping[str, _Value]) -> dict[str, str]:
-    """The start and the limit: the day of an event, or its last one; what a task is due."""
-    start, end = _day(entry.get("DTSTART")), _day(entry.get("DUE" if kind == "VTODO" else "DTEND"))
-    if kind == "VEVENT" and end is not None and "DTEND" in entry and _is_whole_day(entry["DTEND"]):
-        end -= timedelta(days=1)  # the end of an event of whole days is the day after its last
-    if kind == "VEVENT" and (end is None or (start is not None and end < start)):
-        end = start
-    made = {"due": end.isoformat()} if end is not None else {}
-    if start is not None and start != end:
-        made["start"] = start.isoformat()
-    return made
+def _ends_before(value: _Value) -> bool:
+    """Whether an event does not reach into the day of its end: one of whole days ends before it, as does one that ends
+    at midnight."""
+    moment = _MOMENT.fullmatch(value.text.strip())
+    return moment is not None and (
+        not moment[4] or (moment[4], moment[5], moment[6], moment[7]) == ("00", "00", "00", "")
+    )
 
 
-def _is_whole_day(value: _Value) -> bool:
-    return "T" not in value.text
-
-
-def _day(value: _Value | None) -> date | None:
-    """The office's day of a date or moment; None where there is none that is one."""
-    moment = _MOMENT.fullmatch(value.text.strip()) if value is not None else None
-    if moment is None:
-        return None
-    year, month, day, hour, minute, second, utc = moment.groups()
+def _after(start: _Value, first: date, duration: str) -> date:
+    """The last day of what begins on `first` and lasts as long as `duration` says."""
+    length = _DURATION.fullmatch(duration.upper())
+    if length is None:
+        return first
+    weeks, days, hours, minutes, seconds = (int(part or 0) for part in length.groups())
+    moment = _MOMENT.fullmatch(start.text.strip())
+    at = datetime.combine(first, time(int(moment[4]), int(moment[5])) if moment is not None and moment[4] else time())
+    lasts = timedelta(weeks=weeks, days=days, hours=hours, minutes=minutes, seconds=seconds)
     try:
-        if not hour:
-            return date(int(year), int(month), int(day))
-        at = datetime(int(year), int(month), int(day), int(hour), int(minute), int(second), tzinfo=UTC if utc else None)
-    except ValueError:
+        return max(first, (at + lasts - timedelta(seconds=1)).date())
+    except OverflowError:
+        return first
+
+
+def _next(rule: str, first: date, today: date) -> date | None:
+    """The next day from today on that a rule of repetition (RRULE) gives, its last one where it has ended; None for a
+    rule by hours, or that is none."""
+    from dateutil.rrule import rrulestr
+
+    if not _BY_DAYS.search(rule.upper()) or not 1900 <= first.year <= 2200:
         return None
-    return at.astimezone().date() if utc else at.date()
+    try:
+        days = rrulestr(_UNTIL.sub(r"\1", rule), dtstart=datetime.combine(first, time()))
+        if first >= today:
+            return first
+        later = days.after(datetime.combine(today, time()), inc=True) or days.before(datetime.combine(today, time()))
+    except (ValueError, TypeError, OverflowError, AttributeError):
+        return None
+    return later.date() if later is not None else None

@@ -2,14 +2,16 @@
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from typing import NamedTuple
 
 from reformcli.errors import BadFile
 from reformcli.i18n import _
 from reformcli.importers.delimited import LINE
 from reformcli.importers.sheets.intake import Intake
-from reformcli.merging.record import Place, Record
+from reformcli.merging.record import Doubt, Place, Record
 from reformcli.model.states import DONE, PLANNED
 from reformcli.model.text import clean
 
@@ -28,7 +30,8 @@ def is_todotxt(lines: Iterable[str]) -> bool:
 
 
 def records(file: Iterable[bytes], name: str, intake: Intake) -> Iterator[Record]:
-    """A project for each line that is not blank."""
+    """A project for each line that is not blank. Of a task that was done again and again the last time is taken."""
+    tasks: dict[tuple[str, str], list[_Task]] = {}
     for number, content in enumerate(file, 1):
         place = Place(LINE, name, number)
         try:
@@ -36,10 +39,34 @@ def records(file: Iterable[bytes], name: str, intake: Intake) -> Iterator[Record
         except UnicodeDecodeError as error:
             raise BadFile(_("This line is not UTF-8: {why}.", why=error), where=str(place)) from None
         if line:
-            yield _record(line, place)
+            task = _task(line, place, intake)
+            tasks.setdefault((task.cells["title"].casefold(), task.cells.get("theme", "")), []).append(task)
+    names = Counter(title for title, _theme in tasks)
+    left_out = 0
+    for (title, theme), alike in tasks.items():
+        apart = f" ({theme})" if names[title] > 1 and theme else ""
+        there = [task for task in alike if task.is_open] or [max(alike, key=lambda task: task.cells.get("done", ""))]
+        left_out += len(alike) - len(there)
+        for n, task in enumerate(there, 1):
+            again = f" ({n})" if len(there) > 1 else ""
+            yield _record(task, f"{task.cells['title']}{apart}{again}")
+    if left_out:
+        intake.say(_("{file}: earlier times of tasks that were done again are left out: {n}.", file=name, n=left_out))
 
 
-def _record(line: str, place: Place) -> Record:
+class _Task(NamedTuple):
+    """A line read: its place, and its cells by field."""
+
+    place: Place
+    cells: Mapping[str, str]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is not done."""
+        return self.cells["state"] != DONE
+
+
+def _task(line: str, place: Place, intake: Intake) -> _Task:
     parts = _LINE.fullmatch(line)
     assert parts is not None  # every part may be missing
     tags = list(_TAG.finditer(parts["text"]))
@@ -51,21 +78,31 @@ def _record(line: str, place: Place) -> Record:
         "title": " ".join(_TAG.sub("", parts["text"]).split()) or line,
         "state": DONE if done else PLANNED,
         "done": _day(parts["first"]) if done else "",
-        "due": _day(keys.pop("due", None)),
-        "start": _day(keys.pop("t", None)),
         "theme": projects[0] if projects else "",
     }
+    for key, field in (("due", "due"), ("t", "start")):
+        if cells.setdefault(field, _day(keys.get(key))):
+            del keys[key]
+        elif key in keys:
+            text = _("{text} is not read as a date.", text=f"{key}:{keys[key]}")
+            intake.doubts.append(Doubt(place, field, text))
     cells["due_first"] = cells["due"]
     extra = keys | ({"contexts": ", ".join(contexts)} if contexts else {})
     if len(projects) > 1:
         extra["projects"] = ", ".join(projects)
     if parts["early"]:
         extra["priority"] = parts["early"][1]
+    if created := _day(parts["second"] if done else parts["first"]):
+        extra["created"] = created
     if extra:
         cells["extra"] = json.dumps(extra, ensure_ascii=False)
-    cleaned = {key: clean(text) for key, text in cells.items() if text}
+    return _Task(place, {key: text for key, text in cells.items() if text})
+
+
+def _record(task: _Task, title: str) -> Record:
+    cleaned = {key: clean(text) for key, text in {**task.cells, "title": title}.items()}
     lost = sum(changed for _text, changed in cleaned.values())
-    return Record("project", {key: text for key, (text, _lost) in cleaned.items()}, place, lost)
+    return Record("project", {key: text for key, (text, _lost) in cleaned.items()}, task.place, lost)
 
 
 def _day(text: str | None) -> str:

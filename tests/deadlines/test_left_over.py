@@ -147,7 +147,7 @@ EXPLAINED = {
     # What the work is about.
     "会期半天,3月25日上午9时报到",
     "特急件当日办结,急件2日内办结,平件5日内办结",
-    "2025/26 accounts by 30 june 2026",
+    "2025/26 accounts by 30 june 2026", "in the case of financial year 2026/27, by 31 may 2026",
     "31 may - deadline for forms p60 for 2020/21 to be issued to employees",
     "6 july - deadline for forms p11d and p11d(b) for 2020/21 to be submitted to hmrc",
     "31 july - second self-assessment payment on account 2020/21 due",

@@ -1,8 +1,10 @@
 """What an import remembers of many rows without an object for each."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
+from reformcli.errors import DiskFull
 from reformcli.merging.matching import ExistingThings
 from reformcli.merging.shelf import Places, Shelf
 from reformcli.model.milestone import Milestone
@@ -35,6 +37,16 @@ def test_what_is_put_away_is_read_again_after_more_was_put_on() -> None:
     for n in range(MANY):
         shelf.append((f"item {n}", n))
         assert shelf[n // 2] == (f"item {n // 2}", n // 2)
+
+
+def test_a_folder_without_room_is_said(tmp_path, monkeypatch):
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "gone"))
+    shelf = pairs()
+    with pytest.raises(DiskFull) as refused:
+        for n in range(MANY):
+            shelf.append((f"{n}{'-' * 2000}", n))
+    assert refused.value.where == str(tmp_path / "gone")
+    assert "nothing was written" in refused.value.what
 
 
 @given(some.lists(some.integers(-3, 3) | some.none() | some.text("ab", max_size=2)))

@@ -24,8 +24,9 @@ _UTF7 = re.compile(rb"\+[A-Za-z0-9+/]{3,}-?")
 _COMMON = (("gb18030", b"\xb0\xa1", b"\xd7\xf9"), ("big5", b"\xa4\x40", b"\xc6\x7e"))
 """The range of the common characters of an encoding: level 1 of GB 2312, of Big5."""
 
-_MOST_ZEROS, _FEW_ZEROS = 0.01, 4
-"""A text may have so few zero bytes, of all or in number, which are damage; what has more is no text."""
+_MOST_ZEROS = 0.05
+_BINARY = re.compile(rb"[\x01-\x08\x0e-\x1f]")
+"""A text may have few zero bytes, which are damage; what has more, or other such bytes beside them, is no text."""
 
 _MOSTLY = 0.7
 _RIGHT_FOR_WRONG = 10
@@ -99,9 +100,9 @@ def decode(content: bytes) -> Text | None:
             return _as(content, encoding)
     if (utf16 := _unmarked_utf16(content)) is not None:
         return _as(content, utf16)
-    if content.count(b"\x00") > max(_FEW_ZEROS, _MOST_ZEROS * len(content)):
-        return None
     if b"\x00" in content:
+        if content.count(b"\x00") > _MOST_ZEROS * len(content) or _BINARY.search(content):
+            return None
         text = decode(content.replace(b"\x00", b"\x1a"))
         return text and _with_damage(text.content.replace("\x1a", "\ufffd"), text.encoding)
     if (text := _as(content, "utf-8")) is not None:
