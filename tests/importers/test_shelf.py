@@ -86,3 +86,14 @@ def test_a_thing_that_changed_is_found_by_what_it_is_called_and_not_by_what_it_w
     assert existing.find({"project": 1, "title": "Final"}, ("project", "title")) == after
     assert existing.by_number(1, 1) == after
     assert list(existing.things) == [after]
+
+
+def test_things_that_share_a_key_are_found_by_the_one_that_they_have() -> None:
+    before = Milestone(project=1, number=1, title="Draft")
+    existing = ExistingThings(noun("milestone"), [before])
+    titled = existing.grouped(lambda thing: str(noun("milestone").name_of(thing)))
+    after, other = Milestone(project=1, number=1, title="Final"), Milestone(project=2, number=1, title="Final")
+    existing.replace(before, after)
+    existing.enter(other)
+    assert list(titled.with_key("Final")) == [after, other]
+    assert list(titled.with_key("Draft")) == []
