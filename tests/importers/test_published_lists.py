@@ -62,3 +62,8 @@ def test_a_published_list_is_recorded_as_a_clerk_would(reform, name):
     assert wrong == []
     projects = {row["title"] for row in ANSWERS[name] if row["noun"] == "project"}
     assert {title for noun, _within, title in items if noun == "project"} == projects
+
+
+def test_months_with_two_figures_are_no_doubt_where_the_column_tells(reform):
+    told = reform("import", FOLDER / "milestones-planned-and-revised.csv", "--dry-run", "--today", "2026-03-15")
+    assert "could also mean" not in told.out + told.err

@@ -160,10 +160,7 @@ def putting_right(columns: list[SheetColumn]) -> list[SheetColumn]:
     persons = [column for column in columns if column.key == "liaison" and not column.shape.blank]
     if not visited or not (others or persons):
         return columns
-    roles = {column.at: KEEP for column in visited if column.why != TOLD}
-    if not others:
-        roles[persons[0].at] = "owner"
-    return [column._replace(key=roles.get(column.at, column.key)) for column in columns]
+    return [column._replace(key=KEEP) if column in visited and column.why != TOLD else column for column in columns]
 
 
 def _holds_persons(column: SheetColumn) -> bool:
