@@ -65,6 +65,7 @@ _BESIDE: tuple[Beside, ...] = (
         r"[^,;:()、\d]{0,12}(?:报告|总结|要点|情况|目标|纲要|规划|计划|方案|通报|考核|数据|会|预算|发展|文件|任务)$",
         mark("the period may only name what the work is about"),
     ),
+    Beside("bare", "", r"的[^,;:()\d]", mark("the period may only name what the work is about")),
     # 2020年1月1日前制定的规定
     Beside(
         "date",

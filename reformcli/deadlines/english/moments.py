@@ -109,14 +109,15 @@ def _shared_year(tape: Tape, place: int, number: int) -> Found:
 
 
 def _year(tape: Tape, place: int, before: Moment | None) -> Found:
-    """2026; 2026 Q3, FY2026/27 H1, 2026-27 (Q3), fiscal year 2026-27, quarter 2."""
-    opened = tape.at(place + 1).text in (",", "(")
-    after = place + 1 + opened
+    """2026; 2026 Q3, 2026/Q3, FY2026/27 H1, 2026-27 (Q3), fiscal year 2026-27, quarter 2."""
+    mark = tape.at(place + 1).text
+    opened = mark in (",", "(")
+    after = place + 1 + (opened or mark == "/")
     code = code_at(tape, after)
     whole = whole_year(tape, place, alone=code is None and tape.kind(place - 1) in ("end of text", "stop", "word"))
     if whole is None or code is None or code.year or (opened and whole[0].span.level is not Level.FISCAL):
         return whole
-    closed = tape.at(after + 1).text == ")" and tape.at(place + 1).text == "("
+    closed = tape.at(after + 1).text == ")" and mark == "("
     return fiscal.numbered(whole[0], code.number, code.quarter), after + 1 + closed
 
 

@@ -171,6 +171,7 @@ def patterns() -> Mapping[str, re.Pattern[str]]:
         "perhaps before": rf"{_PERHAPS}(?:\s+\w+){{0,3}}[\s(),:-]*$"
         r"|\b(?:at least|no less than"
         r"|(?:appointment|contract|guarantee|lease|licen[cs]e|probation|tenancy|term|warranty) ends?)\s*$"
+        r"|\bif (?:the|an?|any|it|they|you)\b[^,;:()]*$"
         rf"|\b(?:{_PERIODS_OF_COST})\s*$|{_WHO_QUALIFIES}$"
         r"|\b(?:who|which|whose|that|if)\b(?: \w+){0,3} (?:has|have|had|was|were|not)\b[^,;:()]*$"
         r"|\b(?:into(?: the)?|later|earlier|some ?time|force|effect|expir(?:es?|ed|ing|y)|laps(?:es?|ed|ing)|born"

@@ -29,6 +29,9 @@ _PERCENT = re.compile(
 _SHARE = re.compile(r"(0?\.\d+|[01](?:\.0+)?)")
 _OF = re.compile(r"(\d{1,3})\s*/\s*(\d{1,3})")
 _TENTHS = re.compile(r"(?:约|近|超过?|已?完成)?([一二三四五六七八九\d])成")
+_COLOURED = re.compile(r"(?P<light>red|amber|yellow|green|blue|[红黄绿蓝]灯?)[ /,，:：(（]+(?P<state>\D+?)[)）]?")
+"""A light and a state in one cell: Amber - in progress."""
+
 _WORDED_SHARES = {"过半": 50.0, "一半": 50.0, "三分之一": 33.0, "三分之二": 67.0, "大半": 60.0}
 _RULES: Sequence[tuple[str, re.Pattern[str]]] = (
     (
@@ -154,6 +157,8 @@ def read(cell: str) -> StateWord:
     for variant in _variants(form, cell):
         if (keys := table.get(variant)) is not None:
             return _listed(keys)
+    if (coloured := _COLOURED.fullmatch(form)) is not None and (state := read(coloured["state"])).states:
+        return state._replace(light=read(coloured["light"]).light)
     if (percent := percent_of(cell)) is not None:
         return StateWord((of_percent(percent),), percent=percent, listed=True)
     if len(form) > _LONGEST:
