@@ -28,7 +28,7 @@ _IN_A_BLOCK = 64
 _OPEN_BLOCKS = 64
 """How many blocks are kept unpacked: rows that mean the same things stand near each other."""
 
-_IN_MEMORY = 1 << 24
+_IN_MEMORY = 1 << 20
 """How many packed bytes stay in memory before they go to a temporary file."""
 
 
