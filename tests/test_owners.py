@@ -4,7 +4,7 @@ import sqlite3
 
 import pytest
 
-from reformcli.merging.owner_order import wholes_first
+from reformcli.merging.owner_rows import wholes_first
 from reformcli.merging.record import Place, Record
 from tests.conftest import cap_of_visits, load_rules
 

@@ -11,7 +11,7 @@ from reformcli.deadlines.rules import NEXT_WORKDAY, say
 from reformcli.deadlines.spans import add_months, last_of_month
 from reformcli.i18n import _
 
-SOON = {"weekly": 14, "monthly": 62, "quarterly": 184}
+SOON = {"weekly": 14, "monthly": 62, "quarterly": 184, "yearly": 400}
 """Days within which a date beside a pace may be the first of its days."""
 
 

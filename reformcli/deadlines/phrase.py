@@ -157,7 +157,7 @@ class WordsBeside(NamedTuple):
         if self.item.kind is Kind.RECURRING:
             return self.precedes("hangs")
         given_up = len(self.statements) == 1 and self.follows("old")
-        led = not self.item.limited and self.follows("direction")
+        led = (not self.item.limited and self.follows("direction")) or (self.counted and self.follows("how long"))
         return (
             self.follows("perhaps before")
             or given_up

@@ -6,8 +6,8 @@ from typing import Any, NamedTuple
 from reformcli.deadlines import Reading
 from reformcli.errors import BadDate
 from reformcli.i18n import _
-from reformcli.merging.import_report import ImportReport
 from reformcli.merging.record import Record, Way
+from reformcli.merging.shared import ImportReport
 from reformcli.model.fields import TITLE_LIMIT, Thing
 from reformcli.model.noun import Noun
 from reformcli.values import ValueReader

@@ -25,7 +25,7 @@ class ExistingThings:
         numbered = next((one for one in self._identities if one.keys == set(kind.primary)), None)
         self._numbered = numbered or _Identity(kind.primary, self._shelf)
         self._indexes = self._identities if numbered else [*self._identities, self._numbered]
-        self._groups: list[SharedKey] = []
+        self._shared_keys: list[SharedKey] = []
         self._met = bytearray()
         self._newest: tuple[Thing | None, int] = (None, -1)
         for thing in things:
@@ -53,8 +53,8 @@ class ExistingThings:
             self._by_uid.enter(thing.uid, place)
         for index in self._indexes:
             index.enter(thing, place)
-        for group in self._groups:
-            group.enter(thing, place)
+        for shared in self._shared_keys:
+            shared.enter(thing, place)
         self._newest = (thing, place)
 
     def _place_of(self, thing: Thing) -> int:
@@ -67,11 +67,11 @@ class ExistingThings:
 
     def grouped(self, key_of: Callable[[Thing], Hashable]) -> "SharedKey":
         """The things by a key that several may share, also those that come later."""
-        group = SharedKey(key_of, self._shelf)
+        shared = SharedKey(key_of, self._shelf)
         for place, thing in enumerate(self._shelf):
-            group.enter(thing, place)
-        self._groups.append(group)
-        return group
+            shared.enter(thing, place)
+        self._shared_keys.append(shared)
+        return shared
 
     def meet(self, thing: Thing) -> None:
         """Know that a row of an export means `thing`."""

@@ -12,16 +12,14 @@ from reformcli.errors import BadValue, ReformError
 from reformcli.i18n import _
 from reformcli.merging.approved import ApprovedDates, Permission
 from reformcli.merging.noun_merging import NounMerging, ThingMatch
-from reformcli.merging.owner_names import Meet
 from reformcli.merging.pending import Pending, as_above, contradictions, is_new, same_as_another
 from reformcli.merging.record import Count, Doubt, Outcome, Place, Record
 from reformcli.merging.reference_check import ReferenceCheck
 from reformcli.merging.reported import Reported
 from reformcli.merging.row_reader import ReadRow, RowReader
-from reformcli.merging.shared import Import
+from reformcli.merging.shared import Import, Meet
 from reformcli.merging.special import merging_of
-from reformcli.merging.standing import StandingCheck
-from reformcli.merging.started import StartedProjects
+from reformcli.merging.standing import StandingCheck, StartedProjects
 from reformcli.merging.updates import updates
 from reformcli.model.change import Change
 from reformcli.model.field_kinds import FieldKind

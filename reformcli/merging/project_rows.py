@@ -1,19 +1,21 @@
-"""Rows of projects: they name who answers, and a time limit with several days makes milestones."""
+"""Rows of projects and milestones: they name who answers, and what comes first."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from reformcli.deadlines import Reading
-from reformcli.merging.noun_merging import NounMerging
+from reformcli.merging.noun_merging import NounMerging, ThingMatch
 from reformcli.merging.record import Record
 from reformcli.merging.shared import Import
 from reformcli.merging.shelf import PackedSet
 from reformcli.model.change import Change
 from reformcli.model.duty import ROLES, Duty
 from reformcli.model.fields import Thing
+from reformcli.model.milestone import Milestone
 from reformcli.model.noun import Noun
 from reformcli.model.project import Project
 from reformcli.values import split_names
-from reformcli.verbs.work import recurring_milestones
+from reformcli.verbs.work import made_whole, recurring_milestones
 
 
 class ProjectMerging(NounMerging):
@@ -64,3 +66,16 @@ def by_role(named: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
     rest = "responsible" if named.get("supporting") else "supporting"
     others = {role: names for role, names in named.items() if role != "responsible"}
     return {**others, "lead": units[:1]} | ({rest: units[1:]} if units[1:] else {})
+
+
+class MilestoneMerging(NounMerging):
+    """Merges rows of milestones."""
+
+    def find(self, values: dict[str, Any], record: Record) -> ThingMatch:
+        """What a row means, and what it says with whole refs to what it depends on."""
+        match = super().find(values, record)
+        project = match.thing.project if isinstance(match.thing, Milestone) else values.get("project")
+        if values.get("depends_on") and project:
+            whole = made_whole(Milestone(project=project, depends_on=values["depends_on"]))
+            values = {**values, "depends_on": whole.depends_on}
+        return ThingMatch(match.thing, values)

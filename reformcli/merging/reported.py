@@ -45,6 +45,8 @@ class Reported:
         if not record.office or not isinstance(thing, _REPORTED):
             return
         author = self._author(thing, record)
+        if not record.said:
+            return
         author = author and self._shared.owners.book.called(author)
         for said in record.said:
             text = self._text(said, record)

@@ -1,17 +1,109 @@
-"""What the parts of one import share."""
+"""What the parts of one import share: the ledger and what was added to it, names, titles, what there is to tell."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
 
 from reformcli.errors import NotFound
-from reformcli.merging.import_report import ImportReport
+from reformcli.i18n import _, plural
 from reformcli.merging.matching import ExistingThings
-from reformcli.merging.owner_names import Meet, OwnerNames
-from reformcli.merging.titles import Titles
+from reformcli.merging.record import Count, Doubt, Record, Way
+from reformcli.model.duty import KIND_OF_ROLE
 from reformcli.model.fields import Thing
 from reformcli.model.ledger import Ledger
 from reformcli.model.noun import noun
+from reformcli.model.owner import Owner
 from reformcli.model.project import Project
 from reformcli.model.refs import Ref
+from reformcli.model.states import DROPPED
+from reformcli.model.text import comparable
 from reformcli.values import ValueReader
 from reformcli.verbs.owners import OwnerBook
+
+
+class ImportReport:
+    """Grows with each record; `warnings` are complete once it is closed."""
+
+    def __init__(self) -> None:
+        self.counts: defaultdict[str, Count] = defaultdict(Count)
+        self.doubts: list[Doubt] = []
+        self.warnings: list[str] = []
+        self.notes: list[str] = []
+        self._cleaned = 0
+
+    def doubt(self, record: Record, key: str, text: str, ways: tuple[Way, ...] = (), proposal: str = "") -> None:
+        """Tell that a person should look at a field of a record; see `Doubt`."""
+        self.doubts.append(Doubt(record.place, key, text, ways, about=record, proposal=proposal))
+
+    def clean(self, record: Record) -> None:
+        """Count the cells of a record that control characters were taken out of."""
+        self._cleaned += record.cleaned
+
+    def close(self, doubts: Iterable[Doubt]) -> None:
+        """Tell all warnings, `doubts` that only the end of an import raises among them."""
+        self.doubts += doubts
+        self.warnings += map(str, self.doubts)
+        if self._cleaned:
+            cells = plural("{n} cell", "{n} cells", self._cleaned)
+            self.warnings.append(_("Control characters were taken out of {cells}.", cells=cells))
+
+
+Meet = Callable[[str, str], None]
+"""Told of a name and a role before an owner is made of it; raises where the name may be a slip."""
+
+
+class OwnerNames:
+    """The owners of a ledger and of an import."""
+
+    def __init__(self, book: OwnerBook, meet: Meet) -> None:
+        self.book = book
+        self._meet = meet
+        self._told = 0
+
+    def number(self, name: str, role: str, *, whole: bool, person: bool = False) -> int:
+        """The number of the owner that `name` means, a provisional one for a new owner: a `person`, else of the kind
+        that has `role`.
+
+        A `whole` name was alone in what it was read from. Raises UnknownOwner where it may be a slip, or means several.
+        """
+        if self.book.find(name) is None:
+            self._meet(name, role)
+        kind = "person" if person and KIND_OF_ROLE[role] == "unit" else KIND_OF_ROLE[role]
+        return self.book.find_or_add(name, kind, whole=whole).number
+
+    def fresh(self) -> Sequence[Owner]:
+        """The owners made of names since this was last asked."""
+        if self._told == len(self.book.added):
+            return ()
+        fresh = self.book.added[self._told :]
+        self._told = len(self.book.added)
+        return fresh
+
+
+class Titles:
+    """The titles of the projects of a ledger."""
+
+    def __init__(self, projects: Iterable[Project]) -> None:
+        self._numbers: dict[str, int] = {}
+        self._same: dict[tuple[int | None, str], list[int]] = {}
+        for project in projects:
+            self._numbers[project.title] = project.number
+            if project.state != DROPPED:
+                self._same.setdefault((project.plan, comparable(project.title)), []).append(project.number)
+
+    def number(self, title: str) -> int:
+        """The number of the project with exactly this title. Raises NotFound."""
+        if title not in self._numbers:
+            raise NotFound(_("There is no project {title}.", title=title))
+        return self._numbers[title]
+
+    def carrier(self, title: str, plan: int | None) -> int | None:
+        """The number of the one project of a plan year, not dropped, whose title is the same as an item's.
+
+        None where there is none, or more than one. See `comparable` for what makes no difference.
+        """
+        numbers = self._same.get((plan, comparable(title)), [])
+        return numbers[0] if len(numbers) == 1 else None
+
 
 _FEW = 1000
 """How many things are looked up one by one before all of their noun are read."""

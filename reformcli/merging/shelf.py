@@ -9,9 +9,11 @@ from array import array
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from functools import cache
 from operator import attrgetter
-from tempfile import SpooledTemporaryFile
+from tempfile import SpooledTemporaryFile, gettempdir
 from typing import Any, Generic, TypeVar
 
+from reformcli.errors import DiskFull
+from reformcli.i18n import _
 from reformcli.model.fields import Thing
 from reformcli.model.noun import noun
 
@@ -70,8 +72,15 @@ class Shelf(Generic[T]):
 
     def _put_away(self) -> None:
         packed = pickle.dumps([self._pack(item) for item in self._newest], pickle.HIGHEST_PROTOCOL)
-        self._file.seek(self._ends[-1])
-        self._file.write(packed)
+        try:
+            self._file.seek(self._ends[-1])
+            self._file.write(packed)
+        except OSError as error:
+            raise DiskFull(
+                _("The rows of the import find no room there: {why}; nothing was written.", why=error.strerror),
+                where=gettempdir(),
+                hint=_("Make room and try again."),
+            ) from None
         self._opened(len(self._ends) - 1, self._newest)
         self._ends.append(self._ends[-1] + len(packed))
         self._newest = []

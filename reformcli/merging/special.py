@@ -3,14 +3,20 @@
 from collections.abc import Mapping
 
 from reformcli.merging.assignment_rows import AssignmentMerging
-from reformcli.merging.fact_rows import AdoptionMerging, EventMerging, IdeaMerging, SubmissionMerging
+from reformcli.merging.fact_rows import (
+    AdoptionMerging,
+    EventMerging,
+    IdeaMerging,
+    MeetingMerging,
+    OrderMerging,
+    RulesMerging,
+    SubmissionMerging,
+)
 from reformcli.merging.mark_rows import MarkMerging
 from reformcli.merging.matter_rows import MatterMerging
-from reformcli.merging.milestone_rows import MilestoneMerging
 from reformcli.merging.noun_merging import NounMerging
-from reformcli.merging.office_rows import MeetingMerging, OrderMerging, RulesMerging
 from reformcli.merging.owner_rows import OwnerMerging
-from reformcli.merging.project_rows import ProjectMerging
+from reformcli.merging.project_rows import MilestoneMerging, ProjectMerging
 from reformcli.merging.shared import Import
 from reformcli.model.noun import noun
 

@@ -3,6 +3,7 @@
 import unicodedata
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from reformcli.i18n import mark
 from reformcli.model.fields import ITSELF, Thing, choice, day, line, names, reference
@@ -51,6 +52,7 @@ class Owner(Thing):
         return (self.name, *([self.short_name] if self.short_name else []), *self.other_names)
 
 
+@lru_cache(maxsize=4096)  # a list names the same few owners in every row
 def normal(name: str) -> str:
     """`name` without what does not tell owners apart: width of characters, case, spaces."""
     return "".join(unicodedata.normalize("NFKC", name).casefold().split())

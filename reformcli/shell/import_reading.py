@@ -12,7 +12,7 @@ from reformcli.importers.sheets.intake import Intake
 from reformcli.importers.sheets.vocabulary import normal
 from reformcli.merging.decided import matters
 from reformcli.merging.item_numbers import together
-from reformcli.merging.owner_order import wholes_first
+from reformcli.merging.owner_rows import wholes_first
 from reformcli.merging.record import Record
 from reformcli.model.assignment import Assignment
 from reformcli.model.fields import Thing

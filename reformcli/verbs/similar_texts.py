@@ -16,6 +16,8 @@ class SimilarTexts:
 
     def __init__(self, counting: Collection[str]) -> None:
         self._counting = frozenset(counting)
+        self._counts: set[str] = set()
+        """The counting characters of each text, in order: what has others is like none."""
         self._known: dict[str, tuple[set[str], int]] = {}
         """The pieces of each text, and how many of them a similar one may lack."""
         self._by_piece: dict[str, list[str]] = {}
@@ -25,6 +27,7 @@ class SimilarTexts:
         """Know a text from now on."""
         if text in self._known:
             return
+        self._counts.add(self._count(text))
         pieces, most = self._known[text] = self._pieces(text), _most_missing(text)
         for piece in self._rarest(pieces, most):
             self._by_rarest.setdefault(piece, []).append(text)
@@ -33,6 +36,8 @@ class SimilarTexts:
 
     def like(self, text: str) -> set[str]:
         """The texts that may be similar to `text`, itself among them if it is known; all that are similar are."""
+        if self._count(text) not in self._counts:
+            return set()
         pieces, most = self._known.get(text) or (self._pieces(text), _most_missing(text))
         longer = {other for piece in self._rarest(pieces, most) for other in self._by_piece.get(piece, ())}
         shorter = {other for piece in pieces for other in self._by_rarest.get(piece, ())}
@@ -43,9 +48,12 @@ class SimilarTexts:
     def _rarest(self, pieces: set[str], most: int) -> list[str]:
         return sorted(pieces, key=lambda piece: (len(self._by_piece.get(piece, ())), piece))[: most + 1]
 
+    def _count(self, text: str) -> str:
+        return "".join(character for character in text if character in self._counting)
+
     def _pieces(self, text: str) -> set[str]:
         """The pieces of a text, each with the counting characters of the whole, so that others have no piece of it."""
-        counted = "".join(character for character in text if character in self._counting)
+        counted = self._count(text)
         pieces = {text[at : at + 2] for at in range(max(len(text) - 1, 1))} if text.isascii() else set(text)
         return {f"{piece} {counted}" for piece in pieces} if counted else pieces
 

@@ -1,8 +1,10 @@
 """What an import remembers of many rows without an object for each."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
+from reformcli.errors import DiskFull
 from reformcli.merging.matching import ExistingThings
 from reformcli.merging.shelf import Places, Shelf
 from reformcli.model.milestone import Milestone
@@ -35,6 +37,16 @@ def test_what_is_put_away_is_read_again_after_more_was_put_on() -> None:
     for n in range(MANY):
         shelf.append((f"item {n}", n))
         assert shelf[n // 2] == (f"item {n // 2}", n // 2)
+
+
+def test_a_folder_without_room_is_said(tmp_path, monkeypatch):
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "gone"))
+    shelf = pairs()
+    with pytest.raises(DiskFull) as refused:
+        for n in range(MANY):
+            shelf.append((f"{n}{'-' * 2000}", n))
+    assert refused.value.where == str(tmp_path / "gone")
+    assert "nothing was written" in refused.value.what
 
 
 @given(some.lists(some.integers(-3, 3) | some.none() | some.text("ab", max_size=2)))
@@ -74,3 +86,14 @@ def test_a_thing_that_changed_is_found_by_what_it_is_called_and_not_by_what_it_w
     assert existing.find({"project": 1, "title": "Final"}, ("project", "title")) == after
     assert existing.by_number(1, 1) == after
     assert list(existing.things) == [after]
+
+
+def test_things_that_share_a_key_are_found_by_the_one_that_they_have() -> None:
+    before = Milestone(project=1, number=1, title="Draft")
+    existing = ExistingThings(noun("milestone"), [before])
+    titled = existing.grouped(lambda thing: str(noun("milestone").name_of(thing)))
+    after, other = Milestone(project=1, number=1, title="Final"), Milestone(project=2, number=1, title="Final")
+    existing.replace(before, after)
+    existing.enter(other)
+    assert list(titled.with_key("Final")) == [after, other]
+    assert list(titled.with_key("Draft")) == []

@@ -57,6 +57,7 @@ _BESIDE: tuple[Beside, ...] = (
     Beside("occasion", "", r"[^,;:()]{0,4}(?:活动|晚会|演出|庆典|大会|方案|运动会)", mark("the day names an occasion")),
     # 短期（6个月内）、中期（1-2年）
     Beside("further length", r"[短中长近远]期\($", "", mark("the words beside the date leave it in doubt")),
+    Beside("item", r"[春夏秋冬]季?\($", "", mark("the words beside the date leave it in doubt")),
     # 2026年工作要点, 第三季度报告: what the work is about.
     Beside(
         "only",
@@ -64,11 +65,12 @@ _BESIDE: tuple[Beside, ...] = (
         r"[^,;:()、\d]{0,12}(?:报告|总结|要点|情况|目标|纲要|规划|计划|方案|通报|考核|数据|会|预算|发展|文件|任务)$",
         mark("the period may only name what the work is about"),
     ),
+    Beside("bare", "", r"的[^,;:()\d]", mark("the period may only name what the work is about")),
     # 2020年1月1日前制定的规定
     Beside(
         "date",
         "",
-        r"(?!(?:完成|实现|出台|制定|报送|提交|建立|形成|开展|落实)[^的])[^,;:()\d]{1,4}的[^,;:()]",
+        r"(?:未|仍|尚|没有)[^,;:()]{1,10}的(?:$|[,;:])|(?!(?:完成|实现|出台|制定|报送|提交|建立|形成|开展|落实)[^的])[^,;:()\d]{1,4}的[^,;:()]",
         mark("the period may only name what the work is about"),
     ),
 )
@@ -138,13 +140,19 @@ def _recurs_too(tape: Tape, place: int, item: Item, earlier: Item | None) -> Ite
     """每年3月底前完成，并于4月15日前报送; 每月5日前报计划，25日前报总结: the second day recurs as the first does."""
     rule = (earlier.rule if earlier is not None else None) or ""
     year_said = item.year_said and tape.at(place).text[0] not in "当同"
-    if year_said or not item.limited or item.kind is not Kind.DATE or item.end is None or item.reading.other_end:
+    if (
+        year_said
+        or not (item.limited or tape.kind(place) == "month")
+        or item.kind is not Kind.DATE
+        or item.end is None
+        or item.reading.other_end
+    ):
         return item
     recurs = ""
     if re.fullmatch(r"yearly \d\d-\d\d", rule) and not item.reading.milestones:
         recurs = f"yearly {month_and_day(item.end)}"
-    elif re.fullmatch(r"monthly day \d+", rule) and tape.numeral(place) and tape.kind(place + 1) == "day":
-        recurs = f"monthly day {item.end.day}"
+    elif re.fullmatch(r"monthly day \d+", rule) and tape.kind(place + 1) in ("day", "end"):
+        recurs = "monthly last day" if tape.kind(place) == "month" else f"monthly day {item.end.day}"
     return replace(Repeat(recurs).item(tape.frame), limited=True) if recurs else item
 
 

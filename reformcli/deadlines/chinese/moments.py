@@ -10,7 +10,7 @@ from datetime import timedelta
 from reformcli.deadlines import fiscal, numeric
 from reformcli.deadlines.calendars import plan_periods
 from reformcli.deadlines.chinese.named_days import lunar, term_of_year, with_weekday
-from reformcli.deadlines.chinese.parts import narrowed, narrowed_once
+from reformcli.deadlines.chinese.parts import after_possessive, narrowed, narrowed_once
 from reformcli.deadlines.grammar import MomentForm
 from reformcli.deadlines.items import Moment, impossible
 from reformcli.deadlines.spans import (
@@ -185,8 +185,7 @@ def _turned(tape: Tape, place: int, before: Moment | None) -> Found:
         return None
     near = before.span.start if before is not None else tape.frame.near
     day = add_months(near if near is not None and token.text[0] in "次同" else base, token.value or 0)
-    after = place + 1
-    return Moment(a_month(day.year, day.month)), after + tape.is_possessive(after)
+    return Moment(a_month(day.year, day.month)), after_possessive(tape, place + 1)
 
 
 def _unit_edge(tape: Tape, place: int, before: Moment | None) -> Found:

@@ -57,6 +57,12 @@ def narrowed_once(tape: Tape, moment: Moment, place: int, alone: bool = False) -
     return None
 
 
+def after_possessive(tape: Tape, place: int) -> int:
+    """The place after a 的 that leads to a part of the period: 6月的10日, not 当月的金额."""
+    leads = tape.kind(place + 1) in ("numeral", "ten days", "half month", "nth", "begin", "middle", "end", "last day")
+    return place + (tape.is_possessive(place) and leads)
+
+
 def _whole(tape: Tape, place: int, whole: Moment) -> Found:
     """全年, 上下半年; a unit said again (6月月底): they change nothing."""
     return whole, place + 1
@@ -80,7 +86,7 @@ def _numbered(tape: Tape, place: int, whole: Moment) -> Found:
     if whole.span.level is Level.FISCAL:
         value = token.value or 0
         return fiscal.numbered(whole, value if value > 0 else 5 + value, quarter=True), after
-    after += unit.kind == "month" and tape.is_possessive(after)
+    after = after_possessive(tape, after) if unit.kind == "month" else after
     return whole.part(span, doubt=unit.kind == "week"), after
 
 
@@ -119,7 +125,7 @@ def _month(tape: Tape, place: int, whole: Moment) -> Found:
     month = tape.numeral(place) or 0
     if not 1 <= month <= 12:
         raise impossible(tape.at(place).text + "月")
-    return whole.part(a_month(whole.span.start.year, month)), place + 2 + tape.is_possessive(place + 2)
+    return whole.part(a_month(whole.span.start.year, month)), after_possessive(tape, place + 2)
 
 
 def _digits(tape: Tape, place: int, whole: Moment) -> Found:

@@ -119,7 +119,8 @@ def patterns() -> Mapping[str, re.Pattern[str]]:
         + "|^[^,;:()]{0,16}的$",
         "about": rf"(?:大约|(?<![节预签公条合制违履特大])约){_LINKS}{{0,4}}$",
         "denied": r"(?:不是|并非|而非|除非|不在|不于|别在|非)$",
-        "begins before": r"(?:不(?:[得应能可宜会许要]|允许)?早于|勿早于|[最至][早快]|[晚迟]于|(?<![-=])>=?|≥|≧"
+        "begins before": r"(?:不(?:[得能可准宜]|允许)|禁止|严禁)[于在]$"
+        r"|(?:不(?:[得应能可宜会许要]|允许)?早于|勿早于|[最至][早快]|[晚迟]于|(?<![-=])>=?|≥|≧"
         r"|(?i:after|from|since|before|earlierthan|soonerthan|laterthan))[于在到:\s]?$",
         "not late": r"(?:不|不[得应能可宜会许要]|不允许|勿|最|至)[晚迟]于[:\s]?$",
         "begins after": rf"^{_MAY_NOT}{_BEGIN}(?:$|[,;:()])"
@@ -219,5 +220,5 @@ def says_more(text: str, long_ago: bool) -> bool:
     """Whether the words beside a past day are a sentence: more than what the work is and that it be done."""
     return (
         len(re.sub(r"[\W\d]", "", text)) > (1 if long_ago else 8)
-        and re.search("完成|达到|底|力争|确保|(?<![目此])前", text) is None
+        and re.search("完成|达到|底|力争|确保|(?<![目此改汛])前(?![款述者往期])", text) is None
     )

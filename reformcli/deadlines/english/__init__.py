@@ -51,9 +51,11 @@ def check(tape: Tape, place: int, item: Item, after: int, statements: list[Item]
     if in_front.endswith("+") and in_front[:-1].rstrip()[-1:].isalpha():
         # Go-live + 3 months
         raise Unreadable(_("counts from an event whose date is not known"))
-    project_year = tape.kind(place - 1) == "number" and len(tape.at(place - 1).text) <= 2
-    if project_year and tape.kind(place - 2) == "unit" and item.level in (Level.QUARTER, Level.HALF):
-        # Yr 1 Q3 is of the project, not of the calendar.
+    numbered = place - 1 - (tape.kind(place - 1) == "stop")
+    project_year = tape.kind(numbered) == "number" and len(tape.at(numbered).text) <= 2
+    part = item.level in (Level.QUARTER, Level.HALF) and not item.year_said
+    if part and project_year and tape.kind(numbered - 1) == "unit":
+        # Yr 1 Q3 and Year 2, Q1 are of the project, not of the calendar.
         raise Unreadable(_("counts from an event whose date is not known"))
     if _is_year_of_name(tape, place, item):
         item.doubt(_("part of a name, not a time limit"))
@@ -70,8 +72,8 @@ def check(tape: Tape, place: int, item: Item, after: int, statements: list[Item]
     year, last = tape.kind(after - 1), tape.at(after - 2)
     whole_years = year in ("number", "years", "fiscal") and item.level in _WHOLE and not item.limited
     followed = year == "number" and tape.at(after).text in _NAMED
-    numbered = before == ":" and tape.text[begin - 2 : begin - 1].isdigit()
-    if whole_years and (followed or numbered or last.text in _NAMED):
+    in_ratio = before == ":" and tape.text[begin - 2 : begin - 1].isdigit()
+    if whole_years and (followed or in_ratio or last.text in _NAMED):
         item.named = True
     return item
 

@@ -122,7 +122,7 @@ TOKENS: tuple[tuple[str, str], ...] = (
     (
         "adverb",
         r"daily|weekly|fortnightly|bi-?weekly|bi-?monthly|monthly|quarterly|semi-?annual(?:ly)?|half[- ]?yearly"
-        r"|(?:six|three|two)[- ]?monthly|bi-?annual(?:ly)?|bi-?ennial(?:ly)?|yearly|annual(?:ly)?|per annum",
+        r"|(?:six|three|two)[- ]?monthly|bi-?annual(?:ly)?|(?:bi|tri)-?ennial(?:ly)?|yearly|annual(?:ly)?|per annum",
     ),
     (
         "times",

@@ -109,14 +109,15 @@ def _shared_year(tape: Tape, place: int, number: int) -> Found:
 
 
 def _year(tape: Tape, place: int, before: Moment | None) -> Found:
-    """2026; 2026 Q3, FY2026/27 H1, 2026-27 (Q3), fiscal year 2026-27, quarter 2."""
-    opened = tape.at(place + 1).text in (",", "(")
-    after = place + 1 + opened
+    """2026; 2026 Q3, 2026/Q3, FY2026/27 H1, 2026-27 (Q3), fiscal year 2026-27, quarter 2."""
+    mark = tape.at(place + 1).text
+    opened = mark in (",", "(")
+    after = place + 1 + (opened or mark == "/")
     code = code_at(tape, after)
     whole = whole_year(tape, place, alone=code is None and tape.kind(place - 1) in ("end of text", "stop", "word"))
     if whole is None or code is None or code.year or (opened and whole[0].span.level is not Level.FISCAL):
         return whole
-    closed = tape.at(after + 1).text == ")" and tape.at(place + 1).text == "("
+    closed = tape.at(after + 1).text == ")" and mark == "("
     return fiscal.numbered(whole[0], code.number, code.quarter), after + 1 + closed
 
 
@@ -186,13 +187,17 @@ def _unit_end(tape: Tape, place: int, before: Moment | None) -> Found:
     name = unit_end_of(tape, place)
     if not name:
         return None
-    named = moment(tape, place + 1) if name == "month" else None
-    if named is not None and named[0].span.level is Level.MONTH and not named[0].point:
-        return end_of(named[0]), named[1]
+    month = moment(tape, place + 1) if name == "month" else None
+    if month is not None and month[0].span.level is Level.MONTH and not month[0].point:
+        return end_of(month[0]), month[1]
     whole = whole_year(tape, tape.skip(place + 1, "article")) if name.endswith("year") and name != "half-year" else None
+    frame = tape.frame
+    if whole is not None and name == "fiscal year" and whole[0].span.level is Level.YEAR:
+        # EOFY 2026: which of the two years is named is the office's convention.
+        named = fiscal.of_one_year(str(whole[0].span.start.year), frame)
+        return (end_of(named), whole[1]) if named is not None else None
     if whole is not None:
         return end_of(whole[0]), whole[1]
-    frame = tape.frame
     if name == "fiscal year":
         return end_of(fiscal.of_base(frame)), place + 1
     return end_of(Moment(a_year(frame.year) if name == "year" else UNITS[name](frame.base))), place + 1

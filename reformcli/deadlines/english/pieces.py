@@ -98,9 +98,7 @@ def _days(tape: Tape, place: int) -> Piece | None:
         place += 1 + (tape.at(place + 1).text in ("day", "calendar day"))
         if tape.kind(place) == "list" or (tape.at(place).text == "," and tape.kind(place + 1) == "ordinal"):
             place = tape.skip(place + 1, "article")
-    if not days or not all(1 <= day <= 31 for day in days):
-        return None
-    return Piece(", ".join(map(str, sorted(set(days)))), place)
+    return Piece(", ".join(map(str, sorted(set(days)))), place) if days else None
 
 
 def _weekdays(tape: Tape, place: int) -> Piece | None:

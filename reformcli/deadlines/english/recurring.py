@@ -17,6 +17,7 @@ from reformcli.deadlines.english.pieces import PIECES, unit_of_adverb
 from reformcli.deadlines.grammar import Match, Piece, Row, first_row
 from reformcli.deadlines.spans import DAY, month_and_day
 from reformcli.deadlines.tape import FoundItem, Tape
+from reformcli.i18n import _
 
 _BETWEEN = (*LIMITS, "article", "stop", "approximately", "after", "clock", "range")
 """Words that may stand between a pace and its detail."""
@@ -84,7 +85,8 @@ DETAILS: tuple[Row, ...] = (
 
 def recurrence(tape: Tape, place: int) -> FoundItem:
     """The recurring work that begins at `place`."""
-    inner = tape.skip(place, *LIMITS, "article", "at least")
+    begins = tape.kind(place) in ("after", "not before")
+    inner = tape.skip(place + begins, *LIMITS, "article", "at least")
     match = first_row(RECURRENCES, tape, inner, PIECES)
     if match is None:
         pace = _pace(tape, inner)
@@ -92,6 +94,8 @@ def recurrence(tape: Tape, place: int) -> FoundItem:
     if match is None:
         return None
     item = _fiscal(match.repeat, tape).item(tape.frame)
+    if begins:
+        item.doubt(_("it says when the work may begin, not when it is due"))
     if tape.kind(place) == "before" and item.rule is not None and item.rule[-1].isdigit() and item.end is not None:
         # Before 31 July each year: some leave the 31st out.
         item.reading = replace(item.reading, ambiguous=True, other_end=item.end - DAY)
@@ -181,6 +185,7 @@ def _fiscal(repeat: Repeat, tape: Tape) -> Repeat:
 _VAGUE_ADVERBS: Mapping[str, Repeat] = {
     "fortnightly": every(2, "week"),
     **dict.fromkeys(("biennially", "biennial"), every(2, "year")),
+    **dict.fromkeys(("triennially", "triennial"), every(3, "year")),
     # Twice in one, or once in two? Both are written; the more frequent is the safe reading.
     "biweekly": Repeat("2 times a week", other_rule="every 2 weeks"),
     "bimonthly": Repeat("2 times a month", other_rule="every 2 months"),

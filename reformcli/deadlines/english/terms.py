@@ -173,10 +173,6 @@ def _next_member(tape: Tape, after: int, before: Moment) -> int | None:
     kind = tape.kind(following)
     if kind not in peers.get("day" if before.point else str(before.span.level), ()) or tape.at(after).text == ";":
         return None
-    member = stretch(tape.aside(), inner, before)
-    if member is None or member[0].span.level is not before.span.level:
-        month = member is not None and member[0].span.level is Level.MONTH and before.span.level is Level.DAY
-        return inner if month and member is not None and member[1] - inner == 1 else None
     # 31 March, 2026 is one date; 31 March, 30 June and 30 September are three.
     return inner
 
@@ -299,6 +295,4 @@ def _bare_number(tape: Tape, place: int, before: Moment) -> Found:
             before.span = a_day(numeric.the_day(year, start.month, start.day))
             return Moment(a_day(numeric.the_day(year, start.month, token.value)), True, year_said=True), after + 1
         return Moment(a_day(numeric.the_day(start.year, start.month, token.value)), point=True), place + 1
-    if before.span.level is Level.MONTH and 1 <= token.value <= 12:
-        return Moment(a_month(start.year, token.value)), place + 1
     return None

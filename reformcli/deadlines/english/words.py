@@ -148,7 +148,7 @@ def patterns() -> Mapping[str, re.Pattern[str]]:
         "put off": r"^\s*(?:to|until)\s*$",
         # What is past, what begins.
         "done after": r"^\s*[-(]?\s*(?:complete[d]?|done|closed|achieved|delivered)\s*[).]?\s*$",
-        "done": r"\b(?:completed|achieved|delivered|closed|finished|done)\b[\s(:-]*$",
+        "done": r"\b(?:completed|achieved|delivered|closed|finished|done|actual(?: \w+)?)\b[\s(:-]*$",
         "reported after": r"^\s*,?\s*(?:\w+\s+){0,3}(?:was|were|has|have|had|stood|totalled|increased|decreased)\b",
         "reported": rf"\b{_DONE}\b(?:\s+(?!(?:and|to|but|then)\b)[\w.]+){{0,5}}[\s:(,-]*$",
         "gloss": r"^\s*[(:,]?\s*(?:i\.?e\.?,?|that is,?|namely|=)?\s*(?:by|ending|to|on)?\s*$|^\s*[-:(]\s*$",
@@ -157,7 +157,7 @@ def patterns() -> Mapping[str, re.Pattern[str]]:
         r"(?!(?:by|from|until|till|to|and|or|then|after|before|in|on|at|with|for|within|due|next|basis"
         r"|thereafter)\b)[a-z]{3}",
         "hangs": r"^[\s,]*(?:on|at|before|after|by|from)\s+(?:the |its |each )?(?:anniversary|renewal|expiry"
-        r"|expiration)\b",
+        r"|expiration)\b|^[\s,]*in advance\b",
         "next due": r"\bnext\b[^;]{0,30}$",
         # Choices and doubts.
         "or": r"^[\s,]*(?:either\s+)?or\s*$",
@@ -169,7 +169,9 @@ def patterns() -> Mapping[str, re.Pattern[str]]:
         "denied": r"\b(?:not|never|without|neither|nor|excluding|other than)(?:\s+(?:on|in|by|at|the|due))?\s*$"
         r"|\b(?:more than|at most|(?<!no )(?<!not )(?:less|fewer) than)(?: once| twice)?\s*$",
         "perhaps before": rf"{_PERHAPS}(?:\s+\w+){{0,3}}[\s(),:-]*$"
-        r"|\b(?:at least|no less than|overdue|late|delayed|exceed\w*|on hold|paused|suspended)\s*$"
+        r"|\b(?:at least|no less than"
+        r"|(?:appointment|contract|guarantee|lease|licen[cs]e|probation|tenancy|term|warranty) ends?)\s*$"
+        r"|\bif (?:the|an?|any|it|they|you)\b[^,;:()]*$"
         rf"|\b(?:{_PERIODS_OF_COST})\s*$|{_WHO_QUALIFIES}$"
         r"|\b(?:who|which|whose|that|if)\b(?: \w+){0,3} (?:has|have|had|was|were|not)\b[^,;:()]*$"
         r"|\b(?:into(?: the)?|later|earlier|some ?time|force|effect|expir(?:es?|ed|ing|y)|laps(?:es?|ed|ing)|born"
@@ -182,6 +184,7 @@ def patterns() -> Mapping[str, re.Pattern[str]]:
         r"(?! (?:of the )?(?:day|week|month|year)))\b",
         # After the review on 30 June: which of its days is meant is not said.
         "direction": r"\b(?:before|after|since|following|prior to|ahead of|upon|pending)\s[^,;:()]{1,40}$",
+        "how long": r"\b(?:overdue|late|delayed|exceed\w*|extended|on hold|paused|suspended)\s*$",
         "covers": rf"\b(?:{_HAPPENED}|as)\s*$|\b(?:{_TOLD})\b[^,;:()]*$|"
         r"\b(?:reports?|returns?|payments?|accounts?|figures|data|budgets?|statements?|claims?|estimates"
         r"|papers?|agendas?|expenditure|costs?|invoices?|income|grants?|funding|results)\b[^,;:()]{0,30}\bfor(?: the)?"

@@ -20,6 +20,7 @@ _SCALE = re.compile(
 )
 """The scale of a chart: days of a month, weeks, letters of weekdays."""
 
+_TWO = 2
 _PLENTY = 4
 """So many known names make a heading, however many others stand beside them."""
 
@@ -63,9 +64,11 @@ def score(cells: Sequence[str], plan: int, mapped: Collection[str] = ()) -> floa
 
 
 def weak_score(cells: Sequence[str], plan: int) -> float:
-    """How much a row of few cells looks like a heading of which one name is known, where no other row is one."""
+    """How much a row looks like a heading of which one name is known, or two of many, where no other row is one."""
     names = distinct(cells)
-    if not 2 <= len(names) <= _PLENTY or any(len(cell) > _LONGEST or _is_figure(cell, plan) for cell in names):
+    if len(names) > _PLENTY and sum(how_sure(cell, plan) >= _SURE for cell in names) < _TWO:
+        return 0
+    if len(names) < _TWO or any(len(cell) > _LONGEST or _is_figure(cell, plan) for cell in names):
         return 0
     return max(how_sure(cell, plan) for cell in names) if any(how_sure(cell, plan) >= _SURE for cell in names) else 0
 

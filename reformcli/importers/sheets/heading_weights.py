@@ -27,7 +27,7 @@ _LEAD_RATHER = 0.25
 """The same, of a leader where the heading may mean the lead: a Project lead leads it, be it a Head of Service."""
 
 _NAMING = ("name", "title", "名称", "标题")
-_NAMED_RATHER = 0.03
+_NAMED_RATHER = 0.06
 """How headings that are a name end, and how much surer they name the items than others: Weakness Description."""
 
 _NOBODY_RATHER = 0.15

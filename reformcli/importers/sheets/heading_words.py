@@ -25,6 +25,15 @@ KEYWORDS = (
         ),
     ),
     ("progress_text", re.compile(r"进度$|进展")),
+    (
+        "state",
+        re.compile(
+            r"^(?:sorted|met|done|fixed|sent|resolved|achieved|finished|ticked|cleared|delivered|complied|implemented|"
+            r"actioned|completed?|closed|submitted|signed off)\s*\?$"
+        ),
+    ),
+    ("responsible", re.compile(r"^(?:by )?who\b")),
+    ("due", re.compile(r"^(?:by )?when\b")),
     ("due", re.compile(r"\b(?:due|deadline)\b|时限|期限|截止")),
     ("remark", re.compile(r"\b(?:comments?|remarks?|notes?)\b|备注|说明")),
     ("ignore", re.compile(r"\b(?:link|url|files?|attachments?)\b|链接|附件")),

@@ -52,6 +52,10 @@ class RowProgress:
                 if number is not None
                 else word
             )
+        on = state_words.done_on(cell)
+        if on is not None and word.states[:1] in ((), (DONE,)) and self._table.day(on) is not None:
+            self._ends.setdefault("actual_end", (at, column, on))
+            word = word if word.states else StateWord((DONE,))
         self._words.append((at, column, cell, word))
 
     def state_above(self, cell: str) -> None:

@@ -29,12 +29,16 @@ _PERCENT = re.compile(
 _SHARE = re.compile(r"(0?\.\d+|[01](?:\.0+)?)")
 _OF = re.compile(r"(\d{1,3})\s*/\s*(\d{1,3})")
 _TENTHS = re.compile(r"(?:约|近|超过?|已?完成)?([一二三四五六七八九\d])成")
+_COLOURED = re.compile(r"(?P<light>red|amber|yellow|green|blue|[红黄绿蓝]灯?)[ /,，:：(（]+(?P<state>\D+?)[)）]?")
+"""A light and a state in one cell: Amber - in progress."""
+
 _WORDED_SHARES = {"过半": 50.0, "一半": 50.0, "三分之一": 33.0, "三分之二": 67.0, "大半": 60.0}
 _RULES: Sequence[tuple[str, re.Pattern[str]]] = (
     (
         DROPPED,
         re.compile(
-            r"取消|终止|作废|撤销|不再|不予|废弃|放弃|停办|\b(?:cancell?ed|withdrawn|abandoned|rejected|declined|dropped)\b",
+            r"^closed\b.*\b(?:not|no longer|withdrawn|cancell?ed|rejected)\b"
+            r"|取消|终止|作废|撤销|不再|不予|废弃|放弃|停办|\b(?:cancell?ed|withdrawn|abandoned|rejected|declined|dropped)\b",
         ),
     ),
     (
@@ -78,6 +82,7 @@ _RULES: Sequence[tuple[str, re.Pattern[str]]] = (
         re.compile(
             r"^(?:已|均已|全部|全面|圆满|顺利|按[时期]|如[期时]|提前|超期|逾期|延期)+"
             r"(?:完成|办结|落实|销号|结项|结束|归档|关闭|交付|建成|验收|完工|竣工|实现|达标)(?:并.*)?$"
+            r"|^closed\b.*|^(?:已)?完成[并、，,].{0,3}(?:长期|持续|常态).*"
             r"|^已(?!于|基本|部分|初步|阶段|大部|经?申请).{1,8}(?:完成|办结|销号|归档|结项)$"
             r"|^(?:fully |all )?(?:complete|finish|deliver|clos|implement|achiev)(?:d|ed)?"
             r"(?: (?:on|in|late|early|ahead).*)?$",
@@ -93,7 +98,7 @@ _LONGEST = 24
 
 _NOT_BEGUN = re.compile(
     r"^[\s\d.、]*(?:尚|暂|还|均|仍)?(?:未|没有?|无|拟|待|计划|预计|将|力争)"
-    r"|\b(?:not (?:yet )?(?:begun|started|due)|no progress)\b"
+    r"|\b(?:not|no progress|nothing|closed)\b"
 )
 _BEGUN = re.compile(
     r"已(?!逾|超)|正在|正(?:积极|加快|抓紧|有序|按)|[进施办行建研订制改推实]中(?:[，。；]|$)|\d\s*%|封顶|完工|滞后"
@@ -152,6 +157,8 @@ def read(cell: str) -> StateWord:
     for variant in _variants(form, cell):
         if (keys := table.get(variant)) is not None:
             return _listed(keys)
+    if (coloured := _COLOURED.fullmatch(form)) is not None and (state := read(coloured["state"])).states:
+        return state._replace(light=read(coloured["light"]).light)
     if (percent := percent_of(cell)) is not None:
         return StateWord((of_percent(percent),), percent=percent, listed=True)
     if len(form) > _LONGEST:

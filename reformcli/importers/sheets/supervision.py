@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from reformcli.i18n import _
 from reformcli.importers.sheets import who
 from reformcli.importers.sheets.body import Line, cell_of, joined
 from reformcli.importers.sheets.layout import KEEP, SheetColumn
@@ -71,6 +72,8 @@ def _matter(
 ) -> Iterator[Record]:
     matter.progress.base = matter.progress.base or base
     matter.settle()
+    if days := table.due_days(matter.fields.get("due", "")):
+        _take_the_next(table, lines[0], matter, days[0])
     if len(owners) > 1:
         matter.keep("配合单位", "、".join(owners[1:]))
     cells = {"source": "", "owner": owners[0] if owners else "", **matter.cells()}
@@ -87,6 +90,17 @@ def _matter(
         base=matter.progress.base,
         statements=matter.said(),
     )
+
+
+def _take_the_next(table: SourceTable, line: Line, matter: Cells, day: date) -> None:
+    """Take the next day of a limit that comes again, since a matter has one; say so."""
+    words = matter.fields["due"]
+    matter.fields["due"] = day.isoformat()
+    column = table.layout.of("due") or table.layout.of("due_revised")
+    if column is not None:
+        matter.keep(column.name, words)
+        text = _("{text} comes again and again; taken as its next day, {date}.", text=words, date=day)
+        table.doubt(line.at, column, text)
 
 
 def visits(table: SourceTable, group: list[Line]) -> Iterator[Record]:

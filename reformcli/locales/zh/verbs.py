@@ -105,6 +105,7 @@ SENTENCES: dict[str, str] = {
     "The reason cannot be empty.": "原因不能为空。",
     "Add it, then try `reform done REF --on …`.": "先新增，再用 `reform done REF --on …`。",
     "Say why, with --reason.": "请用 --reason 说明原因。",
+    "The rows of the import find no room there: {why}; nothing was written.": "导入的行在此处存不下：{why}；未写入任何内容。",
     "Another row of the import is the same {noun}.": "导入内容里另有一行是同一个{noun}。",
     "Leave one of them out, or correct its number or uid.": "请去掉其中一行，或者改正编号或标识。",
     "{date} is past; a light is set until a day to come.": "{date} 已过；定灯要写今后的日期。",
