@@ -32,7 +32,7 @@ def test_csv_for_a_spreadsheet_keeps_texts_and_comes_in_again(reform, home, text
     assert row["title"] == row["source"] == f"'{text}" and row["number"] == "1"
     assert next(csv.DictReader(io.StringIO(reform("export", "projects").out)))["title"] == text
     (home / "projects.csv").write_text(out)
-    assert "unchanged: 1" in reform("import", "projects.csv", "--dry-run").err.replace("1 unchanged", "unchanged: 1")
+    assert "Unchanged: project 1." in reform("import", "projects.csv", "--dry-run").err
 
 
 def test_refs_stay_what_they_are(reform):

@@ -157,8 +157,8 @@ def read(cell: str) -> StateWord:
     for variant in _variants(form, cell):
         if (keys := table.get(variant)) is not None:
             return _listed(keys)
-    if (coloured := _COLOURED.fullmatch(form)) is not None and (state := read(coloured["state"])).states:
-        return state._replace(light=read(coloured["light"]).light)
+    if (coloured := _COLOURED.fullmatch(form)) is not None and (word := read(coloured["state"])).states:
+        return word._replace(light=read(coloured["light"]).light)
     if (percent := percent_of(cell)) is not None:
         return StateWord((of_percent(percent),), percent=percent, listed=True)
     if len(form) > _LONGEST:
