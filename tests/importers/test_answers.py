@@ -11,8 +11,9 @@ import termios
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
-from tests.importers.books import answering, rows_of
+from tests.importers.books import answering, book, rows_of
 
 ROOT = Path(__file__).parents[2]
 
@@ -219,3 +220,45 @@ def test_a_column_of_many_strange_words_is_one_question(office, home):
     assert status == 0 and waiting == [], screen
     assert screen.count("What is column D") == 1 and "How far" not in screen
     assert [row["text"] for row in rows_of(office, "notes")][: len(words)] == list(words)
+
+
+def test_hidden_rows_are_one_question_and_skipped_together(office, home):
+    rows = [[f"{name}号事", "县卫健局", "2026-06-30"] for name in "甲乙丙"]
+    path = book(home / "a.xlsx", {"台账": [["事项", "责任单位", "完成时限"], *rows]})
+    made = load_workbook(path)
+    for row in (2, 4):
+        made["台账"].row_dimensions[row].hidden = True
+    made.save(path)
+    status, screen, waiting = on_terminal("import", path, keys=["2"])
+    assert status == 0 and waiting == [] and "skip these rows" in screen, screen
+    assert [row["title"] for row in rows_of(office, "projects")] == ["县管校聘改革", "乙号事"]
+
+
+def test_an_owner_keeps_the_other_names_that_it_has(office, home):
+    office("owner", "edit", "县农业农村局", "--other-names", "农林局")
+    path = listed(home, "近.csv", "甲事,农业农村局,2026-05-01,进行中")
+    assert on_terminal("import", path, keys=["1"])[0] == 0
+    owner = next(row for row in rows_of(office, "owners") if row["name"] == "县农业农村局")
+    assert owner["other_names"] == ["农林局", "农业农村局"]
+
+
+def test_answers_are_for_lists_of_their_kind_alone(office, home):
+    path = listed(home, "三月.csv", "甲事,县卫健局,2026-05-01,在批")
+    assert on_terminal("import", path, keys=["2", "1"])[0] == 0
+    other = home / "另.csv"
+    other.write_text("任务,主办单位,办理期限,状态\n乙事,县卫健局,2026-06-01,在批\n", encoding="utf-8")
+    status, screen, waiting = on_terminal("import", other, keys=["3", "2"])
+    assert status == 0 and waiting == [] and "How far" in screen, screen
+
+
+def test_a_date_that_no_approval_would_move_is_not_offered(office, home):
+    office("extend", "1", "--to", "2026-12-31", "--reason", "清产核资", "--approved-by", "县委改革委")
+    path = listed(home, "旧.csv", "县管校聘改革,县卫健局,2026-09-30,进行中")
+    _status, screen, _waiting = on_terminal("import", path, keys=["1", "2"])
+    assert "list is an old one" in screen and "was approved: say why" not in screen, screen
+
+
+def test_a_day_that_is_the_same_either_way_is_not_asked_about(office, home):
+    path = listed(home, "三月.csv", "甲事,县卫健局,05/05/2026,进行中")
+    status, screen, _waiting = on_terminal("import", path, keys=[])
+    assert status == 0 and "comes first" not in screen, screen
