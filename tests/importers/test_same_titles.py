@@ -56,3 +56,10 @@ def test_a_day_is_called_by_its_date_whatever_its_number(reform, home):
 def _days(home, *lines):
     (home / "days.csv").write_text("\n".join(lines))
     return home / "days.csv"
+
+
+def test_every_row_that_refers_to_what_is_nowhere_is_refused(reform, project):
+    (project / "milestones.csv").write_text("project,number,title\n9,1,甲\n9,2,乙\n1,2,丙\n")
+    taken = reform("import", project / "milestones.csv", "--accept-partial", "--rest", project / "rest.csv", "--json")
+    assert [(row["noun"], row["added"]) for row in taken.rows] == [("milestone", 1)], taken.err
+    assert [line.rsplit(",", 1)[1] for line in (project / "rest.csv").read_text().splitlines()[1:]] == ["甲", "乙"]
