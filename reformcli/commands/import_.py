@@ -1,6 +1,6 @@
 """`reform import`: take in files."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -11,6 +11,7 @@ from reformcli.documents.rest import rest_path, write_rest
 from reformcli.errors import ReformError, UsageError
 from reformcli.i18n import _, mark
 from reformcli.importers.sheets import maps
+from reformcli.importers.sheets.intake import Intake
 from reformcli.importers.sheets.saying import gist
 from reformcli.merging.merger import Merger
 from reformcli.merging.record import Record
@@ -174,16 +175,12 @@ def run(
             records, asked = iter(answered), interview.asked
         elif context.choices.strict:
             records = strictly(list(records), [*intake.doubts, *doubts_about(watch.near)])
-        refused: list[Refused] = []
-        if accept_partial or context.choices.strict:
-
-            def make() -> Merger:
-                return merger_for(context, ledger, permission, gather=False, fresh=fresh)[0]
-
-            good, refused = sift(list(records), make, strict=context.choices.strict)
-            records = iter(good)
-            if refused and not accept_partial:
-                raise with_a_way_on(refused[0].error())
+        accepted, refused = _sifted(
+            context,
+            records,
+            lambda: merger_for(context, ledger, permission, gather=False, fresh=fresh)[0],
+            partial=accept_partial,
+        )
         merger, names, changed = merger_for(context, ledger, permission, gather=not asks, fresh=fresh)
         if refused:
             left = rest_path(paths, rest)
@@ -191,23 +188,43 @@ def run(
         context.claim(_imported())
         try:
             with without_garbage_collection():
-                context.apply("import", checked(merger.changes(records), names), echo=False)
+                context.apply("import", checked(merger.changes(accepted), names), echo=False)
         except ReformError as error:
             raise with_a_way_on(error) from None
     if save_map and not asks:
         keep_map(context, save_map, intake, maps.NO_MAP)
-    gists = () if asks else (line for each in intake.tables for line in gist(each))
-    for note in (*intake.notes, *gists, *merger.notes):
-        context.say(note)
     if not asks:
         intake.doubts += doubts_about(watch.near)
-    for warning in (*map(str, intake.doubts), *merger.warnings):
-        if warning not in asked:
-            context.warn(warning)
+    _tell(context, intake, merger, asked, gists=not asks)
     tell_differences(context, changed)
     if refused:
         context.warn(_("Rows not taken: {n}; they are in {path}.", n=len(refused), path=left))
     context.show(_imported((key, count.added, count.changed, count.unchanged) for key, count in counts_of(merger)))
+
+
+def _sifted(
+    context: Context, records: Iterable[Record], make: Callable[[], Merger], *, partial: bool
+) -> tuple[Iterable[Record], Sequence[Refused]]:
+    """The records to take, and the rows that cannot be taken: only --accept-partial and --strict look for these first.
+
+    Raises the fault of the first of them where the rest are not to be taken without it.
+    """
+    if not (partial or context.choices.strict):
+        return records, ()
+    good, refused = sift(list(records), make, strict=context.choices.strict)
+    if refused and not partial:
+        raise with_a_way_on(refused[0].error())
+    return good, refused
+
+
+def _tell(context: Context, intake: Intake, merger: Merger, asked: Collection[str], *, gists: bool) -> None:
+    """Say how the lists were read, what was done unasked, and what is doubtful, but for what was `asked` about."""
+    readings = (line for each in intake.tables for line in gist(each)) if gists else ()
+    for note in (*intake.notes, *readings, *merger.notes):
+        context.say(note)
+    for warning in (*map(str, intake.doubts), *merger.warnings):
+        if warning not in asked:
+            context.warn(warning)
 
 
 def _imported(rows: Iterable[Row] = ()) -> Table:

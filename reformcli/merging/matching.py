@@ -14,7 +14,10 @@ from reformcli.model.text import comparable
 
 
 class ExistingThings:
-    """The things of one noun, by uid and by each of its identities."""
+    """The things of one noun, by uid and by each of its identities.
+
+    `namesake` is what the ledger has under the title of the row looked for last, which is another one by its number.
+    """
 
     def __init__(self, kind: Noun[Thing], things: Iterable[Thing]) -> None:
         self._kind = kind
@@ -28,6 +31,7 @@ class ExistingThings:
         self._shared_keys: list[SharedKey] = []
         self._met = bytearray()
         self._newest: tuple[Thing | None, int] = (None, -1)
+        self.namesake: Thing | None = None
         for thing in things:
             self.enter(thing)
 
@@ -91,13 +95,17 @@ class ExistingThings:
     def find(self, values: Mapping[str, Any], columns: Collection[str]) -> Thing | None:
         """The thing that a row with `columns` means, or None. Raises BadValue where its number is another thing's."""
         uid = values.get("uid")
+        self.namesake = None
         if uid and (thing := self._at(self._by_uid.find(uid))):
             return thing
         for identity in self._identities:
             thing = self._at(identity.place(identity.values(values)))
             if thing is None or not identity.keys <= set(columns):
                 continue
-            if _is_another(thing, values, identity.keys) or self._is_numbered_otherwise(thing, values, identity.keys):
+            if _is_another(thing, values, identity.keys):
+                continue
+            if self._is_numbered_otherwise(thing, values, identity.keys):
+                self.namesake = thing if thing.uid and not uid else None
                 continue
             if (
                 not uid

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from reformcli.deadlines import Reading
+from reformcli.i18n import _
 from reformcli.merging.record import Doubt, Record
 from reformcli.merging.shared import Import
 from reformcli.merging.updates import with_what_it_needs
@@ -37,7 +38,12 @@ class NounMerging:
 
     def find(self, values: dict[str, Any], record: Record) -> ThingMatch:
         """What a row means. Raises BadValue where its number is another thing's."""
-        return ThingMatch(self.existing.find(values, record.cells.keys()), values)
+        thing = self.existing.find(values, record.cells.keys())
+        if thing is None and self.existing.namesake is not None:
+            ref = self.kind.said(self.existing.namesake)
+            text = _("{ref} has this title under another number; the row is taken as another one.", ref=ref)
+            self._shared.report.doubt(record, self.kind.name or "", text)
+        return ThingMatch(thing, values)
 
     def new(self, values: dict[str, Any], record: Record) -> Thing:
         """A new thing, under a provisional number unless the row gives one. Raises BadValue for one that lacks what it

@@ -31,9 +31,12 @@ def test_steps_of_one_title_and_two_numbers_are_two(reform, project):
     assert imported(reform, project, "milestones", *rows) == [("milestone", 0, 0, 3)]
 
 
-def test_a_number_that_no_step_has_is_a_new_step_whatever_it_is_called(reform, project):
-    assert imported(reform, project, "milestones", "project,number,title", "1,7,月报") == [("milestone", 1, 0, 0)]
-    assert milestones(reform) == [(1, "月报", None), (7, "月报", None)]
+def test_a_number_that_no_step_has_is_a_new_step_and_what_has_its_title_is_said(reform, project):
+    (project / "milestones.csv").write_text("project,number,title\n1,7,月报\n1,8,周报\n")
+    taken = reform("import", project / "milestones.csv")
+    assert taken.status == 0
+    assert taken.err.count("1.1 has this title under another number; the row is taken as another one.") == 1
+    assert milestones(reform) == [(1, "月报", None), (7, "月报", None), (8, "周报", None)]
 
 
 def test_a_row_without_a_number_is_the_step_of_its_title(reform, project):

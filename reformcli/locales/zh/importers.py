@@ -153,6 +153,9 @@ SENTENCES: dict[str, str] = {
     "{text!r} is no map of a heading.": "{text!r} 不是表头的对应关系。",
     "{text!r} is not a moment as Taskwarrior writes it.": "{text!r} 不是 Taskwarrior 的时间写法。",
     "{text} is not read as a date: {why}": "{text} 不能读作日期：{why}",
+    "{ref} has this title under another number; the row is taken as another one.": (
+        "{ref} 名称相同而编号不同，本行按另一条录入。"
+    ),
     "{text} is read as {date}; it may mean something else.": "{text} 读作 {date}；可能另有所指。",
     "{text} is read as {date}; it could also mean {other}.": "{text} 读作 {date}；也可能是 {other}。",
     "A list that a document hands down is a workbook, CSV or TSV.": "文件交办事项的清单应为工作簿、CSV 或 TSV。",
