@@ -280,3 +280,14 @@ def test_what_a_meeting_decided_is_shown_as_matters(reform, home, language, kind
     path.write_text("议定事项,责任单位,办理时限\n完善公共资源交易,县发改局,2026-12-31\n", encoding="utf-8")
     shown = reform("import", path, "--from", "M1", "--dry-run", "--lang", language).out
     assert kind in shown and "项目" not in shown and "project" not in shown
+
+
+@pytest.mark.parametrize("heading", ["Assigned to / by when", "Owner and due date", "责任单位及完成时限"])
+def test_a_column_of_two_things_says_which_of_them_is_lost(take, heading):
+    taken = take(f"Action,{heading}\nBook venue,Ann Lee / 30 June 2026\nPrint leaflets,Bob Ray / 15 May 2026\n")
+    assert "names who answers too" in taken.err
+
+
+def test_a_column_of_days_beside_one_of_owners_loses_nobody(take):
+    taken = take("Action,Owner,Due / owner date\nBook venue,Ann Lee,30 June 2026\nPrint leaflets,Bob Ray,15 May 2026\n")
+    assert "names who answers too" not in taken.err

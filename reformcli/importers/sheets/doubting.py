@@ -1,5 +1,6 @@
 """What of a table as a whole a person should look at: columns that may be something else, rows that name no item."""
 
+import re
 from collections.abc import Sequence
 
 from reformcli.i18n import _, plural
@@ -8,7 +9,12 @@ from reformcli.importers.sheets.layout import KEEP, MOVING, Layout, SheetColumn
 from reformcli.importers.sheets.sheet import Spread, one_line
 from reformcli.importers.sheets.tables import SourceTable
 from reformcli.importers.sheets.understanding import Read
-from reformcli.importers.sheets.vocabulary import normal
+from reformcli.importers.sheets.vocabulary import normal, surely
+from reformcli.importers.sheets.who import UNITS
+
+_ANSWERING = (*UNITS, "leader", "liaison", "owner")
+_BOTH = re.compile(r"[/&;,、；及和与]|\band\b", re.IGNORECASE)
+"""Between the two things that one heading names."""
 
 
 def is_unsure(column: SheetColumn) -> bool:
@@ -62,6 +68,15 @@ def columns(source: Read, table: SourceTable) -> None:
                 )
             )
 
+    for column in table.layout.all_of("due"):
+        if whose := _who_beside(column, table.layout):
+            text = _(
+                "Column {name} names who answers too ({words}); only the days of its cells are taken.",
+                name=column.name,
+                words=whose,
+            )
+            table.doubt(row, column, text)
+
     for column, rows in table.going_on.items():
         text = _(
             "No column says the state of {rows}; in hand, since {name} says that work goes on.",
@@ -69,6 +84,14 @@ def columns(source: Read, table: SourceTable) -> None:
             name=column.name,
         )
         table.doubt(rows[0], column, text)
+
+
+def _who_beside(column: SheetColumn, layout: Layout) -> str:
+    """The words of a heading of days that name who answers (Assigned to / by when), where no other column says it."""
+    if any(each.key in _ANSWERING for each in layout.columns):
+        return ""
+    parts = [part.strip() for part in _BOTH.split(column.name)]
+    return next((part for part in parts if len(parts) > 1 and surely(layout.noun, part) in _ANSWERING), "")
 
 
 def beside_headings(source: Read, table: SourceTable) -> None:

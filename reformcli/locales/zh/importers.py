@@ -156,6 +156,9 @@ SENTENCES: dict[str, str] = {
     "{ref} has this title under another number; the row is taken as another one.": (
         "{ref} 名称相同而编号不同，本行按另一条录入。"
     ),
+    "Column {name} names who answers too ({words}); only the days of its cells are taken.": (
+        "“{name}”列还写有责任主体（{words}），只录入其中的时限。"
+    ),
     "{text} is read as {date}; it may mean something else.": "{text} 读作 {date}；可能另有所指。",
     "{text} is read as {date}; it could also mean {other}.": "{text} 读作 {date}；也可能是 {other}。",
     "A list that a document hands down is a workbook, CSV or TSV.": "文件交办事项的清单应为工作簿、CSV 或 TSV。",
