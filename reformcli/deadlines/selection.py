@@ -23,7 +23,6 @@ LONG_GAP = 4
 PEERS = frozenset(",;、\n")
 """Marks between items of one rank: neither of them is only the topic of the other."""
 
-
 _AND = re.compile(r"[^,;:()]{0,8}(?:、|和|及|与|以及|\band )[^,;:()]{0,4}")
 """Between two things that a report is about: 上年度总结、本年度计划."""
 _THEN = re.compile(r"\b(?:then|afterwards|thereafter)\b|之后|此后|随后")
@@ -56,6 +55,8 @@ def that_count(text: str, statements: list[Item], cell: Cell, patterns: Patterns
         elif item.rule and patterns["occasion"].match(text, item.place[0]) and _is_dated(statements):
             # Annual Meeting May 2026: the pace names what is due on the date.
             dropped.add(place)
+        elif item.rule and len(statements) > 1 and patterns["called"].search(text[: item.place[1]]):
+            item.doubt(_("the pace may only name what is due"))
     dropped |= _glosses(statements, gaps, dropped, patterns)
     topics: set[int] = set()
     for place in range(len(statements)):

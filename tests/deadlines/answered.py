@@ -4,7 +4,8 @@ The columns are those of `chinese.csv`. `note` holds marks for the machine, then
 `ambiguous`, `alt_end=`, `milestones=`, `windows=`, `then=standing`, `class=`, `rule=`; other words in it are remarks.
 `second.csv`, `fresh.csv` and `public.csv` name the country too: an office in Britain writes the day before the month.
 Of `public.csv` only a part was copied word for word; the rest is written in the manner of public documents, and all its
-rows are phrases that were read right when they were added: they guard against change.
+rows are phrases that were read right when they were added: they guard against change. A sentence of a document that
+holds no limit may have a date there, in doubt.
 """
 
 import csv

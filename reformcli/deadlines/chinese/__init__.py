@@ -268,5 +268,6 @@ def _refuse_behind(tape: Tape, item: Item, after: int) -> None:
 
 
 CHINESE = Language(
-    lex, (recurrence, length_from, counted, term), patterns, check, undated, says_time, is_strange, goes_on, says_more
-)
+    lex, (recurrence, length_from, counted, term), patterns, check, undated, says_time, is_strange, goes_on, says_more,
+    sentence=(2, 9, 22),
+)  # fmt: skip

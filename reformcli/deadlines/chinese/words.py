@@ -93,6 +93,10 @@ def patterns() -> Mapping[str, re.Pattern[str]]:
         "done before": r"(?:已经?|业已)(?:于|在|经)?$",
         "done after": r"^(?:[^,;:()]{0,3}(?:已经?|业已)(?!有|定|明确)|以来)",
         "done": r"(?!)",
+        "told after": r"^[^,;:()]{0,8}累计(?:完成|实现|新增|达|投)|^[^;:()]{0,24}同比|^,实际|^远景"
+        r"|^,?是(?![^,;:()]{0,4}(?:截|最后))",
+        "tells": r"了|亿元|万元|%|举行|介绍|表示|指出",
+        "work": r"截止|竣工|完工|建成|提交|报送|申报|之前|为止|启动|开工",
         "standard": r"(?:响应|回复率|办结率|达标率|%)[^,;:()]{0,6}$",
         "reported after": r"^,?[^,;:()]{0,8}(?:累计|共计|共有|已有?|增长|下降|达到?\d)"
         r"|^(?:建成|成立|颁布|修订|修正|始建)",
@@ -216,9 +220,9 @@ def goes_on(gaps: list[str], cell: Cell) -> None:
                 cell.standing = True
 
 
-def says_more(text: str, long_ago: bool) -> bool:
-    """Whether the words beside a past day are a sentence: more than what the work is and that it be done."""
+def says_more(text: str, least: int) -> bool:
+    """Whether the words beside a day are a sentence: so many characters at least, and none that it be done by then."""
     return (
-        len(re.sub(r"[\W\d]", "", text)) > (1 if long_ago else 8)
+        len(re.sub(r"[\W\d]", "", text)) >= least
         and re.search("完成|达到|底|力争|确保|(?<![目此改汛])前(?![款述者往期])", text) is None
     )

@@ -98,5 +98,6 @@ ENGLISH = Language(
     is_strange,
     goes_on,
     says_more,
+    sentence=(1, 3, 7),
     idle=("word", "other", "stop", "mask"),
 )

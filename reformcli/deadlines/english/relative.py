@@ -74,7 +74,9 @@ def counted(tape: Tape, place: int) -> FoundItem:
         return open_from(Moment(a_day(item.end), point=True)) if item.end else item, after
     if form.read is _before_day and "at most" in words:
         item.doubt(_("the words beside the date leave it in doubt"))
-    item.limited = any(word in _LIMITS for word in words)
+    # Over the next two years also says how long something goes on.
+    goes_on = tape.at(lead).text.startswith("over")
+    item.limited, item.introduced = any(word in _LIMITS for word in words) and not goes_on, goes_on
     return item, after
 
 

@@ -148,7 +148,8 @@ def patterns() -> Mapping[str, re.Pattern[str]]:
         "put off": r"^\s*(?:to|until)\s*$",
         # What is past, what begins.
         "done after": r"^\s*[-(]?\s*(?:complete[d]?|done|closed|achieved|delivered)\s*[).]?\s*$",
-        "done": r"\b(?:completed|achieved|delivered|closed|finished|done|actual(?: \w+)?)\b[\s(:-]*$",
+        "done": r"\b(?:completed|achieved|delivered|closed|finished|done|actual(?: \w+)?"
+        r"|last (?:amended|modified|reviewed|revised|updated))\b[\s(:-]*(?:on\s+)?$",
         "reported after": r"^\s*,?\s*(?:\w+\s+){0,3}(?:was|were|has|have|had|stood|totalled|increased|decreased)\b",
         "reported": rf"\b{_DONE}\b(?:\s+(?!(?:and|to|but|then)\b)[\w.]+){{0,5}}[\s:(,-]*$",
         "gloss": r"^\s*[(:,]?\s*(?:i\.?e\.?,?|that is,?|namely|=)?\s*(?:by|ending|to|on)?\s*$|^\s*[-:(]\s*$",
@@ -156,6 +157,7 @@ def patterns() -> Mapping[str, re.Pattern[str]]:
         "occasion": r"(?:annual|yearly|half[- ]yearly|biannual|semi-?annual|quarterly|monthly|weekly) "
         r"(?!(?:by|from|until|till|to|and|or|then|after|before|in|on|at|with|for|within|due|next|basis"
         r"|thereafter)\b)[a-z]{3}",
+        "called": r"\b(?:an|the|our|your|its|their) (?:annual|yearly)$",
         "hangs": r"^[\s,]*(?:on|at|before|after|by|from)\s+(?:the |its |each )?(?:anniversary|renewal|expiry"
         r"|expiration)\b|^[\s,]*in advance\b",
         "next due": r"\bnext\b[^;]{0,30}$",
@@ -190,6 +192,11 @@ def patterns() -> Mapping[str, re.Pattern[str]]:
         r"|papers?|agendas?|expenditure|costs?|invoices?|income|grants?|funding|results)\b[^,;:()]{0,30}\bfor(?: the)?"
         r"(?: (?:(?:financial|fiscal) )?(?:period|year|quarter|month)s?(?: (?:from|of|to|end\w*|between))?)?\s*$",
         "covers after": r"^ (?:figures|accounts|data|results|statistics|expenditure|outturn|actuals|invoices)\b",
+        # Words that only a sentence has, and those that make work or a limit of it.
+        "tells": r"\b(?:is|are|was|were|has|have|had|do|does|did|can|could|would|it|they|there|we|our|you|your|which"
+        r"|comes|contains|covers|explains|gives|includes|provides|sets|shows|the \w+ \w+ed(?! by))\b",
+        "work": r"\b(?:extended|ends?|last date|(?:to|will|shall|must|should) (?:be )?(?:approv|award|begin|clos"
+        r"|complet|consult|deliver|finish|implement|issu|launch|open|present|publish|report|review|start|submit)\w*)\b",
         "standard": r"%(?:\s+\w+){0,6}\s*$|\b(?:respon(?:d|se)|opening|turnaround)\b[^;.]{0,30}$",
         "moves earlier": r"\b(?:or|if)\b[^,;]{0,40}\b(?:preceding|previous|prior) (?:working|business) day",
         # Words of this file.
@@ -301,8 +308,8 @@ def goes_on(gaps: list[str], cell: Cell) -> None:
         cell.immediate = cell.immediate or patterns()["immediate"].search(gap) is not None
 
 
-def says_more(text: str, long_ago: bool) -> bool:
-    """Whether the words beside a past day are more than a label of it; beside one `long_ago`, any word."""
+def says_more(text: str, least: int) -> bool:
+    """Whether the words beside a day without a limit are a sentence: at least so many words, and no deadline."""
     if re.search(r"\b(?:deadline|closes|closing date|due(?! to))\b", text):
         return False
-    return len(re.findall(r"[a-z]{2,}", re.sub(r"\([^()]*\)", "", text))) >= (1 if long_ago else 3)
+    return len(re.findall(r"[a-z]{2,}", re.sub(r"\([^()]*\)", "", text))) >= least

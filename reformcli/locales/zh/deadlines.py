@@ -95,6 +95,8 @@ SENTENCES: dict[str, str] = {
     "some of its dates have the day before the month, and some the month before the day": "有的日期日在月前，有的月在日前",
     "the period may only name what the work is about": "这段时间可能只是工作内容的名称",
     "a day that is past, in a sentence: what happened, rather than a limit": "句子里已经过去的日期，可能是发生过的事而不是时限",
+    "a day in a sentence without a word that makes a limit of it": "句子里的日期，没有表示时限的字眼",
+    "the pace may only name what is due": "周期可能只是工作内容的名称",
     "a length that a service keeps, rather than a limit": "可能是服务时长标准而不是时限",
     "the day names an occasion": "这一天是活动的名称",
     "what stands in brackets may be its beginning or another date": "括号里的可能是起始时间，也可能是另一个日期",
