@@ -235,6 +235,16 @@ def number_of(cell: str) -> float | None:
         return None
 
 
+def percent_in_column(cell: str, most: float) -> float | None:
+    """The percentage that a cell of a column of percentages is; a bare 0.5 is a half where `most`, the largest number
+    of the column, is not beyond 1."""
+    percent = percent_of(cell)
+    if percent is not None:
+        return percent
+    number = number_of(cell)
+    return number * 100 if number is not None and most <= 1 else number
+
+
 _DONE_THEN = re.compile(
     r"(?:completed?|done|closed|finished|actioned|implemented|已(?:完成|办结|落实|销号)|完成|办结)(?: on)?"
     r"[\s:：,，（(-]*(?P<day>\d[\d./-]+\d|\d{1,2}(?:st|nd|rd|th)? [a-z]{3,9},? \d{2,4}|(?:\d{4}年)?\d{1,2}月\d{1,2}日)"
