@@ -24,6 +24,11 @@ _ROLE_BEFORE = re.compile(
 _ROLE_AFTER = re.compile(
     r"(?P<together>共同|分别|按职责分工|按职责)?(?P<word>牵头负责|牵头|主办|为主|负责|承办|配合实施|配合|协同配合|协同|协助|协办|参与|参加)(?:落实|推进|实施)?$"
 )
+_TOGETHER = re.compile(
+    r"(?P<lead>[^、，,；;\n]{3,20})(?<![员协学联商合])会同(?P<others>[^；;\n]+?)(?:配合|负责|落实|办理|实施)?(?=[；;\n]|$)"
+)
+"""Who leads and who helps, in a word between them: 县发改局会同县财政局、县审计局."""
+
 _ROLE_BRACKETS = re.compile(
     r"[（(]\s*(?P<word>牵头|主办|主责|责任|承办|配合|协同|协办|参与|牵头单位|责任单位|配合单位)\s*[）)]"
 )
@@ -48,7 +53,7 @@ def units(text: str, role: str, is_owner: IsOwner) -> dict[str, tuple[str, ...]]
     by_role: dict[str, list[str]] = {}
     current = role
     waiting: list[str] = []
-    for part in _parts(text, is_owner):
+    for part in _parts(_TOGETHER.sub(r"\g<lead>牵头，\g<others>配合", text), is_owner):
         if before := _ROLE_BEFORE.match(part):
             _give(by_role, current, waiting)
             current, part = _role_of(before["word"], role), part[before.end() :]

@@ -105,6 +105,14 @@ def test_no_word_is_taken_for_not_started_that_does_not_mean_it():
     [
         ("已完成80%", "started"),
         ("约60%", "started"),
+        ("已受理未办结", "started"),
+        ("已交办未完成", "started"),
+        ("已催办2次未办结", "started"),
+        ("已签约未开工", "planned"),
+        ("已完成待销号", "reported"),
+        ("整改完成待验收", "reported"),
+        ("已按要求完成", "done"),
+        ("3月12日完成", "done"),
         ("过半", "started"),
         ("3/5", "started"),
         ("100%", "done"),
@@ -119,3 +127,27 @@ def test_no_word_is_taken_for_not_started_that_does_not_mean_it():
 )
 def test_words_that_no_table_has(word, state):
     assert next(iter(state_words.read(word).states), None) == state
+
+
+@pytest.mark.parametrize(
+    "word", ["预计3月31日完成", "力争6月30日办结", "未能在3月1日完成", "已要求限期办结", "已承诺3月完成"]
+)
+def test_what_is_still_to_come_is_not_done(word):
+    assert state_words.DONE not in state_words.read(word).states
+
+
+@pytest.mark.parametrize(
+    ("heading", "meaning"),
+    [
+        ("责任股室", "responsible"),
+        ("责任办所", "responsible"),
+        ("整改责任院系", "responsible"),
+        ("牵头镇街", "lead"),
+        ("协办科室", "supporting"),
+        ("督办责任人", "keep"),
+        ("移交单位", "keep"),
+        ("责任追究", None),
+    ],
+)
+def test_who_answers_is_headed_by_the_kind_of_unit(heading, meaning):
+    assert vocabulary.surely("project", heading) == meaning

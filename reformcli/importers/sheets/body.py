@@ -46,6 +46,9 @@ _MILESTONE = re.compile(r"milestone\b|里程碑", re.IGNORECASE)
 _INNER = re.compile(r"^[（(]")
 _COUNTED = re.compile(r"[（(，,：:]?\s*(?:共计?|合计)?\s*\d+\s*(?:项|个|件|条)(?:任务|项目|试点|改革)?\s*[）)]?$")
 _SAID = re.compile(r"(?P<name>[^：:]{2,8})[：:]\s*(?P<value>\S.*)", re.DOTALL)
+_DITTO = re.compile(r"同上|同前|〃|″|々|ditto|as above", re.IGNORECASE)
+"""Cells that say what the cell above them says."""
+
 _LONGEST_SECTION = 40
 _SAID_BY_SECTIONS = (*ROLES, "theme", "source", "kind")
 """What a section says by a name and a colon: 牵头单位：县发改局."""
@@ -99,6 +102,7 @@ def lines(sheet: Spread, block: Block, layout: Layout, left_out: Left) -> Iterat
     outer = _first_section(frame, block, layout)
     inner: dict[str, str] = {}
     waiting: list[int] = []
+    above: list[str] = []
     in_notes = False
     for at in range(block.heading.bottom + 1, block.bottom + 1):
         cells = sheet.row(at)
@@ -118,6 +122,7 @@ def lines(sheet: Spread, block: Block, layout: Layout, left_out: Left) -> Iterat
         elif kind is None:
             waiting.clear()
             in_notes = False
+            cells = above = _written_out(cells, above)
             yield Line(at, cells, {**outer, **inner} if inner else outer)
         else:
             in_notes = in_notes or kind == "note"
@@ -127,6 +132,13 @@ def lines(sheet: Spread, block: Block, layout: Layout, left_out: Left) -> Iterat
         left_out.out("note", at)
     if not left_out.rows.get("section", True):
         del left_out.rows["section"]
+
+
+def _written_out(cells: list[str], above: Sequence[str]) -> list[str]:
+    """A row's cells, those that only repeat the row `above` (同上, 〃) in its words."""
+    return [
+        above[at] if at < len(above) and above[at] and _DITTO.fullmatch(cell) else cell for at, cell in enumerate(cells)
+    ]
 
 
 def _first_section(frame: _Frame, block: Block, layout: Layout) -> dict[str, str]:

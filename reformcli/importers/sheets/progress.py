@@ -45,13 +45,9 @@ class RowProgress:
         if is_nothing(cell) or any(column is other and cell == text for _at, other, text, _word in self._words):
             return
         word = self._table.state_word(cell)
-        if word.percent is None and not word.states and column.shape.shares == 1:
-            number = state_words.number_of(cell)
-            word = (
-                StateWord((state_words.of_percent(number),), percent=number, listed=True)
-                if number is not None
-                else word
-            )
+        number = state_words.number_of(cell)
+        if number is not None and word.percent is None and not word.states and column.shape.shares == 1:
+            word = StateWord((state_words.of_percent(number),), percent=number, listed=True)
         on = state_words.done_on(cell)
         if on is not None and word.states[:1] in ((), (DONE,)) and self._table.day(on) is not None:
             self._ends.setdefault("actual_end", (at, column, on))
@@ -70,7 +66,7 @@ class RowProgress:
             if state_words.read(cell).states[:1] == (state_words.YES,):
                 self._archived = (at, column)
         elif key == "percent":
-            percent = _percent(column, cell)
+            percent = state_words.percent_in_column(cell, column.shape.most)
             self.percent = percent if percent is not None and 0 <= percent <= 100 else None
         elif key == "actual_start":
             self._began = self._began or self._table.day(cell) is not None
@@ -93,10 +89,21 @@ class RowProgress:
             self.base, self._base_cell = day, (at, column, cell)
 
     def limit(self, key: str, at: int, column: SheetColumn, cell: str) -> None:
-        """A cell of a limit: the one in force, the first one, the revised one, or two days in one cell."""
-        if key in self._limits and key != "due":
-            self.kept.append((column.name, cell))
-        self._limits.setdefault(key, (at, column, cell))
+        """A cell of a limit: the one in force, the first one, the revised one, or two days in one cell.
+
+        Of the limits in force that several rows give a thing, the last one is its own.
+        """
+        present = self._limits.setdefault(key, (at, column, cell))
+        if present[2] == cell or (key == "due" and present[0] == at):
+            return
+        earlier = cell
+        if key == "due" and self._last_day(present[2]) < self._last_day(cell):
+            self._limits[key], earlier = (at, column, cell), present[2]
+        self.kept.append((column.name, earlier))
+
+    def _last_day(self, cell: str) -> date:
+        words = self._table.time_limit(cell)
+        return (self._table.last_day(words) if words else None) or date.min
 
     def end(self, key: str, at: int, column: SheetColumn, cell: str) -> None:
         """A cell that says on which day work was finished, put right or closed."""
@@ -142,6 +149,8 @@ class RowProgress:
         if state is None and word is None:
             word = next(iter(self._lesser), None)
             state = self._of_word(word[3]) if word else None
+        if word is not None and (together := self._of_several_rows(word[1])) is not None:
+            state, word = together, None
         if state is None and self.percent is not None:
             state = state_words.of_percent(self.percent)
         if state is None and ends:
@@ -169,6 +178,19 @@ class RowProgress:
                 ),
             )
         return state, word
+
+    def _of_several_rows(self, column: SheetColumn) -> str | None:
+        """The state of a thing whose rows are not equally far by a column, which is said; None where they are."""
+        said = [
+            (at, self._of_word(word)) for at, other, _cell, word in (*self._words, *self._lesser) if other is column
+        ]
+        states = {state for _at, state in said if state not in (None, DROPPED)}
+        if len({at for at, _state in said}) < 2 or len(states) < 2:
+            return None
+        together = REPORTED if states == {REPORTED, DONE} else STARTED
+        text = _("The rows of one item are not equally far; taken as {state}.", state=_(state_words.LABELS[together]))
+        self._table.doubt(said[0][0], column, text)
+        return together
 
     def _of_word(self, word: StateWord) -> str | None:
         said = next(iter(word.states), None)
@@ -294,14 +316,3 @@ def _is_passage(cell: str) -> bool:
 def _tells_progress(column: SheetColumn, cell: str) -> bool:
     """Whether a cell is about progress: by its heading, or since it is no passage among comments."""
     return _OF_PROGRESS.search(column.name) is not None or not shapes.is_prose(cell)
-
-
-def _percent(column: SheetColumn, cell: str) -> float | None:
-    """A cell of a column of percentages: 0.5 is a half where no cell of the column is beyond 1."""
-    percent = state_words.percent_of(cell)
-    if percent is not None:
-        return percent
-    number = state_words.number_of(cell)
-    if number is None:
-        return None
-    return number * 100 if column.shape.most <= 1 else number

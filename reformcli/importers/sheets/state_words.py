@@ -42,6 +42,23 @@ _RULES: Sequence[tuple[str, re.Pattern[str]]] = (
         ),
     ),
     (
+        REPORTED,
+        re.compile(
+            r"^(?!.*(?:基本|部分|主体|初步|阶段|未.*未)).*(?:完成|完工|竣工|整改|办结|办理完毕|落实|到位|答复)"
+            r"[，,、；; ]*(?:但|尚|还|仍|均)*"
+            r"(?:未|待|已?(?:申请|提请|报请|提交|上报))(?:组织|通过|进行)?"
+            r"(?:验收|审核|核验|核查|确认|评审|复核|复查|销号|验证|评估|结项|归档|回访)$"
+            r"|^已(?:申请|提请|报请|提交)(?:验收|审核|核验|核查|复核|复查|销号|评估|结项)$",
+        ),
+    ),
+    (PLANNED, re.compile(r"^已.{1,8}[未待](?:正式|全面)?(?:启动|开始|开工|动工|进场)$")),
+    (
+        STARTED,
+        re.compile(
+            r"^已.{1,10}[未待](?:全部|全面|按[时期]|彻底)?(?:完成|办结|落实|到位|解决|整改|实施|交付|结案|化解)$"
+        ),
+    ),
+    (
         OPEN,
         re.compile(r"(?:超期|逾期|超时)未.*|\b(?:not|un|in)[\s-]?(?:complete|finished|resolved|closed|done)\w*"),
     ),
@@ -83,7 +100,8 @@ _RULES: Sequence[tuple[str, re.Pattern[str]]] = (
             r"^(?:已|均已|全部|全面|圆满|顺利|按[时期]|如[期时]|提前|超期|逾期|延期)+"
             r"(?:完成|办结|落实|销号|结项|结束|归档|关闭|交付|建成|验收|完工|竣工|实现|达标)(?:并.*)?$"
             r"|^closed\b.*|^(?:已)?完成[并、，,].{0,3}(?:长期|持续|常态).*"
-            r"|^已(?!于|基本|部分|初步|阶段|大部|经?申请).{1,8}(?:完成|办结|销号|归档|结项)$"
+            r"|^已(?!于|.*(?:基本|部分|初步|阶段|大部|申请|提请|报请|承诺|(?<!按)要求|计划|明确|限期|督促|责令|催|[未待])).{1,8}"
+            r"(?:完成|办结|销号|归档|结项)$"
             r"|^(?:fully |all )?(?:complete|finish|deliver|clos|implement|achiev)(?:d|ed)?"
             r"(?: (?:on|in|late|early|ahead).*)?$",
         ),
@@ -92,7 +110,8 @@ _RULES: Sequence[tuple[str, re.Pattern[str]]] = (
 """States by the beginning or the end of a word. What they read is said, since nobody listed the word."""
 
 _DONE_ON = re.compile(
-    r"^.*?\d{1,2}[月./-]\d{1,2}[日号]?(?:已)?(?:完成|办结|销号|验收|交付)$|^(?:completed|done|closed|finished)\s+(?:on\s+)?\d.*"
+    r"^(?!.*(?:预计|预期|计划|力争|争取|确保|务必|承诺|要求|目标|[拟将未应须需待])).*?\d{1,2}[月./-]\d{1,2}[日号]?(?:已)?(?:完成|办结|销号|验收|交付)$"
+    r"|^(?:completed|done|closed|finished)\s+(?:on\s+)?\d.*"
 )
 _LONGEST = 24
 
@@ -214,6 +233,16 @@ def number_of(cell: str) -> float | None:
         return float(form) if form and form[0] in "0123456789." else None
     except ValueError:
         return None
+
+
+def percent_in_column(cell: str, most: float) -> float | None:
+    """The percentage that a cell of a column of percentages is; a bare 0.5 is a half where `most`, the largest number
+    of the column, is not beyond 1."""
+    percent = percent_of(cell)
+    if percent is not None:
+        return percent
+    number = number_of(cell)
+    return number * 100 if number is not None and most <= 1 else number
 
 
 _DONE_THEN = re.compile(

@@ -11,6 +11,7 @@ from reformcli.importers.sheets import date_names
 from reformcli.importers.sheets.heading_weights import Meaning, by_weight
 from reformcli.importers.sheets.heading_words import (
     KEYWORDS,
+    KIND_OF_UNIT,
     NUMBERED,
     OTHERS,
     PLANNED,
@@ -202,7 +203,8 @@ def meanings(noun: str, heading: str) -> tuple[Meaning, ...]:
     if (answering := WHO.fullmatch(" ".join(bare.split()))) is not None and " " in bare.strip():
         key = "lead" if answering["lead"] else "responsible"
         return (Meaning(across.get(key, key), _ENDING, "near"),)
-    for form in _parts(bare):
+    of_units = KIND_OF_UNIT.sub("单位", bare)
+    for form in ((normal(of_units),) if of_units != bare else ()) + tuple(_parts(of_units)):
         if form in names:
             sure = _TITLED if form in ("title", "标题", "名称") and "title" in names[form] else _ENDING
             # What is planned to be done by a day is due then.

@@ -11,7 +11,8 @@ UNITS = ("lead", "responsible", "supporting")
 _NOBODY = re.compile(
     r"(?:vacant|tb[acd]|n/?a)\b.*|(?:none|nobody|unassigned|not assigned|unknown|various|all(?: staff)?|everyone|"
     r"to be (?:confirmed|determined|assigned|agreed|appointed)|"
-    r"closed|待定|待明确|空缺|暂缺|未指派|未分配|无|各有关单位|有关单位|\?+)\.?",
+    r"closed|待定|待明确|空缺|暂缺|未指派|未分配|无|不涉及|另行.{2,4}|详?见.{2,12}|"
+    r"(?:全县|全市|全区|县直|市直|区直|其他|其它)?各?(?:有关|相关|涉及)(?:责任|职能|成员)?(?:单位|部门|科室|股室|方面|人员)|\?+)\.?",
     re.IGNORECASE,
 )
 _ROLE_WORDS = re.compile(r"牵头|主办|配合|协办|协同|参与|责任单位")
@@ -103,7 +104,13 @@ def names(role: str, cell: str, knows: Knows, *, last_first: bool = False) -> di
         people = tuple(part for part in re.split(r"[ 　、，,/；;\n]+", cell) if part)
         if not any(looks_like_unit(part) for part in people):
             return {role: tuple(dict.fromkeys(people))}
-    return _persons_apart(names_of(role, cell, knows))
+    return _persons_apart(_without_nobody(names_of(role, cell, knows)))
+
+
+def _without_nobody(named: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    """Those named, without words that name nobody: 县教育局、各有关部门."""
+    kept = {role: tuple(name for name in names if _NOBODY.fullmatch(name) is None) for role, names in named.items()}
+    return {role: names for role, names in kept.items() if names}
 
 
 def _persons_apart(named: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:

@@ -309,6 +309,7 @@ SENTENCES: dict[str, str] = {
     "{title} is nearly the same as {known}; taken as a new project.": "{title} 与 {known} 几乎相同；作为新项目。",
     "No column says the state of {rows}; in hand, since {name} says that work goes on.": "有{rows}没有写明状态；因“{name}”写有进展，按在办处理。",
     "{text} comes again and again; taken as its next day, {date}.": "“{text}”是经常性时限，按最近一次{date}处理。",
+    "The rows of one item are not equally far; taken as {state}.": "同一事项各行的进度不一；该事项按{state}处理。",
     "{word!r} ({rows}) is not understood; taken as {state}.": "“{word}”（{rows}）不明白；按{state}处理。",
     "{word!r} ({rows}) is taken as {state}; it may mean something else.": "“{word}”（{rows}）按{state}处理；也可能另有含义。",
     "{word!r} ({rows}) says that it is not done, not whether it began; taken as {state}.": "“{word}”（{rows}）只说明未完成，没有说明是否已启动；按{state}处理。",
