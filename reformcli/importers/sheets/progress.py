@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 _TWO_YEARS = re.compile(r"(20\d\d)\s?[-–—]\s?(\d\d)")
 
 _OF_PROGRESS = re.compile(r"progress|update|position|进展|进度|情况|成效|落实", re.IGNORECASE)
+_OF_WEEKS = re.compile(r"\bw/c\b|\bweek commencing\b", re.IGNORECASE)
+"""What heads days that stand for the weeks that begin on them."""
+
 _NEXT_STATE = {state_words.YES: DONE, state_words.ON_HOLD: STARTED}
 
 
@@ -84,6 +87,8 @@ class RowProgress:
                 self._ends.setdefault("actual_end", (at, column, on))
             elif word.listed and word.states:
                 self._lesser.append((at, column, cell, word))
+            elif key == "progress_text" and (closing := state_words.closing(cell)).states:
+                self._lesser.append((at, column, cell, closing))
             elif key == "progress_text" and _tells_progress(column, cell) and state_words.has_begun(cell):
                 self._goes_on = self._goes_on or (at, column)
 
@@ -96,6 +101,8 @@ class RowProgress:
         """A cell of a limit: the one in force, the first one, the revised one, or two days in one cell."""
         if key in self._limits and key != "due":
             self.kept.append((column.name, cell))
+        if _OF_WEEKS.search(column.name) and self._table.day(cell) is not None and not _OF_WEEKS.search(cell):
+            cell = f"w/c {cell}"
         self._limits.setdefault(key, (at, column, cell))
 
     def end(self, key: str, at: int, column: SheetColumn, cell: str) -> None:

@@ -96,6 +96,8 @@ _DONE_ON = re.compile(
 )
 _LONGEST = 24
 
+_SENTENCE_END = re.compile(r"(?<=[a-z\d)][.;!])\s+|[。；\n]")
+
 _NOT_BEGUN = re.compile(
     r"^[\s\d.、]*(?:尚|暂|还|均|仍)?(?:未|没有?|无|拟|待|计划|预计|将|力争)"
     r"|\b(?:not|no progress|nothing|closed)\b"
@@ -228,6 +230,20 @@ def done_on(passage: str) -> str | None:
     """The words of the day on which a passage says first of all that work was done: Completed 20.01.26; else None."""
     match = _DONE_THEN.fullmatch(unicodedata.normalize("NFKC", passage).casefold().strip())
     return match["day"] if match is not None else None
+
+
+def closing(passage: str) -> StateWord:
+    """What the last or else the first sentence of a passage says by itself, where it closes the work: Sent. CLOSED.
+
+    Nothing where neither does. It counts as unlisted, since the rest of the passage may say otherwise.
+    """
+    sentences = [sentence for sentence in _SENTENCE_END.split(passage) if sentence.strip()]
+    if len(sentences) > 1:
+        for sentence in (sentences[-1], sentences[0]):
+            word = read(sentence)
+            if word.listed and word.states in ((DONE,), (DROPPED,)):
+                return StateWord(word.states)
+    return StateWord()
 
 
 def has_begun(passage: str) -> bool:
