@@ -82,10 +82,12 @@ OTHERS = re.compile(
 BEFORE = re.compile(
     r"(?:last|previous(?:ly)?|most recent(?:ly)?)\b.*\b(?:completed?|completion|done|performed|carried out|held|"
     r"inspect\w+|tested|test|service\w*|audit\w*|review\w*|checked|check|approv\w+|filed|submi\w+|paid|issued|achieved|"
-    r"renew\w+|calibrat\w+|train\w+)\b.*",
+    r"renew\w+|calibrat\w+|train\w+)\b.*"
+    r"|(?:reporting |accounting |financial |fiscal )?(?:period|year)[ -](?:start|end(?:s|ed|ing)?|from|to)(?: date)?",
     re.IGNORECASE,
 )
-"""Headings of the time before this one, in lists of what comes again: Last completed, Last review date."""
+"""Headings of the time before this one, in lists of what comes again (Last completed, Last review date), and of the
+time that an item is about (Period end)."""
 
 WEAK_BEGINNINGS = frozenset(
     [
