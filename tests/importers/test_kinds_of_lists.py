@@ -283,11 +283,40 @@ def test_what_a_meeting_decided_is_shown_as_matters(reform, home, language, kind
 
 
 @pytest.mark.parametrize("heading", ["Assigned to / by when", "Owner and due date", "责任单位及完成时限"])
-def test_a_column_of_two_things_says_which_of_them_is_lost(take, heading):
-    taken = take(f"Action,{heading}\nBook venue,Ann Lee / 30 June 2026\nPrint leaflets,Bob Ray / 15 May 2026\n")
+@pytest.mark.parametrize("form", ["{who} / {day}", "{who}, {day}", "{who} {day}", "{day} - {who}", "{who}\n({day})"])
+def test_a_column_of_names_and_days_is_cut_in_two(take, reform, heading, form):
+    first = form.format(who="Ann Lee", day="30 June 2026")
+    second = form.format(who="Bob Ray", day="15/05/2026")
+    taken = take(f'Action,{heading}\nBook venue,"{first}"\nPrint leaflets,"{second}"\nSweep up,Cat Poe\nReport,TBC\n')
+    assert "is read as two" in taken.err
+    assert [(project["title"], project["due"]) for project in rows_of(reform, "projects")] == [
+        ("Book venue", "2026-06-30"),
+        ("Print leaflets", "2026-05-15"),
+        ("Sweep up", None),
+        ("Report", None),
+    ]
+    numbers = [project["number"] for project in rows_of(reform, "projects")]
+    assert [answering(reform, number, "lead") for number in numbers] == [
+        ["Ann Lee"],
+        ["Bob Ray"],
+        ["Cat Poe"],
+        [],
+    ]
+
+
+@pytest.mark.parametrize("heading", ["Assigned to / by when", "Owner and due date", "责任单位及完成时限"])
+def test_a_column_of_two_things_that_cannot_be_cut_says_which_of_them_is_lost(take, heading):
+    taken = take(f"Action,{heading}\nBook venue,30 June 2026 Ann Lee 2\nPrint leaflets,15 May 2026 Team 4\n")
     assert "names who answers too" in taken.err
 
 
 def test_a_column_of_days_beside_one_of_owners_loses_nobody(take):
     taken = take("Action,Owner,Due / owner date\nBook venue,Ann Lee,30 June 2026\nPrint leaflets,Bob Ray,15 May 2026\n")
     assert "names who answers too" not in taken.err
+
+
+@pytest.mark.parametrize("post", ["M&E Officer", "Health & Safety Manager", "HR and Payroll Manager"])
+def test_a_post_of_two_fields_is_one(take, reform, post):
+    take(f"Action,Owner,Due\nBook venue,{post},30 June 2026\nPrint leaflets,Ann Lee & Bob Ray,15 May 2026\n")
+    first, second = (answering(reform, project["number"], "lead") for project in rows_of(reform, "projects"))
+    assert (first, second) == ([post], ["Ann Lee"])

@@ -1,20 +1,14 @@
 """What of a table as a whole a person should look at: columns that may be something else, rows that name no item."""
 
-import re
 from collections.abc import Sequence
 
 from reformcli.i18n import _, plural
-from reformcli.importers.sheets import body, saying
+from reformcli.importers.sheets import body, paired, saying
 from reformcli.importers.sheets.layout import KEEP, MOVING, Layout, SheetColumn
 from reformcli.importers.sheets.sheet import Spread, one_line
 from reformcli.importers.sheets.tables import SourceTable
 from reformcli.importers.sheets.understanding import Read
-from reformcli.importers.sheets.vocabulary import normal, surely
-from reformcli.importers.sheets.who import UNITS
-
-_ANSWERING = (*UNITS, "leader", "liaison", "owner")
-_BOTH = re.compile(r"[/&;,、；及和与]|\band\b", re.IGNORECASE)
-"""Between the two things that one heading names."""
+from reformcli.importers.sheets.vocabulary import normal
 
 
 def is_unsure(column: SheetColumn) -> bool:
@@ -88,10 +82,8 @@ def columns(source: Read, table: SourceTable) -> None:
 
 def _who_beside(column: SheetColumn, layout: Layout) -> str:
     """The words of a heading of days that name who answers (Assigned to / by when), where no other column says it."""
-    if any(each.key in _ANSWERING for each in layout.columns):
-        return ""
-    parts = [part.strip() for part in _BOTH.split(column.name)]
-    return next((part for part in parts if len(parts) > 1 and surely(layout.noun, part) in _ANSWERING), "")
+    names = paired.parts_of(column.name)
+    return "" if names is None or any(each.key in paired.ANSWERING for each in layout.columns) else names[1]
 
 
 def beside_headings(source: Read, table: SourceTable) -> None:

@@ -73,8 +73,21 @@ OTHERS = re.compile(
     r"(?:来文|来函|来信|发文|交办|批示|验收|服务|监管|监督|施工|设计|监理|勘察|供货|中标|报送|举报|颁发|会签|审核|审批|考核|督办|督查|指导|受益|用地|"
     r"出资|投资|签约|合作|发证|发布|检测|评估|检查|审计|复核|复查|核查|公示|归口管理|使用|采购|招标|委托|反馈|移交|转办|下达|立项|稳控|督导)"
     r"(?:责任)?(?:单位|部门|机构|企业|公司|领导|人|人员|方)"
+    r"|(?:approved|reviewed|signed[ -]?off|authori[sz]ed|verified|checked|endorsed|agreed|raised|reported|requested|"
+    r"created|logged|entered|updated|prepared) by",
+    re.IGNORECASE,
 )
-"""Headings of those who had a hand in something, and do not answer for it: 来文单位, 验收单位, 施工单位."""
+"""Headings of those who had a hand in something, and do not answer for it: 来文单位, 验收单位, Approved by."""
+
+BEFORE = re.compile(
+    r"(?:last|previous(?:ly)?|most recent(?:ly)?)\b.*\b(?:completed?|completion|done|performed|carried out|held|"
+    r"inspect\w+|tested|test|service\w*|audit\w*|review\w*|checked|check|approv\w+|filed|submi\w+|paid|issued|achieved|"
+    r"renew\w+|calibrat\w+|train\w+)\b.*"
+    r"|(?:reporting |accounting |financial |fiscal )?(?:period|year)[ -](?:start|end(?:s|ed|ing)?|from|to)(?: date)?",
+    re.IGNORECASE,
+)
+"""Headings of the time before this one, in lists of what comes again (Last completed, Last review date), and of the
+time that an item is about (Period end)."""
 
 KIND_OF_UNIT = re.compile(
     r"(?<=责任|承办|牵头|主办|主责|协办|配合|协同|参与|落实|实施|经办)"
@@ -116,10 +129,11 @@ WEAK_ENDINGS = frozenset(["resource", "resources"])
 """Names that say little of a heading that only ends in them: Human Resources."""
 
 PROGRESS_TOO = re.compile(
-    r".*(?:进展|进度|情况|办理|推进|落实|成效).{0,4}(?:及|和|与|、|/).{0,4}问题.{0,4}|progress.*(?:and|&|/).*(?:issues|problems|risks)",
+    r".*(?:进展|进度|情况|办理|推进|落实|成效).{0,4}(?:及|和|与|、|/).{0,4}问题.{0,4}|progress.*(?:and|&|/).*(?:issues|problems|risks)"
+    r"|(?:current |latest )?position (?:as )?(?:at|on|in)\b.*",
     re.IGNORECASE,
 )
-"""Headings of what goes on that name problems too: 办理进展及存在问题."""
+"""Headings of what goes on that name problems too (办理进展及存在问题) or its day (Position at May)."""
 
 PROBLEM = re.compile(
     r"(?!.*(?:原因|[数类]|金额|编号|来源|序号|等级|领域|责任|单位|人$)).{0,6}(?:问题|隐患|违法|违规|缺陷).{0,4}"

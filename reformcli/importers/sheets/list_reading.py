@@ -15,6 +15,7 @@ from reformcli.importers.sheets import (
     handed_down,
     lamps,
     outline,
+    paired,
     persons,
     projects,
     refusal,
@@ -37,7 +38,7 @@ from reformcli.merging.record import Record
 def read(sheets: Iterable[Sheet], file: str, intake: Intake, *, needed: bool = True) -> Iterator[Record]:
     """The records of every table in `sheets`. Raises BadFile where there is none, if one is needed."""
     spreads = [
-        Spread(sheet._replace(rows=subitems.inlined(sheet.rows)))
+        Spread(sheet._replace(rows=paired.parted(subitems.inlined(sheet.rows), _place(file, sheet.name), intake)))
         for sheet in sheets
         if intake.sheet is None or sheet.name == intake.sheet
     ]
@@ -63,6 +64,11 @@ def read(sheets: Iterable[Sheet], file: str, intake: Intake, *, needed: bool = T
     for number, table in enumerate(understood, 1):
         if intake.table in (None, number):
             yield from _of_table(table, number, file, intake, is_only_table=len(understood) == 1)
+
+
+def _place(file: str, sheet: str) -> str:
+    """How to call a sheet of a file to a person."""
+    return f"{file}, {sheet}" if sheet else file
 
 
 def _of_table(source: Read, number: int, file: str, intake: Intake, *, is_only_table: bool) -> Iterator[Record]:
@@ -194,7 +200,7 @@ def _shown(table: SourceTable, lines: Iterable[body.Line]) -> Iterator[body.Line
 
 def _tell_said_on(table: SourceTable) -> str:
     """What to tell of the day that notes of progress get."""
-    place = f"{table.file}, {table.sheet}" if table.sheet else table.file
+    place = _place(table.file, table.sheet)
     if table.said_on is None:
         return _("{place}: no day stands on it; what it says of progress counts as said today.", place=place)
     return _("{place}: what it says of progress counts as said on {date}.", place=place, date=table.said_on)

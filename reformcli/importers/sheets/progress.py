@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 _TWO_YEARS = re.compile(r"(20\d\d)\s?[-–—]\s?(\d\d)")
 
 _OF_PROGRESS = re.compile(r"progress|update|position|进展|进度|情况|成效|落实", re.IGNORECASE)
+_OF_WEEKS = re.compile(r"\bw/c\b|\bweek commencing\b", re.IGNORECASE)
+"""What heads days that stand for the weeks that begin on them."""
+
 _NEXT_STATE = {state_words.YES: DONE, state_words.ON_HOLD: STARTED}
 
 
@@ -80,6 +83,8 @@ class RowProgress:
                 self._ends.setdefault("actual_end", (at, column, on))
             elif word.listed and word.states:
                 self._lesser.append((at, column, cell, word))
+            elif key == "progress_text" and (closing := state_words.closing(cell)).states:
+                self._lesser.append((at, column, cell, closing))
             elif key == "progress_text" and _tells_progress(column, cell) and state_words.has_begun(cell):
                 self._goes_on = self._goes_on or (at, column)
 
@@ -93,6 +98,8 @@ class RowProgress:
 
         Of the limits in force that several rows give a thing, the last one is its own.
         """
+        if _OF_WEEKS.search(column.name) and self._table.day(cell) is not None and not _OF_WEEKS.search(cell):
+            cell = f"w/c {cell}"
         present = self._limits.setdefault(key, (at, column, cell))
         if present[2] == cell or (key == "due" and present[0] == at):
             return
@@ -140,11 +147,10 @@ class RowProgress:
 
     def _state(self, ends: Mapping[str, date]) -> tuple[str | None, tuple[int, SheetColumn, str, StateWord] | None]:
         """The state, and the word that says it. What was laid away unfinished is dropped, which is doubted."""
-        word = next((word_read for word_read in self._words if word_read[3].states), None) or next(
-            iter(self._words), None
-        )
+        understood = (each for each in self._words if each[3].states)
+        word = next(understood, None) or next(iter(self._words), None)
         state = self._of_word(word[3]) if word else None
-        if word is not None and not word[3].understood and _is_passage(word[2]) and state_words.has_begun(word[2]):
+        if word is not None and not word[3].understood and state_words.says_begun(word[2]):
             state = STARTED
         if state is None and word is None:
             word = next(iter(self._lesser), None)
@@ -306,11 +312,6 @@ class RowProgress:
                     date=today,
                 ),
             )
-
-
-def _is_passage(cell: str) -> bool:
-    """Whether a cell says more than one word, which may be anybody's own."""
-    return " " in cell or not cell.isascii()
 
 
 def _tells_progress(column: SheetColumn, cell: str) -> bool:

@@ -115,6 +115,8 @@ _DONE_ON = re.compile(
 )
 _LONGEST = 24
 
+_SENTENCE_END = re.compile(r"(?<=[a-z\d)][.;!])\s+|[。；\n]")
+
 _NOT_BEGUN = re.compile(
     r"^[\s\d.、]*(?:尚|暂|还|均|仍)?(?:未|没有?|无|拟|待|计划|预计|将|力争)"
     r"|\b(?:not|no progress|nothing|closed)\b"
@@ -259,6 +261,20 @@ def done_on(passage: str) -> str | None:
     return match["day"] if match is not None else None
 
 
+def closing(passage: str) -> StateWord:
+    """What the last or else the first sentence of a passage says by itself, where it closes the work: Sent. CLOSED.
+
+    Nothing where neither does. It counts as unlisted, since the rest of the passage may say otherwise.
+    """
+    sentences = [sentence for sentence in _SENTENCE_END.split(passage) if sentence.strip()]
+    if len(sentences) > 1:
+        for sentence in (sentences[-1], sentences[0]):
+            word = read(sentence)
+            if word.listed and word.states in ((DONE,), (DROPPED,)):
+                return StateWord(word.states)
+    return StateWord()
+
+
 def has_begun(passage: str) -> bool:
     """Whether a passage about progress says that work goes on: 已完成初稿, 正在征求意见, being collated."""
     form = unicodedata.normalize("NFKC", passage).casefold()
@@ -272,3 +288,8 @@ def of_percent(percent: float) -> str:
 
 LABELS: Mapping[str, str] = model_states.STATES
 """The names of the states that are recorded."""
+
+
+def says_begun(cell: str) -> bool:
+    """Whether a cell of more than one word, which may be anybody's own, says that work goes on."""
+    return (" " in cell or not cell.isascii()) and has_begun(cell)

@@ -10,6 +10,7 @@ from reformcli.i18n import in_every_language
 from reformcli.importers.sheets import date_names
 from reformcli.importers.sheets.heading_weights import Meaning, by_weight
 from reformcli.importers.sheets.heading_words import (
+    BEFORE,
     KEYWORDS,
     KIND_OF_UNIT,
     NUMBERED,
@@ -191,6 +192,8 @@ def meanings(noun: str, heading: str) -> tuple[Meaning, ...]:
     for weight, form in ((1.0, normal(heading)), (_BARE, normal(bare))):
         if form and form in names:
             return by_weight(names[form], weight, "name", form)
+    if BEFORE.fullmatch(bare):
+        return (Meaning("ignore", _RULE, "rule"),)
     if dates := date_names.meanings(bare or heading):
         return tuple(Meaning(key, _RULE * sure, "rule") for key, sure in dates)
     across = _ACROSS.get((noun, "project"), {})

@@ -39,9 +39,12 @@ _CAPITALISED = re.compile(
 )
 _HANDLE = re.compile(r"@?[a-z][\w.-]*")
 _HANDLES = re.compile(r"@[\w.-]+(?:\s+@[\w.-]+)+")
-_SEPARATOR = re.compile(r"(?:\s*[,/&]\s*|\s+and\s+|\s+\+\s+)(?![^()]*\))")
+_SEPARATOR = re.compile(r"(?:\s*[,/]\s*|(?<!\b[A-Z])\s*&\s*|\s+and\s+|\s+\+\s+)(?![^()]*\))")
 _END = re.compile(r"\s*[;\n]\s*(?![^()]*\))")
-"""What may stand between names, and what stands there only; within brackets it is a part of one."""
+"""What may stand between names (not in M&E), and what stands there only; within brackets it is a part of one."""
+
+_ONE_POST = re.compile(rf"[A-Z][\w-]*\s*(?:&|\band\b)\s*[A-Z][\w -]*{POST_WORD.pattern}[\w -]*")
+"""A post whose field has two words: Health & Safety Officer."""
 
 _PART = re.compile(
     r"(?P<role>lead|owner|responsible|accountable|(?:support|assist)(?:ing|ed by)?|partners?|with)\s*[:：]\s*",
@@ -169,6 +172,8 @@ def _several(text: str, knows: Knows) -> tuple[str, ...]:
     """The names that a part of a cell lists; the part itself where it is one name, or cannot be told."""
     if _HANDLES.fullmatch(text):
         return tuple(text.split())
+    if _ONE_POST.fullmatch(text):
+        return (text.strip(),)
     parts = [part.strip() for part in _SEPARATOR.split(text) if part.strip()]
     if len(parts) < 2 or all(knows(part) for part in parts):
         return tuple(parts)

@@ -156,6 +156,7 @@ SENTENCES: dict[str, str] = {
     "{ref} has this title under another number; the row is taken as another one.": (
         "{ref} 名称相同而编号不同，本行按另一条录入。"
     ),
+    "{place}: column {name} is read as two, {day} and {who}.": "{place}：“{name}”列拆作“{day}”“{who}”两列读取。",
     "Column {name} names who answers too ({words}); only the days of its cells are taken.": (
         "“{name}”列还写有责任主体（{words}），只录入其中的时限。"
     ),
