@@ -320,3 +320,15 @@ def test_a_post_of_two_fields_is_one(take, reform, post):
     take(f"Action,Owner,Due\nBook venue,{post},30 June 2026\nPrint leaflets,Ann Lee & Bob Ray,15 May 2026\n")
     first, second = (answering(reform, project["number"], "lead") for project in rows_of(reform, "projects"))
     assert (first, second) == ([post], ["Ann Lee"])
+
+
+def test_words_of_time_in_a_column_of_who_and_when_are_no_part_of_a_name(reform, take):
+    rows = (
+        "Book venue,Ann Lee / 30 June 2026",
+        "Print leaflets,Bob Ray / 15 May 2026",
+        "Order signs,Clerk by next meeting",
+    )
+    taken = take("\n".join(("Action,Assigned to / by when", *rows, "")), "--new-owner")
+    assert sorted(kinds(reform)) == ["Ann Lee", "Bob Ray", "Clerk"]
+    assert facts(reform, "due") == [("2026-06-30",), ("2026-05-15",), (None,)]
+    assert "row 4: by next meeting" in taken.err

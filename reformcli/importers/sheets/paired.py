@@ -27,6 +27,9 @@ _BOTH = re.compile(r"[/&;,、，；及和与\n]|\band\b", re.IGNORECASE)
 _BETWEEN = re.compile(r"\s*[,;:|/()\n–—，、；：（）-]+\s*|\s+(?:by|due)\s+|\s+(?=\d)|(?<=\d)\s+(?=[^\W\d])")
 """Where a cell may be cut into names and a day."""
 
+_WORDED = re.compile(r"\s+(?:by|before|due|at|after)\s+", re.IGNORECASE)
+"""Before words of time that may be no day: by next meeting."""
+
 _OF_DAYS = re.compile(
     r"(?:\d+(?:st|nd|rd|th)?|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)(?:[a-z]*)|q[1-4]|(?:mon|tues?|"
     r"wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|by|end|mid|early|late|start|of|the|week|w|c|commencing|ending|"
@@ -81,6 +84,9 @@ def halves(cell: str) -> tuple[str, str] | None:
         for day, who in ((after, before), (before, after)):
             if _is_day(day) and _is_name(who):
                 return day, who
+    if (worded := _WORDED.search(cell)) is not None and _is_name(cell[: worded.start()]):
+        # Clerk by next meeting: no day, and no name either.
+        return cell[worded.start() :].strip(), cell[: worded.start()].strip()
     is_one = _is_name(cell) and not _reads(cell) and not state_words.read(cell).understood
     return ("", cell) if is_one else None
 
