@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from reformcli.errors import DiskFull
+from reformcli.i18n import use
 from reformcli.merging.matching import ExistingThings
 from reformcli.merging.shelf import Places, Shelf
 from reformcli.model.milestone import Milestone
@@ -41,6 +42,7 @@ def test_what_is_put_away_is_read_again_after_more_was_put_on() -> None:
 
 def test_a_folder_without_room_is_said(tmp_path, monkeypatch):
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "gone"))
+    use("en")
     shelf = pairs()
     with pytest.raises(DiskFull) as refused:
         for n in range(MANY):
