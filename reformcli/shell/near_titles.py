@@ -1,15 +1,14 @@
 """Titles of rows that are nearly those of open projects: the same work under another name, perhaps."""
 
 from collections.abc import Callable, Iterable, Iterator
-from difflib import SequenceMatcher
 from typing import NamedTuple
 
-from reformcli.i18n import _
+from reformcli.i18n import _, in_a_line
 from reformcli.merging.record import Doubt, Record
 from reformcli.model.project import Project
 from reformcli.model.states import DONE, DROPPED, OPEN_STATES
 from reformcli.model.text import comparable
-from reformcli.verbs.similar_texts import CHINESE_RATIO, SimilarTexts
+from reformcli.verbs.similar_texts import CHINESE_RATIO, SimilarTexts, likeness
 
 _SHORTEST = 4
 
@@ -97,11 +96,7 @@ def _nearness(near: str, other: str) -> float:
     """How near two titles are, 1 being the same; 0 for two that are not near."""
     if min(len(near), len(other)) < _SHORTEST or abs(len(near) - len(other)) > 6:
         return 0
-    matcher = SequenceMatcher(None, near, other, autojunk=False)
-    if matcher.real_quick_ratio() < CHINESE_RATIO or (ratio := matcher.ratio()) < CHINESE_RATIO:
-        return 0
-    changed = "".join(near[a:b] + other[c:d] for tag, a, b, c, d in matcher.get_opcodes() if tag != "equal")
-    return 0 if _COUNTING & set(changed) else ratio
+    return likeness(near, other, CHINESE_RATIO, _COUNTING)
 
 
 def _bare(form: str) -> str:
@@ -120,7 +115,7 @@ def doubts_about(near: Iterable[Nearness]) -> list[Doubt]:
             _(
                 "{title} is nearly the same as {known}; taken as a new project.",
                 title=each.title,
-                known="; ".join(each.close),
+                known=in_a_line(each.close),
             ),
         )
         for each in near

@@ -2,10 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from difflib import SequenceMatcher
 
 from reformcli.model.owner import normal
-from reformcli.verbs.similar_texts import CHINESE_RATIO, LATIN_RATIO, SimilarTexts
+from reformcli.verbs.similar_texts import CHINESE_RATIO, LATIN_RATIO, SimilarTexts, likeness
 
 _OFFICE_ENDINGS = "局委办部署院处科室站所"
 _DIFFERENCES_THAT_COUNT = set("、副正原前第一二三四五六七八九十甲乙丙丁东西南北中上下0123456789")
@@ -96,12 +95,8 @@ def is_close(name: str, other: str) -> bool:
         return name[-1] in _OFFICE_ENDINGS and other[-1] in _OFFICE_ENDINGS
     if not latin and not abbreviated and len(short) < 6:
         return False
-    matcher = SequenceMatcher(None, name, other, autojunk=False)
     least = LATIN_RATIO if latin else 0.0 if abbreviated else CHINESE_RATIO
-    if matcher.real_quick_ratio() < least or matcher.quick_ratio() < least or matcher.ratio() < least:
-        return False
-    different = "".join(name[a:b] + other[c:d] for tag, a, b, c, d in matcher.get_opcodes() if tag != "equal")
-    return not _DIFFERENCES_THAT_COUNT & set(different)
+    return likeness(name, other, least, _DIFFERENCES_THAT_COUNT) > 0
 
 
 def _in_order(short: str, long: str) -> bool:

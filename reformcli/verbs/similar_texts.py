@@ -1,6 +1,7 @@
 """Texts found again by those that differ from them in few characters, without comparing each with all."""
 
 from collections.abc import Collection
+from difflib import SequenceMatcher
 
 CHINESE_RATIO, LATIN_RATIO = 0.88, 0.85
 """From which ratio of `difflib.SequenceMatcher` on texts are similar; Latin ones have more letters for the same."""
@@ -56,6 +57,15 @@ class SimilarTexts:
         counted = self._count(text)
         pieces = {text[at : at + 2] for at in range(max(len(text) - 1, 1))} if text.isascii() else set(text)
         return {f"{piece} {counted}" for piece in pieces} if counted else pieces
+
+
+def likeness(text: str, other: str, least: float, counting: Collection[str]) -> float:
+    """How similar two texts are, 1 being the same; 0 below `least`, or where they differ by a `counting` character."""
+    matcher = SequenceMatcher(None, text, other, autojunk=False)
+    if matcher.real_quick_ratio() < least or matcher.quick_ratio() < least or (ratio := matcher.ratio()) < least:
+        return 0
+    different = (text[a:b] + other[c:d] for tag, a, b, c, d in matcher.get_opcodes() if tag != "equal")
+    return 0 if any(character in counting for part in different for character in part) else ratio
 
 
 def _most_missing(text: str) -> int:
