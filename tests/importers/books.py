@@ -27,3 +27,8 @@ def rows_of(reform, noun):
 def answering(reform, project, role):
     """Who answers for a project in a role, in order."""
     return [one["owner"] for one in rows_of(reform, "duties") if (one["project"], one["role"]) == (project, role)]
+
+
+def facts(reform, *keys, noun="projects"):
+    """What came in: the cells of these keys, a tuple for each thing of a noun."""
+    return [tuple(row[key] for key in keys) for row in rows_of(reform, noun)]

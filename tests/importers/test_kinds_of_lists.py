@@ -4,23 +4,7 @@ import time
 
 import pytest
 
-from tests.importers.books import answering, book, rows_of
-
-
-@pytest.fixture
-def take(reform, tmp_path):
-    """Import a list given as text, and give what was told and what came in."""
-
-    def take(text, *options, name="list.csv"):
-        path = tmp_path / name
-        path.write_text(text, "utf-8")
-        return reform("import", path, *options)
-
-    return take
-
-
-def facts(reform, *keys, noun="projects"):
-    return [tuple(row[key] for key in keys) for row in rows_of(reform, noun)]
+from tests.importers.books import answering, book, facts, rows_of
 
 
 def kinds(reform):

@@ -1,24 +1,6 @@
 """Rows that are not taken: what is doubted where it is strict, and the file that holds them, which comes in again."""
 
-import pytest
-
-from tests.importers.books import rows_of
-
-
-@pytest.fixture
-def take(reform, tmp_path):
-    """Import a list given as text, and give what was told and what came in."""
-
-    def take(text, *options, name="list.csv"):
-        path = tmp_path / name
-        path.write_text(text, "utf-8")
-        return reform("import", path, *options)
-
-    return take
-
-
-def facts(reform, *keys, noun="projects"):
-    return [tuple(row[key] for key in keys) for row in rows_of(reform, noun)]
+from tests.importers.books import facts
 
 
 def test_what_merging_doubts_is_refused_where_it_is_strict(reform, take, tmp_path):
