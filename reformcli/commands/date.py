@@ -12,7 +12,7 @@ import typer
 from reformcli import deadlines
 from reformcli.deadlines import Conventions, Kind, Reading
 from reformcli.errors import BadDate, BadFile, UsageError
-from reformcli.i18n import _, mark
+from reformcli.i18n import _, in_a_line, mark
 from reformcli.reports.dates import dates
 from reformcli.shell.build import Spec
 from reformcli.shell.options import OUTPUT
@@ -90,7 +90,7 @@ class Tally:
         if self.undated:
             raise BadDate(
                 _("{n} of {count} phrases are not read as a date.", n=len(self.undated), count=self.answered),
-                hint="; ".join(self.undated[:SHOWN_UNDATED]),
+                hint=in_a_line(self.undated[:SHOWN_UNDATED]),
             )
 
 

@@ -14,7 +14,7 @@ from jinja2.runtime import LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from reformcli.errors import BadFile
-from reformcli.i18n import _
+from reformcli.i18n import _, in_a_line
 from reformcli.resources import folder
 
 MOST_CHARACTERS = 200_000
@@ -122,7 +122,7 @@ def parsed(jinja: Environment, template: TemplateText, fields: Mapping[str, obje
     except TemplateSyntaxError as error:
         raise fault(template, error.message or "", error.lineno) from None
     if faults := list(_faults(jinja, tree, frozenset(fields))):
-        raise fault(template, "; ".join(what for _line, what in faults), faults[0][0])
+        raise fault(template, in_a_line(what for _line, what in faults), faults[0][0])
     return tree
 
 

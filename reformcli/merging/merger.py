@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 from reformcli.errors import BadValue, ReformError
-from reformcli.i18n import _
+from reformcli.i18n import _, in_a_line
 from reformcli.merging.approved import ApprovedDates, Permission
 from reformcli.merging.noun_merging import NounMerging, ThingMatch
 from reformcli.merging.pending import Pending, as_above, contradictions, is_new, same_as_another
@@ -218,7 +218,7 @@ class Merger:
                 text = _(
                     "the same {noun} as in a row above; not taken: {what}.",
                     noun=label,
-                    what="; ".join(against.values()),
+                    what=in_a_line(against.values()),
                 )
                 self._shared.report.doubt(record, next(iter(against)), text)
             else:

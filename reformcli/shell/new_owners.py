@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from reformcli.errors import UnknownOwner
-from reformcli.i18n import _, joined, mark
+from reformcli.i18n import _, in_a_line, joined, mark
 from reformcli.model.field_kinds import FieldKind
 from reformcli.shell.options import Shared
 from reformcli.shell.run import Context
@@ -137,7 +137,7 @@ class NewNames:
     def settle(self) -> None:
         """Raise UnknownOwner where names were gathered."""
         if self.near:
-            more = "; ".join(near.what for near in self.near[1:6])
+            more = in_a_line(near.what for near in self.near[1:6])
             raise UnknownOwner(
                 f"{self.near[0].what} {more}".strip(),
                 where=str(self.near[0].place),

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from pathlib import PurePath
 
-from reformcli.i18n import _, language, mark, plural
+from reformcli.i18n import _, in_a_line, language, mark, plural
 from reformcli.importers.sheets.layout import KEEP, PERIOD, SECOND_LIMIT, STEP, TOLD
 from reformcli.importers.sheets.state_words import LABELS
 from reformcli.importers.sheets.understood import ColumnReading, TableReading, WordReading
@@ -106,7 +106,7 @@ def gist(table: TableReading) -> Iterator[str]:
             yield _(sentence, place=table.place, names=_listed(names[:_MOST_NAMES]) + more)
     if table.left_out:
         parts = [_(_LEFT_OUT[left.why], rows=_listed(map(str, left.rows[:20]))) for left in table.left_out]
-        yield _("{place}: left out: {parts}.", place=table.place, parts="; ".join(parts))
+        yield _("{place}: left out: {parts}.", place=table.place, parts=in_a_line(parts))
 
 
 _MOST_NAMES = 12

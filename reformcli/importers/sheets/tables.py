@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from reformcli import deadlines
 from reformcli.deadlines import Kind as DateKind
 from reformcli.deadlines import Reading
-from reformcli.i18n import _, mark, plural
+from reformcli.i18n import _, in_a_line, mark, plural
 from reformcli.importers.sheets import maps, persons, state_words, who
 from reformcli.importers.sheets.day_order import DayOrder
 from reformcli.importers.sheets.intake import Intake
@@ -249,7 +249,7 @@ class SourceTable:
                     "{n} texts of column {name} are no known words of state, such as {words}; none is recorded.",
                     n=len(words),
                     name=first.column.name,
-                    words="; ".join(one_line(cell)[:30] for cell, _word in words[:4]),
+                    words=in_a_line(one_line(cell)[:30] for cell, _word in words[:4]),
                 ),
             )
 
