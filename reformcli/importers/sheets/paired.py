@@ -68,8 +68,8 @@ def parted(rows: Sequence[Sequence[Any]], place: str, intake: Intake) -> Sequenc
             width = max(place for place, heading in enumerate(cells) if not is_nothing(text(heading))) + 1
             below = rows[top + 1 :]
             if _mostly_part(below, at) and not any(text(value) for row in below for value in row[width:]):
-                sentence = _("{place}: column {name} is read as two, {day} and {who}.")
-                intake.say(sentence.format(place=place, name=" ".join(cell.split()), day=names[0], who=names[1]))
+                facts = {"place": place, "name": " ".join(cell.split()), "day": names[0], "who": names[1]}
+                intake.say(_("{place}: column {name} is read as two, {day} and {who}.", **facts))
                 return [*rows[:top], _with(cells, at, width, names), *(_cut(row, at, width) for row in below)]
     return rows
 
