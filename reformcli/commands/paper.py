@@ -72,7 +72,7 @@ def _print_template(context: Context, name: str) -> None:
 def _print_paper(context: Context, name: str, declared: Paper, ref: str | None) -> None:
     options = options_of(context, declared.options)
     if declared.about:
-        (text,) = context.supplied(f"reform paper {name}", ("REF", _(declared.about), ref))
+        (text,) = context.supplied(f"reform paper {name}", (_("REF"), _(declared.about), ref))
         options["about"] = _thing(context, text)
     if declared.of_month:
         options["month"] = _month(context, ref)

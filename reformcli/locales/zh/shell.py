@@ -174,7 +174,7 @@ SENTENCES: dict[str, str] = {
     "See `reform settings` for those there are.": "可用的设置项见 `reform settings`。",
     "The fewest projects of a year that a leader should lead.": "每位领导一年至少应领衔的项目数。",
     "{name} takes a whole number.": "{name} 应为整数。",
-    "There is a word too many: {words}.": "多了一个词：{words}。",
+    "There is a word too many: {words}.": "多出的词：{words}。",
     "words without control characters": "不含控制字符的文字",
     "--{format} and {file} are different formats.": "--{format} 与 {file} 的格式不一致。",
     "Give one of them, or another ending.": "请只写一个，或换一个后缀。",

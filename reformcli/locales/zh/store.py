@@ -48,7 +48,7 @@ SENTENCES: dict[str, str] = {
     "Move it to a local disk, or set network_mounts to yes.": "移到本地磁盘，或者把 network_mounts 设为 yes。",
     "This file is not a ledger of reform; it was not touched.": "该文件不是 reform 的台账，未作任何改动。",
     "Name a ledger with --db, or make one elsewhere with `reform init --db FILE`.": (
-        "用 --db 指定台账，或者用 `reform init --db FILE` 另建一个。"
+        "用 --db 指定台账，或者用 `reform init --db 文件` 另建一个。"
     ),
     "The ledger was written by a newer reform (schema {theirs}, here {ours}).": (
         "台账由更新版本的 reform 写成（结构版本 {theirs}，本程序为 {ours}）。"
