@@ -64,6 +64,14 @@ def in_every_language(sentence: str) -> tuple[str, ...]:
     return (sentence, *(catalog.get(sentence, sentence) for catalog in others))
 
 
+def typed_words(labels: Mapping[str, str]) -> list[str]:
+    """The fixed words that `labels` maps to what people call them, as the reader types them.
+
+    They are codes in English, labels in other languages.
+    """
+    return list(labels) if _language == DEFAULT else [_(label) for label in labels.values()]
+
+
 def in_sequence(sentences: Iterable[str]) -> str:
     """Sentences one after the other, as the language in use sets them: Chinese has no space between them."""
     return ("" if _language == "zh" else " ").join(sentences)

@@ -11,7 +11,7 @@ from reformcli import deadlines
 from reformcli.deadlines import Conventions, Reading
 from reformcli.deadlines import Kind as DateKind
 from reformcli.errors import BadDate, BadValue
-from reformcli.i18n import _, in_a_line, in_every_language
+from reformcli.i18n import _, in_a_line, in_every_language, joined, typed_words
 from reformcli.model.field_kinds import FieldKind
 from reformcli.model.fields import Field, FieldValue, Thing
 from reformcli.model.noun import Noun, noun
@@ -233,11 +233,9 @@ def _choice(reader: ValueReader, field: Field, text: str) -> str:
     code = _codes(field).get(text.strip().lower())
     if code is not None:
         return code
-    words = ((code, _(label)) for code, label in (field.choices or {}).items())
-    allowed = ", ".join(code if code == word else f"{code} ({word})" for code, word in words)
     raise BadValue(
         _("{field} cannot be {text!r}.", field=_(field.label), text=text),
-        hint=_("It is one of: {allowed}.", allowed=allowed),
+        hint=_("It is one of: {allowed}.", allowed=joined(typed_words(field.choices or {}))),
     )
 
 

@@ -358,3 +358,19 @@ def test_a_day_that_can_be_read_in_two_ways_is_told_wherever_it_is_given(reform)
     ):
         told = reform(*argv)
         assert told.status == 0 and "-08-01" in told.err, argv
+
+
+def test_options_that_hold_the_word_typed_come_before_those_spelled_alike(reform):
+    assert "Did you mean --owner-kind?" in reform("owner", "add", "甲", "--kind", "unit").err
+    assert "Did you mean --lead?" in reform("add", "甲", "--owner", "乙").err
+    assert "Did you mean --lead," in reform("edit", "1", "--leed", "乙").err
+
+
+def test_fixed_words_are_listed_as_the_reader_types_them(reform):
+    assert "It is one of: commission, office, group, liaisons." in reform("meeting", "add", "x").err
+    assert "可取：委员会、办公室、专项小组、联络员会议。" in reform("meeting", "add", "x", "--lang", "zh").err
+    assert "委员会、办公室" in reform("meeting", "add", "--date", "2026-03-20", "--lang", "zh").err
+
+
+def test_rules_of_a_day_that_has_none_are_not_there(reform):
+    assert reform("rules", "remove", "1").err == "reform: There is no rule set 1. See `reform rules list`.\n"
