@@ -13,6 +13,9 @@ _DIFFERENCES_THAT_COUNT = set("、副正原前第一二三四五六七八九十�
 _PLACE = re.compile("[\u4e00-\u9fff]{1,3}(?=[省市县区州旗][\u4e00-\u9fff]{2})")
 """The name of a place before what kind of place it is: 红安 in 红安县农业农村局."""
 
+_GROUP = re.compile("(?:改革)?(?:专项|领导|工作)+小?组$")
+"""What a group is, behind what it is for: 社会体制 in 社会体制改革专项小组."""
+
 _SHORT_WORDS = {
     "dept": "department",
     "govt": "government",
@@ -66,13 +69,19 @@ class NearNames:
         same_words = self._by_words.get(_words(name), set()) if _words(name) else set()
         similar = {other for text in {form, bare} for like in self._similar.like(text) for other in self._forms[like]}
         for other in sorted(similar | same_words):
-            if other != form and (other in same_words or is_close(form, other) or is_close(bare, _bare(other))):
+            alike = is_close(form, other) or is_close(bare, _bare(other)) or _purpose(form) == _purpose(other)
+            if other != form and (other in same_words or alike):
                 yield other
 
 
 def _bare(form: str) -> str:
-    """A name without the place whose office it is, which those of the place leave out."""
-    return _PLACE.sub("", form, count=1) if _PLACE.match(form) else form
+    """A name without the place whose office it is, which those of the place leave out, and as `_purpose` has it."""
+    return _purpose(_PLACE.sub("", form, count=1) if _PLACE.match(form) else form)
+
+
+def _purpose(form: str) -> str:
+    """A name without the words that say that it is a group."""
+    return _GROUP.sub("", form) or form
 
 
 def _words(name: str) -> tuple[str, ...]:
