@@ -71,7 +71,7 @@ def run(
     write(context, "add", changes)
     for sentence in limits:
         context.say(sentence)
-    tell_undated(context)
+    tell_undated(context, changes)
     for sentence in outside(changes, context.ledger):
         context.warn(sentence)
 
@@ -116,12 +116,12 @@ def _milestone(context: Context, values: dict[str, Any], _book: OwnerBook, ref: 
 
 
 def _matter(context: Context, values: dict[str, Any], book: OwnerBook, ref: str | None) -> list[Change[Thing]]:
-
     source = None if ref is None else context.ledger.get(parse(ref))
-    number, earlier = {**from_source(source, context.ledger.get), **values}.get("project"), values.get("relapse_of")
+    known = {**from_source(source, context.ledger.get), **values}
+    number, earlier = known.get("project"), values.get("relapse_of")
     plan = None if number is None else context.ledger.get_of(Project, number).plan
     changes = add_matter(
-        due(context, noun("matter"), plan)[0] | values,
+        due(context, noun("matter"), plan, base=known.get("opened"))[0] | values,
         source=source,
         find=context.ledger.get,
         relapse_of=None if earlier is None else context.ledger.get_of(Matter, earlier),

@@ -21,7 +21,10 @@ NEW_OWNER = Shared("new_owner", ("--new-owner",), mark("Names close to a known o
 
 
 def meet_owners(context: Context, named: Mapping[str, Iterable[str]], book: "OwnerBook") -> None:
-    """Make owners of names not yet known, and say so; see `meet_owner` for those that may be slips."""
+    """Make owners of names not yet known, which is said once they are written.
+
+    See `meet_owner` for those that may be slips.
+    """
     from reformcli.model.duty import KIND_OF_ROLE, ROLES
 
     for role, names in named.items():
@@ -29,7 +32,7 @@ def meet_owners(context: Context, named: Mapping[str, Iterable[str]], book: "Own
             if book.find(name) is None:
                 meet_owner(context, name, KIND_OF_ROLE[role], book)
                 book.find_or_add(name, KIND_OF_ROLE[role])
-                context.say(_("New {kind}: {name}", kind=_(ROLES[role]), name=name))
+                context.announce(_("New {kind}: {name}", kind=_(ROLES[role]), name=name))
 
 
 def owners_for(
@@ -50,7 +53,7 @@ def owners_for(
         if book.find(name) is None:
             meet_owner(context, name, made, book)
             book.find_or_add(name, made)
-            context.say(_("New {kind}: {name}", kind=_(KINDS[made]), name=name))
+            context.announce(_("New {kind}: {name}", kind=_(KINDS[made]), name=name))
     numbers = tuple(book.get(name).number for name in names)
     return numbers if several else next(iter(numbers), None)
 

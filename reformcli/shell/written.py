@@ -67,8 +67,10 @@ def _table(rows: tuple[Written, ...] = ()) -> Table:
 def write(context: Context, verb: str, changes: Sequence[Change[Thing]], *, every: bool = False) -> Receipt:
     """Write changes and tell what was written: as a table in the format asked for, else a line for each thing.
 
-    Unless `every` change is to be told, those lines leave out what comes along with what was asked for.
+    Unless `every` change is to be told, those lines leave out what comes along with what was asked for. A change that
+    leaves a thing as it is, is none.
     """
+    changes = [change for change in changes if change.before != change.after]
     if context.choices.output:
         context.claim(_table())
     removes = any(change.after is None for change in changes)

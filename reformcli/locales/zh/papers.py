@@ -178,7 +178,7 @@ SENTENCES: dict[str, str] = {
     "The order that it follows, and what came of that one.": "前一张督办单及其答复情况。",
     "What is asked for; blank where the template's words will do.": "要求；为空则用模板中的话。",
     "Last day for the answer.": "答复的最后一天。",
-    "The words that the day was given in.": "该日期的原话。",
+    "The words that the day was given in; empty where it was given as a date.": "该日期的原话；所给就是日期的为空。",
     "Day on which it was taken back; blank where it stands.": "撤回的日期；未撤回为空。",
     "What the addressee fills in and sends back.": "由收单单位填写寄回。",
     "Receipt": "回执",

@@ -90,6 +90,10 @@ SENTENCES: dict[str, str] = {
     "{text!r} names no day.": "{text!r} 没有说明是哪一天。",
     "{ref} is due on {date} already.": "{ref} 的完成时限本来就是 {date}。",
     "{ref} is done already.": "{ref} 已经完成。",
+    "{ref} was reported done on {date}.": "{ref} 已于 {date} 上报完成。",
+    "`reform done {ref}` verifies it, `reform reopen {ref}` sends it back.": (
+        "核实后用 `reform done {ref}`，退回用 `reform reopen {ref}`。"
+    ),
     "{ref} was dropped.": "{ref} 已经取消。",
     "The title cannot be empty.": "名称不能为空。",
     "Say what is to be done.": "写明要办什么事。",
@@ -103,7 +107,7 @@ SENTENCES: dict[str, str] = {
     "Name the unit, or give --projects.": "请写明单位，或者用 --projects 给出项目。",
     "What is added is not started or in hand.": "新增的事项只能是未启动或推进中。",
     "The reason cannot be empty.": "原因不能为空。",
-    "Add it, then try `reform done REF --on …`.": "先新增，再用 `reform done REF --on …`。",
+    "Add it, then try `reform done REF --on …`.": "先新增，再用 `reform done 台账号 --on …`。",
     "Say why, with --reason.": "请用 --reason 说明原因。",
     "The rows of the import find no room there: {why}; nothing was written.": "导入的行在此处存不下：{why}；未写入任何内容。",
     "Another row of the import is the same {noun}.": "导入内容里另有一行是同一个{noun}。",
@@ -239,6 +243,9 @@ SENTENCES: dict[str, str] = {
     "{ref} would be due on a day that no approval explains.": "这样一来，{ref} 的完成时限就没有批准依据了。",
     "{n} milestones of {ref} are due after the project itself ({date}): {refs}.": (
         "{ref} 有{n}个节点晚于项目本身的完成时限（{date}）：{refs}。"
+    ),
+    "{title} is due on {date}, before the day on which it was opened ({opened}).": (
+        "“{title}”的完成时限 {date} 早于立项之日（{opened}）。"
     ),
     "{title} is due on {date}, after its project {ref} ({due}).": "“{title}”的完成时限 {date} 晚于所属项目 {ref}（{due}）。",
     "Try `reform extend {ref} --to … --reason … --approved-by …`; a slip of the pen: --correct REASON.": (
