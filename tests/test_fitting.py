@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from reformcli import i18n
 from reformcli.output.fitting import BAR, GAP, fitted, needs_of
+from reformcli.output.texts import wrapped
 from reformcli.table import Column, Shape
 
 REF = Column("ref", "Ref", "")
@@ -68,3 +69,16 @@ def test_every_column_has_one_place_and_rows_fit(columns, lengths, room):
     assert sorted([*fitting.widths, *fitting.below]) == list(range(len(columns)))
     assert sum(fitting.widths.values()) + GAP * (len(fitting.widths) - 1) <= room
     assert fitting.main in fitting.widths
+
+
+@pytest.mark.parametrize(
+    ("text", "cells", "lines"),
+    [
+        ("F2、F11、F13", 11, ["F2、F11、", "F13"]),
+        ("请报送进展（F3、F6）。", 12, ["请报送进展", "（F3、F6）。"]),
+        ("他说“完善制度”了。", 8, ["他说“完", "善制度”", "了。"]),
+        ("one two", 5, ["one", "two"]),
+    ],
+)
+def test_lines_break_before_no_closing_mark_and_within_no_ref(text, cells, lines):
+    assert wrapped([text], cells) == lines
