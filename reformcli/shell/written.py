@@ -75,7 +75,8 @@ def write(context: Context, verb: str, changes: Sequence[Change[Thing]], *, ever
         context.claim(_table())
     removes = any(change.after is None for change in changes)
     before = context.ledger.names() if removes else {}  # owners that are taken out have names only here
-    repeated = [_repeated(other, fields) for other, fields in namesakes(changes, context.ledger)]
+    same = [(other, fields) for other, fields in namesakes(changes, context.ledger) if is_typed(noun_of(other))]
+    repeated = [_repeated(other, fields) for other, fields in same]
     receipt = context.apply(verb, changes)
     for sentence in dict.fromkeys(repeated):
         context.warn(sentence)
