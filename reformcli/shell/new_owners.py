@@ -74,7 +74,8 @@ def _are_welcome(context: Context) -> bool:
     return bool(context.settings["owners.new"]) or "new_owner" in (context.choices.given or {})
 
 
-def _close_to(name: str, near: Iterable[str]) -> str:
+def close_to(name: str, near: Iterable[str]) -> str:
+    """That a name is not known, and which known ones it is close to."""
     return _("{name} is not known, but close to {near}.", name=name, near=joined(near))
 
 
@@ -82,7 +83,7 @@ def _ask_about(context: Context, name: str, near: list[str]) -> None:
     question = _("There is no owner {name}, but {near}. Add {name} as a new one?", name=name, near=joined(near))
     if not context.interactive or not context.ask(question):
         raise UnknownOwner(
-            _close_to(name, near),
+            close_to(name, near),
             hint=_("Write that name, or give --new-owner."),
         )
 
@@ -134,7 +135,7 @@ class NewNames:
             assert self.merger is not None
             assert self.merger.place is not None
             place = self.merger.place
-            what = _close_to(name, close)
+            what = close_to(name, close)
             self.near.append(NearName(place, _column_of(role, place), name, role, tuple(close), what))
 
     def settle(self) -> None:

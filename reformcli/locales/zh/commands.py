@@ -106,7 +106,7 @@ SENTENCES: dict[str, str] = {
     "Units that do the work.": "责任单位，具体承办。",
     "Supporting units.": "配合单位。",
     "Contacts who report.": "联络员，负责报送。",
-    "{text} names no day: {sentence}": "{text} 没有说明是哪一天：{sentence}",
+    "{text} names no day: {sentence}": "{text} 没有具体日期：{sentence}",
     "Read {text} as {date}: {sentence}": "{text} 读作 {date}：{sentence}",
     "{text} may mean something else.": "{text} 可能另有所指。",
     "{text} could also mean {date}.": "{text} 也可能指 {date}。",

@@ -265,6 +265,8 @@ SENTENCES: dict[str, str] = {
     "Whether it received more.": "是否超过。",
     "What to ask, each from a row of the ledger and with its ref.": "要问的问题，每个都出自台账中的一行，并注明编号。",
     "“{title}” was due on {due} and is {n} days late: what holds it up, and when will it be done?": "“{title}”{due} 到期，已逾期 {n} 天：卡在哪里，何时办结？",
+    "“{title}” is due today: is it done, and what shows it?": "“{title}”今日到期：是否办结，以什么为证？",
+    "It is to be settled who answers for it, and by which day it will be done": "尚未明确责任主体，须明确由谁负责、何时办结",
     "“{title}” is due on {due}, in {n} days: will it be done by then, and what will show it?": "“{title}”{due} 到期，还有 {n} 天：能否按期办结，以什么为证？",
     "“{title}” was reported done on {day}: what shows it?": "“{title}”{day} 报称完成：以什么为证？",
     "“{title}” was sent back on {day}, lacking “{evidence}”: what has been done about it?": "“{title}”于 {day} 退回，缺“{evidence}”：整改到哪一步？",

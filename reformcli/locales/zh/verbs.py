@@ -282,7 +282,9 @@ SENTENCES: dict[str, str] = {
     "{word} counts as a report; the office verifies it": "“{word}”按上报完成处理，由办公室核实",
     "{text} is not between 0 and 100.": "{text} 不在 0 到 100 之间。",
     "{text} may be {percent:g} per cent; write it as that.": "{text} 可能是百分之{percent:g}，请直接写百分数。",
-    "Give --kind progress, and a number from 0 to 100.": "加 --kind progress，百分数写 0 到 100。",
+    "Give --kind progress.": "加 --kind 进展。",
+    "Give a number from 0 to 100.": "请写 0 到 100 的数。",
+    "No work is more than 100 per cent done.": "完成百分比不能超过 100。",
     "Only progress is so many per cent.": "只有进展才能写完成百分比。",
     "the report is taken back": "撤回填报",
 }

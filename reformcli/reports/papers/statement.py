@@ -307,5 +307,6 @@ PAPER = Paper(
         (mark('reform paper statement "A. Smith" -o statement.docx'), mark("Of a unit's head: the days in post.")),
     ),
     about=mark("Whose: a unit, its head or a leader, by any of their names."),
+    of_owner=True,
     filters=("plan",),
 )
