@@ -12,7 +12,7 @@ import typer
 from reformcli import i18n
 from reformcli.commands import DIRECTORY
 from reformcli.errors import ReformError, Status, UsageError
-from reformcli.i18n import _
+from reformcli.i18n import _, joined
 from reformcli.model.nouns import NOUNS, ListedNoun, use
 from reformcli.model.text import escape
 from reformcli.shell.groups import COMPLETE, INSTALL, SHOW, Root, command_first
@@ -128,7 +128,7 @@ def _usage(error: typer.TyperException) -> str:
 def _hint(error: typer.TyperException) -> str:
     context = getattr(error, "ctx", None)
     if context and (near := _near_options(getattr(error, "option_name", ""), context.command.params)):
-        return _("Did you mean {names}?", names=", ".join(near))
+        return _("Did you mean {names}?", names=joined(near))
     return _("See `{path} --help`.", path=context.command_path if context else "reform")
 
 

@@ -211,3 +211,18 @@ def test_both_front_pages_start_alike():
     pages = [(ROOT / name).read_text(encoding="utf-8") for name in ("README.md", "README.zh.md")]
     english, chinese = (re.findall(r"```sh\n(.*?)```", page, re.DOTALL) for page in pages)
     assert english == chinese
+
+
+@pytest.mark.parametrize(
+    ("argv", "listed"),
+    [
+        (("event", "add", "甲"), "--kind 写明：入选名单、试点"),
+        (("order", "add", "1", "--kind", "press", "--due", "2026-03-20"), "--level 写明：蓝、黄、红"),
+        (("score", "rank", "--section", "x"), "时效、整改"),
+        (("score", "mark", "甲", "x", "--reason", "y"), "评议、"),
+        (("add", "甲", "--to", "1", "--from", "V1"), "--to、--from"),
+    ],
+)
+def test_what_may_stand_there_is_listed_in_chinese(reform, argv, listed):
+    reform("add", "甲", "--lead", "甲")
+    assert listed in reform(*argv, "--lang", "zh").err

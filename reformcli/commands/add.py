@@ -6,7 +6,7 @@ from typing import Annotated, Any
 import typer
 
 from reformcli.errors import NotPossible, UsageError
-from reformcli.i18n import _, mark
+from reformcli.i18n import _, joined, mark
 from reformcli.model.change import Change
 from reformcli.model.fields import Thing
 from reformcli.model.matter import Matter
@@ -84,7 +84,7 @@ def _noun(code: str | None, typed: Mapping[str, str | None]) -> Noun[Thing]:
     flags = [flag for flag, text in typed.items() if text is not None]
     meant = {_ADDED_BY[flag] for flag in flags} or {"project"}
     if len(meant) > 1:
-        raise UsageError(_("Only one of {flags} can be given.", flags=", ".join(flags)))
+        raise UsageError(_("Only one of {flags} can be given.", flags=joined(flags)))
     key = meant.pop()
     kind = noun(key) if code is None else noun_of_code(code)
     if flags and kind.key != key:

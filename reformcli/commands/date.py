@@ -12,7 +12,7 @@ import typer
 from reformcli import deadlines
 from reformcli.deadlines import Conventions, Kind, Reading
 from reformcli.errors import BadDate, BadFile, UsageError
-from reformcli.i18n import _, in_a_line, mark
+from reformcli.i18n import _, in_a_line, joined, mark
 from reformcli.reports.dates import dates
 from reformcli.shell.build import Spec
 from reformcli.shell.options import OUTPUT
@@ -120,7 +120,7 @@ def _explain(context: Context, reading: Reading, among: bool) -> None:
     if reading.start:
         context.answer(_("From {start} to {end}.", start=reading.start, end=reading.end or "-"))
     if len(reading.milestones) > 1:
-        context.answer(_("Milestones: {days}.", days=", ".join(map(str, reading.milestones))))
+        context.answer(_("Milestones: {days}.", days=joined(map(str, reading.milestones))))
     if reading.workdays_of:
         context.answer(_("Working days of {country}.", country=reading.workdays_of))
     for warning in reading.warnings:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import groupby
 
-from reformcli.i18n import _, language
+from reformcli.i18n import _, joined, language
 from reformcli.model.colours import LIGHTS
 from reformcli.model.text import escape
 from reformcli.output.texts import number, width
@@ -103,7 +103,7 @@ def tally(table: Table, columns: tuple[Column, ...], rows: Iterable[Row]) -> str
         return ""
     ref, light = places.pop("ref"), next(iter(places.values()))
     counts = Counter({row[ref]: row[light] for row in rows}.values())
-    return ", ".join(f"{_(word)} {counts[code]}" for code, word in LIGHTS.items() if counts[code])
+    return joined(f"{_(word)} {counts[code]}" for code, word in LIGHTS.items() if counts[code])
 
 
 def details(table: Table, columns: tuple[Column, ...]) -> list[int]:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, TextIO
 
 from reformcli.errors import BadFile, UsageError
-from reformcli.i18n import _
+from reformcli.i18n import _, joined
 from reformcli.shell.groups import COMPLETE, INSTALL, TOPICS, Group, Root, command_first
 from reformcli.shell.words import Words
 
@@ -99,7 +99,7 @@ def set_up(arguments: Sequence[str], environ: Mapping[str, str], out: TextIO) ->
     if shell is None:
         raise UsageError(
             _("There is no completion for the shell {name!r}.", name=name),
-            hint=_("It is one of: {allowed}.", allowed=", ".join(SHELLS)),
+            hint=_("It is one of: {allowed}.", allowed=joined(SHELLS)),
         )
     if arguments[0] != INSTALL:
         out.write(shell.script)

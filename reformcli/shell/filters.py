@@ -5,7 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from reformcli.errors import BadValue
-from reformcli.i18n import _
+from reformcli.i18n import _, joined
 from reformcli.model.scope import FIELDS, OPERATORS, Condition, Scope
 from reformcli.reports.question import Question
 from reformcli.shell.kinds import codes_of
@@ -95,6 +95,6 @@ def _condition(context: Context, text: str) -> Condition:
         else _(
             "Write a field, one of {operators}, and a value. Fields: {fields}.",
             operators=" ".join(OPERATORS),
-            fields=", ".join(FIELDS),
+            fields=joined(FIELDS),
         ),
     )

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from reformcli.errors import BadValue, NotFound, NotPossible
-from reformcli.i18n import _, joined, mark
+from reformcli.i18n import _, joined, mark, typed_words
 from reformcli.model.change import Change
 from reformcli.model.fields import Thing
 from reformcli.model.mark import Mark
@@ -37,7 +37,8 @@ def rule_called(word: str, rules: ScoreRules) -> ScoreRule:
     rule = rules.rules.get(key)
     if rule is not None and rule.fact == "mark":
         return rule
-    ours = joined([one.key for one in rules.rules.values() if one.fact == "mark"])
+    given = [one.key for one in rules.rules.values() if one.fact == "mark"]
+    ours = joined(typed_words({key: JUDGEMENTS.get(key, key) for key in given}))
     if rule is not None:
         raise NotPossible(
             _("{rule} is computed from the ledger, it is not for anybody to give.", rule=key),
