@@ -213,8 +213,10 @@ def approval_of(context: Context, reason: str, approver: str, document: str | No
 
 def with_plan(context: Context, records: Iterator[Record]) -> Iterator[Record]:
     """Projects of a list that names no plan year belong to the one in force."""
+    plan = ""
     for record in records:
         if record.noun == "project" and "plan" not in record.cells:
-            yield record._replace(cells={**record.cells, "plan": str(context.plan)})
+            plan = plan or str(context.plan)
+            yield record._replace(cells={**record.cells, "plan": plan})
         else:
             yield record

@@ -123,7 +123,7 @@ def test_a_heading_is_that_of_the_noun_that_has_all_its_fields(office, home, hea
 
 
 def test_of_two_headings_of_one_field_the_one_that_is_its_key_has_it(office, home):
-    (home / "list.csv").write_text("项目名称,title,lead\n甲二,乙,县教育局\n", "utf-8")
-    assert office("import", "list.csv", "--as", "project").status == 0
+    (home / "list.csv").write_text("名称,title,due,state\n甲二,乙,2026-09-30,planned\n", "utf-8")
+    assert office("import", "list.csv").status == 0
     assert rows_of(office, "projects")[-1]["title"] == "乙"
-    assert rows_of(office, "projects")[-1]["extra"] == {"项目名称": "甲二"}
+    assert rows_of(office, "projects")[-1]["extra"] == {"名称": "甲二"}
