@@ -47,6 +47,7 @@ def understand(
     width = len(heading.paths)
     cells = [[row[at] if at < len(row) else "" for row in rows] for at in range(width)]
     shapes = _with_states(heading, cells, [shape_of(column, today) for column in cells])
+    shapes = neighbours.with_parts(cells, shapes, _named_as_title(heading))
     scale = scales.stretches([path[-1] if path else "" for path in heading.paths], plan)
     layouts = [
         layout
@@ -55,6 +56,15 @@ def understand(
     ]
     best = max(layouts, key=lambda layout: layout.weight, default=None)
     return replace(best, columns=neighbours.without_shared_codes(best, cells)) if best is not None else None
+
+
+def _named_as_title(heading: HeadingRows) -> list[int]:
+    """The columns whose heading may mean the title of a project."""
+    return [
+        at
+        for at, path in enumerate(heading.paths)
+        if path and any(meaning.key == "title" for meaning in vocabulary.of_path("project", path))
+    ]
 
 
 def _with_states(
