@@ -578,6 +578,8 @@ SENTENCES: dict[str, str] = {
     "Its level is not known: it brings no points.": "级别未知，不计分。",
     "{points} points for each writer.": "每个报送单位得 {points} 分。",
     "{points} points for each writer: it is worth {worth}, and the highest counts.": "每个报送单位得 {points} 分：此次值 {worth} 分，取最高分。",
+    "{date} has passed.": "{date} 已过。",
+    "Give a day to come with --report-by.": "用 --report-by 写今天或以后的日期。",
     "{name} is a class of its own so far; there are: {words}.": "“{name}”目前自成一类；已有的类别：{words}。",
     "{ref} has this title and writer too.": "{ref} 的标题和报送单位与此相同。",
     "{ref} is neither a submission nor an adoption.": "{ref} 不是报送信息，也不是采用。",

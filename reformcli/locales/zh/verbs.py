@@ -282,6 +282,8 @@ SENTENCES: dict[str, str] = {
     "{word} counts as a report; the office verifies it": "“{word}”按上报完成处理，由办公室核实",
     "{text} is not between 0 and 100.": "{text} 不在 0 到 100 之间。",
     "{text} may be {percent:g} per cent; write it as that.": "{text} 可能是百分之{percent:g}，请直接写百分数。",
+    "it has a day on which it was done, and yet it is {word}": "填了完成日期，进展状态却是“{word}”",
+    "{word} was left as it stood; by the day given it is done": "“{word}”未改；按所填完成日期，已完成",
     "Give --kind progress.": "加 --kind 进展。",
     "Give a number from 0 to 100.": "请写 0 到 100 的数。",
     "No work is more than 100 per cent done.": "完成百分比不能超过 100。",
