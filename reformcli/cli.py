@@ -11,7 +11,7 @@ import typer
 
 from reformcli import i18n
 from reformcli.commands import DIRECTORY
-from reformcli.errors import ReformError, Status, UsageError
+from reformcli.errors import ReformError, Status, UsageError, reason
 from reformcli.i18n import _, joined
 from reformcli.model.nouns import NOUNS, ListedNoun, use
 from reformcli.model.text import escape
@@ -55,7 +55,7 @@ def main(argv: Sequence[str] | None = None, nouns: Iterable[ListedNoun] = NOUNS)
     except OSError as error:
         _discard_unwritten(sys.stdout, 1)
         return _fail(
-            ReformError(_("The answer could not be written: {why}.", why=error.strerror)), arguments, Status.FAILED
+            ReformError(_("The answer could not be written: {why}.", why=reason(error))), arguments, Status.FAILED
         )
     except Exception as error:
         what = _("Something went wrong inside reform: {why}.", why=f"{type(error).__name__}: {error}")

@@ -195,7 +195,7 @@ def _number(reader: ValueReader, field: Field, text: str) -> int:
         if not (text.isdecimal() and 1900 <= int(text) <= 2999):
             raise BadValue(_("{field}: {text!r} is not a year.", field=_(field.label), text=text))
     if not text.isdecimal() or len(text) > 12:
-        raise BadValue(_("{field}: {text!r} is not a whole number.", field=_(field.label), text=text))
+        raise BadValue(_("{field}: {text!r} is not a whole number from 0 up.", field=_(field.label), text=text))
     return int(text)
 
 

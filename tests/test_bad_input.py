@@ -374,3 +374,34 @@ def test_fixed_words_are_listed_as_the_reader_types_them(reform):
 
 def test_rules_of_a_day_that_has_none_are_not_there(reform):
     assert reform("rules", "remove", "1").err == "reform: There is no rule set 1. See `reform rules list`.\n"
+
+
+@pytest.mark.parametrize(
+    ("argv", "why"),
+    [
+        (("rules", "load", "no.toml", "--valid-from", "2026-01-01"), "没有这个文件或文件夹"),
+        (("rules", "load", ".", "--valid-from", "2026-01-01"), "它是文件夹"),
+        (("date", "--batch", "no.txt"), "没有这个文件或文件夹"),
+        (("overdue", "-o", "no/x.csv"), "没有这个文件或文件夹"),
+    ],
+)
+def test_what_the_system_says_of_a_file_is_in_the_readers_language(reform, argv, why):
+    assert why in reform(*argv, "--lang", "zh").err
+
+
+def test_conditions_name_fields_as_people_say_them(reform):
+    reform("add", "甲", "--due", "2026-06-30")
+    assert [row["title"] for row in reform("list", "--where", "进展状态=未启动", "--json").rows] == ["甲"]
+    assert [row["title"] for row in reform("list", "--where", "完成时限 < 国庆", "--json").rows] == ["甲"]
+    assert "完成时限" in reform("list", "--where", "进展=未启动", "--lang", "zh").err
+    assert reform("list", "--where", "due < 国庆").err.startswith("Read 国庆 as")
+
+
+def test_a_number_below_nothing_is_said_to_be_so(reform):
+    assert "'-1' is not a whole number from 0 up" in reform("due", "--days=-1").err
+
+
+def test_the_example_of_a_setting_is_one(reform, monkeypatch):
+    monkeypatch.setenv("REFORM_DUE_DAYS", "30")
+    assert reform("due").status == 0
+    assert "REFORM_DUE_DAYS=30 reform due" in reform("settings", "--help").out

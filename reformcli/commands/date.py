@@ -11,7 +11,7 @@ import typer
 
 from reformcli import deadlines
 from reformcli.deadlines import Conventions, Kind, Reading
-from reformcli.errors import BadDate, BadFile, UsageError
+from reformcli.errors import BadDate, BadFile, UsageError, reason
 from reformcli.i18n import _, in_a_line, joined, mark
 from reformcli.reports.dates import dates
 from reformcli.shell.build import Spec
@@ -137,7 +137,7 @@ def _read_file(context: Context, path: Path, conventions: Conventions) -> Iterat
             for number, row in enumerate(rows, 2):
                 yield _read_row(context, row, conventions, _("{file}, row {n}", file=path, n=number))
     except (OSError, UnicodeDecodeError, csv.Error) as error:
-        why = error.strerror if isinstance(error, OSError) else error
+        why = reason(error) if isinstance(error, OSError) else error
         raise BadFile(_("This file cannot be read: {why}.", why=why), where=str(path)) from None
 
 

@@ -219,9 +219,9 @@ SENTENCES: dict[str, str] = {
     "Setting": "设置项",
     "Its name in the settings file.": "在设置文件中的名称。",
     "The value in force.": "当前的值。",
-    "flag, a variable, the settings file, or default.": (
-        "flag（命令行选项）、环境变量名、设置文件，或者 default（默认）。"
-    ),
+    "flag": "命令行选项",
+    "default": "默认",
+    "flag, a variable, the settings file, or default.": ("命令行选项、环境变量名、设置文件，或者默认。"),
     "Variable": "环境变量",
     "Environment variable that sets it.": "设置它的环境变量。",
     "Meaning": "含义",

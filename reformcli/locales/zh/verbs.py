@@ -11,7 +11,7 @@ SENTENCES: dict[str, str] = {
     "{field} has {n} characters, more than {limit}.": "{field}：共{n}个字符，最多{limit}个。",
     "Shorten it.": "缩短后再试。",
     "{field} must be a single line.": "{field}：只能写成一行。",
-    "{field}: {text!r} is not a whole number.": "{field}：{text!r} 不是整数。",
+    "{field}: {text!r} is not a whole number from 0 up.": "{field}：{text!r} 不是 0 或更大的整数。",
     "{field}: {text!r} is not a year.": "{field}：{text!r} 不是年份。",
     "{field}: {text!r} is not a number from {least} on.": "{field}：{text!r} 不是 {least} 或更大的数。",
     "{field}: {text!r} is neither yes nor no.": "{field}：{text!r} 既不是“是”，也不是“否”。",

@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
-from reformcli.errors import BadFile, BadValue
+from reformcli.errors import BadFile, BadValue, reason
 from reformcli.i18n import _, joined, mark, plural, typed_words
 from reformcli.model.ledger import Ledger
 from reformcli.model.owner import Owner
@@ -41,7 +41,7 @@ def compared(ledger: Ledger, reckoning: Reckoning, text: str) -> Reckoning:
     try:
         content = Path(text).read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        why = (error.strerror if isinstance(error, OSError) else None) or _("it is no UTF-8")
+        why = reason(error) if isinstance(error, OSError) else _("it is no UTF-8")
         raise BadFile(
             _("This file cannot be read: {why}.", why=why), where=text, hint=_("Give a file with rules, or a date.")
         ) from None
