@@ -379,3 +379,10 @@ def test_a_class_that_no_other_unit_is_of_is_told(reform):
     told = reform("owner", "add", "县财政局", "--category", "县直")
     assert told.err == "县直 is a class of its own so far; there are: county, township.\n"
     assert reform("owner", "add", "县民政局", "--category", "县直").err == ""
+
+
+def test_a_command_that_is_shown_can_be_run_as_it_stands(reform):
+    reform("owner", "add", "Jo Smith")
+    reform("owner", "add", "县教育局")
+    assert "`reform owner edit 'Jo Smith'`" in reform("owner", "add", "jo smith").err
+    assert "`reform owner edit 县教育局`" in reform("owner", "add", "县教育局").err

@@ -49,6 +49,7 @@ class NearNames:
         self._forms: dict[str, list[str]] = {}
         """The normal forms of the names that are a text with or without the place whose office they name."""
         self._by_words: dict[tuple[str, ...], set[str]] = {}
+        self._by_letters: dict[str, set[str]] = {}
 
     def enter(self, name: str) -> None:
         """Know a name from now on."""
@@ -61,16 +62,18 @@ class NearNames:
                 forms.append(form)
         if words := _words(name):
             self._by_words.setdefault(words, set()).add(form)
+        if letters := _letters(form):
+            self._by_letters.setdefault(letters, set()).add(form)
 
     def near(self, name: str) -> Iterator[str]:
         """The normal forms of the names that are close to `name`, and not the same."""
         form = normal(name)
         bare = _bare(form)
-        same_words = self._by_words.get(_words(name), set()) if _words(name) else set()
+        same = self._by_words.get(_words(name), set()) | self._by_letters.get(_letters(form), set())
         similar = {other for text in {form, bare} for like in self._similar.like(text) for other in self._forms[like]}
-        for other in sorted(similar | same_words):
+        for other in sorted(similar | same):
             alike = is_close(form, other) or is_close(bare, _bare(other)) or _purpose(form) == _purpose(other)
-            if other != form and (other in same_words or alike):
+            if other != form and (other in same or alike):
                 yield other
 
 
@@ -89,6 +92,11 @@ def _words(name: str) -> tuple[str, ...]:
     words = [_SHORT_WORDS.get(word, word) for word in re.findall(r"[a-z]+", name.casefold())] if name.isascii() else []
     told = sorted(word for word in words if word not in _UNSAID)
     return tuple(told) if len(told) > 1 and not re.search(r"\d", name) else ()
+
+
+def _letters(form: str) -> str:
+    """The letters of a name of one word of at least five, its first in its place: Healht is Health; none of another."""
+    return form[0] + "".join(sorted(form[1:])) if len(form) >= 5 and form.isascii() and form.isalpha() else ""
 
 
 def is_close(name: str, other: str) -> bool:

@@ -15,6 +15,7 @@ from reformcli.model.noun import ref_of
 from reformcli.model.owner import Owner
 from reformcli.model.refs import Ref
 from reformcli.model.states import DONE, DROPPED
+from reformcli.model.text import for_shell
 from reformcli.rulebook.readers import called
 from reformcli.rulebook.score import PLUS, ScoreRule, ScoreRules
 from reformcli.scoring.line import ScoreLine
@@ -104,7 +105,7 @@ def line_called(name: str, unit: Owner, scores: Mapping[int, Score], names: Mapp
         what = _("{line} is a line of {others}, not of {name}.", line=name, others=joined(others), name=unit.name)
     else:
         what = _("{name} has no line {line}.", name=unit.name, line=name)
-    raise NotFound(what, hint=_("See `reform score show {name}`.", name=unit.name))
+    raise NotFound(what, hint=_("See `reform score show {name}`.", name=for_shell(unit.name)))
 
 
 def own_line(score: Score | None, name: str) -> ScoreLine | None:

@@ -14,6 +14,7 @@ from reformcli.model.noun import ref_of
 from reformcli.model.order import WITHDRAWN, Order
 from reformcli.model.owner import Owner
 from reformcli.model.states import DROPPED
+from reformcli.model.text import for_shell
 from reformcli.model.visit import HELP, Visit
 from reformcli.model.work import Work
 from reformcli.reports.papers.declared import Paper, PaperField
@@ -119,7 +120,10 @@ def _subject(question: Question, reckoning: Reckoning, records: Records) -> _Sub
     if owner.kind != "person" or unit is None or unit.kind != "unit":
         raise NotPossible(
             _("{name} is neither a unit, nor a person of one, nor a leader.", name=owner.name),
-            hint=_("Say of which unit a person is with `reform owner edit {name} --parent UNIT`.", name=owner.name),
+            hint=_(
+                "Say of which unit a person is with `reform owner edit {name} --parent UNIT`.",
+                name=for_shell(owner.name),
+            ),
         )
     return _Subject(owner, unit.number, first, last, is_part, records.lead)
 
