@@ -405,3 +405,10 @@ def test_the_example_of_a_setting_is_one(reform, monkeypatch):
     monkeypatch.setenv("REFORM_DUE_DAYS", "30")
     assert reform("due").status == 0
     assert "REFORM_DUE_DAYS=30 reform due" in reform("settings", "--help").out
+
+
+def test_what_was_meant_is_proposed_whatever_its_case_or_noun(reform):
+    assert "Did you mean overdue" in reform("OVERDUE").err
+    reform("owner", "add", "县卫健局")
+    assert "Did you mean 县卫健局?" in reform("show", "县卫健").err
+    assert "is not a ref" in reform("show", "nobody at all").err

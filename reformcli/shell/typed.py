@@ -209,7 +209,7 @@ def get_any(context: Context, text: str) -> Thing:
         from reformcli.verbs.owners import OwnerBook
 
         book = OwnerBook(context.ledger.owners())
-        if not book.knows(text):
+        if not (book.knows(text) or book.near(text)):
             raise
         return book.get(text)
     return context.ledger.get(ref)

@@ -78,7 +78,9 @@ def statement(ledger: Ledger, question: Question) -> Fields:
     scores = reckon(ledger, reckoning)
     score = None if subject.is_leader else scores.get(subject.unit)
     pieces = [piece for piece in sorted(records.work, key=place) if piece.state != DROPPED and subject.has(piece)]
-    work = [piece for piece in pieces if piece.noun != "matter" and _is_of_year(piece, reckoning, subject)]
+    # What was due in the year is of it, whatever year took it over.
+    of_year = [piece for piece in pieces if piece.plan in (None, reckoning.year) or subject.covers(piece.due)]
+    work = [piece for piece in of_year if piece.noun != "matter"]
     matters = [piece for piece in pieces if piece.noun == "matter" and _is_of(piece, records, subject)]
     return {
         "subject": subject.owner.name,
@@ -95,11 +97,6 @@ def statement(ledger: Ledger, question: Question) -> Fields:
         "score": () if subject.is_part else tuple(_score(score, scores, records, reckoning)),
         "lines": _lines(score, subject),
     }
-
-
-def _is_of_year(piece: Work, reckoning: Reckoning, subject: _Subject) -> bool:
-    """Whether a project or milestone is of the year: planned for it, or due in it, whatever year took it over."""
-    return piece.plan in (None, reckoning.year) or subject.covers(piece.due)
 
 
 def _subject(question: Question, reckoning: Reckoning, records: Records) -> _Subject:
