@@ -103,6 +103,7 @@ SENTENCES: dict[str, str] = {
     "What the row changes, field by field.": "该行逐字段的改动。",
     "What there is to look at, or why the row is refused.": "需要看一下的地方，或拒绝该行的原因。",
     "What would be done.": "将做什么。",
+    "Where": "位置",
     "Where --accept-partial writes the rest: a CSV with reasons.": "--accept-partial 把其余行写到哪里：附原因的 CSV。",
     "Who answers, by role.": "责任主体，按角色。",
     "Workbooks, CSV, TSV, JSON or NDJSON, a folder of them, or - for stdin.": (
