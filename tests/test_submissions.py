@@ -296,7 +296,7 @@ def test_rules_that_cannot_be_are_refused_by_place(office, home, text, what):
 
 
 def test_what_is_no_month_is_named_as_one(reform):
-    assert reform("paper", "monthly", "13月", "--lang", "zh").err.startswith("reform: 月份：'13月'")
+    assert reform("paper", "monthly", "13月", "--lang", "zh").err.startswith("reform: 通报月份：'13月'")
 
 
 def test_a_month_for_which_nothing_was_commissioned_says_so(reform):
