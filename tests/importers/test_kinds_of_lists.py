@@ -177,9 +177,10 @@ def test_parts_under_a_heading_of_their_own_are_milestones(reform, tmp_path):
     assert "row 9: Timeline - End is blank; the due date is that of column Date." in told.err
 
 
-@pytest.mark.parametrize("heading", ["项目名称,里程碑", "项目,节点", "Project,Milestone"])
-def test_milestones_beside_their_projects_are_parts_of_them(reform, take, heading):
-    rows = ("甲,立项", "甲,开工", "乙,立项", "乙,开工")
+@pytest.mark.parametrize("heading", ["项目名称,里程碑", "项目,节点", "项目,措施", "Project,Milestone"])
+@pytest.mark.parametrize("again", ["甲", ""])
+def test_milestones_beside_their_projects_are_parts_of_them(reform, take, heading, again):
+    rows = ("甲,立项", f"{again},开工", "乙,立项", f"{again and '乙'},开工")
     taken = take("\n".join((f"{heading},完成时限", *(f"{row},2026-0{n}-30" for n, row in enumerate(rows, 4)))) + "\n")
     assert taken.status == 0, taken.err
     assert facts(reform, "title", "due") == [("甲", "2026-05-30"), ("乙", "2026-07-30")]
