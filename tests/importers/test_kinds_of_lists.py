@@ -4,6 +4,8 @@ import time
 
 import pytest
 
+from reformcli.importers.sheets import neighbours
+from reformcli.importers.sheets.shapes import ColumnShape
 from tests.importers.books import answering, book, facts, rows_of
 
 
@@ -331,3 +333,18 @@ def test_words_of_time_in_a_column_of_who_and_when_are_no_part_of_a_name(reform,
     assert sorted(kinds(reform)) == ["Ann Lee", "Bob Ray", "Clerk"]
     assert facts(reform, "due") == [("2026-06-30",), ("2026-05-15",), (None,)]
     assert "row 4: by next meeting" in taken.err
+
+
+@pytest.mark.parametrize(
+    ("titles", "cells", "parts"),
+    [
+        (("甲", "甲", "乙"), ("一", "二", "一"), True),
+        (("甲", "", "乙", ""), ("一", "二", "一", "二"), True),
+        (("甲", "甲", "乙"), ("一", "一", "二"), False),
+        (("甲", "乙", "丙"), ("一", "二", "三"), False),
+    ],
+)
+def test_a_column_names_parts_where_rows_of_one_title_differ_in_it(titles, cells, parts):
+    shapes = neighbours.with_parts([titles, cells], [ColumnShape(), ColumnShape()], [0])
+    assert [shape.names_parts for shape in shapes] == [False, parts]
+    assert not any(shape.names_parts for shape in neighbours.with_parts([cells, titles], shapes, [1]))
