@@ -167,9 +167,11 @@ def _weighed(key: str, path: tuple[str, ...], shape: ColumnShape, at: int) -> tu
         if meaning.key not in weights and not (shape.blank and meaning.why in ("near", "group")):
             weights[meaning.key] = meaning.weight + fitness.fit(meaning.key, shape)
             reasons[meaning.key] = meaning.why
-    if not any(weight > _LEAST for weight in weights.values()):
+    if not any(
+        weight > _LEAST and (meaning != KEEP or reasons[meaning] != "near") for meaning, weight in weights.items()
+    ):
         for guess, weight in fitness.guesses(key, shape, at):
-            if guess not in weights:
+            if guess not in weights and (not weights or guess == "state"):
                 weights[guess] = weight
                 reasons[guess] = "cells"
     return {meaning: weight for meaning, weight in weights.items() if weight > _LEAST}, reasons
@@ -179,12 +181,15 @@ _ANSWERING = ("lead", "responsible", "owner", "liaison")
 
 
 def _without_needless_guesses(weights: Sequence[dict[str, float]], reasons: Sequence[Mapping[str, str]]) -> None:
-    """Leave out who answers by the shape of cells alone, where a heading says who does."""
+    """Leave out who answers, and how far it is, by the shape of cells alone, where a heading says so."""
     named = any(why.get(key) not in (None, "cells") for why in reasons for key in _ANSWERING)
+    far = any(why.get(key) not in (None, "cells") for why in reasons for key in ("state", "percent", "actual_end"))
     for column, why in zip(weights, reasons, strict=True):
         for key in _ANSWERING:
             if named and why.get(key) == "cells":
                 column.pop(key, None)
+        if far and why.get("state") == "cells":
+            column.pop("state", None)
 
 
 def _rivals(
@@ -195,9 +200,12 @@ def _rivals(
     A start and an end that nothing else names are those of the plan.
     """
     own = weights[at]
-    never = {"due": ("actual_end", "done", "reported"), "start": ("actual_start",), "actual_end": ("due",)}.get(
-        meaning, ()
-    )
+    never = {
+        "due": ("actual_end", "done", "reported"),
+        "start": ("actual_start",),
+        "actual_end": ("due",),
+        "raised_on": ("actual_end", "done"),
+    }.get(meaning, ())
     return tuple(
         other
         for other, weight in own.items()

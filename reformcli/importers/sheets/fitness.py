@@ -184,6 +184,7 @@ _JUDGES: Mapping[str, Callable[[ColumnShape], float]] = {
         NEVER if shape.sentences >= 0.3 else 0.2 * shape.distinct - (0 if shape.ids + shape.numbers >= _MOST else 0.3)
     ),
     "row": _row,
+    "verdict": lambda shape: 0.2 if shape.states >= 0.3 and not shape.sentences else NEVER,
     "wbs": _outline,
     # A whole has parts: what each row names differently is its own name.
     "parent": lambda shape: -0.4 if shape.words and shape.filled > 2 and shape.distinct == 1 else 0.1,
@@ -242,8 +243,12 @@ def guesses(noun: str, shape: ColumnShape, at: int) -> Iterator[tuple[str, float
         who = "responsible" if noun == "project" else "owner"
         if shape.units >= _MANY:
             yield who, 0.45
-        if shape.states + shape.percents >= _MANY and shape.states >= 0.5 and shape.distinct <= 0.7:
-            yield "state", 0.4
+        if (
+            shape.states + shape.percents >= _MANY
+            and shape.states >= 0.5
+            and (shape.distinct <= 0.7 or shape.filled < 6)
+        ):
+            yield "state", 0.4 + 0.4 * (shape.states + shape.percents)
         plain = shape.limits < 0.2 and shape.units < 0.3 and shape.states < 0.3 and shape.links < 0.2
         if shape.words == 1 and shape.distinct >= 0.8 and 3 <= shape.length <= 200 and plain:
             left = 0.1 if at == 0 else -0.005 * min(at, 10)

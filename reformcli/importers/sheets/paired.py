@@ -21,7 +21,7 @@ from reformcli.importers.sheets.who import UNITS
 ANSWERING = (*UNITS, "leader", "liaison", "owner")
 """What a part of a heading means that names who answers."""
 
-_BOTH = re.compile(r"[/&;,、，；及和与\n]|\band\b", re.IGNORECASE)
+_BOTH = re.compile(r"[/&;,、，；及和与\n()（）]|\band\b", re.IGNORECASE)
 """Between the two things that one heading names."""
 
 _BETWEEN = re.compile(r"\s*[,;:|/()\n–—，、；：（）-]+\s*|\s+(?:by|due)\s+|\s+(?=\d)|(?<=\d)\s+(?=[^\W\d])")

@@ -10,7 +10,9 @@ from reformcli.names import looks_like_person, looks_like_unit
 from reformcli.resources import folder
 
 _OF_PERSONS = re.compile(
-    r"assign|person|developer|resource name|[人者员]$|经理$|指派给|处理人|执行|经办|姓名|\bwho\b|by whom", re.IGNORECASE
+    r"assign(?!\w* (?:group|team|unit))|person|developer|resource name|[人者员]$|经理$|指派给|处理人|执行|经办|姓名"
+    r"|\bwho\b|by whom",
+    re.IGNORECASE,
 )
 """Headings of columns that hold persons, whatever their names look like."""
 

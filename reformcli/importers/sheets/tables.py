@@ -15,6 +15,7 @@ from reformcli.importers.sheets import maps, persons, state_words, who
 from reformcli.importers.sheets.day_order import DayOrder
 from reformcli.importers.sheets.intake import Intake
 from reformcli.importers.sheets.layout import Layout, SheetColumn
+from reformcli.importers.sheets.shapes import is_time_limit
 from reformcli.importers.sheets.sheet import Marks, is_nothing, one_line
 from reformcli.importers.sheets.understood import WordReading
 from reformcli.merging.record import Doubt, Original, Place, Record, Said
@@ -144,6 +145,10 @@ class SourceTable:
             return iso
         reading = self.reading(words) if words else None
         return reading.end if reading and reading.kind is DateKind.DATE else None
+
+    def is_limit(self, words: str) -> bool:
+        """Whether words are read as a limit: a day of this table, or other words of time."""
+        return self.day(words) is not None or is_time_limit(words)
 
     def last_day(self, words: str) -> date | None:
         """The last day of the time that words of a limit mean, be it a month; None where they mean none."""

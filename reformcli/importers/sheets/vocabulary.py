@@ -98,6 +98,9 @@ _BRACKETS = re.compile(r"[(（\[【〔〈<《][^()（）\[\]【】〔〕]*[)）\
 _MARKS = re.compile(r"[\s_\-:：?？*＊、，,.。·/／“”\"'’‘&]+")
 _NUMBERED = re.compile(r"^(?:[一二三四五六七八九十]{1,3}[、.]|\d{1,2}[、.])")
 _WORDS = re.compile(r"[A-Za-z][a-z]+|[A-Z]+(?![a-z])|\d+|[%#]")
+_SO_FAR = re.compile(r"(?<=\w)\s+(?:(?:achieved |made )?to[ -]date|so far)$", re.IGNORECASE)
+"""What says of a heading that it is about the time until now, and not about a day: Progress to date."""
+
 _LONGEST_WITH_ENDING = 12
 _LONGEST_IN_ENGLISH, _SHORT_IN_ENGLISH = 5, 3
 """In how many words the end, and the beginning, of an English heading may say what it is about."""
@@ -106,7 +109,7 @@ _LONGEST_IN_ENGLISH, _SHORT_IN_ENGLISH = 5, 3
 @cache
 def _tree() -> Mapping[str, Mapping[str, Mapping[str, Sequence[str]]]]:
     tree = tomllib.loads((folder("data") / "headings.toml").read_text("utf-8"))
-    return {noun: fields for noun, fields in tree.items() if noun not in ("words", "days", "names", "lists")}
+    return {noun: fields for noun, fields in tree.items() if noun not in ("words", "days", "names", "lists", "ranks")}
 
 
 @cache
@@ -134,6 +137,15 @@ def list_called(name: str) -> str | None:
     """The noun whose list a file or sheet of that name is; None where the name does not tell."""
     named = name.casefold()
     return next((noun for noun, words in _lists().items() if any(word in named for word in words)), None)
+
+
+@cache
+def ranks() -> Mapping[str, int]:
+    """How far in an outline a row stands by the name of its kind: the smaller numbers are the wholes."""
+    order: Sequence[Sequence[str]] = tomllib.loads((folder("data") / "headings.toml").read_text("utf-8"))["ranks"][
+        "order"
+    ]
+    return {normal(name): rank for rank, names in enumerate(order) for name in names}
 
 
 @cache
@@ -184,7 +196,7 @@ def normal(heading: str) -> str:
 @lru_cache(maxsize=_REMEMBERED)
 def meanings(noun: str, heading: str) -> tuple[Meaning, ...]:
     """What a heading may mean, the surest first; none where it is not known."""
-    bare = _NUMBERED.sub("", _BRACKETS.sub(" ", heading).strip()).strip()
+    bare = _SO_FAR.sub("", _NUMBERED.sub("", _BRACKETS.sub(" ", heading).strip())).strip()
     names = _named(noun)
     for key, unit in UNITS:
         if unit.search(heading) and normal(heading) not in names:

@@ -25,7 +25,7 @@ _PHONE = re.compile(r"\s*[（(]?(?:电话|手机|[Tt]el)?[.:：]?\s*(?:1\d{10}|\
 
 ORGANISATION = re.compile(
     r"\b(?:Department|Dept|Ministry|Office|Council|Agency|Authority|Committee|Commission|Board|Services?|Team|Group|Unit|"
-    r"Division|Bureau|Directorate|Centre|Center|Company|Ltd|Inc|LLC|University|College|School|Trust|Bank|Treasury|for|of|the|and)\b"
+    r"Division|Bureau|Directorate|Centre|Center|Company|Ltd|Inc|LLC|LLP|Plc|PLC|GmbH|Corp|Sons|University|College|School|Trust|Bank|Treasury|for|of|the|and)\b"
 )
 """Words that names of organisations hold, and names of persons do not."""
 
@@ -55,6 +55,9 @@ _TAGGED = re.compile(r"(?P<name>.+?)\s*\((?P<role>lead|support)(?:ing)?\)", re.I
 
 _WITH = re.compile(r"(?P<lead>[^()]+?)\s*\((?P<others>[^()]+[,;/&\n][^()]+)\)")
 """One with several who help in brackets: Planning (Engineering; Emergency Services)."""
+
+_COMPANY = re.compile(r" (?:Ltd|Limited|Inc|LLC|LLP|Plc|PLC|GmbH|Corp|Co|AG|SA|BV|Pty)\.?$")
+"""How names of companies end."""
 
 _HAN_PEOPLE = re.compile("[\u4e00-\u9fff]{2,3}(?:[ 　、，,/；;\n]+[\u4e00-\u9fff]{2,3})+")
 _PERSON_OF = re.compile("(?P<name>[\u4e00-\u9fff]{2,4})\\s*[（(](?P<unit>[^（）()]{3,20})[）)]")
@@ -170,6 +173,9 @@ def _role_of(word: str, role: str) -> str:
 
 def _several(text: str, knows: Knows) -> tuple[str, ...]:
     """The names that a part of a cell lists; the part itself where it is one name, or cannot be told."""
+    companies = [part.strip() for part in text.split(",")]
+    if len(companies) > 1 and all(map(_COMPANY.search, companies)):
+        return tuple(companies)
     if _HANDLES.fullmatch(text):
         return tuple(text.split())
     if _ONE_POST.fullmatch(text):
