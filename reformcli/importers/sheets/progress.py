@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from reformcli.importers.sheets.tables import SourceTable
 
 _OF_PROGRESS = re.compile(r"progress|update|position|进展|进度|情况|成效|落实", re.IGNORECASE)
+_BLUE_IS_DONE = re.compile(r"\bb\W?r\W?a\W?g\b", re.IGNORECASE)
+"""What heads lights among which blue stands for what is complete: BRAG."""
+
 _NEXT_STATE = {state_words.YES: DONE, state_words.ON_HOLD: STARTED}
 
 
@@ -74,6 +77,8 @@ class RowProgress:
         else:
             if key == "light":
                 self._table.light(column, cell)
+                if state_words.read(cell).light == "blue" and _BLUE_IS_DONE.search(column.name):
+                    self._lesser.append((at, column, cell, StateWord((DONE,), listed=True)))
             word = self._table.state_word(cell.strip().rstrip("。"))
             on = passages.done_on(cell) if key == "progress_text" else None
             if on is not None and self._table.day(on) is not None:
@@ -115,6 +120,8 @@ class RowProgress:
             day = ends.get("actual_end")
             if day is not None and state in (DONE, REPORTED):
                 made["done" if state == DONE else "reported"] = day.isoformat()
+            if state in (DONE, REPORTED) and "reported" in ends:
+                made["reported"] = ends["reported"].isoformat()
         if word is not None:
             at, column, cell, reading = word
             recorded = made.get("state")

@@ -26,6 +26,8 @@ _NUMBERED = re.compile(r"^(?:\d{1,3}[、．]\s*|\d{1,3}\.\s*(?=[^\d\s])|[（(]\d
 _NUMBER_BEHIND = re.compile(r"\(#\d+\)$")
 """The number that a tracker writes behind a name: 政务平台(#3)."""
 
+_IN_BRACKETS = re.compile(r"\s*[（(]([^()（）]*\d[^()（）]*)[)）]")
+
 _SIGNS = ("light", "percent", "progress_text", "actual_start", "archived", "verdict")
 """Meanings that say how far work is, beside its state."""
 
@@ -77,7 +79,7 @@ class Cells:
             self.keep(column.name, cell)
         elif key in _LIMITS:
             self.progress.limits.take(key, self._at, column, cell)
-        elif key == "actual_end" or (self._noun == "matter" and key in ("done", "reported")):
+        elif key in ("actual_end", "reported") or (self._noun == "matter" and key == "done"):
             self.progress.end(key, self._at, column, cell)
         elif key in self._fields:
             self._field(column, cell)
@@ -111,6 +113,8 @@ class Cells:
 
     def name(self, role: str, column: SheetColumn | None, cell: str) -> None:
         """Add those whom a cell names."""
+        if column is not None:
+            cell = self._without_days(column, cell)
         above = self._named_above
         last_first = column is not None and column.at in self._table.last_first
         named = self._table.named(role, cell, last_first)
@@ -123,6 +127,14 @@ class Cells:
             fresh = [name for name in names if each not in who.UNITS or name not in above]
             if fresh:
                 self.roles[each] = tuple(dict.fromkeys((*self.roles.get(each, ()), *fresh)))
+
+    def _without_days(self, column: SheetColumn, cell: str) -> str:
+        """Names without the days in brackets behind them: the limit of each, and of the row where it has no other."""
+        for inside in _IN_BRACKETS.finditer(cell):
+            if self._table.is_limit(inside[1]):
+                self.progress.limits.take(SECOND_LIMIT, self._at, column, inside[1])
+                cell = cell.replace(inside[0], "")
+        return cell
 
     def keep(self, name: str, cell: str) -> None:
         """Keep a cell as another column."""

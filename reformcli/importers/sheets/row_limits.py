@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 _TWO_YEARS = re.compile(r"(20\d\d)\s?[-–—]\s?(\d\d)")
 
+_OF_ITS_OWN_DAY = re.compile(r"\b(?:of|from|after|following|before) (?:the )?\d.*20\d\d")
+"""A length of time that says which day it counts from."""
+
 _OF_WEEKS = re.compile(r"\bw/c\b|\bweek commencing\b", re.IGNORECASE)
 """What heads days that stand for the weeks that begin on them."""
 
@@ -52,7 +55,7 @@ class RowLimits:
         if present[2] == cell or (key == "due" and present[0] == at):
             return
         earlier = cell
-        if key == "due" and self._last_day(present[2]) < self._last_day(cell):
+        if key in ("due", SECOND_LIMIT) and self._last_day(present[2]) < self._last_day(cell):
             self._limits[key], earlier = (at, column, cell), present[2]
         self.kept.append((column.name, earlier))
 
@@ -73,8 +76,13 @@ class RowLimits:
         if force is None:
             return {}
         at, column, cell = force
-        if column.key == SECOND_LIMIT:
-            text = _("{column} is blank; the due date is that of column {name}.", column=self._due(), name=column.name)
+        if force is usable.get(SECOND_LIMIT):
+            due = self._table.layout.of("due")
+            if due is None:
+                last = self._last_day(cell)
+                text = _("The due date is the last day that {column} names, {date}.", column=column.name, date=last)
+            else:
+                text = _("{column} is blank; the due date is that of column {name}.", column=due.name, name=column.name)
             self._table.doubt(at, column, text)
         self._must_count_from_a_day(at, column, cell)
         made = {"due": self._table.time_limit(self._fiscal(at, column, cell))}
@@ -92,10 +100,6 @@ class RowLimits:
         text = _("{text} is taken as the fiscal year {year}; it could also mean both years.", text=cell, year=fiscal)
         self._table.doubt(at, column, text)
         return fiscal
-
-    def _due(self) -> str:
-        column = self._table.layout.of("due")
-        return column.name if column is not None else ""
 
     def _is_limit(self, at: int, column: SheetColumn, cell: str) -> bool:
         """Whether a cell of a column of limits is one. A passage, or a word of state, is kept and said."""
@@ -120,6 +124,8 @@ class RowLimits:
         if self._table.intake.source_day or self._table.day(cell) is not None:
             return
         reading = self._table.reading(one_line(cell))
+        if reading.kind is Kind.RELATIVE and _OF_ITS_OWN_DAY.search(cell):
+            return
         if reading.kind is Kind.RELATIVE and self._base_cell is not None:
             self._table.day_cell(*self._base_cell)  # doubted where it may mean two days
         elif reading.kind is Kind.RELATIVE:

@@ -16,6 +16,9 @@ ON_HOLD, OPEN, YES, NO, NOTHING = "on_hold", "open", "yes", "no", "nothing"
 """What a word may say besides the states of work: laid aside, not done, the answer yes or no, nothing at all."""
 
 STATES = (PLANNED, STARTED, REPORTED, DONE, DROPPED, ON_HOLD, OPEN, YES, NO, NOTHING)
+ANSWERS = (YES, NO, NOTHING)
+"""What says nothing without what is asked."""
+
 LIGHTS = ("green", "yellow", "red", "blue", "grey")
 _LATE, _PHASE = "late", "phase"
 
@@ -199,7 +202,7 @@ def _qualified(cell: str) -> StateWord | None:
     word = _table().get(_form(match["word"])) if match is not None else None
     if match is None or word is None or not (states := _listed(word).states):
         return None
-    if states[0] in (YES, NO, NOTHING):
+    if states[0] in ANSWERS:
         return None
     rest = read(match["rest"])
     if DROPPED in (rest.states[:1] or states[:1]):

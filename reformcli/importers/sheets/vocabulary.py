@@ -101,6 +101,9 @@ _WORDS = re.compile(r"[A-Za-z][a-z]+|[A-Z]+(?![a-z])|\d+|[%#]")
 _SO_FAR = re.compile(r"(?<=\w)\s+(?:(?:achieved |made )?to[ -]date|so far)$", re.IGNORECASE)
 """What says of a heading that it is about the time until now, and not about a day: Progress to date."""
 
+_HEAD = re.compile(r"(?P<head>[A-Za-z][A-Za-z ]*?) (?:of|for|from|raised|identified|reported|noted)\b", re.IGNORECASE)
+"""What an English heading is about that goes on with of whom or of what: Evidence of completion is evidence."""
+
 _LONGEST_WITH_ENDING = 12
 _LONGEST_IN_ENGLISH, _SHORT_IN_ENGLISH = 5, 3
 """In how many words the end, and the beginning, of an English heading may say what it is about."""
@@ -242,6 +245,9 @@ def _parts(heading: str) -> Iterator[str]:
             endings = (form[start:] for start in range(1, len(form) - 1))
             yield from (ending for ending in endings if len(ending) > 2 or ending in SHORT_ENDINGS)
         return
+    head = _HEAD.match(heading)
+    if head is not None and (form := normal(head["head"])) not in WEAK_BEGINNINGS:
+        yield form
     words = [word.casefold() for word in _WORDS.findall(heading)]
     if len(words) > _LONGEST_IN_ENGLISH:
         return

@@ -7,6 +7,8 @@ from reformcli.importers.sheets.sheet import is_nothing
 from reformcli.names import looks_like_person, looks_like_unit, names_of
 
 UNITS = ("lead", "responsible", "supporting")
+ANSWERING = (*UNITS, "leader", "liaison", "owner")
+"""Roles, and the field of matters, of those who answer."""
 
 _NOBODY = re.compile(
     r"(?:vacant|tb[acd]|n/?a)\b.*|(?:none|nobody|unassigned|not assigned|unknown|various|all(?: staff)?|everyone|"
