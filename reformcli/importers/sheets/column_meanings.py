@@ -183,7 +183,7 @@ def _weighed(key: str, path: tuple[str, ...], shape: ColumnShape, at: int) -> tu
         weight > _LEAST and (meaning != KEEP or reasons[meaning] != "near") for meaning, weight in weights.items()
     ):
         for guess, weight in fitness.guesses(key, shape, at):
-            if guess not in weights and (not weights or guess == "state"):
+            if guess not in weights and (not weights or guess in ("state", "title")):
                 weights[guess] = weight
                 reasons[guess] = "cells"
     return {meaning: weight for meaning, weight in weights.items() if weight > _LEAST}, reasons

@@ -66,7 +66,9 @@ def with_limit(columns: list[SheetColumn], weights: Sequence[Mapping[str, float]
     if any(column.key in ("due", "due_revised", "span", "due_original") for column in columns):
         return columns
     for place, column in enumerate(columns):
-        may_be = column.key in ("actual_end", "done", "reported") and "due" in weights[column.at]
+        # Nothing was entered on days that have not come.
+        ahead = column.key == "raised_on" and column.shape.future >= _HALF
+        may_be = ahead or (column.key in ("actual_end", "done", "reported") and "due" in weights[column.at])
         if may_be and not (column.shape.open_filled is not None and column.shape.open_filled < 0.1):
             return [*columns[:place], column._replace(key="due"), *columns[place + 1 :]]
     return columns

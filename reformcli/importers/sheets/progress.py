@@ -20,6 +20,9 @@ _OF_PROGRESS = re.compile(r"progress|update|position|进展|进度|情况|成效
 _BLUE_IS_DONE = re.compile(r"\bb\W?r\W?a\W?g\b", re.IGNORECASE)
 """What heads lights among which blue stands for what is complete: BRAG."""
 
+_SHORT = 40
+"""In so few characters a cell that says on which day work was done says nothing else."""
+
 _NEXT_STATE = {state_words.YES: DONE, state_words.ON_HOLD: STARTED}
 
 
@@ -49,14 +52,20 @@ class RowProgress:
         if number is not None and word.percent is None and not word.states and column.shape.shares == 1:
             word = StateWord((state_words.of_percent(number),), percent=number, listed=True)
         on = passages.done_on(cell)
-        if on is not None and word.states[:1] in ((), (DONE,)) and self._table.day(on) is not None:
-            self._ends.setdefault("actual_end", (at, column, on))
+        if on is not None and word.states[:1] in ((), (DONE,)) and self._ended(at, column, on):
             word = StateWord((DONE,), listed=True)
         self._words.append((at, column, cell, word))
 
+    def _ended(self, at: int, column: SheetColumn, words: str) -> bool:
+        """Whether words are the day or the month of a completion; a day is noted as that."""
+        if self._table.day(words) is not None:
+            self._ends.setdefault("actual_end", (at, column, words))
+        return self._table.last_day(words) is not None
+
     def state_above(self, cell: str) -> None:
         """What a section, the title or the sheet says of the state of its rows."""
-        self._above = self._above or next(iter(state_words.read(cell).states), None)
+        states = state_words.read(cell).states
+        self._above = self._above or (state_words.OPEN if state_words.OPEN in states else next(iter(states), None))
 
     def sign(self, key: str, at: int, column: SheetColumn, cell: str) -> None:
         """A cell that says how far work is without being its state: a percentage, a light, words about progress."""
@@ -81,9 +90,8 @@ class RowProgress:
                     self._lesser.append((at, column, cell, StateWord((DONE,), listed=True)))
             word = self._table.state_word(cell.strip().rstrip("。"))
             on = passages.done_on(cell) if key == "progress_text" else None
-            if on is not None and self._table.day(on) is not None:
-                self._lesser.append((at, column, cell, StateWord((DONE,))))
-                self._ends.setdefault("actual_end", (at, column, on))
+            if on is not None and self._ended(at, column, on):
+                self._lesser.append((at, column, cell, StateWord((DONE,), listed=len(cell) <= _SHORT)))
             elif word.listed and word.states:
                 self._lesser.append((at, column, cell, word))
             elif key == "progress_text" and (closing := state_words.closing(cell)).states:
@@ -197,7 +205,7 @@ class RowProgress:
         said = next(iter(word.states), None)
         if said in (None, state_words.NOTHING):
             return None
-        if said in (state_words.OPEN, state_words.NO):
+        if said == state_words.NO or state_words.OPEN in word.states:
             begun = any(lesser[3].states[0] in (STARTED, REPORTED) for lesser in self._lesser)
             goes_on = self._began or begun or self._goes_on is not None or (self.percent or 0) > 0
             return STARTED if goes_on else PLANNED

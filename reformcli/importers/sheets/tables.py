@@ -282,6 +282,8 @@ def _doubtful(cell: str, word: _Word) -> str | None:
             **shown,
             state=state,
         )
+    if states_said == (PLANNED, state_words.OPEN):
+        return None  # the plain word for what is not done
     if len(states_said) > 1 or (states_said and not word.reading.listed):
         return _("{word!r} ({rows}) is taken as {state}; it may mean something else.", **shown, state=state)
     return None
