@@ -204,15 +204,18 @@ _ANSWERING = ("lead", "responsible", "owner", "liaison")
 
 
 def _without_needless_guesses(weights: Sequence[dict[str, float]], reasons: Sequence[Mapping[str, str]]) -> None:
-    """Leave out who answers, and how far it is, by the shape of cells alone, where a heading says so."""
+    """Leave out who answers, how far it is and what, by the shape of cells alone, where a heading says so."""
     named = any(why.get(key) not in (None, "cells") for why in reasons for key in _ANSWERING)
     far = any(why.get(key) not in (None, "cells") for why in reasons for key in ("state", "percent", "actual_end"))
+    titled = any(column.get("title") and why["title"] != "cells" for column, why in zip(weights, reasons, strict=True))
     for column, why in zip(weights, reasons, strict=True):
         for key in _ANSWERING:
             if named and why.get(key) == "cells":
                 column.pop(key, None)
         if far and why.get("state") == "cells":
             column.pop("state", None)
+        if titled and why.get("title") == "cells":
+            column.pop("title", None)
 
 
 def _rivals(

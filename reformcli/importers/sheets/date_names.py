@@ -53,8 +53,8 @@ Sure = tuple[tuple[str, float], ...]
 def meanings(heading: str, group: str = "") -> Sure:
     """What a heading says of days, with what stands above it; nothing where it says something else."""
     kinds = _kinds(heading)
-    if kinds is None:
-        return ()
+    if kinds is None or heading.casefold().startswith("status "):
+        return ()  # Status at month end
     above = _kinds(group) if group else None
     if not group:
         return _of(kinds)

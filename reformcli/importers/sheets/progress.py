@@ -41,6 +41,7 @@ class RowProgress:
         self._verdict: tuple[int, SheetColumn, str, StateWord] | None = None
         self._lesser: list[tuple[int, SheetColumn, str, StateWord]] = []
         self._goes_on: tuple[int, SheetColumn] | None = None
+        self._alight: tuple[int, SheetColumn] | None = None
         self.kept: list[tuple[str, str]] = []
 
     def state(self, at: int, column: SheetColumn, cell: str) -> None:
@@ -54,7 +55,13 @@ class RowProgress:
         on = passages.done_on(cell)
         if on is not None and word.states[:1] in ((), (DONE,)) and self._ended(at, column, on):
             word = StateWord((DONE,), listed=True)
+        self._lit(at, column, word)
         self._words.append((at, column, cell, word))
+
+    def _lit(self, at: int, column: SheetColumn, word: StateWord) -> None:
+        """Note a light that is lit for work that goes on, and not for what is done or has yet to begin."""
+        if word.light in ("green", "yellow", "red") and not word.states:
+            self._alight = self._alight or (at, column)
 
     def _ended(self, at: int, column: SheetColumn, words: str) -> bool:
         """Whether words are the day or the month of a completion; a day is noted as that."""
@@ -86,6 +93,7 @@ class RowProgress:
         else:
             if key == "light":
                 self._table.light(column, cell)
+                self._lit(at, column, state_words.read(cell))
                 if state_words.read(cell).light == "blue" and _BLUE_IS_DONE.search(column.name):
                     self._lesser.append((at, column, cell, StateWord((DONE,), listed=True)))
             word = self._table.state_word(cell.strip().rstrip("。"))
@@ -156,9 +164,10 @@ class RowProgress:
             state = self._of_word(StateWord((self._above,)))
         if state is None and self._began:
             state = STARTED
-        if state is None and word is None and self._goes_on is not None:
+        is_silent = word is None or (word[3].light is not None and not word[3].states)
+        if state is None and is_silent and (sign := self._goes_on or self._alight) is not None:
             state = STARTED
-            at, column = self._goes_on
+            at, column = sign
             self._table.going_on.setdefault(column, []).append(at)
         if self._verdict is not None and state != DROPPED:
             state, word = self._after_verdict(state, word), self._verdict

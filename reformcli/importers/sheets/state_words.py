@@ -176,8 +176,8 @@ def read(cell: str) -> StateWord:
     for variant in _variants(form, cell):
         if (keys := table.get(variant)) is not None:
             return _listed(keys)
-    if (coloured := _COLOURED.fullmatch(form)) is not None and (beside := read(coloured["state"])).states:
-        return beside._replace(light=read(coloured["light"]).light)
+    if (coloured := _COLOURED.fullmatch(_SYMBOL.sub("", form))) is not None:
+        return read(coloured["state"])._replace(light=read(coloured["light"]).light)
     if (percent := percent_of(cell)) is not None:
         return StateWord((of_percent(percent),), percent=percent, listed=True)
     if (qualified := _qualified(cell)) is not None:

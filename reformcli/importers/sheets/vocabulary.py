@@ -92,7 +92,7 @@ _BARE, _ENDING, _RULE, _GROUP, _WORD_IN_IT, _TITLED = 0.97, 0.7, 0.92, 0.5, 0.55
 """How sure a meaning is that a heading has without its brackets, by its ending, by rule, by what stands above it, by a
 word in it, by Title or 名称 at its end."""
 
-_ENDS = ("actual_end", "done", "reported")
+_DAYS = ("actual_end", "done", "reported", "raised_on")
 
 _BRACKETS = re.compile(r"[(（\[【〔〈<《][^()（）\[\]【】〔〕]*[)）\]】〕〉>》]")
 _MARKS = re.compile(r"[\s_\-:：?？*＊、，,.。·/／“”\"'’‘&]+")
@@ -101,7 +101,9 @@ _WORDS = re.compile(r"[A-Za-z][a-z]+|[A-Z]+(?![a-z])|\d+|[%#]")
 _SO_FAR = re.compile(r"(?<=\w)\s+(?:(?:achieved |made )?to[ -]date|so far)$", re.IGNORECASE)
 """What says of a heading that it is about the time until now, and not about a day: Progress to date."""
 
-_HEAD = re.compile(r"(?P<head>[A-Za-z][A-Za-z ]*?) (?:of|for|from|raised|identified|reported|noted)\b", re.IGNORECASE)
+_HEAD = re.compile(
+    r"(?P<head>[A-Za-z][A-Za-z ]*?) (?:of|for|from|at|raised|identified|reported|noted)\b", re.IGNORECASE
+)
 """What an English heading is about that goes on with of whom or of what: Evidence of completion is evidence."""
 
 _LONGEST_WITH_ENDING = 12
@@ -209,13 +211,13 @@ def meanings(noun: str, heading: str) -> tuple[Meaning, ...]:
             return by_weight(names[form], weight, "name", form)
     if BEFORE.fullmatch(bare):
         return (Meaning("ignore", _RULE, "rule"),)
+    if OTHERS.fullmatch(bare):
+        return (Meaning("keep", _ENDING, "near"),)
     if dates := date_names.meanings(bare or heading):
         return tuple(Meaning(key, _RULE * sure, "rule") for key, sure in dates)
     across = _ACROSS.get((noun, "project"), {})
     if PROGRESS_TOO.fullmatch(bare):
         return (Meaning("progress_text", _ENDING, "near"),)
-    if OTHERS.fullmatch(bare):
-        return (Meaning("keep", _ENDING, "near"),)
     if NUMBERED.fullmatch(bare):
         return (Meaning("code", _ENDING, "near"),)
     if (answering := WHO.fullmatch(" ".join(bare.split()))) is not None and " " in bare.strip():
@@ -227,7 +229,7 @@ def meanings(noun: str, heading: str) -> tuple[Meaning, ...]:
             sure = _TITLED if form in ("title", "标题", "名称") and "title" in names[form] else _ENDING
             # What is planned to be done by a day is due then.
             planned = PLANNED.match(bare) is not None
-            ends = {("due" if planned and key in _ENDS else key): weight for key, weight in names[form].items()}
+            ends = {("due" if planned and key in _DAYS else key): weight for key, weight in names[form].items()}
             return by_weight(ends, sure, "near", form)
     lower = heading.casefold()
     if noun == "matter" and PROBLEM.fullmatch(bare):
