@@ -56,7 +56,9 @@ UNITS = (
 NUMBERED = re.compile(
     r"(?:(?:task|action|item|work|rec|recommendation|risk|issue|finding|cr|change|deliverable|del|milestone|decision|ticket|"
     r"minute|min|meeting|project|programme|program|scheme|bug|defect|case|audit|objective|step|activity|story|wp|log|"
-    r"request|query|contract|order)s?\.?[ _-]?){1,2}(?:no|nr|num|number|id|ref|reference|code|#)\.?",
+    r"request|query|contract|order|res|resolution|"
+    r"motion|observation|enquiry|complaint|obligation|condition)s?\.?[ _-]?){1,2}"
+    r"(?:no|nr|num|number|id|ref|reference|code|#)\.?",
     re.IGNORECASE,
 )
 """Headings of the codes of items: Action No., Deliverable ID, Min. ref."""
@@ -83,6 +85,7 @@ BEFORE = re.compile(
     r"(?:last|previous(?:ly)?|most recent(?:ly)?)\b.*\b(?:completed?|completion|done|performed|carried out|held|"
     r"inspect\w+|tested|test|service\w*|audit\w*|review\w*|checked|check|approv\w+|filed|submi\w+|paid|issued|achieved|"
     r"renew\w+|calibrat\w+|train\w+)\b.*"
+    r"|(?:.*\b)?(?:last|previous|prior) (?:month|quarter|period|week|report|rag|status)\b.*"
     r"|(?:reporting |accounting |financial |fiscal )?(?:period|year)[ -](?:start|end(?:s|ed|ing)?|from|to)(?: date)?",
     re.IGNORECASE,
 )

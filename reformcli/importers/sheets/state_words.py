@@ -36,7 +36,9 @@ _TENTHS = re.compile(r"(?:约|近|超过?|已?完成)?([一二三四五六七八
 _COLOURED = re.compile(r"(?P<light>red|amber|yellow|green|blue|[红黄绿蓝]灯?)[ /,，:：(（]+(?P<state>\D+?)[)）]?")
 """A light and a state in one cell: Amber - in progress."""
 
-_QUALIFIED = re.compile(r"(?P<word>[^\W\d][^\d(（:：]{2,}?)(?: [-–—] |[:：,，] ?| ?[(（])(?P<rest>[^\n]{2,60}?)[)）]?")
+_QUALIFIED = re.compile(
+    r"(?P<word>[^\W\d][^\d(（:：]{2,}?)(?: [-–—] |[:：,，] ?| and | ?[(（])(?P<rest>[^\n]{2,60}?)[)）]?"
+)
 """A word of state and what is said of it, behind a dash, a colon, a comma or in brackets."""
 
 _BUT = re.compile(

@@ -203,14 +203,14 @@ def meanings(noun: str, heading: str) -> tuple[Meaning, ...]:
     """What a heading may mean, the surest first; none where it is not known."""
     bare = _SO_FAR.sub("", _NUMBERED.sub("", _BRACKETS.sub(" ", heading).strip())).strip()
     names = _named(noun)
+    if BEFORE.fullmatch(heading.strip(" )")):
+        return (Meaning("ignore", _RULE, "rule"),)
     for key, unit in UNITS:
         if unit.search(heading) and normal(heading) not in names:
             return (Meaning(key, _BARE, "name"),)
     for weight, form in ((1.0, normal(heading)), (_BARE, normal(bare))):
         if form and form in names:
             return by_weight(names[form], weight, "name", form)
-    if BEFORE.fullmatch(bare):
-        return (Meaning("ignore", _RULE, "rule"),)
     if OTHERS.fullmatch(bare):
         return (Meaning("keep", _ENDING, "near"),)
     if dates := date_names.meanings(bare or heading):
