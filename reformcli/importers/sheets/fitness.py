@@ -9,6 +9,7 @@ NEVER = -9.0
 
 _MOST = 0.6
 _MANY = 0.8
+_HALF = 0.5
 
 
 def fit(key: str, shape: ColumnShape) -> float:
@@ -31,7 +32,7 @@ def _day(shape: ColumnShape) -> float:
 
 def _limit(shape: ColumnShape) -> float:
     """A limit that was set lies ahead more often than a day on which something happened."""
-    fits = _day(shape)
+    fits = NEVER if not shape.limits and shape.posts >= _HALF else _day(shape)
     if fits <= 0:
         return fits
     same = 0.5 if shape.filled > 3 and shape.distinct <= 0.1 else 0.0  # the day of the list rather than of its items

@@ -76,7 +76,7 @@ OTHERS = re.compile(
     r"出资|投资|签约|合作|发证|发布|检测|评估|检查|审计|复核|复查|核查|公示|归口管理|使用|采购|招标|委托|反馈|移交|转办|下达|立项|稳控|督导)"
     r"(?:责任)?(?:单位|部门|机构|企业|公司|领导|人|人员|方)"
     r"|(?:approved|reviewed|signed[ -]?off|authori[sz]ed|verified|checked|endorsed|agreed|raised|reported|requested|"
-    r"created|logged|entered|updated|prepared) by",
+    r"created|drafted|proposed|seconded|moved|compiled|served|funded|logged|entered|updated|prepared) by",
     re.IGNORECASE,
 )
 """Headings of those who had a hand in something, and do not answer for it: 来文单位, 验收单位, Approved by."""
@@ -100,6 +100,16 @@ KIND_OF_UNIT = re.compile(
 
 WEAK_BEGINNINGS = frozenset(
     [
+        "answered",
+        "assigned",
+        "by",
+        "completion",
+        "logged",
+        "open",
+        "opened",
+        "raised",
+        "received",
+        "registered",
         "what",
         "when",
         "who",

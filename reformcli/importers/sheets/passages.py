@@ -21,7 +21,7 @@ _BEGUN = re.compile(
 
 _DONE_THEN = re.compile(
     r"(?:completed?|done|closed|finished|actioned|implemented|executed|delivered|achieved|"
-    r"resolved|cleared|fixed|discharged|已(?:完成|办结|落实|销号)|完成|办结)(?: on)?"
+    r"resolved|complied|cleared|fixed|discharged|已(?:完成|办结|落实|销号)|完成|办结)(?: on)?"
     r"[\s:：,，（(-]*(?P<day>\d[\d./-]+\d|\d{1,2}(?:st|nd|rd|th)? [a-z]{3,9},? \d{2,4}|(?:\d{4}年)?\d{1,2}月\d{1,2}日|"
     r"[a-z]{3,9} 20\d\d)"
     r"[)）]?[.。]?(?:[\s;；,，].*)?",

@@ -95,6 +95,7 @@ word in it, by Title or 名称 at its end."""
 _DAYS = ("actual_end", "done", "reported", "raised_on")
 
 _BRACKETS = re.compile(r"[(（\[【〔〈<《][^()（）\[\]【】〔〕]*[)）\]】〕〉>》]")
+_PARENTHESES = re.compile(r"[()]")
 _MARKS = re.compile(r"[\s_\-:：?？*＊、，,.。·/／“”\"'’‘&]+")
 _NUMBERED = re.compile(r"^(?:[一二三四五六七八九十]{1,3}[、.]|\d{1,2}[、.])")
 _WORDS = re.compile(r"[A-Za-z][a-z]+|[A-Z]+(?![a-z])|\d+|[%#]")
@@ -102,7 +103,7 @@ _SO_FAR = re.compile(r"(?<=\w)\s+(?:(?:achieved |made )?to[ -]date|so far)$", re
 """What says of a heading that it is about the time until now, and not about a day: Progress to date."""
 
 _HEAD = re.compile(
-    r"(?P<head>[A-Za-z][A-Za-z ]*?) (?:of|for|from|at|raised|identified|reported|noted)\b", re.IGNORECASE
+    r"(?P<head>[A-Za-z][A-Za-z ]*?) (?:of|for|from|at|to|raised|identified|reported|noted)\b", re.IGNORECASE
 )
 """What an English heading is about that goes on with of whom or of what: Evidence of completion is evidence."""
 
@@ -210,10 +211,13 @@ def meanings(noun: str, heading: str) -> tuple[Meaning, ...]:
             return (Meaning(key, _BARE, "name"),)
     for weight, form in ((1.0, normal(heading)), (_BARE, normal(bare))):
         if form and form in names:
-            return by_weight(names[form], weight, "name", form)
+            # Start (actual): what stands in brackets tells which day it is.
+            dates = date_names.meanings(_PARENTHESES.sub(" ", heading)) if weight < 1 and "(" in heading else ()
+            by_name = by_weight(names[form], weight, "name", form)
+            return tuple(Meaning(key, _RULE * sure, "rule") for key, sure in dates) or by_name
     if OTHERS.fullmatch(bare):
         return (Meaning("keep", _ENDING, "near"),)
-    if dates := date_names.meanings(bare or heading):
+    if dates := date_names.meanings(_PARENTHESES.sub(" ", heading)) or date_names.meanings(bare or heading):
         return tuple(Meaning(key, _RULE * sure, "rule") for key, sure in dates)
     across = _ACROSS.get((noun, "project"), {})
     if PROGRESS_TOO.fullmatch(bare):
