@@ -133,7 +133,7 @@ def _filled(template: str, words: Mapping[str, str]) -> str:
     return template.format(**words).format(**words)
 
 
-_NAMES_OF_UNIT = ("UNIT", "EACH", "ENDS", "SPAN", "UNITEND", "PACE")
+_NAMES_OF_UNIT = ("UNIT", "EACH", "ENDS", "SPAN", "UNITEND", "PACE", "THEEND")
 
 
 @cache

@@ -235,8 +235,9 @@ def length_at(tape: Tape, place: int) -> tuple[Length, int] | None:
         count, inner = longest, inner + 2
     inner += tape.at(inner).text == "-"
     unit = tape.at(inner)
-    if unit.kind not in ("unit", "working day") or (longest and unit.text.startswith("y")):
-        # 5-10 years is a length of time, no limit.
+    of_term = any(tape.at(place - back).text.endswith("term") for back in (1, 2))
+    if unit.kind not in ("unit", "working day") or (longest and unit.text.startswith("y") and not of_term):
+        # 5-10 years is a length of time, no limit; medium term (1-3 years) is one.
         return None
     if token.kind == "ordinal" and (
         tape.kind(inner + 1) not in ("after", "before") or not unit.text.endswith(("day", "working days"))

@@ -45,6 +45,7 @@ _MONTH = (
 MOVED = (
     r"(?:moved|extended|postponed|deferred|rescheduled|revised|changed|pushed(?: back)?|slipped|delayed|put back"
     r"|brought forward|re-?planned|re-?profiled|re-?baselined|carried (?:over|forward))"
+    r"(?: (?:by|for) [a-z\d() -]{1,24} (?:days?|weeks?|months?|years?)(?= (?:from|to|until|till) ))?"
 )
 NOT_BEFORE = (
     r"(?:no|not|never|cannot|[a-z]{1,8}n't)(?! later)(?: [a-z]{1,15}){0,3}"
@@ -134,8 +135,8 @@ TOKENS: tuple[tuple[str, str], ...] = (
     ("weekday", r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:days?)?\.?(?![a-z])"),
     ("working day", r"(?:(?:working|business)[ -]|work[ -]?)days?|week-?days?"),
     ("day word", r"day after tomorrow|today|tomorrow|yesterday|tonight|now(?= on|wards| and | until | till | to |-)"),
-    ("unit end", r"(?:(?:financial |fiscal |calendar )?year|month|quarter|half-year)[- ]?ends?|week[- ]ends?(?![a-z])"
-    r"|eo(?:[mqw]|f?y)(?![a-z])"),
+    ("unit end", r"(?:(?:financial |fiscal |calendar[ -])?(?:year|month|quarter)|half-year)[- ]?ends?"
+    r"|week[- ]ends?(?![a-z])|eo(?:[mqw]|f?y)(?![a-z])"),
     (
         "unit",
         r"(?!(?:week|wk) (?:commencing|beginning|starting|of (?:the )?\d))"
@@ -148,7 +149,7 @@ TOKENS: tuple[tuple[str, str], ...] = (
     # Places in a stretch of time.
     (
         "which",
-        rf"(?:this|next|last|current|coming|upcoming|forthcoming|previous|following|preceding|subsequent)"
+        rf"(?:this|next|last|current|coming|upcoming|forthcoming|previous|(?<!month )following|preceding|subsequent)"
         rf"(?= (?:calendar |financial |fiscal )?"
         rf"(?:week|month|quarter|half|year|mon|tue|wed|thu|fri|sat|sun|{_MONTH}|spring|summer|autumn|fall|winter|fy))"
         r"|next(?= (?:working|business) day)",
@@ -180,7 +181,7 @@ TOKENS: tuple[tuple[str, str], ...] = (
     ("before", rf"pre(?=[ -]{_DATED})-?|before|(?:sooner|earlier) than|prior to|ahead of|in advance of"),
     ("by", r"by(?![a-z])|due by(?![a-z])"),
     ("due", r"due(?: on| in| date| for)?(?![a-z])"),
-    ("until", r"until|till|up to|through(?!out)|thru|up until|ending(?: on)?"),
+    ("until", r"until|till|up[ -]?to|through(?!out)|thru|up until|ending(?: on)?"),
     (
         "at least",
         r"at least|(?:not?|nor) (?:less|fewer|shorter) than"

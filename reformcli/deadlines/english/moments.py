@@ -208,7 +208,7 @@ def unit_end_of(tape: Tape, place: int) -> str:
     if tape.kind(place) != "unit end":
         return ""
     short = {"eoy": "year", "eom": "month", "eoq": "quarter", "eow": "week", "eofy": "fiscal year"}
-    name = tape.at(place).text.rpartition("end")[0].strip("- ").removeprefix("calendar ")
+    name = tape.at(place).text.rpartition("end")[0].strip("- ").removeprefix("calendar").strip("- ")
     return short.get(tape.at(place).text, name.replace("financial", "fiscal"))
 
 

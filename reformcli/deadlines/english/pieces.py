@@ -48,6 +48,16 @@ def _ends(tape: Tape, place: int) -> Piece | None:
     return _unit_end(tape, place)
 
 
+def _the_end(tape: Tape, place: int) -> Piece | None:
+    """The end of the quarter: where something is counted from it, that of every quarter."""
+    if tape.kind(place) != "end" or not tape.at(place).text.endswith("the"):
+        return None
+    past = tape.at(place + 1).text in ("preceding", "previous")
+    unit = unit_at(tape, place + 1 + past)
+    named = unit is None or tape.at(unit.after).text in ("in", "of")
+    return None if unit is None or named else Piece(unit.words, unit.after, ambiguous=past)
+
+
 def _span(tape: Tape, place: int) -> Piece | None:
     """After a pace also the quarter and the month: those that the pace names."""
     piece = _ends(tape, place) or unit_at(tape, place)
@@ -233,7 +243,7 @@ PIECES: Mapping[str, Callable[[Tape, int], Piece | None]] = {
     "BACK": _length(before=True), "DATES": _dates, "DAYOFNTH": _day_of_nth_month, "DAYS": _days, "EACH": _each,
     "ENDS": _ends, "FESTIVAL": _festival, "LENGTH": _length(before=False), "MONTHS": _months,
     "NEXTMONTH": _next_month, "NTHPLURALS": _nth_plurals, "NTHS": _nths, "NTHWEEK": _nth_week, "PACE": _pace,
-    "PLURALS": _plurals, "SEVERAL": _several, "SPAN": _span, "UNIT": unit_at, "UNITEND": _unit_end,
+    "PLURALS": _plurals, "SEVERAL": _several, "SPAN": _span, "THEEND": _the_end, "UNIT": unit_at, "UNITEND": _unit_end,
     "WEEKDAYS": _weekdays, "WEEKRANGE": _week_range, "YEARLY": _yearly, "YEARS": _years,
 }  # fmt: skip
 """The small readers of the rows, by their names in them."""

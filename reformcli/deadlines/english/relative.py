@@ -131,6 +131,10 @@ def _before_day(tape: Tape, lead: int, length: Length, place: int) -> FoundItem:
     day = found[0]
     edge = day.span.start if day.festival or not day.point else day.span.end
     end, warnings = length.before(edge, tape.frame)
+    written = tape.text[tape.at(place).end : tape.at(found[1] - 1).end]
+    if end < tape.frame.base <= edge and not any(character.isdigit() for character in written):
+        # Six months before the end of the financial year, said within them, may be those before the end of the next.
+        day = day.doubtful()
     item = due_on(replace(day, point=True, other_end=None))
     said = _("{length} before {date}", length=length.said(), date=edge)
     item.reading = replace(item.reading, end=end, warnings=item.reading.warnings + warnings, sentence=said)
@@ -148,6 +152,8 @@ def _after_day(tape: Tape, lead: int, length: Length, place: int) -> FoundItem:
 
 
 def _beside_event(tape: Tape, lead: int, length: Length, place: int) -> FoundItem:
+    if tape.at(place).text == "thereafter":
+        return after_an_event(None, tape.frame), place + 1
     if not _joined(tape, place):
         return None
     match = _patterns()["event"].match(tape.after(place + 1))

@@ -55,7 +55,9 @@ def term(tape: Tape, place: int) -> FoundItem:
     if found is None:
         return None
     what, after = found
-    what.ambiguous = what.ambiguous or around
+    # Dec/Jan; 31 July, 31 October, 31 January: what comes before the one on its left may be the next year's.
+    turns = not what.year_said and any(right.start < left.start for left, right in pairwise(what.parts))
+    what.ambiguous = what.ambiguous or around or turns
     if what.span.level not in (Level.YEAR, Level.FISCAL):
         tape.frame.near = what.span.end
     earlier = tape.earlier
@@ -137,17 +139,12 @@ def series(tape: Tape, place: int) -> Found:
         places.append(inner)
         after = following[1]
     _distribute_year(tape, found, places)
-    whole = together(found)
-    months = all(moment.span.level is Level.MONTH and not moment.year_said for moment in found)
-    if months and any(right.span.start < left.span.start for left, right in pairwise(found)):
-        # Dec/Jan: a month before the one on its left may be the next year's.
-        whole.ambiguous = True
-    return whole, after
+    return together(found), after
 
 
 def _same_day(first: Moment, member: Moment, words: int) -> Moment:
     """The 20th of January, April and July: the day is meant for every month of the list."""
-    bare_month = member.span.level is Level.MONTH and not member.point and words <= 2
+    bare_month = member.span.level is Level.MONTH and not member.point and words <= 2 + 2 * member.year_said
     if not (first.point and first.span.level is Level.DAY and bare_month):
         return member
     start = member.span.start

@@ -104,10 +104,10 @@ _VAGUE = (
     r"|as (?:needed|required|appropriate|necessary|planned|scheduled)"
     r"|when (?:possible|ready|needed|appropriate|(?:funds?|conditions) .{0,20})|subject to .{0,30}"
     r"|depend(?:s|ing) .{0,30}|(?:short|medium|near)[- ]term|phased|in phases|gradual(?:ly)?|promptly|timely|on time"
-    r"|on schedule|according to .{0,40}|in the (?:near )?future|eventually|later|regular(?:ly)?|periodic(?:ally)?"
+    r"|on schedule|according to .{0,40}|in the (?:near )?future|eventually|later(?! than)|regularly|periodic(?:ally)?"
     r"|from time to time|ad hoc|flexible|at the earliest.{0,20}|early as possible|urgent(?:ly)?|priority)\b"
 )
-_EVENT = r"\b(?:after|before|following|upon|once|when|pending|until|prior to|on|at|with|by)\b"
+_EVENT = r"\b(?:after|before|following|upon|once|when|pending|until|prior to|later than|thereafter|on|at|with|by)\b"
 _ONLY_IN_FRONT = ("on", "at", "with", "by")
 _GOES_ON = rf"[\s,;:.()&-]*(?:(?:and|then|is|will be|to be|work|continues?|as)\s+)*{_STANDING}.{{0,20}}"
 _DONE = (
@@ -137,13 +137,13 @@ def patterns() -> Mapping[str, re.Pattern[str]]:
     names = {
         # A date given up, and the one in its place.
         "old": rf"(?:\b(?:was|orig\.?|originally|previously|formerly|original(?:ly)?(?: (?:date|due|target))?"
-        rf"|instead of"
-        rf"|rather than|baselined?|{MOVED} from|moved|superseded)[\s(:\[]*(?:due|by|on|for|date)?\s*:?\s*)$",
-        "new": rf"(?:{MOVED} (?:to|until|till)|\bnow|->|=>|→|\bforecast|\brevised|\brevised (?:date|to)|\bnew date"
-        r"|\brescheduled)[\s(:]*(?:due|by|on|is|date|for|to)?\s*:?\s*$",
+        rf"|instead of|rather than|baselined?|{MOVED} from|moved|superseded)[\s(:\[]*(?:due|by|on|for|date)?\s*:?\s*)$",
+        "new": rf"(?:{MOVED} (?:to|until|till)|\bnow|->|=>|→|\bforecast|\brevised|\brevised (?:date|to)"
+        r"|\bnew (?:date|deadline)|\brescheduled)[\s(:]*(?:due|by|on|is|date|for|to)?\s*:?\s*$",
         "may move": r"\b(?:option(?:s|al)?|may|could|can|possible|possibly|potential(?:ly)?|extendable)\b"
         r"[^;.]{0,30}\b(?:exten(?:d(?:ed|able)?|sion)|renew(?:ed|al)?)\b[^;.]{0,20}$"
         r"|\b(?:rain|reserve|back-?up|alternative|alternate|fall-?back|contingency)\b[^;.]{0,20}$",
+        "moved by": rf"{MOVED}(?: (?:by|for))?\s*$",
         "from": rf"{MOVED} from\s*\S?$",
         "put off": r"^\s*(?:to|until)\s*$",
         # What is past, what begins.
@@ -178,8 +178,10 @@ def patterns() -> Mapping[str, re.Pattern[str]]:
         r"|\b(?:who|which|whose|that|if)\b(?: \w+){0,3} (?:has|have|had|was|were|not)\b[^,;:()]*$"
         r"|\b(?:into(?: the)?|later|earlier|some ?time|force|effect|expir(?:es?|ed|ing|y)|laps(?:es?|ed|ing)|born"
         r"|occur(?:s|red)?|happen(?:s|ed)?)\s*$"
-        r"|\b(?:end|beginning|start|middle|close) of(?: the)?(?: (?!business|play)\w+)?\s*$",
+        r"|\b(?:end|beginning|start|middle|close) of(?: the)?(?: (?!business|play|day)\w+)?\s*$"
+        r"|\btb[cd](?:[;,]?\s+\w+){0,3}[\s(),;:-]*$",
         "perhaps after": rf"(?:^|[,;:(])\s*(?:-\s*)?(?:\w+\s+){{0,2}}{_PERHAPS}"
+        r"|[,;]\s*(?:\w+\s+){0,4}[-:(]?\s*tb[cd]\b"
         r"|\b(?:from|after|since) (?:this|that) (?:date|day)\b|^\s*\(?\s*(?:\+/?-|±)"
         r"|^\s*(?:(?:in|during|for|of|on|after|before|until|by) which|where|when|if|unless|following|after"
         r"|(?:next )?preceding|(?:before|prior to|ahead of) (?:each|every|any|the|an?)"
