@@ -224,7 +224,9 @@ def _is_topic(statements: list[Item], gaps: list[str], place: int, dropped: set[
     6月底前完成上半年总结; 2025年度考核于1月底前完成; 三季度（9月底前）; 2026年：6月底前; Q2 report by 15 July.
     """
     item = statements[place]
-    if not item.limited and patterns["covers"].search(gaps[place]) and any(other.limited for other in statements):
+    about = item.rule is None and patterns["is about"].search(gaps[place])
+    covered = about or patterns["covers"].search(gaps[place])
+    if not item.limited and covered and any(other.limited for other in statements):
         # Audit report for the previous year by 31 October, papers for 14 May by 7 May
         return True
     if not item.bare:

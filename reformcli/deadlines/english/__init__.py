@@ -54,9 +54,14 @@ def check(tape: Tape, place: int, item: Item, after: int, statements: list[Item]
     numbered = place - 1 - (tape.kind(place - 1) == "stop")
     project_year = tape.kind(numbered) == "number" and len(tape.at(numbered).text) <= 2
     part = item.level in (Level.QUARTER, Level.HALF) and not item.year_said
-    if part and project_year and tape.kind(numbered - 1) == "unit":
+    if part and project_year and (tape.kind(numbered - 1) == "unit" or tape.at(numbered - 1).text == "y"):
         # Yr 1 Q3 and Year 2, Q1 are of the project, not of the calendar.
         raise Unreadable(_("counts from an event whose date is not known"))
+    ending = tape.at(tape.skip(place, "article")).text
+    if tape.at(place - 1).text in ("for", "its", "their") and ending.endswith(
+        ("year ending", "year ended", "quarter ending")
+    ):
+        item.doubt(_("it may be what the work covers, rather than when it is due"))
     if _is_year_of_name(tape, place, item):
         item.doubt(_("part of a name, not a time limit"))
     if tape.at(after).text in _TERMS and tape.kind(after - 1) in ("season", "festival"):

@@ -117,6 +117,13 @@ TOKENS: tuple[tuple[str, str], ...] = (
     ("code", rf"{_QUARTER}(?![a-z\d])"),
     ("number", r"\d+"),
     # Repetition.
+    # A due day that is not worked moves to the next one that is; what this says of days is no date.
+    (
+        "moves",
+        r"(?:or|and|then)(?: on)?(?: the)? (?:next|following|first|immediately following) (?:business|working) day"
+        r"(?: (?:if|where|when|should)[^;.()]{0,80})?|(?:if|where|when|should) [^;.()\d]{0,80}?"
+        r"(?:weekend|holiday|saturday|sunday)[^;.()\d]{0,80}?(?:next|following) (?:business|working) day",
+    ),
     ("alternate", r"every other|every second(?! (?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6} (?:of|in) )|each alternate"
     r"|alternate"),
     ("every", r"every|each|per"),
@@ -149,13 +156,17 @@ TOKENS: tuple[tuple[str, str], ...] = (
     # Places in a stretch of time.
     (
         "which",
-        rf"(?:this|next|last|current|coming|upcoming|forthcoming|previous|(?<!month )following|preceding|subsequent)"
+        rf"(?:this|next|last|current|coming|upcoming|forthcoming|previous|(?<!month )following|preceding"
+        rf"|subsequent|succeeding|ensuing)"
         rf"(?= (?:calendar |financial |fiscal )?"
         rf"(?:week|month|quarter|half|year|mon|tue|wed|thu|fri|sat|sun|{_MONTH}|spring|summer|autumn|fall|winter|fy))"
         r"|next(?= (?:working|business) day)",
     ),
     ("week of", r"w/[cbk]|(?:week|wk) (?:commencing|beginning|starting|of(?= (?:the )?\d))(?: the)?"),
-    ("week ending", r"w/e|(?:week|wk|fortnight|month|quarter|year|period) end(?:ing|ed)(?: on)?"),
+    (
+        "week ending",
+        r"w/e|(?:week|wk|fortnight|month|quarter|(?:(?:calendar|financial|fiscal) )?year|period) end(?:ing|ed)(?: on)?",
+    ),
     ("last day", r"last (?:calendar )?day(?: of(?: the)?)?"),
     ("end", r"(?:end|close)(?:[ -]of(?: the)?)?(?![a-z])-?"),
     ("late", r"late(?![a-z])-?"),
@@ -170,7 +181,7 @@ TOKENS: tuple[tuple[str, str], ...] = (
     (
         "since",
         r"from(?: ?:)?|since|as (?:of|from)|with effect from|w\.?e\.?f\.?(?= )|effective(?: date| as of| from| on)?:?"
-        r"|(?:starting|beginning|commencing)(?: from| on| in)?|starts?(?: on| in| from)"
+        r"|(?:starting|beginning|commencing)(?: from| on| in)?|(?:starts?|begins?|commences?)(?: on| in| from)"
         rf"|(?:start|commence|begin)s?(?: date)?\s?:?(?= ?(?:\d|the \d|{_MONTH}|q[1-4]|h[12]|early|mid|late"
         rf"|summer|spring|autumn))",
     ),
@@ -178,7 +189,7 @@ TOKENS: tuple[tuple[str, str], ...] = (
         "no later than",
         r"(?:no|not) later than|nlt|at the latest by|on or before|latest by|by or before|by no later than",
     ),
-    ("before", rf"pre(?=[ -]{_DATED})-?|before|(?:sooner|earlier) than|prior to|ahead of|in advance of"),
+    ("before", rf"pre[ -](?={_DATED})|(?:before|(?:sooner|earlier) than|prior to|ahead of|in advance of)(?![a-z])"),
     ("by", r"by(?![a-z])|due by(?![a-z])"),
     ("due", r"due(?: on| in| date| for)?(?![a-z])"),
     ("until", r"until|till|up[ -]?to|through(?!out)|thru|up until|ending(?: on)?"),
@@ -197,7 +208,11 @@ TOKENS: tuple[tuple[str, str], ...] = (
         "within",
         r"within|(?:in|over) the (?:next|coming)(?! (?:calendar|financial|fiscal) year)|inside|(?:no|not) more than",
     ),
-    ("after", rf"post(?=[ -](?:{_DATED}|(?:month|quarter|year)[ -]end))-?|after|following|later than|(?<![-=])>(?!=)"),
+    (
+        "after",
+        rf"post[ -](?={_DATED}|(?:month|quarter|year)[ -]end|go-?live|adoption|approval|award|completion|launch)"
+        r"|(?:after|following|later than)(?![a-z])|(?<![-=])>(?!=)",
+    ),
     ("onwards", ONWARDS),
     ("or before", r"or (?:before|earlier|sooner)"),
     ("approximately", rf"on or (?:about|around)|around|about|approximately|approx\.?|circa|roughly|c\.(?= ?{_DATED})"),
@@ -207,7 +222,7 @@ TOKENS: tuple[tuple[str, str], ...] = (
     ("formerly", r"was|originally|previously|formerly|instead of|rather than|original(?:ly)? (?:date|due)?"),
     ("instead", r"now"),
     ("or", r"or(?![a-z])"),
-    ("range", r"[-]|to ?:?(?![a-z])|through(?![a-z])|(?:and )?(?:running|continuing|lasting) (?:to|until)"),
+    ("range", r"-{1,3}|to ?:?(?![a-z])|through(?![a-z])|(?:and )?(?:running|continuing|lasting) (?:to|until)"),
     ("list", r"and(?![a-z])|&|/|\+"),
     ("between", r"between(?![a-z])"),
     ("stop", r"[,;:!()\n]|\.(?=\s|$)|then(?![a-z])"),
@@ -223,7 +238,7 @@ LIMITS = ("by", "before", "due", "no later than", "until", "within")
 
 _NOT_WORDS = (
     "space", "iso week", "clock", "fiscal", "numbers", "day month", "month number", "plus", "ordinal", "code", "number",
-    "end", "late", "middle", "early", "start", "stop", "range", "list", "mask", "word", "other",
+    "end", "late", "middle", "early", "start", "before", "after", "stop", "range", "list", "mask", "word", "other",
 )  # fmt: skip
 """Kinds that may end in the middle of a run of letters; all others are whole words."""
 

@@ -14,7 +14,7 @@ from reformcli.i18n import _
 
 _TURNS = {
     **dict.fromkeys(("last", "previous", "preceding"), -1),
-    **dict.fromkeys(("next", "following", "upcoming", "forthcoming", "subsequent"), 1),
+    **dict.fromkeys(("next", "following", "upcoming", "forthcoming", "subsequent", "succeeding", "ensuing"), 1),
 }
 """The words that lead away from the current period; all others mean it."""
 _DAYS = {"today": 0, "tonight": 0, "now": 0, "tomorrow": 1, "day after tomorrow": 2, "yesterday": -1}

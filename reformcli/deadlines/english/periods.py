@@ -165,6 +165,8 @@ def nth_part(tape: Tape, place: int, whole: Callable[[int], Found]) -> Found:
         # Nobody says whether a month's first week is its first seven days or its first full week.
         # The 25th day of the month may be this month's or every month's.
         vague = count == 1 and (name == "week" or (name == "day" and tape.kind(after) == "unit"))
+        # The second Tuesday of the month, said after it, may be the next month's.
+        vague = vague or (tape.kind(after) == "unit" and span.end < tape.frame.base)
         is_fiscal = what.span.level is Level.FISCAL
         other = add_years(span.end, 1) if what.ambiguous and is_fiscal else None
         moment = replace(_part(what, span, vague, other), point=span.start == span.end)

@@ -220,7 +220,8 @@ def _festival(tape: Tape, place: int) -> Piece | None:
 
 def _next_month(tape: Tape, place: int) -> Piece | None:
     """The following month: the one after the month that the work is about, which is the base date's."""
-    if tape.at(place).text != "following" or tape.at(place + 1).text != "month":
+    nexts = ("following", "subsequent", "succeeding", "ensuing")
+    if tape.at(place).text not in nexts or tape.at(place + 1).text != "month":
         return None
     return Piece(str(add_months(tape.frame.base.replace(day=1), 1)), place + 2)
 

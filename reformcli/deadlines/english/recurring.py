@@ -89,7 +89,7 @@ DETAILS: tuple[Row, ...] = (
 def recurrence(tape: Tape, place: int) -> FoundItem:
     """The recurring work that begins at `place`."""
     begins = tape.kind(place) in ("after", "not before")
-    inner = tape.skip(place + begins, *LIMITS, "article", "at least")
+    inner = tape.skip(place + begins, *LIMITS, "article", "at least", "clock")
     match = first_row(RECURRENCES, tape, inner, PIECES)
     if match is None:
         pace = _pace(tape, inner)

@@ -77,10 +77,11 @@ def term(tape: Tape, place: int) -> FoundItem:
     if limit == "before" and what.span.level is Level.MONTH and not what.point and tape.kind(after) == "word":
         # Before the May meeting may be before a day of May.
         item.reading = replace(item.reading, ambiguous=True, other_end=what.span.end)
-    if limit == "since" and tape.at(after).text == "for":
-        # From 1 July 2026 for 12 months.
-        spelled = [tape.at(after + step).text for step in (1, 2, 3)] == ["a", "period", "of"]
-        length = length_at(tape, after + (4 if spelled else 1))
+    runs = after + 2 * (tape.at(after + 1).text in ("run", "last", "continue"))
+    if limit == "since" and tape.at(runs).text == "for":
+        # From 1 July 2026 for 12 months; to begin in September and run for a year.
+        spelled = [tape.at(runs + step).text for step in (1, 2, 3)] == ["a", "period", "of"]
+        length = length_at(tape, runs + (4 if spelled else 1))
         item, after = (lasting(length[0], what, tape.frame), length[1]) if length is not None else (item, after)
     item.introduced = tape.at(place).text in ("in", "on", "at", "during")
     item.limited = item.limited or limit in LIMITS

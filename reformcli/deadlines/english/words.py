@@ -159,11 +159,12 @@ def patterns() -> Mapping[str, re.Pattern[str]]:
         r"|thereafter)\b)[a-z]{3}",
         "called": r"\b(?:an|the|our|your|its|their) (?:annual|yearly)$",
         "hangs": r"^[\s,]*(?:on|at|before|after|by|from)\s+(?:the |its |each )?(?:anniversary|renewal|expiry"
-        r"|expiration)\b|^[\s,]*in advance\b",
+        r"|expiration)\b|^[\s,]*(?:in advance|or (?:as|when|if))\b",
         "next due": r"\bnext\b[^;]{0,30}$",
         # Choices and doubts.
         "or": r"^[\s,]*(?:either\s+)?or\s*$",
-        "or after": r"^[\s,]*(?:and/)?or\b(?! (?:so|thereabouts)\b)",
+        "or after": r"^[\s,]*(?:and/)?or\b(?! (?:so|thereabouts|(?:on )?(?:the )?(?:next|following|first)"
+        r"|(?:as|when|if) (?:required|needed|necessary|appropriate))\b)",
         "or before": r"\b(?:either|or)\s*$",
         "begins before": rf"(?:^|\b)(?:{NOT_BEFORE}|after|later than|(?<![-=])>)\s*(?:the )?$",
         "not late": r"(?:no|not) later than\s*$",
@@ -193,6 +194,7 @@ def patterns() -> Mapping[str, re.Pattern[str]]:
         r"\b(?:reports?|returns?|payments?|accounts?|figures|data|budgets?|statements?|claims?|estimates"
         r"|papers?|agendas?|expenditure|costs?|invoices?|income|grants?|funding|results)\b[^,;:()]{0,30}\bfor(?: the)?"
         r"(?: (?:(?:financial|fiscal) )?(?:period|year|quarter|month)s?(?: (?:from|of|to|end\w*|between))?)?\s*$",
+        "is about": r"(?:^|[,;(]\s*)for\s*$",
         "covers after": r"^ (?:figures|accounts|data|results|statistics|expenditure|outturn|actuals|invoices)\b",
         # Words that only a sentence has, and those that make work or a limit of it.
         "tells": r"\b(?:is|are|was|were|has|have|had|do|does|did|can|could|would|it|they|there|we|our|you|your|which"
@@ -200,6 +202,7 @@ def patterns() -> Mapping[str, re.Pattern[str]]:
         "work": r"\b(?:extended|ends?|last date|(?:to|will|shall|must|should) (?:be )?(?:approv|award|begin|clos"
         r"|complet|consult|deliver|finish|implement|issu|launch|open|present|publish|report|review|start|submit)\w*)\b",
         "standard": r"%(?:\s+\w+){0,6}\s*$|\b(?:respon(?:d|se)|opening|turnaround)\b[^;.]{0,30}$",
+        "moves": r"\b(?:next|following) (?:working|business) day(?:$|[).,; ])",
         "moves earlier": r"\b(?:or|if)\b[^,;]{0,40}\b(?:preceding|previous|prior) (?:working|business) day",
         # Words of this file.
         "clause": r"[,;:()\n]| - |->|=>|→",
