@@ -8,7 +8,7 @@ from reformcli.deadlines.counting import EVERY
 from reformcli.deadlines.items import Frame, Item, dates_said, windows_said
 from reformcli.deadlines.reading import Kind, Reading
 from reformcli.deadlines.rule_forms import WEEKDAYS
-from reformcli.deadlines.rules import NEXT_WORKDAY, say
+from reformcli.deadlines.rules import NEXT_WORKDAY, occurrences, say
 from reformcli.deadlines.spans import add_months, last_of_month, month_and_day
 from reformcli.i18n import _
 
@@ -112,6 +112,9 @@ def _due_next(reading: Reading, rule: str, frame: Frame) -> Reading:
 def _recurring_within(span: Reading, reading: Reading, frame: Frame) -> Reading:
     """Recurring work with its first and last day (2026年4月至12月，每月10日前)."""
     warnings, ambiguous = span.warnings + reading.warnings, span.ambiguous or reading.ambiguous
+    if span.start and span.end and reading.rule and len(occurrences(reading.rule, span.start, span.end)) == 1:
+        # Monthly (first report April 2026): a span with one due day may be when it begins.
+        ambiguous = True
     reading = replace(reading, other_end=None, warnings=warnings, ambiguous=ambiguous)
     return _due_next(reading, f"{reading.rule}; from {span.start}; until {span.end}", frame)
 

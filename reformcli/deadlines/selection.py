@@ -229,7 +229,7 @@ def _is_topic(statements: list[Item], gaps: list[str], place: int, dropped: set[
     if not item.limited and covered and any(other.limited for other in statements):
         # Audit report for the previous year by 31 October, papers for 14 May by 7 May
         return True
-    if not item.bare:
+    if not item.bare or patterns["next due"].search(gaps[place]):
         return False
     year = item.level in (Level.YEAR, Level.FISCAL, Level.PLAN)
     for neighbour, gap in ((place + 1, gaps[place + 1]), (place - 1, gaps[place])):

@@ -57,11 +57,13 @@ def check(tape: Tape, place: int, item: Item, after: int, statements: list[Item]
     if part and project_year and (tape.kind(numbered - 1) == "unit" or tape.at(numbered - 1).text == "y"):
         # Yr 1 Q3 and Year 2, Q1 are of the project, not of the calendar.
         raise Unreadable(_("counts from an event whose date is not known"))
-    ending = tape.at(tape.skip(place, "article")).text
-    if tape.at(place - 1).text in ("for", "its", "their") and ending.endswith(
-        ("year ending", "year ended", "quarter ending")
-    ):
+    ends = tape.at(tape.skip(place, "article")).text.endswith(("year ending", "year ended", "quarter ending"))
+    if ends and tape.at(place - 1).text in ("for", "its", "their"):
         item.doubt(_("it may be what the work covers, rather than when it is due"))
+    moved = bool(statements) and patterns()["moved to"].search(tape.text[: statements[-1].place[0]])
+    if moved and tape.at(place).text.startswith("from"):
+        # Extended to 30 September from 31 March.
+        item.named = True
     if _is_year_of_name(tape, place, item):
         item.doubt(_("part of a name, not a time limit"))
     if tape.at(after).text in _TERMS and tape.kind(after - 1) in ("season", "festival"):

@@ -149,7 +149,7 @@ TOKENS: tuple[tuple[str, str], ...] = (
         r"(?!(?:week|wk) (?:commencing|beginning|starting|of (?:the )?\d))"
         r"(?!(?:week|wk|fortnight|month|quarter|year) end(?:ing|ed))"
         r"(?:calendar |clear |consecutive )?(?:days?|weeks?|fortnights?|months?|quarters?|half[ -]years?|halves|years?"
-        r"|hours?|hrs?|yrs?|wks?|fy(?![a-z\d]))",
+        r"|hours?|hrs?|yrs?|mths?|wks?|fy(?![a-z\d]))",
     ),
     ("half", r"half(?![a-z])"),
     ("weekend", r"weekends?"),
@@ -158,7 +158,7 @@ TOKENS: tuple[tuple[str, str], ...] = (
         "which",
         rf"(?:this|next|last|current|coming|upcoming|forthcoming|previous|(?<!month )following|preceding"
         rf"|subsequent|succeeding|ensuing)"
-        rf"(?= (?:calendar |financial |fiscal )?"
+        rf"(?! {_MONTH},? \d{{4}})(?= (?:calendar |financial |fiscal )?"
         rf"(?:week|month|quarter|half|year|mon|tue|wed|thu|fri|sat|sun|{_MONTH}|spring|summer|autumn|fall|winter|fy))"
         r"|next(?= (?:working|business) day)",
     ),
@@ -201,7 +201,7 @@ TOKENS: tuple[tuple[str, str], ...] = (
     ("more than", r"(?<!no )(?<!not )(?:more|longer|greater) than|in excess of"),
     (
         "at most",
-        r"at most|(?:less|fewer|shorter) than|(?:not?) longer than|not exceeding|not to exceed|under(?= \d)"
+        r"at most|(?:less|fewer|shorter) than|<(?= ?\d)|(?:not?) longer than|not exceeding|not to exceed|under(?= \d)"
         r"|(?:a )?maximum(?: of)?(?= (?:\d|[a-z-]{1,15} (?:\(|days?|weeks?|months?|years?|working|business|calendar)))",
     ),
     (

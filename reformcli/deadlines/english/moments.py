@@ -18,7 +18,7 @@ from reformcli.deadlines.english.days import (
     weekday_first,
     year_after,
 )
-from reformcli.deadlines.english.periods import code_at, end_of, unit_of, whole_year
+from reformcli.deadlines.english.periods import code_at, end_of, unit_end, unit_of, whole_year
 from reformcli.deadlines.grammar import MomentForm
 from reformcli.deadlines.items import Moment, impossible
 from reformcli.deadlines.spans import DAY, UNITS, Level, Span, a_day, a_month, a_quarter, a_week, a_year, part_of
@@ -121,6 +121,19 @@ def _year(tape: Tape, place: int, before: Moment | None) -> Found:
     return fiscal.numbered(whole[0], code.number, code.quarter), after + 1 + closed
 
 
+def _two_edges(tape: Tape, place: int, before: Moment | None) -> Found:
+    """Mid/late June: from the beginning of the one to the end of the other."""
+    second = place + 1 + (tape.kind(place + 1) in ("list", "range"))
+    if not {tape.kind(place), tape.kind(second)} <= {"early", "middle", "late"}:
+        return None
+    period = moment(tape, second + 1, before)
+    if period is None or period[0].point:
+        return None
+    first, last = (periods.EDGES[tape.kind(here)](period[0]) for here in (place, second))
+    start = first.span.end if first.point else first.span.start
+    return first.part(Span(start, last.span.end, Level.OTHER), doubt=True), period[1]
+
+
 def _edge(tape: Tape, place: int, before: Moment | None) -> Found:
     """End of June, late June, mid-September, early 2026, beginning of the month, last day of Q3."""
     make = periods.EDGES.get(tape.kind(place))
@@ -180,36 +193,6 @@ def _week_of(tape: Tape, place: int, before: Moment | None) -> Found:
 def _which(tape: Tape, place: int, before: Moment | None) -> Found:
     """This month, next Friday, last quarter."""
     return near.of_unit(tape, place + 1, tape.at(place).text) if tape.kind(place) == "which" else None
-
-
-def _unit_end(tape: Tape, place: int, before: Moment | None) -> Found:
-    """Year-end, month end June 2026, EOQ, EOFY; with a year after it (year-end 2027) the end of that year."""
-    name = unit_end_of(tape, place)
-    if not name:
-        return None
-    month = moment(tape, place + 1) if name == "month" else None
-    if month is not None and month[0].span.level is Level.MONTH and not month[0].point:
-        return end_of(month[0]), month[1]
-    whole = whole_year(tape, tape.skip(place + 1, "article")) if name.endswith("year") and name != "half-year" else None
-    frame = tape.frame
-    if whole is not None and name == "fiscal year" and whole[0].span.level is Level.YEAR:
-        # EOFY 2026: which of the two years is named is the office's convention.
-        named = fiscal.of_one_year(str(whole[0].span.start.year), frame)
-        return (end_of(named), whole[1]) if named is not None else None
-    if whole is not None:
-        return end_of(whole[0]), whole[1]
-    if name == "fiscal year":
-        return end_of(fiscal.of_base(frame)), place + 1
-    return end_of(Moment(a_year(frame.year) if name == "year" else UNITS[name](frame.base))), place + 1
-
-
-def unit_end_of(tape: Tape, place: int) -> str:
-    """The unit of year-end, month end, EOQ, as rules name it; "" where none of them stands there."""
-    if tape.kind(place) != "unit end":
-        return ""
-    short = {"eoy": "year", "eom": "month", "eoq": "quarter", "eow": "week", "eofy": "fiscal year"}
-    name = tape.at(place).text.rpartition("end")[0].strip("- ").removeprefix("calendar").strip("- ")
-    return short.get(tape.at(place).text, name.replace("financial", "fiscal"))
 
 
 def _weekday(tape: Tape, place: int, before: Moment | None) -> Found:
@@ -295,11 +278,12 @@ MOMENTS: tuple[MomentForm, ...] = (
         _edge,
         ("end of June", "late 2026", "mid-September", "end of the month"),
     ),
+    MomentForm("early|mid /|to? mid|late PERIOD", _two_edges, ("mid/late June", "early to mid-2027")),
     MomentForm("week NUMBER of MONTH", _numbered_week, ("week 3 of June",)),
     MomentForm("week commencing|ending DAY", _week_of, ("w/c 8 June 2026", "week ending 5 June")),
     MomentForm("today|tomorrow", near.day_word, ("tomorrow",)),
     MomentForm("this|next|last PERIOD|WEEKDAY", _which, ("next Friday", "this quarter")),
-    MomentForm("PERIOD-end YEAR?", _unit_end, ("year-end 2027", "EOQ")),
+    MomentForm("PERIOD-end YEAR?", unit_end, ("year-end 2027", "EOQ")),
     MomentForm("WEEKDAY | WEEKDAY after|before DAY", _weekday, ("Friday", "Monday following Easter")),
     MomentForm("SEASON YEAR?", _season, ("Spring 2027", "winter 2026/27")),
     MomentForm("FESTIVAL YEAR?", _festival, ("Christmas", "National Day 2026")),

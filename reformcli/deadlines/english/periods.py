@@ -12,11 +12,12 @@ from functools import cache
 from typing import NamedTuple
 
 from reformcli.deadlines import fiscal, numeric
-from reformcli.deadlines.english.days import written_year
+from reformcli.deadlines.english.days import day_and_month, short_year, written_year
 from reformcli.deadlines.grammar import Piece
 from reformcli.deadlines.items import Frame, Moment, impossible
 from reformcli.deadlines.spans import (
     DAY,
+    UNITS,
     Level,
     Span,
     a_day,
@@ -36,7 +37,8 @@ _SOUTHERN = ("AU", "NZ", "ZA", "AR", "CL", "UY")
 """Countries whose summer is at the turn of the year."""
 _SEASONS = ("spring", "summer", "autumn", "winter")
 _UNITS = {
-    "day": "day", "week": "week", "wk": "week", "month": "month", "quarter": "quarter", "half": "half-year",
+    "day": "day", "week": "week", "wk": "week", "month": "month", "mth": "month",
+    "quarter": "quarter", "half": "half-year",
     "halve": "half-year", "half-year": "half-year", "half year": "half-year", "year": "year", "yr": "year",
 }  # fmt: skip
 """The units of time, as rules name them."""
@@ -232,6 +234,40 @@ def _years(first_written: str, second_written: str, frame: Frame, alone: bool) -
         moment = Moment(fiscal.span_of(first, frame.conventions.fiscal_start), year_said=True)
         return moment.doubtful(date(second, 12, 31)) if alone else moment
     return Moment(Span(a_year(first).start, a_year(second).end, Level.OTHER), ranged=True, year_said=True)
+
+
+def unit_end(tape: Tape, place: int, before: Moment | None) -> Found:
+    """Year-end, month end June 2026, EOQ, EOFY; with a year after it (year-end 2027) the end of that year."""
+    name = unit_end_of(tape, place)
+    if not name:
+        return None
+    month = day_and_month(tape, place + 1, None) if name == "month" else None
+    if month is not None and month[0].span.level is Level.MONTH and not month[0].point:
+        return end_of(month[0]), month[1]
+    frame, short = tape.frame, short_year(tape, place + 1)
+    whole: Found = None
+    if name.endswith("year") and name != "half-year":
+        whole = whole_year(tape, tape.skip(place + 1, "article"))
+        if whole is None and short is not None:
+            whole = Moment(a_year(short), year_said=True), place + 2
+    if whole is not None and name == "fiscal year" and whole[0].span.level is Level.YEAR:
+        # EOFY 2026: which of the two years is named is the office's convention.
+        named = fiscal.of_one_year(str(whole[0].span.start.year), frame)
+        return (end_of(named), whole[1]) if named is not None else None
+    if whole is not None:
+        return end_of(whole[0]), whole[1]
+    if name == "fiscal year":
+        return end_of(fiscal.of_base(frame)), place + 1
+    return end_of(Moment(a_year(frame.year) if name == "year" else UNITS[name](frame.base))), place + 1
+
+
+def unit_end_of(tape: Tape, place: int) -> str:
+    """The unit of year-end, month end, EOQ, as rules name it; "" where none of them stands there."""
+    if tape.kind(place) != "unit end":
+        return ""
+    short = {"eoy": "year", "eom": "month", "eoq": "quarter", "eow": "week", "eofy": "fiscal year"}
+    name = tape.at(place).text.rpartition("end")[0].strip("- ").removeprefix("calendar").strip("- ")
+    return short.get(tape.at(place).text, name.replace("financial", "fiscal"))
 
 
 class PartCode(NamedTuple):

@@ -7,14 +7,15 @@ from collections.abc import Callable, Mapping
 
 from reformcli.deadlines.calendars import by_english_name
 from reformcli.deadlines.english.days import length_at
-from reformcli.deadlines.english.moments import unit_end_of
-from reformcli.deadlines.english.periods import ordinal_of, ordinals, unit_at, unit_of
+from reformcli.deadlines.english.periods import ordinal_of, ordinals, unit_at, unit_end_of, unit_of
 from reformcli.deadlines.english.terms import series
 from reformcli.deadlines.grammar import Piece, PieceReader
 from reformcli.deadlines.items import Moment
 from reformcli.deadlines.rule_forms import WEEKDAYS, ordinal_word
 from reformcli.deadlines.spans import add_months, month_and_day
 from reformcli.deadlines.tape import Tape, Token
+
+_NEXTS = ("following", "subsequent", "succeeding", "ensuing")
 
 
 def _each(tape: Tape, place: int) -> Piece | None:
@@ -23,7 +24,7 @@ def _each(tape: Tape, place: int) -> Piece | None:
     if token.kind != "every":
         return None
     place += 1 + (tape.at(place + 1).text == "of" and tape.at(place + 2).text == "the") * 2
-    return unit_at(tape, place)
+    return unit_at(tape, place + (tape.at(place).text in _NEXTS))
 
 
 def _unit_end(tape: Tape, place: int) -> Piece | None:
@@ -102,7 +103,9 @@ def _days(tape: Tape, place: int) -> Piece | None:
         days, place = [tape.at(place + 1).value or 0], place + 2
     while len(days) < 10 and tape.kind(place + 1) not in ("working day", "weekday"):
         number = ordinal_of(tape.at(place)) if tape.kind(place) in ("ordinal", "nth") else None
-        if number is None or number < 1:
+        # The first report is no first day.
+        named = tape.kind(place) == "nth" and tape.kind(place + 1) == "word"
+        if number is None or number < 1 or named:
             break
         days.append(number)
         place += 1 + (tape.at(place + 1).text in ("day", "calendar day"))
@@ -220,8 +223,7 @@ def _festival(tape: Tape, place: int) -> Piece | None:
 
 def _next_month(tape: Tape, place: int) -> Piece | None:
     """The following month: the one after the month that the work is about, which is the base date's."""
-    nexts = ("following", "subsequent", "succeeding", "ensuing")
-    if tape.at(place).text not in nexts or tape.at(place + 1).text != "month":
+    if tape.at(place).text not in _NEXTS or tape.at(place + 1).text != "month":
         return None
     return Piece(str(add_months(tape.frame.base.replace(day=1), 1)), place + 2)
 

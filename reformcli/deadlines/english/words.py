@@ -61,7 +61,7 @@ _WORDS = (
     " on once only our out over own own's sharp shall she should so some that the their them then there these they"
     " this those to together under up was we week were which while will with within would yet you your absolute"
     " absolutely next coming following current due exactly required strictly via per when who where whose what"
-    " forecast baseline current expected anticipated planned scheduled target throughout course least than"
+    " forecast baseline current expected anticipated planned scheduled target throughout course least than orig rev"
 )
 WORK = frozenset(_WORDS.split())
 """Words that may touch a date: verbs that follow it or precede it, their objects, and the words that join them."""
@@ -123,7 +123,6 @@ _WHO_QUALIFIES = (
     r"\b(?:holding|approved|registered|born|employed|enrolled|admitted|aged|appointed|incorporated)\s*"
 )
 _TOLD = "increased|decreased|rose|fell|grew|dropped|was|were|had|did|does not|do not|led"
-_PERIODS_OF_COST = r"accrued|earned|incurred|spent"
 _HAPPENED = (
     r"(?<!be )(?:accrued|acquired|admitted|awarded|discovered|earned|enrolled|existing|falling|granted|identified"
     r"|incurred|issued|occurring|ordered|purchased|raised|received|recorded|registered|sold|spent|used)"
@@ -138,11 +137,12 @@ def patterns() -> Mapping[str, re.Pattern[str]]:
         # A date given up, and the one in its place.
         "old": rf"(?:\b(?:was|orig\.?|originally|previously|formerly|original(?:ly)?(?: (?:date|due|target))?"
         rf"|instead of|rather than|baselined?|{MOVED} from|moved|superseded)[\s(:\[]*(?:due|by|on|for|date)?\s*:?\s*)$",
-        "new": rf"(?:{MOVED} (?:to|until|till)|\bnow|->|=>|→|\bforecast|\brevised|\brevised (?:date|to)"
+        "new": rf"(?:{MOVED} (?:to|until|till)|\bnow|->|=>|→|\bforecast|\brev(?:ised)?\.?|\brevised (?:date|to)"
         r"|\bnew (?:date|deadline)|\brescheduled)[\s(:]*(?:due|by|on|is|date|for|to)?\s*:?\s*$",
         "may move": r"\b(?:option(?:s|al)?|may|could|can|possible|possibly|potential(?:ly)?|extendable)\b"
         r"[^;.]{0,30}\b(?:exten(?:d(?:ed|able)?|sion)|renew(?:ed|al)?)\b[^;.]{0,20}$"
         r"|\b(?:rain|reserve|back-?up|alternative|alternate|fall-?back|contingency)\b[^;.]{0,20}$",
+        "moved to": rf"{MOVED} (?:to|until|till)\s*$",
         "moved by": rf"{MOVED}(?: (?:by|for))?\s*$",
         "from": rf"{MOVED} from\s*\S?$",
         "put off": r"^\s*(?:to|until)\s*$",
@@ -175,7 +175,7 @@ def patterns() -> Mapping[str, re.Pattern[str]]:
         r"|\b(?:at least|no less than"
         r"|(?:appointment|contract|guarantee|lease|licen[cs]e|probation|tenancy|term|warranty) ends?)\s*$"
         r"|\bif (?:the|an?|any|it|they|you)\b[^,;:()]*$"
-        rf"|\b(?:{_PERIODS_OF_COST})\s*$|{_WHO_QUALIFIES}$"
+        rf"|\b(?:accrued|earned|incurred|spent)\s*$|{_WHO_QUALIFIES}$"
         r"|\b(?:who|which|whose|that|if)\b(?: \w+){0,3} (?:has|have|had|was|were|not)\b[^,;:()]*$"
         r"|\b(?:into(?: the)?|later|earlier|some ?time|force|effect|expir(?:es?|ed|ing|y)|laps(?:es?|ed|ing)|born"
         r"|occur(?:s|red)?|happen(?:s|ed)?)\s*$"
