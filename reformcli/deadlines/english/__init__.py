@@ -60,9 +60,7 @@ def check(tape: Tape, place: int, item: Item, after: int, statements: list[Item]
     ends = tape.at(tape.skip(place, "article")).text.endswith(("year ending", "year ended", "quarter ending"))
     if ends and tape.at(place - 1).text in ("for", "its", "their"):
         item.doubt(_("it may be what the work covers, rather than when it is due"))
-    moved = bool(statements) and patterns()["moved to"].search(tape.text[: statements[-1].place[0]])
-    if moved and tape.at(place).text.startswith("from"):
-        # Extended to 30 September from 31 March.
+    if statements and _goes_with(tape, place, item, statements[-1]):
         item.named = True
     if _is_year_of_name(tape, place, item):
         item.doubt(_("part of a name, not a time limit"))
@@ -83,6 +81,18 @@ def check(tape: Tape, place: int, item: Item, after: int, statements: list[Item]
     if whole_years and (followed or in_ratio or last.text in _NAMED):
         item.named = True
     return item
+
+
+def _goes_with(tape: Tape, place: int, item: Item, earlier: Item) -> bool:
+    """Extended to 30 September from 31 March; 31 May following the end of the financial year."""
+    token, between = tape.at(place), tape.text[earlier.place[1] : tape.at(place).begin].strip()
+    if token.text.startswith("from"):
+        return patterns()["moved to"].search(tape.text[: earlier.place[0]]) is not None
+    if token.kind != "after" or between:
+        return False
+    if earlier.end is not None and item.start is not None and earlier.end < item.start:
+        earlier.doubt(_("two dates with nothing between them"))
+    return True
 
 
 def _is_year_of_name(tape: Tape, place: int, item: Item) -> bool:

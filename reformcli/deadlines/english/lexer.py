@@ -60,6 +60,7 @@ ONWARDS = (
     r"|(?:at (?:the )?(?:very )?)?earliest(?= {0,3}(?:$|[,;.)]))"
     r"|\+(?= {0,3}(?:$|[,;.)]))"
 )
+_DAY = rf"(?:\d|{_MONTH} \d{{1,2}}(?!\d))"
 _DATED = rf"(?:\d|easter|christmas|{_MONTH}|q[1-4])"
 """What begins a date, after a word that is part of others too."""
 _YEAR = r"(?:19|2[01])\d\d"
@@ -146,7 +147,7 @@ TOKENS: tuple[tuple[str, str], ...] = (
     r"|week[- ]ends?(?![a-z])|eo(?:[mqw]|f?y)(?![a-z])"),
     (
         "unit",
-        r"(?!(?:week|wk) (?:commencing|beginning|starting|of (?:the )?\d))"
+        rf"(?!(?:week|wk) (?:commencing|beginning|starting|of (?:the )?{_DAY}))"
         r"(?!(?:week|wk|fortnight|month|quarter|year) end(?:ing|ed))"
         r"(?:calendar |clear |consecutive )?(?:days?|weeks?|fortnights?|months?|quarters?|half[ -]years?|halves|years?"
         r"|hours?|hrs?|yrs?|mths?|wks?|fy(?![a-z\d]))",
@@ -162,15 +163,15 @@ TOKENS: tuple[tuple[str, str], ...] = (
         rf"(?:week|month|quarter|half|year|mon|tue|wed|thu|fri|sat|sun|{_MONTH}|spring|summer|autumn|fall|winter|fy))"
         r"|next(?= (?:working|business) day)",
     ),
-    ("week of", r"w/[cbk]|(?:week|wk) (?:commencing|beginning|starting|of(?= (?:the )?\d))(?: the)?"),
+    ("week of", rf"w/[cbk]|(?:week|wk) (?:commencing|beginning|starting|of(?= (?:the )?{_DAY}))(?: the)?"),
     (
         "week ending",
         r"w/e|(?:week|wk|fortnight|month|quarter|(?:(?:calendar|financial|fiscal) )?year|period) end(?:ing|ed)(?: on)?",
     ),
     ("last day", r"last (?:calendar )?day(?: of(?: the)?)?"),
-    ("end", r"(?:end|close)(?:[ -]of(?: the)?)?(?![a-z])-?"),
+    ("end", r"(?:end|close)(?:[ -]of(?: (?:the|its|their|your|our))?)?(?![a-z])-?"),
     ("late", r"late(?![a-z])-?"),
-    ("middle", r"mid(?:dle)?(?: of(?: the)?)?(?![a-z])-?"),
+    ("middle", r"mid(?!-?(?:point|term|way))(?:dle)?(?: of(?: the)?)?(?![a-z])-?"),
     ("early", r"early(?![a-z])-?"),
     ("start", r"(?:beginning|start) of(?: the)?(?![a-z])"),
     ("nth", rf"{'|'.join(word for word in _ORDINALS if word.isalpha())}"),
@@ -206,7 +207,8 @@ TOKENS: tuple[tuple[str, str], ...] = (
     ),
     (
         "within",
-        r"within|(?:in|over) the (?:next|coming)(?! (?:calendar|financial|fiscal) year)|inside|(?:no|not) more than",
+        r"within|inside|(?:no|not) more than"
+        r"|(?:in|over) the (?:next|coming)(?! (?:(?:calendar|financial|fiscal) year|quarter(?!s)))",
     ),
     (
         "after",

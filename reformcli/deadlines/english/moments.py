@@ -21,7 +21,19 @@ from reformcli.deadlines.english.days import (
 from reformcli.deadlines.english.periods import code_at, end_of, unit_end, unit_of, whole_year
 from reformcli.deadlines.grammar import MomentForm
 from reformcli.deadlines.items import Moment, impossible
-from reformcli.deadlines.spans import DAY, UNITS, Level, Span, a_day, a_month, a_quarter, a_week, a_year, part_of
+from reformcli.deadlines.spans import (
+    DAY,
+    UNITS,
+    Level,
+    Span,
+    a_day,
+    a_month,
+    a_quarter,
+    a_week,
+    a_year,
+    add_years,
+    part_of,
+)
 from reformcli.deadlines.tape import Found, Tape
 from reformcli.i18n import _
 
@@ -40,11 +52,14 @@ def _is_a_day(moment: Moment) -> bool:
     return moment.point and moment.span.level is Level.DAY
 
 
-def _quarter_of_month(tape: Tape, place: int, before: Moment | None) -> Found:
-    """June quarter 2026: the quarter that ends with June."""
+def _part_after_month(tape: Tape, place: int, before: Moment | None) -> Found:
+    """June quarter 2026: the quarter that ends with June; March 1st week."""
     month = tape.at(place).value
-    if tape.kind(place) != "month" or not month or month % 3 or tape.at(place + 1).text != "quarter":
+    if tape.kind(place) != "month" or not month:
         return None
+    part = periods.nth_part(tape, place + 1, lambda inner: (Moment(a_month(tape.frame.year, month)), inner))
+    if part is not None or month % 3 or tape.at(place + 1).text != "quarter":
+        return part
     year, said, after = year_after(tape, place + 2, before)
     return Moment(a_quarter(year, month // 3), year_said=said), after
 
@@ -77,9 +92,15 @@ def _code(tape: Tape, place: int, before: Moment | None) -> Found:
     number, quarter, after = (code.number, code.quarter, place + 1) if code else _spelled(tape, place)
     if not number:
         return None
-    of_year = whole_year(tape, tape.skip(after, "article")) or _shared_year(tape, after, number)
+    inner = tape.skip(after, "article")
+    of_year = whole_year(tape, inner) or _shared_year(tape, after, number)
+    the_fiscal = tape.kind(after) == "article" and tape.at(inner).text in ("financial", "fiscal")
+    of_year = near.of_unit(tape, inner, "the") if the_fiscal else of_year
     if of_year is not None and of_year[0].span.level in (Level.FISCAL, Level.YEAR):
-        return fiscal.numbered(of_year[0], number, quarter), of_year[1]
+        part = fiscal.numbered(of_year[0], number, quarter)
+        # Q1 of the financial year, said after it, may be that of the next one.
+        gone = the_fiscal and part.span.end < tape.frame.base
+        return part.doubtful(add_years(part.span.end, 1)) if gone else part, of_year[1]
     year, said, after = year_after(tape, after, before)
     return fiscal.numbered(Moment(a_year(year), year_said=said), number, quarter), after
 
@@ -268,7 +289,7 @@ def _day_of_month(tape: Tape, place: int, before: Moment | None) -> Found:
 MOMENTS: tuple[MomentForm, ...] = (
     MomentForm("WEEKDAY ,? DAY", weekday_first, ("Tuesday, 30 June", "Fri 26 June 2026")),
     MomentForm("NUMBERS", numbers, ("2026-06-30", "31/12/2026", "2026-W25")),
-    MomentForm("MONTH quarter YEAR?", _quarter_of_month, ("June quarter 2026",)),
+    MomentForm("MONTH quarter YEAR? | MONTH NTH week|half", _part_after_month, ("June quarter 2026", "March 1st week")),
     MomentForm("NUMBER of? MONTH YEAR? | MONTH NUMBER? YEAR?", day_and_month, ("30 June 2026", "June", "31-Dec-26")),
     MomentForm("NTH NUMBER? UNIT of|within PERIOD", _nth, ("last working day of June", "second half of 2026")),
     MomentForm("QUARTER|HALF YEAR?", _code, ("Q3 2026", "3Q26", "quarter three 2026", "H1")),

@@ -51,12 +51,13 @@ def _ends(tape: Tape, place: int) -> Piece | None:
 
 def _the_end(tape: Tape, place: int) -> Piece | None:
     """The end of the quarter: where something is counted from it, that of every quarter."""
-    if tape.kind(place) != "end" or not tape.at(place).text.endswith("the"):
+    whose = tape.at(place).text.rpartition(" ")[2]
+    if tape.kind(place) != "end" or whose not in ("the", "its", "their", "your", "our"):
         return None
     past = tape.at(place + 1).text in ("preceding", "previous")
     unit = unit_at(tape, place + 1 + past)
     named = unit is None or tape.at(unit.after).text in ("in", "of")
-    return None if unit is None or named else Piece(unit.words, unit.after, ambiguous=past)
+    return None if unit is None or named else Piece(unit.words, unit.after, ambiguous=past or whose != "the")
 
 
 def _span(tape: Tape, place: int) -> Piece | None:
@@ -99,6 +100,9 @@ def _nth_plurals(tape: Tape, place: int) -> Piece | None:
 def _days(tape: Tape, place: int) -> Piece | None:
     """The 10th, the 5th and 20th, day 5: days of the month."""
     days: list[int] = []
+    if tape.kind(place) == "between":
+        both = _days(tape, tape.skip(place + 1, "article"))
+        return both and Piece(both.words.rpartition(" ")[2], both.after)
     if tape.at(place).text == "day" and tape.kind(place + 1) == "number":
         days, place = [tape.at(place + 1).value or 0], place + 2
     while len(days) < 10 and tape.kind(place + 1) not in ("working day", "weekday"):
@@ -196,7 +200,8 @@ def _months(tape: Tape, place: int) -> Piece | None:
     spans = [span for moment in moments for span in moment.parts or (moment.span,)]
     if len(spans) < 2:
         return None
-    return Piece(", ".join(sorted({month_and_day(span.end) for span in spans})), after)
+    vague = any(moment.ambiguous for moment in moments)
+    return Piece(", ".join(sorted({month_and_day(span.end) for span in spans})), after, vague)
 
 
 def _days_of_year(moment: tuple[Moment, int]) -> Piece | None:

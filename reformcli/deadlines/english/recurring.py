@@ -12,7 +12,7 @@ from reformcli.deadlines import fiscal
 from reformcli.deadlines.counting import EVERY, Repeat, every, every_length, times_a
 from reformcli.deadlines.english.days import length_at
 from reformcli.deadlines.english.lexer import LIMITS, NUMBERS
-from reformcli.deadlines.english.periods import unit_at
+from reformcli.deadlines.english.periods import ordinal_of, unit_at
 from reformcli.deadlines.english.pieces import PIECES, unit_of_adverb
 from reformcli.deadlines.grammar import Match, Piece, Row, first_row
 from reformcli.deadlines.spans import DAY, month_and_day
@@ -42,7 +42,7 @@ RECURRENCES: tuple[Row, ...] = (
     Row("every UNIT end", "{every} last day", units="week,month,quarter,half-year,year"),
     Row("every UNITEND", "{every} last day"),
     Row("BACK before article? end? article? ENDS", "{back} before {unit} end", "{every}", units=_SPANS + ",week"),
-    Row("LENGTH after|of|from article? end? article? ENDS", "{unit} end + {length}", units=_SPANS + ",week"),
+    Row("LENGTH after|of|from article? end|last-day? article? ENDS", "{unit} end + {length}", units=_SPANS + ",week"),
     Row("LENGTH after|of|from article? THEEND", "{unit} end + {length}", units=_SPANS),
     Row("DAYS article? day? article? month after article? THEEND", _FIRST_MONTH, units="quarter,half-year"),
     Row("LENGTH after|of|from DATES article? EACH", "yearly {dates} + {length}", units="year"),
@@ -136,9 +136,13 @@ def _pace(tape: Tape, place: int) -> tuple[Repeat, str, int] | None:
     length = length_at(tape, place + 1) if following.kind in ("number", "number word") else None
     if length is not None:
         return every_length(length[0]), "", length[1]
-    single = unit_at(tape, place + 1)
+    number = ordinal_of(following) or 1
+    single = unit_at(tape, place + 1 + (number > 1))
     if single is None:
         return None
+    if number > 1:
+        # Every fifth year
+        return (every(number, single.words), "", single.after) if single.words in ("week", "month", "year") else None
     return _every(single.words), single.words, single.after
 
 

@@ -61,7 +61,7 @@ _WORDS = (
     " on once only our out over own own's sharp shall she should so some that the their them then there these they"
     " this those to together under up was we week were which while will with within would yet you your absolute"
     " absolutely next coming following current due exactly required strictly via per when who where whose what"
-    " forecast baseline current expected anticipated planned scheduled target throughout course least than orig rev"
+    " forecast baseline current expected anticipated planned scheduled target throughout course least than orig rev cy"
 )
 WORK = frozenset(_WORDS.split())
 """Words that may touch a date: verbs that follow it or precede it, their objects, and the words that join them."""
@@ -104,8 +104,9 @@ _VAGUE = (
     r"|as (?:needed|required|appropriate|necessary|planned|scheduled)"
     r"|when (?:possible|ready|needed|appropriate|(?:funds?|conditions) .{0,20})|subject to .{0,30}"
     r"|depend(?:s|ing) .{0,30}|(?:short|medium|near)[- ]term|phased|in phases|gradual(?:ly)?|promptly|timely|on time"
-    r"|on schedule|according to .{0,40}|in the (?:near )?future|eventually|later(?! than)|regularly|periodic(?:ally)?"
-    r"|from time to time|ad hoc|flexible|at the earliest.{0,20}|early as possible|urgent(?:ly)?|priority)\b"
+    r"|on schedule|according to .{0,40}|in the (?:near )?future|shortly|coming (?:days|weeks|months)|eventually"
+    r"|later(?! than)|regularly|periodic(?:ally)?|from time to time"
+    r"|ad hoc|flexible|at the earliest.{0,20}|early as possible|urgent(?:ly)?|priority)\b"
 )
 _EVENT = r"\b(?:after|before|following|upon|once|when|pending|until|prior to|later than|thereafter|on|at|with|by)\b"
 _ONLY_IN_FRONT = ("on", "at", "with", "by")
