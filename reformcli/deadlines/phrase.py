@@ -64,6 +64,8 @@ def read_phrase(text: str, frame: Frame, language: Language) -> Cell:
     patterns = language.patterns()
     cell = Cell([])
     cell.items = that_count(text, found, cell, patterns, frame)
+    if not cell.items and patterns["unended"].search(text):
+        return Cell([language.undated(text, frame.base)])
     if not cell.items:
         named = all(item.named for item in found)
         raise Unreadable(_("part of a name, not a time limit") if named else _("a status, not a time limit"))

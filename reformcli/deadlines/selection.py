@@ -61,7 +61,9 @@ def that_count(text: str, statements: list[Item], cell: Cell, patterns: Patterns
     dropped |= topics
     kept = [place for place in range(len(statements)) if place not in dropped]
     _join_unseparated(statements, gaps, kept)
-    _doubt_waiting(statements, gaps, kept, frame.base)
+    waiting = [place for place in kept if statements[place].length and statements[place].end is None]
+    back = any(patterns["counts back"].search(text[slice(*statements[place].place)]) for place in waiting)
+    _doubt_waiting([statements[place] for place in kept], waiting, gaps, frame.base, back)
     for left, right in pairwise(kept):
         if statements[left].bare and statements[right].rule is not None and _THEN.search(gaps[right]):
             # April 2026 and then 6 monthly: due in April, and the rule after it.
@@ -205,6 +207,10 @@ def _bracketed(statements: list[Item], gaps: list[str], place: int) -> set[int]:
         written = left.level is Level.DAY and left.year_said and right.level is not Level.DAY
         (left if written else right).doubt(unclear)
         return {place} if written else {place - 1}
+    for label, dated, at in ((left, right, place - 1), (right, left, place)):
+        if label.bare and label.level in (Level.QUARTER, Level.HALF) and dated.kind is Kind.DATE:
+            # Q3 (31 December 2026): of which year the quarter is, the date says.
+            return {at}
     if left.kind is not Kind.RANGE or right.kind is not Kind.RANGE:
         return set()
     if (left.start, left.end) == (right.start, right.end):
@@ -285,13 +291,13 @@ def _runs_into_rule(left: Item, right: Item) -> bool:
     return left.length or left.rule == right.rule or (left.rule is not None and left.rule not in EVERY.values())
 
 
-def _doubt_waiting(statements: list[Item], gaps: list[str], places: list[int], base: date) -> None:
+def _doubt_waiting(kept: list[Item], waiting: list[int], gaps: list[str], base: date, back: bool) -> None:
     """Annually, within 90 days after the anniversary: what counts from an event may be the very limit of the rest.
 
-    90 days from award (30 June 2026) says its day itself; one year after the Act (21 December 2018) that of the event.
+    90 days from award (30 June 2026) says its day itself; one year after the Act (21 December 2018) that of the event,
+    as does six months before expiry (31 March 2027), which counts `back`.
     """
-    waiting = [place for place in places if statements[place].length and statements[place].end is None]
-    explained = all("(" in gaps[place] + gaps[place + 1] for place in waiting)
-    for item in (statements[place] for place in places if waiting):
+    explained = not back and all("(" in gaps[place] + gaps[place + 1] for place in waiting)
+    for item in kept if waiting else ():
         if item.end is not None and (item.length or item.end < base or not explained):
             item.doubt(_("a part of it hangs on an event whose date is not known"))

@@ -4,7 +4,8 @@ from reformcli.deadlines.english.lexer import lex
 from reformcli.deadlines.english.recurring import recurrence
 from reformcli.deadlines.english.relative import counted
 from reformcli.deadlines.english.terms import term
-from reformcli.deadlines.english.words import goes_on, is_strange, patterns, says_more, says_time, undated
+from reformcli.deadlines.english.vocabulary import is_strange
+from reformcli.deadlines.english.words import goes_on, patterns, says_more, says_time, undated
 from reformcli.deadlines.items import Item, Unreadable
 from reformcli.deadlines.phrase import Language
 from reformcli.deadlines.spans import Level
@@ -71,7 +72,7 @@ def check(tape: Tape, place: int, item: Item, after: int, statements: list[Item]
     if item.rule and (money or (tape.kind(after - 1) == "adverb" and tape.at(after).text.rstrip("s") in _SUMS)):
         # Monthly pay, the annual rate, $10 per day: so much a month, and no work.
         item.named = True
-    elif item.rule and tape.at(place).text == "per" and tape.numeral(place - 2) is not None:
+    elif item.rule and tape.at(place).text == "per" and (tape.numeral(place - 1) or tape.numeral(place - 2)):
         # Four meetings per year are not one at its end.
         item.doubt(_("a number beside it may say how often"))
     year, last = tape.kind(after - 1), tape.at(after - 2)

@@ -107,7 +107,7 @@ TOKENS: tuple[tuple[str, str], ...] = (
     ),
     ("day month", rf"\d{{1,2}}(?:st|nd|rd|th)?[-/.]{_MONTH}(?:[-/.,]?(?:(?:19|2[01])\d\d|\d\d(?!\d)))?"),
     ("month number", rf"{_MONTH}[-/](?:(?:19|2[01])\d\d|\d\d?)(?!\d|(?:st|nd|rd|th)?\s(?:of )?{_MONTH})"),
-    ("plus", r"\+\s?\d{1,4}\s?(?:wd|bd|d|w|m|y)(?![a-z])"),
+    ("plus", r"\+\s?\d{1,4}\s?(?:wd|bd|d|w|m|y)(?![a-z])|^\d{1,3}\s?(?:wd|bd|d|w|m|y)$"),
     (
         "adverb",
         r"(?:\d{1,2}|two|three|four|five|six|eight|nine|ten|twelve)[- ]?(?:weekly|monthly|yearly)(?![a-z])",
@@ -143,8 +143,8 @@ TOKENS: tuple[tuple[str, str], ...] = (
     ("weekday", r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:days?)?\.?(?![a-z])"),
     ("working day", r"(?:(?:working|business)[ -]|work[ -]?)days?|week-?days?"),
     ("day word", r"day after tomorrow|today|tomorrow|yesterday|tonight|now(?= on|wards| and | until | till | to |-)"),
-    ("unit end", r"(?:(?:financial |fiscal |calendar[ -])?(?:year|month|quarter)|half-year)[- ]?ends?"
-    r"|week[- ]ends?(?![a-z])|eo(?:[mqw]|f?y)(?![a-z])"),
+    ("unit end", r"(?:(?:financial |fiscal |calendar[ -])?(?:year|month|quarter)|half-year)[- ]?(?:ends?|close)"
+    r"|fy[- ]end(?!s)|week[- ]ends?(?![a-z])|eo(?:[mqw]|f?y)(?![a-z])"),
     (
         "unit",
         rf"(?!(?:week|wk) (?:commencing|beginning|starting|of (?:the )?{_DAY}))"
@@ -228,7 +228,7 @@ TOKENS: tuple[tuple[str, str], ...] = (
     ("list", r"and(?![a-z])|&|/|\+"),
     ("between", r"between(?![a-z])"),
     ("stop", r"[,;:!()\n]|\.(?=\s|$)|then(?![a-z])"),
-    ("mask", r"[_*#?]+|\bx{2,}\b|\.\.+"),
+    ("mask", r"[_*#]+|\?+(?! *\)?$)|\bx{2,}\b|\.\.+"),
     ("number word", "|".join(sorted(NUMBERS, key=len, reverse=True))),
     ("article", r"(?:over|in) the course of|throughout|(?:the|a|an|of|on|in|at|during|over)(?![a-z])"),
     ("word", r"[a-z][a-z'-]*"),

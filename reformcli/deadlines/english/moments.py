@@ -92,7 +92,8 @@ def _code(tape: Tape, place: int, before: Moment | None) -> Found:
     number, quarter, after = (code.number, code.quarter, place + 1) if code else _spelled(tape, place)
     if not number:
         return None
-    inner = tape.skip(after, "article")
+    comma = tape.at(after).text == "," and tape.kind(after + 1) in ("years", "fiscal")
+    inner = tape.skip(after + comma, "article")
     of_year = whole_year(tape, inner) or _shared_year(tape, after, number)
     the_fiscal = tape.kind(after) == "article" and tape.at(inner).text in ("financial", "fiscal")
     of_year = near.of_unit(tape, inner, "the") if the_fiscal else of_year

@@ -210,17 +210,18 @@ def whole_year(tape: Tape, place: int, alone: bool = False) -> Found:
     token = tape.at(place)
     year = written_year(tape, place)
     moment = Moment(a_year(year), year_said=True) if year is not None else None
+    fiscal_year = tape.at(place + 1).text in ("financial", "fiscal") and tape.at(place + 2).text == "year"
     match = _two_years().fullmatch(token.text) if token.kind in ("calendar year", "fiscal", "years") else None
     if match is not None and token.kind == "fiscal" and match["second"]:
         moment = fiscal.of_two_years(match["first"], match["second"], tape.frame)
     elif match is not None and token.kind == "fiscal":
         moment = fiscal.of_one_year(match["first"], tape.frame)
     elif match is not None and match["second"]:
-        moment = _years(match["first"], match["second"], tape.frame, alone)
+        moment = _years(match["first"], match["second"], tape.frame, alone and not fiscal_year)
     elif match is not None:
         year = numeric.four_digit_year(int(match["first"]), len(match["first"]))
         moment = Moment(a_year(year), year_said=True) if year else None
-    return (moment, place + 1) if moment is not None else None
+    return (moment, place + 1 + 2 * fiscal_year) if moment is not None else None
 
 
 def _years(first_written: str, second_written: str, frame: Frame, alone: bool) -> Moment | None:
@@ -265,9 +266,9 @@ def unit_end_of(tape: Tape, place: int) -> str:
     """The unit of year-end, month end, EOQ, as rules name it; "" where none of them stands there."""
     if tape.kind(place) != "unit end":
         return ""
-    short = {"eoy": "year", "eom": "month", "eoq": "quarter", "eow": "week", "eofy": "fiscal year"}
-    name = tape.at(place).text.rpartition("end")[0].strip("- ").removeprefix("calendar").strip("- ")
-    return short.get(tape.at(place).text, name.replace("financial", "fiscal"))
+    short = {"eoy": "year", "eom": "month", "eoq": "quarter", "eow": "week", "eofy": "fiscal year", "fy": "fiscal year"}
+    name = re.sub(r"^calendar[- ]|[- ]?(?:ends?|close)$", "", tape.at(place).text)
+    return short.get(name, name.replace("financial", "fiscal"))
 
 
 class PartCode(NamedTuple):

@@ -68,9 +68,11 @@ def _span(tape: Tape, place: int) -> Piece | None:
 
 
 def _nths(tape: Tape, place: int) -> Piece | None:
-    """Last working day, first and third Thursday, 2nd and 4th Tuesday."""
+    """Last working day, first and third Thursday, 2nd and 4th Tuesday, working day 5."""
     numbers, after = ordinals(tape, place)
     what = tape.at(after)
+    if tape.kind(place) == "working day" and tape.kind(place + 1) == "number":
+        numbers, after, what = [tape.at(place + 1).value or 1], place + 1, tape.at(place)
     if not numbers or what.kind not in ("working day", "weekday"):
         return None
     name = "working day" if what.kind == "working day" else WEEKDAYS[what.value or 0]

@@ -22,14 +22,13 @@ from reformcli.i18n import _
 _BETWEEN = (*LIMITS, "article", "stop", "approximately", "after", "clock", "range")
 """Words that may stand between a pace and its detail."""
 
-_FIRST_MONTH = "first month of {unit} day {days}"
+_DAY_IN, _MONTHED = "{monthly} day {days}", "month,quarter,half-year"
 _SPANS = "month,quarter,half-year,year,fiscal year"
 
 RECURRENCES: tuple[Row, ...] = (
     Row("DAYS article? EACH", "monthly day {days}", units="month"),
     Row("DAYS article? day? article? NEXTMONTH", "monthly day {days}; from {nextmonth}", "monthly day {days}"),
-    Row("DAYS article? day? article? month after article? end? ENDS", "monthly day {days}", units="month"),
-    Row("DAYS article? day? article? month after article? end? ENDS", _FIRST_MONTH, units="quarter,half-year"),
+    Row("DAYS article? day? article? month after article? end? ENDS", _DAY_IN, units=_MONTHED),
     Row("DAYOFNTH after article? end? article? YEARS", "yearly {dayofnth}", ambiguous=True),
     Row("NTHS article? EACH", "{nths}"),
     Row("every NTHS article? UNIT", "{nths}"),
@@ -43,8 +42,9 @@ RECURRENCES: tuple[Row, ...] = (
     Row("every UNITEND", "{every} last day"),
     Row("BACK before article? end? article? ENDS", "{back} before {unit} end", "{every}", units=_SPANS + ",week"),
     Row("LENGTH after|of|from article? end|last-day? article? ENDS", "{unit} end + {length}", units=_SPANS + ",week"),
+    Row("UNITEND +? LENGTH", "{unit} end + {length}", units=_SPANS),
     Row("LENGTH after|of|from article? THEEND", "{unit} end + {length}", units=_SPANS),
-    Row("DAYS article? day? article? month after article? THEEND", _FIRST_MONTH, units="quarter,half-year"),
+    Row("DAYS article? day? article? month after article? THEEND", _DAY_IN, units=_MONTHED),
     Row("LENGTH after|of|from DATES article? EACH", "yearly {dates} + {length}", units="year"),
     Row("LENGTH after|of|from article? MONTHS", "yearly {months} + {length}"),
     Row("SEVERAL article? UNIT", "{several}"),
@@ -70,13 +70,10 @@ DETAILS: tuple[Row, ...] = (
     Row("LENGTH after|of|from article? end? article? SPAN", "{unit} end + {length}", units=_SPANS + ",week"),
     Row("LENGTH after|of|from DATES YEARLY?", "yearly {dates} + {length}", units="year,half-year,quarter"),
     Row("BACK before article? end? article? SPAN", "{back} before {unit} end", "{every}", units=_SPANS + ",week"),
-    Row("DAYS article? day? article? month after article? end? article? SPAN", "monthly day {days}", units="month"),
-    Row("DAYS article? day? article? month after article? end? article? SPAN", _FIRST_MONTH, units="quarter,half-year"),
-    Row("DAYS article? day? article? following month", "monthly day {days}", units="month"),
-    Row("DAYS article? day? article? following month", _FIRST_MONTH, units="quarter,half-year"),
+    Row("DAYS article? day? article? month after article? end? article? SPAN", _DAY_IN, units=_MONTHED),
+    Row("DAYS article? day? article? following month", _DAY_IN, units=_MONTHED),
     Row("NTHS article? following month", "{nths}", units="month"),
-    Row("DAYS article? day? article? month after", "monthly day {days}", units="month"),
-    Row("DAYS article? day? article? month after", _FIRST_MONTH, units="quarter,half-year"),
+    Row("DAYS article? day? article? month after", _DAY_IN, units=_MONTHED),
     Row("NTHS article? SPAN?", "{nths}", units="week,month,quarter,half-year,year"),
     Row("DAYS article? day? article? SPAN?", "monthly day {days}", units="month"),
     Row("WEEKRANGE", "weekly {weekrange}", units="day,week"),
@@ -185,6 +182,12 @@ def _fiscal(repeat: Repeat, tape: Tape) -> Repeat:
     if "fiscal year" not in repeat.rule and "fiscal yearly" not in repeat.rule:
         return repeat
     end = fiscal.of_base(tape.frame).span.end
+    back = re.fullmatch(r"(\d+) (working )?days? before fiscal year end", repeat.rule)
+    if back is not None:
+        count = -int(back[1])
+        day = tape.frame.add_workdays(end, count) if back[2] else end + count * DAY
+        # Which day of the year so many working days before its end are is not the same in every year.
+        return Repeat(f"yearly {month_and_day(day)}", ambiguous=back[2] is not None)
     rule = repeat.rule.replace("fiscal year end", f"yearly {month_and_day(end)}")
     rule = rule.replace("fiscal yearly last day", "fiscal yearly").replace(
         "fiscal yearly", f"yearly {month_and_day(end)}"

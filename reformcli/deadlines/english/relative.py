@@ -192,7 +192,8 @@ def _within(tape: Tape, lead: int, length: Length, place: int) -> FoundItem:
 
 
 def _ends(tape: Tape, place: int) -> bool:
-    return tape.kind(place) in ("end of text", "stop")
+    dated = tape.at(place).text == "-" and tape.kind(place + 1) in ("numbers", "day month", "month")
+    return dated or tape.kind(place) in ("end of text", "stop")
 
 
 COUNTED: tuple[CountedForm, ...] = (

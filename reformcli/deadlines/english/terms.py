@@ -213,6 +213,9 @@ def stretch(tape: Tape, place: int, before: Moment | None) -> Found:
     right = _right_side(tape, tape.skip(after + 1, "by"), begin)
     if right is None:
         return begin, after
+    if begin.span.level is Level.QUARTER and right[0].point and right[0].span.level is Level.DAY:
+        # Q3 - 31 December 2026: the quarter only names the date.
+        return right
     if right[0].span.level is Level.YEAR and begin.point and begin.span.level is Level.DAY:
         # Annually by 30 June until 2030
         return begin, after
