@@ -273,6 +273,9 @@ def _join_unseparated(statements: list[Item], gaps: list[str], places: list[int]
         rules = statements[left].rule or statements[right].rule
         other_day = statements[left].end != statements[right].end or rules
         touching = right == left + 1 and not gaps[right].strip(" /") and other_day
+        if statements[left].rule and statements[right].introduced and statements[right].kind is Kind.RANGE:
+            # Every Tuesday in June
+            continue
         if touching and (
             _runs_into_rule(statements[left], statements[right]) or kinds <= {Kind.DATE, Kind.RANGE, Kind.RELATIVE}
         ):

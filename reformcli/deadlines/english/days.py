@@ -19,6 +19,7 @@ FILLERS = ("article", "approximately")
 """Kinds of words that may stand before any moment."""
 _NUMBERED = frozenset(("section", "paragraph", "para", "clause", "rule", "regulation", "article", "annex", "version"))
 """Words before a number with marks that is no date: section 10.4.8."""
+_PARTS = ("batch", "lot", "part", "phase", "round", "stage", "step", "tranche", "wave")
 _ENDS_DATE = ("end of text", "stop", "range", "list", "clock")
 
 
@@ -70,8 +71,8 @@ def day_and_month(tape: Tape, place: int, before: Moment | None) -> Found:
             return _joined_day(tape, token.text), place + 1
         case "month number":
             return _month_and_number(tape, token.text), place + 1
-        case "number" | "ordinal" if tape.kind(place - 1) != "unit":
-            # The 3 of "week 3 of June" is no day.
+        case "number" | "ordinal" if tape.kind(place - 1) != "unit" and tape.at(place - 1).text not in _PARTS:
+            # The 3 of "week 3 of June" is no day, nor is the 2 of "phase 2 June 2026".
             return _day_before_month(tape, place, before)
         case "month" if not _is_verb(tape, place):
             return _month_first(tape, place, before)

@@ -44,7 +44,7 @@ _MONTH = (
 
 MOVED = (
     r"(?:moved|extended|postponed|deferred|rescheduled|revised|changed|pushed(?: back)?|slipped|delayed|put back"
-    r"|brought forward|re-?planned|re-?profiled|re-?baselined|carried (?:over|forward))"
+    r"|brought forward|amended|altered|shifted|reset|re-?planned|re-?profiled|re-?baselined|carried (?:over|forward))"
     r"(?: (?:by|for) [a-z\d() -]{1,24} (?:days?|weeks?|months?|years?)(?= (?:from|to|until|till) ))?"
 )
 NOT_BEFORE = (
@@ -125,13 +125,17 @@ TOKENS: tuple[tuple[str, str], ...] = (
         r"(?: (?:if|where|when|should)[^;.()]{0,80})?|(?:if|where|when|should) [^;.()\d]{0,80}?"
         r"(?:weekend|holiday|saturday|sunday)[^;.()\d]{0,80}?(?:next|following) (?:business|working) day",
     ),
-    ("alternate", r"every other|every second(?! (?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6} (?:of|in) )|each alternate"
-    r"|alternate"),
-    ("every", r"every|each|per"),
+    (
+        "alternate",
+        r"every other|(?:each )?alternate"
+        r"|every (?:second|2nd)(?! (?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6} (?:of|in) )",
+    ),
+    ("every", r"every|each|per(?! annum)"),
     (
         "adverb",
         r"daily|weekly|fortnightly|bi-?weekly|bi-?monthly|monthly|quarterly|semi-?annual(?:ly)?|half[- ]?yearly"
-        r"|(?:six|three|two)[- ]?monthly|bi-?annual(?:ly)?|(?:bi|tri)-?ennial(?:ly)?|yearly|annual(?:ly)?|per annum",
+        r"|bi-?annual(?:ly)?|(?:bi|tri)-?ennial(?:ly)?|yearly|annual(?:ly)?|per annum"
+        r"|p\.a\.(?![a-z])",
     ),
     (
         "times",
@@ -161,7 +165,7 @@ TOKENS: tuple[tuple[str, str], ...] = (
         rf"|subsequent|succeeding|ensuing)"
         rf"(?! {_MONTH},? \d{{4}})(?= (?:calendar |financial |fiscal )?"
         rf"(?:week|month|quarter|half|year|mon|tue|wed|thu|fri|sat|sun|{_MONTH}|spring|summer|autumn|fall|winter|fy))"
-        r"|next(?= (?:working|business) day)",
+        r"|(?:next|following)(?= (?:working|business) day)",
     ),
     ("week of", rf"w/[cbk]|(?:week|wk) (?:commencing|beginning|starting|of(?= (?:the )?{_DAY}))(?: the)?"),
     (
@@ -183,7 +187,7 @@ TOKENS: tuple[tuple[str, str], ...] = (
         "since",
         r"from(?: ?:)?|since|as (?:of|from)|with effect from|w\.?e\.?f\.?(?= )|effective(?: date| as of| from| on)?:?"
         r"|(?:starting|beginning|commencing)(?: from| on| in)?|(?:starts?|begins?|commences?)(?: on| in| from)"
-        rf"|(?:start|commence|begin)s?(?: date)?\s?:?(?= ?(?:\d|the \d|{_MONTH}|q[1-4]|h[12]|early|mid|late"
+        rf"|(?:start|commence|begin|open)s?(?: date)?\s?:?(?= ?(?:\d|the \d|{_MONTH}|q[1-4]|h[12]|early|mid|late"
         rf"|summer|spring|autumn))",
     ),
     (

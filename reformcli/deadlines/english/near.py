@@ -52,6 +52,8 @@ def of_unit(tape: Tape, place: int, turn_word: str) -> Found:
     unit = unit_at(tape, place)
     if unit is None:
         return None
+    # The following month is that after another, which is the current one only by guess.
+    vague = turn_word in ("following", "subsequent", "succeeding", "ensuing")
     match unit.words:
         case "fiscal year":
             moment = fiscal.of_base(frame, turn)
@@ -67,7 +69,7 @@ def of_unit(tape: Tape, place: int, turn_word: str) -> Found:
         case name:
             months = {"month": 1, "quarter": 3, "half-year": 6}[name]
             moment = Moment(UNITS[name](add_months(base, months * turn)))
-    return moment, unit.after
+    return moment.doubtful() if vague else moment, unit.after
 
 
 def _weekday(frame: Frame, turn: int, weekday: int) -> Moment:

@@ -136,7 +136,7 @@ def _weekdays(tape: Tape, place: int) -> Piece | None:
 _UNITS_OF_ADVERBS = {
     "daily": "day", "weekly": "week", "monthly": "month", "quarterly": "quarter", "halfyearly": "half-year",
     "semiannual": "half-year", "semiannually": "half-year", "biannual": "half-year", "biannually": "half-year",
-    "yearly": "year", "annual": "year", "annually": "year", "perannum": "year",
+    "yearly": "year", "annual": "year", "annually": "year", "perannum": "year", "p.a.": "year",
 }  # fmt: skip
 
 

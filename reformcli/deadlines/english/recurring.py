@@ -42,7 +42,8 @@ RECURRENCES: tuple[Row, ...] = (
     Row("every UNITEND", "{every} last day"),
     Row("BACK before article? end? article? ENDS", "{back} before {unit} end", "{every}", units=_SPANS + ",week"),
     Row("LENGTH after|of|from article? end|last-day? article? ENDS", "{unit} end + {length}", units=_SPANS + ",week"),
-    Row("UNITEND +? LENGTH", "{unit} end + {length}", units=_SPANS),
+    Row("UNITEND LENGTH", "{unit} end + {length}", units=_SPANS),
+    Row("UNITEND +|plus LENGTH", "{unit} end + {length}", units=_SPANS),
     Row("LENGTH after|of|from article? THEEND", "{unit} end + {length}", units=_SPANS),
     Row("DAYS article? day? article? month after article? THEEND", _DAY_IN, units=_MONTHED),
     Row("LENGTH after|of|from DATES article? EACH", "yearly {dates} + {length}", units="year"),
@@ -132,7 +133,8 @@ def _pace(tape: Tape, place: int) -> tuple[Repeat, str, int] | None:
         return every(2, "week"), "", place + 2
     length = length_at(tape, place + 1) if following.kind in ("number", "number word") else None
     if length is not None:
-        return every_length(length[0]), "", length[1]
+        between = tape.kind(place + 2) == "range"
+        return replace(every_length(length[0]), ambiguous=between or every_length(length[0]).ambiguous), "", length[1]
     number = ordinal_of(following) or 1
     single = unit_at(tape, place + 1 + (number > 1))
     if single is None:

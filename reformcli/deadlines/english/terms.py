@@ -258,9 +258,12 @@ def _leading_number(tape: Tape, place: int, joints: set[str]) -> Found:
     # Mon 15 - Wed 17 June
     place += tape.kind(place) == "weekday" and tape.kind(place + 2) in joints
     token = tape.at(place)
-    if token.kind not in ("number", "ordinal") or token.value is None or tape.kind(place + 1) not in joints:
+    if token.kind not in ("number", "ordinal") or token.value is None:
         return None
-    right = moment(tape, place + 2)
+    if tape.kind(place + 1) not in joints and tape.at(place + 1).text != ",":
+        return None
+    # 1, 8 and 15 June: a comma stands between numbers where a joint follows.
+    right = moment(tape, place + 2) if tape.kind(place + 1) in joints else _leading_number(tape, place + 2, joints)
     if right is None or right[0].span.level is not Level.DAY or not right[0].point:
         return None
     end = right[0].span.end

@@ -18,12 +18,13 @@ from reformcli.deadlines.tape import Tape
 from reformcli.i18n import _
 
 _PERHAPS = (
-    r"\b(?:maybe|perhaps|possibly|probabl[ey]|likely|unlikely|presumabl[ey]|conceivably|potentially|supposedly"
-    r"|apparently|tentative(?:ly)?|provisional(?:ly)?|indicative(?:ly)?|tb[cdna]|to be (?:confirmed|determined|decided"
-    r"|agreed|announced|advised)|unconfirmed|not (?:confirmed|certain|sure|agreed|final|fixed|decided)|uncertain|unsure"
-    r"|doubtful|unclear|unknown|pending|subject to|depending on|depends on|if (?:possible|feasible|approved|agreed"
-    r"|needed|necessary|funds|ready)|or so|or thereabouts|thereabouts|ish|give or take|more or less|approximately"
-    r"|approx|roughly|at some point|not necessarily|may (?:change|slip|move|be)|might|i think|guess|unless|except)\b"
+    r"\b(?:(?:best|worst) case|maybe|perhaps|possibly|probabl[ey]|(?:un)?likely|presumabl[ey]|conceivably"
+    r"|potentially|supposedly|apparently|tentative(?:ly)?|provisional(?:ly)?|indicative(?:ly)?|tb[cdna]"
+    r"|to be (?:confirmed|determined|decided|agreed|announced|advised)|unconfirmed|not (?:confirmed|certain|sure"
+    r"|agreed|final|fixed|decided)|uncertain|unsure|doubtful|unclear|unknown|pending|subject to|depending on"
+    r"|depends on|if (?:possible|feasible|approved|agreed|needed|necessary|funds|ready)|or so|or thereabouts"
+    r"|thereabouts|ish|give or take|more or less|approximately|approx|roughly|at some point|not necessarily"
+    r"|may (?:change|slip|move|be)|might|i think|guess|unless|except)\b"
 )
 _MISSING = (
     r"(?:tb[cdan]|to be (?:confirmed|determined|decided|agreed|announced|advised)|n/?a|n\.a\.|none|null|nil|nan|nat"
@@ -94,14 +95,14 @@ def patterns() -> Mapping[str, re.Pattern[str]]:
         "put off": r"^\s*(?:to|until)\s*$",
         # What is past, what begins.
         "done after": r"^\s*[-(]?\s*(?:complete[d]?|done|closed|achieved|delivered)\s*[).]?\s*$",
-        "done": r"\b(?:completed|achieved|delivered|closed|finished|done|actual(?: \w+)?"
+        "done": r"(?<!be )\b(?:completed|achieved|delivered|closed|finished|done|actual(?: \w+)?"
         r"|last (?:amended|modified|reviewed|revised|updated))\b[\s(:-]*(?:on\s+)?$",
         "reported after": r"^\s*,?\s*(?:\w+\s+){0,3}(?:was|were|has|have|had|stood|totalled|increased|decreased)\b",
         "reported": rf"\b{_DONE}\b(?:\s+(?!(?:and|to|but|then)\b)[\w.]+){{0,5}}[\s:(,-]*$",
         "gloss": r"^\s*[(:,]?\s*(?:i\.?e\.?,?|that is,?|namely|=)?\s*(?:by|ending|to|on)?\s*$|^\s*[-:(]\s*$",
         "again": r"\bi\.?\s?e\b|\b(?:namely|that is)\b",
         "occasion": r"(?:annual|yearly|half[- ]yearly|biannual|semi-?annual|quarterly|monthly|weekly) "
-        r"(?!(?:by|from|until|till|to|and|or|then|after|before|in|on|at|with|for|within|due|next|basis"
+        r"(?!(?:by|from|until|till|to|and|or|then|after|before|in|on|at|with|for|within|during|throughout|over|across|due|next|basis"
         r"|thereafter)\b)[a-z]{3}",
         "called": r"\b(?:an|the|our|your|its|their) (?:annual|yearly)$",
         "hangs": r"^[\s,]*(?:on|at|before|after|by|from)\s+(?:the |its |each )?(?:anniversary|renewal|expiry"
@@ -190,6 +191,8 @@ def says_time(tape: Tape, place: int) -> bool:
     if token.kind == "unit" and (labelled or (tape.at(place - 1).text == "-" and tape.kind(place - 2) == "number")):
         # Year 1, week 3 are of the work, not of the calendar; an 18-month project is no limit.
         return False
+    if token.text in ("twice", "thrice"):
+        return True
     if token.kind in ("number", "number word"):
         return len(token.text) == 4 and token.text[:2] in ("19", "20", "21")
     if token.kind == "month":
@@ -222,7 +225,15 @@ def undated(text: str, base: date) -> Item:
 
 
 def goes_on(gaps: list[str], cell: Cell) -> None:
-    """Sets the standing and immediate flags from the words beside the items (then ongoing; at once)."""
+    """Sets the standing and immediate flags from the words beside the items (then ongoing; at once).
+
+    What only begins after the last date (policy in May; training from September) leaves it in doubt.
+    """
+    dated = [item for item in cell.items if item.end is not None and item.rule is None]
+    last = max((item.end for item in dated if item.end), default=None)
+    later = last and any(item.kind is Kind.OPEN_ENDED and item.start and item.start > last for item in cell.items)
+    for item in dated if later and all(item.rule is None for item in cell.items) else ():
+        item.doubt(_("a beginning after the date was not read"))
     for place, gap in enumerate(gaps):
         # Ongoing until March ends then; ongoing, to be reviewed in March, does not.
         opens = place == 0 and patterns()["begins standing"].fullmatch(gap)
