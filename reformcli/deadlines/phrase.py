@@ -154,7 +154,8 @@ class WordsBeside(NamedTuple):
 
     def is_alternative(self) -> bool:
         """30 June or 1."""
-        return self.precedes("or after") or self.follows("or before")
+        hangs = self.item.rule is not None and self.precedes("hangs")
+        return not hangs and (self.precedes("or after") or self.follows("or before"))
 
     def in_doubt(self) -> bool:
         """Perhaps 30 June, 30 June (tbc), was 30 June; after the review on 30 June."""

@@ -63,13 +63,16 @@ def check(tape: Tape, place: int, item: Item, after: int, statements: list[Item]
         item.doubt(_("it may be what the work covers, rather than when it is due"))
     if statements and _goes_with(tape, place, item, statements[-1]):
         item.named = True
+    if tape.kind(place) == "since" and patterns()["waits for"].search(in_front):
+        item.doubt(_("the words beside the date leave it in doubt"))
     if _is_year_of_name(tape, place, item):
         item.doubt(_("part of a name, not a time limit"))
     if tape.at(after).text in _TERMS and tape.kind(after - 1) in ("season", "festival"):
         # The autumn term, the summer recess: each school and council has its own.
         item.named = True
     money = in_front.rstrip("0123456789.,").endswith(("$", "£", "€", "₹"))
-    if item.rule and (money or (tape.kind(after - 1) == "adverb" and tape.at(after).text.rstrip("s") in _SUMS)):
+    sum_of = tape.at(after).text.rstrip("s") in _SUMS and tape.kind(after + 1) != "word"
+    if item.rule and (money or (tape.kind(after - 1) == "adverb" and sum_of)):
         # Monthly pay, the annual rate, $10 per day: so much a month, and no work.
         item.named = True
     elif item.rule and tape.at(place).text == "per" and (tape.numeral(place - 1) or tape.numeral(place - 2)):

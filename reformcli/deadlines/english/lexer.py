@@ -130,7 +130,7 @@ TOKENS: tuple[tuple[str, str], ...] = (
         r"every other|(?:each )?alternate"
         r"|every (?:second|2nd)(?! (?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6} (?:of|in) )",
     ),
-    ("every", r"every|each|per(?! annum)"),
+    ("every", r"every|each|per(?! annum)|any(?= (?:year|quarter|month|week)(?![a-z]))"),
     (
         "adverb",
         r"daily|weekly|fortnightly|bi-?weekly|bi-?monthly|monthly|quarterly|semi-?annual(?:ly)?|half[- ]?yearly"

@@ -88,7 +88,9 @@ def patterns() -> Mapping[str, re.Pattern[str]]:
         "may move": r"\b(?:option(?:s|al)?|may|could|can|possible|possibly|potential(?:ly)?|extendable)\b"
         r"[^;.]{0,30}\b(?:exten(?:d(?:ed|able)?|sion)|renew(?:ed|al)?)\b[^;.]{0,20}$"
         r"|\b(?:rain|reserve|back-?up|alternative|alternate|fall-?back|contingency)\b[^;.]{0,20}$",
-        "counts back": r"\b(?:before|prior to|ahead of|in advance of)\b",
+        "waits for": r"\b(?:before|until|prior to|ahead of)\b[^,;:()]*$",
+        "counts back": r"\b(?:before|prior to|ahead of|in advance of)\b"
+        r"|\b(?:date|expiry|expiration|start|end)\s*$",
         "moved to": rf"{MOVED} (?:to|until|till)\s*$",
         "moved by": rf"{MOVED}(?: (?:by|for))?\s*$",
         "from": rf"{MOVED} from\s*\S?$",
@@ -106,23 +108,25 @@ def patterns() -> Mapping[str, re.Pattern[str]]:
         r"|thereafter)\b)[a-z]{3}",
         "called": r"\b(?:an|the|our|your|its|their) (?:annual|yearly)$",
         "hangs": r"^[\s,]*(?:on|at|before|after|by|from)\s+(?:the |its |each )?(?:anniversary|renewal|expiry"
-        r"|expiration)\b|^[\s,]*(?:in advance|or (?:as|when|if))\b",
+        r"|expiration)\b|^[\s,]*(?:in advance|"
+        r"or (?:as|when|if|where|following|after|upon))\b",
         "next due": r"\bnext\b[^;]{0,30}$",
         # Choices and doubts.
         "or": r"^[\s,]*(?:either\s+)?or\s*$",
-        "or after": r"^[\s,]*(?:and/)?or\b(?! (?:so|thereabouts|(?:on )?(?:the )?(?:next|following|first)"
+        "or after": r"^[\s,]*(?:and/)?or\b(?! (?:so|thereabouts|sooner|more (?:often|frequently)|(?:on )?(?:the )?(?:next|following|first)"
         r"|(?:as|when|if) (?:required|needed|necessary|appropriate))\b)",
         "or before": r"\b(?:either|or)\s*$",
         "begins before": rf"(?:^|\b)(?:{NOT_BEFORE}|after|later than|(?<![-=])>)\s*(?:the )?$",
         "not late": r"(?:no|not) later than\s*$",
         "begins after": rf"^\s*\(?(?:{ONWARDS})(?![a-z])",
-        "denied": r"\b(?:not|never|without|neither|nor|excluding|other than)(?:\s+(?:on|in|by|at|the|due))?\s*$"
+        "denied": r"^\W*no (?:works?|development|construction|demolition|clearance|felling|access|deliveries)\b[^;.]*$"
+        r"|\b(?:not|never|without|neither|nor|excluding|other than)(?:\s+(?:on|in|by|at|the|due))?\s*$"
         r"|\b(?:more than|at most|(?<!no )(?<!not )(?:less|fewer) than)(?: once| twice)?\s*$",
         "perhaps before": rf"{_PERHAPS}(?:[\s-]+\w+){{0,3}}[\s(),:-]*$"
         r"|\b(?:at least|no less than"
         r"|(?:appointment|contract|guarantee|lease|licen[cs]e|probation|tenancy|term|warranty) ends?)\s*$"
         r"|\bif (?:the|an?|any|it|they|you)\b[^,;:()]*$"
-        rf"|\b(?:accrued|earned|incurred|spent)\s*$|{_WHO_QUALIFIES}$"
+        rf"|(?<!be )\b(?:accrued|earned|incurred|spent)\s*$|{_WHO_QUALIFIES}$"
         r"|\b(?:who|which|whose|that|if)\b(?: \w+){0,3} (?:has|have|had|was|were|not)\b[^,;:()]*$"
         r"|\b(?:into(?: the)?|later|earlier|some ?time|force|effect|expir(?:es?|ed|ing|y)|laps(?:es?|ed|ing)|born"
         r"|occur(?:s|red)?|happen(?:s|ed)?)\s*$"
@@ -135,7 +139,7 @@ def patterns() -> Mapping[str, re.Pattern[str]]:
         r"|(?:next )?preceding|(?:before|prior to|ahead of) (?:each|every|any|the|an?)"
         r"(?! (?:of the )?(?:day|week|month|year)))\b",
         # After the review on 30 June: which of its days is meant is not said.
-        "direction": r"\b(?:before|after|since|following|prior to|ahead of|upon|pending)\s[^,;:()]{1,40}$",
+        "direction": r"\b(?:before|after|since|following|prior to|ahead of|upon|pending)\s[^,;:()]{1,40}\(?$",
         "how long": r"\b(?:overdue|late|delayed|exceed\w*|extended|on hold|paused|suspended)\s*$",
         "covers": rf"\b(?:{_HAPPENED}|as)\s*$|\b(?:{_TOLD})\b[^,;:()]*$|"
         r"\b(?:reports?|returns?|payments?|accounts?|figures|data|budgets?|statements?|claims?|estimates"
