@@ -113,8 +113,8 @@ def patterns() -> Mapping[str, re.Pattern[str]]:
         "next due": r"\bnext\b[^;]{0,30}$",
         # Choices and doubts.
         "or": r"^[\s,]*(?:either\s+)?or\s*$",
-        "or after": r"^[\s,]*(?:and/)?or\b(?! (?:so|thereabouts|sooner|more (?:often|frequently)|(?:on )?(?:the )?(?:next|following|first)"
-        r"|(?:as|when|if) (?:required|needed|necessary|appropriate))\b)",
+        "or after": r"^[\s,]*(?:and/)?or\b(?! (?:so|thereabouts|sooner|more (?:often|frequently)"
+        r"|(?:on )?(?:the )?(?:next|following|first)|(?:as|when|if) (?:required|needed|necessary|appropriate))\b)",
         "or before": r"\b(?:either|or)\s*$",
         "begins before": rf"(?:^|\b)(?:{NOT_BEFORE}|after|later than|(?<![-=])>)\s*(?:the )?$",
         "not late": r"(?:no|not) later than\s*$",
