@@ -49,8 +49,9 @@ def check(tape: Tape, place: int, item: Item, after: int, statements: list[Item]
     if "mask" in (tape.kind(place - 1), tape.kind(after)):
         raise Unreadable(_("a part of the date is missing"))
     in_front = tape.text[:begin].rstrip()
-    if in_front.endswith("+") and in_front[:-1].rstrip()[-1:].isalpha():
-        # Go-live + 3 months
+    added = in_front[:-1].rstrip()[-1:] if in_front.endswith("+") else ""
+    if added.isalpha() or (added.isdigit() and not statements):
+        # Go-live + 3 months, T0 + 6 months
         raise Unreadable(_("counts from an event whose date is not known"))
     numbered = place - 1 - (tape.kind(place - 1) == "stop")
     project_year = tape.kind(numbered) == "number" and len(tape.at(numbered).text) <= 2

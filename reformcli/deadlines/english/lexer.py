@@ -95,7 +95,7 @@ TOKENS: tuple[tuple[str, str], ...] = (
         r"|20\d\d/(?:20\d\d|1[3-9]|[2-9]\d)(?!\d|/|-\d{1,2}(?!\d))",
     ),
     ("years", rf"{_YEAR}(?:\s?-\s?{_YEAR}|-(?:1[3-9]|[2-9]\d))(?![\d/-])|(?:{_SHORT_YEARS})(?![\d/-]|\s?{_MONTH})"),
-    ("calendar year", r"(?:cy\s?'?(?:20\d\d|\d\d)|(?:calendar )?year\s20\d\d)(?!\d|/|\s?-\s?\d)"),
+    ("calendar year", r"(?:cy\s?'?(?:20\d\d|\d\d)|calendar\s20\d\d|(?:calendar )?year\s20\d\d)(?!\d|/|\s?-\s?\d)"),
     ("code", rf"{_QUARTER}\s?(?:[-/,]?\s?(?:of\s)?{_YEAR}|[-/]?\d\d)(?![\da-z/]|\s?-\s?\d)"),
     (
         "numbers",
@@ -217,7 +217,7 @@ TOKENS: tuple[tuple[str, str], ...] = (
     (
         "after",
         rf"post[ -](?={_DATED}|(?:month|quarter|year)[ -]end|go-?live|adoption|approval|award|completion|launch)"
-        r"|(?:after|following|later than)(?![a-z])|(?<![-=])>(?!=)",
+        r"|(?:after|beyond|following|later than)(?![a-z])|(?<![-=])>(?!=)",
     ),
     ("onwards", ONWARDS),
     ("or before", r"or (?:before|earlier|sooner)"),

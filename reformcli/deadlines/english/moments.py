@@ -92,8 +92,9 @@ def _code(tape: Tape, place: int, before: Moment | None) -> Found:
     number, quarter, after = (code.number, code.quarter, place + 1) if code else _spelled(tape, place)
     if not number:
         return None
-    comma = tape.at(after).text == "," and tape.kind(after + 1) in ("years", "fiscal")
-    inner = tape.skip(after + comma, "article")
+    opened = tape.at(after).text == "("
+    marked = (opened or tape.at(after).text == ",") and tape.kind(after + 1) in ("years", "fiscal")
+    inner = tape.skip(after + marked, "article")
     of_year = whole_year(tape, inner) or _shared_year(tape, after, number)
     the_fiscal = tape.kind(after) == "article" and tape.at(inner).text in ("financial", "fiscal")
     of_year = near.of_unit(tape, inner, "the") if the_fiscal else of_year
@@ -101,7 +102,8 @@ def _code(tape: Tape, place: int, before: Moment | None) -> Found:
         part = fiscal.numbered(of_year[0], number, quarter)
         # Q1 of the financial year, said after it, may be that of the next one.
         gone = the_fiscal and part.span.end < tape.frame.base
-        return part.doubtful(add_years(part.span.end, 1)) if gone else part, of_year[1]
+        part = part.doubtful(add_years(part.span.end, 1)) if gone else part
+        return part, of_year[1] + (marked and opened and tape.at(of_year[1]).text == ")")
     year, said, after = year_after(tape, after, before)
     return fiscal.numbered(Moment(a_year(year), year_said=said), number, quarter), after
 

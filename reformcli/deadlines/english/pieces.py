@@ -52,12 +52,13 @@ def _ends(tape: Tape, place: int) -> Piece | None:
 def _the_end(tape: Tape, place: int) -> Piece | None:
     """The end of the quarter: where something is counted from it, that of every quarter."""
     whose = tape.at(place).text.rpartition(" ")[2]
-    if tape.kind(place) != "end" or whose not in ("the", "its", "their", "your", "our"):
+    if tape.kind(place) != "end" or whose not in ("of", "the", "its", "their", "your", "our"):
         return None
     past = tape.at(place + 1).text in ("preceding", "previous")
     unit = unit_at(tape, place + 1 + past)
-    named = unit is None or tape.at(unit.after).text in ("in", "of")
-    return None if unit is None or named else Piece(unit.words, unit.after, ambiguous=past or whose != "the")
+    if unit is None or tape.at(unit.after).text in ("in", "of"):
+        return None
+    return Piece(unit.words, unit.after, ambiguous=past or whose not in ("of", "the"))
 
 
 def _span(tape: Tape, place: int) -> Piece | None:

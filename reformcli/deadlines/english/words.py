@@ -49,8 +49,8 @@ _VAGUE = (
     r"|as (?:needed|required|appropriate|necessary|planned|scheduled)"
     r"|when (?:possible|ready|needed|appropriate|(?:funds?|conditions) .{0,20})|subject to .{0,30}"
     r"|depend(?:s|ing) .{0,30}|(?:short|medium|near)[- ]term|phased|in phases|gradual(?:ly)?|promptly|timely|on time"
-    r"|on schedule|according to .{0,40}|in the (?:near )?future|shortly|coming (?:days|weeks|months)|eventually"
-    r"|later(?! than)|regularly|periodic(?:ally)?|from time to time"
+    r"|on schedule|according to .{0,40}|in the (?:near )?future|further (?:notice|orders?)|shortly"
+    r"|coming (?:days|weeks|months)|eventually|later(?! than)|regularly|periodic(?:ally)?|from time to time"
     r"|ad hoc|flexible|at the earliest.{0,20}|early as possible|urgent(?:ly)?|priority)\b"
 )
 _EVENT = r"\b(?:after|before|following|upon|once|when|pending|until|prior to|later than|thereafter|on|at|with|by)\b"
