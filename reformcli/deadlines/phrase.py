@@ -164,7 +164,7 @@ class WordsBeside(NamedTuple):
         given_up = len(self.statements) == 1 and self.follows("old")
         led = (not self.item.limited and self.follows("direction")) or (self.counted and self.follows("how long"))
         return (
-            self.follows("perhaps before")
+            (self.follows("perhaps before") and not (self.item.limited and self.follows("to be done")))
             or given_up
             or led
             or self.language.patterns()["perhaps after"].search(self.behind) is not None

@@ -112,10 +112,10 @@ TOKENS: tuple[tuple[str, str], ...] = (
         "adverb",
         r"(?:\d{1,2}|two|three|four|five|six|eight|nine|ten|twelve)[- ]?(?:weekly|monthly|yearly)(?![a-z])",
     ),
+    ("code", rf"{_QUARTER}(?![a-z\d])"),
     ("nth", r"(?:second|third|fourth|2nd|3rd|4th)[- ](?:to[- ])?last"),
     ("ordinal", r"\d{1,3}(?:st|nd|rd|th)(?![a-z])"),
     ("ordinal", rf"(?:{'|'.join(_DAY_ORDINALS)})(?![a-z])"),
-    ("code", rf"{_QUARTER}(?![a-z\d])"),
     ("number", r"\d+"),
     # Repetition.
     # A due day that is not worked moves to the next one that is; what this says of days is no date.
@@ -145,7 +145,7 @@ TOKENS: tuple[tuple[str, str], ...] = (
     # Units of time.
     ("month", _MONTH),
     ("weekday", r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:days?)?\.?(?![a-z])"),
-    ("working day", r"(?:(?:working|business)[ -]|work[ -]?)days?|week-?days?"),
+    ("working day", r"(?:clear )?(?:(?:working|business)[ -]|work[ -]?)days?|week-?days?"),
     ("day word", r"day after tomorrow|today|tomorrow|yesterday|tonight|now(?= on|wards| and | until | till | to |-)"),
     ("unit end", r"(?:(?:financial |fiscal |calendar[ -])?(?:year|month|quarter)|half-year)[- ]?(?:ends?|close)"
     r"|fy[- ]end(?!s)|week[- ]ends?(?![a-z])|eo(?:[mqw]|f?y)(?![a-z])"),

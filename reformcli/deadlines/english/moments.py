@@ -151,7 +151,8 @@ def _year(tape: Tape, place: int, before: Moment | None) -> Found:
 def _two_edges(tape: Tape, place: int, before: Moment | None) -> Found:
     """Mid/late June: from the beginning of the one to the end of the other."""
     second = place + 1 + (tape.kind(place + 1) in ("list", "range"))
-    if not {tape.kind(place), tape.kind(second)} <= {"early", "middle", "late"}:
+    vague = {"early", "middle", "late"}
+    if not {tape.kind(place), tape.kind(second)} <= vague or tape.kind(second + 1) in vague:
         return None
     period = moment(tape, second + 1, before)
     if period is None or period[0].point:

@@ -103,8 +103,9 @@ def _nth_plurals(tape: Tape, place: int) -> Piece | None:
 def _days(tape: Tape, place: int) -> Piece | None:
     """The 10th, the 5th and 20th, day 5: days of the month."""
     days: list[int] = []
-    if tape.kind(place) == "between":
-        both = _days(tape, tape.skip(place + 1, "article"))
+    inner = tape.skip(place + 1, "article")
+    if tape.kind(place) == "between" and tape.kind(inner) != "between":
+        both = _days(tape, inner)
         return both and Piece(both.words.rpartition(" ")[2], both.after)
     if tape.at(place).text == "day" and tape.kind(place + 1) == "number":
         days, place = [tape.at(place + 1).value or 0], place + 2

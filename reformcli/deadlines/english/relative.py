@@ -72,7 +72,7 @@ def counted(tape: Tape, place: int) -> FoundItem:
     if begins or (form.read in (_after_day, _beside_event) and ("at least" in words or "more than" in words)):
         # Not earlier than 30 days before 1 July, at least 30 days after it.
         return open_from(Moment(a_day(item.end), point=True)) if item.end else item, after
-    if form.read is _before_day and "at most" in words:
+    if "approximately" in words or (form.read is _before_day and "at most" in words):
         item.doubt(_("the words beside the date leave it in doubt"))
     # Over the next two years also says how long something goes on.
     goes_on = tape.at(lead).text.startswith("over")
@@ -138,6 +138,10 @@ def _before_day(tape: Tape, lead: int, length: Length, place: int) -> FoundItem:
     item = due_on(replace(day, point=True, other_end=None))
     said = _("{length} before {date}", length=length.said(), date=edge)
     item.reading = replace(item.reading, end=end, warnings=item.reading.warnings + warnings, sentence=said)
+    if "clear" in tape.text[tape.at(lead).begin : tape.at(place).begin]:
+        # Clear days leave out both ends, where whoever writes them knows it.
+        earlier = tape.frame.add_workdays(end, -1) if length.working_days else end - DAY
+        item.reading = replace(item.reading, ambiguous=True, other_end=earlier)
     return item, found[1]
 
 
@@ -193,7 +197,7 @@ def _within(tape: Tape, lead: int, length: Length, place: int) -> FoundItem:
 
 def _ends(tape: Tape, place: int) -> bool:
     dated = tape.at(place).text == "-" and tape.kind(place + 1) in ("numbers", "day month", "month")
-    return dated or tape.kind(place) in ("end of text", "stop")
+    return dated or tape.kind(place) in ("end of text", "stop", "approximately")
 
 
 COUNTED: tuple[CountedForm, ...] = (

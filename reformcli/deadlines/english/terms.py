@@ -136,7 +136,10 @@ def series(tape: Tape, place: int) -> Found:
         following = _bare_number(tape, inner, found[-1]) or stretch(tape, inner, found[-1])
         if following is None or tape.kind(inner) in _LEADS:
             break
-        found.append(_same_day(found[0], following[0], following[1] - inner))
+        member = _same_day(found[0], following[0], following[1] - inner)
+        # The first Monday of January and July is another day in each of them.
+        by_weekday = tape.kind(places[0] + 1) in ("weekday", "working day") and member is not following[0]
+        found.append(member.doubtful() if by_weekday else member)
         places.append(inner)
         after = following[1]
     _distribute_year(tape, found, places)

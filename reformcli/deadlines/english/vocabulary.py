@@ -52,7 +52,7 @@ _WORDS = (
     " this those to together under up was we week were which while will with within would yet you your absolute"
     " absolutely next coming following current due exactly required strictly via per when who where whose what"
     " forecast baseline current expected anticipated planned scheduled target throughout course least than"
-    " cabinet cy forum orig panel rev scrutiny"
+    " actual cabinet cy high low medium forum orig panel rev scrutiny"
 )
 WORK = frozenset(_WORDS.split())
 """Words that may touch a date: verbs that follow it or precede it, their objects, and the words that join them."""

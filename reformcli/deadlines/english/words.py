@@ -40,8 +40,9 @@ _STATUS = (
     r"(?: (?:early|late|on time|ahead of (?:time|schedule)|already))?"
 )
 _STANDING = (
-    r"\b(?:ongoing|on-going|continuous(?:ly)?|continuing|standing|rolling|business as usual|bau|long[- ]term"
-    r"|permanent(?:ly)?|indefinite(?:ly)?|open[- ]ended|throughout|always|thereafter|day[- ]to[- ]day|routine)\b"
+    r"\b(?:all year(?: round)?|year[- ]round|ongoing|on-going|continuous(?:ly)?|continuing|standing|rolling"
+    r"|business as usual|bau|long[- ]term|permanent(?:ly)?|indefinite(?:ly)?|open[- ]ended|throughout|always|thereafter"
+    r"|day[- ]to[- ]day|routine)\b"
 )
 _IMMEDIATE = r"\b(?:immediate(?:ly)?|at once|right away|straight ?away|forthwith|without delay|instantly|on the spot)\b"
 _VAGUE = (
@@ -89,6 +90,7 @@ def patterns() -> Mapping[str, re.Pattern[str]]:
         r"[^;.]{0,30}\b(?:exten(?:d(?:ed|able)?|sion)|renew(?:ed|al)?)\b[^;.]{0,20}$"
         r"|\b(?:rain|reserve|back-?up|alternative|alternate|fall-?back|contingency)\b[^;.]{0,20}$",
         "waits for": r"\b(?:before|until|prior to|ahead of)\b[^,;:()]*$",
+        "to be done": r"\bto be (?:confirmed|determined|decided|agreed|announced|advised)\s*$",
         "counts back": r"\b(?:before|prior to|ahead of|in advance of)\b"
         r"|\b(?:date|expiry|expiration|start|end)\s*$",
         "moved to": rf"{MOVED} (?:to|until|till)\s*$",
