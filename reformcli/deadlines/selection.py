@@ -102,7 +102,7 @@ def _given_up(text: str, statements: list[Item], gaps: list[str], cell: Cell, pa
         replaced = None
         if item.named:
             continue
-        if len(statements) > 1 and patterns["old"].search(before):
+        if len(statements) > 1 and patterns["old"].search(before) and not patterns["may move"].search(behind):
             replaced = place
         elif place > 0 and patterns["may move"].search(before):
             dropped.add(place)

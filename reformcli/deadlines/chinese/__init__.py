@@ -52,6 +52,13 @@ _BESIDE: tuple[Beside, ...] = (
     ),
     # 每年8月8日为全民健身日
     Beside("rule", "", r"[^,;:]{0,16}(?:为|是|作为|定为)[^,;:]{2,14}(?:日|节|周|月|期)(?:$|[,;:])"),
+    # 每年可实现效益4200万元
+    Beside(
+        "rule",
+        "",
+        r"(?:可|能|将|约|预计|平均){1,3}(?:实现|新增|产生|节约|节省|带动|减少|创造|增收)[^,;:]{0,12}\d",
+        mark("the words beside the date leave it in doubt"),
+    ),
     Beside("item", f"{_SEASONS}(?:为|是)$", ""),
     Beside("item", "", f"(?:为|是)[^,;:]{{0,10}}{_SEASONS}"),
     Beside("occasion", "", r"[^,;:()]{0,4}(?:活动|晚会|演出|庆典|大会|方案|运动会)", mark("the day names an occasion")),
@@ -166,20 +173,26 @@ def check(tape: Tape, place: int, item: Item, after: int, statements: list[Item]
     _refuse_before(tape, place, item, statements)
     _refuse_behind(tape, item, after)
     _weigh_beside(tape, place, item, after, statements)
+    written = tape.text[tape.at(place).begin : tape.at(after - 1).end]
     left_out = _left_out().search(tape.before(place) + "\x00" + tape.after(after))
     if left_out is not None and statements:
         # 每月18日前（1月免报）: an exception is said, not read.
-        words = tape.text[tape.at(place).begin : tape.at(after - 1).end] + left_out[1]
+        words = written + left_out[1]
         statements[-1].doubt(_("words about time beside the date were not read: {words}", words=words))
     if earlier is not None and earlier.rule == "yearly" and item.bare and not item.year_said:
         # 每年披露（一般于上半年完成）: when in the year, which is said and not read.
-        earlier.doubt(
-            _(
-                "words about time beside the date were not read: {words}",
-                words=tape.text[tape.at(place).begin : tape.at(after - 1).end],
-            )
-        )
+        earlier.doubt(_("words about time beside the date were not read: {words}", words=written))
         item.named = True
+    for pace, dated in ((earlier, item), (item, earlier)):
+        if pace is None or dated is None or not dated.is_dated or pace.rule is None:
+            continue
+        begin, end = pace.place if pace is earlier else (tape.at(place).begin, tape.at(after - 1).end)
+        if _advances().match(tape.text, begin):
+            # 逐年推进，2028年全面完成: the day is the limit, the pace only how the work goes on until then.
+            words = tape.text[begin:end]
+            further = pace is item and dated.bare and dated.level is Level.YEAR
+            dated.doubt(_("words about time beside the date were not read: {words}", words=words), ambiguous=further)
+            pace.named = True
     if left_out is not None or _says_again(tape, place, item, earlier):
         item = replace(item, reading=replace(item.reading, end=None), named=True)
     lead = re.split(r"[,;:()]", tape.before(place))[-1]
@@ -211,6 +224,14 @@ def check(tape: Tape, place: int, item: Item, after: int, statements: list[Item]
 def _left_out() -> re.Pattern[str]:
     """What leaves the item out, which the nul character stands for."""
     return re.compile(r"\([^()]{0,6}\x00([^()]{0,4}(?:免报|不报|免于|免予|除外|不含|无需|不用|不再)[^()]{0,4})\)")
+
+
+@cache
+def _advances() -> re.Pattern[str]:
+    """A pace that says how work goes on: 逐年推进."""
+    return re.compile(
+        r"逐[年季月](?:度)?(?:分[批步])?(?:推进|实施|落实|提[高升]|增[加长]|扩大|推开|推广|完善|[压削]减|减少|降低|化解|消化|递[增减]|加大)"
+    )
 
 
 @cache

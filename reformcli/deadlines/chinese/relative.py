@@ -179,8 +179,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "hedges": rf"^{_HEDGES}$",
         "levels": _LEVELS,
         "receipt": _RECEIPT,
-        "other receipt": rf"(?:{_RECEIPT}).*(?:申请|投诉|举报|款|资金|报名|样品|合同|裁决|裁定|判决|异议|诉状"
-        r"|起诉|传票|发票|[商货]品|订单|处罚|[申抗]诉|建议书|验收)"
+        "other receipt": r"[收接]到(?!之日|后|[当次]|起|时|[^,;:()]{0,8}(?:通[知报]|[文函令办示本该]|派单|任务|清单|反馈"
+        rf"|纪要|方案|部署|要求|工单))[^,;:()]{{2}}|(?:{_RECEIPT}).*(?:申请|款|资金|处罚|建议书|验收)"
         r"|(?:受理|批示|签批).{0,8}(?:后|起|之日|当日|当天)$",
         "own": _OWN,
         "paper": _PAPER,
@@ -250,7 +250,7 @@ def is_hedge(text: str) -> bool:
 
 def counted(tape: Tape, place: int) -> FoundItem:
     """The limit that the length of time at `place` makes, or None where it only names something (三年行动)."""
-    longer = tape.at(place + 1).text == "日" and tape.before(place).endswith(("延长", "延期", "累计"))
+    longer = tape.at(place + 1).text == "日" and tape.before(place).endswith(("延长", "延期", "累计", "超过", "最长"))
     if tape.kind(place) != "duration" and not _many_days(tape, place) and not longer:
         return None
     found = duration_at(tape, place)
