@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from functools import cache
 from typing import NamedTuple
 
@@ -163,6 +164,12 @@ def _recurs_too(tape: Tape, place: int, item: Item, earlier: Item | None) -> Ite
     return replace(Repeat(recurs).item(tape.frame), limited=True) if recurs else item
 
 
+def _is_of_another_year(left: Item, right: Item) -> bool:
+    """7月底封顶，2022年9月底入住: the year of the first, which is not written, is hardly the plan year."""
+    dated = left.is_dated and right.is_dated and not right.named
+    return dated and right.year_said and not left.year_said and (right.end or date.max) < (left.end or date.min)
+
+
 def check(tape: Tape, place: int, item: Item, after: int, statements: list[Item]) -> Item:
     """The item between two places of the tape, or the one that is meant instead. Raises `Unreadable`.
 
@@ -193,6 +200,8 @@ def check(tape: Tape, place: int, item: Item, after: int, statements: list[Item]
             further = pace is item and dated.bare and dated.level is Level.YEAR
             dated.doubt(_("words about time beside the date were not read: {words}", words=words), ambiguous=further)
             pace.named = True
+    if earlier is not None and _is_of_another_year(earlier, item):
+        earlier.doubt(_("the words beside the date leave it in doubt"))
     if left_out is not None or _says_again(tape, place, item, earlier):
         item = replace(item, reading=replace(item.reading, end=None), named=True)
     lead = re.split(r"[,;:()]", tape.before(place))[-1]

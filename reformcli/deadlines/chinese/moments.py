@@ -57,7 +57,9 @@ def _numbers(tape: Tape, place: int, before: Moment | None) -> Found:
         rest = (tape.text[: token.begin] + tape.text[token.end :]).strip(" ;,.")
         # The fraction of a spreadsheet's serial number is a time of day.
         fraction = len(token.text) == 5 and rest.isdigit() and tape.at(after).text == "."
-        lone = numeric.digits(token.text, tape.frame, alone=not rest or fraction)
+        # 202304-202512
+        spread = len(token.text) == 6 and len(rest) == 7 and rest.strip("-至到").isdigit() and not rest.isdigit()
+        lone = numeric.digits(token.text, tape.frame, alone=not rest or fraction or spread)
         if lone is None:
             return None
         found, after = lone, len(tape.tokens) if fraction else after

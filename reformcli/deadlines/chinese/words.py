@@ -101,7 +101,7 @@ def patterns() -> Mapping[str, re.Pattern[str]]:
         "done": r"(?<![为除])了$",
         # 至9月底，开工率为86.5%; 9月下旬，我区举行了集中开工: what was reached, whatever the year.
         "told after": r"^(?:[^;()]{0,20}\),)?[^;()]{0,40}?(?:累计(?:完成|实现|新增|达|投)|同比|环比|上年同期"
-        r"|目前|正在|率(?:为|达(?!到)|近|约|仅)?\d[\d.]*%(?!以上|左右|以内|以下)|(?<![为除])了(?![解结断])"
+        r"|(?<!项)目前|正在|(?:均|尚|还|仍)未|多次|率(?:为|达(?!到)|近|约|仅)?\d[\d.]*%(?!以上|左右|以内|以下)|(?<![为除])了(?![解结断])"
         r"|已经?(?:完成|实现|启动|开工|建成|竣工|投产|办结|达)(?!的|项目))"
         r"|^,(?:实际|无|未|没有)|^,?共(?:[计有]|(?![同享建产赢商治])[^,;]{0,6}\d)|^远景"
         r"|^,?是(?![^,;:()]{0,4}(?:截|最后))",
@@ -236,7 +236,8 @@ def goes_on(gaps: list[str], cell: Cell) -> None:
 
 def says_more(text: str, least: int) -> bool:
     """Whether the words beside a day are a sentence: so many characters at least, and none that it be done by then."""
-    return (
-        len(re.sub(r"[\W\d]", "", text)) >= least
-        and re.search(r"完成(?![^,;]{0,8}\d)|达到|底|力争|确保|(?<![目此改汛])前(?![款述者往期])", text) is None
-    )
+    limits = r"完成(?![^,;]{0,8}\d)|达到|底|力争|争取|确保|(?<![目此改汛])前(?![款述者往期])"
+    limits += "|(?:预计|计划|将|拟)[于在]?(?:全面|全部|基本)?(?:竣工|完工|建成|投产|投用|交付|通车)[^,;]{0,8}$"
+    # 6月26日，地勘完成
+    told = re.match(r",[^,;]+完成$", text) is not None or re.search(limits, text) is None
+    return told and len(re.sub(r"[\W\d]", "", text)) >= least
