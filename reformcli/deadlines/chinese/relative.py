@@ -187,7 +187,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "paper": _PAPER,
         "next": r"下次|下一次|每次|历次",
         "happening": _HAPPENING,
-        "condition": r"([^,;:()]{1,60}(?:后|起|时|的)),[^,;:()]{0,30}$",
+        "condition": r"([^,;:()]{1,60}(?:后|起|(?<!\d)时|的)),[^,;:()]{0,30}$",
         "lead": r"^(?:自|从|在|于|待|等|经|对|由|待到)*",
         # 会议召开前3天 is before an event, 延期三个月 after a date that is written elsewhere.
         "moves an event": r"(?:前|延期|延长|顺延|推迟|展期|推后|延后|提前)$",
