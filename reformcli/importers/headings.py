@@ -50,14 +50,25 @@ def understand(cells: Sequence[str], name: str, noun_key: str | None) -> Heading
     best: Headings | None = None
     most = 0
     for key in candidates:
-        known = _names_of(key)
-        matched = [known.get(normal(one)) for one in names]
-        score = sum(one is not None for one in matched)
+        matched = _matched(key, names)
+        score = sum(field is not None for field in matched)
         if score > most and _enough(key, matched, by_name=key == listed):
             most = score
-            keys = tuple(found or _other(one) for found, one in zip(matched, names, strict=True))
+            keys = tuple(field or _other(heading) for field, heading in zip(matched, names, strict=True))
             best = Headings(key, keys, not _others(keys) and len(set(keys)) == len(keys))
     return best
+
+
+def _matched(key: str, names: Sequence[str]) -> list[str | None]:
+    """The field of a noun that each heading names. Of two that name the same, the one that is its key has it, else the
+    first; the other one is of no field, so that what it holds is kept."""
+    fields_by_name = _names_of(key)
+    matched = [fields_by_name.get(normal(heading)) for heading in names]
+    columns: dict[str, int] = {}
+    for at, field in enumerate(matched):
+        if field is not None and (field not in columns or names[columns[field]] != field == names[at]):
+            columns[field] = at
+    return [field if field is not None and columns[field] == at else None for at, field in enumerate(matched)]
 
 
 def _other(heading: str) -> str:
