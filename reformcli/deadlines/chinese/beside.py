@@ -79,6 +79,16 @@ _BESIDE: tuple[Beside, ...] = (
         _TOPIC,
     ),
     Beside("bare", "", r"的[^,;:()\d]", _TOPIC),
+    Beside(
+        "bare", "(?:对|对照|听取)[^,;:()]{1,20}$", "[^,;:()]{0,14}(?:情况|台账|问题|任务)(?:进行|开展|予以|$)", _TOPIC
+    ),
+    # 1-8月份，全国新开工改造小区4.2万个
+    Beside(
+        "year to date",
+        "",
+        r"[^;()]{0,40}\d[\d.]*[亿万]?(?:[个项户人件次处家座亩宗起批名台套吨元%]|公里)",
+        mark("it may be what the work covers, rather than when it is due"),
+    ),
     # 列入下一年度预算, 本年度计划执行情况; 同一会计年度内
     Beside("year word", "", rf"(?!任务|{_DOING})[^,;:()\d]", _TOPIC),
     Beside("unit year", "(?:一个|同一|纳税|会计|计划|预算|财务|申请)$", "", _TOPIC),
@@ -105,6 +115,9 @@ def _kinds(tape: Tape, place: int, item: Item, after: int, statements: list[Item
     """What an item is, as `_BESIDE` names it."""
     yield "item"
     first = tape.at(place)
+    start, end = item.start, item.end
+    if start and end and (start.month, start.day) == (1, 1) and end.month < 12 and item.level is Level.OTHER:
+        yield "year to date"
     if item.bare:
         yield "bare"
         if place == 0 and tape.kind(after) not in ("before", "within"):
