@@ -88,12 +88,20 @@ def check(tape: Tape, place: int, item: Item, after: int, statements: list[Item]
         if pace is None or dated is None or not dated.is_dated or pace.rule is None:
             continue
         begin, end = pace.place if pace is earlier else (tape.at(place).begin, tape.at(after - 1).end)
-        if _advances().match(tape.text, begin):
+        names = pace is item and _arrangement().match(tape.after(after))
+        if names or _advances().match(tape.text, begin):
             # 逐年推进，2028年全面完成: the day is the limit, the pace only how the work goes on until then.
             words = tape.text[begin:end]
             further = pace is item and dated.bare and dated.level is Level.YEAR
             dated.doubt(_("words about time beside the date were not read: {words}", words=words), ambiguous=further)
             pace.named = True
+    paced = (
+        item.rule is not None and earlier is not None and earlier.bare and earlier.level in (Level.MONTH, Level.QUARTER)
+    )
+    gap = tape.text[earlier.place[1] : tape.at(place).begin] if earlier is not None else ""
+    if paced and gap and not set(gap) & set(",;:、()"):
+        # 三季度实行一年一评: the period may be when it begins.
+        item.doubt(_("the words beside the date leave it in doubt"))
     if earlier is not None and _is_of_another_year(earlier, item):
         earlier.doubt(_("the words beside the date leave it in doubt"))
     if left_out is not None or _says_again(tape, place, item, earlier):
@@ -135,6 +143,12 @@ def _advances() -> re.Pattern[str]:
     return re.compile(
         r"逐[年季月](?:度)?(?:分[批步])?(?:推进|实施|落实|提[高升]|增[加长]|扩大|推开|推广|完善|[压削]减|减少|降低|化解|消化|递[增减]|加大)"
     )
+
+
+@cache
+def _arrangement() -> re.Pattern[str]:
+    """What a pace names where work sets it up: 三季度建立每月会商机制."""
+    return re.compile(r"[^,;:()]{0,6}?”?(?:机制|制度|模式)")
 
 
 @cache
