@@ -2,11 +2,11 @@
 
 import re
 from dataclasses import replace
-from datetime import date
 from functools import cache
 
 from reformcli.deadlines.chinese.beside import weigh_beside
 from reformcli.deadlines.chinese.lexer import lex
+from reformcli.deadlines.chinese.pairs import weigh_pair
 from reformcli.deadlines.chinese.recurring import recurrence
 from reformcli.deadlines.chinese.relative import CountBasis, anchor_of, counted, is_hedge, is_own
 from reformcli.deadlines.chinese.terms import length_from, term
@@ -15,7 +15,7 @@ from reformcli.deadlines.counting import EVERY, Length, Repeat, counted_from
 from reformcli.deadlines.items import Item, Unreadable, on_an_event
 from reformcli.deadlines.phrase import Language
 from reformcli.deadlines.reading import Kind
-from reformcli.deadlines.spans import Level, month_and_day
+from reformcli.deadlines.spans import month_and_day
 from reformcli.deadlines.tape import Tape
 from reformcli.i18n import _
 
@@ -58,12 +58,6 @@ def _recurs_too(tape: Tape, place: int, item: Item, earlier: Item | None) -> Ite
     return replace(Repeat(recurs).item(tape.frame), limited=True) if recurs else item
 
 
-def _is_of_another_year(left: Item, right: Item) -> bool:
-    """7月底封顶，2022年9月底入住: the year of the first, which is not written, is hardly the plan year."""
-    dated = left.is_dated and right.is_dated and not right.named
-    return dated and right.year_said and not left.year_said and (right.end or date.max) < (left.end or date.min)
-
-
 def check(tape: Tape, place: int, item: Item, after: int, statements: list[Item]) -> Item:
     """The item between two places of the tape, or the one that is meant instead. Raises `Unreadable`.
 
@@ -80,30 +74,9 @@ def check(tape: Tape, place: int, item: Item, after: int, statements: list[Item]
         # 每月18日前（1月免报）: an exception is said, not read.
         words = written + left_out[1]
         statements[-1].doubt(_("words about time beside the date were not read: {words}", words=words))
-    if earlier is not None and earlier.rule == "yearly" and item.bare and not item.year_said:
-        # 每年披露（一般于上半年完成）: when in the year, which is said and not read.
-        earlier.doubt(_("words about time beside the date were not read: {words}", words=written))
-        item.named = True
-    for pace, dated in ((earlier, item), (item, earlier)):
-        if pace is None or dated is None or not dated.is_dated or pace.rule is None:
-            continue
-        begin, end = pace.place if pace is earlier else (tape.at(place).begin, tape.at(after - 1).end)
-        names = pace is item and _arrangement().match(tape.after(after))
-        if names or _advances().match(tape.text, begin):
-            # 逐年推进，2028年全面完成: the day is the limit, the pace only how the work goes on until then.
-            words = tape.text[begin:end]
-            further = pace is item and dated.bare and dated.level is Level.YEAR
-            dated.doubt(_("words about time beside the date were not read: {words}", words=words), ambiguous=further)
-            pace.named = True
-    paced = (
-        item.rule is not None and earlier is not None and earlier.bare and earlier.level in (Level.MONTH, Level.QUARTER)
-    )
-    gap = tape.text[earlier.place[1] : tape.at(place).begin] if earlier is not None else ""
-    if paced and gap and not set(gap) & set(",;:、()"):
-        # 三季度实行一年一评: the period may be when it begins.
-        item.doubt(_("the words beside the date leave it in doubt"))
-    if earlier is not None and _is_of_another_year(earlier, item):
-        earlier.doubt(_("the words beside the date leave it in doubt"))
+    item.place = (tape.at(place).begin, tape.at(after - 1).end)
+    if earlier is not None:
+        weigh_pair(tape.text, earlier, item)
     if left_out is not None or _says_again(tape, place, item, earlier):
         item = replace(item, reading=replace(item.reading, end=None), named=True)
     lead = re.split(r"[,;:()]", tape.before(place))[-1]
@@ -135,20 +108,6 @@ def check(tape: Tape, place: int, item: Item, after: int, statements: list[Item]
 def _left_out() -> re.Pattern[str]:
     """What leaves the item out, which the nul character stands for."""
     return re.compile(r"\([^()]{0,6}\x00([^()]{0,4}(?:免报|不报|免于|免予|除外|不含|无需|不用|不再)[^()]{0,4})\)")
-
-
-@cache
-def _advances() -> re.Pattern[str]:
-    """A pace that says how work goes on: 逐年推进."""
-    return re.compile(
-        r"逐[年季月](?:度)?(?:分[批步])?(?:推进|实施|落实|提[高升]|增[加长]|扩大|推开|推广|完善|[压削]减|减少|降低|化解|消化|递[增减]|加大)"
-    )
-
-
-@cache
-def _arrangement() -> re.Pattern[str]:
-    """What a pace names where work sets it up: 三季度建立每月会商机制."""
-    return re.compile(r"[^,;:()]{0,6}?”?(?:机制|制度|模式)")
 
 
 @cache

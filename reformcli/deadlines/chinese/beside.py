@@ -32,14 +32,17 @@ _TOPIC = mark("the period may only name what the work is about")
 _OCCASION = mark("the day names an occasion")
 _DOUBT = mark("the words beside the date leave it in doubt")
 _SEASONS = "(?:防火|火险|采暖|供暖|供热|禁渔|休渔|禁牧|防护|保护|主?汛)期"
-_DOING = (
+DOING = (
     "[内底末起前后初中的全应须需要将拟力确计]|完成|实现|启动|开[展工始]|建[成设]|组织|出台|制定|推进|达到|新建|编制"
     "|办[理结]|安排"
 )
 _BESIDE: tuple[Beside, ...] = (
     # 2019年修订, 2026届, 10年以上, 3/4的任务, 超过30日, 每日万分之五: names and measures.
     Beside("bare", "", r"年?度?(?:新?修订|修正|版|颁布|第[一二三四\d]+次修|届|级(?!别)|以上|以下|以来|及[以之]前)"),
-    # 一季度完成全年投资的30%
+    # 1、6月底前: the first of a list, or January and June.
+    Beside("numbered", "", "", _DOUBT),
+    # 一季度完成全年投资的30%, 在2025年工作基础上
+    Beside("bare", "", "(?:工作|建设|改革)?的?基础"),
     Beside("bare", "", r"度?(?:目标|任务|计划|投资|工作|总){1,2}[量数额]?(?:的|过半|一半|\d|[一二三四五六七八九]成)"),
     Beside("bare", "(?:编制|制定|谋划|起草|提出)$", "度?[^,;:()]{0,6}(?:计划|方案|预算|规划|要点|任务|思路|项目)$"),
     # 对今年社区建设进行验收, 列入2026年计划的项目: what the work is about.
@@ -94,7 +97,7 @@ _BESIDE: tuple[Beside, ...] = (
         mark("it may be what the work covers, rather than when it is due"),
     ),
     # 列入下一年度预算, 本年度计划执行情况; 同一会计年度内
-    Beside("year word", "", rf"(?!任务|{_DOING})[^,;:()\d]", _TOPIC),
+    Beside("year word", "", rf"(?!任务|{DOING})[^,;:()\d]", _TOPIC),
     Beside("unit year", "(?:一个|同一|纳税|会计|计划|预算|财务|申请)$", "", _TOPIC),
     Beside("date", "", "以[上下]"),
     # 2020年1月1日前制定的规定
@@ -123,6 +126,8 @@ def _kinds(tape: Tape, place: int, item: Item, after: int, statements: list[Item
     start, end = item.start, item.end
     if start and end and (start.month, start.day) == (1, 1) and end.month < 12 and item.level is Level.OTHER:
         yield "year to date"
+    if place == 0 and tape.text[:2] == "1、" and tape.kind(3) == "month" and (tape.at(2).value or 0) > 2:
+        yield "numbered"
     if item.bare:
         yield "bare"
         if place == 0 and tape.kind(after) not in ("before", "within"):
