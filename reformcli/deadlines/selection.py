@@ -18,8 +18,6 @@ Patterns = Mapping[str, re.Pattern[str]]
 
 SILENT = frozenset(",;:()、/ .-\n")
 """Marks that say nothing between two items."""
-LONG_GAP = 4
-"""Characters after a limit beyond which a month is hardly what the work is about."""
 PEERS = frozenset(",;、\n")
 """Marks between items of one rank: neither of them is only the topic of the other."""
 
@@ -252,7 +250,9 @@ def _is_topic(statements: list[Item], gaps: list[str], place: int, dropped: set[
             continue
         elif not other.bare or (not is_next and item.holds(other)):
             later = item.start is not None and other.end is not None and item.start > other.end
-            if later and item.level is Level.MONTH and not is_next and len(gap) > LONG_GAP:
+            if later and not is_next and (patterns["leads"].search(gap) or patterns["acts"].match(gaps[place + 1])):
+                continue
+            if later and item.level is Level.MONTH and not is_next:
                 other.doubt(_("a month after the date may be a later step"))
             return True
     return False
