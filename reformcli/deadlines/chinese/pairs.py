@@ -48,7 +48,7 @@ def _leave_out(text: str, item: Item, limit: Item, ambiguous: bool) -> None:
 
 def _is_of_another_year(left: Item, right: Item) -> bool:
     """7月底封顶，2022年9月底入住: the year of the first, which is not written, is hardly the plan year."""
-    dated = left.is_dated and right.is_dated and not right.named
+    dated = left.is_dated and right.is_dated and not right.named and not right.bare
     return dated and right.year_said and not left.year_said and (right.end or date.max) < (left.end or date.min)
 
 

@@ -157,6 +157,8 @@ def patterns() -> Mapping[str, re.Pattern[str]]:
         # Words of this file.
         "topic": r"(?:度|和|及|、|[全上下]半?年)*(?:行动|工作|总结|报告|计划|规划|方案|目标|任务|考核|攻坚|活动"
         r"|滚动|期|制|级|目)",
+        # 为期3个月的整治, 24小时服务, 120天工期: a length that is part of a name.
+        "held": "的[^,;:()]|服务|工期|值[班守]|热线|以上|滚动|集中|攻坚|大?会战",
         "fragments": r"[,;:()、]|并且?|且|同时|此后|之后|其后|今后|完成后|后",
         "status": _STATUS,
         "missing": _MISSING,
@@ -191,6 +193,9 @@ _UNITS = ("year", "month", "quarter", "week", "ten day", "day")
 def says_time(tape: Tape, place: int) -> bool:
     """Whether the token at `place` speaks of time: a calendar word, or a numeral with its unit."""
     token, before = tape.at(place), tape.at(place - 1)
+    if token.kind == "duration" and patterns()["held"].match(tape.after(place + 1)):
+        # After a beginning (8月5日起) it says how long.
+        return "起" in tape.text[: token.begin]
     if token.kind in ("duration", "whole year", "half word", *_UNITS) and patterns()["topic"].match(
         tape.after(place + 1)
     ):
