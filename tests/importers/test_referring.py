@@ -4,6 +4,7 @@ import csv
 
 import pytest
 
+from reformcli.model.duty import ROLES
 from tests.importers.books import book, rows_of
 
 
@@ -127,3 +128,18 @@ def test_of_two_headings_of_one_field_the_one_that_is_its_key_has_it(office, hom
     assert office("import", "list.csv").status == 0
     assert rows_of(office, "projects")[-1]["title"] == "乙"
     assert rows_of(office, "projects")[-1]["extra"] == {"名称": "甲二"}
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_a_column_that_is_headed_by_a_role_s_key_is_of_that_role(office, home, role):
+    """`lead` is what English offices call a leader, too."""
+    (home / "list.csv").write_text(f"title,due,{role}\n乙,2026-09-30,县教育局\n", "utf-8")
+    assert office("import", "list.csv").status == 0
+    assert [(row["project"], row["role"]) for row in rows_of(office, "duties")] == [
+        (1, "lead"),
+        (2, ROLE_ALONE.get(role, role)),
+    ]
+
+
+ROLE_ALONE = {"responsible": "lead"}
+"""As what a role is recorded that no other stands beside: the first of those responsible leads."""
