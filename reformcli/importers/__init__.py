@@ -38,6 +38,7 @@ SOURCES: Mapping[str, Source] = {
     "workbook": Source(
         "workbook", (".xlsx", ".xlsm", ".xls", ".ods"), mark("A workbook: an export, or an office's list."), True
     ),
+    "word": Source("wordtables", (".docx",), mark("A Word document: the lists in its tables."), True),
     "json": Source("jsontext", (".json",), mark("JSON: one object of arrays as exported, or Taskwarrior's export.")),
     "ndjson": Source("jsonlines", (".ndjson", ".jsonl"), mark("One JSON object a line, as exported.")),
 }
@@ -54,14 +55,15 @@ _HEAD = 1 << 13
 
 
 def files_of(path: Path) -> list[Path]:
-    """The files to import under `path`: itself, or those of a folder that have a known ending, by name."""
+    """The files to import under `path`: itself, or those of a folder that have a known ending, by name. Word documents
+    of a folder are papers rather than lists: they are read where they are named."""
     if str(path) == STDIN:
         return [path]
     if not path.exists():
         raise BadFile(_("There is no such file."), where=str(path))
     if not path.is_dir():
         return [path]
-    known = tuple(ending for source in SOURCES.values() for ending in source.endings)
+    known = tuple(ending for key, source in SOURCES.items() if key != "word" for ending in source.endings)
     found = sorted(
         one for one in path.iterdir() if one.name.lower().endswith(known) and not one.name.startswith((".", "~$"))
     )
@@ -119,7 +121,7 @@ def _source_of(path: Path, file: BinaryIO) -> Source:
     file.seek(0)
     named = next((one for one in SOURCES.values() if path.name.lower().endswith(one.endings)), None)
     if head.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")) and (named or str(path) == STDIN):
-        return SOURCES["workbook"]
+        return named if named is SOURCES["word"] else SOURCES["workbook"]
     if (named is SOURCES["csv"] or str(path) == STDIN) and _is_todotxt(path, file):
         return SOURCES["todotxt"]
     if str(path) == STDIN:
