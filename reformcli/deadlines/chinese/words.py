@@ -135,6 +135,9 @@ def patterns() -> Mapping[str, re.Pattern[str]]:
         + rf"(?:^|[,;:(])(?:{_OPEN})(?:$|[,;:()])"
         + "|"
         + rf"^{_OPEN}(?:$|[,;:()])"
+        # 6月底（已延期）: given up, with no other day in its place.
+        + "|"
+        + rf"^(?:\([已拟]?|,?[已拟])(?:{_PUT_OFF}|暂缓|取消|[中终]止|暂停)(?:$|[,;:()])"
         # 本月最后一日的: a condition, not a limit.
         + "|^[^,;:()]{0,16}的$",
         "about": rf"(?:大约|(?<![节预签公条合制违履特大])约){_LINKS}{{0,4}}$",
@@ -233,7 +236,8 @@ def undated(text: str, base: date) -> Item:
 def goes_on(gaps: list[str], cell: Cell) -> None:
     """Sets the standing and immediate flags from the clauses beside the items (practice 4.10)."""
     for place, gap in enumerate(gaps):
-        fragments = patterns()["fragments"].split(gap)
+        # 长期: 2028年底前 names a stage.
+        fragments = patterns()["fragments"].split(re.sub("[短中长近远]期:", "", gap))
         for index, fragment in enumerate(fragments):
             cell.immediate = cell.immediate or patterns()["immediate clause"].fullmatch(fragment) is not None
             touches_next = index == len(fragments) - 1 and place < len(gaps) - 1
