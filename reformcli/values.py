@@ -95,16 +95,13 @@ class ValueReader:
         return self._in_one_way(field, text, self._limit(field, text, plan, means))
 
     def deadline_to_come(self, field: Field, text: str, plan: int | None = None, means: Means = USUAL) -> Reading:
-        """How `text` is read as the time limit of work that is entered today: as by `deadline`, but ambiguous where no
-        year is said and the next year's day is nearer. End of January, said in November, is hardly last January."""
-        reading = self._limit(field, text, plan, means)
+        """How `text` is read as the time limit of work that is entered today: as by `deadline`, but see `to_come`."""
         year = plan or self.conventions.plan_year
-        base = means.base or self.today
-        if reading.end is not None and reading.end < base and not (reading.ambiguous or reading.milestones):
-            later = self._limit(field, text, year + 1, means).end
-            if later is not None and later != reading.end and abs(later - base) < base - reading.end:
-                sentence = _("{sentence}; it may also mean {date}", sentence=reading.sentence, date=later)
-                reading = replace(reading, ambiguous=True, other_end=later, sentence=sentence)
+        reading = deadlines.to_come(
+            self._limit(field, text, plan, means),
+            means.base or self.today,
+            lambda: self._limit(field, text, year + 1, means),
+        )
         return self._in_one_way(field, text, reading)
 
     def _limit(self, field: Field, text: str, plan: int | None, means: Means) -> Reading:

@@ -28,6 +28,7 @@ _NAMES = {
     *(name.upper() for name in FORMATS),
     *FORMATS,
     "Markdown",
+    "Word",
     "iCalendar",
     "reform",
     "stdin",

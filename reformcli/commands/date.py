@@ -61,7 +61,7 @@ def run(
     if batch:
         context.show(dates(tally.counting(_read_file(context, Path(batch), conventions))), otherwise="ndjson")
     else:
-        readings = tally.counting(deadlines.read(one, context.today, conventions) for one in phrase or ())
+        readings = tally.counting(_as_typed(one, context.today, conventions) for one in phrase or ())
         if context.choices.format or context.choices.output:
             context.show(dates(readings))
         else:
@@ -107,6 +107,13 @@ def _conventions(context: Context, country: str | None, day_first: bool | None) 
             raise UsageError(_("{text!r} is no country code.", text=country), hint=_("Write it as CN or GB-ENG."))
         conventions = replace(conventions, country=whole, region=f"{whole}-{part}" if part else "")
     return conventions if day_first is None else replace(conventions, day_first=day_first)
+
+
+def _as_typed(phrase: str, today: date, conventions: Conventions) -> Reading:
+    """How a phrase is read where it is typed as the limit of something new."""
+    following = replace(conventions, plan_year=conventions.plan_year + 1)
+    reading = deadlines.read(phrase, today, conventions)
+    return deadlines.to_come(reading, today, lambda: deadlines.read(phrase, today, following))
 
 
 def _explain(context: Context, reading: Reading, among: bool) -> None:
