@@ -127,7 +127,7 @@ def test_an_office_that_is_no_owner_is_named_with_its_setting(finding, monkeypat
     ):
         told = refused(finding, *command, status=2)
         assert told.startswith("REFORM_OFFICE_NAME: office.name is 没有这个办, which is no owner of this ledger.")
-        assert '`reform owner add "没有这个办"`' in told
+        assert "`reform owner add 没有这个办`" in told
     assert finding("owner", "add", "没有这个办").status == 0
     assert finding("stage", "F1", "acceptance").status == 0
     assert stages(finding)[-1] == ("acceptance", "2026-03-15", "passed", "没有这个办")
