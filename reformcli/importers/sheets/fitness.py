@@ -152,7 +152,8 @@ def _passage(shape: ColumnShape) -> float:
 def _measures(shape: ColumnShape) -> float:
     """Measures are words of their own, at least within an item: versions and the few answers of a class are none."""
     few = shape.filled > 3 and shape.distinct <= 0.5 and shape.length < 20 and not shape.names_parts
-    return _passage(shape) - (0.6 if shape.ids >= _MOST or few else 0.0)
+    parts = 0.25 if shape.names_parts else 0.0
+    return _passage(shape) + parts - (0.6 if shape.ids >= _MOST or few else 0.0)
 
 
 def _yes(shape: ColumnShape) -> float:
