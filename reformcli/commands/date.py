@@ -11,8 +11,8 @@ import typer
 
 from reformcli import deadlines
 from reformcli.deadlines import Conventions, Kind, Reading
-from reformcli.errors import BadDate, BadFile, UsageError
-from reformcli.i18n import _, in_a_line, mark
+from reformcli.errors import BadDate, BadFile, UsageError, reason
+from reformcli.i18n import _, in_a_line, joined, mark
 from reformcli.reports.dates import dates
 from reformcli.shell.build import Spec
 from reformcli.shell.options import OUTPUT
@@ -127,7 +127,7 @@ def _explain(context: Context, reading: Reading, among: bool) -> None:
     if reading.start:
         context.answer(_("From {start} to {end}.", start=reading.start, end=reading.end or "-"))
     if len(reading.milestones) > 1:
-        context.answer(_("Milestones: {days}.", days=", ".join(map(str, reading.milestones))))
+        context.answer(_("Milestones: {days}.", days=joined(map(str, reading.milestones))))
     if reading.workdays_of:
         context.answer(_("Working days of {country}.", country=reading.workdays_of))
     for warning in reading.warnings:
@@ -144,7 +144,7 @@ def _read_file(context: Context, path: Path, conventions: Conventions) -> Iterat
             for number, row in enumerate(rows, 2):
                 yield _read_row(context, row, conventions, _("{file}, row {n}", file=path, n=number))
     except (OSError, UnicodeDecodeError, csv.Error) as error:
-        why = error.strerror if isinstance(error, OSError) else error
+        why = reason(error) if isinstance(error, OSError) else error
         raise BadFile(_("This file cannot be read: {why}.", why=why), where=str(path)) from None
 
 

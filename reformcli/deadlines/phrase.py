@@ -171,9 +171,10 @@ class WordsBeside(NamedTuple):
         )
 
     def is_done(self) -> bool:
-        """Completed 30 June, which is to come; 1-10月累计完成."""
-        told = self.follows("done") or self.precedes("told after")
-        return told and not self.item.limited and (self.item.end or self.base) > self.base
+        """Completed 30 June; 1-10月累计完成, 截至6月30日已达321只, 至9月底，开工率为86.5%."""
+        told = self.precedes("told after") or (self.follows("as of") and self.precedes("stated after"))
+        told = told or (self.follows("done") and (self.item.end or self.base) > self.base)
+        return told and (not self.item.limited or self.follows("up to"))
 
     def is_told(self) -> bool:
         """A day that is past, in a sentence without a word that makes a limit."""

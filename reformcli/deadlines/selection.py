@@ -15,8 +15,6 @@ from reformcli.i18n import _
 
 Patterns = Mapping[str, re.Pattern[str]]
 
-LONG_GAP = 4
-"""Characters after a limit beyond which a month is hardly what the work is about."""
 PEERS = frozenset(",;、\n")
 """Marks between items of one rank: neither of them is only the topic of the other."""
 
@@ -77,8 +75,7 @@ def that_count(text: str, statements: list[Item], cell: Cell, patterns: Patterns
         first = statements[kept[0]].reading
         said = _("from {date} on, without an end", date=first.start)
         reading = Reading("", Kind.OPEN_ENDED, first.start, standing=True, warnings=first.warnings, sentence=said)
-        opening = Item(reading)
-        return [opening, *rest]
+        return [Item(reading), *rest]
     items = [statements[place] for place in kept]
     if len(items) == 2 and patterns["next due"].search(gaps[kept[1]]):
         items = on_next_date(*items)
@@ -99,7 +96,7 @@ def _given_up(text: str, statements: list[Item], gaps: list[str], cell: Cell, pa
         replaced = None
         if item.named:
             continue
-        if len(statements) > 1 and patterns["old"].search(before):
+        if len(statements) > 1 and patterns["old"].search(before) and not patterns["may move"].search(behind):
             replaced = place
         elif len(statements) > 1 and item.length and patterns["moved by"].search(before):
             # 30 June, extended by a month: whether the month is counted in is not said.
@@ -130,8 +127,7 @@ def _is_done(item: Item, before: str, behind: str, patterns: Patterns, base: dat
         return True
     if item.end is None or item.end > base:
         return False
-    told = not item.limited and patterns["reported"].search(before)
-    return bool(told or patterns["reported after"].match(behind))
+    return bool(patterns["reported after"].match(behind) or (not item.limited and patterns["reported"].search(before)))
 
 
 def _glosses(statements: list[Item], gaps: list[str], dropped: set[int], patterns: Patterns) -> set[int]:
@@ -264,9 +260,13 @@ def _is_topic(statements: list[Item], gaps: list[str], place: int, dropped: set[
                 if not gap.strip() and (short or (other.bare and not year)):
                     other.doubt(_("two dates with nothing between them"))
                 return True
-        elif not set(gap) & (PEERS | {":"}) and not gap.lstrip().startswith("(") and not other.bare:
+        elif set(gap) & (PEERS | {":"}) or gap.lstrip().startswith("("):
+            continue
+        elif not other.bare or (not is_next and item.holds(other)):
             later = item.start is not None and other.end is not None and item.start > other.end
-            if later and item.level is Level.MONTH and not is_next and len(gap) > LONG_GAP:
+            if later and not is_next and (patterns["leads"].search(gap) or patterns["acts"].match(gaps[place + 1])):
+                continue
+            if later and item.level is Level.MONTH and not is_next:
                 other.doubt(_("a month after the date may be a later step"))
             return True
     return False

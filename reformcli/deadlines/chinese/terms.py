@@ -36,6 +36,14 @@ def term(tape: Tape, place: int) -> FoundItem:
         if between and not set(between) <= SILENT and not is_hedge(between):
             # 2025年度考核于1月底前: a year with words after it is a topic, later dates do not take it over.
             tape.frame.said_year = None
+    if (
+        earlier is not None
+        and earlier.reading.ambiguous
+        and earlier.end
+        and earlier.end < add_months(tape.frame.base, -24)
+    ):
+        # 对2000年以前建成的小区，年底前完成
+        tape.frame.said_year = None
     found = _term(tape, place)
     return found if found is None else _next_year(tape, place, found)
 
