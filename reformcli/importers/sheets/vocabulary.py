@@ -108,6 +108,7 @@ _HEAD = re.compile(
 """What an English heading is about that goes on with of whom or of what: Evidence of completion is evidence."""
 
 _LONGEST_WITH_ENDING = 12
+_SHORTEST_WITH_NUMBER = 5
 _LONGEST_IN_ENGLISH, _SHORT_IN_ENGLISH = 5, 3
 """In how many words the end, and the beginning, of an English heading may say what it is about."""
 
@@ -209,7 +210,7 @@ def meanings(noun: str, heading: str) -> tuple[Meaning, ...]:
     for key, unit in UNITS:
         if unit.search(heading) and normal(heading) not in names:
             return (Meaning(key, _BARE, "name"),)
-    for weight, form in ((1.0, normal(heading)), (_BARE, normal(bare))):
+    for weight, form in ((1.0, normal(heading)), (_BARE, normal(bare)), (_BARE, _in_other_number(bare))):
         if form and form in names:
             # Start (actual): what stands in brackets tells which day it is.
             dates = date_names.meanings(_PARENTHESES.sub(" ", heading)) if weight < 1 and "(" in heading else ()
@@ -241,6 +242,14 @@ def meanings(noun: str, heading: str) -> tuple[Meaning, ...]:
     return tuple(
         Meaning(across.get(key, key), _WORD_IN_IT, "near") for key, pattern in KEYWORDS if pattern.search(lower)
     )[:1]
+
+
+def _in_other_number(heading: str) -> str:
+    """An English heading in the plural for one in the singular, and the other way round; blank for other headings."""
+    form = normal(heading)
+    if not form.isascii() or len(form) < _SHORTEST_WITH_NUMBER or form.endswith(("ss", "us", "is")):
+        return ""
+    return form[:-1] if form.endswith("s") else f"{form}s"
 
 
 def _parts(heading: str) -> Iterator[str]:
