@@ -96,6 +96,8 @@ class ValueReader:
 
     def deadline_to_come(self, field: Field, text: str, plan: int | None = None, means: Means = USUAL) -> Reading:
         """How `text` is read as the time limit of work that is entered today: as by `deadline`, but see `to_come`."""
+        if iso_date(text) is not None:  # which has its year, so that what reads words need not load
+            return self._limit(field, text, plan, means)
         year = plan or self.conventions.plan_year
         reading = deadlines.to_come(
             self._limit(field, text, plan, means),
