@@ -6,6 +6,7 @@ from contextlib import closing, contextmanager
 from datetime import date
 from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 from typing import BinaryIO, NamedTuple, cast
 
 from reformcli.deadlines import Conventions
@@ -27,6 +28,10 @@ class Source(NamedTuple):
     endings: tuple[str, ...]
     help: str
     lists: bool = False
+
+    def load(self) -> ModuleType:
+        """The module, which is imported when it is first needed."""
+        return import_module(f"{__name__}.{self.module}")
 
 
 SOURCES: Mapping[str, Source] = {
@@ -86,8 +91,7 @@ def records(path: Path, noun: str | None, progress: Progress, intake: Intake | N
                     where=str(path),
                     hint=_("Leave out --document where the file is an export."),
                 )
-            read = import_module(f"reformcli.importers.{source.module}").records
-            with closing(read(file, str(path), intake)) as found:
+            with closing(source.load().records(file, str(path), intake)) as found:
                 told = 0
                 for number, record in enumerate(renewed(found)):
                     if number % 1000 == 0:
@@ -121,7 +125,8 @@ def _source_of(path: Path, file: BinaryIO) -> Source:
     file.seek(0)
     named = next((one for one in SOURCES.values() if path.name.lower().endswith(one.endings)), None)
     if head.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")) and (named or str(path) == STDIN):
-        return named if named is SOURCES["word"] else SOURCES["workbook"]
+        is_word = named is SOURCES["word"] or (named is None and SOURCES["word"].load().is_document(file))
+        return SOURCES["word" if is_word else "workbook"]
     if (named is SOURCES["csv"] or str(path) == STDIN) and _is_todotxt(path, file):
         return SOURCES["todotxt"]
     if str(path) == STDIN:
@@ -146,4 +151,4 @@ def _is_todotxt(path: Path, file: BinaryIO) -> bool:
     head = file.read(_HEAD)
     file.seek(0)
     lines = head.decode("utf-8", "replace").splitlines()[:20]
-    return bool(import_module("reformcli.importers.todotxt").is_todotxt(lines))
+    return bool(SOURCES["todotxt"].load().is_todotxt(lines))

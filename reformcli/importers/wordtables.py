@@ -33,6 +33,17 @@ _BODY = "word/document.xml"
 _OLE = b"\xd0\xcf\x11\xe0"
 
 
+def is_document(file: BinaryIO) -> bool:
+    """Whether a file is a Word document, whatever it is called. It is at its beginning again afterwards."""
+    try:
+        with zipfile.ZipFile(file) as archive:
+            return _BODY in archive.namelist()
+    except zipfile.BadZipFile:
+        return False
+    finally:
+        file.seek(0)
+
+
 def records(file: BinaryIO, name: str, intake: Intake) -> Iterator[Record]:
     """The records of the tables of a document, in their order. Raises BadFile for one without a table."""
     document = _opened(file, name)

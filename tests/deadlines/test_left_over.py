@@ -152,6 +152,7 @@ EXPLAINED = {
     "6 july - deadline for forms p11d and p11d(b) for 2020/21 to be submitted to hmrc",
     "31 july - second self-assessment payment on account 2020/21 due",
     "19 october - tax and ni due under 2020/21 paye settlement agreement",
+    "not later than 30 days from the last day of each quarter", "between the 1st and 5th of each month",
     "q2 report by 15 july", "june report due 10 july", "暑假:7月11日-8月30日", "12·4国家宪法日前",
     # The plan year of this test.
     "applications must be received by august 01, 2021", "june and july 2021",

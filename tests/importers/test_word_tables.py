@@ -1,5 +1,8 @@
 """Lists in Word documents: their tables one below the other, with the lines above, merged cells, tracked changes."""
 
+import io
+import sys
+
 import docx
 import pytest
 from docx.oxml import OxmlElement
@@ -129,3 +132,11 @@ def test_documents_of_a_folder_are_not_taken_for_lists(reform, home, document):
     (home / "folder" / "projects.csv").write_text("title\n甲\n", "utf-8")
     assert reform("import", "folder").status == 0
     assert facts(reform, "title") == [("甲",)]
+
+
+def test_standard_input_may_be_a_document(reform, home, document, monkeypatch):
+    table(document, HEADING, ("1", "医共体改革", "县卫健局", "6月底前"))
+    content = saved(document, home).read_bytes()
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(content)))
+    assert reform("import", "-").status == 0
+    assert facts(reform, "title", "due") == [("医共体改革", "2026-06-30")]

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from reformcli.deadlines.calendars import by_chinese_name
 from reformcli.deadlines.chinese.relative import duration_at, is_hedge
 from reformcli.deadlines.chinese.series import series
+from reformcli.deadlines.combine import SILENT
 from reformcli.deadlines.counting import Length, counted_from
 from reformcli.deadlines.grammar import first_kinds, place_after_form
 from reformcli.deadlines.items import (
@@ -22,7 +23,6 @@ from reformcli.deadlines.items import (
     open_from,
 )
 from reformcli.deadlines.reading import Kind, Reading
-from reformcli.deadlines.selection import SILENT
 from reformcli.deadlines.spans import DAY, Level, Span, a_day, a_year, add_months
 from reformcli.deadlines.tape import FoundItem, Tape
 from reformcli.i18n import _

@@ -8,6 +8,7 @@ from reformcli.importers.sheets.layout import KEEP, MAIN, SECOND_LIMIT, STEP, TO
 from reformcli.importers.sheets.shapes import ColumnShape
 from reformcli.importers.sheets.sheet import is_nothing
 from reformcli.importers.sheets.vocabulary import normal
+from reformcli.importers.sheets.who import ANSWERING
 
 _MOST_SHARED = 0.2
 """Such a share of codes may be those of several items by mistake; see `Table.shared_codes`."""
@@ -87,10 +88,29 @@ def with_limit(columns: list[SheetColumn], weights: Sequence[Mapping[str, float]
     if any(column.key in ("due", "due_revised", "span", "due_original") for column in columns):
         return columns
     for place, column in enumerate(columns):
-        may_be = column.key in ("actual_end", "done", "reported") and "due" in weights[column.at]
+        # Nothing was entered on days that have not come.
+        ahead = column.key == "raised_on" and column.shape.future >= _HALF
+        may_be = ahead or (column.key in ("actual_end", "done", "reported") and "due" in weights[column.at])
         if may_be and not (column.shape.open_filled is not None and column.shape.open_filled < 0.1):
             return [*columns[:place], column._replace(key="due"), *columns[place + 1 :]]
     return columns
+
+
+_ACCEPTED = re.compile(r"(?:accept|agree|approv|support|endors)(?:ed)?\W*(?:y\W*n\W*)?", re.IGNORECASE)
+_PROPOSED = re.compile(r"recommend|proposal|motion|suggest|request|idea|petition|amendment", re.IGNORECASE)
+
+
+def verdicts(key: str, columns: list[SheetColumn]) -> list[SheetColumn]:
+    """The columns; whether a recommendation or a proposal was accepted says nothing of how far it is."""
+    main = next((column for column in columns if column.key == MAIN[key]), None)
+    if main is None or not _PROPOSED.search(main.name):
+        return columns
+    return [
+        column._replace(key="verdict")
+        if _ACCEPTED.fullmatch(column.name) and column.shape.days < _HALF and column.why != TOLD
+        else column
+        for column in columns
+    ]
 
 
 _DAY_OF_SOMETHING = re.compile(r"\b(?:dates?|day|time|on|year)\b|日期|时间|[年月日]$", re.IGNORECASE)
@@ -141,6 +161,10 @@ def with_code(columns: list[SheetColumn]) -> list[SheetColumn]:
     return columns
 
 
+_OF_UNITS = re.compile(r"service(?: area)?|directorate|division|section|branch|faculty|school", re.IGNORECASE)
+"""What heads units that work belongs to; where nobody else answers for it, they do."""
+
+
 def people(columns: list[SheetColumn]) -> list[SheetColumn]:
     """The columns of those who answer told apart: beside a column of units a person is the liaison; beside the one whom
     work is assigned to, its owner is the leader."""
@@ -156,6 +180,10 @@ def people(columns: list[SheetColumn]) -> list[SheetColumn]:
         first = next(places, None)
         if first is not None and columns[first].why != TOLD and not any(each.key == "responsible" for each in columns):
             return [*columns[:first], columns[first]._replace(key="responsible"), *columns[first + 1 :]]
+    if not any(column.key in (*ANSWERING, "group") for column in columns):
+        for place, column in enumerate(columns):
+            if column.key == "theme" and _OF_UNITS.fullmatch(column.name):
+                return [*columns[:place], column._replace(key="responsible"), *columns[place + 1 :]]
     answering = [column for column in columns if column.key in ("lead", "responsible") and column.why != TOLD]
     units = [column for column in answering if not _holds_persons(column)]
     persons = [column for column in answering if _holds_persons(column)]

@@ -20,6 +20,10 @@ _DATE_FIRST = re.compile(
 )
 _BRACKETED = re.compile(r"^(?P<what>.{2,}?)[（(](?P<when>[^（）()]{2,16})[）)]$", re.DOTALL)
 _COLON = re.compile(r"^(?P<what>[^：:]{2,40})[：:]\s*(?P<when>[^：:]{2,20})$", re.DOTALL)
+_DATE_LAST = re.compile(
+    r"^(?P<what>.{2,}?)(?:\s[-–—]\s|,?\s+(?=(?:by|before|until)\s)|,?\s+due(?:\sby)?\s|,\s)\s*(?P<when>[^,]{4,24}?)[.]?$",
+    re.DOTALL,
+)
 _TITLE = re.compile(r"[\u3400-\u9fffA-Za-z]{2,}")
 _ONLY_A_WORD = re.compile(r"(?:之?前|完成|办结|内|底|末|前完成|before|by|完成任务|全部完成)[。.]?")
 
@@ -62,7 +66,7 @@ def _by_commas(cell: str) -> Sequence[str]:
 
 def _step(part: str, is_limit: Callable[[str], bool]) -> DatedStep | None:
     part = _ITEM.sub("", part, count=1).strip() if _ITEM.match(part) else part
-    for form in (_DATE_FIRST, _BRACKETED, _COLON):
+    for form in (_DATE_FIRST, _BRACKETED, _COLON, _DATE_LAST):
         match = form.match(part)
         if match is None:
             continue

@@ -1,12 +1,17 @@
 """Who a cell names, by role: by its column, by the words of the cell, and by what kind of name it holds."""
 
 import re
-from collections.abc import Callable, Sequence
+import tomllib
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 
 from reformcli.importers.sheets.sheet import is_nothing
 from reformcli.names import looks_like_person, looks_like_unit, names_of
+from reformcli.resources import folder
 
 UNITS = ("lead", "responsible", "supporting")
+ANSWERING = (*UNITS, "leader", "liaison", "owner")
+"""Roles, and the field of matters, of those who answer."""
 
 _NOBODY = re.compile(
     r"(?:vacant|tb[acd]|n/?a)\b.*|(?:none|nobody|unassigned|not assigned|unknown|various|all(?: staff)?|everyone|"
@@ -25,7 +30,7 @@ _PHONE = re.compile(r"\s*[（(]?(?:电话|手机|[Tt]el)?[.:：]?\s*(?:1\d{10}|\
 
 ORGANISATION = re.compile(
     r"\b(?:Department|Dept|Ministry|Office|Council|Agency|Authority|Committee|Commission|Board|Services?|Team|Group|Unit|"
-    r"Division|Bureau|Directorate|Centre|Center|Company|Ltd|Inc|LLC|University|College|School|Trust|Bank|Treasury|for|of|the|and)\b"
+    r"Division|Bureau|Directorate|Centre|Center|Company|Ltd|Inc|LLC|LLP|Plc|PLC|GmbH|Corp|Sons|University|College|School|Trust|Bank|Treasury|for|of|the|and)\b"
 )
 """Words that names of organisations hold, and names of persons do not."""
 
@@ -37,9 +42,11 @@ POST_WORD = re.compile(
 _CAPITALISED = re.compile(
     r"[A-Z][\w'’.-]*(?: (?:(?:de|van|von|der|la|bin|al) )?[A-Z][\w'’.-]*\.?){0,3}(?: \([^()]*\))?"
 )
+_FULL_NAME = re.compile(r"(?:[A-Z][a-z]+ |(?:[A-Z]\.? ?)+)[A-Z][\w'’-]+|(?:Mrs?|Ms|Dr|Prof|Cllr)\.? [A-Z].*")
 _HANDLE = re.compile(r"@?[a-z][\w.-]*")
 _HANDLES = re.compile(r"@[\w.-]+(?:\s+@[\w.-]+)+")
-_SEPARATOR = re.compile(r"(?:\s*[,/]\s*|(?<!\b[A-Z])\s*&\s*|\s+and\s+|\s+\+\s+)(?![^()]*\))")
+_SEPARATOR = re.compile(r"(?:\s*[,/]\s*|\s+\+\s+)(?![^()]*\))")
+_AND = re.compile(r"(?:(?<!\b[A-Z])\s*&\s*|\s+and\s+)(?![^()]*\))")
 _END = re.compile(r"\s*[;\n]\s*(?![^()]*\))")
 """What may stand between names (not in M&E), and what stands there only; within brackets it is a part of one."""
 
@@ -55,6 +62,9 @@ _TAGGED = re.compile(r"(?P<name>.+?)\s*\((?P<role>lead|support)(?:ing)?\)", re.I
 
 _WITH = re.compile(r"(?P<lead>[^()]+?)\s*\((?P<others>[^()]+[,;/&\n][^()]+)\)")
 """One with several who help in brackets: Planning (Engineering; Emergency Services)."""
+
+_COMPANY = re.compile(r" (?:Ltd|Limited|Inc|LLC|LLP|Plc|PLC|GmbH|Corp|Co|AG|SA|BV|Pty)\.?$")
+"""How names of companies end."""
 
 _HAN_PEOPLE = re.compile("[\u4e00-\u9fff]{2,3}(?:[ 　、，,/；;\n]+[\u4e00-\u9fff]{2,3})+")
 _PERSON_OF = re.compile("(?P<name>[\u4e00-\u9fff]{2,4})\\s*[（(](?P<unit>[^（）()]{3,20})[）)]")
@@ -73,6 +83,18 @@ _LAST_FIRST = re.compile(r"[A-Z][\w'’-]+, ?[A-Z][\w'’.-]+(?: [A-Z]\.?)?")
 
 Knows = Callable[[str], bool]
 """Whether a name is that of an owner already."""
+
+
+@cache
+def _of_offices() -> frozenset[str]:
+    """Words of which offices and trades are named, and persons hardly ever."""
+    tree = tomllib.loads((folder("data") / "headings.toml").read_text("utf-8"))
+    return frozenset(tree["names"]["offices"])
+
+
+def is_surely_a_unit(name: str) -> bool:
+    """Whether a name says by itself that it is a unit's."""
+    return looks_like_unit(name) or ORGANISATION.search(name) is not None or bool(_of_offices() & _words(name))
 
 
 def names(role: str, cell: str, knows: Knows, *, last_first: bool = False) -> dict[str, tuple[str, ...]]:
@@ -170,11 +192,14 @@ def _role_of(word: str, role: str) -> str:
 
 def _several(text: str, knows: Knows) -> tuple[str, ...]:
     """The names that a part of a cell lists; the part itself where it is one name, or cannot be told."""
+    companies = [part.strip() for part in text.split(",")]
+    if len(companies) > 1 and all(map(_COMPANY.search, companies)):
+        return tuple(companies)
     if _HANDLES.fullmatch(text):
         return tuple(text.split())
     if _ONE_POST.fullmatch(text):
         return (text.strip(),)
-    parts = [part.strip() for part in _SEPARATOR.split(text) if part.strip()]
+    parts = [part.strip() for part in _apart(text, knows) if part.strip()]
     if len(parts) < 2 or all(knows(part) for part in parts):
         return tuple(parts)
     if all(POST_WORD.search(part) for part in parts) and " and " not in text:
@@ -183,6 +208,16 @@ def _several(text: str, knows: Knows) -> tuple[str, ...]:
     if not names_units and all(_CAPITALISED.fullmatch(part) or _HANDLE.fullmatch(part) for part in parts):
         return tuple(parts)
     return (text.strip(),)
+
+
+def _apart(text: str, knows: Knows) -> Iterator[str]:
+    """What stands between commas, slashes, & and `and`, the last two not within the name of a unit."""
+    for piece in _SEPARATOR.split(text):
+        parts = _AND.split(piece)
+        others = [part for part in parts if not is_surely_a_unit(part)]
+        is_one = len(others) < len(parts) and not any(map(_FULL_NAME.fullmatch, others))
+        is_one = is_one and not all(knows(part) or POST_WORD.search(part) for part in parts)
+        yield from (piece,) if is_one else parts
 
 
 def is_last_first(cells: Sequence[str]) -> bool:
@@ -202,3 +237,7 @@ def _split(cell: str) -> list[str]:
 def _are_units(cell: str) -> bool:
     parts = _split(cell)
     return bool(parts) and all(len(part) > 3 and looks_like_unit(part) for part in parts)
+
+
+def _words(name: str) -> set[str]:
+    return {word.casefold() for word in re.findall(r"[A-Za-z]+", name)}
