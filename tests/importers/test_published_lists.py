@@ -67,3 +67,9 @@ def test_a_published_list_is_recorded_as_a_clerk_would(reform, name):
 def test_months_with_two_figures_are_no_doubt_where_the_column_tells(reform):
     told = reform("import", FOLDER / "milestones-planned-and-revised.csv", "--dry-run", "--today", "2026-03-15")
     assert "could also mean" not in told.out + told.err
+
+
+def test_what_is_only_asked_for_and_what_is_no_name_are_said(reform):
+    told = reform("import", FOLDER / "posts-of-leaders.csv", "--dry-run", "--today", "2026-03-15").out
+    assert "2月底（已申请延期至4月底）: the extension is only applied for; 2026-02-28 stays the limit." in told
+    assert "6月底前完成 stands among names; it is taken neither for a name nor for a limit." in told

@@ -151,7 +151,7 @@ def _as(
         columns = neighbours.with_steps(neighbours.with_code(neighbours.people(columns)))
     elif key == "matter":
         columns = neighbours.putting_right(columns)
-    columns = neighbours.with_main(key, columns)
+    columns = neighbours.with_numbered(key, neighbours.with_main(key, columns))
     if MAIN[key] not in {column.key for column in columns}:
         return None
     weight = sum(weights[at].get(meaning, 0.0) for at, meaning in enumerate(chosen) if meaning) + 2 * len(fixed)

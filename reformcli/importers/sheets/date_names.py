@@ -34,6 +34,7 @@ _CHINESE: Mapping[str, str] = {
         "完成|结束|竣工|办结|交付|终止|收尾|完工|整改到位|建成|落实|办理完成|整改完成|销号|解决|上线"
         "|验收|投产|投用|投入使用|封顶|出台|印发|发布"
     ),
+    "event": "签约|签订|开标|供地|交地|入库|入统|见效|达产|交房|投运|运营|通车|通水|启用|挂牌|拨付|支付|批复|审议",
     "raised": (
         "创建|登记|录入|提出|交办|下达|发现|受理|收文|填报|申报|接收|上报|派发|指派|批示|通知|分派|立案|转办|发起|提交"
     ),
@@ -105,6 +106,10 @@ def _chinese(form: str) -> frozenset[str] | None:
 def _of(kinds: frozenset[str]) -> Sure:
     """The meanings of a heading made of words of these kinds."""
     day, limit = "day" in kinds, "limit" in kinds
+    if "event" in kinds:
+        if not kinds & {"planned", "revised", "original", "limit"}:
+            return ()  # 签约时间: what happened on the way
+        kinds = kinds | {"end"}
     if "both" in kinds:
         return (("span", 1.0),) if "actual" not in kinds else (("ignore", 0.9),)
     if "bookkeeping" in kinds and not kinds & {"start", "end", "limit"}:

@@ -60,6 +60,30 @@ def with_main(key: str, columns: list[SheetColumn]) -> list[SheetColumn]:
     return columns
 
 
+_SAYS_MORE = ("goal", "result", KEEP)
+
+
+def with_numbered(key: str, columns: list[SheetColumn]) -> list[SheetColumn]:
+    """The columns; where numbers stand behind headings that several rows share, what is numbered are the items:
+    工作任务 (shared), 序号, 具体要求. The shared headings are their theme."""
+    place = next((place for place, column in enumerate(columns) if column.key == MAIN[key]), len(columns))
+    number = next((at for at, column in enumerate(columns) if at > place and column.key == "row"), None)
+    if number is None or columns[place].why == TOLD:
+        return columns
+    counted, shared = columns[number].shape, columns[place].shape
+    if not counted.counted or counted.distinct < 1 or shared.distinct * shared.filled >= counted.filled:
+        return columns
+    for at, column in enumerate(columns[number + 1 :], number + 1):
+        shape = column.shape
+        if column.key in _SAYS_MORE and shape.distinct * shape.filled >= counted.filled and shape.words > 0.5:
+            theme = "theme" if not any(each.key == "theme" for each in columns) else KEEP
+            made = list(columns)
+            made[place] = columns[place]._replace(key=theme)
+            made[at] = column._replace(key=MAIN[key], why=column.why or "cells")
+            return made
+    return columns
+
+
 def with_limit(columns: list[SheetColumn], weights: Sequence[Mapping[str, float]]) -> list[SheetColumn]:
     """The columns; where none is the limit, an end that may be one is, unless only done work has it."""
     if any(column.key in ("due", "due_revised", "span", "due_original") for column in columns):

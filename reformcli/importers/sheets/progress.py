@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from reformcli.deadlines import Kind
 from reformcli.i18n import _
-from reformcli.importers.sheets import schedules, shapes, state_words
+from reformcli.importers.sheets import passages, schedules, shapes, state_words
 from reformcli.importers.sheets.layout import SECOND_LIMIT, SheetColumn
 from reformcli.importers.sheets.sheet import is_nothing, one_line
 from reformcli.importers.sheets.state_words import StateWord
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
 _TWO_YEARS = re.compile(r"(20\d\d)\s?[-–—]\s?(\d\d)")
 
-_OF_PROGRESS = re.compile(r"progress|update|position|进展|进度|情况|成效|落实", re.IGNORECASE)
 _OF_WEEKS = re.compile(r"\bw/c\b|\bweek commencing\b", re.IGNORECASE)
 """What heads days that stand for the weeks that begin on them."""
 
@@ -51,7 +50,7 @@ class RowProgress:
         number = state_words.number_of(cell)
         if number is not None and word.percent is None and not word.states and column.shape.shares == 1:
             word = StateWord((state_words.of_percent(number),), percent=number, listed=True)
-        on = state_words.done_on(cell)
+        on = passages.done_on(cell)
         if on is not None and word.states[:1] in ((), (DONE,)) and self._table.day(on) is not None:
             self._ends.setdefault("actual_end", (at, column, on))
             word = word if word.states else StateWord((DONE,))
@@ -77,15 +76,15 @@ class RowProgress:
             if key == "light":
                 self._table.light(column, cell)
             word = self._table.state_word(cell.strip().rstrip("。"))
-            on = state_words.done_on(cell) if key == "progress_text" else None
+            on = passages.done_on(cell) if key == "progress_text" else None
             if on is not None and self._table.day(on) is not None:
                 self._lesser.append((at, column, cell, StateWord((DONE,))))
                 self._ends.setdefault("actual_end", (at, column, on))
             elif word.listed and word.states:
                 self._lesser.append((at, column, cell, word))
-            elif key == "progress_text" and (closing := state_words.closing(cell)).states:
+            elif key == "progress_text" and (closing := passages.closing(cell)).states:
                 self._lesser.append((at, column, cell, closing))
-            elif key == "progress_text" and _tells_progress(column, cell) and state_words.has_begun(cell):
+            elif key == "progress_text" and passages.tells_progress(column.name, cell):
                 self._goes_on = self._goes_on or (at, column)
 
     def counts_from(self, at: int, column: SheetColumn, cell: str) -> None:
@@ -150,7 +149,7 @@ class RowProgress:
         understood = (each for each in self._words if each[3].states)
         word = next(understood, None) or next(iter(self._words), None)
         state = self._of_word(word[3]) if word else None
-        if word is not None and not word[3].understood and state_words.says_begun(word[2]):
+        if word is not None and not word[3].understood and passages.says_begun(word[2]):
             state = STARTED
         if state is None and word is None:
             word = next(iter(self._lesser), None)
@@ -250,13 +249,22 @@ class RowProgress:
             return {}
         at, column, cell = force
         if column.key == SECOND_LIMIT:
-            text = _("{column} is blank; the due date is that of column {name}.", column=self._due(), name=column.name)
+            due = self._table.layout.of("due")
+            blank = due.name if due is not None else ""
+            text = _("{column} is blank; the due date is that of column {name}.", column=blank, name=column.name)
             self._table.doubt(at, column, text)
         self._must_count_from_a_day(at, column, cell)
         made = {"due": self._table.time_limit(self._fiscal(at, column, cell))}
         earlier = first or (usable.get("due") if force is usable.get("due_revised") else None)
         if earlier is not None and earlier is not force and (day := self._table.last_day(earlier[2])) is not None:
             made["due_first"] = day.isoformat()
+        elif (given_up := self._table.reading(one_line(cell)).rescheduled_from) is not None:
+            made["due_first"] = given_up.isoformat()
+            if schedules.is_applied_for(cell):
+                text = _("{text}: the extension is only applied for; {date} stays the limit.", text=cell, date=given_up)
+                self._table.doubt(at, column, text)
+                self.kept.append((column.name, cell))
+                made["due"] = made["due_first"]
         return made
 
     def _fiscal(self, at: int, column: SheetColumn, cell: str) -> str:
@@ -268,10 +276,6 @@ class RowProgress:
         text = _("{text} is taken as the fiscal year {year}; it could also mean both years.", text=cell, year=fiscal)
         self._table.doubt(at, column, text)
         return fiscal
-
-    def _due(self) -> str:
-        column = self._table.layout.of("due")
-        return column.name if column is not None else ""
 
     def _is_limit(self, at: int, column: SheetColumn, cell: str) -> bool:
         """Whether a cell of a column of limits is one. A passage, or a word of state, is kept and said."""
@@ -312,8 +316,3 @@ class RowProgress:
                     date=today,
                 ),
             )
-
-
-def _tells_progress(column: SheetColumn, cell: str) -> bool:
-    """Whether a cell is about progress: by its heading, or since it is no passage among comments."""
-    return _OF_PROGRESS.search(column.name) is not None or not shapes.is_prose(cell)

@@ -99,6 +99,7 @@ _RULES: Sequence[tuple[str, re.Pattern[str]]] = (
         re.compile(
             r"^(?:已|均已|全部|全面|圆满|顺利|按[时期]|如[期时]|提前|超期|逾期|延期)+"
             r"(?:完成|办结|落实|销号|结项|结束|归档|关闭|交付|建成|验收|完工|竣工|实现|达标)(?:并.*)?$"
+            r"|^已.{0,10}并(?:已|顺利)?通过.{0,6}(?:验收|评审|核查|认定|销号)$"
             r"|^closed\b.*|^(?:已)?完成[并、，,].{0,3}(?:长期|持续|常态).*"
             r"|^已(?!于|.*(?:基本|部分|初步|阶段|大部|申请|提请|报请|承诺|(?<!按)要求|计划|明确|限期|督促|责令|催|[未待])).{1,8}"
             r"(?:完成|办结|销号|归档|结项)$"
@@ -115,19 +116,10 @@ _DONE_ON = re.compile(
 )
 _LONGEST = 24
 
-_SENTENCE_END = re.compile(r"(?<=[a-z\d)][.;!])\s+|[。；\n]")
-
-_NOT_BEGUN = re.compile(
-    r"^[\s\d.、]*(?:尚|暂|还|均|仍)?(?:未|没有?|无|拟|待|计划|预计|将|力争)"
-    r"|\b(?:not|no progress|nothing|closed)\b"
-)
-_BEGUN = re.compile(
-    r"已(?!逾|超)|正在|正(?:积极|加快|抓紧|有序|按)|[进施办行建研订制改推实]中(?:[，。；]|$)|\d\s*%|封顶|完工|滞后"
-    r"|\b(?:under ?way|under \w+|in progress|ongoing|draft|awaiting|(?:has|have|work) (?:begun|started)|being \w+ed|"
-    r"sent|held|"
-    r"(?!need|requir|delay|expect|plann|schedul|propos|not)[a-z]{3,}(?:ed|tten))\b"
-)
-"""Passages about progress that say that work goes on, and those that say that it does not yet."""
+_CLAUSE_END = re.compile(r"[,;，；。\n]+(?=[\u3400-\u9fff\d])|并(?=[已经通])")
+_ACCEPTED = re.compile(r"通过.{0,6}(?:验收|评审|核查|认定|销号)$|验收合格|销号$")
+_TAKES_BACK = re.compile(r"[待尚仍还正拟但将未剩余]|继续|持续|准备|申请|计划|预计|下一步|推进|部分|其他|后续")
+"""Between the clauses of a passage, what in one says that the work was accepted, and what says that it is not all."""
 
 
 class StateWord(NamedTuple):
@@ -183,14 +175,27 @@ def read(cell: str) -> StateWord:
     if (percent := percent_of(cell)) is not None:
         return StateWord((of_percent(percent),), percent=percent, listed=True)
     if len(form) > _LONGEST:
-        return StateWord()
+        return of_first_clause(cell)
     if _DONE_ON.fullmatch(unicodedata.normalize("NFKC", cell).strip().casefold()):
         return StateWord((DONE,))
     bare = _NUMBERED.sub("", form)
     for state, pattern in _RULES:
         if pattern.search(bare):
             return StateWord((state,), late=re.search("超期|逾期|滞后|overdue|late", bare) is not None)
-    return StateWord()
+    return of_first_clause(cell)
+
+
+def of_first_clause(passage: str) -> StateWord:
+    """The end of work that the first clause of a Chinese passage says, where no other clause takes anything back:
+    已答复，代表满意."""
+    first, *rest = _CLAUSE_END.split(unicodedata.normalize("NFKC", passage).strip().rstrip("。"))
+    if not rest or any(_TAKES_BACK.search(clause) for clause in rest):
+        return StateWord()
+    word = read(first)
+    if not word.listed or word.states not in ((DONE,), (DROPPED,), (REPORTED,)):
+        return StateWord()
+    accepted = any(_ACCEPTED.search(clause) for clause in rest)
+    return StateWord((DONE,) if accepted and word.states == (REPORTED,) else word.states)
 
 
 def _variants(form: str, cell: str) -> Sequence[str]:
@@ -247,40 +252,6 @@ def percent_in_column(cell: str, most: float) -> float | None:
     return number * 100 if number is not None and most <= 1 else number
 
 
-_DONE_THEN = re.compile(
-    r"(?:completed?|done|closed|finished|actioned|implemented|已(?:完成|办结|落实|销号)|完成|办结)(?: on)?"
-    r"[\s:：,，（(-]*(?P<day>\d[\d./-]+\d|\d{1,2}(?:st|nd|rd|th)? [a-z]{3,9},? \d{2,4}|(?:\d{4}年)?\d{1,2}月\d{1,2}日)"
-    r"[)）]?[.。]?(?:[\s;；,，].*)?",
-    re.DOTALL,
-)
-
-
-def done_on(passage: str) -> str | None:
-    """The words of the day on which a passage says first of all that work was done: Completed 20.01.26; else None."""
-    match = _DONE_THEN.fullmatch(unicodedata.normalize("NFKC", passage).casefold().strip())
-    return match["day"] if match is not None else None
-
-
-def closing(passage: str) -> StateWord:
-    """What the last or else the first sentence of a passage says by itself, where it closes the work: Sent. CLOSED.
-
-    Nothing where neither does. It counts as unlisted, since the rest of the passage may say otherwise.
-    """
-    sentences = [sentence for sentence in _SENTENCE_END.split(passage) if sentence.strip()]
-    if len(sentences) > 1:
-        for sentence in (sentences[-1], sentences[0]):
-            word = read(sentence)
-            if word.listed and word.states in ((DONE,), (DROPPED,)):
-                return StateWord(word.states)
-    return StateWord()
-
-
-def has_begun(passage: str) -> bool:
-    """Whether a passage about progress says that work goes on: 已完成初稿, 正在征求意见, being collated."""
-    form = unicodedata.normalize("NFKC", passage).casefold()
-    return _NOT_BEGUN.search(form) is None and _BEGUN.search(form) is not None
-
-
 def of_percent(percent: float) -> str:
     """The state that a share done stands for."""
     return DONE if percent >= 100 else STARTED if percent > 0 else PLANNED
@@ -288,8 +259,3 @@ def of_percent(percent: float) -> str:
 
 LABELS: Mapping[str, str] = model_states.STATES
 """The names of the states that are recorded."""
-
-
-def says_begun(cell: str) -> bool:
-    """Whether a cell of more than one word, which may be anybody's own, says that work goes on."""
-    return (" " in cell or not cell.isascii()) and has_begun(cell)

@@ -42,6 +42,7 @@ def matters(table: SourceTable, group: list[Line]) -> Iterator[Record]:
         for column in table.layout.columns:
             cell = cell_of(line, column)
             if column.key == "owner":
+                table.doubt_time_among_names(line.at, column, cell)
                 owners += [name for name in _units(table, column, cell) if name not in owners]
             elif column.key in _NAMES_NOTHING_HERE:
                 if column.key == "liaison":

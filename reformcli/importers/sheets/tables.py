@@ -124,6 +124,12 @@ class SourceTable:
         record = record._replace(persons=persons, last=last + 1)
         return record._replace(said=statements, day=self.said_on, said_by=self.said_by) if statements else record
 
+    def doubt_time_among_names(self, at: int, column: SheetColumn, cell: str) -> None:
+        """Say that words of time in a cell of names are neither a name nor a limit."""
+        if words := who.words_of_time(cell):
+            text = _("{text} stands among names; it is taken neither for a name nor for a limit.", text=words)
+            self.doubt(at, column, text)
+
     def meet(self, column: SheetColumn, names: Iterable[str]) -> None:
         """Note the names that a cell of a column of units holds, and which of them are persons."""
         for name in names:

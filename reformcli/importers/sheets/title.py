@@ -7,6 +7,11 @@ from typing import NamedTuple
 _YEAR = re.compile(
     r"(?<![\d\-—~至])(20\d\d)\s*年(?:度)?(?!\s*\d{1,2}\s*月|\s*[\d一二三四五六七八九十]{1,3}\s*月|\s*[-—~至])"
 )
+_LOOKED_AT = re.compile(
+    r"年度?.{0,16}(?:审计|考核|检查|督查|督察|巡察|巡视|评估|测评|体检).{0,12}(?:问题|反馈|意见|发现|查出)"
+)
+"""Titles whose year is that of what was looked at: what was found is put right after it."""
+
 _FILLED_IN = re.compile(r"(?:填报|报送|汇总)?(?:单位|小组|部门)(?:名称)?(?:[（(][^）)]*[）)])?\s*[:：]\s*(?P<name>\S+)")
 _NO_NAME = re.compile(
     r"sheet\s*\d*|工作表\d*|台账|总表|汇总表?|明细表?|清单|\d+|table\s*\d*|data|表\d*|附件\d*", re.IGNORECASE
@@ -52,7 +57,7 @@ class Title(NamedTuple):
 def read(cells: Iterable[str]) -> Title:
     """What the cells above a table say."""
     texts = [cell for cell in dict.fromkeys(cells) if cell]
-    years = {int(year) for cell in texts for year in _YEAR.findall(cell)}
+    years = {int(year) for cell in texts if not _LOOKED_AT.search(cell) for year in _YEAR.findall(cell)}
     by = next((found["name"] for cell in texts if (found := _FILLED_IN.search(cell))), None)
     group = next((match["name"] for cell in texts if (match := _OF_GROUP.match(cell)) is not None), None)
     return Title(years.pop() if len(years) == 1 else None, by.rstrip("（(") if by else None, group)

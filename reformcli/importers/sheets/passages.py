@@ -1,0 +1,84 @@
+"""Passages about progress: whether they close the work, say that it goes on, or only look ahead."""
+
+import re
+import unicodedata
+
+from reformcli.importers.sheets.shapes import is_prose
+from reformcli.importers.sheets.state_words import StateWord, of_first_clause, read
+from reformcli.model.states import DONE, DROPPED
+
+_SENTENCE_END = re.compile(r"(?<=[a-z\d)][.;!])\s+|[。；\n]")
+
+_NOT_BEGUN = re.compile(
+    r"^[\s\d.、]*(?:尚|暂|还|均|仍)?(?:未|没有?|无|拟|待|计划|预计|将|力争)"
+    r"|\b(?:not|no progress|nothing|closed)\b"
+)
+_BEGUN = re.compile(
+    r"已(?!逾|超)|正在|正(?:积极|加快|抓紧|有序|按)|[进施办行建研订制改推实]中(?:[，。；]|$)|\d\s*%|封顶|完工|滞后"
+    r"|\b(?:under ?way|under \w+|in progress|ongoing|draft|awaiting|(?:has|have|work) (?:begun|started)|being \w+ed|"
+    r"sent|held|"
+    r"(?!need|requir|delay|expect|plann|schedul|propos|not)[a-z]{3,}(?:ed|tten))\b"
+)
+"""Passages about progress that say that work goes on, and those that say that it does not yet."""
+
+_TO_COME = re.compile(
+    r"[尚暂还均仍]未|未(?:启动|开[展工始]|到|实施|动工|进场)|前(?:完成|启动|开[展工始]|实施)|不涉及|纳入.*计划|等待|按要求"
+)
+"""Words about work that has not begun, wherever they stand."""
+
+
+_DONE_THEN = re.compile(
+    r"(?:completed?|done|closed|finished|actioned|implemented|已(?:完成|办结|落实|销号)|完成|办结)(?: on)?"
+    r"[\s:：,，（(-]*(?P<day>\d[\d./-]+\d|\d{1,2}(?:st|nd|rd|th)? [a-z]{3,9},? \d{2,4}|(?:\d{4}年)?\d{1,2}月\d{1,2}日)"
+    r"[)）]?[.。]?(?:[\s;；,，].*)?",
+    re.DOTALL,
+)
+
+
+def done_on(passage: str) -> str | None:
+    """The words of the day on which a passage says first of all that work was done: Completed 20.01.26; else None."""
+    match = _DONE_THEN.fullmatch(unicodedata.normalize("NFKC", passage).casefold().strip())
+    return match["day"] if match is not None else None
+
+
+def closing(passage: str) -> StateWord:
+    """What the last or else the first sentence of a passage says by itself, where it closes the work: Sent. CLOSED.
+
+    Nothing where neither does. It counts as unlisted, since the rest of the passage may say otherwise.
+    """
+    sentences = [sentence for sentence in _SENTENCE_END.split(passage) if sentence.strip()]
+    if len(sentences) > 1:
+        for sentence in (sentences[-1], sentences[0]):
+            word = read(sentence)
+            if word.listed and word.states in ((DONE,), (DROPPED,)):
+                return StateWord(word.states)
+    return of_first_clause(passage)
+
+
+def has_begun(passage: str) -> bool:
+    """Whether a passage about progress says that work goes on: 已完成初稿, 正在征求意见, being collated."""
+    form = unicodedata.normalize("NFKC", passage).casefold()
+    return _NOT_BEGUN.search(form) is None and _BEGUN.search(form) is not None
+
+
+def tells_of_work(passage: str) -> bool:
+    """Whether a Chinese passage below a heading of progress tells what is being done (开展成本监审): it says neither
+    that nothing is, nor what is planned."""
+    form = unicodedata.normalize("NFKC", passage).strip()
+    return re.search("[\u3400-\u9fff]{2}", form) is not None and not (_NOT_BEGUN.search(form) or _TO_COME.search(form))
+
+
+def says_begun(cell: str) -> bool:
+    """Whether a cell of more than one word, which may be anybody's own, says that work goes on."""
+    return (" " in cell or not cell.isascii()) and has_begun(cell)
+
+
+_OF_PROGRESS = re.compile(r"progress|update|position|进展|进度|情况|成效|落实", re.IGNORECASE)
+
+
+def tells_progress(heading: str, passage: str) -> bool:
+    """Whether a passage says that work goes on: any below a heading of progress, among comments a short one."""
+    of_progress = _OF_PROGRESS.search(heading) is not None
+    if has_begun(passage):
+        return of_progress or not is_prose(passage)
+    return of_progress and tells_of_work(passage)
