@@ -154,4 +154,4 @@ def _unit_of(before: str, post: str) -> str:
     if looks_like_unit(bare):
         return bare
     joined = bare + post[0]
-    return joined if len(post) == 2 and len(bare) > 1 and looks_like_unit(joined) else ""
+    return joined if post.endswith("长") and len(bare) > 1 and looks_like_unit(joined) else ""

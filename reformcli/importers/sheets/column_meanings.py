@@ -148,7 +148,8 @@ def _as(
             )
     columns = neighbours.with_second_limit(neighbours.with_limit(columns, weights), weights)
     if key == "project":
-        columns = neighbours.with_steps(neighbours.with_code(neighbours.people(columns)))
+        columns = neighbours.with_measures(neighbours.with_code(neighbours.people(columns)), weights)
+        columns = neighbours.with_steps(columns)
     elif key == "matter":
         columns = neighbours.putting_right(columns)
     columns = neighbours.with_numbered(key, neighbours.with_main(key, columns))

@@ -94,7 +94,7 @@ def _outline(shape: ColumnShape) -> float:
 
 
 def _state(shape: ColumnShape) -> float:
-    if shape.limits >= _MOST or shape.durations >= _MOST:
+    if shape.limits - shape.states >= _MOST or shape.durations >= _MOST:
         return NEVER
     says = shape.states + 0.85 * shape.answers + shape.percents
     if shape.lights > says:
@@ -244,7 +244,9 @@ def guesses(noun: str, shape: ColumnShape, at: int) -> Iterator[tuple[str, float
             yield who, 0.45
         if shape.states + shape.percents >= _MANY and shape.states >= 0.5 and shape.distinct <= 0.7:
             yield "state", 0.4
-        plain = shape.limits < 0.2 and shape.units < 0.3 and shape.states < 0.3 and shape.links < 0.2
+        plain = (
+            shape.limits < 0.5 and shape.days < 0.2 and shape.units < 0.3 and shape.states < 0.3 and shape.links < 0.2
+        )
         if shape.words == 1 and shape.distinct >= 0.8 and 3 <= shape.length <= 200 and plain:
             left = 0.1 if at == 0 else -0.005 * min(at, 10)
             yield "title", 0.35 + left + (0.1 if shape.length >= 8 else 0.0) - (0.2 if shape.names >= _MANY else 0.0)

@@ -172,6 +172,8 @@ def _table(source: Read, file: str, intake: Intake, *, is_only_table: bool) -> S
     table.chart = bars.of_table(layout, numbered, source.sheet.marks.fills, table.reading, marks_are_plans=plans)
     stamps = (table.day(words) for words in title.days([source.sheet.name, *source.block.titles], rows))
     table.said_on = next((day for day in stamps if day is not None and day <= intake.today), None)
+    bases = map(table.day, title.days_to_count_from(source.block.titles))
+    table.counts_from = next((day for day in bases if day is not None and day <= intake.today), None)
     by = source.title.filled_in_by
     table.said_by = by if by and (_is_group(by) or intake.known(by)) else None
     return table

@@ -37,7 +37,7 @@ def without_shared_codes(layout: Layout, cells: Sequence[Sequence[str]]) -> tupl
 _HALF, _DAYS_OR_STATES = 0.5, 0.8
 """Such a share of days among its cells makes a column one of days, where so many are days or say that it is done."""
 
-_INSTEAD = {"project": ("measures", "goal", "result", "progress_text", "problem_text")}
+_INSTEAD = {"project": ("measures", "goal", "result", "problem_text")}
 """What names the items of a list that has no column for their names: the first of these that holds words."""
 
 
@@ -58,6 +58,26 @@ def with_main(key: str, columns: list[SheetColumn]) -> list[SheetColumn]:
                     rest[place_of_main] = columns[place_of_main]._replace(key=KEEP, why="")
                 return [*rest[:place], column._replace(key=main), *rest[place + 1 :]]
     return columns
+
+
+def with_measures(columns: list[SheetColumn], weights: Sequence[Mapping[str, float]]) -> list[SheetColumn]:
+    """The columns; where one that may name the items stands before the one taken for it, and several rows share its
+    cells and who answers, the later one says what is to be done for them: 改革事项, 牵头单位, 具体任务."""
+    at = next((at for at, column in enumerate(columns) if column.key == "title" and column.why != TOLD), 0)
+    whole = next(
+        (at for at, column in enumerate(columns[:at]) if column.key == KEEP and weights[column.at].get("title", 0) > 1),
+        None,
+    )
+    if whole is None or "measures" not in weights[columns[at].at] or any(each.key == "measures" for each in columns):
+        return columns
+    named = columns[whole].shape.distinct * columns[whole].shape.filled
+    answering = [column.shape for column in columns if column.key in ("lead", "responsible")]
+    if named >= columns[at].shape.filled or any(shape.distinct * shape.filled > named + 0.5 for shape in answering):
+        return columns
+    made = list(columns)
+    made[whole] = columns[whole]._replace(key="title", why="name")
+    made[at] = columns[at]._replace(key="measures")
+    return made
 
 
 _SAYS_MORE = ("goal", "result", KEEP)
@@ -111,6 +131,12 @@ def with_steps(columns: list[SheetColumn]) -> list[SheetColumn]:
     ]
     if len(places) < 2:
         return columns
+    # 开工 among 招标 and 竣工 is a step like these, not when all of it begins.
+    places += [
+        place
+        for place, column in enumerate(columns)
+        if column.key == "start" and column.why != TOLD and not _DAY_OF_SOMETHING.search(column.name)
+    ]
     return [
         column._replace(key=STEP, why="cells", rivals=()) if place in places else column
         for place, column in enumerate(columns)

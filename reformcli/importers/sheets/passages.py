@@ -4,7 +4,7 @@ import re
 import unicodedata
 
 from reformcli.importers.sheets.shapes import is_prose
-from reformcli.importers.sheets.state_words import StateWord, of_first_clause, read
+from reformcli.importers.sheets.state_words import StateWord, of_clauses, read
 from reformcli.model.states import DONE, DROPPED
 
 _SENTENCE_END = re.compile(r"(?<=[a-z\d)][.;!])\s+|[。；\n]")
@@ -52,7 +52,7 @@ def closing(passage: str) -> StateWord:
             word = read(sentence)
             if word.listed and word.states in ((DONE,), (DROPPED,)):
                 return StateWord(word.states)
-    return of_first_clause(passage)
+    return of_clauses(passage)
 
 
 def has_begun(passage: str) -> bool:
@@ -73,7 +73,7 @@ def says_begun(cell: str) -> bool:
     return (" " in cell or not cell.isascii()) and has_begun(cell)
 
 
-_OF_PROGRESS = re.compile(r"progress|update|position|进展|进度|情况|成效|落实", re.IGNORECASE)
+_OF_PROGRESS = re.compile(r"progress|update|position|进展|进度|情况|成效|落实|到哪", re.IGNORECASE)
 
 
 def tells_progress(heading: str, passage: str) -> bool:

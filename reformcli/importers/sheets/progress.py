@@ -38,7 +38,7 @@ class RowProgress:
         self._archived: tuple[int, SheetColumn] | None = None
         self._lesser: list[tuple[int, SheetColumn, str, StateWord]] = []
         self._goes_on: tuple[int, SheetColumn] | None = None
-        self.base: date | None = None
+        self.base = table.counts_from
         self._base_cell: tuple[int, SheetColumn, str] | None = None
         self.kept: list[tuple[str, str]] = []
 
@@ -89,7 +89,7 @@ class RowProgress:
 
     def counts_from(self, at: int, column: SheetColumn, cell: str) -> None:
         """A day from which a length of time counts: when the row was handed down or entered, else when it begins."""
-        if self.base is None and (day := self._table.day(cell)) is not None:
+        if self._base_cell is None and (day := self._table.day(cell)) is not None:
             self.base, self._base_cell = day, (at, column, cell)
 
     def limit(self, key: str, at: int, column: SheetColumn, cell: str) -> None:
@@ -305,7 +305,7 @@ class RowProgress:
         reading = self._table.reading(one_line(cell))
         if reading.kind is Kind.RELATIVE and self._base_cell is not None:
             self._table.day_cell(*self._base_cell)  # doubted where it may mean two days
-        elif reading.kind is Kind.RELATIVE:
+        elif reading.kind is Kind.RELATIVE and self.base is None:
             today = self._table.intake.today
             self._table.doubt(
                 at,

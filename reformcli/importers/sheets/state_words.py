@@ -175,27 +175,28 @@ def read(cell: str) -> StateWord:
     if (percent := percent_of(cell)) is not None:
         return StateWord((of_percent(percent),), percent=percent, listed=True)
     if len(form) > _LONGEST:
-        return of_first_clause(cell)
+        return of_clauses(cell)
     if _DONE_ON.fullmatch(unicodedata.normalize("NFKC", cell).strip().casefold()):
         return StateWord((DONE,))
     bare = _NUMBERED.sub("", form)
     for state, pattern in _RULES:
         if pattern.search(bare):
             return StateWord((state,), late=re.search("超期|逾期|滞后|overdue|late", bare) is not None)
-    return of_first_clause(cell)
+    return of_clauses(cell)
 
 
-def of_first_clause(passage: str) -> StateWord:
-    """The end of work that the first clause of a Chinese passage says, where no other clause takes anything back:
+def of_clauses(passage: str) -> StateWord:
+    """The end of work that the first or the last clause of a Chinese passage says, where none takes anything back:
     已答复，代表满意."""
-    first, *rest = _CLAUSE_END.split(unicodedata.normalize("NFKC", passage).strip().rstrip("。"))
-    if not rest or any(_TAKES_BACK.search(clause) for clause in rest):
+    clauses = _CLAUSE_END.split(unicodedata.normalize("NFKC", passage).strip().rstrip("。"))
+    if len(clauses) < 2 or any(_TAKES_BACK.search(clause) for clause in clauses):
         return StateWord()
-    word = read(first)
-    if not word.listed or word.states not in ((DONE,), (DROPPED,), (REPORTED,)):
+    words = (read(clauses[0]), read(clauses[-1]))
+    ends = [word.states[0] for word in words if word.listed and word.states in ((DONE,), (DROPPED,), (REPORTED,))]
+    if not ends:
         return StateWord()
-    accepted = any(_ACCEPTED.search(clause) for clause in rest)
-    return StateWord((DONE,) if accepted and word.states == (REPORTED,) else word.states)
+    accepted = DONE in ends or _ACCEPTED.search(clauses[-1]) is not None
+    return StateWord((DONE if accepted else ends[0],))
 
 
 def _variants(form: str, cell: str) -> Sequence[str]:

@@ -45,7 +45,8 @@ class SourceTable:
 
     `facts` is what its title and sheet say of every row, `last_first` the columns that write persons as "Lee, Ann",
     `marks_are_plans` whether √ stands for what is planned. `shared_codes` are the codes that several items have, which
-    tell none of them apart, `words_told` what the person says of words of state (see `maps.word_key`). `said_on`
+    tell none of them apart, `words_told` what the person says of words of state (see `maps.word_key`). `counts_from`
+    is the day above the table from which lengths of time count, where the row has none of its own, `said_on`
     is the day that the list gives as that of what it says of progress, `said_by` who says so, where the list names
     them. `answering` are the names met in columns of units, and whether each is a person's. `chart` is the one that its
     stretches of time are, if they are one; `reaches` the last column that each cell covers which is merged sideways.
@@ -67,6 +68,7 @@ class SourceTable:
     shared_codes: frozenset[str] = frozenset()
     words_told: Mapping[str, str] = field(default_factory=dict)
     said_on: date | None = None
+    counts_from: date | None = None
     said_by: str | None = None
     answering: dict[str, bool] = field(default_factory=dict)
     chart: "Chart | None" = None

@@ -30,6 +30,9 @@ _SOURCE = re.compile(r"中央|国家|部级|省|市级|市委|市县|县级|县�
 
 _DAY = r"\s*(?P<day>[^；;，,()（）]+)"
 _STAMP = re.compile(rf"(?:填报|填表|报送|上报|统计|制表|更新)(?:时间|日期)[:：\s]{_DAY}")
+_COUNTED_FROM = re.compile(rf"(?:检查|督查|督察|巡察|交办|下达|反馈|会议)(?:时间|日期)[:：\s]{_DAY}")
+"""The day on which the items of a list came up, above them: lengths of time count from it."""
+
 _AS_OF = re.compile(
     r"(?:截[至止][到至]?(?:时间|日期)?|"
     r"\b(?:as (?:of|at)|updated(?: on)?|status date|report(?:ing)? date|date of report)\b)"
@@ -71,7 +74,16 @@ def days(titles: Iterable[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
     texts = (list(dict.fromkeys(filter(None, cells))) for cells in rows[-_FOOT:])
     feet = (" ".join(cells) for cells in texts if len(cells) <= _CELLS_OF_FOOT)
     stamps = [stamp["day"] for cell in (*titles, *feet) for stamp in _STAMP.finditer(cell)]
-    for text in (*stamps, *(said["day"] for cell in titles for said in _AS_OF.finditer(cell))):
+    yield from _shorter((*stamps, *(said["day"] for cell in titles for said in _AS_OF.finditer(cell))))
+
+
+def days_to_count_from(titles: Iterable[str]) -> Iterator[str]:
+    """What may be the words of the day on which the items of a list came up: 检查日期：2026年3月5日."""
+    yield from _shorter(stamp["day"] for cell in titles for stamp in _COUNTED_FROM.finditer(cell))
+
+
+def _shorter(texts: Iterable[str]) -> Iterator[str]:
+    for text in texts:
         words = text.split()
         yield from (" ".join(words[:count]) for count in range(min(len(words), 4), 0, -1))
 

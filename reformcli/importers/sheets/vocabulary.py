@@ -217,9 +217,10 @@ def meanings(noun: str, heading: str) -> tuple[Meaning, ...]:
     lower = heading.casefold()
     if noun == "matter" and PROBLEM.fullmatch(bare):
         return (Meaning("title", _WORD_IN_IT, "near"),)
-    return tuple(
-        Meaning(across.get(key, key), _WORD_IN_IT, "near") for key, pattern in KEYWORDS if pattern.search(lower)
-    )[:1]
+    worded = [Meaning(across.get(key, key), _WORD_IN_IT, "near") for key, known in KEYWORDS if known.search(lower)][:1]
+    if worded and worded[0].key == "progress_text":  # what goes on may be told in a word of state
+        worded.append(Meaning("state", _WORD_IN_IT - 0.1, "near"))
+    return tuple(worded)
 
 
 def _parts(heading: str) -> Iterator[str]:

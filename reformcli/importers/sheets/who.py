@@ -67,7 +67,9 @@ _UNIT_WITH = re.compile("(?P<lead>[^（）()、，,；;\\s]{3,20})[（(](?P<othe
 """A unit with those that help in brackets: 县教育局（县住建局）."""
 
 _BY = re.compile("^由(?=[^，。]{2,40}?(?:牵头|负责|主办|承担))")
-_PART_IN_BRACKETS = re.compile(r"([（(](?:牵头|主办|主责|协办|配合|责任|参与)[^（）()]{0,4}[）)])(?=[^、，,；;\s（(])")
+_PART_IN_BRACKETS = re.compile(
+    r"([（(](?:牵头|主办|主责|协办|配合|责任|参与|[主会协](?=[）)]))[^（）()]{0,4}[）)])(?=[^、，,；;\s（(])"
+)
 """由甲牵头, and 甲（主办）乙（协办） without anything between the two."""
 
 _HAS_HAN = re.compile("[\u3400-\u9fff]")
@@ -82,7 +84,7 @@ def names(role: str, cell: str, knows: Knows, *, last_first: bool = False) -> di
     cell = _PHONE.sub("", _BEHIND.sub("", cell)).strip()
     cell = _MAIL.sub("", cell).strip() or cell.strip()
     cell = _LISTED.sub(r"\1", _IN_BRACKETS.sub(_without_time, cell)).strip(" ;；,，")
-    if is_nothing(cell) or _NOBODY.fullmatch(cell) or is_time_limit(cell):
+    if is_nothing(cell) or _NOBODY.fullmatch(cell) or _is_time(cell):
         return {}
     named: dict[str, tuple[str, ...]] = {}
     for own, part in _labelled(role, cell):
@@ -123,9 +125,12 @@ def _of_part(role: str, cell: str, knows: Knows, last_first: bool) -> dict[str, 
 @lru_cache(maxsize=4096)
 def words_of_time(cell: str) -> str:
     """The words of time in a cell of names, alone or in brackets: 县住建局（6月底前完成）; else blank."""
-    if is_time_limit(cell):
-        return cell
-    return next((match[1] for match in _IN_BRACKETS.finditer(cell) if is_time_limit(match[1].strip())), "")
+    within = (match[1].strip() for match in _IN_BRACKETS.finditer(cell))
+    return next(filter(is_time_limit, within), "") or (cell if _is_time(cell) else "")
+
+
+def _is_time(cell: str) -> bool:
+    return is_time_limit(cell) and not looks_like_unit(cell)
 
 
 def says_more(cell: str, named: Mapping[str, Sequence[str]]) -> bool:
