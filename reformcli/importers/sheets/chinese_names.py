@@ -19,7 +19,7 @@ _BEFORE_POST = re.compile(
     rf"(?P<name>[\u4e00-\u9fff]{{2,3}})\s*(?:[（(](?P<within>[^（）()]*)[）)]|(?:\s|(?=副))(?P<after>\S*(?:{_POSTS})))"
 )
 _POST_ALONE = re.compile(rf"(?P<before>.*)(?P<post>{_POSTS})(?:\s*[（(][^（）()]*[）)])?")
-_RANK = re.compile(r"(?:党委|党组|党工委|党总支|党支部|常务|第一|主要|专职|兼职|分管|副|总)+$")
+_RANK = re.compile(r"(?:党委|党组|党工委|党总支|党支部|总支|支部|常务|第一|主要|专职|兼职|分管|副|总)+$")
 _BODY = re.compile(r".{0,3}(?:[省市县区州]委|人大(?:常委会)?|政协|[省市县区]?(?:人民)?政府)")
 """Bodies of leaders; their members are no desk that answers: 县委, 县人大常委会."""
 

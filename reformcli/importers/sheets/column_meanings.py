@@ -269,6 +269,9 @@ def _likely(layout: Layout) -> float:
             return 3
         if told_as_goal:
             return -9
+        gaps = any(column.key == "title" and column.shape.filled < column.shape.rows for column in layout.columns)
+        if gaps and any(m.key == "title" and m.weight > 0.6 for c in layout.columns if c.name for m in _as_work(c)):
+            return -9  # tasks, of which some have a problem
         # That a heading means title says no more of a matter than of a project.
         answered = any(column.key == "title" and column.why == TOLD for column in layout.columns)
         return -4 if of_work or answered else 2

@@ -201,7 +201,7 @@ _JUDGES: Mapping[str, Callable[[ColumnShape], float]] = {
     "done": _past,
     "actual_start": _past,
     "actual_end": _past,
-    "raised_on": lambda shape: _day(shape) - 0.6 * shape.future,
+    "raised_on": lambda shape: _day(shape) - 0.6 * shape.future - 0.5 * (shape.limits - shape.days),
     "dropped": _past,
     "reported": _past,
     "lead": _unit,

@@ -70,7 +70,9 @@ def tells_of_work(passage: str) -> bool:
 
 def says_begun(cell: str) -> bool:
     """Whether a cell of more than one word, which may be anybody's own, says that work goes on."""
-    return (" " in cell or not cell.isascii()) and has_begun(cell)
+    if " " not in cell and cell.isascii():
+        return False
+    return has_begun(cell) or (len(cell) > 3 and tells_of_work(cell))
 
 
 _OF_PROGRESS = re.compile(r"progress|update|position|进展|进度|情况|成效|落实|到哪", re.IGNORECASE)

@@ -149,11 +149,12 @@ class RowProgress:
         understood = (each for each in self._words if each[3].states)
         word = next(understood, None) or next(iter(self._words), None)
         state = self._of_word(word[3]) if word else None
-        if word is not None and not word[3].understood and passages.says_begun(word[2]):
+        strange = word is not None and not word[3].understood
+        if state is None and (word is None or strange) and self._lesser:
+            state = self._of_word(self._lesser[0][3])
+            word = word or self._lesser[0]
+        if word is not None and strange and state is None and self.percent is None and passages.says_begun(word[2]):
             state = STARTED
-        if state is None and word is None:
-            word = next(iter(self._lesser), None)
-            state = self._of_word(word[3]) if word else None
         if word is not None and (together := self._of_several_rows(word[1])) is not None:
             state, word = together, None
         if state is None and self.percent is not None:

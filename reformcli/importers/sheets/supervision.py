@@ -160,4 +160,4 @@ def _units(table: SourceTable, column: SheetColumn, cell: str) -> list[str]:
     last_first = column.at in table.last_first
     named = who.names("responsible", cell, table.intake.known, last_first=last_first)
     table.meet(column, (name for role in who.UNITS for name in named.get(role, ())))
-    return [name for role in ("lead", "responsible", "supporting", "liaison") for name in named.get(role, ())]
+    return [name for role in ("lead", "responsible", "supporting", "liaison", "leader") for name in named.get(role, ())]
