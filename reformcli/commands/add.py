@@ -55,7 +55,7 @@ def run(
 ) -> None:
     """Add a project with those who answer for it, with `to` a milestone, with `source`, `kind` or what it is a relapse
     of a matter."""
-    made = _noun(kind, {"--to": to, "--from": source, "--relapse-of": (context.choices.given or {}).get("relapse_of")})
+    made = _noun(kind, {"--to": to, "--from": source, "--relapse-of": context.choices.options.get("relapse_of")})
     must_fit(context, made, _(_WHAT[made.key]))
     book = OwnerBook(() if made.key == "milestone" else context.writable.owners())
     values = {"title": entry(context).value(made.fields["title"], title), **values_of(context, made, book)}
@@ -66,7 +66,7 @@ def run(
     )
     must_exist(context, changes)
     limits: list[str] = []
-    if "due" not in (context.choices.given or {}):
+    if "due" not in context.choices.options:
         changes = [by_rule(context, change, limits.append) for change in changes]
     write(context, "add", changes)
     for sentence in limits:

@@ -48,9 +48,9 @@ def run(
     ] = None,
 ) -> None:
     """Change fields of projects, milestones and matters, and who answers: for projects from today on."""
-    if not context.choices.given and source is None:
+    if not context.choices.options and source is None:
         raise UsageError(_("Nothing to change was given."), hint=_("See `{path} --help`.", path="reform edit"))
-    if correct_ is not None and not (context.choices.given or {}).get("due", "").strip():
+    if correct_ is not None and not context.choices.options.get("due", "").strip():
         raise UsageError(_("--correct puts a due date right."), hint=_("Give the right one with --due."))
     book = OwnerBook(context.ledger.owners())
     changes: list[Change[Thing]] = []

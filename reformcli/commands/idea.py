@@ -86,7 +86,7 @@ def show_ideas(context: Context) -> None:
     owner = scope(context).owner
     narrowing = IdeaFilter(
         owners=None if owner is None else within(owner, parents_of(context.ledger.owners())),
-        state=(context.choices.given or {}).get("state"),
+        state=context.choices.options.get("state"),
     )
     context.show(idea_list(context.ledger, context.today, narrowing))
 

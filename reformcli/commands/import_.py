@@ -1,6 +1,6 @@
 """`reform import`: take in files."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Annotated
 
@@ -8,33 +8,18 @@ import typer
 
 from reformcli import columns, importers
 from reformcli.documents.rest import rest_path, write_rest
-from reformcli.errors import ReformError, UsageError
+from reformcli.errors import UsageError
 from reformcli.i18n import _, mark
 from reformcli.importers.sheets import maps
-from reformcli.importers.sheets.intake import Intake
-from reformcli.importers.sheets.saying import gist
-from reformcli.merging.merger import Merger
 from reformcli.merging.record import Record
-from reformcli.merging.sift import Refused, sift
 from reformcli.model.noun import named
-from reformcli.model.project import Project
 from reformcli.shell.build import Spec
 from reformcli.shell.completion import documents, refs
 from reformcli.shell.import_answers import Interview
 from reformcli.shell.import_reading import document_named, intake_for, keep_map, read_as, records_of
-from reformcli.shell.importing import (
-    PreviewParts,
-    counts_of,
-    merger_for,
-    permission_of,
-    progress_bar,
-    show_preview,
-    strictly,
-    with_a_way_on,
-    without_garbage_collection,
-)
-from reformcli.shell.near_titles import TitleWatch, doubts_about
-from reformcli.shell.new_owners import NEW_OWNER, NewNames, checked
+from reformcli.shell.import_run import ImportRun, PreviewParts, counts_of
+from reformcli.shell.importing import permission_of, progress_bar
+from reformcli.shell.new_owners import NEW_OWNER
 from reformcli.shell.options import OUTPUT, STRICT, WRITING
 from reformcli.shell.preview import tell_differences
 from reformcli.shell.run import Context
@@ -141,7 +126,7 @@ def run(
     if permission is not None:
         document = None
     ledger = context.writable
-    wanted = read_as(named(as_) if as_ else None, document, source)
+    read_as_noun = read_as(named(as_) if as_ else None, document, source)
     paths = [path for name in file for path in importers.files_of(Path(name))]
     answers = maps.SavedMap(maps.parsed(map_ or []), maps.parsed_words(word or []))
     intake = intake_for(context, ledger, answers, map_name)
@@ -149,82 +134,29 @@ def run(
     intake.sheet, intake.table, intake.header_row = sheet, table, header_row
     if save_map and not (intake.given or intake.words or context.interactive):
         raise UsageError(_("There is no map to save."), hint=_("Give --map too."))
-    fresh: frozenset[str] = frozenset()
     asks = context.interactive and not context.choices.strict
-    asked: set[str] = set()
     with progress_bar(context, paths) as tell:
 
         def read() -> Iterator[Record]:
-            return records_of(context, ledger, paths, wanted, source, intake, tell)
+            return records_of(context, ledger, paths, read_as_noun, source, intake, tell)
 
-        watch = TitleWatch(lambda: ledger.find(Project))
-        records = watch.through(read())
+        importing = ImportRun(context, ledger, intake, read, permission, partial=accept_partial)
         if context.choices.dry_run:
-            would = list(records)
-            intake.doubts += doubts_about(watch.near)
-            shown = PreviewParts(rows, doubts)
-            show_preview(context, ledger, would, intake, permission, partial=accept_partial, shown=shown)
+            importing.show(PreviewParts(rows, doubts))
             return
-        if asks:
-
-            def make_gathering() -> tuple[Merger, NewNames]:
-                return merger_for(context, ledger, permission, gather=True)[:2]
-
-            interview = Interview(context, intake, save_map or "", map_name or "")
-            answered, fresh = interview.records(read, ledger, make_gathering, partial=accept_partial)
-            records, asked = iter(answered), interview.asked
-        elif context.choices.strict:
-            records = strictly(list(records), [*intake.doubts, *doubts_about(watch.near)])
-        accepted, refused = _sifted(
-            context,
-            records,
-            lambda: merger_for(context, ledger, permission, gather=False, fresh=fresh)[0],
-            partial=accept_partial,
-        )
-        merger, names, changed = merger_for(context, ledger, permission, gather=not asks, fresh=fresh)
-        if refused:
-            left = rest_path(paths, rest)
-            write_rest(refused, left)
+        chosen = importing.choose(Interview(context, intake, save_map or "", map_name or "") if asks else None)
+        if chosen.refused:
+            rest_file = rest_path(paths, rest)
+            write_rest(chosen.refused, rest_file)
         context.claim(_imported())
-        try:
-            with without_garbage_collection():
-                context.apply("import", checked(merger.changes(accepted), names), echo=False)
-        except ReformError as error:
-            raise with_a_way_on(error) from None
+        merger = importing.write(chosen.records)
     if save_map and not asks:
         keep_map(context, save_map, intake, maps.NO_MAP)
-    if not asks:
-        intake.doubts += doubts_about(watch.near)
-    _tell(context, intake, merger, asked, gists=not asks)
-    tell_differences(context, changed)
-    if refused:
-        context.warn(_("Rows not taken: {n}; they are in {path}.", n=len(refused), path=left))
+    importing.tell(merger)
+    tell_differences(context, importing.changed)
+    if chosen.refused:
+        context.warn(_("Rows not taken: {n}; they are in {path}.", n=len(chosen.refused), path=rest_file))
     context.show(_imported((key, count.added, count.changed, count.unchanged) for key, count in counts_of(merger)))
-
-
-def _sifted(
-    context: Context, records: Iterable[Record], make: Callable[[], Merger], *, partial: bool
-) -> tuple[Iterable[Record], Sequence[Refused]]:
-    """The records to take, and the rows that cannot be taken: only --accept-partial and --strict look for these first.
-
-    Raises the fault of the first of them where the rest are not to be taken without it.
-    """
-    if not (partial or context.choices.strict):
-        return records, ()
-    good, refused = sift(list(records), make, strict=context.choices.strict)
-    if refused and not partial:
-        raise with_a_way_on(refused[0].error())
-    return good, refused
-
-
-def _tell(context: Context, intake: Intake, merger: Merger, asked: Collection[str], *, gists: bool) -> None:
-    """Say how the lists were read, what was done unasked, and what is doubtful, but for what was `asked` about."""
-    readings = (line for each in intake.tables for line in gist(each)) if gists else ()
-    for note in (*intake.notes, *readings, *merger.notes):
-        context.say(note)
-    for warning in (*map(str, intake.doubts), *merger.warnings):
-        if warning not in asked:
-            context.warn(warning)
 
 
 def _imported(rows: Iterable[Row] = ()) -> Table:

@@ -104,7 +104,7 @@ def withdraw(
 
 def show_orders(context: Context) -> None:
     """List orders, the newest first."""
-    given = context.choices.given or {}
+    given = context.choices.options
     owner = scope(context).owner
     since, until = (on_day(context, given[key], f"--{key}") if key in given else None for key in ("since", "until"))
     wanted = Wanted(

@@ -46,7 +46,7 @@ def _command(name: str, declared: Paper) -> Callable[..., None]:
     """The function of a paper's command, which takes what the paper is about besides the Context."""
 
     def run(context: Context, ref: str | None = None) -> None:
-        if "template" in (context.choices.given or {}):
+        if "template" in context.choices.options:
             _print_template(context, name)
         else:
             _print_paper(context, name, declared, ref)

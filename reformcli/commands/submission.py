@@ -97,7 +97,7 @@ def _worth(context: Context, submission: Submission, adoption: Adoption, others:
 
 def show_submissions(context: Context) -> None:
     """List submissions, the newest first."""
-    options = context.choices.given or {}
+    options = context.choices.options
     owner = scope(context).owner
     since, until = (on_day(context, options[key], f"--{key}") if key in options else None for key in ("since", "until"))
     narrowing = SubmissionFilter(

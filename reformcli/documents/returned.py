@@ -21,7 +21,7 @@ from reformcli.model.text import clean
 _MOST_BYTES = 64 << 20
 """How large the parts of a form may be when unpacked; a form has some hundred kilobytes."""
 
-_GIVEN_BACK = ("title", "due")
+_PREFILLED = ("title", "due")
 """Given columns that are compared with what was sent."""
 
 
@@ -98,10 +98,10 @@ def _returned(form: Form, rows: Sequence[Sequence[Any]], place: str) -> Returned
         cells = {key: _cell(row[position]) for key, position in at.items() if position < len(row)}
         line = lines.pop(cells["uid"], None)
         if line is not None:
-            given = {key: cells.get(key, "") for key in _GIVEN_BACK}
+            prefilled = {key: cells.get(key, "") for key in _PREFILLED}
             free = {key: cells.get(key, "") for key in FREE}
             answers.append(
-                FormAnswer(line.noun, line.uid, line.ref, line.sent, free, _as_sent(given, line.sent), number)
+                FormAnswer(line.noun, line.uid, line.ref, line.sent, free, _as_sent(prefilled, line.sent), number)
             )
         elif any(cells.get(key) for key in FREE):
             strange.append(number)

@@ -10,6 +10,7 @@ from reformcli.importers.sheets import vocabulary
 from reformcli.importers.sheets.vocabulary import normal
 from reformcli.merging import exports_before
 from reformcli.model.duty import ROLES
+from reformcli.model.fields import Field
 from reformcli.model.noun import noun
 from reformcli.model.nouns import listed_nouns
 
@@ -50,14 +51,25 @@ def understand(cells: Sequence[str], name: str, noun_key: str | None) -> Heading
     best: Headings | None = None
     most = 0
     for key in candidates:
-        known = _names_of(key)
-        matched = [known.get(normal(one)) for one in names]
-        score = sum(one is not None for one in matched)
+        matched = _matched(key, names)
+        score = sum(field is not None for field in matched)
         if score > most and _enough(key, matched, by_name=key == listed):
             most = score
-            keys = tuple(found or _other(one) for found, one in zip(matched, names, strict=True))
+            keys = tuple(field or _other(heading) for field, heading in zip(matched, names, strict=True))
             best = Headings(key, keys, not _others(keys) and len(set(keys)) == len(keys))
     return best
+
+
+def _matched(key: str, names: Sequence[str]) -> list[str | None]:
+    """The field of a noun that each heading names. Of two that name the same, the one that is its key has it, else the
+    first; the other one is of no field, so that what it holds is kept."""
+    fields_by_name = _names_of(key)
+    matched = [fields_by_name.get(normal(heading)) for heading in names]
+    columns: dict[str, int] = {}
+    for at, field in enumerate(matched):
+        if field is not None and (field not in columns or names[columns[field]] != field == names[at]):
+            columns[field] = at
+    return [field if field is not None and columns[field] == at else None for at, field in enumerate(matched)]
 
 
 def _other(heading: str) -> str:
@@ -95,20 +107,25 @@ def strange(cells: Sequence[str], headings: Headings) -> list[str]:
 
 @cache
 def _names_of(key: str) -> dict[str, str]:
-    names: dict[str, str] = {}
+    """What a noun's headings mean, by their normal form: first the keys of its fields and roles, which are never
+    another's, then their labels, then what offices call them."""
     roles = ROLES if key == "project" else {}
-    fields = noun(key).fields
-    for role, label in roles.items():
-        for name in (role, *in_every_language(label), *vocabulary.headings_of(key, role)):
-            names.setdefault(normal(name), role)
-    for field in fields.values():
-        for name in (field.key, *in_every_language(field.label)):
-            names.setdefault(normal(name), field.key)
-    for field in fields.values():
-        for name in vocabulary.headings_of(key, field.key):
-            names.setdefault(normal(name), field.key)
-    for field in noun(PARTS[key]).fields.values() if key in PARTS else ():
-        for name in (*in_every_language(field.label), *vocabulary.headings_of(PARTS[key], field.key)):
-            if field.entered:
-                names.setdefault(normal(name), f"{PARTS[key]}.{field.key}")
+    labels = {**roles, **{field.key: field.label for field in noun(key).fields.values()}}
+    of_part = {field.key: field.label for field in _part_fields(key)}
+    names: dict[str, str] = {}
+    for meanings in (
+        ((each, (each,)) for each in labels),
+        ((each, in_every_language(label)) for each, label in labels.items()),
+        ((each, vocabulary.headings_of(key, each)) for each in labels),
+        ((f"{PARTS[key]}.{each}", in_every_language(label)) for each, label in of_part.items()),
+        ((f"{PARTS[key]}.{each}", vocabulary.headings_of(PARTS[key], each)) for each in of_part),
+    ):
+        for meaning, headings in meanings:
+            for heading in headings:
+                names.setdefault(normal(heading), meaning)
     return names
+
+
+def _part_fields(key: str) -> list[Field]:
+    """The fields of the part that rows of a noun tell of too, as far as people enter them."""
+    return [field for field in noun(PARTS[key]).fields.values() if field.entered] if key in PARTS else []

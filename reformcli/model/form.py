@@ -55,14 +55,14 @@ class Form(NamedTuple):
 
 
 class FormAnswer(NamedTuple):
-    """A row that came back: what is in its free cells and in those that were given, and where it stands."""
+    """A row that came back: what is in its free cells and in those that were prefilled, and where it stands."""
 
     noun: str
     uid: str
     ref: str
     sent: Values
     cells: Mapping[str, str]
-    given: Mapping[str, str]
+    prefilled: Mapping[str, str]
     row: int
 
 

@@ -83,9 +83,9 @@ class ChartSheet(SheetWriter):
             self.string(at + n, " ".join(map(_sign, marks.get(month, ()))), _MONTH | paint, 6)
 
 
-def _sign(one: StepMark) -> str:
-    return f"{lanes.DRAWN[one.sign]}{one.day.day}"
+def _sign(mark: StepMark) -> str:
+    return f"{lanes.DRAWN[mark.sign]}{mark.day.day}"
 
 
-def _same_month(one: date, other: date) -> bool:
-    return (one.year, one.month) == (other.year, other.month)
+def _same_month(day: date, other: date) -> bool:
+    return (day.year, day.month) == (other.year, other.month)

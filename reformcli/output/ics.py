@@ -84,11 +84,11 @@ def _entries(table: Table, how: Calendar) -> Iterator[Event | Todo]:
         yield entry
 
 
-def _identity(cells: Mapping[str, Cell], known: Mapping[str, Identity]) -> Identity | None:
+def _identity(cells: Mapping[str, Cell], identities: Mapping[str, Identity]) -> Identity | None:
     uid, sequence = cells.get("uid"), cells.get("sequence")
     if isinstance(uid, str) and isinstance(sequence, int):
         return Identity(uid, sequence)
-    return known.get(str(cells["ref"]))
+    return identities.get(str(cells["ref"]))
 
 
 def _event(cells: Mapping[str, Cell], due: date) -> Event:

@@ -244,13 +244,13 @@ def _wanted(question: Question, *seen: _Seen) -> bool:
     return not question.scope.light or any(one.light in question.scope.light for one in seen)
 
 
-def _named(one: _Seen) -> dict[str, Cell]:
-    work = one.piece.work
+def _named(seen: _Seen) -> dict[str, Cell]:
+    work = seen.piece.work
     return {
         "ref": str(work.ref),
         "title": work.title,
         "project": work.about,
-        "lead": one.piece.lead,
+        "lead": seen.piece.lead,
         "kind": work.kind_code,
     }
 

@@ -193,36 +193,36 @@ def order_said(order: Order, today: date) -> str:
     return _("{ref} {level}, waiting", **facts) if order.waits_on(today) else _("{ref} {level}, no answer", **facts)
 
 
-def _row(one: _Proposed, question: Question) -> Row:
-    work = one.piece.work
+def _row(proposed: _Proposed, question: Question) -> Row:
+    work = proposed.piece.work
     return row(
         COLUMNS,
         ref=str(work.ref),
         title=work.title,
-        lead=one.piece.lead,
-        why=one.why,
-        level=one.step.level,
+        lead=proposed.piece.lead,
+        why=proposed.why,
+        level=proposed.step.level,
         days_late=work.days_late(question.scope.today),
         due=work.due,
-        follows=None if one.step.follows is None else str(ref_of(one.step.follows)),
+        follows=None if proposed.step.follows is None else str(ref_of(proposed.step.follows)),
         kind=work.kind_code,
-        also=one.also,
-        command=_command(one),
+        also=proposed.also,
+        command=_command(proposed),
     )
 
 
-def _command(one: _Proposed) -> str:
+def _command(proposed: _Proposed) -> str:
     """The command that would issue what is proposed, to be answered in the level's time, or record the talk. Where
     several lead, or nobody does, a person names the addressee."""
-    work, lead = one.piece.work, one.piece.lead
-    if one.step.level == INTERVIEW:
+    work, lead = proposed.piece.work, proposed.piece.lead
+    if proposed.step.level == INTERVIEW:
         title = _("Interview about {ref} {title}", ref=work.ref, title=work.title)
         words = ["reform", "event", "add", shlex.quote(title), "--kind", INTERVIEW]
         words += ["--owners", shlex.quote(lead[0]) if len(lead) == 1 else "…"]
         return " ".join(words if work.project is None else [*words, "--fed", str(work.project)])
-    words = ["reform", "order", "add", str(work.ref), "--level", one.step.level]
-    if one.step.follows is not None:
-        words += ["--follows", str(ref_of(one.step.follows))]
+    words = ["reform", "order", "add", str(work.ref), "--level", proposed.step.level]
+    if proposed.step.follows is not None:
+        words += ["--follows", str(ref_of(proposed.step.follows))]
     if len(lead) != 1:
         words += ["--owner", "…"]
     return " ".join(words)

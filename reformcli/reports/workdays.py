@@ -71,9 +71,9 @@ def year(number: int, days: Iterable[Day], conventions: Conventions) -> Table:
     )
 
 
-def _special(day: date, declared: Mapping[date, Day], known: Mapping[date, str], conventions: Conventions) -> Row:
+def _special(day: date, declared: Mapping[date, Day], published: Mapping[date, str], conventions: Conventions) -> Row:
     worked = is_workday(day, conventions.place, conventions.calendar)
-    name = (declared[day].name if day in declared else None) or known.get(day)
+    name = (declared[day].name if day in declared else None) or published.get(day)
     return (day, WEEKDAYS[day.weekday()].lower(), worked, name, LEDGER if day in declared else PACKAGE)
 
 

@@ -14,12 +14,12 @@ from reformcli.scoring.reckoning import Reckoning
 
 
 class Lines(NamedTuple):
-    """The lines of one owner, in order, with the sections that facts speak of, those that views give, and the rule of
-    each line's name."""
+    """The lines of one owner, in order, with the sections that facts speak of, those that views give (`by_views`), and
+    the rule of each line's name."""
 
     lines: tuple[ScoreLine, ...]
     sections: frozenset[str]
-    given: frozenset[str]
+    by_views: frozenset[str]
     rules: Mapping[str, ScoreRule]
     weight: Fraction
 
@@ -36,18 +36,18 @@ def lines_of(facts: Iterable[Fact], reckoning: Reckoning) -> Lines:
             by_rule[rule.key].append((fact, rule))
     lines: list[ScoreLine] = []
     rules: dict[str, ScoreRule] = {}
-    given: set[str] = set()
+    by_views: set[str] = set()
     for pairs in by_rule.values():
         views = [pair for pair in pairs if pair[1].is_view]
         made = [
             *([_view(views, reckoning)] if views else []),
             *_made([pair for pair in pairs if not pair[1].is_view], reckoning, weight),
         ]
-        given.update(line.section for line in made[: bool(views)])
+        by_views.update(line.section for line in made[: bool(views)])
         rules |= {line.name: pairs[-1][1] for line in made}
         lines += made
     lines.sort(key=lambda line: (str(line.day), line.name))
-    return Lines(tuple(lines), sections, frozenset(given), rules, weight)
+    return Lines(tuple(lines), sections, frozenset(by_views), rules, weight)
 
 
 def _rules_for(fact: Fact, reckoning: Reckoning) -> Iterator[ScoreRule]:

@@ -82,7 +82,7 @@ def _corrected(line: ScoreLine, corrections: Mapping[str, Correction]) -> ScoreL
 
 def _beginning(section: str, most: Decimal, reckoned: Lines, rules: ScoreRules) -> Iterator[ScoreLine]:
     """What a section begins with: its maximum, unless it is given by views."""
-    if section not in reckoned.given:
+    if section not in reckoned.by_views:
         weighed = reckoned.weight and any(
             rule.fact == "work" and rule.section == section for rule in rules.rules.values()
         )

@@ -20,7 +20,8 @@ class Choices(NamedTuple):
     """What the shared options of the command line chose.
 
     `format` is a key of `output.FORMATS` or None; `output` a file's path, `-` or None. `strict` refuses words about
-    time that can be read in two ways.
+    time that can be read in two ways. `filters` are those of the shared filters that were given, `options` the texts
+    given to options of the command's own, by name.
     """
 
     format: str | None = None
@@ -32,8 +33,8 @@ class Choices(NamedTuple):
     yes: bool = False
     no_input: bool = False
     strict: bool = False
-    filters: Mapping[str, Any] | None = None
-    given: Mapping[str, str] | None = None
+    filters: Mapping[str, Any] = {}
+    options: Mapping[str, str] = {}
 
 
 class Answer:

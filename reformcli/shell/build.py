@@ -31,14 +31,14 @@ _SETTING_FLAGS = ("db", "today", "lang", "actor")
 class Spec(NamedTuple):
     """A command: its function, two examples of (what is typed, what it does), the families that it takes.
 
-    `given` are the options of a noun's fields, made when the command is, since nouns load late. An example that holds
+    `options` are those of a noun's fields, made when the command is, since nouns load late. An example that holds
     words of a language is a sentence with a translation, as what it does is.
     """
 
     run: Callable[..., Any]
     examples: tuple[tuple[str, str], ...]
     families: tuple[tuple[Shared, ...], ...] = (OUTPUT,)
-    given: Callable[[], tuple[Shared, ...]] | None = None
+    options: Callable[[], tuple[Shared, ...]] | None = None
     about: str = ""
 
 
@@ -55,7 +55,7 @@ class Command(TyperCommand):
     spec: Spec
     summary: str
     shared: tuple[Shared, ...]
-    given: tuple[Shared, ...]
+    options: tuple[Shared, ...]
 
     def parse_args(self, ctx: typer.Context, args: list[str]) -> list[str]:  # type: ignore[override]
         """Read the command line, once it is known to be whole.
@@ -91,10 +91,10 @@ class Command(TyperCommand):
         Where somebody else wrote in between, it is run again on what the ledger holds now; a person is told instead.
         """
         values = {option.name: ctx.params.pop(parameter(option)) for option in self.shared}
-        given = {option.name: ctx.params.pop(parameter(option)) for option in self.given}
+        options = {option.name: ctx.params.pop(parameter(option)) for option in self.options}
         ctx.call_on_close(lambda: ctx.obj and ctx.obj.close())
         for attempt in range(_ATTEMPTS):
-            ctx.obj = _context(values, given)
+            ctx.obj = _context(values, options)
             try:
                 status = super().invoke(ctx)
                 ctx.obj.say_if_trial()
@@ -119,11 +119,11 @@ def build(name: str, summary: str, spec: Spec) -> Command:
     command = typer.main.get_command(app)
     assert isinstance(command, Command)
     command.spec, command.summary = spec, summary
-    command.given = spec.given() if spec.given else ()
+    command.options = spec.options() if spec.options else ()
     shared = unique(spec.families)
-    typed = {option.value for option in (*command.given, *shared)} | {each.metavar for each in command.params}
+    typed = {option.value for option in (*command.options, *shared)} | {each.metavar for each in command.params}
     command.shared = unique([[STRICT] if typed & _TIMES else [], shared, GENERAL])
-    command.params += [typer_option(option) for option in (*command.given, *command.shared)]
+    command.params += [typer_option(option) for option in (*command.options, *command.shared)]
     return command
 
 
@@ -150,7 +150,7 @@ def _adapted(function: Callable[..., Any]) -> Callable[..., Any]:
     return command
 
 
-def _context(values: Mapping[str, Any], given: Mapping[str, Any]) -> Context:
+def _context(values: Mapping[str, Any], options: Mapping[str, Any]) -> Context:
     flags = {name: values[name] for name in _SETTING_FLAGS if values.get(name) is not None}
     chosen = [name for name in FORMATS if values.get(name)]
     if len(chosen) > 1:
@@ -171,7 +171,7 @@ def _context(values: Mapping[str, Any], given: Mapping[str, Any]) -> Context:
         no_input=bool(values.get("no_input")),
         strict=bool(values.get("strict")),
         filters={option.name: values[option.name] for option in FILTERS if values.get(option.name)},
-        given={key: _as_text(value) for key, value in given.items() if value not in (None, ())},
+        options={key: _as_text(value) for key, value in options.items() if value not in (None, ())},
     )
     settings = Settings(os.environ, flags)
     settings.must_not_be_moved()

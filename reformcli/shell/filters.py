@@ -20,7 +20,7 @@ _FILTER_OF = {name: name for name in ("light", "leader", "group", "owner")} | {"
 
 def scope(context: Context, *, plan: int | None = None) -> Scope:
     """The part of the ledger that the filters name; the plan year `plan` where they name none."""
-    given = context.choices.filters or {}
+    given = context.choices.filters
     if not given:
         return Scope(context.today, plan)
     from reformcli.verbs.owners import OwnerBook
@@ -43,7 +43,7 @@ def scope(context: Context, *, plan: int | None = None) -> Scope:
 def question(context: Context, *, plan: int | None = None, **options: Any) -> Question:
     """What is asked: the scope and the settings that reports look at."""
     asked = scope(context, plan=plan)
-    year = asked.plan if "plan" in (context.choices.filters or {}) else context.plan
+    year = asked.plan if "plan" in context.choices.filters else context.plan
     return Question(asked, context.settings["due.days"], options, year)
 
 

@@ -1,61 +1,26 @@
-"""What `reform import` does between reading files and writing: what merges them, what is refused, the preview."""
+"""What `reform import` asks of a person beside the files: strictness, an approval, a plan year; and a bar meanwhile."""
 
 import gc
 import sys
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
 
 import typer
 
 from reformcli import importers
-from reformcli.errors import BadDate, BadFile, BadValue, ReformError, UsageError
-from reformcli.i18n import _, in_sequence, joined, mark
-from reformcli.importers.sheets.intake import Intake
-from reformcli.importers.sheets.saying import gist, understood
+from reformcli.errors import BadDate, BadValue, ReformError, UsageError
+from reformcli.i18n import _, in_sequence
 from reformcli.merging.approved import Permission
-from reformcli.merging.merger import Merger
-from reformcli.merging.record import Count, Doubt, Outcome, Record
-from reformcli.merging.sift import RowKey, row_key, sift
+from reformcli.merging.record import Doubt, Record
+from reformcli.merging.sift import RowKey, row_key
 from reformcli.model.extension import NOUN as EXTENSION
 from reformcli.model.ledger import Ledger
-from reformcli.model.noun import noun, tracked_nouns
-from reformcli.model.nouns import listed_nouns
-from reformcli.shell.new_owners import NewNames
-from reformcli.shell.preview import doubted, preview
+from reformcli.model.noun import tracked_nouns
 from reformcli.shell.run import Context
 from reformcli.shell.typed import entry
 from reformcli.verbs.dates import Approval
-from reformcli.verbs.owners import OwnerBook
-
-
-def merger_for(
-    context: Context,
-    ledger: Ledger,
-    permission: Permission | None,
-    *,
-    gather: bool,
-    fresh: Collection[str] = frozenset(),
-) -> tuple[Merger, NewNames, list[Outcome]]:
-    """What merges records into the ledger, whom it asks about names (but for `fresh` ones), and what it has changed."""
-    book = OwnerBook(ledger.owners())
-    names = NewNames(context, book, gather=gather, fresh=fresh)
-    changed: list[Outcome] = []
-
-    def note(outcome: Outcome) -> None:
-        # What a row above adds has no number yet, and that it is the same is among the merger's notes.
-        if outcome.before is not None and outcome.before.uid and outcome.before != outcome.after:
-            changed.append(outcome)
-
-    merger = names.merger = Merger(ledger, entry(context), book, names, note, permission)
-    return merger, names, changed
-
-
-def counts_of(merger: Merger) -> list[tuple[str, Count]]:
-    """How many rows of each noun were met, in the order of nouns."""
-    return [(listed.key, merger.counts[listed.key]) for listed in listed_nouns() if listed.key in merger.counts]
 
 
 def strictly(records: Sequence[Record], doubts: Sequence[Doubt]) -> Iterator[Record]:
@@ -87,75 +52,6 @@ def with_a_way_on(error: ReformError) -> ReformError:
         hint = error.hint if error.hint.endswith((".", "。", "?", "？")) else _("{hint}.", hint=error.hint)
         error.hint = in_sequence((hint, more)) if error.hint else more
     return error
-
-
-class PreviewParts(NamedTuple):
-    """What of a preview is shown: each row, the doubts alone."""
-
-    rows: bool
-    doubts_alone: bool
-
-
-def show_preview(
-    context: Context,
-    ledger: Ledger,
-    records: list[Record],
-    intake: Intake,
-    permission: Permission | None,
-    *,
-    partial: bool,
-    shown: PreviewParts,
-) -> None:
-    """Show what an import would do: what was understood, counts, and last the doubts; row by row in other formats.
-
-    Raises BadFile where rows would be refused, unless the rest may be taken.
-    """
-    good, refused = sift(records, lambda: merger_for(context, ledger, permission, gather=True)[0])
-    book = OwnerBook(ledger.owners())
-    names = NewNames(context, book, gather=True)
-    outcomes: list[Outcome] = []
-    merger = names.merger = Merger(ledger, entry(context), book, names, outcomes.append, permission)
-    for _change in merger.changes(good):
-        pass
-    doubts = [*intake.doubts, *merger.doubts, *(Doubt(near.place, near.key, near.what) for near in names.near)]
-    known = {**ledger.names(), **{owner.number: owner.name for owner in book.added}}
-    if shown.doubts_alone:
-        context.show(doubted(doubts, refused, for_people=context.is_for_people))
-    elif context.is_for_people:
-        if intake.tables:
-            context.show(understood(intake.tables))
-        if shown.rows or not intake.tables:
-            context.show(preview(outcomes, (), () if intake.tables else refused, known))
-        _say_all(context, (*intake.notes, *merger.notes, *_counted(merger)))
-        if doubts or (refused and intake.tables):
-            context.show(doubted(doubts, refused if intake.tables else (), for_people=True))
-    else:
-        context.show(preview(outcomes, doubts, refused, known))
-        gists = (line for table in intake.tables for line in gist(table))
-        _say_all(context, (*intake.notes, *gists, *merger.notes, *_counted(merger)))
-    if refused and not partial:
-        raise BadFile(
-            _("Rows that cannot be taken: {n}.", n=len(refused)),
-            where=str(refused[0].record.place),
-            hint=_("Correct them, or give --accept-partial. The first: {why}", why=refused[0].why),
-        )
-
-
-def _say_all(context: Context, sentences: Iterable[str]) -> None:
-    for sentence in sentences:
-        context.say(sentence)
-
-
-def _counted(merger: Merger) -> Iterator[str]:
-    """How many rows of each noun would be added, changed and left, a sentence each."""
-    counts = counts_of(merger)
-    for sentence, numbers in (
-        (mark("Would add: {counts}."), [(key, count.added) for key, count in counts]),
-        (mark("Would change: {counts}."), [(key, count.changed) for key, count in counts]),
-        (mark("Unchanged: {counts}."), [(key, count.unchanged) for key, count in counts]),
-    ):
-        if parts := [f"{_(noun(key).label)} {number}" for key, number in numbers if number]:
-            yield _(sentence, counts=joined(parts))
 
 
 @contextmanager
@@ -213,8 +109,10 @@ def approval_of(context: Context, reason: str, approver: str, document: str | No
 
 def with_plan(context: Context, records: Iterator[Record]) -> Iterator[Record]:
     """Projects of a list that names no plan year belong to the one in force."""
+    plan = ""
     for record in records:
         if record.noun == "project" and "plan" not in record.cells:
-            yield record._replace(cells={**record.cells, "plan": str(context.plan)})
+            plan = plan or str(context.plan)
+            yield record._replace(cells={**record.cells, "plan": plan})
         else:
             yield record

@@ -68,7 +68,7 @@ def meet_owner(context: Context, name: str, kind: str, book: "OwnerBook") -> Non
 
 def _are_welcome(context: Context) -> bool:
     """Whether names close to known ones are new owners, as the person or the settings say."""
-    return bool(context.settings["owners.new"]) or "new_owner" in (context.choices.given or {})
+    return bool(context.settings["owners.new"]) or "new_owner" in context.choices.options
 
 
 def _close_to(name: str, near: Iterable[str]) -> str:

@@ -76,11 +76,11 @@ def _add(kind: Noun[T], rules: type[Rules[T]]) -> Spec:
 
     def run(context: Context, **words: str | None) -> None:
         alone = {key: text for key, text in words.items() if text is not None}
-        if twice := alone.keys() & (context.choices.given or {}).keys():
+        if twice := alone.keys() & context.choices.options.keys():
             flag = kind.fields[min(twice)].flag
             raise UsageError(_("{name} is given twice.", name=flag), hint=_("Give it once."))
-        given = {**(context.choices.given or {}), **alone}
-        context.choices = context.choices._replace(given=given)
+        given = {**context.choices.options, **alone}
+        context.choices = context.choices._replace(options=given)
         acting = rules(context, kind, _book(context.writable.owners, kind))
         found = values(context, kind, acting.book)
         limit, _reading = due(context, kind, _plan(context, kind, found), base=acting.base(found))
@@ -95,7 +95,7 @@ def _add(kind: Noun[T], rules: type[Rules[T]]) -> Spec:
 
 def _edit(kind: Noun[T], rules: type[Rules[T]]) -> Spec:
     def run(context: Context, ref: list[str]) -> None:
-        if not kind.fields.keys() & (context.choices.given or {}).keys():
+        if not kind.fields.keys() & context.choices.options.keys():
             hint = _("See `{path} --help`.", path=f"reform {kind.key} edit")
             raise UsageError(_("Nothing to change was given."), hint=hint)
         things = _things(context, kind, ref)
@@ -161,7 +161,7 @@ def _list(kind: Noun[T], rules: type[Rules[T]]) -> Spec:
 def show_list(context: Context, kind: Noun[T]) -> None:
     """Show the things of a noun that the options name: what refers to an owner or another thing, what is of some
     days."""
-    given = context.choices.given or {}
+    given = context.choices.options
     about = parse(given["about"]) if "about" in given else None
     since, until = (on_day(context, given[key], f"--{key}") if key in given else None for key in ("since", "until"))
     context.show(noun_list(context.ledger, question(context), kind, about=about, since=since, until=until))

@@ -175,7 +175,7 @@ _SEVERAL = ("NAMES", "REFS")
 
 
 def fields(*declared: "Field") -> tuple[Shared, ...]:
-    """Options that give a noun's fields, by their declarations. Their values are in `context.choices.given`."""
+    """Options that give a noun's fields, by their declarations. Their values are in `context.choices.options`."""
     return tuple(map(_field, declared))
 
 

@@ -58,7 +58,7 @@ def options(*left_out: str) -> Callable[[], tuple[Shared, ...]]:
 def must_fit(context: Context, kind: Noun[Thing], what: str) -> None:
     """Raise NotPossible where an option was given that says nothing of a noun; `what` is a thing of it, in words."""
     typed = {*_typed(kind), "new_owner"}
-    for key in context.choices.given or {}:
+    for key in context.choices.options:
         if key not in typed:
             flag = next(option.flags[0] for option in options()() if option.name == key)
             raise NotPossible(
@@ -70,7 +70,7 @@ def values_of(context: Context, kind: Noun[Thing], book: "OwnerBook") -> dict[st
     """The values typed for a piece of work of a noun, but for its due date: see `due`."""
     from reformcli.values import split_names
 
-    given = context.choices.given or {}
+    given = context.choices.options
     if kind.key == "matter":
         roles = {field: given[role] for role, field in _OF_MATTERS.items() if role in given}
         if len(split_names(roles.get("owner", ""))) > 1:

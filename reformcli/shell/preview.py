@@ -63,7 +63,7 @@ def preview(
     def at(place: Place, rank: int) -> tuple[str, str, int, int]:
         return (order.get(place.file, place.file), sheets.get(place.sheet, place.sheet), place.n, rank)
 
-    rows += [(at(one.record.place, 0), _outcome(one, names)) for one in outcomes]
+    rows += [(at(one.record.place, 0), _cells_of(one, names)) for one in outcomes]
     rows += [(at(one.place, 1), _remark("doubt", one.place, one.key, one.text, None)) for one in doubts]
     for one_refused in refused:
         record = one_refused.record
@@ -111,15 +111,15 @@ def doubted(doubts: Sequence[Doubt], refused: Sequence[Refused], *, for_people: 
     )
 
 
-def _outcome(one: Outcome, names: Mapping[int, str]) -> tuple[Cell, ...]:
-    record, place, thing = one.record, one.record.place, one.after
+def _cells_of(outcome: Outcome, names: Mapping[int, str]) -> tuple[Cell, ...]:
+    record, place, thing = outcome.record, outcome.record.place, outcome.after
     kind = noun_of(thing)
-    different = tuple(differences(one.before, one.after, names))
-    action = "add" if one.before is None else "change" if different else "leave"
+    different = tuple(differences(outcome.before, outcome.after, names))
+    action = "add" if outcome.before is None else "change" if different else "leave"
     ref = None if thing.number < 0 and not kind.called else kind.said(thing)
     due, words = _held(thing, "due"), _held(thing, "due_said")
     owners = tuple(f"{_(ROLES[role])} {name}" for role, names in record.roles.items() for name in names)
-    reading = one.reading
+    reading = outcome.reading
     return (
         action,
         record.noun,
@@ -168,10 +168,10 @@ def tell_differences(context: Context, changed: Sequence[Outcome]) -> None:
         context.warn(sentence)
 
 
-def _which_time(context: Context, one: Outcome) -> Iterator[str]:
+def _which_time(context: Context, outcome: Outcome) -> Iterator[str]:
     """Which extension a due date that an import has moved was moved by."""
-    if one.before is None or _held(one.before, "due") in (None, _held(one.after, "due")):
+    if outcome.before is None or _held(outcome.before, "due") in (None, _held(outcome.after, "due")):
         return
-    moves = [move for move in context.ledger.find(Extension, about=ref_of(one.after)) if move.kind == EXTENSION]
+    moves = [move for move in context.ledger.find(Extension, about=ref_of(outcome.after)) if move.kind == EXTENSION]
     if moves:
         yield _("extension number {n}, approved by {name}", n=len(moves), name=moves[-1].approver)

@@ -84,14 +84,14 @@ def _argument(option: Option) -> Any:
 
 
 def _run(context: Context, declared: Report, words: dict[str, str]) -> int:
-    given = {**(context.choices.given or {}), **words}
+    given = {**context.choices.options, **words}
     if _AS_KNOWN.key in given:
         day = _value(context, _AS_KNOWN, given[_AS_KNOWN.key], _flag(_AS_KNOWN))
         assert isinstance(day, date)
         context.go_back(day)
         if not context.ledger.newest()[0]:
             context.say(_("Nothing was recorded by the end of {day}.", day=day))
-    kinds = (context.choices.filters or {}).get("kind", ())
+    kinds = context.choices.filters.get("kind", ())
     if declared.lists_nouns and (listed := untracked(kinds)):
         _list_instead(context, listed)
         return Status.DONE
@@ -117,23 +117,21 @@ def _tell_changes(context: Context, declared: Report, table: Table) -> int:
     memory = since_last.SinceLast(context, table.name)
     delta = memory.delta(table, declared.rows_by)
     is_told = bool(delta.table.rows)
-    shown = (
-        _with_hash(context, delta.table) if is_told and "with_hash" in (context.choices.given or {}) else delta.table
-    )
+    shown = _with_hash(context, delta.table) if is_told and "with_hash" in context.choices.options else delta.table
     if is_told or context.choices.format or context.choices.output:
         context.show(shown)
     memory.keep(delta.rows)
-    return Status.OVERDUE if delta.is_worse and "exit_code" in (context.choices.given or {}) else Status.DONE
+    return Status.OVERDUE if delta.is_worse and "exit_code" in context.choices.options else Status.DONE
 
 
 def _list_instead(context: Context, kind: "Noun[Thing]") -> None:
     """Show the things of a noun that is no tracked work."""
-    typed = {f"--{key}" for key in {**(context.choices.filters or {}), **(context.choices.given or {})}}
+    typed = {f"--{key}" for key in {**context.choices.filters, **context.choices.options}}
     if more := sorted(typed - {"--kind", "--owner"}):
         raise UsageError(_("{flag} says nothing of this kind: {noun}.", flag=more[0], noun=_(kind.label)))
     from reformcli.shell.noun_commands import show_list
 
-    filters_left = {key: value for key, value in (context.choices.filters or {}).items() if key != "kind"}
+    filters_left = {key: value for key, value in context.choices.filters.items() if key != "kind"}
     context.choices = context.choices._replace(filters=filters_left)
     show_list(context, kind)
 
@@ -151,7 +149,7 @@ def shared_of(option: Option) -> Shared:
 
 def options_of(context: Context, declared: Iterable[Option]) -> dict[str, Any]:
     """The values of those of the options `declared` that were typed, by key."""
-    given = context.choices.given or {}
+    given = context.choices.options
     return {one.key: _value(context, one, given[one.key], _flag(one)) for one in declared if one.key in given}
 
 

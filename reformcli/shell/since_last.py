@@ -69,7 +69,7 @@ class SinceLast:
     """What one run tells of a report, and what it remembers of it."""
 
     def __init__(self, context: Context, report: str) -> None:
-        given = dict(context.choices.given or {})
+        given = dict(context.choices.options)
         for key in _APART:
             if key in given:
                 flag = "--" + key.replace("_", "-")
@@ -79,7 +79,7 @@ class SinceLast:
                 )
         options = {key: text for key, text in given.items() if key not in (*_KEYS, "exit_code", "with_hash")}
         self._context = context
-        self._asked = _Asked(report, context.choices.filters or {}, options, given.get("for", ""))
+        self._asked = _Asked(report, context.choices.filters, options, given.get("for", ""))
         self._is_kept = "peek" not in given
         self._path = Path(given["memory"]) if "memory" in given else self._usual_path()
 

@@ -52,7 +52,7 @@ def values(context: Context, kind: Noun[Thing], book: "OwnerBook | None" = None)
 
     Dates are told as they were read. Owners are found in `book`, or met.
     """
-    given = {key: text for key, text in (context.choices.given or {}).items() if key in kind.fields and key != "due"}
+    given = {key: text for key, text in context.choices.options.items() if key in kind.fields and key != "due"}
     dates = {key for key in given if kind.fields[key].kind is FieldKind.DATE}
     read = entry(context).values(kind, {key: text for key, text in given.items() if key not in dates})
     for key, text in given.items():
@@ -82,7 +82,7 @@ def due(
     Words about time are meant in the plan year `plan`, or the office's own where it is None, and count from the day
     `base`, or today.
     """
-    said = (context.choices.given or {}).get("due")
+    said = context.choices.options.get("due")
     if said is None:
         return {}, None
     if not said.strip():
@@ -97,7 +97,7 @@ def due(
 
 def tell_undated(context: Context) -> None:
     """Say what follows where an addition was given a blank due date."""
-    if (context.choices.given or {}).get("due", "x").strip() == "":
+    if context.choices.options.get("due", "x").strip() == "":
         context.say(_("It has no due date, so that it is never overdue."))
 
 
@@ -161,7 +161,7 @@ def duties(context: Context) -> dict[str, tuple[str, ...]]:
     from reformcli.model.duty import ROLES
     from reformcli.values import split_names
 
-    given = context.choices.given or {}
+    given = context.choices.options
     return {role: split_names(given[role], posts=role == "leader") for role in ROLES if role in given}
 
 

@@ -25,7 +25,7 @@ class Numbers:
         self._connection = connection
         self._last: dict[Place, int] = {}
 
-    def given(self, noun: Noun[Thing], thing: Thing) -> int:
+    def number_of(self, noun: Noun[Thing], thing: Thing) -> int:
         """The number of a thing that is added: its own where it is positive, else the next one."""
         place = _place(noun, thing)
         if place not in self._last:

@@ -71,7 +71,7 @@ class _Writer:
         columns = codec(key)
         thing = self._references.resolved(columns.noun, thing)
         row = columns.row(thing)
-        number = self._numbers.given(columns.noun, thing)
+        number = self._numbers.number_of(columns.noun, thing)
         uid = thing.uid or self._new_uid()
         row[columns.number], row[columns.uid] = number, uid
         self._references.made(columns.noun, thing, number)

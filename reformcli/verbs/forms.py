@@ -139,7 +139,7 @@ class _Row:
         answer, cells = self._answer, self._cells
         piece = self._collector.piece(answer)
         values, texts = cells.values, self._fresh(piece)
-        changed = [key for key in answer.given if answer.given[key] != (answer.sent[key] or "")]
+        changed = [key for key in answer.prefilled if answer.prefilled[key] != (answer.sent[key] or "")]
         if not values and not texts and not changed and not cells.faults:
             return
         if why := self._not_theirs(piece):
@@ -148,7 +148,7 @@ class _Row:
         self._collector.faults += [self._compared(key, None, text, why) for key, text, why in cells.faults]
         for key in changed:
             why = _("what was given is changed there, and left as it was")
-            self._collector.left.append(self._compared(key, None, answer.given[key], why))
+            self._collector.left.append(self._compared(key, None, answer.prefilled[key], why))
         if piece is None:
             if values or texts:
                 self._conflict({"state": _("(not in the ledger)")}, ["state"], texts)

@@ -262,3 +262,29 @@ def test_a_day_that_is_the_same_either_way_is_not_asked_about(office, home):
     path = listed(home, "三月.csv", "甲事,县卫健局,05/05/2026,进行中")
     status, screen, _waiting = on_terminal("import", path, keys=[])
     assert status == 0 and "comes first" not in screen, screen
+
+
+TASKS = {
+    "en": (
+        "No,Task,Owner,Support,Due date,Status",
+        [("Replace the boiler", "Estates", "30 Apr 2026", "Parked"), ("Train staff", "HR", "mid June 2026", "Done")]
+        + [(f"Move office {n}", "Policy team", "31 July 2026", "In progress") for n in range(6)],
+    ),
+    "zh": (
+        "序号,任务,责任单位,配合单位,完成时限,进展状态",
+        [("更换锅炉", "县住建局", "4月底前", "待议"), ("开展培训", "县人社局", "6月中旬", "已完成")]
+        + [(f"搬迁{n}号楼", "县发改局", "三季度", "推进中") for n in "甲乙丙丁戊己"],
+    ),
+}
+
+
+@pytest.mark.parametrize("language", TASKS)
+def test_what_is_understood_of_eight_tasks_fits_on_a_screen(office, home, language):
+    heading, tasks = TASKS[language]
+    rows = [f"{n},{task},{who},,{due},{state}" for n, (task, who, due, state) in enumerate(tasks, 1)]
+    path = home / "list.csv"
+    path.write_text("\n".join((heading, *rows)), encoding="utf-8")
+    status, screen, _keys = on_terminal("import", path, "--dry-run", keys=[], language=language, width=80)
+    lines = screen.strip().split("\n")
+    assert status == 0 and 15 <= len(lines) <= 24, screen
+    assert {"en": "Nothing was recorded.", "zh": "未记录任何内容。"}[language] in lines[-1]

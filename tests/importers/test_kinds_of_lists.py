@@ -177,6 +177,20 @@ def test_parts_under_a_heading_of_their_own_are_milestones(reform, tmp_path):
     assert "row 9: Timeline - End is blank; the due date is that of column Date." in told.err
 
 
+@pytest.mark.parametrize("heading", ["项目名称,里程碑", "项目,节点", "Project,Milestone"])
+def test_milestones_beside_their_projects_are_parts_of_them(reform, take, heading):
+    rows = ("甲,立项", "甲,开工", "乙,立项", "乙,开工")
+    taken = take("\n".join((f"{heading},完成时限", *(f"{row},2026-0{n}-30" for n, row in enumerate(rows, 4)))) + "\n")
+    assert taken.status == 0, taken.err
+    assert facts(reform, "title", "due") == [("甲", "2026-05-30"), ("乙", "2026-07-30")]
+    assert [(row["project"], row["title"]) for row in rows_of(reform, "milestones")] == [
+        (1, "立项"),
+        (1, "开工"),
+        (2, "立项"),
+        (2, "开工"),
+    ]
+
+
 def test_what_a_second_sheet_says_otherwise_is_doubted_and_not_taken(reform, tmp_path):
     heading = ["Task", "Owner", "Due", "Status"]
     path = book(

@@ -4,6 +4,7 @@ import csv
 
 import pytest
 
+from reformcli.model.duty import ROLES
 from tests.importers.books import book, rows_of
 
 
@@ -109,3 +110,36 @@ def test_a_visit_is_not_taken_and_left_at_once(reform, home):
     assert rows_of(reform, "matters") == [] and [one["name"] for one in rows_of(reform, "owners")] == ["柳河镇"]
     with (home / "rest.csv").open(encoding="utf-8-sig") as file:
         assert [(row["row"], row["督查对象"]) for row in csv.DictReader(file)] == [("3", "县教育局")]
+
+
+@pytest.mark.parametrize("heading", ["project,title,due", "title,project,due", "number,project,title,state,due,done"])
+def test_a_heading_is_that_of_the_noun_that_has_all_its_fields(office, home, heading):
+    """`project` is a name for the title of projects too; beside a title it is the field of milestones."""
+    cells = {"number": "3", "project": "1", "title": "三", "state": "planned", "due": "2026-09-30", "done": ""}
+    row = ",".join(cells[key] for key in heading.split(","))
+    (home / "list.csv").write_text(f"{heading}\n{row}\n", "utf-8")
+    assert office("import", "list.csv").status == 0
+    assert [row["title"] for row in rows_of(office, "milestones")] == ["一", "二", "三"]
+    assert [row["title"] for row in rows_of(office, "projects")] == ["甲"]
+
+
+def test_of_two_headings_of_one_field_the_one_that_is_its_key_has_it(office, home):
+    (home / "list.csv").write_text("名称,title,due,state\n甲二,乙,2026-09-30,planned\n", "utf-8")
+    assert office("import", "list.csv").status == 0
+    assert rows_of(office, "projects")[-1]["title"] == "乙"
+    assert rows_of(office, "projects")[-1]["extra"] == {"名称": "甲二"}
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_a_column_that_is_headed_by_a_role_s_key_is_of_that_role(office, home, role):
+    """`lead` is what English offices call a leader, too."""
+    (home / "list.csv").write_text(f"title,due,{role}\n乙,2026-09-30,县教育局\n", "utf-8")
+    assert office("import", "list.csv").status == 0
+    assert [(row["project"], row["role"]) for row in rows_of(office, "duties")] == [
+        (1, "lead"),
+        (2, ROLE_ALONE.get(role, role)),
+    ]
+
+
+ROLE_ALONE = {"responsible": "lead"}
+"""As what a role is recorded that no other stands beside: the first of those responsible leads."""

@@ -6,6 +6,7 @@ table could be a list of. Each column keeps the reason, and what else it might h
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from reformcli.importers.sheets import best_matching, fitness, neighbours, scales, state_words, vocabulary
@@ -46,6 +47,7 @@ def understand(
     width = len(heading.paths)
     cells = [[row[at] if at < len(row) else "" for row in rows] for at in range(width)]
     shapes = _with_states(heading, cells, [shape_of(column, today) for column in cells])
+    shapes = neighbours.with_parts(cells, shapes, _named_as_title(heading))
     scale = scales.stretches([path[-1] if path else "" for path in heading.paths], plan)
     layouts = [
         layout
@@ -53,7 +55,16 @@ def understand(
         if (layout := _as(key, heading, shapes, answers, plan, scale)) is not None and (only or layout.weight > 0)
     ]
     best = max(layouts, key=lambda layout: layout.weight, default=None)
-    return best._replace(columns=neighbours.without_shared_codes(best, cells)) if best is not None else None
+    return replace(best, columns=neighbours.without_shared_codes(best, cells)) if best is not None else None
+
+
+def _named_as_title(heading: HeadingRows) -> list[int]:
+    """The columns whose heading may mean the title of a project."""
+    return [
+        at
+        for at, path in enumerate(heading.paths)
+        if path and any(meaning.key == "title" for meaning in vocabulary.of_path("project", path))
+    ]
 
 
 def _with_states(
@@ -157,7 +168,7 @@ def _as(
         return None
     weight = sum(weights[at].get(meaning, 0.0) for at, meaning in enumerate(chosen) if meaning) + 2 * len(fixed)
     layout = Layout(key, tuple(columns[of_rest:]), weight)
-    return layout._replace(weight=weight + _likely(layout))
+    return replace(layout, weight=weight + _likely(layout))
 
 
 def _weighed(key: str, path: tuple[str, ...], shape: ColumnShape, at: int) -> tuple[dict[str, float], dict[str, str]]:

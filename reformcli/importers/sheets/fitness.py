@@ -149,8 +149,8 @@ def _passage(shape: ColumnShape) -> float:
 
 
 def _measures(shape: ColumnShape) -> float:
-    """Measures are words of their own: versions and the few answers of a class are none."""
-    few = shape.filled > 3 and shape.distinct <= 0.5 and shape.length < 20
+    """Measures are words of their own, at least within an item: versions and the few answers of a class are none."""
+    few = shape.filled > 3 and shape.distinct <= 0.5 and shape.length < 20 and not shape.names_parts
     return _passage(shape) - (0.6 if shape.ids >= _MOST or few else 0.0)
 
 

@@ -1,5 +1,8 @@
 """What a table is a list of, and what each of its columns is."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from reformcli.importers.sheets.shapes import ColumnShape
@@ -89,7 +92,8 @@ class SheetColumn(NamedTuple):
         return letters(self.at)
 
 
-class Layout(NamedTuple):
+@dataclass(frozen=True)
+class Layout:
     """A table's noun and its columns; `weight` is how well the noun explains them."""
 
     noun: str
@@ -98,7 +102,11 @@ class Layout(NamedTuple):
 
     def of(self, key: str) -> SheetColumn | None:
         """The first column that is `key`."""
-        return next((column for column in self.columns if column.key == key), None)
+        return self._first.get(key)
+
+    @cached_property
+    def _first(self) -> Mapping[str, SheetColumn]:
+        return {column.key: column for column in reversed(self.columns)}
 
     def all_of(self, key: str) -> list[SheetColumn]:
         """Every column that is `key`."""

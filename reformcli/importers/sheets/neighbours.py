@@ -34,6 +34,28 @@ def without_shared_codes(layout: Layout, cells: Sequence[Sequence[str]]) -> tupl
     return tuple(column._replace(key=KEEP) if column is code else column for column in layout.columns)
 
 
+def with_parts(
+    cells: Sequence[Sequence[str]], shapes: Sequence[ColumnShape], titles: Sequence[int]
+) -> list[ColumnShape]:
+    """The shapes of columns, with whether each names the parts of what one of the columns `titles` names, if that
+    stands further left."""
+    return [
+        shape._replace(names_parts=any(_are_parts(cells[title], cells[at]) for title in titles if title < at))
+        for at, shape in enumerate(shapes)
+    ]
+
+
+def _are_parts(titles: Sequence[str], cells: Sequence[str]) -> bool:
+    """Whether several rows have one title and no two of these have one cell. A title holds for blank ones below it."""
+    pairs: list[tuple[str, str]] = []
+    title = ""
+    for named, cell in zip(titles, cells, strict=True):
+        title = named or title
+        if not is_nothing(cell):
+            pairs.append((title, cell))
+    return len({title for title, _cell in pairs}) < len(set(pairs)) == len(pairs)
+
+
 _HALF, _DAYS_OR_STATES = 0.5, 0.8
 """Such a share of days among its cells makes a column one of days, where so many are days or say that it is done."""
 

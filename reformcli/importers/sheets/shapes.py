@@ -67,8 +67,8 @@ class ColumnShape(NamedTuple):
     `filled` counts the cells that say something, of `rows`. `days` are written days or months, `limits` words that are
     read as a limit, days among them; `future` is the share of the days that have not come. `counted` is whether the
     cells are 1, 2, 3 … in order. `distinct` is the share of different ones, `length` their mean length, `most` the
-    largest number. `open_filled` and
-    `done_filled` are the shares of the open and of the done rows whose cell says something; None where that is unknown.
+    largest number. `open_filled` and `done_filled` are the shares of the open and of the done rows whose cell says
+    something; None where that is unknown. `names_parts` is whether rows that another column gives one name differ here.
     """
 
     rows: int = 0
@@ -102,6 +102,7 @@ class ColumnShape(NamedTuple):
     most: float = 0
     open_filled: float | None = None
     done_filled: float | None = None
+    names_parts: bool = False
 
     @property
     def blank(self) -> bool:

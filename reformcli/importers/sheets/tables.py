@@ -89,6 +89,7 @@ class SourceTable:
         self._conventions = replace(self.intake.conventions, plan_year=self.plan, day_first=self.day_first)
         self.reading = lru_cache(maxsize=4096)(self._read)
         self.named = lru_cache(maxsize=4096)(self._names)
+        self.day = lru_cache(maxsize=4096)(self._day)
 
     def place(self, at: int) -> Place:
         """Where the row `at` (from 0) stands."""
@@ -146,7 +147,7 @@ class SourceTable:
         """How words about time are read in this table."""
         return deadlines.read(self.order.worded(words), self.intake.today, self._conventions)
 
-    def day(self, words: str) -> date | None:
+    def _day(self, words: str) -> date | None:
         """The one day that words mean, or None."""
         if (iso := iso_date(words) or iso_date(self.order.iso(words) or "")) is not None:
             return iso
