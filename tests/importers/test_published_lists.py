@@ -73,3 +73,8 @@ def test_what_is_only_asked_for_and_what_is_no_name_are_said(reform):
     told = reform("import", FOLDER / "posts-of-leaders.csv", "--dry-run", "--today", "2026-03-15").out
     assert "2月底（已申请延期至4月底）: the extension is only applied for; 2026-02-28 stays the limit." in told
     assert "6月底前完成 stands among names; it is taken neither for a name nor for a limit." in told
+
+
+def test_months_that_have_come_are_reports_and_no_milestones(reform):
+    assert reform("import", FOLDER / "months-reported.csv", "--yes", "--new-owner", "--today", "2026-03-15").status == 0
+    assert rows_of(reform, "milestones") == []

@@ -23,7 +23,9 @@ _RANK = re.compile(r"(?:党委|党组|党工委|党总支|党支部|总支|支�
 _BODY = re.compile(r".{0,3}(?:[省市县区州]委|人大(?:常委会)?|政协|[省市县区]?(?:人民)?政府)")
 """Bodies of leaders; their members are no desk that answers: 县委, 县人大常委会."""
 
-_INNER = re.compile(r"办公室|.{1,4}[科股室处]")
+_DESK = re.compile(rf"{_BODY.pattern}|办公室|.{{1,4}}[科股室处]")
+"""The same, and parts of units, whose heads do not answer for them in a column of persons: 办公室主任李明."""
+
 _NO_NAME = re.compile(r"牵头|负责|助理|同志|科员|分管|协助|配合|常务|专职|第一|高级|[和及与兼任等级].*")
 _WORDS_BEHIND = re.compile(r"(?:同志|牵头负责|牵头|负责|等)$")
 _JOINTS = re.compile(r"[、，,/]+(?![^（(]*[）)])")
@@ -55,19 +57,15 @@ class _Cell(NamedTuple):
 
 
 def by_role(role: str, cell: str, knows: Knows) -> dict[str, tuple[str, ...]] | None:
-    """Whom a cell of a column for `role` names, by role; None where it holds other words, or no person and no post.
-
-    A unit within one that answers (办公室主任李明) is none that answers.
-    """
-    named = _read(cell, knows) if re.search("[\u4e00-\u9fff]", cell) else None
+    """Whom a cell of a column for `role` names, by role; None where it holds other words, or no person and no post."""
+    named = _read(role, cell, knows) if re.search("[\u4e00-\u9fff]", cell) else None
     if named is None or not (named.persons or named.posts):
         return None
     if role == "leader":
         return {role: (*named.persons, *named.posts)}
     if not (named.units or named.posts or _POST.search(cell)):
         return {role: named.persons}
-    units = tuple(name for name in named.units if role != "liaison" or not _INNER.fullmatch(name))
-    made = {"responsible" if role == "liaison" else role: units}
+    made = {"responsible" if role == "liaison" else role: named.units}
     made["leader" if named.leads and not named.units else "liaison"] = named.persons
     for post in () if named.units else named.posts:
         of_post = "leader" if _HIGH.search(post) else role
@@ -80,7 +78,7 @@ def names_posts(cell: str) -> bool:
     return _POST.search(cell) is not None
 
 
-def _read(cell: str, knows: Knows) -> _Cell | None:
+def _read(role: str, cell: str, knows: Knows) -> _Cell | None:
     units: list[str] = []
     persons: list[str] = []
     posts: list[str] = []
@@ -92,8 +90,8 @@ def _read(cell: str, knows: Knows) -> _Cell | None:
             if not any(named):
                 return None
             leads = leads or bool(named.post and not named.unit and _HIGH.search(part))
-            of_leaders = named.post and _BODY.fullmatch(named.unit)
-            units += [named.unit] if named.unit and not of_leaders else []
+            if named.unit and not (named.post and (_DESK if role == "liaison" else _BODY).fullmatch(named.unit)):
+                units.append(named.unit)
             if named.person:
                 persons.append(named.person)
                 waiting.clear()

@@ -55,7 +55,10 @@ def understand(
         if (layout := _as(key, heading, shapes, answers, plan, scale)) is not None and (only or layout.weight > 0)
     ]
     best = max(layouts, key=lambda layout: layout.weight, default=None)
-    return replace(best, columns=neighbours.without_shared_codes(best, cells)) if best is not None else None
+    if best is None:
+        return None
+    columns = neighbours.with_reports(neighbours.without_shared_codes(best, cells), plan, today)
+    return replace(best, columns=columns)
 
 
 def _named_as_title(heading: HeadingRows) -> list[int]:

@@ -2,12 +2,15 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from reformcli.importers.sheets import fitness
-from reformcli.importers.sheets.layout import KEEP, MAIN, SECOND_LIMIT, STEP, TOLD, Layout, SheetColumn
+from reformcli.importers.sheets.layout import KEEP, MAIN, PERIOD, SECOND_LIMIT, STEP, TOLD, Layout, SheetColumn
+from reformcli.importers.sheets.period_columns import has_begun
 from reformcli.importers.sheets.shapes import ColumnShape
 from reformcli.importers.sheets.sheet import is_nothing
 from reformcli.importers.sheets.vocabulary import normal
+from reformcli.model.duty import ROLES
 
 _MOST_SHARED = 0.2
 """Such a share of codes may be those of several items by mistake; see `Table.shared_codes`."""
@@ -131,11 +134,31 @@ def with_limit(columns: list[SheetColumn], weights: Sequence[Mapping[str, float]
     if any(column.key in ("due", "due_revised", "span", "due_original") for column in columns):
         return columns
     for place, column in enumerate(columns):
-        may_be = column.key in ("actual_end", "done", "reported") and "due" in weights[column.at]
+        is_end = column.key in ("actual_end", "done", "reported")
+        may_be = is_end and ("due" in weights[column.at] or column.shape.future > _HALF)
         if may_be and not (column.shape.open_filled is not None and column.shape.open_filled < 0.1):
             return [*columns[:place], column._replace(key="due"), *columns[place + 1 :]]
     return columns
 
+
+def with_reports(columns: tuple[SheetColumn, ...], plan: int, today: date) -> tuple[SheetColumn, ...]:
+    """The columns; months that have all begun, in a table with limits and no other progress, tell what was done in
+    them: 1月, 2月 in March."""
+    months = [column for column in columns if column.key == PERIOD and column.why != TOLD]
+    keys = {column.key for column in columns}
+    if not months or "due" not in keys or "progress_text" in keys:
+        return columns
+    if all(
+        _MONTH.fullmatch(each.name) and each.shape.words > 0.5 and has_begun(each.words, plan, today) for each in months
+    ):
+        return tuple(
+            column._replace(key="progress_text", why="cells") if column in months else column for column in columns
+        )
+    return columns
+
+
+_MONTH = re.compile(r"(?:20\d\d年)?(?:[1-9]|1[01]|[一二三四五六七八九十]|十一)月份?")
+"""A month by itself. A year that has come to its end tells no more than its plan does."""
 
 _DAY_OF_SOMETHING = re.compile(r"\b(?:dates?|day|time|on|year)\b|日期|时间|[年月日]$", re.IGNORECASE)
 
@@ -225,8 +248,16 @@ _VISITED = re.compile(r"^(?:被|受)?(?:检|检查|督查|督察|巡察|巡视|�
 def putting_right(columns: list[SheetColumn]) -> list[SheetColumn]:
     """The columns of a list of findings; where others put right what was found, the unit that was looked at is kept.
 
-    Where only a column of persons says who does, they do.
+    Where only a column of persons says who does, they do. The other parts that somebody has in it are kept.
     """
+    answering = {column.key for column in columns} & {"owner", "liaison"}
+    instead = next((column for column in columns if column.key == "leader" and not answering), None)
+    columns = [
+        column._replace(key="liaison" if column is instead else KEEP)
+        if column.key in ROLES and column.key != "liaison" and column.why != TOLD
+        else column
+        for column in columns
+    ]
     visited = [column for column in columns if column.key == "owner" and _VISITED.match(column.name)]
     others = [column for column in columns if column.key == "owner" and column not in visited]
     persons = [column for column in columns if column.key == "liaison" and not column.shape.blank]

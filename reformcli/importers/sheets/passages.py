@@ -75,7 +75,7 @@ def says_begun(cell: str) -> bool:
     return has_begun(cell) or (len(cell) > 3 and tells_of_work(cell))
 
 
-_OF_PROGRESS = re.compile(r"progress|update|position|进展|进度|情况|成效|落实|到哪", re.IGNORECASE)
+_OF_PROGRESS = re.compile(r"progress|update|position|进展|进度|情况|成效|落实|到哪|月份?$", re.IGNORECASE)
 
 
 def tells_progress(heading: str, passage: str) -> bool:

@@ -17,6 +17,8 @@ _NO_NAME = re.compile(
     r"sheet\s*\d*|工作表\d*|台账|总表|汇总表?|明细表?|清单|\d+|table\s*\d*|data|表\d*|附件\d*", re.IGNORECASE
 )
 
+_UNIT = re.compile(r"[^\d各全]\S{1,14}(?:局|[^各]委|[^\d]办|中心|公司|集团|[^乡]镇|街道)")
+
 _STATE = re.compile(
     r"(?:\d+[.、]?\s*)?(?P<state>已?(?:完成|办结|销号|结项|归档|关闭|取消|终止|竣工|完工)|在建|在办|拟开工|拟建|正在推进|未完成|未办结|未销号|进行中|未启动|未开工|"
     r"closed|completed?|done|archived?|cancell?ed|dropped|open|outstanding|ongoing|in progress|not started|on hold)的?"
@@ -97,6 +99,11 @@ def of_sheet(name: str, *, is_only_table: bool) -> dict[str, str]:
     if (is_only_table and key in ("source", "theme")) or len(bare) > 20:
         return {}
     return {key: re.sub(r"(?:改革)?(?:项目|任务|事项)?(?:台账|清单|表|一览表)$", "", bare) or bare}
+
+
+def is_unit(name: str) -> bool:
+    """Whether a sheet's name is surely a unit's, and no word for units of a kind (乡镇, 各单位)."""
+    return _UNIT.fullmatch(name.strip()) is not None
 
 
 def state_of(titles: Iterable[str]) -> str | None:

@@ -156,6 +156,7 @@ SENTENCES: dict[str, str] = {
     "{ref} has this title under another number; the row is taken as another one.": (
         "{ref} 名称相同而编号不同，本行按另一条录入。"
     ),
+    "{place}: no column says who answers; the unit that the sheet is named after does.": "{place}：没有责任单位一列，按工作表名称作为责任单位。",
     "{text} stands among names; it is taken neither for a name nor for a limit.": "名称中的“{text}”既不作为责任主体，也不作为时限。",
     "{text}: the extension is only applied for; {date} stays the limit.": "“{text}”只是申请延期，时限仍按 {date}。",
     "{place}: column {name} is read as two, {day} and {who}.": "{place}：“{name}”列拆作“{day}”“{who}”两列读取。",
