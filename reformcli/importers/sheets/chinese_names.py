@@ -62,7 +62,8 @@ def by_role(role: str, cell: str, knows: Knows) -> dict[str, tuple[str, ...]] | 
     if named is None or not (named.persons or named.posts):
         return None
     if role == "leader":
-        return {role: (*named.persons, *named.posts)}
+        units = {"responsible": named.units} if named.units and not _POST.search(cell) else {}
+        return {role: (*named.persons, *named.posts), **units}
     if not (named.units or named.posts or _POST.search(cell)):
         return {role: named.persons}
     made = {"responsible" if role == "liaison" else role: named.units}
@@ -105,7 +106,9 @@ def _parts(group: str) -> Iterator[str]:
     """The parts between marks, and those between spaces where each is a person or a post."""
     for part in filter(None, (part.strip() for part in _JOINTS.split(group))):
         words = part.split()
-        several = len(words) > 1 and all(looks_like_person(word) or _POST_ALONE.fullmatch(word) for word in words)
+        several = len(words) > 1 and all(
+            looks_like_person(word) or looks_like_unit(word) or _POST_ALONE.fullmatch(word) for word in words
+        )
         yield from words if several and _BEFORE_POST.fullmatch(part) is None else (part,)
 
 

@@ -80,6 +80,11 @@ OTHERS = re.compile(
 )
 """Headings of those who had a hand in something, and do not answer for it: 来文单位, 验收单位, Approved by."""
 
+MONEY = re.compile(
+    r".{0,6}(?:支出|支付|拨付|投资|资金|预算)(?:执行|完成|使用|到位|拨付|支付|支出|序时)*(?:进度|率|比例|百分比)"
+)
+"""Headings of shares of money, which are no shares of work: 支出进度, 投资完成率."""
+
 BEFORE = re.compile(
     r"(?:last|previous(?:ly)?|most recent(?:ly)?)\b.*\b(?:completed?|completion|done|performed|carried out|held|"
     r"inspect\w+|tested|test|service\w*|audit\w*|review\w*|checked|check|approv\w+|filed|submi\w+|paid|issued|achieved|"

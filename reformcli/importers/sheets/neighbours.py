@@ -59,6 +59,9 @@ def _are_parts(titles: Sequence[str], cells: Sequence[str]) -> bool:
     return len({title for title, _cell in pairs}) < len(set(pairs)) == len(pairs)
 
 
+_SHORT = 5
+"""Texts of so few characters on average are hardly the names of work: 第3网格."""
+
 _HALF, _DAYS_OR_STATES = 0.5, 0.8
 """Such a share of days among its cells makes a column one of days, where so many are days or say that it is done."""
 
@@ -69,15 +72,17 @@ _INSTEAD = {"project": ("measures", "goal", "result", "problem_text")}
 def with_main(key: str, columns: list[SheetColumn]) -> list[SheetColumn]:
     """The columns; where none names the items, the one that says what is to be done does.
 
-    So it does where it stands before one that only its cells make the name of the items.
+    So it does where it stands before one that only its cells make the name of the items, or says more.
     """
     main = MAIN[key]
     place_of_main = next((place for place, column in enumerate(columns) if column.key == main), None)
     if place_of_main is not None and columns[place_of_main].why != "cells":
         return columns
     for other in _INSTEAD.get(key, ())[: None if place_of_main is None else 2]:
-        for place, column in enumerate(columns[:place_of_main]):
-            if column.key == other and column.why != "cells" and fitness.fit(main, column.shape) > 0:
+        for place, column in enumerate(columns):
+            before = place_of_main is None or place < place_of_main
+            says_more = before or (key == "project" and columns[place_of_main or 0].shape.length < _SHORT)
+            if column.key == other and column.why != "cells" and says_more and fitness.fit(main, column.shape) > 0:
                 rest = list(columns)
                 if place_of_main is not None:
                     rest[place_of_main] = columns[place_of_main]._replace(key=KEEP, why="")
@@ -133,12 +138,22 @@ def with_limit(columns: list[SheetColumn], weights: Sequence[Mapping[str, float]
     """The columns; where none is the limit, an end that may be one is, unless only done work has it."""
     if any(column.key in ("due", "due_revised", "span", "due_original") for column in columns):
         return columns
+    counted_from = any(column.key == "raised_on" for column in columns)
+    for place, column in enumerate(columns):
+        if counted_from and column.shape.durations >= _HALF and column.why != TOLD and _LIMIT.search(column.name):
+            return [*columns[:place], column._replace(key="due", why="near"), *columns[place + 1 :]]
     for place, column in enumerate(columns):
         is_end = column.key in ("actual_end", "done", "reported")
         may_be = is_end and ("due" in weights[column.at] or column.shape.future > _HALF)
-        if may_be and not (column.shape.open_filled is not None and column.shape.open_filled < 0.1):
+        shape = column.shape
+        of_done_only = shape.open_filled is not None and shape.open_filled < 0.1
+        if may_be and not of_done_only and (shape.future or shape.is_full):
             return [*columns[:place], column._replace(key="due"), *columns[place + 1 :]]
     return columns
+
+
+_LIMIT = re.compile(r"[时期]限|限期|deadline", re.IGNORECASE)
+"""What heads lengths of time that are limits, in a table that has the days from which they count."""
 
 
 def with_reports(columns: tuple[SheetColumn, ...], plan: int, today: date) -> tuple[SheetColumn, ...]:
@@ -261,9 +276,10 @@ def putting_right(columns: list[SheetColumn]) -> list[SheetColumn]:
     visited = [column for column in columns if column.key == "owner" and _VISITED.match(column.name)]
     others = [column for column in columns if column.key == "owner" and column not in visited]
     persons = [column for column in columns if column.key == "liaison" and not column.shape.blank]
-    if not visited or not (others or persons):
+    if not (others or persons):
         return columns
-    return [column._replace(key=KEEP) if column in visited and column.why != TOLD else column for column in columns]
+    columns = [column._replace(key=KEEP) if column in visited and column.why != TOLD else column for column in columns]
+    return [column._replace(key="owner") if column in persons[:1] and not others else column for column in columns]
 
 
 def _holds_persons(column: SheetColumn) -> bool:

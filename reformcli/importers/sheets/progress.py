@@ -71,7 +71,8 @@ class RowProgress:
             percent = state_words.percent_in_column(cell, column.shape.most)
             self.percent = percent if percent is not None and 0 <= percent <= 100 else None
         elif key == "actual_start":
-            self._began = self._began or self._table.day(cell) is not None
+            begun = state_words.read(cell).states[:1] == (state_words.YES,) or self._table.day(cell) is not None
+            self._began = self._began or begun
         else:
             if key == "light":
                 self._table.light(column, cell)

@@ -13,6 +13,7 @@ from reformcli.importers.sheets.heading_words import (
     BEFORE,
     KEYWORDS,
     KIND_OF_UNIT,
+    MONEY,
     NUMBERED,
     OTHERS,
     PLANNED,
@@ -199,6 +200,8 @@ def meanings(noun: str, heading: str) -> tuple[Meaning, ...]:
     across = _ACROSS.get((noun, "project"), {})
     if PROGRESS_TOO.fullmatch(bare):
         return (Meaning("progress_text", _ENDING, "near"),)
+    if MONEY.fullmatch(bare):
+        return (Meaning("cost", _ENDING, "near"),)
     if OTHERS.fullmatch(bare):
         return (Meaning("keep", _ENDING, "near"),)
     if NUMBERED.fullmatch(bare):
