@@ -245,6 +245,10 @@ def people(columns: list[SheetColumn]) -> list[SheetColumn]:
         if first is not None and columns[first].why != TOLD and not any(each.key == "responsible" for each in columns):
             return [*columns[:first], columns[first]._replace(key="responsible"), *columns[first + 1 :]]
     answering = [column for column in columns if column.key in ("lead", "responsible") and column.why != TOLD]
+    subjects = [column for column in answering if column.name.endswith("名称")]
+    if len(subjects) < len(answering):  # 企业名称 beside 责任单位: what the row is about
+        columns = [column._replace(key=KEEP) if column in subjects else column for column in columns]
+        answering = [column for column in answering if column not in subjects]
     units = [column for column in answering if not _holds_persons(column)]
     persons = [column for column in answering if _holds_persons(column)]
     roles: dict[int, str] = {}
