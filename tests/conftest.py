@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 import pytest
 from hypothesis import settings
 
+from reformcli import i18n
 from reformcli.cli import main
 
 settings.register_profile("steady", derandomize=True, deadline=None, max_examples=60)
@@ -27,6 +28,12 @@ class Run(NamedTuple):
     def rows(self) -> Any:
         """The answer, which must be JSON."""
         return json.loads(self.out)
+
+
+@pytest.fixture(autouse=True)
+def english() -> None:
+    """Each test begins in English, whatever a test before it has set."""
+    i18n.use(i18n.DEFAULT)
 
 
 @pytest.fixture

@@ -25,12 +25,6 @@ from tests.boards import ROOT, on_board, open_office, reform_elsewhere, refs, ro
 SEEDS = ROOT / "seeds"
 
 
-@pytest.fixture(autouse=True)
-def english():
-    yield
-    i18n.use(i18n.DEFAULT)
-
-
 @pytest.fixture
 def office(reform):
     return open_office(reform)

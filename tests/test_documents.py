@@ -58,13 +58,6 @@ def word(document, **options):
     return docx.Document(BytesIO(written(document, "docx", **options)))
 
 
-@pytest.fixture(autouse=True)
-def english():
-    i18n.use("en")
-    yield
-    i18n.use("en")
-
-
 WHOLE = """# Paper {{ number }}
 
 ## 一、First {{ text }}

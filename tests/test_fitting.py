@@ -1,10 +1,8 @@
 """How tables fit a terminal: what stands beside each other, how wide, what goes below."""
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reformcli import i18n
 from reformcli.output.fitting import BAR, GAP, fitted, needs_of
 from reformcli.table import Column, Shape
 
@@ -15,11 +13,6 @@ SHARE = Column("share", "Share of what was done", "", Shape.SHARE)
 UNIT = Column("unit", "Unit", "")
 SOURCE = Column("source", "Source", "", detail=True)
 EVERY = (REF, TITLE, DUE, SHARE, UNIT, SOURCE)
-
-
-@pytest.fixture(autouse=True, scope="module")
-def _labels_in_english():
-    i18n.use("en")
 
 
 def fit(row, columns=EVERY, room=80):

@@ -173,7 +173,6 @@ def test_tables_fit_a_terminal_of_80_cells(name, language, monkeypatch):
     main([*ANSWERS[name], "--lang", language])
     out = StringIO()
     write(tables[0]._replace(rows=tuple(tables[0].rows)), out, "screen", Options(width=80))
-    i18n.use(i18n.DEFAULT)
     assert max(width(line.rstrip()) for line in out.getvalue().splitlines()) <= 80
     assert "…" not in out.getvalue()
 

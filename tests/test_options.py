@@ -149,7 +149,6 @@ def test_fixed_words_are_understood_in_every_language_and_listed_in_help(lang, m
         if one.rich_help_panel != "Filters":
             assert all("".join(word.split()) in page for word in one.type.shown()), (words, one.opts)
         assert [word for word, _meaning in one.type.beginning("")] == one.type.shown()
-    i18n.use(i18n.DEFAULT)
 
 
 @pytest.mark.parametrize(

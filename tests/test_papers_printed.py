@@ -43,12 +43,6 @@ UNIT = "brief of a unit"
 CASES = [(name, language) for name in (*PAPERS, UNIT) for language in i18n.LANGUAGES]
 
 
-@pytest.fixture(autouse=True)
-def english():
-    yield
-    i18n.use(i18n.DEFAULT)
-
-
 @pytest.fixture(scope="module")
 def printed(tmp_path_factory):
     """Each paper as its Document and as the text of its printed pages; one run of the word processor for all."""

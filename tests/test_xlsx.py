@@ -58,12 +58,6 @@ def office(reform):
     return reform
 
 
-@pytest.fixture(autouse=True)
-def english():
-    yield
-    i18n.use("en")
-
-
 def book(table, day=DAY):
     out = BytesIO()
     write(table, out, Options(day=day))

@@ -84,7 +84,7 @@ def _month(context: Context, text: str | None) -> date:
     """The first day of the month that a text means; of the last one that is over where there is none."""
     if text is None:
         return month_before(context.today)
-    reading = entry(context).deadline(Field("month", FieldKind.DATE, mark("Month"), ""), text)
+    reading = entry(context).deadline(Field("month", FieldKind.DATE, mark("Month of the notice"), ""), text)
     first, last = reading.start, reading.end
     is_month = first is not None and last is not None and first.day == 1 and last + timedelta(days=1) == _next(first)
     if first is None or not is_month:

@@ -19,7 +19,7 @@ COLUMNS = (
 def rules_table(rules: Rulebook) -> Table:
     """One row for each key of the rules, those without a value too."""
     rows = tuple(_row(part, key, value) for part, values in values_of(rules).items() for key, value in values.items())
-    return Table("rules", _("Rules"), COLUMNS, rows, section="part")
+    return Table("rules", _("Rules in force"), COLUMNS, rows, section="part")
 
 
 def _row(part: str, key: str, value: object) -> Row:

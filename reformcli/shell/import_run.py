@@ -1,16 +1,17 @@
 """One run of `reform import`: records are read, answered about, sifted, shown or written."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import suppress
 from typing import NamedTuple
 
-from reformcli.errors import BadFile, ReformError
+from reformcli.errors import BadFile, BadValue, ReformError
 from reformcli.i18n import _, joined, mark
 from reformcli.importers.sheets.intake import Intake
 from reformcli.importers.sheets.saying import gist, understood
 from reformcli.merging.approved import Permission
 from reformcli.merging.merger import Merger, Tell
 from reformcli.merging.record import Count, Doubt, Outcome, Record
-from reformcli.merging.sift import Refused, sift
+from reformcli.merging.sift import Refused, RowKey, sift, taken
 from reformcli.model.ledger import Ledger
 from reformcli.model.noun import noun
 from reformcli.model.nouns import listed_nouns
@@ -23,6 +24,8 @@ from reformcli.shell.preview import doubted, preview
 from reformcli.shell.run import Context
 from reformcli.shell.typed import entry
 from reformcli.verbs.owners import OwnerBook
+
+_MOST_TOLD = 40
 
 
 class PreviewParts(NamedTuple):
@@ -134,18 +137,46 @@ class ImportRun:
             return Chosen(records, ())
         good, refused = sift(list(records), lambda: self._merger(gather=False)[0], strict=strict)
         if refused and not self._partial:
-            raise with_a_way_on(refused[0].error())
+            raise self._told_of(refused)
         return Chosen(good, refused)
 
     def write(self, records: Iterable[Record]) -> Merger:
-        """Write what the records bring into the ledger, all or nothing. Raises what is wrong with one of them."""
+        """Write what the records bring into the ledger, all or nothing. Raises what is wrong with them."""
         merger, names = self._merger(gather=not self._is_answered, tell=self._note)
         try:
             with without_garbage_collection():
                 self._context.apply("import", checked(merger.changes(records), names), echo=False)
         except ReformError as error:
-            raise with_a_way_on(error) from None
+            if not (isinstance(error, BadValue) and error.where):
+                raise
+            raise self._told_of(self._refused(records), error) from None
         return merger
+
+    def _refused(self, records: Iterable[Record]) -> list[Refused]:
+        """Every row that cannot be taken, once one of them has ended the import: files are read again for that."""
+        refused: dict[RowKey, Refused] = {}
+        # What standard input held is gone.
+        with suppress(ReformError):
+            again = records if isinstance(records, Sequence) else self._read()
+            for _record in taken(again, self._merger(gather=True)[0], refused):
+                pass
+        return list(refused.values())
+
+    def _told_of(self, refused: Sequence[Refused], first: ReformError | None = None) -> ReformError:
+        """What to raise for rows that cannot be taken, of which there may be only a `first` one: where there are
+        several, each is told, and what is raised counts them."""
+        first = first or refused[0].fault
+        if len(refused) < 2:
+            return with_a_way_on(first)
+        for each in refused[:_MOST_TOLD]:
+            self._context.warn(_("{place}: {reason}", place=each.record.place, reason=each.why))
+        if len(refused) > _MOST_TOLD:
+            self._context.warn(_("And {n} more rows; see --dry-run --doubts.", n=len(refused) - _MOST_TOLD))
+        return type(first)(
+            _("{n} rows cannot be taken; nothing was written.", n=len(refused)),
+            where=refused[0].record.place.file,
+            hint=_("Correct them; --accept-partial takes the other rows."),
+        )
 
     def tell(self, merger: Merger) -> None:
         """Say how the lists were read, what was done unasked, and what is doubtful, but for what was asked about."""

@@ -43,7 +43,7 @@ PREVIEW = (
     Column("reading", mark("Read as"), mark("How the words were read."), detail=True),
     Column("owners", mark("Who answers"), mark("Who answers, by role."), Shape.LIST, detail=True),
     Column("differences", mark("Differences"), mark("What the row changes, field by field."), Shape.LIST, detail=True),
-    Column("what", mark("What"), mark("What there is to look at, or why the row is refused."), detail=True),
+    Column("what", mark("Remark"), mark("What there is to look at, or why the row is refused."), detail=True),
 )
 """The columns of a preview."""
 

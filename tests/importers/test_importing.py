@@ -95,6 +95,30 @@ def test_good_rows_are_taken_and_the_rest_is_written_with_reasons(reform, home):
     assert again.status == 1 and "already" in again.err
 
 
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("option", [(), ("--strict",)])
+def test_every_row_that_cannot_be_taken_is_told_at_once(reform, home, option, language):
+    (home / "own.csv").write_text("title,due\n甲,2026-02-30\n乙,2026-05-01\n丙,4月31日\n", "utf-8")
+    refused = reform("import", "own.csv", *option, "--lang", language)
+    assert refused.status == 2 and rows_of(reform, "projects") == []
+    told = refused.err.splitlines()
+    place = {"en": "own.csv, row {n}: ", "zh": "own.csv，第 {n} 行："}[language]
+    assert [line.startswith(place.format(n=n)) for line, n in zip(told, (2, 4), strict=False)] == [True, True], told
+    count = {"en": "2 rows cannot be taken; nothing was written.", "zh": "有2行不能导入，未写入任何内容。"}[language]
+    assert len(told) == 3 and count in told[2]
+
+
+def test_one_row_that_cannot_be_taken_is_told_by_its_place(reform, home):
+    (home / "own.csv").write_text("title,due\n甲,2026-02-30\n乙,2026-05-01\n", "utf-8")
+    assert reform("import", "own.csv", "--lang", "en").err.startswith("reform: own.csv, row 2: Due: ")
+
+
+def test_of_many_rows_that_cannot_be_taken_so_many_are_told(reform, home):
+    (home / "own.csv").write_text("title,due\n" + "甲,2026-02-30\n" * 50, "utf-8")
+    told = reform("import", "own.csv", "--lang", "en").err.splitlines()
+    assert len(told) == 42 and told[40] == "And 10 more rows; see --dry-run --doubts." and "50 rows" in told[41]
+
+
 def test_a_rest_that_is_put_right_comes_in_without_the_reasons(reform, home):
     lines = ["file,sheet,row,reason,任务,责任单位,完成时限", "表.csv,,4,Title is missing.,建章立制,县住建局,2026-11-30"]
     (home / "余.csv").write_text("\n".join(lines), encoding="utf-8-sig")

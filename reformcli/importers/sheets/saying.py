@@ -113,7 +113,7 @@ _MOST_NAMES = 12
 
 UNDERSTOOD = (
     Column("part", mark("Part"), mark("Which part of a list: table, column, word of state, left out.")),
-    Column("place", mark("Place"), mark("Where it stands: rows, or the letters of a column.")),
+    Column("place", mark("Where"), mark("Where it stands: rows, or the letters of a column.")),
     Column("text", mark("In the list"), mark("The heading or the word, as the list has it.")),
     Column("meaning", mark("Read as"), mark("What it is read as.")),
     Column("why", mark("Why"), mark("Why it is read so, or in how many rows it stands.")),

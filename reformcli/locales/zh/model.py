@@ -178,6 +178,7 @@ SENTENCES: dict[str, str] = {
     "Place": "场所",
     "Where a group has its office.": "专项小组的办公场所。",
     "Rules": "制度",
+    "Rules in force": "现行规则",
     "The rules that a group works by.": "专项小组的工作制度。",
     "Platform": "平台",
     "What a group does its work on: a platform, a pilot base.": "专项小组推进工作的平台、载体。",

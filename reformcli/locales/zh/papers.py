@@ -35,6 +35,7 @@ SENTENCES: dict[str, str] = {
     "Leaders' instructions of the month.": "当月获批示的次数。",
     "MONTH": "月份",
     "Month": "本月分",
+    "Month of the notice": "通报月份",
     "Name a month that has begun.": "请写已经开始的月份。",
     "Name of the class; blank for none.": "类别名称；没有类别的为空。",
     "October's notice.": "十月的通报。",
