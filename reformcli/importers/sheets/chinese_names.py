@@ -8,7 +8,7 @@ from reformcli.names import leaders, looks_like_person, looks_like_unit
 
 _POSTS = (
     r"书记|[县市区省州旗镇乡部局院校园所站科股处室队馆厂社台行会组]长|检察长|秘书长|理事长|董事长|经理|主任|主席|常委|委员|成员"
-    r"|专员|调研员|政委|总工程师|总师|县领导|市领导"
+    r"|专员|调研员|政委|总工程师|总师|店主|法人|会计|班主任|网格员|负责人|联络员|县领导|市领导"
 )
 _POST = re.compile(_POSTS)
 _HIGH = re.compile(r"书记|[县市区省州]长|副主任|主任委员|主席|常委|部长|秘书长|县领导|市领导")

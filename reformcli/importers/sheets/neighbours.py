@@ -147,7 +147,7 @@ def with_limit(columns: list[SheetColumn], weights: Sequence[Mapping[str, float]
         may_be = is_end and ("due" in weights[column.at] or column.shape.future > _HALF)
         shape = column.shape
         of_done_only = shape.open_filled is not None and shape.open_filled < 0.1
-        if may_be and not of_done_only and (shape.future or shape.is_full):
+        if may_be and not of_done_only:
             return [*columns[:place], column._replace(key="due"), *columns[place + 1 :]]
     return columns
 

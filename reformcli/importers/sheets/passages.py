@@ -68,13 +68,14 @@ def tells_of_work(passage: str) -> bool:
     return re.search("[\u3400-\u9fff]{2}", form) is not None and not (_NOT_BEGUN.search(form) or _TO_COME.search(form))
 
 
-def says_begun(cell: str) -> bool:
-    """Whether a cell of more than one word, which may be anybody's own, says that work goes on."""
+def says_begun(heading: str, cell: str) -> bool:
+    """Whether a cell of a column of states that holds words of its own says that work goes on."""
     if " " not in cell and cell.isascii():
         return False
-    return has_begun(cell) or (len(cell) > 3 and tells_of_work(cell))
+    return has_begun(cell) or (_OF_STATE.search(heading) is not None and len(cell) > 3 and tells_of_work(cell))
 
 
+_OF_STATE = re.compile(r"进展|进度|情况|成效|落实|状态|状况|阶段|结果")
 _OF_PROGRESS = re.compile(r"progress|update|position|进展|进度|情况|成效|落实|到哪|月份?$", re.IGNORECASE)
 
 

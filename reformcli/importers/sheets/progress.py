@@ -154,7 +154,13 @@ class RowProgress:
         if state is None and (word is None or strange) and self._lesser:
             state = self._of_word(self._lesser[0][3])
             word = word or self._lesser[0]
-        if word is not None and strange and state is None and self.percent is None and passages.says_begun(word[2]):
+        if (
+            word is not None
+            and strange
+            and state is None
+            and self.percent is None
+            and passages.says_begun(word[1].name, word[2])
+        ):
             state = STARTED
         if word is not None and (together := self._of_several_rows(word[1])) is not None:
             state, word = together, None

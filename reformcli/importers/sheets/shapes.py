@@ -105,11 +105,6 @@ class ColumnShape(NamedTuple):
     names_parts: bool = False
 
     @property
-    def is_full(self) -> bool:
-        """Whether each row has a cell that says something."""
-        return self.filled == self.rows
-
-    @property
     def blank(self) -> bool:
         """Whether no cell says anything."""
         return not self.filled
