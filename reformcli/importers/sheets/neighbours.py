@@ -195,7 +195,7 @@ def with_steps(columns: list[SheetColumn]) -> list[SheetColumn]:
     places += [
         place
         for place, column in enumerate(columns)
-        if column.key == "start" and column.why != TOLD and not _DAY_OF_SOMETHING.search(column.name)
+        if column.key == "start" and column.why != TOLD and column.name.endswith(("开工", "启动"))
     ]
     return [
         column._replace(key=STEP, why="cells", rivals=()) if place in places else column
