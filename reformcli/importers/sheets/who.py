@@ -9,7 +9,7 @@ from reformcli.importers.sheets.chinese_names import Knows
 from reformcli.importers.sheets.shapes import is_time_limit
 from reformcli.importers.sheets.sheet import is_nothing
 from reformcli.model.duty import ROLES
-from reformcli.names import looks_like_person, looks_like_unit, names_of
+from reformcli.names import looks_like_unit, names_of
 
 UNITS = ("lead", "responsible", "supporting")
 
@@ -119,7 +119,7 @@ def _of_part(role: str, cell: str, knows: Knows, last_first: bool) -> dict[str, 
         latin = _latin(role, cell, knows, last_first)
         if latin is not None:
             return latin
-    return _persons_apart(_without_nobody(names_of(role, cell, knows)))
+    return _without_nobody(names_of(role, cell, knows))
 
 
 @lru_cache(maxsize=4096)
@@ -147,19 +147,6 @@ def _without_nobody(named: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, .
     """Those named, without words that name nobody: 县教育局、各有关部门."""
     kept = {role: tuple(name for name in names if _NOBODY.fullmatch(name) is None) for role, names in named.items()}
     return {role: names for role, names in kept.items() if names}
-
-
-def _persons_apart(named: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
-    """Those named, the persons among units as their liaisons."""
-    every = [name for role in UNITS for name in named.get(role, ())]
-    persons = [name for name in every if looks_like_person(name) and not looks_like_unit(name)]
-    if not persons or not any(map(looks_like_unit, every)):
-        return named
-    units = {
-        role: tuple(name for name in names if role not in UNITS or name not in persons) for role, names in named.items()
-    }
-    liaisons = tuple(dict.fromkeys((*units.pop("liaison", ()), *persons)))
-    return {**{role: names for role, names in units.items() if names}, "liaison": liaisons}
 
 
 def _latin(role: str, cell: str, knows: Knows, last_first: bool) -> dict[str, tuple[str, ...]] | None:
