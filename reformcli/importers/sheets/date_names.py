@@ -23,6 +23,7 @@ def _english() -> Mapping[str, frozenset[str]]:
 
 
 _CHINESE: Mapping[str, str] = {
+    "asked": "(?:申请|拟|建议)(?:延期|延长|顺延|调整|变更|展期)(?:至|后)?",
     "original": "原定|原计划|原来|原|比较基准|基准|初始|最初|首次",
     "revised": "变更后|调整后|延期后|延迟后|顺延后|修订后|展期|延期至|延长至|新|现|修订|调整|延期|延长",
     "actual": "实际|真实",
@@ -114,6 +115,8 @@ def _of(kinds: frozenset[str]) -> Sure:
         kinds = kinds | {"end"}
     if "both" in kinds:
         return (("span", 1.0),) if "actual" not in kinds else (("ignore", 0.9),)
+    if "asked" in kinds:
+        return (("ignore", 1.0),)  # 申请延期至: what nobody has granted
     if "bookkeeping" in kinds and not kinds & {"start", "end", "limit"}:
         return (("ignore", 0.9),) if day else ()
     if "raised" in kinds and not kinds & {"end", "start", "limit", "planned", "revised"}:
