@@ -5,14 +5,14 @@ import gc
 import os
 import sys
 from collections.abc import Iterable, Sequence
-from typing import NoReturn, TextIO
+from typing import Any, NoReturn, TextIO
 
 import typer
 
 from reformcli import i18n
 from reformcli.commands import DIRECTORY
-from reformcli.errors import ReformError, Status, UsageError
-from reformcli.i18n import _
+from reformcli.errors import ReformError, Status, UsageError, reason
+from reformcli.i18n import _, joined
 from reformcli.model.nouns import NOUNS, ListedNoun, use
 from reformcli.model.text import escape
 from reformcli.shell.groups import COMPLETE, INSTALL, SHOW, Root, command_first
@@ -55,7 +55,7 @@ def main(argv: Sequence[str] | None = None, nouns: Iterable[ListedNoun] = NOUNS)
     except OSError as error:
         _discard_unwritten(sys.stdout, 1)
         return _fail(
-            ReformError(_("The answer could not be written: {why}.", why=error.strerror)), arguments, Status.FAILED
+            ReformError(_("The answer could not be written: {why}.", why=reason(error))), arguments, Status.FAILED
         )
     except Exception as error:
         what = _("Something went wrong inside reform: {why}.", why=f"{type(error).__name__}: {error}")
@@ -127,10 +127,20 @@ def _usage(error: typer.TyperException) -> str:
 
 def _hint(error: typer.TyperException) -> str:
     context = getattr(error, "ctx", None)
-    near = getattr(error, "possibilities", None)
-    if near:
-        return _("Did you mean {names}?", names=", ".join(near))
+    if context and (near := _near_options(getattr(error, "option_name", ""), context.command.params)):
+        return _("Did you mean {names}?", names=joined(near))
     return _("See `{path} --help`.", path=context.command_path if context else "reform")
+
+
+def _near_options(typed: str, params: Iterable[Any]) -> list[str]:
+    """The flags that one which is not there may stand for: those that hold it as a word, else those spelled alike."""
+    from difflib import get_close_matches
+
+    flags = {flag.lstrip("-"): flag for each in params for flag in each.opts if flag.startswith("--")}
+    word = typed.lstrip("-")
+    word = "lead" if word == "owner" and "lead" in flags else word
+    holding = [flag for name, flag in flags.items() if word in name.split("-")]
+    return holding or [flags[name] for name in get_close_matches(word, flags)]
 
 
 def _fail(error: ReformError, arguments: list[str], status: int) -> int:

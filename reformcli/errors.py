@@ -4,9 +4,29 @@ A message says what, where and what to try, as one line for the person who has t
 the fault is found, already in the reader's language; `cli` alone prints them.
 """
 
+import errno
 from enum import IntEnum
 
-from reformcli.i18n import mark
+from reformcli.i18n import _, mark
+
+_REASONS = {
+    errno.ENOENT: mark("there is no such file or folder"),
+    errno.EACCES: mark("it is not permitted"),
+    errno.EPERM: mark("it is not permitted"),
+    errno.EISDIR: mark("it is a folder"),
+    errno.ENOTDIR: mark("a part of the path is no folder"),
+    errno.EEXIST: mark("it is there already"),
+    errno.ENOSPC: mark("there is no room left"),
+    errno.EROFS: mark("that place can only be read"),
+    errno.ENAMETOOLONG: mark("the name is too long"),
+}
+"""What the system says most often of files, in words that have a translation."""
+
+
+def reason(error: OSError) -> str:
+    """Why the system could not do what was asked of it with a file."""
+    words = _REASONS.get(error.errno or 0)
+    return _(words) if words else error.strerror or str(error)
 
 
 class Status(IntEnum):

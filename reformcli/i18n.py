@@ -58,10 +58,22 @@ def plural(singular: str, many: str, count: int, /, **facts: Any) -> str:
     return _(sentence, n=count, **facts)
 
 
+_SAID_TOO = {"yellow": ("amber",)}
+"""Other words that people type for a word: the lights of projects are mostly red, amber, green."""
+
+
 def in_every_language(sentence: str) -> tuple[str, ...]:
     """`sentence` as each language has it, English first: what people type is understood in all of them."""
     others = (import_module(f"reformcli.locales.{code}").SENTENCES for code in LANGUAGES if code != DEFAULT)
-    return (sentence, *(catalog.get(sentence, sentence) for catalog in others))
+    return (sentence, *(catalog.get(sentence, sentence) for catalog in others), *_SAID_TOO.get(sentence, ()))
+
+
+def typed_words(labels: Mapping[str, str]) -> list[str]:
+    """The fixed words that `labels` maps to what people call them, as the reader types them.
+
+    They are codes in English, labels in other languages.
+    """
+    return list(labels) if _language == DEFAULT else [_(label) for label in labels.values()]
 
 
 def in_sequence(sentences: Iterable[str]) -> str:

@@ -46,6 +46,10 @@ _POST = re.compile(
     r"书记|县长|市长|省长|主任|主席|部长|局长|镇长|乡长|常委|院长|检察长|委员|组长|秘书长|区长|州长|领导"
 )
 _ABBREVIATION = re.compile(r"[A-Z][A-Za-z&]{1,7}")
+_STOP = re.compile(
+    r"(?<!\bInc)(?<!\bLtd)(?<!\bPlc)(?<!\bPLC)(?<!\bCo)(?<!\bCorp)(?<!\bPty)(?<!\bDept)(?<!\bJr)(?<!\b[A-Z])\.$"
+)
+"""A full stop that ends no abbreviation of names."""
 
 
 def units(text: str, role: str, is_owner: IsOwner) -> dict[str, tuple[str, ...]]:
@@ -64,7 +68,7 @@ def units(text: str, role: str, is_owner: IsOwner) -> dict[str, tuple[str, ...]]
         if (after := _ROLE_AFTER.search(part)) and after.start() != 0:
             worded = role if after["together"] else _role_of(after["word"], role)
             part = part[: after.start()]
-        name, person = _without_person(_AND_OTHERS.sub("", part.strip(" .:：")))
+        name, person = _without_person(_AND_OTHERS.sub("", _STOP.sub("", part.strip(" :：").lstrip("."))))
         if person:
             _give(by_role, "liaison", [person])
         if name and own:

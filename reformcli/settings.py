@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
-from reformcli.errors import BadSetting
+from reformcli.errors import BadSetting, reason
 from reformcli.i18n import LANGUAGES, _, mark
 
 
@@ -22,7 +22,7 @@ class Setting(NamedTuple):
 
     @property
     def variable(self) -> str:
-        """The environment variable that sets it: `lights.near` is `REFORM_LIGHTS_NEAR`."""
+        """The environment variable that sets it: `due.days` is `REFORM_DUE_DAYS`."""
         return "REFORM_" + self.key.upper().replace(".", "_")
 
 
@@ -251,7 +251,7 @@ def _load(path: str, *, required: bool) -> dict[str, str]:
         what = _("There is no such settings file.")
         raise BadSetting(what, where=path, hint=_("Make it, or unset REFORM_SETTINGS.")) from None
     except OSError as error:
-        raise BadSetting(_("The settings file cannot be read: {why}.", why=error.strerror), where=path) from None
+        raise BadSetting(_("The settings file cannot be read: {why}.", why=reason(error)), where=path) from None
     import tomllib
 
     try:

@@ -11,7 +11,7 @@ from reformcli import deadlines
 from reformcli.deadlines import Conventions, Reading
 from reformcli.deadlines import Kind as DateKind
 from reformcli.errors import BadDate, BadValue
-from reformcli.i18n import _, in_a_line, in_every_language
+from reformcli.i18n import _, in_a_line, in_every_language, joined, typed_words
 from reformcli.model.field_kinds import FieldKind
 from reformcli.model.fields import Field, FieldValue, Thing
 from reformcli.model.noun import Noun, noun
@@ -95,16 +95,13 @@ class ValueReader:
         return self._in_one_way(field, text, self._limit(field, text, plan, means))
 
     def deadline_to_come(self, field: Field, text: str, plan: int | None = None, means: Means = USUAL) -> Reading:
-        """How `text` is read as the time limit of work that is entered today: as by `deadline`, but ambiguous where no
-        year is said and the next year's day is nearer. End of January, said in November, is hardly last January."""
-        reading = self._limit(field, text, plan, means)
+        """How `text` is read as the time limit of work that is entered today: as by `deadline`, but see `to_come`."""
         year = plan or self.conventions.plan_year
-        base = means.base or self.today
-        if reading.end is not None and reading.end < base and not (reading.ambiguous or reading.milestones):
-            later = self._limit(field, text, year + 1, means).end
-            if later is not None and later != reading.end and abs(later - base) < base - reading.end:
-                sentence = _("{sentence}; it may also mean {date}", sentence=reading.sentence, date=later)
-                reading = replace(reading, ambiguous=True, other_end=later, sentence=sentence)
+        reading = deadlines.to_come(
+            self._limit(field, text, plan, means),
+            means.base or self.today,
+            lambda: self._limit(field, text, year + 1, means),
+        )
         return self._in_one_way(field, text, reading)
 
     def _limit(self, field: Field, text: str, plan: int | None, means: Means) -> Reading:
@@ -195,7 +192,7 @@ def _number(reader: ValueReader, field: Field, text: str) -> int:
         if not (text.isdecimal() and 1900 <= int(text) <= 2999):
             raise BadValue(_("{field}: {text!r} is not a year.", field=_(field.label), text=text))
     if not text.isdecimal() or len(text) > 12:
-        raise BadValue(_("{field}: {text!r} is not a whole number.", field=_(field.label), text=text))
+        raise BadValue(_("{field}: {text!r} is not a whole number from 0 up.", field=_(field.label), text=text))
     return int(text)
 
 
@@ -233,11 +230,9 @@ def _choice(reader: ValueReader, field: Field, text: str) -> str:
     code = _codes(field).get(text.strip().lower())
     if code is not None:
         return code
-    words = ((code, _(label)) for code, label in (field.choices or {}).items())
-    allowed = ", ".join(code if code == word else f"{code} ({word})" for code, word in words)
     raise BadValue(
         _("{field} cannot be {text!r}.", field=_(field.label), text=text),
-        hint=_("It is one of: {allowed}.", allowed=allowed),
+        hint=_("It is one of: {allowed}.", allowed=joined(typed_words(field.choices or {}))),
     )
 
 

@@ -358,3 +358,57 @@ def test_a_day_that_can_be_read_in_two_ways_is_told_wherever_it_is_given(reform)
     ):
         told = reform(*argv)
         assert told.status == 0 and "-08-01" in told.err, argv
+
+
+def test_options_that_hold_the_word_typed_come_before_those_spelled_alike(reform):
+    assert "Did you mean --owner-kind?" in reform("owner", "add", "甲", "--kind", "unit").err
+    assert "Did you mean --lead?" in reform("add", "甲", "--owner", "乙").err
+    assert "Did you mean --lead," in reform("edit", "1", "--leed", "乙").err
+
+
+def test_fixed_words_are_listed_as_the_reader_types_them(reform):
+    assert "It is one of: commission, office, group, liaisons." in reform("meeting", "add", "x").err
+    assert "可取：委员会、办公室、专项小组、联络员会议。" in reform("meeting", "add", "x", "--lang", "zh").err
+    assert "委员会、办公室" in reform("meeting", "add", "--date", "2026-03-20", "--lang", "zh").err
+
+
+def test_rules_of_a_day_that_has_none_are_not_there(reform):
+    assert reform("rules", "remove", "1").err == "reform: There is no rule set 1. See `reform rules list`.\n"
+
+
+@pytest.mark.parametrize(
+    ("argv", "why"),
+    [
+        (("rules", "load", "no.toml", "--valid-from", "2026-01-01"), "没有这个文件或文件夹"),
+        (("rules", "load", ".", "--valid-from", "2026-01-01"), "它是文件夹"),
+        (("date", "--batch", "no.txt"), "没有这个文件或文件夹"),
+        (("overdue", "-o", "no/x.csv"), "没有这个文件或文件夹"),
+    ],
+)
+def test_what_the_system_says_of_a_file_is_in_the_readers_language(reform, argv, why):
+    assert why in reform(*argv, "--lang", "zh").err
+
+
+def test_conditions_name_fields_as_people_say_them(reform):
+    reform("add", "甲", "--due", "2026-06-30")
+    assert [row["title"] for row in reform("list", "--where", "进展状态=未启动", "--json").rows] == ["甲"]
+    assert [row["title"] for row in reform("list", "--where", "完成时限 < 国庆", "--json").rows] == ["甲"]
+    assert "完成时限" in reform("list", "--where", "进展=未启动", "--lang", "zh").err
+    assert reform("list", "--where", "due < 国庆").err.startswith("Read 国庆 as")
+
+
+def test_a_number_below_nothing_is_said_to_be_so(reform):
+    assert "'-1' is not a whole number from 0 up" in reform("due", "--days=-1").err
+
+
+def test_the_example_of_a_setting_is_one(reform, monkeypatch):
+    monkeypatch.setenv("REFORM_DUE_DAYS", "30")
+    assert reform("due").status == 0
+    assert "REFORM_DUE_DAYS=30 reform due" in reform("settings", "--help").out
+
+
+def test_what_was_meant_is_proposed_whatever_its_case_or_noun(reform):
+    assert "Did you mean overdue" in reform("OVERDUE").err
+    reform("owner", "add", "县卫健局")
+    assert "Did you mean 县卫健局?" in reform("show", "县卫健").err
+    assert "is not a ref" in reform("show", "nobody at all").err

@@ -161,3 +161,11 @@ def test_a_month_long_past_may_be_that_of_the_next_year(reform, today, words, pl
     assert other is None or f"it may also mean {other}" in said
     assert reform("export", "projects", "--json").rows[0]["due"] == end
     assert reform(*add, "--strict").status == (0 if other is None else 2)
+
+
+def test_date_says_the_doubt_of_an_addition_about_a_day_long_past(reform):
+    """January, said in November without its year, may be the next one: in both commands alike."""
+    november = ("--today", "2026-11-28")
+    assert "it may also mean 2027-01-31" in reform("date", "end of January", *november).out
+    assert "2027-01-31" in reform("add", "甲", "--due", "end of January", *november).err
+    assert "2027-01-31" not in reform("date", "end of January 2026", *november).out

@@ -293,3 +293,15 @@ def test_why_says_which_progress_the_light_goes_by(office):
     assert facts["reported_progress"] == "60% (县卫健局, 2026-03-15)" and facts["actual"] == "0%"
     assert facts["judged_by"] == "its milestones, not the report"
     assert "its due date alone" in office("why", "2").out
+
+
+def test_who_says_it_may_be_a_slip(reform):
+    reform("add", "甲", "--lead", "县卫健局")
+    assert reform("note", "1", "已挂牌", "--by", "县卫健").err == "县卫健 is not known, but close to 县卫健局.\n"
+    assert reform("note", "1", "已挂牌", "--by", "卫生院长").err == ""
+
+
+def test_no_work_is_more_than_done(reform):
+    reform("add", "甲")
+    assert "more than 100 per cent" in reform("note", "1", "好", "--kind", "progress", "--percent", "140").err
+    assert "Only progress" in reform("note", "1", "好", "--kind", "problem", "--percent", "40").err

@@ -15,6 +15,10 @@ SAID = "`reform undo` takes the new one back, if it is entered twice."
         (("add", "Cut waiting times", "--plan", "2026"), "2 is the same by plan year, title."),
         (("add", "Publish plan", "--to", "1"), "1.1 is the same by project, title."),
         (("add", "Rooms lack permits", "--from", "V1"), "F1 is the same by source, owner, title."),
+        (
+            ("score", "mark", "Health", "praise", "--evidence", "V1", "--reason", "fast"),
+            "P1 is the same by rule, unit, date, evidence, reason, judged by.",
+        ),
         (("visit", "add", "Health", "--date", "2026-03-02"), "V2 is the same by date, visited, form."),
     ],
 )
@@ -34,3 +38,17 @@ def test_another_year_owner_or_source_is_another_thing(reform: Callable[..., Run
     reform("add", "Rooms lack permits", "--from", "V1")
     assert SAID not in reform("add", "Cut waiting times", "--plan", "2027").err
     assert SAID not in reform("add", "Rooms lack permits", "--from", "V2").err
+
+
+def test_a_stage_that_was_sent_back_is_passed_again_the_same_day(reform: Callable[..., Run]) -> None:
+    reform("add", "Open day", "--plan", "2026", "--lead", "Health")
+    reform("add", "Rooms lack permits", "--kind", "finding", "--lead", "Health")
+    assert reform("stage", "F1", "self-check", "--all").status == 0
+    assert reform("stage", "F1", "acceptance", "--return", "--evidence", "not yet").status == 0
+    assert reform("stage", "F1", "self-check").err == ""
+
+
+def test_one_submission_entered_twice_is_said_once(reform: Callable[..., Run]) -> None:
+    reform("submission", "add", "Health pilot", "--owner", "Health", "--date", "2026-03-01")
+    assert reform("submission", "add", "Health pilot", "--owner", "Health", "--date", "2026-03-01").err.count("S1") == 1
+    assert reform("submission", "add", "Health pilot", "--owner", "Health").err.startswith("S1 has this title")

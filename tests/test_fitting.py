@@ -1,9 +1,11 @@
 """How tables fit a terminal: what stands beside each other, how wide, what goes below."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from reformcli.output.fitting import BAR, GAP, fitted, needs_of
+from reformcli.output.texts import wrapped
 from reformcli.table import Column, Shape
 
 REF = Column("ref", "Ref", "")
@@ -61,3 +63,16 @@ def test_every_column_has_one_place_and_rows_fit(columns, lengths, room):
     assert sorted([*fitting.widths, *fitting.below]) == list(range(len(columns)))
     assert sum(fitting.widths.values()) + GAP * (len(fitting.widths) - 1) <= room
     assert fitting.main in fitting.widths
+
+
+@pytest.mark.parametrize(
+    ("text", "cells", "lines"),
+    [
+        ("F2、F11、F13", 11, ["F2、F11、", "F13"]),
+        ("请报送进展（F3、F6）。", 12, ["请报送进展", "（F3、F6）。"]),
+        ("他说“完善制度”了。", 8, ["他说“完", "善制度”", "了。"]),
+        ("one two", 5, ["one", "two"]),
+    ],
+)
+def test_lines_break_before_no_closing_mark_and_within_no_ref(text, cells, lines):
+    assert wrapped([text], cells) == lines

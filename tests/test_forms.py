@@ -261,6 +261,8 @@ def test_what_was_given_stays_as_it_was(office, home):
         ({"done": datetime(2026, 4, 1)}, "H6", "2026-04-01 has not come yet."),
         ({"state": "dropped"}, "G6", "is for the office to say"),
         ({"state": "finished"}, "G6", "cannot be 'finished'"),
+        ({"state": "没完成", "done": datetime(2026, 3, 1)}, "G6", "cannot be '没完成'"),
+        ({"state": "started", "done": datetime(2026, 3, 1)}, "H6", "and yet it is started"),
         ({"problems": "长" * 20_001}, "J6", "more than 20000"),
         ({"percent": 0.8}, "L6", "may be 80 per cent"),
         ({"percent": "120"}, "L6", "not between 0 and 100"),
@@ -291,6 +293,20 @@ def test_done_typed_by_a_unit_is_a_report_and_said(office, home):
     fill(path_of(home, "县卫健局"), "1", state="上报完成")
     again = office("forms", "collect", "out", "--json", "--today", "2026-03-20")
     assert (again.status, again.rows) == (0, [])
+
+
+def test_a_day_beside_a_state_left_as_it_stood_is_a_report_and_said(office, home):
+    office("forms", "send", "--all", "-o", "out")
+    fill(path_of(home, "县卫健局"), "1.1", done=datetime(2026, 3, 10))
+    taken = office("forms", "collect", "out")
+    assert taken.status == 0 and "was left as it stood; by the day given it is done" in taken.err
+    assert work(office, "1.1")["reported"] == "2026-03-10"
+
+
+def test_forms_are_asked_back_on_a_day_to_come(office, home):
+    refused = office("forms", "send", "--all", "--report-by", "2026-03-14", "-o", "out")
+    assert refused.status == 2 and "2026-03-14 has passed." in refused.err and not (home / "out").exists()
+    assert office("forms", "send", "--all", "--report-by", "2026-03-15", "-o", "out").status == 0
 
 
 def test_done_on_a_day_that_cannot_be_read_is_no_report_and_a_dash_no_note(office, home):

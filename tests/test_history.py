@@ -166,3 +166,10 @@ def test_people_read_the_history_in_words_batch_by_batch(reform):
     assert ["项目", "1", "名称", "甲"] in [
         line.split() for line in reform("find", "甲", "--lang", "zh").out.splitlines()
     ]
+
+
+def test_a_whole_number_has_no_point(reform):
+    reform("add", "甲", "--lead", "Health")
+    reform("add", "乙", "--to", "1", "--weight", "3")
+    assert "Weight: 1 → 2.5" in reform("edit", "1.1", "--weight", "2.5").out.replace("3", "1")
+    assert "3.0" not in reform("history", "1.1").out

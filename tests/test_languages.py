@@ -28,6 +28,7 @@ _NAMES = {
     *(name.upper() for name in FORMATS),
     *FORMATS,
     "Markdown",
+    "Word",
     "iCalendar",
     "reform",
     "stdin",
@@ -186,3 +187,39 @@ def test_answers_about_a_chinese_ledger_are_chinese(run, chinese_office, answer,
         r"(?<!\w)[-o*!v|]*[-|][-o*!v|]*(?!\w)", " ", given.out + given.err
     ).splitlines():  # without lanes
         assert strays(line, allowed) == [], line
+
+
+def test_what_is_to_be_filled_in_is_chinese():
+    """A command that a Chinese sentence shows has no placeholder such as TITLE."""
+    from reformcli.locales.zh import SENTENCES
+
+    shown = [command for text in SENTENCES.values() for command in re.findall(r"`[^`]*`", text)]
+    assert [command for command in shown if re.search(r"(?<![{\w])[A-Z]{2,}(?![\w}])", command)] == []
+
+
+def test_what_is_missing_is_named_in_chinese(reform):
+    assert reform("paper", "order", "--lang", "zh").err.startswith("reform: 缺少 台账号。")
+    reform("meeting", "add", "commission", "--date", "2026-03-20")
+    assert reform("meeting", "topic", "M1", "--lang", "zh").err.startswith("reform: 缺少 名称。")
+
+
+def test_both_front_pages_start_alike():
+    """What is to be typed into a shell is the same but for what it names."""
+    pages = [(ROOT / name).read_text(encoding="utf-8") for name in ("README.md", "README.zh.md")]
+    english, chinese = (re.findall(r"```sh\n(.*?)```", page, re.DOTALL) for page in pages)
+    assert english == chinese
+
+
+@pytest.mark.parametrize(
+    ("argv", "listed"),
+    [
+        (("event", "add", "甲"), "--kind 写明：入选名单、试点"),
+        (("order", "add", "1", "--kind", "press", "--due", "2026-03-20"), "--level 写明：蓝、黄、红"),
+        (("score", "rank", "--section", "x"), "时效、整改"),
+        (("score", "mark", "甲", "x", "--reason", "y"), "评议、"),
+        (("add", "甲", "--to", "1", "--from", "V1"), "--to、--from"),
+    ],
+)
+def test_what_may_stand_there_is_listed_in_chinese(reform, argv, listed):
+    reform("add", "甲", "--lead", "甲")
+    assert listed in reform(*argv, "--lang", "zh").err

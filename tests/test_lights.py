@@ -393,3 +393,9 @@ def test_why_names_the_rule_where_only_it_keeps_yellow(reform):
     facts = {one["fact"]: one["value"] for one in reform("why", "1", "--json").rows}
     assert (facts["light"], facts["rule"], facts["caught_up"]) == ("yellow", "recovered", ["1.1"])
     assert facts["green_when"] == "the rule lights.recovered (done, it is blue)"
+
+
+def test_amber_is_yellow(reform):
+    reform("add", "甲", "--due", "2026-12-31")
+    assert reform("light", "1", "amber", "--reason", "r", "--until", "2026-03-31").out.startswith("Added 1  yellow")
+    assert [row["ref"] for row in reform("list", "--light", "Amber", "--json").rows] == ["1"]

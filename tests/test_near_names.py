@@ -49,3 +49,12 @@ def test_texts_that_share_little_are_not_alike():
     similar.enter("Department of Water")
     assert similar.like("县教育和体育局") == set()
     assert similar.like("Office for Finance and Planning") == set()
+
+
+def test_letters_that_changed_places_are_a_slip():
+    near = NearNames()
+    for name in ("Health", "Education", "县卫健局"):
+        near.enter(name)
+    assert list(near.near("Healht")) == ["health"]
+    assert list(near.near("Heath")) == ["health"]
+    assert list(near.near("Treasury")) == []

@@ -372,3 +372,17 @@ def test_a_duty_that_ends_today_makes_room_for_the_next_without_overlap(reform):
     assert duties == [("甲局", None, "2026-03-14"), ("乙局", "2026-03-15", None)]
     reform("edit", "1", "--lead", "丙局")
     assert [one["owner"] for one in reform("export", "duties", "--json").rows] == ["甲局", "丙局"]
+
+
+def test_a_class_that_no_other_unit_is_of_is_told(reform):
+    assert reform("owner", "add", "县教育局", "--category", "county body").err == ""
+    told = reform("owner", "add", "县财政局", "--category", "县直")
+    assert told.err == "县直 is a class of its own so far; there are: county, township.\n"
+    assert reform("owner", "add", "县民政局", "--category", "县直").err == ""
+
+
+def test_a_command_that_is_shown_can_be_run_as_it_stands(reform):
+    reform("owner", "add", "Jo Smith")
+    reform("owner", "add", "县教育局")
+    assert "`reform owner edit 'Jo Smith'`" in reform("owner", "add", "jo smith").err
+    assert "`reform owner edit 县教育局`" in reform("owner", "add", "县教育局").err

@@ -142,3 +142,35 @@ def test_the_chronicle_has_its_first_and_last_day_and_no_other(office):
     entry = fields(office, "chronicle", "--since", "2026-02-01")["months"][0]["entries"][0]
     assert entry["topics"] == ["审议方案"] and entry["noun"] == "meeting"
     assert office("paper", "chronicle", "--since", "2026-03-01", "--until", "2026-02-01").status == 2
+
+
+def test_a_bulletin_names_matters_in_order_and_one_day_once(reform):
+    reform("visit", "add", "Health", "--date", "2026-03-02")
+    for due in ("2026-03-12", "2026-03-05", ""):
+        reform("add", f"问题{due}", "--from", "V1", "--due", due)
+    fields = reform("paper", "bulletin", "--since", "2026-03-01", "--json").rows
+    assert fields["matters"][0]["open"] == ["F1", "F2", "F3"]
+    assert "On 2 March 2026: visits 1" in reform("paper", "bulletin", "--since", "2026-03-01").out
+
+
+def test_nobody_is_asked_for_a_day(reform):
+    reform("add", "无主", "--due", "2026-03-01")
+    assert reform("paper", "bulletin", "--json").rows["requirements"] == [
+        "It is to be settled who answers for it, and by which day it will be done (1)"
+    ]
+
+
+def test_what_is_due_today_is_asked_about_today(reform):
+    reform("add", "甲", "--lead", "Health", "--due", "2026-03-15")
+    assert "“甲” is due today: is it done, and what shows it? (1)" in reform("paper", "brief", "1").out
+
+
+def test_a_paper_about_an_owner_asks_for_a_name(reform):
+    for name in ("reminder", "statement"):
+        assert reform("paper", name, "--lang", "zh").err.startswith("reform: 缺少 名称。")
+        assert f"reform paper {name} [NAME]" in reform("paper", name, "--help").out
+
+
+def test_a_group_without_liaison_has_none_on_the_roll_call(reform):
+    reform("add", "甲", "--group", "Mission")
+    assert "Liaisons: none" in reform("paper", "roll-call").out

@@ -134,3 +134,9 @@ def test_who_has_handed_in_their_statement(office):
     assert states("--today", "2026-11-19") == {"甲局": ("missing", None)}
     done = office("reporting", "--statements", *TODAY)
     assert done.status == 0 and done.out == ""
+
+
+def test_work_that_another_year_took_over_is_still_of_the_year_in_which_it_was_due(office):
+    before = fields(office, "甲局")["work"]
+    office("edit", "1", "2", "3", "--plan", "2027", *TODAY)
+    assert fields(office, "甲局")["work"] == before

@@ -293,3 +293,13 @@ def test_rules_that_cannot_be_are_refused_by_place(office, home, text, what):
     (home / "r.toml").write_text(f"[submission]\n{text}\n", encoding="utf-8")
     answer = office("rules", "load", "r.toml", "--valid-from", "2026-01-01")
     assert answer.status == 2 and what in answer.err, answer.err
+
+
+def test_what_is_no_month_is_named_as_one(reform):
+    assert reform("paper", "monthly", "13月", "--lang", "zh").err.startswith("reform: 通报月份：'13月'")
+
+
+def test_a_month_for_which_nothing_was_commissioned_says_so(reform):
+    assert "Nothing was commissioned for the month." in reform("paper", "monthly", "2026-02").out
+    reform("submission", "add", "甲", "--owner", "甲局", "--form", "commissioned", "--due", "2026-02-10")
+    assert "Nothing was commissioned" not in reform("paper", "monthly", "2026-02").out

@@ -90,6 +90,15 @@ def test_two_units_with_names_alike_are_two(reform, known, other):
     assert reform("add", "乙", "--lead", other).status == 0
 
 
+def test_a_group_is_known_by_what_it_is_for(reform):
+    reform("add", "甲", "--group", "社会体制改革专项小组")
+    refused = reform("add", "乙", "--group", "社会体制")
+    assert refused.err.startswith("reform: 社会体制 is not known, but close to 社会体制改革专项小组.")
+    assert reform("add", "丙", "--group", "经济体制专项小组").status == 0
+    reform("add", "丁", "--lead", "红安县教育局")
+    assert reform("add", "戊", "--lead", "麻城县教育局").status == 0
+
+
 def test_a_leader_and_a_deputy_are_two(reform):
     reform("add", "甲", "--leader", "县长")
     assert reform("add", "乙", "--leader", "副县长").status == 0
@@ -329,3 +338,62 @@ def test_nothing_is_recorded_before_it_has_happened(reform, command):
     refused = reform(*command)
     assert refused.status == 2 and "2026-03-16 has not come yet." in refused.err
     assert project(reform) == before and reform(*command, "--today", "2026-03-16").status == 0
+
+
+def test_what_was_reported_is_not_reported_again(reform):
+    reform("add", "甲", "--due", "2026-03-20")
+    reform("done", "1", "--reported", "--on", "2026-03-10")
+    refused = reform("done", "1", "--reported")
+    assert refused.status == 1
+    assert refused.err.startswith("reform: 1 was reported done on 2026-03-10. `reform done 1` verifies it")
+    assert project(reform)["reported"] == "2026-03-10"
+
+
+def test_a_change_that_leaves_a_thing_as_it_is_is_none(reform):
+    from reformcli.model.change import Change
+    from reformcli.settings import Settings
+    from reformcli.shell.answer import Choices
+    from reformcli.shell.run import Context
+    from reformcli.shell.written import write
+
+    reform("add", "甲")
+    context = Context(Settings({}, {"db": "ledger.db"}), Choices(), {})
+    kept = context.ledger.get(Ref("project", 1))
+    write(context, "edit", [Change(kept, kept)])
+    context.close()
+
+
+def test_new_owners_are_told_once_they_are_there(reform):
+    refused = reform("add", "甲", "--lead", "Transport", "--due", "31 June 2026")
+    assert refused.status == 2 and "New lead unit" not in refused.err
+    reform("meeting", "add", "commission", "--date", "2026-03-20")
+    refused = reform("add", "乙", "--from", "M1", "--lead", "Transport")
+    assert refused.status == 1 and "New" not in refused.err
+    assert reform("owner", "list", "--json").rows == []
+
+
+def test_words_that_count_do_so_from_the_day_on_which_a_matter_was_opened(reform):
+    """Words such as 下周五 are of the day on which they are typed."""
+    reform("visit", "add", "县教育局", "--date", "2026-03-02")
+    for words in ("15日内", "下周五", "10天内"):
+        opened = ["--opened", "2026-03-05"] if words == "10天内" else []
+        assert reform("add", f"问题{words}", "--from", "V1", "--due", words, *opened).status == 0
+    dues = [one["due"] for one in reform("export", "matters", "--json").rows]
+    assert dues == ["2026-03-17", "2026-03-20", "2026-03-15"]
+    reform("add", "无时限", "--from", "V1", "--due", "")
+    reform("edit", "F4", "--due", "15日内")
+    assert reform("export", "matters", "--json").rows[-1]["due"] == "2026-03-17"
+
+
+def test_a_matter_due_before_it_was_opened_is_told(reform):
+    told = reform("add", "甲", "--kind", "finding", "--opened", "2026-03-10", "--due", "2026-03-01")
+    assert told.status == 0
+    assert "甲 is due on 2026-03-01, before the day on which it was opened (2026-03-10)." in told.err
+
+
+def test_a_time_limit_that_names_no_day_is_told_to_be_none(reform):
+    told = reform("add", "甲", "--due", "长期坚持")
+    assert told.err == (
+        "长期坚持 names no day: standing work: no end date\nIt has no due date, so that it is never overdue.\n"
+    )
+    assert "never overdue" not in reform("add", "乙", "--due", "年底前").err

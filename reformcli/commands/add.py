@@ -6,7 +6,7 @@ from typing import Annotated, Any
 import typer
 
 from reformcli.errors import NotPossible, UsageError
-from reformcli.i18n import _, mark
+from reformcli.i18n import _, joined, mark
 from reformcli.model.change import Change
 from reformcli.model.fields import Thing
 from reformcli.model.matter import Matter
@@ -71,7 +71,7 @@ def run(
     write(context, "add", changes)
     for sentence in limits:
         context.say(sentence)
-    tell_undated(context)
+    tell_undated(context, changes)
     for sentence in outside(changes, context.ledger):
         context.warn(sentence)
 
@@ -84,7 +84,7 @@ def _noun(code: str | None, typed: Mapping[str, str | None]) -> Noun[Thing]:
     flags = [flag for flag, text in typed.items() if text is not None]
     meant = {_ADDED_BY[flag] for flag in flags} or {"project"}
     if len(meant) > 1:
-        raise UsageError(_("Only one of {flags} can be given.", flags=", ".join(flags)))
+        raise UsageError(_("Only one of {flags} can be given.", flags=joined(flags)))
     key = meant.pop()
     kind = noun(key) if code is None else noun_of_code(code)
     if flags and kind.key != key:
@@ -116,12 +116,12 @@ def _milestone(context: Context, values: dict[str, Any], _book: OwnerBook, ref: 
 
 
 def _matter(context: Context, values: dict[str, Any], book: OwnerBook, ref: str | None) -> list[Change[Thing]]:
-
     source = None if ref is None else context.ledger.get(parse(ref))
-    number, earlier = {**from_source(source, context.ledger.get), **values}.get("project"), values.get("relapse_of")
+    known = {**from_source(source, context.ledger.get), **values}
+    number, earlier = known.get("project"), values.get("relapse_of")
     plan = None if number is None else context.ledger.get_of(Project, number).plan
     changes = add_matter(
-        due(context, noun("matter"), plan)[0] | values,
+        due(context, noun("matter"), plan, base=known.get("opened"))[0] | values,
         source=source,
         find=context.ledger.get,
         relapse_of=None if earlier is None else context.ledger.get_of(Matter, earlier),

@@ -11,8 +11,8 @@ import typer
 
 from reformcli import deadlines
 from reformcli.deadlines import Conventions, Kind, Reading
-from reformcli.errors import BadDate, BadFile, UsageError
-from reformcli.i18n import _, in_a_line, mark
+from reformcli.errors import BadDate, BadFile, UsageError, reason
+from reformcli.i18n import _, in_a_line, joined, mark
 from reformcli.reports.dates import dates
 from reformcli.shell.build import Spec
 from reformcli.shell.options import OUTPUT
@@ -61,7 +61,7 @@ def run(
     if batch:
         context.show(dates(tally.counting(_read_file(context, Path(batch), conventions))), otherwise="ndjson")
     else:
-        readings = tally.counting(deadlines.read(one, context.today, conventions) for one in phrase or ())
+        readings = tally.counting(_as_typed(one, context.today, conventions) for one in phrase or ())
         if context.choices.format or context.choices.output:
             context.show(dates(readings))
         else:
@@ -109,6 +109,13 @@ def _conventions(context: Context, country: str | None, day_first: bool | None) 
     return conventions if day_first is None else replace(conventions, day_first=day_first)
 
 
+def _as_typed(phrase: str, today: date, conventions: Conventions) -> Reading:
+    """How a phrase is read where it is typed as the limit of something new."""
+    following = replace(conventions, plan_year=conventions.plan_year + 1)
+    reading = deadlines.read(phrase, today, conventions)
+    return deadlines.to_come(reading, today, lambda: deadlines.read(phrase, today, following))
+
+
 def _explain(context: Context, reading: Reading, among: bool) -> None:
     """Say a reading in words, a line for each thing that there is to say.
 
@@ -120,7 +127,7 @@ def _explain(context: Context, reading: Reading, among: bool) -> None:
     if reading.start:
         context.answer(_("From {start} to {end}.", start=reading.start, end=reading.end or "-"))
     if len(reading.milestones) > 1:
-        context.answer(_("Milestones: {days}.", days=", ".join(map(str, reading.milestones))))
+        context.answer(_("Milestones: {days}.", days=joined(map(str, reading.milestones))))
     if reading.workdays_of:
         context.answer(_("Working days of {country}.", country=reading.workdays_of))
     for warning in reading.warnings:
@@ -137,7 +144,7 @@ def _read_file(context: Context, path: Path, conventions: Conventions) -> Iterat
             for number, row in enumerate(rows, 2):
                 yield _read_row(context, row, conventions, _("{file}, row {n}", file=path, n=number))
     except (OSError, UnicodeDecodeError, csv.Error) as error:
-        why = error.strerror if isinstance(error, OSError) else error
+        why = reason(error) if isinstance(error, OSError) else error
         raise BadFile(_("This file cannot be read: {why}.", why=why), where=str(path)) from None
 
 

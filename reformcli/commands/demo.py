@@ -12,7 +12,7 @@ from typing import Annotated, NamedTuple
 import typer
 
 from reformcli.errors import ReformError, UsageError
-from reformcli.i18n import _, language, mark
+from reformcli.i18n import _, joined, language, mark
 from reformcli.resources import folder, make_folder
 from reformcli.shell.build import Spec
 from reformcli.shell.run import Context
@@ -214,7 +214,7 @@ def run(
     tour = TOURS.get(seed)
     if tour is None:
         raise UsageError(
-            _("There is no sample {name}.", name=seed), hint=_("It is one of: {names}.", names=", ".join(TOURS))
+            _("There is no sample {name}.", name=seed), hint=_("It is one of: {names}.", names=joined(TOURS))
         )
     place = _place(into)
     environ = {

@@ -57,8 +57,9 @@ def run(
     for piece in {ref_of(piece): piece for piece in [get_piece(context, text) for text in ref]}.values():
         kind = noun_of(piece)
         must_fit(context, kind, _("{ref}, a {noun},", ref=ref_of(piece), noun=_(kind.label)))
-        dated, reading = due(context, kind, plan_of(context, piece))
         values = values_of(context, kind, book) | _source(context, piece, source)
+        opened = values.get("opened", piece.opened) if isinstance(piece, Matter) else None
+        dated, reading = due(context, kind, plan_of(context, piece), base=opened)
         changes += book.changes()
         book.added.clear()
         edited: Piece = piece

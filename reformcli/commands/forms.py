@@ -9,7 +9,7 @@ import typer
 
 from reformcli.documents.folder import FormsFolder
 from reformcli.documents.making import FormMaker, digest_at
-from reformcli.errors import UsageError
+from reformcli.errors import BadValue, UsageError
 from reformcli.i18n import _, mark
 from reformcli.model.change import Change
 from reformcli.model.fields import Thing
@@ -71,9 +71,12 @@ def send(
 ) -> None:
     """Write a workbook for each owner with its open work, to fill in and send back, and record who was sent what."""
     owners = _owners(context, owner or [], kind if all_ else None)
+    last_day = on_day(context, report_by, "--report-by") if report_by is not None else None
+    if last_day is not None and last_day < context.today:
+        raise BadValue(_("{date} has passed.", date=last_day), hint=_("Give a day to come with --report-by."))
     pattern = Form(
         *("", "", context.today, 0, "", ()),
-        on_day(context, report_by, "--report-by") if report_by is not None else None,
+        last_day,
         *_sender(context, person, telephone),
     )
     maker = FormMaker(context.books, pattern)

@@ -39,7 +39,8 @@ def run(
     file: Annotated[
         list[str],
         typer.Argument(
-            metavar="FILE", help=mark("Workbooks, CSV, TSV, JSON or NDJSON, a folder of them, or - for stdin.")
+            metavar="FILE",
+            help=mark("Workbooks, Word tables, CSV, TSV, JSON, NDJSON, a folder of them, or - for stdin."),
         ),
     ],
     as_: Annotated[

@@ -71,7 +71,7 @@ def topic(
     book = OwnerBook(context.writable.owners())
     typed = values(context, TOPIC, book)
     if isinstance(thing, Meeting):
-        (title,) = context.supplied("reform meeting topic", ("TITLE", _("What it is about."), title))
+        (title,) = context.supplied("reform meeting topic", (_("TITLE"), _("What it is about."), title))
     if title is not None:
         typed["title"] = entry(context).value(TOPIC.fields["title"], title)
     if isinstance(thing, Meeting):

@@ -10,6 +10,7 @@ from reformcli.model.note import KINDS, NOUN, Note
 from reformcli.model.refs import parse
 from reformcli.shell.build import Spec
 from reformcli.shell.completion import refs
+from reformcli.shell.new_owners import close_to
 from reformcli.shell.options import OUTPUT, WRITING
 from reformcli.shell.run import Context
 from reformcli.shell.typed import entry
@@ -48,12 +49,20 @@ def run(
     note = Note(
         about=about,
         date=context.today,
-        author=context.actor if not author else OwnerBook(context.ledger.owners()).called(author),
+        author=_author(context, author) if author else context.actor,
         text=words,
         kind=reader.text(fields["kind"], kind or ""),
         percent=share if isinstance(share, float) else None,
     )
     write(context, "note", add_note(note))
+
+
+def _author(context: Context, name: str) -> str:
+    """Who says it, by the full name of an owner where one is meant; a name that may be a slip of one is told."""
+    book = OwnerBook(context.ledger.owners())
+    if not book.knows(name) and (near := [owner.name for owner in book.near(name)]):
+        context.announce(close_to(name, near))
+    return book.called(name)
 
 
 SPEC = Spec(

@@ -5,12 +5,12 @@ from typing import Annotated, Any
 
 import typer
 
-from reformcli.i18n import _, mark, plural
+from reformcli.i18n import _, joined, mark, plural, typed_words
 from reformcli.model.change import Change
 from reformcli.model.duty import Duty
 from reformcli.model.fields import Thing
 from reformcli.model.matter import Matter
-from reformcli.model.owner import KINDS, Owner
+from reformcli.model.owner import CATEGORIES, KINDS, Owner
 from reformcli.model.project import Project
 from reformcli.model.states import OPEN_STATES
 from reformcli.reports.handover import handover as handover_list
@@ -35,15 +35,25 @@ class OwnerRules(Rules[Owner]):
 
     def add(self, values: Mapping[str, Any]) -> list[Change[Thing]]:
         """Add an owner."""
+        self._tell_new_class(values)
         return add_owner(values, self.book)
 
     def edit(self, thing: Owner, values: Mapping[str, Any]) -> list[Change[Thing]]:
         """Change an owner."""
+        self._tell_new_class(values)
         changes = edit_owner(thing, values, self.book)
         for change in changes:
             if isinstance(change.after, Owner):
                 self.book.change(thing, change.after)
         return changes
+
+    def _tell_new_class(self, values: Mapping[str, Any]) -> None:
+        """Say, once it is written, that no other unit is compared with an owner: its class may be a slip."""
+        name = values.get("category")
+        classes = dict.fromkeys(owner.category for owner in self.context.ledger.owners() if owner.category)
+        if name and name not in classes and name not in CATEGORIES:
+            words = joined([*typed_words(CATEGORIES), *(word for word in classes if word not in CATEGORIES)])
+            self.context.announce(_("{name} is a class of its own so far; there are: {words}.", name=name, words=words))
 
 
 def listed(

@@ -51,7 +51,7 @@ def _command(name: str, declared: Paper) -> Callable[..., None]:
         else:
             _print_paper(context, name, declared, ref)
 
-    about = typer.Argument(metavar="[REF]", help=declared.about, autocompletion=refs_and_owners)
+    about = typer.Argument(metavar=f"[{_placeholder(declared)}]", help=declared.about, autocompletion=refs_and_owners)
     if declared.of_month:
         about = typer.Argument(metavar="[MONTH]", help=mark("Which month; the last one that is over unless given."))
     argument = Parameter("ref", Parameter.POSITIONAL_OR_KEYWORD, default=None, annotation=Annotated[str | None, about])
@@ -59,6 +59,11 @@ def _command(name: str, declared: Paper) -> Callable[..., None]:
     takes_one = declared.about or declared.of_month
     run.__signature__ = Signature([first, argument] if takes_one else [first])  # type: ignore[attr-defined]
     return run
+
+
+def _placeholder(declared: Paper) -> str:
+    """What stands for what a paper is about."""
+    return "NAME" if declared.of_owner else "REF"
 
 
 def _print_template(context: Context, name: str) -> None:
@@ -72,7 +77,7 @@ def _print_template(context: Context, name: str) -> None:
 def _print_paper(context: Context, name: str, declared: Paper, ref: str | None) -> None:
     options = options_of(context, declared.options)
     if declared.about:
-        (text,) = context.supplied(f"reform paper {name}", ("REF", _(declared.about), ref))
+        (text,) = context.supplied(f"reform paper {name}", (_(_placeholder(declared)), _(declared.about), ref))
         options["about"] = _thing(context, text)
     if declared.of_month:
         options["month"] = _month(context, ref)

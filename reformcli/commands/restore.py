@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from reformcli.errors import BadFile
 from reformcli.i18n import _, mark
 from reformcli.shell.build import Spec
 from reformcli.shell.options import WRITING
@@ -14,6 +15,8 @@ from reformcli.store.sqlite.backup import restore
 
 def run(context: Context, file: Annotated[str, typer.Argument(metavar="FILE", help=mark("The backup."))]) -> None:
     """Check the backup, keep what it replaces beside it, and put it in the ledger's place."""
+    if not Path(file).exists():
+        raise BadFile(_("There is no such file."), where=file)
     question = _("Replace the ledger {path} by {backup}? What it replaces is kept.", path=context.path, backup=file)
     if context.choices.dry_run:
         context.say(question)

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from reformcli.errors import BadFile, NotPossible
+from reformcli.errors import BadFile, NotPossible, reason
 from reformcli.i18n import _, mark, plural
 from reformcli.model.change import Change
 from reformcli.model.fields import Thing
@@ -121,7 +121,7 @@ def _text(file: str) -> str:
     try:
         return sys.stdin.read() if file == "-" else Path(file).read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        why = (error.strerror if isinstance(error, OSError) else None) or _("it is no UTF-8")
+        why = reason(error) if isinstance(error, OSError) else _("it is no UTF-8")
         raise BadFile(_("This file cannot be read: {why}.", why=why), where=file) from None
 
 

@@ -13,6 +13,7 @@ from reformcli.model.matter import Matter
 from reformcli.model.noun import ref_of
 from reformcli.model.owner import Owner
 from reformcli.model.refs import parse
+from reformcli.model.text import for_shell
 from reformcli.reports.scores import SCORES, score_report
 from reformcli.rulebook import RuleHistory, in_force
 from reformcli.scoring import reckon
@@ -146,7 +147,7 @@ def _contested(context: Context, decided: Decided, owner: Owner) -> tuple[Reckon
             return reckoning, line
     raise NotPossible(
         _("{name} has no line {line}.", name=owner.name, line=decided.against),
-        hint=_("What it came from has changed: see `reform score show {name}`.", name=owner.name),
+        hint=_("What it came from has changed: see `reform score show {name}`.", name=for_shell(owner.name)),
     )
 
 

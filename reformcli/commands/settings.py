@@ -9,7 +9,12 @@ from reformcli.table import Column, Table
 COLUMNS = (
     Column("key", mark("Setting"), mark("Its name in the settings file.")),
     Column("value", mark("Value"), mark("The value in force.")),
-    Column("origin", mark("Origin"), mark("flag, a variable, the settings file, or default.")),
+    Column(
+        "origin",
+        mark("Origin"),
+        mark("flag, a variable, the settings file, or default."),
+        words={"flag": mark("flag"), "default": mark("default")},
+    ),
     Column("variable", mark("Variable"), mark("Environment variable that sets it."), detail=True),
     Column("help", mark("Meaning"), mark("What it means."), main=True),
 )
@@ -32,6 +37,6 @@ SPEC = Spec(
     run,
     (
         ("reform settings", mark("What is set, and where.")),
-        ("REFORM_LIGHTS_NEAR=14 reform status", mark("A setting for one command.")),
+        ("REFORM_DUE_DAYS=30 reform due", mark("A setting for one command.")),
     ),
 )

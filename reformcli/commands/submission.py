@@ -34,12 +34,13 @@ class SubmissionEntries(Rules[Submission]):
     """A submission was sent on a day that has come, or is commissioned and still to be sent."""
 
     def add(self, values: Mapping[str, Any]) -> list[Change[Thing]]:
-        """Record what was sent up, or commissioned; one that the same owner has under that title is told."""
+        """Record what was sent up, or commissioned; one that a writer has under that title of another day is told."""
         changes = add_submission(values, self.context.today)
         made = changes[0].thing
         assert isinstance(made, Submission)
         for other in self.context.ledger.find(Submission):
-            if comparable(other.title) == comparable(made.title) and set(other.writers) & set(made.writers):
+            alike = comparable(other.title) == comparable(made.title) and set(other.writers) & set(made.writers)
+            if alike and (other.title, other.owner, other.date) != (made.title, made.owner, made.date):
                 self.context.warn(_("{ref} has this title and writer too.", ref=ref_of(other)))
         return changes
 

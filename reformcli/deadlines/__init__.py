@@ -12,7 +12,7 @@ from reformcli.deadlines.reading import Conventions, Kind, Reading
 
 if TYPE_CHECKING:
     from reformcli.deadlines.notation import canonical
-    from reformcli.deadlines.reader import forms, read
+    from reformcli.deadlines.reader import forms, read, to_come
     from reformcli.deadlines.rules import next_due, occurrences
     from reformcli.deadlines.workdays import add_workdays, is_workday, published
 
@@ -25,6 +25,7 @@ _HOMES = {
     "occurrences": "rules",
     "published": "workdays",
     "read": "reader",
+    "to_come": "reader",
 }
 
 __all__ = [
@@ -39,6 +40,7 @@ __all__ = [
     "occurrences",
     "published",
     "read",
+    "to_come",
 ]
 
 

@@ -4,15 +4,20 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from reformcli.deadlines.counting import EVERY
 from reformcli.deadlines.items import Frame, Item, dates_said, windows_said
 from reformcli.deadlines.reading import Kind, Reading
 from reformcli.deadlines.rule_forms import WEEKDAYS
-from reformcli.deadlines.rules import NEXT_WORKDAY, say
-from reformcli.deadlines.spans import add_months, last_of_month
+from reformcli.deadlines.rules import NEXT_WORKDAY, occurrences, say
+from reformcli.deadlines.spans import add_months, last_of_month, month_and_day
 from reformcli.i18n import _
 
 SOON = {"weekly": 14, "monthly": 62, "quarterly": 184, "yearly": 400}
 """Days within which a date beside a pace may be the first of its days."""
+SILENT = frozenset(",;:()、/ .-\n")
+"""Marks that say nothing between two items."""
+NOUN = re.compile(r" [a-z]{3,}(?: -| in)? ")
+"""Between a pace and its months: annual report June, quarterly reports in January and April."""
 
 
 @dataclass(slots=True)
@@ -107,6 +112,9 @@ def _due_next(reading: Reading, rule: str, frame: Frame) -> Reading:
 def _recurring_within(span: Reading, reading: Reading, frame: Frame) -> Reading:
     """Recurring work with its first and last day (2026年4月至12月，每月10日前)."""
     warnings, ambiguous = span.warnings + reading.warnings, span.ambiguous or reading.ambiguous
+    if span.start and span.end and reading.rule and len(occurrences(reading.rule, span.start, span.end)) == 1:
+        # Monthly (first report April 2026): a span with one due day may be when it begins.
+        ambiguous = True
     reading = replace(reading, other_end=None, warnings=warnings, ambiguous=ambiguous)
     return _due_next(reading, f"{reading.rule}; from {span.start}; until {span.end}", frame)
 
@@ -170,6 +178,34 @@ def _from_next_due(rule: str, day: date) -> str:
             f"{month:02}-{ends[month] if last else min(day.day, ends[month]):02}" for month in chosen
         )
     return f"{rule}; from {day}"
+
+
+_TIMES_A_YEAR = {
+    "yearly": 1, "half-yearly": 2, "every 6 months": 2, "quarterly": 4, "every 3 months": 4,
+    **{f"{count} times a year": count for count in range(2, 13)},
+}  # fmt: skip
+
+
+def refined(items: list[Item], gap: str, frame: Frame) -> list[Item]:
+    """A pace with its days beside it is one rule: annually - 30 June; half-yearly, due 31 July and 31 January."""
+    pace, days = items
+    unit = next((unit for unit, rule in EVERY.items() if rule == pace.rule), "")
+    if days.rule is not None:
+        if _TIMES_A_YEAR.get(days.rule, 0) == _TIMES_A_YEAR.get(pace.rule or ""):
+            # Quarterly (every 3 months)
+            return [pace]
+        of_unit = unit and (unit in days.rule.split("; ")[0] or (unit == "year" and days.rule.startswith("yearly")))
+        return [days] if of_unit else items
+    ends = days.reading.milestones or tuple(window[1] for window in days.reading.windows)
+    ends = ends or ((days.end,) if days.end is not None else ())
+    beside = days.limited or set(gap) <= SILENT or gap.rstrip().endswith("(") or NOUN.fullmatch(gap)
+    settled = days.kind in (Kind.DATE, Kind.RANGE) and not days.year_said and beside
+    if not settled or len(ends) != _TIMES_A_YEAR.get(pace.rule or ""):
+        return items
+    rule = "yearly " + ", ".join(sorted(month_and_day(day) for day in ends))
+    ambiguous = pace.reading.ambiguous if unit else days.reading.ambiguous
+    end = frame.next_due(rule)
+    return [Item(replace(pace.reading, rule=rule, end=end, sentence=say(rule), other_end=None, ambiguous=ambiguous))]
 
 
 def _several(readings: list[Reading]) -> Reading:

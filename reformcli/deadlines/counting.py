@@ -140,7 +140,7 @@ class Repeat:
             ambiguous=self.ambiguous or bool(self.other_rule or self.other_months or self.again),
         )
         if not self.dated:
-            return Item(reading)
+            return Item(replace(reading, warnings=(_("hangs on an event whose date is not known"),)))
         end = frame.next_due(self.rule)
         other = None
         if self.other_rule:

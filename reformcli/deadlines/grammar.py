@@ -57,7 +57,8 @@ class Row:
     """One form. `units` are those of the time limit for which it holds, "" for all.
 
     `rule` and `other`, the rule of its other reading, are templates of the pieces' words by their readers' names in
-    small letters, of `unit` and of `every`, the rule that is due at the end of each unit.
+    small letters, of `unit`, of `every`, the rule that is due at the end of each unit, and of `monthly`, which names a
+    month of it: the first one of a longer unit.
     """
 
     form: str
@@ -121,6 +122,7 @@ def _match(row: Row, tape: Tape, place: int, piece_at: Callable[[str, int], Piec
                 return None
     if row.units and words["unit"] not in row.units.split(","):
         return None
+    words["monthly"] = "monthly" if words["unit"] == "month" else f"first month of {words['unit']}"
     words["every"] = EVERY.get(words["unit"], words["unit"] + "ly")
     rule = _filled(row.rule, words)
     if parse(rule) is None and "fiscal" not in rule:
@@ -133,7 +135,7 @@ def _filled(template: str, words: Mapping[str, str]) -> str:
     return template.format(**words).format(**words)
 
 
-_NAMES_OF_UNIT = ("UNIT", "EACH", "ENDS", "SPAN", "UNITEND", "PACE")
+_NAMES_OF_UNIT = ("UNIT", "EACH", "ENDS", "SPAN", "UNITEND", "PACE", "THEEND")
 
 
 @cache

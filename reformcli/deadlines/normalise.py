@@ -61,6 +61,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "numbering": re.compile(
             r"(?:^|(?<=;))\(?(\d{1,2}|[一二三四五六七八九十]{1,2})(?:[、)]|\)、|\.(?!\d)|\.(?=\d{1,2}月|\d{4}年))"
         ),
+        "joined year": re.compile(r"\b(?:[qh][1-4]|[1-4][qh])(?=[fc]y)"),
         "mark": re.compile(r"(?:^|(?<=\s))\d\)\s"),
         "said again": re.compile(
             rf"(?<![{CHARACTERS}\d])([{CHARACTERS}]{{1,6}}|\d{{1,4}})\(([{CHARACTERS}]{{1,6}}|\d{{1,4}})\)(?=[年月日天个周])"
@@ -112,8 +113,8 @@ def _once(match: re.Match[str]) -> str:
 
 
 def without_marks(text: str) -> str:
-    """English `text` (from `plain`) with a stop in place of 1) 2) before its clauses."""
-    return _patterns()["mark"].sub("; ", text)
+    """English `text` (from `plain`) with a stop in place of 1) 2) before its clauses, and Q1FY27 as Q1 FY27."""
+    return _patterns()["joined year"].sub(r"\g<0> ", _patterns()["mark"].sub("; ", text))
 
 
 def _without_numbering(text: str) -> str:

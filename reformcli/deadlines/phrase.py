@@ -64,6 +64,8 @@ def read_phrase(text: str, frame: Frame, language: Language) -> Cell:
     patterns = language.patterns()
     cell = Cell([])
     cell.items = that_count(text, found, cell, patterns, frame)
+    if not cell.items and patterns["unended"].search(text):
+        return Cell([language.undated(text, frame.base)])
     if not cell.items:
         named = all(item.named for item in found)
         raise Unreadable(_("part of a name, not a time limit") if named else _("a status, not a time limit"))
@@ -152,7 +154,8 @@ class WordsBeside(NamedTuple):
 
     def is_alternative(self) -> bool:
         """30 June or 1."""
-        return self.precedes("or after") or self.follows("or before")
+        hangs = self.item.rule is not None and self.precedes("hangs")
+        return not hangs and (self.precedes("or after") or self.follows("or before"))
 
     def in_doubt(self) -> bool:
         """Perhaps 30 June, 30 June (tbc), was 30 June; after the review on 30 June."""
@@ -161,16 +164,17 @@ class WordsBeside(NamedTuple):
         given_up = len(self.statements) == 1 and self.follows("old")
         led = (not self.item.limited and self.follows("direction")) or (self.counted and self.follows("how long"))
         return (
-            self.follows("perhaps before")
+            (self.follows("perhaps before") and not (self.item.limited and self.follows("to be done")))
             or given_up
             or led
             or self.language.patterns()["perhaps after"].search(self.behind) is not None
         )
 
     def is_done(self) -> bool:
-        """Completed 30 June, which is to come; 1-10月累计完成."""
-        told = self.follows("done") or self.precedes("told after")
-        return told and not self.item.limited and (self.item.end or self.base) > self.base
+        """Completed 30 June; 1-10月累计完成, 截至6月30日已达321只, 至9月底，开工率为86.5%."""
+        told = self.precedes("told after") or (self.follows("as of") and self.precedes("stated after"))
+        told = told or (self.follows("done") and (self.item.end or self.base) > self.base)
+        return told and (not self.item.limited or self.follows("up to"))
 
     def is_told(self) -> bool:
         """A day that is past, in a sentence without a word that makes a limit."""

@@ -85,6 +85,19 @@ def read(phrase: str, base: date, conventions: Conventions) -> Reading:
     return _unreadable(phrase, _("no date is found in it"))
 
 
+def to_come(reading: Reading, base: date, next_year: Callable[[], Reading]) -> Reading:
+    """The reading of a time limit that is said on the day `base`: ambiguous where no year is said and the day is past,
+    while `next_year`, the same words with the next plan year, is nearer. End of January, said in November, is hardly
+    last January."""
+    if reading.end is None or reading.end >= base or reading.ambiguous or reading.milestones:
+        return reading
+    later = next_year().end
+    if later is None or later == reading.end or abs(later - base) >= base - reading.end:
+        return reading
+    sentence = _("{sentence}; it may also mean {date}", sentence=reading.sentence, date=later)
+    return replace(reading, ambiguous=True, other_end=later, sentence=sentence)
+
+
 def _unreadable(phrase: str, why: str) -> Reading:
     return Reading(phrase, Kind.UNPARSEABLE, sentence=why)
 

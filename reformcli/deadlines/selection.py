@@ -6,20 +6,15 @@ from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
-from reformcli.deadlines.combine import Cell, on_next_date
+from reformcli.deadlines.combine import NOUN, SILENT, Cell, on_next_date, refined
 from reformcli.deadlines.counting import EVERY
 from reformcli.deadlines.items import Frame, Item, Unreadable
 from reformcli.deadlines.reading import Kind, Reading
-from reformcli.deadlines.rules import say
-from reformcli.deadlines.spans import Level, month_and_day
+from reformcli.deadlines.spans import Level
 from reformcli.i18n import _
 
 Patterns = Mapping[str, re.Pattern[str]]
 
-SILENT = frozenset(",;:()、/ .-\n")
-"""Marks that say nothing between two items."""
-LONG_GAP = 4
-"""Characters after a limit beyond which a month is hardly what the work is about."""
 PEERS = frozenset(",;、\n")
 """Marks between items of one rank: neither of them is only the topic of the other."""
 
@@ -27,8 +22,6 @@ _AND = re.compile(r"[^,;:()]{0,8}(?:、|和|及|与|以及|\band )[^,;:()]{0,4}"
 """Between two things that a report is about: 上年度总结、本年度计划."""
 _THEN = re.compile(r"\b(?:then|afterwards|thereafter)\b|之后|此后|随后")
 """Between a date and what goes on after it."""
-_NOUN = re.compile(r" [a-z]{3,}(?: -| in)? ")
-"""Between a pace and its months: annual report June, quarterly reports in January and April."""
 _ASIDE = re.compile(r"\([^()]*\)")
 
 
@@ -66,7 +59,9 @@ def that_count(text: str, statements: list[Item], cell: Cell, patterns: Patterns
     dropped |= topics
     kept = [place for place in range(len(statements)) if place not in dropped]
     _join_unseparated(statements, gaps, kept)
-    _doubt_waiting(statements, gaps, kept, frame.base)
+    waiting = [place for place in kept if statements[place].length and statements[place].end is None]
+    back = any(patterns["counts back"].search(text[slice(*statements[place].place)]) for place in waiting)
+    _doubt_waiting([statements[place] for place in kept], waiting, gaps, frame.base, back)
     for left, right in pairwise(kept):
         if statements[left].bare and statements[right].rule is not None and _THEN.search(gaps[right]):
             # April 2026 and then 6 monthly: due in April, and the rule after it.
@@ -80,12 +75,11 @@ def that_count(text: str, statements: list[Item], cell: Cell, patterns: Patterns
         first = statements[kept[0]].reading
         said = _("from {date} on, without an end", date=first.start)
         reading = Reading("", Kind.OPEN_ENDED, first.start, standing=True, warnings=first.warnings, sentence=said)
-        opening = Item(reading)
-        return [opening, *rest]
+        return [Item(reading), *rest]
     items = [statements[place] for place in kept]
     if len(items) == 2 and patterns["next due"].search(gaps[kept[1]]):
         items = on_next_date(*items)
-    return _refined(items, gaps[kept[1]], frame) if len(items) == 2 else items
+    return refined(items, gaps[kept[1]], frame) if len(items) == 2 else items
 
 
 def _is_dated(statements: list[Item]) -> bool:
@@ -102,8 +96,13 @@ def _given_up(text: str, statements: list[Item], gaps: list[str], cell: Cell, pa
         replaced = None
         if item.named:
             continue
-        if len(statements) > 1 and patterns["old"].search(before):
+        if len(statements) > 1 and patterns["old"].search(before) and not patterns["may move"].search(behind):
             replaced = place
+        elif len(statements) > 1 and item.length and patterns["moved by"].search(before):
+            # 30 June, extended by a month: whether the month is counted in is not said.
+            dropped.add(place)
+            if place > 0:
+                statements[place - 1].doubt(_("a length of time beside the date was not read"))
         elif place > 0 and patterns["may move"].search(before):
             dropped.add(place)
             earlier = statements[place - 1]
@@ -128,8 +127,7 @@ def _is_done(item: Item, before: str, behind: str, patterns: Patterns, base: dat
         return True
     if item.end is None or item.end > base:
         return False
-    told = not item.limited and patterns["reported"].search(before)
-    return bool(told or patterns["reported after"].match(behind))
+    return bool(patterns["reported after"].match(behind) or (not item.limited and patterns["reported"].search(before)))
 
 
 def _glosses(statements: list[Item], gaps: list[str], dropped: set[int], patterns: Patterns) -> set[int]:
@@ -205,6 +203,10 @@ def _bracketed(statements: list[Item], gaps: list[str], place: int) -> set[int]:
         written = left.level is Level.DAY and left.year_said and right.level is not Level.DAY
         (left if written else right).doubt(unclear)
         return {place} if written else {place - 1}
+    for label, dated, at in ((left, right, place - 1), (right, left, place)):
+        if label.bare and label.level in (Level.QUARTER, Level.HALF) and dated.kind is Kind.DATE:
+            # Q3 (31 December 2026): of which year the quarter is, the date says.
+            return {at}
     if left.kind is not Kind.RANGE or right.kind is not Kind.RANGE:
         return set()
     if (left.start, left.end) == (right.start, right.end):
@@ -224,10 +226,12 @@ def _is_topic(statements: list[Item], gaps: list[str], place: int, dropped: set[
     6月底前完成上半年总结; 2025年度考核于1月底前完成; 三季度（9月底前）; 2026年：6月底前; Q2 report by 15 July.
     """
     item = statements[place]
-    if not item.limited and patterns["covers"].search(gaps[place]) and any(other.limited for other in statements):
+    about = item.rule is None and patterns["is about"].search(gaps[place])
+    covered = about or patterns["covers"].search(gaps[place])
+    if not item.limited and covered and any(other.limited for other in statements):
         # Audit report for the previous year by 31 October, papers for 14 May by 7 May
         return True
-    if not item.bare:
+    if not item.bare or patterns["next due"].search(gaps[place]):
         return False
     year = item.level in (Level.YEAR, Level.FISCAL, Level.PLAN)
     for neighbour, gap in ((place + 1, gaps[place + 1]), (place - 1, gaps[place])):
@@ -238,7 +242,7 @@ def _is_topic(statements: list[Item], gaps: list[str], place: int, dropped: set[
         rule_in_brackets = other.kind is Kind.RECURRING and gap.rstrip().endswith("(")
         if rule_in_brackets or other.kind is Kind.OPEN_ENDED or (is_next and _THEN.search(gap)):
             continue
-        if (gap.startswith(")") and "(" in gap) or (not is_next and other.rule == "yearly" and _NOUN.fullmatch(gap)):
+        if (gap.startswith(")") and "(" in gap) or (not is_next and other.rule == "yearly" and NOUN.fullmatch(gap)):
             continue
         if not is_next and year and "(" in gap and other.level is Level.DAY:
             # 8 September 2025 (Round 1, 2025/26)
@@ -250,9 +254,13 @@ def _is_topic(statements: list[Item], gaps: list[str], place: int, dropped: set[
                 if not gap.strip() and (short or (other.bare and not year)):
                     other.doubt(_("two dates with nothing between them"))
                 return True
-        elif not set(gap) & (PEERS | {":"}) and not gap.lstrip().startswith("(") and not other.bare:
+        elif set(gap) & (PEERS | {":"}) or gap.lstrip().startswith("("):
+            continue
+        elif not other.bare or (not is_next and item.holds(other)):
             later = item.start is not None and other.end is not None and item.start > other.end
-            if later and item.level is Level.MONTH and not is_next and len(gap) > LONG_GAP:
+            if later and not is_next and (patterns["leads"].search(gap) or patterns["acts"].match(gaps[place + 1])):
+                continue
+            if later and item.level is Level.MONTH and not is_next:
                 other.doubt(_("a month after the date may be a later step"))
             return True
     return False
@@ -265,6 +273,9 @@ def _join_unseparated(statements: list[Item], gaps: list[str], places: list[int]
         rules = statements[left].rule or statements[right].rule
         other_day = statements[left].end != statements[right].end or rules
         touching = right == left + 1 and not gaps[right].strip(" /") and other_day
+        if statements[left].rule and statements[right].introduced and statements[right].kind is Kind.RANGE:
+            # Every Tuesday in June
+            continue
         if touching and (
             _runs_into_rule(statements[left], statements[right]) or kinds <= {Kind.DATE, Kind.RANGE, Kind.RELATIVE}
         ):
@@ -283,38 +294,13 @@ def _runs_into_rule(left: Item, right: Item) -> bool:
     return left.length or left.rule == right.rule or (left.rule is not None and left.rule not in EVERY.values())
 
 
-def _doubt_waiting(statements: list[Item], gaps: list[str], places: list[int], base: date) -> None:
+def _doubt_waiting(kept: list[Item], waiting: list[int], gaps: list[str], base: date, back: bool) -> None:
     """Annually, within 90 days after the anniversary: what counts from an event may be the very limit of the rest.
 
-    90 days from award (30 June 2026) says its day itself; one year after the Act (21 December 2018) that of the event.
+    90 days from award (30 June 2026) says its day itself; one year after the Act (21 December 2018) that of the event,
+    as does six months before expiry (31 March 2027), which counts `back`.
     """
-    waiting = [place for place in places if statements[place].length and statements[place].end is None]
-    explained = all("(" in gaps[place] + gaps[place + 1] for place in waiting)
-    for item in (statements[place] for place in places if waiting):
+    explained = not back and all("(" in gaps[place] + gaps[place + 1] for place in waiting)
+    for item in kept if waiting else ():
         if item.end is not None and (item.length or item.end < base or not explained):
             item.doubt(_("a part of it hangs on an event whose date is not known"))
-
-
-_TIMES_A_YEAR = {
-    "yearly": 1, "half-yearly": 2, "every 6 months": 2, "quarterly": 4, "every 3 months": 4,
-    **{f"{count} times a year": count for count in range(2, 13)},
-}  # fmt: skip
-
-
-def _refined(items: list[Item], gap: str, frame: Frame) -> list[Item]:
-    """A pace with its days beside it is one rule: annually - 30 June; half-yearly, due 31 July and 31 January."""
-    pace, days = items
-    unit = next((unit for unit, rule in EVERY.items() if rule == pace.rule), "")
-    if days.rule is not None:
-        of_unit = unit and (unit in days.rule.split("; ")[0] or (unit == "year" and days.rule.startswith("yearly")))
-        return [days] if of_unit else items
-    ends = days.reading.milestones or tuple(window[1] for window in days.reading.windows)
-    ends = ends or ((days.end,) if days.end is not None else ())
-    beside = days.limited or set(gap) <= SILENT or gap.rstrip().endswith("(") or _NOUN.fullmatch(gap)
-    settled = days.kind in (Kind.DATE, Kind.RANGE) and not days.year_said and beside
-    if not settled or len(ends) != _TIMES_A_YEAR.get(pace.rule or ""):
-        return items
-    rule = "yearly " + ", ".join(sorted(month_and_day(day) for day in ends))
-    ambiguous = pace.reading.ambiguous if unit else days.reading.ambiguous
-    end = frame.next_due(rule)
-    return [Item(replace(pace.reading, rule=rule, end=end, sentence=say(rule), other_end=None, ambiguous=ambiguous))]

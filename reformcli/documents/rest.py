@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from functools import partial
 from pathlib import Path
 
-from reformcli.errors import BadFile
+from reformcli.errors import BadFile, reason
 from reformcli.i18n import _
 from reformcli.merging.record import REST, Record
 from reformcli.merging.sift import Refused
@@ -41,7 +41,7 @@ def write_rows(headings: Sequence[str], rows: Iterable[Sequence[str]], path: Pat
     except FileExistsError:
         raise BadFile(_("There is a file already."), where=str(path), hint=_("Name another one with --rest.")) from None
     except OSError as error:
-        raise BadFile(_("The rest cannot be written: {why}.", why=error.strerror), where=str(path)) from None
+        raise BadFile(_("The rest cannot be written: {why}.", why=reason(error)), where=str(path)) from None
 
 
 def _tame(cell: str) -> str:

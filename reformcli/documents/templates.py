@@ -13,7 +13,7 @@ from jinja2 import StrictUndefined, TemplateSyntaxError, Undefined, nodes
 from jinja2.runtime import LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from reformcli.errors import BadFile
+from reformcli.errors import BadFile, reason
 from reformcli.i18n import _, in_a_line
 from reformcli.resources import folder
 
@@ -73,7 +73,7 @@ def _read(path: Path) -> TemplateText:
         with path.open("rb") as file:
             text = file.read(4 * MOST_CHARACTERS + 1).decode("utf-8-sig")
     except OSError as error:
-        raise BadFile(_("The template cannot be read: {why}.", why=error.strerror), where=str(path)) from None
+        raise BadFile(_("The template cannot be read: {why}.", why=reason(error)), where=str(path)) from None
     except UnicodeDecodeError:
         raise BadFile(_("The template is not text in UTF-8."), where=str(path)) from None
     if len(text) > MOST_CHARACTERS:

@@ -6,6 +6,7 @@ from contextlib import closing, contextmanager
 from datetime import date
 from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 from typing import BinaryIO, NamedTuple, cast
 
 from reformcli.deadlines import Conventions
@@ -28,6 +29,10 @@ class Source(NamedTuple):
     help: str
     lists: bool = False
 
+    def load(self) -> ModuleType:
+        """The module, which is imported when it is first needed."""
+        return import_module(f"{__name__}.{self.module}")
+
 
 SOURCES: Mapping[str, Source] = {
     "todotxt": Source("todotxt", ("todo.txt", "done.txt"), mark("todo.txt: one task a line.")),
@@ -38,6 +43,7 @@ SOURCES: Mapping[str, Source] = {
     "workbook": Source(
         "workbook", (".xlsx", ".xlsm", ".xls", ".ods"), mark("A workbook: an export, or an office's list."), True
     ),
+    "word": Source("wordtables", (".docx",), mark("A Word document: the lists in its tables."), True),
     "json": Source("jsontext", (".json",), mark("JSON: one object of arrays as exported, or Taskwarrior's export.")),
     "ndjson": Source("jsonlines", (".ndjson", ".jsonl"), mark("One JSON object a line, as exported.")),
 }
@@ -54,14 +60,15 @@ _HEAD = 1 << 13
 
 
 def files_of(path: Path) -> list[Path]:
-    """The files to import under `path`: itself, or those of a folder that have a known ending, by name."""
+    """The files to import under `path`: itself, or those of a folder that have a known ending, by name. Word documents
+    of a folder are papers rather than lists: they are read where they are named."""
     if str(path) == STDIN:
         return [path]
     if not path.exists():
         raise BadFile(_("There is no such file."), where=str(path))
     if not path.is_dir():
         return [path]
-    known = tuple(ending for source in SOURCES.values() for ending in source.endings)
+    known = tuple(ending for key, source in SOURCES.items() if key != "word" for ending in source.endings)
     found = sorted(
         one for one in path.iterdir() if one.name.lower().endswith(known) and not one.name.startswith((".", "~$"))
     )
@@ -84,8 +91,7 @@ def records(path: Path, noun: str | None, progress: Progress, intake: Intake | N
                     where=str(path),
                     hint=_("Leave out --document where the file is an export."),
                 )
-            read = import_module(f"reformcli.importers.{source.module}").records
-            with closing(read(file, str(path), intake)) as found:
+            with closing(source.load().records(file, str(path), intake)) as found:
                 told = 0
                 for number, record in enumerate(renewed(found)):
                     if number % 1000 == 0:
@@ -119,7 +125,8 @@ def _source_of(path: Path, file: BinaryIO) -> Source:
     file.seek(0)
     named = next((one for one in SOURCES.values() if path.name.lower().endswith(one.endings)), None)
     if head.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")) and (named or str(path) == STDIN):
-        return SOURCES["workbook"]
+        is_word = named is SOURCES["word"] or (named is None and SOURCES["word"].load().is_document(file))
+        return SOURCES["word" if is_word else "workbook"]
     if (named is SOURCES["csv"] or str(path) == STDIN) and _is_todotxt(path, file):
         return SOURCES["todotxt"]
     if str(path) == STDIN:
@@ -144,4 +151,4 @@ def _is_todotxt(path: Path, file: BinaryIO) -> bool:
     head = file.read(_HEAD)
     file.seek(0)
     lines = head.decode("utf-8", "replace").splitlines()[:20]
-    return bool(import_module("reformcli.importers.todotxt").is_todotxt(lines))
+    return bool(SOURCES["todotxt"].load().is_todotxt(lines))

@@ -35,7 +35,7 @@ NOUN = Noun(
     mark("mark"),
     prefix="P",
     name="reason",
-    identity=(("number",),),
+    identity=(("number",), ("rule", "owner", "date", "evidence", "reason", "author")),
     listed=("rule", "owner", "date", "points", "evidence", "reason", "author", "against"),
     page=PageLine(("owner", "evidence", "author"), mark("Marks"), ("rule", "reason"), date="date"),
 )

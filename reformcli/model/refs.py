@@ -5,7 +5,7 @@ from functools import cache
 from typing import NamedTuple
 
 from reformcli.errors import BadValue
-from reformcli.i18n import _
+from reformcli.i18n import _, joined
 from reformcli.model.nouns import letter_of, part_of, prefixes
 
 
@@ -36,7 +36,7 @@ def parse(text: str) -> Ref:
 def hint() -> str:
     """An example of each ref that there is, for people who typed another."""
     parts = (f"{letter}4.2" for letter, noun in prefixes().items() if part_of(noun))
-    return ", ".join(("17", "17.3", *(f"{letter}12" for letter in prefixes()), *parts))
+    return joined(("17", "17.3", *(f"{letter}12" for letter in prefixes()), *parts))
 
 
 def _noun_of_letter(letter: str) -> str | None:

@@ -6,6 +6,7 @@ one is told; an import takes them out and says so; whatever another tool put int
 """
 
 import re
+import shlex
 import unicodedata
 
 _UNWANTED = "[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
@@ -71,3 +72,8 @@ def _parting(match: re.Match[str]) -> str:
 def _escaped(match: re.Match[str]) -> str:
     code = ord(match.group())
     return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"
+
+
+def for_shell(text: str) -> str:
+    """`text` as one word of a command line: in quotes only where it needs them, which Chinese characters do not."""
+    return text if re.fullmatch(r"[\w@%+=:,./-]+", text) else shlex.quote(text)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, NamedTuple
 
 from reformcli.errors import UsageError
-from reformcli.i18n import _, mark
+from reformcli.i18n import _, joined, mark
 from reformcli.table import Table
 
 if TYPE_CHECKING:
@@ -117,7 +117,7 @@ def check(name: str, keys: Collection[str]) -> None:
     needs = FORMATS[name].needs if name in FORMATS else ()
     if lacking := [key for key in needs if key not in keys]:
         what = _(
-            "This answer cannot be written as {format}: it has no {columns}.", format=name, columns=", ".join(lacking)
+            "This answer cannot be written as {format}: it has no {columns}.", format=name, columns=joined(lacking)
         )
         raise UsageError(what, hint=_("Due dates come from `reform calendar --ics`."))
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from reformcli.document import Break, Heading, Items, Paragraph, Signature, Words, text_of
 from reformcli.model.text import escape
-from reformcli.output.cells import wrapped
+from reformcli.output.texts import wrapped
 
 BULLET = "- "
 _INDENT = "  "

@@ -1,20 +1,16 @@
 """Cells as people see them: translated words, one line, and how wide they are on a terminal."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import groupby
 
-from reformcli.i18n import _, language
+from reformcli.i18n import _, joined, language
 from reformcli.model.colours import LIGHTS
 from reformcli.model.text import escape
 from reformcli.output.texts import number, width
 from reformcli.table import Cell, Code, Column, Row, Shape, Table
 from reformcli.timeline import SIGNS, Lane
-
-WORDS = r"[\u2e80-\ua4cf\uf900-\ufaff\uff00-\uffef]\s*|[^\s\u2e80-\ua4cf\uf900-\ufaff\uff00-\uffef]+\s*|\s+"
-"""Between what a line may break: after each Chinese character, and at spaces."""
 
 BETWEEN = " · "
 """Stands between the cells that are told on one line."""
@@ -107,7 +103,7 @@ def tally(table: Table, columns: tuple[Column, ...], rows: Iterable[Row]) -> str
         return ""
     ref, light = places.pop("ref"), next(iter(places.values()))
     counts = Counter({row[ref]: row[light] for row in rows}.values())
-    return ", ".join(f"{_(word)} {counts[code]}" for code, word in LIGHTS.items() if counts[code])
+    return joined(f"{_(word)} {counts[code]}" for code, word in LIGHTS.items() if counts[code])
 
 
 def details(table: Table, columns: tuple[Column, ...]) -> list[int]:
@@ -149,31 +145,6 @@ def packed(pieces: list[str], room: int) -> list[str]:
         else:
             lines.append(piece)
     return lines
-
-
-def wrapped(lines: Iterable[str], cells: int) -> list[str]:
-    """Lines broken where they are wider than `cells`: between words, or within one that alone is too wide."""
-    broken = []
-    for line in lines:
-        kept = ""
-        for word_ in re.findall(WORDS, line):
-            for piece in _pieces(word_, cells) if width(word_.rstrip()) > cells else [word_]:
-                if kept and width(kept) + width(piece.rstrip()) > cells:
-                    broken.append(kept.rstrip())
-                    kept = ""
-                kept += piece
-        broken.append(kept.rstrip())
-    return broken
-
-
-def _pieces(text: str, cells: int) -> Iterator[str]:
-    piece = ""
-    for character in text:
-        if piece and width(piece) + width(character) > cells:
-            yield piece
-            piece = ""
-        piece += character
-    yield piece
 
 
 def covers(columns: tuple[Column, ...], rows: Sequence[Row], merged: tuple[str, ...]) -> list[list[int]]:

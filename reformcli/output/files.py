@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import IO, Any
 from zipfile import BadZipFile, ZipFile
 
-from reformcli.errors import BadFile
+from reformcli.errors import BadFile, reason
 from reformcli.i18n import _
 from reformcli.resources import make_folder
 
@@ -97,7 +97,7 @@ def must_be_writable(target: str | None) -> None:
 
 def _not_writable(path: Path, why: int | None) -> BadFile:
     return BadFile(
-        _("This file cannot be written: {why}.", why=os.strerror(why or errno.EIO)),
+        _("This file cannot be written: {why}.", why=reason(OSError(why or errno.EIO, os.strerror(why or errno.EIO)))),
         where=str(path),
         hint=_("Name another with -o."),
     )
@@ -121,7 +121,7 @@ def made_folder(path: Path) -> Path:
     try:
         make_folder(path)
     except OSError as error:
-        raise BadFile(_("The folder cannot be made: {why}.", why=error.strerror), where=str(path)) from None
+        raise BadFile(_("The folder cannot be made: {why}.", why=reason(error)), where=str(path)) from None
     return path
 
 

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from reformcli.output.cells import WORDS, heading, shown
-from reformcli.output.texts import width
+from reformcli.output.cells import heading, shown
+from reformcli.output.texts import WORDS, width
 from reformcli.table import Cell, Column, Row, Shape
 from reformcli.timeline import Lane, Scale
 

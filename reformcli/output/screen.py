@@ -23,9 +23,9 @@ from reformcli.output.cells import (
     shown,
     tally,
     told,
-    wrapped,
 )
 from reformcli.output.fitting import Fit, fitted, is_whole, needs_of
+from reformcli.output.texts import wrapped
 from reformcli.table import Cell, Column, Row, Shape, Table
 from reformcli.timeline import DONE, LATE, OVERDUE, Lane, Scale
 
@@ -158,6 +158,8 @@ def _styled(cell: Cell, column: Column, scale: Scale | None, cells: int, bar: in
     text = shown(cell, column)
     if column.shape is Shape.SHARE and isinstance(cell, (int, float)) and bar:
         return Text(f"{text} ").append("█" * round(cell * bar), style="blue")
+    if not is_whole(column):
+        text = "\n".join(wrapped([text], cells))
     return Text(text, style=_STYLES.get(light_of(cell, column) or "", ""))
 
 

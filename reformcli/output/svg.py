@@ -23,11 +23,10 @@ from reformcli.output.cells import (
     shown,
     tally,
     told,
-    wrapped,
 )
 from reformcli.output.drawn import TEMPLATES, drawn
 from reformcli.output.files import head
-from reformcli.output.texts import width
+from reformcli.output.texts import width, wrapped
 from reformcli.table import Cell, Column, Row, Shape, Table
 from reformcli.timeline import SIGNS, Lane, Scale
 

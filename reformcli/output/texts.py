@@ -1,6 +1,14 @@
-"""How wide text is on a terminal, and numbers as text."""
+"""How wide text is on a terminal, where its lines break, and numbers as text."""
 
+import re
 import unicodedata
+from collections.abc import Iterable, Iterator
+
+_WIDE = r"\u2e80-\ua4cf\uf900-\ufaff\uff00-\uffef"
+_OPENING, _CLOSING = "（《“‘【〔〈「『", "，。、；：）》”’】〕〉」』？！…"
+
+WORDS = rf"[{_OPENING}]*(?:(?![{_OPENING}])[{_WIDE}]|[^\s{_WIDE}{_OPENING}]+)[{_CLOSING}]*\s*|[{_OPENING}]+\s*|\s+"
+"""Between what a line may break: after each Chinese character with the marks that belong to it, and at spaces."""
 
 
 def width(text: str) -> int:
@@ -23,3 +31,28 @@ def padded(text: str, cells: int, *, right: bool = False) -> str:
 def number(value: int | float) -> str:
     """A number in its shortest form: 3, 2.5."""
     return str(int(value)) if value == int(value) else str(value)
+
+
+def wrapped(lines: Iterable[str], cells: int) -> list[str]:
+    """Lines broken where they are wider than `cells`: between words, or within one that alone is too wide."""
+    broken = []
+    for line in lines:
+        kept = ""
+        for word_ in re.findall(WORDS, line):
+            for piece in _pieces(word_, cells) if width(word_.rstrip()) > cells else [word_]:
+                if kept and width(kept) + width(piece.rstrip()) > cells:
+                    broken.append(kept.rstrip())
+                    kept = ""
+                kept += piece
+        broken.append(kept.rstrip())
+    return broken
+
+
+def _pieces(text: str, cells: int) -> Iterator[str]:
+    piece = ""
+    for character in text:
+        if piece and width(piece) + width(character) > cells:
+            yield piece
+            piece = ""
+        piece += character
+    yield piece

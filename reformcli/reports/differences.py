@@ -49,6 +49,8 @@ def in_words(field: Field, value: FieldValue, names: Mapping[int, str]) -> str:
         return _("yes") if value else _("no")
     if field.choices is not None and isinstance(value, str):
         return _(field.choices.get(value, value))
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
     if isinstance(value, Mapping):
         return joined(f"{heading}: {cell}" for heading, cell in value.items())
     if isinstance(value, tuple) and not isinstance(value, Ref):

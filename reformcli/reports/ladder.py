@@ -1,6 +1,5 @@
 """Ladder: which order to issue next about what, by the rules, with the command that would do it. It writes nothing."""
 
-import shlex
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
@@ -15,6 +14,7 @@ from reformcli.model.noun import ref_of
 from reformcli.model.order import ANSWERED, KINDS, LEVELS, POOR, Order
 from reformcli.model.refs import Ref
 from reformcli.model.states import REPORTED
+from reformcli.model.text import for_shell
 from reformcli.model.work import Work
 from reformcli.reports.answering import Answered, answered
 from reformcli.reports.lit import facts_of, of_light
@@ -217,8 +217,8 @@ def _command(proposed: _Proposed) -> str:
     work, lead = proposed.piece.work, proposed.piece.lead
     if proposed.step.level == INTERVIEW:
         title = _("Interview about {ref} {title}", ref=work.ref, title=work.title)
-        words = ["reform", "event", "add", shlex.quote(title), "--kind", INTERVIEW]
-        words += ["--owners", shlex.quote(lead[0]) if len(lead) == 1 else "…"]
+        words = ["reform", "event", "add", for_shell(title), "--kind", INTERVIEW]
+        words += ["--owners", for_shell(lead[0]) if len(lead) == 1 else "…"]
         return " ".join(words if work.project is None else [*words, "--fed", str(work.project)])
     words = ["reform", "order", "add", str(work.ref), "--level", proposed.step.level]
     if proposed.step.follows is not None:

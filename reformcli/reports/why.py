@@ -99,7 +99,7 @@ def _override(work: Work, facts: Facts, limits: Thresholds, question: Question) 
     yield "set_by", override.author
     yield "reason", override.reason
     yield "set_until", override.valid_to
-    yield "otherwise", f"{_(LIGHTS[otherwise.light])}: {rule_words(otherwise, limits)}"
+    yield "otherwise", _("{light}: {rule}", light=_(LIGHTS[otherwise.light]), rule=rule_words(otherwise, limits))
 
 
 def _time(work: Work, question: Question) -> Iterator[Fact]:

@@ -6,7 +6,7 @@ A reader raises ValueError with what is allowed, in the reader's language.
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
-from reformcli.i18n import _, in_every_language, joined, language
+from reformcli.i18n import _, in_every_language, joined, typed_words
 
 Reader = Callable[[object], object]
 """Turns what TOML has into a value. Raises ValueError with what is allowed."""
@@ -37,8 +37,8 @@ def _spelled(word: str) -> str:
 
 
 def words_for(labels: Mapping[str, str]) -> str:
-    """The words that may stand somewhere, as the language in use has them: keys in English, else their labels."""
-    return joined(labels if language() == "en" else [_(label) for label in labels.values()])
+    """The words that may stand somewhere, for a sentence."""
+    return joined(typed_words(labels))
 
 
 def whole(low: int, high: int = _LONGEST) -> Reader:

@@ -116,7 +116,7 @@ class Answer:
             )
         if named is not None or target in (None, "-"):
             return named
-        endings = ", ".join(kind.endings[0] for kind in FORMATS.values())
+        endings = joined(kind.endings[0] for kind in FORMATS.values())
         raise BadFile(
             _("The ending of this name means no format."),
             where=str(target),

@@ -17,7 +17,7 @@ import typer
 from typer.core import TyperCommand
 
 from reformcli.errors import Conflict, UsageError
-from reformcli.i18n import _
+from reformcli.i18n import _, joined
 from reformcli.output import FORMATS
 from reformcli.settings import Settings
 from reformcli.shell.answer import Choices, supplied
@@ -154,7 +154,7 @@ def _context(values: Mapping[str, Any], options: Mapping[str, Any]) -> Context:
     flags = {name: values[name] for name in _SETTING_FLAGS if values.get(name) is not None}
     chosen = [name for name in FORMATS if values.get(name)]
     if len(chosen) > 1:
-        raise UsageError(_("Only one of {flags} can be given.", flags=", ".join(f"--{name}" for name in chosen)))
+        raise UsageError(_("Only one of {flags} can be given.", flags=joined(f"--{name}" for name in chosen)))
     if chosen and FORMATS[chosen[0]].binary and values.get("output") in (None, "-") and sys.stdout.isatty():
         raise UsageError(
             _("--{format} is nothing for a terminal to show.", format=chosen[0]),

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple, TextIO
 
-from reformcli.errors import BadFile, UsageError
-from reformcli.i18n import _
+from reformcli.errors import BadFile, UsageError, reason
+from reformcli.i18n import _, joined
 from reformcli.shell.groups import COMPLETE, INSTALL, TOPICS, Group, Root, command_first
 from reformcli.shell.words import Words
 
@@ -99,7 +99,7 @@ def set_up(arguments: Sequence[str], environ: Mapping[str, str], out: TextIO) ->
     if shell is None:
         raise UsageError(
             _("There is no completion for the shell {name!r}.", name=name),
-            hint=_("It is one of: {allowed}.", allowed=", ".join(SHELLS)),
+            hint=_("It is one of: {allowed}.", allowed=joined(SHELLS)),
         )
     if arguments[0] != INSTALL:
         out.write(shell.script)
@@ -114,7 +114,7 @@ def set_up(arguments: Sequence[str], environ: Mapping[str, str], out: TextIO) ->
                 gap = "" if not text or text.endswith("\n") else "\n"
                 _write(loader, f"{text}{gap}{shell.loading}\n")
     except OSError as error:
-        raise BadFile(_("This file cannot be written: {why}.", why=error.strerror), where=str(error.filename)) from None
+        raise BadFile(_("This file cannot be written: {why}.", why=reason(error)), where=str(error.filename)) from None
     out.write(_("Completion for {shell} is in {file}; it works in the next shell.", shell=name, file=home / shell.file))
     out.write("\n")
     return 0

@@ -74,15 +74,18 @@ def _compared(context: Context, field: "Field", text: str) -> str | int | date |
 
 def _condition(context: Context, text: str) -> Condition:
     from reformcli.model.noun import noun
+    from reformcli.shell.words import Words
 
+    declared_fields = noun("project").fields
+    words = Words({key: declared_fields[key].label for key in FIELDS})
     for operator in OPERATORS:
-        field, found, value = text.partition(operator)
-        if found and field.strip().replace("-", "_") in FIELDS:
-            key = field.strip().replace("-", "_")
-            declared = noun("project").fields[key]
-            if operator == "~" and value.strip():
-                return Condition(key, operator, value.strip())
-            blank = not value.strip()
+        field, found, value = (part.strip() for part in text.partition(operator))
+        key = words.code(field.replace("-", "_"))
+        if found and key:
+            declared = declared_fields[key]
+            if operator == "~" and value:
+                return Condition(key, operator, value)
+            blank = not value
             read = None if blank else _compared(context, declared, value)
             if blank and operator not in ("=", "!="):
                 raise BadValue(_("--where {text!r} compares with nothing.", text=text))
@@ -95,6 +98,6 @@ def _condition(context: Context, text: str) -> Condition:
         else _(
             "Write a field, one of {operators}, and a value. Fields: {fields}.",
             operators=" ".join(OPERATORS),
-            fields=", ".join(FIELDS),
+            fields=words.listed(),
         ),
     )

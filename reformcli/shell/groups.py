@@ -224,7 +224,7 @@ def _unknown(what: str, word: str, group: Any, ctx: Any) -> UsageError:
     from difflib import get_close_matches
 
     names = group.list_commands(ctx) if isinstance(group, _Lazy) else []
-    near = get_close_matches(word, [*names, *(TOPICS if isinstance(group, Root) else ())], n=2)
+    near = get_close_matches(word.lower(), [*names, *(TOPICS if isinstance(group, Root) else ())], n=2)
     if isinstance(group, Root) and word in group.directory.replaced:
         hint = _(group.directory.replaced[word])
     elif near:

@@ -5,7 +5,7 @@ from shutil import get_terminal_size
 from typing import TYPE_CHECKING, Any
 
 from reformcli.i18n import _, language, mark
-from reformcli.output.texts import padded, width
+from reformcli.output.texts import padded, width, wrapped
 
 if TYPE_CHECKING:
     from reformcli.shell.options import Shared
@@ -179,29 +179,5 @@ def _room() -> int:
 
 
 def _wrapped(text: str, indent: str) -> str:
-    """`text` broken at spaces, or between Chinese characters, so that indented lines fit the terminal."""
-    room = max(30, _room() - width(indent))
-    lines, line = [], ""
-    for piece in _pieces(text):
-        if line and width(line) + width(piece.rstrip()) > room:
-            lines.append(line.rstrip())
-            line = piece.lstrip()
-        else:
-            line += piece
-    return f"\n{indent}".join([*lines, line.rstrip()])
-
-
-def _pieces(text: str) -> list[str]:
-    """Where a line may break: after a space and around wide characters, but not before closing punctuation."""
-    pieces: list[str] = []
-    for character in text:
-        wide = width(character) == 2
-        if pieces and (
-            pieces[-1][-1] in "（《“【"
-            or character in "，。、；：）】》？！"
-            or not (pieces[-1][-1] == " " or wide or width(pieces[-1][-1]) == 2)
-        ):
-            pieces[-1] += character
-        else:
-            pieces.append(character)
-    return pieces
+    """`text` broken so that indented lines fit the terminal."""
+    return f"\n{indent}".join(wrapped([text], max(30, _room() - width(indent))))

@@ -21,7 +21,10 @@ NEW_OWNER = Shared("new_owner", ("--new-owner",), mark("Names close to a known o
 
 
 def meet_owners(context: Context, named: Mapping[str, Iterable[str]], book: "OwnerBook") -> None:
-    """Make owners of names not yet known, and say so; see `meet_owner` for those that may be slips."""
+    """Make owners of names not yet known, which is said once they are written.
+
+    See `meet_owner` for those that may be slips.
+    """
     from reformcli.model.duty import KIND_OF_ROLE, ROLES
 
     for role, names in named.items():
@@ -29,7 +32,7 @@ def meet_owners(context: Context, named: Mapping[str, Iterable[str]], book: "Own
             if book.find(name) is None:
                 meet_owner(context, name, KIND_OF_ROLE[role], book)
                 book.find_or_add(name, KIND_OF_ROLE[role])
-                context.say(_("New {kind}: {name}", kind=_(ROLES[role]), name=name))
+                context.announce(_("New {kind}: {name}", kind=_(ROLES[role]), name=name))
 
 
 def owners_for(
@@ -50,7 +53,7 @@ def owners_for(
         if book.find(name) is None:
             meet_owner(context, name, made, book)
             book.find_or_add(name, made)
-            context.say(_("New {kind}: {name}", kind=_(KINDS[made]), name=name))
+            context.announce(_("New {kind}: {name}", kind=_(KINDS[made]), name=name))
     numbers = tuple(book.get(name).number for name in names)
     return numbers if several else next(iter(numbers), None)
 
@@ -71,7 +74,8 @@ def _are_welcome(context: Context) -> bool:
     return bool(context.settings["owners.new"]) or "new_owner" in context.choices.options
 
 
-def _close_to(name: str, near: Iterable[str]) -> str:
+def close_to(name: str, near: Iterable[str]) -> str:
+    """That a name is not known, and which known ones it is close to."""
     return _("{name} is not known, but close to {near}.", name=name, near=joined(near))
 
 
@@ -79,7 +83,7 @@ def _ask_about(context: Context, name: str, near: list[str]) -> None:
     question = _("There is no owner {name}, but {near}. Add {name} as a new one?", name=name, near=joined(near))
     if not context.interactive or not context.ask(question):
         raise UnknownOwner(
-            _close_to(name, near),
+            close_to(name, near),
             hint=_("Write that name, or give --new-owner."),
         )
 
@@ -131,7 +135,7 @@ class NewNames:
             assert self.merger is not None
             assert self.merger.place is not None
             place = self.merger.place
-            what = _close_to(name, close)
+            what = close_to(name, close)
             self.near.append(NearName(place, _column_of(role, place), name, role, tuple(close), what))
 
     def settle(self) -> None:

@@ -86,7 +86,7 @@ def _add(kind: Noun[T], rules: type[Rules[T]]) -> Spec:
         limit, _reading = due(context, kind, _plan(context, kind, found), base=acting.base(found))
         added = acting.add(limit | found)
         _write(context, kind, "add", acting.book, added)
-        tell_undated(context)
+        tell_undated(context, added)
 
     typed = [] if argument is None else [_typed_alone(kind, argument, rules)]
     declared = [field for field in kind.fields.values() if field.entered and (rules.has_flag or field is not argument)]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from reformcli.errors import NotPossible, UsageError
-from reformcli.i18n import _, mark
+from reformcli.i18n import _, joined, mark
 from reformcli.model.fields import Field, Thing
 from reformcli.model.noun import Noun, noun
 from reformcli.shell.completion import refs
@@ -79,7 +79,7 @@ def values_of(context: Context, kind: Noun[Thing], book: "OwnerBook") -> dict[st
         return {**values(context, kind, book), **owners}
     chosen = [option.name for option in _KINDS_OF_PROJECT if option.name in given]
     if len(chosen) > 1:
-        raise UsageError(_("Only one of {flags} can be given.", flags=", ".join(f"--{code}" for code in chosen)))
+        raise UsageError(_("Only one of {flags} can be given.", flags=joined(f"--{code}" for code in chosen)))
     return {**values(context, kind, book), **({"kind": chosen[0]} if chosen else {})}
 
 

@@ -11,6 +11,7 @@ from reformcli.model.matter import Matter
 from reformcli.model.noun import ref_of
 from reformcli.model.owner import Owner
 from reformcli.model.stage import NOUN, STAGES, Stage
+from reformcli.model.text import for_shell
 from reformcli.model.tree import parents_of
 from reformcli.rulebook import StageRule
 from reformcli.shell.run import Context
@@ -75,7 +76,7 @@ def _office(context: Context, book: OwnerBook) -> int | None:
         raise BadSetting(
             _("office.name is {name}, which is no owner of this ledger.", name=name),
             where=context.settings.explain("office.name").origin,
-            hint=_('Add it with `reform owner add "{name}"`, or correct the setting.', name=name),
+            hint=_("Add it with `reform owner add {name}`, or correct the setting.", name=for_shell(name)),
         )
     return own.number
 

@@ -30,6 +30,7 @@ class Context(Answer):
         super().__init__(settings, choices, environ)
         self._books: Books | None = None
         self._past: Ledger | None = None
+        self._news: list[str] = []
 
     # The ledger
 
@@ -220,9 +221,17 @@ class Context(Answer):
         check(self._shape() or "plain", ("ref", "title"))
         self.claim(None)
         if self.choices.dry_run:
-            return Receipt(0, tuple(change.after for change in changes if change.after is not None))
-        batch = Batch(verb, self.actor, datetime.now(UTC), self.today, changes, undoes)
-        return self.writable.apply(batch, echo=echo)
+            receipt = Receipt(0, tuple(change.after for change in changes if change.after is not None))
+        else:
+            batch = Batch(verb, self.actor, datetime.now(UTC), self.today, changes, undoes)
+            receipt = self.writable.apply(batch, echo=echo)
+        while self._news:
+            self.say(self._news.pop(0))
+        return receipt
+
+    def announce(self, sentence: str) -> None:
+        """Tell the person something of what is about to be written, once it is."""
+        self._news.append(sentence)
 
     # Formats that need to know more than what was chosen
 

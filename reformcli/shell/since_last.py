@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from reformcli.errors import BadFile, UsageError
+from reformcli.errors import BadFile, UsageError, reason
 from reformcli.i18n import _, mark
 from reformcli.settings import state_folder
 from reformcli.shell.options import NEWS, Shared
@@ -141,7 +141,7 @@ class SinceLast:
         except FileNotFoundError:
             return None
         except OSError as error:
-            raise self._unfit(_("The memory cannot be read: {why}.", why=error.strerror)) from None
+            raise self._unfit(_("The memory cannot be read: {why}.", why=reason(error))) from None
         except (ValueError, KeyError, TypeError):
             raise self._unfit(_("This is no memory of a report.")) from None
         if known != self._identity():

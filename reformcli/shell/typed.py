@@ -1,6 +1,7 @@
 """What commands that write share: reading the typed values, asking about new owners, telling what was written."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -79,8 +80,8 @@ def due(
 ) -> "tuple[dict[str, Any], Reading | None]":
     """The values that the due date typed sets, and how it was read, which is said.
 
-    Words about time are meant in the plan year `plan`, or the office's own where it is None, and count from the day
-    `base`, or today.
+    Words about time are meant in the plan year `plan`, or the office's own where it is None, and what is counted
+    counts from the day `base`, or today.
     """
     said = context.choices.options.get("due")
     if said is None:
@@ -95,27 +96,40 @@ def due(
     return {key: value for key, value in known.items() if key in kind.fields}, reading
 
 
-def tell_undated(context: Context) -> None:
-    """Say what follows where an addition was given a blank due date."""
-    if context.choices.options.get("due", "x").strip() == "":
+def tell_undated(context: Context, added: Iterable[Change[Thing]]) -> None:
+    """Say what follows where something was added for which a due date was typed, blank or in words that name no day."""
+    if "due" in context.choices.options and any(_has_no_day(change.thing) for change in added):
         context.say(_("It has no due date, so that it is never overdue."))
+
+
+def _has_no_day(thing: Thing) -> bool:
+    due_field = noun_of(thing).fields.get("due")
+    return due_field is not None and due_field.of(thing) is None
 
 
 def deadline(context: Context, field: Field, text: str, plan: int | None = None, base: date | None = None) -> "Reading":
     """How a time limit is read, told to the person; one that is ambiguous is asked about.
 
-    Raises BadDate where it is not read as one, or with --strict where it is ambiguous.
+    What is counted, as 15 days are, counts from `base`; next Friday is that of the day on which it is typed. Raises
+    BadDate where it is not read as a time limit, or with --strict where it is ambiguous.
     """
+    from reformcli.deadlines.reading import Kind
     from reformcli.values import Means
 
-    return _told(context, text, entry(context).deadline_to_come(field, text, plan, Means(base=base)))
+    reader = entry(context)
+    reading = reader.deadline_to_come(field, text, plan, Means(base=base))
+    if reading.kind is not Kind.RELATIVE:
+        reading = reader.deadline_to_come(field, text, plan)
+    return _told(context, text, reading)
 
 
 def _told(context: Context, text: str, reading: "Reading") -> "Reading":
     """A reading, told to the person where it is not what was typed; one of the two where it is ambiguous."""
     if reading.sentence and text.strip() != str(reading.end):
-        said = reading.end or "-"
-        context.say(_("Read {text} as {date}: {sentence}", text=text, date=said, sentence=reading.sentence))
+        told = _("{text} names no day: {sentence}", text=text, sentence=reading.sentence)
+        if reading.end is not None:
+            told = _("Read {text} as {date}: {sentence}", text=text, date=reading.end, sentence=reading.sentence)
+        context.say(told)
     for warning in reading.warnings:
         context.warn(warning)
     return _settled(context, reading) if reading.ambiguous else reading
@@ -195,7 +209,7 @@ def get_any(context: Context, text: str) -> Thing:
         from reformcli.verbs.owners import OwnerBook
 
         book = OwnerBook(context.ledger.owners())
-        if not book.knows(text):
+        if not (book.knows(text) or book.near(text)):
             raise
         return book.get(text)
     return context.ledger.get(ref)
@@ -210,10 +224,12 @@ def get_thing(context: Context, text: str, kind: Noun[T]) -> T:
     if kind.called:
         from reformcli.values import iso_date
 
-        value = iso_date(text.strip()) or entry(context).value(kind.fields[kind.name], text)
-        for thing in context.ledger.find(kind.type, **{kind.name: value}):
-            return thing
-        raise NotFound(_("There is no {noun} {ref}.", noun=_(kind.label), ref=text))
+        with suppress(BadValue):
+            value = iso_date(text.strip()) or entry(context).value(kind.fields[kind.name], text)
+            for thing in context.ledger.find(kind.type, **{kind.name: value}):
+                return thing
+        hint = _("See `{command}`.", command=f"reform {kind.key} list")
+        raise NotFound(_("There is no {noun} {ref}.", noun=_(kind.label), ref=text), hint=hint)
     ref = Ref(kind.key, int(text)) if text.strip().isdecimal() and not kind.within else parse(text)
     if ref.noun != kind.key:
         raise NotPossible(_("{ref} is not a {noun}.", ref=ref, noun=_(kind.label)))

@@ -6,7 +6,7 @@ from typing import Any
 from typer._click.types import ParamType  # Typer brings Click along and offers no name of its own for this
 
 from reformcli.errors import BadValue
-from reformcli.i18n import _, in_every_language, joined, language
+from reformcli.i18n import _, in_every_language, joined, typed_words
 
 
 class Words(ParamType):
@@ -49,8 +49,8 @@ class Words(ParamType):
         return None
 
     def shown(self) -> list[str]:
-        """The words as the reader types them: codes in English, labels in other languages."""
-        return list(self.labels) if language() == "en" else [_(label) for label in self.labels.values()]
+        """The words as the reader types them."""
+        return typed_words(self.labels)
 
     def listed(self) -> str:
         """The words for a sentence."""

@@ -67,13 +67,16 @@ def _table(rows: tuple[Written, ...] = ()) -> Table:
 def write(context: Context, verb: str, changes: Sequence[Change[Thing]], *, every: bool = False) -> Receipt:
     """Write changes and tell what was written: as a table in the format asked for, else a line for each thing.
 
-    Unless `every` change is to be told, those lines leave out what comes along with what was asked for.
+    Unless `every` change is to be told, those lines leave out what comes along with what was asked for. A change that
+    leaves a thing as it is, is none.
     """
+    changes = [change for change in changes if change.before != change.after]
     if context.choices.output:
         context.claim(_table())
     removes = any(change.after is None for change in changes)
     before = context.ledger.names() if removes else {}  # owners that are taken out have names only here
-    repeated = [_repeated(other, fields) for other, fields in namesakes(changes, context.ledger)]
+    same = [(other, fields) for other, fields in namesakes(changes, context.ledger) if is_typed(noun_of(other))]
+    repeated = [_repeated(other, fields) for other, fields in same]
     receipt = context.apply(verb, changes)
     for sentence in dict.fromkeys(repeated):
         context.warn(sentence)

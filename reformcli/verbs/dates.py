@@ -16,6 +16,7 @@ from reformcli.model.change import Change
 from reformcli.model.extension import CORRECTION, Extension
 from reformcli.model.fields import Thing
 from reformcli.model.ledger import Ledger
+from reformcli.model.matter import Matter
 from reformcli.model.milestone import Milestone
 from reformcli.model.noun import noun_of, ref_of
 from reformcli.model.project import Project
@@ -162,7 +163,8 @@ def _dates(thing: Thing) -> tuple[date | None, date | None]:
 
 
 def outside(changes: Iterable[Change[Thing]], ledger: Ledger) -> Iterator[str]:
-    """What to say of milestones that lie after their project's due date by changes that were made."""
+    """What to say of milestones that lie after their project's due date, and of matters due before they were opened, by
+    changes that were made."""
     moved = [
         change.thing
         for change in changes
@@ -186,6 +188,13 @@ def outside(changes: Iterable[Change[Thing]], ledger: Ledger) -> Iterator[str]:
                 refs=named + (" …" if len(late) > _MOST_NAMED else ""),
             )
     for step in moved:
+        if isinstance(step, Matter) and step.due and step.opened and step.due < step.opened:
+            yield _(
+                "{title} is due on {date}, before the day on which it was opened ({opened}).",
+                title=step.title,
+                date=step.due,
+                opened=step.opened,
+            )
         if isinstance(step, Milestone) and step.due and step.project > 0 and step.project not in projects:
             project = ledger.get_of(Project, step.project)
             if project.due and step.due > project.due:
@@ -199,4 +208,4 @@ def outside(changes: Iterable[Change[Thing]], ledger: Ledger) -> Iterator[str]:
 
 
 def _due_of(thing: Thing | None) -> date | None:
-    return thing.due if isinstance(thing, Project | Milestone) else None
+    return thing.due if isinstance(thing, Project | Milestone | Matter) else None

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from reformcli.errors import BadValue
-from reformcli.i18n import _
+from reformcli.i18n import _, joined, typed_words
 from reformcli.model.change import Change
 from reformcli.model.event import KINDS, Event
 from reformcli.model.fields import Thing
@@ -16,7 +16,7 @@ def add_event(values: Mapping[str, Any], today: date) -> list[Change[Thing]]:
     """Record an event, today's where no day is given. Raises BadValue without a kind or a title, for a day to come, or
     one that ends before it begins."""
     if "kind" not in values:
-        hint = _("Give {flag}: {words}.", flag="--kind", words=", ".join(KINDS))
+        hint = _("Give {flag}: {words}.", flag="--kind", words=joined(typed_words(KINDS)))
         raise BadValue(_("An event needs its kind."), hint=hint)
     return [Change(None, checked(Event(**{"date": today, **values}), today))]
 

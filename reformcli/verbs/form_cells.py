@@ -59,7 +59,15 @@ class FormCells:
 
     def _values(self, tracked: Tracked) -> dict[str, Any]:
         code, day = self._state(tracked), self._day()
+        if self._is_faulty("state"):
+            return {}
         if day is not None and day.isoformat() != self._answer.sent["reported"]:
+            word = self.text("state")
+            if code in (PLANNED, STARTED) and code != self._answer.sent["state"]:
+                self._fault("done", _("it has a day on which it was done, and yet it is {word}", word=word))
+                return {}
+            if code in (PLANNED, STARTED):
+                self.remarks["state"] = _("{word} was left as it stood; by the day given it is done", word=word)
             values = {"reported": day, "state": REPORTED}
         elif code is None or code == self._answer.sent["state"] or self._is_faulty("done"):
             return {}

@@ -14,6 +14,7 @@ from reformcli.model.milestone import Milestone
 from reformcli.model.noun import ref_of
 from reformcli.model.owner import Owner
 from reformcli.model.states import OPEN_STATES
+from reformcli.model.text import for_shell
 from reformcli.verbs.duties import Passing, take_over
 from reformcli.verbs.owners import must_be_of_one_kind
 from reformcli.verbs.references import redirected
@@ -105,7 +106,7 @@ def _must_answer(old: Owner, asked: Collection[int], answered: Collection[int | 
                 name=old.name,
                 refs=joined(map(str, missing)),
             ),
-            hint=_("See `reform owner show {name}`.", name=old.name),
+            hint=_("See `reform owner show {name}`.", name=for_shell(old.name)),
         )
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from reformcli.errors import BadValue, NotPossible
-from reformcli.i18n import _
+from reformcli.i18n import _, joined, typed_words
 from reformcli.model.change import Change
 from reformcli.model.fields import Thing
 from reformcli.model.matter import Matter
@@ -21,7 +21,7 @@ def add_meeting(values: Mapping[str, Any], others: Iterable[Meeting]) -> list[Ch
     Raises BadValue without body or day, for a group's without its group, and where another is the same.
     """
     if "body" not in values:
-        hint = _("Give {flag}: {words}.", flag="--body", words=", ".join(BODIES))
+        hint = _("Give {flag}: {words}.", flag="--body", words=joined(typed_words(BODIES)))
         raise BadValue(_("A meeting needs the body that meets."), hint=hint)
     others = list(others)
     meeting = _formed(Meeting(**values))

@@ -13,6 +13,9 @@ _DIFFERENCES_THAT_COUNT = set("、副正原前第一二三四五六七八九十�
 _PLACE = re.compile("[\u4e00-\u9fff]{1,3}(?=[省市县区州旗][\u4e00-\u9fff]{2})")
 """The name of a place before what kind of place it is: 红安 in 红安县农业农村局."""
 
+_GROUP = re.compile("(?:改革)?(?:专项|领导|工作)+小?组$")
+"""What a group is, behind what it is for: 社会体制 in 社会体制改革专项小组."""
+
 _SHORT_WORDS = {
     "dept": "department",
     "govt": "government",
@@ -46,6 +49,7 @@ class NearNames:
         self._forms: dict[str, list[str]] = {}
         """The normal forms of the names that are a text with or without the place whose office they name."""
         self._by_words: dict[tuple[str, ...], set[str]] = {}
+        self._by_letters: dict[str, set[str]] = {}
 
     def enter(self, name: str) -> None:
         """Know a name from now on."""
@@ -58,21 +62,29 @@ class NearNames:
                 forms.append(form)
         if words := _words(name):
             self._by_words.setdefault(words, set()).add(form)
+        if letters := _letters(form):
+            self._by_letters.setdefault(letters, set()).add(form)
 
     def near(self, name: str) -> Iterator[str]:
         """The normal forms of the names that are close to `name`, and not the same."""
         form = normal(name)
         bare = _bare(form)
-        same_words = self._by_words.get(_words(name), set()) if _words(name) else set()
+        same = self._by_words.get(_words(name), set()) | self._by_letters.get(_letters(form), set())
         similar = {other for text in {form, bare} for like in self._similar.like(text) for other in self._forms[like]}
-        for other in sorted(similar | same_words):
-            if other != form and (other in same_words or is_close(form, other) or is_close(bare, _bare(other))):
+        for other in sorted(similar | same):
+            alike = is_close(form, other) or is_close(bare, _bare(other)) or _purpose(form) == _purpose(other)
+            if other != form and (other in same or alike):
                 yield other
 
 
 def _bare(form: str) -> str:
-    """A name without the place whose office it is, which those of the place leave out."""
-    return _PLACE.sub("", form, count=1) if _PLACE.match(form) else form
+    """A name without the place whose office it is, which those of the place leave out, and as `_purpose` has it."""
+    return _purpose(_PLACE.sub("", form, count=1) if _PLACE.match(form) else form)
+
+
+def _purpose(form: str) -> str:
+    """A name without the words that say that it is a group."""
+    return _GROUP.sub("", form) or form
 
 
 def _words(name: str) -> tuple[str, ...]:
@@ -80,6 +92,11 @@ def _words(name: str) -> tuple[str, ...]:
     words = [_SHORT_WORDS.get(word, word) for word in re.findall(r"[a-z]+", name.casefold())] if name.isascii() else []
     told = sorted(word for word in words if word not in _UNSAID)
     return tuple(told) if len(told) > 1 and not re.search(r"\d", name) else ()
+
+
+def _letters(form: str) -> str:
+    """The letters of a name of one word of at least five, its first in its place: Healht is Health; none of another."""
+    return form[0] + "".join(sorted(form[1:])) if len(form) >= 5 and form.isascii() and form.isalpha() else ""
 
 
 def is_close(name: str, other: str) -> bool:

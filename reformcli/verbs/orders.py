@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from reformcli.errors import BadValue, NotPossible
-from reformcli.i18n import _
+from reformcli.i18n import _, joined, typed_words
 from reformcli.model.change import Change
 from reformcli.model.fields import Thing
 from reformcli.model.noun import ref_of
@@ -73,7 +73,7 @@ def checked(order: Order, others: Iterable[Order]) -> Order:
         if day is not None and day < order.date:
             raise BadValue(_("{day} is before the order's own day, {date}.", day=day, date=order.date))
     if (order.kind == PRESS) != (order.level is not None):
-        hint = _("Give --level: {words}.", words=", ".join(LEVELS))
+        hint = _("Give --level: {words}.", words=joined(typed_words(LEVELS)))
         raise BadValue(_("An order that presses has a level, no other has one."), hint=hint)
     for other in others:
         if other.number == order.number:

@@ -9,6 +9,7 @@ from reformcli.i18n import _, joined
 from reformcli.model.change import Change
 from reformcli.model.fields import Thing, fields_of
 from reformcli.model.owner import KINDS, Owner, normal
+from reformcli.model.text import for_shell
 from reformcli.model.tree import upwards
 from reformcli.values import checked
 from reformcli.verbs.near_names import NearNames
@@ -147,7 +148,7 @@ def must_have_its_names_alone(owner: Owner, book: OwnerBook) -> None:
             if other.number != owner.number:
                 raise NotPossible(
                     _("{name} is already a name of {owner}.", name=name, owner=other.name),
-                    hint=_("Change that one with `reform owner edit {owner}`.", owner=other.name),
+                    hint=_("Change that one with `reform owner edit {owner}`.", owner=for_shell(other.name)),
                 )
 
 
@@ -168,7 +169,7 @@ def must_be_of_one_kind(old: Owner, new: Owner) -> None:
                 new=new.name,
                 new_kind=_(KINDS[new.kind]),
             ),
-            hint=_("Correct the kind of one with `reform owner edit {name} --owner-kind`.", name=old.name),
+            hint=_("Correct the kind of one with `reform owner edit {name} --owner-kind`.", name=for_shell(old.name)),
         )
 
 

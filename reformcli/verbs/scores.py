@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from reformcli.errors import BadValue, NotFound, NotPossible
-from reformcli.i18n import _, joined, mark
+from reformcli.i18n import _, joined, mark, typed_words
 from reformcli.model.change import Change
 from reformcli.model.fields import Thing
 from reformcli.model.mark import Mark
@@ -15,6 +15,7 @@ from reformcli.model.noun import ref_of
 from reformcli.model.owner import Owner
 from reformcli.model.refs import Ref
 from reformcli.model.states import DONE, DROPPED
+from reformcli.model.text import for_shell
 from reformcli.rulebook.readers import called
 from reformcli.rulebook.score import PLUS, ScoreRule, ScoreRules
 from reformcli.scoring.line import ScoreLine
@@ -37,7 +38,8 @@ def rule_called(word: str, rules: ScoreRules) -> ScoreRule:
     rule = rules.rules.get(key)
     if rule is not None and rule.fact == "mark":
         return rule
-    ours = joined([one.key for one in rules.rules.values() if one.fact == "mark"])
+    given = [one.key for one in rules.rules.values() if one.fact == "mark"]
+    ours = joined(typed_words({key: JUDGEMENTS.get(key, key) for key in given}))
     if rule is not None:
         raise NotPossible(
             _("{rule} is computed from the ledger, it is not for anybody to give.", rule=key),
@@ -103,7 +105,7 @@ def line_called(name: str, unit: Owner, scores: Mapping[int, Score], names: Mapp
         what = _("{line} is a line of {others}, not of {name}.", line=name, others=joined(others), name=unit.name)
     else:
         what = _("{name} has no line {line}.", name=unit.name, line=name)
-    raise NotFound(what, hint=_("See `reform score show {name}`.", name=unit.name))
+    raise NotFound(what, hint=_("See `reform score show {name}`.", name=for_shell(unit.name)))
 
 
 def own_line(score: Score | None, name: str) -> ScoreLine | None:

@@ -189,11 +189,16 @@ def finish(
     """Take a piece of work as done on the day `on`, or only note that its unit reported it done.
 
     A project with open milestones, which are among `milestones`, is finished only together with them. Raises BadValue
-    for a day after `today`, NotPossible for what is closed already.
+    for a day after `today`, NotPossible for what is closed, or reported, already.
     """
     if on > today:
         raise BadValue(_("{date} has not come yet.", date=on), hint=_("Give the day on which it was done with --on."))
     must_be_open(piece)
+    if reported and piece.state == REPORTED:
+        raise NotPossible(
+            _("{ref} was reported done on {date}.", ref=ref_of(piece), date=piece.reported or "-"),
+            hint=_("`reform done {ref}` verifies it, `reform reopen {ref}` sends it back.", ref=ref_of(piece)),
+        )
     still_open = [milestone for milestone in milestones if milestone.state in OPEN_STATES]
     if still_open and not reported and not all_milestones:
         refs = joined(str(ref_of(milestone)) for milestone in still_open[:5])

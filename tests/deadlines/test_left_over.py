@@ -145,13 +145,14 @@ EXPLAINED = {
     "截至第二季度末,公司持有非限制性现金5,100萬美元", "在第二季度末之前发布新功能",
     "半年度累计一栏的数据为每年第二季度末统计填报;全年度累计一栏的数据为每年第四季度末统计填报",
     # What the work is about.
-    "会期半天,3月25日上午9时报到",
+    "会期半天,3月25日上午9时报到", "2026年8月15日上午9时,会期半天", "工期12个月,2027年6月底前完成",
     "特急件当日办结,急件2日内办结,平件5日内办结",
     "2025/26 accounts by 30 june 2026", "in the case of financial year 2026/27, by 31 may 2026",
     "31 may - deadline for forms p60 for 2020/21 to be issued to employees",
     "6 july - deadline for forms p11d and p11d(b) for 2020/21 to be submitted to hmrc",
     "31 july - second self-assessment payment on account 2020/21 due",
     "19 october - tax and ni due under 2020/21 paye settlement agreement",
+    "not later than 30 days from the last day of each quarter", "between the 1st and 5th of each month",
     "q2 report by 15 july", "june report due 10 july", "暑假:7月11日-8月30日", "12·4国家宪法日前",
     # The plan year of this test.
     "applications must be received by august 01, 2021", "june and july 2021",

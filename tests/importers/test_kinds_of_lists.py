@@ -4,6 +4,8 @@ import time
 
 import pytest
 
+from reformcli.importers.sheets import neighbours
+from reformcli.importers.sheets.shapes import ColumnShape
 from tests.importers.books import answering, book, facts, rows_of
 
 
@@ -177,9 +179,10 @@ def test_parts_under_a_heading_of_their_own_are_milestones(reform, tmp_path):
     assert "row 9: Timeline - End is blank; the due date is that of column Date." in told.err
 
 
-@pytest.mark.parametrize("heading", ["项目名称,里程碑", "项目,节点", "Project,Milestone"])
-def test_milestones_beside_their_projects_are_parts_of_them(reform, take, heading):
-    rows = ("甲,立项", "甲,开工", "乙,立项", "乙,开工")
+@pytest.mark.parametrize("heading", ["项目名称,里程碑", "项目,节点", "项目,措施", "Project,Milestone"])
+@pytest.mark.parametrize("again", ["甲", ""])
+def test_milestones_beside_their_projects_are_parts_of_them(reform, take, heading, again):
+    rows = ("甲,立项", f"{again},开工", "乙,立项", f"{again and '乙'},开工")
     taken = take("\n".join((f"{heading},完成时限", *(f"{row},2026-0{n}-30" for n, row in enumerate(rows, 4)))) + "\n")
     assert taken.status == 0, taken.err
     assert facts(reform, "title", "due") == [("甲", "2026-05-30"), ("乙", "2026-07-30")]
@@ -330,3 +333,18 @@ def test_words_of_time_in_a_column_of_who_and_when_are_no_part_of_a_name(reform,
     assert sorted(kinds(reform)) == ["Ann Lee", "Bob Ray", "Clerk"]
     assert facts(reform, "due") == [("2026-06-30",), ("2026-05-15",), (None,)]
     assert "row 4: by next meeting" in taken.err
+
+
+@pytest.mark.parametrize(
+    ("titles", "cells", "parts"),
+    [
+        (("甲", "甲", "乙"), ("一", "二", "一"), True),
+        (("甲", "", "乙", ""), ("一", "二", "一", "二"), True),
+        (("甲", "甲", "甲", "乙"), ("一", "一", "二", "三"), False),
+        (("甲", "乙", "丙"), ("一", "二", "三"), False),
+    ],
+)
+def test_a_column_names_parts_where_rows_of_one_title_differ_in_it(titles, cells, parts):
+    shapes = neighbours.with_parts([titles, cells], [ColumnShape(), ColumnShape()], [0])
+    assert [shape.names_parts for shape in shapes] == [False, parts]
+    assert not any(shape.names_parts for shape in neighbours.with_parts([cells, titles], shapes, [1]))

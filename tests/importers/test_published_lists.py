@@ -71,8 +71,8 @@ def test_months_with_two_figures_are_no_doubt_where_the_column_tells(reform):
 
 def test_what_is_only_asked_for_and_what_is_no_name_are_said(reform):
     told = reform("import", FOLDER / "posts-of-leaders.csv", "--dry-run", "--today", "2026-03-15").out
-    assert "2月底（已申请延期至4月底）: the extension is only applied for; 2026-02-28 stays the limit." in told
-    assert "6月底前完成 stands among names; it is taken neither for a name nor for a limit." in told
+    assert "2月底（已申请延期至4月底） is read as 2026-02-28; it could also mean 2026-04-30." in told
+    assert "2026年6月 stands among names; it is taken neither for a name nor for a limit." in told
 
 
 def test_months_that_have_come_are_reports_and_no_milestones(reform):

@@ -393,3 +393,7 @@ def test_a_ledger_of_the_second_schema_is_brought_up_to_date_and_its_history_sti
     assert reform("check", "--db", path).status == 0
     assert reform("visit", "list", "--db", path, "--json").rows[0]["papers"] == []
     assert reform("load", "--db", path, "--as-known", "2026-03-01").status == 0
+
+
+def test_nobody_is_asked_about_a_backup_that_is_not_there(reform):
+    assert reform("restore", "no.db").err == "reform: no.db: There is no such file.\n"

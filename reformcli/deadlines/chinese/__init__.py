@@ -1,12 +1,12 @@
 """How time limits are written in Chinese; dates in digits alone are read here too."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
-from typing import NamedTuple
 
+from reformcli.deadlines.chinese.beside import weigh_beside
 from reformcli.deadlines.chinese.lexer import lex
+from reformcli.deadlines.chinese.pairs import weigh_pair
 from reformcli.deadlines.chinese.recurring import recurrence
 from reformcli.deadlines.chinese.relative import CountBasis, anchor_of, counted, is_hedge, is_own
 from reformcli.deadlines.chinese.terms import length_from, term
@@ -15,110 +15,12 @@ from reformcli.deadlines.counting import EVERY, Length, Repeat, counted_from
 from reformcli.deadlines.items import Item, Unreadable, on_an_event
 from reformcli.deadlines.phrase import Language
 from reformcli.deadlines.reading import Kind
-from reformcli.deadlines.spans import Level, month_and_day
+from reformcli.deadlines.spans import month_and_day
 from reformcli.deadlines.tape import Tape
-from reformcli.i18n import _, mark
+from reformcli.i18n import _
 
 _COMPLETE = ("before", "within", "until", "end")
 """Kinds of tokens after which a number begins something new."""
-
-
-class Beside(NamedTuple):
-    """Words beside an item by which it is only a name or a measure, or in doubt.
-
-    `kind` is one of those that `_kinds` gives, `before` and `behind` are patterns of the words around it, `why` the
-    doubt; without one the item is part of a name and no limit.
-    """
-
-    kind: str
-    before: str
-    behind: str
-    why: str = ""
-
-
-_SEASONS = "(?:防火|火险|采暖|供暖|供热|禁渔|休渔|禁牧|防护|保护|主?汛)期"
-_BESIDE: tuple[Beside, ...] = (
-    # 2019年修订, 2026届, 10年以上, 3/4的任务, 超过30日, 每日万分之五: names and measures.
-    Beside("bare", "", r"年?度?(?:修订|修正|版|颁布|第[一二三四\d]+次修|届|级(?!别)|以上|以下|以来)"),
-    # 对今年社区建设进行验收, 列入2026年计划的项目: what the work is about.
-    Beside("bare", "(?:对|关于|就|列入|围绕|根据|按照|结合|把|将|实行)$", ""),
-    # 遇周末、节假日顺延至下一个工作日: how a date moves is no other date.
-    Beside("item", r"[遇逢如][^;()]{0,14}(?:顺延|推迟|延后)[至到]?$", ""),
-    Beside("item", "", r"(?:、|及|和|或|等)?(?:法定)?(?:节假日|休息日)?(?:时|的)?(?:自动|依次)?顺延"),
-    Beside("fraction", "", "的|以上|以下|多数"),
-    Beside("length", r"(?<!不)(?<!不得)(?<!不能)(?<!不可)(?:超过|超|逾期|不足|不满|未满|已满|满|近|约占)$", ""),
-    Beside(
-        "daily", "", r"[^,;:]{0,12}(?:[千百万]分之|%|‰|元|处罚|罚款|滞纳金|加处|加收)|[^,;:]{0,4}(?:营业|开放)?时间"
-    ),
-    # 每年8月8日为全民健身日
-    Beside("rule", "", r"[^,;:]{0,16}(?:为|是|作为|定为)[^,;:]{2,14}(?:日|节|周|月|期)(?:$|[,;:])"),
-    Beside("item", f"{_SEASONS}(?:为|是)$", ""),
-    Beside("item", "", f"(?:为|是)[^,;:]{{0,10}}{_SEASONS}"),
-    Beside("occasion", "", r"[^,;:()]{0,4}(?:活动|晚会|演出|庆典|大会|方案|运动会)", mark("the day names an occasion")),
-    # 短期（6个月内）、中期（1-2年）
-    Beside("further length", r"[短中长近远]期\($", "", mark("the words beside the date leave it in doubt")),
-    Beside("item", r"[春夏秋冬]季?\($", "", mark("the words beside the date leave it in doubt")),
-    # 2026年工作要点, 第三季度报告: what the work is about.
-    Beside(
-        "only",
-        "",
-        r"[^,;:()、\d]{0,12}(?:报告|总结|要点|情况|目标|纲要|规划|计划|方案|通报|考核|数据|会|预算|发展|文件|任务)$",
-        mark("the period may only name what the work is about"),
-    ),
-    Beside("bare", "", r"的[^,;:()\d]", mark("the period may only name what the work is about")),
-    # 2020年1月1日前制定的规定
-    Beside(
-        "date",
-        "",
-        r"(?:未|仍|尚|没有)[^,;:()]{1,10}的(?:$|[,;:])|(?!(?:完成|实现|出台|制定|报送|提交|建立|形成|开展|落实)[^的])[^,;:()\d]{1,4}的[^,;:()]",
-        mark("the period may only name what the work is about"),
-    ),
-)
-"""What is beside an item, in the order in which it is tried."""
-
-
-@cache
-def _beside() -> dict[str, list[tuple[re.Pattern[str], re.Pattern[str], str]]]:
-    rows: dict[str, list[tuple[re.Pattern[str], re.Pattern[str], str]]] = {}
-    for row in _BESIDE:
-        rows.setdefault(row.kind, []).append((re.compile(row.before), re.compile(row.behind), row.why))
-    return rows
-
-
-def _kinds(tape: Tape, place: int, item: Item, after: int, statements: list[Item]) -> Iterator[str]:
-    """What an item is, as `_BESIDE` names it."""
-    yield "item"
-    first = tape.at(place)
-    if item.bare:
-        yield "bare"
-        if place == 0 and tape.kind(after) not in ("before", "within"):
-            yield "only"
-    if first.kind == "numbers" and first.text.count("/") == 1 and after == place + 1:
-        yield "fraction"
-    if first.kind in ("duration", "numeral") and not item.limited:
-        yield "length"
-    if item.length and statements:
-        yield "further length"
-    if item.rule is not None:
-        yield "daily" if item.rule == "daily" else "rule"
-    if tape.kind(after - 1) in ("festival", "numbers"):
-        yield "occasion"
-    if item.kind is Kind.DATE:
-        yield "date"
-
-
-def _weigh_beside(tape: Tape, place: int, item: Item, after: int, statements: list[Item]) -> None:
-    """Marks an item as a name, or in doubt, by the words beside it."""
-    before, behind = tape.before(place), tape.after(after)
-    # 2026年第3期
-    item.named = item.bare and item.level is Level.YEAR and tape.kind(after) == "label"
-    if item.bare and tape.at(after - 1).text.endswith(("规划", "计划")):
-        item.named = True
-    for kind in _kinds(tape, place, item, after, statements):
-        for in_front, follows, why in _beside().get(kind, ()):
-            if in_front.search(before) and follows.match(behind):
-                item.named = item.named or not why
-                item.doubt(*((_(why),) if why else ()), ambiguous=bool(why))
 
 
 def _says_again(tape: Tape, place: int, item: Item, earlier: Item | None) -> bool:
@@ -165,21 +67,16 @@ def check(tape: Tape, place: int, item: Item, after: int, statements: list[Item]
     item = _recurs_too(tape, place, item, earlier)
     _refuse_before(tape, place, item, statements)
     _refuse_behind(tape, item, after)
-    _weigh_beside(tape, place, item, after, statements)
+    weigh_beside(tape, place, item, after, statements)
+    written = tape.text[tape.at(place).begin : tape.at(after - 1).end]
     left_out = _left_out().search(tape.before(place) + "\x00" + tape.after(after))
     if left_out is not None and statements:
         # 每月18日前（1月免报）: an exception is said, not read.
-        words = tape.text[tape.at(place).begin : tape.at(after - 1).end] + left_out[1]
+        words = written + left_out[1]
         statements[-1].doubt(_("words about time beside the date were not read: {words}", words=words))
-    if earlier is not None and earlier.rule == "yearly" and item.bare and not item.year_said:
-        # 每年披露（一般于上半年完成）: when in the year, which is said and not read.
-        earlier.doubt(
-            _(
-                "words about time beside the date were not read: {words}",
-                words=tape.text[tape.at(place).begin : tape.at(after - 1).end],
-            )
-        )
-        item.named = True
+    item.place = (tape.at(place).begin, tape.at(after - 1).end)
+    if earlier is not None:
+        weigh_pair(tape.text, earlier, item)
     if left_out is not None or _says_again(tape, place, item, earlier):
         item = replace(item, reading=replace(item.reading, end=None), named=True)
     lead = re.split(r"[,;:()]", tape.before(place))[-1]

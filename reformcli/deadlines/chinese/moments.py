@@ -57,7 +57,9 @@ def _numbers(tape: Tape, place: int, before: Moment | None) -> Found:
         rest = (tape.text[: token.begin] + tape.text[token.end :]).strip(" ;,.")
         # The fraction of a spreadsheet's serial number is a time of day.
         fraction = len(token.text) == 5 and rest.isdigit() and tape.at(after).text == "."
-        lone = numeric.digits(token.text, tape.frame, alone=not rest or fraction)
+        # 202304-202512
+        spread = len(token.text) == 6 and len(rest) == 7 and rest.strip("-至到").isdigit() and not rest.isdigit()
+        lone = numeric.digits(token.text, tape.frame, alone=not rest or fraction or spread)
         if lone is None:
             return None
         found, after = lone, len(tape.tokens) if fraction else after
@@ -148,8 +150,9 @@ def year_at(tape: Tape, place: int) -> tuple[int, int] | None:
     if republic:
         return (value + numeric.ROC_OFFSET, after) if value < 300 else None
     alone = tape.kind(after) != "numeral" and tape.kind(after) not in ("half word", "ten days", "quarter code")
-    if alone and not digits.isdigit() and set(digits) & set("十百"):
-        # 十年, 百年: a length, no year.
+    spread = digits in "一二三四五六七八九" and tape.kind(after) == "within"
+    if alone and not digits.isdigit() and (set(digits) & set("十百") or spread):
+        # 十年, 百年, 一二年内: a length, no year.
         return None
     # 一百一十五 has five characters and is 115.
     length = len(digits) if digits.isdigit() or (len(digits) in (2, 4) and "十" not in digits) else len(str(value))
@@ -191,6 +194,8 @@ def _turned(tape: Tape, place: int, before: Moment | None) -> Found:
 def _unit_edge(tape: Tape, place: int, before: Moment | None) -> Found:
     """年底, 季末, 月初, 旬末: of the unit of the base date, or of the moment on the left."""
     if tape.kind(place + 1) not in _EDGES and (tape.kind(place), tape.kind(place + 1)) != ("year", "before"):
+        return None
+    if tape.kind(place - 1) == "numeral":
         return None
     base = tape.frame.base
     near = before.span.start if before is not None else tape.frame.near or base

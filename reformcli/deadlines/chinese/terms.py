@@ -9,6 +9,7 @@ from typing import NamedTuple
 from reformcli.deadlines.calendars import by_chinese_name
 from reformcli.deadlines.chinese.relative import duration_at, is_hedge
 from reformcli.deadlines.chinese.series import series
+from reformcli.deadlines.combine import SILENT
 from reformcli.deadlines.counting import Length, counted_from
 from reformcli.deadlines.grammar import first_kinds, place_after_form
 from reformcli.deadlines.items import (
@@ -22,7 +23,6 @@ from reformcli.deadlines.items import (
     open_from,
 )
 from reformcli.deadlines.reading import Kind, Reading
-from reformcli.deadlines.selection import SILENT
 from reformcli.deadlines.spans import DAY, Level, Span, a_day, a_year, add_months
 from reformcli.deadlines.tape import FoundItem, Tape
 from reformcli.i18n import _
@@ -36,6 +36,14 @@ def term(tape: Tape, place: int) -> FoundItem:
         if between and not set(between) <= SILENT and not is_hedge(between):
             # 2025年度考核于1月底前: a year with words after it is a topic, later dates do not take it over.
             tape.frame.said_year = None
+    if (
+        earlier is not None
+        and earlier.reading.ambiguous
+        and earlier.end
+        and earlier.end < add_months(tape.frame.base, -24)
+    ):
+        # 对2000年以前建成的小区，年底前完成
+        tape.frame.said_year = None
     found = _term(tape, place)
     return found if found is None else _next_year(tape, place, found)
 

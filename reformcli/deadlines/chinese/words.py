@@ -61,7 +61,7 @@ _PERHAPS = (
     r"可能|也许|或许|大概|大致|恐怕|兴许|估计|似乎|好像|差不多|没准|说不定|未必|(?i:maybe|perhaps|possibly|probably)"
 )
 _OPEN = (
-    r"(?:日期|时间|时限|具体)*(?:待定|待[明确核议商研][^,;:()]{0,4}|未定"
+    r"(?:日期|时间|时限|具体)*(?:待定|待[明确核议商研批审][^,;:()]{0,4}|未定"
     r"|尚未确定|未确定|不确定|不一定|存疑|另定|再定|再议|(?i:tb[cda]))"
 )
 _LINKS = r"(?:会|要|需|须|将|能|得|于|在|是|为|到|至|等到|推迟|延期|延|拖|[:\s])"
@@ -70,6 +70,11 @@ _BEGIN = (
     r"(?:擅自|提前)?(?:开工|动工|施工|开始|启动|实施|施行|执行|开展|开放|发布|公布|印发|报送|提交|上线|办理|完成|进行)?"
 )
 _PUT_OFF = r"(?:延期|延长|延迟|延后|推迟|推延|顺延|展期|推后|推至|推到|延|拖)"
+
+_ASKED = (
+    rf"(?:建议|拟|申请|请求|提请|恳请|希望|打算|报请)[^,;:()批准同意]{{0,10}}(?:{_PUT_OFF}|调整|变更)"
+    r"[^,;:()]{0,4}[至到为]"
+)
 
 
 @cache
@@ -83,35 +88,46 @@ def patterns() -> Mapping[str, re.Pattern[str]]:
         "new": rf"(?:调整|变更|修改|更改|更正|修订|改|{_PUT_OFF}|调|提前)(?:为|至|到|成)(?:了|在|于)?[:(]?$|→$|=>$|->$"
         r"|(?<![实体发出呈表展兑再])现(?:定|调整|拟|要求|改|延期|延)?(?:为|于|在|到|至)?$|新(?:的)?(?:时限|期限"
         r"|日期|时间)(?:为|是|定于|:)*$",
-        "may move": rf"(?:可|特殊情况|确有困难|必要时|经[^,;()]{{0,8}}(?:批准"
+        # Somebody asks for another day, or may be given one.
+        "may move": rf"{_ASKED}$|(?:可|特殊情况|确有困难|必要时|经[^,;()]{{0,8}}(?:批准"
         rf"|同意)[^,;()]{{0,4}}可)[^;()]{{0,8}}{_PUT_OFF}(?:至|到)$"
-        rf"|(?:确需|如需|若需|特殊)[^;()]{{0,4}}{_PUT_OFF}[^;()]{{0,4}}"
+        rf"|特殊情况[^;()]{{0,4}}不得?超过$|(?:确需|如需|若需|特殊)[^;()]{{0,4}}{_PUT_OFF}[^;()]{{0,4}}"
         r"(?:不[晚迟]于|不超过|最[晚迟]|至迟)$",
         "from": r"[由从自].?$",
         "put off": rf"(?:{_PUT_OFF}|调整|变更)",
         # What is past, what begins.
         "done before": r"(?:已经?|业已)(?:于|在|经)?$",
-        "done after": r"^(?:[^,;:()]{0,3}(?:已经?|业已)(?!有|定|明确)|以来)",
-        "done": r"(?!)",
-        "told after": r"^[^,;:()]{0,8}累计(?:完成|实现|新增|达|投)|^[^;:()]{0,24}同比|^,实际|^远景"
-        r"|^,?是(?![^,;:()]{0,4}(?:截|最后))",
+        "done after": r"^(?:[^,;:()]{0,3}(?:已经?|业已)(?!有|定|明确|[^,;:()]{1,4}(?:项目|的))|[^,;:()]{0,4}以来)",
+        "done": r"(?<![为除])了$",
+        # 至9月底，开工率为86.5%; 9月下旬，我区举行了集中开工: what was reached, whatever the year.
+        "told after": r"^(?:[^;()]{0,20}\),)?[^;()]{0,40}?(?:累计(?:完成|实现|新增|达|投)|同比|环比|上年同期"
+        r"|(?:^|[,)])目前|(?<![成对将])正在|(?:均|尚|还|仍)未|受[^,;]{1,12}影响|(?:查|审计|督察|巡[视察])发现(?!的)"
+        r"|率(?:为|达(?!到)|近|约|仅)?\d[\d.]*%(?!以上|左右|以内|以下)|(?<![为除])了(?![解结断])"
+        r"|\d\.\d\d+(?:亿|万元|%|个百分点)|占(?:[^,;]{0,6}计划|$)|[调补]休|停[运课]"
+        r"|已经?(?:全部|基本|全面)?(?:完成|实现|启动|开工|建成|竣工|投产|办结|达)(?!的|项目))"
+        r"|^,(?:实际|无|未|没有)|^,?共(?:[计有]|(?![同享建产赢商治])[^,;]{0,6}\d)|^远景"
+        r"|^,?也?是(?![^,;:()]{0,4}(?:截|最后))",
+        "as of": r"截至到?$|截止到?$",
+        "stated after": r"^,?(?!(?:完成|完工|竣工))(?:(?!报名|申报|投标|提交|报送|上报|递交|受理|登记|缴|须|应|请|务|前"
+        r"|[的时止]).){5}",
+        "up to": r"(?:^|[,;:()])(?:截至|截止)?[至到]$|截[至止]到?$",
         "tells": r"了|亿元|万元|%|举行|介绍|表示|指出",
         "work": r"截止|竣工|完工|建成|提交|报送|申报|之前|为止|启动|开工",
         "standard": r"(?:响应|回复率|办结率|达标率|%)[^,;:()]{0,6}$",
         "reported after": r"^,?[^,;:()]{0,8}(?:累计|共计|共有|已有?|增长|下降|达到?\d)"
-        r"|^(?:建成|成立|颁布|修订|修正|始建)",
-        "reported": r"(?:截至|截止到?|根据|依据|依照|按照|贯彻|落实|传达|学习|召开的?|印发的?|发布的?|实施的?)$"
+        r"|^(?:(?:建成|成立)(?![投并])|始建|(?:颁布|修订|修正)(?![^,;:()的]{3}))",
+        "reported": r"(?:截至到?|截止到?|根据|依据|依照|按照|贯彻|落实|传达|学习|召开的?|印发的?|发布的?|实施的?)$"
         r"|(?:完成|办结|办毕|销号|到位|结束|印发|建成|通过|出台|召开|成立|始建)(?:于|在)?[(:]?$",
         "begins": r"(?:正式|全面)?(?:启动|开工|动工|着手|起步|开建|进场|试行)",
         "ends": r"(?:全部|全面|基本|正式|主体)?(?:竣工|完工|完成|建成|投产|投用|交付|结束|通车)",
-        "gloss": r"^,(?:共|共计|合计|历时|为期|总|工期)+$"
+        "gloss": r"^[^,]{0,6},(?:共|共计|合计|历时|为期|总|[工会]期)+$"
         r"|^\(?(?:即|也就是|暨|至|到)?\)?$|^[(:](?:即|也就是)?[:]?$|^时间\($",
         "next due": r"下[一]?次[^,;]{0,8}(?:时间|期限|日期)?(?:为|是|于|:)?$",
         # Choices and doubts.
         "or": r"^[,、]?(?:或者?|还是)$",
         "or after": r"^(?:或者?|还是)(?!以前|之前|更?早|提前|[^,;:]{0,4}(?:完成|落实|办结))",
         "or before": r"(?:^|[^,;:])?(?:或者?|还是)(?:于|在|到)?$",
-        "perhaps before": rf"(?:{_PERHAPS}|(?<!不)(?<!不[得应能可宜会许要])早于){_LINKS}{{0,4}}$"
+        "perhaps before": rf"{_ASKED}$|(?:{_PERHAPS}|(?<!不)(?<!不[得应能可宜会许要])早于){_LINKS}{{0,4}}$"
         + "|"
         + rf"(?:^|[,;:(])(?:{_OPEN})(?:$|[,;:()])",
         "perhaps after": rf"^[,;:(\s]?(?:{_PERHAPS})(?:$|[,;:)]|会|要|延|推|拖|提前|调)|^[,;:(\s]?上下(?:$|[,;:()])"
@@ -119,6 +135,9 @@ def patterns() -> Mapping[str, re.Pattern[str]]:
         + rf"(?:^|[,;:(])(?:{_OPEN})(?:$|[,;:()])"
         + "|"
         + rf"^{_OPEN}(?:$|[,;:()])"
+        # 6月底（已延期）: given up, with no other day in its place.
+        + "|"
+        + rf"^(?:\([已拟]?|,?[已拟])(?:{_PUT_OFF}|暂缓|取消|[中终]止|暂停)(?:$|[,;:()])"
         # 本月最后一日的: a condition, not a limit.
         + "|^[^,;:()]{0,16}的$",
         "about": rf"(?:大约|(?<![节预签公条合制违履特大])约){_LINKS}{{0,4}}$",
@@ -135,9 +154,14 @@ def patterns() -> Mapping[str, re.Pattern[str]]:
         "hangs": r"^[于在]?周年(?:日|当日)?",
         "moves earlier": r"[遇逢如][^,;]{0,8}(?:假日?|休息日|公休日?|周末|双休日|节日)[^,;]{0,8}提前",
         "moves": r"[遇逢如][^,;]{0,8}(?:假日?|休息日|公休日?|周末|双休日|节日)[^,;]{0,8}(?:顺延|后延|延后|推迟)",
+        # 6月底前完成主体并于四季度投产: a later period is a step of its own.
+        "leads": "[于在再]$",
+        "acts": "完成|[完开竣]工|验收|投[产用]|建成|推[广开]|启动|实施|出台|印发|交付|通车|运行|总结|全面|正式",
         # Words of this file.
         "topic": r"(?:度|和|及|、|[全上下]半?年)*(?:行动|工作|总结|报告|计划|规划|方案|目标|任务|考核|攻坚|活动"
         r"|滚动|期|制|级|目)",
+        # 为期3个月的整治, 24小时服务, 120天工期: a length that is part of a name.
+        "held": "的[^,;:()]|服务|工期|值[班守]|热线|以上|滚动|集中|攻坚|大?会战",
         "fragments": r"[,;:()、]|并且?|且|同时|此后|之后|其后|今后|完成后|后",
         "status": _STATUS,
         "missing": _MISSING,
@@ -172,6 +196,9 @@ _UNITS = ("year", "month", "quarter", "week", "ten day", "day")
 def says_time(tape: Tape, place: int) -> bool:
     """Whether the token at `place` speaks of time: a calendar word, or a numeral with its unit."""
     token, before = tape.at(place), tape.at(place - 1)
+    if token.kind == "duration" and patterns()["held"].match(tape.after(place + 1)):
+        # After a beginning (8月5日起) it says how long.
+        return "起" in tape.text[: token.begin]
     if token.kind in ("duration", "whole year", "half word", *_UNITS) and patterns()["topic"].match(
         tape.after(place + 1)
     ):
@@ -209,7 +236,8 @@ def undated(text: str, base: date) -> Item:
 def goes_on(gaps: list[str], cell: Cell) -> None:
     """Sets the standing and immediate flags from the clauses beside the items (practice 4.10)."""
     for place, gap in enumerate(gaps):
-        fragments = patterns()["fragments"].split(gap)
+        # 长期: 2028年底前 names a stage.
+        fragments = patterns()["fragments"].split(re.sub("[短中长近远]期:", "", gap))
         for index, fragment in enumerate(fragments):
             cell.immediate = cell.immediate or patterns()["immediate clause"].fullmatch(fragment) is not None
             touches_next = index == len(fragments) - 1 and place < len(gaps) - 1
@@ -222,7 +250,8 @@ def goes_on(gaps: list[str], cell: Cell) -> None:
 
 def says_more(text: str, least: int) -> bool:
     """Whether the words beside a day are a sentence: so many characters at least, and none that it be done by then."""
-    return (
-        len(re.sub(r"[\W\d]", "", text)) >= least
-        and re.search("完成|达到|底|力争|确保|(?<![目此改汛])前(?![款述者往期])", text) is None
-    )
+    limits = r"完成(?![^,;]{0,8}\d)|达到|底|力争|争取|确保|(?<![目此改汛])前(?![款述者往期])"
+    limits += "|(?:预计|计划|将|拟)[于在]?(?:全面|全部|基本)?(?:竣工|完工|建成|投产|投用|交付|通车)[^,;]{0,8}$"
+    # 6月26日，地勘完成
+    told = re.match(r",[^,;]+完成$", text) is not None or re.search(limits, text) is None
+    return told and len(re.sub(r"[\W\d]", "", text)) >= least

@@ -19,6 +19,7 @@ FILLERS = ("article", "approximately")
 """Kinds of words that may stand before any moment."""
 _NUMBERED = frozenset(("section", "paragraph", "para", "clause", "rule", "regulation", "article", "annex", "version"))
 """Words before a number with marks that is no date: section 10.4.8."""
+_PARTS = ("batch", "lot", "part", "phase", "round", "stage", "step", "tranche", "wave")
 _ENDS_DATE = ("end of text", "stop", "range", "list", "clock")
 
 
@@ -70,8 +71,8 @@ def day_and_month(tape: Tape, place: int, before: Moment | None) -> Found:
             return _joined_day(tape, token.text), place + 1
         case "month number":
             return _month_and_number(tape, token.text), place + 1
-        case "number" | "ordinal" if tape.kind(place - 1) != "unit":
-            # The 3 of "week 3 of June" is no day.
+        case "number" | "ordinal" if tape.kind(place - 1) != "unit" and tape.at(place - 1).text not in _PARTS:
+            # The 3 of "week 3 of June" is no day, nor is the 2 of "phase 2 June 2026".
             return _day_before_month(tape, place, before)
         case "month" if not _is_verb(tape, place):
             return _month_first(tape, place, before)
@@ -107,7 +108,7 @@ def _month_first(tape: Tape, place: int, before: Moment | None) -> Found:
 def _month_of_short_year(tape: Tape, place: int, day: Moment) -> Moment:
     """Sept 26: where the day comes before the month, it may well be the month of 2026."""
     year, plan = short_year(tape, place), tape.frame.conventions.plan_year
-    alone = tape.kind(place + 1) in _ENDS_DATE
+    alone = tape.kind(place + 1) in (*_ENDS_DATE, "no later than", "end")
     if not tape.frame.conventions.day_first or not alone or year is None or not plan <= year <= plan + 5:
         return day
     return day.doubtful(a_month(year, day.span.end.month).end)
@@ -206,7 +207,7 @@ _LENGTHS: Mapping[str, Length] = {
     **dict.fromkeys(("day", "d"), Length(days=1)),
     **dict.fromkeys(("week", "wk", "w"), Length(days=7)),
     "fortnight": Length(days=14),
-    **dict.fromkeys(("month", "m"), Length(months=1)),
+    **dict.fromkeys(("month", "mth", "m"), Length(months=1)),
     "quarter": Length(months=3),
     **dict.fromkeys(("half-year", "half year"), Length(months=6)),
     **dict.fromkeys(("year", "yr", "y"), Length(months=12)),
@@ -235,8 +236,9 @@ def length_at(tape: Tape, place: int) -> tuple[Length, int] | None:
         count, inner = longest, inner + 2
     inner += tape.at(inner).text == "-"
     unit = tape.at(inner)
-    if unit.kind not in ("unit", "working day") or (longest and unit.text.startswith("y")):
-        # 5-10 years is a length of time, no limit.
+    of_term = any(tape.at(place - back).text.endswith("term") for back in (1, 2))
+    if unit.kind not in ("unit", "working day") or (longest and unit.text.startswith("y") and not of_term):
+        # 5-10 years is a length of time, no limit; medium term (1-3 years) is one.
         return None
     if token.kind == "ordinal" and (
         tape.kind(inner + 1) not in ("after", "before") or not unit.text.endswith(("day", "working days"))

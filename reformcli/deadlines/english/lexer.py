@@ -44,7 +44,8 @@ _MONTH = (
 
 MOVED = (
     r"(?:moved|extended|postponed|deferred|rescheduled|revised|changed|pushed(?: back)?|slipped|delayed|put back"
-    r"|brought forward|re-?planned|re-?profiled|re-?baselined|carried (?:over|forward))"
+    r"|brought forward|amended|altered|shifted|reset|re-?planned|re-?profiled|re-?baselined|carried (?:over|forward))"
+    r"(?: (?:by|for) [a-z\d() -]{1,24} (?:days?|weeks?|months?|years?)(?= (?:from|to|until|till) ))?"
 )
 NOT_BEFORE = (
     r"(?:no|not|never|cannot|[a-z]{1,8}n't)(?! later)(?: [a-z]{1,15}){0,3}"
@@ -59,6 +60,7 @@ ONWARDS = (
     r"|(?:at (?:the )?(?:very )?)?earliest(?= {0,3}(?:$|[,;.)]))"
     r"|\+(?= {0,3}(?:$|[,;.)]))"
 )
+_DAY = rf"(?:\d|{_MONTH} \d{{1,2}}(?!\d))"
 _DATED = rf"(?:\d|easter|christmas|{_MONTH}|q[1-4])"
 """What begins a date, after a word that is part of others too."""
 _YEAR = r"(?:19|2[01])\d\d"
@@ -93,7 +95,7 @@ TOKENS: tuple[tuple[str, str], ...] = (
         r"|20\d\d/(?:20\d\d|1[3-9]|[2-9]\d)(?!\d|/|-\d{1,2}(?!\d))",
     ),
     ("years", rf"{_YEAR}(?:\s?-\s?{_YEAR}|-(?:1[3-9]|[2-9]\d))(?![\d/-])|(?:{_SHORT_YEARS})(?![\d/-]|\s?{_MONTH})"),
-    ("calendar year", r"(?:cy\s?'?(?:20\d\d|\d\d)|(?:calendar )?year\s20\d\d)(?!\d|/|\s?-\s?\d)"),
+    ("calendar year", r"(?:cy\s?'?(?:20\d\d|\d\d)|calendar\s20\d\d|(?:calendar )?year\s20\d\d)(?!\d|/|\s?-\s?\d)"),
     ("code", rf"{_QUARTER}\s?(?:[-/,]?\s?(?:of\s)?{_YEAR}|[-/]?\d\d)(?![\da-z/]|\s?-\s?\d)"),
     (
         "numbers",
@@ -105,24 +107,35 @@ TOKENS: tuple[tuple[str, str], ...] = (
     ),
     ("day month", rf"\d{{1,2}}(?:st|nd|rd|th)?[-/.]{_MONTH}(?:[-/.,]?(?:(?:19|2[01])\d\d|\d\d(?!\d)))?"),
     ("month number", rf"{_MONTH}[-/](?:(?:19|2[01])\d\d|\d\d?)(?!\d|(?:st|nd|rd|th)?\s(?:of )?{_MONTH})"),
-    ("plus", r"\+\s?\d{1,4}\s?(?:wd|bd|d|w|m|y)(?![a-z])"),
+    ("plus", r"\+\s?\d{1,4}\s?(?:wd|bd|d|w|m|y)(?![a-z])|^\d{1,3}\s?(?:wd|bd|d|w|m|y)$"),
     (
         "adverb",
         r"(?:\d{1,2}|two|three|four|five|six|eight|nine|ten|twelve)[- ]?(?:weekly|monthly|yearly)(?![a-z])",
     ),
+    ("code", rf"{_QUARTER}(?![a-z\d])"),
     ("nth", r"(?:second|third|fourth|2nd|3rd|4th)[- ](?:to[- ])?last"),
     ("ordinal", r"\d{1,3}(?:st|nd|rd|th)(?![a-z])"),
     ("ordinal", rf"(?:{'|'.join(_DAY_ORDINALS)})(?![a-z])"),
-    ("code", rf"{_QUARTER}(?![a-z\d])"),
     ("number", r"\d+"),
     # Repetition.
-    ("alternate", r"every other|every second(?! (?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6} (?:of|in) )|each alternate"
-    r"|alternate"),
-    ("every", r"every|each|per"),
+    # A due day that is not worked moves to the next one that is; what this says of days is no date.
+    (
+        "moves",
+        r"(?:or|and|then)(?: on)?(?: the)? (?:next|following|first|immediately following) (?:business|working) day"
+        r"(?: (?:if|where|when|should)[^;.()]{0,80})?|(?:if|where|when|should) [^;.()\d]{0,80}?"
+        r"(?:weekend|holiday|saturday|sunday)[^;.()\d]{0,80}?(?:next|following) (?:business|working) day",
+    ),
+    (
+        "alternate",
+        r"every other|(?:each )?alternate"
+        r"|every (?:second|2nd)(?! (?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6} (?:of|in) )",
+    ),
+    ("every", r"every|each|per(?! annum)|any(?= (?:year|quarter|month|week)(?![a-z]))"),
     (
         "adverb",
         r"daily|weekly|fortnightly|bi-?weekly|bi-?monthly|monthly|quarterly|semi-?annual(?:ly)?|half[- ]?yearly"
-        r"|(?:six|three|two)[- ]?monthly|bi-?annual(?:ly)?|(?:bi|tri)-?ennial(?:ly)?|yearly|annual(?:ly)?|per annum",
+        r"|bi-?annual(?:ly)?|(?:bi|tri)-?ennial(?:ly)?|yearly|annual(?:ly)?|per annum"
+        r"|p\.a\.(?![a-z])",
     ),
     (
         "times",
@@ -132,33 +145,37 @@ TOKENS: tuple[tuple[str, str], ...] = (
     # Units of time.
     ("month", _MONTH),
     ("weekday", r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:days?)?\.?(?![a-z])"),
-    ("working day", r"(?:(?:working|business)[ -]|work[ -]?)days?|week-?days?"),
+    ("working day", r"(?:clear )?(?:(?:working|business)[ -]|work[ -]?)days?|week-?days?"),
     ("day word", r"day after tomorrow|today|tomorrow|yesterday|tonight|now(?= on|wards| and | until | till | to |-)"),
-    ("unit end", r"(?:(?:financial |fiscal |calendar )?year|month|quarter|half-year)[- ]?ends?|week[- ]ends?(?![a-z])"
-    r"|eo(?:[mqw]|f?y)(?![a-z])"),
+    ("unit end", r"(?:(?:financial |fiscal |calendar[ -])?(?:year|month|quarter)|half-year)[- ]?(?:ends?|close)"
+    r"|fy[- ]end(?!s)|week[- ]ends?(?![a-z])|eo(?:[mqw]|f?y)(?![a-z])"),
     (
         "unit",
-        r"(?!(?:week|wk) (?:commencing|beginning|starting|of (?:the )?\d))"
+        rf"(?!(?:week|wk) (?:commencing|beginning|starting|of (?:the )?{_DAY}))"
         r"(?!(?:week|wk|fortnight|month|quarter|year) end(?:ing|ed))"
         r"(?:calendar |clear |consecutive )?(?:days?|weeks?|fortnights?|months?|quarters?|half[ -]years?|halves|years?"
-        r"|hours?|hrs?|yrs?|wks?|fy(?![a-z\d]))",
+        r"|hours?|hrs?|yrs?|mths?|wks?|fy(?![a-z\d]))",
     ),
     ("half", r"half(?![a-z])"),
     ("weekend", r"weekends?"),
     # Places in a stretch of time.
     (
         "which",
-        rf"(?:this|next|last|current|coming|upcoming|forthcoming|previous|following|preceding|subsequent)"
-        rf"(?= (?:calendar |financial |fiscal )?"
+        rf"(?:this|next|last|current|coming|upcoming|forthcoming|previous|(?<!month )following|preceding"
+        rf"|subsequent|succeeding|ensuing)"
+        rf"(?! {_MONTH},? \d{{4}})(?= (?:calendar |financial |fiscal )?"
         rf"(?:week|month|quarter|half|year|mon|tue|wed|thu|fri|sat|sun|{_MONTH}|spring|summer|autumn|fall|winter|fy))"
-        r"|next(?= (?:working|business) day)",
+        r"|(?:next|following)(?= (?:working|business) day)",
     ),
-    ("week of", r"w/[cbk]|(?:week|wk) (?:commencing|beginning|starting|of(?= (?:the )?\d))(?: the)?"),
-    ("week ending", r"w/e|(?:week|wk|fortnight|month|quarter|year|period) end(?:ing|ed)(?: on)?"),
+    ("week of", rf"w/[cbk]|(?:week|wk) (?:commencing|beginning|starting|of(?= (?:the )?{_DAY}))(?: the)?"),
+    (
+        "week ending",
+        r"w/e|(?:week|wk|fortnight|month|quarter|(?:(?:calendar|financial|fiscal) )?year|period) end(?:ing|ed)(?: on)?",
+    ),
     ("last day", r"last (?:calendar )?day(?: of(?: the)?)?"),
-    ("end", r"(?:end|close)(?:[ -]of(?: the)?)?(?![a-z])-?"),
+    ("end", r"(?:end|close)(?:[ -]of(?: (?:the|its|their|your|our))?)?(?![a-z])-?"),
     ("late", r"late(?![a-z])-?"),
-    ("middle", r"mid(?:dle)?(?: of(?: the)?)?(?![a-z])-?"),
+    ("middle", r"mid(?!-?(?:point|term|way))(?:dle)?(?: of(?: the)?)?(?![a-z])-?"),
     ("early", r"early(?![a-z])-?"),
     ("start", r"(?:beginning|start) of(?: the)?(?![a-z])"),
     ("nth", rf"{'|'.join(word for word in _ORDINALS if word.isalpha())}"),
@@ -169,18 +186,18 @@ TOKENS: tuple[tuple[str, str], ...] = (
     (
         "since",
         r"from(?: ?:)?|since|as (?:of|from)|with effect from|w\.?e\.?f\.?(?= )|effective(?: date| as of| from| on)?:?"
-        r"|(?:starting|beginning|commencing)(?: from| on| in)?|starts?(?: on| in| from)"
-        rf"|(?:start|commence|begin)s?(?: date)?\s?:?(?= ?(?:\d|the \d|{_MONTH}|q[1-4]|h[12]|early|mid|late"
+        r"|(?:starting|beginning|commencing)(?: from| on| in)?|(?:starts?|begins?|commences?)(?: on| in| from)"
+        rf"|(?:start|commence|begin|open)s?(?: date)?\s?:?(?= ?(?:\d|the \d|{_MONTH}|q[1-4]|h[12]|early|mid|late"
         rf"|summer|spring|autumn))",
     ),
     (
         "no later than",
         r"(?:no|not) later than|nlt|at the latest by|on or before|latest by|by or before|by no later than",
     ),
-    ("before", rf"pre(?=[ -]{_DATED})-?|before|(?:sooner|earlier) than|prior to|ahead of|in advance of"),
+    ("before", rf"pre[ -](?={_DATED})|(?:before|(?:sooner|earlier) than|prior to|ahead of|in advance of)(?![a-z])"),
     ("by", r"by(?![a-z])|due by(?![a-z])"),
     ("due", r"due(?: on| in| date| for)?(?![a-z])"),
-    ("until", r"until|till|up to|through(?!out)|thru|up until|ending(?: on)?"),
+    ("until", r"until|till|up[ -]?to|through(?!out)|thru|up until|ending(?: on)?"),
     (
         "at least",
         r"at least|(?:not?|nor) (?:less|fewer|shorter) than"
@@ -189,14 +206,19 @@ TOKENS: tuple[tuple[str, str], ...] = (
     ("more than", r"(?<!no )(?<!not )(?:more|longer|greater) than|in excess of"),
     (
         "at most",
-        r"at most|(?:less|fewer|shorter) than|(?:not?) longer than|not exceeding|not to exceed|under(?= \d)"
+        r"at most|(?:less|fewer|shorter) than|<(?= ?\d)|(?:not?) longer than|not exceeding|not to exceed|under(?= \d)"
         r"|(?:a )?maximum(?: of)?(?= (?:\d|[a-z-]{1,15} (?:\(|days?|weeks?|months?|years?|working|business|calendar)))",
     ),
     (
         "within",
-        r"within|(?:in|over) the (?:next|coming)(?! (?:calendar|financial|fiscal) year)|inside|(?:no|not) more than",
+        r"within|inside|(?:no|not) more than"
+        r"|(?:in|over) the (?:next|coming)(?! (?:(?:calendar|financial|fiscal) year|quarter(?!s)))",
     ),
-    ("after", rf"post(?=[ -](?:{_DATED}|(?:month|quarter|year)[ -]end))-?|after|following|later than|(?<![-=])>(?!=)"),
+    (
+        "after",
+        rf"post[ -](?={_DATED}|(?:month|quarter|year)[ -]end|go-?live|adoption|approval|award|completion|launch)"
+        r"|(?:after|beyond|following|later than)(?![a-z])|(?<![-=])>(?!=)",
+    ),
     ("onwards", ONWARDS),
     ("or before", r"or (?:before|earlier|sooner)"),
     ("approximately", rf"on or (?:about|around)|around|about|approximately|approx\.?|circa|roughly|c\.(?= ?{_DATED})"),
@@ -206,11 +228,11 @@ TOKENS: tuple[tuple[str, str], ...] = (
     ("formerly", r"was|originally|previously|formerly|instead of|rather than|original(?:ly)? (?:date|due)?"),
     ("instead", r"now"),
     ("or", r"or(?![a-z])"),
-    ("range", r"[-]|to ?:?(?![a-z])|through(?![a-z])|(?:and )?(?:running|continuing|lasting) (?:to|until)"),
+    ("range", r"-{1,3}|to ?:?(?![a-z])|through(?![a-z])|(?:and )?(?:running|continuing|lasting) (?:to|until)"),
     ("list", r"and(?![a-z])|&|/|\+"),
     ("between", r"between(?![a-z])"),
     ("stop", r"[,;:!()\n]|\.(?=\s|$)|then(?![a-z])"),
-    ("mask", r"[_*#?]+|\bx{2,}\b|\.\.+"),
+    ("mask", r"[_*#]+|\?+(?! *\)?$)|\bx{2,}\b|\.\.+"),
     ("number word", "|".join(sorted(NUMBERS, key=len, reverse=True))),
     ("article", r"(?:over|in) the course of|throughout|(?:the|a|an|of|on|in|at|during|over)(?![a-z])"),
     ("word", r"[a-z][a-z'-]*"),
@@ -222,7 +244,7 @@ LIMITS = ("by", "before", "due", "no later than", "until", "within")
 
 _NOT_WORDS = (
     "space", "iso week", "clock", "fiscal", "numbers", "day month", "month number", "plus", "ordinal", "code", "number",
-    "end", "late", "middle", "early", "start", "stop", "range", "list", "mask", "word", "other",
+    "end", "late", "middle", "early", "start", "before", "after", "stop", "range", "list", "mask", "word", "other",
 )  # fmt: skip
 """Kinds that may end in the middle of a run of letters; all others are whole words."""
 

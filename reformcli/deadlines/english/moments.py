@@ -18,10 +18,22 @@ from reformcli.deadlines.english.days import (
     weekday_first,
     year_after,
 )
-from reformcli.deadlines.english.periods import code_at, end_of, unit_of, whole_year
+from reformcli.deadlines.english.periods import code_at, end_of, unit_end, unit_of, whole_year
 from reformcli.deadlines.grammar import MomentForm
 from reformcli.deadlines.items import Moment, impossible
-from reformcli.deadlines.spans import DAY, UNITS, Level, Span, a_day, a_month, a_quarter, a_week, a_year, part_of
+from reformcli.deadlines.spans import (
+    DAY,
+    UNITS,
+    Level,
+    Span,
+    a_day,
+    a_month,
+    a_quarter,
+    a_week,
+    a_year,
+    add_years,
+    part_of,
+)
 from reformcli.deadlines.tape import Found, Tape
 from reformcli.i18n import _
 
@@ -40,11 +52,14 @@ def _is_a_day(moment: Moment) -> bool:
     return moment.point and moment.span.level is Level.DAY
 
 
-def _quarter_of_month(tape: Tape, place: int, before: Moment | None) -> Found:
-    """June quarter 2026: the quarter that ends with June."""
+def _part_after_month(tape: Tape, place: int, before: Moment | None) -> Found:
+    """June quarter 2026: the quarter that ends with June; March 1st week."""
     month = tape.at(place).value
-    if tape.kind(place) != "month" or not month or month % 3 or tape.at(place + 1).text != "quarter":
+    if tape.kind(place) != "month" or not month:
         return None
+    part = periods.nth_part(tape, place + 1, lambda inner: (Moment(a_month(tape.frame.year, month)), inner))
+    if part is not None or month % 3 or tape.at(place + 1).text != "quarter":
+        return part
     year, said, after = year_after(tape, place + 2, before)
     return Moment(a_quarter(year, month // 3), year_said=said), after
 
@@ -77,9 +92,18 @@ def _code(tape: Tape, place: int, before: Moment | None) -> Found:
     number, quarter, after = (code.number, code.quarter, place + 1) if code else _spelled(tape, place)
     if not number:
         return None
-    of_year = whole_year(tape, tape.skip(after, "article")) or _shared_year(tape, after, number)
+    opened = tape.at(after).text == "("
+    marked = (opened or tape.at(after).text == ",") and tape.kind(after + 1) in ("years", "fiscal")
+    inner = tape.skip(after + marked, "article")
+    of_year = whole_year(tape, inner) or _shared_year(tape, after, number)
+    the_fiscal = tape.kind(after) == "article" and tape.at(inner).text in ("financial", "fiscal")
+    of_year = near.of_unit(tape, inner, "the") if the_fiscal else of_year
     if of_year is not None and of_year[0].span.level in (Level.FISCAL, Level.YEAR):
-        return fiscal.numbered(of_year[0], number, quarter), of_year[1]
+        part = fiscal.numbered(of_year[0], number, quarter)
+        # Q1 of the financial year, said after it, may be that of the next one.
+        gone = the_fiscal and part.span.end < tape.frame.base
+        part = part.doubtful(add_years(part.span.end, 1)) if gone else part
+        return part, of_year[1] + (marked and opened and tape.at(of_year[1]).text == ")")
     year, said, after = year_after(tape, after, before)
     return fiscal.numbered(Moment(a_year(year), year_said=said), number, quarter), after
 
@@ -115,10 +139,27 @@ def _year(tape: Tape, place: int, before: Moment | None) -> Found:
     after = place + 1 + (opened or mark == "/")
     code = code_at(tape, after)
     whole = whole_year(tape, place, alone=code is None and tape.kind(place - 1) in ("end of text", "stop", "word"))
+    if whole is not None and whole[0].span.level is Level.FISCAL and tape.kind(whole[1]) == "unit end":
+        # The 2026/27 year end
+        return end_of(whole[0]), whole[1] + 1
     if whole is None or code is None or code.year or (opened and whole[0].span.level is not Level.FISCAL):
         return whole
     closed = tape.at(after + 1).text == ")" and mark == "("
     return fiscal.numbered(whole[0], code.number, code.quarter), after + 1 + closed
+
+
+def _two_edges(tape: Tape, place: int, before: Moment | None) -> Found:
+    """Mid/late June: from the beginning of the one to the end of the other."""
+    second = place + 1 + (tape.kind(place + 1) in ("list", "range"))
+    vague = {"early", "middle", "late"}
+    if not {tape.kind(place), tape.kind(second)} <= vague or tape.kind(second + 1) in vague:
+        return None
+    period = moment(tape, second + 1, before)
+    if period is None or period[0].point:
+        return None
+    first, last = (periods.EDGES[tape.kind(here)](period[0]) for here in (place, second))
+    start = first.span.end if first.point else first.span.start
+    return first.part(Span(start, last.span.end, Level.OTHER), doubt=True), period[1]
 
 
 def _edge(tape: Tape, place: int, before: Moment | None) -> Found:
@@ -180,36 +221,6 @@ def _week_of(tape: Tape, place: int, before: Moment | None) -> Found:
 def _which(tape: Tape, place: int, before: Moment | None) -> Found:
     """This month, next Friday, last quarter."""
     return near.of_unit(tape, place + 1, tape.at(place).text) if tape.kind(place) == "which" else None
-
-
-def _unit_end(tape: Tape, place: int, before: Moment | None) -> Found:
-    """Year-end, month end June 2026, EOQ, EOFY; with a year after it (year-end 2027) the end of that year."""
-    name = unit_end_of(tape, place)
-    if not name:
-        return None
-    month = moment(tape, place + 1) if name == "month" else None
-    if month is not None and month[0].span.level is Level.MONTH and not month[0].point:
-        return end_of(month[0]), month[1]
-    whole = whole_year(tape, tape.skip(place + 1, "article")) if name.endswith("year") and name != "half-year" else None
-    frame = tape.frame
-    if whole is not None and name == "fiscal year" and whole[0].span.level is Level.YEAR:
-        # EOFY 2026: which of the two years is named is the office's convention.
-        named = fiscal.of_one_year(str(whole[0].span.start.year), frame)
-        return (end_of(named), whole[1]) if named is not None else None
-    if whole is not None:
-        return end_of(whole[0]), whole[1]
-    if name == "fiscal year":
-        return end_of(fiscal.of_base(frame)), place + 1
-    return end_of(Moment(a_year(frame.year) if name == "year" else UNITS[name](frame.base))), place + 1
-
-
-def unit_end_of(tape: Tape, place: int) -> str:
-    """The unit of year-end, month end, EOQ, as rules name it; "" where none of them stands there."""
-    if tape.kind(place) != "unit end":
-        return ""
-    short = {"eoy": "year", "eom": "month", "eoq": "quarter", "eow": "week", "eofy": "fiscal year"}
-    name = tape.at(place).text.rpartition("end")[0].strip("- ").removeprefix("calendar ")
-    return short.get(tape.at(place).text, name.replace("financial", "fiscal"))
 
 
 def _weekday(tape: Tape, place: int, before: Moment | None) -> Found:
@@ -285,7 +296,7 @@ def _day_of_month(tape: Tape, place: int, before: Moment | None) -> Found:
 MOMENTS: tuple[MomentForm, ...] = (
     MomentForm("WEEKDAY ,? DAY", weekday_first, ("Tuesday, 30 June", "Fri 26 June 2026")),
     MomentForm("NUMBERS", numbers, ("2026-06-30", "31/12/2026", "2026-W25")),
-    MomentForm("MONTH quarter YEAR?", _quarter_of_month, ("June quarter 2026",)),
+    MomentForm("MONTH quarter YEAR? | MONTH NTH week|half", _part_after_month, ("June quarter 2026", "March 1st week")),
     MomentForm("NUMBER of? MONTH YEAR? | MONTH NUMBER? YEAR?", day_and_month, ("30 June 2026", "June", "31-Dec-26")),
     MomentForm("NTH NUMBER? UNIT of|within PERIOD", _nth, ("last working day of June", "second half of 2026")),
     MomentForm("QUARTER|HALF YEAR?", _code, ("Q3 2026", "3Q26", "quarter three 2026", "H1")),
@@ -295,11 +306,12 @@ MOMENTS: tuple[MomentForm, ...] = (
         _edge,
         ("end of June", "late 2026", "mid-September", "end of the month"),
     ),
+    MomentForm("early|mid /|to? mid|late PERIOD", _two_edges, ("mid/late June", "early to mid-2027")),
     MomentForm("week NUMBER of MONTH", _numbered_week, ("week 3 of June",)),
     MomentForm("week commencing|ending DAY", _week_of, ("w/c 8 June 2026", "week ending 5 June")),
     MomentForm("today|tomorrow", near.day_word, ("tomorrow",)),
     MomentForm("this|next|last PERIOD|WEEKDAY", _which, ("next Friday", "this quarter")),
-    MomentForm("PERIOD-end YEAR?", _unit_end, ("year-end 2027", "EOQ")),
+    MomentForm("PERIOD-end YEAR?", unit_end, ("year-end 2027", "EOQ")),
     MomentForm("WEEKDAY | WEEKDAY after|before DAY", _weekday, ("Friday", "Monday following Easter")),
     MomentForm("SEASON YEAR?", _season, ("Spring 2027", "winter 2026/27")),
     MomentForm("FESTIVAL YEAR?", _festival, ("Christmas", "National Day 2026")),

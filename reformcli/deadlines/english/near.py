@@ -14,7 +14,9 @@ from reformcli.i18n import _
 
 _TURNS = {
     **dict.fromkeys(("last", "previous", "preceding"), -1),
-    **dict.fromkeys(("next", "following", "upcoming", "forthcoming", "subsequent"), 1),
+    **dict.fromkeys(
+        ("next", "following", "upcoming", "forthcoming", "subsequent", "succeeding", "ensuing", "coming"), 1
+    ),
 }
 """The words that lead away from the current period; all others mean it."""
 _DAYS = {"today": 0, "tonight": 0, "now": 0, "tomorrow": 1, "day after tomorrow": 2, "yesterday": -1}
@@ -33,7 +35,8 @@ def of_unit(tape: Tape, place: int, turn_word: str) -> Found:
     base = frame.base
     match token.kind:
         case "weekday":
-            return _weekday(frame, turn, token.value or 0), place + 1
+            # The coming Friday is this one.
+            return _weekday(frame, turn * (turn_word != "coming"), token.value or 0), place + 1
         case "month":
             return _month(frame, turn, token.value or 0), place + 1
         case "season":
@@ -49,6 +52,8 @@ def of_unit(tape: Tape, place: int, turn_word: str) -> Found:
     unit = unit_at(tape, place)
     if unit is None:
         return None
+    # The following month is that after another, which is the current one only by guess.
+    vague = turn_word in ("following", "subsequent", "succeeding", "ensuing")
     match unit.words:
         case "fiscal year":
             moment = fiscal.of_base(frame, turn)
@@ -64,7 +69,7 @@ def of_unit(tape: Tape, place: int, turn_word: str) -> Found:
         case name:
             months = {"month": 1, "quarter": 3, "half-year": 6}[name]
             moment = Moment(UNITS[name](add_months(base, months * turn)))
-    return moment, unit.after
+    return moment.doubtful() if vague else moment, unit.after
 
 
 def _weekday(frame: Frame, turn: int, weekday: int) -> Moment:

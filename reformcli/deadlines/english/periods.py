@@ -12,11 +12,12 @@ from functools import cache
 from typing import NamedTuple
 
 from reformcli.deadlines import fiscal, numeric
-from reformcli.deadlines.english.days import written_year
+from reformcli.deadlines.english.days import day_and_month, short_year, written_year
 from reformcli.deadlines.grammar import Piece
 from reformcli.deadlines.items import Frame, Moment, impossible
 from reformcli.deadlines.spans import (
     DAY,
+    UNITS,
     Level,
     Span,
     a_day,
@@ -36,7 +37,8 @@ _SOUTHERN = ("AU", "NZ", "ZA", "AR", "CL", "UY")
 """Countries whose summer is at the turn of the year."""
 _SEASONS = ("spring", "summer", "autumn", "winter")
 _UNITS = {
-    "day": "day", "week": "week", "wk": "week", "month": "month", "quarter": "quarter", "half": "half-year",
+    "day": "day", "week": "week", "wk": "week", "month": "month", "mth": "month",
+    "quarter": "quarter", "half": "half-year",
     "halve": "half-year", "half-year": "half-year", "half year": "half-year", "year": "year", "yr": "year",
 }  # fmt: skip
 """The units of time, as rules name them."""
@@ -165,6 +167,8 @@ def nth_part(tape: Tape, place: int, whole: Callable[[int], Found]) -> Found:
         # Nobody says whether a month's first week is its first seven days or its first full week.
         # The 25th day of the month may be this month's or every month's.
         vague = count == 1 and (name == "week" or (name == "day" and tape.kind(after) == "unit"))
+        # The second Tuesday of the month, said after it, may be the next month's.
+        vague = vague or (tape.kind(after) == "unit" and span.end < tape.frame.base)
         is_fiscal = what.span.level is Level.FISCAL
         other = add_years(span.end, 1) if what.ambiguous and is_fiscal else None
         moment = replace(_part(what, span, vague, other), point=span.start == span.end)
@@ -206,17 +210,18 @@ def whole_year(tape: Tape, place: int, alone: bool = False) -> Found:
     token = tape.at(place)
     year = written_year(tape, place)
     moment = Moment(a_year(year), year_said=True) if year is not None else None
+    fiscal_year = tape.at(place + 1).text in ("financial", "fiscal") and tape.at(place + 2).text == "year"
     match = _two_years().fullmatch(token.text) if token.kind in ("calendar year", "fiscal", "years") else None
     if match is not None and token.kind == "fiscal" and match["second"]:
         moment = fiscal.of_two_years(match["first"], match["second"], tape.frame)
     elif match is not None and token.kind == "fiscal":
         moment = fiscal.of_one_year(match["first"], tape.frame)
     elif match is not None and match["second"]:
-        moment = _years(match["first"], match["second"], tape.frame, alone)
+        moment = _years(match["first"], match["second"], tape.frame, alone and not fiscal_year)
     elif match is not None:
         year = numeric.four_digit_year(int(match["first"]), len(match["first"]))
         moment = Moment(a_year(year), year_said=True) if year else None
-    return (moment, place + 1) if moment is not None else None
+    return (moment, place + 1 + 2 * fiscal_year) if moment is not None else None
 
 
 def _years(first_written: str, second_written: str, frame: Frame, alone: bool) -> Moment | None:
@@ -230,6 +235,40 @@ def _years(first_written: str, second_written: str, frame: Frame, alone: bool) -
         moment = Moment(fiscal.span_of(first, frame.conventions.fiscal_start), year_said=True)
         return moment.doubtful(date(second, 12, 31)) if alone else moment
     return Moment(Span(a_year(first).start, a_year(second).end, Level.OTHER), ranged=True, year_said=True)
+
+
+def unit_end(tape: Tape, place: int, before: Moment | None) -> Found:
+    """Year-end, month end June 2026, EOQ, EOFY; with a year after it (year-end 2027) the end of that year."""
+    name = unit_end_of(tape, place)
+    if not name:
+        return None
+    month = day_and_month(tape, place + 1, None) if name == "month" else None
+    if month is not None and month[0].span.level is Level.MONTH and not month[0].point:
+        return end_of(month[0]), month[1]
+    frame, short = tape.frame, short_year(tape, place + 1)
+    whole: Found = None
+    if name.endswith("year") and name != "half-year":
+        whole = whole_year(tape, tape.skip(place + 1, "article"))
+        if whole is None and short is not None:
+            whole = Moment(a_year(short), year_said=True), place + 2
+    if whole is not None and name == "fiscal year" and whole[0].span.level is Level.YEAR:
+        # EOFY 2026: which of the two years is named is the office's convention.
+        named = fiscal.of_one_year(str(whole[0].span.start.year), frame)
+        return (end_of(named), whole[1]) if named is not None else None
+    if whole is not None:
+        return end_of(whole[0]), whole[1]
+    if name == "fiscal year":
+        return end_of(fiscal.of_base(frame)), place + 1
+    return end_of(Moment(a_year(frame.year) if name == "year" else UNITS[name](frame.base))), place + 1
+
+
+def unit_end_of(tape: Tape, place: int) -> str:
+    """The unit of year-end, month end, EOQ, as rules name it; "" where none of them stands there."""
+    if tape.kind(place) != "unit end":
+        return ""
+    short = {"eoy": "year", "eom": "month", "eoq": "quarter", "eow": "week", "eofy": "fiscal year", "fy": "fiscal year"}
+    name = re.sub(r"^calendar[- ]|[- ]?(?:ends?|close)$", "", tape.at(place).text)
+    return short.get(name, name.replace("financial", "fiscal"))
 
 
 class PartCode(NamedTuple):

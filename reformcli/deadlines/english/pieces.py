@@ -7,14 +7,15 @@ from collections.abc import Callable, Mapping
 
 from reformcli.deadlines.calendars import by_english_name
 from reformcli.deadlines.english.days import length_at
-from reformcli.deadlines.english.moments import unit_end_of
-from reformcli.deadlines.english.periods import ordinal_of, ordinals, unit_at, unit_of
+from reformcli.deadlines.english.periods import ordinal_of, ordinals, unit_at, unit_end_of, unit_of
 from reformcli.deadlines.english.terms import series
 from reformcli.deadlines.grammar import Piece, PieceReader
 from reformcli.deadlines.items import Moment
 from reformcli.deadlines.rule_forms import WEEKDAYS, ordinal_word
 from reformcli.deadlines.spans import add_months, month_and_day
 from reformcli.deadlines.tape import Tape, Token
+
+_NEXTS = ("following", "subsequent", "succeeding", "ensuing")
 
 
 def _each(tape: Tape, place: int) -> Piece | None:
@@ -23,7 +24,7 @@ def _each(tape: Tape, place: int) -> Piece | None:
     if token.kind != "every":
         return None
     place += 1 + (tape.at(place + 1).text == "of" and tape.at(place + 2).text == "the") * 2
-    return unit_at(tape, place)
+    return unit_at(tape, place + (tape.at(place).text in _NEXTS))
 
 
 def _unit_end(tape: Tape, place: int) -> Piece | None:
@@ -48,6 +49,18 @@ def _ends(tape: Tape, place: int) -> Piece | None:
     return _unit_end(tape, place)
 
 
+def _the_end(tape: Tape, place: int) -> Piece | None:
+    """The end of the quarter: where something is counted from it, that of every quarter."""
+    whose = tape.at(place).text.rpartition(" ")[2]
+    if tape.kind(place) != "end" or whose not in ("of", "the", "its", "their", "your", "our"):
+        return None
+    past = tape.at(place + 1).text in ("preceding", "previous")
+    unit = unit_at(tape, place + 1 + past)
+    if unit is None or tape.at(unit.after).text in ("in", "of"):
+        return None
+    return Piece(unit.words, unit.after, ambiguous=past or whose not in ("of", "the"))
+
+
 def _span(tape: Tape, place: int) -> Piece | None:
     """After a pace also the quarter and the month: those that the pace names."""
     piece = _ends(tape, place) or unit_at(tape, place)
@@ -56,9 +69,11 @@ def _span(tape: Tape, place: int) -> Piece | None:
 
 
 def _nths(tape: Tape, place: int) -> Piece | None:
-    """Last working day, first and third Thursday, 2nd and 4th Tuesday."""
+    """Last working day, first and third Thursday, 2nd and 4th Tuesday, working day 5."""
     numbers, after = ordinals(tape, place)
     what = tape.at(after)
+    if tape.kind(place) == "working day" and tape.kind(place + 1) == "number":
+        numbers, after, what = [tape.at(place + 1).value or 1], place + 1, tape.at(place)
     if not numbers or what.kind not in ("working day", "weekday"):
         return None
     name = "working day" if what.kind == "working day" else WEEKDAYS[what.value or 0]
@@ -88,11 +103,17 @@ def _nth_plurals(tape: Tape, place: int) -> Piece | None:
 def _days(tape: Tape, place: int) -> Piece | None:
     """The 10th, the 5th and 20th, day 5: days of the month."""
     days: list[int] = []
+    inner = tape.skip(place + 1, "article")
+    if tape.kind(place) == "between" and tape.kind(inner) != "between":
+        both = _days(tape, inner)
+        return both and Piece(both.words.rpartition(" ")[2], both.after)
     if tape.at(place).text == "day" and tape.kind(place + 1) == "number":
         days, place = [tape.at(place + 1).value or 0], place + 2
     while len(days) < 10 and tape.kind(place + 1) not in ("working day", "weekday"):
         number = ordinal_of(tape.at(place)) if tape.kind(place) in ("ordinal", "nth") else None
-        if number is None or number < 1:
+        # The first report is no first day.
+        named = tape.kind(place) == "nth" and tape.kind(place + 1) == "word"
+        if number is None or number < 1 or named:
             break
         days.append(number)
         place += 1 + (tape.at(place + 1).text in ("day", "calendar day"))
@@ -117,7 +138,7 @@ def _weekdays(tape: Tape, place: int) -> Piece | None:
 _UNITS_OF_ADVERBS = {
     "daily": "day", "weekly": "week", "monthly": "month", "quarterly": "quarter", "halfyearly": "half-year",
     "semiannual": "half-year", "semiannually": "half-year", "biannual": "half-year", "biannually": "half-year",
-    "yearly": "year", "annual": "year", "annually": "year", "perannum": "year",
+    "yearly": "year", "annual": "year", "annually": "year", "perannum": "year", "p.a.": "year",
 }  # fmt: skip
 
 
@@ -183,7 +204,8 @@ def _months(tape: Tape, place: int) -> Piece | None:
     spans = [span for moment in moments for span in moment.parts or (moment.span,)]
     if len(spans) < 2:
         return None
-    return Piece(", ".join(sorted({month_and_day(span.end) for span in spans})), after)
+    vague = any(moment.ambiguous for moment in moments)
+    return Piece(", ".join(sorted({month_and_day(span.end) for span in spans})), after, vague)
 
 
 def _days_of_year(moment: tuple[Moment, int]) -> Piece | None:
@@ -210,7 +232,7 @@ def _festival(tape: Tape, place: int) -> Piece | None:
 
 def _next_month(tape: Tape, place: int) -> Piece | None:
     """The following month: the one after the month that the work is about, which is the base date's."""
-    if tape.at(place).text != "following" or tape.at(place + 1).text != "month":
+    if tape.at(place).text not in _NEXTS or tape.at(place + 1).text != "month":
         return None
     return Piece(str(add_months(tape.frame.base.replace(day=1), 1)), place + 2)
 
@@ -233,7 +255,7 @@ PIECES: Mapping[str, Callable[[Tape, int], Piece | None]] = {
     "BACK": _length(before=True), "DATES": _dates, "DAYOFNTH": _day_of_nth_month, "DAYS": _days, "EACH": _each,
     "ENDS": _ends, "FESTIVAL": _festival, "LENGTH": _length(before=False), "MONTHS": _months,
     "NEXTMONTH": _next_month, "NTHPLURALS": _nth_plurals, "NTHS": _nths, "NTHWEEK": _nth_week, "PACE": _pace,
-    "PLURALS": _plurals, "SEVERAL": _several, "SPAN": _span, "UNIT": unit_at, "UNITEND": _unit_end,
+    "PLURALS": _plurals, "SEVERAL": _several, "SPAN": _span, "THEEND": _the_end, "UNIT": unit_at, "UNITEND": _unit_end,
     "WEEKDAYS": _weekdays, "WEEKRANGE": _week_range, "YEARLY": _yearly, "YEARS": _years,
 }  # fmt: skip
 """The small readers of the rows, by their names in them."""

@@ -12,7 +12,7 @@ from reformcli.deadlines import fiscal
 from reformcli.deadlines.counting import EVERY, Repeat, every, every_length, times_a
 from reformcli.deadlines.english.days import length_at
 from reformcli.deadlines.english.lexer import LIMITS, NUMBERS
-from reformcli.deadlines.english.periods import unit_at
+from reformcli.deadlines.english.periods import ordinal_of, unit_at
 from reformcli.deadlines.english.pieces import PIECES, unit_of_adverb
 from reformcli.deadlines.grammar import Match, Piece, Row, first_row
 from reformcli.deadlines.spans import DAY, month_and_day
@@ -22,24 +22,28 @@ from reformcli.i18n import _
 _BETWEEN = (*LIMITS, "article", "stop", "approximately", "after", "clock", "range")
 """Words that may stand between a pace and its detail."""
 
-_FIRST_MONTH = "first month of {unit} day {days}"
+_DAY_IN, _MONTHED = "{monthly} day {days}", "month,quarter,half-year"
 _SPANS = "month,quarter,half-year,year,fiscal year"
 
 RECURRENCES: tuple[Row, ...] = (
     Row("DAYS article? EACH", "monthly day {days}", units="month"),
     Row("DAYS article? day? article? NEXTMONTH", "monthly day {days}; from {nextmonth}", "monthly day {days}"),
-    Row("DAYS article? day? article? month after article? end? ENDS", "monthly day {days}", units="month"),
-    Row("DAYS article? day? article? month after article? end? ENDS", _FIRST_MONTH, units="quarter,half-year"),
+    Row("DAYS article? day? article? month after article? end? ENDS", _DAY_IN, units=_MONTHED),
     Row("DAYOFNTH after article? end? article? YEARS", "yearly {dayofnth}", ambiguous=True),
     Row("NTHS article? EACH", "{nths}"),
     Row("every NTHS article? UNIT", "{nths}"),
     Row("NTHWEEK article? EACH", "monthly day {nthweek}", units="month", ambiguous=True),
     Row("last-day article? EACH", "{every} last day", units="week,month,quarter,half-year,year"),
     Row("end article? EACH", "{every} last day", units="week,month,quarter,half-year,year"),
-    Row("every UNIT end", "{every} last day", units="week,month,quarter,half-year,year"),
+    Row("start|early article? EACH", "monthly day 10", "monthly day 5", units="month"),
+    Row("start|early article? EACH", "yearly 01-31", units="year", ambiguous=True),
     Row("every UNITEND", "{every} last day"),
     Row("BACK before article? end? article? ENDS", "{back} before {unit} end", "{every}", units=_SPANS + ",week"),
-    Row("LENGTH after|of|from article? end? article? ENDS", "{unit} end + {length}", units=_SPANS + ",week"),
+    Row("LENGTH after|of|from article? end|last-day? article? ENDS", "{unit} end + {length}", units=_SPANS + ",week"),
+    Row("UNITEND LENGTH", "{unit} end + {length}", units=_SPANS),
+    Row("UNITEND +|plus LENGTH", "{unit} end + {length}", units=_SPANS),
+    Row("LENGTH after|of|from article? THEEND", "{unit} end + {length}", units=_SPANS),
+    Row("DAYS article? day? article? month after article? THEEND", _DAY_IN, units=_MONTHED),
     Row("LENGTH after|of|from DATES article? EACH", "yearly {dates} + {length}", units="year"),
     Row("LENGTH after|of|from article? MONTHS", "yearly {months} + {length}"),
     Row("SEVERAL article? UNIT", "{several}"),
@@ -47,6 +51,7 @@ RECURRENCES: tuple[Row, ...] = (
     Row("MONTHS article? EACH", "yearly {months}", units="year"),
     Row("DATES ,? article? EACH", "yearly {dates}", units="year,fiscal year"),
     Row("DATES ,? YEARLY", "yearly {dates}"),
+    Row("DATES ( YEARLY )", "yearly {dates}"),
     Row("every WEEKDAYS", "weekly {weekdays}"),
     Row("alternate WEEKDAYS", "every 2 weeks {weekdays}", ambiguous=True),
     Row("WEEKRANGE", "weekly {weekrange}", ambiguous=True),
@@ -64,13 +69,9 @@ DETAILS: tuple[Row, ...] = (
     Row("LENGTH after|of|from article? end? article? SPAN", "{unit} end + {length}", units=_SPANS + ",week"),
     Row("LENGTH after|of|from DATES YEARLY?", "yearly {dates} + {length}", units="year,half-year,quarter"),
     Row("BACK before article? end? article? SPAN", "{back} before {unit} end", "{every}", units=_SPANS + ",week"),
-    Row("DAYS article? day? article? month after article? end? article? SPAN", "monthly day {days}", units="month"),
-    Row("DAYS article? day? article? month after article? end? article? SPAN", _FIRST_MONTH, units="quarter,half-year"),
-    Row("DAYS article? day? article? following month", "monthly day {days}", units="month"),
-    Row("DAYS article? day? article? following month", _FIRST_MONTH, units="quarter,half-year"),
+    Row("DAYS article? day? article? following month", _DAY_IN, units=_MONTHED),
     Row("NTHS article? following month", "{nths}", units="month"),
-    Row("DAYS article? day? article? month after", "monthly day {days}", units="month"),
-    Row("DAYS article? day? article? month after", _FIRST_MONTH, units="quarter,half-year"),
+    Row("DAYS article? day? article? month after", _DAY_IN, units=_MONTHED),
     Row("NTHS article? SPAN?", "{nths}", units="week,month,quarter,half-year,year"),
     Row("DAYS article? day? article? SPAN?", "monthly day {days}", units="month"),
     Row("WEEKRANGE", "weekly {weekrange}", units="day,week"),
@@ -86,7 +87,7 @@ DETAILS: tuple[Row, ...] = (
 def recurrence(tape: Tape, place: int) -> FoundItem:
     """The recurring work that begins at `place`."""
     begins = tape.kind(place) in ("after", "not before")
-    inner = tape.skip(place + begins, *LIMITS, "article", "at least")
+    inner = tape.skip(place + begins, *LIMITS, "article", "at least", "clock")
     match = first_row(RECURRENCES, tape, inner, PIECES)
     if match is None:
         pace = _pace(tape, inner)
@@ -129,10 +130,15 @@ def _pace(tape: Tape, place: int) -> tuple[Repeat, str, int] | None:
         return every(2, "week"), "", place + 2
     length = length_at(tape, place + 1) if following.kind in ("number", "number word") else None
     if length is not None:
-        return every_length(length[0]), "", length[1]
-    single = unit_at(tape, place + 1)
+        between = tape.kind(place + 2) == "range"
+        return replace(every_length(length[0]), ambiguous=between or every_length(length[0]).ambiguous), "", length[1]
+    number = ordinal_of(following) or 1
+    single = unit_at(tape, place + 1 + (number > 1))
     if single is None:
         return None
+    if number > 1:
+        # Every fifth year
+        return (every(number, single.words), "", single.after) if single.words in ("week", "month", "year") else None
     return _every(single.words), single.words, single.after
 
 
@@ -175,6 +181,12 @@ def _fiscal(repeat: Repeat, tape: Tape) -> Repeat:
     if "fiscal year" not in repeat.rule and "fiscal yearly" not in repeat.rule:
         return repeat
     end = fiscal.of_base(tape.frame).span.end
+    back = re.fullmatch(r"(\d+) (working )?days? before fiscal year end", repeat.rule)
+    if back is not None:
+        count = -int(back[1])
+        day = tape.frame.add_workdays(end, count) if back[2] else end + count * DAY
+        # Which day of the year so many working days before its end are is not the same in every year.
+        return Repeat(f"yearly {month_and_day(day)}", ambiguous=back[2] is not None)
     rule = repeat.rule.replace("fiscal year end", f"yearly {month_and_day(end)}")
     rule = rule.replace("fiscal yearly last day", "fiscal yearly").replace(
         "fiscal yearly", f"yearly {month_and_day(end)}"

@@ -72,7 +72,7 @@ def counted(tape: Tape, place: int) -> FoundItem:
     if begins or (form.read in (_after_day, _beside_event) and ("at least" in words or "more than" in words)):
         # Not earlier than 30 days before 1 July, at least 30 days after it.
         return open_from(Moment(a_day(item.end), point=True)) if item.end else item, after
-    if form.read is _before_day and "at most" in words:
+    if "approximately" in words or (form.read is _before_day and "at most" in words):
         item.doubt(_("the words beside the date leave it in doubt"))
     # Over the next two years also says how long something goes on.
     goes_on = tape.at(lead).text.startswith("over")
@@ -131,9 +131,17 @@ def _before_day(tape: Tape, lead: int, length: Length, place: int) -> FoundItem:
     day = found[0]
     edge = day.span.start if day.festival or not day.point else day.span.end
     end, warnings = length.before(edge, tape.frame)
+    written = tape.text[tape.at(place).end : tape.at(found[1] - 1).end]
+    if end < tape.frame.base <= edge and not any(character.isdigit() for character in written):
+        # Six months before the end of the financial year, said within them, may be those before the end of the next.
+        day = day.doubtful()
     item = due_on(replace(day, point=True, other_end=None))
     said = _("{length} before {date}", length=length.said(), date=edge)
     item.reading = replace(item.reading, end=end, warnings=item.reading.warnings + warnings, sentence=said)
+    if "clear" in tape.text[tape.at(lead).begin : tape.at(place).begin]:
+        # Clear days leave out both ends, where whoever writes them knows it.
+        earlier = tape.frame.add_workdays(end, -1) if length.working_days else end - DAY
+        item.reading = replace(item.reading, ambiguous=True, other_end=earlier)
     return item, found[1]
 
 
@@ -148,6 +156,8 @@ def _after_day(tape: Tape, lead: int, length: Length, place: int) -> FoundItem:
 
 
 def _beside_event(tape: Tape, lead: int, length: Length, place: int) -> FoundItem:
+    if tape.at(place).text == "thereafter":
+        return after_an_event(None, tape.frame), place + 1
     if not _joined(tape, place):
         return None
     match = _patterns()["event"].match(tape.after(place + 1))
@@ -186,7 +196,8 @@ def _within(tape: Tape, lead: int, length: Length, place: int) -> FoundItem:
 
 
 def _ends(tape: Tape, place: int) -> bool:
-    return tape.kind(place) in ("end of text", "stop")
+    dated = tape.at(place).text == "-" and tape.kind(place + 1) in ("numbers", "day month", "month")
+    return dated or tape.kind(place) in ("end of text", "stop", "approximately")
 
 
 COUNTED: tuple[CountedForm, ...] = (

@@ -55,7 +55,9 @@ def term(tape: Tape, place: int) -> FoundItem:
     if found is None:
         return None
     what, after = found
-    what.ambiguous = what.ambiguous or around
+    # Dec/Jan; 31 July, 31 October, 31 January: what comes before the one on its left may be the next year's.
+    turns = not what.year_said and any(right.start < left.start for left, right in pairwise(what.parts))
+    what.ambiguous = what.ambiguous or around or turns
     if what.span.level not in (Level.YEAR, Level.FISCAL):
         tape.frame.near = what.span.end
     earlier = tape.earlier
@@ -75,10 +77,11 @@ def term(tape: Tape, place: int) -> FoundItem:
     if limit == "before" and what.span.level is Level.MONTH and not what.point and tape.kind(after) == "word":
         # Before the May meeting may be before a day of May.
         item.reading = replace(item.reading, ambiguous=True, other_end=what.span.end)
-    if limit == "since" and tape.at(after).text == "for":
-        # From 1 July 2026 for 12 months.
-        spelled = [tape.at(after + step).text for step in (1, 2, 3)] == ["a", "period", "of"]
-        length = length_at(tape, after + (4 if spelled else 1))
+    runs = after + 2 * (tape.at(after + 1).text in ("run", "last", "continue"))
+    if limit == "since" and tape.at(runs).text == "for":
+        # From 1 July 2026 for 12 months; to begin in September and run for a year.
+        spelled = [tape.at(runs + step).text for step in (1, 2, 3)] == ["a", "period", "of"]
+        length = length_at(tape, runs + (4 if spelled else 1))
         item, after = (lasting(length[0], what, tape.frame), length[1]) if length is not None else (item, after)
     item.introduced = tape.at(place).text in ("in", "on", "at", "during")
     item.limited = item.limited or limit in LIMITS
@@ -133,21 +136,19 @@ def series(tape: Tape, place: int) -> Found:
         following = _bare_number(tape, inner, found[-1]) or stretch(tape, inner, found[-1])
         if following is None or tape.kind(inner) in _LEADS:
             break
-        found.append(_same_day(found[0], following[0], following[1] - inner))
+        member = _same_day(found[0], following[0], following[1] - inner)
+        # The first Monday of January and July is another day in each of them.
+        by_weekday = tape.kind(places[0] + 1) in ("weekday", "working day") and member is not following[0]
+        found.append(member.doubtful() if by_weekday else member)
         places.append(inner)
         after = following[1]
     _distribute_year(tape, found, places)
-    whole = together(found)
-    months = all(moment.span.level is Level.MONTH and not moment.year_said for moment in found)
-    if months and any(right.span.start < left.span.start for left, right in pairwise(found)):
-        # Dec/Jan: a month before the one on its left may be the next year's.
-        whole.ambiguous = True
-    return whole, after
+    return together(found), after
 
 
 def _same_day(first: Moment, member: Moment, words: int) -> Moment:
     """The 20th of January, April and July: the day is meant for every month of the list."""
-    bare_month = member.span.level is Level.MONTH and not member.point and words <= 2
+    bare_month = member.span.level is Level.MONTH and not member.point and words <= 2 + 2 * member.year_said
     if not (first.point and first.span.level is Level.DAY and bare_month):
         return member
     start = member.span.start
@@ -215,6 +216,9 @@ def stretch(tape: Tape, place: int, before: Moment | None) -> Found:
     right = _right_side(tape, tape.skip(after + 1, "by"), begin)
     if right is None:
         return begin, after
+    if begin.span.level is Level.QUARTER and right[0].point and right[0].span.level is Level.DAY:
+        # Q3 - 31 December 2026: the quarter only names the date.
+        return right
     if right[0].span.level is Level.YEAR and begin.point and begin.span.level is Level.DAY:
         # Annually by 30 June until 2030
         return begin, after
@@ -257,9 +261,12 @@ def _leading_number(tape: Tape, place: int, joints: set[str]) -> Found:
     # Mon 15 - Wed 17 June
     place += tape.kind(place) == "weekday" and tape.kind(place + 2) in joints
     token = tape.at(place)
-    if token.kind not in ("number", "ordinal") or token.value is None or tape.kind(place + 1) not in joints:
+    if token.kind not in ("number", "ordinal") or token.value is None:
         return None
-    right = moment(tape, place + 2)
+    if tape.kind(place + 1) not in joints and tape.at(place + 1).text != ",":
+        return None
+    # 1, 8 and 15 June: a comma stands between numbers where a joint follows.
+    right = moment(tape, place + 2) if tape.kind(place + 1) in joints else _leading_number(tape, place + 2, joints)
     if right is None or right[0].span.level is not Level.DAY or not right[0].point:
         return None
     end = right[0].span.end

@@ -1,8 +1,7 @@
 """English words beside a date, and phrases without one.
 
 Words leave a date in doubt, deny it, or are known to change nothing: 30 June maybe, 30 June (tbc), 30 June or so are
-flagged; 30 June or 1 and not 30 June are refused. A word that touches a date and stands in no table below is flagged
-too: what it does to the date is not known. A new word is a new member of `WORK`, or a new alternative in a pattern.
+flagged; 30 June or 1 and not 30 June are refused. A new word is a new alternative in a pattern.
 """
 
 import re
@@ -12,74 +11,20 @@ from datetime import date
 from functools import cache
 
 from reformcli.deadlines.combine import Cell
-from reformcli.deadlines.english.lexer import MOVED, NOT_BEFORE, ONWARDS, lex
+from reformcli.deadlines.english.lexer import MOVED, NOT_BEFORE, ONWARDS
 from reformcli.deadlines.items import Item, Unreadable, on_an_event
 from reformcli.deadlines.reading import Kind, Reading
 from reformcli.deadlines.tape import Tape
 from reformcli.i18n import _
 
-_WORDS = (
-    # Verbs of work, by their stems.
-    "achieve adopt agree aim announce appoint appraise approve assess assign audit award begin brief build cancel"
-    " check circulate clear close collect commence commission compile complete conclude conduct confirm consult"
-    " convene coordinate cover create decide define deliver deploy design develop discuss distribute do draft"
-    " draw enact end endorse enforce ensure establish evaluate execute expect extend file finalise finalize finish"
-    " follow forward fund gather give go handle have hold identify implement improve inform inspect install"
-    " introduce invite issue kick launch lay lead list make map meet merge monitor move negotiate notify open"
-    " organise organize pass pay perform pilot plan prepare present print procure produce propose provide publish"
-    " put ratify reach receive record recruit rectify reform register release remove renew repair reply report"
-    " resolve respond return review revise roll run schedule select send set settle share sign start submit"
-    " summarise summarize supply survey table target tender test train transfer trial update upgrade upload verify"
-    " visit vote work write anticipate estimate intend hope strive apply become come continue keep make mean need"
-    " reach remain require support use"
-    # What the work is about.
-    " act action activity agenda agreement annex answer application approval area article bill board body brochure"
-    " budget bureau bulletin campaign case centre center chapter check-up city clause code committee completion"
-    " conclusion conference consultation contract council county data database date day deadline decision"
-    " declaration decree delivery department directive district document edition equipment evidence exercise"
-    " exhibition facility feedback figures final finding first form framework function goal group guidance guide"
-    " hearing implementation information infrastructure initiative inspection instruction interim interview item"
-    " journal kick-off launch law leader ledger legislation letter limit list live manual measure measures meeting"
-    " memo memorandum milestone minister ministry minutes note notice office officer opening opinion order output"
-    " outline package page paper part payment people phase pilot policy portal preparation presentation procedure"
-    " process programme program progress project proposal prototype publication questionnaire reading"
-    " recommendation rectification regulation reply request research response responses result review rollout"
-    " roll-out rule ruling sample scheme second section self-assessment seminar service session signature site"
-    " software solution staff stage standard start-up statement statistics step strategy study submission summary"
-    " system task team text third timetable topic township training unit version visit website workshop year"
-    # Money.
-    " account allocation assessment asset balance benefit bid bond cash cost employee employer estimate fee finance"
-    " income instalment insurance interest invoice levy loan money pay pension premium price purchase rate rent salary"
-    " sum tax transaction"
-    # Who it goes to.
-    " agency applicant assembly association auditor authority chair chief commission company congress"
-    " contractor director executive fund governor grantee head lender manager mayor member owner parliament partner"
-    " president public recipient resident secretariat secretary senate service stakeholder supplier treasury trustee"
-    # What joins them, and what makes a date firmer.
-    " a all also an any are as at be been being both but can could each either final finally firm firmly for"
-    " fully full had has hard have he i in inclusive incl including into is it its latest may might must no of off"
-    " on once only our out over own own's sharp shall she should so some that the their them then there these they"
-    " this those to together under up was we week were which while will with within would yet you your absolute"
-    " absolutely next coming following current due exactly required strictly via per when who where whose what"
-    " forecast baseline current expected anticipated planned scheduled target throughout course least than"
-)
-WORK = frozenset(_WORDS.split())
-"""Words that may touch a date: verbs that follow it or precede it, their objects, and the words that join them."""
-
-_ENDINGS = ("", "e", "y")
-_IRREGULAR_WORDS = (
-    "began begun built done drawn gave given gone got held laid led made met paid ran sent shown taken took went"
-    " written wrote kept left put"
-)
-_IRREGULAR = frozenset(_IRREGULAR_WORDS.split())
-
 _PERHAPS = (
-    r"\b(?:maybe|perhaps|possibly|probabl[ey]|likely|unlikely|presumabl[ey]|conceivably|potentially|supposedly"
-    r"|apparently|tentative(?:ly)?|provisional(?:ly)?|indicative(?:ly)?|tb[cdna]|to be (?:confirmed|determined|decided"
-    r"|agreed|announced|advised)|unconfirmed|not (?:confirmed|certain|sure|agreed|final|fixed|decided)|uncertain|unsure"
-    r"|doubtful|unclear|unknown|pending|subject to|depending on|depends on|if (?:possible|feasible|approved|agreed"
-    r"|needed|necessary|funds|ready)|or so|or thereabouts|thereabouts|ish|give or take|more or less|approximately"
-    r"|approx|roughly|at some point|not necessarily|may (?:change|slip|move|be)|might|i think|guess|unless|except)\b"
+    r"\b(?:(?:best|worst) case|maybe|perhaps|possibly|probabl[ey]|(?:un)?likely|presumabl[ey]|conceivably"
+    r"|potentially|supposedly|apparently|tentative(?:ly)?|provisional(?:ly)?|indicative(?:ly)?|tb[cdna]"
+    r"|to be (?:confirmed|determined|decided|agreed|announced|advised)|unconfirmed|not (?:confirmed|certain|sure"
+    r"|agreed|final|fixed|decided)|uncertain|unsure|doubtful|unclear|unknown|pending|subject to|depending on"
+    r"|depends on|if (?:possible|feasible|approved|agreed|needed|necessary|funds|ready)|or so|or thereabouts"
+    r"|thereabouts|ish|give or take|more or less|approximately|approx|roughly|at some point|not necessarily"
+    r"|may (?:change|slip|move|be)|might|i think|guess|unless|except)\b"
 )
 _MISSING = (
     r"(?:tb[cdan]|to be (?:confirmed|determined|decided|agreed|announced|advised)|n/?a|n\.a\.|none|null|nil|nan|nat"
@@ -95,8 +40,9 @@ _STATUS = (
     r"(?: (?:early|late|on time|ahead of (?:time|schedule)|already))?"
 )
 _STANDING = (
-    r"\b(?:ongoing|on-going|continuous(?:ly)?|continuing|standing|rolling|business as usual|bau|long[- ]term"
-    r"|permanent(?:ly)?|indefinite(?:ly)?|open[- ]ended|throughout|always|thereafter|day[- ]to[- ]day|routine)\b"
+    r"\b(?:all year(?: round)?|year[- ]round|ongoing|on-going|continuous(?:ly)?|continuing|standing|rolling"
+    r"|business as usual|bau|long[- ]term|permanent(?:ly)?|indefinite(?:ly)?|open[- ]ended|throughout|always|thereafter"
+    r"|day[- ]to[- ]day|routine)\b"
 )
 _IMMEDIATE = r"\b(?:immediate(?:ly)?|at once|right away|straight ?away|forthwith|without delay|instantly|on the spot)\b"
 _VAGUE = (
@@ -104,10 +50,11 @@ _VAGUE = (
     r"|as (?:needed|required|appropriate|necessary|planned|scheduled)"
     r"|when (?:possible|ready|needed|appropriate|(?:funds?|conditions) .{0,20})|subject to .{0,30}"
     r"|depend(?:s|ing) .{0,30}|(?:short|medium|near)[- ]term|phased|in phases|gradual(?:ly)?|promptly|timely|on time"
-    r"|on schedule|according to .{0,40}|in the (?:near )?future|eventually|later|regular(?:ly)?|periodic(?:ally)?"
-    r"|from time to time|ad hoc|flexible|at the earliest.{0,20}|early as possible|urgent(?:ly)?|priority)\b"
+    r"|on schedule|according to .{0,40}|in the (?:near )?future|further (?:notice|orders?)|shortly"
+    r"|coming (?:days|weeks|months)|eventually|later(?! than)|regularly|periodic(?:ally)?|from time to time"
+    r"|ad hoc|flexible|at the earliest.{0,20}|early as possible|urgent(?:ly)?|priority)\b"
 )
-_EVENT = r"\b(?:after|before|following|upon|once|when|pending|until|prior to|on|at|with|by)\b"
+_EVENT = r"\b(?:after|before|following|upon|once|when|pending|until|prior to|later than|thereafter|on|at|with|by)\b"
 _ONLY_IN_FRONT = ("on", "at", "with", "by")
 _GOES_ON = rf"[\s,;:.()&-]*(?:(?:and|then|is|will be|to be|work|continues?|as)\s+)*{_STANDING}.{{0,20}}"
 _DONE = (
@@ -123,7 +70,6 @@ _WHO_QUALIFIES = (
     r"\b(?:holding|approved|registered|born|employed|enrolled|admitted|aged|appointed|incorporated)\s*"
 )
 _TOLD = "increased|decreased|rose|fell|grew|dropped|was|were|had|did|does not|do not|led"
-_PERIODS_OF_COST = r"accrued|earned|incurred|spent"
 _HAPPENED = (
     r"(?<!be )(?:accrued|acquired|admitted|awarded|discovered|earned|enrolled|existing|falling|granted|identified"
     r"|incurred|issued|occurring|ordered|purchased|raised|received|recorded|registered|sold|spent|used)"
@@ -137,60 +83,71 @@ def patterns() -> Mapping[str, re.Pattern[str]]:
     names = {
         # A date given up, and the one in its place.
         "old": rf"(?:\b(?:was|orig\.?|originally|previously|formerly|original(?:ly)?(?: (?:date|due|target))?"
-        rf"|instead of"
-        rf"|rather than|baselined?|{MOVED} from|moved|superseded)[\s(:\[]*(?:due|by|on|for|date)?\s*:?\s*)$",
-        "new": rf"(?:{MOVED} (?:to|until|till)|\bnow|->|=>|→|\bforecast|\brevised|\brevised (?:date|to)|\bnew date"
-        r"|\brescheduled)[\s(:]*(?:due|by|on|is|date|for|to)?\s*:?\s*$",
+        rf"|instead of|rather than|baselined?|{MOVED} from|moved|superseded)[\s(:\[]*(?:due|by|on|for|date)?\s*:?\s*)$",
+        "new": rf"(?:{MOVED} (?:to|until|till)|\bnow|->|=>|→|\bforecast|\brev(?:ised)?\.?|\brevised (?:date|to)"
+        r"|\bnew (?:date|deadline)|\brescheduled)[\s(:]*(?:due|by|on|is|date|for|to)?\s*:?\s*$",
         "may move": r"\b(?:option(?:s|al)?|may|could|can|possible|possibly|potential(?:ly)?|extendable)\b"
         r"[^;.]{0,30}\b(?:exten(?:d(?:ed|able)?|sion)|renew(?:ed|al)?)\b[^;.]{0,20}$"
         r"|\b(?:rain|reserve|back-?up|alternative|alternate|fall-?back|contingency)\b[^;.]{0,20}$",
+        "waits for": r"\b(?:before|until|prior to|ahead of)\b[^,;:()]*$",
+        "to be done": r"\bto be (?:confirmed|determined|decided|agreed|announced|advised)\s*$",
+        "counts back": r"\b(?:before|prior to|ahead of|in advance of)\b"
+        r"|\b(?:date|expiry|expiration|start|end)\s*$",
+        "moved to": rf"{MOVED} (?:to|until|till)\s*$",
+        "moved by": rf"{MOVED}(?: (?:by|for))?\s*$",
         "from": rf"{MOVED} from\s*\S?$",
         "put off": r"^\s*(?:to|until)\s*$",
         # What is past, what begins.
         "done after": r"^\s*[-(]?\s*(?:complete[d]?|done|closed|achieved|delivered)\s*[).]?\s*$",
-        "done": r"\b(?:completed|achieved|delivered|closed|finished|done|actual(?: \w+)?"
+        "done": r"(?<!be )\b(?:completed|achieved|delivered|closed|finished|done|actual(?: \w+)?"
         r"|last (?:amended|modified|reviewed|revised|updated))\b[\s(:-]*(?:on\s+)?$",
         "reported after": r"^\s*,?\s*(?:\w+\s+){0,3}(?:was|were|has|have|had|stood|totalled|increased|decreased)\b",
         "reported": rf"\b{_DONE}\b(?:\s+(?!(?:and|to|but|then)\b)[\w.]+){{0,5}}[\s:(,-]*$",
         "gloss": r"^\s*[(:,]?\s*(?:i\.?e\.?,?|that is,?|namely|=)?\s*(?:by|ending|to|on)?\s*$|^\s*[-:(]\s*$",
         "again": r"\bi\.?\s?e\b|\b(?:namely|that is)\b",
         "occasion": r"(?:annual|yearly|half[- ]yearly|biannual|semi-?annual|quarterly|monthly|weekly) "
-        r"(?!(?:by|from|until|till|to|and|or|then|after|before|in|on|at|with|for|within|due|next|basis"
+        r"(?!(?:by|from|until|till|to|and|or|then|after|before|in|on|at|with|for|within|during|throughout|over|across|due|next|basis"
         r"|thereafter)\b)[a-z]{3}",
         "called": r"\b(?:an|the|our|your|its|their) (?:annual|yearly)$",
         "hangs": r"^[\s,]*(?:on|at|before|after|by|from)\s+(?:the |its |each )?(?:anniversary|renewal|expiry"
-        r"|expiration)\b|^[\s,]*in advance\b",
+        r"|expiration)\b|^[\s,]*(?:in advance|"
+        r"or (?:as|when|if|where|following|after|upon))\b",
         "next due": r"\bnext\b[^;]{0,30}$",
         # Choices and doubts.
         "or": r"^[\s,]*(?:either\s+)?or\s*$",
-        "or after": r"^[\s,]*(?:and/)?or\b(?! (?:so|thereabouts)\b)",
+        "or after": r"^[\s,]*(?:and/)?or\b(?! (?:so|thereabouts|sooner|more (?:often|frequently)"
+        r"|(?:on )?(?:the )?(?:next|following|first)|(?:as|when|if) (?:required|needed|necessary|appropriate))\b)",
         "or before": r"\b(?:either|or)\s*$",
         "begins before": rf"(?:^|\b)(?:{NOT_BEFORE}|after|later than|(?<![-=])>)\s*(?:the )?$",
         "not late": r"(?:no|not) later than\s*$",
         "begins after": rf"^\s*\(?(?:{ONWARDS})(?![a-z])",
-        "denied": r"\b(?:not|never|without|neither|nor|excluding|other than)(?:\s+(?:on|in|by|at|the|due))?\s*$"
+        "denied": r"^\W*no (?:works?|development|construction|demolition|clearance|felling|access|deliveries)\b[^;.]*$"
+        r"|\b(?:not|never|without|neither|nor|excluding|other than)(?:\s+(?:on|in|by|at|the|due))?\s*$"
         r"|\b(?:more than|at most|(?<!no )(?<!not )(?:less|fewer) than)(?: once| twice)?\s*$",
-        "perhaps before": rf"{_PERHAPS}(?:\s+\w+){{0,3}}[\s(),:-]*$"
+        "perhaps before": rf"{_PERHAPS}(?:[\s-]+\w+){{0,3}}[\s(),:-]*$"
         r"|\b(?:at least|no less than"
         r"|(?:appointment|contract|guarantee|lease|licen[cs]e|probation|tenancy|term|warranty) ends?)\s*$"
         r"|\bif (?:the|an?|any|it|they|you)\b[^,;:()]*$"
-        rf"|\b(?:{_PERIODS_OF_COST})\s*$|{_WHO_QUALIFIES}$"
+        rf"|(?<!be )\b(?:accrued|earned|incurred|spent)\s*$|{_WHO_QUALIFIES}$"
         r"|\b(?:who|which|whose|that|if)\b(?: \w+){0,3} (?:has|have|had|was|were|not)\b[^,;:()]*$"
         r"|\b(?:into(?: the)?|later|earlier|some ?time|force|effect|expir(?:es?|ed|ing|y)|laps(?:es?|ed|ing)|born"
         r"|occur(?:s|red)?|happen(?:s|ed)?)\s*$"
-        r"|\b(?:end|beginning|start|middle|close) of(?: the)?(?: (?!business|play)\w+)?\s*$",
-        "perhaps after": rf"(?:^|[,;:(])\s*(?:-\s*)?(?:\w+\s+){{0,2}}{_PERHAPS}"
+        r"|\b(?:end|beginning|start|middle|close) of(?: the)?(?: (?!business|play|day)\w+)?\s*$"
+        r"|\btb[cd](?:[;,]?\s+\w+){0,3}[\s(),;:-]*$",
+        "perhaps after": rf"^\s*\(?\?|(?:^|[,;:(])\s*(?:-\s*)?(?:\w+\s+){{0,2}}{_PERHAPS}"
+        r"|[,;]\s*(?:\w+\s+){0,4}[-:(]?\s*tb[cd]\b"
         r"|\b(?:from|after|since) (?:this|that) (?:date|day)\b|^\s*\(?\s*(?:\+/?-|±)"
         r"|^\s*(?:(?:in|during|for|of|on|after|before|until|by) which|where|when|if|unless|following|after"
         r"|(?:next )?preceding|(?:before|prior to|ahead of) (?:each|every|any|the|an?)"
         r"(?! (?:of the )?(?:day|week|month|year)))\b",
         # After the review on 30 June: which of its days is meant is not said.
-        "direction": r"\b(?:before|after|since|following|prior to|ahead of|upon|pending)\s[^,;:()]{1,40}$",
+        "direction": r"\b(?:before|after|since|following|prior to|ahead of|upon|pending)\s[^,;:()]{1,40}\(?$",
         "how long": r"\b(?:overdue|late|delayed|exceed\w*|extended|on hold|paused|suspended)\s*$",
         "covers": rf"\b(?:{_HAPPENED}|as)\s*$|\b(?:{_TOLD})\b[^,;:()]*$|"
         r"\b(?:reports?|returns?|payments?|accounts?|figures|data|budgets?|statements?|claims?|estimates"
         r"|papers?|agendas?|expenditure|costs?|invoices?|income|grants?|funding|results)\b[^,;:()]{0,30}\bfor(?: the)?"
         r"(?: (?:(?:financial|fiscal) )?(?:period|year|quarter|month)s?(?: (?:from|of|to|end\w*|between))?)?\s*$",
+        "is about": r"(?:^|[,;(]\s*)for\s*$",
         "covers after": r"^ (?:figures|accounts|data|results|statistics|expenditure|outturn|actuals|invoices)\b",
         # Words that only a sentence has, and those that make work or a limit of it.
         "tells": r"\b(?:is|are|was|were|has|have|had|do|does|did|can|could|would|it|they|there|we|our|you|your|which"
@@ -198,6 +155,7 @@ def patterns() -> Mapping[str, re.Pattern[str]]:
         "work": r"\b(?:extended|ends?|last date|(?:to|will|shall|must|should) (?:be )?(?:approv|award|begin|clos"
         r"|complet|consult|deliver|finish|implement|issu|launch|open|present|publish|report|review|start|submit)\w*)\b",
         "standard": r"%(?:\s+\w+){0,6}\s*$|\b(?:respon(?:d|se)|opening|turnaround)\b[^;.]{0,30}$",
+        "moves": r"\b(?:next|following) (?:working|business) day(?:$|[).,; ])",
         "moves earlier": r"\b(?:or|if)\b[^,;]{0,40}\b(?:preceding|previous|prior) (?:working|business) day",
         # Words of this file.
         "clause": r"[,;:()\n]| - |->|=>|→",
@@ -208,41 +166,10 @@ def patterns() -> Mapping[str, re.Pattern[str]]:
         "vague": _VAGUE,
         "event": _EVENT,
         "goes on": _GOES_ON,
+        "unended": _STANDING,
+        "begins standing": rf"\W*{_STANDING}\W+(?:with )?(?:\w+ ){{0,3}}(?:report|review|updat)\w*(?: due)?\W*",
     }
     return defaultdict(lambda: re.compile(r"(?!)"), {name: re.compile(pattern) for name, pattern in names.items()})
-
-
-def is_strange(before: str, item: Item, behind: str) -> bool:
-    """Whether a word that touches an item is not known: what it does to the date is not known either."""
-    first, last = _touching(behind, first=True), _touching(before, first=False)
-    if not (_is_known(first) or patterns()["goes on"].fullmatch(behind)):
-        return True
-    return not (item.limited or item.introduced or _is_known(last))
-
-
-def _touching(gap: str, first: bool) -> tuple[str, str]:
-    """Kind and text of the word of a gap that touches the date, without a mark between."""
-    clauses = patterns()["clause"].split(gap)
-    tokens = [token for token in lex(clauses[0 if first else -1]) if token.kind not in ("list", "article", "other")]
-    if not tokens:
-        return ("", "")
-    token = tokens[0 if first else -1]
-    return (token.kind, token.text)
-
-
-def _is_known(word: tuple[str, str]) -> bool:
-    """Whether a word is of a kind that the lexer knows, or in the table: as it stands, or by its stem."""
-    kind, text = word
-    if kind != "word" or text in WORK:
-        return True
-    text = text.removesuffix("'s").rstrip("'")
-    stems = {
-        text.removesuffix(ending)
-        for ending in ("s", "es", "d", "ed", "ing", "er", "ies", "ied")
-        if text.endswith(ending)
-    }
-    stems |= {stem[:-1] for stem in stems if len(stem) > 3 and stem[-1:] == stem[-2:-1]}
-    return any(stem + ending in WORK for stem in stems for ending in _ENDINGS if len(stem) > 1) or text in _IRREGULAR
 
 
 _TIMELY = frozenset(
@@ -270,6 +197,8 @@ def says_time(tape: Tape, place: int) -> bool:
     if token.kind == "unit" and (labelled or (tape.at(place - 1).text == "-" and tape.kind(place - 2) == "number")):
         # Year 1, week 3 are of the work, not of the calendar; an 18-month project is no limit.
         return False
+    if token.text in ("twice", "thrice"):
+        return True
     if token.kind in ("number", "number word"):
         return len(token.text) == 4 and token.text[:2] in ("19", "20", "21")
     if token.kind == "month":
@@ -302,9 +231,19 @@ def undated(text: str, base: date) -> Item:
 
 
 def goes_on(gaps: list[str], cell: Cell) -> None:
-    """Sets the standing and immediate flags from the words beside the items (then ongoing; at once)."""
+    """Sets the standing and immediate flags from the words beside the items (then ongoing; at once).
+
+    What only begins after the last date (policy in May; training from September) leaves it in doubt.
+    """
+    dated = [item for item in cell.items if item.end is not None and item.rule is None]
+    last = max((item.end for item in dated if item.end), default=None)
+    later = last and any(item.kind is Kind.OPEN_ENDED and item.start and item.start > last for item in cell.items)
+    for item in dated if later and all(item.rule is None for item in cell.items) else ():
+        item.doubt(_("a beginning after the date was not read"))
     for place, gap in enumerate(gaps):
-        cell.standing = cell.standing or (place > 0 and patterns()["goes on"].fullmatch(gap) is not None)
+        # Ongoing until March ends then; ongoing, to be reviewed in March, does not.
+        opens = place == 0 and patterns()["begins standing"].fullmatch(gap)
+        cell.standing = cell.standing or bool(opens or (place > 0 and patterns()["goes on"].fullmatch(gap)))
         cell.immediate = cell.immediate or patterns()["immediate"].search(gap) is not None
 
 

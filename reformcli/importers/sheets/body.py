@@ -255,6 +255,6 @@ def section(words: str, layout: Layout) -> tuple[bool, dict[str, str]]:
     if (state := state_of([name])) is not None:
         return inner, {"state": state}
     word = state_words.read(name)
-    if word.listed and word.states[:1] and word.states[0] not in (state_words.YES, state_words.NO, state_words.NOTHING):
+    if word.listed and not word.phase and word.states and word.states[0] not in state_words.ANSWERS:
         return inner, {"state": name}
     return inner, {about(name): name}

@@ -52,13 +52,13 @@ def check(file: BinaryIO, name: str) -> Mapping[str, list[Span]]:
             return _parts(archive, name)
     except (zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, OSError, NotImplementedError, RuntimeError) as error:
         raise BadFile(
-            _("The workbook is damaged or cut short: {why}.", why=error), where=name, hint=_("Get the file once more.")
+            _("The file is damaged or cut short: {why}.", why=error), where=name, hint=_("Get the file once more.")
         ) from None
     except Exception as error:
         if type(error).__module__ != "zlib":
             raise
         raise BadFile(
-            _("The workbook is damaged or cut short: {why}.", why=error), where=name, hint=_("Get the file once more.")
+            _("The file is damaged or cut short: {why}.", why=error), where=name, hint=_("Get the file once more.")
         ) from None
     finally:
         file.seek(0)
@@ -80,7 +80,7 @@ def _sizes(archive: zipfile.ZipFile, name: str) -> None:
     packed = [part for part in parts if part.file_size > _SMALL and part.file_size > part.compress_size * _MOST_PACKED]
     if len(parts) > _MOST_PARTS or total > _MOST_BYTES or packed:
         raise BadFile(
-            _("The workbook would unpack to {n} MB from {packed}.", n=total >> 20, packed=_megabytes(parts)),
+            _("The file would unpack to {n} MB from {packed}.", n=total >> 20, packed=_megabytes(parts)),
             where=name,
             hint=_("It is not read. Save only the sheets that are needed."),
         )
@@ -115,7 +115,7 @@ def _is_suspicious(pieces: Iterator[bytes], name: str) -> bool:
     wide, last = False, 0
     for at, piece in enumerate(pieces):
         if not at and _DOCUMENT_TYPE.search(piece):
-            raise BadFile(_("The workbook declares XML entities, which none needs."), where=name)
+            raise BadFile(_("The file declares XML entities, which none needs."), where=name)
         wide = wide or _WIDE.search(piece) is not None
         last = max([last, *map(int, _ROW.findall(piece))])
     return wide or last * _NARROW > _MOST_CELLS
@@ -167,7 +167,7 @@ class _Ods:
         return self._spans
 
     def _document_type(self, *_facts: object) -> None:
-        raise BadFile(_("The workbook declares XML entities, which none needs."), where=self._name)
+        raise BadFile(_("The file declares XML entities, which none needs."), where=self._name)
 
     def _start(self, tag: str, facts: dict[str, str]) -> None:
         if tag == "table:table":

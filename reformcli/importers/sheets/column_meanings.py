@@ -9,11 +9,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from reformcli.importers.sheets import best_matching, fitness, neighbours, scales, state_words, vocabulary
+from reformcli.importers.sheets import (
+    best_matching,
+    fitness,
+    neighbours,
+    period_columns,
+    scales,
+    state_words,
+    vocabulary,
+)
 from reformcli.importers.sheets.heading import HeadingRows
 from reformcli.importers.sheets.heading_weights import Meaning
 from reformcli.importers.sheets.layout import ALONE, KEEP, MAIN, PERIOD, TOLD, Layout, SheetColumn
-from reformcli.importers.sheets.period_columns import is_actual, period
 from reformcli.importers.sheets.shapes import ColumnShape, shape_of
 from reformcli.importers.sheets.sheet import is_nothing
 from reformcli.importers.sheets.vocabulary import normal
@@ -112,6 +119,7 @@ def _as(
     weights: list[dict[str, float]] = []
     reasons: list[dict[str, str]] = []
     of_rest = len(REST) if tuple(heading.name(at) for at in range(len(heading.paths)))[: len(REST)] == REST else 0
+    reports = period_columns.reports(heading.paths, shapes, plan)
     for at, whole in enumerate(heading.paths):
         name = heading.name(at)
         # A cell merged sideways heads each column that it covers; those without cells are only its width.
@@ -125,8 +133,12 @@ def _as(
         elif key == "project" and at in scale:
             first, last = scale[at]
             fixed[at] = SheetColumn(at, name, PERIOD, f"{first}至{last}", why="name", shape=shapes[at])
-        elif path and key == "project" and (stretch := _stretch(path, plan)):
-            fixed[at] = SheetColumn(at, name, PERIOD, stretch, is_actual(path[-1]), why="name", shape=shapes[at])
+        elif at in reports:
+            weighed, why = ({"light": 1.0}, {"light": "cells"}) if at == reports[-1] else ({}, {})
+        elif path and key == "project" and (stretch := period_columns.stretch(path, plan)):
+            fixed[at] = SheetColumn(
+                at, name, PERIOD, stretch, period_columns.is_actual(path[-1]), why="name", shape=shapes[at]
+            )
         elif at >= of_rest and (path or shapes[at].filled > 1):
             weighed, why = _weighed(key, path, shapes[at], at)
         weights.append(weighed)
@@ -167,6 +179,7 @@ def _as(
     elif key == "matter":
         columns = neighbours.putting_right(columns)
     columns = neighbours.with_numbered(key, neighbours.with_main(key, columns))
+    columns = neighbours.verdicts(key, columns)
     if MAIN[key] not in {column.key for column in columns}:
         return None
     weight = sum(weights[at].get(meaning, 0.0) for at, meaning in enumerate(chosen) if meaning) + 2 * len(fixed)
@@ -182,9 +195,11 @@ def _weighed(key: str, path: tuple[str, ...], shape: ColumnShape, at: int) -> tu
         if meaning.key not in weights and not (shape.blank and meaning.why in ("near", "group")):
             weights[meaning.key] = meaning.weight + fitness.fit(meaning.key, shape)
             reasons[meaning.key] = meaning.why
-    if not any(weight > _LEAST for weight in weights.values()):
+    if not any(
+        weight > _LEAST and (meaning != KEEP or reasons[meaning] != "near") for meaning, weight in weights.items()
+    ):
         for guess, weight in fitness.guesses(key, shape, at):
-            if guess not in weights:
+            if guess not in weights and (not weights or guess in ("state", "title")):
                 weights[guess] = weight
                 reasons[guess] = "cells"
     return {meaning: weight for meaning, weight in weights.items() if weight > _LEAST}, reasons
@@ -194,12 +209,18 @@ _ANSWERING = ("lead", "responsible", "owner", "liaison")
 
 
 def _without_needless_guesses(weights: Sequence[dict[str, float]], reasons: Sequence[Mapping[str, str]]) -> None:
-    """Leave out who answers by the shape of cells alone, where a heading says who does."""
+    """Leave out who answers, how far it is and what, by the shape of cells alone, where a heading says so."""
     named = any(why.get(key) not in (None, "cells") for why in reasons for key in _ANSWERING)
+    far = any(why.get(key) not in (None, "cells") for why in reasons for key in ("state", "percent", "actual_end"))
+    titled = any(column.get("title") and why["title"] != "cells" for column, why in zip(weights, reasons, strict=True))
     for column, why in zip(weights, reasons, strict=True):
         for key in _ANSWERING:
             if named and why.get(key) == "cells":
                 column.pop(key, None)
+        if far and why.get("state") == "cells":
+            column.pop("state", None)
+        if titled and why.get("title") == "cells":
+            column.pop("title", None)
 
 
 def _rivals(
@@ -210,9 +231,12 @@ def _rivals(
     A start and an end that nothing else names are those of the plan.
     """
     own = weights[at]
-    never = {"due": ("actual_end", "done", "reported"), "start": ("actual_start",), "actual_end": ("due",)}.get(
-        meaning, ()
-    )
+    never = {
+        "due": ("actual_end", "done", "reported"),
+        "start": ("actual_start",),
+        "actual_end": ("due",),
+        "raised_on": ("actual_end", "done"),
+    }.get(meaning, ())
     return tuple(
         other
         for other, weight in own.items()
@@ -242,19 +266,6 @@ def _told(key: str, path: tuple[str, ...], name: str, answers: Map) -> str | Non
             )
             if noun_key in ("", key) and fits:
                 return field
-    return None
-
-
-def _stretch(path: tuple[str, ...], plan: int) -> str | None:
-    """The stretch of time that a column is for: in its lowest heading, or above one for what was done in it."""
-    year = next(
-        (part.strip() for part in path if part.strip().rstrip("年度").isdecimal() and len(part.strip()) < 7), ""
-    )
-    if len(path) > 1 and path[-1].isdecimal() and len(path[-1]) < 4:
-        return None  # a day of a month: the scale of a chart
-    for part in reversed(path):
-        if (words := period(part, plan)) is not None:
-            return f"{year.rstrip('年度')}年{words}" if year and "20" not in words and not words.isascii() else words
     return None
 
 

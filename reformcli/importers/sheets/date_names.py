@@ -57,8 +57,8 @@ Sure = tuple[tuple[str, float], ...]
 def meanings(heading: str, group: str = "") -> Sure:
     """What a heading says of days, with what stands above it; nothing where it says something else."""
     kinds = _kinds(heading)
-    if kinds is None:
-        return ()
+    if kinds is None or heading.casefold().startswith("status "):
+        return ()  # Status at month end
     above = _kinds(group) if group else None
     if not group:
         return _of(kinds)
@@ -119,6 +119,8 @@ def _of(kinds: frozenset[str]) -> Sure:
         return (("ignore", 1.0),)  # 申请延期至: what nobody has granted
     if "bookkeeping" in kinds and not kinds & {"start", "end", "limit"}:
         return (("ignore", 0.9),) if day else ()
+    if "handed_in" in kinds and day and not kinds & {"end", "start", "limit", "planned", "revised"}:
+        return (("raised_on", 0.9), ("actual_end", 0.85))
     if "raised" in kinds and not kinds & {"end", "start", "limit", "planned", "revised"}:
         return (("raised_on", 0.9),) if day else ()
     if "start" in kinds and not kinds & {"end", "ended"}:

@@ -9,6 +9,7 @@ from reformcli.importers.sheets.sheet import Spread, one_line
 from reformcli.importers.sheets.tables import SourceTable
 from reformcli.importers.sheets.understanding import Read
 from reformcli.importers.sheets.vocabulary import normal
+from reformcli.importers.sheets.who import ANSWERING
 
 
 def is_unsure(column: SheetColumn) -> bool:
@@ -83,7 +84,7 @@ def columns(source: Read, table: SourceTable) -> None:
 def _who_beside(column: SheetColumn, layout: Layout) -> str:
     """The words of a heading of days that name who answers (Assigned to / by when), where no other column says it."""
     names = paired.parts_of(column.name)
-    return "" if names is None or any(each.key in paired.ANSWERING for each in layout.columns) else names[1]
+    return "" if names is None or any(each.key in ANSWERING for each in layout.columns) else names[1]
 
 
 def beside_headings(source: Read, table: SourceTable) -> None:

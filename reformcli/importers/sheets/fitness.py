@@ -9,6 +9,7 @@ NEVER = -9.0
 
 _MOST = 0.6
 _MANY = 0.8
+_HALF = 0.5
 
 
 def fit(key: str, shape: ColumnShape) -> float:
@@ -31,7 +32,7 @@ def _day(shape: ColumnShape) -> float:
 
 def _limit(shape: ColumnShape) -> float:
     """A limit that was set lies ahead more often than a day on which something happened."""
-    fits = _day(shape)
+    fits = NEVER if not shape.limits and shape.posts >= _HALF else _day(shape)
     if fits <= 0:
         return fits
     same = 0.5 if shape.filled > 3 and shape.distinct <= 0.1 else 0.0  # the day of the list rather than of its items
@@ -151,7 +152,8 @@ def _passage(shape: ColumnShape) -> float:
 def _measures(shape: ColumnShape) -> float:
     """Measures are words of their own, at least within an item: versions and the few answers of a class are none."""
     few = shape.filled > 3 and shape.distinct <= 0.5 and shape.length < 20 and not shape.names_parts
-    return _passage(shape) - (0.6 if shape.ids >= _MOST or few else 0.0)
+    parts = 0.25 if shape.names_parts else 0.0
+    return _passage(shape) + parts - (0.6 if shape.ids >= _MOST or few else 0.0)
 
 
 def _yes(shape: ColumnShape) -> float:
@@ -184,6 +186,7 @@ _JUDGES: Mapping[str, Callable[[ColumnShape], float]] = {
         NEVER if shape.sentences >= 0.3 else 0.2 * shape.distinct - (0 if shape.ids + shape.numbers >= _MOST else 0.3)
     ),
     "row": _row,
+    "verdict": lambda shape: 0.2 if shape.states >= 0.3 and not shape.sentences else NEVER,
     "wbs": _outline,
     # A whole has parts: what each row names differently is its own name.
     "parent": lambda shape: -0.4 if shape.words and shape.filled > 2 and shape.distinct == 1 else 0.1,
@@ -191,7 +194,7 @@ _JUDGES: Mapping[str, Callable[[ColumnShape], float]] = {
     "state": _state,
     "percent": _percent,
     "light": _light,
-    "start": _day,
+    "start": lambda shape: NEVER if not shape.limits and shape.words >= _MOST else _day(shape),
     "due": _limit,
     "due_first": _day,
     "due_revised": _day,
@@ -201,7 +204,9 @@ _JUDGES: Mapping[str, Callable[[ColumnShape], float]] = {
     "done": _past,
     "actual_start": _past,
     "actual_end": _past,
-    "raised_on": lambda shape: _day(shape) - 0.6 * shape.future - 0.5 * (shape.limits - shape.days),
+    "raised_on": lambda shape: (
+        _day(shape) - 0.6 * shape.future - 0.5 * (shape.limits - shape.days) - 0.3 * (shape.filled < 0.8 * shape.rows)
+    ),
     "dropped": _past,
     "reported": _past,
     "lead": _unit,
@@ -223,7 +228,7 @@ _JUDGES: Mapping[str, Callable[[ColumnShape], float]] = {
     "score": _amount,
     "goal": _passage,
     "measures": _measures,
-    "progress_text": lambda shape: _passage(shape) + 0.1 - (0.4 if shape.states >= _MANY else 0.0),
+    "progress_text": lambda shape: _passage(shape) + 0.1 - (0.4 if shape.states + shape.phases >= _MANY else 0.0),
     "problem_text": _passage,
     "remark": _passage,
     "next_step": _passage,
@@ -242,8 +247,12 @@ def guesses(noun: str, shape: ColumnShape, at: int) -> Iterator[tuple[str, float
         who = "responsible" if noun == "project" else "owner"
         if shape.units >= _MANY:
             yield who, 0.45
-        if shape.states + shape.percents >= _MANY and shape.states >= 0.5 and shape.distinct <= 0.7:
-            yield "state", 0.4
+        if (
+            shape.states + shape.percents >= _MANY
+            and shape.states >= 0.5
+            and (shape.distinct <= 0.7 or shape.filled < 6)
+        ):
+            yield "state", 0.4 + 0.4 * (shape.states + shape.percents)
         plain = (
             shape.limits < 0.5 and shape.days < 0.2 and shape.units < 0.3 and shape.states < 0.3 and shape.links < 0.2
         )

@@ -74,7 +74,9 @@ UNITS = (
 NUMBERED = re.compile(
     r"(?:(?:task|action|item|work|rec|recommendation|risk|issue|finding|cr|change|deliverable|del|milestone|decision|ticket|"
     r"minute|min|meeting|project|programme|program|scheme|bug|defect|case|audit|objective|step|activity|story|wp|log|"
-    r"request|query|contract|order)s?\.?[ _-]?){1,2}(?:no|nr|num|number|id|ref|reference|code|#)\.?",
+    r"request|query|contract|order|res|resolution|"
+    r"motion|observation|enquiry|complaint|obligation|condition)s?\.?[ _-]?){1,2}"
+    r"(?:no|nr|num|number|id|ref|reference|code|#)\.?",
     re.IGNORECASE,
 )
 """Headings of the codes of items: Action No., Deliverable ID, Min. ref."""
@@ -92,7 +94,7 @@ OTHERS = re.compile(
     r"出资|投资|签约|合作|发证|发布|检测|评估|检查|审计|复核|复查|核查|公示|归口管理|使用|采购|招标|委托|反馈|移交|转办|下达|立项|稳控|督导)"
     r"(?:责任)?(?:单位|部门|机构|企业|公司|领导|人|人员|方)"
     r"|(?:approved|reviewed|signed[ -]?off|authori[sz]ed|verified|checked|endorsed|agreed|raised|reported|requested|"
-    r"created|logged|entered|updated|prepared) by",
+    r"created|drafted|proposed|seconded|moved|compiled|served|funded|logged|entered|updated|prepared) by",
     re.IGNORECASE,
 )
 """Headings of those who had a hand in something, and do not answer for it: 来文单位, 验收单位, Approved by."""
@@ -106,6 +108,7 @@ BEFORE = re.compile(
     r"(?:last|previous(?:ly)?|most recent(?:ly)?)\b.*\b(?:completed?|completion|done|performed|carried out|held|"
     r"inspect\w+|tested|test|service\w*|audit\w*|review\w*|checked|check|approv\w+|filed|submi\w+|paid|issued|achieved|"
     r"renew\w+|calibrat\w+|train\w+)\b.*"
+    r"|(?:.*\b)?(?:last|previous|prior) (?:month|quarter|period|week|report|rag|status)\b.*"
     r"|(?:reporting |accounting |financial |fiscal )?(?:period|year)[ -](?:start|end(?:s|ed|ing)?|from|to)(?: date)?",
     re.IGNORECASE,
 )
@@ -120,6 +123,16 @@ KIND_OF_UNIT = re.compile(
 
 WEAK_BEGINNINGS = frozenset(
     [
+        "answered",
+        "assigned",
+        "by",
+        "completion",
+        "logged",
+        "open",
+        "opened",
+        "raised",
+        "received",
+        "registered",
         "what",
         "when",
         "who",

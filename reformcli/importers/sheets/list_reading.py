@@ -16,13 +16,13 @@ from reformcli.importers.sheets import (
     lamps,
     outline,
     paired,
-    persons,
     projects,
     refusal,
     subitems,
     supervision,
     tables,
     title,
+    who,
 )
 from reformcli.importers.sheets.intake import Intake
 from reformcli.importers.sheets.layout import KEEP, PERIOD
@@ -275,7 +275,7 @@ def _reading(
         tuple(
             name
             for name, is_person in table.answering.items()
-            if not is_person and not intake.known(name) and not persons.is_surely_a_unit(name)
+            if not is_person and not intake.known(name) and not who.is_surely_a_unit(name)
         ),
         table.unsettled,
     )

@@ -9,7 +9,6 @@ from reformcli.importers.sheets.body import Line, cell_of, joined
 from reformcli.importers.sheets.layout import PERIOD, STEP, SheetColumn
 from reformcli.importers.sheets.period_columns import is_mark, state_of
 from reformcli.importers.sheets.row_cells import Cells, shortened, without_number
-from reformcli.importers.sheets.shapes import is_time_limit
 from reformcli.importers.sheets.sheet import is_nothing, one_line
 from reformcli.importers.sheets.tables import SourceTable
 from reformcli.merging.record import Record
@@ -116,7 +115,7 @@ def _milestone(
             above=() if lines[0] is first else first.cells,
             last=lines[-1].at,
             under="project",
-            base=step.progress.base,
+            base=step.progress.limits.base,
             statements=step.said() if day is None or day == days[0] else (),
         )
 
@@ -130,14 +129,15 @@ def _doubt_open_part(table: SourceTable, line: Line, step: Cells, title: str) ->
 
 
 def scheduled(table: SourceTable, line: Line, project: Mapping[str, str]) -> Iterator[Record]:
-    """The milestones of a project's limit that holds several deadlines, each under its own words."""
+    """The milestones of a project's limit, or its measures, that hold several deadlines, each under its own words."""
     limit = project.get("due", "")
-    if len(limit) < 8 or iso_date(limit) is not None:
+    cell = cell_of(line, table.layout.of("due") or table.layout.of("due_revised"))
+    if not cell:
+        cell = limit if iso_date(limit) is None else cell_of(line, table.layout.of("measures"))
+    if len(limit) < 8 or iso_date(cell) is not None:
         return
-    column = table.layout.of("due") or table.layout.of("due_revised")
-    cell = cell_of(line, column) or limit
     titles: set[str] = set()
-    for step in schedules.steps(cell, lambda words: is_time_limit(words) or table.day(words) is not None):
+    for step in schedules.steps(cell, table.is_limit):
         name, whole = shortened(step.title or project["title"])
         cells = {"project": "", "title": _unlike(name, step.words, titles), "due": step.words}
         if whole:

@@ -10,6 +10,7 @@ from reformcli.importers.sheets.period_columns import has_begun
 from reformcli.importers.sheets.shapes import ColumnShape
 from reformcli.importers.sheets.sheet import is_nothing
 from reformcli.importers.sheets.vocabulary import normal
+from reformcli.importers.sheets.who import ANSWERING
 from reformcli.model.duty import ROLES
 
 _MOST_SHARED = 0.2
@@ -142,13 +143,13 @@ def with_limit(columns: list[SheetColumn], weights: Sequence[Mapping[str, float]
     for place, column in enumerate(columns):
         if counted_from and column.shape.durations >= _HALF and column.why != TOLD and _LIMIT.search(column.name):
             return [*columns[:place], column._replace(key="due", why="near"), *columns[place + 1 :]]
-    for place, column in enumerate(columns):
-        is_end = column.key in ("actual_end", "done", "reported")
-        may_be = is_end and ("due" in weights[column.at] or column.shape.future > _HALF)
-        shape = column.shape
-        of_done_only = shape.open_filled is not None and shape.open_filled < 0.1
-        if may_be and not of_done_only:
-            return [*columns[:place], column._replace(key="due"), *columns[place + 1 :]]
+    for keys in (("actual_end", "done", "reported"), ("raised_on",)):
+        for place, column in enumerate(columns):
+            # Nothing was done, and nothing entered, on days that have not come.
+            named = "raised_on" not in keys and "due" in weights[column.at]
+            may_be = column.key in keys and (named or column.shape.future >= _HALF)
+            if may_be and not (column.shape.open_filled is not None and column.shape.open_filled < 0.1):
+                return [*columns[:place], column._replace(key="due"), *columns[place + 1 :]]
     return columns
 
 
@@ -174,6 +175,23 @@ def with_reports(columns: tuple[SheetColumn, ...], plan: int, today: date) -> tu
 
 _MONTH = re.compile(r"(?:20\d\d年)?(?:[1-9]|1[01]|[一二三四五六七八九十]|十一)月份?")
 """A month by itself. A year that has come to its end tells no more than its plan does."""
+
+_ACCEPTED = re.compile(r"(?:accept|agree|approv|support|endors)(?:ed)?\W*(?:y\W*n\W*)?", re.IGNORECASE)
+_PROPOSED = re.compile(r"recommend|proposal|motion|suggest|request|idea|petition|amendment", re.IGNORECASE)
+
+
+def verdicts(key: str, columns: list[SheetColumn]) -> list[SheetColumn]:
+    """The columns; whether a recommendation or a proposal was accepted says nothing of how far it is."""
+    main = next((column for column in columns if column.key == MAIN[key]), None)
+    if main is None or not _PROPOSED.search(main.name):
+        return columns
+    return [
+        column._replace(key="verdict")
+        if _ACCEPTED.fullmatch(column.name) and column.shape.days < _HALF and column.why != TOLD
+        else column
+        for column in columns
+    ]
+
 
 _DAY_OF_SOMETHING = re.compile(r"\b(?:dates?|day|time|on|year)\b|日期|时间|[年月日]$", re.IGNORECASE)
 
@@ -229,6 +247,10 @@ def with_code(columns: list[SheetColumn]) -> list[SheetColumn]:
     return columns
 
 
+_OF_UNITS = re.compile(r"service(?: area)?|directorate|division|section|branch|faculty|school", re.IGNORECASE)
+"""What heads units that work belongs to; where nobody else answers for it, they do."""
+
+
 def people(columns: list[SheetColumn]) -> list[SheetColumn]:
     """The columns of those who answer told apart: beside a column of units a person is the liaison; beside the one whom
     work is assigned to, its owner is the leader."""
@@ -244,6 +266,10 @@ def people(columns: list[SheetColumn]) -> list[SheetColumn]:
         first = next(places, None)
         if first is not None and columns[first].why != TOLD and not any(each.key == "responsible" for each in columns):
             return [*columns[:first], columns[first]._replace(key="responsible"), *columns[first + 1 :]]
+    if not any(column.key in (*ANSWERING, "group") for column in columns):
+        for place, column in enumerate(columns):
+            if column.key == "theme" and _OF_UNITS.fullmatch(column.name):
+                return [*columns[:place], column._replace(key="responsible"), *columns[place + 1 :]]
     answering = [column for column in columns if column.key in ("lead", "responsible") and column.why != TOLD]
     subjects = [column for column in answering if column.name.endswith("名称")]
     if len(subjects) < len(answering):  # 企业名称 beside 责任单位: what the row is about

@@ -3,9 +3,11 @@
 import re
 from collections.abc import Callable, Sequence
 
+from reformcli.importers.sheets import vocabulary
 from reformcli.importers.sheets.body import Line
 from reformcli.importers.sheets.layout import Layout, SheetColumn
 from reformcli.importers.sheets.sheet import Spread, is_nothing
+from reformcli.importers.sheets.vocabulary import normal
 
 _OUTLINE = re.compile(r"\d{1,3}(?:[.\-]\d{1,3})*\.?")
 _NUMBER_IN = re.compile(r"#?(\d+)\b")
@@ -16,7 +18,7 @@ Parents = list[int | None]
 
 def parents_of(sheet: Spread, layout: Layout, items: Sequence[Line]) -> Parents:
     """The whole that each item is a part of; nobody is a part where the list shows no outline."""
-    for find in (_by_parent, _by_wbs, _by_level, _by_indent):
+    for find in (_by_parent, _by_wbs, _by_level, _by_kind, _by_indent):
         parents = find(sheet, layout, items)
         if any(parent is not None for parent in parents):
             return parents
@@ -97,6 +99,22 @@ def _by_level(sheet: Spread, layout: Layout, items: Sequence[Line]) -> Parents:
     outline = sheet.marks.outline
     if len({outline.get(line.at, 0) for line in items}) > 1 and outline.get(items[0].at, 0) == 0:
         return _nested([outline.get(line.at, 0) for line in items])
+    return [None] * len(items)
+
+
+def _by_kind(sheet: Spread, layout: Layout, items: Sequence[Line]) -> Parents:
+    """By the kind of each row, Objective or Key result, where every whole has parts below it."""
+    for column in layout.columns:
+        ranks = [vocabulary.ranks().get(normal(_cell(line, column))) for line in items[:1]]
+        if None in ranks:
+            continue
+        ranks = [vocabulary.ranks().get(normal(_cell(line, column))) for line in items]
+        known = [rank for rank in ranks if rank is not None]
+        if len(known) < len(ranks) or known[0] != min(known) or known[0] == max(known):
+            continue
+        whole_above = zip(known, [*known[1:], 0], strict=True)
+        if all(rank == max(known) or below > rank for rank, below in whole_above):
+            return _nested(ranks)
     return [None] * len(items)
 
 

@@ -16,12 +16,9 @@ from reformcli.importers.sheets import state_words, vocabulary
 from reformcli.importers.sheets.intake import Intake
 from reformcli.importers.sheets.sheet import is_nothing, text
 from reformcli.importers.sheets.vocabulary import normal
-from reformcli.importers.sheets.who import UNITS
+from reformcli.importers.sheets.who import ANSWERING
 
-ANSWERING = (*UNITS, "leader", "liaison", "owner")
-"""What a part of a heading means that names who answers."""
-
-_BOTH = re.compile(r"[/&;,、，；及和与\n]|\band\b", re.IGNORECASE)
+_BOTH = re.compile(r"[/&;,、，；及和与\n()（）]|\band\b", re.IGNORECASE)
 """Between the two things that one heading names."""
 
 _BETWEEN = re.compile(r"\s*[,;:|/()\n–—，、；：（）-]+\s*|\s+(?:by|due)\s+|\s+(?=\d)|(?<=\d)\s+(?=[^\W\d])")

@@ -1,22 +1,20 @@
-"""Passages about progress: whether they close the work, say that it goes on, or only look ahead."""
+"""Passages about progress: that work goes on, that it was done on a day, how they begin and end."""
 
 import re
 import unicodedata
-
-from reformcli.importers.sheets.shapes import is_prose
-from reformcli.importers.sheets.state_words import StateWord, of_clauses, read
-from reformcli.model.states import DONE, DROPPED
+from collections.abc import Sequence
 
 _SENTENCE_END = re.compile(r"(?<=[a-z\d)][.;!])\s+|[。；\n]")
 
 _NOT_BEGUN = re.compile(
     r"^[\s\d.、]*(?:尚|暂|还|均|仍)?(?:未|没有?|无|拟|待|计划|预计|将|力争)"
-    r"|\b(?:not|no progress|nothing|closed)\b"
+    r"|\b(?:not|no progress|nothing|closed(?!.*(?:under ?way|in progress|ongoing)))\b"
 )
 _BEGUN = re.compile(
     r"已(?!逾|超)|正在|正(?:积极|加快|抓紧|有序|按)|[进施办行建研订制改推实]中(?:[，。；]|$)|\d\s*%|封顶|(?<!未)完工|滞后"
-    r"|\b(?:under ?way|under \w+|in progress|ongoing|draft|awaiting|(?:has|have|work) (?:begun|started)|being \w+ed|"
-    r"sent|held|"
+    r"|\b(?:under ?way|under \w+|in (?:progress|preparation|consultation|discussion|hand|negotiation)|"
+    r"ongoing|draft|awaiting|(?:has|have|work) (?:begun|started)|being \w+ed|"
+    r"sent|held|(?:consultation|tender|procurement|recruitment|survey|campaign) (?:is )?(?:open|live|out)|"
     r"(?!need|requir|delay|expect|plann|schedul|propos|not)[a-z]{3,}(?:ed|tten))\b"
 )
 """Passages about progress that say that work goes on, and those that say that it does not yet."""
@@ -26,10 +24,13 @@ _TO_COME = re.compile(
 )
 """Words about work that has not begun, wherever they stand."""
 
+_OF_STATE = re.compile(r"进展|进度|情况|成效|落实|状态|状况|阶段|结果")
 
 _DONE_THEN = re.compile(
-    r"(?:completed?|done|closed|finished|actioned|implemented|已(?:完成|办结|落实|销号)|完成|办结)(?: on)?"
-    r"[\s:：,，（(-]*(?P<day>\d[\d./-]+\d|\d{1,2}(?:st|nd|rd|th)? [a-z]{3,9},? \d{2,4}|(?:\d{4}年)?\d{1,2}月\d{1,2}日)"
+    r"(?:completed?|done|closed|finished|actioned|implemented|executed|delivered|achieved|"
+    r"resolved|complied|cleared|fixed|discharged|已(?:完成|办结|落实|销号)|完成|办结)(?: on)?"
+    r"[\s:：,，（(-]*(?P<day>\d[\d./-]+\d|\d{1,2}(?:st|nd|rd|th)? [a-z]{3,9},? \d{2,4}|(?:\d{4}年)?\d{1,2}月\d{1,2}日|"
+    r"[a-z]{3,9} 20\d\d)"
     r"[)）]?[.。]?(?:[\s;；,，].*)?",
     re.DOTALL,
 )
@@ -41,18 +42,10 @@ def done_on(passage: str) -> str | None:
     return match["day"] if match is not None else None
 
 
-def closing(passage: str) -> StateWord:
-    """What the last or else the first sentence of a passage says by itself, where it closes the work: Sent. CLOSED.
-
-    Nothing where neither does. It counts as unlisted, since the rest of the passage may say otherwise.
-    """
+def ends(passage: str) -> Sequence[str]:
+    """The last and the first sentence of a passage; none where it has but one."""
     sentences = [sentence for sentence in _SENTENCE_END.split(passage) if sentence.strip()]
-    if len(sentences) > 1:
-        for sentence in (sentences[-1], sentences[0]):
-            word = read(sentence)
-            if word.listed and word.states in ((DONE,), (DROPPED,)):
-                return StateWord(word.states)
-    return of_clauses(passage)
+    return (sentences[-1], sentences[0]) if len(sentences) > 1 else ()
 
 
 def has_begun(passage: str) -> bool:
@@ -73,15 +66,3 @@ def says_begun(heading: str, cell: str) -> bool:
     if " " not in cell and cell.isascii():
         return False
     return has_begun(cell) or (_OF_STATE.search(heading) is not None and len(cell) > 3 and tells_of_work(cell))
-
-
-_OF_STATE = re.compile(r"进展|进度|情况|成效|落实|状态|状况|阶段|结果")
-_OF_PROGRESS = re.compile(r"progress|update|position|进展|进度|情况|成效|落实|到哪|月份?$", re.IGNORECASE)
-
-
-def tells_progress(heading: str, passage: str) -> bool:
-    """Whether a passage says that work goes on: any below a heading of progress, among comments a short one."""
-    of_progress = _OF_PROGRESS.search(heading) is not None
-    if has_begun(passage):
-        return of_progress or not is_prose(passage)
-    return of_progress and tells_of_work(passage)

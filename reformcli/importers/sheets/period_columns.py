@@ -2,11 +2,13 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 
 from reformcli import deadlines
 from reformcli.deadlines import Conventions, Kind
+from reformcli.importers.sheets.shapes import ColumnShape
 
 _NUMBER = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
 _CHINESE = re.compile(
@@ -21,6 +23,9 @@ _ENGLISH = re.compile(
 _IN_BRACKETS = re.compile(r"(?:年度|工作|推进|计划|目标|序时)*(?:进度|节点|目标|任务|计划|安排)\((?P<period>[^()]+)\)")
 _ENDINGS = re.compile(r"(?:目标|任务|计划|工作|进度|节点|安排|份)$")
 _ACTUAL = ("实际", "完成", "完成情况", "进展", "进展情况", "落实情况", "实际完成", "是否完成", "actual", "done")
+
+_ALL_BUT_FEW = 0.8
+"""Such a share of cells makes a column what they are."""
 
 _DONE = frozenset(("√", "✓", "✔", "☑", "✅", "是", "100%", "已完成", "done", "yes", "v", "y"))
 _NOT_DONE = frozenset(("×", "✗", "✘", "☒", "否", "未完成", "no", "x", "n"))
@@ -40,6 +45,31 @@ def period(heading: str, plan: int) -> str | None:
     words = f"{words}度" if words.endswith("季") else words
     reading = deadlines.read(words, date(plan, 1, 1), Conventions(plan_year=plan))
     return words if reading.end is not None and reading.kind in (Kind.RANGE, Kind.DATE) else None
+
+
+def stretch(path: tuple[str, ...], plan: int) -> str | None:
+    """The stretch of time that a column is for: in its lowest heading, or above one for what was done in it."""
+    year = next(
+        (part.strip() for part in path if part.strip().rstrip("年度").isdecimal() and len(part.strip()) < 7), ""
+    )
+    if len(path) > 1 and path[-1].isdecimal() and len(path[-1]) < 4:
+        return None  # a day of a month: the scale of a chart
+    for part in reversed(path):
+        if (words := period(part, plan)) is not None:
+            return f"{year.rstrip('年度')}年{words}" if year and "20" not in words and not words.isascii() else words
+    return None
+
+
+def reports(paths: Sequence[tuple[str, ...]], shapes: Sequence[ColumnShape], plan: int) -> list[int]:
+    """The columns below stretches of time that only say how work stood in them, by lights and words of state.
+
+    The last of them says how it stands.
+    """
+    return [
+        at
+        for at, (path, shape) in enumerate(zip(paths, shapes, strict=True))
+        if path and shape.lights and shape.lights + shape.states >= _ALL_BUT_FEW and stretch(path, plan)
+    ]
 
 
 def is_actual(heading: str) -> bool:

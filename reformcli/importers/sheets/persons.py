@@ -1,16 +1,15 @@
 """Which of the names in a column are persons: by how they are written, what heads the column, and what stands in it."""
 
 import re
-import tomllib
-from functools import cache
 
 from reformcli.importers.sheets.layout import SheetColumn
-from reformcli.importers.sheets.who import ORGANISATION, POST_WORD
+from reformcli.importers.sheets.who import POST_WORD, is_surely_a_unit
 from reformcli.names import looks_like_person, looks_like_unit
-from reformcli.resources import folder
 
 _OF_PERSONS = re.compile(
-    r"assign|person|developer|resource name|[人者员]$|经理$|指派给|处理人|执行|经办|姓名|\bwho\b|by whom", re.IGNORECASE
+    r"assign(?!\w* (?:group|team|unit))|person|developer|resource name|[人者员]$|经理$|指派给|处理人|执行|经办|姓名"
+    r"|\bwho\b|by whom",
+    re.IGNORECASE,
 )
 """Headings of columns that hold persons, whatever their names look like."""
 
@@ -22,18 +21,6 @@ _FULL_NAME = re.compile(
     r"(?: (?:(?:de|van|von|der|la|bin|al) )?[A-Z][A-Za-z'’-]+){1,2}"
 )
 _SHORT_NAME = re.compile(r"@?[A-Za-z][a-z]{2,}(?:[._-][A-Za-z0-9]+)*")
-
-
-@cache
-def _of_offices() -> frozenset[str]:
-    """Words of which offices and trades are named, and persons hardly ever."""
-    tree = tomllib.loads((folder("data") / "headings.toml").read_text("utf-8"))
-    return frozenset(tree["names"]["offices"])
-
-
-def is_surely_a_unit(name: str) -> bool:
-    """Whether a name says by itself that it is a unit's."""
-    return looks_like_unit(name) or ORGANISATION.search(name) is not None or bool(_of_offices() & _words(name))
 
 
 def is_person(column: SheetColumn, name: str) -> bool:
@@ -50,7 +37,3 @@ def is_person(column: SheetColumn, name: str) -> bool:
     if _FULL_NAME.fullmatch(name):
         return _OF_PERSONS.search(heading) is not None or _ALSO_OF_PERSONS.search(heading) is not None
     return _OF_PERSONS.search(heading) is not None and _SHORT_NAME.fullmatch(name) is not None
-
-
-def _words(name: str) -> set[str]:
-    return {word.casefold() for word in re.findall(r"[A-Za-z]+", name)}

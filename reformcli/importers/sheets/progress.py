@@ -1,14 +1,14 @@
-"""What a row says of its limit and of how far it is: words of state, percentages, days, lights, side by side."""
+"""What a row says of how far it is: words of state, percentages, days, lights, side by side."""
 
 import re
 from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
-from reformcli.deadlines import Kind
 from reformcli.i18n import _
-from reformcli.importers.sheets import passages, schedules, shapes, state_words
-from reformcli.importers.sheets.layout import SECOND_LIMIT, SheetColumn
+from reformcli.importers.sheets import passages, shapes, state_words
+from reformcli.importers.sheets.layout import SheetColumn
+from reformcli.importers.sheets.row_limits import RowLimits
 from reformcli.importers.sheets.sheet import is_nothing, one_line
 from reformcli.importers.sheets.state_words import StateWord
 from reformcli.model.states import DONE, DROPPED, PLANNED, REPORTED, STARTED
@@ -16,10 +16,12 @@ from reformcli.model.states import DONE, DROPPED, PLANNED, REPORTED, STARTED
 if TYPE_CHECKING:
     from reformcli.importers.sheets.tables import SourceTable
 
-_TWO_YEARS = re.compile(r"(20\d\d)\s?[-–—]\s?(\d\d)")
+_OF_PROGRESS = re.compile(r"progress|update|position|进展|进度|情况|成效|落实|到哪|月份?$", re.IGNORECASE)
+_BLUE_IS_DONE = re.compile(r"\bb\W?r\W?a\W?g\b", re.IGNORECASE)
+"""What heads lights among which blue stands for what is complete: BRAG."""
 
-_OF_WEEKS = re.compile(r"\bw/c\b|\bweek commencing\b", re.IGNORECASE)
-"""What heads days that stand for the weeks that begin on them."""
+_SHORT = 40
+"""In so few characters a cell that says on which day work was done says nothing else."""
 
 _NEXT_STATE = {state_words.YES: DONE, state_words.ON_HOLD: STARTED}
 
@@ -32,14 +34,14 @@ class RowProgress:
         self._words: list[tuple[int, SheetColumn, str, StateWord]] = []
         self._above: str | None = None
         self._ends: dict[str, tuple[int, SheetColumn, str]] = {}
-        self._limits: dict[str, tuple[int, SheetColumn, str]] = {}
+        self.limits = RowLimits(table)
         self.percent: float | None = None
         self._began = False
         self._archived: tuple[int, SheetColumn] | None = None
+        self._verdict: tuple[int, SheetColumn, str, StateWord] | None = None
         self._lesser: list[tuple[int, SheetColumn, str, StateWord]] = []
         self._goes_on: tuple[int, SheetColumn] | None = None
-        self.base = table.counts_from
-        self._base_cell: tuple[int, SheetColumn, str] | None = None
+        self._alight: tuple[int, SheetColumn] | None = None
         self.kept: list[tuple[str, str]] = []
 
     def state(self, at: int, column: SheetColumn, cell: str) -> None:
@@ -51,20 +53,36 @@ class RowProgress:
         if number is not None and word.percent is None and not word.states and column.shape.shares == 1:
             word = StateWord((state_words.of_percent(number),), percent=number, listed=True)
         on = passages.done_on(cell)
-        if on is not None and word.states[:1] in ((), (DONE,)) and self._table.day(on) is not None:
-            self._ends.setdefault("actual_end", (at, column, on))
-            word = word if word.states else StateWord((DONE,))
+        if on is not None and word.states[:1] in ((), (DONE,)) and self._ended(at, column, on):
+            word = StateWord((DONE,), listed=True)
+        self._lit(at, column, word)
         self._words.append((at, column, cell, word))
+
+    def _lit(self, at: int, column: SheetColumn, word: StateWord) -> None:
+        """Note a light that is lit for work that goes on, and not for what is done or has yet to begin."""
+        if word.light in ("green", "yellow", "red") and not word.states:
+            self._alight = self._alight or (at, column)
+
+    def _ended(self, at: int, column: SheetColumn, words: str) -> bool:
+        """Whether words are the day or the month of a completion; a day is noted as that."""
+        if self._table.day(words) is not None:
+            self._ends.setdefault("actual_end", (at, column, words))
+        return self._table.last_day(words) is not None
 
     def state_above(self, cell: str) -> None:
         """What a section, the title or the sheet says of the state of its rows."""
-        self._above = self._above or next(iter(state_words.read(cell).states), None)
+        states = state_words.read(cell).states
+        self._above = self._above or (state_words.OPEN if state_words.OPEN in states else next(iter(states), None))
 
     def sign(self, key: str, at: int, column: SheetColumn, cell: str) -> None:
         """A cell that says how far work is without being its state: a percentage, a light, words about progress."""
         if is_nothing(cell):
             return
-        if key == "archived":
+        if key == "verdict":
+            word = self._table.state_word(cell)
+            if word.states == (DROPPED,):
+                self._verdict = self._verdict or (at, column, cell, word)
+        elif key == "archived":
             if state_words.read(cell).states[:1] == (state_words.YES,):
                 self._archived = (at, column)
         elif key == "percent":
@@ -76,41 +94,19 @@ class RowProgress:
         else:
             if key == "light":
                 self._table.light(column, cell)
+                self._lit(at, column, state_words.read(cell))
+                if state_words.read(cell).light == "blue" and _BLUE_IS_DONE.search(column.name):
+                    self._lesser.append((at, column, cell, StateWord((DONE,), listed=True)))
             word = self._table.state_word(cell.strip().rstrip("。"))
             on = passages.done_on(cell) if key == "progress_text" else None
-            if on is not None and self._table.day(on) is not None:
-                self._lesser.append((at, column, cell, StateWord((DONE,))))
-                self._ends.setdefault("actual_end", (at, column, on))
+            if on is not None and self._ended(at, column, on):
+                self._lesser.append((at, column, cell, StateWord((DONE,), listed=len(cell) <= _SHORT)))
             elif word.listed and word.states:
                 self._lesser.append((at, column, cell, word))
-            elif key == "progress_text" and (closing := passages.closing(cell)).states:
+            elif key == "progress_text" and (closing := state_words.closing(cell)).states:
                 self._lesser.append((at, column, cell, closing))
-            elif key == "progress_text" and passages.tells_progress(column.name, cell):
+            elif key == "progress_text" and _tells_progress(column, cell):
                 self._goes_on = self._goes_on or (at, column)
-
-    def counts_from(self, at: int, column: SheetColumn, cell: str) -> None:
-        """A day from which a length of time counts: when the row was handed down or entered, else when it begins."""
-        if self._base_cell is None and (day := self._table.day(cell)) is not None:
-            self.base, self._base_cell = day, (at, column, cell)
-
-    def limit(self, key: str, at: int, column: SheetColumn, cell: str) -> None:
-        """A cell of a limit: the one in force, the first one, the revised one, or two days in one cell.
-
-        Of the limits in force that several rows give a thing, the last one is its own.
-        """
-        if _OF_WEEKS.search(column.name) and self._table.day(cell) is not None and not _OF_WEEKS.search(cell):
-            cell = f"w/c {cell}"
-        present = self._limits.setdefault(key, (at, column, cell))
-        if present[2] == cell or (key == "due" and present[0] == at):
-            return
-        earlier = cell
-        if key == "due" and self._last_day(present[2]) < self._last_day(cell):
-            self._limits[key], earlier = (at, column, cell), present[2]
-        self.kept.append((column.name, earlier))
-
-    def _last_day(self, cell: str) -> date:
-        words = self._table.time_limit(cell)
-        return (self._table.last_day(words) if words else None) or date.min
 
     def end(self, key: str, at: int, column: SheetColumn, cell: str) -> None:
         """A cell that says on which day work was finished, put right or closed."""
@@ -129,7 +125,9 @@ class RowProgress:
 
     def fields(self, noun: str) -> dict[str, str]:
         """The fields that all of it comes to."""
-        made = self._limit()
+        made = self.limits.settled()
+        self._words += self.limits.words
+        self.kept += self.limits.kept
         ends = {key: day for key, end in self._ends.items() if (day := self._end_day(*end)) is not None}
         state, word = self._state(ends)
         if noun == "matter":
@@ -139,6 +137,8 @@ class RowProgress:
             day = ends.get("actual_end")
             if day is not None and state in (DONE, REPORTED):
                 made["done" if state == DONE else "reported"] = day.isoformat()
+            if state in (DONE, REPORTED) and "reported" in ends:
+                made["reported"] = ends["reported"].isoformat()
         if word is not None:
             at, column, cell, reading = word
             recorded = made.get("state")
@@ -154,14 +154,8 @@ class RowProgress:
         if state is None and (word is None or strange) and self._lesser:
             state = self._of_word(self._lesser[0][3])
             word = word or self._lesser[0]
-        if (
-            word is not None
-            and strange
-            and state is None
-            and self.percent is None
-            and passages.says_begun(word[1].name, word[2])
-        ):
-            state = STARTED
+        if word is not None and strange and state is None and self.percent is None:
+            state = STARTED if passages.says_begun(word[1].name, word[2]) else None
         if word is not None and (together := self._of_several_rows(word[1])) is not None:
             state, word = together, None
         if state is None and self.percent is not None:
@@ -172,10 +166,13 @@ class RowProgress:
             state = self._of_word(StateWord((self._above,)))
         if state is None and self._began:
             state = STARTED
-        if state is None and word is None and self._goes_on is not None:
+        is_silent = word is None or (word[3].light is not None and not word[3].states)
+        if state is None and is_silent and (sign := self._goes_on or self._alight) is not None:
             state = STARTED
-            at, column = self._goes_on
+            at, column = sign
             self._table.going_on.setdefault(column, []).append(at)
+        if self._verdict is not None and state != DROPPED:
+            state, word = self._after_verdict(state, word), self._verdict
         if self._archived is not None and state not in (DONE, DROPPED):
             self._table.doubt(*self._archived, _("It was archived before it was done; taken as dropped."))
             state = DROPPED
@@ -191,6 +188,16 @@ class RowProgress:
                 ),
             )
         return state, word
+
+    def _after_verdict(self, state: str | None, word: tuple[int, SheetColumn, str, StateWord] | None) -> str:
+        """The state of what was rejected or closed as a duplicate: dropped, unless work on it goes on; doubted then."""
+        assert self._verdict is not None
+        if word is None or state not in (STARTED, REPORTED):
+            return DROPPED
+        at, column, cell, _reading = self._verdict
+        shown = {"word": cell, "other": word[2], "state": _(state_words.LABELS[state])}
+        self._table.doubt(at, column, _("{word!r} beside {other!r}; taken as {state}.", **shown))
+        return state
 
     def _of_several_rows(self, column: SheetColumn) -> str | None:
         """The state of a thing whose rows are not equally far by a column, which is said; None where they are."""
@@ -209,7 +216,7 @@ class RowProgress:
         said = next(iter(word.states), None)
         if said in (None, state_words.NOTHING):
             return None
-        if said in (state_words.OPEN, state_words.NO):
+        if said == state_words.NO or state_words.OPEN in word.states:
             begun = any(lesser[3].states[0] in (STARTED, REPORTED) for lesser in self._lesser)
             goes_on = self._began or begun or self._goes_on is not None or (self.percent or 0) > 0
             return STARTED if goes_on else PLANNED
@@ -243,84 +250,10 @@ class RowProgress:
         self.kept.append((column.name, cell))
         return None
 
-    def _limit(self) -> dict[str, str]:
-        """The limit in force, and the first one where the list has it."""
-        usable = {key: limit for key, limit in self._limits.items() if self._is_limit(*limit)}
-        first = usable.get("due_original")
-        force = (
-            usable.get("due_revised") or usable.get("due") or usable.get("span") or usable.get(SECOND_LIMIT) or first
-        )
-        for key, (_at, column, cell) in self._limits.items():
-            if usable.get(key) is not force or key not in usable:
-                self.kept.append((column.name, cell))
-        if force is None:
-            return {}
-        at, column, cell = force
-        if column.key == SECOND_LIMIT:
-            due = self._table.layout.of("due")
-            blank = due.name if due is not None else ""
-            text = _("{column} is blank; the due date is that of column {name}.", column=blank, name=column.name)
-            self._table.doubt(at, column, text)
-        self._must_count_from_a_day(at, column, cell)
-        made = {"due": self._table.time_limit(self._fiscal(at, column, cell))}
-        earlier = first or (usable.get("due") if force is usable.get("due_revised") else None)
-        if earlier is not None and earlier is not force and (day := self._table.last_day(earlier[2])) is not None:
-            made["due_first"] = day.isoformat()
-        elif (given_up := self._table.reading(one_line(cell)).rescheduled_from) is not None:
-            made["due_first"] = given_up.isoformat()
-            if schedules.is_applied_for(cell):
-                text = _("{text}: the extension is only applied for; {date} stays the limit.", text=cell, date=given_up)
-                self._table.doubt(at, column, text)
-                self.kept.append((column.name, cell))
-                made["due"] = made["due_first"]
-        return made
 
-    def _fiscal(self, at: int, column: SheetColumn, cell: str) -> str:
-        """A cell as a fiscal year where it is written as English lists write one, 2025-26; which is doubted."""
-        years = _TWO_YEARS.fullmatch(cell.strip())
-        if years is None or not column.name.isascii() or int(years[2]) != (int(years[1]) + 1) % 100:
-            return cell
-        fiscal = f"{years[1]}/{years[2]}"
-        text = _("{text} is taken as the fiscal year {year}; it could also mean both years.", text=cell, year=fiscal)
-        self._table.doubt(at, column, text)
-        return fiscal
-
-    def _is_limit(self, at: int, column: SheetColumn, cell: str) -> bool:
-        """Whether a cell of a column of limits is one. A passage, or a word of state, is kept and said."""
-        if is_nothing(cell):
-            return False
-        if self._table.day(cell) is not None and not shapes.is_prose(cell):
-            return True
-        unread = self._table.reading(one_line(cell)).kind is Kind.UNPARSEABLE
-        if shapes.is_prose(cell) and not schedules.steps(cell, self._reads):
-            self._table.doubt(at, column, _("{text} is not read as a date.", text=one_line(cell)[:80]))
-            return False
-        if unread and column.key != "due":
-            return False
-        word = state_words.read(cell)
-        if unread and word.states and word.states[0] in (DONE, DROPPED, STARTED, REPORTED):
-            self._words.append((at, column, cell, word))
-            return False
-        return True
-
-    def _reads(self, words: str) -> bool:
-        return self._table.day(words) is not None or shapes.is_time_limit(words)
-
-    def _must_count_from_a_day(self, at: int, column: SheetColumn, cell: str) -> None:
-        """Say that a length of time counts from the day of the import, where the row has no day of its own."""
-        if self._table.intake.source_day or self._table.day(cell) is not None:
-            return
-        reading = self._table.reading(one_line(cell))
-        if reading.kind is Kind.RELATIVE and self._base_cell is not None:
-            self._table.day_cell(*self._base_cell)  # doubted where it may mean two days
-        elif reading.kind is Kind.RELATIVE and self.base is None:
-            today = self._table.intake.today
-            self._table.doubt(
-                at,
-                column,
-                _(
-                    "{text} counts from a day that the row does not have; it is counted from today, {date}.",
-                    text=one_line(cell),
-                    date=today,
-                ),
-            )
+def _tells_progress(column: SheetColumn, cell: str) -> bool:
+    """Whether a cell says that work goes on: any below a heading of progress, among comments a short one."""
+    of_progress = _OF_PROGRESS.search(column.name) is not None
+    if passages.has_begun(cell):
+        return of_progress or not shapes.is_prose(cell)
+    return of_progress and passages.tells_of_work(cell)

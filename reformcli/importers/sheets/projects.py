@@ -168,7 +168,7 @@ def records(
         joined(rows),
         last=rows[-1].at,
         roles=project.roles,
-        base=project.progress.base,
+        base=project.progress.limits.base,
         statements=project.said(),
     )
     yield made._replace(has_steps=bool(steps))

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterable, Mapping, Sequence
 
 from reformcli.i18n import _
-from reformcli.importers.sheets import vocabulary, who
+from reformcli.importers.sheets import schedules, vocabulary, who
 from reformcli.importers.sheets.body import Line
 from reformcli.importers.sheets.layout import KEEP, SECOND_LIMIT, SheetColumn
 from reformcli.importers.sheets.progress import RowProgress
@@ -26,7 +26,9 @@ _NUMBERED = re.compile(r"^(?:\d{1,3}[、．]\s*|\d{1,3}\.\s*(?=[^\d\s])|[（(]\d
 _NUMBER_BEHIND = re.compile(r"\(#\d+\)$")
 """The number that a tracker writes behind a name: 政务平台(#3)."""
 
-_SIGNS = ("light", "percent", "progress_text", "actual_start", "archived")
+_IN_BRACKETS = re.compile(r"\s*[（(]([^()（）]*\d[^()（）]*)[)）]")
+
+_SIGNS = ("light", "percent", "progress_text", "actual_start", "archived", "verdict")
 """Meanings that say how far work is, beside its state."""
 
 SAID = {"progress_text": PROGRESS, "problem_text": PROBLEM, "next_step": NEXT}
@@ -76,8 +78,8 @@ class Cells:
             self.progress.state(self._at, column, cell)
             self.keep(column.name, cell)
         elif key in _LIMITS:
-            self.progress.limit(key, self._at, column, cell)
-        elif key == "actual_end" or (self._noun == "matter" and key in ("done", "reported")):
+            self.progress.limits.take(key, self._at, column, cell)
+        elif key in ("actual_end", "reported") or (self._noun == "matter" and key == "done"):
             self.progress.end(key, self._at, column, cell)
         elif key in self._fields:
             self._field(column, cell)
@@ -85,7 +87,7 @@ class Cells:
             if key in _SIGNS:
                 self.progress.sign(key, self._at, column, cell)
             elif key == "raised_on":
-                self.progress.counts_from(self._at, column, cell)
+                self.progress.limits.counts_from(self._at, column, cell)
             if self._is_tracked and key in SAID:
                 self._say(key, cell)
             elif not (self._is_tracked and key == "percent" and self.progress.percent is not None):
@@ -111,6 +113,8 @@ class Cells:
 
     def name(self, role: str, column: SheetColumn | None, cell: str) -> None:
         """Add those whom a cell names."""
+        if column is not None:
+            cell = self._without_days(column, cell)
         above = self._named_above
         last_first = column is not None and column.at in self._table.last_first
         named = self._table.named(role, cell, last_first)
@@ -124,6 +128,14 @@ class Cells:
             fresh = [name for name in names if each not in who.UNITS or name not in above]
             if fresh:
                 self.roles[each] = tuple(dict.fromkeys((*self.roles.get(each, ()), *fresh)))
+
+    def _without_days(self, column: SheetColumn, cell: str) -> str:
+        """Names without the days in brackets behind them: the limit of each, and of the row where it has no other."""
+        for inside in _IN_BRACKETS.finditer(cell):
+            if self._table.is_limit(inside[1]):
+                self.progress.limits.take(SECOND_LIMIT, self._at, column, inside[1])
+                cell = cell.replace(inside[0], "")
+        return cell
 
     def keep(self, name: str, cell: str) -> None:
         """Keep a cell as another column."""
@@ -189,7 +201,19 @@ class Cells:
             self.fields.setdefault(key, text)
         for name, cell in self.progress.kept:
             self.keep(name, cell)
+        self._take_limit_of_measures()
         self._must_begin_before_its_end()
+
+    def _take_limit_of_measures(self) -> None:
+        """Take the last of the limits that the measures of a row name, each its own, where the row has none; say so."""
+        column = self._table.layout.of("measures")
+        if column is None or self.fields.get("due") or not (cell := self.fields.get("measures")):
+            return
+        days = [self._table.last_day(step.words) for step in schedules.steps(cell, self._table.is_limit)]
+        if None not in days and (last := max(filter(None, days), default=None)) is not None:
+            self.fields["due"] = last.isoformat()
+            text = _("The due date is the last day that {column} names, {date}.", column=column.name, date=last)
+            self._table.doubt(self._at, column, text)
 
     def follow_chart(self, lines: Sequence[Line]) -> None:
         """Take the start and the limit from the bars of a chart, where no column of the table says them."""

@@ -74,6 +74,7 @@ _OTHERS = {
     "remark": mark("remark"),
     "contact": mark("contact"),
     "archived": mark("whether it was laid away"),
+    "verdict": mark("whether it was accepted"),
     "problem": mark("what was found"),
     "demand": mark("what has to be done"),
 }

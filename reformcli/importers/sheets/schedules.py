@@ -20,12 +20,11 @@ _DATE_FIRST = re.compile(
 )
 _BRACKETED = re.compile(r"^(?P<what>.{2,}?)[（(](?P<when>[^（）()]{2,16})[）)]$", re.DOTALL)
 _COLON = re.compile(r"^(?P<what>[^：:]{2,40})[：:]\s*(?P<when>[^：:]{2,20})$", re.DOTALL)
-_TITLE = re.compile(r"[\u3400-\u9fffA-Za-z]{2,}")
-_APPLIED_FOR = re.compile(
-    r"(?<!经)(?<!同意)(?:申请|拟|建议|提请|报请|请求|要求)(?:顺延|延期|延长|延至|延到|调整|推迟|展期)"
+_DATE_LAST = re.compile(
+    r"^(?P<what>.{2,}?)(?:\s[-–—]\s|,?\s+(?=(?:by|before|until)\s)|,?\s+due(?:\sby)?\s|,\s)\s*(?P<when>[^,]{4,24}?)[.]?$",
+    re.DOTALL,
 )
-"""What a unit says that asks for another limit, which nobody has granted yet."""
-
+_TITLE = re.compile(r"[\u3400-\u9fffA-Za-z]{2,}")
 _ONLY_A_WORD = re.compile(r"(?:之?前|完成|办结|内|底|末|前完成|before|by|完成任务|全部完成)[。.]?")
 
 
@@ -67,7 +66,7 @@ def _by_commas(cell: str) -> Sequence[str]:
 
 def _step(part: str, is_limit: Callable[[str], bool]) -> DatedStep | None:
     part = _ITEM.sub("", part, count=1).strip() if _ITEM.match(part) else part
-    for form in (_DATE_FIRST, _BRACKETED, _COLON):
+    for form in (_DATE_FIRST, _BRACKETED, _COLON, _DATE_LAST):
         match = form.match(part)
         if match is None:
             continue
@@ -92,8 +91,3 @@ def _joined(parts: Sequence[DatedStep | str]) -> list[DatedStep]:
         else:
             return []
     return made
-
-
-def is_applied_for(cell: str) -> bool:
-    """Whether a cell moves a limit only by what its unit asks for: 2月底（已申请延期至4月底）."""
-    return _APPLIED_FOR.search(cell) is not None

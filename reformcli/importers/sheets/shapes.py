@@ -173,10 +173,11 @@ def _is_share(cell: str) -> bool:
 
 
 def _is_serial(cell: str) -> bool:
-    """Whether a whole number may be a day, as spreadsheets count them (of 2000 to 2050) or in figures: 20260315."""
+    """Whether a whole number may be a day: as spreadsheets count them (of 2000 to 2050), in figures, or a year."""
     if not cell.isdecimal():
         return False
-    return (len(cell) == 5 and 36_526 <= int(cell) < 55_153) or (len(cell) == 8 and cell[:2] in ("19", "20"))
+    is_written = len(cell) in (4, 8) and cell[:2] in ("19", "20")
+    return is_written or (len(cell) == 5 and 36_526 <= int(cell) < 55_153)
 
 
 def _is_counted(cells: Sequence[str]) -> bool:

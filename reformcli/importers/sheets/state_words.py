@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from reformcli.importers.sheets import passages
 from reformcli.model import states as model_states
 from reformcli.model.states import DONE, DROPPED, PLANNED, REPORTED, STARTED
 from reformcli.resources import folder
@@ -15,6 +16,9 @@ ON_HOLD, OPEN, YES, NO, NOTHING = "on_hold", "open", "yes", "no", "nothing"
 """What a word may say besides the states of work: laid aside, not done, the answer yes or no, nothing at all."""
 
 STATES = (PLANNED, STARTED, REPORTED, DONE, DROPPED, ON_HOLD, OPEN, YES, NO, NOTHING)
+ANSWERS = (YES, NO, NOTHING)
+"""What says nothing without what is asked."""
+
 LIGHTS = ("green", "yellow", "red", "blue", "grey")
 _LATE, _PHASE = "late", "phase"
 
@@ -27,10 +31,20 @@ _PERCENT = re.compile(
     r"(?:已?(?:完成|进度|进展|约|近|超|达到?)\s*)*(\d{1,3}(?:\.\d+)?)\s*%\s*(?:以上|左右|complete[d]?|done|完成)?"
 )
 _SHARE = re.compile(r"(0?\.\d+|[01](?:\.0+)?)")
-_OF = re.compile(r"(\d{1,3})\s*/\s*(\d{1,3})")
+_OF = re.compile(r"(\d{1,3})\s*/\s*(\d{1,3})|(\d[\d,]*) (?:out )?of (\d[\d,]*)(?: \w+)?")
 _TENTHS = re.compile(r"(?:约|近|超过?|已?完成)?([一二三四五六七八九\d])成")
 _COLOURED = re.compile(r"(?P<light>red|amber|yellow|green|blue|[红黄绿蓝]灯?)[ /,，:：(（]+(?P<state>\D+?)[)）]?")
 """A light and a state in one cell: Amber - in progress."""
+
+_QUALIFIED = re.compile(
+    r"(?P<word>[^\W\d][^\d(（:：]{2,}?)(?: [-–—] |[:：,，] ?| and | ?[(（])(?P<rest>[^\n]{2,60}?)[)）]?"
+)
+"""A word of state and what is said of it, behind a dash, a colon, a comma or in brackets."""
+
+_BUT = re.compile(
+    r"\b(?:except|but|apart from|subject to|pending|await\w*|outstanding|remain\w*|not|partial\w*|to (?!plan)\w+)\b"
+)
+"""What is said of work that is done and leaves a part of it to do."""
 
 _WORDED_SHARES = {"过半": 50.0, "一半": 50.0, "三分之一": 33.0, "三分之二": 67.0, "大半": 60.0}
 _RULES: Sequence[tuple[str, re.Pattern[str]]] = (
@@ -170,10 +184,12 @@ def read(cell: str) -> StateWord:
     for variant in _variants(form, cell):
         if (keys := table.get(variant)) is not None:
             return _listed(keys)
-    if (coloured := _COLOURED.fullmatch(form)) is not None and (beside := read(coloured["state"])).states:
-        return beside._replace(light=read(coloured["light"]).light)
+    if (coloured := _COLOURED.fullmatch(_SYMBOL.sub("", form))) is not None:
+        return read(coloured["state"])._replace(light=read(coloured["light"]).light)
     if (percent := percent_of(cell)) is not None:
         return StateWord((of_percent(percent),), percent=percent, listed=True)
+    if (qualified := _qualified(cell)) is not None:
+        return qualified
     if len(form) > _LONGEST:
         return of_clauses(cell)
     if _DONE_ON.fullmatch(unicodedata.normalize("NFKC", cell).strip().casefold()):
@@ -197,6 +213,29 @@ def of_clauses(passage: str) -> StateWord:
         return StateWord()
     accepted = DONE in ends or _ACCEPTED.search(clauses[-1]) is not None
     return StateWord((DONE if accepted else ends[0],))
+
+
+def _qualified(cell: str) -> StateWord | None:
+    """A word that the table has and what is said of it: Open - being treated, Complete - awaiting sign-off.
+
+    It is sure where what is said of it says nothing of the state, or that what is open goes on.
+    """
+    match = _QUALIFIED.fullmatch(unicodedata.normalize("NFKC", cell).strip())
+    word = _table().get(_form(match["word"])) if match is not None else None
+    if match is None or word is None or not (states := _listed(word).states):
+        return None
+    if states[0] in ANSWERS:
+        return None
+    rest = read(match["rest"])
+    if DROPPED in (rest.states[:1] or states[:1]):
+        return StateWord((DROPPED,), listed=True)
+    if states[0] in (OPEN, PLANNED) and (rest.states[:1] == (STARTED,) or passages.has_begun(match["rest"])):
+        return StateWord((STARTED,), listed=True)
+    if states[0] == DONE and _BUT.search(match["rest"].casefold()):
+        return StateWord((DONE,))
+    if rest.states[:1] in ((), (OPEN,), states[:1]):
+        return StateWord(states[:1], late=rest.late, listed=True)
+    return StateWord(rest.states[:1] if states[0] in (OPEN, STARTED, REPORTED) else states[:1])
 
 
 def _variants(form: str, cell: str) -> Sequence[str]:
@@ -229,8 +268,9 @@ def percent_of(cell: str) -> float | None:
     if (match := _TENTHS.fullmatch(form)) is not None:
         digit = match[1]
         return 10.0 * (int(digit) if digit.isdecimal() else "一二三四五六七八九".index(digit) + 1)
-    if (match := _OF.fullmatch(form)) is not None and 0 <= int(match[1]) <= int(match[2]) <= 100 and int(match[2]):
-        return 100.0 * int(match[1]) / int(match[2])
+    if (match := _OF.fullmatch(form)) is not None:
+        part, whole = (int(number.replace(",", "")) for number in match.groups() if number)
+        return 100.0 * part / whole if 0 <= part <= whole and whole and (match[3] or whole <= 100) else None
     return None
 
 
@@ -251,6 +291,18 @@ def percent_in_column(cell: str, most: float) -> float | None:
         return percent
     number = number_of(cell)
     return number * 100 if number is not None and most <= 1 else number
+
+
+def closing(passage: str) -> StateWord:
+    """What the last or else the first sentence of a passage says by itself, where it closes the work: Sent. CLOSED.
+
+    Nothing where neither does. It counts as unlisted, since the rest of the passage may say otherwise.
+    """
+    for sentence in passages.ends(passage):
+        word = read(sentence)
+        if word.listed and word.states in ((DONE,), (DROPPED,)):
+            return StateWord(word.states)
+    return of_clauses(passage)
 
 
 def of_percent(percent: float) -> str:

@@ -71,7 +71,7 @@ def _matter(
     under: str | None,
     base: date | None,
 ) -> Iterator[Record]:
-    matter.progress.base = matter.progress.base or base
+    matter.progress.limits.base = matter.progress.limits.base or base
     matter.settle()
     if days := table.due_days(matter.fields.get("due", "")):
         _take_the_next(table, lines[0], matter, days[0])
@@ -88,7 +88,7 @@ def _matter(
         joined(lines),
         last=lines[-1].at,
         under=under,
-        base=matter.progress.base,
+        base=matter.progress.limits.base,
         statements=matter.said(),
     )
 

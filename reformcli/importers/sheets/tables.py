@@ -15,6 +15,7 @@ from reformcli.importers.sheets import maps, persons, state_words, who
 from reformcli.importers.sheets.day_order import DayOrder
 from reformcli.importers.sheets.intake import Intake
 from reformcli.importers.sheets.layout import Layout, SheetColumn
+from reformcli.importers.sheets.shapes import is_time_limit
 from reformcli.importers.sheets.sheet import Marks, is_nothing, one_line
 from reformcli.importers.sheets.understood import WordReading
 from reformcli.merging.record import Doubt, Original, Place, Record, Said
@@ -154,6 +155,10 @@ class SourceTable:
         reading = self.reading(words) if words else None
         return reading.end if reading and reading.kind is DateKind.DATE else None
 
+    def is_limit(self, words: str) -> bool:
+        """Whether words are read as a limit: a day of this table, or other words of time."""
+        return self.day(words) is not None or is_time_limit(words)
+
     def last_day(self, words: str) -> date | None:
         """The last day of the time that words of a limit mean, be it a month; None where they mean none."""
         return self.day(words) or (self.reading(words).end if words else None)
@@ -286,6 +291,8 @@ def _doubtful(cell: str, word: _Word) -> str | None:
             **shown,
             state=state,
         )
+    if states_said == (PLANNED, state_words.OPEN):
+        return None  # the plain word for what is not done
     if len(states_said) > 1 or (states_said and not word.reading.listed):
         return _("{word!r} ({rows}) is taken as {state}; it may mean something else.", **shown, state=state)
     return None

@@ -93,12 +93,21 @@ _BARE, _ENDING, _RULE, _GROUP, _WORD_IN_IT, _TITLED = 0.97, 0.7, 0.92, 0.5, 0.55
 """How sure a meaning is that a heading has without its brackets, by its ending, by rule, by what stands above it, by a
 word in it, by Title or 名称 at its end."""
 
-_ENDS = ("actual_end", "done", "reported")
+_DAYS = ("actual_end", "done", "reported", "raised_on")
 
 _BRACKETS = re.compile(r"[(（\[【〔〈<《][^()（）\[\]【】〔〕]*[)）\]】〕〉>》]")
+_PARENTHESES = re.compile(r"[()]")
 _MARKS = re.compile(r"[\s_\-:：?？*＊、，,.。·/／“”\"'’‘&]+")
 _NUMBERED = re.compile(r"^(?:[一二三四五六七八九十]{1,3}[、.]|\d{1,2}[、.])")
 _WORDS = re.compile(r"[A-Za-z][a-z]+|[A-Z]+(?![a-z])|\d+|[%#]")
+_SO_FAR = re.compile(r"(?<=\w)\s+(?:(?:achieved |made )?to[ -]date|so far)$", re.IGNORECASE)
+"""What says of a heading that it is about the time until now, and not about a day: Progress to date."""
+
+_HEAD = re.compile(
+    r"(?P<head>[A-Za-z][A-Za-z ]*?) (?:of|for|from|at|to|raised|identified|reported|noted)\b", re.IGNORECASE
+)
+"""What an English heading is about that goes on with of whom or of what: Evidence of completion is evidence."""
+
 _LONGEST_WITH_ENDING = 12
 _LONGEST_IN_ENGLISH, _SHORT_IN_ENGLISH = 5, 3
 """In how many words the end, and the beginning, of an English heading may say what it is about."""
@@ -107,7 +116,7 @@ _LONGEST_IN_ENGLISH, _SHORT_IN_ENGLISH = 5, 3
 @cache
 def _tree() -> Mapping[str, Mapping[str, Mapping[str, Sequence[str]]]]:
     tree = tomllib.loads((folder("data") / "headings.toml").read_text("utf-8"))
-    return {noun: fields for noun, fields in tree.items() if noun not in ("words", "days", "names", "lists")}
+    return {noun: fields for noun, fields in tree.items() if noun not in ("words", "days", "names", "lists", "ranks")}
 
 
 @cache
@@ -135,6 +144,15 @@ def list_called(name: str) -> str | None:
     """The noun whose list a file or sheet of that name is; None where the name does not tell."""
     named = name.casefold()
     return next((noun for noun, words in _lists().items() if any(word in named for word in words)), None)
+
+
+@cache
+def ranks() -> Mapping[str, int]:
+    """How far in an outline a row stands by the name of its kind: the smaller numbers are the wholes."""
+    order: Sequence[Sequence[str]] = tomllib.loads((folder("data") / "headings.toml").read_text("utf-8"))["ranks"][
+        "order"
+    ]
+    return {normal(name): rank for rank, names in enumerate(order) for name in names}
 
 
 @cache
@@ -185,25 +203,28 @@ def normal(heading: str) -> str:
 @lru_cache(maxsize=_REMEMBERED)
 def meanings(noun: str, heading: str) -> tuple[Meaning, ...]:
     """What a heading may mean, the surest first; none where it is not known."""
-    bare = _NUMBERED.sub("", _BRACKETS.sub(" ", heading).strip()).strip()
+    bare = _SO_FAR.sub("", _NUMBERED.sub("", _BRACKETS.sub(" ", heading).strip())).strip()
     names = _named(noun)
+    if BEFORE.fullmatch(heading.strip(" )")):
+        return (Meaning("ignore", _RULE, "rule"),)
     for key, unit in UNITS:
         if unit.search(heading) and normal(heading) not in names:
             return (Meaning(key, _BARE, "name"),)
     for weight, form in ((1.0, normal(heading)), (_BARE, normal(bare))):
         if form and form in names:
-            return by_weight(names[form], weight, "name", form)
-    if BEFORE.fullmatch(bare):
-        return (Meaning("ignore", _RULE, "rule"),)
-    if dates := date_names.meanings(bare or heading):
+            # Start (actual): what stands in brackets tells which day it is.
+            dates = date_names.meanings(_PARENTHESES.sub(" ", heading)) if weight < 1 and "(" in heading else ()
+            by_name = by_weight(names[form], weight, "name", form)
+            return tuple(Meaning(key, _RULE * sure, "rule") for key, sure in dates) or by_name
+    if OTHERS.fullmatch(bare):
+        return (Meaning("keep", _ENDING, "near"),)
+    if dates := date_names.meanings(_PARENTHESES.sub(" ", heading)) or date_names.meanings(bare or heading):
         return tuple(Meaning(key, _RULE * sure, "rule") for key, sure in dates)
     across = _ACROSS.get((noun, "project"), {})
     if PROGRESS_TOO.fullmatch(bare):
         return (Meaning("progress_text", _ENDING, "near"),)
     if MONEY.fullmatch(bare):
         return (Meaning("cost", _ENDING, "near"),)
-    if OTHERS.fullmatch(bare):
-        return (Meaning("keep", _ENDING, "near"),)
     if NUMBERED.fullmatch(bare):
         return (Meaning("code", _ENDING, "near"),)
     if (answering := WHO.fullmatch(" ".join(bare.split()))) is not None and " " in bare.strip():
@@ -215,7 +236,7 @@ def meanings(noun: str, heading: str) -> tuple[Meaning, ...]:
             sure = _TITLED if form in ("title", "标题", "名称") and "title" in names[form] else _ENDING
             # What is planned to be done by a day is due then.
             planned = PLANNED.match(bare) is not None
-            ends = {("due" if planned and key in _ENDS else key): weight for key, weight in names[form].items()}
+            ends = {("due" if planned and key in _DAYS else key): weight for key, weight in names[form].items()}
             return by_weight(ends, sure, "near", form)
     lower = heading.casefold()
     if noun == "matter" and PROBLEM.fullmatch(bare):
@@ -234,6 +255,9 @@ def _parts(heading: str) -> Iterator[str]:
             endings = (form[start:] for start in range(1, len(form) - 1))
             yield from (ending for ending in endings if len(ending) > 2 or ending in SHORT_ENDINGS)
         return
+    head = _HEAD.match(heading)
+    if head is not None and (form := normal(head["head"])) not in WEAK_BEGINNINGS:
+        yield form
     words = [word.casefold() for word in _WORDS.findall(heading)]
     if len(words) > _LONGEST_IN_ENGLISH:
         return

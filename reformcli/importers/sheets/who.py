@@ -1,8 +1,9 @@
 """Who a cell names, by role: by its column, by the words of the cell, and by what kind of name it holds."""
 
 import re
-from collections.abc import Mapping, Sequence
-from functools import lru_cache
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache, lru_cache
 
 from reformcli.importers.sheets import chinese_names, vocabulary
 from reformcli.importers.sheets.chinese_names import Knows
@@ -10,8 +11,11 @@ from reformcli.importers.sheets.shapes import is_time_limit
 from reformcli.importers.sheets.sheet import is_nothing
 from reformcli.model.duty import ROLES
 from reformcli.names import looks_like_unit, names_of
+from reformcli.resources import folder
 
 UNITS = ("lead", "responsible", "supporting")
+ANSWERING = (*UNITS, "leader", "liaison", "owner")
+"""Roles, and the field of matters, of those who answer."""
 
 _NOBODY = re.compile(
     r"(?:vacant|tb[acd]|n/?a)\b.*|(?:none|nobody|unassigned|not assigned|unknown|various|all(?: staff)?|everyone|"
@@ -32,7 +36,7 @@ _PHONE = re.compile(r"\s*[（(]?(?:电话|手机|[Tt]el)?[.:：]?\s*(?:1\d{10}|\
 
 ORGANISATION = re.compile(
     r"\b(?:Department|Dept|Ministry|Office|Council|Agency|Authority|Committee|Commission|Board|Services?|Team|Group|Unit|"
-    r"Division|Bureau|Directorate|Centre|Center|Company|Ltd|Inc|LLC|University|College|School|Trust|Bank|Treasury|for|of|the|and)\b"
+    r"Division|Bureau|Directorate|Centre|Center|Company|Ltd|Inc|LLC|LLP|Plc|PLC|GmbH|Corp|Sons|University|College|School|Trust|Bank|Treasury|for|of|the|and)\b"
 )
 """Words that names of organisations hold, and names of persons do not."""
 
@@ -44,9 +48,11 @@ POST_WORD = re.compile(
 _CAPITALISED = re.compile(
     r"[A-Z][\w'’.-]*(?: (?:(?:de|van|von|der|la|bin|al) )?[A-Z][\w'’.-]*\.?){0,3}(?: \([^()]*\))?"
 )
+_FULL_NAME = re.compile(r"(?:[A-Z][a-z]+ |(?:[A-Z]\.? ?)+)[A-Z][\w'’-]+|(?:Mrs?|Ms|Dr|Prof|Cllr)\.? [A-Z].*")
 _HANDLE = re.compile(r"@?[a-z][\w.-]*")
 _HANDLES = re.compile(r"@[\w.-]+(?:\s+@[\w.-]+)+")
-_SEPARATOR = re.compile(r"(?:\s*[,/]\s*|(?<!\b[A-Z])\s*&\s*|\s+and\s+|\s+\+\s+)(?![^()]*\))")
+_SEPARATOR = re.compile(r"(?:\s*[,/]\s*|\s+\+\s+)(?![^()]*\))")
+_AND = re.compile(r"(?:(?<!\b[A-Z])\s*&\s*|\s+and\s+)(?![^()]*\))")
 _END = re.compile(r"\s*[;\n]\s*(?![^()]*\))")
 """What may stand between names (not in M&E), and what stands there only; within brackets it is a part of one."""
 
@@ -63,6 +69,9 @@ _TAGGED = re.compile(r"(?P<name>.+?)\s*\((?P<role>lead|support)(?:ing)?\)", re.I
 _WITH = re.compile(r"(?P<lead>[^()]+?)\s*\((?P<others>[^()]+[,;/&\n][^()]+)\)")
 """One with several who help in brackets: Planning (Engineering; Emergency Services)."""
 
+_COMPANY = re.compile(r" (?:Ltd|Limited|Inc|LLC|LLP|Plc|PLC|GmbH|Corp|Co|AG|SA|BV|Pty)\.?$")
+"""How names of companies end."""
+
 _UNIT_WITH = re.compile("(?P<lead>[^（）()、，,；;\\s]{3,20})[（(](?P<others>[^（）()]{3,60})[）)]")
 """A unit with those that help in brackets: 县教育局（县住建局）."""
 
@@ -74,6 +83,18 @@ _PART_IN_BRACKETS = re.compile(
 
 _HAS_HAN = re.compile("[\u3400-\u9fff]")
 _LAST_FIRST = re.compile(r"[A-Z][\w'’-]+, ?[A-Z][\w'’.-]+(?: [A-Z]\.?)?")
+
+
+@cache
+def _of_offices() -> frozenset[str]:
+    """Words of which offices and trades are named, and persons hardly ever."""
+    tree = tomllib.loads((folder("data") / "headings.toml").read_text("utf-8"))
+    return frozenset(tree["names"]["offices"])
+
+
+def is_surely_a_unit(name: str) -> bool:
+    """Whether a name says by itself that it is a unit's."""
+    return looks_like_unit(name) or ORGANISATION.search(name) is not None or bool(_of_offices() & _words(name))
 
 
 def names(role: str, cell: str, knows: Knows, *, last_first: bool = False) -> dict[str, tuple[str, ...]]:
@@ -179,11 +200,14 @@ def _role_of(word: str, role: str) -> str:
 
 def _several(text: str, knows: Knows) -> tuple[str, ...]:
     """The names that a part of a cell lists; the part itself where it is one name, or cannot be told."""
+    companies = [part.strip() for part in text.split(",")]
+    if len(companies) > 1 and all(map(_COMPANY.search, companies)):
+        return tuple(companies)
     if _HANDLES.fullmatch(text):
         return tuple(text.split())
     if _ONE_POST.fullmatch(text):
         return (text.strip(),)
-    parts = [part.strip() for part in _SEPARATOR.split(text) if part.strip()]
+    parts = [part.strip() for part in _apart(text, knows) if part.strip()]
     if len(parts) < 2 or all(knows(part) for part in parts):
         return tuple(parts)
     if all(POST_WORD.search(part) for part in parts) and " and " not in text:
@@ -192,6 +216,16 @@ def _several(text: str, knows: Knows) -> tuple[str, ...]:
     if not names_units and all(_CAPITALISED.fullmatch(part) or _HANDLE.fullmatch(part) for part in parts):
         return tuple(parts)
     return (text.strip(),)
+
+
+def _apart(text: str, knows: Knows) -> Iterator[str]:
+    """What stands between commas, slashes, & and `and`, the last two not within the name of a unit."""
+    for piece in _SEPARATOR.split(text):
+        parts = _AND.split(piece)
+        others = [part for part in parts if not is_surely_a_unit(part)]
+        is_one = len(others) < len(parts) and not any(map(_FULL_NAME.fullmatch, others))
+        is_one = is_one and not all(knows(part) or POST_WORD.search(part) for part in parts)
+        yield from (piece,) if is_one else parts
 
 
 def is_last_first(cells: Sequence[str]) -> bool:
@@ -207,3 +241,7 @@ def _split(cell: str) -> list[str]:
 def _are_units(cell: str) -> bool:
     parts = _split(cell)
     return bool(parts) and all(len(part) > 3 and looks_like_unit(part) for part in parts)
+
+
+def _words(name: str) -> set[str]:
+    return {word.casefold() for word in re.findall(r"[A-Za-z]+", name)}

@@ -84,11 +84,11 @@ SENTENCES: dict[str, str] = {
     "The row above that it belongs to was not taken.": "它所属的上一行没有导入。",
     "The saved map cannot be read: {why}.": "已保存的对应表无法读取：{why}。",
     "The workbook cannot be read: {why}.": "工作簿无法读取：{why}。",
-    "The workbook declares XML entities, which none needs.": "工作簿声明了 XML 实体，正常的工作簿不需要。",
+    "The file declares XML entities, which none needs.": "文件声明了 XML 实体，正常的文件不需要。",
     "The workbook has no sheet that can be seen and holds cells.": "工作簿中没有可见且有内容的工作表。",
-    "The workbook is damaged or cut short: {why}.": "工作簿已损坏或不完整：{why}。",
+    "The file is damaged or cut short: {why}.": "文件已损坏或不完整：{why}。",
     "The workbook is protected by a password.": "工作簿有密码保护。",
-    "The workbook would unpack to {n} MB from {packed}.": "工作簿解压后将从 {packed} 变为 {n} MB。",
+    "The file would unpack to {n} MB from {packed}.": "文件解压后将从 {packed} 变为 {n} MB。",
     "There are: {names}.": "现有：{names}。",
     "There is a file already.": "已有同名文件。",
     "There is no field {field}.": "没有字段 {field}。",
@@ -106,9 +106,17 @@ SENTENCES: dict[str, str] = {
     "Where": "位置",
     "Where --accept-partial writes the rest: a CSV with reasons.": "--accept-partial 把其余行写到哪里：附原因的 CSV。",
     "Who answers, by role.": "责任主体，按角色。",
-    "Workbooks, CSV, TSV, JSON or NDJSON, a folder of them, or - for stdin.": (
-        "工作簿、CSV、TSV、JSON 或 NDJSON，或装有它们的文件夹；- 为标准输入。"
+    "Workbooks, Word tables, CSV, TSV, JSON, NDJSON, a folder of them, or - for stdin.": (
+        "工作簿、Word 文档里的表格、CSV、TSV、JSON、NDJSON，装着这些文件的文件夹，或用 - 表示标准输入。"
     ),
+    "A Word document: the lists in its tables.": "Word 文档：其中的表格。",
+    "Lists are read from tables, not from passages.": "清单从表格读，不从正文读。",
+    "Save it as .docx without a password.": "去掉密码，另存为 .docx。",
+    "Save it as .docx.": "另存为 .docx。",
+    "The document holds no table.": "文档里没有表格。",
+    "The text of the document is larger than {n} MB.": "文档的正文超过{n} MB。",
+    "This is an older Word document, or one that is protected by a password.": "这是旧格式的 Word 文档，或者有密码。",
+    "This is no Word document, whatever its name says.": "这不是 Word 文档，文件名不算数。",
     "Write it as 办结时间=due.": "写成 办结时间=due。",
     "Write those names, add them with `reform owner edit --other-names`, or give --new-owner.": (
         "改用这些名称，或用 `reform owner edit --other-names` 添加别名，或加 --new-owner。"
@@ -163,7 +171,6 @@ SENTENCES: dict[str, str] = {
     ),
     "{place}: no column says who answers; the unit that the sheet is named after does.": "{place}：没有责任单位一列，按工作表名称作为责任单位。",
     "{text} stands among names; it is taken neither for a name nor for a limit.": "名称中的“{text}”既不作为责任主体，也不作为时限。",
-    "{text}: the extension is only applied for; {date} stays the limit.": "“{text}”只是申请延期，时限仍按 {date}。",
     "{place}: column {name} is read as two, {day} and {who}.": "{place}：“{name}”列拆作“{day}”“{who}”两列读取。",
     "Column {name} names who answers too ({words}); only the days of its cells are taken.": (
         "“{name}”列还写有责任主体（{words}），只录入其中的时限。"
@@ -206,6 +213,9 @@ SENTENCES: dict[str, str] = {
     "No table has the heading {names}.": "各表都没有表头 {names}。",
     "The headings are {names}.": "表头有 {names}。",
     "whether it was laid away": "是否归档",
+    "whether it was accepted": "是否采纳",
+    "{word!r} beside {other!r}; taken as {state}.": "“{word}”与“{other}”并存；作为{state}。",
+    "The due date is the last day that {column} names, {date}.": "完成时限取自“{column}”中最后一个日期 {date}。",
     "what was found": "发现的问题",
     "{hint}.": "{hint}。",
     "Cells that no heading stands above are not taken: {n}, such as {text}.": "没有表头的单元格未录入：共{n}格，如 {text}。",

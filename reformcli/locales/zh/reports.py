@@ -299,7 +299,7 @@ SENTENCES: dict[str, str] = {
     "news: a note, a visit, a report": "有新进展：记录、督查或上报",
     "A project carries every item.": "所有事项都有项目承接。",
     "Assigned items": "交办事项",
-    "There is no assigned item yet. `reform import LIST --document …` takes a list of them in.": "还没有交办事项。可用 `reform import LIST --document …` 导入清单。",
+    "There is no assigned item yet. `reform import LIST --document …` takes a list of them in.": "还没有交办事项。可用 `reform import 清单 --document …` 导入。",
     "Number of the project that carries it.": "承接该事项的项目号。",
     "How far that project is; a dropped one carries nothing.": "该项目的状态；已取消的项目不算承接。",
     "Title of project": "项目名称",

@@ -174,7 +174,7 @@ SENTENCES: dict[str, str] = {
     "See `reform settings` for those there are.": "可用的设置项见 `reform settings`。",
     "The fewest projects of a year that a leader should lead.": "每位领导一年至少应领衔的项目数。",
     "{name} takes a whole number.": "{name} 应为整数。",
-    "There is a word too many: {words}.": "多了一个词：{words}。",
+    "There is a word too many: {words}.": "多出的词：{words}。",
     "words without control characters": "不含控制字符的文字",
     "--{format} and {file} are different formats.": "--{format} 与 {file} 的格式不一致。",
     "Give one of them, or another ending.": "请只写一个，或换一个后缀。",
@@ -209,7 +209,7 @@ SENTENCES: dict[str, str] = {
     "With `--kind note`, or any other noun, it lists the things of that noun.": "加 `--kind note` 或其他类别，则列出那一类的记录。",
     "Rules with keys that there are not, values that cannot be, or holes; nothing was written.": "规则中有不存在的项、不可能的值或缺项，未写入任何内容。",
     "office.name is {name}, which is no owner of this ledger.": "office.name 为“{name}”，台账中没有这个责任主体。",
-    'Add it with `reform owner add "{name}"`, or correct the setting.': '用 `reform owner add "{name}"` 加入，或更正该设置。',
+    "Add it with `reform owner add {name}`, or correct the setting.": "用 `reform owner add {name}` 加入，或更正该设置。",
     "The office's own name: that of the owner that passes the office's stages, by which papers are signed.": (
         "本办名称：归本办的环节由这一责任主体办理，文稿以此落款。"
     ),

@@ -48,7 +48,7 @@ SENTENCES: dict[str, str] = {
     "Move it to a local disk, or set network_mounts to yes.": "移到本地磁盘，或者把 network_mounts 设为 yes。",
     "This file is not a ledger of reform; it was not touched.": "该文件不是 reform 的台账，未作任何改动。",
     "Name a ledger with --db, or make one elsewhere with `reform init --db FILE`.": (
-        "用 --db 指定台账，或者用 `reform init --db FILE` 另建一个。"
+        "用 --db 指定台账，或者用 `reform init --db 文件` 另建一个。"
     ),
     "The ledger was written by a newer reform (schema {theirs}, here {ours}).": (
         "台账由更新版本的 reform 写成（结构版本 {theirs}，本程序为 {ours}）。"
@@ -56,6 +56,15 @@ SENTENCES: dict[str, str] = {
     "Install the newer program; the file was not touched.": "安装更新版本的程序；文件未作任何改动。",
     "{ref} has changed in the meantime; nothing was written.": "{ref} 其间已被改动，未写入任何内容。",
     "There is no {noun} {ref}.": "没有{noun} {ref}。",
+    "there is no such file or folder": "没有这个文件或文件夹",
+    "it is not permitted": "没有权限",
+    "it is a folder": "它是文件夹",
+    "a part of the path is no folder": "路径中有一段不是文件夹",
+    "it is there already": "已经存在",
+    "there is no room left": "没有空间了",
+    "that place can only be read": "该处只能读取",
+    "the name is too long": "名称太长",
+    "{light}: {rule}": "{light}：{rule}",
     "See `{command}`.": "请看 `{command}`。",
     "The history holds what is no JSON: {why}.": "历史记录里有不是 JSON 的内容：{why}。",
     "{name} is not as reform makes it.": "{name} 与 reform 所建的不一致。",

@@ -11,7 +11,7 @@ SENTENCES: dict[str, str] = {
     "{field} has {n} characters, more than {limit}.": "{field}：共{n}个字符，最多{limit}个。",
     "Shorten it.": "缩短后再试。",
     "{field} must be a single line.": "{field}：只能写成一行。",
-    "{field}: {text!r} is not a whole number.": "{field}：{text!r} 不是整数。",
+    "{field}: {text!r} is not a whole number from 0 up.": "{field}：{text!r} 不是 0 或更大的整数。",
     "{field}: {text!r} is not a year.": "{field}：{text!r} 不是年份。",
     "{field}: {text!r} is not a number from {least} on.": "{field}：{text!r} 不是 {least} 或更大的数。",
     "{field}: {text!r} is neither yes nor no.": "{field}：{text!r} 既不是“是”，也不是“否”。",
@@ -90,6 +90,10 @@ SENTENCES: dict[str, str] = {
     "{text!r} names no day.": "{text!r} 没有说明是哪一天。",
     "{ref} is due on {date} already.": "{ref} 的完成时限本来就是 {date}。",
     "{ref} is done already.": "{ref} 已经完成。",
+    "{ref} was reported done on {date}.": "{ref} 已于 {date} 上报完成。",
+    "`reform done {ref}` verifies it, `reform reopen {ref}` sends it back.": (
+        "核实后用 `reform done {ref}`，退回用 `reform reopen {ref}`。"
+    ),
     "{ref} was dropped.": "{ref} 已经取消。",
     "The title cannot be empty.": "名称不能为空。",
     "Say what is to be done.": "写明要办什么事。",
@@ -103,7 +107,7 @@ SENTENCES: dict[str, str] = {
     "Name the unit, or give --projects.": "请写明单位，或者用 --projects 给出项目。",
     "What is added is not started or in hand.": "新增的事项只能是未启动或推进中。",
     "The reason cannot be empty.": "原因不能为空。",
-    "Add it, then try `reform done REF --on …`.": "先新增，再用 `reform done REF --on …`。",
+    "Add it, then try `reform done REF --on …`.": "先新增，再用 `reform done 台账号 --on …`。",
     "Say why, with --reason.": "请用 --reason 说明原因。",
     "The rows of the import find no room there: {why}; nothing was written.": "导入的行在此处存不下：{why}；未写入任何内容。",
     "Another row of the import is the same {noun}.": "导入内容里另有一行是同一个{noun}。",
@@ -240,6 +244,9 @@ SENTENCES: dict[str, str] = {
     "{n} milestones of {ref} are due after the project itself ({date}): {refs}.": (
         "{ref} 有{n}个节点晚于项目本身的完成时限（{date}）：{refs}。"
     ),
+    "{title} is due on {date}, before the day on which it was opened ({opened}).": (
+        "“{title}”的完成时限 {date} 早于立项之日（{opened}）。"
+    ),
     "{title} is due on {date}, after its project {ref} ({due}).": "“{title}”的完成时限 {date} 晚于所属项目 {ref}（{due}）。",
     "Try `reform extend {ref} --to … --reason … --approved-by …`; a slip of the pen: --correct REASON.": (
         "用 `reform extend {ref} --to … --reason … --approved-by …`；属笔误的，加 --correct 并写明原因。"
@@ -275,7 +282,11 @@ SENTENCES: dict[str, str] = {
     "{word} counts as a report; the office verifies it": "“{word}”按上报完成处理，由办公室核实",
     "{text} is not between 0 and 100.": "{text} 不在 0 到 100 之间。",
     "{text} may be {percent:g} per cent; write it as that.": "{text} 可能是百分之{percent:g}，请直接写百分数。",
-    "Give --kind progress, and a number from 0 to 100.": "加 --kind progress，百分数写 0 到 100。",
+    "it has a day on which it was done, and yet it is {word}": "填了完成日期，进展状态却是“{word}”",
+    "{word} was left as it stood; by the day given it is done": "“{word}”未改；按所填完成日期，已完成",
+    "Give --kind progress.": "加 --kind 进展。",
+    "Give a number from 0 to 100.": "请写 0 到 100 的数。",
+    "No work is more than 100 per cent done.": "完成百分比不能超过 100。",
     "Only progress is so many per cent.": "只有进展才能写完成百分比。",
     "the report is taken back": "撤回填报",
 }

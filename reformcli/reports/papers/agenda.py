@@ -1,6 +1,5 @@
 """Agenda (会议议程): what became of the last meeting's decisions, papers, reports, and who else should report."""
 
-import shlex
 from collections.abc import Iterator
 
 from reformcli.document import Fields
@@ -8,6 +7,7 @@ from reformcli.i18n import mark
 from reformcli.model.ledger import Ledger
 from reformcli.model.meeting import Meeting
 from reformcli.model.noun import ref_of
+from reformcli.model.text import for_shell
 from reformcli.model.topic import SET_TOPIC, Topic
 from reformcli.reports.papers.declared import Paper, PaperField
 from reformcli.reports.papers.sitting import FIELDS, meeting_of, sitting
@@ -35,7 +35,7 @@ def _proposed(ledger: Ledger, question: Question, meeting: Meeting, chosen: froz
             "unit": reporter.unit,
             "why": reporter.why,
             "refs": reporter.refs,
-            "command": " ".join([*words, shlex.quote(reporter.unit)]),
+            "command": " ".join([*words, for_shell(reporter.unit)]),
         }
 
 

@@ -59,14 +59,18 @@ def requirements(behind: Sequence[Answered], before: set[str]) -> Iterator[str]:
     """What is required of each unit that is behind: why it is late again, of what was so before; of the rest a day."""
     for unit, pieces in grouped("owner", behind).items():
         refs = [str(piece.work.ref) for piece in pieces]
+        if unit is None:
+            sentence = _("It is to be settled who answers for it, and by which day it will be done")
+            yield _("{sentence} ({ref})", sentence=sentence, ref=joined(refs))
+            continue
         again = [ref for ref in refs if ref in before]
         first = [ref for ref in refs if ref not in before]
         if again:
             duty = _(
                 "{unit} says in writing why it is late a second time, and by which day it will be done",
-                unit=unit or _(NOBODY),
+                unit=unit,
             )
             yield _("{sentence} ({ref})", sentence=duty, ref=joined(again))
         if first:
-            duty = _("{unit} says by which day it will be done", unit=unit or _(NOBODY))
+            duty = _("{unit} says by which day it will be done", unit=unit)
             yield _("{sentence} ({ref})", sentence=duty, ref=joined(first))

@@ -10,6 +10,7 @@ from reformcli.i18n import _, mark
 from reformcli.model.ledger import Ledger
 from reformcli.model.matter import Matter
 from reformcli.model.noun import ref_of
+from reformcli.model.refs import parse
 from reformcli.model.states import OPEN_STATES
 from reformcli.reports.closing import closing
 from reformcli.reports.papers.declared import PaperField
@@ -80,4 +81,4 @@ def _day(cell: object) -> date | None:
 
 
 def _refs(several: Sequence[_Counted]) -> tuple[str, ...]:
-    return tuple(counted.ref for counted in several)
+    return tuple(sorted((counted.ref for counted in several), key=lambda ref: parse(ref).number))

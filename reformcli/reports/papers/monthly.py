@@ -104,7 +104,8 @@ def monthly(ledger: Ledger, question: Question) -> Fields:
         "unknown": sum(gain.worth is None for gain in of_month),
         "undated": sum(submission.date is None and submission.was_sent_by(today) for submission in records.submissions),
         "classes": tuple(_classes(units)),
-        "missed": _commissioned(records.submissions, period, owners),
+        "commissioned": sum(_is_commissioned(submission, period) for submission in records.submissions),
+        "missed": _missed(records.submissions, period, owners),
         "lost": tuple(unit.owner.name for unit in units if unit.lost),
         "lost_at": rules.commissioned_missed,
     }
@@ -185,7 +186,11 @@ def _rank(points: Decimal, every: Iterable[Decimal]) -> int:
     return 1 + sum(other > points for other in every)
 
 
-def _commissioned(submissions: Iterable[Submission], period: _Period, owners: Mapping[int, Owner]) -> Table:
+def _is_commissioned(submission: Submission, period: _Period) -> bool:
+    return submission.form == COMMISSIONED and period.holds(submission.due)
+
+
+def _missed(submissions: Iterable[Submission], period: _Period, owners: Mapping[int, Owner]) -> Table:
     """What was commissioned and fell due in the month, and was missed or sent late."""
     rows = tuple(
         row(
@@ -198,7 +203,7 @@ def _commissioned(submissions: Iterable[Submission], period: _Period, owners: Ma
             days_late=submission.days_late(period.last),
         )
         for submission in submissions
-        if submission.form == COMMISSIONED and period.holds(submission.due) and submission.days_late(period.last)
+        if _is_commissioned(submission, period) and submission.days_late(period.last)
     )
     return Table("missed", _("Commissioned and missed"), COMMISSIONED_COLUMNS, rows)
 
@@ -222,6 +227,7 @@ PAPER = Paper(
                 PaperField("units", mark("The units, ranked among themselves."), UNITS),
             ),
         ),
+        PaperField("commissioned", mark("How many were commissioned for the month.")),
         PaperField("missed", mark("What was commissioned for the month and came late or not."), COMMISSIONED_COLUMNS),
         PaperField("lost", mark("Units that missed so many commissioned ones that they have no points this year.")),
         PaperField("lost_at", mark("How many those are, by the rules.")),

@@ -78,6 +78,8 @@ def of_work(project: Work, steps: Iterable[Work], today: date) -> Iterator[str]:
             title=following.title,
             due=following.due,
         )
+        if not days:
+            sentence = _("“{title}” is due today: is it done, and what shows it?", title=following.title)
         yield _asked(sentence, following.ref)
 
 

@@ -167,6 +167,7 @@ PAPER = Paper(
         (mark("reform paper reminder Treasury --json"), mark("What it says, for another program.")),
     ),
     about=mark("Whom to remind: a liaison, an officer or a unit."),
+    of_owner=True,
     filtered=True,
     this_plan=True,
     settings=("office.name",),

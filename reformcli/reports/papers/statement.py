@@ -14,6 +14,7 @@ from reformcli.model.noun import ref_of
 from reformcli.model.order import WITHDRAWN, Order
 from reformcli.model.owner import Owner
 from reformcli.model.states import DROPPED
+from reformcli.model.text import for_shell
 from reformcli.model.visit import HELP, Visit
 from reformcli.model.work import Work
 from reformcli.reports.papers.declared import Paper, PaperField
@@ -77,7 +78,9 @@ def statement(ledger: Ledger, question: Question) -> Fields:
     scores = reckon(ledger, reckoning)
     score = None if subject.is_leader else scores.get(subject.unit)
     pieces = [piece for piece in sorted(records.work, key=place) if piece.state != DROPPED and subject.has(piece)]
-    work = [piece for piece in pieces if piece.noun != "matter" and piece.plan in (None, reckoning.year)]
+    # What was due in the year is of it, whatever year took it over.
+    of_year = [piece for piece in pieces if piece.plan in (None, reckoning.year) or subject.covers(piece.due)]
+    work = [piece for piece in of_year if piece.noun != "matter"]
     matters = [piece for piece in pieces if piece.noun == "matter" and _is_of(piece, records, subject)]
     return {
         "subject": subject.owner.name,
@@ -114,7 +117,10 @@ def _subject(question: Question, reckoning: Reckoning, records: Records) -> _Sub
     if owner.kind != "person" or unit is None or unit.kind != "unit":
         raise NotPossible(
             _("{name} is neither a unit, nor a person of one, nor a leader.", name=owner.name),
-            hint=_("Say of which unit a person is with `reform owner edit {name} --parent UNIT`.", name=owner.name),
+            hint=_(
+                "Say of which unit a person is with `reform owner edit {name} --parent UNIT`.",
+                name=for_shell(owner.name),
+            ),
         )
     return _Subject(owner, unit.number, first, last, is_part, records.lead)
 
@@ -307,5 +313,6 @@ PAPER = Paper(
         (mark('reform paper statement "A. Smith" -o statement.docx'), mark("Of a unit's head: the days in post.")),
     ),
     about=mark("Whose: a unit, its head or a leader, by any of their names."),
+    of_owner=True,
     filters=("plan",),
 )

@@ -4,8 +4,8 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
-from reformcli.errors import BadFile, BadValue
-from reformcli.i18n import _, mark, plural
+from reformcli.errors import BadFile, BadValue, reason
+from reformcli.i18n import _, joined, mark, plural, typed_words
 from reformcli.model.ledger import Ledger
 from reformcli.model.owner import Owner
 from reformcli.model.tree import parents_of, within
@@ -41,7 +41,7 @@ def compared(ledger: Ledger, reckoning: Reckoning, text: str) -> Reckoning:
     try:
         content = Path(text).read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        why = (error.strerror if isinstance(error, OSError) else None) or _("it is no UTF-8")
+        why = reason(error) if isinstance(error, OSError) else _("it is no UTF-8")
         raise BadFile(
             _("This file cannot be read: {why}.", why=why), where=text, hint=_("Give a file with rules, or a date.")
         ) from None
@@ -71,9 +71,10 @@ def section_column(name: str, rules: ScoreRules) -> Column:
 
 def checked_section(name: str, rules: ScoreRules) -> str:
     """A section that was named. Raises BadValue for another."""
-    section = called(name, {key: SECTIONS_OF_SCORES.get(key, key) for key in (*rules.sections, PLUS, MINUS)})
+    labels = {key: SECTIONS_OF_SCORES.get(key, key) for key in (*rules.sections, PLUS, MINUS)}
+    section = called(name, labels)
     if section is None:
-        names = ", ".join((*rules.sections, PLUS, MINUS))
+        names = joined(typed_words(labels))
         raise BadValue(_("There is no section {name}.", name=name), hint=_("There are: {names}.", names=names))
     return section
 

@@ -5,7 +5,7 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from reformcli.errors import BadFile, LedgerDamaged
+from reformcli.errors import BadFile, LedgerDamaged, reason
 from reformcli.i18n import _
 from reformcli.resources import make_folder
 from reformcli.store.sqlite import ledger_files, schema
@@ -34,7 +34,7 @@ def backup(connection: sqlite3.Connection, target: Path) -> None:
         os.link(partial, target)
         _synchronise(target.parent)
     except OSError as error:
-        raise BadFile(_("The backup cannot be written: {why}.", why=error.strerror), where=str(target)) from None
+        raise BadFile(_("The backup cannot be written: {why}.", why=reason(error)), where=str(target)) from None
     finally:
         partial.unlink(missing_ok=True)
 
@@ -65,7 +65,7 @@ def restore(source: Path, target: Path, *, allow_network: bool) -> Path | None:
         _synchronise(target.parent)
         return kept
     except OSError as error:
-        raise BadFile(_("The ledger cannot be replaced: {why}.", why=error.strerror), where=str(target)) from None
+        raise BadFile(_("The ledger cannot be replaced: {why}.", why=reason(error)), where=str(target)) from None
     finally:
         incoming.unlink(missing_ok=True)
 

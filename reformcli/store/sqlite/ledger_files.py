@@ -4,7 +4,7 @@ import os
 import stat
 from pathlib import Path
 
-from reformcli.errors import LedgerMissing, LedgerReadOnly, NotALedger, UnsafeFile
+from reformcli.errors import LedgerMissing, LedgerReadOnly, NotALedger, UnsafeFile, reason
 from reformcli.i18n import _
 from reformcli.resources import make_folder
 
@@ -22,7 +22,7 @@ def prepare(path: Path) -> None:
         return
     except OSError as error:
         raise LedgerReadOnly(
-            _("The ledger cannot be made: {why}.", why=error.strerror),
+            _("The ledger cannot be made: {why}.", why=reason(error)),
             where=str(path),
             hint=_("Name another place with --db."),
         ) from None
@@ -44,7 +44,7 @@ def inspect(path: Path, *, allow_network: bool, damaged: bool = False) -> None:
             _("There is no ledger here."), where=str(path), hint=_("Make one with `reform init`, or name it with --db.")
         ) from None
     except OSError as error:
-        raise UnsafeFile(_("The ledger cannot be reached: {why}.", why=error.strerror), where=str(path)) from None
+        raise UnsafeFile(_("The ledger cannot be reached: {why}.", why=reason(error)), where=str(path)) from None
     for beside in (path, Path(f"{path}-journal")):
         if beside.is_symlink():
             raise UnsafeFile(
@@ -91,7 +91,7 @@ def _begins_as_sqlite(path: Path) -> bool:
         with path.open("rb") as file:
             return file.read(16) in (b"", b"SQLite format 3\0")
     except OSError as error:
-        raise UnsafeFile(_("The ledger cannot be reached: {why}.", why=error.strerror), where=str(path)) from None
+        raise UnsafeFile(_("The ledger cannot be reached: {why}.", why=reason(error)), where=str(path)) from None
 
 
 def network_type(path: Path, mounts: str) -> str | None:

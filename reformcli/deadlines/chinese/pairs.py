@@ -1,0 +1,90 @@
+"""What two items of a Chinese phrase do to each other: which of them is the limit, and which only stands beside it.
+
+A pace that leads to a day, a period within which something yearly happens, a year or meeting that the work follows.
+"""
+
+import re
+from datetime import date
+from functools import cache
+
+from reformcli.deadlines.chinese.beside import DOING
+from reformcli.deadlines.chinese.relative import is_hedge
+from reformcli.deadlines.items import Item
+from reformcli.deadlines.spans import Level
+from reformcli.i18n import _
+
+
+def weigh_pair(text: str, earlier: Item, item: Item) -> None:
+    """Marks one of two items that follow each other as no limit, or in doubt, where the other one is it."""
+    if earlier.rule == "yearly" and item.bare and not item.year_said:
+        # 每年披露（一般于上半年完成）: when in the year, which is said and not read.
+        _leave_out(text, item, earlier, ambiguous=True)
+    for other, dated in ((earlier, item), (item, earlier)):
+        if not dated.is_dated:
+            continue
+        if other.length and other.end is None and _takes().search(text[: other.place[0]]):
+            # 工期12个月，2027年6月底前完成
+            other.length = False
+        names = other is item and _arrangement().match(text, other.place[1])
+        if other.rule is not None and (names or _advances().match(text, other.place[0])):
+            # 逐年推进，2028年全面完成: the day is the limit, the pace only how the work goes on until then.
+            _leave_out(text, other, dated, ambiguous=other is item and dated.bare and dated.level is Level.YEAR)
+    gap = text[earlier.place[1] : item.place[0]]
+    period = earlier.bare and earlier.level in (Level.MONTH, Level.QUARTER)
+    if item.rule is not None and period and gap and not set(gap) & set(",;:、()"):
+        # 三季度实行一年一评: the period may be when it begins.
+        item.doubt(_("the words beside the date leave it in doubt"))
+    if item.is_dated and _is_context(text, earlier):
+        _leave_out(text, earlier, item, ambiguous=False)
+    elif _is_of_another_year(earlier, item):
+        earlier.doubt(_("the words beside the date leave it in doubt"))
+
+
+def _leave_out(text: str, item: Item, limit: Item, ambiguous: bool) -> None:
+    words = text[slice(*item.place)]
+    limit.doubt(_("words about time beside the date were not read: {words}", words=words), ambiguous=ambiguous)
+    item.named = True
+
+
+def _is_of_another_year(left: Item, right: Item) -> bool:
+    """7月底封顶，2022年9月底入住: the year of the first, which is not written, is hardly the plan year."""
+    dated = left.is_dated and right.is_dated and not right.named and not right.bare
+    return dated and right.year_said and not left.year_said and (right.end or date.max) < (left.end or date.min)
+
+
+def _is_context(text: str, item: Item) -> bool:
+    """Whether an item before another one only tells what the work follows: 落实2月28日会议要求, 承接省2025年任务."""
+    lead, behind = re.split(r"[,;:()]", text[: item.place[0]])[-1], text[item.place[1] :]
+    if item.limited or not item.is_dated or "," not in behind:
+        return False
+    year = item.bare and item.level is Level.YEAR and lead and not is_hedge(lead)
+    return bool(year and not re.match(rf"{DOING}|[,;:()\d]", behind)) or _context().match(behind) is not None
+
+
+@cache
+def _context() -> re.Pattern[str]:
+    """What follows a day or period on which something was said that the work only takes up."""
+    return re.compile(
+        r"[^,;:()]{0,8}会议?(?:精神|要求|同意|审议|研究|明确|部署|通过|纪要)[^,;:()]{0,6},"
+        rf"|(?!{DOING})[^,;:()\d]{{2,14}}的(?:问题|意见|任务|事项|项目),"
+    )
+
+
+@cache
+def _takes() -> re.Pattern[str]:
+    """What stands before a length that the work takes."""
+    return re.compile("(?:工期|周期|建设期)(?:为|约|:)?$")
+
+
+@cache
+def _advances() -> re.Pattern[str]:
+    """A pace that says how work goes on: 逐年推进."""
+    return re.compile(
+        r"逐[年季月](?:度)?(?:分[批步])?(?:推进|实施|落实|提[高升]|增[加长]|扩大|推开|推广|完善|[压削]减|减少|降低|化解|消化|递[增减]|加大)"
+    )
+
+
+@cache
+def _arrangement() -> re.Pattern[str]:
+    """What a pace names where work sets it up: 三季度建立每月会商机制."""
+    return re.compile(r"[^,;:()]{0,6}?”?(?:机制|制度|模式)")
