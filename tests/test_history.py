@@ -173,3 +173,9 @@ def test_a_whole_number_has_no_point(reform):
     reform("add", "乙", "--to", "1", "--weight", "3")
     assert "Weight: 1 → 2.5" in reform("edit", "1.1", "--weight", "2.5").out.replace("3", "1")
     assert "3.0" not in reform("history", "1.1").out
+
+
+def test_the_question_before_an_undo_has_the_moment_as_the_history_has_it(reform):
+    reform("add", "甲")
+    at = reform("history", "--json").rows[-1]["at"][:16].replace("T", " ")
+    assert f"(add, {at} UTC): 1 change?" in reform("undo").err

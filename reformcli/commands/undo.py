@@ -7,6 +7,7 @@ import typer
 from reformcli.errors import NotFound
 from reformcli.i18n import _, in_a_line, mark, plural
 from reformcli.model.noun import noun
+from reformcli.reports.changes import minute
 from reformcli.reports.differences import differences
 from reformcli.shell.build import Spec
 from reformcli.shell.options import OUTPUT, WRITING
@@ -39,12 +40,12 @@ def run(
     must_be_the_last_stages(books, changes)
     must_stand_after(books, changes, context.today)
     question = plural(
-        "Take back batch {number} ({verb}, {at}): {n} change?",
-        "Take back batch {number} ({verb}, {at}): {n} changes?",
+        "Take back batch {number} ({verb}, {at} UTC): {n} change?",
+        "Take back batch {number} ({verb}, {at} UTC): {n} changes?",
         len(changes),
         number=number,
         verb=lines[0].verb,
-        at=lines[0].at,
+        at=minute(lines[0]),
     )
     if not context.choices.dry_run and not context.ask(question, otherwise=_("Give --yes to take it back.")):
         context.say(_("Nothing was changed."))

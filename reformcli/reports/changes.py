@@ -64,9 +64,14 @@ def _differing(line: HistoryLine) -> Iterator[tuple[str, FieldValue, FieldValue]
             yield key, old, new
 
 
+def minute(line: HistoryLine) -> str:
+    """When a change was made, to the minute, UTC."""
+    return line.at[:16].replace("T", " ")
+
+
 def _batch(line: HistoryLine) -> str:
     """A batch in a line: its number, the command, who made it and when."""
-    facts = {"batch": line.batch, "verb": line.verb, "actor": line.actor, "at": line.at[:16].replace("T", " ")}
+    facts = {"batch": line.batch, "verb": line.verb, "actor": line.actor, "at": minute(line)}
     return _("{batch}: {verb}, by {actor}, {at} UTC", **facts)
 
 

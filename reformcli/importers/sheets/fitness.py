@@ -68,7 +68,7 @@ def _title(shape: ColumnShape) -> float:
     fits = 0.3 * shape.distinct + (0.1 if shape.sentences > 0.2 else 0.0) - (0.3 if shape.ids >= _MOST else 0.0)
     # The same in nearly every row, it names what all of them are about.
     same = 0.7 if shape.filled > 3 and shape.distinct <= 0.2 else 0.0
-    return fits - same - (0.8 * gaps if gaps > 0.3 else 0.0)
+    return fits - same - (0.8 if gaps > 0.3 else 0.2) * gaps
 
 
 def _code(shape: ColumnShape) -> float:

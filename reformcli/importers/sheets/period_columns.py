@@ -18,7 +18,7 @@ _CHINESE = re.compile(
 )
 _ENGLISH = re.compile(
     r"(?:q[1-4]|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*)\.?[ -/]?(?:20\d\d|\d\d)?"
-    r"|20\d\d[ -/]?q[1-4]"
+    r"|20\d\d(?:[-/](?:20)?\d\d)?[ -/]?q[1-4]|q[1-4](?:20)?\d\d[-/]\d\d|fy(?:20)?\d\d(?:[-/]\d\d)?[ -]?q[1-4]"
 )
 _IN_BRACKETS = re.compile(r"(?:年度|工作|推进|计划|目标|序时)*(?:进度|节点|目标|任务|计划|安排)\((?P<period>[^()]+)\)")
 _ENDINGS = re.compile(r"(?:目标|任务|计划|工作|进度|节点|安排|份)$")

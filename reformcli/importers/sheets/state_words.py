@@ -42,7 +42,8 @@ _QUALIFIED = re.compile(
 """A word of state and what is said of it, behind a dash, a colon, a comma or in brackets."""
 
 _BUT = re.compile(
-    r"\b(?:except|but|apart from|subject to|pending|await\w*|outstanding|remain\w*|not|partial\w*|to (?!plan)\w+)\b"
+    r"\b(?:except|but|apart from|subject to|pending|await\w*|outstanding|remain\w*|not|partial\w*|"
+    r"will|next|yet|until|once|when|still|further|continu\w*|ongoing|follow\w*|to (?!plan)\w+)\b"
 )
 """What is said of work that is done and leaves a part of it to do."""
 
@@ -228,14 +229,14 @@ def _qualified(cell: str) -> StateWord | None:
         return None
     rest = read(match["rest"])
     if DROPPED in (rest.states[:1] or states[:1]):
-        return StateWord((DROPPED,), listed=True)
-    if states[0] in (OPEN, PLANNED) and (rest.states[:1] == (STARTED,) or passages.has_begun(match["rest"])):
+        return StateWord((DROPPED,), listed=rest.listed or states[0] == DROPPED)
+    if OPEN in states and (rest.states[:1] == (STARTED,) or passages.has_begun(match["rest"])):
         return StateWord((STARTED,), listed=True)
     if states[0] == DONE and _BUT.search(match["rest"].casefold()):
         return StateWord((DONE,))
     if rest.states[:1] in ((), (OPEN,), states[:1]):
         return StateWord(states[:1], late=rest.late, listed=True)
-    return StateWord(rest.states[:1] if states[0] in (OPEN, STARTED, REPORTED) else states[:1])
+    return StateWord(rest.states[:1] if OPEN in states or states[0] in (STARTED, REPORTED) else states[:1])
 
 
 def _variants(form: str, cell: str) -> Sequence[str]:

@@ -152,7 +152,7 @@ def ranks() -> Mapping[str, int]:
     order: Sequence[Sequence[str]] = tomllib.loads((folder("data") / "headings.toml").read_text("utf-8"))["ranks"][
         "order"
     ]
-    return {normal(name): rank for rank, names in enumerate(order) for name in names}
+    return {normal(name): rank for rank, names in enumerate(order, 1) for name in names}
 
 
 @cache

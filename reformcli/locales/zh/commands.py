@@ -235,7 +235,7 @@ SENTENCES: dict[str, str] = {
     "There is nothing to undo.": "没有可撤销的改动。",
     "There is no batch {number}.": "没有批次 {number}。",
     "See `reform history`.": "见 `reform history`。",
-    "Take back batch {number} ({verb}, {at}): {n} changes?": "撤销批次 {number}（{verb}，{at}）的{n}处改动吗？",
+    "Take back batch {number} ({verb}, {at} UTC): {n} changes?": "撤销批次 {number}（{verb}，世界时 {at}）的{n}处改动吗？",
     "Give --yes to take it back.": "确认撤销请加 --yes。",
     "Batch {number} is undone by batch {by}.": "批次 {number} 已由批次 {by} 撤销。",
     "Take back the last change, after a question.": "撤销最近一次改动，先询问。",
