@@ -77,6 +77,13 @@ def is_actual(heading: str) -> bool:
     return "".join(heading.casefold().split()) in _ACTUAL
 
 
+def has_begun(words: str, plan: int, today: date) -> bool:
+    """Whether a stretch of time, in its words, has begun by a day."""
+    reading = deadlines.read(words, date(plan, 1, 1), Conventions(plan_year=plan))
+    first = reading.start or reading.end
+    return first is not None and first <= today
+
+
 def is_mark(cell: str) -> bool:
     """Whether a cell is only a mark: √, ×, ●, 是, 否, a percentage."""
     return _MARK.fullmatch(cell.strip()) is not None

@@ -13,6 +13,7 @@ from reformcli.importers.sheets.heading_words import (
     BEFORE,
     KEYWORDS,
     KIND_OF_UNIT,
+    MONEY,
     NUMBERED,
     OTHERS,
     PLANNED,
@@ -223,6 +224,8 @@ def meanings(noun: str, heading: str) -> tuple[Meaning, ...]:
     across = _ACROSS.get((noun, "project"), {})
     if PROGRESS_TOO.fullmatch(bare):
         return (Meaning("progress_text", _ENDING, "near"),)
+    if MONEY.fullmatch(bare):
+        return (Meaning("cost", _ENDING, "near"),)
     if NUMBERED.fullmatch(bare):
         return (Meaning("code", _ENDING, "near"),)
     if (answering := WHO.fullmatch(" ".join(bare.split()))) is not None and " " in bare.strip():
@@ -239,9 +242,10 @@ def meanings(noun: str, heading: str) -> tuple[Meaning, ...]:
     lower = heading.casefold()
     if noun == "matter" and PROBLEM.fullmatch(bare):
         return (Meaning("title", _WORD_IN_IT, "near"),)
-    return tuple(
-        Meaning(across.get(key, key), _WORD_IN_IT, "near") for key, pattern in KEYWORDS if pattern.search(lower)
-    )[:1]
+    worded = [Meaning(across.get(key, key), _WORD_IN_IT, "near") for key, known in KEYWORDS if known.search(lower)][:1]
+    if worded and worded[0].key == "progress_text":  # what goes on may be told in a word of state
+        worded.append(Meaning("state", _WORD_IN_IT - 0.1, "near"))
+    return tuple(worded)
 
 
 def _in_other_number(heading: str) -> str:
