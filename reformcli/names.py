@@ -30,7 +30,7 @@ _TOGETHER = re.compile(
 """Who leads and who helps, in a word between them: 县发改局会同县财政局、县审计局."""
 
 _ROLE_BRACKETS = re.compile(
-    r"[（(]\s*(?P<word>牵头|主办|主责|责任|承办|配合|协同|协办|参与|牵头单位|责任单位|配合单位)\s*[）)]"
+    r"[（(]\s*(?P<word>牵头|主办|主责|责任|承办|配合|协同|协办|参与|牵头单位|责任单位|配合单位|主|会|协)\s*[）)]"
 )
 _LEADING = ("牵头", "主办", "为主")
 _SUPPORTING = ("配合", "协同", "协助", "协办", "参与", "参加")
@@ -88,9 +88,13 @@ def _give(by_role: dict[str, list[str]], role: str, names: list[str]) -> None:
 
 
 def _role_of(word: str, otherwise: str) -> str:
-    if word.startswith(_LEADING):
+    if word.startswith(_LEADING) or word == "主":
         return "lead"
-    return "supporting" if word.startswith(_SUPPORTING) else ("lead" if word == "负责" else otherwise)
+    return (
+        "supporting"
+        if word.startswith(_SUPPORTING) or word in ("会", "协")
+        else ("lead" if word == "负责" else otherwise)
+    )
 
 
 def _parts(text: str, is_owner: IsOwner) -> Iterator[str]:

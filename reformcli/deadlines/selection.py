@@ -54,7 +54,7 @@ def that_count(text: str, statements: list[Item], cell: Cell, patterns: Patterns
     topics: set[int] = set()
     for place in range(len(statements)):
         another = place - 1 in topics and _AND.fullmatch(gaps[place]) and statements[place].bare
-        if another or _is_topic(statements, gaps, place, dropped, patterns):
+        if another or _is_topic(statements, gaps, place, dropped | topics, patterns):
             topics.add(place)
     dropped |= topics
     kept = [place for place in range(len(statements)) if place not in dropped]
@@ -230,6 +230,12 @@ def _is_topic(statements: list[Item], gaps: list[str], place: int, dropped: set[
     covered = about or patterns["covers"].search(gaps[place])
     if not item.limited and covered and any(other.limited for other in statements):
         # Audit report for the previous year by 31 October, papers for 14 May by 7 May
+        return True
+    # Q1 report: 30 April; 2026 annual report by 31 March, where the pace has been dropped
+    after = place + 1 + (place + 1 in dropped and not gaps[place + 1].strip())
+    period = item.rule is None and not item.limited and item.level is not Level.DAY
+    dated_next = after < len(statements) and statements[after].is_dated and after not in dropped
+    if period and dated_next and patterns["reported on"].match(gaps[after]):
         return True
     if not item.bare or patterns["next due"].search(gaps[place]):
         return False

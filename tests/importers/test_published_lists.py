@@ -67,3 +67,14 @@ def test_a_published_list_is_recorded_as_a_clerk_would(reform, name):
 def test_months_with_two_figures_are_no_doubt_where_the_column_tells(reform):
     told = reform("import", FOLDER / "milestones-planned-and-revised.csv", "--dry-run", "--today", "2026-03-15")
     assert "could also mean" not in told.out + told.err
+
+
+def test_what_is_only_asked_for_and_what_is_no_name_are_said(reform):
+    told = reform("import", FOLDER / "posts-of-leaders.csv", "--dry-run", "--today", "2026-03-15").out
+    assert "2月底（已申请延期至4月底） is read as 2026-02-28; it could also mean 2026-04-30." in told
+    assert "2026年6月 stands among names; it is taken neither for a name nor for a limit." in told
+
+
+def test_months_that_have_come_are_reports_and_no_milestones(reform):
+    assert reform("import", FOLDER / "months-reported.csv", "--yes", "--new-owner", "--today", "2026-03-15").status == 0
+    assert rows_of(reform, "milestones") == []

@@ -151,3 +151,10 @@ def test_what_is_still_to_come_is_not_done(word):
 )
 def test_who_answers_is_headed_by_the_kind_of_unit(heading, meaning):
     assert vocabulary.surely("project", heading) == meaning
+
+
+@pytest.mark.parametrize(
+    ("heading", "meaning"), [("Progress note", "progress_text"), ("Due dates", "due"), ("Owner names", "responsible")]
+)
+def test_an_english_heading_means_the_same_in_singular_and_plural(heading, meaning):
+    assert vocabulary.surely("project", heading) == meaning

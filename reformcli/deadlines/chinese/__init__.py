@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from functools import cache
 
+from reformcli.deadlines.calendars import by_chinese_name
 from reformcli.deadlines.chinese.beside import weigh_beside
 from reformcli.deadlines.chinese.lexer import lex
 from reformcli.deadlines.chinese.pairs import weigh_pair
@@ -50,8 +51,10 @@ def _recurs_too(tape: Tape, place: int, item: Item, earlier: Item | None) -> Ite
         or item.reading.other_end
     ):
         return item
-    recurs = ""
-    if re.fullmatch(r"yearly \d\d-\d\d", rule) and not item.reading.milestones:
+    recurs, festival = "", by_chinese_name().get(tape.at(place).text)
+    if rule.startswith("yearly") and festival is not None:
+        recurs = f"yearly 1 day before {festival.key}" if item.limited else f"yearly {festival.key}"
+    elif re.fullmatch(r"yearly \d\d-\d\d", rule) and not item.reading.milestones:
         recurs = f"yearly {month_and_day(item.end)}"
     elif re.fullmatch(r"monthly day \d+", rule) and tape.kind(place + 1) in ("day", "end"):
         recurs = "monthly last day" if tape.kind(place) == "month" else f"monthly day {item.end.day}"

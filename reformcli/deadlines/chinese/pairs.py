@@ -30,6 +30,10 @@ def weigh_pair(text: str, earlier: Item, item: Item) -> None:
             # 逐年推进，2028年全面完成: the day is the limit, the pace only how the work goes on until then.
             _leave_out(text, other, dated, ambiguous=other is item and dated.bare and dated.level is Level.YEAR)
     gap = text[earlier.place[1] : item.place[0]]
+    if text[slice(*earlier.place)].endswith("报") and not set(gap) & set(",;、") and earlier.rule and item.end:
+        # 季报于季后15日内, 年报于次年4月底前: it names what is due; whether a day after it recurs is not said.
+        earlier.named = True
+        item.doubt(ambiguous=item.rule is None)
     period = earlier.bare and earlier.level in (Level.MONTH, Level.QUARTER)
     if item.rule is not None and period and gap and not set(gap) & set(",;:、()"):
         # 三季度实行一年一评: the period may be when it begins.

@@ -55,7 +55,6 @@ DETAILS: tuple[Row, ...] = (
     Row("UNIT? begin FIRSTDAYS", "{firstdays}", units="month"),
     Row("DAY", "yearly " + ", ".join(f"{month:02}-{{day:0>2}}" for month in range(1, 13, 2)), units="odd-months"),
     Row("DAY", "yearly " + ", ".join(f"{month:02}-{{day:0>2}}" for month in range(2, 13, 2)), units="even-months"),
-    Row("UNIT? begin DAY", "monthly day {day}", units="month"),
     Row("UNIT? begin", "monthly day 10", "monthly day 5", units="month"),
     Row("UNIT? middle", "monthly day 20", "monthly day 15", units="month"),
     Row("EARLIER TENDAYOF before", "monthly day {earlier}", "monthly day {tendayof}", units="month"),

@@ -66,7 +66,7 @@ def check(tape: Tape, place: int, item: Item, after: int, statements: list[Item]
         item.named = True
     if tape.kind(place) == "since" and patterns()["waits for"].search(in_front):
         item.doubt(_("the words beside the date leave it in doubt"))
-    if _is_year_of_name(tape, place, item):
+    if _is_year_of_name(tape, place, item) or (item.level is Level.FISCAL and tape.at(place - 1).text == "tax"):
         item.doubt(_("part of a name, not a time limit"))
     if tape.at(after).text in _TERMS and tape.kind(after - 1) in ("season", "festival"):
         # The autumn term, the summer recess: each school and council has its own.

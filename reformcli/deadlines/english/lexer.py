@@ -186,7 +186,8 @@ TOKENS: tuple[tuple[str, str], ...] = (
     (
         "since",
         r"from(?: ?:)?|since|as (?:of|from)|with effect from|w\.?e\.?f\.?(?= )|effective(?: date| as of| from| on)?:?"
-        r"|(?:starting|beginning|commencing)(?: from| on| in)?|(?:starts?|begins?|commences?)(?: on| in| from)"
+        r"|(?:starting|beginning|commencing)(?: from| on| in| with(?= the (?:quarter|month|year|period)))?"
+        r"|(?:starts?|begins?|commences?)(?: on| in| from)"
         rf"|(?:start|commence|begin|open)s?(?: date)?\s?:?(?= ?(?:\d|the \d|{_MONTH}|q[1-4]|h[12]|early|mid|late"
         rf"|summer|spring|autumn))",
     ),

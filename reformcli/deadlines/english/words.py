@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from datetime import date
 from functools import cache
+from itertools import pairwise
 
 from reformcli.deadlines.combine import Cell
 from reformcli.deadlines.english.lexer import MOVED, NOT_BEFORE, ONWARDS
@@ -17,6 +18,8 @@ from reformcli.deadlines.reading import Kind, Reading
 from reformcli.deadlines.tape import Tape
 from reformcli.i18n import _
 
+HALF_YEAR = 182
+"""Days by which a date that leaves out its year is hardly written behind a later one."""
 _PERHAPS = (
     r"\b(?:(?:best|worst) case|maybe|perhaps|possibly|probabl[ey]|(?:un)?likely|presumabl[ey]|conceivably"
     r"|potentially|supposedly|apparently|tentative(?:ly)?|provisional(?:ly)?|indicative(?:ly)?|tb[cdna]"
@@ -148,6 +151,7 @@ def patterns() -> Mapping[str, re.Pattern[str]]:
         r"|papers?|agendas?|expenditure|costs?|invoices?|income|grants?|funding|results)\b[^,;:()]{0,30}\bfor(?: the)?"
         r"(?: (?:(?:financial|fiscal) )?(?:period|year|quarter|month)s?(?: (?:from|of|to|end\w*|between))?)?\s*$",
         "is about": r"(?:^|[,;(]\s*)for\s*$",
+        "reported on": r"^ (?:(?:annual|financial|progress) )?(?:accounts|claim|report|return|review|statement)s?\b",
         "covers after": r"^ (?:figures|accounts|data|results|statistics|expenditure|outturn|actuals|invoices)\b",
         # Words that only a sentence has, and those that make work or a limit of it.
         "tells": r"\b(?:is|are|was|were|has|have|had|do|does|did|can|could|would|it|they|there|we|our|you|your|which"
@@ -236,6 +240,15 @@ def goes_on(gaps: list[str], cell: Cell) -> None:
     What only begins after the last date (policy in May; training from September) leaves it in doubt.
     """
     dated = [item for item in cell.items if item.end is not None and item.rule is None]
+    for left, right in pairwise(dated):
+        if (
+            left.end
+            and right.end
+            and not (left.year_said or right.year_said)
+            and (left.end - right.end).days > HALF_YEAR
+        ):
+            # 1 October to 31 December, report due 31 January
+            right.doubt(_("a day before the one on its left may be the next year's"))
     last = max((item.end for item in dated if item.end), default=None)
     later = last and any(item.kind is Kind.OPEN_ENDED and item.start and item.start > last for item in cell.items)
     for item in dated if later and all(item.rule is None for item in cell.items) else ():

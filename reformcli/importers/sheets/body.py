@@ -29,7 +29,7 @@ _NOTE = re.compile(
 )
 _EXAMPLE = re.compile(
     r"[（(【\[]\s*(?:填写|填报)?(?:示例|样例|举例|范例|example|sample)\s*[）)】\]].*|(?:填写)?(?:示例|样例|范例|例)\s*[:：].*"
-    r"|e\.g\..*|example\s*:.*",
+    r"|e\.g\..*|example\s*:.*|(?:填写|填报)?(?:示例|样例|范例|举例|例)$",
     re.IGNORECASE | re.DOTALL,
 )
 """Rows that only show how to fill a form in."""
@@ -177,7 +177,7 @@ def _kind(frame: _Frame, at: int, cells: Sequence[str], texts: Sequence[str], in
         return "total"
     if len(texts) > 1 and _repeats(cells, frame.names):
         return "heading"
-    if _EXAMPLE.match(title):
+    if _EXAMPLE.match(title) or _EXAMPLE.match(first):
         return "note"
     if numbered and len(texts) > 1:
         return None

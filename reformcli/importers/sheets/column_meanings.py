@@ -12,6 +12,7 @@ from datetime import date
 from reformcli.importers.sheets import (
     best_matching,
     fitness,
+    item_columns,
     neighbours,
     period_columns,
     scales,
@@ -62,7 +63,7 @@ def understand(
         if (layout := _as(key, heading, shapes, answers, plan, scale)) is not None and (only or layout.weight > 0)
     ]
     best = max(layouts, key=lambda layout: layout.weight, default=None)
-    return replace(best, columns=neighbours.without_shared_codes(best, cells)) if best is not None else None
+    return neighbours.settled(best, cells, plan, today) if best is not None else None
 
 
 def _named_as_title(heading: HeadingRows) -> list[int]:
@@ -174,7 +175,7 @@ def _as(
         columns = neighbours.with_steps(neighbours.with_code(neighbours.people(columns)))
     elif key == "matter":
         columns = neighbours.putting_right(columns)
-    columns = neighbours.verdicts(key, neighbours.with_main(key, columns))
+    columns = neighbours.verdicts(key, item_columns.named(key, columns, weights))
     if MAIN[key] not in {column.key for column in columns}:
         return None
     weight = sum(weights[at].get(meaning, 0.0) for at, meaning in enumerate(chosen) if meaning) + 2 * len(fixed)
@@ -277,18 +278,18 @@ def _likely(layout: Layout) -> float:
             if column.key == "title"
             for meaning in _as_work(column)
         )
-        of_work = any(
-            meaning.key == "title" and meaning.weight > 0.9
-            for column in layout.columns
-            if column.key != "title" and column.name
-            for meaning in _as_work(column)
-        )
+        others = [column for column in layout.columns if column.key != "title" and column.name]
+        tasks = [each.weight for column in others for each in _as_work(column) if each.key == "title"]
+        of_work = any(weight > 0.9 for weight in tasks)
         if of_work and told_as_goal:
             return -9
         if _SUPERVISION.search(names):
             return 3
         if told_as_goal:
             return -9
+        gaps = any(each.key == "title" and each.shape.filled < each.shape.rows for each in layout.columns)
+        if gaps and any(weight > 0.6 for weight in tasks):
+            return -9  # of tasks, some of which have a problem
         # That a heading means title says no more of a matter than of a project.
         answered = any(column.key == "title" and column.why == TOLD for column in layout.columns)
         return -4 if of_work or answered else 2

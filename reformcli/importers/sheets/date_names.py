@@ -23,10 +23,11 @@ def _english() -> Mapping[str, frozenset[str]]:
 
 
 _CHINESE: Mapping[str, str] = {
+    "asked": "(?:申请|拟|建议)(?:延期|延长|顺延|调整|变更|展期)(?:至|后)?",
     "original": "原定|原计划|原来|原|比较基准|基准|初始|最初|首次",
     "revised": "变更后|调整后|延期后|延迟后|顺延后|修订后|展期|延期至|延长至|新|现|修订|调整|延期|延长",
     "actual": "实际|真实",
-    "planned": "计划|规划|拟定?|预计|预期|预定|要求|目标|规定|期望|最晚|最迟|应|限定",
+    "planned": "计划|规划|拟定?|预计|预期|预定|要求|目标|规定|期望|最晚|最迟|承诺|应|限定",
     "both": "起止|起讫|(?:开始|启动)[/、至到和—-](?:结束|完成|截[止至])",
     "start": "开始|启动|开工|起始|开展",
     "limit": "到期|截[止至]|限期|时限|期限",
@@ -34,8 +35,11 @@ _CHINESE: Mapping[str, str] = {
         "完成|结束|竣工|办结|交付|终止|收尾|完工|整改到位|建成|落实|办理完成|整改完成|销号|解决|上线"
         "|验收|投产|投用|投入使用|封顶|出台|印发|发布"
     ),
+    "event": (
+        "清偿|兑付|签约|开标|供地|交地|入库|入统|见效|达产|交房|投运|运营|通车|通水|启用|挂牌|拨付|支付|批复|审议"
+    ),
     "raised": (
-        "创建|登记|录入|提出|交办|下达|发现|受理|收文|填报|申报|接收|上报|派发|指派|批示|通知|分派|立案|转办|发起|提交"
+        "创建|登记|录入|提出|交办|下达|发现|受理|收文|填报|申报|接收|上报|派发|指派|批示|通知|分派|派单|签订|立案|转办|发起|提交"
     ),
     "bookkeeping": "更新|修改|最后|复查|回访|评审|打印|检查",
     "day": "时间点?|日期|时限|期限|年限|日|节点|时点",
@@ -105,8 +109,14 @@ def _chinese(form: str) -> frozenset[str] | None:
 def _of(kinds: frozenset[str]) -> Sure:
     """The meanings of a heading made of words of these kinds."""
     day, limit = "day" in kinds, "limit" in kinds
+    if "event" in kinds:
+        if not kinds & {"planned", "revised", "original", "limit"}:
+            return ()  # 签约时间: what happened on the way
+        kinds = kinds | {"end"}
     if "both" in kinds:
         return (("span", 1.0),) if "actual" not in kinds else (("ignore", 0.9),)
+    if "asked" in kinds:
+        return (("ignore", 1.0),)  # 申请延期至: what nobody has granted
     if "bookkeeping" in kinds and not kinds & {"start", "end", "limit"}:
         return (("ignore", 0.9),) if day else ()
     if "handed_in" in kinds and day and not kinds & {"end", "start", "limit", "planned", "revised"}:

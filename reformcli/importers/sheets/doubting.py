@@ -115,11 +115,20 @@ def _twins(column: SheetColumn, layout: Layout) -> list[str]:
     ]
 
 
+_MUCH = 4
+"""So many cells of its own make a row an item, whose name may be missing."""
+
+
 def nameless(table: SourceTable, sheet: Spread, group: Sequence[body.Line]) -> None:
-    """Doubt rows that were added to the item above though they have a limit or a state of their own and no name."""
+    """Doubt rows that were added to the item above though they have a limit, a state or much else and no name."""
     main, measures = table.layout.of(table.layout.main), table.layout.of("measures")
     telling = [*table.layout.all_of("due"), *table.layout.all_of("state")]
     for line in group[1:]:
-        own = any(body.cell_of(line, column) and not sheet.is_continued(line.at, column.at) for column in telling)
+        filled = [
+            column
+            for column in table.layout.columns
+            if body.cell_of(line, column) and not sheet.is_continued(line.at, column.at)
+        ]
+        own = len(filled) >= _MUCH or any(column in telling for column in filled)
         if own and main is not None and not body.cell_of(line, main) and not body.cell_of(line, measures):
             table.doubt(line.at, main, _("The row names no item; it is taken as more of the item above."))

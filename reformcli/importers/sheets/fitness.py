@@ -68,7 +68,7 @@ def _title(shape: ColumnShape) -> float:
     fits = 0.3 * shape.distinct + (0.1 if shape.sentences > 0.2 else 0.0) - (0.3 if shape.ids >= _MOST else 0.0)
     # The same in nearly every row, it names what all of them are about.
     same = 0.7 if shape.filled > 3 and shape.distinct <= 0.2 else 0.0
-    return fits - same - (0.8 * gaps if gaps > 0.3 else 0.0)
+    return fits - same - (0.8 if gaps > 0.3 else 0.2) * gaps
 
 
 def _code(shape: ColumnShape) -> float:
@@ -95,7 +95,7 @@ def _outline(shape: ColumnShape) -> float:
 
 
 def _state(shape: ColumnShape) -> float:
-    if shape.limits >= _MOST or shape.durations >= _MOST:
+    if shape.limits - shape.states >= _MOST or shape.durations >= _MOST:
         return NEVER
     says = shape.states + 0.85 * shape.answers + shape.percents
     if shape.lights > says:
@@ -204,7 +204,9 @@ _JUDGES: Mapping[str, Callable[[ColumnShape], float]] = {
     "done": _past,
     "actual_start": _past,
     "actual_end": _past,
-    "raised_on": lambda shape: _day(shape) - 0.6 * shape.future - 0.3 * (shape.filled < 0.8 * shape.rows),
+    "raised_on": lambda shape: (
+        _day(shape) - 0.6 * shape.future - 0.5 * (shape.limits - shape.days) - 0.3 * (shape.filled < 0.8 * shape.rows)
+    ),
     "dropped": _past,
     "reported": _past,
     "lead": _unit,
@@ -251,7 +253,9 @@ def guesses(noun: str, shape: ColumnShape, at: int) -> Iterator[tuple[str, float
             and (shape.distinct <= 0.7 or shape.filled < 6)
         ):
             yield "state", 0.4 + 0.4 * (shape.states + shape.percents)
-        plain = shape.limits < 0.2 and shape.units < 0.3 and shape.states < 0.3 and shape.links < 0.2
+        plain = (
+            shape.limits < 0.5 and shape.days < 0.2 and shape.units < 0.3 and shape.states < 0.3 and shape.links < 0.2
+        )
         if shape.words == 1 and shape.distinct >= 0.8 and 3 <= shape.length <= 200 and plain:
             left = 0.1 if at == 0 else -0.005 * min(at, 10)
             yield "title", 0.35 + left + (0.1 if shape.length >= 8 else 0.0) - (0.2 if shape.names >= _MANY else 0.0)

@@ -5,7 +5,13 @@ import re
 KEYWORDS = (
     ("percent", re.compile(r"\b(?:pct|percent(?:age)?)\b|%|百分比|完成率")),
     ("contact", re.compile(r"\b(?:e-?mail|phone|tel)\b|电话|邮箱|手机")),
-    ("contact", re.compile(r"审核|审批|校对|复核|验收人|督办人|填报人|reviewer|approver|approved by|checked by")),
+    (
+        "contact",
+        re.compile(
+            r"(?:审核|审批|校对|复核)(?!情况|结果|结论|意见)|验收人|督办人|填报人|reviewer|approver|approved by"
+            r"|checked by"
+        ),
+    ),
     (
         "cost",
         re.compile(
@@ -21,10 +27,22 @@ KEYWORDS = (
     (
         "state",
         re.compile(
-            r"\bstatus\b|状态|是否(?:已|全部|按[期时])?(?:化解|办结|解决|完成|整改|落实|销号|结案|到位|达标|闭环|验收|结项|关闭)"
+            r"\bstatus\b|状态|是否(?:已|全部|按[期时])?(?:化解|办结|解决|完成|整改|落实|销号|结案|到位|达标|闭环|验收|结项|关闭|息访|息诉|兑现|清零|结束|完结)"
+            r"|(?:完成|办结|销号|落实).{0,4}[打划画].{0,2}[√✓✔勾]"
         ),
     ),
-    ("progress_text", re.compile(r"进度$|进展")),
+    (
+        "leader",
+        re.compile(r"(?:责任|牵头|分管|包联|包抓|包保|挂钩|联系|领衔|对接)(?:常委|副?[县市区]长|书记|班子成员)$"),
+    ),
+    ("title", re.compile(r"(?:内容|事项|描述|诉求|摘要)$")),
+    (
+        "progress_text",
+        re.compile(
+            r"进度$|进展|成效$|(?:目前|当前|最新|落实|整改|整治|处置|处理|办理|完成|推进|实施|建设|治理|攻坚|清理|清零|化解|结案|解决|"
+            r"开展|执行|反馈|工作).{0,4}(?:情况|结果|状况)$"
+        ),
+    ),
     (
         "state",
         re.compile(
@@ -72,7 +90,7 @@ WHO = re.compile(
 """Headings of who answers: Responsible directorate, Lead department. A bare Department may be something else."""
 
 OTHERS = re.compile(
-    r"(?:来文|来函|来信|发文|交办|批示|验收|服务|监管|监督|施工|设计|监理|勘察|供货|中标|报送|举报|颁发|会签|审核|审批|考核|督办|督查|指导|受益|用地|"
+    r"(?:批复|批准|核准|命名|授牌|认定|授予|来文|来函|来信|发文|交办|批示|验收|服务|监管|监督|施工|设计|监理|勘察|供货|中标|报送|举报|颁发|会签|审核|审批|考核|督办|督查|指导|受益|用地|"
     r"出资|投资|签约|合作|发证|发布|检测|评估|检查|审计|复核|复查|核查|公示|归口管理|使用|采购|招标|委托|反馈|移交|转办|下达|立项|稳控|督导)"
     r"(?:责任)?(?:单位|部门|机构|企业|公司|领导|人|人员|方)"
     r"|(?:approved|reviewed|signed[ -]?off|authori[sz]ed|verified|checked|endorsed|agreed|raised|reported|requested|"
@@ -80,6 +98,11 @@ OTHERS = re.compile(
     re.IGNORECASE,
 )
 """Headings of those who had a hand in something, and do not answer for it: 来文单位, 验收单位, Approved by."""
+
+MONEY = re.compile(
+    r".{0,6}(?:支出|支付|拨付|投资|资金|预算)(?:执行|完成|使用|到位|拨付|支付|支出|序时)*(?:进度|率|比例|百分比)"
+)
+"""Headings of shares of money, which are no shares of work: 支出进度, 投资完成率."""
 
 BEFORE = re.compile(
     r"(?:last|previous(?:ly)?|most recent(?:ly)?)\b.*\b(?:completed?|completion|done|performed|carried out|held|"
@@ -175,6 +198,7 @@ SHORT_ENDINGS = frozenset(
         "目标",
         "成果",
         "任务",
+        "项目",
         "编号",
         "单号",
         "文号",

@@ -32,6 +32,7 @@ from reformcli.importers.sheets.sheet import Sheet, Spread, is_nothing
 from reformcli.importers.sheets.tables import SourceTable
 from reformcli.importers.sheets.understanding import Read, tables_of, without_copies
 from reformcli.importers.sheets.understood import ColumnReading, LeftOut, TableReading
+from reformcli.importers.sheets.who import UNITS
 from reformcli.merging.record import Record
 
 
@@ -145,6 +146,10 @@ def _table(source: Read, file: str, intake: Intake, *, is_only_table: bool) -> S
         filler = source.title.filled_in_by
         group = filler if filler and _is_group(filler) else source.title.group
         facts |= {"group": group} if group else {}
+    if layout.noun == "project" and title.is_unit(source.sheet.name) and not any(map(layout.of, UNITS)):
+        facts = {"responsible": source.sheet.name}
+        place = _place(file, source.sheet.name)
+        intake.say(_("{place}: no column says who answers; the unit that the sheet is named after does.", place=place))
     if state := title.state_of([source.sheet.name, *source.block.titles]):
         facts["state"] = state
     places = range(heading.bottom + 1, source.block.bottom + 1)
@@ -172,6 +177,8 @@ def _table(source: Read, file: str, intake: Intake, *, is_only_table: bool) -> S
     table.chart = bars.of_table(layout, numbered, source.sheet.marks.fills, table.reading, marks_are_plans=plans)
     stamps = (table.day(words) for words in title.days([source.sheet.name, *source.block.titles], rows))
     table.said_on = next((day for day in stamps if day is not None and day <= intake.today), None)
+    bases = map(table.day, title.days_to_count_from(source.block.titles))
+    table.counts_from = next((day for day in bases if day is not None and day <= intake.today), None)
     by = source.title.filled_in_by
     table.said_by = by if by and (_is_group(by) or intake.known(by)) else None
     return table

@@ -2,13 +2,16 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
 
-from reformcli.importers.sheets import fitness
-from reformcli.importers.sheets.layout import KEEP, MAIN, SECOND_LIMIT, STEP, TOLD, Layout, SheetColumn
+from reformcli.importers.sheets.layout import KEEP, MAIN, PERIOD, SECOND_LIMIT, STEP, TOLD, Layout, SheetColumn
+from reformcli.importers.sheets.period_columns import has_begun
 from reformcli.importers.sheets.shapes import ColumnShape
 from reformcli.importers.sheets.sheet import is_nothing
 from reformcli.importers.sheets.vocabulary import normal
 from reformcli.importers.sheets.who import ANSWERING
+from reformcli.model.duty import ROLES
 
 _MOST_SHARED = 0.2
 """Such a share of codes may be those of several items by mistake; see `Table.shared_codes`."""
@@ -18,6 +21,11 @@ _SURE = 1.0
 
 _NEARLY_ALL = 0.6
 """Such a share of a table's rows has an id where items have one: sections and headings in between have none."""
+
+
+def settled(layout: Layout, cells: Sequence[Sequence[str]], plan: int, today: date) -> Layout:
+    """The layout that was chosen, with what only all of its cells, by column, and the day of the import tell."""
+    return replace(layout, columns=with_reports(without_shared_codes(layout, cells), plan, today))
 
 
 def without_shared_codes(layout: Layout, cells: Sequence[Sequence[str]]) -> tuple[SheetColumn, ...]:
@@ -60,41 +68,47 @@ def _are_parts(titles: Sequence[str], cells: Sequence[str]) -> bool:
 _HALF, _DAYS_OR_STATES = 0.5, 0.8
 """Such a share of days among its cells makes a column one of days, where so many are days or say that it is done."""
 
-_INSTEAD = {"project": ("measures", "goal", "result", "progress_text", "problem_text")}
-"""What names the items of a list that has no column for their names: the first of these that holds words."""
-
-
-def with_main(key: str, columns: list[SheetColumn]) -> list[SheetColumn]:
-    """The columns; where none names the items, the one that says what is to be done does.
-
-    So it does where it stands before one that only its cells make the name of the items.
-    """
-    main = MAIN[key]
-    place_of_main = next((place for place, column in enumerate(columns) if column.key == main), None)
-    if place_of_main is not None and columns[place_of_main].why != "cells":
-        return columns
-    for other in _INSTEAD.get(key, ())[: None if place_of_main is None else 2]:
-        for place, column in enumerate(columns[:place_of_main]):
-            if column.key == other and column.why != "cells" and fitness.fit(main, column.shape) > 0:
-                rest = list(columns)
-                if place_of_main is not None:
-                    rest[place_of_main] = columns[place_of_main]._replace(key=KEEP, why="")
-                return [*rest[:place], column._replace(key=main), *rest[place + 1 :]]
-    return columns
-
 
 def with_limit(columns: list[SheetColumn], weights: Sequence[Mapping[str, float]]) -> list[SheetColumn]:
     """The columns; where none is the limit, an end that may be one is, unless only done work has it."""
     if any(column.key in ("due", "due_revised", "span", "due_original") for column in columns):
         return columns
+    counted_from = any(column.key == "raised_on" for column in columns)
     for place, column in enumerate(columns):
-        # Nothing was entered on days that have not come.
-        ahead = column.key == "raised_on" and column.shape.future >= _HALF
-        may_be = ahead or (column.key in ("actual_end", "done", "reported") and "due" in weights[column.at])
-        if may_be and not (column.shape.open_filled is not None and column.shape.open_filled < 0.1):
-            return [*columns[:place], column._replace(key="due"), *columns[place + 1 :]]
+        if counted_from and column.shape.durations >= _HALF and column.why != TOLD and _LIMIT.search(column.name):
+            return [*columns[:place], column._replace(key="due", why="near"), *columns[place + 1 :]]
+    for keys in (("actual_end", "done", "reported"), ("raised_on",)):
+        for place, column in enumerate(columns):
+            # Nothing was done, and nothing entered, on days that have not come.
+            named = "raised_on" not in keys and "due" in weights[column.at]
+            may_be = column.key in keys and (named or column.shape.future >= _HALF)
+            if may_be and not (column.shape.open_filled is not None and column.shape.open_filled < 0.1):
+                return [*columns[:place], column._replace(key="due"), *columns[place + 1 :]]
     return columns
 
+
+_LIMIT = re.compile(r"[时期]限|限期|deadline", re.IGNORECASE)
+"""What heads lengths of time that are limits, in a table that has the days from which they count."""
+
+
+def with_reports(columns: tuple[SheetColumn, ...], plan: int, today: date) -> tuple[SheetColumn, ...]:
+    """The columns; months that have all begun, in a table with limits and no other progress, tell what was done in
+    them: 1月, 2月 in March."""
+    months = [column for column in columns if column.key == PERIOD and column.why != TOLD]
+    keys = {column.key for column in columns}
+    if not months or "due" not in keys or "progress_text" in keys:
+        return columns
+    if all(
+        _MONTH.fullmatch(each.name) and each.shape.words > 0.5 and has_begun(each.words, plan, today) for each in months
+    ):
+        return tuple(
+            column._replace(key="progress_text", why="cells") if column in months else column for column in columns
+        )
+    return columns
+
+
+_MONTH = re.compile(r"(?:20\d\d年)?(?:[1-9]|1[01]|[一二三四五六七八九十]|十一)月份?")
+"""A month by itself. A year that has come to its end tells no more than its plan does."""
 
 _ACCEPTED = re.compile(r"(?:accept|agree|approv|support|endors)(?:ed)?\W*(?:y\W*n\W*)?", re.IGNORECASE)
 _PROPOSED = re.compile(r"recommend|proposal|motion|suggest|request|idea|petition|amendment", re.IGNORECASE)
@@ -129,6 +143,12 @@ def with_steps(columns: list[SheetColumn]) -> list[SheetColumn]:
     ]
     if len(places) < 2:
         return columns
+    # 开工 among 招标 and 竣工 is a step like these, not when all of it begins.
+    places += [
+        place
+        for place, column in enumerate(columns)
+        if column.key == "start" and column.why != TOLD and column.name.endswith(("开工", "启动"))
+    ]
     return [
         column._replace(key=STEP, why="cells", rivals=()) if place in places else column
         for place, column in enumerate(columns)
@@ -185,6 +205,10 @@ def people(columns: list[SheetColumn]) -> list[SheetColumn]:
             if column.key == "theme" and _OF_UNITS.fullmatch(column.name):
                 return [*columns[:place], column._replace(key="responsible"), *columns[place + 1 :]]
     answering = [column for column in columns if column.key in ("lead", "responsible") and column.why != TOLD]
+    subjects = [column for column in answering if column.name.endswith("名称")]
+    if len(subjects) < len(answering):  # 企业名称 beside 责任单位: what the row is about
+        columns = [column._replace(key=KEEP) if column in subjects else column for column in columns]
+        answering = [column for column in answering if column not in subjects]
     units = [column for column in answering if not _holds_persons(column)]
     persons = [column for column in answering if _holds_persons(column)]
     roles: dict[int, str] = {}
@@ -203,14 +227,23 @@ _VISITED = re.compile(r"^(?:被|受)?(?:检|检查|督查|督察|巡察|巡视|�
 def putting_right(columns: list[SheetColumn]) -> list[SheetColumn]:
     """The columns of a list of findings; where others put right what was found, the unit that was looked at is kept.
 
-    Where only a column of persons says who does, they do.
+    Where only a column of persons says who does, they do. The other parts that somebody has in it are kept.
     """
+    answering = {column.key for column in columns} & {"owner", "liaison"}
+    instead = next((column for column in columns if column.key == "leader" and not answering), None)
+    columns = [
+        column._replace(key="liaison" if column is instead else KEEP)
+        if column.key in ROLES and column.key != "liaison" and column.why != TOLD
+        else column
+        for column in columns
+    ]
     visited = [column for column in columns if column.key == "owner" and _VISITED.match(column.name)]
     others = [column for column in columns if column.key == "owner" and column not in visited]
     persons = [column for column in columns if column.key == "liaison" and not column.shape.blank]
-    if not visited or not (others or persons):
+    if not (others or persons):
         return columns
-    return [column._replace(key=KEEP) if column in visited and column.why != TOLD else column for column in columns]
+    columns = [column._replace(key=KEEP) if column in visited and column.why != TOLD else column for column in columns]
+    return [column._replace(key="owner") if column in persons[:1] and not others else column for column in columns]
 
 
 def _holds_persons(column: SheetColumn) -> bool:

@@ -104,16 +104,14 @@ def _by_level(sheet: Spread, layout: Layout, items: Sequence[Line]) -> Parents:
 
 def _by_kind(sheet: Spread, layout: Layout, items: Sequence[Line]) -> Parents:
     """By the kind of each row, Objective or Key result, where every whole has parts below it."""
+    kinds = vocabulary.ranks()
     for column in layout.columns:
-        ranks = [vocabulary.ranks().get(normal(_cell(line, column))) for line in items[:1]]
-        if None in ranks:
+        if normal(_cell(items[0], column)) not in kinds:
             continue
-        ranks = [vocabulary.ranks().get(normal(_cell(line, column))) for line in items]
-        known = [rank for rank in ranks if rank is not None]
-        if len(known) < len(ranks) or known[0] != min(known) or known[0] == max(known):
-            continue
-        whole_above = zip(known, [*known[1:], 0], strict=True)
-        if all(rank == max(known) or below > rank for rank, below in whole_above):
+        ranks = [kinds.get(normal(_cell(line, column)), 0) for line in items]
+        least, most = min(ranks), max(ranks)
+        above = zip(ranks, [*ranks[1:], least], strict=True)
+        if ranks[0] == least < most and least and all(rank == most or below > rank for rank, below in above):
             return _nested(ranks)
     return [None] * len(items)
 

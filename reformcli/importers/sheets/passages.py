@@ -11,13 +11,20 @@ _NOT_BEGUN = re.compile(
     r"|\b(?:not|no progress|nothing|closed(?!.*(?:under ?way|in progress|ongoing)))\b"
 )
 _BEGUN = re.compile(
-    r"已(?!逾|超)|正在|正(?:积极|加快|抓紧|有序|按)|[进施办行建研订制改推实]中(?:[，。；]|$)|\d\s*%|封顶|完工|滞后"
+    r"已(?!逾|超)|正在|正(?:积极|加快|抓紧|有序|按)|[进施办行建研订制改推实]中(?:[，。；]|$)|\d\s*%|封顶|(?<!未)完工|滞后"
     r"|\b(?:under ?way|under \w+|in (?:progress|preparation|consultation|discussion|hand|negotiation)|"
     r"ongoing|draft|awaiting|(?:has|have|work) (?:begun|started)|being \w+ed|"
     r"sent|held|(?:consultation|tender|procurement|recruitment|survey|campaign) (?:is )?(?:open|live|out)|"
     r"(?!need|requir|delay|expect|plann|schedul|propos|not)[a-z]{3,}(?:ed|tten))\b"
 )
 """Passages about progress that say that work goes on, and those that say that it does not yet."""
+
+_TO_COME = re.compile(
+    r"[尚暂还均仍]未|未(?:启动|开[展工始]|到|实施|动工|进场)|前(?:完成|启动|开[展工始]|实施)|不涉及|纳入.*计划|等待|按要求"
+)
+"""Words about work that has not begun, wherever they stand."""
+
+_OF_STATE = re.compile(r"进展|进度|情况|成效|落实|状态|状况|阶段|结果")
 
 _DONE_THEN = re.compile(
     r"(?:completed?|done|closed|finished|actioned|implemented|executed|delivered|achieved|"
@@ -47,6 +54,15 @@ def has_begun(passage: str) -> bool:
     return _NOT_BEGUN.search(form) is None and _BEGUN.search(form) is not None
 
 
-def says_begun(cell: str) -> bool:
-    """Whether a cell of more than one word, which may be anybody's own, says that work goes on."""
-    return (" " in cell or not cell.isascii()) and has_begun(cell)
+def tells_of_work(passage: str) -> bool:
+    """Whether a Chinese passage below a heading of progress tells what is being done (开展成本监审): it says neither
+    that nothing is, nor what is planned."""
+    form = unicodedata.normalize("NFKC", passage).strip()
+    return re.search("[\u3400-\u9fff]{2}", form) is not None and not (_NOT_BEGUN.search(form) or _TO_COME.search(form))
+
+
+def says_begun(heading: str, cell: str) -> bool:
+    """Whether a cell of a column of states that holds words of its own says that work goes on."""
+    if " " not in cell and cell.isascii():
+        return False
+    return has_begun(cell) or (_OF_STATE.search(heading) is not None and len(cell) > 3 and tells_of_work(cell))

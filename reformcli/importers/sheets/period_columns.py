@@ -18,7 +18,7 @@ _CHINESE = re.compile(
 )
 _ENGLISH = re.compile(
     r"(?:q[1-4]|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*)\.?[ -/]?(?:20\d\d|\d\d)?"
-    r"|20\d\d[ -/]?q[1-4]"
+    r"|20\d\d(?:[-/](?:20)?\d\d)?[ -/]?q[1-4]|q[1-4](?:20)?\d\d[-/]\d\d|fy(?:20)?\d\d(?:[-/]\d\d)?[ -]?q[1-4]"
 )
 _IN_BRACKETS = re.compile(r"(?:年度|工作|推进|计划|目标|序时)*(?:进度|节点|目标|任务|计划|安排)\((?P<period>[^()]+)\)")
 _ENDINGS = re.compile(r"(?:目标|任务|计划|工作|进度|节点|安排|份)$")
@@ -75,6 +75,13 @@ def reports(paths: Sequence[tuple[str, ...]], shapes: Sequence[ColumnShape], pla
 def is_actual(heading: str) -> bool:
     """Whether a heading below a stretch of time is for what was done in it, not for what was planned."""
     return "".join(heading.casefold().split()) in _ACTUAL
+
+
+def has_begun(words: str, plan: int, today: date) -> bool:
+    """Whether a stretch of time, in its words, has begun by a day."""
+    reading = deadlines.read(words, date(plan, 1, 1), Conventions(plan_year=plan))
+    first = reading.start or reading.end
+    return first is not None and first <= today
 
 
 def is_mark(cell: str) -> bool:

@@ -16,7 +16,7 @@ from reformcli.model.states import DONE, DROPPED, PLANNED, REPORTED, STARTED
 if TYPE_CHECKING:
     from reformcli.importers.sheets.tables import SourceTable
 
-_OF_PROGRESS = re.compile(r"progress|update|position|进展|进度|情况|成效|落实", re.IGNORECASE)
+_OF_PROGRESS = re.compile(r"progress|update|position|进展|进度|情况|成效|落实|到哪|月份?$", re.IGNORECASE)
 _BLUE_IS_DONE = re.compile(r"\bb\W?r\W?a\W?g\b", re.IGNORECASE)
 """What heads lights among which blue stands for what is complete: BRAG."""
 
@@ -89,7 +89,8 @@ class RowProgress:
             percent = state_words.percent_in_column(cell, column.shape.most)
             self.percent = percent if percent is not None and 0 <= percent <= 100 else None
         elif key == "actual_start":
-            self._began = self._began or self._table.day(cell) is not None
+            begun = state_words.read(cell).states[:1] == (state_words.YES,) or self._table.day(cell) is not None
+            self._began = self._began or begun
         else:
             if key == "light":
                 self._table.light(column, cell)
@@ -104,7 +105,7 @@ class RowProgress:
                 self._lesser.append((at, column, cell, word))
             elif key == "progress_text" and (closing := state_words.closing(cell)).states:
                 self._lesser.append((at, column, cell, closing))
-            elif key == "progress_text" and _tells_progress(column, cell) and passages.has_begun(cell):
+            elif key == "progress_text" and _tells_progress(column, cell):
                 self._goes_on = self._goes_on or (at, column)
 
     def end(self, key: str, at: int, column: SheetColumn, cell: str) -> None:
@@ -149,11 +150,12 @@ class RowProgress:
         understood = (each for each in self._words if each[3].states)
         word = next(understood, None) or next(iter(self._words), None)
         state = self._of_word(word[3]) if word else None
-        if word is not None and not word[3].understood and passages.says_begun(word[2]):
-            state = STARTED
-        if state is None and word is None:
-            word = next(iter(self._lesser), None)
-            state = self._of_word(word[3]) if word else None
+        strange = word is not None and not word[3].understood
+        if state is None and (word is None or strange) and self._lesser:
+            state = self._of_word(self._lesser[0][3])
+            word = word or self._lesser[0]
+        if word is not None and strange and state is None and self.percent is None:
+            state = STARTED if passages.says_begun(word[1].name, word[2]) else None
         if word is not None and (together := self._of_several_rows(word[1])) is not None:
             state, word = together, None
         if state is None and self.percent is not None:
@@ -250,5 +252,8 @@ class RowProgress:
 
 
 def _tells_progress(column: SheetColumn, cell: str) -> bool:
-    """Whether a cell is about progress: by its heading, or since it is no passage among comments."""
-    return _OF_PROGRESS.search(column.name) is not None or not shapes.is_prose(cell)
+    """Whether a cell says that work goes on: any below a heading of progress, among comments a short one."""
+    of_progress = _OF_PROGRESS.search(column.name) is not None
+    if passages.has_begun(cell):
+        return of_progress or not shapes.is_prose(cell)
+    return of_progress and passages.tells_of_work(cell)

@@ -118,8 +118,9 @@ class Cells:
         above = self._named_above
         last_first = column is not None and column.at in self._table.last_first
         named = self._table.named(role, cell, last_first)
-        if not named and column is not None and not is_nothing(cell):
+        if column is not None and not is_nothing(cell) and (not named or who.says_more(cell, named)):
             self.keep(column.name, cell)
+            self._table.doubt_time_among_names(self._at, column, cell)
         for each, names in named.items():
             if column is not None and each in who.UNITS:
                 self._table.meet(column, names)

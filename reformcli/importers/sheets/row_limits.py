@@ -36,12 +36,12 @@ class RowLimits:
         self._limits: dict[str, tuple[int, SheetColumn, str]] = {}
         self.words: list[tuple[int, SheetColumn, str, StateWord]] = []
         self.kept: list[tuple[str, str]] = []
-        self.base: date | None = None
+        self.base = table.counts_from
         self._base_cell: tuple[int, SheetColumn, str] | None = None
 
     def counts_from(self, at: int, column: SheetColumn, cell: str) -> None:
         """A day from which a length of time counts: when the row was handed down or entered, else when it begins."""
-        if self.base is None and (day := self._table.day(cell)) is not None:
+        if self._base_cell is None and (day := self._table.day(cell)) is not None:
             self.base, self._base_cell = day, (at, column, cell)
 
     def take(self, key: str, at: int, column: SheetColumn, cell: str) -> None:
@@ -89,6 +89,8 @@ class RowLimits:
         earlier = first or (usable.get("due") if force is usable.get("due_revised") else None)
         if earlier is not None and earlier is not force and (day := self._table.last_day(earlier[2])) is not None:
             made["due_first"] = day.isoformat()
+        elif (given_up := self._table.reading(one_line(cell)).rescheduled_from) is not None:
+            made["due_first"] = given_up.isoformat()
         return made
 
     def _fiscal(self, at: int, column: SheetColumn, cell: str) -> str:
@@ -128,7 +130,7 @@ class RowLimits:
             return
         if reading.kind is Kind.RELATIVE and self._base_cell is not None:
             self._table.day_cell(*self._base_cell)  # doubted where it may mean two days
-        elif reading.kind is Kind.RELATIVE:
+        elif reading.kind is Kind.RELATIVE and self.base is None:
             today = self._table.intake.today
             self._table.doubt(
                 at,

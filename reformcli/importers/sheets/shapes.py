@@ -30,7 +30,7 @@ _DAY = re.compile(
 )
 _NUMBER = re.compile(r"[-+]?[\d,]*\d(?:\.\d+)?")
 _DURATION = re.compile(
-    r"(?:about |约)?\d+(?:\.\d+)?(?:\s*[-–~至到]\s*\d+(?:\.\d+)?)?\s*"
+    r"(?!(?:19|20)\d\d\s*年)(?:about |约)?\d+(?:\.\d+)?(?:\s*[-–~至到]\s*\d+(?:\.\d+)?)?\s*"
     r"(?:e?(?:d|w|h|m|y|mo)|days?|wks?|weeks?|hrs?|hours?|months?|mons?|mins?|minutes?|years?|yrs?|个?工作日|日历天|天|周|个?月|年|小时|工时|人天|人日)s?\??",
     re.IGNORECASE,
 )

@@ -42,7 +42,8 @@ _QUALIFIED = re.compile(
 """A word of state and what is said of it, behind a dash, a colon, a comma or in brackets."""
 
 _BUT = re.compile(
-    r"\b(?:except|but|apart from|subject to|pending|await\w*|outstanding|remain\w*|not|partial\w*|to (?!plan)\w+)\b"
+    r"\b(?:except|but|apart from|subject to|pending|await\w*|outstanding|remain\w*|not|partial\w*|"
+    r"will|next|yet|until|once|when|still|further|continu\w*|ongoing|follow\w*|to (?!plan)\w+)\b"
 )
 """What is said of work that is done and leaves a part of it to do."""
 
@@ -52,13 +53,13 @@ _RULES: Sequence[tuple[str, re.Pattern[str]]] = (
         DROPPED,
         re.compile(
             r"^closed\b.*\b(?:not|no longer|withdrawn|cancell?ed|rejected)\b"
-            r"|取消|终止|作废|撤销|不再|不予|废弃|放弃|停办|\b(?:cancell?ed|withdrawn|abandoned|rejected|declined|dropped)\b",
+            r"|(?<!建议)(?<!申请)(?<!提请)(?<!拟)取消|终止|作废|撤销|不再|不予|废弃|放弃|停办|\b(?:cancell?ed|withdrawn|abandoned|rejected|declined|dropped)\b",
         ),
     ),
     (
         REPORTED,
         re.compile(
-            r"^(?!.*(?:基本|部分|主体|初步|阶段|未.*未)).*(?:完成|完工|竣工|整改|办结|办理完毕|落实|到位|答复)"
+            r"^(?!.*(?:基本|部分|主体|初步|阶段|未.*未)).*(?:完成|完工|竣工|整改|办结|办理完毕|落实|到位|答复|上线|建成|投用|投运)"
             r"[，,、；; ]*(?:但|尚|还|仍|均)*"
             r"(?:未|待|已?(?:申请|提请|报请|提交|上报))(?:组织|通过|进行)?"
             r"(?:验收|审核|核验|核查|确认|评审|复核|复查|销号|验证|评估|结项|归档|回访)$"
@@ -102,7 +103,7 @@ _RULES: Sequence[tuple[str, re.Pattern[str]]] = (
         STARTED,
         re.compile(
             r"^(?:正在|正|持续|有序|稳步|加快|积极|全力|扎实|深入|逐步|基本|初步|部分|阶段性?|大部分).*"
-            r"|.*(?<!中)(?:推进|进行|实施|办理|建设|施工|开发|测试|整改|落实|处理|执行|开展|审批|编制|起草|调研|论证|研究|招标|采购|对接)中$"
+            r"|[^，,。]{1,8}(?<![其集高初中])中$"
             r"|^已(?:正式|全面)?(?:启动|开始|开工|开展|立项|受理|进场|招标|部署).*"
             r"|^(?:in\b|under\b|partial|partly|mostly|nearly|almost|some).*"
             r"|.*\b(?:progress|ongoing|underway|under way)\b.*",
@@ -113,6 +114,7 @@ _RULES: Sequence[tuple[str, re.Pattern[str]]] = (
         re.compile(
             r"^(?:已|均已|全部|全面|圆满|顺利|按[时期]|如[期时]|提前|超期|逾期|延期)+"
             r"(?:完成|办结|落实|销号|结项|结束|归档|关闭|交付|建成|验收|完工|竣工|实现|达标)(?:并.*)?$"
+            r"|^已.{0,10}并(?:已|顺利)?通过.{0,6}(?:验收|评审|核查|认定|销号)$"
             r"|^closed\b.*|^(?:已)?完成[并、，,].{0,3}(?:长期|持续|常态).*"
             r"|^已(?!于|.*(?:基本|部分|初步|阶段|大部|申请|提请|报请|承诺|(?<!按)要求|计划|明确|限期|督促|责令|催|[未待])).{1,8}"
             r"(?:完成|办结|销号|归档|结项)$"
@@ -128,6 +130,11 @@ _DONE_ON = re.compile(
     r"|^(?:completed|done|closed|finished)\s+(?:on\s+)?\d.*"
 )
 _LONGEST = 24
+
+_CLAUSE_END = re.compile(r"[,;，；。\n]+(?=[\u3400-\u9fff\d])|并(?=[已经通])")
+_ACCEPTED = re.compile(r"通过.{0,6}(?:验收|评审|核查|认定|销号)$|验收合格|销号$")
+_TAKES_BACK = re.compile(r"[待尚仍还正拟但将未剩余]|继续|持续|准备|申请|计划|预计|下一步|推进|部分|其他|后续")
+"""Between the clauses of a passage, what in one says that the work was accepted, and what says that it is not all."""
 
 
 class StateWord(NamedTuple):
@@ -185,14 +192,28 @@ def read(cell: str) -> StateWord:
     if (qualified := _qualified(cell)) is not None:
         return qualified
     if len(form) > _LONGEST:
-        return StateWord()
+        return of_clauses(cell)
     if _DONE_ON.fullmatch(unicodedata.normalize("NFKC", cell).strip().casefold()):
         return StateWord((DONE,))
     bare = _NUMBERED.sub("", form)
     for state, pattern in _RULES:
         if pattern.search(bare):
             return StateWord((state,), late=re.search("超期|逾期|滞后|overdue|late", bare) is not None)
-    return StateWord()
+    return of_clauses(cell)
+
+
+def of_clauses(passage: str) -> StateWord:
+    """The end of work that the first or the last clause of a Chinese passage says, where none takes anything back:
+    已答复，代表满意."""
+    clauses = _CLAUSE_END.split(unicodedata.normalize("NFKC", passage).strip().rstrip("。"))
+    if len(clauses) < 2 or any(_TAKES_BACK.search(clause) for clause in clauses):
+        return StateWord()
+    words = (read(clauses[0]), read(clauses[-1]))
+    ends = [word.states[0] for word in words if word.listed and word.states in ((DONE,), (DROPPED,), (REPORTED,))]
+    if not ends:
+        return StateWord()
+    accepted = DONE in ends or _ACCEPTED.search(clauses[-1]) is not None
+    return StateWord((DONE if accepted else ends[0],))
 
 
 def _qualified(cell: str) -> StateWord | None:
@@ -208,14 +229,14 @@ def _qualified(cell: str) -> StateWord | None:
         return None
     rest = read(match["rest"])
     if DROPPED in (rest.states[:1] or states[:1]):
-        return StateWord((DROPPED,), listed=True)
-    if states[0] in (OPEN, PLANNED) and (rest.states[:1] == (STARTED,) or passages.has_begun(match["rest"])):
+        return StateWord((DROPPED,), listed=rest.listed or states[0] == DROPPED)
+    if OPEN in states and (rest.states[:1] == (STARTED,) or passages.has_begun(match["rest"])):
         return StateWord((STARTED,), listed=True)
     if states[0] == DONE and _BUT.search(match["rest"].casefold()):
         return StateWord((DONE,))
     if rest.states[:1] in ((), (OPEN,), states[:1]):
         return StateWord(states[:1], late=rest.late, listed=True)
-    return StateWord(rest.states[:1] if states[0] in (OPEN, STARTED) else states[:1])
+    return StateWord(rest.states[:1] if OPEN in states or states[0] in (STARTED, REPORTED) else states[:1])
 
 
 def _variants(form: str, cell: str) -> Sequence[str]:
@@ -282,7 +303,7 @@ def closing(passage: str) -> StateWord:
         word = read(sentence)
         if word.listed and word.states in ((DONE,), (DROPPED,)):
             return StateWord(word.states)
-    return StateWord()
+    return of_clauses(passage)
 
 
 def of_percent(percent: float) -> str:

@@ -42,6 +42,7 @@ def matters(table: SourceTable, group: list[Line]) -> Iterator[Record]:
         for column in table.layout.columns:
             cell = cell_of(line, column)
             if column.key == "owner":
+                table.doubt_time_among_names(line.at, column, cell)
                 owners += [name for name in _units(table, column, cell) if name not in owners]
             elif column.key in _NAMES_NOTHING_HERE:
                 if column.key == "liaison":
@@ -159,4 +160,4 @@ def _units(table: SourceTable, column: SheetColumn, cell: str) -> list[str]:
     last_first = column.at in table.last_first
     named = who.names("responsible", cell, table.intake.known, last_first=last_first)
     table.meet(column, (name for role in who.UNITS for name in named.get(role, ())))
-    return [name for role in ("lead", "responsible", "supporting", "liaison") for name in named.get(role, ())]
+    return [name for role in ("lead", "responsible", "supporting", "liaison", "leader") for name in named.get(role, ())]

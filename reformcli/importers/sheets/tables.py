@@ -46,7 +46,8 @@ class SourceTable:
 
     `facts` is what its title and sheet say of every row, `last_first` the columns that write persons as "Lee, Ann",
     `marks_are_plans` whether √ stands for what is planned. `shared_codes` are the codes that several items have, which
-    tell none of them apart, `words_told` what the person says of words of state (see `maps.word_key`). `said_on`
+    tell none of them apart, `words_told` what the person says of words of state (see `maps.word_key`). `counts_from`
+    is the day above the table from which lengths of time count, where the row has none of its own, `said_on`
     is the day that the list gives as that of what it says of progress, `said_by` who says so, where the list names
     them. `answering` are the names met in columns of units, and whether each is a person's. `chart` is the one that its
     stretches of time are, if they are one; `reaches` the last column that each cell covers which is merged sideways.
@@ -68,6 +69,7 @@ class SourceTable:
     shared_codes: frozenset[str] = frozenset()
     words_told: Mapping[str, str] = field(default_factory=dict)
     said_on: date | None = None
+    counts_from: date | None = None
     said_by: str | None = None
     answering: dict[str, bool] = field(default_factory=dict)
     chart: "Chart | None" = None
@@ -125,6 +127,12 @@ class SourceTable:
         record = Record(noun_key, cells, self.place(at), 0, roles or {}, means, under, True, whole)
         record = record._replace(persons=persons, last=last + 1)
         return record._replace(said=statements, day=self.said_on, said_by=self.said_by) if statements else record
+
+    def doubt_time_among_names(self, at: int, column: SheetColumn, cell: str) -> None:
+        """Say that words of time in a cell of names are neither a name nor a limit."""
+        if words := who.words_of_time(cell):
+            text = _("{text} stands among names; it is taken neither for a name nor for a limit.", text=words)
+            self.doubt(at, column, text)
 
     def meet(self, column: SheetColumn, names: Iterable[str]) -> None:
         """Note the names that a cell of a column of units holds, and which of them are persons."""

@@ -7,10 +7,17 @@ from typing import NamedTuple
 _YEAR = re.compile(
     r"(?<![\d\-—~至])(20\d\d)\s*年(?:度)?(?!\s*\d{1,2}\s*月|\s*[\d一二三四五六七八九十]{1,3}\s*月|\s*[-—~至])"
 )
+_LOOKED_AT = re.compile(
+    r"年度?.{0,16}(?:审计|考核|检查|督查|督察|巡察|巡视|评估|测评|体检).{0,12}(?:问题|反馈|意见|发现|查出)"
+)
+"""Titles whose year is that of what was looked at: what was found is put right after it."""
+
 _FILLED_IN = re.compile(r"(?:填报|报送|汇总)?(?:单位|小组|部门)(?:名称)?(?:[（(][^）)]*[）)])?\s*[:：]\s*(?P<name>\S+)")
 _NO_NAME = re.compile(
     r"sheet\s*\d*|工作表\d*|台账|总表|汇总表?|明细表?|清单|\d+|table\s*\d*|data|表\d*|附件\d*", re.IGNORECASE
 )
+
+_UNIT = re.compile(r"[^\d各全]\S{1,14}(?:局|[^各]委|[^\d]办|中心|公司|集团|[^乡]镇|街道)")
 
 _STATE = re.compile(
     r"(?:\d+[.、]?\s*)?(?P<state>已?(?:完成|办结|销号|结项|归档|关闭|取消|终止|竣工|完工)|在建|在办|拟开工|拟建|正在推进|未完成|未办结|未销号|进行中|未启动|未开工|"
@@ -25,6 +32,9 @@ _SOURCE = re.compile(r"中央|国家|部级|省|市级|市委|市县|县级|县�
 
 _DAY = r"\s*(?P<day>[^；;，,()（）]+)"
 _STAMP = re.compile(rf"(?:填报|填表|报送|上报|统计|制表|更新)(?:时间|日期)[:：\s]{_DAY}")
+_COUNTED_FROM = re.compile(rf"(?:检查|督查|督察|巡察|交办|下达|反馈|会议)(?:时间|日期)[:：\s]{_DAY}")
+"""The day on which the items of a list came up, above them: lengths of time count from it."""
+
 _AS_OF = re.compile(
     r"(?:截[至止][到至]?(?:时间|日期)?|"
     r"\b(?:as (?:of|at)|updated(?: on)?|status date|report(?:ing)? date|date of report)\b)"
@@ -52,7 +62,7 @@ class Title(NamedTuple):
 def read(cells: Iterable[str]) -> Title:
     """What the cells above a table say."""
     texts = [cell for cell in dict.fromkeys(cells) if cell]
-    years = {int(year) for cell in texts for year in _YEAR.findall(cell)}
+    years = {int(year) for cell in texts if not _LOOKED_AT.search(cell) for year in _YEAR.findall(cell)}
     by = next((found["name"] for cell in texts if (found := _FILLED_IN.search(cell))), None)
     group = next((match["name"] for cell in texts if (match := _OF_GROUP.match(cell)) is not None), None)
     return Title(years.pop() if len(years) == 1 else None, by.rstrip("（(") if by else None, group)
@@ -66,7 +76,16 @@ def days(titles: Iterable[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
     texts = (list(dict.fromkeys(filter(None, cells))) for cells in rows[-_FOOT:])
     feet = (" ".join(cells) for cells in texts if len(cells) <= _CELLS_OF_FOOT)
     stamps = [stamp["day"] for cell in (*titles, *feet) for stamp in _STAMP.finditer(cell)]
-    for text in (*stamps, *(said["day"] for cell in titles for said in _AS_OF.finditer(cell))):
+    yield from _shorter((*stamps, *(said["day"] for cell in titles for said in _AS_OF.finditer(cell))))
+
+
+def days_to_count_from(titles: Iterable[str]) -> Iterator[str]:
+    """What may be the words of the day on which the items of a list came up: 检查日期：2026年3月5日."""
+    yield from _shorter(stamp["day"] for cell in titles for stamp in _COUNTED_FROM.finditer(cell))
+
+
+def _shorter(texts: Iterable[str]) -> Iterator[str]:
+    for text in texts:
         words = text.split()
         yield from (" ".join(words[:count]) for count in range(min(len(words), 4), 0, -1))
 
@@ -80,6 +99,11 @@ def of_sheet(name: str, *, is_only_table: bool) -> dict[str, str]:
     if (is_only_table and key in ("source", "theme")) or len(bare) > 20:
         return {}
     return {key: re.sub(r"(?:改革)?(?:项目|任务|事项)?(?:台账|清单|表|一览表)$", "", bare) or bare}
+
+
+def is_unit(name: str) -> bool:
+    """Whether a sheet's name is surely a unit's, and no word for units of a kind (乡镇, 各单位)."""
+    return _UNIT.fullmatch(name.strip()) is not None
 
 
 def state_of(titles: Iterable[str]) -> str | None:

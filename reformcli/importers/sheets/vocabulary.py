@@ -13,6 +13,7 @@ from reformcli.importers.sheets.heading_words import (
     BEFORE,
     KEYWORDS,
     KIND_OF_UNIT,
+    MONEY,
     NUMBERED,
     OTHERS,
     PLANNED,
@@ -108,6 +109,7 @@ _HEAD = re.compile(
 """What an English heading is about that goes on with of whom or of what: Evidence of completion is evidence."""
 
 _LONGEST_WITH_ENDING = 12
+_SHORTEST_WITH_NUMBER = 5
 _LONGEST_IN_ENGLISH, _SHORT_IN_ENGLISH = 5, 3
 """In how many words the end, and the beginning, of an English heading may say what it is about."""
 
@@ -151,7 +153,7 @@ def ranks() -> Mapping[str, int]:
     order: Sequence[Sequence[str]] = tomllib.loads((folder("data") / "headings.toml").read_text("utf-8"))["ranks"][
         "order"
     ]
-    return {normal(name): rank for rank, names in enumerate(order) for name in names}
+    return {normal(name): rank for rank, names in enumerate(order, 1) for name in names}
 
 
 @cache
@@ -209,7 +211,7 @@ def meanings(noun: str, heading: str) -> tuple[Meaning, ...]:
     for key, unit in UNITS:
         if unit.search(heading) and normal(heading) not in names:
             return (Meaning(key, _BARE, "name"),)
-    for weight, form in ((1.0, normal(heading)), (_BARE, normal(bare))):
+    for weight, form in ((1.0, normal(heading)), (_BARE, normal(bare)), (_BARE, _in_other_number(bare))):
         if form and form in names:
             # Start (actual): what stands in brackets tells which day it is.
             dates = date_names.meanings(_PARENTHESES.sub(" ", heading)) if weight < 1 and "(" in heading else ()
@@ -222,6 +224,8 @@ def meanings(noun: str, heading: str) -> tuple[Meaning, ...]:
     across = _ACROSS.get((noun, "project"), {})
     if PROGRESS_TOO.fullmatch(bare):
         return (Meaning("progress_text", _ENDING, "near"),)
+    if MONEY.fullmatch(bare):
+        return (Meaning("cost", _ENDING, "near"),)
     if NUMBERED.fullmatch(bare):
         return (Meaning("code", _ENDING, "near"),)
     if (answering := WHO.fullmatch(" ".join(bare.split()))) is not None and " " in bare.strip():
@@ -238,9 +242,18 @@ def meanings(noun: str, heading: str) -> tuple[Meaning, ...]:
     lower = heading.casefold()
     if noun == "matter" and PROBLEM.fullmatch(bare):
         return (Meaning("title", _WORD_IN_IT, "near"),)
-    return tuple(
-        Meaning(across.get(key, key), _WORD_IN_IT, "near") for key, pattern in KEYWORDS if pattern.search(lower)
-    )[:1]
+    worded = [Meaning(across.get(key, key), _WORD_IN_IT, "near") for key, known in KEYWORDS if known.search(lower)][:1]
+    if worded and worded[0].key == "progress_text":  # what goes on may be told in a word of state
+        worded.append(Meaning("state", _WORD_IN_IT - 0.1, "near"))
+    return tuple(worded)
+
+
+def _in_other_number(heading: str) -> str:
+    """An English heading in the plural for one in the singular, and the other way round; blank for other headings."""
+    form = normal(heading)
+    if not form.isascii() or len(form) < _SHORTEST_WITH_NUMBER or form.endswith(("ss", "us", "is")):
+        return ""
+    return form[:-1] if form.endswith("s") else f"{form}s"
 
 
 def _parts(heading: str) -> Iterator[str]:

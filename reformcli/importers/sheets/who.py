@@ -2,11 +2,15 @@
 
 import re
 import tomllib
-from collections.abc import Callable, Iterator, Sequence
-from functools import cache
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache, lru_cache
 
+from reformcli.importers.sheets import chinese_names, vocabulary
+from reformcli.importers.sheets.chinese_names import Knows
+from reformcli.importers.sheets.shapes import is_time_limit
 from reformcli.importers.sheets.sheet import is_nothing
-from reformcli.names import looks_like_person, looks_like_unit, names_of
+from reformcli.model.duty import ROLES
+from reformcli.names import looks_like_unit, names_of
 from reformcli.resources import folder
 
 UNITS = ("lead", "responsible", "supporting")
@@ -16,11 +20,13 @@ ANSWERING = (*UNITS, "leader", "liaison", "owner")
 _NOBODY = re.compile(
     r"(?:vacant|tb[acd]|n/?a)\b.*|(?:none|nobody|unassigned|not assigned|unknown|various|all(?: staff)?|everyone|"
     r"to be (?:confirmed|determined|assigned|agreed|appointed)|"
-    r"closed|待定|待明确|空缺|暂缺|未指派|未分配|无|不涉及|另行.{2,4}|详?见.{2,12}|"
+    r"closed|待定|待明确|空缺|暂缺|未指派|未分配|无|不涉及|(?:领导)?班子(?:全体)?成员|全体(?:干部|成员|人员|党员|职工)\S{0,4}|另行.{2,4}|详?见.{2,12}|"
     r"(?:全县|全市|全区|县直|市直|区直|其他|其它)?各?(?:有关|相关|涉及)(?:责任|职能|成员)?(?:单位|部门|科室|股室|方面|人员)|\?+)\.?",
     re.IGNORECASE,
 )
 _ROLE_WORDS = re.compile(r"牵头|主办|配合|协办|协同|参与|责任单位")
+_IN_BRACKETS = re.compile(r"[（(]([^（）()]*)[)）]")
+_LABEL = re.compile(r"(?:^|(?<=[；;，,、。\s]))(?P<label>[\u4e00-\u9fff]{2,6})\s*[:：]\s*")
 _LISTED = re.compile(r"^\[(.*)\]$")
 _MAIL = re.compile(r"\s*[<(（]?[\w.+-]+@[\w-]+(?:\.[\w-]+)+[>)）]?")
 _BEHIND = re.compile(r"\(#[\w.-]+\)|\[\d+(?:\.\d+)?\s*%\]")
@@ -66,23 +72,17 @@ _WITH = re.compile(r"(?P<lead>[^()]+?)\s*\((?P<others>[^()]+[,;/&\n][^()]+)\)")
 _COMPANY = re.compile(r" (?:Ltd|Limited|Inc|LLC|LLP|Plc|PLC|GmbH|Corp|Co|AG|SA|BV|Pty)\.?$")
 """How names of companies end."""
 
-_HAN_PEOPLE = re.compile("[\u4e00-\u9fff]{2,3}(?:[ 　、，,/；;\n]+[\u4e00-\u9fff]{2,3})+")
-_PERSON_OF = re.compile("(?P<name>[\u4e00-\u9fff]{2,4})\\s*[（(](?P<unit>[^（）()]{3,20})[）)]")
-"""A person with the unit in brackets: 张三（县委改革办）."""
-
 _UNIT_WITH = re.compile("(?P<lead>[^（）()、，,；;\\s]{3,20})[（(](?P<others>[^（）()]{3,60})[）)]")
 """A unit with those that help in brackets: 县教育局（县住建局）."""
 
-_POST = re.compile(r"书记|县长|市长|区长|省长|州长|副主任|主任委员|主席|常委|部长|秘书长|县领导|市领导")
 _BY = re.compile("^由(?=[^，。]{2,40}?(?:牵头|负责|主办|承担))")
-_PART_IN_BRACKETS = re.compile(r"([（(](?:牵头|主办|主责|协办|配合|责任|参与)[^（）()]{0,4}[）)])(?=[^、，,；;\s（(])")
+_PART_IN_BRACKETS = re.compile(
+    r"([（(](?:牵头|主办|主责|协办|配合|责任|参与|[主会协](?=[）)]))[^（）()]{0,4}[）)])(?=[^、，,；;\s（(])"
+)
 """由甲牵头, and 甲（主办）乙（协办） without anything between the two."""
 
 _HAS_HAN = re.compile("[\u3400-\u9fff]")
 _LAST_FIRST = re.compile(r"[A-Z][\w'’-]+, ?[A-Z][\w'’.-]+(?: [A-Z]\.?)?")
-
-Knows = Callable[[str], bool]
-"""Whether a name is that of an owner already."""
 
 
 @cache
@@ -100,66 +100,74 @@ def is_surely_a_unit(name: str) -> bool:
 def names(role: str, cell: str, knows: Knows, *, last_first: bool = False) -> dict[str, tuple[str, ...]]:
     """Those whom a cell of a column for `role` names, by role.
 
-    `last_first` is whether the column writes persons as "Lee, Ann".
+    `last_first` is whether the column writes persons as "Lee, Ann". Words of time are no names; see `words_of_time`.
     """
     cell = _PHONE.sub("", _BEHIND.sub("", cell)).strip()
     cell = _MAIL.sub("", cell).strip() or cell.strip()
-    cell = _LISTED.sub(r"\1", cell).strip(" ;；,，")
-    if is_nothing(cell) or _NOBODY.fullmatch(cell):
+    cell = _LISTED.sub(r"\1", _IN_BRACKETS.sub(_without_time, cell)).strip(" ;；,，")
+    if is_nothing(cell) or _NOBODY.fullmatch(cell) or _is_time(cell):
         return {}
-    pair = _PERSON_OF.fullmatch(cell)
-    if pair is not None and looks_like_unit(pair["unit"]) and looks_like_person(pair["name"]):
-        return {"liaison": (pair["name"],), ("responsible" if role == "liaison" else role): (pair["unit"],)}
+    named: dict[str, tuple[str, ...]] = {}
+    for own, part in _labelled(role, cell):
+        for each, several in _of_part(own, part, knows, last_first).items():
+            named[each] = tuple(dict.fromkeys((*named.get(each, ()), *several)))
+    return named
+
+
+def _labelled(role: str, cell: str) -> list[tuple[str, str]]:
+    """The parts of a cell with the role of each: 牵头：县工商联；联系人：刘洋. The whole where labels do not tell."""
+    labels = list(_LABEL.finditer(cell))
+    keys = [vocabulary.surely("project", label["label"]) for label in labels]
+    if not labels or labels[0].start() or not all(key in ROLES or key == "contact" for key in keys):
+        return [(role, cell)]
+    ends = [label.start() for label in labels[1:]] + [len(cell)]
+    texts = [cell[label.end() : end].strip(" ;；,，、。\n") for label, end in zip(labels, ends, strict=True)]
+    return [(key, text) for key, text in zip(keys, texts, strict=True) if key in ROLES and not is_nothing(text)]
+
+
+def _of_part(role: str, cell: str, knows: Knows, last_first: bool) -> dict[str, tuple[str, ...]]:
+    """Those whom a cell, or a labelled part of it, names by role."""
     if role in UNITS and (pair := _UNIT_WITH.fullmatch(cell)) is not None and looks_like_unit(pair["lead"]):
         others = _split(pair["others"])
         if all(looks_like_unit(other) for other in others):
             return {"lead": (pair["lead"],), "supporting": tuple(others)}
     cell = _PART_IN_BRACKETS.sub(r"\1、", _BY.sub("", cell))
-    if role != "leader" and not knows(cell) and (glued := _unit_and_person(cell)) is not None:
-        return {"liaison": (glued[1],), ("responsible" if role == "liaison" else role): (glued[0],)}
-    if role == "liaison" and _is_post(cell):
-        role = "leader"
-    elif role in ("liaison", "leader") and _are_units(cell):
+    if not knows(cell) and (by_role := chinese_names.by_role(role, cell, knows)) is not None:
+        return by_role
+    if role in ("liaison", "leader") and _are_units(cell):
         role = "responsible"
     if role != "leader" and not _HAS_HAN.search(cell):
-        by_role = _latin(role, cell, knows, last_first)
-        if by_role is not None:
-            return by_role
-    if role in UNITS and _HAN_PEOPLE.fullmatch(cell) and not _ROLE_WORDS.search(cell):
-        people = tuple(part for part in re.split(r"[ 　、，,/；;\n]+", cell) if part)
-        if not any(looks_like_unit(part) for part in people):
-            return {role: tuple(dict.fromkeys(people))}
-    return _persons_apart(_without_nobody(names_of(role, cell, knows)))
+        latin = _latin(role, cell, knows, last_first)
+        if latin is not None:
+            return latin
+    return _without_nobody(names_of(role, cell, knows))
+
+
+@lru_cache(maxsize=4096)
+def words_of_time(cell: str) -> str:
+    """The words of time in a cell of names, alone or in brackets: 县住建局（6月底前完成）; else blank."""
+    within = (match[1].strip() for match in _IN_BRACKETS.finditer(cell))
+    return next(filter(is_time_limit, within), "") or (cell if _is_time(cell) else "")
+
+
+def _is_time(cell: str) -> bool:
+    return is_time_limit(cell) and not looks_like_unit(cell)
+
+
+def says_more(cell: str, named: Mapping[str, Sequence[str]]) -> bool:
+    """Whether a cell says more than whom it names: the post of a person, words of time."""
+    posts_are_names = any(chinese_names.names_posts(name) for several in named.values() for name in several)
+    return bool(words_of_time(cell)) or (chinese_names.names_posts(cell) and not posts_are_names)
+
+
+def _without_time(brackets: re.Match[str]) -> str:
+    return "" if is_time_limit(brackets[1].strip()) else brackets[0]
 
 
 def _without_nobody(named: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
     """Those named, without words that name nobody: 县教育局、各有关部门."""
     kept = {role: tuple(name for name in names if _NOBODY.fullmatch(name) is None) for role, names in named.items()}
     return {role: names for role, names in kept.items() if names}
-
-
-def _persons_apart(named: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
-    """Those named, the persons among units as their liaisons."""
-    every = [name for role in UNITS for name in named.get(role, ())]
-    persons = [name for name in every if looks_like_person(name) and not looks_like_unit(name)]
-    if not persons or not any(map(looks_like_unit, every)):
-        return named
-    units = {
-        role: tuple(name for name in names if role not in UNITS or name not in persons) for role, names in named.items()
-    }
-    liaisons = tuple(dict.fromkeys((*units.pop("liaison", ()), *persons)))
-    return {**{role: names for role, names in units.items() if names}, "liaison": liaisons}
-
-
-def _unit_and_person(cell: str) -> tuple[str, str] | None:
-    """The unit and the person of a cell that writes them as one word, 县教育局张三; None where it is no such cell."""
-    if looks_like_unit(cell) or not 5 <= len(cell) <= 14:
-        return None
-    for size in (3, 2):
-        unit, name = cell[:-size], cell[-size:]
-        if looks_like_unit(unit) and looks_like_person(name) and not looks_like_unit(name):
-            return unit, name
-    return None
 
 
 def _latin(role: str, cell: str, knows: Knows, last_first: bool) -> dict[str, tuple[str, ...]] | None:
@@ -224,10 +232,6 @@ def is_last_first(cells: Sequence[str]) -> bool:
     """Whether a column writes persons as "Lee, Ann": nearly all of its cells are of that form."""
     filled = [cell for cell in cells if not is_nothing(cell)]
     return len(filled) >= 2 and sum(_LAST_FIRST.fullmatch(cell) is not None for cell in filled) >= 0.8 * len(filled)
-
-
-def _is_post(cell: str) -> bool:
-    return _POST.search(cell) is not None and not looks_like_unit(cell)
 
 
 def _split(cell: str) -> list[str]:

@@ -88,6 +88,7 @@ SENTENCES: dict[str, str] = {
     "a word beside the date is not known": "日期旁边有不认识的词",
     "words about time beside the date were not read: {words}": "日期旁边有没有读懂的时间词：{words}",
     "part of a name, not a time limit": "属于名称的一部分，不是时限",
+    "a day before the one on its left may be the next year's": "比左边日期早的一天可能是次年的",
     "a beginning after the date was not read": "日期之后的开始时间没有读入",
     "a length of time beside the date was not read": "日期旁边的时长没有读懂",
     "a month after the date may be a later step": "日期后面的月份可能是下一步工作",

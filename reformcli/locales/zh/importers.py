@@ -169,6 +169,8 @@ SENTENCES: dict[str, str] = {
     "{ref} has this title under another number; the row is taken as another one.": (
         "{ref} 名称相同而编号不同，本行按另一条录入。"
     ),
+    "{place}: no column says who answers; the unit that the sheet is named after does.": "{place}：没有责任单位一列，按工作表名称作为责任单位。",
+    "{text} stands among names; it is taken neither for a name nor for a limit.": "名称中的“{text}”既不作为责任主体，也不作为时限。",
     "{place}: column {name} is read as two, {day} and {who}.": "{place}：“{name}”列拆作“{day}”“{who}”两列读取。",
     "Column {name} names who answers too ({words}); only the days of its cells are taken.": (
         "“{name}”列还写有责任主体（{words}），只录入其中的时限。"

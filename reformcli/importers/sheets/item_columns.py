@@ -1,0 +1,84 @@
+"""Which column names the items of a table, where headings and cells leave it to the columns beside it."""
+
+from collections.abc import Mapping, Sequence
+
+from reformcli.importers.sheets import fitness
+from reformcli.importers.sheets.layout import KEEP, MAIN, TOLD, SheetColumn
+
+_SHORT = 5
+"""Texts of so few characters on average are hardly the names of work: 第3网格."""
+
+_INSTEAD = {"project": ("measures", "goal", "result", "problem_text")}
+"""What names the items of a list that has no column for their names: the first of these that holds words."""
+
+
+def named(key: str, columns: list[SheetColumn], weights: Sequence[Mapping[str, float]]) -> list[SheetColumn]:
+    """The columns of a list of the noun `key`, with the one that names its items; `weights` are what each may mean."""
+    if key == "project":
+        columns = _with_measures(columns, weights)
+    return _with_numbered(key, _with_main(key, columns))
+
+
+def _with_main(key: str, columns: list[SheetColumn]) -> list[SheetColumn]:
+    """The columns; where none names the items, the one that says what is to be done does.
+
+    So it does where it stands before one that only its cells make the name of the items, or says more.
+    """
+    main = MAIN[key]
+    place_of_main = next((place for place, column in enumerate(columns) if column.key == main), None)
+    if place_of_main is not None and columns[place_of_main].why != "cells":
+        return columns
+    for other in _INSTEAD.get(key, ())[: None if place_of_main is None else 2]:
+        for place, column in enumerate(columns):
+            before = place_of_main is None or place < place_of_main
+            says_more = before or (key == "project" and columns[place_of_main or 0].shape.length < _SHORT)
+            if column.key == other and column.why != "cells" and says_more and fitness.fit(main, column.shape) > 0:
+                rest = list(columns)
+                if place_of_main is not None:
+                    rest[place_of_main] = columns[place_of_main]._replace(key=KEEP, why="")
+                return [*rest[:place], column._replace(key=main), *rest[place + 1 :]]
+    return columns
+
+
+def _with_measures(columns: list[SheetColumn], weights: Sequence[Mapping[str, float]]) -> list[SheetColumn]:
+    """The columns; where one that may name the items stands before the one taken for it, and several rows share its
+    cells and who answers, the later one says what is to be done for them: 改革事项, 牵头单位, 具体任务."""
+    at = next((at for at, column in enumerate(columns) if column.key == "title" and column.why != TOLD), 0)
+    whole = next(
+        (at for at, column in enumerate(columns[:at]) if column.key == KEEP and weights[column.at].get("title", 0) > 1),
+        None,
+    )
+    if whole is None or "measures" not in weights[columns[at].at] or any(each.key == "measures" for each in columns):
+        return columns
+    named = columns[whole].shape.distinct * columns[whole].shape.filled
+    answering = [column.shape for column in columns if column.key in ("lead", "responsible")]
+    if named >= columns[at].shape.filled or any(shape.distinct * shape.filled > named + 0.5 for shape in answering):
+        return columns
+    made = list(columns)
+    made[whole] = columns[whole]._replace(key="title", why="name")
+    made[at] = columns[at]._replace(key="measures")
+    return made
+
+
+_SAYS_MORE = ("goal", "result", KEEP)
+
+
+def _with_numbered(key: str, columns: list[SheetColumn]) -> list[SheetColumn]:
+    """The columns; where numbers stand behind headings that several rows share, what is numbered are the items:
+    工作任务 (shared), 序号, 具体要求. The shared headings are their theme."""
+    place = next((place for place, column in enumerate(columns) if column.key == MAIN[key]), len(columns))
+    number = next((at for at, column in enumerate(columns) if at > place and column.key == "row"), None)
+    if number is None or columns[place].why == TOLD:
+        return columns
+    counted, shared = columns[number].shape, columns[place].shape
+    if not counted.counted or counted.distinct < 1 or shared.distinct * shared.filled >= counted.filled:
+        return columns
+    for at, column in enumerate(columns[number + 1 :], number + 1):
+        shape = column.shape
+        if column.key in _SAYS_MORE and shape.distinct * shape.filled >= counted.filled and shape.words > 0.5:
+            theme = "theme" if not any(each.key == "theme" for each in columns) else KEEP
+            made = list(columns)
+            made[place] = columns[place]._replace(key=theme)
+            made[at] = column._replace(key=MAIN[key], why=column.why or "cells")
+            return made
+    return columns
