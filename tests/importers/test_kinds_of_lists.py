@@ -348,3 +348,15 @@ def test_a_column_names_parts_where_rows_of_one_title_differ_in_it(titles, cells
     shapes = neighbours.with_parts([titles, cells], [ColumnShape(), ColumnShape()], [0])
     assert [shape.names_parts for shape in shapes] == [False, parts]
     assert not any(shape.names_parts for shape in neighbours.with_parts([cells, titles], shapes, [1]))
+
+
+def test_issues_with_their_resolutions_are_matters(reform, take):
+    rows = (
+        "1,Data feed fails,Vendor team,Patch scheduled,27/03/2026,Open",
+        "2,Room too small,Facilities,,20/02/2026,Closed",
+    )
+    take("\n".join(("Issue #,Issue,Assigned to,Resolution,Target date,Status", *rows)) + "\n")
+    assert facts(reform, "title", "due", noun="matters") == [
+        ("Data feed fails", "2026-03-27"),
+        ("Room too small", "2026-02-20"),
+    ]

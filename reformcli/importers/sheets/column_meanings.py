@@ -279,7 +279,7 @@ def _likely(layout: Layout) -> float:
             for meaning in _as_work(column)
         )
         others = [column for column in layout.columns if column.key != "title" and column.name]
-        tasks = [each.weight for column in others for each in _as_work(column) if each.key == "title"]
+        tasks = [each.weight for column in others for each in _as_work(column)[:1] if each.key == "title"]
         of_work = any(weight > 0.9 for weight in tasks)
         if of_work and told_as_goal:
             return -9
