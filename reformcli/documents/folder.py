@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from reformcli.documents.returned import read
-from reformcli.errors import BadFile
+from reformcli.errors import BadFile, reason
 from reformcli.i18n import _
 from reformcli.model.form import Returned
 
@@ -82,7 +82,7 @@ class FormsFolder:
             try:
                 data = path.read_bytes()
             except OSError as error:
-                fault = BadFile(_("This file cannot be read: {why}.", why=error.strerror), where=str(path))
+                fault = BadFile(_("This file cannot be read: {why}.", why=reason(error)), where=str(path))
                 yield Back(path, "", None, fault)
                 continue
             try:

@@ -10,7 +10,7 @@ from types import ModuleType
 from typing import BinaryIO, NamedTuple, cast
 
 from reformcli.deadlines import Conventions
-from reformcli.errors import BadFile
+from reformcli.errors import BadFile, reason
 from reformcli.i18n import _, mark
 from reformcli.importers.sheets.intake import Intake
 from reformcli.merging.exports_before import renewed
@@ -100,7 +100,7 @@ def records(path: Path, noun: str | None, progress: Progress, intake: Intake | N
                     yield record
                 progress(file.tell() - told)
     except OSError as error:
-        raise BadFile(_("This file cannot be read: {why}.", why=error.strerror), where=str(path)) from None
+        raise BadFile(_("This file cannot be read: {why}.", why=reason(error)), where=str(path)) from None
 
 
 @contextmanager

@@ -12,7 +12,7 @@ from operator import attrgetter
 from tempfile import SpooledTemporaryFile, gettempdir
 from typing import Any, Generic, TypeVar
 
-from reformcli.errors import DiskFull
+from reformcli.errors import DiskFull, reason
 from reformcli.i18n import _
 from reformcli.model.fields import Thing
 from reformcli.model.noun import noun
@@ -77,7 +77,7 @@ class Shelf(Generic[T]):
             self._file.write(packed)
         except OSError as error:
             raise DiskFull(
-                _("The rows of the import find no room there: {why}; nothing was written.", why=error.strerror),
+                _("The rows of the import find no room there: {why}; nothing was written.", why=reason(error)),
                 where=gettempdir(),
                 hint=_("Make room and try again."),
             ) from None

@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import Path, PurePath
 from typing import NamedTuple
 
-from reformcli.errors import BadFile, BadValue
+from reformcli.errors import BadFile, BadValue, reason
 from reformcli.i18n import _, in_every_language, joined
 from reformcli.importers.sheets.layout import KEEP, PERIOD
 from reformcli.importers.sheets.vocabulary import OFFICE_NOUNS, normal, table
@@ -176,7 +176,7 @@ def save(folder: Path, name: str, answers: SavedMap) -> Path:
         draft.write_text("".join(_written(answers)), encoding="utf-8")
         os.replace(draft, path)
     except OSError as error:
-        raise BadFile(_("The map cannot be saved: {why}.", why=error.strerror), where=str(path)) from None
+        raise BadFile(_("The map cannot be saved: {why}.", why=reason(error)), where=str(path)) from None
     return path
 
 

@@ -1,7 +1,6 @@
 """What to say of a file in which no table was understood: the nearest row of headings, and what it lacks."""
 
 from collections.abc import Sequence
-from shlex import quote
 from typing import NamedTuple
 
 from reformcli.errors import BadFile
@@ -12,6 +11,7 @@ from reformcli.importers.sheets.layout import MAIN
 from reformcli.importers.sheets.sheet import Spread, distinct, one_line
 from reformcli.importers.sheets.sheet_blocks import ROWS_ABOVE
 from reformcli.importers.sheets.vocabulary import normal
+from reformcli.model.text import for_shell
 
 _LONGEST = 48
 
@@ -68,7 +68,7 @@ def no_table(sheets: Sequence[Spread], file: str, intake: Intake) -> BadFile | N
         where=file,
         hint=_(
             "Say what a column is, such as {options}.",
-            options=f"--header-row {nearest.at + 1} --map {quote(f'{heading}={key}')}",
+            options=f"--header-row {nearest.at + 1} --map {for_shell(f'{heading}={key}')}",
         ),
     )
 
