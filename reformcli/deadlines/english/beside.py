@@ -1,0 +1,136 @@
+"""Words beside an item in English by which it is only a name or a part of something else, or in doubt."""
+
+from collections.abc import Iterator
+
+from reformcli.deadlines.english.words import patterns
+from reformcli.deadlines.items import Item, Unreadable
+from reformcli.deadlines.spans import Level
+from reformcli.deadlines.tape import Tape
+from reformcli.i18n import _
+
+_NAMES = (
+    "act acts regulations regulation order orders bill code rules directive framework strategy plan policy standard"
+    " agenda vision convention census budget edition version section paragraph para clause article chapter schedule"
+    " annex appendix table figure part item minute room form no number ref reference page agreement protocol treaty"
+    " iso bs en programme theme survey election elections games olympics report scheme manifesto constitution"
+)
+_NAMED = frozenset(_NAMES.split())
+"""Words after which a year or number is part of a name: the Companies Act 2006, section 106."""
+
+
+_SUM_WORDS = (
+    "pay salary wage compensation rate premium rent income fee due cost amount benefit allowance earning instalment"
+    " installment charge tax budget spend turnover total average maximum leave gross net housing allotment"
+)
+_SUMS = frozenset(_SUM_WORDS.split())
+"""Words after monthly or annual that make a sum of it."""
+
+_TERM_WORDS = "term terms semester session sessions recess holidays holiday break vacation statement"
+_TERMS = frozenset(_TERM_WORDS.split())
+"""Words after a season that make the name of something with dates of its own."""
+
+_WHOLE = (Level.YEAR, Level.FISCAL, Level.OTHER)
+
+
+def check(tape: Tape, place: int, item: Item, after: int, statements: list[Item]) -> Item:
+    """The item between two places of the tape. Raises `Unreadable` where it is only part of something else."""
+    _must_be_whole(tape, place, item, after, statements)
+    if _counts_from_an_event(tape, place, item, statements):
+        raise Unreadable(_("counts from an event whose date is not known"))
+    if (
+        (statements and _goes_with(tape, place, item, statements[-1]))
+        or _is_term(tape, after)
+        or _is_sum(tape, place, item, after)
+        or _is_year_of_document(tape, place, item, after)
+    ):
+        item.named = True
+    for why in _doubts(tape, place, item):
+        item.doubt(why)
+    return item
+
+
+def _must_be_whole(tape: Tape, place: int, item: Item, after: int, statements: list[Item]) -> None:
+    """Raise `Unreadable` where marks or figures touch the item, or a part of it is missing."""
+    begin, end = tape.at(place).begin, tape.at(after - 1).end
+    before, behind = tape.text[max(begin - 1, 0) : begin], tape.text[end : end + 1]
+    if tape.at(place).text == "-" or (before == "-" and not tape.text[: begin - 1].strip()):
+        raise Unreadable(_("a span without its other end"), item.end)
+    if before and before in "./_0123456789" and not (before == "/" and statements):
+        raise Unreadable(_("what stands before the date is part of it"))
+    if (behind and behind in "_0123456789") or tape.kind(after) == "number" or _runs_on(tape.text, end):
+        raise Unreadable(_("what stands after the date is part of it"))
+    if "mask" in (tape.kind(place - 1), tape.kind(after)):
+        raise Unreadable(_("a part of the date is missing"))
+
+
+def _counts_from_an_event(tape: Tape, place: int, item: Item, statements: list[Item]) -> bool:
+    """Go-live + 3 months, T0 + 6 months; Yr 1 Q3 and Year 2, Q1 are of the project, not of the calendar."""
+    in_front = tape.text[: tape.at(place).begin].rstrip()
+    added = in_front[:-1].rstrip()[-1:] if in_front.endswith("+") else ""
+    if added.isalpha() or (added.isdigit() and not statements):
+        return True
+    numbered = place - 1 - (tape.kind(place - 1) == "stop")
+    project_year = tape.kind(numbered) == "number" and len(tape.at(numbered).text) <= 2
+    part = item.level in (Level.QUARTER, Level.HALF) and not item.year_said
+    return part and project_year and (tape.kind(numbered - 1) == "unit" or tape.at(numbered - 1).text == "y")
+
+
+def _is_term(tape: Tape, after: int) -> bool:
+    """The autumn term, the summer recess: each school and council has its own."""
+    return tape.at(after).text in _TERMS and tape.kind(after - 1) in ("season", "festival")
+
+
+def _is_sum(tape: Tape, place: int, item: Item, after: int) -> bool:
+    """Monthly pay, the annual rate, $10 per day: so much a month, and no work."""
+    if not item.rule:
+        return False
+    money = tape.text[: tape.at(place).begin].rstrip().rstrip("0123456789.,").endswith(("$", "£", "€", "₹"))
+    sum_of = tape.at(after).text.rstrip("s") in _SUMS and tape.kind(after + 1) != "word"
+    return money or (tape.kind(after - 1) == "adverb" and sum_of)
+
+
+def _is_year_of_document(tape: Tape, place: int, item: Item, after: int) -> bool:
+    """2025 budget, the Companies Act 2006, 12:2026."""
+    kind, last = tape.kind(after - 1), tape.at(after - 2)
+    if kind not in ("number", "years", "fiscal") or item.level not in _WHOLE or item.limited:
+        return False
+    begin = tape.at(place).begin
+    in_ratio = tape.text[max(begin - 1, 0) : begin] == ":" and tape.text[begin - 2 : begin - 1].isdigit()
+    return (kind == "number" and tape.at(after).text in _NAMED) or in_ratio or last.text in _NAMED
+
+
+def _doubts(tape: Tape, place: int, item: Item) -> Iterator[str]:
+    """What the words in front leave in doubt."""
+    in_front = tape.text[: tape.at(place).begin].rstrip()
+    ends = tape.at(tape.skip(place, "article")).text.endswith(("year ending", "year ended", "quarter ending"))
+    if ends and tape.at(place - 1).text in ("for", "its", "their"):
+        yield _("it may be what the work covers, rather than when it is due")
+    if tape.kind(place) == "since" and patterns()["waits for"].search(in_front):
+        yield _("the words beside the date leave it in doubt")
+    if _is_year_of_name(tape, place, item) or (item.level is Level.FISCAL and tape.at(place - 1).text == "tax"):
+        yield _("part of a name, not a time limit")
+    if item.rule and tape.at(place).text == "per" and (tape.numeral(place - 1) or tape.numeral(place - 2)):
+        # Four meetings per year are not one at its end.
+        yield _("a number beside it may say how often")
+
+
+def _goes_with(tape: Tape, place: int, item: Item, earlier: Item) -> bool:
+    """Extended to 30 September from 31 March; 31 May following the end of the financial year."""
+    token, between = tape.at(place), tape.text[earlier.place[1] : tape.at(place).begin].strip()
+    if token.text.startswith("from"):
+        return patterns()["moved to"].search(tape.text[: earlier.place[0]]) is not None
+    if token.kind != "after" or between:
+        return False
+    if earlier.end is not None and item.start is not None and earlier.end < item.start:
+        earlier.doubt(_("two dates with nothing between them"))
+    return True
+
+
+def _is_year_of_name(tape: Tape, place: int, item: Item) -> bool:
+    """Local Plan (2027): the year may belong to the name before it."""
+    return item.level in _WHOLE and tape.at(place - 1).text == "(" and tape.at(place - 2).text in _NAMED
+
+
+def _runs_on(text: str, end: int) -> bool:
+    """Whether a mark and a digit, or a letter, touch the end of what was read: 2016/679, 1990s."""
+    return (text[end : end + 1] in ("/", ":") and text[end + 1 : end + 2].isdigit()) or text[end : end + 1] == "s"
