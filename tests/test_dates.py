@@ -169,3 +169,20 @@ def test_date_says_the_doubt_of_an_addition_about_a_day_long_past(reform):
     assert "it may also mean 2027-01-31" in reform("date", "end of January", *november).out
     assert "2027-01-31" in reform("add", "甲", "--due", "end of January", *november).err
     assert "2027-01-31" not in reform("date", "end of January 2026", *november).out
+
+
+@pytest.mark.parametrize(
+    ("day", "told"),
+    [
+        ("2025-12-31", "2025-12-31 has passed already."),
+        ("2026-03-14", "2026-03-14 has passed already."),
+        ("2026-03-15", ""),
+        ("2045-12-31", ""),
+        ("2062-03-31", "2062-03-31 is 36 years ahead."),
+    ],
+)
+def test_a_due_date_that_is_odd_is_said_once_it_is_entered(reform, day, told):
+    added = reform("add", "甲", "--due", day)
+    assert added.status == 0 and added.err.strip() == told
+    refused = reform("add", "乙", "--due", day, "--start", "2099-01-01")
+    assert refused.status == 2 and "has passed" not in refused.err

@@ -21,7 +21,7 @@ from reformcli.shell.new_owners import meet_owners
 from reformcli.shell.options import OUTPUT, WRITING
 from reformcli.shell.pieces import must_fit, options, values_of
 from reformcli.shell.run import Context
-from reformcli.shell.typed import due, duties, entry, get_piece, must_exist, tell_undated
+from reformcli.shell.typed import due, duties, entry, get_piece, must_exist, tell_of_due_dates
 from reformcli.shell.written import write
 from reformcli.verbs.dates import outside
 from reformcli.verbs.matters import add_matter, from_source, with_limit
@@ -71,7 +71,7 @@ def run(
     write(context, "add", changes)
     for sentence in limits:
         context.say(sentence)
-    tell_undated(context, changes)
+    tell_of_due_dates(context, changes)
     for sentence in outside(changes, context.ledger):
         context.warn(sentence)
 

@@ -23,7 +23,7 @@ from reformcli.shell.filters import question
 from reformcli.shell.new_owners import NEW_OWNER
 from reformcli.shell.options import FILTERS, OUTPUT, WRITING, Shared, fields
 from reformcli.shell.run import Context
-from reformcli.shell.typed import due, get_thing, must_exist, on_day, tell_undated, values
+from reformcli.shell.typed import due, get_thing, must_exist, on_day, tell_of_due_dates, values
 from reformcli.shell.written import write
 from reformcli.verbs.of_any_noun import add_thing, edit_thing, remove_things
 from reformcli.verbs.owners import OwnerBook
@@ -86,7 +86,7 @@ def _add(kind: Noun[T], rules: type[Rules[T]]) -> Spec:
         limit, _reading = due(context, kind, _plan(context, kind, found), base=acting.base(found))
         added = acting.add(limit | found)
         _write(context, kind, "add", acting.book, added)
-        tell_undated(context, added)
+        tell_of_due_dates(context, added)
 
     typed = [] if argument is None else [_typed_alone(kind, argument, rules)]
     declared = [field for field in kind.fields.values() if field.entered and (rules.has_flag or field is not argument)]

@@ -1,12 +1,11 @@
 """What commands that write share: reading the typed values, asking about new owners, telling what was written."""
 
 from collections.abc import Iterable
-from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from reformcli.errors import BadValue, NotFound, NotPossible
+from reformcli.errors import BadRules, BadValue, NotFound, NotPossible
 from reformcli.i18n import _, mark
 from reformcli.model.change import Change
 from reformcli.model.field_kinds import FieldKind
@@ -91,20 +90,34 @@ def due(
     from reformcli.verbs.work import due_values
 
     reading = deadline(context, kind.fields["due"], said, plan, base)
+    values = due_values(reading)
+    return {key: value for key, value in values.items() if key in kind.fields}, reading
 
-    known = due_values(reading)
-    return {key: value for key, value in known.items() if key in kind.fields}, reading
+
+_FAR = 20
+"""Years ahead from which on a due date is more likely a slip of the pen than a plan."""
 
 
-def tell_undated(context: Context, added: Iterable[Change[Thing]]) -> None:
-    """Say what follows where something was added for which a due date was typed, blank or in words that name no day."""
-    if "due" in context.choices.options and any(_has_no_day(change.thing) for change in added):
+def tell_of_due_dates(context: Context, added: Iterable[Change[Thing]]) -> None:
+    """Say what is odd about the due dates that were typed for what was added: none in spite of words, one that has
+    passed, one that is far ahead."""
+    if "due" not in context.choices.options:
+        return
+    things = [change.thing for change in added if "due" in noun_of(change.thing).fields]
+    if any(_due_of(thing) is None for thing in things):
         context.say(_("It has no due date, so that it is never overdue."))
+    of_work = {day for thing in things if noun_of(thing).tracked and (day := _due_of(thing)) is not None}
+    for day in sorted(of_work):
+        if day < context.today:
+            context.warn(_("{date} has passed already.", date=day))
+        elif day.year - context.today.year >= _FAR:
+            context.warn(_("{date} is {n} years ahead.", date=day, n=day.year - context.today.year))
 
 
-def _has_no_day(thing: Thing) -> bool:
-    due_field = noun_of(thing).fields.get("due")
-    return due_field is not None and due_field.of(thing) is None
+def _due_of(thing: Thing) -> date | None:
+    """The due date of a thing whose noun has one."""
+    day = noun_of(thing).fields["due"].of(thing)
+    return day if isinstance(day, date) else None
 
 
 def deadline(context: Context, field: Field, text: str, plan: int | None = None, base: date | None = None) -> "Reading":
@@ -224,10 +237,14 @@ def get_thing(context: Context, text: str, kind: Noun[T]) -> T:
     if kind.called:
         from reformcli.values import iso_date
 
-        with suppress(BadValue):
+        try:
             value = iso_date(text.strip()) or entry(context).value(kind.fields[kind.name], text)
             for thing in context.ledger.find(kind.type, **{kind.name: value}):
                 return thing
+        except BadRules:  # words about time are read by the rules
+            raise
+        except BadValue:  # what is no value of the field is no thing's either
+            pass
         hint = _("See `{command}`.", command=f"reform {kind.key} list")
         raise NotFound(_("There is no {noun} {ref}.", noun=_(kind.label), ref=text), hint=hint)
     ref = Ref(kind.key, int(text)) if text.strip().isdecimal() and not kind.within else parse(text)

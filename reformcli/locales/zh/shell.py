@@ -262,6 +262,8 @@ SENTENCES: dict[str, str] = {
     "Explains a command and gives examples.": "说明某个命令的用法并举例。",
     "Give it once.": "只写一次。",
     "Help": "帮助",
+    "{date} has passed already.": "{date} 已经过去。",
+    "{date} is {n} years ahead.": "{date} 距今{n}年。",
     "It has no due date, so that it is never overdue.": "没有完成时限，不会逾期。",
     "Lists all commands.": "列出全部命令。",
     "Only with one of these lights.": "只看亮这些灯的。",
