@@ -18,7 +18,6 @@ from reformcli.model.noun import noun
 from reformcli.model.project import Project
 from reformcli.shell.import_questions import Questions, about_tables
 from reformcli.shell.import_reading import keep_map, maps_folder
-from reformcli.shell.importing import with_a_way_on
 from reformcli.shell.near_titles import TitleWatch
 from reformcli.shell.new_owners import NearName, NewNames
 from reformcli.shell.run import Context
@@ -67,8 +66,6 @@ class Interview:
                 self._intake.answered(answers)
                 records = list(read())
             return _Answered(questions, records).settled(self._intake, ledger, make, partial=partial)
-        except ReformError as error:
-            raise with_a_way_on(error) from None
         finally:
             self.asked = questions.asked
             self._keep(questions, answers._replace(answers=questions.answers))

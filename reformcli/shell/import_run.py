@@ -124,9 +124,12 @@ class ImportRun:
         records: Iterable[Record]
         if interview is not None:
             self._is_answered = True
-            records, self._fresh = interview.records(
-                self._read, self._ledger, lambda: self._merger(gather=True), partial=self._partial
-            )
+            try:
+                records, self._fresh = interview.records(
+                    self._read, self._ledger, lambda: self._merger(gather=True), partial=self._partial
+                )
+            except ReformError as error:
+                raise self._with_all_faults(error) from None
             self._asked = interview.asked
         else:
             records = self._titles.through(self._read())
@@ -147,17 +150,21 @@ class ImportRun:
             with without_garbage_collection():
                 self._context.apply("import", checked(merger.changes(records), names), echo=False)
         except ReformError as error:
-            if not (isinstance(error, BadValue) and error.where):
-                raise
-            raise self._told_of(self._refused(records), error) from None
+            raise self._with_all_faults(error, records) from None
         return merger
 
+    def _with_all_faults(self, error: ReformError, records: Iterable[Record] = ()) -> ReformError:
+        """What to raise once an error has ended the import: where it is of a row, those of other rows are told, too."""
+        if not (isinstance(error, BadValue) and error.where):
+            return error
+        return self._told_of(self._refused(records), error)
+
     def _refused(self, records: Iterable[Record]) -> list[Refused]:
-        """Every row that cannot be taken, once one of them has ended the import: files are read again for that."""
+        """Every row that cannot be taken of records that are kept, else of the files, which are read again for that."""
         refused: dict[RowKey, Refused] = {}
         # What standard input held is gone.
         with suppress(ReformError):
-            again = records if isinstance(records, Sequence) else self._read()
+            again = records if records and isinstance(records, Sequence) else self._read()
             for _record in taken(again, self._merger(gather=True)[0], refused):
                 pass
         return list(refused.values())

@@ -288,3 +288,10 @@ def test_what_is_understood_of_eight_tasks_fits_on_a_screen(office, home, langua
     lines = screen.strip().split("\n")
     assert status == 0 and 15 <= len(lines) <= 24, screen
     assert {"en": "Nothing was recorded.", "zh": "未记录任何内容。"}[language] in lines[-1]
+
+
+def test_every_row_that_cannot_be_taken_is_told_on_a_terminal_too(office, home):
+    (home / "own.csv").write_text("title,due\n甲,2026-02-30\n乙,2026-05-01\n丙,4月31日\n", "utf-8")
+    status, screen, _keys = on_terminal("import", home / "own.csv", keys=[])
+    assert status == 2 and "row 2: Due" in screen and "row 4: Due" in screen and "2 rows cannot be taken" in screen
+    assert len(rows_of(office, "projects")) == 1
