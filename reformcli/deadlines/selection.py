@@ -239,37 +239,44 @@ def _is_topic(statements: list[Item], gaps: list[str], place: int, dropped: set[
         return True
     if not item.bare or patterns["next due"].search(gaps[place]):
         return False
+    beside = [each for each in (place + 1, place - 1) if 0 <= each < len(statements) and each not in dropped]
+    return any(_is_topic_of(statements, gaps, place, each, patterns) for each in beside)
+
+
+def _is_topic_of(statements: list[Item], gaps: list[str], place: int, neighbour: int, patterns: Patterns) -> bool:
+    """Whether a period only names what the item next to it is about, or says it again; that may leave it in doubt."""
+    item, other, is_next = statements[place], statements[neighbour], neighbour > place
+    gap = _ASIDE.sub("", gaps[max(place, neighbour)])
+    if _stands_apart(other, gap, is_next=is_next):
+        return False
     year = item.level in (Level.YEAR, Level.FISCAL, Level.PLAN)
-    for neighbour, gap in ((place + 1, gaps[place + 1]), (place - 1, gaps[place])):
-        if not 0 <= neighbour < len(statements) or neighbour in dropped:
-            continue
-        other, is_next = statements[neighbour], neighbour > place
-        gap = _ASIDE.sub("", gap)
-        rule_in_brackets = other.kind is Kind.RECURRING and gap.rstrip().endswith("(")
-        if rule_in_brackets or other.kind is Kind.OPEN_ENDED or (is_next and _THEN.search(gap)):
-            continue
-        if (gap.startswith(")") and "(" in gap) or (not is_next and other.rule == "yearly" and NOUN.fullmatch(gap)):
-            continue
-        if not is_next and year and "(" in gap and other.level is Level.DAY:
-            # 8 September 2025 (Round 1, 2025/26)
-            if item.holds(other):
-                return True
-        elif set(gap) <= SILENT and gap.strip() != "、":
-            if item.holds(other) and (is_next or not other.bare) and other.kind is not Kind.RECURRING:
-                short = item.level in (Level.TEN_DAYS, Level.MONTH, Level.WEEK)
-                if not gap.strip() and (short or (other.bare and not year)):
-                    other.doubt(_("two dates with nothing between them"))
-                return True
-        elif set(gap) & (PEERS | {":"}) or gap.lstrip().startswith("("):
-            continue
-        elif not other.bare or (not is_next and item.holds(other)):
-            later = item.start is not None and other.end is not None and item.start > other.end
-            if later and not is_next and (patterns["leads"].search(gap) or patterns["acts"].match(gaps[place + 1])):
-                continue
-            if later and item.level is Level.MONTH and not is_next:
-                other.doubt(_("a month after the date may be a later step"))
-            return True
-    return False
+    if not is_next and year and "(" in gap and other.level is Level.DAY:
+        # 8 September 2025 (Round 1, 2025/26)
+        return item.holds(other)
+    if set(gap) <= SILENT and gap.strip() != "、":
+        again = item.holds(other) and (is_next or not other.bare) and other.kind is not Kind.RECURRING
+        short = item.level in (Level.TEN_DAYS, Level.MONTH, Level.WEEK)
+        if again and not gap.strip() and (short or (other.bare and not year)):
+            other.doubt(_("two dates with nothing between them"))
+        return again
+    listed = set(gap) & (PEERS | {":"}) or gap.lstrip().startswith("(")
+    if listed or (other.bare and (is_next or not item.holds(other))):
+        return False
+    later = not is_next and item.start is not None and other.end is not None and item.start > other.end
+    if later and (patterns["leads"].search(gap) or patterns["acts"].match(gaps[place + 1])):
+        return False
+    if later and item.level is Level.MONTH:
+        other.doubt(_("a month after the date may be a later step"))
+    return True
+
+
+def _stands_apart(other: Item, gap: str, *, is_next: bool) -> bool:
+    """Whether what stands between a period and another item says that each of them is for itself."""
+    in_brackets = other.kind is Kind.RECURRING and gap.rstrip().endswith("(")
+    if in_brackets or other.kind is Kind.OPEN_ENDED or (is_next and _THEN.search(gap)):
+        return True
+    closed = gap.startswith(")") and "(" in gap
+    return closed or (not is_next and other.rule == "yearly" and NOUN.fullmatch(gap) is not None)
 
 
 def _join_unseparated(statements: list[Item], gaps: list[str], places: list[int]) -> None:
