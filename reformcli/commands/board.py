@@ -84,7 +84,7 @@ class LedgerSource:
         return view
 
     def _filters(self) -> list[str]:
-        given = {name: value for name, value in (self._context.choices.filters).items() if name != "plan"}
+        given = {name: value for name, value in self._context.choices.filters.items() if name != "plan"}
         return [
             f"--{name}" if one is True else f"--{name} {one}"
             for name, value in given.items()

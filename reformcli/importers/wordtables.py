@@ -48,7 +48,9 @@ def records(file: BinaryIO, name: str, intake: Intake) -> Iterator[Record]:
     """The records of the tables of a document, in their order. Raises BadFile for one without a table."""
     document = _opened(file, name)
     stack = _Stack()
+    inside = 0
     for table, lines in _tables(document):
+        inside += len(table._tbl.xpath(".//w:tc//w:tbl"))
         for line in lines:
             stack.add_line(line, len(table.columns))
         stack.add_table(table)
@@ -56,6 +58,8 @@ def records(file: BinaryIO, name: str, intake: Intake) -> Iterator[Record]:
         raise BadFile(
             _("The document holds no table."), where=name, hint=_("Lists are read from tables, not from passages.")
         )
+    if inside:
+        intake.say(_("{file}: tables inside cells of a table are left out: {n}.", file=name, n=inside))
     del document
     yield from list_reading.read([stack.sheet()], name, intake)
 

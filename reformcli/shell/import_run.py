@@ -105,8 +105,7 @@ class ImportRun:
                 context.show(doubted(doubts, refused if tables else (), for_people=True))
         else:
             context.show(preview(outcomes, doubts, refused, owners))
-            gists = (line for table in tables for line in gist(table))
-            _say_all(context, (*self._intake.notes, *gists, *merger.notes, *_would(merger)))
+            _say_all(context, (*self._intake.notes, *self._gists(), *merger.notes, *_would(merger)))
         if refused and not self._partial:
             raise BadFile(
                 _("Rows that cannot be taken: {n}.", n=len(refused)),
@@ -187,11 +186,15 @@ class ImportRun:
 
     def tell(self, merger: Merger) -> None:
         """Say how the lists were read, what was done unasked, and what is doubtful, but for what was asked about."""
-        gists = (line for table in self._intake.tables for line in gist(table))
-        _say_all(self._context, (*self._intake.notes, *(() if self._is_answered else gists), *merger.notes))
+        gists = () if self._is_answered else self._gists()
+        _say_all(self._context, (*self._intake.notes, *gists, *merger.notes))
         for warning in (*map(str, self.doubts), *merger.warnings):
             if warning not in self._asked:
                 self._context.warn(warning)
+
+    def _gists(self) -> Iterator[str]:
+        """How each list was read, in a few sentences."""
+        return (line for table in self._intake.tables for line in gist(table))
 
     def _note(self, outcome: Outcome) -> None:
         # What a row above adds has no number yet, and that it is the same is among the merger's notes.

@@ -140,3 +140,11 @@ def test_standard_input_may_be_a_document(reform, home, document, monkeypatch):
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(content)))
     assert reform("import", "-").status == 0
     assert facts(reform, "title", "due") == [("医共体改革", "2026-06-30")]
+
+
+def test_a_table_inside_a_cell_is_left_out_and_said(reform, home, document):
+    grid = table(document, HEADING, ("1", "医共体改革", "县卫健局", "6月底前"))
+    grid.cell(1, 2).add_table(rows=1, cols=1).cell(0, 0).text = "县医保局"
+    taken = reform("import", saved(document, home))
+    assert "任务.docx: tables inside cells of a table are left out: 1." in taken.err
+    assert answering(reform, 1, "lead") == ["县卫健局"]

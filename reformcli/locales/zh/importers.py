@@ -113,6 +113,7 @@ SENTENCES: dict[str, str] = {
     "Lists are read from tables, not from passages.": "清单从表格读，不从正文读。",
     "Save it as .docx without a password.": "去掉密码，另存为 .docx。",
     "Save it as .docx.": "另存为 .docx。",
+    "{file}: tables inside cells of a table are left out: {n}.": "{file}：单元格里嵌套的表格未读：{n}。",
     "The document holds no table.": "文档里没有表格。",
     "The text of the document is larger than {n} MB.": "文档的正文超过{n} MB。",
     "This is an older Word document, or one that is protected by a password.": "这是旧格式的 Word 文档，或者有密码。",
