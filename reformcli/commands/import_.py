@@ -9,7 +9,7 @@ import typer
 from reformcli import columns, importers
 from reformcli.documents.rest import rest_path, write_rest
 from reformcli.errors import UsageError
-from reformcli.i18n import _, mark
+from reformcli.i18n import _, joined, mark
 from reformcli.importers.sheets import maps
 from reformcli.merging.record import Record
 from reformcli.model.noun import named
@@ -129,6 +129,10 @@ def run(
     ledger = context.writable
     read_as_noun = read_as(named(as_) if as_ else None, document, source)
     paths = [path for name in file for path in importers.files_of(Path(name))]
+    if left_out := [document for name in file for document in importers.documents_left_in(Path(name))]:
+        context.say(
+            _("Word documents are read where they are named; left out: {names}.", names=joined(map(str, left_out)))
+        )
     answers = maps.SavedMap(maps.parsed(map_ or []), maps.parsed_words(word or []))
     intake = intake_for(context, ledger, answers, map_name)
     intake.document = document_named(context, ledger, document)

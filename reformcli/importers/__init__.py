@@ -77,6 +77,13 @@ def files_of(path: Path) -> list[Path]:
     return found
 
 
+def documents_left_in(path: Path) -> list[Path]:
+    """The Word documents in a folder, which `files_of` leaves out; none where `path` is no folder."""
+    endings = SOURCES["word"].endings
+    inside = sorted(path.iterdir()) if path.is_dir() else []
+    return [each for each in inside if each.name.lower().endswith(endings) and not each.name.startswith((".", "~$"))]
+
+
 def records(path: Path, noun: str | None, progress: Progress, intake: Intake | None = None) -> Iterator[Record]:
     """The records of a file. Raises BadFile, or BadValue for a cell, naming the place."""
     intake = intake or Intake(Conventions(plan_year=date.min.year), date.min)

@@ -130,7 +130,8 @@ def test_documents_of_a_folder_are_not_taken_for_lists(reform, home, document):
     table(document, HEADING, ("1", "医共体改革", "县卫健局", "6月底前"))
     saved(document, home / "folder")
     (home / "folder" / "projects.csv").write_text("title\n甲\n", "utf-8")
-    assert reform("import", "folder").status == 0
+    taken = reform("import", "folder")
+    assert taken.status == 0 and "left out: folder/任务.docx." in taken.err
     assert facts(reform, "title") == [("甲",)]
 
 

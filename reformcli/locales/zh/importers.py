@@ -114,6 +114,7 @@ SENTENCES: dict[str, str] = {
     "Save it as .docx without a password.": "去掉密码，另存为 .docx。",
     "Save it as .docx.": "另存为 .docx。",
     "{file}: tables inside cells of a table are left out: {n}.": "{file}：单元格里嵌套的表格未读：{n}。",
+    "Word documents are read where they are named; left out: {names}.": "Word 文档写明文件名才读；未读：{names}。",
     "The document holds no table.": "文档里没有表格。",
     "The text of the document is larger than {n} MB.": "文档的正文超过{n} MB。",
     "This is an older Word document, or one that is protected by a password.": "这是旧格式的 Word 文档，或者有密码。",
