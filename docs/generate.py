@@ -54,7 +54,7 @@ from reformcli.reports.tables import OWNER_COLUMNS, listed_columns, of_noun
 from reformcli.reports.why import COLUMNS as WHY
 from reformcli.reports.workdays import MOVED_COLUMNS, YEAR_COLUMNS
 from reformcli.rulebook import default_text, rulebook
-from reformcli.rulebook.parts import PARTS
+from reformcli.rulebook.parts import sections
 from reformcli.rulebook.printing import as_plain, values_of
 from reformcli.rulebook.score_facts import FACTS
 from reformcli.rulebook.score_reading import RULE_KEYS
@@ -200,7 +200,7 @@ def rules() -> Iterator[str]:
         + "\n"
     )
     default = values_of(rulebook())
-    for name, section in PARTS.items():
+    for name, section in sections():
         yield f"\n## [{name}] {_(section.label)}\n\n{_(section.help)}\n"
         yield f"\n| {_('Key')} | {_('Word')} | {_('Default')} | {_('Meaning')} |\n| --- | --- | --- | --- |\n"
         for key, label in section.labels().items():

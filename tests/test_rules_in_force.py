@@ -112,7 +112,7 @@ def spoilt(reform, load, home):
         ("list",),
         ("status",),
         ("rules", "show"),
-        ("add", "甲"),
+        ("add", "甲", "--due", "end of May"),
         ("stage", "F1", "measures"),
         ("rules", "remove", "1 February 2026"),
         ("closing", "--since", "1 March 2026"),
