@@ -10,10 +10,12 @@ from reformcli.importers.headings import EXTRA, Headings, is_own, strange, under
 from reformcli.importers.sheets import vocabulary
 from reformcli.importers.sheets.intake import Intake
 from reformcli.importers.sheets.plain_items import PlainItems
+from reformcli.importers.sheets.vocabulary import normal
 from reformcli.merging.record import Place, Record
 from reformcli.model.noun import noun
 from reformcli.model.nouns import listed_noun
 from reformcli.model.text import clean
+from reformcli.reports.catalogue import command_of
 
 _ROWS_ABOVE = 10
 """In how many rows a heading is looked for: titles, stamps and blank rows stand above it."""
@@ -22,9 +24,21 @@ _ROWS_ABOVE = 10
 def own_heading(cells: Sequence[str], name: str, intake: Intake, place: Place) -> Headings | None:
     """What the first row means, where it is meant to be the ledger's own heading; None where it is not.
 
-    What a document hands down is never the ledger's own: raises BadFile for an export, which has identities. Raises
-    BadFile too for a column that is no field.
+    What a document hands down is never the ledger's own: raises BadFile for an export, which has identities. Nor is a
+    table of whose columns a person says what they mean. Raises BadFile too for a column that is no field, and for what
+    a command answers.
     """
+    if any(normal(cell) in intake.given for cell in cells):
+        return None
+    if command := command_of(cells):
+        raise BadFile(
+            _(
+                "This is what `{command}` answers. Some of it is reckoned, and it is not taken in.",
+                command=f"reform {command}",
+            ),
+            where=str(place),
+            hint=_("Import what `{command}` writes.", command="reform export -o copy/"),
+        )
     headings = understand(cells, name, None if intake.document is not None else intake.noun)
     own = headings is not None and is_own(cells, headings)
     if intake.document is not None:
