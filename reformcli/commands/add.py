@@ -13,7 +13,7 @@ from reformcli.model.matter import Matter
 from reformcli.model.milestone import Milestone
 from reformcli.model.noun import Noun, noun
 from reformcli.model.project import Project
-from reformcli.model.refs import parse
+from reformcli.model.refs import Ref, parse
 from reformcli.shell.build import Spec
 from reformcli.shell.completion import refs
 from reformcli.shell.kinds import KindWords, noun_of_code
@@ -71,7 +71,8 @@ def run(
     write(context, "add", changes)
     for sentence in limits:
         context.say(sentence)
-    tell_of_due_dates(context, changes)
+    if "due" in context.choices.options:
+        tell_of_due_dates(context, changes)
     for sentence in outside(changes, context.ledger):
         context.warn(sentence)
 
@@ -127,6 +128,10 @@ def _matter(context: Context, values: dict[str, Any], book: OwnerBook, ref: str 
         relapse_of=None if earlier is None else context.ledger.get_of(Matter, earlier),
         today=context.today,
     )
+    matter = changes[0].after
+    if isinstance(matter, Matter) and matter.relapse_of and matter.owner and "owner" not in known:
+        owner = context.ledger.names()[matter.owner]
+        context.announce(_("It falls to {owner}, as {ref} did.", owner=owner, ref=Ref("matter", matter.relapse_of)))
     return [*book.changes(), *changes]
 
 
