@@ -281,6 +281,7 @@ SENTENCES: dict[str, str] = {
     "Topics": "议题",
     "What came of it.": "审议结果。",
     "What was said of it.": "会上的点评。",
+    "Venue": "地点",
     "Where it is held.": "开会地点。",
     "Which group meets.": "哪个小组开会。",
     "Which session of the body it is.": "是该主体的第几次会议。",
