@@ -86,7 +86,6 @@ def _add(kind: Noun[T], rules: type[Rules[T]]) -> Spec:
         limit, _reading = due(context, kind, _plan(context, kind, found), base=acting.base(found))
         added = acting.add(limit | found)
         _write(context, kind, "add", acting.book, added)
-        tell_of_due_dates(context, added)
 
     typed = [] if argument is None else [_typed_alone(kind, argument, rules)]
     declared = [field for field in kind.fields.values() if field.entered and (rules.has_flag or field is not argument)]
@@ -124,6 +123,8 @@ def _remove(kind: Noun[T], rules: type[Rules[T]]) -> Spec:
 def _write(context: Context, kind: Noun[T], verb: str, book: OwnerBook, changes: Sequence[Change[Thing]]) -> None:
     must_exist(context, changes)
     write(context, f"{kind.key} {verb}", [*book.changes(), *changes])
+    if "due" in context.choices.options:
+        tell_of_due_dates(context, changes)
 
 
 def _things(context: Context, kind: Noun[T], texts: Sequence[str]) -> list[T]:

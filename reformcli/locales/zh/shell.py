@@ -92,7 +92,7 @@ SENTENCES: dict[str, str] = {
     "The ending of this name means no format.": "从文件扩展名看不出格式。",
     "Use one of {endings}, or say the format.": "扩展名用 {endings} 之一，或者指明格式。",
     "Give --yes to go ahead.": "确认执行请加 --yes。",
-    "[y/N]": "[y/N]",
+    "[y/N]": "（输入 y 为是，直接回车为否）",
     "Something failed that has no class of its own.": "未单独归类的错误。",
     "The command line does not say what to do: an unknown command, option or missing argument.": (
         "命令行有误：命令或选项不存在，或者缺少参数。"
