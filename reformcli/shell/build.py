@@ -64,7 +64,7 @@ class Command(TyperCommand):
         unless a person is there to be asked for it.
         """
         if not ctx.resilient_parsing:
-            values, _unread, order = self.make_parser(ctx).parse_args(list(args))
+            values, _unread, order = _parsed(self.make_parser(ctx), args)
             if not values.get("help"):
                 _refuse_repeated(order)
                 args = self._with_missing(ctx, values, args)
@@ -110,6 +110,15 @@ class Command(TyperCommand):
         from reformcli.shell.help import page
 
         return page(self, ctx)
+
+
+def _parsed(parser: Any, args: list[str]) -> Any:
+    """What Typer's parser makes of a command line; its complaints know of which command they are."""
+    try:
+        return parser.parse_args(list(args))
+    except typer.TyperException as error:
+        error.ctx = parser.ctx  # type: ignore[attr-defined]
+        raise
 
 
 def build(name: str, summary: str, spec: Spec) -> Command:

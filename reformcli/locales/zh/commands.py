@@ -40,6 +40,7 @@ SENTENCES: dict[str, str] = {
     "A milestone": "节点",
     "{what} has no {flag}.": "{what}没有 {flag} 这一项。",
     "Leave it out.": "去掉该选项。",
+    "A milestone is added to a project with --to.": "给项目加节点用 --to。",
     "Add a project; owners not yet known are added with it.": "新增项目；台账中没有的责任主体一并新增。",
     "Where to; beside the ledger, with the day in its name, unless given.": (
         "备份到哪里；不填则放在台账旁边，文件名带日期。"

@@ -222,6 +222,7 @@ SENTENCES: dict[str, str] = {
     "Matters": "事项",
     "Ref of the work whose light is set.": "人工定灯的工作的台账号。",
     "A ref is one of: {refs}.": "台账号写法如：{refs}。",
+    "`reform find {words}` gives the refs of what holds these words.": "用 `reform find {words}` 按文字查台账号。",
     "passed": "通过",
     "returned": "退回",
     "stage": "环节",
