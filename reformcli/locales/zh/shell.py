@@ -15,6 +15,9 @@ SENTENCES: dict[str, str] = {
     "Print what does that.": "显示补全脚本。",
     "Commands": "命令",
     "There is no option {name}.": "没有选项 {name}。",
+    "Not looked at: {names}. Forms are read from .xlsx files in the folder itself.": (
+        "未读取：{names}。填报表只读该文件夹中的 .xlsx 文件。"
+    ),
     "{name} needs a value.": "{name} 后面缺少值。",
     "Ref": "台账号",
     "What to type for it: 17, 17.3, V12, F45, A12.": "输入命令时用的号：17、17.3、V12、F45、A12。",

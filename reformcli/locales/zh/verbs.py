@@ -185,6 +185,7 @@ SENTENCES: dict[str, str] = {
     "Give --kind.": "请用 --kind 写明。",
     "{ref} is on {date}, which has not come yet.": "{ref} 定于 {date}，尚未召开。",
     "The meeting is on {date}, which has not come yet.": "会议定于 {date}，尚未召开。",
+    "{file} says something else of it; what is read later counts": "{file} 中所填不同，以后读入的为准",
     "Say who was there once it is held.": "会后再写出席和缺席。",
     "A stop needs its reason.": "停止须写明原因。",
     "An adoption needs its day.": "采用须有日期。",
