@@ -229,7 +229,7 @@ SENTENCES: dict[str, str] = {
     "Meaning": "含义",
     "What it means.": "含义说明。",
     "Settings": "设置",
-    "The settings file is {path}.": "设置文件是 {path}。",
+    "The settings file is {path}; a line `due.days = 30` sets one.": "设置文件是 {path}；写一行 `due.days = 30` 就设好一项。",
     "What is set, and where.": "设了什么，在哪里设的。",
     "A setting for one command.": "只对一条命令有效的设置。",
     "What to show: 17, 17.3, V12, F45, A12; an owner by its name.": "查看哪条记录：17、17.3、V12、F45、A12；责任主体写名称。",

@@ -319,7 +319,7 @@ SENTENCES: dict[str, str] = {
     "Code of the state or light.": "状态或亮灯的代码。",
     "Its word.": "其名称。",
     "Refs of what was done in the time, as completed lists them.": "期内办结的编号，与 completed 一致。",
-    "Refs of the projects among it.": "其中项目的编号。",
+    "Refs of the projects among it, by number.": "其中项目的编号，从小到大。",
     "How much work is overdue, as overdue lists it.": "逾期的件数，与 overdue 一致。",
     "What is overdue, unit by unit.": "各单位的逾期事项。",
     "Lead unit.": "牵头单位。",
