@@ -267,7 +267,7 @@ def test_html_escapes_and_needs_nothing_else():
         ("# T\n\n{{ record }}", 3, "only a field with one value can be printed"),
         ("# T\n\n{% for x in text %}{% endfor %}", 3, "a loop goes through a list"),
         ("# T\n\n{% if none > 1 %}{% endif %}", 3, "compares what cannot be compared"),
-        ("# T\n\n{% if text %}", 3, "Unexpected end of template"),
+        ("# T\n\n{% if text %}", 3, "line 3: its marks do not fit together"),
         ("# T\n\nx {{ table }}", None, "a table stands in a line of its own"),
         ("# T\n\n- {{ table }}", None, "a table stands in a line of its own"),
         ("# T\n\n# U", None, "comes first and once"),

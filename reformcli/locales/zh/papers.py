@@ -319,6 +319,9 @@ SENTENCES: dict[str, str] = {
     "Code of the state or light.": "状态或亮灯的代码。",
     "Its word.": "其名称。",
     "Refs of what was done in the time, as completed lists them.": "期内办结的编号，与 completed 一致。",
+    "line {n}: its marks do not fit together; an if ends with endif, a for with endfor": (
+        "第 {n} 行：标记不成对或写错；if 以 endif 结束，for 以 endfor 结束"
+    ),
     "Refs of the projects among it, by number.": "其中项目的编号，从小到大。",
     "How much work is overdue, as overdue lists it.": "逾期的件数，与 overdue 一致。",
     "What is overdue, unit by unit.": "各单位的逾期事项。",
