@@ -64,7 +64,6 @@ OPTIONS: Mapping[str, str] = {
     "output": "file out save",
     "ics": "ical icalendar",
     "xlsx": "excel",
-    "yes": "force",
 }
 """Words for an option, by its name without the dashes."""
 
