@@ -195,3 +195,10 @@ def test_what_has_come_back_falls_to_whom_it_fell(visited):
     assert "as F1 did" not in visited("add", "还漏", "--relapse-of", "F1").err
     owners = [(one["owner"], one["project"]) for one in matters(visited)]
     assert owners == [("县教育局", 1), ("县教育局", 1), ("县卫健局", 1), (None, 1)]
+
+
+def test_whom_a_visit_goes_to_is_typed_with_or_without_its_flag(visited):
+    assert visited("visit", "add", "--owner", "县教育局", "--date", "2026-03-11").status == 0
+    twice = visited("visit", "add", "县教育局", "--owner", "县教育局")
+    assert twice.status == 2 and "--owner is given twice." in twice.err
+    assert [row["owner"] for row in visited("visit", "list", "--json").rows] == ["县教育局", "县教育局"]

@@ -31,7 +31,6 @@ class MeetingRules(Rules[Meeting]):
     """A body meets once a day and has a session once a year; one that decided something has been held."""
 
     argument = "body"
-    has_flag = True
 
     def add(self, values: Mapping[str, Any]) -> list[Change[Thing]]:
         """Record a meeting, as the next session of its body unless one is given, which is told."""

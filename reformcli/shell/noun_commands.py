@@ -33,12 +33,11 @@ class Rules(Generic[T]):
     """What adding, changing and taking out things of a noun means. A noun with rules of its own has a subclass, in the
     file of its commands.
 
-    `argument` is the field that is typed without its flag after `add`: its name, unless another one is; `has_flag` is
-    whether it may be typed with its flag as well. `book` holds the owners, and those that the entry adds.
+    `argument` is the field that is typed without its flag after `add`: its name, unless another one is, which
+    may be typed with its flag as well. `book` holds the owners, and those that the entry adds.
     """
 
     argument: str | None = None
-    has_flag = False
 
     def __init__(self, context: Context, kind: Noun[T], book: OwnerBook) -> None:
         self.context = context
@@ -88,7 +87,7 @@ def _add(kind: Noun[T], rules: type[Rules[T]]) -> Spec:
         _write(context, kind, "add", acting.book, added)
 
     typed = [] if argument is None else [_typed_alone(kind, argument, rules)]
-    declared = [field for field in kind.fields.values() if field.entered and (rules.has_flag or field is not argument)]
+    declared = [field for field in kind.fields.values() if field.entered and (rules.argument or field is not argument)]
     return Spec(_with(run, typed), (), (OUTPUT, WRITING), lambda: _options(kind, declared))
 
 
@@ -196,7 +195,7 @@ def _argument(kind: Noun[T], rules: type[Rules[T]]) -> Field | None:
 
 def _typed_alone(kind: Noun[T], field: Field, rules: type[Rules[T]]) -> Parameter:
     word, complete = ("NAME", owner_names) if field.holds_owners else (field.key.upper(), None)
-    if field in kind.needed and not rules.has_flag:
+    if field in kind.needed and not rules.argument:
         return _parameter(field.key, str, word, field.help, complete)
     return _parameter(field.key, str | None, f"[{word}]", field.help, complete, default=None)
 

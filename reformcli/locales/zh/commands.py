@@ -175,7 +175,9 @@ SENTENCES: dict[str, str] = {
     "What a list would add and change.": "看一份台账导入后会新增、修改什么。",
     "A folder of exports or seeds.": "导入一个文件夹：导出的文件或样例。",
     "This ledger is there already.": "台账已经存在。",
-    "The ledger is ready. Next: `reform add TITLE --due …`.": "台账已建好。下一步：`reform add 名称 --due …`。",
+    "The ledger is ready. Next: `reform add TITLE --due …`, or `reform import LIST`.": (
+        "台账已建好。下一步：`reform add 名称 --due …`，或者 `reform import 清单`。"
+    ),
     "Make a ledger in your own folder.": "在个人数据文件夹中建立台账。",
     "Make one here; then `export REFORM_DB=plan2026.db`.": "在当前文件夹建立；然后 `export REFORM_DB=plan2026.db`。",
     "What it is about: 17, 17.3, V12, F45 or A12.": "备注哪条记录：17、17.3、V12、F45 或 A12。",
