@@ -21,12 +21,12 @@ from docx.shared import Pt
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from reformcli.document import Break, Document, Heading, Items, Paragraph, Signature, TextRun
-from reformcli.output import MARK, Options
+from reformcli.output import Options
 from reformcli.output.blocks import marks, plain_text
 from reformcli.output.docx_tables import as_text, make_low, put_table, say
 from reformcli.output.dressed import element, with_letterhead, with_look
-from reformcli.output.files import is_marked
 from reformcli.output.looks import HEADINGS, SIGNATURE, STAND_INS, TITLE
+from reformcli.produced import MARK, is_marked
 from reformcli.table import Table
 
 _ALIGN = {
@@ -159,4 +159,4 @@ def _font_table() -> bytes:
 
 def is_ours(path: Path, table: Table | None) -> bool:
     """Whether a document's properties say that reform made it."""
-    return is_marked(path, MARK)
+    return is_marked(path)
