@@ -190,3 +190,13 @@ def test_what_is_in_use_is_not_undone_and_who_uses_it_is_named(reform):
         assert refused.status == 1 and "2 records refer to owner 县卫健局: duty 1, visit V1." in refused.err
     for batch in ("3", "2", "1"):
         assert reform("undo", batch, "--yes").status == 0
+
+
+def test_a_batch_that_is_none_is_refused_and_a_cut_list_says_so(reform):
+    refused = reform("history", "--batch", "9")
+    assert refused.status == 1 and "There is no batch 9." in refused.err
+    assert "--all lists every one" not in reform("history").err
+    for number in range(17):
+        reform("add", f"甲{number}", "--lead", f"第{number}局", "--new-owner", "--due", "2026-12-31")
+    assert "The newest 50 lines; --all lists every one." in reform("history").err
+    assert "--all lists" not in reform("history", "--all").err + reform("history", "--limit", "5").err

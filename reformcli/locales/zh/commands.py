@@ -237,6 +237,7 @@ SENTENCES: dict[str, str] = {
     "What to show: 17, 17.3, V12, F45, A12; an owner by its name.": "查看哪条记录：17、17.3、V12、F45、A12；责任主体写名称。",
     "Number of the batch; the last one unless given.": "批次号；不填为最近一次。",
     "There is nothing to undo.": "没有可撤销的改动。",
+    "The newest {n} lines; --all lists every one.": "只列最近 {n} 条；全部列出加 --all。",
     "There is no batch {number}.": "没有批次 {number}。",
     "See `reform history`.": "见 `reform history`。",
     "Take back batch {number} ({verb}, {at} UTC): {n} changes?": "撤销批次 {number}（{verb}，世界时 {at}）的{n}处改动吗？",
