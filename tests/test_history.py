@@ -96,7 +96,7 @@ def test_an_owner_has_a_history_by_any_of_its_names(reform):
     rows = [[row["batch"] for row in reform("history", name, "--json").rows] for name in ("县 卫健局", "卫健委")]
     assert rows[0] == rows[1] and set(rows[0]) == {1, 3}
     refused = reform("undo", "1", "--yes")
-    assert refused.status == 1 and 'see `reform history "县 卫健局"`' in refused.err
+    assert refused.status == 1 and "see `reform history '县 卫健局'`" in refused.err
     reform("owner", "merge", "卫生局", "县卫健局", "--yes")
     assert {row["batch"] for row in reform("history", "卫生局", "--json").rows} == {1, 3, 4}
     unknown = reform("history", "教育局")

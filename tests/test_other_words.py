@@ -38,7 +38,7 @@ def test_an_option_without_its_value_names_the_help_of_its_command(reform):
 
 
 def test_words_in_the_place_of_a_ref_are_looked_for(reform):
-    assert '`reform find "Clean Water"` gives the refs' in reform("done", "Clean Water").err
+    assert "`reform find 'Clean Water'` gives the refs" in reform("done", "Clean Water").err
     assert "A ref is one of: 17," in reform("done", "X9").err
 
 

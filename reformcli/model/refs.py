@@ -7,6 +7,7 @@ from typing import NamedTuple
 from reformcli.errors import BadValue
 from reformcli.i18n import _, joined
 from reformcli.model.nouns import letter_of, part_of, prefixes
+from reformcli.model.text import for_shell
 
 
 class Ref(NamedTuple):
@@ -36,15 +37,10 @@ def parse(text: str) -> Ref:
 def _hint(text: str) -> str:
     """What to do for who typed `text` for a ref: look for the words, or see an example of each ref that there is."""
     if not any(map(str.isdecimal, text)):
-        return _("`reform find {words}` gives the refs of what holds these words.", words=typed(text.strip()))
+        return _("`reform find {words}` gives the refs of what holds these words.", words=for_shell(text.strip()))
     parts = (f"{letter}4.2" for letter, noun in prefixes().items() if part_of(noun))
     refs = joined(("17", "17.3", *(f"{letter}12" for letter in prefixes()), *parts))
     return _("A ref is one of: {refs}.", refs=refs)
-
-
-def typed(name: str) -> str:
-    """A ref or name as it is typed: one argument, though it may hold spaces."""
-    return f'"{name}"' if " " in name else name
 
 
 def _noun_of_letter(letter: str) -> str | None:

@@ -260,9 +260,10 @@ def _examples(kind: Noun[T], verb: str, rules: type[Rules[T]]) -> Iterator[tuple
         yield command, mark("All of them.")
         yield f"{command} --csv", mark("For a spreadsheet.")
     elif verb == "edit":
-        field = next(field for field in kind.fields.values() if field.entered)
-        yield f"{command} {ref} {field.flag} {_value(field)}", mark("One field of one.")
-        yield f"{command} {ref} {field.flag} ''", mark("Nothing any more.")
+        typed = [field for field in kind.fields.values() if field.entered]
+        yield f"{command} {ref} {typed[0].flag} {_value(typed[0])}", mark("One field of one.")
+        for field in [one for one in typed if one.kind is FieldKind.TEXT and one not in kind.needed][:1]:
+            yield f"{command} {ref} {field.flag} ''", mark("Nothing any more.")
     elif verb == "show":
         yield f"{command} {ref}", mark("One of them, with all that refers to it.")
         yield f"{command} {ref} --json", mark("For another program.")
