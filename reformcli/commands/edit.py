@@ -26,9 +26,10 @@ from reformcli.shell.run import Context
 from reformcli.shell.typed import due, duties, entry, get_piece, must_exist, plan_of, tell_of_due_dates
 from reformcli.shell.written import write
 from reformcli.verbs.dates import correct, outside
+from reformcli.verbs.duties import change_duties
 from reformcli.verbs.owners import OwnerBook
 from reformcli.verbs.strays import must_fit_its_stages
-from reformcli.verbs.work import Piece, begun, change_duties, edit
+from reformcli.verbs.work import Piece, begun, edit
 
 
 def run(

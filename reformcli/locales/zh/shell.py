@@ -18,6 +18,10 @@ SENTENCES: dict[str, str] = {
     "Not looked at: {names}. Forms are read from .xlsx files in the folder itself.": (
         "未读取：{names}。填报表只读该文件夹中的 .xlsx 文件。"
     ),
+    "{name} is more than the name of a unit.": "{name} 不只是单位名称。",
+    "Name {names} alone, each with the flag of its role, or give --new-owner.": (
+        "只写单位名称（{names}），按角色各用各的选项；确属单位名称的，加 --new-owner。"
+    ),
     "{name} needs a value.": "{name} 后面缺少值。",
     "Ref": "台账号",
     "What to type for it: 17, 17.3, V12, F45, A12.": "输入命令时用的号：17、17.3、V12、F45、A12。",

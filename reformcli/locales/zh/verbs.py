@@ -31,6 +31,8 @@ SENTENCES: dict[str, str] = {
     "Did you mean {names}?": "是否指 {names}？",
     "See `reform owner list`.": "见 `reform owner list`。",
     "There is no owner {name}.": "没有责任主体 {name}。",
+    "{name} does the work, so that it does not support it too.": "{name} 已是牵头或责任单位，不能又是配合单位。",
+    "Leave it out of --with.": "从 --with 中去掉它。",
     "There is an owner {name} already.": "已有责任主体 {name}。",
     "{name} is already a name of {owner}.": "{name} 已是 {owner} 的名称。",
     "Change that one with `reform owner edit {owner}`.": "要修改它，用 `reform owner edit {owner}`。",
