@@ -202,3 +202,9 @@ def test_whom_a_visit_goes_to_is_typed_with_or_without_its_flag(visited):
     twice = visited("visit", "add", "县教育局", "--owner", "县教育局")
     assert twice.status == 2 and "--owner is given twice." in twice.err
     assert [row["owner"] for row in visited("visit", "list", "--json").rows] == ["县教育局", "县教育局"]
+
+
+def test_a_matter_for_which_nobody_answers_is_said(visited):
+    assert "Nobody answers for it yet" in visited("add", "群众反映", "--kind", "feedback").err
+    for typed in (("--kind", "feedback", "--lead", "县教育局"), ("--from", "V1")):
+        assert "Nobody answers" not in visited("add", "群众反映", *typed).err

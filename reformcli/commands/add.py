@@ -128,11 +128,20 @@ def _matter(context: Context, values: dict[str, Any], book: OwnerBook, ref: str 
         relapse_of=None if earlier is None else context.ledger.get_of(Matter, earlier),
         today=context.today,
     )
-    matter = changes[0].after
-    if isinstance(matter, Matter) and matter.relapse_of and matter.owner and "owner" not in known:
-        owner = context.ledger.names()[matter.owner]
-        context.announce(_("It falls to {owner}, as {ref} did.", owner=owner, ref=Ref("matter", matter.relapse_of)))
+    for change in changes:
+        _tell_whom_it_falls_to(context, change.after, is_named="owner" in known)
     return [*book.changes(), *changes]
+
+
+def _tell_whom_it_falls_to(context: Context, matter: Thing | None, *, is_named: bool) -> None:
+    """Say who answers for a matter, where neither what was typed nor what it comes from names one."""
+    if not isinstance(matter, Matter) or is_named:
+        return
+    if matter.owner is None:
+        context.announce(_("Nobody answers for it yet; name a unit with `reform edit REF --lead NAME`."))
+    elif matter.relapse_of is not None:
+        owner, ref = context.ledger.names()[matter.owner], Ref("matter", matter.relapse_of)
+        context.announce(_("It falls to {owner}, as {ref} did.", owner=owner, ref=ref))
 
 
 def by_rule(context: Context, change: Change[Thing], tell: Callable[[str], None]) -> Change[Thing]:

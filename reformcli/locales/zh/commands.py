@@ -133,6 +133,9 @@ SENTENCES: dict[str, str] = {
     "`reform undo` takes the new one back, if it is entered twice.": "若属重复录入，可用 `reform undo` 撤回新的一条。",
     "All nouns do not fit into one such file.": "这种文件放不下所有类别。",
     "Name a folder, with / at its end, or a file that ends in .json or .ndjson.": "写以 / 结尾的文件夹，或者以 .json、.ndjson 结尾的文件。",
+    "Nobody answers for it yet; name a unit with `reform edit REF --lead NAME`.": (
+        "还没有责任主体；用 `reform edit 台账号 --lead 名称` 指定。"
+    ),
     "It falls to {owner}, as {ref} did.": "与 {ref} 相同，由{owner}负责。",
     "All nouns do not fit into one table.": "一张表放不下所有类别。",
     "Name one noun, or give --json, --ndjson or -o FOLDER.": "写明一个类别，或者加 --json、--ndjson 或 -o FOLDER。",
