@@ -169,8 +169,9 @@ def _context(values: Mapping[str, Any], options: Mapping[str, Any]) -> Context:
             _("--{format} is nothing for a terminal to show.", format=chosen[0]),
             hint=_("Name a file with -o, or send it through a pipe."),
         )
+    to_stdout = values.get("output") in (None, "-")
     choices = Choices(
-        format=chosen[0] if chosen else None,
+        format=chosen[0] if chosen else "csv" if values.get("excel") and to_stdout else None,
         output=values.get("output"),
         labels=bool(values.get("labels")),
         excel=bool(values.get("excel")),

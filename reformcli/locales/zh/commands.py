@@ -136,6 +136,9 @@ SENTENCES: dict[str, str] = {
     "Nobody answers for it yet; name a unit with `reform edit REF --lead NAME`.": (
         "还没有责任主体；用 `reform edit 台账号 --lead 名称` 指定。"
     ),
+    "{n} open projects and matters still fall to {name} then: `reform owner handover {typed} NEW`.": (
+        "届时仍有{n}个未办结的项目、事项由{name}负责：用 `reform owner handover {typed} 接任者` 移交。"
+    ),
     "It falls to {owner}, as {ref} did.": "与 {ref} 相同，由{owner}负责。",
     "All nouns do not fit into one table.": "一张表放不下所有类别。",
     "Name one noun, or give --json, --ndjson or -o FOLDER.": "写明一个类别，或者加 --json、--ndjson 或 -o FOLDER。",
