@@ -5,13 +5,13 @@ from dataclasses import replace
 from functools import cache
 
 from reformcli.deadlines.calendars import by_chinese_name
-from reformcli.deadlines.chinese.beside import weigh_beside
+from reformcli.deadlines.chinese.beside import is_idle, weigh_beside
 from reformcli.deadlines.chinese.lexer import lex
 from reformcli.deadlines.chinese.pairs import weigh_pair
 from reformcli.deadlines.chinese.recurring import recurrence
 from reformcli.deadlines.chinese.relative import CountBasis, anchor_of, counted, is_hedge, is_own
 from reformcli.deadlines.chinese.terms import length_from, term
-from reformcli.deadlines.chinese.words import goes_on, is_strange, patterns, says_more, says_time, undated
+from reformcli.deadlines.chinese.words import goes_on, is_strange, patterns, says_time, undated
 from reformcli.deadlines.counting import EVERY, Length, Repeat, counted_from
 from reformcli.deadlines.items import Item, Unreadable, on_an_event
 from reformcli.deadlines.phrase import Language
@@ -168,6 +168,5 @@ def _refuse_behind(tape: Tape, item: Item, after: int) -> None:
 
 
 CHINESE = Language(
-    lex, (recurrence, length_from, counted, term), patterns, check, undated, says_time, is_strange, goes_on, says_more,
-    sentence=(2, 9, 22),
+    lex, (recurrence, length_from, counted, term), patterns, check, undated, says_time, is_strange, goes_on, is_idle,
 )  # fmt: skip

@@ -5,10 +5,11 @@ A new kind of words is a row of `_BESIDE`.
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from functools import cache
 from typing import NamedTuple
 
-from reformcli.deadlines.items import Item
+from reformcli.deadlines.items import LONG_AGO, Item
 from reformcli.deadlines.reading import Kind
 from reformcli.deadlines.spans import Level
 from reformcli.deadlines.tape import Tape
@@ -47,7 +48,6 @@ _BESIDE: tuple[Beside, ...] = (
     Beside("bare", "(?:编制|制定|谋划|起草|提出)$", "度?[^,;:()]{0,6}(?:计划|方案|预算|规划|要点|任务|思路|项目)$"),
     # 对今年社区建设进行验收, 列入2026年计划的项目: what the work is about.
     Beside("bare", "(?:对|关于|就|列入|围绕|根据|按照|结合|把|将|实行)$", ""),
-    Beside("bare", "^关于", r"[^,;]*(?:通知|函|意见|方案|报告|请示|决定|通报)", _TOPIC),
     # 遇周末、节假日顺延至下一个工作日: how a date moves is no other date.
     Beside("item", r"[遇逢如][^;()]{0,14}(?:顺延|推迟|延后)[至到]?$", ""),
     Beside("item", "", r"(?:、|及|和|或|等)?(?:法定)?(?:节假日|休息日)?(?:时|的)?(?:自动|依次)?顺延"),
@@ -71,8 +71,6 @@ _BESIDE: tuple[Beside, ...] = (
     ),
     Beside("item", f"{_SEASONS}(?:为|是)$", ""),
     Beside("item", "", r"[为是][^,;:()]{2,12}(?<![日限])(?<!截止)(?<!建设)(?<!施工)(?<!整改)(?<!实施)期(?:$|[,;:)])"),
-    Beside("item", r"年度,?[为是自](?:公历)?$", "", _TOPIC),
-    Beside("occasion", "", r"[^,;:()]{0,4}(?:活动|晚会|演出|庆典|大会|方案|运动会)", _OCCASION),
     # 短期（6个月内）、中期（1-2年）
     Beside("further length", r"[短中长近远]期\($", "", _DOUBT),
     Beside("item", r"[春夏秋冬]季?\($", "", _DOUBT),
@@ -89,15 +87,6 @@ _BESIDE: tuple[Beside, ...] = (
     Beside(
         "bare", "(?:对|对照|听取)[^,;:()]{1,20}$", "[^,;:()]{0,14}(?:情况|台账|问题|任务)(?:进行|开展|予以|$)", _TOPIC
     ),
-    # 1-8月份，全国新开工改造小区4.2万个
-    Beside(
-        "year to date",
-        "",
-        r"份?,(?!.*(?:以上|力争|确保|达到))[^;()]{0,40}\d[\d.]*[亿万]?(?:[个项户人件次处家座亩宗起批名台套吨元%]|公里)",
-        mark("it may be what the work covers, rather than when it is due"),
-    ),
-    # 列入下一年度预算, 本年度计划执行情况; 同一会计年度内
-    Beside("year word", "", rf"(?!任务|{DOING})[^,;:()\d]", _TOPIC),
     Beside("unit year", "(?:一个|同一|纳税|会计|计划|预算|财务|申请)$", "", _TOPIC),
     Beside("date", "", "以[上下]"),
     # 2020年1月1日前制定的规定
@@ -123,19 +112,14 @@ def _kinds(tape: Tape, place: int, item: Item, after: int, statements: list[Item
     """What an item is, as `_BESIDE` names it."""
     yield "item"
     first = tape.at(place)
-    start, end = item.start, item.end
-    if start and end and (start.month, start.day) == (1, 1) and end.month < 12 and item.level is Level.OTHER:
-        yield "year to date"
     if place == 0 and tape.text[:2] == "1、" and tape.kind(3) == "month" and (tape.at(2).value or 0) > 2:
         yield "numbered"
     if item.bare:
         yield "bare"
         if place == 0 and tape.kind(after) not in ("before", "within"):
             yield "only"
-    if first.kind == "festival" or (
-        first.kind == "year word" and item.bare and item.level is Level.YEAR and first.text[0] in "本上下当次"
-    ):
-        yield first.kind
+    if first.kind == "festival":
+        yield "festival"
     if first.kind == "year" and tape.kind(after - 1) == "within" and item.rule is None:
         yield "unit year"
     if first.kind == "numbers" and first.text.count("/") == 1 and after == place + 1:
@@ -146,8 +130,6 @@ def _kinds(tape: Tape, place: int, item: Item, after: int, statements: list[Item
         yield "further length"
     if item.rule is not None:
         yield "daily" if item.rule == "daily" else "rule"
-    if tape.kind(after - 1) in ("festival", "numbers"):
-        yield "occasion"
     if item.kind is Kind.DATE:
         yield "date"
 
@@ -164,3 +146,53 @@ def weigh_beside(tape: Tape, place: int, item: Item, after: int, statements: lis
             if in_front.search(before) and follows.match(behind):
                 item.named = item.named or not why
                 item.doubt(*((_(why),) if why else ()), ambiguous=bool(why))
+
+
+_REACHED = "完[成工]|竣工|建成|实现|达到|目标|力争|争取|确保|必须|计划|将|应当|拟"
+_TO_DO = (
+    r"完善|建(?!设[项用单工])[立设起好]|报[送批告到]|上[报交课线]|提[交出供高]|申[报请]|出台|制[定订]|印发|形成|编制|起草|启动|开[工展建通放标庭学班课]"
+    r"|召开|举[办行]|组织|实施|施行|投[产用入]|交|通[车水过]|验收|办[结理]|落实|达标|推[进开广动]|解决|整[改治]|治理|对账"
+    r"|清[理零退]|销号|取得|具备|贯通|封顶|发布|披露|公布|反馈|部署|健全|支付|付清|拨付|退出|搬迁|拆除|签[订约]|招[标聘]|审[议定核批]"
+    r"|研究|确[定认]|修[订编改]|打造|新[增建开]|培[训育养]|评[估审选]|停[止用]|结束|总结|进[入行]|收[集缴]|[做抓]好|转入|不[低少超]"
+)
+_TOLD = r"(?<![为除])了(?![解结断])|已|累计|共|实际|目前|同比|率(?:为|达)?\d|占|发现|[调补]休"
+
+
+@cache
+def _due() -> dict[str, re.Pattern[str]]:
+    """What makes a limit of a day beside it: verbs of what is reached by it, of what is done, words that lead to it."""
+    untold = rf"(?![^,;:()]*(?:{_TOLD}))"
+    return {
+        "reached": re.compile(rf",?[^,;:()的]{{0,12}}?(?:{_REACHED}){untold}"),
+        "done": re.compile(rf"\)?[^,;:()的]{{0,12}}?(?:{_TO_DO}|为[^,;:()]{{0,12}}(?:时间|阶段|日期)){untold}"),
+        "reached long ago": re.compile(
+            rf"(?:\([^()]*\))?前|,?(?:(?<!,)[^,;:()的\d]{{0,12}})?(?:{_REACHED})(?![^,;]{{0,8}}\d){untold}"
+        ),
+        "meant": re.compile(
+            r"(?:预计|计划|拟|力争|争取|(?<![供反相响])应当?|须|需|要求?|请|确保|务必|希望|努力|最[迟晚]|[迟晚]于|超过|[推延][迟后期长]"
+            r"|调整|改|[初暂]定)[^,;:()的了已]{0,8}$"
+            "|(?:^|[,;:(])截[止至][日时][期间](?:[为:]|是)?$"
+        ),
+        # 申报截止时间: 5月15日, 集中整治阶段（5月）
+        "labelled": re.compile(
+            "(?:阶段|时[间限段]|日期?|[期限]|周期|目标|节点)(?:[为是:(]|设?[定在于]){0,3}$|[(:;至到]$|分别[^,;:()]{0,2}$"
+        ),
+    }
+
+
+def is_idle(before: str, item: Item, behind: str, base: date) -> bool:
+    """Whether the words beside a day that nothing limits are a sentence by which nothing is to be done until then.
+
+    Such words are a limit where they lead to the day, where work to be done follows it in its clause, or where they are
+    so few that they may be a cell's. Of a day that is past only words of an aim are.
+    """
+    end, due = item.end or base, _due()
+    words, past = before + behind, (base - end).days
+    if past <= 0:
+        words = re.split("[;:()]", before)[-1] + re.split("[;:()]", behind)[0]
+    if len(re.sub(r"[\W\d]", "", words)) < (5 if past <= 0 else 9 if past <= LONG_AGO else 2):
+        return False
+    if due["meant"].search(before) or due["reached long ago" if past > 0 else "reached"].match(behind):
+        return False
+    alone = not behind and before.endswith(",")
+    return past > 0 or not (alone or due["labelled"].search(before) or due["done"].match(behind))

@@ -111,8 +111,6 @@ def patterns() -> Mapping[str, re.Pattern[str]]:
         "stated after": r"^,?(?!(?:完成|完工|竣工))(?:(?!报名|申报|投标|提交|报送|上报|递交|受理|登记|缴|须|应|请|务|前"
         r"|[的时止]).){5}",
         "up to": r"(?:^|[,;:()])(?:截至|截止)?[至到]$|截[至止]到?$",
-        "tells": r"了|亿元|万元|%|举行|介绍|表示|指出",
-        "work": r"截止|竣工|完工|建成|提交|报送|申报|之前|为止|启动|开工",
         "standard": r"(?:响应|回复率|办结率|达标率|%)[^,;:()]{0,6}$",
         "reported after": r"^,?[^,;:()]{0,8}(?:累计|共计|共有|已有?|增长|下降|达到?\d)"
         r"|^(?:(?:建成|成立)(?![投并])|始建|(?:颁布|修订|修正)(?![^,;:()的]{3}))",
@@ -244,12 +242,3 @@ def goes_on(gaps: list[str], cell: Cell) -> None:
             after_a_date = place > 0 and index > 0
             if (lasting or after_a_date) and not touches_next and patterns()["standing clause"].fullmatch(fragment):
                 cell.standing = True
-
-
-def says_more(text: str, least: int) -> bool:
-    """Whether the words beside a day are a sentence: so many characters at least, and none that it be done by then."""
-    limits = r"完成(?![^,;]{0,8}\d)|达到|底|力争|争取|确保|(?<![目此改汛])前(?![款述者往期])"
-    limits += "|(?:预计|计划|将|拟)[于在]?(?:全面|全部|基本)?(?:竣工|完工|建成|投产|投用|交付|通车)[^,;]{0,8}$"
-    # 6月26日，地勘完成
-    told = re.match(r",[^,;]+完成$", text) is not None or re.search(limits, text) is None
-    return told and len(re.sub(r"[\W\d]", "", text)) >= least
