@@ -169,6 +169,8 @@ class WordsBeside(NamedTuple):
         """Completed 30 June; 1-10月累计完成, 截至6月30日已达321只, 至9月底，开工率为86.5%."""
         told = self.precedes("told after") or (self.follows("as of") and self.precedes("stated after"))
         told = told or (self.follows("done") and (self.item.end or self.base) > self.base)
+        if self.item.limited and self.precedes("done by then"):
+            return True
         return told and (not self.item.limited or self.follows("up to"))
 
     def is_idle(self) -> bool:

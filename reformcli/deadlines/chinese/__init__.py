@@ -91,7 +91,7 @@ def check(tape: Tape, place: int, item: Item, after: int, statements: list[Item]
         # 期满三十日前: not a day of the month, but so many days before an event.
         return on_an_event()
     if _is_plain_number(tape, place, after):
-        raise Unreadable(_("what stands before the date is part of it"))
+        return replace(item, reading=replace(item.reading, end=None), named=True)
     if (
         first.kind in ("month word", "year word")
         and first.text[0] in "次当"

@@ -180,7 +180,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "hedges": rf"^{_HEDGES}$",
         "levels": _LEVELS,
         "receipt": _RECEIPT,
-        "other receipt": r"[收接]到(?!之日|后|[当次]|起|时|[^,;:()]{0,8}(?:通[知报]|[文函令办示本该]|派单|任务|清单"
+        "other receipt": r"[收接]到(?!之日|后|[当次]|起|时|[^,;:()]{0,8}(?:通[知报]|[文函令示本该]|[交督转批催]办|派单|任务|清单"
         rf"|反馈|纪要|方案|部署|要求|工单))[^,;:()]{{2}}|(?:{_RECEIPT}).*(?:申请|请示|款|资金|处罚|建议书|验收)|(?:大会|委员会|闭会)[^,;]{{0,4}}后"
         r"|(?:受理|批示|签批).{0,8}(?:后|起|之日|当日|当天)$",
         "own": _OWN,
@@ -300,9 +300,7 @@ def _limit(tape: Tape, before: str, length: Length, form: CountForm, first: int,
 def _of_condition(text: str) -> CountBasis:
     """What a clause in front makes a length count from: 裁判生效后，法院应当在十日内; 不能当场办结的，应当在三日内."""
     condition = _patterns()["condition"].search(text)
-    if condition is None or _holds(condition[1], ("own",)):
-        return CountBasis.BASE
-    return CountBasis.UNCLEAR
+    return CountBasis.BASE if condition is None or is_own(condition[1]) else CountBasis.UNCLEAR
 
 
 def _lead(text: str) -> str:
