@@ -69,6 +69,8 @@ _BESIDE: tuple[Beside, ...] = (
         r"(?:可|能|将|约|预计|平均){1,3}(?:实现|新增|产生|节约|节省|带动|减少|创造|增收)[^,;:]{0,12}\d",
         _DOUBT,
     ),
+    # 年度详查每年1次，应在汛前完成
+    Beside("rule", "", "[^;()]{1,16},[^;()]{0,8}(?:汛期?|入冬|封冻|开学|[采供]暖期?)前", _DOUBT),
     Beside("item", f"{_SEASONS}(?:为|是)$", ""),
     Beside("item", "", r"[为是][^,;:()]{2,12}(?<![日限])(?<!截止)(?<!建设)(?<!施工)(?<!整改)(?<!实施)期(?:$|[,;:)])"),
     # 短期（6个月内）、中期（1-2年）
@@ -175,7 +177,7 @@ def _due() -> dict[str, re.Pattern[str]]:
         ),
         # 申报截止时间: 5月15日, 集中整治阶段（5月）
         "labelled": re.compile(
-            "(?:阶段|时[间限段]|日期?|[期限]|周期|目标|节点)(?:[为是:(]|设?[定在于]){0,3}$|[(:;至到]$|分别[^,;:()]{0,2}$"
+            "(?:阶段|时[间限段]|日期?|[期限]|周期|目标|节点)(?:[为是:(]|设?[定在于]){0,3}$|[(:;至到]$|分别[^,;:()]{0,2}$|安排[在于]$"
         ),
     }
 
@@ -192,7 +194,8 @@ def is_idle(before: str, item: Item, behind: str, base: date) -> bool:
         words = re.split("[;:()]", before)[-1] + re.split("[;:()]", behind)[0]
     if len(re.sub(r"[\W\d]", "", words)) < (5 if past <= 0 else 9 if past <= LONG_AGO else 2):
         return False
-    if due["meant"].search(before) or due["reached long ago" if past > 0 else "reached"].match(behind):
+    meant = not (item.kind is Kind.RANGE and not item.bare) and due["meant"].search(before)
+    if meant or due["reached long ago" if past > 0 else "reached"].match(behind):
         return False
     alone = not behind and before.endswith(",")
     return past > 0 or not (alone or due["labelled"].search(before) or due["done"].match(behind))

@@ -30,10 +30,14 @@ def weigh_pair(text: str, earlier: Item, item: Item) -> None:
             # 逐年推进，2028年全面完成: the day is the limit, the pace only how the work goes on until then.
             _leave_out(text, other, dated, ambiguous=other is item and dated.bare and dated.level is Level.YEAR)
     gap = text[earlier.place[1] : item.place[0]]
-    if text[slice(*earlier.place)].endswith("报") and not set(gap) & set(",;、") and earlier.rule and item.end:
+    of_report = text[slice(*earlier.place)].endswith("报") and (item.year_said or not set(gap) & set(",;、"))
+    if of_report and earlier.rule and item.end:
         # 季报于季后15日内, 年报于次年4月底前: it names what is due; whether a day after it recurs is not said.
         earlier.named = True
         item.doubt(ambiguous=item.rule is None)
+    if earlier.length and item.length and _of_others().search(gap):
+        # 急件2日内办结，平件5日内办结: which of them holds for this work is not said.
+        item.doubt(_("the words beside the date leave it in doubt"))
     period = earlier.bare and earlier.level in (Level.MONTH, Level.QUARTER)
     if item.rule is not None and period and gap and not set(gap) & set(",;:、()"):
         # 三季度实行一年一评: the period may be when it begins.
@@ -78,6 +82,12 @@ def _context() -> re.Pattern[str]:
 def _takes() -> re.Pattern[str]:
     """What stands before a length that the work takes."""
     return re.compile("(?:工期|周期|建设期)(?:为|约|:)?$")
+
+
+@cache
+def _of_others() -> re.Pattern[str]:
+    """What stands between two lengths that hold for two kinds of things: 急件2日内办结，平件5日内办结."""
+    return re.compile("(?:[急平]|普通|一般|批)件|公文|纪要|[,;](?:也|亦|或)")
 
 
 @cache
