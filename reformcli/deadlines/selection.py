@@ -190,11 +190,6 @@ def _bracketed(statements: list[Item], gaps: list[str], place: int) -> set[int]:
         return {place - 1}
     if gaps[place].strip() != "(":
         return set()
-    if " of " in rule and right.kind is Kind.RANGE:
-        # 每季度首月（1、4、7、10月）: the months say the rule once more.
-        if not any(end == left.end for _start, end in right.reading.windows):
-            left.doubt(unclear)
-        return {place}
     if not gaps[place + 1].lstrip().startswith(")"):
         # 19 July (22 July for electronic payments): which holds for whom is for the reader to say.
         for item in (left, right) if right.kind is Kind.DATE and left.kind is Kind.DATE else ():

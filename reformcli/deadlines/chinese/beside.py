@@ -69,7 +69,8 @@ _BESIDE: tuple[Beside, ...] = (
         r"(?:可|能|将|约|预计|平均){1,3}(?:实现|新增|产生|节约|节省|带动|减少|创造|增收)[^,;:]{0,12}\d",
         _DOUBT,
     ),
-    # 年度详查每年1次，应在汛前完成
+    # 未按季度报送的; 年度详查每年1次，应在汛前完成
+    Beside("rule", "(?:未|没有|不)(?:能|及时)?$", "", _DOUBT),
     Beside("rule", "", "[^;()]{1,16},[^;()]{0,8}(?:汛期?|入冬|封冻|开学|[采供]暖期?)前", _DOUBT),
     Beside("item", f"{_SEASONS}(?:为|是)$", ""),
     Beside("item", "", r"[为是][^,;:()]{2,12}(?<![日限])(?<!截止)(?<!建设)(?<!施工)(?<!整改)(?<!实施)期(?:$|[,;:)])"),
@@ -85,7 +86,6 @@ _BESIDE: tuple[Beside, ...] = (
         r"|[^,;:()、\d]{0,18}(?:[表函]|清单|通知))$",
         _TOPIC,
     ),
-    Beside("bare", "", r"的[^,;:()\d]", _TOPIC),
     Beside(
         "bare", "(?:对|对照|听取)[^,;:()]{1,20}$", "[^,;:()]{0,14}(?:情况|台账|问题|任务)(?:进行|开展|予以|$)", _TOPIC
     ),
@@ -166,7 +166,11 @@ def _due() -> dict[str, re.Pattern[str]]:
     untold = rf"(?![^,;:()]*(?:{_TOLD}))"
     return {
         "reached": re.compile(rf",?[^,;:()的]{{0,12}}?(?:{_REACHED}){untold}"),
-        "done": re.compile(rf"\)?[^,;:()的]{{0,12}}?(?:{_TO_DO}|为[^,;:()]{{0,12}}(?:时间|阶段|日期)){untold}"),
+        "done": re.compile(
+            rf"\)?[^,;:()的]{{0,12}}?(?:(?:{_TO_DO})(?!的)|为[^,;:()]{{0,12}}(?:时间|阶段|日期)){untold}"
+        ),
+        # 第二季度启动的二期工程: what the work is about.
+        "described": re.compile(rf"(?:[^,;:()的]{{0,6}}?(?:{_TO_DO}|{_REACHED})(?:建设|实施)?)?的[^,;:()\d]"),
         "reached long ago": re.compile(
             rf"(?:\([^()]*\))?前|,?(?:(?<!,)[^,;:()的\d]{{0,12}})?(?:{_REACHED})(?![^,;]{{0,8}}\d){untold}"
         ),
@@ -190,6 +194,8 @@ def is_idle(before: str, item: Item, behind: str, base: date) -> bool:
     """
     end, due = item.end or base, _due()
     words, past = before + behind, (base - end).days
+    if not before.endswith("的") and due["described"].match(behind):
+        return True
     if past <= 0:
         words = re.split("[;:()]", before)[-1] + re.split("[;:()]", behind)[0]
     if len(re.sub(r"[\W\d]", "", words)) < (5 if past <= 0 else 9 if past <= LONG_AGO else 2):
