@@ -54,21 +54,14 @@ _BESIDE: tuple[Beside, ...] = (
     Beside("fraction", "", "的|以上|以下|多数"),
     Beside("fraction", "[的之]$", ""),
     Beside("length", r"(?<!不)(?<!不得)(?<!不能)(?<!不可)(?:超过|超|逾期|不足|不满|未满|已满|满|近|约占)$", ""),
-    Beside(
-        "daily", "", r"[^,;:]{0,12}(?:[千百万]分之|%|‰|元|处罚|罚款|滞纳金|加处|加收)|[^,;:]{0,4}(?:营业|开放)?时间"
-    ),
+    Beside("daily", "", r"[^,;:]{0,12}(?:[千百万]分之|[%‰元罚]|滞纳金|加[处收])|[^,;:]{0,4}(?:营业|开放)?时间"),
     # 每年8月8日为全民健身日, 每年6月5日为环境日; 每人每年5元的标准, 每年年满18岁的
     Beside("festival", r"(?:为|是)[^,;:()\d]{0,6}$", "$|[,;:]"),
     Beside("date", "", "[为是](?![^,;:]{0,8}(?:截止|最后|到期|期限))[^,;:]{2,10}[日节周](?:$|[,;:])", _OCCASION),
     Beside("rule", "", r"[^,;:]{0,2}[\d.]+[万千百]?元|年满"),
     Beside("rule", "", r"[^,;:]{0,16}(?:为|是|作为|定为)[^,;:]{2,14}(?:日|节|周|月|期)(?:$|[,;:])"),
     # 每年可实现效益4200万元
-    Beside(
-        "rule",
-        "",
-        r"(?:可|能|将|约|预计|平均){1,3}(?:实现|新增|产生|节约|节省|带动|减少|创造|增收)[^,;:]{0,12}\d",
-        _DOUBT,
-    ),
+    Beside("rule", "", r"[可能将约预计平均]{1,4}(?:实现|新增|产生|节[约省]|带动|减少|创造|增收)[^,;:]{0,12}\d", _DOUBT),
     # 未按季度报送的; 年度详查每年1次，应在汛前完成
     Beside("rule", "(?:未|没有|不)(?:能|及时)?$", "", _DOUBT),
     Beside("rule", "", "[^;()]{1,16},[^;()]{0,8}(?:汛期?|入冬|封冻|开学|[采供]暖期?)前", _DOUBT),
@@ -86,9 +79,7 @@ _BESIDE: tuple[Beside, ...] = (
         r"|[^,;:()、\d]{0,18}(?:[表函]|清单|通知))$",
         _TOPIC,
     ),
-    Beside(
-        "bare", "(?:对|对照|听取)[^,;:()]{1,20}$", "[^,;:()]{0,14}(?:情况|台账|问题|任务)(?:进行|开展|予以|$)", _TOPIC
-    ),
+    Beside("bare", "(?:对|听取)[^,;:()]{1,20}$", "[^,;:()]{0,14}(?:情况|台账|问题|任务)(?:进行|开展|予以|$)", _TOPIC),
     Beside("unit year", "(?:一个|同一|纳税|会计|计划|预算|财务|申请)$", "", _TOPIC),
     Beside("date", "", "以[上下]"),
     # 2020年1月1日前制定的规定
@@ -150,40 +141,35 @@ def weigh_beside(tape: Tape, place: int, item: Item, after: int, statements: lis
                 item.doubt(*((_(why),) if why else ()), ambiguous=bool(why))
 
 
-_REACHED = "完[成工](?![度率])|竣工|建成|实现|达到|目标|力争|争取|确保|必须|计划|将|应当|拟"
+_AIM = "完[成工](?![度率])|竣工|建成|实现|达到|目标|力争|争取|确保|必须|计划|将|应当|拟"
 _TO_DO = (
-    r"完善|建(?!设[项用单工])[立设起好]|报[送批告到]|上[报交课线]|提[交出供高升]|申[报请]|出台|制[定订]|印发|形成|编制|起草|启动|开[工展建通放标庭学班课]"
-    r"|召开|举[办行]|组织|实施|施行|投[产用入]|交|通[车水过]|验收|办[结理]|落实|达标|推[进开广动]|解决|整[改治]|治理|对账"
-    r"|清[理零退]|销号|取得|具备|贯通|封顶|发布|披露|公布|反馈|部署|健全|支付|付清|拨付|退出|搬迁|拆除|签[订约]|招[标聘]|审[议定核批]"
-    r"|研究|确[定认]|修[订编改]|打造|新[增建开]|培[训育养]|评[估审选]|停[止用]|结束|总结|进[入行]|收[集缴]|[做抓]好|转入|不[低少超]"
+    r"完善|建(?!设[项用单工])[立设起好]|报[送批告到]|上[报交课线]|提[交出供高升]|申[报请]|出台|制[定订]|印发|形成|编制|起草|启动"
+    r"|开[工展建通放标庭学班课]|召开|举[办行]|组织|实施|施行|投[产用入]|交|通[车水过]|验收|办[结理]|落实|达标|推[进开广动]|解决"
+    r"|整[改治]|治理|对账|清[理零退]|销号|取得|具备|贯通|封顶|发布|披露|公布|反馈|部署|健全|支付|付清|拨付|退出|搬迁|拆除|签[订约]"
+    r"|招[标聘]|审[议定核批]|研究|确[定认]|修[订编改]|打造|新[增建开]|培[训育养]|评[估审选]|停[止用]|结束|总结|进[入行]|收[集缴]"
+    r"|[做抓]好|转入|不[低少超]"
 )
 _TOLD = r"(?<![为除])了(?![解结断])|已|累计|共|实际|目前|同比|率(?:为|达)?\d|占|发现|[调补]休"
 
 
 @cache
 def _due() -> dict[str, re.Pattern[str]]:
-    """What makes a limit of a day beside it: verbs of what is reached by it, of what is done, words that lead to it."""
+    """What makes a limit of a day beside it: words that lead to it, an aim or work that follows it."""
     untold = rf"(?![^,;:()]*(?:{_TOLD}))"
-    return {
-        "reached": re.compile(rf",?[^,;:()的]{{0,12}}?(?:{_REACHED}){untold}"),
-        "done": re.compile(
-            rf"\)?[^,;:()的]{{0,12}}?(?:(?:{_TO_DO})(?!的)|为[^,;:()]{{0,12}}(?:时间|阶段|日期)){untold}"
-        ),
+    patterns = {
+        # 预计6月完成, 截止日期：6月30日
+        "meant": r"(?:预计|计划|拟|力争|争取|(?<![供反相响])应当?|须|需|要求?|请|确保|务必|希望|努力|最[迟晚]|[迟晚]于"
+        r"|超过|[推延][迟后期长]|调整|改|[初暂]定)[^,;:()的了已]{0,8}$|(?:^|[,;:(])截[止至][日时][期间](?:[为:]|是)?$",
+        # 申报时间：5月15日, 集中整治阶段（5月）
+        "labelled": r"(?:阶段|时[间限段]|日期?|[期限]|周期|目标|节点)(?:[为是:(]|设?[定在于]){0,3}$|[(:;至到]$"
+        r"|分别[^,;:()]{0,2}$|安排[在于]$",
+        "aimed": rf"(?:\([^()]*\))?前|,?(?:(?<!,)[^,;:()的\d]{{0,12}})?(?:{_AIM})(?![^,;]{{0,8}}\d){untold}",
+        "done": rf",?[^,;:()的]{{0,12}}?(?:{_AIM}){untold}"
+        rf"|\)?[^,;:()的]{{0,12}}?(?:(?:{_TO_DO})(?!的)|为[^,;:()]{{0,12}}(?:时间|阶段|日期)){untold}",
         # 第二季度启动的二期工程: what the work is about.
-        "described": re.compile(rf"(?:[^,;:()的]{{0,6}}?(?:{_TO_DO}|{_REACHED})(?:建设|实施)?)?的[^,;:()\d]"),
-        "reached long ago": re.compile(
-            rf"(?:\([^()]*\))?前|,?(?:(?<!,)[^,;:()的\d]{{0,12}})?(?:{_REACHED})(?![^,;]{{0,8}}\d){untold}"
-        ),
-        "meant": re.compile(
-            r"(?:预计|计划|拟|力争|争取|(?<![供反相响])应当?|须|需|要求?|请|确保|务必|希望|努力|最[迟晚]|[迟晚]于|超过|[推延][迟后期长]"
-            r"|调整|改|[初暂]定)[^,;:()的了已]{0,8}$"
-            "|(?:^|[,;:(])截[止至][日时][期间](?:[为:]|是)?$"
-        ),
-        # 申报截止时间: 5月15日, 集中整治阶段（5月）
-        "labelled": re.compile(
-            "(?:阶段|时[间限段]|日期?|[期限]|周期|目标|节点)(?:[为是:(]|设?[定在于]){0,3}$|[(:;至到]$|分别[^,;:()]{0,2}$|安排[在于]$"
-        ),
+        "described": rf"(?:[^,;:()的]{{0,6}}?(?:{_TO_DO}|{_AIM})(?:建设|实施)?)?的[^,;:()\d]",
     }
+    return {name: re.compile(pattern) for name, pattern in patterns.items()}
 
 
 def is_idle(before: str, item: Item, behind: str, base: date) -> bool:
@@ -192,16 +178,15 @@ def is_idle(before: str, item: Item, behind: str, base: date) -> bool:
     Such words are a limit where they lead to the day, where work to be done follows it in its clause, or where they are
     so few that they may be a cell's. Of a day that is past only words of an aim are.
     """
-    end, due = item.end or base, _due()
-    words, past = before + behind, (base - end).days
+    due, past = _due(), (base - (item.end or base)).days
     if not before.endswith("的") and due["described"].match(behind):
         return True
-    if past <= 0:
-        words = re.split("[;:()]", before)[-1] + re.split("[;:()]", behind)[0]
-    if len(re.sub(r"[\W\d]", "", words)) < (5 if past <= 0 else 9 if past <= LONG_AGO else 2):
+    words = before + behind if past > 0 else re.split("[;:()]", before)[-1] + re.split("[;:()]", behind)[0]
+    few = 5 if past <= 0 else 9 if past <= LONG_AGO else 2
+    meant = (item.bare or item.kind is not Kind.RANGE) and due["meant"].search(before)
+    if meant or len(re.sub(r"[\W\d]", "", words)) < few:
         return False
-    meant = not (item.kind is Kind.RANGE and not item.bare) and due["meant"].search(before)
-    if meant or due["reached long ago" if past > 0 else "reached"].match(behind):
-        return False
+    if past > 0:
+        return due["aimed"].match(behind) is None
     alone = not behind and before.endswith(",")
-    return past > 0 or not (alone or due["labelled"].search(before) or due["done"].match(behind))
+    return not (alone or due["labelled"].search(before) or due["done"].match(behind))
