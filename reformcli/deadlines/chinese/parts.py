@@ -144,6 +144,7 @@ def _day(tape: Tape, place: int, whole: Moment) -> Found:
     value, following, digits = tape.numeral(place) or 0, tape.at(place + 1), tape.at(place).text.isdigit()
     marked = following.kind == "day" and following.text != "天"
     closed = following.kind in ("before", "until", "end of text", "stop", "open", "close", "clock")
+    closed = closed or (following.kind == "range" and tape.kind(place + 3) == "month")
     if marked or (closed and (digits or 10 <= value <= 31)):
         day = numeric.the_day(whole.span.start.year, whole.span.start.month, value)
         return whole.part(a_day(day)), place + 1 + marked

@@ -267,6 +267,7 @@ def counted(tape: Tape, place: int) -> FoundItem:
 
 def _limit(tape: Tape, before: str, length: Length, form: CountForm, first: int, after: int) -> FoundItem:
     """The item of a length that stands before `first`, by its form, which ends before `after`."""
+    before = re.sub(r"\([^()]*\)", "", before)
     since, lead = _patterns()["since"].match(tape.after(after)), _lead(before)
     outcome = form.outcome
     if outcome is None or outcome is CountBasis.OPEN:
