@@ -49,6 +49,7 @@ _BESIDE: tuple[Beside, ...] = (
     # 对今年社区建设进行验收, 列入2026年计划的项目: what the work is about.
     Beside("bare", "(?:对|关于|就|列入|围绕|根据|按照|结合|把|将|实行)$", ""),
     Beside("item", r"(?:依据|根据|按照|印发)\($", ""),
+    Beside("item", "报送上?$", r"份?的?[^,;:()]{0,6}(?:数据|情况|报表|台账)"),
     # 遇周末、节假日顺延至下一个工作日: how a date moves is no other date.
     Beside("item", r"[遇逢如][^;()]{0,14}(?:顺延|推迟|延后)[至到]?$", ""),
     Beside("item", "", r"(?:、|及|和|或|等)?(?:法定)?(?:节假日|休息日)?(?:时|的)?(?:自动|依次)?顺延"),
@@ -63,9 +64,10 @@ _BESIDE: tuple[Beside, ...] = (
     Beside("rule", "", r"[^,;:]{0,16}(?:为|是|作为|定为)[^,;:]{2,14}(?:日|节|周|月|期)(?:$|[,;:])"),
     # 每年可实现效益4200万元
     Beside("rule", "", r"[可能将约预计平均]{1,4}(?:实现|新增|产生|节[约省]|带动|减少|创造|增收)[^,;:]{0,12}\d", _DOUBT),
-    # 未按季度报送的; 年度详查每年1次，应在汛前完成
+    # 未按季度报送的; 年度详查每年1次，应在汛前完成; 每年在代表大会召开之前
     Beside("rule", "(?:未|没有|不)(?:能|及时)?$", "", _DOUBT),
     Beside("rule", "", "[^;()]{1,16},[^;()]{0,8}(?:汛期?|入冬|封冻|开学|[采供]暖期?)前", _DOUBT),
+    Beside("rule", "", "[^;()]{1,24}召开(?:之|以)?前", _DOUBT),
     Beside("item", f"{_SEASONS}(?:为|是)$", ""),
     Beside("item", "", r"[为是][^,;:()]{2,12}(?<![日限])(?<!截止)(?<!建设)(?<!施工)(?<!整改)(?<!实施)期(?:$|[,;:)])"),
     # 短期（6个月内）、中期（1-2年）
@@ -87,7 +89,7 @@ _BESIDE: tuple[Beside, ...] = (
     Beside(
         "date",
         "",
-        r"(?:未|仍|尚|没有)[^,;:()]{1,10}的(?:$|[,;:])|(?!(?:完成|实现|出台|制定|报送|提交|建立|形成|开展|落实)[^的])[^,;:()\d]{1,4}的[^,;:()]",
+        r"(?:未|仍|尚|没有)[^,;:()]{1,10}的(?:$|[,;:])|(?!(?:完成|实现|出台|制定|报送|提交|建立|形成|开展|落实|写出)[^的])[^,;:()\d]{1,4}的[^,;:()]",
         _TOPIC,
     ),
 )
@@ -182,6 +184,8 @@ def is_idle(before: str, item: Item, behind: str, base: date) -> bool:
     due, past = _due(), (base - (item.end or base)).days
     if not before.endswith("的") and due["described"].match(behind):
         return True
+    if (not behind and before.endswith(",")) or (before[-1:] in ("", ";") and behind[:1] in ("", ";")):
+        return False
     words = before + behind if past > 0 else re.split("[;:()]", before)[-1] + re.split("[;:()]", behind)[0]
     few = 5 if past <= 0 else 9 if past <= LONG_AGO else 2
     meant = (item.bare or item.kind is not Kind.RANGE) and due["meant"].search(before)
@@ -189,5 +193,4 @@ def is_idle(before: str, item: Item, behind: str, base: date) -> bool:
         return False
     if past > 0:
         return due["aimed"].match(behind) is None
-    alone = not behind and before.endswith(",")
-    return not (alone or due["labelled"].search(before) or due["done"].match(behind))
+    return not (due["labelled"].search(before) or due["done"].match(behind))

@@ -79,7 +79,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     patterns = {
         # A day or period on which something was said that the work only takes up.
         "context": r"[^,;:()]{0,8}会议?(?:精神|要求|同意|审议|研究|明确|部署|通过|纪要)[^,;:()]{0,6},"
-        rf"|(?!{DOING})[^,;:()\d]{{2,14}}的(?:问题|意见|任务|事项|项目),",
+        rf"|(?!{DOING})[^,;:()]{{2,30}}的[\d余多个项]*(?:问题|意见|任务|事项|项目),",
         # Before a length that the work takes.
         "takes": "(?:工期|周期|建设期)(?:为|约|:)?$",
         # Between two lengths that hold for two kinds of things: 急件2日内办结，平件5日内办结.

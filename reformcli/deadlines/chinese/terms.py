@@ -12,16 +12,7 @@ from reformcli.deadlines.chinese.series import series
 from reformcli.deadlines.combine import SILENT
 from reformcli.deadlines.counting import Length, counted_from
 from reformcli.deadlines.grammar import first_kinds, place_after_form
-from reformcli.deadlines.items import (
-    Item,
-    Moment,
-    Unreadable,
-    due_before,
-    due_on,
-    due_within,
-    on_an_event,
-    open_from,
-)
+from reformcli.deadlines.items import Item, Moment, Unreadable, due_before, due_on, due_within, on_an_event, open_from
 from reformcli.deadlines.reading import Kind, Reading
 from reformcli.deadlines.spans import DAY, Level, Span, a_day, a_year, add_months
 from reformcli.deadlines.tape import FoundItem, Tape

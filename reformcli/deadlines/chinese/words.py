@@ -68,7 +68,7 @@ _BEGIN = (
 _PUT_OFF = r"(?:延期|延长|延迟|延后|推迟|推延|顺延|展期|推后|推至|推到|延|拖)"
 
 _ASKED = (
-    rf"(?:建议|拟|申请|请求|提请|恳请|希望|打算|报请)[^,;:()批准同意]{{0,10}}(?:{_PUT_OFF}|调整|变更)"
+    rf"(?:可以?|建议|拟|申请|请求|提请|恳请|希望|打算|报请)[^,;:()批准同意]{{0,10}}(?:{_PUT_OFF}|调整|变更)"
     r"[^,;:()]{0,4}[至到为]"
 )
 
@@ -94,7 +94,7 @@ def patterns() -> Mapping[str, re.Pattern[str]]:
         "done after": r"^(?:[^,;:()]{0,3}(?:已经?|业已)(?!有|定|明确|[^,;:()]{1,4}(?:项目|的))|[^,;:()]{0,4}以来)",
         # 至9月底，开工率为86.5%; 9月下旬，我区举行了集中开工: what was reached, whatever the year.
         "told after": r"^(?:[^;()]{0,20}\),)?[^;()]{0,40}?(?:累计(?:完成|实现|新增|达|投)|同比|环比|上年同期"
-        r"|(?:^|[,)])目前|(?<![成对将])正在|(?:均|尚|还|仍)未|受[^,;]{1,12}影响|(?:查|审计|督察|巡[视察])发现(?!的)"
+        r"|(?:^|[,)])(?:目前|实际)|(?<![成对将])正在|(?:均|尚|还|仍)未|受[^,;]{1,12}影响|(?:查|审计|督察|巡[视察])发现(?!的)"
         r"|率(?:为|达(?!到)|近|约|仅)?\d[\d.]*%(?!以上|左右|以内|以下)|(?<![为除])了(?![解结断])"
         r"|\d\.\d\d+(?:亿|万元|%|个百分点)|占(?:[^,;]{0,6}计划|$)|[调补]休|停[运课]"
         r"|已经?(?:全部|基本|全面)?(?:完成|实现|启动|开工|建成|竣工|投产|办结|达)(?!的|项目))"
@@ -158,14 +158,12 @@ def patterns() -> Mapping[str, re.Pattern[str]]:
     return defaultdict(lambda: re.compile(r"(?!)"), {name: re.compile(pattern) for name, pattern in names.items()})
 
 
-_TIMELY = frozenset(
-    (
-        "plan", "festival", "lunar", "solar term", "fiscal year", "numbers", "year mark", "one each", "report",
-        "alternate", "every", "duration", "day word", "week word", "month word", "quarter word", "half word",
-        "both halves", "year word", "two years", "whole year", "half month", "ten days", "weekday", "nth", "first n",
-        "last n", "quarter code", "half code", "season", "workday", "calendar",
-    )
-)  # fmt: skip
+_TIMELY = frozenset((
+    "plan", "festival", "lunar", "solar term", "fiscal year", "numbers", "year mark", "one each", "report",
+    "alternate", "every", "duration", "day word", "week word", "month word", "quarter word", "half word",
+    "both halves", "year word", "two years", "whole year", "half month", "ten days", "weekday", "nth", "first n",
+    "last n", "quarter code", "half code", "season", "workday", "calendar",
+))  # fmt: skip
 """Kinds of tokens that speak of time by themselves."""
 _UNITS = ("year", "month", "quarter", "week", "ten day", "day")
 
