@@ -188,8 +188,9 @@ def is_idle(before: str, item: Item, behind: str, base: date) -> bool:
         return False
     words = before + behind if past > 0 else re.split("[;:()]", before)[-1] + re.split("[;:()]", behind)[0]
     few = 5 if past <= 0 else 9 if past <= LONG_AGO else 2
-    meant = (item.bare or item.kind is not Kind.RANGE) and due["meant"].search(before)
-    if meant or len(re.sub(r"[\W\d]", "", words)) < few:
+    meant = due["meant"].search(before)
+    ranged = item.kind is Kind.RANGE and not item.bare
+    if (meant and not (ranged and meant[0].startswith("预计"))) or len(re.sub(r"[\W\d]", "", words)) < few:
         return False
     if past > 0:
         return due["aimed"].match(behind) is None
