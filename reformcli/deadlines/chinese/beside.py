@@ -85,6 +85,7 @@ _BESIDE: tuple[Beside, ...] = (
     Beside("bare", "(?:对|听取)[^,;:()]{1,20}$", "[^,;:()]{0,14}(?:情况|台账|问题|任务)(?:进行|开展|予以|$)", _TOPIC),
     Beside("unit year", "(?:一个|同一|纳税|会计|计划|预算|财务|申请)$", "", _TOPIC),
     Beside("date", "", "以[上下]"),
+    Beside("item", "", "至今", _DOUBT),
     # 2020年1月1日前制定的规定
     Beside(
         "date",

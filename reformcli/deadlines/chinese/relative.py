@@ -163,6 +163,7 @@ COUNTS: tuple[CountForm, ...] = (
     CountForm(("moves an event",), "clock? before?", "", CountBasis.EVENT, "会议召开前3天"),
     CountForm((), "within", "holds", CountBasis.HOLDS, "五年以内不予注册"),
     CountForm(("held",), "within", "", CountBasis.HOLDS, "近三年内"),
+    CountForm((), "within", "of a noun", CountBasis.HOLDS, "三个月内的体检报告"),
     CountForm((), "after", "only then", CountBasis.HOLDS, "三个月以后才起诉"),
     CountForm((), "within|after within|after?", "takes effect", CountBasis.OPEN, "自发布之日起30日后施行"),
     CountForm(("of something",), "around|until", "", CountBasis.UNCLEAR, "工期240天左右"),
@@ -208,8 +209,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"|[一二两三四五六七八九\d]+次(?:以上|及以上|或者?|的)|(?:可以?)?追征|发生[^,;:]{0,4}次|因[^,;:]{0,20}(?:受过|被)|[^,;:]{0,8}照片|[^,;:]{2,40}的(?:$|[,;:])|(?:完成|实现|发布|进行)的))|(?:又|再次|多次)"
         ),
         "held": (
-            r"(?:最近|(?:无法|不能|未能|没有|未)(?:于|在)?|(?<![附就临])近|过去|禁止其?|不得|暂停其?|给予|处以?|封存的期限为|资格期限(?:不超过)?)$"
+            r"(?:最近|(?:无法|不能|未能|没有|未)(?:于|在)?|(?<![附就临])近|过去|禁止其?|不得|暂停其?|给予|处以?|封存的期限为|资格期限(?:不超过)?|(?:控制|压缩|缩[短减])[在至到])$"
         ),
+        "of a noun": r"的[^,;:()]",
         "only then": "才|仍|尚未|还未",
         # What a limit stands behind in an instruction: a word that points at time, or who is to act.
         "instructed": (
