@@ -130,6 +130,7 @@ def patterns() -> Mapping[str, re.Pattern[str]]:
         r"|(?i:after|from|since|before|earlierthan|soonerthan|laterthan))[于在到:\s]?$",
         "not late": r"(?:不|不[得应能可宜会许要]|不允许|勿|最|至)[晚迟]于[:\s]?$",
         "begins after": rf"^{_MAY_NOT}(?![晚迟早少低超])[^,;:()]{{0,6}}(?:$|[,;:()])"
+        r"|^才(?![艺干智])|^(?:不[开复]|暂不)[^,;:()]{1,4}(?:$|[,;:()])"
         r"|^(?i:(?:or)?later|orafter|andlater|andafter|onwards?|attheearliest)",
         "again": r"(?:^|[,(])(?:即|也就是)$",
         "moves earlier": r"[遇逢如][^,;]{0,8}(?:假日?|休息日|公休日?|周末|双休日|节日)[^,;]{0,8}提前",
