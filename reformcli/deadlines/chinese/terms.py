@@ -45,10 +45,10 @@ def _next_year(tape: Tape, place: int, anchor: tuple[Item, int]) -> tuple[Item, 
     2025年12月底前印发，3月底前落实. Without any year the plan year holds for all of them (practice 4.1).
     """
     item, frame, earlier = anchor[0], tape.frame, tape.earlier
-    if item.year_said or frame.said_year is None or earlier is None or earlier.end is None:
+    if item.year_said or frame.said_year is None or earlier is None or earlier.end is None or item.end is None:
         return anchor
     between = tape.text[earlier.place[1] : tape.at(place).begin]
-    if item.end is None or item.end >= earlier.end or "提前" in between or "其中" in between:
+    if item.end >= earlier.end or (earlier.bare and earlier.holds(item)) or re.search("提前|其中", between):
         return anchor
     frame.said_year += 1
     later = _term(tape, place)
