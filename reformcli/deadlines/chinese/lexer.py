@@ -14,7 +14,7 @@ from reformcli.deadlines.tape import Token
 
 NUMERAL = rf"(?:\d{{1,9}}|[{CHARACTERS}]{{1,9}})"
 _SPREAD = rf"{NUMERAL}(?:[-至到]{NUMERAL})?"
-_NOT_A_MEASURE = r"(?![年月季个天周旬时点小%‰万亿元米吨倍件项家户公亩千百度分级版栋幢楼层岁辆]|标段|标包|包件)"
+_NOT_A_MEASURE = r"(?![年月季个天周旬时点小%‰万亿元米吨升倍件项家户公亩千百度分级版栋幢楼层岁辆]|标段|标包|包件)"
 _HOUR = rf"(?:上午|下午|中午|晚上|晚|早上|凌晨|傍晚|夜间)?{NUMERAL}(?:时|点钟?)(?![间候段限效])(?:整|半|{NUMERAL}分)?"
 _TIME = r"(?:上午|下午|中午|晚上)?\d{1,2}:\d{2}(?::\d{2})?(?:\.\d{1,9})?(?:Z|[+-]\d{2}:?\d{2}| ?[AaPp][Mm])?"
 _VERB = (

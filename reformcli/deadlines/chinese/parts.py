@@ -294,7 +294,7 @@ PARTS: tuple[PeriodPart, ...] = (
     PeriodPart("middle", "year,plan,half,quarter,month", _middle, "2027年中"),
     PeriodPart("plan-edge", "plan", _edge_of_plan, "“十五五”开局之年"),
     PeriodPart("end|last-day|finish", _PERIODS + ",end", _end, "三季度末"),
-    PeriodPart("year end|within|begin|middle", "year", _whole, "明年年初"),
+    PeriodPart("year end|within|begin|middle", "year", _whole, "明年年初前"),
     PeriodPart("month end|last-day|finish|begin|middle", "month,other", _whole, "6月月底"),
     PeriodPart("open weekday close", "day", weekday_beside, "6月30日（周二）"),
     PeriodPart("space? weekday", "day", weekday_beside, "6月30日 周二前"),
