@@ -67,6 +67,7 @@ _BESIDE: tuple[Beside, ...] = (
     # 未按季度报送的; 年度详查每年1次，应在汛前完成; 每年在代表大会召开之前
     Beside("rule", "(?:未|没有|不)(?:能|及时)?$", "", _DOUBT),
     Beside("rule", "", "[^;()]{1,16},[^;()]{0,8}(?:汛期?|入冬|封冻|开学|[采供]暖期?)前", _DOUBT),
+    Beside("rule", "", "(?:反馈|报送|提交|完成|办理|发现|产生)的", _DOUBT),
     Beside("rule", "", "[^;()]{1,24}召开(?:之|以)?前", _DOUBT),
     Beside("item", f"{_SEASONS}(?:为|是)$", ""),
     Beside("item", "", r"[为是][^,;:()]{2,12}(?<![日限])(?<!截止)(?<!建设)(?<!施工)(?<!整改)(?<!实施)期(?:$|[,;:)])"),
@@ -161,8 +162,10 @@ def _due() -> dict[str, re.Pattern[str]]:
     """What makes a limit of a day beside it: words that lead to it, an aim or work that follows it."""
     untold = rf"(?![^,;:()]*(?:{_TOLD}))"
     patterns = {
-        # 预计6月完成, 截止日期：6月30日
-        "meant": r"(?:预计|计划|拟|力争|争取|(?<![供反相响])应当?|须|需|要求?|请|确保|务必|希望|努力|最[迟晚]|[迟晚]于"
+        # 预计6月底; of a span it may be a forecast.
+        "foreseen": r"(?:预计|一般|通常)[^,;:()的了已]{0,8}$",
+        # 计划6月完成, 截止日期：6月30日
+        "meant": r"(?:计划|拟|力争|争取|(?<![供反相响])应当?|须|需|要求?|请|确保|务必|希望|努力|最[迟晚]|[迟晚]于"
         r"|超过|[推延][迟后期长]|调整|改|[初暂]定)[^,;:()的了已]{0,8}$|(?:^|[,;:(])截[止至][日时][期间](?:[为:]|是)?$",
         # 申报时间：5月15日, 集中整治阶段（5月）
         "labelled": r"(?:阶段|批次?|步|轮|时[间限段]|日期?|[期限]|周期|目标|节点)(?:[为是:(]|设?[定在于]){0,3}$"
@@ -183,16 +186,20 @@ def is_idle(before: str, item: Item, behind: str, base: date) -> bool:
     so few that they may be a cell's. Of a day that is past only words of an aim are.
     """
     due, past = _due(), (base - (item.end or base)).days
-    if not before.endswith("的") and due["described"].match(behind):
+    if due["described"].match(behind) and not before.endswith("的"):
         return True
-    if (not behind and before.endswith(",")) or (before[-1:] in ("", ";") and behind[:1] in ("", ";")):
-        return False
-    words = before + behind if past > 0 else re.split("[;:()]", before)[-1] + re.split("[;:()]", behind)[0]
-    few = 5 if past <= 0 else 9 if past <= LONG_AGO else 2
-    meant = due["meant"].search(before)
-    ranged = item.kind is Kind.RANGE and not item.bare
-    if (meant and not (ranged and meant[0].startswith("预计"))) or len(re.sub(r"[\W\d]", "", words)) < few:
+    spanned = item.kind is Kind.RANGE and not item.bare
+    led = due["meant"].search(before) or (not spanned and due["foreseen"].search(before))
+    if led or _is_cell(before, behind, past):
         return False
     if past > 0:
         return due["aimed"].match(behind) is None
     return not (due["labelled"].search(before) or due["done"].match(behind))
+
+
+def _is_cell(before: str, behind: str, past: int) -> bool:
+    """Whether the words beside a day, `past` days ago, are a cell's: none in its own part of the text, or few."""
+    if (not behind and before.endswith(",")) or (before[-1:] in ("", ";") and behind[:1] in ("", ";")):
+        return True
+    words = before + behind if past > 0 else re.split("[;:()]", before)[-1] + re.split("[;:()]", behind)[0]
+    return len(re.sub(r"[\W\d]", "", words)) < (5 if past <= 0 else 9 if past <= LONG_AGO else 2)

@@ -137,7 +137,7 @@ TOKENS: tuple[tuple[str, str], ...] = (
     ("republic", r"民国"),
     ("numeral", NUMERAL),
     ("year", r"年度|年"),
-    ("month", r"月份|月度|月"),
+    ("month", r"月份|月度|月(?![龄薪饼球嫂])"),
     ("quarter", r"季度|季"),
     ("week", r"周|星期|礼拜"),
     ("ten day", r"旬"),
