@@ -157,9 +157,7 @@ class CountForm(NamedTuple):
 
 COUNTS: tuple[CountForm, ...] = (
     CountForm((), "before", "", CountBasis.EVENT, "30天前"),
-    CountForm(
-        ("moves an event",), "open weekday close clock? before?", "", CountBasis.EVENT, "例会前两天（周三）12时以前"
-    ),
+    CountForm(("moves an event",), "open weekday close clock? before?", "", CountBasis.EVENT, "例会前2天（周三）前"),
     CountForm(("moves an event",), "clock? before?", "", CountBasis.EVENT, "会议召开前3天"),
     CountForm((), "within", "holds", CountBasis.HOLDS, "五年以内不予注册"),
     CountForm(("held",), "within", "", CountBasis.HOLDS, "近三年内"),
