@@ -73,9 +73,8 @@ def with_limit(columns: list[SheetColumn], weights: Sequence[Mapping[str, float]
     """The columns; where none is the limit, an end that may be one is, unless only done work has it."""
     if any(column.key in ("due", "due_revised", "span", "due_original") for column in columns):
         return columns
-    counted_from = any(column.key == "raised_on" for column in columns)
     for place, column in enumerate(columns):
-        if counted_from and column.shape.durations >= _HALF and column.why != TOLD and _LIMIT.search(column.name):
+        if column.shape.durations >= _HALF and column.why != TOLD and _LIMIT.search(column.name):
             return [*columns[:place], column._replace(key="due", why="near"), *columns[place + 1 :]]
     for keys in (("actual_end", "done", "reported"), ("raised_on",)):
         for place, column in enumerate(columns):
@@ -87,8 +86,10 @@ def with_limit(columns: list[SheetColumn], weights: Sequence[Mapping[str, float]
     return columns
 
 
-_LIMIT = re.compile(r"[时期]限|限期|deadline", re.IGNORECASE)
-"""What heads lengths of time that are limits, in a table that has the days from which they count."""
+_LIMIT = re.compile(
+    r"^(?!.*(?:合同|服务|质保|保修|租赁|贷款|借款|有效|债券|试用)).*(?:[时期]限|限期)|deadline", re.IGNORECASE
+)
+"""What heads lengths of time in which the work has to be done."""
 
 
 def with_reports(columns: tuple[SheetColumn, ...], plan: int, today: date) -> tuple[SheetColumn, ...]:

@@ -131,11 +131,6 @@ _DONE_ON = re.compile(
 )
 _LONGEST = 24
 
-_CLAUSE_END = re.compile(r"[,;，；。\n]+(?=[\u3400-\u9fff\d])|并(?=[已经通])")
-_ACCEPTED = re.compile(r"通过.{0,6}(?:验收|评审|核查|认定|销号)$|验收合格|销号$")
-_TAKES_BACK = re.compile(r"[待尚仍还正拟但将未剩余]|继续|持续|准备|申请|计划|预计|下一步|推进|部分|其他|后续")
-"""Between the clauses of a passage, what in one says that the work was accepted, and what says that it is not all."""
-
 
 class StateWord(NamedTuple):
     """What a cell says of how far work is.
@@ -205,15 +200,14 @@ def read(cell: str) -> StateWord:
 def of_clauses(passage: str) -> StateWord:
     """The end of work that the first or the last clause of a Chinese passage says, where none takes anything back:
     已答复，代表满意."""
-    clauses = _CLAUSE_END.split(unicodedata.normalize("NFKC", passage).strip().rstrip("。"))
-    if len(clauses) < 2 or any(_TAKES_BACK.search(clause) for clause in clauses):
-        return StateWord()
-    words = (read(clauses[0]), read(clauses[-1]))
+    clauses = passages.clauses(passage)
+    if not clauses or passages.is_in_use(clauses[-1]):
+        return StateWord((DONE,) if clauses else ())
+    words = (read(clauses[0]), read(clauses[-1])) if len(clauses) > 1 else ()
     ends = [word.states[0] for word in words if word.listed and word.states in ((DONE,), (DROPPED,), (REPORTED,))]
     if not ends:
         return StateWord()
-    accepted = DONE in ends or _ACCEPTED.search(clauses[-1]) is not None
-    return StateWord((DONE if accepted else ends[0],))
+    return StateWord((DONE if DONE in ends or passages.is_accepted(clauses[-1]) else ends[0],))
 
 
 def _qualified(cell: str) -> StateWord | None:
