@@ -100,6 +100,12 @@ _BESIDE: tuple[Beside, ...] = (
     Beside("year word", "", rf"(?!任务|{DOING})[^,;:()\d]", _TOPIC),
     Beside("unit year", "(?:一个|同一|纳税|会计|计划|预算|财务|申请)$", "", _TOPIC),
     Beside("date", "", "以[上下]"),
+    # 2026年6月底前（省定9月底）, 12月底（力争10月底）: what another sets, or what is hoped for
+    Beside(
+        "date",
+        r"\((?:(?:国家|中央|上级|[省市县州区部厅局])(?:里|级|委|政府)?(?:规定|要求|定|明确|下达|考核|限)|力争|争取)(?:的?时限)?(?:为|是|在)?$",
+        "",
+    ),
     # 2020年1月1日前制定的规定
     Beside(
         "date",

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 _SENTENCE_END = re.compile(r"(?<=[a-z\d)][.;!])\s+|[。；\n]")
 
 _NOT_BEGUN = re.compile(
-    r"^[\s\d.、]*(?:尚|暂|还|均|仍)?(?:未|没有?|无|拟|待|计划|预计|将|力争)"
+    r"^[\s\d.、]*(?:尚|暂|还|均|仍)?(?:未|没有?|无|拟|待|计划|预计(?!.*(?:[完竣]工|封顶|投[用产]))|将|力争)"
     r"|\b(?:not|no progress|nothing|closed(?!.*(?:under ?way|in progress|ongoing)))\b"
 )
 _BEGUN = re.compile(

@@ -91,6 +91,10 @@ class RowProgress:
         elif key == "actual_start":
             begun = state_words.read(cell).states[:1] == (state_words.YES,) or self._table.day(cell) is not None
             self._began = self._began or begun
+        elif key == "remark":
+            word = state_words.read(cell)
+            if word.states[:1] == (DONE,) and (word.listed or cell.startswith("已")):
+                self._lesser.append(StateCell(at, column, cell, StateWord((DONE,))))
         else:
             if key == "light":
                 self._shines(at, column, cell)

@@ -28,7 +28,7 @@ _NUMBER_BEHIND = re.compile(r"\(#\d+\)$")
 
 _IN_BRACKETS = re.compile(r"\s*[（(]([^()（）]*\d[^()（）]*)[)）]")
 
-_SIGNS = ("light", "percent", "progress_text", "actual_start", "archived", "verdict")
+_SIGNS = ("light", "percent", "progress_text", "actual_start", "archived", "verdict", "remark")
 """Meanings that say how far work is, beside its state."""
 
 SAID = {"progress_text": PROGRESS, "problem_text": PROBLEM, "next_step": NEXT}
