@@ -183,7 +183,7 @@ def _kind(frame: _Frame, at: int, cells: Sequence[str], texts: Sequence[str], in
         return None
     if _is_numbered_section(frame, cells, texts):
         return "section"
-    before_title = first != title and cells.index(first) < title_at
+    before_title = first != title and cells.index(first) < title_at and not first[0].isdecimal()  # a day of the row
     if _NOTE.match(first) and (len(texts) <= 2 or not title or _NOTE.match(title) or before_title):
         return "note"
     if len(texts) > 1:

@@ -23,7 +23,7 @@ KEYWORDS = (
     ("priority", re.compile(r"\bpriority\b|优先|紧急")),
     ("responsible", re.compile(r"\b(?:owner|responsib\w+|assign\w*|accountable|in charge)\b|责任(?:单位|部门)")),
     ("officer", re.compile(r"经办人")),
-    ("liaison", re.compile(r"责任人|负责人")),
+    ("liaison", re.compile(r"责任人|负责人|(?:责任|包[村组片]|驻村|帮扶).{0,2}干部|网格员$")),
     (
         "state",
         re.compile(
@@ -165,7 +165,7 @@ WEAK_ENDINGS = frozenset(["resource", "resources"])
 """Names that say little of a heading that only ends in them: Human Resources."""
 
 PROGRESS_TOO = re.compile(
-    r".*(?:进展|进度|情况|办理|推进|落实|成效).{0,4}(?:及|和|与|、|/).{0,4}问题.{0,4}|progress.*(?:and|&|/).*(?:issues|problems|risks)"
+    r".*(?:进展|进度|情况|办理|推进|落实|成效).{0,4}(?:及|和|与|、|/).{0,4}(?:问题|成效|成果|困难).{0,4}|progress.*(?:and|&|/).*(?:issues|problems|risks)"
     r"|(?:current |latest )?position (?:as )?(?:at|on|in)\b.*",
     re.IGNORECASE,
 )

@@ -16,19 +16,20 @@ def named(key: str, columns: list[SheetColumn], weights: Sequence[Mapping[str, f
     """The columns of a list of the noun `key`, with the one that names its items; `weights` are what each may mean."""
     if key == "project":
         columns = _with_measures(columns, weights)
-    return _with_parts(_with_numbered(key, _with_main(key, columns)))
+    return _with_parts(_with_numbered(key, _with_main(key, columns)), weights)
 
 
-def _with_parts(columns: list[SheetColumn]) -> list[SheetColumn]:
-    """The columns; where none says what is to be done, and several rows share an item, what is required in each does:
-    重点任务 (shared), 工作要求."""
+def _with_parts(columns: list[SheetColumn], weights: Sequence[Mapping[str, float]]) -> list[SheetColumn]:
+    """The columns; where none says what is to be done, and several rows share an item, what is required in each does,
+    or what may as well name an item: 重点任务 (shared), 工作要求; 项目名称 (shared), 前期工作事项."""
     keys = {column.key for column in columns}
     if "title" not in keys or "measures" in keys:
         return columns
-    parts = next((column for column in columns if column.key == "goal" and column.shape.names_parts), None)
-    if parts is None or parts.why == TOLD or parts.shape.filled < parts.shape.rows:
-        return columns
-    return [column._replace(key="measures") if column is parts else column for column in columns]
+    for place, column in enumerate(columns):
+        shape, may_be = column.shape, column.key == "goal" or (column.key == KEEP and "title" in weights[column.at])
+        if may_be and shape.names_parts and column.why != TOLD and shape.filled == shape.rows:
+            return [*columns[:place], column._replace(key="measures"), *columns[place + 1 :]]
+    return columns
 
 
 def _with_main(key: str, columns: list[SheetColumn]) -> list[SheetColumn]:

@@ -41,6 +41,7 @@ _TAKES_BACK = re.compile(r"[待尚仍还正拟但将未剩余]|继续|持续|准
 """What stands between the clauses of a passage, the day behind them, and what in one says that it is not all."""
 
 _ACCEPTED = re.compile(r"通过.{0,6}(?:验收|评审|核查|认定|销号)$|验收合格|销号$")
+_GIVEN_UP = re.compile(r"^(?:因.{1,8}|已|被|经研究){1,2}(?:取消|终止|撤销|停办)$")
 _IN_USE = re.compile(
     r"^(?!.*(?:期|批|先行)).*(?:[全均]部?已?|已)(?:建成|完工|竣工)?并?(?:投用|投入使用|交付使用|建成使用|通车)$"
 )
@@ -61,6 +62,11 @@ def clauses(passage: str) -> Sequence[str]:
 def is_accepted(clause: str) -> bool:
     """Whether a clause says that work was accepted: 通过验收."""
     return _ACCEPTED.search(clause) is not None
+
+
+def is_given_up(passage: str) -> bool:
+    """Whether a passage says no more than that the work was given up: 因故取消."""
+    return _GIVEN_UP.match(unicodedata.normalize("NFKC", passage).strip().rstrip("。")) is not None
 
 
 def is_in_use(clause: str) -> bool:

@@ -160,7 +160,7 @@ class RowProgress:
 
     def _state(self, ends: Mapping[str, date]) -> tuple[str | None, StateCell | None]:
         """The state, and the cell that says it: what words say goes before what other signs make of it."""
-        state, said = self._by_words()
+        state, said = self._by_words(ended=bool(ends))
         if said is not None and (together := self._of_several_rows(said.column)) is not None:
             state, said = together, None
         if state is None:
@@ -172,8 +172,9 @@ class RowProgress:
             self._table.doubt(said.at, said.column, text)
         return state, said
 
-    def _by_words(self) -> tuple[str | None, StateCell | None]:
-        """The state in words: a column of states goes before others, what is understood before what is not."""
+    def _by_words(self, *, ended: bool) -> tuple[str | None, StateCell | None]:
+        """The state in words: a column of states goes before others, what is understood before what is not. Where the
+        work `ended` on a day, that tells more than words that are not understood."""
         understood = (each for each in self._words if each.word.states)
         said = next(understood, None) or next(iter(self._words), None)
         lesser = next(iter(self._lesser), None)
@@ -182,7 +183,7 @@ class RowProgress:
             return state, said
         if lesser is not None:
             state = self._of_word(lesser.word)
-        if state is None and said is not None and self.percent is None:
+        if state is None and said is not None and self.percent is None and not ended:
             state = STARTED if passages.says_begun(said.column.name, said.cell) else None
         return state, said or lesser
 

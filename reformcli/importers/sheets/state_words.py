@@ -297,7 +297,7 @@ def closing(passage: str) -> StateWord:
         word = read(sentence)
         if word.listed and word.states in ((DONE,), (DROPPED,)):
             return StateWord(word.states)
-    return of_clauses(passage)
+    return StateWord((DROPPED,)) if passages.is_given_up(passage) else of_clauses(passage)
 
 
 def of_percent(percent: float) -> str:
