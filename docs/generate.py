@@ -16,7 +16,6 @@ os.environ["COLUMNS"] = "80"
 
 from reformcli import i18n
 from reformcli.cli import main
-from reformcli.commands import COMMANDS_OF_NOUNS
 from reformcli.commands import commands as every_command
 from reformcli.commands.forms import SENT_COLUMNS
 from reformcli.deadlines import Conventions, read
@@ -35,26 +34,12 @@ from reformcli.importers.sheets.vocabulary import headings_of
 from reformcli.model.fields import Thing
 from reformcli.model.noun import Noun, nouns
 from reformcli.model.nouns import NOUNS, ListedNoun, listed_nouns, use
-from reformcli.reports import REPORTS, report
-from reformcli.reports.assigned import COLUMNS as ASSIGNED
-from reformcli.reports.changes import COLUMNS as HISTORY
-from reformcli.reports.charts import CHARTS, chart
-from reformcli.reports.explained import COLUMNS as DATES
-from reformcli.reports.forms import MISSING_COLUMNS
-from reformcli.reports.handover import COLUMNS as HANDOVER
-from reformcli.reports.pages import page_columns
+from reformcli.reports.catalogue import answers
 from reformcli.reports.papers import PAPERS, paper
 from reformcli.reports.papers.declared import PaperField
-from reformcli.reports.scores import SCORES, score_report
-from reformcli.reports.scores.groups import COLUMNS as GROUPS
-from reformcli.reports.search import COLUMNS as FIND
-from reformcli.reports.slips import MOVES_COLUMNS
-from reformcli.reports.statements import COLUMNS as STATEMENTS
-from reformcli.reports.tables import OWNER_COLUMNS, listed_columns, of_noun
-from reformcli.reports.why import COLUMNS as WHY
-from reformcli.reports.workdays import MOVED_COLUMNS, YEAR_COLUMNS
+from reformcli.reports.tables import of_noun
 from reformcli.rulebook import default_text, rulebook
-from reformcli.rulebook.parts import PARTS
+from reformcli.rulebook.parts import sections
 from reformcli.rulebook.printing import as_plain, values_of
 from reformcli.rulebook.score_facts import FACTS
 from reformcli.rulebook.score_reading import RULE_KEYS
@@ -104,39 +89,10 @@ def columns() -> Iterator[str]:
         + _("Keys are never translated and never removed. Dates are ISO 8601; an empty cell is null in JSON.")
         + "\n"
     )
-    for name in REPORTS:
-        yield from _columns(f"reform {name}", report(name).columns)
-    for name in CHARTS:
-        yield from _columns(f"reform chart {name}", chart(name).columns)
-    for name in SCORES:
-        yield from _columns(f"reform score {name}", score_report(name).columns)
-    yield from _columns("reform score rank --by group", GROUPS)
-    yield from _columns("reform reporting --statements", STATEMENTS)
-    others = {
-        "show": page_columns(),
-        "why": WHY,
-        "find": FIND,
-        "history": HISTORY,
-        "owner list": OWNER_COLUMNS,
-        "owner handover": HANDOVER,
-        "assignment list": ASSIGNED,
-        "slips REF": MOVES_COLUMNS,
-        "check --dates": DATES,
-        "forms send": SENT_COLUMNS,
-        "forms collect": COLLECTED_COLUMNS,
-        "forms missing": MISSING_COLUMNS,
-        "workdays load": MOVED_COLUMNS,
-        "workdays show": YEAR_COLUMNS,
-    }
-    for name, shown in others.items():
-        yield from _columns(f"reform {name}", shown)
-    for kind in nouns():
-        if "list" in dict(COMMANDS_OF_NOUNS.get(kind.key, ())):
-            continue
-        if "list" in kind.commands:
-            yield from _columns(f"reform {kind.key} list", listed_columns(kind))
-        elif kind.tracked is None:
-            yield from _columns(f"reform list --kind {kind.key}", listed_columns(kind))
+    for command, shown in answers():
+        yield from _columns(f"reform {command}", shown)
+    yield from _columns("reform forms send", SENT_COLUMNS)
+    yield from _columns("reform forms collect", COLLECTED_COLUMNS)
     for kind in nouns():
         yield from _columns(f"reform export {kind.plural}", of_noun(kind), kind)
 
@@ -200,7 +156,7 @@ def rules() -> Iterator[str]:
         + "\n"
     )
     default = values_of(rulebook())
-    for name, section in PARTS.items():
+    for name, section in sections():
         yield f"\n## [{name}] {_(section.label)}\n\n{_(section.help)}\n"
         yield f"\n| {_('Key')} | {_('Word')} | {_('Default')} | {_('Meaning')} |\n| --- | --- | --- | --- |\n"
         for key, label in section.labels().items():

@@ -36,12 +36,13 @@ USUAL = Means()
 class ValueReader:
     """Reads values as they are typed, against the office's day and conventions; `strict` refuses what is ambiguous.
 
+    The conventions are asked for with the first words about time: most values have none, and rules need not be read.
     Every method raises BadValue or BadDate with the field named.
     """
 
-    def __init__(self, today: date, conventions: Conventions, *, strict: bool = False) -> None:
+    def __init__(self, today: date, conventions: Callable[[], Conventions], *, strict: bool = False) -> None:
         self.today = today
-        self.conventions = conventions
+        self._conventions = cache(conventions)
         self.strict = strict
         # The same dates, states and numbers come again and again in a file; a title hardly ever does.
         self._again = lru_cache(maxsize=4096)(self._read)
@@ -98,7 +99,7 @@ class ValueReader:
         """How `text` is read as the time limit of work that is entered today: as by `deadline`, but see `to_come`."""
         if iso_date(text) is not None:  # which has its year, so that what reads words need not load
             return self._limit(field, text, plan, means)
-        year = plan or self.conventions.plan_year
+        year = plan or self._conventions().plan_year
         reading = deadlines.to_come(
             self._limit(field, text, plan, means),
             means.base or self.today,
@@ -126,7 +127,7 @@ class ValueReader:
         return reading
 
     def _words(self, text: str, plan: int | None, means: Means) -> Reading:
-        conventions = self.conventions if plan is None else replace(self.conventions, plan_year=plan)
+        conventions = self._conventions() if plan is None else replace(self._conventions(), plan_year=plan)
         if means.day_first is not None:
             conventions = replace(conventions, day_first=means.day_first)
         base = means.base or self.today

@@ -3,8 +3,9 @@
 import pytest
 
 from reformcli.lights import Thresholds
-from reformcli.rulebook import Caps, DateRules, rulebook
-from reformcli.rulebook.parts import PARTS
+from reformcli.rulebook import Caps, DateRules, default_text, must_be_sound, rulebook
+from reformcli.rulebook.parts import sections
+from reformcli.rulebook.printing import values_of
 from tests.importers.test_answers import on_terminal
 from tests.rule_texts import EVERYTHING, LIMITS, in_force, sets
 
@@ -28,13 +29,17 @@ def test_the_rules_of_the_code_are_those_of_the_file():
     assert rules.limit.keys() == rules.process.keys() - {"finding-before", "idea"}
 
 
+def test_the_rules_of_the_file_are_sound():
+    must_be_sound(default_text())
+
+
 def test_every_key_is_shown_with_what_it_means(reform):
     out = reform("rules", "show").out
-    for name, section in PARTS.items():
+    for name, section in sections():
         assert f"[{name}]" in out
         for key, declared in section.keys.items():
             assert any(line.lstrip("# ").startswith(f"{key} =") and declared.help in line for line in out.splitlines())
-    assert {part for part, _key in in_force(reform)} == PARTS.keys()
+    assert {part for part, _key in in_force(reform)} == dict(sections()).keys()
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
@@ -47,7 +52,7 @@ def test_what_is_shown_loads_as_the_same_rules(reform, load, language, text):
     again = load(shown)
     assert again.status == 0 and "They say what the rules of before say." in again.err
     assert reform("rules", "show", "--lang", language).out == shown and in_force(reform) == before
-    assert rulebook(shown) == (rulebook(text) if text else rulebook())
+    assert values_of(rulebook(shown)) == values_of(rulebook(text) if text else rulebook())
 
 
 def test_what_is_shown_takes_back_what_others_set(reform, load):
@@ -59,7 +64,7 @@ def test_what_is_shown_takes_back_what_others_set(reform, load):
     assert "[caps] takes the place of the one before whole; what falls away: work (0), papers (10000)." in lines
     assert "[lights] takes the place of the one before whole; what falls away: silence (45)." in lines
     assert "lights.near 0 → 30" in lines and "visits.cap 3 → 2" in lines
-    assert rulebook(EVERYTHING, shown) == rulebook()
+    assert values_of(rulebook(EVERYTHING, shown)) == values_of(rulebook())
 
 
 def test_a_load_says_what_changes_and_no_more(reform, load):

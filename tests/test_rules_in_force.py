@@ -10,7 +10,7 @@ import pytest
 from reformcli import i18n
 from reformcli.deadlines import Conventions, read
 from reformcli.rulebook.limits import limit_words
-from reformcli.rulebook.parts import PARTS
+from reformcli.rulebook.sections import SECTIONS
 from reformcli.settings import MOVED
 from tests.conftest import load_rules
 from tests.rule_texts import LIMITS, in_force, sets
@@ -112,7 +112,7 @@ def spoilt(reform, load, home):
         ("list",),
         ("status",),
         ("rules", "show"),
-        ("add", "甲"),
+        ("add", "甲", "--due", "end of May"),
         ("stage", "F1", "measures"),
         ("rules", "remove", "1 February 2026"),
         ("closing", "--since", "1 March 2026"),
@@ -277,8 +277,8 @@ def test_a_variable_of_before_is_named_with_its_new_place(reform, monkeypatch, k
 
 def test_where_settings_have_gone():
     assert {MOVED[key] for key in MOVED} == {
-        *(f"lights.{key}" for key in PARTS["lights"].keys),
-        *(f"caps.{key}" for key in PARTS["caps"].keys),
+        *(f"lights.{key}" for key in SECTIONS["lights"].keys),
+        *(f"caps.{key}" for key in SECTIONS["caps"].keys),
         "visits.cap",
         *(f"dates.{key}" for key in ("country", "day_first", "fiscal_start")),
     }

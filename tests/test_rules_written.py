@@ -6,7 +6,7 @@ import json
 import pytest
 
 from reformcli.i18n import in_every_language
-from reformcli.rulebook.parts import PARTS
+from reformcli.rulebook.parts import sections
 from reformcli.rulebook.readers import called
 from reformcli.rulebook.sections import LEVEL_KEYS, STAGE_KEYS
 from tests.rule_texts import EVERYTHING, LIMITS, in_force, refused, sets
@@ -42,9 +42,9 @@ def test_keys_and_words_of_both_languages(reform, load, text, key, value):
 
 
 def test_every_label_of_a_key_means_that_key_only():
-    tables = [STAGE_KEYS, LEVEL_KEYS, *(section.keys for section in PARTS.values())]
+    tables = [STAGE_KEYS, LEVEL_KEYS, *(section.keys for _name, section in sections())]
     for labels in [
-        {key: section.label for key, section in PARTS.items()},
+        {key: section.label for key, section in sections()},
         *({key: declared.label for key, declared in table.items()} for table in tables),
     ]:
         for key, label in labels.items():

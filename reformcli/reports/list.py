@@ -43,6 +43,8 @@ COLUMNS = (
 _OF_KINDS = ("kind", "days_late", "project", "stage")
 """The columns that a list of projects leaves out."""
 
+PROJECT_COLUMNS = tuple(column for column in COLUMNS if column.key not in _OF_KINDS)
+
 _LIGHT_ORDER = tuple(LIGHTS)
 
 SORTS: dict[str, tuple[str, Callable[[Work, Verdict], Any]]] = {
@@ -65,12 +67,12 @@ def listing(ledger: Ledger, question: Question) -> Table:
     pieces = answered(ledger, question, [work for work, _verdict in ordered])
     own = _own_cells(ledger, {work.noun for work, _verdict in ordered}) if kinds else {}
     rows = [_cells(piece, verdict, question, own) for piece, (_piece, verdict) in zip(pieces, ordered, strict=True)]
-    shown = [column for column in COLUMNS if kinds or column.key not in _OF_KINDS]
+    shown = COLUMNS if kinds else PROJECT_COLUMNS
     words = columns.KIND.words or {}
     return Table(
         "list",
         joined(_(words[kind]) for kind in kinds) or _("Projects"),
-        tuple(shown),
+        shown,
         tuple(tuple(cells[column.key] for column in shown) for cells in rows),
         notes=left_out(ledger, question, lambda scope: _work(ledger, question, scope)),
         empty=_("There is nothing that fits. `reform add` adds a project."),

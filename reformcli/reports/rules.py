@@ -4,7 +4,7 @@ import json
 
 from reformcli.i18n import _, mark
 from reformcli.rulebook import Rulebook
-from reformcli.rulebook.parts import PARTS
+from reformcli.rulebook.parts import section
 from reformcli.rulebook.printing import as_plain, values_of
 from reformcli.table import Column, Row, Shape, Table
 
@@ -23,6 +23,6 @@ def rules_table(rules: Rulebook) -> Table:
 
 
 def _row(part: str, key: str, value: object) -> Row:
-    section = PARTS[part]
-    meaning = section.keys[key].help if key in section.keys else section.help
+    declared = section(part)
+    meaning = declared.keys[key].help if key in declared.keys else declared.help
     return part, key, json.dumps(as_plain(value), ensure_ascii=False), _(meaning)

@@ -7,8 +7,8 @@ them, at first that of `data/rules.toml`.
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from functools import cache, cached_property
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from reformcli.errors import BadRules
 from reformcli.i18n import _
@@ -121,24 +121,87 @@ class Caps(NamedTuple):
     papers: int | None = None
 
 
-class Rulebook(NamedTuple):
-    """The rules in force on a day. `process` holds the stages of each kind of matter and of ideas, `limit` the kind's
-    time limit in words, `changed` the days late that are told anew, `readiness` the marks that groups and units should
-    have."""
+class Rulebook:
+    """The rules in force on a day: `parts` that texts gave, by name and key, and the default's for all others.
 
-    process: Mapping[str, tuple[StageRule, ...]]
-    limit: Mapping[str, str]
-    visits: VisitRhythm
-    changed: tuple[int, ...]
-    readiness: Mapping[str, tuple[str, ...]]
-    ladder: Ladder
-    reporting: Reporting
-    meetings: Meetings
-    dates: DateRules
-    lights: Thresholds
-    caps: Caps
-    score: ScoreRules
-    submission: SubmissionRules
+    What a part holds is made when it is first asked for, since few commands need more than one of them.
+    """
+
+    def __init__(self, parts: Mapping[str, Mapping[str, Any]]) -> None:
+        self._parts = parts
+
+    def _part(self, name: str) -> Mapping[str, Any]:
+        if name in self._parts:
+            return self._parts[name]
+        from reformcli.rulebook.parsing import default_part
+
+        return default_part(name)
+
+    @cached_property
+    def process(self) -> Mapping[str, tuple[StageRule, ...]]:
+        """The stages of each kind of matter and of ideas."""
+        return self._part("process")
+
+    @cached_property
+    def limit(self) -> Mapping[str, str]:
+        """The time limit of each kind of matter, in words."""
+        return self._part("limit")
+
+    @cached_property
+    def visits(self) -> VisitRhythm:
+        """When units are to be seen again."""
+        return VisitRhythm(**{"cap": None, **self._part("visits")})
+
+    @cached_property
+    def changed(self) -> tuple[int, ...]:
+        """Days late that are told anew."""
+        days: tuple[int, ...] = self._part("changed")["days"]
+        return days
+
+    @cached_property
+    def readiness(self) -> Mapping[str, tuple[str, ...]]:
+        """The marks that groups and units should have."""
+        return self._part("readiness")
+
+    @cached_property
+    def ladder(self) -> Ladder:
+        """When orders are proposed."""
+        return Ladder(**self._part("ladder"))
+
+    @cached_property
+    def reporting(self) -> Reporting:
+        """By when units report."""
+        return Reporting(**self._part("reporting"))
+
+    @cached_property
+    def meetings(self) -> Meetings:
+        """How often bodies meet, and who reports to them."""
+        return Meetings(**self._part("meetings"))
+
+    @cached_property
+    def dates(self) -> DateRules:
+        """How dates are read."""
+        return DateRules(**self._part("dates"))
+
+    @cached_property
+    def lights(self) -> Thresholds:
+        """Where lights change."""
+        return Thresholds(**self._part("lights"))
+
+    @cached_property
+    def caps(self) -> Caps:
+        """The most that a unit should carry."""
+        return Caps(**self._part("caps"))
+
+    @cached_property
+    def score(self) -> ScoreRules:
+        """What units are scored by."""
+        return ScoreRules(**self._part("score"))
+
+    @cached_property
+    def submission(self) -> SubmissionRules:
+        """Points for submissions."""
+        return SubmissionRules(**self._part("submission"))
 
 
 @cache

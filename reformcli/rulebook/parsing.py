@@ -1,27 +1,16 @@
 """Rules read from TOML, whole or with all their faults at once."""
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Any
 
 from reformcli.errors import BadRules
 from reformcli.i18n import _, plural
 from reformcli.lights import Thresholds
-from reformcli.rulebook import (
-    Caps,
-    DateRules,
-    Ladder,
-    Meetings,
-    Reporting,
-    Rulebook,
-    VisitRhythm,
-    default_text,
-)
-from reformcli.rulebook.parts import PARTS
+from reformcli.rulebook import DateRules, Rulebook, default_text
+from reformcli.rulebook.parts import section
 from reformcli.rulebook.readers import Placed, called, words_for
-from reformcli.rulebook.score import ScoreRules
-from reformcli.rulebook.score_reading import contradictions as contradictions_of_scores
-from reformcli.rulebook.sections import MOVED, Key, Rows
-from reformcli.rulebook.submission import SubmissionRules
+from reformcli.rulebook.sections import LABELS, MOVED, Key, Rows
 from reformcli.rulebook.toml import short, toml, tree_of
 
 _MOST_SHOWN = 40
@@ -38,25 +27,23 @@ def read(*texts: str, where: str = "", closely: bool = False) -> Rulebook:
     `closely`, as when the last one comes in, also reads its words about time. Raises BadRules, naming every fault with
     its place, for keys that there are not, values that cannot be, holes.
     """
-    parts = _Reader("", closely=False).parts(default_text())
+    parts: Parts = {}
     for number, text in enumerate(texts, 1):
-        given = _Reader(where, closely=closely and number == len(texts)).parts(text)
-        parts |= {name: {**parts[name], **part} if PARTS[name].adds else part for name, part in given.items()}
-    return Rulebook(
-        process=parts["process"],
-        limit=parts["limit"],
-        visits=VisitRhythm(**{"cap": None, **parts["visits"]}),
-        changed=parts["changed"]["days"],
-        readiness=parts["readiness"],
-        ladder=Ladder(**parts["ladder"]),
-        reporting=Reporting(**parts["reporting"]),
-        meetings=Meetings(**parts["meetings"]),
-        dates=DateRules(**parts["dates"]),
-        lights=Thresholds(**parts["lights"]),
-        caps=Caps(**parts["caps"]),
-        score=ScoreRules(**parts["score"]),
-        submission=SubmissionRules(**parts["submission"]),
-    )
+        for name, part in _Reader(where, closely=closely and number == len(texts)).parts(text).items():
+            before = parts.get(name) or default_part(name) if section(name).adds else {}
+            parts[name] = {**before, **part}
+    return Rulebook(parts)
+
+
+@cache
+def default_part(name: str) -> Mapping[str, Any]:
+    """What the default's part called `name` says, by key."""
+    return _Reader("", closely=False).part(name, _default()[name])
+
+
+@cache
+def _default() -> Mapping[str, Mapping[str, Any]]:
+    return tree_of(default_text())
 
 
 class _Reader:
@@ -69,19 +56,18 @@ class _Reader:
 
     def parts(self, text: str) -> Parts:
         """The parts of a text. Raises BadRules with all its faults."""
-        labels = {key: section.label for key, section in PARTS.items()}
         parts: Parts = {}
         for word, content in tree_of(text, self._where).items():
-            name = called(word, labels)
+            name = called(word, LABELS)
             if name is None:
-                what = _("[{name}] is no part of the rules; there are: {names}.", name=word, names=words_for(labels))
+                what = _("[{name}] is no part of the rules; there are: {names}.", name=word, names=words_for(LABELS))
                 self._faults.append(what)
             elif not isinstance(content, dict):
                 self._faults.append(_("{place} must be a part of its own: [{place}].", place=word))
             elif name in parts:
                 self._faults.append(_("{place} is given twice.", place=f"[{word}]"))
             else:
-                parts[name] = self._part(name, content)
+                parts[name] = self.part(name, content)
         self._faults += _contradictions({name: part for name, part in parts.items() if _is_whole(name, part)})
         if self._faults:
             more = len(self._faults) - _MOST_SHOWN
@@ -91,13 +77,14 @@ class _Reader:
             raise BadRules(" ".join(shown).replace("。 ", "。"), where=self._where, hint=hint)
         return parts
 
-    def _part(self, name: str, content: Mapping[str, Any]) -> dict[str, Any]:
-        section = PARTS[name]
+    def part(self, name: str, content: Mapping[str, Any]) -> dict[str, Any]:
+        """What the part called `name` says, by key; None for what is at fault."""
+        declared = section(name)
         part = {
-            key: self._value(place, section.key(key), value)
-            for key, place, value in self._keys(name, content, section.labels())
+            key: self._value(place, declared.key(key), value)
+            for key, place, value in self._keys(name, content, declared.labels())
         }
-        for key in section.needed:
+        for key in declared.needed:
             if key not in part:
                 self._faults.append(_("[{name}] lacks {key}.", name=name, key=key))
         return part
@@ -173,7 +160,7 @@ class _Reader:
 
 def _is_whole(name: str, part: Mapping[str, Any]) -> bool:
     """Whether all that a part must have is there and right."""
-    return None not in part.values() and all(key in part for key in PARTS[name].needed)
+    return None not in part.values() and all(key in part for key in section(name).needed)
 
 
 def _contradictions(parts: Parts) -> Iterator[str]:
@@ -187,4 +174,7 @@ def _contradictions(parts: Parts) -> Iterator[str]:
     place = DateRules(**dates)
     if place.region is not None and not place.region.startswith(f"{place.country}-"):
         yield _("dates.region is no part of dates.country.")
-    yield from contradictions_of_scores(parts.get("score", {}))
+    if "score" in parts:
+        from reformcli.rulebook.score_reading import contradictions
+
+        yield from contradictions(parts["score"])

@@ -9,7 +9,7 @@ from reformcli.model.order import LEVELS
 from reformcli.model.stage import STAGES
 from reformcli.rulebook import LadderLevel, Rulebook, StageRule
 from reformcli.rulebook.limits import limit_words
-from reformcli.rulebook.parts import PARTS
+from reformcli.rulebook.parts import sections
 from reformcli.rulebook.readers import words_for
 from reformcli.rulebook.score import ScoreRule
 from reformcli.rulebook.sections import Section
@@ -22,7 +22,7 @@ _NAMES = {**STAGES, **LEVELS}
 def rules_text(rules: Rulebook) -> str:
     """The rules as TOML, each key with what it means in the reader's language: what `read` takes in again."""
     lines = []
-    for name, section in PARTS.items():
+    for name, section in sections():
         lines += [f"[{name}]  # {_(section.label)}", f"# {_(section.help)}"]
         lines += _written(name, section, rules)
         lines.append("")
@@ -82,13 +82,13 @@ def differences(before: Rulebook, after: Rulebook) -> Iterator[str]:
     of each part, what it had before and has no more: a part that is given takes the place of the one before it whole.
     """
     old, new = values_of(before), values_of(after)
-    for name in PARTS:
+    for name, section in sections():
         gone = [key for key, value in old[name].items() if value is not None and new[name].get(key) is None]
         for key in dict.fromkeys((*old[name], *new[name])):
             if key not in gone:
                 yield from _differing(f"{name}.{key}", old[name].get(key), new[name].get(key))
         if gone:
-            labels = PARTS[name].labels()
+            labels = section.labels()
             had = joined([f"{words_for({key: labels[key]})} ({in_words(old[name][key])})" for key in gone])
             yield _("[{name}] takes the place of the one before whole; what falls away: {keys}.", name=name, keys=had)
 

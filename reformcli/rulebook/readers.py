@@ -25,6 +25,8 @@ class Placed(ValueError):
 
 def called(word: str, labels: Mapping[str, str]) -> str | None:
     """The key that a word means, by itself or as people say it in any language; None for another word."""
+    if word in labels:
+        return word
     typed = _spelled(word)
     for key, label in labels.items():
         if typed in (_spelled(key), *map(_spelled, in_every_language(label))):

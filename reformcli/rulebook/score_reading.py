@@ -8,7 +8,7 @@ from reformcli.i18n import _, mark
 from reformcli.rulebook.readers import Placed, called, text, whole, word
 from reformcli.rulebook.score import FULL, MINUS, PLUS, RESCALE, ScoreRule, ScoreRules
 from reformcli.rulebook.score_facts import FACTS, number
-from reformcli.rulebook.sections import Key, Section
+from reformcli.rulebook.sections import LABELS, Key, Section
 from reformcli.rulebook.toml import short, toml
 
 BANDS = {
@@ -235,7 +235,7 @@ def _rule(values: dict[str, Any]) -> ScoreRule:
 
 
 SCORE = Section(
-    mark("score"),
+    LABELS["score"],
     mark("What units are scored by: sections, caps, bands, and the rules that give points for facts."),
     {
         "base": Key(mark("base"), lambda value: number(value, 1), mark("What the sections are together.")),

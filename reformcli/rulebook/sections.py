@@ -285,7 +285,14 @@ SECTIONS: Mapping[str, Section] = {
         },
     ),
 }
-"""Every part of the rules, in the order in which they are printed."""
+"""The parts of the rules but for those of scores and submissions, which have modules of their own: see `parts`."""
+
+LABELS: Mapping[str, str] = {
+    **{name: section.label for name, section in SECTIONS.items()},
+    "score": mark("score"),
+    "submission": mark("submission"),
+}
+"""What every part is called, by its name, in the order in which they are printed."""
 
 MOVED = {"caps.visits": "visits.cap"}
 """Keys that there were once, and those that say it today."""

@@ -8,7 +8,7 @@ from reformcli.i18n import _, mark
 from reformcli.model.adoption import LEVELS
 from reformcli.model.owner import CATEGORIES
 from reformcli.rulebook.readers import Placed, called, text, whole, word, words_for
-from reformcli.rulebook.sections import Key, Section
+from reformcli.rulebook.sections import LABELS, Key, Section
 from reformcli.rulebook.submission import ADD, HIGHEST
 
 _MOST = 10_000
@@ -56,7 +56,7 @@ def table(words: Mapping[str, str], each: Callable[[object], T], *, own: bool = 
 
 
 SUBMISSION = Section(
-    mark("submission"),
+    LABELS["submission"],
     mark("Points for what is sent up and adopted, targets, and what is missed."),
     {
         "points": Key(mark("points"), table(LEVELS, amount(_MOST)), mark("Points for being printed, by level.")),

@@ -53,7 +53,7 @@ def _plan(context: Context, text: str) -> int | None:
     from reformcli.model.noun import noun
     from reformcli.values import ValueReader
 
-    year = ValueReader(context.today, context.conventions).value(noun("project").fields["plan"], text)
+    year = ValueReader(context.today, lambda: context.conventions).value(noun("project").fields["plan"], text)
     assert isinstance(year, int)
     return year
 
@@ -67,7 +67,7 @@ def _compared(context: Context, field: "Field", text: str) -> str | int | date |
         from reformcli.shell.typed import on_day
 
         return on_day(context, text, f"--where {field.key}")
-    value = ValueReader(context.today, context.conventions).value(field, text)
+    value = ValueReader(context.today, lambda: context.conventions).value(field, text)
     assert value is None or isinstance(value, str | int)
     return int(value) if isinstance(value, bool) else value
 

@@ -169,4 +169,4 @@ def _value(context: Context, option: Option, text: str, label: str) -> Any:
     from reformcli.values import ValueReader
 
     field = Field(option.key, option.kind, label, option.help, choices=option.choices)
-    return ValueReader(context.today, context.conventions).value(field, text)
+    return ValueReader(context.today, lambda: context.conventions).value(field, text)

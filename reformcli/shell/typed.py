@@ -44,7 +44,7 @@ def entry(context: Context) -> "ValueReader":
     """The reader of what is typed; with --strict it refuses words about time that can be read in two ways."""
     from reformcli.values import ValueReader
 
-    return ValueReader(context.today, context.conventions, strict=context.choices.strict)
+    return ValueReader(context.today, lambda: context.conventions, strict=context.choices.strict)
 
 
 def values(context: Context, kind: Noun[Thing], book: "OwnerBook | None" = None) -> dict[str, Any]:

@@ -9,7 +9,9 @@ from reformcli.i18n import _
 from reformcli.importers.headings import EXTRA, Headings, is_own, strange, understand
 from reformcli.importers.sheets import vocabulary
 from reformcli.importers.sheets.intake import Intake
+from reformcli.importers.sheets.own_files import must_be_no_answer
 from reformcli.importers.sheets.plain_items import PlainItems
+from reformcli.importers.sheets.vocabulary import normal
 from reformcli.merging.record import Place, Record
 from reformcli.model.noun import noun
 from reformcli.model.nouns import listed_noun
@@ -22,9 +24,13 @@ _ROWS_ABOVE = 10
 def own_heading(cells: Sequence[str], name: str, intake: Intake, place: Place) -> Headings | None:
     """What the first row means, where it is meant to be the ledger's own heading; None where it is not.
 
-    What a document hands down is never the ledger's own: raises BadFile for an export, which has identities. Raises
-    BadFile too for a column that is no field.
+    What a document hands down is never the ledger's own: raises BadFile for an export, which has identities. Nor is a
+    table of whose columns a person says what they mean. Raises BadFile too for a column that is no field, and for what
+    a command answers.
     """
+    if any(normal(cell) in intake.given for cell in cells):
+        return None
+    must_be_no_answer(cells, place)
     headings = understand(cells, name, None if intake.document is not None else intake.noun)
     own = headings is not None and is_own(cells, headings)
     if intake.document is not None:

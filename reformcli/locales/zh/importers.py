@@ -183,6 +183,14 @@ SENTENCES: dict[str, str] = {
     "Leave out --document where the file is an export.": "导入的是导出文件时，请去掉 --document。",
     "items that a document hands down": "文件交办的事项",
     "This is an export of a ledger, not a list that a document hands down.": "这是台账的导出文件，不是文件交办的清单。",
+    "This is what `{command}` answers. Some of it is reckoned, and it is not taken in.": (
+        "这是 `{command}` 给出的结果，其中有推算的内容，不能导入。"
+    ),
+    "This is an answer or a paper that reform wrote, and no list.": "这是 reform 写出的结果或文书，不是清单。",
+    "This is a form that was filled in, and no list.": "这是发出去填报的表，不是清单。",
+    "Put it into a folder, and merge it with `{command}`.": "请放进一个文件夹，用 `{command}` 收表。",
+    "standard input": "标准输入",
+    "Import what `{command}` writes.": "请导入 `{command}` 写出的文件。",
     "Leave out --document.": "请去掉 --document。",
     "Give --document with the document that hands the list down.": "请用 --document 写明交办这份清单的文件。",
     "{place}: a step; it stands in the measures of the matter above.": "{place}：分步举措，已写入上一事项的措施。",
