@@ -26,7 +26,10 @@ def _with_parts(columns: list[SheetColumn], weights: Sequence[Mapping[str, float
     if "title" not in keys or "measures" in keys:
         return columns
     for place, column in enumerate(columns):
-        shape, may_be = column.shape, column.key == "goal" or (column.key == KEEP and "title" in weights[column.at])
+        shape, may_be = (
+            column.shape,
+            column.key == "goal" or (column.key == KEEP and _NAMES & weights[column.at].keys()),
+        )
         if may_be and shape.names_parts and column.why != TOLD and shape.filled == shape.rows:
             return [*columns[:place], column._replace(key="measures"), *columns[place + 1 :]]
     return columns
@@ -72,6 +75,8 @@ def _with_measures(columns: list[SheetColumn], weights: Sequence[Mapping[str, fl
     made[at] = columns[at]._replace(key="measures")
     return made
 
+
+_NAMES = {"title", "measures"}
 
 _SAYS_MORE = ("goal", "result", KEEP)
 

@@ -36,6 +36,11 @@ _TENTHS = re.compile(r"(?:约|近|超过?|已?完成)?([一二三四五六七八
 _COLOURED = re.compile(r"(?P<light>red|amber|yellow|green|blue|[红黄绿蓝]灯?)[ /,，:：(（]+(?P<state>\D+?)[)）]?")
 """A light and a state in one cell: Amber - in progress."""
 
+_CHECKED = re.compile(r"(?=.*[☐□])[^☑☒√✓✔■]*[☑☒√✓✔■]\s*(?P<state>[^\s☐□☑☒√✓✔■]+)[^☑☒√✓✔■]*")
+"""The one box of several that is ticked: ☐未启动 ☑整改中 ☐已完成."""
+
+_IN_BOTH_LANGUAGES = re.compile("(?P<state>[\u3400-\u9fff]+)[ /|(]*(?P<english>[a-z][a-z ]+)[)]?")
+
 _QUALIFIED = re.compile(
     r"(?P<word>[^\W\d][^\d(（:：]{2,}?)(?: [-–—] |[:：,，] ?| and | ?[(（])(?P<rest>[^\n]{2,60}?)[)）]?"
 )
@@ -182,6 +187,12 @@ def read(cell: str) -> StateWord:
             return _listed(keys)
     if (coloured := _COLOURED.fullmatch(_SYMBOL.sub("", form))) is not None:
         return read(coloured["state"])._replace(light=read(coloured["light"]).light)
+    if (checked := _CHECKED.fullmatch(form)) is not None:
+        return read(checked["state"])
+    if (pair := _IN_BOTH_LANGUAGES.fullmatch(form)) is not None:
+        word = read(pair["state"])
+        if word.understood and word.states[:1] == read(pair["english"]).states[:1]:
+            return word
     if (percent := percent_of(cell)) is not None:
         return StateWord((of_percent(percent),), percent=percent, listed=True)
     if (qualified := _qualified(cell)) is not None:
