@@ -251,7 +251,7 @@ def putting_right(columns: list[SheetColumn]) -> list[SheetColumn]:
     instead = next((column for column in columns if column.key == "leader" and not answering), None)
     columns = [
         column._replace(key="liaison" if column is instead else KEEP)
-        if column.key in ROLES and column.key != "liaison" and column.why != TOLD
+        if column.key in ROLES and column.key not in ("liaison", "supporting") and column.why != TOLD
         else column
         for column in columns
     ]
