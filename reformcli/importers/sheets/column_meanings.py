@@ -12,6 +12,7 @@ from typing import NamedTuple
 from reformcli.importers.sheets import (
     best_matching,
     fitness,
+    heading_table,
     item_columns,
     neighbours,
     noun_likelihood,
@@ -21,10 +22,10 @@ from reformcli.importers.sheets import (
     vocabulary,
 )
 from reformcli.importers.sheets.heading import HeadingRows
+from reformcli.importers.sheets.heading_table import normal
 from reformcli.importers.sheets.layout import ALONE, KEEP, MAIN, PERIOD, TOLD, Layout, SheetColumn
 from reformcli.importers.sheets.shapes import ColumnShape, shape_of
 from reformcli.importers.sheets.sheet import is_nothing
-from reformcli.importers.sheets.vocabulary import normal
 from reformcli.merging.record import REST
 from reformcli.model.duty import ROLES
 from reformcli.model.noun import noun
@@ -52,7 +53,7 @@ def understand(
     reports = period_columns.reports(heading.paths, shapes, plan)
     layouts = [
         layout
-        for key in ([only] if only else vocabulary.OFFICE_NOUNS)
+        for key in ([only] if only else heading_table.OFFICE_NOUNS)
         if (layout := _as(_Headed(key, heading, shapes, answers, plan, scale, reports))) is not None
         and (only or layout.weight > 0)
     ]
@@ -279,7 +280,7 @@ def _told(key: str, path: tuple[str, ...], name: str, answers: Map) -> str | Non
                 field in noun(key).fields
                 or field in ROLES
                 or field in (KEEP, PERIOD)
-                or field in vocabulary.table()[key]
+                or field in heading_table.table()[key]
             )
             if noun_key in ("", key) and fits:
                 return field
