@@ -18,9 +18,7 @@ from reformcli.model.fields import TEXT_LIMIT
 from reformcli.model.form import FREE, TEXTS, Form, FormRow
 from reformcli.model.states import PLANNED, REPORTED, STARTED, STATES
 from reformcli.model.text import escape
-
-HIDDEN = "_reform"
-"""The sheet that holds what the form was sent with."""
+from reformcli.produced import FORM_SHEET
 
 VERSION = "1"
 
@@ -69,7 +67,7 @@ def build(form: Form) -> bytes:
         _foot(book, sheet, _FIRST + len(form.lines) + 1)
         _validate(sheet, len(form.lines))
         _set_up(sheet, form)
-        _hide(book.add_worksheet(HIDDEN), form)
+        _hide(book.add_worksheet(FORM_SHEET), form)
     return out.getvalue()
 
 

@@ -10,13 +10,14 @@ from io import BytesIO
 from typing import Any
 from zipfile import BadZipFile, ZipFile
 
-from reformcli.documents.forms import HIDDEN, VERSION, shown
+from reformcli.documents.forms import VERSION, shown
 from reformcli.errors import BadFile
 from reformcli.i18n import _
 from reformcli.model.form import FREE, SENT, Form, FormAnswer, FormRow, Returned
 from reformcli.model.nouns import is_noun, listed_noun
 from reformcli.model.states import STATES
 from reformcli.model.text import clean
+from reformcli.produced import FORM_SHEET
 
 _MOST_BYTES = 64 << 20
 """How large the parts of a form may be when unpacked; a form has some hundred kilobytes."""
@@ -35,16 +36,16 @@ def read(data: bytes, place: str) -> Returned | None:
             if sum(part.file_size for part in parts.infolist()) > _MOST_BYTES:
                 raise BadFile(_("The workbook is larger than any form."), where=place)
         book = CalamineWorkbook.from_filelike(BytesIO(data))
-        if HIDDEN not in book.sheet_names:
+        if FORM_SHEET not in book.sheet_names:
             return None
         sheets = {
             name: book.get_sheet_by_name(name).to_python(skip_empty_area=False)
-            for name in (*[name for name in book.sheet_names if name != HIDDEN][:1], HIDDEN)
+            for name in (*[name for name in book.sheet_names if name != FORM_SHEET][:1], FORM_SHEET)
         }
     except (BadZipFile, CalamineError, OSError, ValueError):
         raise BadFile(_("The workbook is not whole."), where=place) from None
     try:
-        form = _form(sheets.pop(HIDDEN))
+        form = _form(sheets.pop(FORM_SHEET))
     except (ValueError, KeyError, TypeError, IndexError, OverflowError, RecursionError):
         raise BadFile(
             _("The hidden cells are not those that this form was sent with."),

@@ -4,6 +4,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from datetime import date
+from functools import lru_cache
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
@@ -88,6 +89,7 @@ def records(path: Path, noun: str | None, progress: Progress, intake: Intake | N
     """The records of a file. Raises BadFile, or BadValue for a cell, naming the place."""
     intake = intake or Intake(Conventions(plan_year=date.min.year), date.min)
     intake.noun = noun
+    name = _("standard input") if str(path) == STDIN else str(path)
     try:
         # What reads is closed before its file, also when a bad row ends the reading.
         with _opened(path) as file:
@@ -98,7 +100,7 @@ def records(path: Path, noun: str | None, progress: Progress, intake: Intake | N
                     where=str(path),
                     hint=_("Leave out --document where the file is an export."),
                 )
-            with closing(source.load().records(file, str(path), intake)) as found:
+            with closing(source.load().records(file, name, intake)) as found:
                 told = 0
                 for number, record in enumerate(renewed(found)):
                     if number % 1000 == 0:
@@ -112,18 +114,26 @@ def records(path: Path, noun: str | None, progress: Progress, intake: Intake | N
 
 @contextmanager
 def _opened(path: Path) -> Iterator[BinaryIO]:
-    """A file open for reading bytes. Standard input is kept, since its kind shows only in its bytes."""
+    """A file open for reading bytes."""
     if str(path) != STDIN:
         with path.open("rb") as file:
             yield file
         return
+    kept = _kept(sys.stdin.buffer)
+    kept.seek(0)
+    yield kept
+
+
+@lru_cache(maxsize=1)
+def _kept(stream: BinaryIO) -> BinaryIO:
+    """What standard input holds, kept as long as the process: what it is shows only in its bytes, and rows that cannot
+    be taken are looked for in a second reading."""
     from shutil import copyfileobj
     from tempfile import SpooledTemporaryFile
 
-    with SpooledTemporaryFile(max_size=_IN_MEMORY) as kept:
-        copyfileobj(sys.stdin.buffer, kept)
-        kept.seek(0)
-        yield cast("BinaryIO", kept)
+    kept = SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 (read again until the process ends)
+    copyfileobj(stream, kept)
+    return cast("BinaryIO", kept)
 
 
 def _source_of(path: Path, file: BinaryIO) -> Source:

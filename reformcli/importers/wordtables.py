@@ -12,6 +12,7 @@ from reformcli.errors import BadFile
 from reformcli.i18n import _
 from reformcli.importers.sheets import bounds, list_reading
 from reformcli.importers.sheets.intake import Intake
+from reformcli.importers.sheets.own_files import must_be_no_paper
 from reformcli.importers.sheets.sheet import Marks, Sheet, Span
 from reformcli.merging.record import Record
 
@@ -47,6 +48,7 @@ def is_document(file: BinaryIO) -> bool:
 def records(file: BinaryIO, name: str, intake: Intake) -> Iterator[Record]:
     """The records of the tables of a document, in their order. Raises BadFile for one without a table."""
     document = _opened(file, name)
+    must_be_no_paper(file, name, intake)
     stack = _Stack()
     inside = 0
     for table, lines in _tables(document):

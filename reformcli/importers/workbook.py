@@ -19,6 +19,7 @@ from reformcli.importers import shown
 from reformcli.importers.delimited import given_away
 from reformcli.importers.sheets import bounds, heading_table, list_reading, plain_rows
 from reformcli.importers.sheets.intake import Intake
+from reformcli.importers.sheets.own_files import must_be_no_form, must_be_no_paper
 from reformcli.importers.sheets.sheet import Marks, Sheet, text
 from reformcli.merging.record import Place, Record
 
@@ -30,6 +31,7 @@ def records(file: BinaryIO, name: str, intake: Intake) -> Iterator[Record]:
     spans = bounds.check(file, name)
     marks = shown.marks_of(file)
     book = _opened(file, name)
+    must_be_no_form(book.sheet_names, name)
     lists: list[Sheet] = []
     hidden, own = [], False
     for at, about in enumerate(book.sheets_metadata):
@@ -39,6 +41,8 @@ def records(file: BinaryIO, name: str, intake: Intake) -> Iterator[Record]:
             hidden.append(about.name)
             continue
         sheet, first = _sheet(book, at, about.name, name, spans.get(about.name, ()))
+        if not any(first[1:]):  # an answer of several parts has its title there
+            must_be_no_paper(file, name, intake)
         headings = (
             plain_rows.own_heading(first, about.name, intake, Place(_ROW, name, 1, about.name)) if first else None
         )

@@ -13,9 +13,6 @@ from reformcli.table import Table
 if TYPE_CHECKING:
     from reformcli.document import Document
 
-MARK = "reform"
-"""What pages, pictures and workbooks are marked by as answers of ours."""
-
 
 class Identity(NamedTuple):
     """What a calendar knows a piece of work by: its uid, and which version of its entry this is."""

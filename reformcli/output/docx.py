@@ -23,12 +23,12 @@ from docx.text.paragraph import Paragraph as WordParagraph
 from reformcli.document import Break, Document, Heading, Items, Paragraph, Signature, TextRun
 from reformcli.errors import BadFile
 from reformcli.i18n import _, joined, language
-from reformcli.output import MARK, Options
+from reformcli.output import Options
 from reformcli.output.blocks import marks, plain_text
 from reformcli.output.docx_tables import as_text, make_low, put_table, say
 from reformcli.output.dressed import element, has_style, with_letterhead, with_look
-from reformcli.output.files import is_marked
 from reformcli.output.looks import HEADINGS, IN_CHINESE_WORD, SIGNATURE, STAND_INS, TITLE
+from reformcli.produced import MARK, is_marked
 from reformcli.table import Table
 
 _ALIGN = {
@@ -180,4 +180,4 @@ def _font_table() -> bytes:
 
 def is_ours(path: Path, table: Table | None) -> bool:
     """Whether a document's properties say that reform made it."""
-    return is_marked(path, MARK)
+    return is_marked(path)

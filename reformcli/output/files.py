@@ -3,12 +3,10 @@
 import errno
 import os
 import sys
-import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any
-from zipfile import BadZipFile, ZipFile
 
 from reformcli.errors import BadFile, reason
 from reformcli.i18n import _
@@ -123,12 +121,3 @@ def made_folder(path: Path) -> Path:
     except OSError as error:
         raise BadFile(_("The folder cannot be made: {why}.", why=reason(error)), where=str(path)) from None
     return path
-
-
-def is_marked(path: Path, mark: str) -> bool:
-    """Whether an Office file's properties have `mark` among their keywords."""
-    try:
-        with ZipFile(path) as package, package.open("docProps/core.xml") as properties:
-            return f"<cp:keywords>{mark}</cp:keywords>".encode() in properties.read(1 << 16)
-    except (OSError, BadZipFile, KeyError, RuntimeError, NotImplementedError, zlib.error):
-        return False

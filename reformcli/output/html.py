@@ -14,10 +14,11 @@ from markupsafe import Markup
 from reformcli.document import Block, Break, Document, Items, Signature, text_of
 from reformcli.i18n import _, language
 from reformcli.model.colours import LIGHTS
-from reformcli.output import MARK, Options, lanes
+from reformcli.output import Options, lanes
 from reformcli.output.cells import LINE_END, covers, details, heading, is_right, light_of, sections, shown, tally, told
 from reformcli.output.drawn import TEMPLATES, Drawn, drawn, lane_markup, per_cent
 from reformcli.output.files import head
+from reformcli.produced import MARK
 from reformcli.table import Cell, Column, Row, Shape, Table
 from reformcli.timeline import SIGNS, Lane, Scale
 

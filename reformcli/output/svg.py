@@ -10,7 +10,7 @@ from typing import NamedTuple, TextIO
 
 from reformcli.i18n import _
 from reformcli.model.colours import LIGHTS
-from reformcli.output import MARK, Options, lanes
+from reformcli.output import Options, lanes
 from reformcli.output.cells import (
     BETWEEN,
     LINE_END,
@@ -27,6 +27,7 @@ from reformcli.output.cells import (
 from reformcli.output.drawn import TEMPLATES, drawn
 from reformcli.output.files import head
 from reformcli.output.texts import width, wrapped
+from reformcli.produced import MARK
 from reformcli.table import Cell, Column, Row, Shape, Table
 from reformcli.timeline import SIGNS, Lane, Scale
 

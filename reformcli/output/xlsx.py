@@ -16,10 +16,10 @@ from typing import BinaryIO
 from xlsxwriter import Workbook
 
 from reformcli.model.text import escape
-from reformcli.output import MARK, Options
+from reformcli.output import Options
 from reformcli.output.chart_sheets import ChartSheet
-from reformcli.output.files import is_marked
 from reformcli.output.sheets import SheetWriter, length_of
+from reformcli.produced import MARK, is_marked
 from reformcli.table import Table
 
 _NO_NAME = re.compile(r"[\[\]:*?/\\]")
@@ -43,7 +43,7 @@ def write(table: Table, out: BinaryIO, options: Options) -> None:
 
 def is_ours(path: Path, table: Table | None) -> bool:
     """Whether a workbook's properties say that reform made it."""
-    return is_marked(path, MARK)
+    return is_marked(path)
 
 
 def sheet_name(title: str, otherwise: str) -> str:

@@ -59,6 +59,9 @@ _OF_COMMANDS: Mapping[str, tuple[Column, ...]] = {
 }
 """Answers of commands that are no reports."""
 
+_HANDED_ROUND = ("digest",)
+"""Answers that are made to be handed round, and come in as any list of what units say."""
+
 
 def answers() -> Iterator[AnswerTable]:
     """Every answer, but for those that only tell what a command has just done."""
@@ -78,7 +81,7 @@ def answers() -> Iterator[AnswerTable]:
 
 def command_of(headings: Sequence[str]) -> str | None:
     """The command whose whole answer has these headings, keys or labels in any language; None where they are no
-    answer's, or each is a field of one noun, as those of a file that is written to be taken in."""
+    answer's, that of one which is handed round, or each a field of one noun, as in a file that is to be taken in."""
     return _commands().get(tuple(headings))
 
 
@@ -87,7 +90,7 @@ def _commands() -> Mapping[tuple[str, ...], str]:
     commands: dict[tuple[str, ...], str] = {}
     for command, shown in answers():
         keys = tuple(column.key for column in shown)
-        if not any(kind.fields.keys() >= set(keys) for kind in nouns()):
+        if command not in _HANDED_ROUND and not any(kind.fields.keys() >= set(keys) for kind in nouns()):
             labels = zip(*(in_every_language(column.label) for column in shown), strict=False)
             commands |= {headings: command for headings in (keys, *labels) if headings not in commands}
     return commands

@@ -161,7 +161,6 @@ class ImportRun:
     def _refused(self, records: Iterable[Record]) -> list[Refused]:
         """Every row that cannot be taken of records that are kept, else of the files, which are read again for that."""
         refused: dict[RowKey, Refused] = {}
-        # What standard input held is gone.
         with suppress(ReformError):
             again = records if records and isinstance(records, Sequence) else self._read()
             for _record in taken(again, self._merger(gather=True)[0], refused):

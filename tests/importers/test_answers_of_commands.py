@@ -14,7 +14,9 @@ def headings():
     """The headings of every answer with a column that is no field: its keys, and its labels in each language."""
     seen = {}
     for answer in answers():
-        if any(kind.fields.keys() >= {column.key for column in answer.columns} for kind in nouns()):
+        if answer.command == "digest" or any(
+            kind.fields.keys() >= {column.key for column in answer.columns} for kind in nouns()
+        ):
             continue
         labels = zip(*(in_every_language(column.label)[: len(LANGUAGES)] for column in answer.columns), strict=True)
         for row in (tuple(column.key for column in answer.columns), *labels):
@@ -70,3 +72,27 @@ def test_what_a_person_says_of_a_column_goes_before_its_own_name(reform, home):
     (home / "x.csv").write_text("title,due,lead\n更换锅炉,2026-12-31,王立\n", encoding="utf-8")
     assert reform("import", "x.csv", "--map", "lead=liaison").status == 0
     assert [row["role"] for row in reform("export", "duties", "--json").rows] == ["liaison"]
+
+
+@pytest.mark.parametrize("command", [("status",), ("coverage",), ("score", "rank")])
+def test_a_workbook_of_several_parts_is_no_list(reform, command):
+    reform("add", "更换锅炉", "--due", "2026-01-31", "--lead", "县教育局")
+    assert reform(*command, "-o", "x.xlsx").status == 0
+    answer = reform("import", "x.xlsx")
+    assert answer.status == 1 and "and no list." in answer.err
+
+
+def test_a_paper_is_no_list_unless_a_person_says_what_its_rows_are(reform):
+    reform("add", "更换锅炉", "--due", "2026-12-31", "--lead", "县教育局")
+    assert reform("list", "-o", "x.docx").status == 0
+    answer = reform("import", "x.docx")
+    assert answer.status == 1 and "This is an answer or a paper that reform wrote, and no list." in answer.err
+    assert reform("import", "x.docx", "--as", "project").status == 0
+
+
+def test_a_form_is_merged_where_forms_are(reform, home):
+    reform("add", "更换锅炉", "--due", "2026-12-31", "--lead", "县教育局")
+    assert reform("forms", "send", "--all", "-o", "forms").status == 0
+    answer = reform("import", *map(str, (home / "forms").glob("*.xlsx")))
+    assert answer.status == 1 and "This is a form that was filled in, and no list." in answer.err
+    assert "`reform forms collect FOLDER`" in answer.err

@@ -108,6 +108,16 @@ def test_every_row_that_cannot_be_taken_is_told_at_once(reform, home, option, la
     assert len(told) == 3 and count in told[2]
 
 
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_every_row_of_standard_input_that_cannot_be_taken_is_told(reform, monkeypatch, language):
+    text = "title,due\n甲,2026-02-30\n乙,2026-05-01\n丙,4月31日\n"
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(text.encode())))
+    told = reform("import", "-", "--lang", language).err.splitlines()
+    place = {"en": "standard input, row {n}: ", "zh": "标准输入，第 {n} 行："}[language]
+    assert [line.startswith(place.format(n=n)) for line, n in zip(told, (2, 4), strict=False)] == [True, True], told
+    assert len(told) == 3
+
+
 def test_one_row_that_cannot_be_taken_is_told_by_its_place(reform, home):
     (home / "own.csv").write_text("title,due\n甲,2026-02-30\n乙,2026-05-01\n", "utf-8")
     assert reform("import", "own.csv", "--lang", "en").err.startswith("reform: own.csv, row 2: Due: ")

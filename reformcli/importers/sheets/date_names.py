@@ -9,6 +9,7 @@ import tomllib
 import unicodedata
 from collections.abc import Mapping
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from reformcli.resources import folder
 
@@ -106,41 +107,52 @@ def _chinese(form: str) -> frozenset[str] | None:
     return frozenset(kinds)
 
 
+class _Rule(NamedTuple):
+    """What a heading means whose words are of all kinds in `has` and of none in `lacks`, nothing for no day at all."""
+
+    has: str
+    lacks: str
+    meanings: Sure
+
+
+_NO_OTHER = "end start limit planned revised"
+_RULES: tuple[_Rule, ...] = (
+    # 签约时间: what happened on the way
+    _Rule("event", "planned revised original limit", ()),
+    _Rule("both", "actual", (("span", 1.0),)),
+    _Rule("both", "", (("ignore", 0.9),)),
+    # 申请延期至: what nobody has granted
+    _Rule("asked", "", (("ignore", 1.0),)),
+    _Rule("bookkeeping day", "start end limit event", (("ignore", 0.9),)),
+    _Rule("bookkeeping", "start end limit event", ()),
+    _Rule("handed_in day", f"{_NO_OTHER} event", (("raised_on", 0.9), ("actual_end", 0.85))),
+    _Rule("raised day", f"{_NO_OTHER} event", (("raised_on", 0.9),)),
+    _Rule("raised", f"{_NO_OTHER} event", ()),
+    _Rule("start actual", "end ended event", (("actual_start", 1.0),)),
+    _Rule("start original", "end ended event", (("start", 0.8),)),
+    _Rule("start", "end ended event", (("start", 1.0),)),
+    # Nothing says that it is an end or a limit.
+    _Rule("", "end ended event limit day", ()),
+    _Rule("", "end ended event limit original revised planned actual", ()),
+    _Rule("", "day limit original revised planned actual", ()),
+    # Anticipated / Actual finish: the forecast until it is done
+    _Rule("actual planned", "", (("due_revised", 1.0),)),
+    _Rule("actual", "", (("actual_end", 1.0),)),
+    _Rule("original", "", (("due_original", 1.0),)),
+    _Rule("revised", "", (("due_revised", 1.0),)),
+    _Rule("limit", "", (("due", 1.0),)),
+    _Rule("planned", "", (("due", 1.0),)),
+    _Rule("ended", "", (("actual_end", 0.9), ("due", 0.5))),
+    _Rule("", "", (("due", 0.9), ("actual_end", 0.8))),
+)
+"""What headings of days mean, in the order in which the rules are tried; an event that is planned is an end."""
+
+
+@cache
+def _rules() -> tuple[tuple[frozenset[str], frozenset[str], Sure], ...]:
+    return tuple((frozenset(rule.has.split()), frozenset(rule.lacks.split()), rule.meanings) for rule in _RULES)
+
+
 def _of(kinds: frozenset[str]) -> Sure:
     """The meanings of a heading made of words of these kinds."""
-    day, limit = "day" in kinds, "limit" in kinds
-    if "event" in kinds:
-        if not kinds & {"planned", "revised", "original", "limit"}:
-            return ()  # 签约时间: what happened on the way
-        kinds = kinds | {"end"}
-    if "both" in kinds:
-        return (("span", 1.0),) if "actual" not in kinds else (("ignore", 0.9),)
-    if "asked" in kinds:
-        return (("ignore", 1.0),)  # 申请延期至: what nobody has granted
-    if "bookkeeping" in kinds and not kinds & {"start", "end", "limit"}:
-        return (("ignore", 0.9),) if day else ()
-    if "handed_in" in kinds and day and not kinds & {"end", "start", "limit", "planned", "revised"}:
-        return (("raised_on", 0.9), ("actual_end", 0.85))
-    if "raised" in kinds and not kinds & {"end", "start", "limit", "planned", "revised"}:
-        return (("raised_on", 0.9),) if day else ()
-    if "start" in kinds and not kinds & {"end", "ended"}:
-        if "actual" in kinds:
-            return (("actual_start", 1.0),)
-        return (("start", 0.8 if "original" in kinds else 1.0),)
-    if not (kinds & {"end", "ended"} or limit or (day and kinds & {"original", "revised", "planned", "actual"})):
-        return ()
-    if not day and not limit and not kinds & {"original", "revised", "planned", "actual"}:
-        return ()
-    if {"actual", "planned"} <= kinds:
-        return (("due_revised", 1.0),)  # Anticipated / Actual finish: the forecast until it is done
-    if "actual" in kinds:
-        return (("actual_end", 1.0),)
-    if "original" in kinds:
-        return (("due_original", 1.0),)
-    if "revised" in kinds:
-        return (("due_revised", 1.0),)
-    if limit or "planned" in kinds:
-        return (("due", 1.0),)
-    if "ended" in kinds:
-        return (("actual_end", 0.9), ("due", 0.5))
-    return (("due", 0.9), ("actual_end", 0.8))
+    return next(meanings for has, lacks, meanings in _rules() if has <= kinds and not lacks & kinds)

@@ -10,12 +10,12 @@ from reformcli.importers.headings import EXTRA, Headings, is_own, strange, under
 from reformcli.importers.sheets import heading_table
 from reformcli.importers.sheets.heading_table import normal
 from reformcli.importers.sheets.intake import Intake
+from reformcli.importers.sheets.own_files import must_be_no_answer
 from reformcli.importers.sheets.plain_items import PlainItems
 from reformcli.merging.record import Place, Record
 from reformcli.model.noun import noun
 from reformcli.model.nouns import listed_noun
 from reformcli.model.text import clean
-from reformcli.reports.catalogue import command_of
 
 _ROWS_ABOVE = 10
 """In how many rows a heading is looked for: titles, stamps and blank rows stand above it."""
@@ -30,15 +30,7 @@ def own_heading(cells: Sequence[str], name: str, intake: Intake, place: Place) -
     """
     if any(normal(cell) in intake.given for cell in cells):
         return None
-    if command := command_of(cells):
-        raise BadFile(
-            _(
-                "This is what `{command}` answers. Some of it is reckoned, and it is not taken in.",
-                command=f"reform {command}",
-            ),
-            where=str(place),
-            hint=_("Import what `{command}` writes.", command="reform export -o copy/"),
-        )
+    must_be_no_answer(cells, place)
     headings = understand(cells, name, None if intake.document is not None else intake.noun)
     own = headings is not None and is_own(cells, headings)
     if intake.document is not None:

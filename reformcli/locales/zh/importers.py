@@ -186,6 +186,10 @@ SENTENCES: dict[str, str] = {
     "This is what `{command}` answers. Some of it is reckoned, and it is not taken in.": (
         "这是 `{command}` 给出的结果，其中有推算的内容，不能导入。"
     ),
+    "This is an answer or a paper that reform wrote, and no list.": "这是 reform 写出的结果或文书，不是清单。",
+    "This is a form that was filled in, and no list.": "这是发出去填报的表，不是清单。",
+    "Put it into a folder, and merge it with `{command}`.": "请放进一个文件夹，用 `{command}` 收表。",
+    "standard input": "标准输入",
     "Import what `{command}` writes.": "请导入 `{command}` 写出的文件。",
     "Leave out --document.": "请去掉 --document。",
     "Give --document with the document that hands the list down.": "请用 --document 写明交办这份清单的文件。",
