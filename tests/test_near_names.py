@@ -58,3 +58,11 @@ def test_letters_that_changed_places_are_a_slip():
     assert list(near.near("Healht")) == ["health"]
     assert list(near.near("Heath")) == ["health"]
     assert list(near.near("Treasury")) == []
+
+
+def test_the_one_wrong_character_of_a_short_name_is_asked_where_a_kind_of_office_ends_the_other():
+    near = NearNames()
+    for name in ("县供销社", "张建社"):
+        near.enter(name)
+    assert list(near.near("县供销设")) == ["县供销社"]
+    assert list(near.near("张建国")) == []

@@ -90,7 +90,7 @@ def test_a_rectification_list(reform, home):
         ("finding", "方案迟迟未印发", "县人社局", None, "started"),
         ("finding", "试点进展缓慢", "县卫健局", "2026-09-30", "planned"),
     ]
-    assert found[0]["measures"] == "每月25日前更新" and found[1]["extra"]["配合单位"] == "县财政局"
+    assert found[0]["measures"] == "每月25日前更新" and found[1]["supporting"] == ["县财政局"]
     assert "整改进展" not in found[0]["extra"]
     assert [(note["about"], note["author"], note["text"], note["kind"]) for note in rows_of(reform, "notes")] == [
         ("F1", "县教育局", "已完成更新", "progress"),

@@ -46,6 +46,9 @@ _MILESTONE = re.compile(r"milestone\b|里程碑", re.IGNORECASE)
 _INNER = re.compile(r"^[（(]")
 _COUNTED = re.compile(r"[（(，,：:]?\s*(?:共计?|合计)?\s*\d+\s*(?:项|个|件|条)(?:任务|项目|试点|改革)?\s*[）)]?$")
 _SAID = re.compile(r"(?P<name>[^：:]{2,8})[：:]\s*(?P<value>\S.*)", re.DOTALL)
+_WITH_WHOM = re.compile(r"(?P<section>.+)[（(](?P<name>[^：:（()）]{2,8})[：:](?P<value>[^（()）]+)[)）]", re.DOTALL)
+"""A section with who answers for it: 一、医药卫生体制改革（牵头单位：县卫健局）."""
+
 _DITTO = re.compile(r"同上|同前|〃|″|々|ditto|as above", re.IGNORECASE)
 """Cells that say what the cell above them says."""
 
@@ -197,7 +200,8 @@ class _Row(NamedTuple):
     def is_note(self) -> bool:
         """Whether it begins like a note, and its main column holds none of the items."""
         first = self.texts[0]
-        before_title = not self.is_of_title_only and self.cells.index(first) < self.frame.title_at
+        is_day = first[0].isdecimal()
+        before_title = not self.is_of_title_only and self.cells.index(first) < self.frame.title_at and not is_day
         no_item = len(self.texts) <= 2 or not self.title or _NOTE.match(self.title) or before_title
         return bool(_NOTE.match(first) and no_item)
 
@@ -293,6 +297,9 @@ def section(words: str, layout: Layout) -> tuple[bool, dict[str, str]]:
     inner = _INNER.match(words) is not None
     if (pair := _SAID.fullmatch(words)) and (key := vocabulary.surely("project", pair["name"])) in _SAID_BY_SECTIONS:
         return inner, {str(key): pair["value"].strip()}
+    if (pair := _WITH_WHOM.fullmatch(words)) and (key := vocabulary.surely("project", pair["name"])) in ROLES:
+        inner, facts = section(pair["section"], layout)
+        return inner, {**facts, str(key): pair["value"].strip()}
     name = _COUNTED.sub("", _NUMBERING.sub("", words)).strip(" 　（(：:、")
     if not name or is_nothing(name):
         return inner, {}

@@ -72,7 +72,8 @@ def meanings(noun: str, heading: str) -> tuple[Meaning, ...]:
 
     The first way of looking that knows it is the one that counts.
     """
-    bare = _SO_FAR.sub("", _NUMBERED.sub("", _BRACKETS.sub(" ", heading).strip())).strip()
+    without_brackets = _BRACKETS.sub(" ", heading).strip() or heading.strip().strip("()（）")
+    bare = _SO_FAR.sub("", _NUMBERED.sub("", without_brackets)).strip()
     looked_up = _Heading(noun, heading, bare)
     return next((known for look in _LOOKS if (known := look(looked_up))), ())
 
