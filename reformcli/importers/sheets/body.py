@@ -158,7 +158,7 @@ def _frame(sheet: Spread, block: Block, layout: Layout) -> _Frame:
     main, row = layout.of(layout.main), layout.of("row")
     names = [normal(path[-1]) if path else "" for path in block.heading.paths]
     sample = range(block.heading.bottom + 1, min(block.bottom + 1, block.heading.bottom + 60))
-    counts = sorted(count for at in sample if (count := sum(map(bool, sheet.row(at)))))
+    counts = sorted(count for at in sample if (count := sum(map(bool, sheet.row(at)))) > 1)
     who_when = tuple(column.at for column in layout.columns if column.key in OF_ITEMS)
     usual = counts[len(counts) // 2] if counts else 0
     return _Frame(sheet, names, main.at if main else 0, row.at if row else None, who_when, usual)

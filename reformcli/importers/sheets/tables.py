@@ -168,7 +168,7 @@ class SourceTable:
         return self.day(words) or (self.reading(words).end if words else None)
 
     def due_days(self, words: str) -> tuple[date, ...]:
-        """The due days of a limit that comes again, 每月底, from today to the end of the plan year; else none."""
+        """The due days, until the end of the plan year, of a limit that comes again after four weeks or later, 每月."""
         reading = self.reading(words) if words else None
         if reading is None or reading.rule is None or reading.kind is not DateKind.RECURRING:
             return ()
@@ -177,7 +177,7 @@ class SourceTable:
         days = deadlines.occurrences(
             reading.rule, first, date(self.plan, 12, 31), conventions.place, conventions.calendar
         )
-        return tuple(days) if len(days) > 1 else ()
+        return tuple(days) if len(days) > 1 and (days[1] - days[0]).days >= 28 else ()
 
     def day_cell(self, at: int, column: SheetColumn, cell: str) -> str:
         """A cell of a column of days as a day where the column tells its order; doubted where it may mean two."""
@@ -275,7 +275,7 @@ class SourceTable:
 _LONGEST_LIGHT = 12
 _MOST_LIGHTS = 8
 
-MOST_WORDS = 8
+MOST_WORDS = 3
 """So many words of a column are doubted one by one."""
 
 

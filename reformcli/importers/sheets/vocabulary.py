@@ -175,7 +175,7 @@ def _parts(heading: str) -> Iterator[str]:
     if head is not None and (form := normal(head["head"])) not in WEAK_BEGINNINGS:
         yield form
     words = [word.casefold() for word in _WORDS.findall(heading)]
-    if len(words) > _LONGEST_IN_ENGLISH:
+    if len(words) > _LONGEST_IN_ENGLISH or words[:2] == ["date", "of"]:
         return
     for size in range(len(words) - 1, 0, -1):
         if (ending := normal("".join(words[-size:]))) not in WEAK_ENDINGS:
