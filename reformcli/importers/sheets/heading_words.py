@@ -67,7 +67,7 @@ UNITS = (
         ),
     ),
     ("cost", re.compile(r"[(（]\s*(?:[$£€¥][^)）]*|usd|gbp|eur|rmb|万元|亿元|元)\s*[)）]\s*$", re.IGNORECASE)),
-    ("percent", re.compile(r"[(（]\s*[%％]\s*[)）]\s*$")),
+    ("percent", re.compile(r"[(（]\s*(?:[%％]|0(?:\.0)?\s*[-–]\s*1(?:\.0)?)\s*[)）]\s*$")),
 )
 """What a heading is that ends in a unit in brackets, whatever stands before it."""
 

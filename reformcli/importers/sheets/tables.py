@@ -168,7 +168,7 @@ class SourceTable:
         return self.day(words) or (self.reading(words).end if words else None)
 
     def due_days(self, words: str) -> tuple[date, ...]:
-        """The due days, until the end of the plan year, of a limit that comes again after four weeks or later, 每月."""
+        """The due days of a limit that comes again, 每月底, from today to the end of the plan year; else none."""
         reading = self.reading(words) if words else None
         if reading is None or reading.rule is None or reading.kind is not DateKind.RECURRING:
             return ()
@@ -177,7 +177,7 @@ class SourceTable:
         days = deadlines.occurrences(
             reading.rule, first, date(self.plan, 12, 31), conventions.place, conventions.calendar
         )
-        return tuple(days) if len(days) > 1 and (days[1] - days[0]).days >= 28 else ()
+        return tuple(days) if len(days) > 1 else ()
 
     def day_cell(self, at: int, column: SheetColumn, cell: str) -> str:
         """A cell of a column of days as a day where the column tells its order; doubted where it may mean two."""
