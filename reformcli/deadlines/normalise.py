@@ -54,6 +54,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "spelled": re.compile(r"(?<!\d)\d(?:\s+\d)+(?!\d|\s*:)|(?<!\d)(?=[\d\s]{5,8}年)\d{1,3}\s+\d{1,3}(?=\s*年)"),
         "first month": re.compile(r"(?<![\d万亿千百美欧日港公元单多开新改])元(?=月|[-至到、]\d{1,2}月)"),
         "about": re.compile(r"^\s*[~～≈〜]\s*(?=\d{4}\D)"),
+        "about English": re.compile(r"^\s*[~～≈〜]\s+(?=\w)(?!.*[\u4e00-\u9fff])"),
         "spaced ordinal": re.compile(r"(?<=\d)\s(?=(?:st|nd|rd|th)\b)"),
         # A mark that refers to a note below.
         "note": re.compile(r"(?<=[a-z\d)\u4e00-\u9fff])\s*(?<!\*)[*†‡](?!\*)\s*$|\s+[*†‡]+\s*$", re.IGNORECASE),
@@ -80,7 +81,8 @@ def plain(phrase: str) -> str:
     """`phrase` in half width, simplified script and one kind of dash, bracket and stop, without quotation marks."""
     patterns = _patterns()
     # Dec '26 is December 2026, not 26 December: the apostrophe must not go unread.
-    phrase = patterns["about"].sub("约", patterns["short year"].sub(r"20\1", phrase))
+    phrase = patterns["about English"].sub("approx ", patterns["short year"].sub(r"20\1", phrase))
+    phrase = patterns["about"].sub("约", phrase)
     text = unicodedata.normalize("NFKC", phrase.translate(_PUNCTUATION)).translate(_PUNCTUATION)
     text = patterns["note"].sub("", text)
     return patterns["spaced ordinal"].sub("", text.translate(_TRADITIONAL)).strip()

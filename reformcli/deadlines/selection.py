@@ -44,7 +44,7 @@ def that_count(text: str, statements: list[Item], cell: Cell, patterns: Patterns
     dropped |= _glosses(statements, gaps, dropped, patterns)
     dropped |= _topics(statements, gaps, dropped, patterns)
     kept = [place for place in range(len(statements)) if place not in dropped]
-    _join_unseparated(statements, gaps, kept)
+    _join_unseparated(statements, gaps, kept, patterns)
     waiting = [place for place in kept if statements[place].length and statements[place].end is None]
     back = any(patterns["counts back"].search(text[slice(*statements[place].place)]) for place in waiting)
     _doubt_waiting([statements[place] for place in kept], waiting, gaps, frame.base, back)
@@ -244,13 +244,14 @@ def _stands_apart(other: Item, gap: str, *, is_next: bool) -> bool:
     return closed or (not is_next and other.rule == "yearly" and NOUN.fullmatch(gap) is not None)
 
 
-def _join_unseparated(statements: list[Item], gaps: list[str], places: list[int]) -> None:
-    """Two dates with nothing between them are one thing that was not understood: flagged."""
+def _join_unseparated(statements: list[Item], gaps: list[str], places: list[int], patterns: Patterns) -> None:
+    """Two dates with nothing that joins them between them are one thing that was not understood: flagged."""
     for left, right in pairwise(places):
         kinds = {statements[left].kind, statements[right].kind}
         rules = statements[left].rule or statements[right].rule
         other_day = statements[left].end != statements[right].end or rules
-        touching = right == left + 1 and not gaps[right].strip(" /") and other_day
+        apart = gaps[right].strip(" /") and (rules or not patterns["unjoined"].fullmatch(gaps[right]))
+        touching = right == left + 1 and not apart and other_day
         if statements[left].rule and statements[right].introduced and statements[right].kind is Kind.RANGE:
             # Every Tuesday in June
             continue

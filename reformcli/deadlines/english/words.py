@@ -139,7 +139,7 @@ def patterns() -> Mapping[str, re.Pattern[str]]:
         r"|\btb[cd](?:[;,]?\s+\w+){0,3}[\s(),;:-]*$",
         "perhaps after": rf"^\s*\(?\?|(?:^|[,;:(])\s*(?:-\s*)?(?:\w+\s+){{0,2}}{_PERHAPS}"
         r"|[,;]\s*(?:\w+\s+){0,4}[-:(]?\s*tb[cd]\b"
-        r"|\b(?:from|after|since) (?:this|that) (?:date|day)\b|^\s*\(?\s*(?:\+/?-|±)"
+        r"|\b(?:from|after|since) (?:this|that) (?:date|day)\b|^\s*\(?\s*[-+/]?[+±<>%=](?!>)"
         r"|^\s*(?:(?:in|during|for|of|on|after|before|until|by) which|where|when|if|unless|following|after"
         r"|(?:next )?preceding|(?:before|prior to|ahead of) (?:each|every|any|the|an?)"
         r"(?! (?:of the )?(?:day|week|month|year)))\b",
@@ -151,6 +151,8 @@ def patterns() -> Mapping[str, re.Pattern[str]]:
         r"|papers?|agendas?|expenditure|costs?|invoices?|income|grants?|funding|results)\b[^,;:()]{0,30}\bfor(?: the)?"
         r"(?: (?:(?:financial|fiscal) )?(?:period|year|quarter|month)s?(?: (?:from|of|to|end\w*|between))?)?\s*$",
         "is about": r"(?:^|[,;(]\s*)for\s*$",
+        # Two dates with no more than words between them, none of which joins them.
+        "unjoined": r" (?:(?!(?:and|but|plus|then|thereafter|until|till|to|with)\b)[a-z][a-z'-]* )+",
         "reported on": r"^ (?:(?:annual|financial|progress) )?(?:accounts|claim|report|return|review|statement)s?\b",
         "covers after": r"^ (?:figures|accounts|data|results|statistics|expenditure|outturn|actuals|invoices)\b",
         # Words that only a sentence has, and those that make work or a limit of it.
