@@ -67,3 +67,10 @@ def test_lights_are_typed_as_people_call_them(reform, word):
 
 def test_a_year_that_is_none_is_told_as_typed(reform):
     assert "'去年' is not a year" in reform("list", "--plan", "去年").err
+
+
+@pytest.mark.parametrize("report", [("overdue",), ("digest",), ("status",), ("closing",), ("score", "rank")])
+def test_rows_are_grouped_by_unit_or_owner_alike(reform, report):
+    reform("add", "甲", "--lead", "县教育局", "--due", "2026-03-01")
+    answers = {reform(*report, "--by", word, "--json").out for word in ("unit", "owner")}
+    assert len(answers) == 1 and all(answers)
