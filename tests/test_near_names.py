@@ -78,3 +78,11 @@ def test_who_does_the_work_does_not_support_it_too(reform):
         assert refused.status == 1 and "县卫健局 does the work, so that it does not support it too." in refused.err
     supporting = [row for row in reform("export", "duties", "--json").rows if row["role"] == "supporting"]
     assert [row["project"] for row in supporting] == [1, 2]
+
+
+def test_the_one_wrong_character_of_a_short_name_is_asked_where_a_kind_of_office_ends_the_other():
+    near = NearNames()
+    for name in ("县供销社", "张建社"):
+        near.enter(name)
+    assert list(near.near("县供销设")) == ["县供销社"]
+    assert list(near.near("张建国")) == []

@@ -46,6 +46,9 @@ _MILESTONE = re.compile(r"milestone\b|里程碑", re.IGNORECASE)
 _INNER = re.compile(r"^[（(]")
 _COUNTED = re.compile(r"[（(，,：:]?\s*(?:共计?|合计)?\s*\d+\s*(?:项|个|件|条)(?:任务|项目|试点|改革)?\s*[）)]?$")
 _SAID = re.compile(r"(?P<name>[^：:]{2,8})[：:]\s*(?P<value>\S.*)", re.DOTALL)
+_WITH_WHOM = re.compile(r"(?P<section>.+)[（(](?P<name>[^：:（()）]{2,8})[：:](?P<value>[^（()）]+)[)）]", re.DOTALL)
+"""A section with who answers for it: 一、医药卫生体制改革（牵头单位：县卫健局）."""
+
 _DITTO = re.compile(r"同上|同前|〃|″|々|ditto|as above", re.IGNORECASE)
 """Cells that say what the cell above them says."""
 
@@ -183,7 +186,7 @@ def _kind(frame: _Frame, at: int, cells: Sequence[str], texts: Sequence[str], in
         return None
     if _is_numbered_section(frame, cells, texts):
         return "section"
-    before_title = first != title and cells.index(first) < title_at
+    before_title = first != title and cells.index(first) < title_at and not first[0].isdecimal()  # a day of the row
     if _NOTE.match(first) and (len(texts) <= 2 or not title or _NOTE.match(title) or before_title):
         return "note"
     if len(texts) > 1:
@@ -249,6 +252,9 @@ def section(words: str, layout: Layout) -> tuple[bool, dict[str, str]]:
     inner = _INNER.match(words) is not None
     if (pair := _SAID.fullmatch(words)) and (key := vocabulary.surely("project", pair["name"])) in _SAID_BY_SECTIONS:
         return inner, {str(key): pair["value"].strip()}
+    if (pair := _WITH_WHOM.fullmatch(words)) and (key := vocabulary.surely("project", pair["name"])) in ROLES:
+        inner, facts = section(pair["section"], layout)
+        return inner, {**facts, str(key): pair["value"].strip()}
     name = _COUNTED.sub("", _NUMBERING.sub("", words)).strip(" 　（(：:、")
     if not name or is_nothing(name):
         return inner, {}

@@ -23,11 +23,11 @@ KEYWORDS = (
     ("priority", re.compile(r"\bpriority\b|优先|紧急")),
     ("responsible", re.compile(r"\b(?:owner|responsib\w+|assign\w*|accountable|in charge)\b|责任(?:单位|部门)")),
     ("officer", re.compile(r"经办人")),
-    ("liaison", re.compile(r"责任人|负责人")),
+    ("liaison", re.compile(r"责任人|负责人|(?:责任|包[村组片]|驻村|帮扶).{0,2}干部|网格员$")),
     (
         "state",
         re.compile(
-            r"\bstatus\b|状态|是否(?:已|全部|按[期时])?(?:化解|办结|解决|完成|整改|落实|销号|结案|到位|达标|闭环|验收|结项|关闭|息访|息诉|兑现|清零|结束|完结)"
+            r"\bstatus\b|状态|(?:完成|办结|整改|落实|销号|到位)(?:与|了)?否$|是[/、或]?否(?:已|全部|按[期时])?(?:化解|办结|解决|完成|整改|落实|销号|结案|到位|达标|闭环|验收|结项|关闭|息访|息诉|兑现|清零|结束|完结)"
             r"|(?:完成|办结|销号|落实).{0,4}[打划画].{0,2}[√✓✔勾]"
         ),
     ),
@@ -40,7 +40,7 @@ KEYWORDS = (
         "progress_text",
         re.compile(
             r"进度$|进展|成效$|(?:目前|当前|最新|落实|整改|整治|处置|处理|办理|完成|推进|实施|建设|治理|攻坚|清理|清零|化解|结案|解决|"
-            r"开展|执行|反馈|工作).{0,4}(?:情况|结果|状况)$"
+            r"开展|执行|反馈|工作|自查|践诺|上线|兑现|履约|履行|履职|跟踪|帮扶|协调|对接|承办).{0,4}(?:情况|结果|状况)$"
         ),
     ),
     (
@@ -165,7 +165,7 @@ WEAK_ENDINGS = frozenset(["resource", "resources"])
 """Names that say little of a heading that only ends in them: Human Resources."""
 
 PROGRESS_TOO = re.compile(
-    r".*(?:进展|进度|情况|办理|推进|落实|成效).{0,4}(?:及|和|与|、|/).{0,4}问题.{0,4}|progress.*(?:and|&|/).*(?:issues|problems|risks)"
+    r".*(?:进展|进度|情况|办理|推进|落实|成效).{0,4}(?:及|和|与|、|/).{0,4}(?:问题|成效|成果|困难).{0,4}|progress.*(?:and|&|/).*(?:issues|problems|risks)"
     r"|(?:current |latest )?position (?:as )?(?:at|on|in)\b.*",
     re.IGNORECASE,
 )

@@ -27,6 +27,9 @@ _BETWEEN = re.compile(r"\s*[,;:|/()\n–—，、；：（）-]+\s*|\s+(?:by|due
 _WORDED = re.compile(r"\s+(?:by|before|due|at|after)\s+", re.IGNORECASE)
 """Before words of time that may be no day: by next meeting."""
 
+_EACH = re.compile(r"(?P<who>[^（()）、，,；;\n]{2,20})[（(](?P<day>[^（()）]+)[）)]")
+"""One of several with a day of its own: 城关镇（3月底）、县消防大队（4月底）."""
+
 _OF_DAYS = re.compile(
     r"(?:\d+(?:st|nd|rd|th)?|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)(?:[a-z]*)|q[1-4]|(?:mon|tues?|"
     r"wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|by|end|mid|early|late|start|of|the|week|w|c|commencing|ending|"
@@ -76,6 +79,9 @@ def halves(cell: str) -> tuple[str, str] | None:
     cell = cell.strip()
     if _is_day(cell):
         return cell, ""
+    each = list(_EACH.finditer(cell))
+    if len(each) > 1 and all(_is_name(pair["who"]) and _is_day(pair["day"]) for pair in each):
+        return cell, "、".join(pair["who"] for pair in each)
     for cut in _BETWEEN.finditer(cell):
         before, after = cell[: cut.start()].strip(), cell[cut.end() :].strip(" )）.")
         for day, who in ((after, before), (before, after)):

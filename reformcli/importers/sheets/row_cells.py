@@ -28,7 +28,7 @@ _NUMBER_BEHIND = re.compile(r"\(#\d+\)$")
 
 _IN_BRACKETS = re.compile(r"\s*[（(]([^()（）]*\d[^()（）]*)[)）]")
 
-_SIGNS = ("light", "percent", "progress_text", "actual_start", "archived", "verdict")
+_SIGNS = ("light", "percent", "progress_text", "actual_start", "archived", "verdict", "remark")
 """Meanings that say how far work is, beside its state."""
 
 SAID = {"progress_text": PROGRESS, "problem_text": PROBLEM, "next_step": NEXT}
@@ -179,7 +179,12 @@ class Cells:
             self.fields[key] = f"{present}\n{cell}"
 
     def facts(self, facts: Mapping[str, str]) -> None:
-        """Take what sections, sheets and titles say, where the row itself does not."""
+        """Take what sections, sheets and titles say, where the row itself does not. Where they say who answers, a
+        column of those who help, which would else be taken for it, is theirs."""
+        column = self._table.layout.of("responsible")
+        helps = column is not None and vocabulary.surely("project", column.name) == "supporting"
+        if helps and facts.keys() & {"lead", "responsible"} and "responsible" in self.roles:
+            self.roles["supporting"] = self.roles.pop("responsible")
         for key, said in facts.items():
             if key in ROLES:
                 if key not in self.roles:

@@ -2,7 +2,7 @@
 
 import re
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reformcli.deadlines import Kind
 from reformcli.i18n import _
@@ -24,6 +24,15 @@ _OF_WEEKS = re.compile(r"\bw/c\b|\bweek commencing\b", re.IGNORECASE)
 """What heads days that stand for the weeks that begin on them."""
 
 
+class StateCell(NamedTuple):
+    """A cell that says how far a row's work is: its row, its column, its text and the word of state in it."""
+
+    at: int
+    column: SheetColumn
+    cell: str
+    word: StateWord
+
+
 class RowLimits:
     """Until when a row's work is due. Each cell is told to it; `settled` settles them.
 
@@ -34,7 +43,7 @@ class RowLimits:
     def __init__(self, table: "SourceTable") -> None:
         self._table = table
         self._limits: dict[str, tuple[int, SheetColumn, str]] = {}
-        self.words: list[tuple[int, SheetColumn, str, StateWord]] = []
+        self.words: list[StateCell] = []
         self.kept: list[tuple[str, str]] = []
         self.base = table.counts_from
         self._base_cell: tuple[int, SheetColumn, str] | None = None
@@ -117,7 +126,7 @@ class RowLimits:
             return False
         word = state_words.read(cell)
         if unread and word.states and word.states[0] in (DONE, DROPPED, STARTED, REPORTED):
-            self.words.append((at, column, cell, word))
+            self.words.append(StateCell(at, column, cell, word))
             return False
         return True
 

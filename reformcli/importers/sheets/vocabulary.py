@@ -204,7 +204,8 @@ def normal(heading: str) -> str:
 @lru_cache(maxsize=_REMEMBERED)
 def meanings(noun: str, heading: str) -> tuple[Meaning, ...]:
     """What a heading may mean, the surest first; none where it is not known."""
-    bare = _SO_FAR.sub("", _NUMBERED.sub("", _BRACKETS.sub(" ", heading).strip())).strip()
+    without_brackets = _BRACKETS.sub(" ", heading).strip() or heading.strip().strip("()（）")
+    bare = _SO_FAR.sub("", _NUMBERED.sub("", without_brackets)).strip()
     names = _named(noun)
     if BEFORE.fullmatch(heading.strip(" )")):
         return (Meaning("ignore", _RULE, "rule"),)
