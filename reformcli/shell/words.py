@@ -8,7 +8,6 @@ from typer._click.types import ParamType  # Typer brings Click along and offers 
 from reformcli.errors import BadValue
 from reformcli.i18n import _, in_every_language, joined, typed_words
 
-
 _SAME = {"owner": "unit", "unit": "owner"}
 """Codes that mean the same where rows are grouped by who answers, of which an option has one."""
 
