@@ -30,7 +30,7 @@ from reformcli.deadlines.english.recurring import RECURRENCES as ENGLISH_RECURRE
 from reformcli.deadlines.english.relative import COUNTED as ENGLISH_COUNTED
 from reformcli.errors import ERRORS, Status
 from reformcli.i18n import _, mark
-from reformcli.importers.sheets.vocabulary import headings_of
+from reformcli.importers.sheets.heading_table import headings_of
 from reformcli.model.fields import Thing
 from reformcli.model.noun import Noun, nouns
 from reformcli.model.nouns import NOUNS, ListedNoun, listed_nouns, use
@@ -313,7 +313,8 @@ _OF_PAPERS = (
     mark("With --json a paper is an object of its fields, and of `paper`, its name."),
     mark("A heading that begins with 一、, （一） or 1. is numbered by its place."),
     mark(
-        "Styles that a letterhead needs: Title, Normal, Heading 1 to Heading 3, Signature; Table Text if there is one."
+        "Styles of a letterhead that count: Normal, Title, Heading 1 to Heading 3, Signature, Table Text; those that "
+        "it lacks look as in papers without one."
     ),
 )
 

@@ -74,7 +74,9 @@ class RowReader:
     def _owners(self, record: Record, field: Field, text: str) -> FieldValue:
         names = self._shared.owners
         if field.kind is FieldKind.REFERENCES:
-            return tuple(names.number(name, field.role or "supporting", whole=False) for name in split_names(text))
+            role = field.role or "supporting"
+            several = split_names(text)
+            return tuple(names.number(name, role, whole=False, person=name in record.persons) for name in several)
         name = self._shared.reader.text(replace(field, kind=FieldKind.TEXT, required=False), text)
         if name is None:
             return None

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from reformcli.model.owner import normal
 from reformcli.verbs.similar_texts import CHINESE_RATIO, LATIN_RATIO, SimilarTexts, likeness
 
-_OFFICE_ENDINGS = "局委办部署院处科室站所"
+_OFFICE_ENDINGS = "局委办部署院处科室站所社"
+_LENGTH_OF_A_PERSON = 3
 _DIFFERENCES_THAT_COUNT = set("、副正原前第一二三四五六七八九十甲乙丙丁东西南北中上下0123456789")
 """Characters by which two names that are otherwise alike mean two owners: 县长 and 副县长, 第一小学 and 第二小学."""
 
@@ -109,7 +110,8 @@ def is_close(name: str, other: str) -> bool:
     latin = name.isascii() and other.isascii()
     abbreviated = not latin and len(short) >= 3 and _in_order(short, long)
     if not latin and not abbreviated and name[:-1] == other[:-1] and len(name) >= 3:
-        return name[-1] in _OFFICE_ENDINGS and other[-1] in _OFFICE_ENDINGS
+        offices = [form[-1] in _OFFICE_ENDINGS for form in (name, other)]
+        return all(offices) or (any(offices) and len(name) > _LENGTH_OF_A_PERSON)
     if not latin and not abbreviated and len(short) < 6:
         return False
     least = LATIN_RATIO if latin else 0.0 if abbreviated else CHINESE_RATIO

@@ -272,8 +272,9 @@ def test_projects_told_twice_are_one_where_the_rows_agree(reform, home):
 @pytest.mark.parametrize(
     ("row", "titles"),
     [
-        (",甲事,县财政局,6月底前,", ["甲事", "甲事（6月底前）"]),
-        (",甲事,县财政局,年底前,不急", ["甲事", "甲事（2）"]),
+        (",甲事,县财政局,6月底前,", ["甲事", "甲事（县财政局）"]),
+        (",甲事,县发改局,6月底前,", ["甲事", "甲事（6月底前）"]),
+        (",甲事,县发改局,年底前,不急", ["甲事", "甲事（2）"]),
     ],
 )
 def test_projects_of_one_title_that_contradict_each_other_are_told_apart_and_doubted(reform, home, row, titles):

@@ -74,8 +74,8 @@ class _Distinction(NamedTuple):
 def _distinctions(layout: Layout, lines: Sequence[Line]) -> Iterator[_Distinction]:
     """What tells items with one title apart, the surest first: section, category, whole, place in the outline.
 
-    Their numbers, limits or order do where they say different things of one column: else a row below only says an item
-    again, or names others for it.
+    Who answers, their numbers, limits or order do where they say different things of one column: else a row below only
+    says an item again, or names others for it.
     """
     yield from (_Distinction(fact) for fact in ("theme", "source", "group"))
     for key in ("theme", "source", "parent", "wbs"):
@@ -85,6 +85,6 @@ def _distinctions(layout: Layout, lines: Sequence[Line]) -> Iterator[_Distinctio
         for column in layout.columns
         if column.key not in (*ROLES, "row")
     ):
-        for key in ("row", "due", "due_revised"):
+        for key in ("lead", "responsible", "row", "due", "due_revised"):
             yield from (_Distinction(column=column) for column in layout.all_of(key))
         yield _Distinction()

@@ -23,11 +23,11 @@ KEYWORDS = (
     ("priority", re.compile(r"\bpriority\b|优先|紧急")),
     ("responsible", re.compile(r"\b(?:owner|responsib\w+|assign\w*|accountable|in charge)\b|责任(?:单位|部门)")),
     ("officer", re.compile(r"经办人")),
-    ("liaison", re.compile(r"责任人|负责人")),
+    ("liaison", re.compile(r"责任人|负责人|(?:责任|包[村组片]|驻村|帮扶).{0,2}干部|网格员$")),
     (
         "state",
         re.compile(
-            r"\bstatus\b|状态|是否(?:已|全部|按[期时])?(?:化解|办结|解决|完成|整改|落实|销号|结案|到位|达标|闭环|验收|结项|关闭|息访|息诉|兑现|清零|结束|完结)"
+            r"\bstatus\b|状态|(?:完成|办结|整改|落实|销号|到位)(?:与|了)?否$|是[/、或]?否(?:已|全部|按[期时])?(?:化解|办结|解决|完成|整改|落实|销号|结案|到位|达标|闭环|验收|结项|关闭|息访|息诉|兑现|清零|结束|完结)"
             r"|(?:完成|办结|销号|落实).{0,4}[打划画].{0,2}[√✓✔勾]"
         ),
     ),
@@ -40,7 +40,7 @@ KEYWORDS = (
         "progress_text",
         re.compile(
             r"进度$|进展|成效$|(?:目前|当前|最新|落实|整改|整治|处置|处理|办理|完成|推进|实施|建设|治理|攻坚|清理|清零|化解|结案|解决|"
-            r"开展|执行|反馈|工作).{0,4}(?:情况|结果|状况)$"
+            r"开展|执行|反馈|工作|自查|践诺|上线|兑现|履约|履行|履职|跟踪|帮扶|协调|对接|承办).{0,4}(?:情况|结果|状况)$"
         ),
     ),
     (
@@ -67,7 +67,7 @@ UNITS = (
         ),
     ),
     ("cost", re.compile(r"[(（]\s*(?:[$£€¥][^)）]*|usd|gbp|eur|rmb|万元|亿元|元)\s*[)）]\s*$", re.IGNORECASE)),
-    ("percent", re.compile(r"[(（]\s*[%％]\s*[)）]\s*$")),
+    ("percent", re.compile(r"[(（]\s*(?:[%％]|0(?:\.0)?\s*[-–]\s*1(?:\.0)?)\s*[)）]\s*$")),
 )
 """What a heading is that ends in a unit in brackets, whatever stands before it."""
 
@@ -94,7 +94,8 @@ OTHERS = re.compile(
     r"出资|投资|签约|合作|发证|发布|检测|评估|检查|审计|复核|复查|核查|公示|归口管理|使用|采购|招标|委托|反馈|移交|转办|下达|立项|稳控|督导)"
     r"(?:责任)?(?:单位|部门|机构|企业|公司|领导|人|人员|方)"
     r"|(?:approved|reviewed|signed[ -]?off|authori[sz]ed|verified|checked|endorsed|agreed|raised|reported|requested|"
-    r"created|drafted|proposed|seconded|moved|compiled|served|funded|logged|entered|updated|prepared) by",
+    r"blocked|delayed|caused|affected|triggered|created|drafted|proposed|seconded|moved|compiled|served|funded|logged|"
+    r"entered|updated|prepared) by",
     re.IGNORECASE,
 )
 """Headings of those who had a hand in something, and do not answer for it: 来文单位, 验收单位, Approved by."""
@@ -165,11 +166,13 @@ WEAK_ENDINGS = frozenset(["resource", "resources"])
 """Names that say little of a heading that only ends in them: Human Resources."""
 
 PROGRESS_TOO = re.compile(
-    r".*(?:进展|进度|情况|办理|推进|落实|成效).{0,4}(?:及|和|与|、|/).{0,4}问题.{0,4}|progress.*(?:and|&|/).*(?:issues|problems|risks)"
-    r"|(?:current |latest )?position (?:as )?(?:at|on|in)\b.*",
+    r".*(?:进展|进度|情况|办理|推进|落实|成效).{0,4}(?:及|和|与|、|/).{0,4}(?:问题|成效|成果|困难).{0,4}|"
+    r"progress.*(?:and|&|/).*(?:issues|problems|risks)"
+    r"|(?:current |latest )?(?:position|progress|update)(?: note)? "
+    r"(?:(?:as )?(?:at|on|in|of|from)\b.*|\(?\d[\d./ -]+\)?)",
     re.IGNORECASE,
 )
-"""Headings of what goes on that name problems too (办理进展及存在问题) or its day (Position at May)."""
+"""Headings of what goes on that name problems too (办理进展及存在问题) or its day (Position at May, Update 1.3.26)."""
 
 PROBLEM = re.compile(
     r"(?!.*(?:原因|[数类]|金额|编号|来源|序号|等级|领域|责任|单位|人$)).{0,6}(?:问题|隐患|违法|违规|缺陷).{0,4}"

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from reformcli.importers.sheets import fitness
+from reformcli.importers.sheets import fitness, vocabulary
 from reformcli.importers.sheets.layout import KEEP, MAIN, TOLD, SheetColumn
 
 _SHORT = 5
@@ -14,9 +14,26 @@ _INSTEAD = {"project": ("measures", "goal", "result", "problem_text")}
 
 def named(key: str, columns: list[SheetColumn], weights: Sequence[Mapping[str, float]]) -> list[SheetColumn]:
     """The columns of a list of the noun `key`, with the one that names its items; `weights` are what each may mean."""
-    if key == "project":
-        columns = _with_measures(columns, weights)
-    return _with_numbered(key, _with_main(key, columns))
+    return _with_parts(_with_numbered(key, _with_main(key, columns)), weights)
+
+
+def _with_parts(columns: list[SheetColumn], weights: Sequence[Mapping[str, float]]) -> list[SheetColumn]:
+    """The columns; where none says what is to be done, and several rows share an item, what is required in each does,
+    or what may as well name an item: 重点任务 (shared), 工作要求; 项目名称 (shared), 前期工作事项."""
+    title = next((at for at, column in enumerate(columns) if column.key == "title"), None)
+    if title is None or columns[title].why == TOLD or any(column.key == "measures" for column in columns):
+        return columns
+    whole = next((at for at in range(title) if _is_whole(at, title, columns)), None)
+    if whole is not None:
+        made = list(columns)
+        made[whole], made[title] = columns[whole]._replace(key="title"), columns[title]._replace(key="measures")
+        return made
+    for place, column in enumerate(columns):
+        shape = column.shape
+        may_be = column.key == "goal" or (column.key == KEEP and _NAMES & weights[column.at].keys())
+        if may_be and shape.names_parts and column.why != TOLD and shape.filled == shape.rows:
+            return [*columns[:place], column._replace(key="measures"), *columns[place + 1 :]]
+    return columns
 
 
 def _with_main(key: str, columns: list[SheetColumn]) -> list[SheetColumn]:
@@ -40,25 +57,22 @@ def _with_main(key: str, columns: list[SheetColumn]) -> list[SheetColumn]:
     return columns
 
 
-def _with_measures(columns: list[SheetColumn], weights: Sequence[Mapping[str, float]]) -> list[SheetColumn]:
-    """The columns; where one that may name the items stands before the one taken for it, and several rows share its
-    cells and who answers, the later one says what is to be done for them: 改革事项, 牵头单位, 具体任务."""
-    at = next((at for at, column in enumerate(columns) if column.key == "title" and column.why != TOLD), 0)
-    whole = next(
-        (at for at, column in enumerate(columns[:at]) if column.key == KEEP and weights[column.at].get("title", 0) > 1),
-        None,
-    )
-    if whole is None or "measures" not in weights[columns[at].at] or any(each.key == "measures" for each in columns):
-        return columns
-    named = columns[whole].shape.distinct * columns[whole].shape.filled
-    answering = [column.shape for column in columns if column.key in ("lead", "responsible")]
-    if named >= columns[at].shape.filled or any(shape.distinct * shape.filled > named + 0.5 for shape in answering):
-        return columns
-    made = list(columns)
-    made[whole] = columns[whole]._replace(key="title", why="name")
-    made[at] = columns[at]._replace(key="measures")
-    return made
+def _is_whole(at: int, title: int, columns: Sequence[SheetColumn]) -> bool:
+    """Whether a column names wholes of which the column `title` names the parts: 改革项目, 责任单位, 节点任务.
 
+    Rows that share such a name, and of which each is somebody else's, are items of one kind.
+    """
+    column, named = columns[at], columns[at].shape.distinct * columns[at].shape.filled
+    answering = [each.shape for each in columns if each.key in ("lead", "responsible")]
+    return (
+        column.key == KEEP
+        and {meaning.key for meaning in vocabulary.meanings("project", column.name)} == {"title"}
+        and columns[title].shape.names_parts
+        and not any(shape.distinct * shape.filled > named + 0.5 for shape in answering)
+    )
+
+
+_NAMES = {"title", "measures"}
 
 _SAYS_MORE = ("goal", "result", KEEP)
 

@@ -5,11 +5,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
+from reformcli.importers.sheets.heading_table import normal
 from reformcli.importers.sheets.layout import KEEP, MAIN, PERIOD, SECOND_LIMIT, STEP, TOLD, Layout, SheetColumn
 from reformcli.importers.sheets.period_columns import has_begun
 from reformcli.importers.sheets.shapes import ColumnShape
 from reformcli.importers.sheets.sheet import is_nothing
-from reformcli.importers.sheets.vocabulary import normal
 from reformcli.importers.sheets.who import ANSWERING
 from reformcli.model.duty import ROLES
 
@@ -73,9 +73,8 @@ def with_limit(columns: list[SheetColumn], weights: Sequence[Mapping[str, float]
     """The columns; where none is the limit, an end that may be one is, unless only done work has it."""
     if any(column.key in ("due", "due_revised", "span", "due_original") for column in columns):
         return columns
-    counted_from = any(column.key == "raised_on" for column in columns)
     for place, column in enumerate(columns):
-        if counted_from and column.shape.durations >= _HALF and column.why != TOLD and _LIMIT.search(column.name):
+        if column.shape.durations >= _HALF and column.why != TOLD and _LIMIT.search(column.name):
             return [*columns[:place], column._replace(key="due", why="near"), *columns[place + 1 :]]
     for keys in (("actual_end", "done", "reported"), ("raised_on",)):
         for place, column in enumerate(columns):
@@ -87,8 +86,10 @@ def with_limit(columns: list[SheetColumn], weights: Sequence[Mapping[str, float]
     return columns
 
 
-_LIMIT = re.compile(r"[时期]限|限期|deadline", re.IGNORECASE)
-"""What heads lengths of time that are limits, in a table that has the days from which they count."""
+_LIMIT = re.compile(
+    r"^(?!.*(?:合同|服务|质保|保修|租赁|贷款|借款|有效|债券|试用)).*(?:[时期]限|限期)|deadline", re.IGNORECASE
+)
+"""What heads lengths of time in which the work has to be done."""
 
 
 def with_reports(columns: tuple[SheetColumn, ...], plan: int, today: date) -> tuple[SheetColumn, ...]:
@@ -188,37 +189,54 @@ _OF_UNITS = re.compile(r"service(?: area)?|directorate|division|section|branch|f
 def people(columns: list[SheetColumn]) -> list[SheetColumn]:
     """The columns of those who answer told apart: beside a column of units a person is the liaison; beside the one whom
     work is assigned to, its owner is the leader."""
-    named = {column.key for column in columns}
-    if not named & {"lead", "responsible"}:
-        # An English Officer answers, where nobody else does; a 经办人 does the work at the desk of one who does.
-        columns = [
-            column._replace(key="responsible") if column.key == "officer" and column.name.isascii() else column
-            for column in columns
-        ]
-        helping = ("owner",) if named & {"liaison", "leader"} else ("owner", "supporting")
-        places = (place for key in helping for place, column in enumerate(columns) if column.key == key)
-        first = next(places, None)
-        if first is not None and columns[first].why != TOLD and not any(each.key == "responsible" for each in columns):
-            return [*columns[:first], columns[first]._replace(key="responsible"), *columns[first + 1 :]]
-    if not any(column.key in (*ANSWERING, "group") for column in columns):
-        for place, column in enumerate(columns):
-            if column.key == "theme" and _OF_UNITS.fullmatch(column.name):
-                return [*columns[:place], column._replace(key="responsible"), *columns[place + 1 :]]
-    answering = [column for column in columns if column.key in ("lead", "responsible") and column.why != TOLD]
-    subjects = [column for column in answering if column.name.endswith("名称")]
-    if len(subjects) < len(answering):  # 企业名称 beside 责任单位: what the row is about
-        columns = [column._replace(key=KEEP) if column in subjects else column for column in columns]
-        answering = [column for column in answering if column not in subjects]
-    units = [column for column in answering if not _holds_persons(column)]
+    columns = _without_subjects(_with_units_that_work_belongs_to(_with_one_who_answers(columns)))
+    answering = _answering(columns)
     persons = [column for column in answering if _holds_persons(column)]
     roles: dict[int, str] = {}
-    if units or any(column.key == "lead" for column in columns if column not in answering):
+    if len(persons) < len(answering) or any(column.key == "lead" and column.why == TOLD for column in columns):
         roles = {column.at: "liaison" for column in persons if column.key == "responsible"}
     elif len(persons) > 1:
-        owners = [column for column in persons if re.search("owner|lead|accountable", normal(column.name))]
-        others = [column for column in persons if column not in owners]
-        roles = {column.at: "leader" for column in owners} if others else {}
+        owners = [column for column in persons if _OWNER.search(normal(column.name))]
+        roles = {column.at: "leader" for column in owners} if len(owners) < len(persons) else {}
     return [column._replace(key=roles.get(column.at, column.key)) for column in columns]
+
+
+_OWNER = re.compile("owner|lead|accountable")
+
+
+def _answering(columns: Sequence[SheetColumn]) -> list[SheetColumn]:
+    """The columns of those who answer for the work, but for what a person says."""
+    return [column for column in columns if column.key in ("lead", "responsible") and column.why != TOLD]
+
+
+def _with_one_who_answers(columns: list[SheetColumn]) -> list[SheetColumn]:
+    """The columns; where nobody answers, an English Officer does (a 经办人 does the work at the desk of one who does),
+    else the first owner, else, where no person is named, those who help."""
+    named = {column.key for column in columns}
+    if named & {"lead", "responsible"}:
+        return columns
+    officers = [column.at for column in columns if column.key == "officer" and column.name.isascii()]
+    helping = ("owner",) if named & {"liaison", "leader"} else ("owner", "supporting")
+    others = [column for key in helping for column in columns if column.key == key]
+    answering = officers or [column.at for column in others[:1] if column.why != TOLD]
+    return [column._replace(key="responsible") if column.at in answering else column for column in columns]
+
+
+def _with_units_that_work_belongs_to(columns: list[SheetColumn]) -> list[SheetColumn]:
+    """The columns; where nobody answers, the units that head the work do."""
+    if any(column.key in (*ANSWERING, "group") for column in columns):
+        return columns
+    units = [column for column in columns if column.key == "theme" and _OF_UNITS.fullmatch(column.name)]
+    return [column._replace(key="responsible") if column in units[:1] else column for column in columns]
+
+
+def _without_subjects(columns: list[SheetColumn]) -> list[SheetColumn]:
+    """The columns; 企业名称 beside 责任单位 is what the row is about and answers for nothing."""
+    answering = _answering(columns)
+    subjects = [column for column in answering if column.name.endswith("名称")]
+    if len(subjects) == len(answering):
+        return columns
+    return [column._replace(key=KEEP) if column in subjects else column for column in columns]
 
 
 _VISITED = re.compile(r"^(?:被|受)?(?:检|检查|督查|督察|巡察|巡视|审计)(?:单位|对象|部门|企业|场所)$")
@@ -233,7 +251,7 @@ def putting_right(columns: list[SheetColumn]) -> list[SheetColumn]:
     instead = next((column for column in columns if column.key == "leader" and not answering), None)
     columns = [
         column._replace(key="liaison" if column is instead else KEEP)
-        if column.key in ROLES and column.key != "liaison" and column.why != TOLD
+        if column.key in ROLES and column.key not in ("liaison", "supporting") and column.why != TOLD
         else column
         for column in columns
     ]

@@ -13,9 +13,9 @@ from reformcli import deadlines
 from reformcli.deadlines import Conventions, Kind
 from reformcli.i18n import _
 from reformcli.importers.sheets import state_words, vocabulary
+from reformcli.importers.sheets.heading_table import normal
 from reformcli.importers.sheets.intake import Intake
 from reformcli.importers.sheets.sheet import is_nothing, text
-from reformcli.importers.sheets.vocabulary import normal
 from reformcli.importers.sheets.who import ANSWERING
 
 _BOTH = re.compile(r"[/&;,、，；及和与\n()（）]|\band\b", re.IGNORECASE)
@@ -26,6 +26,9 @@ _BETWEEN = re.compile(r"\s*[,;:|/()\n–—，、；：（）-]+\s*|\s+(?:by|due
 
 _WORDED = re.compile(r"\s+(?:by|before|due|at|after)\s+", re.IGNORECASE)
 """Before words of time that may be no day: by next meeting."""
+
+_EACH = re.compile(r"(?P<who>[^（()）、，,；;\n]{2,20})[（(](?P<day>[^（()）]+)[）)]")
+"""One of several with a day of its own: 城关镇（3月底）、县消防大队（4月底）."""
 
 _OF_DAYS = re.compile(
     r"(?:\d+(?:st|nd|rd|th)?|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)(?:[a-z]*)|q[1-4]|(?:mon|tues?|"
@@ -76,6 +79,9 @@ def halves(cell: str) -> tuple[str, str] | None:
     cell = cell.strip()
     if _is_day(cell):
         return cell, ""
+    each = list(_EACH.finditer(cell))
+    if len(each) > 1 and all(_is_name(pair["who"]) and _is_day(pair["day"]) for pair in each):
+        return cell, "、".join(pair["who"] for pair in each)
     for cut in _BETWEEN.finditer(cell):
         before, after = cell[: cut.start()].strip(), cell[cut.end() :].strip(" )）.")
         for day, who in ((after, before), (before, after)):

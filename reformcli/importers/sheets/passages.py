@@ -7,7 +7,7 @@ from collections.abc import Sequence
 _SENTENCE_END = re.compile(r"(?<=[a-z\d)][.;!])\s+|[。；\n]")
 
 _NOT_BEGUN = re.compile(
-    r"^[\s\d.、]*(?:尚|暂|还|均|仍)?(?:未|没有?|无|拟|待|计划|预计|将|力争)"
+    r"^[\s\d.、]*(?:尚|暂|还|均|仍)?(?:未|没有?|无|拟|待|计划|预计(?!.*(?:[完竣]工|封顶|投[用产]))|将|力争)"
     r"|\b(?:not|no progress|nothing|closed(?!.*(?:under ?way|in progress|ongoing)))\b"
 )
 _BEGUN = re.compile(
@@ -35,11 +35,43 @@ _DONE_THEN = re.compile(
     re.DOTALL,
 )
 
+_CLAUSE_END = re.compile(r"[,;，；。\n]+(?=[\u3400-\u9fff\d])|并(?=[已经通])")
+_DAY_BEHIND = re.compile(r"\([\d年月日./-]+\)$")
+_TAKES_BACK = re.compile(r"[待尚仍还正拟但将未剩余]|继续|持续|准备|申请|计划|预计|下一步|推进|部分|其他|后续")
+"""What stands between the clauses of a passage, the day behind them, and what in one says that it is not all."""
+
+_ACCEPTED = re.compile(r"通过.{0,6}(?:验收|评审|核查|认定|销号)$|验收合格|销号$")
+_GIVEN_UP = re.compile(r"^(?:因.{1,8}|已|被|经研究){1,2}(?:取消|终止|撤销|停办)$")
+_IN_USE = re.compile(
+    r"^(?!.*(?:期|批|先行)).*(?:[全均]部?已?|已)(?:建成|完工|竣工)?并?(?:投用|投入使用|交付使用|建成使用|通车)$"
+)
+
 
 def done_on(passage: str) -> str | None:
     """The words of the day on which a passage says first of all that work was done: Completed 20.01.26; else None."""
     match = _DONE_THEN.fullmatch(unicodedata.normalize("NFKC", passage).casefold().strip())
     return match["day"] if match is not None else None
+
+
+def clauses(passage: str) -> Sequence[str]:
+    """The clauses of a Chinese passage; none where one of them says that the rest is not all."""
+    form = _DAY_BEHIND.sub("", unicodedata.normalize("NFKC", passage).strip().rstrip("。"))
+    return () if _TAKES_BACK.search(form) else _CLAUSE_END.split(form)
+
+
+def is_accepted(clause: str) -> bool:
+    """Whether a clause says that work was accepted: 通过验收."""
+    return _ACCEPTED.search(clause) is not None
+
+
+def is_given_up(passage: str) -> bool:
+    """Whether a passage says no more than that the work was given up: 因故取消."""
+    return _GIVEN_UP.match(unicodedata.normalize("NFKC", passage).strip().rstrip("。")) is not None
+
+
+def is_in_use(clause: str) -> bool:
+    """Whether a clause says that all that was built is in use: 全部建成投用."""
+    return _IN_USE.search(clause) is not None
 
 
 def ends(passage: str) -> Sequence[str]:

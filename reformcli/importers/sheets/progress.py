@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from reformcli.i18n import _
 from reformcli.importers.sheets import passages, shapes, state_words
 from reformcli.importers.sheets.layout import SheetColumn
-from reformcli.importers.sheets.row_limits import RowLimits
+from reformcli.importers.sheets.row_limits import RowLimits, StateCell
 from reformcli.importers.sheets.sheet import is_nothing, one_line
 from reformcli.importers.sheets.state_words import StateWord
 from reformcli.model.states import DONE, DROPPED, PLANNED, REPORTED, STARTED
@@ -19,6 +19,12 @@ if TYPE_CHECKING:
 _OF_PROGRESS = re.compile(r"progress|update|position|进展|进度|情况|成效|落实|到哪|月份?$", re.IGNORECASE)
 _BLUE_IS_DONE = re.compile(r"\bb\W?r\W?a\W?g\b", re.IGNORECASE)
 """What heads lights among which blue stands for what is complete: BRAG."""
+
+_IN_TITLE = (
+    re.compile(r"[\[(（【]?(?P<word>[A-Za-z ]{4,20})(?:[\])）】]\s*|\s*:\s+|\s+[-–—]\s*)\S"),
+    re.compile(r"\S(?:\s*[\[(（【]|\s+[-–—]\s*|\s*:\s+)(?P<word>[A-Za-z ]{4,20})[\])）】]?$"),
+)
+"""What begins and what ends a title and is set apart, which may be a word of state: Replace boiler – DONE."""
 
 _SHORT = 40
 """In so few characters a cell that says on which day work was done says nothing else."""
@@ -31,22 +37,23 @@ class RowProgress:
 
     def __init__(self, table: "SourceTable") -> None:
         self._table = table
-        self._words: list[tuple[int, SheetColumn, str, StateWord]] = []
+        self._words: list[StateCell] = []
         self._above: str | None = None
         self._ends: dict[str, tuple[int, SheetColumn, str]] = {}
         self.limits = RowLimits(table)
         self.percent: float | None = None
         self._began = False
         self._archived: tuple[int, SheetColumn] | None = None
-        self._verdict: tuple[int, SheetColumn, str, StateWord] | None = None
-        self._lesser: list[tuple[int, SheetColumn, str, StateWord]] = []
+        self._verdict: StateCell | None = None
+        self._lesser: list[StateCell] = []
+        self._in_title: StateCell | None = None
         self._goes_on: tuple[int, SheetColumn] | None = None
         self._alight: tuple[int, SheetColumn] | None = None
         self.kept: list[tuple[str, str]] = []
 
     def state(self, at: int, column: SheetColumn, cell: str) -> None:
         """A cell of a column of states."""
-        if is_nothing(cell) or any(column is other and cell == text for _at, other, text, _word in self._words):
+        if is_nothing(cell) or any(column is each.column and cell == each.cell for each in self._words):
             return
         word = self._table.state_word(cell)
         number = state_words.number_of(cell)
@@ -56,7 +63,7 @@ class RowProgress:
         if on is not None and word.states[:1] in ((), (DONE,)) and self._ended(at, column, on):
             word = StateWord((DONE,), listed=True)
         self._lit(at, column, word)
-        self._words.append((at, column, cell, word))
+        self._words.append(StateCell(at, column, cell, word))
 
     def _lit(self, at: int, column: SheetColumn, word: StateWord) -> None:
         """Note a light that is lit for work that goes on, and not for what is done or has yet to begin."""
@@ -68,6 +75,15 @@ class RowProgress:
         if self._table.day(words) is not None:
             self._ends.setdefault("actual_end", (at, column, words))
         return self._table.last_day(words) is not None
+
+    def title(self, at: int, column: SheetColumn, cell: str) -> None:
+        """A title: a word that is set apart in it and ends the work, or lays it aside, counts where no column says how
+        far it is, and is doubted."""
+        for parts in filter(None, (_IN_TITLE[0].match(cell), _IN_TITLE[1].search(cell))):
+            text = parts["word"].strip()
+            word = state_words.read(text)
+            if word.listed and not word.phase and word.states in ((DONE,), (DROPPED,), (state_words.ON_HOLD,)):
+                self._in_title = StateCell(at, column, text, word._replace(listed=False))
 
     def state_above(self, cell: str) -> None:
         """What a section, the title or the sheet says of the state of its rows."""
@@ -81,7 +97,7 @@ class RowProgress:
         if key == "verdict":
             word = self._table.state_word(cell)
             if word.states == (DROPPED,):
-                self._verdict = self._verdict or (at, column, cell, word)
+                self._verdict = self._verdict or StateCell(at, column, cell, word)
         elif key == "archived":
             if state_words.read(cell).states[:1] == (state_words.YES,):
                 self._archived = (at, column)
@@ -91,22 +107,38 @@ class RowProgress:
         elif key == "actual_start":
             begun = state_words.read(cell).states[:1] == (state_words.YES,) or self._table.day(cell) is not None
             self._began = self._began or begun
+        elif key == "remark":
+            word = state_words.read(cell)
+            if word.states[:1] == (DONE,) and (word.listed or cell.startswith("已")):
+                self._lesser.append(StateCell(at, column, cell, StateWord((DONE,))))
         else:
             if key == "light":
-                self._table.light(column, cell)
-                self._lit(at, column, state_words.read(cell))
-                if state_words.read(cell).light == "blue" and _BLUE_IS_DONE.search(column.name):
-                    self._lesser.append((at, column, cell, StateWord((DONE,), listed=True)))
-            word = self._table.state_word(cell.strip().rstrip("。"))
-            on = passages.done_on(cell) if key == "progress_text" else None
-            if on is not None and self._ended(at, column, on):
-                self._lesser.append((at, column, cell, StateWord((DONE,), listed=len(cell) <= _SHORT)))
-            elif word.listed and word.states:
-                self._lesser.append((at, column, cell, word))
-            elif key == "progress_text" and (closing := state_words.closing(cell)).states:
-                self._lesser.append((at, column, cell, closing))
-            elif key == "progress_text" and _tells_progress(column, cell):
-                self._goes_on = self._goes_on or (at, column)
+                self._shines(at, column, cell)
+            self._tells(key == "progress_text", at, column, cell)
+
+    def _shines(self, at: int, column: SheetColumn, cell: str) -> None:
+        """A light, which is kept beside the state; a blue one among BRAG says that work is done."""
+        self._table.light(column, cell)
+        light = state_words.read(cell)
+        self._lit(at, column, light)
+        if light.light == "blue" and _BLUE_IS_DONE.search(column.name):
+            self._lesser.append(StateCell(at, column, cell, StateWord((DONE,), listed=True)))
+
+    def _tells(self, of_progress: bool, at: int, column: SheetColumn, cell: str) -> None:
+        """Words beside a state. A passage about progress says more than one word: by its days, its end, its verbs."""
+        word = self._table.state_word(cell.strip().rstrip("。"))
+        self._lit(at, column, word)
+        on = passages.done_on(cell) if of_progress else None
+        if on is not None and self._ended(at, column, on):
+            word = StateWord((DONE,), listed=len(cell) <= _SHORT)
+        elif of_progress and not (word.listed and word.states):
+            word = state_words.closing(cell)
+        elif not word.listed:
+            return
+        if word.states:
+            self._lesser.append(StateCell(at, column, cell, word))
+        elif of_progress and _tells_progress(column, cell):
+            self._goes_on = self._goes_on or (at, column)
 
     def end(self, key: str, at: int, column: SheetColumn, cell: str) -> None:
         """A cell that says on which day work was finished, put right or closed."""
@@ -114,7 +146,7 @@ class RowProgress:
             return
         word = state_words.read(cell)
         if self._table.day(cell) is None and word.states:
-            self._words.append((at, column, cell, word))
+            self._words.append(StateCell(at, column, cell, word))
             return
         self._ends.setdefault(key, (at, column, cell))
 
@@ -129,7 +161,7 @@ class RowProgress:
         self._words += self.limits.words
         self.kept += self.limits.kept
         ends = {key: day for key, end in self._ends.items() if (day := self._end_day(*end)) is not None}
-        state, word = self._state(ends)
+        state, said = self._state(ends)
         if noun == "matter":
             made |= self._of_matter(state, ends)
         elif state is not None:
@@ -139,71 +171,85 @@ class RowProgress:
                 made["done" if state == DONE else "reported"] = day.isoformat()
             if state in (DONE, REPORTED) and "reported" in ends:
                 made["reported"] = ends["reported"].isoformat()
-        if word is not None:
-            at, column, cell, reading = word
-            recorded = made.get("state")
-            self._table.word(at, column, cell, recorded, reading)
+        if said is not None:
+            self._table.word(said.at, said.column, said.cell, made.get("state"), said.word)
         return made
 
-    def _state(self, ends: Mapping[str, date]) -> tuple[str | None, tuple[int, SheetColumn, str, StateWord] | None]:
-        """The state, and the word that says it. What was laid away unfinished is dropped, which is doubted."""
-        understood = (each for each in self._words if each[3].states)
-        word = next(understood, None) or next(iter(self._words), None)
-        state = self._of_word(word[3]) if word else None
-        strange = word is not None and not word[3].understood
-        if state is None and (word is None or strange) and self._lesser:
-            state = self._of_word(self._lesser[0][3])
-            word = word or self._lesser[0]
-        if word is not None and strange and state is None and self.percent is None:
-            state = STARTED if passages.says_begun(word[1].name, word[2]) else None
-        if word is not None and (together := self._of_several_rows(word[1])) is not None:
-            state, word = together, None
-        if state is None and self.percent is not None:
-            state = state_words.of_percent(self.percent)
-        if state is None and ends:
-            state = REPORTED if set(ends) == {"reported"} else DONE
-        if state is None and self._above is not None:
-            state = self._of_word(StateWord((self._above,)))
-        if state is None and self._began:
-            state = STARTED
-        is_silent = word is None or (word[3].light is not None and not word[3].states)
-        if state is None and is_silent and (sign := self._goes_on or self._alight) is not None:
-            state = STARTED
-            at, column = sign
-            self._table.going_on.setdefault(column, []).append(at)
+    def _state(self, ends: Mapping[str, date]) -> tuple[str | None, StateCell | None]:
+        """The state, and the cell that says it: what words say goes before what other signs make of it."""
+        state, said = self._by_words(ended=bool(ends))
+        if said is not None and (together := self._of_several_rows(said.column)) is not None:
+            state, said = together, None
+        if state is None:
+            state = self._by_signs(ends, said)
+        state, said = self._laid_aside(state, said)
+        if said is not None and ends and state in (PLANNED, STARTED):
+            # What was approved or submitted on a day is not planned, whatever the word may mean elsewhere.
+            state = _of_end(ends) if said.word.states[:1] == (PLANNED,) else state
+            shown = {"word": said.cell, "state": _(state_words.LABELS[state])}
+            text = _("{word!r} beside a day of completion; taken as {state}.", **shown)
+            self._table.doubt(said.at, said.column, text)
+        if said is not None and state is not None and self._in_title not in (None, said):
+            self._doubt_beside(self._in_title, said, state)
+        return state, said
+
+    def _doubt_beside(self, other: StateCell | None, said: StateCell, state: str) -> None:
+        """Doubt a cell that says another state than the one that `said` gives."""
+        if other is not None and self._of_word(other.word) != state:
+            shown = {"word": other.cell, "other": said.cell, "state": _(state_words.LABELS[state])}
+            self._table.doubt(other.at, other.column, _("{word!r} beside {other!r}; taken as {state}.", **shown))
+
+    def _by_words(self, *, ended: bool) -> tuple[str | None, StateCell | None]:
+        """The state in words: a column of states goes before others, what is understood before what is not. Where the
+        work `ended` on a day, that tells more than words that are not understood."""
+        understood = (each for each in self._words if each.word.states)
+        said = next(understood, None) or next(iter(self._words), None)
+        lesser = next(iter(self._lesser), self._in_title)
+        state = self._of_word(said.word) if said is not None else None
+        if state is not None or (said is not None and said.word.understood):
+            return state, said
+        if lesser is not None:
+            state = self._of_word(lesser.word)
+        if state is None and said is not None and self.percent is None and not ended:
+            state = STARTED if passages.says_begun(said.column.name, said.cell) else None
+        return state, said or lesser
+
+    def _by_signs(self, ends: Mapping[str, date], said: StateCell | None) -> str | None:
+        """The state where no word says it: by percent, days of completion, what stands above, signs of going on."""
+        if self.percent is not None:
+            return state_words.of_percent(self.percent)
+        if ends:
+            return _of_end(ends)
+        if self._above is not None and (above := self._of_word(StateWord((self._above,)))) is not None:
+            return above
+        if self._began:
+            return STARTED
+        silent = said is None or (said.word.light is not None and not said.word.states)
+        sign = (self._goes_on or self._alight) if silent else None
+        if sign is None:
+            return None
+        at, column = sign
+        self._table.going_on.setdefault(column, []).append(at)
+        return STARTED
+
+    def _laid_aside(self, state: str | None, said: StateCell | None) -> tuple[str | None, StateCell | None]:
+        """The state of what was rejected, or archived unfinished, and the cell that says it: dropped, which is doubted
+        where work on it goes on."""
         if self._verdict is not None and state != DROPPED:
-            state, word = self._after_verdict(state, word), self._verdict
+            if said is not None and state in (STARTED, REPORTED):
+                self._doubt_beside(self._verdict, said, state)
+            else:
+                state = DROPPED
+            said = self._verdict
         if self._archived is not None and state not in (DONE, DROPPED):
             self._table.doubt(*self._archived, _("It was archived before it was done; taken as dropped."))
             state = DROPPED
-        if word is not None and ends and state in (PLANNED, STARTED):
-            at, column, cell, _reading = word
-            self._table.doubt(
-                at,
-                column,
-                _(
-                    "{word!r} beside a day of completion; taken as {state}.",
-                    word=cell,
-                    state=_(state_words.LABELS[state]),
-                ),
-            )
-        return state, word
-
-    def _after_verdict(self, state: str | None, word: tuple[int, SheetColumn, str, StateWord] | None) -> str:
-        """The state of what was rejected or closed as a duplicate: dropped, unless work on it goes on; doubted then."""
-        assert self._verdict is not None
-        if word is None or state not in (STARTED, REPORTED):
-            return DROPPED
-        at, column, cell, _reading = self._verdict
-        shown = {"word": cell, "other": word[2], "state": _(state_words.LABELS[state])}
-        self._table.doubt(at, column, _("{word!r} beside {other!r}; taken as {state}.", **shown))
-        return state
+        return state, said
 
     def _of_several_rows(self, column: SheetColumn) -> str | None:
         """The state of a thing whose rows are not equally far by a column, which is said; None where they are."""
-        said = [
-            (at, self._of_word(word)) for at, other, _cell, word in (*self._words, *self._lesser) if other is column
-        ]
+        cells = [each for each in (*self._words, *self._lesser) if each.column is column]
+        said = [(each.at, self._of_word(each.word)) for each in cells]
         states = {state for _at, state in said if state not in (None, DROPPED)}
         if len({at for at, _state in said}) < 2 or len(states) < 2:
             return None
@@ -217,7 +263,7 @@ class RowProgress:
         if said in (None, state_words.NOTHING):
             return None
         if said == state_words.NO or state_words.OPEN in word.states:
-            begun = any(lesser[3].states[0] in (STARTED, REPORTED) for lesser in self._lesser)
+            begun = any(lesser.word.states[0] in (STARTED, REPORTED) for lesser in self._lesser)
             goes_on = self._began or begun or self._goes_on is not None or (self.percent or 0) > 0
             return STARTED if goes_on else PLANNED
         return _NEXT_STATE.get(said, said)
@@ -249,6 +295,11 @@ class RowProgress:
             self._table.doubt(at, column, _("{date} has not come yet, so that it is no day of completion.", date=day))
         self.kept.append((column.name, cell))
         return None
+
+
+def _of_end(ends: Mapping[str, date]) -> str:
+    """The state of work by the days of its completion: the unit reports it, or it is done."""
+    return REPORTED if set(ends) == {"reported"} else DONE
 
 
 def _tells_progress(column: SheetColumn, cell: str) -> bool:

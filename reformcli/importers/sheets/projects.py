@@ -74,7 +74,8 @@ def _adds(
         return True
     name, own = cell_of(line, title), cell_of(line, number)
     if not name:
-        return not own or sheet.is_continued(line.at, number.at if number else 0)
+        is_part = bool(cell_of(line, layout.of("measures")))
+        return is_part or not own or sheet.is_continued(line.at, number.at if number else 0)
     if layout.of("measures") is None or name != cell_of(before, title):
         return False
     return (

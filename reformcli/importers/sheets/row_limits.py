@@ -2,7 +2,7 @@
 
 import re
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reformcli.deadlines import Kind
 from reformcli.i18n import _
@@ -20,8 +20,22 @@ _TWO_YEARS = re.compile(r"(20\d\d)\s?[-–—]\s?(\d\d)")
 _OF_ITS_OWN_DAY = re.compile(r"\b(?:of|from|after|following|before) (?:the )?\d.*20\d\d")
 """A length of time that says which day it counts from."""
 
+_OF_LIMIT = re.compile(
+    r"due|deadline|\bby\b|limit|target|complet|finish|\bend|deliver|时限|期限|完成|截止|到期", re.IGNORECASE
+)
+"""What heads limits. An arrow between two days below another heading (Date) goes from first to last."""
+
 _OF_WEEKS = re.compile(r"\bw/c\b|\bweek commencing\b", re.IGNORECASE)
 """What heads days that stand for the weeks that begin on them."""
+
+
+class StateCell(NamedTuple):
+    """A cell that says how far a row's work is: its row, its column, its text and the word of state in it."""
+
+    at: int
+    column: SheetColumn
+    cell: str
+    word: StateWord
 
 
 class RowLimits:
@@ -34,7 +48,7 @@ class RowLimits:
     def __init__(self, table: "SourceTable") -> None:
         self._table = table
         self._limits: dict[str, tuple[int, SheetColumn, str]] = {}
-        self.words: list[tuple[int, SheetColumn, str, StateWord]] = []
+        self.words: list[StateCell] = []
         self.kept: list[tuple[str, str]] = []
         self.base = table.counts_from
         self._base_cell: tuple[int, SheetColumn, str] | None = None
@@ -90,7 +104,8 @@ class RowLimits:
         if earlier is not None and earlier is not force and (day := self._table.last_day(earlier[2])) is not None:
             made["due_first"] = day.isoformat()
         elif (given_up := self._table.reading(one_line(cell)).rescheduled_from) is not None:
-            made["due_first"] = given_up.isoformat()
+            spans = "→" in cell and _OF_LIMIT.search(column.name) is None and self._table.layout.of("start") is None
+            made["start" if spans else "due_first"] = given_up.isoformat()
         return made
 
     def _fiscal(self, at: int, column: SheetColumn, cell: str) -> str:
@@ -117,7 +132,7 @@ class RowLimits:
             return False
         word = state_words.read(cell)
         if unread and word.states and word.states[0] in (DONE, DROPPED, STARTED, REPORTED):
-            self.words.append((at, column, cell, word))
+            self.words.append(StateCell(at, column, cell, word))
             return False
         return True
 

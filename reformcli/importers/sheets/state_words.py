@@ -36,6 +36,11 @@ _TENTHS = re.compile(r"(?:约|近|超过?|已?完成)?([一二三四五六七八
 _COLOURED = re.compile(r"(?P<light>red|amber|yellow|green|blue|[红黄绿蓝]灯?)[ /,，:：(（]+(?P<state>\D+?)[)）]?")
 """A light and a state in one cell: Amber - in progress."""
 
+_CHECKED = re.compile(r"(?=.*[☐□])[^☑☒√✓✔■]*[☑☒√✓✔■]\s*(?P<state>[^\s☐□☑☒√✓✔■]+)[^☑☒√✓✔■]*")
+"""The one box of several that is ticked: ☐未启动 ☑整改中 ☐已完成."""
+
+_IN_BOTH_LANGUAGES = re.compile("(?P<state>[\u3400-\u9fff]+)[ /|(]*(?P<english>[a-z][a-z ]+)[)]?")
+
 _QUALIFIED = re.compile(
     r"(?P<word>[^\W\d][^\d(（:：]{2,}?)(?: [-–—] |[:：,，] ?| and | ?[(（])(?P<rest>[^\n]{2,60}?)[)）]?"
 )
@@ -131,11 +136,6 @@ _DONE_ON = re.compile(
 )
 _LONGEST = 24
 
-_CLAUSE_END = re.compile(r"[,;，；。\n]+(?=[\u3400-\u9fff\d])|并(?=[已经通])")
-_ACCEPTED = re.compile(r"通过.{0,6}(?:验收|评审|核查|认定|销号)$|验收合格|销号$")
-_TAKES_BACK = re.compile(r"[待尚仍还正拟但将未剩余]|继续|持续|准备|申请|计划|预计|下一步|推进|部分|其他|后续")
-"""Between the clauses of a passage, what in one says that the work was accepted, and what says that it is not all."""
-
 
 class StateWord(NamedTuple):
     """What a cell says of how far work is.
@@ -187,6 +187,12 @@ def read(cell: str) -> StateWord:
             return _listed(keys)
     if (coloured := _COLOURED.fullmatch(_SYMBOL.sub("", form))) is not None:
         return read(coloured["state"])._replace(light=read(coloured["light"]).light)
+    if (checked := _CHECKED.fullmatch(form)) is not None:
+        return read(checked["state"])
+    if (pair := _IN_BOTH_LANGUAGES.fullmatch(form)) is not None:
+        word = read(pair["state"])
+        if word.understood and word.states[:1] == read(pair["english"]).states[:1]:
+            return word
     if (percent := percent_of(cell)) is not None:
         return StateWord((of_percent(percent),), percent=percent, listed=True)
     if (qualified := _qualified(cell)) is not None:
@@ -205,15 +211,14 @@ def read(cell: str) -> StateWord:
 def of_clauses(passage: str) -> StateWord:
     """The end of work that the first or the last clause of a Chinese passage says, where none takes anything back:
     已答复，代表满意."""
-    clauses = _CLAUSE_END.split(unicodedata.normalize("NFKC", passage).strip().rstrip("。"))
-    if len(clauses) < 2 or any(_TAKES_BACK.search(clause) for clause in clauses):
-        return StateWord()
-    words = (read(clauses[0]), read(clauses[-1]))
+    clauses = passages.clauses(passage)
+    if not clauses or passages.is_in_use(clauses[-1]):
+        return StateWord((DONE,) if clauses else ())
+    words = (read(clauses[0]), read(clauses[-1])) if len(clauses) > 1 else ()
     ends = [word.states[0] for word in words if word.listed and word.states in ((DONE,), (DROPPED,), (REPORTED,))]
     if not ends:
         return StateWord()
-    accepted = DONE in ends or _ACCEPTED.search(clauses[-1]) is not None
-    return StateWord((DONE if accepted else ends[0],))
+    return StateWord((DONE if DONE in ends or passages.is_accepted(clauses[-1]) else ends[0],))
 
 
 def _qualified(cell: str) -> StateWord | None:
@@ -295,15 +300,15 @@ def percent_in_column(cell: str, most: float) -> float | None:
 
 
 def closing(passage: str) -> StateWord:
-    """What the last or else the first sentence of a passage says by itself, where it closes the work: Sent. CLOSED.
-
-    Nothing where neither does. It counts as unlisted, since the rest of the passage may say otherwise.
-    """
+    """What the first word, the last or the first sentence of a passage says that closes the work: Sent. CLOSED; else
+    nothing. It counts as unlisted, since the rest of the passage may say otherwise."""
+    if (first := _qualified(passage)) is not None and first.states == (DONE,):
+        return StateWord(first.states)
     for sentence in passages.ends(passage):
         word = read(sentence)
         if word.listed and word.states in ((DONE,), (DROPPED,)):
             return StateWord(word.states)
-    return of_clauses(passage)
+    return StateWord((DROPPED,)) if passages.is_given_up(passage) else of_clauses(passage)
 
 
 def of_percent(percent: float) -> str:

@@ -32,10 +32,11 @@ _NAMES_NOTHING_HERE = (*ROLES, "source", "kind", "raised_by", "relapse_of")
 def matters(table: SourceTable, group: list[Line]) -> Iterator[Record]:
     """The matter that a group of rows is.
 
-    Whoever has to put it right is its owner: the unit, or where no column names units the person.
+    Whoever has to put it right is its owner: the unit, or where no column names units the person. The others help.
     """
     matter = Cells(table, "matter")
     owners: list[str] = []
+    helping: list[str] = []
     persons: list[str] = []
     for line in group:
         matter.next_row(line.at)
@@ -44,6 +45,8 @@ def matters(table: SourceTable, group: list[Line]) -> Iterator[Record]:
             if column.key == "owner":
                 table.doubt_time_among_names(line.at, column, cell)
                 owners += [name for name in _units(table, column, cell) if name not in owners]
+            elif column.key == "supporting":
+                helping += _units(table, column, cell)
             elif column.key in _NAMES_NOTHING_HERE:
                 if column.key == "liaison":
                     persons += [name for name in _units(table, column, cell) if name not in persons]
@@ -59,14 +62,14 @@ def matters(table: SourceTable, group: list[Line]) -> Iterator[Record]:
             matter.facts({key: text})
     for role, names in matter.roles.items():
         matter.keep(role, "、".join(names))
-    yield from _matter(table, group, matter, owners or persons[:1], under=None, base=None)
+    yield from _matter(table, group, matter, (*(owners or persons[:1]), *helping), under=None, base=None)
 
 
 def _matter(
     table: SourceTable,
     lines: Sequence[Line],
     matter: Cells,
-    owners: Sequence[str],
+    answering: Sequence[str],
     *,
     under: str | None,
     base: date | None,
@@ -75,9 +78,8 @@ def _matter(
     matter.settle()
     if days := table.due_days(matter.fields.get("due", "")):
         _take_the_next(table, lines[0], matter, days[0])
-    if len(owners) > 1:
-        matter.keep("配合单位", "、".join(owners[1:]))
-    cells = {"source": "", "owner": owners[0] if owners else "", **matter.cells()}
+    names = tuple(dict.fromkeys(answering))
+    cells = {"source": "", "owner": "".join(names[:1]), "supporting": ",".join(names[1:]), **matter.cells()}
     cells["title"], whole = shortened(cells.pop("detail", ""))
     if whole:
         cells["detail"] = whole

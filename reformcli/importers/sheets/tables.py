@@ -122,7 +122,11 @@ class SourceTable:
         """
         means = self.means if base is None else Means(base, self.day_first)
         whole = Original(self.headings, tuple(original), tuple(above))
-        named = (cells.get("owner", ""), *(name for names in (roles or {}).values() for name in names))
+        named = (
+            cells.get("owner", ""),
+            *cells.get("supporting", "").split(","),
+            *(name for names in (roles or {}).values() for name in names),
+        )
         persons = frozenset(name for name in named if self.answering.get(name))
         record = Record(noun_key, cells, self.place(at), 0, roles or {}, means, under, True, whole)
         record = record._replace(persons=persons, last=last + 1)
@@ -271,7 +275,7 @@ class SourceTable:
 _LONGEST_LIGHT = 12
 _MOST_LIGHTS = 8
 
-MOST_WORDS = 8
+MOST_WORDS = 3
 """So many words of a column are doubted one by one."""
 
 
