@@ -58,9 +58,13 @@ class ReformError(Exception):
         self.hint = hint
 
     def line(self) -> str:
-        """The whole message on one line: where, what, hint."""
+        """The whole message on one line: where, what, hint, the last two with their full stops."""
         line = f"{self.where}: {self.what}" if self.where else self.what
-        return f"{line}{'' if line.endswith(('。', '？')) or not self.hint else ' '}{self.hint}"
+        if not self.hint:
+            return line
+        is_chinese = line.endswith(("。", "？"))
+        stop = "" if self.hint.endswith((".", "?", "。", "？")) else "。" if is_chinese else "."
+        return f"{line}{'' if is_chinese else ' '}{self.hint}{stop}"
 
 
 class UsageError(ReformError):

@@ -59,7 +59,11 @@ def plural(singular: str, many: str, count: int, /, **facts: Any) -> str:
 
 
 _SAID_TOO = {
-    "yellow": ("amber",),
+    "red": ("红灯",),
+    "yellow": ("amber", "黄灯"),
+    "green": ("绿灯",),
+    "blue": ("蓝灯",),
+    "group": ("小组",),
     "county": ("县",),
     "city": ("市",),
     "province": ("省", "provincial"),

@@ -191,9 +191,9 @@ def _text(reader: ValueReader, field: Field, text: str) -> str:
 def _number(reader: ValueReader, field: Field, text: str) -> int:
     text = text.strip()
     if field.key == "plan":
-        text = text.removesuffix("年")
+        year, text = text, text.removesuffix("年")
         if not (text.isdecimal() and 1900 <= int(text) <= 2999):
-            raise BadValue(_("{field}: {text!r} is not a year.", field=_(field.label), text=text))
+            raise BadValue(_("{field}: {text!r} is not a year.", field=_(field.label), text=year))
     if not text.isdecimal() or len(text) > 12:
         raise BadValue(_("{field}: {text!r} is not a whole number from 0 up.", field=_(field.label), text=text))
     return int(text)

@@ -186,3 +186,8 @@ def test_a_due_date_that_is_odd_is_said_once_it_is_entered(reform, day, told):
     assert added.status == 0 and added.err.strip() == told
     refused = reform("add", "乙", "--due", day, "--start", "2099-01-01")
     assert refused.status == 2 and "has passed" not in refused.err
+
+
+@pytest.mark.parametrize(("lang", "end"), [("en", "does not exist."), ("zh", "这一日期。")])
+def test_why_a_date_is_none_ends_in_a_full_stop(reform, lang, end):
+    assert reform("add", "甲", "--due", "2026-06-31", "--lang", lang).err.endswith(f"{end}\n")

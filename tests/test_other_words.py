@@ -44,3 +44,33 @@ def test_words_in_the_place_of_a_ref_are_looked_for(reform):
 
 def test_a_project_is_given_a_milestone_by_to(reform):
     assert "A milestone is added to a project with --to." in reform("add", "甲", "--project", "1").err
+
+
+def test_who_answers_is_asked_by_an_option_whatever_the_word_for_the_role(reform):
+    asked = {"lead=IT": "owner", "牵头单位=IT": "owner", "领衔领导=甲": "leader", "亮灯=红": "light"}
+    for typed, flag in asked.items():
+        refused = reform("list", "--where", typed)
+        assert refused.status == 2 and f"Give --{flag}." in refused.err
+
+
+def test_owners_that_hold_the_words_typed_are_proposed(reform):
+    for name in ("农业农村改革专项小组", "县农业农村局", "县教育局"):
+        reform("owner", "add", name)
+    assert "Did you mean 农业农村改革专项小组, 县农业农村局?" in reform("list", "--owner", "农业").err
+    assert "See `reform owner list`." in reform("list", "--owner", "县").err
+
+
+@pytest.mark.parametrize("word", ["红灯", "黄灯"])
+def test_lights_are_typed_as_people_call_them(reform, word):
+    assert reform("list", "--light", word).status == 0
+
+
+def test_a_year_that_is_none_is_told_as_typed(reform):
+    assert "'去年' is not a year" in reform("list", "--plan", "去年").err
+
+
+@pytest.mark.parametrize("report", [("overdue",), ("digest",), ("status",), ("closing",), ("score", "rank")])
+def test_rows_are_grouped_by_unit_or_owner_alike(reform, report):
+    reform("add", "甲", "--lead", "县教育局", "--due", "2026-03-01")
+    answers = {reform(*report, "--by", word, "--json").out for word in ("unit", "owner")}
+    assert len(answers) == 1 and all(answers)

@@ -154,6 +154,15 @@ def on_next_date(pace: Item, dated: Item) -> list[Item]:
     return [Item(settled)]
 
 
+def going_on_until(pace: Item, last: Item, frame: Frame) -> list[Item]:
+    """31 March each year until 2028: the date is the last day of the rule, not one more that is due."""
+    if pace.rule is None or not last.is_dated or last.end is None:
+        return [pace, last]
+    warnings = pace.reading.warnings + last.reading.warnings
+    reading = replace(pace.reading, ambiguous=pace.reading.ambiguous or last.reading.ambiguous, warnings=warnings)
+    return [Item(_due_next(reading, f"{pace.rule}; until {last.end}", frame))]
+
+
 def _from_next_due(rule: str, day: date) -> str:
     """A rule that is due at the end of each unit, moved so that it is due on `day` first (next due 31 May 2026)."""
     last = day == last_of_month(day.year, day.month)

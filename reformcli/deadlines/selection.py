@@ -7,7 +7,7 @@ from datetime import date
 from itertools import pairwise
 
 from reformcli.deadlines.brackets import not_counting, say_other_day
-from reformcli.deadlines.combine import NOUN, SILENT, Cell, on_next_date, refined
+from reformcli.deadlines.combine import NOUN, SILENT, Cell, going_on_until, on_next_date, refined
 from reformcli.deadlines.counting import EVERY
 from reformcli.deadlines.items import Frame, Item, Unreadable
 from reformcli.deadlines.reading import Kind, Reading
@@ -57,6 +57,8 @@ def that_count(text: str, statements: list[Item], cell: Cell, patterns: Patterns
         return [_beginning(items[0]), *items[1:]]
     if len(items) == 2 and patterns["next due"].search(gaps[kept[1]]):
         items = on_next_date(*items)
+    elif len(items) == 2 and patterns["until"].match(text[items[0].place[1] :]):
+        items = going_on_until(items[0], items[1], frame)
     return refined(items, gaps[kept[1]], frame) if len(items) == 2 else items
 
 

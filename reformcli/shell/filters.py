@@ -5,7 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from reformcli.errors import BadValue
-from reformcli.i18n import _
+from reformcli.i18n import _, mark
 from reformcli.model.scope import FIELDS, OPERATORS, Condition, Scope
 from reformcli.reports.question import Question
 from reformcli.shell.kinds import codes_of
@@ -14,8 +14,8 @@ from reformcli.shell.run import Context
 if TYPE_CHECKING:
     from reformcli.model.fields import Field
 
-_FILTER_OF = {name: name for name in ("light", "leader", "group", "owner")} | {"lead": "owner"}
-"""What is asked about by a filter of its own rather than by a condition."""
+_FILTERS = ("light", "leader", "group")
+"""What is asked about by a filter of its own rather than by a condition; any role of others by --owner."""
 
 
 def scope(context: Context, *, plan: int | None = None) -> Scope:
@@ -73,6 +73,7 @@ def _compared(context: Context, field: "Field", text: str) -> str | int | date |
 
 
 def _condition(context: Context, text: str) -> Condition:
+    from reformcli.model.duty import ROLES
     from reformcli.model.noun import noun
     from reformcli.shell.words import Words
 
@@ -90,11 +91,12 @@ def _condition(context: Context, text: str) -> Condition:
             if blank and operator not in ("=", "!="):
                 raise BadValue(_("--where {text!r} compares with nothing.", text=text))
             return Condition(key, operator, read)
-    named = re.match(r"\w+", text.strip())
+    named = re.match(r"[\w ]+", text.strip())
+    filtered = Words({**ROLES, "light": mark("light"), "owner": mark("owner")}).code(named[0]) if named else None
     raise BadValue(
         _("--where {text!r} is not a condition.", text=text),
-        hint=_("Give --{name}.", name=_FILTER_OF[named[0]])
-        if named and named[0] in _FILTER_OF
+        hint=_("Give --{name}.", name=filtered if filtered in _FILTERS else "owner")
+        if filtered
         else _(
             "Write a field, one of {operators}, and a value. Fields: {fields}.",
             operators=" ".join(OPERATORS),

@@ -43,6 +43,22 @@ COMMANDS: Mapping[str, str] = {
     "backup": "备份",
     "restore": "恢复",
     "help": "帮助",
+    "progress": "进度图 进度",
+    "works": "施工图",
+    "duty": "责任图",
+    "agenda": "议程",
+    "minutes": "纪要",
+    "bulletin": "通报 督查通报",
+    "brief": "前一页纸",
+    "roll-call": "汇报单 全员汇报",
+    "reminder": "提醒",
+    "monthly": "采用通报",
+    "casebook": "案例",
+    "chronicle": "大事记",
+    "statement": "述职 述职报告",
+    "week": "weekly 周 每周",
+    "month": "monthly 月 每月",
+    "rank": "ranking 排名",
 }
 """Words for a command, which are no commands themselves where they are typed."""
 
@@ -63,6 +79,7 @@ OPTIONS: Mapping[str, str] = {
     "light": "rag colour color",
     "output": "file out save",
     "ics": "ical icalendar",
+    "where": "filter state status",
     "xlsx": "excel",
 }
 """Words for an option, by its name without the dashes."""

@@ -8,6 +8,9 @@ from typer._click.types import ParamType  # Typer brings Click along and offers 
 from reformcli.errors import BadValue
 from reformcli.i18n import _, in_every_language, joined, typed_words
 
+_SAME = {"owner": "unit", "unit": "owner"}
+"""Codes that mean the same where rows are grouped by who answers, of which an option has one."""
+
 
 class Words(ParamType):
     """A type of parameter that holds a code out of `labels`, which maps what is stored to what people call it.
@@ -46,7 +49,7 @@ class Words(ParamType):
         for code, label in self.labels.items():
             if word == code.lower() or word in (name.lower() for name in in_every_language(label)):
                 return code
-        return None
+        return other if (other := _SAME.get(word)) in self.labels else None
 
     def shown(self) -> list[str]:
         """The words as the reader types them."""

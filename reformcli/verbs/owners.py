@@ -18,6 +18,10 @@ _NO_GAPS = ("number", "uid", "name", "short_name", "other_names", "kind", "paren
 """Fields in which a blank is no gap: it says without limit, or part of nothing, or they are filled in their own way."""
 
 
+_MOST_PROPOSED = 5
+"""How many owners are proposed in the place of a name that nobody has."""
+
+
 class OwnerBook:
     """The owners known, and those that an entry adds to them."""
 
@@ -51,10 +55,15 @@ class OwnerBook:
         """The owner that `name` means. Raises UnknownOwner, naming those that are close."""
         owner = self.find(name)
         if owner is None:
-            near = [owner.name for owner in self.near(name)]
+            near = [owner.name for owner in self.near(name)] or self._holding(name)
             hint = _("Did you mean {names}?", names=joined(near)) if near else _("See `reform owner list`.")
             raise UnknownOwner(_("There is no owner {name}.", name=name), hint=hint)
         return owner
+
+    def _holding(self, part: str) -> list[str]:
+        """The names of a few owners that are known by a name which holds `part`."""
+        holding = (owner.name for name, owners in self._by_name.items() if normal(part) in name for owner in owners)
+        return list(dict.fromkeys(holding))[:_MOST_PROPOSED] if len(normal(part)) > 1 else []
 
     def near(self, name: str, kind: str | None = None) -> list[Owner]:
         """Owners, of `kind` where given, with a name so close to `name` that it may be meant."""

@@ -74,39 +74,44 @@ def check(tape: Tape, place: int, item: Item, after: int, statements: list[Item]
     _refuse_before(tape, place, item, statements)
     _refuse_behind(tape, item, after)
     weigh_beside(tape, place, item, after, statements)
-    written = tape.text[tape.at(place).begin : tape.at(after - 1).end]
+    item.place = (tape.at(place).begin, tape.at(after - 1).end)
     left_out = _patterns()["left out"].search(tape.before(place) + "\x00" + tape.after(after))
     if left_out is not None and statements:
         # 每月18日前（1月免报）: an exception is said, not read.
-        words = written + left_out[1]
+        words = tape.text[slice(*item.place)] + left_out[1]
         statements[-1].doubt(_("words about time beside the date were not read: {words}", words=words))
-    item.place = (tape.at(place).begin, tape.at(after - 1).end)
     if earlier is not None:
         weigh_pair(tape.text, earlier, item)
     if left_out is not None or _says_again(tape, place, item, earlier):
-        item = replace(item, reading=replace(item.reading, end=None), named=True)
+        item = _only_named(item)
     lead = re.split(r"[,;:()]", tape.before(place))[-1]
-    if not lead or is_hedge(lead):
-        return item
+    return item if not lead or is_hedge(lead) else _after_lead(tape, place, item, after, lead, bool(statements))
+
+
+def _only_named(item: Item) -> Item:
+    return replace(item, reading=replace(item.reading, end=None), named=True)
+
+
+def _after_lead(tape: Tape, place: int, item: Item, after: int, lead: str, stated: bool) -> Item:
+    """What the words that lead to an item in its clause make of it: they may be what it counts from.
+
+    `stated` says that other items come before it.
+    """
     first = tape.at(place)
     counted_back = first.kind == "numeral" and tape.kind(place + 1) == "day" and item.kind is Kind.DATE
     if counted_back and _patterns()["happens"].search(lead):
         # 期满三十日前: not a day of the month, but so many days before an event.
         return on_an_event()
     if _is_plain_number(tape, place, after):
-        return replace(item, reading=replace(item.reading, end=None), named=True)
-    if (
-        first.kind in ("month word", "year word")
-        and first.text[0] in "次当"
-        and not (statements or lead.endswith(_POINTERS))
-    ):
+        return _only_named(item)
+    if first.kind in ("month word", "year word") and first.text[0] in "次当" and not stated:
         # 取得所得的次月十五日内, 事故发生当月起3个月内
-        return item if is_own(lead) else on_an_event()
+        return item if is_own(lead) or lead.endswith(_POINTERS) else on_an_event()
     if first.kind == "day word" and first.text in ("次日", "翌日", "当日", "当天", "第二天"):
         # 收到次日 counts from this paper's receipt, 验收次日 from an event.
-        same_day = first.text.startswith("当")
-        length = Length(days=0 if same_day else 1)
-        return counted_from(tape.frame.base, length, tape.frame) if _is_base(lead) else on_an_event()
+        ours = is_own(lead) or (lead.endswith(_POINTERS) and anchor_of(lead) is CountBasis.BASE)
+        length = Length(days=0 if first.text.startswith("当") else 1)
+        return counted_from(tape.frame.base, length, tape.frame) if ours else on_an_event()
     return item
 
 
@@ -125,10 +130,6 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 
 _POINTERS = ("于", "在", "应", "当", "须", "需", "至", "到", "为", "并", "的每")
 """Words after which the next day or month is the one after the base date's, whatever stands before them."""
-
-
-def _is_base(lead: str) -> bool:
-    return is_own(lead) or (lead.endswith(_POINTERS) and anchor_of(lead) is CountBasis.BASE)
 
 
 def _is_plain_number(tape: Tape, place: int, after: int) -> bool:

@@ -146,7 +146,10 @@ TOKENS: tuple[tuple[str, str], ...] = (
     ("month", _MONTH),
     ("weekday", r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:days?)?\.?(?![a-z])"),
     ("working day", r"(?:clear )?(?:(?:working|business)[ -]|work[ -]?)days?|week-?days?"),
-    ("day word", r"day after tomorrow|today|tomorrow|yesterday|tonight|now(?= on|wards| and | until | till | to |-)|^now(?= -)"),
+    (
+        "day word",
+        r"day after tomorrow|today|tomorrow|yesterday|tonight|now(?= on|wards| and | until | till | to |-)|^now(?= -)",
+    ),
     ("unit end", r"(?:(?:financial |fiscal |calendar[ -])?(?:year|month|quarter)|half-year)[- ]?(?:ends?|close)"
     r"|fy[- ]end(?!s)|week[- ]ends?(?![a-z])|eo(?:[mqw]|f?y)(?![a-z])"),
     (

@@ -116,6 +116,7 @@ def patterns() -> Mapping[str, re.Pattern[str]]:
         r"|expiration)\b|^[\s,]*(?:in advance|"
         r"or (?:as|when|if|where|following|after|upon))\b",
         "next due": r"\bnext\b[^;]{0,30}$",
+        "until": r"[\s,-]*(?:until|till?|through|thru|up to)\b",
         # Choices and doubts.
         "or": r"^[\s,]*(?:either\s+)?or\s*$",
         "or after": r"^[\s,]*(?:and/)?or\b(?! (?:so|thereabouts|sooner|more (?:often|frequently)"
