@@ -145,7 +145,7 @@ class ValueReader:
         days = deadlines.occurrences(
             reading.rule, max(date(year, 1, 1), base), date(year, 12, 31), conventions.place, conventions.calendar
         )
-        return replace(reading, milestones=tuple(days), end=days[-1]) if days else reading
+        return replace(reading, milestones=deadlines.as_milestones(days), end=days[-1]) if days else reading
 
 
 def iso_date(text: str) -> date | None:

@@ -13,11 +13,12 @@ from reformcli.deadlines.reading import Conventions, Kind, Reading
 if TYPE_CHECKING:
     from reformcli.deadlines.notation import canonical
     from reformcli.deadlines.reader import forms, read, to_come
-    from reformcli.deadlines.rules import next_due, occurrences
+    from reformcli.deadlines.rules import as_milestones, next_due, occurrences
     from reformcli.deadlines.workdays import add_workdays, is_workday, published
 
 _HOMES = {
     "add_workdays": "workdays",
+    "as_milestones": "rules",
     "canonical": "notation",
     "forms": "reader",
     "is_workday": "workdays",
@@ -33,6 +34,7 @@ __all__ = [
     "Kind",
     "Reading",
     "add_workdays",
+    "as_milestones",
     "canonical",
     "forms",
     "is_workday",

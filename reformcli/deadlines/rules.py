@@ -7,10 +7,11 @@ language.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from reformcli.deadlines.calendars import by_english_name
 from reformcli.deadlines.rule_forms import FORMS, LAST, WEEKDAYS, Match, RuleForm
@@ -20,6 +21,8 @@ from reformcli.i18n import DEFAULT, _, language
 
 HORIZON_YEARS = 12
 """How many years ahead the next due day is looked for."""
+
+_FOUR_WEEKS = timedelta(weeks=4)
 
 NEXT_WORKDAY = " or next working day"
 
@@ -87,6 +90,12 @@ def _possible(match: Match) -> bool:
 
 def _festival_key(name: str) -> str:
     return name.lower().replace("'", "")
+
+
+def as_milestones(days: Sequence[date]) -> tuple[date, ...]:
+    """The due days of what comes again, each a milestone; none of what comes more often than every four weeks."""
+    often = any(after - before < _FOUR_WEEKS for before, after in pairwise(days))
+    return () if often else tuple(days)
 
 
 def occurrences(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from reformcli.errors import BadFile
 from reformcli.i18n import _, mark
-from reformcli.importers.sheets import encodings, plain_rows, vocabulary
+from reformcli.importers.sheets import encodings, heading_table, plain_rows
 from reformcli.importers.sheets.intake import Intake
 from reformcli.merging.record import Doubt, Place, Record
 from reformcli.model.text import is_misread
@@ -60,7 +60,7 @@ def _of_office(text: str, name: str, intake: Intake, usual: str) -> Iterator[Rec
     delimiter = encodings.delimiter_of(text) if usual == "," else usual
     rows = _rows(StringIO(text, newline=""), name, delimiter)
     place_of = _place_in(name)
-    if intake.noun is not None and intake.noun not in vocabulary.OFFICE_NOUNS:
+    if intake.noun is not None and intake.noun not in heading_table.OFFICE_NOUNS:
         yield from plain_rows.below_titles(rows, name, intake, place_of)
         return
     found = list(_with_equal_cells_once(rows))

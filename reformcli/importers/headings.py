@@ -6,8 +6,8 @@ from pathlib import PurePath
 from typing import NamedTuple
 
 from reformcli.i18n import in_every_language
-from reformcli.importers.sheets import vocabulary
-from reformcli.importers.sheets.vocabulary import normal
+from reformcli.importers.sheets import heading_table
+from reformcli.importers.sheets.heading_table import normal
 from reformcli.merging import exports_before
 from reformcli.model.duty import ROLES
 from reformcli.model.fields import Field
@@ -47,7 +47,7 @@ def understand(cells: Sequence[str], name: str, noun_key: str | None) -> Heading
         return Headings(before, tuple(names), len(set(names) & exports_before.COLUMNS[before]) == len(names))
     named = sorted(listed_nouns(), key=lambda listed: listed.plural != stem)
     candidates = [noun_key] if noun_key else [listed.key for listed in named]
-    listed = noun_key or vocabulary.list_called(name)
+    listed = noun_key or heading_table.list_called(name)
     best: Headings | None = None
     most = 0
     for key in candidates:
@@ -74,7 +74,7 @@ def _matched(key: str, names: Sequence[str]) -> list[str | None]:
 
 def _other(heading: str) -> str:
     """The key of a column that no field has: what only counts the rows of a list is not kept."""
-    counts = normal(heading) in {normal(name) for name in vocabulary.headings_of("owner", "row")}
+    counts = normal(heading) in {normal(name) for name in heading_table.headings_of("owner", "row")}
     return EXTRA if counts else EXTRA + heading.removeprefix(EXTRA)
 
 
@@ -116,9 +116,9 @@ def _names_of(key: str) -> dict[str, str]:
     for meanings in (
         ((each, (each,)) for each in labels),
         ((each, in_every_language(label)) for each, label in labels.items()),
-        ((each, vocabulary.headings_of(key, each)) for each in labels),
+        ((each, heading_table.headings_of(key, each)) for each in labels),
         ((f"{PARTS[key]}.{each}", in_every_language(label)) for each, label in of_part.items()),
-        ((f"{PARTS[key]}.{each}", vocabulary.headings_of(PARTS[key], each)) for each in of_part),
+        ((f"{PARTS[key]}.{each}", heading_table.headings_of(PARTS[key], each)) for each in of_part),
     ):
         for meaning, headings in meanings:
             for heading in headings:

@@ -17,7 +17,7 @@ from reformcli.errors import BadFile
 from reformcli.i18n import _, mark
 from reformcli.importers import shown
 from reformcli.importers.delimited import given_away
-from reformcli.importers.sheets import bounds, list_reading, plain_rows, vocabulary
+from reformcli.importers.sheets import bounds, heading_table, list_reading, plain_rows
 from reformcli.importers.sheets.intake import Intake
 from reformcli.importers.sheets.own_files import must_be_no_form, must_be_no_paper
 from reformcli.importers.sheets.sheet import Marks, Sheet, text
@@ -69,12 +69,12 @@ def records(file: BinaryIO, name: str, intake: Intake) -> Iterator[Record]:
 def _called(file: str, sheet: str) -> str:
     """What tells of what a sheet is a list: its own name, or that of its file where that alone does."""
     stem = PurePath(file).stem
-    return stem if vocabulary.list_called(stem) and not vocabulary.list_called(sheet) else sheet
+    return stem if heading_table.list_called(stem) and not heading_table.list_called(sheet) else sheet
 
 
 def _is_of_another_noun(sheet: Sheet, file: str, intake: Intake) -> bool:
     if intake.noun is not None:
-        return intake.noun not in vocabulary.OFFICE_NOUNS
+        return intake.noun not in heading_table.OFFICE_NOUNS
     return plain_rows.is_of_another_noun(
         [[text(cell) for cell in row] for row in sheet.rows[:20]], _called(file, sheet.name)
     )

@@ -4,12 +4,12 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from reformcli.i18n import _, plural
 from reformcli.importers.sheets import maps
+from reformcli.importers.sheets.heading_table import normal
 from reformcli.importers.sheets.layout import KEEP
 from reformcli.importers.sheets.maps import SavedMap
 from reformcli.importers.sheets.saying import named
 from reformcli.importers.sheets.tables import MOST_WORDS
 from reformcli.importers.sheets.understood import ColumnReading, TableReading, WordReading
-from reformcli.importers.sheets.vocabulary import normal
 from reformcli.model.states import STATES
 from reformcli.shell.importing import approval_of
 from reformcli.shell.run import Context

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from reformcli.importers.sheets import state_words, vocabulary
+from reformcli.importers.sheets import heading_table, state_words, vocabulary
 from reformcli.model.states import PLANNED
 
 WORDS = Path(__file__).parent / "words"
@@ -38,7 +38,7 @@ def test_headings_with_several_meanings_are_known_with_several():
     lonely = [
         row["heading"]
         for row in ambiguous
-        if sum(len(vocabulary.meanings(noun, row["heading"])) for noun in vocabulary.OFFICE_NOUNS) < 2
+        if sum(len(vocabulary.meanings(noun, row["heading"])) for noun in heading_table.OFFICE_NOUNS) < 2
     ]
     assert lonely == []
 

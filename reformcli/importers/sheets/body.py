@@ -5,11 +5,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from reformcli.importers.sheets import state_words, vocabulary
+from reformcli.importers.sheets.heading_table import normal
 from reformcli.importers.sheets.layout import Layout, SheetColumn
 from reformcli.importers.sheets.sheet import Spread, distinct, is_nothing, one_line
 from reformcli.importers.sheets.sheet_blocks import Block
 from reformcli.importers.sheets.title import about, state_of
-from reformcli.importers.sheets.vocabulary import normal
 from reformcli.model.duty import ROLES
 
 _TOTAL = re.compile(
@@ -112,7 +112,7 @@ def lines(sheet: Spread, block: Block, layout: Layout, left_out: Left) -> Iterat
         if not any(cells):
             continue
         texts = distinct(cells)
-        kind = _kind(frame, at, cells, texts, in_notes)
+        kind = _kind(_Row(frame, at, cells, texts), in_notes)
         if kind == "section":
             waiting.append(at)
             named = texts[1] if _SECTION_NUMBER.fullmatch(texts[0]) and len(texts) > 1 else texts[0]
@@ -158,7 +158,7 @@ def _frame(sheet: Spread, block: Block, layout: Layout) -> _Frame:
     main, row = layout.of(layout.main), layout.of("row")
     names = [normal(path[-1]) if path else "" for path in block.heading.paths]
     sample = range(block.heading.bottom + 1, min(block.bottom + 1, block.heading.bottom + 60))
-    counts = sorted(count for at in sample if (count := sum(map(bool, sheet.row(at)))))
+    counts = sorted(count for at in sample if (count := sum(map(bool, sheet.row(at)))) > 1)
     who_when = tuple(column.at for column in layout.columns if column.key in OF_ITEMS)
     usual = counts[len(counts) // 2] if counts else 0
     return _Frame(sheet, names, main.at if main else 0, row.at if row else None, who_when, usual)
@@ -168,43 +168,88 @@ OF_ITEMS = (*ROLES, "due", "due_revised", "state", "start", "owner")
 """Columns that rows of items fill and rows of sums do not."""
 
 
-def _kind(frame: _Frame, at: int, cells: Sequence[str], texts: Sequence[str], in_notes: bool) -> str | None:
+class _Row(NamedTuple):
+    """A row below a heading as it is sorted: its place, its cells, and those among them that differ (at least one)."""
+
+    frame: _Frame
+    at: int
+    cells: Sequence[str]
+    texts: Sequence[str]
+
+    @property
+    def title(self) -> str:
+        """Its cell in the main column."""
+        return self.cells[self.frame.title_at] if self.frame.title_at < len(self.cells) else ""
+
+    @property
+    def is_of_title_only(self) -> bool:
+        """Whether its first cell with words is the one of the main column."""
+        return self.title == self.texts[0]
+
+    @property
+    def is_total(self) -> bool:
+        words = ["".join(cell.split()) if not cell.isascii() else cell for cell in self.texts[:2]]
+        is_item = _has_number(self.cells, self.frame.row_at) and _fills(self.cells, self.frame.who_when)
+        return any(map(_TOTAL.fullmatch, words)) and not is_item
+
+    @property
+    def is_example(self) -> bool:
+        return any(map(_EXAMPLE.match, (self.title, self.texts[0])))
+
+    @property
+    def is_note(self) -> bool:
+        """Whether it begins like a note, and its main column holds none of the items."""
+        first = self.texts[0]
+        is_day = first[0].isdecimal()
+        before_title = not self.is_of_title_only and self.cells.index(first) < self.frame.title_at and not is_day
+        no_item = len(self.texts) <= 2 or not self.title or _NOTE.match(self.title) or before_title
+        return bool(_NOTE.match(first) and no_item)
+
+    @property
+    def heads_others(self) -> bool:
+        """Whether it stands by itself as what rows below it belong to does."""
+        frame, first = self.frame, self.texts[0]
+        across = frame.sheet.is_across(self.at) or (bool(first) and self.cells[0] == first and frame.title_at > 0)
+        alone = self.is_of_title_only and not frame.sheet.is_continued(self.at, frame.title_at)
+        return across or bool(_NUMBERING.match(first)) or (alone and (frame.row_at is not None or frame.usual >= 4))
+
+
+def _kind(row: _Row, in_notes: bool) -> str | None:
     """Why a row is not one of the table: heading, total, note or section; None where it is one."""
-    sheet, title_at, row_at = frame.sheet, frame.title_at, frame.row_at
-    first = texts[0]
-    title = cells[title_at] if title_at < len(cells) else ""
-    numbered = _has_number(cells, row_at)
-    if any(_TOTAL.fullmatch("".join(cell.split()) if not cell.isascii() else cell) for cell in texts[:2]) and (
-        not numbered or not _fills(cells, frame.who_when)
-    ):
+    if row.is_total:
         return "total"
-    if len(texts) > 1 and _repeats(cells, frame.names):
+    if len(row.texts) > 1 and _repeats(row.cells, row.frame.names):
         return "heading"
-    if _EXAMPLE.match(title) or _EXAMPLE.match(first):
+    if row.is_example:
         return "note"
-    if numbered and len(texts) > 1:
+    return _kind_of_several(row) if len(row.texts) > 1 else _kind_of_single(row, in_notes)
+
+
+def _kind_of_several(row: _Row) -> str | None:
+    """The same of a row that says more than one thing."""
+    if _has_number(row.cells, row.frame.row_at):
         return None
-    if _is_numbered_section(frame, cells, texts):
+    if _is_numbered_section(row.frame, row.cells, row.texts):
         return "section"
-    before_title = first != title and cells.index(first) < title_at and not first[0].isdecimal()  # a day of the row
-    if _NOTE.match(first) and (len(texts) <= 2 or not title or _NOTE.match(title) or before_title):
+    if row.is_note:
         return "note"
-    if len(texts) > 1:
-        if _is_sum_of_section(frame, cells, texts):
-            return "section"
-        if title or not all(_NOTE.match(cell) or len(cell) < 2 for cell in texts):
-            return None
+    if _is_sum_of_section(row.frame, row.cells, row.texts):
+        return "section"
+    only_notes = not row.title and all(_NOTE.match(cell) or len(cell) < 2 for cell in row.texts)
+    return "note" if only_notes else None
+
+
+def _kind_of_single(row: _Row, in_notes: bool) -> str | None:
+    """The same of a row that says one thing; below a note it is one too."""
+    first = row.texts[0]
+    if row.is_note or in_notes:
         return "note"
-    if in_notes:
-        return "note"
-    across = sheet.is_across(at) or (bool(first) and cells[0] == first and title_at > 0)
-    if title == first and (_MILESTONE.match(first) or _has_parts(sheet, at, title_at)):
+    if row.is_of_title_only and (_MILESTONE.match(first) or _has_parts(row.frame.sheet, row.at, row.frame.title_at)):
         return None
-    is_by_itself = title == first and not sheet.is_continued(at, title_at) and (row_at is not None or frame.usual >= 4)
-    if across or _NUMBERING.match(first) or is_by_itself:
-        longest = _LONGEST_SECTION * (2 if first.isascii() else 1)
-        return "section" if len(first) <= longest and not first.startswith("截至") else "note"
-    return None
+    if not row.heads_others:
+        return None
+    longest = _LONGEST_SECTION * (2 if first.isascii() else 1)
+    return "section" if len(first) <= longest and not first.startswith("截至") else "note"
 
 
 def _has_parts(sheet: Spread, at: int, title_at: int) -> bool:

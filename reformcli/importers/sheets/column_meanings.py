@@ -4,27 +4,28 @@ Every meaning that a column may have weighs something; the assignment with the l
 table could be a list of. Each column keeps the reason, and what else it might have been where that weighs as much.
 """
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import NamedTuple
 
 from reformcli.importers.sheets import (
     best_matching,
     fitness,
+    heading_table,
     item_columns,
     neighbours,
+    noun_likelihood,
     period_columns,
     scales,
     state_words,
     vocabulary,
 )
 from reformcli.importers.sheets.heading import HeadingRows
-from reformcli.importers.sheets.heading_weights import Meaning
+from reformcli.importers.sheets.heading_table import normal
 from reformcli.importers.sheets.layout import ALONE, KEEP, MAIN, PERIOD, TOLD, Layout, SheetColumn
 from reformcli.importers.sheets.shapes import ColumnShape, shape_of
 from reformcli.importers.sheets.sheet import is_nothing
-from reformcli.importers.sheets.vocabulary import normal
 from reformcli.merging.record import REST
 from reformcli.model.duty import ROLES
 from reformcli.model.noun import noun
@@ -35,14 +36,6 @@ _NEAR = 0.12
 
 _FOR_MAIN = 7.0
 """What the column that a table cannot do without weighs more than any other: a list without it is none."""
-
-_SUPERVISION = re.compile(
-    r"整改|销号|隐患|non-?\s?conform|\bncr\b|corrective|\bsnag|\bbug\b|finding|weakness|hazard|defect|audit|deficienc|remediat|mitigat|likelihood|probability|"
-    r"(?:risk|issue)\s*(?:#|id|no|number|ref|description|title|owner|log|register|statement)",
-    re.IGNORECASE,
-)
-"""What the headings of lists of findings, risks and issues hold, beside what is wrong."""
-
 
 Map = Mapping[str, str]
 """What a person says that headings mean: a heading in its normal form to a field or role, or `noun.field`."""
@@ -57,10 +50,12 @@ def understand(
     shapes = _with_states(heading, cells, [shape_of(column, today) for column in cells])
     shapes = neighbours.with_parts(cells, shapes, _named_as_title(heading))
     scale = scales.stretches([path[-1] if path else "" for path in heading.paths], plan)
+    reports = period_columns.reports(heading.paths, shapes, plan)
     layouts = [
         layout
-        for key in ([only] if only else vocabulary.OFFICE_NOUNS)
-        if (layout := _as(key, heading, shapes, answers, plan, scale)) is not None and (only or layout.weight > 0)
+        for key in ([only] if only else heading_table.OFFICE_NOUNS)
+        if (layout := _as(_Headed(key, heading, shapes, answers, plan, scale, reports))) is not None
+        and (only or layout.weight > 0)
     ]
     best = max(layouts, key=lambda layout: layout.weight, default=None)
     return neighbours.settled(best, cells, plan, today) if best is not None else None
@@ -105,82 +100,109 @@ def _with_states(
     ]
 
 
-def _as(
-    key: str,
-    heading: HeadingRows,
-    shapes: Sequence[ColumnShape],
-    answers: Map,
-    plan: int,
-    scale: Mapping[int, tuple[date, date]],
-) -> Layout | None:
-    fixed: dict[int, SheetColumn] = {}
-    weights: list[dict[str, float]] = []
-    reasons: list[dict[str, str]] = []
-    of_rest = len(REST) if tuple(heading.name(at) for at in range(len(heading.paths)))[: len(REST)] == REST else 0
-    reports = period_columns.reports(heading.paths, shapes, plan)
-    for at, whole in enumerate(heading.paths):
-        name = heading.name(at)
-        # A cell merged sideways heads each column that it covers; those without cells are only its width.
-        path = () if shapes[at].blank and at and whole == heading.paths[at - 1] else whole
-        weighed: dict[str, float] = {}
-        why: dict[str, str] = {}
-        if path and (text := _told(key, path, name, answers)) is not None:
-            fixed[at] = SheetColumn(
-                at, name, text, words=path[-1] if text == PERIOD else "", why=TOLD, shape=shapes[at]
-            )
-        elif key == "project" and at in scale:
-            first, last = scale[at]
-            fixed[at] = SheetColumn(at, name, PERIOD, f"{first}至{last}", why="name", shape=shapes[at])
-        elif at in reports:
-            weighed, why = ({"light": 1.0}, {"light": "cells"}) if at == reports[-1] else ({}, {})
-        elif path and key == "project" and (stretch := period_columns.stretch(path, plan)):
-            fixed[at] = SheetColumn(
-                at, name, PERIOD, stretch, period_columns.is_actual(path[-1]), why="name", shape=shapes[at]
-            )
-        elif at >= of_rest and (path or shapes[at].filled > 1):
-            weighed, why = _weighed(key, path, shapes[at], at)
-        weights.append(weighed)
-        reasons.append(why)
+class _Headed(NamedTuple):
+    """A table that is tried as a list of the noun `key`: its headings, its columns' shapes, what is told of it, and
+    which of its columns stand for stretches of time (`scale`, first and last day) or report by month (`reports`)."""
+
+    key: str
+    heading: HeadingRows
+    shapes: Sequence[ColumnShape]
+    answers: Map
+    plan: int
+    scale: Mapping[int, tuple[date, date]]
+    reports: Sequence[int]
+
+    def path(self, at: int) -> tuple[str, ...]:
+        """The headings above a column; none where a cell merged sideways only covers it, for want of cells below."""
+        return () if self.is_covered(at) else self.heading.paths[at]
+
+    def is_covered(self, at: int) -> bool:
+        """Whether a column without cells is only the width of the heading before it."""
+        return self.shapes[at].blank and at > 0 and self.heading.paths[at] == self.heading.paths[at - 1]
+
+
+def _as(headed: _Headed) -> Layout | None:
+    """The table as a list of a noun, its columns at their best; None where no column names the items."""
+    key, width = headed.key, range(len(headed.heading.paths))
+    # What a file of rows left out says first is of the import, not of the items.
+    of_rest = len(REST) if tuple(headed.heading.name(at) for at in width)[: len(REST)] == REST else 0
+    fixed = {at: column for at in width if (column := _fixed(headed, at)) is not None}
+    weighed = [({}, {}) if at in fixed or at < of_rest else _weighed_at(headed, at) for at in width]
+    weights, reasons = [each for each, _why in weighed], [why for _each, why in weighed]
     _without_needless_guesses(weights, reasons)
-    for column in fixed.values():
-        for other in weights:
-            if column.key in ALONE:
-                other.pop(column.key, None)
+    for taken in {column.key for column in fixed.values()} & ALONE:
+        for others in weights:
+            others.pop(taken, None)
+    chosen = _chosen(key, weights)
+    columns = [fixed.get(at) or _column(headed, at, weights, reasons, chosen) for at in width]
+    columns = _by_neighbours(key, columns, weights)
+    if MAIN[key] not in {column.key for column in columns}:
+        return None
+    weight = sum(weights[at].get(meaning, 0.0) for at, meaning in enumerate(chosen) if meaning) + 2 * len(fixed)
+    layout = Layout(key, tuple(columns[of_rest:]), weight)
+    return replace(layout, weight=weight + noun_likelihood.of(layout))
+
+
+def _fixed(headed: _Headed, at: int) -> SheetColumn | None:
+    """A column that is not weighed: a person says what it is, or its heading is a stretch of time."""
+    path, name, shape = headed.path(at), headed.heading.name(at), headed.shapes[at]
+    if path and (text := _told(headed.key, path, name, headed.answers)) is not None:
+        return SheetColumn(at, name, text, words=path[-1] if text == PERIOD else "", why=TOLD, shape=shape)
+    if headed.key != "project":
+        return None
+    if at in headed.scale:
+        first, last = headed.scale[at]
+        return SheetColumn(at, name, PERIOD, f"{first}至{last}", why="name", shape=shape)
+    if path and at not in headed.reports and (stretch := period_columns.stretch(path, headed.plan)):
+        return SheetColumn(at, name, PERIOD, stretch, period_columns.is_actual(path[-1]), why="name", shape=shape)
+    return None
+
+
+def _weighed_at(headed: _Headed, at: int) -> tuple[dict[str, float], dict[str, str]]:
+    """What the meanings of a column weigh, and the reason of each; of reports by month the last one is a light."""
+    if at in headed.reports:
+        return ({"light": 1.0}, {"light": "cells"}) if at == headed.reports[-1] else ({}, {})
+    path, shape = headed.path(at), headed.shapes[at]
+    return _weighed(headed.key, path, shape, at) if path or shape.filled > 1 else ({}, {})
+
+
+def _chosen(key: str, weights: Sequence[Mapping[str, float]]) -> list[str | None]:
+    """The best meaning of each column; a reading that is sure counts for more than two that are only likely."""
+    main = MAIN[key]
     shared = {meaning: meaning not in ALONE for column in weights for meaning in column}
-    # A reading that is sure counts for more than two that are only likely.
-    chosen = best_matching.best(
+    return best_matching.best(
         [
-            {meaning: weight**3 + (_FOR_MAIN if meaning == MAIN[key] else 0.0) for meaning, weight in column.items()}
+            {meaning: weight**3 + (_FOR_MAIN if meaning == main else 0.0) for meaning, weight in column.items()}
             for column in weights
         ],
         shared,
     )
-    columns = []
-    for at in range(len(heading.paths)):
-        meaning = chosen[at]
-        if at in fixed:
-            columns.append(fixed[at])
-        elif meaning is None:
-            covered = shapes[at].blank and at > 0 and heading.paths[at] == heading.paths[at - 1]
-            columns.append(SheetColumn(at, "" if covered else heading.name(at), KEEP, shape=shapes[at]))
-        else:
-            rivals = _rivals(at, meaning, weights, chosen) or _perhaps_nothing(key, heading.paths[at], meaning)
-            columns.append(
-                SheetColumn(
-                    at, heading.name(at), meaning, why=reasons[at].get(meaning, ""), rivals=rivals, shape=shapes[at]
-                )
-            )
+
+
+def _column(
+    headed: _Headed,
+    at: int,
+    weights: Sequence[Mapping[str, float]],
+    reasons: Sequence[Mapping[str, str]],
+    chosen: Sequence[str | None],
+) -> SheetColumn:
+    """A column at the meaning that was chosen for it, with what else it might be; kept as it is where there is none."""
+    name, meaning, shape = headed.heading.name(at), chosen[at], headed.shapes[at]
+    if meaning is None:
+        return SheetColumn(at, "" if headed.is_covered(at) else name, KEEP, shape=shape)
+    path = headed.heading.paths[at]
+    rivals = _rivals(at, meaning, weights, chosen) or _perhaps_nothing(headed.key, path, meaning)
+    return SheetColumn(at, name, meaning, why=reasons[at].get(meaning, ""), rivals=rivals, shape=shape)
+
+
+def _by_neighbours(key: str, columns: list[SheetColumn], weights: Sequence[Mapping[str, float]]) -> list[SheetColumn]:
+    """The columns, after what each one's neighbours make of it in a list of the noun."""
     columns = neighbours.with_second_limit(neighbours.with_limit(columns, weights), weights)
     if key == "project":
         columns = neighbours.with_steps(neighbours.with_code(neighbours.people(columns)))
     elif key == "matter":
         columns = neighbours.putting_right(columns)
-    columns = neighbours.verdicts(key, item_columns.named(key, columns, weights))
-    if MAIN[key] not in {column.key for column in columns}:
-        return None
-    weight = sum(weights[at].get(meaning, 0.0) for at, meaning in enumerate(chosen) if meaning) + 2 * len(fixed)
-    layout = Layout(key, tuple(columns[of_rest:]), weight)
-    return replace(layout, weight=weight + _likely(layout))
+    return neighbours.verdicts(key, item_columns.named(key, columns, weights))
 
 
 def _weighed(key: str, path: tuple[str, ...], shape: ColumnShape, at: int) -> tuple[dict[str, float], dict[str, str]]:
@@ -258,61 +280,8 @@ def _told(key: str, path: tuple[str, ...], name: str, answers: Map) -> str | Non
                 field in noun(key).fields
                 or field in ROLES
                 or field in (KEEP, PERIOD)
-                or field in vocabulary.table()[key]
+                or field in heading_table.table()[key]
             )
             if noun_key in ("", key) and fits:
                 return field
     return None
-
-
-def _likely(layout: Layout) -> float:
-    """How likely a table is a list of its noun, beside what its columns weigh."""
-    named = {column.key for column in layout.columns if column.why not in ("cells", "")}
-    names = " ".join(column.name for column in layout.columns)
-    if layout.noun == "matter":
-        if "title" not in named:
-            return -9
-        told_as_goal = any(
-            meaning.key in ("goal", "title")
-            for column in layout.columns
-            if column.key == "title"
-            for meaning in _as_work(column)
-        )
-        others = [column for column in layout.columns if column.key != "title" and column.name]
-        tasks = [each.weight for column in others for each in _as_work(column)[:1] if each.key == "title"]
-        of_work = any(weight > 0.9 for weight in tasks)
-        if of_work and told_as_goal:
-            return -9
-        if _SUPERVISION.search(names):
-            return 3
-        if told_as_goal:
-            return -9
-        gaps = any(each.key == "title" and each.shape.filled < each.shape.rows for each in layout.columns)
-        if gaps and any(weight > 0.6 for weight in tasks):
-            return -9  # of tasks, some of which have a problem
-        # That a heading means title says no more of a matter than of a project.
-        answered = any(column.key == "title" and column.why == TOLD for column in layout.columns)
-        return -4 if of_work or answered else 2
-    if layout.noun == "visit":
-        return (
-            4
-            if {"owner", "date"} <= named and named & {"visitors", "form", "problem", "conclusion", "met", "demand"}
-            else -9
-        )
-    if layout.noun == "owner":
-        work = {"title", "due", "state", "start", "progress_text", "problem_text"}
-        answers = {
-            meaning.key
-            for column in layout.columns
-            if column.key != "name" and column.name
-            for meaning in _as_work(column)[:1]
-        }
-        fits = named & {"short_name", "other_names", "kind", "parent", "contact"}
-        return 1 if fits and not answers & work else -9
-    return 0
-
-
-def _as_work(column: SheetColumn) -> Sequence[Meaning]:
-    """What the heading of a column means in a list of projects: the whole of it, else the lowest of its rows."""
-    whole = vocabulary.meanings("project", column.name)
-    return whole if whole and whole[0].why == "name" else vocabulary.meanings("project", column.name.rpartition("/")[2])

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 from reformcli.i18n import _, plural
 from reformcli.importers.sheets import body, paired, saying
+from reformcli.importers.sheets.heading_table import normal
 from reformcli.importers.sheets.layout import KEEP, MOVING, Layout, SheetColumn
 from reformcli.importers.sheets.sheet import Spread, one_line
 from reformcli.importers.sheets.tables import SourceTable
 from reformcli.importers.sheets.understanding import Read
-from reformcli.importers.sheets.vocabulary import normal
 from reformcli.importers.sheets.who import ANSWERING
 
 

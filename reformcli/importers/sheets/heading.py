@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from reformcli.importers.sheets import scales, state_words, vocabulary
+from reformcli.importers.sheets import heading_table, scales, state_words, vocabulary
 from reformcli.importers.sheets.period_columns import period
 from reformcli.importers.sheets.shapes import is_day
 from reformcli.importers.sheets.sheet import distinct
@@ -78,7 +78,7 @@ def how_sure(cell: str, plan: int, mapped: Collection[str] = ()) -> float:
 
     A word of state such as Completed heads columns, but stands in cells more often.
     """
-    if vocabulary.normal(cell) in mapped:
+    if heading_table.normal(cell) in mapped:
         return 1
     if period(cell, plan) is not None:
         return _HALF

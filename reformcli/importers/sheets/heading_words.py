@@ -67,7 +67,7 @@ UNITS = (
         ),
     ),
     ("cost", re.compile(r"[(（]\s*(?:[$£€¥][^)）]*|usd|gbp|eur|rmb|万元|亿元|元)\s*[)）]\s*$", re.IGNORECASE)),
-    ("percent", re.compile(r"[(（]\s*[%％]\s*[)）]\s*$")),
+    ("percent", re.compile(r"[(（]\s*(?:[%％]|0(?:\.0)?\s*[-–]\s*1(?:\.0)?)\s*[)）]\s*$")),
 )
 """What a heading is that ends in a unit in brackets, whatever stands before it."""
 
@@ -94,7 +94,8 @@ OTHERS = re.compile(
     r"出资|投资|签约|合作|发证|发布|检测|评估|检查|审计|复核|复查|核查|公示|归口管理|使用|采购|招标|委托|反馈|移交|转办|下达|立项|稳控|督导|反映|发现|推荐)"
     r"(?:责任)?(?:单位|部门|机构|企业|公司|领导|人|人员|方)"
     r"|(?:approved|reviewed|signed[ -]?off|authori[sz]ed|verified|checked|endorsed|agreed|raised|reported|requested|"
-    r"created|drafted|proposed|seconded|moved|compiled|served|funded|logged|entered|updated|prepared) by",
+    r"blocked|delayed|caused|affected|triggered|created|drafted|proposed|seconded|moved|compiled|served|funded|logged|"
+    r"entered|updated|prepared) by",
     re.IGNORECASE,
 )
 """Headings of those who had a hand in something, and do not answer for it: 来文单位, 验收单位, Approved by."""
@@ -165,11 +166,13 @@ WEAK_ENDINGS = frozenset(["resource", "resources"])
 """Names that say little of a heading that only ends in them: Human Resources."""
 
 PROGRESS_TOO = re.compile(
-    r".*(?:进展|进度|情况|办理|推进|落实|成效).{0,4}(?:及|和|与|、|/).{0,4}(?:问题|成效|成果|困难).{0,4}|progress.*(?:and|&|/).*(?:issues|problems|risks)"
-    r"|(?:current |latest )?position (?:as )?(?:at|on|in)\b.*",
+    r".*(?:进展|进度|情况|办理|推进|落实|成效).{0,4}(?:及|和|与|、|/).{0,4}(?:问题|成效|成果|困难).{0,4}|"
+    r"progress.*(?:and|&|/).*(?:issues|problems|risks)"
+    r"|(?:current |latest )?(?:position|progress|update)(?: note)? "
+    r"(?:(?:as )?(?:at|on|in|of|from)\b.*|\(?\d[\d./ -]+\)?)",
     re.IGNORECASE,
 )
-"""Headings of what goes on that name problems too (办理进展及存在问题) or its day (Position at May)."""
+"""Headings of what goes on that name problems too (办理进展及存在问题) or its day (Position at May, Update 1.3.26)."""
 
 PROBLEM = re.compile(
     r"(?!.*(?:原因|[数类]|金额|编号|来源|序号|等级|领域|责任|单位|人$)).{0,6}(?:问题|隐患|违法|违规|缺陷).{0,4}"

@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from reformcli.errors import BadFile, BadValue, reason
 from reformcli.i18n import _, in_every_language, joined
+from reformcli.importers.sheets.heading_table import OFFICE_NOUNS, normal, table
 from reformcli.importers.sheets.layout import KEEP, PERIOD
-from reformcli.importers.sheets.vocabulary import OFFICE_NOUNS, normal, table
 from reformcli.model.duty import ROLES
 from reformcli.model.noun import noun
 from reformcli.model.states import STATES

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator, Mapping, Sequence
 
+from reformcli import deadlines
 from reformcli.i18n import _
 from reformcli.importers.sheets import schedules
 from reformcli.importers.sheets.body import Line, cell_of, joined
@@ -104,7 +105,7 @@ def _milestone(
     cells = {"project": "", "title": name, **step.cells()}
     if whole:
         cells["output"] = f"{whole}\n{cells.get('output', '')}".strip()
-    days = table.due_days(step.fields.get("due", ""))
+    days = deadlines.as_milestones(table.due_days(step.fields.get("due", "")))
     for day in days or (None,):
         own = {**cells, "title": f"{name} {day}", "due": day.isoformat()} if day is not None else cells
         yield table.record(

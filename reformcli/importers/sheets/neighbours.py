@@ -5,11 +5,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
+from reformcli.importers.sheets.heading_table import normal
 from reformcli.importers.sheets.layout import KEEP, MAIN, PERIOD, SECOND_LIMIT, STEP, TOLD, Layout, SheetColumn
 from reformcli.importers.sheets.period_columns import has_begun
 from reformcli.importers.sheets.shapes import ColumnShape
 from reformcli.importers.sheets.sheet import is_nothing
-from reformcli.importers.sheets.vocabulary import normal
 from reformcli.importers.sheets.who import ANSWERING
 from reformcli.model.duty import ROLES
 

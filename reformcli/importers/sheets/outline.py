@@ -3,11 +3,11 @@
 import re
 from collections.abc import Callable, Sequence
 
-from reformcli.importers.sheets import vocabulary
+from reformcli.importers.sheets import heading_table
 from reformcli.importers.sheets.body import Line
+from reformcli.importers.sheets.heading_table import normal
 from reformcli.importers.sheets.layout import Layout, SheetColumn
 from reformcli.importers.sheets.sheet import Spread, is_nothing
-from reformcli.importers.sheets.vocabulary import normal
 
 _OUTLINE = re.compile(r"\d{1,3}(?:[.\-]\d{1,3})*\.?")
 _NUMBER_IN = re.compile(r"#?(\d+)\b")
@@ -104,7 +104,7 @@ def _by_level(sheet: Spread, layout: Layout, items: Sequence[Line]) -> Parents:
 
 def _by_kind(sheet: Spread, layout: Layout, items: Sequence[Line]) -> Parents:
     """By the kind of each row, Objective or Key result, where every whole has parts below it."""
-    kinds = vocabulary.ranks()
+    kinds = heading_table.ranks()
     for column in layout.columns:
         if normal(_cell(items[0], column)) not in kinds:
             continue

@@ -13,9 +13,9 @@ from reformcli import deadlines
 from reformcli.deadlines import Conventions, Kind
 from reformcli.i18n import _
 from reformcli.importers.sheets import state_words, vocabulary
+from reformcli.importers.sheets.heading_table import normal
 from reformcli.importers.sheets.intake import Intake
 from reformcli.importers.sheets.sheet import is_nothing, text
-from reformcli.importers.sheets.vocabulary import normal
 from reformcli.importers.sheets.who import ANSWERING
 
 _BOTH = re.compile(r"[/&;,、，；及和与\n()（）]|\band\b", re.IGNORECASE)

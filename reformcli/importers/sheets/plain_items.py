@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from reformcli.i18n import _
 from reformcli.importers.headings import IN_LISTS, PARTS, Headings
-from reformcli.importers.sheets import vocabulary
+from reformcli.importers.sheets import heading_table
 from reformcli.importers.sheets.intake import Intake
 from reformcli.merging.record import Doubt, Record
 from reformcli.model.field_kinds import FieldKind
@@ -55,7 +55,7 @@ class PlainItems:
         fields = noun(record.noun).fields
         cells = dict(record.cells)
         for key, text in record.cells.items():
-            cells[key] = vocabulary.words_of(record.noun, key).get(text.strip().casefold(), text)
+            cells[key] = heading_table.words_of(record.noun, key).get(text.strip().casefold(), text)
             if key in fields and fields[key].kind is FieldKind.DATE and _NO_YEAR.fullmatch(text.strip()):
                 cells[key] = f"{self._year or self._take.conventions.plan_year}年{text.strip()}"
                 if self._year is None:

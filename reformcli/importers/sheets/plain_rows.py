@@ -7,11 +7,11 @@ from pathlib import PurePath
 from reformcli.errors import BadFile
 from reformcli.i18n import _
 from reformcli.importers.headings import EXTRA, Headings, is_own, strange, understand
-from reformcli.importers.sheets import vocabulary
+from reformcli.importers.sheets import heading_table
+from reformcli.importers.sheets.heading_table import normal
 from reformcli.importers.sheets.intake import Intake
 from reformcli.importers.sheets.own_files import must_be_no_answer
 from reformcli.importers.sheets.plain_items import PlainItems
-from reformcli.importers.sheets.vocabulary import normal
 from reformcli.merging.record import Place, Record
 from reformcli.model.noun import noun
 from reformcli.model.nouns import listed_noun
@@ -110,10 +110,10 @@ def is_of_another_noun(rows: Sequence[Sequence[str]], name: str) -> bool:
     A calendar of working days is one.
     """
     headings = next((found for cells in rows[:_ROWS_ABOVE] if (found := understand(cells, name, None))), None)
-    if headings is None or headings.noun in vocabulary.OFFICE_NOUNS:
+    if headings is None or headings.noun in heading_table.OFFICE_NOUNS:
         return False
     stem = PurePath(name).stem.lower()
-    named = stem in (headings.noun, noun(headings.noun).plural) or vocabulary.list_called(stem) == headings.noun
+    named = stem in (headings.noun, noun(headings.noun).plural) or heading_table.list_called(stem) == headings.noun
     return headings.plain or named or "project" in headings.keys
 
 

@@ -20,6 +20,12 @@ _OF_PROGRESS = re.compile(r"progress|update|position|进展|进度|情况|成效
 _BLUE_IS_DONE = re.compile(r"\bb\W?r\W?a\W?g\b", re.IGNORECASE)
 """What heads lights among which blue stands for what is complete: BRAG."""
 
+_IN_TITLE = (
+    re.compile(r"[\[(（【]?(?P<word>[A-Za-z ]{4,20})(?:[\])）】]\s*|\s*:\s+|\s+[-–—]\s*)\S"),
+    re.compile(r"\S(?:\s*[\[(（【]|\s+[-–—]\s*|\s*:\s+)(?P<word>[A-Za-z ]{4,20})[\])）】]?$"),
+)
+"""What begins and what ends a title and is set apart, which may be a word of state: Replace boiler – DONE."""
+
 _SHORT = 40
 """In so few characters a cell that says on which day work was done says nothing else."""
 
@@ -40,6 +46,7 @@ class RowProgress:
         self._archived: tuple[int, SheetColumn] | None = None
         self._verdict: StateCell | None = None
         self._lesser: list[StateCell] = []
+        self._in_title: StateCell | None = None
         self._goes_on: tuple[int, SheetColumn] | None = None
         self._alight: tuple[int, SheetColumn] | None = None
         self.kept: list[tuple[str, str]] = []
@@ -68,6 +75,15 @@ class RowProgress:
         if self._table.day(words) is not None:
             self._ends.setdefault("actual_end", (at, column, words))
         return self._table.last_day(words) is not None
+
+    def title(self, at: int, column: SheetColumn, cell: str) -> None:
+        """A title: a word that is set apart in it and ends the work, or lays it aside, counts where no column says how
+        far it is, and is doubted."""
+        for parts in filter(None, (_IN_TITLE[0].match(cell), _IN_TITLE[1].search(cell))):
+            text = parts["word"].strip()
+            word = state_words.read(text)
+            if word.listed and not word.phase and word.states in ((DONE,), (DROPPED,), (state_words.ON_HOLD,)):
+                self._in_title = StateCell(at, column, text, word._replace(listed=False))
 
     def state_above(self, cell: str) -> None:
         """What a section, the title or the sheet says of the state of its rows."""
@@ -168,17 +184,27 @@ class RowProgress:
             state = self._by_signs(ends, said)
         state, said = self._laid_aside(state, said)
         if said is not None and ends and state in (PLANNED, STARTED):
+            # What was approved or submitted on a day is not planned, whatever the word may mean elsewhere.
+            state = _of_end(ends) if said.word.states[:1] == (PLANNED,) else state
             shown = {"word": said.cell, "state": _(state_words.LABELS[state])}
             text = _("{word!r} beside a day of completion; taken as {state}.", **shown)
             self._table.doubt(said.at, said.column, text)
+        if said is not None and state is not None and self._in_title not in (None, said):
+            self._doubt_beside(self._in_title, said, state)
         return state, said
+
+    def _doubt_beside(self, other: StateCell | None, said: StateCell, state: str) -> None:
+        """Doubt a cell that says another state than the one that `said` gives."""
+        if other is not None and self._of_word(other.word) != state:
+            shown = {"word": other.cell, "other": said.cell, "state": _(state_words.LABELS[state])}
+            self._table.doubt(other.at, other.column, _("{word!r} beside {other!r}; taken as {state}.", **shown))
 
     def _by_words(self, *, ended: bool) -> tuple[str | None, StateCell | None]:
         """The state in words: a column of states goes before others, what is understood before what is not. Where the
         work `ended` on a day, that tells more than words that are not understood."""
         understood = (each for each in self._words if each.word.states)
         said = next(understood, None) or next(iter(self._words), None)
-        lesser = next(iter(self._lesser), None)
+        lesser = next(iter(self._lesser), self._in_title)
         state = self._of_word(said.word) if said is not None else None
         if state is not None or (said is not None and said.word.understood):
             return state, said
@@ -193,7 +219,7 @@ class RowProgress:
         if self.percent is not None:
             return state_words.of_percent(self.percent)
         if ends:
-            return REPORTED if set(ends) == {"reported"} else DONE
+            return _of_end(ends)
         if self._above is not None and (above := self._of_word(StateWord((self._above,)))) is not None:
             return above
         if self._began:
@@ -211,9 +237,7 @@ class RowProgress:
         where work on it goes on."""
         if self._verdict is not None and state != DROPPED:
             if said is not None and state in (STARTED, REPORTED):
-                shown = {"word": self._verdict.cell, "other": said.cell, "state": _(state_words.LABELS[state])}
-                text = _("{word!r} beside {other!r}; taken as {state}.", **shown)
-                self._table.doubt(self._verdict.at, self._verdict.column, text)
+                self._doubt_beside(self._verdict, said, state)
             else:
                 state = DROPPED
             said = self._verdict
@@ -271,6 +295,11 @@ class RowProgress:
             self._table.doubt(at, column, _("{date} has not come yet, so that it is no day of completion.", date=day))
         self.kept.append((column.name, cell))
         return None
+
+
+def _of_end(ends: Mapping[str, date]) -> str:
+    """The state of work by the days of its completion: the unit reports it, or it is done."""
+    return REPORTED if set(ends) == {"reported"} else DONE
 
 
 def _tells_progress(column: SheetColumn, cell: str) -> bool:

@@ -5,12 +5,12 @@ from typing import NamedTuple
 
 from reformcli.errors import BadFile
 from reformcli.i18n import _, joined
-from reformcli.importers.sheets import saying, vocabulary
+from reformcli.importers.sheets import heading_table, saying, vocabulary
+from reformcli.importers.sheets.heading_table import normal
 from reformcli.importers.sheets.intake import Intake
 from reformcli.importers.sheets.layout import MAIN
 from reformcli.importers.sheets.sheet import Spread, distinct, one_line
 from reformcli.importers.sheets.sheet_blocks import ROWS_ABOVE
-from reformcli.importers.sheets.vocabulary import normal
 from reformcli.model.text import for_shell
 
 _LONGEST = 48
@@ -78,7 +78,7 @@ def _nearest(sheet: Spread, at: int, intake: Intake) -> _Nearest:
     understood = []
     for cell in cells:
         key = intake.given.get(normal(cell)) or next(
-            (key for noun in vocabulary.OFFICE_NOUNS if (key := vocabulary.surely(noun, cell)) is not None), None
+            (key for noun in heading_table.OFFICE_NOUNS if (key := vocabulary.surely(noun, cell)) is not None), None
         )
         if key is not None:
             understood.append((cell, key))

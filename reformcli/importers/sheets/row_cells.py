@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterable, Mapping, Sequence
 
 from reformcli.i18n import _
-from reformcli.importers.sheets import schedules, vocabulary, who
+from reformcli.importers.sheets import heading_table, schedules, vocabulary, who
 from reformcli.importers.sheets.body import Line
 from reformcli.importers.sheets.layout import KEEP, SECOND_LIMIT, SheetColumn
 from reformcli.importers.sheets.progress import RowProgress
@@ -82,6 +82,8 @@ class Cells:
         elif key in ("actual_end", "reported") or (self._noun == "matter" and key == "done"):
             self.progress.end(key, self._at, column, cell)
         elif key in self._fields:
+            if key == "title":
+                self.progress.title(self._at, column, cell)
             self._field(column, cell)
         else:
             if key in _SIGNS:
@@ -154,7 +156,7 @@ class Cells:
             self.keep(column.name, cell)
             return
         if field.kind is FieldKind.CHOICE:
-            code = vocabulary.words_of(self._noun, key).get(cell.casefold())
+            code = heading_table.words_of(self._noun, key).get(cell.casefold())
             if code is None:
                 self.keep(column.name, cell)
                 return
@@ -192,7 +194,7 @@ class Cells:
             elif key == "state":
                 self.progress.state_above(said)
             elif key == "kind" and self._noun == "project":
-                code = vocabulary.words_of("project", "kind").get(said[:4])
+                code = heading_table.words_of("project", "kind").get(said[:4])
                 if code and "kind" not in self.fields:
                     self.fields["kind"] = code
             elif key in self._fields:

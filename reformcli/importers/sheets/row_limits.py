@@ -20,6 +20,11 @@ _TWO_YEARS = re.compile(r"(20\d\d)\s?[-–—]\s?(\d\d)")
 _OF_ITS_OWN_DAY = re.compile(r"\b(?:of|from|after|following|before) (?:the )?\d.*20\d\d")
 """A length of time that says which day it counts from."""
 
+_OF_LIMIT = re.compile(
+    r"due|deadline|\bby\b|limit|target|complet|finish|\bend|deliver|时限|期限|完成|截止|到期", re.IGNORECASE
+)
+"""What heads limits. An arrow between two days below another heading (Date) goes from first to last."""
+
 _OF_WEEKS = re.compile(r"\bw/c\b|\bweek commencing\b", re.IGNORECASE)
 """What heads days that stand for the weeks that begin on them."""
 
@@ -99,7 +104,8 @@ class RowLimits:
         if earlier is not None and earlier is not force and (day := self._table.last_day(earlier[2])) is not None:
             made["due_first"] = day.isoformat()
         elif (given_up := self._table.reading(one_line(cell)).rescheduled_from) is not None:
-            made["due_first"] = given_up.isoformat()
+            spans = "→" in cell and _OF_LIMIT.search(column.name) is None and self._table.layout.of("start") is None
+            made["start" if spans else "due_first"] = given_up.isoformat()
         return made
 
     def _fiscal(self, at: int, column: SheetColumn, cell: str) -> str:

@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from reformcli.importers.sheets import heading
 from reformcli.importers.sheets.heading import HeadingRows
+from reformcli.importers.sheets.heading_table import normal
 from reformcli.importers.sheets.sheet import Spread, distinct
-from reformcli.importers.sheets.vocabulary import normal
 
 ROWS_ABOVE = 60
 """In how many rows the first heading is looked for."""

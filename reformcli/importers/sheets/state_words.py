@@ -300,10 +300,10 @@ def percent_in_column(cell: str, most: float) -> float | None:
 
 
 def closing(passage: str) -> StateWord:
-    """What the last or else the first sentence of a passage says by itself, where it closes the work: Sent. CLOSED.
-
-    Nothing where neither does. It counts as unlisted, since the rest of the passage may say otherwise.
-    """
+    """What the first word, the last or the first sentence of a passage says that closes the work: Sent. CLOSED; else
+    nothing. It counts as unlisted, since the rest of the passage may say otherwise."""
+    if (first := _qualified(passage)) is not None and first.states == (DONE,):
+        return StateWord(first.states)
     for sentence in passages.ends(passage):
         word = read(sentence)
         if word.listed and word.states in ((DONE,), (DROPPED,)):

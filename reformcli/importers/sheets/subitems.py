@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from reformcli.importers.sheets import vocabulary
-from reformcli.importers.sheets.vocabulary import normal
+from reformcli.importers.sheets.heading_table import normal
 
 _PARTS = ("subitems", "子项", "子项目", "子任务")
 _STEP = "   "

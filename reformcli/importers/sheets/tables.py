@@ -275,7 +275,7 @@ class SourceTable:
 _LONGEST_LIGHT = 12
 _MOST_LIGHTS = 8
 
-MOST_WORDS = 8
+MOST_WORDS = 3
 """So many words of a column are doubted one by one."""
 
 

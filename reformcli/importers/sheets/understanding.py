@@ -5,11 +5,11 @@ from typing import NamedTuple
 
 from reformcli.i18n import _
 from reformcli.importers.sheets import beside, column_meanings, maps, title, vocabulary
+from reformcli.importers.sheets.heading_table import normal
 from reformcli.importers.sheets.intake import Intake
 from reformcli.importers.sheets.layout import TOLD, Layout
 from reformcli.importers.sheets.sheet import Spread
 from reformcli.importers.sheets.sheet_blocks import Block, blocks
-from reformcli.importers.sheets.vocabulary import normal
 
 _SAMPLE = 300
 

@@ -1,13 +1,12 @@
-"""The table of headings met in the wild, `data/headings.toml`: what a heading may mean, and how sure that is."""
+"""What a heading may mean by the table of headings met in the wild, and how sure that is."""
 
 import re
-import tomllib
-import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cache, lru_cache
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from typing import NamedTuple
 
-from reformcli.i18n import in_every_language
-from reformcli.importers.sheets import date_names
+from reformcli.importers.sheets import date_names, heading_table
+from reformcli.importers.sheets.heading_table import OFFICE_NOUNS, REMEMBERED, normal
 from reformcli.importers.sheets.heading_weights import Meaning, by_weight
 from reformcli.importers.sheets.heading_words import (
     BEFORE,
@@ -25,70 +24,7 @@ from reformcli.importers.sheets.heading_words import (
     WEAK_ENDINGS,
     WHO,
 )
-from reformcli.model.duty import ROLES
-from reformcli.model.noun import noun as noun_of_key
-from reformcli.model.nouns import is_noun
-from reformcli.resources import folder
 
-OFFICE_NOUNS = ("project", "matter", "visit", "owner")
-"""The nouns whose lists are read with all that offices do to a sheet; the others are read as plain tables."""
-
-_KIN: Mapping[str, tuple[str, ...]] = {
-    "project": ("assignment", "milestone", "decision", "idea", "event", "submission", "adoption", "matter"),
-    "matter": ("decision", "milestone", "assignment", "project"),
-}
-"""Whose headings count for a list of a noun too, the nearest first."""
-
-_ACROSS: Mapping[tuple[str, str], Mapping[str, str]] = {
-    ("project", "milestone"): {"title": "measures", "output": "result", "project": "parent", "weight": "keep"},
-    ("project", "assignment"): {"item": "code"},
-    ("project", "decision"): {"date": "raised_on", "meeting": "source", "project": "theme", "visitors": "contact"},
-    ("project", "idea"): {
-        "owner": "responsible",
-        "opened": "raised_on",
-        "problem": "local_situation",
-        "approach": "measures",
-        "places": "keep",
-    },
-    ("project", "event"): {
-        "with_whom": "source",
-        "date": "raised_on",
-        "owners": "responsible",
-        "document": "policy_basis",
-    },
-    ("project", "submission"): {"owner": "responsible", "date": "raised_on"},
-    ("project", "adoption"): {"date": "raised_on", "journal": "keep", "issue": "keep", "by": "keep", "kind": "keep"},
-    ("project", "matter"): {
-        "owner": "responsible",
-        "title": "problem_text",
-        "reported": "actual_end",
-        "done": "actual_end",
-        "project": "theme",
-    },
-    ("matter", "decision"): {"title": "measures", "responsible": "owner", "actual_end": "done"},
-    ("matter", "milestone"): {"title": "measures", "actual_end": "reported"},
-    ("matter", "assignment"): {"title": "measures"},
-    ("matter", "project"): {
-        "title": "measures",
-        "lead": "owner",
-        "responsible": "owner",
-        "actual_end": "done",
-        "source": "keep",
-        "goal": "keep",
-    },
-}
-"""What a meaning of a kindred noun is in a list of a noun, where its name differs."""
-
-_NO_HEADINGS = ("number", "uid", "extra", "kind")
-_NO_HEADINGS_OF = {
-    "matter": ("title", "source", "detail", "document", "supporting", "raised_by", "process", "stage", "relapse_of")
-}
-"""Fields whose own names are common words of other columns, or that no list of an office has."""
-
-_REMEMBERED = 4096
-"""So many texts of cells are remembered: headings come again and again, a title hardly ever does."""
-
-_LESS_FOR_KIN = 0.1
 _BARE, _ENDING, _RULE, _GROUP, _WORD_IN_IT, _TITLED = 0.97, 0.7, 0.92, 0.5, 0.55, 0.99
 """How sure a meaning is that a heading has without its brackets, by its ending, by rule, by what stands above it, by a
 word in it, by Title or 名称 at its end."""
@@ -97,7 +33,6 @@ _DAYS = ("actual_end", "done", "reported", "raised_on")
 
 _BRACKETS = re.compile(r"[(（\[【〔〈<《][^()（）\[\]【】〔〕]*[)）\]】〕〉>》]")
 _PARENTHESES = re.compile(r"[()]")
-_MARKS = re.compile(r"[\s_\-:：?？*＊、，,.。·/／“”\"'’‘&]+")
 _NUMBERED = re.compile(r"^(?:[一二三四五六七八九十]{1,3}[、.]|\d{1,2}[、.])")
 _WORDS = re.compile(r"[A-Za-z][a-z]+|[A-Z]+(?![a-z])|\d+|[%#]")
 _SO_FAR = re.compile(r"(?<=\w)\s+(?:(?:achieved |made )?to[ -]date|so far)$", re.IGNORECASE)
@@ -114,139 +49,110 @@ _LONGEST_IN_ENGLISH, _SHORT_IN_ENGLISH = 5, 3
 """In how many words the end, and the beginning, of an English heading may say what it is about."""
 
 
-@cache
-def _tree() -> Mapping[str, Mapping[str, Mapping[str, Sequence[str]]]]:
-    tree = tomllib.loads((folder("data") / "headings.toml").read_text("utf-8"))
-    return {noun: fields for noun, fields in tree.items() if noun not in ("words", "days", "names", "lists", "ranks")}
+class _Heading(NamedTuple):
+    """A heading as it is looked up for a noun: as it stands, and `bare` of brackets, numbers and `to date`."""
+
+    noun: str
+    text: str
+    bare: str
+
+    @property
+    def names(self) -> Mapping[str, Mapping[str, float]]:
+        """The headings known for the noun."""
+        return heading_table.named(self.noun)
+
+    def field(self, key: str) -> str:
+        """What a meaning in a list of projects is in one of the noun."""
+        return heading_table.in_list_of(self.noun, key)
 
 
-@cache
-def table() -> Mapping[str, Mapping[str, tuple[str, ...]]]:
-    """Noun to meaning to headings, the surest first."""
-    return {
-        noun: {key: tuple(name for names in sources.values() for name in names) for key, sources in fields.items()}
-        for noun, fields in _tree().items()
-    }
-
-
-@cache
-def headings_of(noun: str, key: str) -> tuple[str, ...]:
-    """The headings met in the wild for a field or role of a noun."""
-    return table().get(noun, {}).get(key, ())
-
-
-@cache
-def _lists() -> Mapping[str, Sequence[str]]:
-    lists: Mapping[str, Sequence[str]] = tomllib.loads((folder("data") / "headings.toml").read_text("utf-8"))["lists"]
-    return lists
-
-
-def list_called(name: str) -> str | None:
-    """The noun whose list a file or sheet of that name is; None where the name does not tell."""
-    named = name.casefold()
-    return next((noun for noun, words in _lists().items() if any(word in named for word in words)), None)
-
-
-@cache
-def ranks() -> Mapping[str, int]:
-    """How far in an outline a row stands by the name of its kind: the smaller numbers are the wholes."""
-    order: Sequence[Sequence[str]] = tomllib.loads((folder("data") / "headings.toml").read_text("utf-8"))["ranks"][
-        "order"
-    ]
-    return {normal(name): rank for rank, names in enumerate(order, 1) for name in names}
-
-
-@cache
-def words_of(noun: str, key: str) -> Mapping[str, str]:
-    """What cells say for the codes of a field: word to code."""
-    tree = tomllib.loads((folder("data") / "headings.toml").read_text("utf-8"))["words"]
-    return {word.casefold(): code for code, words in tree.get(noun, {}).get(key, {}).items() for word in (code, *words)}
-
-
-@cache
-def _named(noun: str) -> Mapping[str, Mapping[str, float]]:
-    """Every heading of a noun in its normal form: what it may mean, and how sure each meaning is.
-
-    The first headings of a meaning are the surest; those of kindred nouns count a little less.
-    """
-    by_name: dict[str, dict[str, float]] = {}
-    for key, label in _own_names(noun):
-        by_name.setdefault(normal(label), {}).setdefault(key, 1.0)
-    for less, source in ((0.0, noun), *((_LESS_FOR_KIN, kin) for kin in _KIN.get(noun, ()))):
-        across = _ACROSS.get((noun, source), {})
-        for key, names in table().get(source, {}).items():
-            for place, name in enumerate(names):
-                meanings = by_name.setdefault(normal(name), {})
-                if less and meanings and not any(weight <= 1 - less for weight in meanings.values()):
-                    continue
-                meanings.setdefault(across.get(key, key), 1 - less - min(place, 50) * 0.001)
-    return by_name
-
-
-def _own_names(noun_key: str) -> Iterator[tuple[str, str]]:
-    """The ledger's own words for the fields and roles of a noun: keys, and labels in every language."""
-    if not is_noun(noun_key):
-        return
-    roles = ROLES if noun_key == "project" else {}
-    without = (*_NO_HEADINGS, *_NO_HEADINGS_OF.get(noun_key, ()))
-    fields = {key: field.label for key, field in noun_of_key(noun_key).fields.items() if key not in without}
-    for key, label in {**fields, **roles}.items():
-        for name in (key, *in_every_language(label)):
-            yield {"done": "actual_end"}.get(key, key) if noun_key == "project" else key, name
-
-
-@lru_cache(maxsize=_REMEMBERED)
-def normal(heading: str) -> str:
-    """A heading without what does not tell headings apart: width, case, spaces and marks; 督察 is 督查."""
-    return _MARKS.sub("", unicodedata.normalize("NFKC", heading).casefold()).replace("督察", "督查")
-
-
-@lru_cache(maxsize=_REMEMBERED)
+@lru_cache(maxsize=REMEMBERED)
 def meanings(noun: str, heading: str) -> tuple[Meaning, ...]:
-    """What a heading may mean, the surest first; none where it is not known."""
+    """What a heading may mean, the surest first; none where it is not known.
+
+    The first way of looking that knows it is the one that counts.
+    """
     without_brackets = _BRACKETS.sub(" ", heading).strip() or heading.strip().strip("()（）")
     bare = _SO_FAR.sub("", _NUMBERED.sub("", without_brackets)).strip()
-    names = _named(noun)
-    if BEFORE.fullmatch(heading.strip(" )")):
+    looked_up = _Heading(noun, heading, bare)
+    return next((known for look in _LOOKS if (known := look(looked_up))), ())
+
+
+def _by_unit(heading: _Heading) -> tuple[Meaning, ...]:
+    """What was before is left out; a unit of measure tells what is measured, where the heading has no other name."""
+    if BEFORE.fullmatch(heading.text.strip(" )")):
         return (Meaning("ignore", _RULE, "rule"),)
-    for key, unit in UNITS:
-        if unit.search(heading) and normal(heading) not in names:
-            return (Meaning(key, _BARE, "name"),)
-    for weight, form in ((1.0, normal(heading)), (_BARE, normal(bare)), (_BARE, _in_other_number(bare))):
+    if normal(heading.text) in heading.names:
+        return ()
+    return next(((Meaning(key, _BARE, "name"),) for key, unit in UNITS if unit.search(heading.text)), ())
+
+
+def _by_name(heading: _Heading) -> tuple[Meaning, ...]:
+    """The whole of it is known, be it without brackets or in the other number."""
+    text, bare, names = heading.text, heading.bare, heading.names
+    for weight, form in ((1.0, normal(text)), (_BARE, normal(bare)), (_BARE, _in_other_number(bare))):
         if form and form in names:
             # Start (actual): what stands in brackets tells which day it is.
-            dates = date_names.meanings(_PARENTHESES.sub(" ", heading)) if weight < 1 and "(" in heading else ()
-            by_name = by_weight(names[form], weight, "name", form)
-            return tuple(Meaning(key, _RULE * sure, "rule") for key, sure in dates) or by_name
-    if OTHERS.fullmatch(bare):
-        return (Meaning("keep", _ENDING, "near"),)
-    if dates := date_names.meanings(_PARENTHESES.sub(" ", heading)) or date_names.meanings(bare or heading):
-        return tuple(Meaning(key, _RULE * sure, "rule") for key, sure in dates)
-    across = _ACROSS.get((noun, "project"), {})
-    if PROGRESS_TOO.fullmatch(bare):
-        return (Meaning("progress_text", _ENDING, "near"),)
-    if MONEY.fullmatch(bare):
-        return (Meaning("cost", _ENDING, "near"),)
-    if NUMBERED.fullmatch(bare):
-        return (Meaning("code", _ENDING, "near"),)
-    if (answering := WHO.fullmatch(" ".join(bare.split()))) is not None and " " in bare.strip():
-        key = "lead" if answering["lead"] else "responsible"
-        return (Meaning(across.get(key, key), _ENDING, "near"),)
-    of_units = KIND_OF_UNIT.sub("单位", bare)
-    for form in ((normal(of_units),) if of_units != bare else ()) + tuple(_parts(of_units)):
-        if form in names:
-            sure = _TITLED if form in ("title", "标题", "名称") and "title" in names[form] else _ENDING
-            # What is planned to be done by a day is due then.
-            planned = PLANNED.match(bare) is not None
-            ends = {("due" if planned and key in _DAYS else key): weight for key, weight in names[form].items()}
-            return by_weight(ends, sure, "near", form)
-    lower = heading.casefold()
-    if noun == "matter" and PROBLEM.fullmatch(bare):
+            dates = _of_dates(_PARENTHESES.sub(" ", text)) if weight < 1 and "(" in text else ()
+            return dates or by_weight(names[form], weight, "name", form)
+    return (Meaning("keep", _ENDING, "near"),) if OTHERS.fullmatch(bare) else ()
+
+
+def _by_date(heading: _Heading) -> tuple[Meaning, ...]:
+    """It is put together as the names of dates are."""
+    return _of_dates(_PARENTHESES.sub(" ", heading.text)) or _of_dates(heading.bare or heading.text)
+
+
+def _of_dates(words: str) -> tuple[Meaning, ...]:
+    return tuple(Meaning(key, _RULE * sure, "rule") for key, sure in date_names.meanings(words))
+
+
+_FORMS = ((PROGRESS_TOO, "progress_text"), (MONEY, "cost"), (NUMBERED, "code"))
+"""What a heading means the whole of which has a form."""
+
+
+def _by_form(heading: _Heading) -> tuple[Meaning, ...]:
+    """The whole of it has a form of its own, or says who does what."""
+    bare = heading.bare
+    for form, key in _FORMS:
+        if form.fullmatch(bare):
+            return (Meaning(key, _ENDING, "near"),)
+    answering = WHO.fullmatch(" ".join(bare.split())) if " " in bare.strip() else None
+    if answering is None:
+        return ()
+    return (Meaning(heading.field("lead" if answering["lead"] else "responsible"), _ENDING, "near"),)
+
+
+def _by_part(heading: _Heading) -> tuple[Meaning, ...]:
+    """A part of it is known: how it ends, or how it begins."""
+    of_units = KIND_OF_UNIT.sub("单位", heading.bare)
+    whole = (normal(of_units),) if of_units != heading.bare else ()
+    form = next((form for form in (*whole, *_parts(of_units)) if form in heading.names), None)
+    if form is None:
+        return ()
+    known = heading.names[form]
+    sure = _TITLED if form in ("title", "标题", "名称") and "title" in known else _ENDING
+    # What is planned to be done by a day is due then.
+    planned = PLANNED.match(heading.bare) is not None
+    ends = {("due" if planned and key in _DAYS else key): weight for key, weight in known.items()}
+    return by_weight(ends, sure, "near", form)
+
+
+def _by_word(heading: _Heading) -> tuple[Meaning, ...]:
+    """A word in it is known."""
+    if heading.noun == "matter" and PROBLEM.fullmatch(heading.bare):
         return (Meaning("title", _WORD_IN_IT, "near"),)
-    worded = [Meaning(across.get(key, key), _WORD_IN_IT, "near") for key, known in KEYWORDS if known.search(lower)][:1]
-    if worded and worded[0].key == "progress_text":  # what goes on may be told in a word of state
-        worded.append(Meaning("state", _WORD_IN_IT - 0.1, "near"))
-    return tuple(worded)
+    lower = heading.text.casefold()
+    key = next((heading.field(key) for key, known in KEYWORDS if known.search(lower)), None)
+    if key is None:
+        return ()
+    # What goes on may be told in a word of state.
+    too = (Meaning("state", _WORD_IN_IT - 0.1, "near"),) if key == "progress_text" else ()
+    return (Meaning(key, _WORD_IN_IT, "near"), *too)
+
+
+_LOOKS = (_by_unit, _by_name, _by_date, _by_form, _by_part, _by_word)
+"""The ways to look a heading up, the surest first."""
 
 
 def _in_other_number(heading: str) -> str:
@@ -269,7 +175,7 @@ def _parts(heading: str) -> Iterator[str]:
     if head is not None and (form := normal(head["head"])) not in WEAK_BEGINNINGS:
         yield form
     words = [word.casefold() for word in _WORDS.findall(heading)]
-    if len(words) > _LONGEST_IN_ENGLISH:
+    if len(words) > _LONGEST_IN_ENGLISH or words[:2] == ["date", "of"]:
         return
     for size in range(len(words) - 1, 0, -1):
         if (ending := normal("".join(words[-size:]))) not in WEAK_ENDINGS:
@@ -279,7 +185,7 @@ def _parts(heading: str) -> Iterator[str]:
             yield beginning
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@lru_cache(maxsize=REMEMBERED)
 def of_path(noun: str, path: tuple[str, ...]) -> tuple[Meaning, ...]:
     """What the headings above each other of one column may mean: the lowest, or it with what stands above it.
 
@@ -301,13 +207,13 @@ def of_path(noun: str, path: tuple[str, ...]) -> tuple[Meaning, ...]:
     return tuple(sorted(by_name.values(), key=lambda meaning: -meaning.weight))
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@lru_cache(maxsize=REMEMBERED)
 def anywhere(heading: str) -> bool:
     """Whether a heading is known for any noun that offices keep lists of."""
     return any(meanings(noun, heading) for noun in OFFICE_NOUNS)
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@lru_cache(maxsize=REMEMBERED)
 def likely(heading: str) -> float:
     """How surely a text is a heading of any noun that offices keep lists of: 0 to 1."""
     sure = (meaning.weight for noun in OFFICE_NOUNS for meaning in meanings(noun, heading) if meaning.key != "ignore")
