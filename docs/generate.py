@@ -313,7 +313,8 @@ _OF_PAPERS = (
     mark("With --json a paper is an object of its fields, and of `paper`, its name."),
     mark("A heading that begins with 一、, （一） or 1. is numbered by its place."),
     mark(
-        "Styles that a letterhead needs: Title, Normal, Heading 1 to Heading 3, Signature; Table Text if there is one."
+        "Styles of a letterhead that count: Normal, Title, Heading 1 to Heading 3, Signature, Table Text; those that "
+        "it lacks look as in papers without one."
     ),
 )
 

@@ -127,20 +127,18 @@ def _usage(error: typer.TyperException) -> str:
 
 def _hint(error: typer.TyperException) -> str:
     context = getattr(error, "ctx", None)
-    if context and (near := _near_options(getattr(error, "option_name", ""), context.command.params)):
+    unknown = getattr(error, "option_name", "") if type(error).__name__ == "NoSuchOption" else ""
+    if context and unknown and (near := _near_options(unknown, context.command.params)):
         return _("Did you mean {names}?", names=joined(near))
     return _("See `{path} --help`.", path=context.command_path if context else "reform")
 
 
 def _near_options(typed: str, params: Iterable[Any]) -> list[str]:
-    """The flags that one which is not there may stand for: those that hold it as a word, else those spelled alike."""
-    from difflib import get_close_matches
+    """The flags that one which is not there may stand for."""
+    from reformcli.shell.other_words import OPTIONS, meant
 
     flags = {flag.lstrip("-"): flag for each in params for flag in each.opts if flag.startswith("--")}
-    word = typed.lstrip("-")
-    word = "lead" if word == "owner" and "lead" in flags else word
-    holding = [flag for name, flag in flags.items() if word in name.split("-")]
-    return holding or [flags[name] for name in get_close_matches(word, flags)]
+    return [flags[name] for name in meant(typed.lstrip("-"), flags, OPTIONS)]
 
 
 def _fail(error: ReformError, arguments: list[str], status: int) -> int:

@@ -60,7 +60,7 @@ class ReformError(Exception):
     def line(self) -> str:
         """The whole message on one line: where, what, hint."""
         line = f"{self.where}: {self.what}" if self.where else self.what
-        return f"{line}{'' if line.endswith('。') or not self.hint else ' '}{self.hint}"
+        return f"{line}{'' if line.endswith(('。', '？')) or not self.hint else ' '}{self.hint}"
 
 
 class UsageError(ReformError):

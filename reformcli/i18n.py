@@ -58,7 +58,13 @@ def plural(singular: str, many: str, count: int, /, **facts: Any) -> str:
     return _(sentence, n=count, **facts)
 
 
-_SAID_TOO = {"yellow": ("amber",)}
+_SAID_TOO = {
+    "yellow": ("amber",),
+    "county": ("县",),
+    "city": ("市",),
+    "province": ("省", "provincial"),
+    "centre": ("国家级", "国家", "center", "national"),
+}
 """Other words that people type for a word: the lights of projects are mostly red, amber, green."""
 
 

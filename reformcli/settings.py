@@ -252,12 +252,17 @@ def _load(path: str, *, required: bool) -> dict[str, str]:
         raise BadSetting(what, where=path, hint=_("Make it, or unset REFORM_SETTINGS.")) from None
     except OSError as error:
         raise BadSetting(_("The settings file cannot be read: {why}.", why=reason(error)), where=path) from None
+    import re
     import tomllib
 
     try:
         tree = tomllib.loads(content.decode())
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise BadSetting(_("The settings file is not TOML: {why}.", why=error), where=path) from None
+        line = re.search(r"line (\d+)", str(error))
+        what = (
+            _("Line {n} of the settings file is not TOML.", n=line[1]) if line else _("The settings file is not TOML.")
+        )
+        raise BadSetting(what, where=path, hint=_("Write each as NAME = VALUE, texts in straight quotes.")) from None
     found = dict(_flatten(tree))
     for key in found:
         if key in MOVED:

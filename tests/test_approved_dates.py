@@ -224,3 +224,11 @@ def test_check_finds_a_date_that_nothing_explains(office, home):
     checked = office("check", "--dates", "--json")
     assert checked.status == 4 and "1 due date stands on nothing" in checked.err
     assert checked.rows[0]["by"] == "nothing"
+
+
+def test_a_new_date_that_has_passed_is_said(office):
+    passed = "2026-02-01 has passed already."
+    assert passed in office("edit", "1", "--due", "2026-02-01", "--correct", "月份打错").err
+    assert passed not in office("edit", "1", "--goal", "建成医共体").err
+    late = ("extend", "2", "--to", "2026-02-01", "--reason", "提前", "--approved-by", "县委改革委", "--yes")
+    assert passed in office(*late).err

@@ -294,6 +294,7 @@ def test_a_wrong_word_is_answered_with_the_right_one(ledger):
         ("[load]\nwork = 3", "in the ledger's rules, as caps.work."),
         ("nonsense = 1", "There is no setting nonsense"),
         ("[", "not TOML"),
+        ("due.days: 30", "Line 1 of the settings file is not TOML. Write each as NAME = VALUE"),
         ("lang = 'fr'", "one of en, zh"),
         ("owners.new = 'maybe'", "yes or no"),
     ],

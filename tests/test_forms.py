@@ -180,6 +180,26 @@ def test_two_forms_about_one_piece_of_work(office, home):
     assert len(office("export", "notes", "--json").rows) == 2
 
 
+def test_two_files_of_one_form_that_differ_are_said(office, home):
+    office("forms", "send", "--owner", "县卫健局", "-o", "out")
+    for name, percent in (("a", 30), ("b", 60)):
+        (home / "back").mkdir(exist_ok=True)
+        shutil.copy(path_of(home, "县卫健局"), home / "back" / f"{name}.xlsx")
+        fill(home / "back" / f"{name}.xlsx", "1", progress="推进中", percent=percent)
+    taken = office("forms", "collect", "back", "--json")
+    assert "back/b.xlsx, cell L5: back/a.xlsx says something else of it" in taken.err
+    assert [row["form"] for row in taken.rows if row["field"] == "percent"] == ["30", "60"]
+    assert next(row["percent"] for row in office("digest", "--json").rows if row["ref"] == "1") == 60
+
+
+def test_what_was_not_looked_at_in_the_folder_is_said(office, home):
+    office("forms", "send", "--all", "-o", "out")
+    (home / "out" / "县卫健局.xls").write_bytes(path_of(home, "县卫健局").read_bytes())
+    (home / "out" / "更正").mkdir()
+    (home / "out" / "~$县卫健局.xlsx").write_bytes(b"")
+    assert "Not looked at: 县卫健局.xls, 更正. Forms are read from .xlsx" in office("forms", "collect", "out").err
+
+
 def test_who_has_not_returned_is_known_whatever_the_folder(office, home):
     office("owner", "add", "李股长", "--owner-kind", "person", "--contact", "0713-5241000")
     office("edit", "1", "--liaison", "李股长")

@@ -407,3 +407,13 @@ def test_whom_a_matter_names_as_helping_is_handed_over_too(bureau):
 def test_a_matter_is_not_named_for_a_handover(bureau):
     refused = hand_over(bureau, "--project", "F1")
     assert refused.status == 1 and "F1 is a matter, which goes with its owner." in refused.err
+
+
+def test_who_leaves_with_open_work_is_told_to_hand_it_over(reform):
+    reform("add", "甲", "--lead", "县教育局", "--leader", "副县长")
+    reform("add", "乙", "--lead", "县教育局", "--leader", "副县长")
+    reform("done", "2", "--on", "2026-03-01")
+    told = reform("owner", "edit", "副县长", "--valid-to", "2026-08-31")
+    assert "1 open project or matter still falls to 副县长 then: `reform owner handover 副县长 NEW`." in told.err
+    assert reform("owner", "handover", "副县长", "李四", "--from", "2026-09-01").status == 0
+    assert "falls to" not in reform("owner", "edit", "副县长", "--valid-to", "2026-08-31", "--contact", "1").err

@@ -85,7 +85,7 @@ def test_what_later_changes_stand_on_is_not_undone(reform):
     assert refused.status == 1 and "has changed since batch 1" in refused.err
     assert reform("undo", "2", "--yes").status == 0
     refused = reform("undo", "1", "--yes")
-    assert refused.status == 1 and "Other records still refer to this" in refused.err
+    assert refused.status == 1 and "1 record refers to project 1: milestone 1.1." in refused.err
     assert reform("check").status == 0
 
 
@@ -96,7 +96,7 @@ def test_an_owner_has_a_history_by_any_of_its_names(reform):
     rows = [[row["batch"] for row in reform("history", name, "--json").rows] for name in ("县 卫健局", "卫健委")]
     assert rows[0] == rows[1] and set(rows[0]) == {1, 3}
     refused = reform("undo", "1", "--yes")
-    assert refused.status == 1 and 'see `reform history "县 卫健局"`' in refused.err
+    assert refused.status == 1 and "see `reform history '县 卫健局'`" in refused.err
     reform("owner", "merge", "卫生局", "县卫健局", "--yes")
     assert {row["batch"] for row in reform("history", "卫生局", "--json").rows} == {1, 3, 4}
     unknown = reform("history", "教育局")
@@ -179,3 +179,24 @@ def test_the_question_before_an_undo_has_the_moment_as_the_history_has_it(reform
     reform("add", "甲")
     at = reform("history", "--json").rows[-1]["at"][:16].replace("T", " ")
     assert f"(add, {at} UTC): 1 change?" in reform("undo").err
+
+
+def test_what_is_in_use_is_not_undone_and_who_uses_it_is_named(reform):
+    reform("owner", "add", "县卫健局")
+    reform("add", "医共体", "--lead", "县卫健局")
+    reform("visit", "add", "县卫健局", "--date", "2026-03-01")
+    for trial in ((), ("--dry-run",)):
+        refused = reform("undo", "1", "--yes", *trial)
+        assert refused.status == 1 and "2 records refer to owner 县卫健局: duty 1, visit V1." in refused.err
+    for batch in ("3", "2", "1"):
+        assert reform("undo", batch, "--yes").status == 0
+
+
+def test_a_batch_that_is_none_is_refused_and_a_cut_list_says_so(reform):
+    refused = reform("history", "--batch", "9")
+    assert refused.status == 1 and "There is no batch 9." in refused.err
+    assert "--all lists every one" not in reform("history").err
+    for number in range(17):
+        reform("add", f"甲{number}", "--lead", f"第{number}局", "--new-owner", "--due", "2026-12-31")
+    assert "The newest 50 lines; --all lists every one." in reform("history").err
+    assert "--all lists" not in reform("history", "--all").err + reform("history", "--limit", "5").err

@@ -287,3 +287,12 @@ def test_an_export_for_a_spreadsheet_comes_back_unchanged(full, home):
     full("export", "projects", "--excel", "-o", home / "projects.csv")
     rows = full("import", "projects.csv", "--json").rows
     assert [(row["added"], row["changed"], row["unchanged"]) for row in rows] == [(0, 0, 2)]
+
+
+def test_a_folder_is_not_given_the_name_of_a_file(reform, home):
+    refused = reform("export", "-o", "copy.zip")
+    assert (
+        refused.status == 1 and "Name a folder, with / at its end" in refused.err and not (home / "copy.zip").exists()
+    )
+    for name in ("copy", "2026.03", "copy.d/"):
+        assert reform("export", "-o", name).status == 0 and (home / name / "owners.csv").exists()

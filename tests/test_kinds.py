@@ -140,7 +140,7 @@ def test_an_owner_s_kind_has_a_name_of_its_own(office):
 
 def test_a_visit_that_others_refer_to_stays(office):
     refused = office("visit", "remove", "V1", "V2")
-    assert refused.status == 1 and "2 records refer to V1: matter F1, note N1." in refused.err
+    assert refused.status == 1 and "2 records refer to visit V1: matter F1, note N1." in refused.err
     assert office("visit", "remove", "2").out.startswith("Removed V2")
     assert refs(office("visit", "list", "--json")) == ["V1"]
 

@@ -296,3 +296,11 @@ def test_who_handles_a_thing_at_the_desk_is_its_officer(reform, home):
     assert reform("import", "list.csv", "--new-owner").status == 0
     duties = {(row["owner"], row["role"]) for row in reform("export", "duties", "--json").rows}
     assert {("李明", "officer"), ("王芳", "liaison"), ("张三", "officer")} <= duties
+
+
+@pytest.mark.parametrize("flag", ["--absent", "--present"])
+def test_nobody_was_at_a_meeting_to_come(met, flag):
+    for verb in (("edit", "M2"), ("add", "office", "--date", "2026-05-01")):
+        refused = met("meeting", *verb, flag, "县医保局")
+        assert refused.status == 2 and "which has not come yet." in refused.err
+    assert met("meeting", "edit", "M1", flag, "县医保局").status == 0

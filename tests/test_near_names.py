@@ -1,5 +1,6 @@
 """Names that are close are found among many as they are when each is compared with all."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
@@ -58,6 +59,25 @@ def test_letters_that_changed_places_are_a_slip():
     assert list(near.near("Healht")) == ["health"]
     assert list(near.near("Heath")) == ["health"]
     assert list(near.near("Treasury")) == []
+
+
+@pytest.mark.parametrize("name", ["县财政局牵头", "县财政局（张三）", "县财政局等单位"])
+def test_what_is_more_than_a_unit_s_name_is_no_new_owner(reform, name):
+    for typed in (("add", "甲", "--lead", name), ("add", "甲", "--kind", "finding", "--lead", name)):
+        refused = reform(*typed)
+        assert refused.status == 2 and f"{name} is more than the name of a unit. Name " in refused.err
+    assert reform("export", "owners", "--json").rows == []
+    assert reform("add", "甲", "--lead", name, "--new-owner").status == 0
+
+
+def test_who_does_the_work_does_not_support_it_too(reform):
+    reform("owner", "add", "县卫健局", "--other-names", "卫健局")
+    for verb in (("add", "甲"), ("edit", "1")):
+        assert reform("add", "乙", "--lead", "县教育局", "--with", "县财政局,县财政局").status == 0
+        refused = reform(*verb, "--lead", "县卫健局", "--with", "卫健局")
+        assert refused.status == 1 and "县卫健局 does the work, so that it does not support it too." in refused.err
+    supporting = [row for row in reform("export", "duties", "--json").rows if row["role"] == "supporting"]
+    assert [row["project"] for row in supporting] == [1, 2]
 
 
 def test_the_one_wrong_character_of_a_short_name_is_asked_where_a_kind_of_office_ends_the_other():

@@ -54,6 +54,12 @@ def test_it_is_issued_answered_poor_or_withdrawn_as_its_days_say(pressed):
     assert pressed("order", "answer", "O2", "好").status == 1
 
 
+def test_all_that_wait_are_counted_and_those_late_among_them(pressed):
+    pressed("order", "add", "1", "--level", "red", "--date", "2026-03-12")
+    assert "2 wait for their answers, 0 late." in pressed("order", "list").out
+    assert "2 wait for their answers, 2 late." in pressed("order", "list", "--today", "2026-03-20").out
+
+
 def test_it_is_no_work(pressed):
     assert {row["ref"] for row in pressed("overdue", "--json", "--today", "2026-04-30").rows} == {"1", "1.1"}
     assert pressed("overdue", "--kind", "order").status == 2

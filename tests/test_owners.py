@@ -176,10 +176,10 @@ def test_the_second_of_two_rows_adds_to_what_the_first_changed(reform, home):
     ("rows", "where"),
     [
         (("甲局,共名", "乙局,共名"), "row 3: 共名 is already a name of 甲局."),
-        (("乙局,", "甲局,乙局"), "row 3: 乙局 is already a name of 乙局."),
+        (("乙局,", "甲局,乙局"), "row 3: There is an owner 乙局 already."),
         (("丙局,", "甲局,丁 委"), "row 3: 丁 委 is already a name of 丁局."),
         (("丁局,丁委", "戊局,丁委"), "row 3: 丁委 is already a name of 丁局."),
-        (("丙局,", "丁局,戊局"), "row 3: 戊局 is already a name of 戊局."),
+        (("丙局,", "丁局,戊局"), "row 3: There is an owner 戊局 already."),
     ],
 )
 def test_an_import_gives_a_name_to_one_owner_only(reform, home, rows, where):

@@ -103,3 +103,8 @@ def test_no_format_holds_what_could_steer_a_program(tampered, report, form):
 def test_what_is_no_character_is_refused(reform, text):
     refused = reform("add", text)
     assert refused.status == 2 and "control character" in refused.err
+
+
+def test_for_a_spreadsheet_it_is_csv_unless_another_format_is_named(reform):
+    reform("add", "=甲")
+    assert reform("list", "--excel").out.startswith("\ufeffref,light") and "'=甲" in reform("list", "--excel").out

@@ -303,3 +303,10 @@ def test_a_month_for_which_nothing_was_commissioned_says_so(reform):
     assert "Nothing was commissioned for the month." in reform("paper", "monthly", "2026-02").out
     reform("submission", "add", "甲", "--owner", "甲局", "--form", "commissioned", "--due", "2026-02-10")
     assert "Nothing was commissioned" not in reform("paper", "monthly", "2026-02").out
+
+
+@pytest.mark.parametrize(("word", "level"), [("省", "province"), ("市级", "city"), ("national", "centre")])
+def test_a_level_is_typed_as_people_call_it(reform, word, level):
+    reform("submission", "add", "甲稿", "--owner", "甲镇")
+    assert reform("submission", "adopted", "S1", "--level", word).status == 0
+    assert reform("export", "adoptions", "--json").rows[0]["level"] == level

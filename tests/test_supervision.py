@@ -182,3 +182,29 @@ def test_visits_are_listed_newest_first_and_by_unit(reform):
     assert [one["ref"] for one in reform("visit", "list", "--json").rows] == ["V2", "V1"]
     assert [one["ref"] for one in reform("visit", "list", "--owner", "县教育局", "--json").rows] == ["V1"]
     assert "县教育局" in reform("visit", "show", "v1").out
+
+
+def test_what_has_come_back_falls_to_whom_it_fell(visited):
+    visited("add", "漏", "--from", "V1")
+    visited("done", "F1", "--all")
+    again = visited("add", "又漏", "--relapse-of", "F1")
+    assert again.status == 0 and "It falls to 县教育局, as F1 did." in again.err
+    named = visited("add", "再漏", "--relapse-of", "F1", "--lead", "县卫健局")
+    assert named.status == 0 and "as F1 did" not in named.err
+    visited("owner", "edit", "县教育局", "--valid-to", "2026-03-14")
+    assert "as F1 did" not in visited("add", "还漏", "--relapse-of", "F1").err
+    owners = [(one["owner"], one["project"]) for one in matters(visited)]
+    assert owners == [("县教育局", 1), ("县教育局", 1), ("县卫健局", 1), (None, 1)]
+
+
+def test_whom_a_visit_goes_to_is_typed_with_or_without_its_flag(visited):
+    assert visited("visit", "add", "--owner", "县教育局", "--date", "2026-03-11").status == 0
+    twice = visited("visit", "add", "县教育局", "--owner", "县教育局")
+    assert twice.status == 2 and "--owner is given twice." in twice.err
+    assert [row["owner"] for row in visited("visit", "list", "--json").rows] == ["县教育局", "县教育局"]
+
+
+def test_a_matter_for_which_nobody_answers_is_said(visited):
+    assert "Nobody answers for it yet" in visited("add", "群众反映", "--kind", "feedback").err
+    for typed in (("--kind", "feedback", "--lead", "县教育局"), ("--from", "V1")):
+        assert "Nobody answers" not in visited("add", "群众反映", *typed).err

@@ -56,6 +56,12 @@ def test_a_near_miss_is_asked_about(office, answer, status, added):
     assert got == status and len(office("export", "projects", "--json").rows) == added
 
 
+def test_a_question_in_chinese_says_what_to_type(office):
+    got, screen = on_terminal("undo", answers=[""], prompt="直接回车为否）", REFORM_LANG="zh")
+    assert got == 0 and "（输入 y 为是，直接回车为否）" in screen and "[y/N]" not in screen
+    assert len(office("export", "projects", "--json").rows) == 1
+
+
 @pytest.mark.parametrize(("answer", "due"), [("y", "2026-12-31"), ("n", "2026-11-30")])
 def test_the_ambiguous_is_asked_about(office, answer, due):
     got, screen = on_terminal("add", "乙", "--due", "12月前", answers=answer)

@@ -125,7 +125,7 @@ def test_its_project_s_page_shows_it_and_what_refers_to_it_keeps_it(inspected):
     assert inspected("note", "I1", "passed soon")[0] == 0
     assert "passed soon" in inspected("show", "i1")[1]
     refused = inspected("inspection", "remove", "I1")
-    assert refused[0] == 1 and "1 record refers to I1: note N1." in refused[2]
+    assert refused[0] == 1 and "1 record refers to inspection I1: note N1." in refused[2]
 
 
 def test_refs_are_told(toy):

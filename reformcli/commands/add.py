@@ -13,7 +13,7 @@ from reformcli.model.matter import Matter
 from reformcli.model.milestone import Milestone
 from reformcli.model.noun import Noun, noun
 from reformcli.model.project import Project
-from reformcli.model.refs import parse
+from reformcli.model.refs import Ref, parse
 from reformcli.shell.build import Spec
 from reformcli.shell.completion import refs
 from reformcli.shell.kinds import KindWords, noun_of_code
@@ -71,7 +71,8 @@ def run(
     write(context, "add", changes)
     for sentence in limits:
         context.say(sentence)
-    tell_of_due_dates(context, changes)
+    if "due" in context.choices.options:
+        tell_of_due_dates(context, changes)
     for sentence in outside(changes, context.ledger):
         context.warn(sentence)
 
@@ -127,7 +128,20 @@ def _matter(context: Context, values: dict[str, Any], book: OwnerBook, ref: str 
         relapse_of=None if earlier is None else context.ledger.get_of(Matter, earlier),
         today=context.today,
     )
+    for change in changes:
+        _tell_whom_it_falls_to(context, change.after, is_named="owner" in known)
     return [*book.changes(), *changes]
+
+
+def _tell_whom_it_falls_to(context: Context, matter: Thing | None, *, is_named: bool) -> None:
+    """Say who answers for a matter, where neither what was typed nor what it comes from names one."""
+    if not isinstance(matter, Matter) or is_named:
+        return
+    if matter.owner is None:
+        context.announce(_("Nobody answers for it yet; name a unit with `reform edit REF --lead NAME`."))
+    elif matter.relapse_of is not None:
+        owner, ref = context.ledger.names()[matter.owner], Ref("matter", matter.relapse_of)
+        context.announce(_("It falls to {owner}, as {ref} did.", owner=owner, ref=ref))
 
 
 def by_rule(context: Context, change: Change[Thing], tell: Callable[[str], None]) -> Change[Thing]:

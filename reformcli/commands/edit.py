@@ -23,12 +23,13 @@ from reformcli.shell.new_owners import meet_owners
 from reformcli.shell.options import OUTPUT, WRITING
 from reformcli.shell.pieces import PieceRefs, must_fit, options, values_of
 from reformcli.shell.run import Context
-from reformcli.shell.typed import due, duties, entry, get_piece, must_exist, plan_of
+from reformcli.shell.typed import due, duties, entry, get_piece, must_exist, plan_of, tell_of_due_dates
 from reformcli.shell.written import write
 from reformcli.verbs.dates import correct, outside
+from reformcli.verbs.duties import change_duties
 from reformcli.verbs.owners import OwnerBook
 from reformcli.verbs.strays import must_fit_its_stages
-from reformcli.verbs.work import Piece, begun, change_duties, edit
+from reformcli.verbs.work import Piece, begun, edit
 
 
 def run(
@@ -87,6 +88,7 @@ def run(
     for change in changes:
         if isinstance(change.after, Extension):
             context.say(_("{ref}: a slip of the pen put right; it counts as no extension.", ref=change.after.about))
+    tell_of_due_dates(context, changes)
     for sentence in outside(changes, context.ledger):
         context.warn(sentence)
 

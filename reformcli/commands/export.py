@@ -45,14 +45,21 @@ def run(
                 context.may_replace(target, ours=whole(Path(target)))
             with atomic(Path(target)) as file:
                 _write_all(context, file, name)
-        elif name is None or chosen == "csv":
+        elif _names_a_folder(target) if name is None else chosen == "csv":
             _write_folder(context, Path(target))
         else:
             raise BadFile(
                 _("All nouns do not fit into one such file."),
                 where=target,
-                hint=_("Name a folder, or a file that ends in .json or .ndjson."),
+                hint=_("Name a folder, with / at its end, or a file that ends in .json or .ndjson."),
             )
+
+
+def _names_a_folder(target: str) -> bool:
+    """Whether `target` reads as the name of a folder: one that is there, one that ends in a slash, or one without the
+    ending of a file, which has letters."""
+    place = Path(target)
+    return place.is_dir() or target.endswith("/") or not any(map(str.isalpha, place.suffix))
 
 
 def _table(context: Context, kind: Noun[Thing]) -> Table:

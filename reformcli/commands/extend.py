@@ -12,7 +12,7 @@ from reformcli.shell.build import Spec
 from reformcli.shell.options import OUTPUT, WRITING
 from reformcli.shell.pieces import PieceRef
 from reformcli.shell.run import Context
-from reformcli.shell.typed import deadline, entry, get_piece, on_day, plan_of
+from reformcli.shell.typed import deadline, entry, get_piece, on_day, plan_of, tell_of_due_dates
 from reformcli.shell.written import write
 from reformcli.verbs.dates import Approval, extend, outside
 from reformcli.verbs.work import Piece
@@ -57,6 +57,7 @@ def run(
     )
     if extension.after_expiry:
         context.say(_("Recorded as asked for after expiry: it was due on {date}.", date=piece.due))
+    tell_of_due_dates(context, changes)
     for sentence in outside(changes, context.ledger):
         context.warn(sentence)
 

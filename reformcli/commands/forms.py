@@ -19,7 +19,7 @@ from reformcli.model.sending import Sending
 from reformcli.output.files import atomic, made_folder
 from reformcli.reports.forms import Sender, lines_of, missing, reported_by, sender_of
 from reformcli.shell.build import Spec
-from reformcli.shell.collected import of_file, show_collected, tell_strange, write_bad_cells
+from reformcli.shell.collected import of_file, show_collected, tell_strange, tell_unread, write_bad_cells
 from reformcli.shell.completion import owner_names
 from reformcli.shell.filters import question
 from reformcli.shell.options import FILTERS, OUTPUT, WRITING
@@ -118,7 +118,8 @@ def collect(
     owners = {owner.uid: owner for owner in books.owners()}
     sendings = {(one.owner, one.sequence, one.date): one for one in books.find(Sending)}
     done = {digest for one in sendings.values() for digest in (one.hash, *one.taken)}
-    files = [back for back in FormsFolder(folder, _write).back() if back.hash not in done]
+    place = FormsFolder(folder, _write)
+    files = [back for back in place.back() if back.hash not in done]
     forms = [back.returned.form for back in files if back.returned is not None]
     meant = {form.owner_uid: owners[form.owner_uid] for form in forms if form.owner_uid in owners}
     theirs = reported_by(books, question(context), list(meant.values()))
@@ -143,6 +144,7 @@ def collect(
         context.apply("forms collect", changes, echo=False)
     if rest is not None and collector.faults:
         write_bad_cells(context, collector.faults, Path(rest))
+    tell_unread(context, place.unread())
     return show_collected(context, collector, len(forms))
 
 

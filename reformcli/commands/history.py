@@ -4,12 +4,16 @@ from typing import Annotated
 
 import typer
 
-from reformcli.i18n import mark
+from reformcli.errors import NotFound
+from reformcli.i18n import _, mark
 from reformcli.reports.changes import changes, changes_in_words
 from reformcli.shell.build import Spec
 from reformcli.shell.completion import refs_and_owners
 from reformcli.shell.run import Context
 from reformcli.shell.typed import get_any
+
+_MOST = 50
+"""How many lines are listed unless more or fewer are asked for."""
 
 
 def run(
@@ -31,8 +35,15 @@ def run(
 ) -> None:
     """List the history, newest last: one row for each field that changed."""
     uid = get_any(context, ref).uid if ref else None
-    most = None if all_ or (limit is None and (ref or batch)) else 50 if limit is None else limit
+    if batch is not None and not any(context.books.entries(batch=batch, limit=1)):
+        raise NotFound(_("There is no batch {number}.", number=batch), hint=_("See `reform history`."))
+    most = None if all_ or (limit is None and (ref or batch is not None)) else _MOST if limit is None else limit
     lines = context.books.entries(batch=batch, uid=uid, limit=most)
+    if limit is None and most is not None:
+        newest = list(lines)
+        lines = iter(newest)
+        if len(newest) == most:
+            context.say(_("The newest {n} lines; --all lists every one.", n=most))
     if context.choices.format or context.choices.output:
         context.show(changes(lines))
     else:

@@ -13,7 +13,9 @@ def run(context: Context) -> None:
     is_new = context.make_ledger()
     context.answer(str(context.path))
     context.say(
-        _("The ledger is ready. Next: `reform add TITLE --due …`.") if is_new else _("This ledger is there already.")
+        _("The ledger is ready. Next: `reform add TITLE --due …`, or `reform import LIST`.")
+        if is_new
+        else _("This ledger is there already.")
     )
 
 

@@ -31,11 +31,10 @@ class MeetingRules(Rules[Meeting]):
     """A body meets once a day and has a session once a year; one that decided something has been held."""
 
     argument = "body"
-    has_flag = True
 
     def add(self, values: Mapping[str, Any]) -> list[Change[Thing]]:
         """Record a meeting, as the next session of its body unless one is given, which is told."""
-        changes = add_meeting(values, self.context.ledger.find(Meeting))
+        changes = add_meeting(values, self.context.ledger.find(Meeting), self.context.today)
         meeting = changes[0].thing
         if "session" not in values and isinstance(meeting, Meeting):
             self.context.say(_("Session {n}, the next one; --session gives another.", n=meeting.session or "-"))

@@ -13,6 +13,7 @@ from reformcli.model.matter import Matter
 from reformcli.model.owner import CATEGORIES, KINDS, Owner
 from reformcli.model.project import Project
 from reformcli.model.states import OPEN_STATES
+from reformcli.model.text import for_shell
 from reformcli.reports.handover import handover as handover_list
 from reformcli.reports.tables import owner_list
 from reformcli.shell.build import Spec
@@ -45,7 +46,28 @@ class OwnerRules(Rules[Owner]):
         for change in changes:
             if isinstance(change.after, Owner):
                 self.book.change(thing, change.after)
+                if "valid_to" in values:
+                    self._tell_what_stays(change.after)
         return changes
+
+    def _tell_what_stays(self, owner: Owner) -> None:
+        """Say, once it is written, how much open work still falls to an owner after its last day in post."""
+        ledger, last = self.context.ledger, owner.valid_to
+        if last is None:
+            return
+        going_on = {project.number for project in ledger.find(Project) if project.state in OPEN_STATES}
+        duties = [duty for duty in ledger.find(Duty, owner=owner.number) if not duty.valid_to or duty.valid_to > last]
+        staying = {duty.project for duty in duties} & going_on
+        matters = [matter for matter in ledger.find(Matter, owner=owner.number) if matter.state in OPEN_STATES]
+        if count := len(staying) + len(matters):
+            told = plural(
+                "{n} open project or matter still falls to {name} then: `reform owner handover {typed} NEW`.",
+                "{n} open projects and matters still fall to {name} then: `reform owner handover {typed} NEW`.",
+                count,
+                name=owner.name,
+                typed=for_shell(owner.name),
+            )
+            self.context.announce(told)
 
     def _tell_new_class(self, values: Mapping[str, Any]) -> None:
         """Say, once it is written, that no other unit is compared with an owner: its class may be a slip."""

@@ -30,7 +30,7 @@ def run(context: Context) -> None:
         shown = None if value is None else {True: "yes", False: "no"}[value] if isinstance(value, bool) else str(value)
         rows.append((setting.key, shown, origin, setting.variable, _(setting.help)))
     context.show(Table("settings", _("Settings"), COLUMNS, rows))
-    context.say(_("The settings file is {path}.", path=context.settings.path))
+    context.say(_("The settings file is {path}; a line `due.days = 30` sets one.", path=context.settings.path))
 
 
 SPEC = Spec(

@@ -14,6 +14,7 @@ from reformcli.shell.options import OUTPUT, WRITING
 from reformcli.shell.run import Context
 from reformcli.shell.written import told_as
 from reformcli.verbs.dates import must_stay_explained
+from reformcli.verbs.of_any_noun import must_leave_none_referring
 from reformcli.verbs.strays import must_be_the_last_stages, must_stand_after
 from reformcli.verbs.undo import must_make_no_ring, reverse
 
@@ -36,6 +37,7 @@ def run(
         raise NotFound(what, hint=_("See `reform history`."))
     changes = reverse(lines, lambda key, uid: next(books.find(noun(key).type, uid=uid), None))
     must_make_no_ring(changes, books)
+    must_leave_none_referring(changes, books)
     must_stay_explained(changes, books)
     must_be_the_last_stages(books, changes)
     must_stand_after(books, changes, context.today)

@@ -194,7 +194,7 @@ def refined(items: list[Item], gap: str, frame: Frame) -> list[Item]:
         if _TIMES_A_YEAR.get(days.rule, 0) == _TIMES_A_YEAR.get(pace.rule or ""):
             # Quarterly (every 3 months)
             return [pace]
-        of_unit = unit and (unit in days.rule.split("; ")[0] or (unit == "year" and days.rule.startswith("yearly")))
+        of_unit = unit and re.search(rf"(?<![\w-]){unit}", days.rule.split("; ")[0])
         return [days] if of_unit else items
     ends = days.reading.milestones or tuple(window[1] for window in days.reading.windows)
     ends = ends or ((days.end,) if days.end is not None else ())

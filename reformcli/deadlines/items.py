@@ -14,6 +14,9 @@ from reformcli.deadlines.spans import DAY, Level, Span, span_name
 from reformcli.deadlines.workdays import add_workdays, days_off_around, next_workday
 from reformcli.i18n import _
 
+LONG_AGO = 400
+"""Days after which a day that is past is hardly a limit that anyone still waits for."""
+
 
 class Unreadable(Exception):
     """The phrase names no date that may be trusted: why, and what it may have meant."""

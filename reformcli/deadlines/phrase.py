@@ -31,9 +31,9 @@ class Language(NamedTuple):
     a name that the language does not fill matches nothing.
     `check` refuses an item that is only part of something else, `undated` reads a phrase without any. `says_time` tells
     whether a token speaks of time, `is_strange` whether the words before and after an item are unknown; `goes_on` reads
-    from the gaps whether work is done at once or goes on after its date, `says_more` whether words beside an item that
-    is no limit by itself make a sentence: so many at least, as `sentence` has it for a day long past, a past day, and
-    one to come (of the longer side). No item begins with a token of an `idle` kind.
+    from the gaps whether work is done at once or goes on after its date, `is_idle` whether the words before and after
+    an item that is no limit by itself are a sentence by which nothing is due, as seen from the base date. No item
+    begins with a token of an `idle` kind.
     """
 
     lex: Callable[[str], list[Token]]
@@ -44,13 +44,8 @@ class Language(NamedTuple):
     says_time: Callable[[Tape, int], bool]
     is_strange: Callable[[str, Item, str], bool]
     goes_on: Callable[[list[str], Cell], None]
-    says_more: Callable[[str, int], bool]
-    sentence: tuple[int, int, int]
+    is_idle: Callable[[str, Item, str, date], bool]
     idle: tuple[str, ...] = ()
-
-
-LONG_AGO = 400
-"""Days after which a day that is past is hardly a limit that anyone still waits for."""
 
 
 def read_phrase(text: str, frame: Frame, language: Language) -> Cell:
@@ -174,30 +169,14 @@ class WordsBeside(NamedTuple):
         """Completed 30 June; 1-10月累计完成, 截至6月30日已达321只, 至9月底，开工率为86.5%."""
         told = self.precedes("told after") or (self.follows("as of") and self.precedes("stated after"))
         told = told or (self.follows("done") and (self.item.end or self.base) > self.base)
+        if self.item.limited and self.precedes("done by then"):
+            return True
         return told and (not self.item.limited or self.follows("up to"))
 
-    def is_told(self) -> bool:
-        """A day that is past, in a sentence without a word that makes a limit."""
-        end = self.item.end
-        if end is None or end >= self.base or not self._is_without_limit():
-            return False
-        long_past, past, _to_come = self.language.sentence
-        least = long_past if (self.base - end).days > LONG_AGO else past
-        return self.language.says_more(self.before + self.behind, least)
-
-    def is_in_sentence(self) -> bool:
-        """A day to come, in a long sentence without a word that makes a limit or work of it."""
-        if (self.item.end or self.base) < self.base or not self._is_without_limit():
-            return False
-        words, patterns = self.before + self.behind, self.language.patterns()
-        if patterns["work"].search(words) or not patterns["tells"].search(words):
-            return False
-        # 1 June - what is due then: a label, not a sentence.
-        sides = [self.before] if self.behind.lstrip()[:1] in ("-", ":") else [self.before, self.behind]
-        return any(self.language.says_more(side, self.language.sentence[2]) for side in sides)
-
-    def _is_without_limit(self) -> bool:
-        return self.counted and not any(item.limited for item in self.statements)
+    def is_idle(self) -> bool:
+        """A day or period that nothing limits, in a sentence by which nothing is to be done until then."""
+        free = self.counted and not any(item.limited or item.rule for item in self.statements)
+        return free and self.language.is_idle(self.before, self.item, self.behind, self.base)
 
     def is_covered(self) -> bool:
         """Payments for June, June figures."""
@@ -214,8 +193,7 @@ _REFUSED: tuple[tuple[Callable[[WordsBeside], bool], str], ...] = (
 _DOUBTED: tuple[tuple[Callable[[WordsBeside], bool], str], ...] = (
     (WordsBeside.in_doubt, mark("the words beside the date leave it in doubt")),
     (WordsBeside.is_done, mark("a word beside the date says that it is done")),
-    (WordsBeside.is_told, mark("a day that is past, in a sentence: what happened, rather than a limit")),
-    (WordsBeside.is_in_sentence, mark("a day in a sentence without a word that makes a limit of it")),
+    (WordsBeside.is_idle, mark("a day in a sentence without a word that makes a limit of it")),
     (WordsBeside.is_covered, mark("it may be what the work covers, rather than when it is due")),
     (
         lambda beside: beside.item.length and beside.follows("standard"),

@@ -5,7 +5,7 @@ What was sent to whom, and who answered, stands in the ledger, so that forms may
 
 import re
 import unicodedata
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -76,8 +76,8 @@ class FormsFolder:
         """The workbooks in the folder, in the order of their names. Raises BadFile where there is no such folder."""
         if not self.path.is_dir():
             raise BadFile(_("There is no such folder."), where=str(self.path))
-        for path in sorted(self.path.iterdir()):
-            if path.suffix.lower() != ".xlsx" or path.name.startswith((".", "~$")) or not path.is_file():
+        for path in self._visible():
+            if not _is_workbook(path):
                 continue
             try:
                 data = path.read_bytes()
@@ -89,6 +89,19 @@ class FormsFolder:
                 yield Back(path, hash_of(data), read(data, str(path)), None)
             except BadFile as error:
                 yield Back(path, hash_of(data), None, error)
+
+    def unread(self) -> Sequence[str]:
+        """The names of files and folders there that are no workbook, in which a form may have come back too."""
+        return [path.name for path in self._visible() if not _is_workbook(path)]
+
+    def _visible(self) -> Sequence[Path]:
+        """What a person sees in the folder, in the order of the names; programs keep their own files under a dot."""
+        return [path for path in sorted(self.path.iterdir()) if not path.name.startswith((".", "~$"))]
+
+
+def _is_workbook(path: Path) -> bool:
+    """Whether a path is a file that a form can have come back in."""
+    return path.suffix.lower() == ".xlsx" and path.is_file()
 
 
 def stem_of(name: str) -> str:

@@ -120,7 +120,8 @@ def parsed(jinja: Environment, template: TemplateText, fields: Mapping[str, obje
     try:
         tree = jinja.parse(_LINE_OF_TAGS.sub(r"\1{#\n#}", template.text))
     except TemplateSyntaxError as error:
-        raise fault(template, error.message or "", error.lineno) from None
+        what = _("line {n}: its marks do not fit together; an if ends with endif, a for with endfor", n=error.lineno)
+        raise fault(template, what, error.lineno) from None
     if faults := list(_faults(jinja, tree, frozenset(fields))):
         raise fault(template, in_a_line(what for _line, what in faults), faults[0][0])
     return tree

@@ -1,8 +1,10 @@
-"""What a workbook of the newer kind shows of its cells beside their values: hidden rows, struck text, indents, fills.
+"""What a workbook of the newer kind shows of its cells beside their values: hidden rows, struck text, indents, fills,
+days of which only the month is shown.
 
 The library that reads values tells none of these. Each sheet's part is read once, element by element.
 """
 
+import re
 import zipfile
 from collections.abc import Mapping
 from typing import BinaryIO, NamedTuple
@@ -17,6 +19,12 @@ _MOST_BYTES = 1 << 26
 
 _WHITE = "FFFFFF"
 
+_MONTHS = {"17", "27", "36", "50", "52", "57"}
+"""The built-in formats of a month and its year (ECMA-376 part 1, 18.8.30, those from 27 on in Chinese workbooks)."""
+
+_NO_CODE = re.compile(r'"[^"]*"|\\.|\[[^]]*]|;.*')
+"""What of the code of a format stands for no part of a day."""
+
 
 class _Style(NamedTuple):
     """What a cell's format says that matters here."""
@@ -24,6 +32,7 @@ class _Style(NamedTuple):
     struck: bool = False
     indent: int = 0
     fill: str | None = None
+    months: bool = False
 
 
 def marks_of(file: BinaryIO) -> Mapping[str, Marks]:
@@ -101,12 +110,15 @@ class _Styles(_Reader):
         self.styles: list[_Style] = []
         self._fonts: list[bool] = []
         self._fills: list[str | None] = []
+        self._months = set(_MONTHS)
         self._inside = ""
         self.read(content)
 
     def start(self, tag: str, facts: Mapping[str, str]) -> None:
         if tag in ("fonts", "fills", "cellXfs"):
             self._inside = tag
+        elif tag == "numFmt" and _is_of_months(facts.get("formatCode", "")):
+            self._months.add(facts.get("numFmtId", ""))
         elif self._inside == "fills":
             self._fill(tag, facts)
         elif tag == "font" and self._inside == "fonts":
@@ -120,6 +132,7 @@ class _Styles(_Reader):
                 _Style(
                     font < len(self._fonts) and self._fonts[font],
                     fill=self._fills[fill] if fill < len(self._fills) else None,
+                    months=facts.get("numFmtId") in self._months,
                 )
             )
         elif tag == "alignment" and self._inside == "cellXfs" and self.styles:
@@ -141,6 +154,12 @@ class _Styles(_Reader):
             self._inside = ""
 
 
+def _is_of_months(code: str) -> bool:
+    """Whether the code of a format shows the month of a day and not the day: yyyy"年"m"月"."""
+    letters = set(_NO_CODE.sub("", code.casefold()))
+    return "m" in letters and not letters & set("dhs")
+
+
 class _Cells(_Reader):
     """The rows and cells of one sheet."""
 
@@ -157,6 +176,7 @@ class _Cells(_Reader):
         self._indents: dict[tuple[int, int], int] = {}
         self._outline: dict[int, int] = {}
         self._fills: dict[tuple[int, int], str] = {}
+        self._months: set[tuple[int, int]] = set()
         with archive.open(path) as part:
             while piece := part.read(_PIECE):
                 self.read(piece, last=False)
@@ -171,6 +191,7 @@ class _Cells(_Reader):
             self._indents,
             self._outline,
             self._fills,
+            frozenset(self._months),
         )
 
     def start(self, tag: str, facts: Mapping[str, str]) -> None:
@@ -186,6 +207,8 @@ class _Cells(_Reader):
             self._formula = self._value = False
             style = int(facts.get("s", "0"))
             if style < len(self._styles):
+                if self._styles[style].months:
+                    self._months.add((self._row, self._column))
                 if self._styles[style].struck:
                     self._struck.add((self._row, self._column))
                 if fill := self._styles[style].fill:

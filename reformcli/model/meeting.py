@@ -33,7 +33,7 @@ class Meeting(Thing):
     owner: int | None = reference(Owner, mark("Group"), mark("Which group meets."), role="group")
     session: int | None = number(mark("Session"), mark("Which session of the body it is."))
     date: dt.date | None = day(mark("Date"), mark("Day of the meeting; one to come is a plan."), required=True)
-    place: str | None = line(mark("Place"), mark("Where it is held."))
+    place: str | None = line(mark("Venue"), mark("Where it is held."))
     chair: int | None = reference(Owner, mark("Chair"), mark("Who presides."), role="leader")
     present: tuple[str, ...] = names(mark("Present"), mark("Who was there, separated by commas."))
     absent: tuple[int, ...] = references(Owner, mark("Absent"), mark("Owners who should have been there."))

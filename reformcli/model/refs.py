@@ -7,6 +7,7 @@ from typing import NamedTuple
 from reformcli.errors import BadValue
 from reformcli.i18n import _, joined
 from reformcli.model.nouns import letter_of, part_of, prefixes
+from reformcli.model.text import for_shell
 
 
 class Ref(NamedTuple):
@@ -30,13 +31,16 @@ def parse(text: str) -> Ref:
         return Ref(noun, int(match["outer"]))
     if match and noun and (part := part_of(noun)):
         return Ref(part, int(match["inner"]), int(match["outer"]))
-    raise BadValue(_("{text!r} is not a ref.", text=text), hint=_("A ref is one of: {refs}.", refs=hint()))
+    raise BadValue(_("{text!r} is not a ref.", text=text), hint=_hint(text))
 
 
-def hint() -> str:
-    """An example of each ref that there is, for people who typed another."""
+def _hint(text: str) -> str:
+    """What to do for who typed `text` for a ref: look for the words, or see an example of each ref that there is."""
+    if not any(map(str.isdecimal, text)):
+        return _("`reform find {words}` gives the refs of what holds these words.", words=for_shell(text.strip()))
     parts = (f"{letter}4.2" for letter, noun in prefixes().items() if part_of(noun))
-    return joined(("17", "17.3", *(f"{letter}12" for letter in prefixes()), *parts))
+    refs = joined(("17", "17.3", *(f"{letter}12" for letter in prefixes()), *parts))
+    return _("A ref is one of: {refs}.", refs=refs)
 
 
 def _noun_of_letter(letter: str) -> str | None:

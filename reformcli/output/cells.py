@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import groupby
 
-from reformcli.i18n import _, joined, language
+from reformcli.i18n import _, in_a_line, joined
 from reformcli.model.colours import LIGHTS
 from reformcli.model.text import escape
 from reformcli.output.texts import number, width
@@ -32,9 +32,9 @@ def shown(cell: Cell, column: Column) -> str:
     if isinstance(cell, date):
         return cell.isoformat()
     if isinstance(cell, tuple):
-        return ("、" if language() == "zh" else ", ").join(shown(str(one), column) for one in cell)
+        return joined(shown(str(one), column) for one in cell)
     if isinstance(cell, Lane):
-        return "; ".join(f"{one.day} {_(SIGNS[one.sign])} {one.ref}" for one in cell.marks)
+        return in_a_line(f"{one.day} {_(SIGNS[one.sign])} {one.ref}" for one in cell.marks)
     if column.shape is Shape.SHARE:
         return f"{cell:4.0%}"
     return f"{cell:.{column.places}f}" if column.places else number(cell)

@@ -21,13 +21,11 @@ from docx.shared import Pt
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from reformcli.document import Break, Document, Heading, Items, Paragraph, Signature, TextRun
-from reformcli.errors import BadFile
-from reformcli.i18n import _, joined, language
 from reformcli.output import Options
 from reformcli.output.blocks import marks, plain_text
 from reformcli.output.docx_tables import as_text, make_low, put_table, say
-from reformcli.output.dressed import element, has_style, with_letterhead, with_look
-from reformcli.output.looks import HEADINGS, IN_CHINESE_WORD, SIGNATURE, STAND_INS, TITLE
+from reformcli.output.dressed import element, with_letterhead, with_look
+from reformcli.output.looks import HEADINGS, SIGNATURE, STAND_INS, TITLE
 from reformcli.produced import MARK, is_marked
 from reformcli.table import Table
 
@@ -53,32 +51,13 @@ def write(table: Table, out: BinaryIO, options: Options) -> None:
 
 
 def write_document(document: Document, out: BinaryIO, options: Options) -> None:
-    """Write a paper. Raises BadFile for a letterhead that is none, or that lacks a style that the paper needs."""
-    word = with_letterhead(options.letterhead) if options.letterhead else with_look(document)
-    needed = _styles_of(document)
-    if lacking := [name for name in needed if not has_style(word, name)]:
-        raise BadFile(
-            _("The letterhead lacks the styles {names}.", names=joined(map(_in_word, lacking))),
-            where=str(options.letterhead),
-            hint=_("Add them in a word processor, or take papers.letterhead out of the settings."),
-        )
+    """Write a paper. Raises BadFile for a letterhead that is none."""
+    word = with_letterhead(options.letterhead, document) if options.letterhead else with_look(document)
     _fill(word, document)
     _date(word, document)
     made = BytesIO()
     word.save(made)
     _with_the_same_bytes(made, out, document.day, shipped=options.letterhead is None)
-
-
-def _styles_of(document: Document) -> list[str]:
-    """The styles that a paper needs besides the one for paragraphs, which every file has."""
-    levels = sorted({block.level for block in document.blocks if isinstance(block, Heading)})
-    signed = any(isinstance(block, Signature) for block in document.blocks)
-    return [TITLE, *(HEADINGS[level - 1] for level in levels), *([SIGNATURE] if signed else [])]
-
-
-def _in_word(style: str) -> str:
-    """A style as a person finds it in a word processor of the language in use."""
-    return f"{style}（{IN_CHINESE_WORD[style]}）" if language() == "zh" and style in IN_CHINESE_WORD else style
 
 
 # Blocks

@@ -25,7 +25,6 @@ _ALIGN = {
     "center": WD_ALIGN_PARAGRAPH.CENTER,
     "right": WD_ALIGN_PARAGRAPH.RIGHT,
 }
-
 _CELL_SIZE = 10.5
 """Size of letters in cells, in points, where no style says it."""
 
@@ -43,26 +42,30 @@ def element(tag: str, **attributes: str) -> BaseOxmlElement:
     return made
 
 
-def with_letterhead(path: Path) -> Word:
-    """An empty document with the looks of a letterhead."""
+def with_letterhead(path: Path, document: Document) -> Word:
+    """An empty document with the looks of a letterhead, and for the styles that it lacks those that papers come with.
+
+    Raises BadFile where the letterhead is not there, or is no Word file.
+    """
+    hint = _("The setting papers.letterhead names a .docx.")
+    if not path.expanduser().exists():
+        raise BadFile(_("There is no such file."), where=str(path), hint=hint)
     try:
         word = docx.Document(str(path.expanduser()))
     except (PackageNotFoundError, ValueError, KeyError, BadZipFile, OSError):
         raise BadFile(
             _("The letterhead is not a Word file."),
             where=str(path),
-            hint=_("The setting papers.letterhead names a .docx."),
+            hint=hint,
         ) from None
     body = word.element.body
     for part in list(body):
         if part.tag != qn("w:sectPr"):
             body.remove(part)
-    if not has_style(word, CELL):
-        style = word.styles.add_style(CELL, WD_STYLE_TYPE.PARAGRAPH)
-        style.base_style = word.styles[BODY]
-        style.font.size = Pt(_CELL_SIZE)
-        style.paragraph_format.first_line_indent = style.paragraph_format.space_after = Pt(0)
-        style.paragraph_format.line_spacing = 1.0
+    whole = look(language(), dense=document.dense)
+    for name, style in whole.styles.items():
+        if not has_style(word, name):
+            _dress(word, name, style, whole)
     return word
 
 
@@ -102,7 +105,7 @@ def _dress(word: Word, name: str, dress: Style, whole: Look) -> None:
         assert isinstance(style, ParagraphStyle)
     else:
         style = word.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
-        style.base_style = word.styles[BODY]
+        style.base_style = word.styles[BODY] if name != BODY else None
     properties = style.element.get_or_add_pPr()
     for old in (*properties.findall(qn("w:pBdr")), *properties.findall(qn("w:contextualSpacing"))):
         properties.remove(old)

@@ -44,14 +44,7 @@ class Look(NamedTuple):
 
 TITLE, BODY, SIGNATURE, CELL = "Title", "Normal", "Signature", "Table Text"
 HEADINGS = ("Heading 1", "Heading 2", "Heading 3")
-"""Names of styles, which a letterhead has too; `Table Text` it need not have."""
-
-IN_CHINESE_WORD: Mapping[str, str] = {
-    TITLE: "标题",
-    SIGNATURE: "签名",
-    **{name: f"标题 {level}" for level, name in enumerate(HEADINGS, 1)},
-}
-"""What word processors in Chinese call those styles."""
+"""Names of styles, which a letterhead may have too."""
 
 STAND_INS: Mapping[str, str] = {
     "仿宋": "仿宋_GB2312,FangSong,STFangsong,FandolFang R,Noto Serif CJK SC",

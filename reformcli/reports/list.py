@@ -50,7 +50,7 @@ _LIGHT_ORDER = tuple(LIGHTS)
 SORTS: dict[str, tuple[str, Callable[[Work, Verdict], Any]]] = {
     "number": (mark("number"), lambda work, _verdict: place(work)),
     "due": (mark("due date"), lambda work, _verdict: (work.due is None, work.due)),
-    "light": (mark("light, worst first"), lambda _work, verdict: _LIGHT_ORDER.index(verdict.light)),
+    "light": (mark("light"), lambda _work, verdict: _LIGHT_ORDER.index(verdict.light)),
     "title": (mark("title"), lambda work, _verdict: work.title),
 }
 """What a list can be sorted by."""

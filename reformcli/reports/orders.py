@@ -9,7 +9,7 @@ from reformcli.i18n import _, mark, plural
 from reformcli.model.fields import fields_of
 from reformcli.model.ledger import Ledger
 from reformcli.model.noun import ref_of
-from reformcli.model.order import NOUN, ORDER_STATES, Order
+from reformcli.model.order import ISSUED, NOUN, ORDER_STATES, Order
 from reformcli.model.refs import Ref
 from reformcli.model.visit import Visit
 from reformcli.reports.things import title_of
@@ -53,8 +53,12 @@ def order_list(ledger: Ledger, today: date, filters: Wanted) -> Table:
         reverse=True,
     )
     rows = tuple(_row(ledger, one, today, names) for one in orders)
-    waiting = sum(one.waits_on(today) for one in orders)
-    notes = (plural("{n} waits for its answer.", "{n} wait for their answers.", waiting),) if waiting else ()
+    waiting = [one for one in orders if one.state_on(today) == ISSUED]
+    late = sum(one.days_late(today) > 0 for one in waiting)
+    told = plural(
+        "{n} waits for its answer, {late} late.", "{n} wait for their answers, {late} late.", len(waiting), late=late
+    )
+    notes = (told,) if waiting else ()
     empty = _("There is no {noun} yet. `reform {command} add` adds one.", noun=_(NOUN.label), command=NOUN.key)
     return Table("orders", _("Orders"), COLUMNS, rows, notes=notes, empty=empty)
 

@@ -64,7 +64,7 @@ class Command(TyperCommand):
         unless a person is there to be asked for it.
         """
         if not ctx.resilient_parsing:
-            values, _unread, order = self.make_parser(ctx).parse_args(list(args))
+            values, _unread, order = _parsed(self.make_parser(ctx), args)
             if not values.get("help"):
                 _refuse_repeated(order)
                 args = self._with_missing(ctx, values, args)
@@ -110,6 +110,15 @@ class Command(TyperCommand):
         from reformcli.shell.help import page
 
         return page(self, ctx)
+
+
+def _parsed(parser: Any, args: list[str]) -> Any:
+    """What Typer's parser makes of a command line; its complaints know of which command they are."""
+    try:
+        return parser.parse_args(list(args))
+    except typer.TyperException as error:
+        error.ctx = parser.ctx  # type: ignore[attr-defined]
+        raise
 
 
 def build(name: str, summary: str, spec: Spec) -> Command:
@@ -160,8 +169,9 @@ def _context(values: Mapping[str, Any], options: Mapping[str, Any]) -> Context:
             _("--{format} is nothing for a terminal to show.", format=chosen[0]),
             hint=_("Name a file with -o, or send it through a pipe."),
         )
+    to_stdout = values.get("output") in (None, "-")
     choices = Choices(
-        format=chosen[0] if chosen else None,
+        format=chosen[0] if chosen else "csv" if values.get("excel") and to_stdout else None,
         output=values.get("output"),
         labels=bool(values.get("labels")),
         excel=bool(values.get("excel")),

@@ -7,7 +7,7 @@ from reformcli import columns
 from reformcli.documents.folder import Back
 from reformcli.documents.rest import write_rows
 from reformcli.errors import Status
-from reformcli.i18n import _, in_sequence, mark, plural
+from reformcli.i18n import _, in_sequence, joined, mark, plural
 from reformcli.model.states import STATES
 from reformcli.shell.run import Context
 from reformcli.table import Code, Column, Table
@@ -57,6 +57,9 @@ COLLECTED_COLUMNS = (
     Column("reason", mark("Reason"), mark("Why it is not taken, or how it is meant."), detail=True),
 )
 
+_MOST_TOLD = 10
+"""How many names of files are told."""
+
 
 def tell_strange(context: Context, collector: Collector, back: Back) -> None:
     """Tell of a file that is no form, or none that can be read."""
@@ -64,6 +67,13 @@ def tell_strange(context: Context, collector: Collector, back: Back) -> None:
         context.warn(_("{file} is not a form, and is left out.", file=back.path))
     else:
         collector.faults.append(of_file(back, in_sequence(filter(None, (back.fault.what, back.fault.hint)))))
+
+
+def tell_unread(context: Context, names: Sequence[str]) -> None:
+    """Tell of what lies in the folder and was not looked at."""
+    if names:
+        told = joined(names[:_MOST_TOLD]) + ("" if len(names) <= _MOST_TOLD else " …")
+        context.warn(_("Not looked at: {names}. Forms are read from .xlsx files in the folder itself.", names=told))
 
 
 def of_file(back: Back, why: str) -> Compared:

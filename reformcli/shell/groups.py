@@ -221,10 +221,10 @@ class _Help(TyperCommand):
 
 def _unknown(what: str, word: str, group: Any, ctx: Any) -> UsageError:
     """The error about a word that is no command of a group, with what is close to it."""
-    from difflib import get_close_matches
+    from reformcli.shell.other_words import COMMANDS, meant
 
     names = group.list_commands(ctx) if isinstance(group, _Lazy) else []
-    near = get_close_matches(word.lower(), [*names, *(TOPICS if isinstance(group, Root) else ())], n=2)
+    near = meant(word, [*names, *(TOPICS if isinstance(group, Root) else ())], COMMANDS)
     if isinstance(group, Root) and word in group.directory.replaced:
         hint = _(group.directory.replaced[word])
     elif near:

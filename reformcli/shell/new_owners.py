@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
-from reformcli.errors import UnknownOwner
+from reformcli.errors import BadValue, UnknownOwner
 from reformcli.i18n import _, in_a_line, joined, mark
 from reformcli.model.field_kinds import FieldKind
 from reformcli.shell.options import Shared
@@ -30,6 +30,7 @@ def meet_owners(context: Context, named: Mapping[str, Iterable[str]], book: "Own
     for role, names in named.items():
         for name in names:
             if book.find(name) is None:
+                _must_be_a_name_alone(context, name, KIND_OF_ROLE[role], book)
                 meet_owner(context, name, KIND_OF_ROLE[role], book)
                 book.find_or_add(name, KIND_OF_ROLE[role])
                 context.announce(_("New {kind}: {name}", kind=_(ROLES[role]), name=name))
@@ -51,11 +52,27 @@ def owners_for(
     names = split_names(text) if several else (text.strip(),) if text.strip() else ()
     for name in names if field.to != kind.key else ():
         if book.find(name) is None:
+            _must_be_a_name_alone(context, name, made, book)
             meet_owner(context, name, made, book)
             book.find_or_add(name, made)
             context.announce(_("New {kind}: {name}", kind=_(KINDS[made]), name=name))
     numbers = tuple(book.get(name).number for name in names)
     return numbers if several else next(iter(numbers), None)
+
+
+def _must_be_a_name_alone(context: Context, name: str, kind: str, book: "OwnerBook") -> None:
+    """Raise BadValue where a unit's name as it is typed says more, as cells of lists do: 甲局牵头, 乙局（张三）."""
+    from reformcli.names import units
+
+    if kind != "unit" or name.isascii() or _are_welcome(context):
+        return
+    read = units(name, "lead", lambda other: book.find(other) is not None)
+    if read != {"lead": (name,)}:
+        names = joined(dict.fromkeys(one for owners in read.values() for one in owners))
+        raise BadValue(
+            _("{name} is more than the name of a unit.", name=name),
+            hint=_("Name {names} alone, each with the flag of its role, or give --new-owner.", names=names),
+        )
 
 
 def meet_owner(context: Context, name: str, kind: str, book: "OwnerBook") -> None:

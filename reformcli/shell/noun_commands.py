@@ -33,12 +33,11 @@ class Rules(Generic[T]):
     """What adding, changing and taking out things of a noun means. A noun with rules of its own has a subclass, in the
     file of its commands.
 
-    `argument` is the field that is typed without its flag after `add`: its name, unless another one is; `has_flag` is
-    whether it may be typed with its flag as well. `book` holds the owners, and those that the entry adds.
+    `argument` is the field that is typed without its flag after `add`: its name, unless another one is, which
+    may be typed with its flag as well. `book` holds the owners, and those that the entry adds.
     """
 
     argument: str | None = None
-    has_flag = False
 
     def __init__(self, context: Context, kind: Noun[T], book: OwnerBook) -> None:
         self.context = context
@@ -86,10 +85,9 @@ def _add(kind: Noun[T], rules: type[Rules[T]]) -> Spec:
         limit, _reading = due(context, kind, _plan(context, kind, found), base=acting.base(found))
         added = acting.add(limit | found)
         _write(context, kind, "add", acting.book, added)
-        tell_of_due_dates(context, added)
 
     typed = [] if argument is None else [_typed_alone(kind, argument, rules)]
-    declared = [field for field in kind.fields.values() if field.entered and (rules.has_flag or field is not argument)]
+    declared = [field for field in kind.fields.values() if field.entered and (rules.argument or field is not argument)]
     return Spec(_with(run, typed), (), (OUTPUT, WRITING), lambda: _options(kind, declared))
 
 
@@ -124,6 +122,8 @@ def _remove(kind: Noun[T], rules: type[Rules[T]]) -> Spec:
 def _write(context: Context, kind: Noun[T], verb: str, book: OwnerBook, changes: Sequence[Change[Thing]]) -> None:
     must_exist(context, changes)
     write(context, f"{kind.key} {verb}", [*book.changes(), *changes])
+    if "due" in context.choices.options:
+        tell_of_due_dates(context, changes)
 
 
 def _things(context: Context, kind: Noun[T], texts: Sequence[str]) -> list[T]:
@@ -195,7 +195,7 @@ def _argument(kind: Noun[T], rules: type[Rules[T]]) -> Field | None:
 
 def _typed_alone(kind: Noun[T], field: Field, rules: type[Rules[T]]) -> Parameter:
     word, complete = ("NAME", owner_names) if field.holds_owners else (field.key.upper(), None)
-    if field in kind.needed and not rules.has_flag:
+    if field in kind.needed and not rules.argument:
         return _parameter(field.key, str, word, field.help, complete)
     return _parameter(field.key, str | None, f"[{word}]", field.help, complete, default=None)
 
@@ -260,9 +260,10 @@ def _examples(kind: Noun[T], verb: str, rules: type[Rules[T]]) -> Iterator[tuple
         yield command, mark("All of them.")
         yield f"{command} --csv", mark("For a spreadsheet.")
     elif verb == "edit":
-        field = next(field for field in kind.fields.values() if field.entered)
-        yield f"{command} {ref} {field.flag} {_value(field)}", mark("One field of one.")
-        yield f"{command} {ref} {field.flag} ''", mark("Nothing any more.")
+        typed = [field for field in kind.fields.values() if field.entered]
+        yield f"{command} {ref} {typed[0].flag} {_value(typed[0])}", mark("One field of one.")
+        for field in [one for one in typed if one.kind is FieldKind.TEXT and one not in kind.needed][:1]:
+            yield f"{command} {ref} {field.flag} ''", mark("Nothing any more.")
     elif verb == "show":
         yield f"{command} {ref}", mark("One of them, with all that refers to it.")
         yield f"{command} {ref} --json", mark("For another program.")

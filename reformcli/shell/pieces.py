@@ -61,9 +61,8 @@ def must_fit(context: Context, kind: Noun[Thing], what: str) -> None:
     for key in context.choices.options:
         if key not in typed:
             flag = next(option.flags[0] for option in options()() if option.name == key)
-            raise NotPossible(
-                _("{what} has no {flag}.", what=what, flag=flag.partition("/")[0]), hint=_("Leave it out.")
-            )
+            hint = _("A milestone is added to a project with --to.") if key == "project" else _("Leave it out.")
+            raise NotPossible(_("{what} has no {flag}.", what=what, flag=flag.partition("/")[0]), hint=hint)
 
 
 def values_of(context: Context, kind: Noun[Thing], book: "OwnerBook") -> dict[str, Any]:

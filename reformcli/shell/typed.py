@@ -98,12 +98,10 @@ _FAR = 20
 """Years ahead from which on a due date is more likely a slip of the pen than a plan."""
 
 
-def tell_of_due_dates(context: Context, added: Iterable[Change[Thing]]) -> None:
-    """Say what is odd about the due dates that were typed for what was added: none in spite of words, one that has
-    passed, one that is far ahead."""
-    if "due" not in context.choices.options:
-        return
-    things = [change.thing for change in added if "due" in noun_of(change.thing).fields]
+def tell_of_due_dates(context: Context, changes: Iterable[Change[Thing]]) -> None:
+    """Say what is odd about the due dates that `changes` bring: none in spite of words, one that has passed, one that
+    is far ahead."""
+    things = [after for before, after in changes if after is not None and _has_new_due(before, after)]
     if any(_due_of(thing) is None for thing in things):
         context.say(_("It has no due date, so that it is never overdue."))
     of_work = {day for thing in things if noun_of(thing).tracked and (day := _due_of(thing)) is not None}
@@ -112,6 +110,11 @@ def tell_of_due_dates(context: Context, added: Iterable[Change[Thing]]) -> None:
             context.warn(_("{date} has passed already.", date=day))
         elif day.year - context.today.year >= _FAR:
             context.warn(_("{date} is {n} years ahead.", date=day, n=day.year - context.today.year))
+
+
+def _has_new_due(before: Thing | None, after: Thing) -> bool:
+    """Whether a thing whose noun has due dates is added, or has another one than before."""
+    return "due" in noun_of(after).fields and (before is None or _due_of(before) != _due_of(after))
 
 
 def _due_of(thing: Thing) -> date | None:

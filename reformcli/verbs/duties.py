@@ -1,20 +1,68 @@
-"""Duties that pass from one owner to another: what is the same and meets in time becomes one, and of two roles of units
-in one project at once the higher one stays."""
+"""Duties: naming who answers, and passing from one owner to another.
 
-from collections.abc import Iterable, Iterator, Sequence
+What is the same and meets in time becomes one, and of two roles of units in one project at once the higher one stays.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import groupby
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
+from reformcli.errors import NotPossible
+from reformcli.i18n import _
 from reformcli.model.change import Change
-from reformcli.model.duty import Duty
+from reformcli.model.duty import CLAIMING, KIND_OF_ROLE, Duty
 from reformcli.model.fields import Thing
+from reformcli.model.project import Project
+
+if TYPE_CHECKING:
+    from reformcli.verbs.owners import OwnerBook
 
 _RANKS = ("lead", "responsible", "supporting")
 """Roles of which a unit has one in a project at a time, the highest first."""
 
 _DAY = timedelta(days=1)
+
+
+def owners_of(duties: Mapping[str, Sequence[str]], book: "OwnerBook") -> dict[str, list[int]]:
+    """The numbers of the owners in each role, each once; those not yet known are added.
+
+    Raises NotPossible where one that leads or does the work is named for helping with it too.
+    """
+    named = {role: [book.find_or_add(name, KIND_OF_ROLE[role]) for name in names] for role, names in duties.items()}
+    doing = {owner.number for role in ("lead", "responsible") for owner in named.get(role, ())}
+    for owner in named.get("supporting", ()):
+        if owner.number in doing:
+            raise NotPossible(
+                _("{name} does the work, so that it does not support it too.", name=owner.name),
+                hint=_("Leave it out of --with."),
+            )
+    return {role: list(dict.fromkeys(owner.number for owner in owners)) for role, owners in named.items()}
+
+
+def change_duties(
+    project: Project, present: Iterable[Duty], duties: Mapping[str, Sequence[str]], book: "OwnerBook", today: date
+) -> list[Change[Thing]]:
+    """Let the named owners answer from `today` in the roles given, in the place of those who did until yesterday; a
+    role without names is nobody's from today on. Whoever is the first in a role has had it without limit, but for a
+    group, which claims the project today. `present` are the project's duties. Raises what `owners_of` does."""
+    changes: list[Change[Thing]] = []
+    for role, named in owners_of(duties, book).items():
+        running = [duty for duty in present if duty.role == role and (duty.valid_to is None or duty.valid_to >= today)]
+        for duty in running:
+            if duty.owner in named:
+                continue
+            ended = replace(duty, valid_to=today - _DAY)
+            never_began = duty.valid_from is not None and duty.valid_from >= today
+            changes.append(Change(duty, None if never_began else ended))
+        answering = {duty.owner for duty in running}
+        start = today if role == CLAIMING or any(duty.role == role for duty in present) else None
+        changes += [
+            Change(None, Duty(project=project.number, owner=owner, role=role, valid_from=start))
+            for owner in sorted({*named} - answering)
+        ]
+    return [*book.changes(), *changes]
 
 
 class Passing(NamedTuple):

@@ -6,7 +6,7 @@ cannot say anything of it. A cell that cannot be read is a fault of its own, and
 its row goes in. What an earlier collection took in already is left, so that the same form twice adds nothing.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any, NamedTuple
@@ -50,13 +50,15 @@ class Compared(NamedTuple):
 
 class Collector:
     """Merges returned forms. `changes`, `recorded`, `conflicts`, `faults` (cells that cannot be read) and `left` (rows
-    that are not the owner's to report) grow with each one collected."""
+    that are not the owner's to report) grow with each one collected; `files` holds the first file that says anything of
+    a piece of work in a cell."""
 
     def __init__(self, ledger: Ledger, reader: ValueReader) -> None:
         self._ledger = ledger
         self.reader = reader
         self._pieces: dict[str, Thing | None] = {}
         self._notes: dict[Ref, list[Note]] = {}
+        self.files: dict[tuple[str, str], str] = {}
         self.changes: list[Change[Thing]] = []
         self.recorded: list[Compared] = []
         self.conflicts: list[Compared] = []
@@ -168,7 +170,17 @@ class _Row:
             self._change(piece, fresh, now)
         for text in texts:
             self._collector.note(ref_of(piece), self._form.form.owner, text)
-            self._collector.recorded.append(self._compared(text.key, None, text.text))
+            self._collector.recorded += self._noted(text)
+
+    def _noted(self, text: Texted) -> Iterator[Compared]:
+        """What is told of a text that was noted, which counts from then on, and of how far the work is by it."""
+        earlier = self._collector.files.setdefault((self._answer.uid, text.key), self._form.file)
+        why = None
+        if earlier != self._form.file:
+            why = _("{file} says something else of it; what is read later counts", file=earlier)
+        yield self._compared(text.key, None, text.text, why)
+        if text.percent is not None:
+            yield self._compared("percent", None, f"{text.percent:g}", why)
 
     def _change(self, piece: Thing, fresh: list[str], now: Mapping[str, str | None]) -> None:
         """Record what is new of the state and the day, as it is then; what cannot be is a fault of its cell."""
@@ -189,9 +201,12 @@ class _Row:
         form = self._form.form
         notes = () if piece is None else self._collector.notes_about(ref_of(piece))
         present = {
-            (note.author, note.text, note.kind) for note in notes if note.date is not None and note.date >= form.day
+            (note.author, note.text, note.kind, note.percent)
+            for note in notes
+            if note.date is not None and note.date >= form.day
         }
-        return [text for text in self._cells.texts if (form.owner, text.text, text.kind) not in present]
+        texts = self._cells.texts
+        return [text for text in texts if (form.owner, text.text, text.kind, text.percent) not in present]
 
     def _not_theirs(self, piece: Thing | None) -> str | None:
         """Why the row is not the owner's to report; None where it is."""

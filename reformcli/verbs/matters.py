@@ -14,6 +14,7 @@ from reformcli.model.matter import SOURCES, Matter
 from reformcli.model.meeting import Meeting
 from reformcli.model.milestone import Milestone
 from reformcli.model.noun import ref_of
+from reformcli.model.owner import Owner
 from reformcli.model.project import Project
 from reformcli.model.refs import Ref
 from reformcli.model.states import OPEN_STATES, PLANNED, STARTED
@@ -32,7 +33,7 @@ def add_matter(
 ) -> list[Change[Thing]]:
     """Record a matter, which comes from `source` where there is one; see `from_source` for what that makes of it.
 
-    Without a source it is opened today unless `values` say otherwise; what has come back is of the kind that it was.
+    Without a source it is opened today unless `values` say otherwise; what has come back falls to whom it fell.
     Raises BadValue without a title, for a day to come, or for a state in which nothing begins; NotPossible where the
     matter that has come back is still open, the meeting that decided it is still to come, or neither the source nor
     `values` say what it is.
@@ -42,7 +43,7 @@ def add_matter(
         must_have_come(source, first["opened"], today)
         _must_say_what_it_is(source, {**first, **values})
     if relapse_of is not None:
-        first = {"kind": relapse_of.kind, **first, "relapse_of": must_be_closed(relapse_of).number}
+        first = {**_as_before(must_be_closed(relapse_of), find, today), **first, "relapse_of": relapse_of.number}
     matter = checked(Matter(**{**first, **values}), today)
     if matter.state not in (PLANNED, STARTED):
         raise BadValue(
@@ -93,6 +94,15 @@ def from_source(source: Thing | None, find: Find) -> dict[str, Any]:
             values |= {"opened": meeting.date, "document": meeting.minutes}
         if isinstance(source, Topic):
             values["project"] = source.project
+    return values
+
+
+def _as_before(earlier: Matter, find: Find, today: date) -> dict[str, Any]:
+    """What has come back is by what it was: its kind, its project, and its owner where that is in post today."""
+    values = {"kind": earlier.kind, "project": earlier.project}
+    owner = None if earlier.owner is None else find(Ref("owner", earlier.owner))
+    if isinstance(owner, Owner) and owner.is_in_post(today):
+        values["owner"] = owner.number
     return values
 
 

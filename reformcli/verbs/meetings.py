@@ -15,10 +15,11 @@ from reformcli.model.noun import ref_of
 from reformcli.model.topic import Topic
 
 
-def add_meeting(values: Mapping[str, Any], others: Iterable[Meeting]) -> list[Change[Thing]]:
+def add_meeting(values: Mapping[str, Any], others: Iterable[Meeting], today: date) -> list[Change[Thing]]:
     """Record a meeting, held or to come; without a session it is the next one of its body among `others`.
 
-    Raises BadValue without body or day, for a group's without its group, and where another is the same.
+    Raises BadValue without body or day, for a group's without its group, for one to come with who was there or not, and
+    where another is the same.
     """
     if "body" not in values:
         hint = _("Give {flag}: {words}.", flag="--body", words=joined(typed_words(BODIES)))
@@ -27,7 +28,7 @@ def add_meeting(values: Mapping[str, Any], others: Iterable[Meeting]) -> list[Ch
     meeting = _formed(Meeting(**values))
     if "session" not in values:
         meeting = replace(meeting, session=_next_session(meeting, _of_its_body(meeting, others)))
-    return [Change(None, checked(meeting, others))]
+    return [Change(None, checked(_attended(meeting, today), others))]
 
 
 def edit_meeting(
@@ -41,7 +42,7 @@ def edit_meeting(
 ) -> list[Change[Thing]]:
     """Change fields of a meeting. Raises what `add_meeting` does, and NotPossible for a day to come where its `topics`
     have outcomes or there are `decisions` of it."""
-    after = checked(replace(meeting, **values), others)
+    after = checked(_attended(replace(meeting, **values), today), others)
     if after == meeting:
         return []
     held = [ref_of(topic) for topic in topics if topic.outcome] + [ref_of(matter) for matter in decisions]
@@ -98,6 +99,14 @@ def _formed(meeting: Meeting) -> Meeting:
         raise BadValue(_("A meeting of a group needs its group."), hint=_("Name it with --owner."))
     if meeting.body != GROUP and meeting.owner is not None:
         raise BadValue(_("Only a meeting of a group names one."), hint=_("Leave out --owner, or give --body group."))
+    return meeting
+
+
+def _attended(meeting: Meeting, today: date) -> Meeting:
+    """`meeting`, of which only one that has been held says who was there and who was not. Raises BadValue."""
+    if _day(meeting) > today and (meeting.present or meeting.absent):
+        what = _("The meeting is on {date}, which has not come yet.", date=meeting.date)
+        raise BadValue(what, hint=_("Say who was there once it is held."))
     return meeting
 
 

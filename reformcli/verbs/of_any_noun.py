@@ -1,6 +1,6 @@
 """Things of any noun: adding, changing and taking them out by what their noun declares."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -48,34 +48,41 @@ def namesakes(changes: Iterable[Change[Thing]], ledger: Ledger) -> Iterator[tupl
 
 def remove_things(things: Sequence[Thing], ledger: Ledger) -> list[Change[Thing]]:
     """Take things out. Raises NotPossible where others, which stay, refer to them."""
-    leaving = {ref_of(thing) for thing in things}
-    for thing in things:
-        staying = [other for other in _referring(thing, ledger) if ref_of(other) not in leaving]
-        if staying:
-            told = ((noun_of(other), other) for other in staying[:_MOST_TOLD])
-            refs = joined(f"{_(kind.label)} {kind.said(other)}" for kind, other in told)
-            raise NotPossible(
-                plural(
-                    "{n} record refers to {ref}: {refs}.",
-                    "{n} records refer to {ref}: {refs}.",
-                    len(staying),
-                    ref=noun_of(thing).said(thing),
-                    refs=refs,
-                ),
-                hint=_("Take those out first, or let them refer to another."),
-            )
-    return [Change(thing, None) for thing in things]
+    changes: list[Change[Thing]] = [Change(thing, None) for thing in things]
+    must_leave_none_referring(changes, ledger)
+    return changes
 
 
-def _referring(thing: Thing, ledger: Ledger) -> Iterable[Thing]:
-    """What refers to `thing`, each once."""
-    ref = ref_of(thing)
-    met: set[Ref] = set()
-    for kind, field in referring_to(ref.noun):
+def must_leave_none_referring(changes: Sequence[Change[Thing]], ledger: Ledger) -> None:
+    """Raise NotPossible where things that `changes`, made together, take out are referred to by others that stay."""
+    after = {ref_of(change.thing): change.after for change in changes}
+    leaving = {ref_of(change.thing): change.thing for change in changes if change.after is None}
+    for ref, others in _referring(leaving, after, ledger).items():
+        kind = noun_of(leaving[ref])
+        told = joined(f"{_(noun_of(other).label)} {noun_of(other).said(other)}" for other in others[:_MOST_TOLD])
+        what = plural(
+            "{n} record refers to {noun} {ref}: {refs}.",
+            "{n} records refer to {noun} {ref}: {refs}.",
+            len(others),
+            noun=_(kind.label),
+            ref=kind.said(leaving[ref]),
+            refs=told,
+        )
+        raise NotPossible(what, hint=_("Take those out first, or let them refer to another."))
+
+
+def _referring(
+    leaving: Collection[Ref], after: Mapping[Ref, Thing | None], ledger: Ledger
+) -> dict[Ref, Sequence[Thing]]:
+    """What refers to each of `leaving`, once it is as `after` says; what does not change is not in `after`."""
+    referring: dict[Ref, dict[Ref, Thing]] = {}
+    for kind, field in (each for key in {ref.noun for ref in leaving} for each in referring_to(key)):
         for other in ledger.find(kind.type):
-            if ref in field.refs_in(other) and ref_of(other) not in met:
-                met.add(ref_of(other))
-                yield other
+            for ref in field.refs_in(other):
+                later = after.get(ref_of(other), other) if ref in leaving else None
+                if later is not None and ref in field.refs_in(later):
+                    referring.setdefault(ref, {})[ref_of(other)] = other
+    return {ref: list(others.values()) for ref, others in referring.items()}
 
 
 def _whole(thing: T) -> T:

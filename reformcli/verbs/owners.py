@@ -146,8 +146,9 @@ def must_have_its_names_alone(owner: Owner, book: OwnerBook) -> None:
     for name in owner.all_names:
         for other in book.bearing(name):
             if other.number != owner.number:
+                called = _("{name} is already a name of {owner}.", name=name, owner=other.name)
                 raise NotPossible(
-                    _("{name} is already a name of {owner}.", name=name, owner=other.name),
+                    _("There is an owner {name} already.", name=name) if name == other.name else called,
                     hint=_("Change that one with `reform owner edit {owner}`.", owner=for_shell(other.name)),
                 )
 

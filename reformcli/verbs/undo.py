@@ -12,6 +12,7 @@ from reformcli.model.ledger import Ledger
 from reformcli.model.noun import Noun, noun, noun_of, ref_of
 from reformcli.model.owner import Owner
 from reformcli.model.refs import Ref
+from reformcli.model.text import for_shell
 from reformcli.verbs.owners import ring as ring_of_parts
 from reformcli.verbs.rings import followed, own_references, rings
 
@@ -73,7 +74,7 @@ def _comes_back(
     what = _("{ref} comes back to itself by {field}: {way}.", ref=name, field=_(field.label), way=way)
     return Conflict(
         ring_of_parts(name).what if isinstance(present[ref], Owner) else what,
-        hint=_("Undo the later batch first: see `reform history {ref}`.", ref=_typed(name)),
+        hint=_("Undo the later batch first: see `reform history {ref}`.", ref=for_shell(name)),
     )
 
 
@@ -85,10 +86,5 @@ def _in_the_way(line: HistoryLine) -> Conflict:
             ref=line.ref,
             batch=line.batch,
         ),
-        hint=_("Undo the later batch first: see `reform history {ref}`.", ref=_typed(line.ref)),
+        hint=_("Undo the later batch first: see `reform history {ref}`.", ref=for_shell(line.ref)),
     )
-
-
-def _typed(ref: str) -> str:
-    """A ref or name as it is typed: one argument, though it may hold spaces."""
-    return f'"{ref}"' if " " in ref else ref

@@ -3,7 +3,7 @@ they begin. What moves a due date stands in `verbs/dates`."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from reformcli.errors import BadValue, NotPossible
@@ -20,7 +20,6 @@ from reformcli.verbs.rings import must_not_come_back
 
 if TYPE_CHECKING:
     from reformcli.deadlines import Reading
-    from reformcli.model.duty import Duty
     from reformcli.verbs.owners import OwnerBook
 
 Piece = Project | Milestone | Matter
@@ -60,15 +59,15 @@ def add_project(
 ) -> list[Change[Thing]]:
     """Add a project and the duties for it; owners not yet known are added with it.
 
-    Where `reading` holds several due days, each becomes a milestone; the last one closes the project.
+    Where `reading` holds several due days, each becomes a milestone; the last one closes the project. Raises what
+    `owners_of` does.
     """
-    from reformcli.model.duty import KIND_OF_ROLE, Duty
+    from reformcli.model.duty import Duty
+    from reformcli.verbs.duties import owners_of
 
     project = _new(Project(number=-1, **values))
     answering = [
-        Duty(project=-1, owner=book.find_or_add(name, KIND_OF_ROLE[role]).number, role=role)
-        for role, names in duties.items()
-        for name in names
+        Duty(project=-1, owner=owner, role=role) for role, owners in owners_of(duties, book).items() for owner in owners
     ]
     return [
         *book.changes(),
@@ -147,33 +146,6 @@ def edit(
         if "relapse_of" in values:
             of_matters.must_have_been_closed(after, matters)
     return [Change(piece, after)] if after != piece else []
-
-
-def change_duties(
-    project: Project, present: "Iterable[Duty]", duties: Names, book: "OwnerBook", today: date
-) -> list[Change[Thing]]:
-    """Let the named owners answer from `today` in the roles given, in the place of those who did until yesterday; a
-    role without names is nobody's from today on. Whoever is the first in a role has had it without limit, but for a
-    group, which claims the project today. `present` are the project's duties."""
-    from reformcli.model.duty import CLAIMING, KIND_OF_ROLE, Duty
-
-    changes: list[Change[Thing]] = []
-    for role, names in duties.items():
-        named = {book.find_or_add(name, KIND_OF_ROLE[role]).number for name in names}
-        running = [duty for duty in present if duty.role == role and (duty.valid_to is None or duty.valid_to >= today)]
-        for duty in running:
-            if duty.owner in named:
-                continue
-            ended = replace(duty, valid_to=today - timedelta(days=1))
-            never_began = duty.valid_from is not None and duty.valid_from >= today
-            changes.append(Change(duty, None if never_began else ended))
-        answering = {duty.owner for duty in running}
-        start = today if role == CLAIMING or any(duty.role == role for duty in present) else None
-        changes += [
-            Change(None, Duty(project=project.number, owner=owner, role=role, valid_from=start))
-            for owner in sorted(named - answering)
-        ]
-    return [*book.changes(), *changes]
 
 
 def finish(

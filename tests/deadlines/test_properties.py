@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
@@ -14,7 +15,8 @@ from tests.deadlines.answered import TABLES, Case, cases
 BASE = date(2026, 3, 15)
 CONVENTIONS = Conventions(plan_year=2026)
 ALL = [case for table in TABLES for case in cases(table)]
-DATED = [case for case in ALL if case.kind == Kind.DATE]
+PARTS = [ALL[start::12] for start in range(12)]
+"""All answered cases in parts of one size: a test for each case would cost more than its reading."""
 FULL_WIDTH = {ord(" "): "\u3000"} | {code: code + 0xFEE0 for code in range(0x21, 0x7F) if chr(code) not in "'\"|"}
 
 days = st.dates(date(1990, 1, 1), date(2150, 12, 31))
@@ -46,13 +48,16 @@ def same(left: Reading, right: Reading) -> bool:
     return all(getattr(left, field) == getattr(right, field) for field in fields)
 
 
-@pytest.mark.parametrize("case", ALL, ids=lambda case: repr(case.phrase))
-def test_canonical_reads_back(case: Case) -> None:
-    reading = case.read()
-    text = canonical(reading)
-    again = read(text, case.base, case.conventions)
-    assert same(again, reading), text
-    assert canonical(again) == text
+@pytest.mark.parametrize("part", PARTS)
+def test_canonical_reads_back(part: list[Case]) -> None:
+    otherwise = []
+    for case in part:
+        reading = case.read()
+        text = canonical(reading)
+        again = read(text, case.base, case.conventions)
+        if not same(again, reading) or canonical(again) != text:
+            otherwise.append((case.phrase, text))
+    assert otherwise == []
 
 
 @given(st.lists(words, max_size=14).map("".join), days, st.integers(1990, 2100))
@@ -98,20 +103,38 @@ def test_readings_are_whole(phrase: str, base: date) -> None:
         assert reading.other_end != reading.end
 
 
-@pytest.mark.parametrize("case", [case for case in ALL if "\n" not in case.phrase], ids=lambda case: repr(case.phrase))
-def test_full_width_changes_nothing(case: Case) -> None:
-    reading = read(case.phrase.translate(FULL_WIDTH), case.base, case.conventions)
-    assert same(reading, case.read())
+@pytest.mark.parametrize("part", PARTS)
+def test_full_width_changes_nothing(part: list[Case]) -> None:
+    assert read_otherwise(part, lambda phrase: phrase.translate(FULL_WIDTH)) == []
 
 
-@pytest.mark.parametrize("case", DATED, ids=lambda case: repr(case.phrase))
+@pytest.mark.parametrize("part", PARTS)
 @pytest.mark.parametrize("space", [" ", "  ", "\u3000", "\t", "\u00a0"])
-def test_spaces_change_nothing(case: Case, space: str) -> None:
-    """Around the phrase everywhere; inside it between Chinese characters and numbers."""
-    assert same(read(space + case.phrase + space, case.base, case.conventions), case.read())
-    if not any(character.isascii() and character.isalpha() for character in case.phrase):
-        spaced = "".join(character + space if not character.isascii() else character for character in case.phrase)
-        assert same(read(spaced, case.base, case.conventions), case.read()), spaced
+def test_spaces_around_change_nothing(part: list[Case], space: str) -> None:
+    assert read_otherwise(part, lambda phrase: space + phrase + space) == []
+
+
+@pytest.mark.parametrize("part", PARTS)
+@pytest.mark.parametrize("space", [" ", "  ", "\u3000", "\t", "\u00a0"])
+def test_spaces_between_chinese_characters_and_numbers_change_nothing(part: list[Case], space: str) -> None:
+    chinese = [case for case in part if not any(each.isascii() and each.isalpha() for each in case.phrase)]
+    # 今年前 9月 may as well be two periods.
+    chinese = [case for case in chinese if not case.phrase.startswith("今年前9月")]
+    assert read_otherwise(chinese, lambda phrase: "".join(_spaced(each, space) for each in phrase)) == []
+
+
+def _spaced(character: str, space: str) -> str:
+    return character if character.isascii() else character + space
+
+
+def read_otherwise(cases_of_dates: list[Case], change: Callable[[str], str]) -> list[str]:
+    """Phrases of days that are read otherwise once they are changed in their writing."""
+    otherwise = []
+    for case in cases_of_dates:
+        changed = change(case.phrase)
+        if not same(read(changed, case.base, case.conventions), case.read()):
+            otherwise.append(changed)
+    return otherwise
 
 
 TAILS = ("完成", "前完成", "前印发", "前报送总结", "前全面完成改造", "前出台实施方案", "前上线运行", "前完成验收销号")

@@ -1,8 +1,11 @@
 """The kinds of list that offices keep, each with what makes it hard."""
 
-import pytest
+from datetime import date
 
-from tests.importers.books import answering, book, rows_of
+import pytest
+from openpyxl import load_workbook
+
+from tests.importers.books import answering, book, facts, rows_of
 
 BREAKDOWN = {
     "封面": [["岚川县深化改革工作台账"], [None], ["二〇二六年三月"]],
@@ -270,3 +273,33 @@ def test_delimited_lists_of_offices(reform, home, encoding, delimiter):
         ["县财政局", "县人社局"],
     )
     assert (answering(reform, 2, "lead"), answering(reform, 2, "responsible")) == (["县大数据中心"], ["县公安局"])
+
+
+def test_a_day_of_which_only_the_month_is_shown_is_that_month(reform, tmp_path):
+    path = book(tmp_path / "台账.xlsx", {"台账": [["任务", "责任单位", "完成时限"]]})
+    made = load_workbook(path)
+    for row, (title, day, code) in enumerate(
+        [
+            ("甲事", date(2026, 6, 1), 'yyyy"年"m"月"'),
+            ("乙事", date(2026, 6, 1), "mmm-yy"),
+            ("丙事", date(2026, 6, 1), 'yyyy"年"m"月"d"日"'),
+            ("丁事", date(2026, 6, 8), 'yyyy"年"m"月"'),
+        ],
+        2,
+    ):
+        for column, value in enumerate((title, "县水利局", day), 1):
+            made["台账"].cell(row, column).value = value
+        made["台账"].cell(row, 3).number_format = code
+    made.save(path)
+    assert reform("import", path, "--new-owner").status == 0
+    assert facts(reform, "due") == [("2026-06-30",), ("2026-06-30",), ("2026-06-01",), ("2026-06-08",)]
+
+
+def test_the_labels_of_a_form_are_no_items(reform, tmp_path):
+    form = [
+        ["项目名称", "筹建医疗中心", "责任单位", "县卫健局"],
+        ["完成时限", "2026年8月底", "当前状态", "推进中"],
+        ["建设内容", "新建门诊综合楼"],
+    ]
+    assert reform("import", book(tmp_path / "项目表.xlsx", {"表": form}), "--new-owner").status == 1
+    assert rows_of(reform, "projects") == []

@@ -5,18 +5,18 @@ from dataclasses import replace
 from functools import cache
 
 from reformcli.deadlines.calendars import by_chinese_name
-from reformcli.deadlines.chinese.beside import weigh_beside
+from reformcli.deadlines.chinese.beside import is_idle, weigh_beside
 from reformcli.deadlines.chinese.lexer import lex
 from reformcli.deadlines.chinese.pairs import weigh_pair
 from reformcli.deadlines.chinese.recurring import recurrence
 from reformcli.deadlines.chinese.relative import CountBasis, anchor_of, counted, is_hedge, is_own
 from reformcli.deadlines.chinese.terms import length_from, term
-from reformcli.deadlines.chinese.words import goes_on, is_strange, patterns, says_more, says_time, undated
+from reformcli.deadlines.chinese.words import goes_on, patterns, says_time, undated
 from reformcli.deadlines.counting import EVERY, Length, Repeat, counted_from
-from reformcli.deadlines.items import Item, Unreadable, on_an_event
+from reformcli.deadlines.items import Item, Moment, Unreadable, on_an_event, open_from
 from reformcli.deadlines.phrase import Language
 from reformcli.deadlines.reading import Kind
-from reformcli.deadlines.spans import month_and_day
+from reformcli.deadlines.spans import a_day, month_and_day
 from reformcli.deadlines.tape import Tape
 from reformcli.i18n import _
 
@@ -34,7 +34,7 @@ def _says_again(tape: Tape, place: int, item: Item, earlier: Item | None) -> boo
         return False
     if first.kind in ("year word", "quarter word", "month word", "week word"):
         past = (first.value or 0) < 0
-        return past or (item.bare and earlier.rule is not None and first.kind == "year word")
+        return past or (item.bare and earlier.rule is not None)
     unit = next((unit for unit, rule in EVERY.items() if rule == item.rule), "")
     return first.kind == "by unit" and unit != "" and unit in (earlier.rule or "")
 
@@ -68,11 +68,14 @@ def check(tape: Tape, place: int, item: Item, after: int, statements: list[Item]
     """
     earlier = next((other for other in reversed(statements) if not other.named), None)
     item = _recurs_too(tape, place, item, earlier)
+    begins = item.start or item.end if item.is_dated and _patterns()["begins"].search(tape.before(place)) else None
+    if begins is not None:
+        item = open_from(Moment(a_day(begins), point=True))
     _refuse_before(tape, place, item, statements)
     _refuse_behind(tape, item, after)
     weigh_beside(tape, place, item, after, statements)
     written = tape.text[tape.at(place).begin : tape.at(after - 1).end]
-    left_out = _left_out().search(tape.before(place) + "\x00" + tape.after(after))
+    left_out = _patterns()["left out"].search(tape.before(place) + "\x00" + tape.after(after))
     if left_out is not None and statements:
         # 每月18日前（1月免报）: an exception is said, not read.
         words = written + left_out[1]
@@ -87,11 +90,11 @@ def check(tape: Tape, place: int, item: Item, after: int, statements: list[Item]
         return item
     first = tape.at(place)
     counted_back = first.kind == "numeral" and tape.kind(place + 1) == "day" and item.kind is Kind.DATE
-    if counted_back and _happens().search(lead):
+    if counted_back and _patterns()["happens"].search(lead):
         # 期满三十日前: not a day of the month, but so many days before an event.
         return on_an_event()
     if _is_plain_number(tape, place, after):
-        raise Unreadable(_("what stands before the date is part of it"))
+        return replace(item, reading=replace(item.reading, end=None), named=True)
     if (
         first.kind in ("month word", "year word")
         and first.text[0] in "次当"
@@ -108,17 +111,16 @@ def check(tape: Tape, place: int, item: Item, after: int, statements: list[Item]
 
 
 @cache
-def _left_out() -> re.Pattern[str]:
-    """What leaves the item out, which the nul character stands for."""
-    return re.compile(r"\([^()]{0,6}\x00([^()]{0,4}(?:免报|不报|免于|免予|除外|不含|无需|不用|不再)[^()]{0,4})\)")
-
-
-@cache
-def _happens() -> re.Pattern[str]:
-    return re.compile(
-        r"前$|举行|举办|召开|届满|期满|到期|开始|施行|实施|开工|竣工|验收|结束|启动|换届|终止|开庭|考试|投产"
-        r"|发布|公布|采暖|汛"
-    )
+def _patterns() -> dict[str, re.Pattern[str]]:
+    patterns = {
+        # What leaves the item out, which the nul character stands for.
+        "left out": r"\([^()]{0,6}\x00([^()]{0,4}(?:免报|不报|免于|免予|除外|不含|无需|不用|不再)[^()]{0,4})\)",
+        # What leads to the day on which work begins: 开工日期：2026年5月1日, 自5月上报.
+        "begins": r"(?:开始|开工|启动|起始|动工)(?:时间|日期)(?:[为是:])?$|(?:^|[,;:()])自从? ?$",
+        "happens": r"前$|举行|举办|召开|届满|期满|到期|开始|施行|实施|开工|竣工|验收|结束|启动|换届|终止|开庭|考试|投产"
+        r"|发布|公布|采暖|汛",
+    }
+    return {name: re.compile(pattern) for name, pattern in patterns.items()}
 
 
 _POINTERS = ("于", "在", "应", "当", "须", "需", "至", "到", "为", "并", "的每")
@@ -168,6 +170,7 @@ def _refuse_behind(tape: Tape, item: Item, after: int) -> None:
 
 
 CHINESE = Language(
-    lex, (recurrence, length_from, counted, term), patterns, check, undated, says_time, is_strange, goes_on, says_more,
-    sentence=(2, 9, 22),
+    lex, (recurrence, length_from, counted, term), patterns, check, undated, says_time,
+    # Chinese has no spaces between words, and no word beside a date is told apart from what the work is about.
+    lambda before, item, behind: False, goes_on, is_idle,
 )  # fmt: skip

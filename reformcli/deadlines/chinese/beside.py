@@ -5,10 +5,11 @@ A new kind of words is a row of `_BESIDE`.
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from functools import cache
 from typing import NamedTuple
 
-from reformcli.deadlines.items import Item
+from reformcli.deadlines.items import LONG_AGO, Item
 from reformcli.deadlines.reading import Kind
 from reformcli.deadlines.spans import Level
 from reformcli.deadlines.tape import Tape
@@ -42,39 +43,35 @@ _BESIDE: tuple[Beside, ...] = (
     # 1、6月底前: the first of a list, or January and June.
     Beside("numbered", "", "", _DOUBT),
     # 一季度完成全年投资的30%, 在2025年工作基础上
-    Beside("bare", "", "(?:工作|建设|改革)?的?基础"),
+    Beside("bare", "", "(?:工作|建设|改革)?的?基础|(?:汇总|统计|报)表"),
     Beside("bare", "", r"度?(?:目标|任务|计划|投资|工作|总){1,2}[量数额]?(?:的|过半|一半|\d|[一二三四五六七八九]成)"),
     Beside("bare", "(?:编制|制定|谋划|起草|提出)$", "度?[^,;:()]{0,6}(?:计划|方案|预算|规划|要点|任务|思路|项目)$"),
     # 对今年社区建设进行验收, 列入2026年计划的项目: what the work is about.
     Beside("bare", "(?:对|关于|就|列入|围绕|根据|按照|结合|把|将|实行)$", ""),
-    Beside("bare", "^关于", r"[^,;]*(?:通知|函|意见|方案|报告|请示|决定|通报)", _TOPIC),
+    Beside("item", r"(?:依据|根据|按照|印发)\($", ""),
+    Beside("item", "报送上?$", r"份?的?[^,;:()]{0,6}(?:数据|情况|报表|台账)"),
     # 遇周末、节假日顺延至下一个工作日: how a date moves is no other date.
     Beside("item", r"[遇逢如][^;()]{0,14}(?:顺延|推迟|延后)[至到]?$", ""),
     Beside("item", "", r"(?:、|及|和|或|等)?(?:法定)?(?:节假日|休息日)?(?:时|的)?(?:自动|依次)?顺延"),
     Beside("fraction", "", "的|以上|以下|多数"),
     Beside("fraction", "[的之]$", ""),
-    Beside("length", r"(?<!不)(?<!不得)(?<!不能)(?<!不可)(?:超过|超|逾期|不足|不满|未满|已满|满|近|约占)$", ""),
-    Beside(
-        "daily", "", r"[^,;:]{0,12}(?:[千百万]分之|%|‰|元|处罚|罚款|滞纳金|加处|加收)|[^,;:]{0,4}(?:营业|开放)?时间"
-    ),
+    Beside("length", "(?<!不)(?<!不[得能可])(?:超过?|逾期|[不未已]?满|不足|近|约占|比[^,]{0,6}(?:提前|推迟))$", ""),
+    Beside("daily", "", r"[^,;:]{0,12}(?:[千百万]分之|[%‰元罚]|滞纳金|加[处收])|[^,;:]{0,4}(?:营业|开放)?时间"),
     # 每年8月8日为全民健身日, 每年6月5日为环境日; 每人每年5元的标准, 每年年满18岁的
     Beside("festival", r"(?:为|是)[^,;:()\d]{0,6}$", "$|[,;:]"),
     Beside("date", "", "[为是](?![^,;:]{0,8}(?:截止|最后|到期|期限))[^,;:]{2,10}[日节周](?:$|[,;:])", _OCCASION),
     Beside("rule", "", r"[^,;:]{0,2}[\d.]+[万千百]?元|年满"),
     Beside("rule", "", r"[^,;:]{0,16}(?:为|是|作为|定为)[^,;:]{2,14}(?:日|节|周|月|期)(?:$|[,;:])"),
     # 每年可实现效益4200万元
-    Beside(
-        "rule",
-        "",
-        r"(?:可|能|将|约|预计|平均){1,3}(?:实现|新增|产生|节约|节省|带动|减少|创造|增收)[^,;:]{0,12}\d",
-        _DOUBT,
-    ),
+    Beside("rule", "", r"[可能将约预计平均]{1,4}(?:实现|新增|产生|节[约省]|带动|减少|创造|增收)[^,;:]{0,12}\d", _DOUBT),
+    # 未按季度报送的; 年度详查每年1次，应在汛前完成; 每年在代表大会召开之前
+    Beside("rule", "(?:未|没有|不)(?:能|及时)?$", "", _DOUBT),
+    Beside("rule", "", "(?:反馈|报送|提交|完成|办理|发现|产生)的|[^;()]{1,24}召开(?:之|以)?前", _DOUBT),
+    Beside("rule", "", "[^;()]{0,16},[^;()]{0,8}(?:汛期?|入冬|封冻|开学|[采供]暖期?)前", _DOUBT),
     # 每月调度，12月底前完成: how often it is looked at
     Beside("rule", "", r"(?:调度|通报|督[查导办]|跟踪|分析|研判)[^,;]{0,6}[,;][^;]*(?:月|年底|季度末?)[^;]*完成$"),
     Beside("item", f"{_SEASONS}(?:为|是)$", ""),
     Beside("item", "", r"[为是][^,;:()]{2,12}(?<![日限])(?<!截止)(?<!建设)(?<!施工)(?<!整改)(?<!实施)期(?:$|[,;:)])"),
-    Beside("item", r"年度,?[为是自](?:公历)?$", "", _TOPIC),
-    Beside("occasion", "", r"[^,;:()]{0,4}(?:活动|晚会|演出|庆典|大会|方案|运动会)", _OCCASION),
     # 短期（6个月内）、中期（1-2年）
     Beside("further length", r"[短中长近远]期\($", "", _DOUBT),
     Beside("item", r"[春夏秋冬]季?\($", "", _DOUBT),
@@ -87,21 +84,10 @@ _BESIDE: tuple[Beside, ...] = (
         r"|[^,;:()、\d]{0,18}(?:[表函]|清单|通知))$",
         _TOPIC,
     ),
-    Beside("bare", "", r"的[^,;:()\d]", _TOPIC),
-    Beside(
-        "bare", "(?:对|对照|听取)[^,;:()]{1,20}$", "[^,;:()]{0,14}(?:情况|台账|问题|任务)(?:进行|开展|予以|$)", _TOPIC
-    ),
-    # 1-8月份，全国新开工改造小区4.2万个
-    Beside(
-        "year to date",
-        "",
-        r"份?,(?!.*(?:以上|力争|确保|达到))[^;()]{0,40}\d[\d.]*[亿万]?(?:[个项户人件次处家座亩宗起批名台套吨元%]|公里)",
-        mark("it may be what the work covers, rather than when it is due"),
-    ),
-    # 列入下一年度预算, 本年度计划执行情况; 同一会计年度内
-    Beside("year word", "", rf"(?!任务|{DOING})[^,;:()\d]", _TOPIC),
+    Beside("bare", "(?:对|听取)[^,;:()]{1,20}$", "[^,;:()]{0,14}(?:情况|台账|问题|任务)(?:进行|开展|予以|$)", _TOPIC),
     Beside("unit year", "(?:一个|同一|纳税|会计|计划|预算|财务|申请)$", "", _TOPIC),
     Beside("date", "", "以[上下]"),
+    Beside("item", "", "至今", _DOUBT),
     # 2026年6月底前（省定9月底）, 12月底（力争10月底）: what another sets, or what is hoped for
     Beside(
         "date",
@@ -112,7 +98,7 @@ _BESIDE: tuple[Beside, ...] = (
     Beside(
         "date",
         "",
-        r"(?:未|仍|尚|没有)[^,;:()]{1,10}的(?:$|[,;:])|(?!(?:完成|实现|出台|制定|报送|提交|建立|形成|开展|落实)[^的])[^,;:()\d]{1,4}的[^,;:()]",
+        r"(?:未|仍|尚|没有)[^,;:()]{1,10}的(?:$|[,;:])|(?!(?:完成|实现|出台|制定|报送|提交|建立|形成|开展|落实|写出)[^的])[^,;:()\d]{1,4}的[^,;:()]",
         _TOPIC,
     ),
 )
@@ -131,19 +117,14 @@ def _kinds(tape: Tape, place: int, item: Item, after: int, statements: list[Item
     """What an item is, as `_BESIDE` names it."""
     yield "item"
     first = tape.at(place)
-    start, end = item.start, item.end
-    if start and end and (start.month, start.day) == (1, 1) and end.month < 12 and item.level is Level.OTHER:
-        yield "year to date"
     if place == 0 and tape.text[:2] == "1、" and tape.kind(3) == "month" and (tape.at(2).value or 0) > 2:
         yield "numbered"
     if item.bare:
         yield "bare"
         if place == 0 and tape.kind(after) not in ("before", "within"):
             yield "only"
-    if first.kind == "festival" or (
-        first.kind == "year word" and item.bare and item.level is Level.YEAR and first.text[0] in "本上下当次"
-    ):
-        yield first.kind
+    if first.kind == "festival":
+        yield "festival"
     if first.kind == "year" and tape.kind(after - 1) == "within" and item.rule is None:
         yield "unit year"
     if first.kind == "numbers" and first.text.count("/") == 1 and after == place + 1:
@@ -154,8 +135,6 @@ def _kinds(tape: Tape, place: int, item: Item, after: int, statements: list[Item
         yield "further length"
     if item.rule is not None:
         yield "daily" if item.rule == "daily" else "rule"
-    if tape.kind(after - 1) in ("festival", "numbers"):
-        yield "occasion"
     if item.kind is Kind.DATE:
         yield "date"
 
@@ -172,3 +151,62 @@ def weigh_beside(tape: Tape, place: int, item: Item, after: int, statements: lis
             if in_front.search(before) and follows.match(behind):
                 item.named = item.named or not why
                 item.doubt(*((_(why),) if why else ()), ambiguous=bool(why))
+
+
+_AIM = "完[成工](?![度率])|竣工|建成|实现|达到|目标|力争|争取|确保|必须|计划|将|应当|拟"
+_TO_DO = (
+    r"完善|建(?!设[项用单工])[立设起好]|报[送批告到]|上[报交课线]|提[交出供高升]|申[报请]|出台|制[定订]|印发|形成|编制|起草|启动"
+    r"|开[工展建通放标庭学班课]|召开|举[办行]|组织|实施|施行|投[产用入]|交|通[车水过]|验收|办[结理]|落实|达标|推[进开广动]|解决"
+    r"|整[改治]|治理|对账|清[理零退]|销号|取得|具备|贯通|封顶|发布|披露|公布|反馈|部署|健全|支付|付清|拨付|退出|搬迁|拆除|签[订约]"
+    r"|招[标聘]|审[议定核批]|研究|确[定认]|修[订编改]|打造|新[增建开]|培[训育养]|评[估审选]|停[止用]|结束|总结|进[入行]|收[集缴]"
+    r"|[做抓]好|转入|不[低少超]|运行|迎接|到位|减[排少]|植树|扩[建大面]|提质|见效|完结|销案|归档|移交|交办"
+)
+_TOLD = r"可能|(?<![为除])了(?![解结断])|已|累计|共|实际|目前|同比|率(?:为|达)?\d|占|发现|[调补]休"
+
+
+@cache
+def _due() -> dict[str, re.Pattern[str]]:
+    """What makes a limit of a day beside it: words that lead to it, an aim or work that follows it."""
+    untold = rf"(?![^,;:()]*(?:{_TOLD}))"
+    patterns = {
+        # 预计6月底; of a span it may be a forecast.
+        "foreseen": r"(?:预计|一般|通常)[^,;:()的了已]{0,8}$",
+        # 计划6月完成, 截止日期：6月30日
+        "meant": r"(?:计划|拟|力争|争取|(?<![供反相响])应当?|须|需|要求?|请|确保|务必|希望|努力|最[迟晚]|[迟晚]于"
+        r"|超过|[推延][迟后期长]|调整|改|[初暂]定)[^,;:()的了已]{0,8}$|(?:^|[,;:(])截[止至][日时][期间](?:[为:]|是)?$",
+        # 申报时间：5月15日, 集中整治阶段（5月）
+        "labelled": r"(?:阶段|批次?|步|轮|时[间限段]|日期?|[期限]|周期|目标|节点)(?:[为是:(]|设?[定在于]){0,3}$"
+        r"|[(:;至到]$|分别[^,;:()]{0,2}$|安排[在于]$",
+        "aimed": rf"(?:\([^()]*\))?前(?![沿端])|,?(?:(?<!,)[^,;:()的\d]{{0,12}})?(?:{_AIM})(?![^,;]{{0,8}}\d){untold}",
+        "done": rf",?[^,;:()的]{{0,12}}?(?:{_AIM}){untold}"
+        rf"|\)?[^,;:()的]{{0,12}}?(?:(?:{_TO_DO})(?!的)|为[^,;:()]{{0,12}}(?:时间|阶段|日期)){untold}",
+        # 第二季度启动的二期工程: what the work is about.
+        "described": rf"(?:[^,;:()的]{{0,6}}?(?:{_TO_DO}|{_AIM})(?:建设|实施)?)?的[^,;:()\d]",
+    }
+    return {name: re.compile(pattern) for name, pattern in patterns.items()}
+
+
+def is_idle(before: str, item: Item, behind: str, base: date) -> bool:
+    """Whether the words beside a day that nothing limits are a sentence by which nothing is to be done until then.
+
+    Such words are a limit where they lead to the day, where work to be done follows it in its clause, or where they are
+    so few that they may be a cell's. Of a day that is past only words of an aim are.
+    """
+    due, past = _due(), (base - (item.end or base)).days
+    if due["described"].match(behind) and not before.endswith("的"):
+        return True
+    spanned = item.kind is Kind.RANGE and not item.bare
+    led = due["meant"].search(before) or (not spanned and due["foreseen"].search(before))
+    if led or _is_cell(before, behind, past):
+        return False
+    if past > 0:
+        return due["aimed"].match(behind) is None
+    return not (due["labelled"].search(before) or due["done"].match(behind))
+
+
+def _is_cell(before: str, behind: str, past: int) -> bool:
+    """Whether the words beside a day, `past` days ago, are a cell's: none in its own part of the text, or few."""
+    if (not behind and before.endswith(",")) or (before[-1:] in ("", ";") and behind[:1] in ("", ";")):
+        return True
+    words = before + behind if past > 0 else re.split("[;:()]", before)[-1] + re.split("[;:()]", behind)[0]
+    return len(re.sub(r"[\W\d]", "", words)) < (5 if past <= 0 else 9 if past <= LONG_AGO else 2)

@@ -70,9 +70,9 @@ def with_weekday(day: Moment, weekday: int) -> Moment:
 
 
 def clock_beside(tape: Tape, place: int, whole: Moment) -> Found:
-    """A time of day is dropped; 7月1日零时 is the end of 30 June, if the hour is meant."""
+    """A time of day is dropped; 7月1日零时 may be the end of 30 June, 零时起 is not."""
     place += tape.kind(place) == "space"
-    midnight = tape.at(place).text in ("0时", "零时", "零点", "0点")
+    midnight = tape.at(place).text in ("0时", "零时", "零点", "0点") and tape.kind(place + 1) != "from"
     return whole.doubtful(whole.span.end - DAY) if midnight else whole, tape.skip(place, "clock")
 
 

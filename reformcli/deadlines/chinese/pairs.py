@@ -22,18 +22,25 @@ def weigh_pair(text: str, earlier: Item, item: Item) -> None:
     for other, dated in ((earlier, item), (item, earlier)):
         if not dated.is_dated:
             continue
-        if other.length and other.end is None and _takes().search(text[: other.place[0]]):
+        if other.length and other.end is None and _patterns()["takes"].search(text[: other.place[0]]):
             # 工期12个月，2027年6月底前完成
             other.length = False
-        names = other is item and _arrangement().match(text, other.place[1])
-        if other.rule is not None and (names or _advances().match(text, other.place[0])):
+        names = other is item and _patterns()["arrangement"].match(text, other.place[1])
+        if other.rule is not None and (names or _patterns()["advances"].match(text, other.place[0])):
             # 逐年推进，2028年全面完成: the day is the limit, the pace only how the work goes on until then.
             _leave_out(text, other, dated, ambiguous=other is item and dated.bare and dated.level is Level.YEAR)
     gap = text[earlier.place[1] : item.place[0]]
-    if text[slice(*earlier.place)].endswith("报") and not set(gap) & set(",;、") and earlier.rule and item.end:
+    of_report = text[slice(*earlier.place)].endswith("报") and (item.year_said or not set(gap) & set(",;、"))
+    if of_report and earlier.rule and item.end:
         # 季报于季后15日内, 年报于次年4月底前: it names what is due; whether a day after it recurs is not said.
         earlier.named = True
         item.doubt(ambiguous=item.rule is None)
+    if gap == "(" and " of " in (earlier.rule or "") and item.reading.windows:
+        # 每季度首月（1、4、7、10月）: the months say the rule once more.
+        item.named = any(end == earlier.end for _start, end in item.reading.windows)
+    if earlier.length and item.length and _patterns()["of others"].search(gap):
+        # 急件2日内办结，平件5日内办结: which of them holds for this work is not said.
+        item.doubt(_("the words beside the date leave it in doubt"))
     period = earlier.bare and earlier.level in (Level.MONTH, Level.QUARTER)
     if item.rule is not None and period and gap and not set(gap) & set(",;:、()"):
         # 三季度实行一年一评: the period may be when it begins.
@@ -62,33 +69,25 @@ def _is_context(text: str, item: Item) -> bool:
     if item.limited or not item.is_dated or "," not in behind:
         return False
     year = item.bare and item.level is Level.YEAR and lead and not is_hedge(lead)
-    return bool(year and not re.match(rf"{DOING}|[,;:()\d]", behind)) or _context().match(behind) is not None
-
-
-@cache
-def _context() -> re.Pattern[str]:
-    """What follows a day or period on which something was said that the work only takes up."""
-    return re.compile(
-        r"[^,;:()]{0,8}会议?(?:精神|要求|同意|审议|研究|明确|部署|通过|纪要)[^,;:()]{0,6},"
-        rf"|(?!{DOING})[^,;:()\d]{{2,14}}的(?:问题|意见|任务|事项|项目),"
+    return (
+        bool(year and not re.match(rf"{DOING}|[,;:()\d]", behind)) or _patterns()["context"].match(behind) is not None
     )
 
 
 @cache
-def _takes() -> re.Pattern[str]:
-    """What stands before a length that the work takes."""
-    return re.compile("(?:工期|周期|建设期)(?:为|约|:)?$")
-
-
-@cache
-def _advances() -> re.Pattern[str]:
-    """A pace that says how work goes on: 逐年推进."""
-    return re.compile(
-        r"逐[年季月](?:度)?(?:分[批步])?(?:推进|实施|落实|提[高升]|增[加长]|扩大|推开|推广|完善|[压削]减|减少|降低|化解|消化|递[增减]|加大)"
-    )
-
-
-@cache
-def _arrangement() -> re.Pattern[str]:
-    """What a pace names where work sets it up: 三季度建立每月会商机制."""
-    return re.compile(r"[^,;:()]{0,6}?”?(?:机制|制度|模式)")
+def _patterns() -> dict[str, re.Pattern[str]]:
+    patterns = {
+        # A day or period on which something was said that the work only takes up.
+        "context": r"[^,;:()]{0,8}会议?(?:精神|要求|同意|审议|研究|明确|部署|通过|纪要)[^,;:()]{0,6},"
+        rf"|(?!{DOING})[^,;:()]{{2,30}}的[\d余多个项]*(?:问题|意见|任务|事项|项目),",
+        # Before a length that the work takes.
+        "takes": "(?:工期|周期|建设期)(?:为|约|:)?$",
+        # Between two lengths that hold for two kinds of things: 急件2日内办结，平件5日内办结.
+        "of others": "(?:[急平]|普通|一般|批)件|公文|纪要|[,;](?:也|亦|或)",
+        # A pace that says how work goes on: 逐年推进.
+        "advances": r"逐[年季月](?:度)?(?:分[批步])?(?:推进|实施|落实|提[高升]|增[加长]|扩大|推开|推广|完善|[压削]减"
+        r"|减少|降低|化解|消化|递[增减]|加大)",
+        # What a pace names where work sets it up: 三季度建立每月会商机制.
+        "arrangement": r"[^,;:()]{0,6}?”?(?:机制|制度|模式)",
+    }
+    return {name: re.compile(pattern) for name, pattern in patterns.items()}

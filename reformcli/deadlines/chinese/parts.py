@@ -144,6 +144,7 @@ def _day(tape: Tape, place: int, whole: Moment) -> Found:
     value, following, digits = tape.numeral(place) or 0, tape.at(place + 1), tape.at(place).text.isdigit()
     marked = following.kind == "day" and following.text != "天"
     closed = following.kind in ("before", "until", "end of text", "stop", "open", "close", "clock")
+    closed = closed or (following.kind == "range" and tape.kind(place + 3) == "month")
     if marked or (closed and (digits or 10 <= value <= 31)):
         day = numeric.the_day(whole.span.start.year, whole.span.start.month, value)
         return whole.part(a_day(day)), place + 1 + marked
@@ -293,7 +294,7 @@ PARTS: tuple[PeriodPart, ...] = (
     PeriodPart("middle", "year,plan,half,quarter,month", _middle, "2027年中"),
     PeriodPart("plan-edge", "plan", _edge_of_plan, "“十五五”开局之年"),
     PeriodPart("end|last-day|finish", _PERIODS + ",end", _end, "三季度末"),
-    PeriodPart("year end|within|begin|middle", "year", _whole, "明年年初"),
+    PeriodPart("year end|within|begin|middle", "year", _whole, "明年年初前"),
     PeriodPart("month end|last-day|finish|begin|middle", "month,other", _whole, "6月月底"),
     PeriodPart("open weekday close", "day", weekday_beside, "6月30日（周二）"),
     PeriodPart("space? weekday", "day", weekday_beside, "6月30日 周二前"),

@@ -100,7 +100,7 @@ def recurrence(tape: Tape, place: int) -> FoundItem:
     if found is None:
         return None
     item, end = found.repeat.item(tape.frame), tape.skip(found.after, *_SUFFIXES)
-    if any(tape.kind(place) == "around" for place in range(found.after, end)):
+    if tape.kind(end) == "after" or any(tape.kind(place) == "around" for place in range(found.after, end)):
         item.doubt()
     return item, end
 

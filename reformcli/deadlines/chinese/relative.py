@@ -96,7 +96,7 @@ class CountBasis(Enum):
 
 
 _HEDGES = (
-    r"(?:今后|未来|请|务必|务|须|应当?|需|要|要求|必须|确保|力争|争取|原则上|一般|拟|预计|计划|暂定|初步定|最迟"
+    r"(?:今后|未来|请|务必|务|须|应当?|需|要求?|必须|确保|力争|争取|原则上|一般|拟|预计|计划|暂定|初步定|最迟"
     r"|最晚|至迟|不迟|不晚|并|且|则|再"
     r"|急件|特急|平急|普通件|一般件|办结|完成|整改|办理|回复|答复|反馈|时限|期限|限期|限|时间|为|在|于|到|按|共"
     r"|约|大约|左右|内|的|后|自|从|起|为期|用"
@@ -108,7 +108,7 @@ _LEVELS = (
 )
 _RECEIPT = r"[文函件令]到|见文|收到|接到|收悉|签收|接收|收文|接文|接件|接单|收件|接报|接获|接通知|接督办"
 _OWN = (
-    rf"{_RECEIPT}|即日|现在|今日|今天|目前|会后|会议?(?:结束|召开|闭幕)?(?:之日|后|当日|起)|会议结束|散会|交办"
+    rf"{_RECEIPT}|即日|现在|今日|今天|目前|(?<![休闭])会(?:后|议?(?:结束|召开|闭幕)?(?:之日|后|当日|起))|会议结束|散会|交办"
     rf"|转办|督办|派单|派发|分办|任务下达|下达任务|任务分解"
     r"|通报|反馈|告知|送达|通知(?!书)|催办|交账"
     r"|本(?:通知|方案|意见|办法|文件?|通告|公告|规定|细则|决定|计划|清单|纪要|函|件)"
@@ -118,6 +118,7 @@ _OWN = (
 _PAPER = (
     r"^(?!.*本).*(?:方案|意见|规划|办法|细则|计划|文件|政策|预案|制度|规定|标准|指南|规则|要点|批文|预算)(?:正式)?"
     r"(?:印发|下发|出台|发布|公布|批准|审定|通过|施行|实施|制定|确定|修订|生效|下达)"
+    "|本[^,;:()]{1,4}(?:施行|实施|生效)(?:之日|后)"
 )
 _HAPPENING = (
     r"(?:后|起|之日|之时|当日|当天|下达|到位|批复|竣工|开工|完工|投产|验收|结束|举行|召开|期满|届满|施行|实施"
@@ -156,12 +157,11 @@ class CountForm(NamedTuple):
 
 COUNTS: tuple[CountForm, ...] = (
     CountForm((), "before", "", CountBasis.EVENT, "30天前"),
-    CountForm(
-        ("moves an event",), "open weekday close clock? before?", "", CountBasis.EVENT, "例会前两天（周三）12时以前"
-    ),
+    CountForm(("moves an event",), "open weekday close clock? before?", "", CountBasis.EVENT, "例会前2天（周三）前"),
     CountForm(("moves an event",), "clock? before?", "", CountBasis.EVENT, "会议召开前3天"),
     CountForm((), "within", "holds", CountBasis.HOLDS, "五年以内不予注册"),
     CountForm(("held",), "within", "", CountBasis.HOLDS, "近三年内"),
+    CountForm((), "within", "of a noun", CountBasis.HOLDS, "三个月内的体检报告"),
     CountForm((), "after", "only then", CountBasis.HOLDS, "三个月以后才起诉"),
     CountForm((), "within|after within|after?", "takes effect", CountBasis.OPEN, "自发布之日起30日后施行"),
     CountForm(("of something",), "around|until", "", CountBasis.UNCLEAR, "工期240天左右"),
@@ -180,9 +180,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "hedges": rf"^{_HEDGES}$",
         "levels": _LEVELS,
         "receipt": _RECEIPT,
-        "other receipt": r"[收接]到(?!之日|后|[当次]|起|时|[^,;:()]{0,8}(?:通[知报]|[文函令办示本该]|派单|任务|清单"
-        rf"|反馈|纪要|方案|部署|要求|工单))[^,;:()]{{2}}|(?:{_RECEIPT}).*(?:申请|请示|款|资金|处罚|建议书|验收)|(?:大会|委员会|闭会)[^,;]{{0,4}}后"
-        r"|(?:受理|批示|签批).{0,8}(?:后|起|之日|当日|当天)$",
+        "other receipt": r"[收接]到(?:[您你]|(?!之日|后|[当次]|起|时|[^,;:()]{0,8}(?:通[知报]|[文函令示本该]"
+        rf"|[交督转批催]办|派单|任务|清单|反馈|纪要|方案|部署|要求|工单))[^,;:()]{{2}})|(?:{_RECEIPT}).*(?:申请|请示|款|资金"
+        r"|处罚|建议书|验收)|(?:大会|委员会|闭会)[^,;]{0,4}后|(?:受理|批示|签批).{0,8}(?:后|起|之日|当日|当天)$",
         "own": _OWN,
         "paper": _PAPER,
         "next": r"下次|下一次|每次|历次",
@@ -204,11 +204,12 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "holds": (
             r"(?:[,;]?(?:仍|又|再次|多次|反复|均|确实)?(?:不(?!超过|少于|低于|晚于|迟于|早于|定期|间断|断|含|包括|计)|未(?!来)|没有|无(?!偿|理由|条件|障碍|害)"
             r"|禁止|严禁|免征|免收|免缴|累计|曾|被|受[到过]|有[^效序关线]{0,8}次|[^,;:()]{0,10}次(?:及?以上)"
-            r"|[一二两三四五六七八九\d]+次(?:以上|及以上|或者?|的)|(?:可以?)?追征|发生[^,;:]{0,4}次|因[^,;:]{0,20}(?:受过|被)|[^,;:]{0,8}照片|[^,;:]{2,40}的(?:$|[,;:])))|(?:又|再次|多次)"
+            r"|[一二两三四五六七八九\d]+次(?:以上|及以上|或者?|的)|(?:可以?)?追征|发生[^,;:]{0,4}次|因[^,;:]{0,20}(?:受过|被)|[^,;:]{0,8}照片|[^,;:]{2,40}的(?:$|[,;:])|(?:完成|实现|发布|进行)的))|(?:又|再次|多次)"
         ),
         "held": (
-            r"(?:最近|(?:无法|不能|未能|没有|未)(?:于|在)?|(?<![附就临])近|过去|禁止其?|不得|暂停其?|给予|处以?|封存的期限为|资格期限(?:不超过)?)$"
+            r"(?:最近|(?:无法|不能|未能|没有|未)(?:于|在)?|(?<![附就临])近|过去|禁止其?|不得|暂停其?|给予|处以?|封存的期限为|资格期限(?:不超过)?|(?:控制|压缩|缩[短减])[在至到]|仅[在于])$"
         ),
+        "of a noun": r"的[^,;:()]",
         "only then": "才|仍|尚未|还未",
         # What a limit stands behind in an instruction: a word that points at time, or who is to act.
         "instructed": (
@@ -219,7 +220,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         # 建设期3年, 保护期限为20年, 最长不得超过两年; not 整改期限为3个月.
         "of something": (
             rf"(?:^|[,;:()])(?!{_HEDGES}(?:(?:{_TASKS}){_HEDGES})*$)[^,;:()]*(?:(?<!周)期限?|年限|寿命|超过?|最长|至多)"
-            r"(?:最长|一次|一般)?(?:为|不得?超过|:)?$|共$|延[长期][^;]{0,24}(?:不得?超过|最长)$"
+            r"(?:最长|一次|一般)?(?:为|不得?超过|:)?$|(?:建设|施工|项目)周期(?:为|:)?$|共$|延[长期][^;]{0,24}(?:不得?超过|最长)$"
         ),
         "since": r"^\(?(?:自|从)([^,;()]{1,30}?)(?:之日|之时)?起",
     }
@@ -266,6 +267,7 @@ def counted(tape: Tape, place: int) -> FoundItem:
 
 def _limit(tape: Tape, before: str, length: Length, form: CountForm, first: int, after: int) -> FoundItem:
     """The item of a length that stands before `first`, by its form, which ends before `after`."""
+    before = re.sub(r"\([^()]*\)", "", before)
     since, lead = _patterns()["since"].match(tape.after(after)), _lead(before)
     outcome = form.outcome
     if outcome is None or outcome is CountBasis.OPEN:
@@ -300,9 +302,7 @@ def _limit(tape: Tape, before: str, length: Length, form: CountForm, first: int,
 def _of_condition(text: str) -> CountBasis:
     """What a clause in front makes a length count from: 裁判生效后，法院应当在十日内; 不能当场办结的，应当在三日内."""
     condition = _patterns()["condition"].search(text)
-    if condition is None or _holds(condition[1], ("own",)):
-        return CountBasis.BASE
-    return CountBasis.UNCLEAR
+    return CountBasis.BASE if condition is None or is_own(condition[1]) else CountBasis.UNCLEAR
 
 
 def _lead(text: str) -> str:

@@ -128,6 +128,10 @@ def shared_unit(tape: Tape, place: int, before: Moment | None) -> Found:
                 # 3、6、9、12月20日: of every month.
                 days = [_day_of(span, tape.numeral(day) or 0) for span in spans]
                 return _joined(days, marks, written is not None, point=True), day + 2
+            if marks == ["range"] and tape.kind(unit + 1) == "ten days":
+                # 10至11月中旬: the ten days are the second month's.
+                end, after = narrowed(tape, Moment(spans[1], year_said=written is not None), unit + 1)
+                return between(Moment(spans[0]), end), after
             joined = _joined(spans, marks, written is not None)
             if tape.at(unit + 1).text == "各" and marks != ["range"]:
                 joined.parts = tuple(spans)

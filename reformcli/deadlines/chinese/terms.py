@@ -12,16 +12,7 @@ from reformcli.deadlines.chinese.series import series
 from reformcli.deadlines.combine import SILENT
 from reformcli.deadlines.counting import Length, counted_from
 from reformcli.deadlines.grammar import first_kinds, place_after_form
-from reformcli.deadlines.items import (
-    Item,
-    Moment,
-    Unreadable,
-    due_before,
-    due_on,
-    due_within,
-    on_an_event,
-    open_from,
-)
+from reformcli.deadlines.items import Item, Moment, Unreadable, due_before, due_on, due_within, on_an_event, open_from
 from reformcli.deadlines.reading import Kind, Reading
 from reformcli.deadlines.spans import DAY, Level, Span, a_day, a_year, add_months
 from reformcli.deadlines.tape import FoundItem, Tape
@@ -54,10 +45,10 @@ def _next_year(tape: Tape, place: int, anchor: tuple[Item, int]) -> tuple[Item, 
     2025年12月底前印发，3月底前落实. Without any year the plan year holds for all of them (practice 4.1).
     """
     item, frame, earlier = anchor[0], tape.frame, tape.earlier
-    if item.year_said or frame.said_year is None or earlier is None or earlier.end is None:
+    if item.year_said or frame.said_year is None or earlier is None or earlier.end is None or item.end is None:
         return anchor
     between = tape.text[earlier.place[1] : tape.at(place).begin]
-    if item.end is None or item.end >= earlier.end or "提前" in between or "其中" in between:
+    if item.end >= earlier.end or (earlier.bare and earlier.holds(item)) or re.search("提前|其中", between):
         return anchor
     frame.said_year += 1
     later = _term(tape, place)

@@ -6,7 +6,7 @@ from reformcli.deadlines.english.recurring import recurrence
 from reformcli.deadlines.english.relative import counted
 from reformcli.deadlines.english.terms import term
 from reformcli.deadlines.english.vocabulary import is_strange
-from reformcli.deadlines.english.words import goes_on, patterns, says_more, says_time, undated
+from reformcli.deadlines.english.words import goes_on, is_idle, patterns, says_time, undated
 from reformcli.deadlines.phrase import Language
 
 ENGLISH = Language(
@@ -18,7 +18,6 @@ ENGLISH = Language(
     says_time,
     is_strange,
     goes_on,
-    says_more,
-    sentence=(1, 3, 7),
+    is_idle,
     idle=("word", "other", "stop", "mask"),
 )

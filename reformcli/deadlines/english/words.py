@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from reformcli.deadlines.combine import Cell
 from reformcli.deadlines.english.lexer import MOVED, NOT_BEFORE, ONWARDS
-from reformcli.deadlines.items import Item, Unreadable, on_an_event
+from reformcli.deadlines.items import LONG_AGO, Item, Unreadable, on_an_event
 from reformcli.deadlines.reading import Kind, Reading
 from reformcli.deadlines.tape import Tape
 from reformcli.i18n import _
@@ -260,7 +260,22 @@ def goes_on(gaps: list[str], cell: Cell) -> None:
         cell.immediate = cell.immediate or patterns()["immediate"].search(gap) is not None
 
 
-def says_more(text: str, least: int) -> bool:
+def is_idle(before: str, item: Item, behind: str, base: date) -> bool:
+    """Whether the words beside a day that nothing limits are a sentence: of one word where the day is long past.
+
+    Of a day to come the longer side counts, where it holds a word that tells and none of work.
+    """
+    words, end = before + behind, item.end or base
+    if end < base:
+        return _says_more(words, 1 if (base - end).days > LONG_AGO else 3)
+    if patterns()["work"].search(words) or not patterns()["tells"].search(words):
+        return False
+    # 1 June - what is due then: a label, not a sentence.
+    sides = [before] if behind.lstrip()[:1] in ("-", ":") else [before, behind]
+    return any(_says_more(side, 7) for side in sides)
+
+
+def _says_more(text: str, least: int) -> bool:
     """Whether the words beside a day without a limit are a sentence: at least so many words, and no deadline."""
     if re.search(r"\b(?:deadline|closes|closing date|due(?! to))\b", text):
         return False

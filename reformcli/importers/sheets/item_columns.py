@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from reformcli.importers.sheets import fitness
+from reformcli.importers.sheets import fitness, vocabulary
 from reformcli.importers.sheets.layout import KEEP, MAIN, TOLD, SheetColumn
 
 _SHORT = 5
@@ -20,9 +20,14 @@ def named(key: str, columns: list[SheetColumn], weights: Sequence[Mapping[str, f
 def _with_parts(columns: list[SheetColumn], weights: Sequence[Mapping[str, float]]) -> list[SheetColumn]:
     """The columns; where none says what is to be done, and several rows share an item, what is required in each does,
     or what may as well name an item: 重点任务 (shared), 工作要求; 项目名称 (shared), 前期工作事项."""
-    keys = {column.key for column in columns}
-    if "title" not in keys or "measures" in keys:
+    title = next((at for at, column in enumerate(columns) if column.key == "title"), None)
+    if title is None or columns[title].why == TOLD or any(column.key == "measures" for column in columns):
         return columns
+    whole = next((at for at in range(title) if _is_whole(at, title, columns)), None)
+    if whole is not None:
+        made = list(columns)
+        made[whole], made[title] = columns[whole]._replace(key="title"), columns[title]._replace(key="measures")
+        return made
     for place, column in enumerate(columns):
         shape = column.shape
         may_be = column.key == "goal" or (column.key == KEEP and _NAMES & weights[column.at].keys())
@@ -50,6 +55,21 @@ def _with_main(key: str, columns: list[SheetColumn]) -> list[SheetColumn]:
                     rest[place_of_main] = columns[place_of_main]._replace(key=KEEP, why="")
                 return [*rest[:place], column._replace(key=main), *rest[place + 1 :]]
     return columns
+
+
+def _is_whole(at: int, title: int, columns: Sequence[SheetColumn]) -> bool:
+    """Whether a column names wholes of which the column `title` names the parts: 改革项目, 责任单位, 节点任务.
+
+    Rows that share such a name, and of which each is somebody else's, are items of one kind.
+    """
+    column, named = columns[at], columns[at].shape.distinct * columns[at].shape.filled
+    answering = [each.shape for each in columns if each.key in ("lead", "responsible")]
+    return (
+        column.key == KEEP
+        and {meaning.key for meaning in vocabulary.meanings("project", column.name)} == {"title"}
+        and columns[title].shape.names_parts
+        and not any(shape.distinct * shape.filled > named + 0.5 for shape in answering)
+    )
 
 
 _NAMES = {"title", "measures"}

@@ -127,6 +127,7 @@ class RowProgress:
     def _tells(self, of_progress: bool, at: int, column: SheetColumn, cell: str) -> None:
         """Words beside a state. A passage about progress says more than one word: by its days, its end, its verbs."""
         word = self._table.state_word(cell.strip().rstrip("。"))
+        self._lit(at, column, word)
         on = passages.done_on(cell) if of_progress else None
         if on is not None and self._ended(at, column, on):
             word = StateWord((DONE,), listed=len(cell) <= _SHORT)

@@ -1,5 +1,6 @@
 """A sheet of cells, with merged cells spread over the area that they cover."""
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any, NamedTuple
@@ -23,13 +24,17 @@ _NOTHING = frozenset(
 )
 
 
+_FIRST_DAY = re.compile(r"^(\d{4}-\d\d)-01$")
+"""The day that spreadsheets put for a month that is typed in: 2026年6月 is kept as 2026-06-01."""
+
+
 class Marks(NamedTuple):
     """What a workbook shows of its cells beside their values, rows and columns counted from 0.
 
     `hidden` are rows that a person does not see (hidden, or filtered out), `struck` cells whose text is struck out,
     `unvalued` cells with a formula whose value the file does not hold. `indents` is how far the text of a cell is
     indented, `outline` the level of a row in an outline. `fills` are the colours that cells are filled with: RRGGBB, or
-    a name of the workbook's own for a colour of its theme.
+    a name of the workbook's own for a colour of its theme. `months` are cells that show the month of a day alone.
     """
 
     hidden: frozenset[int] = frozenset()
@@ -38,6 +43,7 @@ class Marks(NamedTuple):
     indents: Mapping[tuple[int, int], int] = {}
     outline: Mapping[int, int] = {}
     fills: Mapping[tuple[int, int], str] = {}
+    months: frozenset[tuple[int, int]] = frozenset()
 
 
 class Sheet(NamedTuple):
@@ -55,6 +61,9 @@ class Spread:
     def __init__(self, sheet: Sheet) -> None:
         self._indents = _indents(sheet.rows)
         self._rows = [[text(value) for value in row] for row in sheet.rows]
+        for row, column in sheet.marks.months:
+            if row < len(self._rows) and column < len(self._rows[row]):
+                self._rows[row][column] = _FIRST_DAY.sub(r"\1", self._rows[row][column])
         self._spans = sheet.merged
         self.name = sheet.name
         self.marks = sheet.marks

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from reformcli.i18n import _
-from reformcli.importers.sheets import beside, column_meanings, maps, title
+from reformcli.importers.sheets import beside, column_meanings, maps, title, vocabulary
 from reformcli.importers.sheets.heading_table import normal
 from reformcli.importers.sheets.intake import Intake
 from reformcli.importers.sheets.layout import TOLD, Layout
@@ -92,12 +92,28 @@ _SIDEWAYS = 200
 
 
 def _lies_on_its_side(table: Read) -> bool:
-    """Whether a table that was turned makes sense: nearly all of its headings are known, and name its items."""
+    """Whether a table that was turned makes sense: nearly all of its headings are known, and name its items, of which
+    none is a heading itself."""
     named = [column for column in table.layout.columns if column.name]
     sure = [column for column in named if column.why in ("name", "rule", TOLD)]
     main = table.layout.of(table.layout.main)
     is_named = table.layout.is_named or (main is not None and not main.name)
-    return table.layout.holds_work and is_named and len(sure) >= 3 and len(sure) * 3 >= len(named) * 2
+    makes_sense = table.layout.holds_work and is_named and not any(map(_is_label, _titles(table)))
+    return makes_sense and len(sure) >= 3 and len(sure) * 3 >= len(named) * 2
+
+
+def _is_form(layout: Layout, rows: Sequence[Sequence[str]]) -> bool:
+    """Whether what would be the items are headings themselves: the labels of a form, each beside what is filled in."""
+    column = layout.of(layout.main)
+    if column is None or column.why == TOLD:
+        return False
+    labels = [cells[column.at] for cells in rows if column.at < len(cells) and cells[column.at]]
+    return len(labels) > 1 and all(map(_is_label, labels))
+
+
+def _is_label(words: str) -> bool:
+    """Whether words are a heading by their whole name."""
+    return vocabulary.likely(words) >= 0.95
 
 
 def _understood(spread: Spread, intake: Intake) -> list[Read]:
@@ -117,6 +133,8 @@ def _understood(spread: Spread, intake: Intake) -> list[Read]:
         answers = {**saved.headings, **intake.given}
         year = titled.plan or plan
         layout = column_meanings.understand(block.heading, filled, intake.noun, answers, year, intake.today)
+        if layout is not None and _is_form(layout, filled):
+            continue
         if layout is not None and (layout.holds_work or (not made and layout.is_named)):
             words = {**saved.words, **intake.words}
             day_first = saved.day_first if intake.day_first is None else intake.day_first

@@ -40,6 +40,7 @@ SENTENCES: dict[str, str] = {
     "A milestone": "节点",
     "{what} has no {flag}.": "{what}没有 {flag} 这一项。",
     "Leave it out.": "去掉该选项。",
+    "A milestone is added to a project with --to.": "给项目加节点用 --to。",
     "Add a project; owners not yet known are added with it.": "新增项目；台账中没有的责任主体一并新增。",
     "Where to; beside the ledger, with the day in its name, unless given.": (
         "备份到哪里；不填则放在台账旁边，文件名带日期。"
@@ -131,7 +132,14 @@ SENTENCES: dict[str, str] = {
     "{ref} is the same by {fields}.": "{ref} 的{fields}与此相同。",
     "`reform undo` takes the new one back, if it is entered twice.": "若属重复录入，可用 `reform undo` 撤回新的一条。",
     "All nouns do not fit into one such file.": "这种文件放不下所有类别。",
-    "Name a folder, or a file that ends in .json or .ndjson.": "写文件夹，或者以 .json、.ndjson 结尾的文件。",
+    "Name a folder, with / at its end, or a file that ends in .json or .ndjson.": "写以 / 结尾的文件夹，或者以 .json、.ndjson 结尾的文件。",
+    "Nobody answers for it yet; name a unit with `reform edit REF --lead NAME`.": (
+        "还没有责任主体；用 `reform edit 台账号 --lead 名称` 指定。"
+    ),
+    "{n} open projects and matters still fall to {name} then: `reform owner handover {typed} NEW`.": (
+        "届时仍有{n}个未办结的项目、事项由{name}负责：用 `reform owner handover {typed} 接任者` 移交。"
+    ),
+    "It falls to {owner}, as {ref} did.": "与 {ref} 相同，由{owner}负责。",
     "All nouns do not fit into one table.": "一张表放不下所有类别。",
     "Name one noun, or give --json, --ndjson or -o FOLDER.": "写明一个类别，或者加 --json、--ndjson 或 -o FOLDER。",
     "The folder cannot be made: {why}.": "文件夹无法建立：{why}。",
@@ -173,7 +181,9 @@ SENTENCES: dict[str, str] = {
     "What a list would add and change.": "看一份台账导入后会新增、修改什么。",
     "A folder of exports or seeds.": "导入一个文件夹：导出的文件或样例。",
     "This ledger is there already.": "台账已经存在。",
-    "The ledger is ready. Next: `reform add TITLE --due …`.": "台账已建好。下一步：`reform add 名称 --due …`。",
+    "The ledger is ready. Next: `reform add TITLE --due …`, or `reform import LIST`.": (
+        "台账已建好。下一步：`reform add 名称 --due …`，或者 `reform import 清单`。"
+    ),
     "Make a ledger in your own folder.": "在个人数据文件夹中建立台账。",
     "Make one here; then `export REFORM_DB=plan2026.db`.": "在当前文件夹建立；然后 `export REFORM_DB=plan2026.db`。",
     "What it is about: 17, 17.3, V12, F45 or A12.": "备注哪条记录：17、17.3、V12、F45 或 A12。",
@@ -227,12 +237,13 @@ SENTENCES: dict[str, str] = {
     "Meaning": "含义",
     "What it means.": "含义说明。",
     "Settings": "设置",
-    "The settings file is {path}.": "设置文件是 {path}。",
+    "The settings file is {path}; a line `due.days = 30` sets one.": "设置文件是 {path}；写一行 `due.days = 30` 就设好一项。",
     "What is set, and where.": "设了什么，在哪里设的。",
     "A setting for one command.": "只对一条命令有效的设置。",
     "What to show: 17, 17.3, V12, F45, A12; an owner by its name.": "查看哪条记录：17、17.3、V12、F45、A12；责任主体写名称。",
     "Number of the batch; the last one unless given.": "批次号；不填为最近一次。",
     "There is nothing to undo.": "没有可撤销的改动。",
+    "The newest {n} lines; --all lists every one.": "只列最近 {n} 条；全部列出加 --all。",
     "There is no batch {number}.": "没有批次 {number}。",
     "See `reform history`.": "见 `reform history`。",
     "Take back batch {number} ({verb}, {at} UTC): {n} changes?": "撤销批次 {number}（{verb}，世界时 {at}）的{n}处改动吗？",

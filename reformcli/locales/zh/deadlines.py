@@ -96,7 +96,6 @@ SENTENCES: dict[str, str] = {
     "a day off moves it to an earlier day, which is not read": "遇节假日提前，提前到哪天没有推算",
     "some of its dates have the day before the month, and some the month before the day": "有的日期日在月前，有的月在日前",
     "the period may only name what the work is about": "这段时间可能只是工作内容的名称",
-    "a day that is past, in a sentence: what happened, rather than a limit": "句子里已经过去的日期，可能是发生过的事而不是时限",
     "a day in a sentence without a word that makes a limit of it": "句子里的日期，没有表示时限的字眼",
     "the pace may only name what is due": "周期可能只是工作内容的名称",
     "a length that a service keeps, rather than a limit": "可能是服务时长标准而不是时限",

@@ -113,8 +113,6 @@ SENTENCES: dict[str, str] = {
     "A document for word processors.": "文字处理软件用的文档。",
     "The letterhead is not a Word file.": "公文模板不是 Word 文件。",
     "The setting papers.letterhead names a .docx.": "设置 papers.letterhead 应指定一个 .docx 文件。",
-    "The letterhead lacks the styles {names}.": "公文模板缺少样式 {names}。",
-    "Add them in a word processor, or take papers.letterhead out of the settings.": "请在文字处理软件中添加，或从设置中去掉 papers.letterhead。",
     # Visits
     "There was no visit.": "没有督查。",
     "{n} earlier visits are not listed.": "另有更早的督查 {n} 次未列出。",
@@ -319,7 +317,10 @@ SENTENCES: dict[str, str] = {
     "Code of the state or light.": "状态或亮灯的代码。",
     "Its word.": "其名称。",
     "Refs of what was done in the time, as completed lists them.": "期内办结的编号，与 completed 一致。",
-    "Refs of the projects among it.": "其中项目的编号。",
+    "line {n}: its marks do not fit together; an if ends with endif, a for with endfor": (
+        "第 {n} 行：标记不成对或写错；if 以 endif 结束，for 以 endfor 结束"
+    ),
+    "Refs of the projects among it, by number.": "其中项目的编号，从小到大。",
     "How much work is overdue, as overdue lists it.": "逾期的件数，与 overdue 一致。",
     "What is overdue, unit by unit.": "各单位的逾期事项。",
     "Lead unit.": "牵头单位。",
@@ -371,8 +372,10 @@ SENTENCES: dict[str, str] = {
     "A value is text, whatever it holds: it never becomes a heading, a list or a mark.": "值总是文字，无论内容如何，都不会变成标题、列表或标记。",
     "With --json a paper is an object of its fields, and of `paper`, its name.": "加 --json 时，文稿是一个对象，含下列各字段和 `paper`（文稿名称）。",
     "A heading that begins with 一、, （一） or 1. is numbered by its place.": "以“一、”“（一）”或“1.”开头的小标题，按所在位置自动编号。",
-    "Styles that a letterhead needs: Title, Normal, Heading 1 to Heading 3, Signature; Table Text if there is one.": (
-        "公文模板需要的样式：Title、Normal、Heading 1 至 Heading 3、Signature；有 Table Text 则用于表格。"
+    "Styles of a letterhead that count: Normal, Title, Heading 1 to Heading 3, Signature, Table Text; those that "
+    "it lacks look as in papers without one.": (
+        "公文模板中采用的样式：Normal（正文）、Title（标题）、Heading 1 至 Heading 3（标题 1 至 3）、Signature（签名）、Table Text；"
+        "模板没有的，按自带样式。"
     ),
     "{meaning} Columns: {columns}.": "{meaning}各列：{columns}。",
     'reform paper bulletin --group "Mission Health"': "reform paper bulletin --group 城乡建设改革专项小组",

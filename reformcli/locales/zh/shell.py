@@ -15,6 +15,13 @@ SENTENCES: dict[str, str] = {
     "Print what does that.": "显示补全脚本。",
     "Commands": "命令",
     "There is no option {name}.": "没有选项 {name}。",
+    "Not looked at: {names}. Forms are read from .xlsx files in the folder itself.": (
+        "未读取：{names}。填报表只读该文件夹中的 .xlsx 文件。"
+    ),
+    "{name} is more than the name of a unit.": "{name} 不只是单位名称。",
+    "Name {names} alone, each with the flag of its role, or give --new-owner.": (
+        "只写单位名称（{names}），按角色各用各的选项；确属单位名称的，加 --new-owner。"
+    ),
     "{name} needs a value.": "{name} 后面缺少值。",
     "Ref": "台账号",
     "What to type for it: 17, 17.3, V12, F45, A12.": "输入命令时用的号：17、17.3、V12、F45、A12。",
@@ -92,7 +99,7 @@ SENTENCES: dict[str, str] = {
     "The ending of this name means no format.": "从文件扩展名看不出格式。",
     "Use one of {endings}, or say the format.": "扩展名用 {endings} 之一，或者指明格式。",
     "Give --yes to go ahead.": "确认执行请加 --yes。",
-    "[y/N]": "[y/N]",
+    "[y/N]": "（输入 y 为是，直接回车为否）",
     "Something failed that has no class of its own.": "未单独归类的错误。",
     "The command line does not say what to do: an unknown command, option or missing argument.": (
         "命令行有误：命令或选项不存在，或者缺少参数。"
@@ -169,7 +176,9 @@ SENTENCES: dict[str, str] = {
     "There is no such settings file.": "没有这个设置文件。",
     "Make it, or unset REFORM_SETTINGS.": "先建立该文件，或者取消环境变量 REFORM_SETTINGS。",
     "The settings file cannot be read: {why}.": "设置文件无法读取：{why}。",
-    "The settings file is not TOML: {why}.": "设置文件不是 TOML 格式：{why}。",
+    "The settings file is not TOML.": "设置文件不是 TOML 格式。",
+    "Line {n} of the settings file is not TOML.": "设置文件第 {n} 行不是 TOML 格式。",
+    "Write each as NAME = VALUE, texts in straight quotes.": "每行写“设置项 = 取值”，文字用半角直引号括起。",
     "There is no setting {key}.": "没有设置项 {key}。",
     "See `reform settings` for those there are.": "可用的设置项见 `reform settings`。",
     "The fewest projects of a year that a leader should lead.": "每位领导一年至少应领衔的项目数。",

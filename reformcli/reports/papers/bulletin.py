@@ -82,7 +82,7 @@ def _completed(table: Table) -> Fields:
     rows = tuple(table.rows)
     return {
         "completed": tuple(str(row[ref]) for row in rows),
-        "completed_projects": tuple(str(row[ref]) for row in rows if row[kind] == "project"),
+        "completed_projects": tuple(sorted((str(row[ref]) for row in rows if row[kind] == "project"), key=int)),
     }
 
 
@@ -197,7 +197,7 @@ PAPER = Paper(
         PaperField("dropped", mark("How many projects were struck off.")),
         PaperField("lights", mark("Projects by light."), fields=_COUNTED),
         PaperField("completed", mark("Refs of what was done in the time, as completed lists them.")),
-        PaperField("completed_projects", mark("Refs of the projects among it.")),
+        PaperField("completed_projects", mark("Refs of the projects among it, by number.")),
         PaperField("overdue", mark("How much work is overdue, as overdue lists it.")),
         PaperField(
             "laggards",
