@@ -135,6 +135,7 @@ WEAK_BEGINNINGS = frozenset(
         "received",
         "registered",
         "what",
+        "work",
         "when",
         "who",
         "date",
