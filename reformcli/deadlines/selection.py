@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
+from reformcli.deadlines.brackets import not_counting, say_other_day
 from reformcli.deadlines.combine import NOUN, SILENT, Cell, on_next_date, refined
 from reformcli.deadlines.counting import EVERY
 from reformcli.deadlines.items import Frame, Item, Unreadable
@@ -37,26 +38,11 @@ def that_count(text: str, statements: list[Item], cell: Cell, patterns: Patterns
     Raises `Unreadable` where the phrase leaves a choice.
     """
     gaps = gaps_of(text, statements)
-    for place in range(1, len(statements)):
-        if patterns["or"].match(gaps[place]):
-            ends = [item.end for item in statements[place - 1 : place + 1] if item.end is not None]
-            raise Unreadable(_("two alternatives, and no choice between them"), min(ends, default=None))
+    _must_be_no_choice(statements, gaps, patterns)
     dropped = _given_up(text, statements, gaps, cell, patterns)
-    for place, item in enumerate(statements):
-        if item.named or _is_done(item, gaps[place], gaps[place + 1], patterns, frame.base):
-            dropped.add(place)
-        elif item.rule and patterns["occasion"].match(text, item.place[0]) and _is_dated(statements):
-            # Annual Meeting May 2026: the pace names what is due on the date.
-            dropped.add(place)
-        elif item.rule and len(statements) > 1 and patterns["called"].search(text[: item.place[1]]):
-            item.doubt(_("the pace may only name what is due"))
+    dropped |= _past_or_named(text, statements, gaps, patterns, frame.base)
     dropped |= _glosses(statements, gaps, dropped, patterns)
-    topics: set[int] = set()
-    for place in range(len(statements)):
-        another = place - 1 in topics and _AND.fullmatch(gaps[place]) and statements[place].bare
-        if another or _is_topic(statements, gaps, place, dropped | topics, patterns):
-            topics.add(place)
-    dropped |= topics
+    dropped |= _topics(statements, gaps, dropped, patterns)
     kept = [place for place in range(len(statements)) if place not in dropped]
     _join_unseparated(statements, gaps, kept)
     waiting = [place for place in kept if statements[place].length and statements[place].end is None]
@@ -66,20 +52,60 @@ def that_count(text: str, statements: list[Item], cell: Cell, patterns: Patterns
         if statements[left].bare and statements[right].rule is not None and _THEN.search(gaps[right]):
             # April 2026 and then 6 monthly: due in April, and the rule after it.
             statements[left].reading = replace(statements[left].reading, kind=Kind.DATE, start=None)
-    rest = [statements[place] for place in kept[1:]]
-    begins = bool(rest) and statements[kept[0]].bare and patterns["begins"].match(gaps[kept[0] + 1])
-    if begins and (
-        not all(item.bare for item in rest) or (len(rest) == 1 and patterns["ends"].match(gaps[kept[1] + 1]))
-    ):
-        # 3月启动，12月底前完成: the first period is the beginning of the work.
-        first = statements[kept[0]].reading
-        said = _("from {date} on, without an end", date=first.start)
-        reading = Reading("", Kind.OPEN_ENDED, first.start, standing=True, warnings=first.warnings, sentence=said)
-        return [Item(reading), *rest]
     items = [statements[place] for place in kept]
+    if _begins(items, [gaps[place + 1] for place in kept], patterns):
+        return [_beginning(items[0]), *items[1:]]
     if len(items) == 2 and patterns["next due"].search(gaps[kept[1]]):
         items = on_next_date(*items)
     return refined(items, gaps[kept[1]], frame) if len(items) == 2 else items
+
+
+def _must_be_no_choice(statements: list[Item], gaps: list[str], patterns: Patterns) -> None:
+    """Raise `Unreadable` where a phrase has two alternatives."""
+    for place in range(1, len(statements)):
+        if patterns["or"].match(gaps[place]):
+            ends = [item.end for item in statements[place - 1 : place + 1] if item.end is not None]
+            raise Unreadable(_("two alternatives, and no choice between them"), min(ends, default=None))
+
+
+def _past_or_named(text: str, statements: list[Item], gaps: list[str], patterns: Patterns, base: date) -> set[int]:
+    """The places of what is done, part of a name, or a pace that only names what is due on a date."""
+    dropped = set()
+    for place, item in enumerate(statements):
+        if item.named or _is_done(item, gaps[place], gaps[place + 1], patterns, base):
+            dropped.add(place)
+        elif item.rule and patterns["occasion"].match(text, item.place[0]) and _is_dated(statements):
+            # Annual Meeting May 2026: the pace names what is due on the date.
+            dropped.add(place)
+        elif item.rule and len(statements) > 1 and patterns["called"].search(text[: item.place[1]]):
+            item.doubt(_("the pace may only name what is due"))
+    return dropped
+
+
+def _topics(statements: list[Item], gaps: list[str], dropped: set[int], patterns: Patterns) -> set[int]:
+    """The places of periods that only name what another item is about; of two that are joined, both do."""
+    topics: set[int] = set()
+    for place in range(len(statements)):
+        another = place - 1 in topics and _AND.fullmatch(gaps[place]) and statements[place].bare
+        if another or _is_topic(statements, gaps, place, dropped | topics, patterns):
+            topics.add(place)
+    return topics
+
+
+def _begins(items: list[Item], behind: list[str], patterns: Patterns) -> bool:
+    """3月启动，12月底前完成: whether the first period is the beginning of the work."""
+    rest = items[1:]
+    if not rest or not items[0].bare or not patterns["begins"].match(behind[0]):
+        return False
+    ends = len(rest) == 1 and patterns["ends"].match(behind[1])
+    return bool(ends) or not all(item.bare for item in rest)
+
+
+def _beginning(item: Item) -> Item:
+    """The period from which work goes on, without an end of its own."""
+    first = item.reading
+    said = _("from {date} on, without an end", date=first.start)
+    return Item(Reading("", Kind.OPEN_ENDED, first.start, standing=True, warnings=first.warnings, sentence=said))
 
 
 def _is_dated(statements: list[Item]) -> bool:
@@ -138,7 +164,7 @@ def _glosses(statements: list[Item], gaps: list[str], dropped: set[int], pattern
     glosses = set()
     for place in range(1, len(statements)):
         if not {place - 1, place} & dropped:
-            glosses |= _bracketed(statements, gaps, place)
+            glosses |= not_counting(statements, gaps, place)
         if patterns["again"].search(gaps[place]) and (statements[place - 1].rule or statements[place - 1].end is None):
             # Each quarter, i.e. 31 January, 30 April and 31 July: the days say the rule once more.
             glosses.add(place if statements[place - 1].rule else place - 1)
@@ -155,69 +181,8 @@ def _glosses(statements: list[Item], gaps: list[str], dropped: set[int], pattern
             if not explains and gap != "," and ";" not in gap:
                 written.doubt(_("a length of time beside the date was not read"))
             elif item.limited:
-                _say_other_day(item, written)
+                say_other_day(item, written)
     return glosses
-
-
-def _say_other_day(counted: Item, written: Item) -> None:
-    """Where a day counted is not the one that is written beside it, the latter rules and says so."""
-    if counted.end != written.end:
-        why = _("the time counted ends on {date}, not on the day written", date=counted.end)
-        written.doubt(why, ambiguous=False)
-
-
-def _bracketed(statements: list[Item], gaps: list[str], place: int) -> set[int]:
-    """Q4 (Jan-Mar), Jan to March (Q4), Dec 2026 (from Sep 2026): a period in brackets behind another one.
-
-    Months say more than the number of a quarter, and rule; where the two are other days, it is in doubt.
-    """
-    left, right = statements[place - 1], statements[place]
-    unclear = _("what stands in brackets may be its beginning or another date")
-    if "(" in gaps[place] and ")" not in gaps[place] + gaps[place + 1] and len(statements) > place + 1:
-        # 4 months after year end (30 April for a 31 December year end): which of them holds for whom is not said.
-        for item in (left, right, statements[place + 1]):
-            item.doubt(unclear)
-        return set()
-    rule = left.rule or ""
-    if gaps[place].strip() == "(" and " + " in rule and right.kind is Kind.DATE:
-        if not rule.startswith(("year", "half-year")):
-            # 15 days after each quarter (by the 15th of next month): the date is one of those that the rule gives.
-            if right.end != left.end:
-                left.doubt(unclear)
-            return {place}
-        # 60 days after fiscal year end (29 August): the date rules.
-        _say_other_day(left, right)
-        return {place - 1}
-    if gaps[place].strip() != "(":
-        return set()
-    if not gaps[place + 1].lstrip().startswith(")"):
-        # 19 July (22 July for electronic payments): which holds for whom is for the reader to say.
-        for item in (left, right) if right.kind is Kind.DATE and left.kind is Kind.DATE else ():
-            item.doubt(unclear)
-        return set()
-    if right.kind is Kind.OPEN_ENDED and left.end is not None:
-        left.doubt(unclear)
-        return {place}
-    if left.kind is Kind.DATE and right.kind is Kind.DATE and left.end != right.end and not left.reading.milestones:
-        # Year end (31 March)
-        written = left.level is Level.DAY and left.year_said and right.level is not Level.DAY
-        (left if written else right).doubt(unclear)
-        return {place} if written else {place - 1}
-    for label, dated, at in ((left, right, place - 1), (right, left, place)):
-        if label.bare and label.level in (Level.QUARTER, Level.HALF) and dated.kind is Kind.DATE:
-            # Q3 (31 December 2026): of which year the quarter is, the date says.
-            return {at}
-    if left.kind is not Kind.RANGE or right.kind is not Kind.RANGE:
-        return set()
-    if (left.start, left.end) == (right.start, right.end):
-        return {place}
-    numbered = [item.bare and item.level in (Level.QUARTER, Level.HALF) for item in (left, right)]
-    if not any(numbered) or (left.holds(right) and not numbered[0]):
-        return set()
-    more = right if numbered[0] else left
-    if not more.year_said:
-        more.doubt(unclear)
-    return {place - 1} if numbered[0] else {place}
 
 
 def _is_topic(statements: list[Item], gaps: list[str], place: int, dropped: set[int], patterns: Patterns) -> bool:
