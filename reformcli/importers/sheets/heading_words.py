@@ -47,7 +47,8 @@ KEYWORDS = (
         "state",
         re.compile(
             r"^(?:sorted|met|done|fixed|sent|resolved|achieved|finished|ticked|cleared|delivered|complied|implemented|"
-            r"actioned|completed?|closed|submitted|signed off)\s*\?$"
+            r"actioned|completed?|closed|submitted|signed off|rectified|corrected|remedied|discharged)"
+            r"\s*(?:\?|[(（]?\s*y(?:es)?\s*/\s*no?\s*[)）]?)$"
         ),
     ),
     ("responsible", re.compile(r"^(?:by )?who\b")),
@@ -135,6 +136,7 @@ WEAK_BEGINNINGS = frozenset(
         "received",
         "registered",
         "what",
+        "work",
         "when",
         "who",
         "date",
