@@ -11,7 +11,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache, lru_cache
-from itertools import pairwise
 
 from reformcli.deadlines.calendars import by_english_name
 from reformcli.deadlines.rule_forms import FORMS, LAST, WEEKDAYS, Match, RuleForm
@@ -22,7 +21,7 @@ from reformcli.i18n import DEFAULT, _, language
 HORIZON_YEARS = 12
 """How many years ahead the next due day is looked for."""
 
-_FOUR_WEEKS = timedelta(weeks=4)
+_TWO_WEEKS = timedelta(weeks=2)
 
 NEXT_WORKDAY = " or next working day"
 
@@ -93,8 +92,8 @@ def _festival_key(name: str) -> str:
 
 
 def as_milestones(days: Sequence[date]) -> tuple[date, ...]:
-    """The due days of what comes again, each a milestone; none of what comes more often than every four weeks."""
-    often = any(after - before < _FOUR_WEEKS for before, after in pairwise(days))
+    """The due days of what comes again, each a milestone; none of what comes every week or more often, on average."""
+    often = len(days) > 1 and (days[-1] - days[0]) / (len(days) - 1) < _TWO_WEEKS
     return () if often else tuple(days)
 
 

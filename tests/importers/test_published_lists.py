@@ -78,3 +78,17 @@ def test_what_is_only_asked_for_and_what_is_no_name_are_said(reform):
 def test_months_that_have_come_are_reports_and_no_milestones(reform):
     assert reform("import", FOLDER / "months-reported.csv", "--yes", "--new-owner", "--today", "2026-03-15").status == 0
     assert rows_of(reform, "milestones") == []
+
+
+def test_what_comes_again_every_week_is_no_row_of_milestones(reform):
+    taken = reform("import", FOLDER / "habits-and-returns.csv", "--yes", "--new-owner", "--today", "2026-03-15")
+    assert taken.status == 0, taken.err
+    titles = {milestone["title"] for milestone in rows_of(reform, "milestones")}
+    assert not any("weekly" in title for title in titles)
+    assert "Chair one-to-one 2026-12-31" in titles
+
+
+def test_a_state_that_only_the_title_says_is_taken_and_said(reform):
+    told = reform("import", FOLDER / "states-in-titles.csv", "--dry-run", "--today", "2026-03-15").out
+    assert "'DONE' (1 row) is taken as done; it may mean something else." in told
+    assert "'on hold' (1 row): there is no such state; taken as in hand." in told

@@ -279,8 +279,7 @@ def _festival(tape: Tape, place: int, before: Moment | None) -> Found:
 def _day_of_month(tape: Tape, place: int, before: Moment | None) -> Found:
     """The 5th: of the month on the left, or of the base date's; the 5th of next month."""
     token = tape.at(place)
-    if token.kind != "ordinal" or token.value is None or tape.kind(place + 1) == "word":
-        # 2nd phase, 1st draft
+    if token.kind != "ordinal" or token.value is None or tape.kind(place + 1) == "word":  # 2nd phase
         return None
     inner = tape.skip(place + 1 + (unit_of(tape.at(place + 1)) == "day"), "article")
     this = tape.kind(inner - 1) == "article" and tape.at(inner).text == "month"

@@ -156,8 +156,13 @@ def _measures(shape: ColumnShape) -> float:
     return _passage(shape) + parts - (0.6 if shape.ids >= _MOST or few else 0.0)
 
 
+def _are_answers(shape: ColumnShape, share: float) -> bool:
+    """Whether such a share of cells says yes or no; a column with a 2 or a 3 has grades, whatever its 1 may say."""
+    return shape.answers >= share and shape.most <= 1
+
+
 def _yes(shape: ColumnShape) -> float:
-    return 0.3 if shape.answers >= _MOST else -0.5
+    return 0.3 if _are_answers(shape, _MOST) else -0.5
 
 
 def _amount(shape: ColumnShape) -> float:
@@ -168,7 +173,7 @@ def _amount(shape: ColumnShape) -> float:
 
 def _priority(shape: ColumnShape) -> float:
     """High, Medium, Low: a few short words, or numbers."""
-    if shape.sentences >= _MOST or shape.answers >= _MANY:
+    if shape.sentences >= _MOST or _are_answers(shape, _MANY):
         return -0.3
     return 0.1 if shape.grades >= 0.5 else -0.3
 

@@ -47,7 +47,8 @@ KEYWORDS = (
         "state",
         re.compile(
             r"^(?:sorted|met|done|fixed|sent|resolved|achieved|finished|ticked|cleared|delivered|complied|implemented|"
-            r"actioned|completed?|closed|submitted|signed off)\s*\?$"
+            r"actioned|completed?|closed|submitted|signed off|rectified|corrected|remedied|discharged)"
+            r"\s*(?:\?|[(（]?\s*y(?:es)?\s*/\s*no?\s*[)）]?)$"
         ),
     ),
     ("responsible", re.compile(r"^(?:by )?who\b")),
@@ -91,7 +92,7 @@ WHO = re.compile(
 
 OTHERS = re.compile(
     r"(?:批复|批准|核准|命名|授牌|认定|授予|来文|来函|来信|发文|交办|批示|验收|服务|监管|监督|施工|设计|监理|勘察|供货|中标|报送|举报|颁发|会签|审核|审批|考核|督办|督查|指导|受益|用地|"
-    r"出资|投资|签约|合作|发证|发布|检测|评估|检查|审计|复核|复查|核查|公示|归口管理|使用|采购|招标|委托|反馈|移交|转办|下达|立项|稳控|督导)"
+    r"出资|投资|签约|合作|发证|发布|检测|评估|检查|审计|复核|复查|核查|公示|归口管理|使用|采购|招标|委托|反馈|移交|转办|下达|立项|稳控|督导|反映|发现|推荐)"
     r"(?:责任)?(?:单位|部门|机构|企业|公司|领导|人|人员|方)"
     r"|(?:approved|reviewed|signed[ -]?off|authori[sz]ed|verified|checked|endorsed|agreed|raised|reported|requested|"
     r"blocked|delayed|caused|affected|triggered|created|drafted|proposed|seconded|moved|compiled|served|funded|logged|"
@@ -135,6 +136,7 @@ WEAK_BEGINNINGS = frozenset(
         "received",
         "registered",
         "what",
+        "work",
         "when",
         "who",
         "date",

@@ -233,7 +233,7 @@ def _is_group(name: str) -> bool:
 def _kind(source: Read, table: SourceTable, *, breakdown: bool) -> str:
     if table.chart is not None and not table.chart.has_limits:
         return "chart"
-    periods = source.layout.all_of(PERIOD)
+    periods = [column for column in source.layout.all_of(PERIOD) if not column.words.rstrip("年").isdecimal()]
     names = f"{table.file} {source.sheet.name} {''.join(column.name for column in source.layout.columns)}"
     if periods:
         return "chart" if any("月" in column.words or column.words.isascii() for column in periods) else "quarters"

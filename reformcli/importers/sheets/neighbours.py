@@ -25,7 +25,7 @@ _NEARLY_ALL = 0.6
 
 def settled(layout: Layout, cells: Sequence[Sequence[str]], plan: int, today: date) -> Layout:
     """The layout that was chosen, with what only all of its cells, by column, and the day of the import tell."""
-    return replace(layout, columns=with_reports(without_shared_codes(layout, cells), plan, today))
+    return replace(layout, columns=with_reports(_with_years(without_shared_codes(layout, cells)), plan, today))
 
 
 def without_shared_codes(layout: Layout, cells: Sequence[Sequence[str]]) -> tuple[SheetColumn, ...]:
@@ -41,6 +41,23 @@ def without_shared_codes(layout: Layout, cells: Sequence[Sequence[str]]) -> tupl
     if shared <= _MOST_SHARED * len(titles):
         return layout.columns
     return tuple(column._replace(key=KEEP) if column is code else column for column in layout.columns)
+
+
+def _with_years(columns: tuple[SheetColumn, ...]) -> tuple[SheetColumn, ...]:
+    """The columns; what is to be reached in each of several years is a milestone of it: 2026年目标, 2027年目标."""
+    years = {
+        column: match[1]
+        for column in columns
+        if column.key in ("goal", "measures", KEEP) and column.why != TOLD and (match := _YEAR.fullmatch(column.name))
+    }
+    if len(set(years.values())) < 2:
+        return columns
+    return tuple(
+        column._replace(key=PERIOD, words=f"{years[column]}年") if column in years else column for column in columns
+    )
+
+
+_YEAR = re.compile(r"(20\d\d)年?度?(?:工作|建设|阶段|主要)?(?:目标|任务|计划|安排)")
 
 
 def with_parts(

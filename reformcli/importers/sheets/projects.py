@@ -14,6 +14,7 @@ from reformcli.importers.sheets.tables import SourceTable
 from reformcli.merging.record import Record
 from reformcli.model.duty import ROLES
 from reformcli.model.states import DONE, DROPPED, PLANNED, STARTED
+from reformcli.values import iso_date
 
 _OF_STEP = [
     "measures",
@@ -179,8 +180,11 @@ def records(
 def _follow_parts(table: SourceTable, project: dict[str, str], steps: Sequence[Record], *, silent: bool) -> None:
     """Give a project what its row leaves blank: the last limit of its parts; where it is `silent`, their state."""
     limits = {step.cells["due"]: table.last_day(step.cells["due"]) for step in steps if step.cells.get("due")}
-    if "due" not in project and limits:
-        project["due"] = max(limits, key=lambda words: limits[words] or date.min)
+    last = max(limits, key=lambda words: limits[words] or date.min, default=None)
+    start = iso_date(project.get("start", ""))
+    # Parts that all end before it starts come before it: a tender, its award.
+    if "due" not in project and last and (start is None or (limits[last] or start) >= start):
+        project["due"] = last
     states = [step.cells.get("state", PLANNED) for step in steps]
     if "state" not in project and states and silent:
         if all(state in (DONE, DROPPED) for state in states):

@@ -134,8 +134,6 @@ def _of_part(role: str, cell: str, knows: Knows, last_first: bool) -> dict[str, 
     cell = _PART_IN_BRACKETS.sub(r"\1、", _BY.sub("", cell))
     if not knows(cell) and (by_role := chinese_names.by_role(role, cell, knows)) is not None:
         return by_role
-    if role in ("liaison", "leader") and _are_units(cell):
-        role = "responsible"
     if role != "leader" and not _HAS_HAN.search(cell):
         latin = _latin(role, cell, knows, last_first)
         if latin is not None:
@@ -236,11 +234,6 @@ def is_last_first(cells: Sequence[str]) -> bool:
 
 def _split(cell: str) -> list[str]:
     return [part.strip() for part in re.split(r"[、，,；;\n]", cell) if part.strip()]
-
-
-def _are_units(cell: str) -> bool:
-    parts = _split(cell)
-    return bool(parts) and all(len(part) > 3 and looks_like_unit(part) for part in parts)
 
 
 def _words(name: str) -> set[str]:
