@@ -30,7 +30,7 @@ from reformcli.deadlines.english.recurring import RECURRENCES as ENGLISH_RECURRE
 from reformcli.deadlines.english.relative import COUNTED as ENGLISH_COUNTED
 from reformcli.errors import ERRORS, Status
 from reformcli.i18n import _, mark
-from reformcli.importers.sheets.heading_table import headings_of
+from reformcli.importers.sheets.words.heading_table import headings_of
 from reformcli.model.fields import Thing
 from reformcli.model.noun import Noun, nouns
 from reformcli.model.nouns import NOUNS, ListedNoun, listed_nouns, use

@@ -10,7 +10,7 @@ from reformcli import columns, importers
 from reformcli.documents.rest import rest_path, write_rest
 from reformcli.errors import UsageError
 from reformcli.i18n import _, joined, mark
-from reformcli.importers.sheets import maps
+from reformcli.importers.sheets.dialogue import maps
 from reformcli.merging.record import Record
 from reformcli.model.noun import named
 from reformcli.shell.build import Spec

@@ -13,7 +13,7 @@ from typing import BinaryIO, NamedTuple, cast
 from reformcli.deadlines import Conventions
 from reformcli.errors import BadFile, reason
 from reformcli.i18n import _, mark
-from reformcli.importers.sheets.intake import Intake
+from reformcli.importers.sheets.dialogue.intake import Intake
 from reformcli.merging.exports_before import renewed
 from reformcli.merging.record import Record
 

@@ -13,8 +13,8 @@ from zoneinfo import ZoneInfo
 
 from reformcli.errors import BadFile
 from reformcli.i18n import _, mark
-from reformcli.importers.sheets import state_words
-from reformcli.importers.sheets.intake import Intake
+from reformcli.importers.sheets.dialogue.intake import Intake
+from reformcli.importers.sheets.words import state_words
 from reformcli.merging.record import Doubt, Place, Record
 from reformcli.model.states import DONE, DROPPED, PLANNED, STARTED
 from reformcli.model.text import clean

@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from reformcli.errors import BadFile
 from reformcli.i18n import _, mark
-from reformcli.importers.sheets import encodings, heading_table, plain_rows
-from reformcli.importers.sheets.intake import Intake
+from reformcli.importers.sheets.cells import encodings
+from reformcli.importers.sheets.dialogue.intake import Intake
+from reformcli.importers.sheets.records import plain_rows
+from reformcli.importers.sheets.words import heading_table
 from reformcli.merging.record import Doubt, Place, Record
 from reformcli.model.text import is_misread
 
 if TYPE_CHECKING:
-    from reformcli.importers.sheets.sheet import Sheet
+    from reformcli.importers.sheets.cells.sheet import Sheet
 
 _ROW = mark("{file}, row {n}")
 LINE = mark("{file}, line {n}")
@@ -74,8 +76,8 @@ def _of_office(text: str, name: str, intake: Intake, usual: str) -> Iterator[Rec
     if intake.noun is None and plain_rows.is_of_another_noun(found, name):
         yield from plain_rows.below_titles(iter(found), name, intake, place_of)
         return
-    from reformcli.importers.sheets.list_reading import read
-    from reformcli.importers.sheets.sheet import Sheet
+    from reformcli.importers.sheets.cells.sheet import Sheet
+    from reformcli.importers.sheets.records.list_reading import read
 
     sheets = [Sheet("", found)]
     del found, text, rows, first  # a list may be long: each of its cells is kept once

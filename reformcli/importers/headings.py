@@ -6,8 +6,8 @@ from pathlib import PurePath
 from typing import NamedTuple
 
 from reformcli.i18n import in_every_language
-from reformcli.importers.sheets import heading_table
-from reformcli.importers.sheets.heading_table import normal
+from reformcli.importers.sheets.words import heading_table
+from reformcli.importers.sheets.words.heading_table import normal
 from reformcli.merging import exports_before
 from reformcli.model.duty import ROLES
 from reformcli.model.fields import Field

@@ -6,7 +6,7 @@ from reformcli.errors import BadFile
 from reformcli.i18n import _
 from reformcli.importers.delimited import LINE
 from reformcli.importers.jsontext import loads, record
-from reformcli.importers.sheets.intake import Intake
+from reformcli.importers.sheets.dialogue.intake import Intake
 from reformcli.merging.exports_before import FINDING
 from reformcli.merging.record import Place, Record
 from reformcli.model.nouns import is_noun, listed_nouns

@@ -7,8 +7,8 @@ from typing import Any, BinaryIO
 
 from reformcli.errors import BadFile
 from reformcli.i18n import _, mark
-from reformcli.importers.sheets import taskwarrior
-from reformcli.importers.sheets.intake import Intake
+from reformcli.importers.sheets.dialogue.intake import Intake
+from reformcli.importers.sheets.records import taskwarrior
 from reformcli.merging import exports_before
 from reformcli.merging.record import Place, Record
 from reformcli.model.duty import ROLES

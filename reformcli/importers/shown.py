@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import BinaryIO, NamedTuple
 from xml.parsers import expat
 
-from reformcli.importers.sheets.sheet import Marks
+from reformcli.importers.sheets.cells.sheet import Marks
 
 _PIECE = 1 << 20
 _MOST_BYTES = 1 << 26

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from reformcli.errors import BadFile
 from reformcli.i18n import _
 from reformcli.importers.delimited import LINE
-from reformcli.importers.sheets.intake import Intake
+from reformcli.importers.sheets.dialogue.intake import Intake
 from reformcli.merging.record import Doubt, Place, Record
 from reformcli.model.states import DONE, PLANNED
 from reformcli.model.text import clean

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from reformcli.errors import BadFile
 from reformcli.i18n import _
-from reformcli.importers.sheets import bounds, list_reading
-from reformcli.importers.sheets.intake import Intake
-from reformcli.importers.sheets.own_files import must_be_no_paper
-from reformcli.importers.sheets.sheet import Marks, Sheet, Span
+from reformcli.importers.sheets.cells import bounds
+from reformcli.importers.sheets.cells.sheet import Marks, Sheet, Span
+from reformcli.importers.sheets.dialogue.intake import Intake
+from reformcli.importers.sheets.dialogue.own_files import must_be_no_paper
+from reformcli.importers.sheets.records import list_reading
 from reformcli.merging.record import Record
 
 if TYPE_CHECKING:

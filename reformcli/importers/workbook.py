@@ -17,10 +17,12 @@ from reformcli.errors import BadFile
 from reformcli.i18n import _, mark
 from reformcli.importers import shown
 from reformcli.importers.delimited import given_away
-from reformcli.importers.sheets import bounds, heading_table, list_reading, plain_rows
-from reformcli.importers.sheets.intake import Intake
-from reformcli.importers.sheets.own_files import must_be_no_form, must_be_no_paper
-from reformcli.importers.sheets.sheet import Marks, Sheet, text
+from reformcli.importers.sheets.cells import bounds
+from reformcli.importers.sheets.cells.sheet import Marks, Sheet, text
+from reformcli.importers.sheets.dialogue.intake import Intake
+from reformcli.importers.sheets.dialogue.own_files import must_be_no_form, must_be_no_paper
+from reformcli.importers.sheets.records import list_reading, plain_rows
+from reformcli.importers.sheets.words import heading_table
 from reformcli.merging.record import Place, Record
 
 _ROW = mark("{file}, sheet {sheet}, row {n}")

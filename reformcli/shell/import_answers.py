@@ -5,10 +5,10 @@ from itertools import chain, islice
 
 from reformcli.errors import ReformError
 from reformcli.i18n import _
-from reformcli.importers.sheets import maps
-from reformcli.importers.sheets.intake import Intake
-from reformcli.importers.sheets.maps import SavedMap
-from reformcli.importers.sheets.saying import understood
+from reformcli.importers.sheets.dialogue import maps
+from reformcli.importers.sheets.dialogue.intake import Intake
+from reformcli.importers.sheets.dialogue.maps import SavedMap
+from reformcli.importers.sheets.dialogue.saying import understood
 from reformcli.merging.merger import Merger
 from reformcli.merging.record import Doubt, Place, Record, Way
 from reformcli.merging.sift import RowKey, row_key

@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from reformcli.i18n import _, plural
-from reformcli.importers.sheets import maps
-from reformcli.importers.sheets.heading_table import normal
-from reformcli.importers.sheets.layout import KEEP
-from reformcli.importers.sheets.maps import SavedMap
-from reformcli.importers.sheets.saying import named
-from reformcli.importers.sheets.tables import MOST_WORDS
-from reformcli.importers.sheets.understood import ColumnReading, TableReading, WordReading
+from reformcli.importers.sheets.columns.layout import KEEP
+from reformcli.importers.sheets.dialogue import maps
+from reformcli.importers.sheets.dialogue.maps import SavedMap
+from reformcli.importers.sheets.dialogue.saying import named
+from reformcli.importers.sheets.dialogue.understood import ColumnReading, TableReading, WordReading
+from reformcli.importers.sheets.rows.source_table import MOST_WORDS
+from reformcli.importers.sheets.words.heading_table import normal
 from reformcli.model.states import STATES
 from reformcli.shell.importing import approval_of
 from reformcli.shell.run import Context

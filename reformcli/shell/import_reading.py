@@ -7,9 +7,9 @@ from pathlib import Path
 from reformcli import importers
 from reformcli.errors import BadValue, NotPossible, UsageError
 from reformcli.i18n import _, joined
-from reformcli.importers.sheets import maps
-from reformcli.importers.sheets.heading_table import normal
-from reformcli.importers.sheets.intake import Intake
+from reformcli.importers.sheets.dialogue import maps
+from reformcli.importers.sheets.dialogue.intake import Intake
+from reformcli.importers.sheets.words.heading_table import normal
 from reformcli.merging.decided import matters
 from reformcli.merging.item_numbers import together
 from reformcli.merging.owner_rows import wholes_first

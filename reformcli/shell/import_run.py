@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from reformcli.errors import BadFile, BadValue, ReformError
 from reformcli.i18n import _, joined, mark
-from reformcli.importers.sheets.intake import Intake
-from reformcli.importers.sheets.saying import gist, understood
+from reformcli.importers.sheets.dialogue.intake import Intake
+from reformcli.importers.sheets.dialogue.saying import gist, understood
 from reformcli.merging.approved import Permission
 from reformcli.merging.merger import Merger, Tell
 from reformcli.merging.record import Count, Doubt, Outcome, Record

@@ -2,7 +2,7 @@
 
 import pytest
 
-from reformcli.importers.sheets.encodings import UnknownEncoding, decode
+from reformcli.importers.sheets.cells.encodings import UnknownEncoding, decode
 from tests.importers.books import rows_of
 
 CHINESE = "事项,责任单位,完成时限\n推进一网通办改革,县政务服务局,2026-06-30\n深化医药卫生体制改革,县卫健局,2026-09-30\n"

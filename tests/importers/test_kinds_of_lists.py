@@ -4,8 +4,8 @@ import time
 
 import pytest
 
-from reformcli.importers.sheets import neighbours
-from reformcli.importers.sheets.shapes import ColumnShape
+from reformcli.importers.sheets.columns import neighbours
+from reformcli.importers.sheets.columns.shapes import ColumnShape
 from tests.importers.books import answering, book, facts, rows_of
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from reformcli.importers.sheets import heading_table, state_words, vocabulary
+from reformcli.importers.sheets.words import heading_table, state_words, vocabulary
 from reformcli.model.states import PLANNED
 
 WORDS = Path(__file__).parent / "words"

@@ -1,0 +1,1 @@
+"""Blocks: where tables begin and end on a sheet, which are lists of work, and which rows are theirs."""

@@ -1,0 +1,99 @@
+"""Which column names the items of a table, where headings and cells leave it to the columns beside it."""
+
+from collections.abc import Mapping, Sequence
+
+from reformcli.importers.sheets.columns import fitness
+from reformcli.importers.sheets.columns.layout import KEEP, MAIN, TOLD, SheetColumn
+from reformcli.importers.sheets.words import vocabulary
+
+_SHORT = 5
+"""Texts of so few characters on average are hardly the names of work: 第3网格."""
+
+_INSTEAD = {"project": ("measures", "goal", "result", "problem_text")}
+"""What names the items of a list that has no column for their names: the first of these that holds words."""
+
+
+def named(key: str, columns: list[SheetColumn], weights: Sequence[Mapping[str, float]]) -> list[SheetColumn]:
+    """The columns of a list of the noun `key`, with the one that names its items; `weights` are what each may mean."""
+    return _with_parts(_with_numbered(key, _with_main(key, columns)), weights)
+
+
+def _with_parts(columns: list[SheetColumn], weights: Sequence[Mapping[str, float]]) -> list[SheetColumn]:
+    """The columns; where none says what is to be done, and several rows share an item, what is required in each does,
+    or what may as well name an item: 重点任务 (shared), 工作要求; 项目名称 (shared), 前期工作事项."""
+    title = next((at for at, column in enumerate(columns) if column.key == "title"), None)
+    if title is None or columns[title].why == TOLD or any(column.key == "measures" for column in columns):
+        return columns
+    whole = next((at for at in range(title) if _is_whole(at, title, columns)), None)
+    if whole is not None:
+        made = list(columns)
+        made[whole], made[title] = columns[whole]._replace(key="title"), columns[title]._replace(key="measures")
+        return made
+    for place, column in enumerate(columns):
+        shape = column.shape
+        may_be = column.key == "goal" or (column.key == KEEP and _NAMES & weights[column.at].keys())
+        if may_be and shape.names_parts and column.why != TOLD and shape.filled == shape.rows:
+            return [*columns[:place], column._replace(key="measures"), *columns[place + 1 :]]
+    return columns
+
+
+def _with_main(key: str, columns: list[SheetColumn]) -> list[SheetColumn]:
+    """The columns; where none names the items, the one that says what is to be done does.
+
+    So it does where it stands before one that only its cells make the name of the items, or says more.
+    """
+    main = MAIN[key]
+    place_of_main = next((place for place, column in enumerate(columns) if column.key == main), None)
+    if place_of_main is not None and columns[place_of_main].why != "cells":
+        return columns
+    for other in _INSTEAD.get(key, ())[: None if place_of_main is None else 2]:
+        for place, column in enumerate(columns):
+            before = place_of_main is None or place < place_of_main
+            says_more = before or (key == "project" and columns[place_of_main or 0].shape.length < _SHORT)
+            if column.key == other and column.why != "cells" and says_more and fitness.fit(main, column.shape) > 0:
+                rest = list(columns)
+                if place_of_main is not None:
+                    rest[place_of_main] = columns[place_of_main]._replace(key=KEEP, why="")
+                return [*rest[:place], column._replace(key=main), *rest[place + 1 :]]
+    return columns
+
+
+def _is_whole(at: int, title: int, columns: Sequence[SheetColumn]) -> bool:
+    """Whether a column names wholes of which the column `title` names the parts: 改革项目, 责任单位, 节点任务.
+
+    Rows that share such a name, and of which each is somebody else's, are items of one kind.
+    """
+    column, named = columns[at], columns[at].shape.distinct * columns[at].shape.filled
+    answering = [each.shape for each in columns if each.key in ("lead", "responsible")]
+    return (
+        column.key == KEEP
+        and {meaning.key for meaning in vocabulary.meanings("project", column.name)} == {"title"}
+        and columns[title].shape.names_parts
+        and not any(shape.distinct * shape.filled > named + 0.5 for shape in answering)
+    )
+
+
+_NAMES = {"title", "measures"}
+
+_SAYS_MORE = ("goal", "result", KEEP)
+
+
+def _with_numbered(key: str, columns: list[SheetColumn]) -> list[SheetColumn]:
+    """The columns; where numbers stand behind headings that several rows share, what is numbered are the items:
+    工作任务 (shared), 序号, 具体要求. The shared headings are their theme."""
+    place = next((place for place, column in enumerate(columns) if column.key == MAIN[key]), len(columns))
+    number = next((at for at, column in enumerate(columns) if at > place and column.key == "row"), None)
+    if number is None or columns[place].why == TOLD:
+        return columns
+    counted, shared = columns[number].shape, columns[place].shape
+    if not counted.counted or counted.distinct < 1 or shared.distinct * shared.filled >= counted.filled:
+        return columns
+    for at, column in enumerate(columns[number + 1 :], number + 1):
+        shape = column.shape
+        if column.key in _SAYS_MORE and shape.distinct * shape.filled >= counted.filled and shape.words > 0.5:
+            theme = "theme" if not any(each.key == "theme" for each in columns) else KEEP
+            made = list(columns)
+            made[place] = columns[place]._replace(key=theme)
+            made[at] = column._replace(key=MAIN[key], why=column.why or "cells")
+            return made
+    return columns

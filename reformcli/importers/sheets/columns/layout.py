@@ -1,0 +1,148 @@
+"""What a table is a list of, and what each of its columns is."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from reformcli.importers.sheets.cells.sheet import letters
+from reformcli.importers.sheets.columns.shapes import ColumnShape
+from reformcli.model.duty import ROLES
+
+KEEP = "keep"
+"""What a column is that has no field: it is kept under its heading."""
+
+PERIOD = "period"
+"""What a column is whose heading is a stretch of time: each cell below it is a milestone."""
+
+STEP = "step"
+"""What a column of days is whose heading names no field: each day in it is that of a milestone by its name."""
+
+TOLD = "told"
+"""Why a column is what it is, where a person says so. The other reasons are `cells` and those of a `Meaning`."""
+
+SECOND_LIMIT = "due_else"
+"""What a column is that gives the limit of the rows for which the column of limits has none."""
+
+ALONE = frozenset(
+    [
+        "title",
+        "code",
+        "plan",
+        "source",
+        "kind",
+        "theme",
+        "key",
+        "start",
+        "due",
+        "state",
+        "actual_end",
+        "dropped",
+        "reported",
+        "row",
+        "wbs",
+        "level",
+        "parent",
+        "row_kind",
+        "due_original",
+        "due_revised",
+        "actual_start",
+        "percent",
+        "light",
+        "priority",
+        "span",
+        "measures",
+        "problem",
+        "project",
+        "done",
+        "date",
+        "form",
+        "purpose",
+        "hours",
+        "conclusion",
+        "demand",
+        "name",
+        "short_name",
+    ]
+)
+"""Meanings that one column of a table has at most. What several may have is added up, or kept column by column."""
+
+MAIN = {"project": "title", "matter": "title", "visit": "date", "owner": "name"}
+
+
+class SheetColumn(NamedTuple):
+    """A column: where it stands, how it is headed, and what it is (a field, a role, `KEEP`, `PERIOD` …).
+
+    `words` are those of its stretch of time, `actual` whether it holds what was done in it. `why` is the reason (name,
+    near, rule, group, cells, told), `rivals` what else it may be with nearly as much reason.
+    """
+
+    at: int
+    name: str
+    key: str
+    words: str = ""
+    actual: bool = False
+    why: str = ""
+    rivals: tuple[str, ...] = ()
+    shape: ColumnShape = ColumnShape()
+
+    @property
+    def letters(self) -> str:
+        """How spreadsheets name it."""
+        return letters(self.at)
+
+
+@dataclass(frozen=True)
+class Layout:
+    """A table's noun and its columns; `weight` is how well the noun explains them."""
+
+    noun: str
+    columns: tuple[SheetColumn, ...]
+    weight: float = 0
+
+    def of(self, key: str) -> SheetColumn | None:
+        """The first column that is `key`."""
+        return self._first.get(key)
+
+    @cached_property
+    def _first(self) -> Mapping[str, SheetColumn]:
+        return {column.key: column for column in reversed(self.columns)}
+
+    def all_of(self, key: str) -> list[SheetColumn]:
+        """Every column that is `key`."""
+        return [column for column in self.columns if column.key == key]
+
+    @property
+    def main(self) -> str:
+        """The key of the column that names what a row is about."""
+        return MAIN[self.noun]
+
+    @property
+    def holds_work(self) -> bool:
+        """Whether the table says more of its items than their names: when, who, how far.
+
+        What only the shape of cells tells is not enough, unless headings name the items.
+        """
+        return any(
+            column.key in _OF_WORK
+            and (column.why != "cells" or self.is_named)
+            and (not column.shape.blank or column.key == PERIOD)
+            for column in self.columns
+        )
+
+    @property
+    def is_named(self) -> bool:
+        """Whether a heading, or a person, names the column of the items."""
+        column = self.of(self.main)
+        return column is not None and column.why != "cells"
+
+
+_OF_WORK = frozenset(
+    ("due", "due_revised", "span", "state", "percent", "start", "measures", PERIOD, STEP, *ROLES, "owner", "date")
+)
+
+
+MOVING = frozenset(
+    ("due", "due_revised", "due_original", "start", "actual_start", "actual_end", "raised_on", "state"),
+)
+"""Meanings between which a wrong choice moves a date or a state."""
