@@ -12,7 +12,7 @@ from typing import BinaryIO, NamedTuple
 from zoneinfo import ZoneInfo
 
 from reformcli.errors import BadFile
-from reformcli.i18n import _, mark
+from reformcli.i18n import _, in_a_line, mark
 from reformcli.importers.sheets.dialogue.intake import Intake
 from reformcli.importers.sheets.words import state_words
 from reformcli.merging.record import Doubt, Place, Record
@@ -76,7 +76,7 @@ def records(file: BinaryIO, name: str, intake: Intake) -> Iterator[Record]:
         if (top := tops.get(entry.text("UID"))) is not None:
             below.setdefault(top, []).append(entry)
     for entry in entries:
-        if entry.text("UID") in tops:
+        if entry.text("UID") in tops or reader.is_meeting(entry):
             continue
         yield reader.record(entry)
         for part in below.get(entry.text("UID"), ()):
@@ -160,7 +160,15 @@ class _Reader:
         self._intake = intake
         self._zone = zone
         self._repeated = 0
+        self._meetings: list[str] = []
         self._over: list[int] = []
+
+    def is_meeting(self, entry: _Entry) -> bool:
+        """Whether an entry is a meeting of the ledger, which is kept there: it is told, and is no work."""
+        is_meeting = self._intake.noun_of(entry.text("UID")) == "meeting"
+        if is_meeting:
+            self._meetings.append(_title(entry))
+        return is_meeting
 
     def record(self, entry: _Entry, *, is_part: bool = False) -> Record:
         """The record of an entry: of the work that it is, else a new project, or a milestone of the one before it."""
@@ -212,6 +220,11 @@ class _Reader:
                 n=self._repeated,
             )
             self._intake.say(text)
+        if self._meetings:
+            titles = in_a_line(self._meetings)
+            self._intake.say(
+                _("{file}: meetings stay as the ledger has them: {titles}.", file=self._name, titles=titles)
+            )
         if self._over:
             place = Place(_ITEM, self._name, self._over[0])
             text = _("{n} events are over and say nothing of how far they are; taken as open.", n=len(self._over))

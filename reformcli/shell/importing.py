@@ -17,7 +17,7 @@ from reformcli.merging.record import Doubt, Record
 from reformcli.merging.sift import RowKey, row_key
 from reformcli.model.extension import NOUN as EXTENSION
 from reformcli.model.ledger import Ledger
-from reformcli.model.noun import tracked_nouns
+from reformcli.model.noun import noun, tracked_nouns
 from reformcli.shell.run import Context
 from reformcli.shell.typed import entry
 from reformcli.verbs.dates import Approval
@@ -76,11 +76,12 @@ def progress_bar(context: Context, paths: list[Path]) -> Iterator[importers.Prog
 
 
 def nouns_of(ledger: Ledger) -> Callable[[str], str | None]:
-    """What tells which noun of tracked work has an identity; the ledger is read when it is first asked."""
+    """What tells of which noun an identity is that calendars and lists hold: tracked work, meetings. The ledger is read
+    when it is first asked."""
 
     @cache
     def by_uid() -> dict[str, str]:
-        return {thing.uid: kind.key for kind in tracked_nouns() for thing in ledger.find(kind.type)}
+        return {thing.uid: kind.key for kind in (*tracked_nouns(), noun("meeting")) for thing in ledger.find(kind.type)}
 
     return lambda uid: by_uid().get(uid)
 

@@ -289,3 +289,14 @@ def test_tasks_that_are_alike_in_todotxt(reform, home):
     assert rows[2]["extra"] == {"due": "tomorrow"}
     again = reform("import", "todo.txt", "--json")
     assert all((row["added"], row["changed"]) == (0, 0) for row in again.rows), again.out
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_meetings_of_the_ledger_are_no_work(reform, language):
+    reform("add", "更换锅炉", "--due", "2026-12-31")
+    reform("meeting", "add", "--body", "commission", "--date", "2026-12-10")
+    assert reform("calendar", "--ics", "-o", "c.ics").status == 0
+    taken = reform("import", "c.ics", "--lang", language)
+    said = {"en": "c.ics: meetings stay as the ledger has them: ", "zh": "c.ics：会议以台账为准，未改动："}
+    assert taken.status == 0 and said[language] in taken.out + taken.err
+    assert len(reform("list", "--json").rows) == 1

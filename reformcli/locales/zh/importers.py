@@ -189,6 +189,7 @@ SENTENCES: dict[str, str] = {
     "This is an answer or a paper that reform wrote, and no list.": "这是 reform 写出的结果或文书，不是清单。",
     "This is a form that was filled in, and no list.": "这是发出去填报的表，不是清单。",
     "Put it into a folder, and merge it with `{command}`.": "请放进一个文件夹，用 `{command}` 收表。",
+    "{file}: meetings stay as the ledger has them: {titles}.": "{file}：会议以台账为准，未改动：{titles}。",
     "standard input": "标准输入",
     "Import what `{command}` writes.": "请导入 `{command}` 写出的文件。",
     "Leave out --document.": "请去掉 --document。",
