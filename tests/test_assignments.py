@@ -126,7 +126,7 @@ def test_refs_with_the_letter_a_are_known_everywhere(office):
     assert "已问市改革办" in office("show", "A2").out
     missing = office("show", "A9")
     assert missing.status == 1 and "reform assignment list" in missing.err
-    assert "A12" in office("show", "what").err
+    assert "A12" in office("show", "Q9").err
     assert "A3" in office("find", "cut WAITS").out
     assert office("assignment", "show", "V1").status == 1
 

@@ -360,3 +360,15 @@ def test_issues_with_their_resolutions_are_matters(reform, take):
         ("Data feed fails", "2026-03-27"),
         ("Room too small", "2026-02-20"),
     ]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "Task,Owner,Due,Risk\nReplace boiler,Estates,30 April 2026,High\nMend roof,Works,31 May 2026,Low\n",
+        "任务,牵头单位,完成时限,存在问题\n更换锅炉,县住建局,2026年4月底前,一般\n维修礼堂,县文旅局,2026年6月底前,较大\n",
+    ],
+)
+def test_grades_are_no_problems_in_words(reform, take, rows):
+    take(rows)
+    assert len(rows_of(reform, "projects")) == 2 and rows_of(reform, "notes") == []
