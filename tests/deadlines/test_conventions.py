@@ -234,3 +234,15 @@ def test_dates_in_two_orders_are_in_doubt() -> None:
 def test_days_beside_a_day(phrase: str, end: str, other: str | None) -> None:
     reading = read(phrase, date(2026, 3, 15), Conventions(2026))
     assert (str(reading.end), str(reading.other_end) if reading.other_end else None) == (end, other)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "end", "said"),
+    [
+        ("60 days after fiscal year end (29 August 2026)", date(2026, 8, 29), True),
+        ("60 days after fiscal year end (30 May 2026)", date(2026, 5, 30), False),
+    ],
+)
+def test_a_written_day_that_is_not_the_counted_one_rules_and_is_said(phrase: str, end: date, said: bool) -> None:
+    reading = read(phrase, BASE, Conventions(2026, country="GB", day_first=True))
+    assert (reading.end, any("not on the day written" in warning for warning in reading.warnings)) == (end, said)

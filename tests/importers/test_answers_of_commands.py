@@ -6,6 +6,7 @@ import pytest
 
 from reformcli.i18n import LANGUAGES, in_every_language
 from reformcli.model.noun import nouns
+from reformcli.produced import is_marked
 from reformcli.reports.catalogue import answers
 from tests.importers.books import book
 
@@ -96,3 +97,15 @@ def test_a_form_is_merged_where_forms_are(reform, home):
     answer = reform("import", *map(str, (home / "forms").glob("*.xlsx")))
     assert answer.status == 1 and "This is a form that was filled in, and no list." in answer.err
     assert "`reform forms collect FOLDER`" in answer.err
+
+
+def test_a_paper_whose_columns_a_person_explains_is_read(reform):
+    reform("add", "更换锅炉", "--due", "2026-12-31", "--lead", "县教育局")
+    assert reform("list", "-o", "x.docx", "--lang", "en").status == 0
+    assert reform("import", "x.docx", "--map", "Title=title").status == 0
+
+
+def test_a_file_is_at_its_beginning_once_its_keyword_was_read(reform, home):
+    reform("list", "-o", "x.docx")
+    with (home / "x.docx").open("rb") as file:
+        assert is_marked(file) and file.tell() == 0

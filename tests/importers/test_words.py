@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from reformcli.importers.sheets.words import heading_table, state_words, vocabulary
+from reformcli.importers.sheets.words import date_names, heading_table, state_words, vocabulary
 from reformcli.model.states import PLANNED
 
 WORDS = Path(__file__).parent / "words"
@@ -158,3 +158,17 @@ def test_who_answers_is_headed_by_the_kind_of_unit(heading, meaning):
 )
 def test_an_english_heading_means_the_same_in_singular_and_plural(heading, meaning):
     assert vocabulary.surely("project", heading) == meaning
+
+
+@pytest.mark.parametrize(
+    ("heading", "meanings"),
+    [
+        ("Original start date", (("start", 0.8),)),
+        ("起止时间", (("span", 1.0),)),
+        ("实际起止时间", (("ignore", 0.9),)),
+        ("签约时间", ()),
+        ("计划签约时间", (("due", 1.0),)),
+    ],
+)
+def test_headings_of_days_by_rule(heading, meanings):
+    assert date_names.meanings(heading) == meanings

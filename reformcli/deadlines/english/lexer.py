@@ -148,7 +148,8 @@ TOKENS: tuple[tuple[str, str], ...] = (
     ("working day", r"(?:clear )?(?:(?:working|business)[ -]|work[ -]?)days?|week-?days?"),
     (
         "day word",
-        r"day after tomorrow|today|tomorrow|yesterday|tonight|now(?= on|wards| and | until | till | to | now|-)|^now(?= -)",
+        r"day after tomorrow|today|tomorrow|yesterday|tonight"
+        r"|now(?= on|wards| and | until | till | to | now|-)|^now(?= -)",
     ),
     ("unit end", r"(?:(?:financial |fiscal |calendar[ -])?(?:year|month|quarter)|half-year)[- ]?(?:ends?|close)"
     r"|fy[- ]end(?!s)|week[- ]ends?(?![a-z])|eo(?:[mqw]|f?y)(?![a-z])"),
