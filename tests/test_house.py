@@ -138,7 +138,7 @@ def test_every_format_source_and_error_is_listed():
     assert {path.stem for path in (PACKAGE / "output").glob("*.py")} - helpers == {
         one.module for one in output.FORMATS.values()
     }
-    helpers = {"__init__", "headings", "shown"}
+    helpers = {"__init__", "calendar_entries", "headings", "shown"}
     assert {path.stem for path in (PACKAGE / "importers").glob("*.py")} - helpers == {
         one.module for one in importers.SOURCES.values()
     }

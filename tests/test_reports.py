@@ -253,3 +253,19 @@ def test_kinds_of_work_are_listed_with_what_they_have(office):
     assert [row["ref"] for row in both] == ["1", "2", "3", "4", "5", "6", "7", "F3"]
     assert [row["source"] for row in both][:2] == [None, "省级"] and both[-1]["source"] == "2"
     assert not {"kind", "days_late", "project", "stage"} & office("list", "--json").rows[0].keys()
+
+
+@pytest.mark.parametrize(
+    ("language", "note"),
+    [("en", "`reform overdue` lists all that is late."), ("zh", "逾期的都列在 `reform overdue` 中。")],
+)
+def test_on_new_years_day_last_years_promises_are_counted_and_told(reform, language, note):
+    reform("add", "更换锅炉", "--due", "2026-06-30", "--plan", "2026")
+    reform("add", "招标", "--to", "1", "--due", "2026-04-30")
+    reform("add", "维修礼堂", "--due", "2027-06-30", "--plan", "2026")
+    day = ("--today", "2027-01-01")
+    rows = [row for row in reform("status", "--json", *day).rows if row["section"] == "carried"]
+    assert [(row["name"], row["count"], row["overdue"]) for row in rows] == [("2026", 2, 2)]
+    assert len(reform("overdue", "--json", *day).rows) == 2
+    assert note in reform("status", *day, "--lang", language).out
+    assert note not in reform("status", "--today", "2026-12-31", "--lang", language).out

@@ -6,13 +6,20 @@ calendar's own time zone, else here.
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
-from typing import BinaryIO, NamedTuple
-from zoneinfo import ZoneInfo
+from typing import BinaryIO
 
 from reformcli.errors import BadFile
 from reformcli.i18n import _, in_a_line, mark
+from reformcli.importers.calendar_entries import (
+    CalendarEntry,
+    PropertyValue,
+    entries_of,
+    tops_of,
+    unfolded,
+    zone_of,
+)
 from reformcli.importers.sheets.dialogue.intake import Intake
 from reformcli.importers.sheets.words import state_words
 from reformcli.merging.record import Doubt, Place, Record
@@ -28,50 +35,27 @@ _STATUS = {
     "TENTATIVE": PLANNED,
     "CONFIRMED": PLANNED,
 }
-_KINDS = ("VTODO", "VEVENT")
 _KEPT = ("DESCRIPTION", "LOCATION", "PRIORITY", "ORGANIZER", "URL", "RRULE", "RELATED-TO")
-_ESCAPED = re.compile(r"\\([\\;,nN])")
 _MOMENT = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T(\d\d)(\d\d)(\d\d)(Z?))?")
 _DURATION = re.compile(r"\+?P(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?")
-_COMMA = re.compile(r"(?<!\\),")
 _BY_DAYS = re.compile(r"FREQ=(?:DAILY|WEEKLY|MONTHLY|YEARLY)\b(?!.*BY(?:HOUR|MINUTE|SECOND))")
 _UNTIL = re.compile(r"(?i)(UNTIL=\d{8})T\d{6}Z?")
 _MOST_BYTES = 1 << 28
-
-
-class _Value(NamedTuple):
-    """The value of a property, and its parameters as they stand."""
-
-    text: str
-    parameters: str
-
-
-class _Entry(NamedTuple):
-    """A task or event: its kind, its number in the file, its properties, and its categories."""
-
-    kind: str
-    number: int
-    properties: Mapping[str, _Value]
-    categories: tuple[str, ...]
-
-    def text(self, name: str) -> str:
-        """What a property says, or ""."""
-        return self.properties[name].text.strip() if name in self.properties else ""
 
 
 def records(file: BinaryIO, name: str, intake: Intake) -> Iterator[Record]:
     """A record for each task and event that has a summary; a task below another one is a milestone of its project."""
     content = file.read(_MOST_BYTES)
     try:
-        lines = _unfolded(content.decode("utf-8-sig"))
+        lines = unfolded(content.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         raise BadFile(_("This is not iCalendar in UTF-8: {why}.", why=error), where=name) from None
     if not any(line.upper().startswith("BEGIN:VCALENDAR") for line in lines):
         raise BadFile(_("This is not iCalendar: BEGIN:VCALENDAR is missing."), where=name)
-    entries = [entry for entry in _entries(lines) if entry.text("SUMMARY")]
-    reader = _Reader(name, intake, _zone_of(lines))
-    below: dict[str, list[_Entry]] = {}
-    tops = _tops(entries)
+    entries = [entry for entry in entries_of(lines) if entry.text("SUMMARY")]
+    reader = _Reader(name, intake, zone_of(lines))
+    below: dict[str, list[CalendarEntry]] = {}
+    tops = tops_of(entries)
     for entry in entries:
         if (top := tops.get(entry.text("UID"))) is not None:
             below.setdefault(top, []).append(entry)
@@ -82,74 +66,6 @@ def records(file: BinaryIO, name: str, intake: Intake) -> Iterator[Record]:
         for part in below.get(entry.text("UID"), ()):
             yield reader.record(part, is_part=True)
     reader.tell()
-
-
-def _tops(entries: Iterable[_Entry]) -> dict[str, str]:
-    """For each task that is below another one of the file: the one above them all."""
-    tasks = [entry for entry in entries if entry.kind == "VTODO" and entry.text("UID")]
-    uids = {entry.text("UID") for entry in tasks}
-    parents = {
-        entry.text("UID"): entry.text("RELATED-TO")
-        for entry in tasks
-        if entry.text("RELATED-TO") in uids - {entry.text("UID")}
-        and "RELTYPE" not in entry.properties["RELATED-TO"].parameters.upper().replace("RELTYPE=PARENT", "")
-    }
-    tops = {}
-    for uid in parents:
-        above, met = uid, set()
-        while above in parents and above not in met:
-            met.add(above)
-            above = parents[above]
-        if above not in met:  # a ring has no top: its tasks stay as they are
-            tops[uid] = above
-    return tops
-
-
-def _unfolded(text: str) -> list[str]:
-    """The lines, those that were folded put together."""
-    return re.sub(r"\r?\n[ \t]", "", text).replace("\r\n", "\n").split("\n")
-
-
-def _zone_of(lines: Iterable[str]) -> tzinfo | None:
-    """The time zone that a calendar says to be its own, in which its moments in UTC are meant; None where it has none
-    that is known."""
-    name = next((line.partition(":")[2].strip() for line in lines if line.upper().startswith("X-WR-TIMEZONE")), "")
-    try:
-        return ZoneInfo(name) if name else None
-    except (ValueError, OSError, KeyError):
-        return None
-
-
-def _entries(lines: list[str]) -> Iterator[_Entry]:
-    """Each task and event with its properties; what stands inside it, such as an alarm, is not its own."""
-    inside: list[str] = []
-    properties: dict[str, _Value] = {}
-    categories: list[str] = []
-    number = 0
-    for line in lines:
-        head, _colon, text = line.partition(":")
-        name, _semicolon, parameters = head.partition(";")
-        name = name.upper()
-        if name == "BEGIN":
-            inside.append(text.strip().upper())
-            if inside[-1] in _KINDS:
-                properties, categories = {}, []
-        elif name == "END" and inside:
-            kind = inside.pop()
-            if kind in _KINDS:
-                number += 1
-                yield _Entry(kind, number, properties, tuple(dict.fromkeys(filter(None, categories))))
-        elif inside and inside[-1] in _KINDS:
-            if '"' in parameters and parameters.count('"') % 2:
-                quoted, _quote, rest = text.partition('"')
-                parameters, text = f"{parameters}:{quoted}", rest.partition(":")[2]
-            if name == "CATEGORIES":
-                categories += (_plain(part).strip() for part in _COMMA.split(text))
-            properties.setdefault(name, _Value(_plain(text), parameters))
-
-
-def _plain(text: str) -> str:
-    return _ESCAPED.sub(lambda escaped: "\n" if escaped[1] in "nN" else escaped[1], text)
 
 
 class _Reader:
@@ -163,14 +79,14 @@ class _Reader:
         self._meetings: list[str] = []
         self._over: list[int] = []
 
-    def is_meeting(self, entry: _Entry) -> bool:
+    def is_meeting(self, entry: CalendarEntry) -> bool:
         """Whether an entry is a meeting of the ledger, which is kept there: it is told, and is no work."""
         is_meeting = self._intake.noun_of(entry.text("UID")) == "meeting"
         if is_meeting:
             self._meetings.append(_title(entry))
         return is_meeting
 
-    def record(self, entry: _Entry, *, is_part: bool = False) -> Record:
+    def record(self, entry: CalendarEntry, *, is_part: bool = False) -> Record:
         """The record of an entry: of the work that it is, else a new project, or a milestone of the one before it."""
         uid = entry.text("UID")
         noun = self._intake.noun_of(uid) if uid else None
@@ -192,7 +108,7 @@ class _Reader:
         made = "milestone" if under else "project"
         return Record(noun or made, {key: text for key, (text, _lost) in cleaned.items()}, place, lost, under=under)
 
-    def _of_new(self, entry: _Entry, limit: Mapping[str, str], *, is_part: bool) -> dict[str, str]:
+    def _of_new(self, entry: CalendarEntry, limit: Mapping[str, str], *, is_part: bool) -> dict[str, str]:
         cells = {"title": _title(entry), **self._progress(entry), **limit}
         if cells.get("due"):
             cells["due_first"] = cells["due"]
@@ -230,7 +146,7 @@ class _Reader:
             text = _("{n} events are over and say nothing of how far they are; taken as open.", n=len(self._over))
             self._intake.doubts.append(Doubt(place, "due", text, rows=tuple(self._over)))
 
-    def _progress(self, entry: _Entry) -> dict[str, str]:
+    def _progress(self, entry: CalendarEntry) -> dict[str, str]:
         """How far a task or event is, and the day on which it was completed."""
         done = self._day(entry.properties.get("COMPLETED"))
         state = _STATUS.get(entry.text("STATUS").upper())
@@ -242,7 +158,7 @@ class _Reader:
         made = {"state": state} if state else {}
         return made | ({"done": done.isoformat()} if done is not None and done <= self._intake.today else {})
 
-    def _limit(self, entry: _Entry) -> dict[str, str]:
+    def _limit(self, entry: CalendarEntry) -> dict[str, str]:
         """The start and the limit: the day of an event, or its last one; what a task is due. Of what is repeated, those
         of the next time."""
         start = self._day(entry.properties.get("DTSTART"))
@@ -257,7 +173,7 @@ class _Reader:
             made["start"] = start.isoformat()
         return made
 
-    def _end(self, entry: _Entry, start: date | None) -> date | None:
+    def _end(self, entry: CalendarEntry, start: date | None) -> date | None:
         """The last day of an entry."""
         properties, is_event = entry.properties, entry.kind == "VEVENT"
         value = properties.get("DTEND" if is_event else "DUE")
@@ -270,7 +186,7 @@ class _Reader:
             return start
         return end
 
-    def _day(self, value: _Value | None) -> date | None:
+    def _day(self, value: PropertyValue | None) -> date | None:
         """The office's day of a date or moment; None where there is none that is one."""
         moment = _MOMENT.fullmatch(value.text.strip()) if value is not None else None
         if moment is None:
@@ -286,11 +202,11 @@ class _Reader:
             return None
 
 
-def _title(entry: _Entry) -> str:
+def _title(entry: CalendarEntry) -> str:
     return " ".join(entry.text("SUMMARY").split())
 
 
-def _ends_before(value: _Value) -> bool:
+def _ends_before(value: PropertyValue) -> bool:
     """Whether an event does not reach into the day of its end: one of whole days ends before it, as does one that ends
     at midnight."""
     moment = _MOMENT.fullmatch(value.text.strip())
@@ -299,7 +215,7 @@ def _ends_before(value: _Value) -> bool:
     )
 
 
-def _after(start: _Value, first: date, duration: str) -> date:
+def _after(start: PropertyValue, first: date, duration: str) -> date:
     """The last day of what begins on `first` and lasts as long as `duration` says."""
     length = _DURATION.fullmatch(duration.upper())
     if length is None:

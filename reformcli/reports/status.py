@@ -120,7 +120,8 @@ def status(ledger: Ledger, question: Question) -> Table:
     every = list(lit(ledger, question, ledger.work(scope, open_only=False, nouns=("project",))))
     projects = [(work, verdict) for work, verdict in every if work.state != DROPPED]
     late = answered(ledger, question, overdue_work(ledger, question))
-    rest = [*_soon(ledger, question), *_matters(ledger, question), *_carried(ledger, question)]
+    carried = list(_carried(ledger, question))
+    rest = [*_soon(ledger, question), *_matters(ledger, question), *carried]
     rows = (
         *_totals(projects),
         *_counts("light", Counter(verdict.light for _work, verdict in projects), LIGHTS, len(projects)),
@@ -140,7 +141,7 @@ def status(ledger: Ledger, question: Question) -> Table:
         COLUMNS,
         rows if every or late or rest else (),
         section="section",
-        notes=left_out(ledger, question, ledger.work),
+        notes=(*left_out(ledger, question, ledger.work), *_not_counted(carried)),
         empty=_("There is no project in this plan year. `reform add` adds one, --plan names another year."),
     )
 
@@ -260,13 +261,24 @@ def _matters(ledger: Ledger, question: Question) -> Iterator[Row]:
 
 
 def _carried(ledger: Ledger, question: Question) -> Iterator[Row]:
+    """Projects that are open from each earlier plan year, and how much work of it is overdue."""
     plan = question.scope.plan
     if plan is None:
         return
-    projects = ledger.work(question.scope._replace(plan=None), nouns=("project",))
-    earlier = Counter(work.plan for work in projects if work.plan and work.plan < plan)
-    for year, count in sorted(earlier.items()):
-        yield row(COLUMNS, section="carried", name=str(year), count=count)
+    projects: Counter[int] = Counter()
+    late: Counter[int] = Counter()
+    for work in ledger.work(question.scope._replace(plan=None)):
+        if work.plan and work.plan < plan:
+            projects[work.plan] += work.noun == "project"
+            late[work.plan] += work.is_overdue(question.scope.today)
+    for year in sorted(projects | late):
+        yield row(COLUMNS, section="carried", name=str(year), count=projects[year], overdue=late[year])
+
+
+def _not_counted(carried: Sequence[Row]) -> Iterator[str]:
+    """The note that what is open from earlier years stands in no other count."""
+    if carried:
+        yield _("What is open from earlier years is in no other count here; `reform overdue` lists all that is late.")
 
 
 REPORT = Report(

@@ -108,6 +108,9 @@ SENTENCES: dict[str, str] = {
     "What is counted.": "所统计的内容。",
     "Plan year {year} on {day}": "{year}年度计划，截至 {day}",
     "All years on {day}": "所有年度，截至 {day}",
+    "What is open from earlier years is in no other count here; `reform overdue` lists all that is late.": (
+        "往年未完成的不计入其他各项；逾期的都列在 `reform overdue` 中。"
+    ),
     "There is no project in this plan year. `reform add` adds one, --plan names another year.": (
         "该计划年度没有项目。新增项目用 `reform add`，看其他年度用 --plan。"
     ),
