@@ -70,19 +70,20 @@ def files_of(path: Path) -> list[Path]:
     if not path.is_dir():
         return [path]
     known = tuple(ending for key, source in SOURCES.items() if key != "word" for ending in source.endings)
-    found = sorted(
-        one for one in path.iterdir() if one.name.lower().endswith(known) and not one.name.startswith((".", "~$"))
-    )
-    if not found:
+    if not (inside := _in_folder(path, known)):
         raise BadFile(_("This folder holds no file that can be imported."), where=str(path))
-    return found
+    return inside
 
 
 def documents_left_in(path: Path) -> list[Path]:
     """The Word documents in a folder, which `files_of` leaves out; none where `path` is no folder."""
-    endings = SOURCES["word"].endings
-    inside = sorted(path.iterdir()) if path.is_dir() else []
-    return [each for each in inside if each.name.lower().endswith(endings) and not each.name.startswith((".", "~$"))]
+    return _in_folder(path, SOURCES["word"].endings) if path.is_dir() else []
+
+
+def _in_folder(path: Path, endings: tuple[str, ...]) -> list[Path]:
+    """The files of a folder with one of these endings, by name, without those that programs keep there."""
+    seen = (each for each in path.iterdir() if not each.name.startswith((".", "~$")))
+    return sorted(each for each in seen if each.name.lower().endswith(endings))
 
 
 def records(path: Path, noun: str | None, progress: Progress, intake: Intake | None = None) -> Iterator[Record]:

@@ -6,7 +6,7 @@ calendar's own time zone, else here.
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import BinaryIO
 
@@ -52,20 +52,22 @@ def records(file: BinaryIO, name: str, intake: Intake) -> Iterator[Record]:
         raise BadFile(_("This is not iCalendar in UTF-8: {why}.", why=error), where=name) from None
     if not any(line.upper().startswith("BEGIN:VCALENDAR") for line in lines):
         raise BadFile(_("This is not iCalendar: BEGIN:VCALENDAR is missing."), where=name)
-    entries = [entry for entry in entries_of(lines) if entry.text("SUMMARY")]
+    titled = [entry for entry in entries_of(lines) if entry.text("SUMMARY")]
     reader = _Reader(name, intake, zone_of(lines))
+    # Meetings of the ledger are kept there, and are no work.
+    entries = [entry for entry in titled if not reader.is_meeting(entry)]
     below: dict[str, list[CalendarEntry]] = {}
     tops = tops_of(entries)
     for entry in entries:
         if (top := tops.get(entry.text("UID"))) is not None:
             below.setdefault(top, []).append(entry)
     for entry in entries:
-        if entry.text("UID") in tops or reader.is_meeting(entry):
+        if entry.text("UID") in tops:
             continue
         yield reader.record(entry)
         for part in below.get(entry.text("UID"), ()):
             yield reader.record(part, is_part=True)
-    reader.tell()
+    reader.tell([_title(entry) for entry in titled if reader.is_meeting(entry)])
 
 
 class _Reader:
@@ -76,15 +78,11 @@ class _Reader:
         self._intake = intake
         self._zone = zone
         self._repeated = 0
-        self._meetings: list[str] = []
         self._over: list[int] = []
 
     def is_meeting(self, entry: CalendarEntry) -> bool:
-        """Whether an entry is a meeting of the ledger, which is kept there: it is told, and is no work."""
-        is_meeting = self._intake.noun_of(entry.text("UID")) == "meeting"
-        if is_meeting:
-            self._meetings.append(_title(entry))
-        return is_meeting
+        """Whether an entry is a meeting of the ledger."""
+        return self._intake.noun_of(entry.text("UID")) == "meeting"
 
     def record(self, entry: CalendarEntry, *, is_part: bool = False) -> Record:
         """The record of an entry: of the work that it is, else a new project, or a milestone of the one before it."""
@@ -127,8 +125,8 @@ class _Reader:
             self._over.append(entry.number)
         return cells
 
-    def tell(self) -> None:
-        """Tell what holds for several entries."""
+    def tell(self, meetings: Sequence[str]) -> None:
+        """Tell what holds for several entries, and which meetings of the ledger are among them, by their titles."""
         if self._repeated:
             text = _(
                 "{file}: entries that are repeated are taken once, with their next day: {n}.",
@@ -136,8 +134,8 @@ class _Reader:
                 n=self._repeated,
             )
             self._intake.say(text)
-        if self._meetings:
-            titles = in_a_line(self._meetings)
+        if meetings:
+            titles = in_a_line(meetings)
             self._intake.say(
                 _("{file}: meetings stay as the ledger has them: {titles}.", file=self._name, titles=titles)
             )
