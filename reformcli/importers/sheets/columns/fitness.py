@@ -106,10 +106,10 @@ def _state(shape: ColumnShape) -> float:
         return NEVER
     if says > 0.2:
         return 0.4 * says
-    if shape.phases >= 0.5:
+    if shape.phases > 0.2:
         return -0.4
     few = shape.filled <= 3 or shape.distinct < 0.6
-    return -0.05 if shape.length <= 16 and few else -0.25
+    return -0.15 if shape.length <= 16 and few else -0.25
 
 
 def _percent(shape: ColumnShape) -> float:

@@ -49,6 +49,9 @@ _OF_STEP = [
 
 _UNITS = ("lead", "responsible", "supporting", "liaison")
 
+Part = tuple[list[Line], str]
+"""The rows of a part of an item, and the title of the whole between them, blank where there is none."""
+
 _KEY_PROJECT = re.compile(r"^[★☆▲△◆*＊]+\s*|\s*[★☆]+$")
 
 
@@ -108,6 +111,15 @@ def outlined(table: SourceTable, sheet: Spread, items: Sequence[list[Line]], par
             yield from records(table, sheet, group, breakdown=False, parts=inner, apart_by=apart.get(group[0].at, ""))
 
 
+def take_units_of(project: Cells, own: Iterable[SheetColumn], parts: Iterable[Part]) -> None:
+    """Let those who answer for the parts of a project answer for it too."""
+    units = [column for column in own if column.key in _UNITS]
+    for lines, _within_title in parts:
+        for line in lines:
+            project.next_row(line.at)
+            project.take(units, line.cells, line.at)
+
+
 def _within(items: Sequence[list[Line]], parents: Parents, part: int, root: int, layout: Layout) -> str:
     """The title of the whole between an item and the project that both are parts of; blank where there is none."""
     whole = parents[part]
@@ -136,10 +148,7 @@ def records(
         for column in own:
             if column.at in of_measures and column.key in ROLES:
                 project.take([column], line.cells, line.at)
-    for lines, _within_title in parts:
-        for line in lines:
-            project.next_row(line.at)
-            project.take([column for column in own if column.key in _UNITS], line.cells, line.at)
+    take_units_of(project, own, parts)
     project.facts(first.facts)
     project.facts(table.facts)
     project.settle()
@@ -157,7 +166,7 @@ def records(
     closed = cells["state"] if cells.get("state") in (DONE, DROPPED) else None
     steps = list(milestones.steps(table, own, apart, group, breakdown=breakdown, parts=parts, closed=closed))
     if parts or (breakdown and len(group) > 1) or layout.of(STEP):
-        _follow_parts(table, cells, steps, silent=not project.progress.said)
+        follow_parts(table, cells, steps, silent=not project.progress.said)
     if len(group) == 1 and not parts:  # what the only row says of the item is not said of its measure once more
         steps = [step._replace(said=()) for step in steps]
     if not steps:
@@ -178,7 +187,7 @@ def records(
     yield from steps
 
 
-def _follow_parts(table: SourceTable, project: dict[str, str], steps: Sequence[Record], *, silent: bool) -> None:
+def follow_parts(table: SourceTable, project: dict[str, str], steps: Sequence[Record], *, silent: bool) -> None:
     """Give a project what its row leaves blank: the last limit of its parts; where it is `silent`, their state."""
     limits = {step.cells["due"]: table.last_day(step.cells["due"]) for step in steps if step.cells.get("due")}
     last = max(limits, key=lambda words: limits[words] or date.min, default=None)
