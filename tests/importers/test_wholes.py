@@ -132,3 +132,38 @@ def test_sections_below_another_heading_are_themes(reform, take):
         ("Pave", "Roads"),
         ("Plant", "Parks"),
     ]
+
+
+def test_names_beside_the_codes_are_the_projects_titles(reform, take):
+    told = take(
+        "project_id,cable_name,milestone,planned_date,status\nG-1,EURASIA,Survey,2026-01-11,Complete\n"
+        "G-1,EURASIA,Landing,2026-08-13,Planned\nG-2,MEDLINK,Survey,2026-02-11,Complete\nG-2,MEDLINK,Landing,2026-09-13,Planned\n"
+    )
+    assert projects(reform) == [(1, "G-1", "EURASIA"), (2, "G-2", "MEDLINK")]
+    assert [title for _project, title, _due in milestones(reform)] == ["Survey", "Landing", "Survey", "Landing"]
+    assert "No project here" not in told.err
+
+
+def test_findings_of_one_title_are_told_apart_by_their_numbers(reform, take):
+    take(
+        "risk_id,description,mitigation,owner,status\nR-1,Weather delay,Spare ship,Ann Lee,Closed\n"
+        "R-2,Weather delay,Second route,Ann Lee,Open\nR-3,Permit,Lawyer,Bob Ray,Open\n"
+    )
+    assert [(row["title"], row["state"]) for row in rows_of(reform, "matters")] == [
+        ("Weather delay", "done"),
+        ("Weather delay（R-2）", "planned"),
+        ("Permit", "planned"),
+    ]
+
+
+def test_names_and_days_are_no_owners(reform, take):
+    take("name,date,platform\nCode freeze,2026-08-18,all\nRelease,2026-08-28,all\n", name="milestones.csv")
+    assert [(row["title"], row["due"]) for row in rows_of(reform, "projects")] == [
+        ("Code freeze", "2026-08-18"),
+        ("Release", "2026-08-28"),
+    ]
+
+
+def test_quarters_beside_a_date_are_no_limits(reform, take):
+    take("quarter,id,title,date\nQ126,m1,Spin webs,Oct 1 – Nov 30\nQ126,m2,Junction,December 2026\n")
+    assert [row["due"] for row in rows_of(reform, "projects")] == ["2026-11-30", "2026-12-31"]

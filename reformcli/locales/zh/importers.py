@@ -302,6 +302,7 @@ SENTENCES: dict[str, str] = {
     "number of the row": "行的序号",
     "number that links rows": "关联用的编号",
     "code of the project it is part of": "所属项目的编号",
+    "title of the project it is part of": "所属项目的名称",
     "place in the outline": "大纲编号",
     "priority": "优先级",
     "problems in words": "存在问题",

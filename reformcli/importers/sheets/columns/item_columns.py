@@ -1,9 +1,8 @@
 """Which column names the items of a table, where headings and cells leave it to the columns beside it."""
 
-import re
 from collections.abc import Mapping, Sequence
 
-from reformcli.importers.sheets.columns import fitness
+from reformcli.importers.sheets.columns import coded_wholes, fitness
 from reformcli.importers.sheets.columns.layout import KEEP, MAIN, TOLD, WHOLE, SheetColumn
 from reformcli.importers.sheets.words import vocabulary
 
@@ -19,34 +18,8 @@ _OF_PARTS = "theme"
 
 def named(key: str, columns: list[SheetColumn], weights: Sequence[Mapping[str, float]]) -> list[SheetColumn]:
     """The columns of a list of the noun `key`, with the one that names its items; `weights` are what each may mean."""
-    columns = _with_codes_of_wholes(columns) if key == "project" else columns
+    columns = coded_wholes.with_codes(columns) if key == "project" else columns
     return _with_parts(_with_numbered(key, _with_main(key, columns)), weights)
-
-
-_ALL = 1.0
-
-_CODE_OF_WHOLE = re.compile(
-    r"(?:project|programme?|initiative|epic|work ?stream|work ?package|site|goal|objective|contract)"
-    r" ?(?:id|no|number|code|key|ref)\.?|(?:项目|工程|任务|目标)(?:编号|编码|代码|id)",
-    re.IGNORECASE,
-)
-"""How a column is headed that has the code of what the items of a list are part of, where it is not their own."""
-
-
-def _with_codes_of_wholes(columns: list[SheetColumn]) -> list[SheetColumn]:
-    """The columns; where rows share the codes of projects and differ in what they name, the codes are of their wholes:
-    project_id (PRJ001, PRJ001, PRJ002), milestone_name."""
-    named = {column.key for column in columns}
-    if "parent" in named or {"title", "measures"} <= named:
-        return columns
-    for place, column in enumerate(columns):
-        shape = column.shape
-        several = 2 <= round(shape.distinct * shape.filled) <= shape.filled / 2
-        is_code = _CODE_OF_WHOLE.fullmatch(column.name.replace("_", " ").strip()) and shape.ids + shape.numbers >= _ALL
-        may_be = column.key in ("id", "code", KEEP) and column.why != TOLD
-        if is_code and may_be and several and shape.filled == shape.rows:
-            return [*columns[:place], column._replace(key=WHOLE), *columns[place + 1 :]]
-    return columns
 
 
 def _with_parts(columns: list[SheetColumn], weights: Sequence[Mapping[str, float]]) -> list[SheetColumn]:
@@ -77,14 +50,13 @@ def _with_main(key: str, columns: list[SheetColumn]) -> list[SheetColumn]:
     place_of_main = next((place for place, column in enumerate(columns) if column.key == main), None)
     if place_of_main is not None and columns[place_of_main].why != "cells":
         return columns
-    instead = _INSTEAD.get(key, ())
-    if any(column.key == WHOLE for column in columns):
-        instead = (*instead, _OF_PARTS)
+    are_parts = any(column.key == WHOLE for column in columns)
+    instead = (*_INSTEAD.get(key, ()), *([_OF_PARTS] if are_parts else []))
     for other in instead[: None if place_of_main is None else 2]:
         for place, column in enumerate(columns):
             before = place_of_main is None or place < place_of_main
             says_more = before or (key == "project" and columns[place_of_main or 0].shape.length < _SHORT)
-            fits = other == _OF_PARTS or fitness.fit(main, column.shape) > 0
+            fits = are_parts or fitness.fit(main, column.shape) > 0  # parts of many wholes may share their names
             if column.key == other and column.why != "cells" and says_more and fits:
                 rest = list(columns)
                 if place_of_main is not None:

@@ -81,13 +81,19 @@ def _adds(
     if not name:
         is_part = bool(cell_of(line, layout.of("measures")))
         return is_part or not own or sheet.is_continued(line.at, number.at if number else 0)
-    if layout.of("measures") is None or name != cell_of(before, title):
+    if layout.of("measures") is None or name != cell_of(before, title) or _is_numbered_apart(line, before, layout):
         return False
     return (
         not own
         or own == cell_of(before, number)
         or cell_of(line, layout.of("measures")) != cell_of(before, layout.of("measures"))
     )
+
+
+def _is_numbered_apart(line: Line, before: Line, layout: Layout) -> bool:
+    """Whether findings with one name have numbers of their own; measures of one project may."""
+    code = layout.of("code") if layout.noun == "matter" else None
+    return cell_of(line, code) != cell_of(before, code)
 
 
 def is_breakdown(layout: Layout, items: Iterable[list[Line]]) -> bool:

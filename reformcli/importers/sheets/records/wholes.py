@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from reformcli.i18n import _
 from reformcli.importers.sheets.blocks.body import Line, cell_of
-from reformcli.importers.sheets.columns.layout import KEEP, PERIOD, STEP, WHOLE, Layout, SheetColumn
+from reformcli.importers.sheets.columns.layout import KEEP, NAME_OF_WHOLE, PERIOD, STEP, WHOLE, Layout, SheetColumn
 from reformcli.importers.sheets.records import milestones, projects
 from reformcli.importers.sheets.rows.row_cells import Cells
 from reformcli.importers.sheets.rows.source_table import SourceTable
@@ -51,7 +51,8 @@ def _section_of(line: Line) -> str:
 
 def records(table: SourceTable, wholes: Wholes, items: Sequence[list[Line]]) -> Iterator[Record]:
     """The records of a list of parts: its projects, and each item as a milestone of one of them."""
-    own = [column for column in table.layout.columns if column.key not in (PERIOD, STEP, WHOLE)]
+    layout = table.layout
+    own = [column for column in layout.columns if column.key not in (PERIOD, STEP, WHOLE, NAME_OF_WHOLE)]
     parts_of: dict[str, list[projects.Part]] = {}
     for group in items:
         parts_of.setdefault(wholes.of(group[0]), []).append((group, ""))
@@ -59,6 +60,8 @@ def records(table: SourceTable, wholes: Wholes, items: Sequence[list[Line]]) -> 
         first = parts[0][0][0]
         project = Cells(table, "project")
         project.fields[wholes.field] = name
+        if layout.of(NAME_OF_WHOLE):
+            project.fields["title"] = cell_of(first, layout.of(NAME_OF_WHOLE))
         projects.take_units_of(project, own, parts)
         project.settle()
         steps = list(milestones.steps(table, own, set(), [first], breakdown=False, parts=parts, closed=None))
