@@ -68,9 +68,14 @@ UNITS = (
         ),
     ),
     ("cost", re.compile(r"[(（]\s*(?:[$£€¥][^)）]*|usd|gbp|eur|rmb|万元|亿元|元)\s*[)）]\s*$", re.IGNORECASE)),
-    ("percent", re.compile(r"[(（]\s*(?:[%％]|0(?:\.0)?\s*[-–]\s*1(?:\.0)?)\s*[)）]\s*$")),
+    (
+        "percent",
+        re.compile(
+            r"[(（]\s*(?:[%％]|0(?:\.0)?\s*[-–]\s*1(?:\.0)?)\s*[)）]\s*$|^[%％] (?!.*(?:spen|budget|cost|fund))"
+        ),
+    ),
 )
-"""What a heading is that ends in a unit in brackets, whatever stands before it."""
+"""What a heading is that ends in a unit in brackets, or begins with %, whatever else it says."""
 
 NUMBERED = re.compile(
     r"(?:(?:task|action|item|work|rec|recommendation|risk|issue|finding|cr|change|deliverable|del|milestone|decision|ticket|"
@@ -83,7 +88,7 @@ NUMBERED = re.compile(
 """Headings of the codes of items: Action No., Deliverable ID, Min. ref."""
 
 WHO = re.compile(
-    r"(?P<lead>lead(?:ing)?)?(?:responsible|owning|implementing|accountable|delivering|assigned|action)? ?"
+    r"(?P<lead>lead(?:ing)?)?(?:resp(?:onsible|\.)|owning|implementing|accountable|delivering|assigned|action)? ?"
     r"(?:department|directorate|dept|unit|team|division|office|service|agency|body|organi[sz]ation|committee|party|officer|"
     r"manager|director|person|individual|ministry|partner|section|branch|bureau)s?(?:\(s\))?",
     re.IGNORECASE,
