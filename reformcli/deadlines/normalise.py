@@ -55,6 +55,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "first month": re.compile(r"(?<![\d万亿千百美欧日港公元单多开新改])元(?=月|[-至到、]\d{1,2}月)"),
         "about": re.compile(r"^\s*[~～≈〜]\s*(?=\d{4}\D)"),
         "about English": re.compile(r"^\s*[~～≈〜]\s+(?=\w)(?!.*[\u4e00-\u9fff])"),
+        "spaced date": re.compile(r"^(\d\d?) (\d\d?) (\d{4})$"),
         "spaced ordinal": re.compile(r"(?<=\d)\s(?=(?:st|nd|rd|th)\b)"),
         # A mark that refers to a note below.
         "note": re.compile(r"(?<=[a-z\d)\u4e00-\u9fff])\s*(?<!\*)[*†‡](?!\*)\s*$|\s+[*†‡]+\s*$", re.IGNORECASE),
@@ -85,7 +86,8 @@ def plain(phrase: str) -> str:
     phrase = patterns["about"].sub("约", phrase)
     text = unicodedata.normalize("NFKC", phrase.translate(_PUNCTUATION)).translate(_PUNCTUATION)
     text = patterns["note"].sub("", text)
-    return patterns["spaced ordinal"].sub("", text.translate(_TRADITIONAL)).strip()
+    text = patterns["spaced ordinal"].sub("", text.translate(_TRADITIONAL)).strip()
+    return patterns["spaced date"].sub(r"\1.\2.\3", text)
 
 
 def compact(text: str) -> str:

@@ -49,7 +49,7 @@ def _letters() -> re.Pattern[str]:
 def _two_years() -> re.Pattern[str]:
     """2026/27, 2025-26: a financial year by English habit, two calendar years by Chinese."""
     year = r"20\d\d\s?[-/]\s?(?:20)?(?:1[3-9]|[2-9]\d)"
-    return re.compile(rf"{year}(?:\s?[-,;&/]\s?{year}){{0,9}}")
+    return re.compile(rf"{year}(?:\s?[-,;&/]\s?{year}){{0,9}}|20\d\d(?:\s?[,;&]\s?20\d\d){{1,9}}")
 
 
 _CHINESE = ("CN", "TW", "HK", "MO", "SG")

@@ -170,8 +170,11 @@ def _glosses(statements: list[Item], gaps: list[str], dropped: set[int], pattern
         if patterns["again"].search(gaps[place]) and (statements[place - 1].rule or statements[place - 1].end is None):
             # Each quarter, i.e. 31 January, 30 April and 31 July: the days say the rule once more.
             glosses.add(place if statements[place - 1].rule else place - 1)
-    for left, right in pairwise(place for place in range(len(statements)) if place not in dropped):
-        gap = gaps[right].strip()
+    ended = [
+        place for place, item in enumerate(statements) if place not in dropped and item.kind is not Kind.OPEN_ENDED
+    ]
+    for left, right in pairwise(ended):
+        gap = gaps[left + 1].strip()
         for place, other in ((left, right), (right, left)):
             item, written = statements[place], statements[other]
             if not item.length or item.end is None or written.length or not written.is_dated:

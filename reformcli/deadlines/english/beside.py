@@ -27,7 +27,7 @@ _SUMS = frozenset(_SUM_WORDS.split())
 
 _TERM_WORDS = "term terms semester session sessions recess holidays holiday break vacation statement"
 _TERMS = frozenset(_TERM_WORDS.split())
-"""Words after a season that make the name of something with dates of its own."""
+"""Words after a season or month that make the name of something with dates of its own, as has the year after them."""
 
 _WHOLE = (Level.YEAR, Level.FISCAL, Level.OTHER)
 
@@ -77,7 +77,7 @@ def _counts_from_an_event(tape: Tape, place: int, item: Item, statements: list[I
 
 def _is_term(tape: Tape, after: int) -> bool:
     """The autumn term, the summer recess: each school and council has its own."""
-    return tape.at(after).text in _TERMS and tape.kind(after - 1) in ("season", "festival")
+    return tape.at(after).text in _TERMS and tape.kind(after - 1) in ("season", "festival", "month")
 
 
 def _is_sum(tape: Tape, place: int, item: Item, after: int) -> bool:
@@ -96,7 +96,7 @@ def _is_year_of_document(tape: Tape, place: int, item: Item, after: int) -> bool
         return False
     begin = tape.at(place).begin
     in_ratio = tape.text[max(begin - 1, 0) : begin] == ":" and tape.text[begin - 2 : begin - 1].isdigit()
-    return (kind == "number" and tape.at(after).text in _NAMED) or in_ratio or last.text in _NAMED
+    return (kind == "number" and tape.at(after).text in _NAMED) or in_ratio or last.text in _NAMED | _TERMS
 
 
 def _doubts(tape: Tape, place: int, item: Item) -> Iterator[str]:

@@ -217,7 +217,20 @@ _LENGTHS: Mapping[str, Length] = {
 
 
 def length_at(tape: Tape, place: int) -> tuple[Length, int] | None:
-    """The length of time at `place`: 10 working days, two (2) weeks, 3-5 days (the upper bound), half a year."""
+    """The length of time at `place`: 10 working days, 3-5 days (the upper bound), half a year, 2 years and 6 months."""
+    first = _one_length(tape, place)
+    joined = first[1] + (tape.at(first[1]).text in ("and", ",")) if first is not None else place
+    rest = _one_length(tape, joined) if first is not None and tape.numeral(joined) else None
+    if first is None or rest is None or first[0].working_days or rest[0].working_days:
+        return first
+    longer, shorter = first[0], rest[0]
+    if (longer.months, longer.days) <= (shorter.months, shorter.days) or tape.numeral(place) is None:
+        return first
+    return Length(longer.months + shorter.months, longer.days + shorter.days), rest[1]
+
+
+def _one_length(tape: Tape, place: int) -> tuple[Length, int] | None:
+    """A number with its unit."""
     token = tape.at(place)
     if token.kind == "plus":
         count, letters = re.findall(r"\d+|[a-z]+", token.text)

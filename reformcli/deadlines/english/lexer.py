@@ -52,7 +52,7 @@ NOT_BEFORE = (
     r" (?:before|until|till|prior to|ahead of|in advance of|earlier than|sooner than)"
     r"|(?:not|no) (?:earlier|sooner) than|(?<![-=])>=|≥|(?:on|at) (?:or|and|and/or) after|on/after"
     r"|at the (?:very )?earliest(?! {0,3}(?:$|[,;.)]))(?: (?:on|in|by|from))?"
-    r"|(?<!the )(?<!very )earliest(?: (?:possible|start|date|on|in|by|from|is)){0,3}(?: ?:)?(?! {0,3}(?:$|[,;.)]))"
+    r"|(?<!the )(?<!very )earliest(?: (?:possible|start|decision|[a-z]{3,15} date|date|on|in|by|from|is)){0,3}(?: ?:)?(?! {0,3}(?:$|[,;.)]))"
 )
 ONWARDS = (
     r"onwards?|on(?=$|[,;])|(?:and|or|and/or) (?:onwards?|after(?:wards)?|beyond)|thereafter"
@@ -94,7 +94,8 @@ TOKENS: tuple[tuple[str, str], ...] = (
         r"|fiscal) \d\d)(?!\d)"
         r"|20\d\d/(?:20\d\d|1[3-9]|[2-9]\d)(?!\d|/|-\d{1,2}(?!\d))",
     ),
-    ("years", rf"{_YEAR}(?:\s?-\s?{_YEAR}|-(?:1[3-9]|[2-9]\d))(?![\d/-])|(?:{_SHORT_YEARS})(?![\d/-]|\s?{_MONTH})"),
+    ("years", rf"{_YEAR}(?:\s?-\s?{_YEAR}|-(?:1[3-9]|[2-9]\d))(?![\d/-])|(?:{_SHORT_YEARS})(?![\d/-]|\s?{_MONTH})"
+        r"|(?:(?<=[qh][1-4] )|(?<=(?:q[1-4]|h[12]) of ))\d\d-\d\d(?![\d/-])"),
     ("calendar year", r"(?:cy\s?'?(?:20\d\d|\d\d)|calendar\s20\d\d|(?:calendar )?year\s20\d\d)(?!\d|/|\s?-\s?\d)"),
     ("code", rf"{_QUARTER}\s?(?:[-/,]?\s?(?:of\s)?{_YEAR}|[-/]?\d\d)(?![\da-z/]|\s?-\s?\d)"),
     (
@@ -171,15 +172,15 @@ TOKENS: tuple[tuple[str, str], ...] = (
         rf"(?:week|month|quarter|half|year|mon|tue|wed|thu|fri|sat|sun|{_MONTH}|spring|summer|autumn|fall|winter|fy))"
         r"|(?:next|following)(?= (?:working|business) day)",
     ),
-    ("week of", rf"w/[cbk]|(?:week|wk) (?:commencing|beginning|starting|of(?= (?:the )?{_DAY}))(?: the)?"),
+    ("week of", rf"w/[cbk]|w[cb](?= ?\d)|(?:week|wk) (?:commencing|beginning|starting|of(?= (?:the )?{_DAY}))(?: the)?"),
     (
         "week ending",
-        r"w/e|(?:week|wk|fortnight|month|quarter|(?:(?:calendar|financial|fiscal) )?year|period) end(?:ing|ed)(?: on)?",
+        r"w/e|we(?= ?\d)|(?:week|wk|fortnight|month|quarter|(?:(?:calendar|financial|fiscal) )?year|period) end(?:ing|ed)(?: on)?",
     ),
     ("last day", r"last (?:calendar )?day(?: of(?: the)?)?"),
     ("end", r"(?:end|close)(?:[ -]of(?: (?:the|its|their|your|our))?)?(?![a-z])-?"),
     ("late", r"late(?![a-z])-?"),
-    ("middle", r"mid(?!-?(?:point|term|way))(?:dle)?(?: of(?: the)?)?(?![a-z])-?"),
+    ("middle", r"mid(?![ -]?(?:point|term|way))(?:dle)?(?: of(?: the)?)?(?![a-z])-?"),
     ("early", r"early(?![a-z])-?"),
     ("start", r"(?:beginning|start) of(?: the)?(?![a-z])"),
     ("nth", rf"{'|'.join(word for word in _ORDINALS if word.isalpha())}"),
@@ -197,7 +198,7 @@ TOKENS: tuple[tuple[str, str], ...] = (
     ),
     (
         "no later than",
-        r"(?:no|not) later than|nlt|at the latest by|on or before|latest by|by or before|by no later than",
+        r"(?:no|not)(?: be)? later than|nlt|at the latest by|on or before|latest by|by or before|by no later than",
     ),
     ("before", rf"pre[ -](?={_DATED})|(?:before|(?:sooner|earlier) than|prior to|ahead of|in advance of)(?![a-z])"),
     ("by", r"by(?![a-z])|due by(?![a-z])"),

@@ -88,7 +88,7 @@ def patterns() -> Mapping[str, re.Pattern[str]]:
         "old": rf"(?:\b(?:was|orig\.?|originally|previously|formerly|original(?:ly)?(?: (?:date|due|target))?"
         rf"|instead of|rather than|baselined?|{MOVED} from|moved|superseded)[\s(:\[]*(?:due|by|on|for|date)?\s*:?\s*)$",
         "new": rf"(?:{MOVED} (?:to|until|till)|\bnow|->|=>|→|\bforecast|\brev(?:ised)?\.?|\brevised (?:date|to)"
-        r"|\bnew (?:date|deadline)|\brescheduled)[\s(:]*(?:due|by|on|is|date|for|to)?\s*:?\s*$",
+        r"|\bnew (?:date|deadline)|\brescheduled)[\s(:-]*(?:due|by|on|is|date|for|to)?\s*:?\s*$",
         "may move": r"\b(?:option(?:s|al)?|may|could|can|possible|possibly|potential(?:ly)?|extendable)\b"
         r"[^;.]{0,30}\b(?:exten(?:d(?:ed|able)?|sion)|renew(?:ed|al)?)\b[^;.]{0,20}$"
         r"|\b(?:rain|reserve|back-?up|alternative|alternate|fall-?back|contingency)\b[^;.]{0,20}$",
