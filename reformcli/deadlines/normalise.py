@@ -64,6 +64,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"(?:^|(?<=;))\(?(\d{1,2}|[一二三四五六七八九十]{1,2})(?:[、)]|\)、|\.(?!\d)|\.(?=\d{1,2}月|\d{4}年))"
         ),
         "joined year": re.compile(r"\b(?:[qh][1-4]|[1-4][qh])(?=[fc]y)"),
+        "two quarters": re.compile(r"\bq([1-3])\s?[/-]\s?([2-4])(?!\d)"),
         "mark": re.compile(r"(?:^|(?<=\s))\d\)\s"),
         "said again": re.compile(
             rf"(?<![{CHARACTERS}\d])([{CHARACTERS}]{{1,6}}|\d{{1,4}})\(([{CHARACTERS}]{{1,6}}|\d{{1,4}})\)(?=[年月日天个周])"
@@ -116,7 +117,8 @@ def _once(match: re.Match[str]) -> str:
 
 
 def without_marks(text: str) -> str:
-    """English `text` (from `plain`) with a stop in place of 1) 2) before its clauses, and Q1FY27 as Q1 FY27."""
+    """English `text` (from `plain`) with a stop in place of 1) 2) before its clauses, Q1FY27 and Q3/4 written out."""
+    text = _patterns()["two quarters"].sub(r"q\1-q\2", text)
     return _patterns()["joined year"].sub(r"\g<0> ", _patterns()["mark"].sub("; ", text))
 
 

@@ -24,6 +24,7 @@ _AND = re.compile(r"[^,;:()]{0,8}(?:、|和|及|与|以及|\band )[^,;:()]{0,4}"
 _THEN = re.compile(r"\b(?:then|afterwards|thereafter)\b|之后|此后|随后")
 """Between a date and what goes on after it."""
 _ASIDE = re.compile(r"\([^()]*\)")
+_ARROW = re.compile(r"\s*(?:[-=]>|→)\s*")
 
 
 def gaps_of(text: str, statements: list[Item]) -> list[str]:
@@ -39,7 +40,7 @@ def that_count(text: str, statements: list[Item], cell: Cell, patterns: Patterns
     """
     gaps = gaps_of(text, statements)
     _must_be_no_choice(statements, gaps, patterns)
-    dropped = _given_up(text, statements, gaps, cell, patterns)
+    dropped = _given_up(text, statements, gaps, cell, patterns, frame.base)
     dropped |= _past_or_named(text, statements, gaps, patterns, frame.base)
     dropped |= _glosses(statements, gaps, dropped, patterns)
     dropped |= _topics(statements, gaps, dropped, patterns)
@@ -116,7 +117,9 @@ def _is_dated(statements: list[Item]) -> bool:
     return any(item.year_said and (item.kind is Kind.DATE or item.bare) for item in dated)
 
 
-def _given_up(text: str, statements: list[Item], gaps: list[str], cell: Cell, patterns: Patterns) -> set[int]:
+def _given_up(
+    text: str, statements: list[Item], gaps: list[str], cell: Cell, patterns: Patterns, base: date
+) -> set[int]:
     """The places of dates that another one replaces, or that may only replace another (practice 4.12)."""
     dropped: set[int] = set()
     for place, item in enumerate(statements):
@@ -137,6 +140,12 @@ def _given_up(text: str, statements: list[Item], gaps: list[str], cell: Cell, pa
             earlier.reading = replace(earlier.reading, ambiguous=True, other_end=item.end)
         elif place > 0 and place - 1 not in dropped and patterns["new"].search(before):
             replaced = place - 1
+            if (
+                _ARROW.fullmatch(before)
+                and item.year_said == statements[replaced].year_said
+                and (item.end or base) < (statements[replaced].end or base)
+            ):
+                item.doubt(_("the new date is before the one that it replaces"))
         elif patterns["from"].search(before + text[item.place[0] : item.place[0] + 1]) and patterns["put off"].match(
             behind
         ):

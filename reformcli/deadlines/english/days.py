@@ -20,6 +20,8 @@ FILLERS = ("article", "approximately")
 _NUMBERED = frozenset(("section", "paragraph", "para", "clause", "rule", "regulation", "article", "annex", "version"))
 """Words before a number with marks that is no date: section 10.4.8."""
 _PARTS = ("batch", "lot", "part", "phase", "round", "stage", "step", "tranche", "wave")
+SOON = 3
+"""Years from the plan's within which two digits behind a month may well be a year."""
 _ENDS_DATE = ("end of text", "stop", "range", "list", "clock")
 
 
@@ -109,7 +111,7 @@ def _month_of_short_year(tape: Tape, place: int, day: Moment) -> Moment:
     """Sept 26: where the day comes before the month, it may well be the month of 2026."""
     year, plan = short_year(tape, place), tape.frame.conventions.plan_year
     alone = tape.kind(place + 1) in (*_ENDS_DATE, "no later than", "end")
-    if not tape.frame.conventions.day_first or not alone or year is None or not plan <= year <= plan + 5:
+    if not tape.frame.conventions.day_first or not alone or year is None or not plan <= year <= plan + SOON:
         return day
     return day.doubtful(a_month(year, day.span.end.month).end)
 

@@ -181,7 +181,7 @@ TOKENS: tuple[tuple[str, str], ...] = (
     ("end", r"(?:end|close)(?:[ -]of(?: (?:the|its|their|your|our))?)?(?![a-z])-?"),
     ("late", r"late(?![a-z])-?"),
     ("middle", r"mid(?![ -]?(?:point|term|way))(?:dle)?(?: of(?: the)?)?(?![a-z])-?"),
-    ("early", r"early(?![a-z])-?"),
+    ("early", r"early(?![a-z])-?|beg\.?(?= )"),
     ("start", r"(?:beginning|start) of(?: the)?(?![a-z])"),
     ("nth", rf"{'|'.join(word for word in _ORDINALS if word.isalpha())}"),
     ("season", r"spring|summer|autumn|winter|fall(?=,? (?:of )?(?:20\d\d|term))|(?<=the )fall|(?<=by )fall"

@@ -228,6 +228,9 @@ def _weekday(tape: Tape, place: int, before: Moment | None) -> Found:
     token, side = tape.at(place), tape.kind(place + 1)
     if token.kind != "weekday" or token.value is None:
         return None
+    if tape.kind(place + 1) == "ordinal":
+        # Mon 23rd
+        return _day_of_month(tape, place + 1, before)
     inner = tape.skip(place + 1, "article")
     if tape.kind(inner) == "which" and tape.at(inner + 1).text == "week":
         week = near.of_unit(tape, inner + 1, tape.at(inner).text)

@@ -211,17 +211,19 @@ def whole_year(tape: Tape, place: int, alone: bool = False) -> Found:
     year = written_year(tape, place)
     moment = Moment(a_year(year), year_said=True) if year is not None else None
     fiscal_year = tape.at(place + 1).text in ("financial", "fiscal") and tape.at(place + 2).text == "year"
+    named = tape.at(place + 1).text == "fy" and tape.kind(place) == "years"
     match = _two_years().fullmatch(token.text) if token.kind in ("calendar year", "fiscal", "years") else None
     if match is not None and token.kind == "fiscal" and match["second"]:
         moment = fiscal.of_two_years(match["first"], match["second"], tape.frame)
     elif match is not None and token.kind == "fiscal":
         moment = fiscal.of_one_year(match["first"], tape.frame)
     elif match is not None and match["second"]:
-        moment = _years(match["first"], match["second"], tape.frame, alone and not fiscal_year)
+        moment = _years(match["first"], match["second"], tape.frame, alone and not (fiscal_year or named))
     elif match is not None:
         year = numeric.four_digit_year(int(match["first"]), len(match["first"]))
         moment = Moment(a_year(year), year_said=True) if year else None
-    return (moment, place + 1 + 2 * fiscal_year) if moment is not None else None
+    after = place + 1 + (2 if fiscal_year else named)
+    return (moment, after) if moment is not None else None
 
 
 def _years(first_written: str, second_written: str, frame: Frame, alone: bool) -> Moment | None:

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from reformcli.deadlines import numeric
 from reformcli.deadlines.counting import lasting
-from reformcli.deadlines.english.days import FILLERS, length_at, short_year, written_year
+from reformcli.deadlines.english.days import FILLERS, SOON, length_at, short_year, written_year
 from reformcli.deadlines.english.lexer import LIMITS
 from reformcli.deadlines.english.moments import moment
 from reformcli.deadlines.items import (
@@ -236,7 +236,9 @@ def _short_years(tape: Tape, place: int) -> Found:
     first_year = short_year(tape, place + 1)
     joint = place + 1 + (first_year is not None)
     year, after = short_year(tape, joint + 2), joint + 3
-    if [tape.kind(here) for here in (place, joint, joint + 1)] != ["month", "range", "month"] or year is None:
+    if tape.at(joint).text not in ("-", "/", "to") or year is None:
+        return None
+    if not tape.kind(place) == tape.kind(joint + 1) == "month":
         return None
     first, last = (tape.at(here).value or 0 for here in (place, joint + 1))
     if first_year is not None:
@@ -245,7 +247,8 @@ def _short_years(tape: Tape, place: int) -> Found:
         if not follow or tape.kind(after) in ("number", "stop"):
             return None
         return between(_month(first_year, first), _month(year, last)).doubtful(), after
-    if tape.at(joint).text != "-" or tape.kind(after) not in ("end of text", "stop") or first == last:
+    soon = abs(year - tape.frame.conventions.plan_year) <= SOON
+    if not soon or tape.at(joint).text == "to" or tape.kind(after) not in ("end of text", "stop") or first == last:
         return None
     span = between(_month(year - (first > last), first), _month(year, last))
     in_month = 1 <= year % 100 <= span.span.end.day

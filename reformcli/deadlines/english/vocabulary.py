@@ -52,6 +52,7 @@ _WORDS = (
     " this those to together under up was we week were which while will with within would yet you your absolute"
     " absolutely next coming following current due exactly required strictly via per when who where whose what"
     " forecast baseline current expected anticipated planned scheduled target throughout course least than"
+    " chase escalate revisit contact email phone liaise scope recommission mobilise sign-off go-live handover eta est"
     " actual cabinet cy high low medium forum orig panel rev scrutiny"
 )
 WORK = frozenset(_WORDS.split())
@@ -63,6 +64,9 @@ _IRREGULAR_WORDS = (
     " written wrote kept left put"
 )
 _IRREGULAR = frozenset(_IRREGULAR_WORDS.split())
+
+ABBREVIATION = range(2, 5)
+"""Letters of a word whose stop is rather that of an abbreviation than the end of a sentence."""
 
 
 def is_strange(before: str, item: Item, behind: str) -> bool:
@@ -77,6 +81,8 @@ def _touching(gap: str, first: bool) -> tuple[str, str]:
     """Kind and text of the word of a gap that touches the date, without a mark between."""
     clauses = patterns()["clause"].split(gap)
     tokens = [token for token in lex(clauses[0 if first else -1]) if token.kind not in ("list", "article", "other")]
+    if len(tokens) > 1 and tokens[-1].text == "." and len(tokens[-2].text) in ABBREVIATION and not first:
+        tokens.pop()
     if not tokens:
         return ("", "")
     token = tokens[0 if first else -1]

@@ -140,14 +140,14 @@ def patterns() -> Mapping[str, re.Pattern[str]]:
         r"|\btb[cd](?:[;,]?\s+\w+){0,3}[\s(),;:-]*$",
         "perhaps after": rf"^\s*\(?\?|(?:^|[,;:(])\s*(?:-\s*)?(?:\w+\s+){{0,2}}{_PERHAPS}"
         r"|[,;]\s*(?:\w+\s+){0,4}[-:(]?\s*tb[cd]\b"
-        r"|\b(?:from|after|since) (?:this|that) (?:date|day)\b|^\s*\(?\s*[-+/]?[+±<>%=](?!>)"
+        r"|\b(?:from|after|since) (?:this|that) (?:date|day)\b|^\s*\(?\s*(?!->)[-+/]?[+±<>%=](?!>)"
         r"|^\s*(?:(?:in|during|for|of|on|after|before|until|by) which|where|when|if|unless|following|after"
         r"|(?:next )?preceding|(?:before|prior to|ahead of) (?:each|every|any|the|an?)"
         r"(?! (?:of the )?(?:day|week|month|year)))\b",
         # After the review on 30 June: which of its days is meant is not said.
         "direction": r"\b(?:before|after|since|following|prior to|ahead of|upon|pending)\s[^,;:()]{1,40}\(?$",
         "how long": r"\b(?:overdue|late|delayed|exceed\w*|extended|on hold|paused|suspended)\s*$",
-        "covers": rf"\b(?:{_HAPPENED}|as)\s*$|\b(?:{_TOLD})\b[^,;:()]*$|"
+        "covers": rf"\b(?:{_HAPPENED}|as|(?:reporting|accounting) period)\s*:?\s*$|\b(?:{_TOLD})\b[^,;:()]*$|"
         r"\b(?:reports?|returns?|payments?|accounts?|figures|data|budgets?|statements?|claims?|estimates"
         r"|papers?|agendas?|expenditure|costs?|invoices?|income|grants?|funding|results)\b[^,;:()]{0,30}\bfor(?: the)?"
         r"(?: (?:(?:financial|fiscal) )?(?:period|year|quarter|month)s?(?: (?:from|of|to|end\w*|between))?)?\s*$",
@@ -159,7 +159,7 @@ def patterns() -> Mapping[str, re.Pattern[str]]:
         # Words that only a sentence has, and those that make work or a limit of it.
         "tells": r"\b(?:is|are|was|were|has|have|had|do|does|did|can|could|would|it|they|there|we|our|you|your|which"
         r"|comes|contains|covers|explains|gives|includes|provides|sets|shows|the \w+ \w+ed(?! by))\b",
-        "work": r"\b(?:extended|ends?|last date|(?:to|will|shall|must|should) (?:be )?(?:approv|award|begin|clos"
+        "work": r"\b(?:extended|ends?|last date|planned|scheduled|(?:to|will|shall|must|should) (?:be )?(?:approv|award|begin|clos"
         r"|complet|consult|deliver|finish|implement|issu|launch|open|present|publish|report|review|start|submit)\w*)\b",
         "standard": r"%(?:\s+\w+){0,6}\s*$|\b(?:respon(?:d|se)|opening|turnaround)\b[^;.]{0,30}$",
         "moves": r"\b(?:next|following) (?:working|business) day(?:$|[).,; ])",
@@ -201,7 +201,7 @@ def says_time(tape: Tape, place: int) -> bool:
     if token.kind == "numbers":
         return token.text.count(".") != 1 or len(token.text) > 5
     labelled = following == "number" and len(tape.at(place + 1).text) <= 2
-    if token.kind == "unit" and (labelled or (tape.at(place - 1).text == "-" and tape.kind(place - 2) == "number")):
+    if token.kind == "unit" and (labelled or (tape.at(place - 1).text == "-" and tape.numeral(place - 2))):
         # Year 1, week 3 are of the work, not of the calendar; an 18-month project is no limit.
         return False
     if token.text in ("twice", "thrice"):
