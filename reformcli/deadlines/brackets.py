@@ -28,7 +28,7 @@ def not_counting(statements: list[Item], gaps: list[str], place: int) -> set[int
             _doubt(item)
         return set()
     same_level = statements[place].level is statements[place - 1].level
-    if same_level and gap.strip() == ")" and gaps[place - 1].rstrip().endswith("("):
+    if same_level and gap.strip(" ;") == ")" and gaps[place - 1].rstrip().endswith("("):
         # (June) September: the one that it was, or another one.
         _doubt(statements[place])
         return {place - 1}

@@ -160,6 +160,7 @@ class WordsBeside(NamedTuple):
         led = (not self.item.limited and self.follows("direction")) or (self.counted and self.follows("how long"))
         return (
             (self.follows("perhaps before") and not (self.item.limited and self.follows("to be done")))
+            or self.follows("may move")
             or given_up
             or led
             or self.language.patterns()["perhaps after"].search(self.behind) is not None
@@ -255,7 +256,7 @@ def _doubled(tape: Tape, language: Language) -> bool:
     words = [(place, token.text) for place, token in enumerate(tape.tokens) if token.text.strip()]
     return any(
         left == right and len(left) > 1 and language.says_time(tape, place)
-        for (_place, left), (place, right) in pairwise(words)
+        for (place, left), (_place, right) in pairwise(words)
     )
 
 

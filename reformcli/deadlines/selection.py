@@ -291,8 +291,13 @@ def _doubt_waiting(kept: list[Item], waiting: list[int], gaps: list[str], base: 
     """Annually, within 90 days after the anniversary: what counts from an event may be the very limit of the rest.
 
     90 days from award (30 June 2026) says its day itself; one year after the Act (21 December 2018) that of the event,
-    as does six months before expiry (31 March 2027), which counts `back`.
+    as does six months before expiry (31 March 2027), which counts `back`. Starts in September, 12 months: the length
+    may count from that beginning.
     """
+    begun = any(item.kind is Kind.OPEN_ENDED and item.start is not None for item in kept)
+    for item in kept if begun else ():
+        if item.length and item.end is not None:
+            item.doubt(_("it may count from the day on which the work begins"))
     explained = not back and all("(" in gaps[place] + gaps[place + 1] for place in waiting)
     for item in kept if waiting else ():
         if item.end is not None and (item.length or item.end < base or not explained):

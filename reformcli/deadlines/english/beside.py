@@ -25,7 +25,7 @@ _SUM_WORDS = (
 _SUMS = frozenset(_SUM_WORDS.split())
 """Words after monthly or annual that make a sum of it."""
 
-_TERM_WORDS = "term terms semester session sessions recess holidays holiday break vacation statement"
+_TERM_WORDS = "term terms semester session sessions recess holidays holiday break vacation statement budget"
 _TERMS = frozenset(_TERM_WORDS.split())
 """Words after a season or month that make the name of something with dates of its own, as has the year after them."""
 

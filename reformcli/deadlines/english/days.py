@@ -22,6 +22,28 @@ _NUMBERED = frozenset(("section", "paragraph", "para", "clause", "rule", "regula
 _PARTS = ("batch", "lot", "part", "phase", "round", "stage", "step", "tranche", "wave")
 SOON = 3
 """Years from the plan's within which two digits behind a month may well be a year."""
+_AFTER_MAY = frozenset(
+    [
+        "also",
+        "apply",
+        "be",
+        "change",
+        "extend",
+        "go",
+        "have",
+        "move",
+        "need",
+        "not",
+        "only",
+        "require",
+        "run",
+        "slip",
+        "take",
+        "vary",
+        "well",
+    ]
+)
+"""What follows the verb may, and no name of a month."""
 _ENDS_DATE = ("end of text", "stop", "range", "list", "clock")
 
 
@@ -102,7 +124,7 @@ def _month_first(tape: Tape, place: int, before: Moment | None) -> Found:
         return Moment(a_month(year, month), year_said=said), after
     if tape.kind(place + 2) == "working day" and day.kind == "number":
         return None
-    year, said, after = year_after(tape, place + 2, before)
+    year, said, after = year_after(tape, place + 2, before, short=day.kind == "ordinal")
     found = Moment(a_day(numeric.the_day(year, month, day.value or 0)), point=True, year_said=said)
     return (_month_of_short_year(tape, place + 1, found) if after == place + 2 else found), after
 
@@ -117,10 +139,10 @@ def _month_of_short_year(tape: Tape, place: int, day: Moment) -> Moment:
 
 
 def _is_verb(tape: Tape, place: int) -> bool:
-    """The deadline may be extended: not the month."""
+    """The deadline may be extended, (may slip): not the month."""
     before, after = tape.kind(place - 1), tape.kind(place + 1)
-    verb = tape.at(place).text.startswith(("may", "march"))
-    return verb and before in ("word", "end of text") and after in ("word", "not before")
+    verb = tape.at(place).text in ("may", "march") and after in ("word", "not before")
+    return verb and (before == "word" or after == "not before" or tape.at(place + 1).text in _AFTER_MAY)
 
 
 def written_year(tape: Tape, place: int) -> int | None:

@@ -43,8 +43,9 @@ _MONTH = (
 )
 
 MOVED = (
-    r"(?:moved|extended|postponed|deferred|rescheduled|revised|changed|pushed(?: back)?|slipped|delayed|put back"
-    r"|brought forward|amended|altered|shifted|reset|re-?planned|re-?profiled|re-?baselined|carried (?:over|forward))"
+    r"(?:moved|ext(?:ended|'d|\.)?|postponed|deferred|rescheduled|revised|changed|pushed(?: back)?|slipped|delayed"
+    r"|put back|brought forward|amended|altered|shifted|reset|re-?planned|re-?profiled|re-?baselined"
+    r"|carried (?:over|forward))"
     r"(?: (?:by|for) [a-z\d() -]{1,24} (?:days?|weeks?|months?|years?)(?= (?:from|to|until|till) ))?"
 )
 NOT_BEFORE = (
@@ -52,7 +53,8 @@ NOT_BEFORE = (
     r" (?:before|until|till|prior to|ahead of|in advance of|earlier than|sooner than)"
     r"|(?:not|no) (?:earlier|sooner) than|(?<![-=])>=|≥|(?:on|at) (?:or|and|and/or) after|on/after"
     r"|at the (?:very )?earliest(?! {0,3}(?:$|[,;.)]))(?: (?:on|in|by|from))?"
-    r"|(?<!the )(?<!very )earliest(?: (?:possible|start|decision|[a-z]{3,15} date|date|on|in|by|from|is)){0,3}(?: ?:)?(?! {0,3}(?:$|[,;.)]))"
+    r"|(?<!the )(?<!very )earliest(?: (?:possible|start|decision|[a-z]{3,15} date|date|on|in|by|from|is)){0,3}(?: ?:)?"
+    r"(?! {0,3}(?:$|[,;.)]))"
 )
 ONWARDS = (
     r"onwards?|on(?=$|[,;])|(?:and|or|and/or) (?:onwards?|after(?:wards)?|beyond)|thereafter"
@@ -117,6 +119,8 @@ TOKENS: tuple[tuple[str, str], ...] = (
     ("nth", r"(?:second|third|fourth|2nd|3rd|4th)[- ](?:to[- ])?last"),
     ("ordinal", r"\d{1,3}(?:st|nd|rd|th)(?![a-z])"),
     ("ordinal", rf"(?:{'|'.join(_DAY_ORDINALS)})(?![a-z])"),
+    # S1 2026: whose first part it is, is not known; D, M, T, W and Y are of time.
+    ("word", r"(?<![a-z\d])[a-cef-gi-lnorsuvxz]\d{1,2}(?![\da-z/.-])"),
     ("number", r"\d+"),
     # Repetition.
     # A due day that is not worked moves to the next one that is; what this says of days is no date.
@@ -134,8 +138,8 @@ TOKENS: tuple[tuple[str, str], ...] = (
     ("every", r"every|each|per(?! annum)|any(?= (?:year|quarter|month|week)(?![a-z]))"),
     (
         "adverb",
-        r"daily|weekly|fortnightly|bi-?weekly|bi-?monthly|monthly|quarterly|semi-?annual(?:ly)?|half[- ]?yearly"
-        r"|bi-?annual(?:ly)?|(?:bi|tri)-?ennial(?:ly)?|yearly|annual(?:ly)?|per annum"
+        r"daily|weekly|fortnightly|bi[- ]?weekly|bi[- ]?monthly|monthly|quarterly|semi[- ]?annual(?:ly)?"
+        r"|half[- ]?yearly|bi[- ]?annual(?:ly)?|(?:bi|tri)-?ennial(?:ly)?|yearly|annual(?:ly)?|per annum"
         r"|p\.a\.(?![a-z])",
     ),
     (
@@ -172,10 +176,14 @@ TOKENS: tuple[tuple[str, str], ...] = (
         rf"(?:week|month|quarter|half|year|mon|tue|wed|thu|fri|sat|sun|{_MONTH}|spring|summer|autumn|fall|winter|fy))"
         r"|(?:next|following)(?= (?:working|business) day)",
     ),
-    ("week of", rf"w/[cbk]|w[cb](?= ?\d)|(?:week|wk) (?:commencing|beginning|starting|of(?= (?:the )?{_DAY}))(?: the)?"),
+    (
+        "week of",
+        rf"w/[cbk]|w[cb](?= ?\d)|(?:week|wk) (?:commencing|beginning|starting|of(?= (?:the )?{_DAY}))(?: the)?",
+    ),
     (
         "week ending",
-        r"w/e|we(?= ?\d)|(?:week|wk|fortnight|month|quarter|(?:(?:calendar|financial|fiscal) )?year|period) end(?:ing|ed)(?: on)?",
+        r"w/e|we(?= ?\d)|(?:week|wk|fortnight|month|quarter|(?:(?:calendar|financial|fiscal) )?year|period)"
+        r" end(?:ing|ed)(?: on)?",
     ),
     ("last day", r"last (?:calendar )?day(?: of(?: the)?)?"),
     ("end", r"(?:end|close)(?:[ -]of(?: (?:the|its|their|your|our))?)?(?![a-z])-?"),

@@ -48,10 +48,6 @@ def moment(tape: Tape, place: int, before: Moment | None = None) -> Found:
     return None
 
 
-def _is_a_day(moment: Moment) -> bool:
-    return moment.point and moment.span.level is Level.DAY
-
-
 def _part_after_month(tape: Tape, place: int, before: Moment | None) -> Found:
     """June quarter 2026: the quarter that ends with June; March 1st week."""
     month = tape.at(place).value
@@ -236,7 +232,7 @@ def _weekday(tape: Tape, place: int, before: Moment | None) -> Found:
         week = near.of_unit(tape, inner + 1, tape.at(inner).text)
         return (Moment(a_day(week[0].span.start + timedelta(days=token.value)), True), week[1]) if week else None
     beside = moment(tape, place + 2) if side in ("before", "after") else None
-    if beside is not None and _is_a_day(beside[0]):
+    if beside is not None and beside[0].span.level is Level.DAY:
         sign, day = (1 if side == "after" else -1), beside[0].span.end
         away = (sign * (token.value - day.weekday())) % 7 or 7
         return replace(beside[0], span=a_day(day + timedelta(days=sign * away)), festival=False), beside[1]
@@ -254,7 +250,7 @@ def _season(tape: Tape, place: int, before: Moment | None) -> Found:
     two_years = tape.at(tape.skip(place + 1, "article"))
     if two_years.kind in ("fiscal", "years") and two_years.text[:4].isdigit():
         return periods.season(tape.at(place).text, int(two_years.text[:4]), True, tape.frame), place + 2
-    year, said, after = year_after(tape, place + 1, before)
+    year, said, after = year_after(tape, place + 1, before, short=True)
     return periods.season(tape.at(place).text, year, said, tape.frame), after
 
 

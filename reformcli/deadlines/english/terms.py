@@ -78,11 +78,13 @@ def term(tape: Tape, place: int) -> FoundItem:
         # Before the May meeting may be before a day of May.
         item.reading = replace(item.reading, ambiguous=True, other_end=what.span.end)
     runs = after + 2 * (tape.at(after + 1).text in ("run", "last", "continue"))
-    if limit == "since" and tape.at(runs).text == "for":
+    if limit in ("since", "") and tape.at(runs).text == "for":
         # From 1 July 2026 for 12 months; to begin in September and run for a year.
         spelled = [tape.at(runs + step).text for step in (1, 2, 3)] == ["a", "period", "of"]
         length = length_at(tape, runs + (4 if spelled else 1))
         item, after = (lasting(length[0], what, tape.frame), length[1]) if length is not None else (item, after)
+        # 1 June for 14 days may be due then, and be about these days.
+        item.doubt(ambiguous=not limit)
     item.introduced = tape.at(place).text in ("in", "on", "at", "during")
     item.limited = item.limited or limit in LIMITS
     if tape.kind(after) == "range" and tape.kind(after + 1) in ("end of text", "stop"):

@@ -24,8 +24,9 @@ _PERHAPS = (
     r"\b(?:(?:best|worst) case|maybe|perhaps|possibly|probabl[ey]|(?:un)?likely|presumabl[ey]|conceivably"
     r"|potentially|supposedly|apparently|tentative(?:ly)?|provisional(?:ly)?|indicative(?:ly)?|tb[cdna]"
     r"|to be (?:confirmed|determined|decided|agreed|announced|advised)|unconfirmed|not (?:confirmed|certain|sure"
-    r"|agreed|final|fixed|decided)|uncertain|unsure|doubtful|unclear|unknown|pending|subject to|depending on"
-    r"|depends on|if (?:possible|feasible|approved|agreed|needed|necessary|funds|ready)|or so|or thereabouts"
+    r"|agreed|final|fixed|decided)|uncertain|unsure|doubtful|unclear|unknown|pending|subject to"
+    r"|(?:depend(?:s|ing|ent)|contingent|conditional) (?:up)?on"
+    r"|if (?:possible|feasible|approved|agreed|needed|necessary|funds|ready)|or so|or thereabouts"
     r"|thereabouts|ish|give or take|more or less|approximately|approx|roughly|at some point|not necessarily"
     r"|may (?:change|slip|move|be)|might|i think|guess|unless|except)\b"
 )
@@ -89,14 +90,16 @@ def patterns() -> Mapping[str, re.Pattern[str]]:
         rf"|instead of|rather than|baselined?|{MOVED} from|moved|superseded)[\s(:\[]*(?:due|by|on|for|date)?\s*:?\s*)$",
         "new": rf"(?:{MOVED} (?:to|until|till)|\bnow|->|=>|→|\bforecast|\brev(?:ised)?\.?|\brevised (?:date|to)"
         r"|\bnew (?:date|deadline)|\brescheduled)[\s(:-]*(?:due|by|on|is|date|for|to)?\s*:?\s*$",
-        "may move": r"\b(?:option(?:s|al)?|may|could|can|possible|possibly|potential(?:ly)?|extendable)\b"
-        r"[^;.]{0,30}\b(?:exten(?:d(?:ed|able)?|sion)|renew(?:ed|al)?)\b[^;.]{0,20}$"
+        "may move": r"\b(?:option(?:s|al)?|may|might|could|can|possible|possibly|potential(?:ly)?|extendable)\b"
+        r"[^;.]{0,30}\b(?:exten(?:d(?:ed|able)?|sion)|renew(?:ed|al)?|slip|slide"
+        r"|be (?:moved|delayed|deferred))\b[^;.]{0,20}$"
+        r"|\b(?:extension|date|delay|slippage)(?: \w+){0,2} (?:requested|sought|proposed)(?: (?:to|of))?\s*$"
         r"|\b(?:rain|reserve|back-?up|alternative|alternate|fall-?back|contingency)\b[^;.]{0,20}$",
         "waits for": r"\b(?:before|until|prior to|ahead of)\b[^,;:()]*$",
         "to be done": r"\bto be (?:confirmed|determined|decided|agreed|announced|advised)\s*$",
         "counts back": r"\b(?:before|prior to|ahead of|in advance of)\b"
         r"|\b(?:date|expiry|expiration|start|end)\s*$",
-        "moved to": rf"{MOVED} (?:to|until|till)\s*$",
+        "moved to": rf"{MOVED}(?: (?:to|until|till)|:)?\s*$",
         "moved by": rf"{MOVED}(?: (?:by|for))?\s*$",
         "from": rf"{MOVED} from\s*\S?$",
         "put off": r"^\s*(?:to|until)\s*$",
@@ -140,7 +143,8 @@ def patterns() -> Mapping[str, re.Pattern[str]]:
         r"|\btb[cd](?:[;,]?\s+\w+){0,3}[\s(),;:-]*$",
         "perhaps after": rf"^\s*\(?\?|(?:^|[,;:(])\s*(?:-\s*)?(?:\w+\s+){{0,2}}{_PERHAPS}"
         r"|[,;]\s*(?:\w+\s+){0,4}[-:(]?\s*tb[cd]\b"
-        r"|\b(?:from|after|since) (?:this|that) (?:date|day)\b|^\s*\(?\s*(?!->)[-+/]?[+±<>%=](?!>)"
+        r"|^\s*(?:start|commencement)(?: date)?\s*$|\b(?:from|after|since) (?:this|that) (?:date|day)\b"
+        r"|^\s*\(?\s*(?!->)[-+/]?[+±<>%=](?!>)"
         r"|^\s*(?:(?:in|during|for|of|on|after|before|until|by) which|where|when|if|unless|following|after"
         r"|(?:next )?preceding|(?:before|prior to|ahead of) (?:each|every|any|the|an?)"
         r"(?! (?:of the )?(?:day|week|month|year)))\b",
@@ -159,7 +163,8 @@ def patterns() -> Mapping[str, re.Pattern[str]]:
         # Words that only a sentence has, and those that make work or a limit of it.
         "tells": r"\b(?:is|are|was|were|has|have|had|do|does|did|can|could|would|it|they|there|we|our|you|your|which"
         r"|comes|contains|covers|explains|gives|includes|provides|sets|shows|the \w+ \w+ed(?! by))\b",
-        "work": r"\b(?:extended|ends?|last date|planned|scheduled|(?:to|will|shall|must|should) (?:be )?(?:approv|award|begin|clos"
+        "work": r"\b(?:extended|ends?|last date|planned|scheduled"
+        r"|(?:to|will|shall|must|should) (?:be )?(?:approv|award|begin|clos"
         r"|complet|consult|deliver|finish|implement|issu|launch|open|present|publish|report|review|start|submit)\w*)\b",
         "standard": r"%(?:\s+\w+){0,6}\s*$|\b(?:respon(?:d|se)|opening|turnaround)\b[^;.]{0,30}$",
         "moves": r"\b(?:next|following) (?:working|business) day(?:$|[).,; ])",
