@@ -255,8 +255,8 @@ def _doubled(tape: Tape, language: Language) -> bool:
     """Whether a word of time stands twice in a row: each June June. A unit of one character may (6月月底)."""
     words = [(place, token.text) for place, token in enumerate(tape.tokens) if token.text.strip()]
     return any(
-        left == right and len(left) > 1 and language.says_time(tape, place)
-        for (place, left), (_place, right) in pairwise(words)
+        left == right and len(left) > 1 and any(language.says_time(tape, here) for here in (place, after))
+        for (place, left), (after, right) in pairwise(words)
     )
 
 
