@@ -239,7 +239,7 @@ def _is_topic_of(statements: list[Item], gaps: list[str], place: int, neighbour:
             other.doubt(_("two dates with nothing between them"))
         return again
     listed = set(gap) & (PEERS | {":"}) or gap.lstrip().startswith("(")
-    if listed or (other.bare and (is_next or not item.holds(other))):
+    if listed or (other.rule and patterns["until"].match(gap)) or (other.bare and (is_next or not item.holds(other))):
         return False
     later = not is_next and item.start is not None and other.end is not None and item.start > other.end
     if later and (patterns["leads"].search(gap) or patterns["acts"].match(gaps[place + 1])):
@@ -299,6 +299,10 @@ def _doubt_waiting(kept: list[Item], waiting: list[int], gaps: list[str], base: 
         if item.length and item.end is not None:
             item.doubt(_("it may count from the day on which the work begins"))
     explained = not back and all("(" in gaps[place] + gaps[place + 1] for place in waiting)
+    lasting = all(gaps[place].endswith("for ") for place in waiting)
     for item in kept if waiting else ():
+        if lasting and item.rule is None:
+            # For six weeks, beginning on 5 June: how long it goes on, and no limit of the rest.
+            continue
         if item.end is not None and (item.length or item.end < base or not explained):
             item.doubt(_("a part of it hangs on an event whose date is not known"))

@@ -19,6 +19,8 @@ FILLERS = ("article", "approximately")
 """Kinds of words that may stand before any moment."""
 _NUMBERED = frozenset(("section", "paragraph", "para", "clause", "rule", "regulation", "article", "annex", "version"))
 """Words before a number with marks that is no date: section 10.4.8."""
+_ONLY_DATE = re.compile(r"(?:1[3-9]|2\d|3[01])/0?[1-9]")
+"""What is rather a day than a share of the work."""
 _PARTS = ("batch", "lot", "part", "phase", "round", "stage", "step", "tranche", "wave")
 SOON = 3
 """Years from the plan's within which two digits behind a month may well be a year."""
@@ -66,7 +68,7 @@ def numbers(tape: Tape, place: int, before: Moment | None) -> Found:
         return None
     if token.kind == "numbers":
         separator = next(character for character in token.text if not character.isdigit())
-        among_words = "word" in (tape.kind(place - 1), tape.kind(place + 1))
+        among_words = "word" in (tape.kind(place - 1), tape.kind(place + 1)) and not _ONLY_DATE.fullmatch(token.text)
         if len(token.text) <= 5 and token.text.count(separator) == 1 and (separator == "." or among_words):
             # 2.1 is a version, and 5/6 of the work no date.
             return None
@@ -264,6 +266,8 @@ def _one_length(tape: Tape, place: int) -> tuple[Length, int] | None:
         year = place + 1 + (tape.at(place + 1).text == "a")
         return (Length(months=6), year + 1) if tape.at(year).text == "year" else None
     if tape.kind(place - 1) == "range" and tape.numeral(place - 2) is not None:
+        return None
+    if tape.at(place + 1).text == "calendar year" and written_year(tape, place):
         return None
     count = token.value if token.kind in ("ordinal", "number", "number word") else token.text in ("a", "an") or None
     if count is None:

@@ -57,7 +57,7 @@ NOT_BEFORE = (
     r"(?! {0,3}(?:$|[,;.)]))"
 )
 ONWARDS = (
-    r"onwards?|on(?=$|[,;])|(?:and|or|and/or) (?:onwards?|after(?:wards)?|beyond)|thereafter"
+    r"onwards?|on(?=$|[,;])|to date(?! ?\d)|(?:and|or|and/or) (?:onwards?|after(?:wards)?|beyond)|thereafter"
     r"|(?:or|and/or) (?:any ?time )?(?:later|thereafter)|and (?:later|up)(?= {0,3}(?:$|[,;.)]))"
     r"|(?:at (?:the )?(?:very )?)?earliest(?= {0,3}(?:$|[,;.)]))"
     r"|\+(?= {0,3}(?:$|[,;.)]))"
@@ -79,11 +79,12 @@ TOKENS: tuple[tuple[str, str], ...] = (
         rf"{_YEAR}-?w\d{{1,2}}(?!\d)|{_YEAR},?\s(?:week|wk)\.?\s?\d{{1,2}}(?!\d)"
         rf"|(?:week|wk|w)\.?\s?\d{{1,2}},?(?:\s(?:of\s)?|/){_YEAR}(?!\d)",
     ),
-    ("clock", r"\d{4}\s?h(?:rs?|ours)(?![a-z])|\d{1,2}\.00(?![\d.]|\s?[ap]\.?m)"),
+    ("clock", r"(?:(?<=today )|(?<=tomorrow ))(?:am|pm|morning|afternoon)(?![a-z])"
+     r"|\d{4}\s?h(?:rs?|ours)(?![a-z])|\d{1,2}\.00(?![\d.]|\s?[ap]\.?m)"),
     ("clock", r"t?\d{1,2}:\d{2}(?::\d{2})?(?:\.\d{1,9})?\s?(?:[ap]\.?m\.?(?![a-z])|z(?![a-z])|[+-]\d{2}:?\d{2})?"),
     (
         "clock",
-        r"\d{1,2}(?:[.:]\d\d)?\s?(?:[ap]m|[ap]\.m\.)(?![a-z])|noon|midday|midnight|co[bp]|eod"
+        r"(?:\d{1,2}(?:[.:]\d\d)?\s?-\s?)?\d{1,2}(?:[.:]\d\d)?\s?(?:[ap]m|[ap]\.m\.)(?![a-z])|noon|midday|midnight|co[bp]|eod"
         r"|close of (?:business|play)|end of (?:the )?(?:business )?day",
     ),
     ("no later than", r"(?:end|finish|completion|close|closing|target|due|deadline|expiry)(?: date)?\s?:"),
@@ -138,19 +139,22 @@ TOKENS: tuple[tuple[str, str], ...] = (
     ("every", r"every|each|per(?! annum)|any(?= (?:year|quarter|month|week)(?![a-z]))"),
     (
         "adverb",
-        r"daily|weekly|fortnightly|bi[- ]?weekly|bi[- ]?monthly|monthly|quarterly|semi[- ]?annual(?:ly)?"
-        r"|half[- ]?yearly|bi[- ]?annual(?:ly)?|(?:bi|tri)-?ennial(?:ly)?|yearly|annual(?:ly)?|per annum"
-        r"|p\.a\.(?![a-z])",
+        r"daily|(?:bi[- ]?)?(?:weekly|monthly)|fortnightly|quarterly|(?:half[- ]?)?yearly|(?:bi|tri)-?ennial(?:ly)?"
+        r"|(?:(?:semi|bi)[- ]?)?annual(?:ly)?|per annum|p\.a\.(?![a-z])",
     ),
     (
         "times",
         r"times|x(?= ?(?:a|an|per|every|each)(?![a-z]))"
-        r"|(?:once|twice|thrice)(?=[- ](?:a|an|per|every|each|yearly|annually|monthly|weekly)(?![a-z]))",
+        r"|(?:once|twice|thrice)(?=[- ](?:a|an|p\.a|per|every|each|yearly|annually|monthly|weekly)(?![a-z]))",
     ),
     # Units of time.
     ("month", _MONTH),
     ("weekday", r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:days?)?\.?(?![a-z])"),
-    ("working day", r"(?:clear )?(?:(?:working|business)[ -]|work[ -]?)days?|week-?days?"),
+    (
+        "working day",
+        r"(?:clear )?(?:(?:working|business)[ -]|work[ -]?)days?|week-?days?"
+        r"|(?:(?<=\d)|(?<=\d ))[wb]/?d(?:ay)?s?(?![a-z])",
+    ),
     (
         "day word",
         r"day after tomorrow|today|tomorrow|yesterday|tonight"
@@ -178,7 +182,7 @@ TOKENS: tuple[tuple[str, str], ...] = (
     ),
     (
         "week of",
-        rf"w/[cbk]|w[cb](?= ?\d)|(?:week|wk) (?:commencing|beginning|starting|of(?= (?:the )?{_DAY}))(?: the)?",
+        rf"w/[cbk]|w\.?[cb]\.?(?= ?\d)|(?:week|wk) (?:commencing|beginning|starting|of(?= (?:the )?{_DAY}))(?: the)?",
     ),
     (
         "week ending",

@@ -211,7 +211,7 @@ def whole_year(tape: Tape, place: int, alone: bool = False) -> Found:
     year = written_year(tape, place)
     moment = Moment(a_year(year), year_said=True) if year is not None else None
     fiscal_year = tape.at(place + 1).text in ("financial", "fiscal") and tape.at(place + 2).text == "year"
-    named = tape.at(place + 1).text == "fy" and tape.kind(place) == "years"
+    named = (tape.kind(place), tape.at(place + 1).text) in (("years", "fy"), ("number", "calendar year"))
     match = _two_years().fullmatch(token.text) if token.kind in ("calendar year", "fiscal", "years") else None
     if match is not None and token.kind == "fiscal" and match["second"]:
         moment = fiscal.of_two_years(match["first"], match["second"], tape.frame)

@@ -175,10 +175,8 @@ def _lasts(tape: Tape, lead: int, length: Length, place: int) -> FoundItem:
     words = _in_front(tape, lead)
     up_to = any(tape.at(lead + step).text == "up to" for step in range(len(words)))
     bound = any(word in _BOUNDS for word in words) and "within" not in words and _ends(tape, place)
-    keeps = tape.at(lead - 1).text == "for"
-    item = after_an_event(length, tape.frame)
-    item.length = not keeps
-    return (item, place) if bound or up_to or keeps else None
+    lasts = bound or up_to or tape.at(lead - 1).text == "for"
+    return (after_an_event(length, tape.frame), place) if lasts else None
 
 
 def _within(tape: Tape, lead: int, length: Length, place: int) -> FoundItem:

@@ -118,8 +118,8 @@ def patterns() -> Mapping[str, re.Pattern[str]]:
         "hangs": r"^[\s,]*(?:on|at|before|after|by|from)\s+(?:the |its |each )?(?:anniversary|renewal|expiry"
         r"|expiration)\b|^[\s,]*(?:in advance|"
         r"or (?:as|when|if|where|following|after|upon))\b",
-        "next due": r"\bnext\b[^;]{0,30}$",
-        "until": r"[\s,-]*(?:until|till?|through|thru|up to)\b",
+        "next due": r"\b(?:next|first)\b[^;]{0,30}$",
+        "until": r"[\s,-]*(?:until|till?|through|thru|(?:up )?to)\b",
         # Choices and doubts.
         "or": r"^[\s,]*(?:either\s+)?or\s*$",
         "or after": r"^[\s,]*(?:and/)?or\b(?! (?:so|thereabouts|sooner|more (?:often|frequently)"
@@ -212,7 +212,15 @@ def says_time(tape: Tape, place: int) -> bool:
     if token.text in ("twice", "thrice"):
         return True
     if token.kind in ("number", "number word"):
-        return len(token.text) == 4 and token.text[:2] in ("19", "20", "21")
+        # The 27 of "March, 27" and of "27. March".
+        behind = (tape.kind(place - 2), tape.at(place - 1).text) == ("month", ",") and following in (
+            "end of text",
+            "stop",
+        )
+        before = (tape.at(place + 1).text, tape.kind(place + 2)) == (".", "month")
+        return (len(token.text) <= 2 and (behind or before)) or (
+            len(token.text) == 4 and token.text[:2] in ("19", "20", "21")
+        )
     if token.kind == "month":
         return not token.text.startswith(("may", "march")) or following not in ("word", "not before")
     if token.kind == "every":
@@ -266,6 +274,10 @@ def goes_on(gaps: list[str], cell: Cell) -> None:
         opens = place == 0 and patterns()["begins standing"].fullmatch(gap)
         cell.standing = cell.standing or bool(opens or (place > 0 and patterns()["goes on"].fullmatch(gap)))
         cell.immediate = cell.immediate or patterns()["immediate"].search(gap) is not None
+        for item in cell.items if place and cell.standing and gap.lstrip().startswith("-") else ():
+            # 2026 - ongoing
+            if item.bare:
+                item.doubt(_("it may be when the work begins, rather than when it is due"))
 
 
 def is_idle(before: str, item: Item, behind: str, base: date) -> bool:

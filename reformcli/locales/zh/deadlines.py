@@ -102,6 +102,7 @@ SENTENCES: dict[str, str] = {
     "the day names an occasion": "这一天是活动的名称",
     "what stands in brackets may be its beginning or another date": "括号里的可能是起始时间，也可能是另一个日期",
     "two dates with nothing between them": "两个日期之间没有任何文字或标点",
+    "it may be when the work begins, rather than when it is due": "可能是开始的时间，而非截止的时间",
     "the new date is before the one that it replaces": "新日期早于它所取代的日期",
     "it may count from the day on which the work begins": "可能从工作开始之日起算",
     "the time counted ends on {date}, not on the day written": "按时长推算为{date}，与所写日期不同",
