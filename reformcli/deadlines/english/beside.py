@@ -109,7 +109,7 @@ def _doubts(tape: Tape, place: int, item: Item) -> Iterator[str]:
         yield _("the words beside the date leave it in doubt")
     if _is_year_of_name(tape, place, item) or (item.level is Level.FISCAL and tape.at(place - 1).text == "tax"):
         yield _("part of a name, not a time limit")
-    if item.rule and tape.at(place).text == "per" and (tape.numeral(place - 1) or tape.numeral(place - 2)):
+    if item.rule and tape.at(place).text == "per" and any(tape.numeral(place - back) is not None for back in (1, 2)):
         # Four meetings per year are not one at its end.
         yield _("a number beside it may say how often")
 

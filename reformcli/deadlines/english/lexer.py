@@ -46,7 +46,7 @@ MOVED = (
     r"(?:moved|ext(?:ended|'d|\.)?|postponed|deferred|rescheduled|revised|changed|pushed(?: back)?|slipped|delayed"
     r"|put back|brought forward|amended|altered|shifted|reset|re-?planned|re-?profiled|re-?baselined"
     r"|carried (?:over|forward))"
-    r"(?: (?:by|for) [a-z\d() -]{1,24} (?:days?|weeks?|months?|years?)(?= (?:from|to|until|till) ))?"
+    r"(?: (?:(?:by|for) )?[a-z\d() -]{1,24} (?:days?|weeks?|months?|years?)(?= (?:from|to|until|till) ))?"
 )
 NOT_BEFORE = (
     r"(?:no|not|never|cannot|[a-z]{1,8}n't)(?! later)(?: [a-z]{1,15}){0,3}"
@@ -60,7 +60,7 @@ ONWARDS = (
     r"onwards?|on(?=$|[,;])|to date(?! ?\d)|(?:and|or|and/or) (?:onwards?|after(?:wards)?|beyond)|thereafter"
     r"|(?:or|and/or) (?:any ?time )?(?:later|thereafter)|and (?:later|up)(?= {0,3}(?:$|[,;.)]))"
     r"|(?:at (?:the )?(?:very )?)?earliest(?= {0,3}(?:$|[,;.)]))"
-    r"|\+(?= {0,3}(?:$|[,;.)]))"
+    r"|(?<!\()\+(?= {0,3}(?:$|[,;.)]))"
 )
 _DAY = rf"(?:\d|{_MONTH} \d{{1,2}}(?!\d))"
 _DATED = rf"(?:\d|easter|christmas|{_MONTH}|q[1-4])"
@@ -84,7 +84,7 @@ TOKENS: tuple[tuple[str, str], ...] = (
     ("clock", r"t?\d{1,2}:\d{2}(?::\d{2})?(?:\.\d{1,9})?\s?(?:[ap]\.?m\.?(?![a-z])|z(?![a-z])|[+-]\d{2}:?\d{2})?"),
     (
         "clock",
-        r"(?:\d{1,2}(?:[.:]\d\d)?\s?-\s?)?\d{1,2}(?:[.:]\d\d)?\s?(?:[ap]m|[ap]\.m\.)(?![a-z])|noon|midday|midnight|co[bp]|eod"
+        r"(?:\d{1,2}(?:[.:]\d\d)?\s?-\s?)?\d{1,2}(?:[.:]\d\d)?\s?(?:[ap]m|[ap]\.m\.)(?![a-z])|noon|midday|midnight|lunch(?:time)?|co[bp]|eod"
         r"|close of (?:business|play)|end of (?:the )?(?:business )?day",
     ),
     ("no later than", r"(?:end|finish|completion|close|closing|target|due|deadline|expiry)(?: date)?\s?:"),

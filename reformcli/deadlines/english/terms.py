@@ -136,7 +136,7 @@ def series(tape: Tape, place: int) -> Found:
         if inner is None:
             break
         following = _bare_number(tape, inner, found[-1]) or stretch(tape, inner, found[-1])
-        if following is None or tape.kind(inner) in _LEADS:
+        if following is None or tape.kind(inner) in _LEADS or tape.at(inner).text == "close":
             break
         member = _same_day(found[0], following[0], following[1] - inner)
         # The first Monday of January and July is another day in each of them.
@@ -266,7 +266,7 @@ def _leading_number(tape: Tape, place: int, joints: set[str]) -> Found:
     # Mon 15 - Wed 17 June
     place += tape.kind(place) == "weekday" and tape.kind(place + 2) in joints
     token = tape.at(place)
-    if token.kind not in ("number", "ordinal") or token.value is None:
+    if token.kind not in ("number", "ordinal") or token.value not in range(1, 32):
         return None
     if tape.kind(place + 1) not in joints and tape.at(place + 1).text != ",":
         return None

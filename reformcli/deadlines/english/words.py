@@ -108,7 +108,8 @@ def patterns() -> Mapping[str, re.Pattern[str]]:
         "done": r"(?<!be )\b(?:completed|achieved|delivered|closed|finished|done|actual(?: \w+)?"
         r"|last (?:amended|modified|reviewed|revised|updated))\b[\s(:-]*(?:on\s+)?$",
         "reported after": r"^\s*,?\s*(?:\w+\s+){0,3}(?:was|were|has|have|had|stood|totalled|increased|decreased)\b",
-        "reported": rf"\b{_DONE}\b(?:\s+(?!(?:and|to|but|then)\b)[\w.]+){{0,5}}[\s:(,-]*$",
+        "reported": rf"\b(?:{_DONE}|(?<!be )(?:reported|presented|submitted) to)\b"
+        r"(?:\s+(?!(?:and|to|but|then)\b)[\w.]+){0,5}[\s:(,-]*$",
         "gloss": r"^\s*[(:,]?\s*(?:i\.?e\.?,?|that is,?|namely|=)?\s*(?:by|ending|to|on)?\s*$|^\s*[-:(]\s*$",
         "again": r"\bi\.?\s?e\b|\b(?:namely|that is)\b",
         "occasion": r"(?:annual|yearly|half[- ]yearly|biannual|semi-?annual|quarterly|monthly|weekly) "
@@ -151,7 +152,8 @@ def patterns() -> Mapping[str, re.Pattern[str]]:
         # After the review on 30 June: which of its days is meant is not said.
         "direction": r"\b(?:before|after|since|following|prior to|ahead of|upon|pending)\s[^,;:()]{1,40}\(?$",
         "how long": r"\b(?:overdue|late|delayed|exceed\w*|extended|on hold|paused|suspended)\s*$",
-        "covers": rf"\b(?:{_HAPPENED}|as|(?:reporting|accounting) period)\s*:?\s*$|\b(?:{_TOLD})\b[^,;:()]*$|"
+        "covers": rf"\b(?:{_HAPPENED}|as|(?:reporting|accounting) period)\s*:?\s*$"
+        rf"|\b(?:in (?:line|accordance) with|as per)\b[^,;:()]*$|\b(?:{_TOLD})\b[^,;:()]*$|"
         r"\b(?:reports?|returns?|payments?|accounts?|figures|data|budgets?|statements?|claims?|estimates"
         r"|papers?|agendas?|expenditure|costs?|invoices?|income|grants?|funding|results)\b[^,;:()]{0,30}\bfor(?: the)?"
         r"(?: (?:(?:financial|fiscal) )?(?:period|year|quarter|month)s?(?: (?:from|of|to|end\w*|between))?)?\s*$",
