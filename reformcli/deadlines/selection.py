@@ -40,7 +40,7 @@ def that_count(text: str, statements: list[Item], cell: Cell, patterns: Patterns
     """
     gaps = gaps_of(text, statements)
     _must_be_no_choice(statements, gaps, patterns)
-    dropped = _given_up(text, statements, gaps, cell, patterns, frame.base)
+    dropped = _given_up(text, statements, gaps, cell, patterns)
     dropped |= _past_or_named(text, statements, gaps, patterns, frame.base)
     dropped |= _glosses(statements, gaps, dropped, patterns)
     dropped |= _topics(statements, gaps, dropped, patterns)
@@ -117,9 +117,7 @@ def _is_dated(statements: list[Item]) -> bool:
     return any(item.year_said and (item.kind is Kind.DATE or item.bare) for item in dated)
 
 
-def _given_up(
-    text: str, statements: list[Item], gaps: list[str], cell: Cell, patterns: Patterns, base: date
-) -> set[int]:
+def _given_up(text: str, statements: list[Item], gaps: list[str], cell: Cell, patterns: Patterns) -> set[int]:
     """The places of dates that another one replaces, or that may only replace another (practice 4.12)."""
     dropped: set[int] = set()
     for place, item in enumerate(statements):
@@ -140,11 +138,8 @@ def _given_up(
             earlier.reading = replace(earlier.reading, ambiguous=True, other_end=item.end)
         elif place > 0 and place - 1 not in dropped and patterns["new"].search(before):
             replaced = place - 1
-            if (
-                _ARROW.fullmatch(before)
-                and item.year_said == statements[replaced].year_said
-                and (item.end or base) < (statements[replaced].end or base)
-            ):
+            earlier = statements[replaced]
+            if _ARROW.fullmatch(before) and item.year_said == earlier.year_said and _turns(earlier, item):
                 item.doubt(_("the new date is before the one that it replaces"))
         elif patterns["from"].search(before + text[item.place[0] : item.place[0] + 1]) and patterns["put off"].match(
             behind
@@ -154,6 +149,11 @@ def _given_up(
             dropped.add(replaced)
             cell.rescheduled_from = statements[replaced].end
     return dropped
+
+
+def _turns(left: Item, right: Item) -> bool:
+    """Whether what is written later is due earlier."""
+    return left.end is not None and right.end is not None and right.end < left.end
 
 
 def _is_done(item: Item, before: str, behind: str, patterns: Patterns, base: date) -> bool:
@@ -295,14 +295,13 @@ def _doubt_waiting(kept: list[Item], waiting: list[int], gaps: list[str], base: 
     may count from that beginning.
     """
     begun = any(item.kind is Kind.OPEN_ENDED and item.start is not None for item in kept)
-    for item in kept if begun else ():
-        if item.length and item.end is not None:
-            item.doubt(_("it may count from the day on which the work begins"))
     explained = not back and all("(" in gaps[place] + gaps[place + 1] for place in waiting)
+    # For six weeks, beginning on 5 June: how long it goes on, and no limit of the rest.
     lasting = all(gaps[place].endswith("for ") for place in waiting)
-    for item in kept if waiting else ():
-        if lasting and item.rule is None:
-            # For six weeks, beginning on 5 June: how long it goes on, and no limit of the rest.
+    for item in kept:
+        if item.end is None:
             continue
-        if item.end is not None and (item.length or item.end < base or not explained):
+        if begun and item.length:
+            item.doubt(_("it may count from the day on which the work begins"))
+        elif waiting and (item.rule or not lasting) and (item.length or item.end < base or not explained):
             item.doubt(_("a part of it hangs on an event whose date is not known"))

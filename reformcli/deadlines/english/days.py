@@ -7,7 +7,7 @@ from datetime import date
 
 from reformcli.deadlines import numeric
 from reformcli.deadlines.counting import Length
-from reformcli.deadlines.english.lexer import month_number
+from reformcli.deadlines.english.lexer import month_number, word_set
 from reformcli.deadlines.items import Moment, impossible
 from reformcli.deadlines.numeric import FIRST_YEAR, LAST_YEAR
 from reformcli.deadlines.rule_forms import WEEKDAYS
@@ -24,27 +24,7 @@ _ONLY_DATE = re.compile(r"(?:1[3-9]|2\d|3[01])/0?[1-9]")
 _PARTS = ("batch", "lot", "part", "phase", "round", "stage", "step", "tranche", "wave")
 SOON = 3
 """Years from the plan's within which two digits behind a month may well be a year."""
-_AFTER_MAY = frozenset(
-    [
-        "also",
-        "apply",
-        "be",
-        "change",
-        "extend",
-        "go",
-        "have",
-        "move",
-        "need",
-        "not",
-        "only",
-        "require",
-        "run",
-        "slip",
-        "take",
-        "vary",
-        "well",
-    ]
-)
+_AFTER_MAY = word_set("also apply be change extend go have move need not only require run slip take vary well")
 """What follows the verb may, and no name of a month."""
 _ENDS_DATE = ("end of text", "stop", "range", "list", "clock")
 

@@ -40,6 +40,7 @@ _UNITS = {
     "day": "day", "week": "week", "wk": "week", "month": "month", "mth": "month",
     "quarter": "quarter", "half": "half-year",
     "halve": "half-year", "half-year": "half-year", "half year": "half-year", "year": "year", "yr": "year",
+    "fy": "fiscal year",
 }  # fmt: skip
 """The units of time, as rules name them."""
 
@@ -57,8 +58,6 @@ def unit_at(tape: Tape, place: int) -> Piece | None:
     named_fiscal = (of_reports and tape.kind(place + 1) == "unit") or token.text in ("financial", "fiscal")
     place += named_fiscal
     token = tape.at(place)
-    if token.text == "fy":
-        return Piece("fiscal year", place + 1)
     name = unit_of(token)
     if not name or token.kind not in ("unit", "half") or (token.kind == "half" and tape.at(place + 1).text == "term"):
         return None
@@ -169,12 +168,8 @@ def nth_part(tape: Tape, place: int, whole: Callable[[int], Found]) -> Found:
         vague = count == 1 and (name == "week" or (name == "day" and tape.kind(after) == "unit"))
         # The second Tuesday of the month, said after it, may be the next month's.
         vague = vague or (tape.kind(after) == "unit" and span.end < tape.frame.base)
-        is_fiscal = what.span.level is Level.FISCAL
-        other = add_years(span.end, 1) if what.ambiguous and is_fiscal else None
-        moment = replace(_part(what, span, vague, other), point=span.start == span.end)
-        if is_fiscal and name in ("quarter", "half-year") and count == 1 and number > 0:
-            moment = fiscal.numbered(what, number, name == "quarter")
-        moments.append(moment)
+        other = add_years(span.end, 1) if what.ambiguous and what.span.level is Level.FISCAL else None
+        moments.append(replace(_part(what, span, vague, other), point=span.start == span.end))
     if len(moments) == 1:
         return moments[0], period[1]
     parts = tuple(moment.span for moment in moments)

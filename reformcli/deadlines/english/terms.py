@@ -9,7 +9,7 @@ from itertools import pairwise
 from reformcli.deadlines import numeric
 from reformcli.deadlines.counting import lasting
 from reformcli.deadlines.english.days import FILLERS, SOON, length_at, short_year, written_year
-from reformcli.deadlines.english.lexer import LIMITS
+from reformcli.deadlines.english.lexer import LIMITS, word_set
 from reformcli.deadlines.english.moments import moment
 from reformcli.deadlines.items import (
     Item,
@@ -32,11 +32,10 @@ LONGEST_LIST = 24
 LONGEST_SHORT_YEARS = 5
 """Years that a span between months with two-digit years may run; in a longer one they are days."""
 
-_PAPER_WORDS = (
+_PAPERS = word_set(
     "agreement circular decision draft email judgment letter meeting memo minutes notice order report resolution"
     " statement version"
 )
-_PAPERS = frozenset(_PAPER_WORDS.split())
 """What is named by its day: the minutes of 14 January."""
 _LEADS = (*LIMITS, "after", "since", "not before")
 

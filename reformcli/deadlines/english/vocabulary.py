@@ -4,11 +4,11 @@ A word that touches a date and stands in no table is strange: what it does to th
 member of `WORK`.
 """
 
-from reformcli.deadlines.english.lexer import lex
+from reformcli.deadlines.english.lexer import lex, word_set
 from reformcli.deadlines.english.words import patterns
 from reformcli.deadlines.items import Item
 
-_WORDS = (
+WORK = word_set(
     # Verbs of work, by their stems.
     "achieve adopt agree aim announce appoint appraise approve assess assign audit award begin brief build cancel"
     " check circulate clear close collect commence commission compile complete conclude conduct confirm consult"
@@ -56,15 +56,13 @@ _WORDS = (
     " chase escalate revisit contact email phone liaise scope recommission mobilise sign-off go-live handover eta est"
     " actual cabinet cy high low medium forum orig panel rev scrutiny"
 )
-WORK = frozenset(_WORDS.split())
 """Words that may touch a date: verbs that follow it or precede it, their objects, and the words that join them."""
 
 _ENDINGS = ("", "e", "y")
-_IRREGULAR_WORDS = (
+_IRREGULAR = word_set(
     "began begun built done drawn gave given gone got held laid led made met paid ran sent shown taken took went"
     " written wrote kept left put"
 )
-_IRREGULAR = frozenset(_IRREGULAR_WORDS.split())
 
 ABBREVIATION = range(2, 5)
 """Letters of a word whose stop is rather that of an abbreviation than the end of a sentence."""

@@ -186,13 +186,11 @@ def patterns() -> Mapping[str, re.Pattern[str]]:
     return defaultdict(lambda: re.compile(r"(?!)"), {name: re.compile(pattern) for name, pattern in names.items()})
 
 
-_TIMELY = frozenset(
-    (
-        "iso week", "fiscal", "years", "calendar year", "numbers", "day month", "month number", "plus", "code", "every",
-        "adverb", "month", "weekday", "working day", "day word", "unit end", "unit", "half", "weekend", "which",
-        "week of", "week ending", "last day", "start", "alternate", "late", "middle", "early", "season", "festival",
-    )
-)  # fmt: skip
+_TIMELY = frozenset((
+    "iso week", "fiscal", "years", "calendar year", "numbers", "day month", "month number", "plus", "code", "every",
+    "adverb", "month", "weekday", "working day", "day word", "unit end", "unit", "half", "weekend", "which",
+    "week of", "week ending", "last day", "start", "alternate", "late", "middle", "early", "season", "festival",
+))  # fmt: skip
 """Kinds of tokens that speak of time by themselves."""
 
 
