@@ -265,7 +265,7 @@ def _leading_number(tape: Tape, place: int, joints: set[str]) -> Found:
     # Mon 15 - Wed 17 June
     place += tape.kind(place) == "weekday" and tape.kind(place + 2) in joints
     token = tape.at(place)
-    if token.kind not in ("number", "ordinal") or token.value not in range(1, 32):
+    if token.kind not in ("number", "ordinal") or token.value is None or token.value > 31:
         return None
     if tape.kind(place + 1) not in joints and tape.at(place + 1).text != ",":
         return None
