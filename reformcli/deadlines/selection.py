@@ -74,10 +74,12 @@ def _must_be_no_choice(statements: list[Item], gaps: list[str], patterns: Patter
 def _past_or_named(text: str, statements: list[Item], gaps: list[str], patterns: Patterns, base: date) -> set[int]:
     """The places of what is done, part of a name, or a pace that only names what is due on a date."""
     dropped = set()
+    # A date with its year, and no span that a pace could run through.
+    dated = any(item.is_dated and item.year_said and (item.kind is Kind.DATE or item.bare) for item in statements)
     for place, item in enumerate(statements):
         if item.named or _is_done(item, gaps[place], gaps[place + 1], patterns, base):
             dropped.add(place)
-        elif item.rule and patterns["occasion"].match(text, item.place[0]) and _is_dated(statements):
+        elif item.rule and patterns["occasion"].match(text, item.place[0]) and dated:
             # Annual Meeting May 2026: the pace names what is due on the date.
             dropped.add(place)
         elif item.rule and len(statements) > 1 and patterns["called"].search(text[: item.place[1]]):
@@ -109,12 +111,6 @@ def _beginning(item: Item) -> Item:
     first = item.reading
     said = _("from {date} on, without an end", date=first.start)
     return Item(Reading("", Kind.OPEN_ENDED, first.start, standing=True, warnings=first.warnings, sentence=said))
-
-
-def _is_dated(statements: list[Item]) -> bool:
-    """Whether one of the items is a date with its year, and no span that a pace could run through."""
-    dated = [item for item in statements if item.rule is None and item.end is not None]
-    return any(item.year_said and (item.kind is Kind.DATE or item.bare) for item in dated)
 
 
 def _given_up(text: str, statements: list[Item], gaps: list[str], cell: Cell, patterns: Patterns) -> set[int]:
