@@ -49,7 +49,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "letters": re.compile(r"[A-Za-z]"),
         "han": re.compile("[\u3400-\u9fff〇]"),
         # 2026/27, 2025-26: a financial year by English habit, two calendar years by Chinese; 2026, 2027, 2028.
-        "years": re.compile(rf"{year}(?:\s?[-,;&/]\s?{year}){{0,9}}|20\d\d(?:\s?[,;&]\s?20\d\d){{1,9}}"),
+        "years": re.compile(
+            rf"{year}(?:\s?[-,;&/]\s?{year}){{0,9}}|20\d\d(?:\s?[,;&]\s?20\d\d){{1,9}}|[2-9]\d/[2-9]\d"
+        ),
     }
 
 

@@ -65,6 +65,8 @@ ONWARDS = (
 _DAY = rf"(?:\d|{_MONTH} \d{{1,2}}(?!\d))"
 _DATED = rf"(?:\d|easter|christmas|{_MONTH}|q[1-4])"
 """What begins a date, after a word that is part of others too."""
+_NO_MONTH = "".join(f"(?<!{month} )" for month in _MONTHS)
+"""No month stands in front: the 26 of Apr 26-Mar 27 is a year."""
 _YEAR = r"(?:19|2[01])\d\d"
 _SHORT_YEARS = "|".join(f"{year}/{year + 1}" for year in range(13, 99))
 _LENGTH = r" (?:\d|[a-z-]{1,15} (?:\(|days?|weeks?|months?|years?|working|business|calendar))"
@@ -99,7 +101,7 @@ TOKENS: tuple[tuple[str, str], ...] = (
         r"|(?:19|2[01])\d\d[-./](?:0[1-9]|1[0-2]|[1-9])(?!\d)"
         rf"|\d{{1,2}}[./]\d{{1,2}}(?!\d|[./]\d|%|\s?{_MONTH})"
         r"|\d{1,2}[-./](?:19|2[01])\d\d(?!\d)"),
-    ("day month", rf"\d{{1,2}}(?:st|nd|rd|th)?[-/.]{_MONTH}(?:[-/.,]?(?:(?:19|2[01])\d\d|\d\d(?!\d)))?"),
+    ("day month", rf"{_NO_MONTH}\d{{1,2}}(?:st|nd|rd|th)?[-/.]{_MONTH}(?:[-/.,]?(?:(?:19|2[01])\d\d|\d\d(?!\d)))?"),
     ("month number", rf"{_MONTH}[-/](?:(?:19|2[01])\d\d|\d\d?)(?!\d|(?:st|nd|rd|th)?\s(?:of )?{_MONTH})"),
     ("plus", r"\+\s?\d{1,4}\s?(?:wd|bd|d|w|m|y)(?![a-z])|^\d{1,3}\s?(?:wd|bd|d|w|m|y)$"),
     ("adverb", r"(?:\d{1,2}|two|three|four|five|six|eight|nine|ten|twelve)[- ]?(?:weekly|monthly|yearly)(?![a-z])"),
@@ -147,7 +149,8 @@ TOKENS: tuple[tuple[str, str], ...] = (
         r"|(?:next|following)(?= (?:working|business) day)"),
     ("week of",
         rf"w/[cbk]|w\.?[cb]\.?(?= ?\d)|(?:week|wk) (?:commencing|beginning|starting|of(?= (?:the )?{_DAY}))(?: the)?"),
-    ("week ending", r"w/e|we(?= ?\d)|(?:week|wk|fortnight|month|quarter|(?:(?:calendar|financial|fiscal) )?year|period)"
+    ("week ending", r"[wmqy]/e|[wy]e(?= ?\d)"
+        r"|(?:week|wk|fortnight|month|quarter|(?:(?:calendar|financial|fiscal) )?year|period)"
         r" end(?:ing|ed)(?: on)?"),
     ("last day", r"last (?:calendar )?day(?: of(?: the)?)?"),
     ("end", r"(?:end|close)(?:[ -]of(?: (?:the|its|their|your|our))?)?(?![a-z])-?"),

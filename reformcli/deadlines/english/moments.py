@@ -53,6 +53,9 @@ def _part_after_month(tape: Tape, place: int, before: Moment | None) -> Found:
     month = tape.at(place).value
     if tape.kind(place) != "month" or not month:
         return None
+    if unit_of(tape.at(place + 1)) == "week" and tape.numeral(place + 2):
+        # Apr wk 3
+        return _week_of_month(tape, place + 2, Moment(a_month(tape.frame.year, month))), place + 3
     part = periods.nth_part(tape, place + 1, lambda inner: (Moment(a_month(tape.frame.year, month)), inner))
     if part is not None or month % 3 or tape.at(place + 1).text != "quarter":
         return part
@@ -191,17 +194,22 @@ def _month_and_short_year(tape: Tape, place: int) -> Found:
 
 
 def _numbered_week(tape: Tape, place: int, before: Moment | None) -> Found:
-    """Week 3 of June: as vague as its third week."""
-    number = tape.numeral(place + 1)
-    if unit_of(tape.at(place)) != "week" or number is None or tape.at(place + 2).text != "of":
+    """Week 3 of June, wk 3 June."""
+    if unit_of(tape.at(place)) != "week" or not tape.numeral(place + 1):
         return None
-    month = moment(tape, place + 3, before)
+    inner = place + 2 + (tape.at(place + 2).text == "of")
+    month = moment(tape, inner, before) if tape.kind(inner) == "month" else None
     if month is None or month[0].span.level is not Level.MONTH:
         return None
-    span = part_of(month[0].span, "week", number)
+    return _week_of_month(tape, place + 1, month[0]), month[1]
+
+
+def _week_of_month(tape: Tape, place: int, month: Moment) -> Moment:
+    """The week of a month with the number at `place`: as vague as its third week."""
+    span = part_of(month.span, "week", tape.numeral(place) or 0)
     if span is None:
-        raise impossible(f"{tape.at(place).text} {number}")
-    return replace(month[0], span=span, ambiguous=True), month[1]
+        raise impossible(f"{tape.at(place - 1).text} {tape.at(place).text}")
+    return replace(month, span=span, ambiguous=True)
 
 
 def _week_of(tape: Tape, place: int, before: Moment | None) -> Found:

@@ -239,9 +239,10 @@ def unit_end(tape: Tape, place: int, before: Moment | None) -> Found:
     name = unit_end_of(tape, place)
     if not name:
         return None
-    month = day_and_month(tape, place + 1, None) if name == "month" else None
-    if month is not None and month[0].span.level is Level.MONTH and not month[0].point:
-        return end_of(month[0]), month[1]
+    beside = day_and_month(tape, place + 1, None)
+    if beside is not None and (beside[0].point or name == "month"):
+        # Year-end 31 March 2027, month end June 2026
+        return (beside[0] if beside[0].point else end_of(beside[0])), beside[1]
     frame, short = tape.frame, short_year(tape, place + 1)
     whole: Found = None
     if name.endswith("year") and name != "half-year":

@@ -83,7 +83,7 @@ def term(tape: Tape, place: int) -> FoundItem:
         length = length_at(tape, runs + (4 if spelled else 1))
         item, after = (lasting(length[0], what, tape.frame), length[1]) if length is not None else (item, after)
         # 1 June for 14 days may be due then, and be about these days.
-        item.doubt(ambiguous=not limit)
+        item.doubt(ambiguous=length is not None and not limit)
     item.introduced = tape.at(place).text in ("in", "on", "at", "during")
     item.limited = item.limited or limit in LIMITS
     if tape.kind(after) == "range" and tape.kind(after + 1) in ("end of text", "stop"):
@@ -212,6 +212,8 @@ def stretch(tape: Tape, place: int, before: Moment | None) -> Found:
     begin, after = found
     if tape.kind(after) not in joints or begin.festival or tape.kind(place - 1) == "moved from":
         return begin, after
+    # Apr-26 to Mar-27
+    begin = replace(begin, point=begin.point and (tape.kind(place) != "month number" or begin.span.level is Level.DAY))
     if begin.year_said:
         tape.frame.said_year = begin.span.start.year
     right = _right_side(tape, tape.skip(after + 1, "by"), begin)

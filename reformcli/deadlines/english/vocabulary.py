@@ -52,7 +52,7 @@ WORK = word_set(
     " this those to together under up was we week were which while will with within would yet you your absolute"
     " absolutely next coming following current due exactly required strictly via per when who where whose what"
     " forecast baseline current expected anticipated planned scheduled target throughout course least than"
-    " slt smt exec pmo hr"
+    " slt smt exec pmo hr verbal"
     " chase escalate revisit contact email phone liaise scope recommission mobilise sign-off go-live handover eta est"
     " actual cabinet cy high low medium forum orig panel rev scrutiny"
 )
@@ -71,7 +71,7 @@ ABBREVIATION = range(2, 5)
 def is_strange(before: str, item: Item, behind: str) -> bool:
     """Whether a word that touches an item is not known: what it does to the date is not known either."""
     first, last = _touching(behind, first=True), _touching(before, first=False)
-    if not (_is_known(first) or patterns()["goes on"].fullmatch(behind)):
+    if not (_is_known(first) or patterns()["goes on"].fullmatch(behind) or patterns()["still open"].match(behind)):
         return True
     return not (item.limited or item.introduced or _is_known(last))
 

@@ -67,7 +67,7 @@ _DONE = (
     r"|adopted|launched|published|issued"
     r"|submitted|received|awarded|implemented|ratified|enacted|passed|amended|revoked|dated|reported|agreed|endorsed"
     r"|considered|superseded|replaced|merged|cancelled|withdrawn|noted|held|met|met with|took place|commenced"
-    r"|opened|last reviewed|last updated|reviewed|updated)"
+    r"|opened|last [a-z]+(?:ed|ne)|inspected|tested|serviced|reviewed|updated)"
 )
 _WHO_QUALIFIES = (
     r"\b(?:individuals|persons|people|candidates|applicants|companies|members|students|employees|those|anyone)\b[^,;:]{0,80}"
@@ -99,14 +99,14 @@ def patterns() -> Mapping[str, re.Pattern[str]]:
         "to be done": r"\bto be (?:confirmed|determined|decided|agreed|announced|advised)\s*$",
         "counts back": r"\b(?:before|prior to|ahead of|in advance of)\b"
         r"|\b(?:date|expiry|expiration|start|end)\s*$",
-        "moved to": rf"{MOVED}(?: (?:to|until|till)|:)?\s*$",
+        "moved to": rf"(?:{MOVED}(?: (?:to|until|till)|:)?|now)\s*$",
         "moved by": rf"{MOVED}(?: (?:by|for))?\s*$",
         "from": rf"{MOVED} from\s*\S?$",
         "put off": r"^\s*(?:to|until)\s*$",
         # What is past, what begins.
         "done after": r"^\s*[-(]?\s*(?:complete[d]?|done|closed|achieved|delivered)\s*[).]?\s*$",
-        "done": r"(?<!be )\b(?:completed|achieved|delivered|closed|finished|done|actual(?: \w+)?"
-        r"|last (?:amended|modified|reviewed|revised|updated))\b[\s(:-]*(?:on\s+)?$",
+        "done": r"(?<!be )(?<!not )\b(?:completed|started|commenced|began|achieved|delivered|closed|finished|done"
+        r"|actual(?: \w+)?|last (?:amended|modified|reviewed|revised|updated))\b[\s(:-]*(?:on\s+)?$",
         "reported after": r"^\s*,?\s*(?:\w+\s+){0,3}(?:was|were|has|have|had|stood|totalled|increased|decreased)\b",
         "reported": rf"\b(?:{_DONE}|(?<!be )(?:reported|presented|submitted) to)\b"
         r"(?:\s+(?!(?:and|to|but|then)\b)[\w.]+){0,5}[\s:(,-]*$",
@@ -180,6 +180,7 @@ def patterns() -> Mapping[str, re.Pattern[str]]:
         "vague": _VAGUE,
         "event": _EVENT,
         "goes on": _GOES_ON,
+        "still open": r"[\s(,-]*not (?:yet )?(?:due|started)\b",
         "unended": _STANDING,
         "begins standing": rf"\W*{_STANDING}\W+(?:with )?(?:\w+ ){{0,3}}(?:report|review|updat)\w*(?: due)?\W*",
     }
