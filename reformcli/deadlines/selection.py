@@ -19,8 +19,6 @@ Patterns = Mapping[str, re.Pattern[str]]
 PEERS = frozenset(",;、\n")
 """Marks between items of one rank: neither of them is only the topic of the other."""
 
-_AND = re.compile(r"[^,;:()]{0,8}(?:、|和|及|与|以及|\band )[^,;:()]{0,4}")
-"""Between two things that a report is about: 上年度总结、本年度计划."""
 _THEN = re.compile(r"\b(?:then|afterwards|thereafter)\b|之后|此后|随后")
 """Between a date and what goes on after it."""
 _ASIDE = re.compile(r"\([^()]*\)")
@@ -88,11 +86,10 @@ def _past_or_named(text: str, statements: list[Item], gaps: list[str], patterns:
 
 
 def _topics(statements: list[Item], gaps: list[str], dropped: set[int], patterns: Patterns) -> set[int]:
-    """The places of periods that only name what another item is about; of two that are joined, both do."""
+    """The places of periods that only name what another item is about."""
     topics: set[int] = set()
     for place in range(len(statements)):
-        another = place - 1 in topics and _AND.fullmatch(gaps[place]) and statements[place].bare
-        if another or _is_topic(statements, gaps, place, dropped | topics, patterns):
+        if _is_topic(statements, gaps, place, dropped | topics, patterns):
             topics.add(place)
     return topics
 
@@ -250,8 +247,7 @@ def _stands_apart(other: Item, gap: str, *, is_next: bool) -> bool:
     in_brackets = other.kind is Kind.RECURRING and gap.rstrip().endswith("(")
     if in_brackets or other.kind is Kind.OPEN_ENDED or (is_next and _THEN.search(gap)):
         return True
-    closed = gap.startswith(")") and "(" in gap
-    return closed or (not is_next and other.rule == "yearly" and NOUN.fullmatch(gap) is not None)
+    return not is_next and other.rule == "yearly" and NOUN.fullmatch(gap) is not None
 
 
 def _join_unseparated(statements: list[Item], gaps: list[str], places: list[int], patterns: Patterns) -> None:
