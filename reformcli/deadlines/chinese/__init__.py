@@ -104,6 +104,9 @@ def _after_lead(tape: Tape, place: int, item: Item, after: int, lead: str, state
         return on_an_event()
     if _is_plain_number(tape, place, after):
         return _only_named(item)
+    if item.is_dated and tape.kind(place - 1 - tape.is_possessive(place - 1)) == "year":
+        # 评审年度的12月31日: of which year is not said.
+        return on_an_event()
     if first.kind in ("month word", "year word") and first.text[0] in "次当" and not stated:
         # 取得所得的次月十五日内, 事故发生当月起3个月内
         return item if is_own(lead) or lead.endswith(_POINTERS) else on_an_event()

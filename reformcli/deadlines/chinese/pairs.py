@@ -47,6 +47,8 @@ def weigh_pair(text: str, earlier: Item, item: Item) -> None:
         item.doubt(_("the words beside the date leave it in doubt"))
     if item.is_dated and _is_context(text, earlier):
         _leave_out(text, earlier, item, ambiguous=False)
+    elif earlier.limited and _is_only_about(text, item, earlier.place[1]):
+        _leave_out(text, item, earlier, ambiguous=False)
     elif _is_of_another_year(earlier, item):
         earlier.doubt(_("the words beside the date leave it in doubt"))
 
@@ -65,13 +67,17 @@ def _is_of_another_year(left: Item, right: Item) -> bool:
 
 def _is_context(text: str, item: Item) -> bool:
     """Whether an item before another one only tells what the work follows: 落实2月28日会议要求, 承接省2025年任务."""
-    lead, behind = re.split(r"[,;:()]", text[: item.place[0]])[-1], text[item.place[1] :]
+    behind = text[item.place[1] :]
     if item.limited or not item.is_dated or "," not in behind:
         return False
-    year = item.bare and item.level is Level.YEAR and lead and not is_hedge(lead)
-    return (
-        bool(year and not re.match(rf"{DOING}|[,;:()\d]", behind)) or _patterns()["context"].match(behind) is not None
-    )
+    return _is_only_about(text, item) or _patterns()["context"].match(behind) is not None
+
+
+def _is_only_about(text: str, item: Item, begin: int = 0) -> bool:
+    """Whether a bare year in the midst of a clause, which is read from `begin`, names the work: 组织实施2026年度改造."""
+    lead, behind = re.split(r"[,;:()]", text[begin : item.place[0]])[-1], text[item.place[1] :]
+    year = item.bare and item.level is Level.YEAR and lead and not is_hedge(lead) and lead[-1] not in "在于到至"
+    return bool(year and not re.match(rf"{DOING}|[,;:()\d]", behind))
 
 
 @cache

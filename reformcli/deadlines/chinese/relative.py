@@ -192,8 +192,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         # 会议召开前3天 is before an event, 延期三个月 after a date that is written elsewhere.
         "moves an event": r"(?:前|延期|延长|顺延|推迟|展期|推后|延后|提前)$",
         "announced": (
-            rf"(?:^|[,;:!()]){_HEDGES}$|(?:起|后|或|或者),?$|(?:限期|期限为?|限|为期|历时|用时?|周期为?|时限为?|期为?|期限|时间为?|工期|未来|今后|不超过"
-            r"|不得超过|最长|至多|[:])$"
+            rf"(?:^|[,;:!()]){_HEDGES}$|(?:起|后|或|或者),?$|(?:限期|期限为?|限|为期|历时|用时?|周期为?|时限为?|期为?|期限|时间为?|工期|未来|今后|不[得准]?超过|最长|至多|[:])$"
         ),
         "noun": (
             r"^(?:的[^,;:()]|[为是]?一个?周期|热线|服务|值班|生活圈|便民圈|行动|计划|规划|攻坚|专项|活动|目标|任务|一[次度]|滚动|方案|会战|集中|大|战"
@@ -249,10 +248,7 @@ def is_hedge(text: str) -> bool:
 
 def counted(tape: Tape, place: int) -> FoundItem:
     """The limit that the length of time at `place` makes, or None where it only names something (三年行动)."""
-    longer = tape.at(place + 1).text == "日" and tape.before(place).endswith(("延长", "延期", "累计", "超过", "最长"))
-    if tape.kind(place) != "duration" and not _many_days(tape, place) and not longer:
-        return None
-    found = duration_at(tape, place)
+    found = _length_at(tape, place)
     if found is None:
         return None
     length, first = found
@@ -313,6 +309,15 @@ def _lead(text: str) -> str:
     return text[stop + 1 :]
 
 
-def _many_days(tape: Tape, place: int) -> bool:
-    """90日: more days than a month has are no day of a month."""
-    return (tape.numeral(place) or 0) > 31 and tape.at(place + 1).text == "日" and tape.kind(place - 1) != "month"
+def _length_at(tape: Tape, place: int) -> tuple[Length, int] | None:
+    """A length of time, and the place after it; of a numeral that names no day or month: 90日, 延长30日, 期满1月内."""
+    value, unit, before = tape.numeral(place), tape.at(place + 1).text, tape.before(place)
+    if value is None:
+        return duration_at(tape, place) if tape.kind(place) == "duration" else None
+    if unit == "月" and tape.kind(place + 2) == "within":
+        counts = anchor_of(_lead(before)) is not CountBasis.BASE
+    else:
+        longer = before.endswith(("延长", "延期", "累计", "超过", "最长"))
+        counts = unit == "日" and (longer or (value > 31 and tape.kind(place - 1) != "month"))
+    length = length_of(tape.at(place).text + unit) if counts else None
+    return (length, place + 2) if length is not None else None

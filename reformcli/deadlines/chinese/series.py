@@ -10,7 +10,7 @@ from reformcli.deadlines.chinese.moments import moment, year_at
 from reformcli.deadlines.chinese.parts import narrowed
 from reformcli.deadlines.items import Moment, Unreadable, between, impossible, together
 from reformcli.deadlines.numeric import number
-from reformcli.deadlines.spans import Level, Span, a_day, a_month, a_year, part_of
+from reformcli.deadlines.spans import DAY, Level, Span, a_day, a_month, a_year, part_of
 from reformcli.deadlines.tape import Found, Tape
 from reformcli.i18n import _
 
@@ -77,6 +77,8 @@ def stretch(tape: Tape, place: int, before: Moment | None) -> Found:
         # 即日起至永久: without its other end it is no day.
         return (begin, after) if tape.kind(place) != "now" else None
     end, after = right
+    if end.festival and tape.kind(after) == "before":
+        end = replace(end, span=a_day(end.span.start - DAY), festival=False)
     return between(begin, end), tape.skip(after, "until")
 
 

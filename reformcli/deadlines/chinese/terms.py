@@ -199,6 +199,16 @@ def _before(tape: Tape, after: int, what: Moment, place: int) -> FoundItem:
     return item, tape.skip(after, "inclusive", "clock", "within", "before")
 
 
+def _within(tape: Tape, after: int, what: Moment, place: int) -> FoundItem:
+    """2026年内; 3月内 may be so many months where March is past, or no digits say which month."""
+    item, written = due_within(what), tape.at(place - 2)
+    count = tape.numeral(place - 2) if tape.at(place - 1).text == "月" and tape.kind(place) == "within" else None
+    past = item.end is not None and item.end < tape.frame.base
+    if count and not what.year_said and (past or (count < 10 and not written.text.isdigit())):
+        item.reading = replace(item.reading, ambiguous=True, other_end=add_months(tape.frame.base, count))
+    return item, after
+
+
 def _after_the_end(tape: Tape, after: int, what: Moment, place: int) -> FoundItem:
     """So long after a day or the end of a period."""
     found = duration_at(tape, after - 1)
@@ -263,7 +273,7 @@ LIMITS: tuple[LimitForm, ...] = (
     LimitForm("before duration", _first_years, "“十五五”前三年"),
     LimitForm("before duration|numeral", _ahead_of, "6月30日前3个工作日"),
     LimitForm("inclusive? before", _before, "6月前"),
-    LimitForm("inclusive? within|until", lambda tape, after, what, place: (due_within(what), after), "2026年内"),
+    LimitForm("inclusive? within|until", _within, "2026年内"),
     LimitForm("finish? after nth workday", _workday_after, "春节后第一个工作日"),
     LimitForm("quarter|month? finish? after duration|numeral", _after_the_end, "二季度结束后15日内"),
     LimitForm("inclusive? onwards", lambda tape, after, what, place: (_not_before(what), after), "6月1日及以后"),
