@@ -55,7 +55,9 @@ _BESIDE: tuple[Beside, ...] = (
     Beside("item", "", r"(?:、|及|和|或|等)?(?:法定)?(?:节假日|休息日)?(?:时|的)?(?:自动|依次)?顺延"),
     Beside("fraction", "", "的|以上|以下|多数"),
     Beside("fraction", "[的之]$", ""),
-    Beside("length", "(?<!不)(?<!不[得能可准])(?:超过?|逾期|(?<!期)[不未已]?满|不足|近|约占|比[^,]{0,6}(?:提前|推迟))$", ""),
+    Beside(
+        "length", "(?<!不)(?<!不[得能可准])(?:超过?|逾期|(?<!期)[不未已]?满|不足|近|约占|比[^,]{0,6}(?:提前|推迟))$", ""
+    ),
     Beside("daily", "", r"[^,;:]{0,12}(?:[千百万]分之|[%‰元罚]|滞纳金|加[处收])|[^,;:]{0,4}(?:营业|开放)?时间"),
     # 每年8月8日为全民健身日, 每年6月5日为环境日; 每人每年5元的标准, 每年年满18岁的
     Beside("festival", r"(?:为|是)[^,;:()\d]{0,6}$", "$|[,;:]"),
@@ -72,6 +74,9 @@ _BESIDE: tuple[Beside, ...] = (
     Beside("rule", "", r"(?:调度|通报|督[查导办]|跟踪|分析|研判)[^,;]{0,6}[,;][^;]*(?:月|年底|季度末?)[^;]*完成$"),
     Beside("item", f"{_SEASONS}(?:为|是)$", ""),
     Beside("item", "", r"[为是][^,;:()]{2,12}(?<![日限])(?<!截止)(?<!建设)(?<!施工)(?<!整改)(?<!实施)期(?:$|[,;:)])"),
+    # 工资于次月15日前发放: of which month, or of every one, is not said; 次月15日前 alone is a cell of this month.
+    Beside("following month", r"\w$", "", _DOUBT),
+    Beside("following month", "", r"\w", _DOUBT),
     # 短期（6个月内）、中期（1-2年）
     Beside("further length", r"[短中长近远]期\($", "", _DOUBT),
     Beside("item", r"[春夏秋冬]季?\($", "", _DOUBT),
@@ -123,6 +128,8 @@ def _kinds(tape: Tape, place: int, item: Item, after: int, statements: list[Item
         yield "bare"
         if place == 0 and tape.kind(after) not in ("before", "within"):
             yield "only"
+    if first.kind == "month word" and first.text[0] in "次当" and not statements:
+        yield "following month"
     if first.kind == "festival":
         yield "festival"
     if first.kind == "year" and tape.kind(after - 1) == "within" and item.rule is None:

@@ -91,7 +91,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         # Between two lengths that hold for two kinds of things: 急件2日内办结，平件5日内办结.
         "of others": "(?:[急平]|普通|一般|批)件|公文|纪要|[,;](?:也|亦|或)",
         # A pace that says how work goes on: 逐年推进.
-        "advances": r"逐[年季月](?:度)?(?:分[批步])?(?:推进|实施|落实|提[高升]|增[加长]|扩大|推开|推广|完善|[压削]减"
+        "advances": r"[逐按][年季月](?:度)?(?:分[批步])?(?:推进|实施|落实|提[高升]|增[加长]|扩大|推开|推广|完善|[压削]减"
         r"|减少|降低|化解|消化|递[增减]|加大)",
         # What a pace names where work sets it up: 三季度建立每月会商机制.
         "arrangement": r"[^,;:()]{0,6}?”?(?:机制|制度|模式)",

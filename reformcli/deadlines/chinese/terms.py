@@ -48,7 +48,7 @@ def _next_year(tape: Tape, place: int, anchor: tuple[Item, int]) -> tuple[Item, 
     if item.year_said or frame.said_year is None or earlier is None or earlier.end is None or item.end is None:
         return anchor
     between = tape.text[earlier.place[1] : tape.at(place).begin]
-    if item.end >= earlier.end or (earlier.bare and earlier.holds(item)) or re.search("提前|其中", between):
+    if item.end >= earlier.end or (earlier.bare and earlier.holds(item)) or re.search(r"提前|其中|\(", between):
         return anchor
     frame.said_year += 1
     later = _term(tape, place)
