@@ -39,7 +39,7 @@ DOING = (
 )
 _BESIDE: tuple[Beside, ...] = (
     # 2019年修订, 2026届, 10年以上, 3/4的任务, 超过30日, 每日万分之五: names and measures.
-    Beside("bare", "", r"年?度?(?:新?修订|修正|版|颁布|第[一二三四\d]+次修|届|级(?!别)|以上|以下|以来|及[以之]前)"),
+    Beside("bare", "", r"年?度?(?:新?修订|修正|(?:第[一二三四\d]+)?版|颁布|第[一二三四\d]+次修|届|级(?!别)|以上|以下|以来|及[以之]前)"),
     # 1、6月底前: the first of a list, or January and June.
     Beside("numbered", "", "", _DOUBT),
     # 一季度完成全年投资的30%, 在2025年工作基础上
@@ -61,7 +61,7 @@ _BESIDE: tuple[Beside, ...] = (
     Beside("daily", "", r"[^,;:]{0,12}(?:[千百万]分之|[%‰元罚]|滞纳金|加[处收])|[^,;:]{0,4}(?:营业|开放)?时间"),
     # 每年8月8日为全民健身日, 每年6月5日为环境日; 每人每年5元的标准, 每年年满18岁的
     Beside("festival", r"(?:为|是)[^,;:()\d]{0,6}$", "$|[,;:]"),
-    Beside("date", "", "[为是](?![^,;:]{0,8}(?:截止|最后|到期|期限))[^,;:]{2,10}[日节周](?:$|[,;:])", _OCCASION),
+    Beside("date", "", ",?(?:国际|全国|世界)[^,;:]{2,10}[日节周](?:$|[,;:])|[为是](?![^,;:]{0,8}(?:截止|最后|到期|期限))[^,;:]{2,10}[日节周](?:$|[,;:])", _OCCASION),
     Beside("rule", "", r"[^,;:]{0,2}[\d.]+[万千百]?元|年满"),
     Beside("rule", "", r"[^,;:]{0,16}(?:为|是|作为|定为)[^,;:]{2,14}(?:日|节|周|月|期)(?:$|[,;:])"),
     # 每年可实现效益4200万元
@@ -92,6 +92,9 @@ _BESIDE: tuple[Beside, ...] = (
     Beside("bare", "(?:对|听取)[^,;:()]{1,20}$", "[^,;:()]{0,14}(?:情况|台账|问题|任务)(?:进行|开展|予以|$)", _TOPIC),
     Beside("unit year", "(?:一个|同一|纳税|会计|计划|预算|财务|申请)$", "", _TOPIC),
     Beside("date", "", "以[上下]"),
+    # 合同签订日期为5月20日, （5月20日印发）: of a paper.
+    Beside("day", r"(?:签[订署]|[成发]文|印发|出生|生产|登记|受理|发布|批准|颁布|[成设]立)(?:日期|时间)[为是:]?$", "", _DOUBT),
+    Beside("day", r"\($", r"(?:印发|公布|发布|通过|修[订正]|起?施行|颁布|批准)\)", _DOUBT),
     Beside("item", "", "至今", _DOUBT),
     # 2026年6月底前（省定9月底）, 12月底（力争10月底）: what another sets, or what is hoped for
     Beside(
@@ -144,6 +147,8 @@ def _kinds(tape: Tape, place: int, item: Item, after: int, statements: list[Item
         yield "daily" if item.rule == "daily" else "rule"
     if item.kind is Kind.DATE:
         yield "date"
+        if not item.limited:
+            yield "day"
 
 
 def weigh_beside(tape: Tape, place: int, item: Item, after: int, statements: list[Item]) -> None:
@@ -165,7 +170,7 @@ _TO_DO = (
     r"完善|建(?!设[项用单工])[立设起好]|报[送批告到]|上[报交课线]|提[交出供高升]|申[报请]|出台|制[定订]|印发|形成|编制|起草|启动"
     r"|开[工展建通放标庭学班课]|召开|举[办行]|组织|实施|施行|投[产用入]|交|通[车水过]|验收|办[结理]|落实|达标|推[进开广动]|解决"
     r"|整[改治]|治理|对账|清[理零退]|销号|取得|具备|贯通|封顶|发布|披露|公布|反馈|部署|健全|支付|付清|拨付|退出|搬迁|拆除|签[订约]"
-    r"|招[标聘]|审[议定核批]|研究|确[定认]|修[订编改]|打造|新[增建开]|培[训育养]|评[估审选]|停[止用]|结束|总结|进[入行]|收[集缴]"
+    r"|招[标聘]|审[议定核批]|研究|确[定认]|修[订编改]|打造|新[增建开]|培[训育养]|评[估审选]|停[止用]|结束|总结|进[入行场驻]|收[集缴]"
     r"|[做抓]好|转入|不[低少超]|运行|迎接|到位|减[排少]|植树|扩[建大面]|提质|见效|完结|销案|归档|移交|交办"
 )
 _TOLD = r"可能|(?<![为除])了(?![解结断])|已|累计|共|实际|目前|同比|率(?:为|达)?\d|占|发现|[调补]休"
@@ -187,6 +192,9 @@ def _due() -> dict[str, re.Pattern[str]]:
         "aimed": rf"(?:\([^()]*\))?前(?![沿端])|,?(?:(?<!,)[^,;:()的\d]{{0,12}})?(?:{_AIM})(?![^,;]{{0,8}}\d){untold}",
         "done": rf",?[^,;:()的]{{0,12}}?(?:{_AIM}){untold}"
         rf"|(?:\)?[^,;:()的]{{0,12}}?(?:{_TO_DO})(?!的)|[,)]?[^,;:()的]{{0,12}}?为[^,;:()]{{0,12}}(?:时间|阶段|日期)){untold}",
+        "told": r"(?:此前|近日|日前|先后|曾)[^;]{0,40}$",
+        # 按照要求6月完成: an order that is followed leads to no day.
+        "by order": r"按照?[^,;:()]{0,10}(?:要求|计划|安排|部署)$",
         # 第二季度启动的二期工程: what the work is about.
         "described": rf"(?:[^,;:()的]{{0,6}}?(?:{_TO_DO}|{_AIM})(?:建设|实施)?)?的[^,;:()\d]",
     }
@@ -200,15 +208,19 @@ def is_idle(before: str, item: Item, behind: str, base: date) -> bool:
     so few that they may be a cell's. Of a day that is past only words of an aim are.
     """
     due, past = _due(), (base - (item.end or base)).days
-    if due["described"].match(behind) and not before.endswith("的"):
+    if due["told"].search(before) or (due["described"].match(behind) and not before.endswith("的")):
         return True
+    before = due["by order"].sub("", before)
     spanned = item.kind is Kind.RANGE and not item.bare
-    led = due["meant"].search(before) or (not spanned and due["foreseen"].search(before))
+    done = due["done"].match(behind)
+    led = due["meant"].search(before) or (
+        not spanned and (done or behind[:1] in ("", ",", ";", ")")) and due["foreseen"].search(before)
+    )
     if led or _is_cell(before, behind, past):
         return False
     if past > 0:
         return due["aimed"].match(behind) is None
-    return not (due["labelled"].search(before) or due["done"].match(behind))
+    return not (due["labelled"].search(before) or done)
 
 
 def _is_cell(before: str, behind: str, past: int) -> bool:

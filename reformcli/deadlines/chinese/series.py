@@ -28,6 +28,9 @@ def series(tape: Tape, place: int) -> Found:
         following = stretch(tape, after + 1, found[-1])
         if following is None or found[-1].festival != following[0].festival:
             break
+        if following[0].point and found[-1].span.level in (Level.HALF, Level.YEAR):
+            # 报送上半年、12月25日前报送全年: the day is no member of the list.
+            break
         found.append(following[0])
         after = following[1]
     joined = together(_on_one_day(found, certain=tape.is_possessive(after - 3)))
