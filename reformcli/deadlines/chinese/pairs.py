@@ -45,7 +45,7 @@ def weigh_pair(text: str, earlier: Item, item: Item) -> None:
     if item.rule is not None and period and gap and not set(gap) & set(",;:、()"):
         # 三季度实行一年一评: the period may be when it begins.
         item.doubt(_("the words beside the date leave it in doubt"))
-    if item.is_dated and _is_context(text, earlier):
+    if (item.is_dated or item.length) and _is_context(text, earlier):
         _leave_out(text, earlier, item, ambiguous=False)
     elif earlier.limited and _is_only_about(text, item, earlier.place[1]):
         _leave_out(text, item, earlier, ambiguous=False)
@@ -84,10 +84,10 @@ def _is_only_about(text: str, item: Item, begin: int = 0) -> bool:
 def _patterns() -> dict[str, re.Pattern[str]]:
     patterns = {
         # A day or period on which something was said that the work only takes up.
-        "context": r"[^,;:()]{0,8}会议?(?:精神|要求|同意|审议|研究|明确|部署|通过|纪要)[^,;:()]{0,6},"
+        "context": r"共[计有][^,;:()]{1,20},|[^,;:()]{0,8}会议?(?:精神|要求|同意|审议|研究|明确|部署|通过|纪要)[^,;:()]{0,6},"
         rf"|(?!{DOING})[^,;:()]{{2,30}}的[\d余多个项]*(?:问题|意见|任务|事项|项目),",
         # Before a length that the work takes.
-        "takes": "(?:工期|周期|建设期)(?:为|约|:)?$",
+        "takes": "(?:工期|周期|建设期)(?:为|约|:)?$|,共$",
         # Between two lengths that hold for two kinds of things: 急件2日内办结，平件5日内办结.
         "of others": "(?:[急平]|普通|一般|批)件|公文|纪要|[,;](?:也|亦|或)",
         # A pace that says how work goes on: 逐年推进.

@@ -215,7 +215,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"(?:[在于应当须需要将可会请限为是约共用后起内前的即均各并且其由给对向到至按达]|[,;:()]|力争|确保|争取|计划|预计|必须|务必|最迟|原则上|一般|再|至少|最长|不超过|最多"
             r"|[件文函令单证局部委办位门司构科处组心府乡镇村县市区人者方厅署站所会队员室关]|(?<![开停歇失毕就])业|(?<![出入住])院|(?<![离入返到])校|完成|办结|答复|回复|反馈|报送|整改|落实|上报|处理|办理|审核|审批|审查|验收|公示|公开|处置|交付|交货|供货|支付|付款|发货|响应|出具|提交|完工|竣工|工期|时间|时限|期限|限期|周期|任务|通知|日起|\d)$"
         ),
-        "by rule": r"(?:应当?|可以?|会|将|通常|一般|常规)[在于]?$",
+        "by rule": r"(?:应当?|可以?|会|将|通常|一般|常规)(?:[在于]|不[得准]?超过)?$",
         "takes effect": r"(?:起|开始|正式)?(?:施行|生效|实行|执行)",
         # 建设期3年, 保护期限为20年, 最长不得超过两年; not 整改期限为3个月.
         "of something": (
@@ -288,8 +288,9 @@ def _limit(tape: Tape, before: str, length: Length, form: CountForm, first: int,
         return open_from(Moment(a_day(item.end), point=True), after=True), after
     item.limited = suffix == "within"
     hours = tape.at(first - 1).text.endswith("小时") and not is_hedge(before)
-    hangs = hours or _holds(lead, ("by rule",)) or (lead and not is_hedge(lead) and not _holds(lead, ("instructed",)))
-    if item.limited and hangs and not since and not _holds(before, ("own",)):
+    named = hours or (lead and not is_hedge(lead) and not _holds(lead, ("instructed",)))
+    hangs = _holds(lead, ("by rule",)) or (item.limited and named)
+    if hangs and not since and not _holds(before, ("own",)):
         # 婴儿出生六十日内, 海关应当在十日内: it may count from an event, which the word before it names or a rule leaves out.
         item.doubt(_("the word before the length may be an event from which it counts"))
     vague = suffix == "after" and lead and not is_hedge(lead) and not _holds(lead, ("own",))

@@ -7,6 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from reformcli.deadlines.calendars import by_chinese_name
+from reformcli.deadlines.chinese.named_days import weekday_beside
 from reformcli.deadlines.chinese.relative import duration_at, is_hedge
 from reformcli.deadlines.chinese.series import series
 from reformcli.deadlines.combine import SILENT
@@ -195,8 +196,11 @@ def _ahead_of(tape: Tape, after: int, what: Moment, place: int) -> FoundItem:
 
 def _before(tape: Tape, after: int, what: Moment, place: int) -> FoundItem:
     """6月底前; of 2026年6月（含）前 June is in."""
+    after = tape.skip(after, "inclusive", "clock", "within", "before")
+    if what.span.level is Level.DAY and [tape.kind(after + step) for step in range(3)] == ["open", "weekday", "close"]:
+        what, after = weekday_beside(tape, after, what) or (what, after)
     item = due_within(what) if tape.kind(place) == "inclusive" else due_before(what, tape.frame.conventions)
-    return item, tape.skip(after, "inclusive", "clock", "within", "before")
+    return item, after
 
 
 def _within(tape: Tape, after: int, what: Moment, place: int) -> FoundItem:
