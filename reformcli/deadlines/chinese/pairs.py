@@ -30,6 +30,9 @@ def weigh_pair(text: str, earlier: Item, item: Item) -> None:
             # 逐年推进，2028年全面完成: the day is the limit, the pace only how the work goes on until then.
             _leave_out(text, other, dated, ambiguous=other is item and dated.bare and dated.level is Level.YEAR)
     gap = text[earlier.place[1] : item.place[0]]
+    if earlier.bare and not gap and text[slice(*item.place)].endswith("报"):
+        # 自2016年度年报起
+        earlier.named = item.named = True
     of_report = text[slice(*earlier.place)].endswith("报") and (item.year_said or not set(gap) & set(",;、"))
     if of_report and earlier.rule and item.end:
         # 季报于季后15日内, 年报于次年4月底前: it names what is due; whether a day after it recurs is not said.
@@ -85,7 +88,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     patterns = {
         # A day or period on which something was said that the work only takes up.
         "context": r"共[计有][^,;:()]{1,20},|[^,;:()]{0,8}会议?(?:精神|要求|同意|审议|研究|明确|部署|通过|纪要)[^,;:()]{0,6},"
-        rf"|(?!{DOING})[^,;:()]{{2,30}}的[\d余多个项]*(?:问题|意见|任务|事项|项目),",
+        rf"|(?!{DOING})[^,;:()]{{2,30}}的[\d余多个项件]*(?:问题|意见|任务|事项|项目),",
         # Before a length that the work takes.
         "takes": "(?:工期|周期|建设期)(?:为|约|:)?$|,共$",
         # Between two lengths that hold for two kinds of things: 急件2日内办结，平件5日内办结.
