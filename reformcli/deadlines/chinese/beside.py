@@ -4,7 +4,6 @@ A new kind of words is a row of `_BESIDE`.
 """
 
 import re
-from collections.abc import Iterator
 from datetime import date
 from functools import cache
 from typing import NamedTuple
@@ -37,21 +36,20 @@ DOING = (
     "[内底末起前后初中的全应须需要将拟力确计]|完成|实现|启动|开[展工始]|建[成设]|组织|出台|制定|推进|达到|新建|编制"
     "|办[理结]|安排"
 )
+_DONE = "完成|实现|出台|制定|报送|提交|建立|形成|开展|落实|写出"
 _BESIDE: tuple[Beside, ...] = (
-    # 2019年修订, 2026届, 10年以上, 3/4的任务, 超过30日, 每日万分之五: names and measures.
+    # 2019年修订, 2026届, 10年以上, 与2025年持平, 一季度未达标的, 3/4的任务, 超过30日, 每日万分之五: names and measures.
     Beside(
         "bare",
         "",
-        r"年?度?(?:新?修订|修正|(?:第[一二三四\d]+)?版|颁布|第[一二三四\d]+次修|届|级(?!别)|以上|以下|以来|及[以之]前|持平|相比|同期)",
+        r"年?度?(?:新?修订|修正|(?:第[一二三四\d]+)?版|颁布|第[一二三四\d]+次修|届|级(?!别)|以上|以下|以来|及[以之]前"
+        r"|持平|相比|同期)|(?:未|尚未|没有)[^,;:()]{1,10}的|(?:工作|建设|改革)?的?基础|(?:汇总|统计|报)表",
     ),
     # 1、6月底前: the first of a list, or January and June.
     Beside("numbered", "", "", _DOUBT),
-    # 一季度完成全年投资的30%, 在2025年工作基础上
-    Beside("bare", "", "(?:工作|建设|改革)?的?基础|(?:汇总|统计|报)表"),
+    # 一季度完成全年投资的30%
     Beside("bare", "", r"度?(?:目标|任务|计划|投资|工作|总){1,2}[量数额]?(?:的|过半|一半|\d|[一二三四五六七八九]成)"),
     Beside("bare", "(?:编制|制定|谋划|起草|提出)$", "度?[^,;:()]{0,6}(?:计划|方案|预算|规划|要点|任务|思路|项目)$"),
-    # 一季度未达标的，6月底前整改
-    Beside("bare", "", "(?:未|尚未|没有)[^,;:()]{1,10}的"),
     # 对今年社区建设进行验收, 列入2026年计划的项目: what the work is about.
     Beside("bare", "(?:对|关于|就|列入|围绕|根据|按照|结合|把|将|实行)$", ""),
     Beside("item", r"(?:依据|根据|按照|印发)\($", ""),
@@ -64,20 +62,13 @@ _BESIDE: tuple[Beside, ...] = (
     Beside(
         "length", "(?<!不)(?<!不[得能可准])(?:超过?|逾期|(?<!期)[不未已]?满|不足|近|约占|比[^,]{0,6}(?:提前|推迟))$", ""
     ),
-    Beside(
-        "daily",
-        "",
-        r"[^,;:]{0,12}(?:[千百万]分之|[%‰元罚]|滞纳金|加[处收])|[^,;:]{0,4}(?:(?:营业|开放)?时间|小时)|[\d.]+[万千百]?(?:吨|立方|人次|升)",
-    ),
+    Beside("daily", "", r"[^,;:]{0,12}(?:[千百万]分之|[%‰元罚]|滞纳金|加[处收])|[\d.]+[万千百]?(?:吨|立方|人次|升)"),
+    Beside("daily", "", r"[^,;:]{0,4}(?:(?:营业|开放)?时间|小时)"),
     # 每年8月8日为全民健身日, 每年6月5日为环境日; 每人每年5元的标准, 每年年满18岁的
     Beside("festival", "", rf"(?!{DOING}|投|开放|通车|上线|正式|全面)[^,;:()]", _OCCASION),
     Beside("festival", r"(?:为|是)[^,;:()\d]{0,6}$", "$|[,;:]"),
-    Beside(
-        "date",
-        "",
-        ",?(?:国际|全国|世界)[^,;:]{2,10}[日节周](?:$|[,;:])|[为是](?![^,;:]{0,8}(?:截止|最后|到期|期限))[^,;:]{2,10}[日节周](?:$|[,;:])",
-        _OCCASION,
-    ),
+    Beside("date", "", "[为是](?![^,;:]{0,8}(?:截止|最后|到期|期限))[^,;:]{2,10}[日节周](?:$|[,;:])", _OCCASION),
+    Beside("date", "", ",?(?:国际|全国|世界)[^,;:]{2,10}[日节周](?:$|[,;:])", _OCCASION),
     Beside("rule", "", r"[^,;:]{0,2}[\d.]+[万千百]?元|年满"),
     Beside("rule", "", r"[^,;:]{0,16}(?:为|是|作为|定为)[^,;:]{2,14}(?:日|节|周|月|期)(?:$|[,;:])"),
     # 每年可实现效益4200万元
@@ -110,27 +101,21 @@ _BESIDE: tuple[Beside, ...] = (
     Beside("date", "", "以[上下]"),
     # 合同签订日期为5月20日, （5月20日印发）: of a paper.
     Beside(
-        "day",
-        r"(?:签[订署]|[成发]文|印发|出生|生产|登记|受理|发布|批准|颁布|[成设]立)(?:日期|时间)[为是:]?$",
-        "",
-        _DOUBT,
+        "day", "(?:签[订署]|[成发]文|印发|出生|生产|登记|受理|发布|批准|[成设]立)(?:日期|时间)[为是:]?$", "", _DOUBT
     ),
     Beside("day", "(?:针对|对照|围绕|根据|按照|落实|贯彻)$", "", _TOPIC),
     Beside("day", r"\($", r"(?:印发|公布|发布|通过|修[订正]|起?施行|颁布|批准)\)", _DOUBT),
     Beside("item", "", "至今", _DOUBT),
     # 2026年6月底前（省定9月底）, 12月底（力争10月底）: what another sets, or what is hoped for
+    Beside("date", r"\((?:力争|争取)(?:的?时限)?(?:为|是|在)?$", ""),
     Beside(
         "date",
-        r"\((?:(?:国家|中央|上级|[省市县州区部厅局])(?:里|级|委|政府)?(?:规定|要求|定|明确|下达|考核|限)|力争|争取)(?:的?时限)?(?:为|是|在)?$",
+        r"\((?:国家|上级|[省市县州区部厅局])(?:里|级|委|政府)?(?:规定|要求|定|明确|下达|考核|限)(?:的?时限)?[为是在]?$",
         "",
     ),
-    # 2020年1月1日前制定的规定
-    Beside(
-        "date",
-        "",
-        r"(?:未|仍|尚|没有)[^,;:()]{1,10}的(?:$|[,;:])|(?!(?:完成|实现|出台|制定|报送|提交|建立|形成|开展|落实|写出)[^的])[^,;:()\d]{1,4}的[^,;:()]",
-        _TOPIC,
-    ),
+    # 6月30日前未完成的, 2020年1月1日前制定的规定
+    Beside("date", "", "(?:未|仍|尚|没有)[^,;:()]{1,10}的(?:$|[,;:])", _TOPIC),
+    Beside("date", "", rf"(?!(?:{_DONE})[^的])[^,;:()\d]{{1,4}}的[^,;:()]", _TOPIC),
 )
 """What is beside an item, in the order in which it is tried."""
 
@@ -143,34 +128,26 @@ def _beside() -> dict[str, list[tuple[re.Pattern[str], re.Pattern[str], str]]]:
     return rows
 
 
-def _kinds(tape: Tape, place: int, item: Item, after: int, statements: list[Item]) -> Iterator[str]:
+def _kinds(tape: Tape, place: int, item: Item, after: int, statements: list[Item]) -> list[str]:
     """What an item is, as `_BESIDE` names it."""
-    yield "item"
-    first = tape.at(place)
-    if place == 0 and tape.text[:2] == "1、" and tape.kind(3) == "month" and (tape.at(2).value or 0) > 2:
-        yield "numbered"
-    if item.bare:
-        yield "bare"
-        if place == 0 and tape.kind(after) not in ("before", "within"):
-            yield "only"
-    if first.kind == "month word" and first.text[0] in "次当" and not statements:
-        yield "following month"
-    if first.kind == "festival" and not item.limited:
-        yield "festival"
-    if first.kind == "year" and tape.kind(after - 1) == "within" and item.rule is None:
-        yield "unit year"
-    if first.kind == "numbers" and first.text.count("/") == 1 and after == place + 1:
-        yield "fraction"
-    if first.kind in ("duration", "numeral") and not item.limited:
-        yield "length"
-    if item.length and statements:
-        yield "further length"
-    if item.rule is not None:
-        yield "daily" if item.rule == "daily" else "rule"
-    if item.kind is Kind.DATE:
-        yield "date"
-        if not item.limited:
-            yield "day"
+    first, last, dated = tape.at(place), tape.kind(after - 1), item.kind is Kind.DATE
+    holds = {
+        "item": True,
+        "numbered": place == 0 and tape.text[:2] == "1、" and tape.kind(3) == "month" and (tape.at(2).value or 0) > 2,
+        "bare": item.bare,
+        "only": item.bare and place == 0 and tape.kind(after) not in ("before", "within"),
+        "following month": first.kind == "month word" and first.text[0] in "次当" and not statements,
+        "festival": first.kind == "festival" and not item.limited,
+        "unit year": first.kind == "year" and last == "within" and item.rule is None,
+        "fraction": first.kind == "numbers" and first.text.count("/") == 1 and after == place + 1,
+        "length": first.kind in ("duration", "numeral") and not item.limited,
+        "further length": item.length and bool(statements),
+        "daily": item.rule == "daily",
+        "rule": item.rule not in (None, "daily"),
+        "date": dated,
+        "day": dated and not item.limited,
+    }
+    return [kind for kind, is_one in holds.items() if is_one]
 
 
 def weigh_beside(tape: Tape, place: int, item: Item, after: int, statements: list[Item]) -> None:

@@ -291,7 +291,7 @@ def _limit(tape: Tape, before: str, length: Length, form: CountForm, first: int,
     named = hours or (lead and not is_hedge(lead) and not _holds(lead, ("instructed",)))
     hangs = _holds(lead, ("by rule",)) or (item.limited and named)
     if hangs and not since and not _holds(before, ("own",)):
-        # 婴儿出生六十日内, 海关应当在十日内: it may count from an event, which the word before it names or a rule leaves out.
+        # 婴儿出生六十日内, 海关应当在十日内: the word before may name an event, and a rule leaves it out.
         item.doubt(_("the word before the length may be an event from which it counts"))
     vague = suffix == "after" and lead and not is_hedge(lead) and not _holds(lead, ("own",))
     if suffix == "around" or vague:
