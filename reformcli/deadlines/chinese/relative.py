@@ -32,41 +32,33 @@ def _length_pattern() -> re.Pattern[str]:
 
 def duration_at(tape: Tape, place: int) -> tuple[Length, int] | None:
     """The length of time at `place`, and the place after it."""
-    if tape.kind(place) == "numeral" and tape.at(place + 1).text == "日":
-        length = length_of(tape.at(place).text + "日")
-        return (length, place + 2) if length is not None else None
-    if tape.kind(place) != "duration":
-        return None
-    length = length_of(tape.at(place).text)
-    return (length, place + 1) if length is not None else None
+    token, counted = tape.at(place), tape.kind(place) == "numeral" and tape.at(place + 1).text == "日"
+    length = length_of(token.text + "日" * counted) if counted or token.kind == "duration" else None
+    return (length, place + 1 + counted) if length is not None else None
+
+
+_MONTHS = {"月": 1, "季度": 3, "年": 12}
+_DAYS = {"旬": 10, "周": 7, "星期": 7, "礼拜": 7}
+"""The units that are so many months or days."""
 
 
 def length_of(text: str) -> Length | None:
-    """The length that `text` says, or None where its number is none."""
+    """The length that `text` says, or None where its number is none; half a month is 15 days."""
     match = _length_pattern().fullmatch(text)
-    if match is None:
-        return None
-    halves = _halves(match["count"])
-    if halves is None:
+    halves = _halves(match["count"]) if match is not None else None
+    if match is None or halves is None:
         return None
     halves += match["and_half"] == "个半" or match["more"] is not None
-    whole, half = divmod(halves, 2)
-    match match["unit"]:
-        case "工作日" | "交易日" | "营业日":
-            return Length(working_days=whole + half)
-        case "月":
-            return Length(months=whole, days=15 * half)
-        case "季度":
-            return Length(months=3 * whole)
-        case "年":
-            return Length(months=12 * whole + 6 * half + (number(match["months"]) or 0 if match["months"] else 0))
-        case "旬":
-            return Length(days=10 * whole)
-        case "周" | "星期" | "礼拜":
-            return Length(days=7 * whole)
-        case "小时" | "钟头":
-            return Length(days=whole // 24, part_of_day=whole % 24 > 0 or half > 0)
-    return Length(days=whole, part_of_day=half > 0)
+    unit, (whole, half) = match["unit"], divmod(halves, 2)
+    if unit in _MONTHS:
+        months, odd = divmod(_MONTHS[unit] * halves, 2)
+        return Length(months=months + (number(match["months"] or "") or 0), days=15 * odd)
+    if unit in ("工作日", "交易日", "营业日"):
+        return Length(working_days=whole + half)
+    if unit in ("小时", "钟头"):
+        return Length(days=whole // 24, part_of_day=whole % 24 > 0 or half > 0)
+    days, odd = divmod(_DAYS.get(unit, 1) * halves, 2)
+    return Length(days=days, part_of_day=odd > 0)
 
 
 def _halves(text: str) -> int | None:
@@ -315,9 +307,9 @@ def _lead(text: str) -> str:
 
 def _length_at(tape: Tape, place: int) -> tuple[Length, int] | None:
     """A length of time, and the place after it; of a numeral that names no day or month: 90日, 延长30日, 期满1月内."""
-    value, unit, before = tape.numeral(place), tape.at(place + 1).text, tape.before(place)
-    if value is None:
-        return duration_at(tape, place) if tape.kind(place) == "duration" else None
+    if tape.kind(place) == "duration":
+        return duration_at(tape, place)
+    value, unit, before = tape.numeral(place) or 0, tape.at(place + 1).text, tape.before(place)
     if unit == "月" and tape.kind(place + 2) == "within":
         counts = anchor_of(_lead(before)) is not CountBasis.BASE
     else:
