@@ -91,8 +91,8 @@ def _week(tape: Tape, place: int, before: Moment | None) -> Found:
 
 
 def _weekday(tape: Tape, place: int, before: Moment | None) -> Found:
-    """周五: the coming one. 周二6月30日: it is checked against the day behind it."""
-    token, base = tape.at(place), tape.frame.base
+    """周五: the coming one, after 下周一至 the one of that week. 周二6月30日: it is checked against the day behind it."""
+    token, base = tape.at(place), before.span.start if before and not before.ambiguous else tape.frame.base
     if token.kind != "weekday":
         return None
     opened = tape.kind(place + 1) == "open"
@@ -150,7 +150,7 @@ def year_at(tape: Tape, place: int) -> tuple[int, int] | None:
     if republic:
         return (value + numeric.ROC_OFFSET, after) if value < 300 else None
     alone = tape.kind(after) != "numeral" and tape.kind(after) not in ("half word", "ten days", "quarter code")
-    spread = digits in "一二三四五六七八九" and tape.kind(after) == "within"
+    spread = len(digits) <= 2 and tape.kind(after) == "within"
     if alone and not digits.isdigit() and (set(digits) & set("十百") or spread):
         # 十年, 百年, 一二年内: a length, no year.
         return None
@@ -195,7 +195,8 @@ def _unit_edge(tape: Tape, place: int, before: Moment | None) -> Found:
     """年底, 季末, 月初, 旬末: of the unit of the base date, or of the moment on the left."""
     if tape.kind(place + 1) not in _EDGES and (tape.kind(place), tape.kind(place + 1)) != ("year", "before"):
         return None
-    if tape.kind(place - 1) == "numeral":
+    if tape.kind(place - 1) == "numeral" or tape.at(place - 1).text in tuple("个多几余半数把"):
+        # 一个多月内, 几个月内: a length that no number says.
         return None
     base = tape.frame.base
     near = before.span.start if before is not None else tape.frame.near or base

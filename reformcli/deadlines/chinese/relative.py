@@ -68,7 +68,8 @@ def _halves(text: str) -> int | None:
     if "." in text:
         doubled = float(text) * 2
         return int(doubled) if doubled.is_integer() else None
-    value = number(text)
+    # 两三天, 二三十天: a spread, of which the upper bound is the limit.
+    value = number(re.sub("[一二两三四五六七八](?=[两二三四五六七八九](?:[十百]|$))", "", text))
     return None if value is None else 2 * value
 
 
