@@ -91,7 +91,7 @@ def _week(tape: Tape, place: int, before: Moment | None) -> Found:
 
 
 def _weekday(tape: Tape, place: int, before: Moment | None) -> Found:
-    """周五: the coming one, after 下周一至 the one of that week. 周二6月30日: it is checked against the day behind it."""
+    """周五: the coming one, after 下周一至 that of its week. 周二6月30日: it is checked against the day behind it."""
     token, base = tape.at(place), before.span.start if before and not before.ambiguous else tape.frame.base
     if token.kind != "weekday":
         return None
