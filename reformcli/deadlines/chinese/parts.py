@@ -213,19 +213,13 @@ def _end(tape: Tape, place: int, whole: Moment) -> Found:
 def _begin(tape: Tape, place: int, whole: Moment) -> Found:
     """年初 is January, 季初 the first month, 月初 ten days, 周初 two: no rule says how long a beginning is."""
     start = whole.span.start
-    match whole.span.level:
-        case Level.YEAR:
-            found = whole.part(a_month(start.year, 1), other_end=date(start.year, 2, 28))
-        case Level.PLAN:
-            found = whole.part(a_year(start.year), doubt=True)
-        case Level.MONTH:
-            early = Span(start, start.replace(day=10), Level.TEN_DAYS)
-            found = whole.part(early, other_end=start.replace(day=5))
-        case Level.WEEK:
-            found = whole.part(Span(start, start + DAY, Level.OTHER), other_end=start)
-        case _:
-            found = whole.part(a_month(start.year, start.month), doubt=True)
-    return found, place + 1
+    early, other_end = {
+        Level.YEAR: (a_month(start.year, 1), date(start.year, 2, 28)),
+        Level.PLAN: (a_year(start.year), None),
+        Level.MONTH: (ten_days(start.year, start.month, 1, 1), date(start.year, start.month, 5)),
+        Level.WEEK: (Span(start, start + DAY, Level.OTHER), start),
+    }.get(whole.span.level, (a_month(start.year, start.month), None))
+    return whole.part(early, other_end=other_end, doubt=True), place + 1
 
 
 def _middle(tape: Tape, place: int, whole: Moment) -> Found:
