@@ -30,7 +30,7 @@ class Beside(NamedTuple):
 
 _TOPIC = mark("the period may only name what the work is about")
 _OCCASION = mark("the day names an occasion")
-_DOUBT = mark("the words beside the date leave it in doubt")
+DOUBT = mark("the words beside the date leave it in doubt")
 _SEASONS = "(?:防火|火险|采暖|供暖|供热|禁渔|休渔|禁牧|防护|保护|主?汛)期"
 DOING = (
     "[内底末起前后初中的全应须需要将拟力确计]|完成|实现|启动|开[展工始]|建[成设]|组织|出台|制定|推进|达到|新建|编制"
@@ -46,7 +46,7 @@ _BESIDE: tuple[Beside, ...] = (
         r"|持平|相比|同期)|(?:未|尚未|没有)[^,;:()]{1,10}的|(?:工作|建设|改革)?的?基础|(?:汇总|统计|报)表",
     ),
     # 1、6月底前: the first of a list, or January and June.
-    Beside("numbered", "", "", _DOUBT),
+    Beside("numbered", "", "", DOUBT),
     # 一季度完成全年投资的30%
     Beside("bare", "", r"度?(?:目标|任务|计划|投资|工作|总){1,2}[量数额]?(?:的|过半|一半|\d|[一二三四五六七八九]成)"),
     Beside("bare", "(?:编制|制定|谋划|起草|提出)$", "度?[^,;:()]{0,6}(?:计划|方案|预算|规划|要点|任务|思路|项目)$"),
@@ -72,21 +72,21 @@ _BESIDE: tuple[Beside, ...] = (
     Beside("rule", "", r"[^,;:]{0,2}[\d.]+[万千百]?元|年满"),
     Beside("rule", "", r"[^,;:]{0,16}(?:为|是|作为|定为)[^,;:]{2,14}(?:日|节|周|月|期)(?:$|[,;:])"),
     # 每年可实现效益4200万元
-    Beside("rule", "", r"[可能将约预计平均]{1,4}(?:实现|新增|产生|节[约省]|带动|减少|创造|增收)[^,;:]{0,12}\d", _DOUBT),
+    Beside("rule", "", r"[可能将约预计平均]{1,4}(?:实现|新增|产生|节[约省]|带动|减少|创造|增收)[^,;:]{0,12}\d", DOUBT),
     # 未按季度报送的; 年度详查每年1次，应在汛前完成; 每年在代表大会召开之前
-    Beside("rule", "(?:未|没有|不)(?:能|及时)?$", "", _DOUBT),
-    Beside("rule", "", "(?:反馈|报送|提交|完成|办理|发现|产生)的|[^;()]{1,24}召开(?:之|以)?前", _DOUBT),
-    Beside("rule", "", "[^;()]{0,16},[^;()]{0,8}(?:汛期?|入冬|封冻|开学|[采供]暖期?)前", _DOUBT),
+    Beside("rule", "(?:未|没有|不)(?:能|及时)?$", "", DOUBT),
+    Beside("rule", "", "(?:反馈|报送|提交|完成|办理|发现|产生)的|[^;()]{1,24}召开(?:之|以)?前", DOUBT),
+    Beside("rule", "", "[^;()]{0,16},[^;()]{0,8}(?:汛期?|入冬|封冻|开学|[采供]暖期?)前", DOUBT),
     # 每月调度，12月底前完成: how often it is looked at
     Beside("rule", "", r"(?:调度|通报|督[查导办]|跟踪|分析|研判)[^,;]{0,6}[,;][^;]*(?:月|年底|季度末?)[^;]*完成$"),
     Beside("item", f"{_SEASONS}(?:为|是)$", ""),
     Beside("item", "", r"[为是][^,;:()]{2,12}(?<![日限])(?<!截止)(?<!建设)(?<!施工)(?<!整改)(?<!实施)期(?:$|[,;:)])"),
     # 工资于次月15日前发放: of which month, or of every one, is not said; 次月15日前 alone is a cell of this month.
-    Beside("following month", r"\w$", "", _DOUBT),
-    Beside("following month", "", r"\w", _DOUBT),
+    Beside("following month", r"\w$", "", DOUBT),
+    Beside("following month", "", r"\w", DOUBT),
     # 短期（6个月内）、中期（1-2年）
-    Beside("further length", r"[短中长近远]期\($", "", _DOUBT),
-    Beside("item", r"[春夏秋冬]季?\($", "", _DOUBT),
+    Beside("further length", r"[短中长近远]期\($", "", DOUBT),
+    Beside("item", r"[春夏秋冬]季?\($", "", DOUBT),
     # 2026年工作要点, 第三季度报告: what the work is about.
     Beside(
         "only",
@@ -100,12 +100,10 @@ _BESIDE: tuple[Beside, ...] = (
     Beside("unit year", "(?:一个|同一|纳税|会计|计划|预算|财务|申请)$", "", _TOPIC),
     Beside("date", "", "以[上下]"),
     # 合同签订日期为5月20日, （5月20日印发）: of a paper.
-    Beside(
-        "day", "(?:签[订署]|[成发]文|印发|出生|生产|登记|受理|发布|批准|[成设]立)(?:日期|时间)[为是:]?$", "", _DOUBT
-    ),
+    Beside("day", "(?:签[订署]|[成发]文|印发|出生|生产|登记|受理|发布|批准|[成设]立)(?:日期|时间)[为是:]?$", "", DOUBT),
     Beside("day", "(?:针对|对照|围绕|根据|按照|落实|贯彻)$", "", _TOPIC),
-    Beside("day", r"\($", r"(?:印发|公布|发布|通过|修[订正]|起?施行|颁布|批准)\)", _DOUBT),
-    Beside("item", "", "至今", _DOUBT),
+    Beside("day", r"\($", r"(?:印发|公布|发布|通过|修[订正]|起?施行|颁布|批准)\)", DOUBT),
+    Beside("item", "", "至今", DOUBT),
     # 2026年6月底前（省定9月底）, 12月底（力争10月底）: what another sets, or what is hoped for
     Beside("date", r"\((?:力争|争取)(?:的?时限)?(?:为|是|在)?$", ""),
     Beside(
@@ -153,10 +151,9 @@ def _kinds(tape: Tape, place: int, item: Item, after: int, statements: list[Item
 def weigh_beside(tape: Tape, place: int, item: Item, after: int, statements: list[Item]) -> None:
     """Marks an item as a name, or in doubt, by the words beside it."""
     before, behind = tape.before(place), tape.after(after)
-    # 2026年第3期
-    item.named = item.bare and item.level is Level.YEAR and tape.kind(after) == "label"
-    if item.bare and tape.at(after - 1).text.endswith(("规划", "计划")):
-        item.named = True
+    # 2026年第3期, 三年行动计划
+    of_year = item.level is Level.YEAR and tape.kind(after) == "label"
+    item.named = item.bare and (of_year or tape.at(after - 1).text.endswith(("规划", "计划")))
     for kind in _kinds(tape, place, item, after, statements):
         for in_front, follows, why in _beside().get(kind, ()):
             if in_front.search(before) and follows.match(behind):

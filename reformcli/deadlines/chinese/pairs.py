@@ -7,7 +7,7 @@ import re
 from datetime import date
 from functools import cache
 
-from reformcli.deadlines.chinese.beside import DOING
+from reformcli.deadlines.chinese.beside import DOING, DOUBT
 from reformcli.deadlines.chinese.relative import is_hedge
 from reformcli.deadlines.items import Item
 from reformcli.deadlines.spans import Level
@@ -22,13 +22,13 @@ def weigh_pair(text: str, earlier: Item, item: Item) -> None:
     _weigh_rule(text, earlier, item, gap)
     if earlier.length and item.length and _patterns()["of others"].search(gap):
         # 急件2日内办结，平件5日内办结: which of them holds for this work is not said.
-        item.doubt(_in_doubt())
+        item.doubt(_(DOUBT))
     if (item.is_dated or item.length) and _is_context(text, earlier):
         _leave_out(text, earlier, item)
     elif earlier.limited and _is_only_about(text, item, earlier.place[1]):
         _leave_out(text, item, earlier)
     elif _is_of_another_year(earlier, item):
-        earlier.doubt(_in_doubt())
+        earlier.doubt(_(DOUBT))
 
 
 def _weigh_pace(text: str, pace: Item, dated: Item) -> None:
@@ -62,11 +62,7 @@ def _weigh_rule(text: str, earlier: Item, item: Item, gap: str) -> None:
         item.named = any(end == earlier.end for _start, end in item.reading.windows)
     if item.rule and gap and not apart and earlier.bare and earlier.level in (Level.MONTH, Level.QUARTER):
         # 三季度实行一年一评: the period may be when it begins.
-        item.doubt(_in_doubt())
-
-
-def _in_doubt() -> str:
-    return _("the words beside the date leave it in doubt")
+        item.doubt(_(DOUBT))
 
 
 def _leave_out(text: str, item: Item, limit: Item, ambiguous: bool = False) -> None:

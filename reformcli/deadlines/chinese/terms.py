@@ -15,36 +15,24 @@ from reformcli.deadlines.counting import Length, counted_from
 from reformcli.deadlines.grammar import first_kinds, place_after_form
 from reformcli.deadlines.items import Item, Moment, Unreadable, due_before, due_on, due_within, on_an_event, open_from
 from reformcli.deadlines.reading import Kind, Reading
-from reformcli.deadlines.spans import DAY, Level, Span, a_day, a_year, add_months, month_and_day
+from reformcli.deadlines.spans import DAY, Level, Span, a_day, a_year, add_months
 from reformcli.deadlines.tape import FoundItem, Tape
 from reformcli.i18n import _
 
 
 def term(tape: Tape, place: int) -> FoundItem:
     """The term that begins at `place`, of the year that the terms before it mean."""
-    earlier = tape.earlier
-    if earlier is not None and earlier.bare and _is_of_years(earlier):
-        between = tape.text[earlier.place[1] : tape.at(place).begin]
-        if between and not set(between) <= SILENT and not is_hedge(between):
-            # 2025年度考核于1月底前: a year with words after it is a topic, later dates do not take it over.
-            tape.frame.said_year = None
-    if (
-        earlier is not None
-        and earlier.reading.ambiguous
-        and earlier.end
-        and earlier.end < add_months(tape.frame.base, -24)
-    ):
-        # 对2000年以前建成的小区，年底前完成
-        tape.frame.said_year = None
+    earlier, frame = tape.earlier, tape.frame
+    if earlier is not None:
+        words = tape.text[earlier.place[1] : tape.at(place).begin]
+        of_years = earlier.bare and earlier.level in (Level.YEAR, Level.OTHER)
+        is_topic = of_years and bool(words) and not set(words) <= SILENT and not is_hedge(words)
+        long_ago = earlier.end is not None and earlier.end < add_months(frame.base, -24)
+        if is_topic or (long_ago and earlier.reading.ambiguous):
+            # 2025年度考核于1月底前, 对2000年以前建成的小区，年底前完成: later dates do not take such a year over.
+            frame.said_year = None
     found = _term(tape, place)
     return found if found is None else _next_year(tape, place, found)
-
-
-def _is_of_years(item: Item) -> bool:
-    """Whether a period is a year, or several: 2022—2025年度."""
-    return item.level is Level.YEAR or bool(
-        item.start and item.end and (month_and_day(item.start), month_and_day(item.end)) == ("01-01", "12-31")
-    )
 
 
 def _next_year(tape: Tape, place: int, anchor: tuple[Item, int]) -> tuple[Item, int]:
