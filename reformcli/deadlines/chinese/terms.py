@@ -55,15 +55,11 @@ def _next_year(tape: Tape, place: int, anchor: tuple[Item, int]) -> tuple[Item, 
 
 
 def _term(tape: Tape, place: int) -> FoundItem:
-    if (
-        tape.kind(place) == "now"
-        and tape.kind(place + 1) != "range"
-        and tape.kind(place + 2) not in ("range", "duration")
-    ):
-        if tape.kind(place + 1) == "duration":
-            return None
-        return open_from(Moment(a_day(tape.frame.base), point=True)), place + 1
-    if tape.at(place).text == "年" and tape.kind(place + 1) == "before":
+    following = tape.kind(place + 1)
+    if tape.kind(place) == "now" and following != "range" and tape.kind(place + 2) not in ("range", "duration"):
+        now = Moment(a_day(tape.frame.base), point=True)
+        return None if following == "duration" else (open_from(now), place + 1)
+    if tape.at(place).text == "年" and following == "before":
         return _before_the_year(tape), place + 2
     found = series(tape, place)
     if found is None:
@@ -118,13 +114,10 @@ def length_from(tape: Tape, place: int) -> FoundItem:
     """3个月（自2026年4月1日起）: so long from a day that is written."""
     length = duration_at(tape, place)
     since = tape.skip(length[1], "open", "stop") if length is not None else place
-    if length is None or tape.kind(since) != "since":
+    found = series(tape, since) if tape.kind(since) == "since" else None
+    if length is None or found is None or tape.kind(found[1]) != "from":
         return None
-    found = series(tape, since)
-    if found is None or tape.kind(found[1]) != "from":
-        return None
-    item = _ranged(tape, found[0], length[0])
-    return item, found[1] + 1
+    return _ranged(tape, found[0], length[0]), found[1] + 1
 
 
 class LimitForm(NamedTuple):

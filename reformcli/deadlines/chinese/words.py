@@ -191,11 +191,10 @@ def undated(text: str, base: date) -> Item:
     status = patterns()["status"]
     if status.fullmatch(words) or (clauses and not standing and status.fullmatch(clauses[0])):
         raise Unreadable(_("a status, not a time limit"))
-    if immediate:
-        said = _("at once: no calendar date")
-        return Item(Reading("", Kind.OPEN_ENDED, start=base, immediate=True, standing=standing, sentence=said))
-    if standing:
-        return Item(Reading("", Kind.OPEN_ENDED, standing=True, sentence=_("standing work: no end date")))
+    if immediate or standing:
+        said = _("at once: no calendar date") if immediate else _("standing work: no end date")
+        start = base if immediate else None
+        return Item(Reading("", Kind.OPEN_ENDED, start, immediate=immediate, standing=standing, sentence=said))
     if patterns()["event"].fullmatch(words):
         return on_an_event()
     if patterns()["vague"].search(words):
