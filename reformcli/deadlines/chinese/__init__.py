@@ -42,14 +42,9 @@ def _says_again(tape: Tape, place: int, item: Item, earlier: Item | None) -> boo
 def _recurs_too(tape: Tape, place: int, item: Item, earlier: Item | None) -> Item:
     """每年3月底前完成，并于4月15日前报送; 每月5日前报计划，25日前报总结: the second day recurs as the first does."""
     rule = (earlier.rule if earlier is not None else None) or ""
-    year_said = item.year_said and tape.at(place).text[0] not in "当同"
-    if (
-        year_said
-        or not (item.limited or tape.kind(place) == "month")
-        or item.kind is not Kind.DATE
-        or item.end is None
-        or item.reading.other_end
-    ):
+    own_year = item.year_said and tape.at(place).text[0] not in "当同"
+    due = item.kind is Kind.DATE and (item.limited or tape.kind(place) == "month") and not item.reading.other_end
+    if own_year or not due or item.end is None:
         return item
     recurs, festival = "", by_chinese_name().get(tape.at(place).text)
     if rule.startswith("yearly") and festival is not None:

@@ -222,14 +222,6 @@ def _ordinal(text: str) -> int:
     return -value if text[0] == "倒" else value
 
 
-def _half(text: str) -> int:
-    return 1 if text[0] in "上前" else 2
-
-
-def _code(text: str) -> int:
-    return int(text.strip("QqHh"))
-
-
 def _weekday(text: str) -> int:
     """0 for 周一 and 星期1, 6 for 礼拜天."""
     name = text[-1]
@@ -237,9 +229,10 @@ def _weekday(text: str) -> int:
 
 
 VALUES: Mapping[str, Callable[[str], int | None]] = {
-    "numeral": number, "nth": _ordinal, "half word": _half, "half month": _half, "half code": _code,
-    "quarter code": _code, "weekday": _weekday, "first n": lambda text: number(text[1:].rstrip("个")),
-    "last n": lambda text: number(text[1:].rstrip("个")),
+    "numeral": number, "nth": _ordinal, "weekday": _weekday,
+    **dict.fromkeys(("half word", "half month"), lambda text: 1 if text[0] in "上前" else 2),
+    **dict.fromkeys(("half code", "quarter code"), lambda text: int(text.strip("QqHh"))),
+    **dict.fromkeys(("first n", "last n"), lambda text: number(text[1:].rstrip("个"))),
     **dict.fromkeys(("day word", "week word", "month word", "quarter word", "year word"), _turn),
 }  # fmt: skip
 """What the words of a kind count."""

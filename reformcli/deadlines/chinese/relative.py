@@ -258,38 +258,38 @@ def counted(tape: Tape, place: int) -> FoundItem:
 def _limit(tape: Tape, before: str, length: Length, form: CountForm, first: int, after: int) -> FoundItem:
     """The item of a length that stands before `first`, by its form, which ends before `after`."""
     before = re.sub(r"\([^()]*\)", "", before)
-    since, lead = _patterns()["since"].match(tape.after(after)), _lead(before)
+    since, lead, suffix = _patterns()["since"].match(tape.after(after)), _lead(before), tape.kind(first)
     outcome = form.outcome
     if outcome is None or outcome is CountBasis.OPEN:
         outcome = anchor_of(since[1] + "起" if since else lead.replace(",", ""))
         if outcome is CountBasis.BASE and not since and not _holds(lead, ("own",)):
             outcome = _of_condition(before)
-    match outcome:
-        case CountBasis.NAME:
-            return None
-        case CountBasis.HOLDS:
-            raise Unreadable(_("it says how long something holds, not when it is due"))
-        case CountBasis.EVENT:
-            return after_an_event(None, tape.frame), after
-        case CountBasis.UNCLEAR:
-            return after_an_event(length, tape.frame), after
+    if outcome is CountBasis.NAME:
+        return None
+    if outcome is CountBasis.HOLDS:
+        raise Unreadable(_("it says how long something holds, not when it is due"))
+    if outcome is not CountBasis.BASE:
+        return after_an_event(length if outcome is CountBasis.UNCLEAR else None, tape.frame), after
     if tape.kind(after - 1) == "days off left out" and length.days:
         # 十五日内（节假日除外）: the days meant are working days.
         length = Length(working_days=length.days)
-    item, suffix = counted_from(tape.frame.base, length, tape.frame), tape.kind(first)
+    item = counted_from(tape.frame.base, length, tape.frame)
     if form.outcome is CountBasis.OPEN and item.end is not None:
         return open_from(Moment(a_day(item.end), point=True), after=True), after
     item.limited = suffix == "within"
-    hours = tape.at(first - 1).text.endswith("小时") and not is_hedge(before)
-    named = hours or (lead and not is_hedge(lead) and not _holds(lead, ("instructed",)))
-    hangs = _holds(lead, ("by rule",)) or (item.limited and named)
-    if hangs and not since and not _holds(before, ("own",)):
-        # 婴儿出生六十日内, 海关应当在十日内: the word before may name an event, and a rule leaves it out.
+    if not since and _may_hang(before, lead, item.limited, tape.at(first - 1).text):
         item.doubt(_("the word before the length may be an event from which it counts"))
-    vague = suffix == "after" and lead and not is_hedge(lead) and not _holds(lead, ("own",))
+    vague = suffix == "after" and not is_hedge(lead) and not _holds(lead, ("own",))
     if suffix == "around" or vague:
         item.doubt()
     return item, after
+
+
+def _may_hang(before: str, lead: str, limited: bool, length: str) -> bool:
+    """Whether a length may count from an event: 婴儿出生六十日内 names it, 海关应当在十日内 leaves it out."""
+    hours = length.endswith("小时") and not is_hedge(before)
+    named = hours or not (is_hedge(lead) or _holds(lead, ("instructed",)))
+    return not _holds(before, ("own",)) and (_holds(lead, ("by rule",)) or (limited and named))
 
 
 def _of_condition(text: str) -> CountBasis:
