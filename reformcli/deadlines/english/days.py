@@ -21,7 +21,8 @@ _NUMBERED = frozenset(("section", "paragraph", "para", "clause", "rule", "regula
 """Words before a number with marks that is no date: section 10.4.8."""
 _ONLY_DATE = re.compile(r"(?:1[3-9]|2\d|3[01])/0?[1-9]")
 """What is rather a day than a share of the work."""
-_PARTS = ("batch", "lot", "part", "phase", "round", "stage", "step", "tranche", "wave")
+PARTS = word_set("action batch gate item kpi lot milestone part phase priority round stage step tranche wave")
+"""Words whose number is no day."""
 SOON = 3
 """Years from the plan's within which two digits behind a month may well be a year."""
 _AFTER_MAY = word_set("also apply be change extend go have move need not only require run slip take vary well")
@@ -77,7 +78,7 @@ def day_and_month(tape: Tape, place: int, before: Moment | None) -> Found:
             return _joined_day(tape, token.text), place + 1
         case "month number":
             return _month_and_number(tape, token.text), place + 1
-        case "number" | "ordinal" if tape.kind(place - 1) != "unit" and tape.at(place - 1).text not in _PARTS:
+        case "number" | "ordinal" if tape.kind(place - 1) != "unit" and tape.at(place - 1).text not in PARTS:
             # The 3 of "week 3 of June" is no day, nor is the 2 of "phase 2 June 2026".
             return _day_before_month(tape, place, before)
         case "month" if not _is_verb(tape, place):

@@ -76,7 +76,8 @@ TOKENS: tuple[tuple[str, str], ...] = (
     ("space", r"\s+"),
     ("festival", ""),
     # Digits with marks and letters between them.
-    ("label", r"(?!q[1-4]|h[12]|[fc]y|wk?\d|t\d\d:|sept?\d)[a-z]{1,5}/?[a-z]?\d{2,6}(?:[.:/-]\d{2,4}){1,4}(?!\d)"),
+    ("label", r"(?!q[1-4]|h[12]|[fc]y|wk?\d|t\d\d:|sept?\d)(?:[a-z]{1,5}/?[a-z]?\d{2,6}(?:[.:/-]\d{2,4}){1,4}"
+        r"|[a-z]\d{1,2}\.\d{1,2}|(?:19|20)\d\d/(?:\d{3}|\d{5,6}))(?!\d)"),
     ("iso week", rf"{_YEAR}-?w\d{{1,2}}(?!\d)|{_YEAR},?\s(?:week|wk)\.?\s?\d{{1,2}}(?!\d)"
         rf"|(?:week|wk|w)\.?\s?\d{{1,2}},?(?:\s(?:of\s)?|/){_YEAR}(?!\d)"),
     ("clock", r"(?:(?<=today )|(?<=tomorrow ))(?:am|pm|morning|afternoon)(?![a-z])"

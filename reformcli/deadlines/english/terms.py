@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from reformcli.deadlines import numeric
 from reformcli.deadlines.counting import lasting
-from reformcli.deadlines.english.days import FILLERS, SOON, length_at, short_year, written_year
+from reformcli.deadlines.english.days import FILLERS, PARTS, SOON, length_at, short_year, written_year
 from reformcli.deadlines.english.lexer import LIMITS, word_set
 from reformcli.deadlines.english.moments import moment
 from reformcli.deadlines.items import (
@@ -222,8 +222,9 @@ def stretch(tape: Tape, place: int, before: Moment | None) -> Found:
     if begin.span.level is Level.QUARTER and right[0].point and right[0].span.level is Level.DAY:
         # Q3 - 31 December 2026: the quarter only names the date.
         return right
-    if right[0].span.level is Level.YEAR and begin.point and begin.span.level is Level.DAY:
-        # Annually by 30 June until 2030
+    dated = begin.point and begin.span.level is Level.DAY
+    if right[0].span.level is Level.YEAR and (dated or tape.kind(place - 1) == "every"):
+        # Annually by 30 June until 2030, each June until 2030
         return begin, after
     end, after = right
     if end.year_said and not begin.year_said and end.span.start.year != begin.span.start.year:
@@ -267,6 +268,8 @@ def _leading_number(tape: Tape, place: int, joints: set[str]) -> Found:
     # Mon 15 - Wed 17 June
     place += tape.kind(place) == "weekday" and tape.kind(place + 2) in joints
     token = tape.at(place)
+    if tape.at(place - 1).text in PARTS:
+        return None
     if token.kind not in ("number", "ordinal") or token.value is None or token.value > 31:
         return None
     if tape.kind(place + 1) not in joints and tape.at(place + 1).text != ",":
