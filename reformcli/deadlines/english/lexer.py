@@ -144,15 +144,13 @@ TOKENS: tuple[tuple[str, str], ...] = (
     ("weekend", r"weekends?"),
     # Places in a stretch of time.
     ("which", rf"(?:this|next|last|current|coming|upcoming|forthcoming|previous|(?<!month )following|preceding"
-        rf"|subsequent|succeeding|ensuing)"
-        rf"(?! {_MONTH},? \d{{4}})(?= (?:calendar |financial |fiscal )?"
+        rf"|subsequent|succeeding|ensuing)(?! {_MONTH},? \d{{4}})(?= (?:calendar |financial |fiscal )?"
         rf"(?:week|month|quarter|half|year|mon|tue|wed|thu|fri|sat|sun|{_MONTH}|spring|summer|autumn|fall|winter|fy))"
         r"|(?:next|following)(?= (?:working|business) day)"),
     ("week of",
         rf"w/[cbk]|w\.?[cb]\.?(?= ?\d)|(?:week|wk) (?:commencing|beginning|starting|of(?= (?:the )?{_DAY}))(?: the)?"),
     ("week ending", r"[wmqy]/e|[wy]e(?= ?\d)"
-        r"|(?:week|wk|fortnight|month|quarter|(?:(?:calendar|financial|fiscal) )?year|period)"
-        r" end(?:ing|ed)(?: on)?"),
+        r"|(?:week|wk|fortnight|month|quarter|(?:(?:calendar|financial|fiscal) )?year|period) end(?:ing|ed)(?: on)?"),
     ("last day", r"last (?:calendar )?day(?: of(?: the)?)?"),
     ("end", r"(?:end|close)(?:[ -]of(?: (?:the|its|their|your|our))?)?(?![a-z])-?"),
     ("late", r"late(?![a-z])-?"),
@@ -160,8 +158,7 @@ TOKENS: tuple[tuple[str, str], ...] = (
     ("early", r"early(?![a-z])-?|beg\.?(?= )"),
     ("start", r"(?:beginning|start) of(?: the)?(?![a-z])"),
     ("nth", rf"{'|'.join(word for word in _ORDINALS if word.isalpha())}"),
-    ("season", r"spring|summer|autumn|winter|fall(?=,? (?:of )?(?:20\d\d|term))|(?<=the )fall|(?<=by )fall"
-    r"|(?<=in )fall"),
+    ("season", r"spring|summer|autumn|winter|fall(?=,? (?:of )?(?:20\d\d|term))|(?:(?<=the )|(?<=by )|(?<=in ))fall"),
     # What makes a limit of it.
     ("not before", NOT_BEFORE),
     ("since",
@@ -176,8 +173,7 @@ TOKENS: tuple[tuple[str, str], ...] = (
     ("by", r"by(?![a-z])|due by(?![a-z])"),
     ("due", r"due(?: on| in| date| for)?(?![a-z])"),
     ("until", r"until|till|up[ -]?to|through(?!out)|thru|up until|ending(?: on)?"),
-    ("at least", r"at least|(?:not?|nor) (?:less|fewer|shorter) than"
-        rf"|(?:a )?minimum(?: of)?(?={_LENGTH})"),
+    ("at least", rf"at least|(?:not?|nor) (?:less|fewer|shorter) than|(?:a )?minimum(?: of)?(?={_LENGTH})"),
     ("more than", r"(?<!no )(?<!not )(?:more|longer|greater) than|in excess of"),
     ("at most",
         r"at most|(?:less|fewer|shorter) than|<(?= ?\d)|(?:not?) longer than|not exceeding|not to exceed|under(?= \d)"
@@ -192,8 +188,7 @@ TOKENS: tuple[tuple[str, str], ...] = (
     # What stands between two moments.
     ("moved", rf"{MOVED} (?:to|until|till)"),
     ("moved from", rf"{MOVED} from"),
-    ("formerly", r"was|originally|previously|formerly|instead of|rather than|original(?:ly)? (?:date|due)?"),
-    ("instead", r"now"),
+    ("formerly", r"now|was|originally|previously|formerly|instead of|rather than|original(?:ly)? (?:date|due)?"),
     ("or", r"or(?![a-z])"),
     ("range", r"-{1,3}|to ?:?(?![a-z])|through(?![a-z])|(?:and )?(?:running|continuing|lasting) (?:to|until)"),
     ("list", r"and(?![a-z])|&|/|\+"),
