@@ -280,7 +280,7 @@ MOMENTS: tuple[MomentForm, ...] = (
     MomentForm("MONTH quarter YEAR? | MONTH NTH week|half", _part_after_month, ("June quarter 2026", "March 1st week")),
     MomentForm("NUMBER of? MONTH YEAR? | MONTH NUMBER? YEAR?", day_and_month, ("30 June 2026", "June", "31-Dec-26")),
     MomentForm("NTH NUMBER? UNIT of|within PERIOD", _nth, ("last working day of June", "second half of 2026")),
-    MomentForm("QUARTER|HALF YEAR?", _code, ("Q3 2026", "3Q26", "third quarter 2026", "H1")),
+    MomentForm("QUARTER|HALF YEAR?", _code, ("Q3 2026", "3Q26", "H1")),
     MomentForm("YEAR QUARTER?", _year, ("CY2026", "FY2026/27", "2026-27 Q3")),
     MomentForm("end|late|middle|early|start of? PERIOD", _edge, ("end of June", "late 2026", "end of the month")),
     MomentForm("early|mid /|to? mid|late PERIOD", _two_edges, ("mid/late June", "early to mid-2027")),
