@@ -82,12 +82,13 @@ TOKENS: tuple[tuple[str, str], ...] = (
         rf"|(?:week|wk|w)\.?\s?\d{{1,2}},?(?:\s(?:of\s)?|/){_YEAR}(?!\d)"),
     ("clock", r"(?:(?<=today )|(?<=tomorrow ))(?:am|pm|morning|afternoon)(?![a-z])"
         r"|\d{4}\s?h(?:rs?|ours)(?![a-z])|\d{1,2}\.00(?![\d.]|\s?[ap]\.?m)"),
-    ("clock", r"t?\d{1,2}:\d{2}(?::\d{2})?(?:\.\d{1,9})?\s?(?:[ap]\.?m\.?(?![a-z])|z(?![a-z])|[+-]\d{2}:?\d{2})?"),
+    ("clock", r"t?\d{1,2}:\d{2}(?::\d{2})?(?:\.\d{1,9})?\s?(?:[ap]\.?m\.?(?![a-z])"
+        r"|(?:z|h(?:ou)?rs?)(?![a-z])|[+-]\d{2}:?\d{2})?"),
     ("clock",
         r"(?:\d{1,2}(?:[.:]\d\d)?\s?-\s?)?\d{1,2}(?:[.:]\d\d)?\s?(?:[ap]m|[ap]\.m\.)(?![a-z])"
         r"|noon|midday|midnight|lunch(?:time)?|co[bp]|eod|(?:close|end) of (?:the )?(?:business(?: day)?|play|day)"),
     ("no later than", r"(?:end|finish|completion|close|closing|target|due|deadline|expiry)(?: date)?\s?:"),
-    ("clock", r"(?:gmt|utc|cst|bst|est|edt|pst|pdt)(?:[+-]\d{1,4}(?::\d{2})?)?(?![a-z])"),
+    ("clock", r"(?:gmt|utc|cst|bst|est|edt|pst|pdt|ist|sast|eat|aest|sgt)(?:[+-]\d{1,4}(?::\d{2})?)?(?![a-z])"),
     ("fiscal", r"(?:fye?|f\.y\.|(?:fiscal|financial|council|budget)(?: year)?|year)\s?(?:20\d\d\s?[-/]\s?(?:20\d\d"
         r"|\d\d)|\d\d\s?[-/]\s?\d\d)(?![\d/-])"
         r"|(?:fye?\s?20\d\d|(?:f\.y\.|fiscal(?: year)?|financial year)\s?20\d\d|fye?'?\d\d|(?:fy|f\.y\."
@@ -121,7 +122,8 @@ TOKENS: tuple[tuple[str, str], ...] = (
         r"(?:weekend|holiday|saturday|sunday)[^;.()\d]{0,80}?(?:next|following) (?:business|working) day"),
     ("alternate", r"every other|(?:each )?alternate"
         r"|every (?:second|2nd)(?! (?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6} (?:of|in) )"),
-    ("every", r"every|each|per(?! annum)|any(?= (?:year|quarter|month|week)(?![a-z]))"),
+    ("every", r"every|each|once in(?= [a-z\d]+ (?:week|month|year))"
+        r"|per(?! annum)|any(?= (?:year|quarter|month|week)(?![a-z]))"),
     ("adverb",
         r"daily|(?:bi[- ]?)?(?:weekly|monthly)|fortnightly|quarterly|(?:half[- ]?)?yearly|(?:bi|tri)-?ennial(?:ly)?"
         r"|(?:(?:semi|bi)[- ]?)?annual(?:ly)?|per annum|p\.a\.(?![a-z])"),

@@ -190,6 +190,9 @@ def _dates(tape: Tape, place: int) -> Piece | None:
     # Every 3rd month
     counts = (tape.kind(opened), tape.kind(opened + 1)) == ("ordinal", "unit")
     found = series(tape.aside(), place) if tape.kind(opened) in kinds and not counts else None
+    if found is not None and tape.kind(opened + 1) in ("weekday", "working day"):
+        # The first Tuesday in March is another day in another year.
+        found[0].ambiguous = True
     return _days_of_year(found) if found is not None else None
 
 

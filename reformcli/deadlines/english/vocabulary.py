@@ -55,7 +55,7 @@ WORK = word_set(
     " this those to together under up was we week were which while will with within would yet you your absolute"
     " absolutely next coming following current due exactly required strictly via per when who where whose what"
     " forecast baseline current expected anticipated planned scheduled target throughout course least than"
-    " slt smt exec pmo hr verbal amber green red rag"
+    " slt smt exec pmo hr verbal amber green red rag positively"
     " chase escalate revisit contact email phone liaise scope recommission mobilise sign-off go-live handover eta est"
     " actual cabinet cy high low medium forum orig panel rev scrutiny"
 )

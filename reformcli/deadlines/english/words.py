@@ -211,6 +211,13 @@ def says_time(tape: Tape, place: int) -> bool:
     if token.kind == "unit" and (labelled or (tape.at(place - 1).text == "-" and tape.numeral(place - 2))):
         # Year 1, week 3 are of the work, not of the calendar; an 18-month project is no limit.
         return False
+    if (
+        token.kind == "unit"
+        and token.text[-1] != "s"
+        and tape.at(place + 1).text in ("consultation", "review", "update")
+    ):
+        # A 6 week consultation
+        return (tape.numeral(place - 1) or 1) == 1
     if token.text in ("twice", "thrice"):
         return True
     if token.kind in ("number", "number word"):
