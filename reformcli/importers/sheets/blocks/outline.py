@@ -10,6 +10,9 @@ from reformcli.importers.sheets.words import heading_table
 from reformcli.importers.sheets.words.heading_table import normal
 
 _OUTLINE = re.compile(r"\d{1,3}(?:\.\d{1,3})*")
+_LINK = re.compile(r"\s*\(https?://[^()\s]+\)$")
+"""The address that Notion writes behind the name of a whole."""
+
 _NUMBER_IN = re.compile(r"#?(\d+)\b")
 
 Parents = list[int | None]
@@ -43,7 +46,7 @@ def _by_parent(sheet: Spread, layout: Layout, items: Sequence[Line]) -> Parents:
                     places[cell.casefold()] = place
     made: Parents = []
     for place, line in enumerate(items):
-        cell = _cell(line, parent)
+        cell = _LINK.sub("", _cell(line, parent))
         whole = None if is_nothing(cell) else places.get(cell.casefold())
         if whole is None and not is_nothing(cell) and (number := _NUMBER_IN.match(cell)) is not None:
             whole = places.get(number[1])

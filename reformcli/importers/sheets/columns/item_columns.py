@@ -25,24 +25,43 @@ def named(key: str, columns: list[SheetColumn], weights: Sequence[Mapping[str, f
     return _with_purpose(_with_parts(_with_numbered(key, _with_main(key, columns)), weights))
 
 
-_OCCASION = ("verdict", "source")
-"""What a heading rather is that may name items too, where these came out of it: Decision, Report."""
+_CONTEXT = ("verdict", "source", "theme")
+"""What a heading rather is that may name items too, where these came out of it or belong to it: Decision, Report."""
+
+_NAMING = re.compile(r"\s+(?:title|name)$", re.IGNORECASE)
 
 
 def _with_what_to_do(columns: list[SheetColumn]) -> list[SheetColumn]:
-    """The columns; what is to be done names the items, rather than the decision or the report that it came out of, if
-    all rows that say who or when have it."""
+    """The columns; what is to be done names the items, rather than the decision, the report or the workstream that it
+    came out of, if all rows that say who or when have it. Parts that stand before their whole are items too."""
     title = next((column for column in columns if column.key == "title"), None)
-    rather = vocabulary.surely("project", title.name) if title is not None and title.why != TOLD else None
-    if title is None or rather not in _OCCASION:
+    rather = _rather(title) if title is not None else None
+    if title is None or title.why == TOLD or rather not in _CONTEXT:
         return columns
     filled = max((column.shape.filled for column in columns if column.key in _TELLING), default=title.shape.rows)
     for column in columns:
-        named = column.key in (KEEP, "measures") and vocabulary.surely("project", column.name) in _NAMES
-        if named and column.why != TOLD and column.shape.filled >= filled:
-            instead = {column.at: "title", title.at: "source" if rather == "source" else KEEP}
+        named = bool(_may_mean(column) & ({"title"} if rather == "theme" else _NAMES))
+        named = named and column.name.split()[:1] != title.name.split()[:1]  # Decision title, Decision summary
+        before = column.key == "measures" and column.at < title.at
+        may_be = (named and column.key in (KEEP, "measures", "progress_text", "goal")) or before
+        if may_be and column.why != TOLD and column.shape.filled >= filled:
+            instead = {column.at: "title", title.at: KEEP if rather == "verdict" else rather}
             return [each._replace(key=instead.get(each.at, each.key)) for each in columns]
     return columns
+
+
+def _rather(column: SheetColumn) -> str | None:
+    """What the heading of names most likely means without the word for a name: Report title is a source."""
+    return vocabulary.surely("project", _NAMING.sub("", column.name))
+
+
+_NEARLY = 0.1
+
+
+def _may_mean(column: SheetColumn) -> set[str]:
+    """What a heading may mean nearly as surely as anything."""
+    meanings = vocabulary.meanings("project", column.name)
+    return {meaning.key for meaning in meanings if meaning.weight >= meanings[0].weight - _NEARLY}
 
 
 _TELLING = ("lead", "responsible", "due", "due_revised")
@@ -139,6 +158,7 @@ def _is_whole(at: int, title: int, columns: Sequence[SheetColumn]) -> bool:
     answering = [each.shape for each in columns if each.key in ("lead", "responsible")]
     return (
         column.key == KEEP
+        and _rather(column) not in _CONTEXT
         and {meaning.key for meaning in vocabulary.meanings("project", column.name)} == {"title"}
         and columns[title].shape.names_parts
         and not any(shape.distinct * shape.filled > named + 0.5 for shape in answering)

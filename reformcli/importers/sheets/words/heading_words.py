@@ -71,7 +71,8 @@ UNITS = (
     (
         "percent",
         re.compile(
-            r"[(（]\s*(?:[%％]|0(?:\.0)?\s*[-–]\s*1(?:\.0)?)\s*[)）]\s*$|^[%％] (?!.*(?:spen|budget|cost|fund))"
+            r"[(（]\s*(?:[%％]|0(?:\.0)?\s*[-–]\s*1(?:\.0)?)\s*[)）]\s*$|^[%％] (?!.*(?:spen|budget|cost|paid))",
+            re.IGNORECASE,
         ),
     ),
 )
@@ -113,8 +114,10 @@ OTHERS = re.compile(
 
 MONEY = re.compile(
     r".{0,6}(?:支出|支付|拨付|投资|资金|预算)(?:执行|完成|使用|到位|拨付|支付|支出|序时)*(?:进度|率|比例|百分比)"
+    r"|(?:%|percent|pct) (?:of )?.{0,12}(?:spen[dt]|budget|cost|paid).*",
+    re.IGNORECASE,
 )
-"""Headings of shares of money, which are no shares of work: 支出进度, 投资完成率."""
+"""Headings of shares of money, which are no shares of work: 支出进度, 投资完成率, % spent."""
 
 BEFORE = re.compile(
     r"(?:last|previous(?:ly)?|most recent(?:ly)?)\b.*\b(?:completed?|completion|done|performed|carried out|held|"
