@@ -6,7 +6,7 @@ from dataclasses import replace
 from reformcli import deadlines
 from reformcli.errors import BadFile
 from reformcli.i18n import _
-from reformcli.importers.sheets.blocks import bars, body, day_order, outline, paired, refusal
+from reformcli.importers.sheets.blocks import assembled, bars, body, day_order, outline, paired, refusal
 from reformcli.importers.sheets.blocks.understanding import Read, tables_of, without_copies
 from reformcli.importers.sheets.cells import title
 from reformcli.importers.sheets.cells.sheet import Sheet, Spread, is_nothing
@@ -28,8 +28,9 @@ from reformcli.merging.record import Record
 def read(sheets: Iterable[Sheet], file: str, intake: Intake, *, needed: bool = True) -> Iterator[Record]:
     """The records of every table in `sheets`. Raises BadFile where there is none, if one is needed."""
     spreads = [
-        Spread(sheet._replace(rows=paired.parted(subitems.inlined(sheet.rows), _place(file, sheet.name), intake)))
+        Spread(sheet._replace(rows=paired.parted(whole, _place(file, sheet.name), intake)))
         for sheet in sheets
+        for whole in (assembled.assembled(subitems.inlined(sheet.rows)),)
         if intake.sheet is None or sheet.name == intake.sheet
     ]
     if not spreads and intake.sheet is not None:
