@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from reformcli.deadlines import Reading
+from reformcli.i18n import _
 from reformcli.merging.noun_merging import NounMerging, ThingMatch
-from reformcli.merging.record import Record
+from reformcli.merging.record import Doubt, Record
 from reformcli.merging.shared import Import
 from reformcli.merging.shelf import PackedSet
 from reformcli.model.change import Change
@@ -24,6 +25,24 @@ class ProjectMerging(NounMerging):
     def __init__(self, shared: Import, kind: Noun[Thing]) -> None:
         super().__init__(shared, kind)
         self._duties: PackedSet | None = None
+        self._named_by_code: dict[int, Record] = {}
+
+    def new(self, values: dict[str, Any], record: Record) -> Thing:
+        """A new project. One that an office's list names by its code alone is called by it."""
+        if record.office and values.get("code") and not values.get("title"):
+            values = {**values, "title": values["code"]}
+            project = super().new(values, record)
+            self._named_by_code[project.number] = record
+            return project
+        return super().new(values, record)
+
+    def doubts(self) -> Iterator[Doubt]:
+        """That no list names a project whose code rows give."""
+        for number, record in self._named_by_code.items():
+            project = self.existing.by_number(number)
+            if isinstance(project, Project) and project.title == project.code:
+                text = _("No project here has the code {code}; added under that name.", code=project.code)
+                yield Doubt(record.place, "code", text, about=record)
 
     def follow(
         self, thing: Thing, record: Record, reading: Reading | None, *, is_added: bool

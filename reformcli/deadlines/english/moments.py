@@ -48,15 +48,14 @@ def moment(tape: Tape, place: int, before: Moment | None = None) -> Found:
     return None
 
 
-def _is_a_day(moment: Moment) -> bool:
-    return moment.point and moment.span.level is Level.DAY
-
-
 def _part_after_month(tape: Tape, place: int, before: Moment | None) -> Found:
     """June quarter 2026: the quarter that ends with June; March 1st week."""
     month = tape.at(place).value
     if tape.kind(place) != "month" or not month:
         return None
+    if unit_of(tape.at(place + 1)) == "week" and tape.numeral(place + 2):
+        # Apr wk 3
+        return _week_of_month(tape, place + 2, Moment(a_month(tape.frame.year, month))), place + 3
     part = periods.nth_part(tape, place + 1, lambda inner: (Moment(a_month(tape.frame.year, month)), inner))
     if part is not None or month % 3 or tape.at(place + 1).text != "quarter":
         return part
@@ -195,17 +194,22 @@ def _month_and_short_year(tape: Tape, place: int) -> Found:
 
 
 def _numbered_week(tape: Tape, place: int, before: Moment | None) -> Found:
-    """Week 3 of June: as vague as its third week."""
-    number = tape.numeral(place + 1)
-    if unit_of(tape.at(place)) != "week" or number is None or tape.at(place + 2).text != "of":
+    """Week 3 of June, wk 3 June."""
+    if unit_of(tape.at(place)) != "week" or not tape.numeral(place + 1):
         return None
-    month = moment(tape, place + 3, before)
+    inner = place + 2 + (tape.at(place + 2).text == "of")
+    month = moment(tape, inner, before) if tape.kind(inner) == "month" else None
     if month is None or month[0].span.level is not Level.MONTH:
         return None
-    span = part_of(month[0].span, "week", number)
+    return _week_of_month(tape, place + 1, month[0]), month[1]
+
+
+def _week_of_month(tape: Tape, place: int, month: Moment) -> Moment:
+    """The week of a month with the number at `place`: as vague as its third week."""
+    span = part_of(month.span, "week", tape.numeral(place) or 0)
     if span is None:
-        raise impossible(f"{tape.at(place).text} {number}")
-    return replace(month[0], span=span, ambiguous=True), month[1]
+        raise impossible(f"{tape.at(place - 1).text} {tape.at(place).text}")
+    return replace(month, span=span, ambiguous=True)
 
 
 def _week_of(tape: Tape, place: int, before: Moment | None) -> Found:
@@ -228,12 +232,15 @@ def _weekday(tape: Tape, place: int, before: Moment | None) -> Found:
     token, side = tape.at(place), tape.kind(place + 1)
     if token.kind != "weekday" or token.value is None:
         return None
+    if tape.kind(place + 1) == "ordinal":
+        # Mon 23rd
+        return _day_of_month(tape, place + 1, before)
     inner = tape.skip(place + 1, "article")
     if tape.kind(inner) == "which" and tape.at(inner + 1).text == "week":
         week = near.of_unit(tape, inner + 1, tape.at(inner).text)
         return (Moment(a_day(week[0].span.start + timedelta(days=token.value)), True), week[1]) if week else None
     beside = moment(tape, place + 2) if side in ("before", "after") else None
-    if beside is not None and _is_a_day(beside[0]):
+    if beside is not None and beside[0].span.level is Level.DAY:
         sign, day = (1 if side == "after" else -1), beside[0].span.end
         away = (sign * (token.value - day.weekday())) % 7 or 7
         return replace(beside[0], span=a_day(day + timedelta(days=sign * away)), festival=False), beside[1]
@@ -251,7 +258,7 @@ def _season(tape: Tape, place: int, before: Moment | None) -> Found:
     two_years = tape.at(tape.skip(place + 1, "article"))
     if two_years.kind in ("fiscal", "years") and two_years.text[:4].isdigit():
         return periods.season(tape.at(place).text, int(two_years.text[:4]), True, tape.frame), place + 2
-    year, said, after = year_after(tape, place + 1, before)
+    year, said, after = year_after(tape, place + 1, before, short=True)
     return periods.season(tape.at(place).text, year, said, tape.frame), after
 
 

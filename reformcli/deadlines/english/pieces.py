@@ -89,7 +89,10 @@ def _nth_week(tape: Tape, place: int) -> Piece | None:
 
 
 def _several(tape: Tape, place: int) -> Piece | None:
-    """1st and 3rd Wednesday (of the month): several of them are said of every month."""
+    """1st and 3rd Wednesday, 1st and 15th (of the month): several of them are said of every month."""
+    days = _days(tape, place)
+    if days is not None and "," in days.words:
+        return Piece(f"monthly day {days.words}", days.after)
     return _nths(tape, place) if len(ordinals(tape, place)[0]) > 1 else None
 
 

@@ -107,7 +107,12 @@ def _joined(tape: Tape, place: int) -> bool:
 
 
 def _day_beside(tape: Tape, place: int) -> Found:
-    found = series(tape.aside(), place + 1) if _joined(tape, place) else None
+    if not _joined(tape, place):
+        return None
+    # Before the Board on 25 June: the day is that of the event.
+    event = tape.skip(place + 1, "article", "word")
+    on = event > place + 2 and tape.at(event - 1).text == "on"
+    found = series(tape.aside(), event if on else place + 1)
     return found if found is not None and not found[0].parts else None
 
 

@@ -8,8 +8,8 @@ from itertools import pairwise
 
 from reformcli.deadlines import numeric
 from reformcli.deadlines.counting import lasting
-from reformcli.deadlines.english.days import FILLERS, length_at, short_year, written_year
-from reformcli.deadlines.english.lexer import LIMITS
+from reformcli.deadlines.english.days import FILLERS, SOON, length_at, short_year, written_year
+from reformcli.deadlines.english.lexer import LIMITS, word_set
 from reformcli.deadlines.english.moments import moment
 from reformcli.deadlines.items import (
     Item,
@@ -32,11 +32,10 @@ LONGEST_LIST = 24
 LONGEST_SHORT_YEARS = 5
 """Years that a span between months with two-digit years may run; in a longer one they are days."""
 
-_PAPER_WORDS = (
+_PAPERS = word_set(
     "agreement circular decision draft email judgment letter meeting memo minutes notice order report resolution"
     " statement version"
 )
-_PAPERS = frozenset(_PAPER_WORDS.split())
 """What is named by its day: the minutes of 14 January."""
 _LEADS = (*LIMITS, "after", "since", "not before")
 
@@ -78,11 +77,13 @@ def term(tape: Tape, place: int) -> FoundItem:
         # Before the May meeting may be before a day of May.
         item.reading = replace(item.reading, ambiguous=True, other_end=what.span.end)
     runs = after + 2 * (tape.at(after + 1).text in ("run", "last", "continue"))
-    if limit == "since" and tape.at(runs).text == "for":
+    if limit in ("since", "") and tape.at(runs).text == "for":
         # From 1 July 2026 for 12 months; to begin in September and run for a year.
         spelled = [tape.at(runs + step).text for step in (1, 2, 3)] == ["a", "period", "of"]
         length = length_at(tape, runs + (4 if spelled else 1))
         item, after = (lasting(length[0], what, tape.frame), length[1]) if length is not None else (item, after)
+        # 1 June for 14 days may be due then, and be about these days.
+        item.doubt(ambiguous=length is not None and not limit)
     item.introduced = tape.at(place).text in ("in", "on", "at", "during")
     item.limited = item.limited or limit in LIMITS
     if tape.kind(after) == "range" and tape.kind(after + 1) in ("end of text", "stop"):
@@ -134,7 +135,7 @@ def series(tape: Tape, place: int) -> Found:
         if inner is None:
             break
         following = _bare_number(tape, inner, found[-1]) or stretch(tape, inner, found[-1])
-        if following is None or tape.kind(inner) in _LEADS:
+        if following is None or tape.kind(inner) in _LEADS or tape.at(inner).text == "close":
             break
         member = _same_day(found[0], following[0], following[1] - inner)
         # The first Monday of January and July is another day in each of them.
@@ -211,6 +212,8 @@ def stretch(tape: Tape, place: int, before: Moment | None) -> Found:
     begin, after = found
     if tape.kind(after) not in joints or begin.festival or tape.kind(place - 1) == "moved from":
         return begin, after
+    # Apr-26 to Mar-27
+    begin = replace(begin, point=begin.point and (tape.kind(place) != "month number" or begin.span.level is Level.DAY))
     if begin.year_said:
         tape.frame.said_year = begin.span.start.year
     right = _right_side(tape, tape.skip(after + 1, "by"), begin)
@@ -236,7 +239,9 @@ def _short_years(tape: Tape, place: int) -> Found:
     first_year = short_year(tape, place + 1)
     joint = place + 1 + (first_year is not None)
     year, after = short_year(tape, joint + 2), joint + 3
-    if [tape.kind(here) for here in (place, joint, joint + 1)] != ["month", "range", "month"] or year is None:
+    if tape.at(joint).text not in ("-", "/", "to") or year is None:
+        return None
+    if not tape.kind(place) == tape.kind(joint + 1) == "month":
         return None
     first, last = (tape.at(here).value or 0 for here in (place, joint + 1))
     if first_year is not None:
@@ -245,7 +250,8 @@ def _short_years(tape: Tape, place: int) -> Found:
         if not follow or tape.kind(after) in ("number", "stop"):
             return None
         return between(_month(first_year, first), _month(year, last)).doubtful(), after
-    if tape.at(joint).text != "-" or tape.kind(after) not in ("end of text", "stop") or first == last:
+    soon = abs(year - tape.frame.conventions.plan_year) <= SOON
+    if not soon or tape.at(joint).text == "to" or tape.kind(after) not in ("end of text", "stop") or first == last:
         return None
     span = between(_month(year - (first > last), first), _month(year, last))
     in_month = 1 <= year % 100 <= span.span.end.day
@@ -261,7 +267,7 @@ def _leading_number(tape: Tape, place: int, joints: set[str]) -> Found:
     # Mon 15 - Wed 17 June
     place += tape.kind(place) == "weekday" and tape.kind(place + 2) in joints
     token = tape.at(place)
-    if token.kind not in ("number", "ordinal") or token.value is None:
+    if token.kind not in ("number", "ordinal") or token.value is None or token.value > 31:
         return None
     if tape.kind(place + 1) not in joints and tape.at(place + 1).text != ",":
         return None

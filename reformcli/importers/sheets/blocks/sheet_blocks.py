@@ -6,6 +6,7 @@ from typing import NamedTuple
 from reformcli.importers.sheets.cells.sheet import Spread, distinct
 from reformcli.importers.sheets.columns import heading
 from reformcli.importers.sheets.columns.heading import HeadingRows
+from reformcli.importers.sheets.columns.shapes import is_day
 from reformcli.importers.sheets.words.heading_table import normal
 
 ROWS_ABOVE = 60
@@ -80,7 +81,10 @@ def _first(sheet: Spread, plan: int, mapped: Collection[str]) -> int | None:
 
 
 def _next(sheet: Spread, above: HeadingRows, plan: int, mapped: Collection[str]) -> int | None:
-    """The row of the next heading, which names other columns than the one above it and stands apart from its rows."""
+    """The row of the next heading, which names other columns than the one above it and stands apart from its rows.
+
+    The first row below a section stands apart too, and names, but on a day.
+    """
     names = [normal(path[-1]) if path else "" for path in above.paths]
     apart = False
     for at in range(above.bottom + 1, sheet.height):
@@ -91,7 +95,7 @@ def _next(sheet: Spread, above: HeadingRows, plan: int, mapped: Collection[str])
             continue
         if apart and all(len(cell) <= 40 for cell in texts):
             own = sheet.heading(at)
-            score = heading.score(own, plan, mapped)
+            score = 0 if any(map(is_day, own)) else heading.score(own, plan, mapped)
             if score and not _is_the_same(names, own) and _has_rows(sheet, at, plan):
                 return at
         apart = False

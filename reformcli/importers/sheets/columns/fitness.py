@@ -41,8 +41,8 @@ def _limit(shape: ColumnShape) -> float:
 
 
 def _past(shape: ColumnShape) -> float:
-    """A day on which something happened has come, and is blank where it has not happened yet."""
-    fits = _day(shape)
+    """A day on which something happened has come, and is blank where it has not happened yet; a stretch is a plan."""
+    fits = _day(shape) - 0.5 * max(0.0, shape.limits - shape.days)
     if fits <= 0:
         return fits
     if _only_when_done(shape):
@@ -107,10 +107,10 @@ def _state(shape: ColumnShape) -> float:
         return NEVER
     if says > 0.2:
         return 0.4 * says
-    if shape.phases >= 0.5:
+    if shape.phases > 0.2:
         return -0.4
     few = shape.filled <= 3 or shape.distinct < 0.6
-    return -0.05 if shape.length <= 16 and few else -0.25
+    return -0.15 if shape.length <= 16 and few else -0.25
 
 
 def _percent(shape: ColumnShape) -> float:
@@ -202,7 +202,9 @@ _JUDGES: Mapping[str, Callable[[ColumnShape], float]] = {
     "state": _state,
     "percent": _percent,
     "light": _light,
-    "start": lambda shape: NEVER if not shape.limits and shape.words >= _MOST else _day(shape),
+    "start": lambda shape: (
+        NEVER if shape.spans >= _HALF or (not shape.limits and shape.words >= _MOST) else _day(shape)
+    ),
     "due": _limit,
     "due_first": _day,
     "due_revised": _day,
@@ -229,7 +231,7 @@ _JUDGES: Mapping[str, Callable[[ColumnShape], float]] = {
     "ignore": lambda shape: -0.1 if max(shape.names, shape.persons, shape.units) >= _MANY else 0.0,
     "plan": _year,
     "key": _yes,
-    "flag": _yes,
+    "flag": lambda shape: _yes(shape) if shape.answers or shape.blank else NEVER,
     "duration": _amount,
     "effort": _amount,
     "cost": _amount,

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from reformcli.importers.sheets.columns import fitness
-from reformcli.importers.sheets.columns.layout import KEEP, MAIN, TOLD, SheetColumn
+from reformcli.importers.sheets.columns import coded_wholes, fitness
+from reformcli.importers.sheets.columns.layout import KEEP, MAIN, TOLD, WHOLE, SheetColumn
 from reformcli.importers.sheets.words import vocabulary
 
 _SHORT = 5
@@ -12,9 +12,13 @@ _SHORT = 5
 _INSTEAD = {"project": ("measures", "goal", "result", "problem_text")}
 """What names the items of a list that has no column for their names: the first of these that holds words."""
 
+_OF_PARTS = "theme"
+"""What names them too where they are parts of coded projects, each of its own phase."""
+
 
 def named(key: str, columns: list[SheetColumn], weights: Sequence[Mapping[str, float]]) -> list[SheetColumn]:
     """The columns of a list of the noun `key`, with the one that names its items; `weights` are what each may mean."""
+    columns = coded_wholes.with_codes(columns) if key == "project" else columns
     return _with_parts(_with_numbered(key, _with_main(key, columns)), weights)
 
 
@@ -46,11 +50,14 @@ def _with_main(key: str, columns: list[SheetColumn]) -> list[SheetColumn]:
     place_of_main = next((place for place, column in enumerate(columns) if column.key == main), None)
     if place_of_main is not None and columns[place_of_main].why != "cells":
         return columns
-    for other in _INSTEAD.get(key, ())[: None if place_of_main is None else 2]:
+    are_parts = any(column.key == WHOLE for column in columns)
+    instead = (*_INSTEAD.get(key, ()), *([_OF_PARTS] if are_parts else []))
+    for other in instead[: None if place_of_main is None else 2]:
         for place, column in enumerate(columns):
             before = place_of_main is None or place < place_of_main
             says_more = before or (key == "project" and columns[place_of_main or 0].shape.length < _SHORT)
-            if column.key == other and column.why != "cells" and says_more and fitness.fit(main, column.shape) > 0:
+            fits = are_parts or fitness.fit(main, column.shape) > 0  # parts of many wholes may share their names
+            if column.key == other and column.why != "cells" and says_more and fits:
                 rest = list(columns)
                 if place_of_main is not None:
                     rest[place_of_main] = columns[place_of_main]._replace(key=KEEP, why="")

@@ -24,6 +24,13 @@ TOLD = "told"
 SECOND_LIMIT = "due_else"
 """What a column is that gives the limit of the rows for which the column of limits has none."""
 
+WHOLE = "whole"
+"""What a column is that has the code of the project of which each row is a milestone: an export of one table of
+several has it."""
+
+NAME_OF_WHOLE = "name_of_whole"
+"""What a column is that has the title of the project whose code the column before it has."""
+
 ALONE = frozenset(
     [
         "title",

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from reformcli.importers.sheets.cells.sheet import is_nothing
+from reformcli.importers.sheets.columns import coded_wholes
 from reformcli.importers.sheets.columns.layout import KEEP, MAIN, PERIOD, SECOND_LIMIT, STEP, TOLD, Layout, SheetColumn
 from reformcli.importers.sheets.columns.period_columns import has_begun
 from reformcli.importers.sheets.columns.shapes import ColumnShape
@@ -25,7 +26,8 @@ _NEARLY_ALL = 0.6
 
 def settled(layout: Layout, cells: Sequence[Sequence[str]], plan: int, today: date) -> Layout:
     """The layout that was chosen, with what only all of its cells, by column, and the day of the import tell."""
-    return replace(layout, columns=with_reports(_with_years(without_shared_codes(layout, cells)), plan, today))
+    columns = coded_wholes.with_names(without_shared_codes(layout, cells), cells)
+    return replace(layout, columns=with_reports(_with_years(columns), plan, today))
 
 
 def without_shared_codes(layout: Layout, cells: Sequence[Sequence[str]]) -> tuple[SheetColumn, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import PurePath
 
 from reformcli.i18n import _, in_a_line, language, mark, plural
-from reformcli.importers.sheets.columns.layout import KEEP, PERIOD, SECOND_LIMIT, STEP, TOLD
+from reformcli.importers.sheets.columns.layout import KEEP, NAME_OF_WHOLE, PERIOD, SECOND_LIMIT, STEP, TOLD, WHOLE
 from reformcli.importers.sheets.dialogue.understood import ColumnReading, TableReading, WordReading
 from reformcli.importers.sheets.words.state_words import LABELS
 from reformcli.model.duty import ROLES
@@ -49,6 +49,8 @@ _OTHERS = {
     STEP: mark("a milestone, on the day in the cell"),
     "row": mark("number of the row"),
     "id": mark("number that links rows"),
+    WHOLE: mark("code of the project it is part of"),
+    NAME_OF_WHOLE: mark("title of the project it is part of"),
     "wbs": mark("place in the outline"),
     "level": mark("level in the outline"),
     "parent": mark("what it is part of"),

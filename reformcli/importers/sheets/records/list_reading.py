@@ -17,7 +17,7 @@ from reformcli.importers.sheets.columns.persons import last_first_of
 from reformcli.importers.sheets.columns.who import UNITS
 from reformcli.importers.sheets.dialogue.intake import Intake
 from reformcli.importers.sheets.dialogue.understood import ColumnReading, LeftOut, TableReading
-from reformcli.importers.sheets.records import handed_down, projects, supervision
+from reformcli.importers.sheets.records import handed_down, projects, supervision, wholes
 from reformcli.importers.sheets.rows import alike, doubting, lamps
 from reformcli.importers.sheets.rows.alike import shared_codes_of
 from reformcli.importers.sheets.rows.row_cells import SAID
@@ -84,7 +84,11 @@ def _of_table(source: Read, number: int, file: str, intake: Intake, *, is_only_t
         breakdown = projects.is_breakdown(layout, whole)
         kind = _kind(source, table, breakdown=breakdown)
         parents = [] if breakdown or not whole else outline.parents_of(sheet, layout, [group[0] for group in whole])
-        if any(parent is not None for parent in parents):
+        named = wholes.wholes_of(layout, [group[0] for group in whole]) if whole and not breakdown else None
+        if named is not None:
+            kind = "outline"
+            yield from wholes.records(table, named, whole)
+        elif any(parent is not None for parent in parents):
             kind = "outline"
             yield from projects.outlined(table, sheet, whole, parents)
         else:

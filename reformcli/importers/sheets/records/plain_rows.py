@@ -7,10 +7,11 @@ from pathlib import PurePath
 from reformcli.errors import BadFile
 from reformcli.i18n import _
 from reformcli.importers.headings import EXTRA, Headings, is_own, strange, understand
+from reformcli.importers.sheets.columns.layout import MOVING
 from reformcli.importers.sheets.dialogue.intake import Intake
 from reformcli.importers.sheets.dialogue.own_files import must_be_no_answer
 from reformcli.importers.sheets.records.plain_items import PlainItems
-from reformcli.importers.sheets.words import heading_table
+from reformcli.importers.sheets.words import heading_table, vocabulary
 from reformcli.importers.sheets.words.heading_table import normal
 from reformcli.merging.record import Place, Record
 from reformcli.model.noun import noun
@@ -43,7 +44,10 @@ def own_heading(cells: Sequence[str], name: str, intake: Intake, place: Place) -
         return None
     if headings is None or not own:
         return None
-    if unknown := strange(cells, headings):
+    unknown = strange(cells, headings)
+    if unknown:
+        if not noun(headings.noun).tracked and any(vocabulary.surely("project", cell) in MOVING for cell in unknown):
+            return None  # name and date head a list of work, though name and kind head owners
         raise BadFile(
             _("There is no field {field} of {noun}.", field=unknown[0], noun=listed_noun(headings.noun).plural),
             where=str(place),

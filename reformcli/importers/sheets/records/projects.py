@@ -49,6 +49,9 @@ _OF_STEP = [
 
 _UNITS = ("lead", "responsible", "supporting", "liaison")
 
+Part = tuple[list[Line], str]
+"""The rows of a part of an item, and the title of the whole between them, blank where there is none."""
+
 _KEY_PROJECT = re.compile(r"^[★☆▲△◆*＊]+\s*|\s*[★☆]+$")
 
 
@@ -78,13 +81,19 @@ def _adds(
     if not name:
         is_part = bool(cell_of(line, layout.of("measures")))
         return is_part or not own or sheet.is_continued(line.at, number.at if number else 0)
-    if layout.of("measures") is None or name != cell_of(before, title):
+    if layout.of("measures") is None or name != cell_of(before, title) or _is_numbered_apart(line, before, layout):
         return False
     return (
         not own
         or own == cell_of(before, number)
         or cell_of(line, layout.of("measures")) != cell_of(before, layout.of("measures"))
     )
+
+
+def _is_numbered_apart(line: Line, before: Line, layout: Layout) -> bool:
+    """Whether findings with one name have numbers of their own; measures of one project may."""
+    code = layout.of("code") if layout.noun == "matter" else None
+    return cell_of(line, code) != cell_of(before, code)
 
 
 def is_breakdown(layout: Layout, items: Iterable[list[Line]]) -> bool:
@@ -106,6 +115,15 @@ def outlined(table: SourceTable, sheet: Spread, items: Sequence[list[Line]], par
         if parents[place] is None:
             inner = [(items[part], _within(items, parents, part, place, table.layout)) for part in parts.get(place, ())]
             yield from records(table, sheet, group, breakdown=False, parts=inner, apart_by=apart.get(group[0].at, ""))
+
+
+def take_units_of(project: Cells, own: Iterable[SheetColumn], parts: Iterable[Part]) -> None:
+    """Let those who answer for the parts of a project answer for it too."""
+    units = [column for column in own if column.key in _UNITS]
+    for lines, _within_title in parts:
+        for line in lines:
+            project.next_row(line.at)
+            project.take(units, line.cells, line.at)
 
 
 def _within(items: Sequence[list[Line]], parents: Parents, part: int, root: int, layout: Layout) -> str:
@@ -136,10 +154,7 @@ def records(
         for column in own:
             if column.at in of_measures and column.key in ROLES:
                 project.take([column], line.cells, line.at)
-    for lines, _within_title in parts:
-        for line in lines:
-            project.next_row(line.at)
-            project.take([column for column in own if column.key in _UNITS], line.cells, line.at)
+    take_units_of(project, own, parts)
     project.facts(first.facts)
     project.facts(table.facts)
     project.settle()
@@ -157,7 +172,7 @@ def records(
     closed = cells["state"] if cells.get("state") in (DONE, DROPPED) else None
     steps = list(milestones.steps(table, own, apart, group, breakdown=breakdown, parts=parts, closed=closed))
     if parts or (breakdown and len(group) > 1) or layout.of(STEP):
-        _follow_parts(table, cells, steps, silent=not project.progress.said)
+        follow_parts(table, cells, steps, silent=not project.progress.said)
     if len(group) == 1 and not parts:  # what the only row says of the item is not said of its measure once more
         steps = [step._replace(said=()) for step in steps]
     if not steps:
@@ -178,7 +193,7 @@ def records(
     yield from steps
 
 
-def _follow_parts(table: SourceTable, project: dict[str, str], steps: Sequence[Record], *, silent: bool) -> None:
+def follow_parts(table: SourceTable, project: dict[str, str], steps: Sequence[Record], *, silent: bool) -> None:
     """Give a project what its row leaves blank: the last limit of its parts; where it is `silent`, their state."""
     limits = {step.cells["due"]: table.last_day(step.cells["due"]) for step in steps if step.cells.get("due")}
     last = max(limits, key=lambda words: limits[words] or date.min, default=None)

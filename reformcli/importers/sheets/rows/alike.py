@@ -11,12 +11,14 @@ from reformcli.importers.sheets.rows.row_cells import shortened
 from reformcli.importers.sheets.rows.source_table import SourceTable
 from reformcli.merging.record import Record
 from reformcli.model.duty import ROLES
+from reformcli.model.noun import noun
 
 
 def told_apart(table: SourceTable, items: Sequence[list[Line]]) -> dict[int, str]:
     """What is added to titles that several items have, by the row of each item: what tells them apart.
 
-    A code tells items apart by itself. Items that agree in all else are one, which a row below says again.
+    A code tells items apart by itself where things of the noun have codes. Items that agree in all else are one, which
+    a row below says again.
     """
     layout = table.layout
     title = layout.of("title")
@@ -26,11 +28,12 @@ def told_apart(table: SourceTable, items: Sequence[list[Line]]) -> dict[int, str
     for group in items:
         same.setdefault(cell_of(group[0], title), []).append(group)
     added: dict[int, str] = {}
+    has_codes = "code" in noun(layout.noun).fields
     for name, groups_of_name in same.items():
         firsts = [group[0] for group in groups_of_name]
         codes = [cell_of(line, layout.of("code")) for line in firsts]
-        by_code = all(codes) and len(set(codes)) in (1, len(codes))
-        if not name or len(firsts) < 2 or by_code or len(set(codes)) == len(codes):
+        by_code = has_codes and (len(set(codes)) == len(codes) or (all(codes) and len(set(codes)) == 1))
+        if not name or len(firsts) < 2 or by_code:
             continue
         for how in _distinctions(layout, firsts):
             texts = [how.of(place, line) for place, line in enumerate(firsts, 1)]
@@ -78,7 +81,7 @@ def _distinctions(layout: Layout, lines: Sequence[Line]) -> Iterator[_Distinctio
     says an item again, or names others for it.
     """
     yield from (_Distinction(fact) for fact in ("theme", "source", "group"))
-    for key in ("theme", "source", "parent", "wbs"):
+    for key in ("theme", "source", "parent", "wbs", "code"):
         yield from (_Distinction(column=column) for column in layout.all_of(key))
     if any(
         len({cell for line in lines if (cell := cell_of(line, column))}) > 1

@@ -162,7 +162,7 @@ class RowProgress:
         self._words += self.limits.words
         self.kept += self.limits.kept
         ends = {key: day for key, end in self._ends.items() if (day := self._end_day(*end)) is not None}
-        state, said = self._state(ends)
+        state, said = self._state(ends, self._table.last_day(made.get("due", "")))
         if noun == "matter":
             made |= self._of_matter(state, ends)
         elif state is not None:
@@ -176,15 +176,21 @@ class RowProgress:
             self._table.word(said.at, said.column, said.cell, made.get("state"), said.word)
         return made
 
-    def _state(self, ends: Mapping[str, date]) -> tuple[str | None, StateCell | None]:
-        """The state, and the cell that says it: what words say goes before what other signs make of it."""
+    def _state(self, ends: Mapping[str, date], due: date | None) -> tuple[str | None, StateCell | None]:
+        """The state, and the cell that says it: what words say goes before what other signs make of it.
+
+        A word of lateness beside a completion after the limit tells how it was done, and not that it is open.
+        """
         state, said = self._by_words(ended=bool(ends))
         if said is not None and (together := self._of_several_rows(said.column)) is not None:
             state, said = together, None
         if state is None:
             state = self._by_signs(ends, said)
         state, said = self._laid_aside(state, said)
-        if said is not None and ends and state in (PLANNED, STARTED):
+        ended_late = due is not None and any(day > due for day in ends.values())
+        if said is not None and said.word.late and ended_late:
+            state = _of_end(ends)
+        elif said is not None and ends and state in (PLANNED, STARTED):
             # What was approved or submitted on a day is not planned, whatever the word may mean elsewhere.
             state = _of_end(ends) if said.word.states[:1] == (PLANNED,) else state
             shown = {"word": said.cell, "state": _(state_words.LABELS[state])}
