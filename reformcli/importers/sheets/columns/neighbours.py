@@ -96,7 +96,8 @@ def with_limit(columns: list[SheetColumn], weights: Sequence[Mapping[str, float]
     if any(column.key in ("due", "due_revised", "span", "due_original") for column in named):
         return columns
     for place, column in enumerate(named):
-        if column.shape.durations >= _HALF and column.why != TOLD and _LIMIT.search(column.name):
+        lengths = column.shape.durations + (column.shape.numbers if column.key == "duration" else 0)
+        if lengths >= _HALF and column.why != TOLD and _LIMIT.search(column.name):
             return [*named[:place], column._replace(key="due", why="near"), *named[place + 1 :]]
     for keys in (("actual_end", "done", "reported"), ("raised_on",)):
         for place, column in enumerate(named):

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from typing import Any
 
 from reformcli import deadlines
 from reformcli.errors import BadFile
@@ -28,9 +29,8 @@ from reformcli.merging.record import Record
 def read(sheets: Iterable[Sheet], file: str, intake: Intake, *, needed: bool = True) -> Iterator[Record]:
     """The records of every table in `sheets`. Raises BadFile where there is none, if one is needed."""
     spreads = [
-        Spread(sheet._replace(rows=paired.parted(whole, _place(file, sheet.name), intake)))
+        Spread(sheet._replace(rows=_whole_columns(sheet.rows, _place(file, sheet.name), intake)))
         for sheet in sheets
-        for whole in (assembled.assembled(subitems.inlined(sheet.rows)),)
         if intake.sheet is None or sheet.name == intake.sheet
     ]
     if not spreads and intake.sheet is not None:
@@ -55,6 +55,11 @@ def read(sheets: Iterable[Sheet], file: str, intake: Intake, *, needed: bool = T
     for number, table in enumerate(understood, 1):
         if intake.table in (None, number):
             yield from _of_table(table, number, file, intake, is_only_table=len(understood) == 1)
+
+
+def _whole_columns(rows: Sequence[Sequence[Any]], place: str, intake: Intake) -> Sequence[Sequence[Any]]:
+    """The rows with each thing in a column of its own."""
+    return paired.parted(assembled.assembled(subitems.inlined(rows), place, intake), place, intake)
 
 
 def _place(file: str, sheet: str) -> str:
