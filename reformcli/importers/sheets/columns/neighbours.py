@@ -110,7 +110,7 @@ def with_limit(columns: list[SheetColumn], weights: Sequence[Mapping[str, float]
 
 
 _LIMIT = re.compile(
-    r"^(?!.*(?:合同|服务|质保|保修|租赁|贷款|借款|有效|债券|试用)).*(?:[时期]限|限期)|deadline", re.IGNORECASE
+    r"^(?!.*(?:合同|服务|质保|保修|租赁|贷款|借款|有效|债券|试用)).*(?:[时期]限|限[期办改])|deadline", re.IGNORECASE
 )
 """What heads lengths of time in which the work has to be done."""
 
