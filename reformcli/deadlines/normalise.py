@@ -41,7 +41,7 @@ _PUNCTUATION = str.maketrans({
 def _patterns() -> dict[str, re.Pattern[str]]:
     """The patterns of this file, compiled when the first phrase is read."""
     return {
-        "short year": re.compile(r"(?:(?<![\d'’])|(?<=[QqHh]\d))['’](\d\d)(?![\d'’]|[/.-]\d\d?[/.-])"),
+        "short year": re.compile(r"(?:(?<![\d'’])|(?<=[QqHh]\d))['’](\d\d)(?![\d'’]|[/.／．-]\d\d?[/.／．-])"),
         "title": re.compile(r"《[^《》]*》"),
         "number": re.compile(r"\(\s*(?:19|2[01])\d\d\s*\)\s*第?\s*\d{1,5}\s*号"),
         "dashes": re.compile(r"-{2,}"),

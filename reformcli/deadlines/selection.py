@@ -49,7 +49,11 @@ def that_count(text: str, statements: list[Item], cell: Cell, patterns: Patterns
     back = any(patterns["counts back"].search(text[slice(*statements[place].place)]) for place in waiting)
     _doubt_waiting([statements[place] for place in kept], waiting, gaps, frame.base, back)
     for left, right in pairwise(kept):
-        if statements[left].bare and statements[right].rule is not None and _THEN.search(gaps[right]):
+        if (
+            statements[left].bare
+            and statements[right].rule is not None
+            and _THEN.search(gaps[right] + gaps[right + 1][:12])
+        ):
             # April 2026 and then 6 monthly: due in April, and the rule after it.
             statements[left].reading = replace(statements[left].reading, kind=Kind.DATE, start=None)
     items = [statements[place] for place in kept]
@@ -182,7 +186,9 @@ def _glosses(statements: list[Item], gaps: list[str], dropped: set[int], pattern
             item, written = statements[place], statements[other]
             if not item.length or item.end is None or written.length or not written.is_dated:
                 continue
-            explains = (gap and patterns["gloss"].search(gap)) or "(" in gap
+            # 30 June - 5 days may be counted back.
+            back = place == right and gap == "-"
+            explains = not back and ((gap and patterns["gloss"].search(gap)) or "(" in gap)
             if item.limited and not explains:
                 continue
             glosses.add(place)
@@ -220,7 +226,8 @@ def _is_topic_of(statements: list[Item], gaps: list[str], place: int, neighbour:
     """Whether a period only names what the item next to it is about, or says it again; that may leave it in doubt."""
     item, other, is_next = statements[place], statements[neighbour], neighbour > place
     gap = _ASIDE.sub("", gaps[max(place, neighbour)])
-    if _stands_apart(other, gap, is_next=is_next):
+    then = is_next and (_THEN.search(gap) or _THEN.match(gaps[neighbour + 1].strip()))
+    if then or _stands_apart(other, gap, is_next=is_next):
         return False
     year = item.level in (Level.YEAR, Level.FISCAL, Level.PLAN)
     if not is_next and year and "(" in gap and other.level is Level.DAY:
@@ -228,6 +235,8 @@ def _is_topic_of(statements: list[Item], gaps: list[str], place: int, neighbour:
         return item.holds(other)
     if set(gap) <= SILENT and gap.strip() != "、":
         again = item.holds(other) and (is_next or not other.bare) and other.kind is not Kind.RECURRING
+        # Budget 2027/28 by February 2027
+        again = again or (is_next and year and other.limited)
         short = item.level in (Level.TEN_DAYS, Level.MONTH, Level.WEEK)
         if again and not gap.strip() and (short or (other.bare and not year)):
             other.doubt(_("two dates with nothing between them"))
@@ -251,7 +260,7 @@ def _is_topic_of(statements: list[Item], gaps: list[str], place: int, neighbour:
 def _stands_apart(other: Item, gap: str, *, is_next: bool) -> bool:
     """Whether what stands between a period and another item says that each of them is for itself."""
     in_brackets = other.kind is Kind.RECURRING and gap.rstrip().endswith("(")
-    if in_brackets or other.kind is Kind.OPEN_ENDED or (is_next and _THEN.search(gap)):
+    if in_brackets or other.kind is Kind.OPEN_ENDED:
         return True
     return not is_next and other.rule == "yearly" and NOUN.fullmatch(gap) is not None
 

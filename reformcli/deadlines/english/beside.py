@@ -99,7 +99,7 @@ def _is_year_of_document(tape: Tape, place: int, item: Item, after: int) -> bool
 def _doubts(tape: Tape, place: int, item: Item) -> Iterator[str]:
     """What the words in front leave in doubt."""
     in_front = tape.text[: tape.at(place).begin].rstrip()
-    ends = tape.at(tape.skip(place, "article")).text.endswith(("year ending", "year ended", "quarter ending"))
+    ends = tape.kind(tape.skip(place, "article")) == "week ending"
     if ends and tape.at(place - 1).text in ("for", "its", "their"):
         yield _("it may be what the work covers, rather than when it is due")
     if tape.kind(place) == "since" and patterns()["waits for"].search(in_front):

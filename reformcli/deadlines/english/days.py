@@ -8,7 +8,7 @@ from datetime import date
 from reformcli.deadlines import numeric
 from reformcli.deadlines.counting import Length
 from reformcli.deadlines.english.lexer import month_number, word_set
-from reformcli.deadlines.items import Moment, impossible
+from reformcli.deadlines.items import Moment, between, impossible
 from reformcli.deadlines.numeric import FIRST_YEAR, LAST_YEAR
 from reformcli.deadlines.rule_forms import WEEKDAYS
 from reformcli.deadlines.spans import Level, a_day, a_month, a_week
@@ -21,11 +21,14 @@ _NUMBERED = frozenset(("section", "paragraph", "para", "clause", "rule", "regula
 """Words before a number with marks that is no date: section 10.4.8."""
 _ONLY_DATE = re.compile(r"(?:1[3-9]|2\d|3[01])/0?[1-9]")
 """What is rather a day than a share of the work."""
-_PARTS = ("batch", "lot", "part", "phase", "round", "stage", "step", "tranche", "wave")
+PARTS = word_set("action batch gate item kpi lot milestone part phase priority round stage step tranche wave")
+"""Words whose number is no day."""
 SOON = 3
 """Years from the plan's within which two digits behind a month may well be a year."""
 _AFTER_MAY = word_set("also apply be change extend go have move need not only require run slip take vary well")
 """What follows the verb may, and no name of a month."""
+LONGEST_SHORT_YEARS = 5
+"""Years that a span between months with two-digit years may run; in a longer one they are days."""
 _ENDS_DATE = ("end of text", "stop", "range", "list", "clock")
 
 
@@ -77,7 +80,7 @@ def day_and_month(tape: Tape, place: int, before: Moment | None) -> Found:
             return _joined_day(tape, token.text), place + 1
         case "month number":
             return _month_and_number(tape, token.text), place + 1
-        case "number" | "ordinal" if tape.kind(place - 1) != "unit" and tape.at(place - 1).text not in _PARTS:
+        case "number" | "ordinal" if tape.kind(place - 1) != "unit" and tape.at(place - 1).text not in PARTS:
             # The 3 of "week 3 of June" is no day, nor is the 2 of "phase 2 June 2026".
             return _day_before_month(tape, place, before)
         case "month" if not _is_verb(tape, place):
@@ -157,6 +160,34 @@ def year_after(tape: Tape, place: int, before: Moment | None, short: bool = Fals
         # 31 January of the following year
         return tape.frame.year + 1, True, year_place + 2
     return (before.span.start.year if before is not None else tape.frame.year), False, place
+
+
+def short_years(tape: Tape, place: int) -> Found:
+    """Apr 26 - Mar 27; Apr-Jun 26: months with two-digit years; as days the first would run almost a year."""
+    first_year = short_year(tape, place + 1)
+    joint = place + 1 + (first_year is not None)
+    year, after = short_year(tape, joint + 2), joint + 3
+    if tape.at(joint).text not in ("-", "/", "to") or year is None:
+        return None
+    if not tape.kind(place) == tape.kind(joint + 1) == "month":
+        return None
+    first, last = (tape.at(here).value or 0 for here in (place, joint + 1))
+    if first_year is not None:
+        # July 19 - September 27 are days.
+        follow = (first_year, first) < (year, last) and year - first_year <= LONGEST_SHORT_YEARS
+        if not follow or tape.kind(after) in ("number", "stop"):
+            return None
+        return between(_month(first_year, first), _month(year, last)).doubtful(), after
+    soon = abs(year - tape.frame.conventions.plan_year) <= SOON
+    if not soon or tape.at(joint).text == "to" or tape.kind(after) not in ("end of text", "stop") or first == last:
+        return None
+    span = between(_month(year - (first > last), first), _month(year, last))
+    in_month = 1 <= year % 100 <= span.span.end.day
+    return span.doubtful(span.span.end.replace(year=tape.frame.year, day=year % 100) if in_month else None), after
+
+
+def _month(year: int, month: int) -> Moment:
+    return Moment(a_month(year, month), year_said=True)
 
 
 def _joined_day(tape: Tape, text: str) -> Moment:

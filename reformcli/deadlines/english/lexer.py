@@ -76,17 +76,19 @@ TOKENS: tuple[tuple[str, str], ...] = (
     ("space", r"\s+"),
     ("festival", ""),
     # Digits with marks and letters between them.
-    ("label", r"(?!q[1-4]|h[12]|[fc]y|wk?\d|t\d\d:|sept?\d)[a-z]{1,5}/?[a-z]?\d{2,6}(?:[.:/-]\d{2,4}){1,4}(?!\d)"),
+    ("label", r"(?!q[1-4]|h[12]|[fc]y|wk?\d|t\d\d:|sept?\d)(?:[a-z]{1,5}/?[a-z]?\d{2,6}(?:[.:/-]\d{2,4}){1,4}"
+        r"|[a-z]\d{1,2}\.\d{1,2}|(?:19|20)\d\d/(?:\d{3}|\d{5,6}))(?!\d)"),
     ("iso week", rf"{_YEAR}-?w\d{{1,2}}(?!\d)|{_YEAR},?\s(?:week|wk)\.?\s?\d{{1,2}}(?!\d)"
         rf"|(?:week|wk|w)\.?\s?\d{{1,2}},?(?:\s(?:of\s)?|/){_YEAR}(?!\d)"),
     ("clock", r"(?:(?<=today )|(?<=tomorrow ))(?:am|pm|morning|afternoon)(?![a-z])"
         r"|\d{4}\s?h(?:rs?|ours)(?![a-z])|\d{1,2}\.00(?![\d.]|\s?[ap]\.?m)"),
-    ("clock", r"t?\d{1,2}:\d{2}(?::\d{2})?(?:\.\d{1,9})?\s?(?:[ap]\.?m\.?(?![a-z])|z(?![a-z])|[+-]\d{2}:?\d{2})?"),
+    ("clock", r"t?\d{1,2}:\d{2}(?::\d{2})?(?:\.\d{1,9})?\s?(?:[ap]\.?m\.?(?![a-z])"
+        r"|(?:z|h(?:ou)?rs?)(?![a-z])|[+-]\d{2}:?\d{2})?"),
     ("clock",
         r"(?:\d{1,2}(?:[.:]\d\d)?\s?-\s?)?\d{1,2}(?:[.:]\d\d)?\s?(?:[ap]m|[ap]\.m\.)(?![a-z])"
         r"|noon|midday|midnight|lunch(?:time)?|co[bp]|eod|(?:close|end) of (?:the )?(?:business(?: day)?|play|day)"),
     ("no later than", r"(?:end|finish|completion|close|closing|target|due|deadline|expiry)(?: date)?\s?:"),
-    ("clock", r"(?:gmt|utc|cst|bst|est|edt|pst|pdt)(?:[+-]\d{1,4}(?::\d{2})?)?(?![a-z])"),
+    ("clock", r"(?:gmt|utc|cst|bst|est|edt|pst|pdt|ist|sast|eat|aest|sgt)(?:[+-]\d{1,4}(?::\d{2})?)?(?![a-z])"),
     ("fiscal", r"(?:fye?|f\.y\.|(?:fiscal|financial|council|budget)(?: year)?|year)\s?(?:20\d\d\s?[-/]\s?(?:20\d\d"
         r"|\d\d)|\d\d\s?[-/]\s?\d\d)(?![\d/-])"
         r"|(?:fye?\s?20\d\d|(?:f\.y\.|fiscal(?: year)?|financial year)\s?20\d\d|fye?'?\d\d|(?:fy|f\.y\."
@@ -120,7 +122,8 @@ TOKENS: tuple[tuple[str, str], ...] = (
         r"(?:weekend|holiday|saturday|sunday)[^;.()\d]{0,80}?(?:next|following) (?:business|working) day"),
     ("alternate", r"every other|(?:each )?alternate"
         r"|every (?:second|2nd)(?! (?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6} (?:of|in) )"),
-    ("every", r"every|each|per(?! annum)|any(?= (?:year|quarter|month|week)(?![a-z]))"),
+    ("every", r"every|each|once in(?= [a-z\d]{1,9} (?:week|month|year))"
+        r"|per(?! annum)|any(?= (?:year|quarter|month|week)(?![a-z]))"),
     ("adverb",
         r"daily|(?:bi[- ]?)?(?:weekly|monthly)|fortnightly|quarterly|(?:half[- ]?)?yearly|(?:bi|tri)-?ennial(?:ly)?"
         r"|(?:(?:semi|bi)[- ]?)?annual(?:ly)?|per annum|p\.a\.(?![a-z])"),
@@ -143,15 +146,13 @@ TOKENS: tuple[tuple[str, str], ...] = (
     ("weekend", r"weekends?"),
     # Places in a stretch of time.
     ("which", rf"(?:this|next|last|current|coming|upcoming|forthcoming|previous|(?<!month )following|preceding"
-        rf"|subsequent|succeeding|ensuing)"
-        rf"(?! {_MONTH},? \d{{4}})(?= (?:calendar |financial |fiscal )?"
+        rf"|subsequent|succeeding|ensuing)(?! {_MONTH},? \d{{4}})(?= (?:calendar |financial |fiscal )?"
         rf"(?:week|month|quarter|half|year|mon|tue|wed|thu|fri|sat|sun|{_MONTH}|spring|summer|autumn|fall|winter|fy))"
         r"|(?:next|following)(?= (?:working|business) day)"),
     ("week of",
         rf"w/[cbk]|w\.?[cb]\.?(?= ?\d)|(?:week|wk) (?:commencing|beginning|starting|of(?= (?:the )?{_DAY}))(?: the)?"),
     ("week ending", r"[wmqy]/e|[wy]e(?= ?\d)"
-        r"|(?:week|wk|fortnight|month|quarter|(?:(?:calendar|financial|fiscal) )?year|period)"
-        r" end(?:ing|ed)(?: on)?"),
+        r"|(?:week|wk|fortnight|month|quarter|(?:(?:calendar|financial|fiscal) )?year|period) end(?:ing|ed)(?: on)?"),
     ("last day", r"last (?:calendar )?day(?: of(?: the)?)?"),
     ("end", r"(?:end|close)(?:[ -]of(?: (?:the|its|their|your|our))?)?(?![a-z])-?"),
     ("late", r"late(?![a-z])-?"),
@@ -159,8 +160,7 @@ TOKENS: tuple[tuple[str, str], ...] = (
     ("early", r"early(?![a-z])-?|beg\.?(?= )"),
     ("start", r"(?:beginning|start) of(?: the)?(?![a-z])"),
     ("nth", rf"{'|'.join(word for word in _ORDINALS if word.isalpha())}"),
-    ("season", r"spring|summer|autumn|winter|fall(?=,? (?:of )?(?:20\d\d|term))|(?<=the )fall|(?<=by )fall"
-    r"|(?<=in )fall"),
+    ("season", r"spring|summer|autumn|winter|fall(?=,? (?:of )?(?:20\d\d|term))|(?:(?<=the )|(?<=by )|(?<=in ))fall"),
     # What makes a limit of it.
     ("not before", NOT_BEFORE),
     ("since",
@@ -175,8 +175,7 @@ TOKENS: tuple[tuple[str, str], ...] = (
     ("by", r"by(?![a-z])|due by(?![a-z])"),
     ("due", r"due(?: on| in| date| for)?(?![a-z])"),
     ("until", r"until|till|up[ -]?to|through(?!out)|thru|up until|ending(?: on)?"),
-    ("at least", r"at least|(?:not?|nor) (?:less|fewer|shorter) than"
-        rf"|(?:a )?minimum(?: of)?(?={_LENGTH})"),
+    ("at least", rf"at least|(?:not?|nor) (?:less|fewer|shorter) than|(?:a )?minimum(?: of)?(?={_LENGTH})"),
     ("more than", r"(?<!no )(?<!not )(?:more|longer|greater) than|in excess of"),
     ("at most",
         r"at most|(?:less|fewer|shorter) than|<(?= ?\d)|(?:not?) longer than|not exceeding|not to exceed|under(?= \d)"
@@ -191,8 +190,7 @@ TOKENS: tuple[tuple[str, str], ...] = (
     # What stands between two moments.
     ("moved", rf"{MOVED} (?:to|until|till)"),
     ("moved from", rf"{MOVED} from"),
-    ("formerly", r"was|originally|previously|formerly|instead of|rather than|original(?:ly)? (?:date|due)?"),
-    ("instead", r"now"),
+    ("formerly", r"now|was|originally|previously|formerly|instead of|rather than|original(?:ly)? (?:date|due)?"),
     ("or", r"or(?![a-z])"),
     ("range", r"-{1,3}|to ?:?(?![a-z])|through(?![a-z])|(?:and )?(?:running|continuing|lasting) (?:to|until)"),
     ("list", r"and(?![a-z])|&|/|\+"),

@@ -32,7 +32,6 @@ from reformcli.deadlines.spans import (
     a_week,
     a_year,
     add_years,
-    part_of,
 )
 from reformcli.deadlines.tape import Found, Tape
 from reformcli.i18n import _
@@ -53,9 +52,6 @@ def _part_after_month(tape: Tape, place: int, before: Moment | None) -> Found:
     month = tape.at(place).value
     if tape.kind(place) != "month" or not month:
         return None
-    if unit_of(tape.at(place + 1)) == "week" and tape.numeral(place + 2):
-        # Apr wk 3
-        return _week_of_month(tape, place + 2, Moment(a_month(tape.frame.year, month))), place + 3
     part = periods.nth_part(tape, place + 1, lambda inner: (Moment(a_month(tape.frame.year, month)), inner))
     if part is not None or month % 3 or tape.at(place + 1).text != "quarter":
         return part
@@ -82,7 +78,7 @@ def _period(tape: Tape, place: int, before: Moment | None) -> Found:
 
 
 def _code(tape: Tape, place: int, before: Moment | None) -> Found:
-    """Q3, H1 2027, Q2 FY2026/27, 3Q26, Qtr 2 2026; third quarter, final half, quarter three."""
+    """Q3, H1 2027, Q2 FY2026/27, 3Q26, Qtr 2 2026; third quarter, final half."""
     code = code_at(tape, place)
     if code is not None and code.year:
         written = numeric.four_digit_year(int(code.year), len(code.year))
@@ -108,14 +104,11 @@ def _code(tape: Tape, place: int, before: Moment | None) -> Found:
 
 
 def _spelled(tape: Tape, place: int) -> tuple[int, bool, int]:
-    """Third quarter, final half, quarter three: the number, whether it is a quarter, the place after it; or 0."""
-    token, following = tape.at(place), tape.at(place + 1)
-    number = periods.ordinal_of(token) if token.kind != "which" else None
-    unit = unit_of(following)
+    """Third quarter, final half: the number, whether it is a quarter, the place after it; or 0."""
+    number = periods.ordinal_of(tape.at(place)) if tape.kind(place) != "which" else None
+    unit = unit_of(tape.at(place + 1))
     if number is not None and unit in ("quarter", "half-year"):
         return number % (5 if unit == "quarter" else 3), unit == "quarter", place + 2
-    if token.text == "quarter" and tape.numeral(place + 1) in (1, 2, 3, 4):
-        return following.value or 0, True, place + 2
     return 0, False, place
 
 
@@ -191,25 +184,6 @@ def _month_and_short_year(tape: Tape, place: int) -> Found:
     if month.kind != "month" or month.value is None or year is None:
         return None
     return Moment(a_month(year, month.value), year_said=True), place + 2
-
-
-def _numbered_week(tape: Tape, place: int, before: Moment | None) -> Found:
-    """Week 3 of June, wk 3 June."""
-    if unit_of(tape.at(place)) != "week" or not tape.numeral(place + 1):
-        return None
-    inner = place + 2 + (tape.at(place + 2).text == "of")
-    month = moment(tape, inner, before) if tape.kind(inner) == "month" else None
-    if month is None or month[0].span.level is not Level.MONTH:
-        return None
-    return _week_of_month(tape, place + 1, month[0]), month[1]
-
-
-def _week_of_month(tape: Tape, place: int, month: Moment) -> Moment:
-    """The week of a month with the number at `place`: as vague as its third week."""
-    span = part_of(month.span, "week", tape.numeral(place) or 0)
-    if span is None:
-        raise impossible(f"{tape.at(place - 1).text} {tape.at(place).text}")
-    return replace(month, span=span, ambiguous=True)
 
 
 def _week_of(tape: Tape, place: int, before: Moment | None) -> Found:
@@ -306,15 +280,10 @@ MOMENTS: tuple[MomentForm, ...] = (
     MomentForm("MONTH quarter YEAR? | MONTH NTH week|half", _part_after_month, ("June quarter 2026", "March 1st week")),
     MomentForm("NUMBER of? MONTH YEAR? | MONTH NUMBER? YEAR?", day_and_month, ("30 June 2026", "June", "31-Dec-26")),
     MomentForm("NTH NUMBER? UNIT of|within PERIOD", _nth, ("last working day of June", "second half of 2026")),
-    MomentForm("QUARTER|HALF YEAR?", _code, ("Q3 2026", "3Q26", "quarter three 2026", "H1")),
+    MomentForm("QUARTER|HALF YEAR?", _code, ("Q3 2026", "3Q26", "H1")),
     MomentForm("YEAR QUARTER?", _year, ("CY2026", "FY2026/27", "2026-27 Q3")),
-    MomentForm(
-        "end|late|middle|early|start of? PERIOD",
-        _edge,
-        ("end of June", "late 2026", "mid-September", "end of the month"),
-    ),
+    MomentForm("end|late|middle|early|start of? PERIOD", _edge, ("end of June", "late 2026", "end of the month")),
     MomentForm("early|mid /|to? mid|late PERIOD", _two_edges, ("mid/late June", "early to mid-2027")),
-    MomentForm("week NUMBER of MONTH", _numbered_week, ("week 3 of June",)),
     MomentForm("week commencing|ending DAY", _week_of, ("w/c 8 June 2026", "week ending 5 June")),
     MomentForm("today|tomorrow", near.day_word, ("tomorrow",)),
     MomentForm("this|next|last PERIOD|WEEKDAY", _which, ("next Friday", "this quarter")),

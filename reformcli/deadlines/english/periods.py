@@ -149,11 +149,14 @@ def nth_part(tape: Tape, place: int, whole: Callable[[int], Found]) -> Found:
     numbers, inner = ordinals(tape, place)
     count = tape.numeral(inner) or 1
     inner += tape.numeral(inner) is not None
+    if unit_of(tape.at(place)) == "week" and tape.numeral(place + 1):
+        # Week 3 of June
+        numbers, inner = [tape.numeral(place + 1) or 0], place
     unit = tape.at(inner)
     name = "working day" if unit.kind == "working day" else unit_of(unit)
     if not numbers or not (name or unit.kind == "weekday") or name == "year":
         return None
-    after = tape.skip(inner + 1, "article", "within")
+    after = tape.skip(inner + 1 + (inner == place), "article", "within")
     period = whole(after)
     if period is None or period[0].point or (after == inner + 1 and unit.kind == "weekday"):
         return None

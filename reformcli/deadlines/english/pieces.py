@@ -187,7 +187,12 @@ def _dates(tape: Tape, place: int) -> Piece | None:
     kinds = ("number", "ordinal", "nth", "month", "end", "middle", "early", "late", "code", "last day")
     place = tape.skip(place, "article", "by", "before") if tape.kind(place) == "article" else place
     opened = place + (tape.kind(place) == "between" or tape.at(place).text == "from")
-    found = series(tape.aside(), place) if tape.kind(opened) in kinds else None
+    # Every 3rd month
+    counts = (tape.kind(opened), tape.kind(opened + 1)) == ("ordinal", "unit")
+    found = series(tape.aside(), place) if tape.kind(opened) in kinds and not counts else None
+    if found is not None and tape.kind(opened + 1) in ("weekday", "working day"):
+        # The first Tuesday in March is another day in another year.
+        found[0].ambiguous = True
     return _days_of_year(found) if found is not None else None
 
 

@@ -56,7 +56,7 @@ RECURRENCES: tuple[Row, ...] = (
     Row("PLURALS", "weekly {plurals}"),
     Row("NTHS PACE", "{nths}"),
     Row("DAYS PACE", "monthly day {days}", units="month"),
-    Row("every DAYS article? UNIT", "monthly day {days}", units="month"),
+    Row("every DAYS article UNIT", "monthly day {days}", units="month"),
     Row("WEEKDAYS every week", "weekly {weekdays}"),
     Row("every working-day", "working days"),
     Row("every FESTIVAL", "yearly {festival}"),

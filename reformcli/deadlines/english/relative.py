@@ -119,7 +119,7 @@ def _day_beside(tape: Tape, place: int) -> Found:
 def _lasting(tape: Tape, lead: int, length: Length, place: int) -> FoundItem:
     word = tape.at(place)
     runs = word.text == "from" or (word.kind == "since" and word.text.startswith(("commenc", "start", "begin")))
-    found = _day_beside(tape, place) if runs else None
+    found = _day_beside(tape, place) if runs and tape.kind(place + 1) != "day word" else None
     if found is None or (found[0].point and not length.months):
         return None
     item = lasting(length, found[0], tape.frame)

@@ -22,6 +22,9 @@ WORK = word_set(
     " summarise summarize supply survey table target tender test train transfer trial update upgrade upload verify"
     " visit vote work write anticipate estimate intend hope strive apply become come continue keep make mean need"
     " reach remain require support use"
+    # Their forms that no ending makes.
+    " began begun built done drawn gave given gone got held laid led made met paid ran sent shown taken took went"
+    " written wrote kept left put"
     # What the work is about.
     " act action activity agenda agreement annex answer application approval area article bill board body brochure"
     " budget bureau bulletin campaign case centre center chapter check-up city clause code committee completion"
@@ -52,17 +55,13 @@ WORK = word_set(
     " this those to together under up was we week were which while will with within would yet you your absolute"
     " absolutely next coming following current due exactly required strictly via per when who where whose what"
     " forecast baseline current expected anticipated planned scheduled target throughout course least than"
-    " slt smt exec pmo hr verbal"
+    " slt smt exec pmo hr verbal amber green red rag positively"
     " chase escalate revisit contact email phone liaise scope recommission mobilise sign-off go-live handover eta est"
     " actual cabinet cy high low medium forum orig panel rev scrutiny"
 )
 """Words that may touch a date: verbs that follow it or precede it, their objects, and the words that join them."""
 
 _ENDINGS = ("", "e", "y")
-_IRREGULAR = word_set(
-    "began begun built done drawn gave given gone got held laid led made met paid ran sent shown taken took went"
-    " written wrote kept left put"
-)
 
 ABBREVIATION = range(2, 5)
 """Letters of a word whose stop is rather that of an abbreviation than the end of a sentence."""
@@ -100,4 +99,4 @@ def _is_known(word: tuple[str, str]) -> bool:
         if text.endswith(ending)
     }
     stems |= {stem[:-1] for stem in stems if len(stem) > 3 and stem[-1:] == stem[-2:-1]}
-    return any(stem + ending in WORK for stem in stems for ending in _ENDINGS if len(stem) > 1) or text in _IRREGULAR
+    return any(stem + ending in WORK for stem in stems for ending in _ENDINGS if len(stem) > 1)

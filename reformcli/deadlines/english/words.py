@@ -69,6 +69,7 @@ _DONE = (
     r"|considered|superseded|replaced|merged|cancelled|withdrawn|noted|held|met|met with|took place|commenced"
     r"|opened|last [a-z]+(?:ed|ne)|inspected|tested|serviced|reviewed|updated)"
 )
+_GIVEN_UP = r"cancell?ed|superseded|abandoned|withdrawn|void|obsolete|failed|missed|on hold|paused|suspended"
 _WHO_QUALIFIES = (
     r"\b(?:individuals|persons|people|candidates|applicants|companies|members|students|employees|those|anyone)\b[^,;:]{0,80}"
     r"\b(?:holding|approved|registered|born|employed|enrolled|admitted|aged|appointed|incorporated)\s*"
@@ -138,11 +139,11 @@ def patterns() -> Mapping[str, re.Pattern[str]]:
         r"|\bif (?:the|an?|any|it|they|you)\b[^,;:()]*$"
         rf"|(?<!be )\b(?:accrued|earned|incurred|spent)\s*$|{_WHO_QUALIFIES}$"
         r"|\b(?:who|which|whose|that|if)\b(?: \w+){0,3} (?:has|have|had|was|were|not)\b[^,;:()]*$"
-        r"|\b(?:into(?: the)?|later|earlier|some ?time|force|effect|expir(?:es?|ed|ing|y)|laps(?:es?|ed|ing)|born"
+        r"|\b(?:into(?: the)?|later|earlier|some ?time|force|effect|expir(?:es?|ed|ing|y)|laps(?:es?|ed|ing)|born|part"
         r"|occur(?:s|red)?|happen(?:s|ed)?)\s*$"
         r"|\b(?:end|beginning|start|middle|close) of(?: the)?(?: (?!business|play|day)\w+)?\s*$"
-        r"|\btb[cd](?:[;,]?\s+\w+){0,3}[\s(),;:-]*$",
-        "perhaps after": rf"^\s*\(?\?|(?:^|[,;:(])\s*(?:-\s*)?(?:\w+\s+){{0,2}}{_PERHAPS}"
+        rf"|\btb[cd](?:[;,]?\s+\w+){{0,3}}[\s(),;:-]*$|\b(?:{_GIVEN_UP})\W*$",
+        "perhaps after": rf"^\s*\(?\?|^[\s(,-]*(?:{_GIVEN_UP})\b|(?:^|[,;:(])\s*(?:-\s*)?(?:\w+\s+){{0,2}}{_PERHAPS}"
         r"|[,;]\s*(?:\w+\s+){0,4}[-:(]?\s*tb[cd]\b"
         r"|^\s*(?:start|commencement)(?: date)?\s*$|\b(?:from|after|since) (?:this|that) (?:date|day)\b"
         r"|^\s*\(?\s*(?!->)[-+/]?[+±<>%=](?!>)"
@@ -180,7 +181,7 @@ def patterns() -> Mapping[str, re.Pattern[str]]:
         "vague": _VAGUE,
         "event": _EVENT,
         "goes on": _GOES_ON,
-        "still open": r"[\s(,-]*not (?:yet )?(?:due|started)\b",
+        "still open": r"[\s(,-]*(?:not (?:yet )?(?:due|started)|overdue)\b",
         "unended": _STANDING,
         "begins standing": rf"\W*{_STANDING}\W+(?:with )?(?:\w+ ){{0,3}}(?:report|review|updat)\w*(?: due)?\W*",
     }
@@ -210,6 +211,13 @@ def says_time(tape: Tape, place: int) -> bool:
     if token.kind == "unit" and (labelled or (tape.at(place - 1).text == "-" and tape.numeral(place - 2))):
         # Year 1, week 3 are of the work, not of the calendar; an 18-month project is no limit.
         return False
+    if (
+        token.kind == "unit"
+        and token.text[-1] != "s"
+        and tape.at(place + 1).text in ("consultation", "review", "update")
+    ):
+        # A 6 week consultation
+        return (tape.numeral(place - 1) or 1) == 1
     if token.text in ("twice", "thrice"):
         return True
     if token.kind in ("number", "number word"):
