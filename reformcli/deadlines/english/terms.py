@@ -66,10 +66,7 @@ def term(tape: Tape, place: int) -> FoundItem:
 
 
 def _words_in_front(tape: Tape, place: int) -> tuple[str, int]:
-    """The kind of word that makes a limit of what follows, or "", and the place after it and the words beside it.
-
-    Due by, from around, by no later than: the last word that means something decides.
-    """
+    """The kind of the last word that means something (due by, from around), or "", and the place after them all."""
     limit, inner = "", place
     while tape.kind(inner) in (*_LEADS, *FILLERS) or (limit and tape.kind(inner) == "clock"):
         if inner >= place + LONGEST_RUN:

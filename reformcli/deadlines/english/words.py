@@ -266,12 +266,8 @@ def goes_on(gaps: list[str], cell: Cell) -> None:
     """
     dated = [item for item in cell.items if item.end is not None and item.rule is None]
     for left, right in pairwise(dated):
-        if (
-            left.end
-            and right.end
-            and not (left.year_said or right.year_said)
-            and (left.end - right.end).days > HALF_YEAR
-        ):
+        back = (left.end - right.end).days if left.end and right.end else 0
+        if back > HALF_YEAR and not (left.year_said or right.year_said):
             # 1 October to 31 December, report due 31 January
             right.doubt(_("a day before the one on its left may be the next year's"))
     last = max((item.end for item in dated if item.end), default=None)
