@@ -43,8 +43,7 @@ def not_counting(statements: list[Item], gaps: list[str], place: int) -> set[int
 def say_other_day(counted: Item, written: Item) -> None:
     """Where a day counted is not the one that is written beside it, the latter rules and says so."""
     if counted.end != written.end:
-        why = _("the time counted ends on {date}, not on the day written", date=counted.end)
-        written.doubt(why, ambiguous=False)
+        written.doubt(_("the time counted ends on {date}, not on the day written", date=counted.end), ambiguous=False)
 
 
 def _doubt(item: Item) -> None:

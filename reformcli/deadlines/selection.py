@@ -22,7 +22,6 @@ PEERS = frozenset(",;、\n")
 _THEN = re.compile(r"\b(?:then|afterwards|thereafter)\b|之后|此后|随后")
 """Between a date and what goes on after it."""
 _ASIDE = re.compile(r"\([^()]*\)")
-_ARROW = re.compile(r"\s*(?:[-=]>|→)\s*")
 
 
 def gaps_of(text: str, statements: list[Item]) -> list[str]:
@@ -136,7 +135,8 @@ def _given_up(text: str, statements: list[Item], gaps: list[str], cell: Cell, pa
         elif place > 0 and place - 1 not in dropped and patterns["new"].search(before):
             replaced = place - 1
             earlier = statements[replaced]
-            if _ARROW.fullmatch(before) and item.year_said == earlier.year_said and _turns(earlier, item):
+            back = earlier.end is not None and item.end is not None and item.end < earlier.end
+            if back and item.year_said == earlier.year_said and not any(map(str.isalpha, before)):
                 item.doubt(_("the new date is before the one that it replaces"))
         elif patterns["from"].search(before + text[item.place[0] : item.place[0] + 1]) and patterns["put off"].match(
             behind
@@ -146,11 +146,6 @@ def _given_up(text: str, statements: list[Item], gaps: list[str], cell: Cell, pa
             dropped.add(replaced)
             cell.rescheduled_from = statements[replaced].end
     return dropped
-
-
-def _turns(left: Item, right: Item) -> bool:
-    """Whether what is written later is due earlier."""
-    return left.end is not None and right.end is not None and right.end < left.end
 
 
 def _is_done(item: Item, before: str, behind: str, patterns: Patterns, base: date) -> bool:
