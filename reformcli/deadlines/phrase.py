@@ -14,6 +14,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from reformcli.deadlines.combine import Cell
+from reformcli.deadlines.counting import EVERY
 from reformcli.deadlines.items import Frame, Item, Unreadable
 from reformcli.deadlines.reading import Kind
 from reformcli.deadlines.selection import gaps_of, that_count
@@ -125,6 +126,11 @@ def scan(tape: Tape, language: Language) -> list[Item]:
     return found
 
 
+def _says_days(item: Item) -> bool:
+    """Whether recurring work says on which days it is due, not only how often."""
+    return item.rule is not None and item.rule not in EVERY.values()
+
+
 class WordsBeside(NamedTuple):
     """An item with the words before and behind it. `counted` says that it is one of those that are due."""
 
@@ -178,7 +184,7 @@ class WordsBeside(NamedTuple):
 
     def is_idle(self) -> bool:
         """A day or period that nothing limits, in a sentence by which nothing is to be done until then."""
-        free = self.counted and not any(item.limited or item.rule for item in self.statements)
+        free = self.counted and not any(item.limited or _says_days(item) for item in self.statements)
         return free and self.language.is_idle(self.before, self.item, self.behind, self.base)
 
     def is_covered(self) -> bool:

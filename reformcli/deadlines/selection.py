@@ -21,6 +21,7 @@ PEERS = frozenset(",;、\n")
 
 _THEN = re.compile(r"\b(?:then|afterwards|thereafter)\b|之后|此后|随后")
 """Between a date and what goes on after it."""
+_INNER = re.compile(r"(?<=\w)、(?=\w)")
 _ASIDE = re.compile(r"\([^()]*\)")
 
 
@@ -235,7 +236,12 @@ def _is_topic_of(statements: list[Item], gaps: list[str], place: int, neighbour:
         if again and not gap.strip() and (short or (other.bare and not year)):
             other.doubt(_("two dates with nothing between them"))
         return again
-    listed = set(gap) & (PEERS | {":"}) or gap.lstrip().startswith("(")
+    # 今年道路、管网改造6月底前完成: the mark stands in the words of one thing; 2026年，项目6月底前开工: the year leads.
+    marks = _INNER.sub("", gap.removeprefix(",").removesuffix(":") if is_next and year else gap)
+    listed = set(marks) & (PEERS | {":"}) or gap.lstrip().startswith("(")
+    if is_next and year and listed and other.limited and item.holds(other) and item.end != other.end:
+        # 2026年有序推进，6月底前开工: it is the first of two, or leads to the second.
+        item.doubt(_("the period may only name what the work is about"))
     if listed or (other.rule and patterns["until"].match(gap)) or (other.bare and (is_next or not item.holds(other))):
         return False
     later = not is_next and item.start is not None and other.end is not None and item.start > other.end

@@ -135,7 +135,7 @@ EXPLAINED = {
     "no later than 30 days after the end of each reporting quarter, i.e., january 31, april 30, and july 31",
     "gst returns must be filed monthly by the 15th of the following month",
     # The last day of the month, of the quarter or of the year.
-    "二季度末月25日前",
+    "二季度末月25日前", "每季度末最后一个工作日",
     "the deadline for submissions is next monday",
     "by the last day of february each year", "by end q4 26/27", "2026年上下半年",
     "not before 1 july 2026; complete by 31 dec 2026", "expected completion: december 2026",
@@ -145,6 +145,7 @@ EXPLAINED = {
     "截至第二季度末,公司持有非限制性现金5,100萬美元", "在第二季度末之前发布新功能",
     "半年度累计一栏的数据为每年第二季度末统计填报;全年度累计一栏的数据为每年第四季度末统计填报",
     # What the work is about.
+    "2026年4月至6月,共3个月",
     "会期半天,3月25日上午9时报到", "2026年8月15日上午9时,会期半天", "工期12个月,2027年6月底前完成",
     "特急件当日办结,急件2日内办结,平件5日内办结",
     "2025/26 accounts by 30 june 2026", "in the case of financial year 2026/27, by 31 may 2026",

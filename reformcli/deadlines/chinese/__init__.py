@@ -42,14 +42,9 @@ def _says_again(tape: Tape, place: int, item: Item, earlier: Item | None) -> boo
 def _recurs_too(tape: Tape, place: int, item: Item, earlier: Item | None) -> Item:
     """每年3月底前完成，并于4月15日前报送; 每月5日前报计划，25日前报总结: the second day recurs as the first does."""
     rule = (earlier.rule if earlier is not None else None) or ""
-    year_said = item.year_said and tape.at(place).text[0] not in "当同"
-    if (
-        year_said
-        or not (item.limited or tape.kind(place) == "month")
-        or item.kind is not Kind.DATE
-        or item.end is None
-        or item.reading.other_end
-    ):
+    own_year = item.year_said and tape.at(place).text[0] not in "当同"
+    due = item.kind is Kind.DATE and (item.limited or tape.kind(place) == "month") and not item.reading.other_end
+    if own_year or not due or item.end is None:
         return item
     recurs, festival = "", by_chinese_name().get(tape.at(place).text)
     if rule.startswith("yearly") and festival is not None:
@@ -104,6 +99,9 @@ def _after_lead(tape: Tape, place: int, item: Item, after: int, lead: str, state
         return on_an_event()
     if _is_plain_number(tape, place, after):
         return _only_named(item)
+    if item.is_dated and tape.kind(place - 1 - tape.is_possessive(place - 1)) == "year":
+        # 评审年度的12月31日: of which year is not said.
+        return on_an_event()
     if first.kind in ("month word", "year word") and first.text[0] in "次当" and not stated:
         # 取得所得的次月十五日内, 事故发生当月起3个月内
         return item if is_own(lead) or lead.endswith(_POINTERS) else on_an_event()

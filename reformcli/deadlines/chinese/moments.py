@@ -13,18 +13,7 @@ from reformcli.deadlines.chinese.named_days import lunar, term_of_year, with_wee
 from reformcli.deadlines.chinese.parts import after_possessive, narrowed, narrowed_once
 from reformcli.deadlines.grammar import MomentForm
 from reformcli.deadlines.items import Moment, impossible
-from reformcli.deadlines.spans import (
-    Level,
-    Span,
-    a_day,
-    a_month,
-    a_quarter,
-    a_week,
-    a_year,
-    add_months,
-    quarter_of,
-    ten_days,
-)
+from reformcli.deadlines.spans import UNITS, Level, Span, a_day, a_month, a_week, a_year, add_months, ten_days
 from reformcli.deadlines.tape import Found, Tape
 
 _EDGES = ("end", "begin", "middle", "within", "last day", "finish")
@@ -80,19 +69,9 @@ def _day_word(tape: Tape, place: int, before: Moment | None) -> Found:
     return Moment(a_day(tape.frame.base + timedelta(days=token.value or 0)), point=True), place + 1
 
 
-def _week(tape: Tape, place: int, before: Moment | None) -> Found:
-    """本周, 下周, 周末."""
-    token, base = tape.at(place), tape.frame.base
-    if token.kind == "week word":
-        return Moment(a_week(base + timedelta(weeks=token.value or 0))), place + 1
-    if token.kind == "week" and tape.kind(place + 1) == "end":
-        return Moment(a_week(base)), place + 1
-    return None
-
-
 def _weekday(tape: Tape, place: int, before: Moment | None) -> Found:
-    """周五: the coming one. 周二6月30日: it is checked against the day behind it."""
-    token, base = tape.at(place), tape.frame.base
+    """周五: the coming one, after 下周一至 that of its week. 周二6月30日: it is checked against the day behind it."""
+    token, base = tape.at(place), before.span.start if before and not before.ambiguous else tape.frame.base
     if token.kind != "weekday":
         return None
     opened = tape.kind(place + 1) == "open"
@@ -150,7 +129,7 @@ def year_at(tape: Tape, place: int) -> tuple[int, int] | None:
     if republic:
         return (value + numeric.ROC_OFFSET, after) if value < 300 else None
     alone = tape.kind(after) != "numeral" and tape.kind(after) not in ("half word", "ten days", "quarter code")
-    spread = digits in "一二三四五六七八九" and tape.kind(after) == "within"
+    spread = len(digits) <= 2 and tape.kind(after) == "within"
     if alone and not digits.isdigit() and (set(digits) & set("十百") or spread):
         # 十年, 百年, 一二年内: a length, no year.
         return None
@@ -179,37 +158,32 @@ def _year(tape: Tape, place: int, before: Moment | None) -> Found:
 
 
 def _turned(tape: Tape, place: int, before: Moment | None) -> Found:
-    """本月, 次月, 下季度: from the base date; 次月 and 同月 from the month that the phrase named."""
-    token, base = tape.at(place), tape.frame.base
-    if token.kind == "quarter word":
-        day = add_months(base, 3 * (token.value or 0))
-        return Moment(a_quarter(day.year, quarter_of(day))), place + 1
-    if token.kind != "month word":
+    """本周, 次月, 下季度: from the base date; 次月 and 同月 from the month that the phrase named."""
+    token, unit = tape.at(place), tape.kind(place).removesuffix(" word")
+    if token.kind not in ("week word", "month word", "quarter word"):
         return None
     near = before.span.start if before is not None else tape.frame.near
-    day = add_months(near if near is not None and token.text[0] in "次同" else base, token.value or 0)
-    return Moment(a_month(day.year, day.month)), after_possessive(tape, place + 1)
+    day = near if near is not None and unit == "month" and token.text[0] in "次同" else tape.frame.base
+    turns = token.value or 0
+    day = day + timedelta(weeks=turns) if unit == "week" else add_months(day, turns * (3 if unit == "quarter" else 1))
+    return Moment(UNITS[unit](day)), after_possessive(tape, place + 1)
 
 
 def _unit_edge(tape: Tape, place: int, before: Moment | None) -> Found:
-    """年底, 季末, 月初, 旬末: of the unit of the base date, or of the moment on the left."""
-    if tape.kind(place + 1) not in _EDGES and (tape.kind(place), tape.kind(place + 1)) != ("year", "before"):
+    """年底, 季末, 月初, 旬末, 周末: of the unit of the base date, or of the moment on the left."""
+    unit, base = tape.kind(place), tape.frame.base
+    if tape.kind(place + 1) not in _EDGES and (unit, tape.kind(place + 1)) != ("year", "before"):
         return None
-    if tape.kind(place - 1) == "numeral":
+    if tape.kind(place - 1) in ("numeral", "nth") or tape.at(place - 1).text in tuple("个多几余半数把"):
+        # 一个多月内, 几个月内: a length that no number says.
         return None
-    base = tape.frame.base
+    if unit == "year":
+        return Moment(a_year(before.span.start.year if before is not None else tape.frame.year)), place + 1
+    if unit == "ten day":
+        third = min((base.day + 9) // 10, 3)
+        return Moment(ten_days(base.year, base.month, third, third)), place + 1
     near = before.span.start if before is not None else tape.frame.near or base
-    match tape.kind(place):
-        case "year":
-            return Moment(a_year(before.span.start.year if before is not None else tape.frame.year)), place + 1
-        case "quarter":
-            return Moment(a_quarter(base.year, quarter_of(base))), place + 1
-        case "month":
-            return Moment(a_month(near.year, near.month)), place + 1
-        case "ten day":
-            third = min((base.day + 9) // 10, 3)
-            return Moment(ten_days(base.year, base.month, third, third)), place + 1
-    return None
+    return (Moment(UNITS[unit](near if unit == "month" else base)), place + 1) if unit in UNITS else None
 
 
 def _without_year(tape: Tape, place: int, before: Moment | None) -> Found:
@@ -235,15 +209,14 @@ def _without_month(tape: Tape, place: int, before: Moment | None) -> Found:
 MOMENTS: tuple[MomentForm, ...] = (
     MomentForm("NUMBERS 日?", _numbers, ("2026-06-30", "2026.6", "6·30", "20260630")),
     MomentForm("今天|明天|次日|下一工作日", _day_word, ("今天", "明早", "下一个工作日")),
-    MomentForm("本|上|下 周 | 周末", _week, ("下周", "本周末")),
     MomentForm("WEEKDAY | WEEKDAY DAY", _weekday, ("周五", "周二6月30日")),
     MomentForm("PLAN", _plan_period, ("“十五五”期末",)),
     MomentForm("YEAR 财年", _fiscal_year, ("2028财年末",)),
     MomentForm("农历 MONTH DAY", lunar, ("农历五月初五",)),
     MomentForm("节气", term_of_year, ("芒种",)),
     MomentForm("YEAR | 今明两年", _year, ("2026年6月30日", "明年上半年")),
-    MomentForm("本|上|下|次 月|季度", _turned, ("次月", "下季度")),
-    MomentForm("年|季|月|旬 初|中|底", _unit_edge, ("年底", "季末")),
+    MomentForm("本|上|下|次 周|月|季度", _turned, ("下周", "本周末", "次月", "下季度")),
+    MomentForm("年|季|月|旬|周 初|中|底", _unit_edge, ("年底", "季末", "周末")),
     MomentForm("HALF|QUARTER|MONTH|FESTIVAL|SEASON", _without_year, ("三季度末", "6月中旬", "国庆节")),
     MomentForm("DAY|上旬|上半月", _without_month, ("25日", "下旬")),
 )

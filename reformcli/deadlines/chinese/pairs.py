@@ -7,7 +7,7 @@ import re
 from datetime import date
 from functools import cache
 
-from reformcli.deadlines.chinese.beside import DOING
+from reformcli.deadlines.chinese.beside import DOING, DOUBT
 from reformcli.deadlines.chinese.relative import is_hedge
 from reformcli.deadlines.items import Item
 from reformcli.deadlines.spans import Level
@@ -16,42 +16,56 @@ from reformcli.i18n import _
 
 def weigh_pair(text: str, earlier: Item, item: Item) -> None:
     """Marks one of two items that follow each other as no limit, or in doubt, where the other one is it."""
-    if earlier.rule == "yearly" and item.bare and not item.year_said:
+    gap = text[earlier.place[1] : item.place[0]]
+    _weigh_pace(text, earlier, item)
+    _weigh_pace(text, item, earlier)
+    _weigh_rule(text, earlier, item, gap)
+    if earlier.length and item.length and _patterns()["of others"].search(gap):
+        # 急件2日内办结，平件5日内办结: which of them holds for this work is not said.
+        item.doubt(_(DOUBT))
+    if (item.is_dated or item.length) and _is_context(text, earlier):
+        _leave_out(text, earlier, item)
+    elif earlier.limited and _is_only_about(text, item, earlier.place[1]):
+        _leave_out(text, item, earlier)
+    elif _is_of_another_year(earlier, item):
+        earlier.doubt(_(DOUBT))
+
+
+def _weigh_pace(text: str, pace: Item, dated: Item) -> None:
+    """逐年推进，2028年全面完成: the day is the limit, the pace only how the work goes on until then."""
+    if not dated.is_dated:
+        return
+    if pace.length and pace.end is None and _patterns()["takes"].search(text[: pace.place[0]]):
+        # 工期12个月，2027年6月底前完成
+        pace.length = False
+    is_last = pace.place > dated.place
+    names = is_last and _patterns()["arrangement"].match(text, pace.place[1])
+    if pace.rule is not None and (names or _patterns()["advances"].match(text, pace.place[0])):
+        _leave_out(text, pace, dated, ambiguous=is_last and dated.bare and dated.level is Level.YEAR)
+
+
+def _weigh_rule(text: str, earlier: Item, item: Item, gap: str) -> None:
+    """A rule that only names a report, or a period that only says when in its year or with which month it begins."""
+    rule, apart = earlier.rule or "", set(gap) & set(",;:、()")
+    if rule == "yearly" and item.bare and not item.year_said:
         # 每年披露（一般于上半年完成）: when in the year, which is said and not read.
         _leave_out(text, item, earlier, ambiguous=True)
-    for other, dated in ((earlier, item), (item, earlier)):
-        if not dated.is_dated:
-            continue
-        if other.length and other.end is None and _patterns()["takes"].search(text[: other.place[0]]):
-            # 工期12个月，2027年6月底前完成
-            other.length = False
-        names = other is item and _patterns()["arrangement"].match(text, other.place[1])
-        if other.rule is not None and (names or _patterns()["advances"].match(text, other.place[0])):
-            # 逐年推进，2028年全面完成: the day is the limit, the pace only how the work goes on until then.
-            _leave_out(text, other, dated, ambiguous=other is item and dated.bare and dated.level is Level.YEAR)
-    gap = text[earlier.place[1] : item.place[0]]
-    of_report = text[slice(*earlier.place)].endswith("报") and (item.year_said or not set(gap) & set(",;、"))
-    if of_report and earlier.rule and item.end:
+    if earlier.bare and not gap and text[slice(*item.place)].endswith("报"):
+        # 自2016年度年报起
+        earlier.named = item.named = True
+    if rule and item.end and text[slice(*earlier.place)].endswith("报") and (item.year_said or not apart - set(":()")):
         # 季报于季后15日内, 年报于次年4月底前: it names what is due; whether a day after it recurs is not said.
         earlier.named = True
         item.doubt(ambiguous=item.rule is None)
-    if gap == "(" and " of " in (earlier.rule or "") and item.reading.windows:
+    if gap == "(" and " of " in rule:
         # 每季度首月（1、4、7、10月）: the months say the rule once more.
         item.named = any(end == earlier.end for _start, end in item.reading.windows)
-    if earlier.length and item.length and _patterns()["of others"].search(gap):
-        # 急件2日内办结，平件5日内办结: which of them holds for this work is not said.
-        item.doubt(_("the words beside the date leave it in doubt"))
-    period = earlier.bare and earlier.level in (Level.MONTH, Level.QUARTER)
-    if item.rule is not None and period and gap and not set(gap) & set(",;:、()"):
+    if item.rule and gap and not apart and earlier.bare and earlier.level in (Level.MONTH, Level.QUARTER):
         # 三季度实行一年一评: the period may be when it begins.
-        item.doubt(_("the words beside the date leave it in doubt"))
-    if item.is_dated and _is_context(text, earlier):
-        _leave_out(text, earlier, item, ambiguous=False)
-    elif _is_of_another_year(earlier, item):
-        earlier.doubt(_("the words beside the date leave it in doubt"))
+        item.doubt(_(DOUBT))
 
 
-def _leave_out(text: str, item: Item, limit: Item, ambiguous: bool) -> None:
+def _leave_out(text: str, item: Item, limit: Item, ambiguous: bool = False) -> None:
     words = text[slice(*item.place)]
     limit.doubt(_("words about time beside the date were not read: {words}", words=words), ambiguous=ambiguous)
     item.named = True
@@ -65,27 +79,32 @@ def _is_of_another_year(left: Item, right: Item) -> bool:
 
 def _is_context(text: str, item: Item) -> bool:
     """Whether an item before another one only tells what the work follows: 落实2月28日会议要求, 承接省2025年任务."""
-    lead, behind = re.split(r"[,;:()]", text[: item.place[0]])[-1], text[item.place[1] :]
+    behind = text[item.place[1] :]
     if item.limited or not item.is_dated or "," not in behind:
         return False
-    year = item.bare and item.level is Level.YEAR and lead and not is_hedge(lead)
-    return (
-        bool(year and not re.match(rf"{DOING}|[,;:()\d]", behind)) or _patterns()["context"].match(behind) is not None
-    )
+    return _is_only_about(text, item) or _patterns()["context"].match(behind) is not None
+
+
+def _is_only_about(text: str, item: Item, begin: int = 0) -> bool:
+    """Whether a bare year in the midst of a clause, read from `begin`, only names the work: 组织实施2026年度改造."""
+    lead, behind = re.split(r"[,;:()]", text[begin : item.place[0]])[-1], text[item.place[1] :]
+    year = item.bare and item.level is Level.YEAR and lead and not is_hedge(lead) and lead[-1] not in "在于到至"
+    return bool(year and not re.match(rf"{DOING}|[,;:()\d]", behind))
 
 
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
     patterns = {
         # A day or period on which something was said that the work only takes up.
-        "context": r"[^,;:()]{0,8}会议?(?:精神|要求|同意|审议|研究|明确|部署|通过|纪要)[^,;:()]{0,6},"
-        rf"|(?!{DOING})[^,;:()]{{2,30}}的[\d余多个项]*(?:问题|意见|任务|事项|项目),",
+        "context": r"共[计有][^,;:()]{1,20},"
+        r"|[^,;:()]{0,8}会议?(?:精神|要求|同意|审议|研究|明确|部署|通过|纪要)[^,;:()]{0,6},"
+        rf"|(?!{DOING})[^,;:()]{{2,30}}的[\d余多个项件]*(?:问题|意见|任务|事项|项目),",
         # Before a length that the work takes.
-        "takes": "(?:工期|周期|建设期)(?:为|约|:)?$",
+        "takes": "(?:工期|周期|建设期)(?:为|约|:)?$|,共$",
         # Between two lengths that hold for two kinds of things: 急件2日内办结，平件5日内办结.
         "of others": "(?:[急平]|普通|一般|批)件|公文|纪要|[,;](?:也|亦|或)",
         # A pace that says how work goes on: 逐年推进.
-        "advances": r"逐[年季月](?:度)?(?:分[批步])?(?:推进|实施|落实|提[高升]|增[加长]|扩大|推开|推广|完善|[压削]减"
+        "advances": r"[逐按][年季月](?:度)?(?:分[批步])?(?:推进|实施|落实|提[高升]|增[加长]|扩大|推[开广]|完善|[压削]减"
         r"|减少|降低|化解|消化|递[增减]|加大)",
         # What a pace names where work sets it up: 三季度建立每月会商机制.
         "arrangement": r"[^,;:()]{0,6}?”?(?:机制|制度|模式)",

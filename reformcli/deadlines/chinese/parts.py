@@ -213,41 +213,29 @@ def _end(tape: Tape, place: int, whole: Moment) -> Found:
 def _begin(tape: Tape, place: int, whole: Moment) -> Found:
     """年初 is January, 季初 the first month, 月初 ten days, 周初 two: no rule says how long a beginning is."""
     start = whole.span.start
-    match whole.span.level:
-        case Level.YEAR:
-            found = whole.part(a_month(start.year, 1), other_end=date(start.year, 2, 28))
-        case Level.PLAN:
-            found = whole.part(a_year(start.year), doubt=True)
-        case Level.MONTH:
-            early = Span(start, start.replace(day=10), Level.TEN_DAYS)
-            found = whole.part(early, other_end=start.replace(day=5))
-        case Level.WEEK:
-            found = whole.part(Span(start, start + DAY, Level.OTHER), other_end=start)
-        case _:
-            found = whole.part(a_month(start.year, start.month), doubt=True)
-    return found, place + 1
+    early, other_end = {
+        Level.YEAR: (a_month(start.year, 1), date(start.year, 2, 28)),
+        Level.PLAN: (a_year(start.year), None),
+        Level.MONTH: (ten_days(start.year, start.month, 1, 1), date(start.year, start.month, 5)),
+        Level.WEEK: (Span(start, start + DAY, Level.OTHER), start),
+    }.get(whole.span.level, (a_month(start.year, start.month), None))
+    return whole.part(early, other_end=other_end, doubt=True), place + 1
 
 
 def _middle(tape: Tape, place: int, whole: Moment) -> Found:
     """年中 is the end of June, 月中 its second ten days; a plan's middle is its third year."""
-    span, start = whole.span, whole.span.start
-    name = span_name(span)
-    match span.level:
-        case Level.YEAR:
-            end, other = date(start.year, 6, 30), date(start.year, 7, 31)
-            said = _("middle of {period}, read as 30 June", period=name)
-            found = whole.part(Span(start, end, Level.OTHER), said, other)
-            found.point = True
-        case Level.PLAN:
-            third = a_year(start.year + 2)
-            said = _("the middle of {period}: end of its third year", period=name)
-            found = whole.part(Span(start, third.end, Level.OTHER), said, doubt=True)
-            found.point = True
-        case Level.MONTH:
-            found = whole.part(ten_days(start.year, start.month, 2, 2), other_end=start.replace(day=15))
-        case _:
-            found = whole.doubtful()
-    return found, place + 1
+    start, name = whole.span.start, span_name(whole.span)
+    if whole.span.level is Level.MONTH:
+        return whole.part(ten_days(start.year, start.month, 2, 2), other_end=start.replace(day=15)), place + 1
+    middle = {
+        Level.YEAR: (date(start.year, 6, 30), _("middle of {period}, read as 30 June", period=name)),
+        Level.PLAN: (date(start.year + 2, 12, 31), _("the middle of {period}: end of its third year", period=name)),
+    }.get(whole.span.level)
+    if middle is None:
+        return whole.doubtful(), place + 1
+    other_end = date(start.year, 7, 31) if whole.span.level is Level.YEAR else None
+    found = whole.part(Span(start, middle[0], Level.OTHER), middle[1], other_end, doubt=True)
+    return replace(found, point=True), place + 1
 
 
 def _edge_of_plan(tape: Tape, place: int, whole: Moment) -> Found:

@@ -34,6 +34,7 @@ DETAILS: tuple[Row, ...] = (
     Row(f"{_ENDED} MONTHOF DAY", "monthly day {day}", units="month"),
     # The n-th of each unit.
     Row("NTH workday", "{nth} working day of {unit}"),
+    Row("UNIT? end LAST workday", "last working day of {unit}"),
     Row("NTH week WEEKDAY", "{nth} {weekday} of {unit}", ambiguous=True),
     Row("NTH WEEKDAY", "{nth} {weekday} of {unit}"),
     Row("FIRST day", "weekly Monday", units="week"),
@@ -59,6 +60,7 @@ DETAILS: tuple[Row, ...] = (
     Row("UNIT? middle", "monthly day 20", "monthly day 15", units="month"),
     Row("EARLIER TENDAYOF before", "monthly day {earlier}", "monthly day {tendayof}", units="month"),
     Row("TENDAYOF", "monthly day {tendayof}", units="month"),
+    Row("DAY range NEXTMONTH", "monthly day {nextmonth}", units="month"),
     Row("DAYS", "monthly day {days}", units="month"),
     Row("UNIT? end LAST day", "{every} last day", units="month,quarter,half-year"),
     Row("UNIT? end|last-day|finish", "{every} last day", units="month,quarter,half-year"),
@@ -129,7 +131,9 @@ def _every(tape: Tape, place: int) -> Match | None:
     length = length_of(following.text) if following.kind == "duration" else None
     if length is None:
         return None
-    single = {Length(days=1): "day", Length(days=7): "week", Length(months=1): "month"}.get(length)
+    single = {Length(days=1): "day", Length(days=7): "week", Length(months=1): "month", Length(months=12): "year"}.get(
+        length
+    )
     return Match(every(2, single) if skipped and single else every_length(length), after)
 
 

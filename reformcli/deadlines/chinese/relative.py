@@ -32,41 +32,33 @@ def _length_pattern() -> re.Pattern[str]:
 
 def duration_at(tape: Tape, place: int) -> tuple[Length, int] | None:
     """The length of time at `place`, and the place after it."""
-    if tape.kind(place) == "numeral" and tape.at(place + 1).text == "日":
-        length = length_of(tape.at(place).text + "日")
-        return (length, place + 2) if length is not None else None
-    if tape.kind(place) != "duration":
-        return None
-    length = length_of(tape.at(place).text)
-    return (length, place + 1) if length is not None else None
+    token, counted = tape.at(place), tape.kind(place) == "numeral" and tape.at(place + 1).text == "日"
+    length = length_of(token.text + "日" * counted) if counted or token.kind == "duration" else None
+    return (length, place + 1 + counted) if length is not None else None
+
+
+_MONTHS = {"月": 1, "季度": 3, "年": 12}
+_DAYS = {"旬": 10, "周": 7, "星期": 7, "礼拜": 7}
+"""The units that are so many months or days."""
 
 
 def length_of(text: str) -> Length | None:
-    """The length that `text` says, or None where its number is none."""
+    """The length that `text` says, or None where its number is none; half a month is 15 days."""
     match = _length_pattern().fullmatch(text)
-    if match is None:
-        return None
-    halves = _halves(match["count"])
-    if halves is None:
+    halves = _halves(match["count"]) if match is not None else None
+    if match is None or halves is None:
         return None
     halves += match["and_half"] == "个半" or match["more"] is not None
-    whole, half = divmod(halves, 2)
-    match match["unit"]:
-        case "工作日" | "交易日" | "营业日":
-            return Length(working_days=whole + half)
-        case "月":
-            return Length(months=whole, days=15 * half)
-        case "季度":
-            return Length(months=3 * whole)
-        case "年":
-            return Length(months=12 * whole + 6 * half + (number(match["months"]) or 0 if match["months"] else 0))
-        case "旬":
-            return Length(days=10 * whole)
-        case "周" | "星期" | "礼拜":
-            return Length(days=7 * whole)
-        case "小时" | "钟头":
-            return Length(days=whole // 24, part_of_day=whole % 24 > 0 or half > 0)
-    return Length(days=whole, part_of_day=half > 0)
+    unit, (whole, half) = match["unit"], divmod(halves, 2)
+    if unit in _MONTHS:
+        months, odd = divmod(_MONTHS[unit] * halves, 2)
+        return Length(months=months + (number(match["months"] or "") or 0), days=15 * odd)
+    if unit in ("工作日", "交易日", "营业日"):
+        return Length(working_days=whole + half)
+    if unit in ("小时", "钟头"):
+        return Length(days=whole // 24, part_of_day=whole % 24 > 0 or half > 0)
+    days, odd = divmod(_DAYS.get(unit, 1) * halves, 2)
+    return Length(days=days, part_of_day=odd > 0)
 
 
 def _halves(text: str) -> int | None:
@@ -76,7 +68,8 @@ def _halves(text: str) -> int | None:
     if "." in text:
         doubled = float(text) * 2
         return int(doubled) if doubled.is_integer() else None
-    value = number(text)
+    # 两三天, 二三十天: a spread, of which the upper bound is the limit.
+    value = number(re.sub("[一二两三四五六七八](?=[两二三四五六七八九](?:[十百]|$))", "", text))
     return None if value is None else 2 * value
 
 
@@ -192,11 +185,10 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         # 会议召开前3天 is before an event, 延期三个月 after a date that is written elsewhere.
         "moves an event": r"(?:前|延期|延长|顺延|推迟|展期|推后|延后|提前)$",
         "announced": (
-            rf"(?:^|[,;:!()]){_HEDGES}$|(?:起|后|或|或者),?$|(?:限期|期限为?|限|为期|历时|用时?|周期为?|时限为?|期为?|期限|时间为?|工期|未来|今后|不超过"
-            r"|不得超过|最长|至多|[:])$"
+            rf"(?:^|[,;:!()]){_HEDGES}$|(?:起|后|或|或者),?$|(?:限期|期限为?|限|为期|历时|用时?|周期为?|时限为?|期为?|期限|时间为?|工期|未来|今后|不[得准]?超过|最长|至多|[:])$"
         ),
         "noun": (
-            r"^(?:的[^,;:()]|[为是]?一个?周期|热线|服务|值班|生活圈|便民圈|行动|计划|规划|攻坚|专项|活动|目标|任务|一[次度]|滚动|方案|会战|集中|大|战"
+            r"^(?:的[^,;:()]|[为是]?一个?周期|热线|服务|值班|不间断|在线|全天|生活圈|便民圈|行动|计划|规划|攻坚|专项|活动|目标|任务|一[次度]|滚动|方案|会战|集中|大|战"
             r"|以[上下来]|前)"
         ),
         # 五年以内不予注册, 三年内可以追征: how long something is forbidden or free.
@@ -216,6 +208,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"(?:[在于应当须需要将可会请限为是约共用后起内前的即均各并且其由给对向到至按达]|[,;:()]|力争|确保|争取|计划|预计|必须|务必|最迟|原则上|一般|再|至少|最长|不超过|最多"
             r"|[件文函令单证局部委办位门司构科处组心府乡镇村县市区人者方厅署站所会队员室关]|(?<![开停歇失毕就])业|(?<![出入住])院|(?<![离入返到])校|完成|办结|答复|回复|反馈|报送|整改|落实|上报|处理|办理|审核|审批|审查|验收|公示|公开|处置|交付|交货|供货|支付|付款|发货|响应|出具|提交|完工|竣工|工期|时间|时限|期限|限期|周期|任务|通知|日起|\d)$"
         ),
+        "by rule": r"(?:应当?|可以?|会|将|通常|一般|常规)(?:[在于]|不[得准]?超过)?$",
         "takes effect": r"(?:起|开始|正式)?(?:施行|生效|实行|执行)",
         # 建设期3年, 保护期限为20年, 最长不得超过两年; not 整改期限为3个月.
         "of something": (
@@ -249,10 +242,7 @@ def is_hedge(text: str) -> bool:
 
 def counted(tape: Tape, place: int) -> FoundItem:
     """The limit that the length of time at `place` makes, or None where it only names something (三年行动)."""
-    longer = tape.at(place + 1).text == "日" and tape.before(place).endswith(("延长", "延期", "累计", "超过", "最长"))
-    if tape.kind(place) != "duration" and not _many_days(tape, place) and not longer:
-        return None
-    found = duration_at(tape, place)
+    found = _length_at(tape, place)
     if found is None:
         return None
     length, first = found
@@ -268,35 +258,38 @@ def counted(tape: Tape, place: int) -> FoundItem:
 def _limit(tape: Tape, before: str, length: Length, form: CountForm, first: int, after: int) -> FoundItem:
     """The item of a length that stands before `first`, by its form, which ends before `after`."""
     before = re.sub(r"\([^()]*\)", "", before)
-    since, lead = _patterns()["since"].match(tape.after(after)), _lead(before)
+    since, lead, suffix = _patterns()["since"].match(tape.after(after)), _lead(before), tape.kind(first)
     outcome = form.outcome
     if outcome is None or outcome is CountBasis.OPEN:
         outcome = anchor_of(since[1] + "起" if since else lead.replace(",", ""))
         if outcome is CountBasis.BASE and not since and not _holds(lead, ("own",)):
             outcome = _of_condition(before)
-    match outcome:
-        case CountBasis.NAME:
-            return None
-        case CountBasis.HOLDS:
-            raise Unreadable(_("it says how long something holds, not when it is due"))
-        case CountBasis.EVENT:
-            return after_an_event(None, tape.frame), after
-        case CountBasis.UNCLEAR:
-            return after_an_event(length, tape.frame), after
+    if outcome is CountBasis.NAME:
+        return None
+    if outcome is CountBasis.HOLDS:
+        raise Unreadable(_("it says how long something holds, not when it is due"))
+    if outcome is not CountBasis.BASE:
+        return after_an_event(length if outcome is CountBasis.UNCLEAR else None, tape.frame), after
     if tape.kind(after - 1) == "days off left out" and length.days:
         # 十五日内（节假日除外）: the days meant are working days.
         length = Length(working_days=length.days)
-    item, suffix = counted_from(tape.frame.base, length, tape.frame), tape.kind(first)
+    item = counted_from(tape.frame.base, length, tape.frame)
     if form.outcome is CountBasis.OPEN and item.end is not None:
         return open_from(Moment(a_day(item.end), point=True), after=True), after
     item.limited = suffix == "within"
-    if item.limited and lead and not is_hedge(lead) and not _holds(lead, ("instructed",)):
-        # 婴儿出生六十日内: the word before the length may be what it counts from.
+    if not since and _may_hang(before, lead, item.limited, tape.at(first - 1).text):
         item.doubt(_("the word before the length may be an event from which it counts"))
-    vague = suffix == "after" and lead and not is_hedge(lead) and not _holds(lead, ("own",))
+    vague = suffix == "after" and not is_hedge(lead) and not _holds(lead, ("own",))
     if suffix == "around" or vague:
         item.doubt()
     return item, after
+
+
+def _may_hang(before: str, lead: str, limited: bool, length: str) -> bool:
+    """Whether a length may count from an event: 婴儿出生六十日内 names it, 海关应当在十日内 leaves it out."""
+    hours = length.endswith("小时") and not is_hedge(before)
+    named = hours or not (is_hedge(lead) or _holds(lead, ("instructed",)))
+    return not _holds(before, ("own",)) and (_holds(lead, ("by rule",)) or (limited and named))
 
 
 def _of_condition(text: str) -> CountBasis:
@@ -313,6 +306,15 @@ def _lead(text: str) -> str:
     return text[stop + 1 :]
 
 
-def _many_days(tape: Tape, place: int) -> bool:
-    """90日: more days than a month has are no day of a month."""
-    return (tape.numeral(place) or 0) > 31 and tape.at(place + 1).text == "日" and tape.kind(place - 1) != "month"
+def _length_at(tape: Tape, place: int) -> tuple[Length, int] | None:
+    """A length of time, and the place after it; of a numeral that names no day or month: 90日, 延长30日, 期满1月内."""
+    if tape.kind(place) == "duration":
+        return duration_at(tape, place)
+    value, unit, before = tape.numeral(place) or 0, tape.at(place + 1).text, tape.before(place)
+    if unit == "月" and tape.kind(place + 2) == "within":
+        counts = anchor_of(_lead(before)) is not CountBasis.BASE
+    else:
+        longer = before.endswith(("延长", "延期", "累计", "超过", "最长"))
+        counts = unit == "日" and (longer or (value > 31 and tape.kind(place - 1) != "month"))
+    length = length_of(tape.at(place).text + unit) if counts else None
+    return (length, place + 2) if length is not None else None

@@ -10,7 +10,7 @@ from reformcli.deadlines.chinese.moments import moment, year_at
 from reformcli.deadlines.chinese.parts import narrowed
 from reformcli.deadlines.items import Moment, Unreadable, between, impossible, together
 from reformcli.deadlines.numeric import number
-from reformcli.deadlines.spans import Level, Span, a_day, a_month, a_year, part_of
+from reformcli.deadlines.spans import DAY, Level, Span, a_day, a_month, a_year, part_of
 from reformcli.deadlines.tape import Found, Tape
 from reformcli.i18n import _
 
@@ -27,6 +27,9 @@ def series(tape: Tape, place: int) -> Found:
     while tape.kind(after) == "list" and len(found) < LONGEST_LIST:
         following = stretch(tape, after + 1, found[-1])
         if following is None or found[-1].festival != following[0].festival:
+            break
+        if following[0].point and found[-1].span.level in (Level.HALF, Level.YEAR):
+            # 报送上半年、12月25日前报送全年: the day is no member of the list.
             break
         found.append(following[0])
         after = following[1]
@@ -77,6 +80,8 @@ def stretch(tape: Tape, place: int, before: Moment | None) -> Found:
         # 即日起至永久: without its other end it is no day.
         return (begin, after) if tape.kind(place) != "now" else None
     end, after = right
+    if end.festival and tape.kind(after) == "before":
+        end = replace(end, span=a_day(end.span.start - DAY), festival=False)
     return between(begin, end), tape.skip(after, "until")
 
 
@@ -118,52 +123,53 @@ def shared_unit(tape: Tape, place: int, before: Moment | None) -> Found:
     written = year_at(tape, place)
     year = written[0] if written else before.span.start.year if before else tape.frame.year
     inner = written[1] if written else place
-    numbers = _numbers(tape, inner)
-    if numbers is not None:
-        values, marks, unit = numbers
-        kind = tape.kind(unit)
-        if kind in ("month", "quarter"):
-            spans, day = _of_year(values, marks, kind, year), unit + 1 + tape.is_possessive(unit + 1)
-            if "range" not in marks and tape.numeral(day) and tape.at(day + 1).text in ("日", "号"):
-                # 3、6、9、12月20日: of every month.
-                days = [_day_of(span, tape.numeral(day) or 0) for span in spans]
-                return _joined(days, marks, written is not None, point=True), day + 2
-            if marks == ["range"] and tape.kind(unit + 1) == "ten days":
-                # 10至11月中旬: the ten days are the second month's.
-                end, after = narrowed(tape, Moment(spans[1], year_said=written is not None), unit + 1)
-                return between(Moment(spans[0]), end), after
-            joined = _joined(spans, marks, written is not None)
-            if tape.at(unit + 1).text == "各" and marks != ["range"]:
-                joined.parts = tuple(spans)
-            return narrowed(tape, joined, unit + 1)
-        if written:
-            return None
-        if kind == "year":
-            return _years(tape, inner, values, marks, unit + 1)
-        if kind in ("end of text", "stop", "close") and len(tape.at(inner).text) == 4:
-            found = _years(tape, inner, values, marks, unit)
-            if found is not None and values[-1] == values[0] % 100 + 1:
-                # 2025-26 by itself is a financial year by English habit.
-                fiscal_end = fiscal.span_of(values[0], tape.frame.conventions.fiscal_start).end
-                return found[0].doubtful(fiscal_end), found[1]
-            return found
-        near = before.span.start if before is not None else tape.frame.near
-        if kind != "day" or near is None:
-            return None
-        days = [_day_of(a_month(near.year, near.month), value) for value in values]
-        return _joined(days, marks, False, point=True), unit + 1
-    month = tape.numeral(inner)
-    numbers = _numbers(tape, inner + 2) if month is not None and tape.kind(inner + 1) == "month" else None
-    if month is None or numbers is None or tape.kind(numbers[2]) != "day":
+    numbers, month = _numbers(tape, inner), tape.numeral(inner)
+    if numbers is not None and tape.kind(numbers[2]) in ("month", "quarter"):
+        return _months(tape, numbers, year, written is not None)
+    if numbers is None and month is not None and tape.kind(inner + 1) == "month":
+        return _days(tape, _numbers(tape, inner + 2), year, month, written is not None)
+    near = before.span.start if before is not None else tape.frame.near
+    if numbers is None or written:
+        return None
+    if tape.kind(numbers[2]) == "day" and near is not None:
+        return _days(tape, numbers, near.year, near.month, False)
+    return _years(tape, numbers, len(tape.at(inner).text))
+
+
+_Numbers = tuple[list[int], list[str], int]
+"""Numbers, the marks between them, and the place of the unit that they share."""
+
+
+def _months(tape: Tape, numbers: _Numbers, year: int, year_said: bool) -> Found:
+    """3-4月, 二、三季度, and what narrows them."""
+    values, marks, unit = numbers
+    spans, day = _of_year(values, marks, tape.kind(unit), year), unit + 1 + tape.is_possessive(unit + 1)
+    if "range" not in marks and tape.numeral(day) and tape.at(day + 1).text in ("日", "号"):
+        # 3、6、9、12月20日: of every month.
+        days = [_day_of(span, tape.numeral(day) or 0) for span in spans]
+        return _joined(days, marks, year_said, point=True), day + 2
+    if marks == ["range"] and tape.kind(unit + 1) == "ten days":
+        # 10至11月中旬: the ten days are the second month's.
+        end, after = narrowed(tape, Moment(spans[1], year_said=year_said), unit + 1)
+        return between(Moment(spans[0]), end), after
+    joined = _joined(spans, marks, year_said)
+    if tape.at(unit + 1).text == "各" and marks != ["range"]:
+        joined.parts = tuple(spans)
+    return narrowed(tape, joined, unit + 1)
+
+
+def _days(tape: Tape, numbers: _Numbers | None, year: int, month: int, year_said: bool) -> Found:
+    """6月1-15日, 25、26日."""
+    if numbers is None or tape.kind(numbers[2]) != "day":
         return None
     if not 1 <= month <= 12:
         raise impossible(f"{month}月")
     days = [_day_of(a_month(year, month), value) for value in numbers[0]]
-    return _joined(days, numbers[1], written is not None, point=True), numbers[2] + 1
+    return _joined(days, numbers[1], year_said, point=True), numbers[2] + 1
 
 
-def _numbers(tape: Tape, place: int) -> tuple[list[int], list[str], int] | None:
-    """At least two numbers in one script with marks between them: the numbers, the marks, the place of their unit.
+def _numbers(tape: Tape, place: int) -> _Numbers | None:
+    """At least two numbers in one script with marks between them.
 
     三四季度 and 七八月 are two numbers too.
     """
@@ -189,13 +195,19 @@ def _numbers(tape: Tape, place: int) -> tuple[list[int], list[str], int] | None:
     return (values, marks, place) if len(values) > 1 and len(scripts) == 1 else None
 
 
-def _years(tape: Tape, place: int, values: list[int], marks: list[str], after: int) -> Found:
-    length = len(tape.at(place).text)
+def _years(tape: Tape, numbers: _Numbers, length: int) -> Found:
+    """2024-2026年, 2025-26; the first is written in `length` characters."""
+    values, marks, unit = numbers
+    alone = tape.kind(unit) in ("end of text", "stop", "close") and length == 4
     years = [numeric.four_digit_year(value, len(str(value)) if length > 2 else 2) for value in values]
     written = [year for year in years if year is not None]
-    if length == 1 or len(written) < len(years):
+    if length == 1 or len(written) < len(years) or not (alone or tape.kind(unit) == "year"):
         return None
-    return _joined([a_year(year) for year in written], marks, year_said=True), after
+    joined = _joined([a_year(year) for year in written], marks, year_said=True)
+    if alone and values[-1] == values[0] % 100 + 1:
+        # 2025-26 by itself is a financial year by English habit.
+        joined = joined.doubtful(fiscal.span_of(values[0], tape.frame.conventions.fiscal_start).end)
+    return joined, unit + (not alone)
 
 
 def _of_year(values: list[int], marks: list[str], unit: str, year: int) -> list[Span]:

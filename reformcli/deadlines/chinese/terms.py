@@ -7,6 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from reformcli.deadlines.calendars import by_chinese_name
+from reformcli.deadlines.chinese.named_days import weekday_beside
 from reformcli.deadlines.chinese.relative import duration_at, is_hedge
 from reformcli.deadlines.chinese.series import series
 from reformcli.deadlines.combine import SILENT
@@ -21,20 +22,15 @@ from reformcli.i18n import _
 
 def term(tape: Tape, place: int) -> FoundItem:
     """The term that begins at `place`, of the year that the terms before it mean."""
-    earlier = tape.earlier
-    if earlier is not None and earlier.bare and earlier.level is Level.YEAR:
-        between = tape.text[earlier.place[1] : tape.at(place).begin]
-        if between and not set(between) <= SILENT and not is_hedge(between):
-            # 2025年度考核于1月底前: a year with words after it is a topic, later dates do not take it over.
-            tape.frame.said_year = None
-    if (
-        earlier is not None
-        and earlier.reading.ambiguous
-        and earlier.end
-        and earlier.end < add_months(tape.frame.base, -24)
-    ):
-        # 对2000年以前建成的小区，年底前完成
-        tape.frame.said_year = None
+    earlier, frame = tape.earlier, tape.frame
+    if earlier is not None:
+        words = tape.text[earlier.place[1] : tape.at(place).begin]
+        of_years = earlier.bare and earlier.level in (Level.YEAR, Level.OTHER)
+        is_topic = of_years and bool(words) and not set(words) <= SILENT and not is_hedge(words)
+        long_ago = earlier.end is not None and earlier.end < add_months(frame.base, -24)
+        if is_topic or (long_ago and earlier.reading.ambiguous):
+            # 2025年度考核于1月底前, 对2000年以前建成的小区，年底前完成: later dates do not take such a year over.
+            frame.said_year = None
     found = _term(tape, place)
     return found if found is None else _next_year(tape, place, found)
 
@@ -48,7 +44,7 @@ def _next_year(tape: Tape, place: int, anchor: tuple[Item, int]) -> tuple[Item, 
     if item.year_said or frame.said_year is None or earlier is None or earlier.end is None or item.end is None:
         return anchor
     between = tape.text[earlier.place[1] : tape.at(place).begin]
-    if item.end >= earlier.end or (earlier.bare and earlier.holds(item)) or re.search("提前|其中", between):
+    if item.end >= earlier.end or (earlier.bare and earlier.holds(item)) or re.search(r"提前|其中|\(", between):
         return anchor
     frame.said_year += 1
     later = _term(tape, place)
@@ -59,15 +55,11 @@ def _next_year(tape: Tape, place: int, anchor: tuple[Item, int]) -> tuple[Item, 
 
 
 def _term(tape: Tape, place: int) -> FoundItem:
-    if (
-        tape.kind(place) == "now"
-        and tape.kind(place + 1) != "range"
-        and tape.kind(place + 2) not in ("range", "duration")
-    ):
-        if tape.kind(place + 1) == "duration":
-            return None
-        return open_from(Moment(a_day(tape.frame.base), point=True)), place + 1
-    if tape.at(place).text == "年" and tape.kind(place + 1) == "before":
+    following = tape.kind(place + 1)
+    if tape.kind(place) == "now" and following != "range" and tape.kind(place + 2) not in ("range", "duration"):
+        now = Moment(a_day(tape.frame.base), point=True)
+        return None if following == "duration" else (open_from(now), place + 1)
+    if tape.at(place).text == "年" and following == "before":
         return _before_the_year(tape), place + 2
     found = series(tape, place)
     if found is None:
@@ -122,13 +114,10 @@ def length_from(tape: Tape, place: int) -> FoundItem:
     """3个月（自2026年4月1日起）: so long from a day that is written."""
     length = duration_at(tape, place)
     since = tape.skip(length[1], "open", "stop") if length is not None else place
-    if length is None or tape.kind(since) != "since":
+    found = series(tape, since) if tape.kind(since) == "since" else None
+    if length is None or found is None or tape.kind(found[1]) != "from":
         return None
-    found = series(tape, since)
-    if found is None or tape.kind(found[1]) != "from":
-        return None
-    item = _ranged(tape, found[0], length[0])
-    return item, found[1] + 1
+    return _ranged(tape, found[0], length[0]), found[1] + 1
 
 
 class LimitForm(NamedTuple):
@@ -195,8 +184,21 @@ def _ahead_of(tape: Tape, after: int, what: Moment, place: int) -> FoundItem:
 
 def _before(tape: Tape, after: int, what: Moment, place: int) -> FoundItem:
     """6月底前; of 2026年6月（含）前 June is in."""
+    after = tape.skip(after, "inclusive", "clock", "within", "before")
+    if what.span.level is Level.DAY and [tape.kind(after + step) for step in range(3)] == ["open", "weekday", "close"]:
+        what, after = weekday_beside(tape, after, what) or (what, after)
     item = due_within(what) if tape.kind(place) == "inclusive" else due_before(what, tape.frame.conventions)
-    return item, tape.skip(after, "inclusive", "clock", "within", "before")
+    return item, after
+
+
+def _within(tape: Tape, after: int, what: Moment, place: int) -> FoundItem:
+    """2026年内; 3月内 may be so many months where March is past, or no digits say which month."""
+    item, written = due_within(what), tape.at(place - 2)
+    count = tape.numeral(place - 2) if tape.at(place - 1).text == "月" and tape.kind(place) == "within" else None
+    past = item.end is not None and item.end < tape.frame.base
+    if count and not what.year_said and (past or (count < 10 and not written.text.isdigit())):
+        item.reading = replace(item.reading, ambiguous=True, other_end=add_months(tape.frame.base, count))
+    return item, after
 
 
 def _after_the_end(tape: Tape, after: int, what: Moment, place: int) -> FoundItem:
@@ -263,7 +265,7 @@ LIMITS: tuple[LimitForm, ...] = (
     LimitForm("before duration", _first_years, "“十五五”前三年"),
     LimitForm("before duration|numeral", _ahead_of, "6月30日前3个工作日"),
     LimitForm("inclusive? before", _before, "6月前"),
-    LimitForm("inclusive? within|until", lambda tape, after, what, place: (due_within(what), after), "2026年内"),
+    LimitForm("inclusive? within|until", _within, "2026年内"),
     LimitForm("finish? after nth workday", _workday_after, "春节后第一个工作日"),
     LimitForm("quarter|month? finish? after duration|numeral", _after_the_end, "二季度结束后15日内"),
     LimitForm("inclusive? onwards", lambda tape, after, what, place: (_not_before(what), after), "6月1日及以后"),

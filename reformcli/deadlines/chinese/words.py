@@ -88,14 +88,14 @@ def patterns() -> Mapping[str, re.Pattern[str]]:
         "told after": r"^(?:[^;()]{0,20}\),)?[^;()]{0,40}?(?:累计(?!一)|同比|环比|上年同期"
         r"|(?:^|[,)])(?:目前|实际)|(?<![成对将])正在|(?:均|尚|还|仍)未|受[^,;]{1,12}影响|(?:查|审计|督察|巡[视察])发现(?!的)"
         r"|率(?:为|达(?!到)|近|约|仅)?\d[\d.]*%(?!以上|左右|以内|以下)|(?<![为除])了(?![解结断])"
-        r"|\d\.\d\d+(?:亿|万元|%|个百分点)|占(?:[^,;]{0,6}计划|$)|[调补]休|停[运课]"
+        r"|\d\.\d\d+(?:亿|万元|%|个百分点)|增长\d+\.\d%(?!以上|左右)|完成(?:年初|年度|全年)?(?:预算|目标|任务|计划)数?的\d|占(?:[^,;]{0,6}计划|$)|[调补]休|停[运课]"
         r"|已经?(?:全部|基本|全面)?(?:完成|实现|启动|开工|建成|竣工|投产|办结|达)(?!的|项目))"
         r"|^,(?:实际|无|未|没有)|^,?共(?:[计有]|(?![同享建产赢商治])[^,;]{0,6}\d)|^远景"
         r"|^,?也?是(?![^,;:()]{0,4}(?:截|最后))",
         "done by then": r"^[^,;:()]{1,6}(?<![为除])了(?![解结断])",
         "as of": r"截至到?$|截止到?$",
-        "stated after": r"^,?(?!(?:完成|完工|竣工))(?:(?!报名|申报|投标|提交|报送|上报|递交|受理|登记|缴|须|应|请|务|前"
-        r"|[的时止]).){5}",
+        "stated after": r"^,?+(?!完成|完工|竣工|逾期)(?:(?!报名|申报|投标|提交|报送|上报|递交|受理|登记"
+        r"|[缴须应请务前的时止]).){5}",
         "up to": r"(?:^|[,;:()])(?:截至|截止)?[至到]$|截[至止]到?$",
         "reported after": r"^,?[^,;:()]{0,8}(?:累计|共计|共有|已有?|增长|下降)",
         "reported": r"(?:截至到?|截止到?|根据|依据|依照|按照|贯彻|落实|传达|学习|召开的?|印发的?|发布的?|实施的?)$"
@@ -135,7 +135,7 @@ def patterns() -> Mapping[str, re.Pattern[str]]:
         "leads": "[于在再]$",
         "acts": "完成|[完开竣]工|验收|投[产用]|建成|推[广开]|启动|实施|出台|印发|交付|通车|运行|总结|全面|正式",
         # Words of this file.
-        "topic": r"(?:度|和|及|、|[全上下]半?年)*(?:行动|工作|总结|报告|计划|规划|方案|目标|任务|考核|攻坚|活动"
+        "topic": r"(?:度|和|及|、|[全上下]半?年)*(?:行动|工作|总结|报告|计划|规划|方案|目标|任务|考核|攻坚|活动|努力"
         r"|滚动|期|制|级|目)",
         # 为期3个月的整治, 24小时服务, 120天工期: a length that is part of a name.
         "held": "的[^,;:()]|服务|工期|值[班守]|热线|以上|滚动|集中|攻坚|大?会战",
@@ -191,11 +191,10 @@ def undated(text: str, base: date) -> Item:
     status = patterns()["status"]
     if status.fullmatch(words) or (clauses and not standing and status.fullmatch(clauses[0])):
         raise Unreadable(_("a status, not a time limit"))
-    if immediate:
-        said = _("at once: no calendar date")
-        return Item(Reading("", Kind.OPEN_ENDED, start=base, immediate=True, standing=standing, sentence=said))
-    if standing:
-        return Item(Reading("", Kind.OPEN_ENDED, standing=True, sentence=_("standing work: no end date")))
+    if immediate or standing:
+        said = _("at once: no calendar date") if immediate else _("standing work: no end date")
+        start = base if immediate else None
+        return Item(Reading("", Kind.OPEN_ENDED, start, immediate=immediate, standing=standing, sentence=said))
     if patterns()["event"].fullmatch(words):
         return on_an_event()
     if patterns()["vague"].search(words):
