@@ -46,7 +46,8 @@ def that_count(text: str, statements: list[Item], cell: Cell, patterns: Patterns
     _join_unseparated(statements, gaps, kept, patterns)
     waiting = [place for place in kept if statements[place].length and statements[place].end is None]
     back = any(patterns["counts back"].search(text[slice(*statements[place].place)]) for place in waiting)
-    _doubt_waiting([statements[place] for place in kept], waiting, gaps, frame.base, back)
+    told = any(statements[place].is_dated and not statements[place].named for place in dropped)
+    _doubt_waiting([statements[place] for place in kept], waiting, gaps, frame.base, back=back, told=told)
     for left, right in pairwise(kept):
         if (
             statements[left].bare
@@ -289,12 +290,14 @@ def _runs_into_rule(left: Item, right: Item) -> bool:
     return left.length or left.rule == right.rule or (left.rule is not None and left.rule not in EVERY.values())
 
 
-def _doubt_waiting(kept: list[Item], waiting: list[int], gaps: list[str], base: date, back: bool) -> None:
+def _doubt_waiting(
+    kept: list[Item], waiting: list[int], gaps: list[str], base: date, *, back: bool, told: bool
+) -> None:
     """Annually, within 90 days after the anniversary: what counts from an event may be the very limit of the rest.
 
     90 days from award (30 June 2026) says its day itself; one year after the Act (21 December 2018) that of the event,
-    as does six months before expiry (31 March 2027), which counts `back`. Starts in September, 12 months: the length
-    may count from that beginning.
+    as does six months before expiry (31 March 2027), which counts `back`. Starts in September, 12 months and letter of
+    1 March, reply within 28 days: the length may count from a beginning, or from a day that was only `told`.
     """
     begun = any(item.kind is Kind.OPEN_ENDED and item.start is not None for item in kept)
     explained = not back and all("(" in gaps[place] + gaps[place + 1] for place in waiting)
@@ -303,7 +306,7 @@ def _doubt_waiting(kept: list[Item], waiting: list[int], gaps: list[str], base: 
     for item in kept:
         if item.end is None:
             continue
-        if begun and item.length:
-            item.doubt(_("it may count from the day on which the work begins"))
+        if item.length and (begun or (told and item.limited)):
+            item.doubt(_("it may count from a day that the phrase names"))
         elif waiting and (item.rule or not lasting) and (item.length or item.end < base or not explained):
             item.doubt(_("a part of it hangs on an event whose date is not known"))

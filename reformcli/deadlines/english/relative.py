@@ -23,7 +23,7 @@ _PAPERS = (
 """What a limit in it counts from without another word: this paper, or what came with it."""
 _OWN_PAPER = (
     rf"(?:the|your|this|its|their|our|such|said|a|an) (?:(?:written|official|formal|first|final) ){{0,2}}{_PAPERS}\b"
-    r"(?! (?:to proceed|of (?:intent|intention|appeal|claim|death|default|loss)))"
+    r"(?! (?:to proceed|of (?:intent|intention|appeal|claim|death|default|loss)|tak\w+ effect|com\w+ into|expir))"
 )
 _COMES = "receipt|receiving|received|issuance|issuing|issue|circulation|service"
 _BOUNDS = ("at least", "more than", "at most")

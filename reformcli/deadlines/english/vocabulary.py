@@ -10,17 +10,18 @@ from reformcli.deadlines.items import Item
 
 WORK = word_set(
     # Verbs of work, by their stems.
-    "achieve adopt agree aim announce appoint appraise approve assess assign audit award begin brief build cancel"
-    " check circulate clear close collect commence commission compile complete conclude conduct confirm consult"
-    " convene coordinate cover create decide define deliver deploy design develop discuss distribute do draft draw"
-    " enact end endorse enforce ensure establish evaluate execute expect extend file finalise finalize finish follow"
-    " forward fund gather give go handle have hold identify implement improve inform inspect install introduce invite"
-    " issue kick launch lay lead list make map meet merge monitor move negotiate notify open organise organize pass"
-    " pay perform pilot plan prepare present print procure produce propose provide publish put ratify reach receive"
-    " record recruit rectify reform register release remove renew repair reply report resolve respond return review"
-    " revise roll run schedule select send set settle share sign start submit summarise summarize supply survey table"
-    " target tender test train transfer trial update upgrade upload verify visit vote work write anticipate estimate"
-    " intend hope strive apply become come continue keep make mean need reach remain require support use"
+    "achieve cease raise log land restore display adopt agree aim announce appoint appraise approve assess assign"
+    " audit award begin brief build cancel check circulate clear close collect commence commission compile complete"
+    " conclude conduct confirm consult convene coordinate cover create decide define deliver deploy design develop"
+    " discuss distribute do draft draw enact end endorse enforce ensure establish evaluate execute expect extend file"
+    " finalise finalize finish follow forward fund gather give go handle have hold identify implement improve inform"
+    " inspect install introduce invite issue kick launch lay lead list make map meet merge monitor move negotiate"
+    " notify open organise organize pass pay perform pilot plan prepare present print procure produce propose provide"
+    " publish put ratify reach receive record recruit rectify reform register release remove renew repair reply report"
+    " resolve respond return review revise roll run schedule select send set settle share sign start submit summarise"
+    " summarize supply survey table target tender test train transfer trial update upgrade upload verify visit vote"
+    " work write anticipate estimate intend hope strive apply become come continue keep make mean need reach remain"
+    " require support use"
     # Their forms that no ending makes.
     " began begun built done drawn gave given gone got held laid led made met paid ran sent shown taken took went"
     " written wrote kept left put"
@@ -54,8 +55,9 @@ WORK = word_set(
     " to together under up was we week were which while will with within would yet you your absolute absolutely next"
     " coming following current due exactly required strictly via per when who where whose what forecast baseline"
     " current expected anticipated planned scheduled target throughout course least than slt smt exec pmo hr verbal"
-    " amber green red rag positively chase escalate revisit contact email phone liaise scope recommission mobilise"
-    " sign-off go-live handover eta est actual cabinet cy high low medium forum orig panel rev scrutiny"
+    " amber green red rag positively statutory internal external contractual chase escalate revisit contact email"
+    " phone liaise scope recommission mobilise sign-off go-live handover eta est actual cabinet cy high low medium"
+    " forum orig panel rev scrutiny"
 )
 """Words that may touch a date: verbs that follow it or precede it, their objects, and the words that join them."""
 

@@ -67,7 +67,7 @@ _DONE = (
     r"|adopted|launched|published|issued"
     r"|submitted|received|awarded|implemented|ratified|enacted|passed|amended|revoked|dated|reported|agreed|endorsed"
     r"|considered|superseded|replaced|merged|cancelled|withdrawn|noted|held|met|met with|took place|commenced"
-    r"|opened|last [a-z]+(?:ed|ne)|inspected|tested|serviced|reviewed|updated)"
+    r"|opened|last [a-z]+(?:ed|ne)|inspected|tested|serviced|raised|logged|reviewed|updated)"
 )
 _GIVEN_UP = r"cancell?ed|superseded|abandoned|withdrawn|void|obsolete|failed|missed|on hold|paused|suspended"
 _WHO_QUALIFIES = (
@@ -142,7 +142,7 @@ def patterns() -> Mapping[str, re.Pattern[str]]:
         r"|\b(?:into(?: the)?|later|earlier|some ?time|force|effect|expir(?:es?|ed|ing|y)|laps(?:es?|ed|ing)|born|part"
         r"|occur(?:s|red)?|happen(?:s|ed)?)\s*$"
         r"|\b(?:end|beginning|start|middle|close) of(?: the)?(?: (?!business|play|day)\w+)?\s*$"
-        rf"|\btb[cd](?:[;,]?\s+\w+){{0,3}}[\s(),;:-]*$|\b(?:{_GIVEN_UP})\W*$",
+        rf"|\btb[cd](?:[;,]?\s+\w+){{0,3}}[\s(),;:-]*$|\b(?:{_GIVEN_UP}|proposed(?: dates?)?)\W*$",
         "perhaps after": rf"^\s*\(?\?|^[\s(,-]*(?:{_GIVEN_UP})\b|(?:^|[,;:(])\s*(?:-\s*)?(?:\w+\s+){{0,2}}{_PERHAPS}"
         r"|[,;]\s*(?:\w+\s+){0,4}[-:(]?\s*tb[cd]\b"
         r"|^\s*(?:start|commencement)(?: date)?\s*$|\b(?:from|after|since) (?:this|that) (?:date|day)\b"
@@ -202,7 +202,12 @@ def says_time(tape: Tape, place: int) -> bool:
     if token.kind in ("nth", "ordinal"):
         if token.text == "final" and following == "month":
             return False
-        dated = following in ("number", "numbers", "day month", "code") and token.text not in ("first", "final")
+        dated = following in ("number", "numbers", "day month", "code") and token.text not in (
+            "first",
+            "final",
+            "opening",
+            "closing",
+        )
         of_each = following == "article" and tape.kind(place + 2) == "every"
         return dated or of_each or following in ("unit", "working day", "weekday", "half", "month", "list")
     if token.kind == "numbers":
