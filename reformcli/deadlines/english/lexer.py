@@ -122,7 +122,7 @@ TOKENS: tuple[tuple[str, str], ...] = (
         r"(?:weekend|holiday|saturday|sunday)[^;.()\d]{0,80}?(?:next|following) (?:business|working) day"),
     ("alternate", r"every other|(?:each )?alternate"
         r"|every (?:second|2nd)(?! (?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6} (?:of|in) )"),
-    ("every", r"every|each|once in(?= [a-z\d]+ (?:week|month|year))"
+    ("every", r"every|each|once in(?= [a-z\d]{1,12} (?:week|month|year))"
         r"|per(?! annum)|any(?= (?:year|quarter|month|week)(?![a-z]))"),
     ("adverb",
         r"daily|(?:bi[- ]?)?(?:weekly|monthly)|fortnightly|quarterly|(?:half[- ]?)?yearly|(?:bi|tri)-?ennial(?:ly)?"
