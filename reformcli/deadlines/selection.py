@@ -47,7 +47,7 @@ def that_count(text: str, statements: list[Item], cell: Cell, patterns: Patterns
     waiting = [place for place in kept if statements[place].length and statements[place].end is None]
     back = any(patterns["counts back"].search(text[slice(*statements[place].place)]) for place in waiting)
     told = any(statements[place].is_dated and not statements[place].named for place in dropped)
-    _doubt_waiting([statements[place] for place in kept], waiting, gaps, frame.base, back=back, told=told)
+    _doubt_waiting([statements[place] for place in kept], waiting, gaps, frame.base, back, told)
     for left, right in pairwise(kept):
         if (
             statements[left].bare
@@ -290,9 +290,7 @@ def _runs_into_rule(left: Item, right: Item) -> bool:
     return left.length or left.rule == right.rule or (left.rule is not None and left.rule not in EVERY.values())
 
 
-def _doubt_waiting(
-    kept: list[Item], waiting: list[int], gaps: list[str], base: date, *, back: bool, told: bool
-) -> None:
+def _doubt_waiting(kept: list[Item], waiting: list[int], gaps: list[str], base: date, back: bool, told: bool) -> None:
     """Annually, within 90 days after the anniversary: what counts from an event may be the very limit of the rest.
 
     90 days from award (30 June 2026) says its day itself; one year after the Act (21 December 2018) that of the event,

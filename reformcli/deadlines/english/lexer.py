@@ -59,8 +59,7 @@ NOT_BEFORE = (
 ONWARDS = (
     r"onwards?|on(?=$|[,;])|to date(?! ?\d)|(?:and|or|and/or) (?:onwards?|after(?:wards)?|beyond)|thereafter"
     r"|(?:or|and/or) (?:any ?time )?(?:later|thereafter)|and (?:later|up)(?= {0,3}(?:$|[,;.)]))"
-    r"|(?:at (?:the )?(?:very )?)?earliest(?= {0,3}(?:$|[,;.)]))"
-    r"|(?<!\()\+(?= {0,3}(?:$|[,;.)]))"
+    r"|(?:at (?:the )?(?:very )?)?earliest(?= {0,3}(?:$|[,;.)]))|(?<!\()\+(?= {0,3}(?:$|[,;.)]))"
 )
 _DAY = rf"(?:\d|{_MONTH} \d{{1,2}}(?!\d))"
 _DATED = rf"(?:\d|easter|christmas|{_MONTH}|q[1-4])"
@@ -92,16 +91,14 @@ TOKENS: tuple[tuple[str, str], ...] = (
     ("fiscal", r"(?:fye?|f\.y\.|(?:fiscal|financial|council|budget)(?: year)?|year)\s?(?:20\d\d\s?[-/]\s?(?:20\d\d"
         r"|\d\d)|\d\d\s?[-/]\s?\d\d)(?![\d/-])"
         r"|(?:fye?\s?20\d\d|(?:f\.y\.|fiscal(?: year)?|financial year)\s?20\d\d|fye?'?\d\d|(?:fy|f\.y\."
-        r"|fiscal) \d\d)(?!\d)"
-        r"|20\d\d/(?:20\d\d|1[3-9]|[2-9]\d)(?!\d|/|-\d{1,2}(?!\d))"),
+        r"|fiscal) \d\d)(?!\d)|20\d\d/(?:20\d\d|1[3-9]|[2-9]\d)(?!\d|/|-\d{1,2}(?!\d))"),
     ("years", rf"{_YEAR}(?:\s?-\s?{_YEAR}|-(?:1[3-9]|[2-9]\d))(?![\d/-])|(?:{_SHORT_YEARS})(?![\d/-]|\s?{_MONTH})"
         r"|(?:(?<=[qh][1-4] )|(?<=(?:q[1-4]|h[12]) of ))\d\d-\d\d(?![\d/-])"),
     ("calendar year", r"(?:cy\s?'?(?:20\d\d|\d\d)|calendar\s20\d\d|(?:calendar )?year\s20\d\d)(?!\d|/|\s?-\s?\d)"),
     ("code", rf"{_QUARTER}\s?(?:[-/,]?\s?(?:of\s)?{_YEAR}|[-/]?\d\d)(?![\da-z/]|\s?-\s?\d)"),
     ("numbers", r"(?:19|2[01])\d\d(?P<iso>[-./])\d{1,2}(?P=iso)\d{1,2}(?!\d|(?P=iso)\d{1,2}(?!\d))"
         r"|\d{1,4}(?P<three>[-./])\d{1,2}(?P=three)\d{1,4}(?!\d|(?P=three)\d)"
-        r"|(?:19|2[01])\d\d[-./](?:0[1-9]|1[0-2]|[1-9])(?!\d)"
-        rf"|\d{{1,2}}[./]\d{{1,2}}(?!\d|[./]\d|%|\s?{_MONTH})"
+        rf"|(?:19|2[01])\d\d[-./](?:0[1-9]|1[0-2]|[1-9])(?!\d)|\d{{1,2}}[./]\d{{1,2}}(?!\d|[./]\d|%|\s?{_MONTH})"
         r"|\d{1,2}[-./](?:19|2[01])\d\d(?!\d)"),
     ("day month", rf"{_NO_MONTH}\d{{1,2}}(?:st|nd|rd|th)?[-/.]{_MONTH}(?:[-/.,]?(?:(?:19|2[01])\d\d|\d\d(?!\d)))?"),
     ("month number", rf"{_MONTH}[-/](?:(?:19|2[01])\d\d|\d\d?)(?!\d|(?:st|nd|rd|th)?\s(?:of )?{_MONTH})"),

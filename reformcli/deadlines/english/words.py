@@ -98,8 +98,7 @@ def patterns() -> Mapping[str, re.Pattern[str]]:
         r"|\b(?:rain|reserve|back-?up|alternative|alternate|fall-?back|contingency)\b[^;.]{0,20}$",
         "waits for": r"\b(?:before|until|prior to|ahead of)\b[^,;:()]*$",
         "to be done": r"\bto be (?:confirmed|determined|decided|agreed|announced|advised)\s*$",
-        "counts back": r"\b(?:before|prior to|ahead of|in advance of)\b"
-        r"|\b(?:date|expiry|expiration|start|end)\s*$",
+        "counts back": r"\b(?:before|prior to|ahead of|in advance of)\b|\b(?:date|expiry|expiration|start|end)\s*$",
         "moved to": rf"(?:{MOVED}(?: (?:to|until|till)|:)?|now)\s*$",
         "moved by": rf"{MOVED}(?: (?:by|for))?\s*$",
         "from": rf"{MOVED} from\s*\S?$",
@@ -118,8 +117,7 @@ def patterns() -> Mapping[str, re.Pattern[str]]:
         r"|thereafter)\b)[a-z]{3}",
         "called": r"\b(?:an|the|our|your|its|their) (?:annual|yearly)$",
         "hangs": r"^[\s,]*(?:on|at|before|after|by|from)\s+(?:the |its |each )?(?:anniversary|renewal|expiry"
-        r"|expiration)\b|^[\s,]*(?:in advance|"
-        r"or (?:as|when|if|where|following|after|upon))\b",
+        r"|expiration)\b|^[\s,]*(?:in advance|or (?:as|when|if|where|following|after|upon))\b",
         "next due": r"\b(?:next|first)\b[^;]{0,30}$",
         "until": r"[\s,-]*(?:until|till?|through|thru|(?:up )?to)\b",
         # Choices and doubts.
@@ -133,8 +131,7 @@ def patterns() -> Mapping[str, re.Pattern[str]]:
         "denied": r"^\W*no (?:works?|development|construction|demolition|clearance|felling|access|deliveries)\b[^;.]*$"
         r"|\b(?:not|never|without|neither|nor|excluding|other than)(?:\s+(?:on|in|by|at|the|due))?\s*$"
         r"|\b(?:more than|at most|(?<!no )(?<!not )(?:less|fewer) than)(?: once| twice)?\s*$",
-        "perhaps before": rf"{_PERHAPS}(?:[\s-]+\w+){{0,3}}[\s(),:-]*$"
-        r"|\b(?:at least|no less than"
+        "perhaps before": rf"{_PERHAPS}(?:[\s-]+\w+){{0,3}}[\s(),:-]*$|\b(?:at least|no less than"
         r"|(?:appointment|contract|guarantee|lease|licen[cs]e|probation|tenancy|term|warranty) ends?)\s*$"
         r"|\bif (?:the|an?|any|it|they|you)\b[^,;:()]*$"
         rf"|(?<!be )\b(?:accrued|earned|incurred|spent)\s*$|{_WHO_QUALIFIES}$"
