@@ -186,8 +186,8 @@ def _two(parts: list[str], separator: str, frame: Frame, western: bool) -> Momen
             day = _valid(frame.year, first, second)
             return Moment(a_month(written, first), year_said=True, ambiguous=True, other_end=day)
         moment = _day_and_month(frame.year, first, second, frame, year_said=False)
-        # Round the clock, more often than 24 July.
-        return moment.doubtful() if (first, second) == (24, 7) else moment
+        # Round the clock, more often than 24 July; from nine to five, or 9 May.
+        return moment.doubtful() if (first, second) == (24, 7) or (separator == "-" and first <= 12) else moment
     if first > 12 and 1 <= second <= 12:
         # 26.6 is June 2026, 26/6 is 26 June by someone who writes the day first; each may be the other.
         month, day = a_month(2000 + first, second), _valid(frame.year, second, first)

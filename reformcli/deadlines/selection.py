@@ -82,6 +82,9 @@ def _past_or_named(text: str, statements: list[Item], gaps: list[str], patterns:
     for place, item in enumerate(statements):
         if item.named or _is_done(item, gaps[place], gaps[place + 1], patterns, base):
             dropped.add(place)
+            if place > 0 and patterns["done"].search(gaps[place]):
+                # Due 31 March, done 28 February
+                statements[place - 1].doubt(_("a word beside the date says that it is done"))
         elif item.rule and patterns["occasion"].match(text, item.place[0]) and dated:
             # Annual Meeting May 2026: the pace names what is due on the date.
             dropped.add(place)

@@ -117,7 +117,7 @@ def _month_first(tape: Tape, place: int, before: Moment | None) -> Found:
 def _month_of_short_year(tape: Tape, place: int, day: Moment) -> Moment:
     """Sept 26: where the day comes before the month, it may well be the month of 2026."""
     year, plan = short_year(tape, place), tape.frame.conventions.plan_year
-    alone = tape.kind(place + 1) in (*_ENDS_DATE, "no later than", "end")
+    alone = tape.kind(place + 1) in (*_ENDS_DATE, "no later than", "end", "onwards")
     if not tape.frame.conventions.day_first or not alone or year is None or not plan <= year <= plan + SOON:
         return day
     return day.doubtful(a_month(year, day.span.end.month).end)

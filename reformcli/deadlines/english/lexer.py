@@ -193,7 +193,7 @@ TOKENS: tuple[tuple[str, str], ...] = (
     ("list", r"and(?![a-z])|&|/|\+"),
     ("between", r"between(?![a-z])"),
     ("stop", r"[,;:!()\n]|\.(?=\s|$)|then(?![a-z])"),
-    ("mask", r"[_*#]+|\?+(?! *\)?$)|\bx{2,}\b|\.\.+"),
+    ("mask", r"[_*#]+|\?+(?! *\)?$)|x{2,}(?![a-z])|\.\.+"),
     ("number word", "|".join(sorted(NUMBERS, key=len, reverse=True))),
     ("article", r"(?:over|in) the course of|throughout|(?:the|a|an|of|on|in|at|during|over)(?![a-z])"),
     ("word", r"[a-z][a-z'-]*"),

@@ -62,7 +62,7 @@ _EVENT = r"\b(?:after|before|following|upon|once|when|pending|until|prior to|lat
 _ONLY_IN_FRONT = ("on", "at", "with", "by")
 _GOES_ON = rf"[\s,;:.()&-]*(?:(?:and|then|is|will be|to be|work|continues?|as)\s+)*{_STANDING}.{{0,20}}"
 _DONE = (
-    r"(?<!be )(?:actioned|presented|circulated|appointed|installed|undertaken|conducted|carried out"
+    r"(?<!be )(?:actual|actioned|presented|circulated|appointed|installed|undertaken|conducted|carried out"
     r"|rolled out|version|edition|revision|done|complete[d]?|finished|closed|delivered|achieved|started|approved|signed"
     r"|adopted|launched|published|issued"
     r"|submitted|received|awarded|implemented|ratified|enacted|passed|amended|revoked|dated|reported|agreed|endorsed"
