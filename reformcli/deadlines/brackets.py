@@ -3,6 +3,7 @@
 Which of the two counts is decided by the first kind of pair that fits; a new kind is a function in `_KINDS`.
 """
 
+import re
 from collections.abc import Callable
 
 from reformcli.deadlines.items import Item
@@ -10,6 +11,7 @@ from reformcli.deadlines.reading import Kind
 from reformcli.deadlines.spans import Level
 from reformcli.i18n import _
 
+_NAMED_DAY = re.compile(r" \([a-z ]+")
 _NUMBERED = (Level.QUARTER, Level.HALF)
 
 Dropped = tuple[Item, ...] | None
@@ -33,6 +35,9 @@ def not_counting(statements: list[Item], gaps: list[str], place: int) -> set[int
         _doubt(statements[place])
         return {place - 1}
     if gap.strip() != "(":
+        if _NAMED_DAY.fullmatch(gap) and all(item.level is Level.DAY for item in statements[place - 1 : place + 1]):
+            # Papers due 19 March (meeting 26 March)
+            _doubt(statements[place])
         return set()
     pair = statements[place - 1], statements[place]
     outcomes = (kind(*pair, behind) for kind in _KINDS)

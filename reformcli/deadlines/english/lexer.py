@@ -128,7 +128,7 @@ TOKENS: tuple[tuple[str, str], ...] = (
         r"|(?:once|twice|thrice)(?=[- ](?:a|an|p\.a|per|every|each|yearly|annually|monthly|weekly)(?![a-z]))"),
     # Units of time.
     ("month", _MONTH),
-    ("weekday", r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:days?)?\.?(?![a-z])"),
+    ("weekday", r"(?:mon|tues?|wed(?:nes|s)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:days?)?\.?(?![a-z])"),
     ("working day", r"(?:clear )?(?:(?:working|business)[ -]|work[ -]?)days?|week-?days?"
         r"|(?:(?<=\d)|(?<=\d ))[wb]/?d(?:ay)?s?(?![a-z])"),
     ("day word", r"day after tomorrow|today|tomorrow|yesterday|tonight"

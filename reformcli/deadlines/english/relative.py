@@ -113,6 +113,9 @@ def _day_beside(tape: Tape, place: int) -> Found:
     event = tape.skip(place + 1, "article", "word")
     on = event > place + 2 and tape.at(event - 1).text == "on"
     found = series(tape.aside(), event if on else place + 1)
+    if found is not None and found[0].ranged and tape.at(place).text == "from":
+        # 12 weeks from 1 May to 24 July
+        return None
     return found if found is not None and not found[0].parts else None
 
 

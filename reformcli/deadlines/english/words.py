@@ -137,6 +137,7 @@ def patterns() -> Mapping[str, re.Pattern[str]]:
         rf"|(?<!be )\b(?:accrued|earned|incurred|spent)\s*$|{_WHO_QUALIFIES}$"
         r"|\b(?:who|which|whose|that|if)\b(?: \w+){0,3} (?:has|have|had|was|were|not)\b[^,;:()]*$"
         r"|\b(?:into(?: the)?|later|earlier|some ?time|force|effect|expir(?:es?|ed|ing|y)|laps(?:es?|ed|ing)|born|part"
+        r"|closed|away|unavailable|on leave"
         r"|occur(?:s|red)?|happen(?:s|ed)?)\s*$"
         r"|\b(?:end|beginning|start|middle|close) of(?: the)?(?: (?!business|play|day)\w+)?\s*$"
         rf"|\btb[cd](?:[;,]?\s+\w+){{0,3}}[\s(),;:-]*$|\b(?:{_GIVEN_UP}|proposed(?: dates?)?)\W*$",
@@ -150,8 +151,9 @@ def patterns() -> Mapping[str, re.Pattern[str]]:
         # After the review on 30 June: which of its days is meant is not said.
         "direction": r"\b(?:before|after|since|following|prior to|ahead of|upon|pending)\s[^,;:()]{1,40}\(?$",
         "how long": r"\b(?:overdue|late|delayed|exceed\w*|extended|on hold|paused|suspended)\s*$",
-        "covers": rf"\b(?:{_HAPPENED}|as|(?:reporting|accounting) period)\s*:?\s*$"
-        rf"|\b(?:in (?:line|accordance) with|as per)\b[^,;:()]*$|\b(?:{_TOLD})\b[^,;:()]*$|"
+        "covers": rf"\b(?:{_HAPPENED}|as|(?:reporting|accounting|for the) period)\s*:?\s*$"
+        rf"|\b(?:in (?:line|accordance) with|as per)\b[^,;:()]*$"
+        rf"|\b(?:{_TOLD})\b(?! (?:agreed|decided|resolved) to)[^,;:()]*$|"
         r"\b(?:reports?|returns?|payments?|accounts?|figures|data|budgets?|statements?|claims?|estimates"
         r"|papers?|agendas?|expenditure|costs?|invoices?|income|grants?|funding|results)\b[^,;:()]{0,30}\bfor(?: the)?"
         r"(?: (?:(?:financial|fiscal) )?(?:period|year|quarter|month)s?(?: (?:from|of|to|end\w*|between))?)?\s*$",
