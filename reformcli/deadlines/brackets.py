@@ -29,17 +29,14 @@ def not_counting(statements: list[Item], gaps: list[str], place: int) -> set[int
         for item in statements[place - 1 : place + 2]:
             _doubt(item)
         return set()
-    same_level = statements[place].level is statements[place - 1].level
-    if same_level and gap.strip(" ;") == ")" and gaps[place - 1].rstrip().endswith("("):
-        # (June) September: the one that it was, or another one.
-        _doubt(statements[place])
-        return {place - 1}
-    if gap.strip() != "(":
-        if _NAMED_DAY.fullmatch(gap) and all(item.level is Level.DAY for item in statements[place - 1 : place + 1]):
-            # Papers due 19 March (meeting 26 March)
-            _doubt(statements[place])
-        return set()
     pair = statements[place - 1], statements[place]
+    first = gap.strip(" ;") == ")" and gaps[place - 1].rstrip().endswith("(")
+    if pair[1].is_dated and pair[0].level is pair[1].level and (first or _NAMED_DAY.fullmatch(gap)):
+        # (June) September; papers due 19 March (meeting 26 March)
+        _doubt(pair[1])
+        return {place - 1} if first else set()
+    if gap.strip() != "(":
+        return set()
     outcomes = (kind(*pair, behind) for kind in _KINDS)
     dropped = next((items for items in outcomes if items is not None), ())
     return {place - 1 + (item is pair[1]) for item in dropped}

@@ -186,8 +186,7 @@ def _glosses(statements: list[Item], gaps: list[str], dropped: set[int], pattern
             if not item.length or item.end is None or written.length or not written.is_dated:
                 continue
             # 30 June - 5 days may be counted back.
-            back = place == right and gap == "-"
-            explains = not back and ((gap and patterns["gloss"].search(gap)) or "(" in gap)
+            explains = (place, gap) != (right, "-") and ((gap and patterns["gloss"].search(gap)) or "(" in gap)
             if item.limited and not explains:
                 continue
             glosses.add(place)
@@ -226,7 +225,9 @@ def _is_topic_of(statements: list[Item], gaps: list[str], place: int, neighbour:
     item, other, is_next = statements[place], statements[neighbour], neighbour > place
     gap = _ASIDE.sub("", gaps[max(place, neighbour)])
     then = is_next and (_THEN.search(gap) or _THEN.match(gaps[neighbour + 1].strip()))
-    if then or _stands_apart(other, gap, is_next=is_next):
+    paced = other.kind is Kind.RECURRING and gap.rstrip().endswith("(")
+    named = not is_next and other.rule == "yearly" and NOUN.fullmatch(gap)
+    if then or paced or named or other.kind is Kind.OPEN_ENDED:
         return False
     year = item.level in (Level.YEAR, Level.FISCAL, Level.PLAN)
     if not is_next and year and "(" in gap and other.level is Level.DAY:
@@ -254,14 +255,6 @@ def _is_topic_of(statements: list[Item], gaps: list[str], place: int, neighbour:
     if later and item.level is Level.MONTH:
         other.doubt(_("a month after the date may be a later step"))
     return True
-
-
-def _stands_apart(other: Item, gap: str, *, is_next: bool) -> bool:
-    """Whether what stands between a period and another item says that each of them is for itself."""
-    in_brackets = other.kind is Kind.RECURRING and gap.rstrip().endswith("(")
-    if in_brackets or other.kind is Kind.OPEN_ENDED:
-        return True
-    return not is_next and other.rule == "yearly" and NOUN.fullmatch(gap) is not None
 
 
 def _join_unseparated(statements: list[Item], gaps: list[str], places: list[int], patterns: Patterns) -> None:

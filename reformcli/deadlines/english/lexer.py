@@ -230,14 +230,11 @@ def lex(text: str) -> list[Token]:
         if kind != "space":
             value = _VALUES[kind](match[0]) if kind in _VALUES else None
             tokens.append(Token(kind, match[0], match.start(), match.end(), value))
-            if [token.text for token in tokens[-3::2]] == ["(", ")"] and _says_again(tokens[-4:-1:2]):
+            marks, numbers = [token.text for token in tokens[-3::2]], tokens[-4:-1:2]
+            if marks == ["(", ")"] and len(numbers) == 2 and numbers[0].value == numbers[1].value is not None:
+                # Thirty (30) days, the thirtieth (30th) day
                 del tokens[-3:]
     return tokens
-
-
-def _says_again(numbers: list[Token]) -> bool:
-    """Whether the number in brackets is the one before them: thirty (30) days, the thirtieth (30th) day."""
-    return len(numbers) == 2 and numbers[0].value == numbers[1].value is not None
 
 
 def word_set(text: str) -> frozenset[str]:

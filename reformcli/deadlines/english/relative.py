@@ -54,7 +54,6 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"\b(?:next|ministry|minister|cabinet|parliament|council|province|central|national|treasury"
             r"|effective date|commencement|entry into force|permit|contract|licen[cs]e)\b"
         ),
-        "event": re.compile(r"[^,;:()]{0,60}"),
     }
 
 
@@ -94,6 +93,10 @@ def form_at(tape: Tape, lead: int) -> tuple[CountedForm, Item, int] | None:
     if found is None:
         return None
     length, after = found[0], found[1] + (tape.at(found[1]).text == "time")
+    span = series(tape.aside(), after + 1) if tape.at(after).text == "from" else None
+    if span is not None and span[0].ranged:
+        # 12 weeks from 1 May to 24 July
+        return None
     for form in COUNTED:
         result = form.read(tape, lead, length, after)
         if result is not None:
@@ -113,9 +116,6 @@ def _day_beside(tape: Tape, place: int) -> Found:
     event = tape.skip(place + 1, "article", "word")
     on = event > place + 2 and tape.at(event - 1).text == "on"
     found = series(tape.aside(), event if on else place + 1)
-    if found is not None and found[0].ranged and tape.at(place).text == "from":
-        # 12 weeks from 1 May to 24 July
-        return None
     return found if found is not None and not found[0].parts else None
 
 
@@ -168,9 +168,8 @@ def _beside_event(tape: Tape, lead: int, length: Length, place: int) -> FoundIte
         return after_an_event(None, tape.frame), place + 1
     if not _joined(tape, place):
         return None
-    match = _patterns()["event"].match(tape.after(place + 1))
-    event = match[0] if match else ""
-    after = tape.place_after(place + 1, len(event)) if event else place + 1
+    event = re.split("[,;:()]", tape.after(place + 1)[:60])[0]
+    after = tape.place_after(place + 1, len(event))
     if tape.kind(place) == "before" or _patterns()["other"].search(event):
         return after_an_event(None, tape.frame), after
     if _patterns()["own"].match(event):

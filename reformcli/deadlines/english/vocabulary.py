@@ -63,9 +63,6 @@ WORK = word_set(
 
 _ENDINGS = ("", "e", "y")
 
-ABBREVIATION = range(2, 5)
-"""Letters of a word whose stop is rather that of an abbreviation than the end of a sentence."""
-
 
 def is_strange(before: str, item: Item, behind: str) -> bool:
     """Whether a word that touches an item is not known: what it does to the date is not known either."""
@@ -79,7 +76,8 @@ def _touching(gap: str, first: bool) -> tuple[str, str]:
     """Kind and text of the word of a gap that touches the date, without a mark between."""
     clauses = patterns()["clause"].split(gap)
     tokens = [token for token in lex(clauses[0 if first else -1]) if token.kind not in ("list", "article", "other")]
-    if len(tokens) > 1 and tokens[-1].text == "." and len(tokens[-2].text) in ABBREVIATION and not first:
+    if len(tokens) > 1 and tokens[-1].text == "." and 1 < len(tokens[-2].text) < 5 and not first:
+        # Est. June: a stop behind so short a word is rather that of an abbreviation than the end of a sentence.
         tokens.pop()
     if not tokens:
         return ("", "")
