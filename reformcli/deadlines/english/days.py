@@ -156,9 +156,9 @@ def year_after(tape: Tape, place: int, before: Moment | None, short: bool = Fals
     year = short_year(tape, year_place, reach=15) if short and tape.kind(year_place + 1) in _ENDS_DATE else None
     if year is not None:
         return year, True, year_place + 1
-    if token.text in ("next", "following") and tape.at(year_place + 1).text == "year":
+    if token.text in ("this", "next", "following") and tape.at(year_place + 1).text == "year":
         # 31 January of the following year
-        return tape.frame.year + 1, True, year_place + 2
+        return tape.frame.year + (token.text != "this"), True, year_place + 2
     return (before.span.start.year if before is not None else tape.frame.year), False, place
 
 

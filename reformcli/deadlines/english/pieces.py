@@ -179,7 +179,8 @@ def _day_of_nth_month(tape: Tape, place: int) -> Piece | None:
 
 def _plurals(tape: Tape, place: int) -> Piece | None:
     """Mondays, Tuesdays and Thursdays: those of every week."""
-    return _weekdays(tape, place) if tape.kind(place) == "weekday" and tape.at(place).text.endswith("days") else None
+    several = tape.kind(place) == "weekday" and tape.at(place).text.endswith("days") and tape.numeral(place - 1) is None
+    return _weekdays(tape, place) if several else None
 
 
 def _dates(tape: Tape, place: int) -> Piece | None:

@@ -253,9 +253,8 @@ def _leading_number(tape: Tape, place: int, joints: set[str]) -> Found:
     # Mon 15 - Wed 17 June
     place += tape.kind(place) == "weekday" and tape.kind(place + 2) in joints
     token = tape.at(place)
-    if tape.at(place - 1).text in PARTS:
-        return None
-    if token.kind not in ("number", "ordinal") or token.value is None or token.value > 31:
+    numbered = tape.at(place - 1).text in PARTS
+    if token.kind not in ("number", "ordinal") or token.value is None or token.value > 31 or numbered:
         return None
     if tape.kind(place + 1) not in joints and tape.at(place + 1).text != ",":
         return None
@@ -283,9 +282,8 @@ def _right_side(tape: Tape, place: int, before: Moment) -> Found:
 def _bare_number(tape: Tape, place: int, before: Moment) -> Found:
     """The 30 of June 1-30, and the 2028 of 2026-2028 is a year by itself."""
     token = tape.at(place)
-    if token.kind != "number" or token.value is None or len(token.text) > 2:
-        return None
-    if tape.kind(place + 1) in ("month", "unit", "working day", "range", "code"):
+    goes_on = tape.kind(place + 1) in ("month", "unit", "working day", "range", "code")
+    if token.kind != "number" or token.value is None or len(token.text) > 2 or goes_on:
         return None
     start = before.span.start
     if before.point and before.span.level is Level.DAY:

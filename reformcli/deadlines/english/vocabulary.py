@@ -23,8 +23,8 @@ WORK = word_set(
     " upgrade upload verify visit vote work write anticipate estimate intend hope strive apply become come continue"
     " keep make mean need reach remain require support use"
     # Their forms that no ending makes.
-    " began begun built done drawn gave given gone got held laid led made met paid ran sent shown taken took went"
-    " written wrote kept left put"
+    " began begun built done drawn gave given got held laid led made met paid ran sent shown taken took went written"
+    " wrote kept left put"
     # What the work is about.
     " act action activity agenda agreement annex answer application approval area article bill board body brochure"
     " budget bureau bulletin campaign case centre center chapter check-up city clause code committee completion"
