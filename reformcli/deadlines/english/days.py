@@ -80,7 +80,9 @@ def day_and_month(tape: Tape, place: int, before: Moment | None) -> Found:
             return _joined_day(tape, token.text), place + 1
         case "month number":
             return _month_and_number(tape, token.text), place + 1
-        case "number" | "ordinal" if tape.kind(place - 1) != "unit" and tape.at(place - 1).text not in PARTS:
+        case "number" | "ordinal" if (tape.kind(place - 1) != "unit" or tape.at(place - 1).text == "day") and tape.at(
+            place - 1
+        ).text not in PARTS:
             # The 3 of "week 3 of June" is no day, nor is the 2 of "phase 2 June 2026".
             return _day_before_month(tape, place, before)
         case "month" if not _is_verb(tape, place):

@@ -85,7 +85,8 @@ TOKENS: tuple[tuple[str, str], ...] = (
         r"|(?:z|h(?:ou)?rs?)(?![a-z])|[+-]\d{2}:?\d{2})?"),
     ("clock",
         r"(?:\d{1,2}(?:[.:]\d\d)?\s?-\s?)?\d{1,2}(?:[.:]\d\d)?\s?(?:[ap]m|[ap]\.m\.)(?![a-z])"
-        r"|noon|midday|midnight|lunch(?:time)?|co[bp]|eod|(?:close|end) of (?:the )?(?:business(?: day)?|play|day)"),
+        r"|[ap]\.m\.|noon|midday|midnight|morning|afternoon|evening|lunch(?:time)?|co[bp]|eod"
+        r"|(?:close|end) of (?:the )?(?:business(?: day)?|play|day)"),
     ("no later than", r"(?:end|finish|completion|close|closing|target|due|deadline|expiry)(?: date)?\s?:"),
     ("clock", r"(?:gmt|utc|cst|bst|est|edt|pst|pdt|ist|sast|eat|aest|sgt)(?:[+-]\d{1,4}(?::\d{2})?)?(?![a-z])"),
     ("fiscal", r"(?:fye?|f\.y\.|(?:fiscal|financial|council|budget)(?: year)?|year)\s?(?:20\d\d\s?[-/]\s?(?:20\d\d"

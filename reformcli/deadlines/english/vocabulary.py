@@ -10,10 +10,10 @@ from reformcli.deadlines.items import Item
 
 WORK = word_set(
     # Verbs of work, by their stems.
-    "achieve track grant period renewal cease raise log land restore display adopt agree aim announce appoint"
-    " appraise approve assess assign audit award begin brief build cancel check circulate clear close collect commence"
-    " commission compile complete conclude conduct confirm consult convene coordinate cover create decide define"
-    " deliver deploy design develop discuss distribute do draft draw enact end endorse enforce ensure establish"
+    "achieve calendar track grant period renewal cease raise log land restore display adopt agree aim announce"
+    " appoint appraise approve assess assign audit award begin brief build cancel check circulate clear close collect"
+    " commence commission compile complete conclude conduct confirm consult convene coordinate cover create decide"
+    " define deliver deploy design develop discuss distribute do draft draw enact end endorse enforce ensure establish"
     " evaluate execute expect extend file finalise finalize finish follow forward fund gather give go handle have hold"
     " identify implement improve inform inspect install introduce invite issue kick launch lay lead list make map meet"
     " merge monitor move negotiate notify open organise organize pass pay perform pilot plan prepare present print"

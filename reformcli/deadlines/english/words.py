@@ -12,6 +12,7 @@ from functools import cache
 from itertools import pairwise
 
 from reformcli.deadlines.combine import Cell
+from reformcli.deadlines.english.days import PARTS
 from reformcli.deadlines.english.lexer import MOVED, NOT_BEFORE, ONWARDS
 from reformcli.deadlines.items import LONG_AGO, Item, Unreadable, on_an_event
 from reformcli.deadlines.reading import Kind, Reading
@@ -145,11 +146,11 @@ def patterns() -> Mapping[str, re.Pattern[str]]:
         r"|[,;]\s*(?:\w+\s+){0,4}[-:(]?\s*tb[cd]\b"
         r"|^\s*(?:start|commencement)(?: date)?\s*$|\b(?:from|after|since) (?:this|that) (?:date|day)\b"
         r"|^\s*\(?\s*(?!->)[-+/]?[+±<>%=](?!>)"
-        r"|^\s*(?:(?:in|during|for|of|on|after|before|until|by) which|where|when|if|unless|following|after"
+        r"|^\s*(?:(?:in|during|for|of|on|after|before|until|by) which|where|when|once|if|unless|following|after"
         r"|(?:next )?preceding|(?:before|prior to|ahead of) (?:each|every|any|the|an?)"
         r"(?! (?:of the )?(?:day|week|month|year)))\b",
         # After the review on 30 June: which of its days is meant is not said.
-        "direction": r"\b(?:before|after|since|following|prior to|ahead of|upon|pending)\s[^,;:()]{1,40}\(?$",
+        "direction": r"\b(?:once|when|before|after|since|following|prior to|ahead of|upon|pending)\s[^,;:()]{1,40}\(?$",
         "how long": r"\b(?:overdue|late|delayed|exceed\w*|extended|on hold|paused|suspended)\s*$",
         "covers": rf"\b(?:{_HAPPENED}|as|(?:reporting|accounting|for the) period)\s*:?\s*$"
         rf"|\b(?:in (?:line|accordance) with|as per)\b[^,;:()]*$"
@@ -226,14 +227,13 @@ def says_time(tape: Tape, place: int) -> bool:
         return True
     if token.kind in ("number", "number word"):
         # The 27 of "March, 27" and of "27. March".
-        behind = (tape.kind(place - 2), tape.at(place - 1).text) == ("month", ",") and following in (
-            "end of text",
-            "stop",
+        last = following in ("end of text", "stop")
+        behind = last and (tape.kind(place - 2), tape.at(place - 1).text) == ("month", ",")
+        before = (
+            tape.kind(place + 1 + (tape.at(place + 1).text == ".")) == "month" and tape.at(place - 1).text not in PARTS
         )
-        before = (tape.at(place + 1).text, tape.kind(place + 2)) == (".", "month")
-        return (len(token.text) <= 2 and (behind or before)) or (
-            len(token.text) == 4 and token.text[:2] in ("19", "20", "21")
-        )
+        year = len(token.text) == 4 and token.text[:2] in ("19", "20", "21")
+        return year or (len(token.text) <= 2 and (behind or before))
     if token.kind == "month":
         return not token.text.startswith(("may", "march")) or following not in ("word", "not before")
     if token.kind == "every":
