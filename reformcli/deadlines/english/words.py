@@ -306,6 +306,5 @@ def is_idle(before: str, item: Item, behind: str, base: date) -> bool:
 
 def _says_more(text: str, least: int) -> bool:
     """Whether the words beside a day without a limit are a sentence: at least so many words, and no deadline."""
-    if re.search(r"\b(?:deadline|closes|closing date|due(?! to))\b", text):
-        return False
-    return len(re.findall(r"[a-z]{2,}", re.sub(r"\([^()]*\)", "", text))) >= least
+    limited = re.search(r"\b(?:deadline|closes|closing date|due(?! to))\b", text)
+    return not limited and len(re.findall(r"[a-z]{2,}", re.sub(r"\([^()]*\)", "", text))) >= least
