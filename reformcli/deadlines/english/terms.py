@@ -180,7 +180,8 @@ def _next_member(tape: Tape, after: int, before: Moment) -> int | None:
         return None
     following = tape.skip(inner, *FILLERS)
     peers = {
-        "month": ("month",), "day": ("number", "ordinal", "month", "weekday"), "quarter": ("code",), "year": ("number",),
+        "day": ("number", "ordinal", "month", "weekday"), "month": ("month",), "quarter": ("code",),
+        "year": ("number",),
     }  # fmt: skip
     kind = tape.kind(following)
     if kind not in peers.get("day" if before.point else str(before.span.level), ()) or tape.at(after).text == ";":
