@@ -96,7 +96,7 @@ TOKENS: tuple[tuple[str, str], ...] = (
     ("years", rf"{_YEAR}(?:\s?-\s?{_YEAR}|-(?:1[3-9]|[2-9]\d))(?![\d/-])|(?:{_SHORT_YEARS})(?![\d/-]|\s?{_MONTH})"
         r"|(?:(?<=[qh][1-4] )|(?<=(?:q[1-4]|h[12]) of ))\d\d-\d\d(?![\d/-])"),
     ("calendar year", r"(?:cy\s?'?(?:20\d\d|\d\d)|calendar\s20\d\d|(?:calendar )?year\s20\d\d)(?!\d|/|\s?-\s?\d)"),
-    ("code", rf"{_QUARTER}\s?(?:[-/,]?\s?(?:of\s)?{_YEAR}|[-/]?\d\d)(?![\da-z/]|\s?-\s?\d)"),
+    ("code", rf"{_QUARTER}\s?(?:[-/,]?\s?(?:of\s)?{_YEAR}|[-/]?\d\d)(?![\da-z/]|\s?-\s?\d|\s{_MONTH})"),
     ("numbers", r"(?:19|2[01])\d\d(?P<iso>[-./])\d{1,2}(?P=iso)\d{1,2}(?!\d|(?P=iso)\d{1,2}(?!\d))"
         r"|\d{1,4}(?P<three>[-./])\d{1,2}(?P=three)\d{1,4}(?!\d|(?P=three)\d)"
         rf"|(?:19|2[01])\d\d[-./](?:0[1-9]|1[0-2]|[1-9])(?!\d)|\d{{1,2}}[./]\d{{1,2}}(?!\d|[./]\d|%|\s?{_MONTH})"

@@ -71,7 +71,8 @@ def counted(tape: Tape, place: int) -> FoundItem:
     if begins or (form.read in (_after_day, _beside_event) and ("at least" in words or "more than" in words)):
         # Not earlier than 30 days before 1 July, at least 30 days after it.
         return open_from(Moment(a_day(item.end), point=True)) if item.end else item, after
-    if "approximately" in words or (form.read is _before_day and "at most" in words):
+    vague = "approximately" in words or (form.read is _before_day and "at most" in words)
+    if vague or (form.read is _within and tape.at(lead).text == "over"):
         item.doubt(_("the words beside the date leave it in doubt"))
     # Over the next two years also says how long something goes on.
     goes_on = tape.at(lead).text.startswith("over")

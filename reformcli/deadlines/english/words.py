@@ -229,9 +229,8 @@ def says_time(tape: Tape, place: int) -> bool:
         # The 27 of "March, 27" and of "27. March".
         last = following in ("end of text", "stop")
         behind = last and (tape.kind(place - 2), tape.at(place - 1).text) == ("month", ",")
-        before = (
-            tape.kind(place + 1 + (tape.at(place + 1).text == ".")) == "month" and tape.at(place - 1).text not in PARTS
-        )
+        in_front = tape.kind(place + 1 + (tape.at(place + 1).text == ".")) == "month"
+        before = in_front and tape.at(place - 1).text not in PARTS
         year = len(token.text) == 4 and token.text[:2] in ("19", "20", "21")
         return year or (len(token.text) <= 2 and (behind or before))
     if token.kind == "month":
