@@ -7,7 +7,7 @@ import re
 from datetime import date
 from functools import cache
 
-from reformcli.deadlines.chinese.beside import DOING, DOUBT
+from reformcli.deadlines.chinese.beside import DOING, DOUBT, WORK
 from reformcli.deadlines.chinese.relative import is_hedge
 from reformcli.deadlines.items import Item
 from reformcli.deadlines.spans import Level
@@ -86,10 +86,16 @@ def _is_context(text: str, item: Item) -> bool:
 
 
 def _is_only_about(text: str, item: Item, begin: int = 0) -> bool:
-    """Whether a bare year in the midst of a clause, read from `begin`, only names the work: 组织实施2026年度改造."""
-    lead, behind = re.split(r"[,;:()]", text[begin : item.place[0]])[-1], text[item.place[1] :]
-    year = item.bare and item.level is Level.YEAR and lead and not is_hedge(lead) and lead[-1] not in "在于到至"
-    return bool(year and not re.match(rf"{DOING}|[,;:()\d]", behind))
+    """Whether a bare year only names the work: 组织实施2026年度改造, 2026年民生实事，10月底前完成.
+
+    Its clause is read from `begin`; a year that begins it is a limit where work follows.
+    """
+    lead, behind = re.split(r"[,;:()]", text[begin : item.place[0]])[-1], re.split(r"[,;:()]", text[item.place[1] :])[0]
+    if not item.bare or item.level is not Level.YEAR or not behind:
+        return False
+    if is_hedge(lead):
+        return not lead and behind[0] not in "为是" and WORK.search(behind) is None
+    return lead[-1] not in "在于到至" and not re.match(rf"{DOING}|\d", behind)
 
 
 @cache
