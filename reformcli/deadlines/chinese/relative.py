@@ -13,9 +13,10 @@ from typing import NamedTuple
 from reformcli.deadlines.chinese.lexer import NUMERAL
 from reformcli.deadlines.counting import Length, after_an_event, counted_from
 from reformcli.deadlines.grammar import place_after_form
-from reformcli.deadlines.items import Moment, Unreadable, open_from
+from reformcli.deadlines.items import Item, Moment, Unreadable, open_from
 from reformcli.deadlines.numeric import number
-from reformcli.deadlines.spans import a_day
+from reformcli.deadlines.reading import Kind
+from reformcli.deadlines.spans import Level, a_day
 from reformcli.deadlines.tape import FoundItem, Tape
 from reformcli.i18n import _
 
@@ -251,15 +252,15 @@ def counted(tape: Tape, place: int) -> FoundItem:
         after = place_after_form(form.form, tape, first)
         behind = after is not None and (not form.behind or _patterns()[form.behind].match(tape.after(after)))
         if after is not None and behind and _holds(before, form.lead):
-            return _limit(tape, before, length, form, first, after)
+            return _limit(tape, place, length, form, (first, after))
     return None
 
 
-def _limit(tape: Tape, before: str, length: Length, form: CountForm, first: int, after: int) -> FoundItem:
-    """The item of a length that stands before `first`, by its form, which ends before `after`."""
-    before = re.sub(r"\([^()]*\)", "", before)
+def _limit(tape: Tape, place: int, length: Length, form: CountForm, ends: tuple[int, int]) -> FoundItem:
+    """The item of the length at `place`, by its form; `ends` are the places after the length and after the form."""
+    (first, after), before = ends, re.sub(r"\([^()]*\)", "", tape.before(place))
     since, lead, suffix = _patterns()["since"].match(tape.after(after)), _lead(before), tape.kind(first)
-    outcome = form.outcome
+    happened, outcome = _event_day(tape, place), form.outcome
     if outcome is None or outcome is CountBasis.OPEN:
         outcome = anchor_of(since[1] + "起" if since else lead.replace(",", ""))
         if outcome is CountBasis.BASE and not since and not _holds(lead, ("own",)):
@@ -268,6 +269,9 @@ def _limit(tape: Tape, before: str, length: Length, form: CountForm, first: int,
         return None
     if outcome is CountBasis.HOLDS:
         raise Unreadable(_("it says how long something holds, not when it is due"))
+    if happened is not None and happened.end is not None:
+        happened.named = True
+        return counted_from(happened.end, length, tape.frame), after
     if outcome is not CountBasis.BASE:
         return after_an_event(length if outcome is CountBasis.UNCLEAR else None, tape.frame), after
     if tape.kind(after - 1) == "days off left out" and length.days:
@@ -283,6 +287,15 @@ def _limit(tape: Tape, before: str, length: Length, form: CountForm, first: int,
     if suffix == "around" or vague:
         item.doubt()
     return item, after
+
+
+def _event_day(tape: Tape, place: int) -> Item | None:
+    """The day on which the event happens that a length counts from: 5月20日会议结束后一周内."""
+    day = tape.earlier
+    if day is None or day.kind is not Kind.DATE or day.limited or day.level is not Level.DAY:
+        return None
+    gap = tape.text[day.place[1] : tape.at(place).begin]
+    return day if re.fullmatch("[^,;:()]{1,12}(?:后|起)的?", gap) else None
 
 
 def _may_hang(before: str, lead: str, limited: bool, length: str) -> bool:
