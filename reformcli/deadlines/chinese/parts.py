@@ -14,7 +14,7 @@ from typing import NamedTuple
 from reformcli.deadlines import fiscal, numeric
 from reformcli.deadlines.chinese.lexer import WEEKDAY_NAMES
 from reformcli.deadlines.chinese.named_days import clock_beside, festival, summer, weekday_beside
-from reformcli.deadlines.chinese.relative import duration_at
+from reformcli.deadlines.chinese.pieces import duration_at
 from reformcli.deadlines.grammar import first_kinds, place_after_form
 from reformcli.deadlines.items import Moment, Unreadable, impossible
 from reformcli.deadlines.rule_forms import ORDINALS, WEEKDAYS

@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from reformcli.deadlines.calendars import by_chinese_name
 from reformcli.deadlines.chinese.named_days import weekday_beside
-from reformcli.deadlines.chinese.relative import duration_at, is_hedge
+from reformcli.deadlines.chinese.pieces import duration_at
+from reformcli.deadlines.chinese.relative import is_hedge
 from reformcli.deadlines.chinese.series import series
 from reformcli.deadlines.combine import SILENT
 from reformcli.deadlines.counting import Length, counted_from
