@@ -5,6 +5,7 @@ until they happen (practice 4.7). Where the words fit both, the count from the b
 """
 
 import re
+from dataclasses import replace
 from enum import Enum
 from functools import cache
 from typing import NamedTuple
@@ -217,7 +218,7 @@ def _limit(tape: Tape, place: int, length: Length, form: CountForm, ends: tuple[
         raise Unreadable(_("it says how long something holds, not when it is due"))
     if happened is not None and happened.end is not None:
         happened.named = True
-        return counted_from(happened.end, length, tape.frame), after
+        return replace(counted_from(happened.end, length, tape.frame), limited=suffix == "within"), after
     if outcome is not CountBasis.BASE:
         return after_an_event(length if outcome is CountBasis.UNCLEAR else None, tape.frame), after
     if tape.kind(after - 1) == "days off left out" and length.days:
