@@ -13,7 +13,7 @@ from reformcli.deadlines.chinese.relative import is_hedge
 from reformcli.deadlines.chinese.series import series
 from reformcli.deadlines.combine import SILENT
 from reformcli.deadlines.counting import Length, counted_from
-from reformcli.deadlines.grammar import first_kinds, place_after_form
+from reformcli.deadlines.grammar import by_first_kind, place_after_form
 from reformcli.deadlines.items import Item, Moment, Unreadable, due_before, due_on, due_within, on_an_event, open_from
 from reformcli.deadlines.reading import Kind, Reading
 from reformcli.deadlines.spans import DAY, Level, Span, a_day, a_year, add_months
@@ -286,8 +286,4 @@ LIMITS: tuple[LimitForm, ...] = (
 @cache
 def limits_by_kind() -> Mapping[str, list[LimitForm]]:
     """The forms by the kind of token that they begin with."""
-    limits: dict[str, list[LimitForm]] = {}
-    for limit in LIMITS:
-        for kind in first_kinds(limit.form):
-            limits.setdefault(kind, []).append(limit)
-    return limits
+    return by_first_kind(LIMITS)
