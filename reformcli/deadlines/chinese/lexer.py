@@ -48,8 +48,6 @@ TOKENS: tuple[tuple[str, str], ...] = (
      rf"|底)(?=[前之以,;、)]|$)"),
     ("festival", ""),
     ("solar term", ""),
-    # A letter or another paper that comes in: its 到 is no span.
-    ("receipt", r"[文函件令]到|见文|[收接]文"),
     ("clock", r"(?<=[\s,])\d{1,2}\.00(?![\d.])"),
     # Digits with marks between them.
     (
@@ -70,7 +68,6 @@ TOKENS: tuple[tuple[str, str], ...] = (
     # The hours of an office say nothing about the day.
     ("clock", rf"每[天日]:?{_TIME}分?[-至到]{_TIME}分?(?:[,、]{_TIME}分?[-至到]{_TIME}分?)?"),
     ("clock", rf"[Tt ]?{_TIME}|{_HOUR}|上午|下午|中午|晚上|早上|凌晨|傍晚|[上下]班(?=前|之前|以前)|当晚|零点"),
-    # Repetition.
     ("one each", rf"(?:[两双半每]|{NUMERAL})个?(?:工作日|日|天|周|旬|月|季度|季|年)(?:度)?[一1](?={_VERB})"),
     (
         "report",
@@ -87,7 +84,6 @@ TOKENS: tuple[tuple[str, str], ...] = (
         "by unit",
         r"(?:按照?|逐|隔)(?!照?年度[^,;:()]{0,14}(?:计划|方案|预算|规划|目标|任务|安排|要求))(?=(?:自然)?(?:半年|年|季|月|旬|周|日|天)(?:度)?(?![度间历程计目任安要考工规份期]|加[收缴]|换算|折算|计[算征收]|累计))",
     ),
-    # Lengths of time.
     (
         "duration",
         rf"{_SPREAD}个?(?:法定|银行)?(?:工作日|交易日|营业日)"
@@ -99,7 +95,6 @@ TOKENS: tuple[tuple[str, str], ...] = (
         rf"|(?:(?<![月份\d\-至到、])|(?<=[文函件令]到)){_SPREAD}日(?=内|以内|之内|后|之后|以后|时间|左右|为限)"
         rf"|(?<![\d第])(?:{_FEW}[-至到])?{_FEW}年{_LIMIT_FOLLOWS}",
     ),
-    # Relative days, weeks, months, quarters, years.
     (
         "now",
         r"(?:自|从)?(?:即日|即时|今日|今天|现在|目前|即|(?:本通知|本方案|本意见|本办法|本文件?)?(?:印发|发文"
@@ -134,7 +129,6 @@ TOKENS: tuple[tuple[str, str], ...] = (
     ("quarter code", r"(?<![A-Za-z])[Qq][1-4](?!\d)|(?<![A-Za-z\d])[1-4][Qq](?![A-Za-z])"),
     ("half code", r"(?<![A-Za-z])[Hh][12](?!\d)"),
     ("season", r"暑假期?|暑期"),
-    # Numerals and units.
     ("workday", r"工作日"),
     ("republic", r"民国"),
     ("numeral", NUMERAL),
@@ -144,7 +138,6 @@ TOKENS: tuple[tuple[str, str], ...] = (
     ("week", r"周|星期|礼拜"),
     ("ten day", r"旬"),
     ("day", r"[日号天]"),
-    # Ends and edges.
     ("last day", r"的?最后一[天日]"),
     ("finish", r"的?(?:终了|结束|届满|完结|终结)"),
     ("end", r"[底末尾终]"),
@@ -179,7 +172,6 @@ TOKENS: tuple[tuple[str, str], ...] = (
     ("calendar", r"[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年|农历|阴历|旧历|夏历|财年|学年|学期"),
     ("from", r"(?:之日)?(?:起|开始|始)"),
     ("since", r"自从?|从|由"),
-    # What stands between two moments.
     (
         "moved",
         r"(?:调整|变更|修改|更改|更正|修订|改)(?:为|至|到|成)"
@@ -189,7 +181,6 @@ TOKENS: tuple[tuple[str, str], ...] = (
         "formerly",
         r"原(?![则因有料地址理始本件发文先])(?:定|计划|拟|为|是|要求)?(?:完成)?(?:时限|期限|时间)?(?:于|为|在)?:?",
     ),
-    ("instead", r"(?<![实体发出呈表展兑再])现(?![场有状在行代金象实役])(?:定|调整|拟|要求|改)?(?:为|于|在|到|至)?"),
     ("or", r"或者?|还是"),
     ("range", r"直至|一直到|截至到?|截止到?|[-至到]"),
     ("list", r"、|/|以及|及|和|与|&|\+"),

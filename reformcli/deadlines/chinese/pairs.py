@@ -5,10 +5,10 @@ A pace that leads to a day, a period within which something yearly happens, a ye
 
 import re
 from datetime import date
-from functools import cache
 
 from reformcli.deadlines.chinese.beside import DOING, DOUBT, WORK
 from reformcli.deadlines.chinese.relative import is_hedge
+from reformcli.deadlines.chinese.words import patterns
 from reformcli.deadlines.items import Item
 from reformcli.deadlines.spans import Level
 from reformcli.i18n import _
@@ -20,7 +20,7 @@ def weigh_pair(text: str, earlier: Item, item: Item) -> None:
     _weigh_pace(text, earlier, item)
     _weigh_pace(text, item, earlier)
     _weigh_rule(text, earlier, item, gap)
-    if earlier.length and item.length and _patterns()["of others"].search(gap):
+    if earlier.length and item.length and patterns()["of others"].search(gap):
         # 急件2日内办结，平件5日内办结: which of them holds for this work is not said.
         item.doubt(_(DOUBT))
     if (item.is_dated or item.length) and _is_context(text, earlier):
@@ -35,12 +35,12 @@ def _weigh_pace(text: str, pace: Item, dated: Item) -> None:
     """逐年推进，2028年全面完成: the day is the limit, the pace only how the work goes on until then."""
     if not dated.is_dated:
         return
-    if pace.length and pace.end is None and _patterns()["takes"].search(text[: pace.place[0]]):
+    if pace.length and pace.end is None and patterns()["takes"].search(text[: pace.place[0]]):
         # 工期12个月，2027年6月底前完成
         pace.length = False
     is_last = pace.place > dated.place
-    names = is_last and _patterns()["arrangement"].match(text, pace.place[1])
-    if pace.rule is not None and (names or _patterns()["advances"].match(text, pace.place[0])):
+    names = is_last and patterns()["arrangement"].match(text, pace.place[1])
+    if pace.rule is not None and (names or patterns()["advances"].match(text, pace.place[0])):
         _leave_out(text, pace, dated, ambiguous=is_last and dated.bare and dated.level is Level.YEAR)
 
 
@@ -82,7 +82,7 @@ def _is_context(text: str, item: Item) -> bool:
     behind = text[item.place[1] :]
     if item.limited or not item.is_dated or "," not in behind:
         return False
-    return _is_only_about(text, item) or _patterns()["context"].match(behind) is not None
+    return _is_only_about(text, item) or patterns()["context"].match(behind) is not None
 
 
 def _is_only_about(text: str, item: Item, begin: int = 0) -> bool:
@@ -96,23 +96,3 @@ def _is_only_about(text: str, item: Item, begin: int = 0) -> bool:
     if is_hedge(lead):
         return not lead and behind[0] not in "为是" and WORK.search(behind) is None
     return lead[-1] not in "在于到至" and not re.match(rf"{DOING}|\d", behind)
-
-
-@cache
-def _patterns() -> dict[str, re.Pattern[str]]:
-    patterns = {
-        # A day or period on which something was said that the work only takes up.
-        "context": r"共[计有][^,;:()]{1,20},"
-        r"|[^,;:()]{0,8}会议?(?:精神|要求|同意|审议|研究|明确|部署|通过|纪要)[^,;:()]{0,6},"
-        rf"|(?!{DOING})[^,;:()]{{2,30}}的[\d余多个项件]*(?:问题|意见|任务|事项|项目),",
-        # Before a length that the work takes.
-        "takes": "(?:工期|周期|建设期)(?:为|约|:)?$|,共$",
-        # Between two lengths that hold for two kinds of things: 急件2日内办结，平件5日内办结.
-        "of others": "(?:[急平]|普通|一般|批)件|公文|纪要|[,;](?:也|亦|或)",
-        # A pace that says how work goes on: 逐年推进.
-        "advances": r"[逐按][年季月](?:度)?(?:分[批步])?(?:推进|实施|落实|提[高升]|增[加长]|扩大|推[开广]|完善|[压削]减"
-        r"|减少|降低|化解|消化|递[增减]|加大)",
-        # What a pace names where work sets it up: 三季度建立每月会商机制.
-        "arrangement": r"[^,;:()]{0,6}?”?(?:机制|制度|模式)",
-    }
-    return {name: re.compile(pattern) for name, pattern in patterns.items()}
