@@ -27,6 +27,11 @@ def not_counting(statements: list[Item], gaps: list[str], place: int) -> set[int
         for item in statements[place - 1 : place + 2]:
             _doubt(item)
         return set()
+    same_level = statements[place].level is statements[place - 1].level
+    if same_level and gap.strip(" ;") == ")" and gaps[place - 1].rstrip().endswith("("):
+        # (June) September: the one that it was, or another one.
+        _doubt(statements[place])
+        return {place - 1}
     if gap.strip() != "(":
         return set()
     pair = statements[place - 1], statements[place]
@@ -63,7 +68,7 @@ def _one_for_some(left: Item, right: Item, behind: str) -> Dropped:
     """19 July (22 July for electronic payments): which holds for whom is for the reader to say."""
     if behind.lstrip().startswith(")"):
         return None
-    if left.kind is right.kind is Kind.DATE:
+    if left.is_dated and right.is_dated and left.end != right.end:
         _doubt(left)
         _doubt(right)
     return ()

@@ -148,8 +148,8 @@ def on_next_date(pace: Item, dated: Item) -> list[Item]:
         return [pace, dated]
     rule = _from_next_due(pace.rule, dated.end)
     settled = replace(
-        pace.reading, rule=rule, end=dated.end, sentence=say(rule), other_end=None, ambiguous=False,
-        warnings=dated.reading.warnings,
+        pace.reading, rule=rule, end=dated.end, sentence=say(rule), other_end=dated.reading.other_end,
+        ambiguous=dated.reading.ambiguous, warnings=dated.reading.warnings,
     )  # fmt: skip
     return [Item(settled)]
 

@@ -41,7 +41,7 @@ _PUNCTUATION = str.maketrans({
 def _patterns() -> dict[str, re.Pattern[str]]:
     """The patterns of this file, compiled when the first phrase is read."""
     return {
-        "short year": re.compile(r"(?:(?<![\d'’])|(?<=[QqHh]\d))['’](\d\d)(?![\d'’])"),
+        "short year": re.compile(r"(?:(?<![\d'’])|(?<=[QqHh]\d))['’](\d\d)(?![\d'’]|[/.／．-]\d\d?[/.／．-])"),
         "title": re.compile(r"《[^《》]*》"),
         "number": re.compile(r"\(\s*(?:19|2[01])\d\d\s*\)\s*第?\s*\d{1,5}\s*号"),
         "dashes": re.compile(r"-{2,}"),
@@ -55,6 +55,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "first month": re.compile(r"(?<![\d万亿千百美欧日港公元单多开新改])元(?=月|[-至到、]\d{1,2}月)"),
         "about": re.compile(r"^\s*[~～≈〜]\s*(?=\d{4}\D)"),
         "about English": re.compile(r"^\s*[~～≈〜]\s+(?=\w)(?!.*[\u4e00-\u9fff])"),
+        "spaced date": re.compile(r"^(\d\d?) (\d\d?) (\d{4})$"),
         "spaced ordinal": re.compile(r"(?<=\d)\s(?=(?:st|nd|rd|th)\b)"),
         # A mark that refers to a note below.
         "note": re.compile(r"(?<=[a-z\d)\u4e00-\u9fff])\s*(?<!\*)[*†‡](?!\*)\s*$|\s+[*†‡]+\s*$", re.IGNORECASE),
@@ -63,6 +64,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"(?:^|(?<=;))\(?(\d{1,2}|[一二三四五六七八九十]{1,2})(?:[、)]|\)、|\.(?!\d)|\.(?=\d{1,2}月|\d{4}年))"
         ),
         "joined year": re.compile(r"\b(?:[qh][1-4]|[1-4][qh])(?=[fc]y)"),
+        "two quarters": re.compile(r"\bq([1-3])\s?[/-]\s?([2-4])(?!\d)"),
         "mark": re.compile(r"(?:^|(?<=\s))\d\)\s"),
         "said again": re.compile(
             rf"(?<![{CHARACTERS}\d])([{CHARACTERS}]{{1,6}}|\d{{1,4}})\(([{CHARACTERS}]{{1,6}}|\d{{1,4}})\)(?=[年月日天个周])"
@@ -85,7 +87,8 @@ def plain(phrase: str) -> str:
     phrase = patterns["about"].sub("约", phrase)
     text = unicodedata.normalize("NFKC", phrase.translate(_PUNCTUATION)).translate(_PUNCTUATION)
     text = patterns["note"].sub("", text)
-    return patterns["spaced ordinal"].sub("", text.translate(_TRADITIONAL)).strip()
+    text = patterns["spaced ordinal"].sub("", text.translate(_TRADITIONAL)).strip()
+    return patterns["spaced date"].sub(r"\1.\2.\3", text)
 
 
 def compact(text: str) -> str:
@@ -114,7 +117,8 @@ def _once(match: re.Match[str]) -> str:
 
 
 def without_marks(text: str) -> str:
-    """English `text` (from `plain`) with a stop in place of 1) 2) before its clauses, and Q1FY27 as Q1 FY27."""
+    """English `text` (from `plain`) with a stop in place of 1) 2) before its clauses, Q1FY27 and Q3/4 written out."""
+    text = _patterns()["two quarters"].sub(r"q\1-q\2", text)
     return _patterns()["joined year"].sub(r"\g<0> ", _patterns()["mark"].sub("; ", text))
 
 

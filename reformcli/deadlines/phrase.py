@@ -67,11 +67,10 @@ def read_phrase(text: str, frame: Frame, language: Language) -> Cell:
         raise Unreadable(_("part of a name, not a time limit") if named else _("a status, not a time limit"))
     _weigh(text, found, cell, language, frame.base)
     _flag_what_is_left(tape, found, cell, language)
-    if len(frame.orders) > 1:
-        for item in cell.items:
+    for item in cell.items:
+        if len(frame.orders) > 1:
             item.doubt(_("some of its dates have the day before the month, and some the month before the day"))
-    if patterns["moves earlier"].search(text):
-        for item in cell.items:
+        if patterns["moves earlier"].search(text):
             item.doubt(_("a day off moves it to an earlier day, which is not read"))
     cell.next_workday = patterns["moves"].search(text) is not None
     language.goes_on(gaps_of(text, found), cell)
@@ -79,8 +78,15 @@ def read_phrase(text: str, frame: Frame, language: Language) -> Cell:
 
 
 @cache
-def _written_out() -> re.Pattern[str]:
-    return re.compile(r"(?<!\d)(\d{1,2})([/.-])(\d{1,2})\2(?:19|20)?\d\d(?!\d)")
+def _patterns() -> dict[str, re.Pattern[str]]:
+    return {
+        "numeric date": re.compile(r"(?<!\d)(\d{1,2})([/.-])(\d{1,2})\2(?:19|20)?\d\d(?!\d)"),
+        # Letters where a digit belongs: 2O26, l2月, 3O June.
+        "letter": re.compile(
+            r"(?<=\d)[OolI|](?![A-Za-z])(?!$)|(?<=\d)[OolI](?=$)|(?<![A-Za-z])[OolI|](?=\d{0,3}[\d年月日号])"
+            r"|(?<=\d)[SZB](?=[\d年月日号])"
+        ),
+    }
 
 
 def _in_one_order(text: str, frame: Frame) -> Frame:
@@ -93,7 +99,7 @@ def _in_one_order(text: str, frame: Frame) -> Frame:
     # Of 26/6/30 the first number is the year.
     pairs = [
         (int(match[1]), int(match[3]))
-        for match in _written_out().finditer(text)
+        for match in _patterns()["numeric date"].finditer(text)
         if len(match[0]) > 8 or int(match[1]) <= 12
     ]
     shown = {first > 12 for first, second in pairs if (first > 12) != (second > 12)}
@@ -166,6 +172,7 @@ class WordsBeside(NamedTuple):
         led = (not self.item.limited and self.follows("direction")) or (self.counted and self.follows("how long"))
         return (
             (self.follows("perhaps before") and not (self.item.limited and self.follows("to be done")))
+            or self.follows("may move")
             or given_up
             or led
             or self.language.patterns()["perhaps after"].search(self.behind) is not None
@@ -251,41 +258,29 @@ def _flag_what_is_left(tape: Tape, statements: list[Item], cell: Cell, language:
     for item in cell.items if _doubled(tape, language) else ():
         item.doubt(_("a word about time is written twice"))
     words = left_over(tape, statements, language)
-    if words:
-        for item in cell.items:
-            item.doubt(_("words about time beside the date were not read: {words}", words=", ".join(words)))
+    for item in cell.items if words else ():
+        item.doubt(_("words about time beside the date were not read: {words}", words=", ".join(words)))
 
 
 def _doubled(tape: Tape, language: Language) -> bool:
     """Whether a word of time stands twice in a row: each June June. A unit of one character may (6月月底)."""
     words = [(place, token.text) for place, token in enumerate(tape.tokens) if token.text.strip()]
     return any(
-        left == right and len(left) > 1 and language.says_time(tape, place)
-        for (_place, left), (place, right) in pairwise(words)
+        left == right and len(left) > 1 and any(language.says_time(tape, here) for here in (place, after))
+        for (place, left), (after, right) in pairwise(words)
     )
 
 
 _MEANT = {"O": "0", "o": "0", "l": "1", "I": "1", "|": "1", "S": "5", "Z": "2", "B": "8"}
 
 
-@cache
-def _letters() -> re.Pattern[str]:
-    """Letters where a digit belongs: 2O26, l2月, 3O June."""
-    return re.compile(
-        r"(?<=\d)[OolI|](?![A-Za-z])(?!$)|(?<=\d)[OolI](?=$)|(?<![A-Za-z])[OolI|](?=\d{0,3}[\d年月日号])"
-        r"|(?<=\d)[SZB](?=[\d年月日号])"
-    )
-
-
 def _refuse_letters(text: str, read_again: Callable[[str], Cell]) -> None:
     """Raises `Unreadable` where a letter stands for a digit: a scanner or a hasty hand; what was meant is suggested."""
-    pattern = _letters()
+    pattern = _patterns()["letter"]
     if pattern.search(text) is None:
         return
     meant = text
     for _again in range(3):
-        if pattern.search(meant) is None:
-            break
         meant = pattern.sub(lambda match: _MEANT[match[0]], meant)
     suggestion = None
     with suppress(Unreadable):

@@ -24,9 +24,11 @@ def _notation(phrase: str, text: str, frame: Frame) -> Cell | None:
 
 def _english(phrase: str, text: str, frame: Frame) -> Cell | None:
     """Text with Latin letters and no Chinese character."""
-    two_years = _two_years().fullmatch(text)
-    western = two_years is not None and ("/" in text or frame.conventions.country not in _CHINESE)
-    if not western and (_letters().search(text) is None or _han().search(text) is not None):
+    patterns = _patterns()
+    western = patterns["years"].fullmatch(text) is not None and (
+        "/" in text or frame.conventions.country not in _CHINESE
+    )
+    if not western and (patterns["letters"].search(text) is None or patterns["han"].search(text) is not None):
         return None
     from reformcli.deadlines.english import ENGLISH
 
@@ -41,24 +43,19 @@ def _chinese(phrase: str, text: str, frame: Frame) -> Cell | None:
 
 
 @cache
-def _letters() -> re.Pattern[str]:
-    return re.compile(r"[A-Za-z]")
-
-
-@cache
-def _two_years() -> re.Pattern[str]:
-    """2026/27, 2025-26: a financial year by English habit, two calendar years by Chinese."""
+def _patterns() -> dict[str, re.Pattern[str]]:
     year = r"20\d\d\s?[-/]\s?(?:20)?(?:1[3-9]|[2-9]\d)"
-    return re.compile(rf"{year}(?:\s?[-,;&/]\s?{year}){{0,9}}")
+    return {
+        "letters": re.compile(r"[A-Za-z]"),
+        "han": re.compile("[\u3400-\u9fff〇]"),
+        # 2026/27, 2025-26: a financial year by English habit, two calendar years by Chinese; 2026, 2027, 2028.
+        "years": re.compile(
+            rf"{year}(?:\s?[-,;&/]\s?{year}){{0,9}}|20\d\d(?:\s?[,;&]\s?20\d\d){{1,9}}|[2-9]\d/[2-9]\d"
+        ),
+    }
 
 
 _CHINESE = ("CN", "TW", "HK", "MO", "SG")
-
-
-@cache
-def _han() -> re.Pattern[str]:
-    return re.compile("[\u3400-\u9fff〇]")
-
 
 # Each reader loads with the first phrase in its language.
 FORMS: tuple[Form, ...] = (_notation, _english, _chinese)

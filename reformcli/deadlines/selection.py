@@ -19,12 +19,11 @@ Patterns = Mapping[str, re.Pattern[str]]
 PEERS = frozenset(",;、\n")
 """Marks between items of one rank: neither of them is only the topic of the other."""
 
-_AND = re.compile(r"[^,;:()]{0,8}(?:、|和|及|与|以及|\band )[^,;:()]{0,4}")
-"""Between two things that a report is about: 上年度总结、本年度计划."""
 _THEN = re.compile(r"\b(?:then|afterwards|thereafter)\b|之后|此后|随后")
 """Between a date and what goes on after it."""
 _INNER = re.compile(r"(?<=\w)、(?=\w)")
 _ASIDE = re.compile(r"\([^()]*\)")
+_ARROW = re.compile(r"\s*(?:[-=]>|→)\s*")
 
 
 def gaps_of(text: str, statements: list[Item]) -> list[str]:
@@ -50,7 +49,11 @@ def that_count(text: str, statements: list[Item], cell: Cell, patterns: Patterns
     back = any(patterns["counts back"].search(text[slice(*statements[place].place)]) for place in waiting)
     _doubt_waiting([statements[place] for place in kept], waiting, gaps, frame.base, back)
     for left, right in pairwise(kept):
-        if statements[left].bare and statements[right].rule is not None and _THEN.search(gaps[right]):
+        if (
+            statements[left].bare
+            and statements[right].rule is not None
+            and _THEN.search(gaps[right] + gaps[right + 1][:12])
+        ):
             # April 2026 and then 6 monthly: due in April, and the rule after it.
             statements[left].reading = replace(statements[left].reading, kind=Kind.DATE, start=None)
     items = [statements[place] for place in kept]
@@ -74,10 +77,12 @@ def _must_be_no_choice(statements: list[Item], gaps: list[str], patterns: Patter
 def _past_or_named(text: str, statements: list[Item], gaps: list[str], patterns: Patterns, base: date) -> set[int]:
     """The places of what is done, part of a name, or a pace that only names what is due on a date."""
     dropped = set()
+    # A date with its year, and no span that a pace could run through.
+    dated = any(item.is_dated and item.year_said and (item.kind is Kind.DATE or item.bare) for item in statements)
     for place, item in enumerate(statements):
         if item.named or _is_done(item, gaps[place], gaps[place + 1], patterns, base):
             dropped.add(place)
-        elif item.rule and patterns["occasion"].match(text, item.place[0]) and _is_dated(statements):
+        elif item.rule and patterns["occasion"].match(text, item.place[0]) and dated:
             # Annual Meeting May 2026: the pace names what is due on the date.
             dropped.add(place)
         elif item.rule and len(statements) > 1 and patterns["called"].search(text[: item.place[1]]):
@@ -86,11 +91,10 @@ def _past_or_named(text: str, statements: list[Item], gaps: list[str], patterns:
 
 
 def _topics(statements: list[Item], gaps: list[str], dropped: set[int], patterns: Patterns) -> set[int]:
-    """The places of periods that only name what another item is about; of two that are joined, both do."""
+    """The places of periods that only name what another item is about."""
     topics: set[int] = set()
     for place in range(len(statements)):
-        another = place - 1 in topics and _AND.fullmatch(gaps[place]) and statements[place].bare
-        if another or _is_topic(statements, gaps, place, dropped | topics, patterns):
+        if _is_topic(statements, gaps, place, dropped | topics, patterns):
             topics.add(place)
     return topics
 
@@ -109,12 +113,6 @@ def _beginning(item: Item) -> Item:
     first = item.reading
     said = _("from {date} on, without an end", date=first.start)
     return Item(Reading("", Kind.OPEN_ENDED, first.start, standing=True, warnings=first.warnings, sentence=said))
-
-
-def _is_dated(statements: list[Item]) -> bool:
-    """Whether one of the items is a date with its year, and no span that a pace could run through."""
-    dated = [item for item in statements if item.rule is None and item.end is not None]
-    return any(item.year_said and (item.kind is Kind.DATE or item.bare) for item in dated)
 
 
 def _given_up(text: str, statements: list[Item], gaps: list[str], cell: Cell, patterns: Patterns) -> set[int]:
@@ -138,6 +136,9 @@ def _given_up(text: str, statements: list[Item], gaps: list[str], cell: Cell, pa
             earlier.reading = replace(earlier.reading, ambiguous=True, other_end=item.end)
         elif place > 0 and place - 1 not in dropped and patterns["new"].search(before):
             replaced = place - 1
+            earlier = statements[replaced]
+            if _ARROW.fullmatch(before) and item.year_said == earlier.year_said and _turns(earlier, item):
+                item.doubt(_("the new date is before the one that it replaces"))
         elif patterns["from"].search(before + text[item.place[0] : item.place[0] + 1]) and patterns["put off"].match(
             behind
         ):
@@ -146,6 +147,11 @@ def _given_up(text: str, statements: list[Item], gaps: list[str], cell: Cell, pa
             dropped.add(replaced)
             cell.rescheduled_from = statements[replaced].end
     return dropped
+
+
+def _turns(left: Item, right: Item) -> bool:
+    """Whether what is written later is due earlier."""
+    return left.end is not None and right.end is not None and right.end < left.end
 
 
 def _is_done(item: Item, before: str, behind: str, patterns: Patterns, base: date) -> bool:
@@ -171,13 +177,18 @@ def _glosses(statements: list[Item], gaps: list[str], dropped: set[int], pattern
         if patterns["again"].search(gaps[place]) and (statements[place - 1].rule or statements[place - 1].end is None):
             # Each quarter, i.e. 31 January, 30 April and 31 July: the days say the rule once more.
             glosses.add(place if statements[place - 1].rule else place - 1)
-    for left, right in pairwise(place for place in range(len(statements)) if place not in dropped):
-        gap = gaps[right].strip()
+    ended = [
+        place for place, item in enumerate(statements) if place not in dropped and item.kind is not Kind.OPEN_ENDED
+    ]
+    for left, right in pairwise(ended):
+        gap = gaps[left + 1].strip()
         for place, other in ((left, right), (right, left)):
             item, written = statements[place], statements[other]
             if not item.length or item.end is None or written.length or not written.is_dated:
                 continue
-            explains = (gap and patterns["gloss"].search(gap)) or "(" in gap
+            # 30 June - 5 days may be counted back.
+            back = place == right and gap == "-"
+            explains = not back and ((gap and patterns["gloss"].search(gap)) or "(" in gap)
             if item.limited and not explains:
                 continue
             glosses.add(place)
@@ -215,7 +226,8 @@ def _is_topic_of(statements: list[Item], gaps: list[str], place: int, neighbour:
     """Whether a period only names what the item next to it is about, or says it again; that may leave it in doubt."""
     item, other, is_next = statements[place], statements[neighbour], neighbour > place
     gap = _ASIDE.sub("", gaps[max(place, neighbour)])
-    if _stands_apart(other, gap, is_next=is_next):
+    then = is_next and (_THEN.search(gap) or _THEN.match(gaps[neighbour + 1].strip()))
+    if then or _stands_apart(other, gap, is_next=is_next):
         return False
     year = item.level in (Level.YEAR, Level.FISCAL, Level.PLAN)
     if not is_next and year and "(" in gap and other.level is Level.DAY:
@@ -223,6 +235,8 @@ def _is_topic_of(statements: list[Item], gaps: list[str], place: int, neighbour:
         return item.holds(other)
     if set(gap) <= SILENT and gap.strip() != "、":
         again = item.holds(other) and (is_next or not other.bare) and other.kind is not Kind.RECURRING
+        # Budget 2027/28 by February 2027
+        again = again or (is_next and year and other.limited)
         short = item.level in (Level.TEN_DAYS, Level.MONTH, Level.WEEK)
         if again and not gap.strip() and (short or (other.bare and not year)):
             other.doubt(_("two dates with nothing between them"))
@@ -233,7 +247,7 @@ def _is_topic_of(statements: list[Item], gaps: list[str], place: int, neighbour:
     if is_next and year and listed and other.limited and item.holds(other) and item.end != other.end:
         # 2026年有序推进，6月底前开工: it is the first of two, or leads to the second.
         item.doubt(_("the period may only name what the work is about"))
-    if listed or (other.bare and (is_next or not item.holds(other))):
+    if listed or (other.rule and patterns["until"].match(gap)) or (other.bare and (is_next or not item.holds(other))):
         return False
     later = not is_next and item.start is not None and other.end is not None and item.start > other.end
     if later and (patterns["leads"].search(gap) or patterns["acts"].match(gaps[place + 1])):
@@ -246,10 +260,9 @@ def _is_topic_of(statements: list[Item], gaps: list[str], place: int, neighbour:
 def _stands_apart(other: Item, gap: str, *, is_next: bool) -> bool:
     """Whether what stands between a period and another item says that each of them is for itself."""
     in_brackets = other.kind is Kind.RECURRING and gap.rstrip().endswith("(")
-    if in_brackets or other.kind is Kind.OPEN_ENDED or (is_next and _THEN.search(gap)):
+    if in_brackets or other.kind is Kind.OPEN_ENDED:
         return True
-    closed = gap.startswith(")") and "(" in gap
-    return closed or (not is_next and other.rule == "yearly" and NOUN.fullmatch(gap) is not None)
+    return not is_next and other.rule == "yearly" and NOUN.fullmatch(gap) is not None
 
 
 def _join_unseparated(statements: list[Item], gaps: list[str], places: list[int], patterns: Patterns) -> None:
@@ -285,9 +298,17 @@ def _doubt_waiting(kept: list[Item], waiting: list[int], gaps: list[str], base: 
     """Annually, within 90 days after the anniversary: what counts from an event may be the very limit of the rest.
 
     90 days from award (30 June 2026) says its day itself; one year after the Act (21 December 2018) that of the event,
-    as does six months before expiry (31 March 2027), which counts `back`.
+    as does six months before expiry (31 March 2027), which counts `back`. Starts in September, 12 months: the length
+    may count from that beginning.
     """
+    begun = any(item.kind is Kind.OPEN_ENDED and item.start is not None for item in kept)
     explained = not back and all("(" in gaps[place] + gaps[place + 1] for place in waiting)
-    for item in kept if waiting else ():
-        if item.end is not None and (item.length or item.end < base or not explained):
+    # For six weeks, beginning on 5 June: how long it goes on, and no limit of the rest.
+    lasting = all(gaps[place].endswith("for ") for place in waiting)
+    for item in kept:
+        if item.end is None:
+            continue
+        if begun and item.length:
+            item.doubt(_("it may count from the day on which the work begins"))
+        elif waiting and (item.rule or not lasting) and (item.length or item.end < base or not explained):
             item.doubt(_("a part of it hangs on an event whose date is not known"))

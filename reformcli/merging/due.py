@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from reformcli.deadlines import Reading
+from reformcli.deadlines import Kind, Reading
 from reformcli.errors import BadDate
 from reformcli.i18n import _
 from reformcli.merging.record import Record, Way
@@ -46,6 +46,9 @@ def limit(
         if reading.other_end is None:
             doubt = _("{text} is read as {date}; it may mean something else.", **days)
         report.doubt(record, "due", doubt, _other_day(reading), str(reading.end))
+    elif reading.kind is Kind.RELATIVE and reading.end is None:
+        words = " ".join(text.split())[:TITLE_LIMIT]
+        report.doubt(record, "due", _("{text} is not read as a date: {why}", text=words, why=reading.sentence))
     for warning in reading.warnings:
         report.doubt(record, "due", warning)
     return Limit({key: value for key, value in due_values(reading).items() if key in kind.fields}, reading)

@@ -156,6 +156,7 @@ EXPLAINED = {
     "19 october - tax and ni due under 2020/21 paye settlement agreement",
     "not later than 30 days from the last day of each quarter", "between the 1st and 5th of each month",
     "2026 annual report - march 2027", "q1 report: 30 april 2026", "year-end review - 31 march 2027",
+    "year-end 31 march 2027",
     "q2 report by 15 july", "june report due 10 july", "比计划提前1个月,于5月底完成",
     "暑假:7月11日-8月30日", "12·4国家宪法日前",
     "计划今年9月开工建设,建设周期为三年,预计将于2024年9月建成交付使用",

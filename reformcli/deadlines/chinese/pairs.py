@@ -86,13 +86,19 @@ def _is_context(text: str, item: Item) -> bool:
 
 
 def _is_only_about(text: str, item: Item, begin: int = 0) -> bool:
-    """Whether a bare year only names the work: 组织实施2026年度改造, 2026年民生实事，10月底前完成.
+    """Whether a bare year, half-year or quarter only names the work: 组织实施2026年度改造, 谋划下半年工作.
 
-    Its clause is read from `begin`; a year that begins it is a limit where work follows.
+    Its clause is read from `begin`, where a limit may end: 6月底前完成2025年考核. A year at the head of the clause is only
+    a name where no work follows: 2026年民生实事，10月底前完成.
     """
-    lead, behind = re.split(r"[,;:()]", text[begin : item.place[0]])[-1], re.split(r"[,;:()]", text[item.place[1] :])[0]
-    if not item.bare or item.level is not Level.YEAR or not behind:
+    words, behind = text[begin : item.place[0]], re.split(r"[,;:()]", text[item.place[1] :])[0]
+    lead, year = re.split(r"[,;:()]", words)[-1], item.level is Level.YEAR
+    if not item.bare or item.level not in (Level.YEAR, Level.HALF, Level.QUARTER) or not behind:
         return False
-    if is_hedge(lead):
-        return not lead and behind[0] not in "为是" and WORK.search(behind) is None
-    return lead[-1] not in "在于到至" and not re.match(rf"{DOING}|\d", behind)
+    works, after_limit = WORK.search(behind) is not None, bool(begin and lead) and lead == words
+    if is_hedge(lead) and not after_limit:
+        return year and not lead and behind[0] not in "为是" and not works
+    if re.match("计划(?:$|[、和及与])", behind):
+        return True
+    starts_work = lead[-1] in "在于到至" or re.match(rf"{DOING}|\d", behind) is not None
+    return not starts_work and (year or after_limit or not works)

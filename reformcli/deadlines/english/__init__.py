@@ -10,14 +10,6 @@ from reformcli.deadlines.english.words import goes_on, is_idle, patterns, says_t
 from reformcli.deadlines.phrase import Language
 
 ENGLISH = Language(
-    lex,
-    (recurrence, counted, term),
-    patterns,
-    check,
-    undated,
-    says_time,
-    is_strange,
-    goes_on,
-    is_idle,
+    lex, (recurrence, counted, term), patterns, check, undated, says_time, is_strange, goes_on, is_idle,
     idle=("word", "other", "stop", "mask"),
-)
+)  # fmt: skip

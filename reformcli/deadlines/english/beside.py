@@ -2,32 +2,29 @@
 
 from collections.abc import Iterator
 
+from reformcli.deadlines.english.lexer import word_set
 from reformcli.deadlines.english.words import patterns
 from reformcli.deadlines.items import Item, Unreadable
 from reformcli.deadlines.spans import Level
 from reformcli.deadlines.tape import Tape
 from reformcli.i18n import _
 
-_NAMES = (
+_NAMED = word_set(
     "act acts regulations regulation order orders bill code rules directive framework strategy plan policy standard"
     " agenda vision convention census budget edition version section paragraph para clause article chapter schedule"
     " annex appendix table figure part item minute room form no number ref reference page agreement protocol treaty"
     " iso bs en programme theme survey election elections games olympics report scheme manifesto constitution"
 )
-_NAMED = frozenset(_NAMES.split())
 """Words after which a year or number is part of a name: the Companies Act 2006, section 106."""
 
-
-_SUM_WORDS = (
+_SUMS = word_set(
     "pay salary wage compensation rate premium rent income fee due cost amount benefit allowance earning instalment"
     " installment charge tax budget spend turnover total average maximum leave gross net housing allotment"
 )
-_SUMS = frozenset(_SUM_WORDS.split())
 """Words after monthly or annual that make a sum of it."""
 
-_TERM_WORDS = "term terms semester session sessions recess holidays holiday break vacation statement"
-_TERMS = frozenset(_TERM_WORDS.split())
-"""Words after a season that make the name of something with dates of its own."""
+_TERMS = word_set("term terms semester session sessions recess holidays holiday break vacation statement budget")
+"""Words after a season or month that make the name of something with dates of its own, as has the year after them."""
 
 _WHOLE = (Level.YEAR, Level.FISCAL, Level.OTHER)
 
@@ -77,7 +74,7 @@ def _counts_from_an_event(tape: Tape, place: int, item: Item, statements: list[I
 
 def _is_term(tape: Tape, after: int) -> bool:
     """The autumn term, the summer recess: each school and council has its own."""
-    return tape.at(after).text in _TERMS and tape.kind(after - 1) in ("season", "festival")
+    return tape.at(after).text in _TERMS and tape.kind(after - 1) in ("season", "festival", "month")
 
 
 def _is_sum(tape: Tape, place: int, item: Item, after: int) -> bool:
@@ -96,20 +93,24 @@ def _is_year_of_document(tape: Tape, place: int, item: Item, after: int) -> bool
         return False
     begin = tape.at(place).begin
     in_ratio = tape.text[max(begin - 1, 0) : begin] == ":" and tape.text[begin - 2 : begin - 1].isdigit()
-    return (kind == "number" and tape.at(after).text in _NAMED) or in_ratio or last.text in _NAMED
+    return (kind == "number" and tape.at(after).text in _NAMED) or in_ratio or last.text in _NAMED | _TERMS
 
 
 def _doubts(tape: Tape, place: int, item: Item) -> Iterator[str]:
     """What the words in front leave in doubt."""
     in_front = tape.text[: tape.at(place).begin].rstrip()
-    ends = tape.at(tape.skip(place, "article")).text.endswith(("year ending", "year ended", "quarter ending"))
+    ends = tape.kind(tape.skip(place, "article")) == "week ending"
     if ends and tape.at(place - 1).text in ("for", "its", "their"):
         yield _("it may be what the work covers, rather than when it is due")
     if tape.kind(place) == "since" and patterns()["waits for"].search(in_front):
         yield _("the words beside the date leave it in doubt")
-    if _is_year_of_name(tape, place, item) or (item.level is Level.FISCAL and tape.at(place - 1).text == "tax"):
+    in_brackets = item.level in _WHOLE and tape.at(place - 1).text == "("
+    # Local Plan (2027)
+    if (in_brackets and tape.at(place - 2).text in _NAMED) or (
+        item.level is Level.FISCAL and tape.at(place - 1).text == "tax"
+    ):
         yield _("part of a name, not a time limit")
-    if item.rule and tape.at(place).text == "per" and (tape.numeral(place - 1) or tape.numeral(place - 2)):
+    if item.rule and tape.at(place).text == "per" and any(tape.numeral(place - back) is not None for back in (1, 2)):
         # Four meetings per year are not one at its end.
         yield _("a number beside it may say how often")
 
@@ -124,11 +125,6 @@ def _goes_with(tape: Tape, place: int, item: Item, earlier: Item) -> bool:
     if earlier.end is not None and item.start is not None and earlier.end < item.start:
         earlier.doubt(_("two dates with nothing between them"))
     return True
-
-
-def _is_year_of_name(tape: Tape, place: int, item: Item) -> bool:
-    """Local Plan (2027): the year may belong to the name before it."""
-    return item.level in _WHOLE and tape.at(place - 1).text == "(" and tape.at(place - 2).text in _NAMED
 
 
 def _runs_on(text: str, end: int) -> bool:

@@ -7,8 +7,8 @@ from datetime import date
 
 from reformcli.deadlines import numeric
 from reformcli.deadlines.counting import Length
-from reformcli.deadlines.english.lexer import month_number
-from reformcli.deadlines.items import Moment, impossible
+from reformcli.deadlines.english.lexer import month_number, word_set
+from reformcli.deadlines.items import Moment, between, impossible
 from reformcli.deadlines.numeric import FIRST_YEAR, LAST_YEAR
 from reformcli.deadlines.rule_forms import WEEKDAYS
 from reformcli.deadlines.spans import Level, a_day, a_month, a_week
@@ -19,7 +19,16 @@ FILLERS = ("article", "approximately")
 """Kinds of words that may stand before any moment."""
 _NUMBERED = frozenset(("section", "paragraph", "para", "clause", "rule", "regulation", "article", "annex", "version"))
 """Words before a number with marks that is no date: section 10.4.8."""
-_PARTS = ("batch", "lot", "part", "phase", "round", "stage", "step", "tranche", "wave")
+_ONLY_DATE = re.compile(r"(?:1[3-9]|2\d|3[01])/0?[1-9]")
+"""What is rather a day than a share of the work."""
+PARTS = word_set("action batch gate item kpi lot milestone part phase priority round stage step tranche wave")
+"""Words whose number is no day."""
+SOON = 3
+"""Years from the plan's within which two digits behind a month may well be a year."""
+_AFTER_MAY = word_set("also apply be change extend go have move need not only require run slip take vary well")
+"""What follows the verb may, and no name of a month."""
+LONGEST_SHORT_YEARS = 5
+"""Years that a span between months with two-digit years may run; in a longer one they are days."""
 _ENDS_DATE = ("end of text", "stop", "range", "list", "clock")
 
 
@@ -42,7 +51,7 @@ def numbers(tape: Tape, place: int, before: Moment | None) -> Found:
         return None
     if token.kind == "numbers":
         separator = next(character for character in token.text if not character.isdigit())
-        among_words = "word" in (tape.kind(place - 1), tape.kind(place + 1))
+        among_words = "word" in (tape.kind(place - 1), tape.kind(place + 1)) and not _ONLY_DATE.fullmatch(token.text)
         if len(token.text) <= 5 and token.text.count(separator) == 1 and (separator == "." or among_words):
             # 2.1 is a version, and 5/6 of the work no date.
             return None
@@ -71,7 +80,7 @@ def day_and_month(tape: Tape, place: int, before: Moment | None) -> Found:
             return _joined_day(tape, token.text), place + 1
         case "month number":
             return _month_and_number(tape, token.text), place + 1
-        case "number" | "ordinal" if tape.kind(place - 1) != "unit" and tape.at(place - 1).text not in _PARTS:
+        case "number" | "ordinal" if tape.kind(place - 1) != "unit" and tape.at(place - 1).text not in PARTS:
             # The 3 of "week 3 of June" is no day, nor is the 2 of "phase 2 June 2026".
             return _day_before_month(tape, place, before)
         case "month" if not _is_verb(tape, place):
@@ -100,7 +109,7 @@ def _month_first(tape: Tape, place: int, before: Moment | None) -> Found:
         return Moment(a_month(year, month), year_said=said), after
     if tape.kind(place + 2) == "working day" and day.kind == "number":
         return None
-    year, said, after = year_after(tape, place + 2, before)
+    year, said, after = year_after(tape, place + 2, before, short=day.kind == "ordinal")
     found = Moment(a_day(numeric.the_day(year, month, day.value or 0)), point=True, year_said=said)
     return (_month_of_short_year(tape, place + 1, found) if after == place + 2 else found), after
 
@@ -109,16 +118,16 @@ def _month_of_short_year(tape: Tape, place: int, day: Moment) -> Moment:
     """Sept 26: where the day comes before the month, it may well be the month of 2026."""
     year, plan = short_year(tape, place), tape.frame.conventions.plan_year
     alone = tape.kind(place + 1) in (*_ENDS_DATE, "no later than", "end")
-    if not tape.frame.conventions.day_first or not alone or year is None or not plan <= year <= plan + 5:
+    if not tape.frame.conventions.day_first or not alone or year is None or not plan <= year <= plan + SOON:
         return day
     return day.doubtful(a_month(year, day.span.end.month).end)
 
 
 def _is_verb(tape: Tape, place: int) -> bool:
-    """The deadline may be extended: not the month."""
+    """The deadline may be extended, (may slip): not the month."""
     before, after = tape.kind(place - 1), tape.kind(place + 1)
-    verb = tape.at(place).text.startswith(("may", "march"))
-    return verb and before in ("word", "end of text") and after in ("word", "not before")
+    verb = tape.at(place).text in ("may", "march") and after in ("word", "not before")
+    return verb and (before == "word" or after == "not before" or tape.at(place + 1).text in _AFTER_MAY)
 
 
 def written_year(tape: Tape, place: int) -> int | None:
@@ -151,6 +160,34 @@ def year_after(tape: Tape, place: int, before: Moment | None, short: bool = Fals
         # 31 January of the following year
         return tape.frame.year + 1, True, year_place + 2
     return (before.span.start.year if before is not None else tape.frame.year), False, place
+
+
+def short_years(tape: Tape, place: int) -> Found:
+    """Apr 26 - Mar 27; Apr-Jun 26: months with two-digit years; as days the first would run almost a year."""
+    first_year = short_year(tape, place + 1)
+    joint = place + 1 + (first_year is not None)
+    year, after = short_year(tape, joint + 2), joint + 3
+    if tape.at(joint).text not in ("-", "/", "to") or year is None:
+        return None
+    if not tape.kind(place) == tape.kind(joint + 1) == "month":
+        return None
+    first, last = (tape.at(here).value or 0 for here in (place, joint + 1))
+    if first_year is not None:
+        # July 19 - September 27 are days.
+        follow = (first_year, first) < (year, last) and year - first_year <= LONGEST_SHORT_YEARS
+        if not follow or tape.kind(after) in ("number", "stop"):
+            return None
+        return between(_month(first_year, first), _month(year, last)).doubtful(), after
+    soon = abs(year - tape.frame.conventions.plan_year) <= SOON
+    if not soon or tape.at(joint).text == "to" or tape.kind(after) not in ("end of text", "stop") or first == last:
+        return None
+    span = between(_month(year - (first > last), first), _month(year, last))
+    in_month = 1 <= year % 100 <= span.span.end.day
+    return span.doubtful(span.span.end.replace(year=tape.frame.year, day=year % 100) if in_month else None), after
+
+
+def _month(year: int, month: int) -> Moment:
+    return Moment(a_month(year, month), year_said=True)
 
 
 def _joined_day(tape: Tape, text: str) -> Moment:
@@ -217,7 +254,20 @@ _LENGTHS: Mapping[str, Length] = {
 
 
 def length_at(tape: Tape, place: int) -> tuple[Length, int] | None:
-    """The length of time at `place`: 10 working days, two (2) weeks, 3-5 days (the upper bound), half a year."""
+    """The length of time at `place`: 10 working days, 3-5 days (the upper bound), half a year, 2 years and 6 months."""
+    first = _one_length(tape, place)
+    joined = first[1] + (tape.at(first[1]).text in ("and", ",")) if first is not None else place
+    rest = _one_length(tape, joined) if first is not None and tape.numeral(joined) else None
+    if first is None or rest is None or first[0].working_days or rest[0].working_days:
+        return first
+    longer, shorter = first[0], rest[0]
+    if (longer.months, longer.days) <= (shorter.months, shorter.days) or tape.numeral(place) is None:
+        return first
+    return Length(longer.months + shorter.months, longer.days + shorter.days), rest[1]
+
+
+def _one_length(tape: Tape, place: int) -> tuple[Length, int] | None:
+    """A number with its unit."""
     token = tape.at(place)
     if token.kind == "plus":
         count, letters = re.findall(r"\d+|[a-z]+", token.text)
@@ -227,6 +277,8 @@ def length_at(tape: Tape, place: int) -> tuple[Length, int] | None:
         year = place + 1 + (tape.at(place + 1).text == "a")
         return (Length(months=6), year + 1) if tape.at(year).text == "year" else None
     if tape.kind(place - 1) == "range" and tape.numeral(place - 2) is not None:
+        return None
+    if tape.at(place + 1).text == "calendar year" and written_year(tape, place):
         return None
     count = token.value if token.kind in ("ordinal", "number", "number word") else token.text in ("a", "an") or None
     if count is None:

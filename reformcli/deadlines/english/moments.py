@@ -32,7 +32,6 @@ from reformcli.deadlines.spans import (
     a_week,
     a_year,
     add_years,
-    part_of,
 )
 from reformcli.deadlines.tape import Found, Tape
 from reformcli.i18n import _
@@ -46,10 +45,6 @@ def moment(tape: Tape, place: int, before: Moment | None = None) -> Found:
         if found is not None:
             return weekday_and_clock(tape, *found)
     return None
-
-
-def _is_a_day(moment: Moment) -> bool:
-    return moment.point and moment.span.level is Level.DAY
 
 
 def _part_after_month(tape: Tape, place: int, before: Moment | None) -> Found:
@@ -83,7 +78,7 @@ def _period(tape: Tape, place: int, before: Moment | None) -> Found:
 
 
 def _code(tape: Tape, place: int, before: Moment | None) -> Found:
-    """Q3, H1 2027, Q2 FY2026/27, 3Q26, Qtr 2 2026; third quarter, final half, quarter three."""
+    """Q3, H1 2027, Q2 FY2026/27, 3Q26, Qtr 2 2026; third quarter, final half."""
     code = code_at(tape, place)
     if code is not None and code.year:
         written = numeric.four_digit_year(int(code.year), len(code.year))
@@ -109,14 +104,11 @@ def _code(tape: Tape, place: int, before: Moment | None) -> Found:
 
 
 def _spelled(tape: Tape, place: int) -> tuple[int, bool, int]:
-    """Third quarter, final half, quarter three: the number, whether it is a quarter, the place after it; or 0."""
-    token, following = tape.at(place), tape.at(place + 1)
-    number = periods.ordinal_of(token) if token.kind != "which" else None
-    unit = unit_of(following)
+    """Third quarter, final half: the number, whether it is a quarter, the place after it; or 0."""
+    number = periods.ordinal_of(tape.at(place)) if tape.kind(place) != "which" else None
+    unit = unit_of(tape.at(place + 1))
     if number is not None and unit in ("quarter", "half-year"):
         return number % (5 if unit == "quarter" else 3), unit == "quarter", place + 2
-    if token.text == "quarter" and tape.numeral(place + 1) in (1, 2, 3, 4):
-        return following.value or 0, True, place + 2
     return 0, False, place
 
 
@@ -194,20 +186,6 @@ def _month_and_short_year(tape: Tape, place: int) -> Found:
     return Moment(a_month(year, month.value), year_said=True), place + 2
 
 
-def _numbered_week(tape: Tape, place: int, before: Moment | None) -> Found:
-    """Week 3 of June: as vague as its third week."""
-    number = tape.numeral(place + 1)
-    if unit_of(tape.at(place)) != "week" or number is None or tape.at(place + 2).text != "of":
-        return None
-    month = moment(tape, place + 3, before)
-    if month is None or month[0].span.level is not Level.MONTH:
-        return None
-    span = part_of(month[0].span, "week", number)
-    if span is None:
-        raise impossible(f"{tape.at(place).text} {number}")
-    return replace(month[0], span=span, ambiguous=True), month[1]
-
-
 def _week_of(tape: Tape, place: int, before: Moment | None) -> Found:
     """Week commencing 15 June; week ending 19 June."""
     if tape.kind(place) not in ("week of", "week ending"):
@@ -228,12 +206,15 @@ def _weekday(tape: Tape, place: int, before: Moment | None) -> Found:
     token, side = tape.at(place), tape.kind(place + 1)
     if token.kind != "weekday" or token.value is None:
         return None
+    if tape.kind(place + 1) == "ordinal":
+        # Mon 23rd
+        return _day_of_month(tape, place + 1, before)
     inner = tape.skip(place + 1, "article")
     if tape.kind(inner) == "which" and tape.at(inner + 1).text == "week":
         week = near.of_unit(tape, inner + 1, tape.at(inner).text)
         return (Moment(a_day(week[0].span.start + timedelta(days=token.value)), True), week[1]) if week else None
     beside = moment(tape, place + 2) if side in ("before", "after") else None
-    if beside is not None and _is_a_day(beside[0]):
+    if beside is not None and beside[0].span.level is Level.DAY:
         sign, day = (1 if side == "after" else -1), beside[0].span.end
         away = (sign * (token.value - day.weekday())) % 7 or 7
         return replace(beside[0], span=a_day(day + timedelta(days=sign * away)), festival=False), beside[1]
@@ -251,7 +232,7 @@ def _season(tape: Tape, place: int, before: Moment | None) -> Found:
     two_years = tape.at(tape.skip(place + 1, "article"))
     if two_years.kind in ("fiscal", "years") and two_years.text[:4].isdigit():
         return periods.season(tape.at(place).text, int(two_years.text[:4]), True, tape.frame), place + 2
-    year, said, after = year_after(tape, place + 1, before)
+    year, said, after = year_after(tape, place + 1, before, short=True)
     return periods.season(tape.at(place).text, year, said, tape.frame), after
 
 
@@ -299,15 +280,10 @@ MOMENTS: tuple[MomentForm, ...] = (
     MomentForm("MONTH quarter YEAR? | MONTH NTH week|half", _part_after_month, ("June quarter 2026", "March 1st week")),
     MomentForm("NUMBER of? MONTH YEAR? | MONTH NUMBER? YEAR?", day_and_month, ("30 June 2026", "June", "31-Dec-26")),
     MomentForm("NTH NUMBER? UNIT of|within PERIOD", _nth, ("last working day of June", "second half of 2026")),
-    MomentForm("QUARTER|HALF YEAR?", _code, ("Q3 2026", "3Q26", "quarter three 2026", "H1")),
+    MomentForm("QUARTER|HALF YEAR?", _code, ("Q3 2026", "3Q26", "H1")),
     MomentForm("YEAR QUARTER?", _year, ("CY2026", "FY2026/27", "2026-27 Q3")),
-    MomentForm(
-        "end|late|middle|early|start of? PERIOD",
-        _edge,
-        ("end of June", "late 2026", "mid-September", "end of the month"),
-    ),
+    MomentForm("end|late|middle|early|start of? PERIOD", _edge, ("end of June", "late 2026", "end of the month")),
     MomentForm("early|mid /|to? mid|late PERIOD", _two_edges, ("mid/late June", "early to mid-2027")),
-    MomentForm("week NUMBER of MONTH", _numbered_week, ("week 3 of June",)),
     MomentForm("week commencing|ending DAY", _week_of, ("w/c 8 June 2026", "week ending 5 June")),
     MomentForm("today|tomorrow", near.day_word, ("tomorrow",)),
     MomentForm("this|next|last PERIOD|WEEKDAY", _which, ("next Friday", "this quarter")),

@@ -40,6 +40,7 @@ _UNITS = {
     "day": "day", "week": "week", "wk": "week", "month": "month", "mth": "month",
     "quarter": "quarter", "half": "half-year",
     "halve": "half-year", "half-year": "half-year", "half year": "half-year", "year": "year", "yr": "year",
+    "fy": "fiscal year",
 }  # fmt: skip
 """The units of time, as rules name them."""
 
@@ -57,8 +58,6 @@ def unit_at(tape: Tape, place: int) -> Piece | None:
     named_fiscal = (of_reports and tape.kind(place + 1) == "unit") or token.text in ("financial", "fiscal")
     place += named_fiscal
     token = tape.at(place)
-    if token.text == "fy":
-        return Piece("fiscal year", place + 1)
     name = unit_of(token)
     if not name or token.kind not in ("unit", "half") or (token.kind == "half" and tape.at(place + 1).text == "term"):
         return None
@@ -150,11 +149,14 @@ def nth_part(tape: Tape, place: int, whole: Callable[[int], Found]) -> Found:
     numbers, inner = ordinals(tape, place)
     count = tape.numeral(inner) or 1
     inner += tape.numeral(inner) is not None
+    if unit_of(tape.at(place)) == "week" and tape.numeral(place + 1):
+        # Week 3 of June
+        numbers, inner = [tape.numeral(place + 1) or 0], place
     unit = tape.at(inner)
     name = "working day" if unit.kind == "working day" else unit_of(unit)
     if not numbers or not (name or unit.kind == "weekday") or name == "year":
         return None
-    after = tape.skip(inner + 1, "article", "within")
+    after = tape.skip(inner + 1 + (inner == place), "article", "within")
     period = whole(after)
     if period is None or period[0].point or (after == inner + 1 and unit.kind == "weekday"):
         return None
@@ -169,12 +171,8 @@ def nth_part(tape: Tape, place: int, whole: Callable[[int], Found]) -> Found:
         vague = count == 1 and (name == "week" or (name == "day" and tape.kind(after) == "unit"))
         # The second Tuesday of the month, said after it, may be the next month's.
         vague = vague or (tape.kind(after) == "unit" and span.end < tape.frame.base)
-        is_fiscal = what.span.level is Level.FISCAL
-        other = add_years(span.end, 1) if what.ambiguous and is_fiscal else None
-        moment = replace(_part(what, span, vague, other), point=span.start == span.end)
-        if is_fiscal and name in ("quarter", "half-year") and count == 1 and number > 0:
-            moment = fiscal.numbered(what, number, name == "quarter")
-        moments.append(moment)
+        other = add_years(span.end, 1) if what.ambiguous and what.span.level is Level.FISCAL else None
+        moments.append(replace(_part(what, span, vague, other), point=span.start == span.end))
     if len(moments) == 1:
         return moments[0], period[1]
     parts = tuple(moment.span for moment in moments)
@@ -211,17 +209,19 @@ def whole_year(tape: Tape, place: int, alone: bool = False) -> Found:
     year = written_year(tape, place)
     moment = Moment(a_year(year), year_said=True) if year is not None else None
     fiscal_year = tape.at(place + 1).text in ("financial", "fiscal") and tape.at(place + 2).text == "year"
+    named = (tape.kind(place), tape.at(place + 1).text) in (("years", "fy"), ("number", "calendar year"))
     match = _two_years().fullmatch(token.text) if token.kind in ("calendar year", "fiscal", "years") else None
     if match is not None and token.kind == "fiscal" and match["second"]:
         moment = fiscal.of_two_years(match["first"], match["second"], tape.frame)
     elif match is not None and token.kind == "fiscal":
         moment = fiscal.of_one_year(match["first"], tape.frame)
     elif match is not None and match["second"]:
-        moment = _years(match["first"], match["second"], tape.frame, alone and not fiscal_year)
+        moment = _years(match["first"], match["second"], tape.frame, alone and not (fiscal_year or named))
     elif match is not None:
         year = numeric.four_digit_year(int(match["first"]), len(match["first"]))
         moment = Moment(a_year(year), year_said=True) if year else None
-    return (moment, place + 1 + 2 * fiscal_year) if moment is not None else None
+    after = place + 1 + (2 if fiscal_year else named)
+    return (moment, after) if moment is not None else None
 
 
 def _years(first_written: str, second_written: str, frame: Frame, alone: bool) -> Moment | None:
@@ -242,9 +242,10 @@ def unit_end(tape: Tape, place: int, before: Moment | None) -> Found:
     name = unit_end_of(tape, place)
     if not name:
         return None
-    month = day_and_month(tape, place + 1, None) if name == "month" else None
-    if month is not None and month[0].span.level is Level.MONTH and not month[0].point:
-        return end_of(month[0]), month[1]
+    beside = day_and_month(tape, place + 1, None)
+    if beside is not None and (beside[0].point or name == "month"):
+        # Year-end 31 March 2027, month end June 2026
+        return (beside[0] if beside[0].point else end_of(beside[0])), beside[1]
     frame, short = tape.frame, short_year(tape, place + 1)
     whole: Found = None
     if name.endswith("year") and name != "half-year":

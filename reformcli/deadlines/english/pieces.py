@@ -89,7 +89,10 @@ def _nth_week(tape: Tape, place: int) -> Piece | None:
 
 
 def _several(tape: Tape, place: int) -> Piece | None:
-    """1st and 3rd Wednesday (of the month): several of them are said of every month."""
+    """1st and 3rd Wednesday, 1st and 15th (of the month): several of them are said of every month."""
+    days = _days(tape, place)
+    if days is not None and "," in days.words:
+        return Piece(f"monthly day {days.words}", days.after)
     return _nths(tape, place) if len(ordinals(tape, place)[0]) > 1 else None
 
 
@@ -184,7 +187,12 @@ def _dates(tape: Tape, place: int) -> Piece | None:
     kinds = ("number", "ordinal", "nth", "month", "end", "middle", "early", "late", "code", "last day")
     place = tape.skip(place, "article", "by", "before") if tape.kind(place) == "article" else place
     opened = place + (tape.kind(place) == "between" or tape.at(place).text == "from")
-    found = series(tape.aside(), place) if tape.kind(opened) in kinds else None
+    # Every 3rd month
+    counts = (tape.kind(opened), tape.kind(opened + 1)) == ("ordinal", "unit")
+    found = series(tape.aside(), place) if tape.kind(opened) in kinds and not counts else None
+    if found is not None and tape.kind(opened + 1) in ("weekday", "working day"):
+        # The first Tuesday in March is another day in another year.
+        found[0].ambiguous = True
     return _days_of_year(found) if found is not None else None
 
 

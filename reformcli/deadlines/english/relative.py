@@ -107,14 +107,19 @@ def _joined(tape: Tape, place: int) -> bool:
 
 
 def _day_beside(tape: Tape, place: int) -> Found:
-    found = series(tape.aside(), place + 1) if _joined(tape, place) else None
+    if not _joined(tape, place):
+        return None
+    # Before the Board on 25 June: the day is that of the event.
+    event = tape.skip(place + 1, "article", "word")
+    on = event > place + 2 and tape.at(event - 1).text == "on"
+    found = series(tape.aside(), event if on else place + 1)
     return found if found is not None and not found[0].parts else None
 
 
 def _lasting(tape: Tape, lead: int, length: Length, place: int) -> FoundItem:
     word = tape.at(place)
     runs = word.text == "from" or (word.kind == "since" and word.text.startswith(("commenc", "start", "begin")))
-    found = _day_beside(tape, place) if runs else None
+    found = _day_beside(tape, place) if runs and tape.kind(place + 1) != "day word" else None
     if found is None or (found[0].point and not length.months):
         return None
     item = lasting(length, found[0], tape.frame)

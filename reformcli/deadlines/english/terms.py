@@ -8,8 +8,8 @@ from itertools import pairwise
 
 from reformcli.deadlines import numeric
 from reformcli.deadlines.counting import lasting
-from reformcli.deadlines.english.days import FILLERS, length_at, short_year, written_year
-from reformcli.deadlines.english.lexer import LIMITS
+from reformcli.deadlines.english.days import FILLERS, PARTS, length_at, short_years, written_year
+from reformcli.deadlines.english.lexer import LIMITS, word_set
 from reformcli.deadlines.english.moments import moment
 from reformcli.deadlines.items import (
     Item,
@@ -22,52 +22,31 @@ from reformcli.deadlines.items import (
     open_from,
     together,
 )
-from reformcli.deadlines.spans import DAY, Level, a_day, a_month
+from reformcli.deadlines.spans import DAY, Level, a_day
 from reformcli.deadlines.tape import LONGEST_RUN, Found, FoundItem, Tape
 from reformcli.i18n import _
 
 LONGEST_LIST = 24
 """Members of a list that are read; a longer one is no time limit."""
 
-LONGEST_SHORT_YEARS = 5
-"""Years that a span between months with two-digit years may run; in a longer one they are days."""
-
-_PAPER_WORDS = (
+_PAPERS = word_set(
     "agreement circular decision draft email judgment letter meeting memo minutes notice order report resolution"
     " statement version"
 )
-_PAPERS = frozenset(_PAPER_WORDS.split())
 """What is named by its day: the minutes of 14 January."""
 _LEADS = (*LIMITS, "after", "since", "not before")
 
 
 def term(tape: Tape, place: int) -> FoundItem:
     """The term that begins at `place`, with the words in front of it."""
-    limit, inner, around = "", place, False
-    while tape.kind(inner) in (*_LEADS, *FILLERS) or (limit and tape.kind(inner) == "clock"):
-        if inner >= place + LONGEST_RUN:
-            break
-        around = around or tape.kind(inner) == "approximately"
-        # "due by", "from around", "by no later than": the last word that means something decides.
-        limit = tape.kind(inner) if tape.kind(inner) in _LEADS else limit
-        inner += 1
+    limit, inner = _words_in_front(tape, place)
     found = series(tape, inner)
     if found is None:
         return None
     what, after = found
-    # Dec/Jan; 31 July, 31 October, 31 January: what comes before the one on its left may be the next year's.
-    turns = not what.year_said and any(right.start < left.start for left, right in pairwise(what.parts))
-    what.ambiguous = what.ambiguous or around or turns
+    what.ambiguous = what.ambiguous or _is_vague(tape, place, inner, what)
     if what.span.level not in (Level.YEAR, Level.FISCAL):
         tape.frame.near = what.span.end
-    earlier = tape.earlier
-    written = earlier is not None and any(character.isdigit() for character in tape.text[slice(*earlier.place)])
-    of_fiscal = written and earlier is not None and earlier.level is Level.FISCAL and not what.year_said
-    paper = tape.at(place).text == "of" and tape.at(place - 1).text in _PAPERS
-    about = tape.at(place).text == "on" and what.span.level not in (Level.DAY, Level.WEEK, Level.OTHER)
-    # Accounts for 2025/26 by 30 June: of which of its years is not said. A report on 2025 is about it, the minutes of
-    # 14 January were written then.
-    what.ambiguous = what.ambiguous or of_fiscal or about or paper
     if what.year_said and tape.kind(inner) != "which" and what.span.level is not Level.FISCAL:
         tape.frame.said_year = (what.parts[-1] if what.parts else what.span).start.year
     if tape.kind(after) == "onwards":
@@ -77,17 +56,55 @@ def term(tape: Tape, place: int) -> FoundItem:
     if limit == "before" and what.span.level is Level.MONTH and not what.point and tape.kind(after) == "word":
         # Before the May meeting may be before a day of May.
         item.reading = replace(item.reading, ambiguous=True, other_end=what.span.end)
-    runs = after + 2 * (tape.at(after + 1).text in ("run", "last", "continue"))
-    if limit == "since" and tape.at(runs).text == "for":
-        # From 1 July 2026 for 12 months; to begin in September and run for a year.
-        spelled = [tape.at(runs + step).text for step in (1, 2, 3)] == ["a", "period", "of"]
-        length = length_at(tape, runs + (4 if spelled else 1))
-        item, after = (lasting(length[0], what, tape.frame), length[1]) if length is not None else (item, after)
+    if limit in ("since", ""):
+        item, after = _running(tape, what, limit, after) or (item, after)
     item.introduced = tape.at(place).text in ("in", "on", "at", "during")
     item.limited = item.limited or limit in LIMITS
     if tape.kind(after) == "range" and tape.kind(after + 1) in ("end of text", "stop"):
         raise Unreadable(_("a span without its other end"), item.end)
     return item, after
+
+
+def _words_in_front(tape: Tape, place: int) -> tuple[str, int]:
+    """The kind of word that makes a limit of what follows, or "", and the place after it and the words beside it.
+
+    Due by, from around, by no later than: the last word that means something decides.
+    """
+    limit, inner = "", place
+    while tape.kind(inner) in (*_LEADS, *FILLERS) or (limit and tape.kind(inner) == "clock"):
+        if inner >= place + LONGEST_RUN:
+            break
+        limit = tape.kind(inner) if tape.kind(inner) in _LEADS else limit
+        inner += 1
+    return limit, inner
+
+
+def _is_vague(tape: Tape, place: int, inner: int, what: Moment) -> bool:
+    """Whether the words in front of a series, from `place` to `inner`, or its own order leave it in doubt."""
+    # Dec/Jan; 31 July, 31 October, 31 January: what comes before the one on its left may be the next year's.
+    turns = not what.year_said and any(right.start < left.start for left, right in pairwise(what.parts))
+    # Accounts for 2025/26 by 30 June: of which of its years is not said.
+    earlier = tape.earlier
+    of_fiscal = earlier is not None and earlier.level is Level.FISCAL and not what.year_said
+    written = earlier is not None and any(character.isdigit() for character in tape.text[slice(*earlier.place)])
+    # The minutes of 14 January were written then, a report on 2025 is about it.
+    paper = tape.at(place).text == "of" and tape.at(place - 1).text in _PAPERS
+    about = tape.at(place).text == "on" and what.span.level not in (Level.DAY, Level.WEEK, Level.OTHER)
+    around = any(tape.kind(here) == "approximately" for here in range(place, inner))
+    return turns or (of_fiscal and written) or paper or about or around
+
+
+def _running(tape: Tape, what: Moment, limit: str, place: int) -> FoundItem:
+    """From 1 July 2026 for 12 months; to begin in September and run for a year."""
+    place += 2 * (tape.at(place + 1).text in ("run", "last", "continue"))
+    spelled = [tape.at(place + step).text for step in (1, 2, 3)] == ["a", "period", "of"]
+    length = length_at(tape, place + (4 if spelled else 1)) if tape.at(place).text == "for" else None
+    if length is None:
+        return None
+    item = lasting(length[0], what, tape.frame)
+    # 1 June for 14 days may be due then, and be about these days.
+    item.doubt(ambiguous=not limit)
+    return item, length[1]
 
 
 def _limit(tape: Tape, what: Moment, limit: str) -> Item:
@@ -134,7 +151,7 @@ def series(tape: Tape, place: int) -> Found:
         if inner is None:
             break
         following = _bare_number(tape, inner, found[-1]) or stretch(tape, inner, found[-1])
-        if following is None or tape.kind(inner) in _LEADS:
+        if following is None or tape.kind(inner) in _LEADS or tape.at(inner).text == "close":
             break
         member = _same_day(found[0], following[0], following[1] - inner)
         # The first Monday of January and July is another day in each of them.
@@ -202,7 +219,7 @@ def stretch(tape: Tape, place: int, before: Moment | None) -> Found:
         joints.add("list")
         place += 1
     place = place + 1 if tape.at(place).text.rstrip(" :") == "from" else place
-    short = _short_years(tape, place)
+    short = short_years(tape, place)
     if short is not None:
         return short
     found = _leading_number(tape, place, joints) or moment(tape, place, before)
@@ -211,6 +228,8 @@ def stretch(tape: Tape, place: int, before: Moment | None) -> Found:
     begin, after = found
     if tape.kind(after) not in joints or begin.festival or tape.kind(place - 1) == "moved from":
         return begin, after
+    # Apr-26 to Mar-27
+    begin = replace(begin, point=begin.point and (tape.kind(place) != "month number" or begin.span.level is Level.DAY))
     if begin.year_said:
         tape.frame.said_year = begin.span.start.year
     right = _right_side(tape, tape.skip(after + 1, "by"), begin)
@@ -219,8 +238,9 @@ def stretch(tape: Tape, place: int, before: Moment | None) -> Found:
     if begin.span.level is Level.QUARTER and right[0].point and right[0].span.level is Level.DAY:
         # Q3 - 31 December 2026: the quarter only names the date.
         return right
-    if right[0].span.level is Level.YEAR and begin.point and begin.span.level is Level.DAY:
-        # Annually by 30 June until 2030
+    dated = begin.point and begin.span.level is Level.DAY
+    if right[0].span.level is Level.YEAR and (dated or tape.kind(place - 1) == "every"):
+        # Annually by 30 June until 2030, each June until 2030
         return begin, after
     end, after = right
     if end.year_said and not begin.year_said and end.span.start.year != begin.span.start.year:
@@ -231,37 +251,14 @@ def stretch(tape: Tape, place: int, before: Moment | None) -> Found:
     return between(begin, end), after
 
 
-def _short_years(tape: Tape, place: int) -> Found:
-    """Apr 26 - Mar 27; Apr-Jun 26: months with two-digit years; as days the first would run almost a year."""
-    first_year = short_year(tape, place + 1)
-    joint = place + 1 + (first_year is not None)
-    year, after = short_year(tape, joint + 2), joint + 3
-    if [tape.kind(here) for here in (place, joint, joint + 1)] != ["month", "range", "month"] or year is None:
-        return None
-    first, last = (tape.at(here).value or 0 for here in (place, joint + 1))
-    if first_year is not None:
-        # July 19 - September 27 are days.
-        follow = (first_year, first) < (year, last) and year - first_year <= LONGEST_SHORT_YEARS
-        if not follow or tape.kind(after) in ("number", "stop"):
-            return None
-        return between(_month(first_year, first), _month(year, last)).doubtful(), after
-    if tape.at(joint).text != "-" or tape.kind(after) not in ("end of text", "stop") or first == last:
-        return None
-    span = between(_month(year - (first > last), first), _month(year, last))
-    in_month = 1 <= year % 100 <= span.span.end.day
-    return span.doubtful(span.span.end.replace(year=tape.frame.year, day=year % 100) if in_month else None), after
-
-
-def _month(year: int, month: int) -> Moment:
-    return Moment(a_month(year, month), year_said=True)
-
-
 def _leading_number(tape: Tape, place: int, joints: set[str]) -> Found:
     """The 1 of 1-30 June: a day of the month that is written after the second number."""
     # Mon 15 - Wed 17 June
     place += tape.kind(place) == "weekday" and tape.kind(place + 2) in joints
     token = tape.at(place)
-    if token.kind not in ("number", "ordinal") or token.value is None:
+    if tape.at(place - 1).text in PARTS:
+        return None
+    if token.kind not in ("number", "ordinal") or token.value is None or token.value > 31:
         return None
     if tape.kind(place + 1) not in joints and tape.at(place + 1).text != ",":
         return None

@@ -4,11 +4,11 @@ A word that touches a date and stands in no table is strange: what it does to th
 member of `WORK`.
 """
 
-from reformcli.deadlines.english.lexer import lex
+from reformcli.deadlines.english.lexer import lex, word_set
 from reformcli.deadlines.english.words import patterns
 from reformcli.deadlines.items import Item
 
-_WORDS = (
+WORK = word_set(
     # Verbs of work, by their stems.
     "achieve adopt agree aim announce appoint appraise approve assess assign audit award begin brief build cancel"
     " check circulate clear close collect commence commission compile complete conclude conduct confirm consult"
@@ -22,6 +22,9 @@ _WORDS = (
     " summarise summarize supply survey table target tender test train transfer trial update upgrade upload verify"
     " visit vote work write anticipate estimate intend hope strive apply become come continue keep make mean need"
     " reach remain require support use"
+    # Their forms that no ending makes.
+    " began begun built done drawn gave given gone got held laid led made met paid ran sent shown taken took went"
+    " written wrote kept left put"
     # What the work is about.
     " act action activity agenda agreement annex answer application approval area article bill board body brochure"
     " budget bureau bulletin campaign case centre center chapter check-up city clause code committee completion"
@@ -52,23 +55,22 @@ _WORDS = (
     " this those to together under up was we week were which while will with within would yet you your absolute"
     " absolutely next coming following current due exactly required strictly via per when who where whose what"
     " forecast baseline current expected anticipated planned scheduled target throughout course least than"
+    " slt smt exec pmo hr verbal amber green red rag positively"
+    " chase escalate revisit contact email phone liaise scope recommission mobilise sign-off go-live handover eta est"
     " actual cabinet cy high low medium forum orig panel rev scrutiny"
 )
-WORK = frozenset(_WORDS.split())
 """Words that may touch a date: verbs that follow it or precede it, their objects, and the words that join them."""
 
 _ENDINGS = ("", "e", "y")
-_IRREGULAR_WORDS = (
-    "began begun built done drawn gave given gone got held laid led made met paid ran sent shown taken took went"
-    " written wrote kept left put"
-)
-_IRREGULAR = frozenset(_IRREGULAR_WORDS.split())
+
+ABBREVIATION = range(2, 5)
+"""Letters of a word whose stop is rather that of an abbreviation than the end of a sentence."""
 
 
 def is_strange(before: str, item: Item, behind: str) -> bool:
     """Whether a word that touches an item is not known: what it does to the date is not known either."""
     first, last = _touching(behind, first=True), _touching(before, first=False)
-    if not (_is_known(first) or patterns()["goes on"].fullmatch(behind)):
+    if not (_is_known(first) or patterns()["goes on"].fullmatch(behind) or patterns()["still open"].match(behind)):
         return True
     return not (item.limited or item.introduced or _is_known(last))
 
@@ -77,6 +79,8 @@ def _touching(gap: str, first: bool) -> tuple[str, str]:
     """Kind and text of the word of a gap that touches the date, without a mark between."""
     clauses = patterns()["clause"].split(gap)
     tokens = [token for token in lex(clauses[0 if first else -1]) if token.kind not in ("list", "article", "other")]
+    if len(tokens) > 1 and tokens[-1].text == "." and len(tokens[-2].text) in ABBREVIATION and not first:
+        tokens.pop()
     if not tokens:
         return ("", "")
     token = tokens[0 if first else -1]
@@ -95,4 +99,4 @@ def _is_known(word: tuple[str, str]) -> bool:
         if text.endswith(ending)
     }
     stems |= {stem[:-1] for stem in stems if len(stem) > 3 and stem[-1:] == stem[-2:-1]}
-    return any(stem + ending in WORK for stem in stems for ending in _ENDINGS if len(stem) > 1) or text in _IRREGULAR
+    return any(stem + ending in WORK for stem in stems for ending in _ENDINGS if len(stem) > 1)

@@ -24,8 +24,9 @@ _PERHAPS = (
     r"\b(?:(?:best|worst) case|maybe|perhaps|possibly|probabl[ey]|(?:un)?likely|presumabl[ey]|conceivably"
     r"|potentially|supposedly|apparently|tentative(?:ly)?|provisional(?:ly)?|indicative(?:ly)?|tb[cdna]"
     r"|to be (?:confirmed|determined|decided|agreed|announced|advised)|unconfirmed|not (?:confirmed|certain|sure"
-    r"|agreed|final|fixed|decided)|uncertain|unsure|doubtful|unclear|unknown|pending|subject to|depending on"
-    r"|depends on|if (?:possible|feasible|approved|agreed|needed|necessary|funds|ready)|or so|or thereabouts"
+    r"|agreed|final|fixed|decided)|uncertain|unsure|doubtful|unclear|unknown|pending|subject to"
+    r"|(?:depend(?:s|ing|ent)|contingent|conditional) (?:up)?on"
+    r"|if (?:possible|feasible|approved|agreed|needed|necessary|funds|ready)|or so|or thereabouts"
     r"|thereabouts|ish|give or take|more or less|approximately|approx|roughly|at some point|not necessarily"
     r"|may (?:change|slip|move|be)|might|i think|guess|unless|except)\b"
 )
@@ -66,8 +67,9 @@ _DONE = (
     r"|adopted|launched|published|issued"
     r"|submitted|received|awarded|implemented|ratified|enacted|passed|amended|revoked|dated|reported|agreed|endorsed"
     r"|considered|superseded|replaced|merged|cancelled|withdrawn|noted|held|met|met with|took place|commenced"
-    r"|opened|last reviewed|last updated|reviewed|updated)"
+    r"|opened|last [a-z]+(?:ed|ne)|inspected|tested|serviced|reviewed|updated)"
 )
+_GIVEN_UP = r"cancell?ed|superseded|abandoned|withdrawn|void|obsolete|failed|missed|on hold|paused|suspended"
 _WHO_QUALIFIES = (
     r"\b(?:individuals|persons|people|candidates|applicants|companies|members|students|employees|those|anyone)\b[^,;:]{0,80}"
     r"\b(?:holding|approved|registered|born|employed|enrolled|admitted|aged|appointed|incorporated)\s*"
@@ -88,24 +90,27 @@ def patterns() -> Mapping[str, re.Pattern[str]]:
         "old": rf"(?:\b(?:was|orig\.?|originally|previously|formerly|original(?:ly)?(?: (?:date|due|target))?"
         rf"|instead of|rather than|baselined?|{MOVED} from|moved|superseded)[\s(:\[]*(?:due|by|on|for|date)?\s*:?\s*)$",
         "new": rf"(?:{MOVED} (?:to|until|till)|\bnow|->|=>|→|\bforecast|\brev(?:ised)?\.?|\brevised (?:date|to)"
-        r"|\bnew (?:date|deadline)|\brescheduled)[\s(:]*(?:due|by|on|is|date|for|to)?\s*:?\s*$",
-        "may move": r"\b(?:option(?:s|al)?|may|could|can|possible|possibly|potential(?:ly)?|extendable)\b"
-        r"[^;.]{0,30}\b(?:exten(?:d(?:ed|able)?|sion)|renew(?:ed|al)?)\b[^;.]{0,20}$"
+        r"|\bnew (?:date|deadline)|\brescheduled)[\s(:-]*(?:due|by|on|is|date|for|to)?\s*:?\s*$",
+        "may move": r"\b(?:option(?:s|al)?|may|might|could|can|possible|possibly|potential(?:ly)?|extendable)\b"
+        r"[^;.]{0,30}\b(?:exten(?:d(?:ed|able)?|sion)|renew(?:ed|al)?|slip|slide"
+        r"|be (?:moved|delayed|deferred))\b[^;.]{0,20}$"
+        r"|\b(?:extension|date|delay|slippage)(?: \w+){0,2} (?:requested|sought|proposed)(?: (?:to|of))?\s*$"
         r"|\b(?:rain|reserve|back-?up|alternative|alternate|fall-?back|contingency)\b[^;.]{0,20}$",
         "waits for": r"\b(?:before|until|prior to|ahead of)\b[^,;:()]*$",
         "to be done": r"\bto be (?:confirmed|determined|decided|agreed|announced|advised)\s*$",
         "counts back": r"\b(?:before|prior to|ahead of|in advance of)\b"
         r"|\b(?:date|expiry|expiration|start|end)\s*$",
-        "moved to": rf"{MOVED} (?:to|until|till)\s*$",
+        "moved to": rf"(?:{MOVED}(?: (?:to|until|till)|:)?|now)\s*$",
         "moved by": rf"{MOVED}(?: (?:by|for))?\s*$",
         "from": rf"{MOVED} from\s*\S?$",
         "put off": r"^\s*(?:to|until)\s*$",
         # What is past, what begins.
         "done after": r"^\s*[-(]?\s*(?:complete[d]?|done|closed|achieved|delivered)\s*[).]?\s*$",
-        "done": r"(?<!be )\b(?:completed|achieved|delivered|closed|finished|done|actual(?: \w+)?"
-        r"|last (?:amended|modified|reviewed|revised|updated))\b[\s(:-]*(?:on\s+)?$",
+        "done": r"(?<!be )(?<!not )\b(?:completed|started|commenced|began|achieved|delivered|closed|finished|done"
+        r"|actual(?: \w+)?|last (?:amended|modified|reviewed|revised|updated))\b[\s(:-]*(?:on\s+)?$",
         "reported after": r"^\s*,?\s*(?:\w+\s+){0,3}(?:was|were|has|have|had|stood|totalled|increased|decreased)\b",
-        "reported": rf"\b{_DONE}\b(?:\s+(?!(?:and|to|but|then)\b)[\w.]+){{0,5}}[\s:(,-]*$",
+        "reported": rf"\b(?:{_DONE}|(?<!be )(?:reported|presented|submitted) to)\b"
+        r"(?:\s+(?!(?:and|to|but|then)\b)[\w.]+){0,5}[\s:(,-]*$",
         "gloss": r"^\s*[(:,]?\s*(?:i\.?e\.?,?|that is,?|namely|=)?\s*(?:by|ending|to|on)?\s*$|^\s*[-:(]\s*$",
         "again": r"\bi\.?\s?e\b|\b(?:namely|that is)\b",
         "occasion": r"(?:annual|yearly|half[- ]yearly|biannual|semi-?annual|quarterly|monthly|weekly) "
@@ -115,8 +120,8 @@ def patterns() -> Mapping[str, re.Pattern[str]]:
         "hangs": r"^[\s,]*(?:on|at|before|after|by|from)\s+(?:the |its |each )?(?:anniversary|renewal|expiry"
         r"|expiration)\b|^[\s,]*(?:in advance|"
         r"or (?:as|when|if|where|following|after|upon))\b",
-        "next due": r"\bnext\b[^;]{0,30}$",
-        "until": r"[\s,-]*(?:until|till?|through|thru|up to)\b",
+        "next due": r"\b(?:next|first)\b[^;]{0,30}$",
+        "until": r"[\s,-]*(?:until|till?|through|thru|(?:up )?to)\b",
         # Choices and doubts.
         "or": r"^[\s,]*(?:either\s+)?or\s*$",
         "or after": r"^[\s,]*(?:and/)?or\b(?! (?:so|thereabouts|sooner|more (?:often|frequently)"
@@ -134,20 +139,22 @@ def patterns() -> Mapping[str, re.Pattern[str]]:
         r"|\bif (?:the|an?|any|it|they|you)\b[^,;:()]*$"
         rf"|(?<!be )\b(?:accrued|earned|incurred|spent)\s*$|{_WHO_QUALIFIES}$"
         r"|\b(?:who|which|whose|that|if)\b(?: \w+){0,3} (?:has|have|had|was|were|not)\b[^,;:()]*$"
-        r"|\b(?:into(?: the)?|later|earlier|some ?time|force|effect|expir(?:es?|ed|ing|y)|laps(?:es?|ed|ing)|born"
+        r"|\b(?:into(?: the)?|later|earlier|some ?time|force|effect|expir(?:es?|ed|ing|y)|laps(?:es?|ed|ing)|born|part"
         r"|occur(?:s|red)?|happen(?:s|ed)?)\s*$"
         r"|\b(?:end|beginning|start|middle|close) of(?: the)?(?: (?!business|play|day)\w+)?\s*$"
-        r"|\btb[cd](?:[;,]?\s+\w+){0,3}[\s(),;:-]*$",
-        "perhaps after": rf"^\s*\(?\?|(?:^|[,;:(])\s*(?:-\s*)?(?:\w+\s+){{0,2}}{_PERHAPS}"
+        rf"|\btb[cd](?:[;,]?\s+\w+){{0,3}}[\s(),;:-]*$|\b(?:{_GIVEN_UP})\W*$",
+        "perhaps after": rf"^\s*\(?\?|^[\s(,-]*(?:{_GIVEN_UP})\b|(?:^|[,;:(])\s*(?:-\s*)?(?:\w+\s+){{0,2}}{_PERHAPS}"
         r"|[,;]\s*(?:\w+\s+){0,4}[-:(]?\s*tb[cd]\b"
-        r"|\b(?:from|after|since) (?:this|that) (?:date|day)\b|^\s*\(?\s*[-+/]?[+±<>%=](?!>)"
+        r"|^\s*(?:start|commencement)(?: date)?\s*$|\b(?:from|after|since) (?:this|that) (?:date|day)\b"
+        r"|^\s*\(?\s*(?!->)[-+/]?[+±<>%=](?!>)"
         r"|^\s*(?:(?:in|during|for|of|on|after|before|until|by) which|where|when|if|unless|following|after"
         r"|(?:next )?preceding|(?:before|prior to|ahead of) (?:each|every|any|the|an?)"
         r"(?! (?:of the )?(?:day|week|month|year)))\b",
         # After the review on 30 June: which of its days is meant is not said.
         "direction": r"\b(?:before|after|since|following|prior to|ahead of|upon|pending)\s[^,;:()]{1,40}\(?$",
         "how long": r"\b(?:overdue|late|delayed|exceed\w*|extended|on hold|paused|suspended)\s*$",
-        "covers": rf"\b(?:{_HAPPENED}|as)\s*$|\b(?:{_TOLD})\b[^,;:()]*$|"
+        "covers": rf"\b(?:{_HAPPENED}|as|(?:reporting|accounting) period)\s*:?\s*$"
+        rf"|\b(?:in (?:line|accordance) with|as per)\b[^,;:()]*$|\b(?:{_TOLD})\b[^,;:()]*$|"
         r"\b(?:reports?|returns?|payments?|accounts?|figures|data|budgets?|statements?|claims?|estimates"
         r"|papers?|agendas?|expenditure|costs?|invoices?|income|grants?|funding|results)\b[^,;:()]{0,30}\bfor(?: the)?"
         r"(?: (?:(?:financial|fiscal) )?(?:period|year|quarter|month)s?(?: (?:from|of|to|end\w*|between))?)?\s*$",
@@ -159,7 +166,8 @@ def patterns() -> Mapping[str, re.Pattern[str]]:
         # Words that only a sentence has, and those that make work or a limit of it.
         "tells": r"\b(?:is|are|was|were|has|have|had|do|does|did|can|could|would|it|they|there|we|our|you|your|which"
         r"|comes|contains|covers|explains|gives|includes|provides|sets|shows|the \w+ \w+ed(?! by))\b",
-        "work": r"\b(?:extended|ends?|last date|(?:to|will|shall|must|should) (?:be )?(?:approv|award|begin|clos"
+        "work": r"\b(?:extended|ends?|last date|planned|scheduled"
+        r"|(?:to|will|shall|must|should) (?:be )?(?:approv|award|begin|clos"
         r"|complet|consult|deliver|finish|implement|issu|launch|open|present|publish|report|review|start|submit)\w*)\b",
         "standard": r"%(?:\s+\w+){0,6}\s*$|\b(?:respon(?:d|se)|opening|turnaround)\b[^;.]{0,30}$",
         "moves": r"\b(?:next|following) (?:working|business) day(?:$|[).,; ])",
@@ -173,19 +181,18 @@ def patterns() -> Mapping[str, re.Pattern[str]]:
         "vague": _VAGUE,
         "event": _EVENT,
         "goes on": _GOES_ON,
+        "still open": r"[\s(,-]*(?:not (?:yet )?(?:due|started)|overdue)\b",
         "unended": _STANDING,
         "begins standing": rf"\W*{_STANDING}\W+(?:with )?(?:\w+ ){{0,3}}(?:report|review|updat)\w*(?: due)?\W*",
     }
     return defaultdict(lambda: re.compile(r"(?!)"), {name: re.compile(pattern) for name, pattern in names.items()})
 
 
-_TIMELY = frozenset(
-    (
-        "iso week", "fiscal", "years", "calendar year", "numbers", "day month", "month number", "plus", "code", "every",
-        "adverb", "month", "weekday", "working day", "day word", "unit end", "unit", "half", "weekend", "which",
-        "week of", "week ending", "last day", "start", "alternate", "late", "middle", "early", "season", "festival",
-    )
-)  # fmt: skip
+_TIMELY = frozenset((
+    "iso week", "fiscal", "years", "calendar year", "numbers", "day month", "month number", "plus", "code", "every",
+    "adverb", "month", "weekday", "working day", "day word", "unit end", "unit", "half", "weekend", "which",
+    "week of", "week ending", "last day", "start", "alternate", "late", "middle", "early", "season", "festival",
+))  # fmt: skip
 """Kinds of tokens that speak of time by themselves."""
 
 
@@ -201,13 +208,28 @@ def says_time(tape: Tape, place: int) -> bool:
     if token.kind == "numbers":
         return token.text.count(".") != 1 or len(token.text) > 5
     labelled = following == "number" and len(tape.at(place + 1).text) <= 2
-    if token.kind == "unit" and (labelled or (tape.at(place - 1).text == "-" and tape.kind(place - 2) == "number")):
+    if token.kind == "unit" and (labelled or (tape.at(place - 1).text == "-" and tape.numeral(place - 2))):
         # Year 1, week 3 are of the work, not of the calendar; an 18-month project is no limit.
         return False
+    if (
+        token.kind == "unit"
+        and token.text[-1] != "s"
+        and tape.at(place + 1).text in ("consultation", "review", "update")
+    ):
+        # A 6 week consultation
+        return (tape.numeral(place - 1) or 1) == 1
     if token.text in ("twice", "thrice"):
         return True
     if token.kind in ("number", "number word"):
-        return len(token.text) == 4 and token.text[:2] in ("19", "20", "21")
+        # The 27 of "March, 27" and of "27. March".
+        behind = (tape.kind(place - 2), tape.at(place - 1).text) == ("month", ",") and following in (
+            "end of text",
+            "stop",
+        )
+        before = (tape.at(place + 1).text, tape.kind(place + 2)) == (".", "month")
+        return (len(token.text) <= 2 and (behind or before)) or (
+            len(token.text) == 4 and token.text[:2] in ("19", "20", "21")
+        )
     if token.kind == "month":
         return not token.text.startswith(("may", "march")) or following not in ("word", "not before")
     if token.kind == "every":
@@ -261,6 +283,10 @@ def goes_on(gaps: list[str], cell: Cell) -> None:
         opens = place == 0 and patterns()["begins standing"].fullmatch(gap)
         cell.standing = cell.standing or bool(opens or (place > 0 and patterns()["goes on"].fullmatch(gap)))
         cell.immediate = cell.immediate or patterns()["immediate"].search(gap) is not None
+        for item in cell.items if place and cell.standing and gap.lstrip().startswith("-") else ():
+            # 2026 - ongoing
+            if item.bare:
+                item.doubt(_("it may be when the work begins, rather than when it is due"))
 
 
 def is_idle(before: str, item: Item, behind: str, base: date) -> bool:

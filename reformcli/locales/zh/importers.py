@@ -81,6 +81,9 @@ SENTENCES: dict[str, str] = {
     "The file is larger than {n} MB.": "文件超过{n} MB。",
     "The map cannot be saved: {why}.": "对应表不能保存：{why}。",
     "The rest cannot be written: {why}.": "未导入的行不能写出：{why}。",
+    "Columns {columns} hold words of state too; {key} is read from {column}.": (
+        "{columns} 列也是表示状态的用词；{key}取自 {column} 列。"
+    ),
     "No project here has the code {code}; added under that name.": "台账中没有编号为{code}的项目；以该编号为名称新增。",
     "No row says what {title} is; added under that name.": "没有一行说明“{title}”是什么；以此为名称新增。",
     "The row above that it belongs to was not taken.": "它所属的上一行没有导入。",

@@ -201,7 +201,9 @@ _JUDGES: Mapping[str, Callable[[ColumnShape], float]] = {
     "state": _state,
     "percent": _percent,
     "light": _light,
-    "start": lambda shape: NEVER if not shape.limits and shape.words >= _MOST else _day(shape),
+    "start": lambda shape: (
+        NEVER if shape.spans >= _HALF or (not shape.limits and shape.words >= _MOST) else _day(shape)
+    ),
     "due": _limit,
     "due_first": _day,
     "due_revised": _day,

@@ -28,6 +28,9 @@ _DAY = re.compile(
     r"|[A-Za-z]{3,9}\.?[- ]\d{1,2}(?:st|nd|rd|th)?,?[ -]\d{4}.*"
     r"|(?:[Jj]an|[Ff]eb|[Mm]ar|[Aa]pr|[Mm]ay|[Jj]u[nl]|[Aa]ug|[Ss]ep|[Oo]ct|[Nn]ov|[Dd]ec)[a-z]{0,6}\.?[-/, ]+\d{2,4}"
 )
+_TO = re.compile(r"\s*(?:[~～—–至到]+|\bto\b|\s-\s|(?<=\d)-(?=(?:19|20)\d\d))\s*")
+"""What stands between the two days of a stretch."""
+
 _NUMBER = re.compile(r"[-+]?[\d,]*\d(?:\.\d+)?")
 _DURATION = re.compile(
     r"(?!(?:19|20)\d\d\s*年)(?:about |约)?\d+(?:\.\d+)?(?:\s*[-–~至到]\s*\d+(?:\.\d+)?)?\s*"
@@ -65,16 +68,18 @@ class ColumnShape(NamedTuple):
     """Shares (0 to 1) of a column's cells that say something, and how many there are in a sample.
 
     `filled` counts the cells that say something, of `rows`. `days` are written days or months, `limits` words that are
-    read as a limit, days among them; `future` is the share of the days that have not come. `counted` is whether the
-    cells are 1, 2, 3 … in order. `distinct` is the share of different ones, `length` their mean length, `most` the
-    largest number. `open_filled` and `done_filled` are the shares of the open and of the done rows whose cell says
-    something; None where that is unknown. `names_parts` is whether rows that another column gives one name differ here.
+    read as a limit, days among them, `spans` two days from and to; `future` is the share of the days that have not
+    come. `counted` is whether the cells are 1, 2, 3 … in order. `distinct` is the share of different ones, `length`
+    their mean length, `most` the largest number. `open_filled` and `done_filled` are the shares of the open and of the
+    done rows whose cell says something; None where that is unknown. `names_parts` is whether rows that another column
+    gives one name differ here.
     """
 
     rows: int = 0
     filled: int = 0
     days: float = 0
     limits: float = 0
+    spans: float = 0
     future: float = 0
     numbers: float = 0
     durations: float = 0
@@ -130,6 +135,7 @@ def shape_of(cells: Iterable[str], today: date) -> ColumnShape:
         filled=len(filled),
         days=share(is_day),
         limits=share(is_time_limit),
+        spans=share(_is_span),
         future=sum(end > today for end in ends) / len(ends) if ends else 0.0,
         numbers=numbers,
         durations=share(lambda cell: _DURATION.fullmatch(cell) is not None),
@@ -201,6 +207,11 @@ def is_time_limit(cell: str) -> bool:
     if not _HAS_DAY.search(cell):
         return False
     return deadlines.read(cell, date(2000, 1, 1), Conventions(plan_year=2000)).kind is not Kind.UNPARSEABLE
+
+
+def _is_span(cell: str) -> bool:
+    days = _TO.split(cell)
+    return len(days) == 2 and all(map(is_day, days))
 
 
 def _end_of(cell: str, today: date) -> date | None:

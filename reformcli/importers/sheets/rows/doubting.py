@@ -54,6 +54,14 @@ def columns(source: Read, table: SourceTable) -> None:
                 column=column.letters,
             )
             table.doubt(row, column, text)
+        elif column.key == "state" and (others := _states_beside(table.layout)):
+            text = _(
+                "Columns {columns} hold words of state too; {key} is read from {column}.",
+                columns=", ".join(others),
+                key=saying.named(column.key, table.layout.noun),
+                column=column.letters,
+            )
+            table.doubt(row, column, text)
         elif column.key == "light" and column.shape.blank and not source.sheet.marks.fills:
             table.intake.say(
                 _(
@@ -115,6 +123,13 @@ def _twins(column: SheetColumn, layout: Layout) -> list[str]:
         if each.key in (KEEP, "progress_text") and not each.shape.blank and normal(each.name) == normal(column.name)
     ]
 
+
+def _states_beside(layout: Layout) -> list[str]:
+    """The letters of the columns of progress whose cells are words of state: 设计完成情况 beside 程序完成情况."""
+    return [each.letters for each in layout.all_of("progress_text") if each.shape.states >= _MOSTLY]
+
+
+_MOSTLY = 0.8
 
 _MUCH = 4
 """So many cells of its own make a row an item, whose name may be missing."""

@@ -142,7 +142,7 @@ class RowLimits:
         if self._table.intake.source_day or self._table.day(cell) is not None:
             return
         reading = self._table.reading(one_line(cell))
-        if reading.kind is Kind.RELATIVE and _OF_ITS_OWN_DAY.search(cell):
+        if reading.end is None or (reading.kind is Kind.RELATIVE and _OF_ITS_OWN_DAY.search(cell)):
             return
         if reading.kind is Kind.RELATIVE and self._base_cell is not None:
             self._table.day_cell(*self._base_cell)  # doubted where it may mean two days

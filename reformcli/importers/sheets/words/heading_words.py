@@ -90,6 +90,11 @@ WHO = re.compile(
 )
 """Headings of who answers: Responsible directorate, Lead department. A bare Department may be something else."""
 
+DOERS = re.compile(
+    r"(?:具体|主要)?(?:开发|执行|撰写|编写|编制|起草|实施|办理|经办|承办|落实|跟进|制作|对接|维护|运维|测试|设计)(?:人员|者)"
+)
+"""Headings of the persons who do the work at hand: 开发人员."""
+
 OTHERS = re.compile(
     r"(?:批复|批准|核准|命名|授牌|认定|授予|来文|来函|来信|发文|交办|批示|验收|服务|监管|监督|施工|设计|监理|勘察|供货|中标|报送|举报|颁发|会签|审核|审批|考核|督办|督查|指导|受益|用地|"
     r"出资|投资|签约|合作|发证|发布|检测|评估|检查|审计|复核|复查|核查|公示|归口管理|使用|采购|招标|委托|反馈|移交|转办|下达|立项|稳控|督导|反映|发现|推荐)"

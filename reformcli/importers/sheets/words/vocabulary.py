@@ -10,6 +10,7 @@ from reformcli.importers.sheets.words.heading_table import OFFICE_NOUNS, REMEMBE
 from reformcli.importers.sheets.words.heading_weights import Meaning, by_weight
 from reformcli.importers.sheets.words.heading_words import (
     BEFORE,
+    DOERS,
     KEYWORDS,
     KIND_OF_UNIT,
     MONEY,
@@ -107,7 +108,7 @@ def _of_dates(words: str) -> tuple[Meaning, ...]:
     return tuple(Meaning(key, _RULE * sure, "rule") for key, sure in date_names.meanings(words))
 
 
-_FORMS = ((PROGRESS_TOO, "progress_text"), (MONEY, "cost"), (NUMBERED, "code"))
+_FORMS = ((PROGRESS_TOO, "progress_text"), (MONEY, "cost"), (NUMBERED, "code"), (DOERS, "liaison"))
 """What a heading means the whole of which has a form."""
 
 
