@@ -32,8 +32,7 @@ def _says_again(tape: Tape, place: int, item: Item, earlier: Item | None) -> boo
     if earlier is None:
         return False
     if first.kind in ("year word", "quarter word", "month word", "week word"):
-        past = (first.value or 0) < 0
-        return past or (item.bare and earlier.rule is not None)
+        return (first.value or 0) < 0 or (item.bare and earlier.rule is not None)
     unit = next((unit for unit, rule in EVERY.items() if rule == item.rule), "")
     return first.kind == "by unit" and unit != "" and unit in (earlier.rule or "")
 

@@ -205,20 +205,16 @@ def is_idle(before: str, item: Item, behind: str, base: date) -> bool:
     Such words are a limit where they lead to the day, where work to be done follows it in its clause, or where they are
     so few that they may be a cell's. Of a day that is past only words of an aim are.
     """
-    due, past = _due(), (base - (item.end or base)).days
+    due, past, spanned = _due(), (base - (item.end or base)).days, item.kind is Kind.RANGE and not item.bare
     if due["told"].search(before) or (due["described"].match(behind) and not before.endswith("的")):
         return True
     before = due["by order"].sub("", before)
-    spanned = item.kind is Kind.RANGE and not item.bare
     done = due["done"].match(behind)
-    led = due["meant"].search(before) or (
-        not spanned and (done or behind[:1] in ("", ",", ";", ")")) and due["foreseen"].search(before)
-    )
+    closed = done or behind[:1] in ("", ",", ";", ")")
+    led = due["meant"].search(before) or (closed and not spanned and due["foreseen"].search(before))
     if led or _is_cell(before, behind, past):
         return False
-    if past > 0:
-        return due["aimed"].match(behind) is None
-    return not (due["labelled"].search(before) or done)
+    return due["aimed"].match(behind) is None if past > 0 else not (due["labelled"].search(before) or done)
 
 
 def _is_cell(before: str, behind: str, past: int) -> bool:

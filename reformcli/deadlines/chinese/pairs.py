@@ -88,8 +88,7 @@ def _is_context(text: str, item: Item) -> bool:
 def _is_only_about(text: str, item: Item, begin: int = 0) -> bool:
     """Whether a bare year, half-year or quarter only names the work: 组织实施2026年度改造, 谋划下半年工作.
 
-    Its clause is read from `begin`, where a limit may end: 6月底前完成2025年考核. A year at the head of the clause is only
-    a name where no work follows: 2026年民生实事，10月底前完成.
+    Its clause is read from `begin`. At its head a year is a name where no work follows: 2026年民生实事，10月底前完成.
     """
     words, behind = text[begin : item.place[0]], re.split(r"[,;:()]", text[item.place[1] :])[0]
     lead, year = re.split(r"[,;:()]", words)[-1], item.level is Level.YEAR

@@ -231,7 +231,6 @@ def goes_on(gaps: list[str], cell: Cell) -> None:
             cell.immediate = cell.immediate or patterns()["immediate clause"].fullmatch(fragment) is not None
             touches_next = index == len(fragments) - 1 and place < len(gaps) - 1
             # 年底前持续推进 is a verb tail, 年底前长期坚持 is not; 持续推进，12月底前 comes before its date.
-            lasting = fragment.startswith(("长期", "常态", "经常"))
-            after_a_date = place > 0 and index > 0
-            if (lasting or after_a_date) and not touches_next and patterns()["standing clause"].fullmatch(fragment):
+            lasts = (place > 0 and index > 0) or fragment.startswith(("长期", "常态", "经常"))
+            if lasts and not touches_next and patterns()["standing clause"].fullmatch(fragment):
                 cell.standing = True
