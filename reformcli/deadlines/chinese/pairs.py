@@ -23,6 +23,9 @@ def weigh_pair(text: str, earlier: Item, item: Item) -> None:
     if earlier.length and item.length and patterns()["of others"].search(gap):
         # 急件2日内办结，平件5日内办结: which of them holds for this work is not said.
         item.doubt(_(DOUBT))
+    if earlier.bare and item.bare and earlier.level is item.level is Level.YEAR and patterns()["joined"].fullmatch(gap):
+        # 2026年总结和2027年计划于12月5日前报送: the first is what the second is.
+        _leave_out(text, earlier, item, ambiguous=True)
     if (item.is_dated or item.length) and _is_context(text, earlier):
         _leave_out(text, earlier, item)
     elif earlier.limited and _is_only_about(text, item, earlier.place[1]):

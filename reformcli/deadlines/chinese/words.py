@@ -160,6 +160,7 @@ def patterns() -> Mapping[str, re.Pattern[str]]:
         "context": r"共[计有][^,;:()]{1,20},"
         r"|[^,;:()]{0,8}会议?(?:精神|要求|同意|审议|研究|明确|部署|通过|纪要)[^,;:()]{0,6},"
         rf"|(?!{DOING})[^,;:()]{{2,30}}的[\d余多个项件]*(?:问题|意见|任务|事项|项目),",
+        "joined": rf"(?!{DOING})[^,;:()]{{1,12}}(?:以及|[和及与、])",
         # Before a length that the work takes.
         "takes": "(?:工期|周期|建设期)(?:为|约|:)?$|,共$",
         # Between two lengths that hold for two kinds of things: 急件2日内办结，平件5日内办结.
