@@ -25,7 +25,8 @@ def _day(shape: ColumnShape) -> float:
         return 0.3
     if shape.durations + shape.numbers + shape.money >= _MOST and shape.serials < _MANY:
         return NEVER
-    if shape.limits == 0 and (shape.sentences >= _MOST or shape.states >= _MOST or shape.percents >= _MOST):
+    in_words = shape.sentences >= _MOST and not shape.schedules
+    if shape.limits == 0 and (in_words or shape.states >= _MOST or shape.percents >= _MOST):
         return NEVER
     return 0.3 * shape.limits - 0.1
 

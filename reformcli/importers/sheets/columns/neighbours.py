@@ -89,24 +89,28 @@ _HALF, _DAYS_OR_STATES = 0.5, 0.8
 
 
 def with_limit(columns: list[SheetColumn], weights: Sequence[Mapping[str, float]]) -> list[SheetColumn]:
-    """The columns; where none is the limit, an end that may be one is, unless only done work has it."""
-    if any(column.key in ("due", "due_revised", "span", "due_original") for column in columns):
+    """The columns; where none is the limit by its name, an end that may be one is, unless only done work has it."""
+    named = [
+        column._replace(key=KEEP) if (column.key, column.why) == ("due", "cells") else column for column in columns
+    ]
+    if any(column.key in ("due", "due_revised", "span", "due_original") for column in named):
         return columns
-    for place, column in enumerate(columns):
-        if column.shape.durations >= _HALF and column.why != TOLD and _LIMIT.search(column.name):
-            return [*columns[:place], column._replace(key="due", why="near"), *columns[place + 1 :]]
+    for place, column in enumerate(named):
+        lengths = column.shape.durations + (column.shape.numbers if column.key == "duration" else 0)
+        if lengths >= _HALF and column.why != TOLD and _LIMIT.search(column.name):
+            return [*named[:place], column._replace(key="due", why="near"), *named[place + 1 :]]
     for keys in (("actual_end", "done", "reported"), ("raised_on",)):
-        for place, column in enumerate(columns):
+        for place, column in enumerate(named):
             # Nothing was done, and nothing entered, on days that have not come.
-            named = "raised_on" not in keys and "due" in weights[column.at]
-            may_be = column.key in keys and (named or column.shape.future >= _HALF)
+            may_be_limit = "raised_on" not in keys and "due" in weights[column.at]
+            may_be = column.key in keys and (may_be_limit or column.shape.future >= _HALF)
             if may_be and not (column.shape.open_filled is not None and column.shape.open_filled < 0.1):
-                return [*columns[:place], column._replace(key="due"), *columns[place + 1 :]]
+                return [*named[:place], column._replace(key="due"), *named[place + 1 :]]
     return columns
 
 
 _LIMIT = re.compile(
-    r"^(?!.*(?:合同|服务|质保|保修|租赁|贷款|借款|有效|债券|试用)).*(?:[时期]限|限期)|deadline", re.IGNORECASE
+    r"^(?!.*(?:合同|服务|质保|保修|租赁|贷款|借款|有效|债券|试用)).*(?:[时期]限|限[期办改])|deadline", re.IGNORECASE
 )
 """What heads lengths of time in which the work has to be done."""
 
@@ -156,8 +160,8 @@ def with_steps(columns: list[SheetColumn]) -> list[SheetColumn]:
         place
         for place, column in enumerate(columns)
         if ((column.key == KEEP and not column.why) or (column.key == "due" and column.why == "cells"))
-        and (column.shape.days >= _NEARLY_ALL or column.shape.days + column.shape.states >= _DAYS_OR_STATES)
-        and column.shape.days >= _HALF
+        and (column.shape.limits >= _NEARLY_ALL or column.shape.limits + column.shape.states >= _DAYS_OR_STATES)
+        and column.shape.limits >= _HALF
         and column.name
         and not _DAY_OF_SOMETHING.search(column.name)
     ]

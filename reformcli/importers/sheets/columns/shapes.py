@@ -10,7 +10,7 @@ from typing import NamedTuple
 from reformcli import deadlines
 from reformcli.deadlines import Conventions, Kind
 from reformcli.importers.sheets.cells.sheet import is_nothing
-from reformcli.importers.sheets.words import state_words
+from reformcli.importers.sheets.words import schedules, state_words
 from reformcli.names import looks_like_person, looks_like_unit
 
 _SAMPLE = 120
@@ -68,17 +68,18 @@ class ColumnShape(NamedTuple):
     """Shares (0 to 1) of a column's cells that say something, and how many there are in a sample.
 
     `filled` counts the cells that say something, of `rows`. `days` are written days or months, `limits` words that are
-    read as a limit, days among them, `spans` two days from and to; `future` is the share of the days that have not
-    come. `counted` is whether the cells are 1, 2, 3 … in order. `distinct` is the share of different ones, `length`
-    their mean length, `most` the largest number. `open_filled` and `done_filled` are the shares of the open and of the
-    done rows whose cell says something; None where that is unknown. `names_parts` is whether rows that another column
-    gives one name differ here.
+    read as a limit, days among them, `spans` two days from and to, `schedules` several limits with words of their own;
+    `future` is the share of the days that have not come. `counted` is whether the cells are 1, 2, 3 … in order.
+    `distinct` is the share of different ones, `length` their mean length, `most` the largest number. `open_filled` and
+    `done_filled` are the shares of the open and of the done rows whose cell says something; None where that is unknown.
+    `names_parts` is whether rows that another column gives one name differ here.
     """
 
     rows: int = 0
     filled: int = 0
     days: float = 0
     limits: float = 0
+    schedules: float = 0
     spans: float = 0
     future: float = 0
     numbers: float = 0
@@ -135,6 +136,7 @@ def shape_of(cells: Iterable[str], today: date) -> ColumnShape:
         filled=len(filled),
         days=share(is_day),
         limits=share(is_time_limit),
+        schedules=share(lambda cell: bool(schedules.steps(cell, is_time_limit))),
         spans=share(_is_span),
         future=sum(end > today for end in ends) / len(ends) if ends else 0.0,
         numbers=numbers,
@@ -220,7 +222,7 @@ def _end_of(cell: str, today: date) -> date | None:
             return date.fromisoformat(cell[:10])
         except ValueError:
             return None
-    if not is_day(cell):
+    if not is_time_limit(cell):
         return None
     return deadlines.read(cell, today, Conventions(plan_year=today.year)).end
 

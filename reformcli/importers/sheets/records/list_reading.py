@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from typing import Any
 
 from reformcli import deadlines
 from reformcli.errors import BadFile
 from reformcli.i18n import _
-from reformcli.importers.sheets.blocks import bars, body, day_order, outline, paired, refusal
+from reformcli.importers.sheets.blocks import assembled, bars, body, day_order, outline, paired, refusal
 from reformcli.importers.sheets.blocks.understanding import Read, tables_of, without_copies
 from reformcli.importers.sheets.cells import title
 from reformcli.importers.sheets.cells.sheet import Sheet, Spread, is_nothing
@@ -28,7 +29,7 @@ from reformcli.merging.record import Record
 def read(sheets: Iterable[Sheet], file: str, intake: Intake, *, needed: bool = True) -> Iterator[Record]:
     """The records of every table in `sheets`. Raises BadFile where there is none, if one is needed."""
     spreads = [
-        Spread(sheet._replace(rows=paired.parted(subitems.inlined(sheet.rows), _place(file, sheet.name), intake)))
+        Spread(sheet._replace(rows=_whole_columns(sheet.rows, _place(file, sheet.name), intake)))
         for sheet in sheets
         if intake.sheet is None or sheet.name == intake.sheet
     ]
@@ -54,6 +55,11 @@ def read(sheets: Iterable[Sheet], file: str, intake: Intake, *, needed: bool = T
     for number, table in enumerate(understood, 1):
         if intake.table in (None, number):
             yield from _of_table(table, number, file, intake, is_only_table=len(understood) == 1)
+
+
+def _whole_columns(rows: Sequence[Sequence[Any]], place: str, intake: Intake) -> Sequence[Sequence[Any]]:
+    """The rows with each thing in a column of its own."""
+    return paired.parted(assembled.assembled(subitems.inlined(rows), place, intake), place, intake)
 
 
 def _place(file: str, sheet: str) -> str:

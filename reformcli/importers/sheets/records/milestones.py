@@ -1,6 +1,7 @@
 """The milestones of a project: its measures, its parts, its stretches of time, the deadlines that one cell holds."""
 
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from reformcli import deadlines
@@ -16,6 +17,9 @@ from reformcli.merging.record import Record
 from reformcli.model.duty import ROLES
 from reformcli.model.states import DONE, DROPPED, STATES
 from reformcli.values import iso_date
+
+_BRACKETS_AND_COMMAS = re.compile(r"[（()），,；;]")
+"""What parts a day from what is said of it: 3月20日（已完成）; 已完成（2月28日）."""
 
 
 def steps(
@@ -155,12 +159,14 @@ def _dated(table: SourceTable, line: Line, titles: set[str], closed: str | None)
         if is_nothing(cell):
             continue
         cells = {"project": "", "title": _unlike(column.name.replace("/", " "), cell, titles)}
-        day = table.day_cell(line.at, column, cell)
-        if table.last_day(day) is not None:
+        parts = [part.strip() for part in _BRACKETS_AND_COMMAS.split(cell) if part.strip()]
+        days = [table.day_cell(line.at, column, part) for part in parts]
+        if day := next((day for day in days if table.last_day(day) is not None), ""):
             cells["due"] = day
-        else:
+        if not day or len(parts) > 1:
             cells["extra"] = json.dumps({column.name: cell}, ensure_ascii=False)
-        state = closed or next((state for state in table.state_word(cell).states if state in STATES), None)
+        said = (state for part in parts for state in table.state_word(part).states)
+        state = closed or next((state for state in said if state in STATES), None)
         if state:
             cells["state"] = state
         yield table.record("milestone", line.at, cells, line.cells, under="project")

@@ -9,7 +9,7 @@ from reformcli.importers.sheets.blocks.body import Line, cell_of, joined
 from reformcli.importers.sheets.cells.sheet import is_nothing
 from reformcli.importers.sheets.columns import who
 from reformcli.importers.sheets.columns.layout import KEEP, SheetColumn
-from reformcli.importers.sheets.rows.row_cells import Cells, shortened
+from reformcli.importers.sheets.rows.row_cells import Cells, shortened, without_number
 from reformcli.importers.sheets.rows.source_table import SourceTable
 from reformcli.merging.record import Record
 from reformcli.model.duty import ROLES
@@ -80,7 +80,7 @@ def _matter(
         _take_the_next(table, lines[0], matter, days[0])
     names = tuple(dict.fromkeys(answering))
     cells = {"source": "", "owner": "".join(names[:1]), "supporting": ",".join(names[1:]), **matter.cells()}
-    cells["title"], whole = shortened(cells.pop("detail", ""))
+    cells["title"], whole = shortened(without_number(cells.pop("detail", "")))
     if whole:
         cells["detail"] = whole
     yield table.record(

@@ -43,7 +43,7 @@ class RowProgress:
         self._ends: dict[str, tuple[int, SheetColumn, str]] = {}
         self.limits = RowLimits(table)
         self.percent: float | None = None
-        self._began = False
+        self._began: bool | None = None
         self._archived: tuple[int, SheetColumn] | None = None
         self._verdict: StateCell | None = None
         self._lesser: list[StateCell] = []
@@ -106,8 +106,11 @@ class RowProgress:
             percent = state_words.percent_in_column(cell, column.shape.most)
             self.percent = percent if percent is not None and 0 <= percent <= 100 else None
         elif key == "actual_start":
-            begun = state_words.read(cell).states[:1] == (state_words.YES,) or self._table.day(cell) is not None
-            self._began = self._began or begun
+            answer = state_words.read(cell).states[:1]
+            if answer == (state_words.YES,) or self._table.day(cell) is not None:
+                self._began = True
+            elif answer == (state_words.NO,) and self._began is None:
+                self._began = False
         elif key == "remark":
             word = state_words.read(cell)
             if word.states[:1] == (DONE,) and (word.listed or cell.startswith("已")):
@@ -229,8 +232,8 @@ class RowProgress:
             return _of_end(ends)
         if self._above is not None and (above := self._of_word(StateWord((self._above,)))) is not None:
             return above
-        if self._began:
-            return STARTED
+        if self._began is not None:
+            return STARTED if self._began else PLANNED
         silent = said is None or (said.word.light is not None and not said.word.states)
         sign = (self._goes_on or self._alight) if silent else None
         if sign is None:
@@ -271,7 +274,7 @@ class RowProgress:
             return None
         if said == state_words.NO or state_words.OPEN in word.states:
             begun = any(lesser.word.states[0] in (STARTED, REPORTED) for lesser in self._lesser)
-            goes_on = self._began or begun or self._goes_on is not None or (self.percent or 0) > 0
+            goes_on = bool(self._began) or begun or self._goes_on is not None or (self.percent or 0) > 0
             return STARTED if goes_on else PLANNED
         return _NEXT_STATE.get(said, said)
 

@@ -26,6 +26,11 @@ _OF_LIMIT = re.compile(
 )
 """What heads limits. An arrow between two days below another heading (Date) goes from first to last."""
 
+_UNIT = re.compile(
+    r"[(（]\s*(?P<unit>个?工作日|[天日周]|个?月|(?:working )?days|weeks|months)\s*[)）]$|天(?=数$)", re.IGNORECASE
+)
+"""The unit at the end of a heading of which the cells are numbers: 期限（天）, 限办天数."""
+
 _OF_WEEKS = re.compile(r"\bw/c\b|\bweek commencing\b", re.IGNORECASE)
 """What heads days that stand for the weeks that begin on them."""
 
@@ -64,6 +69,8 @@ class RowLimits:
 
         Of the limits in force that several rows give a thing, the last one is its own.
         """
+        if cell.isdecimal() and (unit := _UNIT.search(column.name)) is not None:
+            cell = f"{cell} {unit['unit'] or unit[0]}"
         if _OF_WEEKS.search(column.name) and self._table.day(cell) is not None and not _OF_WEEKS.search(cell):
             cell = f"w/c {cell}"
         present = self._limits.setdefault(key, (at, column, cell))
