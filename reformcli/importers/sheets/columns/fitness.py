@@ -149,8 +149,8 @@ def _leader(shape: ColumnShape) -> float:
 
 
 def _passage(shape: ColumnShape) -> float:
-    if shape.grades >= _MOST:
-        return NEVER  # Risk: High, Medium, Low
+    if shape.grades >= _MOST or shape.days >= _MANY:
+        return NEVER  # Risk: High, Medium, Low; Follow up date
     if shape.limits >= _MANY or shape.numbers >= _MANY:
         return -0.4
     return 0.15 * shape.sentences

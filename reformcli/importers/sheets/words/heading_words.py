@@ -82,7 +82,7 @@ NUMBERED = re.compile(
     r"(?:(?:task|action|item|work|rec|recommendation|risk|issue|finding|cr|change|deliverable|del|milestone|decision|ticket|"
     r"minute|min|meeting|project|programme|program|scheme|bug|defect|case|audit|objective|step|activity|story|wp|log|"
     r"request|query|contract|order|res|resolution|"
-    r"motion|observation|enquiry|complaint|obligation|condition)s?\.?[ _-]?){1,2}"
+    r"motion|sop|document|doc|observation|enquiry|complaint|obligation|condition)s?\.?[ _-]?){1,2}"
     r"(?:no|nr|num|number|id|ref|reference|code|#)\.?",
     re.IGNORECASE,
 )
