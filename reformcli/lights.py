@@ -1,7 +1,7 @@
 """Lights: the colour of a piece of work, why it has it, and what would turn it green.
 
-There is no national rule, each place sets its own, so the thresholds are settings, and a light is never stored: other
-thresholds, or another day, give every piece its light anew. The defaults are the assumption of practice.md §3: blue
+There is no national rule, each place sets its own, so the thresholds are rules of the office, and a light is never
+stored: other thresholds, or another day, give every piece its light anew. The defaults are this program's own: blue
 done; red overdue or more than 30 points behind; yellow due within 30 days or 10 to 30 points behind; grey without a
 date; green otherwise. Work that was late and has caught up stays marked, after Ouhai 2020, where it turns yellow.
 """
@@ -162,7 +162,7 @@ def scheduled(work: Work, progress: Progress, today: date, thresholds: Threshold
 def _months_gone(work: Work, today: date) -> float:
     """The share of the months from start to due date that have ended: after November of a year's work, 11/12.
 
-    Work without a start begins with its plan year. Source: the bulletin of Xuancheng 2020, practice.md §3.
+    Work without a start begins with its plan year. Source: the bulletin of Xuancheng 2020.
     """
     if work.due is None:
         return 0.0

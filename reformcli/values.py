@@ -276,7 +276,7 @@ def _referred(field: Field, text: str) -> Ref:
     if ref is None or ref.noun != field.to:
         example = "2, 17.2" if kind.within else f"{kind.prefix}17"
         raise BadValue(
-            _("{field}: {text!r} is not a {noun}.", field=_(field.label), text=text.strip(), noun=_(kind.label)),
+            _("{field}: {text!r} is no {noun}.", field=_(field.label), text=text.strip(), noun=_(kind.label)),
             hint=_("Give its number, such as {example}.", example=example),
         )
     return ref

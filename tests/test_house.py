@@ -13,7 +13,7 @@ from reformcli.commands import COMMANDS, COMMANDS_OF_NOUNS, REPLACED, commands, 
 from reformcli.i18n import LANGUAGES
 from reformcli.locales.zh import SENTENCES
 from reformcli.model.noun import noun_for, nouns
-from reformcli.model.nouns import NOUNS, listed_nouns
+from reformcli.model.nouns import NOUNS, ListedNoun, listed_nouns, use
 from reformcli.reports import REPORTS, report
 from reformcli.reports.charts import CHARTS, chart
 from reformcli.reports.papers import PAPERS, paper
@@ -178,3 +178,21 @@ def test_readme_has_the_two_commands(name):
     text = (ROOT / name).read_text()
     assert ".venv/bin/reform demo" in text and ".venv/bin/python -m pytest" in text
     assert ".venv/bin/python -m pytest" in (ROOT / ".ci" / "run").read_text()
+
+
+def test_what_the_code_cites_stands_in_the_repository():
+    cited = {
+        (path.name, page)
+        for path in PACKAGE.rglob("*.py")
+        for page in re.findall(r"\b[a-z]+\.md\b", path.read_text(encoding="utf-8"))
+    }
+    pages = {page.name for page in (*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"))}
+    assert {(name, page) for name, page in cited if page not in pages} == set()
+
+
+@pytest.mark.parametrize("own", [{"key": "visit"}, {"plural": "visits"}, {"prefix": "V"}], ids=str)
+def test_two_nouns_share_no_name_and_no_letter(own):
+    known = listed_nouns()
+    with pytest.raises(ValueError, match="two nouns are called"):
+        use([*known, ListedNoun(**({"key": "pledge", "plural": "pledges"} | own))])
+    assert listed_nouns() == known

@@ -51,7 +51,7 @@ def inspected(toy):
     toy("add", "甲", "--lead", "县卫健局")
     words = ("--project", "1", "--date", "2026-03-01")
     assert toy("inspection", "add", "Fire doors", *words, "--due", "2026-03-10", "--depth", "full")[0] == 0
-    assert toy("inspection", "add", "Wiring", *words, "--due", "月底前")[:2] == (0, "Added I2  Wiring\n")
+    assert toy("inspection", "add", "Wiring", *words, "--due", "月底前")[:2] == (0, "Added K2  Wiring\n")
     return toy
 
 
@@ -93,25 +93,25 @@ def test_what_it_cannot_hold_is_refused(toy, typed, status, said):
 def test_add_list_edit_show_remove(inspected):
     listed = rows(inspected("inspection", "list", "--json"))
     assert [(one["ref"], one["title"], one["project"], one["depth"], one["due"]) for one in listed] == [
-        ("I1", "Fire doors", "1", "full", "2026-03-10"),
-        ("I2", "Wiring", "1", "spot", "2026-03-31"),
+        ("K1", "Fire doors", "1", "full", "2026-03-10"),
+        ("K2", "Wiring", "1", "spot", "2026-03-31"),
     ]
-    assert inspected("inspection", "edit", "I1", "2", "--state", "started")[1].count("Changed") == 2
-    assert inspected("inspection", "edit", "I2")[0] == 2
+    assert inspected("inspection", "edit", "K1", "2", "--state", "started")[1].count("Changed") == 2
+    assert inspected("inspection", "edit", "K2")[0] == 2
     shown = {one["field"]: one["value"] for one in rows(inspected("inspection", "show", "2", "--json"))}
     assert (shown["title"], shown["state"], shown["due"]) == ("Wiring", "started", "2026-03-31")
-    assert inspected("inspection", "remove", "I2", "--dry-run")[2] == "Nothing was recorded.\n"
-    assert inspected("inspection", "remove", "I2")[0] == 0
-    assert [one["ref"] for one in rows(inspected("inspection", "list", "--json"))] == ["I1"]
+    assert inspected("inspection", "remove", "K2", "--dry-run")[2] == "Nothing was recorded.\n"
+    assert inspected("inspection", "remove", "K2")[0] == 0
+    assert [one["ref"] for one in rows(inspected("inspection", "list", "--json"))] == ["K1"]
 
 
 def test_lists_are_narrowed(inspected):
     inspected("add", "乙")
     inspected("inspection", "add", "Roof", "--project", "2", "--date", "2026-02-01", "--due", "2026-04-30")
     for options, refs in (
-        (("--about", "2"), ["I3"]),
-        (("--since", "2026-03-31"), ["I2", "I3"]),
-        (("--until", "2026-03-31"), ["I1", "I2"]),
+        (("--about", "2"), ["K3"]),
+        (("--since", "2026-03-31"), ["K2", "K3"]),
+        (("--until", "2026-03-31"), ["K1", "K2"]),
     ):
         assert [one["ref"] for one in rows(inspected("inspection", "list", *options, "--json"))] == refs
 
@@ -119,38 +119,38 @@ def test_lists_are_narrowed(inspected):
 def test_its_project_s_page_shows_it_and_what_refers_to_it_keeps_it(inspected):
     page = rows(inspected("show", "1", "--json"))
     assert [(one["ref"], one["value"], one["field"]) for one in page if one["section"] == "inspections"] == [
-        ("I1", "Fire doors", "full"),
-        ("I2", "Wiring", "spot"),
+        ("K1", "Fire doors", "full"),
+        ("K2", "Wiring", "spot"),
     ]
-    assert inspected("note", "I1", "passed soon")[0] == 0
-    assert "passed soon" in inspected("show", "i1")[1]
-    refused = inspected("inspection", "remove", "I1")
-    assert refused[0] == 1 and "1 record refers to inspection I1: note N1." in refused[2]
+    assert inspected("note", "K1", "passed soon")[0] == 0
+    assert "passed soon" in inspected("show", "k1")[1]
+    refused = inspected("inspection", "remove", "K1")
+    assert refused[0] == 1 and "1 record refers to inspection K1: note N1." in refused[2]
 
 
 def test_refs_are_told(toy):
     refused = toy("show", "X1")
-    assert refused[0] == 2 and "I12" in refused[2]
-    assert "There is no inspection I9." in toy("show", "I9")[2]
+    assert refused[0] == 2 and "K12" in refused[2]
+    assert "There is no inspection K9." in toy("show", "K9")[2]
 
 
 def test_find_history_undo(inspected):
-    assert [one["ref"] for one in rows(inspected("find", "doors", "--json"))] == ["I1"]
-    assert {one["verb"] for one in rows(inspected("history", "I1", "--json"))} == {"inspection add"}
+    assert [one["ref"] for one in rows(inspected("find", "doors", "--json"))] == ["K1"]
+    assert {one["verb"] for one in rows(inspected("history", "K1", "--json"))} == {"inspection add"}
     assert inspected("undo", "--yes")[0] == 0
-    assert [one["ref"] for one in rows(inspected("inspection", "list", "--json"))] == ["I1"]
+    assert [one["ref"] for one in rows(inspected("inspection", "list", "--json"))] == ["K1"]
     assert inspected("check")[0] == 0
-    assert inspected("inspection", "add", "Roof", "--project", "1", "--date", "2026-03-02")[1] == "Added I3  Roof\n"
+    assert inspected("inspection", "add", "Roof", "--project", "1", "--date", "2026-03-02")[1] == "Added K3  Roof\n"
 
 
 def test_it_is_tracked_work(inspected):
-    overdue = [("I1", "full", "县卫健局")]
+    overdue = [("K1", "full", "县卫健局")]
     for options in ((), ("--kind", "inspection"), ("--kind", "inspections"), ("--kind", "full")):
         found = rows(inspected("overdue", "--json", *options))
         assert [(one["ref"], one["kind"], *one["lead"]) for one in found] == overdue, options
     assert rows(inspected("overdue", "--json", "--kind", "matter")) == []
-    assert [one["ref"] for one in rows(inspected("due", "--days", "30", "--json"))] == ["I2"]
-    assert inspected("inspection", "edit", "I1", "--state", "done")[0] == 0
+    assert [one["ref"] for one in rows(inspected("due", "--days", "30", "--json"))] == ["K2"]
+    assert inspected("inspection", "edit", "K1", "--state", "done")[0] == 0
     assert rows(inspected("overdue", "--json")) == []
 
 
@@ -200,21 +200,21 @@ def test_its_work_is_in_forms_and_comes_back(inspected, home):
     out = home / "out"
     assert inspected("forms", "send", "--all", "-o", out)[0] == 0
     path = next(out.iterdir())
-    fill(path, "I1", state="done", progress="Doors hung")
-    fill(path, "I2", done=datetime(2026, 3, 12), problems="No ladder")
+    fill(path, "K1", state="done", progress="Doors hung")
+    fill(path, "K2", done=datetime(2026, 3, 12), problems="No ladder")
     collected = inspected("forms", "collect", out, "--json")
     told = {(one["ref"], one["field"]): (one["form"], one["reason"]) for one in rows(collected)}
     assert told == {
-        ("I1", "state"): ("reported", "done counts as a report; the office verifies it"),
-        ("I1", "progress"): ("Doors hung", None),
-        ("I2", "state"): ("reported", "the day, 2026-03-12, is not kept of such work"),
-        ("I2", "problems"): ("No ladder", None),
+        ("K1", "state"): ("reported", "done counts as a report; the office verifies it"),
+        ("K1", "progress"): ("Doors hung", None),
+        ("K2", "state"): ("reported", "the day, 2026-03-12, is not kept of such work"),
+        ("K2", "problems"): ("No ladder", None),
     }
     assert [one["state"] for one in rows(inspected("inspection", "list", "--json"))] == ["reported", "reported"]
     digest = {one["ref"]: (one["progress"], one["problem"]) for one in rows(inspected("digest", "--json"))}
-    assert (digest["I1"], digest["I2"]) == (("Doors hung", None), (None, "No ladder"))
+    assert (digest["K1"], digest["K2"]) == (("Doors hung", None), (None, "No ladder"))
     before = inspected("export", "--ndjson")[1]
     assert rows(inspected("forms", "collect", out, "--json")) == []
-    fill(path, "I1", progress="Doors hung and painted")
+    fill(path, "K1", progress="Doors hung and painted")
     assert [one["field"] for one in rows(inspected("forms", "collect", out, "--json"))] == ["progress"]
     assert inspected("undo", "--yes")[0] == 0 and inspected("export", "--ndjson")[1] == before

@@ -12,7 +12,7 @@ from reformcli.model.change import Change
 from reformcli.model.fields import Thing
 from reformcli.model.noun import noun_of, ref_of
 from reformcli.model.order import NOUN, ORDER_STATES, Order
-from reformcli.model.refs import parse
+from reformcli.model.refs import Ref, parse
 from reformcli.model.states import OPEN_STATES
 from reformcli.model.tree import parents_of, within
 from reformcli.reports.answering import answered_on
@@ -68,7 +68,8 @@ def add(
     changes = add_order({**typed, "about": ref_of(thing)}, orders, context.today)
     issued = changes[0].thing
     if isinstance(issued, Order) and issued.follows is not None and "follows" not in typed:
-        context.say(_("It follows O{number}, to which no answer was taken.", number=issued.follows))
+        followed = Ref(NOUN.key, issued.follows)
+        context.say(_("It follows {ref}, to which no answer was taken.", ref=followed))
     must_exist(context, changes)
     if typed["owner"] > 0:
         context.say(in_the_quarter(context.ledger, typed["owner"], day))

@@ -11,9 +11,7 @@ from reformcli.errors import BadValue
 from reformcli.i18n import _, language, mark
 from reformcli.model.days import month_before
 from reformcli.model.field_kinds import FieldKind
-from reformcli.model.fields import Field, Thing
-from reformcli.model.owner import Owner
-from reformcli.model.refs import parse
+from reformcli.model.fields import Field
 from reformcli.reports.papers import PAPERS, paper
 from reformcli.reports.papers.declared import Paper
 from reformcli.shell import papers
@@ -22,8 +20,7 @@ from reformcli.shell.completion import refs_and_owners
 from reformcli.shell.options import FILTERS, OUTPUT, Shared
 from reformcli.shell.report_commands import options_of, shared_of
 from reformcli.shell.run import Context
-from reformcli.shell.typed import entry
-from reformcli.verbs.owners import OwnerBook
+from reformcli.shell.typed import entry, get_any
 
 _TEMPLATE = Shared(
     "template", ("--template",), mark("Print the template instead, to change it and keep it in papers.folder.")
@@ -78,7 +75,7 @@ def _print_paper(context: Context, name: str, declared: Paper, ref: str | None) 
     options = options_of(context, declared.options)
     if declared.about:
         (text,) = context.supplied(f"reform paper {name}", (_(_placeholder(declared)), _(declared.about), ref))
-        options["about"] = _thing(context, text)
+        options["about"] = get_any(context, text)
     if declared.of_month:
         options["month"] = _month(context, ref)
     plan = context.plan if declared.this_plan else None
@@ -100,15 +97,6 @@ def _month(context: Context, text: str | None) -> date:
 def _next(first: date) -> date:
     """The first day of the month after that of `first`."""
     return (first + timedelta(days=31)).replace(day=1)
-
-
-def _thing(context: Context, text: str) -> Thing:
-    """What a paper is to be about: the thing that a ref means, or the owner that a name means."""
-    try:
-        return context.ledger.get(parse(text))
-    except BadValue:
-        number = OwnerBook(context.ledger.owners()).get(text).number
-        return context.ledger.get_of(Owner, number)
 
 
 SPECS = {name: _spec(name) for name in PAPERS}

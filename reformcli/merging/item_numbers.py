@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from reformcli.i18n import _
 from reformcli.merging.record import Doubt, Original, Record
 from reformcli.model.assignment import Assignment
+from reformcli.model.noun import ref_of
 from reformcli.model.text import comparable
 
 _BETWEEN = "；"
@@ -35,9 +36,9 @@ class ItemNumbers:
         for record, items in self._new:
             for item in [other for other in items if other.number not in self._met][:1]:
                 text = _(
-                    "item number {item} is A{number} “{title}” already; a new title or a new item?",
+                    "item number {item} is {ref} “{title}” already; a new title or a new item?",
                     item=item.item,
-                    number=item.number,
+                    ref=ref_of(item),
                     title=item.title,
                 )
                 yield Doubt(record.place, "item", text)

@@ -12,6 +12,11 @@ def shifted(day: date, days: int) -> date:
         return date.max if days > 0 else date.min
 
 
+def lasts_on(day: date, first: date | None, last: date | None) -> bool:
+    """Whether what lasts from `first` to `last`, both included, lasts on a day; None is without limit."""
+    return (first is None or first <= day) and (last is None or day <= last)
+
+
 def quarter_of(day: date) -> tuple[date, date]:
     """The first and the last day of the quarter that `day` is in."""
     first = (day.month - 1) // 3 * 3 + 1

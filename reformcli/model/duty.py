@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from reformcli.i18n import mark
+from reformcli.model.days import lasts_on
 from reformcli.model.fields import Thing, choice, day, reference
 from reformcli.model.noun import Noun, PageLine
 from reformcli.model.owner import Owner
@@ -45,6 +46,10 @@ class Duty(Thing):
     role: str = choice(mark("Role"), mark("In which role."), ROLES, default="responsible")
     valid_from: date | None = day(mark("From"), mark("First day of the duty."))
     valid_to: date | None = day(mark("To"), mark("Last day of the duty."))
+
+    def holds_on(self, day: date) -> bool:
+        """Whether it holds on a day."""
+        return lasts_on(day, self.valid_from, self.valid_to)
 
 
 NOUN = Noun(

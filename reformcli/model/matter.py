@@ -36,6 +36,9 @@ SOURCES = {
 FINDING_BEFORE = "finding-before"
 """The process of matters that were findings before there were processes: self-check and close, look-back optional."""
 
+APPEAL = "appeal"
+"""The kind of a matter that contests a line of a score."""
+
 PROCESSES = {**KINDS, FINDING_BEFORE: mark("finding of before")}
 """The processes that matters go by: one for each kind, and that of what was there before."""
 

@@ -93,9 +93,20 @@ _in_use: dict[str, ListedNoun] = {listed.key: listed for listed in NOUNS}
 
 
 def use(nouns: Iterable[ListedNoun]) -> None:
-    """Know these nouns, and no others, from now on: those of the program, and those that a caller adds to them."""
+    """Know these nouns, and no others, from now on: those of the program, and those that a caller adds to them.
+
+    Raises ValueError where two have one key, one plural, or one letter: a ref must mean one thing.
+    """
+    several = tuple(nouns)
+    for names in (
+        [listed.key for listed in several],
+        [listed.plural for listed in several],
+        [listed.prefix for listed in several if listed.prefix],
+    ):
+        if twice := sorted({name for name in names if names.count(name) > 1}):
+            raise ValueError(f"two nouns are called {', '.join(twice)}")
     _in_use.clear()
-    _in_use.update((listed.key, listed) for listed in nouns)
+    _in_use.update((listed.key, listed) for listed in several)
 
 
 def listed_nouns() -> tuple[ListedNoun, ...]:

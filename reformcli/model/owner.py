@@ -6,6 +6,7 @@ from datetime import date
 from functools import lru_cache
 
 from reformcli.i18n import mark
+from reformcli.model.days import lasts_on
 from reformcli.model.fields import ITSELF, Thing, choice, day, line, names, reference
 from reformcli.model.noun import Example, Noun, PageLine
 
@@ -44,7 +45,7 @@ class Owner(Thing):
 
     def is_in_post(self, day: date) -> bool:
         """Whether it is in post on a day."""
-        return (self.valid_from is None or self.valid_from <= day) and (self.valid_to is None or self.valid_to >= day)
+        return lasts_on(day, self.valid_from, self.valid_to)
 
     @property
     def all_names(self) -> tuple[str, ...]:

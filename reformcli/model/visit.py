@@ -17,7 +17,7 @@ FORMS = {
     "hearing": mark("by hearing"),
     "joint": mark("joint"),
 }
-"""Forms of inspection: practice.md §3, after the rules of Shanghang and the State Council's Order 733."""
+"""Forms of inspection, after the rules of Shanghang and the State Council's Order 733."""
 
 CHECK, HELP = "check", "help"
 

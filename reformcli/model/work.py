@@ -101,7 +101,10 @@ class Progress(NamedTuple):
         return 100 * weight / self.total if self.total else 0.0
 
 
-CONTACTS = ("leader", "group", "liaison", "officer")
+WORK_DAYS = ("start", "due", "due_first", "reported", "done")
+"""The fields of Work that are days, which the ledger keeps as text."""
+
+ROLES_ABOVE_OWNER = ("leader", "group", "liaison", "officer")
 """The roles in which those of a project answer also for work about it that has an owner of its own."""
 
 Answering = Mapping[str, tuple[str, ...]]

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from reformcli.i18n import mark
 from reformcli.model.ledger import Ledger
 from reformcli.model.tree import counted_under
-from reformcli.model.work import CONTACTS, Answering, Work
+from reformcli.model.work import ROLES_ABOVE_OWNER, Answering, Work
 from reformcli.reports.question import Question
 
 BY = {
@@ -61,7 +61,7 @@ def _answering(piece: Work, duties: Mapping[int, Answering], names: Mapping[int,
     helping = tuple(names[number] for number in piece.supporting)
     if piece.owner is None:
         return {**ours, "supporting": tuple(dict.fromkeys((*ours.get("supporting", ()), *helping)))}
-    above = {role: ours[role] for role in CONTACTS if role in ours}
+    above = {role: ours[role] for role in ROLES_ABOVE_OWNER if role in ours}
     return {**above, "lead": (names[piece.owner],), "supporting": helping}
 
 

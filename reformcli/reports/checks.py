@@ -91,11 +91,6 @@ class Checked(NamedTuple):
         )
 
 
-def _holds(duty: Duty, day: date) -> bool:
-    """Whether a duty holds on a day."""
-    return (duty.valid_from is None or duty.valid_from <= day) and (duty.valid_to is None or duty.valid_to >= day)
-
-
 def _named(piece: Answered, **more: Cell) -> dict[str, Cell]:
     return {"ref": str(piece.work.ref), "name": piece.work.title, "lead": piece.lead, **more}
 
@@ -198,7 +193,7 @@ def _out_of_post(checked: Checked) -> Failing:
     for duty in checked.ledger.find(Duty):
         owner = checked.owners[duty.owner]
         gone = owner.valid_to is not None and owner.valid_to < checked.today
-        if gone and duty.project in pieces and _holds(duty, checked.today):
+        if gone and duty.project in pieces and duty.holds_on(checked.today):
             named = _named(pieces[duty.project], owner=(owner.name,), role=duty.role, valid_to=owner.valid_to)
             yield named
 

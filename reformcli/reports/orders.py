@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from reformcli import columns
 from reformcli.i18n import _, mark, plural
+from reformcli.model.days import quarter_of
 from reformcli.model.fields import fields_of
 from reformcli.model.ledger import Ledger
 from reformcli.model.noun import ref_of
@@ -65,7 +66,7 @@ def order_list(ledger: Ledger, today: date, filters: Wanted) -> Table:
 
 def in_the_quarter(ledger: Ledger, owner: int, day: date) -> str:
     """How many orders and visits a unit has had in the quarter of `day`, up to then, in a sentence."""
-    first = date(day.year, 3 * ((day.month - 1) // 3) + 1, 1)
+    first, _last = quarter_of(day)
     orders = _between((one.date for one in ledger.find(Order, owner=owner) if one.withdrawn is None), first, day)
     visits = _between((one.date for one in ledger.find(Visit, owner=owner)), first, day)
     return _(

@@ -115,7 +115,7 @@ class DateRules(NamedTuple):
 
 
 class Caps(NamedTuple):
-    """The most open projects and papers that a unit should have; None is no cap. That on visits is `VisitRules.cap`."""
+    """The most open projects and papers that a unit should have; None is no cap. Visits: `VisitRhythm.cap`."""
 
     work: int | None = None
     papers: int | None = None

@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from reformcli.model.mark import Mark
+from reformcli.model.noun import ref_of
 from reformcli.scoring.due_work import work_facts
 from reformcli.scoring.fact import Fact
 from reformcli.scoring.line import Correction
@@ -66,6 +67,6 @@ def _corrections(records: Records) -> dict[int, dict[str, Correction]]:
     corrections: dict[int, dict[str, Correction]] = defaultdict(dict)
     for mark in sorted(records.ledger.find(Mark), key=lambda mark: (str(mark.date), mark.number)):
         if mark.against is not None and mark.points is not None and mark.date and mark.date <= records.reckoning.today:
-            points, ref = Decimal(str(mark.points)), f"P{mark.number}"
+            points, ref = Decimal(str(mark.points)), str(ref_of(mark))
             corrections[mark.owner][mark.against] = Correction(points, ref, str(mark.evidence or ""), mark.date)
     return corrections

@@ -11,7 +11,9 @@ from reformcli.model.event import Event
 from reformcli.model.extension import EXTENSION, Extension
 from reformcli.model.idea import Idea
 from reformcli.model.mark import Mark
+from reformcli.model.matter import APPEAL
 from reformcli.model.meeting import Meeting
+from reformcli.model.noun import ref_of
 from reformcli.model.order import ISSUED, WITHDRAWN, Order
 from reformcli.model.refs import Ref
 from reformcli.model.stage import PASSED, Stage
@@ -20,9 +22,6 @@ from reformcli.model.work import Work
 from reformcli.scoring.due_work import finished
 from reformcli.scoring.fact import Fact
 from reformcli.scoring.records import Records
-
-APPEAL = "appeal"
-"""The kind of matters that are no fact: an appeal is against a score."""
 
 
 def extension_facts(records: Records) -> Iterator[Fact]:
@@ -89,7 +88,7 @@ def meeting_facts(records: Records) -> Iterator[Fact]:
         if meeting.date is None or not records.reckoning.holds(meeting.date):
             continue
         for owner in dict.fromkeys(meeting.absent):
-            yield Fact("meeting", owner, meeting.date, f"M{meeting.number}", _("was absent"), {"absent": True})
+            yield Fact("meeting", owner, meeting.date, str(ref_of(meeting)), _("was absent"), {"absent": True})
 
 
 def order_facts(records: Records) -> Iterator[Fact]:
@@ -98,7 +97,7 @@ def order_facts(records: Records) -> Iterator[Fact]:
     for order in records.ledger.find(Order):
         if order.owner is None or order.date is None or order.state_on(reckoning.today) == WITHDRAWN:
             continue
-        ref = f"O{order.number}"
+        ref = str(ref_of(order))
         if reckoning.holds(order.date):
             words = _("about {ref}", ref=order.about)
             yield Fact("order", order.owner, order.date, ref, words, {"level": order.level, "answer_late": False})
@@ -120,7 +119,7 @@ def event_facts(records: Records) -> Iterator[Fact]:
             continue
         words = _("{kind}: {title}", kind=_(EVENT_KINDS.get(event.kind, event.kind)), title=event.title)
         for owner in dict.fromkeys(event.owners):
-            yield Fact("event", owner, event.date, f"E{event.number}", words, {"kind": event.kind}, level=event.level)
+            yield Fact("event", owner, event.date, str(ref_of(event)), words, {"kind": event.kind}, level=event.level)
 
 
 def idea_facts(records: Records) -> Iterator[Fact]:
@@ -130,7 +129,7 @@ def idea_facts(records: Records) -> Iterator[Fact]:
         idea = ideas.get(stage.about.number) if stage.about is not None and stage.about.noun == "idea" else None
         if idea is None or stage.result != PASSED or stage.date is None or not records.reckoning.holds(stage.date):
             continue
-        yield Fact("idea", idea.owner, stage.date, f"I{idea.number}", idea.title, {"stage": stage.key})
+        yield Fact("idea", idea.owner, stage.date, str(ref_of(idea)), idea.title, {"stage": stage.key})
 
 
 def mark_facts(records: Records) -> Iterator[Fact]:
@@ -149,4 +148,4 @@ def mark_facts(records: Records) -> Iterator[Fact]:
             if part
         )
         points = None if judged.points is None else Decimal(str(judged.points))
-        yield Fact("mark", judged.owner, judged.date, f"P{judged.number}", words, points=points, rule=judged.rule)
+        yield Fact("mark", judged.owner, judged.date, str(ref_of(judged)), words, points=points, rule=judged.rule)

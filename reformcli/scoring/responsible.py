@@ -20,12 +20,7 @@ class Responsible:
         """The numbers of the owners who had a role in a project on a day."""
         if project is None:
             return ()
-        held = (
-            duty.owner
-            for duty in self._duties.get(project, ())
-            if duty.role == role
-            if (duty.valid_from is None or duty.valid_from <= day) and (duty.valid_to is None or duty.valid_to >= day)
-        )
+        held = (duty.owner for duty in self._duties.get(project, ()) if duty.role == role and duty.holds_on(day))
         return tuple(dict.fromkeys(held))
 
     def lead(self, project: int | None, day: date) -> tuple[int, ...]:

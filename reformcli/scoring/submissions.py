@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from reformcli.i18n import _, in_a_line
 from reformcli.model.adoption import KINDS, LEVELS
+from reformcli.model.noun import ref_of
 from reformcli.scoring.fact import Fact
 from reformcli.scoring.points import Gain, in_figures, sent, year_is_lost
 from reformcli.scoring.records import Records
@@ -26,14 +27,14 @@ def submission_facts(records: Records) -> Iterator[Fact]:
         points = sum((gain.points for gain in gains), Decimal(0))
         for writer in submission.writers:
             if writer not in lost:
-                yield Fact("submission", writer, day, f"S{submission.number}", words, points=points)
+                yield Fact("submission", writer, day, str(ref_of(submission)), words, points=points)
 
 
 def _words(gain: Gain) -> str:
     """An adoption as a receipt tells of it: S90.1 province, sent on, 20."""
     adoption = gain.adoption
     facts = {
-        "ref": f"S{adoption.submission}.{adoption.number}",
+        "ref": str(ref_of(adoption)),
         "level": _(LEVELS[adoption.level]) if adoption.level is not None else _("level unknown"),
         "kind": _(KINDS[adoption.kind]),
         "points": in_figures(gain.points),

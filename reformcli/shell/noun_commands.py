@@ -262,8 +262,11 @@ def _examples(kind: Noun[T], verb: str, rules: type[Rules[T]]) -> Iterator[tuple
     elif verb == "edit":
         typed = [field for field in kind.fields.values() if field.entered]
         yield f"{command} {ref} {typed[0].flag} {_value(typed[0])}", mark("One field of one.")
-        for field in [one for one in typed if one.kind is FieldKind.TEXT and one not in kind.needed][:1]:
-            yield f"{command} {ref} {field.flag} ''", mark("Nothing any more.")
+        text = next((field for field in typed if field.kind is FieldKind.TEXT and field not in kind.needed), None)
+        if text is None:
+            yield f"{command} {ref} {typed[0].flag} {_value(typed[0])} --dry-run", mark("What would be changed.")
+        else:
+            yield f"{command} {ref} {text.flag} ''", mark("Nothing any more.")
     elif verb == "show":
         yield f"{command} {ref}", mark("One of them, with all that refers to it.")
         yield f"{command} {ref} --json", mark("For another program.")

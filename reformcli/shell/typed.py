@@ -252,7 +252,7 @@ def get_thing(context: Context, text: str, kind: Noun[T]) -> T:
         raise NotFound(_("There is no {noun} {ref}.", noun=_(kind.label), ref=text), hint=hint)
     ref = Ref(kind.key, int(text)) if text.strip().isdecimal() and not kind.within else parse(text)
     if ref.noun != kind.key:
-        raise NotPossible(_("{ref} is not a {noun}.", ref=ref, noun=_(kind.label)))
+        raise NotPossible(_("{ref} is no {noun}.", ref=ref, noun=_(kind.label)))
     meant = context.ledger.get(ref)
     assert isinstance(meant, kind.type)
     return meant

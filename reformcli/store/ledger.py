@@ -11,7 +11,7 @@ from reformcli.errors import NotFound
 from reformcli.i18n import _
 from reformcli.model.nouns import listed_noun
 from reformcli.model.scope import Scope
-from reformcli.model.work import Answering, Progress, Work
+from reformcli.model.work import WORK_DAYS, Answering, Progress, Work
 from reformcli.store import queries, tracked
 from reformcli.store.parameters import date_in, equal, kinds_of, number_list, numbers_in, values_of
 from reformcli.store.sqlite import ledger_files, schema
@@ -176,16 +176,10 @@ class Store:
         )
         for row in self._rows(query, values) if query else ():
             *cells, _rank = row
-            work = Work(*cells)
-            yield work._replace(
-                key=bool(work.key),
-                supporting=numbers_in(cells[12]),
-                start=date_in(cells[13]),
-                due=date_in(cells[14]),
-                due_first=date_in(cells[15]),
-                reported=date_in(cells[18]),
-                done=date_in(cells[19]),
-            )
+            facts = dict(zip(Work._fields, cells, strict=True))
+            days = {key: date_in(facts[key]) for key in WORK_DAYS}
+            key, supporting = bool(facts["key"]), numbers_in(facts["supporting"])
+            yield Work(**{**facts, **days, "key": key, "supporting": supporting})
 
     def progress(self, projects: Iterable[int], today: date) -> Mapping[int, Progress]:
         """Progress by `today` of those of `projects` that have milestones, by number."""

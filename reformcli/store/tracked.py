@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from reformcli.model.nouns import ListedNoun, Tracked, letter_of, listed_noun, listed_nouns
 from reformcli.model.scope import Condition, Scope
-from reformcli.model.work import CONTACTS
+from reformcli.model.work import ROLES_ABOVE_OWNER
 from reformcli.store.dialect import SQLITE as SQL
 
 OPEN = "w.state IN ('planned', 'started', 'reported')"
@@ -229,7 +229,7 @@ class TrackedTable:
         facts = self._facts
         if not facts.owner:
             return self._has_duty(name)
-        ways = [f"w.{facts.owner} IN ({_parts(name)})", self._has_duty(name, *CONTACTS)]
+        ways = [f"w.{facts.owner} IN ({_parts(name)})", self._has_duty(name, *ROLES_ABOVE_OWNER)]
         if facts.supporting:
             helping = f"{SQL.items(self.name, 's', facts.supporting)} WHERE s.number = w.number"
             ways.append(f"EXISTS (SELECT 1 FROM {helping} AND item.value IN ({_parts(name)}))")

@@ -9,6 +9,7 @@ from reformcli.i18n import _
 from reformcli.model.assignment import Assignment
 from reformcli.model.change import Change
 from reformcli.model.fields import Thing
+from reformcli.model.noun import ref_of
 from reformcli.model.project import Project
 from reformcli.model.states import DROPPED
 from reformcli.model.text import comparable
@@ -61,8 +62,8 @@ def _must_be_new(item: Assignment, present: AssignmentIndex) -> None:
     same = present.same(item.document, item.item, item.title)
     if same is not None:
         raise NotPossible(
-            _("A{number} is this item of {document} already.", number=same.number, document=item.document),
-            hint=_("Change it with `reform assignment edit A{number}`.", number=same.number),
+            _("{ref} is this item of {document} already.", ref=ref_of(same), document=item.document),
+            hint=_("Change it with `reform assignment edit {ref}`.", ref=ref_of(same)),
         )
 
 

@@ -10,7 +10,7 @@ from reformcli.i18n import _, joined, mark, typed_words
 from reformcli.model.change import Change
 from reformcli.model.fields import Thing
 from reformcli.model.mark import Mark
-from reformcli.model.matter import Matter
+from reformcli.model.matter import APPEAL, Matter
 from reformcli.model.noun import ref_of
 from reformcli.model.owner import Owner
 from reformcli.model.refs import Ref
@@ -20,10 +20,6 @@ from reformcli.rulebook.readers import called
 from reformcli.rulebook.score import PLUS, ScoreRule, ScoreRules
 from reformcli.scoring.line import ScoreLine
 from reformcli.scoring.totals import Score
-
-APPEAL = "appeal"
-"""The kind of the matters that appeals are."""
-
 
 VIEW, PRAISE, CRITICISM = "view", "praise", "criticism"
 

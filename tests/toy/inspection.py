@@ -29,7 +29,7 @@ NOUN = Noun(
     "inspection",
     "inspections",
     "inspection",
-    prefix="I",
+    prefix="K",
     identity=(("number",), ("project", "title")),
     listed=("title", "project", "date", "depth", "due", "state"),
     page=PageLine(("project",), "Inspections", ("title",), role="depth", date="due", state="state"),
@@ -42,7 +42,7 @@ WITH_INSPECTIONS = (
     ListedNoun(
         "inspection",
         "inspections",
-        "I",
+        "K",
         tracked=Tracked(project="project", kind="depth", dates=()),
         module="tests.toy.inspection",
         has_commands=True,

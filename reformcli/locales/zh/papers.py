@@ -256,7 +256,7 @@ SENTENCES: dict[str, str] = {
     "The open milestone that comes first, and how late it is.": "最先的未办结节点，以及逾期天数。",
     "The same projects in a table, for a page about several.": "同样的项目列成一张表，用于多个项目的一页纸。",
     "{n} more are not listed.": "另有 {n} 件未列出。",
-    "The matters that are open, the latest first.": "未销号的事项。",
+    "The matters that are open, the longest overdue first.": "未销号的事项，逾期最久的在前。",
     "The last visits, the newest first.": "最近几次督查，最新的在前。",
     "Visits in the quarter, unit by unit.": "各单位本季度接受的督查。",
     "Visits that it received in the quarter, up to the day.": "本季度截至当日接受的督查次数。",

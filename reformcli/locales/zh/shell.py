@@ -198,6 +198,7 @@ SENTENCES: dict[str, str] = {
     "Only up to this day.": "只看该日及以前的。",
     "With what it needs.": "写明必填的内容。",
     "What would be recorded.": "看看会记录什么。",
+    "What would be changed.": "看看会改动什么。",
     "All of them.": "全部列出。",
     "For a spreadsheet.": "供电子表格使用。",
     "One field of one.": "改一条记录的一项。",

@@ -121,19 +121,19 @@ SENTENCES: dict[str, str] = {
     "See `reform why {ref}`.": "可看 `reform why {ref}`。",
     "An assigned item needs the document that hands it down.": "交办事项须注明交办文件。",
     "Give --document.": "请用 --document 注明。",
-    "A{number} is this item of {document} already.": "{document}的这一事项已登记为 A{number}。",
-    "Change it with `reform assignment edit A{number}`.": "可用 `reform assignment edit A{number}` 修改。",
+    "{ref} is this item of {document} already.": "{document}的这一事项已登记为 {ref}。",
+    "Change it with `reform assignment edit {ref}`.": "可用 `reform assignment edit {ref}` 修改。",
     "Project {ref} is dropped, so it carries nothing.": "项目 {ref} 已取消，不能承接事项。",
     "{place}: carried by project {ref}, which has the same title.": "{place}：由同名项目 {ref} 承接。",
     "Give the day on which it was asked for.": "请写申请延期的日期。",
     "{place}: the same item as in row {n}; their units are put together.": "{place}：与第 {n} 行是同一事项，责任单位已合并。",
-    "item number {item} is A{number} “{title}” already; a new title or a new item?": (
-        "事项号 {item} 已登记为 A{number}“{title}”；是改了名称，还是新事项？"
+    "item number {item} is {ref} “{title}” already; a new title or a new item?": (
+        "事项号 {item} 已登记为 {ref}“{title}”；是改了名称，还是新事项？"
     ),
     "{place}: the same {noun} as in a row above.": "{place}：与上面某行是同一个{noun}。",
     "{field}: there is no {noun} {ref}.": "{field}：没有{noun} {ref}。",
     "Import it too, or correct the row.": "请一并导入，或者改正该行。",
-    "{field}: {text!r} is not a {noun}.": "{field}：{text!r} 不是{noun}。",
+    "{field}: {text!r} is no {noun}.": "{field}：{text!r} 不是{noun}。",
     "Give its number, such as {example}.": "请写台账号，如 {example}。",
     "{field}: {text!r} is not a ref.": "{field}：{text!r} 不是台账号。",
     "{ref} is a matter, which goes with its owner.": "{ref} 是督办事项，随其责任主体移交。",

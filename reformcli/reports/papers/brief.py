@@ -16,7 +16,7 @@ from reformcli.model.fields import Thing, fields_of
 from reformcli.model.ledger import Ledger
 from reformcli.model.matter import Matter
 from reformcli.model.milestone import Milestone
-from reformcli.model.noun import noun_of
+from reformcli.model.noun import noun_of, ref_of
 from reformcli.model.owner import Owner
 from reformcli.model.project import Project
 from reformcli.model.scope import Scope
@@ -123,7 +123,7 @@ def _subject(ledger: Ledger, question: Question) -> Subject:
     if isinstance(thing, Visit):
         visited = ledger.names().get(thing.owner or 0, "")
         owners = frozenset({thing.owner} if thing.owner is not None else ())
-        return Subject(f"V{thing.number} {visited} {thing.date}", frozenset(thing.projects), owners)
+        return Subject(f"{ref_of(thing)} {visited} {thing.date}", frozenset(thing.projects), owners)
     if isinstance(thing, Matter):
         about = frozenset({thing.project} if thing.project is not None else ())
         return Subject(words, about, matter=thing.number)
@@ -167,12 +167,7 @@ def _project(
 
 def _answers(ledger: Ledger, project: int, question: Question, names: Mapping[int, str]) -> Iterator[Fields]:
     """Who answers for a project on the day asked about, role by role, and since when."""
-    today = question.scope.today
-    duties = [
-        duty
-        for duty in ledger.find(Duty, project=project)
-        if (duty.valid_from is None or duty.valid_from <= today) and (duty.valid_to is None or duty.valid_to >= today)
-    ]
+    duties = [duty for duty in ledger.find(Duty, project=project) if duty.holds_on(question.scope.today)]
     order = list(ROLES)
     for duty in sorted(duties, key=lambda duty: (order.index(duty.role), duty.number)):
         yield {"role": _(ROLES[duty.role]), "owner": names[duty.owner], "since": duty.valid_from}
@@ -201,7 +196,7 @@ def _concerns(piece: Work, matters: Mapping[int, Matter], subject: Subject, ques
 def _matters(
     pieces: Sequence[Work], matters: Mapping[int, Matter], question: Question, names: Mapping[int, str], most: int
 ) -> Table:
-    """The open matters, the latest first; at most `most`, and then a note that says how many more there are."""
+    """The open matters, the longest overdue first; at most `most`, then a note that says how many more there are."""
     today = question.scope.today
     ordered = sorted(pieces, key=lambda piece: -piece.days_late(today))
     rows = tuple(
@@ -288,7 +283,7 @@ FIELDS = (
         ),
     ),
     PaperField("listed", mark("The same projects in a table, for a page about several."), COLUMNS),
-    PaperField("matters", mark("The matters that are open, the latest first."), MATTERS),
+    PaperField("matters", mark("The matters that are open, the longest overdue first."), MATTERS),
     PaperField("visits", mark("The last visits, the newest first."), visits.COLUMNS),
     PaperField(
         "received",

@@ -16,8 +16,8 @@ from reformcli.reports.coming import coming
 from reformcli.verbs.stages import stage_words
 
 SILENCE = 30
-"""Days without news after which to ask, where the setting lights.silence says nothing: units report each month,
-practice.md §3 (Rhythm)."""
+"""Days without news after which to ask, where the office's rules say nothing (`lights.silence`): units report each
+month."""
 
 
 def of_matters(ledger: Ledger, pieces: Iterable[Work], matters: Mapping[int, Matter], today: date) -> Iterator[str]:

@@ -10,6 +10,7 @@ from reformcli.errors import NotPossible
 from reformcli.i18n import _, joined, mark, plural
 from reformcli.model.event import Event
 from reformcli.model.ledger import Ledger
+from reformcli.model.matter import APPEAL
 from reformcli.model.noun import ref_of
 from reformcli.model.order import WITHDRAWN, Order
 from reformcli.model.owner import Owner
@@ -25,7 +26,6 @@ from reformcli.reports.scores.show import COLUMNS as SCORE_COLUMNS
 from reformcli.rulebook.score_reading import BANDS
 from reformcli.scoring import reckon
 from reformcli.scoring.due_work import finished
-from reformcli.scoring.of_records import APPEAL
 from reformcli.scoring.points import in_figures, sent
 from reformcli.scoring.reckoning import Reckoning
 from reformcli.scoring.records import Records

@@ -6,6 +6,7 @@ from reformcli import columns
 from reformcli.i18n import _, mark, plural
 from reformcli.model.fields import fields_of
 from reformcli.model.ledger import Ledger
+from reformcli.model.noun import ref_of
 from reformcli.model.visit import Visit
 from reformcli.reports.question import Question
 from reformcli.rulebook import in_force
@@ -33,7 +34,7 @@ def visits_table(visits: Iterable[Visit], names: Mapping[int, str], *, most: int
     shown = ordered[:most]
     rows = tuple(
         (
-            f"V{visit.number}",
+            str(ref_of(visit)),
             visit.date,
             names.get(visit.owner) if visit.owner is not None else None,
             visit.form,
