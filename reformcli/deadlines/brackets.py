@@ -3,6 +3,7 @@
 Which of the two counts is decided by the first kind of pair that fits; a new kind is a function in `_KINDS`.
 """
 
+import re
 from collections.abc import Callable
 
 from reformcli.deadlines.items import Item
@@ -10,6 +11,7 @@ from reformcli.deadlines.reading import Kind
 from reformcli.deadlines.spans import Level
 from reformcli.i18n import _
 
+_NAMED_DAY = re.compile(r" \([a-z ]+")
 _NUMBERED = (Level.QUARTER, Level.HALF)
 
 Dropped = tuple[Item, ...] | None
@@ -27,14 +29,14 @@ def not_counting(statements: list[Item], gaps: list[str], place: int) -> set[int
         for item in statements[place - 1 : place + 2]:
             _doubt(item)
         return set()
-    same_level = statements[place].level is statements[place - 1].level
-    if same_level and gap.strip(" ;") == ")" and gaps[place - 1].rstrip().endswith("("):
-        # (June) September: the one that it was, or another one.
-        _doubt(statements[place])
-        return {place - 1}
+    pair = statements[place - 1], statements[place]
+    first = gap.strip(" ;") == ")" and gaps[place - 1].rstrip().endswith("(")
+    if pair[1].is_dated and pair[0].level is pair[1].level and (first or _NAMED_DAY.fullmatch(gap)):
+        # (June) September; papers due 19 March (meeting 26 March)
+        _doubt(pair[1])
+        return {place - 1} if first else set()
     if gap.strip() != "(":
         return set()
-    pair = statements[place - 1], statements[place]
     outcomes = (kind(*pair, behind) for kind in _KINDS)
     dropped = next((items for items in outcomes if items is not None), ())
     return {place - 1 + (item is pair[1]) for item in dropped}
@@ -43,8 +45,7 @@ def not_counting(statements: list[Item], gaps: list[str], place: int) -> set[int
 def say_other_day(counted: Item, written: Item) -> None:
     """Where a day counted is not the one that is written beside it, the latter rules and says so."""
     if counted.end != written.end:
-        why = _("the time counted ends on {date}, not on the day written", date=counted.end)
-        written.doubt(why, ambiguous=False)
+        written.doubt(_("the time counted ends on {date}, not on the day written", date=counted.end), ambiguous=False)
 
 
 def _doubt(item: Item) -> None:
@@ -68,7 +69,7 @@ def _one_for_some(left: Item, right: Item, behind: str) -> Dropped:
     """19 July (22 July for electronic payments): which holds for whom is for the reader to say."""
     if behind.lstrip().startswith(")"):
         return None
-    if left.is_dated and right.is_dated:
+    if left.is_dated and right.is_dated and left.end != right.end:
         _doubt(left)
         _doubt(right)
     return ()

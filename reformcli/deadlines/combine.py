@@ -67,10 +67,9 @@ def _one(readings: list[Reading], frame: Frame) -> Reading:
         return readings[0]
     first = dated[0]
     if len(dated) == 2 and not first.windows and not dated[1].windows:
-        if first.kind is Kind.RANGE and dated[1].kind is Kind.RECURRING:
-            return _recurring_within(first, dated[1], frame)
-        if first.kind is Kind.RECURRING and dated[1].kind is Kind.RANGE:
-            return _recurring_within(dated[1], first, frame)
+        span, pace = sorted(dated, key=lambda reading: reading.kind is Kind.RECURRING)
+        if span.kind is Kind.RANGE and pace.kind is Kind.RECURRING:
+            return _recurring_within(span, pace, frame)
     if len(dated) == 1:
         return _opened(first, opening, frame)
     if first.rule is not None and first.kind is Kind.RECURRING:
@@ -89,12 +88,8 @@ def _opened(reading: Reading, opening: list[Reading], frame: Frame) -> Reading:
     """A beginning (3月起) before a date makes a range of both, before recurring work its first day."""
     if not opening or opening[0].start is None or reading.windows:
         return reading
-    start = opening[0].start
-    reading = replace(
-        reading,
-        warnings=opening[0].warnings + reading.warnings,
-        ambiguous=reading.ambiguous or opening[0].ambiguous,
-    )
+    start, warnings = opening[0].start, opening[0].warnings + reading.warnings
+    reading = replace(reading, warnings=warnings, ambiguous=reading.ambiguous or opening[0].ambiguous)
     if reading.rule is not None and reading.kind is Kind.RECURRING:
         return _due_next(reading, f"{reading.rule}; from {start}", frame)
     if reading.kind in (Kind.DATE, Kind.RANGE) and reading.end is not None and start <= reading.end:
@@ -171,11 +166,9 @@ def _from_next_due(rule: str, day: date) -> str:
     counted = re.fullmatch(r"every (\d+) (day|week|month|year)s", rule)
     if counted is not None:
         # Counting begins so long before the first due day.
-        count, measure = int(counted[1]), counted[2]
-        before = add_months(day, -count * (12 if measure == "year" else 1))
-        if measure in ("day", "week"):
-            before = day - timedelta(days=count * (7 if measure == "week" else 1))
-        return f"{rule}; from {before}"
+        count, months = int(counted[1]), {"month": 1, "year": 12}.get(counted[2], 0)
+        days = count * {"day": 1, "week": 7}.get(counted[2], 0)
+        return f"{rule}; from {add_months(day, -count * months) - timedelta(days=days)}"
     if rule == "weekly":
         rule = f"weekly {WEEKDAYS[day.weekday()]}"
     elif months == 1:

@@ -104,8 +104,8 @@ def lasting(length: Length, begin: Moment, frame: Frame) -> Item:
     start = begin.span.start
     end, warnings = length.after(start, frame)
     said = _("{length} from {date}", length=length.said(), date=start)
-    warnings += begin.warnings
-    return Item(Reading("", Kind.RANGE, start, end - DAY, warnings=warnings, sentence=said), year_said=begin.year_said)
+    reading = Reading("", Kind.RANGE, start, end - DAY, warnings=warnings + begin.warnings, sentence=said)
+    return Item(reading, year_said=begin.year_said)
 
 
 def after_an_event(length: Length | None, frame: Frame) -> Item:

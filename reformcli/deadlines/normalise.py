@@ -64,6 +64,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"(?:^|(?<=;))\(?(\d{1,2}|[一二三四五六七八九十]{1,2})(?:[、)]|\)、|\.(?!\d)|\.(?=\d{1,2}月|\d{4}年))"
         ),
         "joined year": re.compile(r"\b(?:[qh][1-4]|[1-4][qh])(?=[fc]y)"),
+        "slashes": re.compile(r"\b(\d\d?) ?/ ?([a-z]{3,9}) ?/ ?(\d{4})\b"),
         "two quarters": re.compile(r"\bq([1-3])\s?[/-]\s?([2-4])(?!\d)"),
         "mark": re.compile(r"(?:^|(?<=\s))\d\)\s"),
         "said again": re.compile(
@@ -118,7 +119,7 @@ def _once(match: re.Match[str]) -> str:
 
 def without_marks(text: str) -> str:
     """English `text` (from `plain`) with a stop in place of 1) 2) before its clauses, Q1FY27 and Q3/4 written out."""
-    text = _patterns()["two quarters"].sub(r"q\1-q\2", text)
+    text = _patterns()["two quarters"].sub(r"q\1-q\2", _patterns()["slashes"].sub(r"\1 \2 \3", text))
     return _patterns()["joined year"].sub(r"\g<0> ", _patterns()["mark"].sub("; ", text))
 
 

@@ -153,23 +153,18 @@ def _year_last(numbers: list[int], length: int, frame: Frame) -> Moment:
 def _day_and_month(year: int, first: int, second: int, frame: Frame, year_said: bool) -> Moment:
     """Two numbers of which one is the day: in the order of the setting, or in the only order that exists."""
     day_first, month_first = _valid(year, second, first), _valid(year, first, second)
-    settled = frame.conventions.day_first
+    either, settled = day_first or month_first, frame.conventions.day_first
+    if either is None:
+        raise impossible(f"{first}/{second}")
     if settled is not None:
         chosen = day_first if settled else month_first
         if day_first != month_first:
             frame.orders.add(chosen is not None)
-        return Moment(a_day(chosen or _only(day_first, month_first, first, second)), point=True, year_said=year_said)
+        return Moment(a_day(chosen or either), point=True, year_said=year_said)
     if day_first and month_first and day_first != month_first:
         early, late = sorted((day_first, month_first))
         return Moment(a_day(early), point=True, year_said=year_said, ambiguous=True, other_end=late)
-    return Moment(a_day(_only(day_first, month_first, first, second)), point=True, year_said=year_said)
-
-
-def _only(day_first: date | None, month_first: date | None, first: int, second: int) -> date:
-    chosen = day_first or month_first
-    if chosen is None:
-        raise impossible(f"{first}/{second}")
-    return chosen
+    return Moment(a_day(either), point=True, year_said=year_said)
 
 
 def _two(parts: list[str], separator: str, frame: Frame, western: bool) -> Moment:
@@ -191,8 +186,8 @@ def _two(parts: list[str], separator: str, frame: Frame, western: bool) -> Momen
             day = _valid(frame.year, first, second)
             return Moment(a_month(written, first), year_said=True, ambiguous=True, other_end=day)
         moment = _day_and_month(frame.year, first, second, frame, year_said=False)
-        # Round the clock, more often than 24 July.
-        return moment.doubtful() if (first, second) == (24, 7) else moment
+        # Round the clock, more often than 24 July; from nine to five, or 9 May.
+        return moment.doubtful() if (first, second) == (24, 7) or (separator == "-" and first <= 12) else moment
     if first > 12 and 1 <= second <= 12:
         # 26.6 is June 2026, 26/6 is 26 June by someone who writes the day first; each may be the other.
         month, day = a_month(2000 + first, second), _valid(frame.year, second, first)

@@ -52,7 +52,7 @@ class Language(NamedTuple):
 def read_phrase(text: str, frame: Frame, language: Language) -> Cell:
     """What `text`, prepared by `normalise`, says about time. Raises `Unreadable`."""
     _refuse_letters(text, lambda meant: read_phrase(meant, replace(frame), language))
-    frame = _in_one_order(text, frame)
+    _settle_order(text, frame)
     tape = Tape(text, language.lex(text), frame)
     found = scan(tape, language)
     if not found:
@@ -89,13 +89,11 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     }
 
 
-def _in_one_order(text: str, frame: Frame) -> Frame:
-    """The frame with the order of day and month that the phrase itself shows, where nothing else settles it.
+def _settle_order(text: str, frame: Frame) -> None:
+    """Gives the frame the order of day and month that the phrase itself shows, where nothing else settles it.
 
     10/1/2026 - 9/30/2029: the second date can only have the month first, so the first one has it too.
     """
-    if frame.conventions.day_first is not None:
-        return frame
     # Of 26/6/30 the first number is the year.
     pairs = [
         (int(match[1]), int(match[3]))
@@ -103,10 +101,8 @@ def _in_one_order(text: str, frame: Frame) -> Frame:
         if len(match[0]) > 8 or int(match[1]) <= 12
     ]
     shown = {first > 12 for first, second in pairs if (first > 12) != (second > 12)}
-    if len(pairs) < 2 or len(shown) != 1:
-        return frame
-    frame.conventions = replace(frame.conventions, day_first=shown.pop())
-    return frame
+    if frame.conventions.day_first is None and len(pairs) > 1 and len(shown) == 1:
+        frame.conventions = replace(frame.conventions, day_first=shown.pop())
 
 
 def scan(tape: Tape, language: Language) -> list[Item]:
@@ -182,9 +178,9 @@ class WordsBeside(NamedTuple):
         """Completed 30 June; 1-10月累计完成, 截至6月30日已达321只, 至9月底，开工率为86.5%."""
         told = self.precedes("told after") or (self.follows("as of") and self.precedes("stated after"))
         told = told or (self.follows("done") and (self.item.end or self.base) > self.base)
-        if self.item.limited and self.precedes("done by then"):
-            return True
-        return told and (not self.item.limited or self.follows("up to"))
+        if self.item.limited:
+            return self.precedes("done by then") or (told and self.follows("up to"))
+        return told
 
     def is_idle(self) -> bool:
         """A day or period that nothing limits, in a sentence by which nothing is to be done until then."""

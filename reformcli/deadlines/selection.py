@@ -23,7 +23,6 @@ _THEN = re.compile(r"\b(?:then|afterwards|thereafter)\b|之后|此后|随后")
 """Between a date and what goes on after it."""
 _INNER = re.compile(r"(?<=\w)、(?=\w)")
 _ASIDE = re.compile(r"\([^()]*\)")
-_ARROW = re.compile(r"\s*(?:[-=]>|→)\s*")
 
 
 def gaps_of(text: str, statements: list[Item]) -> list[str]:
@@ -47,7 +46,8 @@ def that_count(text: str, statements: list[Item], cell: Cell, patterns: Patterns
     _join_unseparated(statements, gaps, kept, patterns)
     waiting = [place for place in kept if statements[place].length and statements[place].end is None]
     back = any(patterns["counts back"].search(text[slice(*statements[place].place)]) for place in waiting)
-    _doubt_waiting([statements[place] for place in kept], waiting, gaps, frame.base, back)
+    told = any(statements[place].is_dated and not statements[place].named for place in dropped)
+    _doubt_waiting([statements[place] for place in kept], waiting, gaps, frame.base, back, told)
     for left, right in pairwise(kept):
         if (
             statements[left].bare
@@ -82,6 +82,9 @@ def _past_or_named(text: str, statements: list[Item], gaps: list[str], patterns:
     for place, item in enumerate(statements):
         if item.named or _is_done(item, gaps[place], gaps[place + 1], patterns, base):
             dropped.add(place)
+            if place > 0 and patterns["done"].search(gaps[place]):
+                # Due 31 March, done 28 February
+                statements[place - 1].doubt(_("a word beside the date says that it is done"))
         elif item.rule and patterns["occasion"].match(text, item.place[0]) and dated:
             # Annual Meeting May 2026: the pace names what is due on the date.
             dropped.add(place)
@@ -137,7 +140,8 @@ def _given_up(text: str, statements: list[Item], gaps: list[str], cell: Cell, pa
         elif place > 0 and place - 1 not in dropped and patterns["new"].search(before):
             replaced = place - 1
             earlier = statements[replaced]
-            if _ARROW.fullmatch(before) and item.year_said == earlier.year_said and _turns(earlier, item):
+            back = earlier.end is not None and item.end is not None and item.end < earlier.end
+            if back and item.year_said == earlier.year_said and not any(map(str.isalpha, before)):
                 item.doubt(_("the new date is before the one that it replaces"))
         elif patterns["from"].search(before + text[item.place[0] : item.place[0] + 1]) and patterns["put off"].match(
             behind
@@ -147,11 +151,6 @@ def _given_up(text: str, statements: list[Item], gaps: list[str], cell: Cell, pa
             dropped.add(replaced)
             cell.rescheduled_from = statements[replaced].end
     return dropped
-
-
-def _turns(left: Item, right: Item) -> bool:
-    """Whether what is written later is due earlier."""
-    return left.end is not None and right.end is not None and right.end < left.end
 
 
 def _is_done(item: Item, before: str, behind: str, patterns: Patterns, base: date) -> bool:
@@ -187,8 +186,7 @@ def _glosses(statements: list[Item], gaps: list[str], dropped: set[int], pattern
             if not item.length or item.end is None or written.length or not written.is_dated:
                 continue
             # 30 June - 5 days may be counted back.
-            back = place == right and gap == "-"
-            explains = not back and ((gap and patterns["gloss"].search(gap)) or "(" in gap)
+            explains = (place, gap) != (right, "-") and ((gap and patterns["gloss"].search(gap)) or "(" in gap)
             if item.limited and not explains:
                 continue
             glosses.add(place)
@@ -227,7 +225,9 @@ def _is_topic_of(statements: list[Item], gaps: list[str], place: int, neighbour:
     item, other, is_next = statements[place], statements[neighbour], neighbour > place
     gap = _ASIDE.sub("", gaps[max(place, neighbour)])
     then = is_next and (_THEN.search(gap) or _THEN.match(gaps[neighbour + 1].strip()))
-    if then or _stands_apart(other, gap, is_next=is_next):
+    paced = other.kind is Kind.RECURRING and gap.rstrip().endswith("(")
+    named = not is_next and other.rule == "yearly" and NOUN.fullmatch(gap)
+    if then or paced or named or other.kind is Kind.OPEN_ENDED:
         return False
     year = item.level in (Level.YEAR, Level.FISCAL, Level.PLAN)
     if not is_next and year and "(" in gap and other.level is Level.DAY:
@@ -242,7 +242,7 @@ def _is_topic_of(statements: list[Item], gaps: list[str], place: int, neighbour:
             other.doubt(_("two dates with nothing between them"))
         return again
     # 今年道路、管网改造6月底前完成: the mark stands in the words of one thing; 2026年，项目6月底前开工: the year leads.
-    marks = _INNER.sub("", gap.removeprefix(",").removesuffix(":") if is_next and year else gap)
+    marks = _INNER.sub("", gap.removeprefix(",").removesuffix(":") if is_next and (year or item.holds(other)) else gap)
     listed = set(marks) & (PEERS | {":"}) or gap.lstrip().startswith("(")
     if is_next and year and listed and other.limited and item.holds(other) and item.end != other.end:
         # 2026年有序推进，6月底前开工: it is the first of two, or leads to the second.
@@ -255,14 +255,6 @@ def _is_topic_of(statements: list[Item], gaps: list[str], place: int, neighbour:
     if later and item.level is Level.MONTH:
         other.doubt(_("a month after the date may be a later step"))
     return True
-
-
-def _stands_apart(other: Item, gap: str, *, is_next: bool) -> bool:
-    """Whether what stands between a period and another item says that each of them is for itself."""
-    in_brackets = other.kind is Kind.RECURRING and gap.rstrip().endswith("(")
-    if in_brackets or other.kind is Kind.OPEN_ENDED:
-        return True
-    return not is_next and other.rule == "yearly" and NOUN.fullmatch(gap) is not None
 
 
 def _join_unseparated(statements: list[Item], gaps: list[str], places: list[int], patterns: Patterns) -> None:
@@ -294,12 +286,12 @@ def _runs_into_rule(left: Item, right: Item) -> bool:
     return left.length or left.rule == right.rule or (left.rule is not None and left.rule not in EVERY.values())
 
 
-def _doubt_waiting(kept: list[Item], waiting: list[int], gaps: list[str], base: date, back: bool) -> None:
+def _doubt_waiting(kept: list[Item], waiting: list[int], gaps: list[str], base: date, back: bool, told: bool) -> None:
     """Annually, within 90 days after the anniversary: what counts from an event may be the very limit of the rest.
 
     90 days from award (30 June 2026) says its day itself; one year after the Act (21 December 2018) that of the event,
-    as does six months before expiry (31 March 2027), which counts `back`. Starts in September, 12 months: the length
-    may count from that beginning.
+    as does six months before expiry (31 March 2027), which counts `back`. Starts in September, 12 months and letter of
+    1 March, reply within 28 days: the length may count from a beginning, or from a day that was only `told`.
     """
     begun = any(item.kind is Kind.OPEN_ENDED and item.start is not None for item in kept)
     explained = not back and all("(" in gaps[place] + gaps[place + 1] for place in waiting)
@@ -308,7 +300,7 @@ def _doubt_waiting(kept: list[Item], waiting: list[int], gaps: list[str], base: 
     for item in kept:
         if item.end is None:
             continue
-        if begun and item.length:
-            item.doubt(_("it may count from the day on which the work begins"))
+        if item.length and (begun or (told and item.limited)):
+            item.doubt(_("it may count from a day that the phrase names"))
         elif waiting and (item.rule or not lasting) and (item.length or item.end < base or not explained):
             item.doubt(_("a part of it hangs on an event whose date is not known"))

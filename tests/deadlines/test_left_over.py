@@ -147,6 +147,7 @@ EXPLAINED = {
     # What the work is about.
     "2026年4月至6月,共3个月",
     "会期半天,3月25日上午9时报到", "2026年8月15日上午9时,会期半天", "工期12个月,2027年6月底前完成",
+    "9月20日前完成国庆假期安保方案",
     "特急件当日办结,急件2日内办结,平件5日内办结",
     "2025/26 accounts by 30 june 2026", "in the case of financial year 2026/27, by 31 may 2026",
     "31 may - deadline for forms p60 for 2020/21 to be issued to employees",
@@ -155,7 +156,7 @@ EXPLAINED = {
     "19 october - tax and ni due under 2020/21 paye settlement agreement",
     "not later than 30 days from the last day of each quarter", "between the 1st and 5th of each month",
     "2026 annual report - march 2027", "q1 report: 30 april 2026", "year-end review - 31 march 2027",
-    "year-end 31 march 2027",
+    "year-end 31 march 2027", "raised 10/3/26, due 30/4/26",
     "q2 report by 15 july", "june report due 10 july", "比计划提前1个月,于5月底完成",
     "暑假:7月11日-8月30日", "12·4国家宪法日前",
     "计划今年9月开工建设,建设周期为三年,预计将于2024年9月建成交付使用",

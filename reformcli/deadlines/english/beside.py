@@ -110,7 +110,8 @@ def _doubts(tape: Tape, place: int, item: Item) -> Iterator[str]:
         item.level is Level.FISCAL and tape.at(place - 1).text == "tax"
     ):
         yield _("part of a name, not a time limit")
-    if item.rule and tape.at(place).text == "per" and any(tape.numeral(place - back) is not None for back in (1, 2)):
+    counted = place - 1 - (tape.kind(place - 1) == "word")
+    if item.rule and tape.kind(place) == "every" and tape.numeral(counted) is not None:
         # Four meetings per year are not one at its end.
         yield _("a number beside it may say how often")
 

@@ -80,7 +80,9 @@ def day_and_month(tape: Tape, place: int, before: Moment | None) -> Found:
             return _joined_day(tape, token.text), place + 1
         case "month number":
             return _month_and_number(tape, token.text), place + 1
-        case "number" | "ordinal" if tape.kind(place - 1) != "unit" and tape.at(place - 1).text not in PARTS:
+        case "number" | "ordinal" if (tape.kind(place - 1) != "unit" or tape.at(place - 1).text == "day") and tape.at(
+            place - 1
+        ).text not in PARTS:
             # The 3 of "week 3 of June" is no day, nor is the 2 of "phase 2 June 2026".
             return _day_before_month(tape, place, before)
         case "month" if not _is_verb(tape, place):
@@ -117,7 +119,7 @@ def _month_first(tape: Tape, place: int, before: Moment | None) -> Found:
 def _month_of_short_year(tape: Tape, place: int, day: Moment) -> Moment:
     """Sept 26: where the day comes before the month, it may well be the month of 2026."""
     year, plan = short_year(tape, place), tape.frame.conventions.plan_year
-    alone = tape.kind(place + 1) in (*_ENDS_DATE, "no later than", "end")
+    alone = tape.kind(place + 1) in (*_ENDS_DATE, "no later than", "end", "onwards")
     if not tape.frame.conventions.day_first or not alone or year is None or not plan <= year <= plan + SOON:
         return day
     return day.doubtful(a_month(year, day.span.end.month).end)
@@ -156,9 +158,9 @@ def year_after(tape: Tape, place: int, before: Moment | None, short: bool = Fals
     year = short_year(tape, year_place, reach=15) if short and tape.kind(year_place + 1) in _ENDS_DATE else None
     if year is not None:
         return year, True, year_place + 1
-    if token.text in ("next", "following") and tape.at(year_place + 1).text == "year":
+    if token.text in ("this", "next", "following") and tape.at(year_place + 1).text == "year":
         # 31 January of the following year
-        return tape.frame.year + 1, True, year_place + 2
+        return tape.frame.year + (token.text != "this"), True, year_place + 2
     return (before.span.start.year if before is not None else tape.frame.year), False, place
 
 

@@ -59,8 +59,7 @@ NOT_BEFORE = (
 ONWARDS = (
     r"onwards?|on(?=$|[,;])|to date(?! ?\d)|(?:and|or|and/or) (?:onwards?|after(?:wards)?|beyond)|thereafter"
     r"|(?:or|and/or) (?:any ?time )?(?:later|thereafter)|and (?:later|up)(?= {0,3}(?:$|[,;.)]))"
-    r"|(?:at (?:the )?(?:very )?)?earliest(?= {0,3}(?:$|[,;.)]))"
-    r"|(?<!\()\+(?= {0,3}(?:$|[,;.)]))"
+    r"|(?:at (?:the )?(?:very )?)?earliest(?= {0,3}(?:$|[,;.)]))|(?<!\()\+(?= {0,3}(?:$|[,;.)]))"
 )
 _DAY = rf"(?:\d|{_MONTH} \d{{1,2}}(?!\d))"
 _DATED = rf"(?:\d|easter|christmas|{_MONTH}|q[1-4])"
@@ -86,22 +85,21 @@ TOKENS: tuple[tuple[str, str], ...] = (
         r"|(?:z|h(?:ou)?rs?)(?![a-z])|[+-]\d{2}:?\d{2})?"),
     ("clock",
         r"(?:\d{1,2}(?:[.:]\d\d)?\s?-\s?)?\d{1,2}(?:[.:]\d\d)?\s?(?:[ap]m|[ap]\.m\.)(?![a-z])"
-        r"|noon|midday|midnight|lunch(?:time)?|co[bp]|eod|(?:close|end) of (?:the )?(?:business(?: day)?|play|day)"),
+        r"|[ap]\.m\.|noon|midday|midnight|morning|afternoon|evening|lunch(?:time)?|co[bp]|eod"
+        r"|(?:close|end) of (?:the )?(?:business(?: day)?|play|day)"),
     ("no later than", r"(?:end|finish|completion|close|closing|target|due|deadline|expiry)(?: date)?\s?:"),
     ("clock", r"(?:gmt|utc|cst|bst|est|edt|pst|pdt|ist|sast|eat|aest|sgt)(?:[+-]\d{1,4}(?::\d{2})?)?(?![a-z])"),
     ("fiscal", r"(?:fye?|f\.y\.|(?:fiscal|financial|council|budget)(?: year)?|year)\s?(?:20\d\d\s?[-/]\s?(?:20\d\d"
         r"|\d\d)|\d\d\s?[-/]\s?\d\d)(?![\d/-])"
         r"|(?:fye?\s?20\d\d|(?:f\.y\.|fiscal(?: year)?|financial year)\s?20\d\d|fye?'?\d\d|(?:fy|f\.y\."
-        r"|fiscal) \d\d)(?!\d)"
-        r"|20\d\d/(?:20\d\d|1[3-9]|[2-9]\d)(?!\d|/|-\d{1,2}(?!\d))"),
+        r"|fiscal) \d\d)(?!\d)|20\d\d/(?:20\d\d|1[3-9]|[2-9]\d)(?!\d|/|-\d{1,2}(?!\d))"),
     ("years", rf"{_YEAR}(?:\s?-\s?{_YEAR}|-(?:1[3-9]|[2-9]\d))(?![\d/-])|(?:{_SHORT_YEARS})(?![\d/-]|\s?{_MONTH})"
         r"|(?:(?<=[qh][1-4] )|(?<=(?:q[1-4]|h[12]) of ))\d\d-\d\d(?![\d/-])"),
     ("calendar year", r"(?:cy\s?'?(?:20\d\d|\d\d)|calendar\s20\d\d|(?:calendar )?year\s20\d\d)(?!\d|/|\s?-\s?\d)"),
-    ("code", rf"{_QUARTER}\s?(?:[-/,]?\s?(?:of\s)?{_YEAR}|[-/]?\d\d)(?![\da-z/]|\s?-\s?\d)"),
+    ("code", rf"{_QUARTER}\s?(?:[-/,]?\s?(?:of\s)?{_YEAR}|[-/]?\d\d)(?![\da-z/]|\s?-\s?\d|\s{_MONTH})"),
     ("numbers", r"(?:19|2[01])\d\d(?P<iso>[-./])\d{1,2}(?P=iso)\d{1,2}(?!\d|(?P=iso)\d{1,2}(?!\d))"
         r"|\d{1,4}(?P<three>[-./])\d{1,2}(?P=three)\d{1,4}(?!\d|(?P=three)\d)"
-        r"|(?:19|2[01])\d\d[-./](?:0[1-9]|1[0-2]|[1-9])(?!\d)"
-        rf"|\d{{1,2}}[./]\d{{1,2}}(?!\d|[./]\d|%|\s?{_MONTH})"
+        rf"|(?:19|2[01])\d\d[-./](?:0[1-9]|1[0-2]|[1-9])(?!\d)|\d{{1,2}}[./]\d{{1,2}}(?!\d|[./]\d|%|\s?{_MONTH})"
         r"|\d{1,2}[-./](?:19|2[01])\d\d(?!\d)"),
     ("day month", rf"{_NO_MONTH}\d{{1,2}}(?:st|nd|rd|th)?[-/.]{_MONTH}(?:[-/.,]?(?:(?:19|2[01])\d\d|\d\d(?!\d)))?"),
     ("month number", rf"{_MONTH}[-/](?:(?:19|2[01])\d\d|\d\d?)(?!\d|(?:st|nd|rd|th)?\s(?:of )?{_MONTH})"),
@@ -122,7 +120,7 @@ TOKENS: tuple[tuple[str, str], ...] = (
         r"(?:weekend|holiday|saturday|sunday)[^;.()\d]{0,80}?(?:next|following) (?:business|working) day"),
     ("alternate", r"every other|(?:each )?alternate"
         r"|every (?:second|2nd)(?! (?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6} (?:of|in) )"),
-    ("every", r"every|each|once in(?= [a-z\d]{1,9} (?:week|month|year))"
+    ("every", r"every|each|once in(?= [a-z\d]{1,12} (?:week|month|year))"
         r"|per(?! annum)|any(?= (?:year|quarter|month|week)(?![a-z]))"),
     ("adverb",
         r"daily|(?:bi[- ]?)?(?:weekly|monthly)|fortnightly|quarterly|(?:half[- ]?)?yearly|(?:bi|tri)-?ennial(?:ly)?"
@@ -131,7 +129,7 @@ TOKENS: tuple[tuple[str, str], ...] = (
         r"|(?:once|twice|thrice)(?=[- ](?:a|an|p\.a|per|every|each|yearly|annually|monthly|weekly)(?![a-z]))"),
     # Units of time.
     ("month", _MONTH),
-    ("weekday", r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:days?)?\.?(?![a-z])"),
+    ("weekday", r"(?:mon|tues?|wed(?:nes|s)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:days?)?\.?(?![a-z])"),
     ("working day", r"(?:clear )?(?:(?:working|business)[ -]|work[ -]?)days?|week-?days?"
         r"|(?:(?<=\d)|(?<=\d ))[wb]/?d(?:ay)?s?(?![a-z])"),
     ("day word", r"day after tomorrow|today|tomorrow|yesterday|tonight"
@@ -196,7 +194,7 @@ TOKENS: tuple[tuple[str, str], ...] = (
     ("list", r"and(?![a-z])|&|/|\+"),
     ("between", r"between(?![a-z])"),
     ("stop", r"[,;:!()\n]|\.(?=\s|$)|then(?![a-z])"),
-    ("mask", r"[_*#]+|\?+(?! *\)?$)|\bx{2,}\b|\.\.+"),
+    ("mask", r"[_*#]+|\?+(?! *\)?$)|x{2,}(?![a-z])|\.\.+"),
     ("number word", "|".join(sorted(NUMBERS, key=len, reverse=True))),
     ("article", r"(?:over|in) the course of|throughout|(?:the|a|an|of|on|in|at|during|over)(?![a-z])"),
     ("word", r"[a-z][a-z'-]*"),
@@ -233,14 +231,11 @@ def lex(text: str) -> list[Token]:
         if kind != "space":
             value = _VALUES[kind](match[0]) if kind in _VALUES else None
             tokens.append(Token(kind, match[0], match.start(), match.end(), value))
-            if [token.text for token in tokens[-3::2]] == ["(", ")"] and _says_again(tokens[-4:-1:2]):
+            marks, numbers = [token.text for token in tokens[-3::2]], tokens[-4:-1:2]
+            if marks == ["(", ")"] and len(numbers) == 2 and numbers[0].value == numbers[1].value is not None:
+                # Thirty (30) days, the thirtieth (30th) day
                 del tokens[-3:]
     return tokens
-
-
-def _says_again(numbers: list[Token]) -> bool:
-    """Whether the number in brackets is the one before them: thirty (30) days, the thirtieth (30th) day."""
-    return len(numbers) == 2 and numbers[0].value == numbers[1].value is not None
 
 
 def word_set(text: str) -> frozenset[str]:

@@ -204,7 +204,7 @@ def _which(tape: Tape, place: int, before: Moment | None) -> Found:
 def _weekday(tape: Tape, place: int, before: Moment | None) -> Found:
     """Friday; Friday next week; the Tuesday after the first Monday in November, the Friday before 30 June."""
     token, side = tape.at(place), tape.kind(place + 1)
-    if token.kind != "weekday" or token.value is None:
+    if token.kind != "weekday" or token.value is None or token.text.endswith("days"):
         return None
     if tape.kind(place + 1) == "ordinal":
         # Mon 23rd

@@ -50,7 +50,7 @@ def of_unit(tape: Tape, place: int, turn_word: str) -> Found:
             weekend.sentence = said
             return weekend, place + 1
     unit = unit_at(tape, place)
-    if unit is None:
+    if unit is None or (turn_word == "coming" and token.text.endswith("s")):
         return None
     # The following month is that after another, which is the current one only by guess.
     vague = turn_word in ("following", "subsequent", "succeeding", "ensuing")

@@ -199,8 +199,14 @@ def _nth(span: Span, number: int, count: int, unit: Token, name: str, frame: Fra
 
 
 @cache
-def _two_years() -> re.Pattern[str]:
-    return re.compile(r"[a-z. ]*'?(?P<first>\d{2,4})(?:\s?[-/]\s?(?P<second>\d{2,4}))?")
+def _patterns() -> dict[str, re.Pattern[str]]:
+    return {
+        "years": re.compile(r"[a-z. ]*'?(?P<first>\d{2,4})(?:\s?[-/]\s?(?P<second>\d{2,4}))?"),
+        "code": re.compile(
+            r"c?(?:(?P<unit>[qh])[a-z.]*\s?(?P<number>\d)|(?P<number_first>\d)(?:st|nd|rd|th)?\s?(?P<unit_last>[qh])[a-z.]*)"
+            r"(?:\s?[-/,]?\s?(?:of\s)?(?P<year>\d{4}|\d\d))?"
+        ),
+    }
 
 
 def whole_year(tape: Tape, place: int, alone: bool = False) -> Found:
@@ -210,7 +216,7 @@ def whole_year(tape: Tape, place: int, alone: bool = False) -> Found:
     moment = Moment(a_year(year), year_said=True) if year is not None else None
     fiscal_year = tape.at(place + 1).text in ("financial", "fiscal") and tape.at(place + 2).text == "year"
     named = (tape.kind(place), tape.at(place + 1).text) in (("years", "fy"), ("number", "calendar year"))
-    match = _two_years().fullmatch(token.text) if token.kind in ("calendar year", "fiscal", "years") else None
+    match = _patterns()["years"].fullmatch(token.text) if token.kind in ("calendar year", "fiscal", "years") else None
     if match is not None and token.kind == "fiscal" and match["second"]:
         moment = fiscal.of_two_years(match["first"], match["second"], tape.frame)
     elif match is not None and token.kind == "fiscal":
@@ -280,17 +286,9 @@ class PartCode(NamedTuple):
     year: str
 
 
-@cache
-def _code_pattern() -> re.Pattern[str]:
-    return re.compile(
-        r"c?(?:(?P<unit>[qh])[a-z.]*\s?(?P<number>\d)|(?P<number_first>\d)(?:st|nd|rd|th)?\s?(?P<unit_last>[qh])[a-z.]*)"
-        r"(?:\s?[-/,]?\s?(?:of\s)?(?P<year>\d{4}|\d\d))?"
-    )
-
-
 def code_at(tape: Tape, place: int) -> PartCode | None:
     """The code at `place`."""
-    match = _code_pattern().fullmatch(tape.at(place).text) if tape.kind(place) == "code" else None
+    match = _patterns()["code"].fullmatch(tape.at(place).text) if tape.kind(place) == "code" else None
     if match is None:
         return None
     number, unit = match["number"] or match["number_first"], match["unit"] or match["unit_last"]

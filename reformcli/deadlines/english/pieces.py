@@ -179,7 +179,8 @@ def _day_of_nth_month(tape: Tape, place: int) -> Piece | None:
 
 def _plurals(tape: Tape, place: int) -> Piece | None:
     """Mondays, Tuesdays and Thursdays: those of every week."""
-    return _weekdays(tape, place) if tape.kind(place) == "weekday" and tape.at(place).text.endswith("days") else None
+    several = tape.kind(place) == "weekday" and tape.at(place).text.endswith("days") and tape.numeral(place - 1) is None
+    return _weekdays(tape, place) if several else None
 
 
 def _dates(tape: Tape, place: int) -> Piece | None:
@@ -190,10 +191,14 @@ def _dates(tape: Tape, place: int) -> Piece | None:
     # Every 3rd month
     counts = (tape.kind(opened), tape.kind(opened + 1)) == ("ordinal", "unit")
     found = series(tape.aside(), place) if tape.kind(opened) in kinds and not counts else None
-    if found is not None and tape.kind(opened + 1) in ("weekday", "working day"):
-        # The first Tuesday in March is another day in another year.
-        found[0].ambiguous = True
-    return _days_of_year(found) if found is not None else None
+    if found is None or found[0].year_said:
+        return None
+    what, after = found
+    # The first Tuesday in March is another day in another year.
+    vague = what.ambiguous or tape.kind(opened + 1) in ("weekday", "working day")
+    # Between 1 March and 31 August each year is due on the last day.
+    spans = what.parts or (what.span,)
+    return Piece(", ".join(sorted({month_and_day(span.end) for span in spans})), after, vague)
 
 
 def _months(tape: Tape, place: int) -> Piece | None:
@@ -214,15 +219,6 @@ def _months(tape: Tape, place: int) -> Piece | None:
         return None
     vague = any(moment.ambiguous for moment in moments)
     return Piece(", ".join(sorted({month_and_day(span.end) for span in spans})), after, vague)
-
-
-def _days_of_year(moment: tuple[Moment, int]) -> Piece | None:
-    what, after = moment
-    if what.year_said:
-        return None
-    # Between 1 March and 31 August each year is due on the last day.
-    spans = what.parts or (what.span,)
-    return Piece(", ".join(sorted({month_and_day(span.end) for span in spans})), after, what.ambiguous)
 
 
 def _length(before: bool) -> PieceReader:

@@ -176,7 +176,7 @@ def _detailed(tape: Tape, pace: Repeat, unit: str, place: int) -> Match:
 
 def _fiscal(repeat: Repeat, tape: Tape) -> Repeat:
     """The rule with the end of the office's fiscal year in place of its name."""
-    if "fiscal year" not in repeat.rule and "fiscal yearly" not in repeat.rule:
+    if "fiscal year" not in repeat.rule:
         return repeat
     end = fiscal.of_base(tape.frame).span.end
     back = re.fullmatch(r"(\d+) (working )?days? before fiscal year end", repeat.rule)
@@ -185,10 +185,7 @@ def _fiscal(repeat: Repeat, tape: Tape) -> Repeat:
         day = tape.frame.add_workdays(end, count) if back[2] else end + count * DAY
         # Which day of the year so many working days before its end are is not the same in every year.
         return Repeat(f"yearly {month_and_day(day)}", ambiguous=back[2] is not None)
-    rule = repeat.rule.replace("fiscal year end", f"yearly {month_and_day(end)}")
-    rule = rule.replace("fiscal yearly last day", "fiscal yearly").replace(
-        "fiscal yearly", f"yearly {month_and_day(end)}"
-    )
+    rule = re.sub("fiscal year(?: end|ly last day|ly)", f"yearly {month_and_day(end)}", repeat.rule)
     return replace(repeat, rule=rule, other_rule="")
 
 

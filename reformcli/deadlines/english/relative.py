@@ -23,7 +23,7 @@ _PAPERS = (
 """What a limit in it counts from without another word: this paper, or what came with it."""
 _OWN_PAPER = (
     rf"(?:the|your|this|its|their|our|such|said|a|an) (?:(?:written|official|formal|first|final) ){{0,2}}{_PAPERS}\b"
-    r"(?! (?:to proceed|of (?:intent|intention|appeal|claim|death|default|loss)))"
+    r"(?! (?:to proceed|of (?:intent|intention|appeal|claim|death|default|loss)|tak\w+ effect|com\w+ into|expir))"
 )
 _COMES = "receipt|receiving|received|issuance|issuing|issue|circulation|service"
 _BOUNDS = ("at least", "more than", "at most")
@@ -54,7 +54,6 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"\b(?:next|ministry|minister|cabinet|parliament|council|province|central|national|treasury"
             r"|effective date|commencement|entry into force|permit|contract|licen[cs]e)\b"
         ),
-        "event": re.compile(r"[^,;:()]{0,60}"),
     }
 
 
@@ -72,7 +71,8 @@ def counted(tape: Tape, place: int) -> FoundItem:
     if begins or (form.read in (_after_day, _beside_event) and ("at least" in words or "more than" in words)):
         # Not earlier than 30 days before 1 July, at least 30 days after it.
         return open_from(Moment(a_day(item.end), point=True)) if item.end else item, after
-    if "approximately" in words or (form.read is _before_day and "at most" in words):
+    vague = "approximately" in words or (form.read is _before_day and "at most" in words)
+    if vague or (form.read is _within and tape.at(lead).text == "over"):
         item.doubt(_("the words beside the date leave it in doubt"))
     # Over the next two years also says how long something goes on.
     goes_on = tape.at(lead).text.startswith("over")
@@ -94,6 +94,10 @@ def form_at(tape: Tape, lead: int) -> tuple[CountedForm, Item, int] | None:
     if found is None:
         return None
     length, after = found[0], found[1] + (tape.at(found[1]).text == "time")
+    span = series(tape.aside(), after + 1) if tape.at(after).text == "from" else None
+    if span is not None and span[0].ranged:
+        # 12 weeks from 1 May to 24 July
+        return None
     for form in COUNTED:
         result = form.read(tape, lead, length, after)
         if result is not None:
@@ -165,9 +169,8 @@ def _beside_event(tape: Tape, lead: int, length: Length, place: int) -> FoundIte
         return after_an_event(None, tape.frame), place + 1
     if not _joined(tape, place):
         return None
-    match = _patterns()["event"].match(tape.after(place + 1))
-    event = match[0] if match else ""
-    after = tape.place_after(place + 1, len(event)) if event else place + 1
+    event = re.split("[,;:()]", tape.after(place + 1)[:60])[0]
+    after = tape.place_after(place + 1, len(event))
     if tape.kind(place) == "before" or _patterns()["other"].search(event):
         return after_an_event(None, tape.frame), after
     if _patterns()["own"].match(event):

@@ -66,10 +66,7 @@ def term(tape: Tape, place: int) -> FoundItem:
 
 
 def _words_in_front(tape: Tape, place: int) -> tuple[str, int]:
-    """The kind of word that makes a limit of what follows, or "", and the place after it and the words beside it.
-
-    Due by, from around, by no later than: the last word that means something decides.
-    """
+    """The kind of the last word that means something (due by, from around), or "", and the place after them all."""
     limit, inner = "", place
     while tape.kind(inner) in (*_LEADS, *FILLERS) or (limit and tape.kind(inner) == "clock"):
         if inner >= place + LONGEST_RUN:
@@ -183,11 +180,9 @@ def _next_member(tape: Tape, after: int, before: Moment) -> int | None:
         return None
     following = tape.skip(inner, *FILLERS)
     peers = {
-        "month": ("month",),
-        "day": ("number", "ordinal", "month", "weekday"),
-        "quarter": ("code",),
+        "day": ("number", "ordinal", "month", "weekday"), "month": ("month",), "quarter": ("code",),
         "year": ("number",),
-    }
+    }  # fmt: skip
     kind = tape.kind(following)
     if kind not in peers.get("day" if before.point else str(before.span.level), ()) or tape.at(after).text == ";":
         return None
@@ -256,9 +251,8 @@ def _leading_number(tape: Tape, place: int, joints: set[str]) -> Found:
     # Mon 15 - Wed 17 June
     place += tape.kind(place) == "weekday" and tape.kind(place + 2) in joints
     token = tape.at(place)
-    if tape.at(place - 1).text in PARTS:
-        return None
-    if token.kind not in ("number", "ordinal") or token.value is None or token.value > 31:
+    numbered = tape.at(place - 1).text in PARTS
+    if token.kind not in ("number", "ordinal") or token.value is None or token.value > 31 or numbered:
         return None
     if tape.kind(place + 1) not in joints and tape.at(place + 1).text != ",":
         return None
@@ -286,9 +280,8 @@ def _right_side(tape: Tape, place: int, before: Moment) -> Found:
 def _bare_number(tape: Tape, place: int, before: Moment) -> Found:
     """The 30 of June 1-30, and the 2028 of 2026-2028 is a year by itself."""
     token = tape.at(place)
-    if token.kind != "number" or token.value is None or len(token.text) > 2:
-        return None
-    if tape.kind(place + 1) in ("month", "unit", "working day", "range", "code"):
+    goes_on = tape.kind(place + 1) in ("month", "unit", "working day", "range", "code")
+    if token.kind != "number" or token.value is None or len(token.text) > 2 or goes_on:
         return None
     start = before.span.start
     if before.point and before.span.level is Level.DAY:

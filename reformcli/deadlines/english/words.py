@@ -12,6 +12,7 @@ from functools import cache
 from itertools import pairwise
 
 from reformcli.deadlines.combine import Cell
+from reformcli.deadlines.english.days import PARTS
 from reformcli.deadlines.english.lexer import MOVED, NOT_BEFORE, ONWARDS
 from reformcli.deadlines.items import LONG_AGO, Item, Unreadable, on_an_event
 from reformcli.deadlines.reading import Kind, Reading
@@ -62,12 +63,12 @@ _EVENT = r"\b(?:after|before|following|upon|once|when|pending|until|prior to|lat
 _ONLY_IN_FRONT = ("on", "at", "with", "by")
 _GOES_ON = rf"[\s,;:.()&-]*(?:(?:and|then|is|will be|to be|work|continues?|as)\s+)*{_STANDING}.{{0,20}}"
 _DONE = (
-    r"(?<!be )(?:actioned|presented|circulated|appointed|installed|undertaken|conducted|carried out"
+    r"(?<!be )(?:actual|actioned|presented|circulated|appointed|installed|undertaken|conducted|carried out"
     r"|rolled out|version|edition|revision|done|complete[d]?|finished|closed|delivered|achieved|started|approved|signed"
     r"|adopted|launched|published|issued"
     r"|submitted|received|awarded|implemented|ratified|enacted|passed|amended|revoked|dated|reported|agreed|endorsed"
     r"|considered|superseded|replaced|merged|cancelled|withdrawn|noted|held|met|met with|took place|commenced"
-    r"|opened|last [a-z]+(?:ed|ne)|inspected|tested|serviced|reviewed|updated)"
+    r"|opened|last [a-z]+(?:ed|ne)|inspected|tested|serviced|raised|logged|reviewed|updated)"
 )
 _GIVEN_UP = r"cancell?ed|superseded|abandoned|withdrawn|void|obsolete|failed|missed|on hold|paused|suspended"
 _WHO_QUALIFIES = (
@@ -98,8 +99,7 @@ def patterns() -> Mapping[str, re.Pattern[str]]:
         r"|\b(?:rain|reserve|back-?up|alternative|alternate|fall-?back|contingency)\b[^;.]{0,20}$",
         "waits for": r"\b(?:before|until|prior to|ahead of)\b[^,;:()]*$",
         "to be done": r"\bto be (?:confirmed|determined|decided|agreed|announced|advised)\s*$",
-        "counts back": r"\b(?:before|prior to|ahead of|in advance of)\b"
-        r"|\b(?:date|expiry|expiration|start|end)\s*$",
+        "counts back": r"\b(?:before|prior to|ahead of|in advance of)\b|\b(?:date|expiry|expiration|start|end)\s*$",
         "moved to": rf"(?:{MOVED}(?: (?:to|until|till)|:)?|now)\s*$",
         "moved by": rf"{MOVED}(?: (?:by|for))?\s*$",
         "from": rf"{MOVED} from\s*\S?$",
@@ -118,8 +118,7 @@ def patterns() -> Mapping[str, re.Pattern[str]]:
         r"|thereafter)\b)[a-z]{3}",
         "called": r"\b(?:an|the|our|your|its|their) (?:annual|yearly)$",
         "hangs": r"^[\s,]*(?:on|at|before|after|by|from)\s+(?:the |its |each )?(?:anniversary|renewal|expiry"
-        r"|expiration)\b|^[\s,]*(?:in advance|"
-        r"or (?:as|when|if|where|following|after|upon))\b",
+        r"|expiration)\b|^[\s,]*(?:in advance|or (?:as|when|if|where|following|after|upon))\b",
         "next due": r"\b(?:next|first)\b[^;]{0,30}$",
         "until": r"[\s,-]*(?:until|till?|through|thru|(?:up )?to)\b",
         # Choices and doubts.
@@ -133,28 +132,29 @@ def patterns() -> Mapping[str, re.Pattern[str]]:
         "denied": r"^\W*no (?:works?|development|construction|demolition|clearance|felling|access|deliveries)\b[^;.]*$"
         r"|\b(?:not|never|without|neither|nor|excluding|other than)(?:\s+(?:on|in|by|at|the|due))?\s*$"
         r"|\b(?:more than|at most|(?<!no )(?<!not )(?:less|fewer) than)(?: once| twice)?\s*$",
-        "perhaps before": rf"{_PERHAPS}(?:[\s-]+\w+){{0,3}}[\s(),:-]*$"
-        r"|\b(?:at least|no less than"
+        "perhaps before": rf"{_PERHAPS}(?:[\s-]+\w+){{0,3}}[\s(),:-]*$|\b(?:at least|no less than"
         r"|(?:appointment|contract|guarantee|lease|licen[cs]e|probation|tenancy|term|warranty) ends?)\s*$"
         r"|\bif (?:the|an?|any|it|they|you)\b[^,;:()]*$"
         rf"|(?<!be )\b(?:accrued|earned|incurred|spent)\s*$|{_WHO_QUALIFIES}$"
         r"|\b(?:who|which|whose|that|if)\b(?: \w+){0,3} (?:has|have|had|was|were|not)\b[^,;:()]*$"
         r"|\b(?:into(?: the)?|later|earlier|some ?time|force|effect|expir(?:es?|ed|ing|y)|laps(?:es?|ed|ing)|born|part"
+        r"|closed|away|unavailable|on leave"
         r"|occur(?:s|red)?|happen(?:s|ed)?)\s*$"
         r"|\b(?:end|beginning|start|middle|close) of(?: the)?(?: (?!business|play|day)\w+)?\s*$"
-        rf"|\btb[cd](?:[;,]?\s+\w+){{0,3}}[\s(),;:-]*$|\b(?:{_GIVEN_UP})\W*$",
+        rf"|\btb[cd](?:[;,]?\s+\w+){{0,3}}[\s(),;:-]*$|\b(?:{_GIVEN_UP}|proposed(?: dates?)?)\W*$",
         "perhaps after": rf"^\s*\(?\?|^[\s(,-]*(?:{_GIVEN_UP})\b|(?:^|[,;:(])\s*(?:-\s*)?(?:\w+\s+){{0,2}}{_PERHAPS}"
         r"|[,;]\s*(?:\w+\s+){0,4}[-:(]?\s*tb[cd]\b"
         r"|^\s*(?:start|commencement)(?: date)?\s*$|\b(?:from|after|since) (?:this|that) (?:date|day)\b"
         r"|^\s*\(?\s*(?!->)[-+/]?[+±<>%=](?!>)"
-        r"|^\s*(?:(?:in|during|for|of|on|after|before|until|by) which|where|when|if|unless|following|after"
+        r"|^\s*(?:(?:in|during|for|of|on|after|before|until|by) which|where|when|once|if|unless|following|after"
         r"|(?:next )?preceding|(?:before|prior to|ahead of) (?:each|every|any|the|an?)"
         r"(?! (?:of the )?(?:day|week|month|year)))\b",
         # After the review on 30 June: which of its days is meant is not said.
-        "direction": r"\b(?:before|after|since|following|prior to|ahead of|upon|pending)\s[^,;:()]{1,40}\(?$",
+        "direction": r"\b(?:once|when|before|after|since|following|prior to|ahead of|upon|pending)\s[^,;:()]{1,40}\(?$",
         "how long": r"\b(?:overdue|late|delayed|exceed\w*|extended|on hold|paused|suspended)\s*$",
-        "covers": rf"\b(?:{_HAPPENED}|as|(?:reporting|accounting) period)\s*:?\s*$"
-        rf"|\b(?:in (?:line|accordance) with|as per)\b[^,;:()]*$|\b(?:{_TOLD})\b[^,;:()]*$|"
+        "covers": rf"\b(?:{_HAPPENED}|as|(?:reporting|accounting|for the) period)\s*:?\s*$"
+        rf"|\b(?:in (?:line|accordance) with|as per)\b[^,;:()]*$"
+        rf"|\b(?:{_TOLD})\b(?! (?:agreed|decided|resolved) to)[^,;:()]*$|"
         r"\b(?:reports?|returns?|payments?|accounts?|figures|data|budgets?|statements?|claims?|estimates"
         r"|papers?|agendas?|expenditure|costs?|invoices?|income|grants?|funding|results)\b[^,;:()]{0,30}\bfor(?: the)?"
         r"(?: (?:(?:financial|fiscal) )?(?:period|year|quarter|month)s?(?: (?:from|of|to|end\w*|between))?)?\s*$",
@@ -202,7 +202,12 @@ def says_time(tape: Tape, place: int) -> bool:
     if token.kind in ("nth", "ordinal"):
         if token.text == "final" and following == "month":
             return False
-        dated = following in ("number", "numbers", "day month", "code") and token.text not in ("first", "final")
+        dated = following in ("number", "numbers", "day month", "code") and token.text not in (
+            "first",
+            "final",
+            "opening",
+            "closing",
+        )
         of_each = following == "article" and tape.kind(place + 2) == "every"
         return dated or of_each or following in ("unit", "working day", "weekday", "half", "month", "list")
     if token.kind == "numbers":
@@ -222,14 +227,12 @@ def says_time(tape: Tape, place: int) -> bool:
         return True
     if token.kind in ("number", "number word"):
         # The 27 of "March, 27" and of "27. March".
-        behind = (tape.kind(place - 2), tape.at(place - 1).text) == ("month", ",") and following in (
-            "end of text",
-            "stop",
-        )
-        before = (tape.at(place + 1).text, tape.kind(place + 2)) == (".", "month")
-        return (len(token.text) <= 2 and (behind or before)) or (
-            len(token.text) == 4 and token.text[:2] in ("19", "20", "21")
-        )
+        last = following in ("end of text", "stop")
+        behind = last and (tape.kind(place - 2), tape.at(place - 1).text) == ("month", ",")
+        in_front = tape.kind(place + 1 + (tape.at(place + 1).text == ".")) == "month"
+        before = in_front and tape.at(place - 1).text not in PARTS
+        year = len(token.text) == 4 and token.text[:2] in ("19", "20", "21")
+        return year or (len(token.text) <= 2 and (behind or before))
     if token.kind == "month":
         return not token.text.startswith(("may", "march")) or following not in ("word", "not before")
     if token.kind == "every":
@@ -266,12 +269,8 @@ def goes_on(gaps: list[str], cell: Cell) -> None:
     """
     dated = [item for item in cell.items if item.end is not None and item.rule is None]
     for left, right in pairwise(dated):
-        if (
-            left.end
-            and right.end
-            and not (left.year_said or right.year_said)
-            and (left.end - right.end).days > HALF_YEAR
-        ):
+        back = (left.end - right.end).days if left.end and right.end else 0
+        if back > HALF_YEAR and not (left.year_said or right.year_said):
             # 1 October to 31 December, report due 31 January
             right.doubt(_("a day before the one on its left may be the next year's"))
     last = max((item.end for item in dated if item.end), default=None)
@@ -306,6 +305,5 @@ def is_idle(before: str, item: Item, behind: str, base: date) -> bool:
 
 def _says_more(text: str, least: int) -> bool:
     """Whether the words beside a day without a limit are a sentence: at least so many words, and no deadline."""
-    if re.search(r"\b(?:deadline|closes|closing date|due(?! to))\b", text):
-        return False
-    return len(re.findall(r"[a-z]{2,}", re.sub(r"\([^()]*\)", "", text))) >= least
+    limited = re.search(r"\b(?:deadline|closes|closing date|due(?! to))\b", text)
+    return not limited and len(re.findall(r"[a-z]{2,}", re.sub(r"\([^()]*\)", "", text))) >= least

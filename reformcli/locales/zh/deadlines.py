@@ -104,7 +104,7 @@ SENTENCES: dict[str, str] = {
     "two dates with nothing between them": "两个日期之间没有任何文字或标点",
     "it may be when the work begins, rather than when it is due": "可能是开始的时间，而非截止的时间",
     "the new date is before the one that it replaces": "新日期早于它所取代的日期",
-    "it may count from the day on which the work begins": "可能从工作开始之日起算",
+    "it may count from a day that the phrase names": "可能从文中所说之日起算",
     "the time counted ends on {date}, not on the day written": "按时长推算为{date}，与所写日期不同",
     "the span ends in the next year": "截止时间在下一年",
     "{festival} is already past: {date}": "{festival}已过：{date}",

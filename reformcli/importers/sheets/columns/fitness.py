@@ -63,8 +63,6 @@ def _only_when_done(shape: ColumnShape) -> bool:
 def _title(shape: ColumnShape) -> float:
     if shape.words < 0.5 or shape.days >= _MOST or shape.percents >= _MOST:
         return NEVER
-    if shape.ids >= _MOST and shape.words < 1:
-        return -0.5
     if shape.states >= _MANY or shape.links >= _MOST:
         return -0.6
     gaps = 1 - shape.filled / shape.rows if shape.rows else 0.0
