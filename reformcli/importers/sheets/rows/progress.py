@@ -235,8 +235,7 @@ class RowProgress:
         if self._began is not None:
             return STARTED if self._began else PLANNED
         silent = said is None or not said.word.understood or (said.word.light is not None and not said.word.states)
-        sign = (self._goes_on or self._alight) if silent else None
-        if sign is None:
+        if not silent or (sign := self._goes_on or self._alight) is None:
             return None
         if said is None or said.word.understood:
             at, column = sign
