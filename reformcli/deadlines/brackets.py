@@ -69,7 +69,7 @@ def _one_for_some(left: Item, right: Item, behind: str) -> Dropped:
     """19 July (22 July for electronic payments): which holds for whom is for the reader to say."""
     if behind.lstrip().startswith(")"):
         return None
-    if left.is_dated and right.is_dated:
+    if left.is_dated and right.is_dated and left.end != right.end:
         _doubt(left)
         _doubt(right)
     return ()

@@ -6,10 +6,10 @@ phrase and gives its words for the rule. `|` stands between alternatives, `?` af
 new form is a new row.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import NamedTuple
+from typing import NamedTuple, Protocol, TypeVar
 
 from reformcli.deadlines.counting import EVERY, Length, Repeat
 from reformcli.deadlines.items import Moment
@@ -164,3 +164,23 @@ def first_kinds(form: str) -> tuple[str, ...]:
     """The kinds of tokens with which such a form may begin."""
     (kinds, optional), *_rest = _elements(form)
     return (*kinds, *first_kinds(form.partition(" ")[2])) if optional else kinds
+
+
+class Formed(Protocol):
+    """A row with a form."""
+
+    @property
+    def form(self) -> str:
+        """The kinds of tokens, in order."""
+
+
+FormedRow = TypeVar("FormedRow", bound=Formed)
+
+
+def by_first_kind(rows: Iterable[FormedRow]) -> Mapping[str, list[FormedRow]]:
+    """Rows, in their order, by each kind of token with which their forms may begin."""
+    table: dict[str, list[FormedRow]] = {}
+    for row in rows:
+        for kind in first_kinds(row.form):
+            table.setdefault(kind, []).append(row)
+    return table

@@ -242,7 +242,7 @@ def _is_topic_of(statements: list[Item], gaps: list[str], place: int, neighbour:
             other.doubt(_("two dates with nothing between them"))
         return again
     # 今年道路、管网改造6月底前完成: the mark stands in the words of one thing; 2026年，项目6月底前开工: the year leads.
-    marks = _INNER.sub("", gap.removeprefix(",").removesuffix(":") if is_next and year else gap)
+    marks = _INNER.sub("", gap.removeprefix(",").removesuffix(":") if is_next and (year or item.holds(other)) else gap)
     listed = set(marks) & (PEERS | {":"}) or gap.lstrip().startswith("(")
     if is_next and year and listed and other.limited and item.holds(other) and item.end != other.end:
         # 2026年有序推进，6月底前开工: it is the first of two, or leads to the second.

@@ -92,3 +92,11 @@ def test_a_state_that_only_the_title_says_is_taken_and_said(reform):
     told = reform("import", FOLDER / "states-in-titles.csv", "--dry-run", "--today", "2026-03-15").out
     assert "'DONE' (1 row) is taken as done; it may mean something else." in told
     assert "'on hold' (1 row): there is no such state; taken as in hand." in told
+
+
+def test_columns_that_are_read_as_one_are_said_unless_a_person_maps_one(reform):
+    steps = FOLDER / "steps-numbered.csv"
+    told = reform("import", steps, "--dry-run", "--today", "2026-03-15")
+    assert "columns Date 1; Step 1; Date 2; Step 2 are read as one, Deadlines." in told.out + told.err
+    told = reform("import", steps, "--dry-run", "--map", "Date 2=due", "--today", "2026-03-15")
+    assert "read as one" not in told.out + told.err

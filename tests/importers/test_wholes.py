@@ -167,3 +167,16 @@ def test_names_and_days_are_no_owners(reform, take):
 def test_quarters_beside_a_date_are_no_limits(reform, take):
     take("quarter,id,title,date\nQ126,m1,Spin webs,Oct 1 – Nov 30\nQ126,m2,Junction,December 2026\n")
     assert [row["due"] for row in rows_of(reform, "projects")] == ["2026-11-30", "2026-12-31"]
+
+
+def test_issues_with_the_codes_of_sites_are_matters(reform, take):
+    take(
+        "issue_id,site_id,issue,department,resolution_status\nI1,DX1,Permit delay,Vendors,Resolved\n"
+        "I2,DX1,Network outage,Technology,Escalated\nI3,DX2,No-show,Security,Resolved\n"
+        "I4,DX2,Shortfall,Vendors,Escalated\n"
+    )
+    assert rows_of(reform, "projects") == []
+    assert [(row["title"], row["owner"]) for row in rows_of(reform, "matters")][:2] == [
+        ("Permit delay", "Vendors"),
+        ("Network outage", "Technology"),
+    ]

@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import replace
-from functools import cache
 
 from reformcli.deadlines.calendars import by_chinese_name
 from reformcli.deadlines.chinese.beside import is_idle, weigh_beside
@@ -33,8 +32,7 @@ def _says_again(tape: Tape, place: int, item: Item, earlier: Item | None) -> boo
     if earlier is None:
         return False
     if first.kind in ("year word", "quarter word", "month word", "week word"):
-        past = (first.value or 0) < 0
-        return past or (item.bare and earlier.rule is not None)
+        return (first.value or 0) < 0 or (item.bare and earlier.rule is not None)
     unit = next((unit for unit, rule in EVERY.items() if rule == item.rule), "")
     return first.kind == "by unit" and unit != "" and unit in (earlier.rule or "")
 
@@ -63,14 +61,14 @@ def check(tape: Tape, place: int, item: Item, after: int, statements: list[Item]
     """
     earlier = next((other for other in reversed(statements) if not other.named), None)
     item = _recurs_too(tape, place, item, earlier)
-    begins = item.start or item.end if item.is_dated and _patterns()["begins"].search(tape.before(place)) else None
+    begins = item.start or item.end if item.is_dated and patterns()["led by start"].search(tape.before(place)) else None
     if begins is not None:
         item = open_from(Moment(a_day(begins), point=True))
     _refuse_before(tape, place, item, statements)
     _refuse_behind(tape, item, after)
     weigh_beside(tape, place, item, after, statements)
     item.place = (tape.at(place).begin, tape.at(after - 1).end)
-    left_out = _patterns()["left out"].search(tape.before(place) + "\x00" + tape.after(after))
+    left_out = patterns()["left out"].search(tape.before(place) + "\x00" + tape.after(after))
     if left_out is not None and statements:
         # 每月18日前（1月免报）: an exception is said, not read.
         words = tape.text[slice(*item.place)] + left_out[1]
@@ -94,7 +92,7 @@ def _after_lead(tape: Tape, place: int, item: Item, after: int, lead: str, state
     """
     first = tape.at(place)
     counted_back = first.kind == "numeral" and tape.kind(place + 1) == "day" and item.kind is Kind.DATE
-    if counted_back and _patterns()["happens"].search(lead):
+    if counted_back and patterns()["happens"].search(lead):
         # 期满三十日前: not a day of the month, but so many days before an event.
         return on_an_event()
     if _is_plain_number(tape, place, after):
@@ -111,19 +109,6 @@ def _after_lead(tape: Tape, place: int, item: Item, after: int, lead: str, state
         length = Length(days=0 if first.text.startswith("当") else 1)
         return counted_from(tape.frame.base, length, tape.frame) if ours else on_an_event()
     return item
-
-
-@cache
-def _patterns() -> dict[str, re.Pattern[str]]:
-    patterns = {
-        # What leaves the item out, which the nul character stands for.
-        "left out": r"\([^()]{0,6}\x00([^()]{0,4}(?:免报|不报|免于|免予|除外|不含|无需|不用|不再)[^()]{0,4})\)",
-        # What leads to the day on which work begins: 开工日期：2026年5月1日, 自5月上报.
-        "begins": r"(?:开始|开工|启动|起始|动工)(?:时间|日期)(?:[为是:])?$|(?:^|[,;:()])自从? ?$",
-        "happens": r"前$|举行|举办|召开|届满|期满|到期|开始|施行|实施|开工|竣工|验收|结束|启动|换届|终止|开庭|考试|投产"
-        r"|发布|公布|采暖|汛",
-    }
-    return {name: re.compile(pattern) for name, pattern in patterns.items()}
 
 
 _POINTERS = ("于", "在", "应", "当", "须", "需", "至", "到", "为", "并", "的每")

@@ -167,8 +167,10 @@ _TO_DO = (
     r"|开[工展建通放标庭学班课]|召开|举[办行]|组织|实施|施行|投[产用入]|交|通[车水过]|验收|办[结理]|落实|达标|推[进开广动]|解决"
     r"|整[改治]|治理|对账|清[理零退]|销号|取得|具备|贯通|封顶|发[布放表]|披露|公布|反馈|部署|健全|支付|付清|拨付|退出|搬迁|拆除|签[订约]"
     r"|招[标聘]|审[议定核批]|研究|确[定认]|修[订编改]|打造|新[增建开]|培[训育养]|评[估审选]|停[止用]|结束|总结|进[入行场驻]|收[集缴]"
-    r"|[做抓]好|转入|不[低少超]|运行|迎接|到位|减[排少]|植树|扩[建大面]|提质|见效|试点|全覆盖|调度|完结|销案|归档|移交|交办"
+    r"|[做抓]好|转入|不[低少超]|运行|迎接|到位|减[排少]|植树|扩[建大面]|提质|见效|试点|复[盘查核验]|全覆盖|调度|完结|销案|归档|移交|交办"
 )
+WORK = re.compile(f"{_AIM}|{_TO_DO}")
+"""Words of an aim or of work to be done."""
 _TOLD = r"可能|(?<![为除])了(?![解结断])|已|累计|共|实际|目前|同比|率(?:为|达)?\d|占|发现|[调补]休"
 
 
@@ -188,7 +190,7 @@ def _due() -> dict[str, re.Pattern[str]]:
         "aimed": rf"(?:\([^()]*\))?前(?![沿端])|,?(?:(?<!,)[^,;:()的\d]{{0,12}})?(?:{_AIM})(?![^,;]{{0,8}}\d){untold}",
         "done": rf",?[^,;:()的]{{0,12}}?(?:{_AIM}){untold}"
         rf"|(?:\)?[^,;:()的]{{0,12}}?(?:{_TO_DO})(?!的)|[,)]?[^,;:()的]{{0,12}}?为[^,;:()]{{0,12}}(?:时间|阶段|[日限]期|期限)){untold}",
-        "told": r"(?:此前|近日|日前|先后|曾)[^;]{0,40}$",
+        "told": r"(?:此前|近日|日前|先后|曾|实际[于在])[^;]{0,40}$",
         # 按照要求6月完成: an order that is followed leads to no day.
         "by order": r"按照?[^,;:()]{0,10}(?:要求|计划|安排|部署)$",
         # 第二季度启动的二期工程: what the work is about.
@@ -203,20 +205,16 @@ def is_idle(before: str, item: Item, behind: str, base: date) -> bool:
     Such words are a limit where they lead to the day, where work to be done follows it in its clause, or where they are
     so few that they may be a cell's. Of a day that is past only words of an aim are.
     """
-    due, past = _due(), (base - (item.end or base)).days
+    due, past, spanned = _due(), (base - (item.end or base)).days, item.kind is Kind.RANGE and not item.bare
     if due["told"].search(before) or (due["described"].match(behind) and not before.endswith("的")):
         return True
     before = due["by order"].sub("", before)
-    spanned = item.kind is Kind.RANGE and not item.bare
     done = due["done"].match(behind)
-    led = due["meant"].search(before) or (
-        not spanned and (done or behind[:1] in ("", ",", ";", ")")) and due["foreseen"].search(before)
-    )
+    closed = done or behind[:1] in ("", ",", ";", ")")
+    led = due["meant"].search(before) or (closed and not spanned and due["foreseen"].search(before))
     if led or _is_cell(before, behind, past):
         return False
-    if past > 0:
-        return due["aimed"].match(behind) is None
-    return not (due["labelled"].search(before) or done)
+    return due["aimed"].match(behind) is None if past > 0 else not (due["labelled"].search(before) or done)
 
 
 def _is_cell(before: str, behind: str, past: int) -> bool:

@@ -5,10 +5,10 @@ A pace that leads to a day, a period within which something yearly happens, a ye
 
 import re
 from datetime import date
-from functools import cache
 
-from reformcli.deadlines.chinese.beside import DOING, DOUBT
+from reformcli.deadlines.chinese.beside import DOING, DOUBT, WORK
 from reformcli.deadlines.chinese.relative import is_hedge
+from reformcli.deadlines.chinese.words import patterns
 from reformcli.deadlines.items import Item
 from reformcli.deadlines.spans import Level
 from reformcli.i18n import _
@@ -20,9 +20,12 @@ def weigh_pair(text: str, earlier: Item, item: Item) -> None:
     _weigh_pace(text, earlier, item)
     _weigh_pace(text, item, earlier)
     _weigh_rule(text, earlier, item, gap)
-    if earlier.length and item.length and _patterns()["of others"].search(gap):
+    if earlier.length and item.length and patterns()["of others"].search(gap):
         # 急件2日内办结，平件5日内办结: which of them holds for this work is not said.
         item.doubt(_(DOUBT))
+    if earlier.bare and item.bare and earlier.level is item.level is Level.YEAR and patterns()["joined"].fullmatch(gap):
+        # 2026年总结和2027年计划于12月5日前报送: the first is what the second is.
+        _leave_out(text, earlier, item, ambiguous=True)
     if (item.is_dated or item.length) and _is_context(text, earlier):
         _leave_out(text, earlier, item)
     elif earlier.limited and _is_only_about(text, item, earlier.place[1]):
@@ -35,12 +38,12 @@ def _weigh_pace(text: str, pace: Item, dated: Item) -> None:
     """逐年推进，2028年全面完成: the day is the limit, the pace only how the work goes on until then."""
     if not dated.is_dated:
         return
-    if pace.length and pace.end is None and _patterns()["takes"].search(text[: pace.place[0]]):
+    if pace.length and pace.end is None and patterns()["takes"].search(text[: pace.place[0]]):
         # 工期12个月，2027年6月底前完成
         pace.length = False
     is_last = pace.place > dated.place
-    names = is_last and _patterns()["arrangement"].match(text, pace.place[1])
-    if pace.rule is not None and (names or _patterns()["advances"].match(text, pace.place[0])):
+    names = is_last and patterns()["arrangement"].match(text, pace.place[1])
+    if pace.rule is not None and (names or patterns()["advances"].match(text, pace.place[0])):
         _leave_out(text, pace, dated, ambiguous=is_last and dated.bare and dated.level is Level.YEAR)
 
 
@@ -82,31 +85,22 @@ def _is_context(text: str, item: Item) -> bool:
     behind = text[item.place[1] :]
     if item.limited or not item.is_dated or "," not in behind:
         return False
-    return _is_only_about(text, item) or _patterns()["context"].match(behind) is not None
+    return _is_only_about(text, item) or patterns()["context"].match(behind) is not None
 
 
 def _is_only_about(text: str, item: Item, begin: int = 0) -> bool:
-    """Whether a bare year in the midst of a clause, read from `begin`, only names the work: 组织实施2026年度改造."""
-    lead, behind = re.split(r"[,;:()]", text[begin : item.place[0]])[-1], text[item.place[1] :]
-    year = item.bare and item.level is Level.YEAR and lead and not is_hedge(lead) and lead[-1] not in "在于到至"
-    return bool(year and not re.match(rf"{DOING}|[,;:()\d]", behind))
+    """Whether a bare year, half-year or quarter only names the work: 组织实施2026年度改造, 谋划下半年工作.
 
-
-@cache
-def _patterns() -> dict[str, re.Pattern[str]]:
-    patterns = {
-        # A day or period on which something was said that the work only takes up.
-        "context": r"共[计有][^,;:()]{1,20},"
-        r"|[^,;:()]{0,8}会议?(?:精神|要求|同意|审议|研究|明确|部署|通过|纪要)[^,;:()]{0,6},"
-        rf"|(?!{DOING})[^,;:()]{{2,30}}的[\d余多个项件]*(?:问题|意见|任务|事项|项目),",
-        # Before a length that the work takes.
-        "takes": "(?:工期|周期|建设期)(?:为|约|:)?$|,共$",
-        # Between two lengths that hold for two kinds of things: 急件2日内办结，平件5日内办结.
-        "of others": "(?:[急平]|普通|一般|批)件|公文|纪要|[,;](?:也|亦|或)",
-        # A pace that says how work goes on: 逐年推进.
-        "advances": r"[逐按][年季月](?:度)?(?:分[批步])?(?:推进|实施|落实|提[高升]|增[加长]|扩大|推[开广]|完善|[压削]减"
-        r"|减少|降低|化解|消化|递[增减]|加大)",
-        # What a pace names where work sets it up: 三季度建立每月会商机制.
-        "arrangement": r"[^,;:()]{0,6}?”?(?:机制|制度|模式)",
-    }
-    return {name: re.compile(pattern) for name, pattern in patterns.items()}
+    Its clause is read from `begin`. At its head a year is a name where no work follows: 2026年民生实事，10月底前完成.
+    """
+    words, behind = text[begin : item.place[0]], re.split(r"[,;:()]", text[item.place[1] :])[0]
+    lead, year = re.split(r"[,;:()]", words)[-1], item.level is Level.YEAR
+    if not item.bare or item.level not in (Level.YEAR, Level.HALF, Level.QUARTER) or not behind:
+        return False
+    works, after_limit = WORK.search(behind) is not None, bool(begin and lead) and lead == words
+    if is_hedge(lead) and not after_limit:
+        return year and not lead and behind[0] not in "为是" and not works
+    if re.match("计划(?:$|[、和及与])", behind):
+        return True
+    starts_work = lead[-1] in "在于到至" or re.match(rf"{DOING}|\d", behind) is not None
+    return not starts_work and (year or after_limit or not works)

@@ -8,14 +8,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
-from itertools import product
 from typing import NamedTuple
 
 from reformcli.deadlines import fiscal, numeric
 from reformcli.deadlines.chinese.lexer import WEEKDAY_NAMES
 from reformcli.deadlines.chinese.named_days import clock_beside, festival, summer, weekday_beside
-from reformcli.deadlines.chinese.relative import duration_at
-from reformcli.deadlines.grammar import first_kinds, place_after_form
+from reformcli.deadlines.chinese.pieces import duration_at
+from reformcli.deadlines.grammar import by_first_kind, place_after_form
 from reformcli.deadlines.items import Moment, Unreadable, impossible
 from reformcli.deadlines.rule_forms import ORDINALS, WEEKDAYS
 from reformcli.deadlines.spans import DAY, Level, Span, a_day, a_month, a_year, part_of, span_name, ten_days, weekday_of
@@ -49,8 +48,9 @@ def narrowed(tape: Tape, moment: Moment, place: int) -> tuple[Moment, int]:
 def narrowed_once(tape: Tape, moment: Moment, place: int, alone: bool = False) -> Found:
     """The moment by the first part that fits; only by those that may stand `alone` where no period is written."""
     level = "end" if moment.point and moment.span.level is not Level.DAY else moment.span.level.value
-    for part in parts_by_kind().get((level, tape.kind(place)), ()):
-        if (part.alone or not alone) and place_after_form(part.form, tape, place) is not None:
+    for part in parts_by_kind().get(tape.kind(place), ()):
+        fits = level in part.levels.split(",") and (part.alone or not alone)
+        if fits and place_after_form(part.form, tape, place) is not None:
             found = part.read(tape, place, moment)
             if found is not None:
                 return found
@@ -294,10 +294,6 @@ PARTS: tuple[PeriodPart, ...] = (
 
 
 @cache
-def parts_by_kind() -> Mapping[tuple[str, str], list[PeriodPart]]:
-    """The parts by the level that they narrow and the kind of token that they begin with."""
-    parts: dict[tuple[str, str], list[PeriodPart]] = {}
-    for part in PARTS:
-        for level, kind in product(part.levels.split(","), first_kinds(part.form)):
-            parts.setdefault((level, kind), []).append(part)
-    return parts
+def parts_by_kind() -> Mapping[str, list[PeriodPart]]:
+    """The parts by the kind of token that they begin with."""
+    return by_first_kind(PARTS)

@@ -1,15 +1,19 @@
 """The pieces of recurring work in Chinese: units, ordinals, days of the month, weekdays, ten-day periods, lengths.
 
-Each takes a place on the tape and gives its words for a rule; the rows of `recurring` name them.
+Each takes a place on the tape and gives its words for a rule; the rows of `recurring` name them. Of a spread such as
+3-5日 or 两三天 the upper bound is the length (practice: 急件1—5日内).
 """
 
+import re
 from collections.abc import Callable, Mapping
+from functools import cache
 
 from reformcli.deadlines.calendars import by_chinese_name
-from reformcli.deadlines.chinese.lexer import WEEKDAY_NAMES
+from reformcli.deadlines.chinese.lexer import NUMERAL, WEEKDAY_NAMES
 from reformcli.deadlines.chinese.named_days import lunar_rule
-from reformcli.deadlines.chinese.relative import duration_at
+from reformcli.deadlines.counting import Length
 from reformcli.deadlines.grammar import Piece, PieceReader
+from reformcli.deadlines.numeric import number
 from reformcli.deadlines.rule_forms import WEEKDAYS, ordinal_word
 from reformcli.deadlines.tape import Tape
 
@@ -20,6 +24,59 @@ UNITS: Mapping[str, str] = {
     "单周": "two-weeks", "日": "day", "天": "day", "号": "day", "工作日": "working day",
 }  # fmt: skip
 """The units that 每, 按 and 逐 stand before, as the rows name them."""
+
+
+@cache
+def _length_pattern() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:{NUMERAL}[-至到])?(?P<count>\d+\.\d+|{NUMERAL}|半)(?P<and_half>个半|个)?"
+        r"(?:法定|银行|自然|日历|公历|连续)?(?P<unit>工作日|交易日|营业日|日历天|月|旬|日|天|周|星期|礼拜|小时|钟头|季度"
+        r"|年)(?:度|头)?"
+        rf"(?:(?P<more>半)|[零又]?(?P<months>{NUMERAL})个月)?"
+    )
+
+
+def duration_at(tape: Tape, place: int) -> tuple[Length, int] | None:
+    """The length of time at `place`, and the place after it."""
+    token, counted = tape.at(place), tape.kind(place) == "numeral" and tape.at(place + 1).text == "日"
+    length = length_of(token.text + "日" * counted) if counted or token.kind == "duration" else None
+    return (length, place + 1 + counted) if length is not None else None
+
+
+_MONTHS = {"月": 1, "季度": 3, "年": 12}
+_DAYS = {"旬": 10, "周": 7, "星期": 7, "礼拜": 7}
+"""The units that are so many months or days."""
+
+
+def length_of(text: str) -> Length | None:
+    """The length that `text` says, or None where its number is none; half a month is 15 days."""
+    match = _length_pattern().fullmatch(text)
+    halves = _halves(match["count"]) if match is not None else None
+    if match is None or halves is None:
+        return None
+    halves += match["and_half"] == "个半" or match["more"] is not None
+    unit, (whole, half) = match["unit"], divmod(halves, 2)
+    if unit in _MONTHS:
+        months, odd = divmod(_MONTHS[unit] * halves, 2)
+        return Length(months=months + (number(match["months"] or "") or 0), days=15 * odd)
+    if unit in ("工作日", "交易日", "营业日"):
+        return Length(working_days=whole + half)
+    if unit in ("小时", "钟头"):
+        return Length(days=whole // 24, part_of_day=whole % 24 > 0 or half > 0)
+    days, odd = divmod(_DAYS.get(unit, 1) * halves, 2)
+    return Length(days=days, part_of_day=odd > 0)
+
+
+def _halves(text: str) -> int | None:
+    """Twice the number: 半 is 1, 1.5 is 3. Other fractions are no length of time."""
+    if text == "半":
+        return 1
+    if "." in text:
+        doubled = float(text) * 2
+        return int(doubled) if doubled.is_integer() else None
+    # 两三天, 二三十天: a spread, of which the upper bound is the limit.
+    value = number(re.sub("[一二两三四五六七八](?=[两二三四五六七八九](?:[十百]|$))", "", text))
+    return None if value is None else 2 * value
 
 
 def doubled(unit: str) -> PieceReader:

@@ -10,8 +10,7 @@ from dataclasses import replace
 from datetime import date
 from functools import cache
 
-from reformcli.deadlines.chinese.pieces import PIECES, UNITS, doubled
-from reformcli.deadlines.chinese.relative import duration_at, length_of
+from reformcli.deadlines.chinese.pieces import PIECES, UNITS, doubled, duration_at, length_of
 from reformcli.deadlines.chinese.series import series
 from reformcli.deadlines.counting import EVERY, Length, Repeat, every, every_length, times_a
 from reformcli.deadlines.grammar import Match, Row, first_row

@@ -1,76 +1,23 @@
-"""Lengths of time in Chinese, what they count from, and the limits they make: 收到通知后10个工作日内, 一年半.
+"""What lengths of time count from in Chinese, and the limits they make: 收到通知后10个工作日内, 限期一年半.
 
-Of a spread such as 3-5日 the upper bound is the limit (practice: 急件1—5日内). This paper's own issue, receipt,
-meeting, assignment or bulletin counts from the base date; other events give no date until they happen (practice 4.7).
-Where the words fit both, no date is given and the count from the base date is the suggestion.
+This paper's own issue, receipt, meeting, assignment or bulletin counts from the base date; other events give no date
+until they happen (practice 4.7). Where the words fit both, the count from the base date is only the suggestion.
 """
 
 import re
+from dataclasses import replace
 from enum import Enum
 from functools import cache
 from typing import NamedTuple
 
-from reformcli.deadlines.chinese.lexer import NUMERAL
+from reformcli.deadlines.chinese.pieces import duration_at, length_of
 from reformcli.deadlines.counting import Length, after_an_event, counted_from
 from reformcli.deadlines.grammar import place_after_form
-from reformcli.deadlines.items import Moment, Unreadable, open_from
-from reformcli.deadlines.numeric import number
-from reformcli.deadlines.spans import a_day
+from reformcli.deadlines.items import Item, Moment, Unreadable, open_from
+from reformcli.deadlines.reading import Kind
+from reformcli.deadlines.spans import Level, a_day
 from reformcli.deadlines.tape import FoundItem, Tape
 from reformcli.i18n import _
-
-
-@cache
-def _length_pattern() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?:{NUMERAL}[-至到])?(?P<count>\d+\.\d+|{NUMERAL}|半)(?P<and_half>个半|个)?"
-        r"(?:法定|银行|自然|日历|公历|连续)?(?P<unit>工作日|交易日|营业日|日历天|月|旬|日|天|周|星期|礼拜|小时|钟头|季度"
-        r"|年)(?:度|头)?"
-        rf"(?:(?P<more>半)|[零又]?(?P<months>{NUMERAL})个月)?"
-    )
-
-
-def duration_at(tape: Tape, place: int) -> tuple[Length, int] | None:
-    """The length of time at `place`, and the place after it."""
-    token, counted = tape.at(place), tape.kind(place) == "numeral" and tape.at(place + 1).text == "日"
-    length = length_of(token.text + "日" * counted) if counted or token.kind == "duration" else None
-    return (length, place + 1 + counted) if length is not None else None
-
-
-_MONTHS = {"月": 1, "季度": 3, "年": 12}
-_DAYS = {"旬": 10, "周": 7, "星期": 7, "礼拜": 7}
-"""The units that are so many months or days."""
-
-
-def length_of(text: str) -> Length | None:
-    """The length that `text` says, or None where its number is none; half a month is 15 days."""
-    match = _length_pattern().fullmatch(text)
-    halves = _halves(match["count"]) if match is not None else None
-    if match is None or halves is None:
-        return None
-    halves += match["and_half"] == "个半" or match["more"] is not None
-    unit, (whole, half) = match["unit"], divmod(halves, 2)
-    if unit in _MONTHS:
-        months, odd = divmod(_MONTHS[unit] * halves, 2)
-        return Length(months=months + (number(match["months"] or "") or 0), days=15 * odd)
-    if unit in ("工作日", "交易日", "营业日"):
-        return Length(working_days=whole + half)
-    if unit in ("小时", "钟头"):
-        return Length(days=whole // 24, part_of_day=whole % 24 > 0 or half > 0)
-    days, odd = divmod(_DAYS.get(unit, 1) * halves, 2)
-    return Length(days=days, part_of_day=odd > 0)
-
-
-def _halves(text: str) -> int | None:
-    """Twice the number: 半 is 1, 1.5 is 3. Other fractions are no length of time."""
-    if text == "半":
-        return 1
-    if "." in text:
-        doubled = float(text) * 2
-        return int(doubled) if doubled.is_integer() else None
-    # 两三天, 二三十天: a spread, of which the upper bound is the limit.
-    value = number(re.sub("[一二两三四五六七八](?=[两二三四五六七八九](?:[十百]|$))", "", text))
-    return None if value is None else 2 * value
 
 
 class CountBasis(Enum):
@@ -251,23 +198,27 @@ def counted(tape: Tape, place: int) -> FoundItem:
         after = place_after_form(form.form, tape, first)
         behind = after is not None and (not form.behind or _patterns()[form.behind].match(tape.after(after)))
         if after is not None and behind and _holds(before, form.lead):
-            return _limit(tape, before, length, form, first, after)
+            return _limit(tape, place, length, form, (first, after))
     return None
 
 
-def _limit(tape: Tape, before: str, length: Length, form: CountForm, first: int, after: int) -> FoundItem:
-    """The item of a length that stands before `first`, by its form, which ends before `after`."""
-    before = re.sub(r"\([^()]*\)", "", before)
+def _limit(tape: Tape, place: int, length: Length, form: CountForm, ends: tuple[int, int]) -> FoundItem:
+    """The item of the length at `place`, by its form; `ends` are the places after the length and after the form."""
+    (first, after), before = ends, re.sub(r"\([^()]*\)", "", tape.before(place))
     since, lead, suffix = _patterns()["since"].match(tape.after(after)), _lead(before), tape.kind(first)
-    outcome = form.outcome
-    if outcome is None or outcome is CountBasis.OPEN:
-        outcome = anchor_of(since[1] + "起" if since else lead.replace(",", ""))
-        if outcome is CountBasis.BASE and not since and not _holds(lead, ("own",)):
-            outcome = _of_condition(before)
+    happened, outcome = _event_day(tape, place), form.outcome
+    if since and outcome in (None, CountBasis.OPEN):
+        outcome = anchor_of(since[1] + "起")
+    elif outcome in (None, CountBasis.OPEN):
+        outcome = anchor_of(lead.replace(",", ""))
+        outcome = _of_condition(before) if outcome is CountBasis.BASE and not _holds(lead, ("own",)) else outcome
     if outcome is CountBasis.NAME:
         return None
     if outcome is CountBasis.HOLDS:
         raise Unreadable(_("it says how long something holds, not when it is due"))
+    if happened is not None and happened.end is not None:
+        happened.named = True
+        return replace(counted_from(happened.end, length, tape.frame), limited=suffix == "within"), after
     if outcome is not CountBasis.BASE:
         return after_an_event(length if outcome is CountBasis.UNCLEAR else None, tape.frame), after
     if tape.kind(after - 1) == "days off left out" and length.days:
@@ -279,10 +230,18 @@ def _limit(tape: Tape, before: str, length: Length, form: CountForm, first: int,
     item.limited = suffix == "within"
     if not since and _may_hang(before, lead, item.limited, tape.at(first - 1).text):
         item.doubt(_("the word before the length may be an event from which it counts"))
-    vague = suffix == "after" and not is_hedge(lead) and not _holds(lead, ("own",))
-    if suffix == "around" or vague:
+    if suffix == "around" or (suffix == "after" and not is_hedge(lead) and not _holds(lead, ("own",))):
         item.doubt()
     return item, after
+
+
+def _event_day(tape: Tape, place: int) -> Item | None:
+    """The day on which the event happens that a length counts from: 5月20日会议结束后一周内."""
+    day = tape.earlier
+    if day is None or day.kind is not Kind.DATE or day.limited or day.level is not Level.DAY:
+        return None
+    gap = tape.text[day.place[1] : tape.at(place).begin]
+    return day if re.fullmatch("[^,;:()]{1,12}(?:后|起)的?", gap) else None
 
 
 def _may_hang(before: str, lead: str, limited: bool, length: str) -> bool:

@@ -8,11 +8,12 @@ from typing import NamedTuple
 
 from reformcli.deadlines.calendars import by_chinese_name
 from reformcli.deadlines.chinese.named_days import weekday_beside
-from reformcli.deadlines.chinese.relative import duration_at, is_hedge
+from reformcli.deadlines.chinese.pieces import duration_at
+from reformcli.deadlines.chinese.relative import is_hedge
 from reformcli.deadlines.chinese.series import series
 from reformcli.deadlines.combine import SILENT
 from reformcli.deadlines.counting import Length, counted_from
-from reformcli.deadlines.grammar import first_kinds, place_after_form
+from reformcli.deadlines.grammar import by_first_kind, place_after_form
 from reformcli.deadlines.items import Item, Moment, Unreadable, due_before, due_on, due_within, on_an_event, open_from
 from reformcli.deadlines.reading import Kind, Reading
 from reformcli.deadlines.spans import DAY, Level, Span, a_day, a_year, add_months
@@ -22,7 +23,7 @@ from reformcli.i18n import _
 
 def term(tape: Tape, place: int) -> FoundItem:
     """The term that begins at `place`, of the year that the terms before it mean."""
-    earlier, frame = tape.earlier, tape.frame
+    earlier, frame, topic = tape.earlier, tape.frame, None
     if earlier is not None:
         words = tape.text[earlier.place[1] : tape.at(place).begin]
         of_years = earlier.bare and earlier.level in (Level.YEAR, Level.OTHER)
@@ -30,9 +31,16 @@ def term(tape: Tape, place: int) -> FoundItem:
         long_ago = earlier.end is not None and earlier.end < add_months(frame.base, -24)
         if is_topic or (long_ago and earlier.reading.ambiguous):
             # 2025年度考核于1月底前, 对2000年以前建成的小区，年底前完成: later dates do not take such a year over.
-            frame.said_year = None
+            topic, frame.said_year = earlier.end, None
     found = _term(tape, place)
-    return found if found is None else _next_year(tape, place, found)
+    if found is None:
+        return None
+    item = found[0]
+    if topic is not None and topic.year > frame.year and item.end is not None and not item.year_said:
+        # 明年的项目3月底前完成前期: before that year, or in it.
+        other_end = add_months(item.end, 12 * (topic.year - frame.year))
+        item.reading = replace(item.reading, ambiguous=True, other_end=other_end)
+    return _next_year(tape, place, found)
 
 
 def _next_year(tape: Tape, place: int, anchor: tuple[Item, int]) -> tuple[Item, int]:
@@ -105,7 +113,7 @@ def _event() -> re.Pattern[str]:
     return re.compile(
         r"(?:全国|全省|全市|全县|省|市|县)?(?:主?汛|采暖|供暖|寒假|开学|学期|[春夏秋冬]{1,2}(?:季|天|耕|收|播|学期|$"
         r"|前|后)|入冬|入汛|雨季|封冻|换届|两会"
-        r"|党代会|人代会|高考|中考|考核|巡视|巡察|督察|国检|省检|三夏|双抢)[^,;:]{0,8}(?:前|后|期间|起|开始|结束|$)"
+        r"|党代会|人代会|高考|中考|考核|巡视|巡察|督察|国检|省检|三夏|双抢)[^,;:\d]{0,8}(?:前|后|期间|起|开始|结束|$)"
         r"|(?![以之此其前后内底末])[^,;:()\d]{2,10}(?:以后|之后|后|时)(?=$|[,;])"
     )
 
@@ -278,8 +286,4 @@ LIMITS: tuple[LimitForm, ...] = (
 @cache
 def limits_by_kind() -> Mapping[str, list[LimitForm]]:
     """The forms by the kind of token that they begin with."""
-    limits: dict[str, list[LimitForm]] = {}
-    for limit in LIMITS:
-        for kind in first_kinds(limit.form):
-            limits.setdefault(kind, []).append(limit)
-    return limits
+    return by_first_kind(LIMITS)

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from datetime import date
 from functools import cache
 
+from reformcli.deadlines.chinese.beside import DOING
 from reformcli.deadlines.combine import Cell
 from reformcli.deadlines.items import Item, Unreadable, on_an_event
 from reformcli.deadlines.reading import Kind, Reading
@@ -149,6 +150,26 @@ def patterns() -> Mapping[str, re.Pattern[str]]:
         "frame": rf"^{edge}|{edge}$",
         "standing clause": rf"(?:要|需|应|须|做到|予以|转入|进入|纳入|实行|保持)*(?:{_STANDING}).{{0,8}}",
         "immediate clause": rf"(?:要|需|应|须|做到|予以|坚持)*(?:{_IMMEDIATE}).{{0,4}}",
+        # What leaves the item out, which the nul character stands for.
+        "left out": r"\([^()]{0,6}\x00([^()]{0,4}(?:免报|不报|免于|免予|除外|不含|无需|不用|不再)[^()]{0,4})\)",
+        # What leads to the day on which work begins: 开工日期：2026年5月1日, 自5月上报.
+        "led by start": r"(?:开始|开工|启动|起始|动工)(?:时间|日期)(?:[为是:])?$|(?:^|[,;:()])自从? ?$",
+        "happens": r"前$|举行|举办|召开|届满|期满|到期|开始|施行|实施|开工|竣工|验收|结束|启动|换届|终止|开庭|考试|投产"
+        r"|发布|公布|采暖|汛",
+        # A day or period on which something was said that the work only takes up.
+        "context": r"共[计有][^,;:()]{1,20},"
+        r"|[^,;:()]{0,8}会议?(?:精神|要求|同意|审议|研究|明确|部署|通过|纪要)[^,;:()]{0,6},"
+        rf"|(?!{DOING})[^,;:()]{{2,30}}的[\d余多个项件]*(?:问题|意见|任务|事项|项目),",
+        "joined": rf"(?!{DOING})[^,;:()]{{1,12}}(?:以及|[和及与、])",
+        # Before a length that the work takes.
+        "takes": "(?:工期|周期|建设期)(?:为|约|:)?$|,共$",
+        # Between two lengths that hold for two kinds of things: 急件2日内办结，平件5日内办结.
+        "of others": "(?:[急平]|普通|一般|批)件|公文|纪要|[,;](?:也|亦|或)",
+        # A pace that says how work goes on: 逐年推进.
+        "advances": r"[逐按][年季月](?:度)?(?:分[批步])?(?:推进|实施|落实|提[高升]|增[加长]|扩大|推[开广]|完善|[压削]减"
+        r"|减少|降低|化解|消化|递[增减]|加大)",
+        # What a pace names where work sets it up: 三季度建立每月会商机制.
+        "arrangement": r"[^,;:()]{0,6}?”?(?:机制|制度|模式)",
     }
     return defaultdict(lambda: re.compile(r"(?!)"), {name: re.compile(pattern) for name, pattern in names.items()})
 
@@ -211,7 +232,6 @@ def goes_on(gaps: list[str], cell: Cell) -> None:
             cell.immediate = cell.immediate or patterns()["immediate clause"].fullmatch(fragment) is not None
             touches_next = index == len(fragments) - 1 and place < len(gaps) - 1
             # 年底前持续推进 is a verb tail, 年底前长期坚持 is not; 持续推进，12月底前 comes before its date.
-            lasting = fragment.startswith(("长期", "常态", "经常"))
-            after_a_date = place > 0 and index > 0
-            if (lasting or after_a_date) and not touches_next and patterns()["standing clause"].fullmatch(fragment):
+            lasts = (place > 0 and index > 0) or fragment.startswith(("长期", "常态", "经常"))
+            if lasts and not touches_next and patterns()["standing clause"].fullmatch(fragment):
                 cell.standing = True

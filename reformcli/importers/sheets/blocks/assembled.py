@@ -37,7 +37,7 @@ def assembled(rows: Sequence[Row], place: str, intake: Intake) -> Sequence[Row]:
         names = ["".join(cell.split()) if isinstance(cell, str) else "" for cell in rows[top]]
         for places, heading, join in (*_days(names, rows, top), *_steps(names, rows[top + 1 :])):
             if mapped.isdisjoint(normal(names[at]) for at in places):
-                shown = {"place": place, "columns": in_a_line(names[at] for at in places), "name": heading}
+                shown = {"place": place, "columns": in_a_line(text(rows[top][at]) for at in places), "name": heading}
                 intake.say(_("{place}: columns {columns} are read as one, {name}.", **shown))
                 rows = _joined(rows, top, places, heading, join)
     return rows
@@ -102,7 +102,8 @@ def _steps(names: Sequence[str], rows: Sequence[Row]) -> Iterator[_Whole]:
     has_limit = any(vocabulary.surely("project", name) == "due" for name in others)
     shared = [number for number in series[of_days] if number in series[of_words]]
     pairs = [series[stem][number] for number in shared for stem in (of_days, of_words)]
-    yield pairs, "推进措施" if has_limit else "时间节点", _schedule
+    limits, measures = ("Deadlines", "Measures") if of_words.isascii() else ("时间节点", "推进措施")
+    yield pairs, measures if has_limit else limits, _schedule
 
 
 def _share(rows: Sequence[Row], places: Mapping[str, int], test: Callable[[str], bool]) -> float:

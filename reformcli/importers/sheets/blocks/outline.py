@@ -1,7 +1,7 @@
 """Which items of a list are parts of others: by parent ids, WBS numbers, levels, or indentation."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from reformcli.importers.sheets.blocks.body import Line
 from reformcli.importers.sheets.cells.sheet import Spread, is_nothing
@@ -9,7 +9,10 @@ from reformcli.importers.sheets.columns.layout import Layout, SheetColumn
 from reformcli.importers.sheets.words import heading_table
 from reformcli.importers.sheets.words.heading_table import normal
 
-_OUTLINE = re.compile(r"\d{1,3}(?:[.\-]\d{1,3})*\.?")
+_OUTLINE = re.compile(r"\d{1,3}(?:\.\d{1,3})*")
+_LINK = re.compile(r"\s*\(https?://[^()\s]+\)$")
+"""The address that Notion writes behind the name of a whole."""
+
 _NUMBER_IN = re.compile(r"#?(\d+)\b")
 
 Parents = list[int | None]
@@ -43,7 +46,7 @@ def _by_parent(sheet: Spread, layout: Layout, items: Sequence[Line]) -> Parents:
                     places[cell.casefold()] = place
     made: Parents = []
     for place, line in enumerate(items):
-        cell = _cell(line, parent)
+        cell = _LINK.sub("", _cell(line, parent))
         whole = None if is_nothing(cell) else places.get(cell.casefold())
         if whole is None and not is_nothing(cell) and (number := _NUMBER_IN.match(cell)) is not None:
             whole = places.get(number[1])
@@ -63,31 +66,33 @@ def _without_rings(parents: Parents) -> Parents:
 
 
 def _by_wbs(sheet: Spread, layout: Layout, items: Sequence[Line]) -> Parents:
-    """By numbers such as 1, 1.1, 1.2.3: 1.2.3 is a part of 1.2."""
-    for key in ("wbs", "row", "code", "id"):
-        for column in layout.all_of(key):
-            numbers = [_cell(line, column).strip().rstrip(".") for line in items]
-            if not all(_OUTLINE.fullmatch(number) or not number for number in numbers) or not any(
-                "." in number or "-" in number for number in numbers
-            ):
-                continue
-            places = {number.replace("-", "."): place for place, number in enumerate(numbers) if number}
-            made: Parents = []
-            for number in numbers:
-                whole = number.replace("-", ".").rpartition(".")[0]
-                while whole and whole not in places:
-                    whole = whole.rpartition(".")[0]
-                if (
-                    not whole
-                    and "." in number
-                    and f"{number.partition('.')[0]}.0" in places
-                    and not number.endswith(".0")
-                ):
-                    whole = f"{number.partition('.')[0]}.0"
-                made.append(places.get(whole) if whole else None)
-            if any(parent is not None for parent in made):
-                return made
+    """By numbers such as 1, 1.1, 1.2.3, in a column of their own or before each title: 1.2.3 is a part of 1.2."""
+    columns = [column for key in ("wbs", "row", "code", "id") for column in layout.all_of(key)]
+    listed = [[_cell(line, column).strip() for line in items] for column in columns]
+    before_titles = [_cell(line, layout.of("title")).partition(" ")[0] or "-" for line in items]
+    for numbers in (*listed, before_titles):
+        parents = _by_numbers([number.rstrip(".").replace("-", ".") for number in numbers])
+        if any(parent is not None for parent in parents):
+            return parents
     return [None] * len(items)
+
+
+def _by_numbers(numbers: Sequence[str]) -> Parents:
+    """The wholes by the number of each item, blank where it has none; none where a cell is no such number."""
+    if not all(_OUTLINE.fullmatch(number) or not number for number in numbers):
+        return [None] * len(numbers)
+    places = {number: place for place, number in enumerate(numbers) if number}
+    return [next((places[whole] for whole in _wholes(number) if whole in places), None) for number in numbers]
+
+
+def _wholes(number: str) -> Iterator[str]:
+    """The numbers of what an item may be a part of, the nearest first; 1.0 is the whole of 1.1."""
+    whole = number
+    while "." in whole:
+        whole = whole.rpartition(".")[0]
+        yield whole
+    if number != whole and number != f"{whole}.0":
+        yield f"{whole}.0"
 
 
 def _by_level(sheet: Spread, layout: Layout, items: Sequence[Line]) -> Parents:

@@ -136,7 +136,9 @@ def _understood(spread: Spread, intake: Intake) -> list[Read]:
         saved = intake.saved.fitting(names) if intake.saved else maps.NO_MAP
         answers = {**saved.headings, **intake.given}
         year = titled.plan or plan
-        layout = column_meanings.understand(block.heading, filled, intake.noun, answers, year, intake.today)
+        layout = column_meanings.understand(
+            block.heading, filled, intake.noun, answers, year, intake.today, block.titles
+        )
         if layout is not None and _is_form(layout, filled):
             continue
         if layout is not None and (layout.holds_work or (not made and layout.is_named)):

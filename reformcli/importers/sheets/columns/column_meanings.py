@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from reformcli.importers.sheets.cells.sheet import is_nothing
 from reformcli.importers.sheets.columns import (
+    answering,
     best_matching,
     fitness,
     item_columns,
@@ -40,9 +41,16 @@ Map = Mapping[str, str]
 
 
 def understand(
-    heading: HeadingRows, rows: Sequence[Sequence[str]], only: str | None, answers: Map, plan: int, today: date
+    heading: HeadingRows,
+    rows: Sequence[Sequence[str]],
+    only: str | None,
+    answers: Map,
+    plan: int,
+    today: date,
+    titles: Sequence[str] = (),
 ) -> Layout | None:
-    """What the columns of a table are, by its heading and its first rows; None where no noun can be made of them."""
+    """What the columns of a table are, by its heading, its first rows and the `titles` above it; None where no noun
+    can be made of them."""
     width = len(heading.paths)
     cells = [[row[at] if at < len(row) else "" for row in rows] for at in range(width)]
     shapes = _with_states(heading, cells, [shape_of(column, today) for column in cells])
@@ -52,7 +60,7 @@ def understand(
     layouts = [
         layout
         for key in ([only] if only else heading_table.OFFICE_NOUNS)
-        if (layout := _as(_Headed(key, heading, shapes, answers, plan, scale, reports))) is not None
+        if (layout := _as(_Headed(key, heading, shapes, answers, plan, scale, reports, titles))) is not None
         and (only or layout.weight > 0)
     ]
     best = max(layouts, key=lambda layout: layout.weight, default=None)
@@ -109,6 +117,7 @@ class _Headed(NamedTuple):
     plan: int
     scale: Mapping[int, tuple[date, date]]
     reports: Sequence[int]
+    titles: Sequence[str]
 
     def path(self, at: int) -> tuple[str, ...]:
         """The headings above a column; none where a cell merged sideways only covers it, for want of cells below."""
@@ -138,7 +147,7 @@ def _as(headed: _Headed) -> Layout | None:
         return None
     weight = sum(weights[at].get(meaning, 0.0) for at, meaning in enumerate(chosen) if meaning) + 2 * len(fixed)
     layout = Layout(key, tuple(columns[of_rest:]), weight)
-    return replace(layout, weight=weight + noun_likelihood.of(layout))
+    return replace(layout, weight=weight + noun_likelihood.of(layout, headed.titles))
 
 
 def _fixed(headed: _Headed, at: int) -> SheetColumn | None:
@@ -197,9 +206,10 @@ def _by_neighbours(key: str, columns: list[SheetColumn], weights: Sequence[Mappi
     """The columns, after what each one's neighbours make of it in a list of the noun."""
     columns = neighbours.with_second_limit(neighbours.with_limit(columns, weights), weights)
     if key == "project":
-        columns = neighbours.with_steps(neighbours.with_code(neighbours.people(columns)))
+        columns = neighbours.with_steps(neighbours.with_code(answering.people(columns)))
     elif key == "matter":
-        columns = neighbours.putting_right(columns)
+        columns = answering.putting_right(columns)
+    columns = neighbours.with_latest_state(columns)
     return neighbours.verdicts(key, item_columns.named(key, columns, weights))
 
 

@@ -10,6 +10,8 @@ NEVER = -9.0
 _MOST = 0.6
 _MANY = 0.8
 _HALF = 0.5
+_NUMBER_IN_YEAR = 7
+"""So long is a year with a number, which may as well be a month: 2026/11."""
 
 
 def fit(key: str, shape: ColumnShape) -> float:
@@ -61,8 +63,6 @@ def _only_when_done(shape: ColumnShape) -> bool:
 def _title(shape: ColumnShape) -> float:
     if shape.words < 0.5 or shape.days >= _MOST or shape.percents >= _MOST:
         return NEVER
-    if shape.ids >= _MOST and shape.words < 1:
-        return -0.5
     if shape.states >= _MANY or shape.links >= _MOST:
         return -0.6
     gaps = 1 - shape.filled / shape.rows if shape.rows else 0.0
@@ -73,8 +73,10 @@ def _title(shape: ColumnShape) -> float:
 
 
 def _code(shape: ColumnShape) -> float:
-    if shape.counted or shape.sentences >= 0.3 or shape.days >= _MOST:
+    if shape.counted or shape.sentences >= 0.3:
         return NEVER
+    if shape.days >= _MOST:
+        return -0.3 if shape.length <= _NUMBER_IN_YEAR else NEVER
     few = 0.5 * (1 - shape.distinct) if shape.filled > 1 else 0.0
     return (0.3 if shape.ids >= _MOST or shape.outline >= _MOST else -0.3 * (1 - shape.ids)) - few
 
@@ -145,8 +147,8 @@ def _leader(shape: ColumnShape) -> float:
 
 
 def _passage(shape: ColumnShape) -> float:
-    if shape.grades >= _MOST:
-        return NEVER  # Risk: High, Medium, Low
+    if shape.grades >= _MOST or shape.days >= _MANY:
+        return NEVER  # Risk: High, Medium, Low; Follow up date
     if shape.limits >= _MANY or shape.numbers >= _MANY:
         return -0.4
     return 0.15 * shape.sentences
@@ -237,6 +239,7 @@ _JUDGES: Mapping[str, Callable[[ColumnShape], float]] = {
     "cost": _amount,
     "score": _amount,
     "goal": _passage,
+    "result": lambda shape: NEVER if shape.states >= _MANY else 0.0,
     "measures": _measures,
     "progress_text": lambda shape: _passage(shape) + 0.1 - (0.4 if shape.states + shape.phases >= _MANY else 0.0),
     "problem_text": _passage,

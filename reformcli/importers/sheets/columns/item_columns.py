@@ -1,5 +1,6 @@
 """Which column names the items of a table, where headings and cells leave it to the columns beside it."""
 
+import re
 from collections.abc import Mapping, Sequence
 
 from reformcli.importers.sheets.columns import coded_wholes, fitness
@@ -18,8 +19,91 @@ _OF_PARTS = "theme"
 
 def named(key: str, columns: list[SheetColumn], weights: Sequence[Mapping[str, float]]) -> list[SheetColumn]:
     """The columns of a list of the noun `key`, with the one that names its items; `weights` are what each may mean."""
-    columns = coded_wholes.with_codes(columns) if key == "project" else columns
-    return _with_parts(_with_numbered(key, _with_main(key, columns)), weights)
+    if key != "project":
+        return _with_parts(_with_numbered(key, _with_main(key, columns)), weights)
+    columns = _with_innermost(_with_what_to_do(coded_wholes.with_codes(columns)), weights)
+    return _with_purpose(_with_parts(_with_numbered(key, _with_main(key, columns)), weights))
+
+
+_CONTEXT = ("verdict", "source", "theme")
+"""What a heading rather is that may name items too, where these came out of it or belong to it: Decision, Report."""
+
+_NAMING = re.compile(r"\s+(?:title|name)$", re.IGNORECASE)
+
+
+def _with_what_to_do(columns: list[SheetColumn]) -> list[SheetColumn]:
+    """The columns; what is to be done names the items, rather than the decision, the report or the workstream that it
+    came out of, if all rows that say who or when have it. Parts that stand before their whole are items too."""
+    title = next((column for column in columns if column.key == "title"), None)
+    rather = _rather(title) if title is not None else None
+    if title is None or title.why == TOLD or rather not in _CONTEXT:
+        return columns
+    filled = max((column.shape.filled for column in columns if column.key in _TELLING), default=title.shape.rows)
+    for column in columns:
+        named = bool(_may_mean(column) & ({"title"} if rather == "theme" else _NAMES))
+        named = named and column.name.split()[:1] != title.name.split()[:1]  # Decision title, Decision summary
+        before = column.key == "measures" and column.at < title.at
+        may_be = (named and column.key in (KEEP, "measures", "progress_text", "goal")) or before
+        if may_be and column.why != TOLD and column.shape.filled >= filled:
+            instead = {column.at: "title", title.at: KEEP if rather == "verdict" else rather}
+            return [each._replace(key=instead.get(each.at, each.key)) for each in columns]
+    return columns
+
+
+def _rather(column: SheetColumn) -> str | None:
+    """What the heading of names most likely means without the word for a name: Report title is a source."""
+    return vocabulary.surely("project", _NAMING.sub("", column.name))
+
+
+_NEARLY = 0.1
+
+
+def _may_mean(column: SheetColumn) -> set[str]:
+    """What a heading may mean nearly as surely as anything."""
+    meanings = vocabulary.meanings("project", column.name)
+    return {meaning.key for meaning in meanings if meaning.weight >= meanings[0].weight - _NEARLY}
+
+
+_TELLING = ("lead", "responsible", "due", "due_revised")
+
+
+def _with_innermost(columns: list[SheetColumn], weights: Sequence[Mapping[str, float]]) -> list[SheetColumn]:
+    """The columns; of wholes inside each other the innermost is the item whose parts stand behind it: Programme,
+    Project, Milestone."""
+    title = next((column for column in columns if column.key == "title"), None)
+    parts = next((column for column in columns if column.key == "measures"), None)
+    if title is None or parts is None or title.why == TOLD:
+        return columns
+    outer = _different(title)
+    inner = [
+        column
+        for column in columns
+        if title.at < column.at < parts.at and column.key in ("theme", KEEP) and column.why != TOLD
+        if "title" in weights[column.at] and outer < _different(column) < _different(parts)
+    ]
+    if not inner:
+        return columns
+    instead = {title.at: "theme", inner[-1].at: "title"}
+    return [each._replace(key=instead.get(each.at, each.key)) for each in columns]
+
+
+def _different(column: SheetColumn) -> float:
+    """How many different cells a column has."""
+    return column.shape.distinct * column.shape.filled
+
+
+def _with_purpose(columns: list[SheetColumn]) -> list[SheetColumn]:
+    """The columns; an outcome before the names of the items is what they are for, and no report on them."""
+    title = next((column.at for column in columns if column.key == "title"), 0)
+    return [
+        column._replace(key="goal")
+        if column.at < title and column.key == "progress_text" and _OUTCOME.search(column.name)
+        else column
+        for column in columns
+    ]
+
+
+_OUTCOME = re.compile(r"\b(?:outcomes?|results?|impacts?)\b", re.IGNORECASE)
 
 
 def _with_parts(columns: list[SheetColumn], weights: Sequence[Mapping[str, float]]) -> list[SheetColumn]:
@@ -74,6 +158,7 @@ def _is_whole(at: int, title: int, columns: Sequence[SheetColumn]) -> bool:
     answering = [each.shape for each in columns if each.key in ("lead", "responsible")]
     return (
         column.key == KEEP
+        and _rather(column) not in _CONTEXT
         and {meaning.key for meaning in vocabulary.meanings("project", column.name)} == {"title"}
         and columns[title].shape.names_parts
         and not any(shape.distinct * shape.filled > named + 0.5 for shape in answering)

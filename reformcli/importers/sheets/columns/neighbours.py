@@ -1,4 +1,4 @@
-"""What the columns beside it make of a column: who leads, which end is the limit, what names the items."""
+"""What the columns beside it make of a column: which end is the limit, which state is in force, what is a step."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -10,14 +10,11 @@ from reformcli.importers.sheets.columns import coded_wholes
 from reformcli.importers.sheets.columns.layout import KEEP, MAIN, PERIOD, SECOND_LIMIT, STEP, TOLD, Layout, SheetColumn
 from reformcli.importers.sheets.columns.period_columns import has_begun
 from reformcli.importers.sheets.columns.shapes import ColumnShape
-from reformcli.importers.sheets.columns.who import ANSWERING
-from reformcli.importers.sheets.words.heading_table import normal
-from reformcli.model.duty import ROLES
 
 _MOST_SHARED = 0.2
 """Such a share of codes may be those of several items by mistake; see `Table.shared_codes`."""
 
-_SURE = 1.0
+_SURE = _ALL = 1.0
 """From so much on, name and cells together say that a column is a limit."""
 
 _NEARLY_ALL = 0.6
@@ -134,7 +131,11 @@ def with_reports(columns: tuple[SheetColumn, ...], plan: int, today: date) -> tu
 _MONTH = re.compile(r"(?:20\d\d年)?(?:[1-9]|1[01]|[一二三四五六七八九十]|十一)月份?")
 """A month by itself. A year that has come to its end tells no more than its plan does."""
 
-_ACCEPTED = re.compile(r"(?:accept|agree|approv|support|endors)(?:ed)?\W*(?:y\W*n\W*)?", re.IGNORECASE)
+_ACCEPTED = re.compile(
+    r"(?:accept|agree|approv|support|endors)(?:ed)?\W*"
+    r"(?:y\W*n\W*|(?:or )?(?:not |partly )?(?:accept|agree|approv|reject)(?:ed)?)?",
+    re.IGNORECASE,
+)
 _PROPOSED = re.compile(r"recommend|proposal|motion|suggest|request|idea|petition|amendment", re.IGNORECASE)
 
 
@@ -187,110 +188,44 @@ def with_second_limit(columns: list[SheetColumn], weights: Sequence[Mapping[str,
     for place, column in enumerate(columns):
         own = weights[column.at]
         may_be = column.key in (KEEP, "raised_on") and column.why != TOLD and column.shape.days >= _NEARLY_ALL
+        may_be = may_be and not _REVIEW.search(column.name)
         if may_be and own.get("due", 0.0) >= max(_SURE, own.get(column.key, 0.0)):
             return [*columns[:place], column._replace(key=SECOND_LIMIT, rivals=()), *columns[place + 1 :]]
     return columns
 
 
+_DIGITS = re.compile(r"\d+")
+
+
+def with_latest_state(columns: list[SheetColumn]) -> list[SheetColumn]:
+    """The columns; of several states that only figures in their headings tell apart the last one is in force, if it is
+    as full: Status 2025, Status 2026."""
+    state = next((column for column in columns if column.key == "state" and column.why != TOLD), None)
+    if state is None or not _DIGITS.search(state.name):
+        return columns
+    alike = _DIGITS.sub("", state.name)
+    times = [column for column in columns if _DIGITS.sub("", column.name) == alike and column.name != alike]
+    last = next(column for column in reversed(times) if column.shape.filled >= state.shape.filled)
+    instead = {**dict.fromkeys((column.at for column in times), KEEP), last.at: "state"}
+    return [column._replace(key=instead.get(column.at, column.key)) for column in columns]
+
+
+_REVIEW = re.compile(r"\breview|复核|复查", re.IGNORECASE)
+"""What heads the days on which work is looked at once more, whether or not it is due then."""
+
+
 def with_code(columns: list[SheetColumn]) -> list[SheetColumn]:
-    """The columns; where none is the code, the one of ids is, if each item has its own and they are not 1, 2, 3."""
+    """The columns; where none is the code, the one of ids is, if each item has its own and they are not 1, 2, 3.
+
+    So is what only looks like a theme by its name (Strategy: 1.1.a) before the names of the items.
+    """
     if any(column.key == "code" for column in columns):
         return columns
     title = next((column.shape for column in columns if column.key == "title"), ColumnShape())
     for place, column in enumerate(columns):
         shape = column.shape
         whole = shape.filled >= _NEARLY_ALL * title.filled
-        if column.key == "id" and shape.distinct in (1, title.distinct) and whole and not shape.counted:
+        is_id = column.key == "id" or (column.key == "theme" and shape.ids >= _NEARLY_ALL)
+        if is_id and shape.distinct in (1, title.distinct) and whole and not shape.counted:
             return [*columns[:place], column._replace(key="code"), *columns[place + 1 :]]
     return columns
-
-
-_OF_UNITS = re.compile(r"service(?: area)?|directorate|division|section|branch|faculty|school", re.IGNORECASE)
-"""What heads units that work belongs to; where nobody else answers for it, they do."""
-
-
-def people(columns: list[SheetColumn]) -> list[SheetColumn]:
-    """The columns of those who answer told apart: beside a column of units a person is the liaison; beside the one whom
-    work is assigned to, its owner is the leader."""
-    columns = _without_subjects(_with_units_that_work_belongs_to(_with_one_who_answers(columns)))
-    answering = _answering(columns)
-    persons = [column for column in answering if _holds_persons(column)]
-    roles: dict[int, str] = {}
-    if len(persons) < len(answering) or any(column.key == "lead" and column.why == TOLD for column in columns):
-        roles = {column.at: "liaison" for column in persons if column.key == "responsible"}
-    elif len(persons) > 1:
-        owners = [column for column in persons if _OWNER.search(normal(column.name))]
-        roles = {column.at: "leader" for column in owners} if len(owners) < len(persons) else {}
-    return [column._replace(key=roles.get(column.at, column.key)) for column in columns]
-
-
-_OWNER = re.compile("owner|lead|accountable")
-
-
-def _answering(columns: Sequence[SheetColumn]) -> list[SheetColumn]:
-    """The columns of those who answer for the work, but for what a person says."""
-    return [column for column in columns if column.key in ("lead", "responsible") and column.why != TOLD]
-
-
-def _with_one_who_answers(columns: list[SheetColumn]) -> list[SheetColumn]:
-    """The columns; where nobody answers, an English Officer does (a 经办人 does the work at the desk of one who does),
-    else the first owner, else, where no person is named, those who help."""
-    named = {column.key for column in columns}
-    if named & {"lead", "responsible"}:
-        return columns
-    officers = [column.at for column in columns if column.key == "officer" and column.name.isascii()]
-    helping = ("owner",) if named & {"liaison", "leader"} else ("owner", "supporting")
-    others = [column for key in helping for column in columns if column.key == key]
-    answering = officers or [column.at for column in others[:1] if column.why != TOLD]
-    return [column._replace(key="responsible") if column.at in answering else column for column in columns]
-
-
-def _with_units_that_work_belongs_to(columns: list[SheetColumn]) -> list[SheetColumn]:
-    """The columns; where nobody answers, the units that head the work do."""
-    if any(column.key in (*ANSWERING, "group") for column in columns):
-        return columns
-    units = [column for column in columns if column.key == "theme" and _OF_UNITS.fullmatch(column.name)]
-    return [column._replace(key="responsible") if column in units[:1] else column for column in columns]
-
-
-def _without_subjects(columns: list[SheetColumn]) -> list[SheetColumn]:
-    """The columns; 企业名称 beside 责任单位 is what the row is about and answers for nothing."""
-    answering = _answering(columns)
-    subjects = [column for column in answering if column.name.endswith("名称")]
-    if len(subjects) == len(answering):
-        return columns
-    return [column._replace(key=KEEP) if column in subjects else column for column in columns]
-
-
-_VISITED = re.compile(r"^(?:被|受)?(?:检|检查|督查|督察|巡察|巡视|审计)(?:单位|对象|部门|企业|场所)$")
-
-
-def putting_right(columns: list[SheetColumn]) -> list[SheetColumn]:
-    """The columns of a list of findings; where others put right what was found, the unit that was looked at is kept.
-
-    Where only a column of persons says who does, they do. The other parts that somebody has in it are kept.
-    """
-    answering = {column.key for column in columns} & {"owner", "liaison"}
-    instead = next((column for column in columns if column.key == "leader" and not answering), None)
-    columns = [
-        column._replace(key="liaison" if column is instead else KEEP)
-        if column.key in ROLES and column.key not in ("liaison", "supporting") and column.why != TOLD
-        else column
-        for column in columns
-    ]
-    visited = [column for column in columns if column.key == "owner" and _VISITED.match(column.name)]
-    others = [column for column in columns if column.key == "owner" and column not in visited]
-    persons = [column for column in columns if column.key == "liaison" and not column.shape.blank]
-    if not (others or persons):
-        return columns
-    columns = [column._replace(key=KEEP) if column in visited and column.why != TOLD else column for column in columns]
-    return [column._replace(key="owner") if column in persons[:1] and not others else column for column in columns]
-
-
-def _holds_persons(column: SheetColumn) -> bool:
-    shape = column.shape
-    by_name = (
-        re.search(r"owner|assign|accountable|person|officer|developer|manager|人$|者$", column.name, re.IGNORECASE)
-        is not None
-    )
-    return shape.units < 0.3 and (shape.persons >= 0.6 or (shape.names >= 0.6 and by_name))

@@ -8,23 +8,27 @@ from reformcli.importers.sheets.words import vocabulary
 from reformcli.importers.sheets.words.heading_weights import Meaning
 
 _SUPERVISION = re.compile(
-    r"整改|销号|隐患|non-?\s?conform|\bncr\b|corrective|\bsnag|\bbug\b|finding|weakness|hazard|defect|audit|deficienc|remediat|mitigat|likelihood|probability|"
-    r"(?:risk|issue)\s*(?:#|id|no|number|ref|description|title|owner|log|register|statement)",
+    r"整改|销号|隐患|\braid\b|non-?\s?conform|\bncr\b|corrective|\bsnag|\bpunch list|\bbug\b|"
+    r"finding|weakness|hazard|defect|audit|deficienc|remediat|mitigat|likelihood|probability|"
+    r"(?:risk|issue)[\s_]*(?:#|id|no|number|ref|description|title|owner|log|register|statement)",
     re.IGNORECASE,
 )
 """What the headings of lists of findings, risks and issues hold, beside what is wrong."""
+
+_NEARLY_ALL = 0.8
+"""Such a share of its cells makes a column the kinds of a log of risks and issues."""
 
 _NEVER, _HARDLY = -9, -4
 """What a table weighs less whose columns speak against its noun, for certain or by the look of them."""
 
 
-def of(layout: Layout) -> float:
-    """How likely a table is a list of its noun, beside what its columns weigh."""
+def of(layout: Layout, titles: Sequence[str]) -> float:
+    """How likely a table below such titles is a list of its noun, beside what its columns weigh."""
     named = {column.key for column in layout.columns if column.why not in ("cells", "")}
     if layout.noun == "matter":
-        return _likely_matters(layout, named)
+        return _likely_matters(layout, named, titles)
     if layout.noun == "visit":
-        told = named & {"visitors", "form", "problem", "conclusion", "met", "demand"}
+        told = named & {"visitors", "form", "problem", "conclusion", "met"}
         return 4 if {"owner", "date"} <= named and told else _NEVER
     if layout.noun == "owner":
         answers = {meaning.key for _column, meaning in _as_tasks(layout)}
@@ -35,7 +39,7 @@ def of(layout: Layout) -> float:
     return 0
 
 
-def _likely_matters(layout: Layout, named: Set[str]) -> float:
+def _likely_matters(layout: Layout, named: Set[str], titles: Sequence[str]) -> float:
     """How likely a table is one of findings, and not of tasks some of which have a problem."""
     if "title" not in named:
         return _NEVER
@@ -45,7 +49,8 @@ def _likely_matters(layout: Layout, named: Set[str]) -> float:
     of_work = any(weight > 0.9 for _column, weight in tasks)
     if of_work and as_goal:
         return _NEVER
-    if _SUPERVISION.search(" ".join(column.name for column in layout.columns)):
+    are_kinds = any(column.shape.raid >= _NEARLY_ALL and column.shape.filled > 1 for column in layout.columns)
+    if are_kinds or _SUPERVISION.search(" ".join([*titles, *(column.name for column in layout.columns)])):
         return 3
     gaps = any(column.shape.filled < column.shape.rows for column in title)
     if as_goal or (gaps and any(weight > 0.6 for _column, weight in tasks)):

@@ -58,6 +58,7 @@ _GRADE = re.compile(
     r"(?: priority)?|p?\d{1,2}|[a-d]|[高中低]|紧急|特急|加急|急|一般|普通|重要|重大|较大|[特一二三四]级|[ⅠⅡⅢⅣ]级?",
     re.IGNORECASE,
 )
+_RAID = frozenset(("risk", "issue", "assumption", "dependency"))
 _HAS_DAY = re.compile(
     r"\d|[一二三四五六七八九十]+月|[上下]半年|季度|[年月旬季]底|[年月]末|立行|长期|持续|ongoing|immediate|annual|quarter",
     re.IGNORECASE,
@@ -69,10 +70,11 @@ class ColumnShape(NamedTuple):
 
     `filled` counts the cells that say something, of `rows`. `days` are written days or months, `limits` words that are
     read as a limit, days among them, `spans` two days from and to, `schedules` several limits with words of their own;
-    `future` is the share of the days that have not come. `counted` is whether the cells are 1, 2, 3 … in order.
-    `distinct` is the share of different ones, `length` their mean length, `most` the largest number. `open_filled` and
-    `done_filled` are the shares of the open and of the done rows whose cell says something; None where that is unknown.
-    `names_parts` is whether rows that another column gives one name differ here.
+    `future` is the share of the days that have not come. `counted` is whether the cells are 1, 2, 3 … in order. `raid`
+    is the share of the kinds of a log of risks, assumptions, issues and dependencies. `distinct` is the share of
+    different ones, `length` their mean length, `most` the largest number. `open_filled` and `done_filled` are the
+    shares of the open and of the done rows whose cell says something; None where that is unknown. `names_parts` is
+    whether rows that another column gives one name differ here.
     """
 
     rows: int = 0
@@ -95,6 +97,7 @@ class ColumnShape(NamedTuple):
     percents: float = 0
     shares: float = 0
     grades: float = 0
+    raid: float = 0
     serials: float = 0
     units: float = 0
     persons: float = 0
@@ -153,6 +156,7 @@ def shape_of(cells: Iterable[str], today: date) -> ColumnShape:
         shares=share(_is_share),
         serials=share(_is_serial),
         grades=share(lambda cell: _GRADE.fullmatch(cell) is not None),
+        raid=_share_of_raid([cell.casefold() for cell in sample]),
         units=share(_is_units),
         persons=share(_are_persons),
         posts=share(lambda cell: len(cell) <= 60 and _POST.search(cell) is not None),
@@ -173,6 +177,16 @@ def _is_state(word: state_words.StateWord) -> bool:
 
 def _answers(word: state_words.StateWord) -> bool:
     return word.states[:1] in ((state_words.YES,), (state_words.NO,))
+
+
+def _share_of_raid(cells: Sequence[str]) -> float:
+    """The share of cells that say risk, issue, assumption or dependency, or begin these; 0 where all are of one kind.
+
+    R and A alone are lights.
+    """
+    kinds = _RAID if _RAID & set(cells) else {kind[0] for kind in _RAID}
+    enough = len(kinds & set(cells)) > 1 and (kinds is _RAID or "i" in cells)
+    return sum(cell in kinds for cell in cells) / len(cells) if enough else 0.0
 
 
 def _is_share(cell: str) -> bool:

@@ -32,6 +32,9 @@ _MAIL = re.compile(r"\s*[<(（]?[\w.+-]+@[\w-]+(?:\.[\w-]+)+[>)）]?")
 _BEHIND = re.compile(r"\(#[\w.-]+\)|\[\d+(?:\.\d+)?\s*%\]")
 """What trackers write behind a name: the account, 王强(#wangqiang), or the share of time, Bob Ray[50%]."""
 
+_NUMBERED = re.compile(r"^\d{1,3} ?[-–.] (?=[A-Z])")
+"""The number of a partner before its name: 3 - UNIPD."""
+
 _PHONE = re.compile(r"\s*[（(]?(?:电话|手机|[Tt]el)?[.:：]?\s*(?:1\d{10}|\d{3,4}-\d{7,8}|\d{7,8})[)）]?")
 
 ORGANISATION = re.compile(
@@ -103,7 +106,7 @@ def names(role: str, cell: str, knows: Knows, *, last_first: bool = False) -> di
     `last_first` is whether the column writes persons as "Lee, Ann". Words of time are no names; see `words_of_time`.
     """
     cell = _PHONE.sub("", _BEHIND.sub("", cell)).strip()
-    cell = _MAIL.sub("", cell).strip() or cell.strip()
+    cell = _NUMBERED.sub("", _MAIL.sub("", cell).strip() or cell.strip())
     cell = _LISTED.sub(r"\1", _IN_BRACKETS.sub(_without_time, cell)).strip(" ;；,，")
     if is_nothing(cell) or _NOBODY.fullmatch(cell) or _is_time(cell):
         return {}

@@ -126,7 +126,7 @@ def _named(
     main = layout.of(layout.main)
     telling = [column for column in layout.columns if column.key in body.OF_ITEMS]
     for group in groups:
-        named = any(body.cell_of(line, main) for line in group)
+        named = any(not is_nothing(body.cell_of(line, main)) for line in group)
         if named or any(not is_nothing(body.cell_of(line, column)) for line in group for column in telling):
             doubting.nameless(table, sheet, group)
             yield group

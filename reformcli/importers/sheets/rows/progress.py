@@ -234,12 +234,13 @@ class RowProgress:
             return above
         if self._began is not None:
             return STARTED if self._began else PLANNED
-        silent = said is None or (said.word.light is not None and not said.word.states)
+        silent = said is None or not said.word.understood or (said.word.light is not None and not said.word.states)
         sign = (self._goes_on or self._alight) if silent else None
         if sign is None:
             return None
-        at, column = sign
-        self._table.going_on.setdefault(column, []).append(at)
+        if said is None or said.word.understood:
+            at, column = sign
+            self._table.going_on.setdefault(column, []).append(at)
         return STARTED
 
     def _laid_aside(self, state: str | None, said: StateCell | None) -> tuple[str | None, StateCell | None]:

@@ -131,6 +131,8 @@ _RULES: tuple[_Rule, ...] = (
     _Rule("start actual", "end ended event", (("actual_start", 1.0),)),
     _Rule("start original", "end ended event", (("start", 0.8),)),
     _Rule("start", "end ended event", (("start", 1.0),)),
+    # Rectified, Implemented: the cells say whether it is the day or yes and no.
+    _Rule("ended", f"{_NO_OTHER} day original actual raised", (("actual_end", 0.9), ("state", 0.85))),
     # Nothing says that it is an end or a limit.
     _Rule("", "end ended event limit day", ()),
     _Rule("", "end ended event limit original revised planned actual", ()),

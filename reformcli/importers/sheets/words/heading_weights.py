@@ -26,6 +26,9 @@ _RARER_IN_ENGLISH: Mapping[str, float] = {"liaison": 0.25}
 _LEAD_RATHER = 0.25
 """The same, of a leader where the heading may mean the lead: a Project lead leads it, be it a Head of Service."""
 
+_YEAR_RATHER = 0.3
+"""The same, of a limit where the heading may be the year of the plan: Year beside an agreed date."""
+
 _NAMING = ("name", "title", "名称", "标题")
 _NAMED_RATHER = 0.06
 """How headings that are a name end, and how much surer they name the items than others: Weakness Description."""
@@ -53,6 +56,8 @@ def by_weight(names: Mapping[str, float], weight: float, why: str, form: str) ->
         rarer = {**_RARER, **(_RARER_IN_ENGLISH if form.isascii() else {})}
         if "lead" in names:
             rarer["leader"] = _LEAD_RATHER
+        if "plan" in names:
+            rarer["due"] = _YEAR_RATHER
         if "ignore" in names:
             rarer["responsible"] = rarer["owner"] = _NOBODY_RATHER
     if form.endswith(_NAMING):

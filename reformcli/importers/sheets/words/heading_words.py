@@ -68,22 +68,28 @@ UNITS = (
         ),
     ),
     ("cost", re.compile(r"[(（]\s*(?:[$£€¥][^)）]*|usd|gbp|eur|rmb|万元|亿元|元)\s*[)）]\s*$", re.IGNORECASE)),
-    ("percent", re.compile(r"[(（]\s*(?:[%％]|0(?:\.0)?\s*[-–]\s*1(?:\.0)?)\s*[)）]\s*$")),
+    (
+        "percent",
+        re.compile(
+            r"[(（]\s*(?:[%％]|0(?:\.0)?\s*[-–]\s*1(?:\.0)?)\s*[)）]\s*$|^[%％] (?!.*(?:spen|budget|cost|paid))",
+            re.IGNORECASE,
+        ),
+    ),
 )
-"""What a heading is that ends in a unit in brackets, whatever stands before it."""
+"""What a heading is that ends in a unit in brackets, or begins with %, whatever else it says."""
 
 NUMBERED = re.compile(
     r"(?:(?:task|action|item|work|rec|recommendation|risk|issue|finding|cr|change|deliverable|del|milestone|decision|ticket|"
     r"minute|min|meeting|project|programme|program|scheme|bug|defect|case|audit|objective|step|activity|story|wp|log|"
     r"request|query|contract|order|res|resolution|"
-    r"motion|observation|enquiry|complaint|obligation|condition)s?\.?[ _-]?){1,2}"
+    r"motion|sop|document|doc|observation|enquiry|complaint|obligation|condition)s?\.?[ _-]?){1,2}"
     r"(?:no|nr|num|number|id|ref|reference|code|#)\.?",
     re.IGNORECASE,
 )
 """Headings of the codes of items: Action No., Deliverable ID, Min. ref."""
 
 WHO = re.compile(
-    r"(?P<lead>lead(?:ing)?)?(?:responsible|owning|implementing|accountable|delivering|assigned|action)? ?"
+    r"(?P<lead>lead(?:ing)?)?(?:resp(?:onsible|\.)|owning|implementing|accountable|delivering|assigned|action)? ?"
     r"(?:department|directorate|dept|unit|team|division|office|service|agency|body|organi[sz]ation|committee|party|officer|"
     r"manager|director|person|individual|ministry|partner|section|branch|bureau)s?(?:\(s\))?",
     re.IGNORECASE,
@@ -108,8 +114,10 @@ OTHERS = re.compile(
 
 MONEY = re.compile(
     r".{0,6}(?:支出|支付|拨付|投资|资金|预算)(?:执行|完成|使用|到位|拨付|支付|支出|序时)*(?:进度|率|比例|百分比)"
+    r"|(?:%|percent|pct) (?:of )?.{0,12}(?:spen[dt]|budget|cost|paid).*",
+    re.IGNORECASE,
 )
-"""Headings of shares of money, which are no shares of work: 支出进度, 投资完成率."""
+"""Headings of shares of money, which are no shares of work: 支出进度, 投资完成率, % spent."""
 
 BEFORE = re.compile(
     r"(?:last|previous(?:ly)?|most recent(?:ly)?)\b.*\b(?:completed?|completion|done|performed|carried out|held|"

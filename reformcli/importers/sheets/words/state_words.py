@@ -110,7 +110,7 @@ _RULES: Sequence[tuple[str, re.Pattern[str]]] = (
             r"^(?:正在|正|持续|有序|稳步|加快|积极|全力|扎实|深入|逐步|基本|初步|部分|阶段性?|大部分).*"
             r"|[^，,。]{1,8}(?<![其集高初中])中$"
             r"|^[已刚](?:经|刚|正式|全面)*(?:启动|开始|开工|开展|立项|受理|进场|招标|部署).*"
-            r"|^(?:in\b|under\b|partial|partly|mostly|nearly|almost|some).*"
+            r"|^(?:in\b|under\b|partial|partly|mostly|nearly|almost|some|waiting (?:for|on)\b|chasing\b).*"
             r"|.*\b(?:progress|ongoing|underway|under way)\b.*",
         ),
     ),

@@ -40,7 +40,7 @@ _SO_FAR = re.compile(r"(?<=\w)\s+(?:(?:achieved |made )?to[ -]date|so far)$", re
 """What says of a heading that it is about the time until now, and not about a day: Progress to date."""
 
 _HEAD = re.compile(
-    r"(?P<head>[A-Za-z][A-Za-z ]*?) (?:of|for|from|at|to|raised|identified|reported|noted)\b", re.IGNORECASE
+    r"(?P<head>[A-Za-z][A-Za-z ]*?) (?:of|for|from|at|to|if|this|raised|identified|reported|noted)\b", re.IGNORECASE
 )
 """What an English heading is about that goes on with of whom or of what: Evidence of completion is evidence."""
 
