@@ -12,7 +12,6 @@ from functools import cache
 from itertools import pairwise
 
 from reformcli.deadlines.combine import Cell
-from reformcli.deadlines.english.days import PARTS
 from reformcli.deadlines.english.lexer import MOVED, NOT_BEFORE, ONWARDS
 from reformcli.deadlines.items import LONG_AGO, Item, Unreadable, on_an_event
 from reformcli.deadlines.reading import Kind, Reading
@@ -229,8 +228,7 @@ def says_time(tape: Tape, place: int) -> bool:
         # The 27 of "March, 27" and of "27. March".
         last = following in ("end of text", "stop")
         behind = last and (tape.kind(place - 2), tape.at(place - 1).text) == ("month", ",")
-        in_front = tape.kind(place + 1 + (tape.at(place + 1).text == ".")) == "month"
-        before = in_front and tape.at(place - 1).text not in PARTS
+        before = (tape.at(place + 1).text, tape.kind(place + 2)) == (".", "month")
         year = len(token.text) == 4 and token.text[:2] in ("19", "20", "21")
         return year or (len(token.text) <= 2 and (behind or before))
     if token.kind == "month":
