@@ -2,7 +2,11 @@
 
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
+from typing import get_type_hints
+
+from reformcli.model.work import WORK_DAYS, Work
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -71,3 +75,7 @@ def test_typos_in_what_find_returns_and_what_changes_hold_are_errors(tmp_path):
     said = errors(tmp_path, [SOUND, *planted])
     assert said[0] == []
     assert [slip for place, (_sound, slip) in enumerate(TYPOS, 1) if not said[place]] == []
+
+
+def test_the_days_of_work_are_those_that_are_declared_as_days():
+    assert {key for key, kind in get_type_hints(Work).items() if kind == date | None} == set(WORK_DAYS)

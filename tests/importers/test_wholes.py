@@ -1,6 +1,6 @@
 """Lists of parts whose wholes have no rows of their own: codes of projects, and sections that are projects."""
 
-from tests.importers.books import answering, rows_of
+from tests.importers.books import answering, book, rows_of
 
 PROJECTS = (
     "project_id,project_name,planned_end_date,status\nPRJ001,ERP,2026-11-10,On Track\n"
@@ -180,3 +180,36 @@ def test_issues_with_the_codes_of_sites_are_matters(reform, take):
         ("Permit delay", "Vendors"),
         ("Network outage", "Technology"),
     ]
+
+
+def test_one_code_for_all_rows_is_that_of_a_board(reform, take):
+    take("Project ID,Task,Due\nP-1,Order,2026-05-30\nP-1,Fit,2026-06-30\nP-1,Test,2026-07-30\n")
+    assert [title for _number, _code, title in projects(reform)] == ["Order", "Fit", "Test"]
+
+
+def test_sections_above_rows_that_name_their_projects_are_none(reform, take):
+    take(
+        "PROJECT,ACTIVITY,OWNER,DUE DATE\nNorth,,,\nBus station,Agree the lease,Ann Lee,2026-04-10\n"
+        "Bus station,Pave,Bob Ray,2026-05-13\nSouth,,,\nDepot,Draw,Ann Lee,2026-04-08\nDepot,Build,Bob Ray,2026-04-11\n"
+    )
+    assert not {"North", "South"} & {title for _number, _code, title in projects(reform)}
+
+
+def test_milestones_may_stand_before_their_projects_in_one_workbook(reform, tmp_path):
+    path = book(
+        tmp_path / "plan.xlsx",
+        {
+            "Milestones": [row.split(",") for row in MILESTONES.splitlines()],
+            "Projects": [row.split(",") for row in PROJECTS.splitlines()],
+        },
+    )
+    told = reform("import", path)
+    assert "No project here" not in told.err
+    assert projects(reform) == [(1, "PRJ001", "ERP"), (2, "PRJ002", "Portal")]
+
+
+def test_the_ledgers_own_columns_need_a_title_and_know_their_fields(reform, take):
+    assert "Title is missing" in take("title,code,due\n,P-1,2026-05-30\n").err
+    own = take("project,number,title,due,date\n1,1,Pave,2026-05-30,2026-04-01\n")
+    assert "There is no field date of milestones" in own.err
+    assert projects(reform) == []

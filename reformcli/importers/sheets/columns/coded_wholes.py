@@ -42,6 +42,6 @@ def with_names(columns: tuple[SheetColumn, ...], cells: Sequence[Sequence[str]])
     pairs = set(zip(cells[coded.at], cells[beside.at], strict=True))
     codes, names = ({pair[place] for pair in pairs} for place in (0, 1))
     may_be = "title" in {meaning.key for meaning in vocabulary.meanings("project", beside.name)}
-    if not may_be or not len(pairs) == len(codes) == len(names) or "" in names:
+    if not may_be or not len(pairs) == len(codes) == len(names):
         return columns
     return tuple(column._replace(key=NAME_OF_WHOLE) if column is beside else column for column in columns)

@@ -136,7 +136,7 @@ def _as(headed: _Headed) -> Layout | None:
     fixed = {at: column for at in width if (column := _fixed(headed, at)) is not None}
     weighed = [({}, {}) if at in fixed or at < of_rest else _weighed_at(headed, at) for at in width]
     weights, reasons = [each for each, _why in weighed], [why for _each, why in weighed]
-    _without_needless_guesses(weights, reasons, headed.shapes)
+    _without_needless_guesses(weights, reasons)
     for taken in {column.key for column in fixed.values()} & ALONE:
         for others in weights:
             others.pop(taken, None)
@@ -234,16 +234,10 @@ def _weighed(key: str, path: tuple[str, ...], shape: ColumnShape, at: int) -> tu
 _ANSWERING = ("lead", "responsible", "owner", "liaison")
 
 
-def _without_needless_guesses(
-    weights: Sequence[dict[str, float]], reasons: Sequence[Mapping[str, str]], shapes: Sequence[ColumnShape]
-) -> None:
-    """Leave out who answers, how far it is, what and by when, by the shape of cells alone, where a heading says so."""
+def _without_needless_guesses(weights: Sequence[dict[str, float]], reasons: Sequence[Mapping[str, str]]) -> None:
+    """Leave out who answers, how far it is and what, by the shape of cells alone, where a heading says so."""
     named = any(why.get(key) not in (None, "cells") for why in reasons for key in _ANSWERING)
     far = any(why.get(key) not in (None, "cells") for why in reasons for key in ("state", "percent", "actual_end"))
-    limited = any(
-        why.get("due") not in (None, "cells") and (shape.future or shape.limits > shape.days)
-        for why, shape in zip(reasons, shapes, strict=True)
-    )
     titled = any(column.get("title") and why["title"] != "cells" for column, why in zip(weights, reasons, strict=True))
     for column, why in zip(weights, reasons, strict=True):
         for key in _ANSWERING:
@@ -251,8 +245,6 @@ def _without_needless_guesses(
                 column.pop(key, None)
         if far and why.get("state") == "cells":
             column.pop("state", None)
-        if limited and why.get("due") == "cells":
-            column.pop("due", None)
         if titled and why.get("title") == "cells":
             column.pop("title", None)
 

@@ -31,11 +31,10 @@ def wholes_of(layout: Layout, items: Sequence[Line]) -> Wholes | None:
         if coded.shape.numbers:  # 1, 2, 3 are codes of something in every list
             return Wholes("title", coded, lambda line: f"{coded.name} {cell_of(line, coded)}")
         return Wholes("code", coded, lambda line: cell_of(line, coded))
-    title = layout.of("title")
     for column in layout.columns:
         # Project stands over the sections, and Activity over the rows below them.
         is_theirs = column.key in (KEEP, "theme") and vocabulary.surely("project", column.name) == "title"
-        if is_theirs and title is not None and column.at < title.at and _are_in_sections(items, column):
+        if is_theirs and _are_in_sections(items, column):
             return Wholes("title", column, _section_of)
     return None
 
