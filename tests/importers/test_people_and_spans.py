@@ -8,6 +8,17 @@ def test_a_stretch_below_a_heading_of_a_start_has_the_limit_too(reform, take):
     assert facts(reform, "start", "due") == [("2026-01-12", "2026-01-17"), ("2026-02-12", "2026-03-17")]
 
 
+def test_a_stretch_is_read_where_most_rows_are_blank_too(reform, take):
+    rows = [
+        "修复头像,黄铭源,2018.1.12~2018.1.17",
+        *(f"第{n}处留白,," for n in "一二三四五六"),
+        "首页,章剑旸,2018.2.1~2018.2.9",
+    ]
+    take("\n".join(["任务名称,开发人员,计划时间", *rows, ""]))
+    dated = [found for found in facts(reform, "start", "due") if found != (None, None)]
+    assert dated == [("2018-01-12", "2018-01-17"), ("2018-02-01", "2018-02-09")]
+
+
 def test_a_day_below_a_heading_of_a_start_is_one(reform, take):
     take("任务,计划开始时间,完成时限\n修复头像,2026.1.12,2026.1.17\n页脚留白,2026.2.12,2026.3.17\n")
     assert facts(reform, "start", "due") == [("2026-01-12", "2026-01-17"), ("2026-02-12", "2026-03-17")]
