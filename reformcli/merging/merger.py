@@ -210,7 +210,7 @@ class Merger:
         before = match.thing
         assert before is not None
         if record.office and is_new(before) and not isinstance(before, Owner):
-            kind, against = noun_of(before), contradictions(record, before, after)
+            kind, against = noun_of(before), contradictions(record, before, after, merging.unsaid(before))
             label = _(kind.label)
             if against and not kind.tracked:
                 raise same_as_another(kind)

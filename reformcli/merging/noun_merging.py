@@ -1,6 +1,6 @@
 """How rows of a noun are merged: the plain way, which most nouns keep to, and the places where others add to it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any, NamedTuple
 
 from reformcli.deadlines import Reading
@@ -75,6 +75,10 @@ class NounMerging:
     ) -> Iterable[Change[Thing]]:
         """What else a row brings in besides its thing, `is_added` where that is new; `reading` is how the words of its
         time limit were read."""
+        return ()
+
+    def unsaid(self, thing: Thing) -> Collection[str]:
+        """The fields of a new thing that no row has said."""
         return ()
 
     def doubts(self) -> Iterator[Doubt]:

@@ -12,7 +12,6 @@ from reformcli.model.change import Change
 from reformcli.model.fields import Thing
 from reformcli.model.noun import Noun, noun, noun_of, ref_of
 from reformcli.model.owner import Owner
-from reformcli.model.project import Project
 
 _BETWEEN_ROWS = ("number", "uid", "extra", "state", "due_first")
 """What rows of one thing may say differently: other columns are looked at one by one, and a state goes forward."""
@@ -65,12 +64,13 @@ def is_new(thing: Thing) -> bool:
     return not thing.uid
 
 
-def contradictions(record: Record, before: Thing, after: Thing) -> dict[str, str]:
-    """What `after` takes back of what a row above says of a new thing: fields and other columns, and what of each."""
+def contradictions(record: Record, before: Thing, after: Thing, unsaid: Collection[str]) -> dict[str, str]:
+    """What `after` takes back of what a row above says of a new thing: fields and other columns, and what of each.
+
+    The fields `unsaid` it has without a row that says so.
+    """
     fields = noun(record.noun).fields
-    above = {key: field.of(before) for key, field in fields.items() if key not in _BETWEEN_ROWS}
-    if isinstance(before, Project) and before.title == before.code:
-        del above["title"]  # a row above that has only the code says no title
+    above = {key: field.of(before) for key, field in fields.items() if key not in (*_BETWEEN_ROWS, *unsaid)}
     pairs = [(key, said, fields[key].of(after)) for key, said in above.items() if said != fields[key].blank]
     pairs += [(key, said, after.extra.get(key)) for key, said in before.extra.items()]
     return {

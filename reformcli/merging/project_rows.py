@@ -1,6 +1,6 @@
 """Rows of projects and milestones: they name who answers, and what comes first."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from reformcli.deadlines import Reading
@@ -35,6 +35,11 @@ class ProjectMerging(NounMerging):
             self._named_by_code[project.number] = record
             return project
         return super().new(values, record)
+
+    def unsaid(self, thing: Thing) -> Collection[str]:
+        """The title of a project that is called by its code, until a row says one."""
+        is_called_so = isinstance(thing, Project) and thing.title == thing.code and thing.number in self._named_by_code
+        return ("title",) if is_called_so else ()
 
     def doubts(self) -> Iterator[Doubt]:
         """That no list names a project whose code rows give."""

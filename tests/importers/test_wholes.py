@@ -213,3 +213,12 @@ def test_the_ledgers_own_columns_need_a_title_and_know_their_fields(reform, take
     own = take("project,number,title,due,date\n1,1,Pave,2026-05-30,2026-04-01\n")
     assert "There is no field date of milestones" in own.err
     assert projects(reform) == []
+
+
+def test_a_title_that_is_the_code_by_its_row_is_kept(reform, tmp_path):
+    heading = ["Code", "Project", "Due"]
+    north = [heading, ["A12", "A12", "2026-05-01"], ["B7", "Depot", "2026-06-01"]]
+    south = [heading, ["A12", "Bridge", "2026-05-01"], ["C9", "Quay", "2026-06-01"]]
+    told = reform("import", book(tmp_path / "plan.xlsx", {"North": north, "South": south}))
+    assert "not taken: Title Bridge (there A12)" in told.err
+    assert projects(reform)[0] == (1, "A12", "A12")

@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from reformcli.importers.sheets.columns.layout import KEEP, NAME_OF_WHOLE, TOLD, WHOLE, SheetColumn
 from reformcli.importers.sheets.words import vocabulary
 
-_ALL = 1.0
-
 _CODE_OF_WHOLE = re.compile(
     r"(?:project|programme?|initiative|epic|work ?stream|work ?package|site|goal|objective|contract)"
     r" ?(?:id|no|number|code|key|ref)\.?|(?:项目|工程|任务|目标)(?:编号|编码|代码|id)",
@@ -25,7 +23,7 @@ def with_codes(columns: list[SheetColumn]) -> list[SheetColumn]:
     for place, column in enumerate(columns):
         shape = column.shape
         several = 2 <= round(shape.distinct * shape.filled) <= shape.filled / 2
-        is_code = _CODE_OF_WHOLE.fullmatch(column.name.replace("_", " ").strip()) and shape.ids + shape.numbers >= _ALL
+        is_code = _CODE_OF_WHOLE.fullmatch(column.name.replace("_", " ").strip()) and shape.ids == 1
         may_be = column.key in ("id", "code", KEEP) and column.why != TOLD
         if is_code and may_be and several and shape.filled == shape.rows:
             return [*columns[:place], column._replace(key=WHOLE), *columns[place + 1 :]]
