@@ -1,6 +1,7 @@
 """Adoption (采用): a level above printed a submission, sent it on, or a leader there wrote an instruction on it."""
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from reformcli.i18n import mark
@@ -36,12 +37,18 @@ class Adoption(Thing):
     document: str | None = line(mark("Document"), mark("Number of its paper."))
 
 
+def _naming(adoption: Adoption, owners: Mapping[int, str]) -> str:
+    """Its journal and issue, or who wrote the instruction; else its day."""
+    return " ".join(filter(None, (adoption.journal, adoption.issue, adoption.by))) or str(adoption.date)
+
+
 NOUN = Noun(
     Adoption,
     "adoption",
     "adoptions",
     mark("adoption"),
     name="journal",
+    naming=_naming,
     identity=(("submission", "number"), ("submission", "journal", "issue", "kind", "date")),
     within="submission",
     listed=("submission", "level", "kind", "journal", "issue", "by", "date", "document"),

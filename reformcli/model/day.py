@@ -1,6 +1,7 @@
 """Day: a day of the year that the ledger itself declares as worked or not."""
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from reformcli.i18n import mark
@@ -30,4 +31,8 @@ class Day(Thing):
     name: str | None = line(mark("Name"), mark("Festival, or why the day is worked or not."))
 
 
-NOUN = Noun(Day, "day", "days", mark("calendar day"), name="date", called=True, identity=(("date",),))
+def _naming(day: Day, owners: Mapping[int, str]) -> str:
+    return f"{day.date} {day.name or ''}".rstrip()
+
+
+NOUN = Noun(Day, "day", "days", mark("calendar day"), name="date", called=True, identity=(("date",),), naming=_naming)

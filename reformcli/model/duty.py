@@ -1,9 +1,10 @@
 """Duty: who answers for a project in which role, and from when to when."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from reformcli.i18n import mark
+from reformcli.i18n import _, mark
 from reformcli.model.days import lasts_on
 from reformcli.model.fields import Thing, choice, day, reference
 from reformcli.model.noun import Noun, PageLine
@@ -52,12 +53,17 @@ class Duty(Thing):
         return lasts_on(day, self.valid_from, self.valid_to)
 
 
+def _naming(duty: Duty, owners: Mapping[int, str]) -> str:
+    return f"{_(ROLES[duty.role])} {owners.get(duty.owner, '')}".rstrip()
+
+
 NOUN = Noun(
     Duty,
     "duty",
     "duties",
     mark("duty"),
     name="role",
+    naming=_naming,
     identity=(("project", "owner", "role", "valid_from"),),
     listed=("project", "role", "owner", "valid_from", "valid_to"),
     page=PageLine(("project",), mark("Who answers"), ("owner",), role="role", date="valid_from", until="valid_to"),

@@ -1,9 +1,10 @@
 """Extension: an approved move of a due date, or the correction of a slip of the pen."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from reformcli.i18n import mark
+from reformcli.i18n import _, mark
 from reformcli.model.fields import Thing, choice, day, line, passage, ref
 from reformcli.model.noun import Noun, PageLine
 from reformcli.model.refs import Ref
@@ -37,12 +38,23 @@ class Extension(Thing):
         return bool(self.asked and self.due_from and self.asked > self.due_from)
 
 
+def _naming(extension: Extension, owners: Mapping[int, str]) -> str:
+    return _(
+        "{kind} {before} → {after}: {reason}",
+        kind=_(KINDS[extension.kind]),
+        before=extension.due_from or "-",
+        after=extension.due_to,
+        reason=extension.reason,
+    )
+
+
 NOUN = Noun(
     Extension,
     "extension",
     "extensions",
     mark("extension"),
     name="reason",
+    naming=_naming,
     identity=(("about", "due_from", "due_to"),),
     listed=("about", "due_from", "due_to", "reason", "approver", "document", "asked", "kind"),
     page=PageLine(("about",), mark("Dates that moved"), ("reason", "approver"), date="due_from", until="due_to"),

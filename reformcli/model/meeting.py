@@ -1,9 +1,10 @@
 """Meeting (会议): a sitting of the commission, the office, a group or the liaisons, held or to come."""
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from reformcli.i18n import mark
+from reformcli.i18n import _, mark
 from reformcli.model.fields import Thing, choice, day, line, names, number, reference, references
 from reformcli.model.noun import Example, Noun, PageLine
 from reformcli.model.owner import Owner
@@ -40,6 +41,21 @@ class Meeting(Thing):
     minutes: str | None = line(mark("Minutes"), mark("Number of the paper that holds its minutes."))
 
 
+def title_of(meeting: Meeting, owners: Mapping[int, str], commission: str | None = None) -> str:
+    """What people call a meeting; `owners` are their names by number, `commission` the commission's full name."""
+    body = body_of(meeting, owners, commission)
+    if meeting.session is None:
+        return _("Meeting of {body}", body=body)
+    return _("Meeting {n} of {body}", n=meeting.session, body=body)
+
+
+def body_of(meeting: Meeting, owners: Mapping[int, str], commission: str | None = None) -> str:
+    """What people call whoever meets; the arguments are those of `title_of`."""
+    if meeting.owner is not None:
+        return owners.get(meeting.owner, "")
+    return commission if commission and meeting.body == COMMISSION else _(BODIES[meeting.body])
+
+
 NOUN = Noun(
     Meeting,
     "meeting",
@@ -47,6 +63,7 @@ NOUN = Noun(
     mark("meeting"),
     prefix="M",
     name="body",
+    naming=title_of,
     identity=(("number",), ("body", "owner", "date")),
     listed=("body", "owner", "session", "date", "chair", "place", "absent", "minutes"),
     page=PageLine(("owner", "chair", "absent"), mark("Meetings"), ("session", "place"), role="body", date="date"),

@@ -1,13 +1,14 @@
 """Noun: what is declared of a kind of thing, and the way from a thing, a type or a word to its declaration."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module
 from sys import modules
+from types import MappingProxyType
 from typing import Generic, NamedTuple, TypeVar
 
-from reformcli.i18n import in_every_language
+from reformcli.i18n import _, in_every_language
 from reformcli.model.field_kinds import FieldKind
 from reformcli.model.fields import Field, FieldValue, Thing, fields_of
 from reformcli.model.nouns import Tracked, listed_noun, listed_nouns
@@ -47,9 +48,10 @@ class Noun(Generic[T_co]):
     `key` names it in code, `plural` its table, its export and its list. `name` is the field that people know a thing
     by; where it is also what they type in the place of a number, it is `called` so (an owner's name) and unique.
     `identity` lists the keys that tell two rows of an import apart where neither has a uid; `within` is the reference
-    inside which numbers count (a milestone's within its project). `synonyms` are labels that people type as well,
-    `listed` the columns of its list, `page` its line
-    on other pages, `news` the days on which something was heard of its project.
+    inside which numbers count (a milestone's within its project). `naming` says what people call a thing that no field
+    names by itself, given the names of the owners by number: a duty by its role and its owner. `synonyms` are labels
+    that people type as well, `listed` the columns of its list, `page` its line on other pages, `news` the days on which
+    something was heard of its project.
     `commands` are made from the declaration: some of add, list, edit, show, remove; `summary` says what the group is
     for, `examples` are those of each command, `none` what its list says where there is nothing, other than that.
     """
@@ -63,6 +65,7 @@ class Noun(Generic[T_co]):
     called: bool = False
     identity: tuple[tuple[str, ...], ...] = ()
     within: str | None = None
+    naming: Callable[[T_co, Mapping[int, str]], str] | None = None
     synonyms: tuple[str, ...] = ()
     listed: tuple[str, ...] = ()
     page: PageLine | None = None
@@ -99,6 +102,11 @@ class Noun(Generic[T_co]):
         return _references(self)
 
     @property
+    def is_named_by_owners(self) -> bool:
+        """Whether what people call its things may hold the name of an owner."""
+        return self.naming is not None and any(each.holds_owners for each in self.references)
+
+    @property
     def words(self) -> set[str]:
         """What people type for it, in small letters: its key, its plural, its label and synonyms in every language."""
         labels = (label for each in (self.label, *self.synonyms) for label in in_every_language(each))
@@ -114,9 +122,19 @@ class Noun(Generic[T_co]):
         return outer if isinstance(outer, int) else None
 
     def name_of(self, thing: Thing) -> str:
-        """What people know `thing` by; empty where it has no name."""
+        """The value of the field that people know `thing` by; empty where it has none."""
         value = self.fields[self.name].of(thing)
         return "" if value is None else str(value)
+
+    def full_name(self, thing: Thing, owners: Mapping[int, str] = MappingProxyType({})) -> str:
+        """What people call `thing`, in their language: as `naming` has it, else the value of its name.
+
+        `owners` are the names of the owners by number, as far as they are known.
+        """
+        if self.naming and isinstance(thing, self.type):
+            return self.naming(thing, owners)
+        name, words = self.name_of(thing), self.fields[self.name].choices or {}
+        return _(words[name]) if name in words else name
 
     def said(self, thing: Thing, number: int | None = None) -> str:
         """What people type for `thing`: `17`, `17.3`, `V12`; an owner's name, a day's date.

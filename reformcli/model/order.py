@@ -1,9 +1,10 @@
 """Order (督办单): a slip that assigns, reminds or presses, about one thing, to be answered by a day."""
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from reformcli.i18n import mark
+from reformcli.i18n import _, mark
 from reformcli.model.colours import BLUE, LIGHTS, RED, YELLOW
 from reformcli.model.fields import ITSELF, Thing, choice, day, flag, line, passage, ref, reference
 from reformcli.model.noun import Example, Noun, PageLine
@@ -72,6 +73,12 @@ class Order(Thing):
         return max(0, (last - self.due).days) if last and self.due else 0
 
 
+def _naming(order: Order, owners: Mapping[int, str]) -> str:
+    """What it is about, to whom it goes, and by when it is answered."""
+    facts = {"about": order.about, "owner": owners.get(order.owner or 0, "-"), "date": order.due}
+    return _("{about} → {owner}, answer by {date}", **facts)
+
+
 NOUN = Noun(
     Order,
     "order",
@@ -79,6 +86,7 @@ NOUN = Noun(
     mark("order"),
     prefix="O",
     name="requirement",
+    naming=_naming,
     identity=(("number",), ("about", "date", "kind", "level")),
     listed=("about", "kind", "level", "code", "owner", "date", "due", "answered", "answer"),
     page=PageLine(

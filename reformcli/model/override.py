@@ -1,9 +1,10 @@
 """Override: a light that a person sets by hand, with a reason and an end."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from reformcli.i18n import mark
+from reformcli.i18n import _, mark
 from reformcli.model.colours import GREEN, LIGHTS, RED, YELLOW
 from reformcli.model.fields import Thing, choice, day, line, passage, ref
 from reformcli.model.noun import Noun, PageLine
@@ -25,12 +26,18 @@ class Override(Thing):
     valid_to: date | None = day(mark("Until"), mark("Last day on which it counts."), required=True)
 
 
+def _naming(override: Override, owners: Mapping[int, str]) -> str:
+    light = _(LIGHTS[override.light])
+    return _("{light} until {date}: {reason}", light=light, date=override.valid_to, reason=override.reason)
+
+
 NOUN = Noun(
     Override,
     "override",
     "overrides",
     mark("override"),
     name="reason",
+    naming=_naming,
     identity=(("about", "valid_from", "light"),),
     listed=("about", "light", "reason", "author", "valid_from", "valid_to"),
     page=PageLine(

@@ -8,13 +8,12 @@ from reformcli.i18n import _, mark
 from reformcli.model.field_kinds import FieldKind
 from reformcli.model.ledger import Ledger
 from reformcli.model.meeting import Meeting
-from reformcli.model.noun import ref_of
+from reformcli.model.noun import noun_of, ref_of
 from reformcli.model.scope import Scope
 from reformcli.model.tree import parents_of, within
 from reformcli.model.work import Work
 from reformcli.reports.answering import answered
 from reformcli.reports.lit import of_light
-from reformcli.reports.meetings import title_of
 from reformcli.reports.question import Option, Question, Report
 from reformcli.reports.scoped import left_out
 from reformcli.table import Row, Table, row
@@ -90,7 +89,7 @@ def _meetings(ledger: Ledger, question: Question) -> Iterator[Row]:
             yield row(
                 COLUMNS,
                 ref=str(ref_of(meeting)),
-                title=title_of(meeting, names),
+                title=noun_of(meeting).full_name(meeting, names),
                 due=meeting.date,
                 leader=() if meeting.chair is None else (names[meeting.chair],),
                 uid=meeting.uid,

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from reformcli.i18n import _, plural
 from reformcli.model.ledger import Ledger
 from reformcli.model.matter import Matter
-from reformcli.model.meeting import BODIES, COMMISSION, Meeting
+from reformcli.model.meeting import Meeting
 from reformcli.model.noun import ref_of
 from reformcli.model.scope import Scope
 from reformcli.model.states import DONE
@@ -20,21 +20,6 @@ from reformcli.verbs.meetings import last_before
 
 LAST, PUT_OFF = "last", "put-off"
 """Sections of a meeting's page: decisions of the last one, and topics that it put off."""
-
-
-def title_of(meeting: Meeting, names: Mapping[int, str], commission: str | None = None) -> str:
-    """What people call a meeting; `names` are the owners' by number, `commission` the commission's full name."""
-    body = body_of(meeting, names, commission)
-    if meeting.session is None:
-        return _("Meeting of {body}", body=body)
-    return _("Meeting {n} of {body}", n=meeting.session, body=body)
-
-
-def body_of(meeting: Meeting, names: Mapping[int, str], commission: str | None = None) -> str:
-    """What people call whoever meets; the arguments are those of `title_of`."""
-    if meeting.owner is not None:
-        return names.get(meeting.owner, "")
-    return commission if commission and meeting.body == COMMISSION else _(BODIES[meeting.body])
 
 
 def decisions_of(ledger: Ledger, meeting: Meeting) -> list[Matter]:

@@ -112,9 +112,3 @@ def _row(ledger: Ledger, order: Order, today: date, names: Mapping[int, str]) ->
         follows=None if order.follows is None else str(Ref(NOUN.key, order.follows)),
         signed_by=None if order.signed_by is None else names[order.signed_by],
     )
-
-
-def name_of(order: Order, names: Mapping[int, str]) -> str:
-    """What people know an order by: what it is about, to whom it goes, and by when it is answered."""
-    facts = {"about": order.about, "owner": names.get(order.owner or 0, "-"), "date": order.due}
-    return _("{about} → {owner}, answer by {date}", **facts)

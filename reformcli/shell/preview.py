@@ -14,7 +14,7 @@ from reformcli.model.fields import FieldValue, Thing
 from reformcli.model.noun import noun_of, ref_of
 from reformcli.reports.differences import differences
 from reformcli.shell.run import Context
-from reformcli.shell.written import leads_of, name_of, told_as
+from reformcli.shell.written import leads_of, told_as
 from reformcli.table import Cell, Column, Shape, Table
 from reformcli.verbs.dates import outside
 
@@ -118,7 +118,7 @@ def _cells_of(outcome: Outcome, names: Mapping[int, str]) -> tuple[Cell, ...]:
     action = "add" if outcome.before is None else "change" if different else "leave"
     ref = None if thing.number < 0 and not kind.called else kind.said(thing)
     due, words = _held(thing, "due"), _held(thing, "due_said")
-    owners = tuple(f"{_(ROLES[role])} {name}" for role, names in record.roles.items() for name in names)
+    owners = tuple(f"{_(ROLES[role])} {name}" for role, holders in record.roles.items() for name in holders)
     reading = outcome.reading
     return (
         action,
@@ -128,7 +128,7 @@ def _cells_of(outcome: Outcome, names: Mapping[int, str]) -> tuple[Cell, ...]:
         place.n,
         place.cell("due") if reading else None,
         ref,
-        name_of(thing),
+        kind.full_name(thing, names),
         due if isinstance(due, date) else None,
         words if isinstance(words, str) else None,
         reading.sentence if reading else None,

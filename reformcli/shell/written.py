@@ -1,12 +1,10 @@
 """What was written, told: a line for each thing that was asked for, or a table in the format asked for."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from types import MappingProxyType
 from typing import NamedTuple
 
 from reformcli.i18n import _, in_a_line, in_sequence, joined, mark
 from reformcli.model.change import Change, Receipt
-from reformcli.model.colours import LIGHTS
 from reformcli.model.fields import Field, Thing
 from reformcli.model.matter import Matter
 from reformcli.model.milestone import Milestone
@@ -140,7 +138,8 @@ def _written(context: Context, change: Change[Thing], thing: Thing, names: Mappi
     else:
         action = "added" if change.before is None else "removed" if change.after is None else "changed"
     changed = tuple(differences(change.before, thing, names)) if change.after is not None else ()
-    return Written(action, noun_of(thing).key, _ref(thing), name_of(thing, names), (), changed)
+    kind = noun_of(thing)
+    return Written(action, kind.key, _ref(thing), kind.full_name(thing, names), (), changed)
 
 
 def leads_of(context: Context, things: Iterable[Thing], names: Mapping[int, str]) -> Mapping[Ref, tuple[str, ...]]:
@@ -169,9 +168,8 @@ def _ref(thing: Thing) -> str | None:
 
 
 def owners_named(context: Context, things: Iterable[Thing]) -> Mapping[int, str]:
-    """The names of the owners by number, where any of `things` is known by its owner: a duty, a meeting, an order."""
-    by_owner = ("duty", "meeting", "order")
-    return context.ledger.names() if any(noun_of(thing).key in by_owner for thing in things) else {}
+    """The names of the owners by number, where any of `things` may be called by the name of one."""
+    return context.ledger.names() if any(noun_of(thing).is_named_by_owners for thing in things) else {}
 
 
 def _names(context: Context, changes: Sequence[Change[Thing]], things: Iterable[Thing]) -> Mapping[int, str]:
@@ -183,59 +181,5 @@ def _names(context: Context, changes: Sequence[Change[Thing]], things: Iterable[
 
 def told_as(thing: Thing, names: Mapping[int, str]) -> str:
     """What a thing is called where several are told of: what to type for it, and its name."""
-    ref, name = _ref(thing) or "", name_of(thing, names)
+    ref, name = _ref(thing) or "", noun_of(thing).full_name(thing, names)
     return name if not ref or name == ref or name.startswith(f"{ref} ") else f"{ref} {name}"
-
-
-def name_of(thing: Thing, names: Mapping[int, str] = MappingProxyType({})) -> str:
-    """What a person knows a thing by: its title, name or text; a duty by its role and, from `names`, its owner; a
-    meeting by its body and session; an order by what it is about; an adoption by who took it; a move by its dates."""
-    match noun_of(thing).key:
-        case "duty":
-            from reformcli.model.duty import ROLES, Duty
-
-            assert isinstance(thing, Duty)
-            return f"{_(ROLES[thing.role])} {names.get(thing.owner, '')}".rstrip()
-        case "meeting":
-            from reformcli.model.meeting import Meeting
-            from reformcli.reports.meetings import title_of
-
-            assert isinstance(thing, Meeting)
-            return title_of(thing, names)
-        case "order":
-            from reformcli.model.order import Order
-            from reformcli.reports.orders import name_of as name_of_order
-
-            assert isinstance(thing, Order)
-            return name_of_order(thing, names)
-        case "extension":
-            from reformcli.model.extension import KINDS, Extension
-
-            assert isinstance(thing, Extension)
-            return _(
-                "{kind} {before} → {after}: {reason}",
-                kind=_(KINDS[thing.kind]),
-                before=thing.due_from or "-",
-                after=thing.due_to,
-                reason=thing.reason,
-            )
-        case "adoption":
-            from reformcli.model.adoption import Adoption
-            from reformcli.verbs.submissions import name_of as name_of_adoption
-
-            assert isinstance(thing, Adoption)
-            return name_of_adoption(thing)
-        case "override":
-            from reformcli.model.override import Override
-
-            assert isinstance(thing, Override)
-            light = _(LIGHTS[thing.light])
-            return _("{light} until {date}: {reason}", light=light, date=thing.valid_to, reason=thing.reason)
-        case "day":
-            from reformcli.model.day import Day
-
-            assert isinstance(thing, Day)
-            return f"{thing.date} {thing.name or ''}".rstrip()
-    kind = noun_of(thing)
-    name, words = kind.name_of(thing), kind.fields[kind.name].choices or {}
-    return _(words[name]) if name in words else name

@@ -84,7 +84,7 @@ def checked_adoption(adoption: Adoption, submission: Submission, others: Iterabl
     for other in others:
         if other.number != adoption.number and is_same(other, adoption):
             raise NotPossible(
-                _("{ref} says the same already: {what}.", ref=ref_of(other), what=name_of(other)),
+                _("{ref} says the same already: {what}.", ref=ref_of(other), what=noun_of(other).full_name(other)),
                 hint=_("Change it with `reform submission adopted {ref}`.", ref=ref_of(other)),
             )
     return adoption
@@ -122,8 +122,3 @@ def is_same(adoption: Adoption, other: Adoption) -> bool:
 
 def _printed(adoption: Adoption) -> tuple[str, ...]:
     return tuple(comparable(text or "") for text in (adoption.journal, adoption.issue, adoption.by))
-
-
-def name_of(adoption: Adoption) -> str:
-    """What an adoption is called: its journal and issue, or who wrote the instruction; else its day."""
-    return " ".join(filter(None, (adoption.journal, adoption.issue, adoption.by))) or str(adoption.date)

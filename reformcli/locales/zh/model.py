@@ -505,4 +505,9 @@ SENTENCES: dict[str, str] = {
     "Hashes of the files that were taken in whole.": "已全部收入的文件的散列值。",
     "To whom forms are to be sent back; the office unless set.": "填报表报给谁；不设置则为本办公室。",
     "Telephone on forms, where the ledger has none of that person.": "填报表上的联系电话；台账中有该联系人的联系方式时用其本人的。",
+    "{light} until {date}: {reason}": "{light}，至 {date}：{reason}",
+    "{kind} {before} → {after}: {reason}": "{kind} {before} → {after}：{reason}",
+    "Meeting of {body}": "{body}会议",
+    "Meeting {n} of {body}": "{body}第{n}次会议",
+    "{about} → {owner}, answer by {date}": "{about} → {owner}，{date} 前答复",
 }

@@ -13,11 +13,10 @@ from reformcli.model.event import KINDS, Event
 from reformcli.model.field_kinds import FieldKind
 from reformcli.model.ledger import Ledger
 from reformcli.model.meeting import Meeting
-from reformcli.model.noun import noun, ref_of
+from reformcli.model.noun import noun, noun_of, ref_of
 from reformcli.model.scope import Scope
 from reformcli.model.states import DONE
 from reformcli.model.topic import Topic
-from reformcli.reports.meetings import title_of
 from reformcli.reports.papers.declared import Paper, PaperField
 from reformcli.reports.question import Option, Question
 
@@ -71,7 +70,7 @@ def _meetings(ledger: Ledger, names: Mapping[int, str]) -> Iterator[_Entry]:
                 meeting.date,
                 "meeting",
                 _(noun("meeting").label),
-                title_of(meeting, names),
+                noun_of(meeting).full_name(meeting, names),
                 str(ref_of(meeting)),
                 document=meeting.minutes,
                 topics=topics,

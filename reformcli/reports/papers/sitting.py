@@ -9,10 +9,10 @@ from reformcli.errors import NotPossible
 from reformcli.i18n import _, mark
 from reformcli.model.ledger import Ledger
 from reformcli.model.mark import Mark
-from reformcli.model.meeting import Meeting
+from reformcli.model.meeting import Meeting, body_of, title_of
 from reformcli.model.noun import noun_of, ref_of
 from reformcli.model.topic import KINDS, OUTCOMES, PAPER, SET_TOPIC, Topic
-from reformcli.reports.meetings import LastMeeting, body_of, last_meeting, summed_up, title_of
+from reformcli.reports.meetings import LastMeeting, last_meeting, summed_up
 from reformcli.reports.papers.declared import PaperField
 from reformcli.reports.question import Question
 from reformcli.table import Column, Row, Table
