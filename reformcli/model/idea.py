@@ -78,6 +78,10 @@ NOUN = Noun(
     summary=mark("Small reforms: applied for, tried, evaluated, rolled out or stopped."),
     commands=("add", "list", "edit", "show", "remove"),
     examples={
+        "list": (
+            Example("reform idea list --state started", mark("Those that are approved or tried.")),
+            Example(mark("reform idea list --owner Transport --csv"), mark("One unit's, for a spreadsheet.")),
+        ),
         "add": (
             Example(
                 mark('reform idea add "Points for clean yards" --owner Transport --places "Mill Lane" --due +3m'),

@@ -101,6 +101,10 @@ NOUN = Noun(
     summary=mark("Orders that assign, remind and press, and their answers."),
     commands=("add", "list", "edit", "show"),
     examples={
+        "list": (
+            Example("reform order list --state issued", mark("Those whose answers are still to come, or late.")),
+            Example(mark("reform order list --owner Transport --csv"), mark("Those of one unit, for a spreadsheet.")),
+        ),
         "show": (
             Example("reform order show O7", mark("One order and its answer.")),
             Example("reform order show O7 --json", mark("For another program.")),

@@ -77,6 +77,12 @@ NOUN = Noun(
     summary=mark("What was sent up, who printed it, and the points for it."),
     commands=("add", "list", "edit", "show", "remove"),
     examples={
+        "list": (
+            Example("reform submission list --state missed", mark("What was commissioned and is missed.")),
+            Example(
+                mark("reform submission list --owner Transport --since 2026-01-01"), mark("One unit's, of a year.")
+            ),
+        ),
         "add": (
             Example(
                 mark('reform submission add "How points for clean yards work" --owner Transport --projects 24'),
