@@ -130,7 +130,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "paper": _PAPER,
         "next": r"下次|下一次|每次|历次",
         "happening": _HAPPENING,
-        "condition": r"([^,;:()]{1,60}(?:后|起|(?<!\d)时|的)),[^,;:()]{0,30}$",
+        "condition": r"([^,;:()]{1,60}(?:后|起|(?<!\d)时|的)),[^,;:()]{0,30}$|([^,;:()]{2,60}的)[应须需]?[当要]?[在于]$"
+        r"|(?:^|[,;:(])((?:如|若|倘|一旦)(?![期下实上何数此])[^,;:()]{2,40},?(?:可|请|应当?|须|需要?|要|务必|必须)?[在于]?)$",
         "lead": r"^(?:自|从|在|于|待|等|经|对|由|待到)*",
         # 会议召开前3天 is before an event, 延期三个月 after a date that is written elsewhere.
         "moves an event": r"(?:前|延期|延长|顺延|推迟|展期|推后|延后|提前)$",
@@ -255,9 +256,9 @@ def _may_hang(before: str, lead: str, limited: bool, length: str) -> bool:
 
 
 def _of_condition(text: str) -> CountBasis:
-    """What a clause in front makes a length count from: 裁判生效后，法院应当在十日内; 不能当场办结的，应当在三日内."""
+    """What a clause in front makes a length count from: 裁判生效后，法院应当在十日内; 不能当场办结的，应当在三日内; 如有异议请于3日内."""
     condition = _patterns()["condition"].search(text)
-    return CountBasis.BASE if condition is None or is_own(condition[1]) else CountBasis.UNCLEAR
+    return CountBasis.BASE if condition is None or is_own(condition[condition.lastindex or 0]) else CountBasis.UNCLEAR
 
 
 def _lead(text: str) -> str:
