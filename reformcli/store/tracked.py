@@ -7,11 +7,18 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from reformcli.model.nouns import ListedNoun, Tracked, letter_of, listed_noun, listed_nouns
 from reformcli.model.scope import Condition, Scope
+from reformcli.model.states import OPEN_STATES
 from reformcli.model.work import ROLES_ABOVE_OWNER
 from reformcli.store.dialect import SQLITE as SQL
 
-OPEN = "w.state IN ('planned', 'started', 'reported')"
-"""Spelled as in the partial indexes, so that they are used."""
+_STATES = ", ".join(f"'{state}'" for state in OPEN_STATES)
+
+
+def is_open(state: str) -> str:
+    """The condition that work whose state is in the column `state` is open: the same in the partial indexes, so that
+    queries use them."""
+    return f"{state} IN ({_STATES})"
+
 
 _NULL = "NULL"
 
