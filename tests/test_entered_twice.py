@@ -31,6 +31,16 @@ def test_a_second_one_is_said(reform: Callable[..., Run], argv: tuple[str, ...],
     assert f"{same} {SAID}" in again.err
 
 
+def test_many_are_said_in_one_sentence(reform: Callable[..., Run]) -> None:
+    reform("add", "Open day", "--plan", "2026", "--lead", "Health")
+    for _turn in range(2):
+        reform("add", "Publish plan", "--to", "1")
+    assert f"1.1, 1.2 are the same by project, title. {SAID}" in reform("add", "Publish plan", "--to", "1").err
+    reform("add", "Publish plan", "--to", "1")
+    many = reform("add", "Publish plan", "--to", "1")
+    assert many.err == f"1.1, 1.2, 1.3 and 1 more are the same by project, title. {SAID}\n"
+
+
 def test_another_year_owner_or_source_is_another_thing(reform: Callable[..., Run]) -> None:
     reform("add", "Cut waiting times", "--plan", "2026", "--lead", "Health")
     reform("visit", "add", "Health", "--date", "2026-03-01")

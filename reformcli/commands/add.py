@@ -24,7 +24,6 @@ from reformcli.shell.run import Context
 from reformcli.shell.typed import due, duties, entry, get_piece, must_exist, tell_of_due_dates
 from reformcli.shell.written import write
 from reformcli.verbs.dates import outside
-from reformcli.verbs.matters import add_matter, from_source, with_limit
 from reformcli.verbs.owners import OwnerBook
 from reformcli.verbs.work import add_milestones, add_project
 
@@ -117,6 +116,8 @@ def _milestone(context: Context, values: dict[str, Any], _book: OwnerBook, ref: 
 
 
 def _matter(context: Context, values: dict[str, Any], book: OwnerBook, ref: str | None) -> list[Change[Thing]]:
+    from reformcli.verbs.matters import add_matter, from_source
+
     source = None if ref is None else context.ledger.get(parse(ref))
     known = {**from_source(source, context.ledger.get), **values}
     number, earlier = known.get("project"), values.get("relapse_of")
@@ -150,6 +151,8 @@ def by_rule(context: Context, change: Change[Thing], tell: Callable[[str], None]
     matter = change.after
     if not isinstance(matter, Matter):
         return change
+    from reformcli.verbs.matters import with_limit  # whose rules projects need not wait for
+
     limited, sentence = with_limit(matter, context.ledger, context.today)
     if sentence:
         tell(sentence)
