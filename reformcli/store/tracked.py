@@ -232,7 +232,10 @@ class TrackedTable:
 
     def _answered_by(self, name: str) -> str:
         """That an owner or a part of it answers for the work: by a duty of its project; where the work has an owner of
-        its own, as that or as one who helps, while its project's leaders, groups and contacts are so still."""
+        its own, as that or as one who helps, while its project's leaders, groups and contacts are so still.
+
+        `reports/answering` says by the same rule who it is.
+        """
         facts = self._facts
         if not facts.owner:
             return self._has_duty(name)
