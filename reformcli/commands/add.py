@@ -6,12 +6,12 @@ from typing import Annotated, Any
 import typer
 
 from reformcli.errors import NotPossible, UsageError
-from reformcli.i18n import _, joined, mark
+from reformcli.i18n import _, in_a_line, joined, mark
 from reformcli.model.change import Change
 from reformcli.model.fields import Thing
 from reformcli.model.matter import Matter
 from reformcli.model.milestone import Milestone
-from reformcli.model.noun import Noun, noun
+from reformcli.model.noun import Noun, noun, ref_of
 from reformcli.model.project import Project
 from reformcli.model.refs import Ref, parse
 from reformcli.shell.build import Spec
@@ -24,6 +24,7 @@ from reformcli.shell.run import Context
 from reformcli.shell.typed import due, duties, entry, get_piece, must_exist, tell_of_due_dates
 from reformcli.shell.written import write
 from reformcli.verbs.dates import outside
+from reformcli.verbs.near_titles import OpenTitles
 from reformcli.verbs.owners import OwnerBook
 from reformcli.verbs.work import add_milestones, add_project
 
@@ -64,10 +65,13 @@ def run(
         context, values, book, source if to is None else to
     )
     must_exist(context, changes)
+    near = _near_projects(context, str(values["title"])) if made.key == "project" else ""
     limits: list[str] = []
     if "due" not in context.choices.options:
         changes = [by_rule(context, change, limits.append) for change in changes]
     write(context, "add", changes)
+    if near:
+        context.warn(near)
     for sentence in limits:
         context.say(sentence)
     if "due" in context.choices.options:
@@ -98,6 +102,15 @@ def _noun(code: str | None, typed: Mapping[str, str | None]) -> Noun[Thing]:
             _("{noun} has a command of its own.", noun=_(kind.label)), hint=_("Try `reform {noun} add`.", noun=kind.key)
         )
     return kind
+
+
+def _near_projects(context: Context, title: str) -> str:
+    """What to say where open projects have nearly the same title; blank where none has."""
+    close = OpenTitles(context.ledger.find(Project)).close(title)
+    if not close:
+        return ""
+    known = in_a_line(f"{ref_of(project)} {project.title}" for project in close)
+    return _("{title} is nearly the same as {known}; taken as a new project.", title=title, known=known)
 
 
 def _project(context: Context, values: dict[str, Any], book: OwnerBook, _ref: str | None) -> list[Change[Thing]]:
