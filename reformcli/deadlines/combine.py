@@ -137,13 +137,13 @@ def _recurring(readings: list[Reading], frame: Frame) -> Reading:
     )
 
 
-def on_next_date(pace: Item, dated: Item) -> list[Item]:
-    """Quarterly - next due 31 May 2026: the date is the next day of the rule, which counts from it."""
+def on_next_date(pace: Item, dated: Item, frame: Frame) -> list[Item]:
+    """Quarterly - next due 31 May 2026: the date is the first day of the rule, which counts from it."""
     if pace.rule is None or dated.kind not in (Kind.DATE, Kind.RANGE) or dated.end is None:
         return [pace, dated]
     rule = _from_next_due(pace.rule, dated.end)
     settled = replace(
-        pace.reading, rule=rule, end=dated.end, sentence=say(rule), other_end=dated.reading.other_end,
+        pace.reading, rule=rule, end=frame.next_due(rule), sentence=say(rule), other_end=dated.reading.other_end,
         ambiguous=dated.reading.ambiguous, warnings=dated.reading.warnings,
     )  # fmt: skip
     return [Item(settled)]

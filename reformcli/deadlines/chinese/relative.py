@@ -13,7 +13,7 @@ from typing import NamedTuple
 from reformcli.deadlines.chinese.pieces import duration_at, length_of
 from reformcli.deadlines.counting import Length, after_an_event, counted_from
 from reformcli.deadlines.grammar import place_after_form
-from reformcli.deadlines.items import Item, Moment, Unreadable, open_from
+from reformcli.deadlines.items import Item, Moment, on_an_event, open_from
 from reformcli.deadlines.reading import Kind
 from reformcli.deadlines.spans import Level, a_day
 from reformcli.deadlines.tape import FoundItem, Tape
@@ -66,6 +66,9 @@ _HAPPENING = (
     r"|完成|通过|移交|入库|公示|开标|中标|投入使用|印发|发布|公布|出台|发生|启动)的?$|的$"
 )
 
+
+CUT_TO = r"(?:控制|压[缩减]|缩[短减]|减少?)[在至到为](?:[^,;:()]{1,6}、)?$"
+"""Before a length that work is to take from some day on: 压缩至4个月以内."""
 
 _ANCHORS: tuple[tuple[tuple[str, ...], CountBasis], ...] = (
     (("hedges",), CountBasis.BASE),
@@ -146,7 +149,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"|[一二两三四五六七八九\d]+次(?:以上|及以上|或者?|的)|(?:可以?)?追征|发生[^,;:]{0,4}次|因[^,;:]{0,20}(?:受过|被)|[^,;:]{0,8}照片|[^,;:]{2,40}的(?:$|[,;:])|(?:完成|实现|发布|进行)的))|(?:又|再次|多次)"
         ),
         "held": (
-            r"(?:最近|(?:无法|不能|未能|没有|未)(?:于|在)?|(?<![附就临])近|过去|禁止其?|不得|暂停其?|给予|处以?|封存的期限为|资格期限(?:不超过)?|(?:控制|压缩|缩[短减])[在至到]|仅[在于])$"
+            rf"(?:最近|(?:无法|不能|未能|没有|未)(?:于|在)?|(?<![附就临])近|过去|禁止其?|不得|暂停其?|给予|处以?|封存的期限为|资格期限(?:不超过)?|仅[在于])$|{CUT_TO}"
         ),
         "of a noun": r"的[^,;:()]",
         "only then": "才|仍|尚未|还未",
@@ -215,7 +218,7 @@ def _limit(tape: Tape, place: int, length: Length, form: CountForm, ends: tuple[
     if outcome is CountBasis.NAME:
         return None
     if outcome is CountBasis.HOLDS:
-        raise Unreadable(_("it says how long something holds, not when it is due"))
+        return replace(on_an_event(), named=True, length=True), after
     if happened is not None and happened.end is not None:
         happened.named = True
         return replace(counted_from(happened.end, length, tape.frame), limited=suffix == "within"), after

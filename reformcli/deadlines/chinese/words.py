@@ -12,6 +12,7 @@ from datetime import date
 from functools import cache
 
 from reformcli.deadlines.chinese.beside import DOING
+from reformcli.deadlines.chinese.relative import CUT_TO
 from reformcli.deadlines.combine import Cell
 from reformcli.deadlines.items import Item, Unreadable, on_an_event
 from reformcli.deadlines.reading import Kind, Reading
@@ -140,6 +141,7 @@ def patterns() -> Mapping[str, re.Pattern[str]]:
         r"|滚动|期|制|级|目)",
         # 为期3个月的整治, 24小时服务, 120天工期: a length that is part of a name.
         "held": "的[^,;:()]|服务|工期|值[班守]|热线|以上|滚动|集中|攻坚|大?会战",
+        "cut to": CUT_TO,
         "fragments": r"[,;:()、]|并且?|且|同时|此后|之后|其后|今后|完成后|后",
         "status": _STATUS,
         "missing": _MISSING,
@@ -161,6 +163,9 @@ def patterns() -> Mapping[str, re.Pattern[str]]:
         r"|[^,;:()]{0,8}会议?(?:精神|要求|同意|审议|研究|明确|部署|通过|纪要)[^,;:()]{0,6},"
         rf"|(?!{DOING})[^,;:()]{{2,30}}的[\d余多个项件]*(?:问题|意见|任务|事项|项目),",
         "joined": rf"(?!{DOING})[^,;:()]{{1,12}}(?:以及|[和及与、])",
+        "paper": "[^,;:()]{0,6}(?:总结|报告|计划|方案|[预决]算|报表|数据|要点|考核|规划)",
+        # Between a pace and the first day on which it is due.
+        "next due": r"(?:首|第一|下)次[^,;:()]{0,4}(?:时间|日期|期限)?[为是:于在]{0,2}$",
         # Before a length that the work takes.
         "takes": "(?:工期|周期|建设期)(?:为|约|:)?$|,共$",
         # Between two lengths that hold for two kinds of things: 急件2日内办结，平件5日内办结.
@@ -187,6 +192,8 @@ _UNITS = ("year", "month", "quarter", "week", "ten day", "day")
 def says_time(tape: Tape, place: int) -> bool:
     """Whether the token at `place` speaks of time: a calendar word, or a numeral with its unit."""
     token, before = tape.at(place), tape.at(place - 1)
+    if token.kind == "duration" and patterns()["cut to"].search(tape.before(place)):
+        return False
     if token.kind == "duration" and patterns()["held"].match(tape.after(place + 1)):
         # After a beginning (8月5日起) it says how long.
         return "起" in tape.text[: token.begin]
