@@ -35,7 +35,8 @@ def assembled(rows: Sequence[Row], place: str, intake: Intake) -> Sequence[Row]:
     mapped = {*intake.given, *(intake.saved.headings if intake.saved else ())}
     for top in range(min(_DEEPEST, len(rows))):
         names = ["".join(cell.split()) if isinstance(cell, str) else "" for cell in rows[top]]
-        for places, heading, join in (*_days(names, rows, top), *_steps(names, rows[top + 1 :])):
+        below = rows[top + 1 :]
+        for places, heading, join in (*_days(names, rows, top), *_steps(names, below), *_ticks(names, below)):
             if mapped.isdisjoint(normal(names[at]) for at in places):
                 shown = {"place": place, "columns": in_a_line(text(rows[top][at]) for at in places), "name": heading}
                 intake.say(_("{place}: columns {columns} are read as one, {name}.", **shown))
@@ -104,6 +105,37 @@ def _steps(names: Sequence[str], rows: Sequence[Row]) -> Iterator[_Whole]:
     pairs = [series[stem][number] for number in shared for stem in (of_days, of_words)]
     limits, measures = ("Deadlines", "Measures") if of_words.isascii() else ("时间节点", "推进措施")
     yield pairs, measures if has_limit else limits, _schedule
+
+
+def _ticks(names: Sequence[str], rows: Sequence[Row]) -> Iterator[_Whole]:
+    """The columns side by side that are headed by words of state and hold ticks: what is ticked is the state."""
+    at = 0
+    while at < len(names):
+        places = [at]
+        while _is_choice(names[places[-1]]) and places[-1] + 1 < len(names) and _is_choice(names[places[-1] + 1]):
+            places.append(places[-1] + 1)
+        if len(places) > 1 and len({state_words.read(names[place]).states[0] for place in places}) > 1:
+            cells = [text(row[place]) for row in rows for place in places if place < len(row)]
+            if any(map(_is_tick, cells)) and all(_is_tick(cell) or is_nothing(cell) for cell in cells):
+                yield places, _TICKED, partial(_ticked, [names[place] for place in places])
+        at = places[-1] + 1
+
+
+_TICKED = "完成情况"
+"""What heads columns of ticks that are put together."""
+
+
+def _is_choice(name: str) -> bool:
+    word = state_words.read(name)
+    return word.listed and bool(word.states) and word.percent is None
+
+
+def _is_tick(cell: str) -> bool:
+    return cell in ("√", "✓", "✔", "☑", "✅", "●", "■", "▲", "○", "x", "X", "v", "V")
+
+
+def _ticked(names: Sequence[str], row: Row, places: Sequence[int]) -> str:
+    return "、".join(name for name, at in zip(names, places, strict=True) if at < len(row) and _is_tick(text(row[at])))
 
 
 def _share(rows: Sequence[Row], places: Mapping[str, int], test: Callable[[str], bool]) -> float:

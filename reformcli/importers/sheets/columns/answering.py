@@ -57,13 +57,15 @@ def _with_units_that_work_belongs_to(columns: list[SheetColumn]) -> list[SheetCo
 
 
 def _without_subjects(columns: list[SheetColumn]) -> list[SheetColumn]:
-    """The columns; 企业名称 beside 责任单位 is what the row is about and answers for nothing."""
+    """The columns; 企业名称 and 试点地区 beside 责任单位 are what the row is about and answer for nothing."""
     answering = _answering(columns)
-    subjects = [column for column in answering if column.name.endswith("名称")]
+    subjects = [column for column in answering if _SUBJECT.search(column.name)]
     if len(subjects) == len(answering):
         return columns
     return [column._replace(key=KEEP) if column in subjects else column for column in columns]
 
+
+_SUBJECT = re.compile(r"名称$|试[点行](?:地|单位|区|范围)|(?:承担|实施)地区")
 
 _VISITED = re.compile(
     r"(?:被|受)?(?:检|检查|督查|督察|巡察|巡视|审计)(?:单位|对象|部门|企业|场所)|trades?", re.IGNORECASE
