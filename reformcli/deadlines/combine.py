@@ -201,7 +201,8 @@ def refined(items: list[Item], gap: str, frame: Frame) -> list[Item]:
     ends = days.reading.milestones or tuple(window[1] for window in days.reading.windows)
     ends = ends or ((days.end,) if days.end is not None else ())
     beside = days.limited or set(gap) <= SILENT or gap.rstrip().endswith("(") or NOUN.fullmatch(gap)
-    settled = days.kind in (Kind.DATE, Kind.RANGE) and not days.year_said and beside
+    within_a_year = len(ends) > 1 and (max(ends) - min(ends)).days < 366
+    settled = days.kind in (Kind.DATE, Kind.RANGE) and (within_a_year or not days.year_said) and beside
     if not settled or len(ends) != _TIMES_A_YEAR.get(pace.rule or ""):
         return items
     rule = "yearly " + ", ".join(sorted(month_and_day(day) for day in ends))

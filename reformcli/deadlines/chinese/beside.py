@@ -60,7 +60,9 @@ _BESIDE: tuple[Beside, ...] = (
     Beside("fraction", "", "的|以上|以下|多数"),
     Beside("fraction", "[的之]$", ""),
     Beside(
-        "length", "(?<!不)(?<!不[得能可准])(?:超过?|逾期|(?<!期)[不未已]?满|不足|近|约占|比[^,]{0,6}(?:提前|推迟))$", ""
+        "length",
+        "(?<!不)(?<!不[得能可准])(?:超[过期]?|逾期|滞后|(?<!期)[不未已]?满|不足|近|约占|比[^,]{0,6}(?:提前|推迟))$",
+        "",
     ),
     Beside("daily", "", r"[^,;:]{0,12}(?:[千百万]分之|[%‰元罚]|滞纳金|加[处收])|;?[\d.]+[万千百]?(?:吨|立方|人次|升)"),
     Beside("daily", "", r"[^,;:]{0,4}(?:(?:营业|开放)?时间|小时)"),
@@ -105,6 +107,8 @@ _BESIDE: tuple[Beside, ...] = (
     Beside("day", "(?:针对|对照|围绕|根据|按照|落实|贯彻)$", "", TOPIC),
     Beside("day", r"\($", r"(?:印发|公布|发布|通过|修[订正]|起?施行|颁布|批准)\)", DOUBT),
     Beside("item", "", "至今", DOUBT),
+    Beside("date", "", r"\)?有效(?:$|[,;)])", DOUBT),
+    Beside("further length", "提前$", "(?:提醒|通知|公[布告]|告知|预约|报备|发布)"),
     # 有效期至2027年12月31日: how long something holds
     Beside("item", "(?:有效|[聘任租]|质保|保[修质]|过渡|试用)期限?(?:[为是:]|截[至止])?[至到]?:?$", "", DOUBT),
     # 2026年6月底前（省定9月底）, 12月底（力争10月底）: what another sets, or what is hoped for
@@ -147,7 +151,7 @@ def _kinds(tape: Tape, place: int, item: Item, after: int, statements: list[Item
         "unit year": first.kind == "year" and last == "within" and item.rule is None,
         "fraction": first.kind == "numbers" and first.text.count("/") == 1 and after == place + 1,
         "length": first.kind in ("duration", "numeral") and not item.limited,
-        "further length": item.length and bool(statements),
+        "further length": (item.length or item.end is None) and bool(statements),
         "daily": item.rule == "daily",
         "rule": item.rule not in (None, "daily"),
         "date": dated,

@@ -52,7 +52,7 @@ TOKENS: tuple[tuple[str, str], ...] = (
         rf"(?:19|2[01])\d\d(?P<iso>[-./·])\d{{1,2}}(?P=iso)\d{{1,2}}(?!\d|(?P=iso)\d{{1,2}}(?!\d)){_NOT_A_MEASURE}"
         rf"|\d{{1,4}}(?P<three>[-./·])\d{{1,2}}(?P=three)\d{{1,4}}(?!\d|(?P=three)\d){_NOT_A_MEASURE}"
         rf"|(?:19|2[01])\d\d[-./](?:0[1-9]|1[0-2]|[1-9])(?!\d){_NOT_A_MEASURE}"
-        rf"|\d{{1,3}}(?P<two>[-./·])\d{{1,2}}(?!\d|(?P=two)\d|[A-Za-z]){_NOT_A_MEASURE}(?!(?<=-\d)[日号]"
+        rf"|\d{{1,3}}(?P<two>[-./·])(?!0+(?!\d))\d{{1,2}}(?!\d|(?P=two)\d|[A-Za-z]){_NOT_A_MEASURE}(?!(?<=-\d)[日号]"
         rf"|(?<=-\d\d)[日号])"
         rf"|\d{{1,2}}[-./](?:19|2[01])\d\d(?!\d|[./]\d|-\d{{1,2}}(?![\d/])){_NOT_A_MEASURE}",
     ),
