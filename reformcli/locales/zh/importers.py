@@ -182,7 +182,7 @@ SENTENCES: dict[str, str] = {
     "{place}: no column says who answers; the unit that the sheet is named after does.": "{place}：没有责任单位一列，按工作表名称作为责任单位。",
     "{text} stands among names; it is taken neither for a name nor for a limit.": "名称中的“{text}”既不作为责任主体，也不作为时限。",
     "{place}: column {name} is read as two, {day} and {who}.": "{place}：“{name}”列拆作“{day}”“{who}”两列读取。",
-    "{place}: columns {columns} are read as one, {name}.": "{place}：{columns}各列合作“{name}”一列读取。",
+    "{place}: columns {columns} are read as one, {name}.": "{place}：{columns} 各列合为“{name}”一列。",
     "Column {name} names who answers too ({words}); only the days of its cells are taken.": (
         "“{name}”列还写有责任主体（{words}），只录入其中的时限。"
     ),
