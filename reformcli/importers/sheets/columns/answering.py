@@ -8,7 +8,11 @@ from reformcli.importers.sheets.columns.who import ANSWERING
 from reformcli.importers.sheets.words.heading_table import normal
 from reformcli.model.duty import ROLES
 
-_OF_UNITS = re.compile(r"service(?: area)?|directorate|division|section|branch|faculty|school", re.IGNORECASE)
+_OF_UNITS = re.compile(
+    r"service(?: area)?|directorate|division|section|branch|faculty|school"
+    r"|(?:所[在属]|属地)?(?:学校|医院|乡镇|镇街|街道|村居|村|社区|园区|科室|股室)名?(?:称)?",
+    re.IGNORECASE,
+)
 """What heads units that work belongs to; where nobody else answers for it, they do."""
 
 
@@ -72,10 +76,15 @@ _VISITED = re.compile(
 )
 
 
+_MOSTLY = 0.5
+"""Such a share of units makes a column one of units."""
+
+
 def putting_right(columns: list[SheetColumn]) -> list[SheetColumn]:
     """The columns of a list of findings; where others put right what was found, the unit that was looked at is kept.
 
-    Where only a column of persons says who does, they do. The other parts that somebody has in it are kept.
+    Where no column says who does, the units that it belongs to do, else persons. The other parts that somebody has in
+    it are kept.
     """
     answering = {column.key for column in columns} & {"owner", "liaison"}
     instead = next((column for column in columns if column.key == "leader" and not answering), None)
@@ -87,6 +96,10 @@ def putting_right(columns: list[SheetColumn]) -> list[SheetColumn]:
     ]
     visited = [column for column in columns if column.key == "owner" and _VISITED.fullmatch(column.name)]
     others = [column for column in columns if column.key == "owner" and column not in visited]
+    if not others:
+        may_be = [column for column in columns if column.key in ("theme", KEEP) and column.shape.units >= _MOSTLY]
+        others = [column for column in may_be if _OF_UNITS.fullmatch(column.name)][:1]
+        columns = [column._replace(key="owner") if column in others else column for column in columns]
     persons = [column for column in columns if column.key == "liaison" and not column.shape.blank]
     if not (others or persons):
         return columns
