@@ -69,9 +69,7 @@ class Idea(Thing):
 NOUN = Noun(
     Idea,
     "idea",
-    "ideas",
     mark("idea"),
-    prefix="I",
     identity=(("number",), ("title", "owner")),
     listed=("title", "owner", "origin", "places", "state", "stage", "start", "due", "project"),
     page=PageLine(("project", "owner", "source"), mark("Ideas"), ("title",), date="due", state="state", until="done"),

@@ -82,9 +82,7 @@ def _naming(order: Order, owners: Mapping[int, str]) -> str:
 NOUN = Noun(
     Order,
     "order",
-    "orders",
     mark("order"),
-    prefix="O",
     name="requirement",
     naming=_naming,
     identity=(("number",), ("about", "date", "kind", "level")),

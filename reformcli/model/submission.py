@@ -67,9 +67,7 @@ class Submission(Thing):
 NOUN = Noun(
     Submission,
     "submission",
-    "submissions",
     mark("submission"),
-    prefix="S",
     identity=(("number",), ("title", "owner", "date")),
     listed=("title", "owner", "shared", "date", "form", "due", "projects"),
     page=PageLine(("projects", "owner", "shared", "group"), mark("Submissions"), ("title",), role="form", date="date"),

@@ -75,8 +75,9 @@ def test_what_is_only_asked_for_and_what_is_no_name_are_said(reform):
     assert "2026年6月 stands among names; it is taken neither for a name nor for a limit." in told
 
 
-def test_months_that_have_come_are_reports_and_no_milestones(reform):
-    assert reform("import", FOLDER / "months-reported.csv", "--yes", "--new-owner", "--today", "2026-03-15").status == 0
+@pytest.mark.parametrize("name", ["months-reported", "indicators-by-quarter"])
+def test_months_that_have_come_and_figures_are_no_milestones(reform, name):
+    assert reform("import", FOLDER / f"{name}.csv", "--yes", "--new-owner", "--today", "2026-03-15").status == 0
     assert rows_of(reform, "milestones") == []
 
 

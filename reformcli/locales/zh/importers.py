@@ -164,6 +164,9 @@ SENTENCES: dict[str, str] = {
     "The colours of rows {rows} are no plain red, yellow, green or blue; not read.": "第{rows}行的颜色不是明确的红、黄、绿、蓝；未读取。",
     "{place}: columns {columns} are a chart of what other columns say; left out.": "{place}：{columns}列是其他各列内容的进度图；未采用。",
     "{place}: start and due are read from the chart in columns {columns}.": "{place}：开始时间和完成时限取自{columns}列的进度图。",
+    "names": "名称",
+    "persons": "个人",
+    "units, though the names do not say so": "单位（名称看不出）",
     "{place}: taken for persons: {names}.": "{place}：作为个人：{names}。",
     "{place}: taken for units, though the names do not say so: {names}.": "{place}：作为单位（名称看不出）：{names}。",
     "{place}: kept as other columns: {names}.": "{place}：作为其他列保留：{names}。",
@@ -179,7 +182,7 @@ SENTENCES: dict[str, str] = {
     "{place}: no column says who answers; the unit that the sheet is named after does.": "{place}：没有责任单位一列，按工作表名称作为责任单位。",
     "{text} stands among names; it is taken neither for a name nor for a limit.": "名称中的“{text}”既不作为责任主体，也不作为时限。",
     "{place}: column {name} is read as two, {day} and {who}.": "{place}：“{name}”列拆作“{day}”“{who}”两列读取。",
-    "{place}: columns {columns} are read as one, {name}.": "{place}：{columns}各列合作“{name}”一列读取。",
+    "{place}: columns {columns} are read as one, {name}.": "{place}：{columns} 各列合为“{name}”一列。",
     "Column {name} names who answers too ({words}); only the days of its cells are taken.": (
         "“{name}”列还写有责任主体（{words}），只录入其中的时限。"
     ),

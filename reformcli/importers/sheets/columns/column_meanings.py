@@ -57,10 +57,11 @@ def understand(
     shapes = neighbours.with_parts(cells, shapes, _named_as_title(heading))
     scale = scales.stretches([path[-1] if path else "" for path in heading.paths], plan)
     reports = period_columns.reports(heading.paths, shapes, plan)
+    periods = period_columns.stretches(heading.paths, shapes, plan)
     layouts = [
         layout
         for key in ([only] if only else heading_table.OFFICE_NOUNS)
-        if (layout := _as(_Headed(key, heading, shapes, answers, plan, scale, reports, titles))) is not None
+        if (layout := _as(_Headed(key, heading, shapes, answers, periods, scale, reports, titles))) is not None
         and (only or layout.weight > 0)
     ]
     best = max(layouts, key=lambda layout: layout.weight, default=None)
@@ -108,13 +109,14 @@ def _with_states(
 
 class _Headed(NamedTuple):
     """A table that is tried as a list of the noun `key`: its headings, its columns' shapes, what is told of it, and
-    which of its columns stand for stretches of time (`scale`, first and last day) or report by month (`reports`)."""
+    which of its columns stand for stretches of time (`periods`, in words, and whether of what was done in them;
+    `scale`, first and last day) or report by month (`reports`)."""
 
     key: str
     heading: HeadingRows
     shapes: Sequence[ColumnShape]
     answers: Map
-    plan: int
+    periods: Mapping[int, tuple[str, bool]]
     scale: Mapping[int, tuple[date, date]]
     reports: Sequence[int]
     titles: Sequence[str]
@@ -160,8 +162,8 @@ def _fixed(headed: _Headed, at: int) -> SheetColumn | None:
     if at in headed.scale:
         first, last = headed.scale[at]
         return SheetColumn(at, name, PERIOD, f"{first}至{last}", why="name", shape=shape)
-    if path and at not in headed.reports and (stretch := period_columns.stretch(path, headed.plan)):
-        return SheetColumn(at, name, PERIOD, stretch, period_columns.is_actual(path[-1]), why="name", shape=shape)
+    if path and at not in headed.reports and at in headed.periods:
+        return SheetColumn(at, name, PERIOD, *headed.periods[at], why="name", shape=shape)
     return None
 
 

@@ -162,11 +162,16 @@ class Layout:
 
     @property
     def _holds_facts(self) -> bool:
-        """Whether the items are no work by their headings (test cases, prices), and nothing says when they are due."""
+        """Whether the items are no work by their headings (test cases, prices), and nothing says when they are due.
+
+        A figure of the plan (指标) that a unit answers for is a task.
+        """
         main = self.of(self.main)
         if main is None or main.why == TOLD or any(map(self.of, _WHEN)):
             return False
-        return _FACT.match(main.name) is not None or any(_PRICE.fullmatch(column.name) for column in self.columns)
+        aimed_at = main.name.startswith("指标") and any(map(self.of, ("lead", "responsible")))
+        is_fact = _FACT.match(main.name) is not None and not aimed_at
+        return is_fact or any(_PRICE.fullmatch(column.name) for column in self.columns)
 
 
 _WHEN = ("due", "due_revised", "due_original", "span", "start", STEP)

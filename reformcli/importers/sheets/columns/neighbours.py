@@ -24,7 +24,7 @@ _NEARLY_ALL = 0.6
 def settled(layout: Layout, cells: Sequence[Sequence[str]], plan: int, today: date) -> Layout:
     """The layout that was chosen, with what only all of its cells, by column, and the day of the import tell."""
     columns = coded_wholes.with_names(without_shared_codes(layout, cells), cells)
-    return replace(layout, columns=with_reports(_with_years(columns), plan, today))
+    return replace(layout, columns=with_reports(_with_years(columns, plan), plan, today))
 
 
 def without_shared_codes(layout: Layout, cells: Sequence[Sequence[str]]) -> tuple[SheetColumn, ...]:
@@ -42,21 +42,27 @@ def without_shared_codes(layout: Layout, cells: Sequence[Sequence[str]]) -> tupl
     return tuple(column._replace(key=KEEP) if column is code else column for column in layout.columns)
 
 
-def _with_years(columns: tuple[SheetColumn, ...]) -> tuple[SheetColumn, ...]:
-    """The columns; what is to be reached in each of several years is a milestone of it: 2026年目标, 2027年目标."""
+def _with_years(columns: tuple[SheetColumn, ...], plan: int) -> tuple[SheetColumn, ...]:
+    """The columns; what is to be reached in each of several years is a milestone of it: 2026年目标, 2027年目标. Years
+    alone are such from the plan year on, where words stand below them."""
     years = {
         column: match[1]
         for column in columns
-        if column.key in ("goal", "measures", KEEP) and column.why != TOLD and (match := _YEAR.fullmatch(column.name))
+        if column.key in ("goal", "measures", KEEP)
+        and column.why != TOLD
+        and (match := _YEAR.fullmatch(column.name))
+        and (match["what"] or (column.shape.words >= _NEARLY_ALL and not column.shape.states))
     }
-    if len(set(years.values())) < 2:
+    bare = [int(year) for column, year in years.items() if _BARE_YEAR.fullmatch(column.name)]
+    if len(set(years.values())) < 2 or min(bare, default=plan) < plan:
         return columns
     return tuple(
         column._replace(key=PERIOD, words=f"{years[column]}年") if column in years else column for column in columns
     )
 
 
-_YEAR = re.compile(r"(20\d\d)年?度?(?:工作|建设|阶段|主要)?(?:目标|任务|计划|安排)")
+_YEAR = re.compile(r"(20\d\d)(?:年?度?(?P<what>(?:工作|建设|阶段|主要)?(?:目标|任务|计划|安排))|年度?)")
+_BARE_YEAR = re.compile(r"20\d\d年度?")
 
 
 def with_parts(

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 
@@ -24,10 +24,13 @@ _IN_BRACKETS = re.compile(
     r"(?:(?:年度|工作|推进|计划|目标|序时)*(?:进度|节点|目标|任务|计划|安排)|.{0,6}阶段)\((?P<period>[^()]+)\)"
 )
 _ENDINGS = re.compile(r"(?:目标|任务|计划|工作|进度|节点|安排|份)$")
+_OF_ACTUAL = re.compile(r"(?P<period>.+?)(?:实际)?(?:完成|进展|落实|推进|执行)(?:情况)?")
+"""What was done in a stretch of time, beside what was planned for it: 一季度完成 beside 一季度计划."""
+
 _ACTUAL = ("实际", "完成", "完成情况", "进展", "进展情况", "落实情况", "实际完成", "是否完成", "actual", "done")
 
-_ALL_BUT_FEW = 0.8
-"""Such a share of cells makes a column what they are."""
+_ALL_BUT_FEW, _MOSTLY = 0.8, 0.6
+"""Such a share of cells makes a column what they are: reports by month, figures."""
 
 _DONE = frozenset(("√", "✓", "✔", "☑", "✅", "是", "100%", "已完成", "done", "yes", "v", "y"))
 _NOT_DONE = frozenset(("×", "✗", "✘", "☒", "否", "未完成", "no", "x", "n"))
@@ -74,7 +77,25 @@ def reports(paths: Sequence[tuple[str, ...]], shapes: Sequence[ColumnShape], pla
     ]
 
 
-def is_actual(heading: str) -> bool:
+def stretches(
+    paths: Sequence[tuple[str, ...]], shapes: Sequence[ColumnShape], plan: int
+) -> Mapping[int, tuple[str, bool]]:
+    """The stretch of time that each column is for, in words, and whether the column says what was done in it, not what
+    is planned; by column. Figures are what is to be reached, and no steps."""
+    made = {
+        at: (words, _is_actual(path[-1]))
+        for at, (path, shape) in enumerate(zip(paths, shapes, strict=True))
+        if path and (words := stretch(path, plan)) and not (shape.numbers >= _MOSTLY and shape.most > 1)
+    }
+    planned = {words for words, _actual in made.values()}
+    for at, path in enumerate(paths):
+        of_actual = _OF_ACTUAL.fullmatch(path[-1]) if path and at not in made else None
+        if of_actual is not None and (words := period(of_actual["period"], plan)) in planned and words is not None:
+            made[at] = (words, True)
+    return made
+
+
+def _is_actual(heading: str) -> bool:
     """Whether a heading below a stretch of time is for what was done in it, not for what was planned."""
     return "".join(heading.casefold().split()) in _ACTUAL
 

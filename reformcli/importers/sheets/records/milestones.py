@@ -10,12 +10,13 @@ from reformcli.importers.sheets.blocks.body import Line, cell_of, joined
 from reformcli.importers.sheets.cells.sheet import is_nothing, one_line
 from reformcli.importers.sheets.columns.layout import PERIOD, STEP, SheetColumn
 from reformcli.importers.sheets.columns.period_columns import is_mark, state_of
-from reformcli.importers.sheets.rows.row_cells import Cells, shortened, without_number
+from reformcli.importers.sheets.rows.row_cells import Cells, shortened, without_number, without_numbers
 from reformcli.importers.sheets.rows.source_table import SourceTable
-from reformcli.importers.sheets.words import schedules
-from reformcli.merging.record import Record
+from reformcli.importers.sheets.words import passages, schedules, state_words
+from reformcli.merging.record import Record, Said
 from reformcli.model.duty import ROLES
-from reformcli.model.states import DONE, DROPPED, STATES
+from reformcli.model.note import PROGRESS
+from reformcli.model.states import DONE, DROPPED, STARTED, STATES
 from reformcli.values import iso_date
 
 _BRACKETS_AND_COMMAS = re.compile(r"[（()），,；;]")
@@ -39,23 +40,15 @@ def steps(
     between it and the item, `closed` the state of the item where it is done or dropped, which its milestones share.
     """
     titles: set[str] = set()
-    for line in group:
+    measures = without_numbers([cell_of(line, table.layout.of("measures")) for line in group])
+    for line, measure in zip(group, measures, strict=True):
         if breakdown:
-            columns = [column for column in own if column.at in apart]
-            yield from _measure(table, columns, line, group[0], titles, closed)
+            columns = [column for column in own if column.at in apart and column.key != "measures"]
+            yield from _milestone(table, measure, columns, [line], group[0], titles, closed)
         yield from _stretches(table, line, titles, closed)
         yield from _dated(table, line, titles, closed)
     for lines, within in parts:
         yield from _part(table, own, lines, group[0], within, titles, closed)
-
-
-def _measure(
-    table: SourceTable, columns: list[SheetColumn], line: Line, first: Line, titles: set[str], closed: str | None
-) -> Iterator[Record]:
-    """The milestone that a row's measure is."""
-    title = next((cell_of(line, column) for column in columns if column.key == "measures"), "")
-    rest = [column for column in columns if column.key != "measures"]
-    yield from _milestone(table, without_number(title), rest, [line], first, titles, closed)
 
 
 def _part(
@@ -195,10 +188,21 @@ def _stretches(table: SourceTable, line: Line, titles: set[str], closed: str | N
             if whole:
                 cells["output"] = whole
             state = None
-        state = closed or state_of(done.get(column.words, "")) or state
+        report = done.get(column.words, "")
+        state = closed or _state_of_report(table, report) or state
         if state:
             cells["state"] = state
-        yield table.record("milestone", line.at, cells, line.cells, under="project")
+        said = (Said(PROGRESS, "progress_text", report),) if report and not is_mark(report) else ()
+        yield table.record("milestone", line.at, cells, line.cells, under="project", statements=said)
+
+
+def _state_of_report(table: SourceTable, report: str) -> str | None:
+    """The state of a step by what is said to have been done of it; None where that does not tell."""
+    if is_nothing(report) or is_mark(report):
+        return state_of(report)
+    states = table.state_word(report).states or state_words.closing(report).states
+    begun = passages.has_begun(report) or (not states and passages.tells_of_work(report))
+    return next((state for state in states if state in STATES), STARTED if begun else None)
 
 
 def _until(table: SourceTable, line: Line, column: SheetColumn) -> str:

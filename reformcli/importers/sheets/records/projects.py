@@ -159,8 +159,6 @@ def records(
     project.facts(table.facts)
     project.settle()
     project.follow_chart(group)
-    if breakdown and "due" not in project.fields and (latest := last_limit(table, group)):
-        project.fields["due"] = latest
     _tidy_title(project)
     if apart_by:
         project.fields["title"] = f"{project.fields.get('title', '')}（{one_line(apart_by)}）"
@@ -171,7 +169,7 @@ def records(
         cells.setdefault("goal", whole)
     closed = cells["state"] if cells.get("state") in (DONE, DROPPED) else None
     steps = list(milestones.steps(table, own, apart, group, breakdown=breakdown, parts=parts, closed=closed))
-    if parts or (breakdown and len(group) > 1) or layout.of(STEP):
+    if parts or (breakdown and len(group) > 1) or layout.of(STEP) or layout.of(PERIOD):
         follow_parts(table, cells, steps, silent=not project.progress.said)
     if len(group) == 1 and not parts:  # what the only row says of the item is not said of its measure once more
         steps = [step._replace(said=()) for step in steps]

@@ -21,7 +21,10 @@ _NO_PROBLEM = re.compile(
 _OF_MATTER = {
     "problem": "detail",
     "demand": "measures",
-    **{key: key for key in ("due", "due_revised", "due_original", "state", "reported", "done", "actual_end")},
+    **{
+        key: key
+        for key in ("progress_text", "due", "due_revised", "due_original", "state", "reported", "done", "actual_end")
+    },
 }
 """What a log of visits says of what was found, and what it is of the matter."""
 

@@ -10,6 +10,7 @@ from reformcli.importers.sheets.columns.layout import KEEP, MOVING, Layout, Shee
 from reformcli.importers.sheets.columns.who import ANSWERING
 from reformcli.importers.sheets.dialogue import saying
 from reformcli.importers.sheets.rows.source_table import SourceTable
+from reformcli.importers.sheets.words import vocabulary
 from reformcli.importers.sheets.words.heading_table import normal
 
 
@@ -125,8 +126,14 @@ def _twins(column: SheetColumn, layout: Layout) -> list[str]:
 
 
 def _states_beside(layout: Layout) -> list[str]:
-    """The letters of the columns of progress whose cells are words of state: 设计完成情况 beside 程序完成情况."""
-    return [each.letters for each in layout.all_of("progress_text") if each.shape.states >= _MOSTLY]
+    """The letters of the columns of progress whose cells are words of state, and which may be headed so: 设计完成情况
+    beside 程序完成情况."""
+    return [
+        each.letters
+        for each in layout.all_of("progress_text")
+        if each.shape.states >= _MOSTLY
+        and any(meaning.key == "state" for meaning in vocabulary.meanings(layout.noun, each.name))
+    ]
 
 
 _MOSTLY = 0.8

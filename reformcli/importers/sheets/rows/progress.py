@@ -135,9 +135,9 @@ class RowProgress:
         on = passages.done_on(cell) if of_progress else None
         if on is not None and self._ended(at, column, on):
             word = StateWord((DONE,), listed=len(cell) <= _SHORT)
-        elif of_progress and not (word.listed and word.states):
+        elif of_progress and not (word.listed and word.states) and word.states not in ((DONE,), (REPORTED,)):
             word = state_words.closing(cell)
-        elif not word.listed:
+        elif not (word.listed or of_progress):
             return
         if word.states:
             self._lesser.append(StateCell(at, column, cell, word))

@@ -211,11 +211,12 @@ class Cells:
         self._must_begin_before_its_end()
 
     def _take_limit_of_measures(self) -> None:
-        """Take the last of the limits that the measures of a row name, each its own, where the row has none; say so."""
+        """Take the last of the limits that the measures of a row name where the row has none; say so."""
         column = self._table.layout.of("measures")
         if column is None or self.fields.get("due") or not (cell := self.fields.get("measures")):
             return
-        days = [self._table.last_day(step.words) for step in schedules.steps(cell, self._table.is_limit)]
+        steps = schedules.steps(cell, self._table.is_limit) or schedules.only_step(cell, self._table.is_limit)
+        days = [self._table.last_day(step.words) for step in steps]
         if None not in days and (last := max(filter(None, days), default=None)) is not None:
             self.fields["due"] = last.isoformat()
             text = _("The due date is the last day that {column} names, {date}.", column=column.name, date=last)
@@ -264,3 +265,12 @@ def shortened(title: str) -> tuple[str, str]:
 def without_number(title: str) -> str:
     """A title without the number or the branches that a list writes before it."""
     return _NUMBERED.sub("", title.lstrip(BRANCHES + " ")).strip() or title
+
+
+def without_numbers(titles: Sequence[str]) -> list[str]:
+    """The titles of the parts of one thing without their numbers. Where these are 1, 2, 3, what follows 1. may be a
+    figure: 1.2家卫生院达标."""
+    numbers = [f"{place}." for place in range(1, len(titles) + 1)]
+    if len(titles) > 1 and all(map(str.startswith, titles, numbers)):
+        return [title.removeprefix(number).strip() for title, number in zip(titles, numbers, strict=True)]
+    return list(map(without_number, titles))

@@ -25,6 +25,9 @@ _DATE_LAST = re.compile(
     re.DOTALL,
 )
 _TITLE = re.compile(r"[\u3400-\u9fffA-Za-z]{2,}")
+_UNTIL = re.compile(r"前|底|末|内|完成|办结|到位|by|before|until|end", re.IGNORECASE)
+"""What says of a day in a passage that something has to be done by then."""
+
 _ONLY_A_WORD = re.compile(r"(?:之?前|完成|办结|内|底|末|前完成|before|by|完成任务|全部完成)[。.]?")
 
 
@@ -49,6 +52,12 @@ def steps(cell: str, is_limit: Callable[[str], bool]) -> list[DatedStep]:
         if len(made) >= 2 and any(step.title for step in made):
             return made
     return []
+
+
+def only_step(cell: str, is_limit: Callable[[str], bool]) -> list[DatedStep]:
+    """The one step of a cell that has a limit behind it in brackets, or before it; none where there is no such."""
+    step = _step(cell.strip(" 。；;"), is_limit)
+    return [step] if step is not None and _UNTIL.search(step.words) else []
 
 
 def _by_items(cell: str) -> Sequence[str]:

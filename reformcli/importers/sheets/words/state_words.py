@@ -68,7 +68,8 @@ _RULES: Sequence[tuple[str, re.Pattern[str]]] = (
             r"[，,、；; ]*(?:但|尚|还|仍|均)*"
             r"(?:未|待|已?(?:申请|提请|报请|提交|上报))(?:组织|通过|进行)?"
             r"(?:验收|审核|核验|核查|确认|评审|复核|复查|销号|验证|评估|结项|归档|回访)$"
-            r"|^已(?:申请|提请|报请|提交)(?:验收|审核|核验|核查|复核|复查|销号|评估|结项)$",
+            r"|^已(?:申请|提请|报请|提交)(?:验收|审核|核验|核查|复核|复查|销号|评估|结项)$"
+            r"|^(?!.*(?:[未待拟]|部分|基本)).{0,8}(?:全部|均已|已)整改(?:到位|完成|完毕)$",
         ),
     ),
     (PLANNED, re.compile(r"^已.{1,8}[未待](?:正式|全面)?(?:启动|开始|开工|动工|进场)$")),
@@ -292,8 +293,7 @@ def number_of(cell: str) -> float | None:
 def percent_in_column(cell: str, most: float) -> float | None:
     """The percentage that a cell of a column of percentages is; a bare 0.5 is a half where `most`, the largest number
     of the column, is not beyond 1."""
-    percent = percent_of(cell)
-    if percent is not None:
+    if (percent := percent_of(cell)) is not None:
         return percent
     number = number_of(cell)
     return number * 100 if number is not None and most <= 1 else number
