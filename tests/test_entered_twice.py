@@ -31,6 +31,16 @@ def test_a_second_one_is_said(reform: Callable[..., Run], argv: tuple[str, ...],
     assert f"{same} {SAID}" in again.err
 
 
+def test_many_are_said_in_one_sentence(reform: Callable[..., Run]) -> None:
+    reform("add", "Open day", "--plan", "2026", "--lead", "Health")
+    for _turn in range(2):
+        reform("add", "Publish plan", "--to", "1")
+    assert f"1.1, 1.2 are the same by project, title. {SAID}" in reform("add", "Publish plan", "--to", "1").err
+    reform("add", "Publish plan", "--to", "1")
+    many = reform("add", "Publish plan", "--to", "1")
+    assert many.err == f"1.1, 1.2, 1.3 and 1 more are the same by project, title. {SAID}\n"
+
+
 def test_another_year_owner_or_source_is_another_thing(reform: Callable[..., Run]) -> None:
     reform("add", "Cut waiting times", "--plan", "2026", "--lead", "Health")
     reform("visit", "add", "Health", "--date", "2026-03-01")
@@ -52,3 +62,27 @@ def test_one_submission_entered_twice_is_said_once(reform: Callable[..., Run]) -
     reform("submission", "add", "Health pilot", "--owner", "Health", "--date", "2026-03-01")
     assert reform("submission", "add", "Health pilot", "--owner", "Health", "--date", "2026-03-01").err.count("S1") == 1
     assert reform("submission", "add", "Health pilot", "--owner", "Health").err.startswith("S1 has this title")
+
+
+@pytest.mark.parametrize(
+    ("title", "known"),
+    [
+        ("县管校聘", "1 县管校聘改革"),
+        ("深化县管校聘工作", "1 县管校聘改革"),
+        ("县域医共体改革", "2 推进县域医共体建设"),
+        ("Register of all clinic", "3 Register of all clinics"),
+    ],
+)
+def test_a_title_close_to_that_of_an_open_project_is_said(reform: Callable[..., Run], title: str, known: str) -> None:
+    for one in ("县管校聘改革", "推进县域医共体建设", "Register of all clinics"):
+        reform("add", one, "--plan", "2026")
+    assert reform("add", title, "--dry-run").err.startswith(f"{title} is nearly the same as {known}; taken as a new")
+    assert f"{title} is nearly the same as {known}" in reform("add", title).err
+
+
+def test_other_numbers_other_words_and_what_is_closed_are_not_close(reform: Callable[..., Run]) -> None:
+    for one in ("第一批试点乡镇建设", "县管校聘改革"):
+        reform("add", one, "--plan", "2026")
+    reform("drop", "2", "--reason", "over")
+    for title in ("第二批试点乡镇建设", "县管校聘", "加强农村改革", "推进农村改革"):
+        assert "nearly" not in reform("add", title, "--plan", "2026").err

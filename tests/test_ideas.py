@@ -222,3 +222,14 @@ def test_it_comes_from_a_trip(idea):
     assert idea("idea", "edit", "I1", "--origin", "elsewhere", "--source", "E1").status == 0
     assert [row["ref"] for row in idea("show", "E1", "--json").rows if row["section"] == "ideas"] == ["I1"]
     assert idea("event", "remove", "E1").status == 1
+
+
+def test_a_list_is_narrowed_to_the_days_on_which_ideas_were_applied_for_and_to_what_they_refer_to(idea):
+    idea("idea", "add", "一次办好", "--owner", "城关镇", "--opened", "2026-03-02")
+    assert list(ideas(idea, "--since", "2026-02-01")) == ["I2"]
+    assert list(ideas(idea, "--until", "2026-02-01")) == ["I1"]
+    assert list(ideas(idea, "--state", "applied for", "--owner", "城关镇")) == ["I1", "I2"]
+    go(idea, "approve", "try", "evaluate")
+    idea("idea", "promote", "I1", "--plan", "2026")
+    assert list(ideas(idea, "--about", "1")) == ["I1"]
+    assert refused(idea, "idea", "list", "--about", "99")

@@ -60,6 +60,19 @@ def test_all_that_wait_are_counted_and_those_late_among_them(pressed):
     assert "2 wait for their answers, 2 late." in pressed("order", "list", "--today", "2026-03-20").out
 
 
+def test_the_list_of_the_kind_is_the_list_of_the_command(pressed):
+    table = pressed("order", "list", "--csv").out
+    assert "days_late" in table and pressed("list", "--kind", "order", "--csv").out == table
+
+
+def test_a_list_is_narrowed_to_whom_an_order_names_in_any_way(pressed):
+    pressed("owner", "add", "Deputy Mayor", "--kind", "leader")
+    pressed("order", "edit", "O1", "--signed-by", "Deputy Mayor")
+    assert list(stands(pressed, "--owner", "Deputy Mayor")) == ["O1"]
+    answer = pressed("order", "list", "--about", "99")
+    assert (answer.status, "99" in answer.err) == (1, True)
+
+
 def test_it_is_no_work(pressed):
     assert {row["ref"] for row in pressed("overdue", "--json", "--today", "2026-04-30").rows} == {"1", "1.1"}
     assert pressed("overdue", "--kind", "order").status == 2

@@ -265,7 +265,18 @@ def test_one_command_is_built_once(late, arguments, name):
     assert done.stderr.decode().rpartition("BUILT ")[2].split() == [name]
 
 
-@pytest.mark.parametrize("arguments", [["--help"], ["overdue", "--help"], ["overdue"], ["overdue", "--csv"]])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--help"],
+        ["overdue", "--help"],
+        ["overdue"],
+        ["overdue", "--csv"],
+        ["note", "1", "x"],
+        ["add", "x", "--due", "2026-12-31"],
+        ["done", "1.1"],
+    ],
+)
 def test_a_start_compiles_no_patterns(late, arguments):
     """Where they are written at the top of a module, they cost every run that loads it."""
     done = subprocess.run([sys.executable, "-c", PROBE, *arguments], cwd=ROOT, capture_output=True, check=False)

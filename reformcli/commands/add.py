@@ -6,12 +6,12 @@ from typing import Annotated, Any
 import typer
 
 from reformcli.errors import NotPossible, UsageError
-from reformcli.i18n import _, joined, mark
+from reformcli.i18n import _, in_a_line, joined, mark
 from reformcli.model.change import Change
 from reformcli.model.fields import Thing
 from reformcli.model.matter import Matter
 from reformcli.model.milestone import Milestone
-from reformcli.model.noun import Noun, noun
+from reformcli.model.noun import Noun, noun, ref_of
 from reformcli.model.project import Project
 from reformcli.model.refs import Ref, parse
 from reformcli.shell.build import Spec
@@ -24,7 +24,7 @@ from reformcli.shell.run import Context
 from reformcli.shell.typed import due, duties, entry, get_piece, must_exist, tell_of_due_dates
 from reformcli.shell.written import write
 from reformcli.verbs.dates import outside
-from reformcli.verbs.matters import add_matter, from_source, with_limit
+from reformcli.verbs.near_titles import OpenTitles
 from reformcli.verbs.owners import OwnerBook
 from reformcli.verbs.work import add_milestones, add_project
 
@@ -65,10 +65,13 @@ def run(
         context, values, book, source if to is None else to
     )
     must_exist(context, changes)
+    near = _near_projects(context, str(values["title"])) if made.key == "project" else ""
     limits: list[str] = []
     if "due" not in context.choices.options:
         changes = [by_rule(context, change, limits.append) for change in changes]
     write(context, "add", changes)
+    if near:
+        context.warn(near)
     for sentence in limits:
         context.say(sentence)
     if "due" in context.choices.options:
@@ -101,6 +104,15 @@ def _noun(code: str | None, typed: Mapping[str, str | None]) -> Noun[Thing]:
     return kind
 
 
+def _near_projects(context: Context, title: str) -> str:
+    """What to say where open projects have nearly the same title; blank where none has."""
+    close = OpenTitles(context.ledger.find(Project)).close(title)
+    if not close:
+        return ""
+    known = in_a_line(f"{ref_of(project)} {project.title}" for project in close)
+    return _("{title} is nearly the same as {known}; taken as a new project.", title=title, known=known)
+
+
 def _project(context: Context, values: dict[str, Any], book: OwnerBook, _ref: str | None) -> list[Change[Thing]]:
     values = {"plan": context.plan, **values}
     found, reading = due(context, noun("project"), values["plan"])
@@ -117,6 +129,8 @@ def _milestone(context: Context, values: dict[str, Any], _book: OwnerBook, ref: 
 
 
 def _matter(context: Context, values: dict[str, Any], book: OwnerBook, ref: str | None) -> list[Change[Thing]]:
+    from reformcli.verbs.matters import add_matter, from_source
+
     source = None if ref is None else context.ledger.get(parse(ref))
     known = {**from_source(source, context.ledger.get), **values}
     number, earlier = known.get("project"), values.get("relapse_of")
@@ -150,6 +164,8 @@ def by_rule(context: Context, change: Change[Thing], tell: Callable[[str], None]
     matter = change.after
     if not isinstance(matter, Matter):
         return change
+    from reformcli.verbs.matters import with_limit  # whose rules projects need not wait for
+
     limited, sentence = with_limit(matter, context.ledger, context.today)
     if sentence:
         tell(sentence)

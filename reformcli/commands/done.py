@@ -17,7 +17,6 @@ from reformcli.shell.build import Spec
 from reformcli.shell.completion import owner_names
 from reformcli.shell.options import OUTPUT, WRITING
 from reformcli.shell.pieces import PieceRefs
-from reformcli.shell.processes import finish_matter
 from reformcli.shell.run import Context
 from reformcli.shell.typed import get_piece, on_day, said
 from reformcli.shell.written import write
@@ -56,6 +55,8 @@ def run(
     for piece in pieces:
         shown = said(context, noun_of(piece), "evidence", evidence)
         if isinstance(piece, Matter):
+            from reformcli.shell.processes import finish_matter  # whose rules milestones need not wait for
+
             must_be_open(piece)
             state = REPORTED if reported else DONE
             by_stages = finish_matter(context, piece, state, day, by=by, evidence=shown, whole=all_)

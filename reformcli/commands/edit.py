@@ -54,35 +54,9 @@ def run(
     if correct_ is not None and not context.choices.options.get("due", "").strip():
         raise UsageError(_("--correct puts a due date right."), hint=_("Give the right one with --due."))
     book = OwnerBook(context.ledger.owners())
-    changes: list[Change[Thing]] = []
-    for piece in {ref_of(piece): piece for piece in [get_piece(context, text) for text in ref]}.values():
-        kind = noun_of(piece)
-        must_fit(context, kind, _("{ref}, a {noun},", ref=ref_of(piece), noun=_(kind.label)))
-        values = values_of(context, kind, book) | _source(context, piece, source)
-        opened = values.get("opened", piece.opened) if isinstance(piece, Matter) else None
-        dated, reading = due(context, kind, plan_of(context, piece), base=opened)
-        changes += book.changes()
-        book.added.clear()
-        edited: Piece = piece
-        beside: list[Change[Thing]] = []
-        if correct_ is None:
-            values = dated | values
-        elif reading is not None:
-            edited, *beside = _corrected(context, piece, reading, correct_)
-        made = edit(
-            edited,
-            values,
-            today=context.today,
-            milestones=context.ledger.find(Milestone),
-            matters=context.ledger.find(Matter),
-        )
-        after = made[0].after if made else edited
-        if isinstance(after, Matter) and after != piece:
-            must_fit_its_stages(context.ledger, after, context.today)
-        changes += [*([Change(piece, after)] if after != piece else []), *beside]
-        if isinstance(piece, Project):
-            changes += _duties(context, piece, book)
-            book.added.clear()
+    pieces = {ref_of(piece): piece for piece in [get_piece(context, text) for text in ref]}
+    edited = [change for piece in pieces.values() for change in _edited(context, piece, book, source, correct_)]
+    changes = [*book.changes(), *edited]
     must_exist(context, changes)
     write(context, "edit", [*changes, *begun(changes, context.ledger)])
     for change in changes:
@@ -91,6 +65,35 @@ def run(
     tell_of_due_dates(context, changes)
     for sentence in outside(changes, context.ledger):
         context.warn(sentence)
+
+
+def _edited(
+    context: Context, piece: Piece, book: OwnerBook, source: str | None, correction: str | None
+) -> list[Change[Thing]]:
+    """The changes of one piece of work, of its due date and of who answers for it; `book` holds owners that are new."""
+    kind = noun_of(piece)
+    must_fit(context, kind, _("{ref}, a {noun},", ref=ref_of(piece), noun=_(kind.label)))
+    values = values_of(context, kind, book) | _source(context, piece, source)
+    opened = values.get("opened", piece.opened) if isinstance(piece, Matter) else None
+    dated, reading = due(context, kind, plan_of(context, piece), base=opened)
+    edited: Piece = piece
+    kept: list[Change[Thing]] = []
+    if correction is None:
+        values = dated | values
+    elif reading is not None:
+        edited, *kept = _corrected(context, piece, reading, correction)
+    made = edit(
+        edited,
+        values,
+        today=context.today,
+        milestones=context.ledger.find(Milestone),
+        matters=context.ledger.find(Matter),
+    )
+    after = made[0].after if made else edited
+    if isinstance(after, Matter) and after != piece:
+        must_fit_its_stages(context.ledger, after, context.today)
+    answering = _duties(context, piece, book) if isinstance(piece, Project) else []
+    return [*([Change(piece, after)] if after != piece else []), *kept, *answering]
 
 
 def _corrected(context: Context, piece: Piece, reading: Reading, reason: str) -> tuple[Piece, Change[Thing]]:

@@ -9,19 +9,16 @@ import typer
 from reformcli.i18n import _, mark, plural
 from reformcli.model.change import Change
 from reformcli.model.fields import Thing
-from reformcli.model.idea import IDEA_STATES, NOUN, PROCESS, Idea
+from reformcli.model.idea import NOUN, PROCESS, Idea
 from reformcli.model.noun import ref_of
 from reformcli.model.project import NOUN as PROJECT
 from reformcli.model.stage import Stage
-from reformcli.model.tree import parents_of, within
-from reformcli.reports.ideas import IdeaFilter, idea_list
 from reformcli.rulebook import in_force
 from reformcli.shell.build import Spec
 from reformcli.shell.completion import refs
-from reformcli.shell.filters import scope
 from reformcli.shell.new_owners import meet_owners
 from reformcli.shell.noun_commands import Rules
-from reformcli.shell.options import FILTERS, OUTPUT, WRITING, Shared, fields
+from reformcli.shell.options import OUTPUT, WRITING, Shared, fields
 from reformcli.shell.run import Context
 from reformcli.shell.typed import DUTIES, due, duties, get_thing, must_exist, values
 from reformcli.shell.written import write
@@ -81,16 +78,6 @@ def promote_idea(
     )
 
 
-def show_ideas(context: Context) -> None:
-    """List ideas and their stages."""
-    owner = scope(context).owner
-    narrowing = IdeaFilter(
-        owners=None if owner is None else within(owner, parents_of(context.ledger.owners())),
-        state=context.choices.options.get("state"),
-    )
-    context.show(idea_list(context.ledger, context.today, narrowing))
-
-
 def _options() -> tuple[Shared, ...]:
     keys = ("title", "plan", "source", "theme", "key", "goal", "result", "policy_basis", "start", "due")
     return (*fields(*(PROJECT.fields[key] for key in keys)), *DUTIES)
@@ -107,14 +94,5 @@ SPECS = {
         ),
         (OUTPUT, WRITING),
         _options,
-    ),
-    "list": Spec(
-        show_ideas,
-        (
-            ("reform idea list --state started", mark("Those that are approved or tried.")),
-            (mark("reform idea list --owner Transport --csv"), mark("One unit's, for a spreadsheet.")),
-        ),
-        (tuple(option for option in FILTERS if option.name == "owner"), OUTPUT),
-        lambda: (Shared("state", ("--state",), mark("Only in this state."), "WORD", words=IDEA_STATES),),
     ),
 }

@@ -11,21 +11,20 @@ from reformcli.i18n import _, joined, mark
 from reformcli.model.change import Change
 from reformcli.model.fields import Thing
 from reformcli.model.noun import noun_of, ref_of
-from reformcli.model.order import NOUN, ORDER_STATES, Order
+from reformcli.model.order import NOUN, Order
 from reformcli.model.refs import Ref, parse
 from reformcli.model.states import OPEN_STATES
-from reformcli.model.tree import parents_of, within
 from reformcli.reports.answering import answered_on
 from reformcli.reports.lit import work_of
-from reformcli.reports.orders import Wanted, in_the_quarter, order_list
+from reformcli.reports.orders import in_the_quarter
 from reformcli.rulebook import in_force
 from reformcli.rulebook.limits import limit_words
 from reformcli.shell.build import Spec
 from reformcli.shell.completion import refs
-from reformcli.shell.filters import question, scope
+from reformcli.shell.filters import question
 from reformcli.shell.new_owners import NEW_OWNER
 from reformcli.shell.noun_commands import Rules
-from reformcli.shell.options import FILTERS, OUTPUT, WRITING, Shared, fields
+from reformcli.shell.options import OUTPUT, WRITING, Shared, fields
 from reformcli.shell.run import Context
 from reformcli.shell.typed import deadline, due, entry, get_thing, must_exist, on_day, values
 from reformcli.shell.written import write
@@ -103,21 +102,6 @@ def withdraw(
     write(context, "order withdraw", withdraw_order(order, words, on=day, today=context.today))
 
 
-def show_orders(context: Context) -> None:
-    """List orders, the newest first."""
-    given = context.choices.options
-    owner = scope(context).owner
-    since, until = (on_day(context, given[key], f"--{key}") if key in given else None for key in ("since", "until"))
-    wanted = Wanted(
-        about=parse(given["about"]) if "about" in given else None,
-        owners=None if owner is None else within(owner, parents_of(context.ledger.owners())),
-        since=since,
-        until=until,
-        state=given.get("state"),
-    )
-    context.show(order_list(context.ledger, context.today, wanted))
-
-
 def _must_be_open(thing: Thing) -> None:
     """Raise NotPossible for tracked work that is closed: there is nothing left to press."""
     facts = noun_of(thing).tracked
@@ -157,13 +141,6 @@ def _options() -> tuple[Shared, ...]:
     return (*fields(*(field for field in NOUN.fields.values() if field.entered)), NEW_OWNER)
 
 
-_NARROWING = (
-    Shared("about", ("--about",), mark("Only what refers to this, such as 17."), "REF"),
-    Shared("state", ("--state",), mark("Only in this state."), "WORD", words=ORDER_STATES),
-    Shared("since", ("--since",), mark("Only from this day on."), "DATE"),
-    Shared("until", ("--until",), mark("Only up to this day."), "DATE"),
-)
-
 RULES = OrderRules
 
 SPECS = {
@@ -200,14 +177,5 @@ SPECS = {
             (mark('reform order withdraw O8 --reason "no longer needed" --on 2020-11-24'), mark("On an earlier day.")),
         ),
         (OUTPUT, WRITING),
-    ),
-    "list": Spec(
-        show_orders,
-        (
-            ("reform order list --state issued", mark("Those whose answers are still to come, or late.")),
-            (mark("reform order list --owner Transport --csv"), mark("Those of one unit, for a spreadsheet.")),
-        ),
-        (tuple(option for option in FILTERS if option.name == "owner"), OUTPUT),
-        lambda: _NARROWING,
     ),
 }

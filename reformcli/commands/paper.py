@@ -1,7 +1,7 @@
 """`reform paper`: drafts of what the office issues, each a paper. Nothing is written into the ledger."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
 from inspect import Parameter, Signature
 from typing import Annotated
 
@@ -9,7 +9,7 @@ import typer
 
 from reformcli.errors import BadValue
 from reformcli.i18n import _, language, mark
-from reformcli.model.days import month_before
+from reformcli.model.days import month_before, month_of
 from reformcli.model.field_kinds import FieldKind
 from reformcli.model.fields import Field
 from reformcli.reports.papers import PAPERS, paper
@@ -88,15 +88,9 @@ def _month(context: Context, text: str | None) -> date:
         return month_before(context.today)
     reading = entry(context).deadline(Field("month", FieldKind.DATE, mark("Month of the notice"), ""), text)
     first, last = reading.start, reading.end
-    is_month = first is not None and last is not None and first.day == 1 and last + timedelta(days=1) == _next(first)
-    if first is None or not is_month:
+    if first is None or (first, last) != month_of(first):
         raise BadValue(_("{text!r} is not a month.", text=text), hint=_("Write it as {example}.", example="2026-10"))
     return first
-
-
-def _next(first: date) -> date:
-    """The first day of the month after that of `first`."""
-    return (first + timedelta(days=31)).replace(day=1)
 
 
 SPECS = {name: _spec(name) for name in PAPERS}

@@ -13,19 +13,16 @@ from reformcli.model.change import Change
 from reformcli.model.fields import Thing
 from reformcli.model.noun import ref_of
 from reformcli.model.refs import parse
-from reformcli.model.submission import SUBMISSION_STATES, Submission
+from reformcli.model.submission import Submission
 from reformcli.model.text import comparable
-from reformcli.model.tree import parents_of, within
-from reformcli.reports.submissions import SubmissionFilter, submission_list
 from reformcli.rulebook import in_force
 from reformcli.scoring.points import gains, in_figures
 from reformcli.shell.build import Spec
 from reformcli.shell.completion import refs
-from reformcli.shell.filters import scope
 from reformcli.shell.noun_commands import Rules
-from reformcli.shell.options import FILTERS, OUTPUT, WRITING, Shared, fields
+from reformcli.shell.options import OUTPUT, WRITING, Shared, fields
 from reformcli.shell.run import Context
-from reformcli.shell.typed import get_thing, must_exist, on_day, values
+from reformcli.shell.typed import must_exist, values
 from reformcli.shell.written import write
 from reformcli.verbs.submissions import add_adoption, add_submission, edit_adoption, edit_submission
 
@@ -96,37 +93,9 @@ def _worth(context: Context, submission: Submission, adoption: Adoption, others:
     return _("{points} points for each writer.", **facts)
 
 
-def show_submissions(context: Context) -> None:
-    """List submissions, the newest first."""
-    options = context.choices.options
-    owner = scope(context).owner
-    since, until = (on_day(context, options[key], f"--{key}") if key in options else None for key in ("since", "until"))
-    narrowing = SubmissionFilter(
-        project=_project(context, options["about"]) if "about" in options else None,
-        owners=None if owner is None else within(owner, parents_of(context.ledger.owners())),
-        since=since,
-        until=until,
-        state=options.get("state"),
-    )
-    context.show(submission_list(context.ledger, context.today, narrowing))
-
-
-def _project(context: Context, text: str) -> int:
-    from reformcli.model.project import NOUN as PROJECT
-
-    return get_thing(context, text, PROJECT).number
-
-
 def _options() -> tuple[Shared, ...]:
     return fields(*(field for field in ADOPTION.fields.values() if field.entered))
 
-
-_NARROWING = (
-    Shared("about", ("--about",), mark("Only what refers to this, such as 17."), "REF"),
-    Shared("state", ("--state",), mark("Only in this state."), "WORD", words=SUBMISSION_STATES),
-    Shared("since", ("--since",), mark("Only from this day on."), "DATE"),
-    Shared("until", ("--until",), mark("Only up to this day."), "DATE"),
-)
 
 RULES = SubmissionEntries
 
@@ -145,14 +114,5 @@ SPECS = {
         ),
         (OUTPUT, WRITING),
         _options,
-    ),
-    "list": Spec(
-        show_submissions,
-        (
-            ("reform submission list --state missed", mark("What was commissioned and is missed.")),
-            (mark("reform submission list --owner Transport --since 2026-01-01"), mark("One unit's, of a year.")),
-        ),
-        (tuple(option for option in FILTERS if option.name == "owner"), OUTPUT),
-        lambda: _NARROWING,
     ),
 }

@@ -137,13 +137,13 @@ def _recurring(readings: list[Reading], frame: Frame) -> Reading:
     )
 
 
-def on_next_date(pace: Item, dated: Item) -> list[Item]:
-    """Quarterly - next due 31 May 2026: the date is the next day of the rule, which counts from it."""
+def on_next_date(pace: Item, dated: Item, frame: Frame) -> list[Item]:
+    """Quarterly - next due 31 May 2026: the date is the first day of the rule, which counts from it."""
     if pace.rule is None or dated.kind not in (Kind.DATE, Kind.RANGE) or dated.end is None:
         return [pace, dated]
     rule = _from_next_due(pace.rule, dated.end)
     settled = replace(
-        pace.reading, rule=rule, end=dated.end, sentence=say(rule), other_end=dated.reading.other_end,
+        pace.reading, rule=rule, end=frame.next_due(rule), sentence=say(rule), other_end=dated.reading.other_end,
         ambiguous=dated.reading.ambiguous, warnings=dated.reading.warnings,
     )  # fmt: skip
     return [Item(settled)]
@@ -201,7 +201,8 @@ def refined(items: list[Item], gap: str, frame: Frame) -> list[Item]:
     ends = days.reading.milestones or tuple(window[1] for window in days.reading.windows)
     ends = ends or ((days.end,) if days.end is not None else ())
     beside = days.limited or set(gap) <= SILENT or gap.rstrip().endswith("(") or NOUN.fullmatch(gap)
-    settled = days.kind in (Kind.DATE, Kind.RANGE) and not days.year_said and beside
+    within_a_year = len(ends) > 1 and (max(ends) - min(ends)).days < 366
+    settled = days.kind in (Kind.DATE, Kind.RANGE) and (within_a_year or not days.year_said) and beside
     if not settled or len(ends) != _TIMES_A_YEAR.get(pace.rule or ""):
         return items
     rule = "yearly " + ", ".join(sorted(month_and_day(day) for day in ends))

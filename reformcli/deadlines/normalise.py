@@ -45,7 +45,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "title": re.compile(r"《[^《》]*》"),
         "number": re.compile(r"\(\s*(?:19|2[01])\d\d\s*\)\s*第?\s*\d{1,5}\s*号"),
         "dashes": re.compile(r"-{2,}"),
-        "zero": re.compile(f"(?<=[{CHARACTERS}])[Oo](?=[{CHARACTERS}])"),
+        "zero": re.compile(f"(?<=[{CHARACTERS}])[Oo0]{{1,2}}(?=[{CHARACTERS}])"),
         # Between two whole dates white space is a stop; inside one (2026年\n6月) it is nothing.
         "line": re.compile(
             rf"(?<=[\d)])[^\S\n]*\n\s*(?=\d)|(?<=[日号底末前止)])\s+(?=(?:\d{{1,4}}|[{CHARACTERS}]{{1,4}})[年月./-])"
@@ -96,7 +96,7 @@ def compact(text: str) -> str:
     """`text` (from `plain`) without titles, document numbers and spaces, for the reader of Chinese.
 
     A number spelled with a space after each digit is one number; other spaces between two digits stay as one; a line
-    break between two dates becomes a stop. A Latin O between two Chinese digits is a zero (二O二六).
+    break between two dates becomes a stop. A Latin O or 0 between Chinese digits is a zero (二O二六, 二00六).
     """
     patterns = _patterns()
     # Cells of a table that were copied as text.
@@ -107,7 +107,7 @@ def compact(text: str) -> str:
     text = patterns["digits"].sub("\x00", text)
     text = patterns["space"].sub("", text).replace("\x00", " ")
     text = patterns["dashes"].sub("-", patterns["first month"].sub("1", text))
-    text = _without_numbering(patterns["zero"].sub("〇", text))
+    text = _without_numbering(patterns["zero"].sub(lambda match: "〇" * len(match[0]), text))
     text = patterns["said again"].sub(_once, text)
     return patterns["bracketed"].sub(r"\1", text)
 

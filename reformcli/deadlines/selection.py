@@ -60,7 +60,7 @@ def that_count(text: str, statements: list[Item], cell: Cell, patterns: Patterns
     if _begins(items, [gaps[place + 1] for place in kept], patterns):
         return [_beginning(items[0]), *items[1:]]
     if len(items) == 2 and patterns["next due"].search(gaps[kept[1]]):
-        items = on_next_date(*items)
+        items = on_next_date(items[0], items[1], frame)
     elif len(items) == 2 and patterns["until"].match(text[items[0].place[1] :]):
         items = going_on_until(items[0], items[1], frame)
     return refined(items, gaps[kept[1]], frame) if len(items) == 2 else items

@@ -12,8 +12,7 @@ from io import BytesIO
 from typing import Any, NamedTuple
 
 from reformcli.i18n import _, in_sequence, mark
-from reformcli.lights import PAINT
-from reformcli.model.colours import LIGHTS
+from reformcli.model.colours import LIGHTS, PAINT
 from reformcli.model.fields import TEXT_LIMIT
 from reformcli.model.form import FREE, TEXTS, Form, FormRow
 from reformcli.model.states import PLANNED, REPORTED, STARTED, STATES

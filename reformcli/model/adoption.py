@@ -45,12 +45,10 @@ def _naming(adoption: Adoption, owners: Mapping[int, str]) -> str:
 NOUN = Noun(
     Adoption,
     "adoption",
-    "adoptions",
     mark("adoption"),
     name="journal",
     naming=_naming,
     identity=(("submission", "number"), ("submission", "journal", "issue", "kind", "date")),
-    within="submission",
     listed=("submission", "level", "kind", "journal", "issue", "by", "date", "document"),
     page=PageLine(
         ("submission",), mark("Adoptions"), ("journal", "issue", "by"), role="level", date="date", state="kind"

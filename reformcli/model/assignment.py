@@ -26,9 +26,7 @@ class Assignment(Thing):
 NOUN = Noun(
     Assignment,
     "assignment",
-    "assignments",
     mark("assigned item"),
-    prefix="A",
     identity=(("number",),),
     page=PageLine(("project",), mark("Assigned items"), ("document", "item", "title"), date="due"),
     summary=mark("Items that documents hand down, and the projects that carry them."),

@@ -35,4 +35,4 @@ def _naming(day: Day, owners: Mapping[int, str]) -> str:
     return f"{day.date} {day.name or ''}".rstrip()
 
 
-NOUN = Noun(Day, "day", "days", mark("calendar day"), name="date", called=True, identity=(("date",),), naming=_naming)
+NOUN = Noun(Day, "day", mark("calendar day"), name="date", called=True, identity=(("date",),), naming=_naming)

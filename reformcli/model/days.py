@@ -23,6 +23,11 @@ def quarter_of(day: date) -> tuple[date, date]:
     return date(day.year, first, 1), date(day.year, first + 2, monthrange(day.year, first + 2)[1])
 
 
+def month_of(day: date) -> tuple[date, date]:
+    """The first and the last day of the month that `day` is in."""
+    return day.replace(day=1), day.replace(day=monthrange(day.year, day.month)[1])
+
+
 def month_before(day: date) -> date:
     """The first day of the month before that of `day`: of the last month that is over."""
     return shifted(day.replace(day=1), -1).replace(day=1)

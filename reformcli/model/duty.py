@@ -60,7 +60,6 @@ def _naming(duty: Duty, owners: Mapping[int, str]) -> str:
 NOUN = Noun(
     Duty,
     "duty",
-    "duties",
     mark("duty"),
     name="role",
     naming=_naming,

@@ -52,9 +52,7 @@ class Event(Thing):
 NOUN = Noun(
     Event,
     "event",
-    "events",
     mark("event"),
-    prefix="E",
     identity=(("number",), ("title", "date")),
     listed=("kind", "title", "level", "date", "until", "owners", "fed", "document"),
     page=PageLine(

@@ -51,7 +51,6 @@ def _naming(extension: Extension, owners: Mapping[int, str]) -> str:
 NOUN = Noun(
     Extension,
     "extension",
-    "extensions",
     mark("extension"),
     name="reason",
     naming=_naming,

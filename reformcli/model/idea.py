@@ -69,15 +69,17 @@ class Idea(Thing):
 NOUN = Noun(
     Idea,
     "idea",
-    "ideas",
     mark("idea"),
-    prefix="I",
     identity=(("number",), ("title", "owner")),
     listed=("title", "owner", "origin", "places", "state", "stage", "start", "due", "project"),
     page=PageLine(("project", "owner", "source"), mark("Ideas"), ("title",), date="due", state="state", until="done"),
     summary=mark("Small reforms: applied for, tried, evaluated, rolled out or stopped."),
     commands=("add", "list", "edit", "show", "remove"),
     examples={
+        "list": (
+            Example("reform idea list --state started", mark("Those that are approved or tried.")),
+            Example(mark("reform idea list --owner Transport --csv"), mark("One unit's, for a spreadsheet.")),
+        ),
         "add": (
             Example(
                 mark('reform idea add "Points for clean yards" --owner Transport --places "Mill Lane" --due +3m'),

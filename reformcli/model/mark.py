@@ -31,9 +31,7 @@ class Mark(Thing):
 NOUN = Noun(
     Mark,
     "mark",
-    "marks",
     mark("mark"),
-    prefix="P",
     name="reason",
     identity=(("number",), ("rule", "owner", "date", "evidence", "reason", "author")),
     listed=("rule", "owner", "date", "points", "evidence", "reason", "author", "against"),

@@ -81,9 +81,7 @@ class Matter(Thing):
 NOUN = Noun(
     Matter,
     "matter",
-    "matters",
     mark("matter"),
-    prefix="F",
     identity=(("number",), ("source", "owner", "title")),
     synonyms=(mark("supervised matter"),),
     listed=("kind", "title", "state", "due", "owner", "project", "source", "stage", "relapse_of"),

@@ -59,9 +59,7 @@ def body_of(meeting: Meeting, owners: Mapping[int, str], commission: str | None 
 NOUN = Noun(
     Meeting,
     "meeting",
-    "meetings",
     mark("meeting"),
-    prefix="M",
     name="body",
     naming=title_of,
     identity=(("number",), ("body", "owner", "date")),

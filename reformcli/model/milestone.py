@@ -39,10 +39,8 @@ class Milestone(Thing):
 NOUN = Noun(
     Milestone,
     "milestone",
-    "milestones",
     mark("milestone"),
     identity=(("project", "number"), ("project", "title")),
-    within="project",
     page=PageLine(("project",), mark("Milestones"), ("title",), date="due", state="state", until="done"),
     news=("reported", "done"),
 )

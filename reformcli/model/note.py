@@ -36,9 +36,7 @@ class Note(Thing):
 NOUN = Noun(
     Note,
     "note",
-    "notes",
     mark("note"),
-    prefix="N",
     name="text",
     listed=("about", "date", "author", "text", "kind"),
     page=PageLine(("about",), mark("Notes"), ("text", "author"), role="kind", date="date"),

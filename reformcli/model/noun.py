@@ -43,28 +43,24 @@ class Example(NamedTuple):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Noun(Generic[T_co]):
-    """A kind of thing that the ledger keeps: everything that is said of it once.
+    """A kind of thing that the ledger keeps: everything that is said of it once, but for what `model.nouns` lists.
 
-    `key` names it in code, `plural` its table, its export and its list. `name` is the field that people know a thing
-    by; where it is also what they type in the place of a number, it is `called` so (an owner's name) and unique.
-    `identity` lists the keys that tell two rows of an import apart where neither has a uid; `within` is the reference
-    inside which numbers count (a milestone's within its project). `naming` says what people call a thing that no field
-    names by itself, given the names of the owners by number: a duty by its role and its owner. `synonyms` are labels
-    that people type as well, `listed` the columns of its list, `page` its line on other pages, `news` the days on which
-    something was heard of its project.
+    `key` names it in code. `name` is the field that people know a thing by; where it is also what they type in the
+    place of a number, it is `called` so (an owner's name) and unique. `identity` lists the keys that tell two rows of
+    an import apart where neither has a uid. `naming` says what people call a thing that no field names by itself, given
+    the names of the owners by number: a duty by its role and its owner. `synonyms` are labels that people type as well,
+    `listed` the columns of its list, `page` its line on other pages, `news` the days on which something was heard of
+    its project.
     `commands` are made from the declaration: some of add, list, edit, show, remove; `summary` says what the group is
     for, `examples` are those of each command, `none` what its list says where there is nothing, other than that.
     """
 
     type: type[T_co]
     key: str
-    plural: str
     label: str
-    prefix: str = ""
     name: str = "title"
     called: bool = False
     identity: tuple[tuple[str, ...], ...] = ()
-    within: str | None = None
     naming: Callable[[T_co, Mapping[int, str]], str] | None = None
     synonyms: tuple[str, ...] = ()
     listed: tuple[str, ...] = ()
@@ -79,6 +75,22 @@ class Noun(Generic[T_co]):
     def fields(self) -> Mapping[str, Field]:
         """The declared fields by key."""
         return fields_of(self.type)
+
+    @property
+    def plural(self) -> str:
+        """What its table, its export and its list are called."""
+        return listed_noun(self.key).plural
+
+    @property
+    def prefix(self) -> str:
+        """The letter of its refs, blank where they have none of their own."""
+        return listed_noun(self.key).prefix
+
+    @property
+    def within(self) -> str | None:
+        """The reference inside which its numbers count, a milestone's within its project; None where they count in the
+        whole ledger."""
+        return listed_noun(self.key).within or None
 
     @property
     def tracked(self) -> Tracked | None:

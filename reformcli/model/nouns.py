@@ -1,8 +1,8 @@
 """The list of nouns: what each is called and where it is declared, as plain words.
 
 A noun is one module that declares a dataclass and a `NOUN`, and one line here. Modules load when their noun is asked
-for, because a dataclass of many fields costs a millisecond and most commands touch one or two; so letters, names and
-what makes a thing tracked work stand here, and a test compares them with the declarations.
+for, because a dataclass of many fields costs a millisecond and most commands touch one or two; so letters, plurals and
+what makes a thing tracked work stand here alone, where they can be asked for without it.
 """
 
 from collections.abc import Iterable

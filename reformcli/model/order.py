@@ -82,9 +82,7 @@ def _naming(order: Order, owners: Mapping[int, str]) -> str:
 NOUN = Noun(
     Order,
     "order",
-    "orders",
     mark("order"),
-    prefix="O",
     name="requirement",
     naming=_naming,
     identity=(("number",), ("about", "date", "kind", "level")),
@@ -101,6 +99,10 @@ NOUN = Noun(
     summary=mark("Orders that assign, remind and press, and their answers."),
     commands=("add", "list", "edit", "show"),
     examples={
+        "list": (
+            Example("reform order list --state issued", mark("Those whose answers are still to come, or late.")),
+            Example(mark("reform order list --owner Transport --csv"), mark("Those of one unit, for a spreadsheet.")),
+        ),
         "show": (
             Example("reform order show O7", mark("One order and its answer.")),
             Example("reform order show O7 --json", mark("For another program.")),

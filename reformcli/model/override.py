@@ -34,7 +34,6 @@ def _naming(override: Override, owners: Mapping[int, str]) -> str:
 NOUN = Noun(
     Override,
     "override",
-    "overrides",
     mark("override"),
     name="reason",
     naming=_naming,

@@ -62,7 +62,6 @@ def normal(name: str) -> str:
 NOUN = Noun(
     Owner,
     "owner",
-    "owners",
     mark("owner"),
     name="name",
     called=True,

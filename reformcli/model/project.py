@@ -60,7 +60,6 @@ class Project(Thing):
 NOUN = Noun(
     Project,
     "project",
-    "projects",
     mark("project"),
     identity=(("number",), ("code",), ("plan", "title")),
     news=("reported", "done"),

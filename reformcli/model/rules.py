@@ -20,7 +20,6 @@ class RuleSet(Thing):
 NOUN = Noun(
     RuleSet,
     "rules",
-    "rules",
     mark("rule set"),
     name="valid_from",
     called=True,

@@ -31,7 +31,6 @@ class Sending(Thing):
 NOUN = Noun(
     Sending,
     "sending",
-    "sendings",
     mark("form sent"),
     name="file",
     identity=(("owner", "sequence", "date"),),

@@ -61,7 +61,6 @@ class Stage(Thing):
 NOUN = Noun(
     Stage,
     "stage",
-    "stages",
     mark("stage"),
     name="key",
     identity=(("about", "key", "date", "result"),),

@@ -67,9 +67,7 @@ class Submission(Thing):
 NOUN = Noun(
     Submission,
     "submission",
-    "submissions",
     mark("submission"),
-    prefix="S",
     identity=(("number",), ("title", "owner", "date")),
     listed=("title", "owner", "shared", "date", "form", "due", "projects"),
     page=PageLine(("projects", "owner", "shared", "group"), mark("Submissions"), ("title",), role="form", date="date"),
@@ -77,6 +75,12 @@ NOUN = Noun(
     summary=mark("What was sent up, who printed it, and the points for it."),
     commands=("add", "list", "edit", "show", "remove"),
     examples={
+        "list": (
+            Example("reform submission list --state missed", mark("What was commissioned and is missed.")),
+            Example(
+                mark("reform submission list --owner Transport --since 2026-01-01"), mark("One unit's, of a year.")
+            ),
+        ),
         "add": (
             Example(
                 mark('reform submission add "How points for clean yards work" --owner Transport --projects 24'),

@@ -46,10 +46,8 @@ class Topic(Thing):
 NOUN = Noun(
     Topic,
     "topic",
-    "topics",
     mark("topic"),
     identity=(("meeting", "number"), ("meeting", "title")),
-    within="meeting",
     listed=("kind", "title", "owner", "project", "outcome", "document", "minutes", "comment"),
     page=PageLine(("meeting", "project", "owner"), mark("Topics"), ("title", "comment"), role="kind", state="outcome"),
 )

@@ -48,9 +48,7 @@ class Visit(Thing):
 NOUN = Noun(
     Visit,
     "visit",
-    "visits",
     mark("visit"),
-    prefix="V",
     name="conclusion",
     identity=(("number",), ("date", "owner", "form")),
     listed=(

@@ -4,7 +4,7 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
-from reformcli.lights import PAINT
+from reformcli.model.colours import PAINT
 from reformcli.output import lanes
 from reformcli.output.cells import covers, heading, sections, tally
 from reformcli.output.sheets import BORDER, HEADING, TEXT, SheetWriter, as_text

@@ -6,8 +6,7 @@ from typing import Any
 
 from reformcli.errors import BadFile
 from reformcli.i18n import _
-from reformcli.lights import PAINT
-from reformcli.model.colours import LIGHTS
+from reformcli.model.colours import LIGHTS, PAINT
 from reformcli.model.text import escape, is_misread
 from reformcli.output.cells import heading, sections, shown, word
 from reformcli.output.texts import width

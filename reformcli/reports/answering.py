@@ -47,7 +47,7 @@ def answered(ledger: Ledger, question: Question, pieces: Iterable[Work]) -> list
 
 def answered_on(ledger: Ledger, day: date, pieces: Iterable[Work]) -> list[Answered]:
     """Each piece with who answers for it on a day: by the duties of its project, and its own owner in the place of
-    the units that do the project's work."""
+    the units that do the project's work. Filters by owner go by the same rule in SQL, in `store/tracked`."""
     listed = list(pieces)
     duties = ledger.answering({piece.project for piece in listed if piece.project is not None}, day)
     names = ledger.names() if any(piece.owner is not None or piece.supporting for piece in listed) else {}

@@ -13,17 +13,15 @@ from reformcli.reports.charts import CHARTS, chart
 from reformcli.reports.explained import COLUMNS as DATES
 from reformcli.reports.forms import MISSING_COLUMNS
 from reformcli.reports.handover import COLUMNS as HANDOVER
-from reformcli.reports.ideas import COLUMNS as IDEAS
 from reformcli.reports.list import PROJECT_COLUMNS
-from reformcli.reports.orders import COLUMNS as ORDERS
+from reformcli.reports.noun_lists import noun_list
 from reformcli.reports.pages import page_columns
 from reformcli.reports.scores import SCORES, score_report
 from reformcli.reports.scores.groups import COLUMNS as GROUPS
 from reformcli.reports.search import COLUMNS as FIND
 from reformcli.reports.slips import MOVES_COLUMNS
 from reformcli.reports.statements import COLUMNS as STATEMENTS
-from reformcli.reports.submissions import COLUMNS as SUBMISSIONS
-from reformcli.reports.tables import OWNER_COLUMNS, listed_columns
+from reformcli.reports.tables import OWNER_COLUMNS
 from reformcli.reports.visit_plan import COLUMNS as VISIT_PLAN
 from reformcli.reports.why import COLUMNS as WHY
 from reformcli.reports.workdays import MOVED_COLUMNS, YEAR_COLUMNS
@@ -47,9 +45,6 @@ _OF_COMMANDS: Mapping[str, tuple[Column, ...]] = {
     "owner list": OWNER_COLUMNS,
     "owner handover": HANDOVER,
     "assignment list": ASSIGNED,
-    "submission list": SUBMISSIONS,
-    "idea list": IDEAS,
-    "order list": ORDERS,
     "visit plan": VISIT_PLAN,
     "slips REF": MOVES_COLUMNS,
     "check --dates": DATES,
@@ -74,9 +69,9 @@ def answers() -> Iterator[AnswerTable]:
     for kind in nouns():
         own = f"{kind.key} list"
         if own not in _OF_COMMANDS and "list" in kind.commands:
-            yield AnswerTable(own, listed_columns(kind))
+            yield AnswerTable(own, noun_list(kind).columns)
         elif own not in _OF_COMMANDS and kind.tracked is None:
-            yield AnswerTable(f"list --kind {kind.key}", listed_columns(kind))
+            yield AnswerTable(f"list --kind {kind.key}", noun_list(kind).columns)
 
 
 def command_of(headings: Sequence[str]) -> str | None:

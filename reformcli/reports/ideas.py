@@ -1,17 +1,17 @@
 """Ideas: the list of them, the stage of each, and which trials are past their end."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import NamedTuple
 
 from reformcli import columns
 from reformcli.i18n import _, mark, plural
 from reformcli.model.fields import fields_of
-from reformcli.model.idea import NOUN, Idea
+from reformcli.model.idea import IDEA_STATES, NOUN, Idea
 from reformcli.model.ledger import Ledger
 from reformcli.model.noun import ref_of
 from reformcli.model.stage import Stage
 from reformcli.model.states import STARTED
+from reformcli.reports.noun_lists import Narrowing, NounList, nothing_yet
 from reformcli.table import Column, Row, Shape, Table, row
 
 _FIELDS = fields_of(Idea)
@@ -29,13 +29,6 @@ COLUMNS = (
 )
 
 
-class IdeaFilter(NamedTuple):
-    """Which ideas a list shows: of owners, in some state; None means any."""
-
-    owners: Collection[int] | None = None
-    state: str | None = None
-
-
 def days_past(idea: Idea, today: date) -> int:
     """Days that the trial of an idea is past its end on a day: while it goes on, until it is evaluated."""
     under_way = idea.state == STARTED and idea.start is not None
@@ -47,19 +40,14 @@ def past_their_end(ledger: Ledger, today: date) -> Iterator[Idea]:
     return (idea for idea in ledger.find(Idea, state=STARTED) if days_past(idea, today))
 
 
-def idea_list(ledger: Ledger, today: date, narrowing: IdeaFilter) -> Table:
+def _idea_list(ledger: Ledger, today: date, narrowing: Narrowing) -> Table:
     """Ideas in the order of their numbers, and the stage of each."""
     names = ledger.names()
-    shown = [
-        idea
-        for idea in ledger.find(Idea)
-        if (narrowing.owners is None or idea.owner in narrowing.owners) and narrowing.state in (None, idea.state)
-    ]
+    shown = [idea for idea in ledger.find(Idea) if narrowing.keeps(idea, idea.opened, idea.state)]
     rows = tuple(_row(ledger, idea, today, names) for idea in shown)
     past = sum(bool(days_past(idea, today)) for idea in shown)
     notes = (plural("{n} trial is past its end.", "{n} trials are past their end.", past),) if past else ()
-    empty = _("There is no {noun} yet. `reform {command} add` adds one.", noun=_(NOUN.label), command=NOUN.key)
-    return Table("ideas", _("Ideas"), COLUMNS, rows, notes=notes, empty=empty)
+    return Table("ideas", _("Ideas"), COLUMNS, rows, notes=notes, empty=nothing_yet(NOUN))
 
 
 def _row(ledger: Ledger, idea: Idea, today: date, names: Mapping[int, str]) -> Row:
@@ -80,3 +68,6 @@ def _row(ledger: Ledger, idea: Idea, today: date, names: Mapping[int, str]) -> R
         start=idea.start,
         conditions=idea.conditions,
     )
+
+
+LIST = NounList(COLUMNS, _idea_list, IDEA_STATES)

@@ -1,8 +1,7 @@
 """Orders: the list of them, how each stands on a day, and how many a unit has had in the quarter."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import NamedTuple
 
 from reformcli import columns
 from reformcli.i18n import _, mark, plural
@@ -13,6 +12,7 @@ from reformcli.model.noun import ref_of
 from reformcli.model.order import ISSUED, NOUN, ORDER_STATES, Order
 from reformcli.model.refs import Ref
 from reformcli.model.visit import Visit
+from reformcli.reports.noun_lists import Narrowing, NounList, nothing_yet
 from reformcli.reports.things import title_of
 from reformcli.table import Column, Row, Shape, Table, row
 
@@ -35,21 +35,11 @@ COLUMNS = (
 )
 
 
-class Wanted(NamedTuple):
-    """Which orders a list shows: about a thing, to owners, of some days, in some state; None means any."""
-
-    about: Ref | None = None
-    owners: Collection[int] | None = None
-    since: date | None = None
-    until: date | None = None
-    state: str | None = None
-
-
-def order_list(ledger: Ledger, today: date, filters: Wanted) -> Table:
+def _order_list(ledger: Ledger, today: date, narrowing: Narrowing) -> Table:
     """Orders, the newest first, and how each stands on `today`."""
     names = ledger.names()
     orders = sorted(
-        (one for one in ledger.find(Order) if _is_wanted(one, filters, today)),
+        (order for order in ledger.find(Order) if narrowing.keeps(order, order.date, order.state_on(today))),
         key=lambda order: (str(order.date), order.number),
         reverse=True,
     )
@@ -60,8 +50,7 @@ def order_list(ledger: Ledger, today: date, filters: Wanted) -> Table:
         "{n} waits for its answer, {late} late.", "{n} wait for their answers, {late} late.", len(waiting), late=late
     )
     notes = (told,) if waiting else ()
-    empty = _("There is no {noun} yet. `reform {command} add` adds one.", noun=_(NOUN.label), command=NOUN.key)
-    return Table("orders", _("Orders"), COLUMNS, rows, notes=notes, empty=empty)
+    return Table("orders", _("Orders"), COLUMNS, rows, notes=notes, empty=nothing_yet(NOUN))
 
 
 def in_the_quarter(ledger: Ledger, owner: int, day: date) -> str:
@@ -79,17 +68,6 @@ def in_the_quarter(ledger: Ledger, owner: int, day: date) -> str:
 
 def _between(days: Iterable[date | None], first: date, last: date) -> int:
     return sum(1 for day in days if day is not None and first <= day <= last)
-
-
-def _is_wanted(order: Order, filters: Wanted, today: date) -> bool:
-    return (
-        filters.about in (None, order.about)
-        and (filters.owners is None or order.owner in filters.owners)
-        and (filters.state is None or order.state_on(today) == filters.state)
-        and order.date is not None
-        and (filters.since is None or filters.since <= order.date)
-        and (filters.until is None or order.date <= filters.until)
-    )
 
 
 def _row(ledger: Ledger, order: Order, today: date, names: Mapping[int, str]) -> Row:
@@ -112,3 +90,6 @@ def _row(ledger: Ledger, order: Order, today: date, names: Mapping[int, str]) ->
         follows=None if order.follows is None else str(Ref(NOUN.key, order.follows)),
         signed_by=None if order.signed_by is None else names[order.signed_by],
     )
+
+
+LIST = NounList(COLUMNS, _order_list, ORDER_STATES)

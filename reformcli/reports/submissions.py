@@ -1,8 +1,7 @@
 """Submissions: the list of them, how each stands on a day, who took it, and the points for it."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
 
 from reformcli import columns
 from reformcli.i18n import _, mark, plural
@@ -11,6 +10,7 @@ from reformcli.model.fields import fields_of
 from reformcli.model.ledger import Ledger
 from reformcli.model.noun import ref_of
 from reformcli.model.submission import MISSED, NOUN, SUBMISSION_STATES, Submission
+from reformcli.reports.noun_lists import Narrowing, NounList, nothing_yet
 from reformcli.scoring.points import Gain, sent
 from reformcli.table import Column, Row, Shape, Table, row
 
@@ -38,21 +38,15 @@ COLUMNS = (
 )
 
 
-class SubmissionFilter(NamedTuple):
-    """Which submissions a list shows: about a project, by owners, of some days, in some state; None means any."""
-
-    project: int | None = None
-    owners: Collection[int] | None = None
-    since: date | None = None
-    until: date | None = None
-    state: str | None = None
-
-
-def submission_list(ledger: Ledger, today: date, narrowing: SubmissionFilter) -> Table:
+def _submission_list(ledger: Ledger, today: date, narrowing: Narrowing) -> Table:
     """Submissions, the newest first, and how each stands on `today`."""
     names = ledger.names()
     records = sent(ledger, today)
-    shown = [submission for submission in records.submissions if _is_within(submission, narrowing, today)]
+    shown = [
+        submission
+        for submission in records.submissions
+        if narrowing.keeps(submission, submission.date or submission.due, submission.state_on(today))
+    ]
     shown.sort(key=lambda submission: (submission.date or submission.due or date.min, submission.number), reverse=True)
     rows = tuple(_row(submission, records.gains[submission.number], today, names) for submission in shown)
     late = sum(submission.state_on(today) == MISSED for submission in shown)
@@ -65,19 +59,7 @@ def submission_list(ledger: Ledger, today: date, narrowing: SubmissionFilter) ->
             unknown,
         )
         notes = (*notes, note)
-    empty = _("There is no {noun} yet. `reform {command} add` adds one.", noun=_(NOUN.label), command=NOUN.key)
-    return Table("submissions", _("Submissions"), COLUMNS, rows, notes=notes, empty=empty)
-
-
-def _is_within(submission: Submission, narrowing: SubmissionFilter, today: date) -> bool:
-    day = submission.date or submission.due
-    return (
-        (narrowing.project is None or narrowing.project in submission.projects)
-        and (narrowing.owners is None or bool(set(submission.writers) & set(narrowing.owners)))
-        and (narrowing.state is None or submission.state_on(today) == narrowing.state)
-        and (narrowing.since is None or (day is not None and narrowing.since <= day))
-        and (narrowing.until is None or (day is not None and day <= narrowing.until))
-    )
+    return Table("submissions", _("Submissions"), COLUMNS, rows, notes=notes, empty=nothing_yet(NOUN))
 
 
 def _row(submission: Submission, gains: Sequence[Gain], today: date, names: Mapping[int, str]) -> Row:
@@ -98,3 +80,6 @@ def _row(submission: Submission, gains: Sequence[Gain], today: date, names: Mapp
         projects=tuple(map(str, submission.projects)),
         group=names.get(submission.group) if submission.group is not None else None,
     )
+
+
+LIST = NounList(COLUMNS, _submission_list, SUBMISSION_STATES)

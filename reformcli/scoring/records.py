@@ -35,9 +35,8 @@ class Records:
 
     @cached_property
     def work(self) -> tuple[Work, ...]:
-        """Every project, milestone and matter as it stands on the day, open or not."""
-        nouns = ("project", "milestone", "matter")
-        return tuple(self.ledger.work(Scope(self.reckoning.today), open_only=False, nouns=nouns))
+        """All tracked work as it stands on the day, open or not."""
+        return tuple(self.ledger.work(Scope(self.reckoning.today), open_only=False))
 
     @cached_property
     def matters(self) -> Mapping[int, Matter]:

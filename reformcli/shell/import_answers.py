@@ -18,9 +18,9 @@ from reformcli.model.noun import noun
 from reformcli.model.project import Project
 from reformcli.shell.import_questions import Questions, about_tables
 from reformcli.shell.import_reading import keep_map, maps_folder
-from reformcli.shell.near_titles import TitleWatch
 from reformcli.shell.new_owners import NearName, NewNames
 from reformcli.shell.run import Context
+from reformcli.shell.title_watch import TitleWatch
 from reformcli.values import split_names
 from reformcli.verbs.owners import OwnerBook
 

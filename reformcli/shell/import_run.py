@@ -18,10 +18,10 @@ from reformcli.model.nouns import listed_nouns
 from reformcli.model.project import Project
 from reformcli.shell.import_answers import Interview
 from reformcli.shell.importing import strictly, with_a_way_on, without_garbage_collection
-from reformcli.shell.near_titles import TitleWatch, doubts_about
 from reformcli.shell.new_owners import NewNames, checked
 from reformcli.shell.preview import doubted, preview
 from reformcli.shell.run import Context
+from reformcli.shell.title_watch import TitleWatch, doubts_about
 from reformcli.shell.typed import entry
 from reformcli.verbs.owners import OwnerBook
 

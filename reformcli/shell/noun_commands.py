@@ -12,14 +12,15 @@ from reformcli.i18n import _, mark
 from reformcli.model.change import Change
 from reformcli.model.field_kinds import FieldKind
 from reformcli.model.fields import Field, Thing
-from reformcli.model.noun import Noun, T
+from reformcli.model.noun import Noun, T, ref_of
 from reformcli.model.project import Project
 from reformcli.model.refs import parse
+from reformcli.model.tree import parents_of, within
+from reformcli.reports.noun_lists import Narrowing, noun_list
 from reformcli.reports.pages import page
-from reformcli.reports.tables import day_of, noun_list
 from reformcli.shell.build import Spec
 from reformcli.shell.completion import owner_names, refs
-from reformcli.shell.filters import question
+from reformcli.shell.filters import question, scope
 from reformcli.shell.new_owners import NEW_OWNER
 from reformcli.shell.options import FILTERS, OUTPUT, WRITING, Shared, fields
 from reformcli.shell.run import Context
@@ -155,23 +156,33 @@ def _list(kind: Noun[T], rules: type[Rules[T]]) -> Spec:
     owner = tuple(
         option for option in FILTERS if option.name == "owner" and any(field.holds_owners for field in kind.references)
     )
-    return Spec(lambda context: show_list(context, kind), (), (owner, OUTPUT), lambda: tuple(_narrowing(kind)))
+    return Spec(lambda context: show_list(context, kind), (), (owner, OUTPUT), lambda: tuple(_narrowing_options(kind)))
 
 
 def show_list(context: Context, kind: Noun[T]) -> None:
-    """Show the things of a noun that the options name: what refers to an owner or another thing, what is of some
-    days."""
-    given = context.choices.options
-    about = parse(given["about"]) if "about" in given else None
-    since, until = (on_day(context, given[key], f"--{key}") if key in given else None for key in ("since", "until"))
-    context.show(noun_list(context.ledger, question(context), kind, about=about, since=since, until=until))
+    """Show the things of a noun that the options name: what refers to an owner or another thing, what is of some days
+    or in some state."""
+    options = context.choices.options
+    owner = scope(context).owner
+    since, until = (on_day(context, options[key], f"--{key}") if key in options else None for key in ("since", "until"))
+    narrowing = Narrowing(
+        about=ref_of(context.ledger.get(parse(options["about"]))) if "about" in options else None,
+        owners=None if owner is None else within(owner, parents_of(context.ledger.owners())),
+        since=since,
+        until=until,
+        state=options.get("state"),
+    )
+    context.show(noun_list(kind).make(context.ledger, context.today, narrowing))
 
 
-def _narrowing(kind: Noun[Thing]) -> Iterator[Shared]:
+def _narrowing_options(kind: Noun[Thing]) -> Iterator[Shared]:
     """The options by which a list shows only some of a noun's things."""
+    declared = noun_list(kind)
     if any(not field.holds_owners for field in kind.references):
         yield Shared("about", ("--about",), mark("Only what refers to this, such as 17."), "REF")
-    if day_of(kind) is not None:
+    if declared.states:
+        yield Shared("state", ("--state",), mark("Only in this state."), "WORD", words=declared.states)
+    if declared.is_dated:
         yield Shared("since", ("--since",), mark("Only from this day on."), "DATE")
         yield Shared("until", ("--until",), mark("Only up to this day."), "DATE")
 

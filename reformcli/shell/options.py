@@ -14,6 +14,7 @@ from reformcli.output import FORMATS
 from reformcli.shell.words import Words
 
 if TYPE_CHECKING:
+    from reformcli.model.field_kinds import FieldKind
     from reformcli.model.fields import Field
 
 
@@ -158,7 +159,7 @@ FILTERS = (
     ),
 )
 
-_PLACEHOLDERS = {
+_PLACEHOLDER_OF_KIND = {
     "number": "NUMBER",
     "decimal": "NUMBER",
     "date": "DATE",
@@ -168,10 +169,15 @@ _PLACEHOLDERS = {
     "references": "REFS",
     "ref": "REF",
 }
-"""What stands for a value, by the kind of its field; TEXT for all others."""
+"""What stands for a value, by the kind of field that it is of; TEXT for all others."""
 
 _SEVERAL = ("NAMES", "REFS")
 """Values of which there may be several, between commas or in options given again."""
+
+
+def placeholder_of(kind: "FieldKind") -> str:
+    """What stands for a value of a kind of field, on the pages of help."""
+    return _PLACEHOLDER_OF_KIND.get(kind.value, "TEXT")
 
 
 def fields(*declared: "Field") -> tuple[Shared, ...]:
@@ -184,7 +190,7 @@ def _field(field: "Field") -> Shared:
 
     if field.kind is FieldKind.FLAG:
         return Shared(field.key, (f"{field.flag}/--no-{field.flag[2:]}",), field.help, None, _FIELDS)
-    value = _PLACEHOLDERS.get(field.kind.value, "TEXT")
+    value = placeholder_of(field.kind)
     if field.holds_owners:  # whom people write by name
         value = value.replace("REF", "NAME")
     words = field.choices if field.kind is FieldKind.CHOICE else None

@@ -14,7 +14,7 @@ from reformcli.reports.question import Option, Report
 from reformcli.shell import filters, since_last
 from reformcli.shell.build import Spec
 from reformcli.shell.kinds import untracked
-from reformcli.shell.options import FILTERS, OUTPUT, Shared
+from reformcli.shell.options import FILTERS, OUTPUT, Shared, placeholder_of
 from reformcli.shell.run import Context
 from reformcli.table import Table
 
@@ -31,14 +31,6 @@ _AS_KNOWN = Option(
     mark("As the ledger was known at the end of this day, which also is today unless --today is given."),
 )
 _EXIT = Shared("exit_code", ("--exit-code",), mark("Exit with 3 when there is anything to report."))
-
-_PLACEHOLDERS = {
-    FieldKind.TEXT: "TEXT",
-    FieldKind.NUMBER: "NUMBER",
-    FieldKind.DATE: "DATE",
-    FieldKind.CHOICE: "WORD",
-    FieldKind.REF: "REF",
-}
 
 
 def spec_of(declared: Report) -> Spec:
@@ -143,7 +135,7 @@ def _with_hash(context: Context, table: Table) -> Table:
 
 def shared_of(option: Option) -> Shared:
     """A report's or a paper's option as the command line has it."""
-    placeholder = _PLACEHOLDERS.get(option.kind)
+    placeholder = None if option.kind is FieldKind.FLAG else placeholder_of(option.kind)
     return Shared(option.key, (_flag(option),), option.help, placeholder, multiple=option.several, words=option.choices)
 
 

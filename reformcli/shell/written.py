@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from reformcli.i18n import _, in_a_line, in_sequence, joined, mark
+from reformcli.i18n import _, in_a_line, in_sequence, joined, mark, plural
 from reformcli.model.change import Change, Receipt
-from reformcli.model.fields import Field, Thing
+from reformcli.model.fields import Thing
+from reformcli.model.ledger import Ledger
 from reformcli.model.matter import Matter
 from reformcli.model.milestone import Milestone
 from reformcli.model.noun import noun_of, ref_of
@@ -30,6 +31,10 @@ _ACTION = Column(
         "would remove": mark("Would remove"),
     },
 )
+
+
+_MOST_NAMED = 3
+"""How many things that are the same as one that is added are named."""
 
 
 class Written(NamedTuple):
@@ -73,10 +78,9 @@ def write(context: Context, verb: str, changes: Sequence[Change[Thing]], *, ever
         context.claim(_table())
     removes = any(change.after is None for change in changes)
     before = context.ledger.names() if removes else {}  # owners that are taken out have names only here
-    same = [(other, fields) for other, fields in namesakes(changes, context.ledger) if is_typed(noun_of(other))]
-    repeated = [_repeated(other, fields) for other, fields in same]
+    repeated = _repeated(changes, context.ledger)
     receipt = context.apply(verb, changes)
-    for sentence in dict.fromkeys(repeated):
+    for sentence in repeated:
         context.warn(sentence)
     things = _things(changes, receipt)
     names = {**before, **_names(context, changes, things)}
@@ -98,18 +102,23 @@ def write(context: Context, verb: str, changes: Sequence[Change[Thing]], *, ever
     return receipt
 
 
-def _repeated(other: Thing, fields: Sequence[Field]) -> str:
-    """What to say where something was added that is the same as `other` by `fields`."""
-    return in_sequence(
-        (
-            _(
-                "{ref} is the same by {fields}.",
-                ref=noun_of(other).said(other),
-                fields=joined(_(field.label).lower() for field in fields),
-            ),
-            _("`reform undo` takes the new one back, if it is entered twice."),
-        )
-    )
+def _repeated(changes: Sequence[Change[Thing]], ledger: Ledger) -> list[str]:
+    """What to say where things are added that are the same as others of the ledger: which, and by what."""
+    others: dict[str, dict[str, None]] = {}
+    for other, fields in namesakes(changes, ledger):
+        if is_typed(noun_of(other)):
+            labels = joined(_(field.label).lower() for field in fields)
+            others.setdefault(labels, {})[noun_of(other).said(other)] = None
+    undo = _("`reform undo` takes the new one back, if it is entered twice.")
+    return [in_sequence((_same(list(refs), labels), undo)) for labels, refs in others.items()]
+
+
+def _same(refs: Sequence[str], labels: str) -> str:
+    if len(refs) > _MOST_NAMED:
+        facts = {"refs": joined(refs[:_MOST_NAMED]), "n": len(refs) - _MOST_NAMED, "fields": labels}
+        return _("{refs} and {n} more are the same by {fields}.", **facts)
+    facts = {"refs": joined(refs), "fields": labels}
+    return plural("{refs} is the same by {fields}.", "{refs} are the same by {fields}.", len(refs), **facts)
 
 
 def _worth_a_line(rows: Sequence[Written]) -> list[Written]:

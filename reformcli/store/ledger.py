@@ -152,7 +152,7 @@ class Store:
         standing: bool = False,
     ) -> Iterator[Work]:
         """Work in scope by due date; see `model.ledger.Ledger`."""
-        conditions = [tracked.OPEN] if open_only else []
+        conditions = [tracked.is_open("w.state")] if open_only else []
         values = values_of(scope)
         bounds = {
             "due_from": ("due", ">=", due_from),

@@ -7,11 +7,18 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from reformcli.model.nouns import ListedNoun, Tracked, letter_of, listed_noun, listed_nouns
 from reformcli.model.scope import Condition, Scope
+from reformcli.model.states import OPEN_STATES
 from reformcli.model.work import ROLES_ABOVE_OWNER
 from reformcli.store.dialect import SQLITE as SQL
 
-OPEN = "w.state IN ('planned', 'started', 'reported')"
-"""Spelled as in the partial indexes, so that they are used."""
+_STATES = ", ".join(f"'{state}'" for state in OPEN_STATES)
+
+
+def is_open(state: str) -> str:
+    """The condition that work whose state is in the column `state` is open: the same in the partial indexes, so that
+    queries use them."""
+    return f"{state} IN ({_STATES})"
+
 
 _NULL = "NULL"
 
@@ -225,7 +232,10 @@ class TrackedTable:
 
     def _answered_by(self, name: str) -> str:
         """That an owner or a part of it answers for the work: by a duty of its project; where the work has an owner of
-        its own, as that or as one who helps, while its project's leaders, groups and contacts are so still."""
+        its own, as that or as one who helps, while its project's leaders, groups and contacts are so still.
+
+        `reports/answering` says by the same rule who it is.
+        """
         facts = self._facts
         if not facts.owner:
             return self._has_duty(name)

@@ -172,39 +172,52 @@ def outside(changes: Iterable[Change[Thing]], ledger: Ledger) -> Iterator[str]:
     ]
     projects = {thing.number: thing for thing in moved if isinstance(thing, Project)}
     for project in projects.values():
-        late = [
-            step
-            for step in ledger.find(Milestone, project=project.number)
-            if step.state in OPEN_STATES and step.due and project.due and step.due > project.due
-        ]
-        if late:
-            named = joined(_("{ref} ({date})", ref=ref_of(step), date=step.due) for step in late[:_MOST_NAMED])
-            yield plural(
-                "{n} milestone of {ref} is due after the project itself ({date}): {refs}.",
-                "{n} milestones of {ref} are due after the project itself ({date}): {refs}.",
-                len(late),
-                ref=project.number,
-                date=project.due,
-                refs=named + (" …" if len(late) > _MOST_NAMED else ""),
-            )
-    for step in moved:
-        if isinstance(step, Matter) and step.due and step.opened and step.due < step.opened:
-            yield _(
-                "{title} is due on {date}, before the day on which it was opened ({opened}).",
-                title=step.title,
-                date=step.due,
-                opened=step.opened,
-            )
-        if isinstance(step, Milestone) and step.due and step.project > 0 and step.project not in projects:
-            project = ledger.get_of(Project, step.project)
-            if project.due and step.due > project.due:
-                yield _(
-                    "{title} is due on {date}, after its project {ref} ({due}).",
-                    title=step.title,
-                    date=step.due,
-                    ref=project.number,
-                    due=project.due,
-                )
+        yield from _with_later_milestones(project, ledger)
+    for thing in moved:
+        if isinstance(thing, Matter):
+            yield from _due_before_opened(thing)
+        elif isinstance(thing, Milestone) and thing.project > 0 and thing.project not in projects:
+            yield from _after_its_project(thing, ledger)
+
+
+def _with_later_milestones(project: Project, ledger: Ledger) -> Iterator[str]:
+    late = [
+        step
+        for step in ledger.find(Milestone, project=project.number)
+        if step.state in OPEN_STATES and step.due and project.due and step.due > project.due
+    ]
+    if late:
+        named = joined(_("{ref} ({date})", ref=ref_of(step), date=step.due) for step in late[:_MOST_NAMED])
+        yield plural(
+            "{n} milestone of {ref} is due after the project itself ({date}): {refs}.",
+            "{n} milestones of {ref} are due after the project itself ({date}): {refs}.",
+            len(late),
+            ref=project.number,
+            date=project.due,
+            refs=named + (" …" if len(late) > _MOST_NAMED else ""),
+        )
+
+
+def _due_before_opened(matter: Matter) -> Iterator[str]:
+    if matter.due and matter.opened and matter.due < matter.opened:
+        yield _(
+            "{title} is due on {date}, before the day on which it was opened ({opened}).",
+            title=matter.title,
+            date=matter.due,
+            opened=matter.opened,
+        )
+
+
+def _after_its_project(milestone: Milestone, ledger: Ledger) -> Iterator[str]:
+    project = ledger.get_of(Project, milestone.project)
+    if project.due and milestone.due and milestone.due > project.due:
+        yield _(
+            "{title} is due on {date}, after its project {ref} ({due}).",
+            title=milestone.title,
+            date=milestone.due,
+            ref=project.number,
+            due=project.due,
+        )
 
 
 def _due_of(thing: Thing | None) -> date | None:

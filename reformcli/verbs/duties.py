@@ -46,7 +46,8 @@ def change_duties(
 ) -> list[Change[Thing]]:
     """Let the named owners answer from `today` in the roles given, in the place of those who did until yesterday; a
     role without names is nobody's from today on. Whoever is the first in a role has had it without limit, but for a
-    group, which claims the project today. `present` are the project's duties. Raises what `owners_of` does."""
+    group, which claims the project today. `present` are the project's duties; owners that are new are in `book`.
+    Raises what `owners_of` does."""
     changes: list[Change[Thing]] = []
     for role, named in owners_of(duties, book).items():
         running = [duty for duty in present if duty.role == role and (duty.valid_to is None or duty.valid_to >= today)]
@@ -62,7 +63,7 @@ def change_duties(
             Change(None, Duty(project=project.number, owner=owner, role=role, valid_from=start))
             for owner in sorted({*named} - answering)
         ]
-    return [*book.changes(), *changes]
+    return changes
 
 
 class Passing(NamedTuple):

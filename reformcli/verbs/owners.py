@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from typing import Any
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 from reformcli.errors import BadValue, NotPossible, UnknownOwner
 from reformcli.i18n import _, joined
@@ -12,7 +13,9 @@ from reformcli.model.owner import KINDS, Owner, normal
 from reformcli.model.text import for_shell
 from reformcli.model.tree import upwards
 from reformcli.values import checked
-from reformcli.verbs.near_names import NearNames
+
+if TYPE_CHECKING:
+    from reformcli.verbs.near_names import NearNames
 
 _NO_GAPS = ("number", "uid", "name", "short_name", "other_names", "kind", "parent", "valid_from", "valid_to", "extra")
 """Fields in which a blank is no gap: it says without limit, or part of nothing, or they are filled in their own way."""
@@ -27,12 +30,19 @@ class OwnerBook:
 
     def __init__(self, owners: Iterable[Owner]) -> None:
         self._by_name: dict[str, list[Owner]] = {}
-        self._near = NearNames()
         self.added: list[Owner] = []
         self._made = 0
         self._parents: dict[int, int | None] = {}
+        self._unentered: list[str] = []
+        """Names that `near` has not looked at yet."""
         for owner in owners:
             self.enter(owner)
+
+    @cached_property
+    def _near(self) -> "NearNames":
+        from reformcli.verbs.near_names import NearNames  # which only a name that nobody has needs
+
+        return NearNames()
 
     def find(self, name: str) -> Owner | None:
         """The owner that `name` means, by any of its names. Raises UnknownOwner where several have it."""
@@ -67,6 +77,9 @@ class OwnerBook:
 
     def near(self, name: str, kind: str | None = None) -> list[Owner]:
         """Owners, of `kind` where given, with a name so close to `name` that it may be meant."""
+        for entered in self._unentered:
+            self._near.enter(entered)
+        self._unentered.clear()
         near: dict[str, Owner] = {}
         for other in self._near.near(name):
             near |= {owner.name: owner for owner in self._by_name.get(other, ()) if kind in (None, owner.kind)}
@@ -119,7 +132,7 @@ class OwnerBook:
         """Know `owner` by all its names from now on."""
         self._parents.setdefault(owner.number, owner.parent)
         for name in owner.all_names:
-            self._near.enter(name)
+            self._unentered.append(name)
             bearing = self._by_name.setdefault(normal(name), [])
             if owner not in bearing:
                 bearing.append(owner)

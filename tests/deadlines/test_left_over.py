@@ -158,7 +158,8 @@ EXPLAINED = {
     "2026 annual report - march 2027", "q1 report: 30 april 2026", "year-end review - 31 march 2027",
     "year-end 31 march 2027", "raised 10/3/26, due 30/4/26",
     "q2 report by 15 july", "june report due 10 july", "比计划提前1个月,于5月底完成",
-    "暑假:7月11日-8月30日", "12·4国家宪法日前",
+    "暑假:7月11日-8月30日", "12·4国家宪法日前", "Q3预算方案下周确定,李四负责跟进",
+    "已超期15天,请务必于3月20日前完成", "9月15日前完成开题材料,提前一天提醒",
     "计划今年9月开工建设,建设周期为三年,预计将于2024年9月建成交付使用",
     # The plan year of this test.
     "applications must be received by august 01, 2021", "june and july 2021",

@@ -49,3 +49,16 @@ def test_progress_in_passages_beside_a_state_is_not_doubted(take):
         "任务,进展情况,状态\n修路,已完成路基三公里，正在铺装,进行中\n修桥,正在开展前期工作，已完成勘察,进行中\n"
     )
     assert "hold words of state too" not in told.err
+
+
+def test_titles_and_initials_make_a_person_whatever_heads_the_column(reform, take):
+    names = ("J Smith", "J. A. Patel", "Cllr Jones", "Dr A Khan", "IT Support", "Camden Homes")
+    take("Action,Department,Due\n" + "".join(f"Task {n},{name},2026-06-30\n" for n, name in enumerate(names)))
+    kinds = {row["name"]: row["kind"] for row in reform("export", "owners", "--json").rows}
+    assert kinds == dict.fromkeys(names[:4], "person") | dict.fromkeys(names[4:], "unit")
+
+
+def test_full_names_are_persons_where_the_heading_asks_who_and_both_are_shown(take):
+    told = take("Action,Responsible,Due\nBuy,Ann Lee,2026-06-30\nSell,Zenith,2026-07-31\n", "--dry-run")
+    shown = [" ".join(line.split()) for line in told.out.splitlines() if line.startswith("names")]
+    assert shown == ["names Ann Lee persons", "names Zenith units, though the names do not say so"]

@@ -32,6 +32,38 @@ def test_the_map_that_a_refusal_proposes_does(reform, home, text):
     assert [row["due"] for row in rows_of(reform, "projects")] == ["2026-06-30", "2026-07-30"][: text.count("2026-0")]
 
 
+NO_WORK = {
+    "tests": "Test ID,Test case,Expected result,Status\nT1,Log in,Home page,Pass\nT2,Reset password,Mail sent,Fail\n",
+    "prices": "Item,Quantity,Unit price,Status\nPaving slab,120,24.50,Quoted\nGranite kerb,80,31.00,Approved\n",
+    "criteria": "Criterion,Method,Weight,Met?\nRestores in four hours,Test,High,Yes\nLoads in two,Test,Low,No\n",
+    "figures": "Indicator,Baseline,Q1 target,Q1 actual,Owner,Status\nPaid in 30 days,88,90,91,Finance,On track\n",
+    "budget": "Items,Budget,Price,Number,Actual\nRegular visits,100,20,360,90\nProduct sales,50,30,120,55\n",
+    "summary": "S.No,Executive Summary,Date,Report No\n1,Site visit on Friday,2026-01-09,19\n2,Rain,2026-01-09,19\n",
+    "form": "Project Name:,Award,Date:,2026-03-01\nSponsor,Jo Hall,Budget,12000\nScope,All schools,Phase,Two\n",
+}
+
+
+@pytest.mark.parametrize("text", NO_WORK.values(), ids=NO_WORK)
+def test_what_is_no_work_is_not_taken_for_it(reform, home, text):
+    refused = told(reform, home, text, "--new-owner", "--yes")
+    assert refused.status == 1 and "No table was understood" in refused.err, refused
+
+
+def test_a_person_who_names_the_items_says_that_they_are_work(reform, home):
+    assert told(reform, home, NO_WORK["tests"], "--map", "Test case=title").status == 0
+    assert [row["title"] for row in rows_of(reform, "projects")] == ["Log in", "Reset password"]
+
+
+def test_a_sheet_of_facts_beside_one_of_work_is_left_out_and_said(reform, home):
+    sheets = {
+        "Actions": [["Action", "Owner", "Due"], ["Mend roof", "Ann Lee", "2026-06-30"]],
+        "Stakeholders": [["Stakeholder", "Role", "Influence", "Status"], ["Jo Hall", "Sponsor", "High", "Active"]],
+    }
+    taken = reform("import", book(home / "a.xlsx", sheets), "--new-owner", "--yes")
+    assert taken.status == 0 and "no table in Stakeholders; left out" in taken.err
+    assert [row["title"] for row in rows_of(reform, "projects")] == ["Mend roof"]
+
+
 def test_a_refusal_says_what_was_recognised_and_by_whom(reform, home):
     text = "编码,工程概况,承办单位,备注\n1,修路,县发改局,\n2,架桥,县财政局,\n"
     plain = told(reform, home, text)

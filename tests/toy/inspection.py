@@ -27,9 +27,7 @@ class Inspection(Thing):
 NOUN = Noun(
     Inspection,
     "inspection",
-    "inspections",
     "inspection",
-    prefix="K",
     identity=(("number",), ("project", "title")),
     listed=("title", "project", "date", "depth", "due", "state"),
     page=PageLine(("project",), "Inspections", ("title",), role="depth", date="due", state="state"),

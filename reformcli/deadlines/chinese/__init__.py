@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from reformcli.deadlines.calendars import by_chinese_name
-from reformcli.deadlines.chinese.beside import is_idle, weigh_beside
+from reformcli.deadlines.chinese.beside import DOUBT, is_idle, weigh_beside
 from reformcli.deadlines.chinese.lexer import lex
 from reformcli.deadlines.chinese.pairs import weigh_pair
 from reformcli.deadlines.chinese.recurring import recurrence
@@ -24,13 +24,15 @@ _COMPLETE = ("before", "within", "until", "end")
 
 
 def _says_again(tape: Tape, place: int, item: Item, earlier: Item | None) -> bool:
-    """Whether a pace is only named once more, or a period only what is reported after a limit.
+    """Whether a pace is only named once more, or it or a period is only what is reported after a limit.
 
-    季度终了后15日内按季度申报; 每月10日前报送上月情况.
+    季度终了后15日内按季度申报; 每月10日前报送上月情况; 每月10日前报送月报.
     """
     first = tape.at(place)
     if earlier is None:
         return False
+    if first.kind == "report" and tape.text[first.begin - 1] not in ",;:、()":
+        return item.rule in EVERY.values()
     if first.kind in ("year word", "quarter word", "month word", "week word"):
         return (first.value or 0) < 0 or (item.bare and earlier.rule is not None)
     unit = next((unit for unit, rule in EVERY.items() if rule == item.rule), "")
@@ -49,9 +51,15 @@ def _recurs_too(tape: Tape, place: int, item: Item, earlier: Item | None) -> Ite
         recurs = f"yearly 1 day before {festival.key}" if item.limited else f"yearly {festival.key}"
     elif re.fullmatch(r"yearly \d\d-\d\d", rule) and not item.reading.milestones:
         recurs = f"yearly {month_and_day(item.end)}"
-    elif re.fullmatch(r"monthly day \d+", rule) and tape.kind(place + 1) in ("day", "end"):
+    elif re.fullmatch(r"monthly day \d+", rule) and _names_day_of_month(tape, place):
         recurs = "monthly last day" if tape.kind(place) == "month" else f"monthly day {item.end.day}"
     return replace(Repeat(recurs).item(tape.frame), limited=True) if recurs else item
+
+
+def _names_day_of_month(tape: Tape, place: int) -> bool:
+    """25日, 月底, 次月5日: of no month that a number says."""
+    place += tape.kind(place) == "month word"
+    return tape.kind(place + 1) == "day" or [tape.kind(place), tape.kind(place + 1)] == ["month", "end"]
 
 
 def check(tape: Tape, place: int, item: Item, after: int, statements: list[Item]) -> Item:
@@ -75,6 +83,10 @@ def check(tape: Tape, place: int, item: Item, after: int, statements: list[Item]
         statements[-1].doubt(_("words about time beside the date were not read: {words}", words=words))
     if earlier is not None:
         weigh_pair(tape.text, earlier, item)
+    lengths = [other for other in (*statements, item) if other.length]
+    for length in lengths if any(other.named for other in lengths) else ():
+        # 应当在七日内补送，七日内不能补送的，应当退回: one of them says how long something holds.
+        length.doubt(_(DOUBT), ambiguous=length.end is not None)
     if left_out is not None or _says_again(tape, place, item, earlier):
         item = _only_named(item)
     lead = re.split(r"[,;:()]", tape.before(place))[-1]

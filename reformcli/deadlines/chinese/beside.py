@@ -28,7 +28,7 @@ class Beside(NamedTuple):
     why: str = ""
 
 
-_TOPIC = mark("the period may only name what the work is about")
+TOPIC = mark("the period may only name what the work is about")
 _OCCASION = mark("the day names an occasion")
 DOUBT = mark("the words beside the date leave it in doubt")
 _SEASONS = "(?:防火|火险|采暖|供暖|供热|禁渔|休渔|禁牧|防护|保护|主?汛)期"
@@ -39,12 +39,9 @@ DOING = (
 _DONE = "完成|实现|出台|制定|报送|提交|建立|形成|开展|落实|写出"
 _BESIDE: tuple[Beside, ...] = (
     # 2019年修订, 2026届, 10年以上, 与2025年持平, 一季度未达标的, 3/4的任务, 超过30日, 每日万分之五: names and measures.
-    Beside(
-        "bare",
-        "",
-        r"年?度?(?:新?修订|修正|(?:第[一二三四\d]+)?版|颁布|第[一二三四\d]+次修|届|级(?!别)|以上|以下|以来|及[以之]前"
-        r"|持平|相比|同期)|(?:未|尚未|没有)[^,;:()]{1,10}的|(?:工作|建设|改革)?的?基础|(?:汇总|统计|报)表",
-    ),
+    Beside("bare", "",
+           r"年?度?(?:新?修订|修正|(?:第[一二三四\d]+)?版|颁布|第[一二三四\d]+次修|届|级(?!别)|以上|以下|以来|及[以之]前"
+           r"|持平|相比|同期)|(?:未|尚未|没有)[^,;:()]{1,10}的|(?:工作|建设|改革)?的?基础|(?:汇总|统计|报)表"),
     # 1、6月底前: the first of a list, or January and June.
     Beside("numbered", "", "", DOUBT),
     # 一季度完成全年投资的30%
@@ -59,9 +56,8 @@ _BESIDE: tuple[Beside, ...] = (
     Beside("item", "", r"(?:、|及|和|或|等)?(?:法定)?(?:节假日|休息日)?(?:时|的)?(?:自动|依次)?顺延"),
     Beside("fraction", "", "的|以上|以下|多数"),
     Beside("fraction", "[的之]$", ""),
-    Beside(
-        "length", "(?<!不)(?<!不[得能可准])(?:超过?|逾期|(?<!期)[不未已]?满|不足|近|约占|比[^,]{0,6}(?:提前|推迟))$", ""
-    ),
+    Beside("length", "(?<!不)(?<!不[得能可准])(?:超[过期]?|逾期|滞后|(?<!期)[不未已]?满|不足|近|约占"
+           "|比[^,]{0,6}(?:提前|推迟))$", ""),
     Beside("daily", "", r"[^,;:]{0,12}(?:[千百万]分之|[%‰元罚]|滞纳金|加[处收])|;?[\d.]+[万千百]?(?:吨|立方|人次|升)"),
     Beside("daily", "", r"[^,;:]{0,4}(?:(?:营业|开放)?时间|小时)"),
     # 每年8月8日为全民健身日, 每年6月5日为环境日; 每人每年5元的标准, 每年年满18岁的
@@ -74,9 +70,10 @@ _BESIDE: tuple[Beside, ...] = (
     # 每年可实现效益4200万元
     Beside("rule", "", r"[可能将约预计平均]{1,4}(?:实现|新增|产生|节[约省]|带动|减少|创造|增收)[^,;:]{0,12}\d", DOUBT),
     # 未按季度报送的; 年度详查每年1次，应在汛前完成; 每年在代表大会召开之前
-    Beside("rule", "(?:未|没有|不)(?:能|及时)?$", "", DOUBT),
+    Beside("rule", "(?:(?:未|没有|不)(?:能|及时)?|近年来|以来)$", "", DOUBT),
+    Beside("rule", "", r"逢\d", DOUBT),
     Beside("rule", "", "(?:反馈|报送|提交|完成|办理|发现|产生)的|[^;()]{1,24}召开(?:之|以)?前", DOUBT),
-    Beside("rule", "", "[^;()]{0,16},[^;()]{0,8}(?:汛期?|入冬|封冻|开学|[采供]暖期?)前", DOUBT),
+    Beside("rule", "", "[^;()]{0,16}[,、][^;()]{0,8}(?:汛期?|入冬|封冻|开学|[采供]暖期?)前", DOUBT),
     # 每月调度，12月底前完成: how often it is looked at
     Beside("rule", "", r"(?:调度|通报|督[查导办]|跟踪|分析|研判)[^,;]{0,6}[,;][^;]*(?:月|年底|季度末?)[^;]*完成$"),
     Beside("item", f"{_SEASONS}(?:为|是)$", ""),
@@ -88,33 +85,31 @@ _BESIDE: tuple[Beside, ...] = (
     Beside("further length", r"[短中长近远]期\($", "", DOUBT),
     Beside("item", r"[春夏秋冬]季?\($", "", DOUBT),
     # 2026年工作要点, 第三季度报告: what the work is about.
-    Beside(
-        "only",
-        "",
-        r"(?!召开|举[办行]|组织|[报上]报?送|提交|形成|制[定订]|出台|编制|印发|完成|基本|发布|起草|开展|建立|[下拟修][发定订])"
-        r"(?:[^,;:()、\d]{0,12}(?:报告|总结|要点|情况|目标|纲要|规划|计划|方案|通报|考核|数据|会|预算|发展|文件|任务)"
-        r"|[^,;:()、\d]{0,18}(?:[表函]|清单|通知))$",
-        _TOPIC,
-    ),
-    Beside("bare", "(?:对|听取)[^,;:()]{1,20}$", "[^,;:()]{0,14}(?:情况|台账|问题|任务)(?:进行|开展|予以|$)", _TOPIC),
-    Beside("unit year", "(?:一个|同一|纳税|会计|计划|预算|财务|申请)$", "", _TOPIC),
+    Beside("only", "",
+           r"(?!召开|举[办行]|组织|[报上]报?送|提交|形成|制[定订]|出台|编制|印发|完成|基本|发布|起草|开展|建立|[下拟修][发定订])"
+           r"(?:[^,;:()、\d]{0,12}(?:报告|总结|要点|情况|目标|纲要|规划|计划|方案|通报|考核|数据|会|预算|发展|文件|任务)"
+           r"|[^,;:()、\d]{0,18}(?:[表函]|清单|通知))$", TOPIC),
+    Beside("bare", "(?:对|听取)[^,;:()]{1,20}$", "[^,;:()]{0,14}(?:情况|台账|问题|任务)(?:进行|开展|予以|$)", TOPIC),
+    Beside("unit year", "(?:一个|同一|纳税|会计|计划|预算|财务|申请)$", "", TOPIC),
     Beside("date", "", "以[上下]"),
     # 合同签订日期为5月20日, （5月20日印发）: of a paper.
     Beside("day", "(?:签[订署]|[成发]文|印发|出生|生产|登记|受理|发布|批准|[成设]立)(?:日期|时间)[为是:]?$", "", DOUBT),
-    Beside("day", "(?:针对|对照|围绕|根据|按照|落实|贯彻)$", "", _TOPIC),
+    Beside("day", "(?:针对|对照|围绕|根据|按照|落实|贯彻)$", "", TOPIC),
     Beside("day", r"\($", r"(?:印发|公布|发布|通过|修[订正]|起?施行|颁布|批准)\)", DOUBT),
     Beside("item", "", "至今", DOUBT),
+    Beside("date", "", r"\)?有效(?:$|[,;)])", DOUBT),
+    Beside("further length", "提前$", "(?:提醒|通知|公[布告]|告知|预约|报备|发布)"),
+    # 有效期至2027年12月31日: how long something holds
+    Beside("item", "(?:有效|[聘任租]|质保|保[修质]|过渡|试用)期限?(?:[为是:]|截[至止])?[至到]?:?$", "", DOUBT),
     # 2026年6月底前（省定9月底）, 12月底（力争10月底）: what another sets, or what is hoped for
     Beside("date", r"\((?:力争|争取)(?:的?时限)?(?:为|是|在)?$", ""),
-    Beside(
-        "date",
-        r"\((?:国家|上级|[省市县州区部厅局])(?:里|级|委|政府)?(?:规定|要求|定|明确|下达|考核|限)(?:的?时限)?[为是在]?$",
-        "",
-    ),
+    Beside("date", r"\((?:国家|上级|[省市县州区部厅局])(?:里|级|委|政府)?"
+           r"(?:规定|要求|定|明确|下达|考核|限)(?:的?时限)?[为是在]?$", ""),
     # 6月30日前未完成的, 2020年1月1日前制定的规定
-    Beside("date", "", "(?:未|仍|尚|没有)[^,;:()]{1,10}的(?:$|[,;:])", _TOPIC),
-    Beside("date", "", rf"(?!(?:{_DONE})[^的])[^,;:()\d]{{1,4}}的[^,;:()]", _TOPIC),
-)
+    Beside("date", "", "(?:未|仍|尚|没有)[^,;:()]{1,10}的(?:$|[,;:])", TOPIC),
+    Beside("date", "", rf"(?!(?:{_DONE})[^的])[^,;:()\d]{{1,4}}的"
+           "(?!(?:时间|进度|时限|目标)?(?:节点|要求|部署|时限|目标))[^,;:()]", TOPIC),
+)  # fmt: skip
 """What is beside an item, in the order in which it is tried."""
 
 
@@ -139,7 +134,7 @@ def _kinds(tape: Tape, place: int, item: Item, after: int, statements: list[Item
         "unit year": first.kind == "year" and last == "within" and item.rule is None,
         "fraction": first.kind == "numbers" and first.text.count("/") == 1 and after == place + 1,
         "length": first.kind in ("duration", "numeral") and not item.limited,
-        "further length": item.length and bool(statements),
+        "further length": (item.length or item.end is None) and bool(statements),
         "daily": item.rule == "daily",
         "rule": item.rule not in (None, "daily"),
         "date": dated,
@@ -153,7 +148,7 @@ def weigh_beside(tape: Tape, place: int, item: Item, after: int, statements: lis
     before, behind = tape.before(place), tape.after(after)
     # 2026年第3期, 三年行动计划
     of_year = item.level is Level.YEAR and tape.kind(after) == "label"
-    item.named = item.bare and (of_year or tape.at(after - 1).text.endswith(("规划", "计划")))
+    item.named = item.named or (item.bare and (of_year or tape.at(after - 1).text.endswith(("规划", "计划"))))
     for kind in _kinds(tape, place, item, after, statements):
         for in_front, follows, why in _beside().get(kind, ()):
             if in_front.search(before) and follows.match(behind):
@@ -186,7 +181,7 @@ def _due() -> dict[str, re.Pattern[str]]:
         r"|超过|[推延][迟后期长]|调整|改|[初暂]定)[^,;:()的了已]{0,8}$|(?:^|[,;:(])截[止至][日时][期间](?:[为:]|是)?$",
         # 申报时间：5月15日, 集中整治阶段（5月）
         "labelled": r"(?:阶段|批次?|步|轮|时[间限段]|日期?|[期限]|周期|目标|节点)(?:[为是:则(]|设?[定在于]){0,4}$"
-        r"|[(:;至到]$|分别[^,;:()]{0,2}$|安排[在于]$",
+        r"|[(:;至到起]$|分别[^,;:()]{0,2}$|安排[在于]$",
         "aimed": rf"(?:\([^()]*\))?前(?![沿端])|,?(?:(?<!,)[^,;:()的\d]{{0,12}})?(?:{_AIM})(?![^,;]{{0,8}}\d){untold}",
         "done": rf",?[^,;:()的]{{0,12}}?(?:{_AIM}){untold}"
         rf"|(?:\)?[^,;:()的]{{0,12}}?(?:{_TO_DO})(?!的)|[,)]?[^,;:()的]{{0,12}}?为[^,;:()]{{0,12}}(?:时间|阶段|[日限]期|期限)){untold}",

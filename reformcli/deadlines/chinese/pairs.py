@@ -6,7 +6,7 @@ A pace that leads to a day, a period within which something yearly happens, a ye
 import re
 from datetime import date
 
-from reformcli.deadlines.chinese.beside import DOING, DOUBT, WORK
+from reformcli.deadlines.chinese.beside import DOING, DOUBT, TOPIC, WORK
 from reformcli.deadlines.chinese.relative import is_hedge
 from reformcli.deadlines.chinese.words import patterns
 from reformcli.deadlines.items import Item
@@ -26,7 +26,13 @@ def weigh_pair(text: str, earlier: Item, item: Item) -> None:
     if earlier.bare and item.bare and earlier.level is item.level is Level.YEAR and patterns()["joined"].fullmatch(gap):
         # 2026年总结和2027年计划于12月5日前报送: the first is what the second is.
         _leave_out(text, earlier, item, ambiguous=True)
-    if (item.is_dated or item.length) and _is_context(text, earlier):
+    if earlier.bare and item.bare and patterns()["paper"].fullmatch(gap) and not WORK.search(gap[:-2]):
+        # 上半年总结7月上旬完成
+        earlier.named = True
+    if item.limited and "," in gap and _(TOPIC) in earlier.reading.warnings:
+        # 6月底前投运的项目，9月底前验收
+        earlier.named = True
+    elif (item.is_dated or item.length) and _is_context(text, earlier):
         _leave_out(text, earlier, item)
     elif earlier.limited and _is_only_about(text, item, earlier.place[1]):
         _leave_out(text, item, earlier)

@@ -51,6 +51,7 @@ DETAILS: tuple[Row, ...] = (
     Row("end DAY", "last month of quarter day {day}", units="quarter"),
     Row("begin DAY", "first month of quarter day {day}", units="quarter"),
     # Days of each month.
+    Row("逢 DAY", "monthly day {day}, 1{day}, 2{day}", "monthly day {day}", units="month"),
     Row("before FIRSTDAYS", "{firstdays}", units="month"),
     Row("UNIT? begin FIRSTDAYS", "{firstdays}", units="month"),
     Row("DAY", "yearly " + ", ".join(f"{month:02}-{{day:0>2}}" for month in range(1, 13, 2)), units="odd-months"),
@@ -101,7 +102,9 @@ def recurrence(tape: Tape, place: int) -> FoundItem:
     if found is None:
         return None
     item, end = found.repeat.item(tape.frame), tape.skip(found.after, *_SUFFIXES)
-    if tape.kind(end) == "after" or any(tape.kind(place) == "around" for place in range(found.after, end)):
+    # 季度例会前: before something that has its own day.
+    ahead = tape.kind(place) == "report" and tape.kind(found.after) == "before"
+    if ahead or tape.kind(end) == "after" or any(tape.kind(place) == "around" for place in range(found.after, end)):
         item.doubt()
     return item, end
 

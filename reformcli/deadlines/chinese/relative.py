@@ -13,7 +13,7 @@ from typing import NamedTuple
 from reformcli.deadlines.chinese.pieces import duration_at, length_of
 from reformcli.deadlines.counting import Length, after_an_event, counted_from
 from reformcli.deadlines.grammar import place_after_form
-from reformcli.deadlines.items import Item, Moment, Unreadable, open_from
+from reformcli.deadlines.items import Item, Moment, on_an_event, open_from
 from reformcli.deadlines.reading import Kind
 from reformcli.deadlines.spans import Level, a_day
 from reformcli.deadlines.tape import FoundItem, Tape
@@ -66,6 +66,9 @@ _HAPPENING = (
     r"|完成|通过|移交|入库|公示|开标|中标|投入使用|印发|发布|公布|出台|发生|启动)的?$|的$"
 )
 
+
+CUT_TO = r"(?:控制|压[缩减]|缩[短减]|减少?)[在至到为](?:[^,;:()]{1,6}、)?$"
+"""Before a length that work is to take from some day on: 压缩至4个月以内."""
 
 _ANCHORS: tuple[tuple[tuple[str, ...], CountBasis], ...] = (
     (("hedges",), CountBasis.BASE),
@@ -127,12 +130,13 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "paper": _PAPER,
         "next": r"下次|下一次|每次|历次",
         "happening": _HAPPENING,
-        "condition": r"([^,;:()]{1,60}(?:后|起|(?<!\d)时|的)),[^,;:()]{0,30}$",
+        "condition": r"([^,;:()]{1,60}(?:后|起|(?<!\d)时|的)),[^,;:()]{0,30}$|([^,;:()]{2,60}的)[应须需]?[当要]?[在于]$"
+        r"|(?:^|[,;:(])((?:如|若|倘|一旦)(?![期下实上何数此])[^,;:()]{2,40},?(?:可|请|应当?|须|需要?|要|务必|必须)?[在于]?)$",
         "lead": r"^(?:自|从|在|于|待|等|经|对|由|待到)*",
         # 会议召开前3天 is before an event, 延期三个月 after a date that is written elsewhere.
         "moves an event": r"(?:前|延期|延长|顺延|推迟|展期|推后|延后|提前)$",
         "announced": (
-            rf"(?:^|[,;:!()]){_HEDGES}$|(?:起|后|或|或者),?$|(?:限期|期限为?|限|为期|历时|用时?|周期为?|时限为?|期为?|期限|时间为?|工期|未来|今后|不[得准]?超过|最长|至多|[:])$"
+            rf"(?:^|[,;:!()]){_HEDGES}$|(?:起|后|或|或者),?$|(?:限[期时]?|期限为?|为期|历时|用时?|周期为?|时限为?|期为?|期限|时间为?|工期|未来|今后|不[得准]?超过|最长|至多|[:])$"
         ),
         "noun": (
             r"^(?:的[^,;:()]|[为是]?一个?周期|热线|服务|值班|不间断|在线|全天|生活圈|便民圈|行动|计划|规划|攻坚|专项|活动|目标|任务|一[次度]|滚动|方案|会战|集中|大|战"
@@ -146,7 +150,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"|[一二两三四五六七八九\d]+次(?:以上|及以上|或者?|的)|(?:可以?)?追征|发生[^,;:]{0,4}次|因[^,;:]{0,20}(?:受过|被)|[^,;:]{0,8}照片|[^,;:]{2,40}的(?:$|[,;:])|(?:完成|实现|发布|进行)的))|(?:又|再次|多次)"
         ),
         "held": (
-            r"(?:最近|(?:无法|不能|未能|没有|未)(?:于|在)?|(?<![附就临])近|过去|禁止其?|不得|暂停其?|给予|处以?|封存的期限为|资格期限(?:不超过)?|(?:控制|压缩|缩[短减])[在至到]|仅[在于])$"
+            rf"(?:最近|(?:无法|不能|未能|没有|未)(?:于|在)?|(?<![附就临])近|过去|禁止其?|不得|暂停其?|给予|处以?|封存的期限为|资格期限(?:不超过)?|仅[在于])$|{CUT_TO}"
         ),
         "of a noun": r"的[^,;:()]",
         "only then": "才|仍|尚未|还未",
@@ -160,7 +164,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         # 建设期3年, 保护期限为20年, 最长不得超过两年; not 整改期限为3个月.
         "of something": (
             rf"(?:^|[,;:()])(?!{_HEDGES}(?:(?:{_TASKS}){_HEDGES})*$)[^,;:()]*(?:(?<!周)期限?|年限|寿命|超过?|最长|至多)"
-            r"(?:最长|一次|一般)?(?:为|不得?超过|:)?$|(?:建设|施工|项目)周期(?:为|:)?$|共$|延[长期][^;]{0,24}(?:不得?超过|最长)$"
+            r"(?:最长|一次|一般)?(?:为|不得?超过|:)?$|(?:建设|施工|项目)周期(?:为|:)?[约共]?$|共$|延[长期][^;]{0,24}(?:不得?超过|最长)$"
         ),
         "since": r"^\(?(?:自|从)([^,;()]{1,30}?)(?:之日|之时)?起",
     }
@@ -215,7 +219,7 @@ def _limit(tape: Tape, place: int, length: Length, form: CountForm, ends: tuple[
     if outcome is CountBasis.NAME:
         return None
     if outcome is CountBasis.HOLDS:
-        raise Unreadable(_("it says how long something holds, not when it is due"))
+        return replace(on_an_event(), named=True, length=True), after
     if happened is not None and happened.end is not None:
         happened.named = True
         return replace(counted_from(happened.end, length, tape.frame), limited=suffix == "within"), after
@@ -252,9 +256,11 @@ def _may_hang(before: str, lead: str, limited: bool, length: str) -> bool:
 
 
 def _of_condition(text: str) -> CountBasis:
-    """What a clause in front makes a length count from: 裁判生效后，法院应当在十日内; 不能当场办结的，应当在三日内."""
+    """What a clause in front makes a length count from: 裁判生效后，法院应当在十日内; 不能当场办结的，应当在三日内.
+
+    如有异议请于3日内 too."""
     condition = _patterns()["condition"].search(text)
-    return CountBasis.BASE if condition is None or is_own(condition[1]) else CountBasis.UNCLEAR
+    return CountBasis.BASE if condition is None or is_own(condition[condition.lastindex or 0]) else CountBasis.UNCLEAR
 
 
 def _lead(text: str) -> str:

@@ -12,6 +12,7 @@ from datetime import date
 from functools import cache
 
 from reformcli.deadlines.chinese.beside import DOING
+from reformcli.deadlines.chinese.relative import CUT_TO
 from reformcli.deadlines.combine import Cell
 from reformcli.deadlines.items import Item, Unreadable, on_an_event
 from reformcli.deadlines.reading import Kind, Reading
@@ -78,7 +79,7 @@ def patterns() -> Mapping[str, re.Pattern[str]]:
         "new": rf"(?:调整|变更|修改|更改|更正|修订|改|{_PUT_OFF}|调|提前)[为至到成][了在于]?[:(]?$|(?:→|[=-]>)$"
         r"|(?<![实体发出呈表展兑再])现(?:定|调整|拟|要求|改|延期|延)?[为于在到至]?$|新的?(?:时限|期限|日期|时间)(?:[为是:]|定于)*$",
         # Somebody asks for another day, or may be given one.
-        "may move": rf"{_ASKED}$|(?:可|特殊情况|确有(?:困难|难度)|必要时|经[^,;()]{{0,8}}(?:批准"
+        "may move": rf"{_ASKED}$|(?:可|天气[^,;()]{0, 4}|特殊情况|确有(?:困难|难度)|必要时|经[^,;()]{{0,8}}(?:批准"
         rf"|同意)[^,;()]{{0,4}}可)[^;()]{{0,8}}{_PUT_OFF}(?:至|到)$"
         rf"|确有(?:困难|难度)[^,;()]{{0,6}}可[于在]?$|特殊情况[^;()]{{0,4}}不得?超过$|(?:确需|如需|若需|特殊)[^;()]{{0,4}}{_PUT_OFF}[^;()]{{0,4}}"
         r"(?:不[晚迟]于|不超过|最[晚迟]|至迟)$",
@@ -93,7 +94,8 @@ def patterns() -> Mapping[str, re.Pattern[str]]:
         r"|已经?(?:全部|基本|全面)?(?:完成|实现|启动|开工|建成|竣工|投产|办结|达)(?!的|项目))"
         r"|^,(?:实际|无|未|没有)|^,?共(?:[计有]|(?![同享建产赢商治])[^,;]{0,6}\d)|^远景"
         r"|^,?也?是(?![^,;:()]{0,4}(?:截|最后))",
-        "done by then": r"^[^,;:()]{1,6}(?<![为除])了(?![解结断])",
+        "done by then": r"^[^,;:()]{1,6}(?<![为除])了(?![解结断])"
+        r"|^,?[^,;:()]{0,24}(?:进行|完成|开展|实现|召开|举行|取得)了",
         "as of": r"截至到?$|截止到?$",
         "stated after": r"^,?+(?!完成|完工|竣工|逾期)(?:(?!报名|申报|投标|提交|报送|上报|递交|受理|登记"
         r"|[缴须应请务前的时止]).){5}",
@@ -107,7 +109,7 @@ def patterns() -> Mapping[str, re.Pattern[str]]:
         # Choices and doubts.
         "or after": r"^(?:或者?|还是)(?!以前|之前|更?早|提前|[^,;:]{0,4}(?:完成|落实|办结))",
         "or before": r"(?:^|[^,;:])?(?:或者?|还是)(?:于|在|到)?$",
-        "perhaps before": rf"{_ASKED}$|情况(?:及|和|以及|、)$|是否[^,;:()]{{0,8}}$"
+        "perhaps before": rf"{_ASKED}$|至少[要得到]{{0,2}}$|情况(?:及|和|以及|、)$|是否[^,;:()]{{0,8}}$"
         rf"|(?:{_PERHAPS}|(?<!不)(?<!不[得应能可宜会许要])早于){_LINKS}{{0,4}}$"
         rf"|(?:^|[,;:(])(?:{_OPEN})(?:$|[,;:()])",
         "perhaps after": rf"^[,;:(\s]?(?:{_PERHAPS})(?:$|[,;:)]|会|要|延|推|拖|提前|调)"
@@ -140,6 +142,7 @@ def patterns() -> Mapping[str, re.Pattern[str]]:
         r"|滚动|期|制|级|目)",
         # 为期3个月的整治, 24小时服务, 120天工期: a length that is part of a name.
         "held": "的[^,;:()]|服务|工期|值[班守]|热线|以上|滚动|集中|攻坚|大?会战",
+        "cut to": CUT_TO,
         "fragments": r"[,;:()、]|并且?|且|同时|此后|之后|其后|今后|完成后|后",
         "status": _STATUS,
         "missing": _MISSING,
@@ -161,6 +164,9 @@ def patterns() -> Mapping[str, re.Pattern[str]]:
         r"|[^,;:()]{0,8}会议?(?:精神|要求|同意|审议|研究|明确|部署|通过|纪要)[^,;:()]{0,6},"
         rf"|(?!{DOING})[^,;:()]{{2,30}}的[\d余多个项件]*(?:问题|意见|任务|事项|项目),",
         "joined": rf"(?!{DOING})[^,;:()]{{1,12}}(?:以及|[和及与、])",
+        "paper": "[^,;:()]{0,6}(?:总结|报告|计划|方案|[预决]算|报表|数据|要点|考核|规划)",
+        # Between a pace and the first day on which it is due.
+        "next due": r"(?:首|第一|下)次[^,;:()]{0,4}(?:时间|日期|期限)?[为是:于在]{0,2}$",
         # Before a length that the work takes.
         "takes": "(?:工期|周期|建设期)(?:为|约|:)?$|,共$",
         # Between two lengths that hold for two kinds of things: 急件2日内办结，平件5日内办结.
@@ -187,6 +193,8 @@ _UNITS = ("year", "month", "quarter", "week", "ten day", "day")
 def says_time(tape: Tape, place: int) -> bool:
     """Whether the token at `place` speaks of time: a calendar word, or a numeral with its unit."""
     token, before = tape.at(place), tape.at(place - 1)
+    if token.kind == "duration" and patterns()["cut to"].search(tape.before(place)):
+        return False
     if token.kind == "duration" and patterns()["held"].match(tape.after(place + 1)):
         # After a beginning (8月5日起) it says how long.
         return "起" in tape.text[: token.begin]

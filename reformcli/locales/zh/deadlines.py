@@ -21,7 +21,6 @@ SENTENCES: dict[str, str] = {
     "a letter stands where a digit belongs": "该写数字的地方是字母",
     "{text} are not two years that follow each other": "{text}不是相邻的两年",
     "it says when the work may begin, not when it is due": "只说明可以开始的时间，没有截止日",
-    "it says how long something holds, not when it is due": "只说明持续多久，没有截止日",
     "the word before the length may be an event from which it counts": "期限前面的词可能是起算的事件",
     "a word about time is written twice": "同一个时间词写了两遍",
     "a part of it hangs on an event whose date is not known": "其中一项取决于某件事，那件事的日期未知",

@@ -1,6 +1,5 @@
 """Monthly (改革信息采用情况通报): who sent what up in a month, who took it, points of the month and the year."""
 
-from calendar import monthrange
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
@@ -11,6 +10,7 @@ from reformcli.document import Fields
 from reformcli.errors import BadValue
 from reformcli.i18n import _, mark
 from reformcli.model.adoption import INSTRUCTION, LEVELS
+from reformcli.model.days import month_of
 from reformcli.model.fields import fields_of
 from reformcli.model.ledger import Ledger
 from reformcli.model.noun import ref_of
@@ -84,7 +84,7 @@ def monthly(ledger: Ledger, question: Question) -> Fields:
     today, first = question.scope.today, question.options["month"]
     if first > today:
         raise BadValue(_("{date} has not come yet.", date=first), hint=_("Name a month that has begun."))
-    period = _Period(first, min(today, first.replace(day=monthrange(first.year, first.month)[1])))
+    period = _Period(first, min(today, month_of(first)[1]))
     rules = in_force(ledger, period.last).submission
     records = sent(ledger, period.last)
     of_month = [gain for gains in records.gains.values() for gain in gains if period.holds(gain.adoption.date)]

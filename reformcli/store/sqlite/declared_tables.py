@@ -7,6 +7,7 @@ from reformcli.model.fields import Field, Thing
 from reformcli.model.noun import Noun
 from reformcli.model.nouns import listed_noun
 from reformcli.store.rows import columns_of
+from reformcli.store.tracked import is_open
 
 _TYPES = {
     FieldKind.NUMBER: "INTEGER",
@@ -30,8 +31,7 @@ def statements(noun: Noun[Thing]) -> Iterator[str]:
             yield f"CREATE INDEX IF NOT EXISTS {noun.plural}_{field.key} ON {noun.plural} ({keys})"
     if (facts := noun.tracked) is not None:
         yield (
-            f"CREATE INDEX IF NOT EXISTS {noun.plural}_open ON {noun.plural} ({facts.due})"
-            f" WHERE {facts.state} IN ('planned', 'started', 'reported')"
+            f"CREATE INDEX IF NOT EXISTS {noun.plural}_open ON {noun.plural} ({facts.due}) WHERE {is_open(facts.state)}"
         )
 
 

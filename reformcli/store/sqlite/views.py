@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from reformcli.i18n import mark
-from reformcli.store.tracked import ref_text, tracked_tables
+from reformcli.store.tracked import is_open, ref_text, tracked_tables
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -62,13 +62,11 @@ SENTENCES_OF_VIEWS: Mapping[str, tuple[str, Mapping[str, str]]] = {
 }
 """What the views are and what their columns mean."""
 
-OPEN = "state IN ('planned', 'started', 'reported')"
-
 
 def queries() -> Iterator[tuple[str, str]]:
     """The name of each view and the query that it is; one that another needs comes before it."""
     yield "work", " UNION ALL ".join(table.view() for table in tracked_tables())
-    yield "open_work", f"SELECT * FROM work WHERE {OPEN}"
+    yield "open_work", f"SELECT * FROM work WHERE {is_open('state')}"
     yield (
         "slips",
         f"SELECT {ref_text('e.about')} AS ref, w.title, w.project, e.due_from, e.due_to, e.reason,"

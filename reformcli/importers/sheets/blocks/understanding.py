@@ -141,7 +141,7 @@ def _understood(spread: Spread, intake: Intake) -> list[Read]:
         )
         if layout is not None and _is_form(layout, filled):
             continue
-        if layout is not None and (layout.holds_work or (not made and layout.is_named)):
+        if layout is not None and (layout.holds_work or (not made and (intake.document or layout.asks_for_work))):
             words = {**saved.words, **intake.words}
             day_first = saved.day_first if intake.day_first is None else intake.day_first
             made.append(Read(spread, block, layout, titled, year, words, day_first))

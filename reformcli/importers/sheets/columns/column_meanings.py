@@ -208,10 +208,10 @@ def _by_neighbours(key: str, columns: list[SheetColumn], weights: Sequence[Mappi
     """The columns, after what each one's neighbours make of it in a list of the noun."""
     columns = neighbours.with_second_limit(neighbours.with_limit(columns, weights), weights)
     if key == "project":
-        columns = neighbours.with_steps(neighbours.with_code(answering.people(columns)))
+        columns = neighbours.with_steps(answering.people(columns))
     elif key == "matter":
         columns = answering.putting_right(columns)
-    columns = neighbours.with_latest_state(columns)
+    columns = neighbours.with_latest_state(neighbours.with_code(columns))
     return neighbours.verdicts(key, item_columns.named(key, columns, weights))
 
 

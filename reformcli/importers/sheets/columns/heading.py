@@ -51,7 +51,7 @@ def score(cells: Sequence[str], plan: int, mapped: Collection[str] = ()) -> floa
     scale = scales.stretches(cells, plan)
     beside = distinct([cell for at, cell in enumerate(cells) if at not in scale])
     names = [cell for cell in beside if not _SCALE.fullmatch(cell)]
-    if len(names) < 2:
+    if len(names) < 2 or _are_labels(names):
         return 0
     sure = [how_sure(cell, plan, mapped) for cell in names if len(cell) <= _LONGEST]
     weight = sum(sure)
@@ -69,9 +69,14 @@ def weak_score(cells: Sequence[str], plan: int) -> float:
     names = distinct(cells)
     if len(names) > _PLENTY and sum(how_sure(cell, plan) >= _SURE for cell in names) < _TWO:
         return 0
-    if len(names) < _TWO or any(len(cell) > _LONGEST or _is_figure(cell, plan) for cell in names):
+    if len(names) < _TWO or _are_labels(names) or any(len(cell) > _LONGEST or _is_figure(cell, plan) for cell in names):
         return 0
     return max(how_sure(cell, plan) for cell in names) if any(how_sure(cell, plan) >= _SURE for cell in names) else 0
+
+
+def _are_labels(names: Sequence[str]) -> bool:
+    """Whether at least every other cell is the label of a form, which what is filled in stands beside or below."""
+    return 2 * sum(cell[-1] in ":：" for cell in names) >= len(names)
 
 
 def how_sure(cell: str, plan: int, mapped: Collection[str] = ()) -> float:

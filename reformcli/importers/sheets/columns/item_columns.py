@@ -28,6 +28,11 @@ def named(key: str, columns: list[SheetColumn], weights: Sequence[Mapping[str, f
 _CONTEXT = ("verdict", "source", "theme")
 """What a heading rather is that may name items too, where these came out of it or belong to it: Decision, Report."""
 
+_OCCASION = re.compile(
+    r"(?:key )?(?:events?|incidents?|lessons?(?: learn(?:ed|t))?|what (?:happened|went wrong))", re.IGNORECASE
+)
+"""What is over: a list that also says what to do about it is one of what to do."""
+
 _NAMING = re.compile(r"\s+(?:title|name)$", re.IGNORECASE)
 
 
@@ -36,7 +41,7 @@ def _with_what_to_do(columns: list[SheetColumn]) -> list[SheetColumn]:
     came out of, if all rows that say who or when have it. Parts that stand before their whole are items too."""
     title = next((column for column in columns if column.key == "title"), None)
     rather = _rather(title) if title is not None else None
-    if title is None or title.why == TOLD or rather not in _CONTEXT:
+    if title is None or title.why == TOLD or (rather not in _CONTEXT and not _OCCASION.fullmatch(title.name)):
         return columns
     filled = max((column.shape.filled for column in columns if column.key in _TELLING), default=title.shape.rows)
     for column in columns:
@@ -45,7 +50,7 @@ def _with_what_to_do(columns: list[SheetColumn]) -> list[SheetColumn]:
         before = column.key == "measures" and column.at < title.at
         may_be = (named and column.key in (KEEP, "measures", "progress_text", "goal")) or before
         if may_be and column.why != TOLD and column.shape.filled >= filled:
-            instead = {column.at: "title", title.at: KEEP if rather == "verdict" else rather}
+            instead = {column.at: "title", title.at: rather if rather in ("source", "theme") else KEEP}
             return [each._replace(key=instead.get(each.at, each.key)) for each in columns]
     return columns
 

@@ -1,5 +1,6 @@
 """What a table is a list of, and what each of its columns is."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -130,7 +131,7 @@ class Layout:
 
         What only the shape of cells tells is not enough, unless headings name the items.
         """
-        return any(
+        return not self._holds_facts and any(
             column.key in _OF_WORK
             and (column.why != "cells" or self.is_named)
             and (not column.shape.blank or column.key == PERIOD)
@@ -138,15 +139,55 @@ class Layout:
         )
 
     @property
+    def asks_for_work(self) -> bool:
+        """Whether headings say that the items are work, though no cell says when, who or how far.
+
+        They name tasks, or ask when, who, how far, or what an item is part of. A person who says which column names
+        the items says that they are work. Owners are listed for themselves.
+        """
+        main = self.of(self.main)
+        if main is None or self._holds_facts:
+            return False
+        asked = any(column.key in _ASKED and column.why in ("name", "rule") for column in self.columns)
+        named = self.noun == "owner" or _TASK.search(main.name) is not None
+        return main.why == TOLD or (self.is_named and (asked or named))
+
+    @property
     def is_named(self) -> bool:
         """Whether a heading, or a person, names the column of the items."""
         column = self.of(self.main)
         return column is not None and column.why != "cells"
 
+    @property
+    def _holds_facts(self) -> bool:
+        """Whether the items are no work by their headings (test cases, prices), and nothing says when they are due.
 
-_OF_WORK = frozenset(
-    ("due", "due_revised", "span", "state", "percent", "start", "measures", PERIOD, STEP, *ROLES, "owner", "date")
+        A figure of the plan (指标) that a unit answers for is a task.
+        """
+        main = self.of(self.main)
+        if main is None or main.why == TOLD or any(map(self.of, _WHEN)):
+            return False
+        aimed_at = main.name.startswith("指标") and any(map(self.of, ("lead", "responsible")))
+        is_fact = _FACT.match(main.name) is not None and not aimed_at
+        return is_fact or any(_PRICE.fullmatch(column.name) for column in self.columns)
+
+
+_WHEN = ("due", "due_revised", "due_original", "span", "start", STEP)
+_OF_WORK = frozenset((*_WHEN, "state", "percent", "measures", PERIOD, *ROLES, "owner", "date"))
+_ASKED = _OF_WORK | {"parent", "level", "duration", "progress_text", "impact"}
+
+_TASK = re.compile(r"\b(?:actions?|tasks?|to[- ]?dos?)\b|任务|待办|工作|事项|举措|改革", re.IGNORECASE)
+"""How a column is headed that names what has to be done."""
+
+_FACT = re.compile(
+    r"(?:test|use)[ _](?:case|scenario|step)|stakeholder|(?:key |performance |outcome )*(?:indicator|metric|kpi)\b|"
+    r"(?:\w+ )?criteri(?:on|a)\b|assumption|测试用例|用例|指标|干系人|利益相关方",
+    re.IGNORECASE,
 )
+"""How a column is headed that names what is no work by itself."""
+
+_PRICE = re.compile(r"(?:unit|list) (?:price|cost|rate)(?: ?\(.*\))?|单价(?:[（(].*[)）])?", re.IGNORECASE)
+"""How a column is headed that only goods have."""
 
 
 MOVING = frozenset(

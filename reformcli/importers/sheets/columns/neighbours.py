@@ -143,6 +143,9 @@ def with_reports(columns: tuple[SheetColumn, ...], plan: int, today: date) -> tu
 _MONTH = re.compile(r"(?:20\d\d年)?(?:[1-9]|1[01]|[一二三四五六七八九十]|十一)月份?")
 """A month by itself. A year that has come to its end tells no more than its plan does."""
 
+_NUMBER = re.compile(r"[A-Za-z][\w -]{0,20}[ _-](?:no|nr|num|number|id|ref|reference|code|#)\.?", re.IGNORECASE)
+"""How the numbers of anything are headed: CAPA No."""
+
 _ACCEPTED = re.compile(
     r"(?:accept|agree|approv|support|endors)(?:ed)?\W*"
     r"(?:y\W*n\W*|(?:or )?(?:not |partly )?(?:accept|agree|approv|reject)(?:ed)?)?",
@@ -229,15 +232,20 @@ _REVIEW = re.compile(r"\breview|复核|复查", re.IGNORECASE)
 def with_code(columns: list[SheetColumn]) -> list[SheetColumn]:
     """The columns; where none is the code, the one of ids is, if each item has its own and they are not 1, 2, 3.
 
-    So is what only looks like a theme by its name (Strategy: 1.1.a) before the names of the items.
+    So is what only looks like a theme by its name (Strategy: 1.1.a) before the names of the items, and what is headed
+    as a number of anything there (CAPA No).
     """
     if any(column.key == "code" for column in columns):
         return columns
-    title = next((column.shape for column in columns if column.key == "title"), ColumnShape())
+    main = next((column for column in columns if column.key == "title"), SheetColumn(0, "", KEEP))
+    title = main.shape
     for place, column in enumerate(columns):
         shape = column.shape
         whole = shape.filled >= _NEARLY_ALL * title.filled
-        is_id = column.key == "id" or (column.key == "theme" and shape.ids >= _NEARLY_ALL)
+        may_be = column.key == "theme" or (
+            column.key == KEEP and column.at < main.at and _NUMBER.fullmatch(column.name)
+        )
+        is_id = column.key == "id" or (may_be and shape.ids >= _NEARLY_ALL)
         if is_id and shape.distinct in (1, title.distinct) and whole and not shape.counted:
             return [*columns[:place], column._replace(key="code"), *columns[place + 1 :]]
     return columns

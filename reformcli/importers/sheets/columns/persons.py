@@ -14,13 +14,18 @@ _OF_PERSONS = re.compile(
 )
 """Headings of columns that hold persons, whatever their names look like."""
 
-_ALSO_OF_PERSONS = re.compile(r"owner|lead|accountable|officer|manager|resource|contact|member", re.IGNORECASE)
-"""Headings of columns that hold persons where most of their cells look like full names."""
-
-_FULL_NAME = re.compile(
-    r"(?:(?:Mr|Mrs|Ms|Dr|Prof|Cllr)\.? )?[A-Z][a-z'’-]+(?: [A-Z]\.?)?"
-    r"(?: (?:(?:de|van|von|der|la|bin|al) )?[A-Z][A-Za-z'’-]+){1,2}"
+_ALSO_OF_PERSONS = re.compile(
+    r"owner|lead|account|officer|manager|resource|contact|member|responsib|action|allocat|delegat|champion|sponsor|\bby\b",
+    re.IGNORECASE,
 )
+"""Headings of columns in which what looks like a full name is a person's."""
+
+_FULL_NAME = re.compile(r"[A-Z][a-z'’-]+(?: [A-Z]\.?)?(?: (?:(?:de|van|von|der|la|bin|al) )?[A-Z][A-Za-z'’-]+){1,2}")
+_SURELY = re.compile(
+    r"(?:Mr|Mrs|Ms|Miss|Dr|Prof|Cllr|Councillor|Sir|Dame)\.? [A-Z].*|(?:[A-Z](?:\. ?| )){1,3}[A-Z][a-z][A-Za-z'’-]*"
+)
+"""Names that are a person's whatever heads the column: with a title, or with initials (J. Smith)."""
+
 _SHORT_NAME = re.compile(r"@?[A-Za-z][a-z]{2,}(?:[._-][A-Za-z0-9]+)*")
 
 
@@ -35,6 +40,8 @@ def is_person(column: SheetColumn, name: str) -> bool:
         return True
     if is_surely_a_unit(name):
         return False
+    if _SURELY.fullmatch(name):
+        return True
     if _FULL_NAME.fullmatch(name):
         return _OF_PERSONS.search(heading) is not None or _ALSO_OF_PERSONS.search(heading) is not None
     return _OF_PERSONS.search(heading) is not None and _SHORT_NAME.fullmatch(name) is not None

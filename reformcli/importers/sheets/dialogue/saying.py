@@ -1,6 +1,6 @@
 """What was understood of a table, in sentences: all of it for a preview, the gist for an import."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import PurePath
 
 from reformcli.i18n import _, in_a_line, language, mark, plural
@@ -105,8 +105,7 @@ def gist(table: TableReading) -> Iterator[str]:
         (table.perhaps_units, mark("{place}: taken for units, though the names do not say so: {names}.")),
     ):
         if names:
-            more = "…" if len(names) > _MOST_NAMES else ""
-            yield _(sentence, place=table.place, names=_listed(names[:_MOST_NAMES]) + more)
+            yield _(sentence, place=table.place, names=_few(names))
     if table.left_out:
         parts = [_(_LEFT_OUT[left.why], rows=_listed(map(str, left.rows[:20]))) for left in table.left_out]
         yield _("{place}: left out: {parts}.", place=table.place, parts=in_a_line(parts))
@@ -151,6 +150,12 @@ def _of_table(table: TableReading) -> Iterator[tuple[str, str, str, str, str]]:
     for meaning, words in read_as.items():
         count = plural("{n} row", "{n} rows", sum(word.rows for word in words))
         yield _("word"), "", _listed(word.word for word in words), meaning, count
+    for names, meaning in (
+        (table.persons, mark("persons")),
+        (table.perhaps_units, mark("units, though the names do not say so")),
+    ):
+        if names:
+            yield _("names"), "", _few(names), _(meaning), ""
     for left in table.left_out:
         yield _("left out"), "", _listed(map(str, left.rows[:20])), _(_WHAT_IS_LEFT[left.why]), ""
 
@@ -171,6 +176,11 @@ _WHAT_IS_LEFT = {
 
 def _comma() -> str:
     return "，" if language() == "zh" else ", "
+
+
+def _few(names: Sequence[str]) -> str:
+    """The first of several names."""
+    return _listed(names[:_MOST_NAMES]) + ("…" if len(names) > _MOST_NAMES else "")
 
 
 def _listed(names: Iterable[str]) -> str:

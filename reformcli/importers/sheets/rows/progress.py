@@ -21,11 +21,9 @@ _OF_PROGRESS = re.compile(r"progress|update|position|进展|进度|情况|成效
 _BLUE_IS_DONE = re.compile(r"\bb\W?r\W?a\W?g\b", re.IGNORECASE)
 """What heads lights among which blue stands for what is complete: BRAG."""
 
-_IN_TITLE = (
-    re.compile(r"[\[(（【]?(?P<word>[A-Za-z ]{4,20})(?:[\])）】]\s*|\s*:\s+|\s+[-–—]\s*)\S"),
-    re.compile(r"\S(?:\s*[\[(（【]|\s+[-–—]\s*|\s*:\s+)(?P<word>[A-Za-z ]{4,20})[\])）】]?$"),
-)
-"""What begins and what ends a title and is set apart, which may be a word of state: Replace boiler – DONE."""
+_ENDS_IN_TITLE = ((DONE,), (DROPPED,), (state_words.ON_HOLD,))
+_GOES_ON_IN_TITLE = re.compile(r"(?:work )?in progress|ongoing|under ?way|not (?:yet )?started", re.IGNORECASE)
+"""What of words of state is none of a title's own words where it is set apart there."""
 
 _SHORT = 40
 """In so few characters a cell that says on which day work was done says nothing else."""
@@ -77,13 +75,16 @@ class RowProgress:
             self._ends.setdefault("actual_end", (at, column, words))
         return self._table.last_day(words) is not None
 
-    def title(self, at: int, column: SheetColumn, cell: str) -> None:
-        """A title: a word that is set apart in it and ends the work, or lays it aside, counts where no column says how
-        far it is, and is doubted."""
-        for parts in filter(None, (_IN_TITLE[0].match(cell), _IN_TITLE[1].search(cell))):
-            word = state_words.read(text := parts["word"].strip())
-            if word.listed and not word.phase and word.states in ((DONE,), (DROPPED,), (state_words.ON_HOLD,)):
+    def title(self, at: int, column: SheetColumn, cell: str) -> str:
+        """A title without a word of state that is set apart in it, which counts where no column says how far the work
+        is, and is doubted."""
+        for text, rest in passages.set_apart(cell):
+            word = state_words.read(text)
+            ends = word.states in _ENDS_IN_TITLE and not word.phase
+            if word.listed and (ends or _GOES_ON_IN_TITLE.fullmatch(text)):
                 self._in_title = StateCell(at, column, text, word._replace(listed=False))
+                return rest
+        return cell
 
     def state_above(self, cell: str) -> None:
         """What a section, the title or the sheet says of the state of its rows."""
@@ -238,8 +239,7 @@ class RowProgress:
         if not silent or (sign := self._goes_on or self._alight) is None:
             return None
         if said is None or said.word.understood:
-            at, column = sign
-            self._table.going_on.setdefault(column, []).append(at)
+            self._table.going_on.setdefault(sign[1], []).append(sign[0])
         return STARTED
 
     def _laid_aside(self, state: str | None, said: StateCell | None) -> tuple[str | None, StateCell | None]:
