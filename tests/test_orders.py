@@ -87,6 +87,7 @@ def test_a_list_is_narrowed_to_whom_an_order_names_in_any_way(pressed):
     assert list(stands(pressed, "--owner", "县供销社")) == ["O1"]
     assert list(stands(pressed, "--since", "2026-03-10", "--until", "2026-03-10")) == ["O1"]
     assert list(stands(pressed, "--since", "2026-03-11")) == ["O2"] and not stands(pressed, "--until", "2026-03-09")
+    assert "There is no order that fits." in pressed("order", "list", "--until", "2026-03-09", "--html").out
     answer = pressed("order", "list", "--about", "99")
     assert (answer.status, "99" in answer.err) == (1, True)
 
