@@ -7,7 +7,7 @@ from datetime import date
 
 from reformcli.deadlines import numeric
 from reformcli.deadlines.counting import Length
-from reformcli.deadlines.english.lexer import month_number, word_set
+from reformcli.deadlines.english.lexer import TURNS, month_number, word_set
 from reformcli.deadlines.items import Moment, between, impossible
 from reformcli.deadlines.numeric import FIRST_YEAR, LAST_YEAR
 from reformcli.deadlines.rule_forms import WEEKDAYS
@@ -92,9 +92,13 @@ def day_and_month(tape: Tape, place: int, before: Moment | None) -> Found:
 
 def _day_before_month(tape: Tape, place: int, before: Moment | None) -> Found:
     month_place = place + 1 + (tape.at(place + 1).text == "of") * (1 + (tape.at(place + 2).text == "the"))
-    day, month = tape.at(place).value, tape.at(month_place)
+    day, month, year_first = tape.at(place).value, tape.at(month_place), written_year(tape, place)
     if month.kind != "month" or month.value is None or day is None:
         return None
+    if year_first is not None:
+        # 2026 June 30, 2026 June
+        found = _month_first(tape.aside(year_first), place + 1, None)
+        return (replace(found[0], year_said=True), found[1]) if found is not None else None
     year, said, after = year_after(tape, month_place + 1, before, short=True)
     return Moment(a_day(numeric.the_day(year, month.value, day)), point=True, year_said=said), after
 
@@ -158,9 +162,10 @@ def year_after(tape: Tape, place: int, before: Moment | None, short: bool = Fals
     year = short_year(tape, year_place, reach=15) if short and tape.kind(year_place + 1) in _ENDS_DATE else None
     if year is not None:
         return year, True, year_place + 1
-    if token.text in ("this", "next", "following") and tape.at(year_place + 1).text == "year":
+    turn = TURNS.get(token.text, 0)
+    if tape.kind(year_place) == "which" and tape.at(year_place + 1).text == "year" and turn >= 0:
         # 31 January of the following year
-        return tape.frame.year + (token.text != "this"), True, year_place + 2
+        return tape.frame.year + turn, True, year_place + 2
     return (before.span.start.year if before is not None else tape.frame.year), False, place
 
 
@@ -193,7 +198,9 @@ def _month(year: int, month: int) -> Moment:
 
 
 def _joined_day(tape: Tape, text: str) -> Moment:
-    """31-Dec-2026, 31-dec-26, 26-Jun."""
+    """31-Dec-2026, 31-dec-26, 26-Jun; 2026-Jun-30."""
+    if text[:4].isdigit():
+        text = "-".join(reversed(text.split("-")))
     letters = text.lstrip("0123456789").removeprefix("st").removeprefix("nd").removeprefix("rd").removeprefix("th")
     month, tail = month_number(letters[1:]), re.sub(r"\D", "", letters)
     year = numeric.four_digit_year(int(tail), len(tail)) if tail else None
@@ -272,7 +279,7 @@ def _one_length(tape: Tape, place: int) -> tuple[Length, int] | None:
     """A number with its unit."""
     token = tape.at(place)
     if token.kind == "plus":
-        count, letters = re.findall(r"\d+|[a-z]+", token.text)
+        count, letters = re.findall(r"\d+|[a-z]+", token.text)[-2:]
         length = _length(int(count), letters)
         return (length, place + 1) if length is not None else None
     if token.kind == "half" and tape.at(place + 1).text in ("a", "year"):
