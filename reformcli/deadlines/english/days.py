@@ -106,8 +106,9 @@ def _day_before_month(tape: Tape, place: int, before: Moment | None) -> Found:
 def _month_first(tape: Tape, place: int, before: Moment | None) -> Found:
     month = tape.at(place).value or 0
     comma = tape.at(place + 1).text == "," and len(tape.at(place + 2).text) <= 2
-    # June, 30 2026
+    # June, 30 2026; June the 30th
     place += comma and written_year(tape, place + 3) is not None
+    place += tape.at(place + 1).text == "the" and tape.kind(place + 2) == "ordinal"
     day = tape.at(place + 1)
     short = day.kind in ("number", "ordinal") and len(day.text.rstrip("stndrh")) <= 2 and day.value
     if not short:
@@ -123,7 +124,7 @@ def _month_first(tape: Tape, place: int, before: Moment | None) -> Found:
 def _month_of_short_year(tape: Tape, place: int, day: Moment) -> Moment:
     """Sept 26: where the day comes before the month, it may well be the month of 2026."""
     year, plan = short_year(tape, place), tape.frame.conventions.plan_year
-    alone = tape.kind(place + 1) in (*_ENDS_DATE, "no later than", "end", "onwards")
+    alone = tape.kind(place + 1) in (*_ENDS_DATE, "word", "no later than", "end", "onwards")
     if not tape.frame.conventions.day_first or not alone or year is None or not plan <= year <= plan + SOON:
         return day
     return day.doubtful(a_month(year, day.span.end.month).end)

@@ -99,7 +99,7 @@ TOKENS: tuple[tuple[str, str], ...] = (
     ("years", rf"{_YEAR}(?:\s?-\s?{_YEAR}|-(?:1[3-9]|[2-9]\d))(?![\d/-])|(?:{_SHORT_YEARS})(?![\d/-]|\s?{_MONTH})"
         r"|(?:(?<=[qh][1-4] )|(?<=(?:q[1-4]|h[12]) of ))\d\d-\d\d(?![\d/-])"),
     ("calendar year", r"(?:cy\s?'?(?:20\d\d|\d\d)|calendar\s20\d\d|(?:calendar )?year\s20\d\d)(?!\d|/|\s?-\s?\d)"),
-    ("code", rf"{_QUARTER}\s?(?:[-/,]?\s?(?:of\s)?{_YEAR}|[-/]?\d\d)(?![\da-z/]|\s?-\s?\d|\s{_MONTH})"),
+    ("code", rf"(?<!20\d\d ){_QUARTER}\s?(?:[-/,]?\s?(?:of\s)?{_YEAR}|[-/]?\d\d)(?![\da-z/]|\s?-\s?\d|\s{_MONTH})"),
     ("numbers", r"(?:19|2[01])\d\d(?P<iso>[-./])\d{1,2}(?P=iso)\d{1,2}(?!\d|(?P=iso)\d{1,2}(?!\d))"
         r"|\d{1,4}(?P<three>[-./])\d{1,2}(?P=three)\d{1,4}(?!\d|(?P=three)\d)"
         rf"|(?:19|2[01])\d\d[-./](?:0[1-9]|1[0-2]|[1-9])(?!\d)|\d{{1,2}}[./]\d{{1,2}}(?!\d|[./]\d|%|\s?{_MONTH})"
@@ -140,7 +140,7 @@ TOKENS: tuple[tuple[str, str], ...] = (
         r"|now(?= on|wards| and | until | till | to | now|-)|^now(?= -)"),
     ("unit end", r"(?:(?:financial |fiscal |calendar[ -])?(?:year|month|quarter)|half[- ]year)[- ]?(?:ends?|close)"
     r"|fy[- ]end(?!s)|week[- ]ends?(?![a-z])|eo(?:[mqw]|f?y)(?![a-z])"),
-    ("unit", rf"(?!(?:week|wk) (?:commencing|beginning|starting|of (?:the )?{_DAY}))"
+    ("unit", rf"(?!(?:week|wk) (?:commencing|beginning|beg\.?|starting|of (?:the )?{_DAY}))"
         r"(?!(?:week|wk|fortnight|month|quarter|year) end(?:ing|ed))"
         r"(?:calendar |clear |consecutive )?(?:days?|weeks?|fortnights?|months?|quarters?|half[ -]years?|halves|years?"
         r"|hours?|hrs?|yrs?|mths?|wks?|fy(?![a-z\d]))"),
@@ -152,7 +152,8 @@ TOKENS: tuple[tuple[str, str], ...] = (
         rf"(?:week|month|quarter|half|year|mon|tue|wed|thu|fri|sat|sun|{_MONTH}|spring|summer|autumn|fall|winter|fy))"
         r"|(?:next|following)(?= (?:working|business) day)"),
     ("week of",
-        rf"w/[cbk]|w\.?[cb]\.?(?= ?\d)|(?:week|wk) (?:commencing|beginning|starting|of(?= (?:the )?{_DAY}))(?: the)?"),
+        rf"w/[cbk]|w\.?[cb]\.?(?= ?\d)"
+        rf"|(?:week|wk) (?:commencing|beginning|beg\.?|starting|of(?= (?:the )?{_DAY}))(?: the)?"),
     ("week ending", r"[wmqy]/e|[wy]e(?= ?\d)"
         r"|(?:week|wk|fortnight|month|quarter|(?:(?:calendar|financial|fiscal) )?year|period) end(?:ing|ed)(?: on)?"),
     ("last day", r"last (?:calendar )?day(?: of(?: the)?)?"),

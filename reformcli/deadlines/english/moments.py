@@ -31,6 +31,7 @@ from reformcli.deadlines.spans import (
     a_quarter,
     a_week,
     a_year,
+    add_months,
     add_years,
 )
 from reformcli.deadlines.tape import Found, Tape
@@ -97,6 +98,10 @@ def _code(tape: Tape, place: int, before: Moment | None) -> Found:
     the_fiscal = tape.kind(after) == "article" and tape.at(inner).text in ("financial", "fiscal")
     of_year = near.of_unit(tape, inner, "the") if the_fiscal else of_year
     of_year = _which(tape, inner, before) if tape.kind(inner) == "which" else of_year
+    if of_year is not None and of_year[0].ranged and tape.kind(inner) == "years":
+        # Q1 2026-2027
+        named = fiscal.of_two_years(str(of_year[0].span.start.year), str(of_year[0].span.end.year), tape.frame)
+        of_year = (named, of_year[1]) if named is not None else None
     if of_year is not None and of_year[0].span.level in (Level.FISCAL, Level.YEAR):
         part = fiscal.numbered(of_year[0], number, quarter)
         # Q1 of the financial year, said after it, may be that of the next one.
@@ -218,8 +223,11 @@ def _weekday(tape: Tape, place: int, before: Moment | None) -> Found:
     if token.kind != "weekday" or token.value is None or token.text.endswith("days"):
         return None
     if tape.kind(place + 1) == "ordinal":
-        # Mon 23rd
-        return _day_of_month(tape, place + 1, before)
+        # Mon 23rd: the next one that is a Monday.
+        found = _day_of_month(tape, place + 1, before)
+        fits = (add_months(found[0].span.end, count) for count in range(12)) if found is not None else ()
+        day = next((day for day in fits if day.weekday() == token.value and day.day == tape.at(place + 1).value), None)
+        return (replace(found[0], span=a_day(day)), found[1]) if found is not None and day is not None else found
     inner = tape.skip(place + 1, "article")
     if tape.kind(inner) == "which" and tape.at(inner + 1).text == "week":
         week = near.of_unit(tape, inner + 1, tape.at(inner).text)

@@ -57,7 +57,7 @@ RECURRENCES: tuple[Row, ...] = (
     Row("NTHS PACE", "{nths}"),
     Row("DAYS PACE", "monthly day {days}", units="month"),
     Row("every DAYS article UNIT", "monthly day {days}", units="month"),
-    Row("WEEKDAYS every week", "weekly {weekdays}"),
+    Row("WEEKDAYS PACE|EACH", "weekly {weekdays}", units="week"),
     Row("every working-day", "working days"),
     Row("every FESTIVAL", "yearly {festival}"),
     Row("every DATES", "yearly {dates}"),

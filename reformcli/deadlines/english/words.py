@@ -107,9 +107,10 @@ def patterns() -> Mapping[str, re.Pattern[str]]:
         "from": rf"{MOVED} from\s*\S?$",
         "put off": r"^\s*(?:to|until)\s*$",
         # What is past, what begins.
-        "done after": r"^\s*[-(]?\s*(?:complete[d]?|done|closed|achieved|delivered)\s*[).]?\s*$",
+        "done after": r"^\s*[-(]?\s*(?:complete[d]?|done|closed|achieved|delivered|ended|expired|finished"
+        r"|implemented)\s*[).]?\s*$",
         "done": r"(?<!be )(?<!not )\b(?:completed|started|commenced|began|achieved|delivered|closed|finished|done"
-        r"|actual(?: \w+)?|last (?:amended|modified|reviewed|revised|updated))\b[\s(:-]*(?:on\s+)?$",
+        r"|released|actual(?: \w+)?|last (?:amended|modified|reviewed|revised|updated))\b[\s(:-]*(?:on\s+)?$",
         "reported after": r"^\s*,?\s*(?:\w+\s+){0,3}(?:was|were|has|have|had|stood|totalled|increased|decreased)\b",
         "reported": rf"\b(?:{_DONE}|(?<!be )(?:reported|presented|submitted) to)\b"
         r"(?:\s+(?!(?:and|to|but|then)\b)[\w.]+){0,5}[\s:(,-]*$",
