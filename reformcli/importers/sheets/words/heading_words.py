@@ -229,6 +229,8 @@ SHORT_ENDINGS = frozenset(
         "编号",
         "单号",
         "文号",
+        "代码",
+        "编码",
     ]
 )
 """Endings of two characters that say what a heading is about; others, such as 事项 in 注意事项, do not."""
