@@ -69,6 +69,24 @@ def test_a_list_is_narrowed_to_whom_an_order_names_in_any_way(pressed):
     pressed("owner", "add", "Deputy Mayor", "--kind", "leader")
     pressed("order", "edit", "O1", "--signed-by", "Deputy Mayor")
     assert list(stands(pressed, "--owner", "Deputy Mayor")) == ["O1"]
+    assert pressed("add", "乙项", "--lead", "县卫健局").status == 0
+    other = (
+        "order",
+        "add",
+        "1",
+        "--owner",
+        "县卫健局",
+        "--level",
+        "blue",
+        "--date",
+        "2026-03-11",
+        "--due",
+        "2026-03-20",
+    )
+    assert pressed(*other).status == 0
+    assert list(stands(pressed, "--owner", "县供销社")) == ["O1"]
+    assert list(stands(pressed, "--since", "2026-03-10", "--until", "2026-03-10")) == ["O1"]
+    assert list(stands(pressed, "--since", "2026-03-11")) == ["O2"] and not stands(pressed, "--until", "2026-03-09")
     answer = pressed("order", "list", "--about", "99")
     assert (answer.status, "99" in answer.err) == (1, True)
 

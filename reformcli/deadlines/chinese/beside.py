@@ -30,6 +30,7 @@ class Beside(NamedTuple):
 
 TOPIC = mark("the period may only name what the work is about")
 _OCCASION = mark("the day names an occasion")
+TOLD = mark("the day is that of a paper or an order")
 DOUBT = mark("the words beside the date leave it in doubt")
 _SEASONS = "(?:防火|火险|采暖|供暖|供热|禁渔|休渔|禁牧|防护|保护|主?汛)期"
 DOING = (
@@ -93,14 +94,16 @@ _BESIDE: tuple[Beside, ...] = (
     Beside("unit year", "(?:一个|同一|纳税|会计|计划|预算|财务|申请)$", "", TOPIC),
     Beside("date", "", "以[上下]"),
     # 合同签订日期为5月20日, （5月20日印发）: of a paper.
-    Beside("day", "(?:签[订署]|[成发]文|印发|出生|生产|登记|受理|发布|批准|[成设]立)(?:日期|时间)[为是:]?$", "", DOUBT),
+    Beside("day", "(?:签[订署]|[成发来收]文|交办|印发|出生|生产|登记|受理|发布|批准|[成设]立)"
+           "(?:日期|时间)[为是:]?$", "", TOLD),
+    Beside("day", "", "(?:交办|来文|收(?:文|[到悉][^,;:()]{0,4})|转办|批示|受理|立案)(?:$|[,;:()])", TOLD),
     Beside("day", "(?:针对|对照|围绕|根据|按照|落实|贯彻)$", "", TOPIC),
     Beside("day", r"\($", r"(?:印发|公布|发布|通过|修[订正]|起?施行|颁布|批准)\)", DOUBT),
     Beside("item", "", "至今", DOUBT),
     Beside("date", "", r"\)?有效(?:$|[,;)])", DOUBT),
     Beside("further length", "提前$", "(?:提醒|通知|公[布告]|告知|预约|报备|发布)"),
     # 有效期至2027年12月31日: how long something holds
-    Beside("item", "(?:有效|[聘任租]|质保|保[修质]|过渡|试用)期限?(?:[为是:]|截[至止])?[至到]?:?$", "", DOUBT),
+    Beside("item", "(?:有效|[聘任租]|[施执]行|质保|保[修质]|过渡|试用)期限?(?:[为是:]|截[至止])?[至到]?:?$", "", DOUBT),
     # 2026年6月底前（省定9月底）, 12月底（力争10月底）: what another sets, or what is hoped for
     Beside("date", r"\((?:力争|争取)(?:的?时限)?(?:为|是|在)?$", ""),
     Beside("date", r"\((?:国家|上级|[省市县州区部厅局])(?:里|级|委|政府)?"
@@ -162,7 +165,7 @@ _TO_DO = (
     r"|开[工展建通放标庭学班课]|召开|举[办行]|组织|实施|施行|投[产用入]|交|通[车水过]|验收|办[结理]|落实|达标|推[进开广动]|解决"
     r"|整[改治]|治理|对账|清[理零退]|销号|取得|具备|贯通|封顶|发[布放表]|披露|公布|反馈|部署|健全|支付|付清|拨付|退出|搬迁|拆除|签[订约]"
     r"|招[标聘]|审[议定核批]|研究|确[定认]|修[订编改]|打造|新[增建开]|培[训育养]|评[估审选]|停[止用]|结束|总结|进[入行场驻]|收[集缴]"
-    r"|[做抓]好|转入|不[低少超]|运行|迎接|到位|减[排少]|植树|扩[建大面]|提质|见效|试点|复[盘查核验]|全覆盖|调度|完结|销案|归档|移交|交办"
+    r"|[做抓]好|转入|不[低少超]|运行|迎接|到位|减[排少]|植树|扩[建大面]|提质|见效|试点|复[盘查核验]|全覆盖|复[工产课业航]|调度|完结|销案|归档|移交|交办"
 )
 WORK = re.compile(f"{_AIM}|{_TO_DO}")
 """Words of an aim or of work to be done."""
@@ -189,7 +192,7 @@ def _due() -> dict[str, re.Pattern[str]]:
         # 按照要求6月完成: an order that is followed leads to no day.
         "by order": r"按照?[^,;:()]{0,10}(?:要求|计划|安排|部署)$",
         # 第二季度启动的二期工程: what the work is about.
-        "described": rf"(?:[^,;:()的]{{0,6}}?(?:{_TO_DO}|{_AIM})(?:建设|实施)?)?的[^,;:()\d]",
+        "described": rf"(?!(?:{_AIM})[^的])(?:[^,;:()的]{{0,6}}?(?:{_TO_DO}|{_AIM})(?:建设|实施)?)?的[^,;:()\d]",
     }
     return {name: re.compile(pattern) for name, pattern in patterns.items()}
 

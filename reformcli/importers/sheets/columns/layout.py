@@ -129,11 +129,13 @@ class Layout:
     def holds_work(self) -> bool:
         """Whether the table says more of its items than their names: when, who, how far.
 
-        What only the shape of cells tells is not enough, unless headings name the items.
+        What only the shape of cells tells is not enough, unless headings name the items; nor is a heading that may be
+        one of measures.
         """
         return not self._holds_facts and any(
             column.key in _OF_WORK
             and (column.why != "cells" or self.is_named)
+            and (column.why, column.key) != ("near", "measures")
             and (not column.shape.blank or column.key == PERIOD)
             for column in self.columns
         )

@@ -144,8 +144,8 @@ class RowProgress:
             self._goes_on = self._goes_on or (at, column)
 
     def end(self, key: str, at: int, column: SheetColumn, cell: str) -> None:
-        """A cell that says on which day work was finished, put right or closed."""
-        if is_nothing(cell):
+        """A cell that says on which day work was finished, put right or closed; or will be, by a heading of both."""
+        if is_nothing(cell) or self.limits.foresees(at, column, cell):
             return
         word = state_words.read(cell)
         if self._table.day(cell) is None and word.states:
