@@ -101,3 +101,11 @@ def test_columns_that_are_read_as_one_are_said_unless_a_person_maps_one(reform):
     assert "columns Date 1; Step 1; Date 2; Step 2 are read as one, Deadlines." in told.out + told.err
     told = reform("import", steps, "--dry-run", "--map", "Date 2=due", "--today", "2026-03-15")
     assert "read as one" not in told.out + told.err
+
+
+@pytest.mark.parametrize("heading", ["截至2月底工作进展", "进展情况（截至2月28日）"])
+def test_what_a_heading_says_of_its_day_is_the_day_of_reports(reform, tmp_path, heading):
+    path = tmp_path / "a.csv"
+    path.write_text(f"改革任务,责任单位,{heading}\n完善权力清单,县纪委监委,已印发清单\n", encoding="utf-8")
+    assert reform("import", path, "--yes", "--new-owner", "--today", "2026-03-15").status == 0
+    assert [note["date"] for note in rows_of(reform, "notes")] == ["2026-02-28"]

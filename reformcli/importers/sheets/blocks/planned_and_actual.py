@@ -1,8 +1,9 @@
 """Rows that belong together: the plan, and below it what came of it (Plan, Forecast, Actual; 计划, 实际), each named in
 a column of its own.
 
-The days of the lower rows are moved behind the upper one, under headings of their own (Actual Finish); its blank cells
-are filled from them, and the lower rows are left blank.
+The days of the lower rows are moved behind the upper one, under headings of their own (Actual Finish), and so is what
+was done in stretches of time (一季度完成); days that headings have no such name for go into the cell above them, as its
+completion. Blank cells are filled from the lower rows, which are left blank.
 """
 
 import re
@@ -11,11 +12,14 @@ from typing import Any
 
 from reformcli.i18n import _
 from reformcli.importers.sheets.cells.sheet import is_nothing, text
+from reformcli.importers.sheets.columns.period_columns import period
+from reformcli.importers.sheets.columns.shapes import is_time_limit
 from reformcli.importers.sheets.dialogue.intake import Intake
 from reformcli.importers.sheets.words import vocabulary
 
-_PLAN = re.compile(r"(?:plan|planned|baseline|target|计划|目标)[:：]?", re.IGNORECASE)
-_BELOW = re.compile(r"(?:actual|forecast|revised|实际|预计|调整)[:：]?", re.IGNORECASE)
+_PLAN = re.compile(r"(?:plan|planned|baseline|target|计划|目标)(?:进度|时间)?[:：]?", re.IGNORECASE)
+_BELOW = re.compile(r"(?P<name>actual|forecast|revised|实际|预计|调整)(?:进度|时间|完成)?[:：]?", re.IGNORECASE)
+_ACTUAL = ("actual", "实际")
 _DAYS = ("start", "due", "due_revised", "actual_start", "actual_end", "done")
 
 Row = Sequence[Any]
@@ -28,34 +32,42 @@ def side_by_side(rows: Sequence[Row], place: str, intake: Intake) -> Sequence[Ro
     for column in range(max(map(len, rows), default=0)):
         names = [text(row[column]) if column < len(row) else "" for row in rows]
         lower = {
-            at: name.strip(":： ")
+            at: below["name"]
             for at, name in enumerate(names)
-            if at and _BELOW.fullmatch(name) and (_PLAN.fullmatch(names[at - 1]) or _BELOW.fullmatch(names[at - 1]))
+            if at
+            and (below := _BELOW.fullmatch(name))
+            and (_PLAN.fullmatch(names[at - 1]) or _BELOW.fullmatch(names[at - 1]))
         }
         plans = sum(at + 1 in lower for at, name in enumerate(names) if _PLAN.fullmatch(name))
         top = next((at for at in range(min(lower, default=0) - 2, -1, -1) if sum(map(bool, rows[at])) > 1), None)
         if plans < 2 or top is None:
             continue
-        if added := _added([text(cell) for cell in rows[top]], list(dict.fromkeys(lower.values()))):
+        headings = [text(cell) for cell in rows[top]]
+        added = _added(headings, list(dict.fromkeys(lower.values())), intake.conventions.plan_year)
+        if added or any(map(is_time_limit, map(text, (cell for at in lower for cell in rows[at])))):
             shown = ", ".join(dict.fromkeys(lower.values()))
             intake.say(_("{place}: rows {names} are read as part of the row above.", place=place, names=shown))
-            return _folded(rows, top, lower, added)
+            return _folded(rows, top, lower, added, column)
     return rows
 
 
-def _added(headings: Sequence[str], names: Sequence[str]) -> _Added:
-    """The headings of the columns of days, for each kind of lower row."""
+def _added(headings: Sequence[str], names: Sequence[str], plan: int) -> _Added:
+    """The headings of the columns of days and of stretches of time, for each kind of lower row."""
     headed: dict[tuple[str, int], str] = {}
     for at, heading in enumerate(headings):
         for name in names:
             words = f"{name} {heading}" if heading.isascii() else f"{name}{heading}"
-            if heading and vocabulary.surely("project", words) in _DAYS:
+            if period(heading, plan) is not None:
+                if name.casefold() in _ACTUAL:
+                    headed[name, at] = f"{heading} actual" if heading.isascii() else f"{heading}完成"
+            elif heading and vocabulary.surely("project", words) in _DAYS:
                 headed[name, at] = words
     return headed
 
 
-def _folded(rows: Sequence[Row], top: int, lower: Mapping[int, str], added: _Added) -> list[Row]:
-    """The rows from the heading `top` on with each lower row in the one above that is none."""
+def _folded(rows: Sequence[Row], top: int, lower: Mapping[int, str], added: _Added, naming: int) -> list[Row]:
+    """The rows from the heading `top` on with each lower row in the one above that is none; the column `naming` only
+    told them apart."""
     width, whole = max(map(len, rows)), 0
     days = [at for _name, at in added]
     made: list[list[Any]] = [[*row, *[None] * (width - len(row) + len(added))] for row in rows]
@@ -67,8 +79,10 @@ def _folded(rows: Sequence[Row], top: int, lower: Mapping[int, str], added: _Add
         for place, cell in enumerate(made[at][:width]):
             if place not in days and is_nothing(text(made[whole][place])):
                 made[whole][place] = cell
+            elif place not in days and lower[at].casefold() in _ACTUAL and is_time_limit(text(cell)):
+                made[whole][place] = f"{text(made[whole][place])}（{text(cell)}完成）"
         for place, (name, of_day) in enumerate(added, width):
             if name == lower[at]:
                 made[whole][place] = made[at][of_day]
-        made[at] = []
+        made[whole][naming], made[at] = None, []
     return list(made)

@@ -38,7 +38,7 @@ _COUNTED_FROM = re.compile(rf"(?:检查|督查|督察|巡察|交办|下达|反�
 _AS_OF = re.compile(
     r"(?:截[至止][到至]?(?:时间|日期)?|"
     r"\b(?:as (?:of|at)|updated(?: on)?|status date|report(?:ing)? date|date of report)\b)"
-    rf"\s*[:：]?{_DAY}",
+    r"\s*[:：]?\s*(?P<day>[^；;，,()（）]+?)(?=的?(?:工作|形象)?(?:进展|进度|完成|落实|推进)|[；;，,()（）]|$)",
     re.IGNORECASE,
 )
 _FOOT = 6

@@ -184,7 +184,8 @@ def _table(source: Read, file: str, intake: Intake, *, is_only_table: bool) -> S
     )
     numbered = list(zip(places, rows, strict=True))
     table.chart = bars.of_table(layout, numbered, source.sheet.marks.fills, table.reading, marks_are_plans=plans)
-    stamps = (table.day(words) for words in title.days([source.sheet.name, *source.block.titles], rows))
+    reports = [column.name for column in layout.all_of("progress_text")]
+    stamps = (table.day(words) for words in title.days([source.sheet.name, *source.block.titles, *reports], rows))
     table.said_on = next((day for day in stamps if day is not None and day <= intake.today), None)
     bases = map(table.day, title.days_to_count_from(source.block.titles))
     table.counts_from = next((day for day in bases if day is not None and day <= intake.today), None)
