@@ -16,7 +16,7 @@ SOON = {"weekly": 14, "monthly": 62, "quarterly": 184, "yearly": 400}
 """Days within which a date beside a pace may be the first of its days."""
 SILENT = frozenset(",;:()、/ .-\n")
 """Marks that say nothing between two items."""
-NOUN = re.compile(r" [a-z]{3,}(?: -| in)? ")
+NOUN = re.compile(r" [a-z]{3,}(?: -| in|:)? ")
 """Between a pace and its months: annual report June, quarterly reports in January and April."""
 
 

@@ -142,7 +142,7 @@ def patterns() -> Mapping[str, re.Pattern[str]]:
         r"|滚动|期|制|级|目)",
         # 为期3个月的整治, 24小时服务, 120天工期: a length that is part of a name.
         "held": "的[^,;:()]|服务|工期|值[班守]|热线|以上|滚动|集中|攻坚|大?会战",
-        "cut to": CUT_TO,
+        "cut to": rf"{CUT_TO}|(?:大干|[奋苦决鏖]战)$",
         "fragments": r"[,;:()、]|并且?|且|同时|此后|之后|其后|今后|完成后|后",
         "status": _STATUS,
         "missing": _MISSING,
@@ -161,6 +161,7 @@ def patterns() -> Mapping[str, re.Pattern[str]]:
         r"|发布|公布|采暖|汛",
         # A day or period on which something was said that the work only takes up.
         "context": r"共[计有][^,;:()]{1,20},"
+        r"|[^,;:()]{0,6}(?:反馈|批示|通知|通报|督办)(?:意见|要求|精神)?,"
         r"|[^,;:()]{0,8}会议?(?:精神|要求|同意|审议|研究|明确|部署|通过|纪要)[^,;:()]{0,6},"
         rf"|(?!{DOING})[^,;:()]{{2,30}}的[\d余多个项件]*(?:问题|意见|任务|事项|项目),",
         "joined": rf"(?!{DOING})[^,;:()]{{1,12}}(?:以及|[和及与、])",

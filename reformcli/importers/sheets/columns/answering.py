@@ -10,7 +10,7 @@ from reformcli.model.duty import ROLES
 
 _OF_UNITS = re.compile(
     r"service(?: area)?|directorate|division|section|branch|faculty|school"
-    r"|(?:所[在属]|属地)?(?:学校|医院|乡镇|镇街|街道|村居|村|社区|园区|科室|股室)名?(?:称)?",
+    r"|(?:所[在属]|属地|自查|涉及)?(?:学校|医院|乡镇|镇街|街道|村居|村|社区|园区|科室|股室|党?支部|党组织)名?(?:称)?",
     re.IGNORECASE,
 )
 """What heads units that work belongs to; where nobody else answers for it, they do."""
@@ -61,15 +61,24 @@ def _with_units_that_work_belongs_to(columns: list[SheetColumn]) -> list[SheetCo
 
 
 def _without_subjects(columns: list[SheetColumn]) -> list[SheetColumn]:
-    """The columns; 企业名称 and 试点地区 beside 责任单位 are what the row is about and answer for nothing."""
+    """The columns; 企业名称, 试点地区 and 首创单位 beside 责任单位 are what the row is about and answer for nothing."""
     answering = _answering(columns)
-    subjects = [column for column in answering if _SUBJECT.search(column.name)]
+    subjects = [
+        column
+        for column in answering
+        if _SUBJECT.search(column.name) or (column.why == "near" and _SOME_UNIT.fullmatch(column.name))
+    ]
     if len(subjects) == len(answering):
         return columns
     return [column._replace(key=KEEP) if column in subjects else column for column in columns]
 
 
 _SUBJECT = re.compile(r"名称$|试[点行](?:地|单位|区|范围)|(?:承担|实施)地区")
+
+_SOME_UNIT = re.compile(
+    r"(?!.*(?:责任|牵头|[承主]办|主[责管]|落实|实施|负责|执行|办理|推进|整改|承担|处置|化解|包[保联抓])).*(?:单位|部门)"
+)
+"""Units that a heading names by a word of their own, which does not say that they answer."""
 
 _VISITED = re.compile(
     r"(?:被|受)?(?:检|检查|督查|督察|巡察|巡视|审计)(?:单位|对象|部门|企业|场所)|trades?", re.IGNORECASE

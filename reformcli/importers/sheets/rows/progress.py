@@ -100,8 +100,7 @@ class RowProgress:
             if word.states == (DROPPED,):
                 self._verdict = self._verdict or StateCell(at, column, cell, word)
         elif key == "archived":
-            if state_words.read(cell).states[:1] == (state_words.YES,):
-                self._archived = (at, column)
+            self._archived = (at, column) if state_words.read(cell).states[:1] == (state_words.YES,) else self._archived
         elif key == "percent":
             percent = state_words.percent_in_column(cell, column.shape.most)
             self.percent = percent if percent is not None and 0 <= percent <= 100 else None
@@ -212,17 +211,19 @@ class RowProgress:
     def _by_words(self, *, ended: bool) -> tuple[str | None, StateCell | None]:
         """The state in words: a column of states goes before others, what is understood before what is not. Where the
         work `ended` on a day, that tells more than words that are not understood."""
-        understood = (each for each in self._words if each.word.states)
-        said = next(understood, None) or next(iter(self._words), None)
+        said = next((each for each in self._words if each.word.states), None) or next(iter(self._words), None)
         lesser = next(iter(self._lesser), self._in_title)
         state = self._of_word(said.word) if said is not None else None
         if state is not None or (said is not None and said.word.understood):
             return state, said
-        if lesser is not None:
-            state = self._of_word(lesser.word)
-        if state is None and said is not None and self.percent is None and not ended:
-            state = STARTED if passages.says_begun(said.column.name, said.cell) else None
-        return state, said or lesser
+        state = self._of_word(lesser.word) if lesser is not None else None
+        if state is not None or said is None or self.percent is not None or ended:
+            return state, said or lesser
+        begun = STARTED if passages.says_begun(said.column.name, said.cell) else None
+        if begun is None or _OF_PROGRESS.search(said.column.name) is None:
+            return begun, said
+        self._table.going_on.setdefault(said.column, []).append(said.at)
+        return STARTED, None
 
     def _by_signs(self, ends: Mapping[str, date], said: StateCell | None) -> str | None:
         """The state where no word says it: by percent, days of completion, what stands above, signs of going on."""
@@ -238,8 +239,7 @@ class RowProgress:
         if not silent or (sign := self._goes_on or self._alight) is None:
             return None
         if said is None or said.word.understood:
-            at, column = sign
-            self._table.going_on.setdefault(column, []).append(at)
+            self._table.going_on.setdefault(sign[1], []).append(sign[0])
         return STARTED
 
     def _laid_aside(self, state: str | None, said: StateCell | None) -> tuple[str | None, StateCell | None]:
