@@ -1,6 +1,6 @@
 """Columns of those who do the work, of stretches of time, and of several states, as teams keep them."""
 
-from tests.importers.books import answering, facts
+from tests.importers.books import answering, facts, rows_of
 
 
 def test_a_stretch_below_a_heading_of_a_start_has_the_limit_too(reform, take):
@@ -62,3 +62,9 @@ def test_full_names_are_persons_where_the_heading_asks_who_and_both_are_shown(ta
     told = take("Action,Responsible,Due\nBuy,Ann Lee,2026-06-30\nSell,Zenith,2026-07-31\n", "--dry-run")
     shown = [" ".join(line.split()) for line in told.out.splitlines() if line.startswith("names")]
     assert shown == ["names Ann Lee persons", "names Zenith units, though the names do not say so"]
+
+
+def test_letters_of_a_matrix_of_parts_are_no_names(reform, take):
+    take("Task,Programme Manager,Delivery Lead,Due\nWrite test plan,R,A,2026-04-30\nRun tests,C,R,2026-05-29\n")
+    assert [row["due"] for row in rows_of(reform, "projects")] == ["2026-04-30", "2026-05-29"]
+    assert rows_of(reform, "owners") == []

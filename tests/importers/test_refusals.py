@@ -39,6 +39,10 @@ NO_WORK = {
     "figures": "Indicator,Baseline,Q1 target,Q1 actual,Owner,Status\nPaid in 30 days,88,90,91,Finance,On track\n",
     "budget": "Items,Budget,Price,Number,Actual\nRegular visits,100,20,360,90\nProduct sales,50,30,120,55\n",
     "summary": "S.No,Executive Summary,Date,Report No\n1,Site visit on Friday,2026-01-09,19\n2,Rain,2026-01-09,19\n",
+    "assets": "Asset,Purchased,Condition,Warranty expires,Status\nLaptop,2024-01-12,Good,2027-01-12,In use\n"
+    "Projector,2019-09-05,Poor,2022-09-05,For disposal\n",
+    "bills": "Invoice no,Supplier,Amount,Due,Status\nI-1,Smith Ltd,1200,2026-03-03,Paid\nI-2,Jones,45,2026-03-17,New\n",
+    "people": "Name,Organisation,Role,10 Jan,14 Feb\nJo Hall,County,Chair,Y,N\nPat Moor,Parish,Member,N,Y\n",
     "form": "Project Name:,Award,Date:,2026-03-01\nSponsor,Jo Hall,Budget,12000\nScope,All schools,Phase,Two\n",
 }
 

@@ -124,6 +124,8 @@ def _light(shape: ColumnShape) -> float:
 
 
 def _who(shape: ColumnShape) -> float:
+    if shape.filled and not shape.words:
+        return NEVER  # R, A, C, I
     if shape.numbers + shape.money >= _MOST or shape.limits >= _MOST or shape.percents >= _MOST:
         return NEVER
     if shape.sentences >= _MOST and shape.units < 0.3 and shape.names < 0.3 and shape.posts < 0.3:

@@ -162,20 +162,22 @@ class Layout:
 
     @property
     def _holds_facts(self) -> bool:
-        """Whether the items are no work by their headings (test cases, prices), and nothing says when they are due.
+        """Whether the items are no work by their headings (test cases, goods), and nothing says when they are due.
 
-        A figure of the plan (指标) that a unit answers for is a task.
+        Bills are due too. A figure of the plan (指标) that a unit answers for is a task.
         """
         main = self.of(self.main)
-        if main is None or main.why == TOLD or any(map(self.of, _WHEN)):
+        if main is None or main.why == TOLD:
             return False
+        if any(map(self.of, _LIMITS)):
+            return any(_OF_BILLS.fullmatch(column.name) for column in self.columns)
         aimed_at = main.name.startswith("指标") and any(map(self.of, ("lead", "responsible")))
         is_fact = _FACT.match(main.name) is not None and not aimed_at
-        return is_fact or any(_PRICE.fullmatch(column.name) for column in self.columns)
+        return is_fact or any(_OF_THINGS.fullmatch(column.name) for column in self.columns)
 
 
-_WHEN = ("due", "due_revised", "due_original", "span", "start", STEP)
-_OF_WORK = frozenset((*_WHEN, "state", "percent", "measures", PERIOD, *ROLES, "owner", "date"))
+_LIMITS = ("due", "due_revised", "due_original", "span")
+_OF_WORK = frozenset((*_LIMITS, "start", STEP, "state", "percent", "measures", PERIOD, *ROLES, "owner", "date"))
 _ASKED = _OF_WORK | {"parent", "level", "duration", "progress_text", "impact"}
 
 _TASK = re.compile(r"\b(?:actions?|tasks?|to[- ]?dos?)\b|任务|待办|工作|事项|举措|改革", re.IGNORECASE)
@@ -188,8 +190,14 @@ _FACT = re.compile(
 )
 """How a column is headed that names what is no work by itself."""
 
-_PRICE = re.compile(r"(?:unit|list) (?:price|cost|rate)(?: ?\(.*\))?|单价(?:[（(].*[)）])?", re.IGNORECASE)
-"""How a column is headed that only goods have."""
+_OF_BILLS = re.compile(r"invoice[ _](?:no|number|#|id)\.?|发票号码?", re.IGNORECASE)
+_OF_THINGS = re.compile(
+    r"(?:unit|list)[ _](?:price|cost|rate)(?: ?\(.*\))?|单价(?:[（(].*[)）])?|warrant\w*(?: .*)?|"
+    r"serial[ _](?:no|number)\.?|date purchased|purchase[ds]?(?: date)?|cost centre|role|job title|grade|"
+    + _OF_BILLS.pattern,
+    re.IGNORECASE,
+)
+"""How columns are headed that only bills have, and those of goods, accounts and people."""
 
 
 MOVING = frozenset(

@@ -145,6 +145,9 @@ _ACCEPTED = re.compile(
     r"(?:y\W*n\W*|(?:or )?(?:not |partly )?(?:accept|agree|approv|reject)(?:ed)?)?",
     re.IGNORECASE,
 )
+_RESPONSE = re.compile(r"(?:government |management |council |initial )?(?:response|decision)", re.IGNORECASE)
+"""How the answer to what was recommended is headed, which may be told in words of state."""
+
 _PROPOSED = re.compile(r"recommend|proposal|motion|suggest|request|idea|petition|amendment", re.IGNORECASE)
 
 
@@ -155,7 +158,9 @@ def verdicts(key: str, columns: list[SheetColumn]) -> list[SheetColumn]:
         return columns
     return [
         column._replace(key="verdict")
-        if _ACCEPTED.fullmatch(column.name) and column.shape.days < _HALF and column.why != TOLD
+        if (_ACCEPTED.fullmatch(column.name) or (column.key == "state" and _RESPONSE.fullmatch(column.name)))
+        and column.shape.days < _HALF
+        and column.why != TOLD
         else column
         for column in columns
     ]

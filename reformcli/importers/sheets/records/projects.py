@@ -171,6 +171,8 @@ def records(
     steps = list(milestones.steps(table, own, apart, group, breakdown=breakdown, parts=parts, closed=closed))
     if parts or (breakdown and len(group) > 1) or layout.of(STEP) or layout.of(PERIOD):
         follow_parts(table, cells, steps, silent=not project.progress.said)
+    if breakdown and "due" not in cells and (latest := last_limit(table, group)):
+        cells["due"] = latest
     if len(group) == 1 and not parts:  # what the only row says of the item is not said of its measure once more
         steps = [step._replace(said=()) for step in steps]
     if not steps:
