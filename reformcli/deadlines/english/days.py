@@ -125,7 +125,9 @@ def _month_of_short_year(tape: Tape, place: int, day: Moment) -> Moment:
     """Sept 26: where the day comes before the month, it may well be the month of 2026."""
     year, plan = short_year(tape, place), tape.frame.conventions.plan_year
     alone = tape.kind(place + 1) in (*_ENDS_DATE, "word", "no later than", "end", "onwards")
-    if not tape.frame.conventions.day_first or not alone or year is None or not plan <= year <= plan + SOON:
+    # Apr 27 - May 1
+    spans = tape.kind(place + 1) == "range" and tape.kind(place + 2) in ("month", "number", "ordinal")
+    if not tape.frame.conventions.day_first or not alone or spans or year is None or not plan <= year <= plan + SOON:
         return day
     return day.doubtful(a_month(year, day.span.end.month).end)
 

@@ -139,7 +139,13 @@ def _year(tape: Tape, place: int, before: Moment | None) -> Found:
     opened = mark in (",", "(")
     after = place + 1 + (opened or mark == "/")
     code = code_at(tape, after)
-    whole = whole_year(tape, place, alone=code is None and tape.kind(place - 1) in ("end of text", "stop", "word"))
+    whole = whole_year(
+        tape,
+        place,
+        alone=code is None
+        and tape.kind(place + 1) != "unit end"
+        and tape.kind(place - 1) in ("end of text", "stop", "word"),
+    )
     if whole is not None and whole[0].span.level is Level.FISCAL and tape.kind(whole[1]) == "unit end":
         # The 2026/27 year end
         return end_of(whole[0]), whole[1] + 1

@@ -104,8 +104,6 @@ def patterns() -> Mapping[str, re.Pattern[str]]:
         "counts back": r"\b(?:before|prior to|ahead of|in advance of)\b|\b(?:date|expiry|expiration|start|end)\s*$",
         "moved to": rf"(?:{MOVED}(?: (?:to|until|till)|:)?|now)\s*$",
         "moved by": rf"{MOVED}(?: (?:by|for))?\s*$",
-        "from": rf"{MOVED} from\s*\S?$",
-        "put off": r"^\s*(?:to|until)\s*$",
         # What is past, what begins.
         "done after": r"^\s*[-(]?\s*(?:complete[d]?|done|closed|achieved|delivered|ended|expired|finished"
         r"|implemented)\s*[).]?\s*$",
