@@ -158,3 +158,23 @@ def test_what_has_come_back_is_a_matter(office):
 def test_only_a_list_shows_what_is_no_work(office, argv):
     refused = office(*argv)
     assert refused.status == 2 and "`reform list --kind note` lists it." in refused.err
+
+
+def test_a_matter_with_no_day_of_its_beginning_counts_in_the_year_it_was_first_due(reform, tmp_path):
+    findings = tmp_path / "findings.csv"
+    findings.write_text(
+        "Finding,Action Owner,Target Date,Revised Target Date,Status\n"
+        "Doors open,IT,2026-03-01,,Open\n"
+        "Keys copied,IT,2026-03-01,2027-02-01,Open\n"
+        "Logs unread,IT,2027-03-01,,Open\n"
+        "Rules unwritten,IT,,,Open\n"
+    )
+    assert reform("import", str(findings)).status == 0
+
+    def counted(year):
+        rows = reform("status", "--plan", year, "--json").rows
+        return sum(row["count"] for row in rows if row["section"] == "matters")
+
+    assert counted("2026") == 3, "a day that moved takes nothing out of its year, and what has no day is of every year"
+    assert counted("2027") == 2
+    assert counted("2025") == 1

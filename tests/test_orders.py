@@ -2,6 +2,9 @@
 
 import pytest
 
+from reformcli.model.noun import noun
+from reformcli.reports.noun_lists import Narrowing, nothing_listed
+
 
 @pytest.fixture
 def pressed(reform):
@@ -89,6 +92,12 @@ def test_a_list_is_narrowed_to_whom_an_order_names_in_any_way(pressed):
     assert list(stands(pressed, "--since", "2026-03-11")) == ["O2"] and not stands(pressed, "--until", "2026-03-09")
     answer = pressed("order", "list", "--about", "99")
     assert (answer.status, "99" in answer.err) == (1, True)
+
+
+def test_a_list_that_shows_nothing_says_whether_there_is_anything():
+    orders = noun("order")
+    assert nothing_listed(orders, Narrowing(state="answered")) == "There is no order that fits."
+    assert nothing_listed(orders, Narrowing()) == "There is no order yet. `reform order add` adds one."
 
 
 def test_it_is_no_work(pressed):

@@ -232,6 +232,15 @@ def test_find_looks_everywhere_whatever_the_width(reform):
     assert reform("find", "没有", "--json").rows == []
 
 
+def test_find_looks_into_the_columns_that_a_list_had_besides(reform, tmp_path):
+    findings = tmp_path / "findings.csv"
+    findings.write_text("Finding,Finding ID,Root Cause,Due\nDoors open,IA-7,training gap,2026-06-30\n")
+    assert reform("import", str(findings)).status == 0
+    assert [(row["ref"], row["field"], row["text"]) for row in reform("find", "ia-7", "--json").rows] == [
+        ("F1", "extra", "Finding ID: IA-7")
+    ]
+
+
 def test_an_approved_date_is_not_taken_away(reform):
     reform("add", "甲", "--due", "2026-06-30")
     assert reform("edit", "1", "--due", "").status == 1

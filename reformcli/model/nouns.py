@@ -17,7 +17,7 @@ class Tracked(NamedTuple):
 
     `project` refers to the project that it belongs to, or is about; a project itself has none. `owner` is who answers
     for it; without one, those who answer for its project. `supporting` are those who help. `kind` is a choice that
-    `--kind` takes besides the noun; `plan_day` the day whose year is its plan year, its project's unless given.
+    `--kind` takes besides the noun; `plan_day` the day whose year is its plan year, where that is not its project's.
     `dates` are those of `DATES` that it has.
     """
 

@@ -1,7 +1,7 @@
 """Find: where a text is mentioned."""
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from reformcli import columns
 from reformcli.i18n import _, mark
@@ -30,14 +30,24 @@ def _rows(ledger: Ledger, needle: str) -> Iterator[Row]:
         fields = [
             field
             for field in kind.fields.values()
-            if field.kind in (FieldKind.TEXT, FieldKind.NAMES) and field.key != "uid"
+            if field.kind in (FieldKind.TEXT, FieldKind.NAMES, FieldKind.EXTRA) and field.key != "uid"
         ]
         for thing in ledger.find(kind.type) if fields else ():
             for field in fields:
-                value = field.of(thing)
-                text = ", ".join(map(str, value)) if isinstance(value, tuple) else str(value or "")
-                if text and needle in _folded(text):
-                    yield (kind.key, typed_for(kind, thing), Code(field.key, field.label), text)
+                for text in _texts(field.of(thing)):
+                    if needle in _folded(text):
+                        yield (kind.key, typed_for(kind, thing), Code(field.key, field.label), text)
+
+
+def _texts(value: object) -> Iterator[str]:
+    """What a field holds, as people read it: of other columns, each with its heading."""
+    if isinstance(value, Mapping):
+        for heading, cell in value.items():
+            yield f"{heading}: {cell}"
+    elif isinstance(value, tuple):
+        yield ", ".join(map(str, value))
+    elif value:
+        yield str(value)
 
 
 def _folded(text: str) -> str:

@@ -144,7 +144,8 @@ class TrackedTable:
         """The conditions that the filters put on the noun's work."""
         project = self._project
         if scope.plan is not None:
-            yield f"{self._plan} = {SQL.parameter('plan')}"
+            asked = SQL.parameter("plan")
+            yield f"coalesce({self._plan}, {asked}) = {asked}"
         for name, value in (("source", scope.source), ("theme", scope.theme), ("key", scope.key)):
             if value is not None:
                 yield f"{project}.{name} = {SQL.parameter(name)}"
@@ -221,8 +222,13 @@ class TrackedTable:
 
     @property
     def _plan(self) -> str:
-        day = self._facts.plan_day
-        return f"coalesce(CAST(substr(w.{day}, 1, 4) AS INTEGER), p.plan)" if day else f"{self._project}.plan"
+        """The plan year: the year of the day on which the work began, else its project's, else the year in which it was
+        first due; none where it has no day at all. Such work is of every year that is asked about."""
+        facts = self._facts
+        if not facts.plan_day:
+            return f"{self._project}.plan"
+        first = "w.due_first" if "due_first" in facts.dates else _NULL
+        return f"coalesce({_year(f'w.{facts.plan_day}')}, p.plan, {_year(first)}, {_year(f'w.{facts.due}')})"
 
     def _column(self, key: str) -> str:
         return f"w.{key}" if key else _NULL
@@ -256,6 +262,10 @@ class TrackedTable:
             f" AND d.owner IN ({_parts(name)}){role}"
             f" AND (d.valid_from IS NULL OR d.valid_from <= {today}) AND (d.valid_to IS NULL OR d.valid_to >= {today}))"
         )
+
+
+def _year(day: str) -> str:
+    return f"CAST(substr({day}, 1, 4) AS INTEGER)"
 
 
 _MORE = {"project": ("code", "plan", "source", "kind", "theme", "key"), "milestone": ("weight",)}

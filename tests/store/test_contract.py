@@ -348,7 +348,7 @@ def test_a_matter_counts_for_its_owner_and_its_project(store):
             Owner(number=-1, name="甲局"),
             Owner(number=-2, name="乙局"),
             Owner(number=-3, name="副县长", kind="leader"),
-            Project(number=-1, title="甲", theme="农业"),
+            Project(number=-1, title="甲", theme="农业", plan=2025),
             Duty(project=-1, owner=-1, role="lead"),
             Duty(project=-1, owner=-3, role="leader"),
             Matter(number=-1, title="乙的", project=-1, owner=-2),

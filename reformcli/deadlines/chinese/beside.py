@@ -32,7 +32,7 @@ TOPIC = mark("the period may only name what the work is about")
 _OCCASION = mark("the day names an occasion")
 TOLD = mark("the day is that of a paper or an order")
 DOUBT = mark("the words beside the date leave it in doubt")
-_SEASONS = "(?:防火|火险|采暖|供暖|供热|禁渔|休渔|禁牧|防护|保护|主?汛)期"
+_SEASONS = "(?:安全|防火|火险|采暖|供暖|供热|禁渔|休渔|禁牧|防护|保护|主?汛)期"
 DOING = (
     "[内底末起前后初中的全应须需要将拟力确计]|完成|实现|启动|开[展工始]|建[成设]|组织|出台|制定|推进|达到|新建|编制"
     "|办[理结]|安排"

@@ -10,7 +10,7 @@ from reformcli.model.duty import ROLES
 
 _OF_UNITS = re.compile(
     r"service(?: area)?|directorate|division|section|branch|faculty|school"
-    r"|(?:所[在属]|属地)?(?:学校|医院|乡镇|镇街|街道|村居|村|社区|园区|科室|股室|党?支部|党组织)名?(?:称)?",
+    r"|(?:所[在属]|属地|自查|涉及)?(?:学校|医院|乡镇|镇街|街道|村居|村|社区|园区|科室|股室|党?支部|党组织)名?(?:称)?",
     re.IGNORECASE,
 )
 """What heads units that work belongs to; where nobody else answers for it, they do."""

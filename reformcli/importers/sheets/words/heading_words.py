@@ -199,7 +199,7 @@ PROGRESS_TOO = re.compile(
 """Headings of what goes on that name problems too (办理进展及存在问题) or its day (Position at May, Update 1.3.26)."""
 
 PROBLEM = re.compile(
-    r"(?!.*(?:原因|[数类]|金额|编号|来源|序号|等级|领域|责任|单位|人$)).{0,6}(?:问题|隐患|违法|违规|缺陷).{0,4}"
+    r"(?!.*(?:原因|[数类]|性质|主体|方式|金额|编号|来源|序号|等级|领域|责任|单位|人$)).{0,6}(?:问题|隐患|违法|违规|缺陷).{0,4}"
 )
 """Headings of what has to be put right: 主要问题表述, 违规情形."""
 
