@@ -204,10 +204,9 @@ def _joined_day(tape: Tape, text: str) -> Moment:
     """31-Dec-2026, 31-dec-26, 26-Jun; 2026-Jun-30."""
     if text[:4].isdigit():
         text = "-".join(reversed(text.split("-")))
-    letters = text.lstrip("0123456789").removeprefix("st").removeprefix("nd").removeprefix("rd").removeprefix("th")
-    month, tail = month_number(letters[1:]), re.sub(r"\D", "", letters)
+    number, month, tail = re.findall(r"(\d+)(?:st|nd|rd|th)?[^a-z]([a-z]+)\D*(\d*)", text)[0]
     year = numeric.four_digit_year(int(tail), len(tail)) if tail else None
-    day = numeric.the_day(year or tape.frame.year, month, int(re.split(r"\D", text)[0]))
+    day = numeric.the_day(year or tape.frame.year, month_number(month), int(number))
     return Moment(a_day(day), point=True, year_said=year is not None)
 
 
