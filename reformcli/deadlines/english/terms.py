@@ -58,6 +58,9 @@ def term(tape: Tape, place: int) -> FoundItem:
         item.reading = replace(item.reading, ambiguous=True, other_end=what.span.end)
     if limit in ("since", ""):
         item, after = _running(tape, what, limit, after) or (item, after)
+    if limit == "until" and tape.kind(inner) == "which" and not what.point and item.end is not None:
+        # Until next year: some mean until it begins.
+        item.reading = replace(item.reading, ambiguous=True, other_end=what.span.start - DAY)
     item.introduced = tape.at(place).text in ("in", "on", "at", "during")
     item.limited = item.limited or limit in LIMITS
     if tape.kind(after) == "range" and tape.kind(after + 1) in ("end of text", "stop"):

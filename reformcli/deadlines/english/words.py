@@ -199,9 +199,9 @@ _TIMELY = frozenset((
 def says_time(tape: Tape, place: int) -> bool:
     """Whether the token at `place` speaks of time: a unit or a calendar word, a year, an ordinal before a unit."""
     token, following = tape.at(place), tape.kind(place + 1)
-    if token.text == "last" and following == "article":
-        # Last in July
-        return True
+    if token.kind == "nth" and following == "article":
+        # Last in July, first of each month
+        return token.text == "last" or tape.kind(place + 2) in ("month", "every")
     if token.kind in ("nth", "ordinal"):
         if token.text == "final" and following == "month":
             return False
