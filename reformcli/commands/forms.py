@@ -1,7 +1,8 @@
 """`reform forms`: each owner gets its open work to fill in, and what comes back is merged."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -14,6 +15,7 @@ from reformcli.i18n import _, mark
 from reformcli.model.change import Change
 from reformcli.model.fields import Thing
 from reformcli.model.form import Form, FormRow
+from reformcli.model.ledger import Books
 from reformcli.model.owner import KINDS, Owner
 from reformcli.model.sending import Sending
 from reformcli.output.files import atomic, made_folder
@@ -102,6 +104,49 @@ def send(
     context.show(Table("sent", title, SENT_COLUMNS, tuple(rows), empty=empty))
 
 
+class _SentForms:
+    """The forms that were sent from a ledger, and what came back of each."""
+
+    def __init__(self, books: Books) -> None:
+        self._books = books
+        self._sendings = list(books.find(Sending))
+        self._returned: dict[int, Sending] = {}
+        self.owners = {owner.uid: owner for owner in books.owners()}
+        """Owners by identity, by which forms name them."""
+
+    @property
+    def taken(self) -> set[str | None]:
+        """The hashes of the files that were sent, and of those that were taken in whole."""
+        return {digest for sending in self._sendings for digest in (sending.hash, *sending.taken)}
+
+    def owners_of(self, forms: Iterable[Form]) -> list[Owner]:
+        """Those for whom forms are, each once; of forms of other ledgers nobody."""
+        uids = dict.fromkeys(form.owner_uid for form in forms)
+        return [self.owners[uid] for uid in uids if uid in self.owners]
+
+    def find(self, form: Form) -> Sending | None:
+        """What was sent when `form` was; None for a form of another ledger, or one that says what this never held."""
+        owner = self.owners.get(form.owner_uid)
+        if owner is None or digest_at(self._books, form.sequence) != form.digest:
+            return None
+        key = (owner.number, form.sequence, form.day)
+        sent = (
+            sending for sending in reversed(self._sendings) if (sending.owner, sending.sequence, sending.date) == key
+        )
+        return next(sent, None)
+
+    def note_return(self, sending: Sending, taken: str | None, today: date) -> None:
+        """A form came back today, unless it did before; `taken` is the hash of a file that was taken in whole."""
+        known = self._returned.get(sending.number, sending)
+        files = known.taken if taken is None else (*known.taken, taken)
+        self._returned[sending.number] = replace(known, returned=known.returned or today, taken=files)
+
+    def changes(self) -> list[Change[Thing]]:
+        """What came back since the forms were read."""
+        returned = ((sending, self._returned.get(sending.number, sending)) for sending in self._sendings)
+        return [Change(before, after) for before, after in returned if before != after]
+
+
 def collect(
     context: Context,
     folder: Annotated[Path, typer.Argument(metavar="DIR", help=mark("Folder with the forms that came back."))],
@@ -114,32 +159,25 @@ def collect(
 ) -> int:
     """Merge the forms that came back, as one batch: what can be taken is, every cell that cannot be read is listed."""
     books = context.books
-    collector = Collector(books, entry(context))
-    owners = {owner.uid: owner for owner in books.owners()}
-    sendings = {(one.owner, one.sequence, one.date): one for one in books.find(Sending)}
-    done = {digest for one in sendings.values() for digest in (one.hash, *one.taken)}
+    collector, sent = Collector(books, entry(context)), _SentForms(books)
     place = FormsFolder(folder, _write)
-    files = [back for back in place.back() if back.hash not in done]
+    files = [back for back in place.back() if back.hash not in sent.taken]
     forms = [back.returned.form for back in files if back.returned is not None]
-    meant = {form.owner_uid: owners[form.owner_uid] for form in forms if form.owner_uid in owners}
-    theirs = reported_by(books, question(context), list(meant.values()))
-    after = dict(sendings)
+    theirs = reported_by(books, question(context), sent.owners_of(forms))
     for back in files:
         if back.fault is not None or back.returned is None:
             tell_strange(context, collector, back)
             continue
         form = back.returned.form
-        owner = owners.get(form.owner_uid)
-        key = (0 if owner is None else owner.number, form.sequence, form.day)
-        if owner is None or key not in sendings or digest_at(books, form.sequence) != form.digest:
+        sending = sent.find(form)
+        if sending is None:
             collector.faults.append(of_file(back, _("this form was not sent from this ledger")))
             continue
+        owner = sent.owners[form.owner_uid]
         trusted = back.returned._replace(form=form._replace(owner=owner.name))
-        is_whole = collector.collect(trusted, sendings[key].works, theirs[owner.uid])
-        back_on, taken = after[key].returned or context.today, after[key].taken
-        after[key] = replace(after[key], returned=back_on, taken=(*taken, back.hash) if is_whole else taken)
-    collected = [*collector.changes, *begun(collector.changes, books)]
-    changes = [*collected, *(Change(sendings[key], one) for key, one in after.items() if one != sendings[key])]
+        is_whole = collector.collect(trusted, sending.works, theirs[owner.uid])
+        sent.note_return(sending, back.hash if is_whole else None, context.today)
+    changes = [*collector.changes, *begun(collector.changes, books), *sent.changes()]
     if changes:
         context.apply("forms collect", changes, echo=False)
     if rest is not None and collector.faults:

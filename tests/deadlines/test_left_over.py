@@ -160,6 +160,7 @@ EXPLAINED = {
     "q2 30 june", "q2 report by 15 july", "june report due 10 july", "比计划提前1个月,于5月底完成",
     "暑假:7月11日-8月30日", "12·4国家宪法日前", "Q3预算方案下周确定,李四负责跟进",
     "已超期15天,请务必于3月20日前完成", "9月15日前完成开题材料,提前一天提醒",
+    "较时序进度滞后20天,需在3月底前追回", "一季度一次,季末月20日前",
     "计划今年9月开工建设,建设周期为三年,预计将于2024年9月建成交付使用",
     # The plan year of this test.
     "june - february 2022", "applications must be received by august 01, 2021", "june and july 2021",

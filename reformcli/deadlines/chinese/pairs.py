@@ -20,7 +20,7 @@ def weigh_pair(text: str, earlier: Item, item: Item) -> None:
     _weigh_pace(text, earlier, item)
     _weigh_pace(text, item, earlier)
     _weigh_rule(text, earlier, item, gap)
-    if earlier.length and item.length and patterns()["of others"].search(gap):
+    if patterns()["of others" if earlier.length and item.length else "of another level"].search(gap):
         # 急件2日内办结，平件5日内办结: which of them holds for this work is not said.
         item.doubt(_(DOUBT))
     if earlier.bare and item.bare and earlier.level is item.level is Level.YEAR and patterns()["joined"].fullmatch(gap):

@@ -157,8 +157,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "by rule": r"(?:应当?|可以?|会|将|通常|一般|常规)(?:[在于]|不[得准]?超过)?$"
         r"|受理[^;:]*,并[在于]$|(?:应当|(?<!不)可以)[^;:]*$",
         # 应当自收到通知之日起, 侦查部门收到线索，应当: of whoever receives one.
-        "of whoever": rf"^(?!.*(?:本(?!级|辖|行政|区|市|省|条例|.{2,3}规定)|即日)).*(?:(?:应当|可以)[^;:]*(?:{_OWN})"
-        r"|(?:(?:^|[,;:])(?!各|[请你贵]|[有相]关)[^,;:()各]{2,10}[收接]到|[收接]到[^,;:()]*的)[^;:]*应当)",
+        "of whoever": r"^(?!.*(?:本(?!级|辖|行政|区|市|省|条例|部门|机构|..规定)|即日)).*"
+        rf"(?:(?:应当|可以)[^;:]*(?:{_OWN})"
+        r"|(?:(?:^|[,;:])(?!各|[请你贵]|[有相]关)[^,;:()各]{2,30}[收接]到|[收接]到[^,;:()]*的)[^;:]*应当)",
         "takes effect": r"(?:起|开始|正式)?(?:施行|生效|实行|执行)",
         # 建设期3年, 保护期限为20年, 最长不得超过两年; not 整改期限为3个月.
         "of something":
@@ -256,9 +257,7 @@ def _may_hang(before: str, lead: str, limited: bool, length: str) -> bool:
 
 
 def _of_condition(text: str) -> CountBasis:
-    """What a clause in front makes a length count from: 裁判生效后，法院应当在十日内; 不能当场办结的，应当在三日内.
-
-    如有异议请于3日内 too."""
+    """What a clause in front makes a length count from: 裁判生效后，法院应当在十日内; 如有异议请于3日内."""
     condition = _patterns()["condition"].search(text)
     return CountBasis.BASE if condition is None or is_own(condition[condition.lastindex or 0]) else CountBasis.UNCLEAR
 
