@@ -143,10 +143,6 @@ def _given_up(text: str, statements: list[Item], gaps: list[str], cell: Cell, pa
             back = earlier.end is not None and item.end is not None and item.end < earlier.end
             if back and item.year_said == earlier.year_said and not any(map(str.isalpha, before)):
                 item.doubt(_("the new date is before the one that it replaces"))
-        elif patterns["from"].search(before + text[item.place[0] : item.place[0] + 1]) and patterns["put off"].match(
-            behind
-        ):
-            replaced = place
         if replaced is not None and statements[replaced].end is not None:
             dropped.add(replaced)
             cell.rescheduled_from = statements[replaced].end

@@ -50,7 +50,7 @@ def _must_be_whole(tape: Tape, place: int, item: Item, after: int, statements: l
     """Raise `Unreadable` where marks or figures touch the item, or a part of it is missing."""
     begin, end = tape.at(place).begin, tape.at(after - 1).end
     before, behind = tape.text[max(begin - 1, 0) : begin], tape.text[end : end + 1]
-    if tape.at(place).text == "-" or (before == "-" and not tape.text[: begin - 1].strip()):
+    if before == "-" and not tape.text[: begin - 1].strip():
         raise Unreadable(_("a span without its other end"), item.end)
     if before and before in "./_0123456789" and not (before == "/" and statements):
         raise Unreadable(_("what stands before the date is part of it"))

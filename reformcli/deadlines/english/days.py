@@ -125,7 +125,9 @@ def _month_of_short_year(tape: Tape, place: int, day: Moment) -> Moment:
     """Sept 26: where the day comes before the month, it may well be the month of 2026."""
     year, plan = short_year(tape, place), tape.frame.conventions.plan_year
     alone = tape.kind(place + 1) in (*_ENDS_DATE, "word", "no later than", "end", "onwards")
-    if not tape.frame.conventions.day_first or not alone or year is None or not plan <= year <= plan + SOON:
+    # Apr 27 - May 1
+    spans = tape.kind(place + 1) == "range" and tape.kind(place + 2) in ("month", "number", "ordinal")
+    if not tape.frame.conventions.day_first or not alone or spans or year is None or not plan <= year <= plan + SOON:
         return day
     return day.doubtful(a_month(year, day.span.end.month).end)
 
@@ -202,10 +204,9 @@ def _joined_day(tape: Tape, text: str) -> Moment:
     """31-Dec-2026, 31-dec-26, 26-Jun; 2026-Jun-30."""
     if text[:4].isdigit():
         text = "-".join(reversed(text.split("-")))
-    letters = text.lstrip("0123456789").removeprefix("st").removeprefix("nd").removeprefix("rd").removeprefix("th")
-    month, tail = month_number(letters[1:]), re.sub(r"\D", "", letters)
+    number, month, tail = re.findall(r"(\d+)(?:st|nd|rd|th)?[^a-z]([a-z]+)\D*(\d*)", text)[0]
     year = numeric.four_digit_year(int(tail), len(tail)) if tail else None
-    day = numeric.the_day(year or tape.frame.year, month, int(re.split(r"\D", text)[0]))
+    day = numeric.the_day(year or tape.frame.year, month_number(month), int(number))
     return Moment(a_day(day), point=True, year_said=year is not None)
 
 

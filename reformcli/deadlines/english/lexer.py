@@ -114,7 +114,7 @@ TOKENS: tuple[tuple[str, str], ...] = (
     ("ordinal", r"\d{1,3}(?:st|nd|rd|th)(?![a-z])"),
     ("ordinal", rf"(?:{'|'.join(_DAY_ORDINALS)})(?![a-z])"),
     # S1 2026: whose first part it is, is not known; D, M, T, W and Y are of time.
-    ("word", r"(?<![a-z\d])[a-cef-gi-lnorsuvxz]\d{1,2}(?![\da-z/.-])"),
+    ("word", r"(?<![a-z\d])[a-cef-gi-lnorstuvxz]\d{1,2}(?![\da-z/.-])"),
     ("number", r"\d+"),
     # Repetition.
     # A due day that is not worked moves to the next one that is; what this says of days is no date.

@@ -83,42 +83,41 @@ def _period(tape: Tape, place: int, before: Moment | None) -> Found:
 
 def _code(tape: Tape, place: int, before: Moment | None) -> Found:
     """Q3, H1 2027, Q2 FY2026/27, 3Q26, Qtr 2 2026; third quarter, final half."""
-    code = code_at(tape, place)
-    if code is not None and code.year:
-        written = numeric.four_digit_year(int(code.year), len(code.year))
-        whole = Moment(a_year(written), year_said=True) if written is not None else None
-        return (fiscal.numbered(whole, code.number, code.quarter), place + 1) if whole is not None else None
-    number, quarter, after = (code.number, code.quarter, place + 1) if code else _spelled(tape, place)
-    if not number:
+    found = periods.numbered_part(tape, place)
+    if found is None:
         return None
-    opened = tape.at(after).text == "("
-    marked = (opened or tape.at(after).text == ",") and tape.kind(after + 1) in ("years", "fiscal")
-    inner = tape.skip(after + marked, "article")
-    of_year = whole_year(tape, inner) or _shared_year(tape, after, number)
-    the_fiscal = tape.kind(after) == "article" and tape.at(inner).text in ("financial", "fiscal")
-    of_year = near.of_unit(tape, inner, "the") if the_fiscal else of_year
-    of_year = _which(tape, inner, before) if tape.kind(inner) == "which" else of_year
-    if of_year is not None and of_year[0].ranged and tape.kind(inner) == "years":
-        # Q1 2026-2027
-        named = fiscal.of_two_years(str(of_year[0].span.start.year), str(of_year[0].span.end.year), tape.frame)
-        of_year = (named, of_year[1]) if named is not None else None
-    if of_year is not None and of_year[0].span.level in (Level.FISCAL, Level.YEAR):
-        part = fiscal.numbered(of_year[0], number, quarter)
+    (number, quarter, written), after = found
+    if written:
+        year = numeric.four_digit_year(int(written), len(written)) or 0
+        return (fiscal.numbered(Moment(a_year(year), year_said=True), number, quarter), after) if year else None
+    of_year = _year_of_part(tape, after, number, before)
+    if of_year is None:
+        year, said, after = year_after(tape, after, before)
+        return fiscal.numbered(Moment(a_year(year), year_said=said), number, quarter), after
+    part = fiscal.numbered(of_year[0], number, quarter)
+    named = tape.at(tape.skip(after, "article")).text
+    if part.span.end < tape.frame.base and named in ("financial", "fiscal"):
         # Q1 of the financial year, said after it, may be that of the next one.
-        gone = the_fiscal and part.span.end < tape.frame.base
-        part = part.doubtful(add_years(part.span.end, 1)) if gone else part
-        return part, of_year[1] + (marked and opened and tape.at(of_year[1]).text == ")")
-    year, said, after = year_after(tape, after, before)
-    return fiscal.numbered(Moment(a_year(year), year_said=said), number, quarter), after
+        part = part.doubtful(add_years(part.span.end, 1))
+    return part, of_year[1]
 
 
-def _spelled(tape: Tape, place: int) -> tuple[int, bool, int]:
-    """Third quarter, final half: the number, whether it is a quarter, the place after it; or 0."""
-    number = periods.ordinal_of(tape.at(place)) if tape.kind(place) != "which" else None
-    unit = unit_of(tape.at(place + 1))
-    if number is not None and unit in ("quarter", "half-year"):
-        return number % (5 if unit == "quarter" else 3), unit == "quarter", place + 2
-    return 0, False, place
+def _year_of_part(tape: Tape, place: int, number: int, before: Moment | None) -> Found:
+    """The year of a quarter or half: Q1 2026-27, Q1 (2026-2027), Q1 of the financial year, Q1 next FY."""
+    mark = tape.at(place).text if tape.kind(place + 1) in ("years", "fiscal") else ""
+    inner = tape.skip(place + (mark in ("(", ",")), "article")
+    if tape.kind(inner) == "which":
+        found = _which(tape, inner, before)
+    elif tape.kind(place) == "article" and tape.at(inner).text in ("financial", "fiscal"):
+        found = near.of_unit(tape, inner, "the")
+    else:
+        found = whole_year(tape, inner) or _shared_year(tape, place, number)
+    if found is None or (found[0].span.level not in (Level.FISCAL, Level.YEAR) and tape.kind(inner) != "years"):
+        return None
+    whole, after = found
+    if whole.ranged:
+        whole = fiscal.of_two_years(str(whole.span.start.year), str(whole.span.end.year), tape.frame) or whole
+    return whole, after + (mark == "(" and tape.at(after).text == ")")
 
 
 def _shared_year(tape: Tape, place: int, number: int) -> Found:
@@ -139,7 +138,13 @@ def _year(tape: Tape, place: int, before: Moment | None) -> Found:
     opened = mark in (",", "(")
     after = place + 1 + (opened or mark == "/")
     code = code_at(tape, after)
-    whole = whole_year(tape, place, alone=code is None and tape.kind(place - 1) in ("end of text", "stop", "word"))
+    whole = whole_year(
+        tape,
+        place,
+        alone=code is None
+        and tape.kind(place + 1) != "unit end"
+        and tape.kind(place - 1) in ("end of text", "stop", "word"),
+    )
     if whole is not None and whole[0].span.level is Level.FISCAL and tape.kind(whole[1]) == "unit end":
         # The 2026/27 year end
         return end_of(whole[0]), whole[1] + 1

@@ -296,6 +296,18 @@ def code_at(tape: Tape, place: int) -> PartCode | None:
     return PartCode(NUMBERS.get(number) or int(number), unit == "q", match["year"] or "")
 
 
+def numbered_part(tape: Tape, place: int) -> tuple[PartCode, int] | None:
+    """The quarter or half at `place`, by its code or in words (third quarter, final half), and the place after it."""
+    code = code_at(tape, place)
+    if code is not None:
+        return code, place + 1
+    number, unit = ordinal_of(tape.at(place)), unit_of(tape.at(place + 1))
+    if number is None or tape.kind(place) == "which" or unit not in ("quarter", "half-year"):
+        return None
+    number %= 5 if unit == "quarter" else 3
+    return (PartCode(number, unit == "quarter", ""), place + 2) if number else None
+
+
 def season(name: str, year: int, year_said: bool, frame: Frame) -> Moment:
     """Three months by the meteorological seasons of the office's hemisphere; no rule says so, so it is ambiguous."""
     southern = frame.conventions.country in _SOUTHERN

@@ -209,7 +209,7 @@ def _within(tape: Tape, lead: int, length: Length, place: int) -> FoundItem:
 
 
 def _ends(tape: Tape, place: int) -> bool:
-    if patterns()["perhaps after"].search(tape.after(place)[:20]) or tape.at(place).text in ("max", "maximum"):
+    if patterns()["perhaps after"].search(tape.after(place)[:20]) or tape.at(place).text in ("hence", "max", "maximum"):
         return True
     dated = tape.at(place).text == "-" and tape.kind(place + 1) in ("numbers", "day month", "month")
     return dated or tape.kind(place) in ("end of text", "stop", "approximately")

@@ -58,6 +58,9 @@ def term(tape: Tape, place: int) -> FoundItem:
         item.reading = replace(item.reading, ambiguous=True, other_end=what.span.end)
     if limit in ("since", ""):
         item, after = _running(tape, what, limit, after) or (item, after)
+    if limit == "until" and tape.kind(inner) == "which" and not what.point and item.end is not None:
+        # Until next year: some mean until it begins.
+        item.reading = replace(item.reading, ambiguous=True, other_end=what.span.start - DAY)
     item.introduced = tape.at(place).text in ("in", "on", "at", "during")
     item.limited = item.limited or limit in LIMITS
     if tape.kind(after) == "range" and tape.kind(after + 1) in ("end of text", "stop"):
@@ -257,7 +260,8 @@ def _leading_number(tape: Tape, place: int, joints: set[str]) -> Found:
     if tape.kind(place + 1) not in joints and tape.at(place + 1).text != ",":
         return None
     # 1, 8 and 15 June: a comma stands between numbers where a joint follows.
-    right = moment(tape, place + 2) if tape.kind(place + 1) in joints else _leading_number(tape, place + 2, joints)
+    joined = tape.kind(place + 1) in joints or (token.kind == tape.kind(place + 2) == "ordinal")
+    right = _leading_number(tape, place + 2, joints) or (moment(tape, place + 2) if joined else None)
     if right is None or right[0].span.level is not Level.DAY or not right[0].point:
         return None
     end = right[0].span.end

@@ -104,8 +104,6 @@ def patterns() -> Mapping[str, re.Pattern[str]]:
         "counts back": r"\b(?:before|prior to|ahead of|in advance of)\b|\b(?:date|expiry|expiration|start|end)\s*$",
         "moved to": rf"(?:{MOVED}(?: (?:to|until|till)|:)?|now)\s*$",
         "moved by": rf"{MOVED}(?: (?:by|for))?\s*$",
-        "from": rf"{MOVED} from\s*\S?$",
-        "put off": r"^\s*(?:to|until)\s*$",
         # What is past, what begins.
         "done after": r"^\s*[-(]?\s*(?:complete[d]?|done|closed|achieved|delivered|ended|expired|finished"
         r"|implemented)\s*[).]?\s*$",
@@ -130,7 +128,6 @@ def patterns() -> Mapping[str, re.Pattern[str]]:
         r"|(?:on )?(?:the )?(?:next|following|first)|(?:as|when|if) (?:required|needed|necessary|appropriate))\b)",
         "or before": r"\b(?:either|or)\s*$",
         "begins before": rf"(?:^|\b)(?:{NOT_BEFORE}|after|later than|(?<![-=])>)\s*(?:the )?$",
-        "not late": r"(?:no|not) later than\s*$",
         "begins after": rf"^\s*\(?(?:{ONWARDS})(?![a-z])",
         "denied": r"^\W*no (?:works?|development|construction|demolition|clearance|felling|access|deliveries)\b[^;.]*$"
         r"|\b(?:not|never|without|neither|nor|excluding|other than)(?:\s+(?:on|in|by|at|the|due))?\s*$"
@@ -202,9 +199,9 @@ _TIMELY = frozenset((
 def says_time(tape: Tape, place: int) -> bool:
     """Whether the token at `place` speaks of time: a unit or a calendar word, a year, an ordinal before a unit."""
     token, following = tape.at(place), tape.kind(place + 1)
-    if token.text == "last" and following == "article":
-        # Last in July
-        return True
+    if token.kind == "nth" and following == "article":
+        # Last in July, first of each month
+        return token.text == "last" or tape.kind(place + 2) in ("month", "every")
     if token.kind in ("nth", "ordinal"):
         if token.text == "final" and following == "month":
             return False
@@ -222,13 +219,9 @@ def says_time(tape: Tape, place: int) -> bool:
     if token.kind == "unit" and (labelled or (tape.at(place - 1).text == "-" and tape.numeral(place - 2))):
         # Year 1, week 3 are of the work, not of the calendar; an 18-month project is no limit.
         return False
-    if (
-        token.kind == "unit"
-        and token.text[-1] != "s"
-        and tape.at(place + 1).text in ("consultation", "review", "update")
-    ):
+    if token.kind == "unit" and tape.at(place + 1).text in ("consultation", "review", "update"):
         # A 6 week consultation
-        return (tape.numeral(place - 1) or 1) == 1
+        return token.text.endswith("s") or (tape.numeral(place - 1) or 1) == 1
     if token.text in ("twice", "thrice"):
         return True
     if token.kind in ("number", "number word"):
