@@ -36,7 +36,8 @@ def test_many_are_said_in_one_sentence(reform: Callable[..., Run]) -> None:
     for _turn in range(2):
         reform("add", "Publish plan", "--to", "1")
     assert f"1.1, 1.2 are the same by project, title. {SAID}" in reform("add", "Publish plan", "--to", "1").err
-    reform("add", "Publish plan", "--to", "1")
+    three = reform("add", "Publish plan", "--to", "1").err
+    assert three == f"1.1, 1.2, 1.3 are the same by project, title. {SAID}\n"
     many = reform("add", "Publish plan", "--to", "1")
     assert many.err == f"1.1, 1.2, 1.3 and 1 more are the same by project, title. {SAID}\n"
 

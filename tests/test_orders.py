@@ -2,6 +2,9 @@
 
 import pytest
 
+from reformcli.model.noun import noun
+from reformcli.reports.noun_lists import Narrowing, nothing_listed
+
 
 @pytest.fixture
 def pressed(reform):
@@ -69,8 +72,32 @@ def test_a_list_is_narrowed_to_whom_an_order_names_in_any_way(pressed):
     pressed("owner", "add", "Deputy Mayor", "--kind", "leader")
     pressed("order", "edit", "O1", "--signed-by", "Deputy Mayor")
     assert list(stands(pressed, "--owner", "Deputy Mayor")) == ["O1"]
+    assert pressed("add", "乙项", "--lead", "县卫健局").status == 0
+    other = (
+        "order",
+        "add",
+        "1",
+        "--owner",
+        "县卫健局",
+        "--level",
+        "blue",
+        "--date",
+        "2026-03-11",
+        "--due",
+        "2026-03-20",
+    )
+    assert pressed(*other).status == 0
+    assert list(stands(pressed, "--owner", "县供销社")) == ["O1"]
+    assert list(stands(pressed, "--since", "2026-03-10", "--until", "2026-03-10")) == ["O1"]
+    assert list(stands(pressed, "--since", "2026-03-11")) == ["O2"] and not stands(pressed, "--until", "2026-03-09")
     answer = pressed("order", "list", "--about", "99")
     assert (answer.status, "99" in answer.err) == (1, True)
+
+
+def test_a_list_that_shows_nothing_says_whether_there_is_anything():
+    orders = noun("order")
+    assert nothing_listed(orders, Narrowing(state="answered")) == "There is no order that fits."
+    assert nothing_listed(orders, Narrowing()) == "There is no order yet. `reform order add` adds one."
 
 
 def test_it_is_no_work(pressed):

@@ -161,3 +161,42 @@ def test_show_takes_an_owner_by_any_of_its_names(reform):
     assert reform("show", "县医疗保障局").out == reform("owner", "show", "县医保局").out
     refused = reform("show", "县水利局")
     assert refused.status == 2 and "县水利局" in refused.err
+
+
+@pytest.fixture
+def named(reform):
+    """A ledger with things that no field names by itself; today is 2026-03-15."""
+    reform("add", "Bus station", "--lead", "Transport", "--leader", "Mayor", "--due", "2026-06-30")
+    reform("submission", "add", "Lessons", "--owner", "Transport", "--date", "2026-02-01")
+    reform("meeting", "add", "commission", "--date", "2026-02-02")
+    return reform
+
+
+@pytest.mark.parametrize(
+    ("argv", "english", "chinese"),
+    [
+        (("edit", "1", "--lead", "Roads", "--new-owner"), "lead unit Roads", "牵头单位 Roads"),
+        (("submission", "adopted", "S1", "--level", "city", "--date", "2026-02-09"), "2026-02-09", "2026-02-09"),
+        (("meeting", "add", "office", "--date", "2026-03-01"), "Meeting 1 of office", "办公室第1次会议"),
+        (
+            ("light", "1", "yellow", "--reason", "rain", "--until", "2026-03-31"),
+            "yellow until 2026-03-31: rain",
+            "黄，至 2026-03-31：rain",
+        ),
+        (
+            ("order", "add", "1", "--level", "red", "--due", "2026-03-20"),
+            "1 → Transport, answer by 2026-03-20",
+            "1 → Transport，2026-03-20 前答复",
+        ),
+        (
+            ("extend", "1", "--to", "2026-07-31", "--reason", "rain", "--approved-by", "Mayor"),
+            "extension 2026-06-30 → 2026-07-31: rain",
+            "延期 2026-06-30 → 2026-07-31：rain",
+        ),
+    ],
+    ids=lambda value: value[0] if isinstance(value, tuple) else "",
+)
+def test_what_no_field_names_is_called_by_its_noun(named, argv, english, chinese):
+    for language, name in (("en", english), ("zh", chinese)):
+        rows = named(*argv, "--dry-run", "--csv", "--lang", language).out
+        assert name in rows, rows

@@ -394,6 +394,11 @@ def test_words_that_count_do_so_from_the_day_on_which_a_matter_was_opened(reform
     assert reform("export", "matters", "--json").rows[-1]["due"] == "2026-03-17"
 
 
+def test_a_matter_due_on_the_day_on_which_it_was_opened_is_nothing_to_tell(reform):
+    told = reform("add", "甲", "--kind", "finding", "--opened", "2026-03-20", "--due", "2026-03-20")
+    assert "before the day" not in told.err
+
+
 def test_a_matter_due_before_it_was_opened_is_told(reform):
     told = reform("add", "甲", "--kind", "finding", "--opened", "2026-03-10", "--due", "2026-03-01")
     assert told.status == 0

@@ -101,16 +101,16 @@ def _period_of_a_day(left: Item, right: Item, behind: str) -> Dropped:
 
 
 def _two_periods(left: Item, right: Item, behind: str) -> Dropped:
-    """Q4 (Jan-Mar), Jan to March (Q4): months say more than the number of a quarter; without a year it is in doubt."""
+    """Q4 (Jan-Mar), Jan to March (Q4): months say more; those of no such quarter are in doubt."""
     if left.kind is not Kind.RANGE or right.kind is not Kind.RANGE:
         return None
     if (left.start, left.end) == (right.start, right.end):
-        return (right,)
+        return (left if left.reading.ambiguous else right,)
     is_numbered = [item.bare and item.level in _NUMBERED for item in (left, right)]
     if not any(is_numbered) or (left.holds(right) and not is_numbered[0]):
         return ()
     months, number = (right, left) if is_numbered[0] else (left, right)
-    if not months.year_said:
+    if not months.year_said and not number.holds(months):
         _doubt(months)
     return (number,)
 

@@ -16,7 +16,7 @@ SOON = {"weekly": 14, "monthly": 62, "quarterly": 184, "yearly": 400}
 """Days within which a date beside a pace may be the first of its days."""
 SILENT = frozenset(",;:()、/ .-\n")
 """Marks that say nothing between two items."""
-NOUN = re.compile(r" [a-z]{3,}(?: -| in)? ")
+NOUN = re.compile(r" [a-z]{3,}(?: -| in|:)? ")
 """Between a pace and its months: annual report June, quarterly reports in January and April."""
 
 
@@ -201,7 +201,8 @@ def refined(items: list[Item], gap: str, frame: Frame) -> list[Item]:
     ends = days.reading.milestones or tuple(window[1] for window in days.reading.windows)
     ends = ends or ((days.end,) if days.end is not None else ())
     beside = days.limited or set(gap) <= SILENT or gap.rstrip().endswith("(") or NOUN.fullmatch(gap)
-    settled = days.kind in (Kind.DATE, Kind.RANGE) and not days.year_said and beside
+    within_a_year = len(ends) > 1 and (max(ends) - min(ends)).days < 366
+    settled = days.kind in (Kind.DATE, Kind.RANGE) and (within_a_year or not days.year_said) and beside
     if not settled or len(ends) != _TIMES_A_YEAR.get(pace.rule or ""):
         return items
     rule = "yearly " + ", ".join(sorted(month_and_day(day) for day in ends))

@@ -7,7 +7,7 @@ not set and both readings exist, the date is ambiguous and the earlier one is ta
 from datetime import date, timedelta
 
 from reformcli.deadlines.items import Frame, Moment, impossible
-from reformcli.deadlines.spans import a_day, a_month, a_year, last_of_month
+from reformcli.deadlines.spans import DAY, a_day, a_month, a_year, add_years, last_of_month
 from reformcli.i18n import _
 
 _DIGITS = {
@@ -173,7 +173,11 @@ def _two(parts: list[str], separator: str, frame: Frame, western: bool) -> Momen
         year = four_digit_year(first, len(parts[0]))
         if year is None or not 1 <= second <= 12:
             raise impossible(separator.join(parts))
-        return Moment(a_month(year, second), year_said=True, ambiguous=len(parts[0]) == 3)
+        of_year = Moment(a_month(year, second), year_said=True, ambiguous=len(parts[0]) == 3)
+        if parts[1] == str((year + 1) % 10) and separator == "/" and frame.conventions.day_first is not None:
+            # 2026/7 may be short for 2026/27.
+            return of_year.doubtful(add_years(date(year, frame.conventions.fiscal_start, 1), 1) - DAY)
+        return of_year
     if len(parts[1]) >= 3:
         year = four_digit_year(second, len(parts[1]))
         if year is None or not 1 <= first <= 12:

@@ -180,7 +180,8 @@ class WordsBeside(NamedTuple):
         told = told or (self.follows("done") and (self.item.end or self.base) > self.base)
         if self.item.limited:
             return self.precedes("done by then") or (told and self.follows("up to"))
-        return told
+        # 截至2月底，完成投资3亿元；6月底前完成50%: a limit stands behind it.
+        return told and (self.counted or not any(item.limited for item in self.statements))
 
     def is_idle(self) -> bool:
         """A day or period that nothing limits, in a sentence by which nothing is to be done until then."""

@@ -282,8 +282,17 @@ def _runs_into_rule(left: Item, right: Item) -> bool:
     """
     if right.rule is None:
         ends = left.rule is not None and left.rule.endswith("last day") and not right.year_said
+        ends = ends or " + " in (left.rule or "")
         return left.rule is not None and (ends or not right.limited) and (right.bare or right.kind is Kind.DATE)
-    return left.length or left.rule == right.rule or (left.rule is not None and left.rule not in EVERY.values())
+    touching_day = (
+        left.rule is None and not left.limited and left.level is Level.DAY and right.rule not in EVERY.values()
+    )
+    return (
+        touching_day
+        or left.length
+        or left.rule == right.rule
+        or (left.rule is not None and left.rule not in EVERY.values())
+    )
 
 
 def _doubt_waiting(kept: list[Item], waiting: list[int], gaps: list[str], base: date, back: bool, told: bool) -> None:

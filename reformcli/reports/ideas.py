@@ -11,7 +11,7 @@ from reformcli.model.ledger import Ledger
 from reformcli.model.noun import ref_of
 from reformcli.model.stage import Stage
 from reformcli.model.states import STARTED
-from reformcli.reports.noun_lists import Narrowing, NounList, nothing_yet
+from reformcli.reports.noun_lists import Narrowing, NounList, nothing_listed
 from reformcli.table import Column, Row, Shape, Table, row
 
 _FIELDS = fields_of(Idea)
@@ -47,7 +47,7 @@ def _idea_list(ledger: Ledger, today: date, narrowing: Narrowing) -> Table:
     rows = tuple(_row(ledger, idea, today, names) for idea in shown)
     past = sum(bool(days_past(idea, today)) for idea in shown)
     notes = (plural("{n} trial is past its end.", "{n} trials are past their end.", past),) if past else ()
-    return Table("ideas", _("Ideas"), COLUMNS, rows, notes=notes, empty=nothing_yet(NOUN))
+    return Table("ideas", _("Ideas"), COLUMNS, rows, notes=notes, empty=nothing_listed(NOUN, narrowing))
 
 
 def _row(ledger: Ledger, idea: Idea, today: date, names: Mapping[int, str]) -> Row:

@@ -69,8 +69,10 @@ def noun_list(kind: Noun[Thing]) -> NounList:
     return NounList(_columns(kind), partial(_plain_list, kind), is_dated=_day_of(kind) is not None)
 
 
-def nothing_yet(kind: Noun[Thing]) -> str:
-    """What a list says where there is nothing."""
+def nothing_listed(kind: Noun[Thing], narrowing: Narrowing) -> str:
+    """What a list says where it shows nothing: that nothing fits, or that there is nothing."""
+    if narrowing != Narrowing():
+        return _("There is no {noun} that fits.", noun=_(kind.label))
     if kind.none:
         return _(kind.none)
     if "add" in kind.commands:
@@ -112,7 +114,7 @@ def _plain_list(kind: Noun[Thing], ledger: Ledger, today: date, narrowing: Narro
         for thing in things
     )
     title = _(kind.page.heading if kind.page else kind.label)
-    return Table(kind.plural, title, _columns(kind), rows, empty=nothing_yet(kind))
+    return Table(kind.plural, title, _columns(kind), rows, empty=nothing_listed(kind, narrowing))
 
 
 def _day_of(kind: Noun[Thing]) -> Field | None:

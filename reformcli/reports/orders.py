@@ -12,7 +12,7 @@ from reformcli.model.noun import ref_of
 from reformcli.model.order import ISSUED, NOUN, ORDER_STATES, Order
 from reformcli.model.refs import Ref
 from reformcli.model.visit import Visit
-from reformcli.reports.noun_lists import Narrowing, NounList, nothing_yet
+from reformcli.reports.noun_lists import Narrowing, NounList, nothing_listed
 from reformcli.reports.things import title_of
 from reformcli.table import Column, Row, Shape, Table, row
 
@@ -50,7 +50,7 @@ def _order_list(ledger: Ledger, today: date, narrowing: Narrowing) -> Table:
         "{n} waits for its answer, {late} late.", "{n} wait for their answers, {late} late.", len(waiting), late=late
     )
     notes = (told,) if waiting else ()
-    return Table("orders", _("Orders"), COLUMNS, rows, notes=notes, empty=nothing_yet(NOUN))
+    return Table("orders", _("Orders"), COLUMNS, rows, notes=notes, empty=nothing_listed(NOUN, narrowing))
 
 
 def in_the_quarter(ledger: Ledger, owner: int, day: date) -> str:

@@ -10,7 +10,7 @@ from reformcli.model.fields import fields_of
 from reformcli.model.ledger import Ledger
 from reformcli.model.noun import ref_of
 from reformcli.model.submission import MISSED, NOUN, SUBMISSION_STATES, Submission
-from reformcli.reports.noun_lists import Narrowing, NounList, nothing_yet
+from reformcli.reports.noun_lists import Narrowing, NounList, nothing_listed
 from reformcli.scoring.points import Gain, sent
 from reformcli.table import Column, Row, Shape, Table, row
 
@@ -59,7 +59,7 @@ def _submission_list(ledger: Ledger, today: date, narrowing: Narrowing) -> Table
             unknown,
         )
         notes = (*notes, note)
-    return Table("submissions", _("Submissions"), COLUMNS, rows, notes=notes, empty=nothing_yet(NOUN))
+    return Table("submissions", _("Submissions"), COLUMNS, rows, notes=notes, empty=nothing_listed(NOUN, narrowing))
 
 
 def _row(submission: Submission, gains: Sequence[Gain], today: date, names: Mapping[int, str]) -> Row:

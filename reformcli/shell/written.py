@@ -10,6 +10,7 @@ from reformcli.model.ledger import Ledger
 from reformcli.model.matter import Matter
 from reformcli.model.milestone import Milestone
 from reformcli.model.noun import noun_of, ref_of
+from reformcli.model.owner import Owner
 from reformcli.model.project import Project
 from reformcli.model.refs import Ref
 from reformcli.reports.differences import differences
@@ -83,7 +84,8 @@ def write(context: Context, verb: str, changes: Sequence[Change[Thing]], *, ever
     for sentence in repeated:
         context.warn(sentence)
     things = _things(changes, receipt)
-    names = {**before, **_names(context, changes, things)}
+    new = {thing.number: thing.name for thing in things if isinstance(thing, Owner)}  # not in the ledger by a dry run
+    names = {**before, **_names(context, changes, things), **new}
     leads = leads_of(context, things, names) if names else {}
     rows = tuple(
         _written(context, change, thing, names)._replace(lead=leads.get(ref_of(thing), ()))

@@ -133,7 +133,7 @@ EXPLAINED = {
     "february 28th; may 31st; august 31st, and; november 30th of each year",
     "by the end of the second quarter of this year",
     "no later than 30 days after the end of each reporting quarter, i.e., january 31, april 30, and july 31",
-    "gst returns must be filed monthly by the 15th of the following month",
+    "gst returns must be filed monthly by the 15th of the following month", "monthly: on or before 15th of next month",
     # The last day of the month, of the quarter or of the year.
     "二季度末月25日前", "每季度末最后一个工作日",
     "the deadline for submissions is next monday",
@@ -157,11 +157,12 @@ EXPLAINED = {
     "not later than 30 days from the last day of each quarter", "between the 1st and 5th of each month",
     "2026 annual report - march 2027", "q1 report: 30 april 2026", "year-end review - 31 march 2027",
     "year-end 31 march 2027", "raised 10/3/26, due 30/4/26",
-    "q2 report by 15 july", "june report due 10 july", "比计划提前1个月,于5月底完成",
-    "暑假:7月11日-8月30日", "12·4国家宪法日前",
+    "q2 30 june", "q2 report by 15 july", "june report due 10 july", "比计划提前1个月,于5月底完成",
+    "暑假:7月11日-8月30日", "12·4国家宪法日前", "Q3预算方案下周确定,李四负责跟进",
+    "已超期15天,请务必于3月20日前完成", "9月15日前完成开题材料,提前一天提醒",
     "计划今年9月开工建设,建设周期为三年,预计将于2024年9月建成交付使用",
     # The plan year of this test.
-    "applications must be received by august 01, 2021", "june and july 2021",
+    "june - february 2022", "applications must be received by august 01, 2021", "june and july 2021",
     "must be postmarked by november 29th, 2021",
 }  # fmt: skip
 

@@ -47,11 +47,12 @@ def _recurs_too(tape: Tape, place: int, item: Item, earlier: Item | None) -> Ite
     if own_year or not due or item.end is None:
         return item
     recurs, festival = "", by_chinese_name().get(tape.at(place).text)
+    inner = place + 1 + (tape.kind(place) == "month word")
     if rule.startswith("yearly") and festival is not None:
         recurs = f"yearly 1 day before {festival.key}" if item.limited else f"yearly {festival.key}"
     elif re.fullmatch(r"yearly \d\d-\d\d", rule) and not item.reading.milestones:
         recurs = f"yearly {month_and_day(item.end)}"
-    elif re.fullmatch(r"monthly day \d+", rule) and tape.kind(place + 1) in ("day", "end"):
+    elif re.fullmatch(r"monthly day \d+", rule) and tape.kind(inner) in ("day", "end"):
         recurs = "monthly last day" if tape.kind(place) == "month" else f"monthly day {item.end.day}"
     return replace(Repeat(recurs).item(tape.frame), limited=True) if recurs else item
 

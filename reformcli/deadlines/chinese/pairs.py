@@ -6,7 +6,7 @@ A pace that leads to a day, a period within which something yearly happens, a ye
 import re
 from datetime import date
 
-from reformcli.deadlines.chinese.beside import DOING, DOUBT, TOPIC, WORK
+from reformcli.deadlines.chinese.beside import DOING, DOUBT, TOLD, TOPIC, WORK
 from reformcli.deadlines.chinese.relative import is_hedge
 from reformcli.deadlines.chinese.words import patterns
 from reformcli.deadlines.items import Item
@@ -29,11 +29,8 @@ def weigh_pair(text: str, earlier: Item, item: Item) -> None:
     if earlier.bare and item.bare and patterns()["paper"].fullmatch(gap) and not WORK.search(gap[:-2]):
         # 上半年总结7月上旬完成
         earlier.named = True
-    if item.limited and "," in gap and _(TOPIC) in earlier.reading.warnings:
-        # 6月底前投运的项目，9月底前验收
-        earlier.named = True
-    elif (item.is_dated or item.length) and _is_context(text, earlier):
-        _leave_out(text, earlier, item)
+    if (item.is_dated or item.length) and _is_context(text, earlier, item):
+        _leave_out(text, earlier, item, ambiguous=item.length)
     elif earlier.limited and _is_only_about(text, item, earlier.place[1]):
         _leave_out(text, item, earlier)
     elif _is_of_another_year(earlier, item):
@@ -66,9 +63,9 @@ def _weigh_rule(text: str, earlier: Item, item: Item, gap: str) -> None:
         # 季报于季后15日内, 年报于次年4月底前: it names what is due; whether a day after it recurs is not said.
         earlier.named = True
         item.doubt(ambiguous=item.rule is None)
-    if gap == "(" and " of " in rule:
+    if gap == "(" and " of " in rule and earlier.end is not None:
         # 每季度首月（1、4、7、10月）: the months say the rule once more.
-        item.named = any(end == earlier.end for _start, end in item.reading.windows)
+        item.named = any(start.month == earlier.end.month for start, _end in item.reading.windows)
     if item.rule and gap and not apart and earlier.bare and earlier.level in (Level.MONTH, Level.QUARTER):
         # 三季度实行一年一评: the period may be when it begins.
         item.doubt(_(DOUBT))
@@ -86,9 +83,15 @@ def _is_of_another_year(left: Item, right: Item) -> bool:
     return dated and right.year_said and not left.year_said and (right.end or date.max) < (left.end or date.min)
 
 
-def _is_context(text: str, item: Item) -> bool:
-    """Whether an item before another one only tells what the work follows: 落实2月28日会议要求, 承接省2025年任务."""
+def _is_context(text: str, item: Item, limit: Item) -> bool:
+    """Whether an item before another one only tells what the work follows: 落实2月28日会议要求, 承接省2025年任务.
+
+    So does 6月底前投运的项目，9月底前验收 and 3月10日交办，3月17日前办结, which by itself is in doubt.
+    """
     behind = text[item.place[1] :]
+    told = {_(TOLD), _(TOPIC) if limit.limited else ""}
+    if told & set(item.reading.warnings) and set(text[item.place[1] : limit.place[0]]) & set(",;("):
+        return True
     if item.limited or not item.is_dated or "," not in behind:
         return False
     return _is_only_about(text, item) or patterns()["context"].match(behind) is not None

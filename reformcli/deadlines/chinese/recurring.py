@@ -102,7 +102,9 @@ def recurrence(tape: Tape, place: int) -> FoundItem:
     if found is None:
         return None
     item, end = found.repeat.item(tape.frame), tape.skip(found.after, *_SUFFIXES)
-    if tape.kind(end) == "after" or any(tape.kind(place) == "around" for place in range(found.after, end)):
+    # 季度例会前: before something that has its own day.
+    ahead = tape.kind(place) == "report" and tape.kind(found.after) == "before"
+    if ahead or tape.kind(end) == "after" or any(tape.kind(place) == "around" for place in range(found.after, end)):
         item.doubt()
     return item, end
 

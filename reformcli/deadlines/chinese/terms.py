@@ -73,8 +73,11 @@ def _term(tape: Tape, place: int) -> FoundItem:
     if found is None:
         return None
     what, after = found
-    if not what.point and not what.ranged and _event().match(tape.after(after)):
+    happens = not what.ranged and what.span.level is not Level.DAY and _event().match(tape.after(after))
+    if happens and not what.point:
         return on_an_event(), min(tape.skip_to(after, "stop"), tape.skip_to(after, "open"))
+    # 年底考核前: at that end, or before.
+    what = what.doubtful() if happens else what
     if what.span.level not in (Level.YEAR, Level.PLAN, Level.FISCAL):
         tape.frame.near = what.span.end
     if what.year_said:

@@ -54,7 +54,10 @@ def _must_be_whole(tape: Tape, place: int, item: Item, after: int, statements: l
         raise Unreadable(_("a span without its other end"), item.end)
     if before and before in "./_0123456789" and not (before == "/" and statements):
         raise Unreadable(_("what stands before the date is part of it"))
-    if (behind and behind in "_0123456789") or tape.kind(after) == "number" or _runs_on(tape.text, end):
+    numbered = (tape.kind(after) == "number" and tape.kind(after + 1) != "month") or (
+        tape.kind(after) == "number word" and tape.kind(after - 1) == "unit"
+    )
+    if (behind and behind in "_0123456789") or numbered or _runs_on(tape.text, end):
         raise Unreadable(_("what stands after the date is part of it"))
     if "mask" in (tape.kind(place - 1), tape.kind(after)):
         raise Unreadable(_("a part of the date is missing"))
@@ -121,9 +124,10 @@ def _goes_with(tape: Tape, place: int, item: Item, earlier: Item) -> bool:
     token, between = tape.at(place), tape.text[earlier.place[1] : tape.at(place).begin].strip()
     if token.text.startswith("from"):
         return patterns()["moved to"].search(tape.text[: earlier.place[0]]) is not None
-    if token.kind != "after" or between:
+    part = token.text == "of" and item.bare and earlier.level is Level.DAY
+    if (token.kind != "after" and not part) or between:
         return False
-    if earlier.end is not None and item.start is not None and earlier.end < item.start:
+    if part or (earlier.end is not None and item.start is not None and earlier.end < item.start):
         earlier.doubt(_("two dates with nothing between them"))
     return True
 

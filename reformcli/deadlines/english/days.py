@@ -7,7 +7,7 @@ from datetime import date
 
 from reformcli.deadlines import numeric
 from reformcli.deadlines.counting import Length
-from reformcli.deadlines.english.lexer import month_number, word_set
+from reformcli.deadlines.english.lexer import TURNS, month_number, word_set
 from reformcli.deadlines.items import Moment, between, impossible
 from reformcli.deadlines.numeric import FIRST_YEAR, LAST_YEAR
 from reformcli.deadlines.rule_forms import WEEKDAYS
@@ -92,9 +92,13 @@ def day_and_month(tape: Tape, place: int, before: Moment | None) -> Found:
 
 def _day_before_month(tape: Tape, place: int, before: Moment | None) -> Found:
     month_place = place + 1 + (tape.at(place + 1).text == "of") * (1 + (tape.at(place + 2).text == "the"))
-    day, month = tape.at(place).value, tape.at(month_place)
+    day, month, year_first = tape.at(place).value, tape.at(month_place), written_year(tape, place)
     if month.kind != "month" or month.value is None or day is None:
         return None
+    if year_first is not None:
+        # 2026 June 30, 2026 June
+        found = _month_first(tape.aside(year_first), place + 1, None)
+        return (replace(found[0], year_said=True), found[1]) if found is not None else None
     year, said, after = year_after(tape, month_place + 1, before, short=True)
     return Moment(a_day(numeric.the_day(year, month.value, day)), point=True, year_said=said), after
 
@@ -102,8 +106,9 @@ def _day_before_month(tape: Tape, place: int, before: Moment | None) -> Found:
 def _month_first(tape: Tape, place: int, before: Moment | None) -> Found:
     month = tape.at(place).value or 0
     comma = tape.at(place + 1).text == "," and len(tape.at(place + 2).text) <= 2
-    # June, 30 2026
+    # June, 30 2026; June the 30th
     place += comma and written_year(tape, place + 3) is not None
+    place += tape.at(place + 1).text == "the" and tape.kind(place + 2) == "ordinal"
     day = tape.at(place + 1)
     short = day.kind in ("number", "ordinal") and len(day.text.rstrip("stndrh")) <= 2 and day.value
     if not short:
@@ -119,7 +124,7 @@ def _month_first(tape: Tape, place: int, before: Moment | None) -> Found:
 def _month_of_short_year(tape: Tape, place: int, day: Moment) -> Moment:
     """Sept 26: where the day comes before the month, it may well be the month of 2026."""
     year, plan = short_year(tape, place), tape.frame.conventions.plan_year
-    alone = tape.kind(place + 1) in (*_ENDS_DATE, "no later than", "end", "onwards")
+    alone = tape.kind(place + 1) in (*_ENDS_DATE, "word", "no later than", "end", "onwards")
     if not tape.frame.conventions.day_first or not alone or year is None or not plan <= year <= plan + SOON:
         return day
     return day.doubtful(a_month(year, day.span.end.month).end)
@@ -158,9 +163,10 @@ def year_after(tape: Tape, place: int, before: Moment | None, short: bool = Fals
     year = short_year(tape, year_place, reach=15) if short and tape.kind(year_place + 1) in _ENDS_DATE else None
     if year is not None:
         return year, True, year_place + 1
-    if token.text in ("this", "next", "following") and tape.at(year_place + 1).text == "year":
+    turn = TURNS.get(token.text, 0)
+    if tape.kind(year_place) == "which" and tape.at(year_place + 1).text == "year" and turn >= 0:
         # 31 January of the following year
-        return tape.frame.year + (token.text != "this"), True, year_place + 2
+        return tape.frame.year + turn, True, year_place + 2
     return (before.span.start.year if before is not None else tape.frame.year), False, place
 
 
@@ -193,7 +199,9 @@ def _month(year: int, month: int) -> Moment:
 
 
 def _joined_day(tape: Tape, text: str) -> Moment:
-    """31-Dec-2026, 31-dec-26, 26-Jun."""
+    """31-Dec-2026, 31-dec-26, 26-Jun; 2026-Jun-30."""
+    if text[:4].isdigit():
+        text = "-".join(reversed(text.split("-")))
     letters = text.lstrip("0123456789").removeprefix("st").removeprefix("nd").removeprefix("rd").removeprefix("th")
     month, tail = month_number(letters[1:]), re.sub(r"\D", "", letters)
     year = numeric.four_digit_year(int(tail), len(tail)) if tail else None
@@ -272,7 +280,7 @@ def _one_length(tape: Tape, place: int) -> tuple[Length, int] | None:
     """A number with its unit."""
     token = tape.at(place)
     if token.kind == "plus":
-        count, letters = re.findall(r"\d+|[a-z]+", token.text)
+        count, letters = re.findall(r"\d+|[a-z]+", token.text)[-2:]
         length = _length(int(count), letters)
         return (length, place + 1) if length is not None else None
     if token.kind == "half" and tape.at(place + 1).text in ("a", "year"):

@@ -69,7 +69,10 @@ _NO_MONTH = "".join(f"(?<!{month} )" for month in _MONTHS)
 _YEAR = r"(?:19|2[01])\d\d"
 _SHORT_YEARS = "|".join(f"{year}/{year + 1}" for year in range(13, 99))
 _LENGTH = r" (?:\d|[a-z-]{1,15} (?:\(|days?|weeks?|months?|years?|working|business|calendar))"
-_QUARTER = r"(?:c?q(?:uarter\s|tr)?\.?\s?[1-4]|[1-4](?:st|nd|rd|th)?\s?q(?:tr\b\.?)?|h[12]|half\s[12]|[12]h)"
+_QUARTER = (
+    r"(?:c?q(?:uarter\s|tr)?\.?\s?[1-4]|quarter\s(?:one|two|three|four)|[1-4](?:st|nd|rd|th)?\s?q(?:tr\b\.?)?"
+    r"|h[12]|half\s[12]|[12]h)"
+)
 
 TOKENS: tuple[tuple[str, str], ...] = (
     ("space", r"\s+"),
@@ -96,14 +99,15 @@ TOKENS: tuple[tuple[str, str], ...] = (
     ("years", rf"{_YEAR}(?:\s?-\s?{_YEAR}|-(?:1[3-9]|[2-9]\d))(?![\d/-])|(?:{_SHORT_YEARS})(?![\d/-]|\s?{_MONTH})"
         r"|(?:(?<=[qh][1-4] )|(?<=(?:q[1-4]|h[12]) of ))\d\d-\d\d(?![\d/-])"),
     ("calendar year", r"(?:cy\s?'?(?:20\d\d|\d\d)|calendar\s20\d\d|(?:calendar )?year\s20\d\d)(?!\d|/|\s?-\s?\d)"),
-    ("code", rf"{_QUARTER}\s?(?:[-/,]?\s?(?:of\s)?{_YEAR}|[-/]?\d\d)(?![\da-z/]|\s?-\s?\d|\s{_MONTH})"),
+    ("code", rf"(?<!20\d\d ){_QUARTER}\s?(?:[-/,]?\s?(?:of\s)?{_YEAR}|[-/]?\d\d)(?![\da-z/]|\s?-\s?\d|\s{_MONTH})"),
     ("numbers", r"(?:19|2[01])\d\d(?P<iso>[-./])\d{1,2}(?P=iso)\d{1,2}(?!\d|(?P=iso)\d{1,2}(?!\d))"
         r"|\d{1,4}(?P<three>[-./])\d{1,2}(?P=three)\d{1,4}(?!\d|(?P=three)\d)"
         rf"|(?:19|2[01])\d\d[-./](?:0[1-9]|1[0-2]|[1-9])(?!\d)|\d{{1,2}}[./]\d{{1,2}}(?!\d|[./]\d|%|\s?{_MONTH})"
         r"|\d{1,2}[-./](?:19|2[01])\d\d(?!\d)"),
-    ("day month", rf"{_NO_MONTH}\d{{1,2}}(?:st|nd|rd|th)?[-/.]{_MONTH}(?:[-/.,]?(?:(?:19|2[01])\d\d|\d\d(?!\d)))?"),
+    ("day month", rf"{_YEAR}-{_MONTH}-\d{{1,2}}(?!\d)"
+        rf"|{_NO_MONTH}\d{{1,2}}(?:st|nd|rd|th)?[-/.]{_MONTH}(?:[-/.,]?(?:(?:19|2[01])\d\d|\d\d(?!\d)))?"),
     ("month number", rf"{_MONTH}[-/](?:(?:19|2[01])\d\d|\d\d?)(?!\d|(?:st|nd|rd|th)?\s(?:of )?{_MONTH})"),
-    ("plus", r"\+\s?\d{1,4}\s?(?:wd|bd|d|w|m|y)(?![a-z])|^\d{1,3}\s?(?:wd|bd|d|w|m|y)$"),
+    ("plus", r"\+\s?\d{1,4}\s?(?:wd|bd|d|w|m|y)(?![a-z])|^(?:\d{1,3}\s?-\s?)?\d{1,3}\s?(?:wd|bd|d|w|m|y)$"),
     ("adverb", r"(?:\d{1,2}|two|three|four|five|six|eight|nine|ten|twelve)[- ]?(?:weekly|monthly|yearly)(?![a-z])"),
     ("code", rf"{_QUARTER}(?![a-z\d])"),
     ("nth", r"(?:second|third|fourth|2nd|3rd|4th)[- ](?:to[- ])?last"),
@@ -134,9 +138,9 @@ TOKENS: tuple[tuple[str, str], ...] = (
         r"|(?:(?<=\d)|(?<=\d ))[wb]/?d(?:ay)?s?(?![a-z])"),
     ("day word", r"day after tomorrow|today|tomorrow|yesterday|tonight"
         r"|now(?= on|wards| and | until | till | to | now|-)|^now(?= -)"),
-    ("unit end", r"(?:(?:financial |fiscal |calendar[ -])?(?:year|month|quarter)|half-year)[- ]?(?:ends?|close)"
+    ("unit end", r"(?:(?:financial |fiscal |calendar[ -])?(?:year|month|quarter)|half[- ]year)[- ]?(?:ends?|close)"
     r"|fy[- ]end(?!s)|week[- ]ends?(?![a-z])|eo(?:[mqw]|f?y)(?![a-z])"),
-    ("unit", rf"(?!(?:week|wk) (?:commencing|beginning|starting|of (?:the )?{_DAY}))"
+    ("unit", rf"(?!(?:week|wk) (?:commencing|beginning|beg\.?|starting|of (?:the )?{_DAY}))"
         r"(?!(?:week|wk|fortnight|month|quarter|year) end(?:ing|ed))"
         r"(?:calendar |clear |consecutive )?(?:days?|weeks?|fortnights?|months?|quarters?|half[ -]years?|halves|years?"
         r"|hours?|hrs?|yrs?|mths?|wks?|fy(?![a-z\d]))"),
@@ -148,7 +152,8 @@ TOKENS: tuple[tuple[str, str], ...] = (
         rf"(?:week|month|quarter|half|year|mon|tue|wed|thu|fri|sat|sun|{_MONTH}|spring|summer|autumn|fall|winter|fy))"
         r"|(?:next|following)(?= (?:working|business) day)"),
     ("week of",
-        rf"w/[cbk]|w\.?[cb]\.?(?= ?\d)|(?:week|wk) (?:commencing|beginning|starting|of(?= (?:the )?{_DAY}))(?: the)?"),
+        rf"w/[cbk]|w\.?[cb]\.?(?= ?\d)"
+        rf"|(?:week|wk) (?:commencing|beginning|beg\.?|starting|of(?= (?:the )?{_DAY}))(?: the)?"),
     ("week ending", r"[wmqy]/e|[wy]e(?= ?\d)"
         r"|(?:week|wk|fortnight|month|quarter|(?:(?:calendar|financial|fiscal) )?year|period) end(?:ing|ed)(?: on)?"),
     ("last day", r"last (?:calendar )?day(?: of(?: the)?)?"),
@@ -181,7 +186,7 @@ TOKENS: tuple[tuple[str, str], ...] = (
     ("within", r"within|inside|(?:no|not) more than"
         r"|(?:in|over) the (?:next|coming)(?! (?:(?:calendar|financial|fiscal) year|quarter(?!s)))"),
     ("after", rf"post[ -](?={_DATED}|(?:month|quarter|year)[ -]end|go-?live|adoption|approval|award|completion|launch)"
-        r"|(?:after|beyond|following|later than)(?![a-z])|(?<![-=])>(?!=)"),
+        r"|(?:after|beyond|following|succeeding|later than)(?![a-z])|(?<![-=])>(?!=)"),
     ("onwards", ONWARDS),
     ("or before", r"or (?:before|earlier|sooner)"),
     ("approximately", rf"on or (?:about|around)|around|about|approximately|approx\.?|circa|roughly|c\.(?= ?{_DATED})"),
@@ -203,6 +208,14 @@ TOKENS: tuple[tuple[str, str], ...] = (
 
 LIMITS = ("by", "before", "due", "no later than", "until", "within")
 """Kinds of words that make a limit of what follows."""
+
+TURNS = {
+    **dict.fromkeys(("last", "previous", "preceding"), -1),
+    **dict.fromkeys(
+        ("next", "following", "upcoming", "forthcoming", "subsequent", "succeeding", "ensuing", "coming"), 1
+    ),
+}
+"""The words that lead away from the current period; all others mean it."""
 
 _NOT_WORDS = (
     "space", "iso week", "clock", "fiscal", "numbers", "day month", "month number", "plus", "ordinal", "code", "number",

@@ -31,6 +31,7 @@ from reformcli.deadlines.spans import (
     a_quarter,
     a_week,
     a_year,
+    add_months,
     add_years,
 )
 from reformcli.deadlines.tape import Found, Tape
@@ -48,10 +49,13 @@ def moment(tape: Tape, place: int, before: Moment | None = None) -> Found:
 
 
 def _part_after_month(tape: Tape, place: int, before: Moment | None) -> Found:
-    """June quarter 2026: the quarter that ends with June; March 1st week."""
+    """June quarter 2026: the quarter that ends with June; March 1st week; June month end, March year-end."""
     month = tape.at(place).value
     if tape.kind(place) != "month" or not month:
         return None
+    if tape.kind(place + 1) in ("unit end", "end") and tape.at(place + 1).text != "end of":
+        year, said, after = year_after(tape, place + 2, before)
+        return end_of(Moment(a_month(year, month), year_said=said)), after
     part = periods.nth_part(tape, place + 1, lambda inner: (Moment(a_month(tape.frame.year, month)), inner))
     if part is not None or month % 3 or tape.at(place + 1).text != "quarter":
         return part
@@ -93,6 +97,11 @@ def _code(tape: Tape, place: int, before: Moment | None) -> Found:
     of_year = whole_year(tape, inner) or _shared_year(tape, after, number)
     the_fiscal = tape.kind(after) == "article" and tape.at(inner).text in ("financial", "fiscal")
     of_year = near.of_unit(tape, inner, "the") if the_fiscal else of_year
+    of_year = _which(tape, inner, before) if tape.kind(inner) == "which" else of_year
+    if of_year is not None and of_year[0].ranged and tape.kind(inner) == "years":
+        # Q1 2026-2027
+        named = fiscal.of_two_years(str(of_year[0].span.start.year), str(of_year[0].span.end.year), tape.frame)
+        of_year = (named, of_year[1]) if named is not None else None
     if of_year is not None and of_year[0].span.level in (Level.FISCAL, Level.YEAR):
         part = fiscal.numbered(of_year[0], number, quarter)
         # Q1 of the financial year, said after it, may be that of the next one.
@@ -197,8 +206,15 @@ def _week_of(tape: Tape, place: int, before: Moment | None) -> Found:
 
 
 def _which(tape: Tape, place: int, before: Moment | None) -> Found:
-    """This month, next Friday, last quarter."""
-    return near.of_unit(tape, place + 1, tape.at(place).text) if tape.kind(place) == "which" else None
+    """This month, next Friday, last quarter; next year Q1; within the month, which may also mean a month's time."""
+    if tape.kind(place) == "unit" and (tape.at(place - 1).text, tape.kind(place - 2)) == ("the", "within"):
+        found = near.of_unit(tape, place, "the") if tape.kind(place + 1) in ("end of text", "stop") else None
+        return (found[0].doubtful(), found[1]) if found is not None else None
+    found = near.of_unit(tape, place + 1, tape.at(place).text) if tape.kind(place) == "which" else None
+    code = code_at(tape, found[1]) if found is not None and found[0].span.level in (Level.YEAR, Level.FISCAL) else None
+    if found is None or code is None or code.year:
+        return found
+    return fiscal.numbered(found[0], code.number, code.quarter), found[1] + 1
 
 
 def _weekday(tape: Tape, place: int, before: Moment | None) -> Found:
@@ -207,8 +223,11 @@ def _weekday(tape: Tape, place: int, before: Moment | None) -> Found:
     if token.kind != "weekday" or token.value is None or token.text.endswith("days"):
         return None
     if tape.kind(place + 1) == "ordinal":
-        # Mon 23rd
-        return _day_of_month(tape, place + 1, before)
+        # Mon 23rd: the next one that is a Monday.
+        found = _day_of_month(tape, place + 1, before)
+        fits = (add_months(found[0].span.end, count) for count in range(12)) if found is not None else ()
+        day = next((day for day in fits if day.weekday() == token.value and day.day == tape.at(place + 1).value), None)
+        return (replace(found[0], span=a_day(day)), found[1]) if found is not None and day is not None else found
     inner = tape.skip(place + 1, "article")
     if tape.kind(inner) == "which" and tape.at(inner + 1).text == "week":
         week = near.of_unit(tape, inner + 1, tape.at(inner).text)

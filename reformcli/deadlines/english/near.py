@@ -6,19 +6,13 @@ Weeks run from Monday to Sunday.
 from datetime import timedelta
 
 from reformcli.deadlines import fiscal
+from reformcli.deadlines.english.lexer import TURNS
 from reformcli.deadlines.english.periods import season, unit_at
 from reformcli.deadlines.items import Frame, Moment
 from reformcli.deadlines.spans import UNITS, a_day, a_month, a_week, a_year, add_months, span_name
 from reformcli.deadlines.tape import Found, Tape
 from reformcli.i18n import _
 
-_TURNS = {
-    **dict.fromkeys(("last", "previous", "preceding"), -1),
-    **dict.fromkeys(
-        ("next", "following", "upcoming", "forthcoming", "subsequent", "succeeding", "ensuing", "coming"), 1
-    ),
-}
-"""The words that lead away from the current period; all others mean it."""
 _DAYS = {"today": 0, "tonight": 0, "now": 0, "tomorrow": 1, "day after tomorrow": 2, "yesterday": -1}
 
 
@@ -31,7 +25,7 @@ def day_word(tape: Tape, place: int, before: Moment | None) -> Found:
 
 def of_unit(tape: Tape, place: int, turn_word: str) -> Found:
     """This, next or last: a weekday, week, month, quarter, half, year or fiscal year. `place` is that of the unit."""
-    frame, turn, token = tape.frame, _TURNS.get(turn_word, 0), tape.at(place)
+    frame, turn, token = tape.frame, TURNS.get(turn_word, 0), tape.at(place)
     base = frame.base
     match token.kind:
         case "weekday":

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from reformcli.deadlines import fiscal, numeric
 from reformcli.deadlines.english.days import day_and_month, short_year, written_year
+from reformcli.deadlines.english.lexer import NUMBERS
 from reformcli.deadlines.grammar import Piece
 from reformcli.deadlines.items import Frame, Moment, impossible
 from reformcli.deadlines.spans import (
@@ -203,7 +204,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     return {
         "years": re.compile(r"[a-z. ]*'?(?P<first>\d{2,4})(?:\s?[-/]\s?(?P<second>\d{2,4}))?"),
         "code": re.compile(
-            r"c?(?:(?P<unit>[qh])[a-z.]*\s?(?P<number>\d)|(?P<number_first>\d)(?:st|nd|rd|th)?\s?(?P<unit_last>[qh])[a-z.]*)"
+            r"c?(?:(?P<unit>[qh])(?:[a-z.]*\s)?[a-z.]*?(?P<number>\d|[a-z]+)|(?P<number_first>\d)(?:st|nd|rd|th)?\s?(?P<unit_last>[qh])[a-z.]*)"
             r"(?:\s?[-/,]?\s?(?:of\s)?(?P<year>\d{4}|\d\d))?"
         ),
     }
@@ -275,7 +276,7 @@ def unit_end_of(tape: Tape, place: int) -> str:
         return ""
     short = {"eoy": "year", "eom": "month", "eoq": "quarter", "eow": "week", "eofy": "fiscal year", "fy": "fiscal year"}
     name = re.sub(r"^calendar[- ]|[- ]?(?:ends?|close)$", "", tape.at(place).text)
-    return short.get(name, name.replace("financial", "fiscal"))
+    return short.get(name, name.replace("financial", "fiscal").replace("half year", "half-year"))
 
 
 class PartCode(NamedTuple):
@@ -292,7 +293,7 @@ def code_at(tape: Tape, place: int) -> PartCode | None:
     if match is None:
         return None
     number, unit = match["number"] or match["number_first"], match["unit"] or match["unit_last"]
-    return PartCode(int(number), unit == "q", match["year"] or "")
+    return PartCode(NUMBERS.get(number) or int(number), unit == "q", match["year"] or "")
 
 
 def season(name: str, year: int, year_said: bool, frame: Frame) -> Moment:

@@ -57,7 +57,7 @@ RECURRENCES: tuple[Row, ...] = (
     Row("NTHS PACE", "{nths}"),
     Row("DAYS PACE", "monthly day {days}", units="month"),
     Row("every DAYS article UNIT", "monthly day {days}", units="month"),
-    Row("WEEKDAYS every week", "weekly {weekdays}"),
+    Row("WEEKDAYS PACE|EACH", "weekly {weekdays}", units="week"),
     Row("every working-day", "working days"),
     Row("every FESTIVAL", "yearly {festival}"),
     Row("every DATES", "yearly {dates}"),
@@ -67,8 +67,8 @@ DETAILS: tuple[Row, ...] = (
     Row("LENGTH after|of|from article? end? article? SPAN", "{unit} end + {length}", units=_SPANS + ",week"),
     Row("LENGTH after|of|from DATES YEARLY?", "yearly {dates} + {length}", units="year,half-year,quarter"),
     Row("BACK before article? end? article? SPAN", "{back} before {unit} end", "{every}", units=_SPANS + ",week"),
-    Row("DAYS article? day? article? following month", _DAY_IN, units=_MONTHED),
-    Row("NTHS article? following month", "{nths}", units="month"),
+    Row("DAYS article? day? article? which month", _DAY_IN, units=_MONTHED),
+    Row("NTHS article? which month", "{nths}", units="month"),
     Row("DAYS article? day? article? month after", _DAY_IN, units=_MONTHED),
     Row("NTHS article? SPAN?", "{nths}", units="week,month,quarter,half-year,year"),
     Row("DAYS article? day? article? SPAN?", "monthly day {days}", units="month"),
@@ -95,6 +95,9 @@ def recurrence(tape: Tape, place: int) -> FoundItem:
     item = _fiscal(match.repeat, tape).item(tape.frame)
     if begins:
         item.doubt(_("it says when the work may begin, not when it is due"))
+    if tape.kind(place) == "by" and tape.kind(inner) == "month" and tape.kind(inner + 1) not in ("number", "ordinal"):
+        # By January of each year: before it begins, or within it.
+        item.doubt()
     if tape.kind(place) == "before" and item.rule is not None and item.rule[-1].isdigit() and item.end is not None:
         # Before 31 July each year: some leave the 31st out.
         item.reading = replace(item.reading, ambiguous=True, other_end=item.end - DAY)
@@ -169,7 +172,8 @@ def _detailed(tape: Tape, pace: Repeat, unit: str, place: int) -> Match:
     for start in (inner - 1, inner):
         # The word skipped last may be part of the detail: before Christmas.
         match = first_row(DETAILS, tape, start, PIECES, unit) if start >= place else None
-        if match is not None:
+        if match is not None and not tape.at(match.after - 1).text.startswith("end of"):
+            # Weekly until the end of June: not at the end of each week.
             return match
     return Match(pace, place)
 

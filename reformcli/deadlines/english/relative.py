@@ -10,9 +10,10 @@ from functools import cache
 from reformcli.deadlines.counting import Length, after_an_event, counted_from, lasting
 from reformcli.deadlines.english.days import length_at
 from reformcli.deadlines.english.terms import series
+from reformcli.deadlines.english.words import patterns
 from reformcli.deadlines.grammar import CountedForm
 from reformcli.deadlines.items import Item, Moment, due_on, open_from
-from reformcli.deadlines.spans import DAY, a_day
+from reformcli.deadlines.spans import DAY, UNITS, a_day
 from reformcli.deadlines.tape import Found, FoundItem, Tape
 from reformcli.i18n import _
 
@@ -197,6 +198,10 @@ def _within(tape: Tape, lead: int, length: Length, place: int) -> FoundItem:
     if not announced and (not _ends(tape, place) or tape.kind(lead - 1) in ("nth", "which")):
         return None
     item = counted_from(tape.frame.base, length, tape.frame)
+    if tape.at(place - 1).text.startswith("quarter") and item.end is not None:
+        # Next two quarters may be whole ones.
+        whole = UNITS["quarter"](item.end).end
+        item.reading = replace(item.reading, ambiguous=True, other_end=whole)
     if not announced and tape.kind(lead - 1) == "word" and tape.at(lead - 1).text not in ("next", "coming"):
         # The period is 2 working days.
         item.doubt(_("a length of time in a sentence, rather than a limit"))
@@ -204,6 +209,8 @@ def _within(tape: Tape, lead: int, length: Length, place: int) -> FoundItem:
 
 
 def _ends(tape: Tape, place: int) -> bool:
+    if patterns()["perhaps after"].search(tape.after(place)[:20]) or tape.at(place).text in ("max", "maximum"):
+        return True
     dated = tape.at(place).text == "-" and tape.kind(place + 1) in ("numbers", "day month", "month")
     return dated or tape.kind(place) in ("end of text", "stop", "approximately")
 

@@ -240,9 +240,9 @@ def stretch(tape: Tape, place: int, before: Moment | None) -> Found:
     end, after = right
     if end.year_said and not begin.year_said and end.span.start.year != begin.span.start.year:
         # June to August 2027: the year written last is meant for both, unless that turns the span around.
-        same = moment(tape.aside(end.span.start.year), place, None)
-        if same is not None and same[0].span.start <= end.span.end:
-            begin = same[0]
+        for year in (end.span.start.year - 1, end.span.start.year):
+            same = moment(tape.aside(year), place, None)
+            begin = same[0] if same is not None and same[0].span.start <= end.span.end else begin
     return between(begin, end), after
 
 

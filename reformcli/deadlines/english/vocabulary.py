@@ -57,7 +57,7 @@ WORK = word_set(
     " current expected anticipated planned scheduled target throughout course least than slt smt exec pmo hr verbal"
     " amber green red rag positively statutory internal external contractual chase escalate revisit contact email phone"
     " liaise scope recommission mobilise sign-off go-live handover eta est actual cabinet cy high low medium forum orig"
-    " panel rev scrutiny"
+    " panel rev scrutiny max maximum"
 )
 """Words that may touch a date: verbs that follow it or precede it, their objects, and the words that join them."""
 

@@ -44,11 +44,14 @@ _STATUS = (
     r"(?: (?:early|late|on time|ahead of (?:time|schedule)|already))?"
 )
 _STANDING = (
-    r"\b(?:all year(?: round)?|year[- ]round|ongoing|on-going|continuous(?:ly)?|continuing|standing|rolling"
-    r"|business as usual|bau|long[- ]term|permanent(?:ly)?|indefinite(?:ly)?|open[- ]ended|throughout|always|thereafter"
-    r"|day[- ]to[- ]day|routine)\b"
+    r"\b(?:all year(?: round)?|year[- ]round|ongoing|on-going|continuous(?:ly)?(?! (?:days|months|years))"
+    r"|continuing|standing|rolling|business as usual|bau|long[- ]term|permanent(?:ly)?|indefinite(?:ly)?|open[- ]ended"
+    r"|throughout|always|thereafter|day[- ]to[- ]day|routine)\b"
 )
-_IMMEDIATE = r"\b(?:immediate(?:ly)?|at once|right away|straight ?away|forthwith|without delay|instantly|on the spot)\b"
+_IMMEDIATE = (
+    r"\b(?:immediate(?:ly)?(?! (?:following|after|before|prior|preceding|upon|on))|at once|right away|straight ?away"
+    r"|forthwith|without delay|instantly|on the spot)\b"
+)
 _VAGUE = (
     r"\b(?:asap|as soon as (?:possible|practicable)|soon|soonest|in due course"
     r"|as (?:needed|required|appropriate|necessary|planned|scheduled)"
@@ -104,16 +107,17 @@ def patterns() -> Mapping[str, re.Pattern[str]]:
         "from": rf"{MOVED} from\s*\S?$",
         "put off": r"^\s*(?:to|until)\s*$",
         # What is past, what begins.
-        "done after": r"^\s*[-(]?\s*(?:complete[d]?|done|closed|achieved|delivered)\s*[).]?\s*$",
+        "done after": r"^\s*[-(]?\s*(?:complete[d]?|done|closed|achieved|delivered|ended|expired|finished"
+        r"|implemented)\s*[).]?\s*$",
         "done": r"(?<!be )(?<!not )\b(?:completed|started|commenced|began|achieved|delivered|closed|finished|done"
-        r"|actual(?: \w+)?|last (?:amended|modified|reviewed|revised|updated))\b[\s(:-]*(?:on\s+)?$",
+        r"|released|actual(?: \w+)?|last (?:amended|modified|reviewed|revised|updated))\b[\s(:-]*(?:on\s+)?$",
         "reported after": r"^\s*,?\s*(?:\w+\s+){0,3}(?:was|were|has|have|had|stood|totalled|increased|decreased)\b",
         "reported": rf"\b(?:{_DONE}|(?<!be )(?:reported|presented|submitted) to)\b"
         r"(?:\s+(?!(?:and|to|but|then)\b)[\w.]+){0,5}[\s:(,-]*$",
         "gloss": r"^\s*[(:,]?\s*(?:i\.?e\.?,?|that is,?|namely|=)?\s*(?:by|ending|to|on)?\s*$|^\s*[-:(]\s*$",
         "again": r"\bi\.?\s?e\b|\b(?:namely|that is)\b",
         "occasion": r"(?:annual|yearly|half[- ]yearly|biannual|semi-?annual|quarterly|monthly|weekly) "
-        r"(?!(?:by|from|until|till|to|and|or|then|after|before|in|on|at|with|for|within|during|throughout|over|across|due|next|basis"
+        r"(?!(?:by|from|end|until|till|to|and|or|then|after|before|in|on|at|with|for|within|during|throughout|over|across|due|next|basis"
         r"|thereafter)\b)[a-z]{3}",
         "called": r"\b(?:an|the|our|your|its|their) (?:annual|yearly)$",
         "hangs": r"^[\s,]*(?:on|at|before|after|by|from)\s+(?:the |its |each )?(?:anniversary|renewal|expiry"
@@ -135,7 +139,7 @@ def patterns() -> Mapping[str, re.Pattern[str]]:
         r"|(?:appointment|contract|guarantee|lease|licen[cs]e|probation|tenancy|term|warranty) ends?)\s*$"
         r"|\bif (?:the|an?|any|it|they|you)\b[^,;:()]*$"
         rf"|(?<!be )\b(?:accrued|earned|incurred|spent)\s*$|{_WHO_QUALIFIES}$"
-        r"|\b(?:who|which|whose|that|if)\b(?: \w+){0,3} (?:has|have|had|was|were|not)\b[^,;:()]*$"
+        r"|\b(?:who|which|whose|that|if)\b(?: \w+){0,3} (?:has|have|had|held|was|were|not)\b[^,;:()]*$"
         r"|\b(?:into(?: the)?|later|earlier|some ?time|force|effect|expir(?:es?|ed|ing|y)|laps(?:es?|ed|ing)|born|part"
         r"|closed|away|unavailable|on leave"
         r"|occur(?:s|red)?|happen(?:s|ed)?)\s*$"
@@ -198,6 +202,9 @@ _TIMELY = frozenset((
 def says_time(tape: Tape, place: int) -> bool:
     """Whether the token at `place` speaks of time: a unit or a calendar word, a year, an ordinal before a unit."""
     token, following = tape.at(place), tape.kind(place + 1)
+    if token.text == "last" and following == "article":
+        # Last in July
+        return True
     if token.kind in ("nth", "ordinal"):
         if token.text == "final" and following == "month":
             return False
@@ -230,7 +237,9 @@ def says_time(tape: Tape, place: int) -> bool:
         behind = last and (tape.kind(place - 2), tape.at(place - 1).text) == ("month", ",")
         before = (tape.at(place + 1).text, tape.kind(place + 2)) == (".", "month")
         year = len(token.text) == 4 and token.text[:2] in ("19", "20", "21")
-        return year or (len(token.text) <= 2 and (behind or before))
+        # The 31 of "31 / Second quarter instalment"
+        slash = tape.at(place + 1).text == "/" and tape.kind(place + 2) != "month"
+        return year or (len(token.text) <= 2 and (behind or before or slash))
     if token.kind == "month":
         return not token.text.startswith(("may", "march")) or following not in ("word", "not before")
     if token.kind == "every":

@@ -98,6 +98,7 @@ SENTENCES: dict[str, str] = {
     "a day in a sentence without a word that makes a limit of it": "句子里的日期，没有表示时限的字眼",
     "the pace may only name what is due": "周期可能只是工作内容的名称",
     "a length that a service keeps, rather than a limit": "可能是服务时长标准而不是时限",
+    "the day is that of a paper or an order": "这是来文、签订或交办的日期",
     "the day names an occasion": "这一天是活动的名称",
     "what stands in brackets may be its beginning or another date": "括号里的可能是起始时间，也可能是另一个日期",
     "two dates with nothing between them": "两个日期之间没有任何文字或标点",

@@ -182,7 +182,7 @@ SENTENCES: dict[str, str] = {
     "{place}: no column says who answers; the unit that the sheet is named after does.": "{place}：没有责任单位一列，按工作表名称作为责任单位。",
     "{text} stands among names; it is taken neither for a name nor for a limit.": "名称中的“{text}”既不作为责任主体，也不作为时限。",
     "{place}: column {name} is read as two, {day} and {who}.": "{place}：“{name}”列拆作“{day}”“{who}”两列读取。",
-    "{place}: columns {columns} are read as one, {name}.": "{place}：{columns}各列合作“{name}”一列读取。",
+    "{place}: columns {columns} are read as one, {name}.": "{place}：{columns} 各列合为“{name}”一列。",
     "Column {name} names who answers too ({words}); only the days of its cells are taken.": (
         "“{name}”列还写有责任主体（{words}），只录入其中的时限。"
     ),
@@ -210,6 +210,7 @@ SENTENCES: dict[str, str] = {
     "Column {name} is taken as {key}, by its cells; give --map if that is wrong.": "“{name}”列按单元格内容作为{key}；不对的话用 --map 指定。",
     "Column {name} is taken as {key}; it could also be {others}. --map {name}={other} says so.": "“{name}”列作为{key}；也可能是{others}，可用 --map {name}={other} 指定。",
     "The row names no item; it is taken as more of the item above.": "此行没有写事项；作为上一事项的补充。",
+    "{place}: rows {names} are read as part of the row above.": "{place}：“{names}”行并入上一行读取。",
     "{text} is taken as the fiscal year {year}; it could also mean both years.": "“{text}”作为财政年度 {year}；也可能指两个年份。",
     "due date where the other column has none": "另一列为空时的完成时限",
     "{column} is blank; the due date is that of column {name}.": "“{column}”为空；完成时限取自“{name}”列。",

@@ -588,4 +588,5 @@ SENTENCES: dict[str, str] = {
     "its milestones, not the report": "按节点计算，不按上报数",
     "its due date alone: it has no milestones": "没有节点，只看完成时限",
     "reform digest --since 2026-06-01 -o digest.xlsx": "reform digest --since 2026-06-01 -o 汇总.xlsx",
+    "There is no {noun} that fits.": "没有符合条件的{noun}。",
 }

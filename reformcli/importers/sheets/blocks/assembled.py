@@ -36,7 +36,7 @@ def assembled(rows: Sequence[Row], place: str, intake: Intake) -> Sequence[Row]:
     for top in range(min(_DEEPEST, len(rows))):
         names = ["".join(cell.split()) if isinstance(cell, str) else "" for cell in rows[top]]
         below = rows[top + 1 :]
-        for places, heading, join in (*_days(names, rows, top), *_steps(names, below), *_ticks(names, below)):
+        for places, heading, join in (*_days(names, rows, top), *_steps(names, below), *_ticks(names, rows, top)):
             if mapped.isdisjoint(normal(names[at]) for at in places):
                 shown = {"place": place, "columns": in_a_line(text(rows[top][at]) for at in places), "name": heading}
                 intake.say(_("{place}: columns {columns} are read as one, {name}.", **shown))
@@ -107,17 +107,20 @@ def _steps(names: Sequence[str], rows: Sequence[Row]) -> Iterator[_Whole]:
     yield pairs, measures if has_limit else limits, _schedule
 
 
-def _ticks(names: Sequence[str], rows: Sequence[Row]) -> Iterator[_Whole]:
-    """The columns side by side that are headed by words of state and hold ticks: what is ticked is the state."""
+def _ticks(names: Sequence[str], rows: Sequence[Row], top: int) -> Iterator[_Whole]:
+    """The columns side by side that hold ticks below words of state, or below the stages of one heading of states: what
+    is ticked is the state. A stage before the last one is in hand."""
     at = 0
     while at < len(names):
         places = [at]
-        while _is_choice(names[places[-1]]) and places[-1] + 1 < len(names) and _is_choice(names[places[-1] + 1]):
+        while places[-1] + 1 < len(names) and _choose(names, rows, top, at, places[-1] + 1):
             places.append(places[-1] + 1)
-        if len(places) > 1 and len({state_words.read(names[place]).states[0] for place in places}) > 1:
-            cells = [text(row[place]) for row in rows for place in places if place < len(row)]
-            if any(map(_is_tick, cells)) and all(_is_tick(cell) or is_nothing(cell) for cell in cells):
-                yield places, _TICKED, partial(_ticked, [names[place] for place in places])
+        cells = [text(row[place]) for row in rows[top + 1 :] for place in places if place < len(row)]
+        if len(places) > 1 and any(map(_is_tick, cells)) and all(_is_tick(cell) or is_nothing(cell) for cell in cells):
+            chosen = [names[place] for place in places]
+            if not all(map(_says_state, chosen)):
+                chosen = [*(f"推进中（{name}）" for name in chosen[:-1]), chosen[-1]]
+            yield places, _TICKED, partial(_ticked, chosen)
         at = places[-1] + 1
 
 
@@ -125,17 +128,28 @@ _TICKED = "完成情况"
 """What heads columns of ticks that are put together."""
 
 
-def _is_choice(name: str) -> bool:
+def _choose(names: Sequence[str], rows: Sequence[Row], top: int, first: int, at: int) -> bool:
+    """Whether the column `at` goes on a choice that begins with the column `first`."""
+    if all(_says_state(names[place]) for place in (first, at)):
+        return True
+    above, own = (text(rows[top - 1][place]) if top and place < len(rows[top - 1]) else "" for place in (first, at))
+    of_states = bool(above) and own in ("", above) and vocabulary.surely("project", above) == "state"
+    return of_states and all(names[place] and not is_time_limit(names[place]) for place in (first, at))
+
+
+def _says_state(name: str) -> bool:
     word = state_words.read(name)
-    return word.listed and bool(word.states) and word.percent is None
+    return word.listed and bool(word.states) and word.percent is None and not _is_tick(name)
 
 
 def _is_tick(cell: str) -> bool:
     return cell in ("√", "✓", "✔", "☑", "✅", "●", "■", "▲", "○", "x", "X", "v", "V")
 
 
-def _ticked(names: Sequence[str], row: Row, places: Sequence[int]) -> str:
-    return "、".join(name for name, at in zip(names, places, strict=True) if at < len(row) and _is_tick(text(row[at])))
+def _ticked(chosen: Sequence[str], row: Row, places: Sequence[int]) -> str:
+    """The last choice that a row ticks."""
+    ticked = [name for name, at in zip(chosen, places, strict=True) if at < len(row) and _is_tick(text(row[at]))]
+    return ticked[-1] if ticked else ""
 
 
 def _share(rows: Sequence[Row], places: Mapping[str, int], test: Callable[[str], bool]) -> float:

@@ -30,6 +30,11 @@ _WORDED = re.compile(r"\s+(?:by|before|due|at|after)\s+", re.IGNORECASE)
 _EACH = re.compile(r"(?P<who>[^（()）、，,；;\n]{2,20})[（(](?P<day>[^（()）]+)[）)]")
 """One of several with a day of its own: 城关镇（3月底）、县消防大队（4月底）."""
 
+_MEASURE = re.compile(
+    r"(?P<what>.{2,})[（(](?P<who>[^（()），,；;]+)[，,；;]\s*(?P<day>[^（()）]+)[）)][。；;]?", re.DOTALL
+)
+"""A measure with both behind it: 修订制度（办公室，3月底）."""
+
 _OF_DAYS = re.compile(
     r"(?:\d+(?:st|nd|rd|th)?|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)(?:[a-z]*)|q[1-4]|(?:mon|tues?|"
     r"wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|by|end|mid|early|late|start|of|the|week|w|c|commencing|ending|"
@@ -44,14 +49,15 @@ _DEEPEST = 30
 
 
 def parts_of(heading: str) -> tuple[str, str] | None:
-    """The words of a heading for days and those for who answers, where it names both; else None."""
+    """The words of a heading for days, or for measures with their days, and those for who answers, where it names both;
+    else None."""
     parts = [part.strip() for part in _BOTH.split(heading) if part.strip()]
     if len(parts) < 2:
         return None
     meanings = [vocabulary.surely("project", part) for part in parts]
-    day = next((part for part, key in zip(parts, meanings, strict=True) if key == "due"), None)
+    day = next((part for part, key in zip(parts, meanings, strict=True) if key in ("measures", "due")), None)
     whose = next((part for part, key in zip(parts, meanings, strict=True) if key in ANSWERING), None)
-    return (day, whose) if day is not None and whose is not None else None
+    return (day, whose) if day is not None and whose is not None and "due" in meanings else None
 
 
 def parted(rows: Sequence[Sequence[Any]], place: str, intake: Intake) -> Sequence[Sequence[Any]]:
@@ -79,6 +85,8 @@ def halves(cell: str) -> tuple[str, str] | None:
     cell = cell.strip()
     if _is_day(cell):
         return cell, ""
+    if (measure := _MEASURE.fullmatch(cell)) is not None and _is_name(measure["who"]) and _is_day(measure["day"]):
+        return f"{measure['what']}（{measure['day']}）", measure["who"]
     each = list(_EACH.finditer(cell))
     if len(each) > 1 and all(_is_name(pair["who"]) and _is_day(pair["day"]) for pair in each):
         return cell, "、".join(pair["who"] for pair in each)
@@ -103,7 +111,7 @@ def _reads(words: str) -> bool:
 
 
 def _is_name(words: str) -> bool:
-    return not re.search(r"\d", words) and _LETTERS.search(words) is not None
+    return not re.search(r"\d|[（(](?![^（()）]*[）)])", words) and _LETTERS.search(words) is not None
 
 
 def _mostly_part(rows: Sequence[Sequence[Any]], at: int) -> bool:

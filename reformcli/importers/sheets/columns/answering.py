@@ -8,7 +8,11 @@ from reformcli.importers.sheets.columns.who import ANSWERING
 from reformcli.importers.sheets.words.heading_table import normal
 from reformcli.model.duty import ROLES
 
-_OF_UNITS = re.compile(r"service(?: area)?|directorate|division|section|branch|faculty|school", re.IGNORECASE)
+_OF_UNITS = re.compile(
+    r"service(?: area)?|directorate|division|section|branch|faculty|school"
+    r"|(?:所[在属]|属地|自查|涉及)?(?:学校|医院|乡镇|镇街|街道|村居|村|社区|园区|科室|股室|党?支部|党组织)名?(?:称)?",
+    re.IGNORECASE,
+)
 """What heads units that work belongs to; where nobody else answers for it, they do."""
 
 
@@ -57,9 +61,13 @@ def _with_units_that_work_belongs_to(columns: list[SheetColumn]) -> list[SheetCo
 
 
 def _without_subjects(columns: list[SheetColumn]) -> list[SheetColumn]:
-    """The columns; 企业名称 and 试点地区 beside 责任单位 are what the row is about and answer for nothing."""
+    """The columns; 企业名称, 试点地区 and 首创单位 beside 责任单位 are what the row is about and answer for nothing."""
     answering = _answering(columns)
-    subjects = [column for column in answering if _SUBJECT.search(column.name)]
+    subjects = [
+        column
+        for column in answering
+        if _SUBJECT.search(column.name) or (column.why == "near" and _SOME_UNIT.fullmatch(column.name))
+    ]
     if len(subjects) == len(answering):
         return columns
     return [column._replace(key=KEEP) if column in subjects else column for column in columns]
@@ -67,15 +75,25 @@ def _without_subjects(columns: list[SheetColumn]) -> list[SheetColumn]:
 
 _SUBJECT = re.compile(r"名称$|试[点行](?:地|单位|区|范围)|(?:承担|实施)地区")
 
+_SOME_UNIT = re.compile(
+    r"(?!.*(?:责任|牵头|[承主]办|主[责管]|落实|实施|负责|执行|办理|推进|整改|承担|处置|化解|包[保联抓])).*(?:单位|部门)"
+)
+"""Units that a heading names by a word of their own, which does not say that they answer."""
+
 _VISITED = re.compile(
     r"(?:被|受)?(?:检|检查|督查|督察|巡察|巡视|审计)(?:单位|对象|部门|企业|场所)|trades?", re.IGNORECASE
 )
 
 
+_MOSTLY = 0.5
+"""Such a share of units makes a column one of units."""
+
+
 def putting_right(columns: list[SheetColumn]) -> list[SheetColumn]:
     """The columns of a list of findings; where others put right what was found, the unit that was looked at is kept.
 
-    Where only a column of persons says who does, they do. The other parts that somebody has in it are kept.
+    Where no column says who does, the units that it belongs to do, else persons. The other parts that somebody has in
+    it are kept.
     """
     answering = {column.key for column in columns} & {"owner", "liaison"}
     instead = next((column for column in columns if column.key == "leader" and not answering), None)
@@ -87,6 +105,10 @@ def putting_right(columns: list[SheetColumn]) -> list[SheetColumn]:
     ]
     visited = [column for column in columns if column.key == "owner" and _VISITED.fullmatch(column.name)]
     others = [column for column in columns if column.key == "owner" and column not in visited]
+    if not others:
+        may_be = [column for column in columns if column.key in ("theme", KEEP) and column.shape.units >= _MOSTLY]
+        others = [column for column in may_be if _OF_UNITS.fullmatch(column.name)][:1]
+        columns = [column._replace(key="owner") if column in others else column for column in columns]
     persons = [column for column in columns if column.key == "liaison" and not column.shape.blank]
     if not (others or persons):
         return columns

@@ -90,10 +90,11 @@ def _with_states(
     ]
     if not named:
         return list(shapes)
-    done: list[bool | None] = []
-    for cell in cells[max(named, key=lambda at: shapes[at].states)]:
-        text = state_words.read(cell).states[:1]
-        done.append(None if not text else text[0] in ("done", "yes", "reported"))
+    told = cells[max(named, key=lambda at: shapes[at].states)]
+    states = [state_words.read(cell).states[:1] for cell in told]
+    done = [state[0] in ("done", "yes", "reported") if state else None for state in states]
+    if False not in done:  # where only what is done has a word, the others are open
+        done = [is_done if cell else False for is_done, cell in zip(done, told, strict=True)]
     if True not in done or False not in done:
         return list(shapes)
 

@@ -129,11 +129,13 @@ class Layout:
     def holds_work(self) -> bool:
         """Whether the table says more of its items than their names: when, who, how far.
 
-        What only the shape of cells tells is not enough, unless headings name the items.
+        What only the shape of cells tells is not enough, unless headings name the items; nor is a heading that may be
+        one of measures.
         """
         return not self._holds_facts and any(
             column.key in _OF_WORK
             and (column.why != "cells" or self.is_named)
+            and (column.why, column.key) != ("near", "measures")
             and (not column.shape.blank or column.key == PERIOD)
             for column in self.columns
         )
@@ -160,11 +162,16 @@ class Layout:
 
     @property
     def _holds_facts(self) -> bool:
-        """Whether the items are no work by their headings (test cases, prices), and nothing says when they are due."""
+        """Whether the items are no work by their headings (test cases, prices), and nothing says when they are due.
+
+        A figure of the plan (指标) that a unit answers for is a task.
+        """
         main = self.of(self.main)
         if main is None or main.why == TOLD or any(map(self.of, _WHEN)):
             return False
-        return _FACT.match(main.name) is not None or any(_PRICE.fullmatch(column.name) for column in self.columns)
+        aimed_at = main.name.startswith("指标") and any(map(self.of, ("lead", "responsible")))
+        is_fact = _FACT.match(main.name) is not None and not aimed_at
+        return is_fact or any(_PRICE.fullmatch(column.name) for column in self.columns)
 
 
 _WHEN = ("due", "due_revised", "due_original", "span", "start", STEP)

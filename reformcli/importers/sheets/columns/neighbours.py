@@ -8,7 +8,7 @@ from datetime import date
 from reformcli.importers.sheets.cells.sheet import is_nothing
 from reformcli.importers.sheets.columns import coded_wholes
 from reformcli.importers.sheets.columns.layout import KEEP, MAIN, PERIOD, SECOND_LIMIT, STEP, TOLD, Layout, SheetColumn
-from reformcli.importers.sheets.columns.period_columns import has_begun
+from reformcli.importers.sheets.columns.period_columns import has_begun, is_actual, is_plan
 from reformcli.importers.sheets.columns.shapes import ColumnShape
 
 _MOST_SHARED = 0.2
@@ -24,7 +24,13 @@ _NEARLY_ALL = 0.6
 def settled(layout: Layout, cells: Sequence[Sequence[str]], plan: int, today: date) -> Layout:
     """The layout that was chosen, with what only all of its cells, by column, and the day of the import tell."""
     columns = coded_wholes.with_names(without_shared_codes(layout, cells), cells)
+    columns = tuple(column._replace(key=KEEP) if _tells_rows_apart(cells[column.at]) else column for column in columns)
     return replace(layout, columns=with_reports(_with_years(columns, plan), plan, today))
+
+
+def _tells_rows_apart(cells: Sequence[str]) -> bool:
+    """Whether the cells of a column only say which rows are the plan and which say what came of it."""
+    return any(map(is_plan, cells)) and all(is_plan(cell) or is_actual(cell) for cell in cells if cell)
 
 
 def without_shared_codes(layout: Layout, cells: Sequence[Sequence[str]]) -> tuple[SheetColumn, ...]:

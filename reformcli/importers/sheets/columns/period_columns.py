@@ -27,7 +27,8 @@ _ENDINGS = re.compile(r"(?:目标|任务|计划|工作|进度|节点|安排|份)
 _OF_ACTUAL = re.compile(r"(?P<period>.+?)(?:实际)?(?:完成|进展|落实|推进|执行)(?:情况)?")
 """What was done in a stretch of time, beside what was planned for it: 一季度完成 beside 一季度计划."""
 
-_ACTUAL = ("实际", "完成", "完成情况", "进展", "进展情况", "落实情况", "实际完成", "是否完成", "actual", "done")
+_ACTUAL = re.compile(r"实际(?:完成|进度|时间)?|(?:是否)?完成|(?:完成|落实|进展)情况|进展|actual|done")
+_PLAN = re.compile(r"计划(?:进度|时间|目标|节点)?|目标|plan(?:ned)?|target|baseline")
 
 _ALL_BUT_FEW, _MOSTLY = 0.8, 0.6
 """Such a share of cells makes a column what they are: reports by month, figures."""
@@ -83,7 +84,7 @@ def stretches(
     """The stretch of time that each column is for, in words, and whether the column says what was done in it, not what
     is planned; by column. Figures are what is to be reached, and no steps."""
     made = {
-        at: (words, _is_actual(path[-1]))
+        at: (words, is_actual(path[-1]))
         for at, (path, shape) in enumerate(zip(paths, shapes, strict=True))
         if path and (words := stretch(path, plan)) and not (shape.numbers >= _MOSTLY and shape.most > 1)
     }
@@ -95,9 +96,14 @@ def stretches(
     return made
 
 
-def _is_actual(heading: str) -> bool:
-    """Whether a heading below a stretch of time is for what was done in it, not for what was planned."""
-    return "".join(heading.casefold().split()) in _ACTUAL
+def is_actual(heading: str) -> bool:
+    """Whether a heading below a stretch of time, or the kind of a row, is for what was done, not for the plan."""
+    return _ACTUAL.fullmatch("".join(heading.casefold().split())) is not None
+
+
+def is_plan(kind: str) -> bool:
+    """Whether the kind of a row is the plan, of which the row below it may say what was done."""
+    return _PLAN.fullmatch("".join(kind.casefold().split())) is not None
 
 
 def has_begun(words: str, plan: int, today: date) -> bool:

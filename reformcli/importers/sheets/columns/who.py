@@ -44,7 +44,9 @@ ORGANISATION = re.compile(
 """Words that names of organisations hold, and names of persons do not."""
 
 POST_WORD = re.compile(
-    r"\b(?:Head|Director|Manager|Officer|Chief|Secretary|Chair|Executive|Engineer|Analyst|Coordinator)\b"
+    r"\b(?:Head|Director|Manager|Officer|Chief|Secretary|Chair|Executive|Engineer|Analyst|Coordinator|Head ?teacher|"
+    r"Clerk|Treasurer|Principal|Bursar|Surveyor|Architect|Nurse|Matron|Trustee|Accountant|Solicitor|Auditor|Supervisor|"
+    r"Administrator|Adviser|Advisor|Inspector|Technician|Specialist|SENCo|C[EFIO]O|SRO)\b(?!['’]s)"
 )
 """Words of which posts are named."""
 

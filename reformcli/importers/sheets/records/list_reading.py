@@ -7,7 +7,16 @@ from typing import Any
 from reformcli import deadlines
 from reformcli.errors import BadFile
 from reformcli.i18n import _
-from reformcli.importers.sheets.blocks import assembled, bars, body, day_order, outline, paired, refusal
+from reformcli.importers.sheets.blocks import (
+    assembled,
+    bars,
+    body,
+    day_order,
+    outline,
+    paired,
+    planned_and_actual,
+    refusal,
+)
 from reformcli.importers.sheets.blocks.understanding import Read, tables_of, without_copies
 from reformcli.importers.sheets.cells import title
 from reformcli.importers.sheets.cells.sheet import Sheet, Spread, is_nothing
@@ -59,7 +68,8 @@ def read(sheets: Iterable[Sheet], file: str, intake: Intake, *, needed: bool = T
 
 def _whole_columns(rows: Sequence[Sequence[Any]], place: str, intake: Intake) -> Sequence[Sequence[Any]]:
     """The rows with each thing in a column of its own."""
-    return paired.parted(assembled.assembled(subitems.inlined(rows), place, intake), place, intake)
+    rows = planned_and_actual.side_by_side(subitems.inlined(rows), place, intake)
+    return paired.parted(assembled.assembled(rows, place, intake), place, intake)
 
 
 def _place(file: str, sheet: str) -> str:

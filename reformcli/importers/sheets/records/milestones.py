@@ -3,13 +3,14 @@
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from reformcli import deadlines
 from reformcli.i18n import _
 from reformcli.importers.sheets.blocks.body import Line, cell_of, joined
 from reformcli.importers.sheets.cells.sheet import is_nothing, one_line
 from reformcli.importers.sheets.columns.layout import PERIOD, STEP, SheetColumn
-from reformcli.importers.sheets.columns.period_columns import is_mark, state_of
+from reformcli.importers.sheets.columns.period_columns import is_actual, is_mark, is_plan, state_of
 from reformcli.importers.sheets.rows.row_cells import Cells, shortened, without_number, without_numbers
 from reformcli.importers.sheets.rows.source_table import SourceTable
 from reformcli.importers.sheets.words import passages, schedules, state_words
@@ -41,14 +42,25 @@ def steps(
     """
     titles: set[str] = set()
     measures = without_numbers([cell_of(line, table.layout.of("measures")) for line in group])
+    reports = _reports(group)
     for line, measure in zip(group, measures, strict=True):
         if breakdown:
             columns = [column for column in own if column.at in apart and column.key != "measures"]
             yield from _milestone(table, measure, columns, [line], group[0], titles, closed)
-        yield from _stretches(table, line, titles, closed)
-        yield from _dated(table, line, titles, closed)
+        if line not in reports.values():
+            yield from _stretches(table, line, titles, closed, reports.get(line.at))
+            yield from _dated(table, line, titles, closed, reports.get(line.at))
     for lines, within in parts:
         yield from _part(table, own, lines, group[0], within, titles, closed)
+
+
+def _reports(group: Sequence[Line]) -> dict[int, Line]:
+    """The rows that say what was done of what the row above plans, by the place of that row: 计划 above 实际."""
+    made: dict[int, Line] = {}
+    for line, following in pairwise(group):
+        if any(map(lambda cell, below: is_plan(cell) and is_actual(below), line.cells, following.cells)):
+            made[line.at] = following
+    return made
 
 
 def _part(
@@ -145,8 +157,11 @@ def scheduled(table: SourceTable, line: Line, project: Mapping[str, str]) -> Ite
         yield table.record("milestone", line.at, cells, line.cells, under="project")
 
 
-def _dated(table: SourceTable, line: Line, titles: set[str], closed: str | None) -> Iterator[Record]:
-    """The milestones that columns of days name by their headings: Build, Go-live. A cell may say its state instead."""
+def _dated(
+    table: SourceTable, line: Line, titles: set[str], closed: str | None, outcome: Line | None
+) -> Iterator[Record]:
+    """The milestones that columns of days name by their headings: Build, Go-live. A cell may say its state instead, and
+    a day of the row of what came of it that it is done."""
     for column in table.layout.all_of(STEP):
         cell = cell_of(line, column)
         if is_nothing(cell):
@@ -160,12 +175,16 @@ def _dated(table: SourceTable, line: Line, titles: set[str], closed: str | None)
             cells["extra"] = json.dumps({column.name: cell}, ensure_ascii=False)
         said = (state for part in parts for state in table.state_word(part).states)
         state = closed or next((state for state in said if state in STATES), None)
+        if outcome is not None and (ended := table.day(cell_of(outcome, column))) and ended <= table.intake.today:
+            state, cells["done"] = closed or DONE, ended.isoformat()
         if state:
             cells["state"] = state
         yield table.record("milestone", line.at, cells, line.cells, under="project")
 
 
-def _stretches(table: SourceTable, line: Line, titles: set[str], closed: str | None) -> Iterator[Record]:
+def _stretches(
+    table: SourceTable, line: Line, titles: set[str], closed: str | None, outcome: Line | None
+) -> Iterator[Record]:
     """The milestones that cells below stretches of time are, where these are no chart."""
     if table.chart is not None:
         return
@@ -188,7 +207,7 @@ def _stretches(table: SourceTable, line: Line, titles: set[str], closed: str | N
             if whole:
                 cells["output"] = whole
             state = None
-        report = done.get(column.words, "")
+        report = cell_of(outcome, column) if outcome is not None else done.get(column.words, "")
         state = closed or _state_of_report(table, report) or state
         if state:
             cells["state"] = state

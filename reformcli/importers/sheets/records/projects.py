@@ -159,8 +159,6 @@ def records(
     project.facts(table.facts)
     project.settle()
     project.follow_chart(group)
-    if breakdown and "due" not in project.fields and (latest := last_limit(table, group)):
-        project.fields["due"] = latest
     _tidy_title(project)
     if apart_by:
         project.fields["title"] = f"{project.fields.get('title', '')}（{one_line(apart_by)}）"

@@ -21,11 +21,9 @@ _OF_PROGRESS = re.compile(r"progress|update|position|进展|进度|情况|成效
 _BLUE_IS_DONE = re.compile(r"\bb\W?r\W?a\W?g\b", re.IGNORECASE)
 """What heads lights among which blue stands for what is complete: BRAG."""
 
-_IN_TITLE = (
-    re.compile(r"[\[(（【]?(?P<word>[A-Za-z ]{4,20})(?:[\])）】]\s*|\s*:\s+|\s+[-–—]\s*)\S"),
-    re.compile(r"\S(?:\s*[\[(（【]|\s+[-–—]\s*|\s*:\s+)(?P<word>[A-Za-z ]{4,20})[\])）】]?$"),
-)
-"""What begins and what ends a title and is set apart, which may be a word of state: Replace boiler – DONE."""
+_ENDS_IN_TITLE = ((DONE,), (DROPPED,), (state_words.ON_HOLD,))
+_GOES_ON_IN_TITLE = re.compile(r"(?:work )?in progress|ongoing|under ?way|not (?:yet )?started", re.IGNORECASE)
+"""What of words of state is none of a title's own words where it is set apart there."""
 
 _SHORT = 40
 """In so few characters a cell that says on which day work was done says nothing else."""
@@ -77,14 +75,16 @@ class RowProgress:
             self._ends.setdefault("actual_end", (at, column, words))
         return self._table.last_day(words) is not None
 
-    def title(self, at: int, column: SheetColumn, cell: str) -> None:
-        """A title: a word that is set apart in it and ends the work, or lays it aside, counts where no column says how
-        far it is, and is doubted."""
-        for parts in filter(None, (_IN_TITLE[0].match(cell), _IN_TITLE[1].search(cell))):
-            text = parts["word"].strip()
+    def title(self, at: int, column: SheetColumn, cell: str) -> str:
+        """A title without a word of state that is set apart in it, which counts where no column says how far the work
+        is, and is doubted."""
+        for text, rest in passages.set_apart(cell):
             word = state_words.read(text)
-            if word.listed and not word.phase and word.states in ((DONE,), (DROPPED,), (state_words.ON_HOLD,)):
+            ends = word.states in _ENDS_IN_TITLE and not word.phase
+            if word.listed and (ends or _GOES_ON_IN_TITLE.fullmatch(text)):
                 self._in_title = StateCell(at, column, text, word._replace(listed=False))
+                return rest
+        return cell
 
     def state_above(self, cell: str) -> None:
         """What a section, the title or the sheet says of the state of its rows."""
@@ -100,8 +100,7 @@ class RowProgress:
             if word.states == (DROPPED,):
                 self._verdict = self._verdict or StateCell(at, column, cell, word)
         elif key == "archived":
-            if state_words.read(cell).states[:1] == (state_words.YES,):
-                self._archived = (at, column)
+            self._archived = (at, column) if state_words.read(cell).states[:1] == (state_words.YES,) else self._archived
         elif key == "percent":
             percent = state_words.percent_in_column(cell, column.shape.most)
             self.percent = percent if percent is not None and 0 <= percent <= 100 else None
@@ -145,8 +144,8 @@ class RowProgress:
             self._goes_on = self._goes_on or (at, column)
 
     def end(self, key: str, at: int, column: SheetColumn, cell: str) -> None:
-        """A cell that says on which day work was finished, put right or closed."""
-        if is_nothing(cell):
+        """A cell that says on which day work was finished, put right or closed; or will be, by a heading of both."""
+        if is_nothing(cell) or self.limits.foresees(at, column, cell):
             return
         word = state_words.read(cell)
         if self._table.day(cell) is None and word.states:
@@ -212,17 +211,19 @@ class RowProgress:
     def _by_words(self, *, ended: bool) -> tuple[str | None, StateCell | None]:
         """The state in words: a column of states goes before others, what is understood before what is not. Where the
         work `ended` on a day, that tells more than words that are not understood."""
-        understood = (each for each in self._words if each.word.states)
-        said = next(understood, None) or next(iter(self._words), None)
+        said = next((each for each in self._words if each.word.states), None) or next(iter(self._words), None)
         lesser = next(iter(self._lesser), self._in_title)
         state = self._of_word(said.word) if said is not None else None
         if state is not None or (said is not None and said.word.understood):
             return state, said
-        if lesser is not None:
-            state = self._of_word(lesser.word)
-        if state is None and said is not None and self.percent is None and not ended:
-            state = STARTED if passages.says_begun(said.column.name, said.cell) else None
-        return state, said or lesser
+        state = self._of_word(lesser.word) if lesser is not None else None
+        if state is not None or said is None or self.percent is not None or ended:
+            return state, said or lesser
+        begun = STARTED if passages.says_begun(said.column.name, said.cell) else None
+        if begun is None or _OF_PROGRESS.search(said.column.name) is None:
+            return begun, said
+        self._table.going_on.setdefault(said.column, []).append(said.at)
+        return STARTED, None
 
     def _by_signs(self, ends: Mapping[str, date], said: StateCell | None) -> str | None:
         """The state where no word says it: by percent, days of completion, what stands above, signs of going on."""
@@ -238,8 +239,7 @@ class RowProgress:
         if not silent or (sign := self._goes_on or self._alight) is None:
             return None
         if said is None or said.word.understood:
-            at, column = sign
-            self._table.going_on.setdefault(column, []).append(at)
+            self._table.going_on.setdefault(sign[1], []).append(sign[0])
         return STARTED
 
     def _laid_aside(self, state: str | None, said: StateCell | None) -> tuple[str | None, StateCell | None]:

@@ -83,9 +83,7 @@ class Cells:
         elif key in ("actual_end", "reported") or (self._noun == "matter" and key == "done"):
             self.progress.end(key, self._at, column, cell)
         elif key in self._fields:
-            if key == "title":
-                self.progress.title(self._at, column, cell)
-            self._field(column, cell)
+            self._field(column, self.progress.title(self._at, column, cell) if key == "title" else cell)
         else:
             if key in _SIGNS:
                 self.progress.sign(key, self._at, column, cell)

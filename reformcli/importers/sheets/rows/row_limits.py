@@ -44,6 +44,10 @@ class StateCell(NamedTuple):
     word: StateWord
 
 
+_FORESEEN = re.compile(r"forecast|expected|estimat|预计|预期", re.IGNORECASE)
+"""What heads days of completion that may have yet to come: Actual/forecast date."""
+
+
 class RowLimits:
     """Until when a row's work is due. Each cell is told to it; `settled` settles them.
 
@@ -80,6 +84,14 @@ class RowLimits:
         if key in ("due", SECOND_LIMIT) and self._last_day(present[2]) < self._last_day(cell):
             self._limits[key], earlier = (at, column, cell), present[2]
         self.kept.append((column.name, earlier))
+
+    def foresees(self, at: int, column: SheetColumn, cell: str) -> bool:
+        """Whether a day of completion is one to come, by the heading too; it is taken as the revised limit then."""
+        day = self._table.day(cell) if _FORESEEN.search(column.name) else None
+        if day is None or day <= self._table.intake.today:
+            return False
+        self.take("due_revised", at, column, cell)
+        return True
 
     def _last_day(self, cell: str) -> date:
         words = self._table.time_limit(cell)

@@ -142,7 +142,7 @@ _RULES: tuple[_Rule, ...] = (
     _Rule("", "day limit original revised planned actual", ()),
     # Anticipated / Actual finish: the forecast until it is done
     _Rule("actual planned", "", (("due_revised", 1.0),)),
-    _Rule("actual", "", (("actual_end", 1.0),)),
+    _Rule("actual", "", (("actual_end", 1.0), ("state", 0.8))),
     _Rule("original", "", (("due_original", 1.0),)),
     _Rule("revised", "", (("due_revised", 1.0),)),
     _Rule("limit", "", (("due", 1.0),)),

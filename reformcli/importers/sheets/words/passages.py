@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 _SENTENCE_END = re.compile(r"(?<=[a-z\d)][.;!])\s+|[。；\n]")
 
@@ -29,8 +29,8 @@ _OF_STATE = re.compile(r"进展|进度|情况|成效|落实|状态|状况|阶段
 _DONE_THEN = re.compile(
     r"(?:completed?|done|closed|finished|actioned|implemented|executed|delivered|achieved|"
     r"resolved|complied|cleared|fixed|discharged|已(?:完成|办结|落实|销号)|完成|办结)(?: on)?"
-    r"[\s:：,，（(-]*(?P<day>\d[\d./-]+\d|\d{1,2}(?:st|nd|rd|th)? [a-z]{3,9},? \d{2,4}|(?:\d{4}年)?\d{1,2}月\d{1,2}日|"
-    r"[a-z]{3,9} 20\d\d)"
+    r"[\s:：,，（(-]*(?P<day>\d[\d./-]+\d|\d{1,2}(?:st|nd|rd|th)? [a-z]{3,9}(?:,? \d{2,4})?|"
+    r"(?:\d{4}年)?\d{1,2}月\d{1,2}日|[a-z]{3,9} 20\d\d)"
     r"[)）]?[.。]?(?:[\s;；,，].*)?",
     re.DOTALL,
 )
@@ -45,6 +45,20 @@ _GIVEN_UP = re.compile(r"^(?:因.{1,8}|已|被|经研究){1,2}(?:取消|终止|�
 _IN_USE = re.compile(
     r"^(?!.*(?:期|批|先行)).*(?:[全均]部?已?|已)(?:建成|完工|竣工)?并?(?:投用|投入使用|交付使用|建成使用|通车)$"
 )
+
+
+_SET_BEFORE = re.compile(
+    r"[\[(（【]?(?P<word>[A-Za-z ]{4,20})(?:[\])）】]\s*|\s*:\s+|\s+[-–—]\s*)(?P<rest>\S.*)", re.DOTALL
+)
+_SET_BEHIND = re.compile(
+    r"(?P<rest>.*\S)(?:\s*[\[(（【]|\s+[-–—]\s*|\s*:\s+)(?P<word>[A-Za-z ]{4,20})[\])）】]?", re.DOTALL
+)
+
+
+def set_apart(title: str) -> Iterator[tuple[str, str]]:
+    """The words set apart at the beginning and at the end of a title, each with the rest: Replace boiler – DONE."""
+    for parts in filter(None, (_SET_BEFORE.fullmatch(title), _SET_BEHIND.fullmatch(title))):
+        yield parts["word"].strip(), parts["rest"]
 
 
 def done_on(passage: str) -> str | None:

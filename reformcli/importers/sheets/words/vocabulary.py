@@ -11,6 +11,7 @@ from reformcli.importers.sheets.words.heading_weights import Meaning, by_weight
 from reformcli.importers.sheets.words.heading_words import (
     BEFORE,
     DOERS,
+    HELPING,
     KEYWORDS,
     KIND_OF_UNIT,
     MONEY,
@@ -108,7 +109,13 @@ def _of_dates(words: str) -> tuple[Meaning, ...]:
     return tuple(Meaning(key, _RULE * sure, "rule") for key, sure in date_names.meanings(words))
 
 
-_FORMS = ((PROGRESS_TOO, "progress_text"), (MONEY, "cost"), (NUMBERED, "code"), (DOERS, "liaison"))
+_FORMS = (
+    (PROGRESS_TOO, "progress_text"),
+    (MONEY, "cost"),
+    (NUMBERED, "code"),
+    (DOERS, "liaison"),
+    (HELPING, "supporting"),
+)
 """What a heading means the whole of which has a form."""
 
 
