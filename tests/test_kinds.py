@@ -178,3 +178,17 @@ def test_a_matter_with_no_day_of_its_beginning_counts_in_the_year_it_was_first_d
     assert counted("2026") == 3, "a day that moved takes nothing out of its year, and what has no day is of every year"
     assert counted("2027") == 2
     assert counted("2025") == 1
+
+
+def test_a_condition_on_dates_and_state_is_about_the_work_itself(reform):
+    reform("add", "road", "--lead", "Transport", "--due", "2026-12-31")
+    reform("add", "tender", "--to", "1", "--due", "2026-03-10")
+    reform("add", "build", "--to", "1", "--due", "2026-10-10")
+    reform("add", "leak", "--kind", "finding", "--lead", "Health", "--due", "2026-03-12")
+    reform("add", "dust", "--kind", "finding", "--lead", "Health", "--due", "2026-05-12")
+    march = ("--where", "due>=2026-03-01", "--where", "due<=2026-03-31")
+    assert refs(reform("overdue", *march, "--today", "2026-06-01", "--json")) == ["1.1", "F1"]
+    said = reform("overdue", *march, "--where", "title~road", "--today", "2026-06-01")
+    assert "1 item about no project is left out" in said.out + said.err
+    charted = reform("chart", "works", "--where", "due>2026-12-01", "--json").rows
+    assert [row["ref"] for row in charted] == ["1.1", "1.2"], "a chart shows all steps of a project, or none"

@@ -6,11 +6,11 @@ from typing import Annotated
 import typer
 
 from reformcli.errors import BadFile
-from reformcli.i18n import _, mark
+from reformcli.i18n import _, mark, plural
 from reformcli.shell.build import Spec
 from reformcli.shell.options import WRITING
 from reformcli.shell.run import Context
-from reformcli.store.sqlite.backup import restore
+from reformcli.store.sqlite.backup import batches_lacking, restore
 
 
 def run(context: Context, file: Annotated[str, typer.Argument(metavar="FILE", help=mark("The backup."))]) -> None:
@@ -18,6 +18,14 @@ def run(context: Context, file: Annotated[str, typer.Argument(metavar="FILE", he
     if not Path(file).exists():
         raise BadFile(_("There is no such file."), where=file)
     question = _("Replace the ledger {path} by {backup}? What it replaces is kept.", path=context.path, backup=file)
+    if lacking := batches_lacking(Path(file), context.path):
+        context.say(
+            plural(
+                "{n} batch of changes in the ledger is not in the backup; `reform history` lists them.",
+                "{n} batches of changes in the ledger are not in the backup; `reform history` lists them.",
+                lacking,
+            )
+        )
     if context.choices.dry_run:
         context.say(question)
         return

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 
 class Condition(NamedTuple):
-    """A comparison of a field of the work with a value, such as `due < 2026-06-01`.
+    """A comparison of a field of the work, or of its project, with a value, such as `due < 2026-06-01`.
 
     `field` is one of `FIELDS`, `operator` one of `OPERATORS`.
     """
@@ -31,7 +31,10 @@ FIELDS = (
     "reported",
     "done",
 )
-"""Fields of a project that a condition may name."""
+"""Fields that a condition may name: of `OF_THE_WORK` the work's own, of the others its project's."""
+
+OF_THE_WORK = ("start", "due", "due_first", "state", "reported", "done")
+"""Dates and state: each piece of work has them for itself, a milestone apart from its project."""
 
 OPERATORS = ("=", "!=", "<=", ">=", "<", ">", "~")
 """Comparisons; `~` is "contains"."""

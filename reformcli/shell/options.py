@@ -152,7 +152,10 @@ FILTERS = (
     Shared(
         "where",
         ("--where",),
-        mark("Only projects that meet a condition, such as 'due<2026-06-01' or title~road; may be repeated."),
+        mark(
+            "Only work that meets a condition, such as 'due<2026-06-01' or title~road: "
+            "dates and state are its own, all else its project's; may be repeated."
+        ),
         "TEST",
         _FILTERS,
         True,

@@ -6,7 +6,7 @@ Everywhere `w` is the piece of work itself and `p` the project that it belongs t
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from reformcli.model.nouns import ListedNoun, Tracked, letter_of, listed_noun, listed_nouns
-from reformcli.model.scope import Condition, Scope
+from reformcli.model.scope import OF_THE_WORK, Condition, Scope
 from reformcli.model.states import OPEN_STATES
 from reformcli.model.work import ROLES_ABOVE_OWNER
 from reformcli.store.dialect import SQLITE as SQL
@@ -156,7 +156,7 @@ class TrackedTable:
         if scope.leader is not None:
             yield self._has_duty("leader", "leader")
         for position, condition in enumerate(scope.where):
-            yield _where(f"{project}.{condition.field}", condition, f"where{position}")
+            yield _where(self._compared(condition.field), condition, f"where{position}")
 
     def about(self, alias: str) -> str:
         """That a row whose Ref is called `about` is about the work."""
@@ -235,6 +235,13 @@ class TrackedTable:
 
     def _date(self, key: str) -> str:
         return self._column(key if key in self._facts.dates else "")
+
+    def _compared(self, field: str) -> str:
+        """The column that a condition on a field looks at."""
+        if field not in OF_THE_WORK:
+            return f"{self._project}.{field}"
+        own = {"due": self._facts.due, "state": self._facts.state}
+        return self._column(own[field]) if field in own else self._date(field)
 
     def _answered_by(self, name: str) -> str:
         """That an owner or a part of it answers for the work: by a duty of its project; where the work has an owner of

@@ -295,6 +295,7 @@ def test_backup_and_restore_keep_everything(reform, home):
     reform("add", "乙")
     asked = reform("restore", "copy.db")
     assert asked.status == 2 and "--yes" in asked.err
+    assert "1 batch of changes in the ledger is not in the backup" in asked.err
     restored = reform("restore", "copy.db", "--yes")
     assert restored.status == 0 and "ledger.db.replaced-1" in restored.err
     assert [one["title"] for one in reform("export", "projects", "--json").rows] == ["甲"]
@@ -305,6 +306,17 @@ def test_backup_and_restore_keep_everything(reform, home):
         "ledger.db",
         "ledger.db.replaced-1",
     ]
+
+
+def test_a_copy_that_went_on_elsewhere_does_not_pass_for_a_newer_one(reform, home):
+    reform("add", "甲")
+    reform("backup", "stick.db")
+    reform("add", "乙")
+    for title in ("丙", "丁"):
+        reform("add", title, "--db", "stick.db")
+    assert "1 batch of changes in the ledger is not in the backup" in reform("restore", "stick.db", "--dry-run").err
+    reform("restore", "stick.db", "--yes")
+    assert "not in the backup" not in reform("restore", "stick.db", "--dry-run").err
 
 
 def test_a_damaged_ledger_is_replaced_and_kept(reform, home):

@@ -222,6 +222,9 @@ SENTENCES: dict[str, str] = {
     "Replace the ledger {path} by {backup}? What it replaces is kept.": (
         "用 {backup} 替换台账 {path} 吗？被替换的台账会保留。"
     ),
+    "{n} batches of changes in the ledger are not in the backup; `reform history` lists them.": (
+        "台账有{n}批变更不在备份中；可先用 `reform history` 查看。"
+    ),
     "Give --yes to replace it.": "确认替换请加 --yes。",
     "Nothing was changed.": "未作任何改动。",
     "The ledger that was there is kept as {path}.": "原台账保留为 {path}。",

@@ -88,8 +88,9 @@ SENTENCES: dict[str, str] = {
     "Only from this source.": "只看该来源的。",
     "Only of this theme.": "只看该领域的。",
     "Only key projects.": "只看重点项目。",
-    "Only projects that meet a condition, such as 'due<2026-06-01' or title~road; may be repeated.": (
-        "只看符合条件的项目，如 'due<2026-06-01' 或 title~医共体；可重复使用。"
+    "Only work that meets a condition, such as 'due<2026-06-01' or title~road: "
+    "dates and state are its own, all else its project's; may be repeated.": (
+        "只看符合条件的工作，如 'due<2026-06-01' 或 title~医共体：时限、日期和进展状态看其本身，其余看所属项目；可重复使用。"
     ),
     "Only one of {flags} can be given.": "{flags} 只能选用一个。",
     "--{format} is nothing for a terminal to show.": "--{format} 无法在终端上显示。",

@@ -3,13 +3,13 @@
 from reformcli import columns
 from reformcli.i18n import mark
 from reformcli.model.ledger import Ledger
-from reformcli.model.states import DROPPED
 from reformcli.model.work import Work
 from reformcli.reports.answering import NOBODY, Answered, answered
 from reformcli.reports.charts.lanes import TIMELINE, lane, scale
 from reformcli.reports.charts.saying import nothing, title
 from reformcli.reports.lit import lit
 from reformcli.reports.question import Question, Report
+from reformcli.reports.scoped import standing
 from reformcli.table import Column, Shape, Table
 
 COLUMNS = (
@@ -37,9 +37,7 @@ def progress(ledger: Ledger, question: Question) -> Table:
     scope = question.scope
     projects: list[Work] = []
     steps: dict[int, list[Work]] = {}
-    for piece in ledger.work(scope, open_only=False, nouns=("project", "milestone")):
-        if piece.state == DROPPED:
-            continue
+    for piece in standing(ledger, scope):
         if piece.within is not None:
             steps.setdefault(piece.within, []).append(piece)
         else:

@@ -13,7 +13,6 @@ from reformcli.model.noun import ref_of
 from reformcli.model.project import Project
 from reformcli.model.refs import Ref
 from reformcli.model.scope import Condition, Scope
-from reformcli.model.states import DROPPED
 from reformcli.model.work import Work
 from reformcli.reports.answering import answered
 from reformcli.reports.charts.dependencies import broken, refs_of
@@ -21,6 +20,7 @@ from reformcli.reports.charts.lanes import TIMELINE, lane, scale
 from reformcli.reports.charts.saying import nothing, title
 from reformcli.reports.lit import lit, of_light
 from reformcli.reports.question import Option, Question, Report
+from reformcli.reports.scoped import standing
 from reformcli.table import Column, Shape, Table
 
 _STEP = fields_of(Milestone)
@@ -53,7 +53,7 @@ def works(ledger: Ledger, question: Question) -> Table:
     if (number := question.options.get("project")) is not None:
         ledger.get_of(Project, number)
         scope = scope._replace(plan=None, where=(*scope.where, Condition("number", "=", number)))
-    pieces = _standing(ledger, scope)
+    pieces = standing(ledger, scope)
     # A light chooses projects: a works chart shows all of a project's steps, or none.
     projects = {work.number: work for work in of_light(ledger, question, (one for one in pieces if one.is_project))}
     steps = sorted(
@@ -101,12 +101,6 @@ def works(ledger: Ledger, question: Question) -> Table:
     )
 
 
-def _standing(ledger: Ledger, scope: Scope) -> list[Work]:
-    """The projects in scope and their steps, but for what is struck off."""
-    pieces = ledger.work(scope, open_only=False, nouns=("project", "milestone"))
-    return [piece for piece in pieces if piece.state != DROPPED]
-
-
 def _declared(ledger: Ledger, projects: Iterable[int]) -> dict[Ref, Milestone]:
     """The milestones of `projects` by ref, and those of the projects that they depend on, at any distance."""
     declared: dict[Ref, Milestone] = {}
@@ -123,7 +117,7 @@ def _declared(ledger: Ledger, projects: Iterable[int]) -> dict[Ref, Milestone]:
 def _elsewhere(ledger: Ledger, steps: Iterable[Ref], projects: Collection[int], today: date) -> Iterator[Work]:
     """The work of the projects of `steps` that are not among `projects`."""
     for number in sorted({ref.within for ref in steps if ref.within is not None} - set(projects)):
-        yield from _standing(ledger, Scope(today, where=(Condition("number", "=", number),)))
+        yield from standing(ledger, Scope(today, where=(Condition("number", "=", number),)))
 
 
 REPORT = Report(

@@ -8,11 +8,11 @@ from reformcli.lights import Verdict
 from reformcli.model.colours import LIGHTS
 from reformcli.model.ledger import Ledger
 from reformcli.model.scope import Scope
-from reformcli.model.states import DROPPED
 from reformcli.model.work import Work
 from reformcli.reports.answering import Answered, answered
 from reformcli.reports.lit import lit
 from reformcli.reports.question import Question
+from reformcli.reports.scoped import standing
 from reformcli.reports.scores.scored import cell, reckoning_of, rules_note
 from reformcli.scoring import reckon
 from reformcli.scoring.totals import ranks, tenths
@@ -34,8 +34,7 @@ def groups(ledger: Ledger, question: Question) -> Table:
     """One row for each group that claimed projects of the year, by the mean of its units' totals."""
     reckoning = reckoning_of(ledger, question)
     scope = Scope(question.scope.today, plan=reckoning.year)
-    work = ledger.work(scope, open_only=False, nouns=("project", "milestone"))
-    kept = [piece for piece in work if piece.state != DROPPED]
+    kept = standing(ledger, scope)
     projects = [piece for piece in kept if piece.is_project]
     steps: dict[int, list[Work]] = {}
     for piece in kept:

@@ -70,6 +70,25 @@ def restore(source: Path, target: Path, *, allow_network: bool) -> Path | None:
         incoming.unlink(missing_ok=True)
 
 
+def batches_lacking(source: Path, target: Path) -> int:
+    """How many batches of the ledger `target` are not in the backup `source`: what was written since, or beside it.
+
+    None where one of them is missing or cannot be read, which `restore` tells.
+    """
+    if target.is_symlink() or not target.is_file():
+        return 0
+    try:
+        return len({batch for batch, _digest in _written(target) - _written(source)})
+    except sqlite3.DatabaseError:
+        return 0
+
+
+def _written(path: Path) -> set[tuple[int, str]]:
+    """The batch and the hash of each change: a hash stands on all before it, so two ledgers share it or part there."""
+    with closing(connect(path, wait=30)) as connection:
+        return set(connection.execute("SELECT batch, digest FROM history"))
+
+
 def _set_aside(target: Path) -> Path:
     """Keep the ledger at `target` under a name of its own, holding its lock so that no write is lost on the way."""
     number = 1
