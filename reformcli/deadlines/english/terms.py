@@ -260,8 +260,11 @@ def _leading_number(tape: Tape, place: int, joints: set[str]) -> Found:
     if tape.kind(place + 1) not in joints and tape.at(place + 1).text != ",":
         return None
     # 1, 8 and 15 June: a comma stands between numbers where a joint follows.
-    joined = tape.kind(place + 1) in joints or (token.kind == tape.kind(place + 2) == "ordinal")
-    right = _leading_number(tape, place + 2, joints) or (moment(tape, place + 2) if joined else None)
+    joined = tape.kind(place + 1) in joints
+    right = moment(tape, place + 2) if joined else _leading_number(tape, place + 2, joints)
+    if right is None and not joined and token.kind == tape.kind(place + 2) == "ordinal":
+        # 14th, 21st May
+        right = moment(tape, place + 2)
     if right is None or right[0].span.level is not Level.DAY or not right[0].point:
         return None
     end = right[0].span.end
