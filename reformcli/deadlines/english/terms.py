@@ -249,19 +249,22 @@ def stretch(tape: Tape, place: int, before: Moment | None) -> Found:
     return between(begin, end), after
 
 
-def _leading_number(tape: Tape, place: int, joints: set[str]) -> Found:
-    """The 1 of 1-30 June: a day of the month that is written after the second number."""
+def _leading_number(tape: Tape, place: int, joints: set[str], most: int = LONGEST_RUN) -> Found:
+    """The 1 of 1-30 June: a day of the month that is written after the second number, or the last of at most `most`."""
     # Mon 15 - Wed 17 June
     place += tape.kind(place) == "weekday" and tape.kind(place + 2) in joints
     token = tape.at(place)
     numbered = tape.at(place - 1).text in PARTS
     if token.kind not in ("number", "ordinal") or token.value is None or token.value > 31 or numbered:
         return None
-    if tape.kind(place + 1) not in joints and tape.at(place + 1).text != ",":
+    if not most or (tape.kind(place + 1) not in joints and tape.at(place + 1).text != ","):
         return None
     # 1, 8 and 15 June: a comma stands between numbers where a joint follows.
-    joined = tape.kind(place + 1) in joints or (token.kind == tape.kind(place + 2) == "ordinal")
-    right = _leading_number(tape, place + 2, joints) or (moment(tape, place + 2) if joined else None)
+    joined = tape.kind(place + 1) in joints
+    right = moment(tape, place + 2) if joined else _leading_number(tape, place + 2, joints, most - 1)
+    if right is None and not joined and token.kind == tape.kind(place + 2) == "ordinal":
+        # 14th, 21st May
+        right = moment(tape, place + 2)
     if right is None or right[0].span.level is not Level.DAY or not right[0].point:
         return None
     end = right[0].span.end
