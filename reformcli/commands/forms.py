@@ -135,10 +135,10 @@ class _SentForms:
         )
         return next(sent, None)
 
-    def note_return(self, sending: Sending, taken: str | None, today: date) -> None:
-        """A form came back today, unless it did before; `taken` is the hash of a file that was taken in whole."""
+    def note_return(self, sending: Sending, file_hash: str | None, today: date) -> None:
+        """A form came back today, unless it did before; `file_hash` is that of a file that was taken in whole."""
         known = self._returned.get(sending.number, sending)
-        files = known.taken if taken is None else (*known.taken, taken)
+        files = known.taken if file_hash is None else (*known.taken, file_hash)
         self._returned[sending.number] = replace(known, returned=known.returned or today, taken=files)
 
     def changes(self) -> list[Change[Thing]]:

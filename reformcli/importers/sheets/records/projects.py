@@ -169,8 +169,9 @@ def records(
         cells.setdefault("goal", whole)
     closed = cells["state"] if cells.get("state") in (DONE, DROPPED) else None
     steps = list(milestones.steps(table, own, apart, group, breakdown=breakdown, parts=parts, closed=closed))
-    if parts or (breakdown and len(group) > 1) or layout.of(STEP) or layout.of(PERIOD):
-        follow_parts(table, cells, steps, silent=not project.progress.said)
+    whole_in_parts = bool(parts or (breakdown and len(group) > 1) or layout.of(STEP))
+    if whole_in_parts or layout.of(PERIOD):  # whose periods may be those that have gone by
+        follow_parts(table, cells, steps, silent=whole_in_parts and not project.progress.said)
     if breakdown and "due" not in cells and (latest := last_limit(table, group)):
         cells["due"] = latest
     if len(group) == 1 and not parts:  # what the only row says of the item is not said of its measure once more
