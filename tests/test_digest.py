@@ -305,3 +305,11 @@ def test_no_work_is_more_than_done(reform):
     reform("add", "甲")
     assert "more than 100 per cent" in reform("note", "1", "好", "--kind", "progress", "--percent", "140").err
     assert "Only progress" in reform("note", "1", "好", "--kind", "problem", "--percent", "40").err
+
+
+@pytest.mark.parametrize("command", [("digest",), ("completed",), ("closing",), ("load",), ("paper", "bulletin")])
+def test_what_looks_back_does_not_begin_after_today(reform, command):
+    reform("add", "甲", "--lead", "县卫健局", "--due", "2026-06-30")
+    refused = reform(*command, "--since", "周五", "--today", "2026-03-17")
+    assert refused.status == 2 and "2026-03-20 has not come yet." in refused.err and refused.out == ""
+    assert reform(*command, "--since", "上周五", "--today", "2026-03-17").status == 0

@@ -41,7 +41,14 @@ def scope(context: Context, *, plan: int | None = None) -> Scope:
 
 
 def question(context: Context, *, plan: int | None = None, **options: Any) -> Question:
-    """What is asked: the scope and the settings that reports look at."""
+    """What is asked: the scope and the settings that reports look at.
+
+    Raises BadValue where it looks back to a day after today: nobody said anything since.
+    """
+    since = options.get("since")
+    if isinstance(since, date) and since > context.today:
+        hint = _("Give a day up to today, such as `last Monday`.")
+        raise BadValue(_("{date} has not come yet.", date=since), where="--since", hint=hint)
     asked = scope(context, plan=plan)
     year = asked.plan if "plan" in context.choices.filters else context.plan
     return Question(asked, context.settings["due.days"], options, year)

@@ -294,7 +294,6 @@ SENTENCES: dict[str, str] = {
     "One group's sheet, to fill in by hand.": "一个专项小组的汇报单，手工填写。",
     "What the liaisons of red projects are to report.": "红灯项目的联络员要汇报什么。",
     # The bulletin
-    "--since {day} is after the day of the bulletin, {today}.": "--since {day} 晚于通报日期 {today}。",
     "--next-visit {day} is before the day of the bulletin, {today}.": "--next-visit {day} 早于通报日期 {today}。",
     "{unit} says in writing why it is late a second time, and by which day it will be done": "{unit}书面说明再次逾期的原因和办结日期",
     "{unit} says by which day it will be done": "{unit}明确办结日期",

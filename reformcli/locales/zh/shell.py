@@ -88,6 +88,7 @@ SENTENCES: dict[str, str] = {
     "Only from this source.": "只看该来源的。",
     "Only of this theme.": "只看该领域的。",
     "Only key projects.": "只看重点项目。",
+    "Give a day up to today, such as `last Monday`.": "请写今天或以前的日期，如“上周一”。",
     "Only work that meets a condition, such as 'due<2026-06-01' or title~road: "
     "dates and state are its own, all else its project's; may be repeated.": (
         "只看符合条件的工作，如 'due<2026-06-01' 或 title~医共体：时限、日期和进展状态看其本身，其余看所属项目；可重复使用。"

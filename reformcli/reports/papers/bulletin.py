@@ -45,7 +45,7 @@ def bulletin(ledger: Ledger, question: Question) -> Fields:
     """The fields of a bulletin of the time from the option `since`, else the first day of the quarter, to today."""
     today = question.scope.today
     since = question.options.get("since") or quarter_of(today)[0]
-    _must_be_in_order(question, since)
+    _must_be_in_order(question)
     behind = late(ledger, question)
     before = laggards.late_on(ledger, question, since)
     return {
@@ -67,11 +67,9 @@ def bulletin(ledger: Ledger, question: Question) -> Fields:
     }
 
 
-def _must_be_in_order(question: Question, since: date) -> None:
-    """Raise BadValue where the last bulletin is not before this one, or the next visits are not after it."""
+def _must_be_in_order(question: Question) -> None:
+    """Raise BadValue where the next visits are not after the bulletin."""
     today, following = question.scope.today, question.options.get("next_visit")
-    if since > today:
-        raise BadValue(_("--since {day} is after the day of the bulletin, {today}.", day=since, today=today))
     if following is not None and following < today:
         raise BadValue(_("--next-visit {day} is before the day of the bulletin, {today}.", day=following, today=today))
 
