@@ -372,3 +372,21 @@ def test_issues_with_their_resolutions_are_matters(reform, take):
 def test_grades_are_no_problems_in_words(reform, take, rows):
     take(rows)
     assert len(rows_of(reform, "projects")) == 2 and rows_of(reform, "notes") == []
+
+
+def test_a_log_of_risks_and_issues_is_one_of_matters_though_it_names_their_projects(reform, take):
+    reform("add", "Payroll")
+    told = take(
+        "ID,Type,Project,Description,Owner,Date Raised,Due Date,Status\n"
+        "1,Risk,Payroll,Supplier may be late,Ann Lee,2026-02-03,2026-04-30,Open\n"
+        "2,Issue,Payroll,Test data is incomplete,Bob Ray,2026-02-10,2026-03-31,Open\n"
+        "3,Dependency,Ledger,Identity platform before launch,Ann Lee,2026-02-12,2026-05-15,Open\n"
+    )
+    assert told.status == 0 and "There is no project Ledger." in told.err
+    rows = reform("export", "matters", "--json").rows
+    assert [(row["title"], row["project"]) for row in rows] == [
+        ("Supplier may be late", 1),
+        ("Test data is incomplete", 1),
+        ("Identity platform before launch", None),
+    ]
+    assert len(reform("export", "projects", "--json").rows) == 1

@@ -48,7 +48,7 @@ def _likely_matters(layout: Layout, named: Set[str], titles: Sequence[str]) -> f
     tasks = [(column, meaning.weight) for column, meaning in _as_tasks(layout) if meaning.key == "title"]
     of_work = any(weight > 0.9 for _column, weight in tasks)
     are_kinds = any(column.shape.raid >= _NEARLY_ALL and column.shape.filled > 1 for column in layout.columns)
-    if (of_work and as_goal) or (not are_kinds and any(column.name.casefold() == "title" for column in title)):
+    if not are_kinds and ((of_work and as_goal) or any(column.name.casefold() == "title" for column in title)):
         return _NEVER
     if are_kinds or _SUPERVISION.search(" ".join([*titles, *(column.name for column in layout.columns)])):
         return 3
