@@ -190,7 +190,7 @@ WITH_DATES = [
     ("owner", "edit", "甲局", "--valid-to", "05/04/2026"),
     ("owner", "handover", "甲局", "乙局", "--from", "05/04/2026"),
     ("visit", "add", "甲局", "--date", "03/02/2026"),
-    ("completed", "--since", "05/04/2026"),
+    ("completed", "--since", "05/01/2026"),
     ("calendar", "--from", "05/04/2026"),
     ("load", "--since", "03/02/2026"),
     ("compare", "01/02/2026"),
