@@ -102,9 +102,8 @@ def compare(ledger: Ledger, question: Question) -> Table:
     last = question.options.get("last") or question.scope.today
     first = question.options.get("first") or last.replace(day=1) - timedelta(days=1)
     if first > last:
-        raise BadValue(
-            _("{first} is after {last}.", first=first, last=last), hint=_("Give the earlier day before the later one.")
-        )
+        hint = _("Give the earlier day before the later one; a day that has been is `last Monday`, not `Monday`.")
+        raise BadValue(_("{first} is after {last}.", first=first, last=last), hint=hint)
     before, after = (_side(ledger, question, day) for day in (first, last))
     rows = (
         *_counts(before, after, question),

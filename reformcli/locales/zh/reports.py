@@ -231,7 +231,9 @@ SENTENCES: dict[str, str] = {
     "There was nothing that fits on either day.": "两个日期都没有符合条件的事项。",
     "What the third quarter changed.": "三季度的变化。",
     "What changed in a group's work since the end of last month.": "某专项小组的事项自上月末以来的变化。",
-    "Give the earlier day before the later one.": "先写早的日期，再写晚的日期。",
+    "Give the earlier day before the later one; a day that has been is `last Monday`, not `Monday`.": (
+        "先写早的日期，再写晚的日期；已经过去的写“上周一”，不写“周一”。"
+    ),
     "The first day; the last day of the month before unless given.": "前一个日期；不写则为上月最后一天。",
     "The second day; today unless given. Each day counts to its end.": (
         "后一个日期；不写则为今天。两个日期都算到当天结束。"
