@@ -390,3 +390,12 @@ def test_a_log_of_risks_and_issues_is_one_of_matters_though_it_names_their_proje
         ("Identity platform before launch", None),
     ]
     assert len(reform("export", "projects", "--json").rows) == 1
+
+
+def test_risks_are_taken_though_nothing_says_who_sees_to_them(reform, take):
+    told = take(
+        "Risk Register,,,\nRisk Category,Risk Description,Risk Probability,Risk Impact\n"
+        "Resources,Key staff leave,6,7\nFinance,Over budget,8,9\nFinance,Late payment,5,8\n"
+    )
+    assert told.status == 0, told.err
+    assert facts(reform, "title", noun="matters") == [("Key staff leave",), ("Over budget",), ("Late payment",)]

@@ -145,13 +145,13 @@ class Layout:
         """Whether headings say that the items are work, though no cell says when, who or how far.
 
         They name tasks, or ask when, who, how far, or what an item is part of. A person who says which column names
-        the items says that they are work. Owners are listed for themselves.
+        the items says that they are work. Owners are listed for themselves, findings and risks to be seen to.
         """
         main = self.of(self.main)
         if main is None or self._holds_facts:
             return False
         asked = any(column.key in _ASKED and column.why in ("name", "rule") for column in self.columns)
-        named = self.noun == "owner" or _TASK.search(main.name) is not None
+        named = self.noun in ("owner", "matter") or _TASK.search(main.name) is not None
         return main.why == TOLD or (self.is_named and (asked or named))
 
     @property
