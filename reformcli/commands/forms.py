@@ -109,15 +109,12 @@ class _SentForms:
 
     def __init__(self, books: Books) -> None:
         self._books = books
-        self._sendings = list(books.find(Sending))
+        self._sent = {(each.owner, each.sequence, each.date): each for each in books.find(Sending)}
         self._returned: dict[int, Sending] = {}
         self.owners = {owner.uid: owner for owner in books.owners()}
         """Owners by identity, by which forms name them."""
-
-    @property
-    def taken(self) -> set[str | None]:
+        self.taken = {digest for each in self._sent.values() for digest in (each.hash, *each.taken)}
         """The hashes of the files that were sent, and of those that were taken in whole."""
-        return {digest for sending in self._sendings for digest in (sending.hash, *sending.taken)}
 
     def owners_of(self, forms: Iterable[Form]) -> list[Owner]:
         """Those for whom forms are, each once; of forms of other ledgers nobody."""
@@ -129,11 +126,7 @@ class _SentForms:
         owner = self.owners.get(form.owner_uid)
         if owner is None or digest_at(self._books, form.sequence) != form.digest:
             return None
-        key = (owner.number, form.sequence, form.day)
-        sent = (
-            sending for sending in reversed(self._sendings) if (sending.owner, sending.sequence, sending.date) == key
-        )
-        return next(sent, None)
+        return self._sent.get((owner.number, form.sequence, form.day))
 
     def note_return(self, sending: Sending, file_hash: str | None, today: date) -> None:
         """A form came back today, unless it did before; `file_hash` is that of a file that was taken in whole."""
@@ -143,7 +136,7 @@ class _SentForms:
 
     def changes(self) -> list[Change[Thing]]:
         """What came back since the forms were read."""
-        returned = ((sending, self._returned.get(sending.number, sending)) for sending in self._sendings)
+        returned = ((sending, self._returned.get(sending.number, sending)) for sending in self._sent.values())
         return [Change(before, after) for before, after in returned if before != after]
 
 
