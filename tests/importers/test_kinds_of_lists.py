@@ -399,3 +399,9 @@ def test_risks_are_taken_though_nothing_says_who_sees_to_them(reform, take):
     )
     assert told.status == 0, told.err
     assert facts(reform, "title", noun="matters") == [("Key staff leave",), ("Over budget",), ("Late payment",)]
+
+
+def test_tasks_are_work_though_a_column_is_one_of_people_or_goods(reform, take):
+    assert take("Action,Owner,Role,Status\nFix the boiler,Ann Lee,Caretaker,Open\n").status == 0
+    assert take("任务,责任单位,单价,进展\n采购设备,县教育局,3,推进中\n", name="任务.csv").status == 0
+    assert facts(reform, "title") == [("Fix the boiler",), ("采购设备",)]

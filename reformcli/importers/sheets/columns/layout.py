@@ -164,7 +164,8 @@ class Layout:
     def _holds_facts(self) -> bool:
         """Whether the items are no work by their headings (test cases, goods), and nothing says when they are due.
 
-        Bills are due too. A figure of the plan (指标) that a unit answers for is a task.
+        Bills are due too. What is headed as tasks is work whatever stands beside it (Role, 单价), and a figure of the
+        plan (指标) that a unit answers for is a task.
         """
         main = self.of(self.main)
         if main is None or main.why == TOLD:
@@ -173,7 +174,8 @@ class Layout:
             return any(_OF_BILLS.fullmatch(column.name) for column in self.columns)
         aimed_at = main.name.startswith("指标") and any(map(self.of, ("lead", "responsible")))
         is_fact = _FACT.match(main.name) is not None and not aimed_at
-        return is_fact or any(_OF_THINGS.fullmatch(column.name) for column in self.columns)
+        are_things = any(_OF_THINGS.fullmatch(column.name) for column in self.columns)
+        return is_fact or (are_things and _TASK.search(main.name) is None)
 
 
 _LIMITS = ("due", "due_revised", "due_original", "span")
