@@ -405,3 +405,11 @@ def test_tasks_are_work_though_a_column_is_one_of_people_or_goods(reform, take):
     assert take("Action,Owner,Role,Status\nFix the boiler,Ann Lee,Caretaker,Open\n").status == 0
     assert take("任务,责任单位,单价,进展\n采购设备,县教育局,3,推进中\n", name="任务.csv").status == 0
     assert facts(reform, "title") == [("Fix the boiler",), ("采购设备",)]
+
+
+def test_two_kinds_of_marks_are_no_ticks(reform, take):
+    """Of √ and x the second says no: the last that is marked is not what holds."""
+    told = take("事项,责任单位,已完成,推进中\n修路,县交通局,√,x\n架桥,县住建局,x,√\n")
+    assert "read as one" not in told.err
+    take("事项,责任单位,已完成,推进中\n挖渠,县水利局,√,\n植树,县林业局,,√\n", name="二.csv")
+    assert facts(reform, "state")[-2:] == [("done",), ("started",)]

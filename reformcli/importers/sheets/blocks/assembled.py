@@ -116,7 +116,9 @@ def _ticks(names: Sequence[str], rows: Sequence[Row], top: int) -> Iterator[_Who
         while places[-1] + 1 < len(names) and _choose(names, rows, top, at, places[-1] + 1):
             places.append(places[-1] + 1)
         cells = [text(row[place]) for row in rows[top + 1 :] for place in places if place < len(row)]
-        if len(places) > 1 and any(map(_is_tick, cells)) and all(_is_tick(cell) or is_nothing(cell) for cell in cells):
+        marks = {cell.casefold() for cell in cells if _is_tick(cell)}
+        only_marks = all(_is_tick(cell) or is_nothing(cell) for cell in cells)
+        if len(places) > 1 and len(marks) == 1 and only_marks:  # of ● and ○, √ and x one may say no
             chosen = [names[place] for place in places]
             if not all(map(_says_state, chosen)):
                 chosen = [*(f"推进中（{name}）" for name in chosen[:-1]), chosen[-1]]
