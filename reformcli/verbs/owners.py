@@ -159,8 +159,11 @@ def add_owner(values: Mapping[str, Any], book: OwnerBook) -> list[Change[Thing]]
 
 
 def edit_owner(owner: Owner, values: Mapping[str, Any], book: OwnerBook) -> list[Change[Thing]]:
-    """Change fields of an owner."""
+    """Change fields of an owner. Its old name is one of its others from then on: next month's lists still bear it."""
     after = replace(owner, **values)
+    if "other_names" not in values and normal(owner.name) != normal(after.name):
+        others = dict.fromkeys((*after.other_names, owner.name))
+        after = replace(after, other_names=tuple(name for name in others if normal(name) != normal(after.name)))
     must_have_its_names_alone(after, book)
     book.place(after)
     _check_validity(after)
