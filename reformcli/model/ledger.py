@@ -67,9 +67,17 @@ class Ledger(Protocol):
         """Who answers for each of `projects` on the day `on`."""
 
     def entries(
-        self, *, batch: int | None = None, uid: str | None = None, verb: str | None = None, limit: int | None = None
+        self,
+        *,
+        batch: int | None = None,
+        uid: str | None = None,
+        verb: str | None = None,
+        since: date | None = None,
+        until: date | None = None,
+        limit: int | None = None,
     ) -> "Iterator[HistoryLine]":
-        """Lines of the history, oldest first: of one batch, of one thing, of one command, or the newest `limit`."""
+        """Lines of the history, oldest first: of one batch, of one thing, of one command, of the days from `since` to
+        `until`, both inclusive, of those that counted as today; the newest `limit` of them."""
 
     def entered(self, nouns: Collection[str]) -> Mapping[str, date]:
         """The day that counted as today when each thing of `nouns`, by key, was first entered, by identity."""

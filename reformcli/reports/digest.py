@@ -70,7 +70,8 @@ Said = Mapping[str, Note]
 def digest(ledger: Ledger, question: Question) -> Table:
     """One row for each piece of open work, and for what was closed but spoken of; in the order of refs.
 
-    With --since only what was said from that day on, and work that was done or dropped before it is left out.
+    With --since only what was said from that day on, and work that was done or dropped before it is left out; with
+    --silent only open work of which nothing was said.
     """
     since = question.options.get("since")
     notes = _latest(ledger, question.scope.today, since)
@@ -80,10 +81,13 @@ def digest(ledger: Ledger, question: Question) -> Table:
     title = _("What units say on {day}", day=question.scope.today)
     if isinstance(since, date):
         title = _("What units said from {since} to {day}", since=since, day=question.scope.today)
-    silent = sum(1 for piece in pieces if piece.work.ref not in notes)
+    silent = [piece for piece in pieces if piece.work.ref not in notes]
     left = left_out(ledger, question, lambda scope: ledger.work(scope))
-    told = (_("Nothing was said of {n} of {total} items.", n=silent, total=len(pieces)),) if silent else ()
-    table = Table("digest", title, COLUMNS, (), notes=(*told, *left), empty=_("There is no open work."))
+    told = (_("Nothing was said of {n} of {total} items.", n=len(silent), total=len(pieces)),) if silent else ()
+    empty = _("Something was said of all open work.") if pieces else _("There is no open work.")
+    if question.options.get("silent"):
+        pieces = [piece for piece in silent if piece.work.is_open]
+    table = Table("digest", title, COLUMNS, (), notes=(*told, *left), empty=empty)
     rows = [(piece, _row(piece, lights[piece.work], notes.get(piece.work.ref, {}))) for piece in pieces]
     by = question.options.get("by")
     if by is None:
@@ -144,10 +148,11 @@ REPORT = Report(
             mark("reform digest --since 2026-06-01 -o digest.xlsx"),
             mark("What was said this month, as a workbook to hand round."),
         ),
-        ("reform digest --by owner", mark("Unit by unit.")),
+        ("reform digest --silent --since 2026-06-01", mark("Work of which nobody has said anything this month.")),
     ),
     (
         Option("since", FieldKind.DATE, mark("Only what was said from this day on.")),
+        Option("silent", FieldKind.FLAG, mark("Only open work of which nothing was said.")),
         Option("by", FieldKind.CHOICE, mark("Group by who answers."), BY),
     ),
 )

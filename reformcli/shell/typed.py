@@ -174,6 +174,20 @@ def on_day(context: Context, text: str | None, label: str) -> date:
     return _day(context, Field(label, FieldKind.DATE, label, ""), text)
 
 
+def past_day(context: Context, text: str, label: str) -> date:
+    """The day up to today that an option names. Raises BadValue for one after today."""
+    day = on_day(context, text, label)
+    refuse_to_come(context, day, label)
+    return day
+
+
+def refuse_to_come(context: Context, day: date, label: str) -> None:
+    """Raise BadValue where an option looks back to a day after today: nothing happened since."""
+    if day > context.today:
+        hint = _("Give a day up to today, such as `last Monday`.")
+        raise BadValue(_("{date} has not come yet.", date=day), where=label, hint=hint)
+
+
 def _day(context: Context, field: Field, text: str) -> date:
     """The one day that `text` means for a field, told where it was given in words."""
     day = _told(context, text, entry(context).one_day(field, text)).end
