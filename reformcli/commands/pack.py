@@ -66,7 +66,7 @@ def _of_paper(name: str, label: str) -> _Piece:
     """A piece that is a paper, as a document for word processors."""
 
     def make(context: Context, asked: _Asked) -> Iterator[tuple[str, str, bytes]]:
-        fields = papers.fields_of(context, name, plan=asked.plan, **asked.of(name))
+        fields = papers.fields_of(context, name, asked.of(name), plan=asked.plan)
         yield _name(label), ".docx", context.rendered(papers.composed(context, name, fields), "docx")
 
     return _Piece(label, make)
@@ -77,7 +77,7 @@ def _of_report(declared: Callable[[], Report], label: str, shape: str, *, sheet:
 
     def make(context: Context, asked: _Asked) -> Iterator[tuple[str, str, bytes]]:
         settings = {key: context.settings[key] for key in declared().settings}
-        table = declared().make(context.ledger, filters.question(context, plan=asked.plan, **settings))
+        table = declared().make(context.ledger, filters.question(context, settings, plan=asked.plan))
         yield _name(label), f".{shape}", context.rendered(table._replace(rows=tuple(table.rows)), shape, sheet=sheet)
 
     return _Piece(label, make)

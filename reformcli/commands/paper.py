@@ -79,7 +79,7 @@ def _print_paper(context: Context, name: str, declared: Paper, ref: str | None) 
     if declared.of_month:
         options["month"] = _month(context, ref)
     plan = context.plan if declared.this_plan else None
-    context.show(papers.composed(context, name, papers.fields_of(context, name, plan=plan, **options)))
+    context.show(papers.composed(context, name, papers.fields_of(context, name, options, plan=plan)))
 
 
 def _month(context: Context, text: str | None) -> date:
