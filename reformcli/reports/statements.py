@@ -36,9 +36,17 @@ _TURN = 10
 """The month from which on a statement is that of the year that ends; up to then it is that of the year before."""
 
 
+def statement_year(question: Question) -> int:
+    """The year whose statements are asked about: one that is named or set, else that to whose end today is nearest."""
+    today = question.scope.today
+    if question.scope.plan is not None or question.plan not in (None, today.year):
+        return question.plan or today.year
+    return today.year if today.month >= _TURN else today.year - 1
+
+
 def statements(ledger: Ledger, question: Question) -> Table:
-    """One row for each unit that has not handed in its statement of the plan year; with --all for every unit."""
-    year = question.plan or question.scope.today.year
+    """One row for each unit that has not handed in its statement of the year; with --all for every unit."""
+    year = statement_year(question)
     scope = question.scope._replace(plan=year, light=())
     work = ledger.work(scope, open_only=False, nouns=("project",))
     led = _led(answered(ledger, question, [piece for piece in work if piece.state != DROPPED]))

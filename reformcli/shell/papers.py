@@ -13,15 +13,15 @@ if TYPE_CHECKING:
     from reformcli.document import Document, Fields
 
 
-def fields_of(context: Context, name: str, options: Mapping[str, object] = {}, *, plan: int | None) -> "Fields":
+def fields_of(context: Context, name: str, options: Mapping[str, object] = {}) -> "Fields":
     """The fields of the paper `name`, with the settings that it looks at besides its `options`."""
-    return paper(name).make(context.ledger, question_of(context, name, options, plan=plan))
+    return paper(name).make(context.ledger, question_of(context, name, options))
 
 
-def question_of(context: Context, name: str, options: Mapping[str, object] = {}, *, plan: int | None) -> Question:
+def question_of(context: Context, name: str, options: Mapping[str, object] = {}) -> Question:
     """What the paper `name` is asked."""
     settings = {key: context.settings[key] for key in paper(name).settings}
-    return filters.question(context, {**options, **settings}, plan=plan)
+    return filters.question(context, {**options, **settings})
 
 
 def composed(context: Context, name: str, fields: "Fields") -> "Document":

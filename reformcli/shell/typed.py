@@ -231,15 +231,18 @@ def plan_of(context: Context, piece: "Piece") -> int | None:
     return None if piece.project is None else context.ledger.get_of(Project, piece.project).plan
 
 
-def get_any(context: Context, text: str) -> Thing:
-    """The thing of any noun that a ref means, or the owner that a name means. Raises BadValue or NotFound."""
+def get_any(context: Context, text: str, *, is_owner: bool = False) -> Thing:
+    """The thing of any noun that a ref means, or the owner that a name means. Raises BadValue or NotFound.
+
+    What is neither is no ref, unless an owner is meant: it `is_owner`, or is like the name of one.
+    """
     try:
         ref = parse(text)
     except BadValue:
         from reformcli.verbs.owners import OwnerBook
 
         book = OwnerBook(context.ledger.owners())
-        if not (book.knows(text) or book.near(text)):
+        if not (is_owner or book.knows(text) or book.like(text)):
             raise
         return book.get(text)
     return context.ledger.get(ref)

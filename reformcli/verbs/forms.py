@@ -24,7 +24,7 @@ from reformcli.model.project import Project
 from reformcli.model.refs import Ref
 from reformcli.model.states import REPORTED
 from reformcli.values import ValueReader
-from reformcli.verbs.form_cells import FormCells, Texted, tracked_as
+from reformcli.verbs.form_cells import FormCells, StateByWord, Texted, tracked_as
 from reformcli.verbs.reported_matters import by_stages
 from reformcli.verbs.work import finish
 
@@ -52,9 +52,10 @@ class Collector:
     that are not the owner's to report) grow with each one collected; `files` holds the first file that says anything of
     a piece of work in a cell."""
 
-    def __init__(self, ledger: Ledger, reader: ValueReader) -> None:
+    def __init__(self, ledger: Ledger, reader: ValueReader, state_by_word: StateByWord) -> None:
         self._ledger = ledger
         self.reader = reader
+        self.state_by_word = state_by_word
         self._pieces: dict[str, Thing | None] = {}
         self._notes: dict[Ref, list[Note]] = {}
         self.files: dict[tuple[str, str], str] = {}
@@ -134,7 +135,7 @@ class _Row:
         self._answer = answer
         self._is_sent = answer.uid in sent
         self._is_reported = answer.uid in reporting
-        self._cells = FormCells(answer, collector.reader)
+        self._cells = FormCells(answer, collector.reader, collector.state_by_word)
 
     def merge(self) -> None:
         """Take the row in, as far as it says anything new."""

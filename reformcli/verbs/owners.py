@@ -65,10 +65,14 @@ class OwnerBook:
         """The owner that `name` means. Raises UnknownOwner, naming those that are close."""
         owner = self.find(name)
         if owner is None:
-            near = [owner.name for owner in self.near(name)] or self._holding(name)
+            near = self.like(name)
             hint = _("Did you mean {names}?", names=joined(near)) if near else _("See `reform owner list`.")
             raise UnknownOwner(_("There is no owner {name}.", name=name), hint=hint)
         return owner
+
+    def like(self, name: str) -> list[str]:
+        """The names of owners that may be meant by `name`: close ones, else a few that are known by a longer one."""
+        return [owner.name for owner in self.near(name)] or self._holding(name)
 
     def _holding(self, part: str) -> list[str]:
         """The names of a few owners that are known by a name which holds `part`."""

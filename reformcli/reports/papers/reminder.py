@@ -167,6 +167,5 @@ PAPER = Paper(
     about=mark("Whom to remind: a liaison, an officer or a unit."),
     of_owner=True,
     filtered=True,
-    this_plan=True,
     settings=("office.name",),
 )
