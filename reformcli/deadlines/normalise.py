@@ -37,6 +37,13 @@ _PUNCTUATION = str.maketrans({
 })  # fmt: skip
 
 
+_SHORT = {
+    "yr": "year", "mth": "month", "mnth": "month", "wk": "week", "yrly": "yearly", "qtrly": "quarterly",
+    "qtly": "quarterly", "mthly": "monthly", "wkly": "weekly",
+}  # fmt: skip
+"""English words of time that are written short, with the words they stand for."""
+
+
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
     """The patterns of this file, compiled when the first phrase is read."""
@@ -63,6 +70,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "numbering": re.compile(
             r"(?:^|(?<=;))\(?(\d{1,2}|[一二三四五六七八九十]{1,2})(?:[、)]|\)、|\.(?!\d)|\.(?=\d{1,2}月|\d{4}年))"
         ),
+        "short word": re.compile(rf"(?<![a-z])({'|'.join(_SHORT)})(?=s?(?![a-z]))"),
         "joined year": re.compile(r"\b(?:[qh][1-4]|[1-4][qh])(?=[fc]y)"),
         "slashes": re.compile(r"\b(\d\d?) ?/ ?([a-z]{3,9}) ?/ ?(\d{4})\b"),
         "two quarters": re.compile(r"\bq([1-3])\s?[/-]\s?([2-4])(?!\d)"),
@@ -118,7 +126,8 @@ def _once(match: re.Match[str]) -> str:
 
 
 def without_marks(text: str) -> str:
-    """English `text` (from `plain`) with a stop in place of 1) 2) before its clauses, Q1FY27 and Q3/4 written out."""
+    """English `text` (from `plain`): a stop in place of 1) 2) before its clauses; Q1FY27, Q3/4 and wk written out."""
+    text = _patterns()["short word"].sub(lambda match: _SHORT[match[0]], text)
     text = _patterns()["two quarters"].sub(r"q\1-q\2", _patterns()["slashes"].sub(r"\1 \2 \3", text))
     return _patterns()["joined year"].sub(r"\g<0> ", _patterns()["mark"].sub("; ", text))
 

@@ -78,10 +78,11 @@ TOKENS: tuple[tuple[str, str], ...] = (
     ("space", r"\s+"),
     ("festival", ""),
     # Digits with marks and letters between them.
-    ("label", r"(?!q[1-4]|h[12]|[fc]y|wk?\d|t\d\d:|sept?\d)(?:[a-z]{1,5}/?[a-z]?\d{2,6}(?:[.:/-]\d{2,4}){1,4}"
+    ("label", r"(?!q[1-4]|h[12]|[fc]y|c?w(?:eek)?s?\d|t\d\d:|sept?\d)(?:[a-z]{1,5}/?[a-z]?\d{2,6}(?:[.:/-]\d{2,4}){1,4}"
         r"|[a-z]\d{1,2}\.\d{1,2}|(?:19|20)\d\d/(?:\d{3}|\d{5,6}))(?!\d)"),
-    ("iso week", rf"{_YEAR}-?w\d{{1,2}}(?!\d)|{_YEAR},?\s(?:week|wk)\.?\s?\d{{1,2}}(?!\d)"
-        rf"|(?:week|wk|w)\.?\s?\d{{1,2}},?(?:\s(?:of\s)?|/){_YEAR}(?!\d)"),
+    ("iso week", rf"{_YEAR}-?w\d{{1,2}}(?!\d)|{_YEAR},?\s(?:week|w)\.?\s?\d{{1,2}}(?!\d)"
+        rf"|(?:week|c?w)\.?\s?\d{{1,2}},?(?:\s(?:of\s)?|/){_YEAR}(?!\d)"
+        rf"|(?:week|c?w)s?\.?\s?\d\d(?:\s?-\s?\d\d)?(?![\d/.-]|\s(?:days|of|{_MONTH}))"),
     ("clock", r"(?:(?<=today )|(?<=tomorrow ))(?:am|pm|morning|afternoon)(?![a-z])"
         r"|\d{4}\s?h(?:rs?|ours)(?![a-z])|\d{1,2}\.00(?![\d.]|\s?[ap]\.?m)"),
     ("clock", r"t?\d{1,2}:\d{2}(?::\d{2})?(?:\.\d{1,9})?\s?(?:[ap]\.?m\.?(?![a-z])"
@@ -107,11 +108,11 @@ TOKENS: tuple[tuple[str, str], ...] = (
     ("day month", rf"{_YEAR}-{_MONTH}-\d{{1,2}}(?!\d)"
         rf"|{_NO_MONTH}\d{{1,2}}(?:st|nd|rd|th)?[-/.]{_MONTH}(?:[-/.,]?(?:(?:19|2[01])\d\d|\d\d(?!\d)))?"),
     ("month number", rf"{_MONTH}[-/](?:(?:19|2[01])\d\d|\d\d?)(?!\d|(?:st|nd|rd|th)?\s(?:of )?{_MONTH})"),
-    ("plus", r"\+\s?\d{1,4}\s?(?:wd|bd|d|w|m|y)(?![a-z])|^(?:\d{1,3}\s?-\s?)?\d{1,3}\s?(?:wd|bd|d|w|m|y)$"),
+    ("plus", r"\+\s?\d{1,4}\s?(?:wd|bd|d|w|m|y)(?![a-z])|^(?:\d{1,3}\s?-\s?)?\d{1,3}\s?(?:wd|bd|h|d|w|m|y)$"),
     ("adverb", r"(?:\d{1,2}|two|three|four|five|six|eight|nine|ten|twelve)[- ]?(?:weekly|monthly|yearly)(?![a-z])"),
     ("code", rf"{_QUARTER}(?![a-z\d])"),
     ("nth", r"(?:second|third|fourth|2nd|3rd|4th)[- ](?:to[- ])?last"),
-    ("ordinal", r"\d{1,3}(?:st|nd|rd|th)(?![a-z])"),
+    ("ordinal", r"\d{1,3}(?:st|nd|rd|th)(?![a-z])|day \d{1,2}(?= (?:of|after|each|every|in)(?![a-z]))"),
     ("ordinal", rf"(?:{'|'.join(_DAY_ORDINALS)})(?![a-z])"),
     # S1 2026: whose first part it is, is not known; D, M, T, W and Y are of time.
     ("word", r"(?<![a-z\d])[a-cef-gi-lnorstuvxz]\d{1,2}(?![\da-z/.-])"),
@@ -138,12 +139,12 @@ TOKENS: tuple[tuple[str, str], ...] = (
         r"|(?:(?<=\d)|(?<=\d ))[wb]/?d(?:ay)?s?(?![a-z])"),
     ("day word", r"day after tomorrow|today|tomorrow|yesterday|tonight"
         r"|now(?= on|wards| and | until | till | to | now|-)|^now(?= -)"),
-    ("unit end", r"(?:(?:financial |fiscal |calendar[ -])?(?:year|month|quarter)|half[- ]year)[- ]?(?:ends?|close)"
-    r"|fy[- ]end(?!s)|week[- ]ends?(?![a-z])|eo(?:[mqw]|f?y)(?![a-z])"),
-    ("unit", rf"(?!(?:week|wk) (?:commencing|beginning|beg\.?|starting|of (?:the )?{_DAY}))"
-        r"(?!(?:week|wk|fortnight|month|quarter|year) end(?:ing|ed))"
+    ("unit end", r"(?:(?:financial |fiscal |calendar[ -])?(?:year|month|quarter)|half[- ]year|q)[- ]?(?:ends?|close)"
+    r"|fy[- ]end(?!s)|fye|week[- ]ends?(?![a-z])|eo(?:[mqw]|f?y)(?![a-z])"),
+    ("unit", rf"(?!week (?:commencing|beginning|beg\.?|starting|of (?:the )?{_DAY}))"
+        r"(?!(?:week|fortnight|month|quarter|year) end(?:ing|ed))"
         r"(?:calendar |clear |consecutive )?(?:days?|weeks?|fortnights?|months?|quarters?|half[ -]years?|halves|years?"
-        r"|hours?|hrs?|yrs?|mths?|wks?|fy(?![a-z\d]))"),
+        r"|hours?|hrs?|fy(?![a-z\d]))"),
     ("half", r"half(?![a-z])"),
     ("weekend", r"weekends?"),
     # Places in a stretch of time.
@@ -153,11 +154,11 @@ TOKENS: tuple[tuple[str, str], ...] = (
         r"|(?:next|following)(?= (?:working|business) day)"),
     ("week of",
         rf"w/[cbk]|w\.?[cb]\.?(?= ?\d)"
-        rf"|(?:week|wk) (?:commencing|beginning|beg\.?|starting|of(?= (?:the )?{_DAY}))(?: the)?"),
+        rf"|week (?:commencing|beginning|beg\.?|starting|of(?= (?:the )?{_DAY}))(?: the)?"),
     ("week ending", r"[wmqy]/e|[wy]e(?= ?\d)"
-        r"|(?:week|wk|fortnight|month|quarter|(?:(?:calendar|financial|fiscal) )?year|period) end(?:ing|ed)(?: on)?"),
+        r"|(?:week|fortnight|month|quarter|(?:(?:calendar|financial|fiscal) )?year|period) end(?:ing|ed)(?: on)?"),
     ("last day", r"last (?:calendar )?day(?: of(?: the)?)?"),
-    ("end", r"(?:end|close)(?:[ -]of(?: (?:the|its|their|your|our))?)?(?![a-z])-?"),
+    ("end", rf"eo(?= ?(?:{_QUARTER}|{_MONTH}))|(?:end|close)(?:[ -]of(?: (?:the|its|their|your|our))?)?(?![a-z])-?"),
     ("late", r"late(?![a-z])-?"),
     ("middle", r"mid(?![ -]?(?:point|term|way))(?:dle)?(?: of(?: the)?)?(?![a-z])-?"),
     ("early", r"early(?![a-z])-?|beg\.?(?= )"),
@@ -270,7 +271,7 @@ def _nth(text: str) -> int | None:
 _VALUES: Mapping[str, Callable[[str], int | None]] = {
     "number": lambda text: int(text[:9]),
     "number word": lambda text: NUMBERS[text],
-    "ordinal": lambda text: _DAY_ORDINALS.get(text) or int(text[:-2]),
+    "ordinal": lambda text: _DAY_ORDINALS.get(text) or int(re.sub(r"\D", "", text)),
     "nth": _nth,
     "which": _nth,
     "month": month_number,
