@@ -38,7 +38,7 @@ _PUNCTUATION = str.maketrans({
 
 
 _SHORT = {
-    "yr": "year", "mth": "month", "mnth": "month", "wk": "week", "yrly": "yearly", "qtrly": "quarterly",
+    "yr": "year", "mth": "month", "mnth": "month", "wk/c": "w/c", "wk": "week", "yrly": "yearly", "qtrly": "quarterly",
     "qtly": "quarterly", "mthly": "monthly", "wkly": "weekly",
 }  # fmt: skip
 """English words of time that are written short, with the words they stand for."""
@@ -62,7 +62,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "first month": re.compile(r"(?<![\d万亿千百美欧日港公元单多开新改])元(?=月|[-至到、]\d{1,2}月)"),
         "about": re.compile(r"^\s*[~～≈〜]\s*(?=\d{4}\D)"),
         "about English": re.compile(r"^\s*[~～≈〜]\s+(?=\w)(?!.*[\u4e00-\u9fff])"),
-        "spaced date": re.compile(r"^(\d\d?) (\d\d?) (\d{4})$"),
+        "spaced date": re.compile(r"^(\d\d?) (\d\d?) (\d{4})$|\b(\d\d?)\. ?(\d\d?)\. ?((?:19|20)\d\d)\b"),
         "spaced ordinal": re.compile(r"(?<=\d)\s(?=(?:st|nd|rd|th)\b)"),
         # A mark that refers to a note below.
         "note": re.compile(r"(?<=[a-z\d)\u4e00-\u9fff])\s*(?<!\*)[*†‡](?!\*)\s*$|\s+[*†‡]+\s*$", re.IGNORECASE),
@@ -97,7 +97,7 @@ def plain(phrase: str) -> str:
     text = unicodedata.normalize("NFKC", phrase.translate(_PUNCTUATION)).translate(_PUNCTUATION)
     text = patterns["note"].sub("", text)
     text = patterns["spaced ordinal"].sub("", text.translate(_TRADITIONAL)).strip()
-    return patterns["spaced date"].sub(r"\1.\2.\3", text)
+    return patterns["spaced date"].sub(lambda match: ".".join(filter(None, match.groups())), text)
 
 
 def compact(text: str) -> str:

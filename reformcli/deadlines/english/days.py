@@ -229,7 +229,8 @@ def weekday_and_clock(tape: Tape, moment: Moment, place: int) -> Found:
     if tape.kind(opened) == "weekday":
         _check_weekday(tape, opened, moment)
         place = opened + 1 + (tape.at(opened + 1).text == ")")
-    return moment, tape.skip(place, "clock")
+    timed = place + (tape.at(place).text in ("at", ",", "("))
+    return moment, tape.skip(timed, "clock") if tape.kind(timed) == "clock" else place
 
 
 def _check_weekday(tape: Tape, place: int, moment: Moment) -> None:

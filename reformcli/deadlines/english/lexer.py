@@ -49,7 +49,7 @@ MOVED = (
     r"(?: (?:(?:by|for) )?[a-z\d() -]{1,24} (?:days?|weeks?|months?|years?)(?= (?:from|to|until|till) ))?"
 )
 NOT_BEFORE = (
-    r"(?:no|not|never|cannot|[a-z]{1,8}n't)(?! later)(?: [a-z]{1,15}){0,3}"
+    r"(?:no|not|never|cannot|[a-z]{1,8}n't)(?! later| due until)(?: [a-z]{1,15}){0,3}"
     r" (?:before|until|till|prior to|ahead of|in advance of|earlier than|sooner than)"
     r"|(?:not|no) (?:earlier|sooner) than|(?<![-=])>=|≥|(?:on|at) (?:or|and|and/or) after|on/after"
     r"|at the (?:very )?earliest(?! {0,3}(?:$|[,;.)]))(?: (?:on|in|by|from))?"
@@ -67,6 +67,7 @@ _DATED = rf"(?:\d|easter|christmas|{_MONTH}|q[1-4])"
 _NO_MONTH = "".join(f"(?<!{month} )" for month in _MONTHS)
 """No month stands in front: the 26 of Apr 26-Mar 27 is a year."""
 _YEAR = r"(?:19|2[01])\d\d"
+_ZONE = r"(?:,?\s?(?:[a-z]{1,12} ){1,2}time(?![a-z]))?"
 _SHORT_YEARS = "|".join(f"{year}/{year + 1}" for year in range(13, 99))
 _LENGTH = r" (?:\d|[a-z-]{1,15} (?:\(|days?|weeks?|months?|years?|working|business|calendar))"
 _QUARTER = (
@@ -84,11 +85,11 @@ TOKENS: tuple[tuple[str, str], ...] = (
         rf"|(?:week|c?w)\.?\s?\d{{1,2}},?(?:\s(?:of\s)?|/){_YEAR}(?!\d)"
         rf"|(?:week|c?w)s?\.?\s?\d\d(?:\s?-\s?\d\d)?(?![\d/.-]|\s(?:days|of|{_MONTH}))"),
     ("clock", r"(?:(?<=today )|(?<=tomorrow ))(?:am|pm|morning|afternoon)(?![a-z])"
-        r"|\d{4}\s?h(?:rs?|ours)(?![a-z])|\d{1,2}\.00(?![\d.]|\s?[ap]\.?m)"),
+        r"|(?:\d{4}|\d{1,2}\.\d\d)\s?h(?:rs?|ours)(?![a-z])|\d{1,2}\.00(?![\d.]|\s?[ap]\.?m)"),
     ("clock", r"t?\d{1,2}:\d{2}(?::\d{2})?(?:\.\d{1,9})?\s?(?:[ap]\.?m\.?(?![a-z])"
-        r"|(?:z|h(?:ou)?rs?)(?![a-z])|[+-]\d{2}:?\d{2})?"),
+        rf"|(?:z|h(?:ou)?rs?)(?![a-z])|[+-]\d{{2}}:?\d{{2}})?{_ZONE}"),
     ("clock",
-        r"(?:\d{1,2}(?:[.:]\d\d)?\s?-\s?)?\d{1,2}(?:[.:]\d\d)?\s?(?:[ap]m|[ap]\.m\.)(?![a-z])"
+        rf"(?:\d{{1,2}}(?:[.:]\d\d)?\s?-\s?)?\d{{1,2}}(?:[.:]\d\d)?\s?(?:[ap]m|[ap]\.m\.)(?![a-z]){_ZONE}"
         r"|[ap]\.m\.|noon|midday|midnight|morning|afternoon|evening|lunch(?:time)?|co[bp]|eod"
         r"|(?:close|end) of (?:the )?(?:business(?: day)?|play|day)"),
     ("no later than", r"(?:end|finish|completion|close|closing|target|due|deadline|expiry)(?: date)?\s?:"),
@@ -96,7 +97,7 @@ TOKENS: tuple[tuple[str, str], ...] = (
     ("fiscal", r"(?:fye?|f\.y\.|(?:fiscal|financial|council|budget)(?: year)?|year)\s?(?:20\d\d\s?[-/]\s?(?:20\d\d"
         r"|\d\d)|\d\d\s?[-/]\s?\d\d)(?![\d/-])"
         r"|(?:fye?\s?20\d\d|(?:f\.y\.|fiscal(?: year)?|financial year)\s?20\d\d|fye?'?\d\d|(?:fy|f\.y\."
-        r"|fiscal) \d\d)(?!\d)|20\d\d/(?:20\d\d|1[3-9]|[2-9]\d)(?!\d|/|-\d{1,2}(?!\d))"),
+        r"|fiscal) \d\d)(?!\d)|20\d\d(?:/(?:20\d\d|1[3-9]|[2-9]\d)| / 20\d\d)(?!\d|/|-\d{1,2}(?!\d))"),
     ("years", rf"{_YEAR}(?:\s?-\s?{_YEAR}|-(?:1[3-9]|[2-9]\d))(?![\d/-])|(?:{_SHORT_YEARS})(?![\d/-]|\s?{_MONTH})"
         r"|(?:(?<=[qh][1-4] )|(?<=(?:q[1-4]|h[12]) of ))\d\d-\d\d(?![\d/-])"),
     ("calendar year", r"(?:cy\s?'?(?:20\d\d|\d\d)|calendar\s20\d\d|(?:calendar )?year\s20\d\d)(?!\d|/|\s?-\s?\d)"),

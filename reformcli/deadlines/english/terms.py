@@ -54,8 +54,9 @@ def term(tape: Tape, place: int) -> FoundItem:
         limit, after = "after" if limit == "after" else "not before", after + 1
     after = tape.skip(after, "or before") if limit not in ("after", "since", "not before") else after
     item = _limit(tape, what, limit)
-    if limit == "before" and what.span.level is Level.MONTH and not what.point and tape.kind(after) == "word":
-        # Before the May meeting may be before a day of May.
+    of_meeting = limit == "before" or (limit in LIMITS and tape.at(inner - 1).text == "the")
+    if of_meeting and what.span.level is Level.MONTH and not what.point and tape.kind(after) == "word":
+        # Before the May meeting, by the May meeting: one is rather a day of May.
         item.reading = replace(item.reading, ambiguous=True, other_end=what.span.end)
     if limit in ("since", ""):
         item, after = _running(tape, what, limit, after) or (item, after)
