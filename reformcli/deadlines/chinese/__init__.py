@@ -33,7 +33,7 @@ def _says_again(tape: Tape, place: int, item: Item, earlier: Item | None) -> boo
         return False
     if first.kind == "report" and tape.text[first.begin - 1] not in ",;:、()":
         return item.rule in EVERY.values()
-    if first.kind in ("year word", "quarter word", "month word", "week word"):
+    if first.kind in ("year word", "quarter word", "month word", "week word", "whole year"):
         return (first.value or 0) < 0 or (item.bare and earlier.rule is not None)
     unit = next((unit for unit, rule in EVERY.items() if rule == item.rule), "")
     return first.kind == "by unit" and unit != "" and unit in (earlier.rule or "")

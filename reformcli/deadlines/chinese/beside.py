@@ -43,6 +43,8 @@ _BESIDE: tuple[Beside, ...] = (
     Beside("bare", "",
            r"年?度?(?:新?修订|修正|(?:第[一二三四\d]+)?版|颁布|第[一二三四\d]+次修|届|级(?!别)|以上|以下|以来|及[以之]前"
            r"|持平|相比|同期)|(?:未|尚未|没有)[^,;:()]{1,10}的|(?:工作|建设|改革)?的?基础|(?:汇总|统计|报)表"),
+    Beside("bare", "[较比]$", ""),
+    Beside("date", "[较比]$", "", DOUBT),
     # 1、6月底前: the first of a list, or January and June.
     Beside("numbered", "", "", DOUBT),
     # 一季度完成全年投资的30%
@@ -104,6 +106,7 @@ _BESIDE: tuple[Beside, ...] = (
     Beside("further length", "提前$", "(?:提醒|通知|公[布告]|告知|预约|报备|发布)"),
     # 有效期至2027年12月31日: how long something holds
     Beside("item", "(?:有效|[聘任租]|[施执]行|质保|保[修质]|过渡|试用)期限?(?:[为是:]|截[至止])?[至到]?:?$", "", DOUBT),
+    Beside("date", "(?:合同|协议|证书?|许可|资质|保险|[贷借]款|任期|债券)[^,;:()]{0,4}$", "到期|届满|期满", DOUBT),
     # 2026年6月底前（省定9月底）, 12月底（力争10月底）: what another sets, or what is hoped for
     Beside("date", r"\((?:力争|争取)(?:的?时限)?(?:为|是|在)?$", ""),
     Beside("date", r"\((?:国家|上级|[省市县州区部厅局])(?:里|级|委|政府)?"
@@ -111,7 +114,7 @@ _BESIDE: tuple[Beside, ...] = (
     # 6月30日前未完成的, 2020年1月1日前制定的规定
     Beside("date", "", "(?:未|仍|尚|没有)[^,;:()]{1,10}的(?:$|[,;:])", TOPIC),
     Beside("date", "", r"[仍尚]?(?:未(?!来)|没有)|\)?有效(?:$|[,;)])", DOUBT),
-    Beside("date", "", rf"(?!(?:{_DONE})[^的])[^,;:()\d]{{1,4}}的"
+    Beside("date", "", rf"(?!(?:{_DONE})[^的])[^,;:()\d]{{0,4}}的"
            "(?!(?:时间|进度|时限|目标)?(?:节点|要求|部署|时限|目标))[^,;:()]", TOPIC),
 )  # fmt: skip
 """What is beside an item, in the order in which it is tried."""

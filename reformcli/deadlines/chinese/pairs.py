@@ -24,6 +24,10 @@ def weigh_pair(text: str, earlier: Item, item: Item) -> None:
     if patterns()["of others" if earlier.length and item.length else "of another level"].search(gap):
         # 急件2日内办结，平件5日内办结: which of them holds for this work is not said.
         item.doubt(_(DOUBT))
+    later = (item.end or date.min) > (earlier.end or date.max)
+    if later and patterns()["of a part"].search(gap):
+        # 4月1日前开工（海拔4000米以上的地区5月20日前）
+        item.doubt(_(DOUBT))
     if earlier.bare and item.bare and earlier.level is item.level is Level.YEAR and patterns()["joined"].fullmatch(gap):
         # 2026年总结和2027年计划于12月5日前报送: the first is what the second is.
         _leave_out(text, earlier, item, ambiguous=True)
