@@ -61,8 +61,9 @@ def _with_units_that_work_belongs_to(columns: list[SheetColumn]) -> list[SheetCo
 
 
 def _without_subjects(columns: list[SheetColumn]) -> list[SheetColumn]:
-    """The columns; 企业名称, 试点地区 and 首创单位 beside 责任单位 are what the row is about and answer for nothing."""
-    answering = _answering(columns)
+    """The columns; 企业名称, 试点地区, 首创单位 and 发生单位 beside 责任单位 are what the row is about and answer for
+    nothing."""
+    answering = [*_answering(columns), *(each for each in columns if each.key == "owner" and each.why != TOLD)]
     subjects = [
         column
         for column in answering
@@ -103,6 +104,7 @@ def putting_right(columns: list[SheetColumn]) -> list[SheetColumn]:
         else column
         for column in columns
     ]
+    columns = _without_subjects(columns)
     visited = [column for column in columns if column.key == "owner" and _VISITED.fullmatch(column.name)]
     others = [column for column in columns if column.key == "owner" and column not in visited]
     if not others:

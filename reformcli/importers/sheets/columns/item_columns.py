@@ -125,7 +125,8 @@ def _with_parts(columns: list[SheetColumn], weights: Sequence[Mapping[str, float
     for place, column in enumerate(columns):
         shape = column.shape
         may_be = column.key == "goal" or (column.key == KEEP and _NAMES & weights[column.at].keys())
-        if may_be and shape.names_parts and column.why != TOLD and shape.filled == shape.rows:
+        is_beside = column.name == columns[title].name and place == title + 1  # below one heading, merged over both
+        if may_be and shape.names_parts and column.why != TOLD and (is_beside or shape.filled == shape.rows):
             return [*columns[:place], column._replace(key="measures"), *columns[place + 1 :]]
     return columns
 

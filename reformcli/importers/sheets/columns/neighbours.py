@@ -195,15 +195,18 @@ def with_steps(columns: list[SheetColumn]) -> list[SheetColumn]:
 
 
 def with_second_limit(columns: list[SheetColumn], weights: Sequence[Mapping[str, float]]) -> list[SheetColumn]:
-    """The columns; where some rows have no limit, another column that may as well be it gives theirs."""
+    """The columns; beside that of limits another one may as well give them: it does where it holds the steps on the way
+    (3月底：可研；6月底：初设), and for the rows of which the first says nothing."""
     first = next((column for column in columns if column.key == "due"), None)
-    if first is None or first.why == TOLD or first.shape.filled >= first.shape.rows:
+    if first is None or first.why == TOLD:
         return columns
+    gaps = first.shape.filled < first.shape.rows
     for place, column in enumerate(columns):
         own = weights[column.at]
-        may_be = column.key in (KEEP, "raised_on") and column.why != TOLD and column.shape.days >= _NEARLY_ALL
-        may_be = may_be and not _REVIEW.search(column.name)
-        if may_be and own.get("due", 0.0) >= max(_SURE, own.get(column.key, 0.0)):
+        may_be = column.key in (KEEP, "raised_on") and column.why != TOLD and not _REVIEW.search(column.name)
+        as_well = own.get("due", 0.0) >= max(_SURE, own.get(column.key, 0.0))
+        has_steps = column.shape.schedules >= _HALF and "due" in own
+        if may_be and (has_steps or (gaps and as_well and column.shape.days >= _NEARLY_ALL)):
             return [*columns[:place], column._replace(key=SECOND_LIMIT, rivals=()), *columns[place + 1 :]]
     return columns
 
