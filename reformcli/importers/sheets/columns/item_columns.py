@@ -61,6 +61,8 @@ def _rather(column: SheetColumn) -> str | None:
 
 
 _NEARLY = 0.1
+_NEARLY_ALL = 0.8
+"""Such a share of different cells names items, and does not sort them."""
 
 
 def _may_mean(column: SheetColumn) -> set[str]:
@@ -152,7 +154,16 @@ def _with_main(key: str, columns: list[SheetColumn]) -> list[SheetColumn]:
                 if place_of_main is not None:
                     rest[place_of_main] = columns[place_of_main]._replace(key=KEEP, why="")
                 return [*rest[:place], column._replace(key=main), *rest[place + 1 :]]
-    return columns
+    return columns if place_of_main is not None else _with_finest(key, columns)
+
+
+def _with_finest(key: str, columns: list[SheetColumn]) -> list[SheetColumn]:
+    """The columns; where nothing names the items, the finest of what sorts them does, if it differs: 模块, 功能."""
+    sorting = [column for column in columns if column.key in ("theme", KEEP) and "theme" in _may_mean(column)]
+    finest = max(sorting, key=_different, default=None)
+    if key != "project" or finest is None or finest.shape.distinct < _NEARLY_ALL or finest.why == TOLD:
+        return columns
+    return [column._replace(key="title", why="cells") if column is finest else column for column in columns]
 
 
 def _is_whole(at: int, title: int, columns: Sequence[SheetColumn]) -> bool:

@@ -211,6 +211,22 @@ def with_second_limit(columns: list[SheetColumn], weights: Sequence[Mapping[str,
     return columns
 
 
+_PLANNED = re.compile(r"(?:.*/)?(?:序时|时序|时间|计划|目标|应|planned|target|expected|scheduled)", re.IGNORECASE)
+_OF_SHARES = ("percent", "state", "progress_text", "light", KEEP)
+
+
+def with_share_done(columns: list[SheetColumn]) -> list[SheetColumn]:
+    """The columns; of two of shares the one that is planned by now says nothing of how far the work is: 序时进度 beside
+    实际进度."""
+    shares = [column for column in columns if column.key in _OF_SHARES and column.shape.percents >= _NEARLY_ALL]
+    planned = [column for column in shares if _PLANNED.match(column.name) and column.why != TOLD]
+    done = [column for column in shares if column not in planned]
+    if not planned or not done:
+        return columns
+    instead = {**dict.fromkeys((column.at for column in planned), KEEP), done[0].at: "percent"}
+    return [column._replace(key=instead.get(column.at, column.key)) for column in columns]
+
+
 _DIGITS = re.compile(r"\d+")
 
 
