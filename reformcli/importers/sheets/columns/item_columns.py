@@ -154,16 +154,27 @@ def _with_main(key: str, columns: list[SheetColumn]) -> list[SheetColumn]:
                 if place_of_main is not None:
                     rest[place_of_main] = columns[place_of_main]._replace(key=KEEP, why="")
                 return [*rest[:place], column._replace(key=main), *rest[place + 1 :]]
-    return columns if place_of_main is not None else _with_finest(key, columns)
+    return _with_finest(key, columns)
+
+
+_BY_NAME = re.compile(r"名称?$|\bname$", re.IGNORECASE)
 
 
 def _with_finest(key: str, columns: list[SheetColumn]) -> list[SheetColumn]:
-    """The columns; where nothing names the items, the finest of what sorts them does, if it differs: 模块, 功能."""
+    """The columns; where no heading names the items, the finest of what sorts them does, if it differs: 模块, 功能. Where
+    cells look like names, only what is headed as one does: 系统名称, 整合方式."""
+    main = next((column for column in columns if column.key == "title"), None)
     sorting = [column for column in columns if column.key in ("theme", KEEP) and "theme" in _may_mean(column)]
+    if main is not None:
+        sorting = [column for column in sorting if column.at < main.at and _BY_NAME.search(column.name)]
     finest = max(sorting, key=_different, default=None)
     if key != "project" or finest is None or finest.shape.distinct < _NEARLY_ALL or finest.why == TOLD:
         return columns
-    return [column._replace(key="title", why="cells") if column is finest else column for column in columns]
+    title = finest._replace(key="title", why="near" if _BY_NAME.search(finest.name) else "cells")
+    return [
+        title if column is finest else column._replace(key=KEEP, why="") if column is main else column
+        for column in columns
+    ]
 
 
 def _is_whole(at: int, title: int, columns: Sequence[SheetColumn]) -> bool:
