@@ -36,7 +36,9 @@ def weigh_pair(text: str, earlier: Item, item: Item) -> None:
         earlier.named = True
     if (item.is_dated or item.length) and _is_context(text, earlier, item):
         _leave_out(text, earlier, item, ambiguous=item.length)
-    elif (earlier.limited or (earlier.is_dated and not earlier.bare and earlier.level is not Level.DAY)) and _is_only_about(text, item, earlier.place[1]):
+    elif (
+        earlier.limited or (earlier.is_dated and not earlier.bare and earlier.level is not Level.DAY)
+    ) and _is_only_about(text, item, earlier.place[1]):
         _leave_out(text, item, earlier)
     elif _is_of_another_year(earlier, item):
         earlier.doubt(_(DOUBT))
