@@ -65,7 +65,7 @@ def _of_paper(name: str, label: str) -> _Piece:
     """A piece that is a paper, as a document for word processors."""
 
     def make(context: Context, asked: _Asked) -> Iterator[tuple[str, str, bytes]]:
-        fields = papers.fields_of(context, name, **asked.of(name))
+        fields = papers.fields_of(context, name, asked.of(name))
         yield _name(label), ".docx", context.rendered(papers.composed(context, name, fields), "docx")
 
     return _Piece(label, make)
@@ -78,7 +78,7 @@ def _of_report(declared: Callable[[], Report], label: str, shape: str, *, sheet:
         made = declared()
         settings = {key: context.settings[key] for key in made.settings}
         plan = context.plan if made.this_plan else None
-        table = made.make(context.ledger, filters.question(context, plan=plan, **settings))
+        table = made.make(context.ledger, filters.question(context, settings, plan=plan))
         yield _name(label), f".{shape}", context.rendered(table._replace(rows=tuple(table.rows)), shape, sheet=sheet)
 
     return _Piece(label, make)

@@ -78,7 +78,7 @@ def _print_paper(context: Context, name: str, declared: Paper, ref: str | None) 
         options["about"] = get_any(context, text, is_owner=declared.of_owner)
     if declared.of_month:
         options["month"] = _month(context, ref)
-    context.show(papers.composed(context, name, papers.fields_of(context, name, **options)))
+    context.show(papers.composed(context, name, papers.fields_of(context, name, options)))
 
 
 def _month(context: Context, text: str | None) -> date:

@@ -54,7 +54,7 @@ def statements(ledger: Ledger, question: Question) -> Table:
     handed = dict(_handed_in(ledger, owners, year, question.scope.today))
     units = [owner for owner in owners if owner.name in led]
     missing = [owner for owner in units if owner.number not in handed]
-    shown = units if question.options.get("all") else missing
+    shown = units if question.has("all") else missing
     rows = tuple(_row(owner, led[owner.name], handed.get(owner.number), year) for owner in shown)
     summary = plural(
         "{n} of {units} units has not handed in its statement of {year}.",

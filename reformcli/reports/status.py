@@ -160,7 +160,7 @@ def _counts(section: str, counts: Mapping[str, int], names: Mapping[str, str], t
 
 
 def _parts(ledger: Ledger, question: Question, projects: Sequence[Lit], late: Sequence[Answered]) -> Iterator[Row]:
-    by = question.options.get("by")
+    by = question.option("by", str)
     if by is None:
         return
     parts = _grouping(ledger, by)

@@ -6,11 +6,11 @@ The owner reports, the office verifies: done is a report. A cell that cannot be 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from reformcli.errors import BadValue
 from reformcli.i18n import _, in_sequence, mark
-from reformcli.model.fields import fields_of
+from reformcli.model.fields import FieldValue, fields_of
 from reformcli.model.form import TEXTS, FormAnswer
 from reformcli.model.note import NOUN as NOTE
 from reformcli.model.note import PROGRESS
@@ -64,7 +64,7 @@ class FormCells:
         """What stands in a cell."""
         return self._answer.cells.get(key, "").strip()
 
-    def _values(self, tracked: Tracked) -> dict[str, Any]:
+    def _values(self, tracked: Tracked) -> dict[str, FieldValue]:
         code, day = self._state(tracked), self._day()
         if self._is_faulty("state"):
             return {}
@@ -75,7 +75,7 @@ class FormCells:
                 return {}
             if code in (PLANNED, STARTED):
                 self.remarks["state"] = _("{word} was left as it stood; by the day given it is done", word=word)
-            values = {"reported": day, "state": REPORTED}
+            values: dict[str, FieldValue] = {"reported": day, "state": REPORTED}
         elif code is None or code == self._answer.sent["state"] or self._is_faulty("done"):
             return {}
         elif code == REPORTED:

@@ -1,14 +1,14 @@
 """Owners: finding them by any of their names, noticing near-misses, adding, changing."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Iterable
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from reformcli.errors import BadValue, NotPossible, UnknownOwner
 from reformcli.i18n import _, joined
 from reformcli.model.change import Change
-from reformcli.model.fields import Thing, fields_of
+from reformcli.model.fields import FieldValues, Thing, fields_of, value_in
+from reformcli.model.noun import build, changed
 from reformcli.model.owner import KINDS, Owner, normal
 from reformcli.model.text import for_shell
 from reformcli.model.tree import upwards
@@ -150,20 +150,20 @@ def ring(name: str) -> BadValue:
     )
 
 
-def add_owner(values: Mapping[str, Any], book: OwnerBook) -> list[Change[Thing]]:
+def add_owner(values: FieldValues, book: OwnerBook) -> list[Change[Thing]]:
     """Add an owner. Raises NotPossible where one of its names is taken."""
-    owner = Owner(**{**values, "name": _one_name(values["name"])})
+    owner = build(Owner, {**values, "name": _one_name(value_in(values, "name", str) or "")})
     must_have_its_names_alone(owner, book)
     _check_validity(owner)
     return [Change(None, owner)]
 
 
-def edit_owner(owner: Owner, values: Mapping[str, Any], book: OwnerBook) -> list[Change[Thing]]:
+def edit_owner(owner: Owner, values: FieldValues, book: OwnerBook) -> list[Change[Thing]]:
     """Change fields of an owner. Its old name is one of its others from then on: next month's lists still bear it."""
-    after = replace(owner, **values)
+    after = changed(owner, values)
     if "other_names" not in values and normal(owner.name) != normal(after.name):
         others = dict.fromkeys((*after.other_names, owner.name))
-        after = replace(after, other_names=tuple(name for name in others if normal(name) != normal(after.name)))
+        after = changed(after, {"other_names": tuple(name for name in others if normal(name) != normal(after.name))})
     must_have_its_names_alone(after, book)
     book.place(after)
     _check_validity(after)

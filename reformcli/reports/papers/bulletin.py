@@ -46,13 +46,13 @@ def bulletin(ledger: Ledger, question: Question) -> Fields:
     """The fields of a bulletin of the time from the option `since`, else the first day of the quarter, to today."""
     today = question.scope.today
     of_year = question._replace(scope=question.scope._replace(plan=question.plan))
-    since = question.options.get("since") or quarter_of(today)[0]
+    since = question.option("since", date) or quarter_of(today)[0]
     _must_be_in_order(question)
     behind = late(ledger, question)
     before = laggards.late_on(ledger, question, since)
     return {
-        "number": question.options.get("number"),
-        "office": question.options.get("office.name"),
+        "number": question.option("number", int),
+        "office": question.option("office.name", str),
         "day": today,
         "since": since,
         "plan": question.plan,
@@ -63,7 +63,7 @@ def bulletin(ledger: Ledger, question: Question) -> Fields:
         "laggards": tuple(laggards.by_unit(behind, before, today)),
         "matters": tuple(matters(ledger, question, since)),
         "requirements": tuple(laggards.requirements(behind, before)),
-        "next_visit": question.options.get("next_visit"),
+        "next_visit": question.option("next_visit", date),
         **following(ledger, question, since),
         "annex": _annex(ledger, of_year),
     }
@@ -71,7 +71,7 @@ def bulletin(ledger: Ledger, question: Question) -> Fields:
 
 def _must_be_in_order(question: Question) -> None:
     """Raise BadValue where the next visits are not after the bulletin."""
-    today, following = question.scope.today, question.options.get("next_visit")
+    today, following = question.scope.today, question.option("next_visit", date)
     if following is not None and following < today:
         raise BadValue(_("--next-visit {day} is before the day of the bulletin, {today}.", day=following, today=today))
 

@@ -83,7 +83,8 @@ class _Unit(NamedTuple):
 
 def monthly(ledger: Ledger, question: Question) -> Fields:
     """The fields of a month's notice: that of the option `month`, its first day. Raises BadValue for one to come."""
-    today, first = question.scope.today, question.options["month"]
+    today = question.scope.today
+    first = question.option("month", date) or month_of(today)[0]
     if first > today:
         raise BadValue(_("{date} has not come yet.", date=first), hint=_("Name a month that has begun."))
     last = min(today, month_of(first)[1])
@@ -100,7 +101,7 @@ def monthly(ledger: Ledger, question: Question) -> Fields:
     ]
     return {
         "month": first,
-        "office": question.options.get("office.name"),
+        "office": question.option("office.name", str),
         "day": today,
         "until": period.last,
         "sent": sum(period.holds(submission.date) for submission in records.submissions),

@@ -104,7 +104,7 @@ def statement(ledger: Ledger, question: Question) -> Fields:
 
 def _subject(question: Question, reckoning: Reckoning, records: Records) -> _Subject:
     """Whom the statement is of. Raises NotPossible for what has none: a group, a person of no unit, a thing."""
-    owner = question.options["about"]
+    owner = question.about
     if not isinstance(owner, Owner):
         raise NotPossible(_("A statement is of an owner."), hint=_("Name a unit, its head or a leader."))
     first = max(reckoning.first, owner.valid_from or reckoning.first)
