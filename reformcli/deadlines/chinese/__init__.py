@@ -98,8 +98,7 @@ def _after_lead(tape: Tape, place: int, item: Item, after: int, lead: str, state
     `stated` says that other items come before it.
     """
     first = tape.at(place)
-    counted_back = first.kind == "numeral" and tape.kind(place + 1) == "day" and item.kind is Kind.DATE
-    if counted_back and patterns()["happens"].search(lead):
+    if first.kind == "numeral" and tape.kind(place + 1) == "day" and patterns()["happens"].search(lead):
         # 期满三十日前: not a day of the month, but so many days before an event.
         return on_an_event()
     if _is_plain_number(tape, place, after):

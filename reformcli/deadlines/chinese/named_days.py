@@ -55,9 +55,8 @@ def summer(tape: Tape, place: int, whole: Moment) -> Found:
 
 def weekday_beside(tape: Tape, place: int, whole: Moment) -> Found:
     """The weekday beside a day, in brackets or not, is checked."""
-    opened = tape.kind(place) in ("open", "space")
-    checked = with_weekday(whole, tape.at(place + opened).value or 0)
-    return checked, place + 1 + opened + (tape.kind(place) == "open")
+    opened = tape.kind(place) == "open"
+    return with_weekday(whole, tape.at(place + opened).value or 0), place + 1 + 2 * opened
 
 
 def with_weekday(day: Moment, weekday: int) -> Moment:
@@ -71,7 +70,6 @@ def with_weekday(day: Moment, weekday: int) -> Moment:
 
 def clock_beside(tape: Tape, place: int, whole: Moment) -> Found:
     """A time of day is dropped; 7月1日零时 may be the end of 30 June, 零时起 is not."""
-    place += tape.kind(place) == "space"
     midnight = tape.at(place).text in ("0时", "零时", "零点", "0点") and tape.kind(place + 1) != "from"
     return whole.doubtful(whole.span.end - DAY) if midnight else whole, tape.skip(place, "clock")
 

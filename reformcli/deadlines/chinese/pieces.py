@@ -83,7 +83,7 @@ def doubled(unit: str) -> PieceReader:
     """A unit that is said twice: 每月月底, 每季度季末."""
 
     def read(tape: Tape, place: int) -> Piece | None:
-        edged = tape.kind(place + 1) in ("end", "begin", "middle", "last day", "finish", "weekday")
+        edged = tape.kind(place + 1) in ("end", "begin", "middle", "finish", "weekday")
         return Piece(unit, place + 1) if edged and UNITS.get(tape.at(place).text) == unit else None
 
     return read
@@ -195,9 +195,9 @@ def _days(tape: Tape, place: int) -> Piece | None:
         place += 1
     if not days or tape.kind(place - 2) != "day":
         return None
-    end = place + (tape.kind(place) == "month" and tape.kind(place + 1) in ("end", "last day"))
+    end = place + (tape.kind(place) == "month" and tape.kind(place + 1) == "end")
     words = [str(day) for day in sorted(days)]
-    if tape.kind(end) in ("end", "last day"):
+    if tape.kind(end) == "end":
         return Piece(", ".join([*([] if spans else words), "last"]), end + 1)
     return Piece(", ".join(words), place - 1)
 

@@ -21,16 +21,13 @@ from reformcli.deadlines.tape import FoundItem, Tape
 
 _SUFFIXES = ("before", "until", "within", "inclusive", "clock", "during", "around")
 
-_ENDED = "UNIT? end|last-day|finish after? 的?"
-
 DETAILS: tuple[Row, ...] = (
     # After, before and at the end of each unit.
-    Row("UNIT? end|last-day|finish before BACK", "{back} before {unit} end", "{every}"),
-    Row("UNIT? end|last-day after LENGTH", "{unit} end + {length}"),
+    Row("UNIT? end|finish before BACK", "{back} before {unit} end", "{every}"),
+    Row("UNIT? end after LENGTH", "{unit} end + {length}"),
     Row("UNIT? finish after|from? 的? LENGTH", "{unit} end + {length}"),
     Row("after LENGTH", "{unit} end + {length}"),
-    Row(f"{_ENDED} MONTHOF DAY", "{monthof} month of {unit} day {day}", units="quarter,half-year"),
-    Row(f"{_ENDED} MONTHOF DAY", "monthly day {day}", units="month"),
+    Row("UNIT? end|finish after? 的? MONTHOF DAY", "{monthof} month of {unit} day {day}", units="quarter,half-year"),
     # The n-th of each unit.
     Row("NTH workday", "{nth} working day of {unit}"),
     Row("UNIT? end LAST workday", "last working day of {unit}"),
@@ -47,7 +44,8 @@ DETAILS: tuple[Row, ...] = (
     # A month of each quarter or half-year.
     Row("MONTHOF 的? DAY", "{monthof} month of {unit} day {day}", units="quarter,half-year"),
     Row("MONTHOF 的? TENDAYS", "{monthof} month of {unit}{tendays}", units="quarter,half-year"),
-    Row("MONTHOF 的? month? end|last-day?", "{monthof} month of {unit}", units="quarter,half-year"),
+    Row("MONTHOF 的? LAST day", "{monthof} month of {unit}", units="quarter,half-year"),
+    Row("MONTHOF 的? month? end?", "{monthof} month of {unit}", units="quarter,half-year"),
     Row("end DAY", "last month of quarter day {day}", units="quarter"),
     Row("begin DAY", "first month of quarter day {day}", units="quarter"),
     # Days of each month.
@@ -62,8 +60,9 @@ DETAILS: tuple[Row, ...] = (
     Row("TENDAYOF", "monthly day {tendayof}", units="month"),
     Row("DAY range NEXTMONTH", "monthly day {nextmonth}", units="month"),
     Row("DAYS", "monthly day {days}", units="month"),
-    Row("UNIT? end LAST day", "{every} last day", units="month,quarter,half-year"),
-    Row("UNIT? end|last-day|finish", "{every} last day", units="month,quarter,half-year"),
+    Row("UNIT? end? 的? LAST day", "{every} last day", units="month,quarter,half-year"),
+    Row("LAST day", "yearly 12-31", units="year"),
+    Row("UNIT? end|finish", "{every} last day", units="month,quarter,half-year"),
     Row("begin", "first month of quarter day 10", units="quarter", ambiguous=True),
     Row("NEXTMONTH", "monthly day {nextmonth}", units="month"),
     Row("NEXTMONTH", "first month of quarter day {nextmonth}", units="quarter"),
@@ -71,7 +70,7 @@ DETAILS: tuple[Row, ...] = (
     Row("LATER", "first month of quarter day {later}", units="quarter"),
     # Days of each year.
     Row("NEXTYEAR", "yearly {nextyear}", units="year"),
-    Row("end|last-day|finish before|until?", "yearly 12-31", units="year"),
+    Row("end|finish before|until?", "yearly 12-31", units="year"),
     Row("begin", "yearly 01-31", units="year", ambiguous=True),
     Row("middle", "yearly 06-30", units="year", ambiguous=True),
     Row("FESTIVAL before LENGTH", "yearly {length} before {festival}", "yearly 1 day before {festival}", "year"),
@@ -79,7 +78,6 @@ DETAILS: tuple[Row, ...] = (
     Row("FESTIVAL", "yearly {festival}", units="year"),
     Row("LUNAR", "yearly lunar {lunar}", units="year"),
     # Days of each week.
-    Row("UNIT? finish", "weekly", units="week"),
     Row("UNIT? WEEKDAYS", "weekly {weekdays}", units="week"),
     Row("WEEKDAYS", "every 2 weeks {weekdays}", units="two-weeks", ambiguous=True),
 )  # fmt: skip
