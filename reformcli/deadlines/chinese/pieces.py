@@ -213,7 +213,7 @@ def _further_on(next_month: bool) -> PieceReader:
                 break
             turned = tape.kind(here) == "month word" and tape.at(here).text[0] in "次下"
             day = _day(tape, here + turned) if turned is next_month else None
-            if day is not None and (turned or tape.kind(day.after) in ("before", "until", "end of text")):
+            if day is not None and (turned or tape.kind(day.after) in ("before", "until")):
                 return day
         return None
 
