@@ -220,17 +220,6 @@ def _further_on(next_month: bool) -> PieceReader:
     return read
 
 
-def _next_year(tape: Tape, place: int) -> Piece | None:
-    """按年度报送，次年1月20日前: a day of the year after, in the same clause or the next."""
-    for here in range(place, min(place + 12, len(tape.tokens))):
-        if tape.kind(here) == "year word" and tape.at(here).text[0] in "次翌":
-            month, day = tape.numeral(here + 1) or 0, _day(tape, here + 3)
-            if not 1 <= month <= 12 or tape.kind(here + 2) != "month" or day is None:
-                return None
-            return Piece(f"{month:02}-{int(day.words):02}", day.after)
-    return None
-
-
 def _festival(tape: Tape, place: int) -> Piece | None:
     token = tape.at(place)
     return Piece(by_chinese_name()[token.text].key, place + 1) if token.kind == "festival" else None
@@ -245,7 +234,7 @@ PIECES: Mapping[str, Callable[[Tape, int], Piece | None]] = {
     "BACK": _length(before=True), "DAY": _day, "DAYS": _days, "EARLIER": _tens(("last", "10", "20"), 0),
     "FESTIVAL": _festival, "FIRST": _only(1), "FIRSTDAYS": _first_days, "LAST": _only(-1), "LATER": _further_on(False),
     "LENGTH": _length(before=False), "LUNAR": _lunar, "MONTHOF": _month_of, "NEXTMONTH": _further_on(True),
-    "NEXTYEAR": _next_year, "NTH": _ordinal, "TENDAYOF": _tens(("10", "20", "last")),
+    "NTH": _ordinal, "TENDAYOF": _tens(("10", "20", "last")),
     "TENDAYS": _tens((" day 10", " day 20", "")), "WEEKDAY": _weekday, "WEEKDAYS": _weekdays, "WEEKS": _weeks,
 }  # fmt: skip
 """The small readers of the rows, by their names in them."""

@@ -69,7 +69,6 @@ DETAILS: tuple[Row, ...] = (
     Row("LATER", "monthly day {later}", units="month"),
     Row("LATER", "first month of quarter day {later}", units="quarter"),
     # Days of each year.
-    Row("NEXTYEAR", "yearly {nextyear}", units="year"),
     Row("end|finish before|until?", "yearly 12-31", units="year"),
     Row("begin", "yearly 01-31", units="year", ambiguous=True),
     Row("middle", "yearly 06-30", units="year", ambiguous=True),
